@@ -1,0 +1,252 @@
+//! `count/announced`: 下面讲三点意见, and four follow; 扎紧“四个”口袋, and three follow.
+//!
+//! An announcement is a number with a classifier and a word for what is listed, directly before a series. It is judged
+//! only by a series that starts at one right behind it; where none does, or where any reading agrees, all is well.
+
+use crate::checks::{Parts, no_options};
+use crate::facts::marks::{Family, Mark, Place};
+use crate::facts::series::Series;
+use crate::facts::tokens::{Token, TokenKind};
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::chars::is_han;
+use crate::text::fold::narrow;
+use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::span::Span;
+
+/// Most items that are announced in numbers.
+const MAX_ITEMS: u64 = 20;
+/// Longest noun behind the classifier, in characters: 三项|重点任务.
+const MAX_NOUN: usize = 8;
+/// Most sentences that may stand between the announcement and the first item in the same block.
+const MAX_SENTENCES_BETWEEN: usize = 2;
+
+/// Classifiers that announce a list by themselves.
+const STRONG: [&str; 6] = ["个方面", "方面", "点", "条", "项", "句话"];
+/// Classifiers that announce a list only with a noun that can be listed.
+const WEAK: [&str; 10] = ["个", "件", "大", "道", "份", "场", "步", "种", "类", "张"];
+/// Nouns that can be listed.
+const NOUNS: [&str; 44] = [
+    "方面",
+    "问题",
+    "环节",
+    "重点",
+    "关系",
+    "任务",
+    "工作",
+    "要求",
+    "意见",
+    "建议",
+    "希望",
+    "关键",
+    "阶段",
+    "步骤",
+    "层面",
+    "转变",
+    "突破",
+    "提升",
+    "抓手",
+    "原则",
+    "体系",
+    "机制",
+    "工程",
+    "行动",
+    "专题",
+    "议题",
+    "议程",
+    "事项",
+    "体会",
+    "特点",
+    "原因",
+    "短板",
+    "着力点",
+    "口子",
+    "口袋",
+    "关口",
+    "底线",
+    "责任",
+    "战役",
+    "措施",
+    "实事",
+    "事",
+    "倡议",
+    "坚持",
+];
+
+pub(in crate::checks) fn build(parts: Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Announced))
+}
+
+struct Announced;
+
+/// A number of items that the text promises.
+#[derive(Clone, Copy)]
+struct Announcement {
+    /// From the number to the noun.
+    span: Span,
+    count: u64,
+    block: usize,
+}
+
+impl Check for Announced {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let announcements = announcements(cx);
+        let mut judged = Vec::new();
+        for announcement in announcements.iter().rev() {
+            let Some((index, series)) = following(cx, *announcement) else { continue };
+            if judged.contains(&index) {
+                continue;
+            }
+            judged.push(index);
+            let agrees = |other: &Announcement| {
+                other.count == u64::from(series.last_ordinal())
+                    && following(cx, *other).is_some_and(|(at, _)| at == index)
+            };
+            if !announcements.iter().any(agrees) && !another_agrees(cx, *announcement, index) {
+                report(cx, out, *announcement, series);
+            }
+        }
+    }
+}
+
+fn report(cx: &Context<'_>, out: &mut Findings<'_>, announcement: Announcement, series: &Series) {
+    let marks = cx.facts.marks();
+    let listed: Vec<&str> = series
+        .members
+        .iter()
+        .map(|&member| cx.doc.slice(marks[member].span).trim_end_matches(['，', ',', '、', '.', ' ']))
+        .collect();
+    let found = u64::from(series.last_ordinal());
+    let (first, last) = (marks[series.members[0]].span, marks[series.members[series.members.len() - 1]].span);
+    out.report(announcement.span)
+        .variant(if found < announcement.count { "fewer" } else { "more" })
+        .arg("announced", announcement.count)
+        .arg("found", found)
+        .arg("listed", listed.join("、"))
+        .related("first", first)
+        .related("last", last);
+}
+
+/// Every announcement, in order.
+fn announcements(cx: &Context<'_>) -> Vec<Announcement> {
+    let mut found = Vec::new();
+    for (block, tokens) in cx.facts.tokens().blocks().enumerate() {
+        found.extend((0..tokens.len()).filter_map(|at| announcement(cx, block, tokens, at)));
+    }
+    found
+}
+
+fn announcement(cx: &Context<'_>, block: usize, tokens: &[Token], at: usize) -> Option<Announcement> {
+    let number = tokens[at].span();
+    let count = count(tokens[at].kind, cx.doc.slice(number))?;
+    let within = cx.doc.blocks()[block].span;
+    let before = &cx.doc.text()[within.start..number.start];
+    let behind = &cx.doc.text()[number.end..within.end];
+    if before.ends_with([
+        '第', '约', '近', '上', '数', '前', '后', '午', '晚', '早', '晨', '几', '这', '每', '各', '等', '.',
+    ]) {
+        return None;
+    }
+    let quoted = at.checked_sub(1).is_some_and(|open| is_quote(cx, tokens[open], number.start));
+    let length = if quoted { quoted_length(behind)? } else { plain_length(behind)? };
+    Some(Announcement { span: Span::new(number.start, number.end + length), count, block })
+}
+
+fn is_quote(cx: &Context<'_>, token: Token, end: usize) -> bool {
+    token.kind == TokenKind::Open
+        && token.span().end == end
+        && matches!(cx.doc.slice(token.span()), "“" | "「" | "\"")
+}
+
+fn count(kind: TokenKind, number: &str) -> Option<u64> {
+    let count = match kind {
+        TokenKind::Digits => number.chars().map(narrow).collect::<String>().parse().ok()?,
+        TokenKind::Numeral => cardinal(number)?,
+        _ => return None,
+    };
+    (2..=MAX_ITEMS).contains(&count).then_some(count)
+}
+
+/// `四个”口袋`: a bare classifier, the closing mark, and a noun outside. A term (`四个意识”`) has its noun inside.
+fn quoted_length(behind: &str) -> Option<usize> {
+    let classifier = STRONG.iter().chain(&WEAK).find(|word| behind.starts_with(**word))?;
+    let rest = behind[classifier.len()..].strip_prefix(['”', '」', '"'])?;
+    let noun = noun(rest);
+    let length = behind.len() - rest.len() + noun.len();
+    (!noun.is_empty()).then_some(length)
+}
+
+/// `三点意见`, `四个方面`, `五项重点任务`; up to the next punctuation.
+fn plain_length(behind: &str) -> Option<usize> {
+    let (classifier, is_strong) = STRONG
+        .iter()
+        .map(|word| (*word, true))
+        .chain(WEAK.iter().map(|word| (*word, false)))
+        .find(|(word, _)| behind.starts_with(word))?;
+    let rest = &behind[classifier.len()..];
+    let noun = noun(rest);
+    let ends = rest[noun.len()..].chars().next().is_none_or(|c| !is_han(c));
+    let listed = NOUNS.iter().any(|word| noun.contains(word));
+    let length = classifier.len() + noun.len();
+    (ends && (listed || (is_strong && noun.is_empty()))).then_some(length).or_else(|| {
+        // 从三个方面入手, 讲四点要求如下: the noun ends before a verb.
+        let known = NOUNS.iter().filter(|word| rest.starts_with(**word)).map(|word| word.len()).max();
+        let known =
+            if is_strong && classifier.ends_with("方面") { Some(known.unwrap_or(0)) } else { known };
+        known.map(|noun| classifier.len() + noun)
+    })
+}
+
+/// The Han characters at the start, as far as a noun may reach; no numerals.
+fn noun(text: &str) -> &str {
+    let end =
+        text.char_indices().find(|(_, c)| !is_han(*c) || is_numeral(*c)).map_or(text.len(), |(at, _)| at);
+    let noun = &text[..end];
+    if noun.chars().count() > MAX_NOUN { "" } else { noun }
+}
+
+/// The series that an announcement is followed by, if one starts right behind it.
+fn following<'a>(cx: &'a Context<'_>, announcement: Announcement) -> Option<(usize, &'a Series)> {
+    let marks = cx.facts.marks();
+    let next = marks.partition_point(|mark| mark.span.start < announcement.span.end);
+    let first = marks.get(next)?;
+    let is_near = match first.place {
+        Place::Inline => {
+            first.block == announcement.block
+                && sentences_between(cx, announcement, first) <= MAX_SENTENCES_BETWEEN
+        }
+        Place::Head => is_head_near(cx, announcement, first),
+    };
+    let (index, series) =
+        cx.facts.series().iter().enumerate().find(|(_, series)| series.members[0] == next)?;
+    let is_list = first.ordinal == 1 && series.members.len() > 1 && series.is_regular();
+    (is_near && is_list && !matches!(series.family, Family::Article(_))).then_some((index, series))
+}
+
+/// Sentences that end between the announcement and a mark.
+fn sentences_between(cx: &Context<'_>, announcement: Announcement, mark: &Mark) -> usize {
+    let between = &cx.doc.text()[announcement.span.end..mark.span.start];
+    between.chars().filter(|c| matches!(c, '。' | '！' | '？')).count()
+}
+
+/// The mark heads the next block, and the announcement stands near the end of its own.
+fn is_head_near(cx: &Context<'_>, announcement: Announcement, mark: &Mark) -> bool {
+    let within = cx.doc.blocks()[announcement.block].span;
+    let rest = &cx.doc.text()[announcement.span.end..within.end];
+    let sentences = rest.chars().filter(|c| matches!(c, '。' | '！' | '？')).count();
+    mark.block == announcement.block + 1 && sentences <= MAX_SENTENCES_BETWEEN
+}
+
+/// Some other series, in the same place or within the items, is as long as announced.
+fn another_agrees(cx: &Context<'_>, announcement: Announcement, judged: usize) -> bool {
+    let marks = cx.facts.marks();
+    cx.facts.series().iter().enumerate().any(|(index, series)| {
+        let first = &marks[series.members[0]];
+        index != judged
+            && first.ordinal == 1
+            && first.span.start >= announcement.span.end
+            && first.block <= announcement.block + 1
+            && series.parent != Some(judged)
+            && u64::from(series.last_ordinal()) == announcement.count
+    })
+}

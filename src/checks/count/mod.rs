@@ -1,0 +1,3 @@
+//! Counts that are announced, against what follows.
+
+pub(super) mod announced;

@@ -1,0 +1,3 @@
+//! Dates that cannot be.
+
+pub(super) mod impossible;

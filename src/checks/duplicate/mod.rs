@@ -1,0 +1,3 @@
+//! Text that stands twice.
+
+pub(super) mod block;

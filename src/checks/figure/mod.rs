@@ -1,0 +1,3 @@
+//! Figures that do not agree.
+
+pub(super) mod sum;

@@ -1,0 +1,62 @@
+//! L4: checks in Rust, in the folders of the rules they belong to.
+
+mod count;
+mod date;
+mod duplicate;
+mod figure;
+mod numbering;
+mod placeholder;
+
+use crate::facts::lexicon::LexiconBuilder;
+use crate::rule::check::Check;
+
+/// What a check is built from: its options as written, and the words of all checks to add its own to.
+pub struct Parts<'a> {
+    /// The `options` of the rule's `[code]` section.
+    pub options: toml::Table,
+    /// Words that are looked for.
+    pub lexicon: &'a mut LexiconBuilder,
+}
+
+/// Builds a check, or says which option is wrong.
+pub type Build = fn(Parts<'_>) -> Result<Box<dyn Check>, String>;
+
+/// Every check, by the id of its rule.
+pub const CHECKS: [(&str, Build); 8] = [
+    ("count/announced", count::announced::build),
+    ("date/impossible", date::impossible::build),
+    ("duplicate/block", duplicate::block::build),
+    ("figure/sum", figure::sum::build),
+    ("numbering/gap", numbering::gap::build),
+    ("numbering/repeat", numbering::repeat::build),
+    ("placeholder/date", placeholder::date::build),
+    ("placeholder/mask", placeholder::mask::build),
+];
+
+/// The `options` of a `[code]` section, the only key it may have.
+///
+/// # Errors
+/// Where the section holds anything else.
+pub fn options_of(section: &toml::Table) -> Result<toml::Table, String> {
+    let mut options = toml::Table::new();
+    for (key, value) in section {
+        match (key.as_str(), value) {
+            ("options", toml::Value::Table(table)) => options = table.clone(),
+            _ => return Err(format!("`{key}` is not `options`, a table")),
+        }
+    }
+    Ok(options)
+}
+
+/// Reads the options of a check.
+fn options<T: serde::de::DeserializeOwned>(table: toml::Table) -> Result<T, String> {
+    table.try_into().map_err(|error: toml::de::Error| error.message().to_owned())
+}
+
+/// For a check that has no options.
+fn no_options(table: &toml::Table) -> Result<(), String> {
+    match table.keys().next() {
+        Some(key) => Err(format!("unknown option `{key}`: this rule has none")),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,4 @@
+//! Item numbers that do not follow.
+
+pub(super) mod gap;
+pub(super) mod repeat;

@@ -1,0 +1,4 @@
+//! Blanks that were never filled in.
+
+pub(super) mod date;
+pub(super) mod mask;

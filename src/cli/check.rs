@@ -1,0 +1,216 @@
+//! `hegao check`: reads files, hands them to the engine a batch at a time, and prints what comes back in order.
+
+use std::fs;
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date as Day;
+use miette::GraphicalTheme;
+use rayon::ThreadPoolBuilder;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::cli::args::{CheckOptions, Format};
+use crate::cli::language::Texts;
+use crate::cli::sink::{FileSink, stdout};
+use crate::cli::walk::{Input, inputs};
+use crate::cli::{CLEAN, Color, FAILED, FOUND, Failure, complain};
+use crate::document::source::Source;
+use crate::engine::lint::{self, Today};
+use crate::engine::report::{FileReport, Problem, Summary};
+use crate::output::json::Json;
+use crate::output::line::Line;
+use crate::output::pretty::Pretty;
+use crate::output::{Output, Run, summary};
+use crate::registry::{Registry, Ruleset};
+use crate::rule::Language;
+use crate::rule::check::{DateOrigin, ReferenceDate};
+
+/// Files that are checked before any of them is printed; bounds what is kept in memory.
+const BATCH: usize = 64;
+/// How long a run is silent before it shows its progress.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// Width of the report where nobody says how wide the terminal is, in display cells.
+const DEFAULT_WIDTH: usize = 100;
+/// Widest report: longer lines are hard to read.
+const MAX_WIDTH: usize = 120;
+
+/// Checks what `options` name and says how the run ended.
+pub(super) fn run(
+    options: &CheckOptions,
+    registry: &Registry,
+    language: Language,
+    color: Color,
+) -> Result<u8, Failure> {
+    let rules = registry.select(&options.select, &options.ignore)?;
+    let today = today(options.today.as_deref())?;
+    let job = Job { rules: Ruleset::new(&rules)?, today, stdin_name: options.stdin_filename.as_deref() };
+    let run = Run { registry, language, fail_on: options.fail_on.severity() };
+    let inputs = inputs(&options.paths);
+    let mut output = output(options, color);
+    let summary = match &options.output {
+        None => job
+            .write(&run, &inputs, options, output.as_mut(), &mut stdout())
+            .map_err(|error| Failure::Write("-".to_owned(), error))?,
+        Some(path) => {
+            let failed = |error| Failure::Write(path.display().to_string(), error);
+            let mut file = FileSink::create(path).map_err(failed)?;
+            let summary = job.write(&run, &inputs, options, output.as_mut(), &mut file).map_err(failed)?;
+            file.finish(path).map_err(failed)?;
+            summary
+        }
+    };
+    complain(&summary::text(&summary, language));
+    Ok(match summary.unreadable {
+        0 if summary.reaches(run.fail_on) => FOUND,
+        0 => CLEAN,
+        _ => FAILED,
+    })
+}
+
+fn today(option: Option<&str>) -> Result<Today, Failure> {
+    match option {
+        Some("off") => Ok(Today::Off),
+        Some(date) => {
+            let day: Day = date.parse().map_err(|_| Failure::BadDate(date.to_owned()))?;
+            Ok(Today::Fixed(ReferenceDate { day, origin: DateOrigin::CommandLine }))
+        }
+        None => {
+            let day = jiff::Zoned::now().date();
+            Ok(Today::Fallback(ReferenceDate { day, origin: DateOrigin::Clock }))
+        }
+    }
+}
+
+fn output(options: &CheckOptions, color: Color) -> Box<dyn Output> {
+    match options.format {
+        Format::Line => Box::new(Line),
+        Format::Json => Box::<Json>::default(),
+        Format::Pretty => {
+            let is_terminal = options.output.is_none() && io::stdout().is_terminal();
+            let theme = match color.is_coloured(is_terminal) {
+                true => GraphicalTheme::unicode(),
+                false => GraphicalTheme::unicode_nocolor(),
+            };
+            Box::new(Pretty::new(width(), theme))
+        }
+    }
+}
+
+/// The width of the terminal, from `COLUMNS` where that is set.
+fn width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    columns.or_else(terminal).unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH)
+}
+
+/// What every file of a run is checked with.
+struct Job<'o> {
+    rules: Ruleset,
+    today: Today,
+    stdin_name: Option<&'o str>,
+}
+
+impl Job<'_> {
+    fn write(
+        &self,
+        run: &Run<'_>,
+        inputs: &[Input],
+        options: &CheckOptions,
+        output: &mut dyn Output,
+        out: &mut dyn Write,
+    ) -> io::Result<Summary> {
+        let threads = options.jobs.map_or(0, std::num::NonZero::get);
+        let pool = ThreadPoolBuilder::new().num_threads(threads).build().map_err(io::Error::other)?;
+        let mut summary = Summary::default();
+        let mut progress = Progress::new(run.language, inputs.len());
+        output.begin(run, out)?;
+        for batch in inputs.chunks(BATCH) {
+            let reports: Vec<FileReport> = match batch {
+                [one] => vec![self.check(one)],
+                many => pool.install(|| many.par_iter().map(|input| self.check(input)).collect()),
+            };
+            for report in &reports {
+                summary.add(report);
+                output.file(run, report, out)?;
+            }
+            progress.advance(batch.len());
+        }
+        output.end(run, &summary, out)?;
+        out.flush()?;
+        progress.clear();
+        Ok(summary)
+    }
+
+    fn check(&self, input: &Input) -> FileReport {
+        let (name, bytes) = match input {
+            Input::File(path) => (path.display().to_string(), fs::read(path)),
+            Input::Stdin => (self.stdin_name.unwrap_or("-").to_owned(), stdin()),
+            Input::Failed(path, problem) => {
+                return FileReport { path: path.display().to_string(), outcome: Err(problem.clone()) };
+            }
+        };
+        match bytes {
+            Ok(bytes) => lint::check(Source { name, bytes }, &self.rules, self.today),
+            Err(error) => FileReport { path: name, outcome: Err(Problem::Unreadable(error.to_string())) },
+        }
+    }
+}
+
+fn stdin() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A line on standard error that says how far a long run is; on a terminal only.
+struct Progress {
+    texts: Texts,
+    started: Instant,
+    done: usize,
+    all: usize,
+    is_terminal: bool,
+    is_shown: bool,
+}
+
+impl Progress {
+    fn new(language: Language, all: usize) -> Self {
+        let is_terminal = io::stderr().is_terminal();
+        Self {
+            texts: Texts::of(language),
+            started: Instant::now(),
+            done: 0,
+            all,
+            is_terminal,
+            is_shown: false,
+        }
+    }
+
+    fn advance(&mut self, files: usize) {
+        self.done += files;
+        if self.is_terminal && self.started.elapsed() > PATIENCE {
+            complain(&format!("\r{}", (self.texts.progress)(self.done, self.all)));
+            self.is_shown = true;
+        }
+    }
+
+    fn clear(&self) {
+        if self.is_shown {
+            complain("\r\x1b[K");
+        }
+    }
+}
+
+/// Reads the document that `path` names, for commands that show one.
+pub(super) fn read(path: &Path) -> Result<Source, Problem> {
+    let (name, bytes) = if path.as_os_str() == "-" {
+        ("-".to_owned(), stdin())
+    } else {
+        (path.display().to_string(), fs::read(path))
+    };
+    match bytes {
+        Ok(bytes) => Ok(Source { name, bytes }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Problem::NotFound),
+        Err(error) => Err(Problem::Unreadable(error.to_string())),
+    }
+}

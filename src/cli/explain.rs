@@ -1,0 +1,60 @@
+//! `hegao explain RULE`: all that its file says, for a person.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+use crate::cli::args::ExplainOptions;
+use crate::cli::sink::stdout;
+use crate::cli::{CLEAN, Failure};
+use crate::fix::Safety;
+use crate::output::summary::severity;
+use crate::registry::Registry;
+use crate::rule::{Examples, Language, Rule};
+
+/// Prints the page of one rule.
+pub(super) fn run(options: &ExplainOptions, registry: &Registry, language: Language) -> Result<u8, Failure> {
+    let rule = registry.rule(&options.rule)?;
+    let text = page(rule, &registry.examples(rule)?, language);
+    stdout().write_all(text.as_bytes()).map_err(|error| Failure::Write("-".to_owned(), error))?;
+    Ok(CLEAN)
+}
+
+fn page(rule: &Rule, examples: &Examples, language: Language) -> String {
+    let words = rule.wording(language);
+    let mut page = format!("{}  {}\n{}", rule.id, severity(rule.severity, language), words.title);
+    page += match rule.fix {
+        Some(Safety::Safe) => language.pick("（可自动改正）", " (can be mended)"),
+        Some(Safety::Unsafe) => {
+            language.pick("（可自动改正，改后要看）", " (can be mended; look at the result)")
+        }
+        Some(Safety::ShowOnly) | None => "",
+    };
+    page += "\n\n";
+    page += &words.why;
+    page.push('\n');
+    if let Some(help) = &words.plain.help {
+        let _ = writeln!(page, "{help}");
+    }
+    if let Some(source) = &rule.source {
+        let _ = writeln!(page, "{}{source}", language.pick("依据：", "Source: "));
+    }
+    section(&mut page, language.pick("会报告（⟦⟧ 里是报告的地方）：", "Reported (between ⟦ and ⟧):"));
+    for bad in &examples.bad {
+        example(&mut page, &bad.text);
+    }
+    section(&mut page, language.pick("不会报告：", "Not reported:"));
+    for good in &examples.good {
+        example(&mut page, &good.text);
+    }
+    page
+}
+
+fn section(page: &mut String, head: &str) {
+    let _ = write!(page, "\n{head}\n");
+}
+
+fn example(page: &mut String, text: &str) {
+    for (index, line) in text.trim_end().lines().enumerate() {
+        let _ = writeln!(page, "{}{line}", if index == 0 { "  · " } else { "    " });
+    }
+}

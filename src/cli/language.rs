@@ -1,0 +1,155 @@
+//! The program's own words in both languages, and which of the two to use.
+
+use std::ffi::OsString;
+
+use clap::Command;
+
+use crate::rule::Language;
+
+/// Chinese unless `--lang en` is among the arguments or the locale is English.
+pub(super) fn detect(arguments: &[OsString]) -> Language {
+    let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+    let asked = words.iter().enumerate().find_map(|(index, word)| match *word {
+        "--lang" => words.get(index + 1).copied(),
+        _ => word.strip_prefix("--lang="),
+    });
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let locale = locale.iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty());
+    let is_english = match asked {
+        Some(tag) => tag == "en",
+        None => locale.is_some_and(|locale| locale.starts_with("en")),
+    };
+    if is_english { Language::English } else { Language::Chinese }
+}
+
+/// Sentences of the program itself.
+pub(super) struct Texts {
+    pub(super) error: &'static str,
+    pub(super) unknown_rule: fn(&str) -> String,
+    pub(super) did_you_mean: fn(&str) -> String,
+    pub(super) see_rules: &'static str,
+    pub(super) bad_date: fn(&str) -> String,
+    pub(super) cannot_write: fn(&str, &str) -> String,
+    pub(super) progress: fn(usize, usize) -> String,
+}
+
+impl Texts {
+    pub(super) fn of(language: Language) -> Self {
+        match language {
+            Language::Chinese => Self {
+                error: "错误：",
+                unknown_rule: |name| format!("没有叫「{name}」的规则或类别"),
+                did_you_mean: |name| format!("，是不是「{name}」？"),
+                see_rules: "用 hegao rules 查看全部规则。",
+                bad_date: |date| {
+                    format!("--today 后面应当是 2026-03-05 这样的日期，或者 off，不能是「{date}」")
+                },
+                cannot_write: |path, reason| format!("写不了 {path}：{reason}"),
+                progress: |done, all| format!("已检查 {done} / {all}"),
+            },
+            Language::English => Self {
+                error: "error: ",
+                unknown_rule: |name| format!("no rule or family is called `{name}`"),
+                did_you_mean: |name| format!("; did you mean `{name}`?"),
+                see_rules: "`hegao rules` lists them all.",
+                bad_date: |date| format!("--today takes a date such as 2026-03-05, or `off`, not `{date}`"),
+                cannot_write: |path, reason| format!("cannot write {path}: {reason}"),
+                progress: |done, all| format!("{done} of {all} checked"),
+            },
+        }
+    }
+}
+
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
+
+/// Chinese help for each command.
+const COMMANDS: [(&str, &str); 5] = [
+    ("hegao", "核稿：中文讲话稿和公文定稿之前的最后一读"),
+    ("check", "检查文稿"),
+    ("rules", "列出全部规则"),
+    ("explain", "解释一条规则，附例子"),
+    ("text", "逐行打印从文稿里读到的文字"),
+];
+
+/// Chinese help for each argument.
+const ARGUMENTS: [(&str, &str); 18] = [
+    ("paths", "文件或文件夹；- 表示标准输入"),
+    ("format", "报告格式：pretty（给人看）、line（一行一处）、json（给程序）"),
+    ("output", "报告写到这个文件，不写到标准输出"),
+    ("select", "只用这些规则或类别，用逗号隔开；all 是全部规则"),
+    ("ignore", "不用这些规则或类别"),
+    ("fail_on", "从这一级起退出码为 1：error（必改）、warning（疑似）、hint（提示）"),
+    ("today", "“现在”指哪一天，如 2026-03-05；off 表示不与现在比较 [默认：文稿自己的日期，没有则为今天]"),
+    ("stdin_filename", "给标准输入一个文件名，从扩展名判断格式"),
+    ("no_config", "不读配置文件"),
+    ("jobs", "同时检查几个文件 [默认：处理器有几个就几个]"),
+    ("json", "打印 JSON"),
+    ("rule", "规则名，如 numbering/gap"),
+    ("file", "文稿；- 表示标准输入"),
+    ("number", "给各行编号"),
+    ("lang", "用哪种语言：zh 或 en [默认：中文；系统语言是英文时用英文]"),
+    ("color", "什么时候用颜色：auto、always、never"),
+    ("help", "打印帮助"),
+    ("version", "打印版本"),
+];
+
+fn chinese<'a>(table: &[(&str, &'a str)], name: &str) -> Option<&'a str> {
+    table.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// `command` with all its help in Chinese.
+pub(super) fn in_chinese(command: Command) -> Command {
+    let name = command.get_name().to_owned();
+    let mut command = command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("命令")
+        .next_help_heading("选项")
+        .disable_help_flag(true)
+        .arg(flag("help", 'h', clap::ArgAction::Help));
+    if name == "hegao" {
+        command = command.disable_version_flag(true).arg(flag("version", 'V', clap::ArgAction::Version));
+    }
+    if let Some(about) = chinese(&COMMANDS, &name) {
+        command = command.about(about).long_about(None::<&str>);
+    }
+    command = command.mut_args(|argument| {
+        let help = chinese(&ARGUMENTS, argument.get_id().as_str());
+        let heading = if argument.is_positional() { "参数" } else { "选项" };
+        let default =
+            argument.get_default_values().first().and_then(|value| value.to_str()).map(str::to_owned);
+        let argument = argument.help_heading(heading).hide_default_value(true);
+        match (help, default) {
+            (Some(help), Some(default)) => argument.help(format!("{help} [默认：{default}]")),
+            (Some(help), None) => argument.help(help),
+            (None, _) => argument,
+        }
+    });
+    command.mut_subcommands(in_chinese)
+}
+
+fn flag(name: &'static str, short: char, action: clap::ArgAction) -> clap::Arg {
+    clap::Arg::new(name).long(name).short(short).action(action)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::{ARGUMENTS, COMMANDS, chinese};
+    use crate::cli::args::Args;
+
+    #[test]
+    fn every_command_and_argument_has_chinese_help() {
+        let command = Args::command();
+        let mut commands = vec![&command];
+        commands.extend(command.get_subcommands());
+        for command in commands {
+            assert!(chinese(&COMMANDS, command.get_name()).is_some(), "{}", command.get_name());
+            for argument in command.get_arguments() {
+                let id = argument.get_id().as_str();
+                assert!(chinese(&ARGUMENTS, id).is_some(), "{id}");
+                assert!(argument.get_help().is_some(), "{id}");
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! L8: the command line. Only here are files, the clock, the environment and the standard streams touched.
+
+mod args;
+mod check;
+mod explain;
+mod language;
+mod parse;
+mod rules;
+mod sink;
+mod text;
+mod walk;
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use miette::{GraphicalReportHandler, GraphicalTheme};
+
+use crate::cli::args::Command;
+use crate::cli::language::Texts;
+use crate::cli::parse::Parsed;
+use crate::registry::{Registry, UnknownRule};
+use crate::rule::Language;
+use crate::rule::load::RuleError;
+
+/// The tool did what was asked, and found nothing that fails the run.
+const CLEAN: u8 = 0;
+/// Something at or above `--fail-on` was found.
+const FOUND: u8 = 1;
+/// The tool could not do what was asked.
+const FAILED: u8 = 2;
+
+/// Why a command could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// A rule file is wrong.
+    #[error(transparent)]
+    Rules(#[from] RuleError),
+    /// A name that no rule has.
+    #[error(transparent)]
+    UnknownRule(#[from] UnknownRule),
+    /// A date that is none.
+    #[error("`{0}` is not a date")]
+    BadDate(String),
+    /// Output could not be written.
+    #[error("cannot write {0}: {1}")]
+    Write(String, io::Error),
+    /// A file that was to be shown could not be.
+    #[error("{0}")]
+    File(String),
+}
+
+/// Runs the program on the arguments it was started with, and says how it ended.
+pub fn run() -> ExitCode {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let language = language::detect(&arguments);
+    let code = match parse::parse(&arguments, language) {
+        Parsed::Run(args) => execute(&args.command, language, args.color),
+        Parsed::Print(text) => sink::stdout().write_all(text.as_bytes()).map_or(FAILED, |()| CLEAN),
+        Parsed::Refuse(text) => {
+            complain(&text);
+            FAILED
+        }
+    };
+    ExitCode::from(code)
+}
+
+fn execute(command: &Command, language: Language, color: Color) -> u8 {
+    let outcome = Registry::built_in().map_err(Failure::from).and_then(|registry| match command {
+        Command::Check(options) => check::run(options, &registry, language, color),
+        Command::Rules(options) => rules::run(options, &registry, language),
+        Command::Explain(options) => explain::run(options, &registry, language),
+        Command::Text(options) => text::run(options, language),
+    });
+    outcome.unwrap_or_else(|failure| {
+        complain(&failure_text(failure, language, color));
+        FAILED
+    })
+}
+
+/// Writes to standard error; nobody is left to tell where that fails.
+fn complain(text: &str) {
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+fn failure_text(failure: Failure, language: Language, color: Color) -> String {
+    let texts = Texts::of(language);
+    let message = match failure {
+        Failure::Rules(error) => {
+            let is_coloured = color.is_coloured(io::stderr().is_terminal());
+            let theme =
+                if is_coloured { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+            let mut text = String::new();
+            let drawn =
+                GraphicalReportHandler::new_themed(theme).with_links(false).render_report(&mut text, &error);
+            return drawn.map_or_else(|_| format!("{error}\n"), |()| text);
+        }
+        Failure::UnknownRule(UnknownRule { name, suggestion }) => {
+            let mut message = (texts.unknown_rule)(&name);
+            if let Some(suggestion) = suggestion {
+                message += &(texts.did_you_mean)(&suggestion);
+            }
+            format!("{message}\n  {}", texts.see_rules)
+        }
+        Failure::BadDate(date) => (texts.bad_date)(&date),
+        Failure::Write(path, error) => (texts.cannot_write)(&path, &error.to_string()),
+        Failure::File(message) => message,
+    };
+    format!("{}{message}\n", texts.error)
+}
+
+/// When to colour output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Color {
+    /// Where the output is a terminal and `NO_COLOR` is not set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Color {
+    fn is_coloured(self, is_terminal: bool) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! `hegao rules`: every rule with its severity and title.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::cli::args::RulesOptions;
+use crate::cli::sink::stdout;
+use crate::cli::{CLEAN, Failure};
+use crate::fix::Safety;
+use crate::output::summary::severity;
+use crate::registry::Registry;
+use crate::rule::{Language, Rule};
+
+/// A rule for programs.
+#[derive(Serialize)]
+struct RulePart<'a> {
+    id: &'a str,
+    severity: &'a str,
+    default: bool,
+    fix: Option<Safety>,
+    source: Option<&'a str>,
+    title: &'a str,
+    why: &'a str,
+}
+
+/// Prints the list.
+pub(super) fn run(options: &RulesOptions, registry: &Registry, language: Language) -> Result<u8, Failure> {
+    let rules = registry.rules();
+    let text = if options.json { json(rules, language)? } else { table(rules, language) };
+    stdout().write_all(text.as_bytes()).map_err(|error| Failure::Write("-".to_owned(), error))?;
+    Ok(CLEAN)
+}
+
+fn json(rules: &[Rule], language: Language) -> Result<String, Failure> {
+    let parts: Vec<RulePart<'_>> = rules
+        .iter()
+        .map(|rule| RulePart {
+            id: rule.id.as_str(),
+            severity: rule.severity.name(),
+            default: rule.is_default,
+            fix: rule.fix,
+            source: rule.source.as_deref(),
+            title: &rule.wording(language).title,
+            why: &rule.wording(language).why,
+        })
+        .collect();
+    let text = serde_json::to_string_pretty(&parts);
+    text.map(|text| text + "\n").map_err(|error| Failure::Write("-".to_owned(), error.into()))
+}
+
+fn table(rules: &[Rule], language: Language) -> String {
+    let width = rules.iter().map(|rule| rule.id.as_str().len()).max().unwrap_or(0);
+    let level = language.pick(4, 7);
+    let line = |rule: &Rule| {
+        let (name, title) = (severity(rule.severity, language), &rule.wording(language).title);
+        let pad = level - unicode_width::UnicodeWidthStr::width(name).min(level);
+        let off = match (rule.is_default, rule.fix) {
+            (false, _) => language.pick("（默认不用）", " (off by default)"),
+            (true, Some(Safety::Safe)) => language.pick("（可自动改正）", " (can be mended)"),
+            _ => "",
+        };
+        format!("{:width$}  {name}{}  {title}{off}\n", rule.id.as_str(), " ".repeat(pad))
+    };
+    rules.iter().map(line).collect()
+}

@@ -1,0 +1,48 @@
+//! `hegao text FILE`: the prose that is read, each block on the line that positions give for it.
+
+use std::io::Write;
+
+use crate::cli::args::TextOptions;
+use crate::cli::sink::stdout;
+use crate::cli::{CLEAN, Failure, check};
+use crate::document::Document;
+use crate::engine::report::Problem;
+use crate::output::problem;
+use crate::readers;
+use crate::rule::Language;
+
+/// Prints the prose of one document.
+pub(super) fn run(options: &TextOptions, language: Language) -> Result<u8, Failure> {
+    let failed = |reason: Problem| {
+        let (path, message) = (options.file.display(), problem::message(&reason, language));
+        let help = problem::help(&reason, language);
+        Failure::File(
+            language.pick(format!("{path}：{message}\n  {help}"), format!("{path}: {message}\n  {help}")),
+        )
+    };
+    let source = check::read(&options.file).map_err(failed)?;
+    let doc = readers::read(source).map_err(|error| failed(error.into()))?;
+    let mut out = stdout();
+    let written = lines(&doc).iter().enumerate().try_for_each(|(index, line)| match options.number {
+        true => writeln!(out, "{:>5}  {line}", index + 1),
+        false => writeln!(out, "{line}"),
+    });
+    written.and_then(|()| out.flush()).map_err(|error| Failure::Write("-".to_owned(), error))?;
+    Ok(CLEAN)
+}
+
+/// One entry for each line up to the last block's; blocks on one line, as table cells are, are divided by tabs.
+fn lines(doc: &Document) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for block in doc.blocks() {
+        let line = doc.locate(block.span).start.line;
+        lines.resize(line.max(lines.len()), String::new());
+        if let Some(last) = lines.get_mut(line - 1) {
+            if !last.is_empty() {
+                last.push('\t');
+            }
+            last.push_str(doc.slice(block.span));
+        }
+    }
+    lines
+}

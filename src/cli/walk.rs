@@ -1,0 +1,149 @@
+//! From paths to files. Folders are walked in the order of names; hidden files and those that `.gitignore` or
+//! `.ignore` name are passed over; a file named outright is always taken.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use walkdir::{DirEntry, WalkDir};
+
+use crate::engine::report::Problem;
+use crate::readers;
+
+/// One thing to check.
+#[derive(Debug)]
+pub(super) enum Input {
+    /// A file.
+    File(PathBuf),
+    /// Standard input.
+    Stdin,
+    /// A path of which nothing can be said.
+    Failed(PathBuf, Problem),
+}
+
+/// All inputs that `paths` stand for, in order; what is named twice is checked once.
+pub(super) fn inputs(paths: &[PathBuf]) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    let mut seen = HashSet::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            if seen.insert(path.clone()) {
+                inputs.push(Input::Stdin);
+            }
+            continue;
+        }
+        let found = match path.metadata() {
+            Ok(metadata) if metadata.is_dir() => folder(path),
+            Ok(_) => vec![Input::File(path.clone())],
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                vec![Input::Failed(path.clone(), Problem::NotFound)]
+            }
+            Err(error) => vec![Input::Failed(path.clone(), Problem::Unreadable(error.to_string()))],
+        };
+        inputs.extend(found.into_iter().filter(|input| match input {
+            Input::File(file) => seen.insert(file.components().collect()),
+            _ => true,
+        }));
+    }
+    inputs
+}
+
+fn folder(root: &Path) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    let mut ignored = Ignored::above(root);
+    let mut entries = WalkDir::new(root).sort_by_file_name().into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(root).to_owned();
+                inputs.push(Input::Failed(path, Problem::Unreadable(reason(&error))));
+                continue;
+            }
+        };
+        let is_folder = entry.file_type().is_dir();
+        if entry.depth() > 0 && (is_hidden(&entry) || ignored.matches(&entry)) {
+            if is_folder {
+                entries.skip_current_dir();
+            }
+        } else if is_folder {
+            ignored.enter(&entry);
+        } else if is_document(entry.path()) {
+            inputs.push(Input::File(entry.into_path()));
+        }
+    }
+    if inputs.is_empty() {
+        inputs.push(Input::Failed(root.to_owned(), Problem::NoDocuments));
+    }
+    inputs
+}
+
+fn reason(error: &walkdir::Error) -> String {
+    error.io_error().map_or_else(|| error.to_string(), ToString::to_string)
+}
+
+fn is_hidden(entry: &DirEntry) -> bool {
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn is_document(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    name.is_some_and(|name| readers::format_of(&name).is_some()) && path.is_file()
+}
+
+/// The ignore files that hold for the current folder, the innermost last.
+struct Ignored {
+    levels: Vec<(usize, Gitignore)>,
+}
+
+impl Ignored {
+    /// Those of the folders above `root`, up to the root of its repository.
+    fn above(root: &Path) -> Self {
+        let mut levels = Vec::new();
+        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        let is_top = |folder: &Path| folder.join(".git").exists();
+        if !is_top(&root) {
+            for folder in root.ancestors().skip(1) {
+                levels.extend(Self::files_of(folder).map(|files| (0, files)));
+                if is_top(folder) {
+                    levels.reverse();
+                    return Self { levels };
+                }
+            }
+        }
+        // Outside a repository, what lies above does not count.
+        Self { levels: Vec::new() }
+    }
+
+    fn enter(&mut self, folder: &DirEntry) {
+        self.levels.retain(|(depth, _)| *depth == 0 || *depth <= folder.depth());
+        self.levels.extend(Self::files_of(folder.path()).map(|files| (folder.depth() + 1, files)));
+    }
+
+    fn matches(&mut self, entry: &DirEntry) -> bool {
+        self.levels.retain(|(depth, _)| *depth <= entry.depth());
+        let path = entry.path();
+        let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let is_folder = entry.file_type().is_dir();
+        for (_, files) in self.levels.iter().rev() {
+            let path = if files.path().is_absolute() { absolute.as_path() } else { path };
+            let found = files.matched(path, is_folder);
+            if !found.is_none() {
+                return found.is_ignore();
+            }
+        }
+        false
+    }
+
+    fn files_of(folder: &Path) -> Option<Gitignore> {
+        let mut builder = GitignoreBuilder::new(folder);
+        let mut has_any = false;
+        for name in [".gitignore", ".ignore"] {
+            let file = folder.join(name);
+            if file.is_file() {
+                has_any |= builder.add(file).is_none();
+            }
+        }
+        if has_any { builder.build().ok() } else { None }
+    }
+}

@@ -1,0 +1,134 @@
+//! L3: a finding, as data. What it says is put into words only when it is printed.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::fix::Fix;
+use crate::text::span::Span;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// 提示: worth a look.
+    Hint,
+    /// 疑似: probably wrong.
+    Warning,
+    /// 必改: nearly certainly wrong.
+    Error,
+}
+
+impl Severity {
+    /// Every severity, the heaviest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Hint];
+
+    /// The name used in reports and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hint => "hint",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// The id of a rule, `family/fault`: the path of its file under `rules/`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(Arc<str>);
+
+impl RuleId {
+    /// An id as written.
+    pub fn new(id: &str) -> Self {
+        Self(id.into())
+    }
+
+    /// `family/fault`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The part before the slash.
+    pub fn family(&self) -> &str {
+        self.0.split('/').next().unwrap_or(&self.0)
+    }
+}
+
+impl fmt::Display for RuleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The value of an argument of a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// A word or a number as printed.
+    Text(String),
+    /// A count.
+    Number(u64),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Number(number) => write!(f, "{number}"),
+        }
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<u64> for Value {
+    fn from(number: u64) -> Self {
+        Self::Number(number)
+    }
+}
+
+/// What a finding says: which of its rule's wordings, and what goes into it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Message {
+    /// A named wording of the rule, `None` for its plain one.
+    pub variant: Option<&'static str>,
+    /// Arguments, by the names the wording uses.
+    pub args: Vec<(&'static str, Value)>,
+}
+
+/// Another place that a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The name of the label among the rule's texts.
+    pub name: &'static str,
+    /// The place.
+    pub span: Span,
+}
+
+/// One defect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub rule: RuleId,
+    /// How much it weighs here.
+    pub severity: Severity,
+    /// What it says.
+    pub message: Message,
+    /// Where it is, in the document's text.
+    pub span: Span,
+    /// The other ends: what was announced, the first copy, the total.
+    pub related: Vec<Label>,
+    /// How to mend it, where a machine can.
+    pub fix: Option<Fix>,
+}

@@ -1,0 +1,113 @@
+//! One document through all checks.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::document::source::Source;
+use crate::engine::report::{Checked, FileReport, Problem};
+use crate::facts::Facts;
+use crate::readers;
+use crate::registry::Ruleset;
+use crate::rule::check::{Context, DateOrigin, Findings, ReferenceDate};
+
+/// What “now” means, before a document is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Today {
+    /// Nothing is compared with now.
+    Off,
+    /// This date, for every document.
+    Fixed(ReferenceDate),
+    /// The document's own date, or this one where it has none.
+    Fallback(ReferenceDate),
+}
+
+/// Reads and checks one file. A panic becomes a problem of that file.
+pub fn check(source: Source, rules: &Ruleset, today: Today) -> FileReport {
+    let path = source.name.clone();
+    let outcome = catch_unwind(AssertUnwindSafe(|| match readers::read(source) {
+        Ok(document) => Ok(lint(document, rules, today)),
+        Err(error) => Err(Problem::Unread(error)),
+    }));
+    FileReport { path, outcome: outcome.unwrap_or(Err(Problem::Panicked)) }
+}
+
+/// Checks a document. Findings come in the order of their places; the same document gives the same findings.
+pub fn lint(document: Document, rules: &Ruleset, today: Today) -> Checked {
+    let (reference, diagnostics) = {
+        let facts = Facts::new(&document, rules.lexicon());
+        let reference = reference(today, &facts);
+        let cx = Context { doc: &document, facts: &facts, reference };
+        let mut diagnostics = Vec::new();
+        for (rule, severity, check) in rules.checks() {
+            check.check(&cx, &mut Findings::new(&document, rule, severity, &mut diagnostics));
+        }
+        (reference, diagnostics)
+    };
+    Checked { document, reference, diagnostics: sorted(diagnostics) }
+}
+
+fn reference(today: Today, facts: &Facts<'_>) -> Option<ReferenceDate> {
+    match today {
+        Today::Off => None,
+        Today::Fixed(date) => Some(date),
+        Today::Fallback(date) => Some(match facts.own_date() {
+            Some(day) => ReferenceDate { day, origin: DateOrigin::Document },
+            None => date,
+        }),
+    }
+}
+
+fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    diagnostics
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Today, check};
+    use crate::document::source::Source;
+    use crate::engine::report::Problem;
+    use crate::registry::{Registry, Ruleset};
+    use crate::rule::check::{DateOrigin, ReferenceDate};
+
+    fn rules() -> Ruleset {
+        let registry = Registry::built_in().unwrap();
+        Ruleset::new(&registry.select(&[], &[]).unwrap()).unwrap()
+    }
+
+    fn reference(text: &str, today: Today) -> Option<(String, DateOrigin)> {
+        let source = Source { name: "讲话.txt".into(), bytes: text.into() };
+        let checked = check(source, &rules(), today).outcome.unwrap();
+        checked.reference.map(|date| (date.day.to_string(), date.origin))
+    }
+
+    #[test]
+    fn the_command_line_comes_before_the_document_and_the_document_before_the_clock() {
+        let text = "通知\n请参加。\n2025年3月5日";
+        let day = "2026-11-21".parse().unwrap();
+        let from = |origin| ReferenceDate { day, origin };
+        let fixed = Today::Fixed(from(DateOrigin::CommandLine));
+        let clock = Today::Fallback(from(DateOrigin::Clock));
+        assert_eq!(reference(text, fixed), Some(("2026-11-21".into(), DateOrigin::CommandLine)));
+        assert_eq!(reference(text, clock), Some(("2025-03-05".into(), DateOrigin::Document)));
+        assert_eq!(reference("请参加。", clock), Some(("2026-11-21".into(), DateOrigin::Clock)));
+        assert_eq!(reference(text, Today::Off), None);
+    }
+
+    #[test]
+    fn findings_come_in_order_of_place() {
+        let source =
+            Source { name: "a.txt".into(), bytes: "共XX人，截止2月30日，共XX人。".into() };
+        let checked = check(source, &rules(), Today::Off).outcome.unwrap();
+        let starts: Vec<usize> = checked.diagnostics.iter().map(|found| found.span.start).collect();
+        assert_eq!(starts.len(), 4);
+        assert!(starts.is_sorted());
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_a_problem_of_that_file() {
+        let source = Source { name: "a.txt".into(), bytes: vec![0xd6, 0xd0] };
+        assert!(matches!(check(source, &rules(), Today::Off).outcome, Err(Problem::Unread(_))));
+    }
+}

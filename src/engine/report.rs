@@ -1,0 +1,134 @@
+//! What a run found, file by file.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::readers::ReadError;
+use crate::rule::check::ReferenceDate;
+
+/// A document that was checked.
+#[derive(Debug)]
+pub struct Checked {
+    /// The document, for places and quotations.
+    pub document: Document,
+    /// What “now” meant.
+    pub reference: Option<ReferenceDate>,
+    /// What was found, in order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Why nothing can be said of a file.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Problem {
+    /// There is no such file or folder.
+    #[error("not found")]
+    NotFound,
+    /// The system would not give its bytes.
+    #[error("cannot be opened: {0}")]
+    Unreadable(String),
+    /// A folder without a single document.
+    #[error("holds no document")]
+    NoDocuments,
+    /// Its bytes are not a document.
+    #[error(transparent)]
+    Unread(#[from] ReadError),
+    /// A fault of hegao's own.
+    #[error("an internal fault")]
+    Panicked,
+}
+
+/// A file and what came of it.
+#[derive(Debug)]
+pub struct FileReport {
+    /// The path as it was given or found.
+    pub path: String,
+    /// Findings, or why there can be none.
+    pub outcome: Result<Checked, Problem>,
+}
+
+/// Counts over a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files, read or not.
+    pub files: usize,
+    /// Files of which nothing can be said.
+    pub unreadable: usize,
+    /// Findings by family, in the order families first occur, and severity.
+    families: Vec<(String, Counts)>,
+}
+
+/// Findings by severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// 必改
+    pub error: usize,
+    /// 疑似
+    pub warning: usize,
+    /// 提示
+    pub hint: usize,
+}
+
+impl Counts {
+    /// The findings of one severity.
+    pub fn of(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.error,
+            Severity::Warning => self.warning,
+            Severity::Hint => self.hint,
+        }
+    }
+
+    /// All of them.
+    pub fn total(&self) -> usize {
+        self.error + self.warning + self.hint
+    }
+
+    fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.error += 1,
+            Severity::Warning => self.warning += 1,
+            Severity::Hint => self.hint += 1,
+        }
+    }
+}
+
+impl Summary {
+    /// Counts one file.
+    pub fn add(&mut self, file: &FileReport) {
+        self.files += 1;
+        match &file.outcome {
+            Ok(checked) => {
+                for diagnostic in &checked.diagnostics {
+                    self.family(diagnostic.rule.family()).add(diagnostic.severity);
+                }
+            }
+            Err(_) => self.unreadable += 1,
+        }
+    }
+
+    /// Findings by family, in alphabetical order.
+    pub fn families(&self) -> Vec<(&str, Counts)> {
+        let mut families: Vec<_> =
+            self.families.iter().map(|(name, counts)| (name.as_str(), *counts)).collect();
+        families.sort_unstable_by_key(|(name, _)| *name);
+        families
+    }
+
+    /// All findings of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.families.iter().map(|(_, counts)| counts.of(severity)).sum()
+    }
+
+    /// True where something at or above `severity` was found.
+    pub fn reaches(&self, severity: Severity) -> bool {
+        Severity::ALL.iter().any(|&found| found >= severity && self.count(found) > 0)
+    }
+
+    fn family(&mut self, name: &str) -> &mut Counts {
+        let known = self.families.iter().position(|(family, _)| family == name);
+        let index = known.unwrap_or(self.families.len());
+        if known.is_none() {
+            self.families.push((name.to_owned(), Counts::default()));
+        }
+        &mut self.families[index].1
+    }
+}

@@ -1,0 +1,104 @@
+//! What a block is by its words alone: a salutation, the head of a part, or running text.
+
+use crate::text::chars::{is_blank, is_han};
+use crate::text::numeral::is_numeral;
+
+/// Longest head of a part, in characters.
+const MAX_HEAD: usize = 40;
+
+/// What a block is by its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// 【篇一】…, 第二篇：…, 范文三.
+    CollectedHead,
+    /// 附件, 附件1：….
+    AttachmentHead,
+    /// 目录.
+    ContentsHead,
+    /// 同志们：
+    Salutation,
+    /// Anything else.
+    Running,
+}
+
+/// The shape of a block's text.
+pub fn shape(text: &str) -> Shape {
+    if text.chars().nth(MAX_HEAD).is_some() {
+        return Shape::Running;
+    }
+    if is_collected(text) {
+        Shape::CollectedHead
+    } else if is_attachment(text) {
+        Shape::AttachmentHead
+    } else if text.chars().filter(|&c| !is_blank(c)).eq("目录".chars()) {
+        Shape::ContentsHead
+    } else if text.ends_with(['：', ':']) && text.chars().all(|c| is_han(c) || "：:、，（）() 　".contains(c))
+    {
+        Shape::Salutation
+    } else {
+        Shape::Running
+    }
+}
+
+/// `【篇一】`, `【第3篇】`, `第二篇：`, `篇一：`, `范文三`, `【范例一】`.
+fn is_collected(text: &str) -> bool {
+    let inner = text.trim_start_matches(['【', '[', '［']);
+    let bracketed = inner.len() < text.len();
+    let counted = |rest: &str, closers: &[char]| {
+        let behind = rest.trim_start_matches(|c: char| is_numeral(c) || c.is_ascii_digit());
+        behind.len() < rest.len() && (behind.is_empty() || behind.starts_with(closers))
+    };
+    for word in ["篇", "范文", "范例", "讲话稿", "演讲稿"] {
+        if let Some(rest) = inner.strip_prefix(word)
+            && counted(rest, &['】', ']', '］', '：', ':', ' ', '　', '（', '('])
+            && (bracketed || word != "篇" || rest.contains(['：', ':']))
+        {
+            return true;
+        }
+    }
+    inner.strip_prefix('第').is_some_and(|rest| {
+        let behind = rest.trim_start_matches(|c: char| is_numeral(c) || c.is_ascii_digit());
+        behind.len() < rest.len()
+            && behind
+                .strip_prefix('篇')
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['】', ']', '：', ':', ' ', '　']))
+    })
+}
+
+/// `附件`, `附件1`, `附件二：名单`; not `附件：1.名单`, the note that lists attachments.
+fn is_attachment(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("附件").or_else(|| text.strip_prefix("附录")) else {
+        return false;
+    };
+    let rest = rest.trim_start_matches(is_blank);
+    let behind =
+        rest.trim_start_matches(|c: char| is_numeral(c) || c.is_ascii_digit() || c.is_ascii_uppercase());
+    rest.is_empty()
+        || (behind.len() < rest.len() && (behind.is_empty() || behind.starts_with([' ', '　', '：', ':'])))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Shape, shape};
+
+    #[test]
+    fn knows_heads_of_parts() {
+        for text in ["【篇一】在动员会上的讲话", "第二篇：工作总结", "范文三", "篇四：表态发言", "【范例一】"]
+        {
+            assert_eq!(shape(text), Shape::CollectedHead, "{text}");
+        }
+        for text in ["附件", "附件1", "附件2：任务分工表", "附录A"] {
+            assert_eq!(shape(text), Shape::AttachmentHead, "{text}");
+        }
+        assert_eq!(shape("目　录"), Shape::ContentsHead);
+        assert_eq!(shape("各位代表、同志们："), Shape::Salutation);
+    }
+
+    #[test]
+    fn leaves_running_text_alone() {
+        for text in ["附件：1.名单", "附件见后", "篇幅所限", "第一篇文章写得好", "范文正公集", "加强领导"]
+        {
+            assert_eq!(shape(text), Shape::Running, "{text}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! L2: what a document says, parsed once and read by every check. Facts know nothing of rules.
+//!
+//! One pass of the lexer makes tokens, one pass of an automaton finds words; all other facts are put together from
+//! these, each when first asked for.
+
+pub mod blocks;
+pub mod dates;
+pub mod lexicon;
+pub mod lists;
+pub mod marks;
+pub mod masks;
+pub mod own_date;
+pub mod pieces;
+pub mod quantities;
+pub mod sentences;
+pub mod series;
+pub mod tokens;
+
+use std::cell::OnceCell;
+
+use jiff::civil::Date as Day;
+
+use crate::document::Document;
+use crate::facts::dates::DateMention;
+use crate::facts::lexicon::{Lexicon, LiteralId, Occurrences};
+use crate::facts::lists::List;
+use crate::facts::marks::Mark;
+use crate::facts::masks::Mask;
+use crate::facts::pieces::Piece;
+use crate::facts::quantities::Quantity;
+use crate::facts::sentences::Sentences;
+use crate::facts::series::Series;
+use crate::facts::tokens::Tokens;
+use crate::text::span::Span;
+
+/// All facts of one document, each computed at most once.
+pub struct Facts<'d> {
+    doc: &'d Document,
+    lexicon: &'d Lexicon,
+    tokens: OnceCell<Tokens>,
+    occurrences: OnceCell<Occurrences>,
+    sentences: OnceCell<Sentences>,
+    pieces: OnceCell<Vec<Piece>>,
+    marks: OnceCell<Vec<Mark>>,
+    series: OnceCell<Vec<Series>>,
+    masks: OnceCell<Vec<Mask>>,
+    dates: OnceCell<Vec<DateMention>>,
+    quantities: OnceCell<Vec<Quantity>>,
+    lists: OnceCell<Vec<List>>,
+}
+
+impl<'d> Facts<'d> {
+    /// Nothing is computed yet; `lexicon` holds the words that the checks will ask for.
+    pub fn new(doc: &'d Document, lexicon: &'d Lexicon) -> Self {
+        Self {
+            doc,
+            lexicon,
+            tokens: OnceCell::new(),
+            occurrences: OnceCell::new(),
+            sentences: OnceCell::new(),
+            pieces: OnceCell::new(),
+            marks: OnceCell::new(),
+            series: OnceCell::new(),
+            masks: OnceCell::new(),
+            dates: OnceCell::new(),
+            quantities: OnceCell::new(),
+            lists: OnceCell::new(),
+        }
+    }
+
+    /// Numbers, numerals, possible masks, words and punctuation, block by block.
+    pub fn tokens(&self) -> &Tokens {
+        self.tokens.get_or_init(|| Tokens::lex(self.doc))
+    }
+
+    /// Where a word of the lexicon stands, in order.
+    pub fn occurrences(&self, literal: LiteralId) -> &[Span] {
+        self.occurrences.get_or_init(|| self.lexicon.find(self.doc)).of(literal)
+    }
+
+    /// Sentences, ended by 。！？ or the end of a block.
+    pub fn sentences(&self) -> &Sentences {
+        self.sentences.get_or_init(|| Sentences::split(self.doc, self.tokens()))
+    }
+
+    /// Speeches bound into one file, attachments and other parts that number for themselves.
+    pub fn pieces(&self) -> &[Piece] {
+        self.pieces.get_or_init(|| pieces::find(self.doc))
+    }
+
+    /// Item marks: 一、 （一） 1. （1） ① 第一， 一是 首先， …
+    pub fn marks(&self) -> &[Mark] {
+        self.marks.get_or_init(|| marks::find(self.doc, self.tokens()))
+    }
+
+    /// Runs of marks that belong together, as understood by the scope model.
+    pub fn series(&self) -> &[Series] {
+        self.series.get_or_init(|| series::build(self.doc, self.marks(), self.pieces()))
+    }
+
+    /// Runs of `X`, `×`, `*` … that stand for something not filled in.
+    pub fn masks(&self) -> &[Mask] {
+        self.masks.get_or_init(|| masks::find(self.doc, self.tokens()))
+    }
+
+    /// Dates with their parts, known or masked.
+    pub fn dates(&self) -> &[DateMention] {
+        self.dates.get_or_init(|| dates::find(self.doc, self.tokens()))
+    }
+
+    /// Numbers with their units.
+    pub fn quantities(&self) -> &[Quantity] {
+        self.quantities.get_or_init(|| quantities::find(self.doc, self.tokens()))
+    }
+
+    /// Enumerations: 甲、乙和丙.
+    pub fn lists(&self) -> &[List] {
+        self.lists.get_or_init(|| lists::find(self.doc, self.tokens()))
+    }
+
+    /// The date the document gives itself, in its front matter, under its title or at its end.
+    pub fn own_date(&self) -> Option<Day> {
+        own_date::find(self.doc, self.dates())
+    }
+}

@@ -1,0 +1,239 @@
+//! Quantities: numbers with scale and unit: `1.2万亿元`, `53例`, `三百二十人`, `约40吨`.
+
+use crate::document::Document;
+use crate::facts::tokens::{TokenKind, Tokens};
+use crate::text::chars::{after, is_blank};
+use crate::text::decimal::Decimal;
+use crate::text::fold::narrow;
+use crate::text::numeral::cardinal;
+use crate::text::span::Span;
+
+/// A number and what it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// Number, scale and unit.
+    pub span: Span,
+    /// The value in whole units: 1.2万 is 12000.
+    pub value: Decimal,
+    /// The number as printed, without its scale; its decimals tell how far it was rounded.
+    pub printed: Decimal,
+    /// The power of ten that 万 and 亿 stand for.
+    pub scale: u32,
+    /// The unit as printed, from a fixed list; empty where none follows.
+    pub unit: &'static str,
+    /// True where a word says that the number is not exact: 约, 多, 余, 左右.
+    pub is_approximate: bool,
+}
+
+impl Quantity {
+    /// How far the value may be off by rounding, in whole units. A plain count is exact.
+    pub fn rounding(&self) -> Decimal {
+        if self.scale == 0 && !self.printed.has_decimals() {
+            Decimal::integer(0)
+        } else {
+            self.printed.half_step().shifted(self.scale)
+        }
+    }
+
+    /// The number with scale and unit, as printed.
+    pub fn of<'t>(&self, text: &'t str) -> &'t str {
+        self.span.of(text)
+    }
+}
+
+/// Units and classifiers, longer before shorter where one begins another.
+const UNITS: [&str; 82] = [
+    "个百分点",
+    "平方公里",
+    "平方米",
+    "立方米",
+    "千瓦时",
+    "万千瓦",
+    "美元",
+    "人次",
+    "公顷",
+    "公里",
+    "公斤",
+    "千米",
+    "千瓦",
+    "兆瓦",
+    "小时",
+    "分钟",
+    "个月",
+    "周年",
+    "户次",
+    "场次",
+    "车次",
+    "元",
+    "例",
+    "人",
+    "名",
+    "个",
+    "家",
+    "户",
+    "亩",
+    "吨",
+    "斤",
+    "米",
+    "件",
+    "起",
+    "宗",
+    "项",
+    "条",
+    "次",
+    "台",
+    "辆",
+    "套",
+    "所",
+    "间",
+    "处",
+    "座",
+    "张",
+    "份",
+    "篇",
+    "部",
+    "支",
+    "只",
+    "头",
+    "株",
+    "位",
+    "批",
+    "场",
+    "天",
+    "年",
+    "度",
+    "倍",
+    "番",
+    "成",
+    "岁",
+    "期",
+    "副",
+    "顶",
+    "棵",
+    "艘",
+    "架",
+    "栋",
+    "幢",
+    "桶",
+    "瓶",
+    "箱",
+    "袋",
+    "包",
+    "床",
+    "盏",
+    "%",
+    "％",
+    "‰",
+    "门",
+];
+
+/// Words before a number that make it inexact.
+const BEFORE: [&str; 16] = [
+    "大约", "约", "近", "超过", "超", "逾", "不足", "不到", "至少", "最多", "突破", "接近", "将近", "上",
+    "数", "高达",
+];
+
+/// Words behind a number or a quantity that make it inexact.
+const BEHIND: [&str; 8] = ["多", "余", "来", "几", "左右", "以上", "以下", "上下"];
+
+/// All quantities, in order. A bare Han numeral counts only with a unit behind it.
+pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Quantity> {
+    let mut quantities = Vec::new();
+    for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
+        let text = &doc.text()[..block.span.end];
+        for token in tokens {
+            let number = match token.kind {
+                TokenKind::Digits => {
+                    Decimal::parse(&token.span().of(text).chars().map(narrow).collect::<String>())
+                }
+                TokenKind::Numeral => cardinal(token.span().of(text)).map(Decimal::integer),
+                _ => None,
+            };
+            let before = &text[block.span.start..token.span().start];
+            if let Some(number) = number
+                && !before.ends_with('第')
+            {
+                let quantity = measure(text, before, token.span(), number);
+                if token.kind == TokenKind::Digits || !quantity.unit.is_empty() {
+                    quantities.push(quantity);
+                }
+            }
+        }
+    }
+    quantities
+}
+
+/// Reads scale, unit and approximations around the number at `number`.
+fn measure(text: &str, before: &str, number: Span, printed: Decimal) -> Quantity {
+    let mut at = number.end;
+    let mut is_approximate = BEFORE.iter().any(|word| before.trim_end_matches(is_blank).ends_with(word));
+    let mut scale = 0;
+    loop {
+        let rest = &text[at..];
+        if let Some(word) = BEHIND[..4].iter().find(|word| rest.starts_with(**word)) {
+            is_approximate = true;
+            at += word.len();
+        } else {
+            match after(text, at) {
+                Some(c @ ('万' | '亿')) => {
+                    scale += if c == '万' { 4 } else { 8 };
+                    at += c.len_utf8();
+                }
+                Some(' ') if scale == 0 && UNITS.iter().any(|unit| rest[1..].starts_with(unit)) => at += 1,
+                _ => break,
+            }
+        }
+    }
+    let unit = UNITS.iter().find(|unit| text[at..].starts_with(**unit)).copied().unwrap_or("");
+    at += unit.len();
+    is_approximate |= BEHIND.iter().any(|word| text[at..].starts_with(word));
+    Quantity {
+        span: Span::new(number.start, at),
+        value: printed.shifted(scale),
+        printed,
+        scale,
+        unit,
+        is_approximate,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Quantity, find};
+    use crate::document::source::Source;
+    use crate::facts::tokens::Tokens;
+    use crate::readers;
+
+    fn one(text: &str) -> Quantity {
+        let doc = readers::read(Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let found = find(&doc, &Tokens::lex(&doc));
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        found[0]
+    }
+
+    #[test]
+    fn reads_number_scale_and_unit() {
+        let cases = [
+            ("确诊53例", "53", "例"),
+            ("投资1.2万亿元", "1200000000000", "元"),
+            ("投资1,250.5万元", "12505000", "元"),
+            ("三百二十人", "320", "人"),
+            ("增长9.6%", "9.6", "%"),
+            ("下降3.6个百分点", "3.6", "个百分点"),
+            ("共３０ 户", "30", "户"),
+        ];
+        for (text, value, unit) in cases {
+            let quantity = one(text);
+            assert_eq!((quantity.value.to_string().as_str(), quantity.unit), (value, unit), "{text}");
+            assert!(!quantity.is_approximate, "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_inexact_numbers() {
+        for text in ["约40吨", "近 200人", "40多万元", "1200余户", "50人左右", "超过3亿元", "300人以上"]
+        {
+            assert!(one(text).is_approximate, "{text}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Sentences: ended by 。！？ or by the end of their block. A ； divides, but does not end one.
+
+use crate::document::Document;
+use crate::facts::tokens::{TokenKind, Tokens};
+use crate::text::span::Span;
+
+/// The sentences of a document, in order.
+#[derive(Debug)]
+pub struct Sentences {
+    spans: Vec<Span>,
+}
+
+impl Sentences {
+    /// Splits every block of `doc`.
+    pub fn split(doc: &Document, tokens: &Tokens) -> Self {
+        let mut spans = Vec::new();
+        for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
+            let mut start = block.span.start;
+            for token in tokens.iter().filter(|token| token.kind == TokenKind::Stop) {
+                let end = token.span().end;
+                if matches!(doc.slice(token.span()), "。" | "！" | "？" | "!" | "?") {
+                    spans.push(Span::new(start, end));
+                    start = end;
+                }
+            }
+            if start < block.span.end {
+                spans.push(Span::new(start, block.span.end));
+            }
+        }
+        Self { spans }
+    }
+
+    /// All sentences.
+    pub fn all(&self) -> &[Span] {
+        &self.spans
+    }
+
+    /// The sentence that holds `byte`, `None` between blocks.
+    pub fn at(&self, byte: usize) -> Option<Span> {
+        let after = self.spans.partition_point(|span| span.end <= byte);
+        self.spans.get(after).copied().filter(|span| span.start <= byte)
+    }
+}

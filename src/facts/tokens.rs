@@ -1,0 +1,333 @@
+//! The lexer: one pass over the prose that keeps what facts are made of and skips the rest.
+//!
+//! Kept are numbers (`1,250.5`), Chinese numerals (`二十一`), runs of characters that masks are written with (`XX`,
+//! `××`), Latin words and addresses, and punctuation. Plain Han text between them has no token.
+
+use memchr::memchr;
+
+use crate::document::Document;
+use crate::text::chars::is_han;
+use crate::text::fold::narrow;
+use crate::text::span::Span;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Digits, with thousands commas and at most one point: `3`, `1,250.5`, `２０`.
+    Digits,
+    /// Digits with several points: a version, a dotted date, an address.
+    Dotted,
+    /// Han numerals and the zeros they are written with: `二十一`, `二〇二六`, `二○一三`.
+    Numeral,
+    /// A run of one character that blanks are marked with.
+    Mask(MaskScript),
+    /// Latin letters, or a whole address: `KTV`, `www.a.cn/x_y`, `a@b.cn`.
+    Word,
+    /// 。！？；…
+    Stop,
+    /// ，
+    Comma,
+    /// 、
+    Pause,
+    /// ：
+    Colon,
+    /// An opening bracket or quotation mark.
+    Open,
+    /// A closing bracket or quotation mark.
+    Close,
+}
+
+/// The character a mask is written with, width folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MaskScript {
+    /// `X`, `x`.
+    Letter,
+    /// `×` and its look-alikes.
+    Cross,
+    /// `*`.
+    Star,
+    /// `_`.
+    Underscore,
+    /// `○`, where it is no zero of a numeral.
+    Circle,
+}
+
+/// One token; 12 bytes, for there are about as many as a tenth of the text's bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    start: u32,
+    end: u32,
+    /// What it is.
+    pub kind: TokenKind,
+}
+
+impl Token {
+    /// Where it stands in the document's text.
+    pub fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// The tokens of a document, grouped by block.
+#[derive(Debug)]
+pub struct Tokens {
+    list: Vec<Token>,
+    /// For each block, the index of its first token; one more entry at the end.
+    block_starts: Vec<u32>,
+}
+
+impl Tokens {
+    /// Lexes every block of `doc`.
+    pub fn lex(doc: &Document) -> Self {
+        let mut lexer = Lexer { text: doc.text(), tokens: Vec::with_capacity(doc.text().len() / 12) };
+        let mut block_starts = Vec::with_capacity(doc.blocks().len() + 1);
+        for block in doc.blocks() {
+            block_starts.push(lexer.tokens.len() as u32);
+            lexer.block(block.span);
+        }
+        block_starts.push(lexer.tokens.len() as u32);
+        Self { list: lexer.tokens, block_starts }
+    }
+
+    /// The tokens of the block with this index.
+    pub fn in_block(&self, block: usize) -> &[Token] {
+        &self.list[self.block_starts[block] as usize..self.block_starts[block + 1] as usize]
+    }
+
+    /// Every block's tokens, in order.
+    pub fn blocks(&self) -> impl Iterator<Item = &[Token]> {
+        self.block_starts.windows(2).map(|pair| &self.list[pair[0] as usize..pair[1] as usize])
+    }
+}
+
+/// How the lexer sees one character.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Other,
+    Digit,
+    Letter,
+    Numeral,
+    Mask(MaskScript),
+    Punctuation(TokenKind),
+}
+
+const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两廿卅卌";
+const OPENING: &str = "（([［{“‘「『《〈【〔";
+const CLOSING: &str = "）)]］}”’」』》〉】〕";
+
+/// Classes of the Basic Multilingual Plane; every other character is `Other`.
+static CLASSES: [Class; 0x1_0000] = classes();
+
+const fn classes() -> [Class; 0x1_0000] {
+    let mut table = [Class::Other; 0x1_0000];
+    let mut c = 0;
+    while c < 10 {
+        table['0' as usize + c] = Class::Digit;
+        table['０' as usize + c] = Class::Digit;
+        c += 1;
+    }
+    let mut c = 0;
+    while c < 26 {
+        table['a' as usize + c] = Class::Letter;
+        table['A' as usize + c] = Class::Letter;
+        table['ａ' as usize + c] = Class::Letter;
+        table['Ａ' as usize + c] = Class::Letter;
+        c += 1;
+    }
+    let table = set(table, NUMERALS, Class::Numeral);
+    let table = set(table, "×✕╳✖", Class::Mask(MaskScript::Cross));
+    let table = set(table, "*＊", Class::Mask(MaskScript::Star));
+    let table = set(table, "_＿", Class::Mask(MaskScript::Underscore));
+    let table = set(table, "○◯", Class::Mask(MaskScript::Circle));
+    let table = set(table, "。！？；!?;…", Class::Punctuation(TokenKind::Stop));
+    let table = set(table, "，,", Class::Punctuation(TokenKind::Comma));
+    let table = set(table, "、", Class::Punctuation(TokenKind::Pause));
+    let table = set(table, "：:", Class::Punctuation(TokenKind::Colon));
+    let table = set(table, OPENING, Class::Punctuation(TokenKind::Open));
+    set(table, CLOSING, Class::Punctuation(TokenKind::Close))
+}
+
+/// Marks every character of `characters`; all of them lie in the Basic Multilingual Plane.
+const fn set(mut table: [Class; 0x1_0000], characters: &str, class: Class) -> [Class; 0x1_0000] {
+    let bytes = characters.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let lead = bytes[at] as usize;
+        let (code, length) = match lead {
+            0..0x80 => (lead, 1),
+            0x80..0xE0 => ((lead & 0x1F) << 6 | bytes[at + 1] as usize & 0x3F, 2),
+            _ => (
+                (lead & 0x0F) << 12 | (bytes[at + 1] as usize & 0x3F) << 6 | bytes[at + 2] as usize & 0x3F,
+                3,
+            ),
+        };
+        table[code] = class;
+        at += length;
+    }
+    table
+}
+
+fn class(c: char) -> Class {
+    CLASSES.get(c as usize).copied().unwrap_or(Class::Other)
+}
+
+struct Lexer<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+}
+
+impl Lexer<'_> {
+    fn block(&mut self, span: Span) {
+        let mut at = span.start;
+        while at < span.end {
+            let Some(c) = self.text[at..span.end].chars().next() else { break };
+            at = match class(c) {
+                Class::Other => at + c.len_utf8(),
+                Class::Digit => self.digits(at, span.end),
+                Class::Letter => self.word(at, span.end),
+                Class::Numeral => self.numeral(at, span.end),
+                Class::Mask(MaskScript::Circle) if self.is_zero(at, span.end) => self.numeral(at, span.end),
+                Class::Mask(script) => {
+                    let end = self.run(at, span.end, |c| class(c) == Class::Mask(script));
+                    self.push(at, end, TokenKind::Mask(script))
+                }
+                Class::Punctuation(kind) => self.push(at, at + c.len_utf8(), kind),
+            };
+        }
+    }
+
+    /// Appends a token and returns its end.
+    fn push(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
+        self.tokens.push(Token { start: start as u32, end: end as u32, kind });
+        end
+    }
+
+    /// The end of the run of characters from `at` that pass `test`.
+    fn run(&self, at: usize, end: usize, test: impl Fn(char) -> bool) -> usize {
+        let rest = &self.text[at..end];
+        at + rest.find(|c| !test(c)).unwrap_or(rest.len())
+    }
+
+    fn digits(&mut self, start: usize, end: usize) -> usize {
+        let is_digit = |c: char| class(c) == Class::Digit;
+        let mut at = self.run(start, end, is_digit);
+        let mut points = 0;
+        loop {
+            let mut rest = self.text[at..end].chars();
+            let (separator, next) = (rest.next(), rest.next());
+            let group = match (separator, next) {
+                (Some('.'), Some(next)) if is_digit(next) => {
+                    points += 1;
+                    self.run(at + 1, end, is_digit)
+                }
+                (Some(','), Some(next)) if is_digit(next) && points == 0 => {
+                    let group = self.run(at + 1, end, is_digit);
+                    if group - at - 1 != 3 {
+                        break;
+                    }
+                    group
+                }
+                _ => break,
+            };
+            at = group;
+        }
+        let kind = if points > 1 { TokenKind::Dotted } else { TokenKind::Digits };
+        self.push(start, at, kind)
+    }
+
+    fn numeral(&mut self, start: usize, end: usize) -> usize {
+        let at =
+            self.run(start, end, |c| matches!(class(c), Class::Numeral | Class::Mask(MaskScript::Circle)));
+        self.push(start, at, TokenKind::Numeral)
+    }
+
+    /// `二○二六`: a circle between or before numerals is a zero.
+    fn is_zero(&self, at: usize, end: usize) -> bool {
+        let behind = self.run(at, end, |c| class(c) == Class::Mask(MaskScript::Circle));
+        self.text[behind..end].chars().next().is_some_and(|c| class(c) == Class::Numeral)
+    }
+
+    fn word(&mut self, start: usize, end: usize) -> usize {
+        let letters = self.run(start, end, |c| class(c) == Class::Letter);
+        if let Some(address_end) = self.address(start, letters, end) {
+            return self.push(start, address_end, TokenKind::Word);
+        }
+        let is_mask = self.text[start..letters].chars().all(|c| matches!(narrow(c), 'x' | 'X'));
+        let kind = if is_mask { TokenKind::Mask(MaskScript::Letter) } else { TokenKind::Word };
+        self.push(start, letters, kind)
+    }
+
+    /// The end of a web or mail address, or of a name with a dot and an ending, that starts with these letters.
+    fn address(&self, start: usize, letters: usize, end: usize) -> Option<usize> {
+        let rest = &self.text.as_bytes()[letters..end];
+        if !matches!(rest.first(), Some(b':' | b'.' | b'@' | b'-' | b'_' | b'0'..=b'9')) {
+            return None;
+        }
+        let stretch =
+            self.run(start, end, |c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | ',' | ';'));
+        let stretch_bytes = &self.text.as_bytes()[start..stretch];
+        let is_web = rest.starts_with(b"://") || stretch_bytes.starts_with(b"www.");
+        let is_mail =
+            memchr(b'@', stretch_bytes).is_some_and(|at| memchr(b'.', &stretch_bytes[at..]).is_some());
+        (is_web || is_mail).then_some(stretch)
+    }
+}
+
+/// True where `kind` is punctuation behind which an item mark may stand, or the first of its block.
+pub fn is_boundary(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::Stop | TokenKind::Comma | TokenKind::Pause | TokenKind::Colon | TokenKind::Close
+    )
+}
+
+/// True for a Han character that is no numeral.
+pub fn is_plain_han(c: char) -> bool {
+    is_han(c) && class(c) == Class::Other
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MaskScript, TokenKind, Tokens};
+    use crate::document::source::Source;
+    use crate::readers;
+
+    fn lex(text: &str) -> Vec<(String, TokenKind)> {
+        let doc = readers::read(Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let tokens = Tokens::lex(&doc);
+        tokens.in_block(0).iter().map(|token| (doc.slice(token.span()).to_owned(), token.kind)).collect()
+    }
+
+    #[test]
+    fn keeps_numbers_whole() {
+        let cases = [
+            ("共1,250.5吨", "1,250.5", TokenKind::Digits),
+            ("版本1.2.3", "1.2.3", TokenKind::Dotted),
+            ("二○一三年", "二○一三", TokenKind::Numeral),
+            ("第２０条", "２０", TokenKind::Digits),
+        ];
+        for (text, token, kind) in cases {
+            assert_eq!(lex(text), [(token.to_owned(), kind)], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_of_numbers_is_not_one_number() {
+        let digits: Vec<_> =
+            lex("3,4,5").into_iter().filter(|(_, kind)| *kind == TokenKind::Digits).collect();
+        assert_eq!(digits.len(), 3);
+    }
+
+    #[test]
+    fn tells_masks_from_words_and_addresses() {
+        assert_eq!(lex("XX人")[0].1, TokenKind::Mask(MaskScript::Letter));
+        assert_eq!(lex("ＸＸ人")[0].1, TokenKind::Mask(MaskScript::Letter));
+        assert_eq!(lex("○○○同志")[0].1, TokenKind::Mask(MaskScript::Circle));
+        assert_eq!(lex("KTV")[0].1, TokenKind::Word);
+        assert_eq!(
+            lex("见https://a.cn/xx_x。"),
+            [("https://a.cn/xx_x".to_owned(), TokenKind::Word), ("。".to_owned(), TokenKind::Stop)]
+        );
+        assert_eq!(lex("xx@xx.cn")[0].0, "xx@xx.cn");
+    }
+}

@@ -1,0 +1,3 @@
+//! L4: checks that are data. A rule file says what to look for, one matcher here finds it.
+
+pub mod pattern;

@@ -1,0 +1,173 @@
+//! `pretty`: for people at a terminal, drawn by miette. Long paragraphs are cut to what is around a finding, and the
+//! blanks of one paragraph are one report.
+
+mod excerpt;
+mod source;
+
+use std::io::{self, Write};
+
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::engine::report::{Checked, FileReport, Problem, Summary};
+use crate::output::pretty::excerpt::{Excerpt, Marked};
+use crate::output::{Output, Run, problem};
+use crate::rule::Language;
+
+/// Most stretches of text shown in one report; what lies beyond is counted.
+const MAX_ROWS: usize = 8;
+/// Cells that miette's gutter takes beside the text, without the line number.
+const GUTTER: usize = 7;
+/// Narrowest text that is still worth an excerpt, in display cells.
+const MIN_WIDTH: usize = 24;
+
+/// The format.
+pub struct Pretty {
+    handler: GraphicalReportHandler,
+    width: usize,
+}
+
+impl Pretty {
+    /// For a terminal `width` display cells wide, with or without colours.
+    pub fn new(width: usize, theme: GraphicalTheme) -> Self {
+        let handler = GraphicalReportHandler::new_themed(theme)
+            .with_links(false)
+            .with_width(width)
+            .with_context_lines(0);
+        Self { handler, width }
+    }
+
+    fn print(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+        let mut text = String::new();
+        self.handler.render_report(&mut text, report).map_err(io::Error::other)?;
+        writeln!(out, "{}", text.trim_start_matches('\n'))
+    }
+}
+
+/// One report as miette wants it.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+struct Report {
+    code: String,
+    severity: Severity,
+    message: String,
+    help: Option<String>,
+    excerpt: Option<Excerpt>,
+    labels: Vec<LabeledSpan>,
+}
+
+impl miette::Diagnostic for Report {
+    fn code<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
+        Some(Box::new(&self.code))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Hint => miette::Severity::Advice,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<dyn std::fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn miette::SourceCode> {
+        self.excerpt.as_ref().map(|excerpt| excerpt as &dyn miette::SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        (!self.labels.is_empty())
+            .then(|| Box::new(self.labels.iter().cloned()) as Box<dyn Iterator<Item = _>>)
+    }
+}
+
+impl Output for Pretty {
+    fn begin(&mut self, _: &Run<'_>, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn file(&mut self, run: &Run<'_>, file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
+        match &file.outcome {
+            Ok(checked) => {
+                for group in groups(checked) {
+                    self.print(&self.report(run, &file.path, &checked.document, group), out)?;
+                }
+                Ok(())
+            }
+            Err(reason) => self.print(&failure(&file.path, reason, run.language), out),
+        }
+    }
+
+    fn end(&mut self, _: &Run<'_>, _: &Summary, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Neighbouring findings of one family in one block, where none has another end, are one report.
+fn groups(checked: &Checked) -> impl Iterator<Item = &[Diagnostic]> {
+    let block = |found: &Diagnostic| checked.document.block_at(found.span.start);
+    checked.diagnostics.chunk_by(move |a, b| {
+        a.rule.family() == b.rule.family()
+            && a.related.is_empty()
+            && b.related.is_empty()
+            && a.fix.is_none()
+            && b.fix.is_none()
+            && block(a) == block(b)
+    })
+}
+
+fn failure(path: &str, reason: &Problem, language: Language) -> Report {
+    let message = problem::message(reason, language);
+    Report {
+        code: problem::kind(reason).to_owned(),
+        severity: Severity::Error,
+        message: language.pick(format!("{path}：{message}"), format!("{path}: {message}")),
+        help: Some(problem::help(reason, language).to_owned()),
+        excerpt: None,
+        labels: Vec::new(),
+    }
+}
+
+impl Pretty {
+    fn report(&self, run: &Run<'_>, path: &str, doc: &Document, group: &[Diagnostic]) -> Report {
+        let first = &group[0];
+        let language = run.language;
+        let words = run.wording(first);
+        let mut marked = Vec::new();
+        for (index, found) in group.iter().enumerate() {
+            let words = run.wording(found);
+            let text = |name| words.map(|words| words.label(name, &found.message)).unwrap_or_default();
+            // In a group, the first mark says what all of them are.
+            let here = if index == 0 { text("here") } else { String::new() };
+            marked.push(Marked { span: doc.in_view(found.span), label: here, is_primary: true });
+            for label in &found.related {
+                let span = doc.in_view(label.span);
+                marked.push(Marked { span, label: text(label.name), is_primary: false });
+            }
+        }
+        let last_line = doc.lines().line(marked.iter().map(|mark| mark.span.end).max().unwrap_or(0));
+        let width = self.width.saturating_sub(GUTTER + last_line.to_string().len()).max(MIN_WIDTH);
+        let (excerpt, left_out) = Excerpt::cut(doc, path, marked, width, MAX_ROWS);
+        let mut message = words.map(|words| words.message(&first.message)).unwrap_or_default();
+        let mut help = words.and_then(|words| words.help(&first.message));
+        if group.len() > 1 {
+            let title = words.map(|words| words.title.as_str()).unwrap_or_default();
+            let count = group.len();
+            message = language
+                .pick(format!("{title}：这一段共 {count} 处"), format!("{title}: {count} in this paragraph"));
+        }
+        if left_out > 0 {
+            let more = language.pick(
+                format!("另有 {left_out} 处没有在这里画出，用 --format line 可以看到全部。"),
+                format!("{left_out} more are not drawn here; --format line lists all."),
+            );
+            help = Some(help.map_or(more.clone(), |help| format!("{help}\n{more}")));
+        }
+        let labels = excerpt.labels();
+        let severity = group.iter().map(|found| found.severity).max().unwrap_or(first.severity);
+        Report { code: first.rule.to_string(), severity, message, help, excerpt: Some(excerpt), labels }
+    }
+}

@@ -1,0 +1,93 @@
+//! The last lines of a run: how many files, and how many findings by family and severity.
+
+use std::fmt::Write;
+
+use crate::diagnostic::Severity;
+use crate::engine::report::Summary;
+use crate::rule::Language;
+
+/// Families and what they are called, in the order of their names.
+const FAMILIES: [(&str, &str); 7] = [
+    ("count", "条数"),
+    ("date", "日期"),
+    ("duplicate", "重复"),
+    ("figure", "数字"),
+    ("leftover", "残留"),
+    ("numbering", "序号"),
+    ("placeholder", "待填"),
+];
+
+/// What a severity is called.
+pub fn severity(severity: Severity, language: Language) -> &'static str {
+    match severity {
+        Severity::Error => language.pick("必改", "error"),
+        Severity::Warning => language.pick("疑似", "warning"),
+        Severity::Hint => language.pick("提示", "hint"),
+    }
+}
+
+/// What a family is called: in Chinese a word, in English its name.
+pub fn family(name: &str, language: Language) -> &str {
+    let word = FAMILIES.iter().find(|(family, _)| *family == name).map_or(name, |(_, word)| word);
+    language.pick(word, name)
+}
+
+/// The summary of a run, with a line end.
+pub fn text(summary: &Summary, language: Language) -> String {
+    let counts: Vec<(Severity, usize)> =
+        Severity::ALL.iter().map(|&severity| (severity, summary.count(severity))).collect();
+    let mut text = match language {
+        Language::Chinese => format!("检查了 {} 个文件", summary.files),
+        Language::English => format!("{} file{} checked", summary.files, plural(summary.files)),
+    };
+    if counts.iter().all(|(_, count)| *count == 0) {
+        text += language.pick("，没有发现问题", ", nothing found");
+    }
+    for (index, (level, count)) in counts.iter().filter(|(_, count)| *count > 0).enumerate() {
+        text += match (index, language) {
+            (0, Language::Chinese) => "：",
+            (0, Language::English) => ": ",
+            (_, Language::Chinese) => "，",
+            (_, Language::English) => ", ",
+        };
+        let name = severity(*level, language);
+        let _ = match language {
+            Language::Chinese => write!(text, "{name} {count} 处"),
+            Language::English => write!(text, "{count} {name}{}", plural(*count)),
+        };
+    }
+    if summary.unreadable > 0 {
+        let count = summary.unreadable;
+        text += &language.pick(format!("；{count} 个没有读成"), format!("; {count} not read"));
+    }
+    text.push('\n');
+    let families = summary.families();
+    if families.len() > 1 {
+        for (name, counts) in families {
+            let levels = Severity::ALL.iter().filter(|&&level| counts.of(level) > 0);
+            let words: Vec<String> =
+                levels.map(|&level| format!("{} {}", severity(level, language), counts.of(level))).collect();
+            let _ = writeln!(text, "  {}  {}", family(name, language), words.join(language.pick("，", ", ")));
+        }
+    }
+    text
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FAMILIES, family};
+    use crate::registry::Registry;
+    use crate::rule::Language;
+
+    #[test]
+    fn every_family_has_a_chinese_name() {
+        for rule in Registry::built_in().unwrap().rules() {
+            assert!(FAMILIES.iter().any(|(name, _)| *name == rule.id.family()), "{}", rule.id);
+            assert_eq!(family(rule.id.family(), Language::English), rule.id.family());
+        }
+    }
+}

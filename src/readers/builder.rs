@@ -1,0 +1,70 @@
+//! Puts a document's text together out of pieces of its view.
+
+use crate::document::block::{Block, BlockKind};
+use crate::document::map::Map;
+use crate::document::source::Origin;
+use crate::document::{Document, OPAQUE};
+use crate::text::chars::is_blank;
+use crate::text::span::Span;
+
+/// Collects text, map and blocks; a block ends at [`Builder::close`].
+pub(super) struct Builder {
+    text: String,
+    map: Map,
+    blocks: Vec<Block>,
+    open: Option<(BlockKind, usize)>,
+}
+
+impl Builder {
+    /// Room for about `capacity` bytes of text.
+    pub(super) fn new(capacity: usize) -> Self {
+        Self { text: String::with_capacity(capacity), map: Map::default(), blocks: Vec::new(), open: None }
+    }
+
+    /// Opens a block unless one is open, and says whether it did.
+    pub(super) fn open(&mut self, kind: BlockKind) -> bool {
+        let opened = self.open.is_none();
+        if opened {
+            self.open = Some((kind, self.text.len()));
+        }
+        opened
+    }
+
+    /// Appends bytes `range` of the view as they stand.
+    pub(super) fn copy(&mut self, view: &str, range: Span) {
+        let start = self.text.len();
+        self.text.push_str(range.of(view));
+        self.map.copied(Span::new(start, self.text.len()), range);
+    }
+
+    /// Appends `content` in the place of bytes `range` of the view.
+    pub(super) fn replace(&mut self, content: &str, range: Span) {
+        let start = self.text.len();
+        self.text.push_str(content);
+        self.map.replaced(Span::new(start, self.text.len()), range);
+    }
+
+    /// Appends the sign for something that is not prose.
+    pub(super) fn opaque(&mut self, range: Span) {
+        self.replace(OPAQUE.encode_utf8(&mut [0; 4]), range);
+    }
+
+    /// Ends the open block, if any; blanks at its ends and blocks without content are left out.
+    pub(super) fn close(&mut self) {
+        let Some((kind, opened)) = self.open.take() else { return };
+        let content = self.text[opened..].trim_start_matches(is_blank);
+        let start = self.text.len() - content.len();
+        let length = content.trim_end_matches(is_blank).len();
+        if length > 0 {
+            let span = Span::new(start, start + length);
+            self.blocks.push(Block { kind, span, lead: Span::new(opened, start) });
+        }
+        self.text.push('\n');
+    }
+
+    /// The document, read from `view`.
+    pub(super) fn finish(mut self, view: String, origin: Origin) -> Document {
+        self.close();
+        Document::extracted(view, self.text, self.map, self.blocks, origin)
+    }
+}

@@ -1,0 +1,275 @@
+//! Markdown: the prose of a CommonMark file with tables, footnotes and front matter.
+//!
+//! Emphasis marks, tags, code, images and addresses are not prose. A number that a list shows stands at the head of
+//! its item, as rendered (`1.` `1.` `1.` shows as `1.` `2.` `3.`). Every source line of a paragraph is a block of its
+//! own: drafts are typed one paragraph a line, often without blank lines between.
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use crate::document::Document;
+use crate::document::block::BlockKind;
+use crate::document::source::{Format, Origin};
+use crate::readers::builder::Builder;
+use crate::readers::html;
+use crate::text::chars::is_han;
+use crate::text::span::Span;
+
+/// Takes the prose out of `view`.
+pub(super) fn read(view: String, byte_order_mark: usize) -> Document {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    let mut walk = Walk::new(&view);
+    for (event, range) in Parser::new_ext(&view, options).into_offset_iter() {
+        walk.event(&event, Span::new(range.start, range.end));
+    }
+    let (builder, front_matter) = (walk.builder, walk.front_matter);
+    let origin = Origin { format: Format::Markdown, encoding: "UTF-8", byte_order_mark, front_matter };
+    builder.finish(view, origin)
+}
+
+/// What surrounds the next text.
+struct Walk<'v> {
+    view: &'v str,
+    builder: Builder,
+    /// The kind of block that text would open here.
+    kind: BlockKind,
+    /// Next number of each open list, `None` for bullets.
+    lists: Vec<Option<u64>>,
+    /// A list number, and the source that shows it, waiting for the item's first text.
+    number: Option<(String, Span)>,
+    /// Closing marks of emphasis that is a pair of masks (`**市**县`).
+    masks: Vec<Span>,
+    front_matter: Option<Span>,
+    /// Depth of code, images, metadata and bare addresses: text inside is not prose.
+    skipped: usize,
+}
+
+impl<'v> Walk<'v> {
+    fn new(view: &'v str) -> Self {
+        Self {
+            view,
+            builder: Builder::new(view.len()),
+            kind: BlockKind::Paragraph,
+            lists: Vec::new(),
+            number: None,
+            masks: Vec::new(),
+            front_matter: None,
+            skipped: 0,
+        }
+    }
+
+    fn event(&mut self, event: &Event<'_>, range: Span) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(*tag),
+            _ if self.skipped > 0 => {}
+            Event::Text(text) => self.text(text, range),
+            Event::Code(_) => {
+                self.open();
+                self.builder.opaque(range);
+            }
+            Event::InlineHtml(tag) if tag.starts_with("<br") => self.builder.close(),
+            Event::SoftBreak | Event::HardBreak | Event::Rule => self.builder.close(),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: Span) {
+        match tag {
+            Tag::Heading { level, .. } => self.block(BlockKind::Heading(*level as u8)),
+            Tag::TableCell => self.block(BlockKind::Cell),
+            Tag::Paragraph if self.kind != BlockKind::Item => self.block(BlockKind::Paragraph),
+            Tag::List(first) => {
+                self.builder.close();
+                self.lists.push(*first);
+            }
+            Tag::Item => self.item(range),
+            Tag::CodeBlock(CodeBlockKind::Indented) => self.builder.close(),
+            Tag::HtmlBlock => {
+                self.builder.close();
+                self.html(range);
+                self.skipped += 1;
+            }
+            Tag::MetadataBlock(_) => {
+                self.front_matter.get_or_insert(range);
+                self.skipped += 1;
+            }
+            Tag::CodeBlock(CodeBlockKind::Fenced(_)) => {
+                self.builder.close();
+                self.skipped += 1;
+            }
+            Tag::Image { .. } | Tag::Link { link_type: LinkType::Autolink | LinkType::Email, .. } => {
+                if self.skipped == 0 {
+                    self.open();
+                    self.builder.opaque(range);
+                }
+                self.skipped += 1;
+            }
+            Tag::Strong if self.is_mask_pair(range) => {
+                self.open();
+                self.builder.copy(self.view, Span::new(range.start, range.start + 2));
+                self.masks.push(Span::new(range.end - 2, range.end));
+            }
+            Tag::Strong => self.masks.push(Span::default()),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::TableCell | TagEnd::Item => {
+                self.builder.close();
+                self.number = None;
+                self.kind = BlockKind::Paragraph;
+            }
+            TagEnd::List(_) => {
+                self.lists.pop();
+            }
+            TagEnd::CodeBlock if self.skipped == 0 => self.builder.close(),
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) | TagEnd::Image => {
+                self.skipped = self.skipped.saturating_sub(1);
+            }
+            TagEnd::Link if self.skipped > 0 => self.skipped -= 1,
+            TagEnd::Strong => {
+                if let Some(mask) = self.masks.pop().filter(|mask| !mask.is_empty()) {
+                    self.builder.copy(self.view, mask);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Ends what was open; the next text opens a block of this kind.
+    fn block(&mut self, kind: BlockKind) {
+        self.builder.close();
+        self.kind = kind;
+    }
+
+    fn item(&mut self, range: Span) {
+        self.block(BlockKind::Item);
+        self.number = None;
+        if let Some(Some(next)) = self.lists.last_mut() {
+            let digits = range.of(self.view).bytes().take_while(u8::is_ascii_digit).count();
+            let shown = Span::new(range.start, range.start + digits + 1);
+            let delimiter = shown.of(self.view).chars().next_back().unwrap_or('.');
+            self.number = Some((format!("{next}{delimiter} "), shown));
+            *next += 1;
+        }
+    }
+
+    fn open(&mut self) {
+        self.builder.open(self.kind);
+        if let Some((number, shown)) = self.number.take() {
+            self.builder.replace(&number, shown);
+        }
+        if self.kind == BlockKind::Item {
+            self.kind = BlockKind::Paragraph;
+        }
+    }
+
+    fn text(&mut self, text: &str, range: Span) {
+        let source = range.of(self.view);
+        if text == source {
+            // Indented code comes as one text of several lines; where it is Chinese it is an indented paragraph.
+            let mut start = range.start;
+            for line in source.split_inclusive('\n') {
+                let content = line.trim_end_matches(['\n', '\r']);
+                self.open();
+                self.builder.copy(self.view, Span::new(start, start + content.len()));
+                if content.len() < line.len() {
+                    self.builder.close();
+                }
+                start += line.len();
+            }
+        } else {
+            self.open();
+            self.builder.replace(&text.replace('\n', " "), range);
+        }
+    }
+
+    fn html(&mut self, range: Span) {
+        if self.skipped > 0 {
+            return;
+        }
+        for run in html::prose(self.view, range) {
+            if run.range.of(self.view).chars().any(is_han) {
+                self.builder.open(BlockKind::Paragraph);
+                match run.decoded {
+                    Some(decoded) => self.builder.replace(&decoded, run.range),
+                    None => self.builder.copy(self.view, run.range),
+                }
+                self.builder.close();
+            }
+        }
+    }
+
+    /// `中共**市委、**县委`: the marks of a pair that both stand for a name or a year, not for emphasis.
+    fn is_mask_pair(&self, range: Span) -> bool {
+        let starts_masked =
+            |text: &str| text.starts_with(['市', '县', '区', '镇', '乡', '省', '年', '月', '日']);
+        let marks = range.of(self.view);
+        marks.len() > 4
+            && marks.starts_with("**")
+            && starts_masked(&marks[2..])
+            && starts_masked(&self.view[range.end..])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    fn blocks(markdown: &str) -> Vec<String> {
+        let doc = read(markdown.to_owned(), 0);
+        doc.blocks().iter().map(|block| doc.slice(block.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn reads_prose_alone() {
+        assert_eq!(blocks("共**53**例，见`XX`和<b>XX</b>"), ["共53例，见\u{FFFC}和XX"]);
+        assert_eq!(blocks("---\ntitle: XX\n---\n正文"), ["正文"]);
+        assert_eq!(blocks("```\nXX\n```\n正文"), ["正文"]);
+        assert_eq!(blocks("![XX](x.png)[链接](http://xx.cn)<http://xx.cn>"), ["\u{FFFC}链接\u{FFFC}"]);
+        assert_eq!(blocks("<p class=\"x\">段落</p>\n\n<script>\nvar XX;\n</script>\n"), ["段落"]);
+    }
+
+    #[test]
+    fn a_line_is_a_block() {
+        assert_eq!(
+            blocks("# 标题\n一、甲\n二、乙\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |"),
+            ["标题", "一、甲", "二、乙", "甲", "乙", "一", "二"]
+        );
+    }
+
+    #[test]
+    fn list_numbers_are_those_rendered() {
+        assert_eq!(blocks("1. 甲\n1. 乙\n   丙\n\n- 丁"), ["1. 甲", "2. 乙", "丙", "丁"]);
+        assert_eq!(blocks("3) 甲"), ["3) 甲"]);
+    }
+
+    #[test]
+    fn indented_chinese_is_a_paragraph() {
+        assert_eq!(blocks("    第一段\n    第二段\n"), ["第一段", "第二段"]);
+    }
+
+    #[test]
+    fn unpaired_stars_before_a_name_are_text() {
+        assert_eq!(blocks("中共**市委"), ["中共**市委"]);
+        assert_eq!(blocks("在**市和**县"), ["在**市和**县"]);
+        assert_eq!(blocks("在**重点**工作"), ["在重点工作"]);
+    }
+
+    #[test]
+    fn spans_lead_back_to_the_source() {
+        let source = "确诊**53**例，&amp;截止";
+        let doc = read(source.to_owned(), 0);
+        let text = doc.text();
+        for word in ["确诊", "53", "例", "截止"] {
+            let start = text.find(word).unwrap();
+            let view = doc.in_view(crate::text::span::Span::new(start, start + word.len()));
+            assert_eq!(view.of(source), word);
+        }
+    }
+}

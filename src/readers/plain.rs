@@ -1,0 +1,56 @@
+//! Plain text: every line that is not blank is a paragraph.
+//!
+//! Indents (`　　各位代表`) and the `>` that pasting from web pages leaves in front of a line (`　>　一、`) are not part
+//! of the paragraph; they are remembered as its lead.
+
+use memchr::memchr_iter;
+
+use crate::document::Document;
+use crate::document::block::{Block, BlockKind};
+use crate::document::source::{Format, Origin};
+use crate::text::chars::is_blank;
+use crate::text::span::Span;
+
+/// Cuts `view` into paragraphs.
+pub(super) fn read(view: String, byte_order_mark: usize) -> Document {
+    let origin = Origin { format: Format::Text, encoding: "UTF-8", byte_order_mark, front_matter: None };
+    let mut blocks = Vec::new();
+    let mut start = 0;
+    for end in memchr_iter(b'\n', view.as_bytes()).chain([view.len()]) {
+        blocks.extend(paragraph(&view, Span::new(start, end)));
+        start = end + 1;
+    }
+    Document::verbatim(view, blocks, origin)
+}
+
+fn paragraph(view: &str, line: Span) -> Option<Block> {
+    let indented = line.of(view);
+    let content = indented.trim_start_matches(|c| is_blank(c) || c == '>');
+    let start = line.end - content.len();
+    let content = content.trim_end_matches(is_blank);
+    (!content.is_empty()).then(|| Block {
+        kind: BlockKind::Paragraph,
+        span: Span::new(start, start + content.len()),
+        lead: Span::new(line.start, start),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn trims_indents_stray_marks_and_line_ends() {
+        let doc = read("　　各位代表：\r\n\r\n　>　一、形势\n\n没有换行".to_owned(), 0);
+        let texts: Vec<&str> = doc.blocks().iter().map(|block| doc.slice(block.span)).collect();
+        assert_eq!(texts, ["各位代表：", "一、形势", "没有换行"]);
+        assert_eq!(doc.slice(doc.blocks()[1].lead), "　>　");
+    }
+
+    #[test]
+    fn a_byte_order_mark_counts_in_bytes_alone() {
+        let doc = read("截止".to_owned(), 3);
+        let start = doc.locate(doc.blocks()[0].span).start;
+        assert_eq!((start.line, start.column, start.byte), (1, 1, 3));
+    }
+}

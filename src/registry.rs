@@ -1,0 +1,174 @@
+//! L5: the rules that come with hegao, and the selection of them that a run uses.
+
+use crate::checks::{self, CHECKS, Parts};
+use crate::diagnostic::RuleId;
+use crate::facts::lexicon::{Lexicon, LexiconBuilder};
+use crate::kinds::pattern;
+use crate::rule::check::Check;
+use crate::rule::load::{self, RuleError};
+use crate::rule::{Examples, Kind, Rule};
+
+include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// A rule that is not known by the name that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no rule or family is called `{name}`")]
+pub struct UnknownRule {
+    /// The name.
+    pub name: String,
+    /// The nearest name there is, if one is near.
+    pub suggestion: Option<String>,
+}
+
+/// Every rule, in the order of their ids.
+#[derive(Clone, Debug)]
+pub struct Registry {
+    rules: Vec<Rule>,
+}
+
+impl Registry {
+    /// Loads the rules that come with hegao.
+    ///
+    /// # Errors
+    /// Where a rule file is no rule; a test holds that none is.
+    pub fn built_in() -> Result<Self, RuleError> {
+        let rules = EMBEDDED.iter().map(|(id, toml)| load::rule(&RuleId::new(id), toml));
+        Ok(Self { rules: rules.collect::<Result<_, _>>()? })
+    }
+
+    /// All rules.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rule with this id.
+    ///
+    /// # Errors
+    /// Where there is none, with the nearest id.
+    pub fn rule(&self, id: &str) -> Result<&Rule, UnknownRule> {
+        let rule = self.rules.iter().find(|rule| rule.id.as_str() == id);
+        rule.ok_or_else(|| UnknownRule { name: id.to_owned(), suggestion: self.nearest(id) })
+    }
+
+    /// The examples of a rule.
+    ///
+    /// # Errors
+    /// Where its file holds something that is no example; a test holds that none does.
+    pub fn examples(&self, rule: &Rule) -> Result<Examples, RuleError> {
+        match EMBEDDED.iter().find(|(id, _)| *id == rule.id.as_str()) {
+            Some((_, toml)) => load::examples(&rule.id, toml),
+            None => Ok(Examples::default()),
+        }
+    }
+
+    /// The rules that `select` names, or the default ones where it names none, less those that `ignore` names.
+    /// A name is a rule's id, a family, or `all`.
+    ///
+    /// # Errors
+    /// Where a name is that of no rule and no family.
+    pub fn select(&self, select: &[String], ignore: &[String]) -> Result<Vec<&Rule>, UnknownRule> {
+        for name in select.iter().chain(ignore) {
+            if !self.rules.iter().any(|rule| is_named(rule, name)) {
+                return Err(UnknownRule { name: name.clone(), suggestion: self.nearest(name) });
+            }
+        }
+        let named = |rule: &Rule, names: &[String]| names.iter().any(|name| is_named(rule, name));
+        let chosen = |rule: &&Rule| if select.is_empty() { rule.is_default } else { named(rule, select) };
+        Ok(self.rules.iter().filter(chosen).filter(|rule| !named(rule, ignore)).collect())
+    }
+
+    fn nearest(&self, name: &str) -> Option<String> {
+        let names = self.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.id.family()]);
+        let fault = |id: &str| id.rsplit('/').next().unwrap_or(id).to_owned();
+        let likeness = |known: &str| {
+            strsim::jaro_winkler(name, known).max(strsim::jaro_winkler(&fault(name), &fault(known)) - 0.05)
+        };
+        let (likeness, known) =
+            names.map(|known| (likeness(known), known)).max_by(|a, b| a.0.total_cmp(&b.0))?;
+        (likeness > 0.75).then(|| known.to_owned())
+    }
+}
+
+fn is_named(rule: &Rule, name: &str) -> bool {
+    name == "all" || name == rule.id.as_str() || name == rule.id.family()
+}
+
+/// Rules ready to run, with the words they look for in one automaton.
+pub struct Ruleset {
+    checks: Vec<(RuleId, crate::diagnostic::Severity, Box<dyn Check>)>,
+    lexicon: Lexicon,
+}
+
+impl Ruleset {
+    /// Builds the checks of `rules`.
+    ///
+    /// # Errors
+    /// Where the section of a rule is wrong: an option its check does not know, a bad expression.
+    pub fn new(rules: &[&Rule]) -> Result<Self, RuleError> {
+        let mut lexicon = LexiconBuilder::default();
+        let mut checks = Vec::with_capacity(rules.len());
+        for rule in rules {
+            let check = build(rule, &mut lexicon).map_err(|message| RuleError::new(&rule.id, message))?;
+            checks.push((rule.id.clone(), rule.severity, check));
+        }
+        let lexicon = lexicon.build().map_err(|error| match rules.first() {
+            Some(rule) => RuleError::new(&rule.id, error),
+            None => RuleError::new(&RuleId::new("all"), error),
+        })?;
+        Ok(Self { checks, lexicon })
+    }
+
+    /// The checks, with the rules they belong to and how much those weigh.
+    pub fn checks(&self) -> impl Iterator<Item = (&RuleId, crate::diagnostic::Severity, &dyn Check)> {
+        self.checks.iter().map(|(rule, severity, check)| (rule, *severity, check.as_ref()))
+    }
+
+    /// The words they look for.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+}
+
+fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, String> {
+    match rule.section.kind {
+        Kind::Pattern => pattern::build(&rule.section.table, rule.fix, lexicon),
+        Kind::Code => {
+            let build = CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()).map(|(_, build)| build);
+            let build = build.ok_or("no check in `src/checks` has this id")?;
+            build(Parts { options: checks::options_of(&rule.section.table)?, lexicon })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Registry, Ruleset};
+
+    fn select(select: &[&str], ignore: &[&str]) -> Result<Vec<String>, super::UnknownRule> {
+        let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        let registry = Registry::built_in().unwrap();
+        let rules = registry.select(&owned(select), &owned(ignore))?;
+        Ok(rules.iter().map(|rule| rule.id.to_string()).collect())
+    }
+
+    #[test]
+    fn every_rule_builds() {
+        let registry = Registry::built_in().unwrap();
+        let all: Vec<_> = registry.rules().iter().collect();
+        assert!(Ruleset::new(&all).is_ok());
+    }
+
+    #[test]
+    fn selects_by_id_family_and_all() {
+        assert_eq!(select(&["numbering/gap"], &[]).unwrap(), ["numbering/gap"]);
+        assert_eq!(select(&["numbering"], &["numbering/gap"]).unwrap(), ["numbering/repeat"]);
+        assert!(select(&["all"], &[]).unwrap().len() >= select(&[], &[]).unwrap().len());
+    }
+
+    #[test]
+    fn guesses_what_an_unknown_name_means() {
+        assert_eq!(select(&["numbring/gap"], &[]).unwrap_err().suggestion.as_deref(), Some("numbering/gap"));
+        assert_eq!(select(&["gap"], &[]).unwrap_err().suggestion.as_deref(), Some("numbering/gap"));
+        assert_eq!(select(&["拼写"], &[]).unwrap_err().suggestion, None);
+    }
+}

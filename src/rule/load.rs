@@ -1,0 +1,141 @@
+//! From a rule file to a [`Rule`]. A mistake is reported with its place in the file.
+
+use miette::{Diagnostic, NamedSource, SourceSpan};
+
+use crate::diagnostic::RuleId;
+use crate::rule::written::{Head, Tail};
+use crate::rule::{BadExample, Examples, GoodExample, Kind, Rule, Section};
+
+/// A mistake in a rule file.
+#[derive(Debug, thiserror::Error, Diagnostic)]
+#[error("{id}: {message}")]
+pub struct RuleError {
+    /// The rule.
+    pub id: RuleId,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    #[help]
+    pub help: Option<String>,
+    /// The file.
+    #[source_code]
+    source_code: NamedSource<String>,
+    /// The place in it.
+    #[label]
+    span: Option<SourceSpan>,
+}
+
+impl RuleError {
+    /// A mistake without a place, as in the options of a check.
+    pub fn new(id: &RuleId, message: impl ToString) -> Self {
+        let source_code = NamedSource::new(format!("{id}.toml"), String::new());
+        Self { id: id.clone(), message: message.to_string(), help: None, source_code, span: None }
+    }
+
+    fn in_file(id: &RuleId, toml: &str, error: &toml::de::Error) -> Self {
+        let message = error.message().to_owned();
+        Self {
+            id: id.clone(),
+            help: did_you_mean(&message),
+            message,
+            source_code: NamedSource::new(format!("{id}.toml"), toml.to_owned()),
+            span: error.span().map(SourceSpan::from),
+        }
+    }
+}
+
+/// Reads a rule from the text of its file; its examples are not looked at.
+///
+/// # Errors
+/// Where the file is no rule: syntax, unknown keys, wrong types, not exactly one section.
+pub fn rule(id: &RuleId, toml: &str) -> Result<Rule, RuleError> {
+    let (head, _) = split(toml);
+    let head: Head = toml::from_str(head).map_err(|error| RuleError::in_file(id, toml, &error))?;
+    let section = match (head.code, head.pattern) {
+        (Some(table), None) => Section { kind: Kind::Code, table },
+        (None, Some(table)) => Section { kind: Kind::Pattern, table },
+        _ => return Err(RuleError::new(id, "a rule has exactly one of [code] and [pattern]")),
+    };
+    Ok(Rule {
+        id: id.clone(),
+        severity: head.severity,
+        is_default: head.default,
+        fix: head.fix,
+        source: head.source,
+        zh: head.zh.into(),
+        en: head.en.into(),
+        section,
+    })
+}
+
+/// Reads the examples of a rule from the text of its file.
+///
+/// # Errors
+/// Where they are not well formed.
+pub fn examples(id: &RuleId, toml: &str) -> Result<Examples, RuleError> {
+    let (_, tail) = split(toml);
+    let tail: Tail = toml::from_str(tail).map_err(|error| RuleError::in_file(id, tail, &error))?;
+    let name = |name: Option<String>| name.unwrap_or_else(|| "example.txt".to_owned());
+    Ok(Examples {
+        bad: tail
+            .bad
+            .into_iter()
+            .map(|bad| BadExample { text: bad.text, name: name(bad.name), fixed: bad.fixed })
+            .collect(),
+        good: tail
+            .good
+            .into_iter()
+            .map(|good| GoodExample { text: good.text, name: name(good.name) })
+            .collect(),
+    })
+}
+
+/// Examples stand last, as arrays of tables, so that a run need not parse them.
+fn split(toml: &str) -> (&str, &str) {
+    let examples = toml.find("\n[[").map_or(toml.len(), |at| at + 1);
+    toml.split_at(examples)
+}
+
+/// The nearest of the names in “unknown field `x`, expected one of `a`, `b`”.
+fn did_you_mean(message: &str) -> Option<String> {
+    let mut names = message.split('`').skip(1).step_by(2);
+    let unknown = names.next()?;
+    let near = names.map(|name| (strsim::jaro_winkler(unknown, name), name));
+    let (likeness, name) = near.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (likeness > 0.75).then(|| format!("did you mean `{name}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{examples, rule};
+    use crate::diagnostic::RuleId;
+
+    const TEXTS: &str = "[zh]\ntitle='甲'\nmessage='乙'\nwhy='丙'\n[en]\ntitle='a'\nmessage='b'\nwhy='c'\n";
+
+    fn error(toml: &str) -> super::RuleError {
+        rule(&RuleId::new("a/b"), toml).unwrap_err()
+    }
+
+    #[test]
+    fn reads_a_rule_without_its_examples() {
+        let toml = format!("severity='error'\n{TEXTS}[code]\n[[bad]]\ntext='⟦丁⟧'\n[[good]]\ntext='戊'\n");
+        let id = RuleId::new("a/b");
+        assert_eq!(rule(&id, &toml).unwrap().zh.title, "甲");
+        assert_eq!(examples(&id, &toml).unwrap().bad[0].text, "⟦丁⟧");
+    }
+
+    #[test]
+    fn points_at_a_mistake_and_guesses_what_was_meant() {
+        let mistake = error(&format!("severty='error'\n{TEXTS}[code]\n"));
+        assert_eq!(mistake.help.as_deref(), Some("did you mean `severity`?"));
+        assert!(mistake.span.is_some());
+    }
+
+    #[test]
+    fn wants_exactly_one_section() {
+        assert!(error(&format!("severity='error'\n{TEXTS}")).message.contains("exactly one"));
+        assert!(
+            error(&format!("severity='error'\n{TEXTS}[code]\n[pattern]\n")).message.contains("exactly one")
+        );
+    }
+}

@@ -1,0 +1,95 @@
+//! Putting a finding into words.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Message, Value};
+
+/// A message and what to do about it; both may hold `{argument}`s.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+/// All texts of a rule in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// A few words that name the fault.
+    pub title: String,
+    /// The wording unless the check names another.
+    pub plain: Phrase,
+    /// Other wordings, by name.
+    pub variants: BTreeMap<String, Phrase>,
+    /// Why it matters.
+    pub why: String,
+    /// What the fix does.
+    pub fix: Option<String>,
+    /// Texts at the finding itself (`here`) and at related places, by name.
+    pub labels: BTreeMap<String, String>,
+}
+
+impl Wording {
+    /// The message of a finding.
+    pub fn message(&self, message: &Message) -> String {
+        fill(&self.phrase(message).message, message)
+    }
+
+    /// What to do about a finding.
+    pub fn help(&self, message: &Message) -> Option<String> {
+        let help = self.phrase(message).help.as_ref().or(self.plain.help.as_ref())?;
+        Some(fill(help, message))
+    }
+
+    /// The text of a label, empty where the rule has none of that name.
+    pub fn label(&self, name: &str, message: &Message) -> String {
+        self.labels.get(name).map(|template| fill(template, message)).unwrap_or_default()
+    }
+
+    /// What the fix of a finding does.
+    pub fn fix(&self, message: &Message) -> Option<String> {
+        self.fix.as_ref().map(|template| fill(template, message))
+    }
+
+    fn phrase(&self, message: &Message) -> &Phrase {
+        message.variant.and_then(|name| self.variants.get(name)).unwrap_or(&self.plain)
+    }
+}
+
+/// Puts arguments in the place of `{name}`; a name that has no argument stays.
+fn fill(template: &str, message: &Message) -> String {
+    let mut text = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some((before, behind)) = rest.split_once('{') {
+        text.push_str(before);
+        let Some((name, after)) = behind.split_once('}') else {
+            rest = &rest[before.len()..];
+            break;
+        };
+        match argument(message, name) {
+            Some(value) => text.push_str(&value.to_string()),
+            None => text.extend(["{", name, "}"]),
+        }
+        rest = after;
+    }
+    text + rest
+}
+
+fn argument<'m>(message: &'m Message, name: &str) -> Option<&'m Value> {
+    message.args.iter().find(|(argument, _)| *argument == name).map(|(_, value)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+    use crate::diagnostic::{Message, Value};
+
+    #[test]
+    fn fills_arguments_and_keeps_what_has_none() {
+        let message =
+            Message { variant: None, args: vec![("n", Value::Number(3)), ("w", "“四个”".into())] };
+        assert_eq!(fill("{w}后面只有{n}项", &message), "“四个”后面只有3项");
+        assert_eq!(fill("{?} {n", &message), "{?} {n");
+    }
+}

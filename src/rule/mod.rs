@@ -1,0 +1,112 @@
+//! L3: a rule as meant: its weight, its words in two languages, its examples and the section that says how it finds.
+
+pub mod check;
+pub mod load;
+pub mod message;
+mod written;
+
+use crate::diagnostic::{RuleId, Severity};
+use crate::fix::Safety;
+use crate::rule::message::Wording;
+
+/// Languages that rules and reports are written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// 中文
+    Chinese,
+    /// English
+    English,
+}
+
+impl Language {
+    /// The tag used in reports and on the command line.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh",
+            Self::English => "en",
+        }
+    }
+
+    /// The first text in Chinese, the second in English.
+    pub fn pick<T>(self, chinese: T, english: T) -> T {
+        match self {
+            Self::Chinese => chinese,
+            Self::English => english,
+        }
+    }
+}
+
+/// A rule, checked: nothing in it can be wrong any more save options that only its check understands.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// `family/fault`.
+    pub id: RuleId,
+    /// How much its findings weigh at most.
+    pub severity: Severity,
+    /// Whether it runs without being asked for.
+    pub is_default: bool,
+    /// How far its fixes may be trusted, where it has any.
+    pub fix: Option<Safety>,
+    /// The standard it rests on, with the clause.
+    pub source: Option<String>,
+    /// Chinese texts.
+    pub zh: Wording,
+    /// English texts.
+    pub en: Wording,
+    /// How it finds.
+    pub section: Section,
+}
+
+impl Rule {
+    /// The texts in a language.
+    pub fn wording(&self, language: Language) -> &Wording {
+        language.pick(&self.zh, &self.en)
+    }
+}
+
+/// The section of a rule that says how it finds: `[code]` or a data kind.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// The name of the section.
+    pub kind: Kind,
+    /// Its content.
+    pub table: toml::Table,
+}
+
+/// Ways to find.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A check in Rust, found by the rule's id; the section holds its options.
+    Code,
+    /// A regular expression near a fixed word.
+    Pattern,
+}
+
+/// The examples of a rule; each is a test.
+#[derive(Clone, Debug, Default)]
+pub struct Examples {
+    /// Texts with what must be reported between ⟦ and ⟧.
+    pub bad: Vec<BadExample>,
+    /// Texts on which every default rule is silent.
+    pub good: Vec<GoodExample>,
+}
+
+/// A text with a defect.
+#[derive(Clone, Debug)]
+pub struct BadExample {
+    /// The text, with ⟦ and ⟧ around each finding.
+    pub text: String,
+    /// A file name whose ending tells the format.
+    pub name: String,
+    /// What the fixes make of it.
+    pub fixed: Option<String>,
+}
+
+/// A text without one.
+#[derive(Clone, Debug)]
+pub struct GoodExample {
+    /// The text.
+    pub text: String,
+    /// A file name whose ending tells the format.
+    pub name: String,
+}

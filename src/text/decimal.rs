@@ -1,0 +1,137 @@
+//! Exact decimal numbers, as printed: no verdict on a figure rests on floating point.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+/// `digits × 10⁻ˢᶜᵃˡᵉ`. The scale is the number of decimals as printed, so 5.0 and 5 differ in precision
+/// and are equal in value.
+#[derive(Clone, Copy, Debug)]
+pub struct Decimal {
+    digits: i128,
+    scale: u32,
+}
+
+impl Decimal {
+    /// A whole number.
+    pub fn integer(value: u64) -> Self {
+        Self { digits: i128::from(value), scale: 0 }
+    }
+
+    /// Reads ASCII digits with at most one point and with thousands commas: `1,250.5`.
+    /// `None` for anything else, and from 28 digits on.
+    pub fn parse(printed: &str) -> Option<Self> {
+        let (mut digits, mut scale, mut count, mut point) = (0i128, 0, 0, false);
+        for byte in printed.bytes() {
+            match byte {
+                b'0'..=b'9' => {
+                    digits = digits * 10 + i128::from(byte - b'0');
+                    scale += u32::from(point);
+                    count += 1;
+                }
+                b'.' if !point => point = true,
+                b',' if !point => {}
+                _ => return None,
+            }
+        }
+        (1..28).contains(&count).then_some(Self { digits, scale })
+    }
+
+    /// The number times a power of ten (万 is 4, 亿 is 8); the printed precision moves with it.
+    pub fn shifted(self, power: u32) -> Self {
+        if self.scale >= power {
+            return Self { digits: self.digits, scale: self.scale - power };
+        }
+        Self { digits: self.digits.saturating_mul(10i128.pow((power - self.scale).min(30))), scale: 0 }
+    }
+
+    /// The sum, with the finer precision of the two.
+    pub fn plus(self, other: Self) -> Self {
+        let scale = self.scale.max(other.scale);
+        Self { digits: self.at(scale).saturating_add(other.at(scale)), scale }
+    }
+
+    /// How far apart the two are.
+    pub fn distance(self, other: Self) -> Self {
+        let scale = self.scale.max(other.scale);
+        Self { digits: self.at(scale).saturating_sub(other.at(scale)).saturating_abs(), scale }
+    }
+
+    /// Half of the last digit as printed: what rounding may have hidden. 5.0 gives 0.05, 5 gives 0.5.
+    pub fn half_step(self) -> Self {
+        Self { digits: 5, scale: self.scale + 1 }
+    }
+
+    /// True where decimals are printed.
+    pub fn has_decimals(self) -> bool {
+        self.scale > 0
+    }
+
+    fn at(self, scale: u32) -> i128 {
+        self.digits.saturating_mul(10i128.pow((scale - self.scale).min(30)))
+    }
+}
+
+impl PartialEq for Decimal {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Decimal {}
+
+impl PartialOrd for Decimal {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Decimal {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let scale = self.scale.max(other.scale);
+        self.at(scale).cmp(&other.at(scale))
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.scale == 0 {
+            return write!(f, "{}", self.digits);
+        }
+        let one = 10i128.pow(self.scale);
+        write!(f, "{}.{:0width$}", self.digits / one, self.digits % one, width = self.scale as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Decimal;
+
+    fn decimal(printed: &str) -> Decimal {
+        Decimal::parse(printed).unwrap()
+    }
+
+    #[test]
+    fn adds_without_rounding() {
+        assert_eq!(decimal("0.1").plus(decimal("0.2")), decimal("0.30"));
+        assert_eq!(decimal("1,250").plus(decimal("0.5")).to_string(), "1250.5");
+    }
+
+    #[test]
+    fn shifts_by_powers_of_ten() {
+        assert_eq!(decimal("1.25").shifted(4), decimal("12500"));
+        assert_eq!(decimal("2.66").shifted(1).to_string(), "26.6");
+    }
+
+    #[test]
+    fn knows_what_rounding_may_hide() {
+        assert_eq!(decimal("5.0").half_step(), decimal("0.05"));
+        assert_eq!(decimal("99.9").distance(decimal("100")), decimal("0.1"));
+    }
+
+    #[test]
+    fn refuses_what_is_not_a_number() {
+        for printed in ["", "1.2.3", "一", "-1", "1x"] {
+            assert!(Decimal::parse(printed).is_none(), "{printed}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! Folding: what counts as the same character when text is compared.
+//!
+//! Folded text is for matching only; what is reported and what is written is always the original.
+
+use crate::text::chars::is_blank;
+
+/// Half-width form of a full-width ASCII character (`Ｘ` → `X`, `（` → `(`), else the character itself.
+pub fn narrow(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    }
+}
+
+/// The character as it counts in a comparison of passages, `None` for what does not count at all.
+///
+/// Width, white space, the shape of quotation marks, and the script of a mask (`X`, `×`, `*`) are folded away;
+/// digits stay.
+pub fn comparable(c: char) -> Option<char> {
+    if is_blank(c) || c == '\n' {
+        return None;
+    }
+    Some(match narrow(c) {
+        '“' | '”' | '„' | '「' | '」' | '『' | '』' | '＂' => '"',
+        '‘' | '’' => '\'',
+        '。' | '．' => '.',
+        '、' | '，' => ',',
+        '—' | '–' | '―' | '－' | '～' | '~' => '-',
+        '×' | '*' | '○' | '□' => 'x',
+        folded => folded.to_ascii_lowercase(),
+    })
+}
+
+/// `text` folded for comparison, character by character.
+pub fn comparable_text(text: &str) -> String {
+    text.chars().filter_map(comparable).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::comparable_text;
+
+    #[test]
+    fn folds_width_blanks_quotes_and_masks() {
+        assert_eq!(comparable_text("（一）“共 ＸＸ 人”，"), comparable_text("(一)\"共xx人\","));
+        assert_eq!(comparable_text("共××人"), comparable_text("共XX人"));
+    }
+
+    #[test]
+    fn keeps_digits_apart() {
+        assert_ne!(comparable_text("共12人"), comparable_text("共13人"));
+    }
+}

@@ -1,0 +1,132 @@
+//! From byte offsets to lines and columns, in time independent of the length of the line.
+//!
+//! Offsets inside the program are bytes; lines and columns exist only at its edge.
+
+use memchr::memchr_iter;
+
+/// Bytes between two remembered column counts; bounds the work for one lookup.
+const STRIDE: usize = 1024;
+
+/// A place in a text as people and editors count. All numbers start at 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineColumn {
+    /// Line, counted by LF.
+    pub line: usize,
+    /// Column in Unicode scalar values.
+    pub column: usize,
+    /// Column in UTF-16 code units.
+    pub utf16_column: usize,
+}
+
+/// Line starts of a text, and column counts at every [`STRIDE`] bytes.
+#[derive(Debug)]
+pub struct LineIndex {
+    starts: Vec<usize>,
+    strides: Vec<Count>,
+}
+
+/// Characters and UTF-16 code units in some stretch of text.
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    chars: usize,
+    utf16: usize,
+}
+
+impl Count {
+    fn of(bytes: &[u8]) -> Self {
+        let chars = bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
+        let astral = bytes.iter().filter(|&&byte| byte >= 0xF0).count();
+        Self { chars, utf16: chars + astral }
+    }
+}
+
+impl LineIndex {
+    /// Indexes `text` in one pass.
+    pub fn new(text: &str) -> Self {
+        let mut starts = vec![0];
+        starts.extend(memchr_iter(b'\n', text.as_bytes()).map(|newline| newline + 1));
+        let mut total = Count::default();
+        let mut strides = Vec::with_capacity(text.len() / STRIDE + 1);
+        for chunk in text.as_bytes().chunks(STRIDE) {
+            strides.push(total);
+            let count = Count::of(chunk);
+            total = Count { chars: total.chars + count.chars, utf16: total.utf16 + count.utf16 };
+        }
+        strides.push(total);
+        Self { starts, strides }
+    }
+
+    /// Number of lines; a text that ends in LF has an empty last line.
+    pub fn line_count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The line that holds `byte`, from 1.
+    pub fn line(&self, byte: usize) -> usize {
+        self.starts.partition_point(|&start| start <= byte)
+    }
+
+    /// First byte of `line` (from 1); the last line's start for anything beyond.
+    pub fn line_start(&self, line: usize) -> usize {
+        let index = line.saturating_sub(1).min(self.starts.len() - 1);
+        self.starts[index]
+    }
+
+    /// Bytes of `line` without its line end.
+    pub fn line_range(&self, text: &str, line: usize) -> std::ops::Range<usize> {
+        let start = self.line_start(line);
+        let end = self.starts.get(line).map_or(text.len(), |next| next - 1);
+        start..start + text[start..end].trim_end_matches('\r').len()
+    }
+
+    /// Line and columns of `byte`, which must lie on a character boundary of the indexed `text`.
+    pub fn locate(&self, text: &str, byte: usize) -> LineColumn {
+        let line = self.line(byte);
+        let start = self.before(text, self.line_start(line));
+        let here = self.before(text, byte);
+        LineColumn { line, column: here.chars - start.chars + 1, utf16_column: here.utf16 - start.utf16 + 1 }
+    }
+
+    /// What stands before `byte` in the whole text.
+    fn before(&self, text: &str, byte: usize) -> Count {
+        let stride = byte / STRIDE;
+        let rest = Count::of(&text.as_bytes()[stride * STRIDE..byte]);
+        let known = self.strides[stride.min(self.strides.len() - 1)];
+        Count { chars: known.chars + rest.chars, utf16: known.utf16 + rest.utf16 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LineColumn, LineIndex};
+
+    fn at(text: &str, byte: usize) -> LineColumn {
+        LineIndex::new(text).locate(text, byte)
+    }
+
+    #[test]
+    fn counts_characters_and_utf16_units_apart() {
+        let text = "一\n𠮷年x";
+        assert_eq!(at(text, 4), LineColumn { line: 2, column: 1, utf16_column: 1 });
+        assert_eq!(at(text, 8), LineColumn { line: 2, column: 2, utf16_column: 3 });
+        assert_eq!(at(text, text.len()), LineColumn { line: 2, column: 4, utf16_column: 5 });
+    }
+
+    #[test]
+    fn agrees_with_plain_counting_on_a_long_line() {
+        let text = "前\n".to_owned() + &"年𠮷x".repeat(2000);
+        let index = LineIndex::new(&text);
+        for (byte, _) in text.char_indices() {
+            let start = text[..byte].rfind('\n').map_or(0, |newline| newline + 1);
+            assert_eq!(index.locate(&text, byte).column, text[start..byte].chars().count() + 1);
+        }
+    }
+
+    #[test]
+    fn a_line_range_leaves_out_its_line_end() {
+        let text = "甲\r\n乙";
+        let index = LineIndex::new(text);
+        assert_eq!(&text[index.line_range(text, 1)], "甲");
+        assert_eq!(&text[index.line_range(text, 2)], "乙");
+    }
+}

@@ -1,0 +1,8 @@
+//! L0: strings and nothing else. Spans, lines and columns, folding, numerals, exact decimals.
+
+pub mod chars;
+pub mod decimal;
+pub mod fold;
+pub mod lines;
+pub mod numeral;
+pub mod span;

@@ -1,0 +1,204 @@
+//! Chinese numerals: 二十一, 一百零五, 廿三, 二〇二六, and back from numbers to item numerals.
+
+/// Largest number this grammar is asked to read; anything longer is not a number in prose.
+const MAX_CHARS: usize = 24;
+
+/// What one numeral character stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// 〇 to 九, 两.
+    Digit(u8),
+    /// A whole ten written as one character: 廿 20, 卅 30, 卌 40.
+    Tens(u8),
+    /// 十 百 千: multiplies the digit before it.
+    Unit(u64),
+    /// 万 亿: multiplies everything before it.
+    Section(u64),
+}
+
+/// The value of a numeral character, `None` for any other character.
+pub fn sign(c: char) -> Option<Sign> {
+    Some(match c {
+        '〇' | '零' => Sign::Digit(0),
+        '一' => Sign::Digit(1),
+        '二' | '两' => Sign::Digit(2),
+        '三' => Sign::Digit(3),
+        '四' => Sign::Digit(4),
+        '五' => Sign::Digit(5),
+        '六' => Sign::Digit(6),
+        '七' => Sign::Digit(7),
+        '八' => Sign::Digit(8),
+        '九' => Sign::Digit(9),
+        '廿' => Sign::Tens(20),
+        '卅' => Sign::Tens(30),
+        '卌' => Sign::Tens(40),
+        '十' => Sign::Unit(10),
+        '百' => Sign::Unit(100),
+        '千' => Sign::Unit(1_000),
+        '万' => Sign::Section(10_000),
+        '亿' => Sign::Section(100_000_000),
+        _ => return None,
+    })
+}
+
+/// True for a character that Chinese numerals are written with.
+pub fn is_numeral(c: char) -> bool {
+    sign(c).is_some()
+}
+
+/// Reads a whole string as a cardinal number: `二十一` 21, `一百零五` 105, `十` 10, `两千` 2000, `廿三` 23.
+///
+/// `None` where it is not one well-formed number: adjacent digits (`七八`, an approximation), a unit out of
+/// order, an empty or overlong string.
+pub fn cardinal(numeral: &str) -> Option<u64> {
+    if numeral.is_empty() || numeral.len() > MAX_CHARS * 3 {
+        return None;
+    }
+    let (mut total, mut section, mut digit) = (0u64, 0u64, None);
+    let (mut last_unit, mut last_section) = (u64::MAX, u64::MAX);
+    for c in numeral.chars() {
+        match sign(c)? {
+            Sign::Digit(0) => {
+                if digit.is_some_and(|d| d != 0) {
+                    return None;
+                }
+                digit = Some(0);
+            }
+            Sign::Digit(value) => {
+                if digit.is_some_and(|d| d != 0) {
+                    return None;
+                }
+                digit = Some(u64::from(value));
+            }
+            Sign::Tens(value) => {
+                if digit.is_some() || last_unit <= 10 {
+                    return None;
+                }
+                section += u64::from(value);
+                last_unit = 10;
+            }
+            Sign::Unit(unit) => {
+                if unit >= last_unit {
+                    return None;
+                }
+                let times = match digit.take() {
+                    None | Some(0) if unit == 10 => 1,
+                    None | Some(0) => return None,
+                    Some(value) => value,
+                };
+                section += times * unit;
+                last_unit = unit;
+            }
+            Sign::Section(unit) => {
+                section += digit.take().unwrap_or(0);
+                if unit == 100_000_000 && total > 0 && last_section == 10_000 {
+                    total = (total + section).checked_mul(unit)?;
+                } else {
+                    if unit >= last_section || section == 0 {
+                        return None;
+                    }
+                    total = total.checked_add(section.checked_mul(unit)?)?;
+                }
+                section = 0;
+                last_unit = u64::MAX;
+                last_section = unit;
+            }
+        }
+    }
+    total.checked_add(section + digit.unwrap_or(0))
+}
+
+/// Reads a string of digits, as years are written: `二〇二六` 2026, `二○一三` 2013. At most nine digits.
+pub fn positional(numeral: &str) -> Option<u64> {
+    let mut value = 0;
+    let mut count = 0;
+    for c in numeral.chars() {
+        let digit = match c {
+            '○' | '◯' | 'Ｏ' => 0,
+            c => match sign(c)? {
+                Sign::Digit(digit) => u64::from(digit),
+                _ => return None,
+            },
+        };
+        value = value * 10 + digit;
+        count += 1;
+    }
+    (1..=9).contains(&count).then_some(value)
+}
+
+/// The item numeral for `n`: 1 一, 11 十一, 20 二十, 101 一百零一. Numbers from 1000 on come back in digits.
+pub fn item(n: u32) -> String {
+    const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |d: u32| DIGITS[(d % 10) as usize];
+    match n {
+        0..10 => digit(n).to_owned(),
+        10..20 => format!("十{}", if n == 10 { "" } else { digit(n) }),
+        20..100 => format!("{}十{}", digit(n / 10), if n.is_multiple_of(10) { "" } else { digit(n) }),
+        100..1000 => {
+            let rest = match n % 100 {
+                0 => String::new(),
+                below @ 1..10 => format!("零{}", digit(below)),
+                teen @ 10..20 => format!("一{}", item(teen)),
+                tens => item(tens),
+            };
+            format!("{}百{rest}", digit(n / 100))
+        }
+        _ => n.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cardinal, item, positional};
+
+    #[test]
+    fn reads_cardinals() {
+        let cases = [
+            ("一", 1),
+            ("十", 10),
+            ("十一", 11),
+            ("二十", 20),
+            ("二十一", 21),
+            ("九十九", 99),
+            ("一百", 100),
+            ("一百零一", 101),
+            ("一百一十", 110),
+            ("一百零五", 105),
+            ("两千", 2000),
+            ("两千零八", 2008),
+            ("三千五百", 3500),
+            ("一万二千", 12_000),
+            ("三亿", 300_000_000),
+            ("一万亿", 1_000_000_000_000),
+            ("廿三", 23),
+            ("一千二百亿", 120_000_000_000),
+            ("十万", 100_000),
+            ("零", 0),
+        ];
+        for (numeral, value) in cases {
+            assert_eq!(cardinal(numeral), Some(value), "{numeral}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_not_one_number() {
+        for numeral in ["", "七八", "三五十", "百", "十百", "二〇二六", "一十十", "人", "万"]
+        {
+            assert_eq!(cardinal(numeral), None, "{numeral}");
+        }
+    }
+
+    #[test]
+    fn reads_years_digit_by_digit() {
+        assert_eq!(positional("二〇二六"), Some(2026));
+        assert_eq!(positional("二○一三"), Some(2013));
+        assert_eq!(positional("二十"), None);
+    }
+
+    #[test]
+    fn item_numerals_read_back() {
+        for n in 1..1000 {
+            assert_eq!(cardinal(&item(n)), Some(u64::from(n)), "{}", item(n));
+        }
+    }
+}
