@@ -1,7 +1,7 @@
 //! L5: the rules that come with hegao, and the selection of them that a run uses.
 
 use crate::checks::{self, CHECKS, Parts};
-use crate::diagnostic::RuleId;
+use crate::diagnostic::{RuleId, Severity};
 use crate::facts::lexicon::{Lexicon, LexiconBuilder};
 use crate::kinds::pattern;
 use crate::rule::check::Check;
@@ -31,7 +31,7 @@ impl Registry {
     ///
     /// # Errors
     /// Where a rule file is no rule; a test holds that none is.
-    pub fn built_in() -> Result<Self, RuleError> {
+    pub fn built_in() -> Result<Self, Box<RuleError>> {
         let rules = EMBEDDED.iter().map(|(id, toml)| load::rule(&RuleId::new(id), toml));
         Ok(Self { rules: rules.collect::<Result<_, _>>()? })
     }
@@ -54,7 +54,7 @@ impl Registry {
     ///
     /// # Errors
     /// Where its file holds something that is no example; a test holds that none does.
-    pub fn examples(&self, rule: &Rule) -> Result<Examples, RuleError> {
+    pub fn examples(&self, rule: &Rule) -> Result<Examples, Box<RuleError>> {
         match EMBEDDED.iter().find(|(id, _)| *id == rule.id.as_str()) {
             Some((_, toml)) => load::examples(&rule.id, toml),
             None => Ok(Examples::default()),
@@ -95,7 +95,7 @@ fn is_named(rule: &Rule, name: &str) -> bool {
 
 /// Rules ready to run, with the words they look for in one automaton.
 pub struct Ruleset {
-    checks: Vec<(RuleId, crate::diagnostic::Severity, Box<dyn Check>)>,
+    checks: Vec<(RuleId, Severity, Box<dyn Check>)>,
     lexicon: Lexicon,
 }
 
@@ -104,22 +104,22 @@ impl Ruleset {
     ///
     /// # Errors
     /// Where the section of a rule is wrong: an option its check does not know, a bad expression.
-    pub fn new(rules: &[&Rule]) -> Result<Self, RuleError> {
+    pub fn new(rules: &[&Rule]) -> Result<Self, Box<RuleError>> {
         let mut lexicon = LexiconBuilder::default();
         let mut checks = Vec::with_capacity(rules.len());
         for rule in rules {
-            let check = build(rule, &mut lexicon).map_err(|message| RuleError::new(&rule.id, message))?;
+            let check = build(rule, &mut lexicon).map_err(|message| RuleError::new(&rule.id, &message))?;
             checks.push((rule.id.clone(), rule.severity, check));
         }
         let lexicon = lexicon.build().map_err(|error| match rules.first() {
-            Some(rule) => RuleError::new(&rule.id, error),
-            None => RuleError::new(&RuleId::new("all"), error),
+            Some(rule) => RuleError::new(&rule.id, &error.to_string()),
+            None => RuleError::new(&RuleId::new("all"), &error.to_string()),
         })?;
         Ok(Self { checks, lexicon })
     }
 
     /// The checks, with the rules they belong to and how much those weigh.
-    pub fn checks(&self) -> impl Iterator<Item = (&RuleId, crate::diagnostic::Severity, &dyn Check)> {
+    pub fn checks(&self) -> impl Iterator<Item = (&RuleId, Severity, &dyn Check)> {
         self.checks.iter().map(|(rule, severity, check)| (rule, *severity, check.as_ref()))
     }
 
@@ -135,7 +135,7 @@ fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, St
         Kind::Code => {
             let build = CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()).map(|(_, build)| build);
             let build = build.ok_or("no check in `src/checks` has this id")?;
-            build(Parts { options: checks::options_of(&rule.section.table)?, lexicon })
+            build(&mut Parts { options: checks::options_of(&rule.section.table)?, lexicon })
         }
     }
 }

@@ -19,7 +19,7 @@ pub struct Parts<'a> {
 }
 
 /// Builds a check, or says which option is wrong.
-pub type Build = fn(Parts<'_>) -> Result<Box<dyn Check>, String>;
+pub type Build = fn(&mut Parts<'_>) -> Result<Box<dyn Check>, String>;
 
 /// Every check, by the id of its rule.
 pub const CHECKS: [(&str, Build); 8] = [
@@ -49,8 +49,8 @@ pub fn options_of(section: &toml::Table) -> Result<toml::Table, String> {
 }
 
 /// Reads the options of a check.
-fn options<T: serde::de::DeserializeOwned>(table: toml::Table) -> Result<T, String> {
-    table.try_into().map_err(|error: toml::de::Error| error.message().to_owned())
+fn options<T: serde::de::DeserializeOwned>(table: &toml::Table) -> Result<T, String> {
+    table.clone().try_into().map_err(|error: toml::de::Error| error.message().to_owned())
 }
 
 /// For a check that has no options.

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{self, IsTerminal, Read, Write};
+use std::num::NonZero;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -44,18 +45,23 @@ pub(super) fn run(
 ) -> Result<u8, Failure> {
     let rules = registry.select(&options.select, &options.ignore)?;
     let today = today(options.today.as_deref())?;
-    let job = Job { rules: Ruleset::new(&rules)?, today, stdin_name: options.stdin_filename.as_deref() };
+    let job = Job {
+        rules: Ruleset::new(&rules)?,
+        today,
+        stdin_name: options.stdin_filename.as_deref(),
+        threads: options.jobs.map_or(0, NonZero::get),
+    };
     let run = Run { registry, language, fail_on: options.fail_on.severity() };
     let inputs = inputs(&options.paths);
     let mut output = output(options, color);
     let summary = match &options.output {
         None => job
-            .write(&run, &inputs, options, output.as_mut(), &mut stdout())
+            .write(&run, &inputs, output.as_mut(), &mut stdout())
             .map_err(|error| Failure::Write("-".to_owned(), error))?,
         Some(path) => {
             let failed = |error| Failure::Write(path.display().to_string(), error);
             let mut file = FileSink::create(path).map_err(failed)?;
-            let summary = job.write(&run, &inputs, options, output.as_mut(), &mut file).map_err(failed)?;
+            let summary = job.write(&run, &inputs, output.as_mut(), &mut file).map_err(failed)?;
             file.finish(path).map_err(failed)?;
             summary
         }
@@ -109,6 +115,8 @@ struct Job<'o> {
     rules: Ruleset,
     today: Today,
     stdin_name: Option<&'o str>,
+    /// 0 for as many as there are processors.
+    threads: usize,
 }
 
 impl Job<'_> {
@@ -116,12 +124,10 @@ impl Job<'_> {
         &self,
         run: &Run<'_>,
         inputs: &[Input],
-        options: &CheckOptions,
         output: &mut dyn Output,
         out: &mut dyn Write,
     ) -> io::Result<Summary> {
-        let threads = options.jobs.map_or(0, std::num::NonZero::get);
-        let pool = ThreadPoolBuilder::new().num_threads(threads).build().map_err(io::Error::other)?;
+        let pool = ThreadPoolBuilder::new().num_threads(self.threads).build().map_err(io::Error::other)?;
         let mut summary = Summary::default();
         let mut progress = Progress::new(run.language, inputs.len());
         output.begin(run, out)?;

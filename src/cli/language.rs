@@ -71,6 +71,15 @@ const COMMANDS: [(&str, &str); 5] = [
     ("text", "逐行打印从文稿里读到的文字"),
 ];
 
+/// Chinese usage of each command.
+const USAGES: [(&str, &str); 5] = [
+    ("hegao", "hegao [选项] <命令>"),
+    ("check", "hegao check [选项] [文件或文件夹]…"),
+    ("rules", "hegao rules [选项]"),
+    ("explain", "hegao explain [选项] <规则>"),
+    ("text", "hegao text [选项] <文件>"),
+];
+
 /// Chinese help for each argument.
 const ARGUMENTS: [(&str, &str); 18] = [
     ("paths", "文件或文件夹；- 表示标准输入"),
@@ -93,7 +102,7 @@ const ARGUMENTS: [(&str, &str); 18] = [
     ("version", "打印版本"),
 ];
 
-fn chinese<'a>(table: &[(&str, &'a str)], name: &str) -> Option<&'a str> {
+fn chinese<'a>(table: &[(&'a str, &'a str)], name: &str) -> Option<&'a str> {
     table.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
 
@@ -112,12 +121,16 @@ pub(super) fn in_chinese(command: Command) -> Command {
     if let Some(about) = chinese(&COMMANDS, &name) {
         command = command.about(about).long_about(None::<&str>);
     }
+    if let Some(usage) = chinese(&USAGES, &name) {
+        command = command.override_usage(usage);
+    }
     command = command.mut_args(|argument| {
         let help = chinese(&ARGUMENTS, argument.get_id().as_str());
         let heading = if argument.is_positional() { "参数" } else { "选项" };
         let default =
             argument.get_default_values().first().and_then(|value| value.to_str()).map(str::to_owned);
-        let argument = argument.help_heading(heading).hide_default_value(true);
+        let takes_value = argument.get_action().takes_values();
+        let argument = argument.help_heading(heading).hide_default_value(takes_value);
         match (help, default) {
             (Some(help), Some(default)) => argument.help(format!("{help} [默认：{default}]")),
             (Some(help), None) => argument.help(help),
@@ -135,7 +148,7 @@ fn flag(name: &'static str, short: char, action: clap::ArgAction) -> clap::Arg {
 mod tests {
     use clap::CommandFactory;
 
-    use super::{ARGUMENTS, COMMANDS, chinese};
+    use super::{ARGUMENTS, COMMANDS, USAGES, chinese};
     use crate::cli::args::Args;
 
     #[test]
@@ -145,6 +158,7 @@ mod tests {
         commands.extend(command.get_subcommands());
         for command in commands {
             assert!(chinese(&COMMANDS, command.get_name()).is_some(), "{}", command.get_name());
+            assert!(chinese(&USAGES, command.get_name()).is_some(), "{}", command.get_name());
             for argument in command.get_arguments() {
                 let id = argument.get_id().as_str();
                 assert!(chinese(&ARGUMENTS, id).is_some(), "{id}");

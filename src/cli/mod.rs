@@ -34,7 +34,7 @@ const FAILED: u8 = 2;
 enum Failure {
     /// A rule file is wrong.
     #[error(transparent)]
-    Rules(#[from] RuleError),
+    Rules(#[from] Box<RuleError>),
     /// A name that no rule has.
     #[error(transparent)]
     UnknownRule(#[from] UnknownRule),
@@ -90,8 +90,9 @@ fn failure_text(failure: Failure, language: Language, color: Color) -> String {
             let theme =
                 if is_coloured { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
             let mut text = String::new();
-            let drawn =
-                GraphicalReportHandler::new_themed(theme).with_links(false).render_report(&mut text, &error);
+            let drawn = GraphicalReportHandler::new_themed(theme)
+                .with_links(false)
+                .render_report(&mut text, error.as_ref());
             return drawn.map_or_else(|_| format!("{error}\n"), |()| text);
         }
         Failure::UnknownRule(UnknownRule { name, suggestion }) => {

@@ -75,6 +75,26 @@ pub fn with_ordinal(found: &str, ordinal: u32) -> String {
     format!("{}{number}{}", &found[..start], found[end..].trim_end())
 }
 
+/// The number at the head of a block, in whatever shape: `三`, `3 `, `（3`, `第三`. `None` where there is none.
+pub fn leading_number(text: &str) -> Option<u32> {
+    let start = text.trim_start_matches(|c| is_blank(c) || matches!(c, '（' | '(' | '第' | '其'));
+    let is_han = start.starts_with(is_numeral);
+    let end = start.find(|c: char| if is_han { !is_numeral(c) } else { !narrow(c).is_ascii_digit() });
+    let number = &start[..end.unwrap_or(start.len())];
+    if is_han {
+        cardinal(number).and_then(|value| u32::try_from(value).ok())
+    } else {
+        number.chars().map(narrow).collect::<String>().parse().ok()
+    }
+}
+
+/// True where `mark` stands in `text` as a whole: no digit or numeral before it or behind it.
+pub fn holds(text: &str, mark: &str) -> bool {
+    let is_number = |c: char| is_numeral(c) || narrow(c).is_ascii_digit();
+    text.match_indices(mark)
+        .any(|(at, _)| !text[..at].ends_with(is_number) && !text[at + mark.len()..].starts_with(is_number))
+}
+
 /// All marks, in order.
 pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Mark> {
     let mut marks = Vec::new();
@@ -168,9 +188,12 @@ impl Reader<'_> {
         let (ordinal, end, _) = self.number(start)?;
         let mark = after(self.text, end).filter(|c| matches!(c, '.' | '．' | '、' | ')' | '）'))?;
         let end = end + mark.len_utf8();
-        let next = after(self.text, end);
-        let is_item = next.is_none_or(|c| !narrow(c).is_ascii_digit() && !c.is_ascii_lowercase());
-        is_item.then_some((Family::Arabic, ordinal, end))
+        let rest = &self.text[end..];
+        let digits = rest.chars().take_while(|&c| narrow(c).is_ascii_digit()).count();
+        // `2、3月份` goes on with a number, `2、2026年目标` with a year.
+        let is_item = digits == 0 || (mark == '、' && digits >= 4);
+        let is_version = matches!(mark, '.') && rest.starts_with(['x', 'X']);
+        (is_item && !is_version).then_some((Family::Arabic, ordinal, end))
     }
 
     /// `一、`, `一是`, `一要`; not `一、二季度`, `一是一`, `一要素`.
@@ -251,7 +274,7 @@ fn enclosed(c: char) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{find, with_ordinal};
+    use super::{find, holds, leading_number, with_ordinal};
     use crate::document::source::Source;
     use crate::facts::tokens::Tokens;
     use crate::readers;
@@ -319,6 +342,22 @@ mod tests {
         ] {
             assert!(marks(text).is_empty(), "{text}: {:?}", marks(text));
         }
+    }
+
+    #[test]
+    fn knows_numbers_that_are_no_marks() {
+        let cases = [
+            ("三 总则", Some(3)),
+            ("3 总则", Some(3)),
+            ("（3 总则", Some(3)),
+            ("第三步", Some(3)),
+            ("总则", None),
+        ];
+        for (text, number) in cases {
+            assert_eq!(leading_number(text), number, "{text}");
+        }
+        assert!(holds("记者摄第三，改革", "第三，"));
+        assert!(!holds("增长3.5%", "3."));
     }
 
     #[test]

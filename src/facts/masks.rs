@@ -132,8 +132,13 @@ impl<'t> Around<'t> {
         if !neutral(self.left) || !neutral(self.right) {
             return false;
         }
+        // `右上角的 x 即可`: set apart by blanks on both sides, a Latin word among Chinese ones.
+        let is_set_apart =
+            self.block[..self.run.start].ends_with(' ') && self.block[self.run.end..].starts_with(' ');
+        if alone && is_set_apart && !self.has_unit() {
+            return false;
+        }
         if prose(self.left) || prose(self.right) {
-            // `“X”平台` is a name; `（X年X月）` is not.
             return true;
         }
         let listed = |c: Option<char>| matches!(c, Some('、' | '，' | '。' | '；' | '：'));
@@ -235,10 +240,11 @@ impl<'t> Around<'t> {
     fn is_star_mask(&self) -> bool {
         let bullet = self.run.start == 0 && self.block[self.run.end..].starts_with(is_blank);
         let digit = |c: Option<char>| c.is_some_and(|c| narrow(c).is_ascii_digit());
-        !bullet
-            && !(digit(self.left) && digit(self.right))
-            && (self.has_unit()
-                || (self.follows_cue() && self.right.is_some_and(|c| is_han(c) || is_neutral(c))))
+        let is_number = digit(self.left) && digit(self.right);
+        if bullet || is_number {
+            return false;
+        }
+        (self.has_unit() || (self.follows_cue() && self.right.is_some_and(|c| is_han(c) || is_neutral(c))))
             && (!digit(self.left) || self.follows_year_digits())
     }
 
@@ -266,9 +272,13 @@ impl<'t> Around<'t> {
 
     /// A unit, a kind of place or a title stands behind.
     fn has_unit(&self) -> bool {
-        const UNITS: &str = "年月日时例人名万亿元%％‰个家项条次批期届位级起天岁亩公吨户所间处篇省市县区镇乡村街局委办厅部院校\
-                             集书主长同代号度倍件台辆套组站班社团企单平千米座";
+        const UNITS: &str = "年月日时例人名万亿元%％‰个家项条次批期届位级起天岁亩吨户所间处篇省市县区镇乡村街局委办厅部院校号度倍件台辆套座米";
+        const WORDS: [&str; 18] = [
+            "书记", "主任", "主席", "同志", "代表", "集团", "公司", "单位", "企业", "公里", "公顷", "平方",
+            "小时", "千米", "社区", "支部", "小组", "公斤",
+        ];
         self.right.is_some_and(|c| UNITS.contains(c))
+            || WORDS.iter().any(|word| self.behind().starts_with(word))
     }
 
     /// A word stands before that calls for a figure, a date or a name.
@@ -362,6 +372,8 @@ mod tests {
             "型号X200",
             "T-X型",
             "版本V1.x的",
+            "右上角的 x 即可",
+            "有**大格局",
             "见 http://xx.com/x",
             "“X”平台",
             "二○二六年",

@@ -27,20 +27,20 @@ pub struct RuleError {
 
 impl RuleError {
     /// A mistake without a place, as in the options of a check.
-    pub fn new(id: &RuleId, message: impl ToString) -> Self {
+    pub fn new(id: &RuleId, message: &str) -> Box<Self> {
         let source_code = NamedSource::new(format!("{id}.toml"), String::new());
-        Self { id: id.clone(), message: message.to_string(), help: None, source_code, span: None }
+        Box::new(Self { id: id.clone(), message: message.to_owned(), help: None, source_code, span: None })
     }
 
-    fn in_file(id: &RuleId, toml: &str, error: &toml::de::Error) -> Self {
+    fn in_file(id: &RuleId, toml: &str, error: &toml::de::Error) -> Box<Self> {
         let message = error.message().to_owned();
-        Self {
+        Box::new(Self {
             id: id.clone(),
             help: did_you_mean(&message),
             message,
             source_code: NamedSource::new(format!("{id}.toml"), toml.to_owned()),
             span: error.span().map(SourceSpan::from),
-        }
+        })
     }
 }
 
@@ -48,7 +48,7 @@ impl RuleError {
 ///
 /// # Errors
 /// Where the file is no rule: syntax, unknown keys, wrong types, not exactly one section.
-pub fn rule(id: &RuleId, toml: &str) -> Result<Rule, RuleError> {
+pub fn rule(id: &RuleId, toml: &str) -> Result<Rule, Box<RuleError>> {
     let (head, _) = split(toml);
     let head: Head = toml::from_str(head).map_err(|error| RuleError::in_file(id, toml, &error))?;
     let section = match (head.code, head.pattern) {
@@ -72,7 +72,7 @@ pub fn rule(id: &RuleId, toml: &str) -> Result<Rule, RuleError> {
 ///
 /// # Errors
 /// Where they are not well formed.
-pub fn examples(id: &RuleId, toml: &str) -> Result<Examples, RuleError> {
+pub fn examples(id: &RuleId, toml: &str) -> Result<Examples, Box<RuleError>> {
     let (_, tail) = split(toml);
     let tail: Tail = toml::from_str(tail).map_err(|error| RuleError::in_file(id, tail, &error))?;
     let name = |name: Option<String>| name.unwrap_or_else(|| "example.txt".to_owned());
@@ -112,7 +112,7 @@ mod tests {
 
     const TEXTS: &str = "[zh]\ntitle='甲'\nmessage='乙'\nwhy='丙'\n[en]\ntitle='a'\nmessage='b'\nwhy='c'\n";
 
-    fn error(toml: &str) -> super::RuleError {
+    fn error(toml: &str) -> Box<super::RuleError> {
         rule(&RuleId::new("a/b"), toml).unwrap_err()
     }
 

@@ -72,7 +72,7 @@ const NOUNS: [&str; 44] = [
     "坚持",
 ];
 
-pub(in crate::checks) fn build(parts: Parts<'_>) -> Result<Box<dyn Check>, String> {
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
     Ok(Box::new(Announced))
 }

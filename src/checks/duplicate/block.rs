@@ -3,9 +3,11 @@
 //! Paragraphs are compared folded (width, blanks, quotation marks, masks). A paragraph that stands twice to the letter
 //! is the anchor; the run grows from it while the next paragraphs are alike too.
 
+use std::cmp::Ordering;
+use std::hash::{Hash, Hasher};
+
 use rustc_hash::{FxHashMap, FxHasher};
 use serde::Deserialize;
-use std::hash::{Hash, Hasher};
 
 use crate::checks::{Parts, options};
 use crate::diagnostic::Severity;
@@ -25,8 +27,8 @@ struct Block {
     min_anchor: usize,
 }
 
-pub(in crate::checks) fn build(parts: Parts<'_>) -> Result<Box<dyn Check>, String> {
-    Ok(Box::new(options::<Block>(parts.options)?))
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    Ok(Box::new(options::<Block>(&parts.options)?))
 }
 
 /// A run of `length` paragraphs at `first` that stands again at `second`; indices of paragraphs.
@@ -48,16 +50,11 @@ struct Folded {
 
 impl Check for Block {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let paragraphs: Vec<Folded> = cx
-            .doc
-            .blocks()
-            .iter()
-            .filter(|block| block.kind != BlockKind::Cell)
-            .map(|block| fold(block.span, cx.doc.slice(block.span)))
-            .collect();
-        for run in self.runs(cx, &paragraphs) {
-            let whole = |start: usize| paragraphs[start].span.join(paragraphs[start + run.length - 1].span);
-            let (first, second) = (whole(run.first), whole(run.second));
+        let blocks = cx.doc.blocks().iter().filter(|block| block.kind != BlockKind::Cell);
+        let paragraphs = blocks.map(|block| fold(block.span, cx.doc.slice(block.span))).collect();
+        let search = Search { options: self, text: cx.doc.text(), paragraphs };
+        for run in search.runs() {
+            let (first, second) = (search.whole(run.first, run.length), search.whole(run.second, run.length));
             let piece = |span: Span| pieces::of_block(cx.facts.pieces(), cx.doc.block_at(span.start));
             let finding = out
                 .report(second)
@@ -71,56 +68,50 @@ impl Check for Block {
     }
 }
 
-impl Block {
+/// The paragraphs of a document, and how to compare them.
+struct Search<'a> {
+    options: &'a Block,
+    text: &'a str,
+    paragraphs: Vec<Folded>,
+}
+
+impl Search<'_> {
     /// Maximal runs, in the order of their second copies, which do not overlap.
-    fn runs(&self, cx: &Context<'_>, paragraphs: &[Folded]) -> Vec<Run> {
+    fn runs(&self) -> Vec<Run> {
         let mut seen: FxHashMap<u64, usize> = FxHashMap::default();
         let mut runs = Vec::new();
         let mut at = 0;
-        while at < paragraphs.len() {
-            let paragraph = &paragraphs[at];
-            let earlier = match paragraph.chars >= self.min_anchor {
-                true => *seen.entry(paragraph.hash).or_insert(at),
-                false => at,
-            };
-            if earlier == at || !same(cx, paragraphs, earlier, at) {
+        while at < self.paragraphs.len() {
+            let paragraph = &self.paragraphs[at];
+            let is_anchor = paragraph.chars >= self.options.min_anchor;
+            let earlier = if is_anchor { *seen.entry(paragraph.hash).or_insert(at) } else { at };
+            if earlier == at || !self.equal(earlier, at) {
                 at += 1;
                 continue;
             }
-            let run = self.grow(cx, paragraphs, earlier, at, runs.last());
+            let floor = runs.last().map_or(0, |run: &Run| run.second + run.length);
+            let run = self.grow(earlier, at, floor);
             at = run.second + run.length;
-            let copied = &paragraphs[run.second..run.second + run.length];
-            let chars: usize = copied.iter().map(|paragraph| paragraph.chars).sum();
-            let blanks: usize = copied.iter().map(|paragraph| paragraph.blanks).sum();
-            if chars >= self.min_chars && blanks * 5 <= chars * 3 {
-                runs.push(run);
-            }
+            runs.extend(self.is_worth_reporting(run).then_some(run));
         }
         runs
     }
 
-    /// Extends an equal pair in both directions; short paragraphs at the ends (salutations, titles) are left out.
-    fn grow(
-        &self,
-        cx: &Context<'_>,
-        paragraphs: &[Folded],
-        first: usize,
-        second: usize,
-        last: Option<&Run>,
-    ) -> Run {
-        let floor = last.map_or(0, |run| run.second + run.length);
-        let alike = |first: usize, second: usize| {
-            second < paragraphs.len() && first < second && alike(cx, paragraphs, first, second)
-        };
+    /// Extends an equal pair in both directions, but not before paragraph `floor`; short paragraphs at the ends
+    /// (salutations, titles) are left out.
+    fn grow(&self, first: usize, second: usize, floor: usize) -> Run {
         let mut back = 0;
-        while back < first && second - back > floor && alike(first - back - 1, second - back - 1) {
+        while back < first && second - back > floor && self.alike(first - back - 1, second - back - 1) {
             back += 1;
         }
         let mut ahead = 1;
-        while first + ahead < second - back && alike(first + ahead, second + ahead) {
+        while first + ahead < second - back
+            && second + ahead < self.paragraphs.len()
+            && self.alike(first + ahead, second + ahead)
+        {
             ahead += 1;
         }
-        let is_short = |index: usize| paragraphs[index].chars < self.min_anchor;
+        let is_short = |index: usize| self.paragraphs[index].chars < self.options.min_anchor;
         while back > 0 && is_short(second - back) {
             back -= 1;
         }
@@ -128,6 +119,43 @@ impl Block {
             ahead -= 1;
         }
         Run { first: first - back, second: second - back, length: back + ahead }
+    }
+
+    /// Long enough to be no formula, and not mostly figures and masks, as the rows of a report are.
+    fn is_worth_reporting(&self, run: Run) -> bool {
+        let copied = &self.paragraphs[run.second..run.second + run.length];
+        let chars: usize = copied.iter().map(|paragraph| paragraph.chars).sum();
+        let blanks: usize = copied.iter().map(|paragraph| paragraph.blanks).sum();
+        chars >= self.options.min_chars && blanks * 5 <= chars * 3
+    }
+
+    /// The span of `length` paragraphs from `start` on.
+    fn whole(&self, start: usize, length: usize) -> Span {
+        self.paragraphs[start].span.join(self.paragraphs[start + length - 1].span)
+    }
+
+    fn slice(&self, index: usize) -> &str {
+        self.paragraphs[index].span.of(self.text)
+    }
+
+    fn equal(&self, first: usize, second: usize) -> bool {
+        let folded = |index: usize| self.slice(index).chars().filter_map(comparable);
+        self.paragraphs[first].hash == self.paragraphs[second].hash && folded(first).eq(folded(second))
+    }
+
+    /// Equal, or nearly: of the pairs of neighbouring characters in the longer one, nine tenths stand in the other too.
+    fn alike(&self, first: usize, second: usize) -> bool {
+        if self.equal(first, second) {
+            return true;
+        }
+        let (a, b) = (self.paragraphs[first].chars, self.paragraphs[second].chars);
+        let (shorter, longer) = (a.min(b), a.max(b));
+        let is_near = |shared: usize| shared * 10 >= longer * 9;
+        is_near(shorter)
+            && is_near(shared_pairs(
+                &comparable_text(self.slice(first)),
+                &comparable_text(self.slice(second)),
+            ))
     }
 }
 
@@ -142,30 +170,6 @@ fn fold(span: Span, text: &str) -> Folded {
     Folded { span, hash: hasher.finish(), chars, blanks }
 }
 
-fn same(cx: &Context<'_>, paragraphs: &[Folded], first: usize, second: usize) -> bool {
-    let text = |index: usize| cx.doc.slice(paragraphs[index].span).chars().filter_map(comparable);
-    paragraphs[first].hash == paragraphs[second].hash && text(first).eq(text(second))
-}
-
-/// Equal, or nearly: of the pairs of neighbouring characters in the longer one, nine tenths stand in the other too.
-fn alike(cx: &Context<'_>, paragraphs: &[Folded], first: usize, second: usize) -> bool {
-    if same(cx, paragraphs, first, second) {
-        return true;
-    }
-    let (shorter, longer) = {
-        let (a, b) = (paragraphs[first].chars, paragraphs[second].chars);
-        (a.min(b), a.max(b))
-    };
-    if shorter * 10 < longer * 9 {
-        return false;
-    }
-    let (a, b) = (
-        comparable_text(cx.doc.slice(paragraphs[first].span)),
-        comparable_text(cx.doc.slice(paragraphs[second].span)),
-    );
-    shared_pairs(&a, &b) * 10 >= longer * 9
-}
-
 /// How many pairs of neighbouring characters two texts share.
 fn shared_pairs(first: &str, second: &str) -> usize {
     let pairs = |text: &str| {
@@ -177,9 +181,9 @@ fn shared_pairs(first: &str, second: &str) -> usize {
     let (mut a, mut b, mut shared) = (0, 0, 0);
     while a < first.len() && b < second.len() {
         match first[a].cmp(&second[b]) {
-            std::cmp::Ordering::Less => a += 1,
-            std::cmp::Ordering::Greater => b += 1,
-            std::cmp::Ordering::Equal => {
+            Ordering::Less => a += 1,
+            Ordering::Greater => b += 1,
+            Ordering::Equal => {
                 shared += 1;
                 a += 1;
                 b += 1;

@@ -44,9 +44,9 @@ const OPPOSITES: [(&str, &str); 12] = [
     ("本地", "外地"),
 ];
 
-pub(in crate::checks) fn build(parts: Parts<'_>) -> Result<Box<dyn Check>, String> {
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
-    let lexicon = parts.lexicon;
+    let lexicon = &mut *parts.lexicon;
     Ok(Box::new(Sum {
         within: lexicon.add("其中"),
         altogether: ["合计", "共计", "总计"].map(|word| lexicon.add(word)),

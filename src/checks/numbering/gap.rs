@@ -1,11 +1,11 @@
 //! `numbering/gap`: 一、 二、 四、.
 
 use crate::checks::{Parts, no_options};
-use crate::facts::marks::{Family, Mark, with_ordinal};
+use crate::facts::marks::{Family, Mark, holds, leading_number, with_ordinal};
 use crate::facts::series::Series;
 use crate::rule::check::{Check, Context, Findings};
 
-pub(in crate::checks) fn build(parts: Parts<'_>) -> Result<Box<dyn Check>, String> {
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
     Ok(Box::new(Gap))
 }
@@ -18,7 +18,7 @@ impl Check for Gap {
         for series in cx.facts.series() {
             for at in 1..series.members.len() {
                 let expected = series.ordinals[at - 1] + 1;
-                if series.ordinals[at] <= expected || !is_lost(series, marks, at) {
+                if series.ordinals[at] <= expected || !is_lost(cx, series, at) {
                     continue;
                 }
                 let (previous, found) = (marks[series.members[at - 1]], marks[series.members[at]]);
@@ -33,23 +33,22 @@ impl Check for Gap {
     }
 }
 
-/// The numbers left out before the member at `at` stand nowhere: not later in the series (which would be disorder),
-/// and not in between in some other shape (a 二、 typed as 2、).
-fn is_lost(series: &Series, marks: &[Mark], at: usize) -> bool {
+/// The numbers left out before the member at `at` stand nowhere: not elsewhere in the series, which would be disorder,
+/// and not in between, in whatever shape.
+fn is_lost(cx: &Context<'_>, series: &Series, at: usize) -> bool {
     if matches!(series.family, Family::Article(_)) {
         return false;
     }
-    let missing = series.ordinals[at - 1] + 1..series.ordinals[at];
-    let between = &marks[series.members[at - 1] + 1..series.members[at]];
-    missing.into_iter().all(|ordinal| {
-        !series.ordinals.contains(&ordinal)
-            && !between
-                .iter()
-                .any(|mark| mark.ordinal == ordinal && at_level(mark, marks[series.members[at]]))
+    let marks = cx.facts.marks();
+    let (first, last) = (series.members[at - 1], series.members[at]);
+    let found = cx.doc.slice(marks[last].span);
+    let text = &cx.doc.text()[marks[first].span.end..marks[last].span.start];
+    let heads = &cx.doc.blocks()[marks[first].block + 1..marks[last].block.max(marks[first].block + 1)];
+    (series.ordinals[at - 1] + 1..series.ordinals[at]).all(|missing| {
+        let is_marked = |mark: &Mark| mark.ordinal == missing && mark.place == marks[last].place;
+        !series.ordinals.contains(&missing)
+            && !marks[first + 1..last].iter().any(is_marked)
+            && !heads.iter().any(|block| leading_number(cx.doc.slice(block.span)) == Some(missing))
+            && !holds(text, &with_ordinal(found, missing))
     })
-}
-
-/// Could have been a member: stands as `member` does.
-fn at_level(mark: &Mark, member: Mark) -> bool {
-    mark.place == member.place
 }

@@ -4,7 +4,7 @@ use crate::checks::{Parts, no_options};
 use crate::facts::marks::Family;
 use crate::rule::check::{Check, Context, Findings};
 
-pub(in crate::checks) fn build(parts: Parts<'_>) -> Result<Box<dyn Check>, String> {
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
     Ok(Box::new(Repeat))
 }

@@ -93,7 +93,7 @@ impl Output for Pretty {
         match &file.outcome {
             Ok(checked) => {
                 for group in groups(checked) {
-                    self.print(&self.report(run, &file.path, &checked.document, group), out)?;
+                    self.print(&self.report(run, &file.path, &checked.document, &group), out)?;
                 }
                 Ok(())
             }
@@ -106,17 +106,33 @@ impl Output for Pretty {
     }
 }
 
-/// Neighbouring findings of one family in one block, where none has another end, are one report.
-fn groups(checked: &Checked) -> impl Iterator<Item = &[Diagnostic]> {
-    let block = |found: &Diagnostic| checked.document.block_at(found.span.start);
-    checked.diagnostics.chunk_by(move |a, b| {
-        a.rule.family() == b.rule.family()
-            && a.related.is_empty()
-            && b.related.is_empty()
-            && a.fix.is_none()
-            && b.fix.is_none()
-            && block(a) == block(b)
-    })
+/// Findings as they are printed: those of one family in one block, where none has another end or a fix, are one report,
+/// in the place of the first.
+fn groups(checked: &Checked) -> Vec<Vec<&Diagnostic>> {
+    let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
+    let mut block = usize::MAX;
+    let mut first_in_block = 0;
+    for found in &checked.diagnostics {
+        let here = checked.document.block_at(found.span.start);
+        if here != block {
+            (block, first_in_block) = (here, groups.len());
+        }
+        let joins = |group: &&mut Vec<&Diagnostic>| {
+            let is_plain = |found: &Diagnostic| found.related.is_empty() && found.fix.is_none();
+            is_plain(found) && is_plain(group[0]) && group[0].rule.family() == found.rule.family()
+        };
+        match groups[first_in_block..].iter_mut().find(joins) {
+            Some(group) => group.push(found),
+            None => groups.push(vec![found]),
+        }
+    }
+    groups
+}
+
+/// The finding whose rule found most of a group; it speaks for all of them.
+fn spokesman<'d>(group: &[&'d Diagnostic]) -> &'d Diagnostic {
+    let count = |found: &Diagnostic| group.iter().filter(|other| other.rule == found.rule).count();
+    group.iter().rev().max_by_key(|found| count(found)).copied().unwrap_or(group[0])
 }
 
 fn failure(path: &str, reason: &Problem, language: Language) -> Report {
@@ -132,8 +148,8 @@ fn failure(path: &str, reason: &Problem, language: Language) -> Report {
 }
 
 impl Pretty {
-    fn report(&self, run: &Run<'_>, path: &str, doc: &Document, group: &[Diagnostic]) -> Report {
-        let first = &group[0];
+    fn report(&self, run: &Run<'_>, path: &str, doc: &Document, group: &[&Diagnostic]) -> Report {
+        let first = spokesman(group);
         let language = run.language;
         let words = run.wording(first);
         let mut marked = Vec::new();
