@@ -3,7 +3,7 @@
 use crate::checks::{self, CHECKS, Parts};
 use crate::diagnostic::{RuleId, Severity};
 use crate::facts::lexicon::{Lexicon, LexiconBuilder};
-use crate::kinds::pattern;
+use crate::kinds::{pattern, phrases};
 use crate::rule::check::Check;
 use crate::rule::load::{self, RuleError};
 use crate::rule::{Examples, Kind, Rule};
@@ -132,6 +132,7 @@ impl Ruleset {
 fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, String> {
     match rule.section.kind {
         Kind::Pattern => pattern::build(&rule.section.table, rule.fix, lexicon),
+        Kind::Phrases => phrases::build(&rule.section.table, lexicon),
         Kind::Code => {
             let build = CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()).map(|(_, build)| build);
             let build = build.ok_or("no check in `src/checks` has this id")?;

@@ -165,11 +165,16 @@ impl Reader<'_> {
             let span = token.span();
             return Some((date_of(span, span.of(self.text).split('.'))?, at + 1));
         }
-        let last = self.tokens.get(at + 2)?.span();
-        let span = token.span().join(last);
-        let written = span.of(self.text);
-        let separator = ['-', '/'].into_iter().find(|&separator| written.matches(separator).count() == 2)?;
-        Some((date_of(span, written.split(separator))?, at + 3))
+        // Cheap tests first: this runs for every token.
+        let (year, month, day) =
+            (token.span(), self.tokens.get(at + 1)?.span(), self.tokens.get(at + 2)?.span());
+        let is_joined = year.len() == 4 && month.start == year.end + 1 && day.start == month.end + 1;
+        let separator = self.text.as_bytes()[year.end];
+        if !is_joined || !matches!(separator, b'-' | b'/') || self.text.as_bytes()[month.end] != separator {
+            return None;
+        }
+        let parts = [year, month, day].map(|part| part.of(self.text));
+        Some((date_of(year.join(day), parts.into_iter())?, at + 3))
     }
 
     /// The number whose first token is at `at`: digits, a numeral, a mask, digits with a mask, a range of days.

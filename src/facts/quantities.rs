@@ -179,12 +179,12 @@ fn measure(text: &str, before: &str, number: Span, printed: Decimal) -> Quantity
                     scale += if c == '万' { 4 } else { 8 };
                     at += c.len_utf8();
                 }
-                Some(' ') if scale == 0 && UNITS.iter().any(|unit| rest[1..].starts_with(unit)) => at += 1,
+                Some(' ') if scale == 0 && !unit_at(&rest[1..]).is_empty() => at += 1,
                 _ => break,
             }
         }
     }
-    let unit = UNITS.iter().find(|unit| text[at..].starts_with(**unit)).copied().unwrap_or("");
+    let unit = unit_at(&text[at..]);
     at += unit.len();
     is_approximate |= BEHIND.iter().any(|word| text[at..].starts_with(word));
     Quantity {
@@ -195,6 +195,13 @@ fn measure(text: &str, before: &str, number: Span, printed: Decimal) -> Quantity
         unit,
         is_approximate,
     }
+}
+
+/// The longest unit that `text` starts with, empty where there is none.
+fn unit_at(text: &str) -> &'static str {
+    let lead = text.as_bytes().get(..3);
+    let is_likely = |unit: &&&str| unit.as_bytes().get(..3) == lead || unit.len() < 3;
+    UNITS.iter().filter(is_likely).find(|unit| text.starts_with(**unit)).copied().unwrap_or("")
 }
 
 #[cfg(test)]

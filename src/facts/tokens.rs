@@ -178,10 +178,9 @@ struct Lexer<'t> {
 
 impl Lexer<'_> {
     fn block(&mut self, span: Span) {
-        let mut at = span.start;
-        while at < span.end {
-            let Some(c) = self.text[at..span.end].chars().next() else { break };
-            at = match class(c) {
+        let mut at = self.skip_plain(span.start, span.end);
+        while let Some(c) = self.text[at..span.end].chars().next() {
+            let end = match class(c) {
                 Class::Other => at + c.len_utf8(),
                 Class::Digit => self.digits(at, span.end),
                 Class::Letter => self.word(at, span.end),
@@ -193,6 +192,31 @@ impl Lexer<'_> {
                 }
                 Class::Punctuation(kind) => self.push(at, at + c.len_utf8(), kind),
             };
+            at = self.skip_plain(end, span.end);
+        }
+    }
+
+    /// The next character that has a class. Most of the text is passed over here, so bytes are decoded by hand.
+    fn skip_plain(&self, start: usize, end: usize) -> usize {
+        let mut at = start;
+        let mut rest = &self.text.as_bytes()[start..end];
+        loop {
+            let (code, behind) = match rest {
+                [a, b, c, behind @ ..] if a & 0xF0 == 0xE0 => {
+                    (usize::from(a & 0x0F) << 12 | usize::from(b & 0x3F) << 6 | usize::from(c & 0x3F), behind)
+                }
+                [a, behind @ ..] if *a < 0x80 => (usize::from(*a), behind),
+                [a, b, behind @ ..] if a & 0xE0 == 0xC0 => {
+                    (usize::from(a & 0x1F) << 6 | usize::from(b & 0x3F), behind)
+                }
+                [_, _, _, _, behind @ ..] => (usize::MAX, behind),
+                _ => return end,
+            };
+            if CLASSES.get(code).is_some_and(|&class| class != Class::Other) {
+                return at;
+            }
+            at += rest.len() - behind.len();
+            rest = behind;
         }
     }
 

@@ -51,10 +51,10 @@ impl RuleError {
 pub fn rule(id: &RuleId, toml: &str) -> Result<Rule, Box<RuleError>> {
     let (head, _) = split(toml);
     let head: Head = toml::from_str(head).map_err(|error| RuleError::in_file(id, toml, &error))?;
-    let section = match (head.code, head.pattern) {
-        (Some(table), None) => Section { kind: Kind::Code, table },
-        (None, Some(table)) => Section { kind: Kind::Pattern, table },
-        _ => return Err(RuleError::new(id, "a rule has exactly one of [code] and [pattern]")),
+    let sections = [(Kind::Code, head.code), (Kind::Pattern, head.pattern), (Kind::Phrases, head.phrases)];
+    let mut sections = sections.into_iter().filter_map(|(kind, table)| Some(Section { kind, table: table? }));
+    let (Some(section), None) = (sections.next(), sections.next()) else {
+        return Err(RuleError::new(id, "a rule has exactly one of [code], [pattern] and [phrases]"));
     };
     Ok(Rule {
         id: id.clone(),

@@ -80,6 +80,8 @@ pub enum Kind {
     Code,
     /// A regular expression near a fixed word.
     Pattern,
+    /// Words that stand together in a sentence.
+    Phrases,
 }
 
 /// The examples of a rule; each is a test.

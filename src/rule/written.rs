@@ -21,6 +21,7 @@ pub(super) struct Head {
     pub(super) en: Texts,
     pub(super) code: Option<toml::Table>,
     pub(super) pattern: Option<toml::Table>,
+    pub(super) phrases: Option<toml::Table>,
 }
 
 fn yes() -> bool {

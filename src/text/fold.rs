@@ -17,7 +17,13 @@ pub fn narrow(c: char) -> char {
 ///
 /// Width, white space, the shape of quotation marks, and the script of a mask (`X`, `×`, `*`) are folded away;
 /// digits stay.
+#[inline]
 pub fn comparable(c: char) -> Option<char> {
+    // Nearly all of a text is plain Han.
+    if ('\u{4E00}'..='\u{9FFF}').contains(&c) { Some(c) } else { comparable_mark(c) }
+}
+
+fn comparable_mark(c: char) -> Option<char> {
     if is_blank(c) || c == '\n' {
         return None;
     }

@@ -5,7 +5,7 @@
 use memchr::memchr_iter;
 
 /// Bytes between two remembered column counts; bounds the work for one lookup.
-const STRIDE: usize = 1024;
+const STRIDE: usize = 256;
 
 /// A place in a text as people and editors count. All numbers start at 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,15 +28,19 @@ pub struct LineIndex {
 /// Characters and UTF-16 code units in some stretch of text.
 #[derive(Clone, Copy, Debug, Default)]
 struct Count {
-    chars: usize,
-    utf16: usize,
+    chars: u32,
+    utf16: u32,
 }
 
 impl Count {
     fn of(bytes: &[u8]) -> Self {
-        let chars = bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count();
-        let astral = bytes.iter().filter(|&&byte| byte >= 0xF0).count();
-        Self { chars, utf16: chars + astral }
+        let mut count = Self::default();
+        for &byte in bytes {
+            let is_start = u32::from(byte & 0xC0 != 0x80);
+            count.chars += is_start;
+            count.utf16 += is_start + u32::from(byte >= 0xF0);
+        }
+        count
     }
 }
 
@@ -84,7 +88,11 @@ impl LineIndex {
         let line = self.line(byte);
         let start = self.before(text, self.line_start(line));
         let here = self.before(text, byte);
-        LineColumn { line, column: here.chars - start.chars + 1, utf16_column: here.utf16 - start.utf16 + 1 }
+        LineColumn {
+            line,
+            column: (here.chars - start.chars) as usize + 1,
+            utf16_column: (here.utf16 - start.utf16) as usize + 1,
+        }
     }
 
     /// What stands before `byte` in the whole text.

@@ -4,7 +4,7 @@
 //! is the anchor; the run grows from it while the next paragraphs are alike too.
 
 use std::cmp::Ordering;
-use std::hash::{Hash, Hasher};
+use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 use serde::Deserialize;
@@ -163,7 +163,7 @@ fn fold(span: Span, text: &str) -> Folded {
     let mut hasher = FxHasher::default();
     let (mut chars, mut blanks) = (0, 0);
     for c in text.chars().filter_map(comparable) {
-        c.hash(&mut hasher);
+        hasher.write_u32(c.into());
         chars += 1;
         blanks += usize::from(c == 'x' || c.is_ascii_digit());
     }

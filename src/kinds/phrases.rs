@@ -1,0 +1,98 @@
+//! `[phrases]`: words that stand together in one sentence (`小编…整理`, `版权所有`). What is reported is the sentence.
+//!
+//! The first word of each phrase is found with the words of all other rules in one pass; the rest is looked for behind
+//! it, in order.
+
+use serde::Deserialize;
+
+use crate::facts::lexicon::{LexiconBuilder, LiteralId};
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::span::Span;
+
+/// Divides the words of a phrase.
+const GAP: char = '…';
+
+/// The section as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    /// Phrases; `…` stands for any text within the sentence, up to `gap` characters.
+    any: Vec<String>,
+    /// Sentences that hold one of these words are let be.
+    #[serde(default)]
+    except: Vec<String>,
+    /// Most characters between two words of a phrase.
+    gap: usize,
+}
+
+/// One phrase: the word that is found, and those that must follow.
+struct Phrase {
+    first: LiteralId,
+    rest: Vec<String>,
+}
+
+/// The matcher.
+struct Phrases {
+    phrases: Vec<Phrase>,
+    except: Vec<String>,
+    gap: usize,
+}
+
+/// Builds the check of a `[phrases]` section.
+///
+/// # Errors
+/// Where the section is not well formed, or a phrase has an empty word.
+pub fn build(section: &toml::Table, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, String> {
+    let written: Written =
+        section.clone().try_into().map_err(|error: toml::de::Error| error.message().to_owned())?;
+    let mut phrases = Vec::with_capacity(written.any.len());
+    for phrase in &written.any {
+        let mut words = phrase.split(GAP);
+        let (Some(first), rest) = (words.next(), words.map(str::to_owned).collect::<Vec<_>>()) else {
+            continue;
+        };
+        if first.is_empty() || rest.iter().any(String::is_empty) {
+            return Err(format!("`{phrase}` has an empty word"));
+        }
+        phrases.push(Phrase { first: lexicon.add(first), rest });
+    }
+    Ok(Box::new(Phrases { phrases, except: written.except, gap: written.gap }))
+}
+
+impl Check for Phrases {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let mut sentences: Vec<Span> = Vec::new();
+        for phrase in &self.phrases {
+            for word in cx.facts.occurrences(phrase.first) {
+                let sentence = cx.facts.sentences().at(word.start);
+                sentences.extend(sentence.filter(|sentence| self.follows(cx, phrase, word.end, *sentence)));
+            }
+        }
+        sentences.sort_unstable();
+        sentences.dedup();
+        for sentence in sentences {
+            if !self.except.iter().any(|word| cx.doc.slice(sentence).contains(word)) {
+                out.report(trimmed(cx.doc.text(), sentence));
+            }
+        }
+    }
+}
+
+impl Phrases {
+    /// All other words of the phrase follow within the sentence, none farther than the gap from the one before.
+    fn follows(&self, cx: &Context<'_>, phrase: &Phrase, start: usize, sentence: Span) -> bool {
+        let mut at = start;
+        phrase.rest.iter().all(|word| {
+            let behind = &cx.doc.text()[at..sentence.end];
+            let found = behind.find(word).filter(|&gap| behind[..gap].chars().count() <= self.gap);
+            at += found.map_or(0, |gap| gap + word.len());
+            found.is_some()
+        })
+    }
+}
+
+/// Without the blanks that a sentence behind another one starts with.
+fn trimmed(text: &str, sentence: Span) -> Span {
+    let content = sentence.of(text);
+    Span::new(sentence.end - content.trim_start().len(), sentence.end)
+}
