@@ -19,6 +19,8 @@ use crate::rule::Language;
 const MAX_ROWS: usize = 8;
 /// Cells that miette's gutter takes beside the text, without the line number.
 const GUTTER: usize = 7;
+/// What miette writes before the help.
+const HELP: &str = "  help: ";
 /// Narrowest text that is still worth an excerpt, in display cells.
 const MIN_WIDTH: usize = 24;
 
@@ -38,9 +40,13 @@ impl Pretty {
         Self { handler, width }
     }
 
-    fn print(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    fn print(&self, report: &Report, language: Language, out: &mut dyn Write) -> io::Result<()> {
         let mut text = String::new();
         self.handler.render_report(&mut text, report).map_err(io::Error::other)?;
+        // miette's one word of its own; the Chinese one is as wide, so that what it wrapped stays aligned.
+        if let (Language::Chinese, Some(_), Some(at)) = (language, &report.help, text.rfind(HELP)) {
+            text.replace_range(at..at + HELP.len(), "  建议：");
+        }
         writeln!(out, "{}", text.trim_start_matches('\n'))
     }
 }
@@ -93,11 +99,11 @@ impl Output for Pretty {
         match &file.outcome {
             Ok(checked) => {
                 for group in groups(checked) {
-                    self.print(&self.report(run, &file.path, &checked.document, &group), out)?;
+                    self.print(&self.report(run, &file.path, &checked.document, &group), run.language, out)?;
                 }
                 Ok(())
             }
-            Err(reason) => self.print(&failure(&file.path, reason, run.language), out),
+            Err(reason) => self.print(&failure(&file.path, reason, run.language), run.language, out),
         }
     }
 

@@ -1,0 +1,391 @@
+//! The program from outside: exit codes, streams, formats, and every kind of bad input.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const FORMATS: [&str; 3] = ["pretty", "line", "json"];
+
+/// A run of the program in some folder.
+struct Hegao {
+    command: Command,
+}
+
+impl Hegao {
+    fn new(folder: &Path, arguments: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hegao"));
+        command.current_dir(folder).args(arguments);
+        for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"] {
+            command.env_remove(name);
+        }
+        command.env("COLUMNS", "80");
+        Self { command }
+    }
+
+    fn run(mut self) -> Output {
+        self.command.output().unwrap()
+    }
+
+    fn with_input(mut self, input: &str) -> Output {
+        let mut child =
+            self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    }
+}
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, content) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    folder
+}
+
+fn check(folder: &TempDir, arguments: &[&str]) -> Output {
+    Hegao::new(folder.path(), &[&["check"], arguments].concat()).run()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+const CLEAN: (&str, &[u8]) = ("好.txt", "各位代表：会议现在开始。\n".as_bytes());
+const MASKED: (&str, &[u8]) = ("待填.txt", "完成投资XX亿元。\n".as_bytes());
+const WARNED: (&str, &[u8]) = ("疑似.txt", "截止3月底，共培训三千人次。\n".as_bytes());
+const GBK: (&str, &[u8]) = ("旧.txt", b"\xb8\xf7\xce\xbb\xb4\xfa\xb1\xed\n");
+
+#[test]
+fn exit_codes_are_the_same_in_every_format() {
+    let files = folder(&[CLEAN, MASKED, WARNED, GBK]);
+    for format in FORMATS {
+        let exit = |arguments: &[&str]| code(&check(&files, &[&["--format", format], arguments].concat()));
+        assert_eq!(exit(&["好.txt"]), 0, "{format}: nothing found");
+        assert_eq!(exit(&["待填.txt"]), 1, "{format}: an error");
+        assert_eq!(exit(&["疑似.txt"]), 1, "{format}: a warning");
+        assert_eq!(exit(&["疑似.txt", "--fail-on", "error"]), 0, "{format}: a warning that does not count");
+        assert_eq!(exit(&["待填.txt", "--fail-on", "hint"]), 1, "{format}: all count");
+        assert_eq!(exit(&["旧.txt"]), 2, "{format}: unreadable");
+        assert_eq!(exit(&["好.txt", "旧.txt"]), 2, "{format}: one of two unreadable");
+        assert_eq!(exit(&["旧.txt", "--select", "numbering"]), 2, "{format}: whatever is selected");
+        assert_eq!(exit(&["待填.txt", "--ignore", "placeholder"]), 0, "{format}: ignored");
+        assert_eq!(exit(&["待填.txt", "-o", "报告"]), 1, "{format}: into a file");
+    }
+}
+
+/// Each bad input is an error of that file, in words and for programs; the good file beside it is still checked.
+#[test]
+fn bad_input_fails_its_file_and_no_other() {
+    let files = folder(&[
+        MASKED,
+        GBK,
+        ("宽.txt", b"\xff\xfe\x2d\x4e"),
+        ("二进制.txt", b"a\0b"),
+        ("稿.docx", b"PK\x03\x04"),
+        ("空/说明.pdf", b"%PDF"),
+    ]);
+    let rows = [
+        ("没有.txt", "not-found", "没有这个文件"),
+        ("待填.txt/下级", "unreadable", "打不开"),
+        ("空", "no-documents", "没有可以检查的文稿"),
+        ("旧.txt", "not-utf8", "不是 UTF-8 编码：第 1 行"),
+        ("宽.txt", "wide-encoding", "UTF-16"),
+        ("二进制.txt", "binary", "不是文本文件"),
+        ("稿.docx", "unsupported-format", "还不能读 .docx 文件"),
+    ];
+    for (path, kind, message) in rows {
+        let report = check(&files, &[path, "待填.txt", "--format", "json"]);
+        assert_eq!(code(&report), 2, "{path}");
+        let report = json(&report);
+        let failed = &report["files"][0];
+        assert_eq!((failed["path"].as_str(), failed["error"]["kind"].as_str()), (Some(path), Some(kind)));
+        assert!(failed["error"]["message"].as_str().unwrap().contains(message), "{failed}");
+        assert!(failed.get("diagnostics").is_none());
+        assert_eq!(report["files"][1]["diagnostics"].as_array().unwrap().len(), 1, "{path}");
+        assert_eq!((&report["summary"]["unreadable"], &report["summary"]["error"]), (&1.into(), &1.into()));
+
+        for format in ["pretty", "line"] {
+            let text = out(&check(&files, &[path, "待填.txt", "--format", format]));
+            assert!(
+                text.contains(kind) && text.contains(message) && text.contains("XX"),
+                "{format} {path}: {text}"
+            );
+        }
+        let english = out(&check(&files, &[path, "--lang", "en"]));
+        assert!(!english.contains(message) || message == "UTF-16", "{english}");
+    }
+}
+
+#[test]
+fn refusals_say_what_was_meant_and_write_no_report() {
+    let files = folder(&[MASKED]);
+    let rows: [(&[&str], &str); 6] = [
+        (&["--select", "placeholder/musk"], "是不是「placeholder/mask」"),
+        (&["--ignore", "numbring"], "是不是「numbering」"),
+        (&["--today", "2026-02-30"], "不能是「2026-02-30」"),
+        (&["--today", "明天"], "不能是「明天」"),
+        (&["--formt", "json"], "是不是「--format」"),
+        (&["--format", "jsn"], "是不是「json」"),
+    ];
+    for (arguments, words) in rows {
+        let refused = check(&files, &[arguments, &["待填.txt"]].concat());
+        assert_eq!(code(&refused), 2, "{arguments:?}");
+        assert!(err(&refused).contains(words), "{arguments:?}: {}", err(&refused));
+        assert_eq!(out(&refused), "", "{arguments:?}");
+    }
+    let explain = Hegao::new(files.path(), &["explain", "numbering/gup"]).run();
+    assert_eq!(code(&explain), 2);
+    assert!(err(&explain).contains("numbering/gap"));
+}
+
+#[test]
+fn folders_are_walked_in_order_without_hidden_and_ignored_files() {
+    let files = folder(&[
+        ("乙.txt", b""),
+        ("甲/一.md", b""),
+        ("甲/.草稿.txt", b""),
+        (".隐藏/稿.txt", b""),
+        ("旧稿/稿.txt", b""),
+        ("旧稿/定稿.txt", b""),
+        ("甲/草稿.md", b""),
+        ("图.png", b""),
+        (".gitignore", "旧稿/*\n!旧稿/定稿.txt\n草稿.md\n".as_bytes()),
+    ]);
+    let report = json(&check(&files, &["--format", "json", "."]));
+    let paths: Vec<&str> =
+        report["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, ["./乙.txt", "./旧稿/定稿.txt", "./甲/一.md"]);
+
+    let outright = json(&check(&files, &["--format", "json", "甲/草稿.md", "甲/.草稿.txt", "甲/草稿.md"]));
+    assert_eq!(outright["files"].as_array().unwrap().len(), 2, "named outright, and once though named twice");
+}
+
+#[test]
+fn an_ignore_file_above_the_folder_counts_within_its_repository() {
+    let files = folder(&[
+        (".git/HEAD", b""),
+        (".gitignore", "草稿.txt\n".as_bytes()),
+        ("部门/草稿.txt", b""),
+        ("部门/定稿.txt", b""),
+    ]);
+    let report = json(&check(&files, &["--format", "json", "部门"]));
+    assert_eq!(report["files"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn standard_input_has_the_name_it_is_given() {
+    let files = folder(&[]);
+    let arguments = ["check", "-", "--format", "json", "--stdin-filename", "编辑中.md"];
+    let report = json(&Hegao::new(files.path(), &arguments).with_input("共`XX`例，共XX例"));
+    let file = &report["files"][0];
+    assert_eq!((file["path"].as_str(), file["format"].as_str()), (Some("编辑中.md"), Some("markdown")));
+    assert_eq!(file["diagnostics"][0]["location"]["start"]["column"], 9);
+}
+
+#[test]
+fn json_is_the_contract() {
+    let text = "\u{feff}各位：\r\n　　𠮷日已到，截止3月底完成。\r\n一、甲\r\n三、丙\r\n（2026年3月5日）";
+    let files = folder(&[("讲话.txt", text.as_bytes())]);
+    let report = json(&check(&files, &["讲话.txt", "--format", "json", "--fail-on", "error"]));
+    assert_eq!(report["schema_version"], 1);
+    assert_eq!(report["tool"]["name"], "hegao");
+    assert_eq!(report["run"], serde_json::json!({"lang": "zh", "fail_on": "error"}));
+    let file = &report["files"][0];
+    assert_eq!((&file["format"], &file["encoding"]), (&"text".into(), &"UTF-8".into()));
+    assert_eq!(file["reference"], serde_json::json!({"date": "2026-03-05", "from": "document"}));
+
+    let word = &file["diagnostics"][0];
+    assert_eq!((&word["rule"], &word["severity"]), (&"date/jiezhi".into(), &"warning".into()));
+    let start = serde_json::json!({"line": 2, "column": 8, "utf16_column": 9, "byte": 36});
+    let end = serde_json::json!({"line": 2, "column": 10, "utf16_column": 11, "byte": 42});
+    assert_eq!(word["location"], serde_json::json!({"start": start, "end": end}));
+    assert_eq!(word["fix"]["safety"], "safe");
+    assert_eq!(word["fix"]["edits"][0]["text"], "截至");
+    assert_eq!(word["fix"]["edits"][0]["location"], word["location"]);
+    assert!(word["fingerprint"].as_str().is_some_and(|print| print.len() == 16));
+
+    let gap = &file["diagnostics"][1];
+    assert_eq!(gap["args"]["expected"], "二、");
+    assert_eq!(gap["related"][0]["location"]["start"]["line"], 3);
+    assert!(gap["help"].as_str().is_some() && gap["related"][0]["message"].as_str().is_some());
+    assert_eq!(
+        report["summary"],
+        serde_json::json!({"files": 1, "unreadable": 0, "error": 1, "warning": 1, "hint": 0})
+    );
+}
+
+#[test]
+fn the_reference_date_comes_from_the_command_line_first() {
+    let files = folder(&[("通知.txt", "请参加。\n2025年3月5日".as_bytes())]);
+    let reference = |arguments: &[&str]| {
+        json(&check(&files, &[&["通知.txt", "--format", "json"], arguments].concat()))["files"][0]["reference"].clone()
+    };
+    assert_eq!(
+        reference(&["--today", "2026-11-21"]),
+        serde_json::json!({"date": "2026-11-21", "from": "cli"})
+    );
+    assert_eq!(reference(&[]), serde_json::json!({"date": "2025-03-05", "from": "document"}));
+    assert_eq!(reference(&["--today", "off"]), Value::Null);
+}
+
+#[test]
+fn a_fingerprint_survives_edits_elsewhere() {
+    let prints = |text: &str| -> Vec<String> {
+        let files = folder(&[("稿.txt", text.as_bytes())]);
+        let report = json(&check(&files, &["稿.txt", "--format", "json"]));
+        let found = report["files"][0]["diagnostics"].as_array().unwrap();
+        found.iter().map(|found| found["fingerprint"].as_str().unwrap().to_owned()).collect()
+    };
+    let before = prints("共XX人，共XX人。");
+    assert_ne!(before[0], before[1]);
+    assert_eq!(prints("新的一段。\n\n共 XX 人，共XX人。"), before);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_on_any_number_of_threads() {
+    let texts: Vec<(String, String)> =
+        (0..150).map(|n| (format!("{n:03}.txt"), format!("第{n}次：共XX人，截止{n}月底。\n"))).collect();
+    let texts: Vec<(&str, &[u8])> =
+        texts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let files = folder(&texts);
+    for format in FORMATS {
+        let run = |jobs| check(&files, &[".", "--format", format, "--today", "off", "--jobs", jobs]).stdout;
+        assert!(run("1") == run("4"), "{format}");
+    }
+}
+
+#[test]
+fn a_report_in_a_file_is_the_report_on_standard_output() {
+    let files = folder(&[MASKED]);
+    let shown = check(&files, &["待填.txt", "--format", "json", "--today", "off"]);
+    let written = check(&files, &["待填.txt", "--format", "json", "--today", "off", "--output", "报告.json"]);
+    assert_eq!(out(&written), "");
+    assert_eq!(fs::read(files.path().join("报告.json")).unwrap(), shown.stdout);
+
+    let refused = check(&files, &["待填.txt", "--output", "没有/报告.json"]);
+    assert_eq!(code(&refused), 2);
+    assert!(err(&refused).contains("写不了"));
+    assert_eq!(fs::read_dir(files.path()).unwrap().count(), 2, "nothing half-written is left");
+}
+
+/// `hegao check | head -1`: no complaint, and the exit code of a whole run.
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let long = "共XX人。\n".repeat(20_000);
+    let files = folder(&[("长.txt", long.as_bytes())]);
+    for format in FORMATS {
+        let mut child = Hegao::new(files.path(), &["check", "长.txt", "--format", format])
+            .command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().unwrap();
+        assert_eq!(code(&ended), 1, "{format}");
+        assert!(!err(&ended).contains("错误") && !err(&ended).contains("panic"), "{format}: {}", err(&ended));
+    }
+}
+
+#[test]
+fn the_summary_is_on_standard_error() {
+    let files = folder(&[MASKED, WARNED, GBK]);
+    let report = check(&files, &["待填.txt", "疑似.txt", "旧.txt"]);
+    let summary = err(&report);
+    assert_eq!(
+        summary,
+        "检查了 3 个文件：必改 1 处，疑似 1 处；1 个没有读成\n  日期  疑似 1\n  待填  必改 1\n"
+    );
+    let english = err(&check(&files, &["待填.txt", "--lang", "en"]));
+    assert_eq!(english, "1 file checked: 1 error\n");
+}
+
+#[test]
+fn english_is_spoken_where_the_locale_is_english() {
+    let files = folder(&[MASKED]);
+    let mut run = Hegao::new(files.path(), &["check", "待填.txt", "--format", "line"]);
+    run.command.env("LANG", "en_US.UTF-8");
+    assert!(out(&run.run()).contains("looks like a blank"));
+    let mut run = Hegao::new(files.path(), &["check", "待填.txt", "--format", "line", "--lang", "zh"]);
+    run.command.env("LANG", "en_US.UTF-8");
+    assert!(out(&run.run()).contains("没有填写"));
+}
+
+#[test]
+fn colours_only_where_wanted() {
+    let files = folder(&[MASKED]);
+    let coloured =
+        |arguments: &[&str]| out(&check(&files, &[&["待填.txt"], arguments].concat())).contains('\u{1b}');
+    assert!(!coloured(&[]), "no terminal");
+    assert!(coloured(&["--color", "always"]));
+    assert!(!coloured(&["--color", "never"]));
+}
+
+#[test]
+fn text_shows_what_is_read_on_its_own_line() {
+    let files = folder(&[(
+        "稿.md",
+        "# 标题\n\n共**53**例，见`XX`。\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n".as_bytes(),
+    )]);
+    let text = Hegao::new(files.path(), &["text", "稿.md"]).run();
+    assert_eq!(out(&text), "标题\n\n共53例，见\u{fffc}。\n\n甲\t乙\n\n1\t2\n");
+    let missing = Hegao::new(files.path(), &["text", "没有.md"]).run();
+    assert_eq!(code(&missing), 2);
+    assert!(err(&missing).contains("没有这个文件"));
+}
+
+#[test]
+fn rules_and_explain_show_every_rule() {
+    let files = folder(&[]);
+    let list = Hegao::new(files.path(), &["rules", "--json"]).run();
+    let rules = json(&list);
+    assert!(rules.as_array().unwrap().len() >= 10);
+    for rule in rules.as_array().unwrap() {
+        let id = rule["id"].as_str().unwrap();
+        let page = out(&Hegao::new(files.path(), &["explain", id]).run());
+        assert!(page.starts_with(id) && page.contains("⟦") && page.contains("不会报告"), "{page}");
+        let table = out(&Hegao::new(files.path(), &["rules"]).run());
+        assert!(table.contains(id));
+    }
+}
+
+/// What a person sees. Read the pictures when they change.
+#[test]
+fn the_screen() {
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (width, language) in [("80", "zh"), ("120", "zh"), ("80", "en")] {
+        let arguments = ["check", "fixtures/demo", "--today", "off", "--lang", language];
+        let mut run = Hegao::new(demo, &arguments);
+        run.command.env("COLUMNS", width);
+        let report = run.run();
+        insta::assert_snapshot!(format!("screen_{width}_{language}"), out(&report) + &err(&report));
+    }
+}
+
+#[test]
+fn a_long_paragraph_is_one_report_of_rows_that_fit() {
+    let paragraph =
+        "上半年XX县完成投资XX亿元，占全年计划的XX%，其中工业投资XX亿元、农业投资XX亿元。".repeat(20);
+    let files = folder(&[("长.txt", paragraph.as_bytes())]);
+    let report = out(&check(&files, &["长.txt", "--select", "placeholder"]));
+    insta::assert_snapshot!("long_paragraph", report);
+}

@@ -1,0 +1,155 @@
+//! The house rules: imports go one way, files are small and say what they are for, and only the front end touches the
+//! outside world.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Layers from the bottom up. A module imports from lower layers or from itself.
+const LAYERS: [&[&str]; 9] = [
+    &["text"],
+    &["document"],
+    &["readers", "facts"],
+    &["diagnostic", "fix", "rule"],
+    &["kinds", "checks"],
+    &["registry"],
+    &["engine"],
+    &["output"],
+    &["cli"],
+];
+/// The layer whose modules may import each other.
+const ONE_ROOM: usize = 3;
+/// Lines of a file, tests included.
+const MAX_LINES: usize = 500;
+
+/// A source file below `src`, without its unit tests.
+struct Module {
+    path: PathBuf,
+    code: String,
+    lines: usize,
+}
+
+impl Module {
+    /// The top-level module, `None` for the roots of the crate.
+    fn name(&self) -> Option<String> {
+        let first = self.path.components().next()?.as_os_str().to_string_lossy().into_owned();
+        let name = first.trim_end_matches(".rs");
+        (!matches!(name, "lib" | "main")).then(|| name.to_owned())
+    }
+}
+
+fn modules() -> Vec<Module> {
+    fn collect(folder: &Path, root: &Path, modules: &mut Vec<Module>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                collect(&path, root, modules);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                let code = text.split("#[cfg(test)]\nmod tests").next().unwrap().to_owned();
+                let lines = text.lines().count();
+                modules.push(Module { path: path.strip_prefix(root).unwrap().to_owned(), code, lines });
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut modules = Vec::new();
+    collect(&root, &root, &mut modules);
+    assert!(modules.len() > 30, "the source was not found");
+    modules
+}
+
+fn layer(module: &str) -> usize {
+    let found = LAYERS.iter().position(|layer| layer.contains(&module));
+    found.unwrap_or_else(|| panic!("`{module}` has no layer: give it one here and in ARCHITECTURE.md"))
+}
+
+/// Names behind every `crate::` in the code.
+fn imports(code: &str) -> impl Iterator<Item = &str> {
+    let words = code.split("crate::").skip(1);
+    words.map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or(""))
+}
+
+#[test]
+fn imports_go_down() {
+    let mut wrong = Vec::new();
+    for module in modules() {
+        let Some(name) = module.name() else { continue };
+        for import in imports(&module.code) {
+            let (here, there) = (layer(&name), layer(import));
+            let is_allowed = import == name || there < here || (there == here && here == ONE_ROOM);
+            if !is_allowed {
+                wrong.push(format!("{} imports {import}", module.path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn files_are_small_and_say_what_they_are_for() {
+    for module in modules() {
+        assert!(module.lines <= MAX_LINES, "{}: {} lines", module.path.display(), module.lines);
+        assert!(module.code.starts_with("//! "), "{} has no module doc", module.path.display());
+    }
+}
+
+#[test]
+fn names_are_imported_one_by_one_from_where_they_live() {
+    for module in modules() {
+        for line in module.code.lines().map(str::trim) {
+            let path = module.path.display();
+            assert!(!(line.starts_with("use ") && line.contains("::*")), "{path}: {line}");
+            let is_reexport = line.starts_with("pub use") || line.starts_with("pub(crate) use");
+            assert!(!is_reexport || module.name().is_none(), "{path}: {line}");
+        }
+    }
+}
+
+#[test]
+fn only_the_front_end_touches_the_outside_world() {
+    const OUTSIDE: [&str; 9] = [
+        "std::fs",
+        "std::env",
+        "io::stdout",
+        "io::stderr",
+        "io::stdin",
+        "SystemTime",
+        "Instant::now",
+        "Zoned::now",
+        "println!",
+    ];
+    for module in modules() {
+        let is_front_end = module.name().is_none_or(|name| layer(&name) == LAYERS.len() - 1);
+        for word in OUTSIDE {
+            assert!(is_front_end || !module.code.contains(word), "{} uses {word}", module.path.display());
+        }
+    }
+}
+
+#[test]
+fn every_check_has_a_rule_and_every_code_rule_a_check() {
+    use hegao::checks::CHECKS;
+    use hegao::registry::Registry;
+    use hegao::rule::Kind;
+    let registry = Registry::built_in().unwrap();
+    let rules = registry.rules().iter().filter(|rule| rule.section.kind == Kind::Code);
+    let rules: Vec<&str> = rules.map(|rule| rule.id.as_str()).collect();
+    let checks: Vec<&str> = CHECKS.iter().map(|(id, _)| *id).collect();
+    assert_eq!(rules, checks, "the table in src/checks/mod.rs is sorted and mirrors rules/");
+    for id in checks {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/checks").join(id).with_extension("rs");
+        assert!(file.is_file(), "{} is missing", file.display());
+    }
+}
+
+#[test]
+fn every_dependency_has_a_reason() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest: toml::Table = fs::read_to_string(root.join("Cargo.toml")).unwrap().parse().unwrap();
+    let architecture = fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
+    for table in ["dependencies", "dev-dependencies"] {
+        for name in manifest[table].as_table().unwrap().keys() {
+            assert!(architecture.contains(&format!("`{name}`")), "ARCHITECTURE.md does not say why `{name}`");
+        }
+    }
+}
