@@ -1,5 +1,7 @@
 //! The program from outside: exit codes, streams, formats, and every kind of bad input.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;

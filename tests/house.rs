@@ -1,6 +1,8 @@
 //! The house rules: imports go one way, files are small and say what they are for, and only the front end touches the
 //! outside world.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

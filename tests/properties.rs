@@ -12,8 +12,8 @@ use hegao::text::span::Span;
 use proptest::prelude::{Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
 static ALL_RULES: LazyLock<Ruleset> = LazyLock::new(|| {
-    let registry = Registry::built_in().unwrap();
-    Ruleset::new(&registry.rules().iter().collect::<Vec<_>>()).unwrap()
+    let registry = Registry::built_in().expect("every rule file is a rule");
+    Ruleset::new(&registry.rules().iter().collect::<Vec<_>>()).expect("every rule builds")
 });
 
 /// Pieces that documents are made of, good and bad.
