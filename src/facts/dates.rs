@@ -116,6 +116,8 @@ struct Number {
     span: Span,
     /// Digits as written; 4 in `2026`.
     width: usize,
+    /// The unit behind it, and where that stands.
+    unit: (char, usize),
     next: usize,
 }
 
@@ -134,8 +136,7 @@ impl Reader<'_> {
             if rank > 0 && self.gap(date.span.end) != number.span.start {
                 break;
             }
-            let unit_at = self.gap(number.span.end);
-            let Some(unit) = after(self.text, unit_at) else { break };
+            let (unit, unit_at) = number.unit;
             let behind = after(self.text, unit_at + unit.len_utf8());
             let part = Some(number.part);
             match unit {
@@ -198,21 +199,29 @@ impl Reader<'_> {
         if let Some(number) = self.range_end(span, next) {
             return Some(number);
         }
+        let unit = self.unit(span.end)?;
         let written = span.of(self.text);
         let width = written.chars().count();
         let part = if masked { Part::Masked } else { Part::Known(value(written)?) };
-        Some(Number { part, span, width, next })
+        Some(Number { part, span, width, unit, next })
+    }
+
+    /// The unit of a date's part at `at`, blanks passed over, and where it stands.
+    fn unit(&self, at: usize) -> Option<(char, usize)> {
+        let at = self.gap(at);
+        let unit = after(self.text, at).filter(|unit| matches!(unit, '年' | '月' | '日' | '号' | '时'))?;
+        Some((unit, at))
     }
 
     /// `10-14日`, `1至3日`: the number behind the dash, with the span of both.
     fn range_end(&self, first: Span, next: usize) -> Option<Number> {
         let token = self.tokens.get(next).filter(|token| token.kind == TokenKind::Digits)?;
         let last = token.span();
+        let unit = self.unit(last.end).filter(|(unit, _)| *unit == '日')?;
         let dash = self.text[first.end..last.start].trim_matches(is_blank);
-        let is_day = after(self.text, last.end) == Some('日')
-            && matches!(dash, "-" | "—" | "－" | "–" | "～" | "~" | "至");
-        let value = value(last.of(self.text))?;
-        is_day.then(|| Number { part: Part::Known(value), span: first.join(last), width: 2, next: next + 1 })
+        let is_range = matches!(dash, "-" | "—" | "－" | "–" | "～" | "~" | "至");
+        let part = Part::Known(value(last.of(self.text))?);
+        is_range.then(|| Number { part, span: first.join(last), width: 2, unit, next: next + 1 })
     }
 
     /// Passes over blanks, as `X 月` has them.

@@ -142,25 +142,29 @@ pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Quantity> {
     for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
         let text = &doc.text()[..block.span.end];
         for token in tokens {
+            let written = token.span().of(text);
             let number = match token.kind {
-                TokenKind::Digits => {
-                    Decimal::parse(&token.span().of(text).chars().map(narrow).collect::<String>())
+                TokenKind::Digits => Decimal::parse(&written.chars().map(narrow).collect::<String>()),
+                TokenKind::Numeral if has_unit(&text[token.span().end..]) => {
+                    cardinal(written).map(Decimal::integer)
                 }
-                TokenKind::Numeral => cardinal(token.span().of(text)).map(Decimal::integer),
                 _ => None,
             };
             let before = &text[block.span.start..token.span().start];
             if let Some(number) = number
                 && !before.ends_with('第')
             {
-                let quantity = measure(text, before, token.span(), number);
-                if token.kind == TokenKind::Digits || !quantity.unit.is_empty() {
-                    quantities.push(quantity);
-                }
+                quantities.push(measure(text, before, token.span(), number));
             }
         }
     }
     quantities
+}
+
+/// A unit follows, perhaps behind 多 or 余: 三百余人.
+fn has_unit(behind: &str) -> bool {
+    let word = BEHIND[..4].iter().find(|word| behind.starts_with(**word));
+    !unit_at(&behind[word.map_or(0, |word| word.len())..]).is_empty()
 }
 
 /// Reads scale, unit and approximations around the number at `number`.

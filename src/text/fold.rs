@@ -19,8 +19,13 @@ pub fn narrow(c: char) -> char {
 /// digits stay.
 #[inline]
 pub fn comparable(c: char) -> Option<char> {
-    // Nearly all of a text is plain Han.
-    if ('\u{4E00}'..='\u{9FFF}').contains(&c) { Some(c) } else { comparable_mark(c) }
+    if is_common_han(c) { Some(c) } else { comparable_mark(c) }
+}
+
+/// A Han character of the first block: nearly all of a text, and never folded.
+#[inline]
+pub fn is_common_han(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
 fn comparable_mark(c: char) -> Option<char> {

@@ -138,10 +138,13 @@ fn announcements(cx: &Context<'_>) -> Vec<Announcement> {
 
 fn announcement(cx: &Context<'_>, block: usize, tokens: &[Token], at: usize) -> Option<Announcement> {
     let number = tokens[at].span();
-    let count = count(tokens[at].kind, cx.doc.slice(number))?;
     let within = cx.doc.blocks()[block].span;
     let before = &cx.doc.text()[within.start..number.start];
     let behind = &cx.doc.text()[number.end..within.end];
+    if !STRONG.iter().chain(&WEAK).any(|word| behind.starts_with(word)) {
+        return None;
+    }
+    let count = count(tokens[at].kind, cx.doc.slice(number))?;
     if before.ends_with([
         '第', '约', '近', '上', '数', '前', '后', '午', '晚', '早', '晨', '几', '这', '每', '各', '等', '.',
     ]) {

@@ -3,6 +3,7 @@
 //! Paragraphs are compared folded (width, blanks, quotation marks, masks). A paragraph that stands twice to the letter
 //! is the anchor; the run grows from it while the next paragraphs are alike too.
 
+use std::cell::OnceCell;
 use std::cmp::Ordering;
 use std::hash::Hasher;
 
@@ -14,8 +15,11 @@ use crate::diagnostic::Severity;
 use crate::document::block::BlockKind;
 use crate::facts::pieces;
 use crate::rule::check::{Check, Context, Findings};
-use crate::text::fold::{comparable, comparable_text};
+use crate::text::fold::{comparable, comparable_text, is_common_han};
 use crate::text::span::Span;
+
+/// Characters at the start of a paragraph that tell whether it may stand twice.
+const BEGINNING: usize = 16;
 
 /// Options of the rule.
 #[derive(Debug, Deserialize)]
@@ -41,7 +45,6 @@ struct Run {
 
 /// One paragraph, folded.
 struct Folded {
-    span: Span,
     hash: u64,
     chars: usize,
     /// Characters that are masks or digits.
@@ -51,8 +54,13 @@ struct Folded {
 impl Check for Block {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let blocks = cx.doc.blocks().iter().filter(|block| block.kind != BlockKind::Cell);
-        let paragraphs = blocks.map(|block| fold(block.span, cx.doc.slice(block.span))).collect();
-        let search = Search { options: self, text: cx.doc.text(), paragraphs };
+        let spans: Vec<Span> = blocks.map(|block| block.span).collect();
+        let search = Search {
+            options: self,
+            text: cx.doc.text(),
+            folded: spans.iter().map(|_| OnceCell::new()).collect(),
+            spans,
+        };
         for run in search.runs() {
             let (first, second) = (search.whole(run.first, run.length), search.whole(run.second, run.length));
             let piece = |span: Span| pieces::of_block(cx.facts.pieces(), cx.doc.block_at(span.start));
@@ -72,19 +80,26 @@ impl Check for Block {
 struct Search<'a> {
     options: &'a Block,
     text: &'a str,
-    paragraphs: Vec<Folded>,
+    spans: Vec<Span>,
+    /// Filled for the few paragraphs that begin as another one does, and their neighbours.
+    folded: Vec<OnceCell<Folded>>,
 }
 
 impl Search<'_> {
     /// Maximal runs, in the order of their second copies, which do not overlap.
     fn runs(&self) -> Vec<Run> {
+        let beginnings: Vec<u64> = self.spans.iter().map(|span| beginning(span.of(self.text))).collect();
+        let mut frequency: FxHashMap<u64, u32> = FxHashMap::default();
+        for beginning in &beginnings {
+            *frequency.entry(*beginning).or_default() += 1;
+        }
         let mut seen: FxHashMap<u64, usize> = FxHashMap::default();
         let mut runs = Vec::new();
         let mut at = 0;
-        while at < self.paragraphs.len() {
-            let paragraph = &self.paragraphs[at];
-            let is_anchor = paragraph.chars >= self.options.min_anchor;
-            let earlier = if is_anchor { *seen.entry(paragraph.hash).or_insert(at) } else { at };
+        while at < self.spans.len() {
+            let is_candidate =
+                frequency[&beginnings[at]] > 1 && self.paragraph(at).chars >= self.options.min_anchor;
+            let earlier = if is_candidate { *seen.entry(self.paragraph(at).hash).or_insert(at) } else { at };
             if earlier == at || !self.equal(earlier, at) {
                 at += 1;
                 continue;
@@ -106,12 +121,12 @@ impl Search<'_> {
         }
         let mut ahead = 1;
         while first + ahead < second - back
-            && second + ahead < self.paragraphs.len()
+            && second + ahead < self.spans.len()
             && self.alike(first + ahead, second + ahead)
         {
             ahead += 1;
         }
-        let is_short = |index: usize| self.paragraphs[index].chars < self.options.min_anchor;
+        let is_short = |index: usize| self.paragraph(index).chars < self.options.min_anchor;
         while back > 0 && is_short(second - back) {
             back -= 1;
         }
@@ -123,24 +138,28 @@ impl Search<'_> {
 
     /// Long enough to be no formula, and not mostly figures and masks, as the rows of a report are.
     fn is_worth_reporting(&self, run: Run) -> bool {
-        let copied = &self.paragraphs[run.second..run.second + run.length];
-        let chars: usize = copied.iter().map(|paragraph| paragraph.chars).sum();
-        let blanks: usize = copied.iter().map(|paragraph| paragraph.blanks).sum();
+        let copied = || (run.second..run.second + run.length).map(|index| self.paragraph(index));
+        let chars: usize = copied().map(|paragraph| paragraph.chars).sum();
+        let blanks: usize = copied().map(|paragraph| paragraph.blanks).sum();
         chars >= self.options.min_chars && blanks * 5 <= chars * 3
     }
 
     /// The span of `length` paragraphs from `start` on.
     fn whole(&self, start: usize, length: usize) -> Span {
-        self.paragraphs[start].span.join(self.paragraphs[start + length - 1].span)
+        self.spans[start].join(self.spans[start + length - 1])
     }
 
     fn slice(&self, index: usize) -> &str {
-        self.paragraphs[index].span.of(self.text)
+        self.spans[index].of(self.text)
+    }
+
+    fn paragraph(&self, index: usize) -> &Folded {
+        self.folded[index].get_or_init(|| fold(self.slice(index)))
     }
 
     fn equal(&self, first: usize, second: usize) -> bool {
         let folded = |index: usize| self.slice(index).chars().filter_map(comparable);
-        self.paragraphs[first].hash == self.paragraphs[second].hash && folded(first).eq(folded(second))
+        self.paragraph(first).hash == self.paragraph(second).hash && folded(first).eq(folded(second))
     }
 
     /// Equal, or nearly: of the pairs of neighbouring characters in the longer one, nine tenths stand in the other too.
@@ -148,7 +167,7 @@ impl Search<'_> {
         if self.equal(first, second) {
             return true;
         }
-        let (a, b) = (self.paragraphs[first].chars, self.paragraphs[second].chars);
+        let (a, b) = (self.paragraph(first).chars, self.paragraph(second).chars);
         let (shorter, longer) = (a.min(b), a.max(b));
         let is_near = |shared: usize| shared * 10 >= longer * 9;
         is_near(shorter)
@@ -159,7 +178,16 @@ impl Search<'_> {
     }
 }
 
-fn fold(span: Span, text: &str) -> Folded {
+/// A hash of the first plain Han characters: texts that are equal when folded have the same.
+fn beginning(text: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    for c in text.chars().filter(|&c| is_common_han(c)).take(BEGINNING) {
+        hasher.write_u32(c.into());
+    }
+    hasher.finish()
+}
+
+fn fold(text: &str) -> Folded {
     let mut hasher = FxHasher::default();
     let (mut chars, mut blanks) = (0, 0);
     for c in text.chars().filter_map(comparable) {
@@ -167,7 +195,7 @@ fn fold(span: Span, text: &str) -> Folded {
         chars += 1;
         blanks += usize::from(c == 'x' || c.is_ascii_digit());
     }
-    Folded { span, hash: hasher.finish(), chars, blanks }
+    Folded { hash: hasher.finish(), chars, blanks }
 }
 
 /// How many pairs of neighbouring characters two texts share.
