@@ -326,10 +326,10 @@ fn english_is_spoken_where_the_locale_is_english() {
     let files = folder(&[MASKED]);
     let mut run = Hegao::new(files.path(), &["check", "待填.txt", "--format", "line"]);
     run.command.env("LANG", "en_US.UTF-8");
-    assert!(out(&run.run()).contains("looks like a blank"));
+    assert!(out(&run.run()).contains("a figure is missing"));
     let mut run = Hegao::new(files.path(), &["check", "待填.txt", "--format", "line", "--lang", "zh"]);
     run.command.env("LANG", "en_US.UTF-8");
-    assert!(out(&run.run()).contains("没有填写"));
+    assert!(out(&run.run()).contains("缺一个数字"));
 }
 
 #[test]

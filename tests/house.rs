@@ -139,7 +139,10 @@ fn every_check_has_a_rule_and_every_code_rule_a_check() {
     let checks: Vec<&str> = CHECKS.iter().map(|(id, _)| *id).collect();
     assert_eq!(rules, checks, "the table in src/checks/mod.rs is sorted and mirrors rules/");
     for id in checks {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/checks").join(id).with_extension("rs");
+        let file = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("src/checks")
+            .join(id.replace('-', "_"))
+            .with_extension("rs");
         assert!(file.is_file(), "{} is missing", file.display());
     }
 }

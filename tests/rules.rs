@@ -74,25 +74,25 @@ fn reported(rule: &Rule, bad: &BadExample) -> Result<(), Failed> {
     }
 }
 
-/// Every message is complete in both languages.
+/// Every text is there in both languages, and every argument it names is given.
 fn worded(rule: &Rule, checked: &Checked) -> Result<(), Failed> {
     for language in [Language::Chinese, Language::English] {
         let wording = rule.wording(language);
         for found in &checked.diagnostics {
-            let mut words = wording.message(&found.message);
-            words += &wording.help(&found.message).unwrap_or_default();
-            words += &wording.fix(&found.message).unwrap_or_default();
-            for name in found.related.iter().map(|label| label.name).chain(["here"]) {
-                let label = wording.label(name, &found.message);
-                if label.is_empty() {
-                    return Err(format!("no label `{name}` in {}", language.tag()).into());
-                }
-                words += &label;
+            let names = found.related.iter().map(|label| label.name).chain(["here"]);
+            let labels: Vec<Option<&String>> = names.map(|name| wording.labels.get(name)).collect();
+            if labels.contains(&None) {
+                return Err(format!("a label is missing in {}", language.tag()).into());
             }
-            if let Some(unfilled) = words.split('{').nth(1).and_then(|rest| rest.split_once('}')) {
-                let (name, _) = unfilled;
-                if !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                    return Err(format!("nothing fills {{{name}}} in {}", language.tag()).into());
+            let phrase =
+                found.message.variant.map_or(Some(&wording.plain), |name| wording.variants.get(name));
+            let phrase = phrase.ok_or_else(|| format!("a variant is missing in {}", language.tag()))?;
+            let texts = [Some(&phrase.message), phrase.help.as_ref(), wording.fix.as_ref()];
+            for text in texts.into_iter().chain(labels).flatten() {
+                for name in text.split('{').skip(1).filter_map(|rest| rest.split('}').next()) {
+                    if !found.message.args.iter().any(|(argument, _)| *argument == name) {
+                        return Err(format!("nothing fills {{{name}}} in {}", language.tag()).into());
+                    }
                 }
             }
         }

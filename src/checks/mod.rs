@@ -4,6 +4,7 @@ mod count;
 mod date;
 mod duplicate;
 mod figure;
+mod leftover;
 mod numbering;
 mod placeholder;
 
@@ -22,15 +23,22 @@ pub struct Parts<'a> {
 pub type Build = fn(&mut Parts<'_>) -> Result<Box<dyn Check>, String>;
 
 /// Every check, by the id of its rule.
-pub const CHECKS: [(&str, Build); 8] = [
+pub const CHECKS: [(&str, Build); 15] = [
     ("count/announced", count::announced::build),
     ("date/impossible", date::impossible::build),
     ("duplicate/block", duplicate::block::build),
     ("figure/sum", figure::sum::build),
+    ("leftover/collection", leftover::collection::build),
+    ("leftover/residue", leftover::residue::build),
     ("numbering/gap", numbering::gap::build),
     ("numbering/repeat", numbering::repeat::build),
+    ("placeholder/blank", placeholder::blank::build),
+    ("placeholder/damaged", placeholder::damaged::build),
     ("placeholder/date", placeholder::date::build),
+    ("placeholder/document-number", placeholder::document_number::build),
+    ("placeholder/field", placeholder::field::build),
     ("placeholder/mask", placeholder::mask::build),
+    ("placeholder/template", placeholder::template::build),
 ];
 
 /// The `options` of a `[code]` section, the only key it may have.

@@ -3,6 +3,7 @@
 //! One pass of the lexer makes tokens, one pass of an automaton finds words; all other facts are put together from
 //! these, each when first asked for.
 
+pub mod blanks;
 pub mod blocks;
 pub mod dates;
 pub mod lexicon;
@@ -21,6 +22,7 @@ use std::cell::OnceCell;
 use jiff::civil::Date as Day;
 
 use crate::document::Document;
+use crate::facts::blanks::Blank;
 use crate::facts::dates::DateMention;
 use crate::facts::lexicon::{Lexicon, LiteralId, Occurrences};
 use crate::facts::lists::List;
@@ -44,6 +46,7 @@ pub struct Facts<'d> {
     marks: OnceCell<Vec<Mark>>,
     series: OnceCell<Vec<Series>>,
     masks: OnceCell<Vec<Mask>>,
+    blanks: OnceCell<Vec<Blank>>,
     dates: OnceCell<Vec<DateMention>>,
     quantities: OnceCell<Vec<Quantity>>,
     lists: OnceCell<Vec<List>>,
@@ -62,6 +65,7 @@ impl<'d> Facts<'d> {
             marks: OnceCell::new(),
             series: OnceCell::new(),
             masks: OnceCell::new(),
+            blanks: OnceCell::new(),
             dates: OnceCell::new(),
             quantities: OnceCell::new(),
             lists: OnceCell::new(),
@@ -101,6 +105,11 @@ impl<'d> Facts<'d> {
     /// Runs of `X`, `×`, `*` … that stand for something not filled in.
     pub fn masks(&self) -> &[Mask] {
         self.masks.get_or_init(|| masks::find(self.doc, self.tokens()))
+    }
+
+    /// Masks as a reader counts them: dates, document numbers and lists are one each.
+    pub fn blanks(&self) -> &[Blank] {
+        self.blanks.get_or_init(|| blanks::find(self.doc, self.masks(), self.dates()))
     }
 
     /// Dates with their parts, known or masked.

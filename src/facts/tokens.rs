@@ -50,6 +50,8 @@ pub enum MaskScript {
     Underscore,
     /// `○`, where it is no zero of a numeral.
     Circle,
+    /// `□` and other shapes.
+    Square,
 }
 
 /// One token; 12 bytes, for there are about as many as a tenth of the text's bytes.
@@ -139,6 +141,7 @@ const fn classes() -> [Class; 0x1_0000] {
     let table = set(table, "*＊", Class::Mask(MaskScript::Star));
     let table = set(table, "_＿", Class::Mask(MaskScript::Underscore));
     let table = set(table, "○◯", Class::Mask(MaskScript::Circle));
+    let table = set(table, "□■△▲☆", Class::Mask(MaskScript::Square));
     let table = set(table, "。！？；!?;…", Class::Punctuation(TokenKind::Stop));
     let table = set(table, "，,", Class::Punctuation(TokenKind::Comma));
     let table = set(table, "、", Class::Punctuation(TokenKind::Pause));

@@ -87,6 +87,7 @@ impl<'v> Walk<'v> {
             }
             Tag::Item => self.item(range),
             Tag::CodeBlock(CodeBlockKind::Indented) => self.builder.close(),
+            Tag::CodeBlock(CodeBlockKind::Fenced(language)) if is_prose(language) => self.builder.close(),
             Tag::HtmlBlock => {
                 self.builder.close();
                 self.html(range);
@@ -217,6 +218,11 @@ impl<'v> Walk<'v> {
     }
 }
 
+/// A fence that says it holds no code: ```text.
+fn is_prose(language: &str) -> bool {
+    matches!(language, "text" | "txt" | "plain" | "plaintext" | "markdown" | "md")
+}
+
 #[cfg(test)]
 mod tests {
     use super::read;
@@ -231,6 +237,7 @@ mod tests {
         assert_eq!(blocks("共**53**例，见`XX`和<b>XX</b>"), ["共53例，见\u{FFFC}和XX"]);
         assert_eq!(blocks("---\ntitle: XX\n---\n正文"), ["正文"]);
         assert_eq!(blocks("```\nXX\n```\n正文"), ["正文"]);
+        assert_eq!(blocks("```text\n一、范文\n正文\n```"), ["一、范文", "正文"]);
         assert_eq!(blocks("![XX](x.png)[链接](http://xx.cn)<http://xx.cn>"), ["\u{FFFC}链接\u{FFFC}"]);
         assert_eq!(blocks("<p class=\"x\">段落</p>\n\n<script>\nvar XX;\n</script>\n"), ["段落"]);
     }

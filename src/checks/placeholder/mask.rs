@@ -1,7 +1,14 @@
 //! `placeholder/mask`: `完成投资XX亿元`.
 
 use crate::checks::{Parts, no_options};
+use crate::document::Document;
+use crate::facts::blanks::{BlankKind, Missing};
 use crate::rule::check::{Check, Context, Findings};
+use crate::text::chars::is_han;
+use crate::text::span::Span;
+
+/// Characters of context shown on either side.
+const CONTEXT: usize = 6;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -12,13 +19,26 @@ struct Mask;
 
 impl Check for Mask {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let mut dates = cx.facts.dates().iter().peekable();
-        for mask in cx.facts.masks() {
-            while dates.next_if(|date| date.span.end <= mask.span.start).is_some() {}
-            let is_part_of_date = dates.peek().is_some_and(|date| date.span.contains(mask.span));
-            if !is_part_of_date {
-                out.report(mask.span);
-            }
+        for blank in cx.facts.blanks() {
+            let BlankKind::Mask(missing) = blank.kind else { continue };
+            let finding = out.report(blank.span).arg("context", context(cx.doc, blank.span));
+            match missing {
+                Missing::Figure => finding.variant("figure").arg("missing", "figure"),
+                Missing::Name => finding.variant("name").arg("missing", "name"),
+                Missing::Text => finding.arg("missing", "text"),
+            };
         }
     }
+}
+
+/// `确诊病例[X]例`: the blank with the words beside it.
+fn context(doc: &Document, span: Span) -> String {
+    let block = doc.blocks()[doc.block_at(span.start)].span;
+    let before = &doc.text()[block.start..span.start];
+    let behind = &doc.text()[span.end..block.end];
+    let words = |c: &char| is_han(*c);
+    let head: String = before.chars().rev().take_while(words).take(CONTEXT).collect();
+    let head: String = head.chars().rev().collect();
+    let tail: String = behind.chars().take_while(words).take(CONTEXT).collect();
+    format!("{head}[{}]{tail}", doc.slice(span))
 }

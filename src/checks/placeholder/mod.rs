@@ -1,4 +1,9 @@
 //! Blanks that were never filled in.
 
+pub(super) mod blank;
+pub(super) mod damaged;
 pub(super) mod date;
+pub(super) mod document_number;
+pub(super) mod field;
 pub(super) mod mask;
+pub(super) mod template;

@@ -1,0 +1,30 @@
+//! `leftover/collection`: `【篇一】`, `范文二：` — heads of a collection of model texts.
+
+use crate::checks::{Parts, no_options};
+use crate::facts::pieces::PieceKind;
+use crate::rule::check::{Check, Context, Findings};
+
+/// Heads that a collection has at least.
+const ENOUGH: usize = 2;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Collection))
+}
+
+struct Collection;
+
+impl Check for Collection {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        // 第一篇 is also how a long plan is divided.
+        let is_model = |head: &str| !head.starts_with('第');
+        let pieces = cx.facts.pieces().iter().filter(|piece| piece.kind == PieceKind::Collected);
+        let heads: Vec<_> =
+            pieces.map(|piece| piece.head).filter(|&head| is_model(cx.doc.slice(head))).collect();
+        if heads.len() >= ENOUGH {
+            for head in heads {
+                out.report(head);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! `leftover/residue`: `　>　一、形势`, `&nbsp;`, `【批注：核实】`.
+
+use crate::checks::{Parts, no_options};
+use crate::document::block::Block;
+use crate::facts::lexicon::LiteralId;
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::span::Span;
+
+/// Entities of HTML that pasting leaves behind.
+const ENTITIES: [&str; 9] =
+    ["&nbsp;", "&amp;", "&quot;", "&lt;", "&gt;", "&ldquo;", "&rdquo;", "&mdash;", "&hellip;"];
+/// What an editor's remark begins with.
+const REMARKS: [&str; 7] = ["【批注", "[批注", "（批注", "【修改意见", "【修订", "【删除", "[删除"];
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Residue {
+        entities: ENTITIES.map(|word| parts.lexicon.add(word)),
+        remarks: REMARKS.map(|word| parts.lexicon.add(word)),
+    }))
+}
+
+struct Residue {
+    entities: [LiteralId; 9],
+    remarks: [LiteralId; 7],
+}
+
+impl Check for Residue {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let text = cx.doc.text();
+        for word in self.entities.iter().flat_map(|&entity| cx.facts.occurrences(entity)) {
+            out.report(*word).variant("entity");
+        }
+        for word in self.remarks.iter().flat_map(|&remark| cx.facts.occurrences(remark)) {
+            let block = cx.doc.blocks()[cx.doc.block_at(word.start)].span;
+            let rest = &text[word.end..block.end];
+            let close = rest.char_indices().find(|(_, c)| matches!(c, '】' | ']' | '）'));
+            let end = close.map_or(word.end, |(at, c)| word.end + at + c.len_utf8());
+            out.report(Span::new(word.start, end)).variant("remark");
+        }
+        let blocks = cx.doc.blocks();
+        for (at, block) in blocks.iter().enumerate() {
+            let quotes =
+                |neighbour: Option<&Block>| neighbour.is_some_and(|block| mark(text, block).is_some());
+            // Lines quoted one after another, as in a letter, are meant.
+            if let Some(span) = mark(text, block)
+                && !quotes(at.checked_sub(1).map(|before| &blocks[before]))
+                && !quotes(blocks.get(at + 1))
+            {
+                out.report(span);
+            }
+        }
+    }
+}
+
+/// The `>` before a block.
+fn mark(text: &str, block: &Block) -> Option<Span> {
+    let lead = block.lead.of(text);
+    let start = lead.find('>')?;
+    let end = lead.rfind('>')? + 1;
+    Some(Span::new(block.lead.start + start, block.lead.start + end))
+}

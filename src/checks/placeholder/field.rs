@@ -1,0 +1,228 @@
+//! `placeholder/field`: `[单位名称]`, `【写明依据】`, `{{姓名}}`, `<联系电话>`.
+//!
+//! Square brackets have other uses (【本报讯】, [注]), so words decide. Where a document has several fields that are plain,
+//! what else stands in such brackets is one too.
+
+use crate::checks::{Parts, no_options};
+use crate::document::block::Block;
+use crate::facts::tokens::{Token, TokenKind};
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::chars::{after, before, is_han};
+use crate::text::span::Span;
+
+/// Longest content of a field, in characters.
+const MAX_CHARS: usize = 40;
+/// Plain fields that a document must have before its doubtful ones count.
+const ENOUGH: usize = 2;
+
+/// What a field is named after: its content ends so.
+const NOUNS: [&str; 64] = [
+    "姓名",
+    "名称",
+    "单位",
+    "部门",
+    "职务",
+    "岗位",
+    "职责",
+    "时间",
+    "日期",
+    "年份",
+    "月份",
+    "地点",
+    "地名",
+    "数字",
+    "数量",
+    "数据",
+    "金额",
+    "标题",
+    "内容",
+    "事项",
+    "对象",
+    "范围",
+    "电话",
+    "联系方式",
+    "地址",
+    "联系人",
+    "责任人",
+    "负责人",
+    "主持人",
+    "会议名",
+    "活动名",
+    "文件名",
+    "文号",
+    "编号",
+    "领域",
+    "任务名",
+    "方向",
+    "描述",
+    "文字",
+    "人数",
+    "比例",
+    "百分比",
+    "省份",
+    "城市",
+    "县名",
+    "市名",
+    "人名",
+    "姓氏",
+    "职称",
+    "落款",
+    "称谓",
+    "主题",
+    "目的",
+    "依据",
+    "机关",
+    "公司名",
+    "项目名",
+    "产品名",
+    "学校",
+    "地区",
+    "板块",
+    "概述",
+    "要点",
+    "说明文",
+];
+/// What an instruction begins with.
+const INSTRUCTIONS: [&str; 24] = [
+    "填写",
+    "填入",
+    "写明",
+    "注明",
+    "插入",
+    "输入",
+    "简述",
+    "概述",
+    "简要",
+    "描述",
+    "列出",
+    "补充",
+    "添加",
+    "替换",
+    "请填",
+    "请输入",
+    "请写",
+    "请在此",
+    "根据实际",
+    "结合实际",
+    "根据岗位",
+    "结合本",
+    "此处",
+    "待",
+];
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Field))
+}
+
+struct Field;
+
+/// How sure it is that a bracket is a field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Certainty {
+    Plain,
+    Doubtful,
+}
+
+impl Check for Field {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let text = cx.doc.text();
+        let mut fields = Vec::new();
+        for (block, tokens) in cx.doc.blocks().iter().zip(cx.facts.tokens().blocks()) {
+            for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Open) {
+                fields.extend(bracketed(text, block, &tokens[at..]).map(|certainty| {
+                    let close = tokens[at..].iter().find(|token| token.kind == TokenKind::Close);
+                    (whole(text, token.span().join(close.unwrap_or(token).span())), certainty)
+                }));
+            }
+            fields.extend(angled(text, block));
+        }
+        fields.sort_by_key(|(span, _)| (span.start, span.end));
+        let plain = fields.iter().filter(|(_, certainty)| *certainty == Certainty::Plain).count();
+        let mut end = 0;
+        for (span, certainty) in fields {
+            if span.start >= end && (certainty == Certainty::Plain || plain >= ENOUGH) {
+                out.report(span);
+                end = span.end;
+            }
+        }
+    }
+}
+
+/// `{{姓名}}` and `${x}` with all their signs.
+fn whole(text: &str, span: Span) -> Span {
+    let start = if text[..span.start].ends_with(['{', '$']) { span.start - 1 } else { span.start };
+    let end = if text[span.end..].starts_with('}') { span.end + 1 } else { span.end };
+    Span::new(start, end)
+}
+
+/// What the bracket that `tokens` begin with is, if it may be a field.
+fn bracketed(text: &str, block: &Block, tokens: &[Token]) -> Option<Certainty> {
+    let open = tokens[0].span();
+    let close = tokens[1..].iter().find(|token| matches!(token.kind, TokenKind::Open | TokenKind::Close))?;
+    if close.kind != TokenKind::Close {
+        return None;
+    }
+    let content = text[open.end..close.span().start].trim();
+    if content.is_empty() || content.chars().nth(MAX_CHARS).is_some() {
+        return None;
+    }
+    let has_han = content.chars().any(is_han);
+    let named = is_named(content);
+    match (open.of(text), close.span().of(text)) {
+        ("[", "]") | ("［", "］") if has_han => {
+            Some(if named { Certainty::Plain } else { Certainty::Doubtful })
+        }
+        ("【", "】") if has_han => {
+            // 【时间】3月5日 is a label; 由【责任单位】牵头 is a field.
+            let before = before(&text[..open.start], open.start).filter(|_| open.start > block.span.start);
+            let is_amid = before.is_some_and(|c| is_han(c) || "《“（(、".contains(c));
+            let is_plain = is_instruction(content) || is_numbered(content) || (named && is_amid);
+            Some(if is_plain { Certainty::Plain } else { Certainty::Doubtful })
+        }
+        ("{", "}") => {
+            let is_double = text[..open.start].ends_with(['{', '$']);
+            let beside_han = |c: Option<char>| c.is_some_and(is_han);
+            let is_name =
+                content.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "_. ".contains(c));
+            let among_han = beside_han(before(text, open.start.saturating_sub(1)))
+                || beside_han(after(text, (close.span().end + 1).min(block.span.end)));
+            let is_plain = (named && has_han) || (is_double && is_name && (has_han || among_han));
+            is_plain.then_some(Certainty::Plain)
+        }
+        _ => None,
+    }
+}
+
+/// `<姓名>`, `＜单位名称＞`.
+fn angled(text: &str, block: &Block) -> Vec<(Span, Certainty)> {
+    let within = block.span.of(text);
+    let opens = within.match_indices(['<', '＜']);
+    let fields = opens.filter_map(|(at, open)| {
+        let start = block.span.start + at;
+        let content = &within[at + open.len()..];
+        let length = content.find(['>', '＞'])?;
+        let content = &content[..length];
+        let close = text[start + open.len() + length..].chars().next()?;
+        let span = Span::new(start, start + open.len() + length + close.len_utf8());
+        let is_field =
+            content.chars().all(is_han) && content.chars().count() <= MAX_CHARS && is_named(content);
+        is_field.then_some((span, Certainty::Plain))
+    });
+    fields.collect()
+}
+
+fn is_named(content: &str) -> bool {
+    NOUNS.iter().any(|noun| content.ends_with(noun)) || is_instruction(content) || is_numbered(content)
+}
+
+fn is_instruction(content: &str) -> bool {
+    INSTRUCTIONS.iter().any(|word| content.starts_with(word) && content.len() > word.len())
+        || content == "简述"
+}
+
+/// `成效1`, `任务2`.
+fn is_numbered(content: &str) -> bool {
+    let name = content.trim_end_matches(|c: char| c.is_ascii_digit());
+    name.len() < content.len() && !name.is_empty() && name.chars().all(is_han) && name.chars().count() <= 6
+}

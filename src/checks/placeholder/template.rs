@@ -1,0 +1,36 @@
+//! `placeholder/template`: a text with so many blanks that it is a model to write from, not a draft.
+
+use serde::Deserialize;
+
+use crate::checks::{Parts, options};
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::chars::is_blank;
+
+/// Options of the rule.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Template {
+    /// Fewest blanks of a template.
+    min_blanks: usize,
+    /// Most characters of text for each blank.
+    max_chars_per_blank: usize,
+}
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    Ok(Box::new(options::<Template>(&parts.options)?))
+}
+
+impl Check for Template {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let blanks = cx.facts.blanks();
+        let Some(first) = blanks.first().filter(|_| blanks.len() >= self.min_blanks) else { return };
+        let chars = cx.doc.text().chars().filter(|&c| !is_blank(c)).count();
+        if chars > blanks.len() * self.max_chars_per_blank {
+            return;
+        }
+        let mut lines: Vec<usize> = blanks.iter().map(|blank| cx.doc.block_at(blank.span.start)).collect();
+        lines.dedup();
+        let block = cx.doc.blocks()[cx.doc.block_at(first.span.start)];
+        out.report(block.span).arg("blanks", blanks.len() as u64).arg("paragraphs", lines.len() as u64);
+    }
+}
