@@ -370,6 +370,38 @@ fn rules_and_explain_show_every_rule() {
     }
 }
 
+#[test]
+fn the_nearest_configuration_has_the_users_own_words() {
+    let files = folder(&[
+        (".git/HEAD", b""),
+        ("hegao.toml", "[placeholder]\nallow = ['X企业']\nmasks = ['待查']\n".as_bytes()),
+        ("讲话.txt", "X企业投资XX亿元，日期待查，联系[单位名称]。".as_bytes()),
+        (
+            "案例/hegao.toml",
+            "[[overrides]]\nfiles = ['*.txt']\nplaceholder.allow = ['[单位名称]', 'XX亿']\n".as_bytes(),
+        ),
+        ("案例/一.txt", "X企业投资XX亿元，日期待查，联系[单位名称]。".as_bytes()),
+    ]);
+    let found = |arguments: &[&str]| -> Vec<String> {
+        let report = json(&check(&files, &[arguments, &["--format", "json"]].concat()));
+        let found = report["files"][0]["diagnostics"].as_array().unwrap();
+        found.iter().map(|found| found["args"]["match"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(found(&["讲话.txt"]), ["XX", "待查", "[单位名称]"]);
+    assert_eq!(found(&["案例/一.txt"]), ["X"], "the nearest file alone holds");
+    assert_eq!(found(&["讲话.txt", "--no-config"]), ["X", "XX", "[单位名称]"]);
+}
+
+#[test]
+fn a_mistake_in_the_configuration_stops_the_run() {
+    let files = folder(&[("hegao.toml", b"[placeholder]\nalow = ['X']\n"), MASKED]);
+    let refused = check(&files, &["待填.txt"]);
+    assert_eq!((code(&refused), out(&refused)), (2, String::new()));
+    let words = err(&refused);
+    assert!(words.contains("hegao.toml:2:1") && words.contains("did you mean `allow`"), "{words}");
+    assert_eq!(code(&check(&files, &["待填.txt", "--no-config"])), 1);
+}
+
 /// What a person sees. Read the pictures when they change.
 #[test]
 fn the_screen() {

@@ -13,7 +13,7 @@ const LAYERS: [&[&str]; 9] = [
     &["readers", "facts"],
     &["diagnostic", "fix", "rule"],
     &["kinds", "checks"],
-    &["registry"],
+    &["registry", "config"],
     &["engine"],
     &["output"],
     &["cli"],

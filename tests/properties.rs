@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use hegao::document::Document;
 use hegao::document::source::Source;
 use hegao::engine::lint::{Today, check};
+use hegao::facts::vocabulary::Vocabulary;
 use hegao::readers;
 use hegao::registry::{Registry, Ruleset};
 use hegao::text::decimal::Decimal;
@@ -140,7 +141,7 @@ proptest! {
     fn every_rule_finds_in_order_and_within_the_text(text in document()) {
         for name in ["a.txt", "a.md"] {
             let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
-            let Ok(checked) = check(source, &ALL_RULES, Today::Off).outcome else {
+            let Ok(checked) = check(source, &ALL_RULES, Today::Off, &Vocabulary::default()).outcome else {
                 prop_assert!(text.contains('\0'), "only a text with NUL is refused");
                 continue;
             };

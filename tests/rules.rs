@@ -6,6 +6,7 @@ use std::fmt::Write;
 use hegao::document::source::Source;
 use hegao::engine::lint::{Today, check};
 use hegao::engine::report::Checked;
+use hegao::facts::vocabulary::Vocabulary;
 use hegao::registry::{Registry, Ruleset};
 use hegao::rule::{BadExample, GoodExample, Language, Rule};
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -35,7 +36,9 @@ fn main() {
 fn lint(rules: &[&Rule], name: &str, text: &str) -> Result<Checked, Failed> {
     let rules = Ruleset::new(rules).map_err(|error| error.to_string())?;
     let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
-    check(source, &rules, Today::Off).outcome.map_err(|problem| problem.to_string().into())
+    check(source, &rules, Today::Off, &Vocabulary::default())
+        .outcome
+        .map_err(|problem| problem.to_string().into())
 }
 
 /// The spans a rule reports, as the text with ⟦ and ⟧ around them.

@@ -23,7 +23,7 @@ pub struct Parts<'a> {
 pub type Build = fn(&mut Parts<'_>) -> Result<Box<dyn Check>, String>;
 
 /// Every check, by the id of its rule.
-pub const CHECKS: [(&str, Build); 15] = [
+pub const CHECKS: [(&str, Build); 16] = [
     ("count/announced", count::announced::build),
     ("date/impossible", date::impossible::build),
     ("duplicate/block", duplicate::block::build),
@@ -38,6 +38,7 @@ pub const CHECKS: [(&str, Build); 15] = [
     ("placeholder/document-number", placeholder::document_number::build),
     ("placeholder/field", placeholder::field::build),
     ("placeholder/mask", placeholder::mask::build),
+    ("placeholder/nobody", placeholder::nobody::build),
     ("placeholder/template", placeholder::template::build),
 ];
 

@@ -12,6 +12,7 @@ use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::cli::args::{CheckOptions, Format};
+use crate::cli::configure::Configs;
 use crate::cli::language::Texts;
 use crate::cli::sink::{FileSink, stdout};
 use crate::cli::walk::{Input, inputs};
@@ -19,6 +20,7 @@ use crate::cli::{CLEAN, Color, FAILED, FOUND, Failure, complain};
 use crate::document::source::Source;
 use crate::engine::lint::{self, Today};
 use crate::engine::report::{FileReport, Problem, Summary};
+use crate::facts::vocabulary::Vocabulary;
 use crate::output::json::Json;
 use crate::output::line::Line;
 use crate::output::pretty::Pretty;
@@ -52,16 +54,26 @@ pub(super) fn run(
         threads: options.jobs.map_or(0, NonZero::get),
     };
     let run = Run { registry, language, fail_on: options.fail_on.severity() };
-    let inputs = inputs(&options.paths);
+    let mut configs = Configs::new(options.no_config);
+    let mut tasks = Vec::new();
+    for input in inputs(&options.paths) {
+        let name = match &input {
+            Input::File(path) => path.as_path(),
+            Input::Stdin => Path::new(job.stdin_name.unwrap_or("-")),
+            Input::Failed(..) => Path::new(""),
+        };
+        let vocabulary = configs.vocabulary(name)?;
+        tasks.push(Task { input, vocabulary });
+    }
     let mut output = output(options, color);
     let summary = match &options.output {
         None => job
-            .write(&run, &inputs, output.as_mut(), &mut stdout())
+            .write(&run, &tasks, output.as_mut(), &mut stdout())
             .map_err(|error| Failure::Write("-".to_owned(), error))?,
         Some(path) => {
             let failed = |error| Failure::Write(path.display().to_string(), error);
             let mut file = FileSink::create(path).map_err(failed)?;
-            let summary = job.write(&run, &inputs, output.as_mut(), &mut file).map_err(failed)?;
+            let summary = job.write(&run, &tasks, output.as_mut(), &mut file).map_err(failed)?;
             file.finish(path).map_err(failed)?;
             summary
         }
@@ -110,6 +122,12 @@ fn width() -> usize {
     columns.or_else(terminal).unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH)
 }
 
+/// A file, and the user's words that hold for it.
+struct Task {
+    input: Input,
+    vocabulary: Vocabulary,
+}
+
 /// What every file of a run is checked with.
 struct Job<'o> {
     rules: Ruleset,
@@ -123,18 +141,18 @@ impl Job<'_> {
     fn write(
         &self,
         run: &Run<'_>,
-        inputs: &[Input],
+        tasks: &[Task],
         output: &mut dyn Output,
         out: &mut dyn Write,
     ) -> io::Result<Summary> {
         let pool = ThreadPoolBuilder::new().num_threads(self.threads).build().map_err(io::Error::other)?;
         let mut summary = Summary::default();
-        let mut progress = Progress::new(run.language, inputs.len());
+        let mut progress = Progress::new(run.language, tasks.len());
         output.begin(run, out)?;
-        for batch in inputs.chunks(BATCH) {
+        for batch in tasks.chunks(BATCH) {
             let reports: Vec<FileReport> = match batch {
                 [one] => vec![self.check(one)],
-                many => pool.install(|| many.par_iter().map(|input| self.check(input)).collect()),
+                many => pool.install(|| many.par_iter().map(|task| self.check(task)).collect()),
             };
             for report in &reports {
                 summary.add(report);
@@ -148,8 +166,8 @@ impl Job<'_> {
         Ok(summary)
     }
 
-    fn check(&self, input: &Input) -> FileReport {
-        let (name, bytes) = match input {
+    fn check(&self, task: &Task) -> FileReport {
+        let (name, bytes) = match &task.input {
             Input::File(path) => (path.display().to_string(), fs::read(path)),
             Input::Stdin => (self.stdin_name.unwrap_or("-").to_owned(), stdin()),
             Input::Failed(path, problem) => {
@@ -157,7 +175,7 @@ impl Job<'_> {
             }
         };
         match bytes {
-            Ok(bytes) => lint::check(Source { name, bytes }, &self.rules, self.today),
+            Ok(bytes) => lint::check(Source { name, bytes }, &self.rules, self.today, &task.vocabulary),
             Err(error) => FileReport { path: name, outcome: Err(Problem::Unreadable(error.to_string())) },
         }
     }

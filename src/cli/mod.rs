@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod configure;
 mod explain;
 mod language;
 mod parse;
@@ -18,6 +19,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme};
 use crate::cli::args::Command;
 use crate::cli::language::Texts;
 use crate::cli::parse::Parsed;
+use crate::config::ConfigError;
 use crate::registry::{Registry, UnknownRule};
 use crate::rule::Language;
 use crate::rule::load::RuleError;
@@ -35,6 +37,9 @@ enum Failure {
     /// A rule file is wrong.
     #[error(transparent)]
     Rules(#[from] Box<RuleError>),
+    /// A configuration file is wrong.
+    #[error(transparent)]
+    Config(#[from] Box<ConfigError>),
     /// A name that no rule has.
     #[error(transparent)]
     UnknownRule(#[from] UnknownRule),
@@ -85,16 +90,8 @@ fn complain(text: &str) {
 fn failure_text(failure: Failure, language: Language, color: Color) -> String {
     let texts = Texts::of(language);
     let message = match failure {
-        Failure::Rules(error) => {
-            let is_coloured = color.is_coloured(io::stderr().is_terminal());
-            let theme =
-                if is_coloured { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
-            let mut text = String::new();
-            let drawn = GraphicalReportHandler::new_themed(theme)
-                .with_links(false)
-                .render_report(&mut text, error.as_ref());
-            return drawn.map_or_else(|_| format!("{error}\n"), |()| text);
-        }
+        Failure::Rules(error) => return drawn(error.as_ref(), color),
+        Failure::Config(error) => return drawn(error.as_ref(), color),
         Failure::UnknownRule(UnknownRule { name, suggestion }) => {
             let mut message = (texts.unknown_rule)(&name);
             if let Some(suggestion) = suggestion {
@@ -107,6 +104,15 @@ fn failure_text(failure: Failure, language: Language, color: Color) -> String {
         Failure::File(message) => message,
     };
     format!("{}{message}\n", texts.error)
+}
+
+/// A mistake with its place in a file.
+fn drawn(error: &dyn miette::Diagnostic, color: Color) -> String {
+    let is_coloured = color.is_coloured(io::stderr().is_terminal());
+    let theme = if is_coloured { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
+    let mut text = String::new();
+    let handler = GraphicalReportHandler::new_themed(theme).with_links(false);
+    handler.render_report(&mut text, error).map_or_else(|_| format!("{error}\n"), |()| text)
 }
 
 /// When to colour output.

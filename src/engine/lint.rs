@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::document::source::Source;
 use crate::engine::report::{Checked, FileReport, Problem};
 use crate::facts::Facts;
+use crate::facts::vocabulary::Vocabulary;
 use crate::readers;
 use crate::registry::Ruleset;
 use crate::rule::check::{Context, DateOrigin, Findings, ReferenceDate};
@@ -23,25 +24,27 @@ pub enum Today {
 }
 
 /// Reads and checks one file. A panic becomes a problem of that file.
-pub fn check(source: Source, rules: &Ruleset, today: Today) -> FileReport {
+pub fn check(source: Source, rules: &Ruleset, today: Today, vocabulary: &Vocabulary) -> FileReport {
     let path = source.name.clone();
     let outcome = catch_unwind(AssertUnwindSafe(|| match readers::read(source) {
-        Ok(document) => Ok(lint(document, rules, today)),
+        Ok(document) => Ok(lint(document, rules, today, vocabulary)),
         Err(error) => Err(Problem::Unread(error)),
     }));
     FileReport { path, outcome: outcome.unwrap_or(Err(Problem::Panicked)) }
 }
 
 /// Checks a document. Findings come in the order of their places; the same document gives the same findings.
-pub fn lint(document: Document, rules: &Ruleset, today: Today) -> Checked {
+pub fn lint(document: Document, rules: &Ruleset, today: Today, vocabulary: &Vocabulary) -> Checked {
     let (reference, diagnostics) = {
-        let facts = Facts::new(&document, rules.lexicon());
+        let facts = Facts::new(&document, rules.lexicon(), vocabulary);
         let reference = reference(today, &facts);
         let cx = Context { doc: &document, facts: &facts, reference };
         let mut diagnostics = Vec::new();
         for (rule, severity, check) in rules.checks() {
             check.check(&cx, &mut Findings::new(&document, rule, severity, &mut diagnostics));
         }
+        // What the user allows is no blank, whichever rule took it for one.
+        diagnostics.retain(|found| found.rule.family() != "placeholder" || !facts.is_allowed(found.span));
         (reference, diagnostics)
     };
     Checked { document, reference, diagnostics: sorted(diagnostics) }
@@ -68,6 +71,7 @@ mod tests {
     use super::{Today, check};
     use crate::document::source::Source;
     use crate::engine::report::Problem;
+    use crate::facts::vocabulary::Vocabulary;
     use crate::registry::{Registry, Ruleset};
     use crate::rule::check::{DateOrigin, ReferenceDate};
 
@@ -78,7 +82,7 @@ mod tests {
 
     fn reference(text: &str, today: Today) -> Option<(String, DateOrigin)> {
         let source = Source { name: "讲话.txt".into(), bytes: text.into() };
-        let checked = check(source, &rules(), today).outcome.unwrap();
+        let checked = check(source, &rules(), today, &Vocabulary::default()).outcome.unwrap();
         checked.reference.map(|date| (date.day.to_string(), date.origin))
     }
 
@@ -99,7 +103,7 @@ mod tests {
     fn findings_come_in_order_of_place() {
         let source =
             Source { name: "a.txt".into(), bytes: "共XX人，截止2月30日，共XX人。".into() };
-        let checked = check(source, &rules(), Today::Off).outcome.unwrap();
+        let checked = check(source, &rules(), Today::Off, &Vocabulary::default()).outcome.unwrap();
         let starts: Vec<usize> = checked.diagnostics.iter().map(|found| found.span.start).collect();
         assert_eq!(starts.len(), 4);
         assert!(starts.is_sorted());
@@ -108,6 +112,9 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_read_is_a_problem_of_that_file() {
         let source = Source { name: "a.txt".into(), bytes: vec![0xd6, 0xd0] };
-        assert!(matches!(check(source, &rules(), Today::Off).outcome, Err(Problem::Unread(_))));
+        assert!(matches!(
+            check(source, &rules(), Today::Off, &Vocabulary::default()).outcome,
+            Err(Problem::Unread(_))
+        ));
     }
 }

@@ -16,6 +16,7 @@ pub mod quantities;
 pub mod sentences;
 pub mod series;
 pub mod tokens;
+pub mod vocabulary;
 
 use std::cell::OnceCell;
 
@@ -33,12 +34,15 @@ use crate::facts::quantities::Quantity;
 use crate::facts::sentences::Sentences;
 use crate::facts::series::Series;
 use crate::facts::tokens::Tokens;
+use crate::facts::vocabulary::Vocabulary;
 use crate::text::span::Span;
 
 /// All facts of one document, each computed at most once.
 pub struct Facts<'d> {
     doc: &'d Document,
     lexicon: &'d Lexicon,
+    vocabulary: &'d Vocabulary,
+    allowed: OnceCell<Vec<Span>>,
     tokens: OnceCell<Tokens>,
     occurrences: OnceCell<Occurrences>,
     sentences: OnceCell<Sentences>,
@@ -53,11 +57,13 @@ pub struct Facts<'d> {
 }
 
 impl<'d> Facts<'d> {
-    /// Nothing is computed yet; `lexicon` holds the words that the checks will ask for.
-    pub fn new(doc: &'d Document, lexicon: &'d Lexicon) -> Self {
+    /// Nothing is computed yet; `lexicon` holds the words that the checks will ask for, `vocabulary` those of the user.
+    pub fn new(doc: &'d Document, lexicon: &'d Lexicon, vocabulary: &'d Vocabulary) -> Self {
         Self {
             doc,
             lexicon,
+            vocabulary,
+            allowed: OnceCell::new(),
             tokens: OnceCell::new(),
             occurrences: OnceCell::new(),
             sentences: OnceCell::new(),
@@ -102,9 +108,22 @@ impl<'d> Facts<'d> {
         self.series.get_or_init(|| series::build(self.doc, self.marks(), self.pieces()))
     }
 
-    /// Runs of `X`, `×`, `*` … that stand for something not filled in.
+    /// True where `span` touches a form of words that the user allows: `X企业` in a case study.
+    pub fn is_allowed(&self, span: Span) -> bool {
+        let allowed = self.allowed.get_or_init(|| self.vocabulary.allowed_in(self.doc));
+        allowed.iter().any(|allowed| allowed.overlaps(span))
+    }
+
+    /// Runs of `X`, `×`, `*` …, and the user's own words for them, that stand for something not filled in.
     pub fn masks(&self) -> &[Mask] {
-        self.masks.get_or_init(|| masks::find(self.doc, self.tokens()))
+        self.masks.get_or_init(|| {
+            let mut masks = masks::find(self.doc, self.tokens());
+            masks.extend(self.vocabulary.masks_in(self.doc));
+            masks.retain(|mask| !self.is_allowed(mask.span));
+            masks.sort_by_key(|mask| mask.span);
+            masks.dedup_by(|second, first| first.span.overlaps(second.span));
+            masks
+        })
     }
 
     /// Masks as a reader counts them: dates, document numbers and lists are one each.

@@ -19,7 +19,7 @@ use crate::text::span::Span;
 struct Written {
     /// Words, one of which stands in every match.
     near: Vec<String>,
-    /// What is found; the group `hit` narrows what is reported.
+    /// What is found; the first group that takes part, where there is one, is what is reported.
     regex: String,
     /// What is no finding where it overlaps one.
     except: Option<String>,
@@ -120,7 +120,7 @@ impl Pattern {
         let mut hits: Vec<Span> = self
             .regex
             .captures_iter(sentence)
-            .filter_map(|groups| groups.name("hit").or_else(|| groups.get(0)))
+            .filter_map(|groups| groups.iter().skip(1).flatten().next().or_else(|| groups.get(0)))
             .map(|hit| Span::new(hit.start(), hit.end()))
             .collect();
         if let (Some(except), false) = (&self.except, hits.is_empty()) {

@@ -96,8 +96,8 @@ fn split(toml: &str) -> (&str, &str) {
     toml.split_at(examples)
 }
 
-/// The nearest of the names in “unknown field `x`, expected one of `a`, `b`”.
-fn did_you_mean(message: &str) -> Option<String> {
+/// The nearest of the names in a message of `toml`: “unknown field `x`, expected one of `a`, `b`”.
+pub fn did_you_mean(message: &str) -> Option<String> {
     let mut names = message.split('`').skip(1).step_by(2);
     let unknown = names.next()?;
     let near = names.map(|name| (strsim::jaro_winkler(unknown, name), name));

@@ -14,7 +14,7 @@ struct Damaged;
 impl Check for Damaged {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for blank in cx.facts.blanks().iter().filter(|blank| blank.kind == BlankKind::Damaged) {
-            out.report(blank.span);
+            out.report(blank.span).arg("missing", "figure");
         }
     }
 }

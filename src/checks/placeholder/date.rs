@@ -14,7 +14,7 @@ struct Date;
 impl Check for Date {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for blank in cx.facts.blanks().iter().filter(|blank| blank.kind == BlankKind::Date) {
-            out.report(blank.span);
+            out.report(blank.span).arg("missing", "date");
         }
     }
 }

@@ -14,7 +14,7 @@ struct DocumentNumber;
 impl Check for DocumentNumber {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for blank in cx.facts.blanks().iter().filter(|blank| blank.kind == BlankKind::DocumentNumber) {
-            out.report(blank.span);
+            out.report(blank.span).arg("missing", "text");
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::text::chars::{after, before, is_han};
 use crate::text::span::Span;
 
 /// Longest content of a field, in characters.
-const MAX_CHARS: usize = 40;
+const MAX_CHARS: usize = 60;
 /// Plain fields that a document must have before its doubtful ones count.
 const ENOUGH: usize = 2;
 

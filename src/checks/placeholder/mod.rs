@@ -6,4 +6,5 @@ pub(super) mod date;
 pub(super) mod document_number;
 pub(super) mod field;
 pub(super) mod mask;
+pub(super) mod nobody;
 pub(super) mod template;

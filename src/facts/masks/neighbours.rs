@@ -144,7 +144,7 @@ impl<'t> Around<'t> {
     /// An operator beside it: a formula, a certificate (`1+X`), a hyphenated name (`T-X`), a version (`1.x`).
     fn is_operand(&self) -> bool {
         let is_operator = |c: Option<char>| c.is_some_and(|c| OPERATORS.contains(c));
-        let hyphenated_before = self.before().strip_suffix('-').is_some_and(|rest| ends_with_ascii(rest));
+        let hyphenated_before = self.before().strip_suffix('-').is_some_and(ends_with_ascii);
         let hyphenated_behind = self
             .behind()
             .strip_prefix('-')
@@ -194,7 +194,9 @@ impl<'t> Around<'t> {
             return self.right.is_some_and(is_han)
                 && self.before().trim_end_matches([')', '）']).ends_with('×');
         }
-        let is_listed = self.is_listed_with("×");
+        // `省、市、×启动`: a word of a list that a filter took out.
+        let ends_list = self.left == Some('、') && self.right.is_some_and(is_han);
+        let is_listed = ends_list || self.is_listed_with("×");
         !self.is_in_formula()
             && (self.has_unit() || self.follows_cue() || is_listed || self.heads_document_number())
     }

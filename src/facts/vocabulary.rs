@@ -1,0 +1,38 @@
+//! The user's own words about blanks, from the configuration.
+
+use memchr::memmem;
+
+use crate::document::Document;
+use crate::facts::masks::Mask;
+use crate::facts::tokens::MaskScript;
+use crate::text::span::Span;
+
+/// Words that hold for one document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Vocabulary {
+    /// Forms of words that are no blanks, though they look like one: `X企业`.
+    pub allow: Vec<String>,
+    /// Words that are blanks, though they do not look like one: `待查`.
+    pub masks: Vec<String>,
+}
+
+impl Vocabulary {
+    /// Where the allowed words stand.
+    pub fn allowed_in(&self, doc: &Document) -> Vec<Span> {
+        places(&self.allow, doc.text())
+    }
+
+    /// The user's masks, as the document's.
+    pub fn masks_in(&self, doc: &Document) -> Vec<Mask> {
+        let mask = |span| Mask { span, script: MaskScript::Letter, touches_digit: false };
+        places(&self.masks, doc.text()).into_iter().map(mask).collect()
+    }
+}
+
+fn places(words: &[String], text: &str) -> Vec<Span> {
+    let of = |word: &String| {
+        let found = memmem::find_iter(text.as_bytes(), word.as_bytes());
+        found.map(|start| Span::new(start, start + word.len())).collect::<Vec<_>>()
+    };
+    words.iter().filter(|word| !word.is_empty()).flat_map(of).collect()
+}
