@@ -17,6 +17,8 @@ use crate::text::span::Span;
 const MAX_ITEMS: u64 = 20;
 /// Longest noun behind the classifier, in characters: 三项|重点任务.
 const MAX_NOUN: usize = 8;
+/// Longest noun that needs not be known behind 项 and 条, in characters.
+const MAX_SHORT_NOUN: usize = 4;
 /// Most sentences that may stand between the announcement and the first item in the same block.
 const MAX_SENTENCES_BETWEEN: usize = 2;
 
@@ -189,7 +191,9 @@ fn plain_length(behind: &str) -> Option<usize> {
     let rest = &behind[classifier.len()..];
     let noun = noun(rest);
     let ends = rest[noun.len()..].chars().next().is_none_or(|c| !is_han(c));
-    let listed = NOUNS.iter().any(|word| noun.contains(word));
+    // 三项制度, 五条纪律: 项 and 条 count what can be listed, whatever it is.
+    let is_short = matches!(classifier, "项" | "条") && noun.chars().count() <= MAX_SHORT_NOUN;
+    let listed = is_short || NOUNS.iter().any(|word| noun.contains(word));
     let length = classifier.len() + noun.len();
     (ends && (listed || (is_strong && noun.is_empty()))).then_some(length).or_else(|| {
         // 从三个方面入手, 讲四点要求如下: the noun ends before a verb.

@@ -36,7 +36,9 @@ impl Check for Gaps {
             spans.extend(ordinal(cx.doc.text(), *word));
         }
         for (block, tokens) in cx.doc.blocks().iter().zip(cx.facts.tokens().blocks()) {
-            spans.extend(tokens.iter().filter_map(|token| underscores(cx.doc.text(), block, *token)));
+            let is_date = |span: &Span| cx.facts.masks().iter().any(|mask| mask.span.overlaps(*span));
+            let lines = tokens.iter().filter_map(|token| underscores(cx.doc.text(), block, *token));
+            spans.extend(lines.filter(|span| !is_date(span)));
             spans.extend(tokens.windows(2).filter_map(|pair| brackets(cx.doc.text(), pair[0], pair[1])));
         }
         spans.sort_unstable();
@@ -110,6 +112,7 @@ fn brackets(text: &str, open: Token, close: Token) -> Option<Span> {
         "（" if is_empty && close.span().of(text) == "）" => before(text, span.start)
             .is_none_or(|c| is_han(c) || "。，；：、".contains(c) || is_blank(c))
             .then_some(span),
+        "【" if is_empty => Some(span),
         "〔" if is_empty && inside.chars().next().is_some() => Some(span),
         _ => None,
     }

@@ -7,7 +7,7 @@ use crate::text::fold::narrow;
 use crate::text::span::Span;
 
 /// Characters that begin a unit, a kind of place or of thing: what stands before one is a figure or a name.
-const UNITS: &str = "年月日时例人名万亿元%％‰个家项条次批期届位级起天岁亩吨户所间处篇省市县区镇乡村街局委办厅部院校号度倍\
+const UNITS: &str = "年月日周时例人名万亿元%％‰个家项条次批期届位级起天岁亩吨户所间处篇省市县区镇乡村街局委办厅部院校号度倍\
                      件台辆套座米份张册副多余千百";
 /// The same, where one character says too little.
 const UNIT_WORDS: [&str; 18] = [
@@ -51,6 +51,8 @@ const FORM_REACH: usize = 72;
 const QUOTE_REACH: usize = 180;
 /// How far behind such words a code may still be spoken of, in bytes.
 const CODE_REACH: usize = 600;
+/// How far before a `**` the stars it pairs with are looked for, in bytes.
+const EMPHASIS_REACH: usize = 180;
 /// How far around a `×` an equation is looked for, in bytes.
 const FORMULA_REACH: usize = 90;
 
@@ -97,7 +99,7 @@ impl<'t> Around<'t> {
             MaskScript::Letter => self.is_letter_mask(),
             MaskScript::Cross => self.is_cross_mask(),
             MaskScript::Star => self.is_star_mask(is_markup),
-            MaskScript::Underscore => self.is_year_gap(),
+            MaskScript::Underscore => self.is_date_gap(),
             MaskScript::Circle => self.length() > 1 && self.right.is_some_and(is_han),
             MaskScript::Square => self.is_square_mask(),
         }
@@ -197,8 +199,13 @@ impl<'t> Around<'t> {
         // `省、市、×启动`: a word of a list that a filter took out.
         let ends_list = self.left == Some('、') && self.right.is_some_and(is_han);
         let is_listed = ends_list || self.is_listed_with("×");
+        let ends_sentence = self.left.is_some_and(is_han) && self.ends_clause();
         !self.is_in_formula()
-            && (self.has_unit() || self.follows_cue() || is_listed || self.heads_document_number())
+            && (self.has_unit()
+                || self.follows_cue()
+                || is_listed
+                || ends_sentence
+                || self.heads_document_number())
     }
 
     /// `×农发〔20××〕`: a few characters on stands the bracket of a document number.
@@ -219,8 +226,12 @@ impl<'t> Around<'t> {
         let is_bullet = self.run.start == 0 && self.block[self.run.end..].starts_with(is_blank);
         let (digit_before, digit_behind) =
             (self.left.is_some_and(is_digit), self.right.is_some_and(is_digit));
-        if is_bullet || (digit_before && self.year_digits() == 0) || (digit_before && digit_behind) {
+        if is_bullet || (digit_before && digit_behind) {
             return false;
+        }
+        if digit_before {
+            // `5*万名`, `3***多万`: the rest of a number; a telephone number goes on in digits.
+            return self.has_unit();
         }
         if self.has_unit() || self.is_listed_with("*") || self.is_listed_with("＊") {
             return true;
@@ -230,7 +241,20 @@ impl<'t> Around<'t> {
             return self.length() > 1 && number.starts_with(|c| UNITS.contains(c));
         }
         // In Markdown, stars that pair with nothing are as often failed emphasis as blanks.
-        !is_markup && self.follows_cue() && self.right.is_some_and(|c| is_han(c) || is_neutral(c))
+        let calls_for_name = self.follows_cue() && self.right.is_some_and(|c| is_han(c) || is_neutral(c));
+        let ends_sentence = self.left.is_some_and(is_han) && self.ends_clause() && !self.closes_emphasis();
+        !is_markup && (calls_for_name || ends_sentence)
+    }
+
+    /// Stars stand before it that it may be the other end of.
+    fn closes_emphasis(&self) -> bool {
+        let start = floor(self.block, self.run.start.saturating_sub(EMPHASIS_REACH));
+        self.block[start..self.run.start].contains(['*', '＊'])
+    }
+
+    /// `完成任务的×。`: nothing is left of the clause.
+    fn ends_clause(&self) -> bool {
+        self.right.is_some_and(|c| "，。；！".contains(c))
     }
 
     /// `□□□□年□□月`, `召开□□□□会议`; not the boxes of a form (`□是 □否`).
@@ -250,9 +274,13 @@ impl<'t> Around<'t> {
         self.behind().chars().nth(1) == Some('□') || self.before().ends_with(['年', '月'])
     }
 
-    /// `20_年`, `202_年`: digits of a year and a gap.
-    fn is_year_gap(&self) -> bool {
-        self.year_digits() > 0 && self.length() <= 4 && self.right.is_none_or(|c| is_han(c) || is_neutral(c))
+    /// `20_年`, `202_年`, `__月__日`: digits of a year and a gap, or a gap before the unit of a date.
+    fn is_date_gap(&self) -> bool {
+        let is_part = self.length() > 1 && self.right.is_some_and(|c| "年月日".contains(c));
+        let is_year = self.year_digits() > 0
+            && self.length() <= 4
+            && self.right.is_none_or(|c| is_han(c) || is_neutral(c));
+        is_part || is_year
     }
 
     /// `×、×、×`: the same mark stands across a 、.
@@ -315,6 +343,6 @@ fn ends_with_ascii(text: &str) -> bool {
 
 /// A character that says nothing against a mask beside it: Han, a bracket, Chinese or plain punctuation.
 fn is_neutral(c: char) -> bool {
-    const MARKS: &str = "，。、；：！？．,.;:!?-—–～~…·%％‰×*＊\"℃/";
+    const MARKS: &str = "，。、；：！？．,.;:!?-－—–～~…·%％‰×*＊\"℃/";
     is_han(c) || is_opening(c) || is_closing(c) || MARKS.contains(c)
 }
