@@ -137,7 +137,11 @@ fn missing(text: &str, mask: Span) -> Missing {
     const NAMES: &str = "省市县区镇乡村街局委办厅部院校书主同长";
     const CALLS_FOR_FIGURE: [&str; 12] =
         ["达到", "增长", "下降", "达", "约", "共", "超过", "同比", "完成率", "为", "累计", "第"];
+    const OFFICES: [&str; 4] = ["公司", "公安", "个体", "平台"];
     let head = &text[..mask.start];
+    if OFFICES.iter().any(|word| text[mask.end..].starts_with(word)) {
+        return Missing::Name;
+    }
     match after(text, mask.end) {
         Some(c) if FIGURES.contains(c) => Missing::Figure,
         Some(c) if NAMES.contains(c) => Missing::Name,
@@ -173,6 +177,7 @@ mod tests {
             ("xx、xx、xx等XX个地区", "xx、xx、xx等XX", BlankKind::Mask(Missing::Text)),
             ("XX县、XX县等XX个县区", "XX县、XX县等XX", BlankKind::Mask(Missing::Name)),
             ("确诊病例X例", "X", BlankKind::Mask(Missing::Figure)),
+            ("XX公司", "XX", BlankKind::Mask(Missing::Name)),
             ("×××同志", "×××", BlankKind::Mask(Missing::Name)),
             ("增长x.x%", "x.x", BlankKind::Mask(Missing::Figure)),
         ];

@@ -86,6 +86,7 @@ const NOUNS: [&str; 64] = [
 const INSTRUCTIONS: [&str; 24] = [
     "填写",
     "填入",
+    "填单",
     "写明",
     "注明",
     "插入",
@@ -102,12 +103,11 @@ const INSTRUCTIONS: [&str; 24] = [
     "请输入",
     "请写",
     "请在此",
-    "根据实际",
-    "结合实际",
-    "根据岗位",
-    "结合本",
-    "此处",
-    "待",
+    "请选择",
+    "请插入",
+    "根据",
+    "结合",
+    "选填",
 ];
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -130,10 +130,9 @@ impl Check for Field {
         let mut fields = Vec::new();
         for (block, tokens) in cx.doc.blocks().iter().zip(cx.facts.tokens().blocks()) {
             for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Open) {
-                fields.extend(bracketed(text, block, &tokens[at..]).map(|certainty| {
-                    let close = tokens[at..].iter().find(|token| token.kind == TokenKind::Close);
-                    (whole(text, token.span().join(close.unwrap_or(token).span())), certainty)
-                }));
+                let Some(close) = closing(text, &tokens[at..]) else { continue };
+                let certainty = bracketed(text, block, token.span(), close);
+                fields.extend(certainty.map(|certainty| (whole(text, token.span().join(close)), certainty)));
             }
             fields.extend(angled(text, block));
         }
@@ -156,21 +155,27 @@ fn whole(text: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
-/// What the bracket that `tokens` begin with is, if it may be a field.
-fn bracketed(text: &str, block: &Block, tokens: &[Token]) -> Option<Certainty> {
-    let open = tokens[0].span();
-    let close = tokens[1..].iter().find(|token| matches!(token.kind, TokenKind::Open | TokenKind::Close))?;
-    if close.kind != TokenKind::Close {
-        return None;
-    }
-    let content = text[open.end..close.span().start].trim();
-    if content.is_empty() || content.chars().nth(MAX_CHARS).is_some() {
+/// The bracket that closes the one `tokens` begin with; quotation marks may stand between.
+fn closing(text: &str, tokens: &[Token]) -> Option<Span> {
+    const PAIRS: [(&str, &str); 5] = [("[", "]"), ("［", "］"), ("【", "】"), ("{", "}"), ("〈", "〉")];
+    let open = tokens[0].span().of(text);
+    let (_, close) = PAIRS.iter().find(|(left, _)| *left == open)?;
+    let brackets =
+        tokens[1..].iter().filter(|token| matches!(token.kind, TokenKind::Open | TokenKind::Close));
+    let next = brackets.map(|token| token.span()).find(|span| [open, close].contains(&span.of(text)))?;
+    (next.of(text) == *close).then_some(next)
+}
+
+/// What the bracket between `open` and `close` is, if it may be a field.
+fn bracketed(text: &str, block: &Block, open: Span, close: Span) -> Option<Certainty> {
+    let content = text[open.end..close.start].trim();
+    if content.is_empty() || content.chars().nth(MAX_CHARS).is_some() || is_note(content) {
         return None;
     }
     let has_han = content.chars().any(is_han);
     let named = is_named(content);
-    match (open.of(text), close.span().of(text)) {
-        ("[", "]") | ("［", "］") if has_han => {
+    match (open.of(text), close.of(text)) {
+        ("[", "]") | ("［", "］") | ("〈", "〉") if has_han => {
             Some(if named { Certainty::Plain } else { Certainty::Doubtful })
         }
         ("【", "】") if has_han => {
@@ -186,7 +191,7 @@ fn bracketed(text: &str, block: &Block, tokens: &[Token]) -> Option<Certainty> {
             let is_name =
                 content.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "_. ".contains(c));
             let among_han = beside_han(before(text, open.start.saturating_sub(1)))
-                || beside_han(after(text, (close.span().end + 1).min(block.span.end)));
+                || beside_han(after(text, (close.end + 1).min(block.span.end)));
             let is_plain = (named && has_han) || (is_double && is_name && (has_han || among_han));
             is_plain.then_some(Certainty::Plain)
         }
@@ -219,6 +224,15 @@ fn is_named(content: &str) -> bool {
 fn is_instruction(content: &str) -> bool {
     INSTRUCTIONS.iter().any(|word| content.starts_with(word) && content.len() > word.len())
         || content == "简述"
+}
+
+/// 【待补充】 and （此处…） are a drafter's notes, which another rule knows.
+fn is_note(content: &str) -> bool {
+    const NOTES: [&str; 6] = ["待", "此处", "请补充", "请核实", "请完善", "请替换"];
+    const PLACES: [&str; 4] = ["实际", "本地", "本单位", "本部门"];
+    let drafted = content.strip_prefix("根据").or_else(|| content.strip_prefix("结合"));
+    NOTES.iter().any(|word| content.starts_with(word))
+        || drafted.is_some_and(|rest| PLACES.iter().any(|word| rest.starts_with(word)))
 }
 
 /// `成效1`, `任务2`.

@@ -343,6 +343,6 @@ fn ends_with_ascii(text: &str) -> bool {
 
 /// A character that says nothing against a mask beside it: Han, a bracket, Chinese or plain punctuation.
 fn is_neutral(c: char) -> bool {
-    const MARKS: &str = "，。、；：！？．,.;:!?-－—–～~…·%％‰×*＊\"℃/";
+    const MARKS: &str = "￥¥，。、；：！？．,.;:!?-－—–～~…·%％‰×*＊\"℃/";
     is_han(c) || is_opening(c) || is_closing(c) || MARKS.contains(c)
 }
