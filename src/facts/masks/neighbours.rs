@@ -132,7 +132,9 @@ impl<'t> Around<'t> {
             return false;
         }
         let says_nothing = |c: Option<char>| c.is_none_or(|c| is_neutral(c) || is_digit(c));
-        if !says_nothing(self.left) || !says_nothing(self.right) {
+        // `增长+X.X个百分点`: a sign, no operator.
+        let is_signed = self.left.is_some_and(|c| "+＋".contains(c)) && self.has_unit();
+        if !(says_nothing(self.left) || is_signed) || !says_nothing(self.right) {
             return false;
         }
         let is_prose = |c: Option<char>| c.is_some_and(|c| is_han(c) || matches!(c, '%' | '％' | '‰'));
