@@ -155,7 +155,7 @@ impl<'t> Around<'t> {
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
         let is_version =
             self.before().strip_suffix('.').is_some_and(|rest| rest.ends_with(is_digit)) && !self.has_unit();
-        is_operator(self.left)
+        (is_operator(self.left) && !self.has_unit())
             || is_operator(self.right)
             || hyphenated_before
             || hyphenated_behind
