@@ -11,6 +11,9 @@ use crate::text::span::Span;
 /// Most characters of a document number before its bracket: 市府办函〔…〕.
 const MAX_ISSUER: usize = 8;
 
+/// How far around a mask the rest of a document number is looked for, in bytes.
+const NUMBER_REACH: usize = 90;
+
 /// What a blank is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlankKind {
@@ -70,14 +73,16 @@ pub fn find(doc: &Document, masks: &[Mask], dates: &[DateMention]) -> Vec<Blank>
 
 /// `×发〔20××〕×号`, from the issuer's mask or the bracket to 号, where `mask` is its first.
 fn document_number(text: &str, mask: Span, block: Span) -> Option<Span> {
-    let behind = &text[mask.end..block.end];
+    let behind = &text[mask.end..text.floor_char_boundary(block.end.min(mask.end + NUMBER_REACH))];
+    let ahead =
+        &text[text.floor_char_boundary(mask.start.saturating_sub(NUMBER_REACH)).max(block.start)..mask.start];
     // 〔2026〕X号: only the serial number is missing.
-    if let Some(head) = text[block.start..mask.start].strip_suffix(['〕', ']', '］'])
+    if behind.starts_with('号')
+        && let Some(head) = ahead.strip_suffix(['〕', ']', '］'])
         && let Some(open) = head.rfind(['〔', '[', '［'])
         && head.len() - open <= 12
-        && behind.starts_with('号')
     {
-        return Some(Span::new(block.start + open, mask.end + '号'.len_utf8()));
+        return Some(Span::new(mask.start - ahead.len() + open, mask.end + '号'.len_utf8()));
     }
     let open = behind.find(['〔', '[', '［']).filter(|&at| behind[..at].chars().count() <= MAX_ISSUER);
     let bracket =
@@ -94,7 +99,7 @@ fn document_number(text: &str, mask: Span, block: Span) -> Option<Span> {
     let length = number.find('号').filter(|&at| at <= 24)?;
     let is_number =
         number[..length].chars().all(|c| narrow(c).is_ascii_alphanumeric() || "×*＊第○□_".contains(c));
-    let end = block.end - number.len() + length + '号'.len_utf8();
+    let end = mask.end + behind.len() - number.len() + length + '号'.len_utf8();
     is_number.then(|| Span::new(mask.start - bracket, end))
 }
 

@@ -157,13 +157,19 @@ fn whole(text: &str, span: Span) -> Span {
 
 /// The bracket that closes the one `tokens` begin with; quotation marks may stand between.
 fn closing(text: &str, tokens: &[Token]) -> Option<Span> {
-    const PAIRS: [(&str, &str); 5] = [("[", "]"), ("［", "］"), ("【", "】"), ("{", "}"), ("〈", "〉")];
     let open = tokens[0].span().of(text);
-    let (_, close) = PAIRS.iter().find(|(left, _)| *left == open)?;
+    let close = match open {
+        "[" => "]",
+        "［" => "］",
+        "【" => "】",
+        "{" => "}",
+        "〈" => "〉",
+        _ => return None,
+    };
     let brackets =
         tokens[1..].iter().filter(|token| matches!(token.kind, TokenKind::Open | TokenKind::Close));
     let next = brackets.map(|token| token.span()).find(|span| [open, close].contains(&span.of(text)))?;
-    (next.of(text) == *close).then_some(next)
+    (next.of(text) == close).then_some(next)
 }
 
 /// What the bracket between `open` and `close` is, if it may be a field.

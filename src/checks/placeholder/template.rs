@@ -4,7 +4,6 @@ use serde::Deserialize;
 
 use crate::checks::{Parts, options};
 use crate::rule::check::{Check, Context, Findings};
-use crate::text::chars::is_blank;
 
 /// Options of the rule.
 #[derive(Debug, Deserialize)]
@@ -24,7 +23,7 @@ impl Check for Template {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let blanks = cx.facts.blanks();
         let Some(first) = blanks.first().filter(|_| blanks.len() >= self.min_blanks) else { return };
-        let chars = cx.doc.text().chars().filter(|&c| !is_blank(c)).count();
+        let chars = cx.doc.text().chars().count();
         if chars > blanks.len() * self.max_chars_per_blank {
             return;
         }

@@ -7,7 +7,7 @@ mod neighbours;
 
 use crate::document::Document;
 use crate::document::source::Format;
-use crate::facts::masks::neighbours::Around;
+use crate::facts::masks::neighbours::{Around, Setting};
 use crate::facts::tokens::{MaskScript, Token, TokenKind, Tokens};
 use crate::text::span::Span;
 
@@ -32,13 +32,16 @@ pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Mask> {
     for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
         let text = block.span.of(doc.text());
         let mut rest = tokens;
+        let mut setting = None;
         while let Some((mask, behind)) = next_run(doc.text(), rest) {
             rest = behind;
             let around = Around::new(
                 text,
                 Span::new(mask.span.start - block.span.start, mask.span.end - block.span.start),
             );
-            if around.is_blank_to_fill(mask.script, is_markup) {
+            if around
+                .is_blank_to_fill(mask.script, *setting.get_or_insert_with(|| Setting::of(text, is_markup)))
+            {
                 let span = Span::new(mask.span.start - around.year_digits(), mask.span.end);
                 masks.push(Mask { span, touches_digit: around.touches_digit(), ..mask });
             }

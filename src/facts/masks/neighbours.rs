@@ -56,6 +56,23 @@ const EMPHASIS_REACH: usize = 180;
 /// How far around a `×` an equation is looked for, in bytes.
 const FORMULA_REACH: usize = 90;
 
+/// What is known of a block before its runs are looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Setting {
+    /// The document is Markdown, where stars are emphasis.
+    pub(super) is_markup: bool,
+    /// The block holds a word that may announce a form of words.
+    pub(super) speaks_of_forms: bool,
+}
+
+impl Setting {
+    /// Reads one block; only worth it for blocks that hold a run.
+    pub(super) fn of(block: &str, is_markup: bool) -> Self {
+        let mut words = FORM_WORDS.iter().chain(&CODE_WORDS);
+        Self { is_markup, speaks_of_forms: words.any(|word| block.contains(word)) }
+    }
+}
+
 /// A run and its neighbours within a block.
 pub(super) struct Around<'t> {
     block: &'t str,
@@ -91,14 +108,14 @@ impl<'t> Around<'t> {
     }
 
     /// The run stands for something to be filled in.
-    pub(super) fn is_blank_to_fill(&self, script: MaskScript, is_markup: bool) -> bool {
-        if self.length() > MAX_RUN || self.is_form_of_words() {
+    pub(super) fn is_blank_to_fill(&self, script: MaskScript, setting: Setting) -> bool {
+        if self.length() > MAX_RUN || (setting.speaks_of_forms && self.is_form_of_words()) {
             return false;
         }
         match script {
             MaskScript::Letter => self.is_letter_mask(),
             MaskScript::Cross => self.is_cross_mask(),
-            MaskScript::Star => self.is_star_mask(is_markup),
+            MaskScript::Star => self.is_star_mask(setting.is_markup),
             MaskScript::Underscore => self.is_date_gap(),
             MaskScript::Circle => self.length() > 1 && self.right.is_some_and(is_han),
             MaskScript::Square => self.is_square_mask(),
@@ -304,21 +321,18 @@ impl<'t> Around<'t> {
 
     /// The text says how something is to be written: 格式为“×发〔20××〕×号”, 编号的编排方式为X妆….
     fn is_form_of_words(&self) -> bool {
-        let start = floor(self.block, self.run.start.saturating_sub(QUOTE_REACH));
-        let near = &self.block[start..self.run.start];
-        let announced = FORM_WORDS.iter().any(|word| {
-            near.rfind(word).map(|at| &near[at..]).is_some_and(|between| {
-                let is_quoted = between.matches('“').count() > between.matches('”').count();
-                let is_close =
-                    between.len() <= FORM_REACH && between.contains(['为', '：', ':', '“', '《', '如', '，']);
-                !between.contains('。') && (is_quoted || is_close)
-            })
-        });
-        if announced {
-            return true;
-        }
-        let rule = &self.block[floor(self.block, self.run.start.saturating_sub(CODE_REACH))..self.run.start];
-        CODE_WORDS.iter().any(|word| rule.contains(word))
+        let near = |reach: usize| {
+            &self.block[floor(self.block, self.run.start.saturating_sub(reach))..self.run.start]
+        };
+        let is_announced = |word: &str| {
+            let Some((_, between)) = near(QUOTE_REACH).rsplit_once(word) else { return false };
+            let is_quoted = between.matches('“').count() > between.matches('”').count();
+            let is_close =
+                between.len() <= FORM_REACH && between.contains(['为', '：', ':', '“', '《', '如', '，']);
+            !between.contains('。') && (is_quoted || is_close)
+        };
+        FORM_WORDS.iter().any(|word| is_announced(word))
+            || CODE_WORDS.iter().any(|word| near(CODE_REACH).contains(word))
     }
 }
 

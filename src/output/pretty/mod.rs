@@ -117,19 +117,24 @@ impl Output for Pretty {
 fn groups(checked: &Checked) -> Vec<Vec<&Diagnostic>> {
     let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
     let mut block = usize::MAX;
-    let mut first_in_block = 0;
+    // For each family, its report in the current block.
+    let mut open: Vec<(&str, usize)> = Vec::new();
     for found in &checked.diagnostics {
         let here = checked.document.block_at(found.span.start);
         if here != block {
-            (block, first_in_block) = (here, groups.len());
+            block = here;
+            open.clear();
         }
-        let joins = |group: &&mut Vec<&Diagnostic>| {
-            let is_plain = |found: &Diagnostic| found.related.is_empty() && found.fix.is_none();
-            is_plain(found) && is_plain(group[0]) && group[0].rule.family() == found.rule.family()
-        };
-        match groups[first_in_block..].iter_mut().find(joins) {
-            Some(group) => group.push(found),
-            None => groups.push(vec![found]),
+        let family = found.rule.family();
+        let is_plain = found.related.is_empty() && found.fix.is_none();
+        match open.iter().find(|(known, _)| is_plain && *known == family) {
+            Some((_, group)) => groups[*group].push(found),
+            None => {
+                if is_plain {
+                    open.push((family, groups.len()));
+                }
+                groups.push(vec![found]);
+            }
         }
     }
     groups
@@ -137,8 +142,14 @@ fn groups(checked: &Checked) -> Vec<Vec<&Diagnostic>> {
 
 /// The finding whose rule found most of a group; it speaks for all of them.
 fn spokesman<'d>(group: &[&'d Diagnostic]) -> &'d Diagnostic {
-    let count = |found: &Diagnostic| group.iter().filter(|other| other.rule == found.rule).count();
-    group.iter().rev().max_by_key(|found| count(found)).copied().unwrap_or(group[0])
+    let mut counts: Vec<(&'d Diagnostic, usize)> = Vec::new();
+    for found in group {
+        match counts.iter_mut().find(|(known, _)| known.rule == found.rule) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((found, 1)),
+        }
+    }
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(group[0], |(found, _)| found)
 }
 
 fn failure(path: &str, reason: &Problem, language: Language) -> Report {
