@@ -29,7 +29,7 @@ fn main() {
     let registry = Registry::built_in().expect("every rule file is a rule");
     let rules = registry.select(&[], &[]).expect("the default selection exists");
     let ruleset = Ruleset::new(&rules).expect("every rule builds");
-    let read = |source: &Source| readers::read(source.clone()).expect("fixtures are readable");
+    let read = |source: &Source| readers::read(source).expect("fixtures are readable");
 
     measure("decode and cut into blocks", bytes, || {
         corpus.iter().for_each(|source| drop(black_box(read(source))));

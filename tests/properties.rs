@@ -94,7 +94,7 @@ fn document() -> impl Strategy<Value = String> {
 }
 
 fn read(name: &str, text: &str) -> Option<Document> {
-    readers::read(Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() }).ok()
+    readers::read(&Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() }).ok()
 }
 
 proptest! {
@@ -141,7 +141,7 @@ proptest! {
     fn every_rule_finds_in_order_and_within_the_text(text in document()) {
         for name in ["a.txt", "a.md"] {
             let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
-            let Ok(checked) = check(source, &ALL_RULES, Today::Off, &Vocabulary::default()).outcome else {
+            let Ok(checked) = check(&source, &ALL_RULES, Today::Off, &Vocabulary::default()).outcome else {
                 prop_assert!(text.contains('\0'), "only a text with NUL is refused");
                 continue;
             };

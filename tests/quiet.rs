@@ -17,7 +17,7 @@ fn clean_documents_have_no_findings() {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let source = Source { name: path.display().to_string(), bytes: fs::read(&path).unwrap() };
-        let checked = check(source, &rules, Today::Off, &Vocabulary::default()).outcome.unwrap();
+        let checked = check(&source, &rules, Today::Off, &Vocabulary::default()).outcome.unwrap();
         let alarms: Vec<String> = checked
             .diagnostics
             .iter()

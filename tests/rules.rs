@@ -36,7 +36,7 @@ fn main() {
 fn lint(rules: &[&Rule], name: &str, text: &str) -> Result<Checked, Failed> {
     let rules = Ruleset::new(rules).map_err(|error| error.to_string())?;
     let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
-    check(source, &rules, Today::Off, &Vocabulary::default())
+    check(&source, &rules, Today::Off, &Vocabulary::default())
         .outcome
         .map_err(|problem| problem.to_string().into())
 }

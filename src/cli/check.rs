@@ -175,7 +175,7 @@ impl Job<'_> {
             }
         };
         match bytes {
-            Ok(bytes) => lint::check(Source { name, bytes }, &self.rules, self.today, &task.vocabulary),
+            Ok(bytes) => lint::check(&Source { name, bytes }, &self.rules, self.today, &task.vocabulary),
             Err(error) => FileReport { path: name, outcome: Err(Problem::Unreadable(error.to_string())) },
         }
     }

@@ -21,7 +21,7 @@ pub(super) fn run(options: &TextOptions, language: Language) -> Result<u8, Failu
         )
     };
     let source = check::read(&options.file).map_err(failed)?;
-    let doc = readers::read(source).map_err(|error| failed(error.into()))?;
+    let doc = readers::read(&source).map_err(|error| failed(error.into()))?;
     let mut out = stdout();
     let written = lines(&doc).iter().enumerate().try_for_each(|(index, line)| match options.number {
         true => writeln!(out, "{:>5}  {line}", index + 1),
@@ -35,7 +35,7 @@ pub(super) fn run(options: &TextOptions, language: Language) -> Result<u8, Failu
 fn lines(doc: &Document) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for block in doc.blocks() {
-        let line = doc.locate(block.span).start.line;
+        let line = doc.locate_start(block.span).line;
         lines.resize(line.max(lines.len()), String::new());
         if let Some(last) = lines.get_mut(line - 1) {
             if !last.is_empty() {

@@ -84,6 +84,11 @@ impl Document {
         Location { start: self.position(view.start), end: self.position(view.end) }
     }
 
+    /// Line and columns of the first character of a span of the text.
+    pub fn locate_start(&self, span: Span) -> Position {
+        self.position(self.in_view(span).start)
+    }
+
     /// The bytes of the view that may be replaced to change `span`; `None` where markup or generated text lies
     /// inside, so that no edit can destroy what was not read.
     pub fn editable(&self, span: Span) -> Option<Span> {

@@ -24,7 +24,7 @@ pub enum Today {
 }
 
 /// Reads and checks one file. A panic becomes a problem of that file.
-pub fn check(source: Source, rules: &Ruleset, today: Today, vocabulary: &Vocabulary) -> FileReport {
+pub fn check(source: &Source, rules: &Ruleset, today: Today, vocabulary: &Vocabulary) -> FileReport {
     let path = source.name.clone();
     let outcome = catch_unwind(AssertUnwindSafe(|| match readers::read(source) {
         Ok(document) => Ok(lint(document, rules, today, vocabulary)),
@@ -82,7 +82,7 @@ mod tests {
 
     fn reference(text: &str, today: Today) -> Option<(String, DateOrigin)> {
         let source = Source { name: "讲话.txt".into(), bytes: text.into() };
-        let checked = check(source, &rules(), today, &Vocabulary::default()).outcome.unwrap();
+        let checked = check(&source, &rules(), today, &Vocabulary::default()).outcome.unwrap();
         checked.reference.map(|date| (date.day.to_string(), date.origin))
     }
 
@@ -103,7 +103,7 @@ mod tests {
     fn findings_come_in_order_of_place() {
         let source =
             Source { name: "a.txt".into(), bytes: "共XX人，截止2月30日，共XX人。".into() };
-        let checked = check(source, &rules(), Today::Off, &Vocabulary::default()).outcome.unwrap();
+        let checked = check(&source, &rules(), Today::Off, &Vocabulary::default()).outcome.unwrap();
         let starts: Vec<usize> = checked.diagnostics.iter().map(|found| found.span.start).collect();
         assert_eq!(starts.len(), 4);
         assert!(starts.is_sorted());
@@ -113,7 +113,7 @@ mod tests {
     fn a_file_that_cannot_be_read_is_a_problem_of_that_file() {
         let source = Source { name: "a.txt".into(), bytes: vec![0xd6, 0xd0] };
         assert!(matches!(
-            check(source, &rules(), Today::Off, &Vocabulary::default()).outcome,
+            check(&source, &rules(), Today::Off, &Vocabulary::default()).outcome,
             Err(Problem::Unread(_))
         ));
     }

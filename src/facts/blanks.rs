@@ -164,7 +164,7 @@ mod tests {
     use crate::readers;
 
     fn blanks(text: &str) -> Vec<(String, BlankKind)> {
-        let doc = readers::read(Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let tokens = Tokens::lex(&doc);
         let blanks = find(&doc, &masks::find(&doc, &tokens), &dates::find(&doc, &tokens));
         blanks.into_iter().map(|blank| (doc.slice(blank.span).to_owned(), blank.kind)).collect()

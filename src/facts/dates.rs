@@ -262,7 +262,7 @@ mod tests {
     use crate::readers;
 
     fn dates(text: &str) -> Vec<(String, DateMention)> {
-        let doc = readers::read(Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let found = find(&doc, &Tokens::lex(&doc));
         found.into_iter().map(|date| (doc.slice(date.span).to_owned(), date)).collect()
     }

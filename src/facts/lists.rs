@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn items_end_at_pauses_outside_brackets() {
         let text = "要求：甲、乙（子、丑）、“丙、丁”和戊，完成。";
-        let doc = readers::read(Source { name: "a".into(), bytes: text.into() }).unwrap();
+        let doc = readers::read(&Source { name: "a".into(), bytes: text.into() }).unwrap();
         let lists = find(&doc, &Tokens::lex(&doc));
         let items: Vec<&str> = lists[0].items.iter().map(|&item| doc.slice(item)).collect();
         assert_eq!(items, ["甲", "乙（子、丑）", "“丙、丁”和戊"]);

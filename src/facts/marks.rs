@@ -280,7 +280,7 @@ mod tests {
     use crate::readers;
 
     fn marks(text: &str) -> Vec<(String, u32)> {
-        let doc = readers::read(Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let found = find(&doc, &Tokens::lex(&doc));
         found.iter().map(|mark| (doc.slice(mark.span).to_owned(), mark.ordinal)).collect()
     }

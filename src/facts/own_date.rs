@@ -50,7 +50,7 @@ mod tests {
     use crate::readers;
 
     fn own(name: &str, text: &str) -> Option<String> {
-        let doc = readers::read(Source { name: name.into(), bytes: text.into() }).unwrap();
+        let doc = readers::read(&Source { name: name.into(), bytes: text.into() }).unwrap();
         let dates = dates::find(&doc, &Tokens::lex(&doc));
         super::find(&doc, &dates).map(|day| day.to_string())
     }

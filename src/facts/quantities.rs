@@ -170,7 +170,10 @@ fn has_unit(behind: &str) -> bool {
 /// Reads scale, unit and approximations around the number at `number`.
 fn measure(text: &str, before: &str, number: Span, printed: Decimal) -> Quantity {
     let mut at = number.end;
-    let mut is_approximate = BEFORE.iter().any(|word| before.trim_end_matches(is_blank).ends_with(word));
+    let before = before.trim_end_matches(is_blank);
+    // The last characters of the words, to save comparing with each of them.
+    let mut is_approximate = before.ends_with(|c| "约近过超逾足到少多破上数达".contains(c))
+        && BEFORE.iter().any(|word| before.ends_with(word));
     let mut scale = 0;
     loop {
         let rest = &text[at..];
@@ -203,20 +206,24 @@ fn measure(text: &str, before: &str, number: Span, printed: Decimal) -> Quantity
 
 /// The longest unit that `text` starts with, empty where there is none.
 fn unit_at(text: &str) -> &'static str {
-    let lead = text.as_bytes().get(..3);
-    let is_likely = |unit: &&&str| unit.as_bytes().get(..3) == lead || unit.len() < 3;
-    UNITS.iter().filter(is_likely).find(|unit| text.starts_with(**unit)).copied().unwrap_or("")
+    // First characters of all units: most numbers are followed by something else.
+    const LEADS: &str = "个平立千万美人公米兆小分周户场车元例名家亩吨斤件起宗项条次台辆套所间处座张份篇部支只头株位批天年度倍番成岁期副顶棵\
+                         艘架栋幢桶瓶箱袋包床盏%％‰门";
+    if !after(text, 0).is_some_and(|lead| LEADS.contains(lead)) {
+        return "";
+    }
+    UNITS.iter().find(|unit| text.starts_with(**unit)).copied().unwrap_or("")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Quantity, find};
+    use super::{Quantity, UNITS, find, unit_at};
     use crate::document::source::Source;
     use crate::facts::tokens::Tokens;
     use crate::readers;
 
     fn one(text: &str) -> Quantity {
-        let doc = readers::read(Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let found = find(&doc, &Tokens::lex(&doc));
         assert_eq!(found.len(), 1, "{text}: {found:?}");
         found[0]
@@ -237,6 +244,13 @@ mod tests {
             let quantity = one(text);
             assert_eq!((quantity.value.to_string().as_str(), quantity.unit), (value, unit), "{text}");
             assert!(!quantity.is_approximate, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_unit_is_found() {
+        for unit in UNITS {
+            assert_eq!(unit_at(unit), unit);
         }
     }
 

@@ -195,7 +195,7 @@ mod tests {
 
     /// The ordinals of each series.
     fn series(text: &str) -> Vec<Vec<u32>> {
-        let doc = readers::read(Source { name: "a.md".into(), bytes: text.into() }).unwrap();
+        let doc = readers::read(&Source { name: "a.md".into(), bytes: text.into() }).unwrap();
         let marks = marks::find(&doc, &Tokens::lex(&doc));
         let series = build(&doc, &marks, &pieces::find(&doc));
         series.into_iter().map(|Series { ordinals, .. }| ordinals).collect()

@@ -320,7 +320,7 @@ mod tests {
     use crate::readers;
 
     fn lex(text: &str) -> Vec<(String, TokenKind)> {
-        let doc = readers::read(Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let tokens = Tokens::lex(&doc);
         tokens.in_block(0).iter().map(|token| (doc.slice(token.span()).to_owned(), token.kind)).collect()
     }

@@ -1,5 +1,6 @@
 //! `line`: one finding a line, `path:line:column: severity rule: message`. Columns count characters from 1.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use crate::engine::report::{FileReport, Summary};
@@ -18,7 +19,7 @@ impl Output for Line {
         match &file.outcome {
             Ok(checked) => {
                 for found in &checked.diagnostics {
-                    let at = checked.document.locate(found.span).start;
+                    let at = checked.document.locate_start(found.span);
                     let message =
                         run.wording(found).map(|words| words.message(&found.message)).unwrap_or_default();
                     let (line, column) = (at.line, at.column);
@@ -33,8 +34,8 @@ impl Output for Line {
                 Ok(())
             }
             Err(reason) => {
-                let message = one_line(&problem::message(reason, run.language));
-                writeln!(out, "{path}: unreadable {}: {message}", problem::kind(reason))
+                let message = problem::message(reason, run.language);
+                writeln!(out, "{path}: unreadable {}: {}", problem::kind(reason), one_line(&message))
             }
         }
     }
@@ -45,6 +46,10 @@ impl Output for Line {
 }
 
 /// A quotation may hold control characters; a line holds none.
-fn one_line(message: &str) -> String {
-    message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+fn one_line(message: &str) -> Cow<'_, str> {
+    if message.bytes().any(|byte| byte.is_ascii_control()) {
+        Cow::Owned(message.replace(|c: char| c.is_ascii_control(), " "))
+    } else {
+        Cow::Borrowed(message)
+    }
 }

@@ -57,7 +57,7 @@ pub fn format_of(name: &str) -> Option<Format> {
 ///
 /// # Errors
 /// Where nothing could be read, with the reason.
-pub fn read(source: Source) -> Result<Document, ReadError> {
+pub fn read(source: &Source) -> Result<Document, ReadError> {
     if let Some(extension) = extension(&source.name).filter(|ending| CONTAINERS.contains(&ending.as_str())) {
         return Err(ReadError::Unsupported { extension });
     }
@@ -65,7 +65,7 @@ pub fn read(source: Source) -> Result<Document, ReadError> {
         return Err(ReadError::TooLarge);
     }
     let format = format_of(&source.name).unwrap_or(Format::Text);
-    let (view, byte_order_mark) = decode::utf8(source.bytes)?;
+    let (view, byte_order_mark) = decode::utf8(&source.bytes)?;
     Ok(match format {
         Format::Text => plain::read(view, byte_order_mark),
         Format::Markdown => markdown::read(view, byte_order_mark),
@@ -84,7 +84,7 @@ mod tests {
     use crate::document::source::Source;
 
     fn error(name: &str, bytes: &[u8]) -> ReadError {
-        read(Source { name: name.to_owned(), bytes: bytes.to_vec() }).unwrap_err()
+        read(&Source { name: name.to_owned(), bytes: bytes.to_vec() }).unwrap_err()
     }
 
     #[test]

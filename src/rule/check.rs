@@ -79,7 +79,8 @@ impl<'a> Findings<'a> {
 
     /// Reports a defect at `span`, which becomes the argument `match`; the result adds to it.
     pub fn report(&mut self, span: Span) -> Finding<'_> {
-        let args = vec![("match", self.doc.slice(span).into())];
+        let mut args = Vec::with_capacity(4);
+        args.push(("match", self.doc.slice(span).into()));
         let message = Message { variant: None, args };
         let (rule, severity) = (self.rule.clone(), self.severity);
         let diagnostic = Diagnostic { rule, severity, message, span, related: Vec::new(), fix: None };

@@ -133,7 +133,9 @@ fn report(cx: &Context<'_>, out: &mut Findings<'_>, announcement: Announcement, 
 fn announcements(cx: &Context<'_>) -> Vec<Announcement> {
     let mut found = Vec::new();
     for (block, tokens) in cx.facts.tokens().blocks().enumerate() {
-        found.extend((0..tokens.len()).filter_map(|at| announcement(cx, block, tokens, at)));
+        let is_number = |at: &usize| matches!(tokens[*at].kind, TokenKind::Digits | TokenKind::Numeral);
+        found
+            .extend((0..tokens.len()).filter(is_number).filter_map(|at| announcement(cx, block, tokens, at)));
     }
     found
 }

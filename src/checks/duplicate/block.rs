@@ -67,7 +67,7 @@ impl Check for Block {
             let finding = out
                 .report(second)
                 .arg("paragraphs", run.length as u64)
-                .arg("line", cx.doc.locate(first).start.line as u64)
+                .arg("line", cx.doc.locate_start(first).line as u64)
                 .related("first", first);
             if piece(first) != piece(second) {
                 finding.at_most(Severity::Warning);

@@ -205,22 +205,16 @@ fn bracketed(text: &str, block: &Block, open: Span, close: Span) -> Option<Certa
     }
 }
 
-/// `<姓名>`, `＜单位名称＞`.
-fn angled(text: &str, block: &Block) -> Vec<(Span, Certainty)> {
+/// `<姓名>`.
+fn angled(text: &str, block: &Block) -> impl Iterator<Item = (Span, Certainty)> {
     let within = block.span.of(text);
-    let opens = within.match_indices(['<', '＜']);
-    let fields = opens.filter_map(|(at, open)| {
+    memchr::memchr_iter(b'<', within.as_bytes()).filter_map(move |at| {
+        let content = &within[at + 1..];
+        let length = content.char_indices().take(MAX_CHARS).find(|(_, c)| !is_han(*c)).map(|(end, _)| end)?;
+        let is_field = content[length..].starts_with('>') && is_named(&content[..length]);
         let start = block.span.start + at;
-        let content = &within[at + open.len()..];
-        let length = content.find(['>', '＞'])?;
-        let content = &content[..length];
-        let close = text[start + open.len() + length..].chars().next()?;
-        let span = Span::new(start, start + open.len() + length + close.len_utf8());
-        let is_field =
-            content.chars().all(is_han) && content.chars().count() <= MAX_CHARS && is_named(content);
-        is_field.then_some((span, Certainty::Plain))
-    });
-    fields.collect()
+        is_field.then(|| (Span::new(start, start + length + 2), Certainty::Plain))
+    })
 }
 
 fn is_named(content: &str) -> bool {

@@ -36,9 +36,7 @@ fn context(doc: &Document, span: Span) -> String {
     let block = doc.blocks()[doc.block_at(span.start)].span;
     let before = &doc.text()[block.start..span.start];
     let behind = &doc.text()[span.end..block.end];
-    let words = |c: &char| is_han(*c);
-    let head: String = before.chars().rev().take_while(words).take(CONTEXT).collect();
-    let head: String = head.chars().rev().collect();
-    let tail: String = behind.chars().take_while(words).take(CONTEXT).collect();
-    format!("{head}[{}]{tail}", doc.slice(span))
+    let head: usize = before.chars().rev().take(CONTEXT).take_while(|&c| is_han(c)).map(char::len_utf8).sum();
+    let tail: usize = behind.chars().take(CONTEXT).take_while(|&c| is_han(c)).map(char::len_utf8).sum();
+    format!("{}[{}]{}", &before[before.len() - head..], doc.slice(span), &behind[..tail])
 }

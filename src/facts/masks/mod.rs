@@ -79,7 +79,7 @@ mod tests {
     use crate::readers;
 
     fn masks(text: &str) -> Vec<String> {
-        let doc = readers::read(Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let found = find(&doc, &Tokens::lex(&doc));
         found.iter().map(|mask| doc.slice(mask.span).to_owned()).collect()
     }

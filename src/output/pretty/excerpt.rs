@@ -153,7 +153,7 @@ impl Window {
 
     /// True where `mark` begins in the window, and ends in it or runs on past the end of the line.
     fn shows(&self, doc: &Document, mark: Span) -> bool {
-        let line_end = doc.view()[mark.start..].find('\n').map_or(doc.view().len(), |at| mark.start + at);
+        let line_end = doc.lines().line_range(doc.view(), doc.lines().line(mark.start)).end;
         self.span.start <= mark.start && mark.start < self.span.end && mark.end.min(line_end) <= self.span.end
     }
 }
@@ -178,7 +178,7 @@ mod tests {
     use crate::text::span::Span;
 
     fn cut(text: &str, words: &[&str], width: usize, rows: usize) -> (Vec<String>, Vec<String>, usize) {
-        let doc = readers::read(Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let marked = words.iter().map(|word| {
             let start = text.find(word).unwrap();
             Marked { span: Span::new(start, start + word.len()), label: String::new(), is_primary: true }
