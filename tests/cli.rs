@@ -315,10 +315,12 @@ fn the_summary_is_on_standard_error() {
     let summary = err(&report);
     assert_eq!(
         summary,
-        "检查了 3 个文件：必改 1 处，疑似 1 处；1 个没有读成\n  日期  疑似 1\n  待填  必改 1\n"
+        "检查了 2 个文件：必改 1 处，疑似 1 处；1 个没有读成\n  日期  疑似 1\n  待填  必改 1\n"
     );
     let english = err(&check(&files, &["待填.txt", "--lang", "en"]));
     assert_eq!(english, "1 file checked: 1 error\n");
+    let unread = err(&check(&files, &["旧.txt"]));
+    assert_eq!(unread, "检查了 0 个文件；1 个没有读成\n", "silence would pass for a clean bill");
 }
 
 #[test]

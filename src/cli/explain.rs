@@ -23,9 +23,9 @@ fn page(rule: &Rule, examples: &Examples, language: Language) -> String {
     let words = rule.wording(language);
     let mut page = format!("{}  {}\n{}", rule.id, severity(rule.severity, language), words.title);
     page += match rule.fix {
-        Some(Safety::Safe) => language.pick("（可自动改正）", " (can be mended)"),
+        Some(Safety::Safe) => language.pick("（附改法）", " (a fix is given)"),
         Some(Safety::Unsafe) => {
-            language.pick("（可自动改正，改后要看）", " (can be mended; look at the result)")
+            language.pick("（附改法，改后要看）", " (a fix is given; look at the result)")
         }
         Some(Safety::ShowOnly) | None => "",
     };

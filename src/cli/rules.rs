@@ -57,7 +57,7 @@ fn table(rules: &[Rule], language: Language) -> String {
         let pad = level - unicode_width::UnicodeWidthStr::width(name).min(level);
         let off = match (rule.is_default, rule.fix) {
             (false, _) => language.pick("（默认不用）", " (off by default)"),
-            (true, Some(Safety::Safe)) => language.pick("（可自动改正）", " (can be mended)"),
+            (true, Some(Safety::Safe)) => language.pick("（附改法）", " (a fix is given)"),
             _ => "",
         };
         format!("{:width$}  {name}{}  {title}{off}\n", rule.id.as_str(), " ".repeat(pad))

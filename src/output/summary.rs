@@ -36,11 +36,13 @@ pub fn family(name: &str, language: Language) -> &str {
 pub fn text(summary: &Summary, language: Language) -> String {
     let counts: Vec<(Severity, usize)> =
         Severity::ALL.iter().map(|&severity| (severity, summary.count(severity))).collect();
+    let checked = summary.files - summary.unreadable;
     let mut text = match language {
-        Language::Chinese => format!("检查了 {} 个文件", summary.files),
-        Language::English => format!("{} file{} checked", summary.files, plural(summary.files)),
+        Language::Chinese => format!("检查了 {checked} 个文件"),
+        Language::English => format!("{checked} file{} checked", plural(checked)),
     };
-    if counts.iter().all(|(_, count)| *count == 0) {
+    // Of files that were not read, nothing can be said.
+    if checked > 0 && counts.iter().all(|(_, count)| *count == 0) {
         text += language.pick("，没有发现问题", ", nothing found");
     }
     for (index, (level, count)) in counts.iter().filter(|(_, count)| *count > 0).enumerate() {
