@@ -4,7 +4,7 @@
 //! only by a series that starts at one right behind it; where none does, or where any reading agrees, all is well.
 
 use crate::checks::{Parts, no_options};
-use crate::facts::marks::{Family, Mark, Place};
+use crate::facts::marks::{Family, Place};
 use crate::facts::series::Series;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::rule::check::{Check, Context, Findings};
@@ -21,6 +21,10 @@ const MAX_NOUN: usize = 8;
 const MAX_SHORT_NOUN: usize = 4;
 /// Most sentences that may stand between the announcement and the first item in the same block.
 const MAX_SENTENCES_BETWEEN: usize = 2;
+/// Most bytes between them.
+const MAX_BYTES_BETWEEN: usize = 1800;
+/// Most series behind an announcement that are asked whether they agree with it.
+const MAX_SERIES_NEARBY: usize = 50;
 
 /// Classifiers that announce a list by themselves.
 const STRONG: [&str; 6] = ["个方面", "方面", "点", "条", "项", "句话"];
@@ -92,20 +96,19 @@ struct Announcement {
 
 impl Check for Announced {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let announcements = announcements(cx);
-        let mut judged = Vec::new();
-        for announcement in announcements.iter().rev() {
-            let Some((index, series)) = following(cx, *announcement) else { continue };
-            if judged.contains(&index) {
-                continue;
-            }
-            judged.push(index);
-            let agrees = |other: &Announcement| {
-                other.count == u64::from(series.last_ordinal())
-                    && following(cx, *other).is_some_and(|(at, _)| at == index)
+        let announcements = announcements(cx).into_iter();
+        let followed: Vec<(Announcement, usize)> = announcements
+            .filter_map(|announcement| Some((announcement, following(cx, announcement)?)))
+            .collect();
+        for group in followed.chunk_by(|a, b| a.1 == b.1) {
+            let index = group[0].1;
+            let series = &cx.facts.series()[index];
+            let agrees = |(announcement, _): &(Announcement, usize)| {
+                announcement.count == u64::from(series.last_ordinal())
             };
-            if !announcements.iter().any(agrees) && !another_agrees(cx, *announcement, index) {
-                report(cx, out, *announcement, series);
+            let (nearest, _) = group[group.len() - 1];
+            if !group.iter().any(agrees) && !another_agrees(cx, nearest, index) {
+                report(cx, out, nearest, series);
             }
         }
     }
@@ -214,47 +217,44 @@ fn noun(text: &str) -> &str {
     if noun.chars().count() > MAX_NOUN { "" } else { noun }
 }
 
-/// The series that an announcement is followed by, if one starts right behind it.
-fn following<'a>(cx: &'a Context<'_>, announcement: Announcement) -> Option<(usize, &'a Series)> {
+/// The index of the series that an announcement is followed by, if one starts right behind it.
+fn following(cx: &Context<'_>, announcement: Announcement) -> Option<usize> {
     let marks = cx.facts.marks();
     let next = marks.partition_point(|mark| mark.span.start < announcement.span.end);
     let first = marks.get(next)?;
-    let is_near = match first.place {
-        Place::Inline => {
-            first.block == announcement.block
-                && sentences_between(cx, announcement, first) <= MAX_SENTENCES_BETWEEN
-        }
-        Place::Head => is_head_near(cx, announcement, first),
+    let end = match first.place {
+        Place::Inline if first.block == announcement.block => first.span.start,
+        Place::Head if first.block == announcement.block + 1 => cx.doc.blocks()[announcement.block].span.end,
+        _ => return None,
     };
-    let (index, series) =
-        cx.facts.series().iter().enumerate().find(|(_, series)| series.members[0] == next)?;
+    let index = starting_from(cx.facts.series(), next);
+    let series = cx.facts.series().get(index).filter(|series| series.members[0] == next)?;
     let is_list = first.ordinal == 1 && series.members.len() > 1 && series.is_regular();
-    (is_near && is_list && !matches!(series.family, Family::Article(_))).then_some((index, series))
+    let is_near = is_near(cx.doc.text(), Span::new(announcement.span.end, end));
+    (is_near && is_list && !matches!(series.family, Family::Article(_))).then_some(index)
 }
 
-/// Sentences that end between the announcement and a mark.
-fn sentences_between(cx: &Context<'_>, announcement: Announcement, mark: &Mark) -> usize {
-    let between = &cx.doc.text()[announcement.span.end..mark.span.start];
-    between.chars().filter(|c| matches!(c, '。' | '！' | '？')).count()
+/// The index of the first series that begins at this mark or later; series are in the order of their first marks.
+fn starting_from(series: &[Series], mark: usize) -> usize {
+    series.partition_point(|series| series.members[0] < mark)
 }
 
-/// The mark heads the next block, and the announcement stands near the end of its own.
-fn is_head_near(cx: &Context<'_>, announcement: Announcement, mark: &Mark) -> bool {
-    let within = cx.doc.blocks()[announcement.block].span;
-    let rest = &cx.doc.text()[announcement.span.end..within.end];
-    let sentences = rest.chars().filter(|c| matches!(c, '。' | '！' | '？')).count();
-    mark.block == announcement.block + 1 && sentences <= MAX_SENTENCES_BETWEEN
+/// Few sentences end between an announcement and its list, or the end of its block.
+fn is_near(text: &str, between: Span) -> bool {
+    let sentences = || between.of(text).chars().filter(|c| matches!(c, '。' | '！' | '？')).count();
+    between.len() <= MAX_BYTES_BETWEEN && sentences() <= MAX_SENTENCES_BETWEEN
 }
 
-/// Some other series, in the same place or within the items, is as long as announced.
+/// Some other series, in the same place or in the next block, is as long as announced.
 fn another_agrees(cx: &Context<'_>, announcement: Announcement, judged: usize) -> bool {
     let marks = cx.facts.marks();
-    cx.facts.series().iter().enumerate().any(|(index, series)| {
-        let first = &marks[series.members[0]];
-        index != judged
-            && first.ordinal == 1
-            && first.span.start >= announcement.span.end
-            && first.block <= announcement.block + 1
+    let next = marks.partition_point(|mark| mark.span.start < announcement.span.end);
+    let first = starting_from(cx.facts.series(), next);
+    let is_within = |series: &&Series| marks[series.members[0]].block <= announcement.block + 1;
+    let nearby = cx.facts.series()[first..].iter().take_while(is_within).take(MAX_SERIES_NEARBY);
+    nearby.enumerate().any(|(offset, series)| {
+        first + offset != judged
+            && marks[series.members[0]].ordinal == 1
             && series.parent != Some(judged)
             && u64::from(series.last_ordinal()) == announcement.count
     })

@@ -11,6 +11,8 @@ use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 
+/// Most bytes between a total and its parts.
+const MAX_REACH: usize = 900;
 /// Units that do not add up.
 const RATES: [&str; 15] =
     ["%", "％", "‰", "个百分点", "倍", "番", "成", "年", "度", "岁", "期", "天", "小时", "分钟", "周年"];
@@ -124,7 +126,8 @@ fn check_parts(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
     if total.is_approximate || !adds_up || RATES.contains(&total.unit) || joint.chars().any(is_han) {
         return;
     }
-    let region = until_end(cx.doc.text(), Span::new(word.end, sentence.end), joint.contains(['（', '(']));
+    let reach = cx.doc.text().floor_char_boundary(sentence.end.min(word.end + MAX_REACH));
+    let region = until_end(cx.doc.text(), Span::new(word.end, reach), joint.contains(['（', '(']));
     let (parts, labels) = parts(cx, total, within(quantities, region), region);
     let is_split = labels.len() > 1 && is_split(labels[0], labels[1]);
     // 男180人、女130人，党员45人: what comes behind a split cuts across it.
@@ -149,6 +152,9 @@ fn check_total(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
     let behind = quantities.partition_point(|quantity| quantity.span.start < word.start);
     let Some(total) = quantities.get(behind) else { return };
     let before = Span::new(sentence.start, word.start);
+    if before.len() > MAX_REACH {
+        return;
+    }
     if !matches!(text[word.end..total.span.start].trim(), "" | "达" | "为" | "达到")
         || total.is_approximate
         || RATES.contains(&total.unit)
@@ -196,11 +202,9 @@ fn parts<'a>(
     region: Span,
 ) -> (Vec<&'a Quantity>, Vec<&'a str>) {
     let text = cx.doc.text();
-    let head = cx
-        .facts
-        .sentences()
-        .at(total.span.start)
-        .map_or("", |sentence| &text[sentence.start..total.span.start]);
+    let start = cx.facts.sentences().at(total.span.start).map_or(0, |sentence| sentence.start);
+    let start = text.floor_char_boundary(total.span.start.saturating_sub(MAX_REACH)).max(start);
+    let head = &text[start..total.span.start];
     let (mut parts, mut labels) = (Vec::new(), Vec::new());
     let mut start = region.start;
     let mut depth = 0;
