@@ -418,6 +418,20 @@ fn the_screen() {
 }
 
 #[test]
+fn the_readmes_show_what_is_printed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let report = Hegao::new(root, &["check", "fixtures/demo", "--today", "off"]).run();
+    let printed = out(&report) + &err(&report);
+    for name in ["README.md", "README.zh-CN.md"] {
+        let readme = fs::read_to_string(root.join(name)).unwrap();
+        let screen = readme.split("```text\n").nth(1).unwrap().split("```").next().unwrap();
+        for line in screen.lines() {
+            assert!(printed.contains(line), "{name}: {line}");
+        }
+    }
+}
+
+#[test]
 fn a_long_paragraph_is_one_report_of_rows_that_fit() {
     let paragraph =
         "上半年XX县完成投资XX亿元，占全年计划的XX%，其中工业投资XX亿元、农业投资XX亿元。".repeat(20);

@@ -18,7 +18,7 @@ static ALL_RULES: LazyLock<Ruleset> = LazyLock::new(|| {
 });
 
 /// Pieces that documents are made of, good and bad.
-const PIECES: [&str; 64] = [
+const PIECES: [&str; 84] = [
     "一、",
     "二、",
     "四、",
@@ -83,6 +83,26 @@ const PIECES: [&str; 64] = [
     "http://xx.cn/x",
     "𠮷",
     "\u{feff}",
+    "{",
+    "}",
+    "${",
+    "[",
+    "】",
+    "【",
+    "〔",
+    "〕",
+    "号",
+    "X号",
+    "＿＿",
+    "___",
+    "年　",
+    "月 ",
+    "日",
+    "<",
+    ">",
+    "某某县",
+    "待补充",
+    "小编整理",
 ];
 
 fn document() -> impl Strategy<Value = String> {

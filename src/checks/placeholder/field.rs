@@ -193,11 +193,11 @@ fn bracketed(text: &str, block: &Block, open: Span, close: Span) -> Option<Certa
         }
         ("{", "}") => {
             let is_double = text[..open.start].ends_with(['{', '$']);
-            let beside_han = |c: Option<char>| c.is_some_and(is_han);
+            let signs = whole(text, open.join(close));
             let is_name =
                 content.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "_. ".contains(c));
-            let among_han = beside_han(before(text, open.start.saturating_sub(1)))
-                || beside_han(after(text, (close.end + 1).min(block.span.end)));
+            let behind = signs.end < block.span.end && after(text, signs.end).is_some_and(is_han);
+            let among_han = behind || before(text, signs.start).is_some_and(is_han);
             let is_plain = (named && has_han) || (is_double && is_name && (has_han || among_han));
             is_plain.then_some(Certainty::Plain)
         }
