@@ -3,6 +3,7 @@
 use crate::checks::{Parts, no_options};
 use crate::document::block::Block;
 use crate::facts::lexicon::LiteralId;
+use crate::facts::masks::Mask;
 use crate::facts::tokens::{MaskScript, Token, TokenKind};
 use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::{before, is_blank, is_han};
@@ -36,9 +37,9 @@ impl Check for Gaps {
             spans.extend(ordinal(cx.doc.text(), *word));
         }
         for (block, tokens) in cx.doc.blocks().iter().zip(cx.facts.tokens().blocks()) {
-            let is_date = |span: &Span| cx.facts.masks().iter().any(|mask| mask.span.overlaps(*span));
             let lines = tokens.iter().filter_map(|token| underscores(cx.doc.text(), block, *token));
-            spans.extend(lines.filter(|span| !is_date(span)));
+            spans.extend(lines.filter(|span| !is_mask(cx.facts.masks(), *span)));
+            spans.extend(tokens.iter().filter_map(|token| year(cx.doc.text(), *token)));
             spans.extend(tokens.windows(2).filter_map(|pair| brackets(cx.doc.text(), pair[0], pair[1])));
         }
         spans.sort_unstable();
@@ -52,6 +53,12 @@ impl Check for Gaps {
     }
 }
 
+/// A mask that another rule reports: `__月__日`.
+fn is_mask(masks: &[Mask], span: Span) -> bool {
+    let next = masks.partition_point(|mask| mask.span.end <= span.start);
+    masks.get(next).is_some_and(|mask| mask.span.overlaps(span))
+}
+
 /// The blanks from `at` on and what stands behind them.
 fn skip(text: &str, at: usize) -> &str {
     text[at..].trim_start_matches(is_blank)
@@ -62,16 +69,15 @@ fn date(text: &str, word: Span) -> Option<Span> {
     let unit = text[word.start..].chars().next()?;
     let mut rest = skip(text, word.start + unit.len_utf8());
     if unit == '年' {
-        let behind = rest.strip_prefix('月')?;
-        let day = behind.trim_start_matches(is_blank);
-        rest = if day.starts_with('日') {
-            day
-        } else {
-            return Some(Span::new(start_of(text, word.start), text.len() - behind.len()));
-        };
+        rest = rest.strip_prefix('月')?;
     }
-    let behind = rest.strip_prefix('日')?;
-    Some(Span::new(start_of(text, word.start), text.len() - behind.len()))
+    // A date may end with its month, but 按年 月度 is none.
+    let end = match rest.trim_start_matches(is_blank).strip_prefix('日') {
+        Some(behind) => behind,
+        None if unit == '年' && !rest.starts_with(is_han) => rest,
+        None => return None,
+    };
+    Some(Span::new(start_of(text, word.start), text.len() - end.len()))
 }
 
 /// Back over what is written of the date before its first gap: digits, 年 and blanks between them.
@@ -100,7 +106,21 @@ fn underscores(text: &str, block: &Block, token: Token) -> Option<Span> {
     (is_blank_line && span != block.span).then_some(span)
 }
 
-/// `（　）`, `〔20  〕`: brackets with nothing in them, or the start of a year.
+/// `〔20  〕`, `〔　〕`: the brackets of a document number without a whole year in them.
+fn year(text: &str, open: Token) -> Option<Span> {
+    const REACH: usize = 48;
+    let span = open.span();
+    if open.kind != TokenKind::Open || span.of(text) != "〔" {
+        return None;
+    }
+    let near = &text[span.end..text.floor_char_boundary(text.len().min(span.end + REACH))];
+    let inside = &near[..near.find('〕')?];
+    let gap = inside.trim_start_matches(|c| narrow(c).is_ascii_digit());
+    let is_open = !gap.is_empty() && gap.chars().all(is_blank);
+    is_open.then(|| Span::new(span.start, span.end + inside.len() + '〕'.len_utf8()))
+}
+
+/// `（　）`, `【  】`: brackets with nothing in them.
 fn brackets(text: &str, open: Token, close: Token) -> Option<Span> {
     if (open.kind, close.kind) != (TokenKind::Open, TokenKind::Close) {
         return None;
@@ -113,7 +133,6 @@ fn brackets(text: &str, open: Token, close: Token) -> Option<Span> {
             .is_none_or(|c| is_han(c) || "。，；：、".contains(c) || is_blank(c))
             .then_some(span),
         "【" if is_empty => Some(span),
-        "〔" if is_empty && inside.chars().next().is_some() => Some(span),
         _ => None,
     }
 }
