@@ -282,13 +282,7 @@ mod tests {
     #[test]
     fn a_masked_date_is_one_with_its_parts() {
         for text in [
-            "X月X日X时",
-            "20XX年X月X日",
-            "X月10-14日",
-            "X月4日",
-            "20_年",
-            "二〇××年×月",
-            "202x年06月18日",
+            "X月X日X时", "20XX年X月X日", "X月10-14日", "X月4日", "20_年", "二〇××年×月", "202x年06月18日",
             "*月*日",
         ] {
             let found = dates(&format!("截至{text}，"));

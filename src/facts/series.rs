@@ -39,6 +39,9 @@ impl Series {
     }
 }
 
+/// Most series that are open at once, far beyond any document; keeps the time linear in the marks.
+const MAX_DEPTH: usize = 32;
+
 /// Groups `marks` into series.
 pub fn build(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Vec<Series> {
     let mut builder = Builder { marks, series: Vec::new(), open: Vec::new() };
@@ -116,6 +119,9 @@ impl Builder<'_> {
             self.open.retain(|open| open.last_place == Place::Head || open.last_block + 1 >= mark.block);
         }
         let parent = self.open.last().map(|open| open.series);
+        if self.open.len() == MAX_DEPTH {
+            self.open.remove(0);
+        }
         self.open.push(Open {
             series: self.series.len(),
             family: mark.family,
