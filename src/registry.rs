@@ -5,7 +5,8 @@ use crate::diagnostic::{RuleId, Severity};
 use crate::facts::lexicon::{Lexicon, LexiconBuilder};
 use crate::kinds::{pattern, phrases};
 use crate::rule::check::Check;
-use crate::rule::load::{self, RuleError};
+use crate::rule::load;
+use crate::rule::mistake::Mistake;
 use crate::rule::{Examples, Kind, Rule};
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -31,7 +32,7 @@ impl Registry {
     ///
     /// # Errors
     /// Where a rule file is no rule; a test holds that none is.
-    pub fn built_in() -> Result<Self, Box<RuleError>> {
+    pub fn built_in() -> Result<Self, Box<Mistake>> {
         let rules = EMBEDDED.iter().map(|(id, toml)| load::rule(&RuleId::new(id), toml));
         Ok(Self { rules: rules.collect::<Result<_, _>>()? })
     }
@@ -54,7 +55,7 @@ impl Registry {
     ///
     /// # Errors
     /// Where its file holds something that is no example; a test holds that none does.
-    pub fn examples(&self, rule: &Rule) -> Result<Examples, Box<RuleError>> {
+    pub fn examples(&self, rule: &Rule) -> Result<Examples, Box<Mistake>> {
         match EMBEDDED.iter().find(|(id, _)| *id == rule.id.as_str()) {
             Some((_, toml)) => load::examples(&rule.id, toml),
             None => Ok(Examples::default()),
@@ -104,16 +105,17 @@ impl Ruleset {
     ///
     /// # Errors
     /// Where the section of a rule is wrong: an option its check does not know, a bad expression.
-    pub fn new(rules: &[&Rule]) -> Result<Self, Box<RuleError>> {
+    pub fn new(rules: &[&Rule]) -> Result<Self, Box<Mistake>> {
         let mut lexicon = LexiconBuilder::default();
         let mut checks = Vec::with_capacity(rules.len());
         for rule in rules {
-            let check = build(rule, &mut lexicon).map_err(|message| RuleError::new(&rule.id, &message))?;
+            let check =
+                build(rule, &mut lexicon).map_err(|message| Mistake::new(rule.id.as_str(), &message))?;
             checks.push((rule.id.clone(), rule.severity, check));
         }
         let lexicon = lexicon.build().map_err(|error| match rules.first() {
-            Some(rule) => RuleError::new(&rule.id, &error.to_string()),
-            None => RuleError::new(&RuleId::new("all"), &error.to_string()),
+            Some(rule) => Mistake::new(rule.id.as_str(), &error.to_string()),
+            None => Mistake::new("rules", &error.to_string()),
         })?;
         Ok(Self { checks, lexicon })
     }

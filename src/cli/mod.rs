@@ -19,10 +19,9 @@ use miette::{GraphicalReportHandler, GraphicalTheme};
 use crate::cli::args::Command;
 use crate::cli::language::Texts;
 use crate::cli::parse::Parsed;
-use crate::config::ConfigError;
 use crate::registry::{Registry, UnknownRule};
 use crate::rule::Language;
-use crate::rule::load::RuleError;
+use crate::rule::mistake::Mistake;
 
 /// The tool did what was asked, and found nothing that fails the run.
 const CLEAN: u8 = 0;
@@ -34,12 +33,9 @@ const FAILED: u8 = 2;
 /// Why a command could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
-    /// A rule file is wrong.
+    /// A file of rules or configuration is wrong.
     #[error(transparent)]
-    Rules(#[from] Box<RuleError>),
-    /// A configuration file is wrong.
-    #[error(transparent)]
-    Config(#[from] Box<ConfigError>),
+    Mistake(#[from] Box<Mistake>),
     /// A name that no rule has.
     #[error(transparent)]
     UnknownRule(#[from] UnknownRule),
@@ -90,8 +86,7 @@ fn complain(text: &str) {
 fn failure_text(failure: Failure, language: Language, color: Color) -> String {
     let texts = Texts::of(language);
     let message = match failure {
-        Failure::Rules(error) => return drawn(error.as_ref(), color),
-        Failure::Config(error) => return drawn(error.as_ref(), color),
+        Failure::Mistake(error) => return drawn(error.as_ref(), color),
         Failure::UnknownRule(UnknownRule { name, suggestion }) => {
             let mut message = (texts.unknown_rule)(&name);
             if let Some(suggestion) = suggestion {
@@ -107,7 +102,7 @@ fn failure_text(failure: Failure, language: Language, color: Color) -> String {
 }
 
 /// A mistake with its place in a file.
-fn drawn(error: &dyn miette::Diagnostic, color: Color) -> String {
+fn drawn(error: &Mistake, color: Color) -> String {
     let is_coloured = color.is_coloured(io::stderr().is_terminal());
     let theme = if is_coloured { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let mut text = String::new();

@@ -5,31 +5,13 @@ mod written;
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-use miette::{Diagnostic, NamedSource, SourceSpan};
 
 use crate::config::written::{Placeholder, Written};
 use crate::facts::vocabulary::Vocabulary;
-use crate::rule::load::did_you_mean;
+use crate::rule::mistake::Mistake;
 
 /// The name of a configuration file.
 pub const FILE_NAME: &str = "hegao.toml";
-
-/// A mistake in a configuration file.
-#[derive(Debug, thiserror::Error, Diagnostic)]
-#[error("{path}: {message}")]
-pub struct ConfigError {
-    /// The file.
-    pub path: String,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    #[help]
-    pub help: Option<String>,
-    #[source_code]
-    source_code: NamedSource<String>,
-    #[label]
-    span: Option<SourceSpan>,
-}
 
 /// A configuration that holds for the files below its folder.
 #[derive(Debug, Default)]
@@ -44,28 +26,20 @@ impl Config {
     ///
     /// # Errors
     /// Where it is no TOML, has an unknown key, a wrong type, or a glob that is none.
-    pub fn read(path: &Path, text: &str) -> Result<Self, Box<ConfigError>> {
+    pub fn read(path: &Path, text: &str) -> Result<Self, Box<Mistake>> {
         let name = path.display().to_string();
-        let mistake = |message: &str, span: Option<std::ops::Range<usize>>| {
-            Box::new(ConfigError {
-                path: name.clone(),
-                message: message.to_owned(),
-                help: did_you_mean(message),
-                source_code: NamedSource::new(&name, text.to_owned()),
-                span: span.map(SourceSpan::from),
-            })
-        };
-        let written: Written =
-            toml::from_str(text).map_err(|error| mistake(error.message(), error.span()))?;
+        let written: Written = toml::from_str(text).map_err(|error| Mistake::in_toml(&name, text, &error))?;
         let mut overrides = Vec::with_capacity(written.overrides.len());
         for part in written.overrides {
             let mut globs = GlobSetBuilder::new();
             for glob in part.files {
                 // `*` does not cross a folder, as in `.gitignore`.
                 let built = GlobBuilder::new(glob.as_ref()).literal_separator(true).build();
-                globs.add(built.map_err(|error| mistake(&error.to_string(), Some(glob.span())))?);
+                globs.add(
+                    built.map_err(|error| Mistake::at(&name, text, &error.to_string(), Some(glob.span())))?,
+                );
             }
-            let globs = globs.build().map_err(|error| mistake(&error.to_string(), None))?;
+            let globs = globs.build().map_err(|error| Mistake::new(&name, &error.to_string()))?;
             overrides.push((globs, vocabulary(part.placeholder)));
         }
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();

@@ -1,60 +1,21 @@
 //! From a rule file to a [`Rule`]. A mistake is reported with its place in the file.
 
-use miette::{Diagnostic, NamedSource, SourceSpan};
-
 use crate::diagnostic::RuleId;
+use crate::rule::mistake::Mistake;
 use crate::rule::written::{Head, Tail};
 use crate::rule::{BadExample, Examples, GoodExample, Kind, Rule, Section};
-
-/// A mistake in a rule file.
-#[derive(Debug, thiserror::Error, Diagnostic)]
-#[error("{id}: {message}")]
-pub struct RuleError {
-    /// The rule.
-    pub id: RuleId,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    #[help]
-    pub help: Option<String>,
-    /// The file.
-    #[source_code]
-    source_code: NamedSource<String>,
-    /// The place in it.
-    #[label]
-    span: Option<SourceSpan>,
-}
-
-impl RuleError {
-    /// A mistake without a place, as in the options of a check.
-    pub fn new(id: &RuleId, message: &str) -> Box<Self> {
-        let source_code = NamedSource::new(format!("{id}.toml"), String::new());
-        Box::new(Self { id: id.clone(), message: message.to_owned(), help: None, source_code, span: None })
-    }
-
-    fn in_file(id: &RuleId, toml: &str, error: &toml::de::Error) -> Box<Self> {
-        let message = error.message().to_owned();
-        Box::new(Self {
-            id: id.clone(),
-            help: did_you_mean(&message),
-            message,
-            source_code: NamedSource::new(format!("{id}.toml"), toml.to_owned()),
-            span: error.span().map(SourceSpan::from),
-        })
-    }
-}
 
 /// Reads a rule from the text of its file; its examples are not looked at.
 ///
 /// # Errors
 /// Where the file is no rule: syntax, unknown keys, wrong types, not exactly one section.
-pub fn rule(id: &RuleId, toml: &str) -> Result<Rule, Box<RuleError>> {
+pub fn rule(id: &RuleId, toml: &str) -> Result<Rule, Box<Mistake>> {
     let (head, _) = split(toml);
-    let head: Head = toml::from_str(head).map_err(|error| RuleError::in_file(id, toml, &error))?;
+    let head: Head = toml::from_str(head).map_err(|error| Mistake::in_toml(&file(id), toml, &error))?;
     let sections = [(Kind::Code, head.code), (Kind::Pattern, head.pattern), (Kind::Phrases, head.phrases)];
     let mut sections = sections.into_iter().filter_map(|(kind, table)| Some(Section { kind, table: table? }));
     let (Some(section), None) = (sections.next(), sections.next()) else {
-        return Err(RuleError::new(id, "a rule has exactly one of [code], [pattern] and [phrases]"));
+        return Err(Mistake::new(&file(id), "a rule has exactly one of [code], [pattern] and [phrases]"));
     };
     Ok(Rule {
         id: id.clone(),
@@ -72,9 +33,9 @@ pub fn rule(id: &RuleId, toml: &str) -> Result<Rule, Box<RuleError>> {
 ///
 /// # Errors
 /// Where they are not well formed.
-pub fn examples(id: &RuleId, toml: &str) -> Result<Examples, Box<RuleError>> {
+pub fn examples(id: &RuleId, toml: &str) -> Result<Examples, Box<Mistake>> {
     let (_, tail) = split(toml);
-    let tail: Tail = toml::from_str(tail).map_err(|error| RuleError::in_file(id, tail, &error))?;
+    let tail: Tail = toml::from_str(tail).map_err(|error| Mistake::in_toml(&file(id), tail, &error))?;
     let name = |name: Option<String>| name.unwrap_or_else(|| "example.txt".to_owned());
     Ok(Examples {
         bad: tail
@@ -90,29 +51,26 @@ pub fn examples(id: &RuleId, toml: &str) -> Result<Examples, Box<RuleError>> {
     })
 }
 
+/// The name of a rule's file.
+fn file(id: &RuleId) -> String {
+    format!("{id}.toml")
+}
+
 /// Examples stand last, as arrays of tables, so that a run need not parse them.
 fn split(toml: &str) -> (&str, &str) {
     let examples = toml.find("\n[[").map_or(toml.len(), |at| at + 1);
     toml.split_at(examples)
 }
 
-/// The nearest of the names in a message of `toml`: “unknown field `x`, expected one of `a`, `b`”.
-pub fn did_you_mean(message: &str) -> Option<String> {
-    let mut names = message.split('`').skip(1).step_by(2);
-    let unknown = names.next()?;
-    let near = names.map(|name| (strsim::jaro_winkler(unknown, name), name));
-    let (likeness, name) = near.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (likeness > 0.75).then(|| format!("did you mean `{name}`?"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::{examples, rule};
     use crate::diagnostic::RuleId;
+    use crate::rule::mistake::Mistake;
 
     const TEXTS: &str = "[zh]\ntitle='甲'\nmessage='乙'\nwhy='丙'\n[en]\ntitle='a'\nmessage='b'\nwhy='c'\n";
 
-    fn error(toml: &str) -> Box<super::RuleError> {
+    fn error(toml: &str) -> Box<Mistake> {
         rule(&RuleId::new("a/b"), toml).unwrap_err()
     }
 

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod load;
 pub mod message;
+pub mod mistake;
 mod written;
 
 use crate::diagnostic::{RuleId, Severity};
