@@ -164,7 +164,9 @@ mod tests {
     #[test]
     fn selects_by_id_family_and_all() {
         assert_eq!(select(&["numbering/gap"], &[]).unwrap(), ["numbering/gap"]);
-        assert_eq!(select(&["numbering"], &["numbering/gap"]).unwrap(), ["numbering/repeat"]);
+        let others = select(&["numbering"], &["numbering/gap"]).unwrap();
+        assert!(others.iter().all(|id| id.starts_with("numbering/") && id != "numbering/gap"));
+        assert!(others.contains(&"numbering/repeat".to_owned()));
         assert!(select(&["all"], &[]).unwrap().len() >= select(&[], &[]).unwrap().len());
     }
 

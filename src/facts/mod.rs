@@ -49,6 +49,7 @@ pub struct Facts<'d> {
     pieces: OnceCell<Vec<Piece>>,
     marks: OnceCell<Vec<Mark>>,
     series: OnceCell<Vec<Series>>,
+    places: OnceCell<Vec<Option<(u32, u32)>>>,
     masks: OnceCell<Vec<Mask>>,
     blanks: OnceCell<Vec<Blank>>,
     dates: OnceCell<Vec<DateMention>>,
@@ -70,6 +71,7 @@ impl<'d> Facts<'d> {
             pieces: OnceCell::new(),
             marks: OnceCell::new(),
             series: OnceCell::new(),
+            places: OnceCell::new(),
             masks: OnceCell::new(),
             blanks: OnceCell::new(),
             dates: OnceCell::new(),
@@ -106,6 +108,13 @@ impl<'d> Facts<'d> {
     /// Runs of marks that belong together, as understood by the scope model.
     pub fn series(&self) -> &[Series] {
         self.series.get_or_init(|| series::build(self.doc, self.marks(), self.pieces()))
+    }
+
+    /// The series that the mark with this index is a member of, and its place among the members.
+    pub fn place_of(&self, mark: usize) -> Option<(&Series, usize)> {
+        let places = self.places.get_or_init(|| series::places(self.series(), self.marks().len()));
+        let (series, at) = places[mark]?;
+        Some((&self.series()[series as usize], at as usize))
     }
 
     /// True where `span` touches a form of words that the user allows: `X企业` in a case study.

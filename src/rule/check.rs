@@ -84,12 +84,13 @@ impl<'a> Findings<'a> {
         let message = Message { variant: None, args };
         let (rule, severity) = (self.rule.clone(), self.severity);
         let diagnostic = Diagnostic { rule, severity, message, span, related: Vec::new(), fix: None };
-        Finding { diagnostic: self.list.push_mut(diagnostic) }
+        Finding { doc: self.doc, diagnostic: self.list.push_mut(diagnostic) }
     }
 }
 
 /// A finding in the making.
 pub struct Finding<'f> {
+    doc: &'f Document,
     diagnostic: &'f mut Diagnostic,
 }
 
@@ -121,7 +122,15 @@ impl Finding<'_> {
 
     /// Mends it by putting `text` in the place of `span`.
     pub fn replace(self, safety: Safety, span: Span, text: impl Into<String>) -> Self {
-        self.diagnostic.fix = Some(Fix { safety, edits: vec![Edit { span, text: text.into() }] });
+        self.mend(safety, vec![Edit { span, text: text.into() }])
+    }
+
+    /// Mends it by all of these edits, in order and without overlaps. Nothing is offered where one of them would touch
+    /// what is not text of the file: markup, or a number that the format made.
+    pub fn mend(self, safety: Safety, edits: Vec<Edit>) -> Self {
+        if edits.iter().all(|edit| self.doc.editable(edit.span).is_some()) {
+            self.diagnostic.fix = Some(Fix { safety, edits });
+        }
         self
     }
 }

@@ -41,6 +41,18 @@ pub fn sign(c: char) -> Option<Sign> {
     })
 }
 
+/// The numeral that a look-alike stands for: the radicals ⼀ ⼆ ⼋ ⼗ of texts taken out of a PDF (U+2F00 …) and the kana
+/// ー ニ ハ that some typefaces and recognisers put in their place. `None` for any other character.
+pub fn lookalike(c: char) -> Option<char> {
+    Some(match c {
+        '\u{2F00}' | '\u{31D0}' | '\u{30FC}' => '一',
+        '\u{2F06}' | '\u{30CB}' => '二',
+        '\u{2F0B}' | '\u{30CF}' => '八',
+        '\u{2F17}' => '十',
+        _ => return None,
+    })
+}
+
 /// True for a character that Chinese numerals are written with.
 pub fn is_numeral(c: char) -> bool {
     sign(c).is_some()

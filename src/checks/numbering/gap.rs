@@ -1,8 +1,9 @@
 //! `numbering/gap`: 一、 二、 四、.
 
+use crate::checks::numbering::{missing, renumber};
 use crate::checks::{Parts, no_options};
-use crate::facts::marks::{Family, Mark, holds, leading_number, with_ordinal};
-use crate::facts::series::Series;
+use crate::facts::marks::Family;
+use crate::facts::series::breaks::{BreakKind, breaks};
 use crate::rule::check::{Check, Context, Findings};
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -15,40 +16,26 @@ struct Gap;
 impl Check for Gap {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let marks = cx.facts.marks();
-        for series in cx.facts.series() {
-            for at in 1..series.members.len() {
-                let expected = series.ordinals[at - 1] + 1;
-                if series.ordinals[at] <= expected || !is_lost(cx, series, at) {
+        let all = cx.facts.series().iter();
+        for series in all.filter(|series| !matches!(series.family, Family::Article(_))) {
+            for found in breaks(&series.ordinals) {
+                let is_gap = match found.kind {
+                    BreakKind::Skips => missing::is_nowhere(cx, series, &found),
+                    BreakKind::Differs => true,
+                    BreakKind::Repeats | BreakKind::Swapped(_) | BreakKind::Back => false,
+                };
+                if !is_gap {
                     continue;
                 }
-                let (previous, found) = (marks[series.members[at - 1]], marks[series.members[at]]);
-                let word = cx.doc.slice(found.span);
-                out.report(found.span)
+                let (previous, mark) = (marks[series.members[found.at - 1]], marks[series.members[found.at]]);
+                let finding = out
+                    .report(mark.span)
                     .arg("previous", cx.doc.slice(previous.span).trim_end())
-                    .arg("expected", with_ordinal(word, expected))
-                    .arg("found", word.trim_end())
+                    .arg("expected", mark.with_ordinal(cx.doc, found.expected))
+                    .arg("found", cx.doc.slice(mark.span).trim_end())
                     .related("previous", previous.span);
+                renumber::offer(cx, finding, series, &found);
             }
         }
     }
-}
-
-/// The numbers left out before the member at `at` stand nowhere: not elsewhere in the series, which would be disorder,
-/// and not in between, in whatever shape.
-fn is_lost(cx: &Context<'_>, series: &Series, at: usize) -> bool {
-    if matches!(series.family, Family::Article(_)) {
-        return false;
-    }
-    let marks = cx.facts.marks();
-    let (first, last) = (series.members[at - 1], series.members[at]);
-    let found = cx.doc.slice(marks[last].span);
-    let text = &cx.doc.text()[marks[first].span.end..marks[last].span.start];
-    let heads = &cx.doc.blocks()[marks[first].block + 1..marks[last].block.max(marks[first].block + 1)];
-    (series.ordinals[at - 1] + 1..series.ordinals[at]).all(|missing| {
-        let is_marked = |mark: &Mark| mark.ordinal == missing && mark.place == marks[last].place;
-        !series.ordinals.contains(&missing)
-            && !marks[first + 1..last].iter().any(is_marked)
-            && !heads.iter().any(|block| leading_number(cx.doc.slice(block.span)) == Some(missing))
-            && !holds(text, &with_ordinal(found, missing))
-    })
 }

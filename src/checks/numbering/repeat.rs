@@ -1,7 +1,9 @@
 //! `numbering/repeat`: 二、 三、 三、.
 
+use crate::checks::numbering::renumber;
 use crate::checks::{Parts, no_options};
 use crate::facts::marks::Family;
+use crate::facts::series::breaks::{BreakKind, breaks};
 use crate::rule::check::{Check, Context, Findings};
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -16,11 +18,12 @@ impl Check for Repeat {
         let marks = cx.facts.marks();
         let all = cx.facts.series().iter();
         for series in all.filter(|series| !matches!(series.family, Family::Article(_))) {
-            for at in 1..series.members.len() {
-                if series.ordinals[at] == series.ordinals[at - 1] {
-                    let (first, again) = (marks[series.members[at - 1]].span, marks[series.members[at]].span);
+            for found in breaks(&series.ordinals).iter().filter(|found| found.kind == BreakKind::Repeats) {
+                let (first, again) =
+                    (marks[series.members[found.at - 1]].span, marks[series.members[found.at]].span);
+                let finding =
                     out.report(again).arg("found", cx.doc.slice(again).trim_end()).related("first", first);
-                }
+                renumber::offer(cx, finding, series, found);
             }
         }
     }

@@ -6,6 +6,8 @@
 //! - Among readings, the one free of error wins: a mark joins a series out of order only where no open series waits
 //!   for it, and only where it stands as the other members do.
 
+pub mod breaks;
+
 use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::facts::marks::{Family, Mark, Place};
@@ -69,6 +71,17 @@ pub fn build(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Vec<Series> {
         }
     }
     builder.series
+}
+
+/// For each of `marks` marks, the index of its series and its place among the members.
+pub fn places(series: &[Series], marks: usize) -> Vec<Option<(u32, u32)>> {
+    let mut places = vec![None; marks];
+    for (index, series) in series.iter().enumerate() {
+        for (at, &member) in series.members.iter().enumerate() {
+            places[member] = Some((index as u32, at as u32));
+        }
+    }
+    places
 }
 
 /// A series that may go on.

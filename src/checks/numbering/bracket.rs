@@ -1,0 +1,118 @@
+//! `numbering/bracket`: (一） and （gǎo): a full-width bracket with a half-width one.
+
+use crate::checks::{Parts, no_options};
+use crate::facts::marks::{Family, Mark};
+use crate::facts::tokens::{Token, TokenKind};
+use crate::fix::{Edit, Safety};
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::span::Span;
+
+/// Longest bracket that is shown whole, in characters.
+const MAX_SHOWN: usize = 16;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Bracket))
+}
+
+struct Bracket;
+
+impl Check for Bracket {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for block in 0..cx.doc.blocks().len() {
+            pairs(cx, out, cx.facts.tokens().in_block(block));
+        }
+        series(cx, out);
+    }
+}
+
+/// Pairs of brackets that differ in width.
+fn pairs(cx: &Context<'_>, out: &mut Findings<'_>, tokens: &[Token]) {
+    let mut open: Vec<Span> = Vec::new();
+    for token in tokens {
+        match (token.kind, cx.doc.slice(token.span())) {
+            (TokenKind::Open, "（" | "(") => open.push(token.span()),
+            (TokenKind::Close, closing @ ("）" | ")")) => {
+                let Some(opening) = open.pop() else { continue };
+                if cx.doc.slice(opening).len() != closing.len() {
+                    report(cx, out, opening, token.span());
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+fn report(cx: &Context<'_>, out: &mut Findings<'_>, opening: Span, closing: Span) {
+    let whole = Span::new(opening.start, closing.end);
+    let is_short = cx.doc.slice(whole).chars().nth(MAX_SHOWN).is_none();
+    // Full-width brackets are right in Chinese; in a series all of whose other marks are half-width, those.
+    let narrow = is_narrow_series(cx, whole);
+    let (open, close) = if narrow { ("(", ")") } else { ("（", "）") };
+    let (wrong, text) = if cx.doc.slice(opening) == open { (closing, close) } else { (opening, open) };
+    let finding = out.report(if is_short { whole } else { wrong }).variant("pair").arg("expected", text);
+    let finding = if is_short {
+        finding
+    } else {
+        finding.related("other", if wrong == closing { opening } else { closing })
+    };
+    finding.replace(Safety::Safe, wrong, text);
+}
+
+/// True where the brackets are a mark's, and the other marks of its series are half-width.
+fn is_narrow_series(cx: &Context<'_>, brackets: Span) -> bool {
+    let marks = cx.facts.marks();
+    let index = marks.partition_point(|mark| mark.span.start < brackets.start);
+    let is_mark = marks.get(index).is_some_and(|mark| mark.span == brackets);
+    let Some((series, _)) = is_mark.then(|| cx.facts.place_of(index)).flatten() else { return false };
+    let mut others = series.members.iter().filter(|&&member| member != index).peekable();
+    others.peek().is_some() && others.all(|&member| width(cx, &marks[member]) == Some(Width::Narrow))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Width {
+    Narrow,
+    Wide,
+}
+
+/// How wide both brackets of a mark are; `None` where they differ, or it has none.
+fn width(cx: &Context<'_>, mark: &Mark) -> Option<Width> {
+    let found = cx.doc.slice(mark.span);
+    match (found.chars().next()?, found.chars().next_back()?) {
+        ('(', ')') => Some(Width::Narrow),
+        ('（', '）') => Some(Width::Wide),
+        _ => None,
+    }
+}
+
+/// Marks of one series that are wider or narrower than the others.
+fn series(cx: &Context<'_>, out: &mut Findings<'_>) {
+    let marks = cx.facts.marks();
+    let bracketed = |family| matches!(family, Family::HanBracket | Family::ArabicBracket);
+    for series in cx.facts.series().iter().filter(|series| bracketed(series.family)) {
+        let of = |width_of: Width| -> Vec<&Mark> {
+            let members = series.members.iter().map(|&member| &marks[member]);
+            members.filter(|mark| width(cx, mark) == Some(width_of)).collect()
+        };
+        let (narrow, wide) = (of(Width::Narrow), of(Width::Wide));
+        let (few, many, brackets) = if narrow.len() < wide.len() {
+            (narrow, wide, ["（", "）"])
+        } else {
+            (wide, narrow, ["(", ")"])
+        };
+        if few.len() == many.len() {
+            continue;
+        }
+        for mark in few {
+            let ends =
+                [Span::new(mark.span.start, mark.number.start), Span::new(mark.number.end, mark.span.end)];
+            let edits =
+                ends.into_iter().zip(brackets).map(|(span, text)| Edit { span, text: text.to_owned() });
+            out.report(mark.span)
+                .variant("series")
+                .arg("other", cx.doc.slice(many[0].span))
+                .related("other", many[0].span)
+                .mend(Safety::Safe, edits.collect());
+        }
+    }
+}

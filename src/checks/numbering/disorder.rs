@@ -1,0 +1,38 @@
+//! `numbering/disorder`: 一、 三、 二、 四、.
+
+use crate::checks::numbering::renumber;
+use crate::checks::{Parts, no_options};
+use crate::facts::marks::Family;
+use crate::facts::series::breaks::{BreakKind, breaks};
+use crate::rule::check::{Check, Context, Findings};
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Disorder))
+}
+
+struct Disorder;
+
+impl Check for Disorder {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let marks = cx.facts.marks();
+        let all = cx.facts.series().iter();
+        for series in all.filter(|series| !matches!(series.family, Family::Article(_))) {
+            for found in breaks(&series.ordinals) {
+                // What comes too early, and what should have come before it.
+                let (early, late) = match found.kind {
+                    BreakKind::Swapped(with) => (found.at, with),
+                    BreakKind::Back => (found.at - 1, found.at),
+                    BreakKind::Skips | BreakKind::Differs | BreakKind::Repeats => continue,
+                };
+                let (early, late) = (marks[series.members[early]].span, marks[series.members[late]].span);
+                let finding = out
+                    .report(early)
+                    .arg("found", cx.doc.slice(early).trim_end())
+                    .arg("late", cx.doc.slice(late).trim_end())
+                    .related("late", late);
+                renumber::offer(cx, finding, series, &found);
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! `numbering/mark`: （一）、 1、 第一、 and other marks with the wrong punctuation or a wrong character.
+//!
+//! Behind a bracketed or enclosed mark a 、 is a slip: one that stands alone in its series is reported for itself, a
+//! habit once a document. Which of 1. and 1、 is used is a matter of style and at most a hint, once a document.
+
+use crate::checks::{Parts, no_options};
+use crate::diagnostic::Severity;
+use crate::facts::marks::{Family, Mark};
+use crate::fix::{Edit, Safety};
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::chars::after;
+use crate::text::numeral::{item, lookalike};
+use crate::text::span::Span;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Punctuation))
+}
+
+struct Punctuation;
+
+impl Check for Punctuation {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        doubled(cx, out);
+        lookalikes(cx, out);
+        for habit in [Habit::Dot, Habit::Comma, Habit::Pause] {
+            habits(cx, out, habit);
+        }
+    }
+}
+
+/// `（一）、`: GB/T 15834-2011 B.3.4.
+fn doubled(cx: &Context<'_>, out: &mut Findings<'_>) {
+    let marks = cx.facts.marks();
+    let mut uniform: Vec<Span> = Vec::new();
+    for series in cx.facts.series() {
+        let extra: Vec<Span> =
+            series.members.iter().filter_map(|&member| extra(cx, &marks[member])).collect();
+        if extra.len() * 2 > series.members.len() {
+            uniform.extend(extra);
+        } else {
+            for span in extra {
+                report_doubled(cx, out, &[span]);
+            }
+        }
+    }
+    if !uniform.is_empty() {
+        uniform.sort();
+        report_doubled(cx, out, &uniform);
+    }
+}
+
+/// The mark with the punctuation behind it that it does not take.
+fn extra(cx: &Context<'_>, mark: &Mark) -> Option<Span> {
+    let text = cx.doc.text();
+    let is_closed = matches!(mark.family, Family::HanBracket | Family::ArabicBracket | Family::Enclosed);
+    let block_end = cx.doc.blocks()[mark.block].span.end;
+    let behind = &text[mark.span.end..block_end];
+    let punctuation =
+        after(behind, 0).filter(|c| is_closed && matches!(c, '、' | '，' | ',' | '.' | '．'))?;
+    // （一）、（二）项 and （1），（2）式 speak of the marks.
+    let rest = &behind[punctuation.len_utf8()..];
+    let is_cited = rest.starts_with(['（', '(']) || rest.is_empty();
+    (!is_cited).then(|| Span::new(mark.span.start, mark.span.end + punctuation.len_utf8()))
+}
+
+fn report_doubled(cx: &Context<'_>, out: &mut Findings<'_>, spans: &[Span]) {
+    let word = |span: Span| cx.doc.slice(span);
+    let last = |span: Span| word(span).chars().next_back().map_or(0, char::len_utf8);
+    let edits = spans.iter().map(|span| Span::new(span.end - last(*span), span.end));
+    let found = word(spans[0]);
+    out.report(spans[0])
+        .variant(if spans.len() == 1 { "double" } else { "doubles" })
+        .arg("expected", &found[..found.len() - last(spans[0])])
+        .arg("count", spans.len() as u64)
+        .mend(Safety::Safe, edits.map(|span| Edit { span, text: String::new() }).collect());
+}
+
+/// `ー、` and `(-)`: another character in the place of the numeral; once a document.
+fn lookalikes(cx: &Context<'_>, out: &mut Findings<'_>) {
+    let is_wrong = |mark: &&Mark| {
+        cx.doc.slice(mark.number).chars().any(|c| lookalike(c).is_some() || "-－—–".contains(c))
+    };
+    let wrong: Vec<&Mark> = cx.facts.marks().iter().filter(is_wrong).collect();
+    let Some(first) = wrong.first() else { return };
+    let edits = wrong.iter().map(|mark| Edit { span: mark.number, text: item(mark.ordinal) });
+    out.report(first.span)
+        .variant("lookalike")
+        .arg("expected", first.with_ordinal(cx.doc, first.ordinal))
+        .arg("count", wrong.len() as u64)
+        .mend(Safety::Safe, edits.collect());
+}
+
+/// Punctuation that is often used and not what the standard names.
+#[derive(Clone, Copy)]
+enum Habit {
+    /// `1、` for `1.`: B.3.3.
+    Dot,
+    /// `第一、` for `第一，`: B.3.1.
+    Comma,
+    /// `一.` for `一、`: B.3.2.
+    Pause,
+}
+
+impl Habit {
+    fn is_of(self, mark: &Mark, found: &str) -> bool {
+        match self {
+            Self::Dot => mark.family == Family::Arabic && found.ends_with('、'),
+            Self::Comma => {
+                matches!(mark.family, Family::Ordinal | Family::Among | Family::Discourse)
+                    && found.ends_with('、')
+            }
+            Self::Pause => mark.family == Family::HanPause && !found.ends_with('、'),
+        }
+    }
+
+    fn variant(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Dot => ("dot", "."),
+            Self::Comma => ("comma", "，"),
+            Self::Pause => ("pause", "、"),
+        }
+    }
+}
+
+fn habits(cx: &Context<'_>, out: &mut Findings<'_>, habit: Habit) {
+    let found: Vec<Span> = cx
+        .facts
+        .marks()
+        .iter()
+        .filter(|mark| habit.is_of(mark, cx.doc.slice(mark.span)))
+        .map(|mark| mark.span)
+        .collect();
+    let Some(&first) = found.first() else { return };
+    let (variant, punctuation) = habit.variant();
+    let sign = |span: Span| {
+        Span::new(span.end - cx.doc.slice(span).chars().next_back().map_or(0, char::len_utf8), span.end)
+    };
+    let number = cx.doc.slice(Span::new(first.start, sign(first).start));
+    let edits = found.iter().map(|&span| Edit { span: sign(span), text: punctuation.to_owned() });
+    out.report(first)
+        .at_most(Severity::Hint)
+        .variant(variant)
+        .arg("expected", format!("{number}{punctuation}"))
+        .arg("count", found.len() as u64)
+        .mend(Safety::Unsafe, edits.collect());
+}

@@ -1,0 +1,84 @@
+//! `numbering/mixed`: 一是 … 二要 … 三是 ….
+
+use crate::checks::{Parts, no_options};
+use crate::facts::marks::{Family, Mark, Place};
+use crate::facts::series::Series;
+use crate::facts::series::breaks::{BreakKind, breaks};
+use crate::rule::check::{Check, Context, Findings};
+
+/// Fewest other members that make one the odd one out.
+const MIN_OTHERS: usize = 2;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Mixed))
+}
+
+struct Mixed;
+
+impl Check for Mixed {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for series in cx.facts.series() {
+            let Family::Led(lead @ ('是' | '要')) = series.family else { continue };
+            let odd = if lead == '是' { '要' } else { '是' };
+            for index in places(series) {
+                let Some(found) = odd_one(cx, series, index, odd) else { continue };
+                let other = cx.facts.marks()[series.members[0]].span;
+                out.report(found.span)
+                    .arg("found", cx.doc.slice(found.span))
+                    .arg("other", cx.doc.slice(other))
+                    .related("other", other);
+            }
+        }
+    }
+}
+
+/// A number that a series lacks, and where it would stand.
+#[derive(Clone, Copy)]
+struct Lack {
+    /// The number.
+    ordinal: u32,
+    /// The marks it would be among, by index.
+    from: usize,
+    to: usize,
+}
+
+/// The numbers that one mark of another kind would fill: before the series, in a gap of one, or behind its end.
+fn places(series: &Series) -> Vec<Lack> {
+    let (members, ordinals) = (&series.members, &series.ordinals);
+    let last = members.len() - 1;
+    if members.len() < MIN_OTHERS {
+        return Vec::new();
+    }
+    let breaks = breaks(ordinals);
+    match breaks[..] {
+        [] if ordinals[0] == 2 => {
+            vec![Lack { ordinal: 1, from: members[0].saturating_sub(8), to: members[0] }]
+        }
+        [] if ordinals[0] == 1 => {
+            vec![Lack { ordinal: series.last_ordinal() + 1, from: members[last] + 1, to: members[last] + 9 }]
+        }
+        [gap] if gap.kind == BreakKind::Skips && ordinals[gap.at] == gap.expected + 1 => {
+            vec![Lack { ordinal: gap.expected, from: members[gap.at - 1] + 1, to: members[gap.at] }]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The mark led by `odd` with the number lacked, where it stands as the members do and belongs to no series of its own.
+fn odd_one<'a>(cx: &'a Context<'_>, series: &Series, lack: Lack, odd: char) -> Option<&'a Mark> {
+    let marks = cx.facts.marks();
+    let member = marks[series.members[0]];
+    let among = lack.from..lack.to.min(marks.len());
+    among.filter(|&index| is_alone(cx, index)).map(|index| &marks[index]).find(|mark| {
+        let stands_alike = match mark.place {
+            Place::Inline => marks[series.members[series.members.len() - 1]].block == mark.block,
+            Place::Head => member.place == Place::Head || mark.block > member.block,
+        };
+        mark.family == Family::Led(odd) && mark.ordinal == lack.ordinal && stands_alike
+    })
+}
+
+fn is_alone(cx: &Context<'_>, mark: usize) -> bool {
+    cx.facts.place_of(mark).is_none_or(|(series, _)| series.members.len() == 1)
+}

@@ -1,0 +1,103 @@
+//! The number inside a mark: how it is written, and how another one is written in its place.
+
+use crate::text::chars::is_blank;
+use crate::text::fold::narrow;
+use crate::text::numeral::{cardinal, is_numeral, item, lookalike};
+
+/// First characters of the sets of enclosed numbers, and how many each has.
+const ENCLOSED: [(char, u32); 5] = [('①', 20), ('⑴', 20), ('⒈', 20), ('㈠', 10), ('❶', 10)];
+
+/// The number of an enclosed character: ① ⑴ ⒈ ㈠ ❶.
+pub fn enclosed(c: char) -> Option<u32> {
+    let (first, _) = set_of(c)?;
+    Some(c as u32 - first as u32 + 1)
+}
+
+/// The set of enclosed numbers that `c` belongs to: its first character and its size.
+fn set_of(c: char) -> Option<(char, u32)> {
+    ENCLOSED.into_iter().find(|(first, size)| (*first as u32..*first as u32 + size).contains(&(c as u32)))
+}
+
+/// `ordinal` written as `found` is: 四 → 三, 12 → 11, ４ → ３, ④ → ③. `None` where the set has no such number.
+pub fn written_like(found: &str, ordinal: u32) -> Option<String> {
+    let c = found.chars().next()?;
+    if let Some((first, size)) = set_of(c) {
+        let code = first as u32 + ordinal.checked_sub(1).filter(|&offset| offset < size)?;
+        return char::from_u32(code).map(String::from);
+    }
+    if is_han_number(c) {
+        return Some(item(ordinal));
+    }
+    let digits = ordinal.to_string();
+    let is_wide = ('０'..='９').contains(&c);
+    narrow(c)
+        .is_ascii_digit()
+        .then(|| if is_wide { digits.chars().filter_map(widened).collect() } else { digits })
+}
+
+fn widened(digit: char) -> Option<char> {
+    char::from_u32(digit as u32 + 0xFEE0)
+}
+
+/// True for a numeral or what stands for one in a mark.
+pub fn is_han_number(c: char) -> bool {
+    is_numeral(c) || lookalike(c).is_some()
+}
+
+/// The number at the head of a block, in whatever shape: `三`, `3 `, `（3`, `第三`. `None` where there is none.
+pub fn leading(text: &str) -> Option<u32> {
+    let start = text.trim_start_matches(|c| is_blank(c) || matches!(c, '（' | '(' | '第' | '其'));
+    let is_han = start.starts_with(is_numeral);
+    let end = start.find(|c: char| if is_han { !is_numeral(c) } else { !narrow(c).is_ascii_digit() });
+    let number = &start[..end.unwrap_or(start.len())];
+    if is_han {
+        cardinal(number).and_then(|value| u32::try_from(value).ok())
+    } else {
+        number.chars().map(narrow).collect::<String>().parse().ok()
+    }
+}
+
+/// True where `mark` stands in `text` as a whole: no digit or numeral before it or behind it.
+pub fn holds(text: &str, mark: &str) -> bool {
+    let is_number = |c: char| is_numeral(c) || narrow(c).is_ascii_digit();
+    text.match_indices(mark)
+        .any(|(at, _)| !text[..at].ends_with(is_number) && !text[at + mark.len()..].starts_with(is_number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{enclosed, holds, leading, written_like};
+
+    #[test]
+    fn writes_another_number_in_the_same_script() {
+        let cases = [
+            ("四", 3, "三"),
+            ("12", 11, "11"),
+            ("４", 3, "３"),
+            ("④", 3, "③"),
+            ("㈣", 3, "㈢"),
+            ("ー", 2, "二"),
+        ];
+        for (found, ordinal, written) in cases {
+            assert_eq!(written_like(found, ordinal).as_deref(), Some(written), "{found}");
+        }
+        assert_eq!(written_like("㈣", 11), None);
+        assert_eq!((enclosed('⑳'), enclosed('㈩'), enclosed('一')), (Some(20), Some(10), None));
+    }
+
+    #[test]
+    fn knows_numbers_that_are_no_marks() {
+        let cases = [
+            ("三 总则", Some(3)),
+            ("3 总则", Some(3)),
+            ("（3 总则", Some(3)),
+            ("第三步", Some(3)),
+            ("总则", None),
+        ];
+        for (text, number) in cases {
+            assert_eq!(leading(text), number, "{text}");
+        }
+        assert!(holds("记者摄第三，改革", "第三，"));
+        assert!(!holds("增长3.5%", "3."));
+    }
+}
