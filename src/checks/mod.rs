@@ -23,7 +23,7 @@ pub struct Parts<'a> {
 pub type Build = fn(&mut Parts<'_>) -> Result<Box<dyn Check>, String>;
 
 /// Every check, by the id of its rule.
-pub const CHECKS: [(&str, Build); 20] = [
+pub const CHECKS: [(&str, Build); 22] = [
     ("count/announced", count::announced::build),
     ("date/impossible", date::impossible::build),
     ("duplicate/block", duplicate::block::build),
@@ -31,11 +31,13 @@ pub const CHECKS: [(&str, Build); 20] = [
     ("leftover/collection", leftover::collection::build),
     ("leftover/residue", leftover::residue::build),
     ("numbering/bracket", numbering::bracket::build),
+    ("numbering/climb", numbering::climb::build),
     ("numbering/disorder", numbering::disorder::build),
     ("numbering/gap", numbering::gap::build),
     ("numbering/mark", numbering::mark::build),
     ("numbering/mixed", numbering::mixed::build),
     ("numbering/repeat", numbering::repeat::build),
+    ("numbering/start", numbering::start::build),
     ("placeholder/blank", placeholder::blank::build),
     ("placeholder/damaged", placeholder::damaged::build),
     ("placeholder/date", placeholder::date::build),

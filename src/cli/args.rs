@@ -47,6 +47,8 @@ pub(super) enum Command {
     Explain(ExplainOptions),
     /// Print what is read of a document, line by line
     Text(TextOptions),
+    /// Print the parts, headings and items of a document as they are understood
+    Outline(OutlineOptions),
 }
 
 #[derive(Debug, clap::Args)]
@@ -141,4 +143,15 @@ pub(super) struct TextOptions {
     /// Number the lines
     #[arg(long, short)]
     pub(super) number: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct OutlineOptions {
+    /// The document; `-` is standard input
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }

@@ -17,6 +17,7 @@ use crate::cli::language::Texts;
 use crate::cli::sink::{FileSink, stdout};
 use crate::cli::walk::{Input, inputs};
 use crate::cli::{CLEAN, Color, FAILED, FOUND, Failure, complain};
+use crate::document::Document;
 use crate::document::source::Source;
 use crate::engine::lint::{self, Today};
 use crate::engine::report::{FileReport, Problem, Summary};
@@ -24,7 +25,8 @@ use crate::facts::vocabulary::Vocabulary;
 use crate::output::json::Json;
 use crate::output::line::Line;
 use crate::output::pretty::Pretty;
-use crate::output::{Output, Run, summary};
+use crate::output::{Output, Run, problem, summary};
+use crate::readers;
 use crate::registry::{Registry, Ruleset};
 use crate::rule::Language;
 use crate::rule::check::{DateOrigin, ReferenceDate};
@@ -225,8 +227,21 @@ impl Progress {
     }
 }
 
-/// Reads the document that `path` names, for commands that show one.
-pub(super) fn read(path: &Path) -> Result<Source, Problem> {
+/// The document that `path` names, for commands that show one.
+pub(super) fn document(path: &Path, language: Language) -> Result<Document, Failure> {
+    let failed = |reason: Problem| {
+        let (path, message) = (path.display(), problem::message(&reason, language));
+        let help = problem::help(&reason, language);
+        Failure::File(
+            language.pick(format!("{path}：{message}\n  {help}"), format!("{path}: {message}\n  {help}")),
+        )
+    };
+    let source = read(path).map_err(failed)?;
+    readers::read(&source).map_err(|error| failed(error.into()))
+}
+
+/// The bytes that `path` names.
+fn read(path: &Path) -> Result<Source, Problem> {
     let (name, bytes) = if path.as_os_str() == "-" {
         ("-".to_owned(), stdin())
     } else {

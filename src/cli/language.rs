@@ -63,21 +63,23 @@ impl Texts {
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
 
 /// Chinese help for each command.
-const COMMANDS: [(&str, &str); 5] = [
+const COMMANDS: [(&str, &str); 6] = [
     ("hegao", "核稿：中文讲话稿和公文定稿之前的最后一读"),
     ("check", "检查文稿"),
     ("rules", "列出全部规则"),
     ("explain", "解释一条规则，附例子"),
     ("text", "逐行打印从文稿里读到的文字"),
+    ("outline", "打印读出来的提纲：分篇、标题和各级序号"),
 ];
 
 /// Chinese usage of each command.
-const USAGES: [(&str, &str); 5] = [
+const USAGES: [(&str, &str); 6] = [
     ("hegao", "hegao [选项] <命令>"),
     ("check", "hegao check [选项] [文件或文件夹]…"),
     ("rules", "hegao rules [选项]"),
     ("explain", "hegao explain [选项] <规则>"),
     ("text", "hegao text [选项] <文件>"),
+    ("outline", "hegao outline [选项] <文件>"),
 ];
 
 /// Chinese help for each argument.

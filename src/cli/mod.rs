@@ -5,6 +5,7 @@ mod check;
 mod configure;
 mod explain;
 mod language;
+mod outline;
 mod parse;
 mod rules;
 mod sink;
@@ -71,6 +72,7 @@ fn execute(command: &Command, language: Language, color: Color) -> u8 {
         Command::Rules(options) => rules::run(options, &registry, language),
         Command::Explain(options) => explain::run(options, &registry, language),
         Command::Text(options) => text::run(options, language),
+        Command::Outline(options) => outline::run(options, language),
     });
     outcome.unwrap_or_else(|failure| {
         complain(&failure_text(failure, language, color));

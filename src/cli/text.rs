@@ -6,22 +6,11 @@ use crate::cli::args::TextOptions;
 use crate::cli::sink::stdout;
 use crate::cli::{CLEAN, Failure, check};
 use crate::document::Document;
-use crate::engine::report::Problem;
-use crate::output::problem;
-use crate::readers;
 use crate::rule::Language;
 
 /// Prints the prose of one document.
 pub(super) fn run(options: &TextOptions, language: Language) -> Result<u8, Failure> {
-    let failed = |reason: Problem| {
-        let (path, message) = (options.file.display(), problem::message(&reason, language));
-        let help = problem::help(&reason, language);
-        Failure::File(
-            language.pick(format!("{path}：{message}\n  {help}"), format!("{path}: {message}\n  {help}")),
-        )
-    };
-    let source = check::read(&options.file).map_err(failed)?;
-    let doc = readers::read(&source).map_err(|error| failed(error.into()))?;
+    let doc = check::document(&options.file, language)?;
     let mut out = stdout();
     let written = lines(&doc).iter().enumerate().try_for_each(|(index, line)| match options.number {
         true => writeln!(out, "{:>5}  {line}", index + 1),

@@ -6,6 +6,9 @@ use crate::text::numeral::is_numeral;
 /// Longest head of a part, in characters.
 const MAX_HEAD: usize = 40;
 
+/// Longest address behind 同志们 or 各位, in characters.
+const MAX_ADDRESS: usize = 12;
+
 /// What a block is by its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
@@ -38,6 +41,18 @@ pub fn shape(text: &str) -> Shape {
     } else {
         Shape::Running
     }
+}
+
+/// True for a block that begins by addressing the audience: 同志们，… or 各位代表：.
+pub fn is_address(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix("同志们").or_else(|| text.strip_prefix("各位")) else {
+        return false;
+    };
+    let end = rest
+        .char_indices()
+        .take(MAX_ADDRESS)
+        .find(|(_, c)| matches!(c, '，' | ',' | '：' | ':' | '！' | '!'));
+    end.is_some_and(|(end, _)| rest[..end].chars().all(|c| is_han(c) || matches!(c, '、' | '（' | '）')))
 }
 
 /// `【篇一】`, `【第3篇】`, `第二篇：`, `篇一：`, `范文三`, `【范例一】`.

@@ -10,6 +10,7 @@ pub mod lexicon;
 pub mod lists;
 pub mod marks;
 pub mod masks;
+pub mod outline;
 pub mod own_date;
 pub mod pieces;
 pub mod quantities;
@@ -29,6 +30,7 @@ use crate::facts::lexicon::{Lexicon, LiteralId, Occurrences};
 use crate::facts::lists::List;
 use crate::facts::marks::Mark;
 use crate::facts::masks::Mask;
+use crate::facts::outline::Entry;
 use crate::facts::pieces::Piece;
 use crate::facts::quantities::Quantity;
 use crate::facts::sentences::Sentences;
@@ -50,6 +52,7 @@ pub struct Facts<'d> {
     marks: OnceCell<Vec<Mark>>,
     series: OnceCell<Vec<Series>>,
     places: OnceCell<Vec<Option<(u32, u32)>>>,
+    outline: OnceCell<Vec<Entry>>,
     masks: OnceCell<Vec<Mask>>,
     blanks: OnceCell<Vec<Blank>>,
     dates: OnceCell<Vec<DateMention>>,
@@ -72,6 +75,7 @@ impl<'d> Facts<'d> {
             marks: OnceCell::new(),
             series: OnceCell::new(),
             places: OnceCell::new(),
+            outline: OnceCell::new(),
             masks: OnceCell::new(),
             blanks: OnceCell::new(),
             dates: OnceCell::new(),
@@ -112,9 +116,34 @@ impl<'d> Facts<'d> {
 
     /// The series that the mark with this index is a member of, and its place among the members.
     pub fn place_of(&self, mark: usize) -> Option<(&Series, usize)> {
-        let places = self.places.get_or_init(|| series::places(self.series(), self.marks().len()));
-        let (series, at) = places[mark]?;
+        let (series, at) = self.places()[mark]?;
         Some((&self.series()[series as usize], at as usize))
+    }
+
+    fn places(&self) -> &[Option<(u32, u32)>] {
+        self.places.get_or_init(|| series::places(self.series(), self.marks().len()))
+    }
+
+    /// Parts, headings and items, each under what holds it.
+    pub fn outline(&self) -> &[Entry] {
+        self.outline.get_or_init(|| outline::build(&self.outline_parts()))
+    }
+
+    /// For each series, the mark of the item it stands under.
+    pub fn holders(&self) -> Vec<Option<usize>> {
+        outline::holders(&self.outline_parts())
+    }
+
+    fn outline_parts(&self) -> outline::Parts<'_> {
+        outline::Parts {
+            doc: self.doc,
+            tokens: self.tokens(),
+            sentences: self.sentences(),
+            marks: self.marks(),
+            series: self.series(),
+            places: self.places(),
+            pieces: self.pieces(),
+        }
     }
 
     /// True where `span` touches a form of words that the user allows: `X企业` in a case study.

@@ -101,7 +101,7 @@ struct EditPart<'a> {
 }
 
 #[derive(Serialize)]
-struct LocationPart {
+pub(super) struct LocationPart {
     start: PositionPart,
     end: PositionPart,
 }
@@ -204,7 +204,8 @@ fn fix_part<'a>(doc: &Document, fix: &'a Fix, title: String) -> FixPart<'a> {
     FixPart { title, safety: fix.safety, edits: edits.collect() }
 }
 
-fn location(doc: &Document, span: Span) -> LocationPart {
+/// Lines, columns and bytes of a span, as every JSON of this program gives them.
+pub(super) fn location(doc: &Document, span: Span) -> LocationPart {
     let Location { start, end } = doc.locate(span);
     LocationPart { start: position(start), end: position(end) }
 }

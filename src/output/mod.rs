@@ -3,6 +3,8 @@
 pub mod json;
 pub mod line;
 #[cfg(feature = "cli")]
+pub mod outline;
+#[cfg(feature = "cli")]
 pub mod pretty;
 pub mod problem;
 pub mod summary;

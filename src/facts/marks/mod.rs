@@ -38,6 +38,25 @@ pub enum Family {
     Article(char),
 }
 
+impl Family {
+    /// The name used in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::HanPause => "han-pause",
+            Self::HanBracket => "han-bracket",
+            Self::Arabic => "arabic",
+            Self::ArabicBracket => "arabic-bracket",
+            Self::Enclosed => "enclosed",
+            Self::Ordinal => "ordinal",
+            Self::Agenda => "agenda",
+            Self::Led(_) => "led",
+            Self::Among => "among",
+            Self::Discourse => "discourse",
+            Self::Article(_) => "article",
+        }
+    }
+}
+
 /// Where a mark stands in its block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {

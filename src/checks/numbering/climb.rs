@@ -1,0 +1,38 @@
+//! `numbering/climb`: （1） and inside it （一）.
+
+use crate::checks::{Parts, no_options};
+use crate::facts::marks::Place;
+use crate::facts::outline::rank;
+use crate::rule::check::{Check, Context, Findings};
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Climb))
+}
+
+struct Climb;
+
+impl Check for Climb {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let marks = cx.facts.marks();
+        let series = cx.facts.series();
+        // Nothing can climb where fewer than two kinds of marks stand in order.
+        let mut ranks = series.iter().filter_map(|series| rank(series.family));
+        let Some(first) = ranks.next() else { return };
+        if ranks.all(|rank| rank == first) {
+            return;
+        }
+        let climbs = series.iter().zip(cx.facts.holders()).filter_map(|(series, holder)| {
+            let (inner, outer) = (marks[series.members[0]], marks[holder?]);
+            let is_higher = rank(inner.family)? < rank(outer.family)?;
+            let at_heads = inner.place == Place::Head && outer.place == Place::Head;
+            (is_higher && at_heads && series.members.len() > 1).then_some((inner, outer))
+        });
+        for (inner, outer) in climbs.take(1) {
+            out.report(inner.span)
+                .arg("found", cx.doc.slice(inner.span).trim_end())
+                .arg("outer", cx.doc.slice(outer.span).trim_end())
+                .related("outer", outer.span);
+        }
+    }
+}

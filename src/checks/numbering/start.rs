@@ -1,0 +1,74 @@
+//! `numbering/start`: a series that begins with 二、, with nothing before it that could be 一、.
+
+use std::ops::Range;
+
+use crate::checks::{Parts, no_options};
+use crate::facts::marks::number::{holds, leading};
+use crate::facts::marks::{Family, Place};
+use crate::facts::pieces;
+use crate::facts::series::Series;
+use crate::facts::series::breaks::breaks;
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::span::Span;
+
+/// Shortest block that is text rather than a title, in characters. Where none stands before a series, it is an extract.
+const MIN_TEXT: usize = 15;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Start))
+}
+
+struct Start;
+
+impl Check for Start {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let marks = cx.facts.marks();
+        let late = |series: &Series| {
+            let at_heads = series.members.iter().all(|&member| marks[member].place == Place::Head);
+            let counts_on = series.members.len() > 1 && breaks(&series.ordinals).is_empty();
+            let is_listed = !matches!(series.family, Family::Article(_) | Family::Discourse | Family::Agenda);
+            series.ordinals[0] == 2 && at_heads && counts_on && is_listed
+        };
+        if !cx.facts.series().iter().any(late) {
+            return;
+        }
+        for (series, holder) in cx.facts.series().iter().zip(cx.facts.holders()) {
+            let first = marks[series.members[0]];
+            if late(series) && is_missing(cx, series, scope(cx, holder, first.block)) {
+                out.report(first.span)
+                    .arg("found", cx.doc.slice(first.span).trim_end())
+                    .arg("expected", first.with_ordinal(cx.doc, 1));
+            }
+        }
+    }
+}
+
+/// The blocks before a series that its first item could stand in: from the item that holds it, or the start of its part.
+fn scope(cx: &Context<'_>, holder: Option<usize>, block: usize) -> Range<usize> {
+    let part = pieces::of_block(cx.facts.pieces(), block).map_or(0, |piece| cx.facts.pieces()[piece].block);
+    holder.map_or(part, |holder| cx.facts.marks()[holder].block.max(part))..block
+}
+
+/// True where text stands in the scope, and no number one that could begin the series.
+fn is_missing(cx: &Context<'_>, series: &Series, scope: Range<usize>) -> bool {
+    let marks = cx.facts.marks();
+    let blocks = &cx.doc.blocks()[scope.clone()];
+    let Some(last) = blocks.last() else { return false };
+    let text = cx.doc.slice(Span::new(blocks[0].span.start, last.span.end));
+    let is_text = |span: Span| cx.doc.slice(span).chars().nth(MIN_TEXT - 1).is_some();
+    // A first mark of another series that goes on is not ours; one alone may be.
+    let begins_another = |block: usize| {
+        let first = marks.partition_point(|mark| mark.block < block);
+        let place =
+            marks.get(first).filter(|mark| mark.block == block).and_then(|_| cx.facts.place_of(first));
+        place.is_some_and(|(other, _)| other.members.len() > 1 && other.family != series.family)
+    };
+    let is_first = |block: usize| {
+        leading(cx.doc.slice(cx.doc.blocks()[block].span)) == Some(1) && !begins_another(block)
+    };
+    let mark = &marks[series.members[0]];
+    blocks.iter().any(|block| is_text(block.span))
+        && !scope.clone().any(is_first)
+        && !holds(text, &mark.with_ordinal(cx.doc, 1))
+}

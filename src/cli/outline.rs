@@ -1,0 +1,28 @@
+//! `hegao outline FILE`: parts, headings and items as they were understood.
+
+use std::io::Write;
+
+use crate::cli::args::OutlineOptions;
+use crate::cli::sink::stdout;
+use crate::cli::{CLEAN, Failure, check};
+use crate::facts::Facts;
+use crate::facts::lexicon::LexiconBuilder;
+use crate::facts::vocabulary::Vocabulary;
+use crate::output::outline;
+use crate::rule::Language;
+
+/// Prints the outline of one document.
+pub(super) fn run(options: &OutlineOptions, language: Language) -> Result<u8, Failure> {
+    let doc = check::document(&options.file, language)?;
+    let lexicon = LexiconBuilder::default().build().expect("an automaton of no words has room");
+    let vocabulary = Vocabulary::default();
+    let facts = Facts::new(&doc, &lexicon, &vocabulary);
+    let mut out = stdout();
+    let written = if options.json {
+        outline::json(&options.file.display().to_string(), &doc, &facts, &mut out)
+    } else {
+        outline::tree(&doc, &facts, language, &mut out)
+    };
+    written.and_then(|()| out.flush()).map_err(|error| Failure::Write("-".to_owned(), error))?;
+    Ok(CLEAN)
+}

@@ -1,0 +1,134 @@
+//! `hegao outline`: what was understood of the structure of a document, as a tree for people and as JSON for editors.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use unicode_width::UnicodeWidthChar;
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::facts::outline::{Entry, EntryKind};
+use crate::facts::pieces::PieceKind;
+use crate::output::json::{LocationPart, location};
+use crate::rule::Language;
+
+/// Widest text of an entry, in display cells.
+const MAX_WIDTH: usize = 64;
+
+#[derive(Serialize)]
+struct OutlinePart<'a> {
+    schema_version: u32,
+    path: &'a str,
+    format: &'static str,
+    date: Option<String>,
+    entries: Vec<EntryPart<'a>>,
+}
+
+#[derive(Serialize)]
+struct EntryPart<'a> {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mark: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    family: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ordinal: Option<u32>,
+    text: &'a str,
+    location: LocationPart,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    children: Vec<EntryPart<'a>>,
+}
+
+/// Writes one line an entry, indented by what holds it, behind the number of its line in the file.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn tree(doc: &Document, facts: &Facts<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(date) = facts.own_date() {
+        writeln!(out, "{}{date}", language.pick("文中日期：", "date of the document: "))?;
+    }
+    let entries = facts.outline();
+    if entries.is_empty() {
+        return writeln!(
+            out,
+            "{}",
+            language.pick("没有读到标题或序号。", "No headings or item marks were found.")
+        );
+    }
+    let mut depths: Vec<usize> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let depth = entry.parent.map_or(0, |parent| depths[parent] + 1);
+        depths.push(depth);
+        let line = doc.locate_start(entry.span).line;
+        writeln!(out, "{line:>6}  {}{}", "  ".repeat(depth), short(doc.slice(entry.span)))?;
+    }
+    Ok(())
+}
+
+/// The text cut to its first cells.
+fn short(text: &str) -> String {
+    let mut width = 0;
+    let end = text.char_indices().find(|(_, c)| {
+        width += c.width().unwrap_or(0);
+        width > MAX_WIDTH
+    });
+    match end {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// Writes the outline as one JSON object; entries hold those that stand under them as `children`.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn json(path: &str, doc: &Document, facts: &Facts<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut parts: Vec<(Option<usize>, EntryPart<'_>)> =
+        facts.outline().iter().map(|entry| (entry.parent, part(doc, facts, entry))).collect();
+    // Children stand behind their parents: taken from the end, each has all of its own when it is handed on.
+    let mut roots = Vec::new();
+    while let Some((parent, mut part)) = parts.pop() {
+        part.children.reverse();
+        match parent {
+            Some(parent) => parts[parent].1.children.push(part),
+            None => roots.push(part),
+        }
+    }
+    roots.reverse();
+    let outline = OutlinePart {
+        schema_version: 1,
+        path,
+        format: doc.origin().format.name(),
+        date: facts.own_date().map(|day| day.to_string()),
+        entries: roots,
+    };
+    serde_json::to_writer_pretty(&mut *out, &outline)?;
+    writeln!(out)
+}
+
+fn part<'a>(doc: &'a Document, facts: &Facts<'_>, entry: &Entry) -> EntryPart<'a> {
+    let (kind, level) = match entry.kind {
+        EntryKind::Part(PieceKind::Collected) => ("part", None),
+        EntryKind::Part(PieceKind::Attachment) => ("attachment", None),
+        EntryKind::Part(PieceKind::Contents) => ("contents", None),
+        EntryKind::Heading(level) => ("heading", Some(level)),
+        EntryKind::Item(_) => ("item", None),
+    };
+    let mark = match entry.kind {
+        EntryKind::Item(mark) => Some(mark),
+        EntryKind::Part(_) | EntryKind::Heading(_) => None,
+    };
+    let found = mark.map(|mark| &facts.marks()[mark]);
+    EntryPart {
+        kind,
+        level,
+        mark: found.map(|found| doc.slice(found.span)),
+        family: found.map(|found| found.family.name()),
+        ordinal: mark.and_then(|mark| facts.place_of(mark)).map(|(series, at)| series.ordinals[at]),
+        text: doc.slice(entry.span),
+        location: location(doc, entry.span),
+        children: Vec::new(),
+    }
+}
