@@ -23,8 +23,11 @@ pub struct Parts<'a> {
 pub type Build = fn(&mut Parts<'_>) -> Result<Box<dyn Check>, String>;
 
 /// Every check, by the id of its rule.
-pub const CHECKS: [(&str, Build); 22] = [
+pub const CHECKS: [(&str, Build); 25] = [
     ("count/announced", count::announced::build),
+    ("count/characters", count::characters::build),
+    ("count/doubled", count::doubled::build),
+    ("count/list", count::list::build),
     ("date/impossible", date::impossible::build),
     ("duplicate/block", duplicate::block::build),
     ("figure/sum", figure::sum::build),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 
-use crate::config::written::{Placeholder, Written};
+use crate::config::written::{Count, Placeholder, Written};
 use crate::facts::vocabulary::Vocabulary;
 use crate::rule::mistake::Mistake;
 
@@ -40,10 +40,10 @@ impl Config {
                 );
             }
             let globs = globs.build().map_err(|error| Mistake::new(&name, &error.to_string()))?;
-            overrides.push((globs, vocabulary(part.placeholder)));
+            overrides.push((globs, vocabulary(part.placeholder, part.count)));
         }
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        Ok(Self { folder, base: vocabulary(written.placeholder), overrides })
+        Ok(Self { folder, base: vocabulary(written.placeholder, written.count), overrides })
     }
 
     /// The words that hold for a file: those for all files, and those of every override whose globs match its path,
@@ -54,13 +54,14 @@ impl Config {
         for (_, more) in self.overrides.iter().filter(|(globs, _)| globs.is_match(seen)) {
             words.allow.extend_from_slice(&more.allow);
             words.masks.extend_from_slice(&more.masks);
+            words.terms.extend_from_slice(&more.terms);
         }
         words
     }
 }
 
-fn vocabulary(written: Placeholder) -> Vocabulary {
-    Vocabulary { allow: written.allow, masks: written.masks }
+fn vocabulary(placeholder: Placeholder, count: Count) -> Vocabulary {
+    Vocabulary { allow: placeholder.allow, masks: placeholder.masks, terms: count.terms }
 }
 
 #[cfg(test)]

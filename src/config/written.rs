@@ -10,6 +10,8 @@ pub(super) struct Written {
     #[serde(default)]
     pub(super) placeholder: Placeholder,
     #[serde(default)]
+    pub(super) count: Count,
+    #[serde(default)]
     pub(super) overrides: Vec<Override>,
 }
 
@@ -25,6 +27,15 @@ pub(super) struct Placeholder {
     pub(super) masks: Vec<String>,
 }
 
+/// What counts nothing.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Count {
+    /// Fixed terms with a number.
+    #[serde(default)]
+    pub(super) terms: Vec<String>,
+}
+
 /// What holds besides for some files.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -33,4 +44,6 @@ pub(super) struct Override {
     pub(super) files: Vec<Spanned<String>>,
     #[serde(default)]
     pub(super) placeholder: Placeholder,
+    #[serde(default)]
+    pub(super) count: Count,
 }

@@ -1,72 +1,215 @@
-//! Enumerations: 甲、乙和丙.
+//! Enumerations: 甲、乙和丙; “子”“丑”“寅”; and how many items each may be read to have.
+
+use std::ops::RangeInclusive;
 
 use crate::document::Document;
-use crate::facts::tokens::{TokenKind, Tokens};
+use crate::facts::tokens::{Token, TokenKind};
+use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
-/// A run of items between 、; at least two.
+/// Most tokens that are looked at for one list.
+const MAX_TOKENS: usize = 96;
+
+/// Words that join the last two items, or belong to one.
+const JOINTS: [&str; 6] = ["以及", "和", "及", "与", "或", "暨"];
+/// Words and names of departments that hold the character of a joint.
+const NO_JOINTS: [&str; 22] = [
+    "及时", "涉及", "普及", "参与", "与会", "共和", "和谐", "和平", "和睦", "和美", "温和", "总和",
+    "文化和旅游", "发展和改革", "人力资源和社会保障", "住房和城乡建设", "规划和自然资源", "自然资源和规划",
+    "工业和信息化", "经济和信息化", "卫生和计划生育", "改革和发展",
+];
+
+/// A run of items divided by 、 or standing side by side in quotation marks or book-title marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List {
-    /// Each item. The first reaches back to the last punctuation, and may hold words before the list proper; the
-    /// last reaches to the next punctuation, and may hold a final 和, 及 or 与 with one more item.
+    /// Each item, without blanks around it. The first of a list read backwards may hold words before the list proper.
     pub items: Vec<Span>,
+    /// How many 和, 及 or 与 stand in the items: each may divide one more, or belong to one.
+    pub joints: usize,
+    /// Ends with 等: more may be meant than is listed.
+    pub is_open: bool,
 }
 
 impl List {
-    /// From the first item to the last.
-    pub fn span(&self) -> Span {
-        Span::new(self.items[0].start, self.items[self.items.len() - 1].end)
+    /// The numbers of items the list may be read to have.
+    pub fn counts(&self) -> RangeInclusive<u64> {
+        self.items.len() as u64..=(self.items.len() + self.joints) as u64
+    }
+
+    /// True where the list may have `count` items, or leaves open that it has more.
+    pub fn may_have(&self, count: u64) -> bool {
+        self.counts().contains(&count) || (self.is_open && count >= *self.counts().start())
     }
 }
 
-/// All enumerations, in order. Quotations and brackets within an item belong to it.
-pub fn find(doc: &Document, tokens: &Tokens) -> Vec<List> {
-    let mut lists = Vec::new();
-    for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
-        let mut start = block.span.start;
-        let mut items = Vec::new();
-        let mut depth = 0usize;
-        for token in tokens {
-            match token.kind {
-                TokenKind::Open => depth += 1,
-                TokenKind::Close => depth = depth.saturating_sub(1),
-                TokenKind::Pause if depth == 0 => {
-                    items.push(Span::new(start, token.span().start));
-                    start = token.span().end;
-                }
-                TokenKind::Comma | TokenKind::Stop | TokenKind::Colon if depth == 0 => {
-                    end(&mut lists, &mut items, Span::new(start, token.span().start));
-                    start = token.span().end;
-                }
-                _ => {}
+/// The enumeration that ends at `end`, read backwards to the last punctuation of another kind. A single item is one too.
+pub fn before(doc: &Document, tokens: &[Token], block: Span, end: usize) -> List {
+    let last = tokens.partition_point(|token| token.span().end <= end);
+    let mut depth = 0usize;
+    let mut first = last.saturating_sub(MAX_TOKENS);
+    let mut start = if first == 0 { block.start } else { tokens[first].span().start };
+    for index in (first..last).rev() {
+        match tokens[index].kind {
+            TokenKind::Close => depth += 1,
+            TokenKind::Open if depth > 0 => depth -= 1,
+            TokenKind::Open | TokenKind::Comma | TokenKind::Stop | TokenKind::Colon if depth == 0 => {
+                start = tokens[index].span().end;
+                first = index + 1;
+                break;
             }
+            _ => {}
         }
-        end(&mut lists, &mut items, Span::new(start, block.span.end));
     }
-    lists
+    read(doc, &tokens[first..last], Span::new(start, end))
 }
 
-fn end(lists: &mut Vec<List>, items: &mut Vec<Span>, last: Span) {
-    if !items.is_empty() {
-        items.push(last);
-        lists.push(List { items: std::mem::take(items) });
+/// The enumeration that fills `span`.
+pub fn within(doc: &Document, tokens: &[Token], span: Span) -> List {
+    let first = tokens.partition_point(|token| token.span().start < span.start);
+    let last = tokens.partition_point(|token| token.span().end <= span.end);
+    read(doc, &tokens[first..last.max(first)], span)
+}
+
+fn read(doc: &Document, tokens: &[Token], span: Span) -> List {
+    let mut bounds = vec![span.start];
+    let mut depth = 0usize;
+    let mut previous: Option<Token> = None;
+    let mut joints = 0;
+    let mut plain_from = span.start;
+    for &token in tokens {
+        let at = token.span();
+        match token.kind {
+            TokenKind::Open => {
+                let is_beside = previous.is_some_and(|close| {
+                    close.kind == TokenKind::Close
+                        && close.span().end == at.start
+                        && is_quoted(doc, close, token)
+                });
+                if depth == 0 {
+                    joints += joints_in(doc.slice(Span::new(plain_from, at.start)));
+                    if is_beside {
+                        bounds.push(at.start);
+                    }
+                }
+                depth += 1;
+            }
+            TokenKind::Close => {
+                depth = depth.saturating_sub(1);
+                plain_from = at.end;
+            }
+            TokenKind::Pause if depth == 0 => {
+                joints += joints_in(doc.slice(Span::new(plain_from, at.start)));
+                plain_from = at.end;
+                // 、 behind a quotation divides once.
+                bounds.push(at.end);
+            }
+            _ => {}
+        }
+        previous = Some(token);
     }
+    if depth == 0 {
+        joints += joints_in(doc.slice(Span::new(plain_from.min(span.end), span.end)));
+    }
+    bounds.push(span.end);
+    let mut items: Vec<Span> =
+        bounds.windows(2).map(|pair| trimmed(doc, Span::new(pair[0], pair[1]))).collect();
+    let is_open = items.last_mut().is_some_and(|last| cut_open_end(doc, last));
+    items.retain(|item| item.start < item.end);
+    let mut list = List { items, joints, is_open };
+    divide_last(doc, &mut list);
+    list
+}
+
+/// 甲、乙和丙: where both halves of the last item are no longer than the items before, 和 divides.
+fn divide_last(doc: &Document, list: &mut List) {
+    let [_, inner @ .., last] = &list.items[..] else { return };
+    let length = |text: &str| text.chars().count();
+    let Some(longest) = inner.iter().map(|&item| length(doc.slice(item))).max() else { return };
+    let is_joined = |&item: &Span| joints_in(doc.slice(item)) > 0;
+    let text = doc.slice(*last);
+    if list.items[..list.items.len() - 1].iter().any(is_joined) {
+        return;
+    }
+    let Some((first, second)) = text.split_once('和').filter(|_| joints_in(text) == 1) else { return };
+    if !first.is_empty() && !second.is_empty() && length(first).max(length(second)) <= longest {
+        let (start, middle, end) = (last.start, last.start + first.len(), last.end);
+        list.items.pop();
+        list.items.extend([Span::new(start, middle), Span::new(middle + "和".len(), end)]);
+        list.joints -= 1;
+    }
+}
+
+/// A quotation beside a quotation, or a title beside a title.
+fn is_quoted(doc: &Document, close: Token, open: Token) -> bool {
+    matches!((doc.slice(close.span()), doc.slice(open.span())), ("”", "“") | ("》", "《") | ("」", "「"))
+}
+
+fn joints_in(text: &str) -> usize {
+    let count = |words: &[&str]| words.iter().map(|word| text.matches(word).count()).sum::<usize>();
+    // 以及 is counted as itself and as 及.
+    (count(&JOINTS) - text.matches("以及").count()).saturating_sub(count(&NO_JOINTS))
+}
+
+/// `span` without blanks and a final 、.
+fn trimmed(doc: &Document, span: Span) -> Span {
+    let text = doc.slice(span);
+    let start = span.start + (text.len() - text.trim_start_matches(is_blank).len());
+    let kept = text.trim_end_matches(|c| is_blank(c) || c == '、').len();
+    Span::new(start, (span.start + kept).max(start))
+}
+
+/// Takes 等 off the last item; true where there was one.
+fn cut_open_end(doc: &Document, item: &mut Span) -> bool {
+    let text = doc.slice(*item);
+    let kept = text.trim_end_matches(['等', '…']).len();
+    let is_open = kept < text.len();
+    item.end = item.start + kept;
+    is_open
 }
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{List, before, within};
     use crate::document::source::Source;
     use crate::facts::tokens::Tokens;
     use crate::readers;
+    use crate::text::span::Span;
+
+    /// The list before `|` in `text`, as items joined by `|`.
+    fn list(text: &str) -> (String, List) {
+        let end = text.find('|').unwrap();
+        let doc = readers::read(&Source { name: "a".into(), bytes: text.replace('|', "").into() }).unwrap();
+        let tokens = Tokens::lex(&doc);
+        let list = before(&doc, tokens.in_block(0), doc.blocks()[0].span, end);
+        let items: Vec<&str> = list.items.iter().map(|&item| doc.slice(item)).collect();
+        (items.join("|"), list)
+    }
 
     #[test]
     fn items_end_at_pauses_outside_brackets() {
-        let text = "要求：甲、乙（子、丑）、“丙、丁”和戊，完成。";
+        assert_eq!(list("要求：甲、乙（子、丑）、“丙、丁”|四个").0, "甲|乙（子、丑）|“丙、丁”");
+        assert_eq!(list("今年，甲、乙等|三个").0, "甲|乙");
+        assert!(list("今年，甲、乙等|三个").1.is_open);
+        assert_eq!(list("把住“子关”“丑关”、“寅关”|三道").0, "把住“子关”|“丑关”|“寅关”");
+        assert_eq!(list("读《子》《丑》|两本").0, "读《子》|《丑》");
+    }
+
+    #[test]
+    fn a_joint_may_divide_or_not() {
+        assert_eq!(list("甲、乙和丙|三个").1.counts(), 2..=3);
+        assert_eq!(list("甲、乙、丙和丁|四个").1.counts(), 4..=4);
+        assert_eq!(list("甲和乙、丙和丁、戊和己|三个").1.counts(), 3..=6);
+        assert_eq!(list("公安、民政、文化和旅游|三个").1.counts(), 3..=3);
+        assert_eq!(list("甲、乙以及丙|三个").1.counts(), 2..=3);
+        assert_eq!(list("甲、参与乙、及时丙|三个").1.counts(), 3..=3);
+    }
+
+    #[test]
+    fn reads_what_fills_a_span() {
+        let text = "（甲、乙；丙）";
         let doc = readers::read(&Source { name: "a".into(), bytes: text.into() }).unwrap();
-        let lists = find(&doc, &Tokens::lex(&doc));
-        let items: Vec<&str> = lists[0].items.iter().map(|&item| doc.slice(item)).collect();
-        assert_eq!(items, ["甲", "乙（子、丑）", "“丙、丁”和戊"]);
-        assert_eq!(lists.len(), 1);
+        let tokens = Tokens::lex(&doc);
+        let inner = Span::new("（".len(), text.len() - "）".len());
+        assert_eq!(within(&doc, tokens.in_block(0), inner).items.len(), 2);
     }
 }

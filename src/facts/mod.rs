@@ -5,6 +5,7 @@
 
 pub mod blanks;
 pub mod blocks;
+pub mod counts;
 pub mod dates;
 pub mod lexicon;
 pub mod lists;
@@ -16,6 +17,7 @@ pub mod pieces;
 pub mod quantities;
 pub mod sentences;
 pub mod series;
+pub mod terms;
 pub mod tokens;
 pub mod vocabulary;
 
@@ -25,9 +27,9 @@ use jiff::civil::Date as Day;
 
 use crate::document::Document;
 use crate::facts::blanks::Blank;
+use crate::facts::counts::Count;
 use crate::facts::dates::DateMention;
 use crate::facts::lexicon::{Lexicon, LiteralId, Occurrences};
-use crate::facts::lists::List;
 use crate::facts::marks::Mark;
 use crate::facts::masks::Mask;
 use crate::facts::outline::Entry;
@@ -57,7 +59,7 @@ pub struct Facts<'d> {
     blanks: OnceCell<Vec<Blank>>,
     dates: OnceCell<Vec<DateMention>>,
     quantities: OnceCell<Vec<Quantity>>,
-    lists: OnceCell<Vec<List>>,
+    counts: OnceCell<Vec<Count>>,
 }
 
 impl<'d> Facts<'d> {
@@ -80,7 +82,7 @@ impl<'d> Facts<'d> {
             blanks: OnceCell::new(),
             dates: OnceCell::new(),
             quantities: OnceCell::new(),
-            lists: OnceCell::new(),
+            counts: OnceCell::new(),
         }
     }
 
@@ -164,6 +166,11 @@ impl<'d> Facts<'d> {
         })
     }
 
+    /// True where a fixed term with a number (八项规定) begins at `byte`.
+    pub fn is_term(&self, byte: usize) -> bool {
+        terms::begins(&self.doc.text()[byte..], &self.vocabulary.terms)
+    }
+
     /// Masks as a reader counts them: dates, document numbers and lists are one each.
     pub fn blanks(&self) -> &[Blank] {
         self.blanks.get_or_init(|| blanks::find(self.doc, self.masks(), self.dates()))
@@ -179,9 +186,9 @@ impl<'d> Facts<'d> {
         self.quantities.get_or_init(|| quantities::find(self.doc, self.tokens()))
     }
 
-    /// Enumerations: 甲、乙和丙.
-    pub fn lists(&self) -> &[List] {
-        self.lists.get_or_init(|| lists::find(self.doc, self.tokens()))
+    /// Whole numbers of something: 三点意见.
+    pub fn counts(&self) -> &[Count] {
+        self.counts.get_or_init(|| counts::find(self.doc, self.tokens()))
     }
 
     /// The date the document gives itself, in its front matter, under its title or at its end.

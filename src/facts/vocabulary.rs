@@ -1,4 +1,4 @@
-//! The user's own words about blanks, from the configuration.
+//! The user's own words, from the configuration.
 
 use memchr::memmem;
 
@@ -14,6 +14,8 @@ pub struct Vocabulary {
     pub allow: Vec<String>,
     /// Words that are blanks, though they do not look like one: `待查`.
     pub masks: Vec<String>,
+    /// Fixed terms with a number that counts nothing beside it: `七个到位`.
+    pub terms: Vec<String>,
 }
 
 impl Vocabulary {

@@ -4,13 +4,13 @@
 //! only by a series that starts at one right behind it; where none does, or where any reading agrees, all is well.
 
 use crate::checks::{Parts, no_options};
+use crate::facts::counts::Count;
 use crate::facts::marks::{Family, Place};
 use crate::facts::series::Series;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::is_han;
-use crate::text::fold::narrow;
-use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 
 /// Most items that are announced in numbers.
@@ -94,47 +94,33 @@ fn report(cx: &Context<'_>, out: &mut Findings<'_>, announcement: Announcement, 
 
 /// Every announcement, in order.
 fn announcements(cx: &Context<'_>) -> Vec<Announcement> {
-    let mut found = Vec::new();
-    for (block, tokens) in cx.facts.tokens().blocks().enumerate() {
-        let is_number = |at: &usize| matches!(tokens[*at].kind, TokenKind::Digits | TokenKind::Numeral);
-        found
-            .extend((0..tokens.len()).filter(is_number).filter_map(|at| announcement(cx, block, tokens, at)));
-    }
-    found
+    cx.facts.counts().iter().filter_map(|count| announcement(cx, count)).collect()
 }
 
-fn announcement(cx: &Context<'_>, block: usize, tokens: &[Token], at: usize) -> Option<Announcement> {
-    let number = tokens[at].span();
-    let within = cx.doc.blocks()[block].span;
+fn announcement(cx: &Context<'_>, count: &Count) -> Option<Announcement> {
+    let within = cx.doc.blocks()[count.block].span;
+    let number = count.number;
     let before = &cx.doc.text()[within.start..number.start];
     let behind = &cx.doc.text()[number.end..within.end];
-    if !STRONG.iter().chain(&WEAK).any(|word| behind.starts_with(word)) {
+    let is_counted =
+        STRONG.iter().chain(&WEAK).any(|word| behind.starts_with(word)) && !cx.facts.is_term(number.start);
+    if !is_counted
+        || count.value > MAX_ITEMS
+        || before.ends_with(['前', '后', '午', '晚', '早', '晨', '这', '每', '各', '等'])
+    {
         return None;
     }
-    let count = count(tokens[at].kind, cx.doc.slice(number))?;
-    if before.ends_with([
-        '第', '约', '近', '上', '数', '前', '后', '午', '晚', '早', '晨', '几', '这', '每', '各', '等', '.',
-    ]) {
-        return None;
-    }
-    let quoted = at.checked_sub(1).is_some_and(|open| is_quote(cx, tokens[open], number.start));
+    let tokens = cx.facts.tokens().in_block(count.block);
+    let quoted = count.token.checked_sub(1).is_some_and(|open| is_quote(cx, tokens[open], number.start));
     let length = if quoted { quoted_length(behind)? } else { plain_length(behind)? };
-    Some(Announcement { span: Span::new(number.start, number.end + length), count, block })
+    let span = Span::new(number.start, number.end + length);
+    Some(Announcement { span, count: count.value, block: count.block })
 }
 
 fn is_quote(cx: &Context<'_>, token: Token, end: usize) -> bool {
     token.kind == TokenKind::Open
         && token.span().end == end
         && matches!(cx.doc.slice(token.span()), "“" | "「" | "\"")
-}
-
-fn count(kind: TokenKind, number: &str) -> Option<u64> {
-    let count = match kind {
-        TokenKind::Digits => number.chars().map(narrow).collect::<String>().parse().ok()?,
-        TokenKind::Numeral => cardinal(number)?,
-        _ => return None,
-    };
-    (2..=MAX_ITEMS).contains(&count).then_some(count)
 }
 
 /// `四个”口袋`: a bare classifier, the closing mark, and a noun outside. A term (`四个意识”`) has its noun inside.

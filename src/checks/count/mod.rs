@@ -1,3 +1,6 @@
-//! Counts that are announced, against what follows.
+//! Numbers that announce a list, and how long it is.
 
 pub(super) mod announced;
+pub(super) mod characters;
+pub(super) mod doubled;
+pub(super) mod list;

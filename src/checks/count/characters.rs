@@ -1,0 +1,140 @@
+//! `count/characters`: “早、严、细、实”三个字; 十六字方针“…”.
+
+use crate::checks::{Parts, no_options};
+use crate::facts::counts::Count;
+use crate::facts::tokens::{Token, TokenKind};
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::chars::{is_blank, is_han};
+use crate::text::span::Span;
+
+/// Longest name of what has so many characters: 四字|方针.
+const MAX_NAME: usize = 4;
+/// Most quotations side by side that are counted together.
+const MAX_QUOTATIONS: usize = 16;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Characters))
+}
+
+struct Characters;
+
+impl Check for Characters {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for count in cx.facts.counts() {
+            let Some(phrase) = phrase(cx, count) else { continue };
+            let tokens = cx.facts.tokens().in_block(count.block);
+            let quotations = match quoted_before(cx, tokens, count) {
+                none if none.is_empty() => quoted_behind(cx, tokens, phrase.end),
+                before => before,
+            };
+            let Some(lengths) = lengths(cx, &quotations) else { continue };
+            if let (Some(&nearest), false) = (lengths.first(), agrees(&lengths, count.value)) {
+                let all = Span::new(
+                    quotations.iter().map(|span| span.start).min().unwrap_or(phrase.start),
+                    quotations.iter().map(|span| span.end).max().unwrap_or(phrase.end),
+                );
+                let total = if lengths.contains(&1) { lengths.iter().sum() } else { nearest };
+                out.report(phrase)
+                    .arg("announced", count.value)
+                    .arg("found", total)
+                    .arg("quoted", cx.doc.slice(all))
+                    .related("quoted", all);
+            }
+        }
+    }
+}
+
+/// `八个字`, `四字方针`, `两字`: from the number to the end of the words.
+fn phrase(cx: &Context<'_>, count: &Count) -> Option<Span> {
+    let block = cx.doc.blocks()[count.block].span;
+    let behind = &cx.doc.text()[count.number.end..block.end];
+    let length = if behind.starts_with("个字") {
+        "个字".len()
+    } else {
+        let rest = behind.strip_prefix('字')?;
+        let name = rest.char_indices().find(|(_, c)| !is_han(*c)).map_or(rest.len(), |(at, _)| at);
+        let is_name = ["方针", "诀", "经", "要求", "箴言", "原则"].iter().any(|name| rest.starts_with(name));
+        if !is_name && name > 0 {
+            return None;
+        }
+        let shown = rest.char_indices().nth(MAX_NAME).map_or(rest.len(), |(at, _)| at);
+        "字".len() + name.min(shown)
+    };
+    Some(Span::new(count.number.start, count.number.end + length))
+}
+
+/// Quotations that end at the number, nearest first: “严”“实”两个字, “严”、“实”两个字, “严细深实”这四个字.
+fn quoted_before(cx: &Context<'_>, tokens: &[Token], count: &Count) -> Vec<Span> {
+    let text = cx.doc.text();
+    let mut end = text[..count.number.start].trim_end_matches(is_blank).trim_end_matches('这').len();
+    let mut quotations = Vec::new();
+    let mut index = tokens.partition_point(|token| token.span().end <= end);
+    while quotations.len() < MAX_QUOTATIONS {
+        let Some(close) = index.checked_sub(1).filter(|&at| is_quote(cx, tokens[at], TokenKind::Close))
+        else {
+            break;
+        };
+        if tokens[close].span().end != end {
+            break;
+        }
+        let Some(open) = (0..close).rev().take(64).find(|&at| is_quote(cx, tokens[at], TokenKind::Open))
+        else {
+            break;
+        };
+        quotations.push(Span::new(tokens[open].span().end, tokens[close].span().start));
+        index = open;
+        end = tokens[open].span().start;
+        if let Some(pause) = index
+            .checked_sub(1)
+            .filter(|&at| tokens[at].kind == TokenKind::Pause && tokens[at].span().end == end)
+        {
+            end = tokens[pause].span().start;
+            index = pause;
+        }
+    }
+    quotations
+}
+
+/// The quotation directly behind the words, or behind ： or ，即.
+fn quoted_behind(cx: &Context<'_>, tokens: &[Token], phrase_end: usize) -> Vec<Span> {
+    let rest = &cx.doc.text()[phrase_end..];
+    let lead = ["：", ":", "，即", "，就是", "就是"]
+        .iter()
+        .find(|lead| rest.starts_with(**lead))
+        .map_or(0, |lead| lead.len());
+    let at = tokens.partition_point(|token| token.span().start < phrase_end + lead);
+    let is_open = tokens.get(at).is_some_and(|token| {
+        token.span().start == phrase_end + lead && is_quote(cx, *token, TokenKind::Open)
+    });
+    let close = tokens.iter().skip(at).take(64).find(|token| is_quote(cx, **token, TokenKind::Close));
+    match close.filter(|_| is_open) {
+        Some(close) => vec![Span::new(tokens[at].span().end, close.span().start)],
+        None => Vec::new(),
+    }
+}
+
+fn is_quote(cx: &Context<'_>, token: Token, kind: TokenKind) -> bool {
+    token.kind == kind && matches!(cx.doc.slice(token.span()), "“" | "”" | "「" | "」")
+}
+
+/// The Han characters in each quotation; `None` where one holds letters, digits or an ellipsis.
+fn lengths(cx: &Context<'_>, quotations: &[Span]) -> Option<Vec<u64>> {
+    let length = |&span: &Span| {
+        let text = cx.doc.slice(span);
+        let is_plain = !text.contains(|c: char| c.is_alphanumeric() && !is_han(c))
+            && !text.contains(['…', '×', '*', '○']);
+        is_plain.then(|| text.chars().filter(|&c| is_han(c)).count() as u64)
+    };
+    let lengths: Option<Vec<u64>> = quotations.iter().map(length).collect();
+    lengths.filter(|lengths| !lengths.is_empty() && !lengths.contains(&0))
+}
+
+/// The nearest quotation, or the nearest few together, have so many characters.
+fn agrees(lengths: &[u64], count: u64) -> bool {
+    let mut sum = 0;
+    lengths.iter().any(|length| {
+        sum += length;
+        sum == count
+    })
+}

@@ -1,0 +1,53 @@
+//! `count/doubled`: 四三级.
+//!
+//! Two numerals side by side that rise are an approximation (三四级, 三五个); two that fall are the trace of an edit.
+
+use crate::checks::{Parts, no_options};
+use crate::facts::tokens::TokenKind;
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::chars::{after, before};
+use crate::text::numeral::{Sign, sign};
+use crate::text::span::Span;
+
+/// Classifiers behind a number of things.
+const CLASSIFIERS: &str = "级个项条类种位家道层点";
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Doubled))
+}
+
+struct Doubled;
+
+impl Check for Doubled {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for (block, tokens) in cx.doc.blocks().iter().zip(cx.facts.tokens().blocks()) {
+            let text = &cx.doc.text()[..block.span.end];
+            for token in tokens.iter().filter(|token| token.kind == TokenKind::Numeral) {
+                let number = token.span();
+                let Some(classifier) = after(text, number.end).filter(|c| CLASSIFIERS.contains(*c)) else {
+                    continue;
+                };
+                let written = cx.doc.slice(number);
+                let is_ordinal = number.start > block.span.start && before(text, number.start) == Some('第');
+                if !is_ordinal && falls(written) {
+                    let first = written.chars().next().map_or(0, char::len_utf8);
+                    out.report(Span::new(number.start, number.end + classifier.len_utf8()))
+                        .arg("first", &written[..first])
+                        .arg("second", &written[first..]);
+                }
+            }
+        }
+    }
+}
+
+/// Two digits, the first greater: 四三, not 三两 (a few).
+fn falls(numeral: &str) -> bool {
+    let mut signs = numeral.chars().map(sign);
+    let (Some(Some(Sign::Digit(first))), Some(Some(Sign::Digit(second))), None) =
+        (signs.next(), signs.next(), signs.next())
+    else {
+        return false;
+    };
+    first > second && second > 0 && !numeral.ends_with('两')
+}

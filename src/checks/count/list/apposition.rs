@@ -1,0 +1,142 @@
+//! The list stands before the number: 甲、乙、丙三个县; “子关”“丑关”两道关口.
+
+use crate::checks::count::list::{Mismatch, Words};
+use crate::facts::counts::Count;
+use crate::facts::lists::{self, List};
+use crate::facts::tokens::{Token, TokenKind};
+use crate::rule::check::Context;
+use crate::text::chars::{before, is_blank, is_closing, is_han};
+use crate::text::span::Span;
+
+/// Longest item, in characters.
+const MAX_ITEM: usize = 14;
+/// How much longer than the others the last item may be, in characters; what is longer holds a verb.
+const MAX_EXCESS: usize = 2;
+/// Longest noun that is shown whole, in characters.
+const MAX_SHOWN: usize = 4;
+/// Most parts of a sentence, divided by ，, that are read as one list.
+const MAX_PARTS: usize = 6;
+
+pub(super) fn mismatch(cx: &Context<'_>, words: &Words, count: &Count) -> Option<Mismatch> {
+    let block = cx.doc.blocks()[count.block].span;
+    let text = cx.doc.text();
+    let behind = &text[count.number.end..block.end];
+    let (classifier, noun) = words.counted(behind)?;
+    let end = list_end(text, block, count.number.start)?;
+    let tokens = cx.facts.tokens().in_block(count.block);
+    let list = lists::before(cx.doc, tokens, block, end);
+    if *list.counts().end() < 2
+        || list.may_have(count.value)
+        || continues(cx, tokens, block, &list, count.value)
+    {
+        return None;
+    }
+    let is_certain = if list.is_open {
+        list.items.len() > 2 && is_even(cx, &list)
+    } else {
+        is_apposition(cx, words, tokens, &list, &format!("{classifier}{noun}"))
+    };
+    let rest = &behind[classifier.len() + noun.len()..];
+    let shown = shown(words, noun, rest);
+    let phrase = Span::new(count.number.start, count.number.end + classifier.len() + shown.len());
+    is_certain.then_some(Mismatch { phrase, list })
+}
+
+/// Where a list before the number ends: behind an item, past 这 and 共. `None` behind punctuation.
+fn list_end(text: &str, block: Span, number: usize) -> Option<usize> {
+    let written = text[block.start..number].trim_end_matches(is_blank);
+    let written = ["这", "共计", "共"].iter().find_map(|word| written.strip_suffix(word)).unwrap_or(written);
+    let end = block.start + written.len();
+    let last = before(text, end).filter(|_| end > block.start)?;
+    (is_han(last) || is_closing(last)).then_some(end)
+}
+
+/// The list began before a ，: 甲、乙，丙、丁四个.
+fn continues(cx: &Context<'_>, tokens: &[Token], block: Span, list: &List, count: u64) -> bool {
+    let (mut fewest, mut most) = (*list.counts().start(), *list.counts().end());
+    let mut start = list.items.first().map_or(block.start, |item| item.start);
+    for _ in 0..MAX_PARTS {
+        let divider = tokens.partition_point(|token| token.span().end <= start).checked_sub(1);
+        let Some(comma) = divider.map(|at| tokens[at]).filter(|token| token.kind == TokenKind::Comma) else {
+            return false;
+        };
+        let part = lists::before(cx.doc, tokens, block, comma.span().start);
+        let Some(first) = part.items.first() else { return false };
+        if part.items.len() < 2 {
+            return false;
+        }
+        fewest += *part.counts().start();
+        most += *part.counts().end();
+        if (fewest..=most).contains(&count) {
+            return true;
+        }
+        start = first.start;
+    }
+    false
+}
+
+/// True where the number can only count the items: they are alike, and the last one is a noun of a kind that the words
+/// behind the number name.
+fn is_apposition(cx: &Context<'_>, words: &Words, tokens: &[Token], list: &List, noun: &str) -> bool {
+    let last = list.items[list.items.len() - 1];
+    let item = cx.doc.slice(last);
+    if list.items.iter().all(|&item| is_quotation(cx.doc.slice(item))) && list.items.len() > 2 {
+        return true;
+    }
+    let has_number = tokens
+        .iter()
+        .skip(tokens.partition_point(|token| token.span().start < last.start))
+        .take_while(|token| token.span().end <= last.end)
+        .any(|token| matches!(token.kind, TokenKind::Digits | TokenKind::Numeral | TokenKind::Mask(_)));
+    let ends_plainly = !item.ends_with(|c| words.tails.contains(c))
+        && !words.verbs.iter().any(|verb| item != verb && item.ends_with(verb.as_str()));
+    *list.counts().end() > 2
+        && !has_number
+        && ends_plainly
+        && is_even(cx, list)
+        && !belongs(cx, words, list, noun)
+}
+
+fn is_quotation(item: &str) -> bool {
+    item.ends_with(['”', '》', '」'])
+}
+
+/// No item between the first and the last is a clause, and the last is hardly longer than the longest of them.
+fn is_even(cx: &Context<'_>, list: &List) -> bool {
+    let length = |item: &Span| cx.doc.slice(*item).chars().count();
+    let inner = &list.items[1..list.items.len() - 1];
+    let longest = inner.iter().map(length).max();
+    let last = length(&list.items[list.items.len() - 1]);
+    let limit = match (longest, list.joints) {
+        (Some(longest), 0) => longest + MAX_EXCESS,
+        // 甲、乙和丙: the last holds two items.
+        (Some(longest), _) => 2 * longest + 1 + MAX_EXCESS,
+        (None, _) => MAX_ITEM,
+    };
+    inner.iter().map(length).all(|length| length <= MAX_ITEM) && last <= limit
+}
+
+/// Items of one kind have things of another: 甲镇、乙镇、丙镇|五个村.
+fn belongs(cx: &Context<'_>, words: &Words, list: &List, noun: &str) -> bool {
+    let kind_of = |item: &Span| {
+        let item = cx.doc.slice(*item);
+        words.kinds.iter().find(|kind| item.ends_with(kind.as_str()))
+    };
+    let kinds: Option<Vec<&String>> = list.items[1..].iter().map(kind_of).collect();
+    let is_named = |kind: &&String| noun.contains(kind.as_str());
+    let is_generic = words.generic.iter().any(|word| noun.contains(word.as_str()));
+    kinds.is_some_and(|kinds| !is_generic && !kinds.iter().any(is_named))
+}
+
+/// As much of the noun as is surely one: all of it before punctuation, or a word that is known.
+fn shown<'t>(words: &Words, noun: &'t str, behind: &str) -> &'t str {
+    let is_whole = !behind.starts_with(is_han) && noun.chars().nth(MAX_SHOWN).is_none();
+    let known = words
+        .kinds
+        .iter()
+        .chain(&words.generic)
+        .filter(|word| noun.starts_with(word.as_str()))
+        .map(String::len)
+        .max();
+    if is_whole { noun } else { &noun[..known.unwrap_or(0)] }
+}

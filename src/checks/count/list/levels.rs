@@ -1,0 +1,42 @@
+//! Levels written without a separator: 省市县三级.
+
+use crate::checks::count::list::Mismatch;
+use crate::facts::counts::Count;
+use crate::facts::lists::List;
+use crate::rule::check::Context;
+use crate::text::chars::before;
+use crate::text::span::Span;
+
+/// Levels of government and administration, each one character.
+const LEVELS: &str = "省市州盟县区旗乡镇街村社组";
+/// What makes the first level part of a word: 全省|市县.
+const WORDS: &str = "全本各我该城外跨两三几多";
+
+/// `省市县乡三级`: each character is a level.
+pub(super) fn mismatch(cx: &Context<'_>, count: &Count) -> Option<Mismatch> {
+    let block = cx.doc.blocks()[count.block].span;
+    let text = &cx.doc.text()[..block.end];
+    if !text[count.number.end..].starts_with('级') {
+        return None;
+    }
+    let written = &text[block.start..count.number.start];
+    let run = written.len() - written.trim_end_matches(|c| LEVELS.contains(c)).len();
+    let start = count.number.start - run;
+    let items: Vec<Span> = text[start..count.number.start]
+        .char_indices()
+        .map(|(at, c)| Span::new(start + at, start + at + c.len_utf8()))
+        .collect();
+    let lead = before(text, start).filter(|_| start > block.start);
+    let levels = items.len() as u64;
+    let is_wrong = if count.value < levels {
+        // 全市|县乡两级: the first may belong to a word.
+        let is_word = lead.is_some_and(|c| WORDS.contains(c)) && !text[..start].ends_with("健全");
+        count.value + 1 < levels || !is_word
+    } else {
+        // 中央和省市县四级: others may stand before.
+        count.value > levels && lead.is_none_or(|c| "。，；：！？“（".contains(c))
+    };
+    let phrase = Span::new(count.number.start, count.number.end + "级".len());
+    let list = List { items, joints: 0, is_open: false };
+    (levels > 1 && is_wrong).then_some(Mismatch { phrase, list })
+}
