@@ -12,7 +12,7 @@ use crate::text::span::Span;
 const MAX_COUNT: u64 = 99;
 
 /// First characters of the classifiers of what is listed, and of nouns that take none (三省, 四地).
-const CLASSIFIERS: &str = "个方点条项句件大道份场步种类张级字层省市县区镇乡村地国家部所本篇座支";
+const CLASSIFIERS: &str = "个方点条项句件大道份场步种类张级字层省市县区镇乡村地国家部本篇";
 
 /// A number of something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +34,11 @@ pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Count> {
         let text = &doc.text()[..at.span.end];
         for (index, token) in tokens.iter().enumerate() {
             let number = token.span();
-            let is_counted = after(text, number.end).is_some_and(|c| CLASSIFIERS.contains(c));
-            if !is_counted
-                || text[at.span.start..number.start].ends_with(['第', '约', '近', '上', '数', '几', '.'])
-            {
+            let before = &text[at.span.start..number.start];
+            // “四早”: a quoted term may count anything.
+            let is_counted =
+                before.ends_with('“') || after(text, number.end).is_some_and(|c| CLASSIFIERS.contains(c));
+            if !is_counted || before.ends_with(['第', '约', '近', '上', '数', '几', '.']) {
                 continue;
             }
             let value = match token.kind {

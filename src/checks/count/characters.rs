@@ -49,8 +49,8 @@ impl Check for Characters {
 fn phrase(cx: &Context<'_>, count: &Count) -> Option<Span> {
     let block = cx.doc.blocks()[count.block].span;
     let behind = &cx.doc.text()[count.number.end..block.end];
-    let length = if behind.starts_with("个字") {
-        "个字".len()
+    let length = if let Some(word) = ["个字", "个大字"].iter().find(|word| behind.starts_with(**word)) {
+        word.len()
     } else {
         let rest = behind.strip_prefix('字')?;
         let name = rest.char_indices().find(|(_, c)| !is_han(*c)).map_or(rest.len(), |(at, _)| at);

@@ -31,10 +31,13 @@ pub(super) fn mismatch(cx: &Context<'_>, words: &Words, count: &Count) -> Option
     {
         return None;
     }
-    let is_certain = if list.is_open {
+    let is_certain = if holds_number(cx, &list, tokens) {
+        // 甲、乙两个县和丙、丁、戊三个区: another count divides the list.
+        false
+    } else if list.is_open {
         list.items.len() > 2 && is_even(cx, &list)
     } else {
-        is_apposition(cx, words, tokens, &list, &format!("{classifier}{noun}"))
+        is_apposition(cx, words, &list, &format!("{classifier}{noun}"))
     };
     let rest = &behind[classifier.len() + noun.len()..];
     let shown = shown(words, noun, rest);
@@ -42,13 +45,17 @@ pub(super) fn mismatch(cx: &Context<'_>, words: &Words, count: &Count) -> Option
     is_certain.then_some(Mismatch { phrase, list })
 }
 
-/// Where a list before the number ends: behind an item, past 这 and 共. `None` behind punctuation.
+/// Where a list before the number ends: behind an item, past 这 and 共, or past the mark that opens “四类活动”. `None` behind
+/// punctuation and behind 和, where the number is of something else.
 fn list_end(text: &str, block: Span, number: usize) -> Option<usize> {
     let written = text[block.start..number].trim_end_matches(is_blank);
+    let quoted = written.strip_suffix('“');
+    let written = quoted.unwrap_or(written);
     let written = ["这", "共计", "共"].iter().find_map(|word| written.strip_suffix(word)).unwrap_or(written);
     let end = block.start + written.len();
     let last = before(text, end).filter(|_| end > block.start)?;
-    (is_han(last) || is_closing(last)).then_some(end)
+    let is_item = is_han(last) || (is_closing(last) && quoted.is_none());
+    (is_item && !matches!(last, '和' | '及' | '与' | '或')).then_some(end)
 }
 
 /// The list began before a ，: 甲、乙，丙、丁四个.
@@ -77,24 +84,29 @@ fn continues(cx: &Context<'_>, tokens: &[Token], block: Span, list: &List, count
 
 /// True where the number can only count the items: they are alike, and the last one is a noun of a kind that the words
 /// behind the number name.
-fn is_apposition(cx: &Context<'_>, words: &Words, tokens: &[Token], list: &List, noun: &str) -> bool {
+fn is_apposition(cx: &Context<'_>, words: &Words, list: &List, noun: &str) -> bool {
     let last = list.items[list.items.len() - 1];
     let item = cx.doc.slice(last);
     if list.items.iter().all(|&item| is_quotation(cx.doc.slice(item))) && list.items.len() > 2 {
         return true;
     }
-    let has_number = tokens
-        .iter()
-        .skip(tokens.partition_point(|token| token.span().start < last.start))
-        .take_while(|token| token.span().end <= last.end)
-        .any(|token| matches!(token.kind, TokenKind::Digits | TokenKind::Numeral | TokenKind::Mask(_)));
     let ends_plainly = !item.ends_with(|c| words.tails.contains(c))
         && !words.verbs.iter().any(|verb| item != verb && item.ends_with(verb.as_str()));
-    *list.counts().end() > 2
-        && !has_number
-        && ends_plainly
-        && is_even(cx, list)
-        && !belongs(cx, words, list, noun)
+    *list.counts().end() > 2 && ends_plainly && is_even(cx, list) && !belongs(cx, words, list, noun)
+}
+
+/// Digits, a blank or another count stands in an item, the words before the list left out. The numerals of names (四川,
+/// 九江) are none.
+fn holds_number(cx: &Context<'_>, list: &List, tokens: &[Token]) -> bool {
+    let (start, end) = (list.items[0].end, list.items[list.items.len() - 1].end);
+    let first = tokens.partition_point(|token| token.span().start < start);
+    let last = tokens.partition_point(|token| token.span().end <= end);
+    let counts = cx.facts.counts();
+    let next = counts.partition_point(|count| count.number.start < start);
+    counts.get(next).is_some_and(|count| count.number.end <= end)
+        || tokens[first..last.max(first)]
+            .iter()
+            .any(|token| matches!(token.kind, TokenKind::Digits | TokenKind::Mask(_)))
 }
 
 fn is_quotation(item: &str) -> bool {

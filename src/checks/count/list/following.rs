@@ -2,7 +2,7 @@
 
 use crate::checks::count::list::{MAX_NOUN, Mismatch, Words};
 use crate::facts::counts::Count;
-use crate::facts::lists;
+use crate::facts::lists::{self, List};
 use crate::facts::tokens::{Token, TokenKind};
 use crate::rule::check::Context;
 use crate::text::chars::{after, is_blank, is_han};
@@ -11,6 +11,8 @@ use crate::text::span::Span;
 
 /// Longest item, in characters.
 const MAX_ITEM: usize = 12;
+/// How much longer than the others the last item may be, in characters.
+const MAX_EXCESS: usize = 2;
 /// Longest name of a thing behind a quoted term, in characters: “四个一”|活动.
 const MAX_KIND: usize = 4;
 
@@ -19,8 +21,10 @@ pub(super) fn mismatch(cx: &Context<'_>, words: &Words, count: &Count) -> Option
     let text = &cx.doc.text()[..block.end];
     let phrase = phrase(words, text, count)?;
     let tokens = cx.facts.tokens().in_block(count.block);
-    let span =
-        bracketed(text, tokens, phrase.end).or_else(|| introduced(text, tokens, phrase.end, block.end))?;
+    let (span, fewest) = match bracketed(text, tokens, phrase.end) {
+        Some(span) => (span, 2),
+        None => (introduced(text, tokens, phrase.end, block.end)?, 3),
+    };
     let inside = cx.doc.slice(span);
     if words.asides.iter().any(|word| inside.starts_with(word.as_str())) || holds_mark(cx, span) {
         return None;
@@ -30,12 +34,37 @@ pub(super) fn mismatch(cx: &Context<'_>, words: &Words, count: &Count) -> Option
     let is_plain =
         |item: &str| item.chars().nth(MAX_ITEM).is_none() && !item.contains(['，', ',', '；', '。', '：']);
     let is_kind = |item: &str| words.kinds.iter().any(|kind| kind == item);
-    let is_list = list.items.len() > 1
+    let is_list = list.items.len() >= fewest
+        && is_even(cx, &list)
         && list.items.iter().map(item).all(is_plain)
         // 5个县（市、区）: other names of the unit.
         && !list.items.iter().map(item).all(is_kind)
         && !item(&list.items[list.items.len() - 1]).ends_with(|c: char| c.is_ascii_digit());
     (is_list && !list.may_have(count.value)).then_some(Mismatch { phrase, list })
+}
+
+/// The last item is hardly longer than the others, or holds two of them.
+fn is_even(cx: &Context<'_>, list: &List) -> bool {
+    let length = |item: &Span| cx.doc.slice(*item).chars().count();
+    let Some((last, others)) = list.items.split_last() else { return false };
+    let longest = others.iter().map(length).max().unwrap_or(0);
+    length(last) <= (longest + MAX_EXCESS) * (1 + list.joints.min(1))
+}
+
+/// `（甲乙、甲丙、甲丁）“四甲”`: the bracket before a quoted term of a number and one character that stands in every item.
+pub(super) fn mismatch_before(cx: &Context<'_>, count: &Count) -> Option<Mismatch> {
+    let block = cx.doc.blocks()[count.block].span;
+    let text = &cx.doc.text()[..block.end];
+    let shared = after(text, count.number.end).filter(|&c| is_han(c))?;
+    let end = count.number.end + shared.len_utf8();
+    let before = text[block.start..count.number.start].strip_suffix('“')?.strip_suffix(['）', ')'])?;
+    let phrase = text[end..].starts_with('”').then(|| Span::new(count.number.start, end))?;
+    let tokens = cx.facts.tokens().in_block(count.block);
+    let list = lists::before(cx.doc, tokens, block, block.start + before.len());
+    let opens = list.items.first().is_some_and(|first| text[..first.start].ends_with(['（', '(']));
+    let is_shared = list.items.iter().all(|&item| cx.doc.slice(item).contains(shared));
+    (opens && is_shared && list.items.len() > 2 && !list.may_have(count.value))
+        .then_some(Mismatch { phrase, list })
 }
 
 /// From the number to the end of what is counted: 三个关口, 四个一”活动, 六类人员.

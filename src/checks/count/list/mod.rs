@@ -20,6 +20,8 @@ use crate::text::span::Span;
 
 /// Most items that are compared with a number.
 const MAX_ITEMS: u64 = 30;
+/// How many items may be lacking; where more are, the list names examples.
+const MAX_LACKING: u64 = 3;
 /// Longest noun behind a classifier, in characters.
 const MAX_NOUN: usize = 8;
 
@@ -58,6 +60,13 @@ struct Mismatch {
     list: List,
 }
 
+impl Mismatch {
+    /// Near enough to be a slip rather than a list of examples.
+    fn is_slip(&self, count: u64) -> bool {
+        count <= self.list.counts().end() + MAX_LACKING
+    }
+}
+
 impl Check for Lists {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for count in cx.facts.counts() {
@@ -66,8 +75,9 @@ impl Check for Lists {
             }
             let found = apposition::mismatch(cx, &self.words, count)
                 .or_else(|| following::mismatch(cx, &self.words, count))
+                .or_else(|| following::mismatch_before(cx, count))
                 .or_else(|| levels::mismatch(cx, count));
-            if let Some(Mismatch { phrase, list }) = found {
+            if let Some(Mismatch { phrase, list }) = found.filter(|found| found.is_slip(count.value)) {
                 report(cx, out, count, phrase, &list);
             }
         }
