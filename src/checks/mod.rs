@@ -23,7 +23,7 @@ pub struct Parts<'a> {
 pub type Build = fn(&mut Parts<'_>) -> Result<Box<dyn Check>, String>;
 
 /// Every check, by the id of its rule.
-pub const CHECKS: [(&str, Build); 25] = [
+pub const CHECKS: [(&str, Build); 29] = [
     ("count/announced", count::announced::build),
     ("count/characters", count::characters::build),
     ("count/doubled", count::doubled::build),
@@ -33,12 +33,16 @@ pub const CHECKS: [(&str, Build); 25] = [
     ("figure/sum", figure::sum::build),
     ("leftover/collection", leftover::collection::build),
     ("leftover/residue", leftover::residue::build),
+    ("numbering/article", numbering::article::build),
+    ("numbering/attachment", numbering::attachment::build),
     ("numbering/bracket", numbering::bracket::build),
+    ("numbering/caption", numbering::caption::build),
     ("numbering/climb", numbering::climb::build),
     ("numbering/disorder", numbering::disorder::build),
     ("numbering/gap", numbering::gap::build),
     ("numbering/mark", numbering::mark::build),
     ("numbering/mixed", numbering::mixed::build),
+    ("numbering/reference", numbering::reference::build),
     ("numbering/repeat", numbering::repeat::build),
     ("numbering/start", numbering::start::build),
     ("placeholder/blank", placeholder::blank::build),

@@ -3,8 +3,10 @@
 //! One pass of the lexer makes tokens, one pass of an automaton finds words; all other facts are put together from
 //! these, each when first asked for.
 
+pub mod attachments;
 pub mod blanks;
 pub mod blocks;
+pub mod captions;
 pub mod counts;
 pub mod dates;
 pub mod lexicon;
@@ -26,7 +28,9 @@ use std::cell::OnceCell;
 use jiff::civil::Date as Day;
 
 use crate::document::Document;
+use crate::facts::attachments::Attachments;
 use crate::facts::blanks::Blank;
+use crate::facts::captions::Caption;
 use crate::facts::counts::Count;
 use crate::facts::dates::DateMention;
 use crate::facts::lexicon::{Lexicon, LiteralId, Occurrences};
@@ -60,6 +64,8 @@ pub struct Facts<'d> {
     dates: OnceCell<Vec<DateMention>>,
     quantities: OnceCell<Vec<Quantity>>,
     counts: OnceCell<Vec<Count>>,
+    attachments: OnceCell<Attachments>,
+    captions: OnceCell<Vec<Caption>>,
 }
 
 impl<'d> Facts<'d> {
@@ -83,6 +89,8 @@ impl<'d> Facts<'d> {
             dates: OnceCell::new(),
             quantities: OnceCell::new(),
             counts: OnceCell::new(),
+            attachments: OnceCell::new(),
+            captions: OnceCell::new(),
         }
     }
 
@@ -184,6 +192,16 @@ impl<'d> Facts<'d> {
     /// Numbers with their units.
     pub fn quantities(&self) -> &[Quantity] {
         self.quantities.get_or_init(|| quantities::find(self.doc, self.tokens()))
+    }
+
+    /// The note that lists attachments, and the attachments.
+    pub fn attachments(&self) -> &Attachments {
+        self.attachments.get_or_init(|| attachments::find(self.doc, self.marks(), self.pieces()))
+    }
+
+    /// Captions of figures and tables.
+    pub fn captions(&self) -> &[Caption] {
+        self.captions.get_or_init(|| captions::find(self.doc))
     }
 
     /// Whole numbers of something: 三点意见.

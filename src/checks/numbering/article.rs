@@ -1,0 +1,90 @@
+//! `numbering/article`: 第七条 behind 第五条 in a regulation; 章 and 节 likewise.
+
+use crate::checks::{Parts, no_options};
+use crate::facts::marks::number::leading;
+use crate::facts::marks::{Family, Mark};
+use crate::facts::pieces;
+use crate::facts::series::breaks::{Break, BreakKind, breaks};
+use crate::rule::check::{Check, Context, Findings};
+
+/// Parts of a regulation; a part of the kinds before it begins its numbers anew, save for 条, which run through.
+const UNITS: [(char, &[char]); 4] = [('编', &[]), ('章', &['编']), ('节', &['编', '章']), ('条', &[])];
+/// Most numbers that get lost at once; where more are left out, it is an extract.
+const MAX_LOST: u32 = 2;
+/// One break for so many articles is a slip; more show that it is an extract.
+const ARTICLES_A_BREAK: usize = 8;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Article))
+}
+
+struct Article;
+
+impl Check for Article {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for (unit, resets) in UNITS {
+            for run in runs(cx, unit, resets) {
+                judge(cx, out, &run);
+            }
+        }
+    }
+}
+
+/// Marks of one unit that count through: up to the next first one, the next part of a higher kind, the next piece.
+fn runs<'a>(cx: &'a Context<'_>, unit: char, resets: &[char]) -> Vec<Vec<&'a Mark>> {
+    let mut runs: Vec<Vec<&Mark>> = Vec::new();
+    let mut piece = None;
+    let mut is_open = false;
+    for mark in cx.facts.marks() {
+        let Family::Article(found) = mark.family else { continue };
+        let here = pieces::of_block(cx.facts.pieces(), mark.block);
+        is_open &= here == piece && !resets.contains(&found);
+        piece = here;
+        if found == unit {
+            if !is_open || mark.ordinal == 1 {
+                runs.push(Vec::new());
+            }
+            if let Some(run) = runs.last_mut() {
+                run.push(mark);
+            }
+            is_open = true;
+        }
+    }
+    runs
+}
+
+fn judge(cx: &Context<'_>, out: &mut Findings<'_>, run: &[&Mark]) {
+    let ordinals: Vec<u32> = run.iter().map(|mark| mark.ordinal).collect();
+    let found: Vec<Break> = breaks(&ordinals).into_iter().filter(|found| !is_told(cx, run, found)).collect();
+    let is_extract = ordinals[0] != 1 && run.len() < ARTICLES_A_BREAK;
+    let leaps = |found: &Break| ordinals[found.at] > found.expected + MAX_LOST;
+    if is_extract
+        || found.iter().any(leaps)
+        || found.len() * ARTICLES_A_BREAK > run.len().max(ARTICLES_A_BREAK)
+    {
+        return;
+    }
+    for Break { at, expected, kind } in found {
+        let (previous, mark) = (run[at - 1], run[at]);
+        let variant = match kind {
+            BreakKind::Skips | BreakKind::Differs => "gap",
+            BreakKind::Repeats => "repeat",
+            BreakKind::Swapped(_) | BreakKind::Back => "disorder",
+        };
+        out.report(mark.span)
+            .variant(variant)
+            .arg("previous", cx.doc.slice(previous.span))
+            .arg("expected", mark.with_ordinal(cx.doc, expected))
+            .arg("found", cx.doc.slice(mark.span))
+            .related("previous", previous.span);
+    }
+}
+
+/// The number left out stands at the head of a block in another shape: 第十条（删除）, 第十条之一.
+fn is_told(cx: &Context<'_>, run: &[&Mark], found: &Break) -> bool {
+    let between = run[found.at - 1].block + 1..run[found.at].block;
+    let heads = || between.clone().filter_map(|block| leading(cx.doc.slice(cx.doc.blocks()[block].span)));
+    found.kind == BreakKind::Skips
+        && (found.expected..run[found.at].ordinal).all(|number| heads().any(|head| head == number))
+}

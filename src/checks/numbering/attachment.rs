@@ -1,0 +1,68 @@
+//! `numbering/attachment`: the note 附件：1.… 2.… against the attachments that follow.
+
+use crate::checks::{Parts, no_options};
+use crate::diagnostic::Severity;
+use crate::facts::attachments::{Attached, Attachments, Listed};
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::fold::comparable_text;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Note))
+}
+
+struct Note;
+
+impl Check for Note {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let attachments = cx.facts.attachments();
+        let Some(first) = attachments.listed.first() else { return };
+        if let (Some(_), [_]) = (first.number, &attachments.listed[..]) {
+            out.report(first.mark).at_most(Severity::Hint).variant("single");
+        }
+        for listed in &attachments.listed {
+            pair(cx, out, attachments, listed);
+        }
+        for attached in &attachments.attached {
+            let is_listed = attachments.listed.iter().any(|listed| is_same(listed, attached));
+            if !is_listed && attached.number.is_some() {
+                out.report(attached.head)
+                    .variant("unlisted")
+                    .arg("count", attachments.listed.len() as u64)
+                    .related("note", first.mark);
+            }
+        }
+    }
+}
+
+fn is_same(listed: &Listed, attached: &Attached) -> bool {
+    listed.number.unwrap_or(1) == attached.number.unwrap_or(1)
+}
+
+/// One attachment of the note: is it there, and is it called the same?
+fn pair(cx: &Context<'_>, out: &mut Findings<'_>, attachments: &Attachments, listed: &Listed) {
+    let title = cx.doc.slice(listed.title);
+    let mut same = attachments.attached.iter().filter(|attached| is_same(listed, attached));
+    match (same.next(), same.next()) {
+        (None, _) if attachments.attached.iter().any(|attached| attached.number.is_some()) => {
+            out.report(listed.title).variant("absent").arg("number", listed.number.unwrap_or(1) as u64);
+        }
+        (Some(attached), None) if !attached.titles.is_empty() && !is_called(cx, attached, title) => {
+            out.report(listed.title)
+                .variant("title")
+                .arg("found", cx.doc.slice(attached.titles[0]))
+                .related("title", attached.titles[0]);
+        }
+        _ => {}
+    }
+}
+
+/// The title stands in the lines behind the head, perhaps broken, with or without the name of the office before it.
+fn is_called(cx: &Context<'_>, attached: &Attached, title: &str) -> bool {
+    let fold = |text: &str| comparable_text(text.trim_matches(['《', '》', '。', '；', '，', ';']));
+    let title = fold(title);
+    let lines: Vec<String> = attached.titles.iter().map(|&line| fold(cx.doc.slice(line))).collect();
+    let joined = lines.concat();
+    joined.contains(&title)
+        || lines.iter().any(|line| line.chars().nth(3).is_some() && title.contains(line.as_str()))
+}
