@@ -439,3 +439,21 @@ fn a_long_paragraph_is_one_report_of_rows_that_fit() {
     let report = out(&check(&files, &["长.txt", "--select", "placeholder"]));
     insta::assert_snapshot!("long_paragraph", report);
 }
+
+#[test]
+fn outline_shows_what_was_understood() {
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/demo");
+    let tree = Hegao::new(&demo, &["outline", "讲话稿.txt"]).run();
+    assert_eq!(code(&tree), 0);
+    insta::assert_snapshot!("outline", out(&tree));
+
+    let outline = json(&Hegao::new(&demo, &["outline", "--json", "讲话稿.txt"]).run());
+    let second = &outline["entries"][1];
+    assert_eq!((second["mark"].as_str(), second["ordinal"].as_u64()), (Some("二、"), Some(2)));
+    assert_eq!(second["location"]["start"]["line"], 8);
+    assert_eq!(second["children"][0]["text"], "一要守住人员不伤亡的底线，提前转移低洼地带群众");
+
+    let missing = Hegao::new(&demo, &["outline", "没有.txt"]).run();
+    assert_eq!(code(&missing), 2);
+    assert!(err(&missing).contains("没有.txt"));
+}

@@ -65,7 +65,12 @@ pub fn rank(family: Family) -> Option<u8> {
         Family::Arabic => 6,
         Family::ArabicBracket => 7,
         Family::Enclosed => 8,
-        Family::Ordinal | Family::Agenda | Family::Led(_) | Family::Among | Family::Discourse => return None,
+        Family::Ordinal
+        | Family::Agenda
+        | Family::Counted(_)
+        | Family::Led(_)
+        | Family::Among
+        | Family::Discourse => return None,
     })
 }
 
@@ -186,4 +191,67 @@ fn clause(parts: &Parts<'_>, mark: &Mark, until: Option<usize>) -> Span {
     let stop = tokens[first..].iter().find(|token| token.kind == TokenKind::Stop);
     let end = stop.map_or(block.end, |token| token.span().start);
     Span::new(mark.span.start, end.min(until.unwrap_or(block.end)).max(mark.span.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+
+    /// One line an entry, indented by two spaces a level, up to four characters each.
+    fn tree(name: &str, text: &str) -> String {
+        let doc = readers::read(&Source { name: name.into(), bytes: text.into() }).unwrap();
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build().unwrap(), Vocabulary::default());
+        let facts = Facts::new(&doc, &lexicon, &vocabulary);
+        let mut depths: Vec<usize> = Vec::new();
+        let mut lines = Vec::new();
+        for entry in facts.outline() {
+            depths.push(entry.parent.map_or(0, |parent| depths[parent] + 1));
+            let text: String = doc.slice(entry.span).chars().take(4).collect();
+            lines.push(format!("{}{text}", "  ".repeat(depths[depths.len() - 1])));
+        }
+        lines.join("\n")
+    }
+
+    #[test]
+    fn items_stand_under_what_holds_them() {
+        let text = "一、甲\n（一）子。一是天；二是地。\n（二）丑\n二、乙\n1.子\n2.丑";
+        assert_eq!(
+            tree("a.txt", text),
+            "一、甲\n  （一）子\n    一是天\n    二是地\n  （二）丑\n二、乙\n  1.子\n  2.丑"
+        );
+    }
+
+    #[test]
+    fn a_series_that_is_over_holds_no_later_one() {
+        assert_eq!(tree("a.txt", "1.甲\n2.乙\n（一）子\n（二）丑"), "1.甲\n2.乙\n（一）子\n（二）丑");
+        assert_eq!(tree("a.txt", "一是甲\n二是乙\n一要子\n二要丑"), "一是甲\n二是乙\n一要子\n二要丑");
+        assert_eq!(
+            tree("a.txt", "一要甲\n二要乙。一要子，二要丑。\n三要丙"),
+            "一要甲\n二要乙\n  一要子，\n  二要丑\n三要丙"
+        );
+    }
+
+    #[test]
+    fn an_address_closes_the_sections() {
+        assert_eq!(
+            tree("a.txt", "一、甲\n二、乙\n同志们，时间不等人。\n一是快\n二是准"),
+            "一、甲\n二、乙\n一是快\n二是准"
+        );
+    }
+
+    #[test]
+    fn parts_and_headings_hold_items() {
+        assert_eq!(
+            tree("a.txt", "【篇一】讲话\n一、甲\n二、乙\n【篇二】讲话\n一、甲"),
+            "【篇一】\n  一、甲\n  二、乙\n【篇二】\n  一、甲"
+        );
+        assert_eq!(
+            tree("a.md", "# 纪要\n\n## 一、甲\n\n### 子\n\n1. 天\n2. 地\n\n## 二、乙\n"),
+            "纪要\n  一、甲\n    子\n      1. 天\n      2. 地\n  二、乙"
+        );
+    }
 }

@@ -28,6 +28,8 @@ pub enum Family {
     Ordinal,
     /// 第一项， of an agenda
     Agenda,
+    /// 第一点， 第二句话， 第三个问题，: the character behind the numeral.
+    Counted(char),
     /// 一是 一要 一抓: the character behind the numeral.
     Led(char),
     /// 其一，
@@ -49,6 +51,7 @@ impl Family {
             Self::Enclosed => "enclosed",
             Self::Ordinal => "ordinal",
             Self::Agenda => "agenda",
+            Self::Counted(_) => "counted",
             Self::Led(_) => "led",
             Self::Among => "among",
             Self::Discourse => "discourse",
@@ -114,7 +117,11 @@ pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Mark> {
 fn mark(reader: &Reader<'_>, block: usize, start: usize, boundary: Option<Token>) -> Option<Mark> {
     let found = reader.read(start, boundary.is_none())?;
     let may_follow = boundary.is_none_or(|token| match found.family {
-        Family::HanPause | Family::HanBracket | Family::Arabic | Family::ArabicBracket => {
+        Family::HanPause
+        | Family::HanBracket
+        | Family::Arabic
+        | Family::ArabicBracket
+        | Family::Counted(_) => {
             matches!(token.kind, TokenKind::Stop | TokenKind::Colon)
         }
         Family::Article(_) | Family::Agenda => false,
@@ -166,6 +173,8 @@ mod tests {
             ("首先，快", "首先，", 1),
             ("第三条 凡", "第三条", 3),
             ("第一项议程", "第一项", 1),
+            ("第二句话，感谢", "第二句话", 2),
+            ("第三个问题：落实", "第三个问题", 3),
         ];
         for (text, mark, ordinal) in cases {
             assert_eq!(one(text), (mark.to_owned(), ordinal), "{text}");
@@ -184,7 +193,7 @@ mod tests {
         for text in [
             "一、二季度增长", "2、3月份", "1.2万亿元", "第一时间到场", "第一、第二产业", "一要素",
             "统一要求", "说一是一，二是二", "按照“四个一要求”", "（2020）", "第三条线", "3.15活动",
-            "七、八年级",
+            "七、八年级", "第一步兵连", "第二点零时", "第三方面军",
         ] {
             assert!(marks(text).is_empty(), "{text}: {:?}", marks(text));
         }

@@ -12,6 +12,12 @@ const MAX_ORDINAL: u64 = 199;
 /// Highest number of an article; the longest codes have over twelve hundred.
 const MAX_ARTICLE: u64 = 1999;
 
+/// Things that a speaker counts off: 第一点，, 第二句话是, 第三个问题：.
+const THINGS: [&str; 14] = [
+    "点", "句话", "步", "件事", "方面", "个方面", "个问题", "个环节", "个关键词", "个层面", "个阶段",
+    "项工作", "个重点", "个体会",
+];
+
 /// What stands at a place.
 pub(super) struct Found {
     pub(super) family: Family,
@@ -164,9 +170,20 @@ impl Reader<'_> {
             '项' if next.is_some_and(|c| matches!(c, '，' | '：' | '议' | '、')) => {
                 number.mark(Family::Agenda, end)
             }
+            _ if let Some(end) = self.counted_thing(number.span.end) => {
+                number.mark(Family::Counted(unit), end)
+            }
             '编' | '章' | '节' | '条' if next.is_none_or(is_blank) => self.article(&number, unit, end),
             _ => None,
         }
+    }
+
+    /// The end of `点`, `句话`, `个问题` at `start`, where a pause or 是 follows.
+    fn counted_thing(&self, start: usize) -> Option<usize> {
+        let rest = &self.text[start..];
+        let thing = THINGS.iter().find(|thing| rest.starts_with(**thing))?;
+        let is_mark = rest[thing.len()..].starts_with(['，', ',', '：', ':', '是']);
+        is_mark.then_some(start + thing.len())
     }
 
     fn article(&self, number: &Number, unit: char, end: usize) -> Option<Found> {
