@@ -32,19 +32,21 @@ pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Count> {
     let mut counts = Vec::new();
     for (block, (at, tokens)) in doc.blocks().iter().zip(tokens.blocks()).enumerate() {
         let text = &doc.text()[..at.span.end];
-        for (index, token) in tokens.iter().enumerate() {
+        let numbers = tokens.iter().enumerate();
+        let numbers =
+            numbers.filter(|(_, token)| matches!(token.kind, TokenKind::Digits | TokenKind::Numeral));
+        for (index, token) in numbers {
             let number = token.span();
             let before = &text[at.span.start..number.start];
             // “四早”: a quoted term may count anything.
             let is_counted =
-                before.ends_with('“') || after(text, number.end).is_some_and(|c| CLASSIFIERS.contains(c));
+                after(text, number.end).is_some_and(|c| CLASSIFIERS.contains(c)) || before.ends_with('“');
             if !is_counted || before.ends_with(['第', '约', '近', '上', '数', '几', '.']) {
                 continue;
             }
             let value = match token.kind {
                 TokenKind::Digits => number.of(text).chars().map(narrow).collect::<String>().parse().ok(),
-                TokenKind::Numeral => cardinal(number.of(text)),
-                _ => None,
+                _ => cardinal(number.of(text)),
             };
             if let Some(value) = value.filter(|value| (2..=MAX_COUNT).contains(value)) {
                 counts.push(Count { number, value, block, token: index });

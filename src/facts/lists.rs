@@ -130,7 +130,7 @@ fn divide_last(doc: &Document, list: &mut List) {
     if list.items[..list.items.len() - 1].iter().any(is_joined) {
         return;
     }
-    let Some((first, second)) = text.split_once('和').filter(|_| joints_in(text) == 1) else { return };
+    let Some((first, second)) = text.split_once('和').filter(|_| list.joints == 1) else { return };
     if !first.is_empty() && !second.is_empty() && length(first).max(length(second)) <= longest {
         let (start, middle, end) = (last.start, last.start + first.len(), last.end);
         list.items.pop();
@@ -145,6 +145,9 @@ fn is_quoted(doc: &Document, close: Token, open: Token) -> bool {
 }
 
 fn joints_in(text: &str) -> usize {
+    if !text.contains(['和', '及', '与', '或', '暨']) {
+        return 0;
+    }
     let count = |words: &[&str]| words.iter().map(|word| text.matches(word).count()).sum::<usize>();
     // 以及 is counted as itself and as 及.
     (count(&JOINTS) - text.matches("以及").count()).saturating_sub(count(&NO_JOINTS))

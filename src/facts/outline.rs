@@ -9,7 +9,7 @@ use crate::facts::blocks;
 use crate::facts::marks::{Family, Mark, Place};
 use crate::facts::pieces::{self, Piece, PieceKind};
 use crate::facts::sentences::Sentences;
-use crate::facts::series::Series;
+use crate::facts::series::{MAX_DEPTH, Series};
 use crate::facts::tokens::{TokenKind, Tokens};
 use crate::text::span::Span;
 
@@ -89,18 +89,16 @@ fn addresses(doc: &Document) -> Vec<usize> {
 
 fn holder(parts: &Parts<'_>, addresses: &[usize], series: &Series) -> Option<usize> {
     let first = series.members[0];
-    let mut outer = series.parent;
-    while let Some(index) = outer {
-        let candidate = &parts.series[index];
+    let outward = std::iter::successors(series.parent, |&outer| parts.series[outer].parent);
+    outward.take(MAX_DEPTH).find_map(|outer| {
+        let candidate = &parts.series[outer];
         let before = candidate.members.partition_point(|&member| member < first);
         let held_by = candidate.members[before - 1];
         let goes_on = before < candidate.members.len();
-        if stands_under(parts, addresses, (first, series.family), (held_by, candidate.family), goes_on) {
-            return Some(held_by);
-        }
-        outer = candidate.parent;
-    }
-    None
+        let holds =
+            stands_under(parts, addresses, (first, series.family), (held_by, candidate.family), goes_on);
+        holds.then_some(held_by)
+    })
 }
 
 /// Whether the series that begins with `inner` stands under the item `outer`, whose own series goes on behind it or not.

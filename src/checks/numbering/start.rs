@@ -14,6 +14,9 @@ use crate::text::span::Span;
 /// Shortest block that is text rather than a title, in characters. Where none stands before a series, it is an extract.
 const MIN_TEXT: usize = 15;
 
+/// Most blocks that are searched for the first item.
+const MAX_SCOPE: usize = 300;
+
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
     Ok(Box::new(Start))
@@ -47,7 +50,8 @@ impl Check for Start {
 /// The blocks before a series that its first item could stand in: from the item that holds it, or the start of its part.
 fn scope(cx: &Context<'_>, holder: Option<usize>, block: usize) -> Range<usize> {
     let part = pieces::of_block(cx.facts.pieces(), block).map_or(0, |piece| cx.facts.pieces()[piece].block);
-    holder.map_or(part, |holder| cx.facts.marks()[holder].block.max(part))..block
+    let start = holder.map_or(part, |holder| cx.facts.marks()[holder].block.max(part));
+    start.max(block.saturating_sub(MAX_SCOPE))..block
 }
 
 /// True where text stands in the scope, and no number one that could begin the series.

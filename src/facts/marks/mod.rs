@@ -102,13 +102,18 @@ pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (block, (at, tokens)) in doc.blocks().iter().zip(tokens.blocks()).enumerate() {
         let reader = Reader { text: &doc.text()[..at.span.end] };
-        marks.extend(mark(&reader, block, at.span.start, None));
-        for token in tokens.iter().filter(|token| is_boundary(token.kind)) {
-            let start = reader.skip_blanks(token.span().end);
-            marks.extend(mark(&reader, block, start, Some(*token)));
+        let mut end = at.span.start;
+        let head = mark(&reader, block, at.span.start, None);
+        let boundaries = tokens.iter().filter(|token| is_boundary(token.kind));
+        let inline = boundaries
+            .filter_map(|token| mark(&reader, block, reader.skip_blanks(token.span().end), Some(*token)));
+        for mark in head.into_iter().chain(inline) {
+            // `（一）、` and `1.）` hold a boundary inside a mark already found.
+            if mark.span.start >= end {
+                end = mark.span.end;
+                marks.push(mark);
+            }
         }
-        // `（一）、` and `1.）` hold a boundary inside a mark already found.
-        marks.dedup_by(|second, first| first.block == second.block && second.span.start < first.span.end);
     }
     marks
 }

@@ -42,7 +42,7 @@ impl Series {
 }
 
 /// Most series that are open at once, far beyond any document; keeps the time linear in the marks.
-const MAX_DEPTH: usize = 32;
+pub const MAX_DEPTH: usize = 32;
 
 /// Groups `marks` into series.
 pub fn build(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Vec<Series> {

@@ -116,7 +116,7 @@ fn is_quotation(item: &str) -> bool {
 /// No item between the first and the last is a clause, and the last is hardly longer than the longest of them.
 fn is_even(cx: &Context<'_>, list: &List) -> bool {
     let length = |item: &Span| cx.doc.slice(*item).chars().count();
-    let inner = &list.items[1..list.items.len() - 1];
+    let inner = list.items.get(1..list.items.len() - 1).unwrap_or_default();
     let longest = inner.iter().map(length).max();
     let last = length(&list.items[list.items.len() - 1]);
     let limit = match (longest, list.joints) {

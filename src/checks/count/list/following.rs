@@ -9,6 +9,8 @@ use crate::text::chars::{after, is_blank, is_han};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 
+/// Most tokens that a list is looked for in.
+const MAX_TOKENS: usize = 96;
 /// Longest item, in characters.
 const MAX_ITEM: usize = 12;
 /// How much longer than the others the last item may be, in characters.
@@ -99,7 +101,8 @@ fn plain(words: &Words, behind: &str) -> Option<usize> {
 fn bracketed(text: &str, tokens: &[Token], start: usize) -> Option<Span> {
     let open = after(text, start).filter(|c| matches!(c, '（' | '('))?;
     let from = start + open.len_utf8();
-    let inside = tokens.iter().skip(tokens.partition_point(|token| token.span().start < from));
+    let inside =
+        tokens.iter().skip(tokens.partition_point(|token| token.span().start < from)).take(MAX_TOKENS);
     let mut depth = 0usize;
     for token in inside {
         match token.kind {
@@ -121,7 +124,8 @@ fn introduced(text: &str, tokens: &[Token], start: usize, block_end: usize) -> O
     let from = start + lead.len();
     let from = from + (text[from..].len() - text[from..].trim_start_matches(is_blank).len());
     let mut depth = 0usize;
-    for token in tokens.iter().skip(tokens.partition_point(|token| token.span().start < from)) {
+    let tokens = &tokens[tokens.partition_point(|token| token.span().start < from)..];
+    for token in tokens.iter().take(MAX_TOKENS) {
         match token.kind {
             TokenKind::Open => depth += 1,
             TokenKind::Close if depth == 0 => return Some(Span::new(from, token.span().start)),
@@ -134,7 +138,7 @@ fn introduced(text: &str, tokens: &[Token], start: usize, block_end: usize) -> O
             _ => {}
         }
     }
-    Some(Span::new(from, block_end))
+    (tokens.len() <= MAX_TOKENS).then(|| Span::new(from, block_end))
 }
 
 /// Marked items (一是…) are the business of `count/announced`.
