@@ -288,6 +288,24 @@ fn a_report_in_a_file_is_the_report_on_standard_output() {
     assert_eq!(fs::read_dir(files.path()).unwrap().count(), 2, "nothing half-written is left");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_written_to_and_not_replaced() {
+    use std::os::unix::fs::FileTypeExt;
+
+    let files = folder(&[MASKED]);
+    let pipe = files.path().join("管道");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).unwrap()
+    });
+    let written = check(&files, &["待填.txt", "--format", "json", "--output", "管道"]);
+    assert_eq!(code(&written), 1);
+    assert!(reader.join().unwrap().contains("placeholder/mask"));
+    assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+}
+
 /// `hegao check | head -1`: no complaint, and the exit code of a whole run.
 #[cfg(unix)]
 #[test]

@@ -1,5 +1,6 @@
 //! Where reports go: standard output, or a file that appears whole or not at all.
 
+use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::Path;
 
@@ -38,23 +39,40 @@ impl<W: Write> Write for Quiet<W> {
     }
 }
 
-/// A file beside the one wanted, which takes its place when all is written.
+/// A file beside the one wanted, which takes its place when all is written. What is no regular file (a device, a pipe)
+/// cannot be replaced and is written to as it stands.
 pub(super) struct FileSink {
-    file: BufWriter<NamedTempFile>,
+    target: Target,
+}
+
+enum Target {
+    Replaced(BufWriter<NamedTempFile>),
+    Opened(BufWriter<File>),
 }
 
 impl FileSink {
     /// Begins to write what will be `path`.
     pub(super) fn create(path: &Path) -> io::Result<Self> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        Ok(Self { file: BufWriter::new(NamedTempFile::new_in(folder)?) })
+        let target = if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+            Target::Opened(BufWriter::new(File::options().write(true).open(path)?))
+        } else {
+            let folder =
+                path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            Target::Replaced(BufWriter::new(NamedTempFile::new_in(folder)?))
+        };
+        Ok(Self { target })
     }
 
     /// Puts the file in its place.
     pub(super) fn finish(self, path: &Path) -> io::Result<()> {
-        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        share(&file)?;
-        file.persist(path).map(drop).map_err(|error| error.error)
+        match self.target {
+            Target::Replaced(file) => {
+                let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+                share(&file)?;
+                file.persist(path).map(drop).map_err(|error| error.error)
+            }
+            Target::Opened(mut file) => file.flush(),
+        }
     }
 }
 
@@ -72,10 +90,16 @@ fn share(_: &NamedTempFile) -> io::Result<()> {
 
 impl Write for FileSink {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
+        match &mut self.target {
+            Target::Replaced(file) => file.write(bytes),
+            Target::Opened(file) => file.write(bytes),
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
+        match &mut self.target {
+            Target::Replaced(file) => file.flush(),
+            Target::Opened(file) => file.flush(),
+        }
     }
 }
