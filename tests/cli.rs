@@ -413,6 +413,15 @@ fn the_nearest_configuration_has_the_users_own_words() {
 }
 
 #[test]
+fn the_users_terms_count_nothing() {
+    let text = "坚持七个到位：人员、物资、措施、责任、经费。".as_bytes();
+    let files = folder(&[("讲话.txt", text)]);
+    assert_eq!(code(&check(&files, &[])), 1);
+    let files = folder(&[("讲话.txt", text), ("hegao.toml", "[count]\nterms = ['七个到位']\n".as_bytes())]);
+    assert_eq!(code(&check(&files, &[])), 0);
+}
+
+#[test]
 fn a_mistake_in_the_configuration_stops_the_run() {
     let files = folder(&[("hegao.toml", b"[placeholder]\nalow = ['X']\n"), MASKED]);
     let refused = check(&files, &["待填.txt"]);
