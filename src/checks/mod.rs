@@ -23,13 +23,15 @@ pub struct Parts<'a> {
 pub type Build = fn(&mut Parts<'_>) -> Result<Box<dyn Check>, String>;
 
 /// Every check, by the id of its rule.
-pub const CHECKS: [(&str, Build); 29] = [
+pub const CHECKS: [(&str, Build); 31] = [
     ("count/announced", count::announced::build),
     ("count/characters", count::characters::build),
     ("count/doubled", count::doubled::build),
     ("count/list", count::list::build),
     ("date/impossible", date::impossible::build),
     ("duplicate/block", duplicate::block::build),
+    ("figure/change", figure::change::build),
+    ("figure/points", figure::points::build),
     ("figure/sum", figure::sum::build),
     ("leftover/collection", leftover::collection::build),
     ("leftover/residue", leftover::residue::build),

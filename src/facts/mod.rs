@@ -7,8 +7,10 @@ pub mod attachments;
 pub mod blanks;
 pub mod blocks;
 pub mod captions;
+pub mod changes;
 pub mod counts;
 pub mod dates;
+pub mod figures;
 pub mod lexicon;
 pub mod lists;
 pub mod marks;
@@ -31,8 +33,10 @@ use crate::document::Document;
 use crate::facts::attachments::Attachments;
 use crate::facts::blanks::Blank;
 use crate::facts::captions::Caption;
+use crate::facts::changes::Change;
 use crate::facts::counts::Count;
 use crate::facts::dates::DateMention;
+use crate::facts::figures::Figures;
 use crate::facts::lexicon::{Lexicon, LiteralId, Occurrences};
 use crate::facts::marks::Mark;
 use crate::facts::masks::Mask;
@@ -63,6 +67,8 @@ pub struct Facts<'d> {
     blanks: OnceCell<Vec<Blank>>,
     dates: OnceCell<Vec<DateMention>>,
     quantities: OnceCell<Vec<Quantity>>,
+    figures: OnceCell<Vec<Figures>>,
+    changes: OnceCell<Vec<Change>>,
     counts: OnceCell<Vec<Count>>,
     attachments: OnceCell<Attachments>,
     captions: OnceCell<Vec<Caption>>,
@@ -88,6 +94,8 @@ impl<'d> Facts<'d> {
             blanks: OnceCell::new(),
             dates: OnceCell::new(),
             quantities: OnceCell::new(),
+            figures: OnceCell::new(),
+            changes: OnceCell::new(),
             counts: OnceCell::new(),
             attachments: OnceCell::new(),
             captions: OnceCell::new(),
@@ -202,6 +210,16 @@ impl<'d> Facts<'d> {
     /// Captions of figures and tables.
     pub fn captions(&self) -> &[Caption] {
         self.captions.get_or_init(|| captions::find(self.doc))
+    }
+
+    /// Sentences with figures that can be reckoned with.
+    pub fn figures(&self) -> &[Figures] {
+        self.figures.get_or_init(|| figures::find(self.doc, self.sentences(), self.quantities()))
+    }
+
+    /// Values that became others: 由a增至b，增长p%.
+    pub fn changes(&self) -> &[Change] {
+        self.changes.get_or_init(|| changes::find(self.doc, self.figures()))
     }
 
     /// Whole numbers of something: 三点意见.

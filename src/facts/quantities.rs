@@ -5,6 +5,7 @@ use crate::facts::tokens::{TokenKind, Tokens};
 use crate::text::chars::{after, is_blank};
 use crate::text::decimal::Decimal;
 use crate::text::fold::narrow;
+use crate::text::interval::Interval;
 use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 
@@ -33,6 +34,32 @@ impl Quantity {
         } else {
             self.printed.half_step().shifted(self.scale)
         }
+    }
+
+    /// All values that may have been printed so. A rate is never exact.
+    pub fn interval(&self) -> Interval {
+        let margin =
+            if self.is_rate() { self.printed.half_step().shifted(self.scale) } else { self.rounding() };
+        Interval::around(self.value, margin)
+    }
+
+    /// A percentage, a factor: a number that says how two others are to each other.
+    pub fn is_rate(&self) -> bool {
+        matches!(self.unit, "%" | "％" | "‰" | "个百分点" | "倍" | "番" | "成")
+    }
+
+    /// A percentage.
+    pub fn is_percentage(&self) -> bool {
+        matches!(self.unit, "%" | "％")
+    }
+
+    /// Part of a date or a time: 2019年, 3月, 5日.
+    pub fn is_calendar(&self, text: &str) -> bool {
+        let is_year = self.unit == "年" && self.scale == 0 && self.value >= Decimal::integer(1000);
+        is_year
+            || (self.unit.is_empty()
+                && self.scale == 0
+                && text[self.span.end..].starts_with(['月', '日', '号', '时', '点', '分']))
     }
 
     /// The number with scale and unit, as printed.

@@ -50,6 +50,36 @@ impl Decimal {
         Self { digits: self.at(scale).saturating_add(other.at(scale)), scale }
     }
 
+    /// The difference, which may be negative, with the finer precision of the two.
+    pub fn minus(self, other: Self) -> Self {
+        self.plus(Self { digits: -other.digits, scale: other.scale })
+    }
+
+    /// The product; `None` where it is too long to be exact.
+    pub fn times(self, other: Self) -> Option<Self> {
+        Some(Self { digits: self.digits.checked_mul(other.digits)?, scale: self.scale + other.scale })
+    }
+
+    /// The quotient rounded to so many decimals; `None` where `by` is zero or the numbers are too long.
+    pub fn divided(self, by: Self, decimals: u32) -> Option<Self> {
+        let scale = self.scale.max(by.scale);
+        let (numerator, denominator) = (self.at(scale), by.at(scale));
+        let enlarged = numerator.checked_mul(10i128.checked_pow(decimals + 1)?)?;
+        let tenths = enlarged.checked_div(denominator)?;
+        let half = if tenths < 0 { -5 } else { 5 };
+        Some(Self { digits: (tenths + half) / 10, scale: decimals })
+    }
+
+    /// The number rounded to so many decimals, where it has more.
+    pub fn rounded(self, decimals: u32) -> Self {
+        self.divided(Self::integer(1), decimals).filter(|_| self.scale > decimals).unwrap_or(self)
+    }
+
+    /// How many decimals are printed.
+    pub fn decimals(self) -> u32 {
+        self.scale
+    }
+
     /// How far apart the two are.
     pub fn distance(self, other: Self) -> Self {
         let scale = self.scale.max(other.scale);
@@ -97,8 +127,9 @@ impl fmt::Display for Decimal {
         if self.scale == 0 {
             return write!(f, "{}", self.digits);
         }
-        let one = 10i128.pow(self.scale);
-        write!(f, "{}.{:0width$}", self.digits / one, self.digits % one, width = self.scale as usize)
+        let (one, digits) = (10u128.pow(self.scale.min(38)), self.digits.unsigned_abs());
+        let sign = if self.digits < 0 { "-" } else { "" };
+        write!(f, "{sign}{}.{:0width$}", digits / one, digits % one, width = self.scale as usize)
     }
 }
 
@@ -114,6 +145,19 @@ mod tests {
     fn adds_without_rounding() {
         assert_eq!(decimal("0.1").plus(decimal("0.2")), decimal("0.30"));
         assert_eq!(decimal("1,250").plus(decimal("0.5")).to_string(), "1250.5");
+    }
+
+    #[test]
+    fn multiplies_and_divides() {
+        assert_eq!(decimal("1.5").times(decimal("0.4")), Some(decimal("0.6")));
+        assert_eq!(decimal("2").divided(decimal("3"), 2).unwrap().to_string(), "0.67");
+        assert_eq!(decimal("1").minus(decimal("1.25")).to_string(), "-0.25");
+        assert_eq!(decimal("1").minus(decimal("2")).divided(decimal("3"), 1).unwrap().to_string(), "-0.3");
+        assert_eq!(decimal("1").divided(decimal("0.0"), 1), None);
+        assert_eq!(
+            (decimal("2.449").rounded(1).to_string(), decimal("2").rounded(1).to_string()),
+            ("2.4".into(), "2".into())
+        );
     }
 
     #[test]

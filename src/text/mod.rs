@@ -3,6 +3,7 @@
 pub mod chars;
 pub mod decimal;
 pub mod fold;
+pub mod interval;
 pub mod lines;
 pub mod numeral;
 pub mod span;

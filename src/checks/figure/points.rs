@@ -1,0 +1,47 @@
+//! `figure/points`: 由65%提高到82%，提高17%, which is 17 points; 由100吨增加到112吨，增加12个百分点, which is 12 %.
+
+use crate::checks::{Parts, no_options};
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::decimal::Decimal;
+use crate::text::interval::Interval;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Points))
+}
+
+struct Points;
+
+impl Check for Points {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let text = cx.doc.text();
+        for change in cx.facts.changes() {
+            let Some((by, _)) = change.by else { continue };
+            let (from, to) = (change.from, change.to);
+            let variant = if from.is_percentage()
+                && by.is_percentage()
+                && is_difference(change.from.value, to.value, by.interval())
+            {
+                "percent"
+            } else if !from.is_rate() && by.unit == "个百分点" && from.unit == to.unit {
+                "point"
+            } else {
+                continue;
+            };
+            out.report(by.span)
+                .variant(variant)
+                .arg("number", by.printed.to_string())
+                .arg("printed", by.of(text))
+                .related("from", from.span)
+                .related("to", to.span);
+        }
+    }
+}
+
+/// The rate is how far the percentages are apart, and not how they are to each other.
+fn is_difference(from: Decimal, to: Decimal, by: Interval) -> bool {
+    let apart = Interval::exact(from.distance(to));
+    let hundred = Interval::exact(Decimal::integer(100));
+    let share = || Some(by.times(Interval::exact(from))?.meets(hundred.times(apart)?));
+    apart.meets(by) && share() == Some(false)
+}
