@@ -23,7 +23,7 @@ pub struct Parts<'a> {
 pub type Build = fn(&mut Parts<'_>) -> Result<Box<dyn Check>, String>;
 
 /// Every check, by the id of its rule.
-pub const CHECKS: [(&str, Build); 31] = [
+pub const CHECKS: [(&str, Build); 33] = [
     ("count/announced", count::announced::build),
     ("count/characters", count::characters::build),
     ("count/doubled", count::doubled::build),
@@ -31,7 +31,9 @@ pub const CHECKS: [(&str, Build); 31] = [
     ("date/impossible", date::impossible::build),
     ("duplicate/block", duplicate::block::build),
     ("figure/change", figure::change::build),
+    ("figure/completion", figure::completion::build),
     ("figure/points", figure::points::build),
+    ("figure/share", figure::share::build),
     ("figure/sum", figure::sum::build),
     ("leftover/collection", leftover::collection::build),
     ("leftover/residue", leftover::residue::build),

@@ -124,7 +124,9 @@ fn measure(text: &str, before: &str, number: Span, printed: Decimal) -> Quantity
     let before = before.trim_end_matches(is_blank);
     // The last characters of the words, to save comparing with each of them.
     let mut is_approximate = before.ends_with(|c| "约近过超逾足到少多破上数达".contains(c))
-        && BEFORE.iter().any(|word| before.ends_with(word));
+        && BEFORE.iter().any(|word| before.ends_with(word))
+        // 数十人, 上百家; but 总数210人, 以上15人.
+        && !(before.ends_with(['数', '上']) && text[number.start..].starts_with(|c| narrow(c).is_ascii_digit()));
     let mut scale = 0;
     loop {
         let rest = &text[at..];
@@ -207,7 +209,9 @@ mod tests {
 
     #[test]
     fn knows_inexact_numbers() {
-        for text in ["约40吨", "近 200人", "40多万元", "1200余户", "50人左右", "超过3亿元", "300人以上"]
+        assert!(!one("总数210人").is_approximate);
+        for text in
+            ["数十人", "约40吨", "近 200人", "40多万元", "1200余户", "50人左右", "超过3亿元", "300人以上"]
         {
             assert!(one(text).is_approximate, "{text}");
         }

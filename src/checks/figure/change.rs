@@ -15,6 +15,8 @@ const OTHER_RATES: [&str; 16] = [
 ];
 /// Units of ranks, which go up as their numbers go down.
 const RANKS: [&str; 4] = ["位", "名", "期", "批"];
+/// Verbs that cannot be followed by 倍.
+const SHRINKING: [&str; 9] = ["减少", "下降", "降低", "缩短", "缩小", "下滑", "减轻", "缩减", "压缩"];
 /// How much of the words before a change may name what changes, in bytes.
 const SUBJECT: usize = 90;
 
@@ -34,6 +36,7 @@ struct Verdict {
 
 impl Check for Changes {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        shrinks(cx, out);
         for change in cx.facts.changes() {
             let text = cx.doc.text();
             if let Some((by, way)) = change.by
@@ -55,6 +58,26 @@ impl Check for Changes {
                     .arg("from", change.from.of(text))
                     .related("from", change.from.span);
             }
+        }
+    }
+}
+
+/// 减少了2倍: what is one time less is nothing.
+fn shrinks(cx: &Context<'_>, out: &mut Findings<'_>) {
+    let text = cx.doc.text();
+    for factor in cx.facts.quantities().iter().filter(|quantity| quantity.unit == "倍") {
+        let block = cx.doc.blocks()[cx.doc.block_at(factor.span.start)].span;
+        let before = &text[block.start..factor.span.start];
+        let verb = ["将近", "至少", "超过", "了", "近", "约", "达", "到"]
+            .iter()
+            .fold(before, |words, word| words.strip_suffix(word).unwrap_or(words));
+        let said = SHRINKING.iter().find(|word| verb.ends_with(**word));
+        if let Some(said) = said.filter(|_| !before.ends_with('到')) {
+            out.report(factor.span)
+                .variant("shrink")
+                .arg("formula", *said)
+                .arg("computed", "")
+                .arg("printed", factor.of(text));
         }
     }
 }

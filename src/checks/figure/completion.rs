@@ -1,0 +1,73 @@
+//! `figure/completion`: 年度任务120亿元，已完成90亿元，完成率85%.
+
+use crate::checks::figure::shown::pair;
+use crate::checks::{Parts, no_options};
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::decimal::Decimal;
+use crate::text::interval::Interval;
+
+/// Words for what was to be reached.
+const TARGETS: [&str; 5] = ["任务", "计划", "目标", "预算", "指标"];
+/// Words between what was reached and the rate, behind a comma.
+const RATES: [&str; 6] = ["完成率", "完成比例", "完成进度", "完成", "占", "为"];
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Completion))
+}
+
+struct Completion;
+
+impl Check for Completion {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let text = cx.doc.text();
+        for figures in cx.facts.figures() {
+            for three in figures.list.windows(3) {
+                let [target, done, rate] = [three[0], three[1], three[2]];
+                let exact = three.iter().all(|figure| !figure.is_approximate);
+                if !exact || !rate.is_percentage() || target.unit != done.unit || target.is_rate() {
+                    continue;
+                }
+                let before = &text[figures.sentence.start..target.span.start];
+                let clause = before.rsplit(['，', '；', '、', ',']).next().unwrap_or_default();
+                let is_target = TARGETS.iter().any(|word| clause.contains(word));
+                let between = &text[target.span.end..done.span.start];
+                let is_done = between.contains("完成")
+                    && between.matches(['，', ',']).count() == 1
+                    && !between.contains("其中");
+                if !is_target || !is_done || !is_rate(&text[done.span.end..rate.span.start]) {
+                    continue;
+                }
+                let hundred = Decimal::integer(100);
+                let step = rate.printed.half_step();
+                let said = Interval::around(rate.value, step.plus(step)).times(target.interval());
+                let true_one = Interval::exact(hundred).times(done.interval());
+                let (a, b) = pair(done, target);
+                let computed = a.times(hundred).and_then(|a| a.divided(b, rate.printed.decimals().max(1)));
+                if let (Some(said), Some(true_one), Some(computed)) = (said, true_one, computed)
+                    && !said.meets(true_one)
+                {
+                    out.report(rate.span)
+                        .arg("formula", format!("{a} ÷ {b}"))
+                        .arg("computed", format!("{computed}%"))
+                        .arg("printed", rate.of(text))
+                        .related("done", done.span)
+                        .related("target", target.span);
+                }
+            }
+        }
+    }
+}
+
+/// `，完成率为`, `，完成年度任务的`, `，占目标的`.
+fn is_rate(between: &str) -> bool {
+    let words = between.trim_start_matches(['，', ',', '（', '(']);
+    let Some(rest) = RATES.iter().find_map(|word| words.strip_prefix(word)) else { return false };
+    let rest = ["全年", "年度", "年初", "年"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let target =
+        TARGETS.iter().find_map(|word| rest.strip_prefix(word)).and_then(|rest| rest.strip_prefix('的'));
+    match target {
+        Some(rest) => rest.is_empty(),
+        None => !words.starts_with(['占', '为']) && matches!(rest, "" | "为" | "达" | "达到" | "达到了"),
+    }
+}

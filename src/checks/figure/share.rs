@@ -1,0 +1,158 @@
+//! `figure/share`: 全村耕地5004亩，流转4574亩，占79.3%; 是上年777座的4.4倍; 三次产业结构12.4∶48.3∶42.3.
+
+use crate::checks::figure::shown::pair;
+use crate::checks::{Parts, no_options};
+use crate::facts::figures::Figures;
+use crate::facts::lexicon::LiteralId;
+use crate::facts::quantities::Quantity;
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::chars::is_han;
+use crate::text::decimal::Decimal;
+use crate::text::interval::Interval;
+
+/// Longest text between two figures, in characters.
+const MAX_BETWEEN: usize = 16;
+/// Words between a whole and its part that show another relation.
+const OTHER: [&str; 14] = [
+    "增长", "下降", "同比", "较", "去年", "上年", "目标", "计划", "任务", "预算", "人均", "户均", "平均",
+    "每",
+];
+/// What may stand between a part and its share, behind a comma.
+const SHARES: [&str; 16] = [
+    "占", "占比", "占比为", "占比达", "占比达到", "占总数的", "占总量的", "占总额的", "占总人数的",
+    "占全部的", "占到", "占了", "所占比例为", "比例为", "比例达", "占比例为",
+];
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    let industries = ["三次产业", "第一、二、三产业", "一二三产业", "三产结构", "一、二、三产业"];
+    Ok(Box::new(Shares { industries: industries.map(|word| parts.lexicon.add(word)) }))
+}
+
+struct Shares {
+    /// The three sectors of an economy: their shares make up the whole.
+    industries: [LiteralId; 5],
+}
+
+impl Check for Shares {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for figures in cx.facts.figures() {
+            for at in 2..figures.list.len() {
+                let [first, second, rate] = [figures.list[at - 2], figures.list[at - 1], figures.list[at]];
+                if [first, second, rate].iter().any(|figure| figure.is_approximate) {
+                    continue;
+                }
+                let behind = &cx.doc.text()[second.span.end..rate.span.start];
+                let between = &cx.doc.text()[first.span.end..second.span.start];
+                if first.unit != second.unit || first.is_rate() {
+                    continue;
+                }
+                if behind.starts_with('的') && is_of(between) {
+                    judge(cx, out, first, second, rate);
+                } else if rate.is_percentage() && is_share(behind) && is_part(between) {
+                    among(cx, out, figures, at);
+                }
+            }
+        }
+        self.industries(cx, out);
+    }
+}
+
+/// `占…`, `是…`, `相当于…` between a part and a whole: no other figure, no other clause.
+fn is_of(between: &str) -> bool {
+    let words = between.trim_start_matches(['，', ',']);
+    let is_short = words.chars().nth(MAX_BETWEEN).is_none();
+    let leads = ["占", "约占", "是", "为", "相当于", "达到"].iter().any(|lead| words.starts_with(lead));
+    is_short && leads && words.chars().all(|c| is_han(c) || matches!(c, '“' | '”' | '0'..='9'))
+}
+
+fn is_share(behind: &str) -> bool {
+    let words = behind.trim_start_matches(['，', ',', '（', '(', ' ']);
+    SHARES.contains(&words)
+}
+
+fn is_part(between: &str) -> bool {
+    between.chars().nth(2 * MAX_BETWEEN).is_none()
+        && between.contains(['中', '，', '、', ',', '（'])
+        && !OTHER.iter().any(|word| between.contains(word))
+        && !between.contains(['占', '；', '比'])
+}
+
+/// 共有A户，其中B户，占p%: the share of the figure before, of the nearest one before that or an earlier one.
+fn among(cx: &Context<'_>, out: &mut Findings<'_>, figures: &Figures, at: usize) {
+    let (part, rate) = (figures.list[at - 1], figures.list[at]);
+    let mut wholes =
+        figures.list[..at - 1].iter().filter(|whole| whole.unit == part.unit && whole.value >= part.value);
+    let (Some(whole), None) = (wholes.next(), wholes.next()) else { return };
+    judge(cx, out, part, *whole, rate);
+}
+
+/// Reports a rate that is not how the part is to the whole.
+fn judge(cx: &Context<'_>, out: &mut Findings<'_>, part: Quantity, whole: Quantity, rate: Quantity) {
+    let unit = match rate.unit {
+        "%" | "％" => 100,
+        "倍" => 1,
+        _ => return,
+    };
+    let text = cx.doc.text();
+    let step = rate.printed.half_step();
+    let said = Interval::around(rate.value, step.plus(step));
+    let scaled = Interval::exact(Decimal::integer(unit));
+    let products = said.times(whole.interval()).zip(scaled.times(part.interval()));
+    let (a, b) = pair(part, whole);
+    let decimals = rate.printed.decimals().max(1);
+    let computed = a.times(Decimal::integer(unit)).and_then(|a| a.divided(b, decimals));
+    if let (Some((left, right)), Some(computed)) = (products, computed)
+        && !left.meets(right)
+    {
+        out.report(rate.span)
+            .arg("formula", format!("{a} ÷ {b}"))
+            .arg("computed", format!("{computed}{}", rate.unit))
+            .arg("printed", rate.of(text))
+            .related("part", part.span)
+            .related("whole", whole.span);
+    }
+}
+
+impl Shares {
+    /// The shares of the three sectors, as a ratio or one by one, are 100 together.
+    fn industries(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let text = cx.doc.text();
+        for word in self.industries.iter().flat_map(|&word| cx.facts.occurrences(word)) {
+            let all = cx.facts.figures();
+            let sentence = all.partition_point(|figures| figures.sentence.end <= word.start);
+            let Some(figures) = all.get(sentence).filter(|figures| figures.sentence.contains(*word)) else {
+                continue;
+            };
+            let mut rest =
+                &figures.list[figures.list.partition_point(|figure| figure.span.start < word.start)..];
+            while rest.len() >= 3 {
+                let three = &rest[..3];
+                let between = |at: usize| text[three[at].span.end..three[at + 1].span.start].trim();
+                let is_ratio = |sign: &str| matches!(sign, ":" | "：" | "∶" | "比");
+                let ratio = is_ratio(between(0)) && is_ratio(between(1));
+                let listed = three.iter().all(Quantity::is_percentage)
+                    && matches!((between(0), between(1)), ("、", "、" | "和") | ("，", "，"))
+                    && text[word.end..three[0].span.start].contains("分别");
+                if !(ratio || listed) {
+                    rest = &rest[1..];
+                    continue;
+                }
+                rest = &rest[3..];
+                let sum = three.iter().fold(Decimal::integer(0), |sum, figure| sum.plus(figure.printed));
+                let margin = three
+                    .iter()
+                    .fold(Decimal::integer(0), |sum, figure| sum.plus(figure.printed.half_step()));
+                let is_whole = Interval::around(sum, margin).meets(Interval::exact(Decimal::integer(100)));
+                let is_percent = sum > Decimal::integer(80) && sum < Decimal::integer(120);
+                if !is_whole && is_percent {
+                    let terms: Vec<String> = three.iter().map(|figure| figure.printed.to_string()).collect();
+                    out.report(three[0].span.join(three[2].span))
+                        .variant("industries")
+                        .arg("formula", terms.join(" + "))
+                        .arg("computed", sum.to_string());
+                }
+            }
+        }
+    }
+}
