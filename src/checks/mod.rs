@@ -23,16 +23,22 @@ pub struct Parts<'a> {
 pub type Build = fn(&mut Parts<'_>) -> Result<Box<dyn Check>, String>;
 
 /// Every check, by the id of its rule.
-pub const CHECKS: [(&str, Build); 33] = [
+pub const CHECKS: [(&str, Build); 39] = [
     ("count/announced", count::announced::build),
     ("count/characters", count::characters::build),
     ("count/doubled", count::doubled::build),
     ("count/list", count::list::build),
+    ("count/respectively", count::respectively::build),
     ("date/impossible", date::impossible::build),
     ("duplicate/block", duplicate::block::build),
+    ("figure/amount", figure::amount::build),
+    ("figure/approximate", figure::approximate::build),
     ("figure/change", figure::change::build),
     ("figure/completion", figure::completion::build),
     ("figure/points", figure::points::build),
+    ("figure/product", figure::product::build),
+    ("figure/range", figure::range::build),
+    ("figure/rate", figure::rate::build),
     ("figure/share", figure::share::build),
     ("figure/sum", figure::sum::build),
     ("leftover/collection", leftover::collection::build),

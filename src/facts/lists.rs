@@ -10,6 +10,9 @@ use crate::text::span::Span;
 /// Most tokens that are looked at for one list.
 const MAX_TOKENS: usize = 96;
 
+/// Most parts of a sentence, divided by ，, that are read as one list.
+const MAX_PARTS: usize = 6;
+
 /// Words that join the last two items, or belong to one.
 const JOINTS: [&str; 6] = ["以及", "和", "及", "与", "或", "暨"];
 /// Words and names of departments that hold the character of a joint.
@@ -61,6 +64,29 @@ pub fn before(doc: &Document, tokens: &[Token], block: Span, end: usize) -> List
         }
     }
     read(doc, &tokens[first..last], Span::new(start, end))
+}
+
+/// True where the list may have begun before a ， and have `count` items in all: 甲、乙，丙、丁四个.
+pub fn began_earlier(doc: &Document, tokens: &[Token], block: Span, list: &List, count: u64) -> bool {
+    let (mut fewest, mut most) = (*list.counts().start(), *list.counts().end());
+    let mut start = list.items.first().map_or(block.start, |item| item.start);
+    for _ in 0..MAX_PARTS {
+        let divider = tokens.partition_point(|token| token.span().end <= start).checked_sub(1);
+        let Some(comma) = divider.map(|at| tokens[at]).filter(|token| token.kind == TokenKind::Comma) else {
+            return false;
+        };
+        let part = before(doc, tokens, block, comma.span().start);
+        if part.items.len() < 2 {
+            return false;
+        }
+        fewest += *part.counts().start();
+        most += *part.counts().end();
+        if (fewest..=most).contains(&count) {
+            return true;
+        }
+        start = part.items[0].start;
+    }
+    false
 }
 
 /// The enumeration that fills `span`.

@@ -36,6 +36,11 @@ impl Decimal {
         (1..28).contains(&count).then_some(Self { digits, scale })
     }
 
+    /// The number divided by a hundred, with two decimals more.
+    pub fn hundredths(self) -> Self {
+        Self { digits: self.digits, scale: self.scale + 2 }
+    }
+
     /// The number times a power of ten (万 is 4, 亿 is 8); the printed precision moves with it.
     pub fn shifted(self, power: u32) -> Self {
         if self.scale >= power {

@@ -1,5 +1,7 @@
 //! Chinese numerals: 二十一, 一百零五, 廿三, 二〇二六, and back from numbers to item numerals.
 
+use crate::text::decimal::Decimal;
+
 /// Largest number this grammar is asked to read; anything longer is not a number in prose.
 const MAX_CHARS: usize = 24;
 
@@ -138,6 +140,51 @@ pub fn positional(numeral: &str) -> Option<u64> {
     (1..=9).contains(&count).then_some(value)
 }
 
+/// True for a character of amounts in capital numerals: 壹仟零伍元整.
+pub fn is_formal(c: char) -> bool {
+    capital(c).is_some() || matches!(c, '元' | '圆' | '角' | '分' | '整' | '正')
+}
+
+/// The plain numeral of a capital one, 万, 亿 and zeros included.
+fn capital(c: char) -> Option<char> {
+    Some(match c {
+        '零' | '〇' => '零',
+        '壹' => '一',
+        '贰' | '貳' => '二',
+        '叁' | '参' => '三',
+        '肆' => '四',
+        '伍' => '五',
+        '陆' => '六',
+        '柒' => '七',
+        '捌' => '八',
+        '玖' => '九',
+        '拾' => '十',
+        '佰' => '百',
+        '仟' => '千',
+        '万' | '萬' => '万',
+        '亿' | '億' => '亿',
+        _ => return None,
+    })
+}
+
+/// The value of an amount in capital numerals, in yuan with two decimals: 壹仟零伍元贰角整 1005.20. `None` where it is not well
+/// formed, or holds no 元.
+pub fn formal(written: &str) -> Option<Decimal> {
+    let (yuan, rest) = written.split_once(['元', '圆'])?;
+    let plain: Option<String> = yuan.chars().map(capital).collect();
+    let mut fen = cardinal(&plain?)?.checked_mul(100)?;
+    let mut digit = 0;
+    for c in rest.chars() {
+        match c {
+            '角' => fen += std::mem::take(&mut digit) * 10,
+            '分' => fen += std::mem::take(&mut digit),
+            '整' | '正' => {}
+            _ => digit = cardinal(&capital(c)?.to_string())?,
+        }
+    }
+    (digit == 0).then(|| Decimal::integer(fen).hundredths())
+}
+
 /// The item numeral for `n`: 1 一, 11 十一, 20 二十, 101 一百零一. Numbers from 1000 on come back in digits.
 pub fn item(n: u32) -> String {
     const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
@@ -161,7 +208,7 @@ pub fn item(n: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{cardinal, item, positional};
+    use super::{cardinal, formal, item, positional};
 
     #[test]
     fn reads_cardinals() {
@@ -205,6 +252,21 @@ mod tests {
         assert_eq!(positional("二〇二六"), Some(2026));
         assert_eq!(positional("二○一三"), Some(2013));
         assert_eq!(positional("二十"), None);
+    }
+
+    #[test]
+    fn reads_amounts_in_capitals() {
+        let cases = [
+            ("壹仟零伍元整", Some("1005.00")),
+            ("伍万零壹佰贰拾叁元整", Some("50123.00")),
+            ("柒拾陆万圆正", Some("760000.00")),
+            ("叁佰元贰角伍分", Some("300.25")),
+            ("叁佰", None),
+            ("万元", None),
+        ];
+        for (written, value) in cases {
+            assert_eq!(formal(written).map(|value| value.to_string()).as_deref(), value, "{written}");
+        }
     }
 
     #[test]

@@ -4,3 +4,4 @@ pub(super) mod announced;
 pub(super) mod characters;
 pub(super) mod doubled;
 pub(super) mod list;
+pub(super) mod respectively;

@@ -3,6 +3,8 @@
 //! 其中 is no partition: what is listed may be only some of the parts, so only parts that exceed the total are wrong,
 //! or two opposites (男/女, 确诊/疑似) that miss it. 合计 closes a list, and must be its sum.
 
+mod composition;
+
 use crate::checks::{Parts, no_options};
 use crate::facts::lexicon::LiteralId;
 use crate::facts::quantities::Quantity;
@@ -13,6 +15,8 @@ use crate::text::span::Span;
 
 /// Most bytes between a total and its parts.
 const MAX_REACH: usize = 900;
+/// Longest verb between 合计 and its number, in characters.
+const MAX_VERB: usize = 4;
 /// Units that do not add up.
 const RATES: [&str; 15] =
     ["%", "％", "‰", "个百分点", "倍", "番", "成", "年", "度", "岁", "期", "天", "小时", "分钟", "周年"];
@@ -31,7 +35,7 @@ const OPEN: [&str; 7] = ["等", "主要", "仅", "另有", "还有", "未", "其
 /// Words for what cuts across other parts of a group.
 const ACROSS: [&str; 8] = ["党员", "团员", "少数民族", "以上", "以下", "学历", "职称", "平均"];
 /// Opposites that make up a whole between them.
-const OPPOSITES: [(&str, &str); 12] = [
+const OPPOSITES: [(&str, &str); 21] = [
     ("男", "女"),
     ("确诊", "疑似"),
     ("城镇", "农村"),
@@ -44,6 +48,15 @@ const OPPOSITES: [(&str, &str); 12] = [
     ("在职", "退休"),
     ("新增", "存量"),
     ("本地", "外地"),
+    ("新建", "续建"),
+    ("新开工", "续建"),
+    ("上半年", "下半年"),
+    ("集中", "分散"),
+    ("城区", "农村"),
+    ("城市", "农村"),
+    ("国内", "国外"),
+    ("室内", "室外"),
+    ("已", "未"),
 ];
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -52,12 +65,14 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
     Ok(Box::new(Sum {
         within: lexicon.add("其中"),
         altogether: ["合计", "共计", "总计"].map(|word| lexicon.add(word)),
+        composed: ["组成", "构成"].map(|word| lexicon.add(word)),
     }))
 }
 
 struct Sum {
     within: LiteralId,
     altogether: [LiteralId; 3],
+    composed: [LiteralId; 2],
 }
 
 impl Check for Sum {
@@ -67,6 +82,9 @@ impl Check for Sum {
         }
         for word in self.altogether.iter().flat_map(|&literal| cx.facts.occurrences(literal)) {
             check_total(cx, out, *word);
+        }
+        for word in self.composed.iter().flat_map(|&literal| cx.facts.occurrences(literal)) {
+            composition::check(cx, out, *word);
         }
     }
 }
@@ -155,7 +173,11 @@ fn check_total(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
     if before.len() > MAX_REACH {
         return;
     }
-    if !matches!(text[word.end..total.span.start].trim(), "" | "达" | "为" | "达到")
+    let lead = text[word.end..total.span.start].trim();
+    // 一期改造300户，二期改造200户，合计改造500户: the verb may be said again.
+    let is_verb =
+        lead.chars().nth(MAX_VERB).is_none() && lead.chars().all(is_han) && before.of(text).contains(lead);
+    if !(is_verb || matches!(lead, "达" | "为" | "达到"))
         || total.is_approximate
         || RATES.contains(&total.unit)
         || has_any(before.of(text), &OPEN)
@@ -165,7 +187,8 @@ fn check_total(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
     {
         return;
     }
-    let parts: Vec<&Quantity> = quantities[..behind].iter().collect();
+    let is_part = |quantity: &&Quantity| !is_stage(quantity) && quantity.span.end < word.start;
+    let parts: Vec<&Quantity> = quantities[..behind].iter().filter(is_part).collect();
     let addable = |part: &&Quantity| {
         let is_thing = total.unit == "件" && THINGS.contains(&part.unit);
         !part.is_approximate && (part.unit == total.unit || is_thing)
@@ -179,6 +202,11 @@ fn check_total(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
     if !any_reading_fits {
         Breakdown { total, parts }.report(cx, out, "total");
     }
+}
+
+/// A stage or a period: 一期改造300户.
+fn is_stage(quantity: &Quantity) -> bool {
+    matches!(quantity.unit, "期" | "批" | "年")
 }
 
 /// The quantities that lie in `region`.

@@ -14,8 +14,6 @@ const MAX_ITEM: usize = 14;
 const MAX_EXCESS: usize = 2;
 /// Longest noun that is shown whole, in characters.
 const MAX_SHOWN: usize = 4;
-/// Most parts of a sentence, divided by ，, that are read as one list.
-const MAX_PARTS: usize = 6;
 
 pub(super) fn mismatch(cx: &Context<'_>, words: &Words, count: &Count) -> Option<Mismatch> {
     let block = cx.doc.blocks()[count.block].span;
@@ -27,7 +25,7 @@ pub(super) fn mismatch(cx: &Context<'_>, words: &Words, count: &Count) -> Option
     let list = lists::before(cx.doc, tokens, block, end);
     if *list.counts().end() < 2
         || list.may_have(count.value)
-        || continues(cx, tokens, block, &list, count.value)
+        || lists::began_earlier(cx.doc, tokens, block, &list, count.value)
     {
         return None;
     }
@@ -56,30 +54,6 @@ fn list_end(text: &str, block: Span, number: usize) -> Option<usize> {
     let last = before(text, end).filter(|_| end > block.start)?;
     let is_item = is_han(last) || (is_closing(last) && quoted.is_none());
     (is_item && !matches!(last, '和' | '及' | '与' | '或')).then_some(end)
-}
-
-/// The list began before a ，: 甲、乙，丙、丁四个.
-fn continues(cx: &Context<'_>, tokens: &[Token], block: Span, list: &List, count: u64) -> bool {
-    let (mut fewest, mut most) = (*list.counts().start(), *list.counts().end());
-    let mut start = list.items.first().map_or(block.start, |item| item.start);
-    for _ in 0..MAX_PARTS {
-        let divider = tokens.partition_point(|token| token.span().end <= start).checked_sub(1);
-        let Some(comma) = divider.map(|at| tokens[at]).filter(|token| token.kind == TokenKind::Comma) else {
-            return false;
-        };
-        let part = lists::before(cx.doc, tokens, block, comma.span().start);
-        let Some(first) = part.items.first() else { return false };
-        if part.items.len() < 2 {
-            return false;
-        }
-        fewest += *part.counts().start();
-        most += *part.counts().end();
-        if (fewest..=most).contains(&count) {
-            return true;
-        }
-        start = first.start;
-    }
-    false
 }
 
 /// True where the number can only count the items: they are alike, and the last one is a noun of a kind that the words

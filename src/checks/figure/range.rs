@@ -1,0 +1,71 @@
+//! `figure/range`: 每户补助2100—600元; 40—60万元, which may be read as 40 yuan.
+
+use crate::checks::{Parts, no_options};
+use crate::diagnostic::Severity;
+use crate::facts::quantities::Quantity;
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::chars::{before, is_blank};
+
+/// Signs and words between the two ends.
+const SIGNS: [&str; 10] = ["—", "–", "-", "－", "～", "~", "至", "到", "——", "−"];
+/// Units that stand in no range of amounts.
+const NO_AMOUNTS: [&str; 6] = ["年", "期", "度", "位", "篇", "番"];
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Ranges))
+}
+
+struct Ranges;
+
+impl Check for Ranges {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let text = cx.doc.text();
+        let mut bare: Vec<(Quantity, Quantity)> = Vec::new();
+        for pair in cx.facts.quantities().windows(2) {
+            let (low, high) = (pair[0], pair[1]);
+            let sign = text[low.span.end..high.span.start].trim_matches(is_blank);
+            if !SIGNS.contains(&sign) || !is_range(text, low, high) {
+                continue;
+            }
+            let is_bare = low.unit.is_empty() && low.scale == 0;
+            let (first, last) = if is_bare { (low.printed, high.printed) } else { (low.value, high.value) };
+            if first > last {
+                out.report(low.span.join(high.span))
+                    .variant("reversed")
+                    .arg("low", low.of(text))
+                    .arg("high", high.of(text));
+            } else if is_bare && (high.scale > 0 || high.is_percentage()) && !matches!(sign, "至" | "到") {
+                bare.push((low, high));
+            }
+        }
+        if let Some((low, high)) = bare.first() {
+            let last = high.of(text);
+            let unit =
+                last[last.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(last.len())..].to_owned();
+            let unit = if high.is_percentage() { unit } else { unit.chars().take(1).collect() };
+            out.report(low.span.join(high.span))
+                .at_most(Severity::Hint)
+                .variant("unit")
+                .arg("low", low.of(text))
+                .arg("high", last)
+                .arg("unit", unit)
+                .arg("count", bare.len() as u64);
+        }
+    }
+}
+
+/// Both ends count the same, and neither is an ordinal, a date, a change or part of a code.
+fn is_range(text: &str, low: Quantity, high: Quantity) -> bool {
+    let is_same = low.unit.is_empty() || low.unit == high.unit;
+    let is_amount = !high.unit.is_empty() && !NO_AMOUNTS.contains(&high.unit);
+    let line = text[..low.span.start].rfind('\n').map_or(0, |at| at + 1);
+    let lead = &text[line..low.span.start];
+    let is_code = before(text, low.span.start).is_some_and(|c| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, '-' | '—' | '.' | '/' | '第' | '－' | '号' | ':' | '：' | '~' | '～')
+    });
+    let last: String = lead.chars().rev().take(8).collect();
+    let is_change = last.contains(['从', '由', '自', '降', '减', '落', '跌', '低']);
+    is_same && is_amount && !is_code && !is_change && !low.is_approximate && !high.is_approximate
+}
