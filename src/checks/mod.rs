@@ -23,7 +23,7 @@ pub struct Parts<'a> {
 pub type Build = fn(&mut Parts<'_>) -> Result<Box<dyn Check>, String>;
 
 /// Every check, by the id of its rule.
-pub const CHECKS: [(&str, Build); 39] = [
+pub const CHECKS: [(&str, Build); 41] = [
     ("count/announced", count::announced::build),
     ("count/characters", count::characters::build),
     ("count/doubled", count::doubled::build),
@@ -35,12 +35,14 @@ pub const CHECKS: [(&str, Build); 39] = [
     ("figure/approximate", figure::approximate::build),
     ("figure/change", figure::change::build),
     ("figure/completion", figure::completion::build),
+    ("figure/conflict", figure::conflict::build),
     ("figure/points", figure::points::build),
     ("figure/product", figure::product::build),
     ("figure/range", figure::range::build),
     ("figure/rate", figure::rate::build),
     ("figure/share", figure::share::build),
     ("figure/sum", figure::sum::build),
+    ("figure/table", figure::table::build),
     ("leftover/collection", leftover::collection::build),
     ("leftover/residue", leftover::residue::build),
     ("numbering/article", numbering::article::build),

@@ -21,6 +21,7 @@ pub mod pieces;
 pub mod quantities;
 pub mod sentences;
 pub mod series;
+pub mod tables;
 pub mod terms;
 pub mod tokens;
 pub mod vocabulary;
@@ -45,6 +46,7 @@ use crate::facts::pieces::Piece;
 use crate::facts::quantities::Quantity;
 use crate::facts::sentences::Sentences;
 use crate::facts::series::Series;
+use crate::facts::tables::Table;
 use crate::facts::tokens::Tokens;
 use crate::facts::vocabulary::Vocabulary;
 use crate::text::span::Span;
@@ -67,6 +69,7 @@ pub struct Facts<'d> {
     blanks: OnceCell<Vec<Blank>>,
     dates: OnceCell<Vec<DateMention>>,
     quantities: OnceCell<Vec<Quantity>>,
+    tables: OnceCell<Vec<Table>>,
     figures: OnceCell<Vec<Figures>>,
     changes: OnceCell<Vec<Change>>,
     counts: OnceCell<Vec<Count>>,
@@ -94,6 +97,7 @@ impl<'d> Facts<'d> {
             blanks: OnceCell::new(),
             dates: OnceCell::new(),
             quantities: OnceCell::new(),
+            tables: OnceCell::new(),
             figures: OnceCell::new(),
             changes: OnceCell::new(),
             counts: OnceCell::new(),
@@ -210,6 +214,11 @@ impl<'d> Facts<'d> {
     /// Captions of figures and tables.
     pub fn captions(&self) -> &[Caption] {
         self.captions.get_or_init(|| captions::find(self.doc))
+    }
+
+    /// Tables without empty cells.
+    pub fn tables(&self) -> &[Table] {
+        self.tables.get_or_init(|| tables::find(self.doc))
     }
 
     /// Sentences with figures that can be reckoned with.

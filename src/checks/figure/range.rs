@@ -58,7 +58,7 @@ impl Check for Ranges {
 /// Both ends count the same, and neither is an ordinal, a date, a change or part of a code.
 fn is_range(text: &str, low: Quantity, high: Quantity) -> bool {
     let is_same = low.unit.is_empty() || low.unit == high.unit;
-    let is_amount = !high.unit.is_empty() && !NO_AMOUNTS.contains(&high.unit);
+    let is_amount = (!high.unit.is_empty() || high.scale > 0) && !NO_AMOUNTS.contains(&high.unit);
     let line = text[..low.span.start].rfind('\n').map_or(0, |at| at + 1);
     let lead = &text[line..low.span.start];
     let is_code = before(text, low.span.start).is_some_and(|c| {
