@@ -12,6 +12,8 @@ use crate::text::interval::Interval;
 
 /// Longest text between two figures, in characters.
 const MAX_BETWEEN: usize = 16;
+/// Most figures that are looked at before a share, and behind the name of the sectors.
+const MAX_FIGURES: usize = 12;
 /// Words between a whole and its part that show another relation.
 const OTHER: [&str; 14] = [
     "增长", "下降", "同比", "较", "去年", "上年", "目标", "计划", "任务", "预算", "人均", "户均", "平均",
@@ -81,8 +83,9 @@ fn is_part(between: &str) -> bool {
 /// 共有A户，其中B户，占p%: the share of the figure before, of the nearest one before that or an earlier one.
 fn among(cx: &Context<'_>, out: &mut Findings<'_>, figures: &Figures, at: usize) {
     let (part, rate) = (figures.list[at - 1], figures.list[at]);
-    let mut wholes =
-        figures.list[..at - 1].iter().filter(|whole| whole.unit == part.unit && whole.value >= part.value);
+    let mut wholes = figures.list[at.saturating_sub(MAX_FIGURES)..at - 1]
+        .iter()
+        .filter(|whole| whole.unit == part.unit && whole.value >= part.value);
     let (Some(whole), None) = (wholes.next(), wholes.next()) else { return };
     judge(cx, out, part, *whole, rate);
 }
@@ -124,8 +127,8 @@ impl Shares {
             let Some(figures) = all.get(sentence).filter(|figures| figures.sentence.contains(*word)) else {
                 continue;
             };
-            let mut rest =
-                &figures.list[figures.list.partition_point(|figure| figure.span.start < word.start)..];
+            let behind = figures.list.partition_point(|figure| figure.span.start < word.start);
+            let mut rest = &figures.list[behind..figures.list.len().min(behind + MAX_FIGURES)];
             while rest.len() >= 3 {
                 let three = &rest[..3];
                 let between = |at: usize| text[three[at].span.end..three[at + 1].span.start].trim();

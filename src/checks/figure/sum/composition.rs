@@ -1,6 +1,6 @@
 //! `由3个镇、2个乡组成，共6个`: what makes up a whole, and the whole.
 
-use crate::checks::figure::sum::Breakdown;
+use crate::checks::figure::sum::{Breakdown, MAX_REACH};
 use crate::facts::quantities::Quantity;
 use crate::rule::check::{Context, Findings};
 use crate::text::chars::is_han;
@@ -18,11 +18,8 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
     let behind = figures.list.partition_point(|figure| figure.span.start < word.start);
     let Some(total) = figures.list.get(behind) else { return };
     let lead = text[word.end..total.span.start].trim_start_matches(['，', ',']);
-    let Some(start) =
-        text[figures.sentence.start..word.start].rfind('由').map(|at| figures.sentence.start + at)
-    else {
-        return;
-    };
+    let reach = text.ceil_char_boundary(word.start.saturating_sub(MAX_REACH)).max(figures.sentence.start);
+    let Some(start) = text[reach..word.start].rfind('由').map(|at| reach + at) else { return };
     let first = figures.list.partition_point(|figure| figure.span.start < start);
     let parts: Vec<&Quantity> = figures.list[first..behind].iter().collect();
     let region = &text[start..word.start];
