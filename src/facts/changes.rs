@@ -4,6 +4,7 @@ use crate::document::Document;
 use crate::facts::figures::Figures;
 use crate::facts::quantities::Quantity;
 use crate::text::chars::is_han;
+use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 
 /// Longest text between two figures of a change, in characters.
@@ -12,15 +13,16 @@ const MAX_BETWEEN: usize = 18;
 const MAX_LEAD: usize = 14;
 
 /// Verbs that lead from one value to another, upwards.
-const UP: [&str; 25] = [
+const UP: [&str; 29] = [
     "增加到", "增长到", "增至", "增加至", "增长至", "增到", "提高到", "提高至", "上升到", "上升至", "升至",
     "升到", "提升到", "提升至", "扩大到", "扩大至", "发展到", "攀升至", "攀升到", "跃升至", "跃升到",
-    "壮大到", "拓展到", "拓展至", "上涨到",
+    "壮大到", "拓展到", "拓展至", "上涨到", "上升为", "增加为", "提高为", "扩大为",
 ];
 /// The same, downwards.
-const DOWN: [&str; 19] = [
+const DOWN: [&str; 24] = [
     "下降到", "下降至", "减少到", "减少至", "降低到", "降低至", "降到", "降至", "减到", "减至", "压减到",
-    "压减至", "缩短到", "缩短至", "缩小到", "缩减到", "回落到", "回落至", "下调到",
+    "压减至", "缩短到", "缩短至", "缩小到", "缩减到", "回落到", "回落至", "下调到", "下降为", "减少为",
+    "降低为", "降为", "减为",
 ];
 /// The same, without a direction.
 const LEVEL: [&str; 5] = ["变为", "调整为", "调整到", "达到", "到"];
@@ -60,20 +62,91 @@ pub fn find(doc: &Document, figures: &[Figures]) -> Vec<Change> {
     let mut changes = Vec::new();
     for figures in figures {
         for (at, pair) in figures.list.windows(2).enumerate() {
-            let (from, to) = (pair[0], pair[1]);
-            let between = &text[from.span.end..to.span.start];
-            let Some(start) = lead(text, figures.sentence.start, from.span.start) else { continue };
-            let Some(way) = verb(between) else { continue };
-            if from.unit != to.unit || from.is_approximate || to.is_approximate {
-                continue;
+            let next = figures.list.get(at + 2).copied();
+            let is_exact = pair.iter().all(|value| !value.is_approximate) && pair[0].unit == pair[1].unit;
+            if is_exact {
+                let reader = Reader { text, sentence: figures.sentence, next };
+                let (first, second) = (pair[0], pair[1]);
+                let change = reader.from_to(first, second).or_else(|| reader.against(first, second));
+                changes.extend(change.or_else(|| reader.year_by_year(first, second)));
             }
-            let by = figures.list.get(at + 2).filter(|by| !by.is_approximate);
-            let by = by.and_then(|by| Some((*by, result(&text[to.span.end..by.span.start])?)));
-            let end = by.map_or(to.span.end, |(by, _)| by.span.end);
-            changes.push(Change { from, to, way, by, span: Span::new(start, end) });
         }
     }
     changes
+}
+
+/// Reads two figures of a sentence and what is said of them.
+struct Reader<'t> {
+    text: &'t str,
+    sentence: Span,
+    /// The figure behind the two.
+    next: Option<Quantity>,
+}
+
+impl Reader<'_> {
+    /// 由a增加到b，增长p%.
+    fn from_to(&self, from: Quantity, to: Quantity) -> Option<Change> {
+        let start = lead(self.text, self.sentence.start, from.span.start)?;
+        let way = verb(&self.text[from.span.end..to.span.start])?;
+        Some(self.change(start, from, to, way, self.by(to).or_else(|| self.doubled(to))))
+    }
+
+    /// b，比上年的a增长p%.
+    fn against(&self, to: Quantity, from: Quantity) -> Option<Change> {
+        let between = self.text[to.span.end..from.span.start].trim_start_matches(['，', ',', '（', '(']);
+        let base = between.strip_prefix('比').or_else(|| between.strip_prefix('较'))?;
+        let is_time = ["上年", "去年", "前年", "同期", "年初", "上季", "上月", "上期", "年"]
+            .iter()
+            .any(|word| base.contains(word));
+        let is_plain = base.chars().nth(MAX_LEAD).is_none()
+            && base.ends_with(['的', '年', '期', '初', '末', '底', '月', '季'])
+            && !MORE.iter().chain(&LESS).any(|verb| base.contains(verb));
+        let by = self.by(from).filter(|_| is_time && is_plain)?;
+        Some(self.change(to.span.start, from, to, None, Some(by)))
+    }
+
+    /// 去年产值a，今年产值b，增长p%: the same words for both.
+    fn year_by_year(&self, from: Quantity, to: Quantity) -> Option<Change> {
+        let clause = self.text[self.sentence.start..from.span.start].rsplit(['，', '；', '：']).next()?;
+        let last = ["去年", "上年"].iter().find_map(|word| clause.split(word).nth(1))?;
+        let between = self.text[from.span.end..to.span.start].trim_start_matches(['，', ',', '、']);
+        let this = between.strip_prefix("今年").or_else(|| between.strip_prefix("本年"))?;
+        let name = |words: &str| {
+            words.trim_end_matches(['达', '到', '为', '是']).trim_start_matches(['的', '全']).to_owned()
+        };
+        let is_same = name(last) == name(this) || name(this).is_empty();
+        let by = self.by(to).filter(|_| is_same)?;
+        Some(self.change(from.span.start, from, to, None, Some(by)))
+    }
+
+    fn change(
+        &self,
+        start: usize,
+        from: Quantity,
+        to: Quantity,
+        way: Option<Way>,
+        by: Option<(Quantity, Way)>,
+    ) -> Change {
+        let end = by.map_or(from.span.end.max(to.span.end), |(by, _)| by.span.end);
+        Change { from, to, way, by, span: Span::new(start, end) }
+    }
+
+    /// How much, behind the second value.
+    fn by(&self, second: Quantity) -> Option<(Quantity, Way)> {
+        let by = self.next.filter(|by| !by.is_approximate)?;
+        Some((by, result(&self.text[second.span.end..by.span.start])?))
+    }
+
+    /// ，实现翻番: once, without a number.
+    fn doubled(&self, second: Quantity) -> Option<(Quantity, Way)> {
+        let rest = self.text[second.span.end..self.sentence.end].trim_start_matches(['，', ',']);
+        let rest = rest.strip_prefix("实现").unwrap_or(rest);
+        let at = self.sentence.end - rest.len();
+        let one = Decimal::integer(1);
+        let span = Span::new(at, at + "翻番".len());
+        let by = Quantity { span, value: one, printed: one, scale: 0, unit: "番", is_approximate: false };
+        rest.starts_with("翻番").then_some((by, Way::Up))
+    }
 }
 
 /// Where 由 or 从 stands before a figure, in the same clause.
@@ -146,6 +219,10 @@ mod tests {
             ("案件从906起减少到729起，同比下降19.5%。", "906起>729起-19.5%"),
             ("贫困率由2015年的18.6%下降到2019年的15.6%，下降3.0个百分点。", "18.6%>15.6%-3.0个百分点"),
             ("存款由28亿元增加到57亿元，翻了一番。", "28亿元>57亿元+一番"),
+            ("茶园由1.2万亩扩大到2.5万亩，实现翻番。", "1.2万亩>2.5万亩+翻番"),
+            ("产值120亿元，比上年的100亿元增长20%。", "100亿元>120亿元+20%"),
+            ("入学率达62.5%，较2018年的58.1%提升了4.4个百分点。", "58.1%>62.5%+4.4个百分点"),
+            ("去年产值100亿元，今年产值120亿元，增长20%。", "100亿元>120亿元+20%"),
             ("村级收入从12万元增加到18万元。", "12万元>18万元"),
         ];
         for (text, expected) in cases {
@@ -158,5 +235,7 @@ mod tests {
         assert_eq!(changes("产值由82亿元增加到120亿元，年均增长8%。"), ["82亿元>120亿元"]);
         assert_eq!(changes("产值由82亿元增加到120亿元，比全省高6%。"), ["82亿元>120亿元"]);
         assert!(changes("投资82亿元，增加到120亿元。").is_empty());
+        assert!(changes("去年产值100亿元，今年利润12亿元，增长20%。").is_empty());
+        assert!(changes("产值120亿元，比去年增加20亿元，增长20%。").is_empty());
     }
 }

@@ -15,16 +15,16 @@ const MIN_NAMES: usize = 3;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
-    Ok(Box::new(Respectively { word: parts.lexicon.add("分别") }))
+    Ok(Box::new(Respectively { words: ["分别", "依次为"].map(|word| parts.lexicon.add(word)) }))
 }
 
 struct Respectively {
-    word: LiteralId,
+    words: [LiteralId; 2],
 }
 
 impl Check for Respectively {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for &word in cx.facts.occurrences(self.word) {
+        for &word in self.words.iter().flat_map(|&word| cx.facts.occurrences(word)) {
             let index = cx.doc.block_at(word.start);
             let (block, tokens) = (cx.doc.blocks()[index].span, cx.facts.tokens().in_block(index));
             let Some(values) = values(cx, block, word) else { continue };

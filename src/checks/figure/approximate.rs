@@ -31,7 +31,8 @@ impl Check for Approximate {
         let text = cx.doc.text();
         for quantity in cx.facts.quantities().iter().filter(|quantity| quantity.is_approximate) {
             let block = cx.doc.blocks()[cx.doc.block_at(quantity.span.start)].span;
-            let lead = text[block.start..quantity.span.start].trim_end_matches(is_blank);
+            let lead = text[block.start..quantity.span.start]
+                .trim_end_matches(|c| is_blank(c) || "有为达在是".contains(c));
             let behind = &text[quantity.span.end..block.end];
             for (leads, trails) in PAIRS {
                 let first = leads.iter().find_map(|word| Some((word, lead.strip_suffix(word)?)));

@@ -123,8 +123,10 @@ fn growth(text: &str, change: &Change, by: Quantity, way: Way) -> Option<Verdict
         text[start..change.span.start].rsplit(['。', '；', '\n', '！', '？']).next().unwrap_or_default();
     let region = change.span.of(text);
     let has_other_base = OTHER_RATES.iter().any(|word| region.contains(word) || subject.contains(word));
-    let is_yearly =
-        region.contains("同比") && region.contains(|c: char| c.is_ascii_digit()) && region.contains('年');
+    // 由2016年的a增加到2020年的b，同比增长p%: the last year alone is meant.
+    let names_year =
+        region.match_indices('年').any(|(at, _)| region[..at].ends_with(|c: char| c.is_ascii_digit()));
+    let is_yearly = region.contains("同比") && names_year;
     if has_other_base || is_yearly {
         return None;
     }

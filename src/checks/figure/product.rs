@@ -6,7 +6,11 @@ use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::is_han;
 
 /// Words before the product.
-const ALTOGETHER: [&str; 8] = ["合计", "共计", "总计", "共", "共需", "合计需", "共发放", "总共"];
+const ALTOGETHER: [&str; 11] =
+    ["计", "需", "共需资金", "合计", "共计", "总计", "共", "共需", "合计需", "共发放", "总共"];
+
+/// Longest words between the price and the number, in characters.
+const MAX_BETWEEN: usize = 4;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -55,5 +59,6 @@ fn is_each(text: &str, each: Quantity, number: Quantity) -> bool {
         && !each.is_rate()
         && word.contains(&format!("每{}", number.unit))
         && word.matches('每').count() == 1
-        && matches!(between, "" | "共" | "共有" | "计" | "按" | "发放")
+        && between.chars().nth(MAX_BETWEEN).is_none()
+        && between.chars().all(|c| is_han(c) && c != '每')
 }

@@ -12,6 +12,8 @@ use crate::text::interval::Interval;
 
 /// Longest text between two figures, in characters.
 const MAX_BETWEEN: usize = 16;
+/// Longest noun between a whole and 的, in characters.
+const MAX_NOUN: usize = 5;
 /// Most figures that are looked at before a share, and behind the name of the sectors.
 const MAX_FIGURES: usize = 12;
 /// Words between a whole and its part that show another relation.
@@ -27,13 +29,14 @@ const SHARES: [&str; 16] = [
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
-    let industries = ["三次产业", "第一、二、三产业", "一二三产业", "三产结构", "一、二、三产业"];
+    let industries =
+        ["三次产业", "第一、二、三产业", "一二三产业", "三产结构", "一、二、三产业", "一产、二产、三产"];
     Ok(Box::new(Shares { industries: industries.map(|word| parts.lexicon.add(word)) }))
 }
 
 struct Shares {
     /// The three sectors of an economy: their shares make up the whole.
-    industries: [LiteralId; 5],
+    industries: [LiteralId; 6],
 }
 
 impl Check for Shares {
@@ -46,10 +49,10 @@ impl Check for Shares {
                 }
                 let behind = &cx.doc.text()[second.span.end..rate.span.start];
                 let between = &cx.doc.text()[first.span.end..second.span.start];
-                if first.unit != second.unit || first.is_rate() {
+                if !is_same_kind(first.unit, second.unit) || first.is_rate() {
                     continue;
                 }
-                if behind.starts_with('的') && is_of(between) {
+                if is_whole_of(behind) && is_of(between) {
                     judge(cx, out, first, second, rate);
                 } else if rate.is_percentage() && is_share(behind) && is_part(between) {
                     among(cx, out, figures, at);
@@ -60,12 +63,33 @@ impl Check for Shares {
     }
 }
 
-/// `占…`, `是…`, `相当于…` between a part and a whole: no other figure, no other clause.
+/// The same unit, or two classifiers of persons.
+fn is_same_kind(first: &str, second: &str) -> bool {
+    let is_person = |unit: &str| matches!(unit, "人" | "名" | "位");
+    first == second || is_person(first) && is_person(second)
+}
+
+/// `占…`, `是…`, `相当于…` between a part and a whole: no other figure, no other clause. 占 may stand behind what the part is:
+/// 1680户参加了合作社，占全镇总户数（4200户）.
 fn is_of(between: &str) -> bool {
-    let words = between.trim_start_matches(['，', ',']);
+    let words = between.trim_start_matches(['，', ',']).trim_end_matches(['（', '(']);
+    let words = match between.split_once("，占") {
+        Some((what, _)) if what.chars().all(is_han) => {
+            &between[what.len() + "，".len()..].trim_end_matches(['（', '('])
+        }
+        _ => words,
+    };
     let is_short = words.chars().nth(MAX_BETWEEN).is_none();
     let leads = ["占", "约占", "是", "为", "相当于", "达到"].iter().any(|lead| words.starts_with(lead));
     is_short && leads && words.chars().all(|c| is_han(c) || matches!(c, '“' | '”' | '0'..='9'))
+}
+
+/// `的`, `农户的`, `）的比重为`: between a whole and the share of it.
+fn is_whole_of(behind: &str) -> bool {
+    let words = behind.trim_start_matches(['）', ')']);
+    let words = words.trim_end_matches(['为', '达', '到']);
+    let words = ["比重", "比例"].iter().find_map(|word| words.strip_suffix(word)).unwrap_or(words);
+    words.ends_with('的') && words.chars().nth(MAX_NOUN).is_none() && words.chars().all(is_han)
 }
 
 fn is_share(behind: &str) -> bool {

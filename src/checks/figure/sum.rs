@@ -15,6 +15,10 @@ use crate::text::span::Span;
 
 /// Most bytes between a total and its parts.
 const MAX_REACH: usize = 900;
+/// Longest words that name a part, in characters.
+const MAX_LABEL: usize = 12;
+/// Longest noun behind a unit, in characters.
+const MAX_NOUN: usize = 4;
 /// Longest verb between 合计 and its number, in characters.
 const MAX_VERB: usize = 4;
 /// Units that do not add up.
@@ -77,6 +81,7 @@ struct Sum {
 
 impl Check for Sum {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        opposites(cx, out);
         for word in cx.facts.occurrences(self.within) {
             check_parts(cx, out, *word);
         }
@@ -159,6 +164,40 @@ fn check_parts(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
     } else if breakdown.is_off() && is_split && labels.len() == 2 && !has_any(region.of(cx.doc.text()), &OPEN)
     {
         breakdown.report(cx, out, "split");
+    }
+}
+
+/// `学员120名，男生80名，女生50名`: a total, and two opposites directly behind it.
+fn opposites(cx: &Context<'_>, out: &mut Findings<'_>) {
+    let text = cx.doc.text();
+    for three in cx.facts.figures().iter().flat_map(|figures| figures.list.windows(3)) {
+        let [total, first, second] = [&three[0], &three[1], &three[2]];
+        let alike = three.iter().all(|figure| !figure.is_approximate && figure.unit == total.unit);
+        if !alike || total.unit.is_empty() || RATES.contains(&total.unit) {
+            continue;
+        }
+        let labels = [&text[total.span.end..first.span.start], &text[first.span.end..second.span.start]];
+        let is_plain = |label: &&str| {
+            label.chars().nth(MAX_LABEL).is_none()
+                && !label.contains("其中")
+                && !label.contains('；')
+                && !has_any(label, &NOT_A_PART)
+        };
+        // 男生, 女生: the words behind the last comma begin with what sets the two apart, 新增确诊 does not.
+        let names = labels.map(|label| label.rsplit(['，', '、', '（', '(', ',']).next().unwrap_or_default());
+        let is_named = OPPOSITES.iter().any(|(x, y)| {
+            names[0].starts_with(x) && names[1].starts_with(y)
+                || names[0].starts_with(y) && names[1].starts_with(x)
+        });
+        let breakdown = Breakdown { total, parts: vec![first, second] };
+        let is_near = breakdown
+            .sum()
+            .distance(total.value)
+            .times(Decimal::integer(4))
+            .is_some_and(|off| off <= total.value);
+        if labels.iter().all(is_plain) && is_named && is_near && breakdown.is_off() {
+            breakdown.report(cx, out, "split");
+        }
     }
 }
 
@@ -270,7 +309,9 @@ fn is_split(first: &str, second: &str) -> bool {
 fn one_a_clause(text: &str, parts: &[&Quantity]) -> bool {
     parts.windows(2).all(|pair| {
         let between = &text[pair[0].span.end..pair[1].span.start];
-        between.starts_with(['，', '、', '；', ',', ';'])
+        // 5个镇、3个乡: a short noun may stand behind the unit.
+        let noun = between.find(['，', '、', '；', ',', ';']).map(|at| &between[..at]);
+        noun.is_some_and(|noun| noun.chars().nth(MAX_NOUN).is_none() && noun.chars().all(is_han))
             && between.matches(['，', '、', '；', ',', ';']).count() == 1
     })
 }

@@ -16,11 +16,10 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
     let sentence = all.partition_point(|figures| figures.sentence.end <= word.start);
     let Some(figures) = all.get(sentence).filter(|figures| figures.sentence.contains(word)) else { return };
     let behind = figures.list.partition_point(|figure| figure.span.start < word.start);
-    let Some(total) = figures.list.get(behind) else { return };
-    let lead = text[word.end..total.span.start].trim_start_matches(['，', ',']);
     let reach = text.ceil_char_boundary(word.start.saturating_sub(MAX_REACH)).max(figures.sentence.start);
     let Some(start) = text[reach..word.start].rfind('由').map(|at| reach + at) else { return };
     let first = figures.list.partition_point(|figure| figure.span.start < start);
+    let Some(total) = total(text, &figures.list, start, word.end) else { return };
     let parts: Vec<&Quantity> = figures.list[first..behind].iter().collect();
     let region = &text[start..word.start];
     let is_plain = !region.contains(['等', '；', '（', '(']) && !region.contains("其中");
@@ -28,9 +27,24 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
     let are_parts = parts.len() > 1
         && parts.iter().all(|part| !part.is_approximate && alike(part) && is_named(text, part));
     let breakdown = Breakdown { total, parts };
-    if ALTOGETHER.contains(&lead) && is_plain && are_parts && !total.is_approximate && breakdown.is_off() {
+    if is_plain && are_parts && !total.is_approximate && breakdown.is_off() {
         breakdown.report(cx, out, "total");
     }
+}
+
+/// 共6个 behind 组成, or 共6个， before 由.
+fn total<'a>(text: &str, figures: &'a [Quantity], start: usize, end: usize) -> Option<&'a Quantity> {
+    let next = figures.iter().find(|figure| figure.span.start >= end);
+    let behind = next.filter(|next| {
+        let lead = text[end..next.span.start].trim_start_matches(['，', ',']);
+        ALTOGETHER.contains(&lead)
+    });
+    behind.or_else(|| {
+        let last = figures.iter().rfind(|figure| figure.span.end <= start)?;
+        let is_beside = matches!(&text[last.span.end..start], "，" | ",");
+        let is_total = ALTOGETHER.iter().any(|word| text[..last.span.start].ends_with(word));
+        (is_beside && is_total).then_some(last)
+    })
 }
 
 fn is_person(unit: &str) -> bool {
