@@ -9,7 +9,7 @@ use crate::facts::marks::{Family, Place};
 use crate::facts::series::Series;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::rule::check::{Check, Context, Findings};
-use crate::text::chars::is_han;
+use crate::text::chars::{is_blank, is_han};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 
@@ -30,12 +30,15 @@ const MAX_SERIES_NEARBY: usize = 50;
 const STRONG: [&str; 6] = ["个方面", "方面", "点", "条", "项", "句话"];
 /// Classifiers that announce a list only with a noun that can be listed.
 const WEAK: [&str; 10] = ["个", "件", "大", "道", "份", "场", "步", "种", "类", "张"];
+/// Classifiers that announce a list only where a colon and the first item follow directly.
+const OTHERS: [&str; 8] = ["对", "层", "关", "轮", "仗", "条", "级", "项"];
 /// Nouns that can be listed.
-const NOUNS: [&str; 44] = [
+const NOUNS: [&str; 60] = [
     "方面", "问题", "环节", "重点", "关系", "任务", "工作", "要求", "意见", "建议", "希望", "关键", "阶段",
     "步骤", "层面", "转变", "突破", "提升", "抓手", "原则", "体系", "机制", "工程", "行动", "专题", "议题",
     "议程", "事项", "体会", "特点", "原因", "短板", "着力点", "口子", "口袋", "关口", "底线", "责任", "战役",
-    "措施", "实事", "事", "倡议", "坚持",
+    "措施", "实事", "事", "倡议", "坚持", "想法", "看法", "认识", "内容", "举措", "变化", "优势", "启示",
+    "经验", "教训", "不足", "困难", "挑战", "部署", "打算", "感受",
 ];
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -52,6 +55,8 @@ struct Announcement {
     span: Span,
     count: u64,
     block: usize,
+    /// The list must begin right behind the colon that follows.
+    is_direct: bool,
 }
 
 impl Check for Announced {
@@ -102,19 +107,35 @@ fn announcement(cx: &Context<'_>, count: &Count) -> Option<Announcement> {
     let number = count.number;
     let before = &cx.doc.text()[within.start..number.start];
     let behind = &cx.doc.text()[number.end..within.end];
-    let is_counted =
-        STRONG.iter().chain(&WEAK).any(|word| behind.starts_with(word)) && !cx.facts.is_term(number.start);
-    if !is_counted
-        || count.value > MAX_ITEMS
-        || before.ends_with(['前', '后', '午', '晚', '早', '晨', '这', '每', '各', '等'])
-    {
+    let is_time_or_each = before.ends_with(['前', '后', '午', '晚', '早', '晨', '这', '每', '各', '等']);
+    if count.value > MAX_ITEMS || is_time_or_each || cx.facts.is_term(number.start) {
         return None;
     }
     let tokens = cx.facts.tokens().in_block(count.block);
     let quoted = count.token.checked_sub(1).is_some_and(|open| is_quote(cx, tokens[open], number.start));
-    let length = if quoted { quoted_length(behind)? } else { plain_length(behind)? };
+    let length = if quoted { quoted_length(behind) } else { plain_length(behind) };
+    let (length, is_direct) = match length {
+        Some(length) => (length, false),
+        None => (colon_length(behind, quoted)?, true),
+    };
     let span = Span::new(number.start, number.end + length);
-    Some(Announcement { span, count: count.value, block: count.block })
+    Some(Announcement { span, count: count.value, block: count.block, is_direct })
+}
+
+/// `四道关：`, `四个到位”：`: whatever is counted, where a colon stands directly behind it.
+fn colon_length(behind: &str, quoted: bool) -> Option<usize> {
+    let named = |text: &str| {
+        text.chars().nth(MAX_SHORT_NOUN + 1).is_none() && text.chars().all(|c| is_han(c) && !is_numeral(c))
+    };
+    let end = behind.find(['：', ':'])?;
+    let words = &behind[..end];
+    let is_named = if quoted {
+        words.strip_suffix('”').is_some_and(named)
+    } else {
+        let mut classifiers = STRONG.iter().chain(&WEAK).chain(&OTHERS);
+        classifiers.any(|word| words.strip_prefix(word).is_some_and(named))
+    };
+    is_named.then_some(end)
 }
 
 fn is_quote(cx: &Context<'_>, token: Token, end: usize) -> bool {
@@ -140,10 +161,14 @@ fn plain_length(behind: &str) -> Option<usize> {
         .chain(WEAK.iter().map(|word| (*word, false)))
         .find(|(word, _)| behind.starts_with(word))?;
     let rest = &behind[classifier.len()..];
+    if rest.starts_with('军') {
+        // 四个方面军 are armies.
+        return None;
+    }
     let noun = noun(rest);
     let ends = rest[noun.len()..].chars().next().is_none_or(|c| !is_han(c));
-    // 三项制度, 五条纪律: 项 and 条 count what can be listed, whatever it is.
-    let is_short = matches!(classifier, "项" | "条") && noun.chars().count() <= MAX_SHORT_NOUN;
+    // 三项制度, 五条纪律: 项, 条 and 点 count what can be listed, whatever it is.
+    let is_short = matches!(classifier, "项" | "条" | "点") && noun.chars().count() <= MAX_SHORT_NOUN;
     let listed = is_short || NOUNS.iter().any(|word| noun.contains(word));
     let length = classifier.len() + noun.len();
     (ends && (listed || (is_strong && noun.is_empty()))).then_some(length).or_else(|| {
@@ -176,7 +201,12 @@ fn following(cx: &Context<'_>, announcement: Announcement) -> Option<usize> {
     let index = starting_from(cx.facts.series(), next);
     let series = cx.facts.series().get(index).filter(|series| series.members[0] == next)?;
     let is_list = first.ordinal == 1 && series.members.len() > 1 && series.is_regular();
-    let is_near = is_near(cx.doc.text(), Span::new(announcement.span.end, end));
+    let between = Span::new(announcement.span.end, end);
+    let is_near = if announcement.is_direct {
+        between.of(cx.doc.text()).trim_matches(is_blank).chars().count() == 1
+    } else {
+        is_near(cx.doc.text(), between)
+    };
     (is_near && is_list && !matches!(series.family, Family::Article(_))).then_some(index)
 }
 
