@@ -23,13 +23,20 @@ pub struct Parts<'a> {
 pub type Build = fn(&mut Parts<'_>) -> Result<Box<dyn Check>, String>;
 
 /// Every check, by the id of its rule.
-pub const CHECKS: [(&str, Build); 41] = [
+pub const CHECKS: [(&str, Build); 48] = [
     ("count/announced", count::announced::build),
     ("count/characters", count::characters::build),
     ("count/doubled", count::doubled::build),
     ("count/list", count::list::build),
     ("count/respectively", count::respectively::build),
+    ("date/anniversary", date::anniversary::build),
+    ("date/conflict", date::conflict::build),
+    ("date/festival", date::festival::build),
     ("date/impossible", date::impossible::build),
+    ("date/plan", date::plan::build),
+    ("date/reversed", date::reversed::build),
+    ("date/session", date::session::build),
+    ("date/weekday", date::weekday::build),
     ("duplicate/block", duplicate::block::build),
     ("figure/amount", figure::amount::build),
     ("figure/approximate", figure::approximate::build),

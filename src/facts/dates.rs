@@ -19,7 +19,8 @@ pub enum Part {
 }
 
 impl Part {
-    fn known(self) -> Option<u32> {
+    /// The number, where it is filled in.
+    pub fn known(self) -> Option<u32> {
         match self {
             Self::Known(value) => Some(value),
             Self::Masked => None,
@@ -60,6 +61,26 @@ impl DateMention {
     /// True where a part is masked.
     pub fn is_masked(&self) -> bool {
         [self.year, self.month, self.day, self.hour].contains(&Some(Part::Masked))
+    }
+
+    /// The year, where it is given.
+    pub fn known_year(&self) -> Option<u32> {
+        self.year.and_then(Part::known)
+    }
+
+    /// The month, where it is given.
+    pub fn known_month(&self) -> Option<u32> {
+        self.month.and_then(Part::known)
+    }
+
+    /// The day of the month, where it is given.
+    pub fn known_day(&self) -> Option<u32> {
+        self.day.and_then(Part::known)
+    }
+
+    /// True for a year alone.
+    pub fn is_year(&self) -> bool {
+        self.year.is_some() && self.month.is_none() && self.day.is_none()
     }
 
     /// The day, where year, month and day are given and exist.

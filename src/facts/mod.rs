@@ -6,6 +6,7 @@
 pub mod attachments;
 pub mod blanks;
 pub mod blocks;
+pub mod calendar;
 pub mod captions;
 pub mod changes;
 pub mod counts;
@@ -49,6 +50,7 @@ use crate::facts::series::Series;
 use crate::facts::tables::Table;
 use crate::facts::tokens::Tokens;
 use crate::facts::vocabulary::Vocabulary;
+use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
 /// All facts of one document, each computed at most once.
@@ -199,6 +201,21 @@ impl<'d> Facts<'d> {
     /// Dates with their parts, known or masked.
     pub fn dates(&self) -> &[DateMention] {
         self.dates.get_or_init(|| dates::find(self.doc, self.tokens()))
+    }
+
+    /// The date that ends at `byte`, blanks passed over.
+    pub fn date_before(&self, byte: usize) -> Option<&DateMention> {
+        let end = self.doc.text()[..byte].trim_end_matches(is_blank).len();
+        let next = self.dates().partition_point(|date| date.span.end <= byte);
+        self.dates()[..next].last().filter(|date| date.span.end == end)
+    }
+
+    /// The date that begins at `byte`, blanks passed over.
+    pub fn date_behind(&self, byte: usize) -> Option<&DateMention> {
+        let rest = &self.doc.text()[byte..];
+        let start = byte + (rest.len() - rest.trim_start_matches(is_blank).len());
+        let next = self.dates().partition_point(|date| date.span.start < start);
+        self.dates().get(next).filter(|date| date.span.start == start)
     }
 
     /// Numbers with their units.

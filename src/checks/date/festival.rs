@@ -1,0 +1,73 @@
+//! `date/festival`: 2020年春节（1月22日）, which was on the 25th; 2015年3月5日是除夕.
+
+use jiff::civil::Date as Day;
+
+use crate::checks::{Parts, no_options};
+use crate::facts::calendar::festivals::{Festival, WORDS, day};
+use crate::facts::dates::DateMention;
+use crate::facts::lexicon::LiteralId;
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::span::Span;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Festivals { words: WORDS.map(|(word, festival)| (parts.lexicon.add(word), festival)) }))
+}
+
+struct Festivals {
+    words: [(LiteralId, Festival); 9],
+}
+
+impl Check for Festivals {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for (word, festival) in self.words {
+            for &name in cx.facts.occurrences(word) {
+                let said = named_first(cx, name).or_else(|| dated_first(cx, name));
+                let Some((year, said, span)) = said else { continue };
+                let Some(known) = day(festival, year).filter(|known| (known.month(), known.day()) != said)
+                else {
+                    continue;
+                };
+                report(cx, out, name, span, year, known);
+            }
+        }
+    }
+}
+
+fn report(cx: &Context<'_>, out: &mut Findings<'_>, name: Span, date: Span, year: i16, known: Day) {
+    out.report(date)
+        .arg("year", i64::from(year).unsigned_abs())
+        .arg("festival", cx.doc.slice(name))
+        .arg("date", format!("{}月{}日", known.month(), known.day()))
+        .related("festival", name);
+}
+
+fn month_and_day(date: &DateMention) -> Option<(i8, i8)> {
+    Some((i8::try_from(date.known_month()?).ok()?, i8::try_from(date.known_day()?).ok()?))
+}
+
+/// `2020年春节（1月25日）`, `2020年春节是1月25日`.
+fn named_first(cx: &Context<'_>, name: Span) -> Option<(i16, (i8, i8), Span)> {
+    let text = cx.doc.text();
+    let year = cx.facts.date_before(name.start).filter(|date| date.is_year())?.known_year()?;
+    let rest = text[name.end..].strip_prefix('节').unwrap_or(&text[name.end..]);
+    let rest = ["（", "(", "是", "为", "，即", "在"].iter().find_map(|lead| rest.strip_prefix(lead))?;
+    let date = cx.facts.date_behind(text.len() - rest.len()).filter(|date| date.year.is_none())?;
+    let is_range = text[date.span.end..].starts_with(['至', '到', '—', '-', '～', '、']);
+    Some((i16::try_from(year).ok()?, month_and_day(date).filter(|_| !is_range)?, date.span))
+}
+
+/// `2020年1月24日是除夕`, `2020年1月25日（春节）`.
+fn dated_first(cx: &Context<'_>, name: Span) -> Option<(i16, (i8, i8), Span)> {
+    let text = cx.doc.text();
+    let lead = &text[..name.start];
+    let lead =
+        ["是农历", "正是", "是", "为", "（", "(", "适逢"].iter().find_map(|word| lead.strip_suffix(word))?;
+    let date = cx.facts.date_before(lead.len())?;
+    let rest = text[name.end..].strip_prefix('节').unwrap_or(&text[name.end..]);
+    // 是春节假期的第一天, 是春节后首个工作日.
+    let is_the_day =
+        rest.is_empty() || rest.starts_with(['，', '。', '；', '）', ')', '、', '\n', '：', '！']);
+    let year = i16::try_from(date.known_year()?).ok()?;
+    Some((year, month_and_day(date).filter(|_| is_the_day)?, date.span))
+}

@@ -1,0 +1,141 @@
+//! `date/plan`: “十三五”（2015—2020年）; 2019年是“十三五”的收官之年.
+
+use crate::checks::{Parts, no_options};
+use crate::facts::calendar::plans::{PLANS, Plan};
+use crate::facts::lexicon::LiteralId;
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::fold::narrow;
+use crate::text::span::Span;
+
+/// Words for the first year of a plan and for its last.
+const FIRST: [&str; 5] = ["开局之年", "开局年", "起步之年", "启动之年", "第一年"];
+const LAST: [&str; 5] = ["收官之年", "收官年", "决胜之年", "最后一年", "收关之年"];
+/// Longest words between a plan and its years, in characters.
+const MAX_BETWEEN: usize = 12;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    let plans = PLANS.map(|plan| (plan, parts.lexicon.add(&format!("“{}”", plan.name))));
+    Ok(Box::new(Years { plans }))
+}
+
+struct Years {
+    plans: [(Plan, LiteralId); 14],
+}
+
+impl Check for Years {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for (plan, word) in self.plans {
+            for &name in cx.facts.occurrences(word) {
+                // 八五普法 counts for itself.
+                if !cx.doc.text()[name.end..].starts_with("普法") {
+                    period(cx, out, plan, name);
+                    turn(cx, out, plan, name);
+                }
+            }
+        }
+    }
+}
+
+fn report(cx: &Context<'_>, out: &mut Findings<'_>, plan: Plan, name: Span, years: Span) {
+    out.report(years)
+        .arg("plan", cx.doc.slice(name))
+        .arg("first", u64::from(plan.first))
+        .arg("last", u64::from(plan.last()))
+        .related("plan", name);
+}
+
+/// `“十三五”时期（2016—2020年）`, `2016—2020年“十三五”`.
+fn period(cx: &Context<'_>, out: &mut Findings<'_>, plan: Plan, name: Span) {
+    let text = cx.doc.text();
+    let behind = &text[name.end..];
+    let behind = ["时期", "期间", "规划", "计划", "规划期"]
+        .iter()
+        .find_map(|word| behind.strip_prefix(word))
+        .unwrap_or(behind);
+    let inside = behind.strip_prefix(['（', '(']).and_then(|inside| years(text, text.len() - inside.len()));
+    let block = cx.doc.blocks()[cx.doc.block_at(name.start)].span;
+    let before = || {
+        let lead = text[block.start..name.start].strip_suffix('年')?;
+        let start = lead
+            .trim_end_matches(|c: char| narrow(c).is_ascii_digit() || is_dash(c) || c == '年' || c == '至')
+            .len();
+        years(text, block.start + start)
+    };
+    let found = inside.or_else(before);
+    if let Some((first, last, span)) =
+        found.filter(|(first, last, _)| (*first, *last) != (plan.first, plan.last()))
+    {
+        // 2016—2018年 may be part of it only where both lie within and one end agrees with neither.
+        let is_within = plan.first <= first && last <= plan.last();
+        if !is_within || first == plan.first || last == plan.last() {
+            report(cx, out, plan, name, span);
+        }
+    }
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '—' | '-' | '－' | '–' | '～' | '~')
+}
+
+/// `2016—2020年` or `2016年至2020年` at `start`: both years, and where they stand.
+fn years(text: &str, start: usize) -> Option<(u32, u32, Span)> {
+    let year = |text: &str| {
+        text.get(..4)
+            .filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
+            .and_then(|year| year.parse::<u32>().ok())
+    };
+    let rest = &text[start..];
+    let first = year(rest)?;
+    let rest = rest[4..].trim_start_matches('年');
+    let after = rest.trim_start_matches(|c| is_dash(c) || c == '至' || c == '到');
+    let last = year(after).filter(|_| after.len() < rest.len())?;
+    let end = text.len() - after.len() + 4;
+    let end = if text[end..].starts_with('年') { end + "年".len() } else { end };
+    Some((first, last, Span::new(start, end)))
+}
+
+/// `2019年是“十三五”的收官之年`, `“十三五”收官之年（2019年）`.
+fn turn(cx: &Context<'_>, out: &mut Findings<'_>, plan: Plan, name: Span) {
+    let text = cx.doc.text();
+    let behind = &text[name.end..];
+    let lead = ["规划", "计划", "时期", "的"]
+        .iter()
+        .fold(behind, |words, word| words.strip_prefix(word).unwrap_or(words));
+    let lead = lead.strip_prefix('的').unwrap_or(lead);
+    let found = FIRST
+        .iter()
+        .map(|word| (*word, plan.first))
+        .chain(LAST.iter().map(|word| (*word, plan.last())))
+        .find(|(word, _)| lead.starts_with(word));
+    let Some((word, expected)) = found else { return };
+    let end = text.len() - lead.len() + word.len();
+    let said = date_in_brackets(cx, end).or_else(|| date_before(cx, name.start));
+    if let Some((_, span)) = said.filter(|(year, _)| *year != expected) {
+        out.report(span)
+            .variant(if expected == plan.first { "first" } else { "last" })
+            .arg("plan", cx.doc.slice(name))
+            .arg("first", u64::from(plan.first))
+            .arg("last", u64::from(plan.last()))
+            .related("plan", name);
+    }
+}
+
+/// `（2019年）` at `at`.
+fn date_in_brackets(cx: &Context<'_>, at: usize) -> Option<(u32, Span)> {
+    let inside = cx.doc.text()[at..].strip_prefix(['（', '('])?;
+    let date = cx.facts.date_behind(cx.doc.text().len() - inside.len()).filter(|date| date.is_year())?;
+    Some((date.known_year()?, date.span))
+}
+
+/// `2019年是`, `2019年作为` before `at`.
+fn date_before(cx: &Context<'_>, at: usize) -> Option<(u32, Span)> {
+    let dates = cx.facts.dates();
+    let next = dates.partition_point(|date| date.span.end <= at);
+    let date = dates[..next].last().filter(|date| date.is_year())?;
+    let between = &cx.doc.text()[date.span.end..at];
+    let is_said = between.chars().nth(MAX_BETWEEN).is_none()
+        && (between.starts_with('是') || between.starts_with("作为"))
+        && !between.contains(['，', '。', '；', '、']);
+    is_said.then(|| Some((date.known_year()?, date.span)))?
+}

@@ -1,0 +1,131 @@
+//! `date/session`: 2013年10月，党的十八届四中全会, which was in 2014; 2018年十二届全国人大五次会议, which was in 2017.
+
+use crate::checks::{Parts, no_options};
+use crate::facts::calendar::meetings;
+use crate::facts::dates::DateMention;
+use crate::facts::lexicon::LiteralId;
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::chars::is_blank;
+use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::span::Span;
+
+/// What may stand between a date and the session it is of.
+const LEADS: [&str; 16] = [
+    "", "，", "，党的", "党的", "中共", "，中共", "召开的", "召开的党的", "召开的中共", "召开的第", "举行的",
+    "举行的党的", "胜利召开的党的", "，第", "第", "召开党的",
+];
+/// What may stand between a session and its date.
+const TRAILS: [&str; 6] = ["于", "（", "(", "在", "是", "是在"];
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Session {
+        plenum: parts.lexicon.add("中全会"),
+        congresses: ["届全国人大", "届全国人民代表大会", "届全国政协", "全国政协"]
+            .map(|word| parts.lexicon.add(word)),
+    }))
+}
+
+struct Session {
+    plenum: LiteralId,
+    congresses: [LiteralId; 4],
+}
+
+/// A session that is named, and when it was.
+struct Named {
+    span: Span,
+    year: u32,
+    month: Option<u32>,
+}
+
+impl Check for Session {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let plenums = cx.facts.occurrences(self.plenum).iter().filter_map(|&word| plenum(cx, word));
+        let sessions = self.congresses.iter().flat_map(|&word| cx.facts.occurrences(word));
+        let sessions = sessions.filter_map(|&word| congress(cx, word));
+        for named in plenums.chain(sessions) {
+            let date = date_before(cx, named.span).or_else(|| date_behind(cx, named.span));
+            let Some(date) = date else { continue };
+            let is_other_year = date.known_year().is_some_and(|year| year != named.year);
+            let is_other_month = date
+                .known_month()
+                .zip(named.month)
+                .is_some_and(|(said, known)| said != known && date.year.is_some());
+            if is_other_year || is_other_month {
+                let month = named
+                    .month
+                    .filter(|_| date.month.is_some())
+                    .map_or(String::new(), |month| format!("{month}月"));
+                out.report(date.span)
+                    .arg("session", cx.doc.slice(named.span))
+                    .arg("date", format!("{}年{month}", named.year))
+                    .related("session", named.span);
+            }
+        }
+    }
+}
+
+/// The numeral that ends at `at`, and where it starts.
+fn numeral_before(text: &str, at: usize) -> Option<(u32, usize)> {
+    let start = text[..at].trim_end_matches(is_numeral).len();
+    let value = cardinal(&text[start..at])?;
+    Some((u32::try_from(value).ok()?, start))
+}
+
+/// `十八届四|中全会`.
+fn plenum(cx: &Context<'_>, word: Span) -> Option<Named> {
+    let text = cx.doc.text();
+    let (session, at) = numeral_before(text, word.start)?;
+    let congress_end = text[..at].strip_suffix('届')?.len();
+    let (congress, start) = numeral_before(text, congress_end)?;
+    let (year, month) = meetings::plenum(congress, session)?;
+    Some(Named { span: Span::new(start, word.end), year, month: Some(month) })
+}
+
+/// `十二|届全国人大|五次会议`, `全国政协|十四届三次会议`.
+fn congress(cx: &Context<'_>, word: Span) -> Option<Named> {
+    let text = cx.doc.text();
+    let behind = |at: usize| -> Option<(u32, usize)> {
+        let rest = text[at..].strip_prefix('第').unwrap_or(&text[at..]);
+        let length = rest.find(|c| !is_numeral(c))?;
+        let number = u32::try_from(cardinal(&rest[..length])?).ok()?;
+        Some((number, text.len() - rest.len() + length))
+    };
+    let (congress, start, at) = if cx.doc.slice(word).starts_with('届') {
+        let (congress, start) = numeral_before(text, word.start)?;
+        (congress, start, word.end)
+    } else {
+        let (congress, end) = behind(word.end)?;
+        (congress, word.start, end + text[end..].strip_prefix('届').map(|_| "届".len())?)
+    };
+    let (session, end) = behind(at)?;
+    let rest = text[end..].strip_prefix("次")?;
+    let end = text.len() - rest.strip_prefix("会议").unwrap_or(rest).len();
+    Some(Named { span: Span::new(start, end), year: meetings::session(congress, session)?, month: None })
+}
+
+/// `2014年10月，党的` before the session.
+fn date_before<'a>(cx: &'a Context<'_>, session: Span) -> Option<&'a DateMention> {
+    let dates = cx.facts.dates();
+    let next = dates.partition_point(|date| date.span.end <= session.start);
+    let date = dates[..next].last()?;
+    let between = cx.doc.text()[date.span.end..session.start].trim_matches(is_blank);
+    (date.year.is_some() && LEADS.contains(&between.trim_end_matches('第'))
+        || LEADS.contains(&between) && date.year.is_some())
+    .then_some(date)
+}
+
+/// `于2014年10月举行`, `（2014年10月）` behind it.
+fn date_behind<'a>(cx: &'a Context<'_>, session: Span) -> Option<&'a DateMention> {
+    let text = cx.doc.text();
+    let trail = TRAILS
+        .iter()
+        .filter(|trail| text[session.end..].starts_with(**trail))
+        .max_by_key(|trail| trail.len())?;
+    let date = cx.facts.date_behind(session.end + trail.len()).filter(|date| date.year.is_some())?;
+    let rest = &text[date.span.end..];
+    let is_of = ["召开", "举行", "开幕", "闭幕", "）", ")", "，", "。", "在"]
+        .iter()
+        .any(|word| rest.starts_with(word));
+    is_of.then_some(date)
+}

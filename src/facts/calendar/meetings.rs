@@ -1,0 +1,45 @@
+//! Plenary sessions of the Central Committee (16th to 20th) and sessions of the National People's Congress and of the People's
+//! Political Consultative Conference (9th to 14th), as the press published them.
+
+/// The year and month of each plenary session, from the first, by congress.
+const PLENUMS: [(u32, &[(u32, u32)]); 5] = [
+    (16, &[(2002, 11), (2003, 2), (2003, 10), (2004, 9), (2005, 10), (2006, 10), (2007, 10)]),
+    (17, &[(2007, 10), (2008, 2), (2008, 10), (2009, 9), (2010, 10), (2011, 10), (2012, 11)]),
+    (18, &[(2012, 11), (2013, 2), (2013, 11), (2014, 10), (2015, 10), (2016, 10), (2017, 10)]),
+    (19, &[(2017, 10), (2018, 1), (2018, 2), (2019, 10), (2020, 10), (2021, 11), (2022, 10)]),
+    (20, &[(2022, 10), (2023, 2), (2024, 7), (2025, 10)]),
+];
+
+/// The year before the first session of each congress.
+const CONGRESSES: [(u32, u32); 6] = [(9, 1997), (10, 2002), (11, 2007), (12, 2012), (13, 2017), (14, 2022)];
+
+/// Year and month of the `session`th plenary session of the `congress`th Central Committee: (十八, 三) 2013, 11. `None` where it is
+/// not known here.
+pub fn plenum(congress: u32, session: u32) -> Option<(u32, u32)> {
+    let (_, sessions) = PLENUMS.iter().find(|(known, _)| *known == congress)?;
+    sessions.get(usize::try_from(session).ok()?.checked_sub(1)?).copied()
+}
+
+/// The year of a session of the National People's Congress or the Political Consultative Conference: (十四, 三) 2025. Each has
+/// five, one a year.
+pub fn session(congress: u32, session: u32) -> Option<u32> {
+    let (_, before) = CONGRESSES.iter().find(|(known, _)| *known == congress)?;
+    (1..=5).contains(&session).then_some(before + session)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CONGRESSES, PLENUMS, plenum, session};
+
+    #[test]
+    fn sessions_follow_each_other() {
+        for (congress, sessions) in PLENUMS {
+            assert!(sessions.is_sorted(), "{congress}");
+            assert!(sessions[0].0 == 2002 + (congress - 16) * 5, "{congress}");
+        }
+        assert!(CONGRESSES.windows(2).all(|pair| pair[0].1 + 5 == pair[1].1));
+        assert_eq!(plenum(18, 3), Some((2013, 11)));
+        assert_eq!(plenum(20, 5), None);
+        assert_eq!(session(14, 3), Some(2025));
+    }
+}

@@ -1,0 +1,7 @@
+//! What a calendar and the almanac of public life know: festivals, plans, sessions, anniversaries. Data with its range; nothing
+//! here reads text.
+
+pub mod anniversaries;
+pub mod festivals;
+pub mod meetings;
+pub mod plans;
