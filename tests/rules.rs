@@ -8,7 +8,9 @@ use hegao::engine::lint::{Today, check};
 use hegao::engine::report::Checked;
 use hegao::facts::vocabulary::Vocabulary;
 use hegao::registry::{Registry, Ruleset};
+use hegao::rule::check::{DateOrigin, ReferenceDate};
 use hegao::rule::{BadExample, GoodExample, Language, Rule};
+use jiff::civil::date;
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() {
@@ -33,10 +35,13 @@ fn main() {
     libtest_mimic::run(&Arguments::from_args(), trials).exit();
 }
 
+/// What “now” is in examples that give no date of their own.
+const AS_OF: ReferenceDate = ReferenceDate { day: date(2026, 11, 21), origin: DateOrigin::Configuration };
+
 fn lint(rules: &[&Rule], name: &str, text: &str) -> Result<Checked, Failed> {
     let rules = Ruleset::new(rules).map_err(|error| error.to_string())?;
     let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
-    check(&source, &rules, Today::Off, &Vocabulary::default())
+    check(&source, &rules, Today::Fallback(AS_OF), &Vocabulary::default())
         .outcome
         .map_err(|problem| problem.to_string().into())
 }

@@ -23,7 +23,7 @@ pub struct Parts<'a> {
 pub type Build = fn(&mut Parts<'_>) -> Result<Box<dyn Check>, String>;
 
 /// Every check, by the id of its rule.
-pub const CHECKS: [(&str, Build); 48] = [
+pub const CHECKS: [(&str, Build); 53] = [
     ("count/announced", count::announced::build),
     ("count/characters", count::characters::build),
     ("count/doubled", count::doubled::build),
@@ -31,12 +31,17 @@ pub const CHECKS: [(&str, Build); 48] = [
     ("count/respectively", count::respectively::build),
     ("date/anniversary", date::anniversary::build),
     ("date/conflict", date::conflict::build),
+    ("date/deadline", date::deadline::build),
+    ("date/duration", date::duration::build),
     ("date/festival", date::festival::build),
+    ("date/garbled", date::garbled::build),
     ("date/impossible", date::impossible::build),
     ("date/plan", date::plan::build),
     ("date/reversed", date::reversed::build),
     ("date/session", date::session::build),
+    ("date/stale-year", date::stale_year::build),
     ("date/weekday", date::weekday::build),
+    ("date/zero-padding", date::zero_padding::build),
     ("duplicate/block", duplicate::block::build),
     ("figure/amount", figure::amount::build),
     ("figure/approximate", figure::approximate::build),

@@ -67,7 +67,7 @@ pub fn find(doc: &Document, figures: &[Figures]) -> Vec<Change> {
             if is_exact {
                 let reader = Reader { text, sentence: figures.sentence, next };
                 let (first, second) = (pair[0], pair[1]);
-                let change = reader.from_to(first, second).or_else(|| reader.against(first, second));
+                let change = reader.between(first, second).or_else(|| reader.against(first, second));
                 changes.extend(change.or_else(|| reader.year_by_year(first, second)));
             }
         }
@@ -85,10 +85,10 @@ struct Reader<'t> {
 
 impl Reader<'_> {
     /// 由a增加到b，增长p%.
-    fn from_to(&self, from: Quantity, to: Quantity) -> Option<Change> {
+    fn between(&self, from: Quantity, to: Quantity) -> Option<Change> {
         let start = lead(self.text, self.sentence.start, from.span.start)?;
         let way = verb(&self.text[from.span.end..to.span.start])?;
-        Some(self.change(start, from, to, way, self.by(to).or_else(|| self.doubled(to))))
+        Some(change(start, (from, to), way, self.by(to).or_else(|| self.doubled(to))))
     }
 
     /// b，比上年的a增长p%.
@@ -102,7 +102,7 @@ impl Reader<'_> {
             && base.ends_with(['的', '年', '期', '初', '末', '底', '月', '季'])
             && !MORE.iter().chain(&LESS).any(|verb| base.contains(verb));
         let by = self.by(from).filter(|_| is_time && is_plain)?;
-        Some(self.change(to.span.start, from, to, None, Some(by)))
+        Some(change(to.span.start, (from, to), None, Some(by)))
     }
 
     /// 去年产值a，今年产值b，增长p%: the same words for both.
@@ -116,19 +116,7 @@ impl Reader<'_> {
         };
         let is_same = name(last) == name(this) || name(this).is_empty();
         let by = self.by(to).filter(|_| is_same)?;
-        Some(self.change(from.span.start, from, to, None, Some(by)))
-    }
-
-    fn change(
-        &self,
-        start: usize,
-        from: Quantity,
-        to: Quantity,
-        way: Option<Way>,
-        by: Option<(Quantity, Way)>,
-    ) -> Change {
-        let end = by.map_or(from.span.end.max(to.span.end), |(by, _)| by.span.end);
-        Change { from, to, way, by, span: Span::new(start, end) }
+        Some(change(from.span.start, (from, to), None, Some(by)))
     }
 
     /// How much, behind the second value.
@@ -147,6 +135,16 @@ impl Reader<'_> {
         let by = Quantity { span, value: one, printed: one, scale: 0, unit: "番", is_approximate: false };
         rest.starts_with("翻番").then_some((by, Way::Up))
     }
+}
+
+fn change(
+    start: usize,
+    (from, to): (Quantity, Quantity),
+    way: Option<Way>,
+    by: Option<(Quantity, Way)>,
+) -> Change {
+    let end = by.map_or(from.span.end.max(to.span.end), |(by, _)| by.span.end);
+    Change { from, to, way, by, span: Span::new(start, end) }
 }
 
 /// Where 由 or 从 stands before a figure, in the same clause.

@@ -11,13 +11,28 @@ const WORDS: [(&str, i64); 5] = [("前年", -2), ("去年", -1), ("今年", 0), 
 /// What stands between the word and the year it is.
 const LEADS: [&str; 7] = ["（", "(", "，也就是", "，即", "即", "就是", "是"];
 
+/// Words for the present, and what leads to the month that it is.
+const NOW: [&str; 3] = ["现在", "眼下", "目前"];
+const COME: [&str; 8] = ["已经是", "已是", "是", "已经临近", "临近", "已到", "接近", "进入"];
+/// Quarters with their last months, and words for what lies ahead.
+const QUARTERS: [(&str, u32); 3] = [("一季度", 3), ("二季度", 6), ("三季度", 9)];
+const AHEAD: [&str; 5] = ["为", "确保", "力争", "争取", "冲刺"];
+/// Last month in which a quarter without a year is this year's.
+const LAST_MONTH: u32 = 10;
+
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
-    Ok(Box::new(Conflict { words: WORDS.map(|(word, offset)| (parts.lexicon.add(word), offset)) }))
+    Ok(Box::new(Conflict {
+        words: WORDS.map(|(word, offset)| (parts.lexicon.add(word), offset)),
+        now: NOW.map(|word| parts.lexicon.add(word)),
+        quarters: QUARTERS.map(|(word, last)| (parts.lexicon.add(word), last)),
+    }))
 }
 
 struct Conflict {
     words: [(LiteralId, i64); 5],
+    now: [LiteralId; 3],
+    quarters: [(LiteralId, u32); 3],
 }
 
 /// 去年（2019年）: a word with the year it is.
@@ -43,6 +58,41 @@ impl Check for Conflict {
                 .arg("first", cx.doc.slice(first))
                 .arg("second", cx.doc.slice(second))
                 .related("first", first);
+        }
+        self.quarters(cx, out);
+    }
+}
+
+impl Conflict {
+    /// 现在临近10月份了, and 为一季度稳住大盘作贡献 in the same part: the quarter is over. Late in the year the next one's may be
+    /// meant.
+    fn quarters(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let text = cx.doc.text();
+        let piece = |span: Span| pieces::of_block(cx.facts.pieces(), cx.doc.block_at(span.start));
+        let months = self.now.iter().flat_map(|&word| cx.facts.occurrences(word)).filter_map(|&now| {
+            let rest = &text[now.end..];
+            let lead = COME.iter().find(|lead| rest.starts_with(**lead))?;
+            let date = cx
+                .facts
+                .date_behind(now.end + lead.len())
+                .filter(|date| date.year.is_none() && date.day.is_none())?;
+            Some((now.join(date.span), date.known_month()?))
+        });
+        for (now, month) in months.filter(|(_, month)| *month <= LAST_MONTH) {
+            for (quarter, _) in self.quarters.iter().filter(|(_, last)| *last < month) {
+                let ahead = |quarter: &&Span| {
+                    AHEAD.iter().any(|word| text[..quarter.start].trim_end_matches('第').ends_with(word))
+                };
+                let here =
+                    cx.facts.occurrences(*quarter).iter().filter(|quarter| piece(**quarter) == piece(now));
+                for &quarter in here.filter(ahead) {
+                    out.report(quarter)
+                        .variant("quarter")
+                        .arg("first", cx.doc.slice(now))
+                        .arg("second", cx.doc.slice(quarter))
+                        .related("first", now);
+                }
+            }
         }
     }
 }

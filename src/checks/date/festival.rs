@@ -1,7 +1,5 @@
 //! `date/festival`: 2020年春节（1月22日）, which was on the 25th; 2015年3月5日是除夕.
 
-use jiff::civil::Date as Day;
-
 use crate::checks::{Parts, no_options};
 use crate::facts::calendar::festivals::{Festival, WORDS, day};
 use crate::facts::dates::DateMention;
@@ -24,22 +22,17 @@ impl Check for Festivals {
             for &name in cx.facts.occurrences(word) {
                 let said = named_first(cx, name).or_else(|| dated_first(cx, name));
                 let Some((year, said, span)) = said else { continue };
-                let Some(known) = day(festival, year).filter(|known| (known.month(), known.day()) != said)
-                else {
-                    continue;
-                };
-                report(cx, out, name, span, year, known);
+                if let Some(known) = day(festival, year).filter(|known| (known.month(), known.day()) != said)
+                {
+                    out.report(span)
+                        .arg("year", u64::from(year.unsigned_abs()))
+                        .arg("festival", cx.doc.slice(name))
+                        .arg("date", format!("{}月{}日", known.month(), known.day()))
+                        .related("festival", name);
+                }
             }
         }
     }
-}
-
-fn report(cx: &Context<'_>, out: &mut Findings<'_>, name: Span, date: Span, year: i16, known: Day) {
-    out.report(date)
-        .arg("year", i64::from(year).unsigned_abs())
-        .arg("festival", cx.doc.slice(name))
-        .arg("date", format!("{}月{}日", known.month(), known.day()))
-        .related("festival", name);
 }
 
 fn month_and_day(date: &DateMention) -> Option<(i8, i8)> {

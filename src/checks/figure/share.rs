@@ -75,7 +75,7 @@ fn is_of(between: &str) -> bool {
     let words = between.trim_start_matches(['，', ',']).trim_end_matches(['（', '(']);
     let words = match between.split_once("，占") {
         Some((what, _)) if what.chars().all(is_han) => {
-            &between[what.len() + "，".len()..].trim_end_matches(['（', '('])
+            between[what.len() + "，".len()..].trim_end_matches(['（', '('])
         }
         _ => words,
     };

@@ -1,0 +1,52 @@
+//! `date/deadline`: 请于2025年3月1日前报送, read in 2026.
+//!
+//! Only dates with a year, in a clause that asks for something: what was done before a date is history, and a deadline without a year
+//! may be any year's.
+
+use crate::checks::{Parts, no_options};
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::span::Span;
+
+/// Words that ask for something.
+const ASKS: [&str; 12] =
+    ["请", "务必", "必须", "须", "应当", "确保", "力争", "抓紧", "要求", "限", "要于", "要在"];
+/// Words that tell what was done.
+const DONE: [&str; 6] = ["了", "已", "曾", "经过", "截至", "完成过"];
+/// Farthest that a word that asks stands before the date, in bytes.
+const MAX_REACH: usize = 60;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Deadline))
+}
+
+struct Deadline;
+
+impl Check for Deadline {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let Some(reference) = cx.reference else { return };
+        let text = cx.doc.text();
+        for date in cx.facts.dates() {
+            let Some(day) = date.day().filter(|day| *day < reference.day) else { continue };
+            let rest = text[date.span.end..].trim_start_matches("（").trim_start();
+            let Some(word) = ["之前", "以前", "前"].iter().find(|word| rest.starts_with(**word)) else {
+                continue;
+            };
+            let end = text.len() - rest.len() + word.len();
+            let Some(sentence) = cx.facts.sentences().at(date.span.start) else { continue };
+            let start =
+                text.ceil_char_boundary(date.span.start.saturating_sub(MAX_REACH)).max(sentence.start);
+            let before = &text[start..date.span.start];
+            let stop = text.floor_char_boundary((end + MAX_REACH).min(sentence.end));
+            let asks = ASKS.iter().any(|word| before.contains(word));
+            let is_done =
+                DONE.iter().any(|word| before.contains(word) || text[end.min(stop)..stop].contains(word));
+            if asks && !is_done {
+                out.report(Span::new(date.span.start, end))
+                    .variant(reference.origin.name())
+                    .arg("day", day.to_string())
+                    .arg("today", reference.day.to_string());
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! `date/garbled`: 第四季度月份, 20212年: what a replacement left of a date.
+
+use crate::checks::{Parts, no_options};
+use crate::facts::lexicon::LiteralId;
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::decimal::Decimal;
+
+/// Units of dates that never stand side by side.
+const PAIRS: [&str; 6] = ["季度月份", "季度月", "月份月", "月月份", "年份年", "日日期"];
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Garbled { pairs: PAIRS.map(|pair| parts.lexicon.add(pair)) }))
+}
+
+struct Garbled {
+    pairs: [LiteralId; 6],
+}
+
+impl Check for Garbled {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let text = cx.doc.text();
+        let mut last = 0;
+        for &pair in self.pairs.iter().flat_map(|&pair| cx.facts.occurrences(pair)) {
+            // 季度月份 holds 季度月.
+            if pair.start != last {
+                out.report(pair);
+            }
+            last = pair.start;
+        }
+        let is_long = |value: Decimal| value >= Decimal::integer(19_000) && value < Decimal::integer(21_000);
+        for year in cx.facts.quantities() {
+            if year.unit == "年"
+                && year.scale == 0
+                && is_long(year.value)
+                && !year.of(text).contains([',', '.'])
+            {
+                out.report(year.span);
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! `date/stale-year`: 今年是“十三五”收官之年, read in 2026; 确保“十四五”开好局, when it has ended.
+
+use crate::checks::{Parts, no_options};
+use crate::facts::calendar::plans::{PLANS, Plan};
+use crate::facts::lexicon::LiteralId;
+use crate::rule::check::{Check, Context, Findings, ReferenceDate};
+use crate::text::chars::is_han;
+use crate::text::span::Span;
+
+/// Turning points of years that were announced long before: the words before 之年, and the year.
+const EVENTS: [(&str, u32); 4] = [
+    ("脱贫攻坚战收官之年", 2020),
+    ("脱贫攻坚收官之年", 2020),
+    ("全面建成小康社会收官之年", 2020),
+    ("全面建成小康社会决胜之年", 2020),
+];
+/// Words for the first year of a plan, for its last, and for a start that is still to be made.
+const FIRST: [&str; 3] = ["开局之年", "起步之年", "第一年"];
+const LAST: [&str; 3] = ["收官之年", "决胜之年", "最后一年"];
+const AHEAD: [&str; 4] = ["开好局", "起好步", "良好开局", "开门红"];
+/// Longest text between 今年是 and the turning point, in characters.
+const MAX_BETWEEN: usize = 30;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    let plans = PLANS.map(|plan| (plan, parts.lexicon.add(&format!("“{}”", plan.name))));
+    Ok(Box::new(Stale { plans, events: EVENTS.map(|(words, year)| (parts.lexicon.add(words), year)) }))
+}
+
+struct Stale {
+    plans: [(Plan, LiteralId); 14],
+    events: [(LiteralId, u32); 4],
+}
+
+impl Check for Stale {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let Some(reference) = cx.reference else { return };
+        let now = u32::try_from(reference.day.year()).unwrap_or(0);
+        for (words, year) in self.events {
+            for &turn in
+                cx.facts.occurrences(words).iter().filter(|turn| year != now && is_this_year(cx, turn.start))
+            {
+                report(out, reference, turn, year);
+            }
+        }
+        for (plan, word) in self.plans {
+            for &name in cx.facts.occurrences(word) {
+                if let Some((span, year)) = turn(cx, plan, name, now) {
+                    report(out, reference, span, year);
+                }
+            }
+        }
+    }
+}
+
+fn report(out: &mut Findings<'_>, reference: ReferenceDate, span: Span, year: u32) {
+    out.report(span)
+        .variant(reference.origin.name())
+        .arg("year", u64::from(year))
+        .arg("today", reference.day.to_string());
+}
+
+/// 今年是 stands before `at`, in the same sentence.
+fn is_this_year(cx: &Context<'_>, at: usize) -> bool {
+    let start = cx.facts.sentences().at(at).map_or(at, |sentence| sentence.start);
+    let before = &cx.doc.text()[start..at];
+    before.rfind("今年是").is_some_and(|word| before[word..].chars().nth(MAX_BETWEEN).is_none())
+}
+
+/// `“十四五”规划开局之年` said of this year, `“十四五”开好局` of a plan that has ended: where, and the year it was.
+fn turn(cx: &Context<'_>, plan: Plan, name: Span, now: u32) -> Option<(Span, u32)> {
+    let text = cx.doc.text();
+    let behind = &text[name.end..];
+    let words =
+        ["规划", "时期", "的"].iter().fold(behind, |words, word| words.strip_prefix(word).unwrap_or(words));
+    let begins =
+        |list: &[&'static str]| list.iter().find(|word| words.starts_with(**word)).map(|word| word.len());
+    let whole = |length: usize| Span::new(name.start, text.len() - words.len() + length);
+    if let Some(length) = begins(&FIRST) {
+        return (plan.first != now && is_this_year(cx, name.start)).then(|| (whole(length), plan.first));
+    }
+    if let Some(length) = begins(&LAST) {
+        return (plan.last() != now && is_this_year(cx, name.start)).then(|| (whole(length), plan.last()));
+    }
+    let length = begins(&AHEAD)?;
+    // 实现了“十四五”良好开局 looks back.
+    let is_past = words[length..].chars().take_while(|&c| is_han(c)).any(|c| c == '了')
+        || text[..name.start].ends_with(['了', '现']);
+    (plan.last() < now && !is_past).then(|| (whole(length), plan.first))
+}
