@@ -9,6 +9,8 @@ use crate::text::span::Span;
 
 /// Longest text between two figures of a change, in characters.
 const MAX_BETWEEN: usize = 18;
+/// Longest clause before the first of two values that is searched for 去年, in bytes.
+const MAX_CLAUSE: usize = 90;
 /// Longest text between 由 and the first figure, in characters.
 const MAX_LEAD: usize = 14;
 
@@ -107,7 +109,9 @@ impl Reader<'_> {
 
     /// 去年产值a，今年产值b，增长p%: the same words for both.
     fn year_by_year(&self, from: Quantity, to: Quantity) -> Option<Change> {
-        let clause = self.text[self.sentence.start..from.span.start].rsplit(['，', '；', '：']).next()?;
+        let near =
+            self.text.ceil_char_boundary(from.span.start.saturating_sub(MAX_CLAUSE)).max(self.sentence.start);
+        let clause = self.text[near..from.span.start].rsplit(['，', '；', '：']).next()?;
         let last = ["去年", "上年"].iter().find_map(|word| clause.split(word).nth(1))?;
         let between = self.text[from.span.end..to.span.start].trim_start_matches(['，', ',', '、']);
         let this = between.strip_prefix("今年").or_else(|| between.strip_prefix("本年"))?;

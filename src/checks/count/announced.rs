@@ -127,7 +127,10 @@ fn colon_length(behind: &str, quoted: bool) -> Option<usize> {
     let named = |text: &str| {
         text.chars().nth(MAX_SHORT_NOUN + 1).is_none() && text.chars().all(|c| is_han(c) && !is_numeral(c))
     };
-    let end = behind.find(['：', ':'])?;
+    let near = behind.char_indices().take(MAX_NOUN + 4);
+    let end = near
+        .map(|(at, c)| (at, matches!(c, '：' | ':')))
+        .find_map(|(at, is_colon)| is_colon.then_some(at))?;
     let words = &behind[..end];
     let is_named = if quoted {
         words.strip_suffix('”').is_some_and(named)

@@ -85,6 +85,6 @@ fn turn(cx: &Context<'_>, plan: Plan, name: Span, now: u32) -> Option<(Span, u32
     let length = begins(&AHEAD)?;
     // 实现了“十四五”良好开局 looks back.
     let is_past = words[length..].chars().take_while(|&c| is_han(c)).any(|c| c == '了')
-        || text[..name.start].ends_with(['了', '现']);
+        || text[..name.start].ends_with('了');
     (plan.last() < now && !is_past).then(|| (whole(length), plan.first))
 }

@@ -11,6 +11,9 @@ const TARGETS: [&str; 5] = ["任务", "计划", "目标", "预算", "指标"];
 /// Words between what was reached and the rate, behind a comma.
 const RATES: [&str; 6] = ["完成率", "完成比例", "完成进度", "完成", "占", "为"];
 
+/// Longest clause before the target that is searched, in bytes.
+const MAX_CLAUSE: usize = 90;
+
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
     Ok(Box::new(Completion))
@@ -28,7 +31,10 @@ impl Check for Completion {
                 if !exact || !rate.is_percentage() || target.unit != done.unit || target.is_rate() {
                     continue;
                 }
-                let before = &text[figures.sentence.start..target.span.start];
+                let near = text
+                    .ceil_char_boundary(target.span.start.saturating_sub(MAX_CLAUSE))
+                    .max(figures.sentence.start);
+                let before = &text[near..target.span.start];
                 let clause = before.rsplit(['，', '；', '、', ',']).next().unwrap_or_default();
                 let is_target = TARGETS.iter().any(|word| clause.contains(word));
                 let between = &text[target.span.end..done.span.start];
