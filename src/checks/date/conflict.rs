@@ -69,23 +69,25 @@ impl Conflict {
     fn quarters(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let text = cx.doc.text();
         let piece = |span: Span| pieces::of_block(cx.facts.pieces(), cx.doc.block_at(span.start));
-        let months = self.now.iter().flat_map(|&word| cx.facts.occurrences(word)).filter_map(|&now| {
-            let rest = &text[now.end..];
-            let lead = COME.iter().find(|lead| rest.starts_with(**lead))?;
-            let date = cx
-                .facts
-                .date_behind(now.end + lead.len())
-                .filter(|date| date.year.is_none() && date.day.is_none())?;
-            Some((now.join(date.span), date.known_month()?))
-        });
-        for (now, month) in months.filter(|(_, month)| *month <= LAST_MONTH) {
-            for (quarter, _) in self.quarters.iter().filter(|(_, last)| *last < month) {
-                let ahead = |quarter: &&Span| {
-                    AHEAD.iter().any(|word| text[..quarter.start].trim_end_matches('第').ends_with(word))
-                };
-                let here =
-                    cx.facts.occurrences(*quarter).iter().filter(|quarter| piece(**quarter) == piece(now));
-                for &quarter in here.filter(ahead) {
+        let month = |&now: &Span| {
+            let lead = COME.iter().find(|lead| text[now.end..].starts_with(**lead))?;
+            let date = cx.facts.date_behind(now.end + lead.len())?;
+            let is_month = date.year.is_none() && date.day.is_none();
+            Some((piece(now), now.join(date.span), date.known_month().filter(|_| is_month)?))
+        };
+        // The first month that each part names.
+        let mut months: Vec<_> =
+            self.now.iter().flat_map(|&word| cx.facts.occurrences(word)).filter_map(month).collect();
+        months.sort_unstable();
+        months.dedup_by_key(|(piece, _, _)| *piece);
+        for (word, last) in self.quarters {
+            for &quarter in cx.facts.occurrences(word) {
+                let before = text[..quarter.start].trim_end_matches('第');
+                let is_ahead = AHEAD.iter().any(|word| before.ends_with(word));
+                let here = piece(quarter);
+                let Ok(at) = months.binary_search_by_key(&here, |(piece, _, _)| *piece) else { continue };
+                let (_, now, month) = months[at];
+                if is_ahead && last < month && month <= LAST_MONTH {
                     out.report(quarter)
                         .variant("quarter")
                         .arg("first", cx.doc.slice(now))
