@@ -18,6 +18,8 @@ const EVENTS: [(&str, u32); 4] = [
 const FIRST: [&str; 3] = ["开局之年", "起步之年", "第一年"];
 const LAST: [&str; 3] = ["收官之年", "决胜之年", "最后一年"];
 const AHEAD: [&str; 4] = ["开好局", "起好步", "良好开局", "开门红"];
+/// Farthest that 今年是 is looked for, in bytes.
+const MAX_REACH: usize = 150;
 /// Longest text between 今年是 and the turning point, in characters.
 const MAX_BETWEEN: usize = 30;
 
@@ -63,7 +65,8 @@ fn report(out: &mut Findings<'_>, reference: ReferenceDate, span: Span, year: u3
 /// 今年是 stands before `at`, in the same sentence.
 fn is_this_year(cx: &Context<'_>, at: usize) -> bool {
     let start = cx.facts.sentences().at(at).map_or(at, |sentence| sentence.start);
-    let before = &cx.doc.text()[start..at];
+    let text = cx.doc.text();
+    let before = &text[text.ceil_char_boundary(at.saturating_sub(MAX_REACH)).max(start)..at];
     before.rfind("今年是").is_some_and(|word| before[word..].chars().nth(MAX_BETWEEN).is_none())
 }
 

@@ -11,6 +11,9 @@ const SIGNS: [&str; 10] = ["—", "–", "-", "－", "～", "~", "至", "到", "
 /// Units that stand in no range of amounts.
 const NO_AMOUNTS: [&str; 6] = ["年", "期", "度", "位", "篇", "番"];
 
+/// Characters before a range that may tell of a change.
+const MAX_LEAD: usize = 8;
+
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
     Ok(Box::new(Ranges))
@@ -59,13 +62,12 @@ impl Check for Ranges {
 fn is_range(text: &str, low: Quantity, high: Quantity) -> bool {
     let is_same = low.unit.is_empty() || low.unit == high.unit;
     let is_amount = (!high.unit.is_empty() || high.scale > 0) && !NO_AMOUNTS.contains(&high.unit);
-    let line = text[..low.span.start].rfind('\n').map_or(0, |at| at + 1);
-    let lead = &text[line..low.span.start];
     let is_code = before(text, low.span.start).is_some_and(|c| {
         c.is_ascii_alphanumeric()
             || matches!(c, '-' | '—' | '.' | '/' | '第' | '－' | '号' | ':' | '：' | '~' | '～')
     });
-    let last: String = lead.chars().rev().take(8).collect();
+    let near = text[..low.span.start].chars().rev().take_while(|&c| c != '\n').take(MAX_LEAD);
+    let last: String = near.collect();
     let is_change = last.contains(['从', '由', '自', '降', '减', '落', '跌', '低']);
     is_same && is_amount && !is_code && !is_change && !low.is_approximate && !high.is_approximate
 }

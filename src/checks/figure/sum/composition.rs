@@ -34,13 +34,13 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
 
 /// 共6个 behind 组成, or 共6个， before 由.
 fn total<'a>(text: &str, figures: &'a [Quantity], start: usize, end: usize) -> Option<&'a Quantity> {
-    let next = figures.iter().find(|figure| figure.span.start >= end);
+    let next = figures.get(figures.partition_point(|figure| figure.span.start < end));
     let behind = next.filter(|next| {
         let lead = text[end..next.span.start].trim_start_matches(['，', ',']);
         ALTOGETHER.contains(&lead)
     });
     behind.or_else(|| {
-        let last = figures.iter().rfind(|figure| figure.span.end <= start)?;
+        let last = figures[..figures.partition_point(|figure| figure.span.end <= start)].last()?;
         let is_beside = matches!(&text[last.span.end..start], "，" | ",");
         let is_total = ALTOGETHER.iter().any(|word| text[..last.span.start].ends_with(word));
         (is_beside && is_total).then_some(last)
