@@ -2,11 +2,9 @@
 
 use crate::document::Document;
 use crate::facts::blocks::{self, Shape};
-use crate::facts::marks::{Family, Mark, Place};
+use crate::facts::marks::{Family, Mark, Place, number};
 use crate::facts::pieces::{Piece, PieceKind};
 use crate::text::chars::is_blank;
-use crate::text::fold::narrow;
-use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 
 /// Most blocks behind the head of an attachment that its title may stand in.
@@ -111,7 +109,7 @@ fn listed(doc: &Document, marks: &[Mark], note: usize) -> Vec<Listed> {
 
 fn attached(doc: &Document, piece: &Piece) -> Attached {
     let text = doc.slice(piece.head);
-    let (number, end) = number_behind(text, "附件".len());
+    let (number, end) = number::behind(text, "附件".len());
     let rest = text[end..].trim_start_matches(|c| is_blank(c) || matches!(c, '：' | ':'));
     let mut titles = Vec::new();
     if !rest.is_empty() {
@@ -124,24 +122,6 @@ fn attached(doc: &Document, piece: &Piece) -> Attached {
     });
     titles.extend(lines.map(|block| block.span));
     Attached { number, head: piece.head, titles }
-}
-
-/// The number that stands in `text` at `start`, behind blanks, and where it ends.
-pub fn number_behind(text: &str, start: usize) -> (Option<u32>, usize) {
-    let rest = text[start..].trim_start_matches(is_blank);
-    let at = text.len() - rest.len();
-    let is_han = rest.starts_with(is_numeral);
-    let end = rest.find(|c: char| if is_han { !is_numeral(c) } else { !narrow(c).is_ascii_digit() });
-    let written = &rest[..end.unwrap_or(rest.len())];
-    let number = if is_han {
-        cardinal(written).and_then(|number| u32::try_from(number).ok())
-    } else {
-        written.chars().map(narrow).collect::<String>().parse().ok()
-    };
-    match number {
-        Some(number) => (Some(number), at + written.len()),
-        None => (None, start),
-    }
 }
 
 fn trimmed(doc: &Document, span: Span) -> Span {

@@ -1,16 +1,16 @@
 //! `numbering/article`: 第七条 behind 第五条 in a regulation; 章 and 节 likewise.
 
+use crate::checks::numbering::run;
 use crate::checks::{Parts, no_options};
 use crate::facts::marks::number::leading;
 use crate::facts::marks::{Family, Mark};
 use crate::facts::pieces;
 use crate::facts::series::breaks::{Break, BreakKind, breaks};
 use crate::rule::check::{Check, Context, Findings};
+use crate::text::span::Span;
 
 /// Parts of a regulation; a part of the kinds before it begins its numbers anew, save for 条, which run through.
 const UNITS: [(char, &[char]); 4] = [('编', &[]), ('章', &['编']), ('节', &['编', '章']), ('条', &[])];
-/// Most numbers that get lost at once; where more are left out, it is an extract.
-const MAX_LOST: u32 = 2;
 /// One break for so many articles is a slip; more show that it is an extract.
 const ARTICLES_A_BREAK: usize = 8;
 
@@ -58,26 +58,9 @@ fn judge(cx: &Context<'_>, out: &mut Findings<'_>, run: &[&Mark]) {
     let ordinals: Vec<u32> = run.iter().map(|mark| mark.ordinal).collect();
     let found: Vec<Break> = breaks(&ordinals).into_iter().filter(|found| !is_told(cx, run, found)).collect();
     let is_extract = ordinals[0] != 1 && run.len() < ARTICLES_A_BREAK;
-    let leaps = |found: &Break| ordinals[found.at] > found.expected + MAX_LOST;
-    if is_extract
-        || found.iter().any(leaps)
-        || found.len() * ARTICLES_A_BREAK > run.len().max(ARTICLES_A_BREAK)
-    {
-        return;
-    }
-    for Break { at, expected, kind } in found {
-        let (previous, mark) = (run[at - 1], run[at]);
-        let variant = match kind {
-            BreakKind::Skips | BreakKind::Differs => "gap",
-            BreakKind::Repeats => "repeat",
-            BreakKind::Swapped(_) | BreakKind::Back => "disorder",
-        };
-        out.report(mark.span)
-            .variant(variant)
-            .arg("previous", cx.doc.slice(previous.span))
-            .arg("expected", mark.with_ordinal(cx.doc, expected))
-            .arg("found", cx.doc.slice(mark.span))
-            .related("previous", previous.span);
+    if !is_extract && run::are_slips(&ordinals, &found, ARTICLES_A_BREAK) {
+        let places: Vec<Span> = run.iter().map(|mark| mark.span).collect();
+        run::report(cx, out, &places, &found, |found| run[found.at].with_ordinal(cx.doc, found.expected));
     }
 }
 

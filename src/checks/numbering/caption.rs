@@ -1,13 +1,13 @@
 //! `numbering/caption`: 图1, 图3.
 
+use crate::checks::numbering::run;
 use crate::checks::{Parts, no_options};
 use crate::facts::captions::Caption;
 use crate::facts::pieces;
-use crate::facts::series::breaks::{Break, BreakKind, breaks};
+use crate::facts::series::breaks::breaks;
 use crate::rule::check::{Check, Context, Findings};
+use crate::text::span::Span;
 
-/// Most numbers that get lost at once; where more are left out, it is an extract.
-const MAX_LOST: u32 = 2;
 /// One break for so many captions is a slip; more show that captions were lost with their pictures.
 const CAPTIONS_A_BREAK: usize = 3;
 
@@ -23,24 +23,10 @@ impl Check for Captions {
         for run in runs(cx) {
             let ordinals: Vec<u32> = run.iter().map(|caption| caption.ordinal).collect();
             let found = breaks(&ordinals);
-            let is_extract =
-                ordinals[0] != 1 || found.iter().any(|found| ordinals[found.at] > found.expected + MAX_LOST);
-            if is_extract || found.len() * CAPTIONS_A_BREAK > run.len().max(CAPTIONS_A_BREAK) {
-                continue;
-            }
-            for Break { at, expected, kind } in found {
-                let (previous, caption) = (run[at - 1], run[at]);
-                let variant = match kind {
-                    BreakKind::Skips | BreakKind::Differs => "gap",
-                    BreakKind::Repeats => "repeat",
-                    BreakKind::Swapped(_) | BreakKind::Back => "disorder",
-                };
-                out.report(caption.span)
-                    .variant(variant)
-                    .arg("previous", cx.doc.slice(previous.span))
-                    .arg("expected", format!("{}{}{expected}", caption.kind, caption.prefix))
-                    .arg("found", cx.doc.slice(caption.span))
-                    .related("previous", previous.span);
+            if ordinals[0] == 1 && run::are_slips(&ordinals, &found, CAPTIONS_A_BREAK) {
+                let places: Vec<Span> = run.iter().map(|caption| caption.span).collect();
+                let (kind, prefix) = (run[0].kind, &run[0].prefix);
+                run::report(cx, out, &places, &found, |found| format!("{kind}{prefix}{}", found.expected));
             }
         }
     }

@@ -13,4 +13,5 @@ pub(super) mod mixed;
 pub(super) mod reference;
 mod renumber;
 pub(super) mod repeat;
+mod run;
 pub(super) mod start;

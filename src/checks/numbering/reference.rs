@@ -1,10 +1,9 @@
 //! `numbering/reference`: 详见附件3, and there are two; 见第五部分, and there are four; 本办法第四十条 of thirty.
 
 use crate::checks::{Parts, no_options};
-use crate::facts::attachments::number_behind;
 use crate::facts::captions;
 use crate::facts::lexicon::LiteralId;
-use crate::facts::marks::{Family, Mark, Place};
+use crate::facts::marks::{Family, Mark, Place, number};
 use crate::facts::pieces;
 use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::is_blank;
@@ -65,7 +64,7 @@ impl Reference {
         let Some(last) = articles.last().filter(|_| is_whole).map(|mark| mark.ordinal) else { return };
         for span in self.itself.iter().flat_map(|&word| cx.facts.occurrences(word)) {
             let text = block_text(cx, *span);
-            let (number, end) = number_behind(text, span.end);
+            let (number, end) = number::behind(text, span.end);
             if number.is_some_and(|number| number > last) && text[end..].starts_with('条') {
                 report(out, Span::new(span.start, end + "条".len()), "article", last);
             }
@@ -78,7 +77,7 @@ impl Reference {
         let Some(last) = attachments.last_number() else { return };
         for &span in cx.facts.occurrences(self.attachment) {
             let text = block_text(cx, span);
-            let (number, end) = number_behind(text, span.end);
+            let (number, end) = number::behind(text, span.end);
             let start = cx.doc.blocks()[cx.doc.block_at(span.start)].span.start;
             let before =
                 text[start..span.start].trim_end_matches(|c| is_blank(c) || matches!(c, '（' | '(' | '“'));
@@ -96,7 +95,7 @@ impl Reference {
             let start = cx.doc.blocks()[block].span.start;
             let before = &cx.doc.text()[start..span.start];
             let number_at = before.trim_end_matches(is_numeral).len();
-            let (Some(number), _) = number_behind(&before[number_at..], 0) else { continue };
+            let (Some(number), _) = number::behind(&before[number_at..], 0) else { continue };
             let Some(lead) = before[..number_at].strip_suffix('第') else { continue };
             let refers = ["见", "详见", "参见", "本文", "本报告", "本方案", "本意见"]
                 .iter()

@@ -47,13 +47,24 @@ pub fn is_han_number(c: char) -> bool {
 /// The number at the head of a block, in whatever shape: `三`, `3 `, `（3`, `第三`. `None` where there is none.
 pub fn leading(text: &str) -> Option<u32> {
     let start = text.trim_start_matches(|c| is_blank(c) || matches!(c, '（' | '(' | '第' | '其'));
-    let is_han = start.starts_with(is_numeral);
-    let end = start.find(|c: char| if is_han { !is_numeral(c) } else { !narrow(c).is_ascii_digit() });
-    let number = &start[..end.unwrap_or(start.len())];
-    if is_han {
-        cardinal(number).and_then(|value| u32::try_from(value).ok())
+    behind(start, 0).0
+}
+
+/// The number that stands in `text` at `start`, behind blanks, and where it ends.
+pub fn behind(text: &str, start: usize) -> (Option<u32>, usize) {
+    let rest = text[start..].trim_start_matches(is_blank);
+    let at = text.len() - rest.len();
+    let is_han = rest.starts_with(is_numeral);
+    let end = rest.find(|c: char| if is_han { !is_numeral(c) } else { !narrow(c).is_ascii_digit() });
+    let written = &rest[..end.unwrap_or(rest.len())];
+    let number = if is_han {
+        cardinal(written).and_then(|number| u32::try_from(number).ok())
     } else {
-        number.chars().map(narrow).collect::<String>().parse().ok()
+        written.chars().map(narrow).collect::<String>().parse().ok()
+    };
+    match number {
+        Some(number) => (Some(number), at + written.len()),
+        None => (None, start),
     }
 }
 
