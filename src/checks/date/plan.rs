@@ -62,15 +62,12 @@ fn period(cx: &Context<'_>, out: &mut Findings<'_>, plan: Plan, name: Span) {
             .len();
         years(text, block.start + start)
     };
-    let found = inside.or_else(before);
-    if let Some((first, last, span)) =
-        found.filter(|(first, last, _)| (*first, *last) != (plan.first, plan.last()))
-    {
-        // 2016—2018年 may be part of it only where both lie within and one end agrees with neither.
-        let is_within = plan.first <= first && last <= plan.last();
-        if !is_within || first == plan.first || last == plan.last() {
-            report(cx, out, plan, name, span);
-        }
+    let is_defined = inside.is_some();
+    let Some((first, last, span)) = inside.or_else(before) else { return };
+    // 2016—2018年“十三五”期间 may mean the first years of it; years in brackets say what the plan is.
+    let is_within = plan.first <= first && last <= plan.last();
+    if (first, last) != (plan.first, plan.last()) && (is_defined || !is_within) {
+        report(cx, out, plan, name, span);
     }
 }
 

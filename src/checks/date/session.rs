@@ -10,10 +10,12 @@ use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 
 /// What may stand between a date and the session it is of.
-const LEADS: [&str; 16] = [
-    "", "，", "，党的", "党的", "中共", "，中共", "召开的", "召开的党的", "召开的中共", "召开的第", "举行的",
-    "举行的党的", "胜利召开的党的", "，第", "第", "召开党的",
+const LEADS: [&str; 13] = [
+    "", "，", "，党的", "党的", "中共", "，中共", "召开的", "召开的党的", "召开的中共", "举行的",
+    "举行的党的", "胜利召开的党的", "召开党的",
 ];
+/// Other bodies that have plenary sessions.
+const OTHERS: [&str; 6] = ["委", "团", "团的", "团中央", "工会", "妇联"];
 /// What may stand between a session and its date.
 const TRAILS: [&str; 6] = ["于", "（", "(", "在", "是", "是在"];
 
@@ -78,6 +80,10 @@ fn plenum(cx: &Context<'_>, word: Span) -> Option<Named> {
     let (session, at) = numeral_before(text, word.start)?;
     let congress_end = text[..at].strip_suffix('届')?.len();
     let (congress, start) = numeral_before(text, congress_end)?;
+    // 团的十八届五中全会, 县委十六届四中全会: others count their own.
+    if OTHERS.iter().any(|body| text[..start].ends_with(body)) {
+        return None;
+    }
     let (year, month) = meetings::plenum(congress, session)?;
     Some(Named { span: Span::new(start, word.end), year, month: Some(month) })
 }
@@ -110,9 +116,7 @@ fn date_before<'a>(cx: &'a Context<'_>, session: Span) -> Option<&'a DateMention
     let next = dates.partition_point(|date| date.span.end <= session.start);
     let date = dates[..next].last()?;
     let between = cx.doc.text()[date.span.end..session.start].trim_matches(is_blank);
-    (date.year.is_some() && LEADS.contains(&between.trim_end_matches('第'))
-        || LEADS.contains(&between) && date.year.is_some())
-    .then_some(date)
+    (date.year.is_some() && LEADS.contains(&between.trim_end_matches('第'))).then_some(date)
 }
 
 /// `于2014年10月举行`, `（2014年10月）` behind it.

@@ -52,8 +52,6 @@ impl Check for Changes {
             } else if goes_wrong_way(change) {
                 out.report(change.to.span)
                     .variant("direction")
-                    .arg("formula", "")
-                    .arg("computed", "")
                     .arg("printed", change.to.of(text))
                     .arg("from", change.from.of(text))
                     .related("from", change.from.span);
@@ -73,11 +71,7 @@ fn shrinks(cx: &Context<'_>, out: &mut Findings<'_>) {
             .fold(before, |words, word| words.strip_suffix(word).unwrap_or(words));
         let said = SHRINKING.iter().find(|word| verb.ends_with(**word));
         if let Some(said) = said.filter(|_| !before.ends_with('到')) {
-            out.report(factor.span)
-                .variant("shrink")
-                .arg("formula", *said)
-                .arg("computed", "")
-                .arg("printed", factor.of(text));
+            out.report(factor.span).variant("shrink").arg("verb", *said).arg("printed", factor.of(text));
         }
     }
 }
@@ -97,8 +91,7 @@ fn goes_wrong_way(change: &Change) -> bool {
 /// `None` where what is said may be true, or cannot be judged.
 fn verdict(text: &str, change: &Change, by: Quantity, way: Way) -> Option<Verdict> {
     let (from, to) = (change.from, change.to);
-    let is_wrong_way = goes_wrong_way(change);
-    if is_wrong_way || RANKS.contains(&from.unit) {
+    if goes_wrong_way(change) {
         return None;
     }
     if by.unit == "个百分点" {
