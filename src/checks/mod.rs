@@ -23,7 +23,7 @@ pub struct Parts<'a> {
 pub type Build = fn(&mut Parts<'_>) -> Result<Box<dyn Check>, String>;
 
 /// Every check, by the id of its rule.
-pub const CHECKS: [(&str, Build); 53] = [
+pub const CHECKS: [(&str, Build); 56] = [
     ("count/announced", count::announced::build),
     ("count/characters", count::characters::build),
     ("count/doubled", count::doubled::build),
@@ -36,9 +36,12 @@ pub const CHECKS: [(&str, Build); 53] = [
     ("date/festival", date::festival::build),
     ("date/garbled", date::garbled::build),
     ("date/impossible", date::impossible::build),
+    ("date/lunar", date::lunar::build),
+    ("date/mixed-style", date::mixed_style::build),
     ("date/plan", date::plan::build),
     ("date/reversed", date::reversed::build),
     ("date/session", date::session::build),
+    ("date/stale-head", date::stale_head::build),
     ("date/stale-year", date::stale_year::build),
     ("date/weekday", date::weekday::build),
     ("date/zero-padding", date::zero_padding::build),

@@ -54,8 +54,8 @@ fn reference(today: Today, facts: &Facts<'_>) -> Option<ReferenceDate> {
     match today {
         Today::Off => None,
         Today::Fixed(date) => Some(date),
-        Today::Fallback(date) => Some(match facts.own_date() {
-            Some(day) => ReferenceDate { day, origin: DateOrigin::Document },
+        Today::Fallback(date) => Some(match facts.own_dates().first() {
+            Some(own) => ReferenceDate { day: own.day, origin: DateOrigin::Document },
             None => date,
         }),
     }

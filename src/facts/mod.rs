@@ -14,6 +14,7 @@ pub mod dates;
 pub mod figures;
 pub mod lexicon;
 pub mod lists;
+pub mod lunar_days;
 pub mod marks;
 pub mod masks;
 pub mod outline;
@@ -24,12 +25,11 @@ pub mod sentences;
 pub mod series;
 pub mod tables;
 pub mod terms;
+pub mod times;
 pub mod tokens;
 pub mod vocabulary;
 
 use std::cell::OnceCell;
-
-use jiff::civil::Date as Day;
 
 use crate::document::Document;
 use crate::facts::attachments::Attachments;
@@ -40,14 +40,17 @@ use crate::facts::counts::Count;
 use crate::facts::dates::DateMention;
 use crate::facts::figures::Figures;
 use crate::facts::lexicon::{Lexicon, LiteralId, Occurrences};
+use crate::facts::lunar_days::LunarMention;
 use crate::facts::marks::Mark;
 use crate::facts::masks::Mask;
 use crate::facts::outline::Entry;
+use crate::facts::own_date::OwnDate;
 use crate::facts::pieces::Piece;
 use crate::facts::quantities::Quantity;
 use crate::facts::sentences::Sentences;
 use crate::facts::series::Series;
 use crate::facts::tables::Table;
+use crate::facts::times::TimeMention;
 use crate::facts::tokens::Tokens;
 use crate::facts::vocabulary::Vocabulary;
 use crate::text::chars::is_blank;
@@ -70,6 +73,9 @@ pub struct Facts<'d> {
     masks: OnceCell<Vec<Mask>>,
     blanks: OnceCell<Vec<Blank>>,
     dates: OnceCell<Vec<DateMention>>,
+    own_dates: OnceCell<Vec<OwnDate>>,
+    times: OnceCell<Vec<TimeMention>>,
+    lunar_days: OnceCell<Vec<LunarMention>>,
     quantities: OnceCell<Vec<Quantity>>,
     tables: OnceCell<Vec<Table>>,
     figures: OnceCell<Vec<Figures>>,
@@ -98,6 +104,9 @@ impl<'d> Facts<'d> {
             masks: OnceCell::new(),
             blanks: OnceCell::new(),
             dates: OnceCell::new(),
+            own_dates: OnceCell::new(),
+            times: OnceCell::new(),
+            lunar_days: OnceCell::new(),
             quantities: OnceCell::new(),
             tables: OnceCell::new(),
             figures: OnceCell::new(),
@@ -253,8 +262,18 @@ impl<'d> Facts<'d> {
         self.counts.get_or_init(|| counts::find(self.doc, self.tokens()))
     }
 
-    /// The date the document gives itself, in its front matter, under its title or at its end.
-    pub fn own_date(&self) -> Option<Day> {
-        own_date::find(self.doc, self.dates())
+    /// The dates the document gives itself, in its front matter, at its end or under its title; the first is its own.
+    pub fn own_dates(&self) -> &[OwnDate] {
+        self.own_dates.get_or_init(|| own_date::find(self.doc, self.dates()))
+    }
+
+    /// Times of day.
+    pub fn times(&self) -> &[TimeMention] {
+        self.times.get_or_init(|| times::find(self.doc, self.tokens(), self.dates()))
+    }
+
+    /// Days of the lunar calendar.
+    pub fn lunar_days(&self) -> &[LunarMention] {
+        self.lunar_days.get_or_init(|| lunar_days::find(self.doc, self.tokens()))
     }
 }

@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthChar;
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::outline::{Entry, EntryKind};
+use crate::facts::own_date::Place;
 use crate::facts::pieces::PieceKind;
 use crate::output::json::{LocationPart, location};
 use crate::rule::Language;
@@ -46,8 +47,8 @@ struct EntryPart<'a> {
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn tree(doc: &Document, facts: &Facts<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    if let Some(date) = facts.own_date() {
-        writeln!(out, "{}{date}", language.pick("文中日期：", "date of the document: "))?;
+    for own in facts.own_dates() {
+        writeln!(out, "{}{}", language.pick(place(own.place).0, place(own.place).1), own.day)?;
     }
     let entries = facts.outline();
     if entries.is_empty() {
@@ -65,6 +66,15 @@ pub fn tree(doc: &Document, facts: &Facts<'_>, language: Language, out: &mut dyn
         writeln!(out, "{line:>6}  {}{}", "  ".repeat(depth), short(doc.slice(entry.span)))?;
     }
     Ok(())
+}
+
+/// Where a document gives itself a date, in Chinese and in English.
+fn place(place: Place) -> (&'static str, &'static str) {
+    match place {
+        Place::FrontMatter => ("文中日期（头部信息）：", "date in the front matter: "),
+        Place::Signature => ("文中日期（落款）：", "date of the signature: "),
+        Place::Head => ("文中日期（题下）：", "date under the title: "),
+    }
 }
 
 /// The text cut to its first cells.
@@ -101,7 +111,7 @@ pub fn json(path: &str, doc: &Document, facts: &Facts<'_>, out: &mut dyn Write) 
         schema_version: 1,
         path,
         format: doc.origin().format.name(),
-        date: facts.own_date().map(|day| day.to_string()),
+        date: facts.own_dates().first().map(|own| own.day.to_string()),
         entries: roots,
     };
     serde_json::to_writer_pretty(&mut *out, &outline)?;

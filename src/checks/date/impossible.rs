@@ -1,8 +1,10 @@
-//! `date/impossible`: `11月31日`.
+//! `date/impossible`: `11月31日`, `上午9时75分`.
 
 use crate::checks::{Parts, no_options};
 use crate::facts::dates::Fault;
+use crate::facts::times::TimeFault;
 use crate::rule::check::{Check, Context, Findings};
+use crate::text::span::Span;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -27,5 +29,22 @@ impl Check for Impossible {
                 None => {}
             }
         }
+        for time in cx.facts.times() {
+            let variant = match time.fault() {
+                // The hour behind a day is the date's.
+                Some(TimeFault::Hour) if !is_in_date(cx, time.span) => "hour",
+                Some(TimeFault::Minute) => "minute",
+                Some(TimeFault::Half) => "half",
+                Some(TimeFault::Hour) | None => continue,
+            };
+            out.report(time.span).variant(variant);
+        }
     }
+}
+
+/// True where the hour belongs to a date: 3月5日25时.
+fn is_in_date(cx: &Context<'_>, time: Span) -> bool {
+    let dates = cx.facts.dates();
+    let next = dates.partition_point(|date| date.span.end <= time.start);
+    dates.get(next).is_some_and(|date| date.span.overlaps(time))
 }

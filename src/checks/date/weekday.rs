@@ -1,8 +1,10 @@
-//! `date/weekday`: 2026年3月5日（星期三）, a Thursday.
+//! `date/weekday`: 2026年3月5日（星期三）, a Thursday; 2026年中秋节（星期四）, a Friday.
 
-use jiff::civil::Weekday;
+use jiff::civil::{Date as Day, Weekday};
 
 use crate::checks::{Parts, no_options};
+use crate::facts::calendar::festivals::{Festival, WORDS, day};
+use crate::facts::lexicon::LiteralId;
 use crate::rule::check::{Check, Context, Findings};
 use crate::text::span::Span;
 
@@ -20,34 +22,54 @@ const DAYS: [(char, Weekday); 8] = [
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
-    Ok(Box::new(WeekdayOf))
+    Ok(Box::new(WeekdayOf { festivals: WORDS.map(|(word, festival)| (parts.lexicon.add(word), festival)) }))
 }
 
-struct WeekdayOf;
+struct WeekdayOf {
+    festivals: [(LiteralId, Festival); 9],
+}
 
 impl Check for WeekdayOf {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let text = cx.doc.text();
         for date in cx.facts.dates() {
-            let Some(day) = date.day() else { continue };
-            let rest = text[date.span.end..].trim_start_matches(['（', '(', '，', ',', ' ', '、']);
-            let start = text.len() - rest.len();
-            let Some(lead) = ["星期", "周", "礼拜"].iter().find(|lead| rest.starts_with(**lead)) else {
-                continue;
-            };
-            let written = rest[lead.len()..].chars().next();
-            let Some((last, said)) = DAYS.iter().find(|(c, _)| Some(*c) == written) else { continue };
-            let end = start + lead.len() + last.len_utf8();
-            // 周一至周五, 周三（…）两天 speak of more days.
-            let is_alone = start - date.span.end <= 2 * "（".len()
-                && !text[end..].starts_with(['至', '到', '、', '—', '-', '和', '期', '年', '岁']);
-            if is_alone && *said != day.weekday() {
-                let is = DAYS.iter().find(|(_, known)| *known == day.weekday()).map_or('?', |(c, _)| *c);
-                out.report(Span::new(start, end))
-                    .arg("date", date.span.of(text))
-                    .arg("weekday", format!("{lead}{is}"))
-                    .related("date", date.span);
+            if let Some(day) = date.day() {
+                compare(cx, day, date.span, out);
             }
         }
+        for (word, festival) in self.festivals {
+            for &name in cx.facts.occurrences(word) {
+                let year = cx.facts.date_before(name.start).filter(|date| date.is_year());
+                let Some(year) = year.and_then(|date| Some((date.span, date.known_year()?))) else {
+                    continue;
+                };
+                let Some(day) = i16::try_from(year.1).ok().and_then(|year| day(festival, year)) else {
+                    continue;
+                };
+                let end = name.end
+                    + if cx.doc.text()[name.end..].starts_with('节') { '节'.len_utf8() } else { 0 };
+                compare(cx, day, Span::new(year.0.start, end), out);
+            }
+        }
+    }
+}
+
+/// Reports the weekday right behind `named` where `day` is another.
+fn compare(cx: &Context<'_>, day: Day, named: Span, out: &mut Findings<'_>) {
+    let text = cx.doc.text();
+    let rest = text[named.end..].trim_start_matches(['（', '(', '，', ',', ' ', '、']);
+    let start = text.len() - rest.len();
+    let Some(lead) = ["星期", "周", "礼拜"].iter().find(|lead| rest.starts_with(**lead)) else { return };
+    let written = rest[lead.len()..].chars().next();
+    let Some((last, said)) = DAYS.iter().find(|(c, _)| Some(*c) == written) else { return };
+    let end = start + lead.len() + last.len_utf8();
+    // 周一至周五, 周三（…）两天 speak of more days.
+    let is_alone = start - named.end <= 2 * "（".len()
+        && !text[end..].starts_with(['至', '到', '、', '—', '-', '和', '期', '年', '岁']);
+    if is_alone && *said != day.weekday() {
+        let is = DAYS.iter().find(|(_, known)| *known == day.weekday()).map_or('?', |(c, _)| *c);
+        out.report(Span::new(start, end))
+            .arg("date", named.of(text))
+            .arg("weekday", format!("{lead}{is}"))
+            .related("date", named);
     }
 }

@@ -3,5 +3,7 @@
 
 pub mod anniversaries;
 pub mod festivals;
+pub mod lunar;
 pub mod meetings;
 pub mod plans;
+pub mod sexagenary;
