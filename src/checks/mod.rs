@@ -23,7 +23,7 @@ pub struct Parts<'a> {
 pub type Build = fn(&mut Parts<'_>) -> Result<Box<dyn Check>, String>;
 
 /// Every check, by the id of its rule.
-pub const CHECKS: [(&str, Build); 56] = [
+pub const CHECKS: [(&str, Build); 61] = [
     ("count/announced", count::announced::build),
     ("count/characters", count::characters::build),
     ("count/doubled", count::doubled::build),
@@ -46,6 +46,11 @@ pub const CHECKS: [(&str, Build); 56] = [
     ("date/weekday", date::weekday::build),
     ("date/zero-padding", date::zero_padding::build),
     ("duplicate/block", duplicate::block::build),
+    ("duplicate/heading", duplicate::heading::build),
+    ("duplicate/item", duplicate::item::build),
+    ("duplicate/sentence", duplicate::sentence::build),
+    ("duplicate/teaser", duplicate::teaser::build),
+    ("duplicate/word", duplicate::word::build),
     ("figure/amount", figure::amount::build),
     ("figure/approximate", figure::approximate::build),
     ("figure/change", figure::change::build),

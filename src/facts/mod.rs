@@ -19,8 +19,10 @@ pub mod marks;
 pub mod masks;
 pub mod outline;
 pub mod own_date;
+pub mod passages;
 pub mod pieces;
 pub mod quantities;
+pub mod repeats;
 pub mod sentences;
 pub mod series;
 pub mod tables;
@@ -32,6 +34,7 @@ pub mod vocabulary;
 use std::cell::OnceCell;
 
 use crate::document::Document;
+use crate::document::block::BlockKind;
 use crate::facts::attachments::Attachments;
 use crate::facts::blanks::Blank;
 use crate::facts::captions::Caption;
@@ -45,8 +48,10 @@ use crate::facts::marks::Mark;
 use crate::facts::masks::Mask;
 use crate::facts::outline::Entry;
 use crate::facts::own_date::OwnDate;
+use crate::facts::passages::Passage;
 use crate::facts::pieces::Piece;
 use crate::facts::quantities::Quantity;
+use crate::facts::repeats::Repeat;
 use crate::facts::sentences::Sentences;
 use crate::facts::series::Series;
 use crate::facts::tables::Table;
@@ -54,6 +59,7 @@ use crate::facts::times::TimeMention;
 use crate::facts::tokens::Tokens;
 use crate::facts::vocabulary::Vocabulary;
 use crate::text::chars::is_blank;
+use crate::text::fingerprint::{Fingerprint, winnow};
 use crate::text::span::Span;
 
 /// All facts of one document, each computed at most once.
@@ -77,6 +83,9 @@ pub struct Facts<'d> {
     times: OnceCell<Vec<TimeMention>>,
     lunar_days: OnceCell<Vec<LunarMention>>,
     quantities: OnceCell<Vec<Quantity>>,
+    fingerprints: OnceCell<Vec<Fingerprint>>,
+    repeats: OnceCell<Vec<Repeat>>,
+    passages: OnceCell<Vec<Passage>>,
     tables: OnceCell<Vec<Table>>,
     figures: OnceCell<Vec<Figures>>,
     changes: OnceCell<Vec<Change>>,
@@ -108,6 +117,9 @@ impl<'d> Facts<'d> {
             times: OnceCell::new(),
             lunar_days: OnceCell::new(),
             quantities: OnceCell::new(),
+            fingerprints: OnceCell::new(),
+            repeats: OnceCell::new(),
+            passages: OnceCell::new(),
             tables: OnceCell::new(),
             figures: OnceCell::new(),
             changes: OnceCell::new(),
@@ -230,6 +242,32 @@ impl<'d> Facts<'d> {
     /// Numbers with their units.
     pub fn quantities(&self) -> &[Quantity] {
         self.quantities.get_or_init(|| quantities::find(self.doc, self.tokens()))
+    }
+
+    /// Fingerprints of the running text, without cells of tables.
+    pub fn fingerprints(&self) -> &[Fingerprint] {
+        self.fingerprints.get_or_init(|| {
+            let blocks = self.doc.blocks().iter().filter(|block| block.kind != BlockKind::Cell);
+            winnow(self.doc.text(), blocks.map(|block| block.span))
+        })
+    }
+
+    /// Where the text stands twice, whatever it is.
+    pub fn repeats(&self) -> &[Repeat] {
+        self.repeats.get_or_init(|| repeats::find(self.doc.text(), self.fingerprints()))
+    }
+
+    /// Paragraphs and sentences that stand twice, and lines that anticipate the text.
+    pub fn passages(&self) -> &[Passage] {
+        self.passages.get_or_init(|| {
+            let parts = passages::Parts {
+                doc: self.doc,
+                sentences: self.sentences(),
+                marks: self.marks(),
+                pieces: self.pieces(),
+            };
+            passages::find(&parts, self.repeats())
+        })
     }
 
     /// The note that lists attachments, and the attachments.

@@ -2,6 +2,7 @@
 
 pub mod chars;
 pub mod decimal;
+pub mod fingerprint;
 pub mod fold;
 pub mod interval;
 pub mod lines;

@@ -1,0 +1,39 @@
+//! `duplicate/sentence`: a long sentence, or several, pasted again further on.
+
+use serde::Deserialize;
+
+use crate::checks::{Parts, options};
+use crate::facts::passages::Passage;
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::fold::comparable;
+
+/// Options of the rule.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sentence {
+    /// Fewer characters than these, blanks not counted, are no finding: formulas and slogans recur.
+    min_chars: usize,
+    /// Fewer than these are none in a single sentence: titles and dates recur in reports.
+    min_single: usize,
+}
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    Ok(Box::new(options::<Sentence>(&parts.options)?))
+}
+
+impl Check for Sentence {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for passage in cx.facts.passages() {
+            let Passage::Sentences { first, second } = *passage else { continue };
+            let chars = cx.doc.slice(second).chars().filter_map(comparable).count();
+            let is_single =
+                cx.facts.sentences().at(second.start).is_some_and(|sentence| second.end <= sentence.end);
+            if chars >= if is_single { self.min_single } else { self.min_chars } {
+                out.report(second)
+                    .arg("chars", chars as u64)
+                    .arg("line", cx.doc.locate_start(first).line as u64)
+                    .related("first", first);
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! `duplicate/teaser`: a first line that runs the beginning of the text together and breaks off, as web sites show it.
+
+use crate::checks::{Parts, no_options};
+use crate::facts::passages::Passage;
+use crate::rule::check::{Check, Context, Findings};
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Teaser))
+}
+
+struct Teaser;
+
+impl Check for Teaser {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for passage in cx.facts.passages() {
+            if let Passage::Teaser { line, text } = *passage {
+                out.report(line).related("text", text);
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! What the repeats of a document are: paragraphs, sentences, or a first line that anticipates what follows.
+//!
+//! Left out is what may stand twice: parts of sentences, rows of figures, laws, attachments with the text they belong to.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::document::block::BlockKind;
+use crate::facts::marks::{Family, Mark, Place};
+use crate::facts::pieces::{self, Piece, PieceKind};
+use crate::facts::repeats::Repeat;
+use crate::facts::sentences::Sentences;
+use crate::text::fingerprint::letter;
+use crate::text::fold::comparable;
+use crate::text::span::Span;
+
+/// A paragraph or a sentence counts as repeated where no more than an eighth of it is not.
+const WHOLE: usize = 8;
+/// Bytes at either end that do not count: a mark, a quotation mark, a full stop.
+const MARGIN: usize = 12;
+/// Of the pairs of neighbouring characters in the longer text, so many in ten stand in the other too.
+const ALIKE: usize = 8;
+/// A paragraph of fewer letters neither begins nor ends a run of repeated ones: salutations, titles.
+const MIN_ANCHOR: usize = 20;
+/// Letters of a regulation that stand twice before it is more than the way laws are written.
+const MIN_LAW: usize = 60;
+/// Articles that make a regulation; a notice may quote one.
+const FEW_ARTICLES: usize = 3;
+/// Marks of items that an article may hold before the place that is asked about.
+const MAX_ITEMS: usize = 200;
+
+/// What stands twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Passage {
+    /// Whole paragraphs, as indices of blocks; the first place need be no run of as many.
+    Blocks {
+        /// Where they stand first.
+        first: Span,
+        /// The paragraphs there, one for each of the second, where there are as many.
+        originals: Range<usize>,
+        /// The copies.
+        copies: Range<usize>,
+    },
+    /// Whole sentences inside of a paragraph.
+    Sentences {
+        /// Where they stand first.
+        first: Span,
+        /// Where they stand again.
+        second: Span,
+    },
+    /// A line that runs the beginning of the text together and breaks off.
+    Teaser {
+        /// The line.
+        line: Span,
+        /// What it repeats.
+        text: Span,
+    },
+}
+
+/// What passages are made from.
+pub struct Parts<'a> {
+    /// The document.
+    pub doc: &'a Document,
+    /// Its sentences.
+    pub sentences: &'a Sentences,
+    /// Its marks.
+    pub marks: &'a [Mark],
+    /// Its pieces.
+    pub pieces: &'a [Piece],
+}
+
+/// The passages among `repeats`, in order.
+pub fn find(parts: &Parts<'_>, repeats: &[Repeat]) -> Vec<Passage> {
+    repeats.iter().filter_map(|repeat| passage(parts, *repeat)).collect()
+}
+
+fn passage(parts: &Parts<'_>, repeat: Repeat) -> Option<Passage> {
+    if let Some(line) = teaser(parts, repeat) {
+        return Some(Passage::Teaser { line, text: repeat.second });
+    }
+    if is_reproduced(parts, repeat) || !is_alike(parts, repeat) {
+        return None;
+    }
+    let is_law = is_article(parts, repeat.second.start);
+    let copies = covered(parts.doc, repeat.second);
+    if copies.is_empty() {
+        return if is_law { None } else { sentences(parts, repeat) };
+    }
+    let originals = covered(parts.doc, repeat.first);
+    let is_paired = originals.len() == copies.len();
+    let originals = if is_paired { originals } else { 0..0 };
+    if is_law && !(is_paired && is_long_and_exact(parts.doc, &originals, &copies)) {
+        return None;
+    }
+    let blocks = parts.doc.blocks();
+    let first = match originals.is_empty() {
+        true => repeat.first,
+        false => blocks[originals.start].span.join(blocks[originals.end - 1].span),
+    };
+    Some(Passage::Blocks { first, originals, copies })
+}
+
+/// The blocks of which `span` covers all, or nearly, without short ones at either end.
+fn covered(doc: &Document, span: Span) -> Range<usize> {
+    let blocks = doc.blocks();
+    let from = doc.block_at(span.start);
+    let to = from + blocks[from..].partition_point(|block| block.span.start < span.end);
+    let is_anchor = |block: &usize| {
+        let at = blocks[*block];
+        at.kind != BlockKind::Cell
+            && is_whole(at.span, span)
+            && doc.slice(at.span).chars().filter_map(letter).nth(MIN_ANCHOR - 1).is_some()
+    };
+    let first = (from..to).find(is_anchor);
+    let last = (from..to).rev().find(is_anchor);
+    first.zip(last).map_or(0..0, |(first, last)| first..last + 1)
+}
+
+fn is_whole(unit: Span, span: Span) -> bool {
+    let missing = span.start.saturating_sub(unit.start) + unit.end.saturating_sub(span.end);
+    missing <= (unit.len() / WHOLE).max(MARGIN.min(unit.len() / 2))
+}
+
+/// The whole sentences of the second place; its first place must not be the middle of a sentence either.
+fn sentences(parts: &Parts<'_>, repeat: Repeat) -> Option<Passage> {
+    let sentences = parts.sentences;
+    let from = sentences.all().partition_point(|sentence| sentence.end <= repeat.second.start);
+    let inside = sentences.all()[from..].iter().take_while(|sentence| sentence.start < repeat.second.end);
+    let mut whole = inside.filter(|sentence| is_whole(**sentence, repeat.second));
+    let first = *whole.next()?;
+    let last = whole.last().copied().unwrap_or(first);
+    let second = first.join(last);
+    let skipped = second.start.saturating_sub(repeat.second.start);
+    let start = parts.doc.text().ceil_char_boundary((repeat.first.start + skipped).min(repeat.first.end));
+    let sentence = sentences.at(start)?;
+    let is_begun = start - sentence.start <= MARGIN || sentence.end - start <= MARGIN;
+    is_begun.then_some(Passage::Sentences { first: repeat.first, second })
+}
+
+/// A block that breaks off and is followed by what it says: 在全县大会上的讲话同志们：今天我们召开……
+fn teaser(parts: &Parts<'_>, repeat: Repeat) -> Option<Span> {
+    let blocks = parts.doc.blocks();
+    let block = parts.doc.block_at(repeat.first.start);
+    let line = blocks[block].span;
+    let text = parts.doc.slice(line);
+    let next = blocks.get(block + 1)?.span;
+    let is_next = repeat.second.start >= next.start && repeat.second.start - next.start <= MARGIN;
+    let breaks_off = text.ends_with('…')
+        || text.ends_with("..")
+        || (!text.ends_with(['。', '！', '？', '：', '；', '”', '）']) && repeat.second.end > next.end);
+    (is_next && breaks_off && is_whole(line, repeat.first)).then_some(line)
+}
+
+/// In an attachment or a table of contents, what the text says stands again.
+fn is_reproduced(parts: &Parts<'_>, repeat: Repeat) -> bool {
+    let piece = |span: Span| pieces::of_block(parts.pieces, parts.doc.block_at(span.start));
+    let (first, second) = (piece(repeat.first), piece(repeat.second));
+    let is_apart =
+        |piece: Option<usize>| piece.is_some_and(|piece| parts.pieces[piece].kind != PieceKind::Collected);
+    first != second && (is_apart(first) || is_apart(second))
+}
+
+/// True under an article of a regulation (第八条), where the same case is described in the same words each time.
+fn is_article(parts: &Parts<'_>, byte: usize) -> bool {
+    let before = parts.marks.partition_point(|mark| mark.span.start <= byte);
+    let piece = |byte: usize| pieces::of_block(parts.pieces, parts.doc.block_at(byte));
+    let near = parts.marks[..before].iter().rev().take(MAX_ITEMS);
+    let articles = near.filter(|mark| mark.family == Family::Article('条') && mark.place == Place::Head);
+    articles.filter(|mark| piece(mark.span.start) == piece(byte)).take(FEW_ARTICLES).count() == FEW_ARTICLES
+}
+
+fn is_long_and_exact(doc: &Document, originals: &Range<usize>, copies: &Range<usize>) -> bool {
+    let letters = |block: usize| doc.slice(doc.blocks()[block].span).chars().filter_map(letter);
+    let all: usize = copies.clone().map(|block| letters(block).count()).sum();
+    all >= MIN_LAW && originals.clone().zip(copies.clone()).all(|(a, b)| letters(a).eq(letters(b)))
+}
+
+/// Nearly the same, and not mostly figures and masks, as the rows of a report are.
+fn is_alike(parts: &Parts<'_>, repeat: Repeat) -> bool {
+    let folded = |span: Span, limit: usize| -> Vec<char> {
+        parts.doc.slice(span).chars().filter_map(comparable).take(limit).collect()
+    };
+    let first = folded(repeat.first, usize::MAX);
+    // Where a line stands many times in a row, the second place is all but the first of them.
+    let is_row = repeat.second.len() > 2 * repeat.first.len();
+    let second = folded(repeat.second, if is_row { first.len() } else { usize::MAX });
+    let blanks = second.iter().filter(|c| **c == 'x' || c.is_ascii_digit()).count();
+    let longer = first.len().max(second.len());
+    blanks * 5 <= second.len() * 3
+        && (first == second || shared_pairs(&first, &second) * 10 >= longer.saturating_sub(1) * ALIKE)
+}
+
+/// How many pairs of neighbouring characters two texts share.
+fn shared_pairs(first: &[char], second: &[char]) -> usize {
+    let pairs = |text: &[char]| {
+        let mut pairs: Vec<(char, char)> = text.windows(2).map(|pair| (pair[0], pair[1])).collect();
+        pairs.sort_unstable();
+        pairs
+    };
+    let (first, second) = (pairs(first), pairs(second));
+    let mut rest = second.iter().peekable();
+    let shared = first.iter().filter(|pair| {
+        while rest.next_if(|other| other < pair).is_some() {}
+        rest.next_if_eq(pair).is_some()
+    });
+    shared.count()
+}

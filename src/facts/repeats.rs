@@ -1,0 +1,254 @@
+//! Passages that stand twice in a document, to the letter or nearly: where fingerprints occur again in the same order.
+//!
+//! What a passage is (a paragraph, a sentence, a first line that anticipates the text) is for the checks to say.
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use crate::text::fingerprint::{Fingerprint, letter};
+use crate::text::span::Span;
+
+/// Two fingerprints of one passage are not farther apart than this, in bytes: what lies between them was edited.
+const MAX_GAP: usize = 180;
+/// How much longer or shorter an edit may make the passage, in bytes.
+const MAX_SHIFT: usize = 60;
+/// Earlier places of a fingerprint that are looked at, the nearest first: formulas stand in many.
+const MAX_PLACES: usize = 4;
+/// Passages that are followed at the same time.
+const MAX_OPEN: usize = 8;
+/// A passage shorter than this, in bytes, is none.
+const MIN_LENGTH: usize = 75;
+/// Farthest that a passage reaches beyond its outermost fingerprints, in letters.
+const MAX_MARGIN: usize = 64;
+/// Letters that an edit there puts in the place of others, and letters behind it that agree again.
+const MAX_EDIT: usize = 4;
+const MIN_AGREEMENT: usize = 3;
+
+/// A passage that stands twice; the places do not overlap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repeat {
+    /// Where it stands first, from letter to letter.
+    pub first: Span,
+    /// Where it stands again.
+    pub second: Span,
+}
+
+/// A passage that may go on.
+#[derive(Clone, Copy)]
+struct Open {
+    repeat: Repeat,
+    /// Where its last fingerprint begins, in both places.
+    last: (usize, usize),
+    /// The index of the fingerprint that comes next where nothing was edited.
+    next: usize,
+}
+
+/// All repeats, in the order of their second places, of which no two overlap: where a passage stands three times, the
+/// longest agreement counts, and the earliest place.
+pub fn find(text: &str, fingerprints: &[Fingerprint]) -> Vec<Repeat> {
+    let mut latest: FxHashMap<u64, u32> =
+        FxHashMap::with_capacity_and_hasher(fingerprints.len(), FxBuildHasher);
+    // For each fingerprint, the place before it that has the same hash, counted from one.
+    let mut earlier: Vec<u32> = Vec::with_capacity(fingerprints.len());
+    let mut search = Search { fingerprints, open: Vec::with_capacity(MAX_OPEN), found: Vec::new() };
+    for (at, fingerprint) in fingerprints.iter().enumerate() {
+        search.close(fingerprint.span().start);
+        let mut place = latest.insert(fingerprint.hash, at as u32 + 1).unwrap_or(0);
+        earlier.push(place);
+        if place > 0 {
+            search.go_on(at);
+        }
+        for _ in 0..MAX_PLACES {
+            let Some(index) = (place as usize).checked_sub(1) else { break };
+            place = earlier[index];
+            search.follow(index, at);
+        }
+    }
+    search.close(usize::MAX);
+    let long = search.found.into_iter().map(apart).filter(|repeat| repeat.second.len() >= MIN_LENGTH);
+    disjoint(long.map(|repeat| widened(text, repeat)).collect())
+}
+
+struct Search<'f> {
+    fingerprints: &'f [Fingerprint],
+    open: Vec<Open>,
+    found: Vec<Repeat>,
+}
+
+impl Search<'_> {
+    /// Ends the passages that do not reach as far as `at`.
+    fn close(&mut self, at: usize) {
+        let found = &mut self.found;
+        self.open.retain(|passage| {
+            let goes_on = at - passage.last.1 <= MAX_GAP;
+            if !goes_on {
+                found.push(passage.repeat);
+            }
+            goes_on
+        });
+    }
+
+    /// Goes on with the passages whose next fingerprint is that at `index`, in formulas too that stand in many places.
+    fn go_on(&mut self, index: usize) {
+        let (fingerprints, second) = (self.fingerprints, self.fingerprints[index]);
+        for passage in &mut self.open {
+            if passage.next < index && fingerprints[passage.next].hash == second.hash {
+                passage.extend(passage.next, fingerprints[passage.next].span(), second.span());
+            }
+        }
+    }
+
+    /// Goes on with the passage that has the fingerprint at `first` next at `second`, or begins one there.
+    fn follow(&mut self, first: usize, second: usize) {
+        let (here, there) = (self.fingerprints[first].span(), self.fingerprints[second].span());
+        let shift = |passage: &Open| {
+            let (ahead, behind) = (here.start.checked_sub(passage.last.0)?, there.start - passage.last.1);
+            let shift = ahead.abs_diff(behind);
+            // One fingerprint takes a passage one step, and only what stands many times in a row runs into itself.
+            let is_step = behind > 0 || ahead == 0;
+            let is_apart = here.end <= passage.repeat.second.start || shift == 0;
+            (is_step && is_apart && ahead <= MAX_GAP && shift <= MAX_SHIFT).then_some(shift)
+        };
+        let next = self.open.iter_mut().filter_map(|passage| Some((shift(passage)?, passage)));
+        if let Some((_, passage)) = next.min_by_key(|(shift, _)| *shift) {
+            passage.extend(first, here, there);
+            return;
+        }
+        if self.open.len() == MAX_OPEN {
+            let shortest = (0..MAX_OPEN).min_by_key(|&at| self.open[at].repeat.second.len()).unwrap_or(0);
+            self.found.push(self.open.swap_remove(shortest).repeat);
+        }
+        let repeat = Repeat { first: here, second: there };
+        self.open.push(Open { repeat, last: (here.start, there.start), next: first + 1 });
+    }
+}
+
+impl Open {
+    fn extend(&mut self, index: usize, first: Span, second: Span) {
+        self.repeat.first.end = self.repeat.first.end.max(first.end);
+        self.repeat.second.end = second.end;
+        self.last = (first.start, second.start);
+        self.next = index + 1;
+    }
+}
+
+/// The same without the overlap of the two places, which a line that stands many times in a row has.
+fn apart(repeat: Repeat) -> Repeat {
+    let end = repeat.first.end.min(repeat.second.start);
+    Repeat { first: Span::new(repeat.first.start, end), second: repeat.second }
+}
+
+/// Takes in the letters around that are alike too, between the outermost fingerprints and the ends of the passage.
+fn widened(text: &str, repeat: Repeat) -> Repeat {
+    let Repeat { mut first, mut second } = repeat;
+    let letters = |span: Span| {
+        let (start, text) = (span.start, span.of(text));
+        text.char_indices().filter_map(move |(at, c)| Some((start + at, c.len_utf8(), letter(c)?)))
+    };
+    let between = Span::new(first.end, second.start);
+    let head: Vec<_> = letters(Span::new(0, first.start)).rev().take(MAX_MARGIN).collect();
+    let copied_head: Vec<_> = letters(between).rev().take(MAX_MARGIN).collect();
+    let tail: Vec<_> = letters(between).take(MAX_MARGIN).collect();
+    let copied_tail: Vec<_> = letters(Span::new(second.end, text.len())).take(MAX_MARGIN).collect();
+    if let (Some(a), Some(b)) = agreement(&head, &copied_head) {
+        (first.start, second.start) = (head[a].0, copied_head[b].0);
+    }
+    if let (Some(a), Some(b)) = agreement(&tail, &copied_tail) {
+        (first.end, second.end) = (tail[a].0 + tail[a].1, copied_tail[b].0 + copied_tail[b].1);
+    }
+    // The gap between the places is not taken twice.
+    if first.end > second.start {
+        (first.end, second.start) = (between.start, between.end);
+    }
+    Repeat { first, second }
+}
+
+/// The last letters up to which two runs agree, short edits passed over.
+fn agreement(
+    first: &[(usize, usize, char)],
+    second: &[(usize, usize, char)],
+) -> (Option<usize>, Option<usize>) {
+    let alike =
+        |a: usize, b: usize| matches!((first.get(a), second.get(b)), (Some(a), Some(b)) if a.2 == b.2);
+    let (mut a, mut b) = (0, 0);
+    loop {
+        while alike(a, b) {
+            (a, b) = (a + 1, b + 1);
+        }
+        let edits = (1..=2 * MAX_EDIT).flat_map(|length| (0..=length).map(move |here| (here, length - here)));
+        let next = edits
+            .filter(|&(here, there)| here.max(there) <= MAX_EDIT)
+            .find(|(here, there)| (0..MIN_AGREEMENT).all(|at| alike(a + here + at, b + there + at)));
+        let Some((here, there)) = next else { return (a.checked_sub(1), b.checked_sub(1)) };
+        (a, b) = (a + here, b + there);
+    }
+}
+
+/// Of repeats whose second places overlap, the longest, and of equally long ones the one with the earliest first place.
+fn disjoint(mut repeats: Vec<Repeat>) -> Vec<Repeat> {
+    repeats.sort_by_key(|repeat| (repeat.second.start, repeat.first.start));
+    let mut kept: Vec<Repeat> = Vec::new();
+    for repeat in repeats {
+        match kept.last_mut() {
+            Some(last) if last.second.overlaps(repeat.second) => {
+                let shared = last.second.end.min(repeat.second.end) - repeat.second.start;
+                if shared * 4 < last.second.len().min(repeat.second.len()) {
+                    // They touch: the end of one passage is the beginning of another.
+                    kept.push(repeat);
+                } else if repeat.second.len() > last.second.len() {
+                    *last = repeat;
+                }
+            }
+            _ => kept.push(repeat),
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Repeat, find};
+    use crate::text::fingerprint::winnow;
+    use crate::text::span::Span;
+
+    const PASSAGE: &str =
+        "各村要在本月底以前把危房逐户查清，登记造册，确定专人负责，能修的抓紧修缮，不能住的坚决搬出来";
+
+    fn repeats(text: &str) -> Vec<Repeat> {
+        find(text, &winnow(text, std::iter::once(Span::new(0, text.len()))))
+    }
+
+    #[test]
+    fn finds_a_passage_to_its_ends() {
+        let text = format!(
+            "今天先说安全。{PASSAGE}。下面再说春耕的事，种子和化肥都已经到位。最后强调一遍，{PASSAGE}，谁也不能例外。"
+        );
+        let found = repeats(&text);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].first.of(&text), PASSAGE);
+        assert_eq!(found[0].second.of(&text), PASSAGE);
+    }
+
+    #[test]
+    fn a_few_edits_do_not_divide_it() {
+        let edited = PASSAGE.replace("登记造册", "登记在册").replace("坚决", "一律");
+        let text = format!("{PASSAGE}。下面再说春耕的事，种子和化肥都已经到位。{edited}。");
+        let found = repeats(&text);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].second.of(&text), edited);
+    }
+
+    #[test]
+    fn other_passages_are_none() {
+        let text = "第一组负责东片的入户登记和材料收集工作，每天下午五点以前汇总。第二组负责西片的政策宣传和矛盾调解，每天上午九点碰头。";
+        assert!(repeats(text).is_empty());
+    }
+
+    #[test]
+    fn one_line_many_times_is_one_repeat() {
+        let text = format!("{PASSAGE}。\n").repeat(500);
+        let found = repeats(&text);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].first.end <= found[0].second.start);
+        assert!(found[0].second.len() > text.len() * 9 / 10);
+    }
+}
