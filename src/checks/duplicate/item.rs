@@ -1,7 +1,10 @@
 //! `duplicate/item`: 甲镇、乙镇、丙镇、甲镇; 一是加强领导；二是…；三是加强领导.
 
+use rustc_hash::FxHashMap;
+
 use crate::checks::{Parts, no_options};
 use crate::facts::marks::{Family, Place};
+use crate::facts::series::Series;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::is_han;
@@ -28,14 +31,10 @@ struct Item;
 impl Check for Item {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for (block, tokens) in cx.doc.blocks().iter().zip(cx.facts.tokens().blocks()) {
-            lists(block.span, tokens, |items| compare(cx, items, MIN_LIST_ITEM, out));
+            lists(block.span, tokens, |items| compare_list(cx, items, out));
         }
         for series in cx.facts.series().iter().filter(|series| !matches!(series.family, Family::Article(_))) {
-            let marks = series.members.iter().map(|&mark| &cx.facts.marks()[mark]);
-            let inline = marks.filter(|mark| mark.place == Place::Inline);
-            let items: Vec<Span> =
-                inline.take(MAX_ITEMS).filter_map(|mark| clause(cx, mark.block, mark.span.end)).collect();
-            compare(cx, &items, MIN_SERIES_ITEM, out);
+            compare_series(cx, series, out);
         }
     }
 }
@@ -68,35 +67,57 @@ fn lists(block: Span, tokens: &[Token], mut hand_on: impl FnMut(&[Span])) {
     }
 }
 
-/// From `start` to the 。 or ； that ends the item.
-fn clause(cx: &Context<'_>, block: usize, start: usize) -> Option<Span> {
-    let tokens = cx.facts.tokens().in_block(block);
-    let next = tokens.partition_point(|token| token.span().start < start);
-    let end = tokens[next..].iter().find(|token| token.kind == TokenKind::Stop)?;
-    Some(Span::new(start, end.span().start))
-}
-
-/// Reports items that stand before in the same list. Figures and masks are alike by chance.
-fn compare(cx: &Context<'_>, items: &[Span], min_chars: usize, out: &mut Findings<'_>) {
+/// Reports items that stand before in the same list. Words may lead up to the first item, and go on behind the last.
+fn compare_list(cx: &Context<'_>, items: &[Span], out: &mut Findings<'_>) {
     let text = |item: Span| cx.doc.slice(item).trim();
-    // Words may lead up to the first item, and go on behind the last.
     let same = |first: usize, item: &str| {
-        let first_text = text(items[first]);
-        first_text == item || first == 0 && item.chars().nth(2).is_some() && first_text.ends_with(item)
-    };
-    let is_plain = |item: &str| {
-        item.chars().all(|c| is_han(c) && !is_numeral(c)) && item.chars().nth(min_chars - 1).is_some()
+        let known = text(items[first]);
+        known == item || first == 0 && item.chars().nth(MIN_LIST_ITEM).is_some() && known.ends_with(item)
     };
     for (at, &item) in items.iter().enumerate() {
-        let whole = text(item);
-        let whole =
-            if at + 1 == items.len() { whole.split(['的', '等']).next().unwrap_or(whole) } else { whole };
-        if is_plain(whole)
-            && let Some(first) = (0..at).rev().find(|&first| same(first, whole))
+        let mut name = text(item);
+        if at + 1 == items.len() {
+            name = name.split(['的', '等']).next().unwrap_or(name);
+        }
+        if is_plain(name, MIN_LIST_ITEM)
+            && let Some(first) = (0..at).rev().find(|&first| same(first, name))
             && !items[first + 1..at].iter().any(|&item| text(item).contains(BEGINNINGS))
         {
             let start = item.start + (cx.doc.slice(item).len() - cx.doc.slice(item).trim_start().len());
-            out.report(Span::new(start, start + whole.len())).related("first", items[first]);
+            out.report(Span::new(start, start + name.len())).related("first", items[first]);
         }
     }
+}
+
+/// Reports items of a series within a paragraph (一是…；二是…) that are the same to their ends.
+fn compare_series(cx: &Context<'_>, series: &Series, out: &mut Findings<'_>) {
+    let marks = cx.facts.marks();
+    let mut seen: FxHashMap<&str, Span> = FxHashMap::default();
+    for &member in series.members.iter().filter(|&&member| marks[member].place == Place::Inline) {
+        let Some(item) = content(cx, member) else { continue };
+        let text = cx.doc.slice(item);
+        match seen.get(text) {
+            Some(&first) if is_plain(text, MIN_SERIES_ITEM) => {
+                out.report(item).related("first", first);
+            }
+            Some(_) => {}
+            None => _ = seen.insert(text, item),
+        }
+    }
+}
+
+/// What stands behind a mark, to the 。 or ； or the next mark.
+fn content(cx: &Context<'_>, member: usize) -> Option<Span> {
+    let mark = &cx.facts.marks()[member];
+    let tokens = cx.facts.tokens().in_block(mark.block);
+    let next = tokens.partition_point(|token| token.span().start < mark.span.end);
+    let stop = tokens[next..].iter().find(|token| token.kind == TokenKind::Stop)?.span().start;
+    let next = cx.facts.marks().get(member + 1).map_or(stop, |next| next.span.start);
+    let text = Span::new(mark.span.end, stop.min(next)).of(cx.doc.text());
+    Some(Span::new(mark.span.end, mark.span.end + text.trim_end_matches(['，', ',', '、']).len()))
+}
+
+/// Figures and masks are alike by chance.
+fn is_plain(item: &str, min_chars: usize) -> bool {
+    item.chars().all(|c| is_han(c) && !is_numeral(c)) && item.chars().nth(min_chars - 1).is_some()
 }
