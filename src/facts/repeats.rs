@@ -2,19 +2,10 @@
 //!
 //! What a passage is (a paragraph, a sentence, a first line that anticipates the text) is for the checks to say.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
+use crate::text::alignment::{Aligner, Alignment};
 use crate::text::fingerprint::{Fingerprint, letter};
 use crate::text::span::Span;
 
-/// Two fingerprints of one passage are not farther apart than this, in bytes: what lies between them was edited.
-const MAX_GAP: usize = 180;
-/// How much longer or shorter an edit may make the passage, in bytes.
-const MAX_SHIFT: usize = 60;
-/// Earlier places of a fingerprint that are looked at, the nearest first: formulas stand in many.
-const MAX_PLACES: usize = 4;
-/// Passages that are followed at the same time.
-const MAX_OPEN: usize = 8;
 /// A passage shorter than this, in bytes, is none.
 const MIN_LENGTH: usize = 75;
 /// Farthest that a passage reaches beyond its outermost fingerprints, in letters.
@@ -32,103 +23,17 @@ pub struct Repeat {
     pub second: Span,
 }
 
-/// A passage that may go on.
-#[derive(Clone, Copy)]
-struct Open {
-    repeat: Repeat,
-    /// Where its last fingerprint begins, in both places.
-    last: (usize, usize),
-    /// The index of the fingerprint that comes next where nothing was edited.
-    next: usize,
-}
-
 /// All repeats, in the order of their second places, of which no two overlap: where a passage stands three times, the
 /// longest agreement counts, and the earliest place.
 pub fn find(text: &str, fingerprints: &[Fingerprint]) -> Vec<Repeat> {
-    let mut latest: FxHashMap<u64, u32> =
-        FxHashMap::with_capacity_and_hasher(fingerprints.len(), FxBuildHasher);
-    // For each fingerprint, the place before it that has the same hash, counted from one.
-    let mut earlier: Vec<u32> = Vec::with_capacity(fingerprints.len());
-    let mut search = Search { fingerprints, open: Vec::with_capacity(MAX_OPEN), found: Vec::new() };
-    for (at, fingerprint) in fingerprints.iter().enumerate() {
-        search.close(fingerprint.span().start);
-        let mut place = latest.insert(fingerprint.hash, at as u32 + 1).unwrap_or(0);
-        earlier.push(place);
-        if place > 0 {
-            search.go_on(at);
-        }
-        for _ in 0..MAX_PLACES {
-            let Some(index) = (place as usize).checked_sub(1) else { break };
-            place = earlier[index];
-            search.follow(index, at);
-        }
+    let mut aligner = Aligner::with_capacity(fingerprints.len());
+    for fingerprint in fingerprints {
+        aligner.push(fingerprint.hash, fingerprint.span().start as u64);
     }
-    search.close(usize::MAX);
-    let long = search.found.into_iter().map(apart).filter(|repeat| repeat.second.len() >= MIN_LENGTH);
+    let span = |(first, last): (usize, usize)| fingerprints[first].span().join(fingerprints[last].span());
+    let repeat = |found: Alignment| apart(Repeat { first: span(found.first), second: span(found.second) });
+    let long = aligner.take().into_iter().map(repeat).filter(|repeat| repeat.second.len() >= MIN_LENGTH);
     disjoint(long.map(|repeat| widened(text, repeat)).collect())
-}
-
-struct Search<'f> {
-    fingerprints: &'f [Fingerprint],
-    open: Vec<Open>,
-    found: Vec<Repeat>,
-}
-
-impl Search<'_> {
-    /// Ends the passages that do not reach as far as `at`.
-    fn close(&mut self, at: usize) {
-        let found = &mut self.found;
-        self.open.retain(|passage| {
-            let goes_on = at - passage.last.1 <= MAX_GAP;
-            if !goes_on {
-                found.push(passage.repeat);
-            }
-            goes_on
-        });
-    }
-
-    /// Goes on with the passages whose next fingerprint is that at `index`, in formulas too that stand in many places.
-    fn go_on(&mut self, index: usize) {
-        let (fingerprints, second) = (self.fingerprints, self.fingerprints[index]);
-        for passage in &mut self.open {
-            if passage.next < index && fingerprints[passage.next].hash == second.hash {
-                passage.extend(passage.next, fingerprints[passage.next].span(), second.span());
-            }
-        }
-    }
-
-    /// Goes on with the passage that has the fingerprint at `first` next at `second`, or begins one there.
-    fn follow(&mut self, first: usize, second: usize) {
-        let (here, there) = (self.fingerprints[first].span(), self.fingerprints[second].span());
-        let shift = |passage: &Open| {
-            let (ahead, behind) = (here.start.checked_sub(passage.last.0)?, there.start - passage.last.1);
-            let shift = ahead.abs_diff(behind);
-            // One fingerprint takes a passage one step, and only what stands many times in a row runs into itself.
-            let is_step = behind > 0 || ahead == 0;
-            let is_apart = here.end <= passage.repeat.second.start || shift == 0;
-            (is_step && is_apart && ahead <= MAX_GAP && shift <= MAX_SHIFT).then_some(shift)
-        };
-        let next = self.open.iter_mut().filter_map(|passage| Some((shift(passage)?, passage)));
-        if let Some((_, passage)) = next.min_by_key(|(shift, _)| *shift) {
-            passage.extend(first, here, there);
-            return;
-        }
-        if self.open.len() == MAX_OPEN {
-            let shortest = (0..MAX_OPEN).min_by_key(|&at| self.open[at].repeat.second.len()).unwrap_or(0);
-            self.found.push(self.open.swap_remove(shortest).repeat);
-        }
-        let repeat = Repeat { first: here, second: there };
-        self.open.push(Open { repeat, last: (here.start, there.start), next: first + 1 });
-    }
-}
-
-impl Open {
-    fn extend(&mut self, index: usize, first: Span, second: Span) {
-        self.repeat.first.end = self.repeat.first.end.max(first.end);
-        self.repeat.second.end = second.end;
-        self.last = (first.start, second.start);
-        self.next = index + 1;
-    }
 }
 
 /// The same without the overlap of the two places, which a line that stands many times in a row has.

@@ -1,5 +1,6 @@
 //! L0: strings and nothing else. Spans, lines and columns, folding, numerals, exact decimals.
 
+pub mod alignment;
 pub mod chars;
 pub mod decimal;
 pub mod fingerprint;
