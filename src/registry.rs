@@ -1,10 +1,10 @@
 //! L5: the rules that come with hegao, and the selection of them that a run uses.
 
-use crate::checks::{self, CHECKS, Parts};
+use crate::checks::{self, BuildCollection, CHECKS, COLLECTION_CHECKS, Parts};
 use crate::diagnostic::{RuleId, Severity};
 use crate::facts::lexicon::{Lexicon, LexiconBuilder};
 use crate::kinds::{pattern, phrases};
-use crate::rule::check::Check;
+use crate::rule::check::{Check, CollectionCheck};
 use crate::rule::load;
 use crate::rule::mistake::Mistake;
 use crate::rule::{Examples, Kind, Rule};
@@ -97,6 +97,8 @@ fn is_named(rule: &Rule, name: &str) -> bool {
 /// Rules ready to run, with the words they look for in one automaton.
 pub struct Ruleset {
     checks: Vec<(RuleId, Severity, Box<dyn Check>)>,
+    /// Checks over a collection are built anew for each, for they remember what they have seen.
+    collection: Vec<(RuleId, Severity, BuildCollection, toml::Table)>,
     lexicon: Lexicon,
 }
 
@@ -108,21 +110,42 @@ impl Ruleset {
     pub fn new(rules: &[&Rule]) -> Result<Self, Box<Mistake>> {
         let mut lexicon = LexiconBuilder::default();
         let mut checks = Vec::with_capacity(rules.len());
+        let mut collection = Vec::new();
         for rule in rules {
-            let check =
-                build(rule, &mut lexicon).map_err(|message| Mistake::new(rule.id.as_str(), &message))?;
-            checks.push((rule.id.clone(), rule.severity, check));
+            let wrong = |message: String| Mistake::new(rule.id.as_str(), &message);
+            if let Some((_, build)) = COLLECTION_CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()) {
+                let options = checks::options_of(&rule.section.table).map_err(wrong)?;
+                build(&options).map_err(wrong)?;
+                collection.push((rule.id.clone(), rule.severity, *build, options));
+            } else {
+                let check = build(rule, &mut lexicon).map_err(wrong)?;
+                checks.push((rule.id.clone(), rule.severity, check));
+            }
         }
         let lexicon = lexicon.build().map_err(|error| match rules.first() {
             Some(rule) => Mistake::new(rule.id.as_str(), &error.to_string()),
             None => Mistake::new("rules", &error.to_string()),
         })?;
-        Ok(Self { checks, lexicon })
+        Ok(Self { checks, collection, lexicon })
     }
 
     /// The checks, with the rules they belong to and how much those weigh.
     pub fn checks(&self) -> impl Iterator<Item = (&RuleId, Severity, &dyn Check)> {
         self.checks.iter().map(|(rule, severity, check)| (rule, *severity, check.as_ref()))
+    }
+
+    /// True where documents are to be compared with each other.
+    pub fn is_collected(&self) -> bool {
+        !self.collection.is_empty()
+    }
+
+    /// New checks over a collection, which have seen nothing yet.
+    pub fn collection_checks(&self) -> Vec<(RuleId, Severity, Box<dyn CollectionCheck>)> {
+        let built = |(rule, severity, build, options): &(RuleId, Severity, BuildCollection, toml::Table)| {
+            // It was built once with these options.
+            build(options).ok().map(|check| (rule.clone(), *severity, check))
+        };
+        self.collection.iter().filter_map(built).collect()
     }
 
     /// The words they look for.

@@ -4,6 +4,7 @@
 use std::fmt::Write;
 
 use hegao::document::source::Source;
+use hegao::engine::collection::Collection;
 use hegao::engine::lint::{Today, check};
 use hegao::engine::report::Checked;
 use hegao::facts::vocabulary::Vocabulary;
@@ -38,12 +39,19 @@ fn main() {
 /// What “now” is in examples that give no date of their own.
 const AS_OF: ReferenceDate = ReferenceDate { day: date(2026, 11, 21), origin: DateOrigin::Configuration };
 
-fn lint(rules: &[&Rule], name: &str, text: &str) -> Result<Checked, Failed> {
+fn lint(rules: &[&Rule], name: &str, beside: Option<&str>, text: &str) -> Result<Checked, Failed> {
     let rules = Ruleset::new(rules).map_err(|error| error.to_string())?;
-    let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
-    check(&source, &rules, Today::Fallback(AS_OF), &Vocabulary::default())
-        .outcome
-        .map_err(|problem| problem.to_string().into())
+    let mut collection = Collection::new(&rules);
+    let mut read = |name: &str, text: &str| {
+        let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
+        let mut report = check(&source, &rules, Today::Fallback(AS_OF), &Vocabulary::default());
+        collection.add(&mut report);
+        report.outcome.map_err(|problem| Failed::from(problem.to_string()))
+    };
+    if let Some(beside) = beside {
+        read("beside.txt", beside)?;
+    }
+    read(name, text)
 }
 
 /// The spans a rule reports, as the text with ⟦ and ⟧ around them.
@@ -64,7 +72,7 @@ fn marked(checked: &Checked) -> String {
 
 fn reported(rule: &Rule, bad: &BadExample) -> Result<(), Failed> {
     let text = bad.text.replace(['⟦', '⟧'], "");
-    let checked = lint(&[rule], &bad.name, &text)?;
+    let checked = lint(&[rule], &bad.name, bad.beside.as_deref(), &text)?;
     let found = marked(&checked);
     if found != bad.text {
         let expected = bad.text.matches('⟦').count();
@@ -121,7 +129,7 @@ fn mended(rule: &Rule, bad: &BadExample, checked: &Checked, fixed: &str) -> Resu
     if text != fixed {
         return Err(format!("the fix gives\n{text}\nnot\n{fixed}").into());
     }
-    match lint(&[rule], &bad.name, &text)?.diagnostics.len() {
+    match lint(&[rule], &bad.name, bad.beside.as_deref(), &text)?.diagnostics.len() {
         0 => Ok(()),
         left => Err(format!("{left} findings left after the fix").into()),
     }
@@ -130,7 +138,7 @@ fn mended(rule: &Rule, bad: &BadExample, checked: &Checked, fixed: &str) -> Resu
 fn silent(good: &GoodExample) -> Result<(), Failed> {
     let registry = Registry::built_in().map_err(|error| error.to_string())?;
     let rules = registry.select(&[], &[]).map_err(|error| error.to_string())?;
-    let checked = lint(&rules, &good.name, &good.text)?;
+    let checked = lint(&rules, &good.name, good.beside.as_deref(), &good.text)?;
     let mut alarms = String::new();
     for found in &checked.diagnostics {
         let _ = writeln!(alarms, "FALSE ALARM {}: {}", found.rule, checked.document.slice(found.span));

@@ -9,7 +9,7 @@ mod numbering;
 mod placeholder;
 
 use crate::facts::lexicon::LexiconBuilder;
-use crate::rule::check::Check;
+use crate::rule::check::{Check, CollectionCheck};
 
 /// What a check is built from: its options as written, and the words of all checks to add its own to.
 pub struct Parts<'a> {
@@ -86,6 +86,12 @@ pub const CHECKS: [(&str, Build); 61] = [
     ("placeholder/nobody", placeholder::nobody::build),
     ("placeholder/template", placeholder::template::build),
 ];
+
+/// Builds a check over a collection from its options, or says which is wrong.
+pub type BuildCollection = fn(&toml::Table) -> Result<Box<dyn CollectionCheck>, String>;
+
+/// Every check over a collection, by the id of its rule.
+pub const COLLECTION_CHECKS: [(&str, BuildCollection); 1] = [("duplicate/across", duplicate::across::build)];
 
 /// The `options` of a `[code]` section, the only key it may have.
 ///

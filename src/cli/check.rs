@@ -19,6 +19,7 @@ use crate::cli::walk::{Input, inputs};
 use crate::cli::{CLEAN, Color, FAILED, FOUND, Failure, complain};
 use crate::document::Document;
 use crate::document::source::Source;
+use crate::engine::collection::Collection;
 use crate::engine::lint::{self, Today};
 use crate::engine::report::{FileReport, Problem, Summary};
 use crate::facts::vocabulary::Vocabulary;
@@ -149,14 +150,18 @@ impl Job<'_> {
     ) -> io::Result<Summary> {
         let pool = ThreadPoolBuilder::new().num_threads(self.threads).build().map_err(io::Error::other)?;
         let mut summary = Summary::default();
+        let mut collection = Collection::new(&self.rules);
         let mut progress = Progress::new(run.language, tasks.len());
         output.begin(run, out)?;
         for batch in tasks.chunks(BATCH) {
-            let reports: Vec<FileReport> = match batch {
+            let mut reports: Vec<FileReport> = match batch {
                 [one] => vec![self.check(one)],
                 many => pool.install(|| many.par_iter().map(|task| self.check(task)).collect()),
             };
-            for report in &reports {
+            for report in &mut reports {
+                if tasks.len() > 1 {
+                    collection.add(report);
+                }
                 summary.add(report);
                 output.file(run, report, out)?;
             }

@@ -40,10 +40,12 @@ fn page(rule: &Rule, examples: &Examples, language: Language) -> String {
     }
     section(&mut page, language.pick("会报告（⟦⟧ 里是报告的地方）：", "Reported (between ⟦ and ⟧):"));
     for bad in &examples.bad {
+        beside(&mut page, bad.beside.as_deref(), language);
         example(&mut page, &bad.text);
     }
     section(&mut page, language.pick("不会报告：", "Not reported:"));
     for good in &examples.good {
+        beside(&mut page, good.beside.as_deref(), language);
         example(&mut page, &good.text);
     }
     page
@@ -51,6 +53,15 @@ fn page(rule: &Rule, examples: &Examples, language: Language) -> String {
 
 fn section(page: &mut String, head: &str) {
     let _ = write!(page, "\n{head}\n");
+}
+
+/// The other document of an example that needs two.
+fn beside(page: &mut String, text: Option<&str>, language: Language) {
+    if let Some(text) = text {
+        let _ = writeln!(page, "  {}", language.pick("先读到：", "Read before:"));
+        example(page, text);
+        let _ = writeln!(page, "  {}", language.pick("再读到：", "Then:"));
+    }
 }
 
 fn example(page: &mut String, text: &str) {

@@ -35,7 +35,7 @@ pub fn check(source: &Source, rules: &Ruleset, today: Today, vocabulary: &Vocabu
 
 /// Checks a document. Findings come in the order of their places; the same document gives the same findings.
 pub fn lint(document: Document, rules: &Ruleset, today: Today, vocabulary: &Vocabulary) -> Checked {
-    let (reference, diagnostics) = {
+    let (reference, diagnostics, fingerprints) = {
         let facts = Facts::new(&document, rules.lexicon(), vocabulary);
         let reference = reference(today, &facts);
         let cx = Context { doc: &document, facts: &facts, reference };
@@ -45,9 +45,10 @@ pub fn lint(document: Document, rules: &Ruleset, today: Today, vocabulary: &Voca
         }
         // What the user allows is no blank, whichever rule took it for one.
         diagnostics.retain(|found| found.rule.family() != "placeholder" || !facts.is_allowed(found.span));
-        (reference, diagnostics)
+        let fingerprints = if rules.is_collected() { facts.fingerprints().to_vec() } else { Vec::new() };
+        (reference, diagnostics, fingerprints)
     };
-    Checked { document, reference, diagnostics: sorted(diagnostics) }
+    Checked { document, reference, diagnostics: sorted(diagnostics), fingerprints }
 }
 
 fn reference(today: Today, facts: &Facts<'_>) -> Option<ReferenceDate> {

@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::readers::ReadError;
 use crate::rule::check::ReferenceDate;
+use crate::text::fingerprint::Fingerprint;
 
 /// A document that was checked.
 #[derive(Debug)]
@@ -14,6 +15,8 @@ pub struct Checked {
     pub reference: Option<ReferenceDate>,
     /// What was found, in order.
     pub diagnostics: Vec<Diagnostic>,
+    /// Fingerprints, where it is to be compared with other documents.
+    pub fingerprints: Vec<Fingerprint>,
 }
 
 /// Why nothing can be said of a file.

@@ -82,11 +82,11 @@ fn passage(parts: &Parts<'_>, repeat: Repeat) -> Option<Passage> {
         return None;
     }
     let is_law = is_article(parts, repeat.second.start);
-    let copies = covered(parts.doc, repeat.second);
+    let copies = covered(parts.doc, repeat.second, MARGIN);
     if copies.is_empty() {
         return if is_law { None } else { sentences(parts, repeat) };
     }
-    let originals = covered(parts.doc, repeat.first);
+    let originals = covered(parts.doc, repeat.first, MARGIN);
     let is_paired = originals.len() == copies.len();
     let originals = if is_paired { originals } else { 0..0 };
     if is_law && !(is_paired && is_long_and_exact(parts.doc, &originals, &copies)) {
@@ -100,15 +100,15 @@ fn passage(parts: &Parts<'_>, repeat: Repeat) -> Option<Passage> {
     Some(Passage::Blocks { first, originals, copies })
 }
 
-/// The blocks of which `span` covers all, or nearly, without short ones at either end.
-fn covered(doc: &Document, span: Span) -> Range<usize> {
+/// The blocks of which `span` covers all, or all but an eighth or `margin` bytes, without short ones at either end.
+pub fn covered(doc: &Document, span: Span, margin: usize) -> Range<usize> {
     let blocks = doc.blocks();
     let from = doc.block_at(span.start);
     let to = from + blocks[from..].partition_point(|block| block.span.start < span.end);
     let is_anchor = |block: &usize| {
         let at = blocks[*block];
         at.kind != BlockKind::Cell
-            && is_whole(at.span, span)
+            && is_whole(at.span, span, margin)
             && doc.slice(at.span).chars().filter_map(letter).nth(MIN_ANCHOR - 1).is_some()
     };
     let first = (from..to).find(is_anchor);
@@ -116,9 +116,9 @@ fn covered(doc: &Document, span: Span) -> Range<usize> {
     first.zip(last).map_or(0..0, |(first, last)| first..last + 1)
 }
 
-fn is_whole(unit: Span, span: Span) -> bool {
+fn is_whole(unit: Span, span: Span, margin: usize) -> bool {
     let missing = span.start.saturating_sub(unit.start) + unit.end.saturating_sub(span.end);
-    missing <= (unit.len() / WHOLE).max(MARGIN.min(unit.len() / 2))
+    missing <= (unit.len() / WHOLE).max(margin.min(unit.len() / 2))
 }
 
 /// The whole sentences of the second place; its first place must not be the middle of a sentence either.
@@ -126,7 +126,7 @@ fn sentences(parts: &Parts<'_>, repeat: Repeat) -> Option<Passage> {
     let sentences = parts.sentences;
     let from = sentences.all().partition_point(|sentence| sentence.end <= repeat.second.start);
     let inside = sentences.all()[from..].iter().take_while(|sentence| sentence.start < repeat.second.end);
-    let mut whole = inside.filter(|sentence| is_whole(**sentence, repeat.second));
+    let mut whole = inside.filter(|sentence| is_whole(**sentence, repeat.second, MARGIN));
     let first = *whole.next()?;
     let last = whole.last().copied().unwrap_or(first);
     let second = first.join(last);
@@ -148,7 +148,7 @@ fn teaser(parts: &Parts<'_>, repeat: Repeat) -> Option<Span> {
     let breaks_off = text.ends_with('…')
         || text.ends_with("..")
         || (!text.ends_with(['。', '！', '？', '：', '；', '”', '）']) && repeat.second.end > next.end);
-    (is_next && breaks_off && is_whole(line, repeat.first)).then_some(line)
+    (is_next && breaks_off && is_whole(line, repeat.first, MARGIN)).then_some(line)
 }
 
 /// In an attachment or a table of contents, what the text says stands again.

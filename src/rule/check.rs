@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Label, Message, RuleId, Severity, Value};
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::fix::{Edit, Fix, Safety};
+use crate::text::fingerprint::Fingerprint;
 use crate::text::span::Span;
 
 /// The date that “now” means for a document, and where it was taken from.
@@ -56,6 +57,23 @@ pub struct Context<'a> {
 pub trait Check: Send + Sync {
     /// Reports every defect of its kind in one document.
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>);
+}
+
+/// A document of a collection, as a check over the collection sees it.
+pub struct Member<'a> {
+    /// The path it is reported by.
+    pub path: &'a str,
+    /// The document.
+    pub doc: &'a Document,
+    /// Its fingerprints.
+    pub fingerprints: &'a [Fingerprint],
+}
+
+/// Finds what documents of a collection have in common. It sees them one after another, in the order of the report, and
+/// reports at the later of two places. A check cannot fail.
+pub trait CollectionCheck: Send {
+    /// Compares a document with those before it, and remembers it.
+    fn check(&mut self, member: &Member<'_>, out: &mut Findings<'_>);
 }
 
 /// Where the checks of one rule put what they find.

@@ -41,12 +41,17 @@ pub fn examples(id: &RuleId, toml: &str) -> Result<Examples, Box<Mistake>> {
         bad: tail
             .bad
             .into_iter()
-            .map(|bad| BadExample { text: bad.text, name: name(bad.name), fixed: bad.fixed })
+            .map(|bad| BadExample {
+                text: bad.text,
+                name: name(bad.name),
+                beside: bad.beside,
+                fixed: bad.fixed,
+            })
             .collect(),
         good: tail
             .good
             .into_iter()
-            .map(|good| GoodExample { text: good.text, name: name(good.name) })
+            .map(|good| GoodExample { text: good.text, name: name(good.name), beside: good.beside })
             .collect(),
     })
 }

@@ -101,6 +101,8 @@ pub struct BadExample {
     pub text: String,
     /// A file name whose ending tells the format.
     pub name: String,
+    /// A document of the same collection that was read before.
+    pub beside: Option<String>,
     /// What the fixes make of it.
     pub fixed: Option<String>,
 }
@@ -112,4 +114,6 @@ pub struct GoodExample {
     pub text: String,
     /// A file name whose ending tells the format.
     pub name: String,
+    /// A document of the same collection that was read before.
+    pub beside: Option<String>,
 }

@@ -79,6 +79,7 @@ pub(super) struct Tail {
 pub(super) struct Bad {
     pub(super) text: String,
     pub(super) name: Option<String>,
+    pub(super) beside: Option<String>,
     pub(super) fixed: Option<String>,
 }
 
@@ -87,4 +88,5 @@ pub(super) struct Bad {
 pub(super) struct Good {
     pub(super) text: String,
     pub(super) name: Option<String>,
+    pub(super) beside: Option<String>,
 }

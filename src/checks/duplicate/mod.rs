@@ -1,8 +1,10 @@
 //! Text that stands twice.
 
+pub(super) mod across;
 pub(super) mod block;
 pub(super) mod heading;
 pub(super) mod item;
+mod names;
 pub(super) mod sentence;
 pub(super) mod teaser;
 pub(super) mod word;

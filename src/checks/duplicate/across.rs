@@ -1,0 +1,150 @@
+//! `duplicate/across`: paragraphs that stand in two documents of a collection, and the place or person of the other
+//! document that was left in them.
+//!
+//! Nothing is kept of earlier documents but their fingerprints, the lines of their blocks, and the names in them.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::checks::duplicate::names;
+use crate::checks::options;
+use crate::facts::passages::covered;
+use crate::rule::check::{CollectionCheck, Findings, Member};
+use crate::text::alignment::{Aligner, Alignment, MAX_GAP};
+use crate::text::fingerprint::letter;
+use crate::text::span::Span;
+
+/// Of the fingerprints of a passage, at least one in so many stands in the other document too.
+const ALIKE: usize = 2;
+/// A name from the other document stands in it so often at least.
+const MIN_OCCURRENCES: u32 = 2;
+
+/// Options of the rule.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    /// A passage shorter than this, in letters, is no finding.
+    min_chars: usize,
+    /// Findings in one document; what is beyond is alike all over.
+    max_findings: usize,
+}
+
+pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn CollectionCheck>, String> {
+    Ok(Box::new(Across {
+        options: options::<Written>(table)?,
+        aligner: Aligner::default(),
+        seen: Vec::new(),
+        end: 0,
+    }))
+}
+
+struct Across {
+    options: Written,
+    aligner: Aligner,
+    /// Earlier documents.
+    seen: Vec<Seen>,
+    /// Where the next document begins, if all of them stood in one text.
+    end: u64,
+}
+
+/// What is kept of a document.
+struct Seen {
+    path: String,
+    /// The index of its first fingerprint.
+    first: usize,
+    /// For each fingerprint, the line it begins on.
+    lines: Vec<u32>,
+    names: FxHashMap<String, u32>,
+}
+
+/// A passage that stands in another document.
+struct Found {
+    span: Span,
+    other: usize,
+    line: u32,
+}
+
+impl CollectionCheck for Across {
+    fn check(&mut self, member: &Member<'_>, out: &mut Findings<'_>) {
+        let first = self.aligner.len();
+        for fingerprint in member.fingerprints {
+            self.aligner.push(fingerprint.hash, self.end + fingerprint.span().start as u64);
+        }
+        self.end += member.doc.text().len() as u64 + MAX_GAP + 1;
+        let alignments = self.aligner.take();
+        let names = names::count(member.doc);
+        let found = self.passages(member, first, alignments);
+        for passage in found.iter().take(self.options.max_findings) {
+            let other = &self.seen[passage.other];
+            out.report(passage.span).arg("file", other.path.as_str()).arg("line", u64::from(passage.line));
+            // Once here and often there, while here another one of its kind stands often: it came along.
+            for name in names::find(member.doc.slice(passage.span)) {
+                let is_own = |known: &str, count: u32| {
+                    count >= MIN_OCCURRENCES && known != name.text && names::are_alike(known, name.text)
+                };
+                if names.get(name.text) == Some(&1)
+                    && other.names.get(name.text).is_some_and(|count| *count >= MIN_OCCURRENCES)
+                    && names.iter().any(|(known, count)| is_own(known, *count))
+                {
+                    let start = passage.span.start + name.at;
+                    out.report(Span::new(start, start + name.text.len()))
+                        .variant("name")
+                        .arg("file", other.path.as_str())
+                        .arg("line", u64::from(passage.line));
+                }
+            }
+        }
+        let line = |start: usize| member.doc.locate_start(Span::new(start, start)).line as u32;
+        self.seen.push(Seen {
+            path: member.path.to_owned(),
+            first,
+            lines: member.fingerprints.iter().map(|found| line(found.span().start)).collect(),
+            names,
+        });
+    }
+}
+
+impl Across {
+    /// Whole paragraphs that stand in earlier documents, in order; neighbours from one document are one passage.
+    fn passages(&self, member: &Member<'_>, own: usize, alignments: Vec<Alignment>) -> Vec<Found> {
+        let doc = member.doc;
+        let mut found: Vec<Found> = Vec::new();
+        let mut alignments: Vec<Alignment> =
+            alignments.into_iter().filter(|alignment| alignment.first.1 < own).collect();
+        // Of those that begin together the longest comes first.
+        alignments.sort_by_key(|alignment| (alignment.second.0, usize::MAX - alignment.second.1));
+        for alignment in alignments {
+            let (from, to) = (alignment.second.0 - own, alignment.second.1 - own);
+            if alignment.shared * ALIKE < to - from + 1 {
+                continue;
+            }
+            let span = member.fingerprints[from].span().join(member.fingerprints[to].span());
+            let blocks = covered(doc, span, GRAM_MARGIN);
+            if blocks.is_empty() || is_article(doc.slice(doc.blocks()[blocks.start].span)) {
+                continue;
+            }
+            let whole = doc.blocks()[blocks.start].span.join(doc.blocks()[blocks.end - 1].span);
+            if whole.of(doc.text()).chars().filter_map(letter).nth(self.options.min_chars - 1).is_none() {
+                continue;
+            }
+            let other = self.seen.partition_point(|seen| seen.first <= alignment.first.0) - 1;
+            let line = self.seen[other].lines[alignment.first.0 - self.seen[other].first];
+            match found.last_mut() {
+                Some(last) if last.span.end >= whole.end => {}
+                Some(last) if last.other == other && doc.block_at(last.span.end) + 2 >= blocks.start => {
+                    last.span = last.span.join(whole);
+                }
+                _ => found.push(Found { span: whole, other, line }),
+            }
+        }
+        found
+    }
+}
+
+/// Bytes at the ends of a passage that its fingerprints may leave out.
+const GRAM_MARGIN: usize = 3 * crate::text::fingerprint::GUARANTEE;
+
+/// 第八条…: laws are quoted.
+fn is_article(text: &str) -> bool {
+    text.starts_with('第') && text.chars().take(8).any(|c| c == '条')
+}
