@@ -2,73 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use std::fs;
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+mod program;
 
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use program::{Hegao, check, code, err, folder, json, out};
 use serde_json::Value;
-use tempfile::TempDir;
 
 const FORMATS: [&str; 3] = ["pretty", "line", "json"];
-
-/// A run of the program in some folder.
-struct Hegao {
-    command: Command,
-}
-
-impl Hegao {
-    fn new(folder: &Path, arguments: &[&str]) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_hegao"));
-        command.current_dir(folder).args(arguments);
-        for name in ["LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"] {
-            command.env_remove(name);
-        }
-        command.env("COLUMNS", "80");
-        Self { command }
-    }
-
-    fn run(mut self) -> Output {
-        self.command.output().unwrap()
-    }
-
-    fn with_input(mut self, input: &str) -> Output {
-        let mut child =
-            self.command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-        child.wait_with_output().unwrap()
-    }
-}
-
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
-    let folder = TempDir::new().unwrap();
-    for (name, content) in files {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
-    }
-    folder
-}
-
-fn check(folder: &TempDir, arguments: &[&str]) -> Output {
-    Hegao::new(folder.path(), &[&["check"], arguments].concat()).run()
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().unwrap()
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
-fn json(output: &Output) -> Value {
-    serde_json::from_slice(&output.stdout).unwrap()
-}
 
 const CLEAN: (&str, &[u8]) = ("好.txt", "各位代表：会议现在开始。\n".as_bytes());
 const MASKED: (&str, &[u8]) = ("待填.txt", "完成投资XX亿元。\n".as_bytes());

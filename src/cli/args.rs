@@ -45,6 +45,8 @@ pub(super) enum Command {
     Rules(RulesOptions),
     /// Explain a rule, with examples
     Explain(ExplainOptions),
+    /// Find documents that have much in common
+    Similar(SimilarOptions),
     /// Print what is read of a document, line by line
     Text(TextOptions),
     /// Print the parts, headings and items of a document as they are understood
@@ -132,6 +134,35 @@ pub(super) struct ExplainOptions {
     /// The id of a rule, as `numbering/gap`
     #[arg(value_name = "RULE")]
     pub(super) rule: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SimilarOptions {
+    /// Files and folders; `-` is standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Least share of the shorter document that stands in the other, in percent
+    #[arg(long, value_name = "PERCENT", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub(super) min: u32,
+
+    /// Print JSON
+    #[arg(long, conflicts_with = "emit")]
+    pub(super) json: bool,
+
+    /// Print what documents are compared by instead: fingerprints, as newline-delimited JSON
+    #[arg(long, value_enum, value_name = "WHAT", hide_possible_values = true)]
+    pub(super) emit: Option<Emit>,
+
+    /// How many files to read at once [default: one a processor]
+    #[arg(long, short, value_name = "N")]
+    pub(super) jobs: Option<std::num::NonZero<usize>>,
+}
+
+/// What `similar` prints instead of pairs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Emit {
+    Fingerprints,
 }
 
 #[derive(Debug, clap::Args)]

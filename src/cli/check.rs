@@ -1,10 +1,9 @@
 //! `hegao check`: reads files, hands them to the engine a batch at a time, and prints what comes back in order.
 
 use std::fs;
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Write};
 use std::num::NonZero;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use jiff::civil::Date as Day;
 use miette::GraphicalTheme;
@@ -13,11 +12,11 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::cli::args::{CheckOptions, Format};
 use crate::cli::configure::Configs;
-use crate::cli::language::Texts;
+use crate::cli::files::stdin;
+use crate::cli::progress::Progress;
 use crate::cli::sink::{FileSink, stdout};
 use crate::cli::walk::{Input, inputs};
 use crate::cli::{CLEAN, Color, FAILED, FOUND, Failure, complain};
-use crate::document::Document;
 use crate::document::source::Source;
 use crate::engine::collection::Collection;
 use crate::engine::lint::{self, Today};
@@ -26,16 +25,13 @@ use crate::facts::vocabulary::Vocabulary;
 use crate::output::json::Json;
 use crate::output::line::Line;
 use crate::output::pretty::Pretty;
-use crate::output::{Output, Run, problem, summary};
-use crate::readers;
+use crate::output::{Output, Run, summary};
 use crate::registry::{Registry, Ruleset};
 use crate::rule::Language;
 use crate::rule::check::{DateOrigin, ReferenceDate};
 
 /// Files that are checked before any of them is printed; bounds what is kept in memory.
 const BATCH: usize = 64;
-/// How long a run is silent before it shows its progress.
-const PATIENCE: Duration = Duration::from_secs(1);
 /// Width of the report where nobody says how wide the terminal is, in display cells.
 const DEFAULT_WIDTH: usize = 100;
 /// Widest report: longer lines are hard to read.
@@ -185,76 +181,5 @@ impl Job<'_> {
             Ok(bytes) => lint::check(&Source { name, bytes }, &self.rules, self.today, &task.vocabulary),
             Err(error) => FileReport { path: name, outcome: Err(Problem::Unreadable(error.to_string())) },
         }
-    }
-}
-
-fn stdin() -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// A line on standard error that says how far a long run is; on a terminal only.
-struct Progress {
-    texts: Texts,
-    started: Instant,
-    done: usize,
-    all: usize,
-    is_terminal: bool,
-    is_shown: bool,
-}
-
-impl Progress {
-    fn new(language: Language, all: usize) -> Self {
-        let is_terminal = io::stderr().is_terminal();
-        Self {
-            texts: Texts::of(language),
-            started: Instant::now(),
-            done: 0,
-            all,
-            is_terminal,
-            is_shown: false,
-        }
-    }
-
-    fn advance(&mut self, files: usize) {
-        self.done += files;
-        if self.is_terminal && self.started.elapsed() > PATIENCE {
-            complain(&format!("\r{}", (self.texts.progress)(self.done, self.all)));
-            self.is_shown = true;
-        }
-    }
-
-    fn clear(&self) {
-        if self.is_shown {
-            complain("\r\x1b[K");
-        }
-    }
-}
-
-/// The document that `path` names, for commands that show one.
-pub(super) fn document(path: &Path, language: Language) -> Result<Document, Failure> {
-    let failed = |reason: Problem| {
-        let (path, message) = (path.display(), problem::message(&reason, language));
-        let help = problem::help(&reason, language);
-        Failure::File(
-            language.pick(format!("{path}：{message}\n  {help}"), format!("{path}: {message}\n  {help}")),
-        )
-    };
-    let source = read(path).map_err(failed)?;
-    readers::read(&source).map_err(|error| failed(error.into()))
-}
-
-/// The bytes that `path` names.
-fn read(path: &Path) -> Result<Source, Problem> {
-    let (name, bytes) = if path.as_os_str() == "-" {
-        ("-".to_owned(), stdin())
-    } else {
-        (path.display().to_string(), fs::read(path))
-    };
-    match bytes {
-        Ok(bytes) => Ok(Source { name, bytes }),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Problem::NotFound),
-        Err(error) => Err(Problem::Unreadable(error.to_string())),
     }
 }

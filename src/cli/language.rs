@@ -63,27 +63,29 @@ impl Texts {
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
 
 /// Chinese help for each command.
-const COMMANDS: [(&str, &str); 6] = [
+const COMMANDS: [(&str, &str); 7] = [
     ("hegao", "核稿：中文讲话稿和公文定稿之前的最后一读"),
     ("check", "检查文稿"),
     ("rules", "列出全部规则"),
     ("explain", "解释一条规则，附例子"),
+    ("similar", "找出彼此相似的文件"),
     ("text", "逐行打印从文稿里读到的文字"),
     ("outline", "打印读出来的提纲：分篇、标题和各级序号"),
 ];
 
 /// Chinese usage of each command.
-const USAGES: [(&str, &str); 6] = [
+const USAGES: [(&str, &str); 7] = [
     ("hegao", "hegao [选项] <命令>"),
     ("check", "hegao check [选项] [文件或文件夹]…"),
     ("rules", "hegao rules [选项]"),
     ("explain", "hegao explain [选项] <规则>"),
+    ("similar", "hegao similar [选项] [文件或文件夹]…"),
     ("text", "hegao text [选项] <文件>"),
     ("outline", "hegao outline [选项] <文件>"),
 ];
 
 /// Chinese help for each argument.
-const ARGUMENTS: [(&str, &str); 18] = [
+const ARGUMENTS: [(&str, &str); 20] = [
     ("paths", "文件或文件夹；- 表示标准输入"),
     ("format", "报告格式：pretty（给人看）、line（一行一处）、json（给程序）"),
     ("output", "报告写到这个文件，不写到标准输出"),
@@ -95,6 +97,8 @@ const ARGUMENTS: [(&str, &str); 18] = [
     ("no_config", "不读配置文件"),
     ("jobs", "同时检查几个文件 [默认：处理器有几个就几个]"),
     ("json", "打印 JSON"),
+    ("min", "短的一份至少有百分之几在另一份里"),
+    ("emit", "改为打印比对的依据：fingerprints（指纹，一行一个 JSON）"),
     ("rule", "规则名，如 numbering/gap"),
     ("file", "文稿；- 表示标准输入"),
     ("number", "给各行编号"),

@@ -4,10 +4,13 @@ mod args;
 mod check;
 mod configure;
 mod explain;
+mod files;
 mod language;
 mod outline;
 mod parse;
+mod progress;
 mod rules;
+mod similar;
 mod sink;
 mod text;
 mod walk;
@@ -71,6 +74,7 @@ fn execute(command: &Command, language: Language, color: Color) -> u8 {
         Command::Check(options) => check::run(options, &registry, language, color),
         Command::Rules(options) => rules::run(options, &registry, language),
         Command::Explain(options) => explain::run(options, &registry, language),
+        Command::Similar(options) => similar::run(options, language),
         Command::Text(options) => text::run(options, language),
         Command::Outline(options) => outline::run(options, language),
     });

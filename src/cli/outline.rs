@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::cli::args::OutlineOptions;
 use crate::cli::sink::stdout;
-use crate::cli::{CLEAN, Failure, check};
+use crate::cli::{CLEAN, Failure, files};
 use crate::facts::Facts;
 use crate::facts::lexicon::LexiconBuilder;
 use crate::facts::vocabulary::Vocabulary;
@@ -13,7 +13,7 @@ use crate::rule::Language;
 
 /// Prints the outline of one document.
 pub(super) fn run(options: &OutlineOptions, language: Language) -> Result<u8, Failure> {
-    let doc = check::document(&options.file, language)?;
+    let doc = files::document(&options.file, language)?;
     let lexicon = LexiconBuilder::default().build().expect("an automaton of no words has room");
     let vocabulary = Vocabulary::default();
     let facts = Facts::new(&doc, &lexicon, &vocabulary);

@@ -4,13 +4,13 @@ use std::io::Write;
 
 use crate::cli::args::TextOptions;
 use crate::cli::sink::stdout;
-use crate::cli::{CLEAN, Failure, check};
+use crate::cli::{CLEAN, Failure, files};
 use crate::document::Document;
 use crate::rule::Language;
 
 /// Prints the prose of one document.
 pub(super) fn run(options: &TextOptions, language: Language) -> Result<u8, Failure> {
-    let doc = check::document(&options.file, language)?;
+    let doc = files::document(&options.file, language)?;
     let mut out = stdout();
     let written = lines(&doc).iter().enumerate().try_for_each(|(index, line)| match options.number {
         true => writeln!(out, "{:>5}  {line}", index + 1),

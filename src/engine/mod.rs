@@ -4,3 +4,4 @@ pub mod collection;
 pub mod fingerprint;
 pub mod lint;
 pub mod report;
+pub mod similar;

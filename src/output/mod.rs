@@ -7,6 +7,8 @@ pub mod outline;
 #[cfg(feature = "cli")]
 pub mod pretty;
 pub mod problem;
+#[cfg(feature = "cli")]
+pub mod similar;
 pub mod summary;
 
 use std::io::{self, Write};

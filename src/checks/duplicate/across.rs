@@ -23,8 +23,10 @@ const MIN_OCCURRENCES: u32 = 2;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// A passage shorter than this, in letters, is no finding.
+    /// Whole paragraphs of fewer letters are no finding.
     min_chars: usize,
+    /// Nor is a part of a paragraph of fewer letters.
+    min_inside: usize,
     /// Findings in one document; what is beyond is alike all over.
     max_findings: usize,
 }
@@ -120,18 +122,26 @@ impl Across {
             }
             let span = member.fingerprints[from].span().join(member.fingerprints[to].span());
             let blocks = covered(doc, span, GRAM_MARGIN);
-            if blocks.is_empty() || is_article(doc.slice(doc.blocks()[blocks.start].span)) {
-                continue;
-            }
-            let whole = doc.blocks()[blocks.start].span.join(doc.blocks()[blocks.end - 1].span);
-            if whole.of(doc.text()).chars().filter_map(letter).nth(self.options.min_chars - 1).is_none() {
+            // Where a line holds a whole text, paragraphs of the other document are parts of it.
+            let (whole, min) = match blocks.is_empty() {
+                true => (span, self.options.min_inside),
+                false => {
+                    let last = doc.blocks()[blocks.end - 1].span;
+                    (doc.blocks()[blocks.start].span.join(last), self.options.min_chars)
+                }
+            };
+            let text = doc.slice(whole);
+            if is_article(text) || text.chars().filter_map(letter).nth(min - 1).is_none() {
                 continue;
             }
             let other = self.seen.partition_point(|seen| seen.first <= alignment.first.0) - 1;
             let line = self.seen[other].lines[alignment.first.0 - self.seen[other].first];
             match found.last_mut() {
                 Some(last) if last.span.end >= whole.end => {}
-                Some(last) if last.other == other && doc.block_at(last.span.end) + 2 >= blocks.start => {
+                Some(last)
+                    if last.other == other
+                        && doc.block_at(last.span.end) + 2 >= doc.block_at(whole.start) =>
+                {
                     last.span = last.span.join(whole);
                 }
                 _ => found.push(Found { span: whole, other, line }),

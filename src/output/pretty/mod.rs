@@ -112,7 +112,7 @@ impl Output for Pretty {
     }
 }
 
-/// Findings as they are printed: those of one family in one block, where none has another end or a fix, are one report,
+/// Findings as they are printed: those of one family in one block, where none has another end, here or in another file, or a fix, are one report,
 /// in the place of the first.
 fn groups(checked: &Checked) -> Vec<Vec<&Diagnostic>> {
     let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
@@ -126,7 +126,8 @@ fn groups(checked: &Checked) -> Vec<Vec<&Diagnostic>> {
             open.clear();
         }
         let family = found.rule.family();
-        let is_plain = found.related.is_empty() && found.fix.is_none();
+        let names_a_file = found.message.args.iter().any(|(name, _)| *name == "file");
+        let is_plain = found.related.is_empty() && found.fix.is_none() && !names_a_file;
         match open.iter().find(|(known, _)| is_plain && *known == family) {
             Some((_, group)) => groups[*group].push(found),
             None => {

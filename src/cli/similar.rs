@@ -1,0 +1,85 @@
+//! `hegao similar`: which documents of a collection have much in common.
+
+use std::io::Write;
+
+use rayon::ThreadPoolBuilder;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::cli::args::{Emit, SimilarOptions};
+use crate::cli::files::{self, failure};
+use crate::cli::sink::stdout;
+use crate::cli::walk::{Input, inputs};
+use crate::cli::{CLEAN, FAILED, Failure, complain};
+use crate::document::Document;
+use crate::engine::report::Problem;
+use crate::engine::similar::{clusters, hashes, pairs};
+use crate::facts::Facts;
+use crate::facts::lexicon::LexiconBuilder;
+use crate::facts::vocabulary::Vocabulary;
+use crate::output::similar::{self, Similar};
+use crate::readers;
+use crate::rule::Language;
+use crate::text::fingerprint::Fingerprint;
+
+/// Files that are read before what was made of them is put away; bounds what is kept in memory.
+const BATCH: usize = 256;
+
+/// Compares the documents that `options` name and prints pairs and groups, or their fingerprints.
+pub(super) fn run(options: &SimilarOptions, language: Language) -> Result<u8, Failure> {
+    let threads = options.jobs.map_or(0, std::num::NonZero::get);
+    let failed = |error| Failure::Write("-".to_owned(), error);
+    let pool = ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|error| failed(std::io::Error::other(error)))?;
+    let inputs = inputs(&options.paths);
+    let mut out = stdout();
+    let (mut paths, mut documents, mut unreadable) = (Vec::new(), Vec::new(), 0);
+    for batch in inputs.chunks(BATCH) {
+        let read: Vec<_> = pool.install(|| batch.par_iter().map(fingerprints).collect());
+        for (path, outcome) in read {
+            match outcome {
+                Ok(found) if options.emit == Some(Emit::Fingerprints) => {
+                    similar::fingerprints(&path, &found, &mut out).map_err(failed)?;
+                }
+                Ok(found) => {
+                    paths.push(path);
+                    documents.push(hashes(&found));
+                }
+                Err(reason) => {
+                    unreadable += 1;
+                    complain(&format!("{}\n", failure(&path, &reason, language)));
+                }
+            }
+        }
+    }
+    if options.emit.is_none() {
+        let pairs = pairs(&documents, options.min);
+        let clusters = clusters(documents.len(), &pairs);
+        let found = Similar { paths: &paths, pairs: &pairs, clusters: &clusters };
+        let written = if options.json {
+            similar::json(&found, &mut out)
+        } else {
+            similar::table(&found, language, &mut out)
+        };
+        written.map_err(failed)?;
+    }
+    out.flush().map_err(failed)?;
+    Ok(if unreadable == 0 { CLEAN } else { FAILED })
+}
+
+fn fingerprints(input: &Input) -> (String, Result<Vec<Fingerprint>, Problem>) {
+    let path = match input {
+        Input::File(path) => path.as_path(),
+        Input::Stdin => std::path::Path::new("-"),
+        Input::Failed(path, problem) => return (path.display().to_string(), Err(problem.clone())),
+    };
+    let read = files::read(path).and_then(|source| Ok(readers::read(&source)?));
+    (path.display().to_string(), read.map(|doc| of_document(&doc)))
+}
+
+fn of_document(doc: &Document) -> Vec<Fingerprint> {
+    let lexicon = LexiconBuilder::default().build().expect("an automaton of no words has room");
+    let vocabulary = Vocabulary::default();
+    Facts::new(doc, &lexicon, &vocabulary).fingerprints().to_vec()
+}

@@ -1,0 +1,160 @@
+//! Documents of a collection that have much in common: which pairs, and which groups.
+//!
+//! Documents are compared by their fingerprints alone. One table of all of them, sorted, says which documents share
+//! each; only pairs that share several are compared in full. Time and memory grow with the fingerprints, not with
+//! the square of the documents.
+
+use rustc_hash::FxHashMap;
+
+use crate::text::fingerprint::Fingerprint;
+
+/// A fingerprint that no more documents than this share speaks for each two of them; one that more share, for neighbours
+/// in the order of the documents alone, so that a formula or a form costs no more than its length.
+pub const MAX_SHARING: usize = 16;
+/// Documents that share fewer fingerprints are not compared: about two paragraphs.
+pub const MIN_SHARED: usize = 8;
+
+/// Two documents that have much in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// Index of the document that comes first.
+    pub first: usize,
+    /// Index of the other.
+    pub second: usize,
+    /// Fingerprints that stand in both.
+    pub shared: usize,
+    /// Fingerprints of the one that has fewer.
+    pub smaller: usize,
+    /// Fingerprints that stand in either.
+    pub either: usize,
+}
+
+impl Pair {
+    /// How much of the shorter document stands in the other, in percent, cut off.
+    pub fn containment(&self) -> u32 {
+        (self.shared * 100 / self.smaller) as u32
+    }
+
+    /// How much of what stands in either stands in both, in percent, cut off.
+    pub fn resemblance(&self) -> u32 {
+        (self.shared * 100 / self.either) as u32
+    }
+}
+
+/// The hashes of a document, each once, in ascending order, as `pairs` takes them.
+pub fn hashes(fingerprints: &[Fingerprint]) -> Vec<u64> {
+    let mut hashes: Vec<u64> = fingerprints.iter().map(|found| found.hash).collect();
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.shrink_to_fit();
+    hashes
+}
+
+/// Pairs of documents of which the shorter stands in the other to `min` percent at least, the closest first.
+pub fn pairs(documents: &[Vec<u64>], min: u32) -> Vec<Pair> {
+    let mut pairs: Vec<Pair> = candidates(documents)
+        .into_iter()
+        .map(|(first, second)| compared(documents, first as usize, second as usize))
+        .filter(|pair| pair.shared >= MIN_SHARED && pair.containment() >= min)
+        .collect();
+    pairs.sort_unstable_by_key(|pair| {
+        let (containment, resemblance) = (pair.containment(), pair.resemblance());
+        (std::cmp::Reverse((containment, resemblance, pair.shared)), pair.first, pair.second)
+    });
+    pairs
+}
+
+/// Groups of documents that `pairs` connect, the largest first, each in order.
+pub fn clusters(count: usize, pairs: &[Pair]) -> Vec<Vec<usize>> {
+    let mut parents: Vec<usize> = (0..count).collect();
+    for pair in pairs {
+        let (first, second) = (root(&mut parents, pair.first), root(&mut parents, pair.second));
+        parents[first.max(second)] = first.min(second);
+    }
+    let mut groups: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for document in 0..count {
+        let root = root(&mut parents, document);
+        groups.entry(root).or_default().push(document);
+    }
+    let mut clusters: Vec<Vec<usize>> = groups.into_values().filter(|group| group.len() > 1).collect();
+    clusters.sort_unstable_by_key(|group| (std::cmp::Reverse(group.len()), group[0]));
+    clusters
+}
+
+fn root(parents: &mut [usize], mut document: usize) -> usize {
+    while parents[document] != document {
+        parents[document] = parents[parents[document]];
+        document = parents[document];
+    }
+    document
+}
+
+/// Pairs that may share enough, in order.
+fn candidates(documents: &[Vec<u64>]) -> Vec<(u32, u32)> {
+    let mut table: Vec<(u64, u32)> = Vec::with_capacity(documents.iter().map(Vec::len).sum());
+    for (document, hashes) in documents.iter().enumerate() {
+        table.extend(hashes.iter().map(|&hash| (hash, document as u32)));
+    }
+    table.sort_unstable();
+    let mut shared: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    for sharing in table.chunk_by(|a, b| a.0 == b.0) {
+        for (at, (_, first)) in sharing.iter().enumerate() {
+            let reach =
+                if sharing.len() <= MAX_SHARING { sharing.len() } else { (at + 2).min(sharing.len()) };
+            for (_, second) in &sharing[at + 1..reach] {
+                *shared.entry((*first, *second)).or_default() += 1;
+            }
+        }
+    }
+    let enough = shared.into_iter().filter(|(_, count)| *count as usize >= MIN_SHARED);
+    let mut candidates: Vec<(u32, u32)> = enough.map(|(pair, _)| pair).collect();
+    candidates.sort_unstable();
+    candidates
+}
+
+fn compared(documents: &[Vec<u64>], first: usize, second: usize) -> Pair {
+    let (a, b) = (&documents[first], &documents[second]);
+    let mut rest = b.iter().peekable();
+    let both = a.iter().filter(|hash| {
+        while rest.next_if(|other| other < hash).is_some() {}
+        rest.next_if_eq(hash).is_some()
+    });
+    let shared = both.count();
+    Pair { first, second, shared, smaller: a.len().min(b.len()), either: a.len() + b.len() - shared }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clusters, pairs};
+
+    /// A document of so many hashes from `from` on.
+    fn document(from: u64, count: u64) -> Vec<u64> {
+        (from..from + count).collect()
+    }
+
+    fn found(documents: &[Vec<u64>], min: u32) -> Vec<(usize, usize, u32, u32)> {
+        let pairs = pairs(documents, min);
+        pairs.iter().map(|pair| (pair.first, pair.second, pair.containment(), pair.resemblance())).collect()
+    }
+
+    #[test]
+    fn ranks_pairs_by_how_much_of_the_shorter_stands_in_the_other() {
+        let documents = [document(0, 100), document(50, 100), document(10, 40), document(900, 50)];
+        assert_eq!(found(&documents, 30), [(0, 2, 100, 40), (0, 1, 50, 33)]);
+        assert_eq!(found(&documents, 60), [(0, 2, 100, 40)]);
+    }
+
+    #[test]
+    fn a_formula_makes_no_pair() {
+        assert!(found(&[document(0, 7), document(0, 7)], 0).is_empty());
+    }
+
+    #[test]
+    fn many_copies_are_one_group_without_all_their_pairs() {
+        let documents: Vec<Vec<u64>> = (0..300).map(|_| document(0, 50)).collect();
+        let pairs = pairs(&documents, 30);
+        assert_eq!(pairs.len(), 299);
+        assert_eq!(clusters(300, &pairs).len(), 1);
+        assert_eq!(clusters(300, &pairs)[0].len(), 300);
+    }
+}

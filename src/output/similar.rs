@@ -1,0 +1,118 @@
+//! `hegao similar`: pairs and groups of documents as a table for people and as JSON, and fingerprints for engines that join
+//! larger collections.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::engine::similar::Pair;
+use crate::rule::Language;
+use crate::text::fingerprint::Fingerprint;
+
+/// What was found in a collection.
+pub struct Similar<'a> {
+    /// The path of each document.
+    pub paths: &'a [String],
+    /// Pairs, the closest first.
+    pub pairs: &'a [Pair],
+    /// Groups, the largest first.
+    pub clusters: &'a [Vec<usize>],
+}
+
+#[derive(Serialize)]
+struct SimilarPart<'a> {
+    schema_version: u32,
+    documents: usize,
+    pairs: Vec<PairPart<'a>>,
+    clusters: Vec<Vec<&'a str>>,
+}
+
+#[derive(Serialize)]
+struct PairPart<'a> {
+    first: &'a str,
+    second: &'a str,
+    containment: u32,
+    resemblance: u32,
+    shared: usize,
+}
+
+#[derive(Serialize)]
+struct FingerprintPart<'a> {
+    document: &'a str,
+    position: usize,
+    hash: String,
+}
+
+/// Writes a line a pair, then the groups.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn table(similar: &Similar<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let Similar { paths, pairs, clusters } = similar;
+    if pairs.is_empty() {
+        let count = paths.len();
+        let none = language
+            .pick(format!("{count} 份文件，没有相似的。"), format!("{count} documents, none of them alike."));
+        return writeln!(out, "{none}");
+    }
+    let head =
+        language.pick("短的一份在另一份里  两份相同  文件", "shorter in other  same of both  documents");
+    writeln!(out, "{head}")?;
+    for pair in *pairs {
+        let (first, second) = (&paths[pair.first], &paths[pair.second]);
+        let (containment, resemblance) = (pair.containment(), pair.resemblance());
+        writeln!(out, "{containment:>17}%  {resemblance:>7}%  {first}  {second}")?;
+    }
+    for (number, cluster) in clusters.iter().enumerate() {
+        let (number, count) = (number + 1, cluster.len());
+        let head = language
+            .pick(format!("\n第 {number} 组，{count} 份："), format!("\ngroup {number}, {count} documents:"));
+        writeln!(out, "{head}")?;
+        for &document in cluster {
+            writeln!(out, "  {}", paths[document])?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the same as one JSON object.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn json(similar: &Similar<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let path = |document: usize| similar.paths[document].as_str();
+    let pair = |pair: &Pair| PairPart {
+        first: path(pair.first),
+        second: path(pair.second),
+        containment: pair.containment(),
+        resemblance: pair.resemblance(),
+        shared: pair.shared,
+    };
+    let part = SimilarPart {
+        schema_version: 1,
+        documents: similar.paths.len(),
+        pairs: similar.pairs.iter().map(pair).collect(),
+        clusters: similar
+            .clusters
+            .iter()
+            .map(|cluster| cluster.iter().map(|&document| path(document)).collect())
+            .collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &part)?;
+    writeln!(out)
+}
+
+/// Writes the fingerprints of a document, one JSON object a line: the document, where the gram begins (bytes in the
+/// text that `hegao text` prints, counted from 0) and its hash in sixteen hexadecimal digits.
+///
+/// # Errors
+/// Where `out` cannot be written to.
+pub fn fingerprints(path: &str, fingerprints: &[Fingerprint], out: &mut dyn Write) -> io::Result<()> {
+    for fingerprint in fingerprints {
+        let hash = format!("{:016x}", fingerprint.hash);
+        let part = FingerprintPart { document: path, position: fingerprint.span().start, hash };
+        serde_json::to_writer(&mut *out, &part)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
