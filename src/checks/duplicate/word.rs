@@ -79,7 +79,13 @@ impl Check for Words {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let text = cx.doc.text();
         for word in &self.words {
+            let mut end = 0;
             for &pair in cx.facts.occurrences(word.literal) {
+                // 的的的 is one finding.
+                if pair.start < end {
+                    continue;
+                }
+                end = pair.end;
                 let is_grammar = before(text, pair.start).is_some_and(|c| word.before.contains(c))
                     || after(text, pair.end).is_some_and(|c| word.behind.contains(c));
                 if !is_grammar {
