@@ -3,7 +3,7 @@
 //!
 //! Nothing is kept of earlier documents but their fingerprints, the lines of their blocks, and the names in them.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::checks::duplicate::names;
@@ -11,11 +11,13 @@ use crate::checks::options;
 use crate::facts::passages::covered;
 use crate::rule::check::{CollectionCheck, Findings, Member};
 use crate::text::alignment::{Aligner, Alignment, MAX_GAP};
-use crate::text::fingerprint::letter;
+use crate::text::fingerprint::{GUARANTEE, letter};
 use crate::text::span::Span;
 
 /// Of the fingerprints of a passage, at least one in so many stands in the other document too.
 const ALIKE: usize = 2;
+/// Bytes at the ends of a passage that its fingerprints may leave out.
+const GRAM_MARGIN: usize = 3 * GUARANTEE;
 /// A name from the other document stands in it so often at least.
 const MIN_OCCURRENCES: u32 = 2;
 
@@ -75,18 +77,17 @@ impl CollectionCheck for Across {
         self.end += member.doc.text().len() as u64 + MAX_GAP + 1;
         let alignments = self.aligner.take();
         let names = names::count(member.doc);
+        let own = names.iter().filter(|(_, count)| **count >= MIN_OCCURRENCES);
+        let own_kinds: FxHashSet<names::Kind> = own.map(|(name, _)| names::kind(name)).collect();
         let found = self.passages(member, first, alignments);
         for passage in found.iter().take(self.options.max_findings) {
             let other = &self.seen[passage.other];
             out.report(passage.span).arg("file", other.path.as_str()).arg("line", u64::from(passage.line));
             // Once here and often there, while here another one of its kind stands often: it came along.
             for name in names::find(member.doc.slice(passage.span)) {
-                let is_own = |known: &str, count: u32| {
-                    count >= MIN_OCCURRENCES && known != name.text && names::are_alike(known, name.text)
-                };
                 if names.get(name.text) == Some(&1)
                     && other.names.get(name.text).is_some_and(|count| *count >= MIN_OCCURRENCES)
-                    && names.iter().any(|(known, count)| is_own(known, *count))
+                    && own_kinds.contains(&names::kind(name.text))
                 {
                     let start = passage.span.start + name.at;
                     out.report(Span::new(start, start + name.text.len()))
@@ -96,11 +97,11 @@ impl CollectionCheck for Across {
                 }
             }
         }
-        let line = |start: usize| member.doc.locate_start(Span::new(start, start)).line as u32;
+        let line = |span: Span| member.doc.lines().line(member.doc.in_view(span).start) as u32;
         self.seen.push(Seen {
             path: member.path.to_owned(),
             first,
-            lines: member.fingerprints.iter().map(|found| line(found.span().start)).collect(),
+            lines: member.fingerprints.iter().map(|found| line(found.span())).collect(),
             names,
         });
     }
@@ -150,9 +151,6 @@ impl Across {
         found
     }
 }
-
-/// Bytes at the ends of a passage that its fingerprints may leave out.
-const GRAM_MARGIN: usize = 3 * crate::text::fingerprint::GUARANTEE;
 
 /// 第八条…: laws are quoted.
 fn is_article(text: &str) -> bool {

@@ -63,15 +63,17 @@ pub(super) fn find(text: &str) -> Vec<Name<'_>> {
     names
 }
 
-/// Two places of one rank, or two persons.
-pub(super) fn are_alike(first: &str, second: &str) -> bool {
-    let rank = |name: &str| name.chars().next_back().filter(|c| PLACES.contains(c));
-    rank(first) == rank(second)
+/// The rank of a place, `None` for a person: names of one kind may stand for each other.
+pub(super) type Kind = Option<char>;
+
+/// What a name is a name of.
+pub(super) fn kind(name: &str) -> Kind {
+    name.chars().next_back().filter(|c| PLACES.contains(c))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{are_alike, find};
+    use super::{find, kind};
 
     fn names(text: &str) -> Vec<&str> {
         find(text).into_iter().map(|name| name.text).collect()
@@ -89,8 +91,8 @@ mod tests {
 
     #[test]
     fn knows_what_may_stand_for_each_other() {
-        assert!(are_alike("安平县", "平乐县"));
-        assert!(!are_alike("安平县", "青川市"));
-        assert!(are_alike("周大川", "李明"));
+        assert_eq!(kind("安平县"), kind("平乐县"));
+        assert_ne!(kind("安平县"), kind("青川市"));
+        assert_eq!(kind("周大川"), kind("李明"));
     }
 }
