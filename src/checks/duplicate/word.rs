@@ -79,13 +79,14 @@ impl Check for Words {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let text = cx.doc.text();
         for word in &self.words {
-            let mut end = 0;
+            let mut end = None;
             for &pair in cx.facts.occurrences(word.literal) {
                 // 的的的 is one finding.
-                if pair.start < end {
+                let goes_on = end.is_some_and(|end| pair.start <= end);
+                end = Some(pair.end);
+                if goes_on {
                     continue;
                 }
-                end = pair.end;
                 let is_grammar = before(text, pair.start).is_some_and(|c| word.before.contains(c))
                     || after(text, pair.end).is_some_and(|c| word.behind.contains(c));
                 if !is_grammar {
