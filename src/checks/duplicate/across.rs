@@ -1,7 +1,7 @@
 //! `duplicate/across`: paragraphs that stand in two documents of a collection, and the place or person of the other
 //! document that was left in them.
 //!
-//! Nothing is kept of earlier documents but their fingerprints, the lines of their blocks, and the names in them.
+//! Nothing is kept of earlier documents but their fingerprints, the lines these begin on, and the names in them.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;

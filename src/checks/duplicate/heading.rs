@@ -30,25 +30,44 @@ struct Heading;
 
 impl Check for Heading {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let mut seen: FxHashMap<(Option<usize>, Vec<char>), Span> = FxHashMap::default();
+        let mut seen: FxHashMap<(List, Vec<char>), Span> = FxHashMap::default();
         for entry in cx.facts.outline() {
             let Some(title) = title(cx, entry) else { continue };
             let letters: Vec<char> = cx.doc.slice(title).chars().filter_map(letter).collect();
             if letters.len() < MIN_HEADING {
                 continue;
             }
-            if let Some(&first) = seen.get(&(entry.parent, letters.clone())) {
+            let key = (list(cx, entry), letters);
+            if let Some(&first) = seen.get(&key) {
                 out.report(title).arg("line", cx.doc.locate_start(first).line as u64).related("first", first);
                 continue;
             }
-            if letters.len() >= MIN_CLIPPED
+            if key.1.len() >= MIN_CLIPPED
                 && let Some(source) = clipped(cx, title)
             {
                 out.report(title).variant("clipped").related("source", source);
             }
-            seen.insert((entry.parent, letters), title);
+            seen.insert(key, title);
         }
     }
+}
+
+/// What headings stand on one level in: the series of their marks, or the heading above those of the format. A series
+/// that begins anew (the next form of a file, the next speech) is another list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum List {
+    /// By the first mark of the series.
+    Series(usize),
+    /// By the entry above, where there is one.
+    Under(Option<usize>),
+}
+
+fn list(cx: &Context<'_>, entry: &Entry) -> List {
+    let series = match entry.kind {
+        EntryKind::Item(mark) => cx.facts.place_of(mark).map(|(series, _)| List::Series(series.members[0])),
+        EntryKind::Heading(_) | EntryKind::Part(_) => None,
+    };
+    series.unwrap_or(List::Under(entry.parent))
 }
 
 /// The heading of an entry that has its block to itself, without its mark.
@@ -65,8 +84,17 @@ fn title(cx: &Context<'_>, entry: &Entry) -> Option<Span> {
     };
     let text = Span::new(start, block.end).of(cx.doc.text());
     let start = block.end - text.trim_start_matches(is_blank).len();
+    let title = Span::new(start, block.end);
     let is_short = block.len() <= MAX_HEADING && !text.ends_with(['；', '，', '、', ';', ',']);
-    is_short.then(|| Span::new(start, block.end))
+    (is_short && !is_unfilled(cx, title)).then_some(title)
+}
+
+/// 关于XXX事项, 自　年　月　日: headings that are alike only until they are filled in.
+fn is_unfilled(cx: &Context<'_>, title: Span) -> bool {
+    let masks = cx.facts.masks();
+    let next = masks.partition_point(|mark| mark.span.end <= title.start);
+    let has_mask = masks.get(next).is_some_and(|mask| mask.span.overlaps(title));
+    has_mask || title.of(cx.doc.text()).contains(['\u{3000}', '_'])
 }
 
 /// Where the body says the same with the preposition that the heading lacks, and goes on with the parallel that the heading
