@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use hegao::document::Document;
 use hegao::document::source::Source;
-use hegao::engine::lint::{Today, lint};
+use hegao::engine::lint::{Conditions, Today, lint};
 use hegao::facts::tokens::Tokens;
 use hegao::facts::vocabulary::Vocabulary;
 use hegao::readers;
@@ -43,7 +43,11 @@ fn main() {
     });
     measure("read and check", bytes, || {
         corpus.iter().for_each(|source| {
-            drop(black_box(lint(read(source), &ruleset, Today::Off, &Vocabulary::default())));
+            drop(black_box(lint(
+                read(source),
+                &ruleset,
+                &Conditions::new(Today::Off, &Vocabulary::default()),
+            )));
         });
     });
     measure("start: load and build the rules", 0, || {

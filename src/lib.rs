@@ -14,6 +14,7 @@ pub mod facts;
 pub mod fix;
 pub mod kinds;
 pub mod output;
+pub mod package;
 pub mod readers;
 pub mod registry;
 pub mod rule;

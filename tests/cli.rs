@@ -16,11 +16,13 @@ const FORMATS: [&str; 3] = ["pretty", "line", "json"];
 const CLEAN: (&str, &[u8]) = ("好.txt", "各位代表：会议现在开始。\n".as_bytes());
 const MASKED: (&str, &[u8]) = ("待填.txt", "完成投资XX亿元。\n".as_bytes());
 const WARNED: (&str, &[u8]) = ("疑似.txt", "截止3月底，共培训三千人次。\n".as_bytes());
-const GBK: (&str, &[u8]) = ("旧.txt", b"\xb8\xf7\xce\xbb\xb4\xfa\xb1\xed\n");
+/// A line of UTF-8, then one of GBK.
+const MIXED: &[u8] = b"\xe5\x90\x84\xe4\xbd\x8d\xe4\xbb\xa3\xe8\xa1\xa8\xe5\x90\x8c\xe5\xbf\x97\xe4\xbb\xac\n\xb8\xf7\xce\xbb\xb4\xfa\xb1\xed\n";
+const BROKEN: (&str, &[u8]) = ("坏.txt", b"\xb8\xf7\xce\xbb\xb4\xfa\xb1\xed\xff\n");
 
 #[test]
 fn exit_codes_are_the_same_in_every_format() {
-    let files = folder(&[CLEAN, MASKED, WARNED, GBK]);
+    let files = folder(&[CLEAN, MASKED, WARNED, BROKEN]);
     for format in FORMATS {
         let exit = |arguments: &[&str]| code(&check(&files, &[&["--format", format], arguments].concat()));
         assert_eq!(exit(&["好.txt"]), 0, "{format}: nothing found");
@@ -28,9 +30,9 @@ fn exit_codes_are_the_same_in_every_format() {
         assert_eq!(exit(&["疑似.txt"]), 1, "{format}: a warning");
         assert_eq!(exit(&["疑似.txt", "--fail-on", "error"]), 0, "{format}: a warning that does not count");
         assert_eq!(exit(&["待填.txt", "--fail-on", "hint"]), 1, "{format}: all count");
-        assert_eq!(exit(&["旧.txt"]), 2, "{format}: unreadable");
-        assert_eq!(exit(&["好.txt", "旧.txt"]), 2, "{format}: one of two unreadable");
-        assert_eq!(exit(&["旧.txt", "--select", "numbering"]), 2, "{format}: whatever is selected");
+        assert_eq!(exit(&["坏.txt"]), 2, "{format}: unreadable");
+        assert_eq!(exit(&["好.txt", "坏.txt"]), 2, "{format}: one of two unreadable");
+        assert_eq!(exit(&["坏.txt", "--select", "numbering"]), 2, "{format}: whatever is selected");
         assert_eq!(exit(&["待填.txt", "--ignore", "placeholder"]), 0, "{format}: ignored");
         assert_eq!(exit(&["待填.txt", "-o", "报告"]), 1, "{format}: into a file");
     }
@@ -41,20 +43,26 @@ fn exit_codes_are_the_same_in_every_format() {
 fn bad_input_fails_its_file_and_no_other() {
     let files = folder(&[
         MASKED,
-        GBK,
-        ("宽.txt", b"\xff\xfe\x2d\x4e"),
+        BROKEN,
+        ("宽.txt", b"\xff\xfe\0\0a\0\0\0"),
+        ("混.txt", MIXED),
         ("二进制.txt", b"a\0b"),
         ("稿.docx", b"PK\x03\x04"),
-        ("空/说明.pdf", b"%PDF"),
+        ("~$稿.docx", b"secretary"),
+        ("表.xlsx", b"PK\x03\x04"),
+        ("空/图.png", b"PNG"),
     ]);
     let rows = [
         ("没有.txt", "not-found", "没有这个文件"),
         ("待填.txt/下级", "unreadable", "打不开"),
         ("空", "no-documents", "没有可以检查的文稿"),
-        ("旧.txt", "not-utf8", "不是 UTF-8 编码：第 1 行"),
-        ("宽.txt", "wide-encoding", "UTF-16"),
+        ("坏.txt", "bad-bytes", "第 1 行有不能识别的字节（第 8 字节处）"),
+        ("宽.txt", "utf-32", "UTF-32"),
+        ("混.txt", "mixed-encodings", "从第 2 行"),
         ("二进制.txt", "binary", "不是文本文件"),
-        ("稿.docx", "unsupported-format", "还不能读 .docx 文件"),
+        ("稿.docx", "damaged", "文件损坏"),
+        ("~$稿.docx", "lock-file", "临时文件"),
+        ("表.xlsx", "unsupported-format", "不读 .xlsx 文件"),
     ];
     for (path, kind, message) in rows {
         let report = check(&files, &[path, "待填.txt", "--format", "json"]);
@@ -75,7 +83,7 @@ fn bad_input_fails_its_file_and_no_other() {
             );
         }
         let english = out(&check(&files, &[path, "--lang", "en"]));
-        assert!(!english.contains(message) || message == "UTF-16", "{english}");
+        assert!(!english.contains(message) || message == "UTF-32", "{english}");
     }
 }
 
@@ -104,13 +112,13 @@ fn refusals_say_what_was_meant_and_write_no_report() {
 #[test]
 fn folders_are_walked_in_order_without_hidden_and_ignored_files() {
     let files = folder(&[
-        ("乙.txt", b""),
-        ("甲/一.md", b""),
-        ("甲/.草稿.txt", b""),
-        (".隐藏/稿.txt", b""),
-        ("旧稿/稿.txt", b""),
-        ("旧稿/定稿.txt", b""),
-        ("甲/草稿.md", b""),
+        ("乙.txt", b"a"),
+        ("甲/一.md", b"a"),
+        ("甲/.草稿.txt", b"a"),
+        (".隐藏/稿.txt", b"a"),
+        ("旧稿/稿.txt", b"a"),
+        ("旧稿/定稿.txt", b"a"),
+        ("甲/草稿.md", b"a"),
         ("图.png", b""),
         (".gitignore", "旧稿/*\n!旧稿/定稿.txt\n草稿.md\n".as_bytes()),
     ]);
@@ -124,12 +132,23 @@ fn folders_are_walked_in_order_without_hidden_and_ignored_files() {
 }
 
 #[test]
+fn what_is_no_document_is_passed_over_and_said_to_be() {
+    let files = folder(&[CLEAN, ("~$好.docx", b"secretary"), ("空.md", b"")]);
+    let report = check(&files, &["--format", "json", "."]);
+    assert_eq!((code(&report), json(&report)["summary"]["files"].as_u64()), (0, Some(1)));
+    let said = err(&report);
+    assert!(said.contains("跳过 ./~$好.docx：Word") && said.contains("跳过 ./空.md：空文件"), "{said}");
+    let outright = check(&files, &["空.md", "好.txt"]);
+    assert!(code(&outright) == 0 && err(&outright).contains("跳过 空.md：空文件"));
+}
+
+#[test]
 fn an_ignore_file_above_the_folder_counts_within_its_repository() {
     let files = folder(&[
         (".git/HEAD", b""),
         (".gitignore", "草稿.txt\n".as_bytes()),
-        ("部门/草稿.txt", b""),
-        ("部门/定稿.txt", b""),
+        ("部门/草稿.txt", b"a"),
+        ("部门/定稿.txt", b"a"),
     ]);
     let report = json(&check(&files, &["--format", "json", "部门"]));
     assert_eq!(report["files"].as_array().unwrap().len(), 1);
@@ -271,8 +290,8 @@ fn a_closed_pipe_ends_quietly() {
 
 #[test]
 fn the_summary_is_on_standard_error() {
-    let files = folder(&[MASKED, WARNED, GBK]);
-    let report = check(&files, &["待填.txt", "疑似.txt", "旧.txt"]);
+    let files = folder(&[MASKED, WARNED, BROKEN]);
+    let report = check(&files, &["待填.txt", "疑似.txt", "坏.txt"]);
     let summary = err(&report);
     assert_eq!(
         summary,
@@ -280,7 +299,7 @@ fn the_summary_is_on_standard_error() {
     );
     let english = err(&check(&files, &["待填.txt", "--lang", "en"]));
     assert_eq!(english, "1 file checked: 1 error\n");
-    let unread = err(&check(&files, &["旧.txt"]));
+    let unread = err(&check(&files, &["坏.txt"]));
     assert_eq!(unread, "检查了 0 个文件；1 个没有读成\n", "silence would pass for a clean bill");
 }
 

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use hegao::document::source::Source;
-use hegao::engine::lint::{Today, check};
+use hegao::engine::lint::{Conditions, Today, check};
 use hegao::facts::vocabulary::Vocabulary;
 use hegao::registry::{Registry, Ruleset};
 use proptest::prelude::{Strategy, prop, prop_assert, prop_assert_eq, proptest};
@@ -20,7 +20,8 @@ static FIGURES: LazyLock<Ruleset> = LazyLock::new(|| {
 /// The rules that report something in `text`.
 fn reported(text: &str) -> Vec<String> {
     let source = Source { name: "a.txt".to_owned(), bytes: text.as_bytes().to_vec() };
-    let checked = check(&source, &FIGURES, Today::Off, &Vocabulary::default()).outcome.unwrap();
+    let checked =
+        check(&source, &FIGURES, &Conditions::new(Today::Off, &Vocabulary::default())).outcome.unwrap();
     checked.diagnostics.iter().map(|found| found.rule.to_string()).collect()
 }
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// Layers from the bottom up. A module imports from lower layers or from itself.
 const LAYERS: [&[&str]; 9] = [
     &["text"],
-    &["document"],
+    &["document", "package"],
     &["readers", "facts"],
     &["diagnostic", "fix", "rule"],
     &["kinds", "checks"],

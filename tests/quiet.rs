@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use hegao::document::source::Source;
-use hegao::engine::lint::{Today, check};
+use hegao::engine::lint::{Conditions, Today, check};
 use hegao::facts::vocabulary::Vocabulary;
 use hegao::registry::{Registry, Ruleset};
 
@@ -17,7 +17,8 @@ fn clean_documents_have_no_findings() {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let source = Source { name: path.display().to_string(), bytes: fs::read(&path).unwrap() };
-        let checked = check(&source, &rules, Today::Off, &Vocabulary::default()).outcome.unwrap();
+        let checked =
+            check(&source, &rules, &Conditions::new(Today::Off, &Vocabulary::default())).outcome.unwrap();
         let alarms: Vec<String> = checked
             .diagnostics
             .iter()

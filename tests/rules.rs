@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use hegao::document::source::Source;
 use hegao::engine::collection::Collection;
-use hegao::engine::lint::{Today, check};
+use hegao::engine::lint::{Conditions, Today, check};
 use hegao::engine::report::Checked;
 use hegao::facts::vocabulary::Vocabulary;
 use hegao::registry::{Registry, Ruleset};
@@ -44,7 +44,8 @@ fn lint(rules: &[&Rule], name: &str, beside: Option<&str>, text: &str) -> Result
     let mut collection = Collection::new(&rules);
     let mut read = |name: &str, text: &str| {
         let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
-        let mut report = check(&source, &rules, Today::Fallback(AS_OF), &Vocabulary::default());
+        let mut report =
+            check(&source, &rules, &Conditions::new(Today::Fallback(AS_OF), &Vocabulary::default()));
         collection.add(&mut report);
         report.outcome.map_err(|problem| Failed::from(problem.to_string()))
     };
@@ -123,7 +124,7 @@ fn mended(rule: &Rule, bad: &BadExample, checked: &Checked, fixed: &str) -> Resu
         let fix = found.fix.as_ref().ok_or("a finding without a fix")?;
         for edit in fix.edits.iter().rev() {
             let span = checked.document.editable(edit.span).ok_or("an edit of markup")?;
-            text.replace_range(span.range(), &edit.text);
+            text.replace_range(span.bytes.range(), &edit.text);
         }
     }
     if text != fixed {

@@ -6,6 +6,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::cli::Color;
 use crate::diagnostic::Severity;
+use crate::document::source::{Encoding, Revisions};
+use crate::readers::ReadOptions;
 
 /// The last read of a Chinese speech or official document before it is signed and printed.
 #[derive(Debug, Parser)]
@@ -91,9 +93,64 @@ pub(super) struct CheckOptions {
     #[arg(long)]
     pub(super) no_config: bool,
 
+    #[command(flatten)]
+    pub(super) reading: Reading,
+
     /// How many files to check at once [default: one a processor]
     #[arg(long, short, value_name = "N")]
     pub(super) jobs: Option<std::num::NonZero<usize>>,
+}
+
+/// How files are read.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub(super) struct Reading {
+    /// Character encoding of text files: utf-8, utf-16le, utf-16be, gb18030 or big5 [default: found out for each file]
+    #[arg(long, value_enum, value_name = "ENCODING", hide_possible_values = true)]
+    pub(super) encoding: Option<EncodingName>,
+
+    /// Of tracked changes in Word documents, read the result or what was there before: final or original
+    #[arg(long, value_enum, value_name = "STATE", default_value = "final", hide_possible_values = true)]
+    pub(super) revisions: State,
+}
+
+impl Reading {
+    pub(super) fn options(self) -> ReadOptions {
+        let encoding = self.encoding.map(|name| match name {
+            EncodingName::Utf8 => Encoding::Utf8,
+            EncodingName::Utf16Le => Encoding::Utf16Le,
+            EncodingName::Utf16Be => Encoding::Utf16Be,
+            EncodingName::Gb18030 => Encoding::Gb18030,
+            EncodingName::Big5 => Encoding::Big5,
+        });
+        let revisions = match self.revisions {
+            State::Final => Revisions::Final,
+            State::Original => Revisions::Original,
+        };
+        ReadOptions { encoding, revisions, is_converted: false }
+    }
+}
+
+/// Encodings by the names people know them by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum EncodingName {
+    #[value(name = "utf-8", alias = "utf8")]
+    Utf8,
+    #[value(name = "utf-16le", alias = "utf-16")]
+    Utf16Le,
+    #[value(name = "utf-16be")]
+    Utf16Be,
+    #[value(name = "gb18030", aliases = ["gbk", "gb2312"])]
+    Gb18030,
+    #[value(name = "big5")]
+    Big5,
+}
+
+/// States of a document with tracked changes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum State {
+    #[default]
+    Final,
+    Original,
 }
 
 /// Formats of a report.
@@ -157,6 +214,9 @@ pub(super) struct SimilarOptions {
     /// How many files to read at once [default: one a processor]
     #[arg(long, short, value_name = "N")]
     pub(super) jobs: Option<std::num::NonZero<usize>>,
+
+    #[command(flatten)]
+    pub(super) reading: Reading,
 }
 
 /// What `similar` prints instead of pairs.
@@ -174,6 +234,9 @@ pub(super) struct TextOptions {
     /// Number the lines
     #[arg(long, short)]
     pub(super) number: bool,
+
+    #[command(flatten)]
+    pub(super) reading: Reading,
 }
 
 #[derive(Debug, clap::Args)]
@@ -185,4 +248,7 @@ pub(super) struct OutlineOptions {
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,
+
+    #[command(flatten)]
+    pub(super) reading: Reading,
 }

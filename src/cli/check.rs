@@ -1,6 +1,5 @@
 //! `hegao check`: reads files, hands them to the engine a batch at a time, and prints what comes back in order.
 
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZero;
 use std::path::Path;
@@ -10,17 +9,16 @@ use miette::GraphicalTheme;
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::cli::args::{CheckOptions, Format};
+use crate::cli::args::{CheckOptions, Format, Reading};
 use crate::cli::configure::Configs;
-use crate::cli::files::stdin;
+use crate::cli::files;
 use crate::cli::progress::Progress;
 use crate::cli::sink::{FileSink, stdout};
-use crate::cli::walk::{Input, inputs};
+use crate::cli::walk::{Input, Inputs, inputs};
 use crate::cli::{CLEAN, Color, FAILED, FOUND, Failure, complain};
-use crate::document::source::Source;
 use crate::engine::collection::Collection;
-use crate::engine::lint::{self, Today};
-use crate::engine::report::{FileReport, Problem, Summary};
+use crate::engine::lint::{self, Conditions, Today};
+use crate::engine::report::{FileReport, Summary};
 use crate::facts::vocabulary::Vocabulary;
 use crate::output::json::Json;
 use crate::output::line::Line;
@@ -51,11 +49,16 @@ pub(super) fn run(
         today,
         stdin_name: options.stdin_filename.as_deref(),
         threads: options.jobs.map_or(0, NonZero::get),
+        reading: options.reading,
     };
     let run = Run { registry, language, fail_on: options.fail_on.severity() };
     let mut configs = Configs::new(options.no_config);
     let mut tasks = Vec::new();
-    for input in inputs(&options.paths) {
+    let Inputs { inputs, skipped } = inputs(&options.paths);
+    for skipped in &skipped {
+        complain(&format!("{}\n", skipped.text(language)));
+    }
+    for input in inputs {
         let name = match &input {
             Input::File(path) => path.as_path(),
             Input::Stdin => Path::new(job.stdin_name.unwrap_or("-")),
@@ -134,6 +137,7 @@ struct Job<'o> {
     stdin_name: Option<&'o str>,
     /// 0 for as many as there are processors.
     threads: usize,
+    reading: Reading,
 }
 
 impl Job<'_> {
@@ -170,16 +174,23 @@ impl Job<'_> {
     }
 
     fn check(&self, task: &Task) -> FileReport {
-        let (name, bytes) = match &task.input {
-            Input::File(path) => (path.display().to_string(), fs::read(path)),
-            Input::Stdin => (self.stdin_name.unwrap_or("-").to_owned(), stdin()),
+        let path = match &task.input {
+            Input::File(path) => path.as_path(),
+            Input::Stdin => Path::new("-"),
             Input::Failed(path, problem) => {
                 return FileReport { path: path.display().to_string(), outcome: Err(problem.clone()) };
             }
         };
-        match bytes {
-            Ok(bytes) => lint::check(&Source { name, bytes }, &self.rules, self.today, &task.vocabulary),
-            Err(error) => FileReport { path: name, outcome: Err(Problem::Unreadable(error.to_string())) },
+        match files::load(path, self.stdin_name, &self.reading) {
+            Ok((source, reading)) => {
+                let conditions = Conditions { today: self.today, vocabulary: &task.vocabulary, reading };
+                lint::check(&source, &self.rules, &conditions)
+            }
+            Err(problem) => {
+                let name = if matches!(task.input, Input::Stdin) { self.stdin_name } else { None };
+                let path = name.map_or_else(|| path.display().to_string(), str::to_owned);
+                FileReport { path, outcome: Err(problem) }
+            }
         }
     }
 }

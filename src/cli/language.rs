@@ -31,6 +31,8 @@ pub(super) struct Texts {
     pub(super) bad_date: fn(&str) -> String,
     pub(super) cannot_write: fn(&str, &str) -> String,
     pub(super) progress: fn(usize, usize) -> String,
+    pub(super) skipped_empty: fn(&str) -> String,
+    pub(super) skipped_lock: fn(&str) -> String,
 }
 
 impl Texts {
@@ -46,6 +48,8 @@ impl Texts {
                 },
                 cannot_write: |path, reason| format!("写不了 {path}：{reason}"),
                 progress: |done, all| format!("已检查 {done} / {all}"),
+                skipped_empty: |path| format!("跳过 {path}：空文件"),
+                skipped_lock: |path| format!("跳过 {path}：Word 打开文件时留下的临时文件"),
             },
             Language::English => Self {
                 error: "error: ",
@@ -55,6 +59,8 @@ impl Texts {
                 bad_date: |date| format!("--today takes a date such as 2026-03-05, or `off`, not `{date}`"),
                 cannot_write: |path, reason| format!("cannot write {path}: {reason}"),
                 progress: |done, all| format!("{done} of {all} checked"),
+                skipped_empty: |path| format!("{path} is skipped: it is empty"),
+                skipped_lock: |path| format!("{path} is skipped: Word keeps it beside an open document"),
             },
         }
     }
@@ -85,7 +91,7 @@ const USAGES: [(&str, &str); 7] = [
 ];
 
 /// Chinese help for each argument.
-const ARGUMENTS: [(&str, &str); 20] = [
+const ARGUMENTS: [(&str, &str); 22] = [
     ("paths", "文件或文件夹；- 表示标准输入"),
     ("format", "报告格式：pretty（给人看）、line（一行一处）、json（给程序）"),
     ("output", "报告写到这个文件，不写到标准输出"),
@@ -99,6 +105,8 @@ const ARGUMENTS: [(&str, &str); 20] = [
     ("json", "打印 JSON"),
     ("min", "短的一份至少有百分之几在另一份里"),
     ("emit", "改为打印比对的依据：fingerprints（指纹，一行一个 JSON）"),
+    ("encoding", "文本文件的编码：utf-8、utf-16le、utf-16be、gb18030（gbk）、big5 [默认：逐个文件判断]"),
+    ("revisions", "Word 文稿里有修订时读哪一种：final（接受修订之后）、original（修订之前）"),
     ("rule", "规则名，如 numbering/gap"),
     ("file", "文稿；- 表示标准输入"),
     ("number", "给各行编号"),

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod configure;
+mod convert;
 mod explain;
 mod files;
 mod language;

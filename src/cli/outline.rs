@@ -13,7 +13,7 @@ use crate::rule::Language;
 
 /// Prints the outline of one document.
 pub(super) fn run(options: &OutlineOptions, language: Language) -> Result<u8, Failure> {
-    let doc = files::document(&options.file, language)?;
+    let doc = files::document(&options.file, &options.reading, language)?;
     let lexicon = LexiconBuilder::default().build().expect("an automaton of no words has room");
     let vocabulary = Vocabulary::default();
     let facts = Facts::new(&doc, &lexicon, &vocabulary);

@@ -5,10 +5,10 @@ use std::io::Write;
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::cli::args::{Emit, SimilarOptions};
+use crate::cli::args::{Emit, Reading, SimilarOptions};
 use crate::cli::files::{self, failure};
 use crate::cli::sink::stdout;
-use crate::cli::walk::{Input, inputs};
+use crate::cli::walk::{Input, Inputs, inputs};
 use crate::cli::{CLEAN, FAILED, Failure, complain};
 use crate::document::Document;
 use crate::engine::report::Problem;
@@ -32,11 +32,15 @@ pub(super) fn run(options: &SimilarOptions, language: Language) -> Result<u8, Fa
         .num_threads(threads)
         .build()
         .map_err(|error| failed(std::io::Error::other(error)))?;
-    let inputs = inputs(&options.paths);
+    let Inputs { inputs, skipped } = inputs(&options.paths);
+    for skipped in &skipped {
+        complain(&format!("{}\n", skipped.text(language)));
+    }
     let mut out = stdout();
     let (mut paths, mut documents, mut unreadable) = (Vec::new(), Vec::new(), 0);
     for batch in inputs.chunks(BATCH) {
-        let read: Vec<_> = pool.install(|| batch.par_iter().map(fingerprints).collect());
+        let read: Vec<_> =
+            pool.install(|| batch.par_iter().map(|input| fingerprints(input, &options.reading)).collect());
         for (path, outcome) in read {
             match outcome {
                 Ok(found) if options.emit == Some(Emit::Fingerprints) => {
@@ -68,13 +72,14 @@ pub(super) fn run(options: &SimilarOptions, language: Language) -> Result<u8, Fa
     Ok(if unreadable == 0 { CLEAN } else { FAILED })
 }
 
-fn fingerprints(input: &Input) -> (String, Result<Vec<Fingerprint>, Problem>) {
+fn fingerprints(input: &Input, reading: &Reading) -> (String, Result<Vec<Fingerprint>, Problem>) {
     let path = match input {
         Input::File(path) => path.as_path(),
         Input::Stdin => std::path::Path::new("-"),
         Input::Failed(path, problem) => return (path.display().to_string(), Err(problem.clone())),
     };
-    let read = files::read(path).and_then(|source| Ok(readers::read(&source)?));
+    let read = files::load(path, None, reading)
+        .and_then(|(source, options)| Ok(readers::read_as(&source, &options)?));
     (path.display().to_string(), read.map(|doc| of_document(&doc)))
 }
 

@@ -10,7 +10,7 @@ use crate::rule::Language;
 
 /// Prints the prose of one document.
 pub(super) fn run(options: &TextOptions, language: Language) -> Result<u8, Failure> {
-    let doc = files::document(&options.file, language)?;
+    let doc = files::document(&options.file, &options.reading, language)?;
     let mut out = stdout();
     let written = lines(&doc).iter().enumerate().try_for_each(|(index, line)| match options.number {
         true => writeln!(out, "{:>5}  {line}", index + 1),

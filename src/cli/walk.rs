@@ -7,8 +7,11 @@ use std::path::{Path, PathBuf};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
+use crate::cli::files::problem_of;
+use crate::cli::language::Texts;
 use crate::engine::report::Problem;
 use crate::readers;
+use crate::rule::Language;
 
 /// One thing to check.
 #[derive(Debug)]
@@ -21,9 +24,36 @@ pub(super) enum Input {
     Failed(PathBuf, Problem),
 }
 
+/// A file that is no document and is passed over.
+#[derive(Debug)]
+pub(super) enum Skipped {
+    /// It has no bytes.
+    Empty(PathBuf),
+    /// Word keeps it beside an open document.
+    LockFile(PathBuf),
+}
+
+impl Skipped {
+    /// What to tell the user.
+    pub(super) fn text(&self, language: Language) -> String {
+        let texts = Texts::of(language);
+        match self {
+            Self::Empty(path) => (texts.skipped_empty)(&path.display().to_string()),
+            Self::LockFile(path) => (texts.skipped_lock)(&path.display().to_string()),
+        }
+    }
+}
+
+/// What there is to check, and what was passed over.
+#[derive(Debug, Default)]
+pub(super) struct Inputs {
+    pub(super) inputs: Vec<Input>,
+    pub(super) skipped: Vec<Skipped>,
+}
+
 /// All inputs that `paths` stand for, in order; what is named twice is checked once.
-pub(super) fn inputs(paths: &[PathBuf]) -> Vec<Input> {
-    let mut inputs = Vec::new();
+pub(super) fn inputs(paths: &[PathBuf]) -> Inputs {
+    let (mut inputs, mut skipped) = (Vec::new(), Vec::new());
     let mut seen = HashSet::new();
     for path in paths {
         if path.as_os_str() == "-" {
@@ -33,22 +63,23 @@ pub(super) fn inputs(paths: &[PathBuf]) -> Vec<Input> {
             continue;
         }
         let found = match path.metadata() {
-            Ok(metadata) if metadata.is_dir() => folder(path),
-            Ok(_) => vec![Input::File(path.clone())],
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                vec![Input::Failed(path.clone(), Problem::NotFound)]
+            Ok(metadata) if metadata.is_dir() => folder(path, &mut skipped),
+            Ok(metadata) if metadata.is_file() && metadata.len() == 0 => {
+                skipped.push(Skipped::Empty(path.clone()));
+                continue;
             }
-            Err(error) => vec![Input::Failed(path.clone(), Problem::Unreadable(error.to_string()))],
+            Ok(_) => vec![Input::File(path.clone())],
+            Err(error) => vec![Input::Failed(path.clone(), problem_of(&error))],
         };
         inputs.extend(found.into_iter().filter(|input| match input {
             Input::File(file) => seen.insert(file.components().collect()),
             _ => true,
         }));
     }
-    inputs
+    Inputs { inputs, skipped }
 }
 
-fn folder(root: &Path) -> Vec<Input> {
+fn folder(root: &Path, skipped: &mut Vec<Skipped>) -> Vec<Input> {
     let mut inputs = Vec::new();
     let mut ignored = Ignored::above(root);
     let mut entries = WalkDir::new(root).sort_by_file_name().into_iter();
@@ -69,10 +100,13 @@ fn folder(root: &Path) -> Vec<Input> {
         } else if is_folder {
             ignored.enter(&entry);
         } else if is_document(entry.path()) {
-            inputs.push(Input::File(entry.into_path()));
+            match skips(&entry) {
+                Some(reason) => skipped.push(reason),
+                None => inputs.push(Input::File(entry.into_path())),
+            }
         }
     }
-    if inputs.is_empty() {
+    if inputs.is_empty() && skipped.is_empty() {
         inputs.push(Input::Failed(root.to_owned(), Problem::NoDocuments));
     }
     inputs
@@ -84,6 +118,15 @@ fn reason(error: &walkdir::Error) -> String {
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+fn skips(entry: &DirEntry) -> Option<Skipped> {
+    let path = entry.path().to_owned();
+    if readers::is_lock_file(&entry.file_name().to_string_lossy()) {
+        return Some(Skipped::LockFile(path));
+    }
+    let is_empty = path.metadata().is_ok_and(|metadata| metadata.len() == 0);
+    is_empty.then_some(Skipped::Empty(path))
 }
 
 fn is_document(path: &Path) -> bool {

@@ -11,8 +11,30 @@ pub enum BlockKind {
     Heading(u8),
     /// The first block of a list item; a number that the format shows stands at the head of its text.
     Item,
-    /// One cell of a table.
-    Cell,
+    /// Text in a cell of a table.
+    Cell(Cell),
+    /// Text beside the running text: headers, footers, notes, text boxes, lines of a table of contents.
+    Aside,
+    /// Text that the format hides: it is not printed.
+    Hidden,
+}
+
+impl BlockKind {
+    /// True for what is read from top to bottom: neither in a table nor beside the text.
+    pub fn is_running(self) -> bool {
+        matches!(self, Self::Paragraph | Self::Heading(_) | Self::Item)
+    }
+}
+
+/// A cell of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cell {
+    /// The table among those of its part, from 0, in the order in which they begin.
+    pub table: u32,
+    /// The row, from 0.
+    pub row: u32,
+    /// The column of the grid, from 0; a cell over several columns has the first.
+    pub column: u32,
 }
 
 /// One paragraph, heading, item or cell.

@@ -42,6 +42,27 @@ impl Map {
         self.segments.push(Segment { text, view, verbatim: false });
     }
 
+    /// Stretches the end of the segment that begins at `text`, which stands for a stretch as a whole.
+    pub fn widen(&mut self, text: usize, end: usize) {
+        let index = self.segments.partition_point(|segment| segment.text.start < text);
+        if let Some(segment) = self.segments.get_mut(index) {
+            segment.view.end = segment.view.end.max(end);
+        }
+    }
+
+    /// Appends the segments of `other`, whose text begins at `text` here.
+    pub fn append(&mut self, other: Self, text: usize) {
+        let shifted = |span: Span| Span::new(span.start + text, span.end + text);
+        let moved = other.segments.into_iter();
+        self.segments.extend(moved.map(|segment| Segment { text: shifted(segment.text), ..segment }));
+    }
+
+    /// True where `span` of the text is a copy of the view, one for one.
+    pub fn is_copy(&self, span: Span) -> bool {
+        let index = self.segments.partition_point(|segment| segment.text.end <= span.start);
+        self.segments.get(index).is_some_and(|segment| segment.verbatim && segment.text.contains(span))
+    }
+
     /// The stretch of the view that `span` of the text stands for.
     pub fn to_view(&self, span: Span) -> Span {
         if self.segments.is_empty() {

@@ -1,19 +1,26 @@
 //! L1: one document as the checks see it, and the way back to the file.
 //!
 //! A document has two texts. The *view* is what lines and columns count in: the decoded file, for text and
-//! Markdown. The *text* is what is read: prose alone, without `**`, tags and code, one block a line. Where the two
-//! are the same, as in plain text, it is kept once.
+//! Markdown; for Word and its like, the paragraphs put together, one a line. The *text* is what is read: prose alone,
+//! without `**`, tags and code, one block a line. Where the two are the same, as in plain text, it is kept once.
 
 pub mod block;
+pub mod bytes;
+pub mod encoded;
 pub mod location;
 pub mod map;
+pub mod marking;
+pub mod parts;
 pub mod source;
 
 use std::sync::OnceLock;
 
 use crate::document::block::Block;
-use crate::document::location::{Location, Position};
+use crate::document::bytes::ByteMap;
+use crate::document::location::{Location, Place, Position};
 use crate::document::map::Map;
+use crate::document::marking::Marking;
+use crate::document::parts::PartSpan;
 use crate::document::source::Origin;
 use crate::text::lines::LineIndex;
 use crate::text::span::Span;
@@ -21,26 +28,46 @@ use crate::text::span::Span;
 /// Stands in the text for what is not prose: inline code, an image, an address.
 pub const OPAQUE: char = '\u{FFFC}';
 
+/// A view and the way from it to the file.
+#[derive(Debug)]
+pub struct View {
+    /// What lines and columns count in.
+    pub text: String,
+    /// Where its bytes came from.
+    pub bytes: ByteMap,
+}
+
 /// A document that was read.
 #[derive(Debug)]
 pub struct Document {
     view: String,
     text: Option<String>,
     map: Map,
+    bytes: ByteMap,
     blocks: Vec<Block>,
+    markings: Vec<Marking>,
     origin: Origin,
     lines: OnceLock<LineIndex>,
 }
 
 impl Document {
     /// A document whose text is its view, as plain text is.
-    pub fn verbatim(view: String, blocks: Vec<Block>, origin: Origin) -> Self {
-        Self { view, text: None, map: Map::identity(), blocks, origin, lines: OnceLock::new() }
+    pub fn verbatim(view: String, bytes: ByteMap, blocks: Vec<Block>, origin: Origin) -> Self {
+        let (map, lines) = (Map::identity(), OnceLock::new());
+        Self { view, text: None, map, bytes, blocks, markings: Vec::new(), origin, lines }
     }
 
     /// A document whose text was taken out of its view piece by piece.
-    pub fn extracted(view: String, text: String, map: Map, blocks: Vec<Block>, origin: Origin) -> Self {
-        Self { view, text: Some(text), map, blocks, origin, lines: OnceLock::new() }
+    pub fn extracted(view: View, text: String, map: Map, blocks: Vec<Block>, origin: Origin) -> Self {
+        let View { text: view, bytes } = view;
+        Self { text: Some(text), map, ..Self::verbatim(view, bytes, blocks, origin) }
+    }
+
+    /// The same document with what its format marks in the text, in order.
+    #[must_use]
+    pub fn with_markings(mut self, markings: Vec<Marking>) -> Self {
+        self.markings = markings;
+        self
     }
 
     /// The prose. Every span that facts and findings speak of lies in it.
@@ -56,6 +83,11 @@ impl Document {
     /// Paragraphs, headings, items and cells, in order; none holds a line end.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// What the format marks in the text, in order.
+    pub fn markings(&self) -> &[Marking] {
+        &self.markings
     }
 
     /// Where the document came from.
@@ -81,19 +113,32 @@ impl Document {
     /// Lines and columns of a span of the text.
     pub fn locate(&self, span: Span) -> Location {
         let view = self.in_view(span);
-        Location { start: self.position(view.start), end: self.position(view.end) }
+        let bytes = self.bytes.bytes(&self.view, view).bytes;
+        Location { start: self.position(view.start, bytes.start), end: self.position(view.end, bytes.end) }
+    }
+
+    /// The place of a span of the text in a format without lines: its paragraph, or its page.
+    pub fn place(&self, span: Span) -> Option<Place<'_>> {
+        self.bytes.place(&self.view, self.in_view(span))
+    }
+
+    /// The bytes of the file that `span` of the text was taken from, markup in between included.
+    pub fn source(&self, span: Span) -> PartSpan<'_> {
+        self.bytes.bytes(&self.view, self.in_view(span))
     }
 
     /// Line and columns of the first character of a span of the text.
     pub fn locate_start(&self, span: Span) -> Position {
-        self.position(self.in_view(span).start)
+        let view = Span::new(self.in_view(span).start, self.in_view(span).start);
+        self.position(view.start, self.bytes.bytes(&self.view, view).bytes.start)
     }
 
-    /// The bytes of the view that may be replaced to change `span`; `None` where markup or generated text lies
+    /// The bytes of the file that may be replaced to change `span`; `None` where markup or generated text lies
     /// inside, so that no edit can destroy what was not read.
-    pub fn editable(&self, span: Span) -> Option<Span> {
+    pub fn editable(&self, span: Span) -> Option<PartSpan<'_>> {
         let view = self.in_view(span);
-        (view.of(&self.view) == self.slice(span)).then_some(view)
+        let is_read = view.of(&self.view) == self.slice(span) && self.bytes.is_copy(view);
+        is_read.then(|| self.bytes.bytes(&self.view, view))
     }
 
     /// The line index of the view, made when first asked for.
@@ -101,13 +146,8 @@ impl Document {
         self.lines.get_or_init(|| LineIndex::new(&self.view))
     }
 
-    fn position(&self, byte: usize) -> Position {
-        let at = self.lines().locate(&self.view, byte);
-        Position {
-            line: at.line,
-            column: at.column,
-            utf16_column: at.utf16_column,
-            byte: byte + self.origin.byte_order_mark,
-        }
+    fn position(&self, view: usize, byte: usize) -> Position {
+        let at = self.lines().locate(&self.view, view);
+        Position { line: at.line, column: at.column, utf16_column: at.utf16_column, byte }
     }
 }

@@ -8,7 +8,7 @@ use crate::document::source::Source;
 use crate::engine::report::{Checked, FileReport, Problem};
 use crate::facts::Facts;
 use crate::facts::vocabulary::Vocabulary;
-use crate::readers;
+use crate::readers::{self, ReadOptions};
 use crate::registry::Ruleset;
 use crate::rule::check::{Context, DateOrigin, Findings, ReferenceDate};
 
@@ -23,21 +23,39 @@ pub enum Today {
     Fallback(ReferenceDate),
 }
 
+/// What holds for a document beside the rules.
+#[derive(Clone, Copy, Debug)]
+pub struct Conditions<'v> {
+    /// What “now” means.
+    pub today: Today,
+    /// The words of the user.
+    pub vocabulary: &'v Vocabulary,
+    /// How it is read.
+    pub reading: ReadOptions,
+}
+
+impl<'v> Conditions<'v> {
+    /// Files are read as they are.
+    pub fn new(today: Today, vocabulary: &'v Vocabulary) -> Self {
+        Self { today, vocabulary, reading: ReadOptions::default() }
+    }
+}
+
 /// Reads and checks one file. A panic becomes a problem of that file.
-pub fn check(source: &Source, rules: &Ruleset, today: Today, vocabulary: &Vocabulary) -> FileReport {
+pub fn check(source: &Source, rules: &Ruleset, conditions: &Conditions<'_>) -> FileReport {
     let path = source.name.clone();
-    let outcome = catch_unwind(AssertUnwindSafe(|| match readers::read(source) {
-        Ok(document) => Ok(lint(document, rules, today, vocabulary)),
+    let outcome = catch_unwind(AssertUnwindSafe(|| match readers::read_as(source, &conditions.reading) {
+        Ok(document) => Ok(lint(document, rules, conditions)),
         Err(error) => Err(Problem::Unread(error)),
     }));
     FileReport { path, outcome: outcome.unwrap_or(Err(Problem::Panicked)) }
 }
 
 /// Checks a document. Findings come in the order of their places; the same document gives the same findings.
-pub fn lint(document: Document, rules: &Ruleset, today: Today, vocabulary: &Vocabulary) -> Checked {
+pub fn lint(document: Document, rules: &Ruleset, conditions: &Conditions<'_>) -> Checked {
     let (reference, diagnostics, fingerprints) = {
-        let facts = Facts::new(&document, rules.lexicon(), vocabulary);
-        let reference = reference(today, &facts);
+        let facts = Facts::new(&document, rules.lexicon(), conditions.vocabulary);
+        let reference = reference(conditions.today, &facts);
         let cx = Context { doc: &document, facts: &facts, reference };
         let mut diagnostics = Vec::new();
         for (rule, severity, check) in rules.checks() {
@@ -69,7 +87,7 @@ fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Today, check};
+    use super::{Conditions, Today, check};
     use crate::document::source::Source;
     use crate::engine::report::Problem;
     use crate::facts::vocabulary::Vocabulary;
@@ -83,7 +101,8 @@ mod tests {
 
     fn reference(text: &str, today: Today) -> Option<(String, DateOrigin)> {
         let source = Source { name: "讲话.txt".into(), bytes: text.into() };
-        let checked = check(&source, &rules(), today, &Vocabulary::default()).outcome.unwrap();
+        let checked =
+            check(&source, &rules(), &Conditions::new(today, &Vocabulary::default())).outcome.unwrap();
         checked.reference.map(|date| (date.day.to_string(), date.origin))
     }
 
@@ -104,7 +123,9 @@ mod tests {
     fn findings_come_in_order_of_place() {
         let source =
             Source { name: "a.txt".into(), bytes: "共XX人，截止2月30日，共XX人。".into() };
-        let checked = check(&source, &rules(), Today::Off, &Vocabulary::default()).outcome.unwrap();
+        let vocabulary = Vocabulary::default();
+        let conditions = Conditions::new(Today::Off, &vocabulary);
+        let checked = check(&source, &rules(), &conditions).outcome.unwrap();
         let starts: Vec<usize> = checked.diagnostics.iter().map(|found| found.span.start).collect();
         assert_eq!(starts.len(), 4);
         assert!(starts.is_sorted());
@@ -112,10 +133,9 @@ mod tests {
 
     #[test]
     fn a_file_that_cannot_be_read_is_a_problem_of_that_file() {
-        let source = Source { name: "a.txt".into(), bytes: vec![0xd6, 0xd0] };
-        assert!(matches!(
-            check(&source, &rules(), Today::Off, &Vocabulary::default()).outcome,
-            Err(Problem::Unread(_))
-        ));
+        let source = Source { name: "a.txt".into(), bytes: vec![0xd6, 0] };
+        let vocabulary = Vocabulary::default();
+        let report = check(&source, &rules(), &Conditions::new(Today::Off, &vocabulary));
+        assert!(matches!(report.outcome, Err(Problem::Unread(_))));
     }
 }

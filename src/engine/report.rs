@@ -28,6 +28,15 @@ pub enum Problem {
     /// The system would not give its bytes.
     #[error("cannot be opened: {0}")]
     Unreadable(String),
+    /// Another program has it open and lets nobody read it.
+    #[error("in use by another program")]
+    InUse,
+    /// The program that reads files of this kind is not there.
+    #[error("needs {0}")]
+    NoProgram(&'static str),
+    /// The program that reads files of this kind could not.
+    #[error("{0} failed: {1}")]
+    ProgramFailed(&'static str, String),
     /// A folder without a single document.
     #[error("holds no document")]
     NoDocuments,

@@ -34,7 +34,6 @@ pub mod vocabulary;
 use std::cell::OnceCell;
 
 use crate::document::Document;
-use crate::document::block::BlockKind;
 use crate::facts::attachments::Attachments;
 use crate::facts::blanks::Blank;
 use crate::facts::captions::Caption;
@@ -247,7 +246,7 @@ impl<'d> Facts<'d> {
     /// Fingerprints of the running text, without cells of tables.
     pub fn fingerprints(&self) -> &[Fingerprint] {
         self.fingerprints.get_or_init(|| {
-            let blocks = self.doc.blocks().iter().filter(|block| block.kind != BlockKind::Cell);
+            let blocks = self.doc.blocks().iter().filter(|block| block.kind.is_running());
             winnow(self.doc.text(), blocks.map(|block| block.span))
         })
     }

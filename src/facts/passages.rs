@@ -5,7 +5,6 @@
 use std::ops::Range;
 
 use crate::document::Document;
-use crate::document::block::BlockKind;
 use crate::facts::marks::{Family, Mark, Place};
 use crate::facts::pieces::{self, Piece, PieceKind};
 use crate::facts::repeats::Repeat;
@@ -107,7 +106,7 @@ pub fn covered(doc: &Document, span: Span, margin: usize) -> Range<usize> {
     let to = from + blocks[from..].partition_point(|block| block.span.start < span.end);
     let is_anchor = |block: &usize| {
         let at = blocks[*block];
-        at.kind != BlockKind::Cell
+        at.kind.is_running()
             && is_whole(at.span, span, margin)
             && doc.slice(at.span).chars().filter_map(letter).nth(MIN_ANCHOR - 1).is_some()
     };

@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity, Value};
 use crate::document::Document;
-use crate::document::location::{Location, Position};
+use crate::document::location::{Location, Place, Position};
+use crate::document::source::{Format, Properties};
 use crate::engine::fingerprint;
 use crate::engine::report::{Checked, FileReport, Summary};
 use crate::fix::{Fix, Safety};
@@ -44,13 +45,25 @@ struct FilePart<'a> {
 enum Outcome<'a> {
     Checked {
         format: &'a str,
-        encoding: &'a str,
+        encoding: Option<&'static str>,
+        encoding_from: Option<&'static str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        properties: Option<PropertiesPart<'a>>,
         reference: Option<Reference>,
         diagnostics: Vec<DiagnosticPart<'a>>,
     },
     Failed {
         error: ErrorPart<'a>,
     },
+}
+
+#[derive(Serialize)]
+struct PropertiesPart<'a> {
+    title: Option<&'a str>,
+    created: Option<&'a str>,
+    modified: Option<&'a str>,
+    comments: usize,
+    revisions: bool,
 }
 
 #[derive(Serialize)]
@@ -72,8 +85,8 @@ struct DiagnosticPart<'a> {
     severity: &'a str,
     message: String,
     args: BTreeMap<&'a str, &'a Value>,
-    location: LocationPart,
-    related: Vec<RelatedPart>,
+    location: LocationPart<'a>,
+    related: Vec<RelatedPart<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<String>,
     fingerprint: String,
@@ -82,9 +95,9 @@ struct DiagnosticPart<'a> {
 }
 
 #[derive(Serialize)]
-struct RelatedPart {
+struct RelatedPart<'a> {
     message: String,
-    location: LocationPart,
+    location: LocationPart<'a>,
 }
 
 #[derive(Serialize)]
@@ -96,14 +109,38 @@ struct FixPart<'a> {
 
 #[derive(Serialize)]
 struct EditPart<'a> {
-    location: LocationPart,
+    location: LocationPart<'a>,
     text: &'a str,
 }
 
 #[derive(Serialize)]
-pub(super) struct LocationPart {
+pub(super) struct LocationPart<'a> {
     start: PositionPart,
     end: PositionPart,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    docx: Option<ParagraphPart<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    odt: Option<ParagraphPart<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
+}
+
+/// A place in a package of parts: `(//w:p)[paragraph]` of the part, characters `start..end` of its text.
+#[derive(Clone, Copy, Serialize)]
+struct ParagraphPart<'a> {
+    part: &'a str,
+    paragraph: usize,
+    start: usize,
+    end: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<CellPart>,
+}
+
+#[derive(Clone, Copy, Serialize)]
+struct CellPart {
+    table: u32,
+    row: u32,
+    column: u32,
 }
 
 #[derive(Serialize)]
@@ -169,7 +206,9 @@ fn outcome<'a>(run: &Run<'_>, checked: &'a Checked) -> Outcome<'a> {
     let found = checked.diagnostics.iter().zip(fingerprint::all(doc, &checked.diagnostics));
     Outcome::Checked {
         format: origin.format.name(),
-        encoding: origin.encoding,
+        encoding: origin.encoding.map(|(encoding, _)| encoding.name()),
+        encoding_from: origin.encoding.map(|(_, from)| from.name()),
+        properties: origin.properties.as_ref().map(properties),
         reference: checked
             .reference
             .map(|date| Reference { date: date.day.to_string(), from: date.origin.name() }),
@@ -177,7 +216,22 @@ fn outcome<'a>(run: &Run<'_>, checked: &'a Checked) -> Outcome<'a> {
     }
 }
 
-fn part<'a>(run: &Run<'_>, doc: &Document, found: &'a Diagnostic, fingerprint: String) -> DiagnosticPart<'a> {
+fn properties(properties: &Properties) -> PropertiesPart<'_> {
+    PropertiesPart {
+        title: properties.title.as_deref(),
+        created: properties.created.as_deref(),
+        modified: properties.modified.as_deref(),
+        comments: properties.comments,
+        revisions: properties.has_revisions,
+    }
+}
+
+fn part<'a>(
+    run: &Run<'_>,
+    doc: &'a Document,
+    found: &'a Diagnostic,
+    fingerprint: String,
+) -> DiagnosticPart<'a> {
     let words = run.wording(found);
     let related = found.related.iter().map(|label| RelatedPart {
         message: words.map(|words| words.label(label.name, &found.message)).unwrap_or_default(),
@@ -198,16 +252,36 @@ fn part<'a>(run: &Run<'_>, doc: &Document, found: &'a Diagnostic, fingerprint: S
     }
 }
 
-fn fix_part<'a>(doc: &Document, fix: &'a Fix, title: String) -> FixPart<'a> {
+fn fix_part<'a>(doc: &'a Document, fix: &'a Fix, title: String) -> FixPart<'a> {
     let edits =
         fix.edits.iter().map(|edit| EditPart { location: location(doc, edit.span), text: &edit.text });
     FixPart { title, safety: fix.safety, edits: edits.collect() }
 }
 
 /// Lines, columns and bytes of a span, as every JSON of this program gives them.
-pub(super) fn location(doc: &Document, span: Span) -> LocationPart {
+pub(super) fn location(doc: &Document, span: Span) -> LocationPart<'_> {
     let Location { start, end } = doc.locate(span);
-    LocationPart { start: position(start), end: position(end) }
+    let (start, end) = (position(start), position(end));
+    let mut location = LocationPart { start, end, docx: None, odt: None, page: None };
+    match doc.place(span) {
+        Some(Place::Page(page)) => location.page = Some(page),
+        Some(Place::Paragraph { part, paragraph, cell, start, end }) => {
+            // Rows and columns count from 1, as lines do.
+            let cell = cell.map(|cell| CellPart {
+                table: cell.table + 1,
+                row: cell.row + 1,
+                column: cell.column + 1,
+            });
+            let place = Some(ParagraphPart { part, paragraph, start, end, cell });
+            match doc.origin().format {
+                Format::Docx => location.docx = place,
+                Format::Odt => location.odt = place,
+                _ => {}
+            }
+        }
+        None => {}
+    }
+    location
 }
 
 fn position(at: Position) -> PositionPart {

@@ -37,7 +37,7 @@ struct EntryPart<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     ordinal: Option<u32>,
     text: &'a str,
-    location: LocationPart,
+    location: LocationPart<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     children: Vec<EntryPart<'a>>,
 }

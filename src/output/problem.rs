@@ -1,6 +1,7 @@
 //! Why a file could not be checked, in words that say what to do.
 
 use crate::engine::report::Problem;
+use crate::package::PackageError;
 use crate::readers::ReadError;
 use crate::rule::Language;
 
@@ -9,13 +10,35 @@ pub fn kind(problem: &Problem) -> &'static str {
     match problem {
         Problem::NotFound => "not-found",
         Problem::Unreadable(_) => "unreadable",
+        Problem::InUse => "file-in-use",
         Problem::NoDocuments => "no-documents",
-        Problem::Unread(ReadError::NotUtf8 { .. }) => "not-utf8",
-        Problem::Unread(ReadError::WideEncoding) => "wide-encoding",
-        Problem::Unread(ReadError::Binary) => "binary",
-        Problem::Unread(ReadError::TooLarge) => "too-large",
-        Problem::Unread(ReadError::Unsupported { .. }) => "unsupported-format",
+        Problem::NoProgram(_) => "no-program",
+        Problem::ProgramFailed(..) => "program-failed",
+        Problem::Unread(error) => unread_kind(error),
         Problem::Panicked => "internal",
+    }
+}
+
+fn unread_kind(error: &ReadError) -> &'static str {
+    match error {
+        ReadError::BadBytes { .. } => "bad-bytes",
+        ReadError::MixedEncodings { .. } => "mixed-encodings",
+        ReadError::Utf32 => "utf-32",
+        ReadError::Binary => "binary",
+        ReadError::TooLarge => "too-large",
+        ReadError::Unsupported { .. } => "unsupported-format",
+        ReadError::LockFile => "lock-file",
+        ReadError::NotConverted { .. } => "not-converted",
+        ReadError::Package(error) => match error {
+            PackageError::NotAZip => "not-a-zip",
+            PackageError::NotTheFormat { .. } => "not-the-format",
+            PackageError::Encrypted => "encrypted",
+            PackageError::Damaged(_) => "damaged",
+            PackageError::Bomb { .. } => "bomb",
+            PackageError::Malformed { .. } => "malformed-xml",
+            PackageError::Doctype { .. } => "doctype",
+            PackageError::TooDeep { .. } => "too-deep",
+        },
     }
 }
 
@@ -28,25 +51,21 @@ pub fn message(problem: &Problem, language: Language) -> String {
         Problem::Unreadable(reason) => {
             language.pick(format!("打不开：{reason}"), format!("cannot be opened: {reason}"))
         }
+        Problem::InUse => language
+            .pick("正被别的程序打开，读不到内容", "open in another program, which locks it")
+            .to_owned(),
         Problem::NoDocuments => {
             language.pick("文件夹里没有可以检查的文稿", "the folder holds no document to check").to_owned()
         }
-        Problem::Unread(ReadError::NotUtf8 { byte, line }) => language.pick(
-            format!("不是 UTF-8 编码：第 {line} 行有不能识别的字节（第 {byte} 字节处）"),
-            format!("not UTF-8: line {line} holds bytes that are no character (at byte {byte})"),
+        Problem::NoProgram(program) => language.pick(
+            format!("读这种文件要用 {program}，这台机器上没有"),
+            format!("files of this kind are read by way of {program}, which is not installed"),
         ),
-        Problem::Unread(ReadError::WideEncoding) => language
-            .pick("是 UTF-16 或 UTF-32 编码，还不能读", "encoded in UTF-16 or UTF-32, which is not read")
-            .to_owned(),
-        Problem::Unread(ReadError::Binary) => {
-            language.pick("不是文本文件（含有空字节）", "not a text file: it holds NUL bytes").to_owned()
-        }
-        Problem::Unread(ReadError::TooLarge) => {
-            language.pick("文件太大：最大 4 GiB", "too large: files may have up to 4 GiB").to_owned()
-        }
-        Problem::Unread(ReadError::Unsupported { extension }) => {
-            language.pick(format!("还不能读 .{extension} 文件"), format!("`.{extension}` files are not read"))
-        }
+        Problem::ProgramFailed(program, reason) => language.pick(
+            format!("{program} 读不了这个文件：{reason}"),
+            format!("{program} cannot read this file: {reason}"),
+        ),
+        Problem::Unread(error) => unread_message(error, language),
         Problem::Panicked => language
             .pick(
                 "检查时程序内部出错，这个文件没有结果",
@@ -56,29 +75,143 @@ pub fn message(problem: &Problem, language: Language) -> String {
     }
 }
 
+fn unread_message(error: &ReadError, language: Language) -> String {
+    match error {
+        ReadError::BadBytes { encoding, byte, line } => {
+            let name = encoding.name();
+            language.pick(
+                format!("按 {name} 编码读不通：第 {line} 行有不能识别的字节（第 {byte} 字节处）"),
+                format!("not {name}: line {line} holds bytes that are no character (at byte {byte})"),
+            )
+        }
+        ReadError::MixedEncodings { byte, line } => language.pick(
+            format!("一个文件里有两种编码：从第 {line} 行（第 {byte} 字节处）起，UTF-8 和 GBK 混在一起"),
+            format!("two encodings in one file: from line {line} on (byte {byte}), UTF-8 and GBK are mixed"),
+        ),
+        ReadError::Utf32 => {
+            language.pick("是 UTF-32 编码，不能读", "encoded in UTF-32, which is not read").to_owned()
+        }
+        ReadError::Binary => {
+            language.pick("不是文本文件（含有空字节）", "not a text file: it holds NUL bytes").to_owned()
+        }
+        ReadError::TooLarge => {
+            language.pick("文件太大：最大 4 GiB", "too large: files may have up to 4 GiB").to_owned()
+        }
+        ReadError::Unsupported { extension } => {
+            language.pick(format!("不读 .{extension} 文件"), format!("`.{extension}` files are not read"))
+        }
+        ReadError::LockFile => language
+            .pick(
+                "这是 Word 打开文件时留下的临时文件，不是文稿",
+                "the small file that Word keeps beside an open document, not a document",
+            )
+            .to_owned(),
+        ReadError::NotConverted { format } => {
+            let name = format.name();
+            language.pick(
+                format!("{name} 文件要先经别的程序转换"),
+                format!("{name} files are read by way of another program"),
+            )
+        }
+        ReadError::Package(error) => package_message(error, language),
+    }
+}
+
+fn package_message(error: &PackageError, language: Language) -> String {
+    match error {
+        PackageError::NotAZip => language
+            .pick("内容不是这种文件：不是 zip 包", "not what its name says: no zip package")
+            .to_owned(),
+        PackageError::NotTheFormat { missing } => language.pick(
+            format!("内容不是这种文件：包里没有 {missing}"),
+            format!("not what its name says: the package holds no `{missing}`"),
+        ),
+        PackageError::Encrypted => language.pick("有密码，读不到内容", "protected by a password").to_owned(),
+        PackageError::Damaged(reason) => {
+            language.pick(format!("文件损坏：{reason}"), format!("the file is damaged: {reason}"))
+        }
+        PackageError::Bomb { part } => language.pick(
+            format!("{part} 解压后大得不合情理，没有读"),
+            format!("`{part}` would inflate beyond reason and was not read"),
+        ),
+        PackageError::Malformed { part, byte, reason } => language.pick(
+            format!("{part} 不是完好的 XML（第 {byte} 字节处）：{reason}"),
+            format!("`{part}` is not well-formed XML (at byte {byte}): {reason}"),
+        ),
+        PackageError::Doctype { part } => language.pick(
+            format!("{part} 里有文档类型声明（DTD），正常的文稿没有，为安全起见没有读"),
+            format!("`{part}` declares a document type, which no honest document does"),
+        ),
+        PackageError::TooDeep { part } => language.pick(
+            format!("{part} 的嵌套层数太深，正常的文稿不会这样，没有读"),
+            format!("`{part}` nests deeper than any honest document"),
+        ),
+    }
+}
+
 /// What to do about it.
 pub fn help(problem: &Problem, language: Language) -> &'static str {
     match problem {
         Problem::NotFound => language.pick("检查路径有没有写错。", "Check the path."),
         Problem::Unreadable(_) => language.pick("检查文件的权限，或者先关闭占用它的程序。", "Check its permissions."),
-        Problem::NoDocuments => language.pick(
-            "会检查 .txt 和 .md 文件；隐藏的和被 .gitignore 忽略的不算。要检查别的文件，直接写出文件名。",
-            "Files that end in .txt or .md are checked, save hidden and ignored ones. Name any other file outright.",
-        ),
-        Problem::Unread(ReadError::NotUtf8 { .. } | ReadError::WideEncoding) => language.pick(
-            "用记事本或 WPS 打开，另存为 UTF-8 编码的文本文件，再检查。",
-            "Open it in an editor, save it as UTF-8, and check again.",
-        ),
-        Problem::Unread(ReadError::Unsupported { .. } | ReadError::Binary) => language.pick(
-            "用 Word 或 WPS 打开，另存为纯文本（.txt，UTF-8 编码），再检查。",
-            "Open it in its own program, save it as plain text (.txt, UTF-8), and check again.",
-        ),
-        Problem::Unread(ReadError::TooLarge) => {
-            language.pick("把文件分成几个，再检查。", "Split it into several files.")
+        Problem::InUse => {
+            language.pick("先在 Word 或 WPS 里关闭它，再检查。", "Close it there, and check again.")
         }
+        Problem::NoDocuments => language.pick(
+            "会检查 .docx、.txt、.md 等文件；隐藏的和被 .gitignore 忽略的不算。要检查别的文件，直接写出文件名。",
+            "Files that end in .docx, .txt, .md and the like are checked, save hidden and ignored ones. Name any other file outright.",
+        ),
+        Problem::NoProgram("pdftotext") => language.pick(
+            "安装 poppler-utils，或者把文件另存为 .docx 再检查。",
+            "Install poppler-utils, or save the file as .docx.",
+        ),
+        Problem::NoProgram(_) => language.pick(
+            "安装 LibreOffice，或者用 Word、WPS 打开后另存为 .docx 再检查。",
+            "Install LibreOffice, or open the file in Word or WPS and save it as .docx.",
+        ),
+        Problem::ProgramFailed(..) => language.pick(
+            "用 Word 或 WPS 打开看看；能打开就另存为 .docx 再检查。",
+            "See whether Word or WPS opens it; if so, save it as .docx and check that.",
+        ),
+        Problem::Unread(error) => unread_help(error, language),
         Problem::Panicked => language.pick(
             "这是 hegao 的缺陷，请带上能重现的最短文本报告给维护者。",
             "This is a fault of hegao: please report it with the shortest text that shows it.",
+        ),
+    }
+}
+
+fn unread_help(error: &ReadError, language: Language) -> &'static str {
+    match error {
+        ReadError::BadBytes { .. } => language.pick(
+            "如果知道是什么编码，用 --encoding 指定；或者用记事本、WPS 打开，另存为 UTF-8 再检查。",
+            "Name its encoding by --encoding if you know it, or save it as UTF-8 in an editor.",
+        ),
+        ReadError::MixedEncodings { .. } => language.pick(
+            "多半是两个文件拼成的：把后来的部分另存为同一种编码，再合在一起。",
+            "It was probably joined from two files: save both in one encoding and join them again.",
+        ),
+        ReadError::Utf32 => language.pick(
+            "用记事本或 WPS 打开，另存为 UTF-8 编码的文本文件，再检查。",
+            "Open it in an editor, save it as UTF-8, and check again.",
+        ),
+        ReadError::Binary | ReadError::Unsupported { .. } => language.pick(
+            "用它自己的程序打开，另存为 .docx 或纯文本（.txt），再检查。",
+            "Open it in its own program, save it as .docx or as plain text (.txt), and check again.",
+        ),
+        ReadError::TooLarge => language.pick("把文件分成几个，再检查。", "Split it into several files."),
+        ReadError::LockFile => {
+            language.pick("检查同名但没有 ~$ 的那个文件。", "Check the file of the same name without `~$`.")
+        }
+        ReadError::NotConverted { .. } => language
+            .pick("用命令行检查，或者另存为 .docx。", "Check it by the command line, or save it as .docx."),
+        ReadError::Package(PackageError::Encrypted) => language.pick(
+            "用 Word 或 WPS 打开，去掉密码后另存一份，再检查。",
+            "Open it in Word or WPS, save a copy without the password, and check that.",
+        ),
+        ReadError::Package(_) => language.pick(
+            "用 Word 或 WPS 打开看看；能打开就另存为 .docx 再检查。",
+            "See whether Word or WPS opens it; if so, save it as .docx and check that.",
         ),
     }
 }

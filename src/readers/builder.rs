@@ -3,7 +3,7 @@
 use crate::document::block::{Block, BlockKind};
 use crate::document::map::Map;
 use crate::document::source::Origin;
-use crate::document::{Document, OPAQUE};
+use crate::document::{Document, OPAQUE, View};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
@@ -63,7 +63,7 @@ impl Builder {
     }
 
     /// The document, read from `view`.
-    pub(super) fn finish(mut self, view: String, origin: Origin) -> Document {
+    pub(super) fn finish(mut self, view: View, origin: Origin) -> Document {
         self.close();
         Document::extracted(view, self.text, self.map, self.blocks, origin)
     }

@@ -7,26 +7,28 @@
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::document::Document;
-use crate::document::block::BlockKind;
+use crate::document::block::{BlockKind, Cell};
 use crate::document::source::{Format, Origin};
 use crate::readers::builder::Builder;
+use crate::readers::decode::Decoded;
 use crate::readers::html;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 
-/// Takes the prose out of `view`.
-pub(super) fn read(view: String, byte_order_mark: usize) -> Document {
+/// Takes the prose out of a decoded file.
+pub(super) fn read(decoded: Decoded) -> Document {
+    let view = &decoded.view.text;
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let mut walk = Walk::new(&view);
-    for (event, range) in Parser::new_ext(&view, options).into_offset_iter() {
+    let mut walk = Walk::new(view);
+    for (event, range) in Parser::new_ext(view, options).into_offset_iter() {
         walk.event(&event, Span::new(range.start, range.end));
     }
     let (builder, front_matter) = (walk.builder, walk.front_matter);
-    let origin = Origin { format: Format::Markdown, encoding: "UTF-8", byte_order_mark, front_matter };
-    builder.finish(view, origin)
+    let origin = Origin { front_matter, ..Origin::new(Format::Markdown, decoded.encoding) };
+    builder.finish(decoded.view, origin)
 }
 
 /// What surrounds the next text.
@@ -35,6 +37,10 @@ struct Walk<'v> {
     builder: Builder,
     /// The kind of block that text would open here.
     kind: BlockKind,
+    /// Tables that are over.
+    tables: u32,
+    /// The next cell of the open one.
+    cell: Cell,
     /// Next number of each open list, `None` for bullets.
     lists: Vec<Option<u64>>,
     /// A list number, and the source that shows it, waiting for the item's first text.
@@ -52,6 +58,8 @@ impl<'v> Walk<'v> {
             view,
             builder: Builder::new(view.len()),
             kind: BlockKind::Paragraph,
+            tables: 0,
+            cell: Cell { table: 0, row: 0, column: 0 },
             lists: Vec::new(),
             number: None,
             masks: Vec::new(),
@@ -79,7 +87,11 @@ impl<'v> Walk<'v> {
     fn start(&mut self, tag: &Tag<'_>, range: Span) {
         match tag {
             Tag::Heading { level, .. } => self.block(BlockKind::Heading(*level as u8)),
-            Tag::TableCell => self.block(BlockKind::Cell),
+            Tag::Table(_) => self.cell = Cell { table: self.tables, row: 0, column: 0 },
+            Tag::TableCell => {
+                self.block(BlockKind::Cell(self.cell));
+                self.cell.column += 1;
+            }
             Tag::Paragraph if self.kind != BlockKind::Item => self.block(BlockKind::Paragraph),
             Tag::List(first) => {
                 self.builder.close();
@@ -120,6 +132,10 @@ impl<'v> Walk<'v> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
+            TagEnd::Table => self.tables += 1,
+            TagEnd::TableHead | TagEnd::TableRow => {
+                self.cell = Cell { row: self.cell.row + 1, column: 0, ..self.cell };
+            }
             TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::TableCell | TagEnd::Item => {
                 self.builder.close();
                 self.number = None;
@@ -225,10 +241,16 @@ fn is_prose(language: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use crate::document::Document;
+    use crate::document::source::Source;
+    use crate::readers;
+
+    fn read(text: &str) -> Document {
+        readers::read(&Source { name: "a.md".to_owned(), bytes: text.into() }).unwrap()
+    }
 
     fn blocks(markdown: &str) -> Vec<String> {
-        let doc = read(markdown.to_owned(), 0);
+        let doc = read(markdown);
         doc.blocks().iter().map(|block| doc.slice(block.span).to_owned()).collect()
     }
 
@@ -271,7 +293,7 @@ mod tests {
     #[test]
     fn spans_lead_back_to_the_source() {
         let source = "确诊**53**例，&amp;截止";
-        let doc = read(source.to_owned(), 0);
+        let doc = read(source);
         let text = doc.text();
         for word in ["确诊", "53", "例", "截止"] {
             let start = text.find(word).unwrap();

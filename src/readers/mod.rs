@@ -2,27 +2,41 @@
 
 mod builder;
 mod decode;
+mod docx;
+mod flow;
 mod html;
 mod markdown;
+mod numbers;
 mod plain;
 
 use crate::document::Document;
-use crate::document::source::{Format, Source};
+use crate::document::source::{Encoding, Format, Revisions, Source};
+use crate::package::PackageError;
 
 /// Why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
-    /// The bytes are not text of any encoding that is read.
-    #[error("not UTF-8: byte {byte}, in line {line}, begins no character")]
-    NotUtf8 {
+    /// Bytes that are no character of the encoding the file seems to have, or is said to have.
+    #[error("not {}: byte {byte}, in line {line}, begins no character", encoding.name())]
+    BadBytes {
+        /// The encoding.
+        encoding: Encoding,
         /// Offset of the first bad byte.
         byte: usize,
         /// Its line, from 1.
         line: usize,
     },
-    /// The file starts with the byte order mark of UTF-16 or UTF-32.
-    #[error("encoded in UTF-16 or UTF-32")]
-    WideEncoding,
+    /// Some lines are UTF-8, others GBK.
+    #[error("UTF-8 and GBK in one file: line {line} is not encoded as those before it")]
+    MixedEncodings {
+        /// Offset of the first line that is encoded otherwise.
+        byte: usize,
+        /// The line, from 1.
+        line: usize,
+    },
+    /// The file starts with the byte order mark of UTF-32.
+    #[error("encoded in UTF-32")]
+    Utf32,
     /// NUL bytes: not a text at all.
     #[error("a binary file")]
     Binary,
@@ -35,29 +49,64 @@ pub enum ReadError {
         /// The ending of the name, in lower case.
         extension: String,
     },
+    /// The small file that Word keeps beside one that is open.
+    #[error("a lock file, not a document")]
+    LockFile,
+    /// A file whose text is made by another program, which did not run.
+    #[error("`{}` files need another program", format.name())]
+    NotConverted {
+        /// The format.
+        format: Format,
+    },
+    /// A package of parts that cannot be read.
+    #[error(transparent)]
+    Package(#[from] PackageError),
 }
 
 /// Longest document: facts keep their places in 32 bits.
 const MAX_BYTES: usize = u32::MAX as usize;
 
-/// Endings of names whose files are text inside some other container, and so cannot be read as text.
-const CONTAINERS: [&str; 12] =
-    ["doc", "docx", "wps", "pdf", "odt", "ofd", "rtf", "xls", "xlsx", "ppt", "pptx", "zip"];
+/// Endings of names whose files are no documents of any format that is read, but look like some.
+const CONTAINERS: [&str; 8] = ["xls", "xlsx", "ppt", "pptx", "et", "dps", "zip", "rar"];
+
+/// What the user says of a file, or another program made of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// The character encoding of text files; `None` to find it out.
+    pub encoding: Option<Encoding>,
+    /// Which state of a document with tracked changes is read.
+    pub revisions: Revisions,
+    /// The bytes are what another program made of the file: docx of doc and wps, text with form feeds of pdf.
+    pub is_converted: bool,
+}
 
 /// The format that the ending of a file name stands for; `None` for a name a folder walk passes over.
 pub fn format_of(name: &str) -> Option<Format> {
-    match extension(name)?.as_str() {
-        "txt" | "text" => Some(Format::Text),
-        "md" | "markdown" => Some(Format::Markdown),
-        _ => None,
-    }
+    let extension = extension(name)?;
+    Format::ALL.into_iter().find(|format| format.extensions().contains(&extension.as_str()))
 }
 
-/// Reads a document. A name with an unknown ending is read as plain text.
+/// True for the file that Word keeps beside an open document, with its owner's name: `~$讲话.docx`.
+pub fn is_lock_file(name: &str) -> bool {
+    name.rsplit(['/', '\\']).next().is_some_and(|file| file.starts_with("~$") || file.starts_with(".~lock."))
+}
+
+/// Reads a document as it is. A name with an unknown ending is read as plain text.
 ///
 /// # Errors
 /// Where nothing could be read, with the reason.
 pub fn read(source: &Source) -> Result<Document, ReadError> {
+    read_as(source, &ReadOptions::default())
+}
+
+/// Reads a document as `options` say.
+///
+/// # Errors
+/// Where nothing could be read, with the reason.
+pub fn read_as(source: &Source, options: &ReadOptions) -> Result<Document, ReadError> {
+    if is_lock_file(&source.name) {
+        return Err(ReadError::LockFile);
+    }
     if let Some(extension) = extension(&source.name).filter(|ending| CONTAINERS.contains(&ending.as_str())) {
         return Err(ReadError::Unsupported { extension });
     }
@@ -65,11 +114,15 @@ pub fn read(source: &Source) -> Result<Document, ReadError> {
         return Err(ReadError::TooLarge);
     }
     let format = format_of(&source.name).unwrap_or(Format::Text);
-    let (view, byte_order_mark) = decode::utf8(&source.bytes)?;
-    Ok(match format {
-        Format::Text => plain::read(view, byte_order_mark),
-        Format::Markdown => markdown::read(view, byte_order_mark),
-    })
+    let text = || decode::decode(&source.bytes, options.encoding);
+    match format {
+        Format::Text => Ok(plain::read(text()?)),
+        Format::Markdown => Ok(markdown::read(text()?)),
+        Format::Docx => docx::read(&source.bytes, options.revisions),
+        Format::Html | Format::Odt | Format::Rtf | Format::Ofd | Format::Doc | Format::Wps | Format::Pdf => {
+            Err(ReadError::NotConverted { format })
+        }
+    }
 }
 
 fn extension(name: &str) -> Option<String> {
@@ -80,7 +133,7 @@ fn extension(name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Format, ReadError, format_of, read};
+    use super::{Format, PackageError, ReadError, format_of, read};
     use crate::document::source::Source;
 
     fn error(name: &str, bytes: &[u8]) -> ReadError {
@@ -91,15 +144,15 @@ mod tests {
     fn the_ending_tells_the_format() {
         assert_eq!(format_of("讲话.MD"), Some(Format::Markdown));
         assert_eq!(format_of("目录/讲话.txt"), Some(Format::Text));
-        assert_eq!(format_of("讲话.docx"), None);
+        assert_eq!(format_of("讲话.DOCX"), Some(Format::Docx));
+        assert_eq!(format_of("讲话.xlsx"), None);
         assert_eq!(format_of(".txt"), None);
     }
 
     #[test]
     fn says_why_nothing_was_read() {
-        assert_eq!(error("a.txt", b"\xd6\xd0\xce\xc4"), ReadError::NotUtf8 { byte: 0, line: 1 });
-        assert_eq!(error("a.txt", b"\xff\xfe\x2d\x4e"), ReadError::WideEncoding);
-        assert_eq!(error("a.txt", b"a\0b"), ReadError::Binary);
-        assert_eq!(error("a.docx", b"PK"), ReadError::Unsupported { extension: "docx".to_owned() });
+        assert_eq!(error("a.docx", b"one"), ReadError::Package(PackageError::NotAZip));
+        assert_eq!(error("~$a.docx", b""), ReadError::LockFile);
+        assert_eq!(error("a.xlsx", b"PK"), ReadError::Unsupported { extension: "xlsx".to_owned() });
     }
 }

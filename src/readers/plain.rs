@@ -5,22 +5,24 @@
 
 use memchr::memchr_iter;
 
-use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
 use crate::document::source::{Format, Origin};
+use crate::document::{Document, View};
+use crate::readers::decode::Decoded;
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
 /// Cuts `view` into paragraphs.
-pub(super) fn read(view: String, byte_order_mark: usize) -> Document {
-    let origin = Origin { format: Format::Text, encoding: "UTF-8", byte_order_mark, front_matter: None };
+pub(super) fn read(decoded: Decoded) -> Document {
+    let origin = Origin::new(Format::Text, decoded.encoding);
+    let View { text: view, bytes } = decoded.view;
     let mut blocks = Vec::new();
     let mut start = 0;
     for end in memchr_iter(b'\n', view.as_bytes()).chain([view.len()]) {
         blocks.extend(paragraph(&view, Span::new(start, end)));
         start = end + 1;
     }
-    Document::verbatim(view, blocks, origin)
+    Document::verbatim(view, bytes, blocks, origin)
 }
 
 fn paragraph(view: &str, line: Span) -> Option<Block> {
@@ -37,11 +39,16 @@ fn paragraph(view: &str, line: Span) -> Option<Block> {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use crate::document::source::Source;
+    use crate::readers::read;
+
+    fn doc(text: &str) -> crate::document::Document {
+        read(&Source { name: "a.txt".to_owned(), bytes: text.into() }).unwrap()
+    }
 
     #[test]
     fn trims_indents_stray_marks_and_line_ends() {
-        let doc = read("　　各位代表：\r\n\r\n　>　一、形势\n\n没有换行".to_owned(), 0);
+        let doc = doc("　　各位代表：\r\n\r\n　>　一、形势\n\n没有换行");
         let texts: Vec<&str> = doc.blocks().iter().map(|block| doc.slice(block.span)).collect();
         assert_eq!(texts, ["各位代表：", "一、形势", "没有换行"]);
         assert_eq!(doc.slice(doc.blocks()[1].lead), "　>　");
@@ -49,7 +56,7 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_counts_in_bytes_alone() {
-        let doc = read("截止".to_owned(), 3);
+        let doc = doc("\u{feff}截止");
         let start = doc.locate(doc.blocks()[0].span).start;
         assert_eq!((start.line, start.column, start.byte), (1, 1, 3));
     }

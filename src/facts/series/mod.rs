@@ -10,6 +10,7 @@ pub mod breaks;
 
 use crate::document::Document;
 use crate::document::block::BlockKind;
+use crate::document::source::Format;
 use crate::facts::marks::{Family, Mark, Place};
 use crate::facts::pieces::{self, Piece, PieceKind};
 
@@ -49,6 +50,8 @@ pub fn build(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Vec<Series> {
     let mut builder = Builder { marks, series: Vec::new(), open: Vec::new() };
     let mut next_mark = 0;
     let mut piece = None;
+    // In Word, one heading of a series is often set by hand as a bold paragraph: its levels divide nothing.
+    let are_scopes = matches!(doc.origin().format, Format::Markdown | Format::Html);
     for (block, at) in doc.blocks().iter().enumerate() {
         let here = pieces::of_block(pieces, block);
         if here != piece {
@@ -56,7 +59,7 @@ pub fn build(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Vec<Series> {
             piece = here;
         }
         let level = match at.kind {
-            BlockKind::Heading(level) => Some(level),
+            BlockKind::Heading(level) if are_scopes => Some(level),
             _ => None,
         };
         if let Some(level) = level {
@@ -64,7 +67,7 @@ pub fn build(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Vec<Series> {
         }
         while marks.get(next_mark).is_some_and(|mark| mark.block == block) {
             let is_contents = here.is_some_and(|index| pieces[index].kind == PieceKind::Contents);
-            if !is_contents && at.kind != BlockKind::Cell {
+            if !is_contents && at.kind.is_running() {
                 builder.place(next_mark, level);
             }
             next_mark += 1;

@@ -1,0 +1,179 @@
+//! Formats that another program reads for hegao: doc and wps by LibreOffice, pdf by pdftotext. Each run is bounded in time, has a
+//! profile of its own, and what came of it is kept by the content of the file.
+
+use std::fs;
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use crate::document::source::{Format, Source};
+use crate::engine::report::Problem;
+
+/// How long a program may take for one file.
+const LIMIT: Duration = Duration::from_secs(120);
+/// How often it is asked whether it is done.
+const PAUSE: Duration = Duration::from_millis(20);
+/// Most results that are kept.
+const MAX_KEPT: usize = 512;
+
+/// A program that reads what hegao does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Program {
+    /// Makes docx of doc and wps.
+    LibreOffice,
+    /// Makes text of pdf.
+    PdfToText,
+}
+
+impl Program {
+    /// What it is started by; the first that is there is taken.
+    fn commands(self) -> &'static [&'static str] {
+        match self {
+            Self::LibreOffice => &["soffice", "libreoffice"],
+            Self::PdfToText => &["pdftotext"],
+        }
+    }
+
+    /// What people call it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::LibreOffice => "LibreOffice",
+            Self::PdfToText => "pdftotext",
+        }
+    }
+
+    /// The ending of what it makes.
+    fn result(self) -> &'static str {
+        match self {
+            Self::LibreOffice => "docx",
+            Self::PdfToText => "txt",
+        }
+    }
+}
+
+/// The program that reads files of this format; `None` where hegao does.
+pub(super) fn program(format: Format) -> Option<Program> {
+    match format {
+        Format::Doc | Format::Wps => Some(Program::LibreOffice),
+        Format::Pdf => Some(Program::PdfToText),
+        _ => None,
+    }
+}
+
+/// What `program` makes of a file.
+pub(super) fn convert(source: &Source, program: Program) -> Result<Vec<u8>, Problem> {
+    let kept = kept(source, program);
+    if let Some(bytes) = kept.as_ref().and_then(|path| fs::read(path).ok()) {
+        return Ok(bytes);
+    }
+    let failed = |reason: String| Problem::ProgramFailed(program.name(), reason);
+    let folder = TempDir::new().map_err(|error| failed(error.to_string()))?;
+    let bytes = run(source, program, folder.path()).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Problem::NoProgram(program.name()),
+        ErrorKind::TimedOut => failed(format!("{} s", LIMIT.as_secs())),
+        _ => failed(error.to_string()),
+    })?;
+    if let Some(path) = kept {
+        keep(&path, &bytes);
+    }
+    Ok(bytes)
+}
+
+/// Runs the program in `folder` and reads what it made. The error is `NotFound` only where the program itself is missing.
+fn run(source: &Source, program: Program, folder: &Path) -> io::Result<Vec<u8>> {
+    // A plain name: those of documents may be too long, or begin with a dash.
+    let ending = source.name.rsplit('.').next().unwrap_or_default().to_lowercase();
+    let input = folder.join("input").with_extension(ending);
+    let output = folder.join("output").join("input").with_extension(program.result());
+    fs::create_dir(folder.join("output"))?;
+    fs::write(&input, &source.bytes)?;
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let start = |name: &str| {
+        let mut command = Command::new(name);
+        match program {
+            Program::LibreOffice => command
+                .args([profile.as_str(), "--headless", "--norestore", "--convert-to", "docx", "--outdir"])
+                .arg(folder.join("output"))
+                .arg(&input),
+            Program::PdfToText => command.args(["-enc", "UTF-8", "-eol", "unix"]).arg(&input).arg(&output),
+        };
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn()
+    };
+    let mut started = Err(io::Error::from(ErrorKind::NotFound));
+    for name in program.commands() {
+        started = start(name);
+        if started.is_ok() {
+            break;
+        }
+    }
+    let complaint = wait(started?)?;
+    let made = |error: io::Error| match error.kind() {
+        ErrorKind::NotFound => io::Error::other(complaint.lines().last().unwrap_or("no result").to_owned()),
+        _ => error,
+    };
+    fs::read(&output).map_err(made)
+}
+
+/// Waits for a program, at most [`LIMIT`]; what it complained of.
+fn wait(mut child: Child) -> io::Result<String> {
+    let mut complaints = child.stderr.take();
+    let reader = std::thread::spawn(move || {
+        let mut text = Vec::new();
+        if let Some(complaints) = &mut complaints {
+            // What cannot be read is not shown; the result decides.
+            let _ = complaints.take(64 * 1024).read_to_end(&mut text);
+        }
+        String::from_utf8_lossy(&text).into_owned()
+    });
+    let started = Instant::now();
+    while child.try_wait()?.is_none() {
+        if started.elapsed() > LIMIT {
+            child.kill()?;
+            child.wait()?;
+            return Err(ErrorKind::TimedOut.into());
+        }
+        std::thread::sleep(PAUSE);
+    }
+    reader.join().map_err(|_| io::Error::other("its output could not be read"))
+}
+
+/// Where the result for this content is kept; `None` where there is no folder for it.
+fn kept(source: &Source, program: Program) -> Option<PathBuf> {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let caches = set("XDG_CACHE_HOME")
+        .or_else(|| set("LOCALAPPDATA"))
+        .or_else(|| set("HOME").map(|home| home.join(".cache")))?;
+    // Two hashes over other beginnings: no two documents of one user share both.
+    let hash = |seed: &[u8]| {
+        let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        seed.iter().chain(&source.bytes).fold(0xcbf2_9ce4_8422_2325, step)
+    };
+    let name = format!("{:016x}{:016x}.{}", hash(b"a"), hash(b"b"), program.result());
+    Some(caches.join("hegao").join(name))
+}
+
+/// Keeps a result, and drops the oldest where there are too many. A cache that cannot be written is none.
+fn keep(path: &Path, bytes: &[u8]) {
+    let Some(folder) = path.parent() else { return };
+    let written = fs::create_dir_all(folder).and_then(|()| {
+        let file = tempfile::NamedTempFile::new_in(folder)?;
+        fs::write(file.path(), bytes)?;
+        file.persist(path).map(drop).map_err(|error| error.error)
+    });
+    if written.is_err() {
+        return;
+    }
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let age = |path: &PathBuf| path.metadata().and_then(|metadata| metadata.modified()).ok();
+    let mut files: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    if files.len() > MAX_KEPT {
+        files.sort_by_cached_key(age);
+        for file in &files[..files.len() - MAX_KEPT] {
+            // Another run may have dropped it already.
+            let _ = fs::remove_file(file);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! A copy of a package with some parts changed or added. Every other part keeps its compressed bytes.
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
+
+use crate::package::PackageError;
+
+/// A part as it is to be.
+pub struct NewPart {
+    /// Its name, as `word/comments.xml`.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Copies the package in `bytes`; `parts` take the place of those with their names, new ones come last.
+///
+/// # Errors
+/// Where the package cannot be read.
+pub fn rewrite(bytes: &[u8], parts: Vec<NewPart>) -> Result<Vec<u8>, PackageError> {
+    let failed = |error: zip::result::ZipError| PackageError::Damaged(error.to_string());
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(failed)?;
+    let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len() + bytes.len() / 8)));
+    let mut parts: Vec<Option<NewPart>> = parts.into_iter().map(Some).collect();
+    for index in 0..archive.len() {
+        let file = archive.by_index_raw(index).map_err(failed)?;
+        let name = file.name().map_err(failed)?.into_owned();
+        let changed = parts.iter_mut().find(|part| part.as_ref().is_some_and(|part| part.name == name));
+        match changed.and_then(Option::take) {
+            Some(part) => {
+                let modified = file.last_modified();
+                drop(file);
+                write(&mut writer, &part, modified)?;
+            }
+            None => writer.raw_copy_file(file).map_err(failed)?,
+        }
+    }
+    for part in parts.into_iter().flatten() {
+        write(&mut writer, &part, None)?;
+    }
+    writer.finish().map(Cursor::into_inner).map_err(failed)
+}
+
+fn write(
+    writer: &mut ZipWriter<Cursor<Vec<u8>>>,
+    part: &NewPart,
+    modified: Option<zip::DateTime>,
+) -> Result<(), PackageError> {
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(modified.unwrap_or_default());
+    let failed = |error: String| PackageError::Damaged(error);
+    writer.start_file(part.name.as_str(), options).map_err(|error| failed(error.to_string()))?;
+    writer.write_all(&part.bytes).map_err(|error| failed(error.to_string()))
+}

@@ -1,0 +1,301 @@
+//! Events of an XML part with their places. Names are known by namespace, not by prefix, so that `<w:p>`, `<x:p>` and `<p xmlns=…>` are
+//! the same element; the strict variant of Office Open XML has namespaces of its own.
+
+use std::borrow::Cow;
+
+use memchr::memmem;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+
+use crate::package::PackageError;
+use crate::text::span::Span;
+
+/// Deepest nesting of elements; nested tables in text boxes stay below two hundred.
+const MAX_DEPTH: usize = 1000;
+
+/// What happens in a part, in order.
+#[derive(Debug)]
+pub enum Node<'x> {
+    /// An element begins.
+    Start(Element<'x>),
+    /// The innermost open element ends; an empty one (`<w:tab/>`) too.
+    End,
+    /// Characters as they stand.
+    Text(&'x str),
+    /// One character, written as a reference (`&amp;`, `&#x4E00;`).
+    Character(char),
+}
+
+/// The start of an element.
+#[derive(Debug)]
+pub struct Element<'x> {
+    /// Index of its namespace among those asked for; `None` for all others.
+    pub namespace: Option<usize>,
+    /// Its name without prefix.
+    pub name: &'x str,
+    /// Its attributes as written.
+    attributes: &'x str,
+    /// True for `<w:tab/>`.
+    pub is_empty: bool,
+}
+
+impl<'x> Element<'x> {
+    /// True for this name in the namespace with this index.
+    pub fn is(&self, namespace: usize, name: &str) -> bool {
+        self.namespace == Some(namespace) && self.name == name
+    }
+
+    /// The value of the attribute with this name, whatever its prefix.
+    pub fn attribute(&self, name: &str) -> Option<Cow<'x, str>> {
+        attributes(self.attributes).find(|(key, _)| local(key) == name).map(|(_, value)| unescaped(value))
+    }
+
+    /// True for an attribute that says yes by being there: `<w:b/>`, `<w:b w:val="1"/>`, not `<w:b w:val="0"/>`.
+    pub fn is_on(&self) -> bool {
+        !self.attribute("val").is_some_and(|value| matches!(value.as_ref(), "0" | "false" | "off" | "none"))
+    }
+}
+
+/// Keys and raw values, in order.
+fn attributes(written: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = written;
+    std::iter::from_fn(move || {
+        let (key, behind) = rest.split_once('=')?;
+        let behind = behind.trim_start();
+        let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let (value, next) = behind[1..].split_once(quote)?;
+        rest = next;
+        Some((key.trim(), value))
+    })
+}
+
+fn unescaped(value: &str) -> Cow<'_, str> {
+    match value.contains('&') {
+        true => quick_xml::escape::unescape(value).unwrap_or(Cow::Borrowed(value)),
+        false => Cow::Borrowed(value),
+    }
+}
+
+fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// Walks through a part.
+pub struct Walker<'x> {
+    part: &'x str,
+    text: &'x str,
+    reader: Reader<&'x [u8]>,
+    /// Namespaces that are told apart, as (name, index).
+    known: &'static [(&'static str, usize)],
+    /// Prefixes that are bound: the depth they were bound at, the prefix, the index of the namespace.
+    bound: Vec<(usize, &'x str, Option<usize>)>,
+    depth: usize,
+    /// An empty element whose end comes next.
+    is_pending: bool,
+    span: Span,
+}
+
+impl<'x> Walker<'x> {
+    /// Begins before the root of `text`, the part with the name `part`.
+    pub fn new(part: &'x str, text: &'x str, known: &'static [(&'static str, usize)]) -> Self {
+        let mut reader = Reader::from_str(text);
+        reader.config_mut().allow_dangling_amp = false;
+        let (bound, span) = (Vec::new(), Span::default());
+        Self { part, text, reader, known, bound, depth: 0, is_pending: false, span }
+    }
+
+    /// Bytes of the last node in the part; for the end of an empty element, those of the element.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// How many elements are open.
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// The next node, `None` at the end.
+    ///
+    /// # Errors
+    /// Where the part is not well-formed, nests too deep or declares a document type.
+    pub fn step(&mut self) -> Result<Option<Node<'x>>, PackageError> {
+        if self.is_pending {
+            self.is_pending = false;
+            self.leave();
+            return Ok(Some(Node::End));
+        }
+        loop {
+            let start = self.reader.buffer_position() as usize;
+            let event = self.reader.read_event().map_err(|error| {
+                let byte = (self.reader.error_position() as usize).min(self.text.len());
+                self.malformed(byte, error.to_string())
+            })?;
+            self.span = Span::new(start, self.reader.buffer_position() as usize);
+            match event {
+                Event::Start(tag) => return self.enter(&tag, false).map(Some),
+                Event::Empty(tag) => return self.enter(&tag, true).map(Some),
+                Event::End(_) => {
+                    self.leave();
+                    return Ok(Some(Node::End));
+                }
+                Event::Text(_) => return Ok(Some(Node::Text(self.span.of(self.text)))),
+                Event::CData(_) => {
+                    let inner = Span::new(start + "<![CDATA[".len(), self.span.end - "]]>".len());
+                    self.span = inner;
+                    return Ok(Some(Node::Text(inner.of(self.text))));
+                }
+                Event::GeneralRef(reference) => {
+                    let written = reference.xml_content(XmlVersion::Implicit1_0);
+                    return match character(&written) {
+                        Some(c) => Ok(Some(Node::Character(c))),
+                        None => Err(self.malformed(start, format!("unknown reference &{written};"))),
+                    };
+                }
+                Event::DocType(_) => return Err(PackageError::Doctype { part: self.part.to_owned() }),
+                Event::Eof if self.depth > 0 => {
+                    return Err(self.malformed(self.text.len(), "ends too soon".to_owned()));
+                }
+                Event::Eof => return Ok(None),
+                Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
+            }
+        }
+    }
+
+    /// Passes over everything up to the end of the innermost open element.
+    ///
+    /// # Errors
+    /// As [`Walker::step`].
+    pub fn skip(&mut self) -> Result<(), PackageError> {
+        let inside = self.depth;
+        while self.depth >= inside && self.step()?.is_some() {}
+        Ok(())
+    }
+
+    fn enter(&mut self, tag: &BytesStart<'_>, is_empty: bool) -> Result<Node<'x>, PackageError> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err(PackageError::TooDeep { part: self.part.to_owned() });
+        }
+        // Slices of the part itself, which live longer than the event.
+        let name_length = tag.name().as_ref().len();
+        let inner = &self.text[self.span.start + 1..self.span.end];
+        let (name, rest) = inner.split_at(name_length);
+        let attributes = rest.trim_end_matches('>').trim_end_matches('/');
+        if memmem::find(attributes.as_bytes(), b"xmlns").is_some() {
+            self.bind(attributes);
+        }
+        let (prefix, name) = name.split_once(':').unwrap_or(("", name));
+        let bound = self.bound.iter().rev().find(|(_, bound, _)| *bound == prefix);
+        let namespace = bound.and_then(|(_, _, namespace)| *namespace);
+        self.is_pending = is_empty;
+        Ok(Node::Start(Element { namespace, name, attributes, is_empty }))
+    }
+
+    fn bind(&mut self, written: &'x str) {
+        for (key, value) in attributes(written) {
+            let Some(prefix) = key.strip_prefix("xmlns") else { continue };
+            let prefix = prefix.trim_start_matches(':');
+            let known = self.known.iter().find(|(name, _)| *name == value).map(|(_, index)| *index);
+            self.bound.push((self.depth, prefix, known));
+        }
+    }
+
+    fn leave(&mut self) {
+        while self.bound.pop_if(|(depth, ..)| *depth == self.depth).is_some() {}
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    fn malformed(&self, byte: usize, reason: String) -> PackageError {
+        PackageError::Malformed { part: self.part.to_owned(), byte, reason }
+    }
+}
+
+/// The character that a reference stands for; parts have no entities of their own.
+fn character(reference: &str) -> Option<char> {
+    let number = reference.strip_prefix('#');
+    match (reference, number) {
+        ("amp", _) => Some('&'),
+        ("lt", _) => Some('<'),
+        ("gt", _) => Some('>'),
+        ("quot", _) => Some('"'),
+        ("apos", _) => Some('\''),
+        (_, Some(number)) => {
+            let code = match number.strip_prefix('x') {
+                Some(digits) => u32::from_str_radix(digits, 16).ok()?,
+                None => number.parse().ok()?,
+            };
+            // XML 1.0, 2.2: control characters but tab and line ends are none.
+            char::from_u32(code).filter(|c| *c >= ' ' || matches!(c, '\t' | '\n' | '\r'))
+        }
+        _ => None,
+    }
+}
+
+/// The text of a part: UTF-8 or, with a byte order mark, UTF-16. The error is the first byte that begins no character.
+pub fn text_of(bytes: Vec<u8>) -> Result<String, usize> {
+    let wide = match bytes.as_slice() {
+        [0xff, 0xfe, ..] => Some(encoding_rs::UTF_16LE),
+        [0xfe, 0xff, ..] => Some(encoding_rs::UTF_16BE),
+        [b'<', 0, ..] => Some(encoding_rs::UTF_16LE),
+        [0, b'<', ..] => Some(encoding_rs::UTF_16BE),
+        _ => None,
+    };
+    let Some(encoding) = wide else {
+        let text = String::from_utf8(bytes).map_err(|error| error.utf8_error().valid_up_to())?;
+        return Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text));
+    };
+    let (text, had_errors) = encoding.decode_with_bom_removal(&bytes);
+    if had_errors { Err(0) } else { Ok(text.into_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Node, Walker};
+    use crate::package::PackageError;
+
+    const KNOWN: &[(&str, usize)] = &[("urn:w", 0), ("urn:strict-w", 0)];
+
+    /// Names of elements in namespace 0, and text.
+    fn walk(text: &str) -> Result<String, PackageError> {
+        let mut walker = Walker::new("a.xml", text, KNOWN);
+        let mut seen = String::new();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::Start(element) if element.namespace == Some(0) => seen += element.name,
+                Node::Start(_) => seen += "?",
+                Node::End => seen += "/",
+                Node::Text(text) => seen += text,
+                Node::Character(c) => seen.push(c),
+            }
+        }
+        Ok(seen)
+    }
+
+    #[test]
+    fn names_are_known_by_namespace() {
+        for text in [
+            "<w:p xmlns:w='urn:w'><w:t/></w:p>",
+            "<x:p xmlns:x=\"urn:strict-w\"><x:t></x:t></x:p>",
+            "<p xmlns='urn:w'><t/></p>",
+            "<p xmlns='urn:w'><y:t xmlns:y='urn:w'/></p>",
+        ] {
+            assert_eq!(walk(text).unwrap(), "pt//", "{text}");
+        }
+        assert_eq!(walk("<p xmlns='urn:w'><w:t xmlns:w='urn:o'/><w:t/></p>").unwrap(), "p?/?//");
+    }
+
+    #[test]
+    fn references_are_characters() {
+        assert_eq!(walk("<p xmlns='urn:w'>a&amp;b&#x4E00;<![CDATA[<c>]]></p>").unwrap(), "pa&b一<c>/");
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        assert!(matches!(walk("<p><q></p>"), Err(PackageError::Malformed { .. })));
+        assert!(matches!(walk("<p><q>"), Err(PackageError::Malformed { byte: 6, .. })));
+        assert!(matches!(walk("<p>&bomb;</p>"), Err(PackageError::Malformed { byte: 3, .. })));
+        assert!(matches!(walk("<!DOCTYPE p [<!ENTITY a 'b'>]><p/>"), Err(PackageError::Doctype { .. })));
+        let deep = "<p>".repeat(300_000);
+        assert!(matches!(walk(&deep), Err(PackageError::TooDeep { .. })));
+    }
+}

@@ -1,0 +1,399 @@
+//! The text of one part after another: paragraphs, tables, text boxes, and what stands in their lines.
+
+mod line;
+
+use crate::document::block::{BlockKind, Cell};
+use crate::document::marking::MarkingKind;
+use crate::document::source::Revisions;
+use crate::package::PackageError;
+use crate::package::xml::{Element, Node, Walker};
+use crate::readers::docx::numbering::Numbering;
+use crate::readers::docx::styles::{MarkChange, ParagraphProperties, Styles, paragraph_properties};
+use crate::readers::docx::{COMPATIBILITY, NAMESPACES, WORD};
+use crate::readers::flow::{Flow, Opening};
+
+/// Outcome of reading some elements.
+type Read = Result<(), PackageError>;
+
+/// What has been read of a document, and what is going on where the walk stands.
+pub(super) struct Body<'s> {
+    styles: &'s Styles,
+    numbering: Numbering,
+    revisions: Revisions,
+    /// True where tracked changes were met.
+    pub(super) has_revisions: bool,
+    /// Names and lengths of the parts read so far.
+    parts: Vec<(String, usize)>,
+    /// First byte of the current part, counted through all parts.
+    base: usize,
+    /// Kind of all blocks of the current part, where it is not the document itself.
+    aside: Option<BlockKind>,
+    /// Paragraphs of the current part so far.
+    paragraphs: usize,
+    /// Tables of the current part so far.
+    tables: u32,
+    flow: Flow,
+    /// The paragraph that the walk is in.
+    line: Line,
+    /// Fields that are open, the innermost last.
+    fields: Vec<Field>,
+}
+
+/// A paragraph on its way into the flow.
+#[derive(Default)]
+struct Line {
+    /// What the paragraph will be, until its first character comes.
+    waiting: Option<Waiting>,
+    /// What is set on the paragraph.
+    properties: ParagraphProperties,
+    /// The paragraph among those of its part, from 1.
+    number: usize,
+    /// Text boxes that hang on it; they follow it.
+    boxes: Vec<Flow>,
+    /// Its text that is not printed.
+    hidden: Flow,
+    /// The run is not printed.
+    is_hidden: bool,
+}
+
+struct Waiting {
+    kind: BlockKind,
+    source: usize,
+}
+
+/// A field: `{ TOC \o "1-3" }`, then what it shows.
+struct Field {
+    is_contents: bool,
+    is_result: bool,
+}
+
+impl<'s> Body<'s> {
+    pub(super) fn new(styles: &'s Styles, numbering: Numbering, revisions: Revisions) -> Self {
+        Self {
+            styles,
+            numbering,
+            revisions,
+            has_revisions: false,
+            parts: Vec::new(),
+            base: 0,
+            aside: None,
+            paragraphs: 0,
+            tables: 0,
+            flow: Flow::default(),
+            line: Line::default(),
+            fields: Vec::new(),
+        }
+    }
+
+    /// Reads one part; all its blocks are of the kind `aside`, where that is said.
+    pub(super) fn part(&mut self, name: &str, text: &str, aside: Option<BlockKind>) -> Read {
+        self.parts.push((name.to_owned(), text.len()));
+        self.aside = aside;
+        (self.paragraphs, self.tables) = (0, 0);
+        let mut walker = Walker::new(name, text, NAMESPACES);
+        while let Some(node) = walker.step()? {
+            let Node::Start(element) = node else { continue };
+            match element.name {
+                // Lines that divide notes from the text.
+                "footnote" | "endnote" if element.attribute("type").is_some_and(|kind| kind != "normal") => {
+                    self.skip(&mut walker)?;
+                }
+                "document" | "body" | "hdr" | "ftr" | "footnotes" | "endnotes" | "footnote" | "endnote" => {}
+                _ => self.block(&element, &mut walker, aside.unwrap_or(BlockKind::Paragraph))?,
+            }
+        }
+        self.end_paragraph(text.len());
+        self.base += text.len();
+        self.fields.clear();
+        Ok(())
+    }
+
+    /// All that was read, and the names and lengths of the parts.
+    pub(super) fn finish(self) -> (Flow, Vec<(String, usize)>) {
+        (self.flow, self.parts)
+    }
+
+    /// The blocks inside an element that was entered.
+    fn blocks(&mut self, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) => self.block(&element, walker, kind)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// One element among blocks.
+    fn block(&mut self, element: &Element<'_>, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
+        match (element.namespace, element.name) {
+            (Some(WORD), "p") => self.paragraph(walker, kind),
+            (Some(WORD), "tbl") => self.table(walker, kind),
+            (Some(WORD), "sdt") => self.control(walker, &mut |body, walker| body.blocks(walker, kind)),
+            (Some(WORD), "customXml") => self.blocks(walker, kind),
+            (Some(WORD), "ins" | "moveTo" | "del" | "moveFrom") => {
+                if self.is_read(element.name) {
+                    self.blocks(walker, kind)
+                } else {
+                    self.skip(walker)
+                }
+            }
+            (Some(COMPATIBILITY), "AlternateContent") => {
+                self.alternatives(walker, &mut |body, walker| body.blocks(walker, kind))
+            }
+            _ => self.skip(walker),
+        }
+    }
+
+    /// True where what was inserted (`ins`) or deleted (`del`) belongs to the state that is read.
+    fn is_read(&mut self, change: &str) -> bool {
+        self.has_revisions = true;
+        let is_new = matches!(change, "ins" | "moveTo");
+        is_new == (self.revisions == Revisions::Final)
+    }
+
+    fn paragraph(&mut self, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
+        self.paragraphs += 1;
+        let number = self.paragraphs;
+        let start = self.base + walker.span().end;
+        let mut properties = ParagraphProperties::default();
+        let mut is_open = false;
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) if element.is(WORD, "pPr") => {
+                    properties = paragraph_properties(walker)?;
+                }
+                Node::Start(element) => {
+                    if !is_open {
+                        is_open = true;
+                        let source = self.base + walker.span().start;
+                        self.begin_paragraph(std::mem::take(&mut properties), kind, number, source);
+                    }
+                    self.inline(&element, walker)?;
+                }
+                _ => {}
+            }
+        }
+        if !is_open {
+            self.begin_paragraph(properties, kind, number, start);
+        }
+        let joins = match self.line.properties.mark {
+            Some(MarkChange::Deleted) => self.revisions == Revisions::Final,
+            Some(MarkChange::Inserted) => self.revisions == Revisions::Original,
+            None => false,
+        };
+        self.has_revisions |= self.line.properties.mark.is_some();
+        if joins {
+            // Its end was taken out: what follows goes on in the same line, and where nothing is left there is no line.
+            self.line.waiting = None;
+        } else {
+            self.open_line();
+            self.end_paragraph(self.base + walker.span().start);
+        }
+        Ok(())
+    }
+
+    fn begin_paragraph(
+        &mut self,
+        properties: ParagraphProperties,
+        kind: BlockKind,
+        number: usize,
+        source: usize,
+    ) {
+        self.line.properties = properties;
+        if !self.flow.has_text() {
+            self.line.number = number;
+            self.line.waiting = Some(Waiting { kind, source });
+        }
+    }
+
+    fn end_paragraph(&mut self, source: usize) {
+        self.flow.end(source);
+        let mut line = std::mem::take(&mut self.line);
+        line.hidden.end(source);
+        self.flow.append(line.hidden);
+        for text_box in line.boxes {
+            self.flow.append(text_box);
+        }
+    }
+
+    /// Puts the line into the flow, with its number, unless it is there.
+    fn open_line(&mut self) {
+        let Some(waiting) = self.line.waiting.take() else { return };
+        let properties = &self.line.properties;
+        let numbered = self.styles.list(properties);
+        let label = numbered.and_then(|numbered| self.numbering.next(&numbered, self.styles));
+        let heading = self.styles.heading(properties);
+        let is_contents =
+            self.styles.is_contents(properties) || self.fields.iter().any(|field| field.is_contents);
+        let kind = match waiting.kind {
+            BlockKind::Paragraph if is_contents => BlockKind::Aside,
+            BlockKind::Paragraph => match heading {
+                Some(level) => BlockKind::Heading(level),
+                None if label.is_some() => BlockKind::Item,
+                None => BlockKind::Paragraph,
+            },
+            other => other,
+        };
+        let (part, number) = (self.parts.len() - 1, self.line.number);
+        self.flow.begin(Opening { part, number, kind, label, source: waiting.source });
+    }
+
+    fn table(&mut self, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
+        self.end_paragraph(self.base + walker.span().start);
+        let table = self.tables;
+        self.tables += 1;
+        self.rows(walker, &mut Cell { table, row: 0, column: 0 }, kind)
+    }
+
+    fn rows(&mut self, walker: &mut Walker<'_>, next: &mut Cell, kind: BlockKind) -> Read {
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) => match (element.namespace, element.name) {
+                    (Some(WORD), "tr") => {
+                        next.column = 0;
+                        self.cells(walker, next, kind)?;
+                        next.row += 1;
+                    }
+                    (Some(WORD), "sdt" | "sdtContent" | "customXml") => self.rows(walker, next, kind)?,
+                    _ => self.skip(walker)?,
+                },
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn cells(&mut self, walker: &mut Walker<'_>, next: &mut Cell, kind: BlockKind) -> Read {
+        let inside = walker.depth();
+        let mut is_skipped = false;
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) => match (element.namespace, element.name) {
+                    (Some(WORD), "tc") if !is_skipped => self.cell(walker, next, kind)?,
+                    (Some(WORD), "sdt" | "sdtContent" | "customXml") => self.cells(walker, next, kind)?,
+                    (Some(WORD), "trPr") => is_skipped = !self.is_row_read(walker)?,
+                    _ => self.skip(walker)?,
+                },
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the row whose properties were entered belongs to the state that is read.
+    fn is_row_read(&mut self, walker: &mut Walker<'_>) -> Result<bool, PackageError> {
+        let mut is_read = true;
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) if element.is(WORD, "ins") || element.is(WORD, "del") => {
+                    is_read &= self.is_read(element.name);
+                }
+                _ => {}
+            }
+        }
+        Ok(is_read)
+    }
+
+    fn cell(&mut self, walker: &mut Walker<'_>, next: &mut Cell, kind: BlockKind) -> Read {
+        let kind = if kind == BlockKind::Aside { kind } else { BlockKind::Cell(*next) };
+        let mut width = 1;
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) if element.is(WORD, "gridSpan") => {
+                    width = element.attribute("val").and_then(|value| value.parse().ok()).unwrap_or(1);
+                }
+                Node::Start(element) if element.is(WORD, "tcPr") => {}
+                Node::Start(element) => self.block(&element, walker, kind)?,
+                _ => {}
+            }
+        }
+        self.end_paragraph(self.base + walker.span().start);
+        next.column = next.column.saturating_add(width);
+        Ok(())
+    }
+
+    /// A content control that was entered: its properties, then its content, which may be a prompt.
+    fn control(
+        &mut self,
+        walker: &mut Walker<'_>,
+        content: &mut dyn FnMut(&mut Self, &mut Walker<'_>) -> Read,
+    ) -> Read {
+        let mut is_prompt = false;
+        let mut is_contents = false;
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) if element.namespace == Some(WORD) => match element.name {
+                    "sdtPr" | "docPartObj" => {}
+                    "showingPlcHdr" => is_prompt = element.is_on(),
+                    "docPartGallery" => {
+                        is_contents =
+                            element.attribute("val").is_some_and(|name| name == "Table of Contents");
+                    }
+                    "sdtContent" => {
+                        let start = self.flow.text.len();
+                        self.fields.push(Field { is_contents, is_result: true });
+                        let own = self.fields.len();
+                        content(self, walker)?;
+                        self.fields.truncate(own - 1);
+                        if is_prompt {
+                            self.flow.mark(MarkingKind::Prompt, start);
+                        }
+                    }
+                    _ => self.skip(walker)?,
+                },
+                Node::Start(_) => self.skip(walker)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Alternative content that was entered: the first choice, or what is there for programs that know none.
+    fn alternatives(
+        &mut self,
+        walker: &mut Walker<'_>,
+        content: &mut dyn FnMut(&mut Self, &mut Walker<'_>) -> Read,
+    ) -> Read {
+        let mut is_chosen = false;
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(_) if !is_chosen => {
+                    is_chosen = true;
+                    content(self, walker)?;
+                }
+                Node::Start(_) => self.skip(walker)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Passes over an element that was entered; its paragraphs count.
+    fn skip(&mut self, walker: &mut Walker<'_>) -> Read {
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) => self.paragraphs += usize::from(element.is(WORD, "p")),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,294 @@
+//! What stands in the line of a paragraph: runs of text, fields, symbols, breaks, and things that text boxes hang on.
+
+use crate::document::OPAQUE;
+use crate::document::block::BlockKind;
+use crate::document::marking::MarkingKind;
+use crate::package::PackageError;
+use crate::package::xml::{Element, Node, Walker};
+use crate::readers::docx::body::{Body, Field, Line, Read};
+use crate::readers::docx::styles::run_properties;
+use crate::readers::docx::{COMPATIBILITY, DRAWING, MATH, WORD};
+use crate::readers::flow::{Flow, Opening};
+use crate::text::span::Span;
+
+impl Body<'_> {
+    /// The content of an element that was entered inside a paragraph.
+    fn inlines(&mut self, walker: &mut Walker<'_>) -> Read {
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) => self.inline(&element, walker)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// One element inside a paragraph.
+    pub(super) fn inline(&mut self, element: &Element<'_>, walker: &mut Walker<'_>) -> Read {
+        match (element.namespace, element.name) {
+            (Some(WORD), "r") => self.run(walker),
+            (
+                Some(WORD),
+                "hyperlink" | "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo" | "sdtContent",
+            ) => self.inlines(walker),
+            (Some(WORD), "sdt") => {
+                self.open_line();
+                self.control(walker, &mut Self::inlines)
+            }
+            (Some(WORD), "ins" | "moveTo" | "del" | "moveFrom") => {
+                if self.is_read(element.name) {
+                    self.inlines(walker)
+                } else {
+                    self.skip(walker)
+                }
+            }
+            (Some(COMPATIBILITY), "AlternateContent") => self.alternatives(walker, &mut Self::inlines),
+            (Some(MATH), "oMath" | "oMathPara") => self.opaque(walker),
+            _ => self.skip(walker),
+        }
+    }
+
+    /// A run that was entered.
+    fn run(&mut self, walker: &mut Walker<'_>) -> Read {
+        let mut highlighted = None;
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) if element.is(WORD, "rPr") => {
+                    let properties = run_properties(walker)?;
+                    self.line.is_hidden = self.styles.is_hidden(&self.line.properties, &properties);
+                    if properties.is_highlighted && !self.line.is_hidden {
+                        self.open_line();
+                        highlighted = Some(self.flow.text.len());
+                    }
+                }
+                Node::Start(element) => self.in_run(&element, walker)?,
+                _ => {}
+            }
+        }
+        self.line.is_hidden = false;
+        if let Some(start) = highlighted {
+            self.flow.mark(MarkingKind::Highlight, start);
+        }
+        Ok(())
+    }
+
+    /// One element inside a run.
+    fn in_run(&mut self, element: &Element<'_>, walker: &mut Walker<'_>) -> Read {
+        match (element.namespace, element.name) {
+            (Some(WORD), "t" | "delText") => {
+                let is_preserved = element.attribute("space").is_some_and(|value| value == "preserve");
+                self.text(walker, is_preserved)
+            }
+            (Some(WORD), "fldChar") => {
+                match element.attribute("fldCharType").as_deref() {
+                    Some("begin") => self.fields.push(Field { is_contents: false, is_result: false }),
+                    Some("separate") => {
+                        if let Some(field) = self.fields.last_mut() {
+                            field.is_result = true;
+                        }
+                    }
+                    _ => drop(self.fields.pop()),
+                }
+                self.skip(walker)
+            }
+            (Some(WORD), "instrText") => self.field_code(walker),
+            (Some(WORD), "br" | "cr") => {
+                let is_column = element.attribute("type").is_some_and(|kind| kind == "column");
+                self.skip(walker)?;
+                if !is_column && !self.is_field_code() {
+                    self.out().break_line();
+                }
+                Ok(())
+            }
+            (Some(WORD), "tab" | "ptab") => self.sign("\t", walker),
+            (Some(WORD), "noBreakHyphen") => self.sign("-", walker),
+            (Some(WORD), "sym") => {
+                let font = element.attribute("font").unwrap_or_default();
+                let code = element.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
+                let sign = code.map_or(OPAQUE, |code| symbol(&font, code));
+                self.sign(sign.encode_utf8(&mut [0; 4]), walker)
+            }
+            (Some(WORD), "drawing" | "pict" | "object") => self.drawing(walker),
+            (Some(WORD), "ruby" | "rubyBase") => self.inlines(walker),
+            (Some(WORD), "r") => self.run(walker),
+            (Some(COMPATIBILITY), "AlternateContent") => self.alternatives(walker, &mut Self::drawing),
+            _ => self.skip(walker),
+        }
+    }
+
+    /// The text of a `w:t` that was entered.
+    fn text(&mut self, walker: &mut Walker<'_>, is_preserved: bool) -> Read {
+        // Held back by one, for the last one may end in blanks that do not count.
+        let mut held: Option<(&str, Span)> = None;
+        let mut is_first = true;
+        while let Some(node) = walker.step()? {
+            if let Some((characters, span)) = held.take() {
+                let is_last = matches!(node, Node::End);
+                let trimmed = match (is_preserved, is_last) {
+                    (true, _) | (false, false) => characters,
+                    (false, true) => characters.trim_end_matches([' ', '\t', '\r', '\n']),
+                };
+                self.characters(trimmed, span.start);
+            }
+            match node {
+                Node::Text(characters) => {
+                    let rest = match is_preserved || !is_first {
+                        true => characters,
+                        false => characters.trim_start_matches([' ', '\t', '\r', '\n']),
+                    };
+                    held = Some((rest, Span::new(walker.span().end - rest.len(), walker.span().end)));
+                }
+                Node::Character(c) => self.replaced(c.encode_utf8(&mut [0; 4]), walker.span()),
+                Node::Start(_) => walker.skip()?,
+                Node::End => break,
+            }
+            is_first = false;
+        }
+        Ok(())
+    }
+
+    /// Characters of the part, from its byte `start` on; line ends are blanks.
+    fn characters(&mut self, characters: &str, start: usize) {
+        if characters.is_empty() || self.is_field_code() {
+            return;
+        }
+        let base = self.base + start;
+        let out = self.out();
+        let mut done = 0;
+        for (at, end) in characters.match_indices(['\n', '\r']) {
+            out.copy(&characters[done..at], Span::new(base + done, base + at));
+            out.replace(" ", Span::new(base + at, base + at + end.len()));
+            done = at + end.len();
+        }
+        out.copy(&characters[done..], Span::new(base + done, base + characters.len()));
+    }
+
+    /// Characters in the place of an element or a reference.
+    fn replaced(&mut self, characters: &str, span: Span) {
+        if !self.is_field_code() {
+            let source = Span::new(self.base + span.start, self.base + span.end);
+            self.out().replace(characters, source);
+        }
+    }
+
+    /// A sign in the place of an element that was entered.
+    fn sign(&mut self, sign: &str, walker: &mut Walker<'_>) -> Read {
+        let start = walker.span().start;
+        self.skip(walker)?;
+        self.replaced(sign, Span::new(start, walker.span().end));
+        Ok(())
+    }
+
+    /// Something that is no text, in the place of an element that was entered.
+    fn opaque(&mut self, walker: &mut Walker<'_>) -> Read {
+        self.sign(OPAQUE.encode_utf8(&mut [0; 4]), walker)
+    }
+
+    /// Where the next characters of the line go.
+    fn out(&mut self) -> &mut Flow {
+        if !self.line.is_hidden {
+            self.open_line();
+            return &mut self.flow;
+        }
+        let Line { hidden, number, waiting, .. } = &mut self.line;
+        if !hidden.is_open() {
+            let source = waiting.as_ref().map_or(self.base, |waiting| waiting.source);
+            let (part, number) = (self.parts.len() - 1, *number);
+            hidden.begin(Opening { part, number, kind: BlockKind::Hidden, label: None, source });
+        }
+        hidden
+    }
+
+    fn is_field_code(&self) -> bool {
+        self.fields.iter().any(|field| !field.is_result)
+    }
+
+    /// The code of a field that was entered; it is not shown.
+    fn field_code(&mut self, walker: &mut Walker<'_>) -> Read {
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Text(code) if code.trim_start().starts_with("TOC ") => {
+                    if let Some(field) = self.fields.last_mut() {
+                        field.is_contents = true;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A drawing that was entered: text boxes in it follow the paragraph; a picture in the line is something that is no text.
+    fn drawing(&mut self, walker: &mut Walker<'_>) -> Read {
+        let start = walker.span().start;
+        let boxes = self.line.boxes.len();
+        let mut is_in_line = false;
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) => match (element.namespace, element.name) {
+                    (Some(WORD), "txbxContent") => self.text_box(walker)?,
+                    (Some(DRAWING), "inline") => is_in_line = true,
+                    (Some(COMPATIBILITY), "AlternateContent") => {
+                        self.alternatives(walker, &mut Self::drawing)?;
+                    }
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        if is_in_line && self.line.boxes.len() == boxes {
+            self.replaced(OPAQUE.encode_utf8(&mut [0; 4]), Span::new(start, walker.span().end));
+        }
+        Ok(())
+    }
+
+    /// The content of a text box that was entered, put together apart.
+    fn text_box(&mut self, walker: &mut Walker<'_>) -> Result<(), PackageError> {
+        let outer = (
+            std::mem::take(&mut self.flow),
+            std::mem::take(&mut self.line),
+            std::mem::take(&mut self.fields),
+        );
+        let read = self.blocks(walker, BlockKind::Aside);
+        self.end_paragraph(self.base + walker.span().start);
+        let text_box;
+        (text_box, (self.flow, self.line, self.fields)) = (std::mem::take(&mut self.flow), outer);
+        self.line.boxes.push(text_box);
+        read
+    }
+}
+
+/// The character that a sign of a symbol font looks like; what looks like none is something that is no text.
+fn symbol(font: &str, code: u32) -> char {
+    // Symbol fonts have their signs at U+F020 to U+F0FF; programs write them there or without the F0.
+    let sign = code & 0xff;
+    match font {
+        "Wingdings" => match sign {
+            0x6f | 0xa8 | 0x71 => '□',
+            0xfe | 0x52 => '☑',
+            0x6e => '■',
+            0x6c => '●',
+            0xd8 => '➢',
+            0xfc => '√',
+            0xe0 | 0xe8 => '→',
+            0x81..=0x8a => char::from_u32(0x2460 + sign - 0x81).unwrap_or(OPAQUE),
+            _ => OPAQUE,
+        },
+        "Wingdings 2" => match sign {
+            0xa3 | 0x2a => '□',
+            0x52 | 0x50 => '☑',
+            0x96 | 0x97 => '●',
+            0x6a..=0x73 => char::from_u32(0x2460 + sign - 0x6a).unwrap_or(OPAQUE),
+            _ => OPAQUE,
+        },
+        _ => OPAQUE,
+    }
+}

@@ -1,0 +1,245 @@
+//! Styles: what a paragraph or a run takes from its style, and from what that style is based on.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use crate::package::PackageError;
+use crate::package::xml::{Element, Node, Walker};
+use crate::readers::docx::{NAMESPACES, WORD};
+
+/// Longest chain of styles based on each other.
+const MAX_CHAIN: usize = 16;
+
+/// What is set on a paragraph, or by its style.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ParagraphProperties {
+    /// The style.
+    pub(super) style: Option<String>,
+    /// The list it is numbered in; `0` is none.
+    pub(super) list: Option<String>,
+    /// The level in that list, from 0.
+    pub(super) level: Option<usize>,
+    /// The level in the outline, from 0; 9 is running text.
+    pub(super) outline: Option<u8>,
+    /// The end of the paragraph was inserted or deleted under tracked changes.
+    pub(super) mark: Option<MarkChange>,
+}
+
+/// What happened to the end of a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MarkChange {
+    /// It is new.
+    Inserted,
+    /// It was taken out.
+    Deleted,
+}
+
+/// What is set on a run, or by its style.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RunProperties {
+    /// The style.
+    pub(super) style: Option<String>,
+    /// Hidden text.
+    pub(super) is_hidden: Option<bool>,
+    /// Marked with a colour.
+    pub(super) is_highlighted: bool,
+}
+
+/// One style.
+#[derive(Debug, Default)]
+struct Style {
+    name: String,
+    based_on: Option<String>,
+    paragraph: ParagraphProperties,
+    run: RunProperties,
+}
+
+/// All styles by id.
+#[derive(Debug, Default)]
+pub(super) struct Styles {
+    styles: FxHashMap<String, Style>,
+    /// The style of paragraphs that name none.
+    default: Option<String>,
+}
+
+impl Styles {
+    /// Reads the part with the styles.
+    pub(super) fn read(part: &str, text: &str) -> Result<Self, PackageError> {
+        let mut walker = Walker::new(part, text, NAMESPACES);
+        let mut styles = Self::default();
+        while let Some(node) = walker.step()? {
+            let Node::Start(element) = node else { continue };
+            if element.is(WORD, "style") {
+                styles.style(&element, &mut walker)?;
+            }
+        }
+        Ok(styles)
+    }
+
+    fn style(&mut self, element: &Element<'_>, walker: &mut Walker<'_>) -> Result<(), PackageError> {
+        let id = element.attribute("styleId").unwrap_or_default().into_owned();
+        let is_paragraph = element.attribute("type").as_deref() == Some("paragraph");
+        if is_paragraph && matches!(element.attribute("default").as_deref(), Some("1" | "true" | "on")) {
+            self.default = Some(id.clone());
+        }
+        let mut style = Style::default();
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) if element.namespace == Some(WORD) => match element.name {
+                    "name" => style.name = element.attribute("val").unwrap_or_default().into_owned(),
+                    "basedOn" => style.based_on = element.attribute("val").map(Cow::into_owned),
+                    "pPr" => style.paragraph = paragraph_properties(walker)?,
+                    "rPr" => style.run = run_properties(walker)?,
+                    _ => walker.skip()?,
+                },
+                _ => {}
+            }
+        }
+        self.styles.insert(id, style);
+        Ok(())
+    }
+
+    /// The style with this id and those it is based on, nearest first.
+    fn chain<'s>(&'s self, id: Option<&'s str>) -> impl Iterator<Item = (&'s str, &'s Style)> {
+        let find = |id: &'s str| self.styles.get(id).map(|style| (id, style));
+        let first = id.and_then(find);
+        std::iter::successors(first, move |(_, style)| style.based_on.as_deref().and_then(find))
+            .take(MAX_CHAIN)
+    }
+
+    /// The styles of a paragraph, nearest first.
+    fn of_paragraph<'s>(
+        &'s self,
+        set: &'s ParagraphProperties,
+    ) -> impl Iterator<Item = (&'s str, &'s Style)> {
+        self.chain(set.style.as_deref().or(self.default.as_deref()))
+    }
+
+    /// The level of a heading from 1, `None` for running text.
+    pub(super) fn heading(&self, set: &ParagraphProperties) -> Option<u8> {
+        let named = |style: &Style| {
+            let level = style.name.to_ascii_lowercase().strip_prefix("heading ")?.parse::<u8>().ok()?;
+            level.checked_sub(1)
+        };
+        let styles = || self.of_paragraph(set);
+        let outline = set
+            .outline
+            .or_else(|| styles().find_map(|(_, style)| style.paragraph.outline.or_else(|| named(style))));
+        outline.filter(|level| *level < 9).map(|level| level + 1)
+    }
+
+    /// The list and the level that a paragraph is numbered in; the level is `None` where the list says which one a style has.
+    pub(super) fn list<'s>(&'s self, set: &'s ParagraphProperties) -> Option<Numbered<'s>> {
+        if let Some(list) = &set.list {
+            return Some(Numbered { list, level: Some(set.level.unwrap_or(0)), style: None });
+        }
+        let (style, found) = self.of_paragraph(set).find(|(_, style)| style.paragraph.list.is_some())?;
+        let list = found.paragraph.list.as_deref()?;
+        Some(Numbered { list, level: set.level.or(found.paragraph.level), style: Some(style) })
+    }
+
+    /// The list of a style that is a list.
+    pub(super) fn list_of<'s>(&'s self, style: &'s str) -> Option<&'s str> {
+        self.chain(Some(style)).find_map(|(_, style)| style.paragraph.list.as_deref())
+    }
+
+    /// True for lines of a table of contents.
+    pub(super) fn is_contents(&self, set: &ParagraphProperties) -> bool {
+        let is_contents = |style: &Style| {
+            let name = style.name.to_ascii_lowercase();
+            name.starts_with("toc ") || name.starts_with("table of ")
+        };
+        self.of_paragraph(set).next().is_some_and(|(_, style)| is_contents(style))
+    }
+
+    /// True for a run that is not printed.
+    pub(super) fn is_hidden(&self, paragraph: &ParagraphProperties, run: &RunProperties) -> bool {
+        let of_run = || self.chain(run.style.as_deref());
+        let styles = of_run().chain(self.of_paragraph(paragraph));
+        let mut set = styles.filter_map(|(_, style)| style.run.is_hidden);
+        run.is_hidden.or_else(|| set.next()).unwrap_or(false)
+    }
+}
+
+/// Where the number of a paragraph comes from.
+pub(super) struct Numbered<'s> {
+    /// The list.
+    pub(super) list: &'s str,
+    /// The level, from 0, where it is said.
+    pub(super) level: Option<usize>,
+    /// The style that it comes from.
+    pub(super) style: Option<&'s str>,
+}
+
+/// Reads a `w:pPr` that was entered.
+pub(super) fn paragraph_properties(walker: &mut Walker<'_>) -> Result<ParagraphProperties, PackageError> {
+    let mut set = ParagraphProperties::default();
+    let inside = walker.depth();
+    while let Some(node) = walker.step()? {
+        match node {
+            Node::End if walker.depth() < inside => break,
+            Node::Start(element) if element.namespace == Some(WORD) => {
+                let value = || element.attribute("val");
+                match element.name {
+                    "pStyle" => set.style = value().map(Cow::into_owned),
+                    "numId" => set.list = value().map(Cow::into_owned),
+                    "ilvl" => set.level = value().and_then(|value| value.parse().ok()),
+                    "outlineLvl" => set.outline = value().and_then(|value| value.parse().ok()),
+                    "rPr" => set.mark = mark_change(walker)?,
+                    "numPr" => {}
+                    _ => walker.skip()?,
+                }
+            }
+            Node::Start(_) => walker.skip()?,
+            _ => {}
+        }
+    }
+    Ok(set)
+}
+
+/// Reads the `w:rPr` of a `w:pPr` that was entered: what happened to the end of the paragraph.
+fn mark_change(walker: &mut Walker<'_>) -> Result<Option<MarkChange>, PackageError> {
+    let mut change = None;
+    let inside = walker.depth();
+    while let Some(node) = walker.step()? {
+        match node {
+            Node::End if walker.depth() < inside => break,
+            Node::Start(element) => {
+                match (element.namespace, element.name) {
+                    (Some(WORD), "ins" | "moveTo") => change = Some(MarkChange::Inserted),
+                    (Some(WORD), "del" | "moveFrom") => change = Some(MarkChange::Deleted),
+                    _ => {}
+                }
+                walker.skip()?;
+            }
+            _ => {}
+        }
+    }
+    Ok(change)
+}
+
+/// Reads a `w:rPr` that was entered.
+pub(super) fn run_properties(walker: &mut Walker<'_>) -> Result<RunProperties, PackageError> {
+    let mut set = RunProperties::default();
+    let inside = walker.depth();
+    while let Some(node) = walker.step()? {
+        match node {
+            Node::End if walker.depth() < inside => break,
+            Node::Start(element) if element.namespace == Some(WORD) => {
+                match element.name {
+                    "rStyle" => set.style = element.attribute("val").map(Cow::into_owned),
+                    "vanish" => set.is_hidden = Some(element.is_on()),
+                    "highlight" => set.is_highlighted = element.is_on(),
+                    _ => {}
+                }
+                walker.skip()?;
+            }
+            Node::Start(_) => walker.skip()?,
+            _ => {}
+        }
+    }
+    Ok(set)
+}

@@ -1,0 +1,167 @@
+//! Puts the view of a document together out of the paragraphs of its parts: one a line, a break within a paragraph begins another.
+
+use crate::document::block::{Block, BlockKind, Cell};
+use crate::document::map::Map;
+use crate::document::marking::{Marking, MarkingKind};
+use crate::document::parts::Paragraph;
+use crate::text::chars::is_blank;
+use crate::text::span::Span;
+
+/// A paragraph as it begins.
+#[derive(Clone, Debug)]
+pub(super) struct Opening {
+    /// Index of its part.
+    pub(super) part: usize,
+    /// The paragraph among those of its part, from 1.
+    pub(super) number: usize,
+    /// What its lines are.
+    pub(super) kind: BlockKind,
+    /// A number that the format makes, with what divides it from the text.
+    pub(super) label: Option<String>,
+    /// Where its text begins, in bytes through all parts.
+    pub(super) source: usize,
+}
+
+/// Lines, blocks and the way back, of a part or of a stretch of one.
+#[derive(Default)]
+pub(super) struct Flow {
+    pub(super) text: String,
+    pub(super) map: Map,
+    pub(super) blocks: Vec<Block>,
+    pub(super) paragraphs: Vec<Paragraph>,
+    pub(super) markings: Vec<Marking>,
+    open: Option<Open>,
+}
+
+/// The paragraph that is being put together.
+struct Open {
+    kind: BlockKind,
+    /// First byte of the line.
+    line: usize,
+    /// First byte of a number that the format makes.
+    label: Option<usize>,
+}
+
+impl Flow {
+    /// Begins a paragraph.
+    pub(super) fn begin(&mut self, opening: Opening) {
+        self.end(opening.source);
+        let line = self.text.len();
+        let label = opening.label.map(|label| {
+            self.text.push_str(&label);
+            let source = Span::new(opening.source, opening.source);
+            self.map.replaced(Span::new(line, self.text.len()), source);
+            line
+        });
+        let cell = cell_of(opening.kind);
+        let (part, number, text) = (opening.part, opening.number, self.text.len());
+        self.paragraphs.push(Paragraph { view: line, text, before: 0, part, number, cell });
+        self.open = Some(Open { kind: opening.kind, line, label });
+    }
+
+    /// True where a paragraph is open.
+    pub(super) fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// True where a paragraph is open that has text of its own.
+    pub(super) fn has_text(&self) -> bool {
+        self.open.is_some() && self.paragraphs.last().is_some_and(|at| at.text < self.text.len())
+    }
+
+    /// Appends characters that stand so in the source.
+    pub(super) fn copy(&mut self, characters: &str, source: Span) {
+        let start = self.text.len();
+        self.text.push_str(characters);
+        self.map.copied(Span::new(start, self.text.len()), source);
+    }
+
+    /// Appends characters in the place of something else.
+    pub(super) fn replace(&mut self, characters: &str, source: Span) {
+        let start = self.text.len();
+        self.text.push_str(characters);
+        self.map.replaced(Span::new(start, self.text.len()), source);
+    }
+
+    /// Ends the line within the paragraph.
+    pub(super) fn break_line(&mut self) {
+        let (Some(open), Some(last)) = (&mut self.open, self.paragraphs.last().copied()) else { return };
+        let before = last.before + self.text[last.text..].chars().count() + 1;
+        let kind = open.kind;
+        let label = open.label;
+        self.close_line(kind);
+        let line = self.text.len();
+        // The rest of a heading is one, the rest of an item is not another item.
+        let kind = if kind == BlockKind::Item { BlockKind::Paragraph } else { kind };
+        self.open = Some(Open { kind, line, label });
+        self.paragraphs.push(Paragraph { view: line, text: line, before, ..last });
+    }
+
+    /// Ends the paragraph, if one is open; its source ends at `source`.
+    pub(super) fn end(&mut self, source: usize) {
+        if let Some(open) = self.open.take() {
+            if let Some(label) = open.label {
+                self.map.widen(label, source);
+            }
+            self.open = Some(Open { label: None, ..open });
+            self.close_line(open.kind);
+            self.open = None;
+        }
+    }
+
+    /// Marks the text from `start` on.
+    pub(super) fn mark(&mut self, kind: MarkingKind, start: usize) {
+        let marked = &self.text[start..];
+        let start = start + (marked.len() - marked.trim_start().len());
+        let end = start + marked.trim().len();
+        if let Some(last) = self.markings.last_mut()
+            && last.kind == kind
+            && last.span.end == start
+        {
+            last.span.end = end;
+        } else if end > start {
+            self.markings.push(Marking { kind, span: Span::new(start, end) });
+        }
+    }
+
+    /// Appends lines that were put together apart; no paragraph is open in either.
+    pub(super) fn append(&mut self, other: Self) {
+        let base = self.text.len();
+        let shifted = |span: Span| Span::new(span.start + base, span.end + base);
+        self.text.push_str(&other.text);
+        self.map.append(other.map, base);
+        let blocks = other.blocks.into_iter();
+        self.blocks.extend(blocks.map(|block| Block {
+            span: shifted(block.span),
+            lead: shifted(block.lead),
+            ..block
+        }));
+        let paragraphs = other.paragraphs.into_iter();
+        self.paragraphs.extend(paragraphs.map(|at| Paragraph {
+            view: at.view + base,
+            text: at.text + base,
+            ..at
+        }));
+        let markings = other.markings.into_iter();
+        self.markings.extend(markings.map(|marking| Marking { span: shifted(marking.span), ..marking }));
+    }
+
+    fn close_line(&mut self, kind: BlockKind) {
+        let Some(open) = &self.open else { return };
+        let content = self.text[open.line..].trim_start_matches(is_blank);
+        let start = self.text.len() - content.len();
+        let length = content.trim_end_matches(is_blank).len();
+        if length > 0 {
+            let (span, lead) = (Span::new(start, start + length), Span::new(open.line, start));
+            self.blocks.push(Block { kind, span, lead });
+        }
+        self.text.push('\n');
+    }
+}
+
+fn cell_of(kind: BlockKind) -> Option<Cell> {
+    match kind {
+        BlockKind::Cell(cell) => Some(cell),
+        _ => None,
+    }
+}

@@ -1,0 +1,131 @@
+//! Numbers as lists show them: 一 壹 甲 ① ⑴ IV d. Names of formats are those of Office Open XML (ECMA-376-1, 17.18.59).
+
+use crate::text::numeral::item;
+
+/// `number` in the format with this name; digits where the format is unknown or ends before it.
+pub(super) fn written(number: u32, format: &str) -> String {
+    let one_of = |signs: &str| signs.chars().nth(number.wrapping_sub(1) as usize).map(String::from);
+    let run = |first: u32, last: u32, base: u32| {
+        let within = (first..=last).contains(&number);
+        within.then(|| char::from_u32(base + number - first).map(String::from)).flatten()
+    };
+    let sign = match format {
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "japaneseCounting"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand" => Some(item(number)),
+        "chineseLegalSimplified" => Some(capital(&item(number))),
+        "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital" => {
+            Some(digit_by_digit(number))
+        }
+        "ideographTraditional" => one_of("甲乙丙丁戊己庚辛壬癸"),
+        "ideographZodiac" => one_of("子丑寅卯辰巳午未申酉戌亥"),
+        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => {
+            run(1, 20, 0x2460).or_else(|| run(21, 35, 0x3251)).or_else(|| run(36, 50, 0x32b1))
+        }
+        "decimalEnclosedParen" => run(1, 20, 0x2474),
+        "decimalEnclosedFullstop" => run(1, 20, 0x2488),
+        "ideographEnclosedCircle" => run(1, 10, 0x3280),
+        "ideographParenthesized" => run(1, 10, 0x3220),
+        "decimalFullWidth" | "decimalFullWidth2" => Some(full_width(number)),
+        "decimalZero" => Some(format!("{number:02}")),
+        "upperLetter" => Some(letters(number, b'A')),
+        "lowerLetter" => Some(letters(number, b'a')),
+        "upperRoman" => Some(roman(number)),
+        "lowerRoman" => Some(roman(number).to_lowercase()),
+        "numberInDash" => Some(format!("- {number} -")),
+        _ => None,
+    };
+    sign.filter(|sign| !sign.is_empty()).unwrap_or_else(|| number.to_string())
+}
+
+/// 二十一 → 贰拾壹.
+fn capital(numeral: &str) -> String {
+    let capital = |c| match c {
+        '一' => '壹',
+        '二' => '贰',
+        '三' => '叁',
+        '四' => '肆',
+        '五' => '伍',
+        '六' => '陆',
+        '七' => '柒',
+        '八' => '捌',
+        '九' => '玖',
+        '十' => '拾',
+        '百' => '佰',
+        other => other,
+    };
+    numeral.chars().map(capital).collect()
+}
+
+/// 21 → 二一, 10 → 一〇.
+fn digit_by_digit(number: u32) -> String {
+    const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    number.to_string().bytes().map(|digit| DIGITS[usize::from(digit - b'0')]).collect()
+}
+
+fn full_width(number: u32) -> String {
+    number.to_string().bytes().filter_map(|digit| char::from_u32(0xff10 + u32::from(digit - b'0'))).collect()
+}
+
+/// a … z, aa, bb … as Word counts.
+fn letters(number: u32, first: u8) -> String {
+    let Some(index) = number.checked_sub(1) else { return String::new() };
+    let letter = char::from(first + (index % 26) as u8);
+    letter.to_string().repeat((index / 26 + 1).min(30) as usize)
+}
+
+fn roman(mut number: u32) -> String {
+    const SIGNS: [(u32, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    let mut written = String::new();
+    if number < 4000 {
+        for (value, sign) in SIGNS {
+            while number >= value {
+                written += sign;
+                number -= value;
+            }
+        }
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::written;
+
+    #[test]
+    fn writes_every_format() {
+        for (format, expected) in [
+            ("chineseCountingThousand", ["一", "十", "二十一"]),
+            ("chineseLegalSimplified", ["壹", "拾", "贰拾壹"]),
+            ("ideographDigital", ["一", "一〇", "二一"]),
+            ("ideographTraditional", ["甲", "癸", "21"]),
+            ("decimalEnclosedCircle", ["①", "⑩", "㉑"]),
+            ("decimalEnclosedParen", ["⑴", "⑽", "21"]),
+            ("ideographEnclosedCircle", ["㊀", "㊉", "21"]),
+            ("decimalFullWidth", ["１", "１０", "２１"]),
+            ("decimalZero", ["01", "10", "21"]),
+            ("upperLetter", ["A", "J", "U"]),
+            ("lowerRoman", ["i", "x", "xxi"]),
+            ("somethingNew", ["1", "10", "21"]),
+        ] {
+            assert_eq!([1, 10, 21].map(|number| written(number, format)), expected, "{format}");
+        }
+        assert_eq!(written(28, "lowerLetter"), "bb");
+    }
+}
