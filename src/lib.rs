@@ -19,3 +19,4 @@ pub mod readers;
 pub mod registry;
 pub mod rule;
 pub mod text;
+pub mod writers;

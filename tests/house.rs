@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&[&str]; 9] = [
     &["text"],
     &["document", "package"],
-    &["readers", "facts"],
+    &["readers", "writers", "facts"],
     &["diagnostic", "fix", "rule"],
     &["kinds", "checks"],
     &["registry", "config"],

@@ -43,6 +43,8 @@ pub(super) enum Lang {
 pub(super) enum Command {
     /// Check documents
     Check(CheckOptions),
+    /// Write what is found into a copy of a document, as comments of Word or marks in the text
+    Annotate(AnnotateOptions),
     /// List the rules
     Rules(RulesOptions),
     /// Explain a rule, with examples
@@ -69,6 +71,29 @@ pub(super) struct CheckOptions {
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
+    #[command(flatten)]
+    pub(super) rules: RuleOptions,
+
+    /// Apply the safe fixes to the files
+    #[arg(long, conflicts_with = "stdin_filename")]
+    pub(super) fix: bool,
+
+    /// Exit with 1 from this severity on: error, warning or hint
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "warning", hide_possible_values = true)]
+    pub(super) fail_on: FailOn,
+
+    /// Name for standard input; its ending tells the format
+    #[arg(long, value_name = "NAME")]
+    pub(super) stdin_filename: Option<String>,
+
+    /// How many files to check at once [default: one a processor]
+    #[arg(long, short, value_name = "N")]
+    pub(super) jobs: Option<std::num::NonZero<usize>>,
+}
+
+/// Which rules are run, and on what terms.
+#[derive(Debug, clap::Args)]
+pub(super) struct RuleOptions {
     /// Run only these rules or families, divided by commas; `all` is every rule
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(super) select: Vec<String>,
@@ -77,17 +102,9 @@ pub(super) struct CheckOptions {
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
 
-    /// Exit with 1 from this severity on: error, warning or hint
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "warning", hide_possible_values = true)]
-    pub(super) fail_on: FailOn,
-
     /// The date that “now” means, as 2026-03-05, or `off` [default: each document's own date, else the clock]
     #[arg(long, value_name = "DATE")]
     pub(super) today: Option<String>,
-
-    /// Name for standard input; its ending tells the format
-    #[arg(long, value_name = "NAME")]
-    pub(super) stdin_filename: Option<String>,
 
     /// Read no configuration file
     #[arg(long)]
@@ -95,10 +112,6 @@ pub(super) struct CheckOptions {
 
     #[command(flatten)]
     pub(super) reading: Reading,
-
-    /// How many files to check at once [default: one a processor]
-    #[arg(long, short, value_name = "N")]
-    pub(super) jobs: Option<std::num::NonZero<usize>>,
 }
 
 /// How files are read.
@@ -177,6 +190,38 @@ impl FailOn {
             Self::Hint => Severity::Hint,
         }
     }
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct AnnotateOptions {
+    /// The document
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+
+    /// The copy to write
+    #[arg(long, short, value_name = "FILE", required_unless_present = "in_place")]
+    pub(super) output: Option<PathBuf>,
+
+    /// Write into the document itself, and keep a copy of what it was beside it (.bak)
+    #[arg(long, conflicts_with = "output")]
+    pub(super) in_place: bool,
+
+    /// Who the comments are from
+    #[arg(long, value_name = "NAME", default_value = "核稿")]
+    pub(super) author: String,
+
+    /// Most comments that are written, up to 32000: Word opens no file with more
+    #[arg(long, value_name = "N", default_value = "1000", value_parser = comment_count)]
+    pub(super) max: usize,
+
+    #[command(flatten)]
+    pub(super) rules: RuleOptions,
+}
+
+/// A number of comments that Word still opens.
+fn comment_count(written: &str) -> Result<usize, String> {
+    let count = written.parse::<usize>().map_err(|error| error.to_string())?;
+    if (1..=32_000).contains(&count) { Ok(count) } else { Err("1..=32000".to_owned()) }
 }
 
 #[derive(Debug, clap::Args)]

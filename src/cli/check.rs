@@ -4,29 +4,27 @@ use std::io::{self, IsTerminal, Write};
 use std::num::NonZero;
 use std::path::Path;
 
-use jiff::civil::Date as Day;
 use miette::GraphicalTheme;
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::cli::args::{CheckOptions, Format, Reading};
+use crate::cli::args::{CheckOptions, Format};
 use crate::cli::configure::Configs;
-use crate::cli::files;
+use crate::cli::fix::Fixes;
 use crate::cli::progress::Progress;
+use crate::cli::setup::Setup;
 use crate::cli::sink::{FileSink, stdout};
 use crate::cli::walk::{Input, Inputs, inputs};
 use crate::cli::{CLEAN, Color, FAILED, FOUND, Failure, complain};
 use crate::engine::collection::Collection;
-use crate::engine::lint::{self, Conditions, Today};
 use crate::engine::report::{FileReport, Summary};
 use crate::facts::vocabulary::Vocabulary;
 use crate::output::json::Json;
 use crate::output::line::Line;
 use crate::output::pretty::Pretty;
 use crate::output::{Output, Run, summary};
-use crate::registry::{Registry, Ruleset};
+use crate::registry::Registry;
 use crate::rule::Language;
-use crate::rule::check::{DateOrigin, ReferenceDate};
 
 /// Files that are checked before any of them is printed; bounds what is kept in memory.
 const BATCH: usize = 64;
@@ -42,17 +40,11 @@ pub(super) fn run(
     language: Language,
     color: Color,
 ) -> Result<u8, Failure> {
-    let rules = registry.select(&options.select, &options.ignore)?;
-    let today = today(options.today.as_deref())?;
-    let job = Job {
-        rules: Ruleset::new(&rules)?,
-        today,
-        stdin_name: options.stdin_filename.as_deref(),
-        threads: options.jobs.map_or(0, NonZero::get),
-        reading: options.reading,
-    };
+    let setup = Setup::new(&options.rules, registry, options.stdin_filename.as_deref())?;
+    let job =
+        Job { setup, threads: options.jobs.map_or(0, NonZero::get), fixes: options.fix.then(Fixes::default) };
     let run = Run { registry, language, fail_on: options.fail_on.severity() };
-    let mut configs = Configs::new(options.no_config);
+    let mut configs = Configs::new(options.rules.no_config);
     let mut tasks = Vec::new();
     let Inputs { inputs, skipped } = inputs(&options.paths);
     for skipped in &skipped {
@@ -61,7 +53,7 @@ pub(super) fn run(
     for input in inputs {
         let name = match &input {
             Input::File(path) => path.as_path(),
-            Input::Stdin => Path::new(job.stdin_name.unwrap_or("-")),
+            Input::Stdin => Path::new(job.setup.stdin_name.unwrap_or("-")),
             Input::Failed(..) => Path::new(""),
         };
         let vocabulary = configs.vocabulary(name)?;
@@ -80,26 +72,15 @@ pub(super) fn run(
             summary
         }
     };
+    if let Some(fixes) = &job.fixes {
+        complain(&(fixes.text(language) + "\n"));
+    }
     complain(&summary::text(&summary, language));
     Ok(match summary.unreadable {
         0 if summary.reaches(run.fail_on) => FOUND,
         0 => CLEAN,
         _ => FAILED,
     })
-}
-
-fn today(option: Option<&str>) -> Result<Today, Failure> {
-    match option {
-        Some("off") => Ok(Today::Off),
-        Some(date) => {
-            let day: Day = date.parse().map_err(|_| Failure::BadDate(date.to_owned()))?;
-            Ok(Today::Fixed(ReferenceDate { day, origin: DateOrigin::CommandLine }))
-        }
-        None => {
-            let day = jiff::Zoned::now().date();
-            Ok(Today::Fallback(ReferenceDate { day, origin: DateOrigin::Clock }))
-        }
-    }
 }
 
 fn output(options: &CheckOptions, color: Color) -> Box<dyn Output> {
@@ -130,14 +111,13 @@ struct Task {
     vocabulary: Vocabulary,
 }
 
-/// What every file of a run is checked with.
+/// How the files of a run are checked.
 struct Job<'o> {
-    rules: Ruleset,
-    today: Today,
-    stdin_name: Option<&'o str>,
+    setup: Setup<'o>,
     /// 0 for as many as there are processors.
     threads: usize,
-    reading: Reading,
+    /// Where fixes are wanted, what came of them.
+    fixes: Option<Fixes>,
 }
 
 impl Job<'_> {
@@ -150,7 +130,7 @@ impl Job<'_> {
     ) -> io::Result<Summary> {
         let pool = ThreadPoolBuilder::new().num_threads(self.threads).build().map_err(io::Error::other)?;
         let mut summary = Summary::default();
-        let mut collection = Collection::new(&self.rules);
+        let mut collection = Collection::new(&self.setup.rules);
         let mut progress = Progress::new(run.language, tasks.len());
         output.begin(run, out)?;
         for batch in tasks.chunks(BATCH) {
@@ -177,20 +157,11 @@ impl Job<'_> {
         let path = match &task.input {
             Input::File(path) => path.as_path(),
             Input::Stdin => Path::new("-"),
-            Input::Failed(path, problem) => {
-                return FileReport { path: path.display().to_string(), outcome: Err(problem.clone()) };
-            }
+            Input::Failed(path, problem) => return self.setup.failed(path, problem.clone()),
         };
-        match files::load(path, self.stdin_name, &self.reading) {
-            Ok((source, reading)) => {
-                let conditions = Conditions { today: self.today, vocabulary: &task.vocabulary, reading };
-                lint::check(&source, &self.rules, &conditions)
-            }
-            Err(problem) => {
-                let name = if matches!(task.input, Input::Stdin) { self.stdin_name } else { None };
-                let path = name.map_or_else(|| path.display().to_string(), str::to_owned);
-                FileReport { path, outcome: Err(problem) }
-            }
+        match &self.fixes {
+            Some(fixes) => fixes.fix(path, &self.setup, &task.vocabulary),
+            None => self.setup.check(path, &task.vocabulary),
         }
     }
 }

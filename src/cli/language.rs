@@ -33,6 +33,11 @@ pub(super) struct Texts {
     pub(super) progress: fn(usize, usize) -> String,
     pub(super) skipped_empty: fn(&str) -> String,
     pub(super) skipped_lock: fn(&str) -> String,
+    pub(super) annotated: fn(&str, usize) -> String,
+    pub(super) backed_up: fn(&str) -> String,
+    pub(super) more_findings: fn(usize) -> String,
+    pub(super) same_file: &'static str,
+    pub(super) fixed: fn(usize, usize) -> String,
 }
 
 impl Texts {
@@ -50,6 +55,18 @@ impl Texts {
                 progress: |done, all| format!("已检查 {done} / {all}"),
                 skipped_empty: |path| format!("跳过 {path}：空文件"),
                 skipped_lock: |path| format!("跳过 {path}：Word 打开文件时留下的临时文件"),
+                annotated: |path, count| format!("写好 {path}，{count} 条批注"),
+                backed_up: |path| format!("原来的文件存为 {path}"),
+                more_findings: |count| {
+                    format!("另有 {count} 处没有写成批注，用 --max 可以多写，hegao check 可以看到全部。")
+                },
+                same_file: "副本不能就是原文件；要直接写进原文件，用 --in-place。",
+                fixed: |done, left| match left {
+                    0 => format!("改了 {done} 处"),
+                    left => {
+                        format!("改了 {done} 处；{left} 处有修改建议但没有改：要人看过，或者格式夹在字中间")
+                    }
+                },
             },
             Language::English => Self {
                 error: "error: ",
@@ -61,6 +78,18 @@ impl Texts {
                 progress: |done, all| format!("{done} of {all} checked"),
                 skipped_empty: |path| format!("{path} is skipped: it is empty"),
                 skipped_lock: |path| format!("{path} is skipped: Word keeps it beside an open document"),
+                annotated: |path, count| format!("{path} is written, with {count} comments"),
+                backed_up: |path| format!("what it was is kept as {path}"),
+                more_findings: |count| {
+                    format!("{count} more have no comment: --max allows more, `hegao check` shows all.")
+                },
+                same_file: "the copy cannot be the document itself; --in-place writes into that.",
+                fixed: |done, left| match left {
+                    0 => format!("{done} fixed"),
+                    left => format!(
+                        "{done} fixed; {left} more have a fix that needs a look, or has markup inside"
+                    ),
+                },
             },
         }
     }
@@ -69,9 +98,10 @@ impl Texts {
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
 
 /// Chinese help for each command.
-const COMMANDS: [(&str, &str); 7] = [
+const COMMANDS: [(&str, &str); 8] = [
     ("hegao", "核稿：中文讲话稿和公文定稿之前的最后一读"),
     ("check", "检查文稿"),
+    ("annotate", "把发现的问题写进文稿的副本：Word 文件里是批注，文本里是标记"),
     ("rules", "列出全部规则"),
     ("explain", "解释一条规则，附例子"),
     ("similar", "找出彼此相似的文件"),
@@ -80,9 +110,10 @@ const COMMANDS: [(&str, &str); 7] = [
 ];
 
 /// Chinese usage of each command.
-const USAGES: [(&str, &str); 7] = [
+const USAGES: [(&str, &str); 8] = [
     ("hegao", "hegao [选项] <命令>"),
     ("check", "hegao check [选项] [文件或文件夹]…"),
+    ("annotate", "hegao annotate [选项] <文稿> -o <副本>"),
     ("rules", "hegao rules [选项]"),
     ("explain", "hegao explain [选项] <规则>"),
     ("similar", "hegao similar [选项] [文件或文件夹]…"),
@@ -91,10 +122,14 @@ const USAGES: [(&str, &str); 7] = [
 ];
 
 /// Chinese help for each argument.
-const ARGUMENTS: [(&str, &str); 22] = [
+const ARGUMENTS: [(&str, &str); 26] = [
     ("paths", "文件或文件夹；- 表示标准输入"),
     ("format", "报告格式：pretty（给人看）、line（一行一处）、json（给程序）"),
-    ("output", "报告写到这个文件，不写到标准输出"),
+    ("output", "写到这个文件"),
+    ("in_place", "直接写进原文件，原样另存一份在旁边（.bak）"),
+    ("author", "批注的作者"),
+    ("max", "最多写多少条批注，不超过 32000：再多 Word 打不开"),
+    ("fix", "把稳妥的修改直接改进文件"),
     ("select", "只用这些规则或类别，用逗号隔开；all 是全部规则"),
     ("ignore", "不用这些规则或类别"),
     ("fail_on", "从这一级起退出码为 1：error（必改）、warning（疑似）、hint（提示）"),

@@ -1,16 +1,20 @@
 //! L8: the command line. Only here are files, the clock, the environment and the standard streams touched.
 
+mod annotate;
 mod args;
 mod check;
 mod configure;
 mod convert;
 mod explain;
 mod files;
+mod fix;
 mod language;
 mod outline;
 mod parse;
 mod progress;
+mod replace;
 mod rules;
+mod setup;
 mod similar;
 mod sink;
 mod text;
@@ -73,6 +77,7 @@ pub fn run() -> ExitCode {
 fn execute(command: &Command, language: Language, color: Color) -> u8 {
     let outcome = Registry::built_in().map_err(Failure::from).and_then(|registry| match command {
         Command::Check(options) => check::run(options, &registry, language, color),
+        Command::Annotate(options) => annotate::run(options, &registry, language),
         Command::Rules(options) => rules::run(options, &registry, language),
         Command::Explain(options) => explain::run(options, &registry, language),
         Command::Similar(options) => similar::run(options, language),

@@ -1,4 +1,5 @@
-//! `hegao text FILE`: the prose that is read, each block on the line that positions give for it.
+//! `hegao text FILE`: the prose that is read, each block on the line that positions give for it. Formats without lines of their own
+//! are printed as the view that lines and columns count in.
 
 use std::io::Write;
 
@@ -6,18 +7,29 @@ use crate::cli::args::TextOptions;
 use crate::cli::sink::stdout;
 use crate::cli::{CLEAN, Failure, files};
 use crate::document::Document;
+use crate::document::source::Format;
 use crate::rule::Language;
 
 /// Prints the prose of one document.
 pub(super) fn run(options: &TextOptions, language: Language) -> Result<u8, Failure> {
     let doc = files::document(&options.file, &options.reading, language)?;
     let mut out = stdout();
-    let written = lines(&doc).iter().enumerate().try_for_each(|(index, line)| match options.number {
+    let lines = if has_lines(doc.origin().format) { lines(&doc) } else { view(&doc) };
+    let written = lines.iter().enumerate().try_for_each(|(index, line)| match options.number {
         true => writeln!(out, "{:>5}  {line}", index + 1),
         false => writeln!(out, "{line}"),
     });
     written.and_then(|()| out.flush()).map_err(|error| Failure::Write("-".to_owned(), error))?;
     Ok(CLEAN)
+}
+
+fn has_lines(format: Format) -> bool {
+    matches!(format, Format::Text | Format::Markdown | Format::Html)
+}
+
+/// The lines of the view.
+fn view(doc: &Document) -> Vec<String> {
+    doc.view().lines().map(str::to_owned).collect()
 }
 
 /// One entry for each line up to the last block's; blocks on one line, as table cells are, are divided by tabs.

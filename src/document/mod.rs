@@ -122,6 +122,14 @@ impl Document {
         self.bytes.place(&self.view, self.in_view(span))
     }
 
+    /// The name of the part that is the document itself, in a package of parts.
+    pub fn main_part(&self) -> Option<&str> {
+        match &self.bytes {
+            ByteMap::Parts(parts) => parts.main(),
+            _ => None,
+        }
+    }
+
     /// The bytes of the file that `span` of the text was taken from, markup in between included.
     pub fn source(&self, span: Span) -> PartSpan<'_> {
         self.bytes.bytes(&self.view, self.in_view(span))

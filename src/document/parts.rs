@@ -63,6 +63,11 @@ impl Parts {
         PartSpan { part, bytes: Span::new(bytes.start - base, bytes.end.min(limit) - base) }
     }
 
+    /// The part that was read first: the document itself.
+    pub fn main(&self) -> Option<&str> {
+        self.parts.first().map(|(name, _)| name.as_str())
+    }
+
     /// True where the view copies the bytes of `span` one for one.
     pub fn is_copy(&self, span: Span) -> bool {
         self.map.is_copy(span)

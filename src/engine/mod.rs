@@ -2,6 +2,7 @@
 
 pub mod collection;
 pub mod fingerprint;
+pub mod fixing;
 pub mod lint;
 pub mod report;
 pub mod similar;

@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::readers::ReadError;
 use crate::rule::check::ReferenceDate;
 use crate::text::fingerprint::Fingerprint;
+use crate::writers::WriteError;
 
 /// A document that was checked.
 #[derive(Debug)]
@@ -37,6 +38,15 @@ pub enum Problem {
     /// The program that reads files of this kind could not.
     #[error("{0} failed: {1}")]
     ProgramFailed(&'static str, String),
+    /// A new version of it cannot be written.
+    #[error(transparent)]
+    Unwritten(#[from] WriteError),
+    /// It was changed while it was checked.
+    #[error("changed meanwhile")]
+    Changed,
+    /// A program has it open, as a file beside it says.
+    #[error("open in another program: {0}")]
+    OpenElsewhere(String),
     /// A folder without a single document.
     #[error("holds no document")]
     NoDocuments,

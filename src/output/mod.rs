@@ -7,6 +7,7 @@ pub mod outline;
 #[cfg(feature = "cli")]
 pub mod pretty;
 pub mod problem;
+pub mod remark;
 #[cfg(feature = "cli")]
 pub mod similar;
 pub mod summary;

@@ -4,6 +4,7 @@ use crate::engine::report::Problem;
 use crate::package::PackageError;
 use crate::readers::ReadError;
 use crate::rule::Language;
+use crate::writers::WriteError;
 
 /// The name of a problem for programs.
 pub fn kind(problem: &Problem) -> &'static str {
@@ -12,6 +13,11 @@ pub fn kind(problem: &Problem) -> &'static str {
         Problem::Unreadable(_) => "unreadable",
         Problem::InUse => "file-in-use",
         Problem::NoDocuments => "no-documents",
+        Problem::Unwritten(WriteError::Unencodable { .. }) => "unencodable",
+        Problem::Unwritten(WriteError::Unsupported { .. }) => "not-written",
+        Problem::Unwritten(WriteError::Package(error)) => package_kind(error),
+        Problem::Changed => "changed",
+        Problem::OpenElsewhere(_) => "file-in-use",
         Problem::NoProgram(_) => "no-program",
         Problem::ProgramFailed(..) => "program-failed",
         Problem::Unread(error) => unread_kind(error),
@@ -29,16 +35,20 @@ fn unread_kind(error: &ReadError) -> &'static str {
         ReadError::Unsupported { .. } => "unsupported-format",
         ReadError::LockFile => "lock-file",
         ReadError::NotConverted { .. } => "not-converted",
-        ReadError::Package(error) => match error {
-            PackageError::NotAZip => "not-a-zip",
-            PackageError::NotTheFormat { .. } => "not-the-format",
-            PackageError::Encrypted => "encrypted",
-            PackageError::Damaged(_) => "damaged",
-            PackageError::Bomb { .. } => "bomb",
-            PackageError::Malformed { .. } => "malformed-xml",
-            PackageError::Doctype { .. } => "doctype",
-            PackageError::TooDeep { .. } => "too-deep",
-        },
+        ReadError::Package(error) => package_kind(error),
+    }
+}
+
+fn package_kind(error: &PackageError) -> &'static str {
+    match error {
+        PackageError::NotAZip => "not-a-zip",
+        PackageError::NotTheFormat { .. } => "not-the-format",
+        PackageError::Encrypted => "encrypted",
+        PackageError::Damaged(_) => "damaged",
+        PackageError::Bomb { .. } => "bomb",
+        PackageError::Malformed { .. } => "malformed-xml",
+        PackageError::Doctype { .. } => "doctype",
+        PackageError::TooDeep { .. } => "too-deep",
     }
 }
 
@@ -64,6 +74,25 @@ pub fn message(problem: &Problem, language: Language) -> String {
         Problem::ProgramFailed(program, reason) => language.pick(
             format!("{program} 读不了这个文件：{reason}"),
             format!("{program} cannot read this file: {reason}"),
+        ),
+        Problem::Unwritten(WriteError::Unencodable { encoding, character }) => {
+            let name = encoding.name();
+            language.pick(
+                format!("{name} 编码里没有「{character}」这个字，文件没有改动"),
+                format!("{name} has no `{character}`: the file was not changed"),
+            )
+        }
+        Problem::Unwritten(WriteError::Unsupported { format }) => {
+            let name = format.name();
+            language.pick(format!("不能往 {name} 文件里写"), format!("{name} files are not written"))
+        }
+        Problem::Unwritten(WriteError::Package(error)) => package_message(error, language),
+        Problem::Changed => language
+            .pick("检查期间文件被改动过，没有写", "changed while it was checked: it was not written")
+            .to_owned(),
+        Problem::OpenElsewhere(lock) => language.pick(
+            format!("正在 Word 里打开着（有 {lock}），没有写"),
+            format!("open in Word (there is {lock}): it was not written"),
         ),
         Problem::Unread(error) => unread_message(error, language),
         Problem::Panicked => language
@@ -154,7 +183,16 @@ pub fn help(problem: &Problem, language: Language) -> &'static str {
     match problem {
         Problem::NotFound => language.pick("检查路径有没有写错。", "Check the path."),
         Problem::Unreadable(_) => language.pick("检查文件的权限，或者先关闭占用它的程序。", "Check its permissions."),
-        Problem::InUse => {
+        Problem::Unwritten(WriteError::Unencodable { .. }) => language.pick(
+            "把文件另存为 UTF-8 编码，再试。",
+            "Save the file as UTF-8 and try again.",
+        ),
+        Problem::Unwritten(_) => language.pick(
+            "用 Word 或 WPS 打开后另存为 .docx 再试。",
+            "Open it in Word or WPS, save it as .docx, and try that.",
+        ),
+        Problem::Changed => language.pick("再运行一次。", "Run it again."),
+        Problem::OpenElsewhere(_) | Problem::InUse => {
             language.pick("先在 Word 或 WPS 里关闭它，再检查。", "Close it there, and check again.")
         }
         Problem::NoDocuments => language.pick(

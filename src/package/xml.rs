@@ -248,6 +248,20 @@ pub fn text_of(bytes: Vec<u8>) -> Result<String, usize> {
     if had_errors { Err(0) } else { Ok(text.into_owned()) }
 }
 
+/// `text` in the encoding of `original`, with its byte order mark.
+pub fn encoded_like(original: &[u8], text: Vec<u8>) -> Vec<u8> {
+    let unit: fn(u16) -> [u8; 2] = match original {
+        [0xff, 0xfe, ..] | [b'<', 0, ..] => u16::to_le_bytes,
+        [0xfe, 0xff, ..] | [0, b'<', ..] => u16::to_be_bytes,
+        [0xef, 0xbb, 0xbf, ..] => return [&original[..3], &text].concat(),
+        _ => return text,
+    };
+    let has_mark = matches!(original, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+    let mark = if has_mark { &original[..2] } else { &[] };
+    let wide = String::from_utf8_lossy(&text).encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+    [mark, &wide].concat()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Node, Walker};

@@ -148,7 +148,8 @@ impl Flow {
 
     fn close_line(&mut self, kind: BlockKind) {
         let Some(open) = &self.open else { return };
-        let content = self.text[open.line..].trim_start_matches(is_blank);
+        // A `>` in front of a line is what pasting from web pages leaves.
+        let content = self.text[open.line..].trim_start_matches(|c| is_blank(c) || c == '>');
         let start = self.text.len() - content.len();
         let length = content.trim_end_matches(is_blank).len();
         if length > 0 {

@@ -143,12 +143,12 @@ impl Finding<'_> {
         self.mend(safety, vec![Edit { span, text: text.into() }])
     }
 
-    /// Mends it by all of these edits, in order and without overlaps. Nothing is offered where one of them would touch
-    /// what is not text of the file: markup, or a number that the format made.
+    /// Mends it by all of these edits, in order and without overlaps. It is only shown where one of them would touch what
+    /// is not text of the file: markup, or a number that the format made.
     pub fn mend(self, safety: Safety, edits: Vec<Edit>) -> Self {
-        if edits.iter().all(|edit| self.doc.editable(edit.span).is_some()) {
-            self.diagnostic.fix = Some(Fix { safety, edits });
-        }
+        let is_text = edits.iter().all(|edit| self.doc.editable(edit.span).is_some());
+        let safety = if is_text { safety } else { Safety::ShowOnly };
+        self.diagnostic.fix = Some(Fix { safety, edits });
         self
     }
 }

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
+pub(crate) mod package;
+
 use std::fs;
 use std::io::Write;
 use std::path::Path;

@@ -157,7 +157,7 @@ impl<'s> Body<'s> {
     fn paragraph(&mut self, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
         self.paragraphs += 1;
         let number = self.paragraphs;
-        let start = self.base + walker.span().end;
+        let mut start = self.base + walker.span().end;
         let mut properties = ParagraphProperties::default();
         let mut is_open = false;
         let inside = walker.depth();
@@ -166,6 +166,7 @@ impl<'s> Body<'s> {
                 Node::End if walker.depth() < inside => break,
                 Node::Start(element) if element.is(WORD, "pPr") => {
                     properties = paragraph_properties(walker)?;
+                    start = self.base + walker.span().end;
                 }
                 Node::Start(element) => {
                     if !is_open {

@@ -5,7 +5,6 @@
 
 mod body;
 mod numbering;
-mod relations;
 mod styles;
 
 use crate::document::Document;
@@ -13,12 +12,12 @@ use crate::document::block::BlockKind;
 use crate::document::bytes::ByteMap;
 use crate::document::parts::Parts;
 use crate::document::source::{Format, Origin, Properties, Revisions};
+use crate::package::relations::{self, Relation};
 use crate::package::xml::{Node, Walker};
 use crate::package::{Package, PackageError};
 use crate::readers::ReadError;
 use crate::readers::docx::body::Body;
 use crate::readers::docx::numbering::Numbering;
-use crate::readers::docx::relations::Relation;
 use crate::readers::docx::styles::Styles;
 
 /// Index of the namespace of the text (ECMA-376-1, 17).

@@ -8,18 +8,20 @@ const NAMESPACES: &[(&str, usize)] = &[("http://schemas.openxmlformats.org/packa
 
 /// One relationship of a part.
 #[derive(Clone, Debug)]
-pub(super) struct Relation {
+pub struct Relation {
     /// The last word of its type, the same in both variants of the standard: `header`, `styles`.
-    pub(super) kind: String,
+    pub kind: String,
     /// The name of the other part.
-    pub(super) target: String,
+    pub target: String,
 }
 
 /// The relationships of `part`; those of the package for an empty name.
-pub(super) fn of(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, PackageError> {
-    let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-    let name =
-        if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
+///
+/// # Errors
+/// Where the part with them cannot be read.
+pub fn of(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, PackageError> {
+    let (folder, _) = part.rsplit_once('/').unwrap_or(("", part));
+    let name = part_for(part);
     let Some(text) = package.part(&name)? else { return Ok(Vec::new()) };
     let mut walker = Walker::new(&name, &text, NAMESPACES);
     let mut relations = Vec::new();
@@ -34,6 +36,14 @@ pub(super) fn of(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>,
         }
     }
     Ok(relations)
+}
+
+/// The name of the part with the relationships of `part`.
+pub fn part_for(part: &str) -> String {
+    match part.rsplit_once('/') {
+        Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
+        None => format!("_rels/{part}.rels"),
+    }
 }
 
 /// The name of the part that `target` names, seen from `folder`.

@@ -1,0 +1,101 @@
+//! `hegao annotate`: the findings written into a copy of the document, as comments of Word or as marks in the text.
+
+use std::io::Write;
+use std::path::Path;
+
+use crate::cli::args::AnnotateOptions;
+use crate::cli::configure::Configs;
+use crate::cli::language::Texts;
+use crate::cli::replace::{back_up, replace};
+use crate::cli::setup::Setup;
+use crate::cli::sink::FileSink;
+use crate::cli::{CLEAN, Failure, complain, files};
+use crate::diagnostic::Severity;
+use crate::document::source::{Format, Source};
+use crate::engine::lint::{self, Conditions};
+use crate::engine::report::Problem;
+use crate::output::Run;
+use crate::output::remark::remark;
+use crate::readers::{self, ReadOptions};
+use crate::registry::Registry;
+use crate::rule::Language;
+use crate::writers::{self, Author, Remark};
+
+/// Checks one document and writes what was found into a copy of it.
+pub(super) fn run(options: &AnnotateOptions, registry: &Registry, language: Language) -> Result<u8, Failure> {
+    let path = options.file.as_path();
+    let texts = Texts::of(language);
+    let failed =
+        |reason: Problem| Failure::File(files::failure(&path.display().to_string(), &reason, language));
+    let setup = Setup::new(&options.rules, registry, None)?;
+    let vocabulary = Configs::new(options.rules.no_config).vocabulary(path)?;
+    let loaded = files::load(path, None, &setup.reading).map_err(failed)?;
+    let original = loaded.0.bytes.clone();
+    let (source, reading) = as_written(loaded).map_err(failed)?;
+    let conditions = Conditions { today: setup.today, vocabulary: &vocabulary, reading };
+    let checked = lint::check(&source, &setup.rules, &conditions).outcome.map_err(failed)?;
+
+    let run = Run { registry, language, fail_on: Severity::Warning };
+    let found = &checked.diagnostics;
+    let remarks = found.iter().take(options.max).map(|found| remark(&run, &checked.document, found));
+    let mut remarks: Vec<Remark> = remarks.collect();
+    if let Some(last) = remarks.last_mut()
+        && found.len() > options.max
+    {
+        last.paragraphs.push((texts.more_findings)(found.len() - options.max));
+    }
+    let author = Author { name: options.author.clone(), initials: initials(&options.author) };
+    let bytes = writers::annotate(&source, &checked.document, &remarks, &author)
+        .map_err(|error| failed(Problem::Unwritten(error)))?;
+
+    let target = match &options.output {
+        Some(output) if is_same(path, output) => return Err(Failure::File(texts.same_file.to_owned())),
+        Some(output) => {
+            write(output, &bytes)?;
+            output.display().to_string()
+        }
+        None => {
+            let backup = back_up(path, &original).map_err(failed)?;
+            replace(path, &original, &bytes).map_err(failed)?;
+            complain(&((texts.backed_up)(&backup.display().to_string()) + "\n"));
+            path.display().to_string()
+        }
+    };
+    complain(&((texts.annotated)(&target, remarks.len()) + "\n"));
+    if found.len() > remarks.len() {
+        complain(&((texts.more_findings)(found.len() - remarks.len()) + "\n"));
+    }
+    Ok(CLEAN)
+}
+
+/// The document in the form that remarks are written into: of doc and wps, the docx that was made of them.
+fn as_written((source, reading): (Source, ReadOptions)) -> Result<(Source, ReadOptions), Problem> {
+    let format = readers::format_of(&source.name).unwrap_or(Format::Text);
+    match format {
+        Format::Doc | Format::Wps => {
+            let name = format!("{}.docx", source.name);
+            Ok((Source { name, ..source }, ReadOptions { is_converted: false, ..reading }))
+        }
+        format if writers::is_annotated(format) => Ok((source, reading)),
+        format => Err(Problem::Unwritten(writers::WriteError::Unsupported { format })),
+    }
+}
+
+fn is_same(input: &Path, output: &Path) -> bool {
+    match (input.canonicalize(), output.canonicalize()) {
+        (Ok(input), Ok(output)) => input == output,
+        _ => input == output,
+    }
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let failed = |error| Failure::Write(path.display().to_string(), error);
+    let mut file = FileSink::create(path).map_err(failed)?;
+    file.write_all(bytes).map_err(failed)?;
+    file.finish(path).map_err(failed)
+}
+
+///核稿 → 核, hegao → h.
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().next()).collect()
+}

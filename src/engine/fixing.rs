@@ -1,0 +1,126 @@
+//! Applying fixes: edits in the order of their places, as long as the document changes and not for ever.
+
+use crate::document::Document;
+use crate::document::source::Source;
+use crate::engine::lint::{self, Conditions};
+use crate::engine::report::{Checked, FileReport, Problem};
+use crate::fix::{Fix, Safety};
+use crate::registry::Ruleset;
+use crate::writers::{self, FileEdit};
+
+/// Most times that a document is checked and edited; fixes that go on longer fight each other.
+const MAX_ROUNDS: usize = 10;
+
+/// A document after its fixes.
+#[derive(Debug)]
+pub struct Fixed {
+    /// What is found in it now.
+    pub report: FileReport,
+    /// The new bytes of the file; `None` where nothing was changed.
+    pub bytes: Option<Vec<u8>>,
+    /// How many findings were mended.
+    pub applied: usize,
+    /// How many findings have a fix that was not applied: it is not safe enough, or markup lies inside.
+    pub left: usize,
+}
+
+/// Checks a document, applies the fixes that are at least as safe as `least` (`None` for no fixes), and checks it again, until nothing changes.
+pub fn fix(mut source: Source, rules: &Ruleset, conditions: &Conditions<'_>, least: Option<Safety>) -> Fixed {
+    let mut applied = 0;
+    for round in 0.. {
+        let report = lint::check(&source, rules, conditions);
+        let Ok(checked) = &report.outcome else {
+            return Fixed { report, bytes: None, applied: 0, left: 0 };
+        };
+        let chosen = match least {
+            Some(least) if round < MAX_ROUNDS => chosen(checked, least),
+            _ => Chosen::default(),
+        };
+        if chosen.edits.is_empty() {
+            let left = checked.diagnostics.iter().filter(|found| found.fix.is_some()).count();
+            return Fixed { bytes: (applied > 0).then_some(source.bytes), report, applied, left };
+        }
+        match writers::edit(&source, &checked.document, &chosen.edits) {
+            Ok(bytes) => source.bytes = bytes,
+            Err(error) => {
+                let report = FileReport { path: report.path, outcome: Err(Problem::Unwritten(error)) };
+                return Fixed { report, bytes: None, applied: 0, left: 0 };
+            }
+        }
+        applied += chosen.fixes;
+    }
+    unreachable!("the last round chooses nothing")
+}
+
+/// Edits of one round.
+#[derive(Default)]
+struct Chosen {
+    edits: Vec<FileEdit>,
+    fixes: usize,
+}
+
+/// The fixes of one round, the first in the text first; what overlaps one of them waits for the next round.
+fn chosen(checked: &Checked, least: Safety) -> Chosen {
+    let mut chosen = Chosen::default();
+    let fixes = checked.diagnostics.iter().filter_map(|found| found.fix.as_ref());
+    for fix in fixes.filter(|fix| fix.safety >= least) {
+        let Some(edits) = edits(&checked.document, fix) else { continue };
+        let is_free = |edit: &FileEdit| {
+            chosen.edits.iter().all(|other| {
+                other.part != edit.part
+                    || edit.bytes.end <= other.bytes.start
+                    || other.bytes.end <= edit.bytes.start
+            })
+        };
+        if edits.iter().all(is_free) {
+            chosen.edits.extend(edits);
+            chosen.fixes += 1;
+        }
+    }
+    chosen.edits.sort_by(|a, b| (&a.part, a.bytes).cmp(&(&b.part, b.bytes)));
+    chosen
+}
+
+/// The edits of a fix in the places of the file; `None` where one of them would destroy what was not read.
+fn edits(doc: &Document, fix: &Fix) -> Option<Vec<FileEdit>> {
+    let edit = |edit: &crate::fix::Edit| {
+        let place = doc.editable(edit.span)?;
+        Some(FileEdit { part: place.part.to_owned(), bytes: place.bytes, text: edit.text.clone() })
+    };
+    fix.edits.iter().map(edit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fix;
+    use crate::document::source::Source;
+    use crate::engine::lint::{Conditions, Today};
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::fix::Safety;
+    use crate::registry::{Registry, Ruleset};
+
+    fn fixed(bytes: &[u8]) -> (Option<Vec<u8>>, usize) {
+        let registry = Registry::built_in().unwrap();
+        let rules = Ruleset::new(&registry.select(&[], &[]).unwrap()).unwrap();
+        let source = Source { name: "a.txt".into(), bytes: bytes.to_vec() };
+        let vocabulary = Vocabulary::default();
+        let fixed = fix(source, &rules, &Conditions::new(Today::Off, &vocabulary), Some(Safety::Safe));
+        (fixed.bytes, fixed.applied)
+    }
+
+    #[test]
+    fn keeps_the_encoding_and_every_other_byte() {
+        let (before, after) =
+            ("\u{feff}截止3月底，\r\n共有80户。\r\n", "\u{feff}截至3月底，\r\n共有80户。\r\n");
+        assert_eq!(fixed(before.as_bytes()), (Some(after.as_bytes().to_vec()), 1));
+        let wide = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+        assert_eq!(fixed(&wide(before)), (Some(wide(after)), 1));
+        let gb = |text: &str| encoding_rs::GB18030.encode(&text[3..]).0.into_owned();
+        assert_eq!(fixed(&gb(before)), (Some(gb(after)), 1));
+    }
+
+    #[test]
+    fn leaves_alone_what_has_no_fix() {
+        assert_eq!(fixed("完成投资XX亿元。".as_bytes()), (None, 0));
+    }
+}

@@ -1,0 +1,381 @@
+//! Where the marks of comments go in the document part. A comment may begin and end in the middle of a run, which is cut in two there;
+//! Word ignores comments in text boxes, notes and headers, so those stand on the paragraph that hosts them.
+
+use crate::package::PackageError;
+use crate::package::xml::{Element, Node, Walker};
+use crate::text::span::Span;
+use crate::writers::docx::WORD;
+use crate::writers::splice::Splice;
+
+/// A comment to be anchored.
+pub(super) struct Anchor {
+    /// Its id.
+    pub(super) id: usize,
+    /// What it is about.
+    pub(super) target: Target,
+}
+
+/// What a comment is about.
+pub(super) enum Target {
+    /// Bytes of the document part.
+    Bytes(Span),
+    /// A note, by the name of its reference and its id.
+    Note((&'static str, String)),
+    /// Something that stands beside the document as a whole: its first paragraph.
+    Document,
+}
+
+/// One end of a comment.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    /// Ends come before beginnings at the same place.
+    Last,
+    First,
+}
+
+/// An end and the byte it is wanted at.
+#[derive(Clone, Copy)]
+struct Wanted {
+    byte: usize,
+    end: End,
+    id: usize,
+}
+
+/// The splices that put in the marks of all `anchors`, in order.
+pub(super) fn splices(part: &str, text: &str, anchors: Vec<Anchor>) -> Result<Vec<Splice>, PackageError> {
+    let mut wanted = Vec::new();
+    let mut notes = Vec::new();
+    let mut whole = Vec::new();
+    for Anchor { id, target } in anchors {
+        match target {
+            Target::Bytes(bytes) => {
+                wanted.push(Wanted { byte: bytes.start, end: End::First, id });
+                wanted.push(Wanted { byte: bytes.end, end: End::Last, id });
+            }
+            Target::Note(note) => notes.push((note, id)),
+            Target::Document => whole.push(id),
+        }
+    }
+    wanted.sort_by_key(|wanted| (wanted.byte, wanted.end));
+    let mut walk = Walk {
+        walker: Walker::new(part, text, WORD),
+        text,
+        names: Names::default(),
+        wanted,
+        next: 0,
+        notes,
+        whole,
+        deferred: Vec::new(),
+        paragraph: 0,
+        places: Vec::new(),
+        replaced: Vec::new(),
+    };
+    walk.run()?;
+    Ok(walk.finish())
+}
+
+/// The marks that go to one byte, and how the run there is cut.
+struct Place {
+    byte: usize,
+    end: End,
+    id: usize,
+    cut: Option<Cut>,
+}
+
+/// How a run goes on behind a mark: what closes it before, and what opens it again.
+#[derive(Clone, PartialEq, Eq)]
+struct Cut {
+    close: String,
+    open: String,
+}
+
+/// Names of elements that are put in.
+#[derive(Default)]
+struct Names {
+    /// Prefix with its colon, and what declares it.
+    prefix: String,
+    declaration: String,
+}
+
+struct Walk<'x> {
+    walker: Walker<'x>,
+    text: &'x str,
+    names: Names,
+    wanted: Vec<Wanted>,
+    /// The first of `wanted` that has no place yet.
+    next: usize,
+    notes: Vec<((&'static str, String), usize)>,
+    /// Comments on the document as a whole, until its first paragraph.
+    whole: Vec<usize>,
+    /// Ends that stand on the whole of the paragraph the walk is in.
+    deferred: Vec<(End, usize)>,
+    /// Where the content of the paragraph begins.
+    paragraph: usize,
+    places: Vec<Place>,
+    /// Start tags of texts that are cut.
+    replaced: Vec<Splice>,
+}
+
+/// A run on the way.
+struct Run {
+    /// Its start tag, without `/`.
+    tag: Span,
+    properties: Span,
+    /// Things in it that have characters, in order: the whole, and where its characters stand.
+    pieces: Vec<Piece>,
+}
+
+struct Piece {
+    whole: Span,
+    /// The characters, for `w:t`; nothing for tabs and their like.
+    content: Option<Span>,
+    is_preserved: bool,
+}
+
+impl<'x> Walk<'x> {
+    fn run(&mut self) -> Result<(), PackageError> {
+        while let Some(node) = self.walker.step()? {
+            let Node::Start(element) = node else { continue };
+            if self.names.prefix.is_empty() {
+                self.names = Names::of(&element, self.walker.span().of(self.text));
+            }
+            if element.is(0, "p") && !element.is_empty {
+                self.paragraph()?;
+            }
+        }
+        // What was wanted behind the last paragraph stands nowhere; there is nothing to stand on.
+        self.next = self.wanted.len();
+        Ok(())
+    }
+
+    /// A paragraph of the body that was entered.
+    fn paragraph(&mut self) -> Result<(), PackageError> {
+        self.paragraph = self.walker.span().end;
+        let inside = self.walker.depth();
+        while let Some(node) = self.walker.step()? {
+            match node {
+                Node::End if self.walker.depth() < inside => break,
+                Node::Start(element) if element.is(0, "pPr") => {
+                    self.walker.skip()?;
+                    self.paragraph = self.walker.span().end;
+                }
+                Node::Start(element) if element.is(0, "r") => {
+                    self.between(self.walker.span().start);
+                    self.in_run()?;
+                }
+                _ => self.between(self.walker.span().start),
+            }
+        }
+        let end = self.walker.span().start.max(self.paragraph);
+        self.between(end);
+        let whole = std::mem::take(&mut self.whole).into_iter();
+        self.deferred.extend(whole.flat_map(|id| [(End::First, id), (End::Last, id)]));
+        for (which, id) in std::mem::take(&mut self.deferred) {
+            let byte = if which == End::First { self.paragraph } else { end };
+            self.places.push(Place { byte, end: which, id, cut: None });
+        }
+        Ok(())
+    }
+
+    /// Gives those wanted up to byte `until`, where no run is open, the places they ask for.
+    fn between(&mut self, until: usize) {
+        while let Some(wanted) = self.wanted.get(self.next).filter(|wanted| wanted.byte <= until) {
+            let byte = wanted.byte.max(self.paragraph);
+            self.places.push(Place { byte, end: wanted.end, id: wanted.id, cut: None });
+            self.next += 1;
+        }
+    }
+
+    /// A run that was entered.
+    fn in_run(&mut self) -> Result<(), PackageError> {
+        let mut run = Run { tag: self.walker.span(), properties: Span::default(), pieces: Vec::new() };
+        let inside = self.walker.depth();
+        while let Some(node) = self.walker.step()? {
+            match node {
+                Node::End if self.walker.depth() < inside => break,
+                Node::Start(element) if element.is(0, "rPr") => {
+                    let start = self.walker.span().start;
+                    self.walker.skip()?;
+                    run.properties = Span::new(start, self.walker.span().end);
+                }
+                Node::Start(element) => {
+                    let piece = self.piece(&element)?;
+                    run.pieces.push(piece);
+                }
+                _ => {}
+            }
+        }
+        self.place_in(&run);
+        Ok(())
+    }
+
+    /// Something in a run that was entered. Whatever is wanted inside, but not in its characters, stands on the paragraph.
+    fn piece(&mut self, element: &Element<'_>) -> Result<Piece, PackageError> {
+        let start = self.walker.span().start;
+        let is_text = element.is(0, "t");
+        let is_preserved = element.attribute("space").is_some_and(|value| value == "preserve");
+        let content = self.walker.span().end;
+        let mut content_end = content;
+        let inside = self.walker.depth();
+        let mut has_box = false;
+        self.take_notes(element);
+        while let Some(node) = self.walker.step()? {
+            match node {
+                Node::End if self.walker.depth() < inside => {
+                    content_end = self.walker.span().start;
+                    break;
+                }
+                Node::Start(element) => has_box |= element.is(0, "txbxContent"),
+                _ => {}
+            }
+        }
+        let whole = Span::new(start, self.walker.span().end);
+        if has_box {
+            self.defer(whole);
+        }
+        let content = (is_text && !element.is_empty).then(|| Span::new(content, content_end));
+        Ok(Piece { whole, content, is_preserved })
+    }
+
+    /// Comments on notes whose reference this is stand on the paragraph.
+    fn take_notes(&mut self, element: &Element<'_>) {
+        let deferred = &mut self.deferred;
+        self.notes.retain(|((reference, note), id)| {
+            let is_met = element.is(0, reference) && element.attribute("id").is_some_and(|id| id == *note);
+            if is_met {
+                deferred.extend([(End::First, *id), (End::Last, *id)]);
+            }
+            !is_met
+        });
+    }
+
+    /// Comments in a text box stand on the paragraph.
+    fn defer(&mut self, text_box: Span) {
+        let inside = |wanted: &Wanted| text_box.start <= wanted.byte && wanted.byte <= text_box.end;
+        let mut rest = self.wanted.split_off(self.next);
+        self.deferred
+            .extend(rest.extract_if(.., |wanted| inside(wanted)).map(|wanted| (wanted.end, wanted.id)));
+        self.wanted.append(&mut rest);
+    }
+
+    /// Gives those wanted within a run their places: before it, behind it, between its pieces or in its characters.
+    fn place_in(&mut self, run: &Run) {
+        let end = self.walker.span().end;
+        let (tag, properties) = (run.tag.of(self.text), run.properties.of(self.text));
+        let name = name_of(tag);
+        let mut preserved = Vec::new();
+        while let Some(wanted) = self.wanted.get(self.next).copied().filter(|wanted| wanted.byte < end) {
+            self.next += 1;
+            let inside = run.pieces.iter().enumerate().find(|(_, piece)| wanted.byte < piece.whole.end);
+            let (byte, cut) = match inside {
+                // Behind the last piece: behind the run.
+                None => (end, None),
+                Some((index, piece)) => {
+                    let content = piece
+                        .content
+                        .filter(|content| content.start < wanted.byte && wanted.byte < content.end);
+                    let is_behind = piece.content.is_some_and(|content| content.end <= wanted.byte)
+                        || piece.content.is_none() && piece.whole.start < wanted.byte;
+                    let is_last = index + 1 == run.pieces.len();
+                    match content {
+                        Some(_) => {
+                            let text_tag = name_of(piece.whole.of(self.text));
+                            if !piece.is_preserved {
+                                preserved.push(index);
+                            }
+                            let close = format!("</{text_tag}></{name}>");
+                            let open = format!("{tag}{properties}<{text_tag} xml:space=\"preserve\">");
+                            (wanted.byte, Some(Cut { close, open }))
+                        }
+                        None if is_behind && is_last => (end, None),
+                        None if !is_behind && index == 0 => (run.tag.start, None),
+                        None => {
+                            let byte = if is_behind { piece.whole.end } else { piece.whole.start };
+                            let close = format!("</{name}>");
+                            (byte, Some(Cut { close, open: format!("{tag}{properties}") }))
+                        }
+                    }
+                }
+            };
+            self.places.push(Place { byte, end: wanted.end, id: wanted.id, cut });
+        }
+        preserved.dedup();
+        for index in preserved {
+            self.preserve(&run.pieces[index]);
+        }
+    }
+
+    /// Both halves of a text that is cut keep their blanks; those at its ends, which did not count, are taken out.
+    fn preserve(&mut self, piece: &Piece) {
+        let Some(content) = piece.content else { return };
+        let blanks = [' ', '\t', '\r', '\n'];
+        let written = content.of(self.text);
+        let start = content.end - written.trim_start_matches(blanks).len();
+        let end = content.start + written.trim_end_matches(blanks).len();
+        let tag = Span::new(piece.whole.start, content.start).of(self.text);
+        let open = format!("{} xml:space=\"preserve\">", tag.trim_end_matches('>'));
+        let replaced = Splice { at: Span::new(piece.whole.start, start), bytes: open.into_bytes() };
+        self.replaced.push(replaced);
+        self.replaced.push(Splice { at: Span::new(end, content.end), bytes: Vec::new() });
+    }
+
+    /// The marks, and the tags that are replaced, in order.
+    fn finish(mut self) -> Vec<Splice> {
+        self.places.sort_by_key(|place| (place.byte, place.end, place.id));
+        let names = &self.names;
+        let mut splices = std::mem::take(&mut self.replaced);
+        for group in self.places.chunk_by(|a, b| a.byte == b.byte) {
+            let cut = group.iter().find_map(|place| place.cut.as_ref());
+            let is_point =
+                |place: &Place| group.iter().any(|other| other.id == place.id && other.end != place.end);
+            let mut marks = String::new();
+            for place in group {
+                match place.end {
+                    End::Last if is_point(place) => {}
+                    End::Last => marks += &names.last(place.id),
+                    End::First if is_point(place) => {
+                        marks += &(names.first(place.id) + &names.last(place.id));
+                    }
+                    End::First => marks += &names.first(place.id),
+                }
+            }
+            let (close, open) = cut.map_or(("", ""), |cut| (cut.close.as_str(), cut.open.as_str()));
+            splices.push(Splice::insert(group[0].byte, &format!("{close}{marks}{open}")));
+        }
+        splices.sort_by_key(|splice| (splice.at.start, splice.at.end));
+        splices
+    }
+}
+
+impl Names {
+    /// The names that marks have in a part whose root is `element`.
+    fn of(element: &Element<'_>, tag: &str) -> Self {
+        match name_of(tag).split_once(':') {
+            Some((prefix, _)) => Self { prefix: format!("{prefix}:"), declaration: String::new() },
+            // Attributes without a prefix are in no namespace, so the marks bring one of their own.
+            None => {
+                let namespace = element.attribute("xmlns").unwrap_or_default();
+                Self { prefix: "hegao:".to_owned(), declaration: format!(" xmlns:hegao=\"{namespace}\"") }
+            }
+        }
+    }
+
+    fn first(&self, id: usize) -> String {
+        let Self { prefix, declaration } = self;
+        format!("<{prefix}commentRangeStart{declaration} {prefix}id=\"{id}\"/>")
+    }
+
+    fn last(&self, id: usize) -> String {
+        let Self { prefix, declaration } = self;
+        format!(
+            "<{prefix}commentRangeEnd{declaration} {prefix}id=\"{id}\"/>\
+             <{prefix}r{declaration}><{prefix}commentReference {prefix}id=\"{id}\"/></{prefix}r>"
+        )
+    }
+}
+
+/// The name of the element that `tag` starts, prefix included.
+fn name_of(tag: &str) -> &str {
+    let name = tag.trim_start_matches('<');
+    name.split([' ', '\t', '\r', '\n', '/', '>']).next().unwrap_or(name)
+}

@@ -1,0 +1,150 @@
+//! L2: from edits in the places of a file to its new bytes. What is not edited keeps every byte; what cannot be written is refused.
+
+mod docx;
+mod marks;
+mod splice;
+
+use crate::document::source::{Encoding, Format};
+use crate::document::{Document, source::Source};
+use crate::package::PackageError;
+use crate::package::rewrite::{NewPart, rewrite};
+use crate::package::{Package, xml};
+use crate::text::span::Span;
+use crate::writers::splice::{Splice, spliced};
+
+/// Why a file cannot be written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WriteError {
+    /// The encoding of the file has no such character.
+    #[error("{} has no `{character}`", encoding.name())]
+    Unencodable {
+        /// The encoding.
+        encoding: Encoding,
+        /// The character.
+        character: char,
+    },
+    /// Files of this format are not written.
+    #[error("`{}` files are not written", format.name())]
+    Unsupported {
+        /// The format.
+        format: Format,
+    },
+    /// A part of the file cannot be read again.
+    #[error(transparent)]
+    Package(#[from] PackageError),
+}
+
+/// A replacement in the bytes of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileEdit {
+    /// The part it is in; empty where the file is its only part.
+    pub part: String,
+    /// Bytes of the part.
+    pub bytes: Span,
+    /// What is put there.
+    pub text: String,
+}
+
+/// A remark on a stretch of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// The stretch, in the document's text.
+    pub span: Span,
+    /// The rule that makes it.
+    pub rule: String,
+    /// What it says, one paragraph each; the first says what is wrong.
+    pub paragraphs: Vec<String>,
+}
+
+/// Who makes remarks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Author {
+    /// The name.
+    pub name: String,
+    /// Its initials.
+    pub initials: String,
+}
+
+/// The file with `edits` made, which are in order and do not overlap.
+///
+/// # Errors
+/// Where the format is not written, or the encoding has no room for an edit.
+pub fn edit(source: &Source, doc: &Document, edits: &[FileEdit]) -> Result<Vec<u8>, WriteError> {
+    let format = doc.origin().format;
+    match format {
+        Format::Text | Format::Markdown | Format::Html | Format::Rtf => {
+            let splice = |edit: &FileEdit| {
+                let bytes = match format {
+                    Format::Html => encoded(doc, &splice::escaped(&edit.text))?,
+                    Format::Rtf => splice::rtf(&edit.text).into_bytes(),
+                    _ => encoded(doc, &edit.text)?,
+                };
+                Ok(Splice { at: edit.bytes, bytes })
+            };
+            let splices: Result<Vec<Splice>, WriteError> = edits.iter().map(splice).collect();
+            Ok(spliced(&source.bytes, &splices?))
+        }
+        Format::Docx | Format::Odt => packaged(source, edits),
+        Format::Ofd | Format::Doc | Format::Wps | Format::Pdf => Err(WriteError::Unsupported { format }),
+    }
+}
+
+/// The file with `remarks` on it: comments in Word, marks in the line in plain text and Markdown. Remarks are in order.
+///
+/// # Errors
+/// Where the format has no room for remarks, or the encoding has none for their words.
+pub fn annotate(
+    source: &Source,
+    doc: &Document,
+    remarks: &[Remark],
+    author: &Author,
+) -> Result<Vec<u8>, WriteError> {
+    match doc.origin().format {
+        Format::Text | Format::Markdown => marks::annotate(source, doc, remarks),
+        Format::Docx => docx::annotate(source, doc, remarks, author),
+        format => Err(WriteError::Unsupported { format }),
+    }
+}
+
+/// True for formats that [`annotate`] writes.
+pub fn is_annotated(format: Format) -> bool {
+    matches!(format, Format::Text | Format::Markdown | Format::Docx)
+}
+
+/// `text` in the encoding of the document.
+fn encoded(doc: &Document, text: &str) -> Result<Vec<u8>, WriteError> {
+    let encoding = doc.origin().encoding.map_or(Encoding::Utf8, |(encoding, _)| encoding);
+    let table = match encoding {
+        Encoding::Utf8 => return Ok(text.as_bytes().to_vec()),
+        Encoding::Utf16Le => return Ok(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        Encoding::Utf16Be => return Ok(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+        Encoding::Gb18030 => encoding_rs::GB18030,
+        Encoding::Big5 => encoding_rs::BIG5,
+    };
+    let is_missing = |c: &char| table.encode(c.encode_utf8(&mut [0; 4])).2;
+    match text.chars().find(is_missing) {
+        Some(character) => Err(WriteError::Unencodable { encoding, character }),
+        None => Ok(table.encode(text).0.into_owned()),
+    }
+}
+
+/// A package with edits in the characters of its parts.
+fn packaged(source: &Source, edits: &[FileEdit]) -> Result<Vec<u8>, WriteError> {
+    let mut names: Vec<&str> = edits.iter().map(|edit| edit.part.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let mut package = Package::open(&source.bytes)?;
+    let mut parts = Vec::new();
+    for name in names {
+        let missing = || PackageError::Damaged(format!("no part `{name}`"));
+        let original = package.bytes(name)?.ok_or_else(missing)?;
+        let text = package.part(name)?.ok_or_else(missing)?;
+        let splices = edits
+            .iter()
+            .filter(|edit| edit.part == name)
+            .map(|edit| Splice { at: edit.bytes, bytes: splice::escaped(&edit.text).into_bytes() });
+        let bytes = spliced(text.as_bytes(), &splices.collect::<Vec<_>>());
+        parts.push(NewPart { name: name.to_owned(), bytes: xml::encoded_like(&original, bytes) });
+    }
+    Ok(rewrite(&source.bytes, parts)?)
+}

@@ -1,0 +1,327 @@
+//! Findings written into documents, and fixes: what was there stays, and what is written is where it belongs.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod program;
+
+use std::fs;
+use std::io::{Cursor, Read};
+
+use hegao::document::source::Source;
+use hegao::package::xml::{Node, Walker};
+use hegao::readers::read;
+use program::package::{Docx, WORD, paragraph};
+use program::{Hegao, check, code, err, folder, json, out};
+use proptest::prelude::{Strategy, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
+use proptest::test_runner::Config;
+use serde_json::Value;
+use tempfile::TempDir;
+use zip::ZipArchive;
+
+/// The parts of a package.
+fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let read = |index| {
+        let mut file = archive.by_index(index).unwrap();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        (file.name().unwrap().into_owned(), bytes)
+    };
+    (0..ZipArchive::new(Cursor::new(bytes)).unwrap().len()).map(read).collect()
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    let found = parts(bytes).into_iter().find(|(known, _)| known == name);
+    String::from_utf8(found.unwrap_or_else(|| panic!("no {name}")).1).unwrap()
+}
+
+const NAMES: &[(&str, usize)] = &[(WORD, 0), ("http://purl.oclc.org/ooxml/wordprocessingml/main", 0)];
+
+/// The words of the document part under each comment, by id; tabs count as what they are.
+fn anchored(document: &str) -> Vec<(usize, String)> {
+    let mut walker = Walker::new("word/document.xml", document, NAMES);
+    let mut open: Vec<(usize, String)> = Vec::new();
+    let mut closed = Vec::new();
+    let mut is_text = false;
+    while let Some(node) = walker.step().unwrap() {
+        let mut add = |text: &str| open.iter_mut().for_each(|(_, words)| words.push_str(text));
+        match node {
+            Node::Start(element) => {
+                let id = || element.attribute("id").unwrap().parse().unwrap();
+                is_text = element.is(0, "t");
+                match element.name {
+                    "tab" => add("\t"),
+                    "commentRangeStart" => open.push((id(), String::new())),
+                    "commentRangeEnd" => {
+                        let at = open.iter().position(|(open, _)| *open == id()).unwrap();
+                        closed.push(open.remove(at));
+                    }
+                    _ => {}
+                }
+            }
+            Node::Text(text) if is_text => add(text),
+            Node::Character(c) if is_text => add(&c.to_string()),
+            _ => {}
+        }
+    }
+    assert!(open.is_empty(), "a comment without end");
+    closed.sort();
+    closed
+}
+
+/// Annotates `稿.docx` and returns the copy.
+fn annotated(files: &TempDir) -> Vec<u8> {
+    let output =
+        Hegao::new(files.path(), &["annotate", "稿.docx", "-o", "副本.docx", "--today", "off"]).run();
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    fs::read(files.path().join("副本.docx")).unwrap()
+}
+
+fn words(bytes: &[u8]) -> Vec<String> {
+    anchored(&part(bytes, "word/document.xml")).into_iter().map(|(_, words)| words).collect()
+}
+
+#[test]
+fn a_comment_stands_at_its_words_and_says_what_is_wrong() {
+    let content = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>完成投资XX亿元，截止3月底。</w:t></w:r></w:p>";
+    let files = folder(&[("稿.docx", &Docx::new(content).build())]);
+    let copy = annotated(&files);
+    assert_eq!(words(&copy), ["XX", "截止"]);
+    let document = part(&copy, "word/document.xml");
+    assert_eq!(
+        document.matches("<w:rPr><w:b/></w:rPr>").count(),
+        5,
+        "every half keeps its properties: {document}"
+    );
+    let comments = part(&copy, "word/comments.xml");
+    assert!(
+        comments.contains("w:author=\"核稿\"")
+            && comments.contains("XX")
+            && comments.contains("placeholder/mask")
+    );
+    assert!(part(&copy, "[Content_Types].xml").contains("/word/comments.xml"));
+    assert!(part(&copy, "word/_rels/document.xml.rels").contains("/word/comments.xml"));
+}
+
+#[test]
+fn every_other_part_keeps_its_bytes_and_old_comments_stay() {
+    let old = "<w:comment w:id=\"7\" w:author=\"科长\"><w:p><w:r><w:t>旧批注</w:t></w:r></w:p></w:comment>";
+    let content = "<w:p><w:commentRangeStart w:id=\"7\"/><w:r><w:t>共XX户</w:t></w:r><w:commentRangeEnd w:id=\"7\"/></w:p>";
+    let docx = Docx::new(content).part("comments", "comments", old).part("styles", "styles", "<w:style/>");
+    let original = docx.build();
+    let files = folder(&[("稿.docx", &original)]);
+    let copy = annotated(&files);
+    let changed = ["word/document.xml", "word/comments3.xml"];
+    let (before, after) = (parts(&original), parts(&copy));
+    assert_eq!(before.len(), after.len());
+    for ((name, old), (new_name, new)) in before.iter().zip(&after) {
+        assert_eq!(name, new_name);
+        assert_eq!(old == new, !changed.contains(&name.as_str()), "{name}");
+    }
+    assert_eq!(anchored(&part(&copy, "word/document.xml")), [(7, "共XX户".to_owned()), (8, "XX".to_owned())]);
+    let comments = part(&copy, "word/comments3.xml");
+    assert!(comments.contains("旧批注") && comments.contains("w:id=\"8\""));
+}
+
+#[test]
+fn an_empty_comments_part_and_odd_prefixes_take_comments_too() {
+    let document = format!("<document xmlns=\"{WORD}\"><body><p><r><t>共XX户</t></r></p></body></document>");
+    let mut docx = Docx::with_document(document.into_bytes());
+    docx = docx.part("comments", "comments", "");
+    let mut original = docx.build();
+    let files = folder(&[("稿.docx", &original)]);
+    original = annotated(&files);
+    assert_eq!(words(&original), ["XX"]);
+    let doc = read(&Source { name: "稿.docx".into(), bytes: original }).unwrap();
+    assert_eq!((doc.view(), doc.origin().properties.as_ref().unwrap().comments), ("共XX户\n", 1));
+}
+
+#[test]
+fn what_word_ignores_stands_on_the_host_paragraph() {
+    let text_box = format!(
+        "<w:r><w:drawing><wp:anchor><w:txbxContent>{}</w:txbxContent></wp:anchor></w:drawing></w:r>",
+        paragraph("框内XX")
+    );
+    let content = paragraph("第一段")
+        + &format!("<w:p><w:r><w:t>第二段</w:t></w:r>{text_box}</w:p>")
+        + "<w:p><w:r><w:t>第三段</w:t><w:footnoteReference w:id=\"2\"/></w:r></w:p>";
+    let notes = format!("<w:footnote w:id=\"2\">{}</w:footnote>", paragraph("注XX"));
+    let docx = Docx::new(&content).part("footnotes", "footnotes", &notes).part(
+        "header",
+        "hdr",
+        &paragraph("页眉XX"),
+    );
+    let files = folder(&[("稿.docx", &docx.build())]);
+    let copy = annotated(&files);
+    assert_eq!(words(&copy), ["第二段框内XX", "第三段", "第一段"]);
+    let comments = part(&copy, "word/comments.xml");
+    assert_eq!(comments.matches("在文本框、注释、页眉或页脚里：「XX」").count(), 3, "{comments}");
+}
+
+#[test]
+fn a_number_that_word_makes_is_commented_on_its_paragraph() {
+    let lists = "<w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/>\
+        <w:numFmt w:val=\"chineseCounting\"/><w:lvlText w:val=\"%1、\"/></w:lvl></w:abstractNum>\
+        <w:num w:numId=\"5\"><w:abstractNumId w:val=\"1\"/></w:num><w:num w:numId=\"6\"><w:abstractNumId w:val=\"1\"/>\
+        <w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"4\"/></w:lvlOverride></w:num>";
+    let numbered = |text: &str, list: u8| {
+        format!(
+            "<w:p><w:pPr><w:numPr><w:numId w:val=\"{list}\"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+        )
+    };
+    let content = numbered("甲", 5) + &numbered("乙", 5) + &numbered("丙", 6);
+    let files = folder(&[("稿.docx", &Docx::new(&content).part("numbering", "numbering", lists).build())]);
+    assert_eq!(words(&annotated(&files)), ["丙"]);
+}
+
+#[test]
+fn text_is_marked_in_its_encoding() {
+    let text = "共XX户。\r\n截止3月底，XX人。\r\n";
+    let gb = encoding_rs::GB18030.encode(text).0.into_owned();
+    let wide: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let files = folder(&[("新.txt", text.as_bytes()), ("旧.txt", &gb), ("宽.txt", &wide)]);
+    let copy = |name: &str| {
+        let output = Hegao::new(files.path(), &["annotate", name, "-o", "副本.txt", "--today", "off"]).run();
+        assert_eq!(code(&output), 0, "{}", err(&output));
+        fs::read(files.path().join("副本.txt")).unwrap()
+    };
+    let expected = String::from_utf8(copy("新.txt")).unwrap();
+    assert!(expected.starts_with("共⟦XX⟧〔placeholder/mask："), "{expected}");
+    assert!(expected.contains("⟦截止⟧〔date/jiezhi：") && expected.ends_with("人。\r\n"), "{expected}");
+    assert_eq!(encoding_rs::GB18030.decode(&copy("旧.txt")).0, expected);
+    assert_eq!(encoding_rs::UTF_16LE.decode(&copy("宽.txt")).0, expected);
+}
+
+#[test]
+fn the_document_itself_is_written_only_with_a_copy_beside_it() {
+    let original = Docx::new(&paragraph("共XX户")).build();
+    let files = folder(&[("稿.docx", &original), ("在写.docx", &original), ("~$在写.docx", b"me")]);
+    let annotate = |arguments: &[&str]| Hegao::new(files.path(), &[&["annotate"], arguments].concat()).run();
+    assert_eq!(code(&annotate(&["稿.docx"])), 2, "neither a copy nor --in-place");
+    assert_eq!(code(&annotate(&["稿.docx", "-o", "./稿.docx"])), 2, "the copy is the document");
+    assert_eq!(fs::read(files.path().join("稿.docx")).unwrap(), original);
+    for backup in ["稿.docx.bak", "稿.docx.bak2"] {
+        let before = fs::read(files.path().join("稿.docx")).unwrap();
+        let output = annotate(&["稿.docx", "--in-place"]);
+        assert!(code(&output) == 0 && err(&output).contains(backup), "{}", err(&output));
+        assert_eq!(fs::read(files.path().join(backup)).unwrap(), before);
+    }
+    let refused = annotate(&["在写.docx", "--in-place"]);
+    assert!(code(&refused) == 2 && err(&refused).contains("~$在写.docx"), "{}", err(&refused));
+    assert_eq!(fs::read(files.path().join("在写.docx")).unwrap(), original);
+}
+
+#[test]
+fn a_cap_on_comments_is_said_when_it_is_reached() {
+    let files = folder(&[("稿.docx", &Docx::new(&paragraph("共XX户、XX人、XX亩")).build())]);
+    let arguments = ["annotate", "稿.docx", "-o", "副本.docx", "--max", "2", "--author", "Li Ming"];
+    let output = Hegao::new(files.path(), &arguments).run();
+    assert!(err(&output).contains("2 条批注") && err(&output).contains("另有 1 处"), "{}", err(&output));
+    let comments = part(&fs::read(files.path().join("副本.docx")).unwrap(), "word/comments.xml");
+    assert!(comments.contains("w:author=\"Li Ming\" w:initials=\"LM\"") && comments.contains("另有 1 处"));
+    let beyond = ["annotate", "稿.docx", "-o", "副本.docx", "--max", "40000"];
+    assert_eq!(code(&Hegao::new(files.path(), &beyond).run()), 2);
+}
+
+#[test]
+fn formats_without_room_for_comments_are_refused() {
+    let files = folder(&[("稿.html", "<p>共XX户</p>".as_bytes())]);
+    let output = Hegao::new(files.path(), &["annotate", "稿.html", "-o", "副本.html"]).run();
+    assert!(code(&output) == 2 && err(&output).contains("html"), "{}", err(&output));
+    assert!(!files.path().join("副本.html").exists());
+}
+
+#[test]
+fn fixes_change_their_words_and_nothing_else() {
+    let content = paragraph("截止3月底，建成80户。")
+        + "<w:p><w:r><w:t>截</w:t></w:r><w:r><w:t>止4月底。</w:t></w:r></w:p>";
+    let original = Docx::new(&content).build();
+    let gb = encoding_rs::GB18030.encode("截止3月底。\r\n").0.into_owned();
+    let files = folder(&[("稿.docx", &original), ("旧.txt", &gb)]);
+    let output = check(&files, &["--fix", "--today", "off", "稿.docx", "旧.txt", "--format", "json"]);
+    assert!(err(&output).contains("改了 2 处；1 处有修改建议但没有改"), "{}", err(&output));
+    let left = json(&output);
+    assert_eq!(left["summary"]["warning"], 1, "what lies in two runs is left: {}", out(&output));
+    let fixed = fs::read(files.path().join("稿.docx")).unwrap();
+    let expected = part(&original, "word/document.xml").replacen("截止", "截至", 1);
+    assert_eq!(part(&fixed, "word/document.xml"), expected);
+    let untouched = |bytes: &[u8]| {
+        parts(bytes).into_iter().filter(|(name, _)| name != "word/document.xml").collect::<Vec<_>>()
+    };
+    assert_eq!(untouched(&fixed), untouched(&original));
+    assert_eq!(
+        encoding_rs::GB18030.decode(&fs::read(files.path().join("旧.txt")).unwrap()).0,
+        "截至3月底。\r\n"
+    );
+    let again = check(&files, &["--fix", "--today", "off", "旧.txt"]);
+    assert!(err(&again).contains("改了 0 处"), "{}", err(&again));
+}
+
+/// Runs of text with masks, tabs, breaks, references and tracked changes.
+fn runs() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[共计划完成投资户]{1,4}",
+        prop::sample::select(vec!["XX", "X月X日", "截止", " XX ", "&amp;", "20XX年", "（）"])
+            .prop_map(str::to_owned),
+    ];
+    let text = prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat());
+    let preserved = prop::bool::ANY;
+    let node = (text, preserved, 0..8usize).prop_map(|(text, is_preserved, kind)| {
+        let space = if is_preserved { " xml:space=\"preserve\"" } else { "" };
+        let run = format!("<w:r w:rsidR=\"1\"><w:rPr><w:i/></w:rPr><w:t{space}>{text}</w:t></w:r>");
+        match kind {
+            0 => format!("<w:r><w:t{space}>{text}</w:t><w:tab/><w:t>{text}</w:t></w:r>"),
+            1 => format!("<w:ins w:id=\"9\">{run}</w:ins>"),
+            2 => format!("<w:hyperlink>{run}{run}</w:hyperlink>"),
+            3 => "<w:del><w:r><w:delText>XX</w:delText></w:r></w:del>".to_owned(),
+            4 => format!("<w:r><w:br/><w:t>{text}</w:t></w:r>"),
+            _ => run,
+        }
+    });
+    prop::collection::vec(node, 0..8).prop_map(|nodes| nodes.concat())
+}
+
+fn findings(files: &TempDir, name: &str) -> Vec<(Value, Value, Value, Value)> {
+    let report = json(&check(files, &["--format", "json", "--today", "off", name]));
+    let found = report["files"][0]["diagnostics"].as_array().unwrap().clone();
+    let place = |found: &Value, end: &str| {
+        let place = &found["location"][end];
+        Value::from(vec![place["line"].clone(), place["column"].clone()])
+    };
+    found
+        .iter()
+        .map(|found| {
+            (found["rule"].clone(), found["message"].clone(), place(found, "start"), place(found, "end"))
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 48, ..Config::default() })]
+
+    #[test]
+    fn comments_change_no_word_and_no_finding(paragraphs in prop::collection::vec(runs(), 1..5)) {
+        let content: String = paragraphs.iter().map(|runs| format!("<w:p><w:pPr/>{runs}</w:p>")).collect();
+        let original = Docx::new(&content).build();
+        let files = folder(&[("稿.docx", &original)]);
+        let copy = annotated(&files);
+        let text = |bytes: &[u8]| {
+            let doc = read(&Source { name: "稿.docx".into(), bytes: bytes.to_vec() }).unwrap();
+            doc.view().to_owned()
+        };
+        let view = text(&original);
+        prop_assert_eq!(&view, &text(&copy));
+        let found = findings(&files, "稿.docx");
+        prop_assert_eq!(&found, &findings(&files, "副本.docx"));
+        if !found.is_empty() {
+            let anchored = words(&copy);
+            prop_assert_eq!(anchored.len(), found.len());
+            let number = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
+            for ((_, _, start, end), words) in found.iter().zip(anchored) {
+                let line = view.lines().nth(number(&start[0]) - 1).unwrap();
+                let span = line.chars().take(number(&end[1]) - 1).skip(number(&start[1]) - 1);
+                prop_assert!(start[0] != end[0] || words.trim() == span.collect::<String>().trim(), "{words} {line}");
+            }
+        }
+    }
+}

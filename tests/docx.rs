@@ -1,0 +1,272 @@
+//! Word documents: what is read of them, where it stands, and what bad ones are told.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod program;
+
+use hegao::document::Document;
+use hegao::document::block::BlockKind;
+use hegao::document::location::Place;
+use hegao::document::marking::MarkingKind;
+use hegao::document::source::{Revisions, Source};
+use hegao::readers::{ReadOptions, read, read_as};
+use program::package::{Docx, WORD, paragraph, zip};
+use program::{check, code, folder, json};
+
+fn document(bytes: Vec<u8>) -> Document {
+    read(&Source { name: "稿.docx".to_owned(), bytes }).unwrap()
+}
+
+fn lines(docx: Docx) -> Vec<String> {
+    document(docx.build()).view().lines().map(str::to_owned).collect()
+}
+
+fn body(content: &str) -> Vec<String> {
+    lines(Docx::new(content))
+}
+
+#[test]
+fn a_paragraph_is_a_line_whatever_its_runs() {
+    let runs = "<w:p><w:r><w:t>各位</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>代表</w:t><w:tab/><w:t>同志</w:t></w:r></w:p>";
+    assert_eq!(body(&(runs.to_owned() + "<w:p/>" + &paragraph("完"))), ["各位代表\t同志", "", "完"]);
+}
+
+#[test]
+fn a_break_begins_a_line_and_signs_are_characters() {
+    let content = "<w:p><w:r><w:t>一、甲</w:t><w:br/><w:t>二、乙</w:t><w:noBreakHyphen/><w:softHyphen/>\
+                   <w:sym w:font=\"Wingdings\" w:char=\"F0A8\"/><w:t>是&amp;否&#x4E00;</w:t></w:r></w:p>";
+    assert_eq!(body(content), ["一、甲", "二、乙-□是&否一"]);
+}
+
+#[test]
+fn blanks_at_the_ends_of_a_text_count_only_where_they_are_kept() {
+    let content =
+        "<w:p><w:r><w:t> 甲 </w:t><w:t xml:space=\"preserve\"> 乙 </w:t><w:t>丙\n丁</w:t></w:r></w:p>";
+    assert_eq!(body(content), ["甲 乙 丙 丁"]);
+}
+
+#[test]
+fn the_result_of_a_field_is_read_and_its_code_is_not() {
+    let content = "<w:p><w:r><w:t>共</w:t></w:r><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r>\
+        <w:r><w:instrText> PAGE </w:instrText></w:r><w:r><w:t>不读</w:t></w:r>\
+        <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>3</w:t></w:r>\
+        <w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:fldSimple w:instr=\"NUMPAGES\"><w:r><w:t>页</w:t></w:r></w:fldSimple>\
+        <w:hyperlink><w:r><w:t>完</w:t></w:r></w:hyperlink></w:p>";
+    assert_eq!(body(content), ["共3页完"]);
+}
+
+#[test]
+fn tracked_changes_are_read_as_asked() {
+    let content = "<w:p><w:r><w:t>讲</w:t></w:r><w:ins><w:r><w:t>三</w:t></w:r></w:ins>\
+        <w:del><w:r><w:delText>两</w:delText></w:r></w:del><w:r><w:t>点</w:t></w:r></w:p>\
+        <w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>前</w:t></w:r></w:p><w:p><w:r><w:t>后</w:t></w:r></w:p>\
+        <w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>全删</w:delText></w:r></w:del></w:p><w:p/>";
+    let bytes = Docx::new(content).build();
+    let read = |revisions| {
+        let options = ReadOptions { revisions, ..ReadOptions::default() };
+        let doc = read_as(&Source { name: "稿.docx".to_owned(), bytes: bytes.clone() }, &options).unwrap();
+        assert!(doc.origin().properties.as_ref().unwrap().has_revisions);
+        doc.view().to_owned()
+    };
+    assert_eq!(read(Revisions::Final), "讲三点\n前后\n\n");
+    assert_eq!(read(Revisions::Original), "讲两点\n前\n后\n全删\n\n");
+}
+
+#[test]
+fn a_text_box_is_read_once_behind_its_paragraph() {
+    let text_box = format!("<w:txbxContent>{}</w:txbxContent>", paragraph("框"));
+    let content = format!(
+        "<w:p><w:r><w:t>前</w:t></w:r><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing><wp:anchor>{text_box}</wp:anchor>\
+         </w:drawing></mc:Choice><mc:Fallback><w:pict>{text_box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>\
+         <w:r><w:t>后</w:t></w:r><w:r><w:drawing><wp:inline/></w:drawing></w:r></w:p>{}",
+        paragraph("完")
+    );
+    let doc = document(Docx::new(&content).build());
+    assert_eq!(doc.view(), "前后\u{fffc}\n框\n完\n");
+    assert_eq!(doc.blocks()[1].kind, BlockKind::Aside);
+    // The copy for older programs counts as a paragraph, as it does for `(//w:p)[4]`.
+    let Some(Place::Paragraph { paragraph, .. }) = doc.place(doc.blocks()[2].span) else { panic!("a place") };
+    assert_eq!(paragraph, 4);
+}
+
+#[test]
+fn cells_know_their_place_and_nested_tables_come_in_order() {
+    let cell = |content: &str| format!("<w:tc>{content}</w:tc>");
+    let inner = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", cell(&paragraph("内")));
+    let wide = format!("<w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>{}</w:tc>", paragraph("乙"));
+    let content = format!(
+        "<w:tbl><w:tr>{}{wide}{}</w:tr><w:tr>{}</w:tr></w:tbl>",
+        cell(&paragraph("甲")),
+        cell(&paragraph("丙")),
+        cell(&(paragraph("丁") + &inner + &paragraph("戊")))
+    );
+    let doc = document(Docx::new(&content).build());
+    let cells = doc.blocks().iter().map(|block| match block.kind {
+        BlockKind::Cell(cell) => (doc.slice(block.span).to_owned(), cell.table, cell.row, cell.column),
+        kind => panic!("{kind:?}"),
+    });
+    let expected = [
+        ("甲", 0, 0, 0),
+        ("乙", 0, 0, 1),
+        ("丙", 0, 0, 3),
+        ("丁", 0, 1, 0),
+        ("内", 1, 0, 0),
+        ("戊", 0, 1, 0),
+    ];
+    let expected = expected.map(|(text, table, row, column)| (text.to_owned(), table, row, column));
+    assert_eq!(cells.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn notes_headers_and_footers_come_behind_the_body() {
+    let reference = "<w:p><w:r><w:t>正文</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r><w:r><w:t>续</w:t></w:r></w:p>";
+    let notes = format!(
+        "<w:footnote w:type=\"separator\" w:id=\"0\">{}</w:footnote><w:footnote w:id=\"2\">{}</w:footnote>",
+        paragraph(""),
+        paragraph("注释XX")
+    );
+    let docx =
+        Docx::new(reference).part("header", "hdr", &paragraph("页眉")).part("footnotes", "footnotes", &notes);
+    let doc = document(docx.build());
+    assert_eq!(doc.view(), "正文续\n注释XX\n页眉\n");
+    let kinds: Vec<BlockKind> = doc.blocks().iter().map(|block| block.kind).collect();
+    assert_eq!(kinds, [BlockKind::Paragraph, BlockKind::Aside, BlockKind::Aside]);
+    let Some(Place::Paragraph { part, .. }) = doc.place(doc.blocks()[1].span) else { panic!("a place") };
+    assert_eq!(part, "word/footnotes4.xml");
+}
+
+const LISTS: &str = "<w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/>\
+    <w:numFmt w:val=\"chineseCounting\"/><w:lvlText w:val=\"%1、\"/></w:lvl></w:abstractNum>\
+    <w:num w:numId=\"5\"><w:abstractNumId w:val=\"1\"/></w:num>";
+
+fn numbered(text: &str) -> String {
+    format!(
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"5\"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+    )
+}
+
+#[test]
+fn automatic_numbers_are_read_and_styles_may_carry_them() {
+    let styles = "<w:style w:type=\"paragraph\" w:styleId=\"a\"><w:name w:val=\"heading 1\"/><w:pPr><w:numPr>\
+        <w:numId w:val=\"5\"/></w:numPr></w:pPr></w:style>";
+    let styled = "<w:p><w:pPr><w:pStyle w:val=\"a\"/></w:pPr><w:r><w:t>标题</w:t></w:r></w:p>";
+    let docx = Docx::new(&(numbered("甲") + styled + &numbered("丙")))
+        .part("numbering", "numbering", LISTS)
+        .part("styles", "styles", styles);
+    let doc = document(docx.build());
+    assert_eq!(doc.view(), "一、甲\n二、标题\n三、丙\n");
+    let kinds: Vec<BlockKind> = doc.blocks().iter().map(|block| block.kind).collect();
+    assert_eq!(kinds, [BlockKind::Item, BlockKind::Heading(1), BlockKind::Item]);
+}
+
+#[test]
+fn a_mark_typed_by_hand_goes_on_behind_automatic_ones() {
+    let numbers = |last: &str| {
+        let docx = Docx::new(&(numbered("甲") + &numbered("乙") + &paragraph(last)));
+        docx.part("numbering", "numbering", LISTS).build()
+    };
+    let files = folder(&[("对.docx", &numbers("三、丙")), ("错.docx", &numbers("四、丙"))]);
+    assert_eq!(code(&check(&files, &["对.docx"])), 0);
+    let report = json(&check(&files, &["错.docx", "--format", "json"]));
+    let found = &report["files"][0]["diagnostics"];
+    assert_eq!((found.as_array().unwrap().len(), found[0]["rule"].as_str()), (1, Some("numbering/gap")));
+    assert_eq!(found[0]["location"]["docx"]["paragraph"], 3);
+    assert_eq!(found[0]["related"][0]["location"]["start"]["line"], 2, "the number that Word makes");
+}
+
+#[test]
+fn prompts_colours_and_hidden_text_are_known() {
+    let content = "<w:p><w:r><w:t>单位：</w:t></w:r><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>\
+        <w:r><w:t>单击输入</w:t></w:r></w:sdtContent></w:sdt></w:p>\
+        <w:p><w:r><w:rPr><w:highlight w:val=\"yellow\"/></w:rPr><w:t>待</w:t></w:r><w:r><w:rPr><w:highlight w:val=\"yellow\"/></w:rPr>\
+        <w:t>核</w:t></w:r><w:r><w:t>实</w:t></w:r></w:p>\
+        <w:p><w:r><w:t>明</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>暗XX</w:t></w:r></w:p>";
+    let doc = document(Docx::new(content).build());
+    assert_eq!(doc.view(), "单位：单击输入\n待核实\n明\n暗XX\n");
+    let markings = doc.markings().iter().map(|marking| (marking.kind, doc.slice(marking.span)));
+    assert_eq!(
+        markings.collect::<Vec<_>>(),
+        [(MarkingKind::Prompt, "单击输入"), (MarkingKind::Highlight, "待核")]
+    );
+    assert_eq!(doc.blocks()[3].kind, BlockKind::Hidden);
+}
+
+#[test]
+fn places_lead_back_to_the_bytes_of_the_part() {
+    let content =
+        paragraph("前") + "<w:p><w:r><w:t>共</w:t></w:r><w:r><w:t>80&amp;户，截止</w:t></w:r></w:p>";
+    let bytes = Docx::new(&content).build();
+    let doc = document(bytes);
+    let start = doc.text().find("截止").unwrap();
+    let span = hegao::text::span::Span::new(start, start + "截止".len());
+    let source = doc.source(span);
+    let part = format!("<w:body>{content}");
+    let before = doc.source(hegao::text::span::Span::new(0, 3)).bytes.start;
+    let first = part.find('前').unwrap();
+    assert_eq!(source.bytes.start - before, part.find("截止").unwrap() - first);
+    assert_eq!(doc.editable(span).unwrap().bytes, source.bytes);
+    let over = doc.text().find("共80").unwrap();
+    assert_eq!(doc.editable(hegao::text::span::Span::new(over, over + 5)), None, "two runs");
+    let Some(Place::Paragraph { paragraph, start, end, .. }) = doc.place(span) else { panic!("a place") };
+    assert_eq!((paragraph, start, end), (2, 6, 8));
+}
+
+#[test]
+fn strict_files_odd_prefixes_and_utf16_parts_are_read() {
+    let strict = "<document xmlns=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"><body><p><r><t>各位</t></r></p></body></document>";
+    let odd = format!(
+        "<o:document xmlns:o=\"{WORD}\"><o:body><o:p><o:r><o:t>各位</o:t></o:r></o:p></o:body></o:document>"
+    );
+    let wide: Vec<u8> = format!("\u{feff}{odd}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked = format!("\u{feff}{odd}");
+    for part in [strict.as_bytes().to_vec(), odd.into_bytes(), wide, marked.into_bytes()] {
+        assert_eq!(document(Docx::with_document(part).build()).view(), "各位\n");
+    }
+}
+
+/// Each bad file is told what is wrong with it, and costs little.
+#[test]
+fn bad_files_are_refused_with_the_reason() {
+    let good = Docx::new(&paragraph("各位代表")).build();
+    let main = |text: &str| Docx::with_document(text.as_bytes().to_vec()).build();
+    let inside = |content: &str| main(&format!("<w:document xmlns:w=\"{WORD}\">{content}</w:document>"));
+    let ole = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".as_slice(), &[0; 64], &name].concat()
+    };
+    let mut lying = good.clone();
+    // The size that the directory gives for the document, made small: the reader must not trust it.
+    let entry = lying.windows(17).rposition(|bytes| bytes == b"word/document.xml").unwrap() - 46;
+    lying[entry + 24..entry + 28].copy_from_slice(&1u32.to_le_bytes());
+    let bomb = {
+        let mut text = format!("<w:document xmlns:w=\"{WORD}\"><w:body>").into_bytes();
+        text.resize(64 * 1024 * 1024, b' ');
+        Docx::with_document(text).build()
+    };
+    let rows: [(&str, &str, Vec<u8>); 13] = [
+        ("文本.docx", "not-a-zip", "各位代表".into()),
+        ("别的.docx", "not-the-format", zip(&[("说明.txt".to_owned(), b"zip".to_vec())])),
+        ("表格.docx", "not-the-format", main("<workbook/>")),
+        ("密码.docx", "encrypted", ole("EncryptedPackage")),
+        ("旧版.docx", "not-a-zip", ole("WordDocument")),
+        ("截断.docx", "damaged", good[..good.len() / 2].to_vec()),
+        ("谎报.docx", "damaged", lying),
+        ("炸弹.docx", "bomb", bomb),
+        ("实体.docx", "doctype", main("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>")),
+        ("未知.docx", "malformed-xml", inside("<w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body>")),
+        ("不闭合.docx", "malformed-xml", main(&format!("<w:document xmlns:w=\"{WORD}\"><w:body><w:p>"))),
+        ("太深.docx", "too-deep", inside(&"<w:p>".repeat(100_000))),
+        ("非字.docx", "malformed-xml", Docx::with_document(b"<a>\xff</a>".to_vec()).build()),
+    ];
+    for (name, kind, bytes) in rows {
+        let files = folder(&[(name, &bytes), ("好.docx", &good)]);
+        let output = check(&files, &["--format", "json", "."]);
+        let report = json(&output);
+        let of = |name: &str| {
+            let files = report["files"].as_array().unwrap();
+            files.iter().find(|file| file["path"] == format!("./{name}")).unwrap().clone()
+        };
+        assert_eq!(of(name)["error"]["kind"], kind, "{name}: {}", of(name)["error"]["message"]);
+        assert!(of("好.docx")["diagnostics"].is_array() && code(&output) == 2, "{name}");
+    }
+}

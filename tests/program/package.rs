@@ -1,0 +1,85 @@
+//! Word documents for the tests, put together from their parts.
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+/// The namespace of the text.
+pub(crate) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
+
+/// A package by its parts.
+pub(crate) struct Docx {
+    parts: Vec<(String, Vec<u8>)>,
+    relations: String,
+}
+
+impl Docx {
+    /// A document with `body` inside `w:body`.
+    pub(crate) fn new(body: &str) -> Self {
+        let text = format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document xmlns:w=\"{WORD}\" \
+             xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
+             xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\">\
+             <w:body>{body}</w:body></w:document>"
+        );
+        Self::with_document(text.into_bytes())
+    }
+
+    /// A document whose main part holds these bytes.
+    pub(crate) fn with_document(document: Vec<u8>) -> Self {
+        let types = format!(
+            "<Types xmlns=\"{PACKAGE}/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>"
+        );
+        let root = format!(
+            "<Relationships xmlns=\"{PACKAGE}/relationships\">\
+             <Relationship Id=\"rId1\" Type=\"{RELATIONS}/officeDocument\" Target=\"word/document.xml\"/></Relationships>"
+        );
+        let parts = vec![
+            ("[Content_Types].xml".to_owned(), types.into_bytes()),
+            ("_rels/.rels".to_owned(), root.into_bytes()),
+            ("word/document.xml".to_owned(), document),
+        ];
+        Self { parts, relations: String::new() }
+    }
+
+    /// With another part, related to the document as `kind`; `content` stands inside a root `w:kind`.
+    pub(crate) fn part(mut self, kind: &str, root: &str, content: &str) -> Self {
+        let (name, id) = (format!("{kind}{}.xml", self.parts.len()), self.parts.len());
+        let text = format!("<w:{root} xmlns:w=\"{WORD}\">{content}</w:{root}>");
+        self.parts.push((format!("word/{name}"), text.into_bytes()));
+        self.relations +=
+            &format!("<Relationship Id=\"rId{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{name}\"/>");
+        self
+    }
+
+    /// The bytes of the file.
+    pub(crate) fn build(mut self) -> Vec<u8> {
+        if !self.relations.is_empty() {
+            let text = format!(
+                "<Relationships xmlns=\"{PACKAGE}/relationships\">{}</Relationships>",
+                self.relations
+            );
+            self.parts.push(("word/_rels/document.xml.rels".to_owned(), text.into_bytes()));
+        }
+        zip(&self.parts)
+    }
+}
+
+/// A zip file of these parts.
+pub(crate) fn zip(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    for (name, bytes) in parts {
+        writer.start_file(name.as_str(), options).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+/// A paragraph of one run.
+pub(crate) fn paragraph(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
