@@ -7,6 +7,7 @@ mod flow;
 mod html;
 mod markdown;
 mod numbers;
+mod odt;
 mod plain;
 
 use crate::document::Document;
@@ -119,7 +120,8 @@ pub fn read_as(source: &Source, options: &ReadOptions) -> Result<Document, ReadE
         Format::Text => Ok(plain::read(text()?)),
         Format::Markdown => Ok(markdown::read(text()?)),
         Format::Docx => docx::read(&source.bytes, options.revisions),
-        Format::Html | Format::Odt | Format::Rtf | Format::Ofd | Format::Doc | Format::Wps | Format::Pdf => {
+        Format::Odt => odt::read(&source.bytes, options.revisions),
+        Format::Html | Format::Rtf | Format::Ofd | Format::Doc | Format::Wps | Format::Pdf => {
             Err(ReadError::NotConverted { format })
         }
     }
