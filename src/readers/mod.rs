@@ -8,6 +8,7 @@ mod html;
 mod markdown;
 mod numbers;
 mod odt;
+mod ofd;
 mod plain;
 
 use crate::document::Document;
@@ -59,6 +60,9 @@ pub enum ReadError {
         /// The format.
         format: Format,
     },
+    /// Pages without any text: they were scanned, or drawn.
+    #[error("the pages hold pictures, no text")]
+    NoText,
     /// A package of parts that cannot be read.
     #[error(transparent)]
     Package(#[from] PackageError),
@@ -121,7 +125,8 @@ pub fn read_as(source: &Source, options: &ReadOptions) -> Result<Document, ReadE
         Format::Markdown => Ok(markdown::read(text()?)),
         Format::Docx => docx::read(&source.bytes, options.revisions),
         Format::Odt => odt::read(&source.bytes, options.revisions),
-        Format::Html | Format::Rtf | Format::Ofd | Format::Doc | Format::Wps | Format::Pdf => {
+        Format::Ofd => ofd::read(&source.bytes),
+        Format::Html | Format::Rtf | Format::Doc | Format::Wps | Format::Pdf => {
             Err(ReadError::NotConverted { format })
         }
     }
