@@ -35,6 +35,7 @@ fn unread_kind(error: &ReadError) -> &'static str {
         ReadError::Unsupported { .. } => "unsupported-format",
         ReadError::LockFile => "lock-file",
         ReadError::NotConverted { .. } => "not-converted",
+        ReadError::NoText => "no-text",
         ReadError::Package(error) => package_kind(error),
     }
 }
@@ -142,6 +143,12 @@ fn unread_message(error: &ReadError, language: Language) -> String {
                 format!("{name} files are read by way of another program"),
             )
         }
+        ReadError::NoText => language
+            .pick(
+                "页面里只有图片，没有文字，什么也没有检查",
+                "the pages hold pictures, no text: nothing was checked",
+            )
+            .to_owned(),
         ReadError::Package(error) => package_message(error, language),
     }
 }
@@ -243,6 +250,10 @@ fn unread_help(error: &ReadError, language: Language) -> &'static str {
         }
         ReadError::NotConverted { .. } => language
             .pick("用命令行检查，或者另存为 .docx。", "Check it by the command line, or save it as .docx."),
+        ReadError::NoText => language.pick(
+            "多半是扫描件：找到排版前的 .docx 再检查，或者先用文字识别（OCR）转成文字。",
+            "It was probably scanned: check the file it was printed from, or turn it into text by OCR first.",
+        ),
         ReadError::Package(PackageError::Encrypted) => language.pick(
             "用 Word 或 WPS 打开，去掉密码后另存一份，再检查。",
             "Open it in Word or WPS, save a copy without the password, and check that.",

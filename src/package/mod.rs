@@ -1,6 +1,7 @@
 //! L1: zip packages of XML parts, as Word and its like are. Sizes, depths and ratios are bounded: a package that would inflate
 //! without end is refused, not tried.
 
+pub mod names;
 pub mod relations;
 pub mod rewrite;
 pub mod xml;

@@ -1,5 +1,6 @@
 //! Relationships: which part is the document, and where its headers, footers, notes, styles and lists are.
 
+use crate::package::names::resolved;
 use crate::package::xml::{Node, Walker};
 use crate::package::{Package, PackageError};
 
@@ -43,36 +44,5 @@ pub fn part_for(part: &str) -> String {
     match part.rsplit_once('/') {
         Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
         None => format!("_rels/{part}.rels"),
-    }
-}
-
-/// The name of the part that `target` names, seen from `folder`.
-fn resolved(folder: &str, target: &str) -> String {
-    let mut names: Vec<&str> = match target.strip_prefix('/') {
-        Some(_) => Vec::new(),
-        None => folder.split('/').filter(|name| !name.is_empty()).collect(),
-    };
-    for name in target.split('/') {
-        match name {
-            "" | "." => {}
-            ".." => {
-                names.pop();
-            }
-            name => names.push(name),
-        }
-    }
-    names.join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::resolved;
-
-    #[test]
-    fn targets_are_relative_to_the_folder_of_their_part() {
-        assert_eq!(resolved("word", "styles.xml"), "word/styles.xml");
-        assert_eq!(resolved("word", "/word/header1.xml"), "word/header1.xml");
-        assert_eq!(resolved("word", "../customXml/item1.xml"), "customXml/item1.xml");
-        assert_eq!(resolved("", "word/document.xml"), "word/document.xml");
     }
 }

@@ -7,6 +7,8 @@ mod flow;
 mod html;
 mod markdown;
 mod numbers;
+mod odt;
+mod ofd;
 mod plain;
 
 use crate::document::Document;
@@ -58,6 +60,9 @@ pub enum ReadError {
         /// The format.
         format: Format,
     },
+    /// Pages without any text: they were scanned, or drawn.
+    #[error("the pages hold pictures, no text")]
+    NoText,
     /// A package of parts that cannot be read.
     #[error(transparent)]
     Package(#[from] PackageError),
@@ -119,7 +124,9 @@ pub fn read_as(source: &Source, options: &ReadOptions) -> Result<Document, ReadE
         Format::Text => Ok(plain::read(text()?)),
         Format::Markdown => Ok(markdown::read(text()?)),
         Format::Docx => docx::read(&source.bytes, options.revisions),
-        Format::Html | Format::Odt | Format::Rtf | Format::Ofd | Format::Doc | Format::Wps | Format::Pdf => {
+        Format::Odt => odt::read(&source.bytes, options.revisions),
+        Format::Ofd => ofd::read(&source.bytes),
+        Format::Html | Format::Rtf | Format::Doc | Format::Wps | Format::Pdf => {
             Err(ReadError::NotConverted { format })
         }
     }

@@ -40,6 +40,13 @@ pub(super) fn written(number: u32, format: &str) -> String {
     sign.filter(|sign| !sign.is_empty()).unwrap_or_else(|| number.to_string())
 }
 
+/// The label with a space behind it, where the reader sees one: wide punctuation has its own. `suffix` is what follows the label,
+/// `nothing` in Office Open XML as in OpenDocument where the text does at once.
+pub(super) fn divided(label: String, suffix: &str) -> String {
+    let is_wide = label.ends_with(['、', '）', '．', '，', '：', '】', '〕', '。']);
+    if suffix == "nothing" || is_wide { label } else { label + " " }
+}
+
 /// 二十一 → 贰拾壹.
 fn capital(numeral: &str) -> String {
     let capital = |c| match c {

@@ -9,7 +9,7 @@ use crate::package::PackageError;
 use crate::package::xml::{Element, Node, Walker};
 use crate::readers::docx::styles::{Numbered, Styles};
 use crate::readers::docx::{NAMESPACES, WORD};
-use crate::readers::numbers::written;
+use crate::readers::numbers::{divided, written};
 
 /// Levels of a list.
 const LEVELS: usize = 9;
@@ -160,12 +160,6 @@ fn filled(text: &str, number_at: impl Fn(usize) -> Option<String>) -> String {
         };
     }
     label + rest
-}
-
-/// The label with a space behind it, where the reader sees one: wide punctuation has its own.
-fn divided(label: String, suffix: &str) -> String {
-    let is_wide = label.ends_with(['、', '）', '．', '，', '：', '】', '〕', '。']);
-    if suffix == "nothing" || is_wide { label } else { label + " " }
 }
 
 fn abstract_list(walker: &mut Walker<'_>) -> Result<AbstractList, PackageError> {

@@ -1,0 +1,392 @@
+//! The text of one part after another: paragraphs, lists, tables, and what hangs on them.
+
+mod line;
+mod table;
+
+use rustc_hash::FxHashSet;
+
+use crate::document::block::BlockKind;
+use crate::document::marking::MarkingKind;
+use crate::document::source::Revisions;
+use crate::package::PackageError;
+use crate::package::xml::{Element, Node, Walker};
+use crate::readers::flow::{Flow, Opening};
+use crate::readers::odt::list_styles::number;
+use crate::readers::odt::lists::{Item, Lists, OpenList};
+use crate::readers::odt::styles::{Family, Styles};
+use crate::readers::odt::{CONTENT, DRAW, NAMESPACES, OFFICE, STYLE, TABLE, TEXT};
+
+/// Deepest element that is read. Less than a walker goes through: each level takes room on the stack.
+const MAX_DEPTH: usize = 300;
+
+/// Outcome of reading some elements.
+type Read = Result<(), PackageError>;
+
+/// What has been read of a document, and what is going on where the walk stands.
+pub(super) struct Body {
+    revisions: Revisions,
+    has_revisions: bool,
+    comments: usize,
+    /// Changes that put text in.
+    insertions: FxHashSet<String>,
+    /// The insertion that is left out where the walk stands.
+    left_out: Option<String>,
+    /// Names and lengths of the parts read so far.
+    parts: Vec<(String, usize)>,
+    /// First byte of the current part, counted through all parts.
+    base: usize,
+    /// Paragraphs of the current part so far.
+    paragraphs: usize,
+    /// Tables of the current part so far.
+    tables: u32,
+    flow: Flow,
+    /// Footnotes and endnotes; they follow the text.
+    notes: Vec<Flow>,
+    counters: Lists,
+    /// What can differ between the text and a note or a box inside it.
+    place: Place,
+}
+
+/// Where the walk stands: in a paragraph, in lists.
+#[derive(Default)]
+struct Place {
+    line: Line,
+    /// Lists that are open, the innermost last.
+    lists: Vec<OpenList>,
+    /// The item that the next paragraph begins.
+    item: Option<Item>,
+}
+
+/// A paragraph on its way into the flow.
+#[derive(Default)]
+struct Line {
+    /// The paragraph among those of its part, from 1.
+    number: usize,
+    /// First byte of its text, counted through all parts.
+    source: usize,
+    /// Text boxes that hang on it; they follow it.
+    boxes: Vec<Flow>,
+    /// Its text that is not printed.
+    hidden: Flow,
+    /// Where the walk stands, text is not printed.
+    is_hidden: bool,
+    /// A blank came last, or nothing yet: another one does not count.
+    is_behind_blank: bool,
+}
+
+impl Body {
+    pub(super) fn new(revisions: Revisions) -> Self {
+        Self {
+            revisions,
+            has_revisions: false,
+            comments: 0,
+            insertions: FxHashSet::default(),
+            left_out: None,
+            parts: Vec::new(),
+            base: 0,
+            paragraphs: 0,
+            tables: 0,
+            flow: Flow::default(),
+            notes: Vec::new(),
+            counters: Lists::new(),
+            place: Place::default(),
+        }
+    }
+
+    /// True where tracked changes were met.
+    pub(super) fn has_revisions(&self) -> bool {
+        self.has_revisions
+    }
+
+    /// Comments met.
+    pub(super) fn comments(&self) -> usize {
+        self.comments
+    }
+
+    /// Reads the text of a document.
+    pub(super) fn content(&mut self, name: &str, text: &str, styles: &Styles) -> Read {
+        let mut is_text = false;
+        self.part(name, text, |body, element, walker| match (element.namespace, element.name) {
+            (Some(OFFICE), "document-content" | "body") => Ok(()),
+            (Some(OFFICE), "text") => {
+                is_text = true;
+                body.blocks(walker, BlockKind::Paragraph, styles)
+            }
+            _ => body.skip(walker),
+        })?;
+        if is_text { Ok(()) } else { Err(PackageError::NotTheFormat { missing: CONTENT }) }
+    }
+
+    /// Reads the headers and footers that a part with styles holds.
+    pub(super) fn headers(&mut self, name: &str, text: &str, styles: &Styles) -> Read {
+        self.part(name, text, |body, element, walker| match (element.namespace, element.name) {
+            (Some(OFFICE), "document-styles" | "master-styles") | (Some(STYLE), "master-page") => Ok(()),
+            (Some(STYLE), name) if name.starts_with("header") || name.starts_with("footer") => {
+                match element.attribute("display").is_some_and(|value| value == "false") {
+                    true => body.skip(walker),
+                    false => body.blocks(walker, BlockKind::Aside, styles),
+                }
+            }
+            _ => body.skip(walker),
+        })
+    }
+
+    /// Reads one part; `top` takes the elements down to the first that hold text.
+    fn part(
+        &mut self,
+        name: &str,
+        text: &str,
+        mut top: impl FnMut(&mut Self, &Element<'_>, &mut Walker<'_>) -> Read,
+    ) -> Read {
+        self.parts.push((name.to_owned(), text.len()));
+        (self.paragraphs, self.tables) = (0, 0);
+        let mut walker = Walker::new(name, text, NAMESPACES);
+        while let Some(node) = walker.step()? {
+            if let Node::Start(element) = node {
+                top(self, &element, &mut walker)?;
+            }
+        }
+        self.end_paragraph(self.base + text.len());
+        for note in std::mem::take(&mut self.notes) {
+            self.flow.append(note);
+        }
+        self.left_out = None;
+        self.base += text.len();
+        Ok(())
+    }
+
+    /// All that was read, and the names and lengths of the parts.
+    pub(super) fn finish(self) -> (Flow, Vec<(String, usize)>) {
+        (self.flow, self.parts)
+    }
+
+    /// The blocks inside an element that was entered.
+    fn blocks(&mut self, walker: &mut Walker<'_>, kind: BlockKind, styles: &Styles) -> Read {
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) => self.block(&element, walker, kind, styles)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// One element among blocks.
+    fn block(
+        &mut self,
+        element: &Element<'_>,
+        walker: &mut Walker<'_>,
+        kind: BlockKind,
+        styles: &Styles,
+    ) -> Read {
+        self.check_depth(walker)?;
+        match (element.namespace, element.name) {
+            (Some(TEXT), "p" | "h") => self.paragraph(element, walker, kind, styles),
+            (Some(TEXT), "list") => {
+                let list = self.counters.open(element, self.place.lists.last_mut());
+                self.place.lists.push(list);
+                self.blocks(walker, kind, styles)?;
+                self.place.lists.pop();
+                Ok(())
+            }
+            (Some(TEXT), "list-item") => {
+                self.place.item = self.place.lists.last_mut().map(|list| list.item(element));
+                self.blocks(walker, kind, styles)?;
+                self.place.item = None;
+                Ok(())
+            }
+            (Some(TEXT), "numbered-paragraph") => {
+                self.place.item = Some(self.counters.numbered_paragraph(element));
+                self.blocks(walker, kind, styles)?;
+                self.place.item = None;
+                Ok(())
+            }
+            (Some(TEXT), "list-header") => {
+                self.place.item = None;
+                self.blocks(walker, kind, styles)
+            }
+            (Some(TEXT), "section") => {
+                let is_hidden = match element.attribute("display").as_deref() {
+                    Some("none") => true,
+                    Some("condition") => element.attribute("is-hidden").is_some_and(|value| value == "true"),
+                    _ => false,
+                };
+                self.blocks(walker, if is_hidden { BlockKind::Hidden } else { kind }, styles)
+            }
+            (
+                Some(TEXT),
+                "table-of-content" | "illustration-index" | "table-index" | "object-index" | "user-index"
+                | "alphabetical-index" | "bibliography" | "index-body" | "index-title",
+            ) => self.blocks(walker, BlockKind::Aside, styles),
+            (Some(TEXT), "tracked-changes") => self.tracked_changes(walker),
+            (Some(TEXT), "change-start" | "change-end" | "change") => {
+                self.change(element);
+                self.skip(walker)
+            }
+            // The regions of a header.
+            (Some(STYLE), "region-left" | "region-center" | "region-right") => {
+                self.blocks(walker, kind, styles)
+            }
+            (Some(TABLE), "table") => self.table(walker, kind, styles),
+            (Some(DRAW), _) => {
+                self.drawing(element, walker, styles)?;
+                if !self.flow.is_open() {
+                    self.end_paragraph(self.base + walker.span().end);
+                }
+                Ok(())
+            }
+            _ => self.skip(walker),
+        }
+    }
+
+    fn paragraph(
+        &mut self,
+        element: &Element<'_>,
+        walker: &mut Walker<'_>,
+        kind: BlockKind,
+        styles: &Styles,
+    ) -> Read {
+        self.paragraphs += 1;
+        let style = element.attribute("style-name");
+        let style = style.as_deref();
+        let is_hidden = styles.is_hidden(Family::Paragraph, style);
+        // An open line goes on where the end of the paragraph before is an insertion that is left out.
+        if !self.flow.is_open() {
+            let item = self.item(element);
+            let label = item.and_then(|(item, is_outline)| {
+                let list = match is_outline {
+                    true => styles.outline(style),
+                    false => styles.list(item.style.as_deref(), style),
+                };
+                self.counters.next(&item, &list)
+            });
+            let source = self.base + walker.span().end;
+            let kind = kind_of(element, if is_hidden { BlockKind::Hidden } else { kind }, label.is_some());
+            let (part, number) = (self.parts.len() - 1, self.paragraphs);
+            self.place.line = Line { number, source, is_behind_blank: true, ..Line::default() };
+            self.flow.begin(Opening { part, number, kind, label, source });
+        }
+        let start = self.flow.text.len();
+        self.inlines(walker, styles)?;
+        if styles.is_highlighted(Family::Paragraph, style) {
+            self.flow.mark(MarkingKind::Highlight, start);
+        }
+        if self.left_out.is_none() {
+            self.end_paragraph(self.base + walker.span().start);
+        }
+        Ok(())
+    }
+
+    /// Fails where the walk is deeper than in any honest document.
+    fn check_depth(&self, walker: &Walker<'_>) -> Read {
+        if walker.depth() <= MAX_DEPTH {
+            return Ok(());
+        }
+        Err(PackageError::TooDeep {
+            part: self.parts.last().map_or_else(String::new, |(name, _)| name.clone()),
+        })
+    }
+
+    /// What numbers the paragraph that begins, and whether that is the outline.
+    fn item(&mut self, element: &Element<'_>) -> Option<(Item, bool)> {
+        if let Some(item) = self.place.item.take() {
+            return Some((item, false));
+        }
+        let is_numbered = element.attribute("is-list-header").is_none_or(|value| value != "true");
+        if element.name != "h" || !self.place.lists.is_empty() || !is_numbered {
+            return None;
+        }
+        let restarts = element.attribute("restart-numbering").is_some_and(|value| value == "true");
+        let start = number(element, "start-value").filter(|_| restarts);
+        let level = usize::from(outline_level(element)) - 1;
+        Some((Item { level, start, ..Item::default() }, true))
+    }
+
+    fn end_paragraph(&mut self, source: usize) {
+        self.flow.end(source);
+        let mut line = std::mem::take(&mut self.place.line);
+        line.hidden.end(source);
+        self.flow.append(line.hidden);
+        for text_box in line.boxes {
+            self.flow.append(text_box);
+        }
+    }
+
+    /// Reads the list of changes that was entered; what they took out stands in it and is not read.
+    fn tracked_changes(&mut self, walker: &mut Walker<'_>) -> Read {
+        let mut region = None;
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) if element.namespace == Some(TEXT) => match element.name {
+                    "changed-region" => {
+                        self.has_revisions = true;
+                        region = element.attribute("id").map(std::borrow::Cow::into_owned);
+                    }
+                    "insertion" => self.insertions.extend(region.take()),
+                    "p" | "h" => self.paragraphs += 1,
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A mark of a change: in the original, what was inserted is left out from its start to its end.
+    fn change(&mut self, element: &Element<'_>) {
+        let id = element.attribute("change-id").unwrap_or_default();
+        match element.name {
+            "change-start"
+                if self.revisions == Revisions::Original && self.insertions.contains(id.as_ref()) =>
+            {
+                self.left_out.get_or_insert_with(|| id.into_owned());
+            }
+            "change-end" if self.left_out.as_deref() == Some(id.as_ref()) => self.left_out = None,
+            _ => {}
+        }
+    }
+
+    /// Reads what stands apart from the text around it, a text box or a note.
+    fn apart(&mut self, read: impl FnOnce(&mut Self) -> Read) -> Result<Flow, PackageError> {
+        let outer = (std::mem::take(&mut self.flow), std::mem::take(&mut self.place));
+        let outcome = read(self);
+        self.end_paragraph(self.base);
+        let inner;
+        (inner, (self.flow, self.place)) = (std::mem::take(&mut self.flow), outer);
+        outcome.map(|()| inner)
+    }
+
+    /// Passes over an element that was entered; its paragraphs count.
+    fn skip(&mut self, walker: &mut Walker<'_>) -> Read {
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) => {
+                    self.paragraphs += usize::from(element.is(TEXT, "p") || element.is(TEXT, "h"));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a paragraph inside blocks of `kind` is.
+fn kind_of(element: &Element<'_>, kind: BlockKind, is_numbered: bool) -> BlockKind {
+    match kind {
+        BlockKind::Paragraph if element.name == "h" => BlockKind::Heading(outline_level(element)),
+        BlockKind::Paragraph if is_numbered => BlockKind::Item,
+        other => other,
+    }
+}
+
+/// The level of a heading, from 1.
+fn outline_level(element: &Element<'_>) -> u8 {
+    let level = element.attribute("outline-level").and_then(|level| level.trim().parse().ok());
+    level.unwrap_or(1_u8).clamp(1, 10)
+}

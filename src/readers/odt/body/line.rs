@@ -1,0 +1,247 @@
+//! What stands in the line of a paragraph: text, spans, fields, breaks, and things that notes and text boxes hang on.
+
+use crate::document::OPAQUE;
+use crate::document::block::BlockKind;
+use crate::document::marking::MarkingKind;
+use crate::package::xml::{Element, Node, Walker};
+use crate::readers::flow::{Flow, Opening};
+use crate::readers::odt::body::{Body, Read};
+use crate::readers::odt::list_styles::number;
+use crate::readers::odt::styles::{Family, Styles};
+use crate::readers::odt::{DRAW, OFFICE, TABLE, TEXT};
+use crate::text::span::Span;
+
+/// Blanks that are one, however many there are (ODF 1.2, part 1, 6.1.2). The ideographic space is none of them.
+const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
+/// Most blanks that one element stands for.
+const MAX_BLANKS: u32 = 1000;
+
+impl Body {
+    /// The content of an element that was entered inside a paragraph, or of the paragraph itself.
+    pub(super) fn inlines(&mut self, walker: &mut Walker<'_>, styles: &Styles) -> Read {
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::End => {}
+                Node::Start(element) => self.inline(&element, walker, styles)?,
+                Node::Text(characters) => self.characters(characters, walker.span().start),
+                Node::Character(c) if BLANKS.contains(&c) => self.blank(walker.span()),
+                Node::Character(c) => self.replaced(c.encode_utf8(&mut [0; 4]), walker.span()),
+            }
+        }
+        Ok(())
+    }
+
+    /// One element inside a paragraph.
+    fn inline(&mut self, element: &Element<'_>, walker: &mut Walker<'_>, styles: &Styles) -> Read {
+        self.check_depth(walker)?;
+        match (element.namespace, element.name) {
+            (Some(TEXT), "span") => self.span(element, walker, styles),
+            (Some(TEXT), "s") => {
+                let count = number(element, "c").unwrap_or(1).min(MAX_BLANKS);
+                self.sign(&" ".repeat(count as usize), walker)
+            }
+            (Some(TEXT), "tab") => self.sign("\t", walker),
+            (Some(TEXT), "line-break") => {
+                self.skip(walker)?;
+                if self.left_out.is_none() {
+                    self.out().break_line();
+                    self.place.line.is_behind_blank = false;
+                }
+                Ok(())
+            }
+            (Some(TEXT), "note") => self.note(walker, styles),
+            (Some(TEXT), "placeholder") => self.prompt(walker, styles),
+            (Some(TEXT), "hidden-text") => {
+                if element.attribute("is-hidden").is_some_and(|value| value == "true") {
+                    self.hidden(walker, styles)
+                } else {
+                    self.inlines(walker, styles)
+                }
+            }
+            (Some(TEXT), "change-start" | "change-end" | "change") => {
+                self.change(element);
+                self.skip(walker)
+            }
+            // The number as it was when the file was saved; it is counted anew.
+            (Some(TEXT), "number" | "ruby-text") => self.skip(walker),
+            (Some(TEXT), _) if element.attribute("display").is_some_and(|value| value == "none") => {
+                self.skip(walker)
+            }
+            // Links, bookmarks, fields: what stands in them is what they show.
+            (Some(TEXT), _) => self.inlines(walker, styles),
+            (Some(OFFICE), "annotation") => {
+                self.comments += 1;
+                self.skip(walker)
+            }
+            (Some(DRAW), _) => self.drawing(element, walker, styles),
+            // The content control of LibreOffice, in its own namespace.
+            (None, "content-control") => {
+                let is_prompt =
+                    element.attribute("showing-place-holder").is_some_and(|value| value == "true");
+                if is_prompt { self.prompt(walker, styles) } else { self.inlines(walker, styles) }
+            }
+            _ => self.skip(walker),
+        }
+    }
+
+    fn span(&mut self, element: &Element<'_>, walker: &mut Walker<'_>, styles: &Styles) -> Read {
+        let style = element.attribute("style-name");
+        let style = style.as_deref();
+        let start = self.flow.text.len();
+        if styles.is_hidden(Family::Text, style) {
+            self.hidden(walker, styles)?;
+        } else {
+            self.inlines(walker, styles)?;
+        }
+        if styles.is_highlighted(Family::Text, style) {
+            self.flow.mark(MarkingKind::Highlight, start);
+        }
+        Ok(())
+    }
+
+    /// The content of an element that was entered, which is not printed.
+    fn hidden(&mut self, walker: &mut Walker<'_>, styles: &Styles) -> Read {
+        let outer = std::mem::replace(&mut self.place.line.is_hidden, true);
+        self.inlines(walker, styles)?;
+        self.place.line.is_hidden = outer;
+        Ok(())
+    }
+
+    /// The prompt of a field that nobody filled in.
+    fn prompt(&mut self, walker: &mut Walker<'_>, styles: &Styles) -> Read {
+        let start = self.flow.text.len();
+        self.inlines(walker, styles)?;
+        self.flow.mark(MarkingKind::Prompt, start);
+        Ok(())
+    }
+
+    /// Characters of the part, from its byte `start` on.
+    fn characters(&mut self, characters: &str, start: usize) {
+        if self.left_out.is_some() {
+            return;
+        }
+        // What is copied next begins here.
+        let mut done = 0;
+        let base = self.base + start;
+        let copied = |body: &mut Self, from: usize, to: usize| {
+            if from < to {
+                body.out().copy(&characters[from..to], Span::new(base + from, base + to));
+            }
+        };
+        for (at, c) in characters.char_indices() {
+            if !BLANKS.contains(&c) {
+                self.place.line.is_behind_blank = false;
+                continue;
+            }
+            let is_dropped = std::mem::replace(&mut self.place.line.is_behind_blank, true);
+            if !is_dropped && c == ' ' {
+                continue;
+            }
+            copied(self, done, at);
+            done = at + 1;
+            if !is_dropped {
+                self.out().replace(" ", Span::new(base + at, base + done));
+            }
+        }
+        copied(self, done, characters.len());
+    }
+
+    /// A blank that is written as a reference.
+    fn blank(&mut self, span: Span) {
+        if !self.place.line.is_behind_blank {
+            self.replaced(" ", span);
+            self.place.line.is_behind_blank = true;
+        }
+    }
+
+    /// Characters in the place of an element or a reference.
+    fn replaced(&mut self, characters: &str, span: Span) {
+        if self.left_out.is_none() {
+            let source = Span::new(self.base + span.start, self.base + span.end);
+            self.out().replace(characters, source);
+            self.place.line.is_behind_blank = false;
+        }
+    }
+
+    /// A sign in the place of an element that was entered.
+    fn sign(&mut self, sign: &str, walker: &mut Walker<'_>) -> Read {
+        let start = walker.span().start;
+        self.skip(walker)?;
+        self.replaced(sign, Span::new(start, walker.span().end));
+        Ok(())
+    }
+
+    /// Where the next characters of the line go.
+    fn out(&mut self) -> &mut Flow {
+        let line = &mut self.place.line;
+        if !line.is_hidden {
+            return &mut self.flow;
+        }
+        if !line.hidden.is_open() {
+            let (part, number, source) = (self.parts.len() - 1, line.number, line.source);
+            line.hidden.begin(Opening { part, number, kind: BlockKind::Hidden, label: None, source });
+        }
+        &mut line.hidden
+    }
+
+    /// A note that was entered: its text follows that of the document; its mark is not read.
+    fn note(&mut self, walker: &mut Walker<'_>, styles: &Styles) -> Read {
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) if element.is(TEXT, "note-body") => {
+                    let is_left_out = self.left_out.is_some();
+                    let note = self.apart(|body| body.blocks(walker, BlockKind::Aside, styles))?;
+                    if !is_left_out {
+                        self.notes.push(note);
+                    }
+                }
+                Node::Start(_) => self.skip(walker)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A frame or shape that was entered: its text follows the paragraph; a picture in the line is something that is no text.
+    pub(super) fn drawing(
+        &mut self,
+        element: &Element<'_>,
+        walker: &mut Walker<'_>,
+        styles: &Styles,
+    ) -> Read {
+        let start = walker.span().start;
+        let is_in_line = element.attribute("anchor-type").is_some_and(|anchor| anchor == "as-char");
+        let text_box = self.apart(|body| body.in_drawing(walker, styles))?;
+        if !text_box.blocks.is_empty() {
+            if self.left_out.is_none() {
+                self.place.line.boxes.push(text_box);
+            }
+        } else if is_in_line && self.flow.is_open() {
+            self.replaced(OPAQUE.encode_utf8(&mut [0; 4]), Span::new(start, walker.span().end));
+        }
+        Ok(())
+    }
+
+    /// What a frame or shape that was entered holds: a text box, text of its own, other shapes.
+    fn in_drawing(&mut self, walker: &mut Walker<'_>, styles: &Styles) -> Read {
+        self.check_depth(walker)?;
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) => match (element.namespace, element.name) {
+                    (Some(DRAW), "image" | "object" | "object-ole" | "plugin") => self.skip(walker)?,
+                    (Some(DRAW), _) => self.in_drawing(walker, styles)?,
+                    (Some(TEXT | TABLE), _) => self.block(&element, walker, BlockKind::Aside, styles)?,
+                    _ => self.skip(walker)?,
+                },
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,72 @@
+//! Tables: rows, which may stand in groups, and cells, which may hold tables.
+
+use crate::document::block::{BlockKind, Cell};
+use crate::package::xml::{Node, Walker};
+use crate::readers::odt::TABLE;
+use crate::readers::odt::body::{Body, Read};
+use crate::readers::odt::list_styles::number;
+use crate::readers::odt::styles::Styles;
+
+impl Body {
+    /// A table that was entered.
+    pub(super) fn table(&mut self, walker: &mut Walker<'_>, kind: BlockKind, styles: &Styles) -> Read {
+        let table = self.tables;
+        self.tables += 1;
+        self.rows(walker, &mut Cell { table, row: 0, column: 0 }, kind, styles)
+    }
+
+    fn rows(&mut self, walker: &mut Walker<'_>, next: &mut Cell, kind: BlockKind, styles: &Styles) -> Read {
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) => match (element.namespace, element.name) {
+                    (Some(TABLE), "table-row") => {
+                        next.column = 0;
+                        self.cells(walker, next, kind, styles)?;
+                        let rows = number(&element, "number-rows-repeated").unwrap_or(1);
+                        next.row = next.row.saturating_add(rows.max(1));
+                    }
+                    (Some(TABLE), "table-rows" | "table-header-rows" | "table-row-group") => {
+                        self.rows(walker, next, kind, styles)?;
+                    }
+                    _ => self.skip(walker)?,
+                },
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn cells(&mut self, walker: &mut Walker<'_>, next: &mut Cell, kind: BlockKind, styles: &Styles) -> Read {
+        // Cells that others cover are written out; where they are not, the width of the one before counts.
+        let mut covered = 0;
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) => {
+                    let times = number(&element, "number-columns-repeated").unwrap_or(1).max(1);
+                    match (element.namespace, element.name) {
+                        (Some(TABLE), "table-cell") => {
+                            next.column = next.column.max(covered);
+                            let width = number(&element, "number-columns-spanned").unwrap_or(1);
+                            covered = next.column.saturating_add(width);
+                            let is_beside = matches!(kind, BlockKind::Aside | BlockKind::Hidden);
+                            let kind = if is_beside { kind } else { BlockKind::Cell(*next) };
+                            self.blocks(walker, kind, styles)?;
+                            next.column = next.column.saturating_add(times);
+                        }
+                        (Some(TABLE), "covered-table-cell") => {
+                            self.skip(walker)?;
+                            next.column = next.column.saturating_add(times);
+                        }
+                        _ => self.skip(walker)?,
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,152 @@
+//! Styles: what a paragraph or a span takes from its style, and from what that style is based on.
+
+use std::borrow::Cow;
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use crate::package::PackageError;
+use crate::package::xml::{Element, Node, Walker};
+use crate::readers::odt::list_styles::{ListStyle, list_style};
+use crate::readers::odt::{NAMESPACES, OFFICE, STYLE, TEXT};
+
+/// Longest chain of styles based on each other.
+const MAX_CHAIN: usize = 16;
+
+/// What a style belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Family {
+    /// Paragraphs and headings.
+    Paragraph,
+    /// Spans.
+    Text,
+}
+
+/// One style.
+#[derive(Debug, Default)]
+struct Style {
+    based_on: Option<String>,
+    /// The list style; empty for none, though the style it is based on has one.
+    list: Option<String>,
+    is_hidden: Option<bool>,
+    has_background: bool,
+    /// Made for some text, not named by a user.
+    is_automatic: bool,
+}
+
+/// All styles that one part can name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Styles {
+    styles: FxHashMap<(Family, String), Rc<Style>>,
+    lists: FxHashMap<String, Rc<ListStyle>>,
+    /// The numbers of headings that stand in no list.
+    outline: Rc<ListStyle>,
+}
+
+impl Styles {
+    /// Adds the named styles of a part.
+    pub(super) fn read_common(&mut self, part: &str, text: &str) -> Result<(), PackageError> {
+        self.read(part, text, "styles")
+    }
+
+    /// Adds the styles of a part that only it can name. They go before others of the same name.
+    pub(super) fn read_automatic(&mut self, part: &str, text: &str) -> Result<(), PackageError> {
+        self.read(part, text, "automatic-styles")
+    }
+
+    fn read(&mut self, part: &str, text: &str, wanted: &str) -> Result<(), PackageError> {
+        let mut walker = Walker::new(part, text, NAMESPACES);
+        let is_automatic = wanted == "automatic-styles";
+        let is_root = |name: &str| matches!(name, "document-content" | "document-styles");
+        while let Some(node) = walker.step()? {
+            let Node::Start(element) = node else { continue };
+            match (element.namespace, element.name) {
+                (Some(OFFICE), name) if name == wanted || is_root(name) => {}
+                // The text is long, and no style stands behind it.
+                (Some(OFFICE), "body") => break,
+                (Some(STYLE), "style") => self.style(&element, &mut walker, is_automatic)?,
+                (Some(TEXT), "list-style") => {
+                    let name = element.attribute("name").unwrap_or_default().into_owned();
+                    self.lists.insert(name, Rc::new(list_style(&mut walker)?));
+                }
+                (Some(TEXT), "outline-style") => {
+                    let name = element.attribute("name").unwrap_or(Cow::Borrowed("Outline")).into_owned();
+                    self.outline = Rc::new(list_style(&mut walker)?);
+                    self.lists.insert(name, Rc::clone(&self.outline));
+                }
+                _ => walker.skip()?,
+            }
+        }
+        Ok(())
+    }
+
+    fn style(
+        &mut self,
+        element: &Element<'_>,
+        walker: &mut Walker<'_>,
+        is_automatic: bool,
+    ) -> Result<(), PackageError> {
+        let value = |name| element.attribute(name).map(Cow::into_owned);
+        let mut style = Style {
+            based_on: value("parent-style-name"),
+            list: value("list-style-name"),
+            is_automatic,
+            ..Style::default()
+        };
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) => {
+                    if element.is(STYLE, "text-properties") {
+                        style.is_hidden = element.attribute("display").map(|display| display == "none");
+                        let background = element.attribute("background-color");
+                        style.has_background = background.is_some_and(|colour| colour != "transparent");
+                    }
+                    walker.skip()?;
+                }
+                _ => {}
+            }
+        }
+        let family = match element.attribute("family").as_deref() {
+            Some("paragraph") => Family::Paragraph,
+            Some("text") => Family::Text,
+            _ => return Ok(()),
+        };
+        self.styles.insert((family, value("name").unwrap_or_default()), Rc::new(style));
+        Ok(())
+    }
+
+    /// The style with this name and those it is based on, nearest first.
+    fn chain<'s>(&'s self, family: Family, name: Option<&str>) -> impl Iterator<Item = &'s Style> {
+        let find = move |name: &str| self.styles.get(&(family, name.to_owned())).map(Rc::as_ref);
+        let first = name.and_then(find);
+        std::iter::successors(first, move |style| style.based_on.as_deref().and_then(find)).take(MAX_CHAIN)
+    }
+
+    /// True for text that is not printed.
+    pub(super) fn is_hidden(&self, family: Family, name: Option<&str>) -> bool {
+        self.chain(family, name).find_map(|style| style.is_hidden).unwrap_or(false)
+    }
+
+    /// True for text somebody marked with a colour; the colours of named styles belong to the layout.
+    pub(super) fn is_highlighted(&self, family: Family, name: Option<&str>) -> bool {
+        self.chain(family, name).next().is_some_and(|style| style.is_automatic && style.has_background)
+    }
+
+    /// The list style with this name, or that of the paragraph style.
+    pub(super) fn list(&self, list: Option<&str>, paragraph: Option<&str>) -> Rc<ListStyle> {
+        let of_style = || self.chain(Family::Paragraph, paragraph).find_map(|style| style.list.as_deref());
+        let name = list.or_else(of_style).unwrap_or_default();
+        self.lists.get(name).cloned().unwrap_or_default()
+    }
+
+    /// The numbers of a heading in no list; none where its style takes it out of the outline.
+    pub(super) fn outline(&self, paragraph: Option<&str>) -> Rc<ListStyle> {
+        let own = self.chain(Family::Paragraph, paragraph).find_map(|style| style.list.as_deref());
+        match own {
+            Some("") => Rc::default(),
+            _ => Rc::clone(&self.outline),
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! The text of one page: pieces of a line, each with its place (GB/T 33190-2016, 11). Lengths are millimetres, y runs downwards.
+
+use crate::package::PackageError;
+use crate::package::xml::{Element, Node, Walker};
+use crate::readers::ofd::{NAMESPACES, OFD};
+use crate::text::span::Span;
+
+/// Characters that stand together.
+#[derive(Clone, Debug)]
+pub(super) struct Piece<'x> {
+    /// Where its first character begins.
+    pub(super) x: f64,
+    /// Where its last one ends.
+    pub(super) right: f64,
+    /// The line its characters stand on.
+    pub(super) y: f64,
+    /// Height of a character.
+    pub(super) size: f64,
+    /// What stands behind the text: marks of a layer below.
+    pub(super) is_background: bool,
+    /// Its characters.
+    pub(super) fragments: Vec<Fragment<'x>>,
+}
+
+/// Characters of a piece, with their bytes in the part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fragment<'x> {
+    /// Characters as they stand.
+    Copy(&'x str, Span),
+    /// One that is written as a reference.
+    Character(char, Span),
+}
+
+impl Piece<'_> {
+    /// True where it shows anything.
+    pub(super) fn has_text(&self) -> bool {
+        self.characters().any(|c| !c.is_whitespace())
+    }
+
+    /// Its characters.
+    pub(super) fn characters(&self) -> impl Iterator<Item = char> {
+        self.fragments.iter().flat_map(|fragment| {
+            let (copied, character) = match fragment {
+                Fragment::Copy(characters, _) => (*characters, None),
+                Fragment::Character(c, _) => ("", Some(*c)),
+            };
+            copied.chars().chain(character)
+        })
+    }
+}
+
+/// The text object the walk is in.
+#[derive(Clone, Copy, Debug)]
+struct Object {
+    left: f64,
+    top: f64,
+    size: f64,
+    /// From the object to its boundary: a, b, c, d, e, f (8.5).
+    matrix: [f64; 6],
+    /// Where the last text began; the next one may leave it out.
+    x: f64,
+    y: f64,
+}
+
+/// Steps from one character to the next.
+struct Steps {
+    /// How often, how far; the last repeats.
+    steps: Vec<(usize, f64)>,
+}
+
+/// All pieces of a page, in the order of the file.
+pub(super) fn pieces<'x>(part: &'x str, text: &'x str) -> Result<Vec<Piece<'x>>, PackageError> {
+    let mut walker = Walker::new(part, text, NAMESPACES);
+    let mut pieces = Vec::new();
+    let mut is_background = false;
+    let mut object: Option<(usize, Object)> = None;
+    let mut open: Option<(usize, Piece<'x>, Steps)> = None;
+    while let Some(node) = walker.step()? {
+        match node {
+            Node::Start(element) if element.namespace != Some(OFD) => {}
+            Node::Start(element) => match element.name {
+                "Layer" => is_background = element.attribute("Type").is_some_and(|kind| kind == "Background"),
+                "TextObject" if element.attribute("Visible").is_some_and(|value| value == "false") => {
+                    walker.skip()?;
+                }
+                "TextObject" => object = Some((walker.depth(), object_of(&element))),
+                "TextCode" => {
+                    if let Some((_, object)) = &mut object {
+                        let piece = piece_of(&element, object, is_background);
+                        open = Some((walker.depth(), piece, steps_of(&element, object)));
+                    }
+                }
+                _ => {}
+            },
+            Node::End => {
+                object = object.filter(|(depth, _)| walker.depth() >= *depth);
+                if let Some((_, mut piece, steps)) = open.take_if(|(depth, ..)| walker.depth() < *depth) {
+                    piece.right = piece.x + steps.width(&piece);
+                    pieces.push(piece);
+                }
+            }
+            Node::Text(characters) => {
+                if let Some((_, piece, _)) = &mut open {
+                    // Line ends are those of the XML, not of the page.
+                    let mut at = walker.span().start;
+                    for run in characters.split(['\n', '\r']) {
+                        if !run.is_empty() {
+                            piece.fragments.push(Fragment::Copy(run, Span::new(at, at + run.len())));
+                        }
+                        at += run.len() + 1;
+                    }
+                }
+            }
+            Node::Character(c) => {
+                if let Some((_, piece, _)) = &mut open {
+                    piece.fragments.push(Fragment::Character(c, walker.span()));
+                }
+            }
+        }
+    }
+    Ok(pieces)
+}
+
+fn object_of(element: &Element<'_>) -> Object {
+    let boundary = numbers(element, "Boundary");
+    let matrix = numbers(element, "CTM");
+    let size = number(element, "Size").filter(|size| *size > 0.0);
+    let height = boundary.get(3).copied().filter(|height| *height > 0.0);
+    Object {
+        left: boundary.first().copied().unwrap_or(0.0),
+        top: boundary.get(1).copied().unwrap_or(0.0),
+        size: size.or(height).unwrap_or(1.0),
+        matrix: matrix.try_into().unwrap_or([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]),
+        x: 0.0,
+        y: 0.0,
+    }
+}
+
+fn piece_of<'x>(element: &Element<'_>, object: &mut Object, is_background: bool) -> Piece<'x> {
+    object.x = number(element, "X").unwrap_or(object.x);
+    object.y = number(element, "Y").unwrap_or(object.y);
+    let [a, b, c, d, e, f] = object.matrix;
+    let x = object.left + a * object.x + c * object.y + e;
+    let y = object.top + b * object.x + d * object.y + f;
+    Piece { x, right: x, y, size: object.size * c.hypot(d), is_background, fragments: Vec::new() }
+}
+
+fn steps_of(element: &Element<'_>, object: &Object) -> Steps {
+    let written = element.attribute("DeltaX").unwrap_or_default();
+    let scale = object.matrix[0].hypot(object.matrix[1]);
+    let mut steps = Vec::new();
+    let mut words = written.split_ascii_whitespace();
+    while let Some(word) = words.next() {
+        // `g 3 4.2`: three times 4.2 (11.3).
+        let (times, word) = match word {
+            "g" => {
+                (words.next().and_then(|times| times.parse().ok()).unwrap_or(0), words.next().unwrap_or(""))
+            }
+            word => (1, word),
+        };
+        steps.extend(
+            word.parse().ok().filter(|step: &f64| step.is_finite()).map(|step| (times, step * scale)),
+        );
+    }
+    Steps { steps }
+}
+
+impl Steps {
+    /// The width of a piece; characters without a step are as wide as they mostly are.
+    fn width(&self, piece: &Piece<'_>) -> f64 {
+        let mut steps = self.steps.iter().copied();
+        let mut current = (0, 0.0);
+        let mut width = 0.0;
+        let mut characters = piece.characters().peekable();
+        while let Some(c) = characters.next() {
+            while current.0 == 0 {
+                match steps.next() {
+                    Some(next) => current = next,
+                    None => break,
+                }
+            }
+            if current.0 > 0 && characters.peek().is_some() {
+                current.0 -= 1;
+                width += current.1;
+            } else {
+                width += if c.is_ascii() { piece.size / 2.0 } else { piece.size };
+            }
+        }
+        width
+    }
+}
+
+fn number(element: &Element<'_>, name: &str) -> Option<f64> {
+    element.attribute(name)?.trim().parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+fn numbers(element: &Element<'_>, name: &str) -> Vec<f64> {
+    let written = element.attribute(name).unwrap_or_default();
+    let values = written.split_ascii_whitespace().map_while(|value| value.parse().ok());
+    values.take_while(|value: &f64| value.is_finite()).collect()
+}
