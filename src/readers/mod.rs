@@ -119,7 +119,8 @@ pub fn read_as(source: &Source, options: &ReadOptions) -> Result<Document, ReadE
         Format::Text => Ok(plain::read(text()?)),
         Format::Markdown => Ok(markdown::read(text()?)),
         Format::Docx => docx::read(&source.bytes, options.revisions),
-        Format::Html | Format::Odt | Format::Rtf | Format::Ofd | Format::Doc | Format::Wps | Format::Pdf => {
+        Format::Html => Ok(html::page::read(text()?)),
+        Format::Odt | Format::Rtf | Format::Ofd | Format::Doc | Format::Wps | Format::Pdf => {
             Err(ReadError::NotConverted { format })
         }
     }
