@@ -8,6 +8,7 @@ mod html;
 mod markdown;
 mod numbers;
 mod plain;
+mod rtf;
 
 use crate::document::Document;
 use crate::document::source::{Encoding, Format, Revisions, Source};
@@ -120,7 +121,8 @@ pub fn read_as(source: &Source, options: &ReadOptions) -> Result<Document, ReadE
         Format::Markdown => Ok(markdown::read(text()?)),
         Format::Docx => docx::read(&source.bytes, options.revisions),
         Format::Html => Ok(html::page::read(text()?)),
-        Format::Odt | Format::Rtf | Format::Ofd | Format::Doc | Format::Wps | Format::Pdf => {
+        Format::Rtf => rtf::read(&source.bytes, options.revisions),
+        Format::Odt | Format::Ofd | Format::Doc | Format::Wps | Format::Pdf => {
             Err(ReadError::NotConverted { format })
         }
     }
