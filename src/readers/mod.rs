@@ -7,6 +7,7 @@ mod flow;
 mod html;
 mod markdown;
 mod numbers;
+mod pdf_text;
 mod plain;
 mod rtf;
 
@@ -122,6 +123,7 @@ pub fn read_as(source: &Source, options: &ReadOptions) -> Result<Document, ReadE
         Format::Docx => docx::read(&source.bytes, options.revisions),
         Format::Html => Ok(html::page::read(text()?)),
         Format::Rtf => rtf::read(&source.bytes, options.revisions),
+        Format::Pdf if options.is_converted => pdf_text::read(&source.bytes),
         Format::Odt | Format::Ofd | Format::Doc | Format::Wps | Format::Pdf => {
             Err(ReadError::NotConverted { format })
         }
