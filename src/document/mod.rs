@@ -21,7 +21,7 @@ use crate::document::location::{Location, Place, Position};
 use crate::document::map::Map;
 use crate::document::marking::Marking;
 use crate::document::parts::PartSpan;
-use crate::document::source::Origin;
+use crate::document::source::{Format, Origin};
 use crate::text::lines::LineIndex;
 use crate::text::span::Span;
 
@@ -67,6 +67,15 @@ impl Document {
     #[must_use]
     pub fn with_markings(mut self, markings: Vec<Marking>) -> Self {
         self.markings = markings;
+        self
+    }
+
+    /// The same document where its file is of another format, of which another program made what was read: no place leads
+    /// back to the bytes of the file.
+    #[must_use]
+    pub fn made_elsewhere(mut self, format: Format) -> Self {
+        self.bytes = ByteMap::Foreign(Vec::new());
+        self.origin.format = format;
         self
     }
 

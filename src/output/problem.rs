@@ -159,8 +159,8 @@ fn package_message(error: &PackageError, language: Language) -> String {
             .pick("内容不是这种文件：不是 zip 包", "not what its name says: no zip package")
             .to_owned(),
         PackageError::NotTheFormat { missing } => language.pick(
-            format!("内容不是这种文件：包里没有 {missing}"),
-            format!("not what its name says: the package holds no `{missing}`"),
+            format!("内容不是这种文件：里面没有 {missing}"),
+            format!("not what its name says: it holds no `{missing}`"),
         ),
         PackageError::Encrypted => language.pick("有密码，读不到内容", "protected by a password").to_owned(),
         PackageError::Damaged(reason) => {

@@ -26,8 +26,8 @@ pub enum PackageError {
     /// The bytes are no zip file.
     #[error("not a zip file")]
     NotAZip,
-    /// A zip file without what the format needs.
-    #[error("a zip file without `{missing}`")]
+    /// A zip file, or one of RTF, without what the format needs.
+    #[error("a file without `{missing}`")]
     NotTheFormat {
         /// The part that is missing.
         missing: &'static str,

@@ -10,8 +10,9 @@ use quick_xml::{Reader, XmlVersion};
 use crate::package::PackageError;
 use crate::text::span::Span;
 
-/// Deepest nesting of elements; nested tables in text boxes stay below two hundred.
-const MAX_DEPTH: usize = 1000;
+/// Deepest nesting of elements. Nested tables in text boxes stay far below it, and readers that follow the nesting need no more of
+/// the stack than a thread has.
+const MAX_DEPTH: usize = 300;
 
 /// What happens in a part, in order.
 #[derive(Debug)]

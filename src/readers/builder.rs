@@ -62,6 +62,11 @@ impl Builder {
         self.text.push('\n');
     }
 
+    /// The blocks so far, the open one not among them.
+    pub(super) fn blocks(&mut self) -> &mut [Block] {
+        &mut self.blocks
+    }
+
     /// The document, read from `view`.
     pub(super) fn finish(mut self, view: View, origin: Origin) -> Document {
         self.close();

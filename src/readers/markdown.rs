@@ -11,7 +11,7 @@ use crate::document::block::{BlockKind, Cell};
 use crate::document::source::{Format, Origin};
 use crate::readers::builder::Builder;
 use crate::readers::decode::Decoded;
-use crate::readers::html;
+use crate::readers::html::fragment;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 
@@ -210,7 +210,7 @@ impl<'v> Walk<'v> {
         if self.skipped > 0 {
             return;
         }
-        for run in html::prose(self.view, range) {
+        for run in fragment::prose(self.view, range) {
             if run.range.of(self.view).chars().any(is_han) {
                 self.builder.open(BlockKind::Paragraph);
                 match run.decoded {

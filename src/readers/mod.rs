@@ -9,7 +9,9 @@ mod markdown;
 mod numbers;
 mod odt;
 mod ofd;
+mod pdf_text;
 mod plain;
+mod rtf;
 
 use crate::document::Document;
 use crate::document::source::{Encoding, Format, Revisions, Source};
@@ -126,7 +128,13 @@ pub fn read_as(source: &Source, options: &ReadOptions) -> Result<Document, ReadE
         Format::Docx => docx::read(&source.bytes, options.revisions),
         Format::Odt => odt::read(&source.bytes, options.revisions),
         Format::Ofd => ofd::read(&source.bytes),
-        Format::Html | Format::Rtf | Format::Doc | Format::Wps | Format::Pdf => {
+        Format::Html => Ok(html::page::read(text()?)),
+        Format::Rtf => rtf::read(&source.bytes, options.revisions),
+        Format::Pdf if options.is_converted => pdf_text::read(&source.bytes),
+        Format::Doc | Format::Wps if options.is_converted => {
+            Ok(docx::read(&source.bytes, options.revisions)?.made_elsewhere(format))
+        }
+        Format::Doc | Format::Wps | Format::Pdf => {
             Err(ReadError::NotConverted { format })
         }
     }

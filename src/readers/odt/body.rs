@@ -16,8 +16,6 @@ use crate::readers::odt::lists::{Item, Lists, OpenList};
 use crate::readers::odt::styles::{Family, Styles};
 use crate::readers::odt::{CONTENT, DRAW, NAMESPACES, OFFICE, STYLE, TABLE, TEXT};
 
-/// Deepest element that is read. Less than a walker goes through: each level takes room on the stack.
-const MAX_DEPTH: usize = 300;
 
 /// Outcome of reading some elements.
 type Read = Result<(), PackageError>;
@@ -181,7 +179,6 @@ impl Body {
         kind: BlockKind,
         styles: &Styles,
     ) -> Read {
-        self.check_depth(walker)?;
         match (element.namespace, element.name) {
             (Some(TEXT), "p" | "h") => self.paragraph(element, walker, kind, styles),
             (Some(TEXT), "list") => {
@@ -277,16 +274,6 @@ impl Body {
             self.end_paragraph(self.base + walker.span().start);
         }
         Ok(())
-    }
-
-    /// Fails where the walk is deeper than in any honest document.
-    fn check_depth(&self, walker: &Walker<'_>) -> Read {
-        if walker.depth() <= MAX_DEPTH {
-            return Ok(());
-        }
-        Err(PackageError::TooDeep {
-            part: self.parts.last().map_or_else(String::new, |(name, _)| name.clone()),
-        })
     }
 
     /// What numbers the paragraph that begins, and whether that is the outline.

@@ -35,7 +35,6 @@ impl Body {
 
     /// One element inside a paragraph.
     fn inline(&mut self, element: &Element<'_>, walker: &mut Walker<'_>, styles: &Styles) -> Read {
-        self.check_depth(walker)?;
         match (element.namespace, element.name) {
             (Some(TEXT), "span") => self.span(element, walker, styles),
             (Some(TEXT), "s") => {
@@ -228,7 +227,6 @@ impl Body {
 
     /// What a frame or shape that was entered holds: a text box, text of its own, other shapes.
     fn in_drawing(&mut self, walker: &mut Walker<'_>, styles: &Styles) -> Read {
-        self.check_depth(walker)?;
         let inside = walker.depth();
         while let Some(node) = walker.step()? {
             match node {

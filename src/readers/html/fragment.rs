@@ -5,15 +5,15 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 use crate::text::span::Span;
 
 /// One run of prose.
-pub(super) struct Run {
+pub(in crate::readers) struct Run {
     /// Where it stands in the view.
-    pub(super) range: Span,
+    pub(in crate::readers) range: Span,
     /// The text with entities decoded, where that differs from the view.
-    pub(super) decoded: Option<String>,
+    pub(in crate::readers) decoded: Option<String>,
 }
 
 /// The runs of prose in bytes `range` of `view`. None holds a line end.
-pub(super) fn prose(view: &str, range: Span) -> Vec<Run> {
+pub(in crate::readers) fn prose(view: &str, range: Span) -> Vec<Run> {
     let source = range.of(view);
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);

@@ -1,0 +1,44 @@
+//! Character references: `&amp;` `&#19968;` `&nbsp`.
+
+use html5gum::{DefaultEmitter, Token, Tokenizer};
+
+/// The longest name, with `&` and `;`, is `&CounterClockwiseContourIntegral;`.
+const LONGEST: usize = 40;
+
+/// The length in bytes of the reference that `text` begins with, and what it stands for; `None` where its `&` is only a `&`.
+pub(super) fn reference(text: &str) -> Option<(usize, String)> {
+    let rest = text.strip_prefix('&')?;
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
+    let name = rest.bytes().take(LONGEST).take_while(|byte| is_part(byte)).count();
+    let end = 1 + name + usize::from(rest.as_bytes().get(name) == Some(&b';'));
+    let written = text.get(..end).filter(|_| name > 0)?;
+    let mut decoded = String::new();
+    for Ok(token) in Tokenizer::new_with_emitter(written, DefaultEmitter::<usize>::new_with_span()) {
+        if let Token::String(text) = token {
+            decoded.push_str(&String::from_utf8_lossy(&text));
+        }
+    }
+    (decoded != written && !decoded.is_empty()).then_some((end, decoded))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reference;
+
+    #[test]
+    fn reads_names_and_numbers() {
+        for (text, expected) in [
+            ("&amp;乙", Some((5, "&"))),
+            ("&#19968;、", Some((8, "一"))),
+            ("&#x4e8C;", Some((8, "二"))),
+            ("&nbsp甲", Some((5, "\u{a0}"))),
+            ("&ldquo;", Some((7, "“"))),
+            ("& 甲", None),
+            ("&甲;", None),
+            ("&unknown;", None),
+        ] {
+            let expected = expected.map(|(length, decoded)| (length, decoded.to_owned()));
+            assert_eq!(reference(text), expected, "{text}");
+        }
+    }
+}

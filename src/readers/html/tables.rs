@@ -1,0 +1,100 @@
+//! Where the cells of a table stand, and tables that are there for the layout alone.
+
+use html5gum::StartTag;
+
+use crate::document::block::{Block, BlockKind, Cell};
+use crate::readers::html::attribute;
+
+/// Columns over which cells of earlier rows are remembered.
+const COLUMNS: usize = 256;
+/// Columns that one cell may span (WHATWG HTML, 4.9.11).
+const MAX_SPAN: u32 = 1000;
+/// Blocks in one cell that make its table a layout, where the other cells together have fewer.
+const MANY: usize = 8;
+
+/// A table that is open.
+pub(super) struct Grid {
+    next: Cell,
+    has_row: bool,
+    /// The first row that is free, for each column that a cell of an earlier row reaches down through.
+    free_from: Vec<u32>,
+}
+
+impl Grid {
+    /// The table with this index.
+    pub(super) fn new(table: u32) -> Self {
+        Self { next: Cell { table, row: 0, column: 0 }, has_row: false, free_from: Vec::new() }
+    }
+
+    /// Its index.
+    pub(super) fn table(&self) -> u32 {
+        self.next.table
+    }
+
+    /// Begins a row.
+    pub(super) fn begin_row(&mut self) {
+        self.next.row += u32::from(self.has_row);
+        self.next.column = 0;
+        self.has_row = true;
+    }
+
+    /// The place of the next cell of the row.
+    pub(super) fn place(&mut self, tag: &StartTag<usize>) -> Cell {
+        self.has_row = true;
+        let span = |name| attribute(tag, name).and_then(|value| value.trim().parse::<u32>().ok());
+        let is_free =
+            |column: u32| self.free_from.get(column as usize).is_none_or(|row| *row <= self.next.row);
+        while !is_free(self.next.column) {
+            self.next.column += 1;
+        }
+        let cell = self.next;
+        let width = span("colspan").unwrap_or(1).clamp(1, MAX_SPAN);
+        let height = span("rowspan").unwrap_or(1);
+        self.next.column = cell.column.saturating_add(width);
+        if height != 1 {
+            let end = (self.next.column as usize).min(COLUMNS);
+            if self.free_from.len() < end {
+                self.free_from.resize(end, 0);
+            }
+            // No height says: down to the last row.
+            let below = if height == 0 { u32::MAX } else { cell.row.saturating_add(height) };
+            for column in (cell.column as usize).min(end)..end {
+                self.free_from[column] = below;
+            }
+        }
+        cell
+    }
+}
+
+/// What is known of a table for its whole length.
+#[derive(Default)]
+pub(super) struct Layout {
+    /// It says that it is no table of data, or holds another table.
+    pub(super) is_layout: bool,
+    /// Its cells.
+    pub(super) cells: u32,
+}
+
+/// Makes paragraphs of the cells of tables that only lay out a page: an article in one cell is no row of figures.
+pub(super) fn release(blocks: &mut [Block], layouts: &mut [Layout]) {
+    let mut counts = vec![(0, 0); layouts.len()];
+    let of_one_cell = |a: &Block, b: &Block| matches!(a.kind, BlockKind::Cell(_)) && a.kind == b.kind;
+    for run in blocks.chunk_by(of_one_cell) {
+        if let BlockKind::Cell(cell) = run[0].kind
+            && let Some((most, all)) = counts.get_mut(cell.table as usize)
+        {
+            *most = run.len().max(*most);
+            *all += run.len();
+        }
+    }
+    for (layout, (most, all)) in layouts.iter_mut().zip(counts) {
+        layout.is_layout |= layout.cells == 1 || most >= MANY && most * 2 > all;
+    }
+    for block in blocks {
+        if let BlockKind::Cell(cell) = block.kind
+            && layouts.get(cell.table as usize).is_some_and(|layout| layout.is_layout)
+        {
+            block.kind = BlockKind::Paragraph;
+        }
+    }
+}

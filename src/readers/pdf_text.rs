@@ -1,0 +1,211 @@
+//! What another program (pdftotext) took out of a PDF: pages divided by form feeds, every printed line a line.
+//!
+//! Paragraphs are put together again. A line goes on in the next where it is as wide as the page and ends no sentence, and the next
+//! begins neither with an indent nor with a mark (一、 （二） 3. 第四条 ①). Numbers of pages are kept beside the text.
+
+mod lines;
+
+use crate::document::Document;
+use crate::document::block::{Block, BlockKind};
+use crate::document::bytes::ByteMap;
+use crate::document::source::{Encoding, Format, Origin};
+use crate::readers::ReadError;
+use crate::readers::decode::decode;
+use crate::readers::pdf_text::lines::{Line, Page};
+use crate::text::span::Span;
+
+/// Share of the page's width from which on a line is full, in hundredths.
+const FULL: usize = 85;
+
+/// Puts the paragraphs of a converted file together.
+pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
+    let text = decode(bytes, Some(Encoding::Utf8))?.view.text;
+    let text = text.strip_suffix('\u{c}').unwrap_or(&text);
+    let pages: Vec<Page<'_>> = text.split('\u{c}').map(Page::new).collect();
+    let widest = pages.iter().map(|page| page.width).max().unwrap_or(0);
+    let mut paragraphs = Paragraphs::default();
+    for page in &pages {
+        paragraphs.page(page, widest);
+    }
+    paragraphs.close();
+    let Paragraphs { view, blocks, page_starts, .. } = paragraphs;
+    let origin = Origin { format: Format::Pdf, encoding: None, front_matter: None, properties: None };
+    Ok(Document::verbatim(view, ByteMap::Foreign(page_starts), blocks, origin))
+}
+
+/// The view as it grows: a paragraph a line.
+#[derive(Default)]
+struct Paragraphs<'t> {
+    view: String,
+    blocks: Vec<Block>,
+    page_starts: Vec<usize>,
+    /// First byte of the open paragraph.
+    open: Option<usize>,
+    /// The last line of the open paragraph may go on.
+    goes_on: bool,
+    /// Numbers of pages that a paragraph runs across; they follow it.
+    waiting: Vec<&'t str>,
+}
+
+impl<'t> Paragraphs<'t> {
+    /// Appends a page, of a file whose widest line has `widest` cells.
+    fn page(&mut self, page: &Page<'t>, widest: usize) {
+        let number = self.page_starts.len() + 1;
+        // A page of a few lines says nothing of its width.
+        let width = if page.is_telling { page.width } else { widest };
+        let mut has_text = false;
+        for (index, line) in page.lines.iter().enumerate() {
+            if line.is_blank() {
+                // At the edges of a page blank lines are its margin, not the end of a paragraph.
+                let is_inside = has_text && index < page.text.end;
+                self.goes_on &= !is_inside || !page.blanks_divide;
+                continue;
+            }
+            if !page.text.contains(&index) {
+                if !self.goes_on {
+                    self.close();
+                    self.begin_page(number);
+                }
+                self.number(line.content);
+                continue;
+            }
+            let joins = self.open.is_some() && self.goes_on && page.can_continue(line);
+            if !joins {
+                self.close();
+            }
+            // What was open before is ended by now, or goes on here.
+            self.begin_page(number);
+            has_text = true;
+            self.append(line);
+            self.goes_on = !line.is_tabular && !line.ends_sentence() && line.width * 100 >= width * FULL;
+        }
+        self.begin_page(number);
+    }
+
+    /// Remembers where page `number` begins, unless that is known.
+    fn begin_page(&mut self, number: usize) {
+        if self.page_starts.len() < number {
+            self.page_starts.push(self.view.len());
+        }
+    }
+
+    fn append(&mut self, line: &Line<'_>) {
+        let start = *self.open.get_or_insert(self.view.len());
+        let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let before = self.view[start..].chars().next_back();
+        if is_word(before) && is_word(line.content.chars().next()) {
+            self.view.push(' ');
+        }
+        self.view.push_str(line.content);
+    }
+
+    /// Ends the open paragraph.
+    fn close(&mut self) {
+        if let Some(start) = self.open.take() {
+            self.end_line(start, BlockKind::Paragraph);
+        }
+        for number in std::mem::take(&mut self.waiting) {
+            self.aside(number);
+        }
+        self.goes_on = false;
+    }
+
+    fn number(&mut self, number: &'t str) {
+        if self.open.is_some() && self.goes_on {
+            self.waiting.push(number);
+        } else {
+            self.close();
+            self.aside(number);
+        }
+    }
+
+    fn aside(&mut self, number: &str) {
+        let start = self.view.len();
+        self.view.push_str(number);
+        self.end_line(start, BlockKind::Aside);
+    }
+
+    fn end_line(&mut self, start: usize, kind: BlockKind) {
+        let span = Span::new(start, self.view.len());
+        self.blocks.push(Block { kind, span, lead: Span::new(start, start) });
+        self.view.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+    use crate::document::block::BlockKind;
+    use crate::document::location::Place;
+    use crate::document::source::Source;
+    use crate::readers::{ReadError, ReadOptions, read, read_as};
+
+    fn doc(text: &str) -> Document {
+        let source = Source { name: "a.pdf".to_owned(), bytes: text.into() };
+        read_as(&source, &ReadOptions { is_converted: true, ..ReadOptions::default() }).unwrap()
+    }
+
+    fn paragraphs(text: &str) -> Vec<String> {
+        let doc = doc(text);
+        let read = doc.blocks().iter().filter(|block| block.kind == BlockKind::Paragraph);
+        read.map(|block| doc.slice(block.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph() {
+        let text = "动员会上的讲话\n同志们：\n今年以来，各村先后修通了通组公路，安装了路灯，清\n理了河道，群众出行方便多了。\n\
+            一、把握形势，明确今后一个时期全乡工作的总体目标\n（一）要看到成绩，更要看到差距，要知道自己的短处、\n短板。\n";
+        assert_eq!(
+            paragraphs(text),
+            [
+                "动员会上的讲话",
+                "同志们：",
+                "今年以来，各村先后修通了通组公路，安装了路灯，清理了河道，群众出行方便多了。",
+                "一、把握形势，明确今后一个时期全乡工作的总体目标",
+                "（一）要看到成绩，更要看到差距，要知道自己的短处、短板。",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_indent_begins_a_paragraph() {
+        let line = "各单位要认真对照清单逐项整改到位并及时报送情况";
+        let text = format!("    {line}\n{line}\n    {line}\n{line}\n");
+        assert_eq!(paragraphs(&text), [format!("{line}{line}"), format!("{line}{line}")]);
+    }
+
+    #[test]
+    fn a_paragraph_runs_across_pages_and_their_numbers() {
+        let line = "各单位要认真对照清单逐项整改到位并及时报送情况";
+        let text = format!("{line}\n{line}\n\n- 1 -\n\u{c}{line}。\n\n附件的名单\n第 2 页\n\u{c}");
+        let doc = doc(&text);
+        let blocks: Vec<&str> = doc.blocks().iter().map(|block| doc.slice(block.span)).collect();
+        assert_eq!(blocks, [&format!("{line}{line}{line}。"), "- 1 -", "附件的名单", "第 2 页"]);
+        let kinds: Vec<bool> = doc.blocks().iter().map(|block| block.kind == BlockKind::Aside).collect();
+        assert_eq!(kinds, [false, true, false, true]);
+        assert_eq!(doc.place(doc.blocks()[0].span), Some(Place::Page(1)));
+        assert_eq!(doc.place(doc.blocks()[2].span), Some(Place::Page(2)));
+        assert!(doc.editable(doc.blocks()[2].span).is_none());
+    }
+
+    #[test]
+    fn pages_without_text_count() {
+        let doc = doc("\u{c}\u{c}正文\n\u{c}");
+        assert_eq!(doc.place(doc.blocks()[0].span), Some(Place::Page(3)));
+        assert!(super::read(b"").is_ok());
+    }
+
+    #[test]
+    fn rows_stay_rows_and_words_stay_apart() {
+        let text = "姓名    性别    单位全称和所在地区\n张某    男      某某街道办事处社区\n";
+        assert_eq!(paragraphs(text).len(), 2);
+        let text = "the meeting was held in town and\nthe plan was adopted\n";
+        assert_eq!(paragraphs(text), ["the meeting was held in town and the plan was adopted"]);
+    }
+
+    #[test]
+    fn pages_themselves_need_another_program() {
+        let source = Source { name: "a.pdf".to_owned(), bytes: b"%PDF-1.7".to_vec() };
+        assert!(matches!(read(&source), Err(ReadError::NotConverted { .. })));
+    }
+}

@@ -1,0 +1,184 @@
+//! Printed lines: how wide they are, what they begin with, whether they end a sentence.
+
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::text::chars::{is_blank, is_closing, is_stop};
+
+/// Display cells that a line is set in at least, further than the page, to begin a paragraph.
+const INDENT: usize = 2;
+/// Blanks between two words that make them columns.
+const GAP: usize = 3;
+/// Lines that a page has at least to say how wide it is.
+const TELLING: usize = 5;
+
+/// One printed line.
+pub(super) struct Line<'t> {
+    /// Without blanks at its ends.
+    pub(super) content: &'t str,
+    /// Cells in front of the content.
+    indent: usize,
+    /// Cells of all of it.
+    pub(super) width: usize,
+    /// It holds columns.
+    pub(super) is_tabular: bool,
+}
+
+impl<'t> Line<'t> {
+    fn new(line: &'t str) -> Self {
+        let line = line.trim_end_matches(is_blank);
+        let content = line.trim_start_matches(is_blank);
+        let indent = line[..line.len() - content.len()].width();
+        let mut gap = 0;
+        let is_tabular = content.chars().any(|c| {
+            gap = match c {
+                '\u{3000}' => gap + 2,
+                c if is_blank(c) => gap + 1,
+                _ => 0,
+            };
+            gap >= GAP
+        });
+        Self { content, indent, width: indent + content.width(), is_tabular }
+    }
+
+    /// True for a line without content.
+    pub(super) fn is_blank(&self) -> bool {
+        self.content.is_empty()
+    }
+
+    /// True where nothing can follow in the same sentence: 。 ： 。”
+    pub(super) fn ends_sentence(&self) -> bool {
+        let bare = self.content.trim_end_matches(is_closing);
+        bare.ends_with(|c| is_stop(c) || matches!(c, '：' | ':' | '．'))
+    }
+}
+
+/// One page.
+pub(super) struct Page<'t> {
+    pub(super) lines: Vec<Line<'t>>,
+    /// The lines between its first and its last, numbers of the page left out.
+    pub(super) text: Range<usize>,
+    /// Cells of the widest line that holds no columns.
+    pub(super) width: usize,
+    /// It has enough lines to say so.
+    pub(super) is_telling: bool,
+    /// Blank lines stand between paragraphs, not between all lines.
+    pub(super) blanks_divide: bool,
+    /// Cells in front of the line that begins furthest to the left.
+    margin: usize,
+}
+
+impl<'t> Page<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let lines: Vec<Line<'t>> = text.lines().map(Line::new).collect();
+        let full = || lines.iter().filter(|line| !line.is_blank());
+        let width = full().filter(|line| !line.is_tabular).map(|line| line.width).max().unwrap_or(0);
+        let is_number = |line: &&Line<'_>| is_page_number(line.content);
+        let margin = full().filter(|line| !is_number(line)).map(|line| line.indent).min().unwrap_or(0);
+        let gaps = lines.windows(2).filter(|pair| pair[0].is_blank() && !pair[1].is_blank()).count();
+        let count = full().count();
+        let blanks_divide = count < TELLING || gaps * 5 < count * 4;
+        Self { text: text_of(&lines), width, is_telling: count >= TELLING, blanks_divide, margin, lines }
+    }
+
+    /// True where the line may be the rest of a paragraph.
+    pub(super) fn can_continue(&self, line: &Line<'_>) -> bool {
+        !line.is_tabular && line.indent < self.margin + INDENT && !begins_item(line.content)
+    }
+}
+
+/// The lines from the first to the last that are neither blank nor, at the edges, the number of the page.
+fn text_of(lines: &[Line<'_>]) -> Range<usize> {
+    let full: Vec<usize> = (0..lines.len()).filter(|index| !lines[*index].is_blank()).collect();
+    let is_number = |index: &usize| is_page_number(lines[*index].content);
+    let full = match &*full {
+        [first, rest @ ..] if is_number(first) => rest,
+        all => all,
+    };
+    let full = match full {
+        [rest @ .., last] if is_number(last) => rest,
+        all => all,
+    };
+    match (full.first(), full.last()) {
+        (Some(first), Some(last)) => *first..last + 1,
+        _ => 0..0,
+    }
+}
+
+/// True for 一、 （二） 3. 4） 第五条 ⑥ at the head of a line.
+fn begins_item(text: &str) -> bool {
+    let is_numeral = |c: char| "〇一二三四五六七八九十百".contains(c);
+    let bare = text.strip_prefix(['（', '(']);
+    let ordinal = text.strip_prefix('第');
+    let number = bare.or(ordinal).unwrap_or(text);
+    let rest = match number.trim_start_matches(is_numeral) {
+        rest if rest.len() < number.len() => rest,
+        _ => number.trim_start_matches(|c: char| c.is_ascii_digit()),
+    };
+    let has_number = rest.len() < number.len();
+    let mut behind = rest.chars();
+    let (first, second) = (behind.next(), behind.next());
+    match first {
+        _ if text.starts_with(|c| matches!(c, '①'..='⒛' | '㈠'..='㈩' | '㉑'..='㊿')) => true,
+        _ if !has_number => false,
+        Some('）' | ')') => true,
+        _ if bare.is_some() => false,
+        Some('章' | '条' | '节' | '编' | '款') => ordinal.is_some(),
+        Some('部') => ordinal.is_some() && second == Some('分'),
+        Some('、' | '．') => true,
+        // 3.5万 is no mark.
+        Some('.') => !second.is_some_and(|c| c.is_ascii_digit()),
+        _ => false,
+    }
+}
+
+/// True for the number of a page alone on its line: 3, - 3 -, —3—, 第3页, 第 3 页 共 9 页, 3/9.
+pub(super) fn is_page_number(line: &str) -> bool {
+    let bare: String = line.chars().filter(|c| !is_blank(*c)).collect();
+    let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '－' | '―' | '─' | '·' | '•' | '~' | '～');
+    let inner = bare.trim_matches(is_dash);
+    let is_count =
+        |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let has_dashes = inner.len() < bare.len();
+    let named = |text: &str, head: char| {
+        text.strip_prefix(head).and_then(|rest| rest.strip_suffix('页')).is_some_and(is_count)
+    };
+    let in_two = || {
+        let (page, all) = inner.split_once("页")?;
+        let page = page.strip_prefix('第')?;
+        let all = all.trim_start_matches([',', '，', '/', '、']);
+        Some(is_count(page) && named(all, '共'))
+    };
+    // Four digits without more are a year as well.
+    is_count(inner) && (has_dashes || inner.len() < 4)
+        || named(inner, '第')
+        || in_two().unwrap_or(false)
+        || inner.split_once('/').is_some_and(|(page, all)| is_count(page) && is_count(all))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{begins_item, is_page_number};
+
+    #[test]
+    fn knows_marks_and_numbers_of_pages() {
+        for mark in [
+            "一、抓好", "（十二）抓好", "(3)抓好", "3.抓好", "4．抓好", "5、抓好", "第六条 抓好", "⑦抓好",
+            "8)抓好",
+        ] {
+            assert!(begins_item(mark), "{mark}");
+        }
+        for text in ["一是抓好", "3.5万元", "2026年", "（抓好", "第一时间", "十分重要", "第三部", "抓好"]
+        {
+            assert!(!begins_item(text), "{text}");
+        }
+        for number in ["3", "- 3 -", "—12—", "－ 3 －", "第3页", "第 3 页 共 9 页", "第3页，共12页", "3/9"]
+        {
+            assert!(is_page_number(number), "{number}");
+        }
+        for text in ["", "--", "2026", "3月", "一", "第三页", "3人", "/"] {
+            assert!(!is_page_number(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Characters out of escaped bytes and UTF-16 units: `\'d6\'d0` → 中, `\u20013 ` → 中.
+
+use encoding_rs::Encoding;
+
+use crate::document::OPAQUE;
+use crate::text::span::Span;
+
+/// How the bytes of a font are to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Charset {
+    /// As the file says for all of it.
+    Default,
+    /// In this encoding.
+    Known(&'static Encoding),
+    /// As pictures: ticks, boxes, bullets.
+    Symbols,
+}
+
+impl Charset {
+    /// The charset with this number (RTF 1.9.1, “Font Table”, `\fcharset`).
+    pub(super) fn of_font(number: i32) -> Self {
+        match number {
+            2 => Self::Symbols,
+            77 => Self::Known(encoding_rs::MACINTOSH),
+            128 => Self::Known(encoding_rs::SHIFT_JIS),
+            129 | 130 => Self::Known(encoding_rs::EUC_KR),
+            134 => Self::Known(encoding_rs::GB18030),
+            136 => Self::Known(encoding_rs::BIG5),
+            161 => Self::Known(encoding_rs::WINDOWS_1253),
+            162 => Self::Known(encoding_rs::WINDOWS_1254),
+            163 => Self::Known(encoding_rs::WINDOWS_1258),
+            177 => Self::Known(encoding_rs::WINDOWS_1255),
+            178 => Self::Known(encoding_rs::WINDOWS_1256),
+            186 => Self::Known(encoding_rs::WINDOWS_1257),
+            204 => Self::Known(encoding_rs::WINDOWS_1251),
+            222 => Self::Known(encoding_rs::WINDOWS_874),
+            238 => Self::Known(encoding_rs::WINDOWS_1250),
+            _ => Self::Default,
+        }
+    }
+
+    /// The charset of a code page of Windows, where it is known.
+    pub(super) fn of_page(number: i32) -> Option<Self> {
+        let encoding = match number {
+            874 => encoding_rs::WINDOWS_874,
+            932 => encoding_rs::SHIFT_JIS,
+            936 | 54936 => encoding_rs::GB18030,
+            949 => encoding_rs::EUC_KR,
+            950 => encoding_rs::BIG5,
+            10000 => encoding_rs::MACINTOSH,
+            1250 => encoding_rs::WINDOWS_1250,
+            1251 => encoding_rs::WINDOWS_1251,
+            1252 => encoding_rs::WINDOWS_1252,
+            65001 => encoding_rs::UTF_8,
+            _ => return None,
+        };
+        Some(Self::Known(encoding))
+    }
+}
+
+/// Bytes and units that are not yet a character.
+#[derive(Debug, Default)]
+pub(super) struct Pending {
+    bytes: Vec<u8>,
+    /// The first half of a pair of units.
+    high: Option<u32>,
+    span: Span,
+}
+
+impl Pending {
+    /// True where bytes wait for more.
+    pub(super) fn has_bytes(&self) -> bool {
+        !self.bytes.is_empty()
+    }
+
+    /// Adds a byte; the character and where it stands, once it is complete.
+    pub(super) fn byte(
+        &mut self,
+        byte: u8,
+        span: Span,
+        encoding: &'static Encoding,
+    ) -> Option<(String, Span)> {
+        self.span = if self.bytes.is_empty() { span } else { self.span.join(span) };
+        self.bytes.push(byte);
+        if self.bytes.len() < length(&self.bytes, encoding) {
+            return None;
+        }
+        let (text, _) = encoding.decode_without_bom_handling(&self.bytes);
+        let text = text.into_owned();
+        self.bytes.clear();
+        Some((text, self.span))
+    }
+
+    /// True where an ASCII character that follows belongs to the bytes: the second half of many characters looks like one.
+    pub(super) fn takes(&self, next: u8) -> bool {
+        !self.bytes.is_empty() && matches!(next, 0x40..=0x7e)
+    }
+
+    /// Adds a unit of UTF-16; the character, once it is complete.
+    pub(super) fn unit(&mut self, number: i32, span: Span) -> Option<(char, Span)> {
+        // Units from 0x8000 on are written as negative numbers.
+        let unit = (number & 0xffff) as u32;
+        match unit {
+            0xd800..=0xdbff => {
+                (self.high, self.span) = (Some(unit), span);
+                None
+            }
+            0xdc00..=0xdfff => {
+                let joined =
+                    self.high.take().map(|high| 0x1_0000 + ((high - 0xd800) << 10) + (unit - 0xdc00));
+                let c = joined.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER);
+                Some((c, if joined.is_some() { self.span.join(span) } else { span }))
+            }
+            // Word keeps the signs of picture fonts here.
+            0xe000..=0xf8ff => Some((OPAQUE, span)),
+            _ => char::from_u32(unit).map(|c| (c, span)),
+        }
+    }
+
+    /// What is left of a character that was cut, and where it stands.
+    pub(super) fn rest(&mut self) -> Option<(String, Span)> {
+        let text = match self.high.take() {
+            Some(_) => char::REPLACEMENT_CHARACTER.to_string(),
+            None if self.bytes.is_empty() => return None,
+            // Beside Latin fonts a byte that is no half of a Chinese character is a Latin sign.
+            None => encoding_rs::WINDOWS_1252.decode_without_bom_handling(&self.bytes).0.into_owned(),
+        };
+        self.bytes.clear();
+        Some((text, self.span))
+    }
+}
+
+/// Bytes of the character that begins with `bytes`, as far as they say.
+fn length(bytes: &[u8], encoding: &'static Encoding) -> usize {
+    let first = bytes[0];
+    if encoding == encoding_rs::UTF_8 {
+        return match first {
+            0xc2..=0xdf => 2,
+            0xe0..=0xef => 3,
+            0xf0..=0xf4 => 4,
+            _ => 1,
+        };
+    }
+    let is_lead = match encoding {
+        _ if encoding == encoding_rs::SHIFT_JIS => matches!(first, 0x81..=0x9f | 0xe0..=0xfc),
+        _ if encoding.is_single_byte() => false,
+        _ => matches!(first, 0x81..=0xfe),
+    };
+    match bytes.get(1) {
+        _ if !is_lead => 1,
+        Some(b'0'..=b'9') if encoding == encoding_rs::GB18030 => 4,
+        _ => 2,
+    }
+}

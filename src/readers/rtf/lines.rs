@@ -1,0 +1,188 @@
+//! Paragraphs, cells and lines as they come out of the file; notes, headers and footers are kept apart and follow the body.
+
+use crate::document::block::{BlockKind, Cell};
+use crate::readers::flow::{Flow, Opening};
+use crate::readers::rtf::groups::State;
+use crate::text::span::Span;
+
+/// Some characters and where they stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece<'t> {
+    pub(super) text: &'t str,
+    pub(super) span: Span,
+    /// They stand there as they are.
+    pub(super) is_copy: bool,
+}
+
+/// Text that is put together by itself: the body, or something beside it.
+#[derive(Default)]
+struct Target {
+    flow: Flow,
+    /// Text of the open paragraph that is not printed.
+    hidden: Flow,
+    /// A number that waits for its paragraph.
+    label: Option<String>,
+    /// The next paragraph is an item, with or without a number.
+    is_item: bool,
+    /// The next cell, in a table.
+    next_cell: Option<Cell>,
+    /// A row was announced and is not over.
+    is_row_open: bool,
+}
+
+/// All text of a file.
+#[derive(Default)]
+pub(super) struct Lines {
+    body: Target,
+    /// What is open beside the body, innermost last.
+    apart: Vec<Target>,
+    /// What was read beside the body.
+    asides: Flow,
+    paragraphs: usize,
+    tables: u32,
+}
+
+impl Lines {
+    fn target(&mut self) -> &mut Target {
+        self.apart.last_mut().unwrap_or(&mut self.body)
+    }
+
+    /// Begins text beside the text.
+    pub(super) fn begin_apart(&mut self) {
+        self.apart.push(Target::default());
+    }
+
+    /// Ends text beside the text, at byte `at`.
+    pub(super) fn end_apart(&mut self, at: usize) {
+        if let Some(mut target) = self.apart.pop() {
+            target.end(at);
+            self.asides.append(target.flow);
+        }
+    }
+
+    /// All lines, of a file that ends at byte `at`.
+    pub(super) fn finish(mut self, at: usize) -> Flow {
+        while !self.apart.is_empty() {
+            self.end_apart(at);
+        }
+        self.body.end(at);
+        self.body.flow.append(self.asides);
+        self.body.flow
+    }
+
+    /// A number that stands in front of the next paragraph, as it was written out.
+    pub(super) fn label(&mut self, written: &str) {
+        let target = self.target();
+        target.is_item = true;
+        target.label = label(written);
+    }
+
+    /// Appends text to the open paragraph, or opens one.
+    pub(super) fn text(&mut self, state: &State, piece: Piece<'_>) {
+        if state.is_hidden {
+            let number = self.paragraphs + usize::from(!self.target().flow.is_open());
+            let source = piece.span.start;
+            let hidden = &mut self.target().hidden;
+            if !hidden.is_open() {
+                hidden.begin(Opening { part: 0, number, kind: BlockKind::Hidden, label: None, source });
+            }
+            append(hidden, piece);
+        } else {
+            self.open(state, piece.span.start);
+            append(&mut self.target().flow, piece);
+        }
+    }
+
+    /// Ends the line in the open paragraph.
+    pub(super) fn break_line(&mut self, state: &State, at: usize) {
+        if !state.is_hidden {
+            self.open(state, at);
+            self.target().flow.break_line();
+        }
+    }
+
+    /// Ends the paragraph, which may be empty.
+    pub(super) fn end_paragraph(&mut self, state: &State, at: usize) {
+        self.open(state, at);
+        self.target().end(at);
+    }
+
+    /// Ends the cell.
+    pub(super) fn end_cell(&mut self, state: &State, at: usize) {
+        self.end_paragraph(state, at);
+        if let Some(cell) = &mut self.target().next_cell {
+            cell.column = cell.column.saturating_add(1);
+        }
+    }
+
+    /// Announces a row.
+    pub(super) fn begin_row(&mut self) {
+        self.target().is_row_open = true;
+    }
+
+    /// Ends the row.
+    pub(super) fn end_row(&mut self, at: usize) {
+        let target = self.target();
+        target.end(at);
+        target.is_row_open = false;
+        if let Some(cell) = &mut target.next_cell {
+            (cell.row, cell.column) = (cell.row.saturating_add(1), 0);
+        }
+    }
+
+    fn open(&mut self, state: &State, source: usize) {
+        if self.target().flow.is_open() {
+            return;
+        }
+        self.paragraphs += 1;
+        let (number, next_table, is_apart) = (self.paragraphs, self.tables, !self.apart.is_empty());
+        let target = self.target();
+        let is_cell = state.is_in_table || target.is_row_open;
+        let is_new_table = is_cell && target.next_cell.is_none();
+        let first = Cell { table: next_table, row: 0, column: 0 };
+        target.next_cell = is_cell.then(|| target.next_cell.unwrap_or(first));
+        let kind = match (target.next_cell, state.heading) {
+            _ if is_apart || state.is_contents => BlockKind::Aside,
+            (Some(cell), _) => BlockKind::Cell(cell),
+            (None, Some(level)) => BlockKind::Heading(level),
+            (None, None) if target.is_item => BlockKind::Item,
+            (None, None) => BlockKind::Paragraph,
+        };
+        let label = target.label.take();
+        target.flow.begin(Opening { part: 0, number, kind, label, source });
+        self.tables += u32::from(is_new_table);
+    }
+}
+
+impl Target {
+    fn end(&mut self, at: usize) {
+        self.flow.end(at);
+        self.hidden.end(at);
+        if !self.hidden.text.is_empty() {
+            self.flow.append(std::mem::take(&mut self.hidden));
+        }
+        (self.label, self.is_item) = (None, false);
+    }
+}
+
+fn append(flow: &mut Flow, piece: Piece<'_>) {
+    match piece.is_copy {
+        true => flow.copy(piece.text, piece.span),
+        false => flow.replace(piece.text, piece.span),
+    }
+}
+
+/// 一、 `1. `; `None` for bullets, o among them.
+fn label(written: &str) -> Option<String> {
+    let number = written.trim();
+    let mut characters = number.chars();
+    let is_bullet = match (characters.next(), characters.next()) {
+        (None, _) => true,
+        (Some(c), None) => c == 'o' || !c.is_alphanumeric(),
+        _ => false,
+    };
+    // Behind wide punctuation the reader sees no other space.
+    let is_wide = number.ends_with(['、', '）', '．', '，', '：', '】', '〕', '。']);
+    let is_divided = !is_wide && written.len() > written.trim_end().len();
+    (!is_bullet).then(|| if is_divided { format!("{number} ") } else { number.to_owned() })
+}

@@ -1,0 +1,126 @@
+//! Control words: what begins a group, what ends a paragraph, what says how the text behind it is to be read.
+
+use crate::document::OPAQUE;
+use crate::readers::rtf::characters::Charset;
+use crate::readers::rtf::groups::{Destination, Role};
+use crate::readers::rtf::reader::Reader;
+use crate::text::span::Span;
+
+impl Reader {
+    /// Begins a group of this role.
+    pub(super) fn enter(&mut self, role: Role, span: Span) {
+        let destination = self.state.destination;
+        if role == Role::InUnicode
+            && let Some(destination) = self.state.twice.take()
+        {
+            self.state.destination = destination;
+            return;
+        }
+        if destination == Destination::Skipped {
+            return;
+        }
+        match role {
+            Role::To(Destination::Text) | Role::InUnicode => {}
+            Role::To(Destination::Instruction) => {
+                if destination != Destination::Instruction {
+                    self.instruction.clear();
+                }
+                self.state.destination = Destination::Instruction;
+            }
+            Role::To(to) => {
+                self.label.clear();
+                self.state.destination = to;
+            }
+            Role::FieldResult => {
+                self.state.is_contents |= self.instruction.trim_start().starts_with("TOC");
+            }
+            Role::Aside if destination == Destination::Text && self.is_read() => {
+                self.lines.begin_apart();
+                self.state.reset_paragraph();
+                self.state.is_apart = true;
+            }
+            Role::Comment | Role::Aside | Role::Opaque => {
+                self.properties.comments += usize::from(role == Role::Comment);
+                if role == Role::Opaque {
+                    self.replaced(OPAQUE.encode_utf8(&mut [0; 4]), span);
+                }
+                self.state.destination = Destination::Skipped;
+            }
+            Role::Twice => {
+                self.state.twice = Some(destination);
+                self.state.destination = Destination::Skipped;
+            }
+        }
+    }
+
+    /// Words that end or begin something in the text; false for others.
+    pub(super) fn layout(&mut self, word: &str, number: Option<i32>, span: Span) -> bool {
+        let is_known =
+            matches!(word, "par" | "sect" | "line" | "page" | "cell" | "nestcell" | "row" | "trowd");
+        if is_known && self.is_read() {
+            self.settle();
+            match word {
+                "par" | "sect" => self.lines.end_paragraph(&self.state, span.start),
+                "cell" | "nestcell" => self.lines.end_cell(&self.state, span.start),
+                "row" => self.lines.end_row(span.start),
+                "trowd" => self.lines.begin_row(),
+                _ => self.lines.break_line(&self.state, span.start),
+            }
+        }
+        match (word, number) {
+            ("intbl", number) => self.state.is_in_table = number != Some(0),
+            ("itap", number) => self.state.is_in_table = number.unwrap_or(1) > 0,
+            ("outlinelevel", Some(level)) => {
+                self.state.heading =
+                    u8::try_from(level).ok().filter(|level| *level < 9).map(|level| level + 1);
+            }
+            _ => return is_known,
+        }
+        true
+    }
+
+    /// Words that say how the text behind them is to be read.
+    pub(super) fn property(&mut self, word: &str, number: Option<i32>) {
+        let is_on = number != Some(0);
+        match (word, number) {
+            ("pard", _) if self.state.destination == Destination::Text => self.state.reset_paragraph(),
+            ("plain", _) => self.state.reset_characters(),
+            ("f", Some(font)) => self.state.font = Some(font),
+            ("deff", Some(font)) => self.default_font = font,
+            ("mac", _) => self.page = encoding_rs::MACINTOSH,
+            ("ansicpg", Some(page)) => {
+                if let Some(Charset::Known(encoding)) = Charset::of_page(page) {
+                    self.page = encoding;
+                }
+            }
+            ("v", _) => self.state.is_hidden = is_on,
+            ("revised", _) => {
+                self.state.is_inserted = is_on;
+                self.properties.has_revisions |= is_on;
+            }
+            ("deleted", _) => {
+                self.state.is_deleted = is_on;
+                self.properties.has_revisions |= is_on;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The character that a word stands for (RTF 1.9.1, “Special Characters”).
+pub(super) fn sign_of(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "tab" => "\t",
+        "emdash" => "—",
+        "endash" => "–",
+        "emspace" => "\u{2003}",
+        "enspace" => "\u{2002}",
+        "qmspace" => "\u{2005}",
+        "lquote" => "‘",
+        "rquote" => "’",
+        "ldblquote" => "“",
+        "rdblquote" => "”",
+        "bullet" => "•",
+        _ => return None,
+    })
+}
