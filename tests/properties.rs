@@ -49,7 +49,7 @@ fn read(name: &str, text: &str) -> Option<Document> {
 proptest! {
     #[test]
     fn every_block_lies_in_the_text_and_holds_one_line(text in document()) {
-        for name in ["a.txt", "a.md"] {
+        for name in ["a.txt", "a.md", "a.html"] {
             let Some(doc) = read(name, &text) else { continue };
             let mut end = 0;
             for block in doc.blocks() {
@@ -62,7 +62,7 @@ proptest! {
 
     #[test]
     fn places_lead_back_to_the_file(text in document()) {
-        for name in ["a.txt", "a.md"] {
+        for name in ["a.txt", "a.md", "a.html"] {
             let Some(doc) = read(name, &text) else { continue };
             let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
             let mut before = 0;
@@ -88,7 +88,7 @@ proptest! {
 
     #[test]
     fn every_rule_finds_in_order_and_within_the_text(text in document()) {
-        for name in ["a.txt", "a.md"] {
+        for name in ["a.txt", "a.md", "a.html"] {
             let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
             let Ok(checked) = check(&source, &ALL_RULES, &Conditions::new(Today::Off, &Vocabulary::default())).outcome else {
                 prop_assert!(text.contains('\0'), "only a text with NUL is refused");
