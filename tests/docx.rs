@@ -11,7 +11,7 @@ use hegao::document::marking::MarkingKind;
 use hegao::document::source::{Revisions, Source};
 use hegao::readers::{ReadOptions, read, read_as};
 use program::package::{Docx, WORD, paragraph, zip};
-use program::{check, code, folder, json};
+use program::{check, code, folder, json, out};
 
 fn document(bytes: Vec<u8>) -> Document {
     read(&Source { name: "稿.docx".to_owned(), bytes }).unwrap()
@@ -189,6 +189,21 @@ fn prompts_colours_and_hidden_text_are_known() {
         [(MarkingKind::Prompt, "单击输入"), (MarkingKind::Highlight, "待核")]
     );
     assert_eq!(doc.blocks()[3].kind, BlockKind::Hidden);
+
+    let files = folder(&[("稿.docx", &Docx::new(content).build())]);
+    let report = json(&check(&files, &["稿.docx", "--format", "json"]));
+    let found = report["files"][0]["diagnostics"].as_array().unwrap();
+    let found = found.iter().map(|found| {
+        let kind = &found["location"]["docx"]["kind"];
+        (found["rule"].as_str().unwrap(), kind.as_str().unwrap())
+    });
+    let expected = [
+        ("placeholder/field", "paragraph"),
+        ("placeholder/highlight", "paragraph"),
+        ("placeholder/mask", "hidden"),
+    ];
+    assert!(found.eq(expected), "{report}");
+    assert!(out(&check(&files, &["稿.docx"])).contains("是隐藏文字"));
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub struct Parts<'a> {
 pub type Build = fn(&mut Parts<'_>) -> Result<Box<dyn Check>, String>;
 
 /// Every check, by the id of its rule.
-pub const CHECKS: [(&str, Build); 61] = [
+pub const CHECKS: [(&str, Build); 62] = [
     ("count/announced", count::announced::build),
     ("count/characters", count::characters::build),
     ("count/doubled", count::doubled::build),
@@ -82,6 +82,7 @@ pub const CHECKS: [(&str, Build); 61] = [
     ("placeholder/date", placeholder::date::build),
     ("placeholder/document-number", placeholder::document_number::build),
     ("placeholder/field", placeholder::field::build),
+    ("placeholder/highlight", placeholder::highlight::build),
     ("placeholder/mask", placeholder::mask::build),
     ("placeholder/nobody", placeholder::nobody::build),
     ("placeholder/template", placeholder::template::build),

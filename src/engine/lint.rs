@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::document::block::BlockKind;
 use crate::document::source::Source;
 use crate::engine::report::{Checked, FileReport, Problem};
 use crate::facts::Facts;
@@ -11,6 +12,7 @@ use crate::facts::vocabulary::Vocabulary;
 use crate::readers::{self, ReadOptions};
 use crate::registry::Ruleset;
 use crate::rule::check::{Context, DateOrigin, Findings, ReferenceDate};
+use crate::text::span::Span;
 
 /// What “now” means, before a document is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,12 +63,18 @@ pub fn lint(document: Document, rules: &Ruleset, conditions: &Conditions<'_>) ->
         for (rule, severity, check) in rules.checks() {
             check.check(&cx, &mut Findings::new(&document, rule, severity, &mut diagnostics));
         }
+        // Nobody prints hidden text or reads it out: only what was never filled in is worth a word.
+        diagnostics.retain(|found| found.rule.family() == "placeholder" || !is_hidden(&document, found.span));
         // What the user allows is no blank, whichever rule took it for one.
         diagnostics.retain(|found| found.rule.family() != "placeholder" || !facts.is_allowed(found.span));
         let fingerprints = if rules.is_collected() { facts.fingerprints().to_vec() } else { Vec::new() };
         (reference, diagnostics, fingerprints)
     };
     Checked { document, reference, diagnostics: sorted(diagnostics), fingerprints }
+}
+
+fn is_hidden(doc: &Document, span: Span) -> bool {
+    doc.blocks().get(doc.block_at(span.start)).is_some_and(|block| block.kind == BlockKind::Hidden)
 }
 
 fn reference(today: Today, facts: &Facts<'_>) -> Option<ReferenceDate> {

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity, Value};
 use crate::document::Document;
+use crate::document::block::BlockKind;
 use crate::document::location::{Location, Place, Position};
 use crate::document::source::{Format, Properties};
 use crate::engine::fingerprint;
@@ -129,6 +130,7 @@ pub(super) struct LocationPart<'a> {
 #[derive(Clone, Copy, Serialize)]
 struct ParagraphPart<'a> {
     part: &'a str,
+    kind: &'static str,
     paragraph: usize,
     start: usize,
     end: usize,
@@ -272,7 +274,7 @@ pub(super) fn location(doc: &Document, span: Span) -> LocationPart<'_> {
                 row: cell.row + 1,
                 column: cell.column + 1,
             });
-            let place = Some(ParagraphPart { part, paragraph, start, end, cell });
+            let place = Some(ParagraphPart { part, kind: kind(doc, span), paragraph, start, end, cell });
             match doc.origin().format {
                 Format::Docx => location.docx = place,
                 Format::Odt => location.odt = place,
@@ -282,6 +284,18 @@ pub(super) fn location(doc: &Document, span: Span) -> LocationPart<'_> {
         None => {}
     }
     location
+}
+
+/// What the block of a span is called.
+fn kind(doc: &Document, span: Span) -> &'static str {
+    match doc.blocks().get(doc.block_at(span.start)).map(|block| block.kind) {
+        Some(BlockKind::Heading(_)) => "heading",
+        Some(BlockKind::Item) => "item",
+        Some(BlockKind::Cell(_)) => "cell",
+        Some(BlockKind::Aside) => "aside",
+        Some(BlockKind::Hidden) => "hidden",
+        Some(BlockKind::Paragraph) | None => "paragraph",
+    }
 }
 
 fn position(at: Position) -> PositionPart {

@@ -11,6 +11,7 @@ pub mod remark;
 #[cfg(feature = "cli")]
 pub mod similar;
 pub mod summary;
+mod whereabouts;
 
 use std::io::{self, Write};
 

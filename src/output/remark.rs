@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::document::block::BlockKind;
 use crate::output::Run;
+use crate::output::whereabouts::whereabouts;
 use crate::writers::Remark;
 
 /// Longest quotation in a remark, in characters.
@@ -16,18 +16,9 @@ pub fn remark(run: &Run<'_>, doc: &Document, found: &Diagnostic) -> Remark {
     let mut paragraphs = Vec::new();
     if let Some(words) = words {
         paragraphs.push(words.message(&found.message));
-        let block = doc.blocks().get(doc.block_at(found.span.start));
-        match block.map(|block| block.kind) {
+        if let Some(place) = whereabouts(doc, found.span, language) {
             // Where a comment cannot stand at the words themselves, it says which words.
-            Some(BlockKind::Aside) => paragraphs.push(language.pick(
-                format!("在文本框、注释、页眉或页脚里：「{}」", quoted(doc, found)),
-                format!("In a text box, a note, a header or a footer: `{}`", quoted(doc, found)),
-            )),
-            Some(BlockKind::Hidden) => paragraphs.push(language.pick(
-                format!("是隐藏文字：「{}」", quoted(doc, found)),
-                format!("Hidden text: `{}`", quoted(doc, found)),
-            )),
-            _ => {}
+            paragraphs.push(format!("「{}」{place}", short(doc.slice(found.span))));
         }
         for label in &found.related {
             let line = doc.locate_start(label.span).line;
@@ -45,10 +36,6 @@ pub fn remark(run: &Run<'_>, doc: &Document, found: &Diagnostic) -> Remark {
     }
     paragraphs.push(format!("({} {})", found.severity.name(), found.rule));
     Remark { span: found.span, rule: found.rule.to_string(), paragraphs }
-}
-
-fn quoted(doc: &Document, found: &Diagnostic) -> String {
-    short(doc.slice(found.span))
 }
 
 fn short(text: &str) -> String {

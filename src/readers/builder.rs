@@ -2,6 +2,7 @@
 
 use crate::document::block::{Block, BlockKind};
 use crate::document::map::Map;
+use crate::document::marking::{Marking, MarkingKind};
 use crate::document::source::Origin;
 use crate::document::{Document, OPAQUE, View};
 use crate::text::chars::is_blank;
@@ -12,13 +13,20 @@ pub(super) struct Builder {
     text: String,
     map: Map,
     blocks: Vec<Block>,
+    markings: Vec<Marking>,
     open: Option<(BlockKind, usize)>,
 }
 
 impl Builder {
     /// Room for about `capacity` bytes of text.
     pub(super) fn new(capacity: usize) -> Self {
-        Self { text: String::with_capacity(capacity), map: Map::default(), blocks: Vec::new(), open: None }
+        Self {
+            text: String::with_capacity(capacity),
+            map: Map::default(),
+            blocks: Vec::new(),
+            markings: Vec::new(),
+            open: None,
+        }
     }
 
     /// Opens a block unless one is open, and says whether it did.
@@ -49,6 +57,21 @@ impl Builder {
         self.replace(OPAQUE.encode_utf8(&mut [0; 4]), range);
     }
 
+    /// Bytes of text so far.
+    pub(super) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Marks the text from byte `start` on, without blanks at its ends.
+    pub(super) fn mark(&mut self, kind: MarkingKind, start: usize) {
+        let marked = &self.text[start..];
+        let start = start + (marked.len() - marked.trim_start().len());
+        let end = start + marked.trim().len();
+        if end > start {
+            self.markings.push(Marking { kind, span: Span::new(start, end) });
+        }
+    }
+
     /// Ends the open block, if any; blanks at its ends and blocks without content are left out.
     pub(super) fn close(&mut self) {
         let Some((kind, opened)) = self.open.take() else { return };
@@ -70,6 +93,8 @@ impl Builder {
     /// The document, read from `view`.
     pub(super) fn finish(mut self, view: View, origin: Origin) -> Document {
         self.close();
-        Document::extracted(view, self.text, self.map, self.blocks, origin)
+        let doc = Document::extracted(view, self.text, self.map, self.blocks, origin);
+        self.markings.sort_by_key(|marking| marking.span);
+        doc.with_markings(self.markings)
     }
 }

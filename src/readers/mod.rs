@@ -134,9 +134,7 @@ pub fn read_as(source: &Source, options: &ReadOptions) -> Result<Document, ReadE
         Format::Doc | Format::Wps if options.is_converted => {
             Ok(docx::read(&source.bytes, options.revisions)?.made_elsewhere(format))
         }
-        Format::Doc | Format::Wps | Format::Pdf => {
-            Err(ReadError::NotConverted { format })
-        }
+        Format::Doc | Format::Wps | Format::Pdf => Err(ReadError::NotConverted { format }),
     }
 }
 

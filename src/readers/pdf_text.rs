@@ -29,6 +29,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     }
     paragraphs.close();
     let Paragraphs { view, blocks, page_starts, .. } = paragraphs;
+    if blocks.is_empty() {
+        return Err(ReadError::NoText);
+    }
     let origin = Origin { format: Format::Pdf, encoding: None, front_matter: None, properties: None };
     Ok(Document::verbatim(view, ByteMap::Foreign(page_starts), blocks, origin))
 }
@@ -192,7 +195,8 @@ mod tests {
     fn pages_without_text_count() {
         let doc = doc("\u{c}\u{c}正文\n\u{c}");
         assert_eq!(doc.place(doc.blocks()[0].span), Some(Place::Page(3)));
-        assert!(super::read(b"").is_ok());
+        // A scanned file is not clean, it is unread.
+        assert_eq!(super::read(b"").err(), Some(crate::readers::ReadError::NoText));
     }
 
     #[test]

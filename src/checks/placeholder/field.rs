@@ -1,10 +1,12 @@
-//! `placeholder/field`: `[单位名称]`, `【写明依据】`, `{{姓名}}`, `<联系电话>`.
+//! `placeholder/field`: `[单位名称]`, `【写明依据】`, `{{姓名}}`, `<联系电话>`, and controls of Word that still show their prompt.
 //!
 //! Square brackets have other uses (【本报讯】, [注]), so words decide. Where a document has several fields that are plain,
 //! what else stands in such brackets is one too.
 
 use crate::checks::{Parts, no_options};
+use crate::document::Document;
 use crate::document::block::Block;
+use crate::document::marking::MarkingKind;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::{after, before, is_han};
@@ -47,7 +49,8 @@ enum Certainty {
 impl Check for Field {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let text = cx.doc.text();
-        let mut fields = Vec::new();
+        let mut fields: Vec<(Span, Certainty)> =
+            prompts(cx.doc).map(|prompt| (prompt, Certainty::Plain)).collect();
         for (block, tokens) in cx.doc.blocks().iter().zip(cx.facts.tokens().blocks()) {
             for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Open) {
                 let Some(close) = closing(text, &tokens[at..]) else { continue };
@@ -66,6 +69,16 @@ impl Check for Field {
             }
         }
     }
+}
+
+/// Prompts of form fields: 单击此处输入文字。 One over several paragraphs is shown by its first.
+fn prompts(doc: &Document) -> impl Iterator<Item = Span> {
+    let prompts = doc.markings().iter().filter(|marking| marking.kind == MarkingKind::Prompt);
+    prompts.filter_map(|marking| {
+        let block = doc.blocks().get(doc.block_at(marking.span.start))?.span;
+        let span = Span::new(marking.span.start.max(block.start), marking.span.end.min(block.end));
+        (!span.is_empty()).then_some(span)
+    })
 }
 
 /// `{{姓名}}` and `${x}` with all their signs.

@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::engine::report::{Checked, FileReport, Problem, Summary};
 use crate::output::pretty::excerpt::{Excerpt, Marked};
+use crate::output::whereabouts::whereabouts;
 use crate::output::{Output, Run, problem};
 use crate::rule::Language;
 
@@ -187,6 +188,9 @@ impl Pretty {
         let (excerpt, left_out) = Excerpt::cut(doc, path, marked, width, MAX_ROWS);
         let mut message = words.map(|words| words.message(&first.message)).unwrap_or_default();
         let mut help = words.and_then(|words| words.help(&first.message));
+        if let Some(place) = whereabouts(doc, first.span, language) {
+            help = Some(help.map_or(place.to_owned(), |help| format!("{help}\n{place}")));
+        }
         if group.len() > 1 {
             let title = words.map(|words| words.title.as_str()).unwrap_or_default();
             let count = group.len();

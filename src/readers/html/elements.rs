@@ -21,6 +21,8 @@ pub(super) struct Element {
     pub(super) list: Option<List>,
     /// The table that it is.
     pub(super) grid: Option<Grid>,
+    /// Where the text begins that it marks with a colour.
+    pub(super) marked_from: Option<usize>,
 }
 
 impl Element {
@@ -67,6 +69,7 @@ impl Elements {
             is_preformatted: parent.is_some_and(|parent| parent.is_preformatted),
             list: None,
             grid: None,
+            marked_from: None,
         }
     }
 

@@ -6,6 +6,7 @@
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
 use crate::document::block::BlockKind;
+use crate::document::marking::MarkingKind;
 use crate::document::source::{Format, Origin};
 use crate::document::{Document, OPAQUE};
 use crate::readers::builder::Builder;
@@ -97,6 +98,7 @@ impl<'v> Walk<'v> {
         match tag.name.as_slice() {
             b"pre" | b"listing" | b"xmp" | b"plaintext" => element.is_preformatted = true,
             b"header" | b"footer" | b"nav" | b"aside" => element.kind = BlockKind::Aside,
+            b"mark" => element.marked_from = Some(self.builder.len()),
             b"ol" => element.list = Some(List::of_numbers(tag)),
             b"ul" | b"menu" | b"dir" => element.list = Some(List::of_bullets()),
             b"li" => {
@@ -147,6 +149,9 @@ impl<'v> Walk<'v> {
     }
 
     fn ended(&mut self, elements: &[Element]) {
+        for start in elements.iter().filter_map(|element| element.marked_from) {
+            self.builder.mark(MarkingKind::Highlight, start);
+        }
         if elements.iter().any(Element::is_block) {
             self.close();
         }

@@ -16,7 +16,6 @@ use crate::readers::odt::lists::{Item, Lists, OpenList};
 use crate::readers::odt::styles::{Family, Styles};
 use crate::readers::odt::{CONTENT, DRAW, NAMESPACES, OFFICE, STYLE, TABLE, TEXT};
 
-
 /// Outcome of reading some elements.
 type Read = Result<(), PackageError>;
 

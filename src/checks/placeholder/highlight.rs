@@ -1,0 +1,37 @@
+//! `placeholder/highlight`: what a format marks with a colour, as with a felt pen.
+
+use crate::checks::{Parts, no_options};
+use crate::document::marking::MarkingKind;
+use crate::rule::check::{Check, Context, Findings};
+use crate::text::span::Span;
+
+/// Longest stretch that is quoted, in characters.
+const MAX_QUOTE: usize = 20;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Highlight))
+}
+
+struct Highlight;
+
+impl Check for Highlight {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let marked = cx.doc.markings().iter().filter(|marking| marking.kind == MarkingKind::Highlight);
+        for marking in marked {
+            // A stretch over several paragraphs is shown by its first.
+            let block = cx.doc.blocks()[cx.doc.block_at(marking.span.start)].span;
+            let span = Span::new(marking.span.start, marking.span.end.min(block.end));
+            if !span.is_empty() {
+                out.report(span).arg("match", quoted(cx.doc.slice(span)));
+            }
+        }
+    }
+}
+
+fn quoted(text: &str) -> String {
+    match text.char_indices().nth(MAX_QUOTE) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

@@ -1,0 +1,21 @@
+//! Where a finding is, where that is not where the reader looks first.
+
+use crate::document::Document;
+use crate::document::block::BlockKind;
+use crate::rule::Language;
+use crate::text::span::Span;
+
+/// A sentence on the place of `span`; `None` in the running text and in tables.
+pub(super) fn whereabouts(doc: &Document, span: Span, language: Language) -> Option<&'static str> {
+    match doc.blocks().get(doc.block_at(span.start))?.kind {
+        BlockKind::Aside => Some(language.pick(
+            "在正文以外：文本框、注释、页眉页脚或者目录里。",
+            "It is beside the text: in a text box, a note, a header, a footer or the contents.",
+        )),
+        BlockKind::Hidden => Some(language.pick(
+            "是隐藏文字，打印时看不到；在 Word 里按 Ctrl+Shift+8 显示。",
+            "It is hidden text, which is not printed; Ctrl+Shift+8 shows it in Word.",
+        )),
+        BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Item | BlockKind::Cell(_) => None,
+    }
+}
