@@ -12,8 +12,8 @@ use tempfile::TempDir;
 use crate::document::source::{Format, Source};
 use crate::engine::report::Problem;
 
-/// How long a program may take for one file.
-const LIMIT: Duration = Duration::from_secs(120);
+/// How long a program may take for one file, in seconds, where `HEGAO_CONVERT_SECONDS` does not say otherwise.
+const LIMIT: u64 = 120;
 /// How often it is asked whether it is done.
 const PAUSE: Duration = Duration::from_millis(20);
 /// Most results that are kept.
@@ -73,7 +73,7 @@ pub(super) fn convert(source: &Source, program: Program) -> Result<Vec<u8>, Prob
     let folder = TempDir::new().map_err(|error| failed(error.to_string()))?;
     let bytes = run(source, program, folder.path()).map_err(|error| match error.kind() {
         ErrorKind::NotFound => Problem::NoProgram(program.name()),
-        ErrorKind::TimedOut => failed(format!("{} s", LIMIT.as_secs())),
+        ErrorKind::TimedOut => failed(format!("> {} s", limit().as_secs())),
         _ => failed(error.to_string()),
     })?;
     if let Some(path) = kept {
@@ -117,7 +117,13 @@ fn run(source: &Source, program: Program, folder: &Path) -> io::Result<Vec<u8>> 
     fs::read(&output).map_err(made)
 }
 
-/// Waits for a program, at most [`LIMIT`]; what it complained of.
+/// How long a program may take.
+fn limit() -> Duration {
+    let set = std::env::var("HEGAO_CONVERT_SECONDS").ok().and_then(|seconds| seconds.parse().ok());
+    Duration::from_secs(set.unwrap_or(LIMIT))
+}
+
+/// Waits for a program, at most as long as it may take; what it complained of.
 fn wait(mut child: Child) -> io::Result<String> {
     let mut complaints = child.stderr.take();
     let reader = std::thread::spawn(move || {
@@ -130,7 +136,7 @@ fn wait(mut child: Child) -> io::Result<String> {
     });
     let started = Instant::now();
     while child.try_wait()?.is_none() {
-        if started.elapsed() > LIMIT {
+        if started.elapsed() > limit() {
             child.kill()?;
             child.wait()?;
             return Err(ErrorKind::TimedOut.into());
