@@ -75,8 +75,16 @@ pub(super) struct CheckOptions {
     pub(super) rules: RuleOptions,
 
     /// Apply the safe fixes to the files
-    #[arg(long, conflicts_with = "stdin_filename")]
+    #[arg(long, conflicts_with_all = ["stdin_filename", "diff"])]
     pub(super) fix: bool,
+
+    /// Apply, or show, fixes too that may change what the text means
+    #[arg(long)]
+    pub(super) unsafe_fixes: bool,
+
+    /// Show what fixes would change, as a unified diff, and change nothing
+    #[arg(long)]
+    pub(super) diff: bool,
 
     /// Exit with 1 from this severity on: error, warning or hint
     #[arg(long, value_enum, value_name = "SEVERITY", default_value = "warning", hide_possible_values = true)]

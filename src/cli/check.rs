@@ -41,8 +41,7 @@ pub(super) fn run(
     color: Color,
 ) -> Result<u8, Failure> {
     let setup = Setup::new(&options.rules, registry, options.stdin_filename.as_deref())?;
-    let job =
-        Job { setup, threads: options.jobs.map_or(0, NonZero::get), fixes: options.fix.then(Fixes::default) };
+    let job = Job { setup, threads: options.jobs.map_or(0, NonZero::get), fixes: Fixes::new(options) };
     let run = Run { registry, language, fail_on: options.fail_on.severity() };
     let mut configs = Configs::new(options.rules.no_config);
     let mut tasks = Vec::new();
@@ -73,7 +72,7 @@ pub(super) fn run(
         }
     };
     if let Some(fixes) = &job.fixes {
-        complain(&(fixes.text(language) + "\n"));
+        complain(&fixes.text(language));
     }
     complain(&summary::text(&summary, language));
     Ok(match summary.unreadable {
@@ -132,7 +131,10 @@ impl Job<'_> {
         let mut summary = Summary::default();
         let mut collection = Collection::new(&self.setup.rules);
         let mut progress = Progress::new(run.language, tasks.len());
-        output.begin(run, out)?;
+        let is_reported = self.fixes.as_ref().is_none_or(|fixes| !fixes.are_shown());
+        if is_reported {
+            output.begin(run, out)?;
+        }
         for batch in tasks.chunks(BATCH) {
             let mut reports: Vec<FileReport> = match batch {
                 [one] => vec![self.check(one)],
@@ -143,11 +145,17 @@ impl Job<'_> {
                     collection.add(report);
                 }
                 summary.add(report);
-                output.file(run, report, out)?;
+                match self.fixes.as_ref().and_then(|fixes| fixes.diff(&report.path)) {
+                    Some(diff) if report.outcome.is_ok() => out.write_all(diff.as_bytes())?,
+                    Some(_) => Line.file(run, report, out)?,
+                    None => output.file(run, report, out)?,
+                }
             }
             progress.advance(batch.len());
         }
-        output.end(run, &summary, out)?;
+        if is_reported {
+            output.end(run, &summary, out)?;
+        }
         out.flush()?;
         progress.clear();
         Ok(summary)

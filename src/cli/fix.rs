@@ -1,51 +1,124 @@
-//! `hegao check --fix`: safe fixes written into the files themselves.
+//! `hegao check --fix` and `--diff`: fixes written into the files themselves, or shown.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use crate::cli::args::CheckOptions;
 use crate::cli::files;
 use crate::cli::language::Texts;
 use crate::cli::replace::replace;
 use crate::cli::setup::Setup;
-use crate::engine::fixing;
-use crate::engine::lint::Conditions;
+use crate::engine::fixing::{self, Fixed};
+use crate::engine::lint::{self, Conditions};
 use crate::engine::report::FileReport;
 use crate::facts::vocabulary::Vocabulary;
 use crate::fix::Safety;
+use crate::output::diff;
 use crate::rule::Language;
 
-/// What came of the fixes of a run.
-#[derive(Default)]
+/// What is done with fixes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Write,
+    Show,
+}
+
+/// The fixes of a run.
 pub(super) struct Fixes {
-    applied: AtomicUsize,
-    left: AtomicUsize,
+    mode: Mode,
+    least: Safety,
+    outcome: Mutex<Outcome>,
+}
+
+/// What came of them.
+#[derive(Default)]
+struct Outcome {
+    applied: usize,
+    left: usize,
+    /// Files whose fixes undo each other, and the rules.
+    fighting: BTreeMap<String, BTreeSet<String>>,
+    /// What would change, by file.
+    diffs: BTreeMap<String, String>,
 }
 
 impl Fixes {
-    /// Mends the file `path` and says what is left to find in it. Standard input has no file to write to.
+    /// The fixes that `options` ask for.
+    pub(super) fn new(options: &CheckOptions) -> Option<Self> {
+        let mode = match (options.fix, options.diff) {
+            (true, _) => Mode::Write,
+            (false, true) => Mode::Show,
+            (false, false) => return None,
+        };
+        let least = if options.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
+        Some(Self { mode, least, outcome: Mutex::default() })
+    }
+
+    /// Mends the file `path`, or shows how, and says what there is to find in it: what is left, or what there was.
+    /// Standard input has no file to write to.
     pub(super) fn fix(&self, path: &Path, setup: &Setup<'_>, vocabulary: &Vocabulary) -> FileReport {
-        let loaded = files::load(path, setup.stdin_name, &setup.reading);
-        let (source, reading) = match loaded {
+        let (source, reading) = match files::load(path, setup.stdin_name, &setup.reading) {
             Ok(loaded) => loaded,
             Err(problem) => return setup.failed(path, problem),
         };
         let conditions = Conditions { today: setup.today, vocabulary, reading };
-        let old = source.bytes.clone();
-        let least = if path.as_os_str() == "-" { None } else { Some(Safety::Safe) };
-        let fixed = fixing::fix(source, &setup.rules, &conditions, least);
-        if let Some(new) = &fixed.bytes
-            && let Err(problem) = replace(path, &old, new)
-        {
-            return setup.failed(path, problem);
+        let is_written = self.mode == Mode::Write && path.as_os_str() != "-";
+        let least = (is_written || self.mode == Mode::Show).then_some(self.least);
+        let fixed = fixing::fix(source.clone(), &setup.rules, &conditions, least);
+        self.count(&source.name, &fixed);
+        let Some(new) = fixed.bytes else { return fixed.report };
+        if is_written {
+            return match replace(path, &source.bytes, &new) {
+                Ok(()) => fixed.report,
+                Err(problem) => setup.failed(path, problem),
+            };
         }
-        self.applied.fetch_add(fixed.applied, Ordering::Relaxed);
-        self.left.fetch_add(fixed.left, Ordering::Relaxed);
-        fixed.report
+        let report = lint::check(&source, &setup.rules, &conditions);
+        if let (Ok(before), Ok(after)) = (&report.outcome, &fixed.report.outcome) {
+            let shown = diff::unified(&report.path, before.document.view(), after.document.view());
+            self.outcome().diffs.insert(report.path.clone(), shown);
+        }
+        report
     }
 
-    /// How many were applied and how many were left, in words.
+    /// True where changes are printed instead of a report.
+    pub(super) fn are_shown(&self) -> bool {
+        self.mode == Mode::Show
+    }
+
+    /// What would change in a file, where that is to be shown instead of a report.
+    pub(super) fn diff(&self, path: &str) -> Option<String> {
+        self.are_shown().then(|| self.outcome().diffs.remove(path).unwrap_or_default())
+    }
+
+    /// How many were applied and how many were left, in words, a line each.
     pub(super) fn text(&self, language: Language) -> String {
-        let count = |counter: &AtomicUsize| counter.load(Ordering::Relaxed);
-        (Texts::of(language).fixed)(count(&self.applied), count(&self.left))
+        let texts = Texts::of(language);
+        let outcome = self.outcome();
+        let counts = match self.mode {
+            Mode::Write => (texts.fixed)(outcome.applied, outcome.left),
+            Mode::Show => (texts.fixable)(outcome.applied, outcome.left),
+        };
+        let mut text = counts + "\n";
+        for (path, rules) in &outcome.fighting {
+            let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
+            text += &((texts.fighting)(path, &rules.join(language.pick("、", ", "))) + "\n");
+        }
+        text
+    }
+
+    fn count(&self, path: &str, fixed: &Fixed) {
+        let mut outcome = self.outcome();
+        outcome.applied += fixed.applied;
+        outcome.left += fixed.left;
+        if !fixed.fighting.is_empty() {
+            let rules = fixed.fighting.iter().map(ToString::to_string);
+            outcome.fighting.insert(path.to_owned(), rules.collect());
+        }
+    }
+
+    fn outcome(&self) -> MutexGuard<'_, Outcome> {
+        // Counts stay right where another file's thread was lost.
+        self.outcome.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -38,6 +38,8 @@ pub(super) struct Texts {
     pub(super) more_findings: fn(usize) -> String,
     pub(super) same_file: &'static str,
     pub(super) fixed: fn(usize, usize) -> String,
+    pub(super) fixable: fn(usize, usize) -> String,
+    pub(super) fighting: fn(&str, &str) -> String,
 }
 
 impl Texts {
@@ -61,6 +63,8 @@ impl Texts {
                     format!("另有 {count} 处没有写成批注，用 --max 可以多写，hegao check 可以看到全部。")
                 },
                 same_file: "副本不能就是原文件；要直接写进原文件，用 --in-place。",
+                fixable: |done, left| format!("可以改 {done} 处，改后还剩 {left} 处修改建议；没有动文件"),
+                fighting: |path, rules| format!("{path}：{rules} 的修改互相抵消，没有改"),
                 fixed: |done, left| match left {
                     0 => format!("改了 {done} 处"),
                     left => {
@@ -84,6 +88,12 @@ impl Texts {
                     format!("{count} more have no comment: --max allows more, `hegao check` shows all.")
                 },
                 same_file: "the copy cannot be the document itself; --in-place writes into that.",
+                fixable: |done, left| {
+                    format!("{done} would be fixed, {left} more have a fix; nothing was changed")
+                },
+                fighting: |path, rules| {
+                    format!("{path}: the fixes of {rules} undo each other; it was not changed")
+                },
                 fixed: |done, left| match left {
                     0 => format!("{done} fixed"),
                     left => format!(
@@ -122,7 +132,7 @@ const USAGES: [(&str, &str); 8] = [
 ];
 
 /// Chinese help for each argument.
-const ARGUMENTS: [(&str, &str); 26] = [
+const ARGUMENTS: [(&str, &str); 28] = [
     ("paths", "文件或文件夹；- 表示标准输入"),
     ("format", "报告格式：pretty（给人看）、line（一行一处）、json（给程序）"),
     ("output", "写到这个文件"),
@@ -130,6 +140,8 @@ const ARGUMENTS: [(&str, &str); 26] = [
     ("author", "批注的作者"),
     ("max", "最多写多少条批注，不超过 32000：再多 Word 打不开"),
     ("fix", "把稳妥的修改直接改进文件"),
+    ("unsafe_fixes", "可能改变意思的修改也改（或者也列出来）"),
+    ("diff", "不改文件，只列出会怎样改"),
     ("select", "只用这些规则或类别，用逗号隔开；all 是全部规则"),
     ("ignore", "不用这些规则或类别"),
     ("fail_on", "从这一级起退出码为 1：error（必改）、warning（疑似）、hint（提示）"),

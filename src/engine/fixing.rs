@@ -1,5 +1,8 @@
 //! Applying fixes: edits in the order of their places, as long as the document changes and not for ever.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::RuleId;
 use crate::document::Document;
 use crate::document::source::Source;
 use crate::engine::lint::{self, Conditions};
@@ -22,62 +25,82 @@ pub struct Fixed {
     pub applied: usize,
     /// How many findings have a fix that was not applied: it is not safe enough, or markup lies inside.
     pub left: usize,
+    /// Rules whose fixes undo each other, or never come to an end; the file is left as it was.
+    pub fighting: Vec<RuleId>,
 }
 
-/// Checks a document, applies the fixes that are at least as safe as `least` (`None` for no fixes), and checks it again, until nothing changes.
-pub fn fix(mut source: Source, rules: &Ruleset, conditions: &Conditions<'_>, least: Option<Safety>) -> Fixed {
+impl Fixed {
+    fn unchanged(report: FileReport) -> Self {
+        Self { report, bytes: None, applied: 0, left: 0, fighting: Vec::new() }
+    }
+}
+
+/// Checks a document, applies the fixes that are at least as safe as `least` (`None` for no fixes), and checks it again,
+/// until nothing changes.
+pub fn fix(source: Source, rules: &Ruleset, conditions: &Conditions<'_>, least: Option<Safety>) -> Fixed {
+    let mut report = lint::check(&source, rules, conditions);
+    let mut current = source.clone();
     let mut applied = 0;
     for round in 0.. {
-        let report = lint::check(&source, rules, conditions);
-        let Ok(checked) = &report.outcome else {
-            return Fixed { report, bytes: None, applied: 0, left: 0 };
-        };
-        let chosen = match least {
-            Some(least) if round < MAX_ROUNDS => chosen(checked, least),
-            _ => Chosen::default(),
-        };
-        if chosen.edits.is_empty() {
+        let Ok(checked) = &report.outcome else { break };
+        let chosen = chosen(checked, least);
+        if chosen.rules.is_empty() {
             let left = checked.diagnostics.iter().filter(|found| found.fix.is_some()).count();
-            return Fixed { bytes: (applied > 0).then_some(source.bytes), report, applied, left };
+            let bytes = (applied > 0).then_some(current.bytes);
+            return Fixed { report, bytes, applied, left, fighting: Vec::new() };
         }
-        match writers::edit(&source, &checked.document, &chosen.edits) {
-            Ok(bytes) => source.bytes = bytes,
+        if round == MAX_ROUNDS {
+            let report = lint::check(&source, rules, conditions);
+            return Fixed { fighting: chosen.rules.into_iter().collect(), ..Fixed::unchanged(report) };
+        }
+        match writers::edit(&current, &checked.document, &chosen.edits) {
+            Ok(bytes) => current.bytes = bytes,
             Err(error) => {
-                let report = FileReport { path: report.path, outcome: Err(Problem::Unwritten(error)) };
-                return Fixed { report, bytes: None, applied: 0, left: 0 };
+                let outcome = Err(Problem::Unwritten(error));
+                return Fixed::unchanged(FileReport { path: report.path, outcome });
             }
         }
         applied += chosen.fixes;
+        report = lint::check(&current, rules, conditions);
     }
-    unreachable!("the last round chooses nothing")
+    Fixed::unchanged(report)
 }
 
 /// Edits of one round.
 #[derive(Default)]
 struct Chosen {
+    /// By part, in order, without overlaps.
     edits: Vec<FileEdit>,
     fixes: usize,
+    /// The rules whose fixes they are.
+    rules: BTreeSet<RuleId>,
 }
 
 /// The fixes of one round, the first in the text first; what overlaps one of them waits for the next round.
-fn chosen(checked: &Checked, least: Safety) -> Chosen {
+fn chosen(checked: &Checked, least: Option<Safety>) -> Chosen {
     let mut chosen = Chosen::default();
-    let fixes = checked.diagnostics.iter().filter_map(|found| found.fix.as_ref());
-    for fix in fixes.filter(|fix| fix.safety >= least) {
+    let Some(least) = least else { return chosen };
+    let mut taken: BTreeMap<(String, usize), FileEdit> = BTreeMap::new();
+    let fixes = checked.diagnostics.iter().filter_map(|found| Some((&found.rule, found.fix.as_ref()?)));
+    for (rule, fix) in fixes.filter(|(_, fix)| fix.safety >= least) {
         let Some(edits) = edits(&checked.document, fix) else { continue };
         let is_free = |edit: &FileEdit| {
-            chosen.edits.iter().all(|other| {
+            let before = taken.range(..=(edit.part.clone(), edit.bytes.start)).next_back();
+            let behind = taken.range((edit.part.clone(), edit.bytes.start)..).next();
+            let is_apart = |other: &FileEdit| {
                 other.part != edit.part
-                    || edit.bytes.end <= other.bytes.start
-                    || other.bytes.end <= edit.bytes.start
-            })
+                    || other.bytes.start != edit.bytes.start
+                        && (edit.bytes.end <= other.bytes.start || other.bytes.end <= edit.bytes.start)
+            };
+            before.into_iter().chain(behind).all(|(_, other)| is_apart(other))
         };
         if edits.iter().all(is_free) {
-            chosen.edits.extend(edits);
+            taken.extend(edits.into_iter().map(|edit| ((edit.part.clone(), edit.bytes.start), edit)));
             chosen.fixes += 1;
+            chosen.rules.insert(rule.clone());
         }
     }
-    chosen.edits.sort_by(|a, b| (&a.part, a.bytes).cmp(&(&b.part, b.bytes)));
+    chosen.edits = taken.into_values().collect();
     chosen
 }
 

@@ -1,5 +1,7 @@
 //! L7: reports in words. Outputs print what the engine found; none of them decides what is a finding.
 
+#[cfg(feature = "cli")]
+pub mod diff;
 pub mod json;
 pub mod line;
 #[cfg(feature = "cli")]

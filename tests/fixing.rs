@@ -1,0 +1,124 @@
+//! Fixes through the command line: what they change, what they show, and what they leave alone.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod program;
+
+use std::fs;
+
+use hegao::document::source::{Encoding, Source};
+use hegao::engine::fixing::fix;
+use hegao::engine::lint::{Conditions, Today, check as lint};
+use hegao::facts::vocabulary::Vocabulary;
+use hegao::fix::Safety;
+use hegao::registry::{Registry, Ruleset};
+use program::{check, code, err, folder, out};
+use proptest::prelude::{Strategy, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
+
+const GAP: &str = "一、统一思想\n二、压实责任\n四、严肃纪律\n截止3月底完成。\n";
+
+#[test]
+fn a_diff_shows_what_would_change_and_changes_nothing() {
+    let files = folder(&[("稿.txt", GAP.as_bytes()), ("好.txt", "各位代表\n".as_bytes())]);
+    let output = check(&files, &["--diff", "--today", "off", "稿.txt", "好.txt"]);
+    let expected = "--- a/稿.txt\n+++ b/稿.txt\n@@ -1,4 +1,4 @@\n 一、统一思想\n 二、压实责任\n-四、严肃纪律\n\
+                    -截止3月底完成。\n+三、严肃纪律\n+截至3月底完成。\n";
+    assert_eq!(out(&output), expected);
+    assert!(code(&output) == 1 && err(&output).contains("可以改 2 处"), "{}", err(&output));
+    assert_eq!(fs::read_to_string(files.path().join("稿.txt")).unwrap(), GAP);
+    assert_eq!(code(&check(&files, &["--diff", "--fix", "稿.txt"])), 2, "either shown or written");
+}
+
+#[test]
+fn fixes_that_need_a_look_are_made_only_when_asked_for() {
+    let shifted = "一、统一思想\n三、压实责任\n四、严肃纪律\n五、抓好落实\n";
+    let files = folder(&[("稿.txt", shifted.as_bytes())]);
+    let read = || fs::read_to_string(files.path().join("稿.txt")).unwrap();
+    let safe = check(&files, &["--fix", "稿.txt"]);
+    assert!(read() == shifted && err(&safe).contains("改了 0 处；1 处有修改建议"), "{}", err(&safe));
+    let output = check(&files, &["--fix", "--unsafe-fixes", "稿.txt"]);
+    assert_eq!(read(), "一、统一思想\n二、压实责任\n三、严肃纪律\n四、抓好落实\n");
+    assert_eq!(code(&output), 0);
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_said_and_the_others_are() {
+    let files = folder(&[("稿.txt", GAP.as_bytes()), ("在写.docx", b"PK"), ("~$稿.txt", b"me")]);
+    let output = check(&files, &["--fix", "--today", "off", "稿.txt", "--format", "line"]);
+    assert!(code(&output) == 2 && out(&output).contains("file-in-use"), "{}", out(&output));
+    assert_eq!(fs::read_to_string(files.path().join("稿.txt")).unwrap(), GAP);
+    let left = fs::read_dir(files.path()).unwrap().count();
+    assert_eq!(left, 3, "nothing half-written is left beside it");
+}
+
+/// Lines of speeches with what can be fixed.
+fn document() -> impl Strategy<Value = String> {
+    let line = prop_oneof![
+        prop::sample::select(vec![
+            "一、统一思想",
+            "二、压实责任",
+            "四、严肃纪律",
+            "（一）抓源头",
+            "（三）抓过程",
+            "截止3月底完成。",
+            "工作的的要求",
+            "全年完成投资80亿元。",
+            "（括号)不一致",
+            "截止到2026年03月5日",
+            "1.甲",
+            "3.丙",
+            "二是抓好落实；二是抓好整改。",
+        ])
+        .prop_map(str::to_owned),
+        "[一二三四五]、[各位代表同志]{1,4}",
+        "[共计划完成投资户，。]{0,12}",
+    ];
+    prop::collection::vec(line, 0..16).prop_map(|lines| lines.join("\n"))
+}
+
+/// `text` in an encoding, with a byte order mark where it needs one.
+fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
+    match encoding {
+        Encoding::Gb18030 => encoding_rs::GB18030.encode(text).0.into_owned(),
+        Encoding::Utf16Le => format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        _ => text.as_bytes().to_vec(),
+    }
+}
+
+proptest! {
+    #[test]
+    fn fixing_ends_changes_only_its_edits_and_mends_what_it_says(text in document()) {
+        let registry = Registry::built_in().unwrap();
+        let rules = Ruleset::new(&registry.select(&[], &[]).unwrap()).unwrap();
+        let vocabulary = Vocabulary::default();
+        for encoding in [Encoding::Utf8, Encoding::Gb18030, Encoding::Utf16Le] {
+            let mut conditions = Conditions::new(Today::Off, &vocabulary);
+            conditions.reading.encoding = Some(encoding);
+            let source = Source { name: "稿.txt".to_owned(), bytes: encoded(&text, encoding) };
+            let fixed = fix(source.clone(), &rules, &conditions, Some(Safety::Unsafe));
+            prop_assert!(fixed.fighting.is_empty(), "{:?} fight over {text:?}", fixed.fighting);
+            let after = fixed.report.outcome.as_ref().unwrap();
+            let Some(bytes) = fixed.bytes else {
+                prop_assert_eq!(fixed.applied, 0);
+                continue;
+            };
+            let again = Source { name: source.name.clone(), bytes: bytes.clone() };
+            let reread = lint(&again, &rules, &conditions).outcome.unwrap();
+            prop_assert_eq!(&reread.diagnostics, &after.diagnostics, "the report is that of the new file");
+            let twice = fix(again, &rules, &conditions, Some(Safety::Unsafe));
+            prop_assert!(twice.bytes.is_none() && twice.applied == 0, "fixing is idempotent");
+            let view = reread.document.view();
+            prop_assert_eq!(&bytes, &encoded(view, encoding), "the encoding is kept");
+            // Fixes put in marks and words of their own; every other line is as it was.
+            prop_assert_eq!(view.lines().count(), text.lines().count());
+            let before = lint(&source, &rules, &conditions).outcome.unwrap();
+            let doc = &before.document;
+            let has_fix = |line: usize| before.diagnostics.iter().any(|found| {
+                found.fix.as_ref().is_some_and(|fix| fix.edits.iter().any(|edit| doc.locate_start(edit.span).line == line))
+            });
+            for (number, (old, new)) in text.lines().zip(view.lines()).enumerate() {
+                prop_assert!(old == new || has_fix(number + 1) || fixed.applied > 1, "{old} became {new}");
+            }
+        }
+    }
+}
