@@ -45,6 +45,8 @@ pub(super) enum Command {
     Check(CheckOptions),
     /// Write what is found into a copy of a document, as comments of Word or marks in the text
     Annotate(AnnotateOptions),
+    /// Accept what is found now, so that `check --baseline` reports only what is new
+    Baseline(BaselineOptions),
     /// List the rules
     Rules(RulesOptions),
     /// Explain a rule, with examples
@@ -73,6 +75,10 @@ pub(super) struct CheckOptions {
 
     #[command(flatten)]
     pub(super) rules: RuleOptions,
+
+    /// Report only what this baseline does not know
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
 
     /// Apply the safe fixes to the files
     #[arg(long, conflicts_with_all = ["stdin_filename", "diff"])]
@@ -198,6 +204,28 @@ impl FailOn {
             Self::Hint => Severity::Hint,
         }
     }
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct BaselineOptions {
+    /// Files and folders
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// The baseline to write
+    #[arg(long, short, value_name = "FILE", default_value = "hegao-baseline.json")]
+    pub(super) output: PathBuf,
+
+    /// Take out of the baseline what is no longer found, and accept nothing new
+    #[arg(long)]
+    pub(super) prune: bool,
+
+    /// Write it anew where there is one
+    #[arg(long, conflicts_with = "prune")]
+    pub(super) force: bool,
+
+    #[command(flatten)]
+    pub(super) rules: RuleOptions,
 }
 
 #[derive(Debug, clap::Args)]

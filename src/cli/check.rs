@@ -9,13 +9,16 @@ use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::cli::args::{CheckOptions, Format};
+use crate::cli::baseline::Placed;
 use crate::cli::configure::Configs;
 use crate::cli::fix::Fixes;
+use crate::cli::language::Texts;
 use crate::cli::progress::Progress;
 use crate::cli::setup::Setup;
 use crate::cli::sink::{FileSink, stdout};
 use crate::cli::walk::{Input, Inputs, inputs};
 use crate::cli::{CLEAN, Color, FAILED, FOUND, Failure, complain};
+use crate::engine::baseline::Filtered;
 use crate::engine::collection::Collection;
 use crate::engine::report::{FileReport, Summary};
 use crate::facts::vocabulary::Vocabulary;
@@ -41,7 +44,9 @@ pub(super) fn run(
     color: Color,
 ) -> Result<u8, Failure> {
     let setup = Setup::new(&options.rules, registry, options.stdin_filename.as_deref())?;
-    let job = Job { setup, threads: options.jobs.map_or(0, NonZero::get), fixes: Fixes::new(options) };
+    let baseline = options.baseline.as_deref().map(|path| Placed::read(path, language)).transpose()?;
+    let job =
+        Job { setup, baseline, threads: options.jobs.map_or(0, NonZero::get), fixes: Fixes::new(options) };
     let run = Run { registry, language, fail_on: options.fail_on.severity() };
     let mut configs = Configs::new(options.rules.no_config);
     let mut tasks = Vec::new();
@@ -115,6 +120,8 @@ struct Job<'o> {
     setup: Setup<'o>,
     /// 0 for as many as there are processors.
     threads: usize,
+    /// What is known and not reported.
+    baseline: Option<Placed>,
     /// Where fixes are wanted, what came of them.
     fixes: Option<Fixes>,
 }
@@ -129,6 +136,7 @@ impl Job<'_> {
     ) -> io::Result<Summary> {
         let pool = ThreadPoolBuilder::new().num_threads(self.threads).build().map_err(io::Error::other)?;
         let mut summary = Summary::default();
+        let mut filtered = Filtered::default();
         let mut collection = Collection::new(&self.setup.rules);
         let mut progress = Progress::new(run.language, tasks.len());
         let is_reported = self.fixes.as_ref().is_none_or(|fixes| !fixes.are_shown());
@@ -144,6 +152,11 @@ impl Job<'_> {
                 if tasks.len() > 1 {
                     collection.add(report);
                 }
+                if let Some(baseline) = &self.baseline {
+                    let Filtered { accepted, mended } = baseline.filter(report);
+                    filtered.accepted += accepted;
+                    filtered.mended += mended;
+                }
                 summary.add(report);
                 match self.fixes.as_ref().and_then(|fixes| fixes.diff(&report.path)) {
                     Some(diff) if report.outcome.is_ok() => out.write_all(diff.as_bytes())?,
@@ -158,6 +171,10 @@ impl Job<'_> {
         }
         out.flush()?;
         progress.clear();
+        if self.baseline.is_some() {
+            let text = Texts::of(run.language).filtered;
+            complain(&(text(filtered.accepted, filtered.mended) + "\n"));
+        }
         Ok(summary)
     }
 

@@ -37,6 +37,11 @@ pub(super) struct Texts {
     pub(super) backed_up: fn(&str) -> String,
     pub(super) more_findings: fn(usize) -> String,
     pub(super) same_file: &'static str,
+    pub(super) accepted: fn(&str, usize) -> String,
+    pub(super) pruned: fn(&str, usize, usize) -> String,
+    pub(super) baseline_exists: fn(&str) -> String,
+    pub(super) bad_baseline: fn(&str, &str) -> String,
+    pub(super) filtered: fn(usize, usize) -> String,
     pub(super) fixed: fn(usize, usize) -> String,
     pub(super) fixable: fn(usize, usize) -> String,
     pub(super) fighting: fn(&str, &str) -> String,
@@ -61,6 +66,24 @@ impl Texts {
                 backed_up: |path| format!("原来的文件存为 {path}"),
                 more_findings: |count| {
                     format!("另有 {count} 处没有写成批注，用 --max 可以多写，hegao check 可以看到全部。")
+                },
+                accepted: |path, count| {
+                    format!("写好 {path}，记下 {count} 处；以后用 hegao check --baseline {path} 只报新出现的")
+                },
+                pruned: |path, gone, left| format!("{path} 去掉 {gone} 条，还有 {left} 条"),
+                baseline_exists: |path| {
+                    format!(
+                        "已经有 {path}；去掉改好的用 --prune，全部重写用 --force（新出现的问题也会记进去）"
+                    )
+                },
+                bad_baseline: |path, reason| {
+                    format!("读不了基线 {path}：{reason}\n  用 hegao baseline 重新写一份。")
+                },
+                filtered: |known, mended| match mended {
+                    0 => format!("基线里已有的 {known} 处没有报"),
+                    mended => format!(
+                        "基线里已有的 {known} 处没有报；有 {mended} 条已经改好，用 hegao baseline --prune 去掉"
+                    ),
                 },
                 same_file: "副本不能就是原文件；要直接写进原文件，用 --in-place。",
                 fixable: |done, left| format!("可以改 {done} 处，改后还剩 {left} 处修改建议；没有动文件"),
@@ -87,6 +110,28 @@ impl Texts {
                 more_findings: |count| {
                     format!("{count} more have no comment: --max allows more, `hegao check` shows all.")
                 },
+                accepted: |path, count| {
+                    format!(
+                        "{path} is written, with {count} findings; `hegao check --baseline {path}` reports what is new"
+                    )
+                },
+                pruned: |path, gone, left| format!("{gone} taken out of {path}, {left} left"),
+                baseline_exists: |path| {
+                    format!(
+                        "there is a {path}: --prune takes out what was mended, --force writes it anew, with what is new"
+                    )
+                },
+                bad_baseline: |path, reason| {
+                    format!(
+                        "the baseline {path} cannot be read: {reason}\n  `hegao baseline` writes another."
+                    )
+                },
+                filtered: |known, mended| match mended {
+                    0 => format!("{known} known to the baseline are not reported"),
+                    mended => format!(
+                        "{known} known to the baseline are not reported; {mended} of its entries are mended: `hegao baseline --prune` takes them out"
+                    ),
+                },
                 same_file: "the copy cannot be the document itself; --in-place writes into that.",
                 fixable: |done, left| {
                     format!("{done} would be fixed, {left} more have a fix; nothing was changed")
@@ -108,10 +153,11 @@ impl Texts {
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
 
 /// Chinese help for each command.
-const COMMANDS: [(&str, &str); 8] = [
+const COMMANDS: [(&str, &str); 9] = [
     ("hegao", "核稿：中文讲话稿和公文定稿之前的最后一读"),
     ("check", "检查文稿"),
     ("annotate", "把发现的问题写进文稿的副本：Word 文件里是批注，文本里是标记"),
+    ("baseline", "把现有的问题记为基线，以后 check --baseline 只报新出现的"),
     ("rules", "列出全部规则"),
     ("explain", "解释一条规则，附例子"),
     ("similar", "找出彼此相似的文件"),
@@ -120,10 +166,11 @@ const COMMANDS: [(&str, &str); 8] = [
 ];
 
 /// Chinese usage of each command.
-const USAGES: [(&str, &str); 8] = [
+const USAGES: [(&str, &str); 9] = [
     ("hegao", "hegao [选项] <命令>"),
     ("check", "hegao check [选项] [文件或文件夹]…"),
     ("annotate", "hegao annotate [选项] <文稿> -o <副本>"),
+    ("baseline", "hegao baseline [选项] [文件或文件夹]…"),
     ("rules", "hegao rules [选项]"),
     ("explain", "hegao explain [选项] <规则>"),
     ("similar", "hegao similar [选项] [文件或文件夹]…"),
@@ -132,13 +179,16 @@ const USAGES: [(&str, &str); 8] = [
 ];
 
 /// Chinese help for each argument.
-const ARGUMENTS: [(&str, &str); 28] = [
+const ARGUMENTS: [(&str, &str); 31] = [
     ("paths", "文件或文件夹；- 表示标准输入"),
     ("format", "报告格式：pretty（给人看）、line（一行一处）、json（给程序）"),
     ("output", "写到这个文件"),
     ("in_place", "直接写进原文件，原样另存一份在旁边（.bak）"),
     ("author", "批注的作者"),
     ("max", "最多写多少条批注，不超过 32000：再多 Word 打不开"),
+    ("baseline", "只报这份基线里没有的问题"),
+    ("prune", "从基线里去掉已经改好的，不添新的"),
+    ("force", "已经有了也重新写"),
     ("fix", "把稳妥的修改直接改进文件"),
     ("unsafe_fixes", "可能改变意思的修改也改（或者也列出来）"),
     ("diff", "不改文件，只列出会怎样改"),

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod baseline;
 mod check;
 mod configure;
 mod convert;
@@ -78,6 +79,7 @@ fn execute(command: &Command, language: Language, color: Color) -> u8 {
     let outcome = Registry::built_in().map_err(Failure::from).and_then(|registry| match command {
         Command::Check(options) => check::run(options, &registry, language, color),
         Command::Annotate(options) => annotate::run(options, &registry, language),
+        Command::Baseline(options) => baseline::run(options, &registry, language),
         Command::Rules(options) => rules::run(options, &registry, language),
         Command::Explain(options) => explain::run(options, &registry, language),
         Command::Similar(options) => similar::run(options, language),

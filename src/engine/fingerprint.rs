@@ -5,21 +5,43 @@ use rustc_hash::FxHashMap;
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::text::fold::comparable_text;
+use crate::text::span::Span;
+
+/// Letters of its clause on either side that belong to a finding: what is mended in one place is not the same as what is new in
+/// another.
+const CONTEXT: usize = 8;
 
 /// One fingerprint for each of `diagnostics`, in order: 16 hexadecimal digits of a fixed hash over the rule, the folded
-/// text and how many like it came before in the document. Lines and columns do not count, nor does the path.
+/// text with the letters beside it in its clause, and how many like it came before in the document. Lines and columns do not count, nor does the path.
 pub fn all(doc: &Document, diagnostics: &[Diagnostic]) -> Vec<String> {
     let mut before: FxHashMap<u64, u64> = FxHashMap::default();
     diagnostics
         .iter()
         .map(|diagnostic| {
             let text = comparable_text(doc.slice(diagnostic.span));
-            let key = fnv(fnv(OFFSET, diagnostic.rule.as_str().as_bytes()), text.as_bytes());
+            let (ahead, behind) = context(doc, diagnostic.span);
+            let parts = [diagnostic.rule.as_str(), &text, &ahead, &behind];
+            let key = parts.iter().fold(OFFSET, |hash, part| fnv(hash, part.as_bytes()));
             let ordinal = before.entry(key).or_default();
             *ordinal += 1;
             format!("{:016x}", fnv(key, &ordinal.to_le_bytes()))
         })
         .collect()
+}
+
+/// The letters beside `span` in its clause, folded.
+fn context(doc: &Document, span: Span) -> (String, String) {
+    let Some(block) = doc.blocks().get(doc.block_at(span.start)).map(|block| block.span) else {
+        return (String::new(), String::new());
+    };
+    let text = doc.text();
+    let ahead = &text[block.start.min(span.start)..span.start];
+    let behind = &text[span.end.min(block.end)..block.end.max(span.end.min(block.end))];
+    let is_letter = |c: &char| c.is_alphanumeric();
+    let ahead: usize = ahead.chars().rev().take(CONTEXT).take_while(is_letter).map(char::len_utf8).sum();
+    let behind: usize = behind.chars().take(CONTEXT).take_while(is_letter).map(char::len_utf8).sum();
+    let fold = |from: usize, to: usize| comparable_text(&text[from..to]);
+    (fold(span.start - ahead, span.start), fold(span.end, span.end + behind))
 }
 
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;

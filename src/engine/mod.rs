@@ -1,5 +1,6 @@
 //! L6: checks one document, and says what was found in a form that every output prints.
 
+pub mod baseline;
 pub mod collection;
 pub mod fingerprint;
 pub mod fixing;

@@ -1,0 +1,112 @@
+//! `hegao baseline` and `hegao check --baseline`: what is accepted, in a file beside the documents.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::cli::args::BaselineOptions;
+use crate::cli::configure::Configs;
+use crate::cli::language::Texts;
+use crate::cli::setup::Setup;
+use crate::cli::sink::FileSink;
+use crate::cli::walk::{Input, Inputs, inputs};
+use crate::cli::{CLEAN, FAILED, Failure, complain, files};
+use crate::engine::baseline::{Baseline, Filtered};
+use crate::engine::report::FileReport;
+use crate::registry::Registry;
+use crate::rule::Language;
+
+/// A baseline and where it lies; files go by their path from there.
+pub(super) struct Placed {
+    baseline: Baseline,
+    folder: PathBuf,
+    path: PathBuf,
+}
+
+impl Placed {
+    /// Reads the baseline at `path`.
+    pub(super) fn read(path: &Path, language: Language) -> Result<Self, Failure> {
+        let refused = |reason: String| {
+            Failure::File((Texts::of(language).bad_baseline)(&path.display().to_string(), &reason))
+        };
+        let json = fs::read_to_string(path).map_err(|error| refused(error.to_string()))?;
+        Ok(Self { baseline: Baseline::read(&json).map_err(refused)?, ..Self::empty(path) })
+    }
+
+    fn empty(path: &Path) -> Self {
+        let folder = resolved(&path.with_file_name(""));
+        Self { baseline: Baseline::default(), folder, path: path.to_owned() }
+    }
+
+    /// The name that a file goes by.
+    fn name(&self, file: &str) -> String {
+        let absolute = resolved(Path::new(file));
+        let seen = absolute.strip_prefix(&self.folder).unwrap_or(&absolute);
+        let names = seen.components().map(|name| name.as_os_str().to_string_lossy());
+        names.collect::<Vec<_>>().join("/")
+    }
+
+    /// Takes out of a report what is accepted.
+    pub(super) fn filter(&self, report: &mut FileReport) -> Filtered {
+        let name = self.name(&report.path);
+        report.outcome.as_mut().map_or(Filtered::default(), |checked| self.baseline.filter(&name, checked))
+    }
+
+    fn write(&self) -> Result<(), Failure> {
+        let failed = |error: io::Error| Failure::Write(self.path.display().to_string(), error);
+        let mut file = FileSink::create(&self.path).map_err(failed)?;
+        file.write_all(self.baseline.written().as_bytes()).map_err(failed)?;
+        file.finish(&self.path).map_err(failed)
+    }
+}
+
+/// A path without `..` and links, as far as it exists.
+fn resolved(path: &Path) -> PathBuf {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Writes a baseline of what is found now, or takes out of one what is found no longer.
+pub(super) fn run(options: &BaselineOptions, registry: &Registry, language: Language) -> Result<u8, Failure> {
+    let texts = Texts::of(language);
+    let path = options.output.as_path();
+    let shown = path.display().to_string();
+    if path.exists() && !options.prune && !options.force {
+        return Err(Failure::File((texts.baseline_exists)(&shown)));
+    }
+    let mut placed = if options.prune { Placed::read(path, language)? } else { Placed::empty(path) };
+    let before = placed.baseline.len();
+    let setup = Setup::new(&options.rules, registry, None)?;
+    let mut configs = Configs::new(options.rules.no_config);
+    let Inputs { inputs, .. } = inputs(&options.paths);
+    let mut unreadable = 0;
+    for input in inputs {
+        let report = match input {
+            Input::File(path) => setup.check(&path, &configs.vocabulary(&path)?),
+            Input::Stdin => continue,
+            Input::Failed(path, problem) => setup.failed(&path, problem),
+        };
+        let name = placed.name(&report.path);
+        match &report.outcome {
+            Ok(checked) if options.prune => placed.baseline.prune(&name, checked),
+            Ok(checked) => placed.baseline.accept(&name, checked),
+            Err(reason) => {
+                unreadable += 1;
+                complain(&(files::failure(&report.path, reason, language) + "\n"));
+            }
+        }
+    }
+    if options.prune {
+        let names: Vec<String> = placed.baseline.files().map(str::to_owned).collect();
+        let gone = names.iter().filter(|name| !placed.folder.join(name).exists());
+        for name in gone.cloned().collect::<Vec<_>>() {
+            placed.baseline.forget(&name);
+        }
+    }
+    placed.write()?;
+    let now = placed.baseline.len();
+    let done =
+        if options.prune { (texts.pruned)(&shown, before - now, now) } else { (texts.accepted)(&shown, now) };
+    complain(&(done + "\n"));
+    Ok(if unreadable == 0 { CLEAN } else { FAILED })
+}
