@@ -99,6 +99,8 @@ pub struct Ruleset {
     checks: Vec<(RuleId, Severity, Box<dyn Check>)>,
     /// Checks over a collection are built anew for each, for they remember what they have seen.
     collection: Vec<(RuleId, Severity, BuildCollection, toml::Table)>,
+    /// Rules whose findings are the engine's own.
+    engine: Vec<(RuleId, Severity)>,
     lexicon: Lexicon,
 }
 
@@ -111,12 +113,15 @@ impl Ruleset {
         let mut lexicon = LexiconBuilder::default();
         let mut checks = Vec::with_capacity(rules.len());
         let mut collection = Vec::new();
+        let mut engine = Vec::new();
         for rule in rules {
             let wrong = |message: String| Mistake::new(rule.id.as_str(), &message);
             if let Some((_, build)) = COLLECTION_CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()) {
                 let options = checks::options_of(&rule.section.table).map_err(wrong)?;
                 build(&options).map_err(wrong)?;
                 collection.push((rule.id.clone(), rule.severity, *build, options));
+            } else if rule.section.kind == Kind::Engine {
+                engine.push((rule.id.clone(), rule.severity));
             } else {
                 let check = build(rule, &mut lexicon).map_err(wrong)?;
                 checks.push((rule.id.clone(), rule.severity, check));
@@ -126,12 +131,26 @@ impl Ruleset {
             Some(rule) => Mistake::new(rule.id.as_str(), &error.to_string()),
             None => Mistake::new("rules", &error.to_string()),
         })?;
-        Ok(Self { checks, collection, lexicon })
+        Ok(Self { checks, collection, engine, lexicon })
     }
 
     /// The checks, with the rules they belong to and how much those weigh.
     pub fn checks(&self) -> impl Iterator<Item = (&RuleId, Severity, &dyn Check)> {
         self.checks.iter().map(|(rule, severity, check)| (rule, *severity, check.as_ref()))
+    }
+
+    /// A rule of the engine's own, where it is to be reported.
+    pub fn of_engine(&self, id: &str) -> Option<(&RuleId, Severity)> {
+        self.engine.iter().find(|(rule, _)| rule.as_str() == id).map(|(rule, severity)| (rule, *severity))
+    }
+
+    /// True where every rule with this name (an id or a family) has said all it has to say when one document is checked: none is
+    /// left out of the run, none compares documents.
+    pub fn has_run(&self, name: &str) -> bool {
+        let is_named = |id: &str| id == name || id.split('/').next() == Some(name);
+        let all = EMBEDDED.iter().map(|(id, _)| *id).filter(|id| is_named(id));
+        let runs = |id: &str| self.checks.iter().any(|(rule, ..)| rule.as_str() == id);
+        all.clone().all(runs) && !self.collection.iter().any(|(rule, ..)| is_named(rule.as_str()))
     }
 
     /// True where documents are to be compared with each other.
@@ -158,6 +177,7 @@ fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, St
     match rule.section.kind {
         Kind::Pattern => pattern::build(&rule.section.table, rule.fix, lexicon),
         Kind::Phrases => phrases::build(&rule.section.table, lexicon),
+        Kind::Engine => Err("the engine's own rules have no check".to_owned()),
         Kind::Code => {
             let build = CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()).map(|(_, build)| build);
             let build = build.ok_or("no check in `src/checks` has this id")?;

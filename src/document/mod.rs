@@ -6,6 +6,7 @@
 
 pub mod block;
 pub mod bytes;
+pub mod directive;
 pub mod encoded;
 pub mod location;
 pub mod map;
@@ -17,6 +18,7 @@ use std::sync::OnceLock;
 
 use crate::document::block::Block;
 use crate::document::bytes::ByteMap;
+use crate::document::directive::Directive;
 use crate::document::location::{Location, Place, Position};
 use crate::document::map::Map;
 use crate::document::marking::Marking;
@@ -46,6 +48,7 @@ pub struct Document {
     bytes: ByteMap,
     blocks: Vec<Block>,
     markings: Vec<Marking>,
+    directives: Vec<Directive>,
     origin: Origin,
     lines: OnceLock<LineIndex>,
 }
@@ -54,7 +57,17 @@ impl Document {
     /// A document whose text is its view, as plain text is.
     pub fn verbatim(view: String, bytes: ByteMap, blocks: Vec<Block>, origin: Origin) -> Self {
         let (map, lines) = (Map::identity(), OnceLock::new());
-        Self { view, text: None, map, bytes, blocks, markings: Vec::new(), origin, lines }
+        Self {
+            view,
+            text: None,
+            map,
+            bytes,
+            blocks,
+            markings: Vec::new(),
+            directives: Vec::new(),
+            origin,
+            lines,
+        }
     }
 
     /// A document whose text was taken out of its view piece by piece.
@@ -92,6 +105,18 @@ impl Document {
     /// Paragraphs, headings, items and cells, in order; none holds a line end.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// The same document with its comments that speak to hegao, in order.
+    #[must_use]
+    pub fn with_directives(mut self, directives: Vec<Directive>) -> Self {
+        self.directives = directives;
+        self
+    }
+
+    /// Comments that speak to hegao, in order.
+    pub fn directives(&self) -> &[Directive] {
+        &self.directives
     }
 
     /// What the format marks in the text, in order.

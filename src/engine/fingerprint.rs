@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::text::chars::is_blank;
 use crate::text::fold::comparable_text;
 use crate::text::span::Span;
 
@@ -37,7 +38,7 @@ fn context(doc: &Document, span: Span) -> (String, String) {
     let text = doc.text();
     let ahead = &text[block.start.min(span.start)..span.start];
     let behind = &text[span.end.min(block.end)..block.end.max(span.end.min(block.end))];
-    let is_letter = |c: &char| c.is_alphanumeric();
+    let is_letter = |c: &char| c.is_alphanumeric() || is_blank(*c);
     let ahead: usize = ahead.chars().rev().take(CONTEXT).take_while(is_letter).map(char::len_utf8).sum();
     let behind: usize = behind.chars().take(CONTEXT).take_while(is_letter).map(char::len_utf8).sum();
     let fold = |from: usize, to: usize| comparable_text(&text[from..to]);

@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::document::source::Source;
 use crate::engine::report::{Checked, FileReport, Problem};
+use crate::engine::suppress;
 use crate::facts::Facts;
 use crate::facts::vocabulary::Vocabulary;
 use crate::readers::{self, ReadOptions};
@@ -67,6 +68,7 @@ pub fn lint(document: Document, rules: &Ruleset, conditions: &Conditions<'_>) ->
         diagnostics.retain(|found| found.rule.family() == "placeholder" || !is_hidden(&document, found.span));
         // What the user allows is no blank, whichever rule took it for one.
         diagnostics.retain(|found| found.rule.family() != "placeholder" || !facts.is_allowed(found.span));
+        suppress::apply(&document, rules, &mut diagnostics);
         let fingerprints = if rules.is_collected() { facts.fingerprints().to_vec() } else { Vec::new() };
         (reference, diagnostics, fingerprints)
     };

@@ -7,3 +7,4 @@ pub mod fixing;
 pub mod lint;
 pub mod report;
 pub mod similar;
+pub mod suppress;

@@ -7,11 +7,12 @@ use crate::engine::report::Summary;
 use crate::rule::Language;
 
 /// Families and what they are called, in the order of their names.
-const FAMILIES: [(&str, &str); 7] = [
+const FAMILIES: [(&str, &str); 8] = [
     ("count", "条数"),
     ("date", "日期"),
     ("duplicate", "重复"),
     ("figure", "数字"),
+    ("ignore", "忽略"),
     ("leftover", "残留"),
     ("numbering", "序号"),
     ("placeholder", "待填"),

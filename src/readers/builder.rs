@@ -1,6 +1,7 @@
 //! Puts a document's text together out of pieces of its view.
 
 use crate::document::block::{Block, BlockKind};
+use crate::document::directive::{Directive, PREFIX};
 use crate::document::map::Map;
 use crate::document::marking::{Marking, MarkingKind};
 use crate::document::source::Origin;
@@ -14,6 +15,7 @@ pub(super) struct Builder {
     map: Map,
     blocks: Vec<Block>,
     markings: Vec<Marking>,
+    directives: Vec<Directive>,
     open: Option<(BlockKind, usize)>,
 }
 
@@ -25,6 +27,7 @@ impl Builder {
             map: Map::default(),
             blocks: Vec::new(),
             markings: Vec::new(),
+            directives: Vec::new(),
             open: None,
         }
     }
@@ -55,6 +58,26 @@ impl Builder {
     /// Appends the sign for something that is not prose.
     pub(super) fn opaque(&mut self, range: Span) {
         self.replace(OPAQUE.encode_utf8(&mut [0; 4]), range);
+    }
+
+    /// Takes note of the comment in bytes `range` of the view (`<!-- … -->`) where it speaks to hegao.
+    pub(super) fn comment(&mut self, view: &str, range: Span) {
+        let comment = range.of(view);
+        let content = comment.strip_prefix("<!--").unwrap_or(comment);
+        let content = content.strip_suffix("-->").unwrap_or(content).trim();
+        if !content.starts_with(PREFIX) {
+            return;
+        }
+        let content = content.to_owned();
+        if let Some((_, opened)) = self.open {
+            self.directives.push(Directive { content, at: opened, span: Span::new(opened, opened) });
+        } else {
+            let start = self.text.len();
+            self.copy(view, range);
+            let span = Span::new(start, self.text.len());
+            self.text.push('\n');
+            self.directives.push(Directive { content, at: self.text.len(), span });
+        }
     }
 
     /// Bytes of text so far.
@@ -95,6 +118,6 @@ impl Builder {
         self.close();
         let doc = Document::extracted(view, self.text, self.map, self.blocks, origin);
         self.markings.sort_by_key(|marking| marking.span);
-        doc.with_markings(self.markings)
+        doc.with_markings(self.markings).with_directives(self.directives)
     }
 }

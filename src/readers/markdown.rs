@@ -79,6 +79,7 @@ impl<'v> Walk<'v> {
                 self.builder.opaque(range);
             }
             Event::InlineHtml(tag) if tag.starts_with("<br") => self.builder.close(),
+            Event::InlineHtml(tag) if tag.starts_with("<!--") => self.builder.comment(self.view, range),
             Event::SoftBreak | Event::HardBreak | Event::Rule => self.builder.close(),
             _ => {}
         }
@@ -209,6 +210,9 @@ impl<'v> Walk<'v> {
     fn html(&mut self, range: Span) {
         if self.skipped > 0 {
             return;
+        }
+        for comment in fragment::comments(self.view, range) {
+            self.builder.comment(self.view, comment);
         }
         for run in fragment::prose(self.view, range) {
             if run.range.of(self.view).chars().any(is_han) {

@@ -12,10 +12,18 @@ use crate::rule::{BadExample, Examples, GoodExample, Kind, Rule, Section};
 pub fn rule(id: &RuleId, toml: &str) -> Result<Rule, Box<Mistake>> {
     let (head, _) = split(toml);
     let head: Head = toml::from_str(head).map_err(|error| Mistake::in_toml(&file(id), toml, &error))?;
-    let sections = [(Kind::Code, head.code), (Kind::Pattern, head.pattern), (Kind::Phrases, head.phrases)];
+    let sections = [
+        (Kind::Code, head.code),
+        (Kind::Pattern, head.pattern),
+        (Kind::Phrases, head.phrases),
+        (Kind::Engine, head.engine),
+    ];
     let mut sections = sections.into_iter().filter_map(|(kind, table)| Some(Section { kind, table: table? }));
     let (Some(section), None) = (sections.next(), sections.next()) else {
-        return Err(Mistake::new(&file(id), "a rule has exactly one of [code], [pattern] and [phrases]"));
+        return Err(Mistake::new(
+            &file(id),
+            "a rule has exactly one of [code], [pattern], [phrases] and [engine]",
+        ));
     };
     Ok(Rule {
         id: id.clone(),

@@ -83,6 +83,8 @@ pub enum Kind {
     Pattern,
     /// Words that stand together in a sentence.
     Phrases,
+    /// The engine itself: what is wrong with what it was told, not with the text.
+    Engine,
 }
 
 /// The examples of a rule; each is a test.

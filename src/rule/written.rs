@@ -22,6 +22,7 @@ pub(super) struct Head {
     pub(super) code: Option<toml::Table>,
     pub(super) pattern: Option<toml::Table>,
     pub(super) phrases: Option<toml::Table>,
+    pub(super) engine: Option<toml::Table>,
 }
 
 fn yes() -> bool {

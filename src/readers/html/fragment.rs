@@ -38,6 +38,20 @@ pub(in crate::readers) fn prose(view: &str, range: Span) -> Vec<Run> {
     runs
 }
 
+/// Comments in bytes `range` of `view`, in order.
+pub(in crate::readers) fn comments(view: &str, range: Span) -> Vec<Span> {
+    let source = range.of(view);
+    let mut comments = Vec::new();
+    let mut at = 0;
+    while let Some(start) = source[at..].find("<!--").map(|start| at + start)
+        && let Some(end) = source[start..].find("-->").map(|end| start + end + "-->".len())
+    {
+        comments.push(Span::new(range.start + start, range.start + end));
+        at = end;
+    }
+    comments
+}
+
 fn is_hidden(tag: &[u8]) -> bool {
     matches!(tag, b"script" | b"style" | b"template" | b"pre" | b"code")
 }

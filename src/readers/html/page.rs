@@ -30,7 +30,11 @@ pub(in crate::readers) fn read(decoded: Decoded) -> Document {
             Token::StartTag(tag) => walk.start(&tag, Span::new(tag.span.start, tag.span.end)),
             Token::EndTag(tag) => walk.end(&tag.name),
             Token::String(text) => walk.text(Span::new(text.span.start, text.span.end)),
-            Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
+            Token::Comment(comment) => {
+                let span = comment.span;
+                walk.builder.comment(view, Span::new(span.start, span.end));
+            }
+            Token::Doctype(_) | Token::Error(_) => {}
         }
     }
     let Walk { mut builder, mut layouts, .. } = walk;

@@ -1,0 +1,121 @@
+//! Findings that comments in the document declare right: the next block, from a start to an end, or the whole file. Each names
+//! its rules and gives a reason; one that is not well formed, or that nothing is found for, is itself a finding.
+
+use crate::diagnostic::{Diagnostic, Message};
+use crate::document::Document;
+use crate::document::directive::{Directive, PREFIX};
+use crate::registry::Ruleset;
+use crate::text::span::Span;
+
+/// The rule for comments that nothing is found for.
+const UNUSED: &str = "ignore/unused";
+/// The rule for comments that are not well formed.
+const COMMENT: &str = "ignore/comment";
+
+/// A comment that was understood.
+#[derive(Debug)]
+struct Suppression<'d> {
+    /// Rules and families.
+    rules: Vec<&'d str>,
+    /// Where it holds, in the document's text.
+    reach: Span,
+    /// The comment.
+    directive: &'d Directive,
+    is_used: bool,
+}
+
+/// Takes out of `diagnostics` what comments in `doc` declare right, and adds what is wrong with those comments.
+pub fn apply(doc: &Document, rules: &Ruleset, diagnostics: &mut Vec<Diagnostic>) {
+    if doc.directives().is_empty() {
+        return;
+    }
+    let (mut suppressions, mistakes) = understood(doc);
+    diagnostics.retain(|found| {
+        let holds = |suppression: &&mut Suppression<'_>| {
+            let named = |name: &&str| found.rule.as_str() == *name || found.rule.family() == *name;
+            let (reach, at) = (suppression.reach, found.span.start);
+            reach.start <= at && at < reach.end && suppression.rules.iter().any(named)
+        };
+        match suppressions.iter_mut().find(holds) {
+            Some(suppression) => {
+                suppression.is_used = true;
+                false
+            }
+            None => true,
+        }
+    });
+    for (directive, variant) in mistakes {
+        report(doc, rules, COMMENT, directive, Some(variant), diagnostics);
+    }
+    for suppression in suppressions.iter().filter(|suppression| !suppression.is_used) {
+        // Rules that did not run, or that compare documents, may have found something.
+        if suppression.rules.iter().all(|name| rules.has_run(name)) {
+            report(doc, rules, UNUSED, suppression.directive, None, diagnostics);
+        }
+    }
+}
+
+/// The comments that are well formed, and what is wrong with the others.
+fn understood(doc: &Document) -> (Vec<Suppression<'_>>, Vec<(&Directive, &'static str)>) {
+    let mut suppressions = Vec::new();
+    let mut mistakes = Vec::new();
+    let mut open: Vec<Suppression<'_>> = Vec::new();
+    let whole = Span::new(0, doc.text().len());
+    for directive in doc.directives() {
+        let rest = directive.content[PREFIX.len()..].trim_start();
+        if rest.strip_prefix("-end").is_some() {
+            match open.pop() {
+                Some(mut suppression) => {
+                    suppression.reach.end = directive.at;
+                    suppressions.push(suppression);
+                }
+                None => mistakes.push((directive, "no-start")),
+            }
+            continue;
+        }
+        let (named, is_start, reach) = if let Some(named) = rest.strip_prefix("-start") {
+            (named, true, Span::new(directive.at, whole.end))
+        } else if let Some(named) = rest.strip_prefix("-file") {
+            (named, false, whole)
+        } else {
+            let next = doc.blocks().partition_point(|block| block.span.start < directive.at);
+            (rest, false, doc.blocks().get(next).map_or(Span::default(), |block| block.lead.join(block.span)))
+        };
+        let (names, reason) = named.split_once([':', '：']).unwrap_or((named, ""));
+        let names = names.split([',', '，', '、', ' ', '\t', '\n']).filter(|name| !name.is_empty());
+        let suppression = Suppression { rules: names.collect(), reach, directive, is_used: false };
+        if suppression.rules.is_empty() {
+            mistakes.push((directive, "no-rule"));
+        } else if reason.trim().is_empty() {
+            mistakes.push((directive, "no-reason"));
+        } else if is_start {
+            open.push(suppression);
+        } else {
+            suppressions.push(suppression);
+        }
+    }
+    mistakes.extend(open.iter().map(|suppression| (suppression.directive, "no-end")));
+    suppressions.extend(open);
+    (suppressions, mistakes)
+}
+
+fn report(
+    doc: &Document,
+    rules: &Ruleset,
+    id: &str,
+    directive: &Directive,
+    variant: Option<&'static str>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some((rule, severity)) = rules.of_engine(id) else { return };
+    let span = if directive.span.is_empty() {
+        doc.blocks().get(doc.block_at(directive.at)).map(|block| block.span)
+    } else {
+        Some(directive.span)
+    };
+    // A document of comments alone has nothing to show.
+    let Some(span) = span.filter(|span| !span.is_empty()) else { return };
+    let message = Message { variant, args: vec![("match", directive.content.as_str().into())] };
+    let rule = rule.clone();
+    diagnostics.push(Diagnostic { rule, severity, message, span, related: Vec::new(), fix: None });
+}
