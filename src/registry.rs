@@ -98,8 +98,27 @@ fn is_named(rule: &Rule, name: &str) -> bool {
 pub struct Ruleset {
     checks: Vec<(RuleId, Severity, Box<dyn Check>)>,
     /// Checks over a collection are built anew for each, for they remember what they have seen.
-    collection: Vec<(RuleId, Severity, BuildCollection, toml::Table)>,
+    collection: Vec<CollectionRule>,
     lexicon: Lexicon,
+}
+
+/// A rule over a collection.
+#[derive(Clone)]
+pub struct CollectionRule {
+    /// Its id.
+    pub id: RuleId,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Its options.
+    pub options: toml::Table,
+    build: BuildCollection,
+}
+
+impl CollectionRule {
+    /// A new check, which has seen nothing yet; `None` only where its options are wrong, which was seen before.
+    pub fn build(&self) -> Option<Box<dyn CollectionCheck>> {
+        (self.build)(&self.options).ok()
+    }
 }
 
 impl Ruleset {
@@ -116,7 +135,8 @@ impl Ruleset {
             if let Some((_, build)) = COLLECTION_CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()) {
                 let options = checks::options_of(&rule.section.table).map_err(wrong)?;
                 build(&options).map_err(wrong)?;
-                collection.push((rule.id.clone(), rule.severity, *build, options));
+                let (id, severity) = (rule.id.clone(), rule.severity);
+                collection.push(CollectionRule { id, severity, options, build: *build });
             } else {
                 let check = build(rule, &mut lexicon).map_err(wrong)?;
                 checks.push((rule.id.clone(), rule.severity, check));
@@ -139,13 +159,9 @@ impl Ruleset {
         !self.collection.is_empty()
     }
 
-    /// New checks over a collection, which have seen nothing yet.
-    pub fn collection_checks(&self) -> Vec<(RuleId, Severity, Box<dyn CollectionCheck>)> {
-        let built = |(rule, severity, build, options): &(RuleId, Severity, BuildCollection, toml::Table)| {
-            // It was built once with these options.
-            build(options).ok().map(|check| (rule.clone(), *severity, check))
-        };
-        self.collection.iter().filter_map(built).collect()
+    /// The rules over a collection.
+    pub fn collection(&self) -> &[CollectionRule] {
+        &self.collection
     }
 
     /// The words they look for.

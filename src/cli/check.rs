@@ -3,13 +3,14 @@
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZero;
 use std::path::Path;
+use std::sync::Arc;
 
 use miette::GraphicalTheme;
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::cli::args::{CheckOptions, Format};
-use crate::cli::configure::Configs;
+use crate::cli::configure::{Configs, Held};
 use crate::cli::fix::Fixes;
 use crate::cli::progress::Progress;
 use crate::cli::setup::Setup;
@@ -18,12 +19,10 @@ use crate::cli::walk::{Input, Inputs, inputs};
 use crate::cli::{CLEAN, Color, FAILED, FOUND, Failure, complain};
 use crate::engine::collection::Collection;
 use crate::engine::report::{FileReport, Summary};
-use crate::facts::vocabulary::Vocabulary;
 use crate::output::json::Json;
 use crate::output::line::Line;
 use crate::output::pretty::Pretty;
 use crate::output::{Output, Run, summary};
-use crate::registry::Registry;
 use crate::rule::Language;
 
 /// Files that are checked before any of them is printed; bounds what is kept in memory.
@@ -36,17 +35,16 @@ const MAX_WIDTH: usize = 120;
 /// Checks what `options` name and says how the run ended.
 pub(super) fn run(
     options: &CheckOptions,
-    registry: &Registry,
+    mut configs: Configs<'_>,
     language: Language,
     color: Color,
 ) -> Result<u8, Failure> {
-    let setup = Setup::new(&options.rules, registry, options.stdin_filename.as_deref())?;
+    let setup = Setup { reading: options.rules.reading, stdin_name: options.stdin_filename.as_deref() };
+    let fail_on = options.fail_on.map_or_else(|| configs.fail_on(), |asked| Ok(asked.severity()))?;
     let job =
         Job { setup, threads: options.jobs.map_or(0, NonZero::get), fixes: options.fix.then(Fixes::default) };
-    let run = Run { registry, language, fail_on: options.fail_on.severity() };
-    let mut configs = Configs::new(options.rules.no_config);
     let mut tasks = Vec::new();
-    let Inputs { inputs, skipped } = inputs(&options.paths);
+    let Inputs { inputs, skipped } = inputs(&options.paths, &mut configs)?;
     for skipped in &skipped {
         complain(&format!("{}\n", skipped.text(language)));
     }
@@ -56,9 +54,10 @@ pub(super) fn run(
             Input::Stdin => Path::new(job.setup.stdin_name.unwrap_or("-")),
             Input::Failed(..) => Path::new(""),
         };
-        let vocabulary = configs.vocabulary(name)?;
-        tasks.push(Task { input, vocabulary });
+        let held = configs.held(name)?;
+        tasks.push(Task { input, held });
     }
+    let run = Run { registry: configs.registry(), language, fail_on };
     let mut output = output(options, color);
     let summary = match &options.output {
         None => job
@@ -105,10 +104,10 @@ fn width() -> usize {
     columns.or_else(terminal).unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH)
 }
 
-/// A file, and the user's words that hold for it.
+/// A file, and what holds for it.
 struct Task {
     input: Input,
-    vocabulary: Vocabulary,
+    held: Arc<Held>,
 }
 
 /// How the files of a run are checked.
@@ -130,7 +129,7 @@ impl Job<'_> {
     ) -> io::Result<Summary> {
         let pool = ThreadPoolBuilder::new().num_threads(self.threads).build().map_err(io::Error::other)?;
         let mut summary = Summary::default();
-        let mut collection = Collection::new(&self.setup.rules);
+        let mut collection = Collection::default();
         let mut progress = Progress::new(run.language, tasks.len());
         output.begin(run, out)?;
         for batch in tasks.chunks(BATCH) {
@@ -138,9 +137,9 @@ impl Job<'_> {
                 [one] => vec![self.check(one)],
                 many => pool.install(|| many.par_iter().map(|task| self.check(task)).collect()),
             };
-            for report in &mut reports {
+            for (task, report) in batch.iter().zip(&mut reports) {
                 if tasks.len() > 1 {
-                    collection.add(report);
+                    collection.add_under(report, &task.held.rules);
                 }
                 summary.add(report);
                 output.file(run, report, out)?;
@@ -160,8 +159,8 @@ impl Job<'_> {
             Input::Failed(path, problem) => return self.setup.failed(path, problem.clone()),
         };
         match &self.fixes {
-            Some(fixes) => fixes.fix(path, &self.setup, &task.vocabulary),
-            None => self.setup.check(path, &task.vocabulary),
+            Some(fixes) => fixes.fix(path, &self.setup, &task.held),
+            None => self.setup.check(path, &task.held),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::cli::configure::Held;
 use crate::cli::files;
 use crate::cli::language::Texts;
 use crate::cli::replace::replace;
@@ -10,7 +11,6 @@ use crate::cli::setup::Setup;
 use crate::engine::fixing;
 use crate::engine::lint::Conditions;
 use crate::engine::report::FileReport;
-use crate::facts::vocabulary::Vocabulary;
 use crate::fix::Safety;
 use crate::rule::Language;
 
@@ -23,16 +23,16 @@ pub(super) struct Fixes {
 
 impl Fixes {
     /// Mends the file `path` and says what is left to find in it. Standard input has no file to write to.
-    pub(super) fn fix(&self, path: &Path, setup: &Setup<'_>, vocabulary: &Vocabulary) -> FileReport {
+    pub(super) fn fix(&self, path: &Path, setup: &Setup<'_>, held: &Held) -> FileReport {
         let loaded = files::load(path, setup.stdin_name, &setup.reading);
         let (source, reading) = match loaded {
             Ok(loaded) => loaded,
             Err(problem) => return setup.failed(path, problem),
         };
-        let conditions = Conditions { today: setup.today, vocabulary, reading };
+        let conditions = Conditions { today: held.today, vocabulary: &held.vocabulary, reading };
         let old = source.bytes.clone();
         let least = if path.as_os_str() == "-" { None } else { Some(Safety::Safe) };
-        let fixed = fixing::fix(source, &setup.rules, &conditions, least);
+        let fixed = fixing::fix(source, &held.rules, &conditions, least);
         if let Some(new) = &fixed.bytes
             && let Err(problem) = replace(path, &old, new)
         {

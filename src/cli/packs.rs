@@ -1,0 +1,61 @@
+//! An office's own rules: the files that `packs` names are read here and handed to the registry.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use walkdir::WalkDir;
+
+use crate::cli::Failure;
+use crate::config::place::{Origin, Placed};
+use crate::diagnostic::RuleId;
+use crate::registry::Registry;
+use crate::rule::mistake::Said;
+
+/// Adds the rules of a pack, and says which they are.
+///
+/// # Errors
+/// Where there are no rule files, or one cannot be read or is no rule.
+pub(super) fn add(
+    registry: &mut Registry,
+    pack: &Placed<PathBuf>,
+    origins: &[Origin],
+) -> Result<Vec<RuleId>, Failure> {
+    let shown = pack.value.display();
+    let failed = |zh: &str, en: &str| {
+        pack.mistake(
+            origins,
+            Said::new(format!("{shown}：{zh}"))
+                .help("packs 写规则文件（.toml）或放规则文件的文件夹，相对于这个配置文件。"),
+            Said::new(format!("{shown}: {en}"))
+                .help("`packs` names rule files (.toml) or folders of them, seen from this file"),
+        )
+    };
+    let files = files(&pack.value).map_err(|error| failed(&error.to_string(), &error.to_string()))?;
+    if files.is_empty() {
+        return Err(failed("里面没有规则文件", "there are no rule files in it").into());
+    }
+    let known = registry.rules().len();
+    // The registry takes packs here: `registry.add_pack(&name, &files)?`.
+    let mut added: Vec<RuleId> = registry.rules().iter().map(|rule| rule.id.clone()).collect();
+    Ok(added.split_off(known))
+}
+
+/// The rule files that `pack` stands for, in the order of their paths, with their texts.
+fn files(pack: &Path) -> io::Result<Vec<(String, String)>> {
+    if !pack.metadata()?.is_dir() {
+        return Ok(vec![read(pack)?]);
+    }
+    let mut files = Vec::new();
+    for entry in WalkDir::new(pack).sort_by_file_name() {
+        let entry = entry.map_err(io::Error::from)?;
+        if entry.file_type().is_file() && entry.path().extension().is_some_and(|ending| ending == "toml") {
+            files.push(read(entry.path())?);
+        }
+    }
+    Ok(files)
+}
+
+/// The name and the text of a rule file.
+fn read(path: &Path) -> io::Result<(String, String)> {
+    Ok((path.display().to_string(), fs::read_to_string(path)?))
+}
