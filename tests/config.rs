@@ -200,7 +200,7 @@ fn every_mistake_points_into_the_file_and_says_what_to_do() {
         ("fail-on = 'eror'", "1:11", "是不是「error」", "did you mean `error`"),
         ("lang = 'cn'", "1:8", "可以写：zh、en", "expected `zh` or `en`"),
         ("rules.'numbering/mark' = 'hnt'", "1:26", "是不是「hint」", "did you mean `hint`"),
-        ("rules.'numbering/mark' = 3", "1:26", "这里是整数", "invalid type"),
+        ("rules.'numbering/mark' = 3", "1:26", "这里应当是字符串", "wanted string"),
         ("rules.'numbring/gap' = 'off'", "1:7", "是不是「numbering/gap」", "did you mean `numbering/gap`"),
         ("rules.numbring = 'off'", "1:7", "是不是「numbering」", "did you mean `numbering`"),
         ("rules.'拼写' = 'off'", "1:7", "hegao rules", "`hegao rules` lists"),

@@ -85,7 +85,7 @@ impl Page<'_> {
         match &self.config.lang {
             Some(lang) => self.line(&mut page, "lang", &quoted(lang.value.tag()), Some(lang)),
             None => {
-                page += language.pick("# lang：默认按系统语言\n", "# lang: by default that of the system\n")
+                page += language.pick("# lang：默认按系统语言\n", "# lang: by default that of the system\n");
             }
         }
         match &self.part.today {
@@ -97,7 +97,7 @@ impl Page<'_> {
                 self.line(&mut page, "today", &quoted(&value), Some(today));
             }
             None => {
-                page += language.pick("# today：默认为今天\n", "# today: by default the day of the run\n")
+                page += language.pick("# today：默认为今天\n", "# today: by default the day of the run\n");
             }
         }
         let lists: [(&str, Vec<Placed<String>>); 3] = [

@@ -17,6 +17,9 @@ pub struct Loaded {
     pub text: Result<String, String>,
 }
 
+/// The file to read next, and what asks for it.
+type Next = (PathBuf, Option<Placed<String>>);
+
 /// A configuration file and those it extends, the one that holds first.
 #[derive(Debug)]
 pub struct Chain {
@@ -31,9 +34,9 @@ impl Chain {
     /// Where a file cannot be read, is no TOML, has an unknown key or a wrong type, or where files extend each other.
     pub fn read(path: &Path, load: &mut dyn FnMut(&Path) -> Loaded) -> Result<Self, Box<Mistake>> {
         let mut chain = Self { origins: Vec::new(), written: Vec::new() };
-        let mut next = Some((tidy(path), None));
+        let mut next: Option<Next> = Some((tidy(path), None));
         while let Some((path, from)) = next {
-            next = chain.add(path, from, load)?;
+            next = chain.add(path, from.as_ref(), load)?;
         }
         Ok(chain)
     }
@@ -42,14 +45,14 @@ impl Chain {
     fn add(
         &mut self,
         path: PathBuf,
-        from: Option<Placed<String>>,
+        from: Option<&Placed<String>>,
         load: &mut dyn FnMut(&Path) -> Loaded,
-    ) -> Result<Option<(PathBuf, Option<Placed<String>>)>, Box<Mistake>> {
+    ) -> Result<Option<Next>, Box<Mistake>> {
         let Loaded { name, text } = load(&path);
-        if let Some(from) = &from {
+        if let Some(from) = from {
             self.admit(&path, from)?;
         }
-        let text = text.map_err(|reason| match &from {
+        let text = text.map_err(|reason| match from {
             Some(from) => from.mistake(
                 &self.origins,
                 Said::new(format!("读不到 {name}：{reason}")).help("路径相对于写着 extends 的文件。"),

@@ -33,14 +33,14 @@ pub fn schema(rules: &[Rule], language: Language) -> Value {
         "files".to_owned(),
         described(strings(), language.pick("哪些文件", "globs of the files it holds for")),
     );
-    let mut some = object(some);
+    let mut some = object(&some);
     some["required"] = json!(["files"]);
     let overrides = json!({ "type": "array", "items": some });
     properties.insert(
         "overrides".to_owned(),
         described(overrides, language.pick("只对一部分文件的设置", "settings for some files")),
     );
-    let mut schema = object(properties);
+    let mut schema = object(&properties);
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!("hegao.toml");
     schema
@@ -64,11 +64,11 @@ fn shared(rules: &[Rule], language: Language) -> Map<String, Value> {
             let text = words.options.get(name).map_or("", String::as_str);
             shapes.insert(name.clone(), described(shape, text));
         }
-        options.insert(rule.id.to_string(), object(shapes));
+        options.insert(rule.id.to_string(), object(&shapes));
     }
     let words = |rows: &[(&str, &str)]| {
         let shapes = rows.iter().map(|(name, text)| ((*name).to_owned(), described(strings(), text)));
-        object(shapes.collect())
+        object(&shapes.collect())
     };
     let blanks = [
         ("allow", language.pick("看着像占位符，其实不是", "no blanks, though they look like some")),
@@ -78,8 +78,8 @@ fn shared(rules: &[Rule], language: Language) -> Map<String, Value> {
     let today = json!({ "type": "string", "pattern": "^(off|\\d{4}-\\d{2}-\\d{2})$" });
     let now = language.pick("“现在”指哪一天", "what “now” means, or off");
     [
-        ("rules", object(levels)),
-        ("options", object(options)),
+        ("rules", object(&levels)),
+        ("options", object(&options)),
         ("placeholder", words(&blanks)),
         ("count", words(&terms)),
         ("today", described(today, now)),
@@ -107,7 +107,7 @@ fn one_of(names: &[&str]) -> Value {
     json!({ "enum": names })
 }
 
-fn object(properties: Map<String, Value>) -> Value {
+fn object(properties: &Map<String, Value>) -> Value {
     json!({ "type": "object", "additionalProperties": false, "properties": properties })
 }
 

@@ -117,6 +117,8 @@ fn chinese(message: &str) -> Said {
     } else if let Some(types) = message.strip_prefix("invalid type: ") {
         let (found, wanted) = types.rsplit_once(", expected ").unwrap_or((types, ""));
         format!("类型不对：这里是{}，应当是{}", kind(found), kind(wanted))
+    } else if let Some(wanted) = message.strip_prefix("wanted ") {
+        format!("类型不对：这里应当是{}", kind(wanted))
     } else if message.starts_with("missing field") {
         format!("缺少「{first}」")
     } else if message.starts_with("duplicate key") {
@@ -140,7 +142,7 @@ fn kind(name: &str) -> &str {
         ("map", "表"),
         ("a map", "表"),
         ("struct", "表"),
-        ("a string or table", "字符串"),
+        ("string or table", "字符串"),
     ];
     let found =
         known.iter().find(|(english, _)| name == *english || name.starts_with(&format!("{english} ")));
