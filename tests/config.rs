@@ -194,7 +194,9 @@ fn folders_are_walked_as_include_and_exclude_say() {
 /// Each mistake: where it is, what is said in both languages.
 #[test]
 fn every_mistake_points_into_the_file_and_says_what_to_do() {
-    let rows: [(&str, &str, &str, &str); 22] = [
+    let rows: [(&str, &str, &str, &str); 24] = [
+        ("packs = ['规则']", "1:10", "规则：没有这个文件", "规则: there is no such file"),
+        ("[[overrides]]\nfiles = []", "2:9", "files 是空的", "`files` names none"),
         ("[ruls]", "1:2", "是不是「rules」", "did you mean `rules`"),
         ("fail_on = 'error'", "1:1", "是不是「fail-on」", "did you mean `fail-on`"),
         ("fail-on = 'eror'", "1:11", "是不是「error」", "did you mean `error`"),
@@ -376,4 +378,23 @@ fn the_schema_names_every_rule_family_and_option() {
     };
     assert_eq!(keys("zzz = 1"), sorted(names(&schema)));
     assert_eq!(keys("[[overrides]]\nzzz = 1"), sorted(names(over)));
+}
+
+#[test]
+fn files_are_compared_as_the_rules_of_each_say() {
+    let passage = "秋收是全年粮食生产的最后一仗，要抢晴天、战阴天，机械能下田的全部下田，机械下不去的组织人手割，确保颗粒归仓，不误农时。\n";
+    let files = |configuration: &str| {
+        let text = passage.as_bytes();
+        folder(&[
+            ("hegao.toml", configuration.as_bytes()),
+            ("a.txt", text),
+            ("b.txt", text),
+            ("旧/c.txt", text),
+        ])
+    };
+    assert_eq!(found(&files(""), &["."]), ["duplicate/across hint"; 2]);
+    let louder = "[[overrides]]\nfiles = ['旧/*']\nrules.'duplicate/across' = 'warning'";
+    assert_eq!(found(&files(louder), &["."]), ["duplicate/across hint", "duplicate/across warning"]);
+    let without = "[[overrides]]\nfiles = ['旧/*']\nrules.duplicate = 'off'";
+    assert_eq!(found(&files(without), &["."]), ["duplicate/across hint"]);
 }

@@ -11,7 +11,7 @@ use jiff::civil::Date as Day;
 
 use crate::cli::args::RuleOptions;
 use crate::cli::walk::{Choice, Choose};
-use crate::cli::{Failure, packs, walk};
+use crate::cli::{Failure, files, packs, walk};
 use crate::config::chain::{Chain, Loaded, tidy};
 use crate::config::part::{Now, Part};
 use crate::config::{Config, FILE_NAME};
@@ -203,11 +203,12 @@ impl<'o> Configs<'o> {
         let current = self.current.clone();
         let chain = Chain::read(path, &mut |path| Loaded {
             name: shown(path, &current),
-            text: fs::read_to_string(path).map_err(|error| error.to_string()),
+            text: fs::read_to_string(path).map_err(|error| files::reasons(&error)),
         })?;
         for pack in chain.packs() {
             if !self.packs.contains_key(&pack.value) {
-                let rules = packs::add(&mut self.registry, &pack, chain.origins())?;
+                let rules =
+                    packs::add(&mut self.registry, &pack, &shown(&pack.value, &current), chain.origins())?;
                 self.packs.insert(pack.value, rules);
             }
         }

@@ -27,7 +27,7 @@ use std::process::ExitCode;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
-use crate::cli::args::{Args, Command};
+use crate::cli::args::{Args, Command, RuleOptions};
 use crate::cli::configure::Configs;
 use crate::cli::language::Texts;
 use crate::cli::parse::Parsed;
@@ -88,21 +88,14 @@ fn execute(args: &Args, mut language: Language) -> u8 {
 
 /// Does what was asked, in `language` or the one that the configuration has.
 fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, Failure> {
-    let mut configured = |options| -> Result<_, Failure> {
-        let mut configs = Configs::new(options, registry.clone())?;
-        if args.lang.is_none() {
-            *language = configs.language()?.unwrap_or(*language);
-        }
-        Ok((configs, *language))
-    };
     match &args.command {
         Command::Check(options) => {
-            let (configs, language) = configured(&options.rules)?;
-            check::run(options, configs, language, args.color)
+            let configs = configured(&options.rules, registry, args, language)?;
+            check::run(options, configs, *language, args.color)
         }
         Command::Annotate(options) => {
-            let (configs, language) = configured(&options.rules)?;
-            annotate::run(options, configs, language)
+            let configs = configured(&options.rules, registry, args, language)?;
+            annotate::run(options, configs, *language)
         }
         Command::Rules(options) => rules::run(options, &registry, *language),
         Command::Explain(options) => explain::run(options, &registry, *language),
@@ -113,6 +106,20 @@ fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, 
         Command::Config(options) => config::show(options, registry, *language),
         Command::Schema(options) => config::schema(options, &registry, *language),
     }
+}
+
+/// The configurations of a run, and the language of the one in the current folder unless the arguments have one.
+fn configured<'o>(
+    options: &'o RuleOptions,
+    registry: Registry,
+    args: &Args,
+    language: &mut Language,
+) -> Result<Configs<'o>, Failure> {
+    let mut configs = Configs::new(options, registry)?;
+    if args.lang.is_none() {
+        *language = configs.language()?.unwrap_or(*language);
+    }
+    Ok(configs)
 }
 
 /// Writes to standard error; nobody is left to tell where that fails.

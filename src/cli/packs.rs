@@ -5,7 +5,7 @@ use std::{fs, io};
 
 use walkdir::WalkDir;
 
-use crate::cli::Failure;
+use crate::cli::{Failure, files};
 use crate::config::place::{Origin, Placed};
 use crate::diagnostic::RuleId;
 use crate::registry::Registry;
@@ -18,9 +18,9 @@ use crate::rule::mistake::Said;
 pub(super) fn add(
     registry: &mut Registry,
     pack: &Placed<PathBuf>,
+    shown: &str,
     origins: &[Origin],
 ) -> Result<Vec<RuleId>, Failure> {
-    let shown = pack.value.display();
     let failed = |zh: &str, en: &str| {
         pack.mistake(
             origins,
@@ -30,18 +30,23 @@ pub(super) fn add(
                 .help("`packs` names rule files (.toml) or folders of them, seen from this file"),
         )
     };
-    let files = files(&pack.value).map_err(|error| failed(&error.to_string(), &error.to_string()))?;
+    let files = rule_files(&pack.value).map_err(|error| {
+        let [zh, en] = files::reasons(&error);
+        failed(&zh, &en)
+    })?;
     if files.is_empty() {
         return Err(failed("里面没有规则文件", "there are no rule files in it").into());
     }
-    let known = registry.rules().len();
-    // The registry takes packs here: `registry.add_pack(&name, &files)?`.
-    let mut added: Vec<RuleId> = registry.rules().iter().map(|rule| rule.id.clone()).collect();
-    Ok(added.split_off(known))
+    let ids = |registry: &Registry| registry.rules().iter().map(|rule| rule.id.clone()).collect::<Vec<_>>();
+    let known = ids(registry);
+    // The registry takes packs here: `registry.add_pack(shown, &files)?`.
+    let mut added = ids(registry);
+    added.retain(|id| !known.contains(id));
+    Ok(added)
 }
 
 /// The rule files that `pack` stands for, in the order of their paths, with their texts.
-fn files(pack: &Path) -> io::Result<Vec<(String, String)>> {
+fn rule_files(pack: &Path) -> io::Result<Vec<(String, String)>> {
     if !pack.metadata()?.is_dir() {
         return Ok(vec![read(pack)?]);
     }

@@ -13,8 +13,8 @@ const MAX_FILES: usize = 16;
 pub struct Loaded {
     /// The name to show.
     pub name: String,
-    /// The text, or the reason in words.
-    pub text: Result<String, String>,
+    /// The text, or why there is none, in Chinese and in English.
+    pub text: Result<String, [String; 2]>,
 }
 
 /// The file to read next, and what asks for it.
@@ -52,14 +52,14 @@ impl Chain {
         if let Some(from) = from {
             self.admit(&path, from)?;
         }
-        let text = text.map_err(|reason| match from {
+        let text = text.map_err(|[zh, en]| match from {
             Some(from) => from.mistake(
                 &self.origins,
-                Said::new(format!("读不到 {name}：{reason}")).help("路径相对于写着 extends 的文件。"),
-                Said::new(format!("cannot read {name}: {reason}"))
+                Said::new(format!("读不到 {name}：{zh}")).help("路径相对于写着 extends 的文件。"),
+                Said::new(format!("cannot read {name}: {en}"))
                     .help("the path is seen from the file that says `extends`"),
             ),
-            None => Mistake::new(&name, &reason),
+            None => Mistake::new(&name, "").said(Said::new(zh), Said::new(en)),
         })?;
         let written: Written =
             toml::from_str(&text).map_err(|error| Mistake::in_toml(&name, &text, &error))?;

@@ -83,7 +83,14 @@ impl Config {
         }
         for (number, over) in config.overrides.iter().enumerate() {
             let earlier: Vec<&Part> = config.overrides.iter().take(number).map(|over| &over.part).collect();
-            if over.files.is_empty() || idle::is_idle(rules, &config.base, &earlier, &over.part) {
+            if over.files.is_empty() {
+                return Err(over.place.mistake(
+                    &origins,
+                    Said::new("files 是空的".to_owned()).help("写上管哪些文件，如 [\"案例/**\"]。"),
+                    Said::new("`files` names none".to_owned()).help("say for which files, as [\"案例/**\"]"),
+                ));
+            }
+            if idle::is_idle(rules, &config.base, &earlier, &over.part) {
                 return Err(over.place.mistake(
                     &origins,
                     Said::new("这一条 overrides 什么也没有改变：没有它，这些文件也是这样".to_owned())

@@ -124,7 +124,8 @@ fn chinese(message: &str) -> Said {
     } else if message.starts_with("duplicate key") {
         "同一个键写了两次".to_owned()
     } else {
-        format!("不合 TOML 的写法：{message}")
+        let help = "核对前后的引号、括号和等号，文字要放在引号里。";
+        return Said::new(format!("不合 TOML 的写法：{message}")).help(help);
     };
     Said::new(said).maybe(guess)
 }
