@@ -238,6 +238,15 @@ fn every_mistake_points_into_the_file_and_says_what_to_do() {
 }
 
 #[test]
+fn a_folder_in_an_override_is_to_be_written_with_what_is_in_it() {
+    let files = with("[[overrides]]\nfiles = ['案例/']\nrules.date = 'off'");
+    fs::create_dir(files.path().join("案例")).unwrap();
+    fs::write(files.path().join("案例/稿.txt"), "会议开始。").unwrap();
+    let (zh, en) = refusal(&files, &["."]);
+    assert!(zh.contains("写成 \"案例/**\"") && en.contains("its files are \"案例/**\""), "{zh}{en}");
+}
+
+#[test]
 fn a_mistake_is_told_before_any_document_is_read() {
     let files = with("");
     fs::create_dir(files.path().join("下")).unwrap();

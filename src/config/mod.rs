@@ -169,25 +169,40 @@ impl Config {
     /// # Errors
     /// Where a glob names none of them.
     pub fn match_globs(&self, folder: &Path, files: &[PathBuf]) -> Result<(), Box<Mistake>> {
-        for glob in self.globs().filter(|glob| glob.folder() == folder) {
-            if !files.iter().any(|file| glob.covers(file)) {
-                let written = &glob.written.value;
-                return Err(glob.written.mistake(
-                    &self.origins,
-                    Said::new(format!("没有一个文件与「{written}」相配"))
-                        .help("路径相对于这个配置文件所在的文件夹；* 不跨文件夹，** 才跨。"),
-                    Said::new(format!("`{written}` matches no file")).help(
-                        "paths are seen from the folder of this file; `*` does not cross folders, `**` does",
-                    ),
-                ));
-            }
-        }
-        Ok(())
+        let covers = |glob: &PathGlob| files.iter().any(|file| glob.covers(file));
+        let names = |glob: &PathGlob| files.iter().any(|file| glob.names(file));
+        // A folder is excluded by its name; elsewhere globs name files.
+        let excluding = self.exclude.iter().filter(|glob| !covers(glob));
+        let mut idle = excluding.chain(self.naming().filter(|glob| !names(glob)));
+        let Some(glob) = idle.find(|glob| glob.folder() == folder) else { return Ok(()) };
+        let written = &glob.written.value;
+        let (zh, en) = if covers(glob) {
+            let deep = format!("{}/**", written.trim_end_matches('/'));
+            (
+                format!("它是文件夹，里面的文件要写成 \"{deep}\"。"),
+                format!("it is a folder; its files are \"{deep}\""),
+            )
+        } else {
+            (
+                "路径相对于这个配置文件所在的文件夹；* 不跨文件夹，** 才跨。".to_owned(),
+                "paths are seen from the folder of this file; `*` does not cross folders, `**` does"
+                    .to_owned(),
+            )
+        };
+        Err(glob.written.mistake(
+            &self.origins,
+            Said::new(format!("没有一个文件与「{written}」相配")).help(zh),
+            Said::new(format!("`{written}` matches no file")).help(en),
+        ))
+    }
+
+    /// Globs that name files.
+    fn naming(&self) -> impl Iterator<Item = &PathGlob> {
+        self.include.iter().chain(self.overrides.iter().flat_map(|over| &over.files))
     }
 
     fn globs(&self) -> impl Iterator<Item = &PathGlob> {
-        let overrides = self.overrides.iter().flat_map(|over| &over.files);
-        self.include.iter().chain(&self.exclude).chain(overrides)
+        self.exclude.iter().chain(self.naming())
     }
 }
 
