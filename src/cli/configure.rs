@@ -11,7 +11,7 @@ use jiff::civil::Date as Day;
 
 use crate::cli::args::RuleOptions;
 use crate::cli::walk::{Choice, Choose};
-use crate::cli::{Failure, files, packs, walk};
+use crate::cli::{Failure, files, office, walk};
 use crate::config::chain::{Chain, Loaded, tidy};
 use crate::config::part::{Now, Part};
 use crate::config::{Config, FILE_NAME};
@@ -208,7 +208,7 @@ impl<'o> Configs<'o> {
         for pack in chain.packs() {
             if !self.packs.contains_key(&pack.value) {
                 let rules =
-                    packs::add(&mut self.registry, &pack, &shown(&pack.value, &current), chain.origins())?;
+                    office::add(&mut self.registry, &pack, &shown(&pack.value, &current), chain.origins())?;
                 self.packs.insert(pack.value, rules);
             }
         }

@@ -39,28 +39,25 @@ pub(super) fn add(
     }
     let ids = |registry: &Registry| registry.rules().iter().map(|rule| rule.id.clone()).collect::<Vec<_>>();
     let known = ids(registry);
-    // The registry takes packs here: `registry.add_pack(shown, &files)?`.
+    // The registry takes packs here: `registry.add_pack(name of the folder, &files)?`.
     let mut added = ids(registry);
     added.retain(|id| !known.contains(id));
     Ok(added)
 }
 
-/// The rule files that `pack` stands for, in the order of their paths, with their texts.
+/// The rule files that `pack` stands for, in the order of their paths: those paths, below the pack and divided by `/`, and
+/// the texts.
 fn rule_files(pack: &Path) -> io::Result<Vec<(String, String)>> {
-    if !pack.metadata()?.is_dir() {
-        return Ok(vec![read(pack)?]);
-    }
     let mut files = Vec::new();
     for entry in WalkDir::new(pack).sort_by_file_name() {
         let entry = entry.map_err(io::Error::from)?;
-        if entry.file_type().is_file() && entry.path().extension().is_some_and(|ending| ending == "toml") {
-            files.push(read(entry.path())?);
+        let path = entry.path();
+        if entry.file_type().is_file() && path.extension().is_some_and(|ending| ending == "toml") {
+            let below = path.strip_prefix(pack).ok().filter(|below| !below.as_os_str().is_empty());
+            let name = below.unwrap_or_else(|| Path::new(entry.file_name()));
+            let name = name.to_string_lossy().replace('\\', "/");
+            files.push((name, fs::read_to_string(path)?));
         }
     }
     Ok(files)
-}
-
-/// The name and the text of a rule file.
-fn read(path: &Path) -> io::Result<(String, String)> {
-    Ok((path.display().to_string(), fs::read_to_string(path)?))
 }
