@@ -132,3 +132,10 @@ pub struct Diagnostic {
     /// How to mend it, where a machine can.
     pub fix: Option<Fix>,
 }
+
+impl Diagnostic {
+    /// A finding without other places and without a fix.
+    pub fn new(rule: RuleId, severity: Severity, message: Message, span: Span) -> Self {
+        Self { rule, severity, message, span, related: Vec::new(), fix: None }
+    }
+}

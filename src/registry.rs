@@ -98,10 +98,29 @@ fn is_named(rule: &Rule, name: &str) -> bool {
 pub struct Ruleset {
     checks: Vec<(RuleId, Severity, Box<dyn Check>)>,
     /// Checks over a collection are built anew for each, for they remember what they have seen.
-    collection: Vec<(RuleId, Severity, BuildCollection, toml::Table)>,
+    collection: Vec<CollectionRule>,
     /// Rules whose findings are the engine's own.
     engine: Vec<(RuleId, Severity)>,
     lexicon: Lexicon,
+}
+
+/// A rule over a collection.
+#[derive(Clone)]
+pub struct CollectionRule {
+    /// Its id.
+    pub id: RuleId,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Its options.
+    pub options: toml::Table,
+    build: BuildCollection,
+}
+
+impl CollectionRule {
+    /// A new check, which has seen nothing yet; `None` only where its options are wrong, which was seen before.
+    pub fn build(&self) -> Option<Box<dyn CollectionCheck>> {
+        (self.build)(&self.options).ok()
+    }
 }
 
 impl Ruleset {
@@ -119,7 +138,8 @@ impl Ruleset {
             if let Some((_, build)) = COLLECTION_CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()) {
                 let options = checks::options_of(&rule.section.table).map_err(wrong)?;
                 build(&options).map_err(wrong)?;
-                collection.push((rule.id.clone(), rule.severity, *build, options));
+                let (id, severity) = (rule.id.clone(), rule.severity);
+                collection.push(CollectionRule { id, severity, options, build: *build });
             } else if rule.section.kind == Kind::Engine {
                 engine.push((rule.id.clone(), rule.severity));
             } else {
@@ -150,7 +170,7 @@ impl Ruleset {
         let is_named = |id: &str| id == name || id.split('/').next() == Some(name);
         let all = EMBEDDED.iter().map(|(id, _)| *id).filter(|id| is_named(id));
         let runs = |id: &str| self.checks.iter().any(|(rule, ..)| rule.as_str() == id);
-        all.clone().all(runs) && !self.collection.iter().any(|(rule, ..)| is_named(rule.as_str()))
+        all.clone().all(runs) && !self.collection.iter().any(|rule| is_named(rule.id.as_str()))
     }
 
     /// True where documents are to be compared with each other.
@@ -158,13 +178,9 @@ impl Ruleset {
         !self.collection.is_empty()
     }
 
-    /// New checks over a collection, which have seen nothing yet.
-    pub fn collection_checks(&self) -> Vec<(RuleId, Severity, Box<dyn CollectionCheck>)> {
-        let built = |(rule, severity, build, options): &(RuleId, Severity, BuildCollection, toml::Table)| {
-            // It was built once with these options.
-            build(options).ok().map(|check| (rule.clone(), *severity, check))
-        };
-        self.collection.iter().filter_map(built).collect()
+    /// The rules over a collection.
+    pub fn collection(&self) -> &[CollectionRule] {
+        &self.collection
     }
 
     /// The words they look for.

@@ -389,7 +389,7 @@ fn a_mistake_in_the_configuration_stops_the_run() {
     let refused = check(&files, &["待填.txt"]);
     assert_eq!((code(&refused), out(&refused)), (2, String::new()));
     let words = err(&refused);
-    assert!(words.contains("hegao.toml:2:1") && words.contains("did you mean `allow`"), "{words}");
+    assert!(words.contains("hegao.toml:2:1") && words.contains("是不是「allow」"), "{words}");
     assert_eq!(code(&check(&files, &["待填.txt", "--no-config"])), 1);
 }
 

@@ -95,7 +95,7 @@ proptest! {
             let mut conditions = Conditions::new(Today::Off, &vocabulary);
             conditions.reading.encoding = Some(encoding);
             let source = Source { name: "稿.txt".to_owned(), bytes: encoded(&text, encoding) };
-            let fixed = fix(source.clone(), &rules, &conditions, Some(Safety::Unsafe));
+            let fixed = fix(&source, &rules, &conditions, Some(Safety::Unsafe));
             prop_assert!(fixed.fighting.is_empty(), "{:?} fight over {text:?}", fixed.fighting);
             let after = fixed.report.outcome.as_ref().unwrap();
             let Some(bytes) = fixed.bytes else {
@@ -105,7 +105,7 @@ proptest! {
             let again = Source { name: source.name.clone(), bytes: bytes.clone() };
             let reread = lint(&again, &rules, &conditions).outcome.unwrap();
             prop_assert_eq!(&reread.diagnostics, &after.diagnostics, "the report is that of the new file");
-            let twice = fix(again, &rules, &conditions, Some(Safety::Unsafe));
+            let twice = fix(&again, &rules, &conditions, Some(Safety::Unsafe));
             prop_assert!(twice.bytes.is_none() && twice.applied == 0, "fixing is idempotent");
             let view = reread.document.view();
             prop_assert_eq!(&bytes, &encoded(view, encoding), "the encoding is kept");

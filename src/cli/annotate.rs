@@ -7,7 +7,6 @@ use crate::cli::args::AnnotateOptions;
 use crate::cli::configure::Configs;
 use crate::cli::language::Texts;
 use crate::cli::replace::{back_up, replace};
-use crate::cli::setup::Setup;
 use crate::cli::sink::FileSink;
 use crate::cli::{CLEAN, Failure, complain, files};
 use crate::diagnostic::Severity;
@@ -17,25 +16,27 @@ use crate::engine::report::Problem;
 use crate::output::Run;
 use crate::output::remark::remark;
 use crate::readers::{self, ReadOptions};
-use crate::registry::Registry;
 use crate::rule::Language;
 use crate::writers::{self, Author, Remark};
 
 /// Checks one document and writes what was found into a copy of it.
-pub(super) fn run(options: &AnnotateOptions, registry: &Registry, language: Language) -> Result<u8, Failure> {
+pub(super) fn run(
+    options: &AnnotateOptions,
+    mut configs: Configs<'_>,
+    language: Language,
+) -> Result<u8, Failure> {
     let path = options.file.as_path();
     let texts = Texts::of(language);
     let failed =
         |reason: Problem| Failure::File(files::failure(&path.display().to_string(), &reason, language));
-    let setup = Setup::new(&options.rules, registry, None)?;
-    let vocabulary = Configs::new(options.rules.no_config).vocabulary(path)?;
-    let loaded = files::load(path, None, &setup.reading).map_err(failed)?;
+    let held = configs.held(path)?;
+    let loaded = files::load(path, None, &options.rules.reading).map_err(failed)?;
     let original = loaded.0.bytes.clone();
     let (source, reading) = as_written(loaded).map_err(failed)?;
-    let conditions = Conditions { today: setup.today, vocabulary: &vocabulary, reading };
-    let checked = lint::check(&source, &setup.rules, &conditions).outcome.map_err(failed)?;
+    let conditions = Conditions { today: held.today, vocabulary: &held.vocabulary, reading };
+    let checked = lint::check(&source, &held.rules, &conditions).outcome.map_err(failed)?;
 
-    let run = Run { registry, language, fail_on: Severity::Warning };
+    let run = Run { registry: configs.registry(), language, fail_on: Severity::Warning };
     let found = &checked.diagnostics;
     let remarks = found.iter().take(options.max).map(|found| remark(&run, &checked.document, found));
     let mut remarks: Vec<Remark> = remarks.collect();

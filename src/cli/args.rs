@@ -57,6 +57,32 @@ pub(super) enum Command {
     Text(TextOptions),
     /// Print the parts, headings and items of a document as they are understood
     Outline(OutlineOptions),
+    /// Write a commented hegao.toml into the current folder
+    Init,
+    /// Print what holds for a file, and where each value was written
+    Config(ConfigOptions),
+    /// Print a JSON schema: of the configuration, for editors
+    Schema(SchemaOptions),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ConfigOptions {
+    /// The file; it need not exist
+    #[arg(long, value_name = "FILE")]
+    pub(super) show: PathBuf,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SchemaOptions {
+    /// Of what: config
+    #[arg(value_enum, value_name = "WHAT", hide_possible_values = true)]
+    pub(super) what: What,
+}
+
+/// What there is a schema of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum What {
+    Config,
 }
 
 #[derive(Debug, clap::Args)]
@@ -92,9 +118,9 @@ pub(super) struct CheckOptions {
     #[arg(long)]
     pub(super) diff: bool,
 
-    /// Exit with 1 from this severity on: error, warning or hint
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "warning", hide_possible_values = true)]
-    pub(super) fail_on: FailOn,
+    /// Exit with 1 from this severity on: error, warning or hint [default: warning]
+    #[arg(long, value_enum, value_name = "SEVERITY", hide_possible_values = true)]
+    pub(super) fail_on: Option<FailOn>,
 
     /// Name for standard input; its ending tells the format
     #[arg(long, value_name = "NAME")]
@@ -106,7 +132,7 @@ pub(super) struct CheckOptions {
 }
 
 /// Which rules are run, and on what terms.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct RuleOptions {
     /// Run only these rules or families, divided by commas; `all` is every rule
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
@@ -116,7 +142,7 @@ pub(super) struct RuleOptions {
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
 
-    /// The date that “now” means, as 2026-03-05, or `off` [default: each document's own date, else the clock]
+    /// The date that “now” means, as 2026-03-05, or `off` [default: each document's own date, else the configuration's, else the clock]
     #[arg(long, value_name = "DATE")]
     pub(super) today: Option<String>,
 

@@ -13,7 +13,6 @@ use crate::cli::walk::{Input, Inputs, inputs};
 use crate::cli::{CLEAN, FAILED, Failure, complain, files};
 use crate::engine::baseline::{Baseline, Filtered};
 use crate::engine::report::FileReport;
-use crate::registry::Registry;
 use crate::rule::Language;
 
 /// A baseline and where it lies; files go by their path from there.
@@ -67,7 +66,11 @@ fn resolved(path: &Path) -> PathBuf {
 }
 
 /// Writes a baseline of what is found now, or takes out of one what is found no longer.
-pub(super) fn run(options: &BaselineOptions, registry: &Registry, language: Language) -> Result<u8, Failure> {
+pub(super) fn run(
+    options: &BaselineOptions,
+    mut configs: Configs<'_>,
+    language: Language,
+) -> Result<u8, Failure> {
     let texts = Texts::of(language);
     let path = options.output.as_path();
     let shown = path.display().to_string();
@@ -76,13 +79,12 @@ pub(super) fn run(options: &BaselineOptions, registry: &Registry, language: Lang
     }
     let mut placed = if options.prune { Placed::read(path, language)? } else { Placed::empty(path) };
     let before = placed.baseline.len();
-    let setup = Setup::new(&options.rules, registry, None)?;
-    let mut configs = Configs::new(options.rules.no_config);
-    let Inputs { inputs, .. } = inputs(&options.paths);
+    let setup = Setup { reading: options.rules.reading, stdin_name: None };
+    let Inputs { inputs, .. } = inputs(&options.paths, &mut configs)?;
     let mut unreadable = 0;
     for input in inputs {
         let report = match input {
-            Input::File(path) => setup.check(&path, &configs.vocabulary(&path)?),
+            Input::File(path) => setup.check(&path, configs.held(&path)?.as_ref()),
             Input::Stdin => continue,
             Input::Failed(path, problem) => setup.failed(&path, problem),
         };

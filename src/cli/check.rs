@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZero;
 use std::path::Path;
+use std::sync::Arc;
 
 use miette::GraphicalTheme;
 use rayon::ThreadPoolBuilder;
@@ -10,7 +11,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::cli::args::{CheckOptions, Format};
 use crate::cli::baseline::Placed;
-use crate::cli::configure::Configs;
+use crate::cli::configure::{Configs, Held};
 use crate::cli::fix::Fixes;
 use crate::cli::language::Texts;
 use crate::cli::progress::Progress;
@@ -21,12 +22,10 @@ use crate::cli::{CLEAN, Color, FAILED, FOUND, Failure, complain};
 use crate::engine::baseline::Filtered;
 use crate::engine::collection::Collection;
 use crate::engine::report::{FileReport, Summary};
-use crate::facts::vocabulary::Vocabulary;
 use crate::output::json::Json;
 use crate::output::line::Line;
 use crate::output::pretty::Pretty;
 use crate::output::{Output, Run, summary};
-use crate::registry::Registry;
 use crate::rule::Language;
 
 /// Files that are checked before any of them is printed; bounds what is kept in memory.
@@ -39,18 +38,17 @@ const MAX_WIDTH: usize = 120;
 /// Checks what `options` name and says how the run ended.
 pub(super) fn run(
     options: &CheckOptions,
-    registry: &Registry,
+    mut configs: Configs<'_>,
     language: Language,
     color: Color,
 ) -> Result<u8, Failure> {
-    let setup = Setup::new(&options.rules, registry, options.stdin_filename.as_deref())?;
+    let setup = Setup { reading: options.rules.reading, stdin_name: options.stdin_filename.as_deref() };
+    let fail_on = options.fail_on.map_or_else(|| configs.fail_on(), |asked| Ok(asked.severity()))?;
     let baseline = options.baseline.as_deref().map(|path| Placed::read(path, language)).transpose()?;
     let job =
         Job { setup, baseline, threads: options.jobs.map_or(0, NonZero::get), fixes: Fixes::new(options) };
-    let run = Run { registry, language, fail_on: options.fail_on.severity() };
-    let mut configs = Configs::new(options.rules.no_config);
     let mut tasks = Vec::new();
-    let Inputs { inputs, skipped } = inputs(&options.paths);
+    let Inputs { inputs, skipped } = inputs(&options.paths, &mut configs)?;
     for skipped in &skipped {
         complain(&format!("{}\n", skipped.text(language)));
     }
@@ -60,9 +58,10 @@ pub(super) fn run(
             Input::Stdin => Path::new(job.setup.stdin_name.unwrap_or("-")),
             Input::Failed(..) => Path::new(""),
         };
-        let vocabulary = configs.vocabulary(name)?;
-        tasks.push(Task { input, vocabulary });
+        let held = configs.held(name)?;
+        tasks.push(Task { input, held });
     }
+    let run = Run { registry: configs.registry(), language, fail_on };
     let mut output = output(options, color);
     let summary = match &options.output {
         None => job
@@ -109,10 +108,10 @@ fn width() -> usize {
     columns.or_else(terminal).unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH)
 }
 
-/// A file, and the user's words that hold for it.
+/// A file, and what holds for it.
 struct Task {
     input: Input,
-    vocabulary: Vocabulary,
+    held: Arc<Held>,
 }
 
 /// How the files of a run are checked.
@@ -137,7 +136,7 @@ impl Job<'_> {
         let pool = ThreadPoolBuilder::new().num_threads(self.threads).build().map_err(io::Error::other)?;
         let mut summary = Summary::default();
         let mut filtered = Filtered::default();
-        let mut collection = Collection::new(&self.setup.rules);
+        let mut collection = Collection::default();
         let mut progress = Progress::new(run.language, tasks.len());
         let is_reported = self.fixes.as_ref().is_none_or(|fixes| !fixes.are_shown());
         if is_reported {
@@ -148,9 +147,9 @@ impl Job<'_> {
                 [one] => vec![self.check(one)],
                 many => pool.install(|| many.par_iter().map(|task| self.check(task)).collect()),
             };
-            for report in &mut reports {
+            for (task, report) in batch.iter().zip(&mut reports) {
                 if tasks.len() > 1 {
-                    collection.add(report);
+                    collection.add_under(report, &task.held.rules);
                 }
                 if let Some(baseline) = &self.baseline {
                     let Filtered { accepted, mended } = baseline.filter(report);
@@ -185,8 +184,8 @@ impl Job<'_> {
             Input::Failed(path, problem) => return self.setup.failed(path, problem.clone()),
         };
         match &self.fixes {
-            Some(fixes) => fixes.fix(path, &self.setup, &task.vocabulary),
-            None => self.setup.check(path, &task.vocabulary),
+            Some(fixes) => fixes.fix(path, &self.setup, &task.held),
+            None => self.setup.check(path, &task.held),
         }
     }
 }

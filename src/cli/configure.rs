@@ -1,56 +1,266 @@
-//! Which `hegao.toml` holds for a file: the nearest one from its folder up to the root of its repository.
+//! What holds for a file: the nearest `hegao.toml` from its folder up to the root of its repository, and the command line
+//! over it. Each configuration is read once, and the rules are built once for all files that share their settings.
 
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
-use crate::cli::Failure;
+use jiff::civil::Date as Day;
+
+use crate::cli::args::RuleOptions;
+use crate::cli::walk::{Choice, Choose};
+use crate::cli::{Failure, files, office, walk};
+use crate::config::chain::{Chain, Loaded, tidy};
+use crate::config::part::{Now, Part};
 use crate::config::{Config, FILE_NAME};
+use crate::diagnostic::{RuleId, Severity};
+use crate::engine::lint::Today;
 use crate::facts::vocabulary::Vocabulary;
+use crate::registry::{Registry, Ruleset};
+use crate::rule::check::{DateOrigin, ReferenceDate};
+use crate::rule::{Language, Rule};
 
-/// Configurations by folder, each read once.
-pub(super) struct Configs {
-    folders: HashMap<PathBuf, Rc<Config>>,
-    is_off: bool,
+/// Most entries of a folder that are looked at to see whether a glob names any.
+const MAX_ENTRIES: usize = 20_000;
+
+/// What a file is checked with.
+pub(super) struct Held {
+    /// The rules.
+    pub(super) rules: Arc<Ruleset>,
+    /// What now means.
+    pub(super) today: Today,
+    /// The user's words.
+    pub(super) vocabulary: Vocabulary,
 }
 
-impl Configs {
-    /// None is read yet; with `is_off`, none will be.
-    pub(super) fn new(is_off: bool) -> Self {
-        Self { folders: HashMap::new(), is_off }
+/// A configuration, by its place among all that were read, and which of its overrides hold.
+type Key = (usize, Vec<usize>);
+
+/// The configurations of a run.
+pub(super) struct Configs<'o> {
+    options: &'o RuleOptions,
+    registry: Registry,
+    /// The rules of each pack that was read.
+    packs: HashMap<PathBuf, Vec<RuleId>>,
+    configs: Vec<Rc<Config>>,
+    folders: HashMap<PathBuf, usize>,
+    /// Files below a folder, `None` where they are too many to say what is missing.
+    below: HashMap<PathBuf, Option<Rc<Vec<PathBuf>>>>,
+    held: HashMap<Key, Arc<Held>>,
+    /// The rules where no configuration speaks of any.
+    plain: Option<Arc<Ruleset>>,
+    current: PathBuf,
+    now: Day,
+    fixed: Option<Today>,
+}
+
+impl<'o> Configs<'o> {
+    /// Reads the configuration of the current folder, and holds the names of `options` against the rules there are.
+    ///
+    /// # Errors
+    /// Where a configuration is wrong or cannot be read, a name is no rule's, or a date is none.
+    pub(super) fn new(options: &'o RuleOptions, registry: Registry) -> Result<Self, Failure> {
+        let current = std::path::absolute(".").unwrap_or_default();
+        let mut configs = Self {
+            options,
+            registry,
+            packs: HashMap::new(),
+            configs: vec![Rc::default()],
+            folders: HashMap::new(),
+            below: HashMap::new(),
+            held: HashMap::new(),
+            plain: None,
+            current: tidy(&current),
+            now: jiff::Zoned::now().date(),
+            fixed: options.today.as_deref().map(fixed).transpose()?,
+        };
+        configs.here()?;
+        configs.registry.select(&options.select, &options.ignore)?;
+        Ok(configs)
     }
 
-    /// The words that hold for a file, which need not exist: standard input has a name too.
+    /// All rules of the run.
+    pub(super) fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// From which severity on findings fail the run: the configuration of the current folder says so.
+    pub(super) fn fail_on(&mut self) -> Result<Severity, Failure> {
+        Ok(self.here()?.fail_on.as_ref().map_or(Severity::Warning, |severity| severity.value))
+    }
+
+    /// The language of the run, where the configuration of the current folder has one.
+    pub(super) fn language(&mut self) -> Result<Option<Language>, Failure> {
+        Ok(self.here()?.lang.as_ref().map(|language| language.value))
+    }
+
+    fn here(&mut self) -> Result<Rc<Config>, Failure> {
+        let current = self.current.clone();
+        let number = self.of(&current)?;
+        Ok(self.configs[number].clone())
+    }
+
+    /// The configuration that holds for a file, which need not exist, and what it says of it.
     ///
     /// # Errors
     /// Where the configuration is wrong or cannot be read.
-    pub(super) fn vocabulary(&mut self, file: &Path) -> Result<Vocabulary, Failure> {
-        if self.is_off {
-            return Ok(Vocabulary::default());
-        }
-        let absolute = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-        let config = self.of(absolute.parent().unwrap_or(Path::new("/")))?;
-        Ok(config.vocabulary(&absolute))
+    pub(super) fn settings(&mut self, file: &Path) -> Result<(Rc<Config>, Part), Failure> {
+        let (number, overrides) = self.key(file)?;
+        let config = self.configs[number].clone();
+        let part = config.part(&overrides);
+        Ok((config, part))
     }
 
-    fn of(&mut self, folder: &Path) -> Result<Rc<Config>, Failure> {
-        if let Some(known) = self.folders.get(folder) {
+    /// What a file is checked with. It need not exist: standard input has a name too.
+    ///
+    /// # Errors
+    /// Where the configuration is wrong or cannot be read, or a rule is wrong.
+    pub(super) fn held(&mut self, file: &Path) -> Result<Arc<Held>, Failure> {
+        let key = self.key(file)?;
+        if let Some(known) = self.held.get(&key) {
             return Ok(known.clone());
         }
-        let path = folder.join(FILE_NAME);
-        let config = match fs::read_to_string(&path) {
-            Ok(text) => Rc::new(Config::read(&path, &text)?),
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound && path.is_file() => {
-                return Err(Failure::File(format!("{}: {error}", path.display())));
+        let config = self.configs[key.0].clone();
+        let part = config.part(&key.1);
+        let rules = if part.keeps_rules() && self.packs.is_empty() {
+            match &self.plain {
+                Some(plain) => plain.clone(),
+                None => self.plain.insert(self.ruleset(&config, &part)?).clone(),
             }
-            Err(_) if folder.join(".git").exists() => Rc::default(),
-            Err(_) => match folder.parent() {
-                Some(parent) => self.of(parent)?,
-                None => Rc::default(),
-            },
+        } else {
+            self.ruleset(&config, &part)?
         };
-        self.folders.insert(folder.to_owned(), config.clone());
+        let held = Arc::new(Held { rules, today: self.today(&part), vocabulary: part.vocabulary() });
+        self.held.insert(key, held.clone());
+        Ok(held)
+    }
+
+    fn key(&mut self, file: &Path) -> Result<Key, Failure> {
+        let absolute = self.absolute(file);
+        let number = self.of(absolute.parent().unwrap_or(Path::new("/")))?;
+        Ok((number, self.configs[number].overrides_for(&absolute)))
+    }
+
+    fn absolute(&self, file: &Path) -> PathBuf {
+        tidy(&self.current.join(file))
+    }
+
+    fn ruleset(&self, config: &Config, part: &Part) -> Result<Arc<Ruleset>, Failure> {
+        let all = ["all".to_owned()];
+        let is_named = !self.options.select.is_empty();
+        let select: &[String] = if is_named { &self.options.select } else { &all };
+        let named = self.registry.select(select, &self.options.ignore)?;
+        let own = |rule: &Rule| {
+            let mut packs = self.packs.iter().filter(|(_, rules)| rules.contains(&rule.id)).peekable();
+            packs.peek().is_none()
+                || packs.any(|(pack, _)| config.packs().iter().any(|own| own.value == *pack))
+        };
+        let chosen = named.into_iter().filter(|rule| own(rule) && (is_named || part.runs(rule)));
+        if part.keeps_rules() {
+            return Ok(Arc::new(Ruleset::new(&chosen.collect::<Vec<_>>())?));
+        }
+        let applied: Vec<Rule> = chosen.map(|rule| part.applied(rule)).collect();
+        Ok(Arc::new(Ruleset::new(&applied.iter().collect::<Vec<_>>())?))
+    }
+
+    fn today(&self, part: &Part) -> Today {
+        let fallback = |day, origin| Today::Fallback(ReferenceDate { day, origin });
+        self.fixed.unwrap_or_else(|| match part.today.as_ref().map(|today| today.value) {
+            Some(Now::Off) => Today::Off,
+            Some(Now::Day(day)) => fallback(day, DateOrigin::Configuration),
+            None => fallback(self.now, DateOrigin::Clock),
+        })
+    }
+
+    /// The number of the configuration that holds in a folder; 0 is none at all.
+    fn of(&mut self, folder: &Path) -> Result<usize, Failure> {
+        if self.options.no_config {
+            return Ok(0);
+        }
+        if let Some(known) = self.folders.get(folder) {
+            return Ok(*known);
+        }
+        let path = folder.join(FILE_NAME);
+        let number = if path.is_file() {
+            let config = self.read(&path)?;
+            self.configs.push(Rc::new(config));
+            self.configs.len() - 1
+        } else if folder.join(".git").exists() {
+            0
+        } else {
+            match folder.parent() {
+                Some(parent) => self.of(parent)?,
+                None => 0,
+            }
+        };
+        self.folders.insert(folder.to_owned(), number);
+        Ok(number)
+    }
+
+    fn read(&mut self, path: &Path) -> Result<Config, Failure> {
+        let current = self.current.clone();
+        let chain = Chain::read(path, &mut |path| Loaded {
+            name: shown(path, &current),
+            text: fs::read_to_string(path).map_err(|error| files::reasons(&error)),
+        })?;
+        for pack in chain.packs() {
+            if !self.packs.contains_key(&pack.value) {
+                let rules =
+                    office::add(&mut self.registry, &pack, &shown(&pack.value, &current), chain.origins())?;
+                self.packs.insert(pack.value, rules);
+            }
+        }
+        let config = Config::new(chain, self.registry.rules())?;
+        for folder in config.glob_folders() {
+            let below = self.below.entry(folder.to_owned());
+            let files = below.or_insert_with(|| walk::below(folder, MAX_ENTRIES).map(Rc::new));
+            if let Some(files) = files {
+                config.match_globs(folder, files)?;
+            }
+        }
         Ok(config)
     }
+}
+
+impl Choose for Configs<'_> {
+    fn choose(&mut self, path: &Path) -> Result<Choice, Failure> {
+        let absolute = self.absolute(path);
+        let number = self.of(absolute.parent().unwrap_or(Path::new("/")))?;
+        let config = &self.configs[number];
+        Ok(match () {
+            () if config.excludes(&absolute) => Choice::Exclude,
+            () if config.includes(&absolute) => Choice::Include,
+            () => Choice::Usual,
+        })
+    }
+
+    fn searches(&mut self, folder: &Path) -> Result<bool, Failure> {
+        let absolute = self.absolute(folder);
+        let number = self.of(&absolute)?;
+        Ok(self.configs[number].includes_any())
+    }
+}
+
+/// What `--today` says.
+fn fixed(option: &str) -> Result<Today, Failure> {
+    if option == "off" {
+        return Ok(Today::Off);
+    }
+    // Whatever is wrong with it, it is no date.
+    let day = option.parse().map_err(|_| Failure::BadDate(option.to_owned()))?;
+    Ok(Today::Fixed(ReferenceDate { day, origin: DateOrigin::CommandLine }))
+}
+
+/// A path as one would type it in `current`: `../hegao.toml`.
+fn shown(path: &Path, current: &Path) -> String {
+    for (up, folder) in current.ancestors().enumerate() {
+        if let Ok(rest) = path.strip_prefix(folder)
+            && folder.parent().is_some()
+        {
+            return format!("{}{}", "../".repeat(up), rest.display());
+        }
+    }
+    path.display().to_string()
 }

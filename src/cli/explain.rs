@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use crate::cli::args::ExplainOptions;
+use crate::cli::config::value_text;
 use crate::cli::sink::stdout;
 use crate::cli::{CLEAN, Failure};
 use crate::fix::Safety;
@@ -37,6 +38,14 @@ fn page(rule: &Rule, examples: &Examples, language: Language) -> String {
     }
     if let Some(source) = &rule.source {
         let _ = writeln!(page, "{}{source}", language.pick("依据：", "Source: "));
+    }
+    if let Some(known) = rule.options() {
+        let head = language.pick("选项，在 hegao.toml 里写在", "Options, in hegao.toml under");
+        section(&mut page, &format!("{head} [options.\"{}\"]{}", rule.id, language.pick(" 下面：", ":")));
+        for (name, default) in known {
+            let _ = writeln!(page, "  {name}  {}", words.options.get(name).map_or("", String::as_str));
+            let _ = writeln!(page, "    {}{}", language.pick("默认：", "default: "), value_text(default));
+        }
     }
     section(&mut page, language.pick("会报告（⟦⟧ 里是报告的地方）：", "Reported (between ⟦ and ⟧):"));
     for bad in &examples.bad {

@@ -70,6 +70,12 @@ pub(super) fn problem_of(error: &io::Error) -> Problem {
     }
 }
 
+/// The same in words, in Chinese and in English.
+pub(super) fn reasons(error: &io::Error) -> [String; 2] {
+    let problem = problem_of(error);
+    [Language::Chinese, Language::English].map(|language| problem::message(&problem, language))
+}
+
 /// All of standard input.
 fn stdin() -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::cli::args::CheckOptions;
+use crate::cli::configure::Held;
 use crate::cli::files;
 use crate::cli::language::Texts;
 use crate::cli::replace::replace;
@@ -12,7 +13,6 @@ use crate::cli::setup::Setup;
 use crate::engine::fixing::{self, Fixed};
 use crate::engine::lint::{self, Conditions};
 use crate::engine::report::FileReport;
-use crate::facts::vocabulary::Vocabulary;
 use crate::fix::Safety;
 use crate::output::diff;
 use crate::rule::Language;
@@ -56,15 +56,15 @@ impl Fixes {
 
     /// Mends the file `path`, or shows how, and says what there is to find in it: what is left, or what there was.
     /// Standard input has no file to write to.
-    pub(super) fn fix(&self, path: &Path, setup: &Setup<'_>, vocabulary: &Vocabulary) -> FileReport {
+    pub(super) fn fix(&self, path: &Path, setup: &Setup<'_>, held: &Held) -> FileReport {
         let (source, reading) = match files::load(path, setup.stdin_name, &setup.reading) {
             Ok(loaded) => loaded,
             Err(problem) => return setup.failed(path, problem),
         };
-        let conditions = Conditions { today: setup.today, vocabulary, reading };
+        let conditions = Conditions { today: held.today, vocabulary: &held.vocabulary, reading };
         let is_written = self.mode == Mode::Write && path.as_os_str() != "-";
         let least = (is_written || self.mode == Mode::Show).then_some(self.least);
-        let fixed = fixing::fix(source.clone(), &setup.rules, &conditions, least);
+        let fixed = fixing::fix(&source, &held.rules, &conditions, least);
         self.count(&source.name, &fixed);
         let Some(new) = fixed.bytes else { return fixed.report };
         if is_written {
@@ -73,7 +73,7 @@ impl Fixes {
                 Err(problem) => setup.failed(path, problem),
             };
         }
-        let report = lint::check(&source, &setup.rules, &conditions);
+        let report = lint::check(&source, &held.rules, &conditions);
         if let (Ok(before), Ok(after)) = (&report.outcome, &fixed.report.outcome) {
             let shown = diff::unified(&report.path, before.document.view(), after.document.view());
             self.outcome().diffs.insert(report.path.clone(), shown);

@@ -45,6 +45,8 @@ pub(super) struct Texts {
     pub(super) fixed: fn(usize, usize) -> String,
     pub(super) fixable: fn(usize, usize) -> String,
     pub(super) fighting: fn(&str, &str) -> String,
+    pub(super) has_configuration: &'static str,
+    pub(super) wrote_configuration: &'static str,
 }
 
 impl Texts {
@@ -85,6 +87,8 @@ impl Texts {
                         "基线里已有的 {known} 处没有报；有 {mended} 条已经改好，用 hegao baseline --prune 去掉"
                     ),
                 },
+                has_configuration: "这里已经有 hegao.toml，没有改动它。",
+                wrote_configuration: "写好 hegao.toml，每一项都有说明；hegao config --show 文件 可以看到什么在起作用。",
                 same_file: "副本不能就是原文件；要直接写进原文件，用 --in-place。",
                 fixable: |done, left| format!("可以改 {done} 处，改后还剩 {left} 处修改建议；没有动文件"),
                 fighting: |path, rules| format!("{path}：{rules} 的修改互相抵消，没有改"),
@@ -132,6 +136,8 @@ impl Texts {
                         "{known} known to the baseline are not reported; {mended} of its entries are mended: `hegao baseline --prune` takes them out"
                     ),
                 },
+                has_configuration: "there is a hegao.toml here already; it was left as it is",
+                wrote_configuration: "hegao.toml is written; `hegao config --show FILE` tells what holds for a file",
                 same_file: "the copy cannot be the document itself; --in-place writes into that.",
                 fixable: |done, left| {
                     format!("{done} would be fixed, {left} more have a fix; nothing was changed")
@@ -153,7 +159,7 @@ impl Texts {
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
 
 /// Chinese help for each command.
-const COMMANDS: [(&str, &str); 9] = [
+const COMMANDS: [(&str, &str); 12] = [
     ("hegao", "核稿：中文讲话稿和公文定稿之前的最后一读"),
     ("check", "检查文稿"),
     ("annotate", "把发现的问题写进文稿的副本：Word 文件里是批注，文本里是标记"),
@@ -163,10 +169,13 @@ const COMMANDS: [(&str, &str); 9] = [
     ("similar", "找出彼此相似的文件"),
     ("text", "逐行打印从文稿里读到的文字"),
     ("outline", "打印读出来的提纲：分篇、标题和各级序号"),
+    ("init", "在当前文件夹写一个带说明的 hegao.toml"),
+    ("config", "打印一个文件按什么检查，每一项写在哪里"),
+    ("schema", "打印 JSON Schema：config 是配置的，供编辑器补全"),
 ];
 
 /// Chinese usage of each command.
-const USAGES: [(&str, &str); 9] = [
+const USAGES: [(&str, &str); 12] = [
     ("hegao", "hegao [选项] <命令>"),
     ("check", "hegao check [选项] [文件或文件夹]…"),
     ("annotate", "hegao annotate [选项] <文稿> -o <副本>"),
@@ -176,10 +185,13 @@ const USAGES: [(&str, &str); 9] = [
     ("similar", "hegao similar [选项] [文件或文件夹]…"),
     ("text", "hegao text [选项] <文件>"),
     ("outline", "hegao outline [选项] <文件>"),
+    ("init", "hegao init [选项]"),
+    ("config", "hegao config [选项] --show <文件>"),
+    ("schema", "hegao schema [选项] config"),
 ];
 
 /// Chinese help for each argument.
-const ARGUMENTS: [(&str, &str); 31] = [
+const ARGUMENTS: [(&str, &str); 33] = [
     ("paths", "文件或文件夹；- 表示标准输入"),
     ("format", "报告格式：pretty（给人看）、line（一行一处）、json（给程序）"),
     ("output", "写到这个文件"),
@@ -194,8 +206,11 @@ const ARGUMENTS: [(&str, &str); 31] = [
     ("diff", "不改文件，只列出会怎样改"),
     ("select", "只用这些规则或类别，用逗号隔开；all 是全部规则"),
     ("ignore", "不用这些规则或类别"),
-    ("fail_on", "从这一级起退出码为 1：error（必改）、warning（疑似）、hint（提示）"),
-    ("today", "“现在”指哪一天，如 2026-03-05；off 表示不与现在比较 [默认：文稿自己的日期，没有则为今天]"),
+    ("fail_on", "从这一级起退出码为 1：error（必改）、warning（疑似）、hint（提示） [默认：warning]"),
+    (
+        "today",
+        "“现在”指哪一天，如 2026-03-05；off 表示不与现在比较 [默认：文稿自己的日期，没有则按配置，再没有则为今天]",
+    ),
     ("stdin_filename", "给标准输入一个文件名，从扩展名判断格式"),
     ("no_config", "不读配置文件"),
     ("jobs", "同时检查几个文件 [默认：处理器有几个就几个]"),
@@ -207,6 +222,8 @@ const ARGUMENTS: [(&str, &str); 31] = [
     ("rule", "规则名，如 numbering/gap"),
     ("file", "文稿；- 表示标准输入"),
     ("number", "给各行编号"),
+    ("show", "看哪个文件；不必真有"),
+    ("what", "哪一种：config"),
     ("lang", "用哪种语言：zh 或 en [默认：中文；系统语言是英文时用英文]"),
     ("color", "什么时候用颜色：auto、always、never"),
     ("help", "打印帮助"),

@@ -4,12 +4,14 @@ mod annotate;
 mod args;
 mod baseline;
 mod check;
+mod config;
 mod configure;
 mod convert;
 mod explain;
 mod files;
 mod fix;
 mod language;
+mod office;
 mod outline;
 mod parse;
 mod progress;
@@ -26,7 +28,8 @@ use std::process::ExitCode;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
-use crate::cli::args::Command;
+use crate::cli::args::{Args, Command, RuleOptions};
+use crate::cli::configure::Configs;
 use crate::cli::language::Texts;
 use crate::cli::parse::Parsed;
 use crate::registry::{Registry, UnknownRule};
@@ -65,7 +68,7 @@ pub fn run() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     let language = language::detect(&arguments);
     let code = match parse::parse(&arguments, language) {
-        Parsed::Run(args) => execute(&args.command, language, args.color),
+        Parsed::Run(args) => execute(&args, language),
         Parsed::Print(text) => sink::stdout().write_all(text.as_bytes()).map_or(FAILED, |()| CLEAN),
         Parsed::Refuse(text) => {
             complain(&text);
@@ -75,21 +78,53 @@ pub fn run() -> ExitCode {
     ExitCode::from(code)
 }
 
-fn execute(command: &Command, language: Language, color: Color) -> u8 {
-    let outcome = Registry::built_in().map_err(Failure::from).and_then(|registry| match command {
-        Command::Check(options) => check::run(options, &registry, language, color),
-        Command::Annotate(options) => annotate::run(options, &registry, language),
-        Command::Baseline(options) => baseline::run(options, &registry, language),
-        Command::Rules(options) => rules::run(options, &registry, language),
-        Command::Explain(options) => explain::run(options, &registry, language),
-        Command::Similar(options) => similar::run(options, language),
-        Command::Text(options) => text::run(options, language),
-        Command::Outline(options) => outline::run(options, language),
-    });
+fn execute(args: &Args, mut language: Language) -> u8 {
+    let outcome =
+        Registry::built_in().map_err(Failure::from).and_then(|registry| obey(args, registry, &mut language));
     outcome.unwrap_or_else(|failure| {
-        complain(&failure_text(failure, language, color));
+        complain(&failure_text(failure, language, args.color));
         FAILED
     })
+}
+
+/// Does what was asked, in `language` or the one that the configuration has.
+fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, Failure> {
+    match &args.command {
+        Command::Check(options) => {
+            let configs = configured(&options.rules, registry, args, language)?;
+            check::run(options, configs, *language, args.color)
+        }
+        Command::Annotate(options) => {
+            let configs = configured(&options.rules, registry, args, language)?;
+            annotate::run(options, configs, *language)
+        }
+        Command::Baseline(options) => {
+            let configs = configured(&options.rules, registry, args, language)?;
+            baseline::run(options, configs, *language)
+        }
+        Command::Rules(options) => rules::run(options, &registry, *language),
+        Command::Explain(options) => explain::run(options, &registry, *language),
+        Command::Similar(options) => similar::run(options, *language),
+        Command::Text(options) => text::run(options, *language),
+        Command::Outline(options) => outline::run(options, *language),
+        Command::Init => config::init(*language),
+        Command::Config(options) => config::show(options, registry, *language),
+        Command::Schema(options) => config::schema(options, &registry, *language),
+    }
+}
+
+/// The configurations of a run, and the language of the one in the current folder unless the arguments have one.
+fn configured<'o>(
+    options: &'o RuleOptions,
+    registry: Registry,
+    args: &Args,
+    language: &mut Language,
+) -> Result<Configs<'o>, Failure> {
+    let mut configs = Configs::new(options, registry)?;
+    if args.lang.is_none() {
+        *language = configs.language()?.unwrap_or(*language);
+    }
+    Ok(configs)
 }
 
 /// Writes to standard error; nobody is left to tell where that fails.
@@ -100,7 +135,7 @@ fn complain(text: &str) {
 fn failure_text(failure: Failure, language: Language, color: Color) -> String {
     let texts = Texts::of(language);
     let message = match failure {
-        Failure::Mistake(error) => return drawn(error.as_ref(), color),
+        Failure::Mistake(error) => return drawn(&error.told(language), color),
         Failure::UnknownRule(UnknownRule { name, suggestion }) => {
             let mut message = (texts.unknown_rule)(&name);
             if let Some(suggestion) = suggestion {

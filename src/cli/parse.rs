@@ -62,7 +62,12 @@ fn chinese(error: &Error) -> String {
         _ => "命令写得不对".to_owned(),
     };
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
-    let near = near.map(part).concat();
+    // Of several guesses the likeliest comes last.
+    let near = near.map(|kind| match error.get(kind) {
+        Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),
+        _ => part(kind),
+    });
+    let near = near.concat();
     let guess = if near.is_empty() { String::new() } else { format!("，是不是「{near}」？") };
     format!("错误：{message}{guess}\n  用 hegao --help 查看用法。\n")
 }

@@ -8,7 +8,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::cli::args::{Emit, Reading, SimilarOptions};
 use crate::cli::files::{self, failure};
 use crate::cli::sink::stdout;
-use crate::cli::walk::{Input, Inputs, inputs};
+use crate::cli::walk::{Input, Inputs, Usual, inputs};
 use crate::cli::{CLEAN, FAILED, Failure, complain};
 use crate::document::Document;
 use crate::engine::report::Problem;
@@ -32,7 +32,7 @@ pub(super) fn run(options: &SimilarOptions, language: Language) -> Result<u8, Fa
         .num_threads(threads)
         .build()
         .map_err(|error| failed(std::io::Error::other(error)))?;
-    let Inputs { inputs, skipped } = inputs(&options.paths);
+    let Inputs { inputs, skipped } = inputs(&options.paths, &mut Usual)?;
     for skipped in &skipped {
         complain(&format!("{}\n", skipped.text(language)));
     }

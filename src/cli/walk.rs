@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
+use crate::cli::Failure;
 use crate::cli::files::problem_of;
 use crate::cli::language::Texts;
 use crate::engine::report::Problem;
@@ -51,8 +52,44 @@ pub(super) struct Inputs {
     pub(super) skipped: Vec<Skipped>,
 }
 
+/// Whether a file of a folder is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// Where it is a document, and neither hidden nor ignored.
+    Usual,
+    /// In any case.
+    Include,
+    /// Not at all.
+    Exclude,
+}
+
+/// Chooses among the files of folders.
+pub(super) trait Choose {
+    /// Whether a file is checked; a folder that is excluded is not searched.
+    fn choose(&mut self, path: &Path) -> Result<Choice, Failure>;
+
+    /// Whether a folder is searched though it is hidden or ignored.
+    fn searches(&mut self, folder: &Path) -> Result<bool, Failure>;
+}
+
+/// Chooses as hegao does without configuration.
+pub(super) struct Usual;
+
+impl Choose for Usual {
+    fn choose(&mut self, _: &Path) -> Result<Choice, Failure> {
+        Ok(Choice::Usual)
+    }
+
+    fn searches(&mut self, _: &Path) -> Result<bool, Failure> {
+        Ok(false)
+    }
+}
+
 /// All inputs that `paths` stand for, in order; what is named twice is checked once.
-pub(super) fn inputs(paths: &[PathBuf]) -> Inputs {
+///
+/// # Errors
+/// Where `choose` fails.
+pub(super) fn inputs(paths: &[PathBuf], choose: &mut dyn Choose) -> Result<Inputs, Failure> {
     let (mut inputs, mut skipped) = (Vec::new(), Vec::new());
     let mut seen = HashSet::new();
     for path in paths {
@@ -63,7 +100,7 @@ pub(super) fn inputs(paths: &[PathBuf]) -> Inputs {
             continue;
         }
         let found = match path.metadata() {
-            Ok(metadata) if metadata.is_dir() => folder(path, &mut skipped),
+            Ok(metadata) if metadata.is_dir() => folder(path, &mut skipped, choose)?,
             Ok(metadata) if metadata.is_file() && metadata.len() == 0 => {
                 skipped.push(Skipped::Empty(path.clone()));
                 continue;
@@ -76,12 +113,31 @@ pub(super) fn inputs(paths: &[PathBuf]) -> Inputs {
             _ => true,
         }));
     }
-    Inputs { inputs, skipped }
+    Ok(Inputs { inputs, skipped })
 }
 
-fn folder(root: &Path, skipped: &mut Vec<Skipped>) -> Vec<Input> {
+/// All files below a folder but those of git; `None` where there are more than `most` entries.
+pub(super) fn below(folder: &Path, most: usize) -> Option<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let entries = WalkDir::new(folder).into_iter().filter_entry(|entry| entry.file_name() != ".git");
+    for (count, entry) in entries.enumerate() {
+        if count == most {
+            return None;
+        }
+        // What cannot be seen is named by no glob.
+        let Ok(entry) = entry else { continue };
+        if entry.file_type().is_file() {
+            files.push(entry.into_path());
+        }
+    }
+    Some(files)
+}
+
+fn folder(root: &Path, skipped: &mut Vec<Skipped>, choose: &mut dyn Choose) -> Result<Vec<Input>, Failure> {
     let mut inputs = Vec::new();
     let mut ignored = Ignored::above(root);
+    // The depth of a hidden or ignored folder that is searched all the same.
+    let mut aside: Option<usize> = None;
     let mut entries = WalkDir::new(root).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
         let entry = match entry {
@@ -93,13 +149,27 @@ fn folder(root: &Path, skipped: &mut Vec<Skipped>) -> Vec<Input> {
             }
         };
         let is_folder = entry.file_type().is_dir();
-        if entry.depth() > 0 && (is_hidden(&entry) || ignored.matches(&entry)) {
-            if is_folder {
+        aside = aside.filter(|depth| entry.depth() > *depth);
+        let is_aside = entry.depth() > 0 && (aside.is_some() || is_hidden(&entry) || ignored.matches(&entry));
+        let choice = if entry.depth() > 0 { choose.choose(entry.path())? } else { Choice::Usual };
+        if is_folder {
+            let is_searched = !is_aside || entry.file_name() != ".git" && choose.searches(entry.path())?;
+            if choice == Choice::Exclude || !is_searched {
                 entries.skip_current_dir();
+                continue;
             }
-        } else if is_folder {
+            if is_aside {
+                aside = aside.or(Some(entry.depth()));
+            }
             ignored.enter(&entry);
-        } else if is_document(entry.path()) {
+            continue;
+        }
+        let is_taken = match choice {
+            Choice::Usual => !is_aside && is_document(entry.path()),
+            Choice::Include => entry.path().is_file(),
+            Choice::Exclude => false,
+        };
+        if is_taken {
             match skips(&entry) {
                 Some(reason) => skipped.push(reason),
                 None => inputs.push(Input::File(entry.into_path())),
@@ -109,7 +179,7 @@ fn folder(root: &Path, skipped: &mut Vec<Skipped>) -> Vec<Input> {
     if inputs.is_empty() && skipped.is_empty() {
         inputs.push(Input::Failed(root.to_owned(), Problem::NoDocuments));
     }
-    inputs
+    Ok(inputs)
 }
 
 fn reason(error: &walkdir::Error) -> String {

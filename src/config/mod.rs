@@ -1,14 +1,26 @@
 //! L5: `hegao.toml`, as meant. A mistake in it is reported with its place, before any document is read.
 
+pub mod chain;
+mod globs;
+mod idle;
+mod judge;
+pub mod part;
+pub mod place;
+pub mod schema;
+pub mod template;
 mod written;
 
 use std::path::{Path, PathBuf};
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
-
-use crate::config::written::{Count, Placeholder, Written};
-use crate::facts::vocabulary::Vocabulary;
-use crate::rule::mistake::Mistake;
+use crate::config::chain::Chain;
+use crate::config::globs::PathGlob;
+use crate::config::judge::Judge;
+use crate::config::part::{Part, Unjudged};
+use crate::config::place::{Origin, Placed};
+use crate::config::written::Lang;
+use crate::diagnostic::Severity;
+use crate::rule::mistake::{Mistake, Said};
+use crate::rule::{Language, Rule};
 
 /// The name of a configuration file.
 pub const FILE_NAME: &str = "hegao.toml";
@@ -16,52 +28,182 @@ pub const FILE_NAME: &str = "hegao.toml";
 /// A configuration that holds for the files below its folder.
 #[derive(Debug, Default)]
 pub struct Config {
-    folder: PathBuf,
-    base: Vocabulary,
-    overrides: Vec<(GlobSet, Vocabulary)>,
+    origins: Vec<Origin>,
+    base: Part,
+    overrides: Vec<Override>,
+    include: Vec<PathGlob>,
+    exclude: Vec<PathGlob>,
+    packs: Vec<Placed<PathBuf>>,
+    /// From which severity on findings fail a run.
+    pub fail_on: Option<Placed<Severity>>,
+    /// The language of a run.
+    pub lang: Option<Placed<Language>>,
+}
+
+/// What holds besides for some files.
+#[derive(Debug)]
+struct Override {
+    files: Vec<PathGlob>,
+    part: Part,
+    /// Where it stands.
+    place: Placed<()>,
 }
 
 impl Config {
-    /// Reads the text of the file at `path`.
+    /// Judges the files that were read. `rules` are those that can be spoken of.
     ///
     /// # Errors
-    /// Where it is no TOML, has an unknown key, a wrong type, or a glob that is none.
-    pub fn read(path: &Path, text: &str) -> Result<Self, Box<Mistake>> {
-        let name = path.display().to_string();
-        let written: Written = toml::from_str(text).map_err(|error| Mistake::in_toml(&name, text, &error))?;
-        let mut overrides = Vec::with_capacity(written.overrides.len());
-        for part in written.overrides {
-            let mut globs = GlobSetBuilder::new();
-            for glob in part.files {
-                // `*` does not cross a folder, as in `.gitignore`.
-                let built = GlobBuilder::new(glob.as_ref()).literal_separator(true).build();
-                globs.add(
-                    built.map_err(|error| Mistake::at(&name, text, &error.to_string(), Some(glob.span())))?,
-                );
+    /// Where a rule, an option, a date or a glob is none, or where an override changes nothing.
+    pub fn new(chain: Chain, rules: &[Rule]) -> Result<Self, Box<Mistake>> {
+        let packs = chain.packs();
+        let Chain { origins, written } = chain;
+        let judge = Judge { origins: &origins, rules };
+        let mut config = Self::default();
+        for (index, file) in written.iter().enumerate().rev() {
+            config.base.extend(&judge.part(Unjudged::of_file(index, file))?);
+            config.include.extend(PathGlob::read(&origins, index, &file.include)?);
+            config.exclude.extend(PathGlob::read(&origins, index, &file.exclude)?);
+            if let Some(severity) = &file.fail_on {
+                config.fail_on = Some(Placed::new(index, severity.span(), *severity.as_ref()));
             }
-            let globs = globs.build().map_err(|error| Mistake::new(&name, &error.to_string()))?;
-            overrides.push((globs, vocabulary(part.placeholder, part.count)));
+            if let Some(lang) = &file.lang {
+                let language = match lang.as_ref() {
+                    Lang::Zh => Language::Chinese,
+                    Lang::En => Language::English,
+                };
+                config.lang = Some(Placed::new(index, lang.span(), language));
+            }
+            for over in &file.overrides {
+                config.overrides.push(Override {
+                    files: PathGlob::read(&origins, index, over.files.as_ref())?,
+                    part: judge.part(Unjudged::of_override(index, over))?,
+                    place: Placed::new(index, over.files.span(), ()),
+                });
+            }
         }
-        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        Ok(Self { folder, base: vocabulary(written.placeholder, written.count), overrides })
+        for (number, over) in config.overrides.iter().enumerate() {
+            let earlier: Vec<&Part> = config.overrides.iter().take(number).map(|over| &over.part).collect();
+            if over.files.is_empty() {
+                return Err(over.place.mistake(
+                    &origins,
+                    Said::new("files 是空的".to_owned()).help("写上管哪些文件，如 [\"案例/**\"]。"),
+                    Said::new("`files` names none".to_owned()).help("say for which files, as [\"案例/**\"]"),
+                ));
+            }
+            if idle::is_idle(rules, &config.base, &earlier, &over.part) {
+                return Err(over.place.mistake(
+                    &origins,
+                    Said::new("这一条 overrides 什么也没有改变：没有它，这些文件也是这样".to_owned())
+                        .help("删去它，或者写上与别处不同的设置。"),
+                    Said::new(
+                        "this override changes nothing: without it, the same holds for these files"
+                            .to_owned(),
+                    )
+                    .help("delete it, or give it a setting that differs"),
+                ));
+            }
+        }
+        Ok(Self { origins, packs, ..config })
     }
 
-    /// The words that hold for a file: those for all files, and those of every override whose globs match its path,
-    /// seen from the folder of the configuration.
-    pub fn vocabulary(&self, file: &Path) -> Vocabulary {
-        let seen = file.strip_prefix(&self.folder).unwrap_or(file);
-        let mut words = self.base.clone();
-        for (_, more) in self.overrides.iter().filter(|(globs, _)| globs.is_match(seen)) {
-            words.allow.extend_from_slice(&more.allow);
-            words.masks.extend_from_slice(&more.masks);
-            words.terms.extend_from_slice(&more.terms);
-        }
-        words
+    /// The files it was read from, the one that holds first.
+    pub fn origins(&self) -> &[Origin] {
+        &self.origins
     }
-}
 
-fn vocabulary(placeholder: Placeholder, count: Count) -> Vocabulary {
-    Vocabulary { allow: placeholder.allow, masks: placeholder.masks, terms: count.terms }
+    /// The folders and files of an office's own rules.
+    pub fn packs(&self) -> &[Placed<PathBuf>] {
+        &self.packs
+    }
+
+    /// Which overrides hold for a file: their numbers, in order.
+    pub fn overrides_for(&self, file: &Path) -> Vec<usize> {
+        let holds = |over: &Override| over.files.iter().any(|glob| glob.names(file));
+        self.overrides.iter().enumerate().filter(|(_, over)| holds(over)).map(|(number, _)| number).collect()
+    }
+
+    /// What holds for files under these overrides.
+    pub fn part(&self, overrides: &[usize]) -> Part {
+        let mut part = self.base.clone();
+        for over in overrides.iter().filter_map(|number| self.overrides.get(*number)) {
+            part.override_with(&over.part);
+        }
+        part
+    }
+
+    /// Globs of further files to check in folders.
+    pub fn include(&self) -> impl Iterator<Item = &Placed<String>> {
+        self.include.iter().map(|glob| &glob.written)
+    }
+
+    /// Globs of files to pass over in folders.
+    pub fn exclude(&self) -> impl Iterator<Item = &Placed<String>> {
+        self.exclude.iter().map(|glob| &glob.written)
+    }
+
+    /// True where a folder is to be searched for files that it would else pass over.
+    pub fn includes_any(&self) -> bool {
+        !self.include.is_empty()
+    }
+
+    /// True where the file is to be checked in a folder, though it is hidden, ignored, or of an unknown kind.
+    pub fn includes(&self, file: &Path) -> bool {
+        self.include.iter().any(|glob| glob.names(file))
+    }
+
+    /// True where the file is to be passed over in a folder.
+    pub fn excludes(&self, file: &Path) -> bool {
+        self.exclude.iter().any(|glob| glob.covers(file))
+    }
+
+    /// The folders that globs are seen from.
+    pub fn glob_folders(&self) -> Vec<&Path> {
+        let mut folders: Vec<&Path> = self.globs().map(PathGlob::folder).collect();
+        folders.sort_unstable();
+        folders.dedup();
+        folders
+    }
+
+    /// Holds each glob of `folder` against `files`, all that lie below it.
+    ///
+    /// # Errors
+    /// Where a glob names none of them.
+    pub fn match_globs(&self, folder: &Path, files: &[PathBuf]) -> Result<(), Box<Mistake>> {
+        let covers = |glob: &PathGlob| files.iter().any(|file| glob.covers(file));
+        let names = |glob: &PathGlob| files.iter().any(|file| glob.names(file));
+        // A folder is excluded by its name; elsewhere globs name files.
+        let excluding = self.exclude.iter().filter(|glob| !covers(glob));
+        let mut idle = excluding.chain(self.naming().filter(|glob| !names(glob)));
+        let Some(glob) = idle.find(|glob| glob.folder() == folder) else { return Ok(()) };
+        let written = &glob.written.value;
+        let (zh, en) = if covers(glob) {
+            let deep = format!("{}/**", written.trim_end_matches('/'));
+            (
+                format!("它是文件夹，里面的文件要写成 \"{deep}\"。"),
+                format!("it is a folder; its files are \"{deep}\""),
+            )
+        } else {
+            (
+                "路径相对于这个配置文件所在的文件夹；* 不跨文件夹，** 才跨。".to_owned(),
+                "paths are seen from the folder of this file; `*` does not cross folders, `**` does"
+                    .to_owned(),
+            )
+        };
+        Err(glob.written.mistake(
+            &self.origins,
+            Said::new(format!("没有一个文件与「{written}」相配")).help(zh),
+            Said::new(format!("`{written}` matches no file")).help(en),
+        ))
+    }
+
+    /// Globs that name files.
+    fn naming(&self) -> impl Iterator<Item = &PathGlob> {
+        self.include.iter().chain(self.overrides.iter().flat_map(|over| &over.files))
+    }
+
+    fn globs(&self) -> impl Iterator<Item = &PathGlob> {
+        self.exclude.iter().chain(self.naming())
+    }
 }
 
 #[cfg(test)]
@@ -69,13 +211,24 @@ mod tests {
     use std::path::Path;
 
     use super::Config;
+    use super::chain::{Chain, Loaded};
+    use crate::diagnostic::RuleId;
+    use crate::rule::load;
+    use crate::rule::mistake::Mistake;
 
     const TEXT: &str = "[placeholder]\nallow = ['X企业']\n[[overrides]]\nfiles = ['案例/*.txt']\nplaceholder.masks = ['待查']\n";
+    const RULE: &str = "severity='error'\n[zh]\ntitle='甲'\nmessage='乙'\nwhy='丙'\n[en]\ntitle='a'\nmessage='b'\nwhy='c'\n[code]\noptions = { least = 3 }\n";
+
+    fn read(text: &str) -> Result<Config, Box<Mistake>> {
+        let mut load = |_: &Path| Loaded { name: "hegao.toml".to_owned(), text: Ok(text.to_owned()) };
+        let rule = load::rule(&RuleId::new("count/list"), RULE)?;
+        Config::new(Chain::read(Path::new("库/hegao.toml"), &mut load)?, &[rule])
+    }
 
     #[test]
     fn overrides_add_to_what_holds_for_all_files() {
-        let config = Config::read(Path::new("库/hegao.toml"), TEXT).unwrap();
-        let words = |file: &str| config.vocabulary(Path::new(file));
+        let config = read(TEXT).unwrap();
+        let words = |file: &str| config.part(&config.overrides_for(Path::new(file))).vocabulary();
         assert_eq!(words("库/讲话.txt").allow, ["X企业"]);
         assert!(words("库/讲话.txt").masks.is_empty());
         assert_eq!(words("库/案例/一.txt").masks, ["待查"]);
@@ -83,12 +236,24 @@ mod tests {
     }
 
     #[test]
+    fn an_override_of_a_family_covers_its_rules_and_a_later_one_may_take_it_back() {
+        let text = "[rules]\n'count/list' = 'hint'\n[[overrides]]\nfiles = ['*']\nrules.count = 'off'\n\
+                    [[overrides]]\nfiles = ['b*']\nrules.count = 'hint'\n";
+        let config = read(text).unwrap();
+        let rule = load::rule(&RuleId::new("count/list"), RULE).unwrap();
+        assert!(config.part(&[]).runs(&rule));
+        assert!(!config.part(&[0]).runs(&rule));
+        assert!(config.part(&[0, 1]).runs(&rule));
+    }
+
+    #[test]
     fn a_mistake_has_a_place_and_a_guess() {
-        let error = |text: &str| Config::read(Path::new("hegao.toml"), text).unwrap_err();
+        let error = |text: &str| read(text).unwrap_err();
         let misspelt = error("[placeholdr]\nallow = []\n");
         assert!(misspelt.span.is_some());
         assert_eq!(misspelt.help.as_deref(), Some("did you mean `placeholder`?"));
         assert!(error("[placeholder]\nallow = 'X企业'\n").span.is_some());
         assert!(error("[[overrides]]\nfiles = ['a[']\n").span.is_some());
+        assert!(error("options.'count/list'.least = -1\n").span.is_some());
     }
 }

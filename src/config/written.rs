@@ -1,39 +1,103 @@
-//! `hegao.toml` as written: the shape of the TOML and nothing more.
+//! `hegao.toml` as written: the shape of the TOML and nothing more. What is judged later keeps its place in the file.
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::diagnostic::Severity;
+
+/// Settings by their names, each with its place.
+pub(super) type Named<T> = BTreeMap<Spanned<String>, T>;
+
 /// The whole file.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct Written {
-    #[serde(default)]
+    /// The file whose settings hold where this one is silent.
+    pub(super) extends: Option<Spanned<String>>,
+    /// Globs of further files that are checked in folders.
+    pub(super) include: Vec<Spanned<String>>,
+    /// Globs of files that are passed over in folders.
+    pub(super) exclude: Vec<Spanned<String>>,
+    /// Folders or files of an office's own rules.
+    pub(super) packs: Vec<Spanned<String>>,
+    pub(super) fail_on: Option<Spanned<Severity>>,
+    pub(super) lang: Option<Spanned<Lang>>,
+    pub(super) today: Option<Spanned<String>>,
+    pub(super) rules: Named<Spanned<Level>>,
+    pub(super) options: Named<Named<Spanned<toml::Value>>>,
     pub(super) placeholder: Placeholder,
-    #[serde(default)]
     pub(super) count: Count,
-    #[serde(default)]
     pub(super) overrides: Vec<Override>,
+}
+
+/// A language by its tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Lang {
+    Zh,
+    En,
+}
+
+/// What is said of a rule or a family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// It does not run.
+    Off,
+    /// It runs, and weighs what its file says.
+    On,
+    /// It weighs at most a hint.
+    Hint,
+    /// It weighs at most a warning.
+    Warning,
+    /// It weighs at most an error.
+    Error,
+}
+
+impl Level {
+    /// Every level, as they are listed to the user.
+    pub const ALL: [Self; 5] = [Self::Error, Self::Warning, Self::Hint, Self::On, Self::Off];
+
+    /// The name it is written by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::On => "on",
+            Self::Hint => "hint",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// The severity it gives, if it gives one.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Off | Self::On => None,
+            Self::Hint => Some(Severity::Hint),
+            Self::Warning => Some(Severity::Warning),
+            Self::Error => Some(Severity::Error),
+        }
+    }
 }
 
 /// What counts as a blank.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct Placeholder {
     /// Forms of words that are no blanks.
-    #[serde(default)]
-    pub(super) allow: Vec<String>,
+    pub(super) allow: Vec<Spanned<String>>,
     /// Words that are.
-    #[serde(default)]
-    pub(super) masks: Vec<String>,
+    pub(super) masks: Vec<Spanned<String>>,
 }
 
 /// What counts nothing.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub(super) struct Count {
     /// Fixed terms with a number.
-    #[serde(default)]
-    pub(super) terms: Vec<String>,
+    pub(super) terms: Vec<Spanned<String>>,
 }
 
 /// What holds besides for some files.
@@ -41,7 +105,12 @@ pub(super) struct Count {
 #[serde(deny_unknown_fields)]
 pub(super) struct Override {
     /// Globs over paths, seen from the folder of the configuration.
-    pub(super) files: Vec<Spanned<String>>,
+    pub(super) files: Spanned<Vec<Spanned<String>>>,
+    pub(super) today: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(super) rules: Named<Spanned<Level>>,
+    #[serde(default)]
+    pub(super) options: Named<Named<Spanned<toml::Value>>>,
     #[serde(default)]
     pub(super) placeholder: Placeholder,
     #[serde(default)]

@@ -2,31 +2,50 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::diagnostic::{Diagnostic, RuleId, Severity};
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::engine::report::{FileReport, Problem};
-use crate::registry::Ruleset;
+use crate::registry::{CollectionRule, Ruleset};
 use crate::rule::check::{CollectionCheck, Findings, Member};
 
 /// The checks over a collection, with what they remember.
+#[derive(Default)]
 pub struct Collection {
-    checks: Vec<(RuleId, Severity, Box<dyn CollectionCheck>)>,
+    /// Rules with other options see other documents.
+    checks: Vec<(RuleId, toml::Table, Box<dyn CollectionCheck>)>,
+    /// What documents are checked by that bring no rules of their own.
+    usual: Vec<CollectionRule>,
 }
 
 impl Collection {
     /// Nothing was seen yet.
     pub fn new(rules: &Ruleset) -> Self {
-        Self { checks: rules.collection_checks() }
+        Self { checks: Vec::new(), usual: rules.collection().to_vec() }
     }
 
     /// Adds to the report of a file what it has in common with earlier ones. A panic becomes a problem of that file.
     pub fn add(&mut self, report: &mut FileReport) {
+        let usual = self.usual.clone();
+        self.compare(report, &usual);
+    }
+
+    /// The same, by the rules that hold for this file. It is compared with files whose rules have the same options.
+    pub fn add_under(&mut self, report: &mut FileReport, rules: &Ruleset) {
+        self.compare(report, rules.collection());
+    }
+
+    fn compare(&mut self, report: &mut FileReport, rules: &[CollectionRule]) {
         let Ok(checked) = &mut report.outcome else { return };
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
         let member =
             Member { path: &report.path, doc: &checked.document, fingerprints: &checked.fingerprints };
         let outcome = catch_unwind(AssertUnwindSafe(|| {
-            for (rule, severity, check) in &mut self.checks {
-                check.check(&member, &mut Findings::new(member.doc, rule, *severity, &mut diagnostics));
+            for rule in rules {
+                if let Some(check) = self.check(rule) {
+                    check.check(
+                        &member,
+                        &mut Findings::new(member.doc, &rule.id, rule.severity, &mut diagnostics),
+                    );
+                }
             }
         }));
         checked.fingerprints = Vec::new();
@@ -36,5 +55,19 @@ impl Collection {
         }
         checked.diagnostics.append(&mut diagnostics);
         checked.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    }
+
+    /// The check of a rule with its options, built where it is new.
+    fn check(&mut self, rule: &CollectionRule) -> Option<&mut Box<dyn CollectionCheck>> {
+        let known =
+            self.checks.iter().position(|(id, options, _)| (id, options) == (&rule.id, &rule.options));
+        let index = match known {
+            Some(index) => index,
+            None => {
+                self.checks.push((rule.id.clone(), rule.options.clone(), rule.build()?));
+                self.checks.len() - 1
+            }
+        };
+        self.checks.get_mut(index).map(|(_, _, check)| check)
     }
 }

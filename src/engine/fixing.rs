@@ -37,8 +37,8 @@ impl Fixed {
 
 /// Checks a document, applies the fixes that are at least as safe as `least` (`None` for no fixes), and checks it again,
 /// until nothing changes.
-pub fn fix(source: Source, rules: &Ruleset, conditions: &Conditions<'_>, least: Option<Safety>) -> Fixed {
-    let mut report = lint::check(&source, rules, conditions);
+pub fn fix(source: &Source, rules: &Ruleset, conditions: &Conditions<'_>, least: Option<Safety>) -> Fixed {
+    let mut report = lint::check(source, rules, conditions);
     let mut current = source.clone();
     let mut applied = 0;
     for round in 0.. {
@@ -50,7 +50,7 @@ pub fn fix(source: Source, rules: &Ruleset, conditions: &Conditions<'_>, least: 
             return Fixed { report, bytes, applied, left, fighting: Vec::new() };
         }
         if round == MAX_ROUNDS {
-            let report = lint::check(&source, rules, conditions);
+            let report = lint::check(source, rules, conditions);
             return Fixed { fighting: chosen.rules.into_iter().collect(), ..Fixed::unchanged(report) };
         }
         match writers::edit(&current, &checked.document, &chosen.edits) {
@@ -127,7 +127,7 @@ mod tests {
         let rules = Ruleset::new(&registry.select(&[], &[]).unwrap()).unwrap();
         let source = Source { name: "a.txt".into(), bytes: bytes.to_vec() };
         let vocabulary = Vocabulary::default();
-        let fixed = fix(source, &rules, &Conditions::new(Today::Off, &vocabulary), Some(Safety::Safe));
+        let fixed = fix(&source, &rules, &Conditions::new(Today::Off, &vocabulary), Some(Safety::Safe));
         (fixed.bytes, fixed.applied)
     }
 

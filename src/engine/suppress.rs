@@ -44,14 +44,22 @@ pub fn apply(doc: &Document, rules: &Ruleset, diagnostics: &mut Vec<Diagnostic>)
             None => true,
         }
     });
-    for (directive, variant) in mistakes {
-        report(doc, rules, COMMENT, directive, Some(variant), diagnostics);
+    if let Some((rule, severity)) = rules.of_engine(COMMENT) {
+        let found = mistakes.iter().filter_map(|(directive, variant)| {
+            let message = Message { variant: Some(variant), ..said(directive) };
+            Some(Diagnostic::new(rule.clone(), severity, message, place(doc, directive)?))
+        });
+        diagnostics.extend(found);
     }
-    for suppression in suppressions.iter().filter(|suppression| !suppression.is_used) {
+    if let Some((rule, severity)) = rules.of_engine(UNUSED) {
         // Rules that did not run, or that compare documents, may have found something.
-        if suppression.rules.iter().all(|name| rules.has_run(name)) {
-            report(doc, rules, UNUSED, suppression.directive, None, diagnostics);
-        }
+        let is_idle = |suppression: &&Suppression<'_>| {
+            !suppression.is_used && suppression.rules.iter().all(|name| rules.has_run(name))
+        };
+        diagnostics.extend(suppressions.iter().filter(is_idle).filter_map(|suppression| {
+            let directive = suppression.directive;
+            Some(Diagnostic::new(rule.clone(), severity, said(directive), place(doc, directive)?))
+        }));
     }
 }
 
@@ -99,23 +107,16 @@ fn understood(doc: &Document) -> (Vec<Suppression<'_>>, Vec<(&Directive, &'stati
     (suppressions, mistakes)
 }
 
-fn report(
-    doc: &Document,
-    rules: &Ruleset,
-    id: &str,
-    directive: &Directive,
-    variant: Option<&'static str>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let Some((rule, severity)) = rules.of_engine(id) else { return };
+fn said(directive: &Directive) -> Message {
+    Message { variant: None, args: vec![("match", directive.content.as_str().into())] }
+}
+
+/// Where a comment is shown; `None` in a document of comments alone, which has nothing to show.
+fn place(doc: &Document, directive: &Directive) -> Option<Span> {
     let span = if directive.span.is_empty() {
-        doc.blocks().get(doc.block_at(directive.at)).map(|block| block.span)
+        doc.blocks().get(doc.block_at(directive.at))?.span
     } else {
-        Some(directive.span)
+        directive.span
     };
-    // A document of comments alone has nothing to show.
-    let Some(span) = span.filter(|span| !span.is_empty()) else { return };
-    let message = Message { variant, args: vec![("match", directive.content.as_str().into())] };
-    let rule = rule.clone();
-    diagnostics.push(Diagnostic { rule, severity, message, span, related: Vec::new(), fix: None });
+    (!span.is_empty()).then_some(span)
 }

@@ -18,6 +18,16 @@ pub struct ReferenceDate {
     pub origin: DateOrigin,
 }
 
+impl ReferenceDate {
+    /// The most that a finding weighs which rests on this date: a clock alone proves no error.
+    pub fn most(self) -> Severity {
+        match self.origin {
+            DateOrigin::Clock => Severity::Warning,
+            DateOrigin::CommandLine | DateOrigin::Document | DateOrigin::Configuration => Severity::Error,
+        }
+    }
+}
+
 /// Sources of a reference date, the first that is known wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DateOrigin {

@@ -28,6 +28,8 @@ pub struct Wording {
     pub fix: Option<String>,
     /// Texts at the finding itself (`here`) and at related places, by name.
     pub labels: BTreeMap<String, String>,
+    /// What each option of the rule is for, by name.
+    pub options: BTreeMap<String, String>,
 }
 
 impl Wording {

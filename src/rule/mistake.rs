@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use miette::{Diagnostic, NamedSource, SourceSpan};
 
+use crate::rule::Language;
+
 /// A mistake, as miette draws it.
 #[derive(Debug, thiserror::Error, Diagnostic)]
 #[error("{file}: {message}")]
@@ -21,6 +23,32 @@ pub struct Mistake {
     /// The place, in bytes.
     #[label]
     pub span: Option<SourceSpan>,
+    /// The same in Chinese, where that is known.
+    chinese: Option<Said>,
+}
+
+/// What is wrong and what to do, in one language.
+#[derive(Clone, Debug)]
+pub struct Said {
+    message: String,
+    help: Option<String>,
+}
+
+impl Said {
+    /// What is wrong.
+    pub fn new(message: String) -> Self {
+        Self { message, help: None }
+    }
+
+    /// What to do.
+    pub fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+
+    /// What to do, where that is known.
+    pub fn maybe(self, help: Option<String>) -> Self {
+        Self { help, ..self }
+    }
 }
 
 impl Mistake {
@@ -37,13 +65,89 @@ impl Mistake {
             help: did_you_mean(message),
             source_code: NamedSource::new(file, text.to_owned()),
             span: span.map(SourceSpan::from),
+            chinese: None,
         })
+    }
+
+    /// The mistake in these words.
+    pub fn said(mut self: Box<Self>, chinese: Said, english: Said) -> Box<Self> {
+        (self.message, self.help) = (english.message, english.help);
+        self.chinese = Some(chinese);
+        self
+    }
+
+    /// The mistake as it is told in `language`.
+    pub fn told(mut self: Box<Self>, language: Language) -> Box<Self> {
+        if let (Language::Chinese, Some(said)) = (language, self.chinese.take()) {
+            (self.message, self.help) = (said.message, said.help);
+        }
+        self
     }
 
     /// What the TOML reader says of `text`.
     pub fn in_toml(file: &str, text: &str, error: &toml::de::Error) -> Box<Self> {
-        Self::at(file, text, error.message(), error.span())
+        let mut mistake = Self::at(file, text, error.message(), error.span());
+        mistake.chinese = Some(chinese(error.message()));
+        mistake
     }
+}
+
+/// The nearest of `names` to a name that is none of them, where one is near. Of `family/fault` the fault may stand alone.
+pub fn nearest<'n>(unknown: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let fault = |name: &str| name.rsplit('/').next().unwrap_or(name).to_owned();
+    let likeness = |known: &str| {
+        strsim::jaro_winkler(unknown, known).max(strsim::jaro_winkler(&fault(unknown), &fault(known)) - 0.05)
+    };
+    let near = names.into_iter().map(|name| (likeness(name), name));
+    let (likeness, name) = near.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (likeness > 0.75).then_some(name)
+}
+
+/// What the TOML reader says, in Chinese, by its kind.
+fn chinese(message: &str) -> Said {
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let names = quoted.get(1..).unwrap_or_default();
+    let guess = quoted.first().and_then(|unknown| nearest(unknown, names.iter().copied()));
+    let guess = guess.map(|name| format!("是不是「{name}」？"));
+    let first = quoted.first().copied().unwrap_or_default();
+    let said = if message.starts_with("unknown field") {
+        format!("没有「{first}」这个键，可以写：{}", names.join("、"))
+    } else if message.starts_with("unknown variant") {
+        format!("这里不能写「{first}」，可以写：{}", names.join("、"))
+    } else if let Some(types) = message.strip_prefix("invalid type: ") {
+        let (found, wanted) = types.rsplit_once(", expected ").unwrap_or((types, ""));
+        format!("类型不对：这里是{}，应当是{}", kind(found), kind(wanted))
+    } else if let Some(wanted) = message.strip_prefix("wanted ") {
+        format!("类型不对：这里应当是{}", kind(wanted))
+    } else if message.starts_with("missing field") {
+        format!("缺少「{first}」")
+    } else if message.starts_with("duplicate key") {
+        "同一个键写了两次".to_owned()
+    } else {
+        let help = "核对前后的引号、括号和等号，文字要放在引号里。";
+        return Said::new(format!("不合 TOML 的写法：{message}")).help(help);
+    };
+    Said::new(said).maybe(guess)
+}
+
+/// The name of a type in a message of `toml`.
+fn kind(name: &str) -> &str {
+    let known = [
+        ("string", "字符串"),
+        ("a string", "字符串"),
+        ("integer", "整数"),
+        ("floating point", "小数"),
+        ("boolean", "真假值"),
+        ("sequence", "数组"),
+        ("a sequence", "数组"),
+        ("map", "表"),
+        ("a map", "表"),
+        ("struct", "表"),
+        ("string or table", "字符串"),
+    ];
+    let found =
+        known.iter().find(|(english, _)| name == *english || name.starts_with(&format!("{english} ")));
+    found.map_or(name, |(_, chinese)| chinese)
 }
 
 /// The nearest of the names in a message of `toml`: “unknown field `x`, expected one of `a`, `b`”.

@@ -63,6 +63,19 @@ impl Rule {
     pub fn wording(&self, language: Language) -> &Wording {
         language.pick(&self.zh, &self.en)
     }
+
+    /// Its options with their defaults, where it has any.
+    pub fn options(&self) -> Option<&toml::Table> {
+        let options = if self.section.kind == Kind::Code { self.section.table.get("options") } else { None };
+        options.and_then(toml::Value::as_table)
+    }
+
+    /// Its options, to be set.
+    pub fn options_mut(&mut self) -> Option<&mut toml::Table> {
+        let is_code = self.section.kind == Kind::Code;
+        let options = if is_code { self.section.table.get_mut("options") } else { None };
+        options.and_then(toml::Value::as_table_mut)
+    }
 }
 
 /// The section of a rule that says how it finds: `[code]` or a data kind.

@@ -41,6 +41,8 @@ pub(super) struct Texts {
     labels: BTreeMap<String, String>,
     #[serde(default)]
     variants: BTreeMap<String, Variant>,
+    #[serde(default)]
+    options: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -62,6 +64,7 @@ impl From<Texts> for Wording {
             why: texts.why,
             fix: texts.fix,
             labels: texts.labels,
+            options: texts.options,
         }
     }
 }

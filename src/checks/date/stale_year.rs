@@ -57,6 +57,7 @@ impl Check for Stale {
 
 fn report(out: &mut Findings<'_>, reference: ReferenceDate, span: Span, year: u32) {
     out.report(span)
+        .at_most(reference.most())
         .variant(reference.origin.name())
         .arg("year", u64::from(year))
         .arg("today", reference.day.to_string());

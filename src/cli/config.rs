@@ -1,0 +1,170 @@
+//! `hegao config --show FILE`: what holds for a file, as TOML, and where each value was written. `hegao init` and
+//! `hegao schema`, which help to write one.
+
+use std::fmt::Write as _;
+use std::fs::OpenOptions;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use crate::cli::args::{ConfigOptions, RuleOptions, SchemaOptions, What};
+use crate::cli::configure::Configs;
+use crate::cli::language::Texts;
+use crate::cli::sink::stdout;
+use crate::cli::{CLEAN, Failure, complain};
+use crate::config::part::{Now, Part};
+use crate::config::place::{Origin, Placed};
+use crate::config::{Config, FILE_NAME, schema, template};
+use crate::registry::Registry;
+use crate::rule::Language;
+
+/// Prints what holds for a file.
+pub(super) fn show(options: &ConfigOptions, registry: Registry, language: Language) -> Result<u8, Failure> {
+    let rules = RuleOptions::default();
+    let mut configs = Configs::new(&rules, registry)?;
+    let (config, part) = configs.settings(&options.show)?;
+    let page = Page { config: &config, part: &part, language };
+    print(&page.text(configs.registry(), &options.show))
+}
+
+/// Writes a new configuration into the current folder.
+pub(super) fn init(language: Language) -> Result<u8, Failure> {
+    let texts = Texts::of(language);
+    let mut file = match OpenOptions::new().write(true).create_new(true).open(FILE_NAME) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(Failure::File(texts.has_configuration.to_owned()));
+        }
+        Err(error) => return Err(Failure::Write(FILE_NAME.to_owned(), error)),
+    };
+    file.write_all(template::template(language).as_bytes())
+        .map_err(|error| Failure::Write(FILE_NAME.to_owned(), error))?;
+    complain(&format!("{}\n", texts.wrote_configuration));
+    Ok(CLEAN)
+}
+
+/// Prints a JSON schema.
+pub(super) fn schema(
+    options: &SchemaOptions,
+    registry: &Registry,
+    language: Language,
+) -> Result<u8, Failure> {
+    let schema = match options.what {
+        What::Config => schema::schema(registry.rules(), language),
+    };
+    print(&format!("{schema:#}\n"))
+}
+
+fn print(text: &str) -> Result<u8, Failure> {
+    stdout().write_all(text.as_bytes()).map_err(|error| Failure::Write("-".to_owned(), error))?;
+    Ok(CLEAN)
+}
+
+struct Page<'a> {
+    config: &'a Config,
+    part: &'a Part,
+    language: Language,
+}
+
+impl Page<'_> {
+    fn text(&self, registry: &Registry, file: &Path) -> String {
+        let language = self.language;
+        let mut page = format!("# {}{}\n", language.pick("文稿：", "document: "), file.display());
+        let names: Vec<&str> =
+            self.config.origins().iter().map(|origin: &Origin| origin.name.as_str()).collect();
+        let names =
+            if names.is_empty() { language.pick("没有", "none").to_owned() } else { names.join(" → ") };
+        let _ = writeln!(page, "# {}{names}", language.pick("配置：", "configuration: "));
+
+        let fail_on = self.config.fail_on.as_ref();
+        self.line(
+            &mut page,
+            "fail-on",
+            &quoted(fail_on.map_or("warning", |severity| severity.value.name())),
+            fail_on,
+        );
+        match &self.config.lang {
+            Some(lang) => self.line(&mut page, "lang", &quoted(lang.value.tag()), Some(lang)),
+            None => {
+                page += language.pick("# lang：默认按系统语言\n", "# lang: by default that of the system\n");
+            }
+        }
+        match &self.part.today {
+            Some(today) => {
+                let value = match today.value {
+                    Now::Off => "off".to_owned(),
+                    Now::Day(day) => day.to_string(),
+                };
+                self.line(&mut page, "today", &quoted(&value), Some(today));
+            }
+            None => {
+                page += language.pick("# today：默认为今天\n", "# today: by default the day of the run\n");
+            }
+        }
+        let lists: [(&str, Vec<Placed<String>>); 3] = [
+            ("include", self.config.include().cloned().collect()),
+            ("exclude", self.config.exclude().cloned().collect()),
+            (
+                "packs",
+                self.config.packs().iter().map(|pack| pack.map(|path| path.display().to_string())).collect(),
+            ),
+        ];
+        for (name, list) in &lists {
+            self.list(&mut page, name, list);
+        }
+        page += "\n[rules]\n";
+        for rule in registry.rules() {
+            let value = if self.part.runs(rule) { self.part.applied(rule).severity.name() } else { "off" };
+            self.line(&mut page, &quoted(rule.id.as_str()), &quoted(value), self.part.level(rule));
+        }
+        for rule in registry.rules() {
+            let Some(options) = rule.options() else { continue };
+            let _ = writeln!(page, "\n[options.{}]", quoted(rule.id.as_str()));
+            for (name, default) in options {
+                let set = self.part.options.get(rule.id.as_str()).and_then(|values| values.get(name));
+                let value = set.map_or(default, |set| &set.value);
+                self.line(&mut page, name, &value_text(value), set);
+            }
+        }
+        page += "\n[placeholder]\n";
+        self.list(&mut page, "allow", &self.part.allow);
+        self.list(&mut page, "masks", &self.part.masks);
+        page += "\n[count]\n";
+        self.list(&mut page, "terms", &self.part.terms);
+        page
+    }
+
+    fn line<T>(&self, page: &mut String, name: &str, value: &str, place: Option<&Placed<T>>) {
+        let _ = writeln!(page, "{name} = {value}  # {}", self.origin(place));
+    }
+
+    /// An item a line, for each may come from elsewhere.
+    fn list(&self, page: &mut String, name: &str, list: &[Placed<String>]) {
+        if list.is_empty() {
+            return self.line::<String>(page, name, "[]", None);
+        }
+        let _ = writeln!(page, "{name} = [");
+        for item in list {
+            let _ = writeln!(page, "  {},  # {}", quoted(&item.value), self.origin(Some(item)));
+        }
+        page.push_str("]\n");
+    }
+
+    fn origin<T>(&self, place: Option<&Placed<T>>) -> String {
+        match place {
+            Some(place) => {
+                self.language.pick("来自 ", "from ").to_owned() + &place.shown(self.config.origins())
+            }
+            None => self.language.pick("默认", "default").to_owned(),
+        }
+    }
+}
+
+/// A string in TOML; JSON writes it alike.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+/// The value of an option in TOML: a number, a string, or an array of them, which JSON writes alike.
+pub(super) fn value_text(value: &toml::Value) -> String {
+    serde_json::to_string(value).unwrap_or_default().replace("\",\"", "\", \"")
+}

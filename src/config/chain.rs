@@ -1,0 +1,130 @@
+//! A configuration and the files it extends, read but not yet judged.
+
+use std::path::{Component, Path, PathBuf};
+
+use crate::config::place::{Origin, Placed};
+use crate::config::written::Written;
+use crate::rule::mistake::{Mistake, Said};
+
+/// Most files in a chain of `extends`.
+const MAX_FILES: usize = 16;
+
+/// What a front end says of a configuration file: the name to show, and its text or why there is none.
+pub struct Loaded {
+    /// The name to show.
+    pub name: String,
+    /// The text, or why there is none, in Chinese and in English.
+    pub text: Result<String, [String; 2]>,
+}
+
+/// The file to read next, and what asks for it.
+type Next = (PathBuf, Option<Placed<String>>);
+
+/// A configuration file and those it extends, the one that holds first.
+#[derive(Debug)]
+pub struct Chain {
+    pub(super) origins: Vec<Origin>,
+    pub(super) written: Vec<Written>,
+}
+
+impl Chain {
+    /// Reads the file at `path`, and what it extends, by way of `load`.
+    ///
+    /// # Errors
+    /// Where a file cannot be read, is no TOML, has an unknown key or a wrong type, or where files extend each other.
+    pub fn read(path: &Path, load: &mut dyn FnMut(&Path) -> Loaded) -> Result<Self, Box<Mistake>> {
+        let mut chain = Self { origins: Vec::new(), written: Vec::new() };
+        let mut next: Option<Next> = Some((tidy(path), None));
+        while let Some((path, from)) = next {
+            next = chain.add(path, from.as_ref(), load)?;
+        }
+        Ok(chain)
+    }
+
+    /// Adds a file, which `from` asks for, and says which comes next.
+    fn add(
+        &mut self,
+        path: PathBuf,
+        from: Option<&Placed<String>>,
+        load: &mut dyn FnMut(&Path) -> Loaded,
+    ) -> Result<Option<Next>, Box<Mistake>> {
+        let Loaded { name, text } = load(&path);
+        if let Some(from) = from {
+            self.admit(&path, from)?;
+        }
+        let text = text.map_err(|[zh, en]| match from {
+            Some(from) => from.mistake(
+                &self.origins,
+                Said::new(format!("读不到 {name}：{zh}")).help("路径相对于写着 extends 的文件。"),
+                Said::new(format!("cannot read {name}: {en}"))
+                    .help("the path is seen from the file that says `extends`"),
+            ),
+            None => Mistake::new(&name, "").said(Said::new(zh), Said::new(en)),
+        })?;
+        let written: Written =
+            toml::from_str(&text).map_err(|error| Mistake::in_toml(&name, &text, &error))?;
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        let index = self.origins.len();
+        let next = written.extends.as_ref().map(|extends| {
+            (
+                tidy(&folder.join(extends.as_ref())),
+                Some(Placed::new(index, extends.span(), extends.as_ref().clone())),
+            )
+        });
+        self.origins.push(Origin { path, folder, name, text });
+        self.written.push(written);
+        Ok(next)
+    }
+
+    fn admit(&self, path: &Path, from: &Placed<String>) -> Result<(), Box<Mistake>> {
+        if self.origins.iter().any(|origin| origin.path == path) {
+            return Err(from.mistake(
+                &self.origins,
+                Said::new("extends 转了一圈，又回到已经读过的文件".to_owned()).help("删去其中一个 extends。"),
+                Said::new("this `extends` leads back to a file that was read".to_owned())
+                    .help("delete one of them"),
+            ));
+        }
+        if self.origins.len() == MAX_FILES {
+            return Err(from.mistake(
+                &self.origins,
+                Said::new(format!("extends 接了 {MAX_FILES} 层以上")).help("少接几层。"),
+                Said::new(format!("more than {MAX_FILES} files extend each other"))
+                    .help("make the chain shorter"),
+            ));
+        }
+        Ok(())
+    }
+
+    /// The packs it names, as paths, the extended files' first.
+    pub fn packs(&self) -> Vec<Placed<PathBuf>> {
+        let files = self.origins.iter().zip(&self.written).enumerate().rev();
+        let pack = |(index, (origin, written)): (usize, (&Origin, &Written))| {
+            let placed = |pack: &toml::Spanned<String>| {
+                Placed::new(index, pack.span(), tidy(&origin.folder.join(pack.as_ref())))
+            };
+            written.packs.iter().map(placed).collect::<Vec<_>>()
+        };
+        files.flat_map(pack).collect()
+    }
+
+    /// The files, the one that holds first.
+    pub fn origins(&self) -> &[Origin] {
+        &self.origins
+    }
+}
+
+/// A path without `.` and, as far as names show it, without `..`.
+pub fn tidy(path: &Path) -> PathBuf {
+    let mut tidy = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(tidy.components().next_back(), Some(Component::Normal(_))) => {
+                tidy.pop();
+            }
+            other => tidy.push(other),
+        }
+    }
+    tidy
+}

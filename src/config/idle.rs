@@ -1,0 +1,40 @@
+//! Whether an override changes anything.
+
+use std::collections::BTreeSet;
+
+use crate::config::part::Part;
+use crate::config::place::Placed;
+use crate::rule::Rule;
+
+/// True where `over` leaves everything as it is: on top of `base`, and of `base` with any of the overrides before it.
+pub(super) fn is_idle(rules: &[Rule], base: &Part, earlier: &[&Part], over: &Part) -> bool {
+    let mut all = base.clone();
+    let mut grounds = vec![base.clone()];
+    for part in earlier {
+        let mut one = base.clone();
+        one.override_with(part);
+        grounds.push(one);
+        all.override_with(part);
+    }
+    grounds.push(all);
+    grounds.iter().all(|ground| changes_nothing(rules, ground, over))
+}
+
+fn changes_nothing(rules: &[Rule], ground: &Part, over: &Part) -> bool {
+    let mut changed = ground.clone();
+    changed.override_with(over);
+    let words = |list: &[Placed<String>]| list.iter().map(|word| word.value.clone()).collect::<BTreeSet<_>>();
+    let same_words = |old: &[_], new: &[_]| words(old) == words(new);
+    let today = |part: &Part| part.today.as_ref().map(|today| today.value);
+    let same_rule = |rule: &Rule| {
+        let (old, new) = (ground.applied(rule), changed.applied(rule));
+        ground.runs(rule) == changed.runs(rule)
+            && old.severity == new.severity
+            && old.section.table == new.section.table
+    };
+    today(ground) == today(&changed)
+        && same_words(&ground.allow, &changed.allow)
+        && same_words(&ground.masks, &changed.masks)
+        && same_words(&ground.terms, &changed.terms)
+        && rules.iter().all(same_rule)
+}

@@ -1,0 +1,128 @@
+//! From settings as written to settings as meant: every name, option and date is held against what there is.
+
+use crate::config::part::{Now, Part, Unjudged};
+use crate::config::place::{Origin, Placed};
+use crate::rule::Rule;
+use crate::rule::mistake::{Mistake, Said, nearest};
+
+/// What settings are held against.
+pub(super) struct Judge<'a> {
+    pub(super) origins: &'a [Origin],
+    pub(super) rules: &'a [Rule],
+}
+
+impl Judge<'_> {
+    /// The settings, where there is nothing wrong with them.
+    pub(super) fn part(&self, unjudged: Unjudged) -> Result<Part, Box<Mistake>> {
+        let Unjudged { mut part, names, options, today } = unjudged;
+        for name in &names {
+            self.name(name)?;
+        }
+        for (rule, name) in &options {
+            let value = part.options.get(rule).and_then(|values| values.get(&name.value));
+            if let Some(value) = value {
+                self.option(rule, name, value)?;
+            }
+        }
+        part.today = today.map(|today| self.today(&today)).transpose()?;
+        Ok(part)
+    }
+
+    fn name(&self, name: &Placed<String>) -> Result<(), Box<Mistake>> {
+        let known = || self.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.id.family()]);
+        let written = name.value.as_str();
+        if known().any(|known| known == written) {
+            return Ok(());
+        }
+        let near = nearest(written, known());
+        let see = near.is_none();
+        Err(name.mistake(
+            self.origins,
+            Said::new(format!("没有叫「{written}」的规则或类别"))
+                .maybe(guess_zh(near).or_else(|| see.then(|| "用 hegao rules 查看全部规则。".to_owned()))),
+            Said::new(format!("no rule or family is called `{written}`"))
+                .maybe(guess_en(near).or_else(|| see.then(|| "`hegao rules` lists them all".to_owned()))),
+        ))
+    }
+
+    fn option(
+        &self,
+        rule: &str,
+        name: &Placed<String>,
+        value: &Placed<toml::Value>,
+    ) -> Result<(), Box<Mistake>> {
+        let known = self.rules.iter().find(|known| known.id.as_str() == rule).and_then(Rule::options);
+        let Some(known) = known else {
+            return Err(name.mistake(
+                self.origins,
+                Said::new(format!("{rule} 没有可以设置的选项")).help("hegao explain 规则 会列出它的选项。"),
+                Said::new(format!("{rule} has no options"))
+                    .help("`hegao explain RULE` lists the options of a rule"),
+            ));
+        };
+        let written = name.value.as_str();
+        let Some(default) = known.get(written) else {
+            let names: Vec<&str> = known.keys().map(String::as_str).collect();
+            let near = nearest(written, names.iter().copied());
+            return Err(name.mistake(
+                self.origins,
+                Said::new(format!("{rule} 没有「{written}」这个选项，可以写：{}", names.join("、")))
+                    .maybe(guess_zh(near)),
+                Said::new(format!("{rule} has no option `{written}`; there are {}", names.join(", ")))
+                    .maybe(guess_en(near)),
+            ));
+        };
+        if is_like(&value.value, default) {
+            return Ok(());
+        }
+        let (wanted_zh, wanted_en) = kind(default);
+        Err(value.mistake(
+            self.origins,
+            Said::new(format!("「{written}」的值应当是{wanted_zh}")),
+            Said::new(format!("`{written}` takes {wanted_en}")),
+        ))
+    }
+
+    fn today(&self, today: &Placed<String>) -> Result<Placed<Now>, Box<Mistake>> {
+        let written = today.value.as_str();
+        if written == "off" {
+            return Ok(today.with(Now::Off));
+        }
+        written.parse().map(|day| today.with(Now::Day(day))).map_err(|_| {
+            // Whatever is wrong with it, the remedy is the same.
+            today.mistake(
+                self.origins,
+                Said::new(format!("「{written}」不是日期")).help("写成 \"2026-03-05\" 这样，或者 \"off\"。"),
+                Said::new(format!("`{written}` is not a date"))
+                    .help("write it as \"2026-03-05\", or \"off\""),
+            )
+        })
+    }
+}
+
+fn guess_zh(near: Option<&str>) -> Option<String> {
+    near.map(|name| format!("是不是「{name}」？"))
+}
+
+fn guess_en(near: Option<&str>) -> Option<String> {
+    near.map(|name| format!("did you mean `{name}`?"))
+}
+
+/// True where a value can stand where `default` does. Numbers are counts.
+fn is_like(value: &toml::Value, default: &toml::Value) -> bool {
+    match (value, default) {
+        (toml::Value::Integer(value), toml::Value::Integer(_)) => *value >= 0,
+        (toml::Value::Array(values), toml::Value::Array(_)) => values.iter().all(toml::Value::is_str),
+        (value, default) => value.same_type(default),
+    }
+}
+
+/// What an option takes, in both languages.
+fn kind(default: &toml::Value) -> (&'static str, &'static str) {
+    match default {
+        toml::Value::Integer(_) => ("不小于 0 的整数", "a whole number from 0"),
+        toml::Value::Array(_) => ("字符串的数组，如 [\"甲\", \"乙\"]", "an array of strings"),
+        toml::Value::Boolean(_) => ("true 或 false", "`true` or `false`"),
+        _ => ("字符串", "a string"),
+    }
+}

@@ -1,0 +1,154 @@
+//! Settings that can differ from file to file: the weight and options of rules, the user's words, and what now means.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date as Day;
+use toml::Spanned;
+
+use crate::config::place::Placed;
+use crate::config::written::{Count, Level, Named, Override, Placeholder, Written};
+use crate::facts::vocabulary::Vocabulary;
+use crate::rule::Rule;
+
+/// What “now” means by the configuration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Now {
+    /// Nothing is compared with now.
+    Off,
+    /// This day, for documents without a date of their own.
+    Day(Day),
+}
+
+/// Settings, each with its place.
+#[derive(Clone, Debug, Default)]
+pub struct Part {
+    /// What is said of rules and of families, by name. A rule's own name comes before its family's.
+    pub levels: BTreeMap<String, Placed<Level>>,
+    /// Options, by rule and name.
+    pub options: BTreeMap<String, BTreeMap<String, Placed<toml::Value>>>,
+    /// Forms of words that are no blanks.
+    pub allow: Vec<Placed<String>>,
+    /// Words that are.
+    pub masks: Vec<Placed<String>>,
+    /// Fixed terms with a number.
+    pub terms: Vec<Placed<String>>,
+    /// What “now” means.
+    pub today: Option<Placed<Now>>,
+}
+
+/// What of a part still has to be judged: names with their places, and the date as written.
+pub(super) struct Unjudged {
+    pub(super) part: Part,
+    /// The names in `rules` and in `options`.
+    pub(super) names: Vec<Placed<String>>,
+    /// The options, by rule: their names with the places of those.
+    pub(super) options: Vec<(String, Placed<String>)>,
+    pub(super) today: Option<Placed<String>>,
+}
+
+impl Unjudged {
+    pub(super) fn of_file(file: usize, written: &Written) -> Self {
+        let words = (&written.placeholder, &written.count);
+        Self::new(file, (&written.rules, &written.options), words, written.today.as_ref())
+    }
+
+    pub(super) fn of_override(file: usize, written: &Override) -> Self {
+        let words = (&written.placeholder, &written.count);
+        Self::new(file, (&written.rules, &written.options), words, written.today.as_ref())
+    }
+
+    fn new(
+        file: usize,
+        (rules, options): (&Named<Spanned<Level>>, &Named<Named<Spanned<toml::Value>>>),
+        (placeholder, count): (&Placeholder, &Count),
+        today: Option<&Spanned<String>>,
+    ) -> Self {
+        let placed = |text: &Spanned<String>| Placed::new(file, text.span(), text.as_ref().clone());
+        let words = |list: &[Spanned<String>]| list.iter().map(placed).collect::<Vec<_>>();
+        let mut part = Part {
+            allow: words(&placeholder.allow),
+            masks: words(&placeholder.masks),
+            terms: words(&count.terms),
+            ..Part::default()
+        };
+        for (name, level) in rules {
+            part.levels.insert(name.as_ref().clone(), Placed::new(file, level.span(), *level.as_ref()));
+        }
+        let mut keys = Vec::new();
+        for (rule, table) in options {
+            let values = part.options.entry(rule.as_ref().clone()).or_default();
+            for (name, value) in table {
+                values.insert(name.as_ref().clone(), Placed::new(file, value.span(), value.as_ref().clone()));
+                keys.push((rule.as_ref().clone(), placed(name)));
+            }
+        }
+        let names = rules.keys().chain(options.keys()).map(placed).collect();
+        Self { part, names, options: keys, today: today.map(placed) }
+    }
+}
+
+impl Part {
+    /// Lays the settings of a file over those of the file it extends: key by key, lists one after the other.
+    pub(super) fn extend(&mut self, nearer: &Self) {
+        self.levels.extend(nearer.levels.clone());
+        for (rule, values) in &nearer.options {
+            self.options.entry(rule.clone()).or_default().extend(values.clone());
+        }
+        self.allow.extend_from_slice(&nearer.allow);
+        self.masks.extend_from_slice(&nearer.masks);
+        self.terms.extend_from_slice(&nearer.terms);
+        if let Some(today) = &nearer.today {
+            self.today = Some(today.clone());
+        }
+    }
+
+    /// Lays an override over it: as a file over the one it extends, but what it says of a family is said of each rule.
+    pub(super) fn override_with(&mut self, over: &Self) {
+        self.levels.retain(|name, _| {
+            name.split_once('/').is_none_or(|(family, _)| !over.levels.contains_key(family))
+        });
+        self.extend(over);
+    }
+
+    /// What is said of a rule, under its own name or its family's.
+    pub fn level(&self, rule: &Rule) -> Option<&Placed<Level>> {
+        self.levels.get(rule.id.as_str()).or_else(|| self.levels.get(rule.id.family()))
+    }
+
+    /// Whether a rule runs, unless the command line names rules. A severity given to a family weighs those of its rules
+    /// that run anyhow; one given to a rule makes it run.
+    pub fn runs(&self, rule: &Rule) -> bool {
+        let own = self.levels.get(rule.id.as_str());
+        match own.or_else(|| self.levels.get(rule.id.family())).map(|level| level.value) {
+            Some(Level::Off) => false,
+            Some(Level::On) => true,
+            Some(_) => own.is_some() || rule.is_default,
+            None => rule.is_default,
+        }
+    }
+
+    /// A rule with the weight and the options it has here.
+    pub fn applied(&self, rule: &Rule) -> Rule {
+        let mut rule = rule.clone();
+        if let Some(severity) = self.level(&rule).and_then(|level| level.value.severity()) {
+            rule.severity = severity;
+        }
+        if let (Some(values), Some(options)) = (self.options.get(rule.id.as_str()), rule.options_mut()) {
+            for (name, value) in values {
+                options.insert(name.clone(), value.value.clone());
+            }
+        }
+        rule
+    }
+
+    /// True where rules are what they are without configuration.
+    pub fn keeps_rules(&self) -> bool {
+        self.levels.is_empty() && self.options.is_empty()
+    }
+
+    /// The user's words.
+    pub fn vocabulary(&self) -> Vocabulary {
+        let words = |list: &[Placed<String>]| list.iter().map(|word| word.value.clone()).collect();
+        Vocabulary { allow: words(&self.allow), masks: words(&self.masks), terms: words(&self.terms) }
+    }
+}

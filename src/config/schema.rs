@@ -1,0 +1,117 @@
+//! The JSON schema of `hegao.toml`, for editors that complete and explain as one types.
+
+use serde_json::{Map, Value, json};
+
+use crate::config::written::Level;
+use crate::diagnostic::Severity;
+use crate::rule::{Language, Rule};
+
+/// The schema, in draft 2020-12, with every rule and option that `rules` have.
+pub fn schema(rules: &[Rule], language: Language) -> Value {
+    let mut properties = shared(rules, language);
+    let own = [
+        (
+            "extends",
+            json!({ "type": "string" }),
+            ["这里没有写的以哪个文件为准", "the file that holds where this one is silent"],
+        ),
+        ("include", strings(), ["检查文件夹时另外要查的文件", "globs of further files to check in folders"]),
+        ("exclude", strings(), ["检查文件夹时不查的文件", "globs of files to pass over in folders"]),
+        ("packs", strings(), ["本单位自己的规则：文件夹或文件", "folders or files of your own rules"]),
+        (
+            "fail-on",
+            one_of(&Severity::ALL.map(Severity::name)),
+            ["从哪一级起退出码为 1", "the severity that fails a run"],
+        ),
+        ("lang", one_of(&["zh", "en"]), ["用哪种语言报告", "the language of reports"]),
+    ];
+    for (name, shape, [chinese, english]) in own {
+        properties.insert(name.to_owned(), described(shape, language.pick(chinese, english)));
+    }
+    let mut some = shared(rules, language);
+    some.insert(
+        "files".to_owned(),
+        described(strings(), language.pick("哪些文件", "globs of the files it holds for")),
+    );
+    let mut some = object(&some);
+    some["required"] = json!(["files"]);
+    let overrides = json!({ "type": "array", "items": some });
+    properties.insert(
+        "overrides".to_owned(),
+        described(overrides, language.pick("只对一部分文件的设置", "settings for some files")),
+    );
+    let mut schema = object(&properties);
+    schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    schema["title"] = json!("hegao.toml");
+    schema
+}
+
+/// The keys that overrides have too.
+fn shared(rules: &[Rule], language: Language) -> Map<String, Value> {
+    let level = one_of(&Level::ALL.map(Level::name));
+    let mut levels = Map::new();
+    let mut options = Map::new();
+    for rule in rules {
+        let words = rule.wording(language);
+        let family = language.pick("这一类的全部规则", "every rule of the family");
+        levels.entry(rule.id.family().to_owned()).or_insert_with(|| described(level.clone(), family));
+        levels.insert(rule.id.to_string(), described(level.clone(), &words.title));
+        let Some(known) = rule.options() else { continue };
+        let mut shapes = Map::new();
+        for (name, default) in known {
+            let mut shape = shape(default);
+            shape["default"] = json!(default);
+            let text = words.options.get(name).map_or("", String::as_str);
+            shapes.insert(name.clone(), described(shape, text));
+        }
+        options.insert(rule.id.to_string(), object(&shapes));
+    }
+    let words = |rows: &[(&str, &str)]| {
+        let shapes = rows.iter().map(|(name, text)| ((*name).to_owned(), described(strings(), text)));
+        object(&shapes.collect())
+    };
+    let blanks = [
+        ("allow", language.pick("看着像占位符，其实不是", "no blanks, though they look like some")),
+        ("masks", language.pick("看着不像，其实没填", "blanks, though they do not look like some")),
+    ];
+    let terms = [("terms", language.pick("带数的固定提法", "fixed terms with a number that counts nothing"))];
+    let today = json!({ "type": "string", "pattern": "^(off|\\d{4}-\\d{2}-\\d{2})$" });
+    let now = language.pick("“现在”指哪一天", "what “now” means, or off");
+    [
+        ("rules", object(&levels)),
+        ("options", object(&options)),
+        ("placeholder", words(&blanks)),
+        ("count", words(&terms)),
+        ("today", described(today, now)),
+    ]
+    .into_iter()
+    .map(|(name, shape)| (name.to_owned(), shape))
+    .collect()
+}
+
+fn shape(default: &toml::Value) -> Value {
+    match default {
+        toml::Value::Integer(_) => json!({ "type": "integer", "minimum": 0 }),
+        toml::Value::Boolean(_) => json!({ "type": "boolean" }),
+        toml::Value::Float(_) => json!({ "type": "number" }),
+        toml::Value::Array(_) => strings(),
+        _ => json!({ "type": "string" }),
+    }
+}
+
+fn strings() -> Value {
+    json!({ "type": "array", "items": { "type": "string" } })
+}
+
+fn one_of(names: &[&str]) -> Value {
+    json!({ "enum": names })
+}
+
+fn object(properties: &Map<String, Value>) -> Value {
+    json!({ "type": "object", "additionalProperties": false, "properties": properties })
+}
+
+fn described(mut shape: Value, text: &str) -> Value {
+    shape["description"] = json!(text);
+    shape
+}

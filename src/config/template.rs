@@ -1,0 +1,107 @@
+//! What `hegao init` writes: a configuration in which everything is explained and nothing is said.
+
+use crate::rule::Language;
+
+/// The text of a new `hegao.toml`.
+pub fn template(language: Language) -> &'static str {
+    language.pick(CHINESE, ENGLISH)
+}
+
+const CHINESE: &str = r##"# 核稿的配置：写明在这里什么是对的。
+# 管这个文件夹和下级文件夹里的文稿；下级文件夹另有 hegao.toml 的，以近的为准，两处不会暗中合并。
+# 用 hegao config --show 文件 看一个文件到底按什么检查。去掉行首的 # 就生效。
+
+# 这里没有写的，以另一个配置为准；路径相对于这个文件。
+# extends = "../hegao.toml"
+
+# 检查文件夹时另外要查的、不查的文件。* 不跨文件夹，** 才跨。命令里直接写出的文件总要查。
+# include = ["底稿/*.txt"]
+# exclude = ["往年"]
+
+# 从哪一级起退出码为 1：error（必改）、warning（疑似）、hint（提示）。命令里的 --fail-on 优先。
+# fail-on = "warning"
+
+# 用哪种语言报告：zh 或 en。以上两项只看当前文件夹的配置。
+# lang = "zh"
+
+# 文稿自己没有日期时，“现在”指哪一天；"off" 表示不与现在比较。
+# today = "2026-03-05"
+
+# 本单位自己的规则：文件夹或文件。
+# packs = ["rules/"]
+
+# 规则或类别用不用（on、off），最重算哪一级（error、warning、hint）。hegao rules 列出全部规则。
+[rules]
+# "numbering/mark" = "hint"
+# figure = "off"
+
+# 规则的选项。hegao explain 规则 说明每一项和默认值。
+# [options."duplicate/block"]
+# min_chars = 60
+
+[placeholder]
+# 看着像占位符，其实不是
+allow = []
+# 看着不像，其实没填
+masks = []
+
+[count]
+# 固定提法：旁边列的不必是这个数
+terms = []
+
+# 只对一部分文件的设置；路径相对于这个文件所在的文件夹。
+# [[overrides]]
+# files = ["案例/**"]
+# rules = { date = "off" }
+# placeholder.allow = ["A市"]
+"##;
+
+const ENGLISH: &str = r##"# The configuration of hegao: what is right here.
+# It holds for this folder and those below. Where one of those has its own hegao.toml, the nearest holds; nothing is merged unseen.
+# `hegao config --show FILE` prints what holds for a file. Take the # away, and a line takes effect.
+
+# Where this file is silent, another holds; the path is seen from this file.
+# extends = "../hegao.toml"
+
+# Further files to check in folders, and files to pass over. `*` does not cross folders, `**` does.
+# A file named on the command line is always checked.
+# include = ["drafts/*.txt"]
+# exclude = ["old"]
+
+# The severity from which on the exit code is 1: error, warning or hint. --fail-on comes before it.
+# fail-on = "warning"
+
+# Language of reports: zh or en. For these two, the configuration of the current folder counts.
+# lang = "en"
+
+# What “now” means in documents without a date of their own; "off" compares nothing with now.
+# today = "2026-03-05"
+
+# Your own rules: folders or files.
+# packs = ["rules/"]
+
+# Whether a rule or a family runs (on, off), and what it weighs at most (error, warning, hint). `hegao rules` lists them.
+[rules]
+# "numbering/mark" = "hint"
+# figure = "off"
+
+# Options of rules. `hegao explain RULE` says what they are, with their defaults.
+# [options."duplicate/block"]
+# min_chars = 60
+
+[placeholder]
+# No blanks, though they look like some.
+allow = []
+# Blanks, though they do not.
+masks = []
+
+[count]
+# Fixed terms with a number that counts nothing.
+terms = []
+
+# Settings for some files; paths are seen from the folder of this file.
+# [[overrides]]
+# files = ["cases/**"]
+# rules = { date = "off" }
+# placeholder.allow = ["A市"]
+"##;

@@ -1,0 +1,409 @@
+//! `hegao.toml` from outside: where it is found, what it changes, and what is said of mistakes in it.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod program;
+
+use std::fs;
+
+use hegao::registry::Registry;
+use hegao::rule::Language;
+use program::{Hegao, check, code, err, folder, json, out};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const MASKED: (&str, &[u8]) = ("待填.txt", "完成投资XX亿元。\n".as_bytes());
+const WARNED: (&str, &[u8]) = ("疑似.txt", "截止3月底，共培训三千人次。\n".as_bytes());
+
+/// A folder with this configuration and a file with one error and one with one warning.
+fn with(configuration: &str) -> TempDir {
+    folder(&[(".git/HEAD", b""), ("hegao.toml", configuration.as_bytes()), MASKED, WARNED])
+}
+
+/// What is found, as rules and severities, file by file.
+fn found(files: &TempDir, arguments: &[&str]) -> Vec<String> {
+    let report = check(files, &[&["--format", "json"], arguments].concat());
+    assert_eq!(err(&report).matches("× ").count(), 0, "{}", err(&report));
+    let word = |value: &Value| value.as_str().unwrap().to_owned();
+    let report = json(&report);
+    let files = report["files"].as_array().unwrap().iter();
+    let found = files.flat_map(|file| file["diagnostics"].as_array().unwrap());
+    found.map(|found| format!("{} {}", word(&found["rule"]), word(&found["severity"]))).collect()
+}
+
+fn paths(files: &TempDir, arguments: &[&str]) -> Vec<String> {
+    let report = json(&check(files, &[&["--format", "json"], arguments].concat()));
+    let files = report["files"].as_array().unwrap();
+    files.iter().map(|file| file["path"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The refusal in Chinese and in English, without colours or line breaks.
+fn refusal(files: &TempDir, arguments: &[&str]) -> (String, String) {
+    let run = |language: &str| {
+        let refused = check(files, &[&["--lang", language], arguments].concat());
+        assert_eq!((code(&refused), out(&refused)), (2, String::new()), "{}", err(&refused));
+        err(&refused).replace("\n  │ ", " ")
+    };
+    (run("zh"), run("en"))
+}
+
+#[test]
+fn rules_and_families_are_weighed_and_switched() {
+    let both = ["placeholder/mask error", "date/jiezhi warning"];
+    assert_eq!(found(&with(""), &["."]), both);
+    assert_eq!(found(&with("rules.'placeholder/mask' = 'hint'"), &["."])[0], "placeholder/mask hint");
+    assert_eq!(found(&with("rules.placeholder = 'warning'"), &["."])[0], "placeholder/mask warning");
+    assert_eq!(found(&with("rules.placeholder = 'off'"), &["."]), both[1..]);
+    let but_one = "[rules]\nplaceholder = 'off'\n'placeholder/mask' = 'on'";
+    assert_eq!(found(&with(but_one), &["."]), both, "a rule's own name comes before its family's");
+    assert_eq!(code(&check(&with("rules.date = 'hint'"), &["疑似.txt"])), 0, "a hint fails no run");
+}
+
+#[test]
+fn a_rule_that_is_off_by_default_runs_when_it_is_named() {
+    let registry = Registry::built_in().unwrap();
+    let Some(off) = registry.rules().iter().find(|rule| !rule.is_default) else { return };
+    let show = |level: &str| {
+        let files = with(&format!("rules.'{}' = '{level}'", off.id));
+        out(&Hegao::new(files.path(), &["config", "--show", "a.txt"]).run())
+    };
+    assert!(show("on").contains(&format!("\"{}\" = \"{}\"  # 来自", off.id, off.severity.name())));
+    assert!(show("hint").contains(&format!("\"{}\" = \"hint\"  # 来自", off.id)));
+}
+
+#[test]
+fn a_finding_that_is_less_sure_stays_so_whatever_its_rule_weighs() {
+    let text = "各位代表，请于2025年3月1日前报送。\n".as_bytes();
+    let by_clock = folder(&[("稿.txt", text), ("hegao.toml", b"rules.'date/deadline' = 'error'")]);
+    assert_eq!(found(&by_clock, &["."]), ["date/deadline warning"], "by the clock alone nothing is worse");
+}
+
+#[test]
+fn the_command_line_comes_before_the_configuration() {
+    let files = with("fail-on = 'error'\nlang = 'en'\n[rules]\n'placeholder/mask' = 'hint'\ndate = 'off'");
+    let reported = check(&files, &["疑似.txt", "--select", "date/jiezhi"]);
+    assert_eq!(code(&reported), 0, "fail-on = error");
+    assert!(out(&reported).contains("date/jiezhi"), "--select runs what the configuration switches off");
+    assert!(err(&reported).contains("1 warning"), "{}", err(&reported));
+    let louder = check(&files, &["疑似.txt", "--select", "date", "--fail-on", "warning", "--lang", "zh"]);
+    assert_eq!(code(&louder), 1);
+    assert!(err(&louder).contains("疑似"));
+    assert_eq!(found(&files, &[".", "--ignore", "placeholder"]), [""; 0]);
+    assert_eq!(found(&files, &[".", "--select", "placeholder"]), ["placeholder/mask hint"]);
+    assert_eq!(found(&files, &[".", "--no-config"]).len(), 2);
+}
+
+#[test]
+fn now_is_the_command_lines_then_the_documents_then_the_configurations() {
+    let text = "请于2025年3月1日前报送。\n".as_bytes();
+    let files = folder(&[
+        ("稿.txt", text),
+        ("旧/稿.txt", text),
+        ("hegao.toml", "today = '2025-03-02'\n[[overrides]]\nfiles = ['旧/*']\ntoday = 'off'".as_bytes()),
+    ]);
+    assert_eq!(found(&files, &["稿.txt"]), ["date/deadline warning"]);
+    assert_eq!(found(&files, &["稿.txt", "--today", "2025-02-01"]), [""; 0]);
+    assert_eq!(found(&files, &["旧"]), [""; 0], "an override may switch it off");
+    let reference = json(&check(&files, &["稿.txt", "--format", "json"]))["files"][0]["reference"].clone();
+    assert_eq!((&reference["date"], &reference["from"]), (&"2025-03-02".into(), &"config".into()));
+}
+
+#[test]
+fn options_have_their_defaults_in_the_rule_and_are_set_by_name() {
+    let line =
+        "秋收是全年粮食生产的最后一仗，要抢晴天、战阴天，机械能下田的全部下田，机械下不去的组织人手割。\n";
+    let text = format!("{line}中间另说一件不相干的事情，免得连在一起。\n{line}");
+    let run = |configuration: &str| {
+        found(&folder(&[("稿.txt", text.as_bytes()), ("hegao.toml", configuration.as_bytes())]), &["稿.txt"])
+    };
+    assert_eq!(run(""), ["duplicate/block error"]);
+    assert_eq!(run("[options.'duplicate/block']\nmin_chars = 400"), [""; 0]);
+}
+
+#[test]
+fn overrides_hold_for_the_files_they_name_and_the_last_wins() {
+    let text = "完成投资XX亿元。\n".as_bytes();
+    let configuration = "[[overrides]]\nfiles = ['案例/**']\nrules.placeholder = 'off'\n\
+                         [[overrides]]\nfiles = ['案例/*/定稿.txt']\nrules.'placeholder/mask' = 'warning'";
+    let files = folder(&[
+        ("hegao.toml", configuration.as_bytes()),
+        ("a.txt", text),
+        ("案例/b.txt", text),
+        ("案例/旧/定稿.txt", text),
+    ]);
+    assert_eq!(found(&files, &["."]), ["placeholder/mask error", "placeholder/mask warning"]);
+    let from_below =
+        Hegao::new(&files.path().join("案例"), &["check", "--format", "line", "旧/../b.txt"]).run();
+    assert_eq!(code(&from_below), 0, "{}", out(&from_below));
+}
+
+#[test]
+fn a_chain_of_files_is_merged_key_by_key_and_only_where_it_is_asked_for() {
+    let text = "X企业完成投资XX亿元，日期待查。截止3月底。\n".as_bytes();
+    let root = "[rules]\ndate = 'off'\n'placeholder/mask' = 'hint'\n[placeholder]\nallow = ['X企业']\n";
+    let files = folder(&[
+        (".git/HEAD", b""),
+        ("hegao.toml", root.as_bytes()),
+        ("甲/hegao.toml", "extends = '../hegao.toml'\n[rules]\n'placeholder/mask' = 'warning'\n[placeholder]\nmasks = ['待查']".as_bytes()),
+        ("甲/稿.txt", text),
+        ("乙/hegao.toml", b"rules.placeholder = 'off'"),
+        ("乙/稿.txt", text),
+    ]);
+    assert_eq!(found(&files, &["甲"]), ["placeholder/mask warning", "placeholder/mask warning"]);
+    assert_eq!(found(&files, &["乙"]), ["date/jiezhi warning"], "nothing is taken from above unasked");
+}
+
+#[test]
+fn extends_refuses_rings_and_what_is_not_there() {
+    let ring = with("extends = 'b.toml'");
+    fs::write(ring.path().join("b.toml"), "\nextends = 'hegao.toml'").unwrap();
+    let (zh, en) = refusal(&ring, &["."]);
+    assert!(zh.contains("b.toml:2:11") && zh.contains("extends 转了一圈"), "{zh}");
+    assert!(en.contains("leads back"), "{en}");
+    let (zh, en) = refusal(&with("extends = '没有.toml'"), &["."]);
+    assert!(zh.contains("读不到 没有.toml") && en.contains("cannot read 没有.toml"), "{zh}{en}");
+
+    let long = with("extends = '0.toml'");
+    for number in 0..17 {
+        let text = format!("extends = '{}.toml'", number + 1);
+        fs::write(long.path().join(format!("{number}.toml")), text).unwrap();
+    }
+    let (zh, en) = refusal(&long, &["."]);
+    assert!(zh.contains("16 层以上") && en.contains("more than 16 files"), "{zh}{en}");
+}
+
+#[test]
+fn folders_are_walked_as_include_and_exclude_say() {
+    let text = "会议开始。\n".as_bytes();
+    let files = folder(&[
+        ("hegao.toml", "include = ['.底稿/*.txt', '忽略/要.txt']\nexclude = ['往年/', '*.md']".as_bytes()),
+        (".gitignore", "忽略/\n".as_bytes()),
+        ("a.txt", text),
+        ("b.md", text),
+        (".底稿/c.txt", text),
+        (".底稿/旧/d.txt", text),
+        ("忽略/要.txt", text),
+        ("忽略/不要.txt", text),
+        ("往年/深/e.txt", text),
+    ]);
+    assert_eq!(paths(&files, &["."]), ["./.底稿/c.txt", "./a.txt", "./忽略/要.txt"]);
+    assert_eq!(paths(&files, &["b.md", "往年/深/e.txt"]).len(), 2, "what is named outright is checked");
+    assert_eq!(paths(&files, &[".", "--no-config"]), ["./a.txt", "./b.md", "./往年/深/e.txt"]);
+}
+
+/// Each mistake: where it is, what is said in both languages.
+#[test]
+fn every_mistake_points_into_the_file_and_says_what_to_do() {
+    let rows: [(&str, &str, &str, &str); 24] = [
+        ("packs = ['规则']", "1:10", "规则：没有这个文件", "规则: there is no such file"),
+        ("[[overrides]]\nfiles = []", "2:9", "files 是空的", "`files` names none"),
+        ("[ruls]", "1:2", "是不是「rules」", "did you mean `rules`"),
+        ("fail_on = 'error'", "1:1", "是不是「fail-on」", "did you mean `fail-on`"),
+        ("fail-on = 'eror'", "1:11", "是不是「error」", "did you mean `error`"),
+        ("lang = 'cn'", "1:8", "可以写：zh、en", "expected `zh` or `en`"),
+        ("rules.'numbering/mark' = 'hnt'", "1:26", "是不是「hint」", "did you mean `hint`"),
+        ("rules.'numbering/mark' = 3", "1:26", "这里应当是字符串", "wanted string"),
+        ("rules.'numbring/gap' = 'off'", "1:7", "是不是「numbering/gap」", "did you mean `numbering/gap`"),
+        ("rules.numbring = 'off'", "1:7", "是不是「numbering」", "did you mean `numbering`"),
+        ("rules.'拼写' = 'off'", "1:7", "hegao rules", "`hegao rules` lists"),
+        ("placeholder.allow = 'X企业'", "1:21", "应当是数组", "expected a sequence"),
+        ("today = '2026-02-30'", "1:9", "写成 \"2026-03-05\"", "is not a date"),
+        ("exclude = ['a[']", "1:12", "不是通配符", "is no glob"),
+        ("exclude = ['往年/**']", "1:12", "没有一个文件与「往年/**」相配", "matches no file"),
+        ("include = ['底稿.txt']", "1:12", "没有一个文件", "matches no file"),
+        ("[[overrides]]\nfiles = ['*.docx']\nrules.date = 'off'", "2:10", "没有一个文件", "matches no file"),
+        (
+            "[[overrides]]\nfiles = ['*.txt']\nrules.'placeholder/mask' = 'error'",
+            "2:9",
+            "什么也没有改变",
+            "changes nothing",
+        ),
+        ("[[overrides]]\nfiles = ['*.txt']", "2:9", "什么也没有改变", "changes nothing"),
+        ("[[overrides]]\nrules.date = 'off'", "1:1", "缺少「files」", "missing field `files`"),
+        ("options.'count/list'.verb = []", "1:22", "是不是「verbs」", "did you mean `verbs`"),
+        ("options.'count/list'.verbs = [1]", "1:30", "字符串的数组", "an array of strings"),
+        ("options.'duplicate/block'.min_chars = -1", "1:39", "不小于 0 的整数", "a whole number from 0"),
+        ("options.'numbering/gap'.least = 1", "1:25", "没有可以设置的选项", "has no options"),
+    ];
+    for (text, place, chinese, english) in rows {
+        let (zh, en) = refusal(&with(text), &["."]);
+        assert!(zh.contains(&format!("hegao.toml:{place}]")), "{text}: {zh}");
+        assert!(zh.contains(chinese), "{text}: {zh}");
+        assert!(en.contains(english), "{text}: {en}");
+    }
+    for text in ["lang = 'zh'\nlang = 'en'", "rules = [", "packs = ['没有/']"] {
+        let (zh, en) = refusal(&with(text), &["."]);
+        assert!(zh.contains("hegao.toml:") && en.contains("hegao.toml:"), "{text}: {zh}{en}");
+    }
+}
+
+#[test]
+fn a_folder_in_an_override_is_to_be_written_with_what_is_in_it() {
+    let files = with("[[overrides]]\nfiles = ['案例/']\nrules.date = 'off'");
+    fs::create_dir(files.path().join("案例")).unwrap();
+    fs::write(files.path().join("案例/稿.txt"), "会议开始。").unwrap();
+    let (zh, en) = refusal(&files, &["."]);
+    assert!(zh.contains("写成 \"案例/**\"") && en.contains("its files are \"案例/**\""), "{zh}{en}");
+}
+
+#[test]
+fn a_mistake_is_told_before_any_document_is_read() {
+    let files = with("");
+    fs::create_dir(files.path().join("下")).unwrap();
+    fs::write(files.path().join("下/hegao.toml"), "rules.dat = 'off'").unwrap();
+    fs::write(files.path().join("下/稿.txt"), "完成投资XX亿元。").unwrap();
+    let (zh, _) = refusal(&files, &["."]);
+    assert!(zh.contains("下/hegao.toml:1:7"), "{zh}");
+}
+
+#[test]
+fn an_override_that_takes_back_an_earlier_one_changes_something() {
+    let text = "[[overrides]]\nfiles = ['*.txt']\nrules.date = 'off'\n\
+                [[overrides]]\nfiles = ['疑似.txt']\nrules.date = 'on'";
+    assert_eq!(found(&with(text), &["."]), ["placeholder/mask error", "date/jiezhi warning"]);
+}
+
+#[test]
+fn packs_are_looked_for_beside_the_configuration() {
+    let files = with("packs = ['rules/']");
+    fs::create_dir(files.path().join("rules")).unwrap();
+    let (zh, en) = refusal(&files, &["."]);
+    assert!(zh.contains("里面没有规则文件") && en.contains("no rule files"), "{zh}{en}");
+}
+
+#[test]
+fn init_writes_what_loads_and_overwrites_nothing() {
+    for language in ["zh", "en"] {
+        let files = folder(&[MASKED]);
+        let init = Hegao::new(files.path(), &["init", "--lang", language]).run();
+        assert_eq!(code(&init), 0, "{}", err(&init));
+        assert_eq!(found(&files, &["."]), ["placeholder/mask error"]);
+        let again = Hegao::new(files.path(), &["init", "--lang", language]).run();
+        assert_eq!(code(&again), 2);
+        assert!(err(&again).contains("hegao.toml"), "{}", err(&again));
+        // Every line that is offered is right too, one by one.
+        let text = fs::read_to_string(files.path().join("hegao.toml")).unwrap();
+        for line in text.lines().filter_map(|line| line.strip_prefix("# ")) {
+            let (key, _) = line.split_once(" = ").unwrap_or_default();
+            if ["fail-on", "lang", "today"].contains(&key) {
+                assert_eq!(found(&with(line), &["."]).len(), 2, "{line}");
+            }
+            if ["\"numbering/mark\"", "figure"].contains(&key) {
+                assert_eq!(found(&with(&format!("[rules]\n{line}")), &["."]).len(), 2, "{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn show_says_what_holds_and_where_it_was_written() {
+    let files = folder(&[
+        (".git/HEAD", b""),
+        ("hegao.toml", "fail-on = 'hint'\n\n[rules]\ndate = 'off'\n[placeholder]\nallow = ['X企业']\n".as_bytes()),
+        (
+            "甲/hegao.toml",
+            "extends = '../hegao.toml'\n[options.'duplicate/block']\nmin_chars = 60\n[placeholder]\nallow = ['A市']\n\
+             [[overrides]]\nfiles = ['稿.txt']\nrules.'placeholder/mask' = 'warning'\n"
+                .as_bytes(),
+        ),
+        ("甲/稿.txt", b""),
+    ]);
+    let show = |folder: &str, file: &str, language: &str| {
+        let arguments = ["config", "--show", file, "--lang", language];
+        out(&Hegao::new(&files.path().join(folder), &arguments).run())
+    };
+    let shown = show("甲", "稿.txt", "zh");
+    for line in [
+        "# 配置：hegao.toml → ../hegao.toml",
+        "fail-on = \"hint\"  # 来自 ../hegao.toml:1",
+        "\"date/weekday\" = \"off\"  # 来自 ../hegao.toml:4",
+        "\"placeholder/mask\" = \"warning\"  # 来自 hegao.toml:8",
+        "\"numbering/gap\" = \"error\"  # 默认",
+        "min_chars = 60  # 来自 hegao.toml:3",
+        "min_single = 56  # 默认",
+        "  \"X企业\",  # 来自 ../hegao.toml:6",
+        "  \"A市\",  # 来自 hegao.toml:5",
+    ] {
+        assert!(shown.lines().any(|known| known == line), "{line}\n{shown}");
+    }
+    assert!(shown.parse::<toml::Table>().is_ok(), "{shown}");
+    assert!(show("甲", "别的.txt", "zh").contains("\"placeholder/mask\" = \"error\"  # 默认"));
+    assert!(show("", "a.txt", "en").contains("\"date/weekday\" = \"off\"  # from hegao.toml:4"));
+    assert!(show("", "a.txt", "en").contains("min_chars = 40  # default"));
+}
+
+#[test]
+fn options_are_described_in_both_languages_and_explained() {
+    let registry = Registry::built_in().unwrap();
+    let mut any = 0;
+    for rule in registry.rules() {
+        let names: Vec<&String> = rule.options().into_iter().flat_map(toml::Table::keys).collect();
+        any += names.len();
+        for language in [Language::Chinese, Language::English] {
+            let mut described: Vec<&String> = rule.wording(language).options.keys().collect();
+            described.sort_unstable();
+            let mut names = names.clone();
+            names.sort_unstable();
+            assert_eq!(names, described, "{} in {}", rule.id, language.tag());
+        }
+    }
+    assert!(any > 10);
+    let page = out(&Hegao::new(folder(&[]).path(), &["explain", "duplicate/sentence"]).run());
+    assert!(page.contains("[options.\"duplicate/sentence\"]") && page.contains("默认：40"), "{page}");
+}
+
+#[test]
+fn the_schema_names_every_rule_family_and_option() {
+    let schema = json(&Hegao::new(folder(&[]).path(), &["schema", "config"]).run());
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    let registry = Registry::built_in().unwrap();
+    let over = &schema["properties"]["overrides"]["items"];
+    for shape in [&schema, over] {
+        let shape = &shape["properties"];
+        for rule in registry.rules() {
+            let levels = &shape["rules"]["properties"];
+            assert!(
+                levels[rule.id.as_str()]["enum"].is_array() && levels[rule.id.family()]["enum"].is_array()
+            );
+            for (name, default) in rule.options().into_iter().flatten() {
+                let option = &shape["options"]["properties"][rule.id.as_str()]["properties"][name];
+                assert_eq!(option["default"], serde_json::to_value(default).unwrap());
+                assert!(!option["description"].as_str().unwrap().is_empty(), "{} {name}", rule.id);
+            }
+        }
+    }
+    // Every key that the reader knows, by its own words, is in the schema, and no other.
+    let keys = |text: &str| {
+        let (_, en) = refusal(&with(text), &["."]);
+        let known = en.split("expected one of").nth(1).unwrap().replace(['\n', '│', '×'], " ");
+        let mut known: Vec<String> = known.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+        known.sort_unstable();
+        known
+    };
+    let names = |shape: &Value| shape["properties"].as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    let sorted = |mut names: Vec<String>| {
+        names.sort_unstable();
+        names
+    };
+    assert_eq!(keys("zzz = 1"), sorted(names(&schema)));
+    assert_eq!(keys("[[overrides]]\nzzz = 1"), sorted(names(over)));
+}
+
+#[test]
+fn files_are_compared_as_the_rules_of_each_say() {
+    let passage = "秋收是全年粮食生产的最后一仗，要抢晴天、战阴天，机械能下田的全部下田，机械下不去的组织人手割，确保颗粒归仓，不误农时。\n";
+    let files = |configuration: &str| {
+        let text = passage.as_bytes();
+        folder(&[
+            ("hegao.toml", configuration.as_bytes()),
+            ("a.txt", text),
+            ("b.txt", text),
+            ("旧/c.txt", text),
+        ])
+    };
+    assert_eq!(found(&files(""), &["."]), ["duplicate/across hint"; 2]);
+    let louder = "[[overrides]]\nfiles = ['旧/*']\nrules.'duplicate/across' = 'warning'";
+    assert_eq!(found(&files(louder), &["."]), ["duplicate/across hint", "duplicate/across warning"]);
+    let without = "[[overrides]]\nfiles = ['旧/*']\nrules.duplicate = 'off'";
+    assert_eq!(found(&files(without), &["."]), ["duplicate/across hint"]);
+}
