@@ -4,6 +4,7 @@ pub mod baseline;
 pub mod collection;
 pub mod fingerprint;
 pub mod fixing;
+pub mod ignores;
 pub mod lint;
 pub mod report;
 pub mod similar;
