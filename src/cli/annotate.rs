@@ -12,7 +12,7 @@ use crate::cli::sink::FileSink;
 use crate::cli::{CLEAN, Failure, complain, files};
 use crate::diagnostic::Severity;
 use crate::document::source::{Format, Source};
-use crate::engine::lint::{self, Conditions};
+use crate::engine::lint;
 use crate::engine::report::Problem;
 use crate::output::Run;
 use crate::output::remark::remark;
@@ -32,7 +32,7 @@ pub(super) fn run(options: &AnnotateOptions, registry: &Registry, language: Lang
     let loaded = files::load(path, None, &setup.reading).map_err(failed)?;
     let original = loaded.0.bytes.clone();
     let (source, reading) = as_written(loaded).map_err(failed)?;
-    let conditions = Conditions { today: setup.today, vocabulary: &vocabulary, reading };
+    let conditions = setup.conditions(&vocabulary, reading);
     let checked = lint::check(&source, &setup.rules, &conditions).outcome.map_err(failed)?;
 
     let run = Run { registry, language, fail_on: Severity::Warning };

@@ -11,6 +11,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::cli::args::{CheckOptions, Format};
 use crate::cli::configure::Configs;
 use crate::cli::fix::Fixes;
+use crate::cli::profile::Profile;
 use crate::cli::progress::Progress;
 use crate::cli::setup::Setup;
 use crate::cli::sink::{FileSink, stdout};
@@ -40,7 +41,8 @@ pub(super) fn run(
     language: Language,
     color: Color,
 ) -> Result<u8, Failure> {
-    let setup = Setup::new(&options.rules, registry, options.stdin_filename.as_deref())?;
+    let mut setup = Setup::new(&options.rules, registry, options.stdin_filename.as_deref())?;
+    setup.profile = options.profile.then(Profile::default);
     let job =
         Job { setup, threads: options.jobs.map_or(0, NonZero::get), fixes: options.fix.then(Fixes::default) };
     let run = Run { registry, language, fail_on: options.fail_on.severity() };
@@ -74,6 +76,9 @@ pub(super) fn run(
     };
     if let Some(fixes) = &job.fixes {
         complain(&(fixes.text(language) + "\n"));
+    }
+    if let Some(profile) = &job.setup.profile {
+        complain(&profile.text(language));
     }
     complain(&summary::text(&summary, language));
     Ok(match summary.unreadable {

@@ -8,7 +8,6 @@ use crate::cli::language::Texts;
 use crate::cli::replace::replace;
 use crate::cli::setup::Setup;
 use crate::engine::fixing;
-use crate::engine::lint::Conditions;
 use crate::engine::report::FileReport;
 use crate::facts::vocabulary::Vocabulary;
 use crate::fix::Safety;
@@ -29,7 +28,7 @@ impl Fixes {
             Ok(loaded) => loaded,
             Err(problem) => return setup.failed(path, problem),
         };
-        let conditions = Conditions { today: setup.today, vocabulary, reading };
+        let conditions = setup.conditions(vocabulary, reading);
         let old = source.bytes.clone();
         let least = if path.as_os_str() == "-" { None } else { Some(Safety::Safe) };
         let fixed = fixing::fix(source, &setup.rules, &conditions, least);

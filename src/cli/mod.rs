@@ -10,13 +10,16 @@ mod files;
 mod fix;
 mod language;
 mod outline;
+mod packs;
 mod parse;
+mod profile;
 mod progress;
 mod replace;
 mod rules;
 mod setup;
 mod similar;
 mod sink;
+mod test;
 mod text;
 mod walk;
 
@@ -25,10 +28,10 @@ use std::process::ExitCode;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
-use crate::cli::args::Command;
+use crate::cli::args::{Args, Command};
 use crate::cli::language::Texts;
 use crate::cli::parse::Parsed;
-use crate::registry::{Registry, UnknownRule};
+use crate::registry::UnknownRule;
 use crate::rule::Language;
 use crate::rule::mistake::Mistake;
 
@@ -64,7 +67,7 @@ pub fn run() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     let language = language::detect(&arguments);
     let code = match parse::parse(&arguments, language) {
-        Parsed::Run(args) => execute(&args.command, language, args.color),
+        Parsed::Run(args) => execute(&args, language),
         Parsed::Print(text) => sink::stdout().write_all(text.as_bytes()).map_or(FAILED, |()| CLEAN),
         Parsed::Refuse(text) => {
             complain(&text);
@@ -74,8 +77,10 @@ pub fn run() -> ExitCode {
     ExitCode::from(code)
 }
 
-fn execute(command: &Command, language: Language, color: Color) -> u8 {
-    let outcome = Registry::built_in().map_err(Failure::from).and_then(|registry| match command {
+fn execute(args: &Args, language: Language) -> u8 {
+    let color = args.color;
+    let outcome = packs::registry(&args.pack).and_then(|registry| match &args.command {
+        Command::Rules(options) if options.test => test::run(options, registry, language),
         Command::Check(options) => check::run(options, &registry, language, color),
         Command::Annotate(options) => annotate::run(options, &registry, language),
         Command::Rules(options) => rules::run(options, &registry, language),

@@ -5,10 +5,12 @@ use std::path::Path;
 use jiff::civil::Date as Day;
 
 use crate::cli::args::{Reading, RuleOptions};
+use crate::cli::profile::Profile;
 use crate::cli::{Failure, files};
-use crate::engine::lint::{self, Conditions, Today};
+use crate::engine::lint::{self, Conditions, Stopwatch, Today};
 use crate::engine::report::{FileReport, Problem};
 use crate::facts::vocabulary::Vocabulary;
+use crate::readers::ReadOptions;
 use crate::registry::{Registry, Ruleset};
 use crate::rule::check::{DateOrigin, ReferenceDate};
 
@@ -17,6 +19,8 @@ pub(super) struct Setup<'o> {
     pub(super) rules: Ruleset,
     pub(super) today: Today,
     pub(super) reading: Reading,
+    /// Where `--profile` is given, how long each rule takes.
+    pub(super) profile: Option<Profile>,
     /// The name of standard input.
     pub(super) stdin_name: Option<&'o str>,
 }
@@ -33,18 +37,28 @@ impl<'o> Setup<'o> {
     ) -> Result<Self, Failure> {
         let rules = registry.select(&options.select, &options.ignore)?;
         let today = today(options.today.as_deref())?;
-        Ok(Self { rules: Ruleset::new(&rules)?, today, reading: options.reading, stdin_name })
+        Ok(Self { rules: Ruleset::new(&rules)?, today, reading: options.reading, profile: None, stdin_name })
     }
 
     /// Reads and checks what `path` names.
     pub(super) fn check(&self, path: &Path, vocabulary: &Vocabulary) -> FileReport {
         match files::load(path, self.stdin_name, &self.reading) {
             Ok((source, reading)) => {
-                let conditions = Conditions { today: self.today, vocabulary, reading };
+                let conditions = self.conditions(vocabulary, reading);
                 lint::check(&source, &self.rules, &conditions)
             }
             Err(problem) => self.failed(path, problem),
         }
+    }
+
+    /// What holds for a file beside the rules.
+    pub(super) fn conditions<'v>(
+        &'v self,
+        vocabulary: &'v Vocabulary,
+        reading: ReadOptions,
+    ) -> Conditions<'v> {
+        let stopwatch = self.profile.as_ref().map(|profile| profile as &dyn Stopwatch);
+        Conditions { today: self.today, vocabulary, reading, stopwatch }
     }
 
     /// The report of a file of which nothing can be said.

@@ -1,6 +1,7 @@
 //! L6: checks one document, and says what was found in a form that every output prints.
 
 pub mod collection;
+pub mod examples;
 pub mod fingerprint;
 pub mod fixing;
 pub mod lint;
