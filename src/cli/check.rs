@@ -135,7 +135,7 @@ impl Job<'_> {
     ) -> io::Result<Summary> {
         let pool = ThreadPoolBuilder::new().num_threads(self.threads).build().map_err(io::Error::other)?;
         let mut summary = Summary::default();
-        let mut collection = Collection::new(&self.setup.rules);
+        let mut collection = Collection::new(&self.setup.rules).measured_by(self.setup.stopwatch());
         let mut progress = Progress::new(run.language, tasks.len());
         output.begin(run, out)?;
         for batch in tasks.chunks(BATCH) {

@@ -57,8 +57,12 @@ impl<'o> Setup<'o> {
         vocabulary: &'v Vocabulary,
         reading: ReadOptions,
     ) -> Conditions<'v> {
-        let stopwatch = self.profile.as_ref().map(|profile| profile as &dyn Stopwatch);
-        Conditions { today: self.today, vocabulary, reading, stopwatch }
+        Conditions { today: self.today, vocabulary, reading, stopwatch: self.stopwatch() }
+    }
+
+    /// What measures the rules, where that is wanted.
+    pub(super) fn stopwatch(&self) -> Option<&dyn Stopwatch> {
+        self.profile.as_ref().map(|profile| profile as &dyn Stopwatch)
     }
 
     /// The report of a file of which nothing can be said.

@@ -3,19 +3,28 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::diagnostic::{Diagnostic, RuleId, Severity};
+use crate::engine::lint::{Step, Stopwatch};
 use crate::engine::report::{FileReport, Problem};
 use crate::registry::Ruleset;
 use crate::rule::check::{CollectionCheck, Findings, Member};
 
 /// The checks over a collection, with what they remember.
-pub struct Collection {
+pub struct Collection<'s> {
     checks: Vec<(RuleId, Severity, Box<dyn CollectionCheck>)>,
+    stopwatch: Option<&'s dyn Stopwatch>,
 }
 
-impl Collection {
+impl<'s> Collection<'s> {
     /// Nothing was seen yet.
     pub fn new(rules: &Ruleset) -> Self {
-        Self { checks: rules.collection_checks() }
+        Self { checks: rules.collection_checks(), stopwatch: None }
+    }
+
+    /// The same, measured.
+    #[must_use]
+    pub fn measured_by(mut self, stopwatch: Option<&'s dyn Stopwatch>) -> Self {
+        self.stopwatch = stopwatch;
+        self
     }
 
     /// Adds to the report of a file what it has in common with earlier ones. A panic becomes a problem of that file.
@@ -26,7 +35,13 @@ impl Collection {
             Member { path: &report.path, doc: &checked.document, fingerprints: &checked.fingerprints };
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             for (rule, severity, check) in &mut self.checks {
-                check.check(&member, &mut Findings::new(member.doc, rule, *severity, &mut diagnostics));
+                let mut work = || {
+                    check.check(&member, &mut Findings::new(member.doc, rule, *severity, &mut diagnostics));
+                };
+                match self.stopwatch {
+                    Some(stopwatch) => stopwatch.measure(Step::Rule(rule), &mut work),
+                    None => work(),
+                }
             }
         }));
         checked.fingerprints = Vec::new();

@@ -28,8 +28,21 @@ pub(super) struct Expression {
     pub(super) regex: Lazy,
     /// How many groups it has.
     pub(super) groups: usize,
+    hir: Hir,
+}
+
+impl Expression {
     /// Words with which every match begins; none where that cannot be said.
-    pub(super) heads: Vec<String>,
+    pub(super) fn heads(&self) -> Vec<String> {
+        let mut extractor = Extractor::new();
+        extractor.kind(ExtractKind::Prefix).limit_total(MAX_WORDS);
+        let heads = extractor.extract(&self.hir);
+        let words = heads.literals().unwrap_or_default().iter().map(|literal| {
+            let word = std::str::from_utf8(literal.as_bytes()).ok()?;
+            (word.len() >= MIN_WORD).then(|| word.to_owned())
+        });
+        words.collect::<Option<Vec<_>>>().unwrap_or_default()
+    }
 }
 
 /// Reads an expression of `rule`.
@@ -53,11 +66,11 @@ pub(super) fn read(rule: &Rule, written: &Spanned<String>) -> Result<Expression,
     {
         return Err(rule.file.mistake(&error.to_string(), written.span()));
     }
-    let (groups, heads) = (hir.properties().explicit_captures_len(), heads(&hir));
+    let groups = hir.properties().explicit_captures_len();
     let text = text.clone();
     let regex: Box<dyn FnOnce() -> Regex + Send> =
         Box::new(move || compile(&text).expect("the syntax was checked when it was read"));
-    Ok(Expression { regex: LazyLock::new(regex), groups, heads })
+    Ok(Expression { regex: LazyLock::new(regex), groups, hir })
 }
 
 fn compile(text: &str) -> Result<Regex, regex::Error> {
@@ -82,16 +95,4 @@ fn place(rule: &Rule, written: &Spanned<String>, part: Option<Range<usize>>) -> 
         (Some(start), Some(part)) => all.start + start + part.start..all.start + start + part.end,
         _ => all,
     }
-}
-
-/// Words with which every match begins.
-fn heads(hir: &Hir) -> Vec<String> {
-    let mut extractor = Extractor::new();
-    extractor.kind(ExtractKind::Prefix).limit_total(MAX_WORDS);
-    let heads = extractor.extract(hir);
-    let words = heads.literals().unwrap_or_default().iter().map(|literal| {
-        let word = std::str::from_utf8(literal.as_bytes()).ok()?;
-        (word.len() >= MIN_WORD).then(|| word.to_owned())
-    });
-    words.collect::<Option<Vec<_>>>().unwrap_or_default()
 }

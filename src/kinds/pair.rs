@@ -125,7 +125,7 @@ impl Check for Brackets {
             if open.last().is_some_and(|last| places::block_of(cx, *last) != block) {
                 self.leave(&mut open, out);
             }
-            let is_open = index < self.open.words.len() && !(is_same && !open.is_empty());
+            let is_open = index < self.open.words.len() && (!is_same || open.is_empty());
             if is_open {
                 open.push(span);
             } else if open.pop().is_none() {

@@ -9,7 +9,7 @@ use toml::Spanned;
 
 use crate::facts::lexicon::{LexiconBuilder, LiteralId};
 use crate::fix::Safety;
-use crate::kinds::expression::{self, Expression, Lazy};
+use crate::kinds::expression::{self, Lazy};
 use crate::kinds::words::{self, Words};
 use crate::rule::Rule;
 use crate::rule::check::{Check, Context, Findings};
@@ -84,9 +84,9 @@ struct Pattern {
 /// that there is not.
 pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
     let written: Written = rule.read_section()?;
-    let Expression { regex, groups, heads } = expression::read(rule, &written.regex)?;
+    let expression = expression::read(rule, &written.regex)?;
     let replace = match (&written.replace, rule.fix) {
-        (Some(text), Some(safety)) => Some(replacement(rule, text, safety, groups)?),
+        (Some(text), Some(safety)) => Some(replacement(rule, text, safety, expression.groups)?),
         (None, None) => None,
         (Some(text), None) => {
             let message =
@@ -98,6 +98,7 @@ pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>
         }
     };
     let near = words::add_optional(written.near.as_ref(), rule, lexicon)?;
+    let heads = if near.is_empty() { expression.heads() } else { Vec::new() };
     let gate = match (near.is_empty(), heads.is_empty()) {
         (false, _) => Gate::Near(near),
         (true, false) => Gate::Heads(heads.iter().map(|head| lexicon.add(head)).collect()),
@@ -105,7 +106,7 @@ pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>
     };
     let except = written.except.map(|except| expression::read(rule, &except)).transpose()?;
     let except = except.map(|except| except.regex);
-    Ok(Box::new(Pattern { gate, regex, except, report: written.report, replace }))
+    Ok(Box::new(Pattern { gate, regex: expression.regex, except, report: written.report, replace }))
 }
 
 /// Reads what a fix writes: `$1` is a group, `$$` a dollar.
