@@ -45,6 +45,7 @@ fn main() {
         corpus.iter().for_each(|source| {
             drop(black_box(lint(
                 read(source),
+                &source.name,
                 &ruleset,
                 &Conditions::new(Today::Off, &Vocabulary::default()),
             )));

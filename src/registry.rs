@@ -1,10 +1,11 @@
-//! L5: the rules that come with hegao, and the selection of them that a run uses.
+//! L5: the rules that come with hegao and those of an office, and the selection of them that a run uses.
 
 use crate::checks::{self, BuildCollection, CHECKS, COLLECTION_CHECKS, Parts};
 use crate::diagnostic::{RuleId, Severity};
 use crate::facts::lexicon::{Lexicon, LexiconBuilder};
-use crate::kinds::{pattern, phrases};
+use crate::kinds::{either, limit, pair, pattern, phrases, repeat, require, terms};
 use crate::rule::check::{Check, CollectionCheck};
+use crate::rule::file::{Author, RuleFile};
 use crate::rule::load;
 use crate::rule::mistake::Mistake;
 use crate::rule::{Examples, Kind, Rule};
@@ -33,8 +34,45 @@ impl Registry {
     /// # Errors
     /// Where a rule file is no rule; a test holds that none is.
     pub fn built_in() -> Result<Self, Box<Mistake>> {
-        let rules = EMBEDDED.iter().map(|(id, toml)| load::rule(&RuleId::new(id), toml));
+        let file = |id: &str, toml: &'static str| RuleFile {
+            name: format!("{id}.toml"),
+            text: toml.into(),
+            author: Author::BuiltIn,
+        };
+        let rules = EMBEDDED.iter().map(|(id, toml)| load::rule(&RuleId::new(id), file(id, toml)));
         Ok(Self { rules: rules.collect::<Result<_, _>>()? })
+    }
+
+    /// Adds the rules of an office. `files` are paths below the folder of the pack, divided by `/`, with their texts:
+    /// `办公室/用词.toml` is the rule `办公室/用词`; `用词.toml` is of the family `name`, that of the folder. They are used as
+    /// all others are.
+    ///
+    /// # Errors
+    /// Where a file is no rule, its examples or its section are wrong, or its id is that of another rule. Nothing is
+    /// added then.
+    pub fn add_pack(&mut self, name: &str, files: &[(String, String)]) -> Result<(), Box<Mistake>> {
+        let mut rules = self.rules.clone();
+        for (path, text) in files {
+            let file =
+                RuleFile { name: format!("{name}/{path}"), text: text.clone().into(), author: Author::Pack };
+            let id = id_of(name, path).map_err(|message| file.mistake_at_top(message))?;
+            if let Some(known) = rules.iter().find(|rule| rule.id == id) {
+                let message = match known.file.author {
+                    Author::BuiltIn => format!(
+                        "a rule that comes with hegao is called `{id}` already: give the file another name"
+                    ),
+                    Author::Pack => format!("`{id}` is in another pack already ({})", known.file.name),
+                };
+                return Err(file.mistake_at_top(&message));
+            }
+            load::examples(&file)?;
+            let rule = load::rule(&id, file)?;
+            build(&rule, &mut LexiconBuilder::default())?;
+            rules.push(rule);
+        }
+        rules.sort_by(|a, b| a.id.cmp(&b.id));
+        self.rules = rules;
+        Ok(())
     }
 
     /// All rules.
@@ -56,10 +94,7 @@ impl Registry {
     /// # Errors
     /// Where its file holds something that is no example; a test holds that none does.
     pub fn examples(&self, rule: &Rule) -> Result<Examples, Box<Mistake>> {
-        match EMBEDDED.iter().find(|(id, _)| *id == rule.id.as_str()) {
-            Some((_, toml)) => load::examples(&rule.id, toml),
-            None => Ok(Examples::default()),
-        }
+        load::examples(&rule.file)
     }
 
     /// The rules that `select` names, or the default ones where it names none, less those that `ignore` names.
@@ -88,6 +123,29 @@ impl Registry {
             names.map(|known| (likeness(known), known)).max_by(|a, b| a.0.total_cmp(&b.0))?;
         (likeness > 0.75).then(|| known.to_owned())
     }
+}
+
+/// The id of the rule in a file of the pack `name`.
+fn id_of(name: &str, path: &str) -> Result<RuleId, &'static str> {
+    let stem = path.strip_suffix(".toml").unwrap_or(path);
+    let parts: Vec<&str> = stem.split('/').collect();
+    let (family, fault) = match parts.as_slice() {
+        [fault] => (name, *fault),
+        [family, fault] => (*family, *fault),
+        _ => return Err("a rule file lies in the folder of its pack, or one folder below"),
+    };
+    let is_name = |part: &str| {
+        !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control() || c == ',')
+    };
+    if !is_name(family) || !is_name(fault) {
+        return Err(
+            "the name of a rule file and of its folder has no blanks and no commas: it becomes the rule's name",
+        );
+    }
+    if family == "all" {
+        return Err("`all` means every rule: call the folder something else");
+    }
+    Ok(RuleId::new(&format!("{family}/{fault}")))
 }
 
 fn is_named(rule: &Rule, name: &str) -> bool {
@@ -134,7 +192,7 @@ impl Ruleset {
         let mut collection = Vec::new();
         let mut engine = Vec::new();
         for rule in rules {
-            let wrong = |message: String| Mistake::new(rule.id.as_str(), &message);
+            let wrong = |message: String| rule.section_mistake(&message);
             if let Some((_, build)) = COLLECTION_CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()) {
                 let options = checks::options_of(&rule.section.table).map_err(wrong)?;
                 build(&options).map_err(wrong)?;
@@ -143,7 +201,7 @@ impl Ruleset {
             } else if rule.section.kind == Kind::Engine {
                 engine.push((rule.id.clone(), rule.severity));
             } else {
-                let check = build(rule, &mut lexicon).map_err(wrong)?;
+                let check = build(rule, &mut lexicon)?;
                 checks.push((rule.id.clone(), rule.severity, check));
             }
         }
@@ -189,15 +247,23 @@ impl Ruleset {
     }
 }
 
-fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, String> {
+fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
     match rule.section.kind {
-        Kind::Pattern => pattern::build(&rule.section.table, rule.fix, lexicon),
-        Kind::Phrases => phrases::build(&rule.section.table, lexicon),
-        Kind::Engine => Err("the engine's own rules have no check".to_owned()),
+        Kind::Pattern => pattern::build(rule, lexicon),
+        Kind::Phrases => phrases::build(rule, lexicon),
+        Kind::Terms => terms::build(rule, lexicon),
+        Kind::Pair => pair::build(rule, lexicon),
+        Kind::Limit => limit::build(rule, lexicon),
+        Kind::Require => require::build(rule, lexicon),
+        Kind::Either => either::build(rule, lexicon),
+        Kind::Repeat => repeat::build(rule, lexicon),
+        Kind::Engine => Err(rule.section_mistake("the engine's own rules have no check")),
         Kind::Code => {
+            let wrong = |message: String| rule.section_mistake(&message);
             let build = CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()).map(|(_, build)| build);
-            let build = build.ok_or("no check in `src/checks` has this id")?;
-            build(&mut Parts { options: checks::options_of(&rule.section.table)?, lexicon })
+            let build = build.ok_or_else(|| wrong("no check in `src/checks` has this id".to_owned()))?;
+            let options = checks::options_of(&rule.section.table).map_err(wrong)?;
+            build(&mut Parts { options, lexicon }).map_err(wrong)
         }
     }
 }
@@ -234,5 +300,34 @@ mod tests {
         assert_eq!(select(&["numbring/gap"], &[]).unwrap_err().suggestion.as_deref(), Some("numbering/gap"));
         assert_eq!(select(&["gap"], &[]).unwrap_err().suggestion.as_deref(), Some("numbering/gap"));
         assert_eq!(select(&["拼写"], &[]).unwrap_err().suggestion, None);
+    }
+
+    const TERMS: &str =
+        "severity='error'\n[zh]\ntitle='甲'\n[terms]\n'按装'='安装'\n[[bad]]\ntext='⟦按装⟧'\n";
+
+    fn add(path: &str, text: &str) -> Result<Registry, String> {
+        let mut registry = Registry::built_in().unwrap();
+        let pack = [(path.to_owned(), text.to_owned())];
+        registry.add_pack("本局", &pack).map(|()| registry).map_err(|mistake| mistake.to_string())
+    }
+
+    #[test]
+    fn rules_of_an_office_are_rules() {
+        for (path, id) in [("办公室/用词.toml", "办公室/用词"), ("用词.toml", "本局/用词")] {
+            let registry = add(path, TERMS).unwrap();
+            assert_eq!(registry.examples(registry.rule(id).unwrap()).unwrap().bad.len(), 1);
+            assert_eq!(registry.select(&[id.to_owned()], &[]).unwrap().len(), 1);
+            assert!(registry.rules().is_sorted_by_key(|rule| &rule.id));
+        }
+    }
+
+    #[test]
+    fn an_id_is_given_once() {
+        assert!(add("numbering/gap.toml", TERMS).unwrap_err().contains("comes with hegao"));
+        assert!(add("甲/乙/丙.toml", TERMS).unwrap_err().contains("one folder below"));
+        assert!(add("用 词.toml", TERMS).unwrap_err().contains("no blanks"));
+        let mut registry = add("用词.toml", TERMS).unwrap();
+        let again = registry.add_pack("本局", &[("用词.toml".to_owned(), TERMS.to_owned())]);
+        assert!(again.unwrap_err().message.contains("another pack"));
     }
 }

@@ -7,11 +7,12 @@ use crate::cli::args::AnnotateOptions;
 use crate::cli::configure::Configs;
 use crate::cli::language::Texts;
 use crate::cli::replace::{back_up, replace};
+use crate::cli::setup::Setup;
 use crate::cli::sink::FileSink;
 use crate::cli::{CLEAN, Failure, complain, files};
 use crate::diagnostic::Severity;
 use crate::document::source::{Format, Source};
-use crate::engine::lint::{self, Conditions};
+use crate::engine::lint;
 use crate::engine::report::Problem;
 use crate::output::Run;
 use crate::output::remark::remark;
@@ -33,7 +34,8 @@ pub(super) fn run(
     let loaded = files::load(path, None, &options.rules.reading).map_err(failed)?;
     let original = loaded.0.bytes.clone();
     let (source, reading) = as_written(loaded).map_err(failed)?;
-    let conditions = Conditions { today: held.today, vocabulary: &held.vocabulary, reading };
+    let setup = Setup { reading: options.rules.reading, profile: None, stdin_name: None };
+    let conditions = setup.conditions(&held, reading);
     let checked = lint::check(&source, &held.rules, &conditions).outcome.map_err(failed)?;
 
     let run = Run { registry: configs.registry(), language, fail_on: Severity::Warning };

@@ -30,6 +30,10 @@ pub(super) struct Args {
         hide_possible_values = true
     )]
     pub(super) color: Color,
+
+    /// Add the rules of this folder, or of this file, to those that come with hegao
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) pack: Vec<PathBuf>,
 }
 
 /// A language by its tag.
@@ -125,6 +129,10 @@ pub(super) struct CheckOptions {
     /// Name for standard input; its ending tells the format
     #[arg(long, value_name = "NAME")]
     pub(super) stdin_filename: Option<String>,
+
+    /// Print how long each rule took, the slowest first
+    #[arg(long)]
+    pub(super) profile: bool,
 
     /// How many files to check at once [default: one a processor]
     #[arg(long, short, value_name = "N")]
@@ -291,6 +299,14 @@ pub(super) struct RulesOptions {
     /// Print JSON
     #[arg(long)]
     pub(super) json: bool,
+
+    /// Try the examples of all rules, or of those in PATH
+    #[arg(long, conflicts_with = "json")]
+    pub(super) test: bool,
+
+    /// With --test: folders and files of rules
+    #[arg(value_name = "PATH", requires = "test")]
+    pub(super) rule_files: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -79,7 +79,7 @@ pub(super) fn run(
     }
     let mut placed = if options.prune { Placed::read(path, language)? } else { Placed::empty(path) };
     let before = placed.baseline.len();
-    let setup = Setup { reading: options.rules.reading, stdin_name: None };
+    let setup = Setup { reading: options.rules.reading, profile: None, stdin_name: None };
     let Inputs { inputs, .. } = inputs(&options.paths, &mut configs)?;
     let mut unreadable = 0;
     for input in inputs {

@@ -14,6 +14,7 @@ use crate::cli::baseline::Placed;
 use crate::cli::configure::{Configs, Held};
 use crate::cli::fix::Fixes;
 use crate::cli::language::Texts;
+use crate::cli::profile::Profile;
 use crate::cli::progress::Progress;
 use crate::cli::setup::Setup;
 use crate::cli::sink::{FileSink, stdout};
@@ -42,7 +43,9 @@ pub(super) fn run(
     language: Language,
     color: Color,
 ) -> Result<u8, Failure> {
-    let setup = Setup { reading: options.rules.reading, stdin_name: options.stdin_filename.as_deref() };
+    let profile = options.profile.then(Profile::default);
+    let setup =
+        Setup { reading: options.rules.reading, profile, stdin_name: options.stdin_filename.as_deref() };
     let fail_on = options.fail_on.map_or_else(|| configs.fail_on(), |asked| Ok(asked.severity()))?;
     let baseline = options.baseline.as_deref().map(|path| Placed::read(path, language)).transpose()?;
     let job =
@@ -77,6 +80,9 @@ pub(super) fn run(
     };
     if let Some(fixes) = &job.fixes {
         complain(&fixes.text(language));
+    }
+    if let Some(profile) = &job.setup.profile {
+        complain(&profile.text(language));
     }
     complain(&summary::text(&summary, language));
     Ok(match summary.unreadable {
@@ -136,7 +142,7 @@ impl Job<'_> {
         let pool = ThreadPoolBuilder::new().num_threads(self.threads).build().map_err(io::Error::other)?;
         let mut summary = Summary::default();
         let mut filtered = Filtered::default();
-        let mut collection = Collection::default();
+        let mut collection = Collection::default().measured_by(self.setup.stopwatch());
         let mut progress = Progress::new(run.language, tasks.len());
         let is_reported = self.fixes.as_ref().is_none_or(|fixes| !fixes.are_shown());
         if is_reported {

@@ -31,8 +31,11 @@ fn page(rule: &Rule, examples: &Examples, language: Language) -> String {
         Some(Safety::ShowOnly) | None => "",
     };
     page += "\n\n";
-    page += &words.why;
-    page.push('\n');
+    // Rules of an office may go without a reason.
+    if !words.why.is_empty() {
+        page += &words.why;
+        page.push('\n');
+    }
     if let Some(help) = &words.plain.help {
         let _ = writeln!(page, "{help}");
     }

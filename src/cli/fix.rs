@@ -11,7 +11,7 @@ use crate::cli::language::Texts;
 use crate::cli::replace::replace;
 use crate::cli::setup::Setup;
 use crate::engine::fixing::{self, Fixed};
-use crate::engine::lint::{self, Conditions};
+use crate::engine::lint;
 use crate::engine::report::FileReport;
 use crate::fix::Safety;
 use crate::output::diff;
@@ -61,7 +61,7 @@ impl Fixes {
             Ok(loaded) => loaded,
             Err(problem) => return setup.failed(path, problem),
         };
-        let conditions = Conditions { today: held.today, vocabulary: &held.vocabulary, reading };
+        let conditions = setup.conditions(held, reading);
         let is_written = self.mode == Mode::Write && path.as_os_str() != "-";
         let least = (is_written || self.mode == Mode::Show).then_some(self.least);
         let fixed = fixing::fix(&source, &held.rules, &conditions, least);

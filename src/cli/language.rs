@@ -180,7 +180,7 @@ const USAGES: [(&str, &str); 12] = [
     ("check", "hegao check [选项] [文件或文件夹]…"),
     ("annotate", "hegao annotate [选项] <文稿> -o <副本>"),
     ("baseline", "hegao baseline [选项] [文件或文件夹]…"),
-    ("rules", "hegao rules [选项]"),
+    ("rules", "hegao rules [选项] [规则文件或文件夹]…"),
     ("explain", "hegao explain [选项] <规则>"),
     ("similar", "hegao similar [选项] [文件或文件夹]…"),
     ("text", "hegao text [选项] <文件>"),
@@ -191,7 +191,11 @@ const USAGES: [(&str, &str); 12] = [
 ];
 
 /// Chinese help for each argument.
-const ARGUMENTS: [(&str, &str); 33] = [
+const ARGUMENTS: [(&str, &str); 37] = [
+    ("pack", "另外使用这个文件夹（或文件）里自己写的规则"),
+    ("profile", "列出每条规则用的时间，慢的在前"),
+    ("test", "试一遍规则文件里的例子：全部规则的，或者后面给出的规则文件的"),
+    ("rule_files", "规则文件或文件夹，与 --test 同用"),
     ("paths", "文件或文件夹；- 表示标准输入"),
     ("format", "报告格式：pretty（给人看）、line（一行一处）、json（给程序）"),
     ("output", "写到这个文件"),

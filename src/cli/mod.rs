@@ -13,13 +13,16 @@ mod fix;
 mod language;
 mod office;
 mod outline;
+mod packs;
 mod parse;
+mod profile;
 mod progress;
 mod replace;
 mod rules;
 mod setup;
 mod similar;
 mod sink;
+mod test;
 mod text;
 mod walk;
 
@@ -79,8 +82,7 @@ pub fn run() -> ExitCode {
 }
 
 fn execute(args: &Args, mut language: Language) -> u8 {
-    let outcome =
-        Registry::built_in().map_err(Failure::from).and_then(|registry| obey(args, registry, &mut language));
+    let outcome = packs::registry(&args.pack).and_then(|registry| obey(args, registry, &mut language));
     outcome.unwrap_or_else(|failure| {
         complain(&failure_text(failure, language, args.color));
         FAILED
@@ -102,6 +104,7 @@ fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, 
             let configs = configured(&options.rules, registry, args, language)?;
             baseline::run(options, configs, *language)
         }
+        Command::Rules(options) if options.test => test::run(options, registry, *language),
         Command::Rules(options) => rules::run(options, &registry, *language),
         Command::Explain(options) => explain::run(options, &registry, *language),
         Command::Similar(options) => similar::run(options, *language),

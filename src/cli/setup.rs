@@ -5,12 +5,16 @@ use std::path::Path;
 use crate::cli::args::Reading;
 use crate::cli::configure::Held;
 use crate::cli::files;
-use crate::engine::lint::{self, Conditions};
+use crate::cli::profile::Profile;
+use crate::engine::lint::{self, Conditions, Stopwatch};
 use crate::engine::report::{FileReport, Problem};
+use crate::readers::ReadOptions;
 
 /// What every file of a run is checked with.
 pub(super) struct Setup<'o> {
     pub(super) reading: Reading,
+    /// Where `--profile` is given, how long each rule takes.
+    pub(super) profile: Option<Profile>,
     /// The name of standard input.
     pub(super) stdin_name: Option<&'o str>,
 }
@@ -19,12 +23,20 @@ impl Setup<'_> {
     /// Reads and checks what `path` names.
     pub(super) fn check(&self, path: &Path, held: &Held) -> FileReport {
         match files::load(path, self.stdin_name, &self.reading) {
-            Ok((source, reading)) => {
-                let conditions = Conditions { today: held.today, vocabulary: &held.vocabulary, reading };
-                lint::check(&source, &held.rules, &conditions)
-            }
+            Ok((source, reading)) => lint::check(&source, &held.rules, &self.conditions(held, reading)),
             Err(problem) => self.failed(path, problem),
         }
+    }
+
+    /// What holds for a file beside the rules.
+    pub(super) fn conditions<'v>(&'v self, held: &'v Held, reading: ReadOptions) -> Conditions<'v> {
+        let stopwatch = self.stopwatch();
+        Conditions { today: held.today, vocabulary: &held.vocabulary, reading, stopwatch }
+    }
+
+    /// What measures the rules, where that is wanted.
+    pub(super) fn stopwatch(&self) -> Option<&dyn Stopwatch> {
+        self.profile.as_ref().map(|profile| profile as &dyn Stopwatch)
     }
 
     /// The report of a file of which nothing can be said.

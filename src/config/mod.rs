@@ -213,15 +213,20 @@ mod tests {
     use super::Config;
     use super::chain::{Chain, Loaded};
     use crate::diagnostic::RuleId;
+    use crate::rule::file::{Author, RuleFile};
     use crate::rule::load;
     use crate::rule::mistake::Mistake;
 
     const TEXT: &str = "[placeholder]\nallow = ['X企业']\n[[overrides]]\nfiles = ['案例/*.txt']\nplaceholder.masks = ['待查']\n";
     const RULE: &str = "severity='error'\n[zh]\ntitle='甲'\nmessage='乙'\nwhy='丙'\n[en]\ntitle='a'\nmessage='b'\nwhy='c'\n[code]\noptions = { least = 3 }\n";
 
+    fn rule_file() -> RuleFile {
+        RuleFile { name: "count/list.toml".to_owned(), text: RULE.into(), author: Author::BuiltIn }
+    }
+
     fn read(text: &str) -> Result<Config, Box<Mistake>> {
         let mut load = |_: &Path| Loaded { name: "hegao.toml".to_owned(), text: Ok(text.to_owned()) };
-        let rule = load::rule(&RuleId::new("count/list"), RULE)?;
+        let rule = load::rule(&RuleId::new("count/list"), rule_file())?;
         Config::new(Chain::read(Path::new("库/hegao.toml"), &mut load)?, &[rule])
     }
 
@@ -240,7 +245,7 @@ mod tests {
         let text = "[rules]\n'count/list' = 'hint'\n[[overrides]]\nfiles = ['*']\nrules.count = 'off'\n\
                     [[overrides]]\nfiles = ['b*']\nrules.count = 'hint'\n";
         let config = read(text).unwrap();
-        let rule = load::rule(&RuleId::new("count/list"), RULE).unwrap();
+        let rule = load::rule(&RuleId::new("count/list"), rule_file()).unwrap();
         assert!(config.part(&[]).runs(&rule));
         assert!(!config.part(&[0]).runs(&rule));
         assert!(config.part(&[0, 1]).runs(&rule));

@@ -3,23 +3,32 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::diagnostic::{Diagnostic, RuleId};
+use crate::engine::lint::{Step, Stopwatch};
 use crate::engine::report::{FileReport, Problem};
 use crate::registry::{CollectionRule, Ruleset};
 use crate::rule::check::{CollectionCheck, Findings, Member};
 
 /// The checks over a collection, with what they remember.
 #[derive(Default)]
-pub struct Collection {
+pub struct Collection<'s> {
     /// Rules with other options see other documents.
     checks: Vec<(RuleId, toml::Table, Box<dyn CollectionCheck>)>,
     /// What documents are checked by that bring no rules of their own.
     usual: Vec<CollectionRule>,
+    stopwatch: Option<&'s dyn Stopwatch>,
 }
 
-impl Collection {
+impl<'s> Collection<'s> {
     /// Nothing was seen yet.
     pub fn new(rules: &Ruleset) -> Self {
-        Self { checks: Vec::new(), usual: rules.collection().to_vec() }
+        Self { checks: Vec::new(), usual: rules.collection().to_vec(), stopwatch: None }
+    }
+
+    /// The same, measured.
+    #[must_use]
+    pub fn measured_by(mut self, stopwatch: Option<&'s dyn Stopwatch>) -> Self {
+        self.stopwatch = stopwatch;
+        self
     }
 
     /// Adds to the report of a file what it has in common with earlier ones. A panic becomes a problem of that file.
@@ -40,11 +49,13 @@ impl Collection {
             Member { path: &report.path, doc: &checked.document, fingerprints: &checked.fingerprints };
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             for rule in rules {
-                if let Some(check) = self.check(rule) {
-                    check.check(
-                        &member,
-                        &mut Findings::new(member.doc, &rule.id, rule.severity, &mut diagnostics),
-                    );
+                let stopwatch = self.stopwatch;
+                let Some(check) = self.check(rule) else { continue };
+                let mut findings = Findings::new(member.doc, &rule.id, rule.severity, &mut diagnostics);
+                let mut work = || check.check(&member, &mut findings);
+                match stopwatch {
+                    Some(stopwatch) => stopwatch.measure(Step::Rule(&rule.id), &mut work),
+                    None => work(),
                 }
             }
         }));

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::document::source::Source;
@@ -26,6 +26,23 @@ pub enum Today {
     Fallback(ReferenceDate),
 }
 
+/// A part of the work on a document that takes time of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step<'r> {
+    /// Reading the file.
+    Reading,
+    /// What many rules share: tokens, sentences, and the places of all words.
+    Words,
+    /// A rule, with the facts that it is the first to ask for.
+    Rule(&'r RuleId),
+}
+
+/// Measures how long steps take. The library has no clock of its own; the front end brings one.
+pub trait Stopwatch: Sync + std::fmt::Debug {
+    /// Does `work`, once, as a part of `step`.
+    fn measure(&self, step: Step<'_>, work: &mut dyn FnMut());
+}
+
 /// What holds for a document beside the rules.
 #[derive(Clone, Copy, Debug)]
 pub struct Conditions<'v> {
@@ -35,34 +52,57 @@ pub struct Conditions<'v> {
     pub vocabulary: &'v Vocabulary,
     /// How it is read.
     pub reading: ReadOptions,
+    /// What measures the rules, where that is wanted.
+    pub stopwatch: Option<&'v dyn Stopwatch>,
 }
 
 impl<'v> Conditions<'v> {
     /// Files are read as they are.
     pub fn new(today: Today, vocabulary: &'v Vocabulary) -> Self {
-        Self { today, vocabulary, reading: ReadOptions::default() }
+        Self { today, vocabulary, reading: ReadOptions::default(), stopwatch: None }
+    }
+
+    /// Does `work` under the eye of the stopwatch, if there is one.
+    pub(super) fn measure(&self, step: Step<'_>, mut work: impl FnMut()) {
+        match self.stopwatch {
+            Some(stopwatch) => stopwatch.measure(step, &mut work),
+            None => work(),
+        }
     }
 }
 
 /// Reads and checks one file. A panic becomes a problem of that file.
 pub fn check(source: &Source, rules: &Ruleset, conditions: &Conditions<'_>) -> FileReport {
     let path = source.name.clone();
-    let outcome = catch_unwind(AssertUnwindSafe(|| match readers::read_as(source, &conditions.reading) {
-        Ok(document) => Ok(lint(document, rules, conditions)),
-        Err(error) => Err(Problem::Unread(error)),
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        let mut document = None;
+        conditions.measure(Step::Reading, || document = Some(readers::read_as(source, &conditions.reading)));
+        match document {
+            Some(Ok(document)) => Ok(lint(document, &source.name, rules, conditions)),
+            Some(Err(error)) => Err(Problem::Unread(error)),
+            // A stopwatch that did not do the work.
+            None => Err(Problem::Panicked),
+        }
     }));
     FileReport { path, outcome: outcome.unwrap_or(Err(Problem::Panicked)) }
 }
 
-/// Checks a document. Findings come in the order of their places; the same document gives the same findings.
-pub fn lint(document: Document, rules: &Ruleset, conditions: &Conditions<'_>) -> Checked {
+/// Checks a document that is reported by `name`. Findings come in the order of their places; the same document gives the
+/// same findings.
+pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Conditions<'_>) -> Checked {
     let (reference, diagnostics, fingerprints) = {
         let facts = Facts::new(&document, rules.lexicon(), conditions.vocabulary);
         let reference = reference(conditions.today, &facts);
-        let cx = Context { doc: &document, facts: &facts, reference };
+        let cx = Context { doc: &document, name, facts: &facts, reference };
         let mut diagnostics = Vec::new();
+        if conditions.stopwatch.is_some() {
+            // Else the first rule that asks would seem to be slow.
+            conditions.measure(Step::Words, || facts.find_words());
+        }
         for (rule, severity, check) in rules.checks() {
-            check.check(&cx, &mut Findings::new(&document, rule, severity, &mut diagnostics));
+            conditions.measure(Step::Rule(rule), || {
+                check.check(&cx, &mut Findings::new(&document, rule, severity, &mut diagnostics));
+            });
         }
         // Nobody prints hidden text or reads it out: only what was never filled in is worth a word.
         diagnostics.retain(|found| found.rule.family() == "placeholder" || !is_hidden(&document, found.span));

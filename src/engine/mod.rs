@@ -2,6 +2,7 @@
 
 pub mod baseline;
 pub mod collection;
+pub mod examples;
 pub mod fingerprint;
 pub mod fixing;
 pub mod ignores;

@@ -28,6 +28,7 @@ pub mod series;
 pub mod tables;
 pub mod terms;
 pub mod times;
+pub mod title;
 pub mod tokens;
 pub mod vocabulary;
 
@@ -138,9 +139,20 @@ impl<'d> Facts<'d> {
         self.occurrences.get_or_init(|| self.lexicon.find(self.doc)).of(literal)
     }
 
+    /// Computes what nearly every rule asks for, so that none of them is charged with it.
+    pub fn find_words(&self) {
+        self.occurrences.get_or_init(|| self.lexicon.find(self.doc));
+        self.sentences();
+    }
+
     /// Sentences, ended by 。！？ or the end of a block.
     pub fn sentences(&self) -> &Sentences {
         self.sentences.get_or_init(|| Sentences::split(self.doc, self.tokens()))
+    }
+
+    /// The title.
+    pub fn title(&self) -> Option<Span> {
+        title::find(self.doc)
     }
 
     /// Speeches bound into one file, attachments and other parts that number for themselves.

@@ -1,4 +1,15 @@
 //! L4: checks that are data. A rule file says what to look for, one matcher here finds it.
 
+pub mod either;
+mod expression;
+pub mod limit;
+pub mod pair;
 pub mod pattern;
 pub mod phrases;
+mod places;
+pub mod repeat;
+pub mod require;
+pub mod terms;
+#[cfg(test)]
+mod trial;
+mod words;

@@ -1,33 +1,36 @@
-//! `[pattern]`: a regular expression near a fixed word (`截止` before a time).
+//! `[pattern]`: a regular expression, near a fixed word (`截止` before a time) or anywhere.
 //!
 //! The words are found with those of all other rules in one pass; only a sentence that holds one is searched, and
-//! only then is the expression compiled.
+//! only then is the expression compiled. Without words every block is searched, unless the expression itself begins with
+//! some.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::facts::lexicon::{LexiconBuilder, LiteralId};
 use crate::fix::Safety;
+use crate::kinds::expression::{self, Lazy};
+use crate::kinds::words::{self, Words};
+use crate::rule::Rule;
 use crate::rule::check::{Check, Context, Findings};
+use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
 
 /// The section as written.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    /// Words, one of which stands in every match.
-    near: Vec<String>,
+    /// Words, one of which stands in every sentence that is searched.
+    near: Option<Words>,
     /// What is found; the first group that takes part, where there is one, is what is reported.
-    regex: String,
+    regex: Spanned<String>,
     /// What is no finding where it overlaps one.
-    except: Option<String>,
+    except: Option<Spanned<String>>,
     /// What is reported.
     #[serde(default)]
     report: Extent,
-    /// What a fix puts in the place of the finding.
-    replace: Option<String>,
+    /// What a fix puts in the place of the finding; where it names groups (`$1`), the whole match is the finding.
+    replace: Option<Spanned<String>>,
 }
 
 /// How much of the text around a match is reported.
@@ -41,73 +44,119 @@ enum Extent {
     Sentence,
 }
 
-/// An expression that is compiled when first needed.
-type Lazy = LazyLock<Regex, Box<dyn FnOnce() -> Regex + Send>>;
+/// Where is searched.
+enum Gate {
+    /// In sentences with one of these words.
+    Near(Vec<LiteralId>),
+    /// In blocks with one of these words, for every match begins with one.
+    Heads(Vec<LiteralId>),
+    /// In every block.
+    All,
+}
+
+/// What a fix writes.
+struct Replacement {
+    safety: Safety,
+    text: String,
+    /// It names groups of the match.
+    has_groups: bool,
+}
+
+/// A match and what is to be put there.
+struct Hit {
+    span: Span,
+    text: Option<String>,
+}
 
 /// The matcher.
 struct Pattern {
-    near: Vec<LiteralId>,
+    gate: Gate,
     regex: Lazy,
     except: Option<Lazy>,
     report: Extent,
-    replace: Option<(Safety, String)>,
+    replace: Option<Replacement>,
 }
 
-/// Builds the check of a `[pattern]` section. `safety` is that of the rule's fix.
+/// Builds the check of a `[pattern]` section.
 ///
 /// # Errors
-/// Where the section is not well formed, an expression is no expression, or text is replaced without a safety.
-pub fn build(
-    section: &toml::Table,
-    safety: Option<Safety>,
-    lexicon: &mut LexiconBuilder,
-) -> Result<Box<dyn Check>, String> {
-    let written: Written =
-        section.clone().try_into().map_err(|error: toml::de::Error| error.message().to_owned())?;
-    let replace = match (written.replace, safety) {
-        (Some(text), Some(safety)) => Some((safety, text)),
+/// Where the section is not well formed, an expression is no expression, text is replaced without a safety, or by a group
+/// that there is not.
+pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
+    let written: Written = rule.read_section()?;
+    let expression = expression::read(rule, &written.regex)?;
+    let replace = match (&written.replace, rule.fix) {
+        (Some(text), Some(safety)) => Some(replacement(rule, text, safety, expression.groups)?),
         (None, None) => None,
-        _ => return Err("`replace` and the rule's `fix` go together".to_owned()),
+        (Some(text), None) => {
+            let message =
+                "`replace` needs fix = \"safe\", \"unsafe\" or \"show-only\" at the head of the file";
+            return Err(rule.file.mistake(message, text.span()));
+        }
+        (None, Some(_)) => {
+            return Err(rule.section_mistake("the rule has `fix`, but the section no `replace`"));
+        }
     };
-    Ok(Box::new(Pattern {
-        near: written.near.iter().map(|word| lexicon.add(word)).collect(),
-        regex: lazy(written.regex)?,
-        except: written.except.map(lazy).transpose()?,
-        report: written.report,
-        replace,
-    }))
+    let near = words::add_optional(written.near.as_ref(), rule, lexicon)?;
+    let heads = if near.is_empty() { expression.heads() } else { Vec::new() };
+    let gate = match (near.is_empty(), heads.is_empty()) {
+        (false, _) => Gate::Near(near),
+        (true, false) => Gate::Heads(heads.iter().map(|head| lexicon.add(head)).collect()),
+        (true, true) => Gate::All,
+    };
+    let except = written.except.map(|except| expression::read(rule, &except)).transpose()?;
+    let except = except.map(|except| except.regex);
+    Ok(Box::new(Pattern { gate, regex: expression.regex, except, report: written.report, replace }))
 }
 
-/// Checks the syntax now and compiles later.
-fn lazy(expression: String) -> Result<Lazy, String> {
-    regex_syntax::parse(&expression).map_err(|error| error.to_string())?;
-    Ok(LazyLock::new(Box::new(move || {
-        Regex::new(&expression).expect("the syntax was checked when it was read")
-    })))
+/// Reads what a fix writes: `$1` is a group, `$$` a dollar.
+fn replacement(
+    rule: &Rule,
+    text: &Spanned<String>,
+    safety: Safety,
+    groups: usize,
+) -> Result<Replacement, Box<Mistake>> {
+    let mut has_groups = false;
+    let mut rest = text.get_ref().as_str();
+    while let Some((_, behind)) = rest.split_once('$') {
+        if let Some(after) = behind.strip_prefix('$') {
+            rest = after;
+            continue;
+        }
+        let name = behind.strip_prefix('{').and_then(|name| name.split_once('}')).map(|(name, _)| name);
+        let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        let name = name.unwrap_or_else(|| &behind[..behind.find(|c| !word(c)).unwrap_or(behind.len())]);
+        if name.parse::<usize>().is_ok_and(|group| group <= groups) {
+            has_groups = true;
+            rest = behind;
+        } else {
+            let message = format!(
+                "`${name}` is none of the {groups} groups of the expression; `$$` is a dollar, `${{1}}0` group 1 and a 0"
+            );
+            return Err(rule.file.mistake(&message, text.span()));
+        }
+    }
+    Ok(Replacement { safety, text: text.get_ref().clone(), has_groups })
 }
 
 impl Check for Pattern {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let mut sentences: Vec<Span> = self
-            .near
-            .iter()
-            .flat_map(|&word| cx.facts.occurrences(word))
-            .filter_map(|word| cx.facts.sentences().at(word.start))
-            .collect();
-        sentences.sort_unstable();
-        sentences.dedup();
-        for sentence in sentences {
-            for hit in self.hits(cx.doc.slice(sentence)) {
+        let mut last = None;
+        for stretch in self.stretches(cx) {
+            for hit in self.hits(cx.doc.slice(stretch)) {
                 let span = match self.report {
-                    Extent::Match => Span::new(sentence.start + hit.start, sentence.start + hit.end),
-                    Extent::Sentence => sentence,
+                    Extent::Match => Span::new(stretch.start + hit.span.start, stretch.start + hit.span.end),
+                    Extent::Sentence => {
+                        cx.facts.sentences().at(stretch.start + hit.span.start).unwrap_or(stretch)
+                    }
                 };
-                let finding = out.report(span);
-                if let Some((safety, text)) = &self.replace {
-                    finding.replace(*safety, span, text.as_str());
+                // A sentence is reported once, however much is found in it.
+                if matches!(self.report, Extent::Sentence) && last.replace(span) == Some(span) {
+                    continue;
                 }
-                if matches!(self.report, Extent::Sentence) {
-                    break;
+                let finding = out.report(span);
+                if let (Some(replace), Some(text)) = (&self.replace, hit.text) {
+                    finding.replace(replace.safety, span, text);
                 }
             }
         }
@@ -115,19 +164,70 @@ impl Check for Pattern {
 }
 
 impl Pattern {
-    /// Matches in `sentence` that no exception touches.
-    fn hits(&self, sentence: &str) -> Vec<Span> {
-        let mut hits: Vec<Span> = self
-            .regex
-            .captures_iter(sentence)
-            .filter_map(|groups| groups.iter().skip(1).flatten().next().or_else(|| groups.get(0)))
-            .map(|hit| Span::new(hit.start(), hit.end()))
-            .collect();
+    /// What is searched, in order.
+    fn stretches(&self, cx: &Context<'_>) -> Vec<Span> {
+        let places = |words: &[LiteralId]| -> Vec<usize> {
+            words.iter().flat_map(|&word| cx.facts.occurrences(word)).map(|word| word.start).collect()
+        };
+        let mut stretches: Vec<Span> = match &self.gate {
+            Gate::All => return cx.doc.blocks().iter().map(|block| block.span).collect(),
+            Gate::Near(words) => places(words).iter().filter_map(|&at| cx.facts.sentences().at(at)).collect(),
+            Gate::Heads(words) => {
+                places(words).iter().map(|&at| cx.doc.blocks()[cx.doc.block_at(at)].span).collect()
+            }
+        };
+        stretches.sort_unstable();
+        stretches.dedup();
+        stretches
+    }
+
+    /// Matches in a stretch that no exception touches.
+    fn hits(&self, text: &str) -> Vec<Hit> {
+        let hit = |groups: regex::Captures<'_>| {
+            let all = groups.get(0)?;
+            let group = groups.iter().skip(1).flatten().next().unwrap_or(all);
+            let (found, text) = match &self.replace {
+                Some(replace) if replace.has_groups => {
+                    let mut text = String::new();
+                    groups.expand(&replace.text, &mut text);
+                    (all, Some(text))
+                }
+                Some(replace) => (group, Some(replace.text.replace("$$", "$"))),
+                None => (group, None),
+            };
+            (!found.is_empty()).then(|| Hit { span: Span::new(found.start(), found.end()), text })
+        };
+        let mut hits: Vec<Hit> = self.regex.captures_iter(text).filter_map(hit).collect();
         if let (Some(except), false) = (&self.except, hits.is_empty()) {
             let excepted: Vec<Span> =
-                except.find_iter(sentence).map(|hit| Span::new(hit.start(), hit.end())).collect();
-            hits.retain(|hit| !excepted.iter().any(|except| except.overlaps(*hit)));
+                except.find_iter(text).map(|hit| Span::new(hit.start(), hit.end())).collect();
+            hits.retain(|hit| !excepted.iter().any(|except| except.overlaps(hit.span)));
         }
         hits
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::build;
+    use crate::kinds::trial::{marked, mended, mistake};
+
+    #[test]
+    fn searches_everywhere_without_words() {
+        let section = "[pattern]\nregex='(\\d+)个亿'\nreplace='${1}亿'\n";
+        assert_eq!(mended(build, section, "投资3个亿。\n又投资20个亿。"), "投资3亿。\n又投资20亿。");
+        assert_eq!(marked(build, section, "投资3个亿。"), "投资⟦3个亿⟧。");
+        let headed = "[pattern]\nregex='投资(大约)?[0-9]+'\nreplace='出资'\nexcept='投资8'\n";
+        assert_eq!(marked(build, headed, "投资9，投资8，投资大约7"), "⟦投资9⟧，投资8，投资⟦大约⟧7");
+    }
+
+    #[test]
+    fn points_at_mistakes() {
+        assert_eq!(mistake(build, "[pattern]\nregex='投资(甲'\nreplace=''\n").1, "(");
+        assert_eq!(mistake(build, "[pattern]\nregex='甲*'\nreplace=''\n").1, "'甲*'");
+        assert_eq!(mistake(build, "[pattern]\nregex='甲'\nreplace='$1'\n").1, "'$1'");
+        assert_eq!(mistake(build, "[pattern]\nregex='甲'\n").1, "[pattern]");
+        assert!(mistake(build, "[pattern]\nregex='(\\w{900}){90}'\nreplace=''\n").0.contains("size"));
+        assert!(mistake(build, "[pattern]\nregexp='甲'\n").0.contains("unknown field"));
     }
 }

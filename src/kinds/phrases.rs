@@ -4,9 +4,12 @@
 //! it, in order.
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::facts::lexicon::{LexiconBuilder, LiteralId};
+use crate::rule::Rule;
 use crate::rule::check::{Check, Context, Findings};
+use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
 
 /// Divides the words of a phrase.
@@ -17,12 +20,17 @@ const GAP: char = '…';
 #[serde(deny_unknown_fields)]
 struct Written {
     /// Phrases; `…` stands for any text within the sentence, up to `gap` characters.
-    any: Vec<String>,
+    any: Vec<Spanned<String>>,
     /// Sentences that hold one of these words are let be.
     #[serde(default)]
     except: Vec<String>,
     /// Most characters between two words of a phrase.
+    #[serde(default = "default_gap")]
     gap: usize,
+}
+
+fn default_gap() -> usize {
+    20
 }
 
 /// One phrase: the word that is found, and those that must follow.
@@ -42,17 +50,18 @@ struct Phrases {
 ///
 /// # Errors
 /// Where the section is not well formed, or a phrase has an empty word.
-pub fn build(section: &toml::Table, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, String> {
-    let written: Written =
-        section.clone().try_into().map_err(|error: toml::de::Error| error.message().to_owned())?;
+pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
+    let written: Written = rule.read_section()?;
     let mut phrases = Vec::with_capacity(written.any.len());
     for phrase in &written.any {
-        let mut words = phrase.split(GAP);
+        let mut words = phrase.get_ref().split(GAP);
         let (Some(first), rest) = (words.next(), words.map(str::to_owned).collect::<Vec<_>>()) else {
             continue;
         };
         if first.is_empty() || rest.iter().any(String::is_empty) {
-            return Err(format!("`{phrase}` has an empty word"));
+            return Err(rule
+                .file
+                .mistake("words stand on both sides of `…`, and none is empty", phrase.span()));
         }
         phrases.push(Phrase { first: lexicon.add(first), rest });
     }

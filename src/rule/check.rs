@@ -57,6 +57,8 @@ impl DateOrigin {
 pub struct Context<'a> {
     /// The document.
     pub doc: &'a Document,
+    /// The path or name it is reported by.
+    pub name: &'a str,
     /// What it says.
     pub facts: &'a Facts<'a>,
     /// What “now” means in it, if anything.

@@ -1,49 +1,88 @@
 //! From a rule file to a [`Rule`]. A mistake is reported with its place in the file.
 
-use crate::diagnostic::RuleId;
-use crate::rule::mistake::Mistake;
-use crate::rule::written::{Head, Tail};
-use crate::rule::{BadExample, Examples, GoodExample, Kind, Rule, Section};
+use std::sync::Arc;
 
-/// Reads a rule from the text of its file; its examples are not looked at.
+use crate::diagnostic::RuleId;
+use crate::rule::file::{Author, RuleFile};
+use crate::rule::message::Wording;
+use crate::rule::mistake::Mistake;
+use crate::rule::wording;
+use crate::rule::written::{Head, Tail, Texts};
+use crate::rule::{BadExample, Examples, GoodExample, Kind, Language, Rule, Section};
+
+/// The sections that an office may write, as a mistake lists them.
+const KINDS: &str = "[terms], [pattern], [phrases], [pair], [limit], [require], [either] and [repeat] (the examples stand last)";
+
+/// Reads a rule from its file; its examples are not looked at.
 ///
 /// # Errors
-/// Where the file is no rule: syntax, unknown keys, wrong types, not exactly one section.
-pub fn rule(id: &RuleId, toml: &str) -> Result<Rule, Box<Mistake>> {
-    let (head, _) = split(toml);
-    let head: Head = toml::from_str(head).map_err(|error| Mistake::in_toml(&file(id), toml, &error))?;
-    let sections = [
-        (Kind::Code, head.code),
-        (Kind::Pattern, head.pattern),
-        (Kind::Phrases, head.phrases),
-        (Kind::Engine, head.engine),
-    ];
-    let mut sections = sections.into_iter().filter_map(|(kind, table)| Some(Section { kind, table: table? }));
-    let (Some(section), None) = (sections.next(), sections.next()) else {
-        return Err(Mistake::new(
-            &file(id),
-            "a rule has exactly one of [code], [pattern], [phrases] and [engine]",
-        ));
-    };
+/// Where the file is no rule: syntax, unknown keys, wrong types, not exactly one section, texts that are missing, or
+/// `[code]` in a rule that does not come with hegao.
+pub fn rule(id: &RuleId, file: RuleFile) -> Result<Rule, Box<Mistake>> {
+    let mut head: Head = toml::from_str(file.parts().0).map_err(|error| file.mistake_in_toml(0, &error))?;
+    let section = section(&mut head, &file)?;
+    let (zh, en) = texts(head.zh, head.en, section.kind, &file)?;
     Ok(Rule {
         id: id.clone(),
         severity: head.severity,
         is_default: head.default,
         fix: head.fix,
         source: head.source,
-        zh: head.zh.into(),
-        en: head.en.into(),
+        zh,
+        en,
         section,
+        file: Arc::new(file),
     })
 }
 
-/// Reads the examples of a rule from the text of its file.
+/// The only section.
+fn section(head: &mut Head, file: &RuleFile) -> Result<Section, Box<Mistake>> {
+    let message = format!("a rule has exactly one of {KINDS}");
+    let mut sections = head.sections().into_iter();
+    let Some((kind, table)) = sections.next() else { return Err(file.mistake_at_top(&message)) };
+    if matches!(kind, Kind::Code | Kind::Engine) && file.author == Author::Pack {
+        let name = kind.name();
+        let message =
+            format!("[{name}] is only for rules that come with hegao; a rule of your own has one of {KINDS}");
+        return Err(file.mistake(&message, table.span()));
+    }
+    if let Some((_, second)) = sections.next() {
+        return Err(file.mistake(&message, second.span()));
+    }
+    Ok(Section { kind, table: table.into_inner() })
+}
+
+/// The texts in Chinese and in English.
+fn texts(
+    zh: Option<Texts>,
+    en: Option<Texts>,
+    kind: Kind,
+    file: &RuleFile,
+) -> Result<(Wording, Wording), Box<Mistake>> {
+    match file.author {
+        Author::BuiltIn => match (wording::missing(zh.as_ref(), en.as_ref()), zh, en) {
+            (None, Some(zh), Some(en)) => Ok((wording::complete(zh), wording::complete(en))),
+            (missing, ..) => {
+                let name = missing.unwrap_or("text");
+                Err(file.mistake_at_top(&format!("`{name}` is missing in one of the languages")))
+            }
+        },
+        Author::Pack => {
+            let chinese = wording::wording(zh.as_ref(), en.as_ref(), kind, Language::Chinese);
+            let english = wording::wording(en.as_ref(), zh.as_ref(), kind, Language::English);
+            let texts = chinese.zip(english);
+            texts.ok_or_else(|| file.mistake_at_top("a rule has a `title` in [zh] or in [en]"))
+        }
+    }
+}
+
+/// Reads the examples of a rule from its file.
 ///
 /// # Errors
 /// Where they are not well formed.
-pub fn examples(id: &RuleId, toml: &str) -> Result<Examples, Box<Mistake>> {
-    let (_, tail) = split(toml);
-    let tail: Tail = toml::from_str(tail).map_err(|error| Mistake::in_toml(&file(id), tail, &error))?;
+pub fn examples(file: &RuleFile) -> Result<Examples, Box<Mistake>> {
+    let (head, tail) = file.parts();
+    let tail: Tail = toml::from_str(tail).map_err(|error| file.mistake_in_toml(head.len(), &error))?;
     let name = |name: Option<String>| name.unwrap_or_else(|| "example.txt".to_owned());
     Ok(Examples {
         bad: tail
@@ -64,35 +103,30 @@ pub fn examples(id: &RuleId, toml: &str) -> Result<Examples, Box<Mistake>> {
     })
 }
 
-/// The name of a rule's file.
-fn file(id: &RuleId) -> String {
-    format!("{id}.toml")
-}
-
-/// Examples stand last, as arrays of tables, so that a run need not parse them.
-fn split(toml: &str) -> (&str, &str) {
-    let examples = toml.find("\n[[").map_or(toml.len(), |at| at + 1);
-    toml.split_at(examples)
-}
-
 #[cfg(test)]
 mod tests {
     use super::{examples, rule};
     use crate::diagnostic::RuleId;
+    use crate::rule::file::{Author, RuleFile};
     use crate::rule::mistake::Mistake;
 
     const TEXTS: &str = "[zh]\ntitle='甲'\nmessage='乙'\nwhy='丙'\n[en]\ntitle='a'\nmessage='b'\nwhy='c'\n";
 
+    fn file(toml: &str, author: Author) -> RuleFile {
+        RuleFile { name: "a/b.toml".into(), text: toml.to_owned().into(), author }
+    }
+
     fn error(toml: &str) -> Box<Mistake> {
-        rule(&RuleId::new("a/b"), toml).unwrap_err()
+        rule(&RuleId::new("a/b"), file(toml, Author::BuiltIn)).unwrap_err()
     }
 
     #[test]
     fn reads_a_rule_without_its_examples() {
         let toml = format!("severity='error'\n{TEXTS}[code]\n[[bad]]\ntext='⟦丁⟧'\n[[good]]\ntext='戊'\n");
         let id = RuleId::new("a/b");
-        assert_eq!(rule(&id, &toml).unwrap().zh.title, "甲");
-        assert_eq!(examples(&id, &toml).unwrap().bad[0].text, "⟦丁⟧");
+        let file = file(&toml, Author::BuiltIn);
+        assert_eq!(rule(&id, file.clone()).unwrap().zh.title, "甲");
+        assert_eq!(examples(&file).unwrap().bad[0].text, "⟦丁⟧");
     }
 
     #[test]
@@ -108,5 +142,31 @@ mod tests {
         assert!(
             error(&format!("severity='error'\n{TEXTS}[code]\n[pattern]\n")).message.contains("exactly one")
         );
+    }
+
+    #[test]
+    fn fills_in_what_an_office_leaves_out() {
+        let toml = "severity='error'\n[zh]\ntitle='甲'\n[either]\n";
+        let rule = rule(&RuleId::new("a/b"), file(toml, Author::Pack)).unwrap();
+        assert_eq!((rule.zh.title.as_str(), rule.en.title.as_str()), ("甲", "甲"));
+        assert_eq!(rule.en.plain.message, "both `{match}` and `{other}` are used");
+        assert_eq!(rule.zh.labels["here"], "甲");
+        assert!(error(toml).message.contains("missing"));
+    }
+
+    #[test]
+    fn an_office_writes_no_code() {
+        let toml = "severity='error'\n[zh]\ntitle='甲'\n[code]\n";
+        let mistake = rule(&RuleId::new("a/b"), file(toml, Author::Pack)).unwrap_err();
+        let span = mistake.span.unwrap();
+        assert!(toml[span.offset()..].starts_with("[code]"), "{}", &toml[span.offset()..]);
+    }
+
+    #[test]
+    fn points_into_the_examples() {
+        let toml = "severity='error'\n[[bad]]\ntxt='⟦丁⟧'\n";
+        let mistake = examples(&file(toml, Author::Pack)).unwrap_err();
+        assert!(toml[mistake.span.unwrap().offset()..].starts_with("txt"));
+        assert_eq!(mistake.help.as_deref(), Some("did you mean `text`?"));
     }
 }

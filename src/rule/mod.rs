@@ -1,13 +1,19 @@
 //! L3: a rule as meant: its weight, its words in two languages, its examples and the section that says how it finds.
 
 pub mod check;
+pub mod file;
 pub mod load;
 pub mod message;
 pub mod mistake;
+mod stock;
+mod wording;
 mod written;
+
+use std::sync::Arc;
 
 use crate::diagnostic::{RuleId, Severity};
 use crate::fix::Safety;
+use crate::rule::file::RuleFile;
 use crate::rule::message::Wording;
 
 /// Languages that rules and reports are written in.
@@ -56,6 +62,8 @@ pub struct Rule {
     pub en: Wording,
     /// How it finds.
     pub section: Section,
+    /// What it was read from.
+    pub file: Arc<RuleFile>,
 }
 
 impl Rule {
@@ -92,12 +100,42 @@ pub struct Section {
 pub enum Kind {
     /// A check in Rust, found by the rule's id; the section holds its options.
     Code,
-    /// A regular expression near a fixed word.
+    /// A regular expression, near a fixed word or anywhere.
     Pattern,
     /// Words that stand together in a sentence.
     Phrases,
     /// The engine itself: what is wrong with what it was told, not with the text.
     Engine,
+    /// Words, each with what to write instead.
+    Terms,
+    /// Two words that come together.
+    Pair,
+    /// Most and fewest characters.
+    Limit,
+    /// Words that a document must hold.
+    Require,
+    /// Wordings of which a document uses one.
+    Either,
+    /// Words that must not come too often.
+    Repeat,
+}
+
+impl Kind {
+    /// The name of its section.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Pattern => "pattern",
+            Self::Phrases => "phrases",
+            Self::Engine => "engine",
+            Self::Terms => "terms",
+            Self::Pair => "pair",
+            Self::Limit => "limit",
+            Self::Require => "require",
+            Self::Either => "either",
+            Self::Repeat => "repeat",
+        }
+    }
 }
 
 /// The examples of a rule; each is a test.

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::diagnostic::Severity;
 use crate::fix::Safety;
-use crate::rule::message::{Phrase, Wording};
+use crate::rule::Kind;
 
 /// Everything but the examples, which stand last and are read only when asked for.
 #[derive(Debug, Deserialize)]
@@ -17,56 +18,65 @@ pub(super) struct Head {
     pub(super) default: bool,
     pub(super) fix: Option<Safety>,
     pub(super) source: Option<String>,
-    pub(super) zh: Texts,
-    pub(super) en: Texts,
-    pub(super) code: Option<toml::Table>,
-    pub(super) pattern: Option<toml::Table>,
-    pub(super) phrases: Option<toml::Table>,
-    pub(super) engine: Option<toml::Table>,
+    pub(super) zh: Option<Texts>,
+    pub(super) en: Option<Texts>,
+    code: Option<Spanned<toml::Table>>,
+    pattern: Option<Spanned<toml::Table>>,
+    phrases: Option<Spanned<toml::Table>>,
+    engine: Option<Spanned<toml::Table>>,
+    terms: Option<Spanned<toml::Table>>,
+    pair: Option<Spanned<toml::Table>>,
+    limit: Option<Spanned<toml::Table>>,
+    require: Option<Spanned<toml::Table>>,
+    either: Option<Spanned<toml::Table>>,
+    repeat: Option<Spanned<toml::Table>>,
+}
+
+impl Head {
+    /// The sections there are, of which there should be one.
+    pub(super) fn sections(&mut self) -> Vec<(Kind, Spanned<toml::Table>)> {
+        let sections = [
+            (Kind::Code, self.code.take()),
+            (Kind::Pattern, self.pattern.take()),
+            (Kind::Phrases, self.phrases.take()),
+            (Kind::Engine, self.engine.take()),
+            (Kind::Terms, self.terms.take()),
+            (Kind::Pair, self.pair.take()),
+            (Kind::Limit, self.limit.take()),
+            (Kind::Require, self.require.take()),
+            (Kind::Either, self.either.take()),
+            (Kind::Repeat, self.repeat.take()),
+        ];
+        sections.into_iter().filter_map(|(kind, table)| Some((kind, table?))).collect()
+    }
 }
 
 fn yes() -> bool {
     true
 }
 
-#[derive(Debug, Deserialize)]
+/// The texts of one language. Only rules of an office may leave out what is optional here and no `help` or `fix`.
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Texts {
-    title: String,
-    message: String,
-    why: String,
-    help: Option<String>,
-    fix: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) message: Option<String>,
+    pub(super) why: Option<String>,
+    pub(super) help: Option<String>,
+    pub(super) fix: Option<String>,
     #[serde(default)]
-    labels: BTreeMap<String, String>,
+    pub(super) labels: BTreeMap<String, String>,
     #[serde(default)]
-    variants: BTreeMap<String, Variant>,
+    pub(super) variants: BTreeMap<String, Variant>,
     #[serde(default)]
-    options: BTreeMap<String, String>,
+    pub(super) options: BTreeMap<String, String>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Variant {
-    message: String,
-    help: Option<String>,
-}
-
-impl From<Texts> for Wording {
-    fn from(texts: Texts) -> Self {
-        let variant = |(name, variant): (String, Variant)| {
-            (name, Phrase { message: variant.message, help: variant.help })
-        };
-        Self {
-            title: texts.title,
-            plain: Phrase { message: texts.message, help: texts.help },
-            variants: texts.variants.into_iter().map(variant).collect(),
-            why: texts.why,
-            fix: texts.fix,
-            labels: texts.labels,
-            options: texts.options,
-        }
-    }
+pub(super) struct Variant {
+    pub(super) message: String,
+    pub(super) help: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

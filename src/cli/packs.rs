@@ -1,0 +1,77 @@
+//! Rules of an office, read from a folder.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use walkdir::WalkDir;
+
+use crate::cli::Failure;
+use crate::registry::Registry;
+
+/// The rules that come with hegao, and those of these packs.
+///
+/// # Errors
+/// Where a pack cannot be read, or holds something that is no rule.
+pub(super) fn registry(packs: &[PathBuf]) -> Result<Registry, Failure> {
+    let mut registry = Registry::built_in()?;
+    for pack in packs {
+        add(&mut registry, pack)?;
+    }
+    Ok(registry)
+}
+
+/// Adds the rules of a folder, or of a single file.
+///
+/// # Errors
+/// Where it cannot be read, or holds something that is no rule.
+pub(super) fn add(registry: &mut Registry, path: &Path) -> Result<(), Failure> {
+    Ok(registry.add_pack(&name(path), &read(path)?)?)
+}
+
+/// The name of a pack: that of its folder, or of the folder that a single file lies in.
+pub(super) fn name(path: &Path) -> String {
+    let absolute = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = if absolute.is_file() { absolute.parent() } else { Some(absolute.as_path()) };
+    let name = folder.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    name.unwrap_or_else(|| "pack".to_owned())
+}
+
+/// The rule files that `path` stands for.
+///
+/// # Errors
+/// Where something cannot be read, or there is no rule file at all.
+fn read(path: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let failed = |reason: &str| Failure::File(format!("{}: {reason}", path.display()));
+    let files = files(path).map_err(|error| failed(&error.to_string()))?;
+    match files.is_empty() {
+        true => Err(failed("no rule file (*.toml) / 没有规则文件（*.toml）")),
+        false => Ok(files),
+    }
+}
+
+/// Every `*.toml` below a folder, or a single file: its path below the folder, divided by `/`, and its text. Hidden files and
+/// folders are left out, and so is a configuration file.
+///
+/// # Errors
+/// Where something cannot be read, or is no UTF-8.
+pub(super) fn files(path: &Path) -> io::Result<Vec<(String, String)>> {
+    let is_hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+    let mut files = Vec::new();
+    let walk = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
+        let entry = entry.map_err(io::Error::from)?;
+        let file = entry.path();
+        let is_rule = file.extension().is_some_and(|ending| ending == "toml")
+            && file.file_name().is_some_and(|name| name != crate::config::FILE_NAME);
+        if !entry.file_type().is_file() || !is_rule {
+            continue;
+        }
+        let text = fs::read_to_string(file)?;
+        let below = file.strip_prefix(path).ok().filter(|below| !below.as_os_str().is_empty());
+        let below = below.or(file.file_name().map(Path::new)).unwrap_or(file);
+        // Windows has its own divider, and its editors a byte order mark.
+        let below = below.to_string_lossy().replace('\\', "/");
+        files.push((below, text.trim_start_matches('\u{FEFF}').to_owned()));
+    }
+    Ok(files)
+}

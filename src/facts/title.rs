@@ -1,0 +1,54 @@
+//! The title: the first heading of the format at the head of the document, or the first line there that reads like one.
+
+use crate::document::Document;
+use crate::document::block::{Block, BlockKind};
+use crate::facts::blocks::{self, Shape};
+use crate::text::chars::is_stop;
+use crate::text::span::Span;
+
+/// Most blocks at the head of a document that are looked at.
+const HEAD: usize = 6;
+
+/// The title; `None` where the document begins with running text.
+pub fn find(doc: &Document) -> Option<Span> {
+    let head = || doc.blocks().iter().filter(|block| block.kind.is_running()).take(HEAD);
+    let heading = head().find(|block| matches!(block.kind, BlockKind::Heading(_)));
+    let title = heading.or_else(|| head().find(|block| !is_number(doc, block)));
+    let title = title.filter(|block| heading.is_some() || is_title(doc, block))?;
+    Some(title.span)
+}
+
+/// 市政发〔2026〕3号 and what else stands above a title: 特急, 机密★1年.
+fn is_number(doc: &Document, block: &Block) -> bool {
+    let text = doc.slice(block.span);
+    let is_number = text.ends_with('号') && text.contains(['〔', '［', '[', '（', '(']);
+    is_number || matches!(text, "特急" | "加急") || text.contains('★')
+}
+
+/// No salutation, and nothing that ends as a sentence does.
+fn is_title(doc: &Document, block: &Block) -> bool {
+    let text = doc.slice(block.span);
+    blocks::shape(text) != Shape::Salutation && !text.ends_with(['，', '：', ':']) && !text.ends_with(is_stop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::document::source::Source;
+    use crate::readers;
+
+    #[test]
+    fn finds_the_title() {
+        let title = |name: &str, text: &str| {
+            let doc = readers::read(&Source { name: name.into(), bytes: text.into() }).unwrap();
+            find(&doc).map(|span| doc.slice(span).to_owned())
+        };
+        assert_eq!(title("a.txt", "关于防汛的通知\n各县：\n请准备。").as_deref(), Some("关于防汛的通知"));
+        assert_eq!(
+            title("a.txt", "特急\n市政发〔2026〕3号\n关于防汛的通知").as_deref(),
+            Some("关于防汛的通知")
+        );
+        assert_eq!(title("a.md", "转发如下。\n\n# 讲话\n\n同志们：").as_deref(), Some("讲话"));
+        assert_eq!(title("a.txt", "同志们：\n今天开会。"), None);
+    }
+}

@@ -1,0 +1,109 @@
+//! `[either]`: wordings of which one document uses only one (`登录` or `登陆`). The rarer one is reported.
+
+use serde::Deserialize;
+
+use crate::facts::lexicon::{LexiconBuilder, LiteralId};
+use crate::fix::Safety;
+use crate::kinds::places;
+use crate::kinds::words::{self, Words};
+use crate::rule::Rule;
+use crate::rule::check::{Check, Context, Findings};
+use crate::rule::mistake::Mistake;
+use crate::text::span::Span;
+
+/// The section as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    /// Wordings of the same thing; of those used alike often, the one that stands first is kept.
+    groups: Vec<Words>,
+    /// Contexts that do not count.
+    except: Option<Words>,
+}
+
+/// Wordings of one thing.
+struct Group {
+    words: Vec<LiteralId>,
+    names: Vec<String>,
+}
+
+/// The matcher.
+struct Either {
+    groups: Vec<Group>,
+    except: Vec<LiteralId>,
+    safety: Safety,
+}
+
+/// Builds the check of an `[either]` section.
+///
+/// # Errors
+/// Where the section is not well formed, or a group has no two wordings.
+pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
+    let written: Written = rule.read_section()?;
+    let mut groups = Vec::with_capacity(written.groups.len());
+    for group in &written.groups {
+        let names = group.list(rule)?.to_vec();
+        if names.len() < 2 {
+            return Err(rule.file.mistake("a group has two wordings or more", group.span()));
+        }
+        groups.push(Group { words: group.add(rule, lexicon)?, names });
+    }
+    if groups.is_empty() {
+        return Err(rule.section_mistake("[either] has no group: write groups = [[\"登录\", \"登陆\"]]"));
+    }
+    let except = words::add_optional(written.except.as_ref(), rule, lexicon)?;
+    Ok(Box::new(Either { groups, except, safety: rule.fix.unwrap_or(Safety::ShowOnly) }))
+}
+
+impl Check for Either {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for group in &self.groups {
+            let mut places = places::longest(cx, &group.words);
+            places.retain(|(span, _)| !places::is_within(cx, &self.except, *span));
+            self.compare(&places, group, out);
+        }
+    }
+}
+
+impl Either {
+    /// Reports every place of a wording that is not the most frequent one.
+    fn compare(&self, places: &[(Span, usize)], group: &Group, out: &mut Findings<'_>) {
+        let count = |word: usize| places.iter().filter(|(_, index)| *index == word).count();
+        // The last of the greatest would be the last in the group; turned round, it is the first.
+        let Some(kept) = (0..group.words.len()).rev().max_by_key(|&word| count(word)) else { return };
+        let Some((first, _)) = places.iter().find(|(_, index)| *index == kept) else { return };
+        for (span, _) in places.iter().filter(|(_, index)| *index != kept) {
+            let other = group.names[kept].as_str();
+            out.report(*span).arg("other", other).related("other", *first).replace(self.safety, *span, other);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::build;
+    use crate::kinds::trial::{findings, marked, mended, mistake};
+
+    const SECTION: &str = "[either]\ngroups=[['登录','登陆'],['其他','其它']]\nexcept='台风登陆'\n";
+
+    #[test]
+    fn the_rarer_one_is_reported() {
+        let text = "请⟦登录⟧平台。登陆后，再登陆一次。其它事项。";
+        assert_eq!(marked(build, SECTION, &text.replace(['⟦', '⟧'], "")), text);
+        assert_eq!(mended(build, SECTION, "其它，其他"), "其他，其他");
+        assert_eq!(marked(build, SECTION, "请登录平台，台风登陆。"), "请登录平台，台风登陆。");
+    }
+
+    #[test]
+    fn relates_to_the_first_use_of_the_other() {
+        let found = findings(build, SECTION, "a.txt", "登陆，登录，登录");
+        assert_eq!(found[0].related[0].span.start, "登陆，".len());
+    }
+
+    #[test]
+    fn points_at_mistakes() {
+        assert_eq!(mistake(build, "[either]\ngroups=[['登录']]\n").1, "['登录']");
+        assert_eq!(mistake(build, "[either]\ngroups=[]\n").1, "[either]");
+        assert_eq!(mistake(build, "[either]\ngroup=[]\n").1, "group");
+    }
+}

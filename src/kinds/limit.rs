@@ -1,0 +1,213 @@
+//! `[limit]`: most and fewest characters of a document, its title, a heading, a paragraph or a sentence.
+//!
+//! Every character counts but white space, as in the word count of an office program.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::document::block::BlockKind;
+use crate::facts::lexicon::LexiconBuilder;
+use crate::rule::Rule;
+use crate::rule::check::{Check, Context, Findings};
+use crate::rule::mistake::Mistake;
+use crate::text::chars::{is_blank, is_stop};
+use crate::text::span::Span;
+
+/// Longest block of plain text that may be a heading, in characters.
+const MAX_HEADING: usize = 80;
+
+/// The section as written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    /// Most characters of the document: short for `of = "document"` and `max`.
+    characters: Option<Spanned<usize>>,
+    /// What is counted.
+    of: Option<Spanned<Of>>,
+    /// Most characters.
+    max: Option<Spanned<usize>>,
+    /// Fewest characters.
+    min: Option<Spanned<usize>>,
+}
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Of {
+    /// All that is read from top to bottom, and tables.
+    Document,
+    /// The title.
+    Title,
+    /// Headings of the format, and lines of plain text that begin with a mark and do not end as a sentence.
+    Heading,
+    /// Paragraphs.
+    Paragraph,
+    /// Sentences.
+    Sentence,
+}
+
+/// The matcher.
+struct Limit {
+    of: Of,
+    min: usize,
+    max: usize,
+}
+
+/// Builds the check of a `[limit]` section.
+///
+/// # Errors
+/// Where the section is not well formed, sets no limit, or none that can be kept.
+pub fn build(rule: &Rule, _: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
+    let written: Written = rule.read_section()?;
+    let clash = [written.of.as_ref().map(Spanned::span), written.max.as_ref().map(Spanned::span)];
+    if let (Some(_), Some(span)) = (&written.characters, clash.into_iter().flatten().next()) {
+        return Err(rule
+            .file
+            .mistake("`characters` says this already: it is the `max` of the document", span));
+    }
+    let of = match (&written.characters, written.of) {
+        (Some(_), _) => Of::Document,
+        (None, Some(of)) => of.into_inner(),
+        (None, None) => {
+            return Err(rule.section_mistake("[limit] has `of`, or `characters` for the whole document"));
+        }
+    };
+    let max = written.characters.or(written.max);
+    let min = written.min.as_ref().map_or(0, |min| *min.get_ref());
+    if max.is_none() && min == 0 {
+        return Err(rule.section_mistake("[limit] has `max` or `min`, a number of characters"));
+    }
+    if let Some(max) = max.as_ref().filter(|max| *max.get_ref() < min.max(1)) {
+        return Err(rule.file.mistake("nothing can be so short: `max` is less than `min`, or 0", max.span()));
+    }
+    Ok(Box::new(Limit { of, min, max: max.map_or(usize::MAX, Spanned::into_inner) }))
+}
+
+impl Check for Limit {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        match self.of {
+            Of::Document => self.whole(cx, out),
+            Of::Title => {
+                if let Some(title) = cx.facts.title() {
+                    self.weigh(cx, title, out);
+                }
+            }
+            Of::Heading => self.weigh_all(cx, headings(cx), out),
+            Of::Paragraph => {
+                let blocks = cx.doc.blocks().iter();
+                let blocks =
+                    blocks.filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item));
+                self.weigh_all(cx, blocks.map(|block| block.span), out);
+            }
+            Of::Sentence => {
+                let sentences = cx.facts.sentences().all().iter().filter(|sentence| {
+                    let block = cx.doc.blocks().get(cx.doc.block_at(sentence.start));
+                    block.is_some_and(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item))
+                });
+                self.weigh_all(cx, sentences.copied(), out);
+            }
+        }
+    }
+}
+
+impl Limit {
+    fn weigh_all(&self, cx: &Context<'_>, spans: impl Iterator<Item = Span>, out: &mut Findings<'_>) {
+        for span in spans {
+            self.weigh(cx, span, out);
+        }
+    }
+
+    /// Reports a span that is too long or too short.
+    fn weigh(&self, cx: &Context<'_>, span: Span, out: &mut Findings<'_>) {
+        self.judge(count(cx.doc.slice(span)), span, cx, out);
+    }
+
+    /// Counts the document and reports it at its title.
+    fn whole(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let blocks = || cx.doc.blocks().iter();
+        let is_read = |kind: BlockKind| kind.is_running() || matches!(kind, BlockKind::Cell(_));
+        let counted = blocks().filter(|block| is_read(block.kind));
+        let total = counted.map(|block| count(cx.doc.slice(block.span))).sum();
+        let first = blocks().find(|block| is_read(block.kind)).map(|block| block.span);
+        if let Some(place) = cx.facts.title().or(first) {
+            self.judge(total, place, cx, out);
+        }
+    }
+
+    fn judge(&self, count: usize, span: Span, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let text = cx.doc.slice(span);
+        let start = span.end - text.trim_start_matches(is_blank).len();
+        let span = Span::new(start, span.end);
+        if count > self.max {
+            out.report(span).arg("count", count as u64).arg("max", self.max as u64);
+        } else if count < self.min {
+            out.report(span).variant("short").arg("count", count as u64).arg("min", self.min as u64);
+        }
+    }
+}
+
+/// Characters without white space.
+fn count(text: &str) -> usize {
+    text.chars().filter(|&c| !is_blank(c)).count()
+}
+
+/// Headings of the format, and short lines of plain text that begin with a mark: `一、总体要求`.
+fn headings<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = Span> + 'c {
+    let title = cx.facts.title();
+    let marks = cx.facts.marks();
+    cx.doc.blocks().iter().filter_map(move |block| {
+        let next = marks.partition_point(|mark| mark.span.start < block.span.start);
+        let is_marked = marks.get(next).is_some_and(|mark| mark.span.start == block.span.start);
+        let text = cx.doc.slice(block.span);
+        let is_line = || !text.contains(is_stop) && text.chars().nth(MAX_HEADING).is_none();
+        let is_heading = match block.kind {
+            BlockKind::Heading(_) => title != Some(block.span),
+            BlockKind::Paragraph => is_marked && is_line(),
+            _ => false,
+        };
+        is_heading.then_some(block.span)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::build;
+    use crate::kinds::trial::{findings, marked, mistake};
+
+    fn finds(section: &str, text: &str) {
+        let section = format!("[limit]\n{section}\n");
+        assert_eq!(marked(build, &section, &text.replace(['⟦', '⟧'], "")), text, "{section}");
+    }
+
+    #[test]
+    fn measures_each_of_its_kind() {
+        let text = "关于防汛的通知\n各县：\n一、总体要求\n一要学。二要做，做到底。\n";
+        finds("characters=10", &text.replace("关于防汛的通知", "⟦关于防汛的通知⟧"));
+        finds("characters=40", text);
+        finds("of='document'\nmin=100", &text.replace("关于防汛的通知", "⟦关于防汛的通知⟧"));
+        finds("of='title'\nmax=6", &text.replace("关于防汛的通知", "⟦关于防汛的通知⟧"));
+        finds("of='heading'\nmax=5", &text.replace("一、总体要求", "⟦一、总体要求⟧"));
+        finds("of='sentence'\nmax=7", &text.replace("二要做，做到底。", "⟦二要做，做到底。⟧"));
+        finds(
+            "of='paragraph'\nmax=11",
+            &text.replace("一要学。二要做，做到底。", "⟦一要学。二要做，做到底。⟧"),
+        );
+    }
+
+    #[test]
+    fn says_how_many_and_counts_no_blanks() {
+        let found = findings(build, "[limit]\nof='sentence'\nmax=3\n", "a.txt", "要 学 好　做好。");
+        assert_eq!(found[0].message.args[1], ("count", 6.into()));
+        let found = findings(build, "[limit]\nof='paragraph'\nmin=3\n", "a.txt", "好。");
+        assert_eq!(found[0].message.variant, Some("short"));
+    }
+
+    #[test]
+    fn points_at_mistakes() {
+        assert_eq!(mistake(build, "[limit]\nof='page'\nmax=3\n").1, "'page'");
+        assert_eq!(mistake(build, "[limit]\nof='title'\n").1, "[limit]");
+        assert_eq!(mistake(build, "[limit]\nof='title'\nmax='长'\n").1, "'长'");
+        assert_eq!(mistake(build, "[limit]\ncharacters=5\nmax=7\n").1, "7");
+        assert_eq!(mistake(build, "[limit]\nof='title'\nmax=3\nmin=4\n").1, "3");
+    }
+}

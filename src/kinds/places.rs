@@ -1,0 +1,51 @@
+//! Places of words, and the stretches of a document that they are looked at in.
+
+use crate::facts::lexicon::LiteralId;
+use crate::facts::pieces;
+use crate::rule::check::Context;
+use crate::text::span::Span;
+
+/// Every place of any of `words`, in order, with the index of the word. Of places that overlap the first stays, and of
+/// those that begin alike the longest: `截止日期` rather than `截止`.
+pub(super) fn longest(cx: &Context<'_>, words: &[LiteralId]) -> Vec<(Span, usize)> {
+    let mut places: Vec<(Span, usize)> = Vec::new();
+    for (index, &word) in words.iter().enumerate() {
+        places.extend(cx.facts.occurrences(word).iter().map(|&span| (span, index)));
+    }
+    places.sort_by_key(|(span, index)| (span.start, std::cmp::Reverse(span.end), *index));
+    let mut end = 0;
+    places.retain(|(span, _)| {
+        let is_free = span.start >= end;
+        end = if is_free { span.end } else { end };
+        is_free
+    });
+    places
+}
+
+/// True where one of `contexts` stands around `span`.
+pub(super) fn is_within(cx: &Context<'_>, contexts: &[LiteralId], span: Span) -> bool {
+    contexts.iter().any(|&context| {
+        let places = cx.facts.occurrences(context);
+        // A context that ends before `span` begins cannot hold it.
+        let first = places.partition_point(|place| place.end <= span.start);
+        places[first..]
+            .iter()
+            .take_while(|place| place.start <= span.start)
+            .any(|place| place.end >= span.end)
+    })
+}
+
+/// The paragraph, heading or cell that `span` stands in.
+pub(super) fn block_of(cx: &Context<'_>, span: Span) -> usize {
+    cx.doc.block_at(span.start)
+}
+
+/// The part of a bound file, or of a document with attachments, that `span` stands in; a document without is one part.
+pub(super) fn piece_of(cx: &Context<'_>, span: Span) -> usize {
+    pieces::of_block(cx.facts.pieces(), block_of(cx, span)).map_or(0, |piece| piece + 1)
+}
+
+/// The start of the sentence that `span` stands in.
+pub(super) fn sentence_of(cx: &Context<'_>, span: Span) -> usize {
+    cx.facts.sentences().at(span.start).map_or(span.start, |sentence| sentence.start)
+}

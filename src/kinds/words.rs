@@ -1,0 +1,66 @@
+//! Words as written in a section: `"首先"` or `["首先", "第一"]`.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::facts::lexicon::{LexiconBuilder, LiteralId};
+use crate::rule::Rule;
+use crate::rule::mistake::Mistake;
+
+/// A word, or several.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged, expecting = "a word in quotation marks, or several as [\"…\", \"…\"]")]
+enum Written {
+    One(String),
+    Many(Vec<String>),
+}
+
+/// A word, or several, and where they stand in the file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(transparent)]
+pub(super) struct Words(Spanned<Written>);
+
+impl Words {
+    /// Where they stand in the file, in bytes.
+    pub(super) fn span(&self) -> Range<usize> {
+        self.0.span()
+    }
+
+    /// The words; there is at least one, and none is empty.
+    ///
+    /// # Errors
+    /// Where that is not so.
+    pub(super) fn list(&self, rule: &Rule) -> Result<&[String], Box<Mistake>> {
+        let list = match self.0.get_ref() {
+            Written::One(word) => std::slice::from_ref(word),
+            Written::Many(words) => words.as_slice(),
+        };
+        if list.is_empty() || list.iter().any(String::is_empty) {
+            return Err(rule.file.mistake("there is no word here, or an empty one", self.0.span()));
+        }
+        Ok(list)
+    }
+
+    /// The words, to be looked for.
+    ///
+    /// # Errors
+    /// As [`Words::list`].
+    pub(super) fn add(
+        &self,
+        rule: &Rule,
+        lexicon: &mut LexiconBuilder,
+    ) -> Result<Vec<LiteralId>, Box<Mistake>> {
+        Ok(self.list(rule)?.iter().map(|word| lexicon.add(word)).collect())
+    }
+}
+
+/// Words of an optional key; none where it is not there.
+pub(super) fn add_optional(
+    words: Option<&Words>,
+    rule: &Rule,
+    lexicon: &mut LexiconBuilder,
+) -> Result<Vec<LiteralId>, Box<Mistake>> {
+    words.map_or(Ok(Vec::new()), |words| words.add(rule, lexicon))
+}

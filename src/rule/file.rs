@@ -1,0 +1,85 @@
+//! The file that a rule was read from, so that a mistake found late still points into it.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+use toml::de::{DeTable, ValueDeserializer};
+
+use crate::rule::Rule;
+use crate::rule::mistake::Mistake;
+
+/// Who wrote a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Author {
+    /// It comes with hegao: texts in both languages, any kind of section.
+    BuiltIn,
+    /// An office: what it leaves out is filled in, and it has no `[code]`.
+    Pack,
+}
+
+/// A rule file.
+#[derive(Clone, Debug)]
+pub struct RuleFile {
+    /// The name that mistakes are reported by.
+    pub name: String,
+    /// Its text.
+    pub text: Cow<'static, str>,
+    /// Who wrote it.
+    pub author: Author,
+}
+
+impl RuleFile {
+    /// A mistake at bytes `span` of the file.
+    pub fn mistake(&self, message: &str, span: Range<usize>) -> Box<Mistake> {
+        Mistake::at(&self.name, &self.text, message, Some(span))
+    }
+
+    /// A mistake that is of the whole file: it points at the first line.
+    pub fn mistake_at_top(&self, message: &str) -> Box<Mistake> {
+        self.mistake(message, 0..self.text.find('\n').unwrap_or(self.text.len()))
+    }
+
+    /// What the TOML reader says of a part of the file that begins at byte `start`.
+    pub(super) fn mistake_in_toml(&self, start: usize, error: &toml::de::Error) -> Box<Mistake> {
+        let span = error.span().map(|span| start + span.start..start + span.end);
+        Mistake::at(&self.name, &self.text, error.message(), span)
+    }
+
+    /// What stands before the examples, and the examples. These stand last, as arrays of tables, so that a run need not
+    /// parse them.
+    pub(super) fn parts(&self) -> (&str, &str) {
+        let head = |name: &str| match self.text.starts_with(name.trim_start()) {
+            true => Some(0),
+            false => self.text.find(name).map(|at| at + 1),
+        };
+        let examples = ["\n[[bad]]", "\n[[good]]"].into_iter().filter_map(head).min();
+        self.text.split_at(examples.unwrap_or(self.text.len()))
+    }
+}
+
+impl Rule {
+    /// Reads the section of a data kind, with the places of what is [`toml::Spanned`] in it.
+    ///
+    /// # Errors
+    /// Where it has an unknown key, lacks one, or a value is of another type.
+    pub fn read_section<T: DeserializeOwned>(&self) -> Result<T, Box<Mistake>> {
+        let wrong = |error: toml::de::Error| self.file.mistake_in_toml(0, &error);
+        let table = DeTable::parse(self.file.parts().0).map_err(wrong)?.into_inner();
+        let name = self.section.kind.name();
+        let section = table.into_iter().find(|(key, _)| key.get_ref().as_ref() == name);
+        let Some((_, section)) = section else {
+            return Err(self.file.mistake_at_top(&format!("there is no [{name}]")));
+        };
+        T::deserialize(ValueDeserializer::from(section)).map_err(wrong)
+    }
+
+    /// A mistake of the section as a whole: it points at its head.
+    pub fn section_mistake(&self, message: &str) -> Box<Mistake> {
+        let head = format!("[{}]", self.section.kind.name());
+        match self.file.text.find(&head) {
+            Some(start) => self.file.mistake(message, start..start + head.len()),
+            None => self.file.mistake_at_top(message),
+        }
+    }
+}

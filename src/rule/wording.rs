@@ -1,0 +1,83 @@
+//! The texts of a rule as meant. What an office leaves out in one language is taken from the other, and from the stock
+//! of the kind where neither has it; a rule that comes with hegao leaves nothing out.
+
+use std::collections::BTreeMap;
+
+use crate::rule::message::{Phrase, Wording};
+use crate::rule::stock::{self, Both};
+use crate::rule::written::{Texts, Variant};
+use crate::rule::{Kind, Language};
+
+/// What a rule that comes with hegao lacks: the first of its texts that is not there.
+pub(super) fn missing(zh: Option<&Texts>, en: Option<&Texts>) -> Option<&'static str> {
+    for (texts, tag) in [(zh, "[zh]"), (en, "[en]")] {
+        let Some(texts) = texts else { return Some(tag) };
+        let texts = [(&texts.title, "title"), (&texts.message, "message"), (&texts.why, "why")];
+        if let Some((_, name)) = texts.iter().find(|(text, _)| text.is_none()) {
+            return Some(name);
+        }
+    }
+    None
+}
+
+/// The texts in `language`; `None` where no language has a title.
+pub(super) fn wording(
+    own: Option<&Texts>,
+    other: Option<&Texts>,
+    kind: Kind,
+    language: Language,
+) -> Option<Wording> {
+    let none = Texts::default();
+    let (own, other) = (own.unwrap_or(&none), other.unwrap_or(&none));
+    let either = |text: fn(&Texts) -> Option<&String>| text(own).or_else(|| text(other)).cloned();
+    let stock = stock::of(kind);
+    let pick = |both: Both| language.pick(both.0, both.1).to_owned();
+
+    let title = either(|texts| texts.title.as_ref())?;
+    let message = either(|texts| texts.message.as_ref());
+    let help = either(|texts| texts.help.as_ref());
+    let mut variants = variants(&own.variants);
+    for (name, phrase) in self::variants(&other.variants) {
+        variants.entry(name).or_insert(phrase);
+    }
+    for (name, both) in stock.variants {
+        // Who words the message wants it said of all cases.
+        let text = message.clone().unwrap_or_else(|| pick(*both));
+        variants.entry((*name).to_owned()).or_insert(Phrase { message: text, help: None });
+    }
+    let mut labels = own.labels.clone();
+    for (name, text) in &other.labels {
+        labels.entry(name.clone()).or_insert_with(|| text.clone());
+    }
+    for (name, both) in stock.labels {
+        labels.entry((*name).to_owned()).or_insert_with(|| pick(*both));
+    }
+    labels.entry("here".to_owned()).or_insert_with(|| title.clone());
+    Some(Wording {
+        plain: Phrase { message: message.unwrap_or_else(|| pick(stock.message)), help },
+        variants,
+        why: either(|texts| texts.why.as_ref()).unwrap_or_default(),
+        fix: either(|texts| texts.fix.as_ref()),
+        labels,
+        options: own.options.clone(),
+        title,
+    })
+}
+
+fn variants(written: &BTreeMap<String, Variant>) -> BTreeMap<String, Phrase> {
+    let phrase = |variant: &Variant| Phrase { message: variant.message.clone(), help: variant.help.clone() };
+    written.iter().map(|(name, variant)| (name.clone(), phrase(variant))).collect()
+}
+
+/// The texts of a rule that comes with hegao, nothing added.
+pub(super) fn complete(texts: Texts) -> Wording {
+    Wording {
+        title: texts.title.unwrap_or_default(),
+        plain: Phrase { message: texts.message.unwrap_or_default(), help: texts.help },
+        variants: variants(&texts.variants),
+        why: texts.why.unwrap_or_default(),
+        fix: texts.fix,
+        labels: texts.labels,
+        options: texts.options,
+    }
+}
