@@ -51,6 +51,8 @@ pub(super) enum Command {
     Annotate(AnnotateOptions),
     /// Accept what is found now, so that `check --baseline` reports only what is new
     Baseline(BaselineOptions),
+    /// Declare a finding right, with a reason, in the configuration
+    Ignore(IgnoreOptions),
     /// List the rules
     Rules(RulesOptions),
     /// Explain a rule, with examples
@@ -257,6 +259,28 @@ pub(super) struct BaselineOptions {
     /// Write it anew where there is one
     #[arg(long, conflicts_with = "prune")]
     pub(super) force: bool,
+
+    #[command(flatten)]
+    pub(super) rules: RuleOptions,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct IgnoreOptions {
+    /// Where the finding is, as 讲话.docx:12
+    #[arg(value_name = "FILE:LINE")]
+    pub(super) place: String,
+
+    /// The rule or family
+    #[arg(value_name = "RULE")]
+    pub(super) rule: String,
+
+    /// Why it is right here
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: String,
+
+    /// The last day on which it is, as 2026-12-31
+    #[arg(long, value_name = "DATE")]
+    pub(super) expires: Option<jiff::civil::Date>,
 
     #[command(flatten)]
     pub(super) rules: RuleOptions,

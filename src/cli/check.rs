@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZero;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use miette::GraphicalTheme;
@@ -13,6 +13,7 @@ use crate::cli::args::{CheckOptions, Format};
 use crate::cli::baseline::Placed;
 use crate::cli::configure::{Configs, Held};
 use crate::cli::fix::Fixes;
+use crate::cli::ignored::Ignored;
 use crate::cli::language::Texts;
 use crate::cli::profile::Profile;
 use crate::cli::progress::Progress;
@@ -65,15 +66,21 @@ pub(super) fn run(
         tasks.push(Task { input, held });
     }
     let run = Run { registry: configs.registry(), language, fail_on };
+    let is_covered = |folder: &Path| covers(&options.paths, folder);
+    let ending = |ignored: &Ignored| match tasks.first() {
+        Some(first) => ignored.reports(&configs, &first.held.rules, &is_covered),
+        None => Vec::new(),
+    };
+    let work = Work { tasks: &tasks, ending: &ending };
     let mut output = output(options, color);
     let summary = match &options.output {
         None => job
-            .write(&run, &tasks, output.as_mut(), &mut stdout())
+            .write(&run, &work, output.as_mut(), &mut stdout())
             .map_err(|error| Failure::Write("-".to_owned(), error))?,
         Some(path) => {
             let failed = |error| Failure::Write(path.display().to_string(), error);
             let mut file = FileSink::create(path).map_err(failed)?;
-            let summary = job.write(&run, &tasks, output.as_mut(), &mut file).map_err(failed)?;
+            let summary = job.write(&run, &work, output.as_mut(), &mut file).map_err(failed)?;
             file.finish(path).map_err(failed)?;
             summary
         }
@@ -120,6 +127,20 @@ struct Task {
     held: Arc<Held>,
 }
 
+/// What a run has to do.
+struct Work<'t> {
+    tasks: &'t [Task],
+    /// Reports that come when all files were checked.
+    ending: &'t dyn Fn(&Ignored) -> Vec<FileReport>,
+}
+
+/// True where one of `paths` is the folder, or one that holds it.
+fn covers(paths: &[PathBuf], folder: &Path) -> bool {
+    let Ok(folder) = folder.canonicalize() else { return false };
+    let mut paths = paths.iter().filter_map(|path| path.canonicalize().ok());
+    paths.any(|path| path.is_dir() && folder.starts_with(&path))
+}
+
 /// How the files of a run are checked.
 struct Job<'o> {
     setup: Setup<'o>,
@@ -135,13 +156,15 @@ impl Job<'_> {
     fn write(
         &self,
         run: &Run<'_>,
-        tasks: &[Task],
+        work: &Work<'_>,
         output: &mut dyn Output,
         out: &mut dyn Write,
     ) -> io::Result<Summary> {
+        let tasks = work.tasks;
         let pool = ThreadPoolBuilder::new().num_threads(self.threads).build().map_err(io::Error::other)?;
         let mut summary = Summary::default();
         let mut filtered = Filtered::default();
+        let mut ignored = Ignored::default();
         let mut collection = Collection::default().measured_by(self.setup.stopwatch());
         let mut progress = Progress::new(run.language, tasks.len());
         let is_reported = self.fixes.as_ref().is_none_or(|fixes| !fixes.are_shown());
@@ -157,6 +180,7 @@ impl Job<'_> {
                 if tasks.len() > 1 {
                     collection.add_under(report, &task.held.rules);
                 }
+                ignored.add(&task.held, report);
                 if let Some(baseline) = &self.baseline {
                     let Filtered { accepted, mended } = baseline.filter(report);
                     filtered.accepted += accepted;
@@ -170,6 +194,12 @@ impl Job<'_> {
                 }
             }
             progress.advance(batch.len());
+        }
+        for report in (work.ending)(&ignored) {
+            summary.add(&report);
+            if is_reported {
+                output.file(run, &report, out)?;
+            }
         }
         if is_reported {
             output.end(run, &summary, out)?;

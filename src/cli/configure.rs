@@ -13,6 +13,7 @@ use crate::cli::args::RuleOptions;
 use crate::cli::walk::{Choice, Choose};
 use crate::cli::{Failure, files, office, walk};
 use crate::config::chain::{Chain, Loaded, tidy};
+use crate::config::declared::Declared;
 use crate::config::part::{Now, Part};
 use crate::config::{Config, FILE_NAME};
 use crate::diagnostic::{RuleId, Severity};
@@ -20,6 +21,7 @@ use crate::engine::lint::Today;
 use crate::facts::vocabulary::Vocabulary;
 use crate::registry::{Registry, Ruleset};
 use crate::rule::check::{DateOrigin, ReferenceDate};
+use crate::rule::ignore::Ignore;
 use crate::rule::{Language, Rule};
 
 /// Most entries of a folder that are looked at to see whether a glob names any.
@@ -33,10 +35,14 @@ pub(super) struct Held {
     pub(super) today: Today,
     /// The user's words.
     pub(super) vocabulary: Vocabulary,
+    /// What is declared right and has not expired.
+    pub(super) ignores: Vec<Ignore>,
+    /// Where each of them stands: a configuration, and the number among its ignores.
+    pub(super) declared: Vec<(usize, usize)>,
 }
 
-/// A configuration, by its place among all that were read, and which of its overrides hold.
-type Key = (usize, Vec<usize>);
+/// A configuration, by its place among all that were read, and which of its overrides and its ignores hold.
+type Key = (usize, Vec<usize>, Vec<usize>);
 
 /// The configurations of a run.
 pub(super) struct Configs<'o> {
@@ -102,12 +108,22 @@ impl<'o> Configs<'o> {
         Ok(self.configs[number].clone())
     }
 
+    /// All configurations that were read.
+    pub(super) fn configs(&self) -> &[Rc<Config>] {
+        &self.configs
+    }
+
+    /// What now means where no document says so.
+    pub(super) fn plain_today(&self) -> Today {
+        self.today(&Part::default())
+    }
+
     /// The configuration that holds for a file, which need not exist, and what it says of it.
     ///
     /// # Errors
     /// Where the configuration is wrong or cannot be read.
     pub(super) fn settings(&mut self, file: &Path) -> Result<(Rc<Config>, Part), Failure> {
-        let (number, overrides) = self.key(file)?;
+        let (number, overrides, _) = self.key(file)?;
         let config = self.configs[number].clone();
         let part = config.part(&overrides);
         Ok((config, part))
@@ -132,7 +148,12 @@ impl<'o> Configs<'o> {
         } else {
             self.ruleset(&config, &part)?
         };
-        let held = Arc::new(Held { rules, today: self.today(&part), vocabulary: part.vocabulary() });
+        let today = self.today(&part);
+        let declared = key.2.iter().filter(|number| !is_expired(&config.ignores()[**number], today));
+        let declared: Vec<(usize, usize)> = declared.map(|number| (key.0, *number)).collect();
+        let ignores =
+            declared.iter().map(|(_, number)| config.ignores()[*number].ignore.value.clone()).collect();
+        let held = Arc::new(Held { rules, today, vocabulary: part.vocabulary(), ignores, declared });
         self.held.insert(key, held.clone());
         Ok(held)
     }
@@ -140,7 +161,8 @@ impl<'o> Configs<'o> {
     fn key(&mut self, file: &Path) -> Result<Key, Failure> {
         let absolute = self.absolute(file);
         let number = self.of(absolute.parent().unwrap_or(Path::new("/")))?;
-        Ok((number, self.configs[number].overrides_for(&absolute)))
+        let config = &self.configs[number];
+        Ok((number, config.overrides_for(&absolute), config.ignores_for(&absolute)))
     }
 
     fn absolute(&self, file: &Path) -> PathBuf {
@@ -221,6 +243,14 @@ impl<'o> Configs<'o> {
             }
         }
         Ok(config)
+    }
+}
+
+/// True where an ignore no longer holds.
+pub(super) fn is_expired(declared: &Declared, today: Today) -> bool {
+    match today {
+        Today::Off => false,
+        Today::Fixed(date) | Today::Fallback(date) => declared.ignore.value.is_expired(date.day),
     }
 }
 

@@ -44,6 +44,10 @@ pub(super) struct Texts {
     pub(super) filtered: fn(usize, usize) -> String,
     pub(super) fixed: fn(usize, usize) -> String,
     pub(super) fixable: fn(usize, usize) -> String,
+    pub(super) bad_place: fn(&str) -> String,
+    pub(super) no_reason: &'static str,
+    pub(super) nothing_there: fn(&str, &str) -> String,
+    pub(super) ignored: fn(&str, usize) -> String,
     pub(super) fighting: fn(&str, &str) -> String,
     pub(super) has_configuration: &'static str,
     pub(super) wrote_configuration: &'static str,
@@ -90,6 +94,12 @@ impl Texts {
                 has_configuration: "这里已经有 hegao.toml，没有改动它。",
                 wrote_configuration: "写好 hegao.toml，每一项都有说明；hegao config --show 文件 可以看到什么在起作用。",
                 same_file: "副本不能就是原文件；要直接写进原文件，用 --in-place。",
+                bad_place: |place| format!("要写成 讲话.docx:12 这样，不能是「{place}」"),
+                no_reason: "要写明理由：--reason \"……\"",
+                nothing_there: |place, rule| {
+                    format!("{place} 没有 {rule} 的问题\n  hegao check --format line 列出各处的行号和规则。")
+                },
+                ignored: |path, count| format!("写进 {path}，{count} 条"),
                 fixable: |done, left| format!("可以改 {done} 处，改后还剩 {left} 处修改建议；没有动文件"),
                 fighting: |path, rules| format!("{path}：{rules} 的修改互相抵消，没有改"),
                 fixed: |done, left| match left {
@@ -139,6 +149,14 @@ impl Texts {
                 has_configuration: "there is a hegao.toml here already; it was left as it is",
                 wrote_configuration: "hegao.toml is written; `hegao config --show FILE` tells what holds for a file",
                 same_file: "the copy cannot be the document itself; --in-place writes into that.",
+                bad_place: |place| format!("a place is written as speech.docx:12, not `{place}`"),
+                no_reason: "a reason is wanted: --reason \"…\"",
+                nothing_there: |place, rule| {
+                    format!(
+                        "{rule} finds nothing at {place}\n  `hegao check --format line` lists lines and rules."
+                    )
+                },
+                ignored: |path, count| format!("{count} written into {path}"),
                 fixable: |done, left| {
                     format!("{done} would be fixed, {left} more have a fix; nothing was changed")
                 },
@@ -159,7 +177,8 @@ impl Texts {
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
 
 /// Chinese help for each command.
-const COMMANDS: [(&str, &str); 12] = [
+const COMMANDS: [(&str, &str); 13] = [
+    ("ignore", "在配置里声明一处问题其实是对的，写明理由"),
     ("hegao", "核稿：中文讲话稿和公文定稿之前的最后一读"),
     ("check", "检查文稿"),
     ("annotate", "把发现的问题写进文稿的副本：Word 文件里是批注，文本里是标记"),
@@ -175,7 +194,8 @@ const COMMANDS: [(&str, &str); 12] = [
 ];
 
 /// Chinese usage of each command.
-const USAGES: [(&str, &str); 12] = [
+const USAGES: [(&str, &str); 13] = [
+    ("ignore", "hegao ignore [选项] <文件:行> <规则> --reason <理由>"),
     ("hegao", "hegao [选项] <命令>"),
     ("check", "hegao check [选项] [文件或文件夹]…"),
     ("annotate", "hegao annotate [选项] <文稿> -o <副本>"),
@@ -191,7 +211,10 @@ const USAGES: [(&str, &str); 12] = [
 ];
 
 /// Chinese help for each argument.
-const ARGUMENTS: [(&str, &str); 37] = [
+const ARGUMENTS: [(&str, &str); 40] = [
+    ("place", "哪一处，如 讲话.docx:12"),
+    ("reason", "为什么在这里是对的"),
+    ("expires", "到哪一天为止，如 2026-12-31"),
     ("pack", "另外使用这个文件夹（或文件）里自己写的规则"),
     ("profile", "列出每条规则用的时间，慢的在前"),
     ("test", "试一遍规则文件里的例子：全部规则的，或者后面给出的规则文件的"),

@@ -10,6 +10,8 @@ mod convert;
 mod explain;
 mod files;
 mod fix;
+mod ignore;
+mod ignored;
 mod language;
 mod office;
 mod outline;
@@ -103,6 +105,10 @@ fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, 
         Command::Baseline(options) => {
             let configs = configured(&options.rules, registry, args, language)?;
             baseline::run(options, configs, *language)
+        }
+        Command::Ignore(options) => {
+            let configs = configured(&options.rules, registry, args, language)?;
+            ignore::run(options, configs, *language)
         }
         Command::Rules(options) if options.test => test::run(options, registry, *language),
         Command::Rules(options) => rules::run(options, &registry, *language),

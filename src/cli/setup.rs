@@ -31,7 +31,8 @@ impl Setup<'_> {
     /// What holds for a file beside the rules.
     pub(super) fn conditions<'v>(&'v self, held: &'v Held, reading: ReadOptions) -> Conditions<'v> {
         let stopwatch = self.stopwatch();
-        Conditions { today: held.today, vocabulary: &held.vocabulary, reading, stopwatch }
+        let (vocabulary, ignores) = (&held.vocabulary, held.ignores.as_slice());
+        Conditions { today: held.today, vocabulary, reading, ignores, stopwatch }
     }
 
     /// What measures the rules, where that is wanted.

@@ -28,7 +28,8 @@ impl Judge<'_> {
         Ok(part)
     }
 
-    fn name(&self, name: &Placed<String>) -> Result<(), Box<Mistake>> {
+    /// Refuses a name that no rule and no family has.
+    pub(super) fn name(&self, name: &Placed<String>) -> Result<(), Box<Mistake>> {
         let known = || self.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.id.family()]);
         let written = name.value.as_str();
         if known().any(|known| known == written) {

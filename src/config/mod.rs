@@ -1,6 +1,7 @@
 //! L5: `hegao.toml`, as meant. A mistake in it is reported with its place, before any document is read.
 
 pub mod chain;
+pub mod declared;
 mod globs;
 mod idle;
 mod judge;
@@ -13,6 +14,7 @@ mod written;
 use std::path::{Path, PathBuf};
 
 use crate::config::chain::Chain;
+use crate::config::declared::Declared;
 use crate::config::globs::PathGlob;
 use crate::config::judge::Judge;
 use crate::config::part::{Part, Unjudged};
@@ -34,6 +36,7 @@ pub struct Config {
     include: Vec<PathGlob>,
     exclude: Vec<PathGlob>,
     packs: Vec<Placed<PathBuf>>,
+    ignores: Vec<Declared>,
     /// From which severity on findings fail a run.
     pub fail_on: Option<Placed<Severity>>,
     /// The language of a run.
@@ -72,6 +75,9 @@ impl Config {
                     Lang::En => Language::English,
                 };
                 config.lang = Some(Placed::new(index, lang.span(), language));
+            }
+            for ignore in &file.ignore {
+                config.ignores.push(Declared::read(&judge, index, ignore)?);
             }
             for over in &file.overrides {
                 config.overrides.push(Override {
@@ -120,6 +126,17 @@ impl Config {
     pub fn overrides_for(&self, file: &Path) -> Vec<usize> {
         let holds = |over: &Override| over.files.iter().any(|glob| glob.names(file));
         self.overrides.iter().enumerate().filter(|(_, over)| holds(over)).map(|(number, _)| number).collect()
+    }
+
+    /// Which ignores are for a file: their numbers, in order.
+    pub fn ignores_for(&self, file: &Path) -> Vec<usize> {
+        let ignores = self.ignores.iter().enumerate();
+        ignores.filter(|(_, ignore)| ignore.is_for(file)).map(|(number, _)| number).collect()
+    }
+
+    /// Findings that are right here.
+    pub fn ignores(&self) -> &[Declared] {
+        &self.ignores
     }
 
     /// What holds for files under these overrides.

@@ -45,6 +45,11 @@ impl<T> Placed<T> {
         self.with(change(&self.value))
     }
 
+    /// Its bytes in the file.
+    pub fn bytes(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
     /// The file it stands in.
     pub fn origin<'o>(&self, origins: &'o [Origin]) -> Option<&'o Origin> {
         origins.get(self.file)

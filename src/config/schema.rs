@@ -40,10 +40,28 @@ pub fn schema(rules: &[Rule], language: Language) -> Value {
         "overrides".to_owned(),
         described(overrides, language.pick("只对一部分文件的设置", "settings for some files")),
     );
+    properties.insert("ignore".to_owned(), ignores(language));
     let mut schema = object(&properties);
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!("hegao.toml");
     schema
+}
+
+/// Findings that are right here.
+fn ignores(language: Language) -> Value {
+    let text = json!({ "type": "string" });
+    let rows = [
+        ("rule", language.pick("规则或类别", "a rule or a family")),
+        ("file", language.pick("哪个文件，可以用通配符", "the file, or a glob")),
+        ("text", language.pick("原文里的字", "words of the document")),
+        ("reason", language.pick("为什么在这里是对的", "why it is right here")),
+        ("expires", language.pick("最后一天，如 2026-12-31", "the last day, as 2026-12-31")),
+    ];
+    let shapes = rows.map(|(name, words)| (name.to_owned(), described(text.clone(), words)));
+    let mut one = object(&shapes.into_iter().collect());
+    one["required"] = json!(["rule", "reason"]);
+    let words = language.pick("在这里是对的，不要报", "findings that are right here");
+    described(json!({ "type": "array", "items": one }), words)
 }
 
 /// The keys that overrides have too.

@@ -54,6 +54,14 @@ terms = []
 # files = ["案例/**"]
 # rules = { date = "off" }
 # placeholder.allow = ["A市"]
+
+# 在这里是对的，不要报。hegao ignore 文件:行 规则 --reason 理由 会替你写好；没有用上的、过期的会报出来。
+# [[ignore]]
+# rule = "numbering/gap"
+# file = "讲话/纪要.docx"
+# text = "四、其他事项"
+# reason = "第三项另行印发"
+# expires = 2026-12-31
 "##;
 
 const ENGLISH: &str = r##"# The configuration of hegao: what is right here.
@@ -104,4 +112,13 @@ terms = []
 # files = ["cases/**"]
 # rules = { date = "off" }
 # placeholder.allow = ["A市"]
+
+# What is right here and not to be reported. `hegao ignore FILE:LINE RULE --reason …` writes it; what does nothing, or has
+# expired, is reported.
+# [[ignore]]
+# rule = "numbering/gap"
+# file = "minutes.docx"
+# text = "四、其他事项"
+# reason = "the third item is printed apart"
+# expires = 2026-12-31
 "##;

@@ -30,6 +30,22 @@ pub(super) struct Written {
     pub(super) placeholder: Placeholder,
     pub(super) count: Count,
     pub(super) overrides: Vec<Override>,
+    pub(super) ignore: Vec<Ignore>,
+}
+
+/// A finding that is right here.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Ignore {
+    /// A rule or a family.
+    pub(super) rule: Spanned<String>,
+    /// A path or a glob, seen from the folder of the configuration.
+    pub(super) file: Option<Spanned<String>>,
+    /// Words of the document.
+    pub(super) text: Option<String>,
+    pub(super) reason: Spanned<String>,
+    /// The last day on which it holds, as a date or in quotes.
+    pub(super) expires: Option<Spanned<toml::Value>>,
 }
 
 /// A language by its tag.

@@ -13,6 +13,7 @@ use crate::facts::vocabulary::Vocabulary;
 use crate::readers::{self, ReadOptions};
 use crate::registry::Ruleset;
 use crate::rule::check::{Context, DateOrigin, Findings, ReferenceDate};
+use crate::rule::ignore::{self, Ignore};
 use crate::text::span::Span;
 
 /// What “now” means, before a document is seen.
@@ -52,6 +53,8 @@ pub struct Conditions<'v> {
     pub vocabulary: &'v Vocabulary,
     /// How it is read.
     pub reading: ReadOptions,
+    /// What the user declares right.
+    pub ignores: &'v [Ignore],
     /// What measures the rules, where that is wanted.
     pub stopwatch: Option<&'v dyn Stopwatch>,
 }
@@ -59,7 +62,7 @@ pub struct Conditions<'v> {
 impl<'v> Conditions<'v> {
     /// Files are read as they are.
     pub fn new(today: Today, vocabulary: &'v Vocabulary) -> Self {
-        Self { today, vocabulary, reading: ReadOptions::default(), stopwatch: None }
+        Self { today, vocabulary, reading: ReadOptions::default(), ignores: &[], stopwatch: None }
     }
 
     /// Does `work` under the eye of the stopwatch, if there is one.
@@ -90,7 +93,7 @@ pub fn check(source: &Source, rules: &Ruleset, conditions: &Conditions<'_>) -> F
 /// Checks a document that is reported by `name`. Findings come in the order of their places; the same document gives the
 /// same findings.
 pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Conditions<'_>) -> Checked {
-    let (reference, diagnostics, fingerprints) = {
+    let (reference, diagnostics, fingerprints, used_ignores) = {
         let facts = Facts::new(&document, rules.lexicon(), conditions.vocabulary);
         let reference = reference(conditions.today, &facts);
         let cx = Context { doc: &document, name, facts: &facts, reference };
@@ -109,10 +112,11 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
         // What the user allows is no blank, whichever rule took it for one.
         diagnostics.retain(|found| found.rule.family() != "placeholder" || !facts.is_allowed(found.span));
         suppress::apply(&document, rules, &mut diagnostics);
+        let used = ignore::apply(&document, conditions.ignores, &mut diagnostics);
         let fingerprints = if rules.is_collected() { facts.fingerprints().to_vec() } else { Vec::new() };
-        (reference, diagnostics, fingerprints)
+        (reference, diagnostics, fingerprints, used)
     };
-    Checked { document, reference, diagnostics: sorted(diagnostics), fingerprints }
+    Checked { document, reference, diagnostics: sorted(diagnostics), fingerprints, used_ignores }
 }
 
 fn is_hidden(doc: &Document, span: Span) -> bool {

@@ -5,7 +5,6 @@ pub mod collection;
 pub mod examples;
 pub mod fingerprint;
 pub mod fixing;
-pub mod ignores;
 pub mod lint;
 pub mod report;
 pub mod similar;

@@ -18,6 +18,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// Fingerprints, where it is to be compared with other documents.
     pub fingerprints: Vec<Fingerprint>,
+    /// Which of the ignores that hold for it covered something, by their index.
+    pub used_ignores: Vec<usize>,
 }
 
 /// Why nothing can be said of a file.

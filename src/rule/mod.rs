@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod file;
+pub mod ignore;
 pub mod load;
 pub mod message;
 pub mod mistake;

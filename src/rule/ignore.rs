@@ -18,8 +18,6 @@ pub struct Ignore {
     pub reason: String,
     /// The last day on which it holds.
     pub expires: Option<Date>,
-    /// Where it is written, in bytes of the configuration.
-    pub place: Span,
 }
 
 impl Ignore {
@@ -52,7 +50,7 @@ fn quotes(doc: &Document, text: &str, span: Span) -> bool {
 }
 
 /// Takes out of `diagnostics` what one of `ignores` covers; the indices of those that covered something.
-pub fn apply(doc: &Document, ignores: &[&Ignore], diagnostics: &mut Vec<Diagnostic>) -> Vec<usize> {
+pub fn apply(doc: &Document, ignores: &[Ignore], diagnostics: &mut Vec<Diagnostic>) -> Vec<usize> {
     let mut used = Vec::new();
     if ignores.is_empty() {
         return used;

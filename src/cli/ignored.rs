@@ -1,0 +1,97 @@
+//! What came of the ignores of a run: those that covered nothing, and those that have expired, are findings of the configuration
+//! they stand in.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crate::cli::configure::{Configs, Held, is_expired};
+use crate::config::declared::Declared;
+use crate::diagnostic::{Diagnostic, Message};
+use crate::document::source::Source;
+use crate::engine::report::{Checked, FileReport};
+use crate::readers;
+use crate::registry::Ruleset;
+use crate::text::span::Span;
+
+/// The rule for what does nothing.
+const UNUSED: &str = "ignore/unused";
+
+/// Ignores by configuration and number.
+#[derive(Default)]
+pub(super) struct Ignored {
+    used: BTreeSet<(usize, usize)>,
+    met: BTreeSet<(usize, usize)>,
+}
+
+impl Ignored {
+    /// Takes note of a file that was checked.
+    pub(super) fn add(&mut self, held: &Held, report: &FileReport) {
+        let Ok(checked) = &report.outcome else { return };
+        self.met.extend(&held.declared);
+        self.used.extend(checked.used_ignores.iter().filter_map(|index| held.declared.get(*index)));
+    }
+
+    /// Reports of the configurations whose ignores did nothing, or no longer hold. What is for many files is judged only where
+    /// `is_covered` says that all of a folder was checked.
+    pub(super) fn reports(
+        &self,
+        configs: &Configs<'_>,
+        rules: &Ruleset,
+        is_covered: &dyn Fn(&Path) -> bool,
+    ) -> Vec<FileReport> {
+        let today = configs.plain_today();
+        let mut found: BTreeMap<String, (String, Vec<Diagnostic>)> = BTreeMap::new();
+        for (number, config) in configs.configs().iter().enumerate() {
+            for (index, declared) in config.ignores().iter().enumerate() {
+                let Some(origin) = declared.ignore.origin(config.origins()) else { continue };
+                let key = (number, index);
+                let is_judged =
+                    is_covered(&origin.folder) || declared.is_for_one() && self.met.contains(&key);
+                let variant = match () {
+                    () if is_expired(declared, today) => "expired",
+                    () if is_judged && !self.used.contains(&key) && rules.has_run(name(declared)) => {
+                        "configured"
+                    }
+                    () => continue,
+                };
+                let Some((rule, severity)) = rules.of_engine(UNUSED) else { continue };
+                let bytes = declared.ignore.bytes();
+                let message = Message { variant: Some(variant), args: args(declared) };
+                let span = Span::new(bytes.start, bytes.end);
+                let entry = found.entry(origin.name.clone());
+                let (_, diagnostics) = entry.or_insert_with(|| (origin.text.clone(), Vec::new()));
+                diagnostics.push(Diagnostic::new(rule.clone(), severity, message, span));
+            }
+        }
+        found.into_iter().filter_map(|(path, (text, diagnostics))| report(path, text, diagnostics)).collect()
+    }
+}
+
+fn name(declared: &Declared) -> &str {
+    &declared.ignore.value.rule
+}
+
+fn args(declared: &Declared) -> Vec<(&'static str, crate::diagnostic::Value)> {
+    let ignore = &declared.ignore.value;
+    let day = ignore.expires.map(|day| day.to_string()).unwrap_or_default();
+    vec![
+        ("match", ignore.rule.as_str().into()),
+        ("reason", ignore.reason.as_str().into()),
+        ("day", day.into()),
+    ]
+}
+
+/// The findings of one configuration, which is shown as the text it is.
+fn report(path: String, text: String, mut diagnostics: Vec<Diagnostic>) -> Option<FileReport> {
+    let source = Source { name: "hegao.txt".to_owned(), bytes: text.into_bytes() };
+    let document = readers::read(&source).ok()?;
+    diagnostics.sort_by_key(|found| found.span);
+    let checked = Checked {
+        document,
+        reference: None,
+        diagnostics,
+        fingerprints: Vec::new(),
+        used_ignores: Vec::new(),
+    };
+    Some(FileReport { path, outcome: Ok(checked) })
+}

@@ -1,0 +1,144 @@
+//! What is declared right: in the configuration and in comments, with a reason, and no longer than it is needed.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod program;
+
+use std::fs;
+use std::process::Output;
+
+use program::{Hegao, check, code, err, folder, json, out};
+use tempfile::TempDir;
+
+const SPEECH: &str = "同志们：\n一、抓投资。完成投资XX亿元。\n二、抓项目。开工项目XX个。\n四、抓民生。\n";
+
+fn office(config: &str) -> TempDir {
+    folder(&[
+        (".git/HEAD", b"ref"),
+        ("hegao.toml", config.as_bytes()),
+        ("讲话/稿.txt", SPEECH.as_bytes()),
+        ("好.txt", "各位代表：\n".as_bytes()),
+    ])
+}
+
+/// `file:line rule` of all findings.
+fn found(files: &TempDir, arguments: &[&str]) -> Vec<String> {
+    let output = check(files, &[&["--format", "json"], arguments].concat());
+    let report = json(&output);
+    let files = report["files"].as_array().unwrap().iter();
+    files
+        .flat_map(|file| {
+            let path = file["path"].as_str().unwrap().to_owned();
+            file["diagnostics"].as_array().unwrap().iter().map(move |found| {
+                let line = &found["location"]["start"]["line"];
+                format!("{path}:{line} {}", found["rule"].as_str().unwrap())
+            })
+        })
+        .collect()
+}
+
+fn run(files: &TempDir, arguments: &[&str]) -> Output {
+    Hegao::new(files.path(), arguments).run()
+}
+
+#[test]
+fn an_ignore_covers_the_words_it_quotes_and_no_others() {
+    let files = office(
+        "[[ignore]]\nrule = 'placeholder/mask'\nfile = '讲话/*.txt'\ntext = '完成投资 XX 亿元'\nreason = '数字由统计局补'\n\
+         [[ignore]]\nrule = 'numbering'\nreason = '第三项另行印发'\n",
+    );
+    assert_eq!(found(&files, &["."]), ["./讲话/稿.txt:3 placeholder/mask"]);
+}
+
+#[test]
+fn an_ignore_that_does_nothing_or_has_expired_is_found_in_the_configuration() {
+    let files = office(
+        "[[ignore]]\nrule = 'figure'\nfile = '讲话/稿.txt'\nreason = '按快报数'\n\
+         [[ignore]]\nrule = 'numbering/gap'\nreason = '第三项另行印发'\nexpires = 2026-01-31\n",
+    );
+    let in_config = |arguments: &[&str]| {
+        let found = found(&files, arguments);
+        found.into_iter().filter(|found| found.contains("hegao.toml")).collect::<Vec<_>>()
+    };
+    let both = ["hegao.toml:2 ignore/unused", "hegao.toml:6 ignore/unused"];
+    assert_eq!(in_config(&[".", "--today", "2026-02-01"]), both);
+    assert_eq!(in_config(&[".", "--today", "2026-01-31"]), both[..1], "it holds on its last day");
+    assert_eq!(in_config(&["好.txt", "--today", "2026-01-31"]), [""; 0], "its file was not checked");
+    assert_eq!(in_config(&["讲话/稿.txt", "--today", "2026-01-31"]), both[..1]);
+    assert_eq!(
+        in_config(&[".", "--select", "placeholder", "--today", "2026-01-31"]),
+        [""; 0],
+        "its rule did not run"
+    );
+    let shown = out(&check(&files, &[".", "--today", "2026-02-01"]));
+    assert!(shown.contains("已经过期") && shown.contains("按快报数"), "{shown}");
+}
+
+#[test]
+fn what_is_wrong_with_an_ignore_stops_the_run() {
+    for (config, expected) in [
+        ("[[ignore]]\nrule = 'numbering/gapp'\nreason = 'x'\n", "numbering/gap"),
+        ("[[ignore]]\nrule = 'numbering/gap'\nreason = ' '\n", "理由是空的"),
+        ("[[ignore]]\nrule = 'numbering/gap'\n", "reason"),
+        ("[[ignore]]\nrule = 'numbering/gap'\nreason = 'x'\nexpires = '明年'\n", "不是日期"),
+        ("[[ignore]]\nrule = 'numbering/gap'\nreason = 'x'\nline = 3\n", "line"),
+    ] {
+        let output = check(&office(config), &["."]);
+        assert!(code(&output) == 2 && err(&output).contains(expected), "{config}: {}", err(&output));
+        assert_eq!(out(&output), "");
+    }
+}
+
+#[test]
+fn the_command_writes_an_ignore_that_covers_the_finding() {
+    let files = office("fail-on = 'warning'");
+    let ignore = [
+        "ignore", "讲话/稿.txt:4", "numbering/gap", "--reason", "第三项\"另行\"印发", "--expires",
+        "2099-12-31",
+    ];
+    let output = run(&files, &ignore);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let config = fs::read_to_string(files.path().join("hegao.toml")).unwrap();
+    assert!(config.starts_with("fail-on = 'warning'\n\n[[ignore]]\nrule = \"numbering/gap\"\n"), "{config}");
+    assert!(config.contains("file = \"讲话/稿.txt\"") && config.contains("expires = 2099-12-31"), "{config}");
+    assert!(found(&files, &["."]).iter().all(|found| found.contains("placeholder/mask")));
+
+    for (place, rule, expected) in [
+        ("讲话/稿.txt:1", "numbering/gap", "没有 numbering/gap 的问题"),
+        ("讲话/稿.txt", "numbering/gap", "讲话.docx:12"),
+        ("讲话/稿.txt:4", "numbring/gap", "numbering/gap"),
+        ("没有.txt:4", "numbering/gap", "没有这个文件"),
+    ] {
+        let output = run(&files, &["ignore", place, rule, "--reason", "x"]);
+        assert!(code(&output) == 2 && err(&output).contains(expected), "{place}: {}", err(&output));
+    }
+    assert_eq!(fs::read_to_string(files.path().join("hegao.toml")).unwrap(), config, "nothing was written");
+}
+
+#[test]
+fn where_there_is_no_configuration_one_is_made_at_the_root_of_the_repository() {
+    let files = folder(&[(".git/HEAD", b"ref"), ("讲话/稿.txt", SPEECH.as_bytes())]);
+    let output = run(&files, &["ignore", "讲话/稿.txt:2", "placeholder", "--reason", "待补"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let config = fs::read_to_string(files.path().join("hegao.toml")).unwrap();
+    assert!(
+        config.starts_with("[[ignore]]\nrule = \"placeholder\"\nfile = \"讲话/稿.txt\"\ntext = "),
+        "{config}"
+    );
+    assert_eq!(found(&files, &["."]).len(), 2);
+}
+
+#[test]
+fn what_is_declared_right_is_not_fixed_annotated_or_taken_into_a_baseline() {
+    let files = folder(&[
+        ("hegao.toml", "[[ignore]]\nrule = 'date/jiezhi'\nreason = '引自原文'\n".as_bytes()),
+        ("稿.txt", "截止3月底，完成投资XX亿元。\n".as_bytes()),
+    ]);
+    check(&files, &["--fix", "--today", "off", "稿.txt"]);
+    assert!(fs::read_to_string(files.path().join("稿.txt")).unwrap().starts_with("截止"));
+    run(&files, &["annotate", "稿.txt", "-o", "副本.txt", "--today", "off"]);
+    let copy = fs::read_to_string(files.path().join("副本.txt")).unwrap();
+    assert!(copy.starts_with("截止") && copy.contains("⟦XX⟧"), "{copy}");
+    let output = run(&files, &["baseline", "稿.txt", "--today", "off"]);
+    assert!(err(&output).contains("记下 1 处"), "{}", err(&output));
+}
