@@ -272,6 +272,18 @@ fn packs_are_looked_for_beside_the_configuration() {
 }
 
 #[test]
+fn the_rules_of_a_pack_run_where_the_configuration_names_it() {
+    let files = with("packs = ['办公室']\n[rules]\n'用词/按装' = 'hint'");
+    let rule = "severity = 'warning'\nfix = 'safe'\n[zh]\ntitle = '用词'\n[terms]\n'截止' = '截至'\n";
+    fs::create_dir_all(files.path().join("办公室/用词")).unwrap();
+    fs::write(files.path().join("办公室/用词/按装.toml"), rule).unwrap();
+    let output = check(&files, &["."]);
+    assert!(code(&output) != 2, "{}", err(&output));
+    assert!(found(&files, &["."]).contains(&"用词/按装 hint".to_owned()), "{:?}", found(&files, &["."]));
+    assert!(!found(&files, &[".", "--no-config"]).iter().any(|found| found.starts_with("用词")));
+}
+
+#[test]
 fn init_writes_what_loads_and_overwrites_nothing() {
     for language in ["zh", "en"] {
         let files = folder(&[MASKED]);
