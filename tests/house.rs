@@ -101,7 +101,7 @@ fn names_are_imported_one_by_one_from_where_they_live() {
         for line in module.code.lines().map(str::trim) {
             let path = module.path.display();
             assert!(!(line.starts_with("use ") && line.contains("::*")), "{path}: {line}");
-            let is_reexport = line.starts_with("pub use") || line.starts_with("pub(crate) use");
+            let is_reexport = line.starts_with("pub use ") || line.starts_with("pub(crate) use ");
             assert!(!is_reexport || module.name().is_none(), "{path}: {line}");
         }
     }

@@ -55,7 +55,7 @@ impl Declared {
                 })?)
             }
         };
-        let file = written.file.as_ref().map(std::slice::from_ref).unwrap_or_default();
+        let file = written.file.as_slice();
         let file = PathGlob::read(judge.origins, index, file)?.pop();
         let ignore = Ignore {
             rule: rule.value.clone(),
