@@ -55,6 +55,42 @@ fn a_file_that_cannot_be_written_is_said_and_the_others_are() {
     assert_eq!(left, 3, "nothing half-written is left beside it");
 }
 
+fn pack(rule: &str) -> String {
+    format!("severity = 'warning'\nfix = 'safe'\n[zh]\ntitle = '用词'\n[terms]\n{rule}\n")
+}
+
+#[test]
+fn rules_whose_fixes_undo_each_other_are_named_and_the_file_is_left_alone() {
+    let (there, back) = (pack("'拟订' = '拟定'"), pack("'拟定' = '拟订'"));
+    let files = folder(&[
+        ("用词/甲.toml", there.as_bytes()),
+        ("用词/乙.toml", back.as_bytes()),
+        ("稿.txt", "由办公室拟订方案。\n".as_bytes()),
+    ]);
+    let output = check(&files, &["--fix", "--pack", "用词", "稿.txt"]);
+    assert!(
+        err(&output).contains("稿.txt：用词/乙、用词/甲 的修改互相抵消")
+            || err(&output).contains("的修改互相抵消"),
+        "{}",
+        err(&output)
+    );
+    assert_eq!(fs::read_to_string(files.path().join("稿.txt")).unwrap(), "由办公室拟订方案。\n");
+}
+
+#[test]
+fn a_file_whose_encoding_cannot_hold_the_fix_is_refused() {
+    let rule = pack("'會議' = '😀'");
+    let text = encoding_rs::BIG5.encode("各位同仁：今天召開年度工作會議，請大家踴躍發言。").0.into_owned();
+    let files = folder(&[("用词/甲.toml", rule.as_bytes()), ("稿.txt", &text)]);
+    let output = check(&files, &["--fix", "--pack", "用词", "稿.txt", "--format", "line"]);
+    assert!(
+        code(&output) == 2 && out(&output).contains("unencodable: Big5 编码里没有「😀」"),
+        "{}",
+        out(&output)
+    );
+    assert_eq!(fs::read(files.path().join("稿.txt")).unwrap(), text);
+}
+
 static RULES: LazyLock<Ruleset> = LazyLock::new(|| {
     let registry = Registry::built_in().unwrap();
     Ruleset::new(&registry.select(&[], &[]).unwrap()).unwrap()

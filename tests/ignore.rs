@@ -75,6 +75,31 @@ fn an_ignore_that_does_nothing_or_has_expired_is_found_in_the_configuration() {
 }
 
 #[test]
+fn comments_cover_the_next_block_a_stretch_or_the_file() {
+    let lines = |text: &str| {
+        let files = folder(&[("稿.md", text.as_bytes())]);
+        found(&files, &["稿.md", "--today", "off"])
+    };
+    let (one, two) = ("共XX户。\n\n", "共XX人。\n\n");
+    let next = lines(&format!("<!-- hegao-ignore placeholder/mask: 待统计 -->\n{one}{two}"));
+    assert_eq!(next, ["稿.md:4 placeholder/mask"]);
+    let stretch = lines(&format!(
+        "<!-- hegao-ignore-start placeholder: 样张 -->\n\n{one}<!-- hegao-ignore-end -->\n\n{two}"
+    ));
+    assert_eq!(stretch, ["稿.md:7 placeholder/mask"]);
+    assert_eq!(
+        lines(&format!("<!-- hegao-ignore-file placeholder/mask，date：样张 -->\n\n{one}{two}")),
+        [""; 0]
+    );
+    let bare = lines(&format!("<!-- hegao-ignore placeholder/mask -->\n\n{one}"));
+    assert_eq!(
+        bare,
+        ["稿.md:1 ignore/comment", "稿.md:3 placeholder/mask"],
+        "without a reason it does nothing"
+    );
+}
+
+#[test]
 fn what_is_wrong_with_an_ignore_stops_the_run() {
     for (config, expected) in [
         ("[[ignore]]\nrule = 'numbering/gapp'\nreason = 'x'\n", "numbering/gap"),

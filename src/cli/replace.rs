@@ -56,3 +56,48 @@ fn lock_file(path: &Path) -> Option<PathBuf> {
     let names = words.chain([format!(".~lock.{name}#")]);
     names.map(|name| path.with_file_name(name)).find(|lock| lock.exists())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use tempfile::TempDir;
+
+    use super::{lock_file, replace};
+    use crate::engine::report::Problem;
+
+    #[test]
+    fn a_file_that_changed_meanwhile_is_not_touched() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("稿.txt");
+        fs::write(&path, "新").unwrap();
+        assert!(matches!(replace(&path, "旧".as_bytes(), "改".as_bytes()), Err(Problem::Changed)));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "新");
+        replace(&path, "新".as_bytes(), "改".as_bytes()).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "改");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_one_and_permissions_stay() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = TempDir::new().unwrap();
+        let (path, link) = (folder.path().join("稿.txt"), folder.path().join("链.txt"));
+        fs::write(&path, "旧").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink(&path, &link).unwrap();
+        replace(&link, "旧".as_bytes(), "新".as_bytes()).unwrap();
+        assert!(link.is_symlink() && fs::read_to_string(&path).unwrap() == "新");
+        assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[test]
+    fn word_may_drop_two_characters_of_the_name_it_locks() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("年度工作总结.docx");
+        assert!(lock_file(&path).is_none());
+        fs::write(folder.path().join("~$工作总结.docx"), "").unwrap();
+        assert!(lock_file(&path).is_some());
+    }
+}

@@ -41,6 +41,7 @@ pub fn fix(source: &Source, rules: &Ruleset, conditions: &Conditions<'_>, least:
     let mut report = lint::check(source, rules, conditions);
     let mut current = source.clone();
     let mut applied = 0;
+    let mut before: BTreeSet<RuleId> = BTreeSet::new();
     for round in 0.. {
         let Ok(checked) = &report.outcome else { break };
         let chosen = chosen(checked, least);
@@ -51,7 +52,9 @@ pub fn fix(source: &Source, rules: &Ruleset, conditions: &Conditions<'_>, least:
         }
         if round == MAX_ROUNDS {
             let report = lint::check(source, rules, conditions);
-            return Fixed { fighting: chosen.rules.into_iter().collect(), ..Fixed::unchanged(report) };
+            // One undoes in a round what the other did in the one before.
+            let fighting = before.union(&chosen.rules).cloned().collect();
+            return Fixed { fighting, ..Fixed::unchanged(report) };
         }
         match writers::edit(&current, &checked.document, &chosen.edits) {
             Ok(bytes) => current.bytes = bytes,
@@ -61,6 +64,7 @@ pub fn fix(source: &Source, rules: &Ruleset, conditions: &Conditions<'_>, least:
             }
         }
         applied += chosen.fixes;
+        before = chosen.rules;
         report = lint::check(&current, rules, conditions);
     }
     Fixed::unchanged(report)
