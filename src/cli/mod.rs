@@ -144,7 +144,11 @@ fn complain(text: &str) {
 fn failure_text(failure: Failure, language: Language, color: Color) -> String {
     let texts = Texts::of(language);
     let message = match failure {
-        Failure::Mistake(error) => return drawn(&error.told(language), color),
+        Failure::Mistake(error) => {
+            // miette's one word of its own.
+            return drawn(&error.told(language), color)
+                .replace("  help: ", language.pick("  建议：", "  help: "));
+        }
         Failure::UnknownRule(UnknownRule { name, suggestion }) => {
             let mut message = (texts.unknown_rule)(&name);
             if let Some(suggestion) = suggestion {
