@@ -135,6 +135,20 @@ fn notes_headers_and_footers_come_behind_the_body() {
     assert_eq!(part, "word/footnotes4.xml");
 }
 
+#[test]
+fn a_header_that_all_pages_share_is_read_once() {
+    let docx = Docx::new(&paragraph("正文"))
+        .part("header", "hdr", &paragraph("文号〔2026〕XX号"))
+        .part("header", "hdr", &paragraph("文号〔2026〕XX号"))
+        .part("footer", "ftr", &paragraph("第XX页"));
+    let doc = document(docx.build());
+    assert_eq!(doc.view(), "正文\n文号〔2026〕XX号\n第XX页\n");
+    let footer = doc.blocks()[2].span;
+    let Some(Place::Paragraph { part, paragraph, .. }) = doc.place(footer) else { panic!("a place") };
+    assert_eq!((part, paragraph), ("word/footer5.xml", 1));
+    assert!(!doc.source(footer).bytes.is_empty());
+}
+
 const LISTS: &str = "<w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/>\
     <w:numFmt w:val=\"chineseCounting\"/><w:lvlText w:val=\"%1、\"/></w:lvl></w:abstractNum>\
     <w:num w:numId=\"5\"><w:abstractNumId w:val=\"1\"/></w:num>";

@@ -50,6 +50,11 @@ impl Map {
         }
     }
 
+    /// Takes back what was appended from byte `text` on.
+    pub fn truncate(&mut self, text: usize) {
+        while self.segments.pop_if(|segment| segment.text.start >= text).is_some() {}
+    }
+
     /// Appends the segments of `other`, whose text begins at `text` here.
     pub fn append(&mut self, other: Self, text: usize) {
         let shifted = |span: Span| Span::new(span.start + text, span.end + text);

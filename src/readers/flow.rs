@@ -124,6 +124,15 @@ impl Flow {
         }
     }
 
+    /// Takes back all lines from byte `start` on, where a line begins; no paragraph is open.
+    pub(super) fn truncate(&mut self, start: usize) {
+        self.text.truncate(start);
+        self.map.truncate(start);
+        self.blocks.retain(|block| block.span.start < start);
+        self.paragraphs.retain(|at| at.view < start);
+        self.markings.retain(|marking| marking.span.start < start);
+    }
+
     /// Appends lines that were put together apart; no paragraph is open in either.
     pub(super) fn append(&mut self, other: Self) {
         let base = self.text.len();

@@ -108,6 +108,21 @@ impl<'s> Body<'s> {
         Ok(())
     }
 
+    /// Bytes of the view so far.
+    pub(super) fn length(&self) -> usize {
+        self.flow.text.len()
+    }
+
+    /// Takes back what was read from byte `start` of the view on where it is one of `known`, else adds it to them.
+    pub(super) fn drop_repeated(&mut self, start: usize, known: &mut Vec<String>) {
+        let read = &self.flow.text[start..];
+        if known.iter().any(|known| known == read) {
+            self.flow.truncate(start);
+        } else {
+            known.push(read.to_owned());
+        }
+    }
+
     /// All that was read, and the names and lengths of the parts.
     pub(super) fn finish(self) -> (Flow, Vec<(String, usize)>) {
         (self.flow, self.parts)

@@ -59,10 +59,14 @@ pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadE
     let mut body = Body::new(&styles, numbering, revisions);
     body.part(&name, &text, None)?;
     drop(text);
+    let mut asides: Vec<String> = Vec::new();
     for kind in ASIDES {
         for relation in relations.iter().filter(|relation| relation.kind == kind) {
             if let Some(text) = package.part(&relation.target)? {
+                let start = body.length();
                 body.part(&relation.target, &text, Some(BlockKind::Aside))?;
+                // The first page, the even and the odd ones often have the same header, each in a part of its own.
+                body.drop_repeated(start, &mut asides);
             }
         }
     }
