@@ -209,6 +209,7 @@ fn the_document_itself_is_written_only_with_a_copy_beside_it() {
     let refused = annotate(&["在写.docx", "--in-place"]);
     assert!(code(&refused) == 2 && err(&refused).contains("~$在写.docx"), "{}", err(&refused));
     assert_eq!(fs::read(files.path().join("在写.docx")).unwrap(), original);
+    assert!(!files.path().join("在写.docx.bak").exists(), "nothing was kept of what was not changed");
 }
 
 #[test]

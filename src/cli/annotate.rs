@@ -1,5 +1,6 @@
 //! `hegao annotate`: the findings written into a copy of the document, as comments of Word or as marks in the text.
 
+use std::fs;
 use std::io::Write;
 use std::path::Path;
 
@@ -32,7 +33,7 @@ pub(super) fn run(
         |reason: Problem| Failure::File(files::failure(&path.display().to_string(), &reason, language));
     let held = configs.held(path)?;
     let loaded = files::load(path, None, &options.rules.reading).map_err(failed)?;
-    let original = loaded.0.bytes.clone();
+    let (original, loaded_name) = (loaded.0.bytes.clone(), loaded.0.name.clone());
     let (source, reading) = as_written(loaded).map_err(failed)?;
     let setup = Setup { reading: options.rules.reading, profile: None, stdin_name: None };
     let conditions = setup.conditions(&held, reading);
@@ -57,9 +58,14 @@ pub(super) fn run(
             write(output, &bytes)?;
             output.display().to_string()
         }
+        None if source.name != loaded_name => return Err(Failure::File(texts.not_in_place.to_owned())),
         None => {
             let backup = back_up(path, &original).map_err(failed)?;
-            replace(path, &original, &bytes).map_err(failed)?;
+            if let Err(problem) = replace(path, &original, &bytes) {
+                // The document is as it was, so there is nothing to keep beside it.
+                let _ = fs::remove_file(&backup);
+                return Err(failed(problem));
+            }
             complain(&((texts.backed_up)(&backup.display().to_string()) + "\n"));
             path.display().to_string()
         }
@@ -98,7 +104,7 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     file.finish(path).map_err(failed)
 }
 
-///核稿 → 核, hegao → h.
+/// The first letter of each word: 核稿 → 核, Li Ming → LM.
 fn initials(name: &str) -> String {
     name.split_whitespace().filter_map(|word| word.chars().next()).collect()
 }
