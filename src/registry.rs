@@ -222,6 +222,13 @@ impl Ruleset {
         self.engine.iter().find(|(rule, _)| rule.as_str() == id).map(|(rule, severity)| (rule, *severity))
     }
 
+    /// True where the rule with this id says what it has to say in a run over several documents, or over one.
+    pub fn runs(&self, id: &str, are_several: bool) -> bool {
+        self.checks.iter().any(|(rule, ..)| rule.as_str() == id)
+            || self.engine.iter().any(|(rule, _)| rule.as_str() == id)
+            || are_several && self.collection.iter().any(|rule| rule.id.as_str() == id)
+    }
+
     /// True where every rule with this name (an id or a family) has said all it has to say when one document is checked: none is
     /// left out of the run, none compares documents.
     pub fn has_run(&self, name: &str) -> bool {

@@ -137,3 +137,23 @@ fn a_baseline_that_is_none_is_refused() {
         assert!(code(&output) == 2 && err(&output).contains(reason), "{name}: {}", err(&output));
     }
 }
+
+#[test]
+fn rules_that_did_not_run_keep_what_they_found() {
+    let files = office(SPEECH);
+    let pruned = run(&files, &["baseline", "--prune", "--select", "numbering"]);
+    assert!(err(&pruned).contains("去掉 0 条，还有 4 条"), "{}", err(&pruned));
+    let output = check(&files, &["--baseline", "hegao-baseline.json", "--select", "numbering", "."]);
+    assert!(err(&output).contains("基线里已有的 1 处没有报\n"), "{}", err(&output));
+}
+
+#[test]
+fn what_documents_share_is_known_too() {
+    let shared = "各级各部门要把防汛责任落实到每一个村组、每一座水库、每一处山塘，二十四小时有人值守，险情一小时之内上报；\
+                  乡镇干部在汛期不得离开岗位，抢险队伍一律集中待命，物资车辆随时可以出动，群众转移不落一户、不漏一人。\n";
+    let files = folder(&[("一.txt", shared.as_bytes()), ("二.txt", shared.as_bytes())]);
+    run(&files, &["baseline", "--ignore", "duplicate"]);
+    assert_eq!(new(&files).0, ["duplicate/across 1:1"]);
+    run(&files, &["baseline", "--force"]);
+    assert_eq!(new(&files), (vec![], 0));
+}

@@ -12,6 +12,7 @@ use crate::cli::sink::FileSink;
 use crate::cli::walk::{Input, Inputs, inputs};
 use crate::cli::{CLEAN, FAILED, Failure, complain, files};
 use crate::engine::baseline::{Baseline, Filtered};
+use crate::engine::collection::Collection;
 use crate::engine::report::FileReport;
 use crate::rule::Language;
 
@@ -46,9 +47,12 @@ impl Placed {
     }
 
     /// Takes out of a report what is accepted.
-    pub(super) fn filter(&self, report: &mut FileReport) -> Filtered {
+    pub(super) fn filter(&self, report: &mut FileReport, has_run: &dyn Fn(&str) -> bool) -> Filtered {
         let name = self.name(&report.path);
-        report.outcome.as_mut().map_or(Filtered::default(), |checked| self.baseline.filter(&name, checked))
+        match &mut report.outcome {
+            Ok(checked) => self.baseline.filter(&name, checked, has_run),
+            Err(_) => Filtered::default(),
+        }
     }
 
     fn write(&self) -> Result<(), Failure> {
@@ -80,17 +84,29 @@ pub(super) fn run(
     let mut placed = if options.prune { Placed::read(path, language)? } else { Placed::empty(path) };
     let before = placed.baseline.len();
     let setup = Setup { reading: options.rules.reading, profile: None, stdin_name: None };
-    let Inputs { inputs, .. } = inputs(&options.paths, &mut configs)?;
+    let Inputs { inputs, skipped } = inputs(&options.paths, &mut configs)?;
+    for skipped in &skipped {
+        complain(&format!("{}\n", skipped.text(language)));
+    }
+    let are_several = inputs.len() > 1;
+    let mut collection = Collection::default();
     let mut unreadable = 0;
     for input in inputs {
-        let report = match input {
-            Input::File(path) => setup.check(&path, configs.held(&path)?.as_ref()),
+        let (path, problem) = match input {
+            Input::File(path) => (path, None),
             Input::Stdin => continue,
-            Input::Failed(path, problem) => setup.failed(&path, problem),
+            Input::Failed(path, problem) => (path, Some(problem)),
         };
+        let held = configs.held(&path)?;
+        let mut report =
+            problem.map_or_else(|| setup.check(&path, &held), |problem| setup.failed(&path, problem));
+        if are_several {
+            Setup::compare(&mut collection, &mut report, &held);
+        }
+        let has_run = |rule: &str| held.rules.runs(rule, are_several);
         let name = placed.name(&report.path);
         match &report.outcome {
-            Ok(checked) if options.prune => placed.baseline.prune(&name, checked),
+            Ok(checked) if options.prune => placed.baseline.prune(&name, checked, &has_run),
             Ok(checked) => placed.baseline.accept(&name, checked),
             Err(reason) => {
                 unreadable += 1;

@@ -28,7 +28,7 @@ use crate::output::json::Json;
 use crate::output::line::Line;
 use crate::output::pretty::Pretty;
 use crate::output::{Output, Run, summary};
-use crate::rule::{Language, ignore};
+use crate::rule::Language;
 
 /// Files that are checked before any of them is printed; bounds what is kept in memory.
 const BATCH: usize = 64;
@@ -178,17 +178,12 @@ impl Job<'_> {
             };
             for (task, report) in batch.iter().zip(&mut reports) {
                 if tasks.len() > 1 {
-                    collection.add_under(report, &task.held.rules);
-                    // What was found by comparing documents may be declared right too.
-                    if let Ok(checked) = &mut report.outcome {
-                        let found = &mut checked.diagnostics;
-                        let used = ignore::apply(&checked.document, &task.held.ignores, found);
-                        checked.used_ignores.extend(used);
-                    }
+                    Setup::compare(&mut collection, report, &task.held);
                 }
                 ignored.add(&task.held, report);
                 if let Some(baseline) = &self.baseline {
-                    let Filtered { accepted, mended } = baseline.filter(report);
+                    let Filtered { accepted, mended } =
+                        baseline.filter(report, &|rule| task.held.rules.runs(rule, tasks.len() > 1));
                     filtered.accepted += accepted;
                     filtered.mended += mended;
                 }

@@ -6,9 +6,11 @@ use crate::cli::args::Reading;
 use crate::cli::configure::Held;
 use crate::cli::files;
 use crate::cli::profile::Profile;
+use crate::engine::collection::Collection;
 use crate::engine::lint::{self, Conditions, Stopwatch};
 use crate::engine::report::{FileReport, Problem};
 use crate::readers::ReadOptions;
+use crate::rule::ignore;
 
 /// What every file of a run is checked with.
 pub(super) struct Setup<'o> {
@@ -25,6 +27,15 @@ impl Setup<'_> {
         match files::load(path, self.stdin_name, &self.reading) {
             Ok((source, reading)) => lint::check(&source, &held.rules, &self.conditions(held, reading)),
             Err(problem) => self.failed(path, problem),
+        }
+    }
+
+    /// Adds to the report of a file what it has in common with those before it, save what is declared right.
+    pub(super) fn compare(collection: &mut Collection<'_>, report: &mut FileReport, held: &Held) {
+        collection.add_under(report, &held.rules);
+        if let Ok(checked) = &mut report.outcome {
+            let used = ignore::apply(&checked.document, &held.ignores, &mut checked.diagnostics);
+            checked.used_ignores.extend(used);
         }
     }
 

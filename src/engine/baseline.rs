@@ -100,12 +100,12 @@ impl Baseline {
         self.files.remove(file);
     }
 
-    /// Drops what is no longer found in a file.
-    pub fn prune(&mut self, file: &str, checked: &Checked) {
+    /// Drops what is no longer found in a file by the rules that `has_run` names; what other rules found stays.
+    pub fn prune(&mut self, file: &str, checked: &Checked, has_run: &dyn Fn(&str) -> bool) {
         let present: FxHashSet<String> =
             fingerprint::all(&checked.document, &checked.diagnostics).into_iter().collect();
         if let Some(known) = self.files.get_mut(file) {
-            known.retain(|entry| present.contains(&entry.fingerprint));
+            known.retain(|entry| present.contains(&entry.fingerprint) || !has_run(&entry.rule));
         }
         self.files.retain(|_, entries| !entries.is_empty());
     }
@@ -115,16 +115,17 @@ impl Baseline {
         self.files.keys().map(String::as_str)
     }
 
-    /// Takes out of `checked` what the baseline knows of its file.
-    pub fn filter(&self, file: &str, checked: &mut Checked) -> Filtered {
+    /// Takes out of `checked` what the baseline knows of its file. Only rules that `has_run` names can have been mended.
+    pub fn filter(&self, file: &str, checked: &mut Checked, has_run: &dyn Fn(&str) -> bool) -> Filtered {
         let Some(entries) = self.files.get(file) else { return Filtered::default() };
         let known: FxHashSet<&str> = entries.iter().map(|entry| entry.fingerprint.as_str()).collect();
+        let expected = entries.iter().filter(|entry| has_run(&entry.rule)).count();
         let prints = fingerprint::all(&checked.document, &checked.diagnostics);
         let found = checked.diagnostics.len();
         let mut prints = prints.iter();
         checked.diagnostics.retain(|_| prints.next().is_some_and(|print| !known.contains(print.as_str())));
         let accepted = found - checked.diagnostics.len();
-        Filtered { accepted, mended: known.len().saturating_sub(accepted) }
+        Filtered { accepted, mended: expected.saturating_sub(accepted) }
     }
 }
 
