@@ -1,6 +1,8 @@
 //! Where the marks of comments go in the document part. A comment may begin and end in the middle of a run, which is cut in two there;
 //! Word ignores comments in text boxes, notes and headers, so those stand on the paragraph that hosts them.
 
+use rustc_hash::FxHashSet;
+
 use crate::package::PackageError;
 use crate::package::xml::{Element, Node, Walker};
 use crate::text::span::Span;
@@ -239,6 +241,9 @@ impl<'x> Walk<'x> {
 
     /// Comments on notes whose reference this is stand on the paragraph.
     fn take_notes(&mut self, element: &Element<'_>) {
+        if !element.name.ends_with("Reference") {
+            return;
+        }
         let deferred = &mut self.deferred;
         self.notes.retain(|((reference, note), id)| {
             let is_met = element.is(0, reference) && element.attribute("id").is_some_and(|id| id == *note);
@@ -251,11 +256,9 @@ impl<'x> Walk<'x> {
 
     /// Comments in a text box stand on the paragraph.
     fn defer(&mut self, text_box: Span) {
-        let inside = |wanted: &Wanted| text_box.start <= wanted.byte && wanted.byte <= text_box.end;
-        let mut rest = self.wanted.split_off(self.next);
-        self.deferred
-            .extend(rest.extract_if(.., |wanted| inside(wanted)).map(|wanted| (wanted.end, wanted.id)));
-        self.wanted.append(&mut rest);
+        let before = self.wanted.partition_point(|wanted| wanted.byte < text_box.start).max(self.next);
+        let behind = self.wanted.partition_point(|wanted| wanted.byte <= text_box.end).max(before);
+        self.deferred.extend(self.wanted.drain(before..behind).map(|wanted| (wanted.end, wanted.id)));
     }
 
     /// Gives those wanted within a run their places: before it, behind it, between its pieces or in its characters.
@@ -326,8 +329,11 @@ impl<'x> Walk<'x> {
         let mut splices = std::mem::take(&mut self.replaced);
         for group in self.places.chunk_by(|a, b| a.byte == b.byte) {
             let cut = group.iter().find_map(|place| place.cut.as_ref());
-            let is_point =
-                |place: &Place| group.iter().any(|other| other.id == place.id && other.end != place.end);
+            let ids = |end: End| -> FxHashSet<usize> {
+                group.iter().filter(|place| place.end == end).map(|place| place.id).collect()
+            };
+            let (beginning, ending) = (ids(End::First), ids(End::Last));
+            let is_point = |place: &Place| beginning.contains(&place.id) && ending.contains(&place.id);
             let mut marks = String::new();
             for place in group {
                 match place.end {
