@@ -79,6 +79,9 @@ fn word_97_and_wps_are_read_by_way_of_libreoffice_and_kept() {
     assert_eq!(runs(&files), 2, "once for each content");
     let annotated = run(&files, &["annotate", "请示.doc", "-o", "请示.docx"]);
     assert_eq!(code(&annotated), 0, "{}", err(&annotated));
+    let refused = run(&files, &["annotate", "请示.doc", "--in-place"]);
+    assert!(code(&refused) == 2 && err(&refused).contains(".docx 副本"), "{}", err(&refused));
+    assert!(!files.path().join("请示.doc.bak").exists());
     let report = json(&run(&files, &["check", "请示.docx", "--format", "json"]));
     assert_eq!(report["files"][0]["properties"]["comments"], 1);
 }

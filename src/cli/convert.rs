@@ -100,6 +100,8 @@ fn run(source: &Source, program: Program, folder: &Path) -> io::Result<Vec<u8>> 
                 .arg(&input),
             Program::PdfToText => command.args(["-enc", "UTF-8", "-eol", "unix"]).arg(&input).arg(&output),
         };
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn()
     };
     let mut started = Err(io::Error::from(ErrorKind::NotFound));
@@ -123,6 +125,17 @@ fn limit() -> Duration {
     Duration::from_secs(set.unwrap_or(LIMIT))
 }
 
+/// Ends a program with all that it started; LibreOffice is begun by a script.
+fn stop(child: &mut Child) -> io::Result<()> {
+    if cfg!(unix) {
+        // It leads a group of its own. Where there is no `kill`, at least the program itself is ended.
+        let group = format!("-{}", child.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+    }
+    child.kill()?;
+    child.wait().map(drop)
+}
+
 /// Waits for a program, at most as long as it may take; what it complained of.
 fn wait(mut child: Child) -> io::Result<String> {
     let mut complaints = child.stderr.take();
@@ -137,8 +150,7 @@ fn wait(mut child: Child) -> io::Result<String> {
     let started = Instant::now();
     while child.try_wait()?.is_none() {
         if started.elapsed() > limit() {
-            child.kill()?;
-            child.wait()?;
+            stop(&mut child)?;
             return Err(ErrorKind::TimedOut.into());
         }
         std::thread::sleep(PAUSE);

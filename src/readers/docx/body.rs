@@ -26,8 +26,6 @@ pub(super) struct Body<'s> {
     parts: Vec<(String, usize)>,
     /// First byte of the current part, counted through all parts.
     base: usize,
-    /// Kind of all blocks of the current part, where it is not the document itself.
-    aside: Option<BlockKind>,
     /// Paragraphs of the current part so far.
     paragraphs: usize,
     /// Tables of the current part so far.
@@ -76,7 +74,6 @@ impl<'s> Body<'s> {
             has_revisions: false,
             parts: Vec::new(),
             base: 0,
-            aside: None,
             paragraphs: 0,
             tables: 0,
             flow: Flow::default(),
@@ -88,7 +85,6 @@ impl<'s> Body<'s> {
     /// Reads one part; all its blocks are of the kind `aside`, where that is said.
     pub(super) fn part(&mut self, name: &str, text: &str, aside: Option<BlockKind>) -> Read {
         self.parts.push((name.to_owned(), text.len()));
-        self.aside = aside;
         (self.paragraphs, self.tables) = (0, 0);
         let mut walker = Walker::new(name, text, NAMESPACES);
         while let Some(node) = walker.step()? {
