@@ -11,6 +11,7 @@ use tempfile::TempDir;
 
 use crate::document::source::{Format, Source};
 use crate::engine::report::Problem;
+use crate::text::hash::{START, fnv};
 
 /// How long a program may take for one file, in seconds, where `HEGAO_CONVERT_SECONDS` does not say otherwise.
 const LIMIT: u64 = 120;
@@ -165,10 +166,7 @@ fn kept(source: &Source, program: Program) -> Option<PathBuf> {
         .or_else(|| set("LOCALAPPDATA"))
         .or_else(|| set("HOME").map(|home| home.join(".cache")))?;
     // Two hashes over other beginnings: no two documents of one user share both.
-    let hash = |seed: &[u8]| {
-        let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        seed.iter().chain(&source.bytes).fold(0xcbf2_9ce4_8422_2325, step)
-    };
+    let hash = |seed: &[u8]| fnv(fnv(START, seed), &source.bytes);
     let name = format!("{:016x}{:016x}.{}", hash(b"a"), hash(b"b"), program.result());
     Some(caches.join("hegao").join(name))
 }

@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::text::chars::is_blank;
 use crate::text::fold::comparable_text;
+use crate::text::hash::{START, fnv};
 use crate::text::span::Span;
 
 /// Letters of its clause on either side that belong to a finding: what is mended in one place is not the same as what is new in
@@ -22,10 +23,10 @@ pub fn all(doc: &Document, diagnostics: &[Diagnostic]) -> Vec<String> {
             let text = comparable_text(doc.slice(diagnostic.span));
             let (ahead, behind) = context(doc, diagnostic.span);
             let parts = [diagnostic.rule.as_str(), &text, &ahead, &behind];
-            let key = parts.iter().fold(OFFSET, |hash, part| fnv(hash, part.as_bytes()));
+            let key = parts.iter().fold(START, |hash, part| with(hash, part.as_bytes()));
             let ordinal = before.entry(key).or_default();
             *ordinal += 1;
-            format!("{:016x}", fnv(key, &ordinal.to_le_bytes()))
+            format!("{:016x}", with(key, &ordinal.to_le_bytes()))
         })
         .collect()
 }
@@ -45,10 +46,7 @@ fn context(doc: &Document, span: Span) -> (String, String) {
     (fold(span.start - ahead, span.start), fold(span.end, span.end + behind))
 }
 
-const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// FNV-1a over `bytes` and a separator, from `hash` on.
-fn fnv(hash: u64, bytes: &[u8]) -> u64 {
-    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    bytes.iter().chain(&[0xff]).fold(hash, step)
+/// The hash of `part` and a separator, from `hash` on.
+fn with(hash: u64, part: &[u8]) -> u64 {
+    fnv(fnv(hash, part), &[0xff])
 }

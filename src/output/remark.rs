@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::output::Run;
 use crate::output::whereabouts::whereabouts;
+use crate::text::chars::clipped;
 use crate::writers::Remark;
 
 /// Longest quotation in a remark, in characters.
@@ -18,11 +19,11 @@ pub fn remark(run: &Run<'_>, doc: &Document, found: &Diagnostic) -> Remark {
         paragraphs.push(words.message(&found.message));
         if let Some(place) = whereabouts(doc, found.span, language) {
             // Where a comment cannot stand at the words themselves, it says which words.
-            paragraphs.push(format!("「{}」{place}", short(doc.slice(found.span))));
+            paragraphs.push(format!("「{}」{place}", clipped(doc.slice(found.span), MAX_QUOTE)));
         }
         for label in &found.related {
             let line = doc.locate_start(label.span).line;
-            let quote = short(doc.slice(label.span));
+            let quote = clipped(doc.slice(label.span), MAX_QUOTE);
             let text = words.label(label.name, &found.message);
             paragraphs.push(
                 language.pick(
@@ -36,11 +37,4 @@ pub fn remark(run: &Run<'_>, doc: &Document, found: &Diagnostic) -> Remark {
     }
     paragraphs.push(format!("({} {})", found.severity.name(), found.rule));
     Remark { span: found.span, rule: found.rule.to_string(), paragraphs }
-}
-
-fn short(text: &str) -> String {
-    match text.char_indices().nth(MAX_QUOTE) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }

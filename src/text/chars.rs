@@ -1,10 +1,20 @@
 //! Character classes of Chinese running text.
 
+use std::borrow::Cow;
+
 /// A Han character of any plane, 〇 included.
 pub fn is_han(c: char) -> bool {
     matches!(c,
         '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{323AF}'
         | '\u{F900}'..='\u{FAFF}' | '\u{3007}')
+}
+
+/// `text`, or its first `max` characters and an ellipsis.
+pub fn clipped(text: &str, max: usize) -> Cow<'_, str> {
+    match text.char_indices().nth(max) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
 }
 
 /// White space that documents indent and pad with: ASCII blanks, U+00A0, U+3000 and zero-width characters.

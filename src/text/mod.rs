@@ -5,6 +5,7 @@ pub mod chars;
 pub mod decimal;
 pub mod fingerprint;
 pub mod fold;
+pub mod hash;
 pub mod interval;
 pub mod lines;
 pub mod numeral;

@@ -3,6 +3,7 @@
 use crate::checks::{Parts, no_options};
 use crate::document::marking::MarkingKind;
 use crate::rule::check::{Check, Context, Findings};
+use crate::text::chars::clipped;
 use crate::text::span::Span;
 
 /// Longest stretch that is quoted, in characters.
@@ -23,15 +24,8 @@ impl Check for Highlight {
             let block = cx.doc.blocks()[cx.doc.block_at(marking.span.start)].span;
             let span = Span::new(marking.span.start, marking.span.end.min(block.end));
             if !span.is_empty() {
-                out.report(span).arg("match", quoted(cx.doc.slice(span)));
+                out.report(span).arg("match", clipped(cx.doc.slice(span), MAX_QUOTE).into_owned());
             }
         }
-    }
-}
-
-fn quoted(text: &str) -> String {
-    match text.char_indices().nth(MAX_QUOTE) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
     }
 }

@@ -1,8 +1,9 @@
 //! The text of one part after another: paragraphs, tables, text boxes, and what stands in their lines.
 
 mod line;
+mod table;
 
-use crate::document::block::{BlockKind, Cell};
+use crate::document::block::BlockKind;
 use crate::document::marking::MarkingKind;
 use crate::document::source::Revisions;
 use crate::package::PackageError;
@@ -253,87 +254,6 @@ impl<'s> Body<'s> {
         };
         let (part, number) = (self.parts.len() - 1, self.line.number);
         self.flow.begin(Opening { part, number, kind, label, source: waiting.source });
-    }
-
-    fn table(&mut self, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
-        self.end_paragraph(self.base + walker.span().start);
-        let table = self.tables;
-        self.tables += 1;
-        self.rows(walker, &mut Cell { table, row: 0, column: 0 }, kind)
-    }
-
-    fn rows(&mut self, walker: &mut Walker<'_>, next: &mut Cell, kind: BlockKind) -> Read {
-        let inside = walker.depth();
-        while let Some(node) = walker.step()? {
-            match node {
-                Node::End if walker.depth() < inside => break,
-                Node::Start(element) => match (element.namespace, element.name) {
-                    (Some(WORD), "tr") => {
-                        next.column = 0;
-                        self.cells(walker, next, kind)?;
-                        next.row += 1;
-                    }
-                    (Some(WORD), "sdt" | "sdtContent" | "customXml") => self.rows(walker, next, kind)?,
-                    _ => self.skip(walker)?,
-                },
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn cells(&mut self, walker: &mut Walker<'_>, next: &mut Cell, kind: BlockKind) -> Read {
-        let inside = walker.depth();
-        let mut is_skipped = false;
-        while let Some(node) = walker.step()? {
-            match node {
-                Node::End if walker.depth() < inside => break,
-                Node::Start(element) => match (element.namespace, element.name) {
-                    (Some(WORD), "tc") if !is_skipped => self.cell(walker, next, kind)?,
-                    (Some(WORD), "sdt" | "sdtContent" | "customXml") => self.cells(walker, next, kind)?,
-                    (Some(WORD), "trPr") => is_skipped = !self.is_row_read(walker)?,
-                    _ => self.skip(walker)?,
-                },
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether the row whose properties were entered belongs to the state that is read.
-    fn is_row_read(&mut self, walker: &mut Walker<'_>) -> Result<bool, PackageError> {
-        let mut is_read = true;
-        let inside = walker.depth();
-        while let Some(node) = walker.step()? {
-            match node {
-                Node::End if walker.depth() < inside => break,
-                Node::Start(element) if element.is(WORD, "ins") || element.is(WORD, "del") => {
-                    is_read &= self.is_read(element.name);
-                }
-                _ => {}
-            }
-        }
-        Ok(is_read)
-    }
-
-    fn cell(&mut self, walker: &mut Walker<'_>, next: &mut Cell, kind: BlockKind) -> Read {
-        let kind = if kind == BlockKind::Aside { kind } else { BlockKind::Cell(*next) };
-        let mut width = 1;
-        let inside = walker.depth();
-        while let Some(node) = walker.step()? {
-            match node {
-                Node::End if walker.depth() < inside => break,
-                Node::Start(element) if element.is(WORD, "gridSpan") => {
-                    width = element.attribute("val").and_then(|value| value.parse().ok()).unwrap_or(1);
-                }
-                Node::Start(element) if element.is(WORD, "tcPr") => {}
-                Node::Start(element) => self.block(&element, walker, kind)?,
-                _ => {}
-            }
-        }
-        self.end_paragraph(self.base + walker.span().start);
-        next.column = next.column.saturating_add(width);
-        Ok(())
     }
 
     /// A content control that was entered: its properties, then its content, which may be a prompt.

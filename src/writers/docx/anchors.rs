@@ -1,12 +1,11 @@
 //! Where the marks of comments go in the document part. A comment may begin and end in the middle of a run, which is cut in two there;
 //! Word ignores comments in text boxes, notes and headers, so those stand on the paragraph that hosts them.
 
-use rustc_hash::FxHashSet;
-
 use crate::package::PackageError;
 use crate::package::xml::{Element, Node, Walker};
 use crate::text::span::Span;
 use crate::writers::docx::WORD;
+use crate::writers::docx::marks::{self, Cut, End, Names, Place, name_of};
 use crate::writers::splice::Splice;
 
 /// A comment to be anchored.
@@ -25,14 +24,6 @@ pub(super) enum Target {
     Note((&'static str, String)),
     /// Something that stands beside the document as a whole: its first paragraph.
     Document,
-}
-
-/// One end of a comment.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum End {
-    /// Ends come before beginnings at the same place.
-    Last,
-    First,
 }
 
 /// An end and the byte it is wanted at.
@@ -73,30 +64,7 @@ pub(super) fn splices(part: &str, text: &str, anchors: Vec<Anchor>) -> Result<Ve
         replaced: Vec::new(),
     };
     walk.run()?;
-    Ok(walk.finish())
-}
-
-/// The marks that go to one byte, and how the run there is cut.
-struct Place {
-    byte: usize,
-    end: End,
-    id: usize,
-    cut: Option<Cut>,
-}
-
-/// How a run goes on behind a mark: what closes it before, and what opens it again.
-#[derive(Clone, PartialEq, Eq)]
-struct Cut {
-    close: String,
-    open: String,
-}
-
-/// Names of elements that are put in.
-#[derive(Default)]
-struct Names {
-    /// Prefix with its colon, and what declares it.
-    prefix: String,
-    declaration: String,
+    Ok(marks::splices(walk.places, &walk.names, walk.replaced))
 }
 
 struct Walk<'x> {
@@ -321,67 +289,4 @@ impl<'x> Walk<'x> {
         self.replaced.push(replaced);
         self.replaced.push(Splice { at: Span::new(end, content.end), bytes: Vec::new() });
     }
-
-    /// The marks, and the tags that are replaced, in order.
-    fn finish(mut self) -> Vec<Splice> {
-        self.places.sort_by_key(|place| (place.byte, place.end, place.id));
-        let names = &self.names;
-        let mut splices = std::mem::take(&mut self.replaced);
-        for group in self.places.chunk_by(|a, b| a.byte == b.byte) {
-            let cut = group.iter().find_map(|place| place.cut.as_ref());
-            let ids = |end: End| -> FxHashSet<usize> {
-                group.iter().filter(|place| place.end == end).map(|place| place.id).collect()
-            };
-            let (beginning, ending) = (ids(End::First), ids(End::Last));
-            let is_point = |place: &Place| beginning.contains(&place.id) && ending.contains(&place.id);
-            let mut marks = String::new();
-            for place in group {
-                match place.end {
-                    End::Last if is_point(place) => {}
-                    End::Last => marks += &names.last(place.id),
-                    End::First if is_point(place) => {
-                        marks += &(names.first(place.id) + &names.last(place.id));
-                    }
-                    End::First => marks += &names.first(place.id),
-                }
-            }
-            let (close, open) = cut.map_or(("", ""), |cut| (cut.close.as_str(), cut.open.as_str()));
-            splices.push(Splice::insert(group[0].byte, &format!("{close}{marks}{open}")));
-        }
-        splices.sort_by_key(|splice| (splice.at.start, splice.at.end));
-        splices
-    }
-}
-
-impl Names {
-    /// The names that marks have in a part whose root is `element`.
-    fn of(element: &Element<'_>, tag: &str) -> Self {
-        match name_of(tag).split_once(':') {
-            Some((prefix, _)) => Self { prefix: format!("{prefix}:"), declaration: String::new() },
-            // Attributes without a prefix are in no namespace, so the marks bring one of their own.
-            None => {
-                let namespace = element.attribute("xmlns").unwrap_or_default();
-                Self { prefix: "hegao:".to_owned(), declaration: format!(" xmlns:hegao=\"{namespace}\"") }
-            }
-        }
-    }
-
-    fn first(&self, id: usize) -> String {
-        let Self { prefix, declaration } = self;
-        format!("<{prefix}commentRangeStart{declaration} {prefix}id=\"{id}\"/>")
-    }
-
-    fn last(&self, id: usize) -> String {
-        let Self { prefix, declaration } = self;
-        format!(
-            "<{prefix}commentRangeEnd{declaration} {prefix}id=\"{id}\"/>\
-             <{prefix}r{declaration}><{prefix}commentReference {prefix}id=\"{id}\"/></{prefix}r>"
-        )
-    }
-}
-
-/// The name of the element that `tag` starts, prefix included.
-fn name_of(tag: &str) -> &str {
-    let name = tag.trim_start_matches('<');
-    name.split([' ', '\t', '\r', '\n', '/', '>']).next().unwrap_or(name)
 }

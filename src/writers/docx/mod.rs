@@ -3,6 +3,7 @@
 
 mod anchors;
 mod comments;
+mod marks;
 
 use crate::document::Document;
 use crate::document::source::Source;

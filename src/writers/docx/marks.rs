@@ -1,0 +1,99 @@
+//! The marks of comments as they are written, and what closes and opens a run that is cut for them.
+
+use rustc_hash::FxHashSet;
+
+use crate::package::xml::Element;
+use crate::writers::splice::Splice;
+
+/// One end of a comment.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum End {
+    /// Ends come before beginnings at the same place.
+    Last,
+    First,
+}
+
+/// The marks that go to one byte, and how the run there is cut.
+pub(super) struct Place {
+    pub(super) byte: usize,
+    pub(super) end: End,
+    pub(super) id: usize,
+    pub(super) cut: Option<Cut>,
+}
+
+/// How a run goes on behind a mark: what closes it before, and what opens it again.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Cut {
+    pub(super) close: String,
+    pub(super) open: String,
+}
+
+/// Names of elements that are put in.
+#[derive(Default)]
+pub(super) struct Names {
+    /// Prefix with its colon, and what declares it.
+    pub(super) prefix: String,
+    pub(super) declaration: String,
+}
+
+/// The splices that put in the marks of `places`, with those of tags that are `replaced`, in order.
+pub(super) fn splices(mut places: Vec<Place>, names: &Names, replaced: Vec<Splice>) -> Vec<Splice> {
+    places.sort_by_key(|place| (place.byte, place.end, place.id));
+    let mut splices = replaced;
+    for group in places.chunk_by(|a, b| a.byte == b.byte) {
+        let cut = group.iter().find_map(|place| place.cut.as_ref());
+        let ids = |end: End| -> FxHashSet<usize> {
+            group.iter().filter(|place| place.end == end).map(|place| place.id).collect()
+        };
+        let (beginning, ending) = (ids(End::First), ids(End::Last));
+        let is_point = |place: &Place| beginning.contains(&place.id) && ending.contains(&place.id);
+        let mut marks = String::new();
+        for place in group {
+            match place.end {
+                End::Last if is_point(place) => {}
+                End::Last => marks += &names.last(place.id),
+                End::First if is_point(place) => {
+                    marks += &(names.first(place.id) + &names.last(place.id));
+                }
+                End::First => marks += &names.first(place.id),
+            }
+        }
+        let (close, open) = cut.map_or(("", ""), |cut| (cut.close.as_str(), cut.open.as_str()));
+        splices.push(Splice::insert(group[0].byte, &format!("{close}{marks}{open}")));
+    }
+    splices.sort_by_key(|splice| (splice.at.start, splice.at.end));
+    splices
+}
+
+impl Names {
+    /// The names that marks have in a part whose root is `element`.
+    pub(super) fn of(element: &Element<'_>, tag: &str) -> Self {
+        match name_of(tag).split_once(':') {
+            Some((prefix, _)) => Self { prefix: format!("{prefix}:"), declaration: String::new() },
+            // Attributes without a prefix are in no namespace, so the marks bring one of their own.
+            None => {
+                let namespace = element.attribute("xmlns").unwrap_or_default();
+                Self { prefix: "hegao:".to_owned(), declaration: format!(" xmlns:hegao=\"{namespace}\"") }
+            }
+        }
+    }
+
+    fn first(&self, id: usize) -> String {
+        let Self { prefix, declaration } = self;
+        format!("<{prefix}commentRangeStart{declaration} {prefix}id=\"{id}\"/>")
+    }
+
+    fn last(&self, id: usize) -> String {
+        let Self { prefix, declaration } = self;
+        format!(
+            "<{prefix}commentRangeEnd{declaration} {prefix}id=\"{id}\"/>\
+             <{prefix}r{declaration}><{prefix}commentReference {prefix}id=\"{id}\"/></{prefix}r>"
+        )
+    }
+}
+
+/// The name of the element that `tag` starts, prefix included.
+pub(super) fn name_of(tag: &str) -> &str {
+    let name = tag.trim_start_matches('<');
+    name.split([' ', '\t', '\r', '\n', '/', '>']).next().unwrap_or(name)
+}
