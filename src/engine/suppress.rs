@@ -46,7 +46,7 @@ pub fn apply(doc: &Document, rules: &Ruleset, diagnostics: &mut Vec<Diagnostic>)
     });
     if let Some((rule, severity)) = rules.of_engine(COMMENT) {
         let found = mistakes.iter().filter_map(|(directive, variant)| {
-            let message = Message { variant: Some(variant), ..said(directive) };
+            let message = Message { variant: *variant, ..said(directive) };
             Some(Diagnostic::new(rule.clone(), severity, message, place(doc, directive)?))
         });
         diagnostics.extend(found);
@@ -63,8 +63,8 @@ pub fn apply(doc: &Document, rules: &Ruleset, diagnostics: &mut Vec<Diagnostic>)
     }
 }
 
-/// The comments that are well formed, and what is wrong with the others.
-fn understood(doc: &Document) -> (Vec<Suppression<'_>>, Vec<(&Directive, &'static str)>) {
+/// The comments that are well formed, and what is wrong with the others: a wording, or none where their form is unknown.
+fn understood(doc: &Document) -> (Vec<Suppression<'_>>, Vec<(&Directive, Option<&'static str>)>) {
     let mut suppressions = Vec::new();
     let mut mistakes = Vec::new();
     let mut open: Vec<Suppression<'_>> = Vec::new();
@@ -77,7 +77,7 @@ fn understood(doc: &Document) -> (Vec<Suppression<'_>>, Vec<(&Directive, &'stati
                     suppression.reach.end = directive.at;
                     suppressions.push(suppression);
                 }
-                None => mistakes.push((directive, "no-start")),
+                None => mistakes.push((directive, Some("no-start"))),
             }
             continue;
         }
@@ -85,6 +85,9 @@ fn understood(doc: &Document) -> (Vec<Suppression<'_>>, Vec<(&Directive, &'stati
             (named, true, Span::new(directive.at, whole.end))
         } else if let Some(named) = rest.strip_prefix("-file") {
             (named, false, whole)
+        } else if rest.starts_with('-') {
+            mistakes.push((directive, None));
+            continue;
         } else {
             let next = doc.blocks().partition_point(|block| block.span.start < directive.at);
             (rest, false, doc.blocks().get(next).map_or(Span::default(), |block| block.lead.join(block.span)))
@@ -93,16 +96,16 @@ fn understood(doc: &Document) -> (Vec<Suppression<'_>>, Vec<(&Directive, &'stati
         let names = names.split([',', '，', '、', ' ', '\t', '\n']).filter(|name| !name.is_empty());
         let suppression = Suppression { rules: names.collect(), reach, directive, is_used: false };
         if suppression.rules.is_empty() {
-            mistakes.push((directive, "no-rule"));
+            mistakes.push((directive, Some("no-rule")));
         } else if reason.trim().is_empty() {
-            mistakes.push((directive, "no-reason"));
+            mistakes.push((directive, Some("no-reason")));
         } else if is_start {
             open.push(suppression);
         } else {
             suppressions.push(suppression);
         }
     }
-    mistakes.extend(open.iter().map(|suppression| (suppression.directive, "no-end")));
+    mistakes.extend(open.iter().map(|suppression| (suppression.directive, Some("no-end"))));
     suppressions.extend(open);
     (suppressions, mistakes)
 }
