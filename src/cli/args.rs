@@ -287,17 +287,18 @@ pub(super) struct IgnoreOptions {
 }
 
 #[derive(Debug, clap::Args)]
+#[command(group(clap::ArgGroup::new("target").required(true).args(["output", "in_place"])))]
 pub(super) struct AnnotateOptions {
     /// The document
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
 
     /// The copy to write
-    #[arg(long, short, value_name = "FILE", required_unless_present = "in_place")]
+    #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
     /// Write into the document itself, and keep a copy of what it was beside it (.bak)
-    #[arg(long, conflicts_with = "output")]
+    #[arg(long)]
     pub(super) in_place: bool,
 
     /// Who the comments are from

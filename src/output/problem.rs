@@ -85,7 +85,10 @@ pub fn message(problem: &Problem, language: Language) -> String {
         }
         Problem::Unwritten(WriteError::Unsupported { format }) => {
             let name = format.name();
-            language.pick(format!("不能往 {name} 文件里写"), format!("{name} files are not written"))
+            language.pick(
+                format!("{name} 文件里不能写批注"),
+                format!("comments cannot be written into {name} files"),
+            )
         }
         Problem::Unwritten(WriteError::Package(error)) => package_message(error, language),
         Problem::Changed => language
