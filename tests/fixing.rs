@@ -73,6 +73,15 @@ fn rules_whose_fixes_undo_each_other_are_named_and_the_file_is_left_alone() {
 }
 
 #[test]
+fn numbers_in_no_order_at_all_are_left_to_the_writer() {
+    let shuffled = "五、代\n四、同\n一、位\n四、各\n二、同\n五、位";
+    let files = folder(&[("稿.txt", shuffled.as_bytes())]);
+    let output = check(&files, &["--fix", "--unsafe-fixes", "稿.txt"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(fs::read_to_string(files.path().join("稿.txt")).unwrap(), shuffled);
+}
+
+#[test]
 fn a_file_whose_encoding_cannot_hold_the_fix_is_refused() {
     let rule = pack("'會議' = '😀'");
     let text = encoding_rs::BIG5.encode("各位同仁：今天召開年度工作會議，請大家踴躍發言。").0.into_owned();

@@ -5,7 +5,9 @@ use crate::facts::series::breaks::Break;
 use crate::fix::{Edit, Safety};
 use crate::rule::check::{Context, Finding};
 
-/// Offers to renumber: safely where one mark alone must change, unsafely where others move with it.
+/// Offers to renumber, where the series counts 1, 2, 3 … then and those beside it begin with 1: safely if one mark alone
+/// must change, unsafely if others move with it. Numbers in no order at all can be renumbered in several ways, which is the
+/// writer's choice.
 pub(super) fn offer<'f>(
     cx: &Context<'_>,
     finding: Finding<'f>,
@@ -13,6 +15,16 @@ pub(super) fn offer<'f>(
     found: &Break,
 ) -> Finding<'f> {
     let Some(changes) = found.repair(series) else { return finding };
+    let mut ordinals = series.ordinals.clone();
+    for (at, ordinal) in &changes {
+        ordinals[*at] = *ordinal;
+    }
+    let is_right = ordinals.iter().zip(1..).all(|(&ordinal, expected)| ordinal == expected);
+    let beside = |other: &&Series| other.family == series.family && other.parent == series.parent;
+    let all_begin = cx.facts.series().iter().filter(beside).all(|other| other.ordinals.first() == Some(&1));
+    if !is_right || !all_begin {
+        return finding;
+    }
     let safety = if changes.len() == 1 { Safety::Safe } else { Safety::Unsafe };
     let edits = changes.into_iter().map(|(at, ordinal)| {
         let mark = &cx.facts.marks()[series.members[at]];
