@@ -19,4 +19,6 @@ pub mod readers;
 pub mod registry;
 pub mod rule;
 pub mod text;
+#[cfg(feature = "cli")]
+mod workspace;
 pub mod writers;

@@ -5,12 +5,10 @@ use std::io::Write;
 use std::path::Path;
 
 use crate::cli::args::AnnotateOptions;
-use crate::cli::configure::Configs;
-use crate::cli::language::Texts;
-use crate::cli::replace::{back_up, replace};
 use crate::cli::setup::Setup;
 use crate::cli::sink::FileSink;
-use crate::cli::{CLEAN, Failure, complain, files};
+use crate::cli::texts::Texts;
+use crate::cli::{CLEAN, complain};
 use crate::diagnostic::Severity;
 use crate::document::source::{Format, Source};
 use crate::engine::lint;
@@ -19,12 +17,16 @@ use crate::output::Run;
 use crate::output::remark::remark;
 use crate::readers::{self, ReadOptions};
 use crate::rule::Language;
+use crate::workspace::configs::Configs;
+use crate::workspace::failure::Failure;
+use crate::workspace::files;
+use crate::workspace::replace::{back_up, replace};
 use crate::writers::{self, Author, Remark};
 
 /// Checks one document and writes what was found into a copy of it.
 pub(super) fn run(
     options: &AnnotateOptions,
-    mut configs: Configs<'_>,
+    mut configs: Configs,
     language: Language,
 ) -> Result<u8, Failure> {
     let path = options.file.as_path();
@@ -32,10 +34,10 @@ pub(super) fn run(
     let failed =
         |reason: Problem| Failure::File(files::failure(&path.display().to_string(), &reason, language));
     let held = configs.held(path)?;
-    let loaded = files::load(path, None, &options.rules.reading).map_err(failed)?;
+    let loaded = files::load(path, None, options.rules.reading.options()).map_err(failed)?;
     let (original, loaded_name) = (loaded.0.bytes.clone(), loaded.0.name.clone());
     let (source, reading) = as_written(loaded).map_err(failed)?;
-    let setup = Setup { reading: options.rules.reading, profile: None, stdin_name: None };
+    let setup = Setup { reading: options.rules.reading.options(), profile: None, stdin_name: None };
     let conditions = setup.conditions(&held, reading);
     let checked = lint::check(&source, &held.rules, &conditions).outcome.map_err(failed)?;
 

@@ -5,16 +5,18 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::BaselineOptions;
-use crate::cli::configure::Configs;
-use crate::cli::language::Texts;
 use crate::cli::setup::Setup;
 use crate::cli::sink::FileSink;
-use crate::cli::walk::{Input, Inputs, inputs};
-use crate::cli::{CLEAN, FAILED, Failure, complain, files};
+use crate::cli::texts::Texts;
+use crate::cli::{CLEAN, FAILED, complain};
 use crate::engine::baseline::{Baseline, Filtered};
 use crate::engine::collection::Collection;
 use crate::engine::report::FileReport;
 use crate::rule::Language;
+use crate::workspace::configs::Configs;
+use crate::workspace::failure::Failure;
+use crate::workspace::files;
+use crate::workspace::walk::{Input, Inputs, inputs};
 
 /// A baseline and where it lies; files go by their path from there.
 pub(super) struct Placed {
@@ -72,7 +74,7 @@ fn resolved(path: &Path) -> PathBuf {
 /// Writes a baseline of what is found now, or takes out of one what is found no longer.
 pub(super) fn run(
     options: &BaselineOptions,
-    mut configs: Configs<'_>,
+    mut configs: Configs,
     language: Language,
 ) -> Result<u8, Failure> {
     let texts = Texts::of(language);
@@ -83,7 +85,7 @@ pub(super) fn run(
     }
     let mut placed = if options.prune { Placed::read(path, language)? } else { Placed::empty(path) };
     let before = placed.baseline.len();
-    let setup = Setup { reading: options.rules.reading, profile: None, stdin_name: None };
+    let setup = Setup { reading: options.rules.reading.options(), profile: None, stdin_name: None };
     let Inputs { inputs, skipped } = inputs(&options.paths, &mut configs)?;
     for skipped in &skipped {
         complain(&format!("{}\n", skipped.text(language)));

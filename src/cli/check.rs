@@ -9,18 +9,16 @@ use miette::GraphicalTheme;
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::cli::args::{CheckOptions, Format};
+use crate::cli::args::check::{CheckOptions, Format};
 use crate::cli::baseline::Placed;
-use crate::cli::configure::{Configs, Held};
 use crate::cli::fix::Fixes;
 use crate::cli::ignored::Ignored;
-use crate::cli::language::Texts;
 use crate::cli::profile::Profile;
 use crate::cli::progress::Progress;
 use crate::cli::setup::Setup;
 use crate::cli::sink::{FileSink, stdout};
-use crate::cli::walk::{Input, Inputs, inputs};
-use crate::cli::{CLEAN, Color, FAILED, FOUND, Failure, complain};
+use crate::cli::texts::Texts;
+use crate::cli::{CLEAN, Color, FAILED, FOUND, complain};
 use crate::engine::baseline::Filtered;
 use crate::engine::collection::Collection;
 use crate::engine::report::{FileReport, Summary};
@@ -29,6 +27,9 @@ use crate::output::line::Line;
 use crate::output::pretty::Pretty;
 use crate::output::{Output, Run, summary};
 use crate::rule::Language;
+use crate::workspace::configs::{Configs, Held};
+use crate::workspace::failure::Failure;
+use crate::workspace::walk::{Input, Inputs, inputs};
 
 /// Files that are checked before any of them is printed; bounds what is kept in memory.
 const BATCH: usize = 64;
@@ -40,13 +41,16 @@ const MAX_WIDTH: usize = 120;
 /// Checks what `options` name and says how the run ended.
 pub(super) fn run(
     options: &CheckOptions,
-    mut configs: Configs<'_>,
+    mut configs: Configs,
     language: Language,
     color: Color,
 ) -> Result<u8, Failure> {
     let profile = options.profile.then(Profile::default);
-    let setup =
-        Setup { reading: options.rules.reading, profile, stdin_name: options.stdin_filename.as_deref() };
+    let setup = Setup {
+        reading: options.rules.reading.options(),
+        profile,
+        stdin_name: options.stdin_filename.as_deref(),
+    };
     let fail_on = options.fail_on.map_or_else(|| configs.fail_on(), |asked| Ok(asked.severity()))?;
     let baseline = options.baseline.as_deref().map(|path| Placed::read(path, language)).transpose()?;
     let job =

@@ -6,21 +6,21 @@ use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use crate::cli::args::{ConfigOptions, RuleOptions, SchemaOptions, What};
-use crate::cli::configure::Configs;
-use crate::cli::language::Texts;
+use crate::cli::args::{ConfigOptions, SchemaOptions, What};
 use crate::cli::sink::stdout;
-use crate::cli::{CLEAN, Failure, complain};
+use crate::cli::texts::Texts;
+use crate::cli::{CLEAN, complain};
 use crate::config::part::{Now, Part};
 use crate::config::place::{Origin, Placed};
 use crate::config::{Config, FILE_NAME, schema, template};
 use crate::registry::Registry;
 use crate::rule::Language;
+use crate::workspace::configs::{Asked, Configs};
+use crate::workspace::failure::Failure;
 
 /// Prints what holds for a file.
 pub(super) fn show(options: &ConfigOptions, registry: Registry, language: Language) -> Result<u8, Failure> {
-    let rules = RuleOptions::default();
-    let mut configs = Configs::new(&rules, registry)?;
+    let mut configs = Configs::new(Asked::default(), registry, Path::new("."))?;
     let (config, part) = configs.settings(&options.show)?;
     let page = Page { config: &config, part: &part, language };
     print(&page.text(configs.registry(), &options.show))

@@ -3,14 +3,15 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
+use crate::cli::CLEAN;
 use crate::cli::args::ExplainOptions;
 use crate::cli::config::value_text;
 use crate::cli::sink::stdout;
-use crate::cli::{CLEAN, Failure};
 use crate::fix::Safety;
 use crate::output::summary::severity;
 use crate::registry::Registry;
 use crate::rule::{Examples, Language, Rule};
+use crate::workspace::failure::Failure;
 
 /// Prints the page of one rule.
 pub(super) fn run(options: &ExplainOptions, registry: &Registry, language: Language) -> Result<u8, Failure> {

@@ -4,18 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::cli::args::CheckOptions;
-use crate::cli::configure::Held;
-use crate::cli::files;
-use crate::cli::language::Texts;
-use crate::cli::replace::replace;
+use crate::cli::args::check::CheckOptions;
 use crate::cli::setup::Setup;
+use crate::cli::texts::Texts;
 use crate::engine::fixing::{self, Fixed};
 use crate::engine::lint;
 use crate::engine::report::FileReport;
 use crate::fix::Safety;
 use crate::output::diff;
 use crate::rule::Language;
+use crate::workspace::configs::Held;
+use crate::workspace::files;
+use crate::workspace::replace::replace;
 
 /// What is done with fixes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,7 @@ impl Fixes {
     /// Mends the file `path`, or shows how, and says what there is to find in it: what is left, or what there was.
     /// Standard input has no file to write to.
     pub(super) fn fix(&self, path: &Path, setup: &Setup<'_>, held: &Held) -> FileReport {
-        let (source, reading) = match files::load(path, setup.stdin_name, &setup.reading) {
+        let (source, reading) = match files::load(path, setup.stdin_name, setup.reading) {
             Ok(loaded) => loaded,
             Err(problem) => return setup.failed(path, problem),
         };

@@ -4,24 +4,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::IgnoreOptions;
-use crate::cli::configure::Configs;
-use crate::cli::language::Texts;
-use crate::cli::replace::replace;
 use crate::cli::setup::Setup;
-use crate::cli::{CLEAN, Failure, complain, files};
+use crate::cli::texts::Texts;
+use crate::cli::{CLEAN, complain};
 use crate::config::FILE_NAME;
 use crate::engine::report::Checked;
 use crate::rule::Language;
+use crate::workspace::configs::Configs;
+use crate::workspace::failure::Failure;
+use crate::workspace::files;
+use crate::workspace::replace::replace;
 
 /// Letters that are quoted on either side of a finding.
 const AROUND: usize = 8;
 
 /// Appends an `[[ignore]]` for what a rule finds in a line.
-pub(super) fn run(
-    options: &IgnoreOptions,
-    mut configs: Configs<'_>,
-    language: Language,
-) -> Result<u8, Failure> {
+pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Language) -> Result<u8, Failure> {
     let texts = Texts::of(language);
     let refused = |text: String| Failure::File(text);
     let (path, line) = place(&options.place).ok_or_else(|| refused((texts.bad_place)(&options.place)))?;
@@ -30,7 +28,7 @@ pub(super) fn run(
     }
     // A name that no rule has is refused here, with the nearest one.
     configs.registry().select(std::slice::from_ref(&options.rule), &[])?;
-    let setup = Setup { reading: options.rules.reading, profile: None, stdin_name: None };
+    let setup = Setup { reading: options.rules.reading.options(), profile: None, stdin_name: None };
     let held = configs.held(&path)?;
     let report = setup.check(&path, &held);
     let checked =

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use crate::cli::configure::{Configs, Held, is_expired};
 use crate::config::declared::Declared;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::document::source::Source;
@@ -12,6 +11,7 @@ use crate::engine::report::{Checked, FileReport};
 use crate::readers;
 use crate::registry::Ruleset;
 use crate::text::span::Span;
+use crate::workspace::configs::{Configs, Held, is_expired};
 
 /// The rule for what does nothing.
 const UNUSED: &str = "ignore/unused";
@@ -35,7 +35,7 @@ impl Ignored {
     /// `is_covered` says that all of a folder was checked.
     pub(super) fn reports(
         &self,
-        configs: &Configs<'_>,
+        configs: &Configs,
         rules: &Ruleset,
         is_covered: &dyn Fn(&Path) -> bool,
     ) -> Vec<FileReport> {

@@ -1,45 +1,44 @@
-//! L8: the command line. Only here are files, the clock, the environment and the standard streams touched.
+//! L10: the command line.
 
 mod annotate;
 mod args;
 mod baseline;
 mod check;
 mod config;
-mod configure;
-mod convert;
 mod explain;
-mod files;
 mod fix;
+mod help;
 mod ignore;
 mod ignored;
 mod language;
-mod office;
 mod outline;
-mod packs;
 mod parse;
 mod profile;
 mod progress;
-mod replace;
 mod rules;
 mod setup;
 mod similar;
 mod sink;
 mod test;
 mod text;
-mod walk;
+mod texts;
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
-use crate::cli::args::{Args, Command, RuleOptions};
-use crate::cli::configure::Configs;
-use crate::cli::language::Texts;
+use crate::cli::args::rules::RuleOptions;
+use crate::cli::args::{Args, Command};
 use crate::cli::parse::Parsed;
-use crate::registry::{Registry, UnknownRule};
+use crate::cli::texts::Texts;
+use crate::registry::Registry;
 use crate::rule::Language;
 use crate::rule::mistake::Mistake;
+use crate::workspace::configs::Configs;
+use crate::workspace::failure::Failure;
+use crate::workspace::packs;
 
 /// The tool did what was asked, and found nothing that fails the run.
 const CLEAN: u8 = 0;
@@ -47,26 +46,6 @@ const CLEAN: u8 = 0;
 const FOUND: u8 = 1;
 /// The tool could not do what was asked.
 const FAILED: u8 = 2;
-
-/// Why a command could not do what was asked.
-#[derive(Debug, thiserror::Error)]
-enum Failure {
-    /// A file of rules or configuration is wrong.
-    #[error(transparent)]
-    Mistake(#[from] Box<Mistake>),
-    /// A name that no rule has.
-    #[error(transparent)]
-    UnknownRule(#[from] UnknownRule),
-    /// A date that is none.
-    #[error("`{0}` is not a date")]
-    BadDate(String),
-    /// Output could not be written.
-    #[error("cannot write {0}: {1}")]
-    Write(String, io::Error),
-    /// A file that was to be shown could not be.
-    #[error("{0}")]
-    File(String),
-}
 
 /// Runs the program on the arguments it was started with, and says how it ended.
 pub fn run() -> ExitCode {
@@ -123,13 +102,13 @@ fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, 
 }
 
 /// The configurations of a run, and the language of the one in the current folder unless the arguments have one.
-fn configured<'o>(
-    options: &'o RuleOptions,
+fn configured(
+    options: &RuleOptions,
     registry: Registry,
     args: &Args,
     language: &mut Language,
-) -> Result<Configs<'o>, Failure> {
-    let mut configs = Configs::new(options, registry)?;
+) -> Result<Configs, Failure> {
+    let mut configs = Configs::new(options.asked(), registry, Path::new("."))?;
     if args.lang.is_none() {
         *language = configs.language()?.unwrap_or(*language);
     }
@@ -142,25 +121,12 @@ fn complain(text: &str) {
 }
 
 fn failure_text(failure: Failure, language: Language, color: Color) -> String {
-    let texts = Texts::of(language);
-    let message = match failure {
-        Failure::Mistake(error) => {
-            // miette's one word of its own.
-            return drawn(&error.told(language), color)
-                .replace("  help: ", language.pick("  建议：", "  help: "));
-        }
-        Failure::UnknownRule(UnknownRule { name, suggestion }) => {
-            let mut message = (texts.unknown_rule)(&name);
-            if let Some(suggestion) = suggestion {
-                message += &(texts.did_you_mean)(&suggestion);
-            }
-            format!("{message}\n  {}", texts.see_rules)
-        }
-        Failure::BadDate(date) => (texts.bad_date)(&date),
-        Failure::Write(path, error) => (texts.cannot_write)(&path, &error.to_string()),
-        Failure::File(message) => message,
-    };
-    format!("{}{message}\n", texts.error)
+    if let Failure::Mistake(error) = failure {
+        // miette's one word of its own.
+        return drawn(&error.told(language), color)
+            .replace("  help: ", language.pick("  建议：", "  help: "));
+    }
+    format!("{}{}\n", Texts::of(language).error, failure.text(language))
 }
 
 /// A mistake with its place in a file.

@@ -2,18 +2,20 @@
 
 use std::io::Write;
 
+use crate::cli::CLEAN;
 use crate::cli::args::OutlineOptions;
 use crate::cli::sink::stdout;
-use crate::cli::{CLEAN, Failure, files};
 use crate::facts::Facts;
 use crate::facts::lexicon::LexiconBuilder;
 use crate::facts::vocabulary::Vocabulary;
 use crate::output::outline;
 use crate::rule::Language;
+use crate::workspace::failure::Failure;
+use crate::workspace::files;
 
 /// Prints the outline of one document.
 pub(super) fn run(options: &OutlineOptions, language: Language) -> Result<u8, Failure> {
-    let doc = files::document(&options.file, &options.reading, language)?;
+    let doc = files::document(&options.file, options.reading.options(), language)?;
     let lexicon = LexiconBuilder::default().build().expect("an automaton of no words has room");
     let vocabulary = Vocabulary::default();
     let facts = Facts::new(&doc, &lexicon, &vocabulary);

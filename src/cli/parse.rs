@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Error, FromArgMatches};
 
 use crate::cli::args::Args;
-use crate::cli::language::in_chinese;
+use crate::cli::help::in_chinese;
 use crate::rule::Language;
 
 /// What the arguments ask for.

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
 use crate::cli::complain;
-use crate::cli::language::Texts;
+use crate::cli::texts::Texts;
 use crate::rule::Language;
 
 /// How long a run is silent before it shows its progress.

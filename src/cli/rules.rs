@@ -4,13 +4,14 @@ use std::io::Write;
 
 use serde::Serialize;
 
+use crate::cli::CLEAN;
 use crate::cli::args::RulesOptions;
 use crate::cli::sink::stdout;
-use crate::cli::{CLEAN, Failure};
 use crate::fix::Safety;
 use crate::output::summary::severity;
 use crate::registry::Registry;
 use crate::rule::{Language, Rule};
+use crate::workspace::failure::Failure;
 
 /// A rule for programs.
 #[derive(Serialize)]

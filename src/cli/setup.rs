@@ -2,19 +2,18 @@
 
 use std::path::Path;
 
-use crate::cli::args::Reading;
-use crate::cli::configure::Held;
-use crate::cli::files;
 use crate::cli::profile::Profile;
 use crate::engine::collection::Collection;
 use crate::engine::lint::{self, Conditions, Stopwatch};
 use crate::engine::report::{FileReport, Problem};
 use crate::readers::ReadOptions;
 use crate::rule::ignore;
+use crate::workspace::configs::Held;
+use crate::workspace::files;
 
 /// What every file of a run is checked with.
 pub(super) struct Setup<'o> {
-    pub(super) reading: Reading,
+    pub(super) reading: ReadOptions,
     /// Where `--profile` is given, how long each rule takes.
     pub(super) profile: Option<Profile>,
     /// The name of standard input.
@@ -24,7 +23,7 @@ pub(super) struct Setup<'o> {
 impl Setup<'_> {
     /// Reads and checks what `path` names.
     pub(super) fn check(&self, path: &Path, held: &Held) -> FileReport {
-        match files::load(path, self.stdin_name, &self.reading) {
+        match files::load(path, self.stdin_name, self.reading) {
             Ok((source, reading)) => lint::check(&source, &held.rules, &self.conditions(held, reading)),
             Err(problem) => self.failed(path, problem),
         }

@@ -5,11 +5,9 @@ use std::io::Write;
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::cli::args::{Emit, Reading, SimilarOptions};
-use crate::cli::files::{self, failure};
+use crate::cli::args::{Emit, SimilarOptions};
 use crate::cli::sink::stdout;
-use crate::cli::walk::{Input, Inputs, Usual, inputs};
-use crate::cli::{CLEAN, FAILED, Failure, complain};
+use crate::cli::{CLEAN, FAILED, complain};
 use crate::document::Document;
 use crate::engine::report::Problem;
 use crate::engine::similar::{clusters, hashes, pairs};
@@ -17,9 +15,12 @@ use crate::facts::Facts;
 use crate::facts::lexicon::LexiconBuilder;
 use crate::facts::vocabulary::Vocabulary;
 use crate::output::similar::{self, Similar};
-use crate::readers;
+use crate::readers::{self, ReadOptions};
 use crate::rule::Language;
 use crate::text::fingerprint::Fingerprint;
+use crate::workspace::failure::Failure;
+use crate::workspace::files::{self, failure};
+use crate::workspace::walk::{Input, Inputs, Usual, inputs};
 
 /// Files that are read before what was made of them is put away; bounds what is kept in memory.
 const BATCH: usize = 256;
@@ -39,8 +40,9 @@ pub(super) fn run(options: &SimilarOptions, language: Language) -> Result<u8, Fa
     let mut out = stdout();
     let (mut paths, mut documents, mut unreadable) = (Vec::new(), Vec::new(), 0);
     for batch in inputs.chunks(BATCH) {
-        let read: Vec<_> =
-            pool.install(|| batch.par_iter().map(|input| fingerprints(input, &options.reading)).collect());
+        let read: Vec<_> = pool.install(|| {
+            batch.par_iter().map(|input| fingerprints(input, options.reading.options())).collect()
+        });
         for (path, outcome) in read {
             match outcome {
                 Ok(found) if options.emit == Some(Emit::Fingerprints) => {
@@ -72,7 +74,7 @@ pub(super) fn run(options: &SimilarOptions, language: Language) -> Result<u8, Fa
     Ok(if unreadable == 0 { CLEAN } else { FAILED })
 }
 
-fn fingerprints(input: &Input, reading: &Reading) -> (String, Result<Vec<Fingerprint>, Problem>) {
+fn fingerprints(input: &Input, reading: ReadOptions) -> (String, Result<Vec<Fingerprint>, Problem>) {
     let path = match input {
         Input::File(path) => path.as_path(),
         Input::Stdin => std::path::Path::new("-"),

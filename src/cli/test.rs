@@ -3,12 +3,13 @@
 use std::io::Write;
 
 use crate::cli::args::RulesOptions;
-use crate::cli::packs;
 use crate::cli::sink::stdout;
-use crate::cli::{CLEAN, FOUND, Failure};
+use crate::cli::{CLEAN, FOUND};
 use crate::engine::examples::{Examiner, Fault, Marked};
 use crate::registry::Registry;
 use crate::rule::{Examples, Language, Rule};
+use crate::workspace::failure::Failure;
+use crate::workspace::packs;
 
 /// What came of the examples.
 #[derive(Default)]

@@ -3,16 +3,18 @@
 
 use std::io::Write;
 
+use crate::cli::CLEAN;
 use crate::cli::args::TextOptions;
 use crate::cli::sink::stdout;
-use crate::cli::{CLEAN, Failure, files};
 use crate::document::Document;
 use crate::document::source::Format;
 use crate::rule::Language;
+use crate::workspace::failure::Failure;
+use crate::workspace::files;
 
 /// Prints the prose of one document.
 pub(super) fn run(options: &TextOptions, language: Language) -> Result<u8, Failure> {
-    let doc = files::document(&options.file, &options.reading, language)?;
+    let doc = files::document(&options.file, options.reading.options(), language)?;
     let mut out = stdout();
     let lines = if has_lines(doc.origin().format) { lines(&doc) } else { view(&doc) };
     let written = lines.iter().enumerate().try_for_each(|(index, line)| match options.number {

@@ -2,17 +2,18 @@
 
 use std::path::PathBuf;
 
-use crate::cli::{Failure, files, packs};
 use crate::config::place::{Origin, Placed};
 use crate::diagnostic::RuleId;
 use crate::registry::Registry;
 use crate::rule::mistake::Said;
+use crate::workspace::failure::Failure;
+use crate::workspace::{files, packs};
 
 /// Adds the rules of a pack, and says which they are.
 ///
 /// # Errors
 /// Where there are no rule files, or one cannot be read or is no rule.
-pub(super) fn add(
+pub(crate) fn add(
     registry: &mut Registry,
     pack: &Placed<PathBuf>,
     shown: &str,

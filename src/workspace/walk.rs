@@ -7,16 +7,15 @@ use std::path::{Path, PathBuf};
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
-use crate::cli::Failure;
-use crate::cli::files::problem_of;
-use crate::cli::language::Texts;
 use crate::engine::report::Problem;
 use crate::readers;
 use crate::rule::Language;
+use crate::workspace::failure::Failure;
+use crate::workspace::files::problem_of;
 
 /// One thing to check.
 #[derive(Debug)]
-pub(super) enum Input {
+pub(crate) enum Input {
     /// A file.
     File(PathBuf),
     /// Standard input.
@@ -27,7 +26,7 @@ pub(super) enum Input {
 
 /// A file that is no document and is passed over.
 #[derive(Debug)]
-pub(super) enum Skipped {
+pub(crate) enum Skipped {
     /// It has no bytes.
     Empty(PathBuf),
     /// Word keeps it beside an open document.
@@ -36,25 +35,28 @@ pub(super) enum Skipped {
 
 impl Skipped {
     /// What to tell the user.
-    pub(super) fn text(&self, language: Language) -> String {
-        let texts = Texts::of(language);
-        match self {
-            Self::Empty(path) => (texts.skipped_empty)(&path.display().to_string()),
-            Self::LockFile(path) => (texts.skipped_lock)(&path.display().to_string()),
-        }
+    pub(crate) fn text(&self, language: Language) -> String {
+        let (path, zh, en) = match self {
+            Self::Empty(path) => (path, "空文件", "it is empty"),
+            Self::LockFile(path) => {
+                (path, "Word 打开文件时留下的临时文件", "Word keeps it beside an open document")
+            }
+        };
+        let path = path.display();
+        language.pick(format!("跳过 {path}：{zh}"), format!("{path} is skipped: {en}"))
     }
 }
 
 /// What there is to check, and what was passed over.
 #[derive(Debug, Default)]
-pub(super) struct Inputs {
-    pub(super) inputs: Vec<Input>,
-    pub(super) skipped: Vec<Skipped>,
+pub(crate) struct Inputs {
+    pub(crate) inputs: Vec<Input>,
+    pub(crate) skipped: Vec<Skipped>,
 }
 
 /// Whether a file of a folder is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Choice {
+pub(crate) enum Choice {
     /// Where it is a document, and neither hidden nor ignored.
     Usual,
     /// In any case.
@@ -64,7 +66,7 @@ pub(super) enum Choice {
 }
 
 /// Chooses among the files of folders.
-pub(super) trait Choose {
+pub(crate) trait Choose {
     /// Whether a file is checked; a folder that is excluded is not searched.
     fn choose(&mut self, path: &Path) -> Result<Choice, Failure>;
 
@@ -73,7 +75,7 @@ pub(super) trait Choose {
 }
 
 /// Chooses as hegao does without configuration.
-pub(super) struct Usual;
+pub(crate) struct Usual;
 
 impl Choose for Usual {
     fn choose(&mut self, _: &Path) -> Result<Choice, Failure> {
@@ -89,7 +91,7 @@ impl Choose for Usual {
 ///
 /// # Errors
 /// Where `choose` fails.
-pub(super) fn inputs(paths: &[PathBuf], choose: &mut dyn Choose) -> Result<Inputs, Failure> {
+pub(crate) fn inputs(paths: &[PathBuf], choose: &mut dyn Choose) -> Result<Inputs, Failure> {
     let (mut inputs, mut skipped) = (Vec::new(), Vec::new());
     let mut seen = HashSet::new();
     for path in paths {
@@ -117,7 +119,7 @@ pub(super) fn inputs(paths: &[PathBuf], choose: &mut dyn Choose) -> Result<Input
 }
 
 /// All files below a folder but those of git; `None` where there are more than `most` entries.
-pub(super) fn below(folder: &Path, most: usize) -> Option<Vec<PathBuf>> {
+pub(crate) fn below(folder: &Path, most: usize) -> Option<Vec<PathBuf>> {
     let mut files = Vec::new();
     let entries = WalkDir::new(folder).into_iter().filter_entry(|entry| entry.file_name() != ".git");
     for (count, entry) in entries.enumerate() {

@@ -9,9 +9,6 @@ use std::sync::Arc;
 
 use jiff::civil::Date as Day;
 
-use crate::cli::args::RuleOptions;
-use crate::cli::walk::{Choice, Choose};
-use crate::cli::{Failure, files, office, walk};
 use crate::config::chain::{Chain, Loaded, tidy};
 use crate::config::declared::Declared;
 use crate::config::part::{Now, Part};
@@ -23,30 +20,46 @@ use crate::registry::{Registry, Ruleset};
 use crate::rule::check::{DateOrigin, ReferenceDate};
 use crate::rule::ignore::Ignore;
 use crate::rule::{Language, Rule};
+use crate::workspace::failure::Failure;
+use crate::workspace::walk::{Choice, Choose};
+use crate::workspace::{files, office, walk};
 
 /// Most entries of a folder that are looked at to see whether a glob names any.
 const MAX_ENTRIES: usize = 20_000;
 
+/// What is asked of a run, over what configurations say.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asked {
+    /// Run only these rules and families.
+    pub(crate) select: Vec<String>,
+    /// Do not run these.
+    pub(crate) ignore: Vec<String>,
+    /// The date that now means, or `off`.
+    pub(crate) today: Option<String>,
+    /// Read no configuration.
+    pub(crate) no_config: bool,
+}
+
 /// What a file is checked with.
-pub(super) struct Held {
+pub(crate) struct Held {
     /// The rules.
-    pub(super) rules: Arc<Ruleset>,
+    pub(crate) rules: Arc<Ruleset>,
     /// What now means.
-    pub(super) today: Today,
+    pub(crate) today: Today,
     /// The user's words.
-    pub(super) vocabulary: Vocabulary,
+    pub(crate) vocabulary: Vocabulary,
     /// What is declared right and has not expired.
-    pub(super) ignores: Vec<Ignore>,
+    pub(crate) ignores: Vec<Ignore>,
     /// Where each of them stands: a configuration, and the number among its ignores.
-    pub(super) declared: Vec<(usize, usize)>,
+    pub(crate) declared: Vec<(usize, usize)>,
 }
 
 /// A configuration, by its place among all that were read, and which of its overrides and its ignores hold.
 type Key = (usize, Vec<usize>, Vec<usize>);
 
 /// The configurations of a run.
-pub(super) struct Configs<'o> {
-    options: &'o RuleOptions,
+pub(crate) struct Configs {
+    asked: Asked,
     registry: Registry,
     /// The rules of each pack that was read.
     packs: HashMap<PathBuf, Vec<RuleId>>,
@@ -62,15 +75,17 @@ pub(super) struct Configs<'o> {
     fixed: Option<Today>,
 }
 
-impl<'o> Configs<'o> {
-    /// Reads the configuration of the current folder, and holds the names of `options` against the rules there are.
+impl Configs {
+    /// Reads the configuration of the folder `current`, from which paths are seen, and holds the names of `asked` against the
+    /// rules there are.
     ///
     /// # Errors
     /// Where a configuration is wrong or cannot be read, a name is no rule's, or a date is none.
-    pub(super) fn new(options: &'o RuleOptions, registry: Registry) -> Result<Self, Failure> {
-        let current = std::path::absolute(".").unwrap_or_default();
+    pub(crate) fn new(asked: Asked, registry: Registry, current: &Path) -> Result<Self, Failure> {
+        let current = std::path::absolute(current).unwrap_or_default();
+        let fixed = asked.today.as_deref().map(fixed).transpose()?;
         let mut configs = Self {
-            options,
+            asked,
             registry,
             packs: HashMap::new(),
             configs: vec![Rc::default()],
@@ -80,25 +95,25 @@ impl<'o> Configs<'o> {
             plain: None,
             current: tidy(&current),
             now: jiff::Zoned::now().date(),
-            fixed: options.today.as_deref().map(fixed).transpose()?,
+            fixed,
         };
         configs.here()?;
-        configs.registry.select(&options.select, &options.ignore)?;
+        configs.registry.select(&configs.asked.select, &configs.asked.ignore)?;
         Ok(configs)
     }
 
     /// All rules of the run.
-    pub(super) fn registry(&self) -> &Registry {
+    pub(crate) fn registry(&self) -> &Registry {
         &self.registry
     }
 
     /// From which severity on findings fail the run: the configuration of the current folder says so.
-    pub(super) fn fail_on(&mut self) -> Result<Severity, Failure> {
+    pub(crate) fn fail_on(&mut self) -> Result<Severity, Failure> {
         Ok(self.here()?.fail_on.as_ref().map_or(Severity::Warning, |severity| severity.value))
     }
 
     /// The language of the run, where the configuration of the current folder has one.
-    pub(super) fn language(&mut self) -> Result<Option<Language>, Failure> {
+    pub(crate) fn language(&mut self) -> Result<Option<Language>, Failure> {
         Ok(self.here()?.lang.as_ref().map(|language| language.value))
     }
 
@@ -109,12 +124,12 @@ impl<'o> Configs<'o> {
     }
 
     /// All configurations that were read.
-    pub(super) fn configs(&self) -> &[Rc<Config>] {
+    pub(crate) fn configs(&self) -> &[Rc<Config>] {
         &self.configs
     }
 
     /// What now means where no document says so.
-    pub(super) fn plain_today(&self) -> Today {
+    pub(crate) fn plain_today(&self) -> Today {
         self.today(&Part::default())
     }
 
@@ -122,7 +137,7 @@ impl<'o> Configs<'o> {
     ///
     /// # Errors
     /// Where the configuration is wrong or cannot be read.
-    pub(super) fn settings(&mut self, file: &Path) -> Result<(Rc<Config>, Part), Failure> {
+    pub(crate) fn settings(&mut self, file: &Path) -> Result<(Rc<Config>, Part), Failure> {
         let (number, overrides, _) = self.key(file)?;
         let config = self.configs[number].clone();
         let part = config.part(&overrides);
@@ -133,7 +148,7 @@ impl<'o> Configs<'o> {
     ///
     /// # Errors
     /// Where the configuration is wrong or cannot be read, or a rule is wrong.
-    pub(super) fn held(&mut self, file: &Path) -> Result<Arc<Held>, Failure> {
+    pub(crate) fn held(&mut self, file: &Path) -> Result<Arc<Held>, Failure> {
         let key = self.key(file)?;
         if let Some(known) = self.held.get(&key) {
             return Ok(known.clone());
@@ -171,9 +186,9 @@ impl<'o> Configs<'o> {
 
     fn ruleset(&self, config: &Config, part: &Part) -> Result<Arc<Ruleset>, Failure> {
         let all = ["all".to_owned()];
-        let is_named = !self.options.select.is_empty();
-        let select: &[String] = if is_named { &self.options.select } else { &all };
-        let named = self.registry.select(select, &self.options.ignore)?;
+        let is_named = !self.asked.select.is_empty();
+        let select: &[String] = if is_named { &self.asked.select } else { &all };
+        let named = self.registry.select(select, &self.asked.ignore)?;
         let own = |rule: &Rule| {
             let mut packs = self.packs.iter().filter(|(_, rules)| rules.contains(&rule.id)).peekable();
             packs.peek().is_none()
@@ -198,7 +213,7 @@ impl<'o> Configs<'o> {
 
     /// The number of the configuration that holds in a folder; 0 is none at all.
     fn of(&mut self, folder: &Path) -> Result<usize, Failure> {
-        if self.options.no_config {
+        if self.asked.no_config {
             return Ok(0);
         }
         if let Some(known) = self.folders.get(folder) {
@@ -247,14 +262,14 @@ impl<'o> Configs<'o> {
 }
 
 /// True where an ignore no longer holds.
-pub(super) fn is_expired(declared: &Declared, today: Today) -> bool {
+pub(crate) fn is_expired(declared: &Declared, today: Today) -> bool {
     match today {
         Today::Off => false,
         Today::Fixed(date) | Today::Fallback(date) => declared.ignore.value.is_expired(date.day),
     }
 }
 
-impl Choose for Configs<'_> {
+impl Choose for Configs {
     fn choose(&mut self, path: &Path) -> Result<Choice, Failure> {
         let absolute = self.absolute(path);
         let number = self.of(absolute.parent().unwrap_or(Path::new("/")))?;

@@ -5,14 +5,14 @@ use std::{fs, io};
 
 use walkdir::WalkDir;
 
-use crate::cli::Failure;
 use crate::registry::Registry;
+use crate::workspace::failure::Failure;
 
 /// The rules that come with hegao, and those of these packs.
 ///
 /// # Errors
 /// Where a pack cannot be read, or holds something that is no rule.
-pub(super) fn registry(packs: &[PathBuf]) -> Result<Registry, Failure> {
+pub(crate) fn registry(packs: &[PathBuf]) -> Result<Registry, Failure> {
     let mut registry = Registry::built_in()?;
     for pack in packs {
         add(&mut registry, pack)?;
@@ -24,12 +24,12 @@ pub(super) fn registry(packs: &[PathBuf]) -> Result<Registry, Failure> {
 ///
 /// # Errors
 /// Where it cannot be read, or holds something that is no rule.
-pub(super) fn add(registry: &mut Registry, path: &Path) -> Result<(), Failure> {
+pub(crate) fn add(registry: &mut Registry, path: &Path) -> Result<(), Failure> {
     Ok(registry.add_pack(&name(path), &read(path)?)?)
 }
 
 /// The name of a pack: that of its folder, or of the folder that a single file lies in.
-pub(super) fn name(path: &Path) -> String {
+pub(crate) fn name(path: &Path) -> String {
     let absolute = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = if absolute.is_file() { absolute.parent() } else { Some(absolute.as_path()) };
     let name = folder.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
@@ -54,7 +54,7 @@ fn read(path: &Path) -> Result<Vec<(String, String)>, Failure> {
 ///
 /// # Errors
 /// Where something cannot be read, or is no UTF-8.
-pub(super) fn files(path: &Path) -> io::Result<Vec<(String, String)>> {
+pub(crate) fn files(path: &Path) -> io::Result<Vec<(String, String)>> {
     let is_hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
     let mut files = Vec::new();
     let walk = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();

@@ -4,37 +4,36 @@ use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
-use crate::cli::args::Reading;
-use crate::cli::{Failure, convert};
 use crate::document::Document;
 use crate::document::source::Source;
 use crate::engine::report::Problem;
 use crate::output::problem;
 use crate::readers::{self, ReadOptions};
 use crate::rule::Language;
+use crate::workspace::convert;
+use crate::workspace::failure::Failure;
 
 /// The document that `path` names, for commands that show one.
-pub(super) fn document(path: &Path, reading: &Reading, language: Language) -> Result<Document, Failure> {
+pub(crate) fn document(path: &Path, reading: ReadOptions, language: Language) -> Result<Document, Failure> {
     let failed = |reason: Problem| Failure::File(failure(&path.display().to_string(), &reason, language));
     let (source, options) = load(path, None, reading).map_err(failed)?;
     readers::read_as(&source, &options).map_err(|error| failed(error.into()))
 }
 
 /// What is wrong with a file, and what to do.
-pub(super) fn failure(path: &str, reason: &Problem, language: Language) -> String {
+pub(crate) fn failure(path: &str, reason: &Problem, language: Language) -> String {
     let (message, help) = (problem::message(reason, language), problem::help(reason, language));
     language.pick(format!("{path}：{message}\n  {help}"), format!("{path}: {message}\n  {help}"))
 }
 
 /// What `path` names, ready to be read: `-` is standard input, under the name `stdin_name`; what hegao does not read itself is
 /// what another program makes of it.
-pub(super) fn load(
+pub(crate) fn load(
     path: &Path,
     stdin_name: Option<&str>,
-    reading: &Reading,
+    options: ReadOptions,
 ) -> Result<(Source, ReadOptions), Problem> {
     let source = read(path, stdin_name)?;
-    let options = reading.options();
     match readers::format_of(&source.name).and_then(convert::program) {
         Some(program) if !readers::is_lock_file(&source.name) => {
             let bytes = convert::convert(&source, program)?;
@@ -45,7 +44,7 @@ pub(super) fn load(
 }
 
 /// The bytes that `path` names; `-` is standard input.
-pub(super) fn read(path: &Path, stdin_name: Option<&str>) -> Result<Source, Problem> {
+pub(crate) fn read(path: &Path, stdin_name: Option<&str>) -> Result<Source, Problem> {
     let (name, bytes) = if path.as_os_str() == "-" {
         (stdin_name.unwrap_or("-").to_owned(), stdin())
     } else {
@@ -58,7 +57,7 @@ pub(super) fn read(path: &Path, stdin_name: Option<&str>) -> Result<Source, Prob
 }
 
 /// Why the system would not give a file.
-pub(super) fn problem_of(error: &io::Error) -> Problem {
+pub(crate) fn problem_of(error: &io::Error) -> Problem {
     /// Windows: ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, as for a document that Word has open.
     const LOCKED: [i32; 2] = [32, 33];
     let is_locked = cfg!(windows) && error.raw_os_error().is_some_and(|code| LOCKED.contains(&code));
@@ -71,7 +70,7 @@ pub(super) fn problem_of(error: &io::Error) -> Problem {
 }
 
 /// The same in words, in Chinese and in English.
-pub(super) fn reasons(error: &io::Error) -> [String; 2] {
+pub(crate) fn reasons(error: &io::Error) -> [String; 2] {
     let problem = problem_of(error);
     [Language::Chinese, Language::English].map(|language| problem::message(&problem, language))
 }

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use crate::cli::files::problem_of;
 use crate::engine::report::Problem;
+use crate::workspace::files::problem_of;
 
 /// Replaces the file `path`, which held `old`, by `new`.
-pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Problem> {
+pub(crate) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Problem> {
     if let Some(lock) = lock_file(path) {
         return Err(Problem::OpenElsewhere(lock.display().to_string()));
     }
@@ -29,7 +29,7 @@ pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Problem
 }
 
 /// Copies the file `path` to one beside it whose name nobody has: 讲话.docx.bak, 讲话.docx.bak2 … The name of the copy.
-pub(super) fn back_up(path: &Path, bytes: &[u8]) -> Result<PathBuf, Problem> {
+pub(crate) fn back_up(path: &Path, bytes: &[u8]) -> Result<PathBuf, Problem> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut names = (1..).map(|count| match count {
         1 => path.with_file_name(format!("{name}.bak")),

@@ -1,13 +1,15 @@
 //! Arguments as clap sees them. The help texts here are the English ones; `language` has the Chinese.
 
+pub(super) mod check;
+pub(super) mod rules;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::cli::Color;
-use crate::diagnostic::Severity;
-use crate::document::source::{Encoding, Revisions};
-use crate::readers::ReadOptions;
+use crate::cli::args::check::CheckOptions;
+use crate::cli::args::rules::{Reading, RuleOptions};
 
 /// The last read of a Chinese speech or official document before it is signed and printed.
 #[derive(Debug, Parser)]
@@ -89,157 +91,6 @@ pub(super) struct SchemaOptions {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum What {
     Config,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct CheckOptions {
-    /// Files and folders; `-` is standard input
-    #[arg(value_name = "PATH", default_value = ".")]
-    pub(super) paths: Vec<PathBuf>,
-
-    /// Format of the report: pretty, line or json
-    #[arg(long, value_enum, value_name = "FORMAT", default_value = "pretty", hide_possible_values = true)]
-    pub(super) format: Format,
-
-    /// Write the report to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(super) output: Option<PathBuf>,
-
-    #[command(flatten)]
-    pub(super) rules: RuleOptions,
-
-    /// Report only what this baseline does not know
-    #[arg(long, value_name = "FILE")]
-    pub(super) baseline: Option<PathBuf>,
-
-    /// Apply the safe fixes to the files
-    #[arg(long, conflicts_with_all = ["stdin_filename", "diff"])]
-    pub(super) fix: bool,
-
-    /// Apply, or show, fixes too that may change what the text means
-    #[arg(long)]
-    pub(super) unsafe_fixes: bool,
-
-    /// Show what fixes would change, as a unified diff, and change nothing
-    #[arg(long)]
-    pub(super) diff: bool,
-
-    /// Exit with 1 from this severity on: error, warning or hint [default: warning]
-    #[arg(long, value_enum, value_name = "SEVERITY", hide_possible_values = true)]
-    pub(super) fail_on: Option<FailOn>,
-
-    /// Name for standard input; its ending tells the format
-    #[arg(long, value_name = "NAME")]
-    pub(super) stdin_filename: Option<String>,
-
-    /// Print how long each rule took, the slowest first
-    #[arg(long)]
-    pub(super) profile: bool,
-
-    /// How many files to check at once [default: one a processor]
-    #[arg(long, short, value_name = "N")]
-    pub(super) jobs: Option<std::num::NonZero<usize>>,
-}
-
-/// Which rules are run, and on what terms.
-#[derive(Debug, Default, clap::Args)]
-pub(super) struct RuleOptions {
-    /// Run only these rules or families, divided by commas; `all` is every rule
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    pub(super) select: Vec<String>,
-
-    /// Do not run these rules or families
-    #[arg(long, value_name = "RULES", value_delimiter = ',')]
-    pub(super) ignore: Vec<String>,
-
-    /// The date that “now” means, as 2026-03-05, or `off` [default: each document's own date, else the configuration's, else the clock]
-    #[arg(long, value_name = "DATE")]
-    pub(super) today: Option<String>,
-
-    /// Read no configuration file
-    #[arg(long)]
-    pub(super) no_config: bool,
-
-    #[command(flatten)]
-    pub(super) reading: Reading,
-}
-
-/// How files are read.
-#[derive(Clone, Copy, Debug, Default, clap::Args)]
-pub(super) struct Reading {
-    /// Character encoding of text files: utf-8, utf-16le, utf-16be, gb18030 or big5 [default: found out for each file]
-    #[arg(long, value_enum, value_name = "ENCODING", hide_possible_values = true)]
-    pub(super) encoding: Option<EncodingName>,
-
-    /// Of tracked changes in Word documents, read the result or what was there before: final or original
-    #[arg(long, value_enum, value_name = "STATE", default_value = "final", hide_possible_values = true)]
-    pub(super) revisions: State,
-}
-
-impl Reading {
-    pub(super) fn options(self) -> ReadOptions {
-        let encoding = self.encoding.map(|name| match name {
-            EncodingName::Utf8 => Encoding::Utf8,
-            EncodingName::Utf16Le => Encoding::Utf16Le,
-            EncodingName::Utf16Be => Encoding::Utf16Be,
-            EncodingName::Gb18030 => Encoding::Gb18030,
-            EncodingName::Big5 => Encoding::Big5,
-        });
-        let revisions = match self.revisions {
-            State::Final => Revisions::Final,
-            State::Original => Revisions::Original,
-        };
-        ReadOptions { encoding, revisions, is_converted: false }
-    }
-}
-
-/// Encodings by the names people know them by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum EncodingName {
-    #[value(name = "utf-8", alias = "utf8")]
-    Utf8,
-    #[value(name = "utf-16le", alias = "utf-16")]
-    Utf16Le,
-    #[value(name = "utf-16be")]
-    Utf16Be,
-    #[value(name = "gb18030", aliases = ["gbk", "gb2312"])]
-    Gb18030,
-    #[value(name = "big5")]
-    Big5,
-}
-
-/// States of a document with tracked changes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum State {
-    #[default]
-    Final,
-    Original,
-}
-
-/// Formats of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    Pretty,
-    Line,
-    Json,
-}
-
-/// The severity that fails a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    Error,
-    Warning,
-    Hint,
-}
-
-impl FailOn {
-    pub(super) fn severity(self) -> Severity {
-        match self {
-            Self::Error => Severity::Error,
-            Self::Warning => Severity::Warning,
-            Self::Hint => Severity::Hint,
-        }
-    }
 }
 
 #[derive(Debug, clap::Args)]

@@ -22,7 +22,7 @@ const MAX_KEPT: usize = 512;
 
 /// A program that reads what hegao does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Program {
+pub(crate) enum Program {
     /// Makes docx of doc and wps.
     LibreOffice,
     /// Makes text of pdf.
@@ -56,7 +56,7 @@ impl Program {
 }
 
 /// The program that reads files of this format; `None` where hegao does.
-pub(super) fn program(format: Format) -> Option<Program> {
+pub(crate) fn program(format: Format) -> Option<Program> {
     match format {
         Format::Doc | Format::Wps => Some(Program::LibreOffice),
         Format::Pdf => Some(Program::PdfToText),
@@ -65,7 +65,7 @@ pub(super) fn program(format: Format) -> Option<Program> {
 }
 
 /// What `program` makes of a file.
-pub(super) fn convert(source: &Source, program: Program) -> Result<Vec<u8>, Problem> {
+pub(crate) fn convert(source: &Source, program: Program) -> Result<Vec<u8>, Problem> {
     let kept = kept(source, program);
     if let Some(bytes) = kept.as_ref().and_then(|path| fs::read(path).ok()) {
         return Ok(bytes);

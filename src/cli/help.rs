@@ -1,0 +1,152 @@
+//! The help of every command and argument in Chinese; the English one stands beside the arguments themselves.
+
+use clap::Command;
+
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
+
+/// Chinese help for each command.
+const COMMANDS: [(&str, &str); 13] = [
+    ("ignore", "在配置里声明一处问题其实是对的，写明理由"),
+    ("hegao", "核稿：中文讲话稿和公文定稿之前的最后一读"),
+    ("check", "检查文稿"),
+    ("annotate", "把发现的问题写进文稿的副本：Word 文件里是批注，文本里是标记"),
+    ("baseline", "把现有的问题记为基线，以后 check --baseline 只报新出现的"),
+    ("rules", "列出全部规则"),
+    ("explain", "解释一条规则，附例子"),
+    ("similar", "找出彼此相似的文件"),
+    ("text", "逐行打印从文稿里读到的文字"),
+    ("outline", "打印读出来的提纲：分篇、标题和各级序号"),
+    ("init", "在当前文件夹写一个带说明的 hegao.toml"),
+    ("config", "打印一个文件按什么检查，每一项写在哪里"),
+    ("schema", "打印 JSON Schema：config 是配置的，供编辑器补全"),
+];
+
+/// Chinese usage of each command.
+const USAGES: [(&str, &str); 13] = [
+    ("ignore", "hegao ignore [选项] <文件:行> <规则> --reason <理由>"),
+    ("hegao", "hegao [选项] <命令>"),
+    ("check", "hegao check [选项] [文件或文件夹]…"),
+    ("annotate", "hegao annotate [选项] <文稿> -o <副本>"),
+    ("baseline", "hegao baseline [选项] [文件或文件夹]…"),
+    ("rules", "hegao rules [选项] [规则文件或文件夹]…"),
+    ("explain", "hegao explain [选项] <规则>"),
+    ("similar", "hegao similar [选项] [文件或文件夹]…"),
+    ("text", "hegao text [选项] <文件>"),
+    ("outline", "hegao outline [选项] <文件>"),
+    ("init", "hegao init [选项]"),
+    ("config", "hegao config [选项] --show <文件>"),
+    ("schema", "hegao schema [选项] config"),
+];
+
+/// Chinese help for each argument.
+const ARGUMENTS: [(&str, &str); 40] = [
+    ("place", "哪一处，如 讲话.docx:12"),
+    ("reason", "为什么在这里是对的"),
+    ("expires", "到哪一天为止，如 2026-12-31"),
+    ("pack", "另外使用这个文件夹（或文件）里自己写的规则"),
+    ("profile", "列出每条规则用的时间，慢的在前"),
+    ("test", "试一遍规则文件里的例子：全部规则的，或者后面给出的规则文件的"),
+    ("rule_files", "规则文件或文件夹，与 --test 同用"),
+    ("paths", "文件或文件夹；- 表示标准输入"),
+    ("format", "报告格式：pretty（给人看）、line（一行一处）、json（给程序）"),
+    ("output", "写到这个文件"),
+    ("in_place", "直接写进原文件，原样另存一份在旁边（.bak）"),
+    ("author", "批注的作者"),
+    ("max", "最多写多少条批注，不超过 32000：再多 Word 打不开"),
+    ("baseline", "只报这份基线里没有的问题"),
+    ("prune", "从基线里去掉已经改好的，不添新的"),
+    ("force", "已经有了也重新写"),
+    ("fix", "把稳妥的修改直接改进文件"),
+    ("unsafe_fixes", "可能改变意思的修改也改（或者也列出来）"),
+    ("diff", "不改文件，只列出会怎样改"),
+    ("select", "只用这些规则或类别，用逗号隔开；all 是全部规则"),
+    ("ignore", "不用这些规则或类别"),
+    ("fail_on", "从这一级起退出码为 1：error（必改）、warning（疑似）、hint（提示） [默认：warning]"),
+    (
+        "today",
+        "“现在”指哪一天，如 2026-03-05；off 表示不与现在比较 [默认：文稿自己的日期，没有则按配置，再没有则为今天]",
+    ),
+    ("stdin_filename", "给标准输入一个文件名，从扩展名判断格式"),
+    ("no_config", "不读配置文件"),
+    ("jobs", "同时检查几个文件 [默认：处理器有几个就几个]"),
+    ("json", "打印 JSON"),
+    ("min", "短的一份至少有百分之几在另一份里"),
+    ("emit", "改为打印比对的依据：fingerprints（指纹，一行一个 JSON）"),
+    ("encoding", "文本文件的编码：utf-8、utf-16le、utf-16be、gb18030（gbk）、big5 [默认：逐个文件判断]"),
+    ("revisions", "Word 文稿里有修订时读哪一种：final（接受修订之后）、original（修订之前）"),
+    ("rule", "规则名，如 numbering/gap"),
+    ("file", "文稿；- 表示标准输入"),
+    ("number", "给各行编号"),
+    ("show", "看哪个文件；不必真有"),
+    ("what", "哪一种：config"),
+    ("lang", "用哪种语言：zh 或 en [默认：中文；系统语言是英文时用英文]"),
+    ("color", "什么时候用颜色：auto、always、never"),
+    ("help", "打印帮助"),
+    ("version", "打印版本"),
+];
+
+fn chinese<'a>(table: &[(&'a str, &'a str)], name: &str) -> Option<&'a str> {
+    table.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// `command` with all its help in Chinese.
+pub(super) fn in_chinese(command: Command) -> Command {
+    let name = command.get_name().to_owned();
+    let mut command = command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("命令")
+        .next_help_heading("选项")
+        .disable_help_flag(true)
+        .arg(flag("help", 'h', clap::ArgAction::Help));
+    if name == "hegao" {
+        command = command.disable_version_flag(true).arg(flag("version", 'V', clap::ArgAction::Version));
+    }
+    if let Some(about) = chinese(&COMMANDS, &name) {
+        command = command.about(about).long_about(None::<&str>);
+    }
+    if let Some(usage) = chinese(&USAGES, &name) {
+        command = command.override_usage(usage);
+    }
+    command = command.mut_args(|argument| {
+        let help = chinese(&ARGUMENTS, argument.get_id().as_str());
+        let heading = if argument.is_positional() { "参数" } else { "选项" };
+        let default =
+            argument.get_default_values().first().and_then(|value| value.to_str()).map(str::to_owned);
+        let takes_value = argument.get_action().takes_values();
+        let argument = argument.help_heading(heading).hide_default_value(takes_value);
+        match (help, default) {
+            (Some(help), Some(default)) => argument.help(format!("{help} [默认：{default}]")),
+            (Some(help), None) => argument.help(help),
+            (None, _) => argument,
+        }
+    });
+    command.mut_subcommands(in_chinese)
+}
+
+fn flag(name: &'static str, short: char, action: clap::ArgAction) -> clap::Arg {
+    clap::Arg::new(name).long(name).short(short).action(action)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::{ARGUMENTS, COMMANDS, USAGES, chinese};
+    use crate::cli::args::Args;
+
+    #[test]
+    fn every_command_and_argument_has_chinese_help() {
+        let command = Args::command();
+        let mut commands = vec![&command];
+        commands.extend(command.get_subcommands());
+        for command in commands {
+            assert!(chinese(&COMMANDS, command.get_name()).is_some(), "{}", command.get_name());
+            assert!(chinese(&USAGES, command.get_name()).is_some(), "{}", command.get_name());
+            for argument in command.get_arguments() {
+                let id = argument.get_id().as_str();
+                assert!(chinese(&ARGUMENTS, id).is_some(), "{id}");
+                assert!(argument.get_help().is_some(), "{id}");
+            }
+        }
+    }
+}

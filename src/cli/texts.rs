@@ -1,0 +1,135 @@
+//! The program's own sentences in both languages.
+
+use crate::rule::Language;
+
+/// Sentences of the program itself.
+pub(super) struct Texts {
+    pub(super) error: &'static str,
+    pub(super) progress: fn(usize, usize) -> String,
+    pub(super) annotated: fn(&str, usize) -> String,
+    pub(super) backed_up: fn(&str) -> String,
+    pub(super) more_findings: fn(usize) -> String,
+    pub(super) same_file: &'static str,
+    pub(super) not_in_place: &'static str,
+    pub(super) accepted: fn(&str, usize) -> String,
+    pub(super) pruned: fn(&str, usize, usize) -> String,
+    pub(super) baseline_exists: fn(&str) -> String,
+    pub(super) bad_baseline: fn(&str, &str) -> String,
+    pub(super) filtered: fn(usize, usize) -> String,
+    pub(super) fixed: fn(usize, usize) -> String,
+    pub(super) fixable: fn(usize, usize) -> String,
+    pub(super) bad_place: fn(&str) -> String,
+    pub(super) no_reason: &'static str,
+    pub(super) nothing_there: fn(&str, &str) -> String,
+    pub(super) ignored: fn(&str, usize) -> String,
+    pub(super) fighting: fn(&str, &str) -> String,
+    pub(super) has_configuration: &'static str,
+    pub(super) wrote_configuration: &'static str,
+}
+
+impl Texts {
+    pub(super) fn of(language: Language) -> Self {
+        match language {
+            Language::Chinese => Self {
+                error: "错误：",
+                progress: |done, all| format!("已检查 {done} / {all}"),
+                annotated: |path, count| format!("写好 {path}，{count} 条批注"),
+                backed_up: |path| format!("原来的文件存为 {path}"),
+                more_findings: |count| {
+                    format!("另有 {count} 处没有写成批注，用 --max 可以多写，hegao check 可以看到全部。")
+                },
+                accepted: |path, count| {
+                    format!("写好 {path}，记下 {count} 处；以后用 hegao check --baseline {path} 只报新出现的")
+                },
+                pruned: |path, gone, left| format!("{path} 去掉 {gone} 条，还有 {left} 条"),
+                baseline_exists: |path| {
+                    format!(
+                        "已经有 {path}；去掉改好的用 --prune，全部重写用 --force（新出现的问题也会记进去）"
+                    )
+                },
+                bad_baseline: |path, reason| {
+                    format!("读不了基线 {path}：{reason}\n  用 hegao baseline 重新写一份。")
+                },
+                filtered: |known, mended| match mended {
+                    0 => format!("基线里已有的 {known} 处没有报"),
+                    mended => format!(
+                        "基线里已有的 {known} 处没有报；有 {mended} 条已经改好，用 hegao baseline --prune 去掉"
+                    ),
+                },
+                has_configuration: "这里已经有 hegao.toml，没有改动它。",
+                wrote_configuration: "写好 hegao.toml，每一项都有说明；hegao config --show 文件 可以看到什么在起作用。",
+                not_in_place: "旧格式的文件不能直接写批注：用 -o 写成一份 .docx 副本。",
+                same_file: "副本不能就是原文件；要直接写进原文件，用 --in-place。",
+                bad_place: |place| format!("要写成 讲话.docx:12 这样，不能是「{place}」"),
+                no_reason: "要写明理由：--reason \"……\"",
+                nothing_there: |place, rule| {
+                    format!("{place} 没有 {rule} 的问题\n  hegao check --format line 列出各处的行号和规则。")
+                },
+                ignored: |path, count| format!("写进 {path}，{count} 条"),
+                fixable: |done, left| format!("可以改 {done} 处，改后还剩 {left} 处修改建议；没有动文件"),
+                fighting: |path, rules| format!("{path}：{rules} 的修改互相抵消，没有改"),
+                fixed: |done, left| match left {
+                    0 => format!("改了 {done} 处"),
+                    left => {
+                        format!("改了 {done} 处；{left} 处有修改建议但没有改：要人看过，或者格式夹在字中间")
+                    }
+                },
+            },
+            Language::English => Self {
+                error: "error: ",
+                progress: |done, all| format!("{done} of {all} checked"),
+                annotated: |path, count| format!("{path} is written, with {count} comments"),
+                backed_up: |path| format!("what it was is kept as {path}"),
+                more_findings: |count| {
+                    format!("{count} more have no comment: --max allows more, `hegao check` shows all.")
+                },
+                accepted: |path, count| {
+                    format!(
+                        "{path} is written, with {count} findings; `hegao check --baseline {path}` reports what is new"
+                    )
+                },
+                pruned: |path, gone, left| format!("{gone} taken out of {path}, {left} left"),
+                baseline_exists: |path| {
+                    format!(
+                        "there is a {path}: --prune takes out what was mended, --force writes it anew, with what is new"
+                    )
+                },
+                bad_baseline: |path, reason| {
+                    format!(
+                        "the baseline {path} cannot be read: {reason}\n  `hegao baseline` writes another."
+                    )
+                },
+                filtered: |known, mended| match mended {
+                    0 => format!("{known} known to the baseline are not reported"),
+                    mended => format!(
+                        "{known} known to the baseline are not reported; {mended} of its entries are mended: `hegao baseline --prune` takes them out"
+                    ),
+                },
+                has_configuration: "there is a hegao.toml here already; it was left as it is",
+                wrote_configuration: "hegao.toml is written; `hegao config --show FILE` tells what holds for a file",
+                not_in_place: "comments cannot be written into files of old formats: write a .docx copy with -o.",
+                same_file: "the copy cannot be the document itself; --in-place writes into that.",
+                bad_place: |place| format!("a place is written as speech.docx:12, not `{place}`"),
+                no_reason: "a reason is wanted: --reason \"…\"",
+                nothing_there: |place, rule| {
+                    format!(
+                        "{rule} finds nothing at {place}\n  `hegao check --format line` lists lines and rules."
+                    )
+                },
+                ignored: |path, count| format!("{count} written into {path}"),
+                fixable: |done, left| {
+                    format!("{done} would be fixed, {left} more have a fix; nothing was changed")
+                },
+                fighting: |path, rules| {
+                    format!("{path}: the fixes of {rules} undo each other; it was not changed")
+                },
+                fixed: |done, left| match left {
+                    0 => format!("{done} fixed"),
+                    left => format!(
+                        "{done} fixed; {left} more have a fix that needs a look, or has markup inside"
+                    ),
+                },
+            },
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Why something could not be done as it was asked for.
+
+use std::io;
+
+use crate::registry::UnknownRule;
+use crate::rule::Language;
+use crate::rule::mistake::Mistake;
+
+/// Why a command could not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// A file of rules or configuration is wrong.
+    #[error(transparent)]
+    Mistake(#[from] Box<Mistake>),
+    /// A name that no rule has.
+    #[error(transparent)]
+    UnknownRule(#[from] UnknownRule),
+    /// A date that is none.
+    #[error("`{0}` is not a date")]
+    BadDate(String),
+    /// Output could not be written.
+    #[error("cannot write {0}: {1}")]
+    Write(String, io::Error),
+    /// A file that was to be shown could not be.
+    #[error("{0}")]
+    File(String),
+}
+
+impl Failure {
+    /// What is wrong and what to do, without a line end. A mistake in a file is told with its place where it can be drawn.
+    pub(crate) fn text(&self, language: Language) -> String {
+        match self {
+            Self::Mistake(mistake) => mistake.to_string(),
+            Self::UnknownRule(unknown) => unknown_rule(unknown, language),
+            Self::BadDate(date) => language.pick(
+                format!("--today 后面应当是 2026-03-05 这样的日期，或者 off，不能是「{date}」"),
+                format!("--today takes a date such as 2026-03-05, or `off`, not `{date}`"),
+            ),
+            Self::Write(path, reason) => {
+                language.pick(format!("写不了 {path}：{reason}"), format!("cannot write {path}: {reason}"))
+            }
+            Self::File(message) => message.clone(),
+        }
+    }
+}
+
+fn unknown_rule(unknown: &UnknownRule, language: Language) -> String {
+    let name = &unknown.name;
+    let mut text = language
+        .pick(format!("没有叫「{name}」的规则或类别"), format!("no rule or family is called `{name}`"));
+    if let Some(near) = &unknown.suggestion {
+        text += &language.pick(format!("，是不是「{near}」？"), format!("; did you mean `{near}`?"));
+    }
+    text + language.pick("\n  用 hegao rules 查看全部规则。", "\n  `hegao rules` lists them all.")
+}
