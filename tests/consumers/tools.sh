@@ -1,0 +1,40 @@
+# What the scripts here share: programs that read what hegao writes, installed where they are missing. To be sourced.
+# shellcheck shell=bash
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
+# Kept between runs; `cargo clean` takes it away.
+tools="$root/target/consumers"
+hegao="$root/target/debug/hegao"
+mkdir -p "$tools"
+
+# debian COMMAND PACKAGE: a command from the system's packages.
+debian() {
+  command -v "$1" >/dev/null && return
+  local sudo=()
+  [ "$(id -u)" = 0 ] || sudo=(sudo)
+  "${sudo[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${sudo[@]}" apt-get install -y -qq --no-install-recommends "$2" >/dev/null
+}
+
+# python REQUIREMENTS: a virtual environment with the packages of that file; its folder is on the path afterwards.
+python() {
+  local name stamp
+  name="$(basename "$1" .txt)"
+  stamp="$tools/$name/$(cksum <"$1" | tr ' ' -)"
+  if [ ! -e "$stamp" ]; then
+    rm -rf "${tools:?}/$name"
+    python3 -m venv "$tools/$name"
+    "$tools/$name/bin/pip" install -q --disable-pip-version-check -r "$1"
+    touch "$stamp"
+  fi
+  PATH="$tools/$name/bin:$PATH"
+}
+
+build() {
+  (cd "$root" && cargo build --locked -q)
+}
+
+fail() {
+  printf 'FAILED: %s\n' "$*" >&2
+  exit 1
+}
