@@ -1,30 +1,26 @@
 //! `hegao check`: reads files, hands them to the engine a batch at a time, and prints what comes back in order.
 
-use std::io::{self, IsTerminal, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use miette::GraphicalTheme;
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::cli::args::check::{CheckOptions, Format};
+use crate::cli::args::check::CheckOptions;
 use crate::cli::baseline::Placed;
 use crate::cli::fix::Fixes;
 use crate::cli::ignored::Ignored;
 use crate::cli::profile::Profile;
 use crate::cli::progress::Progress;
+use crate::cli::reports::Reports;
 use crate::cli::setup::Setup;
-use crate::cli::sink::{FileSink, stdout};
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, Color, FAILED, FOUND, complain};
 use crate::engine::baseline::Filtered;
 use crate::engine::collection::Collection;
 use crate::engine::report::{FileReport, Summary};
-use crate::output::json::Json;
 use crate::output::line::Line;
-use crate::output::pretty::Pretty;
 use crate::output::{Output, Run, summary};
 use crate::rule::Language;
 use crate::workspace::configs::{Configs, Held};
@@ -33,10 +29,6 @@ use crate::workspace::walk::{Input, Inputs, inputs};
 
 /// Files that are checked before any of them is printed; bounds what is kept in memory.
 const BATCH: usize = 64;
-/// Width of the report where nobody says how wide the terminal is, in display cells.
-const DEFAULT_WIDTH: usize = 100;
-/// Widest report: longer lines are hard to read.
-const MAX_WIDTH: usize = 120;
 
 /// Checks what `options` name and says how the run ended.
 pub(super) fn run(
@@ -76,19 +68,9 @@ pub(super) fn run(
         None => Vec::new(),
     };
     let work = Work { tasks: &tasks, ending: &ending };
-    let mut output = output(options, color);
-    let summary = match &options.output {
-        None => job
-            .write(&run, &work, output.as_mut(), &mut stdout())
-            .map_err(|error| Failure::Write("-".to_owned(), error))?,
-        Some(path) => {
-            let failed = |error| Failure::Write(path.display().to_string(), error);
-            let mut file = FileSink::create(path).map_err(failed)?;
-            let summary = job.write(&run, &work, output.as_mut(), &mut file).map_err(failed)?;
-            file.finish(path).map_err(failed)?;
-            summary
-        }
-    };
+    let mut reports = Reports::open(options, &Texts::of(language), color)?;
+    let summary = job.write(&run, &work, &mut reports)?;
+    reports.finish()?;
     if let Some(fixes) = &job.fixes {
         complain(&fixes.text(language));
     }
@@ -101,28 +83,6 @@ pub(super) fn run(
         0 => CLEAN,
         _ => FAILED,
     })
-}
-
-fn output(options: &CheckOptions, color: Color) -> Box<dyn Output> {
-    match options.format {
-        Format::Line => Box::new(Line),
-        Format::Json => Box::<Json>::default(),
-        Format::Pretty => {
-            let is_terminal = options.output.is_none() && io::stdout().is_terminal();
-            let theme = match color.is_coloured(is_terminal) {
-                true => GraphicalTheme::unicode(),
-                false => GraphicalTheme::unicode_nocolor(),
-            };
-            Box::new(Pretty::new(width(), theme))
-        }
-    }
-}
-
-/// The width of the terminal, from `COLUMNS` where that is set.
-fn width() -> usize {
-    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    columns.or_else(terminal).unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH)
 }
 
 /// A file, and what holds for it.
@@ -157,30 +117,22 @@ struct Job<'o> {
 }
 
 impl Job<'_> {
-    fn write(
-        &self,
-        run: &Run<'_>,
-        work: &Work<'_>,
-        output: &mut dyn Output,
-        out: &mut dyn Write,
-    ) -> io::Result<Summary> {
+    fn write(&self, run: &Run<'_>, work: &Work<'_>, reports: &mut Reports) -> Result<Summary, Failure> {
         let tasks = work.tasks;
-        let pool = ThreadPoolBuilder::new().num_threads(self.threads).build().map_err(io::Error::other)?;
+        let pool = ThreadPoolBuilder::new().num_threads(self.threads).build();
+        let pool = pool.map_err(|error| Failure::File(error.to_string()))?;
         let mut summary = Summary::default();
         let mut filtered = Filtered::default();
         let mut ignored = Ignored::default();
         let mut collection = Collection::default().measured_by(self.setup.stopwatch());
         let mut progress = Progress::new(run.language, tasks.len());
-        let is_reported = self.fixes.as_ref().is_none_or(|fixes| !fixes.are_shown());
-        if is_reported {
-            output.begin(run, out)?;
-        }
+        reports.begin(run)?;
         for batch in tasks.chunks(BATCH) {
-            let mut reports: Vec<FileReport> = match batch {
+            let mut checked: Vec<FileReport> = match batch {
                 [one] => vec![self.check(one)],
                 many => pool.install(|| many.par_iter().map(|task| self.check(task)).collect()),
             };
-            for (task, report) in batch.iter().zip(&mut reports) {
+            for (task, report) in batch.iter().zip(&mut checked) {
                 if tasks.len() > 1 {
                     Setup::compare(&mut collection, report, &task.held);
                 }
@@ -193,23 +145,21 @@ impl Job<'_> {
                 }
                 summary.add(report);
                 match self.fixes.as_ref().and_then(|fixes| fixes.diff(&report.path)) {
-                    Some(diff) if report.outcome.is_ok() => out.write_all(diff.as_bytes())?,
-                    Some(_) => Line.file(run, report, out)?,
-                    None => output.file(run, report, out)?,
+                    Some(diff) if report.outcome.is_ok() => {
+                        reports.instead(|out| out.write_all(diff.as_bytes()))?;
+                    }
+                    Some(_) => reports.instead(|out| Line.file(run, report, out))?,
+                    None => {}
                 }
+                reports.file(run, report)?;
             }
             progress.advance(batch.len());
         }
         for report in (work.ending)(&ignored) {
             summary.add(&report);
-            if is_reported {
-                output.file(run, &report, out)?;
-            }
+            reports.file(run, &report)?;
         }
-        if is_reported {
-            output.end(run, &summary, out)?;
-        }
-        out.flush()?;
+        reports.end(run, &summary)?;
         progress.clear();
         if self.baseline.is_some() {
             let text = Texts::of(run.language).filtered;

@@ -13,6 +13,7 @@ use crate::cli::{CLEAN, complain};
 use crate::config::part::{Now, Part};
 use crate::config::place::{Origin, Placed};
 use crate::config::{Config, FILE_NAME, schema, template};
+use crate::output::json;
 use crate::registry::Registry;
 use crate::rule::Language;
 use crate::workspace::configs::{Asked, Configs};
@@ -50,6 +51,8 @@ pub(super) fn schema(
 ) -> Result<u8, Failure> {
     let schema = match options.what {
         What::Config => schema::schema(registry.rules(), language),
+        What::Report => json::schema::report(language),
+        What::Jsonl => json::schema::line(language),
     };
     print(&format!("{schema:#}\n"))
 }

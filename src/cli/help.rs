@@ -18,7 +18,7 @@ const COMMANDS: [(&str, &str); 13] = [
     ("outline", "打印读出来的提纲：分篇、标题和各级序号"),
     ("init", "在当前文件夹写一个带说明的 hegao.toml"),
     ("config", "打印一个文件按什么检查，每一项写在哪里"),
-    ("schema", "打印 JSON Schema：config 是配置的，供编辑器补全"),
+    ("schema", "打印 JSON Schema：配置的，供编辑器补全；报告的，供程序核对"),
 ];
 
 /// Chinese usage of each command.
@@ -35,11 +35,11 @@ const USAGES: [(&str, &str); 13] = [
     ("outline", "hegao outline [选项] <文件>"),
     ("init", "hegao init [选项]"),
     ("config", "hegao config [选项] --show <文件>"),
-    ("schema", "hegao schema [选项] config"),
+    ("schema", "hegao schema [选项] <config|report|jsonl>"),
 ];
 
 /// Chinese help for each argument.
-const ARGUMENTS: [(&str, &str); 40] = [
+const ARGUMENTS: [(&str, &str); 41] = [
     ("place", "哪一处，如 讲话.docx:12"),
     ("reason", "为什么在这里是对的"),
     ("expires", "到哪一天为止，如 2026-12-31"),
@@ -48,7 +48,11 @@ const ARGUMENTS: [(&str, &str); 40] = [
     ("test", "试一遍规则文件里的例子：全部规则的，或者后面给出的规则文件的"),
     ("rule_files", "规则文件或文件夹，与 --test 同用"),
     ("paths", "文件或文件夹；- 表示标准输入"),
-    ("format", "报告格式：pretty（给人看）、line（一行一处）、json（给程序）"),
+    (
+        "format",
+        "报告格式：pretty（给人看）、line（一行一处）、json、jsonl、sarif、github、gitlab、checkstyle、junit、rdjson、markdown（核对清单）",
+    ),
+    ("report", "另外再写一份报告，如 sarif=out.sarif；可以写几次"),
     ("output", "写到这个文件"),
     ("in_place", "直接写进原文件，原样另存一份在旁边（.bak）"),
     ("author", "批注的作者"),
@@ -78,7 +82,7 @@ const ARGUMENTS: [(&str, &str); 40] = [
     ("file", "文稿；- 表示标准输入"),
     ("number", "给各行编号"),
     ("show", "看哪个文件；不必真有"),
-    ("what", "哪一种：config"),
+    ("what", "哪一种：config（配置）、report（json 报告）、jsonl（jsonl 报告的一行）"),
     ("lang", "用哪种语言：zh 或 en [默认：中文；系统语言是英文时用英文]"),
     ("color", "什么时候用颜色：auto、always、never"),
     ("help", "打印帮助"),

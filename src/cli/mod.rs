@@ -15,6 +15,7 @@ mod outline;
 mod parse;
 mod profile;
 mod progress;
+mod reports;
 mod rules;
 mod setup;
 mod similar;

@@ -12,7 +12,7 @@ use crate::rule::Language;
 /// What the arguments ask for.
 pub(super) enum Parsed {
     /// A command.
-    Run(Args),
+    Run(Box<Args>),
     /// Help or the version.
     Print(String),
     /// Nothing that can be done.
@@ -24,7 +24,7 @@ pub(super) fn parse(arguments: &[OsString], language: Language) -> Parsed {
     let command = language.pick::<fn(_) -> _>(in_chinese, |command| command)(Args::command());
     let parsed = command.try_get_matches_from(arguments).and_then(|matches| Args::from_arg_matches(&matches));
     match parsed {
-        Ok(args) => Parsed::Run(args),
+        Ok(args) => Parsed::Run(Box::new(args)),
         Err(error) => refuse(&error, language),
     }
 }
@@ -54,6 +54,11 @@ fn chinese(error: &Error) -> String {
         ErrorKind::InvalidValue if value.is_empty() => format!("「{argument}」后面要写上一个值"),
         ErrorKind::InvalidValue => {
             format!("「{argument}」的值不能是「{value}」，可以是：{}", part(ContextKind::ValidValue))
+        }
+        ErrorKind::ValueValidation if argument.starts_with("--report") => {
+            format!(
+                "「{argument}」的值「{value}」不合要求：写成 格式=文件，如 sarif=out.sarif，格式与 --format 相同"
+            )
         }
         ErrorKind::ValueValidation => format!("「{argument}」的值「{value}」不合要求"),
         ErrorKind::MissingRequiredArgument => format!("还要写上：{argument}"),

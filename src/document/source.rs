@@ -51,6 +51,12 @@ impl Format {
         Self::Pdf,
     ];
 
+    /// True where lines and columns of the file are what an editor shows: in text, Markdown and HTML. Elsewhere a line is a
+    /// paragraph of what was read.
+    pub fn has_lines(self) -> bool {
+        matches!(self, Self::Text | Self::Markdown | Self::Html)
+    }
+
     /// The name used in reports.
     pub fn name(self) -> &'static str {
         match self {
@@ -100,6 +106,9 @@ pub enum Encoding {
 }
 
 impl Encoding {
+    /// Every encoding.
+    pub const ALL: [Self; 5] = [Self::Utf8, Self::Utf16Le, Self::Utf16Be, Self::Gb18030, Self::Big5];
+
     /// The name, as the IANA registry spells it.
     pub fn name(self) -> &'static str {
         match self {
@@ -126,6 +135,9 @@ pub enum EncodingOrigin {
 }
 
 impl EncodingOrigin {
+    /// Every way.
+    pub const ALL: [Self; 4] = [Self::Mark, Self::Content, Self::Guess, Self::Option];
+
     /// The name used in JSON.
     pub fn name(self) -> &'static str {
         match self {

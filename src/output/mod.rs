@@ -1,23 +1,34 @@
 //! L7: reports in words. Outputs print what the engine found; none of them decides what is a finding.
 
+pub mod checkstyle;
+mod control;
 #[cfg(feature = "cli")]
 pub mod diff;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
 pub mod line;
+pub mod markdown;
 #[cfg(feature = "cli")]
 pub mod outline;
+mod path;
 #[cfg(feature = "cli")]
 pub mod pretty;
 pub mod problem;
+pub mod rdjson;
 pub mod remark;
+pub mod sarif;
 #[cfg(feature = "cli")]
 pub mod similar;
 pub mod summary;
+mod told;
 mod whereabouts;
+mod xml;
 
 use std::io::{self, Write};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::engine::report::{FileReport, Summary};
 use crate::registry::Registry;
 use crate::rule::message::Wording;
@@ -34,6 +45,26 @@ pub struct Run<'r> {
 }
 
 impl Run<'_> {
+    /// What a finding says.
+    pub fn message(&self, found: &Diagnostic) -> String {
+        self.wording(found).map(|words| words.message(&found.message)).unwrap_or_default()
+    }
+
+    /// What to do about it.
+    pub fn help(&self, found: &Diagnostic) -> Option<String> {
+        self.wording(found).and_then(|words| words.help(&found.message))
+    }
+
+    /// What is said of another place of it.
+    pub fn label(&self, found: &Diagnostic, label: &Label) -> String {
+        self.wording(found).map(|words| words.label(label.name, &found.message)).unwrap_or_default()
+    }
+
+    /// What its fix does.
+    pub fn fix_title(&self, found: &Diagnostic) -> String {
+        self.wording(found).and_then(|words| words.fix(&found.message)).unwrap_or_default()
+    }
+
     /// The texts of the rule that found `diagnostic`; `None` for a rule that the registry does not hold.
     fn wording(&self, diagnostic: &Diagnostic) -> Option<&Wording> {
         self.rule(diagnostic).map(|rule| rule.wording(self.language))

@@ -10,7 +10,7 @@ use crate::facts::Facts;
 use crate::facts::outline::{Entry, EntryKind};
 use crate::facts::own_date::Place;
 use crate::facts::pieces::PieceKind;
-use crate::output::json::{LocationPart, location};
+use crate::output::json::parts::{LocationPart, location};
 use crate::rule::Language;
 
 /// Widest text of an entry, in display cells.

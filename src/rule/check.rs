@@ -42,6 +42,9 @@ pub enum DateOrigin {
 }
 
 impl DateOrigin {
+    /// Every origin.
+    pub const ALL: [Self; 4] = [Self::CommandLine, Self::Document, Self::Configuration, Self::Clock];
+
     /// The name used in reports.
     pub fn name(self) -> &'static str {
         match self {

@@ -44,6 +44,18 @@ impl Wording {
         Some(fill(help, message))
     }
 
+    /// What to do about a finding of the rule, whichever it is: `…` stands for what differs.
+    pub fn general_help(&self) -> Option<String> {
+        let mut text = String::new();
+        let mut rest = self.plain.help.as_deref()?;
+        while let Some((before, behind)) = rest.split_once('{') {
+            text += before;
+            text.push('…');
+            rest = behind.split_once('}').map_or("", |(_, after)| after);
+        }
+        Some(text + rest)
+    }
+
     /// The text of a label, empty where the rule has none of that name.
     pub fn label(&self, name: &str, message: &Message) -> String {
         self.labels.get(name).map(|template| fill(template, message)).unwrap_or_default()

@@ -1,6 +1,7 @@
 //! Arguments of `hegao check`.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::ValueEnum;
 
@@ -13,13 +14,17 @@ pub(in crate::cli) struct CheckOptions {
     #[arg(value_name = "PATH", default_value = ".")]
     pub(in crate::cli) paths: Vec<PathBuf>,
 
-    /// Format of the report: pretty, line or json
+    /// Format of the report: pretty, line, json, jsonl, sarif, github, gitlab, checkstyle, junit, rdjson or markdown
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "pretty", hide_possible_values = true)]
     pub(in crate::cli) format: Format,
 
     /// Write the report to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(in crate::cli) output: Option<PathBuf>,
+
+    /// Write another report, as sarif=out.sarif; may be given several times
+    #[arg(long, value_name = "FORMAT=FILE")]
+    pub(in crate::cli) report: Vec<WantedReport>,
 
     #[command(flatten)]
     pub(in crate::cli) rules: RuleOptions,
@@ -63,6 +68,38 @@ pub(in crate::cli) enum Format {
     Pretty,
     Line,
     Json,
+    Jsonl,
+    Sarif,
+    Github,
+    Gitlab,
+    Checkstyle,
+    Junit,
+    Rdjson,
+    Markdown,
+}
+
+/// A report besides the main one: `sarif=out.sarif`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::cli) struct WantedReport {
+    pub(in crate::cli) format: Format,
+    pub(in crate::cli) path: PathBuf,
+}
+
+impl FromStr for WantedReport {
+    type Err = String;
+
+    fn from_str(written: &str) -> Result<Self, String> {
+        let (format, path) = written.split_once('=').unwrap_or((written, ""));
+        match Format::from_str(format, false) {
+            Ok(_) if path.is_empty() => Err("no file is named: write FORMAT=FILE".to_owned()),
+            Ok(format) => Ok(Self { format, path: PathBuf::from(path) }),
+            Err(_) => {
+                let names = Format::value_variants().iter().filter_map(ValueEnum::to_possible_value);
+                let names: Vec<String> = names.map(|value| value.get_name().to_owned()).collect();
+                Err(format!("the format is one of {}", names.join(", ")))
+            }
+        }
+    }
 }
 
 /// The severity that fails a run.

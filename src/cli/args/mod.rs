@@ -69,7 +69,7 @@ pub(super) enum Command {
     Init,
     /// Print what holds for a file, and where each value was written
     Config(ConfigOptions),
-    /// Print a JSON schema: of the configuration, for editors
+    /// Print a JSON schema: of the configuration, for editors, or of the reports
     Schema(SchemaOptions),
 }
 
@@ -82,7 +82,7 @@ pub(super) struct ConfigOptions {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct SchemaOptions {
-    /// Of what: config
+    /// Of what: config, report (json) or jsonl (a line of it)
     #[arg(value_enum, value_name = "WHAT", hide_possible_values = true)]
     pub(super) what: What,
 }
@@ -91,6 +91,8 @@ pub(super) struct SchemaOptions {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum What {
     Config,
+    Report,
+    Jsonl,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,7 +1,6 @@
-//! `json`: the whole report for programs, one file a line. The shapes here are the wire format, version 1.
+//! The shapes of the JSON report, version 1: what `json` and `jsonl` share. `docs/json.md` says what each field means.
 
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 
 use serde::Serialize;
 
@@ -11,51 +10,47 @@ use crate::document::block::BlockKind;
 use crate::document::location::{Location, Place, Position};
 use crate::document::source::{Format, Properties};
 use crate::engine::fingerprint;
-use crate::engine::report::{Checked, FileReport, Summary};
+use crate::engine::report::{Checked, Problem, Summary};
 use crate::fix::{Fix, Safety};
-use crate::output::{Output, Run, problem};
+use crate::output::{Run, problem};
 use crate::text::span::Span;
 
-/// The format.
-#[derive(Default)]
-pub struct Json {
-    has_files: bool,
-}
+/// The version of the shapes.
+pub(super) const SCHEMA_VERSION: u32 = 1;
 
 #[derive(Serialize)]
-struct Tool {
+pub(super) struct ToolPart {
     name: &'static str,
     version: &'static str,
 }
 
-#[derive(Serialize)]
-struct RunPart<'a> {
-    lang: &'a str,
-    fail_on: &'a str,
+impl ToolPart {
+    pub(super) fn this() -> Self {
+        Self { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") }
+    }
 }
 
 #[derive(Serialize)]
-struct FilePart<'a> {
-    path: &'a str,
-    #[serde(flatten)]
-    outcome: Outcome<'a>,
+pub(super) struct RunPart {
+    lang: &'static str,
+    fail_on: &'static str,
 }
 
+impl RunPart {
+    pub(super) fn of(run: &Run<'_>) -> Self {
+        Self { lang: run.language.tag(), fail_on: run.fail_on.name() }
+    }
+}
+
+/// What is said of a document as a whole.
 #[derive(Serialize)]
-#[serde(untagged)]
-enum Outcome<'a> {
-    Checked {
-        format: &'a str,
-        encoding: Option<&'static str>,
-        encoding_from: Option<&'static str>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        properties: Option<PropertiesPart<'a>>,
-        reference: Option<Reference>,
-        diagnostics: Vec<DiagnosticPart<'a>>,
-    },
-    Failed {
-        error: ErrorPart<'a>,
-    },
+pub(super) struct DocumentPart<'a> {
+    format: &'static str,
+    encoding: Option<&'static str>,
+    encoding_from: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    properties: Option<PropertiesPart<'a>>,
+    reference: Option<ReferencePart>,
 }
 
 #[derive(Serialize)]
@@ -68,20 +63,28 @@ struct PropertiesPart<'a> {
 }
 
 #[derive(Serialize)]
-struct ErrorPart<'a> {
-    kind: &'a str,
-    message: String,
-    help: &'a str,
-}
-
-#[derive(Serialize)]
-struct Reference {
+struct ReferencePart {
     date: String,
     from: &'static str,
 }
 
+/// Why a file could not be checked.
 #[derive(Serialize)]
-struct DiagnosticPart<'a> {
+pub(super) struct ErrorPart {
+    kind: &'static str,
+    message: String,
+    help: &'static str,
+}
+
+impl ErrorPart {
+    pub(super) fn of(run: &Run<'_>, reason: &Problem) -> Self {
+        let (kind, message) = (problem::kind(reason), problem::message(reason, run.language));
+        Self { kind, message, help: problem::help(reason, run.language) }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct DiagnosticPart<'a> {
     rule: &'a str,
     severity: &'a str,
     message: String,
@@ -114,8 +117,9 @@ struct EditPart<'a> {
     text: &'a str,
 }
 
+/// Lines, columns and bytes of a span, as every JSON of this program gives them.
 #[derive(Serialize)]
-pub(super) struct LocationPart<'a> {
+pub(in crate::output) struct LocationPart<'a> {
     start: PositionPart,
     end: PositionPart,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -154,7 +158,7 @@ struct PositionPart {
 }
 
 #[derive(Serialize)]
-struct SummaryPart {
+pub(super) struct SummaryPart {
     files: usize,
     unreadable: usize,
     error: usize,
@@ -162,59 +166,30 @@ struct SummaryPart {
     hint: usize,
 }
 
-impl Output for Json {
-    fn begin(&mut self, run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
-        let tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
-        let part = RunPart { lang: run.language.tag(), fail_on: run.fail_on.name() };
-        write!(out, "{{\"schema_version\":1,\n\"tool\":")?;
-        serde_json::to_writer(&mut *out, &tool)?;
-        write!(out, ",\n\"run\":")?;
-        serde_json::to_writer(&mut *out, &part)?;
-        write!(out, ",\n\"files\":[")
-    }
-
-    fn file(&mut self, run: &Run<'_>, file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
-        out.write_all(if self.has_files { b",\n" } else { b"\n" })?;
-        self.has_files = true;
-        let outcome = match &file.outcome {
-            Ok(checked) => outcome(run, checked),
-            Err(reason) => {
-                let (kind, message) = (problem::kind(reason), problem::message(reason, run.language));
-                Outcome::Failed {
-                    error: ErrorPart { kind, message, help: problem::help(reason, run.language) },
-                }
-            }
-        };
-        Ok(serde_json::to_writer(out, &FilePart { path: &file.path, outcome })?)
-    }
-
-    fn end(&mut self, _: &Run<'_>, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
-        write!(out, "\n],\n\"summary\":")?;
-        let part = SummaryPart {
+impl SummaryPart {
+    pub(super) fn of(summary: &Summary) -> Self {
+        Self {
             files: summary.files,
             unreadable: summary.unreadable,
             error: summary.count(Severity::Error),
             warning: summary.count(Severity::Warning),
             hint: summary.count(Severity::Hint),
-        };
-        serde_json::to_writer(&mut *out, &part)?;
-        writeln!(out, "}}")
+        }
     }
 }
 
-fn outcome<'a>(run: &Run<'_>, checked: &'a Checked) -> Outcome<'a> {
-    let doc = &checked.document;
-    let origin = doc.origin();
-    let found = checked.diagnostics.iter().zip(fingerprint::all(doc, &checked.diagnostics));
-    Outcome::Checked {
-        format: origin.format.name(),
-        encoding: origin.encoding.map(|(encoding, _)| encoding.name()),
-        encoding_from: origin.encoding.map(|(_, from)| from.name()),
-        properties: origin.properties.as_ref().map(properties),
-        reference: checked
-            .reference
-            .map(|date| Reference { date: date.day.to_string(), from: date.origin.name() }),
-        diagnostics: found.map(|(found, fingerprint)| part(run, doc, found, fingerprint)).collect(),
+impl<'a> DocumentPart<'a> {
+    pub(super) fn of(checked: &'a Checked) -> Self {
+        let origin = checked.document.origin();
+        let reference = checked.reference;
+        Self {
+            format: origin.format.name(),
+            encoding: origin.encoding.map(|(encoding, _)| encoding.name()),
+            encoding_from: origin.encoding.map(|(_, from)| from.name()),
+            properties: origin.properties.as_ref().map(properties),
+            reference: reference
+                .map(|date| ReferencePart { date: date.day.to_string(), from: date.origin.name() }),
+        }
     }
 }
 
@@ -228,29 +203,37 @@ fn properties(properties: &Properties) -> PropertiesPart<'_> {
     }
 }
 
-fn part<'a>(
+/// The findings of a document, in order.
+pub(super) fn diagnostics<'a>(
+    run: &Run<'_>,
+    checked: &'a Checked,
+) -> impl Iterator<Item = DiagnosticPart<'a>> {
+    let doc = &checked.document;
+    let fingerprints = fingerprint::all(doc, &checked.diagnostics);
+    let found = checked.diagnostics.iter().zip(fingerprints);
+    found.map(|(found, fingerprint)| diagnostic(run, doc, found, fingerprint))
+}
+
+fn diagnostic<'a>(
     run: &Run<'_>,
     doc: &'a Document,
     found: &'a Diagnostic,
     fingerprint: String,
 ) -> DiagnosticPart<'a> {
-    let words = run.wording(found);
-    let related = found.related.iter().map(|label| RelatedPart {
-        message: words.map(|words| words.label(label.name, &found.message)).unwrap_or_default(),
-        location: location(doc, label.span),
-    });
+    let related = found
+        .related
+        .iter()
+        .map(|label| RelatedPart { message: run.label(found, label), location: location(doc, label.span) });
     DiagnosticPart {
         rule: found.rule.as_str(),
         severity: found.severity.name(),
-        message: words.map(|words| words.message(&found.message)).unwrap_or_default(),
+        message: run.message(found),
         args: found.message.args.iter().map(|(name, value)| (*name, value)).collect(),
         location: location(doc, found.span),
         related: related.collect(),
-        help: words.and_then(|words| words.help(&found.message)),
+        help: run.help(found),
         fingerprint,
-        fix: found.fix.as_ref().map(|fix| {
-            fix_part(doc, fix, words.and_then(|words| words.fix(&found.message)).unwrap_or_default())
-        }),
+        fix: found.fix.as_ref().map(|fix| fix_part(doc, fix, run.fix_title(found))),
     }
 }
 
@@ -261,7 +244,7 @@ fn fix_part<'a>(doc: &'a Document, fix: &'a Fix, title: String) -> FixPart<'a> {
 }
 
 /// Lines, columns and bytes of a span, as every JSON of this program gives them.
-pub(super) fn location(doc: &Document, span: Span) -> LocationPart<'_> {
+pub(in crate::output) fn location(doc: &Document, span: Span) -> LocationPart<'_> {
     let Location { start, end } = doc.locate(span);
     let (start, end) = (position(start), position(end));
     let mut location = LocationPart { start, end, docx: None, odt: None, page: None };

@@ -1,0 +1,69 @@
+//! `checkstyle`: the XML that Checkstyle writes and many CI servers read.
+
+use std::io::{self, Write};
+
+use crate::diagnostic::Severity;
+use crate::engine::report::{FileReport, Summary};
+use crate::output::path::plain;
+use crate::output::told::told;
+use crate::output::xml::Xml;
+use crate::output::{Output, Run, problem};
+
+/// The version of Checkstyle whose format it is.
+const VERSION: &str = "4.3";
+
+/// The format.
+pub struct Checkstyle;
+
+impl Output for Checkstyle {
+    fn begin(&mut self, _: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let mut xml = Xml::new(out);
+        xml.declaration()?;
+        xml.start("checkstyle", &[("version", VERSION)])
+    }
+
+    fn file(&mut self, run: &Run<'_>, file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
+        let mut xml = Xml::new(out);
+        xml.start("file", &[("name", &plain(&file.path))])?;
+        match &file.outcome {
+            Ok(checked) => {
+                let doc = &checked.document;
+                for found in &checked.diagnostics {
+                    let at = doc.locate_start(found.span);
+                    xml.empty(
+                        "error",
+                        &[
+                            ("line", &at.line.to_string()),
+                            ("column", &at.column.to_string()),
+                            ("severity", severity(found.severity)),
+                            ("message", &told(run, doc, found).lines().join(" ")),
+                            ("source", &format!("hegao.{}", found.rule)),
+                        ],
+                    )?;
+                }
+            }
+            Err(reason) => xml.empty(
+                "error",
+                &[
+                    ("line", "1"),
+                    ("severity", "error"),
+                    ("message", &problem::message(reason, run.language)),
+                    ("source", &format!("hegao.{}", problem::kind(reason))),
+                ],
+            )?,
+        }
+        xml.end("file")
+    }
+
+    fn end(&mut self, _: &Run<'_>, _: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        Xml::new(out).end("checkstyle")
+    }
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "info",
+    }
+}

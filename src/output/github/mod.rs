@@ -1,0 +1,115 @@
+//! `github`: annotations of GitHub Actions, a workflow command for each finding. The runner reads them from the log; it shows
+//! ten errors, ten warnings and ten notices of a step, which is why `summary` writes the page of the run besides.
+
+pub mod summary;
+
+use std::io::{self, Write};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::document::location::Location;
+use crate::engine::report::{FileReport, Summary};
+use crate::output::control::tame;
+use crate::output::path::plain;
+use crate::output::told::{quoted, told};
+use crate::output::{Output, Run, problem};
+
+/// The format.
+pub struct Github;
+
+impl Output for Github {
+    fn begin(&mut self, _: &Run<'_>, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn file(&mut self, run: &Run<'_>, file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
+        let path = plain(&file.path);
+        match &file.outcome {
+            Ok(checked) => {
+                for found in &checked.diagnostics {
+                    command(run, &path, &checked.document, found).write(out)?;
+                }
+                Ok(())
+            }
+            Err(reason) => {
+                let title = format!("hegao {}", problem::kind(reason));
+                let properties = vec![("file", path.into_owned()), ("title", title)];
+                let language = run.language;
+                let data = [&problem::message(reason, language), problem::help(reason, language)].join("\n");
+                Command { name: "error", properties, data }.write(out)
+            }
+        }
+    }
+
+    fn end(&mut self, _: &Run<'_>, _: &Summary, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A workflow command: `::name key=value,key=value::data`.
+struct Command {
+    name: &'static str,
+    properties: Vec<(&'static str, String)>,
+    data: String,
+}
+
+fn command(run: &Run<'_>, path: &str, doc: &Document, found: &Diagnostic) -> Command {
+    let name = match found.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "notice",
+    };
+    let mut properties = vec![("file", path.to_owned())];
+    let mut lines = told(run, doc, found).lines();
+    if doc.origin().format.has_lines() {
+        properties.extend(place(&doc.locate(found.span)));
+    } else {
+        // There is no line of the file to show it at, so that the text says which words.
+        lines.insert(0, quoted(run, doc, found.span));
+    }
+    properties.push(("title", format!("hegao {}", found.rule)));
+    Command { name, properties, data: lines.join("\n") }
+}
+
+/// Columns are shown only where a finding stands in one line; the last one is the column of the last character.
+fn place(location: &Location) -> Vec<(&'static str, String)> {
+    let (start, end) = (location.start, location.end);
+    let mut place = vec![("line", start.line.to_string()), ("endLine", end.line.to_string())];
+    if start.line == end.line {
+        place.push(("col", start.column.to_string()));
+        place.push(("endColumn", (end.column - 1).max(start.column).to_string()));
+    }
+    place
+}
+
+impl Command {
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "::{}", self.name)?;
+        for (index, (key, value)) in self.properties.iter().enumerate() {
+            write!(out, "{}{key}={}", if index == 0 { ' ' } else { ',' }, property(value))?;
+        }
+        writeln!(out, "::{}", data(&self.data))
+    }
+}
+
+/// The text of a command: what would end its line, and the sign that escapes.
+fn data(text: &str) -> String {
+    tame(&text.replace('%', "%25").replace('\r', "%0D")).replace('\n', "%0A")
+}
+
+/// A property of a command: also what would end it.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{data, property};
+
+    #[test]
+    fn text_and_properties_are_escaped_each_in_its_way() {
+        assert_eq!(data("50%，\r\n一：a:b,c"), "50%25，%0D%0A一：a:b,c");
+        assert_eq!(property("C:\\稿,1%\n::error::"), "C%3A\\稿%2C1%25%0A%3A%3Aerror%3A%3A");
+        assert_eq!(data("\u{1b}[2J"), "\u{FFFD}[2J");
+    }
+}

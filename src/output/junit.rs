@@ -1,0 +1,81 @@
+//! `junit`: the XML of test reports. A file is a suite and a finding a test case, which fails where it fails the run; a file
+//! without findings is one case that passes.
+
+use std::io::{self, Write};
+
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::engine::report::{Checked, FileReport, Problem, Summary};
+use crate::output::path::plain;
+use crate::output::told::told;
+use crate::output::xml::Xml;
+use crate::output::{Output, Run, problem};
+
+/// The format.
+pub struct Junit;
+
+impl Output for Junit {
+    fn begin(&mut self, _: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let mut xml = Xml::new(out);
+        xml.declaration()?;
+        xml.start("testsuites", &[("name", "hegao")])
+    }
+
+    fn file(&mut self, run: &Run<'_>, file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
+        let mut xml = Xml::new(out);
+        let path = &plain(&file.path);
+        match &file.outcome {
+            Ok(checked) => suite(run, path, checked, &mut xml),
+            Err(reason) => failed(run, path, reason, &mut xml),
+        }
+    }
+
+    fn end(&mut self, _: &Run<'_>, _: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        Xml::new(out).end("testsuites")
+    }
+}
+
+fn suite(run: &Run<'_>, path: &str, checked: &Checked, xml: &mut Xml<'_>) -> io::Result<()> {
+    let found = &checked.diagnostics;
+    let failures = found.iter().filter(|found| found.severity >= run.fail_on).count();
+    start(path, found.len().max(1), failures, 0, xml)?;
+    if found.is_empty() {
+        xml.empty("testcase", &[("classname", path), ("name", "hegao")])?;
+    }
+    for found in found {
+        case(run, path, &checked.document, found, xml)?;
+    }
+    xml.end("testsuite")
+}
+
+fn failed(run: &Run<'_>, path: &str, reason: &Problem, xml: &mut Xml<'_>) -> io::Result<()> {
+    let message = problem::message(reason, run.language);
+    start(path, 1, 0, 1, xml)?;
+    xml.start("testcase", &[("classname", path), ("name", "hegao")])?;
+    let attributes = [("message", message.as_str()), ("type", problem::kind(reason))];
+    xml.text("error", &attributes, problem::help(reason, run.language))?;
+    xml.end("testcase")?;
+    xml.end("testsuite")
+}
+
+fn start(path: &str, tests: usize, failures: usize, errors: usize, xml: &mut Xml<'_>) -> io::Result<()> {
+    let [tests, failures, errors] = [tests, failures, errors].map(|count| count.to_string());
+    let counts = [("tests", tests.as_str()), ("failures", &failures), ("errors", &errors), ("skipped", "0")];
+    xml.start("testsuite", &[&[("name", path)], counts.as_slice()].concat())
+}
+
+fn case(run: &Run<'_>, path: &str, doc: &Document, found: &Diagnostic, xml: &mut Xml<'_>) -> io::Result<()> {
+    let at = doc.locate_start(found.span);
+    let (line, column) = (at.line, at.column);
+    let name = format!("{} {line}:{column}", found.rule);
+    let told = told(run, doc, found);
+    let message = told.message.clone();
+    let text = format!("{path}:{line}:{column}\n{}", told.lines().join("\n"));
+    xml.start("testcase", &[("classname", path), ("name", &name)])?;
+    if found.severity >= run.fail_on {
+        xml.text("failure", &[("message", &message), ("type", found.severity.name())], &text)?;
+    } else {
+        xml.text("system-out", &[], &text)?;
+    }
+    xml.end("testcase")
+}

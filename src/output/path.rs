@@ -1,0 +1,46 @@
+//! Paths as other programs want them: seen from where the run began, divided by `/`, or as a reference of a URI.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// `path` with `/` for Windows' divider and without a leading `./`.
+pub(super) fn plain(path: &str) -> Cow<'_, str> {
+    let path = if cfg!(windows) { Cow::Owned(path.replace('\\', "/")) } else { Cow::Borrowed(path) };
+    match path {
+        Cow::Borrowed(path) => Cow::Borrowed(path.strip_prefix("./").unwrap_or(path)),
+        Cow::Owned(path) => Cow::Owned(path.strip_prefix("./").unwrap_or(&path).to_owned()),
+    }
+}
+
+/// The path as a reference (RFC 3986): relative as it is, absolute with the scheme `file`.
+pub(super) fn uri(path: &str) -> String {
+    let path = plain(path);
+    let mut uri = String::with_capacity(path.len() * 3);
+    let is_drive = path.as_bytes().get(1) == Some(&b':') && cfg!(windows);
+    if is_drive {
+        uri.push_str("file:///");
+    } else if path.starts_with('/') {
+        uri.push_str("file://");
+    }
+    for byte in path.bytes() {
+        // Unreserved, and what divides folders. A colon in the first name would be taken for the end of a scheme.
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) || byte == b':' && is_drive {
+            uri.push(byte.into());
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{plain, uri};
+
+    #[test]
+    fn a_path_becomes_a_reference() {
+        assert_eq!(uri("./稿 1#2.txt"), "%E7%A8%BF%201%232.txt");
+        assert_eq!(uri("/a:b/c%d"), "file:///a%3Ab/c%25d");
+        assert_eq!(plain("./a/./b"), "a/./b");
+    }
+}

@@ -1,0 +1,140 @@
+//! `rdjson`: the Reviewdog Diagnostic Format, for comments on a change. Columns count bytes of the line in UTF-8, from 1,
+//! whatever the encoding of the file.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::document::source::Encoding;
+use crate::engine::report::{FileReport, Summary};
+use crate::fix::Safety;
+use crate::output::path::plain;
+use crate::output::told::told;
+use crate::output::{Output, Run, problem};
+use crate::text::span::Span;
+
+/// The format.
+#[derive(Default)]
+pub struct Rdjson {
+    has_diagnostics: bool,
+}
+
+#[derive(Serialize)]
+struct DiagnosticPart<'a> {
+    message: String,
+    location: LocationPart<'a>,
+    severity: &'static str,
+    code: Code<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggestions: Vec<Suggestion<'a>>,
+}
+
+#[derive(Serialize)]
+struct LocationPart<'a> {
+    path: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    range: Option<Range>,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: Position,
+    end: Position,
+}
+
+#[derive(Serialize)]
+struct Position {
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct Code<'a> {
+    value: &'a str,
+}
+
+#[derive(Serialize)]
+struct Suggestion<'a> {
+    range: Range,
+    text: &'a str,
+}
+
+impl Output for Rdjson {
+    fn begin(&mut self, _: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        write!(out, "{{\"source\":{{\"name\":\"hegao\"}},\n\"diagnostics\":[")
+    }
+
+    fn file(&mut self, run: &Run<'_>, file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
+        let path = &plain(&file.path);
+        match &file.outcome {
+            Ok(checked) => {
+                let doc = &checked.document;
+                checked.diagnostics.iter().try_for_each(|found| self.write(&part(run, path, doc, found), out))
+            }
+            Err(reason) => {
+                let language = run.language;
+                let part = DiagnosticPart {
+                    message: [&problem::message(reason, language), problem::help(reason, language)]
+                        .join("\n"),
+                    location: LocationPart { path, range: None },
+                    severity: "ERROR",
+                    code: Code { value: problem::kind(reason) },
+                    suggestions: Vec::new(),
+                };
+                self.write(&part, out)
+            }
+        }
+    }
+
+    fn end(&mut self, _: &Run<'_>, _: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "\n]}}")
+    }
+}
+
+impl Rdjson {
+    fn write(&mut self, part: &DiagnosticPart<'_>, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(if self.has_diagnostics { b",\n" } else { b"\n" })?;
+        self.has_diagnostics = true;
+        Ok(serde_json::to_writer(out, part)?)
+    }
+}
+
+fn part<'a>(run: &Run<'_>, path: &'a str, doc: &Document, found: &'a Diagnostic) -> DiagnosticPart<'a> {
+    // Elsewhere lines are paragraphs of what was read, and the file has none of its own.
+    let range = doc.origin().format.has_lines().then(|| range(doc, found.span));
+    DiagnosticPart {
+        message: told(run, doc, found).lines().join("\n"),
+        location: LocationPart { path, range },
+        severity: match found.severity {
+            Severity::Error => "ERROR",
+            Severity::Warning => "WARNING",
+            Severity::Hint => "INFO",
+        },
+        code: Code { value: found.rule.as_str() },
+        suggestions: suggestion(doc, found).into_iter().collect(),
+    }
+}
+
+/// A suggestion is taken by itself, so that a fix of several edits is none.
+fn suggestion<'a>(doc: &Document, found: &'a Diagnostic) -> Option<Suggestion<'a>> {
+    let fix = found.fix.as_ref().filter(|fix| fix.safety > Safety::ShowOnly)?;
+    let [edit] = fix.edits.as_slice() else { return None };
+    let is_offered = doc.origin().format.has_lines() && doc.editable(edit.span).is_some();
+    is_offered.then(|| Suggestion { range: range(doc, edit.span), text: &edit.text })
+}
+
+fn range(doc: &Document, span: Span) -> Range {
+    let view = doc.in_view(span);
+    // A byte order mark stands in the first line and is counted with it.
+    let mark = match doc.origin().encoding {
+        Some((Encoding::Utf8, _)) => doc.source(span).bytes.start - view.start,
+        _ => 0,
+    };
+    let position = |byte: usize| {
+        let (line, start) = (doc.lines().line(byte), doc.lines().line_start(doc.lines().line(byte)));
+        Position { line, column: byte - start + 1 + if line == 1 { mark } else { 0 } }
+    };
+    Range { start: position(view.start), end: position(view.end) }
+}
