@@ -11,7 +11,10 @@ use std::process::{Command, Stdio};
 use program::{Hegao, check, code, err, folder, json, out};
 use serde_json::Value;
 
-const FORMATS: [&str; 3] = ["pretty", "line", "json"];
+const FORMATS: [&str; 11] = [
+    "pretty", "line", "json", "jsonl", "sarif", "github", "gitlab", "checkstyle", "junit", "rdjson",
+    "markdown",
+];
 
 const CLEAN: (&str, &[u8]) = ("好.txt", "各位代表：会议现在开始。\n".as_bytes());
 const MASKED: (&str, &[u8]) = ("待填.txt", "完成投资XX亿元。\n".as_bytes());

@@ -38,3 +38,17 @@ fail() {
   printf 'FAILED: %s\n' "$*" >&2
   exit 1
 }
+
+# node_packages FOLDER: a copy of that folder with the packages of its lock file; prints where it is.
+node_packages() {
+  local copy lock
+  copy="$tools/$(basename "$1")"
+  lock="$(cksum <"$1/package-lock.json" | tr ' ' -)"
+  mkdir -p "$copy"
+  cp -R "$1/." "$copy"
+  if [ ! -e "$copy/node_modules/$lock" ]; then
+    (cd "$copy" && npm ci --silent >&2)
+    touch "$copy/node_modules/$lock"
+  fi
+  printf '%s\n' "$copy"
+}
