@@ -50,7 +50,7 @@ const ARGUMENTS: [(&str, &str); 41] = [
     ("paths", "文件或文件夹；- 表示标准输入"),
     (
         "format",
-        "报告格式：pretty（给人看）、line（一行一处）、json、jsonl、sarif、github、gitlab、checkstyle、junit、rdjson、markdown（核对清单）",
+        "报告格式：pretty（给人看）、line（一行一处）、\njson、jsonl、sarif、github、gitlab、checkstyle、\njunit、rdjson、markdown（核对清单）",
     ),
     ("report", "另外再写一份报告，如 sarif=out.sarif；可以写几次"),
     ("output", "写到这个文件"),
