@@ -8,13 +8,10 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::cli::args::{Emit, SimilarOptions};
 use crate::cli::sink::stdout;
 use crate::cli::{CLEAN, FAILED, complain};
-use crate::document::Document;
 use crate::engine::report::Problem;
-use crate::engine::similar::{clusters, hashes, pairs};
-use crate::facts::Facts;
-use crate::facts::lexicon::LexiconBuilder;
-use crate::facts::vocabulary::Vocabulary;
-use crate::output::similar::{self, Similar};
+use crate::engine::similar::{self, clusters, hashes, pairs};
+use crate::output;
+use crate::output::similar::Similar;
 use crate::readers::{self, ReadOptions};
 use crate::rule::Language;
 use crate::text::fingerprint::Fingerprint;
@@ -46,7 +43,7 @@ pub(super) fn run(options: &SimilarOptions, language: Language) -> Result<u8, Fa
         for (path, outcome) in read {
             match outcome {
                 Ok(found) if options.emit == Some(Emit::Fingerprints) => {
-                    similar::fingerprints(&path, &found, &mut out).map_err(failed)?;
+                    output::similar::fingerprints(&path, &found, &mut out).map_err(failed)?;
                 }
                 Ok(found) => {
                     paths.push(path);
@@ -64,9 +61,9 @@ pub(super) fn run(options: &SimilarOptions, language: Language) -> Result<u8, Fa
         let clusters = clusters(documents.len(), &pairs);
         let found = Similar { paths: &paths, pairs: &pairs, clusters: &clusters };
         let written = if options.json {
-            similar::json(&found, &mut out)
+            output::similar::json(&found, &mut out)
         } else {
-            similar::table(&found, language, &mut out)
+            output::similar::table(&found, language, &mut out)
         };
         written.map_err(failed)?;
     }
@@ -82,11 +79,5 @@ fn fingerprints(input: &Input, reading: ReadOptions) -> (String, Result<Vec<Fing
     };
     let read = files::load(path, None, reading)
         .and_then(|(source, options)| Ok(readers::read_as(&source, &options)?));
-    (path.display().to_string(), read.map(|doc| of_document(&doc)))
-}
-
-fn of_document(doc: &Document) -> Vec<Fingerprint> {
-    let lexicon = LexiconBuilder::default().build().expect("an automaton of no words has room");
-    let vocabulary = Vocabulary::default();
-    Facts::new(doc, &lexicon, &vocabulary).fingerprints().to_vec()
+    (path.display().to_string(), read.map(|doc| similar::fingerprints(&doc)))
 }

@@ -6,6 +6,10 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::facts::lexicon::LexiconBuilder;
+use crate::facts::vocabulary::Vocabulary;
 use crate::text::fingerprint::Fingerprint;
 
 /// A fingerprint that no more documents than this share speaks for each two of them; one that more share, for neighbours
@@ -39,6 +43,13 @@ impl Pair {
     pub fn resemblance(&self) -> u32 {
         (self.shared * 100 / self.either) as u32
     }
+}
+
+/// What a document is compared by.
+pub fn fingerprints(doc: &Document) -> Vec<Fingerprint> {
+    let lexicon = LexiconBuilder::default().build().expect("an automaton of no words has room");
+    let vocabulary = Vocabulary::default();
+    Facts::new(doc, &lexicon, &vocabulary).fingerprints().to_vec()
 }
 
 /// The hashes of a document, each once, in ascending order, as `pairs` takes them.
