@@ -23,8 +23,10 @@ use crate::engine::report::{FileReport, Summary};
 use crate::output::line::Line;
 use crate::output::{Output, Run, summary};
 use crate::rule::Language;
+use crate::workspace::changed::{self, Divided};
 use crate::workspace::configs::{Configs, Held};
 use crate::workspace::failure::Failure;
+use crate::workspace::files;
 use crate::workspace::walk::{Input, Inputs, inputs};
 
 /// Files that are checked before any of them is printed; bounds what is kept in memory.
@@ -48,9 +50,22 @@ pub(super) fn run(
     let job =
         Job { setup, baseline, threads: options.jobs.map_or(0, NonZero::get), fixes: Fixes::new(options) };
     let mut tasks = Vec::new();
-    let Inputs { inputs, skipped } = inputs(&options.paths, &mut configs)?;
+    let found = inputs(&options.paths, &mut configs)?;
+    let Divided { changed: Inputs { inputs, skipped }, unchanged } = match &options.changed {
+        Some(revision) => changed::divide(found, &options.paths, revision)?,
+        None => Divided { changed: found, unchanged: Vec::new() },
+    };
+    let (checked, left) = (inputs.len(), unchanged.len());
     for skipped in &skipped {
         complain(&format!("{}\n", skipped.text(language)));
+    }
+    if checked > 0 {
+        for path in unchanged {
+            let held = configs.held(&path)?;
+            if held.rules.is_collected() && files::is_read_here(&path) {
+                tasks.push(Task { work: Doing::Compare(path), held });
+            }
+        }
     }
     for input in inputs {
         let name = match &input {
@@ -59,10 +74,10 @@ pub(super) fn run(
             Input::Failed(..) => Path::new(""),
         };
         let held = configs.held(name)?;
-        tasks.push(Task { input, held });
+        tasks.push(Task { work: Doing::Check(input), held });
     }
     let run = Run { registry: configs.registry(), language, fail_on };
-    let is_covered = |folder: &Path| covers(&options.paths, folder);
+    let is_covered = |folder: &Path| options.changed.is_none() && covers(&options.paths, folder);
     let ending = |ignored: &Ignored| match tasks.first() {
         Some(first) => ignored.reports(&configs, &first.held.rules, &is_covered),
         None => Vec::new(),
@@ -77,7 +92,12 @@ pub(super) fn run(
     if let Some(profile) = &job.setup.profile {
         complain(&profile.text(language));
     }
-    complain(&summary::text(&summary, language));
+    if let Some(revision) = &options.changed {
+        complain(&((Texts::of(language).changed)(revision, checked, left) + "\n"));
+    }
+    if options.changed.is_none() || checked > 0 {
+        complain(&summary::text(&summary, language));
+    }
     Ok(match summary.unreadable {
         0 if summary.reaches(run.fail_on) => FOUND,
         0 => CLEAN,
@@ -85,10 +105,18 @@ pub(super) fn run(
     })
 }
 
-/// A file, and what holds for it.
+/// What is done with a file, and what holds for it.
 struct Task {
-    input: Input,
+    work: Doing,
     held: Arc<Held>,
+}
+
+/// What is done with a file.
+enum Doing {
+    /// It is checked and reported.
+    Check(Input),
+    /// It is as it was: others are compared with it.
+    Compare(PathBuf),
 }
 
 /// What a run has to do.
@@ -136,6 +164,9 @@ impl Job<'_> {
                 if tasks.len() > 1 {
                     Setup::compare(&mut collection, report, &task.held);
                 }
+                if matches!(task.work, Doing::Compare(_)) {
+                    continue;
+                }
                 ignored.add(&task.held, report);
                 if let Some(baseline) = &self.baseline {
                     let Filtered { accepted, mended } =
@@ -169,10 +200,11 @@ impl Job<'_> {
     }
 
     fn check(&self, task: &Task) -> FileReport {
-        let path = match &task.input {
-            Input::File(path) => path.as_path(),
-            Input::Stdin => Path::new("-"),
-            Input::Failed(path, problem) => return self.setup.failed(path, problem.clone()),
+        let path = match &task.work {
+            Doing::Compare(path) => return self.setup.read(path),
+            Doing::Check(Input::File(path)) => path.as_path(),
+            Doing::Check(Input::Stdin) => Path::new("-"),
+            Doing::Check(Input::Failed(path, problem)) => return self.setup.failed(path, problem.clone()),
         };
         match &self.fixes {
             Some(fixes) => fixes.fix(path, &self.setup, &task.held),

@@ -39,7 +39,7 @@ const USAGES: [(&str, &str); 13] = [
 ];
 
 /// Chinese help for each argument.
-const ARGUMENTS: [(&str, &str); 41] = [
+const ARGUMENTS: [(&str, &str); 42] = [
     ("place", "哪一处，如 讲话.docx:12"),
     ("reason", "为什么在这里是对的"),
     ("expires", "到哪一天为止，如 2026-12-31"),
@@ -58,6 +58,10 @@ const ARGUMENTS: [(&str, &str); 41] = [
     ("author", "批注的作者"),
     ("max", "最多写多少条批注，不超过 32000：再多 Word 打不开"),
     ("baseline", "只报这份基线里没有的问题"),
+    (
+        "changed",
+        "只查 git 说与 REV 不同的文稿，新增的也算；REV 是一个提交，main... 表示本分支从 main 分出来的地方 [默认：HEAD]",
+    ),
     ("prune", "从基线里去掉已经改好的，不添新的"),
     ("force", "已经有了也重新写"),
     ("fix", "把稳妥的修改直接改进文件"),

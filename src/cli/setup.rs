@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::cli::profile::Profile;
-use crate::engine::collection::Collection;
+use crate::engine::collection::{self, Collection};
 use crate::engine::lint::{self, Conditions, Stopwatch};
 use crate::engine::report::{FileReport, Problem};
 use crate::readers::ReadOptions;
@@ -25,6 +25,14 @@ impl Setup<'_> {
     pub(super) fn check(&self, path: &Path, held: &Held) -> FileReport {
         match files::load(path, self.stdin_name, self.reading) {
             Ok((source, reading)) => lint::check(&source, &held.rules, &self.conditions(held, reading)),
+            Err(problem) => self.failed(path, problem),
+        }
+    }
+
+    /// Reads what `path` names, to compare others with it.
+    pub(super) fn read(&self, path: &Path) -> FileReport {
+        match files::load(path, None, self.reading) {
+            Ok((source, reading)) => collection::unchecked(&source, &reading),
             Err(problem) => self.failed(path, problem),
         }
     }

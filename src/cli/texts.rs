@@ -16,6 +16,7 @@ pub(super) struct Texts {
     pub(super) baseline_exists: fn(&str) -> String,
     pub(super) bad_baseline: fn(&str, &str) -> String,
     pub(super) filtered: fn(usize, usize) -> String,
+    pub(super) changed: fn(&str, usize, usize) -> String,
     pub(super) fixed: fn(usize, usize) -> String,
     pub(super) fixable: fn(usize, usize) -> String,
     pub(super) bad_place: fn(&str) -> String,
@@ -68,6 +69,12 @@ impl Texts {
                     format!("{place} 没有 {rule} 的问题\n  hegao check --format line 列出各处的行号和规则。")
                 },
                 ignored: |path, count| format!("写进 {path}，{count} 条"),
+                changed: |revision, checked, left| match checked {
+                    0 => format!("与 {revision} 相比没有改动的文稿，{left} 个没有检查"),
+                    checked => {
+                        format!("与 {revision} 相比有改动的 {checked} 个；没有改动的 {left} 个没有检查")
+                    }
+                },
                 fixable: |done, left| format!("可以改 {done} 处，改后还剩 {left} 处修改建议；没有动文件"),
                 fighting: |path, rules| format!("{path}：{rules} 的修改互相抵消，没有改"),
                 fixed: |done, left| match left {
@@ -120,6 +127,12 @@ impl Texts {
                     )
                 },
                 ignored: |path, count| format!("{count} written into {path}"),
+                changed: |revision, checked, left| match checked {
+                    0 => format!("no document has changed since `{revision}`; {left} not checked"),
+                    checked => {
+                        format!("{checked} changed since `{revision}`; {left} unchanged and not checked")
+                    }
+                },
                 fixable: |done, left| {
                     format!("{done} would be fixed, {left} more have a fix; nothing was changed")
                 },

@@ -3,10 +3,30 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::diagnostic::{Diagnostic, RuleId};
+use crate::document::source::Source;
 use crate::engine::lint::{Step, Stopwatch};
-use crate::engine::report::{FileReport, Problem};
+use crate::engine::report::{Checked, FileReport, Problem};
+use crate::engine::similar::fingerprints;
+use crate::readers::{self, ReadOptions};
 use crate::registry::{CollectionRule, Ruleset};
 use crate::rule::check::{CollectionCheck, Findings, Member};
+
+/// Reads a document that others are only compared with: nothing is looked for in it. A panic becomes a problem of that file.
+pub fn unchecked(source: &Source, reading: &ReadOptions) -> FileReport {
+    let read = || readers::read_as(source, reading).map(|document| (fingerprints(&document), document));
+    let outcome = match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(Ok((fingerprints, document))) => Ok(Checked {
+            document,
+            reference: None,
+            diagnostics: Vec::new(),
+            fingerprints,
+            used_ignores: Vec::new(),
+        }),
+        Ok(Err(error)) => Err(Problem::Unread(error)),
+        Err(_) => Err(Problem::Panicked),
+    };
+    FileReport { path: source.name.clone(), outcome }
+}
 
 /// The checks over a collection, with what they remember.
 #[derive(Default)]

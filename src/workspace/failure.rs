@@ -5,6 +5,7 @@ use std::io;
 use crate::registry::UnknownRule;
 use crate::rule::Language;
 use crate::rule::mistake::Mistake;
+use crate::workspace::git::GitError;
 
 /// Why a command could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +22,9 @@ pub(crate) enum Failure {
     /// Output could not be written.
     #[error("cannot write {0}: {1}")]
     Write(String, io::Error),
+    /// Git cannot say what has changed.
+    #[error(transparent)]
+    Git(#[from] GitError),
     /// A file that was to be shown could not be.
     #[error("{0}")]
     File(String),
@@ -39,6 +43,7 @@ impl Failure {
             Self::Write(path, reason) => {
                 language.pick(format!("写不了 {path}：{reason}"), format!("cannot write {path}: {reason}"))
             }
+            Self::Git(error) => error.text(language),
             Self::File(message) => message.clone(),
         }
     }

@@ -43,6 +43,12 @@ pub(crate) fn load(
     }
 }
 
+/// True for a file that no other program must read first.
+pub(crate) fn is_read_here(path: &Path) -> bool {
+    let name = path.to_string_lossy();
+    readers::format_of(&name).and_then(convert::program).is_none()
+}
+
 /// The bytes that `path` names; `-` is standard input.
 pub(crate) fn read(path: &Path, stdin_name: Option<&str>) -> Result<Source, Problem> {
     let (name, bytes) = if path.as_os_str() == "-" {

@@ -34,6 +34,13 @@ pub(crate) enum Skipped {
 }
 
 impl Skipped {
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        match self {
+            Self::Empty(path) | Self::LockFile(path) => path,
+        }
+    }
+
     /// What to tell the user.
     pub(crate) fn text(&self, language: Language) -> String {
         let (path, zh, en) = match self {

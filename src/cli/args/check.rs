@@ -33,6 +33,11 @@ pub(in crate::cli) struct CheckOptions {
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) baseline: Option<PathBuf>,
 
+    /// Check only documents that git says are new or not as in REV: a commit, or `main...` for the place where the branch left
+    /// main [default: HEAD]
+    #[arg(long, value_name = "REV", num_args = 0..=1, require_equals = true, default_missing_value = "HEAD", hide_default_value = true, conflicts_with = "stdin_filename")]
+    pub(in crate::cli) changed: Option<String>,
+
     /// Apply the safe fixes to the files
     #[arg(long, conflicts_with_all = ["stdin_filename", "diff"])]
     pub(in crate::cli) fix: bool,
