@@ -5,7 +5,7 @@ use clap::Command;
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
 
 /// Chinese help for each command.
-const COMMANDS: [(&str, &str); 13] = [
+const COMMANDS: [(&str, &str); 15] = [
     ("ignore", "在配置里声明一处问题其实是对的，写明理由"),
     ("hegao", "核稿：中文讲话稿和公文定稿之前的最后一读"),
     ("check", "检查文稿"),
@@ -19,10 +19,12 @@ const COMMANDS: [(&str, &str); 13] = [
     ("init", "在当前文件夹写一个带说明的 hegao.toml"),
     ("config", "打印一个文件按什么检查，每一项写在哪里"),
     ("schema", "打印 JSON Schema：配置的，供编辑器补全；报告的，供程序核对"),
+    ("completions", "打印命令行补全的脚本"),
+    ("man", "打印手册页"),
 ];
 
 /// Chinese usage of each command.
-const USAGES: [(&str, &str); 13] = [
+const USAGES: [(&str, &str); 15] = [
     ("ignore", "hegao ignore [选项] <文件:行> <规则> --reason <理由>"),
     ("hegao", "hegao [选项] <命令>"),
     ("check", "hegao check [选项] [文件或文件夹]…"),
@@ -36,10 +38,12 @@ const USAGES: [(&str, &str); 13] = [
     ("init", "hegao init [选项]"),
     ("config", "hegao config [选项] --show <文件>"),
     ("schema", "hegao schema [选项] <config|report|jsonl>"),
+    ("completions", "hegao completions [选项] <SHELL>"),
+    ("man", "hegao man [选项]"),
 ];
 
 /// Chinese help for each argument.
-const ARGUMENTS: [(&str, &str); 42] = [
+const ARGUMENTS: [(&str, &str); 43] = [
     ("place", "哪一处，如 讲话.docx:12"),
     ("reason", "为什么在这里是对的"),
     ("expires", "到哪一天为止，如 2026-12-31"),
@@ -86,6 +90,7 @@ const ARGUMENTS: [(&str, &str); 42] = [
     ("file", "文稿；- 表示标准输入"),
     ("number", "给各行编号"),
     ("show", "看哪个文件；不必真有"),
+    ("shell", "哪一种：bash、elvish、fish、powershell、zsh"),
     ("what", "哪一种：config（配置）、report（json 报告）、jsonl（jsonl 报告的一行）"),
     ("lang", "用哪种语言：zh 或 en [默认：中文；系统语言是英文时用英文]"),
     ("color", "什么时候用颜色：auto、always、never"),

@@ -4,6 +4,7 @@ mod annotate;
 mod args;
 mod baseline;
 mod check;
+mod completions;
 mod config;
 mod explain;
 mod fix;
@@ -11,6 +12,7 @@ mod help;
 mod ignore;
 mod ignored;
 mod language;
+mod man;
 mod outline;
 mod parse;
 mod profile;
@@ -99,6 +101,13 @@ fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, 
         Command::Init => config::init(*language),
         Command::Config(options) => config::show(options, registry, *language),
         Command::Schema(options) => config::schema(options, &registry, *language),
+        Command::Completions(options) => {
+            print(&completions::script(parse::command(*language), options.shell))
+        }
+        Command::Man => {
+            let page = man::page(parse::command(*language), *language);
+            print(page.map_err(unwritten)?.as_bytes())
+        }
     }
 }
 
@@ -114,6 +123,17 @@ fn configured(
         *language = configs.language()?.unwrap_or(*language);
     }
     Ok(configs)
+}
+
+/// Writes to standard output, all or nothing said.
+fn print(bytes: &[u8]) -> Result<u8, Failure> {
+    let mut out = sink::stdout();
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(unwritten)?;
+    Ok(CLEAN)
+}
+
+fn unwritten(error: io::Error) -> Failure {
+    Failure::Write("-".to_owned(), error)
 }
 
 /// Writes to standard error; nobody is left to tell where that fails.
@@ -142,11 +162,9 @@ fn drawn(error: &Mistake, color: Color) -> String {
 /// When to colour output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Color {
-    /// Where the output is a terminal and `NO_COLOR` is not set.
+    // Where the output is a terminal and `NO_COLOR` is not set. What documents a value is its help, in English.
     Auto,
-    /// Always.
     Always,
-    /// Never.
     Never,
 }
 

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{CommandFactory, Error, FromArgMatches};
+use clap::{Command, CommandFactory, Error, FromArgMatches};
 
 use crate::cli::args::Args;
 use crate::cli::help::in_chinese;
@@ -19,10 +19,19 @@ pub(super) enum Parsed {
     Refuse(String),
 }
 
+/// The program and all its commands, with help in a language.
+pub(super) fn command(language: Language) -> Command {
+    match language {
+        Language::Chinese => in_chinese(Args::command()),
+        Language::English => Args::command(),
+    }
+}
+
 /// Parses `arguments`, the program's name first.
 pub(super) fn parse(arguments: &[OsString], language: Language) -> Parsed {
-    let command = language.pick::<fn(_) -> _>(in_chinese, |command| command)(Args::command());
-    let parsed = command.try_get_matches_from(arguments).and_then(|matches| Args::from_arg_matches(&matches));
+    let parsed = command(language)
+        .try_get_matches_from(arguments)
+        .and_then(|matches| Args::from_arg_matches(&matches));
     match parsed {
         Ok(args) => Parsed::Run(Box::new(args)),
         Err(error) => refuse(&error, language),

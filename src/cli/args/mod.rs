@@ -71,6 +71,27 @@ pub(super) enum Command {
     Config(ConfigOptions),
     /// Print a JSON schema: of the configuration, for editors, or of the reports
     Schema(SchemaOptions),
+    /// Print a script that completes commands and options in a shell
+    Completions(CompletionsOptions),
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CompletionsOptions {
+    /// Which shell: bash, elvish, fish, powershell or zsh
+    #[arg(value_enum, value_name = "SHELL", hide_possible_values = true)]
+    pub(super) shell: ShellName,
+}
+
+/// Shells that can complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShellName {
+    Bash,
+    Elvish,
+    Fish,
+    Powershell,
+    Zsh,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,0 +1,216 @@
+//! `hegao man`: one manual page with all commands, from the same definition that arguments are parsed by.
+
+use std::fmt::Write;
+use std::io;
+
+use clap::Command;
+use clap_mangen::Man;
+
+use crate::rule::Language;
+
+/// Headings that the renderer has in English alone.
+const HEADINGS: [(&str, &str); 5] = [
+    ("NAME", "名称"),
+    ("SYNOPSIS", "用法"),
+    ("DESCRIPTION", "说明"),
+    ("OPTIONS", "选项"),
+    ("VERSION", "版本"),
+];
+
+/// Sections that say what the definition of the arguments does not: a heading, then terms with what they mean.
+type Section = (&'static str, &'static [(&'static str, &'static str)]);
+
+const ENGLISH: [Section; 3] = [
+    (
+        "EXIT STATUS",
+        &[
+            ("0", "Nothing was found at or above --fail-on."),
+            ("1", "Something was."),
+            (
+                "2",
+                "What was asked could not be done, such as a file that cannot be read; the other files are checked all the same.",
+            ),
+        ],
+    ),
+    (
+        "FILES",
+        &[
+            (
+                "hegao.toml",
+                "The configuration: the nearest one from the folder of a file up to the root of its repository.",
+            ),
+            ("hegao-baseline.json", "What is accepted for now, as `hegao baseline` writes it."),
+        ],
+    ),
+    (
+        "ENVIRONMENT",
+        &[
+            (
+                "LC_ALL, LC_MESSAGES, LANG",
+                "The language of messages, where neither --lang nor the configuration has one.",
+            ),
+            ("NO_COLOR", "Where it is set and not empty, no colours."),
+            ("COLUMNS", "The width of the report, in cells."),
+            (
+                "HEGAO_CONVERT_SECONDS",
+                "How long another program may take to read a doc, wps or pdf file; 120 where it is not set.",
+            ),
+        ],
+    ),
+];
+
+const CHINESE: [Section; 3] = [
+    (
+        "退出码",
+        &[
+            ("0", "没有达到 --fail-on 的问题。"),
+            ("1", "有。"),
+            ("2", "没能照办，比如有文件读不了；其余文件照样检查。"),
+        ],
+    ),
+    (
+        "文件",
+        &[
+            ("hegao.toml", "配置：从文稿所在的文件夹逐级往上，到代码库的根为止，最近的一个。"),
+            ("hegao-baseline.json", "hegao baseline 写的基线，暂时记下的问题。"),
+        ],
+    ),
+    (
+        "环境变量",
+        &[
+            ("LC_ALL、LC_MESSAGES、LANG", "没有写 --lang、配置里也没有时，用哪种语言。"),
+            ("NO_COLOR", "设了并且不空，就不用颜色。"),
+            ("COLUMNS", "报告多宽，按格数。"),
+            ("HEGAO_CONVERT_SECONDS", "别的程序读 doc、wps、pdf 最多用几秒；不设是 120。"),
+        ],
+    ),
+];
+
+/// The page for `command`, as the roff that `man` reads.
+///
+/// # Errors
+/// None: it is written into memory.
+pub(super) fn page(mut command: Command, language: Language) -> io::Result<String> {
+    command = command.disable_help_subcommand(true).subcommand_value_name("COMMAND");
+    command.build();
+    let version = command.get_version().unwrap_or_default();
+    // No date: the same version gives the same bytes on any day.
+    let title = format!(".TH HEGAO 1 \"\" \"hegao {version}\"\n");
+    let man = Man::new(command.clone());
+    let mut page = Page { text: title, language };
+    if language == Language::Chinese {
+        // Chinese has few blanks to stretch, and no hyphens.
+        page.text += ".ad l\n.nh\n";
+    }
+    page.add(|out| man.render_name_section(out), Level::Page)?;
+    page.add(|out| man.render_synopsis_section(out), Level::Page)?;
+    page.add(|out| man.render_options_section(out), Level::Page)?;
+    for command in command.get_subcommands().filter(|command| !command.is_hide_set()) {
+        // Options of all commands stand above, once.
+        let command = command.clone().mut_args(|argument| {
+            let is_everywhere = argument.is_global_set() || argument.get_id() == "help";
+            argument.hide(is_everywhere)
+        });
+        let name = command.get_bin_name().unwrap_or_else(|| command.get_name()).to_owned();
+        let man = Man::new(command);
+        let _ = writeln!(page.text, ".SH \"{}\"", name.to_uppercase());
+        page.add(|out| man.render_description_section(out), Level::Lead)?;
+        page.add(|out| man.render_synopsis_section(out), Level::Command)?;
+        page.add(|out| man.render_options_section(out), Level::Command)?;
+    }
+    for (heading, terms) in language.pick(CHINESE, ENGLISH) {
+        page.section(heading, terms);
+    }
+    Ok(page.text)
+}
+
+/// Where a part stands in the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Level {
+    /// Its heading is one of the page.
+    Page,
+    /// Its heading is one of a command.
+    Command,
+    /// It follows the heading of a command and has none.
+    Lead,
+}
+
+struct Page {
+    text: String,
+    language: Language,
+}
+
+impl Page {
+    /// Adds a part as the renderer writes it, with its heading in the language of the page.
+    fn add(
+        &mut self,
+        render: impl FnOnce(&mut dyn io::Write) -> io::Result<()>,
+        level: Level,
+    ) -> io::Result<()> {
+        let mut part = Vec::new();
+        render(&mut part)?;
+        for line in String::from_utf8_lossy(&part).lines() {
+            match line.strip_prefix(".SH ") {
+                Some(_) if level == Level::Lead => {}
+                Some(heading) => self.heading(heading, level),
+                // Each part defines the apostrophe anew.
+                None if is_prologue(line) && self.text.contains(line) => {}
+                None => self.line(line.trim_end()),
+            }
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, line: &str) {
+        match self.language {
+            Language::Chinese if !line.starts_with('.') => self.text += &breakable(line),
+            _ => self.text += line,
+        }
+        self.text.push('\n');
+    }
+
+    fn heading(&mut self, heading: &str, level: Level) {
+        let heading = heading.trim_matches('"');
+        let chinese = HEADINGS.iter().find(|(english, _)| *english == heading).map_or(heading, |(_, zh)| *zh);
+        let heading = self.language.pick(chinese, heading);
+        let request = if level == Level::Page { "SH" } else { "SS" };
+        let _ = writeln!(self.text, ".{request} \"{heading}\"");
+    }
+
+    fn section(&mut self, heading: &str, terms: &[(&str, &str)]) {
+        let _ = writeln!(self.text, ".SH \"{heading}\"");
+        for (term, meaning) in terms {
+            let (term, meaning) = (escaped(term), escaped(meaning));
+            let _ = writeln!(self.text, ".TP\n\\fB{term}\\fR");
+            self.line(&meaning);
+        }
+    }
+}
+
+/// Chinese that may be broken behind a mark: a run of it without blanks is one word to `man`.
+fn breakable(line: &str) -> String {
+    const BEHIND: [char; 6] = ['，', '、', '；', '：', '。', '）'];
+    // The line that `whatis` reads.
+    if line.contains(" \\- ") {
+        return line.to_owned();
+    }
+    let mut text = String::with_capacity(line.len() * 2);
+    let mut rest = line.chars().peekable();
+    while let Some(c) = rest.next() {
+        text.push(c);
+        let is_followed = rest.peek().is_some_and(|next| *next != ' ' && !BEHIND.contains(next));
+        if BEHIND.contains(&c) && is_followed {
+            text += "\\:";
+        }
+    }
+    text
+}
+
+fn is_prologue(line: &str) -> bool {
+    line.starts_with(".ie ") || line.starts_with(".el ")
+}
+
+/// Text in which a hyphen stays one: `man` prints a bare one as it likes.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\e").replace('-', "\\-")
+}

@@ -1,0 +1,100 @@
+//! Completions and the manual page: both know every command and option that `--help` names, in both languages.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod program;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use program::{Hegao, code, err, out};
+
+const SHELLS: [&str; 5] = ["bash", "elvish", "fish", "powershell", "zsh"];
+
+fn printed(arguments: &[&str]) -> String {
+    let output = Hegao::new(Path::new("."), arguments).run();
+    assert_eq!(code(&output), 0, "{arguments:?}: {}", err(&output));
+    out(&output)
+}
+
+/// The commands that the help of the program lists.
+fn commands() -> Vec<String> {
+    let help = printed(&["--help", "--lang", "en"]);
+    let list = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let rows = list.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    rows.map(|row| row.split_whitespace().next().unwrap().to_owned()).collect()
+}
+
+/// The long options that a command's help lists at the heads of lines.
+fn options(command: &str) -> BTreeSet<String> {
+    let help = printed(&[command, "--help", "--lang", "en"]);
+    let rows = help.lines().map(str::trim_start).filter(|row| row.starts_with('-'));
+    let words = rows.flat_map(|row| row.split([' ', ',', '[', '=']).take(3).map(str::to_owned));
+    words.filter(|word| word.starts_with("--") && word.len() > 2).collect()
+}
+
+#[test]
+fn the_help_lists_what_is_looked_for() {
+    let commands = commands();
+    for command in ["check", "similar", "completions", "man"] {
+        assert!(commands.iter().any(|known| known == command), "{commands:?}");
+    }
+    assert!(options("check").is_superset(&["--format", "--changed", "--output"].map(str::to_owned).into()));
+}
+
+#[test]
+fn every_shell_completes_every_command_and_option() {
+    for shell in SHELLS {
+        for language in ["zh", "en"] {
+            let script = printed(&["completions", shell, "--lang", language]);
+            // fish writes `-l format` for `--format`.
+            let has = |option: &str| {
+                script.contains(option) || script.contains(&format!("-l {}", option.trim_start_matches('-')))
+            };
+            for command in commands() {
+                assert!(script.contains(&command), "{shell}: {command}");
+                for option in options(&command) {
+                    assert!(has(&option), "{shell}: {option} of {command}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_manual_has_a_section_for_every_command_with_every_option() {
+    for (language, heading) in [("zh", "名称"), ("en", "NAME")] {
+        let page = printed(&["man", "--lang", language]);
+        assert!(page.contains(&format!(".SH \"{heading}\"\n")), "{page}");
+        for command in commands() {
+            let start = page.find(&format!(".SH \"HEGAO {}\"\n", command.to_uppercase()));
+            let section = &page[start.unwrap_or_else(|| panic!("{command} has no section"))..];
+            let section = section[1..].split("\n.SH ").next().unwrap();
+            for option in options(&command) {
+                let escaped = option.replace('-', "\\-");
+                let is_everywhere = ["--lang", "--color", "--pack", "--help"].contains(&option.as_str());
+                let place = if is_everywhere { page.as_str() } else { section };
+                assert!(place.contains(&escaped), "{option} of {command}:\n{section}");
+            }
+        }
+    }
+}
+
+#[test]
+fn generated_texts_speak_the_language_of_the_run() {
+    let is_chinese = |text: &str| text.contains("检查文稿");
+    for what in [&["man"] as &[&str], &["completions", "fish"], &["completions", "zsh"]] {
+        assert!(is_chinese(&printed(&[what, &["--lang", "zh"]].concat())), "{what:?}");
+        let english = printed(&[what, &["--lang", "en"]].concat());
+        assert!(!is_chinese(&english) && english.contains("Check documents"), "{what:?}");
+    }
+    // What is Chinese is Chinese throughout: values too have no help in another language.
+    assert!(!printed(&["completions", "zsh"]).contains("terminal"));
+}
+
+#[test]
+fn an_unknown_shell_is_refused_with_those_there_are() {
+    let output = Hegao::new(Path::new("."), &["completions", "tcsh"]).run();
+    assert_eq!(code(&output), 2);
+    assert!(err(&output).contains("bash、elvish、fish、powershell、zsh"), "{}", err(&output));
+}
