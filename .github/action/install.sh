@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# The step of the action that installs hegao: the release with its checksum, else built by cargo. Writes what later steps
+# find it by to GITHUB_PATH.
+set -euo pipefail
+
+action="${HEGAO_ACTION:?}"
+repository="${HEGAO_REPOSITORY:-${GITHUB_ACTION_REPOSITORY:-}}"
+server="${GITHUB_SERVER_URL:-https://github.com}"
+version="${HEGAO_VERSION:-}"
+home="${RUNNER_TEMP:?}/hegao"
+own="$(sed -n 's/^version = "\(.*\)"/\1/p' "$action/Cargo.toml" | head -n 1)"
+
+# The release that fits this machine, nothing where there is none.
+target() {
+  case "$(uname -s)-$(uname -m)" in
+    Linux-x86_64) echo x86_64-unknown-linux-musl ;;
+    Linux-aarch64 | Linux-arm64) echo aarch64-unknown-linux-musl ;;
+    Darwin-x86_64) echo x86_64-apple-darwin ;;
+    Darwin-arm64) echo aarch64-apple-darwin ;;
+    MINGW*-x86_64 | MSYS*-x86_64) echo x86_64-pc-windows-msvc ;;
+  esac
+}
+
+fetch() {
+  curl --fail --silent --show-error --location --retry 3 --output "$2" "$1"
+}
+
+sum() {
+  if command -v sha256sum >/dev/null; then sha256sum "$1"; else shasum -a 256 "$1"; fi | cut -d ' ' -f 1
+}
+
+# Puts the program of the release into $home/bin; fails where the release is not there, ends all where it is not what it says.
+download() {
+  local target name ending=tar.gz
+  target="$(target)"
+  [ -n "$target" ] && [ -n "$repository" ] || return 1
+  case "$target" in *windows*) ending=zip ;; esac
+  name="hegao-v$version-$target"
+  mkdir -p "$home/download" "$home/bin"
+  local from="$server/$repository/releases/download/v$version/$name.$ending"
+  fetch "$from" "$home/download/$name.$ending" || return 1
+  fetch "$from.sha256" "$home/download/$name.sha256" || return 1
+  if [ "$(sum "$home/download/$name.$ending")" != "$(cut -d ' ' -f 1 "$home/download/$name.sha256")" ]; then
+    echo "::error::$name.$ending is not what its checksum says"
+    exit 2
+  fi
+  if [ "$ending" = zip ]; then
+    unzip -q -o "$home/download/$name.zip" -d "$home/download"
+    cp "$home/download/$name/hegao.exe" "$home/bin/"
+  else
+    tar -xzf "$home/download/$name.tar.gz" -C "$home/download"
+    cp "$home/download/$name/hegao" "$home/bin/"
+  fi
+}
+
+build() {
+  if ! command -v cargo >/dev/null; then
+    echo "::error::there is no release of hegao $version for this machine, and no cargo to build it with"
+    exit 2
+  fi
+  CARGO_TARGET_DIR="$home/target" cargo install --quiet --locked --path "$action" --root "$home"
+}
+
+case "$version" in
+  '') version="$own" ;;
+  source) ;;
+  *[!0-9A-Za-z.+-]*)
+    echo "::error::the input version takes a number such as 0.1.0, or source"
+    exit 2
+    ;;
+  v*) version="${version#v}" ;;
+esac
+
+# A job may use the action several times.
+installed="$home/installed-$version"
+if [ ! -e "$installed" ]; then
+  if [ "$version" != source ] && download; then
+    :
+  elif [ "$version" = source ] || [ "$version" = "$own" ]; then
+    echo "hegao $own is built from source"
+    build
+  else
+    echo "::error::there is no release of hegao $version for this machine in ${repository:-this repository}"
+    exit 2
+  fi
+  rm -f "$home"/installed-*
+  touch "$installed"
+fi
+"$home/bin/hegao" --version
+printf '%s\n' "$home/bin" >>"${GITHUB_PATH:?}"
