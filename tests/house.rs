@@ -172,3 +172,27 @@ fn both_readmes_list_every_rule() {
         assert_eq!(listed, ids, "{name}");
     }
 }
+
+#[test]
+fn the_hooks_of_pre_commit_take_every_format_that_needs_no_other_program() {
+    use hegao::document::source::Format;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let hooks = fs::read_to_string(root.join(".pre-commit-hooks.yaml")).unwrap();
+    let files = |id: &str| {
+        let hook = hooks.split("- id: ").find_map(|hook| hook.strip_prefix(&format!("{id}\n"))).unwrap();
+        let files = hook.lines().find_map(|line| line.trim().strip_prefix("files: ")).unwrap();
+        regex::Regex::new(files).unwrap()
+    };
+    for format in Format::ALL {
+        let is_text = matches!(format, Format::Text | Format::Markdown | Format::Html);
+        let is_read_here = !matches!(format, Format::Doc | Format::Wps | Format::Pdf);
+        for ending in format.extensions() {
+            for name in [format!("讲 话.{ending}"), format!("稿.{}", ending.to_uppercase())] {
+                for (id, takes) in [("hegao", is_text), ("hegao-documents", is_read_here)] {
+                    assert_eq!(files(id).is_match(&name), takes, "{id}: {name}");
+                    assert_eq!(files(&format!("{id}-system")).is_match(&name), takes, "{id}-system: {name}");
+                }
+            }
+        }
+    }
+}
