@@ -45,7 +45,6 @@ expect fish json "$(complete_in_fish 'hegao check --format js')"
 
 # zsh completes inside its line editor only; here it loads the function and finds its name.
 "$hegao" completions zsh >"$work/_hegao"
-# shellcheck disable=SC2016
 zsh -f -c 'fpath=("$1" $fpath); autoload -Uz compinit; compinit -u -D; print -r -- "$_comps[hegao]"; autoload +X _hegao' \
   zsh "$work" >"$work/zsh"
 expect zsh _hegao "$(cat "$work/zsh")"

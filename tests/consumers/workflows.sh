@@ -1,0 +1,182 @@
+#!/usr/bin/env bash
+# What runs hegao for others: the action, the release it installs, the recipe for GitLab and the hooks of pre-commit, each checked
+# against what its host accepts and then run here.
+set -euo pipefail
+# shellcheck source=tests/consumers/tools.sh
+. "$(dirname "$0")/tools.sh"
+
+debian curl curl
+python "$root/tests/consumers/workflows.txt"
+build
+work="$(mktemp -d)"
+trap 'rm -rf "$work"' EXIT
+cd "$root"
+
+# Scratch repositories obey no configuration of this machine.
+export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1
+export GIT_AUTHOR_NAME=秘书 GIT_AUTHOR_EMAIL=a@b.example GIT_COMMITTER_NAME=秘书 GIT_COMMITTER_EMAIL=a@b.example
+
+# ends CODE COMMAND…: the command ends with this code; what it prints is kept in $work/printed.
+ends() {
+  local wanted="$1" code=0
+  shift
+  "$@" >"$work/printed" 2>&1 || code=$?
+  [ "$code" -eq "$wanted" ] || fail "$* ended with $code, not with $wanted: $(cat "$work/printed")"
+}
+
+says() {
+  grep -qF -- "$1" "$work/printed" || fail "not said: $1 in: $(cat "$work/printed")"
+}
+
+# A file that no host would take is refused here.
+check-jsonschema --builtin-schema vendor.github-actions action.yml
+check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+check-jsonschema --builtin-schema vendor.gitlab-ci .github/examples/gitlab-ci.yml
+pre-commit validate-manifest .pre-commit-hooks.yaml
+actionlint
+# tools.sh is read with those that source it.
+find . -name '*.sh' ! -name tools.sh ! -path './target/*' ! -path '*/node_modules/*' -exec shellcheck -x -S warning .ci/run {} +
+
+# The release, packed from the program of this build.
+version="$("$hegao" --version | cut -d ' ' -f 2)"
+target="$(uname -m)-unknown-linux-musl"
+releases="$work/server/OWNER/hegao/releases/download"
+ends 0 bash .github/release/version.sh "v$version"
+ends 1 bash .github/release/version.sh "v$version.1"
+says "the tag is v$version.1, Cargo.toml has $version"
+printf '# Changelog\n\n## 0.2.0 (2027-01-01)\n\n- later\n\n## 0.1.9\n\n- now\n  - and so\n\n## 0.1.0\n' >"$work/changelog"
+ends 0 bash .github/release/notes.sh 0.1.9 "$work/changelog"
+[ "$(cat "$work/printed")" = $'- now\n  - and so' ] || fail "notes: $(cat "$work/printed")"
+ends 1 bash .github/release/notes.sh 0.1.0 "$work/changelog"
+ends 1 bash .github/release/notes.sh 0.1 "$work/changelog"
+ends 0 bash .github/release/archive.sh "$target" "$hegao" "$releases/v$version"
+for name in hegao LICENSE README.md README.zh-CN.md completions/_hegao man/man1/hegao.1; do
+  tar -tzf "$releases/v$version/hegao-v$version-$target.tar.gz" "hegao-v$version-$target/$name" >/dev/null
+done
+
+# The action, in a job that the environment pretends.
+export GITHUB_SERVER_URL="file://$work/server" GITHUB_ACTION_REPOSITORY=OWNER/hegao
+# action CODE FOLDER NAME=VALUE…: the steps end with this code, in a job of its own.
+action() {
+  local wanted="$1" folder="$2"
+  shift 2
+  rm -rf "$work/job"
+  mkdir "$work/job"
+  RUNNER_TEMP="$work/job" GITHUB_PATH="$work/job/path" GITHUB_OUTPUT="$work/job/output" \
+    GITHUB_STEP_SUMMARY="$work/job/summary" ends "$wanted" python3 "$root/tests/consumers/action.py" "$folder" "$@"
+}
+action 1 . paths=fixtures/demo upload-sarif=true
+says '::error'
+grep -qx 'exit-code=1' "$work/job/output"
+grep -qx "sarif=$work/job/hegao.sarif" "$work/job/output"
+grep -q '"version":' "$work/job/hegao.sarif"
+[ "$(grep -c figure/sum "$work/job/summary")" = 2 ] || fail "the page of the run: $(cat "$work/job/summary")"
+action 0 . paths=fixtures/quiet fail-on=hint
+grep -qx 'exit-code=0' "$work/job/output"
+action 1 . paths=$'fixtures/demo\nfixtures/quiet' annotations=false sarif="$work/job/a b.sarif" args='--select numbering/gap'
+says '::stop-commands::'
+grep -q numbering/gap "$work/job/summary"
+grep -qx "sarif=$work/job/a b.sarif" "$work/job/output"
+action 0 . paths=fixtures/demo args=$'--ignore all\n  --lang en'
+action 2 . paths=nowhere
+action 2 . version=99.0.0
+says 'there is no release of hegao 99.0.0'
+action 2 . version='$(touch pwned)'
+action 2 . paths='$(touch pwned); `touch pwned`'
+[ ! -e pwned ] || fail 'an input was run as shell'
+cp -r "$work/server" "$work/honest"
+printf x >>"$releases/v$version/hegao-v$version-$target.tar.gz"
+action 2 . paths=fixtures/quiet
+says 'is not what its checksum says'
+rm -rf "$work/server"
+mv "$work/honest" "$work/server"
+
+# A pull request as it is checked out: a merge, without history.
+origin="$work/origin"
+git init -q -b main "$origin"
+commit() {
+  git -C "$origin" add -A
+  git -C "$origin" commit -q -m "$1"
+}
+echo 同志们： >"$origin/好 稿.txt"
+echo 完成投资XX亿元。 >"$origin/旧稿.txt"
+commit 起草
+git -C "$origin" checkout -q -b topic
+echo 完成投资XX亿元。 >"$origin/新 稿.txt"
+commit 添一份
+git -C "$origin" checkout -q main
+echo 完成开工XX个。 >"$origin/别人的.txt"
+commit 别人添一份
+git -C "$origin" checkout -q --detach
+git -C "$origin" merge -q -m 合并 topic
+git -C "$origin" update-ref refs/pull/1/merge HEAD
+git -C "$origin" checkout -q main
+clone="$work/clone"
+git init -q "$clone"
+git -C "$clone" remote add origin "file://$origin"
+git -C "$clone" fetch -q --depth=1 origin +refs/pull/1/merge:refs/remotes/pull/1/merge
+git -C "$clone" checkout -q --detach refs/remotes/pull/1/merge
+GITHUB_REF=refs/pull/1/merge GITHUB_BASE_REF=main action 1 "$clone" changed=true annotations=false args='--format line'
+says 新\ 稿.txt
+! grep -q -e 旧稿 -e 别人的 "$work/printed" || fail "more than the pull request is checked: $(cat "$work/printed")"
+# The branch itself, with its history.
+git -C "$clone" fetch -q --unshallow origin +refs/heads/topic:refs/remotes/origin/topic
+git -C "$clone" checkout -q --detach origin/topic
+GITHUB_REF=refs/heads/topic GITHUB_BASE_REF=main action 1 "$clone" changed=true annotations=false args='--format line'
+! grep -q 旧稿 "$work/printed" || fail "more than the branch is checked: $(cat "$work/printed")"
+GITHUB_BASE_REF='' action 1 "$clone" changed=true annotations=false args='--format line'
+says '旧稿.txt'
+action 0 "$clone" changed=HEAD annotations=false
+action 2 "$clone" changed=nowhere
+
+# The recipe for GitLab.
+mkdir "$work/bin"
+printf '#!/bin/sh\n' >"$work/bin/apk"
+chmod +x "$work/bin/apk"
+python3 tests/consumers/recipe.py >"$work/recipe.sh"
+recipe() {
+  (cd "$clone" && PATH="$work/bin:$PATH" HEGAO_RELEASES="file://$releases" \
+    CI_MERGE_REQUEST_DIFF_BASE_SHA="$1" sh "$work/recipe.sh")
+}
+grep -q "HEGAO_VERSION: $version\$" .github/examples/gitlab-ci.yml || fail "the recipe has another version than $version"
+ends 1 recipe "$(git -C "$clone" merge-base origin/main origin/topic 2>/dev/null || git -C "$clone" rev-parse HEAD~1)"
+python3 -c 'import json, sys; assert [f["location"]["path"] for f in json.load(open(sys.argv[1]))] == ["新 稿.txt"]' \
+  "$clone/gl-code-quality-report.json"
+ends 1 recipe ''
+grep -q 旧稿.txt "$clone/gl-code-quality-report.json"
+
+# The hooks of pre-commit; those that build from source differ in their language alone.
+hooks="$work/hooks"
+git init -q "$hooks"
+cp .pre-commit-hooks.yaml "$hooks/"
+git -C "$hooks" add -A
+git -C "$hooks" commit -q -m hooks
+office="$work/office"
+git init -q "$office"
+cat >"$office/.pre-commit-config.yaml" <<YAML
+repos:
+  - repo: $hooks
+    rev: $(git -C "$hooks" rev-parse HEAD)
+    hooks:
+      - id: hegao-system
+        args: [--lang, en]
+YAML
+cd "$office"
+export PRE_COMMIT_HOME="$work/pre-commit" PATH="$root/target/debug:$PATH"
+git add .
+ends 0 pre-commit install
+printf '各位代表：\n' >'工作 报告.md'
+printf 'XX\n' >data.csv
+git add .
+ends 0 git commit -m 干净的
+mkdir 讲话
+printf '完成投资XX亿元。\n' >'讲话/开幕 式.txt'
+git add .
+ends 1 git commit -m 没填的
+says '讲话/开幕 式.txt'
+says placeholder/mask
+[ -z "$(git log --oneline -- 讲话)" ] || fail 'a document with a blank was committed'
+printf '完成投资9亿元。\n' >'讲话/开幕 式.txt'
+git add .
+ends 0 git commit -m 填好了
+echo 'workflows: the action, the release, the recipe and the hooks do what they say'
