@@ -31,9 +31,12 @@ says() {
 # A file that no host would take is refused here.
 check-jsonschema --builtin-schema vendor.github-actions action.yml
 check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
-check-jsonschema --builtin-schema vendor.gitlab-ci .github/examples/gitlab-ci.yml
+python3 tests/consumers/examples.py "$work/examples"
+check-jsonschema --builtin-schema vendor.gitlab-ci .github/examples/gitlab-ci.yml "$work"/examples/gitlab/*
 pre-commit validate-manifest .pre-commit-hooks.yaml
+pre-commit validate-config "$work"/examples/pre-commit/*
 actionlint
+actionlint "$work"/examples/workflows/*
 # tools.sh is read with those that source it.
 find . -name '*.sh' ! -name tools.sh ! -path './target/*' ! -path '*/node_modules/*' -exec shellcheck -x -S warning .ci/run {} +
 
@@ -139,6 +142,7 @@ recipe() {
     CI_MERGE_REQUEST_DIFF_BASE_SHA="$1" sh "$work/recipe.sh")
 }
 grep -q "HEGAO_VERSION: $version\$" .github/examples/gitlab-ci.yml || fail "the recipe has another version than $version"
+grep -q "OWNER/hegao@v$version\$" docs/ci.md || fail "docs/ci.md has another version than $version"
 ends 1 recipe "$(git -C "$clone" merge-base origin/main origin/topic 2>/dev/null || git -C "$clone" rev-parse HEAD~1)"
 python3 -c 'import json, sys; assert [f["location"]["path"] for f in json.load(open(sys.argv[1]))] == ["新 稿.txt"]' \
   "$clone/gl-code-quality-report.json"
