@@ -14,6 +14,7 @@ use crate::config::part::{Now, Part};
 use crate::config::place::{Origin, Placed};
 use crate::config::{Config, FILE_NAME, schema, template};
 use crate::output::json;
+use crate::output::page::value_text;
 use crate::registry::Registry;
 use crate::rule::Language;
 use crate::workspace::configs::{Asked, Configs};
@@ -165,9 +166,4 @@ impl Page<'_> {
 /// A string in TOML; JSON writes it alike.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
-}
-
-/// The value of an option in TOML: a number, a string, or an array of them, which JSON writes alike.
-pub(super) fn value_text(value: &toml::Value) -> String {
-    serde_json::to_string(value).unwrap_or_default().replace("\",\"", "\", \"")
 }

@@ -12,6 +12,7 @@ pub mod line;
 pub mod markdown;
 #[cfg(feature = "cli")]
 pub mod outline;
+pub mod page;
 mod path;
 #[cfg(feature = "cli")]
 pub mod pretty;
