@@ -167,3 +167,11 @@ fn what_is_declared_right_is_not_fixed_annotated_or_taken_into_a_baseline() {
     let output = run(&files, &["baseline", "稿.txt", "--today", "off"]);
     assert!(err(&output).contains("记下 1 处"), "{}", err(&output));
 }
+
+#[test]
+fn a_name_that_looks_like_a_pattern_is_declared_as_the_name_it_is() {
+    let files = folder(&[(".git/HEAD", b""), ("稿[1]{终}.txt", "完成XX亿元。".as_bytes())]);
+    let output = run(&files, &["ignore", "稿[1]{终}.txt:1", "placeholder/mask", "--reason", "待补"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert_eq!(code(&check(&files, &[])), 0);
+}

@@ -7,16 +7,12 @@ use crate::cli::args::IgnoreOptions;
 use crate::cli::setup::Setup;
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, complain};
-use crate::config::FILE_NAME;
-use crate::engine::report::Checked;
 use crate::rule::Language;
 use crate::workspace::configs::Configs;
+use crate::workspace::declare::{ignore, nearest, quotes, seen_from};
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
 use crate::workspace::replace::replace;
-
-/// Letters that are quoted on either side of a finding.
-const AROUND: usize = 8;
 
 /// Appends an `[[ignore]]` for what a rule finds in a line.
 pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Language) -> Result<u8, Failure> {
@@ -38,26 +34,14 @@ pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Langu
         return Err(refused((texts.nothing_there)(&options.place, &options.rule)));
     }
     let config = nearest(&path);
-    let folder = config.parent().unwrap_or(Path::new("/"));
-    let absolute = path.canonicalize().unwrap_or_else(|_| path.clone());
-    let file = absolute.strip_prefix(folder).unwrap_or(&absolute).to_string_lossy().replace('\\', "/");
+    let file = seen_from(&config, &path);
     let old = fs::read_to_string(&config).unwrap_or_default();
     let mut new = old.clone();
     if !new.is_empty() && !new.ends_with('\n') {
         new.push('\n');
     }
     for text in &quotes {
-        let rows = [
-            ("rule", options.rule.as_str()),
-            ("file", &file),
-            ("text", text),
-            ("reason", options.reason.trim()),
-        ];
-        new += "\n[[ignore]]\n";
-        for (key, value) in rows {
-            // A basic string of TOML is written as a string of JSON.
-            new += &format!("{key} = {}\n", serde_json::Value::from(value));
-        }
+        new += &ignore(&options.rule, &file, text, options.reason.trim());
         if let Some(day) = &options.expires {
             new += &format!("expires = {day}\n");
         }
@@ -71,42 +55,6 @@ pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Langu
 fn place(written: &str) -> Option<(PathBuf, usize)> {
     let (path, line) = written.rsplit_once(':')?;
     Some((PathBuf::from(path), line.parse().ok()?))
-}
-
-/// What the rule finds in a line, each with the letters beside it.
-fn quotes(checked: &Checked, line: usize, rule: &str) -> Vec<String> {
-    let doc = &checked.document;
-    let found = checked.diagnostics.iter().filter(|found| {
-        let is_named = found.rule.as_str() == rule || found.rule.family() == rule;
-        is_named && doc.locate_start(found.span).line == line
-    });
-    let mut quotes: Vec<String> = Vec::new();
-    for found in found {
-        let block = doc.blocks().get(doc.block_at(found.span.start)).map_or(found.span, |block| block.span);
-        let text = doc.text();
-        let ahead = text[block.start.min(found.span.start)..found.span.start].chars().rev();
-        let ahead: usize = ahead.take(AROUND).map(char::len_utf8).sum();
-        let end = found.span.end.min(block.end).max(found.span.start);
-        let behind: usize = text[end..block.end.max(end)].chars().take(AROUND).map(char::len_utf8).sum();
-        let quote = &text[found.span.start - ahead..end + behind];
-        if !quotes.iter().any(|known| known == quote) {
-            quotes.push(quote.to_owned());
-        }
-    }
-    quotes
-}
-
-/// The configuration that holds for a file, or the one to be made: at the root of its repository, else beside it.
-fn nearest(path: &Path) -> PathBuf {
-    let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let folder = absolute.parent().unwrap_or(Path::new("/"));
-    for above in folder.ancestors() {
-        let config = above.join(FILE_NAME);
-        if config.is_file() || above.join(".git").exists() {
-            return config;
-        }
-    }
-    folder.join(FILE_NAME)
 }
 
 fn write(config: &Path, old: &str, new: &str, language: Language) -> Result<(), Failure> {

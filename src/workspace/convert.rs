@@ -12,6 +12,7 @@ use tempfile::TempDir;
 use crate::document::source::{Format, Source};
 use crate::engine::report::Problem;
 use crate::text::hash::{START, fnv};
+use crate::workspace::cache;
 
 /// How long a program may take for one file, in seconds, where `HEGAO_CONVERT_SECONDS` does not say otherwise.
 const LIMIT: u64 = 120;
@@ -161,25 +162,16 @@ fn wait(mut child: Child) -> io::Result<String> {
 
 /// Where the result for this content is kept; `None` where there is no folder for it.
 fn kept(source: &Source, program: Program) -> Option<PathBuf> {
-    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let caches = set("XDG_CACHE_HOME")
-        .or_else(|| set("LOCALAPPDATA"))
-        .or_else(|| set("HOME").map(|home| home.join(".cache")))?;
     // Two hashes over other beginnings: no two documents of one user share both.
     let hash = |seed: &[u8]| fnv(fnv(START, seed), &source.bytes);
     let name = format!("{:016x}{:016x}.{}", hash(b"a"), hash(b"b"), program.result());
-    Some(caches.join("hegao").join(name))
+    Some(cache::folder()?.join(name))
 }
 
 /// Keeps a result, and drops the oldest where there are too many. A cache that cannot be written is none.
 fn keep(path: &Path, bytes: &[u8]) {
     let Some(folder) = path.parent() else { return };
-    let written = fs::create_dir_all(folder).and_then(|()| {
-        let file = tempfile::NamedTempFile::new_in(folder)?;
-        fs::write(file.path(), bytes)?;
-        file.persist(path).map(drop).map_err(|error| error.error)
-    });
-    if written.is_err() {
+    if cache::write(path, bytes).is_err() {
         return;
     }
     let Ok(entries) = fs::read_dir(folder) else { return };

@@ -1,9 +1,11 @@
 //! L8: the files of this machine, and what holds for them. What every front end needs of the outside world: bytes, folders,
 //! configurations, the programs that read what hegao does not.
 
+pub(crate) mod cache;
 pub(crate) mod changed;
 pub(crate) mod configs;
 pub(crate) mod convert;
+pub(crate) mod declare;
 pub(crate) mod failure;
 pub(crate) mod files;
 pub(crate) mod git;
