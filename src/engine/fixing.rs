@@ -109,7 +109,7 @@ fn chosen(checked: &Checked, least: Option<Safety>) -> Chosen {
 }
 
 /// The edits of a fix in the places of the file; `None` where one of them would destroy what was not read.
-fn edits(doc: &Document, fix: &Fix) -> Option<Vec<FileEdit>> {
+pub fn edits(doc: &Document, fix: &Fix) -> Option<Vec<FileEdit>> {
     let edit = |edit: &crate::fix::Edit| {
         let place = doc.editable(edit.span)?;
         Some(FileEdit { part: place.part.to_owned(), bytes: place.bytes, text: edit.text.clone() })

@@ -4,6 +4,8 @@ mod docx;
 mod marks;
 mod splice;
 
+use std::borrow::Cow;
+
 use crate::document::source::{Encoding, Format};
 use crate::document::{Document, source::Source};
 use crate::package::PackageError;
@@ -74,12 +76,7 @@ pub fn edit(source: &Source, doc: &Document, edits: &[FileEdit]) -> Result<Vec<u
     match format {
         Format::Text | Format::Markdown | Format::Html | Format::Rtf => {
             let splice = |edit: &FileEdit| {
-                let bytes = match format {
-                    Format::Html => encoded(doc, &splice::escaped(&edit.text))?,
-                    Format::Rtf => splice::rtf(&edit.text).into_bytes(),
-                    _ => encoded(doc, &edit.text)?,
-                };
-                Ok(Splice { at: edit.bytes, bytes })
+                Ok(Splice { at: edit.bytes, bytes: encoded(doc, &in_format(format, &edit.text))? })
             };
             let splices: Result<Vec<Splice>, WriteError> = edits.iter().map(splice).collect();
             Ok(spliced(&source.bytes, &splices?))
@@ -109,6 +106,15 @@ pub fn annotate(
 /// True for formats that [`annotate`] writes.
 pub fn is_annotated(format: Format) -> bool {
     matches!(format, Format::Text | Format::Markdown | Format::Docx)
+}
+
+/// `text` as a file of this format writes it: with what a web page or RTF escapes.
+pub fn in_format(format: Format, text: &str) -> Cow<'_, str> {
+    match format {
+        Format::Html => splice::escaped(text).into(),
+        Format::Rtf => splice::rtf(text).into(),
+        _ => text.into(),
+    }
 }
 
 /// `text` in the encoding of the document.
