@@ -13,6 +13,8 @@ pub mod engine;
 pub mod facts;
 pub mod fix;
 pub mod kinds;
+#[cfg(feature = "lsp")]
+mod lsp;
 pub mod output;
 pub mod package;
 pub mod readers;

@@ -5,7 +5,7 @@ use clap::Command;
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
 
 /// Chinese help for each command.
-const COMMANDS: [(&str, &str); 15] = [
+const COMMANDS: &[(&str, &str)] = &[
     ("ignore", "在配置里声明一处问题其实是对的，写明理由"),
     ("hegao", "核稿：中文讲话稿和公文定稿之前的最后一读"),
     ("check", "检查文稿"),
@@ -21,10 +21,11 @@ const COMMANDS: [(&str, &str); 15] = [
     ("schema", "打印 JSON Schema：配置的，供编辑器补全；报告的，供程序核对"),
     ("completions", "打印命令行补全的脚本"),
     ("man", "打印手册页"),
+    ("lsp", "为编辑器服务：在标准输入输出上使用语言服务器协议"),
 ];
 
 /// Chinese usage of each command.
-const USAGES: [(&str, &str); 15] = [
+const USAGES: &[(&str, &str)] = &[
     ("ignore", "hegao ignore [选项] <文件:行> <规则> --reason <理由>"),
     ("hegao", "hegao [选项] <命令>"),
     ("check", "hegao check [选项] [文件或文件夹]…"),
@@ -40,10 +41,11 @@ const USAGES: [(&str, &str); 15] = [
     ("schema", "hegao schema [选项] <config|report|jsonl>"),
     ("completions", "hegao completions [选项] <SHELL>"),
     ("man", "hegao man [选项]"),
+    ("lsp", "hegao lsp [选项]"),
 ];
 
 /// Chinese help for each argument.
-const ARGUMENTS: [(&str, &str); 43] = [
+const ARGUMENTS: &[(&str, &str)] = &[
     ("place", "哪一处，如 讲话.docx:12"),
     ("reason", "为什么在这里是对的"),
     ("expires", "到哪一天为止，如 2026-12-31"),
@@ -94,6 +96,7 @@ const ARGUMENTS: [(&str, &str); 43] = [
     ("what", "哪一种：config（配置）、report（json 报告）、jsonl（jsonl 报告的一行）"),
     ("lang", "用哪种语言：zh 或 en [默认：中文；系统语言是英文时用英文]"),
     ("color", "什么时候用颜色：auto、always、never"),
+    ("stdio", "用标准输入输出；不写也是这样，有的编辑器会写"),
     ("help", "打印帮助"),
     ("version", "打印版本"),
 ];
@@ -114,14 +117,14 @@ pub(super) fn in_chinese(command: Command) -> Command {
     if name == "hegao" {
         command = command.disable_version_flag(true).arg(flag("version", 'V', clap::ArgAction::Version));
     }
-    if let Some(about) = chinese(&COMMANDS, &name) {
+    if let Some(about) = chinese(COMMANDS, &name) {
         command = command.about(about).long_about(None::<&str>);
     }
-    if let Some(usage) = chinese(&USAGES, &name) {
+    if let Some(usage) = chinese(USAGES, &name) {
         command = command.override_usage(usage);
     }
     command = command.mut_args(|argument| {
-        let help = chinese(&ARGUMENTS, argument.get_id().as_str());
+        let help = chinese(ARGUMENTS, argument.get_id().as_str());
         let heading = if argument.is_positional() { "参数" } else { "选项" };
         let default =
             argument.get_default_values().first().and_then(|value| value.to_str()).map(str::to_owned);
@@ -153,11 +156,11 @@ mod tests {
         let mut commands = vec![&command];
         commands.extend(command.get_subcommands());
         for command in commands {
-            assert!(chinese(&COMMANDS, command.get_name()).is_some(), "{}", command.get_name());
-            assert!(chinese(&USAGES, command.get_name()).is_some(), "{}", command.get_name());
+            assert!(chinese(COMMANDS, command.get_name()).is_some(), "{}", command.get_name());
+            assert!(chinese(USAGES, command.get_name()).is_some(), "{}", command.get_name());
             for argument in command.get_arguments() {
                 let id = argument.get_id().as_str();
-                assert!(chinese(&ARGUMENTS, id).is_some(), "{id}");
+                assert!(chinese(ARGUMENTS, id).is_some(), "{id}");
                 assert!(argument.get_help().is_some(), "{id}");
             }
         }

@@ -108,6 +108,8 @@ fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, 
             let page = man::page(parse::command(*language), *language);
             print(page.map_err(unwritten)?.as_bytes())
         }
+        #[cfg(feature = "lsp")]
+        Command::Lsp(_) => Ok(crate::lsp::run(registry, args.lang.map(|_| *language), *language)),
     }
 }
 

@@ -66,6 +66,12 @@ pub(crate) fn ignore(rule: &str, file: &str, text: &str, reason: &str) -> String
     format!("\n[[ignore]]\n{}", rows.concat())
 }
 
+/// An `[[overrides]]` behind an empty line that switches `rule` off in `file`.
+#[cfg(feature = "lsp")]
+pub(crate) fn switch_off(rule: &str, file: &str) -> String {
+    format!("\n[[overrides]]\nfiles = [{}]\nrules.{} = \"off\"\n", string(file), string(rule))
+}
+
 /// A basic string of TOML is written as a string of JSON.
 fn string(text: &str) -> String {
     serde_json::Value::from(text).to_string()

@@ -75,6 +75,9 @@ pub(super) enum Command {
     Completions(CompletionsOptions),
     /// Print the manual page
     Man,
+    /// Serve an editor: the language server protocol on the standard streams
+    #[cfg(feature = "lsp")]
+    Lsp(LspOptions),
 }
 
 #[derive(Debug, clap::Args)]
@@ -114,6 +117,14 @@ pub(super) enum What {
     Config,
     Report,
     Jsonl,
+}
+
+#[cfg(feature = "lsp")]
+#[derive(Debug, clap::Args)]
+pub(super) struct LspOptions {
+    /// Use the standard streams, as it does anyhow; some editors say so
+    #[arg(long)]
+    pub(super) stdio: bool,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,0 +1,187 @@
+//! What the client can do, and what the server offers it.
+
+use gen_lsp_types::{
+    CodeActionKind, CodeActionOptions, CodeActionProvider, DiagnosticOptions, DiagnosticProvider,
+    DocumentSymbolProvider, ExecuteCommandOptions, FoldingRangeProvider, HoverProvider, InitializeResult,
+    Save, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSync, TextDocumentSyncKind,
+    TextDocumentSyncOptions, WorkspaceFoldersServerCapabilities, WorkspaceOptions,
+};
+use serde_json::Value;
+
+use crate::lsp::actions::FIX_ALL;
+use crate::lsp::commands::IGNORE;
+use crate::lsp::positions::Encoding;
+
+/// Something a client may be able to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ability {
+    /// Asks for diagnostics itself.
+    PullDiagnostics,
+    /// Asks for them again when it is told to.
+    RefreshDiagnostics,
+    /// Shows other places beside a diagnostic.
+    RelatedPlaces,
+    /// Opens the page of a rule.
+    RulePages,
+    /// Shows trees of symbols.
+    SymbolTrees,
+    /// Takes code actions, not commands alone.
+    CodeActions,
+    /// Takes edits by versions of documents, in order.
+    DocumentChanges,
+    /// Makes edits that the server asks for.
+    ApplyEdit,
+    /// Can be asked for settings.
+    Configuration,
+    /// Tells of changed settings when it is asked to.
+    WatchConfiguration,
+    /// Tells of changed files when it is asked to.
+    WatchFiles,
+}
+
+impl Ability {
+    /// Where a client says so.
+    fn pointer(self) -> &'static str {
+        match self {
+            Self::PullDiagnostics => "/textDocument/diagnostic",
+            Self::RefreshDiagnostics => "/workspace/diagnostics/refreshSupport",
+            Self::RelatedPlaces => "/textDocument/publishDiagnostics/relatedInformation",
+            Self::RulePages => "/textDocument/publishDiagnostics/codeDescriptionSupport",
+            Self::SymbolTrees => "/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport",
+            Self::CodeActions => "/textDocument/codeAction/codeActionLiteralSupport",
+            Self::DocumentChanges => "/workspace/workspaceEdit/documentChanges",
+            Self::ApplyEdit => "/workspace/applyEdit",
+            Self::Configuration => "/workspace/configuration",
+            Self::WatchConfiguration => "/workspace/didChangeConfiguration/dynamicRegistration",
+            Self::WatchFiles => "/workspace/didChangeWatchedFiles/dynamicRegistration",
+        }
+    }
+}
+
+/// What a client said of itself.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Abilities(Value);
+
+impl Abilities {
+    /// `capabilities` are those of `initialize`, as they came: a wrong type anywhere means that it cannot.
+    pub(super) fn new(capabilities: Value) -> Self {
+        Self(capabilities)
+    }
+
+    /// Whether it can.
+    pub(super) fn has(&self, ability: Ability) -> bool {
+        // What a client says of diagnostics that it asks for comes before what it says of those it is sent.
+        let asked = match ability {
+            Ability::RelatedPlaces => self.0.pointer("/textDocument/diagnostic/relatedInformation"),
+            Ability::RulePages => self.0.pointer("/textDocument/diagnostic/codeDescriptionSupport"),
+            _ => None,
+        };
+        let said = asked.or_else(|| self.0.pointer(ability.pointer()));
+        said.is_some_and(|said| said == true || said.is_object())
+    }
+
+    /// Whether it knows the tag of text that is not needed.
+    pub(super) fn knows_unnecessary(&self) -> bool {
+        ["diagnostic", "publishDiagnostics"].iter().any(|of| {
+            let tags = self.0.pointer(&format!("/textDocument/{of}/tagSupport/valueSet"));
+            tags.and_then(Value::as_array).is_some_and(|tags| tags.contains(&1.into()))
+        })
+    }
+
+    /// Whether an edit may make a file.
+    pub(super) fn creates_files(&self) -> bool {
+        self.has(Ability::DocumentChanges)
+            && self.list("/workspace/workspaceEdit/resourceOperations").any(|operation| operation == "create")
+    }
+
+    /// Whether it shows Markdown where the mouse rests.
+    pub(super) fn shows_markdown(&self) -> bool {
+        let mut formats = self.list("/textDocument/hover/contentFormat").peekable();
+        formats.peek().is_none() || formats.any(|format| format == "markdown")
+    }
+
+    /// Most folding ranges it takes.
+    pub(super) fn most_folds(&self) -> usize {
+        let most = self.0.pointer("/textDocument/foldingRange/rangeLimit").and_then(Value::as_u64);
+        most.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX)
+    }
+
+    /// The units of columns: the first of the client's that is known here, UTF-16 where it says nothing.
+    pub(super) fn encoding(&self) -> Encoding {
+        self.list("/general/positionEncodings").find_map(Encoding::of_name).unwrap_or(Encoding::Utf16)
+    }
+
+    fn list(&self, pointer: &str) -> impl Iterator<Item = &str> {
+        self.0.pointer(pointer).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+    }
+}
+
+/// What the server offers a client.
+pub(super) fn offer(abilities: &Abilities) -> InitializeResult {
+    let sync = TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::Incremental),
+        save: Some(Save::SaveOptions(SaveOptions { include_text: Some(false) })),
+        ..TextDocumentSyncOptions::default()
+    };
+    let actions = CodeActionOptions {
+        code_action_kinds: Some(vec![CodeActionKind::QuickFix, CodeActionKind::Custom(FIX_ALL.into())]),
+        ..CodeActionOptions::default()
+    };
+    let diagnostics =
+        DiagnosticOptions { identifier: Some("hegao".to_owned()), ..DiagnosticOptions::default() };
+    let commands =
+        ExecuteCommandOptions { commands: vec![IGNORE.to_owned()], ..ExecuteCommandOptions::default() };
+    let folders =
+        WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(true.into()) };
+    InitializeResult {
+        capabilities: ServerCapabilities {
+            position_encoding: Some(abilities.encoding().kind()),
+            text_document_sync: Some(TextDocumentSync::Options(sync)),
+            hover_provider: Some(HoverProvider::Bool(true)),
+            document_symbol_provider: Some(DocumentSymbolProvider::Bool(true)),
+            folding_range_provider: Some(FoldingRangeProvider::Bool(true)),
+            code_action_provider: Some(CodeActionProvider::CodeActionOptions(actions)),
+            diagnostic_provider: abilities
+                .has(Ability::PullDiagnostics)
+                .then_some(DiagnosticProvider::DiagnosticOptions(diagnostics)),
+            execute_command_provider: Some(commands),
+            workspace: Some(WorkspaceOptions {
+                workspace_folders: Some(folders),
+                ..WorkspaceOptions::default()
+            }),
+            ..ServerCapabilities::default()
+        },
+        server_info: Some(ServerInfo {
+            name: env!("CARGO_PKG_NAME").to_owned(),
+            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{Abilities, Ability};
+    use crate::lsp::positions::Encoding;
+
+    #[test]
+    fn who_says_nothing_counts_in_utf_16() {
+        let encoding = |said| Abilities::new(json!({"general": {"positionEncodings": said}})).encoding();
+        assert_eq!(Abilities::default().encoding(), Encoding::Utf16);
+        assert_eq!(encoding(json!(["utf-7", "utf-32", "utf-8"])), Encoding::Utf32);
+        assert_eq!(encoding(json!("utf-8")), Encoding::Utf16, "not a list");
+    }
+
+    #[test]
+    fn what_is_not_said_rightly_is_not_there() {
+        let abilities = Abilities::new(json!({
+            "textDocument": {"diagnostic": {"relatedInformation": false}, "publishDiagnostics": {
+                "relatedInformation": true, "codeDescriptionSupport": "yes", "tagSupport": {"valueSet": [2, 1]}}},
+            "workspace": {"applyEdit": true, "workspaceEdit": {"resourceOperations": ["create"]}}}));
+        assert!(abilities.has(Ability::PullDiagnostics) && abilities.has(Ability::ApplyEdit));
+        assert!(!abilities.has(Ability::RelatedPlaces) && !abilities.has(Ability::RulePages));
+        assert!(abilities.knows_unnecessary() && !abilities.creates_files());
+    }
+}

@@ -1,0 +1,255 @@
+//! What can be done about findings: their fixes, all safe fixes at once, declaring one right, switching its rule off.
+
+use gen_lsp_types::{CodeAction, CodeActionKind, Range, TextEdit};
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::diagnostic::Diagnostic as Finding;
+use crate::engine::fixing;
+use crate::engine::report::Checked;
+use crate::fix::Safety;
+use crate::lsp::abilities::{Abilities, Ability};
+use crate::lsp::commands::Declaration;
+use crate::lsp::declare::{self, Opened};
+use crate::lsp::diagnostics;
+use crate::lsp::edits::{State, Target, difference, workspace_edit};
+use crate::lsp::report::{Report, conditions, source};
+use crate::lsp::settings::{Reasons, Settings};
+use crate::lsp::uri;
+use crate::workspace::declare::quote;
+use crate::writers;
+
+/// The kind of the action that makes all safe fixes.
+pub(super) const FIX_ALL: &str = "source.fixAll.hegao";
+/// The kind of all others.
+const QUICK_FIX: &str = "quickfix";
+
+/// Where actions are asked for. Diagnostics are taken as they come: those of other servers may be anything.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Place {
+    range: Range,
+    #[serde(default)]
+    context: Context,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+struct Context {
+    #[serde(default)]
+    diagnostics: Vec<Value>,
+    only: Option<Vec<String>>,
+}
+
+impl Place {
+    /// Whether actions of a kind are wanted; a kind holds those that its name begins.
+    fn wants(&self, kind: &str) -> bool {
+        self.context.only.as_ref().is_none_or(|only| {
+            only.iter().any(|wanted| {
+                let rest = kind.strip_prefix(wanted.as_str());
+                wanted.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            })
+        })
+    }
+
+    /// The finding that a diagnostic of the editor's stands for: by its fingerprint, else by rule and place.
+    fn found(report: &Report, checked: &Checked, shown: &Value) -> Option<usize> {
+        let rule = shown.get("code").and_then(Value::as_str)?;
+        let is_rule = |index: &usize| checked.diagnostics[*index].rule.as_str() == rule;
+        let mut known = (0..checked.diagnostics.len()).filter(is_rule);
+        match shown.pointer("/data/fingerprint").and_then(Value::as_str) {
+            Some(fingerprint) => known.find(|index| report.fingerprints[*index] == fingerprint),
+            None => {
+                let range: Range = serde_json::from_value(shown.get("range")?.clone()).ok()?;
+                known.find(|index| report.range(&checked.document, checked.diagnostics[*index].span) == range)
+            }
+        }
+    }
+
+    /// The findings that are asked for, with the diagnostics the editor has for them: those it names, else those that touch
+    /// its range.
+    fn findings(&self, report: &Report, checked: &Checked) -> Vec<(usize, Option<&Value>)> {
+        let own = |shown: &&Value| shown.get("source").is_some_and(|source| source == "hegao");
+        let named: Vec<&Value> = self.context.diagnostics.iter().filter(own).collect();
+        if !named.is_empty() {
+            let found = |shown: &'_ Value| Self::found(report, checked, shown);
+            return named.into_iter().filter_map(|shown| Some((found(shown)?, Some(shown)))).collect();
+        }
+        let touches = |found: &Finding| {
+            let range = report.range(&checked.document, found.span);
+            range.start <= self.range.end && self.range.start <= range.end
+        };
+        let found = checked.diagnostics.iter().enumerate();
+        found.filter(|(_, found)| touches(found)).map(|(index, _)| (index, None)).collect()
+    }
+}
+
+/// What actions are made of.
+pub(super) struct Desk<'d> {
+    /// The document.
+    pub(super) report: &'d Report,
+    /// What the client can do.
+    pub(super) abilities: &'d Abilities,
+    /// The user's settings.
+    pub(super) settings: &'d Settings,
+    /// The documents that are open.
+    pub(super) opened: Opened<'d>,
+}
+
+impl Desk<'_> {
+    /// All actions at a place.
+    pub(super) fn actions(&self, place: &Place) -> Vec<CodeAction> {
+        let Ok(checked) = &self.report.outcome else { return Vec::new() };
+        // A client that takes commands alone has none that would make these changes.
+        if !self.abilities.has(Ability::CodeActions) {
+            return Vec::new();
+        }
+        let mut actions = Vec::new();
+        if place.wants(QUICK_FIX) {
+            for (index, shown) in place.findings(self.report, checked) {
+                let found = &checked.diagnostics[index];
+                let own = [self.fix(checked, found), self.right(checked, found), self.off(found)];
+                let diagnostic = || diagnostics::one(self.report, checked, index, self.abilities);
+                let diagnostic = shown
+                    .and_then(|shown| serde_json::from_value(shown.clone()).ok())
+                    .unwrap_or_else(diagnostic);
+                actions.extend(own.into_iter().flatten().map(|action| CodeAction {
+                    kind: Some(CodeActionKind::QuickFix),
+                    diagnostics: Some(vec![diagnostic.clone()]),
+                    ..action
+                }));
+            }
+        }
+        if place.wants(FIX_ALL) {
+            actions.extend(self.fix_all(checked));
+        }
+        actions
+    }
+
+    /// The fix of a finding.
+    fn fix(&self, checked: &Checked, found: &Finding) -> Option<CodeAction> {
+        let fix = found.fix.as_ref().filter(|fix| fix.safety > Safety::ShowOnly)?;
+        let (doc, language) = (&checked.document, self.report.holds.language);
+        let words = self.report.holds.registry.rule(found.rule.as_str()).ok()?.wording(language);
+        let mut title =
+            words.fix(&found.message).unwrap_or_else(|| language.pick("改正", "Apply the fix").to_owned());
+        if fix.safety == Safety::Unsafe {
+            title += language.pick("（改后要看）", " (look at the result)");
+        }
+        let edits = fixing::edits(doc, fix)?.into_iter().map(|edit| TextEdit {
+            range: self.report.in_file(edit.bytes),
+            new_text: writers::in_format(doc.origin().format, &edit.text).into_owned(),
+        });
+        let is_preferred = (fix.safety == Safety::Safe).then_some(true);
+        Some(CodeAction { is_preferred, ..self.action(title, self.here(edits.collect()))? })
+    }
+
+    /// Declaring a finding right; what is wrong with declarations is not declared right itself.
+    fn right(&self, checked: &Checked, found: &Finding) -> Option<CodeAction> {
+        if found.rule.family() == "ignore" {
+            return None;
+        }
+        let rule = &found.rule;
+        let title = self.report.holds.language.pick(
+            format!("声明这里没有错，写明理由（{rule}）"),
+            format!("Declare this right, with a reason ({rule})"),
+        );
+        // Where nothing can be written down, nobody is asked.
+        let action = self.action(title.clone(), self.declared(found, "")?)?;
+        if self.settings.reasons == Reasons::LeftEmpty {
+            return Some(action);
+        }
+        let declaration = Declaration {
+            uri: self.report.snapshot.uri.clone(),
+            rule: rule.to_string(),
+            line: self.report.range(&checked.document, found.span).start.line,
+            text: quote(&checked.document, found.span).to_owned(),
+            reason: String::new(),
+        };
+        Some(CodeAction { command: Some(declaration.ask(&title)), edit: None, ..action })
+    }
+
+    /// The change that declares a finding right; `None` where nothing would read it.
+    fn declared(&self, found: &Finding, reason: &str) -> Option<Target> {
+        let target = declare::right(self.report, found, reason, self.opened)?;
+        let is_here = target.uri == self.report.snapshot.uri;
+        (is_here || !self.settings.asked.no_config).then_some(target)
+    }
+
+    /// What an editor that asked for the reason wants done.
+    pub(super) fn declare(&self, declaration: &Declaration) -> Option<Target> {
+        let checked = self.report.outcome.as_ref().ok()?;
+        let doc = &checked.document;
+        let of_rule = || checked.diagnostics.iter().filter(|found| found.rule.as_str() == declaration.rule);
+        let is_quoted = |found: &&Finding| quote(doc, found.span) == declaration.text;
+        let is_there = |found: &&Finding| self.report.range(doc, found.span).start.line == declaration.line;
+        // The words come before the line, which may have moved.
+        let found = of_rule().filter(is_quoted).find(is_there);
+        let found = found.or_else(|| of_rule().find(is_quoted)).or_else(|| of_rule().find(is_there))?;
+        self.declared(found, declaration.reason.trim())
+    }
+
+    /// Switching a rule off in this file; no configuration takes back what the user selects.
+    fn off(&self, found: &Finding) -> Option<CodeAction> {
+        let asked = &self.settings.asked;
+        if asked.no_config || !asked.select.is_empty() || uri::path(&self.report.snapshot.uri).is_none() {
+            return None;
+        }
+        let rule = &found.rule;
+        let title = self
+            .report
+            .holds
+            .language
+            .pick(format!("在这个文件里不用 {rule}"), format!("Switch {rule} off in this file"));
+        self.action(title, declare::off(self.report, rule.as_str(), self.opened)?)
+    }
+
+    /// All safe fixes of the document, until nothing changes.
+    fn fix_all(&self, checked: &Checked) -> Option<CodeAction> {
+        let is_safe = |found: &&Finding| found.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
+        checked.diagnostics.iter().find(is_safe)?;
+        let holds = &self.report.holds;
+        let source = source(&self.report.snapshot);
+        let fixed = fixing::fix(&source, &holds.held.rules, &conditions(holds), Some(Safety::Safe));
+        let new = String::from_utf8(fixed.bytes?).ok()?;
+        let edits = difference(self.report.text(), &new)
+            .into_iter()
+            .map(|(span, new_text)| TextEdit { range: self.report.in_file(span), new_text });
+        let count = fixed.applied;
+        let title = holds
+            .language
+            .pick(format!("改正全部稳妥的问题（{count} 处）"), format!("Apply all safe fixes ({count})"));
+        let kind = Some(CodeActionKind::Custom(FIX_ALL.into()));
+        Some(CodeAction { kind, ..self.action(title, self.here(edits.collect()))? })
+    }
+
+    /// Edits of the document itself.
+    fn here(&self, edits: Vec<TextEdit>) -> Target {
+        let (uri, version) = (self.report.snapshot.uri.clone(), self.report.snapshot.version);
+        Target { uri, state: State::Open(version), edits }
+    }
+
+    fn action(&self, title: String, target: Target) -> Option<CodeAction> {
+        let edit = Some(workspace_edit(self.abilities, target)?);
+        Some(CodeAction { title, edit, ..CodeAction::default() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{FIX_ALL, Place, QUICK_FIX};
+
+    #[test]
+    fn a_kind_holds_those_that_its_name_begins() {
+        let wants = |only: serde_json::Value, kind: &str| {
+            let position = json!({"line": 0, "character": 0});
+            let context = json!({"diagnostics": [], "only": only});
+            let place = json!({"range": {"start": position, "end": position}, "context": context});
+            serde_json::from_value::<Place>(place).unwrap().wants(kind)
+        };
+        assert!(wants(json!(null), FIX_ALL) && wants(json!([""]), QUICK_FIX));
+        assert!(wants(json!(["source"]), FIX_ALL) && wants(json!(["refactor", "source.fixAll"]), FIX_ALL));
+        assert!(wants(json!([FIX_ALL]), FIX_ALL) && !wants(json!(["source.fixAll.hegaos"]), FIX_ALL));
+        assert!(!wants(json!(["source.fix"]), FIX_ALL) && !wants(json!([]), QUICK_FIX));
+    }
+}

@@ -1,0 +1,92 @@
+//! The changes that declare a finding right: a comment before its block where the format has comments, else an `[[ignore]]` in
+//! the configuration; and the change that switches a rule off for a file.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use gen_lsp_types::TextEdit;
+
+use crate::diagnostic::Diagnostic as Finding;
+use crate::document::Document;
+use crate::document::block::BlockKind;
+use crate::document::directive::PREFIX;
+use crate::document::source::Format;
+use crate::lsp::documents::Snapshot;
+use crate::lsp::edits::{State, Target};
+use crate::lsp::positions::{Encoding, Lines};
+use crate::lsp::report::Report;
+use crate::lsp::uri;
+use crate::text::span::Span;
+use crate::workspace::declare;
+
+/// Looks for an open document by the path of its file.
+pub(super) type Opened<'o> = &'o dyn Fn(&Path) -> Option<Snapshot>;
+
+/// The change that declares `found` right, for a reason, which may be left to be given.
+pub(super) fn right(report: &Report, found: &Finding, reason: &str, opened: Opened<'_>) -> Option<Target> {
+    let doc = &report.outcome.as_ref().ok()?.document;
+    if let Some((byte, text)) = comment(report, doc, found, reason) {
+        let edit = TextEdit { range: report.in_file(Span::new(byte, byte)), new_text: text };
+        let Snapshot { uri, version, .. } = &report.snapshot;
+        return Some(Target { uri: uri.clone(), state: State::Open(*version), edits: vec![edit] });
+    }
+    let (config, file) = config(report)?;
+    let quote = declare::quote(doc, found.span);
+    append(&config, &declare::ignore(found.rule.as_str(), &file, quote, reason), report.encoding, opened)
+}
+
+/// The change that switches a rule off in a file.
+pub(super) fn off(report: &Report, rule: &str, opened: Opened<'_>) -> Option<Target> {
+    let (config, file) = config(report)?;
+    append(&config, &declare::switch_off(rule, &file), report.encoding, opened)
+}
+
+/// The configuration that holds for a document, or the one to be made, and the document as it sees it; `None` for what is no
+/// file.
+fn config(report: &Report) -> Option<(PathBuf, String)> {
+    let path = uri::path(&report.snapshot.uri)?;
+    let config = declare::nearest(&path);
+    let file = declare::seen_from(&config, &path);
+    Some((config, file))
+}
+
+/// A comment that declares a finding right, and where it goes; `None` where the format has none.
+fn comment(report: &Report, doc: &Document, found: &Finding, reason: &str) -> Option<(usize, String)> {
+    let block = doc.blocks().get(doc.block_at(found.span.start))?;
+    let start = doc.source(block.span).bytes.start;
+    // A comment ends at two dashes at the latest, and stands in one line.
+    let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ").replace("--", "——");
+    let comment = format!("<!-- {PREFIX} {}: {reason} -->", found.rule);
+    match (doc.origin().format, block.kind) {
+        (Format::Html, _) => Some((start, comment)),
+        // A line of its own would end the table, and a bar the cell.
+        (Format::Markdown, BlockKind::Cell(_)) => Some((start, comment.replace('|', "｜") + " ")),
+        (Format::Markdown, _) => {
+            let text = report.text();
+            let line = report.lines.line_start(start);
+            // A quotation or an item goes on in the line of the comment.
+            let is_margin = |c: &char| matches!(c, ' ' | '\t' | '>');
+            let margin: String = text[line..start].chars().take_while(is_margin).collect();
+            let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+            Some((line, format!("{margin}{comment}{end}")))
+        }
+        _ => None,
+    }
+}
+
+/// What is appended to a configuration, in the text that is open or else in the file; a new one where there is none.
+fn append(config: &Path, addition: &str, encoding: Encoding, opened: Opened<'_>) -> Option<Target> {
+    let (uri, state, text) = match opened(config) {
+        Some(Snapshot { uri, version, text, .. }) => (uri, State::Open(version), text.to_string()),
+        None if config.is_file() => (uri::of_path(config), State::Closed, fs::read_to_string(config).ok()?),
+        None => (uri::of_path(config), State::Missing, String::new()),
+    };
+    let text = text.trim_start_matches('\u{feff}');
+    let new_text = match text {
+        "" => addition.trim_start_matches('\n').to_owned(),
+        _ if text.ends_with('\n') => addition.to_owned(),
+        _ => format!("\n{addition}"),
+    };
+    let range = Lines::new(text).range(text, Span::new(text.len(), text.len()), encoding);
+    Some(Target { uri, state, edits: vec![TextEdit { range, new_text }] })
+}

@@ -1,0 +1,131 @@
+//! Findings as an editor shows them.
+
+use gen_lsp_types::{
+    Code, CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag,
+    Location, Message, Range, Uri,
+};
+use serde_json::json;
+
+use crate::diagnostic::{Diagnostic as Finding, Severity};
+use crate::engine::report::{Checked, Problem};
+use crate::lsp::abilities::{Abilities, Ability};
+use crate::lsp::pages::Pages;
+use crate::lsp::report::Report;
+use crate::output::problem;
+use crate::rule::Language;
+use crate::text::chars::clipped;
+
+/// Most findings of a document that are shown; editors stop far below it.
+const MAX_SHOWN: usize = 2000;
+/// Longest quotation of another place, in characters.
+const MAX_QUOTE: usize = 40;
+/// What the diagnostics are from.
+const SOURCE: &str = "hegao";
+/// Families whose findings are text that is to go.
+const SUPERFLUOUS_FAMILIES: [&str; 1] = ["leftover"];
+/// Rules whose findings are; others of their families have names that are alike, or a list with a slip in it.
+const SUPERFLUOUS_RULES: [&str; 4] =
+    ["duplicate/block", "duplicate/sentence", "duplicate/teaser", "duplicate/word"];
+
+/// All diagnostics of a document.
+pub(super) fn all(report: &Report, abilities: &Abilities, pages: &mut Pages) -> Vec<Diagnostic> {
+    let language = report.holds.language;
+    let checked = match &report.outcome {
+        Ok(checked) => checked,
+        Err(reason) => return vec![unread(reason, language)],
+    };
+    let count = checked.diagnostics.len();
+    let mut diagnostics: Vec<Diagnostic> = (0..count.min(MAX_SHOWN))
+        .map(|index| {
+            let mut shown = one(report, checked, index, abilities);
+            let rule = &checked.diagnostics[index].rule;
+            if abilities.has(Ability::RulePages)
+                && let Ok(rule) = report.holds.registry.rule(rule.as_str())
+            {
+                let address = pages.address(&report.holds.registry, rule, language);
+                shown.code_description = address.map(|address| CodeDescription { href: Uri(address) });
+            }
+            shown
+        })
+        .collect();
+    if count > MAX_SHOWN {
+        let more = count - MAX_SHOWN;
+        diagnostics.push(at_start(language.pick(
+            format!("另有 {more} 处没有列出，hegao check 可以看到全部。"),
+            format!("{more} more are not shown; `hegao check` lists all."),
+        )));
+    }
+    diagnostics
+}
+
+/// One finding, without the address of its page.
+pub(super) fn one(report: &Report, checked: &Checked, index: usize, abilities: &Abilities) -> Diagnostic {
+    let (found, doc) = (&checked.diagnostics[index], &checked.document);
+    let words = report.holds.registry.rule(found.rule.as_str()).ok();
+    let words = words.map(|rule| rule.wording(report.holds.language));
+    let mut lines = vec![words.map_or_else(|| found.rule.to_string(), |words| words.message(&found.message))];
+    lines.extend(words.and_then(|words| words.help(&found.message)));
+    let label = |name| words.map(|words| words.label(name, &found.message)).unwrap_or_default();
+    let mut related = Vec::new();
+    for other in &found.related {
+        let range = report.range(doc, other.span);
+        let message = label(other.name);
+        if abilities.has(Ability::RelatedPlaces) {
+            let location = Location { uri: Uri(report.snapshot.uri.clone()), range };
+            related.push(DiagnosticRelatedInformation { location, message });
+        } else {
+            // Both ends are shown, in words if need be.
+            let (line, quote) = (range.start.line + 1, clipped(doc.slice(other.span), MAX_QUOTE));
+            lines.push(report.holds.language.pick(
+                format!("第 {line} 行「{quote}」：{message}"),
+                format!("Line {line}, `{quote}`: {message}"),
+            ));
+        }
+    }
+    let is_tagged = is_superfluous(found) && abilities.knows_unnecessary();
+    Diagnostic {
+        range: report.range(doc, found.span),
+        severity: Some(severity(found.severity)),
+        code: Some(Code::String(found.rule.to_string())),
+        source: Some(SOURCE.to_owned()),
+        message: Message::String(lines.join("\n")),
+        tags: is_tagged.then(|| vec![DiagnosticTag::Unnecessary]),
+        related_information: (!related.is_empty()).then_some(related),
+        data: report
+            .fingerprints
+            .get(index)
+            .map(|fingerprint| json!({"rule": found.rule.as_str(), "fingerprint": fingerprint})),
+        ..Diagnostic::default()
+    }
+}
+
+/// A hint of hegao is worth a look. What editors call a hint they hardly show, and leave out of their lists.
+fn severity(severity: Severity) -> DiagnosticSeverity {
+    match severity {
+        Severity::Error => DiagnosticSeverity::Error,
+        Severity::Warning => DiagnosticSeverity::Warning,
+        Severity::Hint => DiagnosticSeverity::Information,
+    }
+}
+
+fn is_superfluous(found: &Finding) -> bool {
+    SUPERFLUOUS_FAMILIES.contains(&found.rule.family()) || SUPERFLUOUS_RULES.contains(&found.rule.as_str())
+}
+
+/// Why a document has no findings.
+pub(super) fn unread(reason: &Problem, language: Language) -> Diagnostic {
+    let text = format!("{}\n{}", problem::message(reason, language), problem::help(reason, language));
+    let code = Some(Code::String(problem::kind(reason).to_owned()));
+    Diagnostic { severity: Some(DiagnosticSeverity::Error), code, ..at_start(text) }
+}
+
+/// Something said of the whole document.
+fn at_start(text: String) -> Diagnostic {
+    Diagnostic {
+        range: Range::default(),
+        severity: Some(DiagnosticSeverity::Information),
+        source: Some(SOURCE.to_owned()),
+        message: Message::String(text),
+        ..Diagnostic::default()
+    }
+}

@@ -1,0 +1,174 @@
+//! The texts that are open in the editor, kept in step with it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use gen_lsp_types::{Position, Range};
+use serde::Deserialize;
+
+use crate::lsp::positions::{Encoding, Lines};
+
+/// A text as it was at one moment.
+#[derive(Clone, Debug)]
+pub(super) struct Snapshot {
+    /// Its address, as the editor writes it.
+    pub(super) uri: String,
+    /// Its language, as the editor calls it.
+    pub(super) language: String,
+    /// Its version, as the editor counts.
+    pub(super) version: i32,
+    /// How many changes there were to any text before it; no two texts share it.
+    pub(super) revision: u64,
+    /// The text.
+    pub(super) text: Arc<String>,
+}
+
+/// A change, as the editor sends it. Without a range it is the whole text.
+#[derive(Debug, Deserialize)]
+pub(super) struct Change {
+    range: Option<Range>,
+    text: String,
+}
+
+/// A change that does not fit its text as it is known here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Misfit {
+    /// The editor never opened the text.
+    #[error("the document is not open")]
+    NotOpen,
+    /// A line behind the last one; the end of the text is taken for it.
+    #[error("there is no line {0}: the end of the document is taken")]
+    NoSuchLine(u32),
+    /// A range whose end comes before its start; the two are exchanged.
+    #[error("a range that ends before it begins: its ends are exchanged")]
+    Reversed,
+}
+
+/// The open texts.
+#[derive(Debug, Default)]
+pub(super) struct Documents {
+    open: HashMap<String, Snapshot>,
+    revision: u64,
+}
+
+impl Documents {
+    /// Opens a text; one that is open already is replaced.
+    pub(super) fn open(&mut self, uri: &str, language: &str, version: i32, text: String) -> Snapshot {
+        self.revision += 1;
+        let (uri, language) = (uri.to_owned(), language.to_owned());
+        let snapshot = Snapshot { uri, language, version, revision: self.revision, text: Arc::new(text) };
+        self.open.insert(snapshot.uri.clone(), snapshot.clone());
+        snapshot
+    }
+
+    /// Makes changes, one after another, each in the text that the one before it left. Misfits are made as well as they can
+    /// be, and handed to `told`.
+    ///
+    /// # Errors
+    /// Where the text is not open.
+    pub(super) fn change(
+        &mut self,
+        (uri, version): (&str, i32),
+        changes: Vec<Change>,
+        encoding: Encoding,
+        told: &mut dyn FnMut(Misfit),
+    ) -> Result<Snapshot, Misfit> {
+        let snapshot = self.open.get_mut(uri).ok_or(Misfit::NotOpen)?;
+        self.revision += 1;
+        (snapshot.version, snapshot.revision) = (version, self.revision);
+        for change in changes {
+            match change.range {
+                None => snapshot.text = Arc::new(change.text),
+                Some(range) => {
+                    let text = Arc::make_mut(&mut snapshot.text);
+                    let bytes = bytes(text, range, encoding, told);
+                    text.replace_range(bytes, &change.text);
+                }
+            }
+        }
+        Ok(snapshot.clone())
+    }
+
+    /// Closes a text; `false` where it was not open.
+    pub(super) fn close(&mut self, uri: &str) -> bool {
+        self.open.remove(uri).is_some()
+    }
+
+    /// The text as it is now.
+    pub(super) fn get(&self, uri: &str) -> Option<&Snapshot> {
+        self.open.get(uri)
+    }
+}
+
+/// The bytes of a range, whatever is wrong with it.
+fn bytes(
+    text: &str,
+    range: Range,
+    encoding: Encoding,
+    told: &mut dyn FnMut(Misfit),
+) -> std::ops::Range<usize> {
+    let lines = Lines::new(text);
+    let mut byte = |at: Position| {
+        lines.byte(text, at, encoding).unwrap_or_else(|| {
+            told(Misfit::NoSuchLine(at.line));
+            text.len()
+        })
+    };
+    let (start, end) = (byte(range.start), byte(range.end));
+    if start > end {
+        told(Misfit::Reversed);
+        return end..start;
+    }
+    start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use gen_lsp_types::{Position, Range};
+
+    use super::{Change, Documents, Misfit};
+    use crate::lsp::positions::Encoding;
+
+    /// Opens a text, makes changes at (line, character) to (line, character), and says what came of them.
+    fn changed(text: &str, changes: &[([u32; 4], &str)]) -> (String, Vec<Misfit>) {
+        let mut documents = Documents::default();
+        documents.open("a", "plaintext", 1, text.to_owned());
+        let change = |([line, character, end_line, end_character], text): &([u32; 4], &str)| {
+            let start = Position { line: *line, character: *character };
+            let end = Position { line: *end_line, character: *end_character };
+            Change { range: Some(Range { start, end }), text: (*text).to_owned() }
+        };
+        let changes = changes.iter().map(change).collect();
+        let mut misfits = Vec::new();
+        let told = &mut |misfit| misfits.push(misfit);
+        let snapshot = documents.change(("a", 2), changes, Encoding::Utf16, told).unwrap();
+        (snapshot.text.to_string(), misfits)
+    }
+
+    #[test]
+    fn each_change_is_made_in_what_the_one_before_it_left() {
+        let text = "共XX人\r\n𠮷日";
+        let changes = [([0, 1, 0, 3], "80"), ([0, 4, 1, 0], ""), ([0, 6, 0, 6], "祥")];
+        assert_eq!(changed(text, &changes), ("共80人𠮷祥日".to_owned(), vec![]));
+    }
+
+    #[test]
+    fn a_range_that_does_not_fit_is_made_to_and_told() {
+        assert_eq!(changed("甲", &[([7, 0, 9, 0], "乙")]).0, "甲乙");
+        assert_eq!(changed("甲", &[([7, 0, 7, 0], "乙")]).1, [Misfit::NoSuchLine(7); 2]);
+        assert_eq!(changed("甲乙丙", &[([0, 2, 0, 1], "")]), ("甲丙".to_owned(), vec![Misfit::Reversed]));
+        assert_eq!(
+            changed("甲", &[([0, 99, 0, 99], "乙")]),
+            ("甲乙".to_owned(), vec![]),
+            "a long column is none"
+        );
+    }
+
+    #[test]
+    fn what_was_never_opened_is_not_changed() {
+        let mut documents = Documents::default();
+        let outcome = documents.change(("a", 2), Vec::new(), Encoding::Utf8, &mut |_| {});
+        assert_eq!(outcome.map(drop), Err(Misfit::NotOpen));
+        assert!(!documents.close("a"));
+    }
+}

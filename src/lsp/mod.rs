@@ -1,0 +1,123 @@
+//! L9: the language server, `hegao lsp`. One thread reads, one writes, one checks; the main loop keeps the texts and answers
+//! at once what needs no check.
+
+mod abilities;
+mod actions;
+mod answers;
+mod client;
+mod commands;
+mod declare;
+mod diagnostics;
+mod documents;
+mod edits;
+mod hover;
+mod notices;
+mod orders;
+mod pages;
+mod positions;
+mod questions;
+mod relay;
+mod report;
+mod server;
+mod settings;
+mod shelf;
+mod symbols;
+mod transport;
+mod uri;
+mod worker;
+
+use std::io::{self, BufReader, BufWriter, Write};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::Duration;
+
+use crate::lsp::client::Client;
+use crate::lsp::orders::Said;
+use crate::lsp::server::{Flow, Server};
+use crate::lsp::shelf::Tongue;
+use crate::lsp::transport::Incoming;
+use crate::registry::Registry;
+use crate::rule::Language;
+
+/// How long it is waited at the end for what was not written yet.
+const LAST_WORDS: Duration = Duration::from_secs(2);
+
+/// What the main loop hears.
+enum Event {
+    /// Something from the client.
+    Client(Incoming),
+    /// Something from the worker.
+    Worker(Said),
+    /// There is no worker any more.
+    Idle,
+    /// The client reads no more.
+    Deaf(io::Error),
+}
+
+/// Serves a client on the standard streams until it leaves; the exit code. `asked` is the language of the command line,
+/// `fallback` that of the environment.
+pub(crate) fn run(registry: Registry, asked: Option<Language>, fallback: Language) -> u8 {
+    let (events, heard) = mpsc::channel();
+    let (bodies, written) = mpsc::channel();
+    let (ended, end) = mpsc::channel();
+    listen(events.clone());
+    speak(written, events.clone(), ended);
+    let mut server = Server::new(registry, Tongue { asked, fallback }, Client::new(bodies), events);
+    let code = serve(&mut server, &heard);
+    drop(server);
+    // A client that reads no more does not keep the server.
+    let _ = end.recv_timeout(LAST_WORDS);
+    code
+}
+
+fn serve(server: &mut Server, heard: &Receiver<Event>) -> u8 {
+    loop {
+        let flow = match heard.recv() {
+            Ok(Event::Client(incoming)) => server.hear(incoming),
+            Ok(Event::Worker(said)) => server.attend(said),
+            Ok(Event::Idle) => server.lack(),
+            Ok(Event::Deaf(error)) => Flow::Leave(1, Some(error.to_string())),
+            Err(_) => Flow::Leave(1, Some("all threads are gone".to_owned())),
+        };
+        if let Flow::Leave(code, reason) = flow {
+            if let Some(reason) = reason {
+                complain(&reason);
+            }
+            return code;
+        }
+    }
+}
+
+/// Reads the client in a thread of its own. It is not waited for: nothing ends a read but the client.
+fn listen(events: Sender<Event>) {
+    thread::spawn(move || {
+        let mut input = BufReader::new(io::stdin().lock());
+        loop {
+            let incoming = transport::read(&mut input);
+            let is_last = matches!(incoming, Incoming::End | Incoming::Broken(_));
+            if events.send(Event::Client(incoming)).is_err() || is_last {
+                return;
+            }
+        }
+    });
+}
+
+/// Writes to the client in a thread of its own, and says when all is written.
+fn speak(bodies: Receiver<String>, events: Sender<Event>, ended: Sender<()>) {
+    thread::spawn(move || {
+        let mut output = BufWriter::new(io::stdout().lock());
+        for body in bodies {
+            if let Err(error) = transport::write(&mut output, &body) {
+                // Where the main loop is gone too, nobody needs to know.
+                let _ = events.send(Event::Deaf(error));
+                break;
+            }
+        }
+        let _ = ended.send(());
+    });
+}
+
+/// A line on standard error, for whoever started the server.
+fn complain(text: &str) {
+    let _ = writeln!(io::stderr(), "hegao lsp: {text}");
+}

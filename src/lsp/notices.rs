@@ -1,0 +1,170 @@
+//! What a client tells of: texts that are opened, changed and closed, files, folders and settings that changed.
+
+use lsp_server::RequestId;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::lsp::abilities::Ability;
+use crate::lsp::complain;
+use crate::lsp::documents::{Change, Misfit};
+use crate::lsp::orders::Order;
+use crate::lsp::report::is_settings;
+use crate::lsp::server::Server;
+use crate::lsp::{settings, uri};
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct About<T> {
+    text_document: T,
+    #[serde(default = "Vec::new")]
+    content_changes: Vec<Change>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Opened {
+    uri: String,
+    language_id: String,
+    version: i32,
+    text: String,
+}
+
+#[derive(Deserialize)]
+struct Versioned {
+    uri: String,
+    version: i32,
+}
+
+#[derive(Deserialize)]
+struct Named {
+    uri: String,
+}
+
+#[derive(Deserialize)]
+struct Files {
+    changes: Vec<Named>,
+}
+
+#[derive(Deserialize)]
+struct Folders {
+    event: FolderEvent,
+}
+
+#[derive(Deserialize)]
+struct FolderEvent {
+    added: Vec<Named>,
+    removed: Vec<Named>,
+}
+
+#[derive(Deserialize)]
+struct Cancelled {
+    id: RequestId,
+}
+
+impl Server {
+    /// Takes notice of what the client tells. What makes no sense is told to the log; there is no answer to a notification.
+    pub(super) fn take_notice(&mut self, method: &str, params: Value) {
+        let outcome = match method {
+            "initialized" => {
+                self.subscribe();
+                Ok(())
+            }
+            "textDocument/didOpen" => read(params).map(|about: About<Opened>| self.opened(about)),
+            "textDocument/didChange" => read(params).map(|about: About<Versioned>| self.changed(about)),
+            "textDocument/didSave" => read(params).map(|about: About<Named>| {
+                self.saved(&about.text_document.uri);
+            }),
+            "textDocument/didClose" => read(params).map(|about: About<Named>| {
+                self.closed(about.text_document.uri);
+            }),
+            "workspace/didChangeWatchedFiles" => read(params).map(|files: Files| {
+                if files.changes.iter().any(|file| is_settings(&uri::name(&file.uri))) {
+                    self.order(Order::Reload);
+                }
+            }),
+            "workspace/didChangeWorkspaceFolders" => {
+                read(params).map(|folders: Folders| self.moved(&folders))
+            }
+            "workspace/didChangeConfiguration" => {
+                self.reconfigured(params.get("settings").unwrap_or(&Value::Null));
+                Ok(())
+            }
+            "$/cancelRequest" => read(params).map(|cancelled: Cancelled| {
+                self.client.cancel(cancelled.id.clone());
+                self.order(Order::Cancel(cancelled.id));
+            }),
+            // Others are no business of this server.
+            _ => Ok(()),
+        };
+        if let Err(reason) = outcome {
+            self.wonder(&format!("{method}: {reason}"));
+        }
+    }
+
+    fn opened(&mut self, about: About<Opened>) {
+        let Opened { uri, language_id, version, text } = about.text_document;
+        if self.documents.get(&uri).is_some() {
+            self.wonder(&format!("{uri} was open already"));
+        }
+        let snapshot = self.documents.open(&uri, &language_id, version, text);
+        self.order(Order::Check(snapshot));
+    }
+
+    fn changed(&mut self, about: About<Versioned>) {
+        let Versioned { uri, version } = about.text_document;
+        let mut misfits: Vec<Misfit> = Vec::new();
+        let told = &mut |misfit| misfits.push(misfit);
+        let outcome = self.documents.change((&uri, version), about.content_changes, self.encoding, told);
+        match outcome {
+            Ok(snapshot) => self.order(Order::Check(snapshot)),
+            Err(misfit) => misfits.push(misfit),
+        }
+        for misfit in misfits {
+            self.wonder(&format!("{uri}: {misfit}"));
+        }
+    }
+
+    fn saved(&mut self, address: &str) {
+        if is_settings(&uri::name(address)) {
+            self.order(Order::Reload);
+        }
+    }
+
+    fn closed(&mut self, uri: String) {
+        if !self.documents.close(&uri) {
+            return self.wonder(&format!("{uri}: {}", Misfit::NotOpen));
+        }
+        if !self.abilities.has(Ability::PullDiagnostics) && !is_settings(&uri::name(&uri)) {
+            self.client.publish(&uri, None, &[]);
+        }
+        self.order(Order::Forget(uri));
+    }
+
+    fn moved(&mut self, folders: &Folders) {
+        let paths =
+            |named: &[Named]| named.iter().filter_map(|named| uri::path(&named.uri)).collect::<Vec<_>>();
+        let removed = paths(&folders.event.removed);
+        self.folders.retain(|folder| !removed.contains(folder));
+        self.folders.extend(paths(&folders.event.added));
+        self.order(Order::Open(self.folders.clone()));
+    }
+
+    /// Some clients send their settings, others only say that they changed.
+    fn reconfigured(&mut self, written: &Value) {
+        match written {
+            Value::Null => self.ask_for_settings(),
+            written => self.settle(settings::section(written)),
+        }
+    }
+
+    /// Says that something makes no sense.
+    fn wonder(&self, text: &str) {
+        complain(text);
+        self.client.log(text);
+    }
+}
+
+fn read<T: DeserializeOwned>(params: Value) -> Result<T, String> {
+    serde_json::from_value(params).map_err(|error| error.to_string())
+}

@@ -1,0 +1,55 @@
+//! What the main loop and the worker say to each other.
+
+use std::path::PathBuf;
+
+use gen_lsp_types::{Diagnostic, WorkspaceEdit};
+use lsp_server::{ErrorCode, RequestId, ResponseError};
+use serde_json::Value;
+
+use crate::lsp::documents::Snapshot;
+use crate::lsp::questions::Question;
+use crate::lsp::settings::Settings;
+
+/// What the worker is to do.
+pub(super) enum Order {
+    /// A text was opened or changed.
+    Check(Snapshot),
+    /// A text was closed.
+    Forget(String),
+    /// Other settings hold.
+    Set(Settings),
+    /// Other folders are open.
+    Open(Vec<PathBuf>),
+    /// A configuration may have changed.
+    Reload,
+    /// Something is to be answered.
+    Answer(Question),
+    /// Nobody waits for an answer any more.
+    Cancel(RequestId),
+}
+
+/// What the worker has to say.
+pub(super) enum Said {
+    /// What was found in a text.
+    Found {
+        /// The text it was found in.
+        snapshot: Snapshot,
+        /// What was found.
+        diagnostics: Vec<Diagnostic>,
+    },
+    /// What is wrong with a configuration; nothing any more, where there is nothing.
+    Mistakes(String, Vec<Diagnostic>),
+    /// An answer, and the revision of the text that it was made from.
+    Answered(RequestId, Option<u64>, Result<Value, ResponseError>),
+    /// A change that a request asks for; it is answered when the change was handed on.
+    Edited(RequestId, Box<WorkspaceEdit>),
+    /// Something for the user.
+    Told(String),
+    /// What was answered before may be answered otherwise now.
+    Refreshed,
+}
+
+/// The answer where the text is no longer the one that was asked about.
+pub(super) fn modified(reason: &str) -> ResponseError {
+    ResponseError { code: ErrorCode::ContentModified as i32, message: reason.to_owned(), data: None }
+}

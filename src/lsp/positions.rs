@@ -1,0 +1,193 @@
+//! Between bytes of a text and positions in an editor. Editors end a line at LF, CR LF or a lone CR, and count columns in
+//! units that were agreed upon: UTF-8, UTF-16 or UTF-32.
+
+use std::cell::OnceCell;
+
+use gen_lsp_types::{Position, PositionEncodingKind, Range};
+use memchr::memchr2_iter;
+
+use crate::text::lines::LineIndex;
+use crate::text::span::Span;
+
+/// The units of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Encoding {
+    /// Bytes.
+    Utf8,
+    /// UTF-16 code units: what holds where nothing is said.
+    Utf16,
+    /// Characters.
+    Utf32,
+}
+
+impl Encoding {
+    /// The encoding of this name.
+    pub(super) fn of_name(name: &str) -> Option<Self> {
+        match name {
+            "utf-8" => Some(Self::Utf8),
+            "utf-16" => Some(Self::Utf16),
+            "utf-32" => Some(Self::Utf32),
+            _ => None,
+        }
+    }
+
+    /// Its name in the protocol.
+    pub(super) fn kind(self) -> PositionEncodingKind {
+        match self {
+            Self::Utf8 => PositionEncodingKind::UTF8,
+            Self::Utf16 => PositionEncodingKind::UTF16,
+            Self::Utf32 => PositionEncodingKind::UTF32,
+        }
+    }
+
+    /// How many units a character has.
+    fn units(self, c: char) -> usize {
+        match self {
+            Self::Utf8 => c.len_utf8(),
+            Self::Utf16 => c.len_utf16(),
+            Self::Utf32 => 1,
+        }
+    }
+}
+
+/// The lines of a text as an editor sees them.
+#[derive(Debug)]
+pub(super) struct Lines {
+    /// The first byte of each line.
+    starts: Vec<usize>,
+    /// Columns, once one is asked for.
+    columns: OnceCell<LineIndex>,
+}
+
+impl Lines {
+    /// The lines of `text`, in one pass.
+    pub(super) fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let is_end = |&at: &usize| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
+        let ends = memchr2_iter(b'\n', b'\r', bytes).filter(is_end).map(|at| at + 1);
+        Self { starts: std::iter::once(0).chain(ends).collect(), columns: OnceCell::new() }
+    }
+
+    /// The byte of a position in `text`, which these are the lines of. A column behind the end of its line is that end; `None`
+    /// where there is no such line.
+    pub(super) fn byte(&self, text: &str, at: Position, encoding: Encoding) -> Option<usize> {
+        let line = at.line as usize;
+        let start = *self.starts.get(line)?;
+        let end = self.content_end(text, line);
+        let mut left = at.character as usize;
+        for (byte, c) in text[start..end].char_indices() {
+            // Inside a character means before it.
+            if left < encoding.units(c) {
+                return Some(start + byte);
+            }
+            left -= encoding.units(c);
+        }
+        Some(end)
+    }
+
+    /// The position of a byte of `text`, which these are the lines of. Inside a line end means before it.
+    pub(super) fn position(&self, text: &str, byte: usize, encoding: Encoding) -> Position {
+        let byte = byte.min(text.len());
+        let line = self.starts.partition_point(|&start| start <= byte) - 1;
+        let (start, byte) = (self.starts[line], byte.min(self.content_end(text, line)));
+        let columns = || {
+            let columns = self.columns.get_or_init(|| LineIndex::new(text));
+            (columns.locate(text, start), columns.locate(text, byte))
+        };
+        let character = match encoding {
+            Encoding::Utf8 => byte - start,
+            Encoding::Utf16 => {
+                let (start, here) = columns();
+                here.utf16_column - start.utf16_column
+            }
+            Encoding::Utf32 => {
+                let (start, here) = columns();
+                here.column - start.column
+            }
+        };
+        Position { line: number(line), character: number(character) }
+    }
+
+    /// The range of a span of `text`.
+    pub(super) fn range(&self, text: &str, span: Span, encoding: Encoding) -> Range {
+        let [start, end] = [span.start, span.end].map(|byte| self.position(text, byte, encoding));
+        Range { start, end }
+    }
+
+    /// The first byte of the line that holds `byte`.
+    pub(super) fn line_start(&self, byte: usize) -> usize {
+        self.starts[self.starts.partition_point(|&start| start <= byte) - 1]
+    }
+
+    /// One past the last byte of a line, from 0, without its line end.
+    fn content_end(&self, text: &str, line: usize) -> usize {
+        let Some(next) = self.starts.get(line + 1) else { return text.len() };
+        let end = &text[self.starts[line]..*next];
+        self.starts[line] + end.trim_end_matches('\n').trim_end_matches('\r').len()
+    }
+}
+
+/// Numbers of the protocol have 31 bits; documents are shorter.
+fn number(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use gen_lsp_types::Position;
+
+    use super::{Encoding, Lines};
+
+    const ALL: [Encoding; 3] = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32];
+
+    fn at(line: u32, character: u32) -> Position {
+        Position { line, character }
+    }
+
+    #[test]
+    fn columns_count_in_the_units_agreed_upon() {
+        let (text, position) = ("年\n𠮷年x", |encoding| {
+            let text = "年\n𠮷年x";
+            Lines::new(text).position(text, text.len() - 1, encoding)
+        });
+        assert_eq!(ALL.map(position), [at(1, 7), at(1, 3), at(1, 2)]);
+        for encoding in ALL {
+            let back = Lines::new(text).byte(text, position(encoding), encoding);
+            assert_eq!(back, Some(text.len() - 1));
+        }
+    }
+
+    #[test]
+    fn a_line_ends_at_lf_at_cr_lf_and_at_a_lone_cr() {
+        let text = "甲\r\n乙\r丙\n\r\n丁";
+        let lines = Lines::new(text);
+        let place = |word: &str| lines.position(text, text.find(word).unwrap(), Encoding::Utf16);
+        assert_eq!(
+            [place("甲"), place("乙"), place("丙"), place("丁")],
+            [at(0, 0), at(1, 0), at(2, 0), at(4, 0)]
+        );
+        assert_eq!(lines.position(text, 4, Encoding::Utf16), at(0, 1), "between CR and LF");
+        assert_eq!(lines.byte(text, at(3, 0), Encoding::Utf16), Some(text.len() - 5));
+        assert_eq!(Lines::new("甲\r").position("甲\r", 4, Encoding::Utf16), at(1, 0));
+    }
+
+    #[test]
+    fn a_column_behind_the_end_of_its_line_is_that_end() {
+        let text = "甲乙\r\n丙";
+        let lines = Lines::new(text);
+        for encoding in ALL {
+            assert_eq!(lines.byte(text, at(0, 99), encoding), Some(6));
+            assert_eq!(lines.byte(text, at(1, u32::MAX), encoding), Some(text.len()));
+            assert_eq!(lines.byte(text, at(2, 0), encoding), None, "there is no such line");
+        }
+    }
+
+    #[test]
+    fn inside_a_character_means_before_it() {
+        let text = "a𠮷";
+        let lines = Lines::new(text);
+        assert_eq!(lines.byte(text, at(0, 2), Encoding::Utf16), Some(1));
+        assert_eq!(lines.byte(text, at(0, 3), Encoding::Utf8), Some(1));
+        assert_eq!(lines.byte(text, at(0, 3), Encoding::Utf16), Some(5));
+    }
+}

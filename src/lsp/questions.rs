@@ -1,0 +1,126 @@
+//! What a client may ask of a document.
+
+use gen_lsp_types::Position;
+use lsp_server::RequestId;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::lsp::actions::Place;
+use crate::lsp::commands::{Declaration, IGNORE};
+
+/// A question about a document.
+#[derive(Clone, Debug)]
+pub(super) struct Question {
+    /// The request.
+    pub(super) id: RequestId,
+    /// The document.
+    pub(super) uri: String,
+    /// The text that it was asked of.
+    pub(super) revision: u64,
+    /// What is asked.
+    pub(super) ask: Ask,
+}
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub(super) enum Ask {
+    /// All diagnostics; those that bear this name are known.
+    Diagnostics(Option<String>),
+    /// What can be done at a place.
+    Actions(Box<Place>),
+    /// What is to be said of a place.
+    Hover(Position),
+    /// The outline.
+    Symbols,
+    /// What folds.
+    Folds,
+    /// A change that declares a finding right.
+    Declare(Box<Declaration>),
+}
+
+impl Ask {
+    /// True where a position means something else in another text.
+    pub(super) fn is_about_a_place(&self) -> bool {
+        matches!(self, Self::Actions(_) | Self::Hover(_))
+    }
+}
+
+/// Why a request is no question.
+#[derive(Debug)]
+pub(super) enum NoQuestion {
+    /// There is no such method.
+    NoMethod,
+    /// Its parameters are wrong.
+    BadParams(String),
+}
+
+impl From<serde_json::Error> for NoQuestion {
+    fn from(error: serde_json::Error) -> Self {
+        Self::BadParams(error.to_string())
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct About<T> {
+    text_document: Named,
+    #[serde(flatten)]
+    rest: T,
+}
+
+#[derive(Deserialize)]
+struct Named {
+    uri: String,
+}
+
+#[derive(Deserialize)]
+struct Nothing {}
+
+#[derive(Deserialize)]
+struct At {
+    position: Position,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Known {
+    previous_result_id: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Execution {
+    command: String,
+    #[serde(default)]
+    arguments: Vec<Value>,
+}
+
+/// The document that a request is about, and what it asks.
+///
+/// # Errors
+/// Where there is no such request, or its parameters are wrong.
+pub(super) fn read(method: &str, params: Value) -> Result<(String, Ask), NoQuestion> {
+    Ok(match method {
+        "textDocument/diagnostic" => {
+            about(params, |known: Known| Ask::Diagnostics(known.previous_result_id))?
+        }
+        "textDocument/codeAction" => about(params, |place: Place| Ask::Actions(Box::new(place)))?,
+        "textDocument/hover" => about(params, |at: At| Ask::Hover(at.position))?,
+        "textDocument/documentSymbol" => about(params, |_: Nothing| Ask::Symbols)?,
+        "textDocument/foldingRange" => about(params, |_: Nothing| Ask::Folds)?,
+        "workspace/executeCommand" => {
+            let Execution { command, arguments } = serde_json::from_value(params)?;
+            if command != IGNORE {
+                return Err(NoQuestion::BadParams(format!("no command is called `{command}`")));
+            }
+            let declaration = Declaration::read(&arguments).map_err(NoQuestion::BadParams)?;
+            (declaration.uri.clone(), Ask::Declare(Box::new(declaration)))
+        }
+        _ => return Err(NoQuestion::NoMethod),
+    })
+}
+
+fn about<T: DeserializeOwned>(params: Value, ask: fn(T) -> Ask) -> Result<(String, Ask), NoQuestion> {
+    let About { text_document, rest } = serde_json::from_value::<About<T>>(params)?;
+    Ok((text_document.uri, ask(rest)))
+}

@@ -1,0 +1,100 @@
+//! What goes through the main loop: from the worker to the client, unless it is stale, and what the client was asked for.
+
+use lsp_server::Response;
+use serde_json::{Value, json};
+
+use crate::lsp::abilities::Ability;
+use crate::lsp::client::Asked;
+use crate::lsp::complain;
+use crate::lsp::orders::{Order, Said, modified};
+use crate::lsp::questions::Question;
+use crate::lsp::server::Server;
+
+impl Server {
+    /// Takes what the client was asked for.
+    pub(super) fn response(&mut self, response: Response) {
+        let Some(asked) = self.client.waiting.outgoing.complete(response.id) else { return };
+        match (asked, response.response_result) {
+            (Asked::Settings, Ok(result)) => self.settle(result.get(0).unwrap_or(&Value::Null)),
+            (Asked::Edit, Ok(result)) if result.get("applied") == Some(&Value::Bool(false)) => {
+                let language = self.language();
+                let text = language.pick("编辑器没有做这个修改。", "the editor did not make the change.");
+                let reason = result.get("failureReason").and_then(Value::as_str).unwrap_or_default();
+                self.client.tell(format!("{text} {reason}").trim_end());
+            }
+            (Asked::Service | Asked::Edit, Ok(_)) => {}
+            (_, Err(error)) => complain(&format!("the client refuses: {}", error.message)),
+        }
+    }
+
+    /// Passes on what the worker says, unless it is stale.
+    pub(super) fn pass_on(&mut self, said: Said) {
+        match said {
+            Said::Found { snapshot, diagnostics } => {
+                let now = self.documents.get(&snapshot.uri);
+                if now.is_some_and(|now| now.revision == snapshot.revision) {
+                    self.client.publish(&snapshot.uri, Some(snapshot.version), &diagnostics);
+                }
+            }
+            Said::Mistakes(uri, diagnostics) => self.client.publish(&uri, None, &diagnostics),
+            Said::Told(text) => self.client.tell(&text),
+            Said::Refreshed => {
+                let both = [Ability::PullDiagnostics, Ability::RefreshDiagnostics];
+                if both.into_iter().all(|ability| self.abilities.has(ability)) {
+                    self.client.ask("workspace/diagnostic/refresh", Value::Null, Asked::Service);
+                }
+            }
+            Said::Answered(id, revision, outcome) => {
+                let Some(question) = self.client.waiting.incoming.complete(&id) else { return };
+                let now = self.documents.get(&question.uri).map(|snapshot| snapshot.revision);
+                match (revision.is_some() && revision != now, now) {
+                    // It was answered for a text that is no more.
+                    (true, Some(revision)) if !question.ask.is_about_a_place() => {
+                        let question = Question { revision, ..question };
+                        self.client.waiting.incoming.register(id, question.clone());
+                        self.order(Order::Answer(question));
+                    }
+                    (true, _) => {
+                        let error = modified("the document was changed");
+                        self.client.answer(&id, Err(error));
+                    }
+                    (false, _) => self.client.answer(&id, outcome),
+                }
+            }
+            Said::Edited(id, edit) => {
+                if self.client.waiting.incoming.complete(&id).is_some() {
+                    self.client.apply(&edit);
+                    self.client.answer(&id, Ok(Value::Null));
+                }
+            }
+        }
+    }
+
+    /// Asks the client to tell of changed files and settings, and for its settings.
+    pub(super) fn subscribe(&mut self) {
+        let mut registrations = Vec::new();
+        if self.abilities.has(Ability::WatchFiles) {
+            // Rules of an office, and what a configuration extends, may have any name.
+            let watchers = json!([{"globPattern": "**/*.toml"}]);
+            registrations.push(json!({"id": "files", "method": "workspace/didChangeWatchedFiles",
+                "registerOptions": {"watchers": watchers}}));
+        }
+        if self.abilities.has(Ability::WatchConfiguration) {
+            registrations.push(json!({"id": "settings", "method": "workspace/didChangeConfiguration",
+                "registerOptions": {"section": "hegao"}}));
+        }
+        if !registrations.is_empty() {
+            let params = json!({"registrations": registrations});
+            self.client.ask("client/registerCapability", params, Asked::Service);
+        }
+        self.ask_for_settings();
+    }
+
+    /// Asks for the settings, where that can be asked.
+    pub(super) fn ask_for_settings(&mut self) {
+        if self.abilities.has(Ability::Configuration) {
+            let params = json!({"items": [{"section": "hegao"}]});
+            self.client.ask("workspace/configuration", params, Asked::Settings);
+        }
+    }
+}

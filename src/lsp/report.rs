@@ -1,0 +1,129 @@
+//! One document, checked as it is in the editor.
+
+use std::sync::Arc;
+
+use gen_lsp_types::Range;
+
+use crate::document::Document;
+use crate::document::source::{Encoding as FileEncoding, Format, Source};
+use crate::engine::fingerprint;
+use crate::engine::lint::{self, Conditions};
+use crate::engine::report::{Checked, Problem};
+use crate::lsp::documents::Snapshot;
+use crate::lsp::positions::{Encoding, Lines};
+use crate::lsp::shelf::Holds;
+use crate::lsp::uri;
+use crate::readers::{self, ReadError, ReadOptions};
+use crate::text::span::Span;
+
+/// A document that was checked, or why it could not be.
+pub(super) struct Report {
+    /// What was checked.
+    pub(super) snapshot: Snapshot,
+    /// What it was checked with.
+    pub(super) holds: Holds,
+    /// Its lines.
+    pub(super) lines: Lines,
+    /// The units of columns.
+    pub(super) encoding: Encoding,
+    /// What came of it.
+    pub(super) outcome: Result<Checked, Problem>,
+    /// A fingerprint for each finding.
+    pub(super) fingerprints: Vec<String>,
+}
+
+impl Report {
+    /// Checks a document.
+    pub(super) fn new(snapshot: Snapshot, holds: Holds, encoding: Encoding) -> Self {
+        let (held, source) = (&holds.held, source(&snapshot));
+        // Where the encoding is said, a file may hold what it likes; in an editor, this is a file of another kind.
+        let is_binary = memchr::memchr(0, &source.bytes).is_some();
+        let mut outcome = match is_binary {
+            true => Err(ReadError::Binary.into()),
+            false => lint::check(&source, &held.rules, &conditions(&holds)).outcome,
+        };
+        if let Ok(checked) = &mut outcome
+            && holds.is_excluded
+        {
+            checked.diagnostics.clear();
+        }
+        let fingerprints =
+            outcome.as_ref().map(|checked| fingerprint::all(&checked.document, &checked.diagnostics));
+        let (lines, fingerprints) = (Lines::new(&snapshot.text), fingerprints.unwrap_or_default());
+        Self { snapshot, holds, lines, encoding, outcome, fingerprints }
+    }
+
+    /// The text in the editor.
+    pub(super) fn text(&self) -> &Arc<String> {
+        &self.snapshot.text
+    }
+
+    /// Where a span of the document is in the editor.
+    pub(super) fn range(&self, doc: &Document, span: Span) -> Range {
+        self.in_file(doc.source(span).bytes)
+    }
+
+    /// Where bytes of the file are in the editor.
+    pub(super) fn in_file(&self, bytes: Span) -> Range {
+        self.lines.range(self.text(), bytes, self.encoding)
+    }
+}
+
+/// What holds for a document beside the rules. The editor hands over characters: nothing is to be guessed.
+pub(super) fn conditions(holds: &Holds) -> Conditions<'_> {
+    let held = &holds.held;
+    let reading = ReadOptions { encoding: Some(FileEncoding::Utf8), ..ReadOptions::default() };
+    Conditions { reading, ignores: &held.ignores, ..Conditions::new(held.today, &held.vocabulary) }
+}
+
+/// The text as a file. Configurations and rules are no documents: nothing is to be found in them.
+pub(super) fn source(snapshot: &Snapshot) -> Source {
+    let name = uri::path(&snapshot.uri).map(|path| path.display().to_string());
+    let name = name.unwrap_or_else(|| uri::name(&snapshot.uri));
+    let bytes = if is_settings(&name) { Vec::new() } else { snapshot.text.as_bytes().to_vec() };
+    let format = format(&snapshot.language, &name);
+    let has_ending = readers::format_of(&name) == Some(format);
+    let ending = format.extensions().first().filter(|_| !has_ending);
+    let name = ending.map_or(name.clone(), |ending| format!("{name}.{ending}"));
+    Source { name, bytes }
+}
+
+/// True for `hegao.toml`, what it extends, and the rules of an office.
+pub(super) fn is_settings(name: &str) -> bool {
+    name.ends_with(".toml")
+}
+
+/// How a text is read: the editor's word comes before the ending; what neither knows is plain text.
+fn format(language: &str, name: &str) -> Format {
+    match language {
+        "markdown" => Format::Markdown,
+        "html" => Format::Html,
+        _ => match readers::format_of(name) {
+            Some(format @ (Format::Markdown | Format::Html | Format::Rtf)) => format,
+            _ => Format::Text,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::source;
+    use crate::lsp::documents::Snapshot;
+
+    fn name(uri: &str, language: &str) -> String {
+        let (uri, language) = (uri.to_owned(), language.to_owned());
+        let text = Arc::new("一".to_owned());
+        source(&Snapshot { uri, language, version: 1, revision: 1, text }).name
+    }
+
+    #[test]
+    fn the_language_of_the_editor_tells_the_format_and_then_the_ending() {
+        assert_eq!(name("untitled:Untitled-1", "markdown"), "Untitled-1.md");
+        assert_eq!(name("untitled:a.md", "plaintext"), "a.md");
+        assert_eq!(name("untitled:a.txt", "html"), "a.txt.html");
+        assert_eq!(name("untitled:a.docx", "binary"), "a.docx.txt");
+        assert_eq!(name("untitled:a.text", "plaintext"), "a.text");
+    }
+}

@@ -1,0 +1,264 @@
+//! The main loop's part: where a session is, which texts are open, and who is to do what.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Sender};
+use std::thread;
+
+use lsp_server::{ErrorCode, Message, Notification, Request, RequestId};
+use serde_json::Value;
+
+use crate::lsp::abilities::{Abilities, offer};
+use crate::lsp::client::Client;
+use crate::lsp::documents::Documents;
+use crate::lsp::orders::{Order, Said};
+use crate::lsp::positions::Encoding;
+use crate::lsp::questions::{self, NoQuestion, Question};
+use crate::lsp::settings::{self, Settings};
+use crate::lsp::shelf::{Shelf, Tongue};
+use crate::lsp::transport::Incoming;
+use crate::lsp::worker::{Desk, Worker};
+use crate::lsp::{Event, complain, uri};
+use crate::registry::Registry;
+use crate::rule::Language;
+
+/// What to do after a message.
+pub(super) enum Flow {
+    /// Wait for the next.
+    Stay,
+    /// End with this exit code, for this reason where it is not the client's wish.
+    Leave(u8, Option<String>),
+}
+
+/// Where a session is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    Begun,
+    Running,
+    ShutDown,
+}
+
+/// A session.
+pub(super) struct Server {
+    pub(super) client: Client,
+    pub(super) documents: Documents,
+    pub(super) abilities: Arc<Abilities>,
+    pub(super) encoding: Encoding,
+    /// The settings the client started with; later ones come over them.
+    pub(super) first_settings: Settings,
+    /// The folders that are open.
+    pub(super) folders: Vec<PathBuf>,
+    phase: Phase,
+    registry: Registry,
+    tongue: Tongue,
+    events: Sender<Event>,
+    /// The worker, once there is one.
+    orders: Option<Sender<Order>>,
+}
+
+impl Server {
+    /// A session that has not begun.
+    pub(super) fn new(registry: Registry, tongue: Tongue, client: Client, events: Sender<Event>) -> Self {
+        Self {
+            client,
+            documents: Documents::default(),
+            abilities: Arc::default(),
+            encoding: Encoding::Utf16,
+            first_settings: Settings::default(),
+            folders: Vec::new(),
+            phase: Phase::Begun,
+            registry,
+            tongue,
+            events,
+            orders: None,
+        }
+    }
+
+    /// Hears what the client sends.
+    pub(super) fn hear(&mut self, incoming: Incoming) -> Flow {
+        match incoming {
+            Incoming::Message(Message::Request(request)) => self.request(request),
+            Incoming::Message(Message::Notification(notification)) => return self.notification(notification),
+            Incoming::Message(Message::Response(response)) => self.response(response),
+            Incoming::Refused { id, code, reason } => {
+                complain(&reason);
+                self.client.refuse(id.as_ref(), code, &reason);
+            }
+            Incoming::Complaint(text) => complain(&format!("the client complains: {text}")),
+            Incoming::Broken(reason) => return Flow::Leave(1, Some(reason)),
+            Incoming::End => return self.leave("the client is gone"),
+        }
+        Flow::Stay
+    }
+
+    /// Hears what the worker says; after the end of a session it is of no interest.
+    pub(super) fn attend(&mut self, said: Said) -> Flow {
+        if self.phase == Phase::Running {
+            self.pass_on(said);
+        }
+        Flow::Stay
+    }
+
+    /// Hears that there is no worker any more: that is as it should be after the end of a session alone.
+    pub(super) fn lack(&self) -> Flow {
+        match self.phase {
+            Phase::Running => Flow::Leave(1, Some("the worker is gone".to_owned())),
+            Phase::Begun | Phase::ShutDown => Flow::Stay,
+        }
+    }
+
+    /// Leaves, with the code for a session that was shut down before, or was not.
+    fn leave(&self, reason: &str) -> Flow {
+        match self.phase {
+            Phase::ShutDown => Flow::Leave(0, None),
+            Phase::Begun | Phase::Running => {
+                Flow::Leave(1, Some(format!("{reason}, and did not shut down before")))
+            }
+        }
+    }
+
+    fn request(&mut self, request: Request) {
+        let Request { id, method, params } = request;
+        match (self.phase, method.as_str()) {
+            (Phase::Begun, "initialize") => self.initialize(&id, &params),
+            (Phase::Begun, _) => {
+                self.client.refuse(Some(&id), ErrorCode::ServerNotInitialized, "`initialize` comes first");
+            }
+            (Phase::ShutDown, _) => {
+                self.client.refuse(Some(&id), ErrorCode::InvalidRequest, "the server was shut down");
+            }
+            (Phase::Running, "initialize") => {
+                self.client.refuse(Some(&id), ErrorCode::InvalidRequest, "`initialize` comes once");
+            }
+            (Phase::Running, "shutdown") => {
+                self.phase = Phase::ShutDown;
+                self.orders = None;
+                self.client.answer(&id, Ok(Value::Null));
+            }
+            (Phase::Running, method) => self.question(id, method, params),
+        }
+    }
+
+    /// Has the worker answer a request.
+    fn question(&mut self, id: RequestId, method: &str, params: Value) {
+        let (uri, ask) = match questions::read(method, params) {
+            Ok(question) => question,
+            Err(NoQuestion::NoMethod) => {
+                let reason = format!("no method is called `{method}`");
+                return self.client.refuse(Some(&id), ErrorCode::MethodNotFound, &reason);
+            }
+            Err(NoQuestion::BadParams(reason)) => {
+                return self.client.refuse(Some(&id), ErrorCode::InvalidParams, &reason);
+            }
+        };
+        let Some(snapshot) = self.documents.get(&uri) else {
+            return self.client.refuse(Some(&id), ErrorCode::InvalidParams, &format!("{uri} is not open"));
+        };
+        let question = Question { id: id.clone(), uri, revision: snapshot.revision, ask };
+        self.client.waiting.incoming.register(id, question.clone());
+        self.order(Order::Answer(question));
+    }
+
+    fn initialize(&mut self, id: &RequestId, params: &Value) {
+        let field = |name: &str| params.get(name).cloned().unwrap_or_default();
+        if !field("capabilities").is_object() {
+            let reason = "`capabilities` is missing";
+            return self.client.refuse(Some(id), ErrorCode::InvalidParams, reason);
+        }
+        self.abilities = Arc::new(Abilities::new(field("capabilities")));
+        self.encoding = self.abilities.encoding();
+        self.tongue.fallback = match field("locale").as_str() {
+            Some(locale) if locale.starts_with("zh") => Language::Chinese,
+            Some(locale) if locale.starts_with("en") => Language::English,
+            _ => self.tongue.fallback,
+        };
+        self.folders = folders(params);
+        self.phase = Phase::Running;
+        match serde_json::to_value(offer(&self.abilities)) {
+            Ok(offer) => self.client.answer(id, Ok(offer)),
+            Err(error) => self.client.refuse(Some(id), ErrorCode::InternalError, &error.to_string()),
+        }
+        let options = field("initializationOptions");
+        let (settings, missets) = Settings::default().with(options.get("hegao").unwrap_or(&options));
+        self.first_settings = settings;
+        self.begin_work();
+        self.set(self.first_settings.clone(), &missets);
+    }
+
+    /// Starts the worker.
+    fn begin_work(&mut self) {
+        let (orders, received) = mpsc::channel();
+        let (said, heard) = mpsc::channel();
+        let events = self.events.clone();
+        let (registry, tongue, abilities) = (self.registry.clone(), self.tongue, self.abilities.clone());
+        thread::spawn(move || {
+            let shelf = Shelf::new(registry, tongue, abilities.encoding());
+            let desk = Desk::default();
+            Worker { orders: received, said, abilities, shelf, desk }.run();
+        });
+        // The main loop hears everything at one end.
+        thread::spawn(move || {
+            for said in heard {
+                if events.send(Event::Worker(said)).is_err() {
+                    return;
+                }
+            }
+            // Where the main loop is gone too, nobody needs to know.
+            let _ = events.send(Event::Idle);
+        });
+        self.orders = Some(orders);
+        self.order(Order::Open(self.folders.clone()));
+    }
+
+    fn notification(&mut self, notification: Notification) -> Flow {
+        let Notification { method, params } = notification;
+        match (self.phase, method.as_str()) {
+            (_, "exit") => return self.leave("the client ends the session"),
+            (Phase::Running, method) => self.take_notice(method, params),
+            // What is told before the beginning and after the end is told to nobody.
+            (Phase::Begun | Phase::ShutDown, _) => {}
+        }
+        Flow::Stay
+    }
+
+    /// Has the settings of a client hold, over those it started with.
+    pub(super) fn settle(&mut self, section: &Value) {
+        let (settings, missets) = self.first_settings.with(section);
+        self.set(settings, &missets);
+    }
+
+    /// Has settings hold, and tells which were not understood.
+    fn set(&mut self, settings: Settings, missets: &[settings::Misset]) {
+        let language = settings.language.unwrap_or_else(|| self.language());
+        for misset in missets {
+            self.client.tell(&misset.text(language));
+        }
+        self.order(Order::Set(settings));
+    }
+
+    /// The language where no document is concerned.
+    pub(super) fn language(&self) -> Language {
+        self.first_settings.language.or(self.tongue.asked).unwrap_or(self.tongue.fallback)
+    }
+
+    /// Gives an order to the worker; there is none before the beginning and after the end.
+    pub(super) fn order(&self, order: Order) {
+        if let Some(orders) = &self.orders {
+            // That a worker is gone is heard at the other end.
+            let _ = orders.send(order);
+        }
+    }
+}
+
+/// The folders that `initialize` names: several, or one in an older form.
+fn folders(params: &Value) -> Vec<PathBuf> {
+    let named = params.get("workspaceFolders").and_then(Value::as_array);
+    let named = named.into_iter().flatten().filter_map(|folder| folder.get("uri")?.as_str());
+    let named: Vec<PathBuf> = named.filter_map(uri::path).collect();
+    if !named.is_empty() {
+        return named;
+    }
+    let root = params.get("rootUri").and_then(Value::as_str).and_then(uri::path);
+    let root = root.or_else(|| params.get("rootPath").and_then(Value::as_str).map(PathBuf::from));
+    root.into_iter().collect()
+}

@@ -1,0 +1,157 @@
+//! What the user of an editor sets: the section `hegao` of its settings, and the options an editor starts the server with.
+
+use jiff::civil::Date;
+use serde_json::Value;
+
+use crate::rule::Language;
+use crate::workspace::configs::Asked;
+
+/// The names of all settings.
+const NAMES: [&str; 6] = ["lang", "select", "ignore", "today", "noConfig", "askReason"];
+
+/// Settings that were understood.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Settings {
+    /// The language of messages.
+    pub(super) language: Option<Language>,
+    /// Which rules run, the date that now means, and whether configurations are read.
+    pub(super) asked: Asked,
+    /// How reasons are asked for.
+    pub(super) reasons: Reasons,
+}
+
+/// How the reason is asked for that declaring a finding right wants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Reasons {
+    /// What is written has an empty reason, which is a finding until somebody gives it.
+    #[default]
+    LeftEmpty,
+    /// The editor asks, by the command `hegao.askReason`.
+    Asked,
+}
+
+/// A setting that was not understood, by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Misset {
+    name: String,
+    wanted: Option<(&'static str, &'static str)>,
+}
+
+impl Misset {
+    /// What to tell the user.
+    pub(super) fn text(&self, language: Language) -> String {
+        let name = &self.name;
+        match self.wanted {
+            Some((zh, en)) => language.pick(
+                format!("设置 hegao.{name} 没有起作用：应当是{zh}"),
+                format!("the setting hegao.{name} is ignored: it takes {en}"),
+            ),
+            None => language
+                .pick(format!("没有 hegao.{name} 这个设置"), format!("there is no setting hegao.{name}")),
+        }
+    }
+}
+
+impl Settings {
+    /// These settings with what `value`, an object of settings, says over them. What is wrong leaves them as they are and is
+    /// handed back.
+    pub(super) fn with(&self, value: &Value) -> (Self, Vec<Misset>) {
+        let (mut settings, mut missets) = (self.clone(), Vec::new());
+        let fields = match value {
+            Value::Object(fields) => fields,
+            Value::Null => return (settings, missets),
+            _ => {
+                let wanted = Some(("一组设置", "an object of settings"));
+                return (settings, vec![Misset { name: "*".to_owned(), wanted }]);
+            }
+        };
+        // Editors send `null` for what nobody set.
+        for (name, value) in fields.iter().filter(|(_, value)| !value.is_null()) {
+            if let Err(wanted) = settings.set(name, value) {
+                missets.push(Misset { name: name.clone(), wanted });
+            }
+        }
+        (settings, missets)
+    }
+
+    /// Sets one; the error says what it takes, `None` where there is none of that name.
+    fn set(&mut self, name: &str, value: &Value) -> Result<(), Option<(&'static str, &'static str)>> {
+        const FLAG: (&str, &str) = ("true 或 false", "true or false");
+        match name {
+            "lang" => {
+                let languages = [Language::Chinese, Language::English];
+                let asked = languages.into_iter().find(|language| value == language.tag());
+                self.language = Some(asked.ok_or(("zh 或 en", "zh or en"))?);
+            }
+            "select" => self.asked.select = names(value)?,
+            "ignore" => self.asked.ignore = names(value)?,
+            "today" => {
+                let is_date = |text: &&str| *text == "off" || text.parse::<Date>().is_ok();
+                let wanted = ("2026-03-05 这样的日期，或者 off", "a date such as 2026-03-05, or off");
+                self.asked.today = Some(value.as_str().filter(is_date).ok_or(wanted)?.to_owned());
+            }
+            "noConfig" => self.asked.no_config = value.as_bool().ok_or(FLAG)?,
+            "askReason" => {
+                let is_asked = value.as_bool().ok_or(FLAG)?;
+                self.reasons = if is_asked { Reasons::Asked } else { Reasons::LeftEmpty };
+            }
+            _ => return Err(None),
+        }
+        Ok(())
+    }
+}
+
+fn names(value: &Value) -> Result<Vec<String>, (&'static str, &'static str)> {
+    let wanted = ("规则名或类别名的数组", "an array of rules and families");
+    let names = value.as_array().ok_or(wanted)?.iter();
+    names.map(|name| name.as_str().map(str::to_owned).ok_or(wanted)).collect()
+}
+
+/// The section `hegao` of what an editor sends as its settings, which may be the section itself, or the sections of others.
+pub(super) fn section(settings: &Value) -> &Value {
+    let is_section = || NAMES.iter().any(|name| settings.get(name).is_some());
+    settings.get("hegao").unwrap_or(if is_section() { settings } else { &Value::Null })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{NAMES, Reasons, Settings, section};
+    use crate::rule::Language;
+
+    #[test]
+    fn what_is_wrong_is_told_and_leaves_the_rest_as_it_is() {
+        let written = json!({
+            "lang": "fr", "select": ["date"], "ignore": [7], "today": "2026-02-30", "noConfig": "yes",
+            "askReason": true, "colour": "red", "unset": null
+        });
+        let (settings, missets) = Settings::default().with(&written);
+        assert_eq!((settings.language, settings.reasons), (None, Reasons::Asked));
+        assert_eq!((settings.asked.select, settings.asked.ignore), (vec!["date".to_owned()], vec![]));
+        let names: Vec<&str> = missets.iter().map(|misset| misset.name.as_str()).collect();
+        assert_eq!(names, ["colour", "ignore", "lang", "noConfig", "today"]);
+        assert!(missets[2].text(Language::Chinese).contains("zh 或 en"));
+        assert!(missets[0].text(Language::English).contains("no setting hegao.colour"));
+    }
+
+    #[test]
+    fn later_settings_come_over_earlier_ones() {
+        let (first, _) = Settings::default().with(&json!({"lang": "en", "today": "off"}));
+        let (second, missets) = first.with(&json!({"lang": "zh", "today": null}));
+        assert!(missets.is_empty());
+        assert_eq!((second.language, second.asked.today.as_deref()), (Some(Language::Chinese), Some("off")));
+        assert_eq!(first.with(&json!([])).1.len(), 1);
+    }
+
+    #[test]
+    fn the_sections_of_others_do_not_count() {
+        assert_eq!(section(&json!({"hegao": {"colour": 1}, "lang": "zh"})), &json!({"colour": 1}));
+        assert_eq!(section(&json!({"lang": "zh"})), &json!({"lang": "zh"}));
+        assert!(section(&json!({"python": {}})).is_null() && section(&json!([])).is_null());
+        for name in NAMES {
+            let (_, missets) = Settings::default().with(&json!({ name: {} }));
+            assert!(missets[0].wanted.is_some(), "{name} is known");
+        }
+    }
+}

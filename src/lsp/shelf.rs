@@ -1,0 +1,261 @@
+//! The configurations of the folders an editor has open. One that is wrong is told at its place, and documents go on with what
+//! held before.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::{fs, mem};
+
+use gen_lsp_types::{Diagnostic, DiagnosticSeverity, Message, Range};
+
+use crate::config::chain::tidy;
+use crate::lsp::positions::{Encoding, Lines};
+use crate::lsp::settings::Settings;
+use crate::lsp::uri;
+use crate::registry::Registry;
+use crate::rule::Language;
+use crate::rule::mistake::Mistake;
+use crate::text::span::Span;
+use crate::workspace::configs::{Asked, Configs, Held};
+use crate::workspace::failure::Failure;
+use crate::workspace::walk::{Choice, Choose};
+
+/// What a document is checked with.
+#[derive(Clone)]
+pub(super) struct Holds {
+    /// Rules, words and dates.
+    pub(super) held: Arc<Held>,
+    /// The texts of the rules.
+    pub(super) registry: Rc<Registry>,
+    /// The language of messages.
+    pub(super) language: Language,
+    /// Whether anything is to be found in it.
+    pub(super) is_excluded: bool,
+}
+
+/// Where the language of messages comes from, where the user's settings do not say.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tongue {
+    /// What the command line asks for, before any configuration.
+    pub(super) asked: Option<Language>,
+    /// What holds where no configuration says.
+    pub(super) fallback: Language,
+}
+
+/// All configurations.
+pub(super) struct Shelf {
+    /// The rules before any configuration.
+    registry: Registry,
+    /// Where the language comes from.
+    pub(super) tongue: Tongue,
+    /// The units of columns.
+    encoding: Encoding,
+    settings: Settings,
+    folders: Vec<PathBuf>,
+    rooms: HashMap<PathBuf, Room>,
+    /// What is wrong, by the address of the file.
+    mistakes: BTreeMap<String, Diagnostic>,
+    /// What is wrong and has no place, and was not told yet.
+    told: Vec<String>,
+    /// What was told since configurations were last read.
+    known: BTreeSet<String>,
+}
+
+/// The configurations of one folder.
+#[derive(Default)]
+struct Room {
+    now: Option<Configs>,
+    /// The last in which nothing was wrong.
+    before: Option<Configs>,
+    is_wrong: bool,
+    registry: Option<Rc<Registry>>,
+}
+
+impl Shelf {
+    /// No folder and no settings yet.
+    pub(super) fn new(registry: Registry, tongue: Tongue, encoding: Encoding) -> Self {
+        Self {
+            registry,
+            tongue,
+            encoding,
+            settings: Settings::default(),
+            folders: Vec::new(),
+            rooms: HashMap::new(),
+            mistakes: BTreeMap::new(),
+            told: Vec::new(),
+            known: BTreeSet::new(),
+        }
+    }
+
+    /// The settings that hold.
+    pub(super) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Has other settings hold.
+    pub(super) fn set(&mut self, settings: Settings) {
+        self.settings = settings;
+        self.reload();
+    }
+
+    /// Has other folders open.
+    pub(super) fn open(&mut self, folders: Vec<PathBuf>) {
+        self.folders = folders;
+        self.reload();
+    }
+
+    /// Reads every configuration anew when it is next asked for.
+    pub(super) fn reload(&mut self) {
+        self.mistakes.clear();
+        self.known.clear();
+        for room in self.rooms.values_mut() {
+            let now = room.now.take();
+            if !mem::take(&mut room.is_wrong) {
+                room.before = now.or(room.before.take());
+            }
+            room.registry = None;
+        }
+    }
+
+    /// What is wrong now, by the address of the file.
+    pub(super) fn mistakes(&self) -> &BTreeMap<String, Diagnostic> {
+        &self.mistakes
+    }
+
+    /// What is wrong and was not told yet.
+    pub(super) fn take_told(&mut self) -> Vec<String> {
+        mem::take(&mut self.told)
+    }
+
+    /// The language where no document is concerned.
+    pub(super) fn language(&self) -> Language {
+        self.settings.language.or(self.tongue.asked).unwrap_or(self.tongue.fallback)
+    }
+
+    /// What the document at this address is checked with.
+    ///
+    /// # Errors
+    /// Where not even the rules that come with hegao can be built.
+    pub(super) fn holds(&mut self, address: &str) -> Result<Holds, Failure> {
+        let path = uri::path(address);
+        let is_around = |folder: &&PathBuf| path.as_ref().is_none_or(|path| path.starts_with(folder));
+        let folder = self.folders.iter().filter(is_around).max_by_key(|folder| folder.as_os_str().len());
+        let folder = folder.cloned().or_else(|| path.as_ref()?.parent().map(Path::to_owned));
+        let folder = folder.unwrap_or_default();
+        let file = path.unwrap_or_else(|| folder.join(uri::name(address)));
+        let mut room = self.rooms.remove(&folder).unwrap_or_default();
+        let holds = self.look(&mut room, &folder, &file);
+        self.rooms.insert(folder, room);
+        holds
+    }
+
+    fn look(&mut self, room: &mut Room, folder: &Path, file: &Path) -> Result<Holds, Failure> {
+        if room.now.is_none() && !room.is_wrong {
+            match self.configs(folder, self.settings.asked.clone()) {
+                Ok(configs) => room.now = Some(configs),
+                Err(failure) => self.blame(room, folder, failure),
+            }
+        }
+        if let Some(mut configs) = room.now.take() {
+            let found = self.found(&mut configs, room, file);
+            room.now = Some(configs);
+            match found {
+                Ok(holds) => return Ok(holds),
+                Err(failure) => self.blame(room, folder, failure),
+            }
+        }
+        if let Some(mut configs) = room.before.take() {
+            let found = self.found(&mut configs, room, file);
+            room.before = Some(configs);
+            if found.is_ok() {
+                return found;
+            }
+        }
+        let asked = Asked { no_config: true, ..self.settings.asked.clone() };
+        let mut configs = self.configs(folder, asked)?;
+        self.found(&mut configs, room, file)
+    }
+
+    /// The configurations of a folder. Names that no rule has are told and left out.
+    fn configs(&mut self, folder: &Path, mut asked: Asked) -> Result<Configs, Failure> {
+        loop {
+            match Configs::new(asked.clone(), self.registry.clone(), folder) {
+                Err(Failure::UnknownRule(unknown)) => {
+                    let before = (asked.select.len(), asked.ignore.len());
+                    asked.select.retain(|name| *name != unknown.name);
+                    asked.ignore.retain(|name| *name != unknown.name);
+                    let failure = Failure::UnknownRule(unknown);
+                    let text = failure.text(self.language());
+                    if (asked.select.len(), asked.ignore.len()) == before {
+                        return Err(failure);
+                    }
+                    self.tell(text);
+                }
+                other => return other,
+            }
+        }
+    }
+
+    fn found(&self, configs: &mut Configs, room: &mut Room, file: &Path) -> Result<Holds, Failure> {
+        let held = configs.held(file)?;
+        let is_excluded = configs.choose(file)? == Choice::Exclude;
+        let fixed = self.settings.language.or(self.tongue.asked);
+        let language = match fixed {
+            Some(language) => language,
+            None => configs.language()?.unwrap_or(self.tongue.fallback),
+        };
+        // Packs are added as configurations are met.
+        let count = configs.registry().rules().len();
+        let known = room.registry.take().filter(|known| known.rules().len() == count);
+        let registry = known.unwrap_or_else(|| Rc::new(configs.registry().clone()));
+        room.registry = Some(registry.clone());
+        Ok(Holds { held, registry, language, is_excluded })
+    }
+
+    /// Tells something once.
+    fn tell(&mut self, text: String) {
+        if self.known.insert(text.clone()) {
+            self.told.push(text);
+        }
+    }
+
+    /// Takes note of what is wrong in a folder.
+    fn blame(&mut self, room: &mut Room, folder: &Path, failure: Failure) {
+        room.is_wrong = true;
+        let language = self.language();
+        match failure {
+            Failure::Mistake(mistake) => {
+                let mistake = mistake.told(language);
+                let path = tidy(&folder.join(&mistake.file));
+                // A mistake in a rule of a pack goes by a name that is no path.
+                match fs::read_to_string(&path) {
+                    Ok(text) => {
+                        let diagnostic = diagnostic(&mistake, &text, self.encoding);
+                        self.mistakes.insert(uri::of_path(&path), diagnostic);
+                    }
+                    Err(_) => self.tell(mistake.to_string()),
+                }
+            }
+            other => self.tell(other.text(language)),
+        }
+    }
+}
+
+/// A mistake in a file, as an editor shows it.
+fn diagnostic(mistake: &Mistake, text: &str, encoding: Encoding) -> Diagnostic {
+    let is_boundary = |span: &Span| text.is_char_boundary(span.start) && text.is_char_boundary(span.end);
+    let span = mistake.span.map(|span| Span::new(span.offset(), span.offset() + span.len()));
+    let range = match span.filter(is_boundary) {
+        Some(span) => Lines::new(text).range(text, span, encoding),
+        None => Range::default(),
+    };
+    let help = mistake.help.iter().map(|help| format!("\n{help}"));
+    Diagnostic {
+        range,
+        severity: Some(DiagnosticSeverity::Error),
+        source: Some("hegao".to_owned()),
+        message: Message::String(mistake.message.clone() + &help.collect::<String>()),
+        ..Diagnostic::default()
+    }
+}

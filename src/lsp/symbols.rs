@@ -1,0 +1,147 @@
+//! The outline of a document as an editor draws it, and what it folds.
+
+use gen_lsp_types::{
+    BaseSymbolInformation, DocumentSymbol, FoldingRange, Location, Range, SymbolInformation, SymbolKind, Uri,
+};
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::facts::lexicon::LexiconBuilder;
+use crate::facts::outline::EntryKind;
+use crate::facts::vocabulary::Vocabulary;
+use crate::lsp::report::Report;
+use crate::text::chars::clipped;
+use crate::text::span::Span;
+
+/// Longest name of a symbol, in characters.
+const MAX_NAME: usize = 64;
+
+/// A line of the outline.
+struct Line {
+    name: String,
+    kind: SymbolKind,
+    /// All that stands under it.
+    range: Range,
+    /// The line itself.
+    own: Range,
+    parent: Option<usize>,
+}
+
+/// The outline as a tree.
+pub(super) fn tree(report: &Report) -> Vec<DocumentSymbol> {
+    let mut open: Vec<(Option<usize>, DocumentSymbol)> =
+        lines(report).into_iter().map(|line| (line.parent, symbol(line))).collect();
+    let mut roots = Vec::new();
+    // Children stand behind their parents: taken from the end, each has all of its own when it is handed on.
+    while let Some((parent, mut symbol)) = open.pop() {
+        if let Some(children) = &mut symbol.children {
+            children.reverse();
+        }
+        match parent {
+            Some(parent) => open[parent].1.children.get_or_insert_default().push(symbol),
+            None => roots.push(symbol),
+        }
+    }
+    roots.reverse();
+    roots
+}
+
+#[expect(deprecated, reason = "the field is part of the type, whatever takes its place")]
+fn symbol(line: Line) -> DocumentSymbol {
+    DocumentSymbol {
+        name: line.name,
+        detail: None,
+        kind: line.kind,
+        tags: None,
+        deprecated: None,
+        range: line.range,
+        selection_range: line.own,
+        children: None,
+    }
+}
+
+/// The outline as a list, each line with the name of what it stands under.
+#[expect(deprecated, reason = "the field is part of the type, whatever takes its place")]
+pub(super) fn list(report: &Report) -> Vec<SymbolInformation> {
+    let lines = lines(report);
+    let container = |line: &Line| line.parent.map(|parent| lines[parent].name.clone());
+    let symbol = |line: &Line| SymbolInformation {
+        deprecated: None,
+        location: Location { uri: Uri(report.snapshot.uri.clone()), range: line.range },
+        base_symbol_information: BaseSymbolInformation {
+            name: line.name.clone(),
+            kind: line.kind,
+            tags: None,
+            container_name: container(line),
+        },
+    };
+    lines.iter().map(symbol).collect()
+}
+
+/// What folds: each line of the outline with what stands under it, at most `most` of them, the outer ones first.
+pub(super) fn folds(report: &Report, most: usize) -> Vec<FoldingRange> {
+    let mut depths: Vec<usize> = Vec::new();
+    let mut folds: Vec<(usize, FoldingRange)> = Vec::new();
+    for line in lines(report) {
+        depths.push(line.parent.map_or(0, |parent| depths[parent] + 1));
+        let (start_line, end_line) = (line.range.start.line, line.range.end.line);
+        // Several items may begin in one line: the outermost folds it.
+        let is_first = folds.last().is_none_or(|(_, last)| last.start_line < start_line);
+        if start_line < end_line && is_first {
+            let fold = FoldingRange { start_line, end_line, ..FoldingRange::default() };
+            folds.push((depths[depths.len() - 1], fold));
+        }
+    }
+    folds.sort_by_key(|(depth, _)| *depth);
+    folds.truncate(most);
+    folds.sort_by_key(|(_, fold)| fold.start_line);
+    folds.into_iter().map(|(_, fold)| fold).collect()
+}
+
+fn lines(report: &Report) -> Vec<Line> {
+    let Ok(checked) = &report.outcome else { return Vec::new() };
+    let doc = &checked.document;
+    let vocabulary = Vocabulary::default();
+    let Ok(lexicon) = LexiconBuilder::default().build() else { return Vec::new() };
+    let facts = Facts::new(doc, &lexicon, &vocabulary);
+    let entries = facts.outline();
+    let mut lines: Vec<Line> = entries
+        .iter()
+        .map(|entry| {
+            let own = report.range(doc, entry.span);
+            let kind = match entry.kind {
+                EntryKind::Part(_) => SymbolKind::Module,
+                EntryKind::Heading(_) => SymbolKind::String,
+                EntryKind::Item(_) => SymbolKind::Field,
+            };
+            let name = clipped(doc.slice(entry.span).trim(), MAX_NAME).into_owned();
+            Line { name, kind, range: own, own, parent: entry.parent }
+        })
+        .collect();
+    // What stands under an entry ends where the next begins that does not. From the end each end is known in time.
+    let mut ends = vec![doc.text().len(); entries.len()];
+    let mut open: Vec<usize> = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        while let Some(last) = open.pop_if(|last| Some(*last) != entry.parent) {
+            ends[last] = entry.span.start;
+        }
+        open.push(index);
+    }
+    for (index, entry) in entries.iter().enumerate().rev() {
+        if let Some(parent) = entry.parent {
+            ends[parent] = ends[parent].max(ends[index]);
+        }
+    }
+    for ((line, entry), end) in lines.iter_mut().zip(entries).zip(ends) {
+        let end = trimmed(doc, entry.span.start, end).max(entry.span.end);
+        let whole = report.range(doc, Span::new(entry.span.start, end));
+        line.range = Range { start: line.own.start, end: whole.end.max(line.own.end) };
+    }
+    lines
+}
+
+/// The end of what is not blank between two bytes of the text.
+fn trimmed(doc: &Document, start: usize, end: usize) -> usize {
+    let end = end.max(start);
+    start + doc.text()[start..end].trim_end().len()
+}

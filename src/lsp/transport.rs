@@ -1,0 +1,197 @@
+//! Messages on a stream: a header that says how long the body is, and a body of JSON. What comes in is bounded, and whatever
+//! is wrong with it has a name; nothing that is read can make the server wait for memory or panic.
+
+use std::io::{self, BufRead, Read, Write};
+
+use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response, ResponseError};
+use serde_json::{Map, Value};
+
+/// Longest body, in bytes: several times the longest document that anybody edits.
+const MAX_BODY: u64 = 256 * 1024 * 1024;
+/// Longest line of a header, in bytes.
+const MAX_HEADER_LINE: u64 = 4096;
+/// Most lines of a header.
+const MAX_HEADER_LINES: usize = 32;
+
+/// What came in.
+#[derive(Debug)]
+pub(super) enum Incoming {
+    /// A message.
+    Message(Message),
+    /// A body that is no message; the stream can be read on.
+    Refused {
+        /// The request it seems to be, where it says so.
+        id: Option<RequestId>,
+        /// What kind of mistake it is.
+        code: ErrorCode,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The client could not make sense of something that was sent to it.
+    Complaint(String),
+    /// The stream cannot be read on.
+    Broken(String),
+    /// The stream ended between two messages.
+    End,
+}
+
+/// Reads the next message.
+pub(super) fn read(input: &mut impl BufRead) -> Incoming {
+    match body(input) {
+        Ok(Some(body)) => message(&body),
+        Ok(None) => Incoming::End,
+        Err(error) => Incoming::Broken(error.to_string()),
+    }
+}
+
+/// Writes a message.
+///
+/// # Errors
+/// Where nobody reads it any more.
+pub(super) fn write(output: &mut impl Write, body: &str) -> io::Result<()> {
+    write!(output, "Content-Length: {}\r\n\r\n{body}", body.len())?;
+    output.flush()
+}
+
+/// The next body; `None` at the end of the stream.
+fn body(input: &mut impl BufRead) -> io::Result<Option<Vec<u8>>> {
+    let broken = |what: String| io::Error::new(io::ErrorKind::InvalidData, what);
+    let mut length = None;
+    for count in 0.. {
+        let mut line = Vec::new();
+        input.take(MAX_HEADER_LINE).read_until(b'\n', &mut line)?;
+        if line.is_empty() && count == 0 {
+            return Ok(None);
+        }
+        if line.pop() != Some(b'\n') || count == MAX_HEADER_LINES {
+            return Err(broken(format!("a header without an end: {}", excerpt(&line))));
+        }
+        let line = String::from_utf8_lossy(&line);
+        let line = line.trim_end_matches('\r');
+        if line.is_empty() {
+            break;
+        }
+        let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let Some((name, value)) = line.split_once(':').filter(|(name, _)| is_name(name)) else {
+            return Err(broken(format!("not a header: {}", excerpt(line.as_bytes()))));
+        };
+        if name.eq_ignore_ascii_case("Content-Length") {
+            let value = value.trim();
+            let number = value.parse::<u64>().map_err(|_| broken(format!("not a length: {value}")))?;
+            length = Some(number);
+        }
+    }
+    let length = length.ok_or_else(|| broken("a header without Content-Length".to_owned()))?;
+    if length > MAX_BODY {
+        return Err(broken(format!("a message of {length} bytes; the longest is {MAX_BODY}")));
+    }
+    let mut body = Vec::new();
+    // Grows with what comes, whatever was announced.
+    let read = input.take(length).read_to_end(&mut body)?;
+    if (read as u64) < length {
+        return Err(broken(format!("the stream ended inside a message, at byte {read} of {length}")));
+    }
+    Ok(Some(body))
+}
+
+/// The beginning of what was read, to be shown.
+fn excerpt(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(&bytes[..bytes.len().min(40)]).escape_debug().collect()
+}
+
+/// What a body says.
+fn message(body: &[u8]) -> Incoming {
+    let refused = |id, code, reason: String| Incoming::Refused { id, code, reason };
+    let mut fields = match serde_json::from_slice::<Value>(body) {
+        Ok(Value::Object(fields)) => fields,
+        Ok(_) => return refused(None, ErrorCode::InvalidRequest, "not a JSON-RPC message".to_owned()),
+        Err(error) => return refused(None, ErrorCode::ParseError, error.to_string()),
+    };
+    let params = fields.remove("params").unwrap_or_default();
+    let written = fields.remove("id").filter(|id| !id.is_null());
+    let id = written.clone().and_then(|id| serde_json::from_value::<RequestId>(id).ok());
+    if written.is_some() && id.is_none() {
+        return refused(None, ErrorCode::InvalidRequest, "an id is a string or a whole number".to_owned());
+    }
+    match (fields.remove("method"), id) {
+        (Some(Value::String(method)), Some(id)) => Incoming::Message(Request { id, method, params }.into()),
+        (Some(Value::String(method)), None) => Incoming::Message(Notification { method, params }.into()),
+        (Some(_), id) => refused(id, ErrorCode::InvalidRequest, "`method` is no string".to_owned()),
+        (None, id) => response(fields, id),
+    }
+}
+
+/// What a message without a method says.
+fn response(mut fields: Map<String, Value>, id: Option<RequestId>) -> Incoming {
+    let error = fields.remove("error").filter(|error| !error.is_null()).map(|error| {
+        let code = error.get("code").and_then(Value::as_i64).and_then(|code| i32::try_from(code).ok());
+        let message = error.get("message").and_then(Value::as_str).unwrap_or_default().to_owned();
+        ResponseError { code: code.unwrap_or_default(), message, data: None }
+    });
+    match (id, error, fields.remove("result")) {
+        (Some(id), Some(error), _) => Incoming::Message(Response { id, response_result: Err(error) }.into()),
+        (Some(id), None, Some(result)) => {
+            Incoming::Message(Response { id, response_result: Ok(result) }.into())
+        }
+        (None, Some(error), _) => Incoming::Complaint(error.message),
+        (id, ..) => Incoming::Refused {
+            id,
+            code: ErrorCode::InvalidRequest,
+            reason: "neither a request nor a response".to_owned(),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use lsp_server::{ErrorCode, Message};
+
+    use super::{Incoming, read};
+
+    fn framed(body: &str) -> Incoming {
+        read(&mut Cursor::new(format!("Content-Length: {}\r\n\r\n{body}", body.len())))
+    }
+
+    fn code(incoming: &Incoming) -> Option<i32> {
+        match incoming {
+            Incoming::Refused { code, .. } => Some(*code as i32),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn what_is_no_message_is_refused_and_the_next_one_is_read() {
+        assert_eq!(code(&framed("{")), Some(ErrorCode::ParseError as i32));
+        assert_eq!(code(&framed(&"[".repeat(100_000))), Some(ErrorCode::ParseError as i32));
+        for body in ["[1]", "{}", "7", r#"{"id":1}"#, r#"{"id":1.5,"method":"a"}"#, r#"{"method":7}"#] {
+            assert_eq!(code(&framed(body)), Some(ErrorCode::InvalidRequest as i32), "{body}");
+        }
+        let mut two = Cursor::new("Content-Length: 1\r\n\r\n{Content-Length: 14\r\n\r\n{\"method\":\"a\"}");
+        assert!(code(&read(&mut two)).is_some());
+        assert!(matches!(read(&mut two), Incoming::Message(Message::Notification(_))));
+        assert!(matches!(read(&mut two), Incoming::End));
+    }
+
+    #[test]
+    fn invalid_utf_8_is_refused() {
+        let mut bytes = b"Content-Length: 16\r\n\r\n{\"method\":\"\xff\xfe\"}".to_vec();
+        bytes.extend(b"  ");
+        assert_eq!(code(&read(&mut Cursor::new(bytes))), Some(ErrorCode::ParseError as i32));
+    }
+
+    #[test]
+    fn a_stream_that_cannot_be_read_on_says_why() {
+        let reason = |text: &str| match read(&mut Cursor::new(text.to_owned())) {
+            Incoming::Broken(reason) => reason,
+            other => panic!("{other:?}"),
+        };
+        assert!(reason("垃圾\n").starts_with("not a header"));
+        assert!(reason(&"x".repeat(10_000)).starts_with("a header without an end"));
+        assert!(reason("Content-Length: -1\r\n\r\n").starts_with("not a length"));
+        assert!(reason("Content-Length: 99999999999\r\n\r\n").contains("the longest is"));
+        assert!(reason("Content-Type: json\r\n\r\n{}").contains("without Content-Length"));
+        assert!(reason("Content-Length: 9\r\n\r\n{}").contains("at byte 2 of 9"));
+    }
+}

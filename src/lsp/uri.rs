@@ -1,0 +1,106 @@
+//! Addresses of documents. Those of files lead to paths; others, as `untitled:Untitled-1`, are names alone.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// The path of a `file:` URI; `None` for any other, and for one that is not well formed.
+pub(super) fn path(uri: &str) -> Option<PathBuf> {
+    let (scheme, rest) = uri.split_once(':')?;
+    if !scheme.eq_ignore_ascii_case("file") {
+        return None;
+    }
+    let rest = rest.strip_prefix("//").map_or((None, rest), |rest| {
+        let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        (Some(host).filter(|host| !host.is_empty() && *host != "localhost"), path)
+    });
+    let (host, path) = rest;
+    let path = decoded(path)?;
+    if !path.starts_with('/') {
+        return None;
+    }
+    Some(match host {
+        Some(host) => PathBuf::from(format!("//{host}{path}")),
+        // file:///C:/稿.txt
+        None if cfg!(windows) => PathBuf::from(path.trim_start_matches('/')),
+        None => PathBuf::from(path),
+    })
+}
+
+/// The `file:` URI of an absolute path.
+pub(super) fn of_path(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() };
+    let mut uri = String::from(match path.as_bytes() {
+        [b'/', b'/', ..] => "file:",
+        [b'/', ..] => "file://",
+        _ => "file:///",
+    });
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri
+}
+
+/// The last part of any URI, to be shown and to tell the format by.
+pub(super) fn name(uri: &str) -> String {
+    let name = decoded(uri).unwrap_or_else(|| uri.to_owned());
+    let name = name.rsplit(['/', '\\', ':']).next().unwrap_or_default();
+    if name.is_empty() { "untitled".to_owned() } else { name.to_owned() }
+}
+
+/// `text` with `%E7` and the like as the bytes they stand for; `None` where these are no UTF-8.
+fn decoded(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, behind)) = rest.split_first() {
+        let digit = |at: usize| behind.get(at).and_then(|digit| char::from(*digit).to_digit(16));
+        match (first, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push(u8::try_from(high * 16 + low).ok()?);
+                rest = &behind[2..];
+            }
+            _ => {
+                bytes.push(first);
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+
+    use super::{name, of_path, path};
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_comes_back_from_its_address() {
+        for written in ["/稿/讲话 100%.txt", "/a/[1]?#&+:.md", "/"] {
+            let uri = of_path(Path::new(written));
+            assert!(uri.is_ascii() && uri.starts_with("file:///"), "{uri}");
+            assert_eq!(path(&uri), Some(PathBuf::from(written)));
+        }
+        assert_eq!(path("file:///a/讲话.txt"), Some(PathBuf::from("/a/讲话.txt")), "not escaped at all");
+        assert_eq!(path("FILE://localhost/a%2fb"), Some(PathBuf::from("/a/b")));
+    }
+
+    #[test]
+    fn what_is_no_file_has_no_path() {
+        for uri in ["untitled:Untitled-1", "git:/a/b.txt", "file:a.txt", "file:///%ff", "讲话", ""] {
+            assert_eq!(path(uri), None, "{uri}");
+        }
+    }
+
+    #[test]
+    fn every_address_has_a_name() {
+        assert_eq!(name("untitled:Untitled-1"), "Untitled-1");
+        assert_eq!(name("file:///a/%E7%A8%BF.md"), "稿.md");
+        assert_eq!(name("untitled:"), "untitled");
+    }
+}

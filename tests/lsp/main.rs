@@ -1,0 +1,11 @@
+//! The language server from outside: sessions over its standard streams.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![expect(clippy::needless_pass_by_value, reason = "JSON is written where it is sent")]
+
+mod actions;
+mod client;
+mod configuration;
+mod findings;
+mod session;
+mod views;
