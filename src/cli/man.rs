@@ -52,6 +52,10 @@ const ENGLISH: [Section; 3] = [
             ("NO_COLOR", "Where it is set and not empty, no colours."),
             ("COLUMNS", "The width of the report, in cells."),
             (
+                "GITHUB_STEP_SUMMARY",
+                "The file that the page of the run is added to, where the format is github.",
+            ),
+            (
                 "HEGAO_CONVERT_SECONDS",
                 "How long another program may take to read a doc, wps or pdf file; 120 where it is not set.",
             ),
@@ -81,6 +85,7 @@ const CHINESE: [Section; 3] = [
             ("LC_ALL、LC_MESSAGES、LANG", "没有写 --lang、配置里也没有时，用哪种语言。"),
             ("NO_COLOR", "设了并且不空，就不用颜色。"),
             ("COLUMNS", "报告多宽，按格数。"),
+            ("GITHUB_STEP_SUMMARY", "格式是 github 时，一页小结加写到这个文件里。"),
             ("HEGAO_CONVERT_SECONDS", "别的程序读 doc、wps、pdf 最多用几秒；不设是 120。"),
         ],
     ),
