@@ -6,7 +6,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const test = require('node:test');
 const { record, reset, documentOf, Uri } = require('./stand-in');
-const { demo, folderWith, program, run } = require('./hegao');
+const { atTheEnd, demo, folderWith, program, run } = require('./hegao');
 const { contributes } = require('../package.json');
 const extension = require('../extension');
 
@@ -16,7 +16,7 @@ const LIMIT = 30_000;
 async function activated(context, given) {
   reset(given);
   const subscriptions = [];
-  context.after(async () => {
+  atTheEnd(context, async () => {
     await extension.deactivate();
     for (const one of subscriptions) await one.dispose();
   });

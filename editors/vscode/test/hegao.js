@@ -11,10 +11,28 @@ const root = path.resolve(__dirname, '../../..');
 const program = path.resolve(process.env.HEGAO ?? path.join(root, 'target/debug/hegao'));
 const demo = fs.readFileSync(path.join(root, 'fixtures/demo/讲话稿.txt'), 'utf8');
 
+const lastSteps = new WeakMap();
+
+/** Has a step run when the test is over: the latest first, and each of them, whatever becomes of the others. */
+function atTheEnd(context, step) {
+  if (!lastSteps.has(context)) {
+    lastSteps.set(context, []);
+    context.after(async () => {
+      const done = [];
+      for (const last of lastSteps.get(context).reverse()) {
+        done.push(...(await Promise.allSettled([Promise.resolve().then(last)])));
+      }
+      const failed = done.find(({ status }) => status === 'rejected');
+      if (failed) throw failed.reason;
+    });
+  }
+  lastSteps.get(context).push(step);
+}
+
 /** A folder of its own with these files; it goes when the test is over. */
 function folderWith(context, files) {
   const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'hegao-vscode-')));
-  context.after(() => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  atTheEnd(context, () => fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
   return folder;
 }
@@ -27,4 +45,4 @@ function run(folder, args, exit) {
   return done.stdout;
 }
 
-module.exports = { root, program, demo, folderWith, run };
+module.exports = { root, program, demo, atTheEnd, folderWith, run };

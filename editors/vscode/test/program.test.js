@@ -5,7 +5,7 @@ const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
 const test = require('node:test');
-const { folderWith } = require('./hegao');
+const { atTheEnd, folderWith } = require('./hegao');
 const { findProgram } = require('../src/program');
 
 /** A machine with a program in `bin`, in the opened folder `open`, in `home/.cargo/bin`, and a text file beside the first. */
@@ -37,7 +37,7 @@ test('the opened folder is never looked into for a name', (context) => {
   const bare = { ...place, home: at('nowhere') };
   // As an editor does that is started from the folder.
   const before = process.cwd();
-  context.after(() => process.chdir(before));
+  atTheEnd(context, () => process.chdir(before));
   process.chdir(at('open'));
   for (const PATH of ['', '.', `${path.delimiter}.`, 'open']) {
     assert.equal(findProgram('hegao', { ...bare, env: { PATH } }), undefined, PATH);

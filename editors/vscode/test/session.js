@@ -8,7 +8,7 @@ const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 const protocol = require('vscode-languageserver-protocol/node');
 const { TextDocument } = require('vscode-languageserver-textdocument');
-const { program } = require('./hegao');
+const { atTheEnd, program } = require('./hegao');
 
 const LIMIT = 30_000;
 
@@ -48,7 +48,7 @@ class Session {
     this.complaints = '';
     this.child.stderr.on('data', (data) => (this.complaints += data));
     this.gone = once(this.child, 'exit');
-    context.after(async () => {
+    atTheEnd(context, async () => {
       if (this.child.exitCode === null) this.child.kill('SIGKILL');
       await this.gone;
       this.connection.dispose();
