@@ -56,7 +56,9 @@ impl Place {
         let is_rule = |index: &usize| checked.diagnostics[*index].rule.as_str() == rule;
         let mut known = (0..checked.diagnostics.len()).filter(is_rule);
         match shown.pointer("/data/fingerprint").and_then(Value::as_str) {
-            Some(fingerprint) => known.find(|index| report.fingerprints[*index] == fingerprint),
+            Some(fingerprint) => {
+                known.find(|index| report.fingerprints.get(*index).is_some_and(|own| own == fingerprint))
+            }
             None => {
                 let range: Range = serde_json::from_value(shown.get("range")?.clone()).ok()?;
                 known.find(|index| report.range(&checked.document, checked.diagnostics[*index].span) == range)

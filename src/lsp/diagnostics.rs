@@ -10,13 +10,11 @@ use crate::diagnostic::{Diagnostic as Finding, Severity};
 use crate::engine::report::{Checked, Problem};
 use crate::lsp::abilities::{Abilities, Ability};
 use crate::lsp::pages::Pages;
-use crate::lsp::report::Report;
+use crate::lsp::report::{MAX_SHOWN, Report};
 use crate::output::problem;
 use crate::rule::Language;
 use crate::text::chars::clipped;
 
-/// Most findings of a document that are shown; editors stop far below it.
-const MAX_SHOWN: usize = 2000;
 /// Longest quotation of another place, in characters.
 const MAX_QUOTE: usize = 40;
 /// What the diagnostics are from.

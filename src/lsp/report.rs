@@ -16,6 +16,9 @@ use crate::lsp::uri;
 use crate::readers::{self, ReadError, ReadOptions};
 use crate::text::span::Span;
 
+/// Most findings of a document that are shown; editors stop far below it.
+pub(super) const MAX_SHOWN: usize = 2000;
+
 /// A document that was checked, or why it could not be.
 pub(super) struct Report {
     /// What was checked.
@@ -28,7 +31,7 @@ pub(super) struct Report {
     pub(super) encoding: Encoding,
     /// What came of it.
     pub(super) outcome: Result<Checked, Problem>,
-    /// A fingerprint for each finding.
+    /// A fingerprint for each finding that is shown.
     pub(super) fingerprints: Vec<String>,
 }
 
@@ -47,8 +50,10 @@ impl Report {
         {
             checked.diagnostics.clear();
         }
-        let fingerprints =
-            outcome.as_ref().map(|checked| fingerprint::all(&checked.document, &checked.diagnostics));
+        let fingerprints = outcome.as_ref().map(|checked| {
+            let shown = checked.diagnostics.len().min(MAX_SHOWN);
+            fingerprint::all(&checked.document, &checked.diagnostics[..shown])
+        });
         let (lines, fingerprints) = (Lines::new(&snapshot.text), fingerprints.unwrap_or_default());
         Self { snapshot, holds, lines, encoding, outcome, fingerprints }
     }
