@@ -91,9 +91,9 @@ impl Server {
         Flow::Stay
     }
 
-    /// Hears what the worker says; after the end of a session it is of no interest.
+    /// Hears what the worker says; after the end of a session, what was asked before it is answered, and no more.
     pub(super) fn attend(&mut self, said: Said) -> Flow {
-        if self.phase == Phase::Running {
+        if self.phase == Phase::Running || matches!(said, Said::Answered(..)) {
             self.pass_on(said);
         }
         Flow::Stay
@@ -132,7 +132,6 @@ impl Server {
             }
             (Phase::Running, "shutdown") => {
                 self.phase = Phase::ShutDown;
-                self.orders = None;
                 self.client.answer(&id, Ok(Value::Null));
             }
             (Phase::Running, method) => self.question(id, method, params),
@@ -241,7 +240,7 @@ impl Server {
         self.first_settings.language.or(self.tongue.asked).unwrap_or(self.tongue.fallback)
     }
 
-    /// Gives an order to the worker; there is none before the beginning and after the end.
+    /// Gives an order to the worker; there is none before the beginning.
     pub(super) fn order(&self, order: Order) {
         if let Some(orders) = &self.orders {
             // That a worker is gone is heard at the other end.

@@ -22,6 +22,17 @@ fn a_session_that_is_shut_down_ends_with_0() {
 }
 
 #[test]
+fn what_was_asked_before_the_shutdown_is_answered() {
+    let mut client = Client::with(&[], able());
+    client.open("untitled:a.txt", &"一、甲\n".repeat(2000));
+    let id = client.request("textDocument/documentSymbol", named("untitled:a.txt"));
+    client.call("shutdown", Value::Null);
+    assert!(client.answer(id)["result"].is_array());
+    client.notify("exit", Value::Null);
+    assert_eq!(client.ended().0, Some(0));
+}
+
+#[test]
 fn a_session_that_is_not_ends_with_1() {
     let mut client = Client::with(&[], able());
     client.notify("exit", Value::Null);
