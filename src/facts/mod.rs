@@ -34,6 +34,8 @@ pub mod vocabulary;
 
 use std::cell::OnceCell;
 
+use rustc_hash::FxHashSet;
+
 use crate::document::Document;
 use crate::facts::attachments::Attachments;
 use crate::facts::blanks::Blank;
@@ -53,7 +55,7 @@ use crate::facts::pieces::Piece;
 use crate::facts::quantities::Quantity;
 use crate::facts::repeats::Repeat;
 use crate::facts::sentences::Sentences;
-use crate::facts::series::Series;
+use crate::facts::series::{Series, Siblings};
 use crate::facts::tables::Table;
 use crate::facts::times::TimeMention;
 use crate::facts::tokens::Tokens;
@@ -74,6 +76,7 @@ pub struct Facts<'d> {
     pieces: OnceCell<Vec<Piece>>,
     marks: OnceCell<Vec<Mark>>,
     series: OnceCell<Vec<Series>>,
+    begun_late: OnceCell<FxHashSet<Siblings>>,
     places: OnceCell<Vec<Option<(u32, u32)>>>,
     outline: OnceCell<Vec<Entry>>,
     masks: OnceCell<Vec<Mask>>,
@@ -108,6 +111,7 @@ impl<'d> Facts<'d> {
             pieces: OnceCell::new(),
             marks: OnceCell::new(),
             series: OnceCell::new(),
+            begun_late: OnceCell::new(),
             places: OnceCell::new(),
             outline: OnceCell::new(),
             masks: OnceCell::new(),
@@ -168,6 +172,12 @@ impl<'d> Facts<'d> {
     /// Runs of marks that belong together, as understood by the scope model.
     pub fn series(&self) -> &[Series] {
         self.series.get_or_init(|| series::build(self.doc, self.marks(), self.pieces()))
+    }
+
+    /// True where this series, or one beside it, does not begin with 1.
+    pub fn begins_late(&self, series: &Series) -> bool {
+        let late = self.begun_late.get_or_init(|| series::begun_late(self.series()));
+        late.contains(&series.siblings())
     }
 
     /// The series that the mark with this index is a member of, and its place among the members.

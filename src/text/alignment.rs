@@ -61,6 +61,11 @@ impl Aligner {
         self.hashes.len()
     }
 
+    /// Where the fingerprint with this index begins.
+    pub fn start(&self, index: usize) -> u64 {
+        self.starts[index]
+    }
+
     /// True before the first.
     pub fn is_empty(&self) -> bool {
         self.hashes.is_empty()

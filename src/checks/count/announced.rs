@@ -108,7 +108,10 @@ fn announcement(cx: &Context<'_>, count: &Count) -> Option<Announcement> {
     let before = &cx.doc.text()[within.start..number.start];
     let behind = &cx.doc.text()[number.end..within.end];
     let is_time_or_each = before.ends_with(['前', '后', '午', '晚', '早', '晨', '这', '每', '各', '等']);
-    if count.value > MAX_ITEMS || is_time_or_each || cx.facts.is_term(number.start) {
+    // Most numbers announce nothing: no item stands near behind them.
+    let next = cx.facts.marks().partition_point(|mark| mark.span.start < number.end);
+    let has_items = cx.facts.marks().get(next).is_some_and(|mark| mark.block <= count.block + 1);
+    if !has_items || count.value > MAX_ITEMS || is_time_or_each || cx.facts.is_term(number.start) {
         return None;
     }
     let tokens = cx.facts.tokens().in_block(count.block);
@@ -172,9 +175,10 @@ fn plain_length(behind: &str) -> Option<usize> {
     let ends = rest[noun.len()..].chars().next().is_none_or(|c| !is_han(c));
     // 三项制度, 五条纪律: 项, 条 and 点 count what can be listed, whatever it is.
     let is_short = matches!(classifier, "项" | "条" | "点") && noun.chars().count() <= MAX_SHORT_NOUN;
-    let listed = is_short || NOUNS.iter().any(|word| noun.contains(word));
+    let is_listed =
+        || is_short || (is_strong && noun.is_empty()) || NOUNS.iter().any(|word| noun.contains(word));
     let length = classifier.len() + noun.len();
-    (ends && (listed || (is_strong && noun.is_empty()))).then_some(length).or_else(|| {
+    (ends && is_listed()).then_some(length).or_else(|| {
         // 从三个方面入手, 讲四点要求如下: the noun ends before a verb.
         let known = NOUNS.iter().filter(|word| rest.starts_with(**word)).map(|word| word.len()).max();
         let known =

@@ -56,9 +56,20 @@ struct Seen {
     path: String,
     /// The index of its first fingerprint.
     first: usize,
-    /// For each fingerprint, the line it begins on.
-    lines: Vec<u32>,
+    /// Where it begins, if all documents stood in one text.
+    start: u64,
+    /// Where each paragraph begins in its text, and on which line of its file.
+    lines: Vec<(u32, u32)>,
     names: FxHashMap<String, u32>,
+}
+
+impl Seen {
+    /// The line of what stands at a byte, if all documents stood in one text.
+    fn line(&self, byte: u64) -> u32 {
+        let byte = (byte - self.start) as u32;
+        let paragraph = self.lines.partition_point(|(start, _)| *start <= byte).saturating_sub(1);
+        self.lines.get(paragraph).map_or(1, |(_, line)| *line)
+    }
 }
 
 /// A passage that stands in another document.
@@ -74,6 +85,7 @@ impl CollectionCheck for Across {
         for fingerprint in member.fingerprints {
             self.aligner.push(fingerprint.hash, self.end + fingerprint.span().start as u64);
         }
+        let start = self.end;
         self.end += member.doc.text().len() as u64 + MAX_GAP + 1;
         let alignments = self.aligner.take();
         let names = names::count(member.doc);
@@ -97,11 +109,13 @@ impl CollectionCheck for Across {
                 }
             }
         }
-        let line = |span: Span| member.doc.lines().line(member.doc.in_view(span).start) as u32;
+        let doc = member.doc;
+        let line = |span: Span| (span.start as u32, doc.lines().line(doc.in_view(span).start) as u32);
         self.seen.push(Seen {
             path: member.path.to_owned(),
             first,
-            lines: member.fingerprints.iter().map(|found| line(found.span())).collect(),
+            start,
+            lines: doc.blocks().iter().map(|block| line(block.span)).collect(),
             names,
         });
     }
@@ -136,7 +150,7 @@ impl Across {
                 continue;
             }
             let other = self.seen.partition_point(|seen| seen.first <= alignment.first.0) - 1;
-            let line = self.seen[other].lines[alignment.first.0 - self.seen[other].first];
+            let line = self.seen[other].line(self.aligner.start(alignment.first.0));
             match found.last_mut() {
                 Some(last) if last.span.end >= whole.end => {}
                 Some(last)

@@ -41,15 +41,15 @@ pub(super) fn count(doc: &Document) -> FxHashMap<String, u32> {
 /// before a title.
 pub(super) fn find(text: &str) -> Vec<Name<'_>> {
     let mut names = Vec::new();
-    // The four characters before, the nearest last.
-    let mut before: [(usize, char); 4] = [(0, ' '); 4];
-    for (at, c) in text.char_indices() {
-        let [_, a, b, d] = before;
+    for (at, c) in text.char_indices().filter(|(_, c)| may_end(*c)) {
+        // The three characters before, the nearest last.
+        let mut before = text[..at].char_indices().rev();
+        let mut previous = || before.next().unwrap_or((at, ' '));
+        let [d, b, a] = [previous(), previous(), previous()];
         if PLACES.contains(&c) && [b.1, d.1].iter().all(|&c| is_han(c) && !NO_PLACE.contains(c)) {
             names.push(Name { at: b.0, text: &text[b.0..at + c.len_utf8()] });
         }
-        let may_be_title = matches!(c, '同' | '书' | '县' | '市' | '区' | '镇' | '局' | '主');
-        if may_be_title && TITLES.iter().any(|title| text[at..].starts_with(title)) {
+        if TITLES.iter().any(|title| text[at..].starts_with(title)) {
             let is_given = |c: char| is_han(c) && !NO_NAME.contains(c);
             let long = SURNAMES.contains(a.1) && is_given(b.1) && is_given(d.1);
             let short = SURNAMES.contains(b.1) && is_given(d.1);
@@ -58,9 +58,13 @@ pub(super) fn find(text: &str) -> Vec<Name<'_>> {
                 names.push(Name { at: start, text: &text[start..at] });
             }
         }
-        before = [before[1], before[2], before[3], (at, c)];
     }
     names
+}
+
+/// What a place is called by, and the first characters of the titles: most others need no second look.
+fn may_end(c: char) -> bool {
+    matches!(c, '县' | '市' | '区' | '镇' | '乡' | '州' | '省' | '同' | '书' | '局' | '主')
 }
 
 /// The rank of a place, `None` for a person: names of one kind may stand for each other.
@@ -82,6 +86,12 @@ mod tests {
     #[test]
     fn reads_places_and_persons() {
         assert_eq!(names("安平县和青川市的周大川同志、李明书记到会"), ["安平县", "青川市", "周大川", "李明"]);
+    }
+
+    #[test]
+    fn every_name_ends_where_one_may() {
+        let titles = super::TITLES.iter().filter_map(|title| title.chars().next());
+        assert!(super::PLACES.into_iter().chain(titles).all(super::may_end));
     }
 
     #[test]

@@ -46,6 +46,7 @@ const MIN_WORD: usize = 4;
 const MIN_CLAUSE: usize = 9;
 /// And no longer: a longer one is a sentence that stands twice.
 const MAX_LENGTH: usize = 48;
+const MAX_BYTES: usize = 4 * MAX_LENGTH;
 /// Words that are doubled for “one by one” begin with these: 一件事一件事地抓.
 const ONE_BY_ONE: &str = "一半每逐又再越";
 /// Places of the table that says where two characters stood last; a power of two.
@@ -108,44 +109,47 @@ fn report(out: &mut Findings<'_>, cx: &Context<'_>, first: Span, end: usize) {
 
 /// What stands twice in a row: its first place, and the end of the second.
 fn runs(cx: &Context<'_>, mut found: impl FnMut(Span, usize)) {
+    let text = cx.doc.text();
+    // Where each pair of characters ended last, by its hash.
     let mut last = vec![0u32; SLOTS];
-    let mut chars: Vec<(char, usize)> = Vec::new();
-    // Counts characters through all blocks, so that the table need not be emptied.
-    let mut base = 1u32;
-    for block in cx.doc.blocks() {
-        let start = block.span.start;
-        chars.clear();
-        chars.extend(cx.doc.slice(block.span).char_indices().map(|(at, c)| (c, start + at)));
-        let mut reported = 0;
-        for at in 1..chars.len() {
-            let slot = (u32::from(chars[at - 1].0).wrapping_mul(0x9E37_79B1) ^ u32::from(chars[at].0))
-                .wrapping_mul(0x85EB_CA6B) as usize
-                >> 7
-                & (SLOTS - 1);
-            let here = base + at as u32;
-            let length = (here - std::mem::replace(&mut last[slot], here)) as usize;
-            if !(MIN_WORD..=MAX_LENGTH).contains(&length) || at + 1 < reported + 2 * length {
+    for block in cx.doc.blocks().iter().map(|block| block.span) {
+        let mut free = block.start;
+        let mut previous = '\0';
+        for (at, c) in block.of(text).char_indices() {
+            let end = block.start + at + c.len_utf8();
+            let slot = slot(std::mem::replace(&mut previous, c), c);
+            let length = end - std::mem::replace(&mut last[slot], end as u32) as usize;
+            if length > MAX_BYTES || end < free + 2 * length {
                 continue;
             }
-            let (first, second) = chars[at + 1 - 2 * length..=at].split_at(length);
-            if first.iter().rev().zip(second.iter().rev()).all(|(a, b)| a.0 == b.0) && is_slip(first) {
-                reported = at + 1;
-                let end = chars.get(at + 1).map_or(block.span.end, |next| next.1);
-                found(Span::new(first[0].1, second[0].1), end);
+            let (first, second) = (Span::new(end - 2 * length, end - length), Span::new(end - length, end));
+            let is_twice = text.is_char_boundary(first.start)
+                && text.is_char_boundary(second.start)
+                && first.of(text) == second.of(text);
+            if is_twice && is_slip(&first.of(text).chars().collect::<Vec<char>>()) {
+                free = end;
+                found(first, end);
             }
         }
-        base += chars.len() as u32;
     }
 }
 
+fn slot(first: char, second: char) -> usize {
+    let hash = (u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second)).wrapping_mul(0x85EB_CA6B);
+    hash as usize >> 7 & (SLOTS - 1)
+}
+
 /// A word of Han characters that is not doubled itself, or a clause with its punctuation.
-fn is_slip(unit: &[(char, usize)]) -> bool {
-    let is_row = |length: usize| unit.iter().zip(&unit[length..]).all(|(a, b)| a.0 == b.0);
-    let han = unit.iter().filter(|(c, _)| is_han(*c)).count();
-    let is_number = unit.iter().filter(|(c, _)| is_numeral(*c)).count() * 2 >= unit.len();
-    let is_word = han == unit.len() && !ONE_BY_ONE.contains(unit[0].0);
+fn is_slip(unit: &[char]) -> bool {
+    if !(MIN_WORD..=MAX_LENGTH).contains(&unit.len()) {
+        return false;
+    }
+    let is_row = |length: usize| unit.iter().zip(&unit[length..]).all(|(a, b)| a == b);
+    let han = unit.iter().filter(|c| is_han(**c)).count();
+    let is_number = unit.iter().filter(|c| is_numeral(**c)).count() * 2 >= unit.len();
+    let is_word = han == unit.len() && !ONE_BY_ONE.contains(unit[0]);
     let is_clause = han + 1 == unit.len()
         && han + 1 >= MIN_CLAUSE
-        && unit.iter().any(|(c, _)| matches!(c, '，' | '。' | '；'));
+        && unit.iter().any(|c| matches!(c, '，' | '。' | '；'));
     (is_word || is_clause) && !is_number && !is_row(1) && !is_row(2)
 }

@@ -20,9 +20,7 @@ pub(super) fn offer<'f>(
         ordinals[*at] = *ordinal;
     }
     let is_right = ordinals.iter().zip(1..).all(|(&ordinal, expected)| ordinal == expected);
-    let beside = |other: &&Series| other.family == series.family && other.parent == series.parent;
-    let all_begin = cx.facts.series().iter().filter(beside).all(|other| other.ordinals.first() == Some(&1));
-    if !is_right || !all_begin {
+    if !is_right || cx.facts.begins_late(series) {
         return finding;
     }
     let safety = if changes.len() == 1 { Safety::Safe } else { Safety::Unsafe };

@@ -98,12 +98,14 @@ fn ordinal(text: &str, word: Span) -> Option<Span> {
 
 /// `＿＿元`, `_____`, but not a line of its own that divides the page.
 fn underscores(text: &str, block: &Block, token: Token) -> Option<Span> {
+    if token.kind != TokenKind::Mask(MaskScript::Underscore) {
+        return None;
+    }
     let span = token.span();
     let run = span.of(text);
     let width: usize = run.chars().map(|c| if c == '＿' { 2 } else { 1 }).sum();
     let is_year = before(text, span.start).is_some_and(|c| narrow(c).is_ascii_digit()) && width < 4;
-    let is_blank_line = token.kind == TokenKind::Mask(MaskScript::Underscore) && width > 2 && !is_year;
-    (is_blank_line && span != block.span).then_some(span)
+    (width > 2 && !is_year && span != block.span).then_some(span)
 }
 
 /// `〔20  〕`, `〔　〕`: the brackets of a document number without a whole year in them.

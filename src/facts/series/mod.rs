@@ -8,6 +8,8 @@
 
 pub mod breaks;
 
+use rustc_hash::FxHashSet;
+
 use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
@@ -30,7 +32,21 @@ pub struct Series {
     pub parent: Option<usize>,
 }
 
+/// Series that stand beside each other: of one family, inside one series.
+pub type Siblings = (Family, Option<usize>);
+
+/// The siblings of which one does not begin with 1: which of them a mark belongs to cannot be told by its number alone.
+pub fn begun_late(series: &[Series]) -> FxHashSet<Siblings> {
+    let late = series.iter().filter(|series| series.ordinals.first() != Some(&1));
+    late.map(Series::siblings).collect()
+}
+
 impl Series {
+    /// Those it stands beside.
+    pub fn siblings(&self) -> Siblings {
+        (self.family, self.parent)
+    }
+
     /// The ordinal of the last member.
     pub fn last_ordinal(&self) -> u32 {
         self.ordinals.last().copied().unwrap_or(0)
