@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic as Finding;
 use crate::engine::fixing;
 use crate::engine::report::Checked;
 use crate::fix::Safety;
-use crate::lsp::abilities::{Abilities, Ability};
+use crate::lsp::capabilities::{Capabilities, Capability};
 use crate::lsp::commands::Declaration;
 use crate::lsp::declare::{self, Opened};
 use crate::lsp::diagnostics;
@@ -85,23 +85,23 @@ impl Place {
 }
 
 /// What actions are made of.
-pub(super) struct Desk<'d> {
+pub(super) struct ActionContext<'d> {
     /// The document.
     pub(super) report: &'d Report,
     /// What the client can do.
-    pub(super) abilities: &'d Abilities,
+    pub(super) capabilities: &'d Capabilities,
     /// The user's settings.
     pub(super) settings: &'d Settings,
     /// The documents that are open.
     pub(super) opened: Opened<'d>,
 }
 
-impl Desk<'_> {
+impl ActionContext<'_> {
     /// All actions at a place.
     pub(super) fn actions(&self, place: &Place) -> Vec<CodeAction> {
         let Ok(checked) = &self.report.outcome else { return Vec::new() };
         // A client that takes commands alone has none that would make these changes.
-        if !self.abilities.has(Ability::CodeActions) {
+        if !self.capabilities.has(Capability::CodeActions) {
             return Vec::new();
         }
         let mut actions = Vec::new();
@@ -109,7 +109,7 @@ impl Desk<'_> {
             for (index, shown) in place.findings(self.report, checked) {
                 let found = &checked.diagnostics[index];
                 let own = [self.fix(checked, found), self.right(checked, found), self.off(found)];
-                let diagnostic = || diagnostics::one(self.report, checked, index, self.abilities);
+                let diagnostic = || diagnostics::one(self.report, checked, index, self.capabilities);
                 let diagnostic = shown
                     .and_then(|shown| serde_json::from_value(shown.clone()).ok())
                     .unwrap_or_else(diagnostic);
@@ -129,8 +129,8 @@ impl Desk<'_> {
     /// The fix of a finding.
     fn fix(&self, checked: &Checked, found: &Finding) -> Option<CodeAction> {
         let fix = found.fix.as_ref().filter(|fix| fix.safety > Safety::ShowOnly)?;
-        let (doc, language) = (&checked.document, self.report.holds.language);
-        let words = self.report.holds.registry.rule(found.rule.as_str()).ok()?.wording(language);
+        let (doc, language) = (&checked.document, self.report.setup.language);
+        let words = self.report.setup.registry.rule(found.rule.as_str()).ok()?.wording(language);
         let mut title =
             words.fix(&found.message).unwrap_or_else(|| language.pick("改正", "Apply the fix").to_owned());
         if fix.safety == Safety::Unsafe {
@@ -150,7 +150,7 @@ impl Desk<'_> {
             return None;
         }
         let rule = &found.rule;
-        let title = self.report.holds.language.pick(
+        let title = self.report.setup.language.pick(
             format!("声明这里没有错，写明理由（{rule}）"),
             format!("Declare this right, with a reason ({rule})"),
         );
@@ -198,7 +198,7 @@ impl Desk<'_> {
         let rule = &found.rule;
         let title = self
             .report
-            .holds
+            .setup
             .language
             .pick(format!("在这个文件里不用 {rule}"), format!("Switch {rule} off in this file"));
         self.action(title, declare::off(self.report, rule.as_str(), self.opened)?)
@@ -208,15 +208,15 @@ impl Desk<'_> {
     fn fix_all(&self, checked: &Checked) -> Option<CodeAction> {
         let is_safe = |found: &&Finding| found.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
         checked.diagnostics.iter().find(is_safe)?;
-        let holds = &self.report.holds;
+        let setup = &self.report.setup;
         let source = source(&self.report.snapshot);
-        let fixed = fixing::fix(&source, &holds.held.rules, &conditions(holds), Some(Safety::Safe));
+        let fixed = fixing::fix(&source, &setup.held.rules, &conditions(setup), Some(Safety::Safe));
         let new = String::from_utf8(fixed.bytes?).ok()?;
         let edits = difference(self.report.text(), &new)
             .into_iter()
             .map(|(span, new_text)| TextEdit { range: self.report.in_file(span), new_text });
         let count = fixed.applied;
-        let title = holds
+        let title = setup
             .language
             .pick(format!("改正全部稳妥的问题（{count} 处）"), format!("Apply all safe fixes ({count})"));
         let kind = Some(CodeActionKind::Custom(FIX_ALL.into()));
@@ -230,7 +230,7 @@ impl Desk<'_> {
     }
 
     fn action(&self, title: String, target: Target) -> Option<CodeAction> {
-        let edit = Some(workspace_edit(self.abilities, target)?);
+        let edit = Some(workspace_edit(self.capabilities, target)?);
         Some(CodeAction { title, edit, ..CodeAction::default() })
     }
 }

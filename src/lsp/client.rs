@@ -8,7 +8,7 @@ use lsp_server::{ErrorCode, ReqQueue, RequestId, Response, ResponseError};
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::lsp::questions::Question;
+use crate::lsp::requests::PendingRequest;
 
 /// What the server asked the client for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub(super) enum Asked {
 pub(super) struct Client {
     bodies: Sender<String>,
     /// Questions that wait for the worker, and requests that wait for the client.
-    pub(super) waiting: ReqQueue<Question, Asked>,
+    pub(super) waiting: ReqQueue<PendingRequest, Asked>,
 }
 
 impl Client {

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use crate::diagnostic::{Diagnostic as Finding, Severity};
 use crate::engine::report::{Checked, Problem};
-use crate::lsp::abilities::{Abilities, Ability};
+use crate::lsp::capabilities::{Capabilities, Capability};
 use crate::lsp::pages::Pages;
 use crate::lsp::report::{MAX_SHOWN, Report};
 use crate::output::problem;
@@ -26,8 +26,8 @@ const SUPERFLUOUS_RULES: [&str; 4] =
     ["duplicate/block", "duplicate/sentence", "duplicate/teaser", "duplicate/word"];
 
 /// All diagnostics of a document.
-pub(super) fn all(report: &Report, abilities: &Abilities, pages: &mut Pages) -> Vec<Diagnostic> {
-    let language = report.holds.language;
+pub(super) fn all(report: &Report, capabilities: &Capabilities, pages: &mut Pages) -> Vec<Diagnostic> {
+    let language = report.setup.language;
     let checked = match &report.outcome {
         Ok(checked) => checked,
         Err(reason) => return vec![unread(reason, language)],
@@ -35,12 +35,12 @@ pub(super) fn all(report: &Report, abilities: &Abilities, pages: &mut Pages) -> 
     let count = checked.diagnostics.len();
     let mut diagnostics: Vec<Diagnostic> = (0..count.min(MAX_SHOWN))
         .map(|index| {
-            let mut shown = one(report, checked, index, abilities);
+            let mut shown = one(report, checked, index, capabilities);
             let rule = &checked.diagnostics[index].rule;
-            if abilities.has(Ability::RulePages)
-                && let Ok(rule) = report.holds.registry.rule(rule.as_str())
+            if capabilities.has(Capability::RulePages)
+                && let Ok(rule) = report.setup.registry.rule(rule.as_str())
             {
-                let address = pages.address(&report.holds.registry, rule, language);
+                let address = pages.address(&report.setup.registry, rule, language);
                 shown.code_description = address.map(|address| CodeDescription { href: Uri(address) });
             }
             shown
@@ -57,10 +57,15 @@ pub(super) fn all(report: &Report, abilities: &Abilities, pages: &mut Pages) -> 
 }
 
 /// One finding, without the address of its page.
-pub(super) fn one(report: &Report, checked: &Checked, index: usize, abilities: &Abilities) -> Diagnostic {
+pub(super) fn one(
+    report: &Report,
+    checked: &Checked,
+    index: usize,
+    capabilities: &Capabilities,
+) -> Diagnostic {
     let (found, doc) = (&checked.diagnostics[index], &checked.document);
-    let words = report.holds.registry.rule(found.rule.as_str()).ok();
-    let words = words.map(|rule| rule.wording(report.holds.language));
+    let words = report.setup.registry.rule(found.rule.as_str()).ok();
+    let words = words.map(|rule| rule.wording(report.setup.language));
     let mut lines = vec![words.map_or_else(|| found.rule.to_string(), |words| words.message(&found.message))];
     lines.extend(words.and_then(|words| words.help(&found.message)));
     let label = |name| words.map(|words| words.label(name, &found.message)).unwrap_or_default();
@@ -68,19 +73,19 @@ pub(super) fn one(report: &Report, checked: &Checked, index: usize, abilities: &
     for other in &found.related {
         let range = report.range(doc, other.span);
         let message = label(other.name);
-        if abilities.has(Ability::RelatedPlaces) {
+        if capabilities.has(Capability::RelatedPlaces) {
             let location = Location { uri: Uri(report.snapshot.uri.clone()), range };
             related.push(DiagnosticRelatedInformation { location, message });
         } else {
             // Both ends are shown, in words if need be.
             let (line, quote) = (range.start.line + 1, clipped(doc.slice(other.span), MAX_QUOTE));
-            lines.push(report.holds.language.pick(
+            lines.push(report.setup.language.pick(
                 format!("第 {line} 行「{quote}」：{message}"),
                 format!("Line {line}, `{quote}`: {message}"),
             ));
         }
     }
-    let is_tagged = is_superfluous(found) && abilities.knows_unnecessary();
+    let is_tagged = is_superfluous(found) && capabilities.knows_unnecessary();
     Diagnostic {
         range: report.range(doc, found.span),
         severity: Some(severity(found.severity)),

@@ -32,7 +32,7 @@ pub(super) struct Change {
 
 /// A change that does not fit its text as it is known here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(super) enum Misfit {
+pub(super) enum ChangeProblem {
     /// The editor never opened the text.
     #[error("the document is not open")]
     NotOpen,
@@ -71,9 +71,9 @@ impl Documents {
         (uri, version): (&str, i32),
         changes: Vec<Change>,
         encoding: Encoding,
-        told: &mut dyn FnMut(Misfit),
-    ) -> Result<Snapshot, Misfit> {
-        let snapshot = self.open.get_mut(uri).ok_or(Misfit::NotOpen)?;
+        told: &mut dyn FnMut(ChangeProblem),
+    ) -> Result<Snapshot, ChangeProblem> {
+        let snapshot = self.open.get_mut(uri).ok_or(ChangeProblem::NotOpen)?;
         self.revision += 1;
         (snapshot.version, snapshot.revision) = (version, self.revision);
         for change in changes {
@@ -105,18 +105,18 @@ fn bytes(
     text: &str,
     range: Range,
     encoding: Encoding,
-    told: &mut dyn FnMut(Misfit),
+    told: &mut dyn FnMut(ChangeProblem),
 ) -> std::ops::Range<usize> {
     let lines = Lines::new(text);
     let mut byte = |at: Position| {
         lines.byte(text, at, encoding).unwrap_or_else(|| {
-            told(Misfit::NoSuchLine(at.line));
+            told(ChangeProblem::NoSuchLine(at.line));
             text.len()
         })
     };
     let (start, end) = (byte(range.start), byte(range.end));
     if start > end {
-        told(Misfit::Reversed);
+        told(ChangeProblem::Reversed);
         return end..start;
     }
     start..end
@@ -126,11 +126,11 @@ fn bytes(
 mod tests {
     use gen_lsp_types::{Position, Range};
 
-    use super::{Change, Documents, Misfit};
+    use super::{Change, ChangeProblem, Documents};
     use crate::lsp::positions::Encoding;
 
     /// Opens a text, makes changes at (line, character) to (line, character), and says what came of them.
-    fn changed(text: &str, changes: &[([u32; 4], &str)]) -> (String, Vec<Misfit>) {
+    fn changed(text: &str, changes: &[([u32; 4], &str)]) -> (String, Vec<ChangeProblem>) {
         let mut documents = Documents::default();
         documents.open("a", "plaintext", 1, text.to_owned());
         let change = |([line, character, end_line, end_character], text): &([u32; 4], &str)| {
@@ -139,10 +139,10 @@ mod tests {
             Change { range: Some(Range { start, end }), text: (*text).to_owned() }
         };
         let changes = changes.iter().map(change).collect();
-        let mut misfits = Vec::new();
-        let told = &mut |misfit| misfits.push(misfit);
+        let mut problems = Vec::new();
+        let told = &mut |problem| problems.push(problem);
         let snapshot = documents.change(("a", 2), changes, Encoding::Utf16, told).unwrap();
-        (snapshot.text.to_string(), misfits)
+        (snapshot.text.to_string(), problems)
     }
 
     #[test]
@@ -155,8 +155,11 @@ mod tests {
     #[test]
     fn a_range_that_does_not_fit_is_made_to_and_told() {
         assert_eq!(changed("甲", &[([7, 0, 9, 0], "乙")]).0, "甲乙");
-        assert_eq!(changed("甲", &[([7, 0, 7, 0], "乙")]).1, [Misfit::NoSuchLine(7); 2]);
-        assert_eq!(changed("甲乙丙", &[([0, 2, 0, 1], "")]), ("甲丙".to_owned(), vec![Misfit::Reversed]));
+        assert_eq!(changed("甲", &[([7, 0, 7, 0], "乙")]).1, [ChangeProblem::NoSuchLine(7); 2]);
+        assert_eq!(
+            changed("甲乙丙", &[([0, 2, 0, 1], "")]),
+            ("甲丙".to_owned(), vec![ChangeProblem::Reversed])
+        );
         assert_eq!(
             changed("甲", &[([0, 99, 0, 99], "乙")]),
             ("甲乙".to_owned(), vec![]),
@@ -168,7 +171,7 @@ mod tests {
     fn what_was_never_opened_is_not_changed() {
         let mut documents = Documents::default();
         let outcome = documents.change(("a", 2), Vec::new(), Encoding::Utf8, &mut |_| {});
-        assert_eq!(outcome.map(drop), Err(Misfit::NotOpen));
+        assert_eq!(outcome.map(drop), Err(ChangeProblem::NotOpen));
         assert!(!documents.close("a"));
     }
 }

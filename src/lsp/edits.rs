@@ -9,7 +9,7 @@ use gen_lsp_types::{
 };
 use similar::{Algorithm, DiffOp, capture_diff_slices_deadline};
 
-use crate::lsp::abilities::{Abilities, Ability};
+use crate::lsp::capabilities::{Capabilities, Capability};
 use crate::text::span::Span;
 
 /// How long it is tried to make edits small; what takes longer becomes larger edits.
@@ -37,13 +37,13 @@ pub(super) enum State {
 }
 
 /// The changes in the form that the client takes; `None` where it cannot make them.
-pub(super) fn workspace_edit(abilities: &Abilities, target: Target) -> Option<WorkspaceEdit> {
+pub(super) fn workspace_edit(capabilities: &Capabilities, target: Target) -> Option<WorkspaceEdit> {
     let Target { uri, state, edits } = target;
     let uri = Uri(uri);
-    if state == State::Missing && !abilities.creates_files() {
+    if state == State::Missing && !capabilities.creates_files() {
         return None;
     }
-    if !abilities.has(Ability::DocumentChanges) {
+    if !capabilities.has(Capability::DocumentChanges) {
         let changes = Some(HashMap::from([(uri, edits)]));
         return Some(WorkspaceEdit { changes, ..WorkspaceEdit::default() });
     }

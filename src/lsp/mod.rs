@@ -1,27 +1,27 @@
 //! L9: the language server, `hegao lsp`. One thread reads, one writes, one checks; the main loop keeps the texts and answers
 //! at once what needs no check.
 
-mod abilities;
 mod actions;
-mod answers;
+mod capabilities;
 mod client;
 mod commands;
+mod configurations;
 mod declare;
 mod diagnostics;
 mod documents;
 mod edits;
 mod hover;
-mod notices;
-mod orders;
+mod notifications;
 mod pages;
 mod positions;
-mod questions;
-mod relay;
 mod report;
+mod requests;
+mod responses;
+mod results;
 mod server;
 mod settings;
-mod shelf;
 mod symbols;
+mod tasks;
 mod transport;
 mod uri;
 mod worker;
@@ -32,9 +32,9 @@ use std::thread;
 use std::time::Duration;
 
 use crate::lsp::client::Client;
-use crate::lsp::orders::Said;
+use crate::lsp::configurations::LanguageSource;
 use crate::lsp::server::{Flow, Server};
-use crate::lsp::shelf::Tongue;
+use crate::lsp::tasks::Outcome;
 use crate::lsp::transport::Incoming;
 use crate::registry::Registry;
 use crate::rule::Language;
@@ -47,11 +47,11 @@ enum Event {
     /// Something from the client.
     Client(Incoming),
     /// Something from the worker.
-    Worker(Said),
+    Worker(Outcome),
     /// There is no worker any more.
-    Idle,
+    WorkerEnded,
     /// The client reads no more.
-    Deaf(io::Error),
+    WriteFailed(io::Error),
 }
 
 /// Serves a client on the standard streams until it leaves; the exit code. `asked` is the language of the command line,
@@ -60,9 +60,9 @@ pub(crate) fn run(registry: Registry, asked: Option<Language>, fallback: Languag
     let (events, heard) = mpsc::channel();
     let (bodies, written) = mpsc::channel();
     let (ended, end) = mpsc::channel();
-    listen(events.clone());
-    speak(written, events.clone(), ended);
-    let mut server = Server::new(registry, Tongue { asked, fallback }, Client::new(bodies), events);
+    spawn_reader(events.clone());
+    spawn_writer(written, events.clone(), ended);
+    let mut server = Server::new(registry, LanguageSource { asked, fallback }, Client::new(bodies), events);
     let code = serve(&mut server, &heard);
     drop(server);
     // A client that reads no more does not keep the server.
@@ -73,13 +73,13 @@ pub(crate) fn run(registry: Registry, asked: Option<Language>, fallback: Languag
 fn serve(server: &mut Server, heard: &Receiver<Event>) -> u8 {
     loop {
         let flow = match heard.recv() {
-            Ok(Event::Client(incoming)) => server.hear(incoming),
-            Ok(Event::Worker(said)) => server.attend(said),
-            Ok(Event::Idle) => server.lack(),
-            Ok(Event::Deaf(error)) => Flow::Leave(1, Some(error.to_string())),
-            Err(_) => Flow::Leave(1, Some("all threads are gone".to_owned())),
+            Ok(Event::Client(incoming)) => server.handle_message(incoming),
+            Ok(Event::Worker(outcome)) => server.handle_outcome(outcome),
+            Ok(Event::WorkerEnded) => server.handle_worker_end(),
+            Ok(Event::WriteFailed(error)) => Flow::Exit(1, Some(error.to_string())),
+            Err(_) => Flow::Exit(1, Some("all threads are gone".to_owned())),
         };
-        if let Flow::Leave(code, reason) = flow {
+        if let Flow::Exit(code, reason) = flow {
             if let Some(reason) = reason {
                 complain(&reason);
             }
@@ -89,7 +89,7 @@ fn serve(server: &mut Server, heard: &Receiver<Event>) -> u8 {
 }
 
 /// Reads the client in a thread of its own. It is not waited for: nothing ends a read but the client.
-fn listen(events: Sender<Event>) {
+fn spawn_reader(events: Sender<Event>) {
     thread::spawn(move || {
         let mut input = BufReader::new(io::stdin().lock());
         loop {
@@ -103,13 +103,13 @@ fn listen(events: Sender<Event>) {
 }
 
 /// Writes to the client in a thread of its own, and says when all is written.
-fn speak(bodies: Receiver<String>, events: Sender<Event>, ended: Sender<()>) {
+fn spawn_writer(bodies: Receiver<String>, events: Sender<Event>, ended: Sender<()>) {
     thread::spawn(move || {
         let mut output = BufWriter::new(io::stdout().lock());
         for body in bodies {
             if let Err(error) = transport::write(&mut output, &body) {
                 // Where the main loop is gone too, nobody needs to know.
-                let _ = events.send(Event::Deaf(error));
+                let _ = events.send(Event::WriteFailed(error));
                 break;
             }
         }

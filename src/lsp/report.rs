@@ -9,9 +9,9 @@ use crate::document::source::{Encoding as FileEncoding, Format, Source};
 use crate::engine::fingerprint;
 use crate::engine::lint::{self, Conditions};
 use crate::engine::report::{Checked, Problem};
+use crate::lsp::configurations::DocumentSetup;
 use crate::lsp::documents::Snapshot;
 use crate::lsp::positions::{Encoding, Lines};
-use crate::lsp::shelf::Holds;
 use crate::lsp::uri;
 use crate::readers::{self, ReadError, ReadOptions};
 use crate::text::span::Span;
@@ -24,7 +24,7 @@ pub(super) struct Report {
     /// What was checked.
     pub(super) snapshot: Snapshot,
     /// What it was checked with.
-    pub(super) holds: Holds,
+    pub(super) setup: DocumentSetup,
     /// Its lines.
     pub(super) lines: Lines,
     /// The units of columns.
@@ -37,16 +37,16 @@ pub(super) struct Report {
 
 impl Report {
     /// Checks a document.
-    pub(super) fn new(snapshot: Snapshot, holds: Holds, encoding: Encoding) -> Self {
-        let (held, source) = (&holds.held, source(&snapshot));
+    pub(super) fn new(snapshot: Snapshot, setup: DocumentSetup, encoding: Encoding) -> Self {
+        let (held, source) = (&setup.held, source(&snapshot));
         // Where the encoding is said, a file may hold what it likes; in an editor, this is a file of another kind.
         let is_binary = memchr::memchr(0, &source.bytes).is_some();
         let mut outcome = match is_binary {
             true => Err(ReadError::Binary.into()),
-            false => lint::check(&source, &held.rules, &conditions(&holds)).outcome,
+            false => lint::check(&source, &held.rules, &conditions(&setup)).outcome,
         };
         if let Ok(checked) = &mut outcome
-            && holds.is_excluded
+            && setup.is_excluded
         {
             checked.diagnostics.clear();
         }
@@ -55,7 +55,7 @@ impl Report {
             fingerprint::all(&checked.document, &checked.diagnostics[..shown])
         });
         let (lines, fingerprints) = (Lines::new(&snapshot.text), fingerprints.unwrap_or_default());
-        Self { snapshot, holds, lines, encoding, outcome, fingerprints }
+        Self { snapshot, setup, lines, encoding, outcome, fingerprints }
     }
 
     /// The text in the editor.
@@ -75,8 +75,8 @@ impl Report {
 }
 
 /// What holds for a document beside the rules. The editor hands over characters: nothing is to be guessed.
-pub(super) fn conditions(holds: &Holds) -> Conditions<'_> {
-    let held = &holds.held;
+pub(super) fn conditions(setup: &DocumentSetup) -> Conditions<'_> {
+    let held = &setup.held;
     let reading = ReadOptions { encoding: Some(FileEncoding::Utf8), ..ReadOptions::default() };
     Conditions { reading, ignores: &held.ignores, ..Conditions::new(held.today, &held.vocabulary) }
 }

@@ -8,16 +8,16 @@ use std::thread;
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId};
 use serde_json::Value;
 
-use crate::lsp::abilities::{Abilities, offer};
+use crate::lsp::capabilities::{Capabilities, offer};
 use crate::lsp::client::Client;
+use crate::lsp::configurations::{Configurations, LanguageSource};
 use crate::lsp::documents::Documents;
-use crate::lsp::orders::{Order, Said};
 use crate::lsp::positions::Encoding;
-use crate::lsp::questions::{self, NoQuestion, Question};
+use crate::lsp::requests::{self, BadRequest, PendingRequest};
 use crate::lsp::settings::{self, Settings};
-use crate::lsp::shelf::{Shelf, Tongue};
+use crate::lsp::tasks::{Outcome, Task};
 use crate::lsp::transport::Incoming;
-use crate::lsp::worker::{Desk, Worker};
+use crate::lsp::worker::{Worker, WorkerState};
 use crate::lsp::{Event, complain, uri};
 use crate::registry::Registry;
 use crate::rule::Language;
@@ -25,9 +25,9 @@ use crate::rule::Language;
 /// What to do after a message.
 pub(super) enum Flow {
     /// Wait for the next.
-    Stay,
+    Continue,
     /// End with this exit code, for this reason where it is not the client's wish.
-    Leave(u8, Option<String>),
+    Exit(u8, Option<String>),
 }
 
 /// Where a session is.
@@ -42,7 +42,7 @@ enum Phase {
 pub(super) struct Server {
     pub(super) client: Client,
     pub(super) documents: Documents,
-    pub(super) abilities: Arc<Abilities>,
+    pub(super) capabilities: Arc<Capabilities>,
     pub(super) encoding: Encoding,
     /// The settings the client started with; later ones come over them.
     pub(super) first_settings: Settings,
@@ -50,32 +50,37 @@ pub(super) struct Server {
     pub(super) folders: Vec<PathBuf>,
     phase: Phase,
     registry: Registry,
-    tongue: Tongue,
+    language_source: LanguageSource,
     events: Sender<Event>,
     /// The worker, once there is one.
-    orders: Option<Sender<Order>>,
+    tasks: Option<Sender<Task>>,
 }
 
 impl Server {
     /// A session that has not begun.
-    pub(super) fn new(registry: Registry, tongue: Tongue, client: Client, events: Sender<Event>) -> Self {
+    pub(super) fn new(
+        registry: Registry,
+        language_source: LanguageSource,
+        client: Client,
+        events: Sender<Event>,
+    ) -> Self {
         Self {
             client,
             documents: Documents::default(),
-            abilities: Arc::default(),
+            capabilities: Arc::default(),
             encoding: Encoding::Utf16,
             first_settings: Settings::default(),
             folders: Vec::new(),
             phase: Phase::Begun,
             registry,
-            tongue,
+            language_source,
             events,
-            orders: None,
+            tasks: None,
         }
     }
 
     /// Hears what the client sends.
-    pub(super) fn hear(&mut self, incoming: Incoming) -> Flow {
+    pub(super) fn handle_message(&mut self, incoming: Incoming) -> Flow {
         match incoming {
             Incoming::Message(Message::Request(request)) => self.request(request),
             Incoming::Message(Message::Notification(notification)) => return self.notification(notification),
@@ -85,34 +90,34 @@ impl Server {
                 self.client.refuse(id.as_ref(), code, &reason);
             }
             Incoming::Complaint(text) => complain(&format!("the client complains: {text}")),
-            Incoming::Broken(reason) => return Flow::Leave(1, Some(reason)),
-            Incoming::End => return self.leave("the client is gone"),
+            Incoming::Broken(reason) => return Flow::Exit(1, Some(reason)),
+            Incoming::End => return self.exit("the client is gone"),
         }
-        Flow::Stay
+        Flow::Continue
     }
 
     /// Hears what the worker says; after the end of a session, what was asked before it is answered, and no more.
-    pub(super) fn attend(&mut self, said: Said) -> Flow {
-        if self.phase == Phase::Running || matches!(said, Said::Answered(..)) {
-            self.pass_on(said);
+    pub(super) fn handle_outcome(&mut self, outcome: Outcome) -> Flow {
+        if self.phase == Phase::Running || matches!(outcome, Outcome::Answered(..)) {
+            self.pass_on(outcome);
         }
-        Flow::Stay
+        Flow::Continue
     }
 
     /// Hears that there is no worker any more: that is as it should be after the end of a session alone.
-    pub(super) fn lack(&self) -> Flow {
+    pub(super) fn handle_worker_end(&self) -> Flow {
         match self.phase {
-            Phase::Running => Flow::Leave(1, Some("the worker is gone".to_owned())),
-            Phase::Begun | Phase::ShutDown => Flow::Stay,
+            Phase::Running => Flow::Exit(1, Some("the worker is gone".to_owned())),
+            Phase::Begun | Phase::ShutDown => Flow::Continue,
         }
     }
 
     /// Leaves, with the code for a session that was shut down before, or was not.
-    fn leave(&self, reason: &str) -> Flow {
+    fn exit(&self, reason: &str) -> Flow {
         match self.phase {
-            Phase::ShutDown => Flow::Leave(0, None),
+            Phase::ShutDown => Flow::Exit(0, None),
             Phase::Begun | Phase::Running => {
-                Flow::Leave(1, Some(format!("{reason}, and did not shut down before")))
+                Flow::Exit(1, Some(format!("{reason}, and did not shut down before")))
             }
         }
     }
@@ -134,28 +139,28 @@ impl Server {
                 self.phase = Phase::ShutDown;
                 self.client.answer(&id, Ok(Value::Null));
             }
-            (Phase::Running, method) => self.question(id, method, params),
+            (Phase::Running, method) => self.pending(id, method, params),
         }
     }
 
     /// Has the worker answer a request.
-    fn question(&mut self, id: RequestId, method: &str, params: Value) {
-        let (uri, ask) = match questions::read(method, params) {
-            Ok(question) => question,
-            Err(NoQuestion::NoMethod) => {
+    fn pending(&mut self, id: RequestId, method: &str, params: Value) {
+        let (uri, ask) = match requests::read(method, params) {
+            Ok(pending) => pending,
+            Err(BadRequest::NoMethod) => {
                 let reason = format!("no method is called `{method}`");
                 return self.client.refuse(Some(&id), ErrorCode::MethodNotFound, &reason);
             }
-            Err(NoQuestion::BadParams(reason)) => {
+            Err(BadRequest::BadParams(reason)) => {
                 return self.client.refuse(Some(&id), ErrorCode::InvalidParams, &reason);
             }
         };
         let Some(snapshot) = self.documents.get(&uri) else {
             return self.client.refuse(Some(&id), ErrorCode::InvalidParams, &format!("{uri} is not open"));
         };
-        let question = Question { id: id.clone(), uri, revision: snapshot.revision, ask };
-        self.client.waiting.incoming.register(id, question.clone());
-        self.order(Order::Answer(question));
+        let pending = PendingRequest { id: id.clone(), uri, revision: snapshot.revision, ask };
+        self.client.waiting.incoming.register(id, pending.clone());
+        self.assign(Task::Answer(pending));
     }
 
     fn initialize(&mut self, id: &RequestId, params: &Value) {
@@ -164,87 +169,88 @@ impl Server {
             let reason = "`capabilities` is missing";
             return self.client.refuse(Some(id), ErrorCode::InvalidParams, reason);
         }
-        self.abilities = Arc::new(Abilities::new(field("capabilities")));
-        self.encoding = self.abilities.encoding();
-        self.tongue.fallback = match field("locale").as_str() {
+        self.capabilities = Arc::new(Capabilities::new(field("capabilities")));
+        self.encoding = self.capabilities.encoding();
+        self.language_source.fallback = match field("locale").as_str() {
             Some(locale) if locale.starts_with("zh") => Language::Chinese,
             Some(locale) if locale.starts_with("en") => Language::English,
-            _ => self.tongue.fallback,
+            _ => self.language_source.fallback,
         };
         self.folders = folders(params);
         self.phase = Phase::Running;
-        match serde_json::to_value(offer(&self.abilities)) {
+        match serde_json::to_value(offer(&self.capabilities)) {
             Ok(offer) => self.client.answer(id, Ok(offer)),
             Err(error) => self.client.refuse(Some(id), ErrorCode::InternalError, &error.to_string()),
         }
         let options = field("initializationOptions");
-        let (settings, missets) = Settings::default().with(options.get("hegao").unwrap_or(&options));
+        let (settings, bad_settings) = Settings::default().with(options.get("hegao").unwrap_or(&options));
         self.first_settings = settings;
         self.begin_work();
-        self.set(self.first_settings.clone(), &missets);
+        self.set(self.first_settings.clone(), &bad_settings);
     }
 
     /// Starts the worker.
     fn begin_work(&mut self) {
-        let (orders, received) = mpsc::channel();
-        let (said, heard) = mpsc::channel();
+        let (tasks, received) = mpsc::channel();
+        let (outcomes, heard) = mpsc::channel();
         let events = self.events.clone();
-        let (registry, tongue, abilities) = (self.registry.clone(), self.tongue, self.abilities.clone());
+        let (registry, language_source, capabilities) =
+            (self.registry.clone(), self.language_source, self.capabilities.clone());
         thread::spawn(move || {
-            let shelf = Shelf::new(registry, tongue, abilities.encoding());
-            let desk = Desk::default();
-            Worker { orders: received, said, abilities, shelf, desk }.run();
+            let configurations = Configurations::new(registry, language_source, capabilities.encoding());
+            let state = WorkerState::default();
+            Worker { tasks: received, outcomes, capabilities, configurations, state }.run();
         });
         // The main loop hears everything at one end.
         thread::spawn(move || {
-            for said in heard {
-                if events.send(Event::Worker(said)).is_err() {
+            for outcome in heard {
+                if events.send(Event::Worker(outcome)).is_err() {
                     return;
                 }
             }
             // Where the main loop is gone too, nobody needs to know.
-            let _ = events.send(Event::Idle);
+            let _ = events.send(Event::WorkerEnded);
         });
-        self.orders = Some(orders);
-        self.order(Order::Open(self.folders.clone()));
+        self.tasks = Some(tasks);
+        self.assign(Task::Open(self.folders.clone()));
     }
 
     fn notification(&mut self, notification: Notification) -> Flow {
         let Notification { method, params } = notification;
         match (self.phase, method.as_str()) {
-            (_, "exit") => return self.leave("the client ends the session"),
-            (Phase::Running, method) => self.take_notice(method, params),
+            (_, "exit") => return self.exit("the client ends the session"),
+            (Phase::Running, method) => self.handle_notification(method, params),
             // What is told before the beginning and after the end is told to nobody.
             (Phase::Begun | Phase::ShutDown, _) => {}
         }
-        Flow::Stay
+        Flow::Continue
     }
 
     /// Has the settings of a client hold, over those it started with.
     pub(super) fn settle(&mut self, section: &Value) {
-        let (settings, missets) = self.first_settings.with(section);
-        self.set(settings, &missets);
+        let (settings, bad_settings) = self.first_settings.with(section);
+        self.set(settings, &bad_settings);
     }
 
     /// Has settings hold, and tells which were not understood.
-    fn set(&mut self, settings: Settings, missets: &[settings::Misset]) {
+    fn set(&mut self, settings: Settings, bad_settings: &[settings::BadSetting]) {
         let language = settings.language.unwrap_or_else(|| self.language());
-        for misset in missets {
-            self.client.tell(&misset.text(language));
+        for bad_setting in bad_settings {
+            self.client.tell(&bad_setting.text(language));
         }
-        self.order(Order::Set(settings));
+        self.assign(Task::Set(settings));
     }
 
     /// The language where no document is concerned.
     pub(super) fn language(&self) -> Language {
-        self.first_settings.language.or(self.tongue.asked).unwrap_or(self.tongue.fallback)
+        self.first_settings.language.or(self.language_source.asked).unwrap_or(self.language_source.fallback)
     }
 
     /// Gives an order to the worker; there is none before the beginning.
-    pub(super) fn order(&self, order: Order) {
-        if let Some(orders) = &self.orders {
+    pub(super) fn assign(&self, order: Task) {
+        if let Some(tasks) = &self.tasks {
             // That a worker is gone is heard at the other end.
-            let _ = orders.send(order);
+            let _ = tasks.send(order);
         }
     }
 }

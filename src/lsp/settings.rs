@@ -32,12 +32,12 @@ pub(super) enum Reasons {
 
 /// A setting that was not understood, by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Misset {
+pub(super) struct BadSetting {
     name: String,
     wanted: Option<(&'static str, &'static str)>,
 }
 
-impl Misset {
+impl BadSetting {
     /// What to tell the user.
     pub(super) fn text(&self, language: Language) -> String {
         let name = &self.name;
@@ -55,23 +55,23 @@ impl Misset {
 impl Settings {
     /// These settings with what `value`, an object of settings, says over them. What is wrong leaves them as they are and is
     /// handed back.
-    pub(super) fn with(&self, value: &Value) -> (Self, Vec<Misset>) {
-        let (mut settings, mut missets) = (self.clone(), Vec::new());
+    pub(super) fn with(&self, value: &Value) -> (Self, Vec<BadSetting>) {
+        let (mut settings, mut bad_settings) = (self.clone(), Vec::new());
         let fields = match value {
             Value::Object(fields) => fields,
-            Value::Null => return (settings, missets),
+            Value::Null => return (settings, bad_settings),
             _ => {
                 let wanted = Some(("一组设置", "an object of settings"));
-                return (settings, vec![Misset { name: "*".to_owned(), wanted }]);
+                return (settings, vec![BadSetting { name: "*".to_owned(), wanted }]);
             }
         };
         // Editors send `null` for what nobody set.
         for (name, value) in fields.iter().filter(|(_, value)| !value.is_null()) {
             if let Err(wanted) = settings.set(name, value) {
-                missets.push(Misset { name: name.clone(), wanted });
+                bad_settings.push(BadSetting { name: name.clone(), wanted });
             }
         }
-        (settings, missets)
+        (settings, bad_settings)
     }
 
     /// Sets one; the error says what it takes, `None` where there is none of that name.
@@ -126,20 +126,20 @@ mod tests {
             "lang": "fr", "select": ["date"], "ignore": [7], "today": "2026-02-30", "noConfig": "yes",
             "askReason": true, "colour": "red", "unset": null
         });
-        let (settings, missets) = Settings::default().with(&written);
+        let (settings, bad_settings) = Settings::default().with(&written);
         assert_eq!((settings.language, settings.reasons), (None, Reasons::Asked));
         assert_eq!((settings.asked.select, settings.asked.ignore), (vec!["date".to_owned()], vec![]));
-        let names: Vec<&str> = missets.iter().map(|misset| misset.name.as_str()).collect();
+        let names: Vec<&str> = bad_settings.iter().map(|bad_setting| bad_setting.name.as_str()).collect();
         assert_eq!(names, ["colour", "ignore", "lang", "noConfig", "today"]);
-        assert!(missets[2].text(Language::Chinese).contains("zh 或 en"));
-        assert!(missets[0].text(Language::English).contains("no setting hegao.colour"));
+        assert!(bad_settings[2].text(Language::Chinese).contains("zh 或 en"));
+        assert!(bad_settings[0].text(Language::English).contains("no setting hegao.colour"));
     }
 
     #[test]
     fn later_settings_come_over_earlier_ones() {
         let (first, _) = Settings::default().with(&json!({"lang": "en", "today": "off"}));
-        let (second, missets) = first.with(&json!({"lang": "zh", "today": null}));
-        assert!(missets.is_empty());
+        let (second, bad_settings) = first.with(&json!({"lang": "zh", "today": null}));
+        assert!(bad_settings.is_empty());
         assert_eq!((second.language, second.asked.today.as_deref()), (Some(Language::Chinese), Some("off")));
         assert_eq!(first.with(&json!([])).1.len(), 1);
     }
@@ -150,8 +150,8 @@ mod tests {
         assert_eq!(section(&json!({"lang": "zh"})), &json!({"lang": "zh"}));
         assert!(section(&json!({"python": {}})).is_null() && section(&json!([])).is_null());
         for name in NAMES {
-            let (_, missets) = Settings::default().with(&json!({ name: {} }));
-            assert!(missets[0].wanted.is_some(), "{name} is known");
+            let (_, bad_settings) = Settings::default().with(&json!({ name: {} }));
+            assert!(bad_settings[0].wanted.is_some(), "{name} is known");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The thread that checks. It takes orders in the order in which they come, but looks at all that are there before it begins
+//! The thread that checks. It takes tasks in the order in which they come, but looks at all that are there before it begins
 //! something: of several changes to a document only the last is checked, and what is stale is dropped.
 
 use std::collections::{BTreeMap, VecDeque};
@@ -11,20 +11,20 @@ use gen_lsp_types::Diagnostic;
 use lsp_server::{ErrorCode, ResponseError};
 
 use crate::engine::report::Problem;
-use crate::lsp::abilities::{Abilities, Ability};
-use crate::lsp::answers::{Given, Table};
+use crate::lsp::capabilities::{Capabilities, Capability};
+use crate::lsp::configurations::{Configurations, DocumentSetup};
 use crate::lsp::documents::Snapshot;
-use crate::lsp::orders::{Order, Said, modified};
 use crate::lsp::pages::Pages;
-use crate::lsp::questions::Question;
 use crate::lsp::report::Report;
-use crate::lsp::shelf::{Holds, Shelf};
+use crate::lsp::requests::PendingRequest;
+use crate::lsp::responses::{Reply, Responder};
+use crate::lsp::tasks::{Outcome, Task, modified};
 use crate::lsp::{diagnostics, uri};
 
 /// An open text, and what is known of it.
 struct Open {
     snapshot: Snapshot,
-    holds: Option<Holds>,
+    setup: Option<DocumentSetup>,
     state: State,
     is_published: bool,
 }
@@ -41,18 +41,18 @@ enum State {
 
 /// The worker.
 pub(super) struct Worker {
-    pub(super) orders: Receiver<Order>,
-    pub(super) said: Sender<Said>,
-    pub(super) abilities: Arc<Abilities>,
-    pub(super) shelf: Shelf,
-    pub(super) desk: Desk,
+    pub(super) tasks: Receiver<Task>,
+    pub(super) outcomes: Sender<Outcome>,
+    pub(super) capabilities: Arc<Capabilities>,
+    pub(super) configurations: Configurations,
+    pub(super) state: WorkerState,
 }
 
 /// What the worker has before it.
 #[derive(Default)]
-pub(super) struct Desk {
+pub(super) struct WorkerState {
     open: BTreeMap<String, Open>,
-    questions: VecDeque<Question>,
+    requests: VecDeque<PendingRequest>,
     pages: Pages,
     /// What was said of configurations.
     mistakes: BTreeMap<String, Diagnostic>,
@@ -60,120 +60,120 @@ pub(super) struct Desk {
 }
 
 /// The other end of a channel is gone: there is nothing to do any more.
-struct Gone;
+struct Disconnected;
 
 impl Worker {
-    /// Works until nobody gives orders any more.
+    /// Works until nobody gives tasks any more.
     pub(super) fn run(mut self) {
         while self.step().is_ok() {}
     }
 
-    /// Takes all orders, and does one thing. What was checked is shown in the next step, if nothing came meanwhile.
-    fn step(&mut self) -> Result<(), Gone> {
+    /// Takes all tasks, and does one thing. What was checked is shown in the next step, if nothing came meanwhile.
+    fn step(&mut self) -> Result<(), Disconnected> {
         self.take_orders()?;
-        if std::mem::take(&mut self.desk.is_stale) {
+        if std::mem::take(&mut self.state.is_stale) {
             return self.hold_anew();
         }
-        let asked = self.desk.questions.front().map(|question| question.uri.clone());
+        let asked = self.state.requests.front().map(|pending| pending.uri.clone());
         let Some(uri) = asked.clone().or_else(|| self.unpublished()) else { return Ok(()) };
-        if self.desk.open.get(&uri).is_some_and(|open| matches!(open.state, State::New)) {
+        if self.state.open.get(&uri).is_some_and(|open| matches!(open.state, State::New)) {
             return self.check(&uri);
         }
-        match self.desk.questions.pop_front() {
-            Some(question) => self.answer(question),
+        match self.state.requests.pop_front() {
+            Some(pending) => self.answer(pending),
             None => self.publish(&uri),
         }
     }
 
-    /// Takes the orders that are there; waits for one where there is nothing else to do.
-    fn take_orders(&mut self) -> Result<(), Gone> {
+    /// Takes the tasks that are there; waits for one where there is nothing else to do.
+    fn take_orders(&mut self) -> Result<(), Disconnected> {
         if !self.has_work() {
-            let order = self.orders.recv().map_err(|_| Gone)?;
+            let order = self.tasks.recv().map_err(|_| Disconnected)?;
             self.take(order);
         }
         loop {
-            match self.orders.try_recv() {
+            match self.tasks.try_recv() {
                 Ok(order) => self.take(order),
                 Err(TryRecvError::Empty) => return Ok(()),
-                Err(TryRecvError::Disconnected) => return Err(Gone),
+                Err(TryRecvError::Disconnected) => return Err(Disconnected),
             }
         }
     }
 
     fn has_work(&self) -> bool {
-        self.desk.is_stale || !self.desk.questions.is_empty() || self.unpublished().is_some()
+        self.state.is_stale || !self.state.requests.is_empty() || self.unpublished().is_some()
     }
 
-    fn take(&mut self, order: Order) {
-        let desk = &mut self.desk;
+    fn take(&mut self, order: Task) {
+        let state = &mut self.state;
         match order {
-            Order::Check(snapshot) => {
-                let known = desk.open.remove(&snapshot.uri);
+            Task::Check(snapshot) => {
+                let known = state.open.remove(&snapshot.uri);
                 // What a text is checked with depends on its address alone.
-                let holds = known.and_then(|known| known.holds);
+                let setup = known.and_then(|known| known.setup);
                 let uri = snapshot.uri.clone();
-                desk.open.insert(uri, Open { snapshot, holds, state: State::New, is_published: false });
+                state.open.insert(uri, Open { snapshot, setup, state: State::New, is_published: false });
             }
-            Order::Forget(uri) => drop(desk.open.remove(&uri)),
-            Order::Set(settings) => {
-                self.shelf.set(settings);
-                desk.is_stale = true;
+            Task::Forget(uri) => drop(state.open.remove(&uri)),
+            Task::Set(settings) => {
+                self.configurations.set(settings);
+                state.is_stale = true;
             }
-            Order::Open(folders) => {
-                self.shelf.open(folders);
-                desk.is_stale = true;
+            Task::Open(folders) => {
+                self.configurations.open(folders);
+                state.is_stale = true;
             }
-            Order::Reload => {
-                self.shelf.reload();
-                desk.is_stale = true;
+            Task::Reload => {
+                self.configurations.reload();
+                state.is_stale = true;
             }
-            Order::Answer(question) => desk.questions.push_back(question),
-            Order::Cancel(id) => desk.questions.retain(|question| question.id != id),
+            Task::Answer(pending) => state.requests.push_back(pending),
+            Task::Cancel(id) => state.requests.retain(|pending| pending.id != id),
         }
     }
 
     /// Looks anew for what holds for each text, and has all checked again.
-    fn hold_anew(&mut self) -> Result<(), Gone> {
-        self.desk.pages = Pages::default();
-        let open: Vec<String> = self.desk.open.keys().cloned().collect();
+    fn hold_anew(&mut self) -> Result<(), Disconnected> {
+        self.state.pages = Pages::default();
+        let open: Vec<String> = self.state.open.keys().cloned().collect();
         for uri in open {
-            let holds = self.holds(&uri);
-            if let Some(open) = self.desk.open.get_mut(&uri) {
-                (open.holds, open.state, open.is_published) = (holds, State::New, false);
+            let setup = self.setup(&uri);
+            if let Some(open) = self.state.open.get_mut(&uri) {
+                (open.setup, open.state, open.is_published) = (setup, State::New, false);
             }
         }
         self.tell_mistakes()?;
-        match self.desk.open.is_empty() {
+        match self.state.open.is_empty() {
             true => Ok(()),
-            false => self.say(Said::Refreshed),
+            false => self.send(Outcome::Refreshed),
         }
     }
 
     /// What a text is checked with; `None` where a fault of hegao's own prevents it, which is told.
-    fn holds(&mut self, uri: &str) -> Option<Holds> {
-        let language = self.shelf.language();
-        let found = catch_unwind(AssertUnwindSafe(|| self.shelf.holds(uri)));
+    fn setup(&mut self, uri: &str) -> Option<DocumentSetup> {
+        let language = self.configurations.language();
+        let found = catch_unwind(AssertUnwindSafe(|| self.configurations.setup(uri)));
         let told = match found {
-            Ok(Ok(holds)) => return Some(holds),
+            Ok(Ok(setup)) => return Some(setup),
             Ok(Err(failure)) => failure.text(language),
             Err(_) => language.pick("程序内部出错", "an internal fault").to_owned(),
         };
         // Nobody is left to tell where that fails; the next order says so.
-        let _ = self.say(Said::Told(told));
+        let _ = self.send(Outcome::Told(told));
         None
     }
 
     /// Says what is wrong with configurations, as far as that changed.
-    fn tell_mistakes(&mut self) -> Result<(), Gone> {
-        for text in self.shelf.take_told() {
-            self.say(Said::Told(text))?;
+    fn tell_mistakes(&mut self) -> Result<(), Disconnected> {
+        for text in self.configurations.take_told() {
+            self.send(Outcome::Told(text))?;
         }
-        let before = std::mem::replace(&mut self.desk.mistakes, self.shelf.mistakes().clone());
-        for uri in before.keys().filter(|uri| !self.desk.mistakes.contains_key(*uri)) {
-            self.say(Said::Mistakes(self.address(uri), Vec::new()))?;
+        let before = std::mem::replace(&mut self.state.mistakes, self.configurations.mistakes().clone());
+        for uri in before.keys().filter(|uri| !self.state.mistakes.contains_key(*uri)) {
+            self.send(Outcome::Mistakes(self.address(uri), Vec::new()))?;
         }
-        for (uri, mistake) in self.desk.mistakes.iter().filter(|(uri, now)| before.get(*uri) != Some(now)) {
-            self.say(Said::Mistakes(self.address(uri), vec![mistake.clone()]))?;
+        for (uri, mistake) in self.state.mistakes.iter().filter(|(uri, now)| before.get(*uri) != Some(now)) {
+            self.send(Outcome::Mistakes(self.address(uri), vec![mistake.clone()]))?;
         }
         Ok(())
     }
@@ -181,24 +181,24 @@ impl Worker {
     /// The address of a file as the editor writes it, where it has the file open.
     fn address(&self, address: &str) -> String {
         let path = uri::path(address);
-        let own = self.desk.open.keys().find(|uri| uri::path(uri) == path);
+        let own = self.state.open.keys().find(|uri| uri::path(uri) == path);
         own.map_or(address, String::as_str).to_owned()
     }
 
     /// Checks a text.
-    fn check(&mut self, uri: &str) -> Result<(), Gone> {
-        if self.desk.open.get(uri).is_some_and(|open| open.holds.is_none()) {
-            let holds = self.holds(uri);
+    fn check(&mut self, uri: &str) -> Result<(), Disconnected> {
+        if self.state.open.get(uri).is_some_and(|open| open.setup.is_none()) {
+            let setup = self.setup(uri);
             self.tell_mistakes()?;
-            if let Some(open) = self.desk.open.get_mut(uri) {
-                open.holds = holds;
+            if let Some(open) = self.state.open.get_mut(uri) {
+                open.setup = setup;
             }
         }
-        let Some(open) = self.desk.open.get_mut(uri) else { return Ok(()) };
-        let report = open.holds.clone().and_then(|holds| {
-            let (snapshot, encoding) = (open.snapshot.clone(), self.abilities.encoding());
+        let Some(open) = self.state.open.get_mut(uri) else { return Ok(()) };
+        let report = open.setup.clone().and_then(|setup| {
+            let (snapshot, encoding) = (open.snapshot.clone(), self.capabilities.encoding());
             // What panics in a check is a problem of its document already.
-            catch_unwind(AssertUnwindSafe(|| Report::new(snapshot, holds, encoding))).ok()
+            catch_unwind(AssertUnwindSafe(|| Report::new(snapshot, setup, encoding))).ok()
         });
         open.state = report.map_or(State::Failed, |report| State::Checked(Box::new(report)));
         Ok(())
@@ -206,63 +206,64 @@ impl Worker {
 
     /// A text whose findings are to be shown. A client that asks for them is shown nothing.
     fn unpublished(&self) -> Option<String> {
-        let is_asked = self.abilities.has(Ability::PullDiagnostics);
-        let mut open = self.desk.open.iter().filter(|(_, open)| !is_asked && !open.is_published);
+        let is_asked = self.capabilities.has(Capability::PullDiagnostics);
+        let mut open = self.state.open.iter().filter(|(_, open)| !is_asked && !open.is_published);
         open.next().map(|(uri, _)| uri.clone())
     }
 
     /// Shows what was found in a text.
-    fn publish(&mut self, uri: &str) -> Result<(), Gone> {
-        let Some(open) = self.desk.open.get_mut(uri) else { return Ok(()) };
+    fn publish(&mut self, uri: &str) -> Result<(), Disconnected> {
+        let Some(open) = self.state.open.get_mut(uri) else { return Ok(()) };
         open.is_published = true;
-        let (abilities, pages) = (&self.abilities, &mut self.desk.pages);
-        let mistake = uri::path(uri).and_then(|path| self.desk.mistakes.get(&uri::of_path(&path)));
+        let (capabilities, pages) = (&self.capabilities, &mut self.state.pages);
+        let mistake = uri::path(uri).and_then(|path| self.state.mistakes.get(&uri::of_path(&path)));
         let diagnostics = match &open.state {
             // What is wrong with a configuration is shown as long as it is, whatever is typed in it.
             _ if mistake.is_some() => Some(mistake.into_iter().cloned().collect()),
             State::Checked(report) => {
-                catch_unwind(AssertUnwindSafe(|| diagnostics::all(report, abilities, pages))).ok()
+                catch_unwind(AssertUnwindSafe(|| diagnostics::all(report, capabilities, pages))).ok()
             }
             State::New | State::Failed => None,
         };
         let diagnostics = diagnostics
-            .unwrap_or_else(|| vec![diagnostics::unread(&Problem::Panicked, self.shelf.language())]);
+            .unwrap_or_else(|| vec![diagnostics::unread(&Problem::Panicked, self.configurations.language())]);
         let snapshot = open.snapshot.clone();
-        self.say(Said::Found { snapshot, diagnostics })
+        self.send(Outcome::Found { snapshot, diagnostics })
     }
 
-    /// Answers a question for the text as it is now.
-    fn answer(&mut self, question: Question) -> Result<(), Gone> {
-        let Question { id, uri, revision, ask } = question;
-        let Some(open) = self.desk.open.get(&uri) else {
-            return self.say(Said::Answered(id, None, Err(modified("the document was closed"))));
+    /// Answers a request for the text as it is now.
+    fn answer(&mut self, pending: PendingRequest) -> Result<(), Disconnected> {
+        let PendingRequest { id, uri, revision, ask } = pending;
+        let Some(open) = self.state.open.get(&uri) else {
+            return self.send(Outcome::Answered(id, None, Err(modified("the document was closed"))));
         };
         if ask.is_about_a_place() && open.snapshot.revision != revision {
-            return self.say(Said::Answered(id, None, Err(modified("the document was changed"))));
+            return self.send(Outcome::Answered(id, None, Err(modified("the document was changed"))));
         }
         let opened = |path: &Path| {
-            let mut snapshots = self.desk.open.values().map(|open| &open.snapshot);
+            let mut snapshots = self.state.open.values().map(|open| &open.snapshot);
             snapshots.find(|snapshot| uri::path(&snapshot.uri).as_deref() == Some(path)).cloned()
         };
         let given = match &open.state {
             State::Checked(report) => {
-                let (abilities, settings) = (&self.abilities, self.shelf.settings());
-                let table = Table { report, abilities, settings, opened: &opened };
-                let pages = &mut self.desk.pages;
-                catch_unwind(AssertUnwindSafe(|| table.answer(&ask, pages))).unwrap_or_else(|_| Err(fault()))
+                let (capabilities, settings) = (&self.capabilities, self.configurations.settings());
+                let responder = Responder { report, capabilities, settings, opened: &opened };
+                let pages = &mut self.state.pages;
+                catch_unwind(AssertUnwindSafe(|| responder.answer(&ask, pages)))
+                    .unwrap_or_else(|_| Err(fault()))
             }
             State::New | State::Failed => Err(fault()),
         };
         let revision = Some(open.snapshot.revision);
-        self.say(match given {
-            Ok(Given::Value(value)) => Said::Answered(id, revision, Ok(value)),
-            Ok(Given::Edit(edit)) => Said::Edited(id, edit),
-            Err(error) => Said::Answered(id, revision, Err(error)),
+        self.send(match given {
+            Ok(Reply::Value(value)) => Outcome::Answered(id, revision, Ok(value)),
+            Ok(Reply::Edit(edit)) => Outcome::Edited(id, edit),
+            Err(error) => Outcome::Answered(id, revision, Err(error)),
         })
     }
 
-    fn say(&self, said: Said) -> Result<(), Gone> {
-        self.said.send(said).map_err(|_| Gone)
+    fn send(&self, outcome: Outcome) -> Result<(), Disconnected> {
+        self.outcomes.send(outcome).map_err(|_| Disconnected)
     }
 }
 

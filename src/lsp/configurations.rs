@@ -23,7 +23,7 @@ use crate::workspace::walk::{Choice, Choose};
 
 /// What a document is checked with.
 #[derive(Clone)]
-pub(super) struct Holds {
+pub(super) struct DocumentSetup {
     /// Rules, words and dates.
     pub(super) held: Arc<Held>,
     /// The texts of the rules.
@@ -36,7 +36,7 @@ pub(super) struct Holds {
 
 /// Where the language of messages comes from, where the user's settings do not say.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Tongue {
+pub(super) struct LanguageSource {
     /// What the command line asks for, before any configuration.
     pub(super) asked: Option<Language>,
     /// What holds where no configuration says.
@@ -44,16 +44,16 @@ pub(super) struct Tongue {
 }
 
 /// All configurations.
-pub(super) struct Shelf {
+pub(super) struct Configurations {
     /// The rules before any configuration.
     registry: Registry,
     /// Where the language comes from.
-    pub(super) tongue: Tongue,
+    pub(super) language_source: LanguageSource,
     /// The units of columns.
     encoding: Encoding,
     settings: Settings,
     folders: Vec<PathBuf>,
-    rooms: HashMap<PathBuf, Room>,
+    by_folder: HashMap<PathBuf, FolderConfigs>,
     /// What is wrong, by the address of the file.
     mistakes: BTreeMap<String, Diagnostic>,
     /// What is wrong and has no place, and was not told yet.
@@ -64,7 +64,7 @@ pub(super) struct Shelf {
 
 /// The configurations of one folder.
 #[derive(Default)]
-struct Room {
+struct FolderConfigs {
     now: Option<Configs>,
     /// The last in which nothing was wrong.
     before: Option<Configs>,
@@ -72,16 +72,16 @@ struct Room {
     registry: Option<Rc<Registry>>,
 }
 
-impl Shelf {
+impl Configurations {
     /// No folder and no settings yet.
-    pub(super) fn new(registry: Registry, tongue: Tongue, encoding: Encoding) -> Self {
+    pub(super) fn new(registry: Registry, language_source: LanguageSource, encoding: Encoding) -> Self {
         Self {
             registry,
-            tongue,
+            language_source,
             encoding,
             settings: Settings::default(),
             folders: Vec::new(),
-            rooms: HashMap::new(),
+            by_folder: HashMap::new(),
             mistakes: BTreeMap::new(),
             told: Vec::new(),
             known: BTreeSet::new(),
@@ -109,12 +109,12 @@ impl Shelf {
     pub(super) fn reload(&mut self) {
         self.mistakes.clear();
         self.known.clear();
-        for room in self.rooms.values_mut() {
-            let now = room.now.take();
-            if !mem::take(&mut room.is_wrong) {
-                room.before = now.or(room.before.take());
+        for folder_configs in self.by_folder.values_mut() {
+            let now = folder_configs.now.take();
+            if !mem::take(&mut folder_configs.is_wrong) {
+                folder_configs.before = now.or(folder_configs.before.take());
             }
-            room.registry = None;
+            folder_configs.registry = None;
         }
     }
 
@@ -130,51 +130,56 @@ impl Shelf {
 
     /// The language where no document is concerned.
     pub(super) fn language(&self) -> Language {
-        self.settings.language.or(self.tongue.asked).unwrap_or(self.tongue.fallback)
+        self.settings.language.or(self.language_source.asked).unwrap_or(self.language_source.fallback)
     }
 
     /// What the document at this address is checked with.
     ///
     /// # Errors
     /// Where not even the rules that come with hegao can be built.
-    pub(super) fn holds(&mut self, address: &str) -> Result<Holds, Failure> {
+    pub(super) fn setup(&mut self, address: &str) -> Result<DocumentSetup, Failure> {
         let path = uri::path(address);
         let is_around = |folder: &&PathBuf| path.as_ref().is_none_or(|path| path.starts_with(folder));
         let folder = self.folders.iter().filter(is_around).max_by_key(|folder| folder.as_os_str().len());
         let folder = folder.cloned().or_else(|| path.as_ref()?.parent().map(Path::to_owned));
         let folder = folder.unwrap_or_default();
         let file = path.unwrap_or_else(|| folder.join(uri::name(address)));
-        let mut room = self.rooms.remove(&folder).unwrap_or_default();
-        let holds = self.look(&mut room, &folder, &file);
-        self.rooms.insert(folder, room);
-        holds
+        let mut folder_configs = self.by_folder.remove(&folder).unwrap_or_default();
+        let setup = self.look(&mut folder_configs, &folder, &file);
+        self.by_folder.insert(folder, folder_configs);
+        setup
     }
 
-    fn look(&mut self, room: &mut Room, folder: &Path, file: &Path) -> Result<Holds, Failure> {
-        if room.now.is_none() && !room.is_wrong {
+    fn look(
+        &mut self,
+        folder_configs: &mut FolderConfigs,
+        folder: &Path,
+        file: &Path,
+    ) -> Result<DocumentSetup, Failure> {
+        if folder_configs.now.is_none() && !folder_configs.is_wrong {
             match self.configs(folder, self.settings.asked.clone()) {
-                Ok(configs) => room.now = Some(configs),
-                Err(failure) => self.blame(room, folder, failure),
+                Ok(configs) => folder_configs.now = Some(configs),
+                Err(failure) => self.note_failure(folder_configs, folder, failure),
             }
         }
-        if let Some(mut configs) = room.now.take() {
-            let found = self.found(&mut configs, room, file);
-            room.now = Some(configs);
+        if let Some(mut configs) = folder_configs.now.take() {
+            let found = self.found(&mut configs, folder_configs, file);
+            folder_configs.now = Some(configs);
             match found {
-                Ok(holds) => return Ok(holds),
-                Err(failure) => self.blame(room, folder, failure),
+                Ok(setup) => return Ok(setup),
+                Err(failure) => self.note_failure(folder_configs, folder, failure),
             }
         }
-        if let Some(mut configs) = room.before.take() {
-            let found = self.found(&mut configs, room, file);
-            room.before = Some(configs);
+        if let Some(mut configs) = folder_configs.before.take() {
+            let found = self.found(&mut configs, folder_configs, file);
+            folder_configs.before = Some(configs);
             if found.is_ok() {
                 return found;
             }
         }
         let asked = Asked { no_config: true, ..self.settings.asked.clone() };
         let mut configs = self.configs(folder, asked)?;
-        self.found(&mut configs, room, file)
+        self.found(&mut configs, folder_configs, file)
     }
 
     /// The configurations of a folder. Names that no rule has are told and left out.
@@ -197,20 +202,25 @@ impl Shelf {
         }
     }
 
-    fn found(&self, configs: &mut Configs, room: &mut Room, file: &Path) -> Result<Holds, Failure> {
+    fn found(
+        &self,
+        configs: &mut Configs,
+        folder_configs: &mut FolderConfigs,
+        file: &Path,
+    ) -> Result<DocumentSetup, Failure> {
         let held = configs.held(file)?;
         let is_excluded = configs.choose(file)? == Choice::Exclude;
-        let fixed = self.settings.language.or(self.tongue.asked);
+        let fixed = self.settings.language.or(self.language_source.asked);
         let language = match fixed {
             Some(language) => language,
-            None => configs.language()?.unwrap_or(self.tongue.fallback),
+            None => configs.language()?.unwrap_or(self.language_source.fallback),
         };
         // Packs are added as configurations are met.
         let count = configs.registry().rules().len();
-        let known = room.registry.take().filter(|known| known.rules().len() == count);
+        let known = folder_configs.registry.take().filter(|known| known.rules().len() == count);
         let registry = known.unwrap_or_else(|| Rc::new(configs.registry().clone()));
-        room.registry = Some(registry.clone());
-        Ok(Holds { held, registry, language, is_excluded })
+        folder_configs.registry = Some(registry.clone());
+        Ok(DocumentSetup { held, registry, language, is_excluded })
     }
 
     /// Tells something once.
@@ -221,8 +231,8 @@ impl Shelf {
     }
 
     /// Takes note of what is wrong in a folder.
-    fn blame(&mut self, room: &mut Room, folder: &Path, failure: Failure) {
-        room.is_wrong = true;
+    fn note_failure(&mut self, folder_configs: &mut FolderConfigs, folder: &Path, failure: Failure) {
+        folder_configs.is_wrong = true;
         let language = self.language();
         match failure {
             Failure::Mistake(mistake) => {

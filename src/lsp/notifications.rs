@@ -5,12 +5,12 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::lsp::abilities::Ability;
+use crate::lsp::capabilities::Capability;
 use crate::lsp::complain;
-use crate::lsp::documents::{Change, Misfit};
-use crate::lsp::orders::Order;
+use crate::lsp::documents::{Change, ChangeProblem};
 use crate::lsp::report::is_settings;
 use crate::lsp::server::Server;
+use crate::lsp::tasks::Task;
 use crate::lsp::{settings, uri};
 
 #[derive(Deserialize)]
@@ -64,7 +64,7 @@ struct Cancelled {
 
 impl Server {
     /// Takes notice of what the client tells. What makes no sense is told to the log; there is no answer to a notification.
-    pub(super) fn take_notice(&mut self, method: &str, params: Value) {
+    pub(super) fn handle_notification(&mut self, method: &str, params: Value) {
         let outcome = match method {
             "initialized" => {
                 self.subscribe();
@@ -80,7 +80,7 @@ impl Server {
             }),
             "workspace/didChangeWatchedFiles" => read(params).map(|files: Files| {
                 if files.changes.iter().any(|file| is_settings(&uri::name(&file.uri))) {
-                    self.order(Order::Reload);
+                    self.assign(Task::Reload);
                 }
             }),
             "workspace/didChangeWorkspaceFolders" => {
@@ -92,53 +92,53 @@ impl Server {
             }
             "$/cancelRequest" => read(params).map(|cancelled: Cancelled| {
                 self.client.cancel(cancelled.id.clone());
-                self.order(Order::Cancel(cancelled.id));
+                self.assign(Task::Cancel(cancelled.id));
             }),
             // Others are no business of this server.
             _ => Ok(()),
         };
         if let Err(reason) = outcome {
-            self.wonder(&format!("{method}: {reason}"));
+            self.warn(&format!("{method}: {reason}"));
         }
     }
 
     fn opened(&mut self, about: About<Opened>) {
         let Opened { uri, language_id, version, text } = about.text_document;
         if self.documents.get(&uri).is_some() {
-            self.wonder(&format!("{uri} was open already"));
+            self.warn(&format!("{uri} was open already"));
         }
         let snapshot = self.documents.open(&uri, &language_id, version, text);
-        self.order(Order::Check(snapshot));
+        self.assign(Task::Check(snapshot));
     }
 
     fn changed(&mut self, about: About<Versioned>) {
         let Versioned { uri, version } = about.text_document;
-        let mut misfits: Vec<Misfit> = Vec::new();
-        let told = &mut |misfit| misfits.push(misfit);
+        let mut problems: Vec<ChangeProblem> = Vec::new();
+        let told = &mut |problem| problems.push(problem);
         let outcome = self.documents.change((&uri, version), about.content_changes, self.encoding, told);
         match outcome {
-            Ok(snapshot) => self.order(Order::Check(snapshot)),
-            Err(misfit) => misfits.push(misfit),
+            Ok(snapshot) => self.assign(Task::Check(snapshot)),
+            Err(problem) => problems.push(problem),
         }
-        for misfit in misfits {
-            self.wonder(&format!("{uri}: {misfit}"));
+        for problem in problems {
+            self.warn(&format!("{uri}: {problem}"));
         }
     }
 
     fn saved(&mut self, address: &str) {
         if is_settings(&uri::name(address)) {
-            self.order(Order::Reload);
+            self.assign(Task::Reload);
         }
     }
 
     fn closed(&mut self, uri: String) {
         if !self.documents.close(&uri) {
-            return self.wonder(&format!("{uri}: {}", Misfit::NotOpen));
+            return self.warn(&format!("{uri}: {}", ChangeProblem::NotOpen));
         }
-        if !self.abilities.has(Ability::PullDiagnostics) && !is_settings(&uri::name(&uri)) {
+        if !self.capabilities.has(Capability::PullDiagnostics) && !is_settings(&uri::name(&uri)) {
             self.client.publish(&uri, None, &[]);
         }
-        self.order(Order::Forget(uri));
+        self.assign(Task::Forget(uri));
     }
 
     fn moved(&mut self, folders: &Folders) {
@@ -147,7 +147,7 @@ impl Server {
         let removed = paths(&folders.event.removed);
         self.folders.retain(|folder| !removed.contains(folder));
         self.folders.extend(paths(&folders.event.added));
-        self.order(Order::Open(self.folders.clone()));
+        self.assign(Task::Open(self.folders.clone()));
     }
 
     /// Some clients send their settings, others only say that they changed.
@@ -159,7 +159,7 @@ impl Server {
     }
 
     /// Says that something makes no sense.
-    fn wonder(&self, text: &str) {
+    fn warn(&self, text: &str) {
         complain(text);
         self.client.log(text);
     }

@@ -14,7 +14,7 @@ use crate::lsp::positions::Encoding;
 
 /// Something a client may be able to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ability {
+pub(super) enum Capability {
     /// Asks for diagnostics itself.
     PullDiagnostics,
     /// Asks for them again when it is told to.
@@ -39,7 +39,7 @@ pub(super) enum Ability {
     WatchFiles,
 }
 
-impl Ability {
+impl Capability {
     /// Where a client says so.
     fn pointer(self) -> &'static str {
         match self {
@@ -60,23 +60,23 @@ impl Ability {
 
 /// What a client said of itself.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Abilities(Value);
+pub(super) struct Capabilities(Value);
 
-impl Abilities {
+impl Capabilities {
     /// `capabilities` are those of `initialize`, as they came: a wrong type anywhere means that it cannot.
     pub(super) fn new(capabilities: Value) -> Self {
         Self(capabilities)
     }
 
     /// Whether it can.
-    pub(super) fn has(&self, ability: Ability) -> bool {
+    pub(super) fn has(&self, capability: Capability) -> bool {
         // What a client says of diagnostics that it asks for comes before what it says of those it is sent.
-        let asked = match ability {
-            Ability::RelatedPlaces => self.0.pointer("/textDocument/diagnostic/relatedInformation"),
-            Ability::RulePages => self.0.pointer("/textDocument/diagnostic/codeDescriptionSupport"),
+        let asked = match capability {
+            Capability::RelatedPlaces => self.0.pointer("/textDocument/diagnostic/relatedInformation"),
+            Capability::RulePages => self.0.pointer("/textDocument/diagnostic/codeDescriptionSupport"),
             _ => None,
         };
-        let said = asked.or_else(|| self.0.pointer(ability.pointer()));
+        let said = asked.or_else(|| self.0.pointer(capability.pointer()));
         said.is_some_and(|said| said == true || said.is_object())
     }
 
@@ -90,7 +90,7 @@ impl Abilities {
 
     /// Whether an edit may make a file.
     pub(super) fn creates_files(&self) -> bool {
-        self.has(Ability::DocumentChanges)
+        self.has(Capability::DocumentChanges)
             && self.list("/workspace/workspaceEdit/resourceOperations").any(|operation| operation == "create")
     }
 
@@ -117,7 +117,7 @@ impl Abilities {
 }
 
 /// What the server offers a client.
-pub(super) fn offer(abilities: &Abilities) -> InitializeResult {
+pub(super) fn offer(capabilities: &Capabilities) -> InitializeResult {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(TextDocumentSyncKind::Incremental),
@@ -136,14 +136,14 @@ pub(super) fn offer(abilities: &Abilities) -> InitializeResult {
         WorkspaceFoldersServerCapabilities { supported: Some(true), change_notifications: Some(true.into()) };
     InitializeResult {
         capabilities: ServerCapabilities {
-            position_encoding: Some(abilities.encoding().kind()),
+            position_encoding: Some(capabilities.encoding().kind()),
             text_document_sync: Some(TextDocumentSync::Options(sync)),
             hover_provider: Some(HoverProvider::Bool(true)),
             document_symbol_provider: Some(DocumentSymbolProvider::Bool(true)),
             folding_range_provider: Some(FoldingRangeProvider::Bool(true)),
             code_action_provider: Some(CodeActionProvider::CodeActionOptions(actions)),
-            diagnostic_provider: abilities
-                .has(Ability::PullDiagnostics)
+            diagnostic_provider: capabilities
+                .has(Capability::PullDiagnostics)
                 .then_some(DiagnosticProvider::DiagnosticOptions(diagnostics)),
             execute_command_provider: Some(commands),
             workspace: Some(WorkspaceOptions {
@@ -163,25 +163,25 @@ pub(super) fn offer(abilities: &Abilities) -> InitializeResult {
 mod tests {
     use serde_json::json;
 
-    use super::{Abilities, Ability};
+    use super::{Capabilities, Capability};
     use crate::lsp::positions::Encoding;
 
     #[test]
     fn who_says_nothing_counts_in_utf_16() {
-        let encoding = |said| Abilities::new(json!({"general": {"positionEncodings": said}})).encoding();
-        assert_eq!(Abilities::default().encoding(), Encoding::Utf16);
+        let encoding = |said| Capabilities::new(json!({"general": {"positionEncodings": said}})).encoding();
+        assert_eq!(Capabilities::default().encoding(), Encoding::Utf16);
         assert_eq!(encoding(json!(["utf-7", "utf-32", "utf-8"])), Encoding::Utf32);
         assert_eq!(encoding(json!("utf-8")), Encoding::Utf16, "not a list");
     }
 
     #[test]
     fn what_is_not_said_rightly_is_not_there() {
-        let abilities = Abilities::new(json!({
+        let capabilities = Capabilities::new(json!({
             "textDocument": {"diagnostic": {"relatedInformation": false}, "publishDiagnostics": {
                 "relatedInformation": true, "codeDescriptionSupport": "yes", "tagSupport": {"valueSet": [2, 1]}}},
             "workspace": {"applyEdit": true, "workspaceEdit": {"resourceOperations": ["create"]}}}));
-        assert!(abilities.has(Ability::PullDiagnostics) && abilities.has(Ability::ApplyEdit));
-        assert!(!abilities.has(Ability::RelatedPlaces) && !abilities.has(Ability::RulePages));
-        assert!(abilities.knows_unnecessary() && !abilities.creates_files());
+        assert!(capabilities.has(Capability::PullDiagnostics) && capabilities.has(Capability::ApplyEdit));
+        assert!(!capabilities.has(Capability::RelatedPlaces) && !capabilities.has(Capability::RulePages));
+        assert!(capabilities.knows_unnecessary() && !capabilities.creates_files());
     }
 }

@@ -7,11 +7,11 @@ use lsp_server::{ErrorCode, RequestId, ResponseError};
 use serde_json::Value;
 
 use crate::lsp::documents::Snapshot;
-use crate::lsp::questions::Question;
+use crate::lsp::requests::PendingRequest;
 use crate::lsp::settings::Settings;
 
 /// What the worker is to do.
-pub(super) enum Order {
+pub(super) enum Task {
     /// A text was opened or changed.
     Check(Snapshot),
     /// A text was closed.
@@ -23,13 +23,13 @@ pub(super) enum Order {
     /// A configuration may have changed.
     Reload,
     /// Something is to be answered.
-    Answer(Question),
+    Answer(PendingRequest),
     /// Nobody waits for an answer any more.
     Cancel(RequestId),
 }
 
 /// What the worker has to say.
-pub(super) enum Said {
+pub(super) enum Outcome {
     /// What was found in a text.
     Found {
         /// The text it was found in.

@@ -3,12 +3,12 @@
 use lsp_server::Response;
 use serde_json::{Value, json};
 
-use crate::lsp::abilities::Ability;
+use crate::lsp::capabilities::Capability;
 use crate::lsp::client::Asked;
 use crate::lsp::complain;
-use crate::lsp::orders::{Order, Said, modified};
-use crate::lsp::questions::Question;
+use crate::lsp::requests::PendingRequest;
 use crate::lsp::server::Server;
+use crate::lsp::tasks::{Outcome, Task, modified};
 
 impl Server {
     /// Takes what the client was asked for.
@@ -28,31 +28,31 @@ impl Server {
     }
 
     /// Passes on what the worker says, unless it is stale.
-    pub(super) fn pass_on(&mut self, said: Said) {
-        match said {
-            Said::Found { snapshot, diagnostics } => {
+    pub(super) fn pass_on(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Found { snapshot, diagnostics } => {
                 let now = self.documents.get(&snapshot.uri);
                 if now.is_some_and(|now| now.revision == snapshot.revision) {
                     self.client.publish(&snapshot.uri, Some(snapshot.version), &diagnostics);
                 }
             }
-            Said::Mistakes(uri, diagnostics) => self.client.publish(&uri, None, &diagnostics),
-            Said::Told(text) => self.client.tell(&text),
-            Said::Refreshed => {
-                let both = [Ability::PullDiagnostics, Ability::RefreshDiagnostics];
-                if both.into_iter().all(|ability| self.abilities.has(ability)) {
+            Outcome::Mistakes(uri, diagnostics) => self.client.publish(&uri, None, &diagnostics),
+            Outcome::Told(text) => self.client.tell(&text),
+            Outcome::Refreshed => {
+                let both = [Capability::PullDiagnostics, Capability::RefreshDiagnostics];
+                if both.into_iter().all(|capability| self.capabilities.has(capability)) {
                     self.client.ask("workspace/diagnostic/refresh", Value::Null, Asked::Service);
                 }
             }
-            Said::Answered(id, revision, outcome) => {
-                let Some(question) = self.client.waiting.incoming.complete(&id) else { return };
-                let now = self.documents.get(&question.uri).map(|snapshot| snapshot.revision);
+            Outcome::Answered(id, revision, outcome) => {
+                let Some(pending) = self.client.waiting.incoming.complete(&id) else { return };
+                let now = self.documents.get(&pending.uri).map(|snapshot| snapshot.revision);
                 match (revision.is_some() && revision != now, now) {
                     // It was answered for a text that is no more.
-                    (true, Some(revision)) if !question.ask.is_about_a_place() => {
-                        let question = Question { revision, ..question };
-                        self.client.waiting.incoming.register(id, question.clone());
-                        self.order(Order::Answer(question));
+                    (true, Some(revision)) if !pending.ask.is_about_a_place() => {
+                        let pending = PendingRequest { revision, ..pending };
+                        self.client.waiting.incoming.register(id, pending.clone());
+                        self.assign(Task::Answer(pending));
                     }
                     (true, _) => {
                         let error = modified("the document was changed");
@@ -61,7 +61,7 @@ impl Server {
                     (false, _) => self.client.answer(&id, outcome),
                 }
             }
-            Said::Edited(id, edit) => {
+            Outcome::Edited(id, edit) => {
                 if self.client.waiting.incoming.complete(&id).is_some() {
                     self.client.apply(&edit);
                     self.client.answer(&id, Ok(Value::Null));
@@ -73,13 +73,13 @@ impl Server {
     /// Asks the client to tell of changed files and settings, and for its settings.
     pub(super) fn subscribe(&mut self) {
         let mut registrations = Vec::new();
-        if self.abilities.has(Ability::WatchFiles) {
+        if self.capabilities.has(Capability::WatchFiles) {
             // Rules of an office, and what a configuration extends, may have any name.
             let watchers = json!([{"globPattern": "**/*.toml"}]);
             registrations.push(json!({"id": "files", "method": "workspace/didChangeWatchedFiles",
                 "registerOptions": {"watchers": watchers}}));
         }
-        if self.abilities.has(Ability::WatchConfiguration) {
+        if self.capabilities.has(Capability::WatchConfiguration) {
             registrations.push(json!({"id": "settings", "method": "workspace/didChangeConfiguration",
                 "registerOptions": {"section": "hegao"}}));
         }
@@ -92,7 +92,7 @@ impl Server {
 
     /// Asks for the settings, where that can be asked.
     pub(super) fn ask_for_settings(&mut self) {
-        if self.abilities.has(Ability::Configuration) {
+        if self.capabilities.has(Capability::Configuration) {
             let params = json!({"items": [{"section": "hegao"}]});
             self.client.ask("workspace/configuration", params, Asked::Settings);
         }

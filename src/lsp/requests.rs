@@ -9,9 +9,9 @@ use serde_json::Value;
 use crate::lsp::actions::Place;
 use crate::lsp::commands::{Declaration, IGNORE};
 
-/// A question about a document.
+/// A request about a document.
 #[derive(Clone, Debug)]
-pub(super) struct Question {
+pub(super) struct PendingRequest {
     /// The request.
     pub(super) id: RequestId,
     /// The document.
@@ -19,12 +19,12 @@ pub(super) struct Question {
     /// The text that it was asked of.
     pub(super) revision: u64,
     /// What is asked.
-    pub(super) ask: Ask,
+    pub(super) ask: Query,
 }
 
 /// What is asked.
 #[derive(Clone, Debug)]
-pub(super) enum Ask {
+pub(super) enum Query {
     /// All diagnostics; those that bear this name are known.
     Diagnostics(Option<String>),
     /// What can be done at a place.
@@ -39,23 +39,23 @@ pub(super) enum Ask {
     Declare(Box<Declaration>),
 }
 
-impl Ask {
+impl Query {
     /// True where a position means something else in another text.
     pub(super) fn is_about_a_place(&self) -> bool {
         matches!(self, Self::Actions(_) | Self::Hover(_))
     }
 }
 
-/// Why a request is no question.
+/// Why a request is refused.
 #[derive(Debug)]
-pub(super) enum NoQuestion {
+pub(super) enum BadRequest {
     /// There is no such method.
     NoMethod,
     /// Its parameters are wrong.
     BadParams(String),
 }
 
-impl From<serde_json::Error> for NoQuestion {
+impl From<serde_json::Error> for BadRequest {
     fn from(error: serde_json::Error) -> Self {
         Self::BadParams(error.to_string())
     }
@@ -99,28 +99,28 @@ struct Execution {
 ///
 /// # Errors
 /// Where there is no such request, or its parameters are wrong.
-pub(super) fn read(method: &str, params: Value) -> Result<(String, Ask), NoQuestion> {
+pub(super) fn read(method: &str, params: Value) -> Result<(String, Query), BadRequest> {
     Ok(match method {
         "textDocument/diagnostic" => {
-            about(params, |known: Known| Ask::Diagnostics(known.previous_result_id))?
+            about(params, |known: Known| Query::Diagnostics(known.previous_result_id))?
         }
-        "textDocument/codeAction" => about(params, |place: Place| Ask::Actions(Box::new(place)))?,
-        "textDocument/hover" => about(params, |at: At| Ask::Hover(at.position))?,
-        "textDocument/documentSymbol" => about(params, |_: Nothing| Ask::Symbols)?,
-        "textDocument/foldingRange" => about(params, |_: Nothing| Ask::Folds)?,
+        "textDocument/codeAction" => about(params, |place: Place| Query::Actions(Box::new(place)))?,
+        "textDocument/hover" => about(params, |at: At| Query::Hover(at.position))?,
+        "textDocument/documentSymbol" => about(params, |_: Nothing| Query::Symbols)?,
+        "textDocument/foldingRange" => about(params, |_: Nothing| Query::Folds)?,
         "workspace/executeCommand" => {
             let Execution { command, arguments } = serde_json::from_value(params)?;
             if command != IGNORE {
-                return Err(NoQuestion::BadParams(format!("no command is called `{command}`")));
+                return Err(BadRequest::BadParams(format!("no command is called `{command}`")));
             }
-            let declaration = Declaration::read(&arguments).map_err(NoQuestion::BadParams)?;
-            (declaration.uri.clone(), Ask::Declare(Box::new(declaration)))
+            let declaration = Declaration::read(&arguments).map_err(BadRequest::BadParams)?;
+            (declaration.uri.clone(), Query::Declare(Box::new(declaration)))
         }
-        _ => return Err(NoQuestion::NoMethod),
+        _ => return Err(BadRequest::NoMethod),
     })
 }
 
-fn about<T: DeserializeOwned>(params: Value, ask: fn(T) -> Ask) -> Result<(String, Ask), NoQuestion> {
+fn about<T: DeserializeOwned>(params: Value, ask: fn(T) -> Query) -> Result<(String, Query), BadRequest> {
     let About { text_document, rest } = serde_json::from_value::<About<T>>(params)?;
     Ok((text_document.uri, ask(rest)))
 }
