@@ -134,6 +134,17 @@ fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
     }
 }
 
+/// Renumbered, the 3. would uncover that 三、 is missing, which it may be.
+#[test]
+fn a_number_that_is_wanted_elsewhere_is_not_taken_away() {
+    let source = |text: &str| Source { name: "稿.txt".to_owned(), bytes: text.into() };
+    let vocabulary = Vocabulary::default();
+    let conditions = Conditions::new(Today::Off, &vocabulary);
+    let mended = |text: &str| fix(&source(text), &RULES, &conditions, Some(Safety::Unsafe)).applied;
+    assert_eq!(mended("二、压实责任\n1.甲\n3.丙\n五、表"), 0);
+    assert_eq!(mended("二、压实责任\n1.甲\n3.丙\n三、表"), 1);
+}
+
 proptest! {
     #[test]
     fn fixing_ends_changes_only_its_edits_and_mends_what_it_says(text in document()) {

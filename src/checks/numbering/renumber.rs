@@ -1,7 +1,7 @@
 //! The fix of a series that does not count on.
 
-use crate::facts::series::Series;
 use crate::facts::series::breaks::Break;
+use crate::facts::series::{MAX_DEPTH, Series};
 use crate::fix::{Edit, Safety};
 use crate::rule::check::{Context, Finding};
 
@@ -15,6 +15,9 @@ pub(super) fn offer<'f>(
     found: &Break,
 ) -> Finding<'f> {
     let Some(changes) = found.repair(series) else { return finding };
+    if changes.iter().any(|(at, _)| is_wanted_outside(cx, series, *at)) {
+        return finding;
+    }
     let mut ordinals = series.ordinals.clone();
     for (at, ordinal) in &changes {
         ordinals[*at] = *ordinal;
@@ -31,4 +34,19 @@ pub(super) fn offer<'f>(
         Edit { span: mark.span, text: mark.with_ordinal(cx.doc, ordinal) + trailing }
     });
     finding.mend(safety, edits.collect())
+}
+
+/// True where a series around this one lacks the number that a member bears: 二、 1. 3. 五、. The 3. may be the item that is
+/// missing there, with another mark.
+fn is_wanted_outside(cx: &Context<'_>, series: &Series, at: usize) -> bool {
+    let all = cx.facts.series();
+    let (mark, ordinal) = (series.members[at], series.ordinals[at]);
+    let around = std::iter::successors(series.parent, |&outer| all[outer].parent).take(MAX_DEPTH);
+    around.map(|outer| &all[outer]).any(|outer| {
+        let next = outer.members.partition_point(|&member| member < mark);
+        let before = next.checked_sub(1).and_then(|before| outer.ordinals.get(before));
+        before
+            .zip(outer.ordinals.get(next))
+            .is_some_and(|(before, next)| (before + 1..*next).contains(&ordinal))
+    })
 }
