@@ -24,7 +24,9 @@ impl Setup<'_> {
     /// Reads and checks what `path` names.
     pub(super) fn check(&self, path: &Path, held: &Held) -> FileReport {
         match files::load(path, self.stdin_name, self.reading) {
-            Ok((source, reading)) => lint::check(&source, &held.rules, &self.conditions(held, reading)),
+            Ok((source, reading)) => {
+                lint::check_and_drop(source, &held.rules, &self.conditions(held, reading))
+            }
             Err(problem) => self.failed(path, problem),
         }
     }

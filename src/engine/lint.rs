@@ -1,5 +1,6 @@
 //! One document through all checks.
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::diagnostic::{Diagnostic, RuleId};
@@ -76,18 +77,28 @@ impl<'v> Conditions<'v> {
 
 /// Reads and checks one file. A panic becomes a problem of that file.
 pub fn check(source: &Source, rules: &Ruleset, conditions: &Conditions<'_>) -> FileReport {
+    read_and_lint(Cow::Borrowed(source), rules, conditions)
+}
+
+/// The same, without keeping the bytes of the file in memory while its text is checked.
+pub fn check_and_drop(source: Source, rules: &Ruleset, conditions: &Conditions<'_>) -> FileReport {
+    read_and_lint(Cow::Owned(source), rules, conditions)
+}
+
+fn read_and_lint(source: Cow<'_, Source>, rules: &Ruleset, conditions: &Conditions<'_>) -> FileReport {
     let path = source.name.clone();
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let mut document = None;
-        conditions.measure(Step::Reading, || document = Some(readers::read_as(source, &conditions.reading)));
+        conditions.measure(Step::Reading, || document = Some(readers::read_as(&source, &conditions.reading)));
+        drop(source);
         match document {
-            Some(Ok(document)) => Ok(lint(document, &source.name, rules, conditions)),
+            Some(Ok(document)) => Ok(lint(document, &path, rules, conditions)),
             Some(Err(error)) => Err(Problem::Unread(error)),
             // A stopwatch that did not do the work.
             None => Err(Problem::Panicked),
         }
     }));
-    FileReport { path, outcome: outcome.unwrap_or(Err(Problem::Panicked)) }
+    FileReport { outcome: outcome.unwrap_or(Err(Problem::Panicked)), path }
 }
 
 /// Checks a document that is reported by `name`. Findings come in the order of their places; the same document gives the
@@ -113,7 +124,7 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
         diagnostics.retain(|found| found.rule.family() != "placeholder" || !facts.is_allowed(found.span));
         suppress::apply(&document, rules, &mut diagnostics);
         let used = ignore::apply(&document, conditions.ignores, &mut diagnostics);
-        let fingerprints = if rules.is_collected() { facts.fingerprints().to_vec() } else { Vec::new() };
+        let fingerprints = if rules.is_collected() { facts.into_fingerprints() } else { Vec::new() };
         (reference, diagnostics, fingerprints, used)
     };
     Checked { document, reference, diagnostics: sorted(diagnostics), fingerprints, used_ignores }

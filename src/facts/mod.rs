@@ -273,6 +273,12 @@ impl<'d> Facts<'d> {
         })
     }
 
+    /// The fingerprints, when all else is done.
+    pub fn into_fingerprints(self) -> Vec<Fingerprint> {
+        self.fingerprints();
+        self.fingerprints.into_inner().unwrap_or_default()
+    }
+
     /// Where the text stands twice, whatever it is.
     pub fn repeats(&self) -> &[Repeat] {
         self.repeats.get_or_init(|| repeats::find(self.doc.text(), self.fingerprints()))

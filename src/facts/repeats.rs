@@ -8,6 +8,8 @@ use crate::text::span::Span;
 
 /// A passage shorter than this, in bytes, is none.
 const MIN_LENGTH: usize = 75;
+/// A passage of one fingerprint is ten letters that two sentences happen to share.
+const MIN_SHARED: usize = 2;
 /// Farthest that a passage reaches beyond its outermost fingerprints, in letters.
 const MAX_MARGIN: usize = 64;
 /// Letters that an edit there puts in the place of others, and letters behind it that agree again.
@@ -26,7 +28,7 @@ pub struct Repeat {
 /// All repeats, in the order of their second places, of which no two overlap: where a passage stands three times, the
 /// longest agreement counts, and the earliest place.
 pub fn find(text: &str, fingerprints: &[Fingerprint]) -> Vec<Repeat> {
-    let mut aligner = Aligner::with_capacity(fingerprints.len());
+    let mut aligner = Aligner::with_capacity(fingerprints.len(), MIN_SHARED);
     for fingerprint in fingerprints {
         aligner.push(fingerprint.hash, fingerprint.span().start as u64);
     }

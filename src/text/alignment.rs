@@ -1,6 +1,6 @@
 //! Alignment of fingerprints: where a run of them occurs again in the same order, with few in between that do not.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use crate::text::latest::Latest;
 
 /// Two fingerprints of one passage are not farther apart than this, in bytes: what lies between them was edited.
 pub const MAX_GAP: u64 = 180;
@@ -31,26 +31,29 @@ struct Open {
 }
 
 /// Takes fingerprints one after another and says which runs stood before. Time is linear in their number, whatever they
-/// are, and nothing of the text is kept: 40 to 60 bytes a fingerprint.
+/// are, and nothing of the text is kept: 31 to 42 bytes a fingerprint.
 #[derive(Default)]
 pub struct Aligner {
     hashes: Vec<u64>,
     starts: Vec<u64>,
     /// For each fingerprint, the place before it that has the same hash, counted from one.
     earlier: Vec<u32>,
-    latest: FxHashMap<u64, u32>,
+    latest: Latest,
     open: Vec<Open>,
     found: Vec<Alignment>,
+    /// Fingerprints that a passage shares at least.
+    least: usize,
 }
 
 impl Aligner {
-    /// An aligner for so many fingerprints.
-    pub fn with_capacity(count: usize) -> Self {
+    /// An aligner for so many fingerprints that finds passages of at least `least` of them.
+    pub fn with_capacity(count: usize, least: usize) -> Self {
         Self {
+            least,
             hashes: Vec::with_capacity(count),
             starts: Vec::with_capacity(count),
             earlier: Vec::with_capacity(count),
-            latest: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
+            latest: Latest::with_capacity(count),
             open: Vec::with_capacity(MAX_OPEN),
             found: Vec::new(),
         }
@@ -77,7 +80,7 @@ impl Aligner {
         self.hashes.push(hash);
         self.starts.push(start);
         self.close(start);
-        let mut place = self.latest.insert(hash, at as u32 + 1).unwrap_or(0);
+        let mut place = self.latest.put(&self.hashes).map_or(0, |before| before as u32 + 1);
         self.earlier.push(place);
         if place == 0 {
             return;
@@ -92,20 +95,29 @@ impl Aligner {
 
     /// Ends all passages and hands on what was found since it was last asked.
     pub fn take(&mut self) -> Vec<Alignment> {
-        self.found.extend(self.open.drain(..).map(|passage| passage.alignment));
+        for passage in std::mem::take(&mut self.open) {
+            self.keep(passage.alignment);
+        }
         std::mem::take(&mut self.found)
     }
 
     /// Ends the passages that do not reach as far as `at`.
     fn close(&mut self, at: u64) {
-        let found = &mut self.found;
+        let (found, least) = (&mut self.found, self.least);
         self.open.retain(|passage| {
             let goes_on = at - passage.last.1 <= MAX_GAP;
-            if !goes_on {
+            if !goes_on && passage.alignment.shared >= least {
                 found.push(passage.alignment);
             }
             goes_on
         });
+    }
+
+    /// Keeps a passage that is over, where it is long enough: short ones are many, and what they share is a turn of speech.
+    fn keep(&mut self, alignment: Alignment) {
+        if alignment.shared >= self.least {
+            self.found.push(alignment);
+        }
     }
 
     /// Goes on with the passages whose next fingerprint is that at `second`, in formulas too that stand in many places.
@@ -136,7 +148,8 @@ impl Aligner {
         }
         if self.open.len() == MAX_OPEN {
             let shortest = (0..MAX_OPEN).min_by_key(|&at| self.open[at].alignment.shared).unwrap_or(0);
-            self.found.push(self.open.swap_remove(shortest).alignment);
+            let passage = self.open.swap_remove(shortest);
+            self.keep(passage.alignment);
         }
         let alignment = Alignment { first: (first, first), second: (second, second), shared: 1 };
         self.open.push(Open { alignment, last: (here, there) });

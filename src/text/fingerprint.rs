@@ -41,7 +41,8 @@ pub fn letter(c: char) -> Option<char> {
 /// The fingerprints of the text in `spans`, read as one, in order. A text of fewer letters than [`GUARANTEE`] has one
 /// if it has a gram at all.
 pub fn winnow(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Fingerprint> {
-    let mut winnower = Winnower::default();
+    let found = Vec::with_capacity(text.len() / BYTES);
+    let mut winnower = Winnower { found, ..Winnower::default() };
     for span in spans {
         for (at, c) in span.of(text).char_indices() {
             if let Some(letter) = letter(c) {
@@ -52,6 +53,9 @@ pub fn winnow(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Fingerprint>
     }
     winnower.finish()
 }
+
+/// Bytes of Chinese text for each fingerprint, about: two of fifteen letters, three bytes a letter.
+const BYTES: usize = 20;
 
 /// Places of a ring; a power of two, so that a place is found by masking.
 const RING: usize = 16;

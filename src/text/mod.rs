@@ -7,6 +7,7 @@ pub mod fingerprint;
 pub mod fold;
 pub mod hash;
 pub mod interval;
+pub mod latest;
 pub mod lines;
 pub mod numeral;
 pub mod span;
