@@ -186,9 +186,12 @@ fn clause(parts: &Parts<'_>, mark: &Mark, until: Option<usize>) -> Span {
     let block = parts.doc.blocks()[mark.block].span;
     let tokens = parts.tokens.in_block(mark.block);
     let first = tokens.partition_point(|token| token.span().start < mark.span.end);
-    let stop = tokens[first..].iter().find(|token| token.kind == TokenKind::Stop);
-    let end = stop.map_or(block.end, |token| token.span().start);
-    Span::new(mark.span.start, end.min(until.unwrap_or(block.end)).max(mark.span.end))
+    let until = until.unwrap_or(block.end);
+    // Only up to the next mark: a line of a hundred thousand marks would be searched to its end for each.
+    let mut clause = tokens[first..].iter().take_while(|token| token.span().start < until);
+    let stop = clause.find(|token| token.kind == TokenKind::Stop);
+    let end = stop.map_or(until, |token| token.span().start);
+    Span::new(mark.span.start, end.max(mark.span.end))
 }
 
 #[cfg(test)]

@@ -93,8 +93,16 @@ fn compare_list(cx: &Context<'_>, items: &[Span], out: &mut Findings<'_>) {
 fn compare_series(cx: &Context<'_>, series: &Series, out: &mut Findings<'_>) {
     let marks = cx.facts.marks();
     let mut seen: FxHashMap<&str, Span> = FxHashMap::default();
+    // The block of the last item, and where the last 。 or ； stands in it.
+    let mut known: Option<(usize, Option<usize>)> = None;
     for &member in series.members.iter().filter(|&&member| marks[member].place == Place::Inline) {
-        let Some(item) = content(cx, member) else { continue };
+        let block = marks[member].block;
+        let stop = match known {
+            Some((of, stop)) if of == block => stop,
+            _ => last_stop(cx, block),
+        };
+        known = Some((block, stop));
+        let Some(item) = stop.and_then(|stop| content(cx, member, stop)) else { continue };
         let text = cx.doc.slice(item);
         match seen.get(text) {
             Some(&first) if is_plain(text, MIN_SERIES_ITEM) => {
@@ -106,14 +114,24 @@ fn compare_series(cx: &Context<'_>, series: &Series, out: &mut Findings<'_>) {
     }
 }
 
-/// What stands behind a mark, to the 。 or ； or the next mark.
-fn content(cx: &Context<'_>, member: usize) -> Option<Span> {
+/// Where the last 。 or ； of a block stands.
+fn last_stop(cx: &Context<'_>, block: usize) -> Option<usize> {
+    let tokens = cx.facts.tokens().in_block(block);
+    tokens.iter().rfind(|token| token.kind == TokenKind::Stop).map(|token| token.span().start)
+}
+
+/// What stands behind a mark, to the 。 or ； or the next mark; `last` is the last 。 or ； of the block, behind which nothing ends.
+fn content(cx: &Context<'_>, member: usize, last: usize) -> Option<Span> {
     let mark = &cx.facts.marks()[member];
+    if last < mark.span.end {
+        return None;
+    }
     let tokens = cx.facts.tokens().in_block(mark.block);
-    let next = tokens.partition_point(|token| token.span().start < mark.span.end);
-    let stop = tokens[next..].iter().find(|token| token.kind == TokenKind::Stop)?.span().start;
-    let next = cx.facts.marks().get(member + 1).map_or(stop, |next| next.span.start);
-    let text = Span::new(mark.span.end, stop.min(next)).of(cx.doc.text());
+    let first = tokens.partition_point(|token| token.span().start < mark.span.end);
+    let next = cx.facts.marks().get(member + 1).map_or(last, |next| next.span.start.min(last));
+    let mut item = tokens[first..].iter().take_while(|token| token.span().start < next);
+    let end = item.find(|token| token.kind == TokenKind::Stop).map_or(next, |token| token.span().start);
+    let text = Span::new(mark.span.end, end).of(cx.doc.text());
     Some(Span::new(mark.span.end, mark.span.end + text.trim_end_matches(['，', ',', '、']).len()))
 }
 

@@ -41,6 +41,8 @@ impl Element {
 #[derive(Default)]
 pub(super) struct Elements {
     open: Vec<Element>,
+    /// How many of them are paragraphs, which every block asks for: in a page that only nests there is none to look for.
+    paragraphs: usize,
 }
 
 impl Elements {
@@ -77,6 +79,7 @@ impl Elements {
     pub(super) fn push(&mut self, element: Element) {
         let is_new_skip = element.is_skipped && self.open.last().is_none_or(|last| !last.is_skipped);
         if self.open.len() < MAX_DEPTH || is_new_skip {
+            self.paragraphs += usize::from(element.is("p"));
             self.open.push(element);
         }
     }
@@ -94,7 +97,7 @@ impl Elements {
         if self.open.last().is_some_and(|last| last.is("head")) && !is_metadata(name) {
             ended.extend(self.open.pop());
         }
-        if is_block(name) {
+        if is_block(name) && self.paragraphs > 0 {
             ended.extend(self.end_nearest(&["p"], &["table", "td", "th", "caption", "button"]));
         }
         let (ends, bounds): (&[&str], &[&str]) = match name {
@@ -126,7 +129,7 @@ impl Elements {
         };
         let found = self.open.iter().rposition(|element| is_named(element) || is_bound(element));
         match found.filter(|index| is_named(&self.open[*index])) {
-            Some(index) => self.open.drain(index..).rev().collect(),
+            Some(index) => self.end_from(index),
             None => Vec::new(),
         }
     }
@@ -135,9 +138,16 @@ impl Elements {
         let is_any = |element: &Element, of: &[&str]| of.iter().any(|name| element.is(name));
         let found = self.open.iter().rposition(|element| is_any(element, names) || is_any(element, bounds));
         match found.filter(|index| is_any(&self.open[*index], names)) {
-            Some(index) => self.open.drain(index..).rev().collect(),
+            Some(index) => self.end_from(index),
             None => Vec::new(),
         }
+    }
+
+    /// Ends the element at `index` and what is open inside, innermost first.
+    fn end_from(&mut self, index: usize) -> Vec<Element> {
+        let ended: Vec<Element> = self.open.drain(index..).rev().collect();
+        self.paragraphs -= ended.iter().filter(|element| element.is("p")).count();
+        ended
     }
 }
 
