@@ -2,18 +2,24 @@
 
 use std::path::{Path, PathBuf};
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{ErrorKind, GlobBuilder, GlobSet};
 use toml::Spanned;
 
 use crate::config::place::{Origin, Placed};
 use crate::rule::mistake::{Mistake, Said};
+use crate::text::chars::clipped;
+
+/// Longest glob, in bytes: as long as a path may be.
+const MAX_GLOB: usize = 4096;
+/// Most characters of a glob that a message quotes.
+const MAX_QUOTE: usize = 60;
 
 /// A glob that was understood.
 #[derive(Clone, Debug)]
 pub(super) struct PathGlob {
     pub(super) written: Placed<String>,
     folder: PathBuf,
-    matcher: GlobMatcher,
+    matcher: GlobSet,
 }
 
 impl PathGlob {
@@ -27,16 +33,18 @@ impl PathGlob {
         let read = |glob: &Spanned<String>| {
             let written = Placed::new(index, glob.span(), glob.as_ref().clone());
             let text = glob.as_ref().trim_end_matches('/').trim_start_matches("./");
-            // `*` does not cross a folder, as in `.gitignore`.
-            match GlobBuilder::new(text).literal_separator(true).build() {
-                Ok(built) => Ok(Self { written, folder: folder.clone(), matcher: built.compile_matcher() }),
-                Err(error) => Err(written.mistake(
-                    origins,
-                    Said::new(format!("「{}」不是通配符：{}", glob.as_ref(), error.kind()))
-                        .help("* 是文件夹里的任意名字，** 是任意层文件夹，如 \"案例/**/*.docx\"。"),
-                    Said::new(format!("`{}` is no glob: {}", glob.as_ref(), error.kind()))
-                        .help("`*` is any name in a folder, `**` any folders, as in \"案例/**/*.docx\""),
-                )),
+            match matcher(text) {
+                Ok(matcher) => Ok(Self { written, folder: folder.clone(), matcher }),
+                Err(reason) => {
+                    let quoted = clipped(glob.as_ref(), MAX_QUOTE);
+                    Err(written.mistake(
+                        origins,
+                        Said::new(format!("「{quoted}」不是通配符：{reason}"))
+                            .help("* 是文件夹里的任意名字，** 是任意层文件夹，如 \"案例/**/*.docx\"。"),
+                        Said::new(format!("`{quoted}` is no glob: {reason}"))
+                            .help("`*` is any name in a folder, `**` any folders, as in \"案例/**/*.docx\""),
+                    ))
+                }
             }
         };
         globs.iter().map(read).collect()
@@ -57,4 +65,19 @@ impl PathGlob {
         let Ok(seen) = file.strip_prefix(&self.folder) else { return false };
         seen.ancestors().any(|part| !part.as_os_str().is_empty() && self.matcher.is_match(part))
     }
+}
+
+/// What matches `glob`; else what is wrong with it.
+fn matcher(glob: &str) -> Result<GlobSet, String> {
+    if glob.len() > MAX_GLOB {
+        return Err(format!("> {MAX_GLOB}"));
+    }
+    // `*` does not cross a folder, as in `.gitignore`. A set of one: a matcher by itself panics where the glob is beyond its size.
+    let built = GlobBuilder::new(glob).literal_separator(true).build();
+    let set = built.and_then(|glob| GlobSet::builder().add(glob).build());
+    set.map_err(|error| match error.kind() {
+        // It quotes what the glob was translated to, which nobody wrote.
+        ErrorKind::Regex(_) => "too large / 太大".to_owned(),
+        other => clipped(&other.to_string(), MAX_QUOTE).into_owned(),
+    })
 }
