@@ -1,12 +1,11 @@
 //! `hegao annotate`: the findings written into a copy of the document, as comments of Word or as marks in the text.
 
 use std::fs;
-use std::io::Write;
 use std::path::Path;
 
 use crate::cli::args::AnnotateOptions;
 use crate::cli::setup::Setup;
-use crate::cli::sink::FileSink;
+use crate::cli::sink::whole;
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, complain};
 use crate::diagnostic::Severity;
@@ -34,10 +33,10 @@ pub(super) fn run(
     let failed =
         |reason: Problem| Failure::File(files::failure(&path.display().to_string(), &reason, language));
     let held = configs.held(path)?;
-    let loaded = files::load(path, None, options.rules.reading.options()).map_err(failed)?;
+    let setup = Setup { reading: options.rules.reading.options(), profile: None, stdin_name: None };
+    let loaded = files::load(path, setup.wanted(&held)).map_err(failed)?;
     let (original, loaded_name) = (loaded.0.bytes.clone(), loaded.0.name.clone());
     let (source, reading) = as_written(loaded).map_err(failed)?;
-    let setup = Setup { reading: options.rules.reading.options(), profile: None, stdin_name: None };
     let conditions = setup.conditions(&held, reading);
     let checked = lint::check(&source, &held.rules, &conditions).outcome.map_err(failed)?;
 
@@ -100,10 +99,7 @@ fn is_same(input: &Path, output: &Path) -> bool {
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |error| Failure::Write(path.display().to_string(), error);
-    let mut file = FileSink::create(path).map_err(failed)?;
-    file.write_all(bytes).map_err(failed)?;
-    file.finish(path).map_err(failed)
+    whole(path, bytes).map_err(|error| Failure::Write(path.display().to_string(), error))
 }
 
 /// The first letter of each word: 核稿 → 核, Li Ming → LM.

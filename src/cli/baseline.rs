@@ -1,12 +1,10 @@
 //! `hegao baseline` and `hegao check --baseline`: what is accepted, in a file beside the documents.
 
-use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::BaselineOptions;
 use crate::cli::setup::Setup;
-use crate::cli::sink::FileSink;
+use crate::cli::sink::whole;
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, FAILED, complain};
 use crate::engine::baseline::{Baseline, Filtered};
@@ -31,7 +29,7 @@ impl Placed {
         let refused = |reason: String| {
             Failure::File((Texts::of(language).bad_baseline)(&path.display().to_string(), &reason))
         };
-        let json = fs::read_to_string(path).map_err(|error| refused(error.to_string()))?;
+        let json = files::settings(path).map_err(|error| refused(error.to_string()))?;
         Ok(Self { baseline: Baseline::read(&json).map_err(refused)?, ..Self::empty(path) })
     }
 
@@ -58,10 +56,8 @@ impl Placed {
     }
 
     fn write(&self) -> Result<(), Failure> {
-        let failed = |error: io::Error| Failure::Write(self.path.display().to_string(), error);
-        let mut file = FileSink::create(&self.path).map_err(failed)?;
-        file.write_all(self.baseline.written().as_bytes()).map_err(failed)?;
-        file.finish(&self.path).map_err(failed)
+        let written = whole(&self.path, self.baseline.written().as_bytes());
+        written.map_err(|error| Failure::Write(self.path.display().to_string(), error))
     }
 }
 

@@ -21,7 +21,7 @@ use crate::engine::baseline::Filtered;
 use crate::engine::collection::Collection;
 use crate::engine::report::{FileReport, Summary};
 use crate::output::line::Line;
-use crate::output::{Output, Run, summary};
+use crate::output::{Output, Run, omitted, summary};
 use crate::rule::Language;
 use crate::workspace::changed::{self, Divided};
 use crate::workspace::configs::{Configs, Held};
@@ -174,6 +174,14 @@ impl Job<'_> {
                     filtered.accepted += accepted;
                     filtered.mended += mended;
                 }
+                if let (Ok(checked), Some(most)) = (&mut report.outcome, task.held.limits.findings()) {
+                    checked.keep_first(most.get());
+                    if let left @ 1.. = checked.omitted.total() {
+                        let text = omitted::text(left, run.language);
+                        let divider = run.language.pick("：", ": ");
+                        complain(&format!("{}{divider}{text}\n", report.path));
+                    }
+                }
                 summary.add(report);
                 match self.fixes.as_ref().and_then(|fixes| fixes.diff(&report.path)) {
                     Some(diff) if report.outcome.is_ok() => {
@@ -201,7 +209,7 @@ impl Job<'_> {
 
     fn check(&self, task: &Task) -> FileReport {
         let path = match &task.work {
-            Doing::Compare(path) => return self.setup.read(path),
+            Doing::Compare(path) => return self.setup.read(path, &task.held),
             Doing::Check(Input::File(path)) => path.as_path(),
             Doing::Check(Input::Stdin) => Path::new("-"),
             Doing::Check(Input::Failed(path, problem)) => return self.setup.failed(path, problem.clone()),

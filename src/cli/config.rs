@@ -2,14 +2,13 @@
 //! `hegao schema`, which help to write one.
 
 use std::fmt::Write as _;
-use std::fs::OpenOptions;
-use std::io::{self, Write as _};
+use std::num::NonZero;
 use std::path::Path;
 
 use crate::cli::args::{ConfigOptions, SchemaOptions, What};
-use crate::cli::sink::stdout;
+use crate::cli::sink::whole;
 use crate::cli::texts::Texts;
-use crate::cli::{CLEAN, complain};
+use crate::cli::{CLEAN, complain, print};
 use crate::config::part::{Now, Part};
 use crate::config::place::{Origin, Placed};
 use crate::config::{Config, FILE_NAME, schema, template};
@@ -25,20 +24,18 @@ pub(super) fn show(options: &ConfigOptions, registry: Registry, language: Langua
     let mut configs = Configs::new(Asked::default(), registry, Path::new("."))?;
     let (config, part) = configs.settings(&options.show)?;
     let page = Page { config: &config, part: &part, language };
-    print(&page.text(configs.registry(), &options.show))
+    print(page.text(configs.registry(), &options.show).as_bytes())
 }
 
 /// Writes a new configuration into the current folder.
 pub(super) fn init(language: Language) -> Result<u8, Failure> {
     let texts = Texts::of(language);
-    let mut file = match OpenOptions::new().write(true).create_new(true).open(FILE_NAME) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            return Err(Failure::File(texts.has_configuration.to_owned()));
-        }
-        Err(error) => return Err(Failure::Write(FILE_NAME.to_owned(), error)),
-    };
-    file.write_all(template::template(language).as_bytes())
+    let path = Path::new(FILE_NAME);
+    // A link that leads nowhere is something too.
+    if path.symlink_metadata().is_ok() {
+        return Err(Failure::File(texts.has_configuration.to_owned()));
+    }
+    whole(path, template::template(language).as_bytes())
         .map_err(|error| Failure::Write(FILE_NAME.to_owned(), error))?;
     complain(&format!("{}\n", texts.wrote_configuration));
     Ok(CLEAN)
@@ -55,12 +52,7 @@ pub(super) fn schema(
         What::Report => json::schema::report(language),
         What::Jsonl => json::schema::line(language),
     };
-    print(&format!("{schema:#}\n"))
-}
-
-fn print(text: &str) -> Result<u8, Failure> {
-    stdout().write_all(text.as_bytes()).map_err(|error| Failure::Write("-".to_owned(), error))?;
-    Ok(CLEAN)
+    print(format!("{schema:#}\n").as_bytes())
 }
 
 struct Page<'a> {
@@ -115,6 +107,12 @@ impl Page<'_> {
         for (name, list) in &lists {
             self.list(&mut page, name, list);
         }
+        let limits = self.config.limits();
+        page += "\n[limits]\n";
+        let size = quoted(&limits.file_size().to_string());
+        self.line(&mut page, "file-size", &size, self.config.file_size.as_ref());
+        let findings = limits.findings().map_or(0, NonZero::get).to_string();
+        self.line(&mut page, "findings", &findings, self.config.findings.as_ref());
         page += "\n[rules]\n";
         for rule in registry.rules() {
             let value = if self.part.runs(rule) { self.part.applied(rule).severity.name() } else { "off" };

@@ -1,10 +1,7 @@
 //! `hegao explain RULE`: all that its file says, for a person.
 
-use std::io::Write as _;
-
-use crate::cli::CLEAN;
 use crate::cli::args::ExplainOptions;
-use crate::cli::sink::stdout;
+use crate::cli::{CLEAN, print};
 use crate::output::page;
 use crate::registry::Registry;
 use crate::rule::Language;
@@ -14,6 +11,6 @@ use crate::workspace::failure::Failure;
 pub(super) fn run(options: &ExplainOptions, registry: &Registry, language: Language) -> Result<u8, Failure> {
     let rule = registry.rule(&options.rule)?;
     let text = page::text(rule, &registry.examples(rule)?, language);
-    stdout().write_all(text.as_bytes()).map_err(|error| Failure::Write("-".to_owned(), error))?;
+    print(text.as_bytes())?;
     Ok(CLEAN)
 }

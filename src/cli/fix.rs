@@ -57,7 +57,7 @@ impl Fixes {
     /// Mends the file `path`, or shows how, and says what there is to find in it: what is left, or what there was.
     /// Standard input has no file to write to.
     pub(super) fn fix(&self, path: &Path, setup: &Setup<'_>, held: &Held) -> FileReport {
-        let (source, reading) = match files::load(path, setup.stdin_name, setup.reading) {
+        let (source, reading) = match files::load(path, setup.wanted(held)) {
             Ok(loaded) => loaded,
             Err(problem) => return setup.failed(path, problem),
         };

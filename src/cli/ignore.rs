@@ -1,10 +1,10 @@
 //! `hegao ignore`: declares a finding right, with a reason, in the configuration that holds for its file.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::IgnoreOptions;
 use crate::cli::setup::Setup;
+use crate::cli::sink::whole;
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, complain};
 use crate::rule::Language;
@@ -35,7 +35,12 @@ pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Langu
     }
     let config = nearest(&path);
     let file = seen_from(&config, &path);
-    let old = fs::read_to_string(&config).unwrap_or_default();
+    let shown = config.display().to_string();
+    let old = match config.exists() {
+        true => files::settings(&config)
+            .map_err(|error| refused(files::failure(&shown, &files::problem_of(&error), language)))?,
+        false => String::new(),
+    };
     let mut new = old.clone();
     if !new.is_empty() && !new.ends_with('\n') {
         new.push('\n');
@@ -63,5 +68,5 @@ fn write(config: &Path, old: &str, new: &str, language: Language) -> Result<(), 
         return replace(config, old.as_bytes(), new.as_bytes())
             .map_err(|problem| Failure::File(files::failure(&shown, &problem, language)));
     }
-    fs::write(config, new.trim_start_matches('\n')).map_err(|error| Failure::Write(shown, error))
+    whole(config, new.trim_start_matches('\n').as_bytes()).map_err(|error| Failure::Write(shown, error))
 }

@@ -86,12 +86,6 @@ fn report(path: String, text: String, mut diagnostics: Vec<Diagnostic>) -> Optio
     let source = Source { name: "hegao.txt".to_owned(), bytes: text.into_bytes() };
     let document = readers::read(&source).ok()?;
     diagnostics.sort_by_key(|found| found.span);
-    let checked = Checked {
-        document,
-        reference: None,
-        diagnostics,
-        fingerprints: Vec::new(),
-        used_ignores: Vec::new(),
-    };
+    let checked = Checked { diagnostics, ..Checked::new(document) };
     Some(FileReport { path, outcome: Ok(checked) })
 }

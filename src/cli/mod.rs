@@ -32,14 +32,14 @@ use std::process::ExitCode;
 
 use miette::{GraphicalReportHandler, GraphicalTheme};
 
-use crate::cli::args::rules::RuleOptions;
 use crate::cli::args::{Args, Command};
 use crate::cli::parse::Parsed;
 use crate::cli::texts::Texts;
+use crate::output::control::tame;
 use crate::registry::Registry;
 use crate::rule::Language;
 use crate::rule::mistake::Mistake;
-use crate::workspace::configs::Configs;
+use crate::workspace::configs::{Asked, Configs};
 use crate::workspace::failure::Failure;
 use crate::workspace::packs;
 
@@ -56,7 +56,10 @@ pub fn run() -> ExitCode {
     let language = language::detect(&arguments);
     let code = match parse::parse(&arguments, language) {
         Parsed::Run(args) => execute(&args, language),
-        Parsed::Print(text) => sink::stdout().write_all(text.as_bytes()).map_or(FAILED, |()| CLEAN),
+        Parsed::Print(text) => print(text.as_bytes()).unwrap_or_else(|failure| {
+            draw(&failure_text(failure, language, Color::Never));
+            FAILED
+        }),
         Parsed::Refuse(text) => {
             complain(&text);
             FAILED
@@ -68,7 +71,7 @@ pub fn run() -> ExitCode {
 fn execute(args: &Args, mut language: Language) -> u8 {
     let outcome = packs::registry(&args.pack).and_then(|registry| obey(args, registry, &mut language));
     outcome.unwrap_or_else(|failure| {
-        complain(&failure_text(failure, language, args.color));
+        draw(&failure_text(failure, language, args.color));
         FAILED
     })
 }
@@ -77,19 +80,19 @@ fn execute(args: &Args, mut language: Language) -> u8 {
 fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, Failure> {
     match &args.command {
         Command::Check(options) => {
-            let configs = configured(&options.rules, registry, args, language)?;
+            let configs = configured(options.asked(), registry, args, language)?;
             check::run(options, configs, *language, args.color)
         }
         Command::Annotate(options) => {
-            let configs = configured(&options.rules, registry, args, language)?;
+            let configs = configured(options.rules.asked(), registry, args, language)?;
             annotate::run(options, configs, *language)
         }
         Command::Baseline(options) => {
-            let configs = configured(&options.rules, registry, args, language)?;
+            let configs = configured(options.rules.asked(), registry, args, language)?;
             baseline::run(options, configs, *language)
         }
         Command::Ignore(options) => {
-            let configs = configured(&options.rules, registry, args, language)?;
+            let configs = configured(options.rules.asked(), registry, args, language)?;
             ignore::run(options, configs, *language)
         }
         Command::Rules(options) if options.test => test::run(options, registry, *language),
@@ -115,12 +118,12 @@ fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, 
 
 /// The configurations of a run, and the language of the one in the current folder unless the arguments have one.
 fn configured(
-    options: &RuleOptions,
+    asked: Asked,
     registry: Registry,
     args: &Args,
     language: &mut Language,
 ) -> Result<Configs, Failure> {
-    let mut configs = Configs::new(options.asked(), registry, Path::new("."))?;
+    let mut configs = Configs::new(asked, registry, Path::new("."))?;
     if args.lang.is_none() {
         *language = configs.language()?.unwrap_or(*language);
     }
@@ -138,18 +141,23 @@ fn unwritten(error: io::Error) -> Failure {
     Failure::Write("-".to_owned(), error)
 }
 
-/// Writes to standard error; nobody is left to tell where that fails.
+/// Writes to standard error what may quote names and texts: a terminal obeys nothing in it.
 fn complain(text: &str) {
+    draw(&tame(text));
+}
+
+/// Writes to standard error as it is; nobody is left to tell where that fails.
+fn draw(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
 }
 
 fn failure_text(failure: Failure, language: Language, color: Color) -> String {
     if let Failure::Mistake(error) = failure {
         // miette's one word of its own.
-        return drawn(&error.told(language), color)
+        return drawn(&error.told(language).fit_to_draw(), color)
             .replace("  help: ", language.pick("  建议：", "  help: "));
     }
-    format!("{}{}\n", Texts::of(language).error, failure.text(language))
+    tame(&format!("{}{}\n", Texts::of(language).error, failure.text(language))).into_owned()
 }
 
 /// A mistake with its place in a file.

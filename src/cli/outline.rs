@@ -15,7 +15,7 @@ use crate::workspace::files;
 
 /// Prints the outline of one document.
 pub(super) fn run(options: &OutlineOptions, language: Language) -> Result<u8, Failure> {
-    let doc = files::document(&options.file, options.reading.options(), language)?;
+    let doc = files::document(&options.file, options.reading.wanted(), language)?;
     let lexicon = LexiconBuilder::default().build().expect("an automaton of no words has room");
     let vocabulary = Vocabulary::default();
     let facts = Facts::new(&doc, &lexicon, &vocabulary);

@@ -69,6 +69,9 @@ fn chinese(error: &Error) -> String {
                 "「{argument}」的值「{value}」不合要求：写成 格式=文件，如 sarif=out.sarif，格式与 --format 相同"
             )
         }
+        ErrorKind::ValueValidation if argument.starts_with("--max-file-size") => {
+            format!("「{argument}」的值「{value}」不合要求：写成字节数，或者 64K、256M、1G 这样")
+        }
         ErrorKind::ValueValidation => format!("「{argument}」的值「{value}」不合要求"),
         ErrorKind::MissingRequiredArgument => format!("还要写上：{argument}"),
         ErrorKind::MissingSubcommand => "还要写上一个命令，如 hegao check 讲话稿.txt".to_owned(),

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
-use crate::cli::complain;
+use crate::cli::draw;
 use crate::cli::texts::Texts;
 use crate::rule::Language;
 
@@ -36,14 +36,14 @@ impl Progress {
     pub(super) fn advance(&mut self, files: usize) {
         self.done += files;
         if self.is_terminal && self.started.elapsed() > PATIENCE {
-            complain(&format!("\r{}", (self.texts.progress)(self.done, self.all)));
+            draw(&format!("\r{}", (self.texts.progress)(self.done, self.all)));
             self.is_shown = true;
         }
     }
 
     pub(super) fn clear(&self) {
         if self.is_shown {
-            complain("\r\x1b[K");
+            draw("\r\x1b[K");
         }
     }
 }

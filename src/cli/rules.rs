@@ -1,12 +1,9 @@
 //! `hegao rules`: every rule with its severity and title.
 
-use std::io::Write;
-
 use serde::Serialize;
 
-use crate::cli::CLEAN;
 use crate::cli::args::RulesOptions;
-use crate::cli::sink::stdout;
+use crate::cli::{CLEAN, print};
 use crate::fix::Safety;
 use crate::output::summary::severity;
 use crate::registry::Registry;
@@ -29,7 +26,7 @@ struct RulePart<'a> {
 pub(super) fn run(options: &RulesOptions, registry: &Registry, language: Language) -> Result<u8, Failure> {
     let rules = registry.rules();
     let text = if options.json { json(rules, language)? } else { table(rules, language) };
-    stdout().write_all(text.as_bytes()).map_err(|error| Failure::Write("-".to_owned(), error))?;
+    print(text.as_bytes())?;
     Ok(CLEAN)
 }
 

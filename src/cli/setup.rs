@@ -9,7 +9,7 @@ use crate::engine::report::{FileReport, Problem};
 use crate::readers::ReadOptions;
 use crate::rule::ignore;
 use crate::workspace::configs::Held;
-use crate::workspace::files;
+use crate::workspace::files::{self, Wanted};
 
 /// What every file of a run is checked with.
 pub(super) struct Setup<'o> {
@@ -23,7 +23,7 @@ pub(super) struct Setup<'o> {
 impl Setup<'_> {
     /// Reads and checks what `path` names.
     pub(super) fn check(&self, path: &Path, held: &Held) -> FileReport {
-        match files::load(path, self.stdin_name, self.reading) {
+        match files::load(path, self.wanted(held)) {
             Ok((source, reading)) => {
                 lint::check_and_drop(source, &held.rules, &self.conditions(held, reading))
             }
@@ -32,11 +32,16 @@ impl Setup<'_> {
     }
 
     /// Reads what `path` names, to compare others with it.
-    pub(super) fn read(&self, path: &Path) -> FileReport {
-        match files::load(path, None, self.reading) {
+    pub(super) fn read(&self, path: &Path, held: &Held) -> FileReport {
+        match files::load(path, self.wanted(held)) {
             Ok((source, reading)) => collection::unchecked(&source, &reading),
             Err(problem) => self.failed(path, problem),
         }
+    }
+
+    /// How a file is read.
+    pub(super) fn wanted(&self, held: &Held) -> Wanted<'_> {
+        Wanted { stdin_name: self.stdin_name, reading: self.reading, most: held.limits.file_size() }
     }
 
     /// Adds to the report of a file what it has in common with those before it, save what is declared right.

@@ -12,11 +12,11 @@ use crate::engine::report::Problem;
 use crate::engine::similar::{self, clusters, hashes, pairs};
 use crate::output;
 use crate::output::similar::Similar;
-use crate::readers::{self, ReadOptions};
+use crate::readers;
 use crate::rule::Language;
 use crate::text::fingerprint::Fingerprint;
 use crate::workspace::failure::Failure;
-use crate::workspace::files::{self, failure};
+use crate::workspace::files::{self, Wanted, failure};
 use crate::workspace::walk::{Input, Inputs, Usual, inputs};
 
 /// Files that are read before what was made of them is put away; bounds what is kept in memory.
@@ -38,7 +38,7 @@ pub(super) fn run(options: &SimilarOptions, language: Language) -> Result<u8, Fa
     let (mut paths, mut documents, mut unreadable) = (Vec::new(), Vec::new(), 0);
     for batch in inputs.chunks(BATCH) {
         let read: Vec<_> = pool.install(|| {
-            batch.par_iter().map(|input| fingerprints(input, options.reading.options())).collect()
+            batch.par_iter().map(|input| fingerprints(input, options.reading.wanted())).collect()
         });
         for (path, outcome) in read {
             match outcome {
@@ -71,13 +71,13 @@ pub(super) fn run(options: &SimilarOptions, language: Language) -> Result<u8, Fa
     Ok(if unreadable == 0 { CLEAN } else { FAILED })
 }
 
-fn fingerprints(input: &Input, reading: ReadOptions) -> (String, Result<Vec<Fingerprint>, Problem>) {
+fn fingerprints(input: &Input, wanted: Wanted<'_>) -> (String, Result<Vec<Fingerprint>, Problem>) {
     let path = match input {
         Input::File(path) => path.as_path(),
         Input::Stdin => std::path::Path::new("-"),
         Input::Failed(path, problem) => return (path.display().to_string(), Err(problem.clone())),
     };
-    let read = files::load(path, None, reading)
-        .and_then(|(source, options)| Ok(readers::read_as(&source, &options)?));
+    let read =
+        files::load(path, wanted).and_then(|(source, options)| Ok(readers::read_as(&source, &options)?));
     (path.display().to_string(), read.map(|doc| similar::fingerprints(&doc)))
 }

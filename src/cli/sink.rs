@@ -76,6 +76,13 @@ impl FileSink {
     }
 }
 
+/// Writes a file, whole or not at all.
+pub(super) fn whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = FileSink::create(path)?;
+    file.write_all(bytes)?;
+    file.finish(path)
+}
+
 /// Temporary files are private; a report is as open as any other new file.
 #[cfg(unix)]
 fn share(file: &NamedTempFile) -> io::Result<()> {

@@ -1,10 +1,7 @@
 //! `hegao rules --test`: the examples of rules, tried.
 
-use std::io::Write;
-
 use crate::cli::args::RulesOptions;
-use crate::cli::sink::stdout;
-use crate::cli::{CLEAN, FOUND};
+use crate::cli::{CLEAN, FOUND, print};
 use crate::engine::examples::{Examiner, Fault, Marked};
 use crate::registry::Registry;
 use crate::rule::{Examples, Language, Rule};
@@ -33,7 +30,7 @@ pub(super) fn run(options: &RulesOptions, mut registry: Registry, language: Lang
         try_rule(&examiner, rule, &registry.examples(rule)?, language, &mut tally);
     }
     tally.text += &end(&tally, language);
-    stdout().write_all(tally.text.as_bytes()).map_err(|error| Failure::Write("-".to_owned(), error))?;
+    print(tally.text.as_bytes())?;
     Ok(if tally.failed == 0 { CLEAN } else { FOUND })
 }
 

@@ -14,7 +14,7 @@ use crate::workspace::files;
 
 /// Prints the prose of one document.
 pub(super) fn run(options: &TextOptions, language: Language) -> Result<u8, Failure> {
-    let doc = files::document(&options.file, options.reading.options(), language)?;
+    let doc = files::document(&options.file, options.reading.wanted(), language)?;
     let mut out = stdout();
     let lines = if has_lines(doc.origin().format) { lines(&doc) } else { view(&doc) };
     let written = lines.iter().enumerate().try_for_each(|(index, line)| match options.number {

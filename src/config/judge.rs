@@ -1,5 +1,6 @@
 //! From settings as written to settings as meant: every name, option and date is held against what there is.
 
+use crate::config::limits::Size;
 use crate::config::part::{Now, Part, Unjudged};
 use crate::config::place::{Origin, Placed};
 use crate::rule::Rule;
@@ -44,6 +45,23 @@ impl Judge<'_> {
             Said::new(format!("no rule or family is called `{written}`"))
                 .maybe(guess_en(near).or_else(|| see.then(|| "`hegao rules` lists them all".to_owned()))),
         ))
+    }
+
+    /// A number of bytes, as one or with its letter.
+    pub(super) fn size(&self, written: &Placed<toml::Value>) -> Result<Placed<Size>, Box<Mistake>> {
+        let size = match &written.value {
+            toml::Value::Integer(bytes) => u64::try_from(*bytes).ok().and_then(Size::new),
+            toml::Value::String(text) => text.parse().ok(),
+            _ => None,
+        };
+        size.map(|size| written.with(size)).ok_or_else(|| {
+            written.mistake(
+                self.origins,
+                Said::new("file-size 应当是大小".to_owned()).help("写成 \"256M\"、\"64K\"，或者字节数。"),
+                Said::new("`file-size` takes a size".to_owned())
+                    .help("write it as \"256M\", \"64K\", or a number of bytes"),
+            )
+        })
     }
 
     fn option(

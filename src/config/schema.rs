@@ -41,10 +41,24 @@ pub fn schema(rules: &[Rule], language: Language) -> Value {
         described(overrides, language.pick("只对一部分文件的设置", "settings for some files")),
     );
     properties.insert("ignore".to_owned(), ignores(language));
+    properties.insert("limits".to_owned(), limits(language));
     let mut schema = object(&properties);
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!("hegao.toml");
     schema
+}
+
+/// How much is read and listed.
+fn limits(language: Language) -> Value {
+    let size = json!({ "type": ["string", "integer"], "pattern": "^[0-9]+[KMGkmg]?$", "minimum": 1, "default": "256M" });
+    let findings = json!({ "type": "integer", "minimum": 0, "default": 100_000 });
+    let longest = language.pick("再大的文件不读，如 256M", "files that are larger are not read, as 256M");
+    let most = language
+        .pick("一个文件最多列出几处；0 为全部", "findings of a file that are listed at most; 0 for all");
+    let rows = [("file-size", described(size, longest)), ("findings", described(findings, most))];
+    let shapes = rows.map(|(name, shape)| (name.to_owned(), shape));
+    let words = language.pick("读多少、列多少", "how much is read and listed");
+    described(object(&shapes.into_iter().collect()), words)
 }
 
 /// Findings that are right here.

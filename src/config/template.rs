@@ -30,6 +30,9 @@ const CHINESE: &str = r##"# 核稿的配置：写明在这里什么是对的。
 # 本单位自己的规则：文件夹或文件。
 # packs = ["rules/"]
 
+# 超过这个大小的文件不读（K、M、G）；一个文件最多列出几处，0 为全部，总数照算。
+# limits = { file-size = "256M", findings = 100000 }
+
 # 规则或类别用不用（on、off），最重算哪一级（error、warning、hint）。hegao rules 列出全部规则。
 [rules]
 # "numbering/mark" = "hint"
@@ -87,6 +90,9 @@ const ENGLISH: &str = r##"# The configuration of hegao: what is right here.
 
 # Your own rules: folders or files.
 # packs = ["rules/"]
+
+# Files larger than this (K, M, G) are not read; findings of a file that are listed at most, 0 for all. All are counted.
+# limits = { file-size = "256M", findings = 100000 }
 
 # Whether a rule or a family runs (on, off), and what it weighs at most (error, warning, hint). `hegao rules` lists them.
 [rules]

@@ -25,6 +25,7 @@ pub(super) struct Written {
     pub(super) fail_on: Option<Spanned<Severity>>,
     pub(super) lang: Option<Spanned<Lang>>,
     pub(super) today: Option<Spanned<String>>,
+    pub(super) limits: Limits,
     pub(super) rules: Named<Spanned<Level>>,
     pub(super) options: Named<Named<Spanned<toml::Value>>>,
     pub(super) placeholder: Placeholder,
@@ -114,6 +115,15 @@ pub(super) struct Placeholder {
 pub(super) struct Count {
     /// Fixed terms with a number.
     pub(super) terms: Vec<Spanned<String>>,
+}
+
+/// How much of a file is read, and how much of what is found in it is listed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Limits {
+    /// A number of bytes, or one with a letter in quotes.
+    pub(super) file_size: Option<Spanned<toml::Value>>,
+    pub(super) findings: Option<Spanned<usize>>,
 }
 
 /// What holds besides for some files.

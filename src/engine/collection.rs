@@ -15,13 +15,7 @@ use crate::rule::check::{CollectionCheck, Findings, Member};
 pub fn unchecked(source: &Source, reading: &ReadOptions) -> FileReport {
     let read = || readers::read_as(source, reading).map(|document| (fingerprints(&document), document));
     let outcome = match catch_unwind(AssertUnwindSafe(read)) {
-        Ok(Ok((fingerprints, document))) => Ok(Checked {
-            document,
-            reference: None,
-            diagnostics: Vec::new(),
-            fingerprints,
-            used_ignores: Vec::new(),
-        }),
+        Ok(Ok((fingerprints, document))) => Ok(Checked { fingerprints, ..Checked::new(document) }),
         Ok(Err(error)) => Err(Problem::Unread(error)),
         Err(_) => Err(Problem::Panicked),
     };

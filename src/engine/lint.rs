@@ -127,7 +127,8 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
         let fingerprints = if rules.is_collected() { facts.into_fingerprints() } else { Vec::new() };
         (reference, diagnostics, fingerprints, used)
     };
-    Checked { document, reference, diagnostics: sorted(diagnostics), fingerprints, used_ignores }
+    let diagnostics = sorted(diagnostics);
+    Checked { reference, diagnostics, fingerprints, used_ignores, ..Checked::new(document) }
 }
 
 fn is_hidden(doc: &Document, span: Span) -> bool {

@@ -1,5 +1,6 @@
 //! What a run found, file by file.
 
+use crate::config::limits::Size;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::readers::ReadError;
@@ -20,6 +21,30 @@ pub struct Checked {
     pub fingerprints: Vec<Fingerprint>,
     /// Which of the ignores that hold for it covered something, by their index.
     pub used_ignores: Vec<usize>,
+    /// Findings that were counted and are not listed: those behind the last of `diagnostics`.
+    pub omitted: Tally,
+}
+
+impl Checked {
+    /// A document in which nothing was looked for yet.
+    pub fn new(document: Document) -> Self {
+        Self {
+            document,
+            reference: None,
+            diagnostics: Vec::new(),
+            fingerprints: Vec::new(),
+            used_ignores: Vec::new(),
+            omitted: Tally::default(),
+        }
+    }
+
+    /// Lists the first `most` findings by place and only counts the others.
+    pub fn keep_first(&mut self, most: usize) {
+        for left_out in self.diagnostics.drain(most.min(self.diagnostics.len())..) {
+            self.omitted.add(&left_out);
+        }
+        self.diagnostics.shrink_to_fit();
+    }
 }
 
 /// Why nothing can be said of a file.
@@ -43,6 +68,9 @@ pub enum Problem {
     /// A new version of it cannot be written.
     #[error(transparent)]
     Unwritten(#[from] WriteError),
+    /// The system would not take a new version of it.
+    #[error("cannot be written: {0}")]
+    Unwritable(String),
     /// It was changed while it was checked.
     #[error("changed meanwhile")]
     Changed,
@@ -55,6 +83,9 @@ pub enum Problem {
     /// Its bytes are not a document.
     #[error(transparent)]
     Unread(#[from] ReadError),
+    /// Longer than is read.
+    #[error("larger than {0}")]
+    TooLong(Size),
     /// A fault of hegao's own.
     #[error("an internal fault")]
     Panicked,
@@ -76,8 +107,56 @@ pub struct Summary {
     pub files: usize,
     /// Files of which nothing can be said.
     pub unreadable: usize,
-    /// Findings by family, in the order families first occur, and severity.
+    /// All findings, listed or not.
+    found: Tally,
+}
+
+/// Counts of findings by family and severity.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// In the order families first occur.
     families: Vec<(String, Counts)>,
+}
+
+impl Tally {
+    /// Counts a finding.
+    fn add(&mut self, found: &Diagnostic) {
+        self.family(found.rule.family()).add(found.severity);
+    }
+
+    /// Counts what another has counted.
+    fn add_all(&mut self, other: &Self) {
+        for (name, counts) in &other.families {
+            let family = self.family(name);
+            family.error += counts.error;
+            family.warning += counts.warning;
+            family.hint += counts.hint;
+        }
+    }
+
+    /// All findings of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.families.iter().map(|(_, counts)| counts.of(severity)).sum()
+    }
+
+    /// All findings.
+    pub fn total(&self) -> usize {
+        self.families.iter().map(|(_, counts)| counts.total()).sum()
+    }
+
+    /// The highest severity among them; `None` where there are none.
+    pub fn worst(&self) -> Option<Severity> {
+        Severity::ALL.into_iter().filter(|severity| self.count(*severity) > 0).max()
+    }
+
+    fn family(&mut self, name: &str) -> &mut Counts {
+        let known = self.families.iter().position(|(family, _)| family == name);
+        let index = known.unwrap_or(self.families.len());
+        if known.is_none() {
+            self.families.push((name.to_owned(), Counts::default()));
+        }
+        &mut self.families[index].1
+    }
 }
 
 /// Findings by severity.
@@ -122,8 +201,9 @@ impl Summary {
         match &file.outcome {
             Ok(checked) => {
                 for diagnostic in &checked.diagnostics {
-                    self.family(diagnostic.rule.family()).add(diagnostic.severity);
+                    self.found.add(diagnostic);
                 }
+                self.found.add_all(&checked.omitted);
             }
             Err(_) => self.unreadable += 1,
         }
@@ -132,27 +212,18 @@ impl Summary {
     /// Findings by family, in alphabetical order.
     pub fn families(&self) -> Vec<(&str, Counts)> {
         let mut families: Vec<_> =
-            self.families.iter().map(|(name, counts)| (name.as_str(), *counts)).collect();
+            self.found.families.iter().map(|(name, counts)| (name.as_str(), *counts)).collect();
         families.sort_unstable_by_key(|(name, _)| *name);
         families
     }
 
     /// All findings of a severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.families.iter().map(|(_, counts)| counts.of(severity)).sum()
+        self.found.count(severity)
     }
 
     /// True where something at or above `severity` was found.
     pub fn reaches(&self, severity: Severity) -> bool {
         Severity::ALL.iter().any(|&found| found >= severity && self.count(found) > 0)
-    }
-
-    fn family(&mut self, name: &str) -> &mut Counts {
-        let known = self.families.iter().position(|(family, _)| family == name);
-        let index = known.unwrap_or(self.families.len());
-        if known.is_none() {
-            self.families.push((name.to_owned(), Counts::default()));
-        }
-        &mut self.families[index].1
     }
 }

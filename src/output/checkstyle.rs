@@ -7,7 +7,7 @@ use crate::engine::report::{FileReport, Summary};
 use crate::output::path::plain;
 use crate::output::told::told;
 use crate::output::xml::Xml;
-use crate::output::{Output, Run, problem};
+use crate::output::{Output, Run, omitted, problem};
 
 /// The version of Checkstyle whose format it is.
 const VERSION: &str = "4.3";
@@ -39,6 +39,15 @@ impl Output for Checkstyle {
                             ("message", &told(run, doc, found).lines().join(" ")),
                             ("source", &format!("hegao.{}", found.rule)),
                         ],
+                    )?;
+                }
+                if let Some(worst) = checked.omitted.worst() {
+                    let message = omitted::text(checked.omitted.total(), run.language);
+                    let source = format!("hegao.{}", omitted::NAME);
+                    let place = [("line", "1"), ("severity", severity(worst))];
+                    xml.empty(
+                        "error",
+                        &[&place[..], &[("message", &message), ("source", &source)]].concat(),
                     )?;
                 }
             }

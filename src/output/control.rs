@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 /// `text` with every control character but line ends replaced by U+FFFD; XML 1.0 allows none of them, and a terminal obeys
 /// them.
-pub(super) fn tame(text: &str) -> Cow<'_, str> {
+pub fn tame(text: &str) -> Cow<'_, str> {
     let is_wild = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{FFFE}' | '\u{FFFF}');
     if text.contains(is_wild) { Cow::Owned(text.replace(is_wild, "\u{FFFD}")) } else { Cow::Borrowed(text) }
 }
 
 /// The same in one line.
-pub(super) fn one_line(text: &str) -> Cow<'_, str> {
+pub fn one_line(text: &str) -> Cow<'_, str> {
     match tame(text) {
         tame if tame.contains('\n') => Cow::Owned(tame.replace('\n', " ")),
         tame => tame,

@@ -10,7 +10,7 @@ use crate::engine::report::{FileReport, Summary};
 use crate::output::control::one_line;
 use crate::output::path::plain;
 use crate::output::told::told;
-use crate::output::{Output, Run, problem};
+use crate::output::{Output, Run, omitted, problem};
 use crate::text::hash::{START, fnv};
 
 /// The format.
@@ -99,7 +99,18 @@ impl Output for Gitlab {
                 out,
             )?;
         }
-        Ok(())
+        let Some(worst) = checked.omitted.worst() else { return Ok(()) };
+        self.write(
+            &Issue {
+                check_name: omitted::NAME,
+                description: omitted::text(checked.omitted.total(), run.language),
+                severity: severity(worst),
+                fingerprint: of_path(path, omitted::NAME),
+                location: IssueLocation { path, lines: Lines { begin: 1, end: 1 } },
+                ..Issue::EMPTY
+            },
+            out,
+        )
     }
 
     fn end(&mut self, _: &Run<'_>, _: &Summary, out: &mut dyn Write) -> io::Result<()> {

@@ -3,13 +3,13 @@
 
 use std::io::{self, Write};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::engine::report::{Checked, FileReport, Problem, Summary};
 use crate::output::path::plain;
 use crate::output::told::told;
 use crate::output::xml::Xml;
-use crate::output::{Output, Run, problem};
+use crate::output::{Output, Run, omitted, problem};
 
 /// The format.
 pub struct Junit;
@@ -38,12 +38,19 @@ impl Output for Junit {
 fn suite(run: &Run<'_>, path: &str, checked: &Checked, xml: &mut Xml<'_>) -> io::Result<()> {
     let found = &checked.diagnostics;
     let failures = found.iter().filter(|found| found.severity >= run.fail_on).count();
-    start(path, found.len().max(1), failures, 0, xml)?;
-    if found.is_empty() {
+    let left_out = checked.omitted.worst();
+    let failures = failures + usize::from(left_out.is_some_and(|worst| worst >= run.fail_on));
+    start(path, (found.len() + usize::from(left_out.is_some())).max(1), failures, 0, xml)?;
+    if found.is_empty() && left_out.is_none() {
         xml.empty("testcase", &[("classname", path), ("name", "hegao")])?;
     }
     for found in found {
         case(run, path, &checked.document, found, xml)?;
+    }
+    if let Some(worst) = left_out {
+        let message = omitted::text(checked.omitted.total(), run.language);
+        let told = Case { name: omitted::NAME, severity: worst, message: &message, text: &message };
+        told.write(run, path, xml)?;
     }
     xml.end("testsuite")
 }
@@ -71,11 +78,25 @@ fn case(run: &Run<'_>, path: &str, doc: &Document, found: &Diagnostic, xml: &mut
     let told = told(run, doc, found);
     let message = told.message.clone();
     let text = format!("{path}:{line}:{column}\n{}", told.lines().join("\n"));
-    xml.start("testcase", &[("classname", path), ("name", &name)])?;
-    if found.severity >= run.fail_on {
-        xml.text("failure", &[("message", &message), ("type", found.severity.name())], &text)?;
-    } else {
-        xml.text("system-out", &[], &text)?;
+    Case { name: &name, severity: found.severity, message: &message, text: &text }.write(run, path, xml)
+}
+
+/// A test case, which fails where its severity fails the run.
+struct Case<'a> {
+    name: &'a str,
+    severity: Severity,
+    message: &'a str,
+    text: &'a str,
+}
+
+impl Case<'_> {
+    fn write(&self, run: &Run<'_>, path: &str, xml: &mut Xml<'_>) -> io::Result<()> {
+        xml.start("testcase", &[("classname", path), ("name", self.name)])?;
+        if self.severity >= run.fail_on {
+            xml.text("failure", &[("message", self.message), ("type", self.severity.name())], self.text)?;
+        } else {
+            xml.text("system-out", &[], self.text)?;
+        }
+        xml.end("testcase")
     }
-    xml.end("testcase")
 }

@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::engine::report::{FileReport, Summary};
 use crate::output::control::one_line;
 use crate::output::told::{quoted, told};
-use crate::output::{Output, Run, problem, summary};
+use crate::output::{Output, Run, omitted, problem, summary};
 
 /// The format.
 pub struct Markdown;
@@ -21,12 +21,16 @@ impl Output for Markdown {
         let language = run.language;
         writeln!(out, "\n## {}\n", escaped(&file.path))?;
         match &file.outcome {
-            Ok(checked) if checked.diagnostics.is_empty() => {
+            Ok(checked) if checked.diagnostics.is_empty() && checked.omitted.worst().is_none() => {
                 writeln!(out, "{}", language.pick("没有发现问题。", "Nothing found."))
             }
             Ok(checked) => {
                 let mut found = checked.diagnostics.iter();
-                found.try_for_each(|found| item(run, &checked.document, found, out))
+                found.try_for_each(|found| item(run, &checked.document, found, out))?;
+                match checked.omitted.total() {
+                    0 => Ok(()),
+                    left => writeln!(out, "- [ ] {}", escaped(&omitted::text(left, language))),
+                }
             }
             Err(reason) => {
                 let (message, help) = (problem::message(reason, language), problem::help(reason, language));

@@ -1,7 +1,7 @@
 //! L7: reports in words. Outputs print what the engine found; none of them decides what is a finding.
 
 pub mod checkstyle;
-mod control;
+pub mod control;
 #[cfg(feature = "cli")]
 pub mod diff;
 pub mod github;
@@ -10,6 +10,7 @@ pub mod json;
 pub mod junit;
 pub mod line;
 pub mod markdown;
+pub mod omitted;
 #[cfg(feature = "cli")]
 pub mod outline;
 pub mod page;

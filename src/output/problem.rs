@@ -16,11 +16,13 @@ pub fn kind(problem: &Problem) -> &'static str {
         Problem::Unwritten(WriteError::Unencodable { .. }) => "unencodable",
         Problem::Unwritten(WriteError::Unsupported { .. }) => "not-written",
         Problem::Unwritten(WriteError::Package(error)) => package_kind(error),
+        Problem::Unwritable(_) => "unwritable",
         Problem::Changed => "changed",
         Problem::OpenElsewhere(_) => "file-in-use",
         Problem::NoProgram(_) => "no-program",
         Problem::ProgramFailed(..) => "program-failed",
         Problem::Unread(error) => unread_kind(error),
+        Problem::TooLong(_) => "too-large",
         Problem::Panicked => "internal",
     }
 }
@@ -91,6 +93,10 @@ pub fn message(problem: &Problem, language: Language) -> String {
             )
         }
         Problem::Unwritten(WriteError::Package(error)) => package_message(error, language),
+        Problem::Unwritable(reason) => language.pick(
+            format!("写不了：{reason}；文件没有改动"),
+            format!("cannot be written: {reason}; it is as it was"),
+        ),
         Problem::Changed => language
             .pick("检查期间文件被改动过，没有写", "changed while it was checked: it was not written")
             .to_owned(),
@@ -99,6 +105,9 @@ pub fn message(problem: &Problem, language: Language) -> String {
             format!("open in Word (there is {lock}): it was not written"),
         ),
         Problem::Unread(error) => unread_message(error, language),
+        Problem::TooLong(most) => {
+            language.pick(format!("超过 {most}，没有读"), format!("larger than {most}, and not read"))
+        }
         Problem::Panicked => language
             .pick(
                 "检查时程序内部出错，这个文件没有结果",
@@ -193,6 +202,10 @@ pub fn help(problem: &Problem, language: Language) -> &'static str {
     match problem {
         Problem::NotFound => language.pick("检查路径有没有写错。", "Check the path."),
         Problem::Unreadable(_) => language.pick("检查文件的权限，或者先关闭占用它的程序。", "Check its permissions."),
+        Problem::Unwritable(_) => language.pick(
+            "检查它所在的文件夹能不能写，磁盘满了没有。",
+            "See whether its folder may be written to, and whether the disk is full.",
+        ),
         Problem::Unwritten(WriteError::Unencodable { .. }) => language.pick(
             "把文件另存为 UTF-8 编码，再试。",
             "Save the file as UTF-8 and try again.",
@@ -222,6 +235,10 @@ pub fn help(problem: &Problem, language: Language) -> &'static str {
             "See whether Word or WPS opens it; if so, save it as .docx and check that.",
         ),
         Problem::Unread(error) => unread_help(error, language),
+        Problem::TooLong(_) => language.pick(
+            "确实要查，用 --max-file-size 或者配置里的 [limits] file-size 放宽。",
+            "If it is to be read, raise --max-file-size, or `file-size` under [limits] in the configuration.",
+        ),
         Problem::Panicked => language.pick(
             "这是 hegao 的缺陷，请带上能重现的最短文本报告给维护者。",
             "This is a fault of hegao: please report it with the shortest text that shows it.",

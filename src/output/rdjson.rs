@@ -12,7 +12,7 @@ use crate::engine::report::{FileReport, Summary};
 use crate::fix::Safety;
 use crate::output::path::plain;
 use crate::output::told::told;
-use crate::output::{Output, Run, problem};
+use crate::output::{Output, Run, omitted, problem};
 use crate::text::span::Span;
 
 /// The format.
@@ -71,7 +71,17 @@ impl Output for Rdjson {
         match &file.outcome {
             Ok(checked) => {
                 let doc = &checked.document;
-                checked.diagnostics.iter().try_for_each(|found| self.write(&part(run, path, doc, found), out))
+                let mut found = checked.diagnostics.iter();
+                found.try_for_each(|found| self.write(&part(run, path, doc, found), out))?;
+                let Some(worst) = checked.omitted.worst() else { return Ok(()) };
+                let part = DiagnosticPart {
+                    message: omitted::text(checked.omitted.total(), run.language),
+                    location: LocationPart { path, range: None },
+                    severity: severity(worst),
+                    code: Code { value: omitted::NAME },
+                    suggestions: Vec::new(),
+                };
+                self.write(&part, out)
             }
             Err(reason) => {
                 let language = run.language;
@@ -107,13 +117,17 @@ fn part<'a>(run: &Run<'_>, path: &'a str, doc: &Document, found: &'a Diagnostic)
     DiagnosticPart {
         message: told(run, doc, found).lines().join("\n"),
         location: LocationPart { path, range },
-        severity: match found.severity {
-            Severity::Error => "ERROR",
-            Severity::Warning => "WARNING",
-            Severity::Hint => "INFO",
-        },
+        severity: severity(found.severity),
         code: Code { value: found.rule.as_str() },
         suggestions: suggestion(doc, found).into_iter().collect(),
+    }
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "ERROR",
+        Severity::Warning => "WARNING",
+        Severity::Hint => "INFO",
     }
 }
 

@@ -5,6 +5,12 @@ use std::ops::Range;
 use miette::{Diagnostic, NamedSource, SourceSpan};
 
 use crate::rule::Language;
+use crate::text::chars::clipped;
+
+/// Longest sentence that is said, in characters: some quote what was written.
+const MAX_SAID: usize = 2000;
+/// Longest line that is drawn, in bytes.
+const MAX_DRAWN: usize = 2000;
 
 /// A mistake, as miette draws it.
 #[derive(Debug, thiserror::Error, Diagnostic)]
@@ -84,12 +90,53 @@ impl Mistake {
         self
     }
 
+    /// The mistake as a terminal may show it: without control characters, and where a line beside the place is longer than any that
+    /// people write, with the place in words instead of the line.
+    #[must_use]
+    pub fn fit_to_draw(mut self: Box<Self>) -> Box<Self> {
+        for text in [&mut self.file, &mut self.message].into_iter().chain(&mut self.help) {
+            *text = clipped(&text.replace(is_wild, "?"), MAX_SAID).into_owned();
+        }
+        let text = self.source_code.inner();
+        let at = self.span.map_or(0, |span| span.offset()).min(text.len());
+        let before = text.get(..at).unwrap_or_default();
+        let line = before.bytes().filter(|byte| *byte == b'\n').count();
+        let nearby = text.lines().skip(line.saturating_sub(1)).take(3);
+        if nearby.into_iter().any(|line| line.len() > MAX_DRAWN) {
+            let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
+            self.file = format!("{}:{}:{}", self.file, line + 1, column + 1);
+            self.span = None;
+            self.source_code = NamedSource::new(&self.file, String::new());
+        } else if text.contains(is_wild) {
+            let tame = tamed(text);
+            self.source_code = NamedSource::new(&self.file, tame);
+        }
+        self
+    }
+
     /// What the TOML reader says of `text`.
     pub fn in_toml(file: &str, text: &str, error: &toml::de::Error) -> Box<Self> {
         let mut mistake = Self::at(file, text, error.message(), error.span());
         mistake.chinese = Some(chinese(error.message()));
         mistake
     }
+}
+
+/// What a terminal would obey.
+fn is_wild(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+}
+
+/// `text` with a sign for each byte of a control character, so that places stay where they are.
+fn tamed(text: &str) -> String {
+    let mut tame = String::with_capacity(text.len());
+    for c in text.chars() {
+        match is_wild(c) {
+            true => (0..c.len_utf8()).for_each(|_| tame.push('?')),
+            false => tame.push(c),
+        }
+    }
+    tame
 }
 
 /// The nearest of `names` to a name that is none of them, where one is near. Of `family/fault` the fault may stand alone.

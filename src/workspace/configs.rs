@@ -2,7 +2,7 @@
 //! over it. Each configuration is read once, and the rules are built once for all files that share their settings.
 
 use std::collections::HashMap;
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use jiff::civil::Date as Day;
 
 use crate::config::chain::{Chain, Loaded, tidy};
 use crate::config::declared::Declared;
+use crate::config::limits::Limits;
 use crate::config::part::{Now, Part};
 use crate::config::{Config, FILE_NAME};
 use crate::diagnostic::{RuleId, Severity};
@@ -38,6 +39,8 @@ pub(crate) struct Asked {
     pub(crate) today: Option<String>,
     /// Read no configuration.
     pub(crate) no_config: bool,
+    /// How much is read and listed.
+    pub(crate) limits: Limits,
 }
 
 /// What a file is checked with.
@@ -52,6 +55,8 @@ pub(crate) struct Held {
     pub(crate) ignores: Vec<Ignore>,
     /// Where each of them stands: a configuration, and the number among its ignores.
     pub(crate) declared: Vec<(usize, usize)>,
+    /// How much of the file is read, and how much of what is found is listed.
+    pub(crate) limits: Limits,
 }
 
 /// A configuration, by its place among all that were read, and which of its overrides and its ignores hold.
@@ -168,7 +173,8 @@ impl Configs {
         let declared: Vec<(usize, usize)> = declared.map(|number| (key.0, *number)).collect();
         let ignores =
             declared.iter().map(|(_, number)| config.ignores()[*number].ignore.value.clone()).collect();
-        let held = Arc::new(Held { rules, today, vocabulary: part.vocabulary(), ignores, declared });
+        let limits = self.asked.limits.or(config.limits());
+        let held = Arc::new(Held { rules, today, vocabulary: part.vocabulary(), ignores, declared, limits });
         self.held.insert(key, held.clone());
         Ok(held)
     }
@@ -240,7 +246,7 @@ impl Configs {
         let current = self.current.clone();
         let chain = Chain::read(path, &mut |path| Loaded {
             name: shown(path, &current),
-            text: fs::read_to_string(path).map_err(|error| files::reasons(&error)),
+            text: configuration(path).map_err(|error| files::reasons(&error)),
         })?;
         for pack in chain.packs() {
             if !self.packs.contains_key(&pack.value) {
@@ -286,6 +292,14 @@ impl Choose for Configs {
         let number = self.of(&absolute)?;
         Ok(self.configs[number].includes_any())
     }
+}
+
+/// The text of a configuration. A pipe or a device is none: it might never end.
+fn configuration(path: &Path) -> io::Result<String> {
+    if !path.metadata()?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    files::settings(path)
 }
 
 /// What `--today` says.

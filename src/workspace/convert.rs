@@ -9,10 +9,11 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+use crate::config::limits::Size;
 use crate::document::source::{Format, Source};
 use crate::engine::report::Problem;
 use crate::text::hash::{START, fnv};
-use crate::workspace::cache;
+use crate::workspace::{cache, files};
 
 /// How long a program may take for one file, in seconds, where `HEGAO_CONVERT_SECONDS` does not say otherwise.
 const LIMIT: u64 = 120;
@@ -65,17 +66,18 @@ pub(crate) fn program(format: Format) -> Option<Program> {
     }
 }
 
-/// What `program` makes of a file.
-pub(crate) fn convert(source: &Source, program: Program) -> Result<Vec<u8>, Problem> {
+/// What `program` makes of a file, where it is not longer than `most`.
+pub(crate) fn convert(source: &Source, program: Program, most: Size) -> Result<Vec<u8>, Problem> {
     let kept = kept(source, program);
-    if let Some(bytes) = kept.as_ref().and_then(|path| fs::read(path).ok()) {
-        return Ok(bytes);
+    if let Some(Ok(bytes)) = kept.as_ref().map(|path| files::contents(path, most)) {
+        return bytes.ok_or(Problem::TooLong(most));
     }
     let failed = |reason: String| Problem::ProgramFailed(program.name(), reason);
     let folder = TempDir::new().map_err(|error| failed(error.to_string()))?;
-    let bytes = run(source, program, folder.path()).map_err(|error| match error.kind() {
+    let bytes = run(source, program, (folder.path(), most)).map_err(|error| match error.kind() {
         ErrorKind::NotFound => Problem::NoProgram(program.name()),
         ErrorKind::TimedOut => failed(format!("> {} s", limit().as_secs())),
+        ErrorKind::FileTooLarge => Problem::TooLong(most),
         _ => failed(error.to_string()),
     })?;
     if let Some(path) = kept {
@@ -85,7 +87,7 @@ pub(crate) fn convert(source: &Source, program: Program) -> Result<Vec<u8>, Prob
 }
 
 /// Runs the program in `folder` and reads what it made. The error is `NotFound` only where the program itself is missing.
-fn run(source: &Source, program: Program, folder: &Path) -> io::Result<Vec<u8>> {
+fn run(source: &Source, program: Program, (folder, most): (&Path, Size)) -> io::Result<Vec<u8>> {
     // A plain name: those of documents may be too long, or begin with a dash.
     let ending = source.name.rsplit('.').next().unwrap_or_default().to_lowercase();
     let input = folder.join("input").with_extension(ending);
@@ -118,7 +120,7 @@ fn run(source: &Source, program: Program, folder: &Path) -> io::Result<Vec<u8>> 
         ErrorKind::NotFound => io::Error::other(complaint.lines().last().unwrap_or("no result").to_owned()),
         _ => error,
     };
-    fs::read(&output).map_err(made)
+    files::contents(&output, most).map_err(made)?.ok_or_else(|| ErrorKind::FileTooLarge.into())
 }
 
 /// How long a program may take.

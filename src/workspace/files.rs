@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
+use crate::config::limits::Size;
 use crate::document::Document;
 use crate::document::source::Source;
 use crate::engine::report::Problem;
@@ -14,9 +15,9 @@ use crate::workspace::convert;
 use crate::workspace::failure::Failure;
 
 /// The document that `path` names, for commands that show one.
-pub(crate) fn document(path: &Path, reading: ReadOptions, language: Language) -> Result<Document, Failure> {
+pub(crate) fn document(path: &Path, wanted: Wanted<'_>, language: Language) -> Result<Document, Failure> {
     let failed = |reason: Problem| Failure::File(failure(&path.display().to_string(), &reason, language));
-    let (source, options) = load(path, None, reading).map_err(failed)?;
+    let (source, options) = load(path, wanted).map_err(failed)?;
     readers::read_as(&source, &options).map_err(|error| failed(error.into()))
 }
 
@@ -26,20 +27,28 @@ pub(crate) fn failure(path: &str, reason: &Problem, language: Language) -> Strin
     language.pick(format!("{path}：{message}\n  {help}"), format!("{path}: {message}\n  {help}"))
 }
 
-/// What `path` names, ready to be read: `-` is standard input, under the name `stdin_name`; what hegao does not read itself is
-/// what another program makes of it.
-pub(crate) fn load(
-    path: &Path,
-    stdin_name: Option<&str>,
-    options: ReadOptions,
-) -> Result<(Source, ReadOptions), Problem> {
-    let source = read(path, stdin_name)?;
+/// How what a path names is wanted.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wanted<'n> {
+    /// The name of standard input.
+    pub(crate) stdin_name: Option<&'n str>,
+    /// How its bytes are read.
+    pub(crate) reading: ReadOptions,
+    /// Longest file that is read.
+    pub(crate) most: Size,
+}
+
+/// What `path` names, ready to be read: `-` is standard input, under its name; what hegao does not read itself is what another
+/// program makes of it.
+pub(crate) fn load(path: &Path, wanted: Wanted<'_>) -> Result<(Source, ReadOptions), Problem> {
+    let Wanted { stdin_name, reading, most } = wanted;
+    let source = read(path, stdin_name, most)?;
     match readers::format_of(&source.name).and_then(convert::program) {
         Some(program) if !readers::is_lock_file(&source.name) => {
-            let bytes = convert::convert(&source, program)?;
-            Ok((Source { bytes, ..source }, ReadOptions { is_converted: true, ..options }))
+            let bytes = convert::convert(&source, program, most)?;
+            Ok((Source { bytes, ..source }, ReadOptions { is_converted: true, ..reading }))
         }
-        _ => Ok((source, options)),
+        _ => Ok((source, reading)),
     }
 }
 
@@ -50,16 +59,49 @@ pub(crate) fn is_read_here(path: &Path) -> bool {
 }
 
 /// The bytes that `path` names; `-` is standard input.
-pub(crate) fn read(path: &Path, stdin_name: Option<&str>) -> Result<Source, Problem> {
+fn read(path: &Path, stdin_name: Option<&str>, most: Size) -> Result<Source, Problem> {
     let (name, bytes) = if path.as_os_str() == "-" {
-        (stdin_name.unwrap_or("-").to_owned(), stdin())
+        (stdin_name.unwrap_or("-").to_owned(), bounded(io::stdin().lock(), most))
     } else {
-        (path.display().to_string(), fs::read(path))
+        (path.display().to_string(), contents(path, most))
     };
     match bytes {
-        Ok(bytes) => Ok(Source { name, bytes }),
+        Ok(Some(bytes)) => Ok(Source { name, bytes }),
+        Ok(None) => Err(Problem::TooLong(most)),
         Err(error) => Err(problem_of(&error)),
     }
+}
+
+/// All bytes of a file; `None` where there are more than `most`. A device or a pipe that never ends is read no further.
+///
+/// # Errors
+/// Where the system refuses.
+pub(crate) fn contents(path: &Path, most: Size) -> io::Result<Option<Vec<u8>>> {
+    let file = fs::File::open(path)?;
+    let length = file.metadata().map_or(0, |metadata| if metadata.is_file() { metadata.len() } else { 0 });
+    if length > most.bytes() {
+        return Ok(None);
+    }
+    bounded(file, most)
+}
+
+/// All bytes of what is open; `None` where there are more than `most`, of which one is read.
+fn bounded(from: impl Read, most: Size) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    from.take(most.bytes().saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most.bytes()).then_some(bytes))
+}
+
+/// The text of a file of settings or of what was accepted, which is written by hand or by hegao and never long.
+///
+/// # Errors
+/// Where the system refuses, the file is no text, or longer than any such file.
+pub(crate) fn settings(path: &Path) -> io::Result<String> {
+    /// 16 MiB.
+    const MOST: u64 = 16 << 20;
+    let most = Size::new(MOST).ok_or(ErrorKind::FileTooLarge)?;
+    let bytes = contents(path, most)?.ok_or(ErrorKind::FileTooLarge)?;
+    String::from_utf8(bytes).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
 }
 
 /// Why the system would not give a file.
@@ -79,13 +121,6 @@ pub(crate) fn problem_of(error: &io::Error) -> Problem {
 pub(crate) fn reasons(error: &io::Error) -> [String; 2] {
     let problem = problem_of(error);
     [Language::Chinese, Language::English].map(|language| problem::message(&problem, language))
-}
-
-/// All of standard input.
-fn stdin() -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ pub(crate) fn files(path: &Path) -> io::Result<Vec<(String, String)>> {
         if !entry.file_type().is_file() || !is_rule {
             continue;
         }
-        let text = fs::read_to_string(file)?;
+        let text = crate::workspace::files::settings(file)?;
         let below = file.strip_prefix(path).ok().filter(|below| !below.as_os_str().is_empty());
         let below = below.or(file.file_name().map(Path::new)).unwrap_or(file);
         // Windows has its own divider, and its editors a byte order mark.

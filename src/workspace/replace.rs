@@ -6,15 +6,19 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use crate::config::limits::Size;
 use crate::engine::report::Problem;
-use crate::workspace::files::problem_of;
+use crate::workspace::files::{contents, problem_of};
 
 /// Replaces the file `path`, which held `old`, by `new`.
 pub(crate) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Problem> {
     if let Some(lock) = lock_file(path) {
         return Err(Problem::OpenElsewhere(lock.display().to_string()));
     }
-    let failed = |error: io::Error| problem_of(&error);
+    let failed = |error: io::Error| match problem_of(&error) {
+        Problem::Unreadable(reason) => Problem::Unwritable(reason),
+        other => other,
+    };
     // A link stays one: what it leads to is replaced.
     let target = path.canonicalize().map_err(failed)?;
     let folder = target.parent().unwrap_or(Path::new("."));
@@ -22,7 +26,8 @@ pub(crate) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Problem
     fs::write(file.path(), new).map_err(failed)?;
     let metadata = target.metadata().map_err(failed)?;
     fs::set_permissions(file.path(), metadata.permissions()).map_err(failed)?;
-    if fs::read(&target).map_err(failed)? != old {
+    let most = Size::new(old.len() as u64 + 1).ok_or(Problem::Changed)?;
+    if contents(&target, most).map_err(failed)?.as_deref() != Some(old) {
         return Err(Problem::Changed);
     }
     file.persist(&target).map(drop).map_err(|error| failed(error.error))
@@ -39,11 +44,13 @@ pub(crate) fn back_up(path: &Path, bytes: &[u8]) -> Result<PathBuf, Problem> {
         let Some(backup) = names.next() else { return Err(Problem::Changed) };
         match fs::File::create_new(&backup) {
             Ok(_) => {
-                fs::write(&backup, bytes).map_err(|error| problem_of(&error))?;
-                return Ok(backup);
+                let Err(error) = fs::write(&backup, bytes) else { return Ok(backup) };
+                // Half a copy is none.
+                let _ = fs::remove_file(&backup);
+                return Err(Problem::Unwritable(error.to_string()));
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(problem_of(&error)),
+            Err(error) => return Err(Problem::Unwritable(error.to_string())),
         }
     }
 }

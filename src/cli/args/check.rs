@@ -7,6 +7,7 @@ use clap::ValueEnum;
 
 use crate::cli::args::rules::RuleOptions;
 use crate::diagnostic::Severity;
+use crate::workspace::configs::Asked;
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct CheckOptions {
@@ -58,6 +59,11 @@ pub(in crate::cli) struct CheckOptions {
     #[arg(long, value_name = "NAME")]
     pub(in crate::cli) stdin_filename: Option<String>,
 
+    /// List at most so many findings of a file, the first by place, and count them all; 0 lists all [default: the
+    /// configuration's, else 100000]
+    #[arg(long, value_name = "N")]
+    pub(in crate::cli) max_findings: Option<usize>,
+
     /// Print how long each rule took, the slowest first
     #[arg(long)]
     pub(in crate::cli) profile: bool,
@@ -65,6 +71,15 @@ pub(in crate::cli) struct CheckOptions {
     /// How many files to check at once [default: one a processor]
     #[arg(long, short, value_name = "N")]
     pub(in crate::cli) jobs: Option<std::num::NonZero<usize>>,
+}
+
+impl CheckOptions {
+    /// What is asked for over what configurations say.
+    pub(in crate::cli) fn asked(&self) -> Asked {
+        let mut asked = self.rules.asked();
+        asked.limits.findings = self.max_findings;
+        asked
+    }
 }
 
 /// Formats of a report.

@@ -2,9 +2,11 @@
 
 use clap::ValueEnum;
 
+use crate::config::limits::{Limits, Size};
 use crate::document::source::{Encoding, Revisions};
 use crate::readers::ReadOptions;
 use crate::workspace::configs::Asked;
+use crate::workspace::files::Wanted;
 
 /// Which rules are run, and on what terms.
 #[derive(Debug, Default, clap::Args)]
@@ -33,7 +35,8 @@ impl RuleOptions {
     /// The same without the words of the command line.
     pub(in crate::cli) fn asked(&self) -> Asked {
         let (select, ignore) = (self.select.clone(), self.ignore.clone());
-        Asked { select, ignore, today: self.today.clone(), no_config: self.no_config }
+        let limits = self.reading.limits();
+        Asked { select, ignore, today: self.today.clone(), no_config: self.no_config, limits }
     }
 }
 
@@ -47,9 +50,23 @@ pub(in crate::cli) struct Reading {
     /// Of tracked changes in Word documents, read the result or what was there before: final or original
     #[arg(long, value_enum, value_name = "STATE", default_value = "final", hide_possible_values = true)]
     pub(in crate::cli) revisions: State,
+
+    /// Read no file that is larger: bytes, or a size as 64K, 256M, 1G [default: the configuration's, else 256M]
+    #[arg(long, value_name = "SIZE")]
+    pub(in crate::cli) max_file_size: Option<Size>,
 }
 
 impl Reading {
+    /// The limits of reading that are asked for.
+    pub(in crate::cli) fn limits(self) -> Limits {
+        Limits { file_size: self.max_file_size, findings: None }
+    }
+
+    /// How a command without configuration reads files.
+    pub(in crate::cli) fn wanted(self) -> Wanted<'static> {
+        Wanted { stdin_name: None, reading: self.options(), most: self.limits().file_size() }
+    }
+
     pub(in crate::cli) fn options(self) -> ReadOptions {
         let encoding = self.encoding.map(|name| match name {
             EncodingName::Utf8 => Encoding::Utf8,

@@ -12,7 +12,7 @@ use crate::engine::report::{FileReport, Summary};
 use crate::output::control::tame;
 use crate::output::path::plain;
 use crate::output::told::{quoted, told};
-use crate::output::{Output, Run, problem};
+use crate::output::{Output, Run, omitted, problem};
 
 /// The format.
 pub struct Github;
@@ -29,7 +29,15 @@ impl Output for Github {
                 for found in &checked.diagnostics {
                     command(run, &path, &checked.document, found).write(out)?;
                 }
-                Ok(())
+                match checked.omitted.worst() {
+                    Some(worst) => {
+                        let title = format!("hegao {}", omitted::NAME);
+                        let properties = vec![("file", path.into_owned()), ("title", title)];
+                        let data = omitted::text(checked.omitted.total(), run.language);
+                        Command { name: name(worst), properties, data }.write(out)
+                    }
+                    None => Ok(()),
+                }
             }
             Err(reason) => {
                 let title = format!("hegao {}", problem::kind(reason));
@@ -54,11 +62,6 @@ struct Command {
 }
 
 fn command(run: &Run<'_>, path: &str, doc: &Document, found: &Diagnostic) -> Command {
-    let name = match found.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Hint => "notice",
-    };
     let mut properties = vec![("file", path.to_owned())];
     let mut lines = told(run, doc, found).lines();
     if doc.origin().format.has_lines() {
@@ -68,7 +71,15 @@ fn command(run: &Run<'_>, path: &str, doc: &Document, found: &Diagnostic) -> Com
         lines.insert(0, quoted(run, doc, found.span));
     }
     properties.push(("title", format!("hegao {}", found.rule)));
-    Command { name, properties, data: lines.join("\n") }
+    Command { name: name(found.severity), properties, data: lines.join("\n") }
+}
+
+fn name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "notice",
+    }
 }
 
 /// Columns are shown only where a finding stands in one line; the last one is the column of the last character.

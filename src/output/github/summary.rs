@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::diagnostic::Severity;
 use crate::engine::report::{FileReport, Summary};
 use crate::output::markdown::{escaped, item};
-use crate::output::{Output, Run, problem, summary};
+use crate::output::{Output, Run, omitted, problem, summary};
 
 /// Most bytes of each of the two parts: GitHub takes a page of 1 MiB, and none that is larger.
 const MAX_BYTES: usize = 400 * 1024;
@@ -17,6 +17,8 @@ pub struct StepSummary {
     items: Vec<u8>,
     /// Documents and findings for which there was no room.
     left_out: usize,
+    /// Findings that no report lists.
+    omitted: usize,
 }
 
 impl Output for StepSummary {
@@ -35,7 +37,8 @@ impl Output for StepSummary {
             }
         };
         let counts = Severity::ALL.map(|severity| {
-            checked.diagnostics.iter().filter(|found| found.severity == severity).count().to_string()
+            let listed = checked.diagnostics.iter().filter(|found| found.severity == severity).count();
+            (listed + checked.omitted.count(severity)).to_string()
         });
         self.row(&format!("| {path} | {} |\n", counts.join(" | ")))?;
         let mut is_headed = false;
@@ -50,6 +53,7 @@ impl Output for StepSummary {
             }
             item(run, &checked.document, found, &mut self.items)?;
         }
+        self.omitted += checked.omitted.total();
         Ok(())
     }
 
@@ -72,6 +76,9 @@ impl Output for StepSummary {
                 format!("There was no room for {left_out} more; the log has them."),
             );
             writeln!(out, "\n{text}")?;
+        }
+        if self.omitted > 0 {
+            writeln!(out, "\n{}", omitted::text(self.omitted, language))?;
         }
         Ok(())
     }

@@ -51,6 +51,8 @@ pub(super) struct DocumentPart<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     properties: Option<PropertiesPart<'a>>,
     reference: Option<ReferencePart>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    omitted: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -189,6 +191,7 @@ impl<'a> DocumentPart<'a> {
             properties: origin.properties.as_ref().map(properties),
             reference: reference
                 .map(|date| ReferencePart { date: date.day.to_string(), from: date.origin.name() }),
+            omitted: Some(checked.omitted.total()).filter(|count| *count > 0),
         }
     }
 }

@@ -157,6 +157,12 @@ fn file_keys() -> Vec<Key> {
             json!({ "anyOf": [refer("reference"), { "type": "null" }] }),
             ("“现在”指哪一天；不比较时为 null", "what “now” meant; null where nothing was compared with it"),
         ),
+        (
+            "omitted",
+            Sometimes,
+            count(1),
+            ("另有几处只计数、没有列出", "how many more findings are counted and not listed"),
+        ),
         ("diagnostics", Always, list(&refer("diagnostic")), ("发现的问题，按位置", "findings, by place")),
     ]
 }

@@ -11,6 +11,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::engine::report::{Checked, FileReport, Problem, Summary};
+use crate::output::control::one_line;
 use crate::output::pretty::excerpt::{Excerpt, Marked};
 use crate::output::whereabouts::whereabouts;
 use crate::output::{Output, Run, problem};
@@ -155,7 +156,8 @@ fn spokesman<'d>(group: &[&'d Diagnostic]) -> &'d Diagnostic {
 }
 
 fn failure(path: &str, reason: &Problem, language: Language) -> Report {
-    let message = problem::message(reason, language);
+    let (path, message) = (one_line(path), problem::message(reason, language));
+    let message = one_line(&message);
     Report {
         code: problem::kind(reason).to_owned(),
         severity: Severity::Error,
@@ -185,7 +187,7 @@ impl Pretty {
         }
         let last_line = doc.lines().line(marked.iter().map(|mark| mark.span.end).max().unwrap_or(0));
         let width = self.width.saturating_sub(GUTTER + last_line.to_string().len()).max(MIN_WIDTH);
-        let (excerpt, left_out) = Excerpt::cut(doc, path, marked, width, MAX_ROWS);
+        let (excerpt, left_out) = Excerpt::cut(doc, &one_line(path), marked, width, MAX_ROWS);
         let mut message = words.map(|words| words.message(&first.message)).unwrap_or_default();
         let mut help = words.and_then(|words| words.help(&first.message));
         if let Some(place) = whereabouts(doc, first.span, language) {

@@ -19,7 +19,7 @@ use crate::output::sarif::wire::{
     PhysicalLocation, Region, Replacement, ResultPart, RulePart, RuleProperties, Text, Tool,
 };
 use crate::output::told::{quoted, told};
-use crate::output::{Output, Run, problem};
+use crate::output::{Output, Run, omitted, problem};
 use crate::rule::Rule;
 use crate::text::span::Span;
 
@@ -33,7 +33,7 @@ const HOME: &str = env!("CARGO_PKG_REPOSITORY");
 #[derive(Default)]
 pub struct Sarif {
     has_results: bool,
-    /// Files that could not be checked.
+    /// Files that could not be checked, or whose findings are not all listed.
     notifications: Vec<Notification>,
 }
 
@@ -66,6 +66,10 @@ impl Output for Sarif {
             self.has_results = true;
             let result = result(run, &uri, doc, found, Fingerprints { hegao });
             serde_json::to_writer(&mut *out, &result)?;
+        }
+        if let left @ 1.. = checked.omitted.total() {
+            let text = omitted::text(left, run.language);
+            self.notifications.push(noted("warning", omitted::NAME, &text, uri));
         }
         Ok(())
     }
@@ -176,10 +180,14 @@ fn fix_part<'a>(uri: &'a str, doc: &'a Document, fix: &'a Fix, title: &str) -> O
 
 fn notification(run: &Run<'_>, uri: String, reason: &Problem) -> Notification {
     let (message, help) = (problem::message(reason, run.language), problem::help(reason, run.language));
+    noted("error", problem::kind(reason), [message.as_str(), help].join("\n").trim_end(), uri)
+}
+
+fn noted(level: &'static str, id: &'static str, text: &str, uri: String) -> Notification {
     Notification {
-        level: "error",
-        message: owned([message.as_str(), help].join("\n").trim_end()),
-        descriptor: Descriptor { id: problem::kind(reason) },
+        level,
+        message: owned(text),
+        descriptor: Descriptor { id },
         locations: [NotedLocation {
             physical_location: NotedFile { artifact_location: NotedArtifact { uri } },
         }],

@@ -141,7 +141,7 @@ pub(super) struct Replacement<'a> {
     pub(super) inserted_content: Text<'a>,
 }
 
-/// Section 3.20: how the run went; files that could not be checked are notifications.
+/// Section 3.20: how the run went; files that could not be checked, and findings that are not listed, are notifications.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Invocation<'a> {

@@ -1,0 +1,123 @@
+//! `[limits]`: how much of a file is read, and how many of its findings are listed.
+
+use std::fmt;
+use std::num::NonZero;
+use std::str::FromStr;
+
+/// What is read of a file at most, where nobody says otherwise.
+const FILE_SIZE: Size = Size(256 << 20);
+/// How many findings of a file are listed at most, where nobody says otherwise.
+const FINDINGS: usize = 100_000;
+/// The letters that multiply, the largest first.
+const UNITS: [(char, u32); 3] = [('G', 30), ('M', 20), ('K', 10)];
+
+/// Limits as they were asked for; the others are the usual ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// Longest file that is read.
+    pub file_size: Option<Size>,
+    /// Findings of a file that are listed; 0 for all.
+    pub findings: Option<usize>,
+}
+
+impl Limits {
+    /// These, and where they are silent `other`.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self { file_size: self.file_size.or(other.file_size), findings: self.findings.or(other.findings) }
+    }
+
+    /// Longest file that is read.
+    pub fn file_size(self) -> Size {
+        self.file_size.unwrap_or(FILE_SIZE)
+    }
+
+    /// Findings of a file that are listed; `None` for all.
+    pub fn findings(self) -> Option<NonZero<usize>> {
+        NonZero::new(self.findings.unwrap_or(FINDINGS))
+    }
+}
+
+/// A number of bytes, at least 1: `65536`, `64K`, `256M`, `1G`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Size(u64);
+
+impl Size {
+    /// This many bytes; `None` for 0, which would let nothing be read.
+    pub fn new(bytes: u64) -> Option<Self> {
+        (bytes > 0).then_some(Self(bytes))
+    }
+
+    /// The number of bytes.
+    pub fn bytes(self) -> u64 {
+        self.0
+    }
+}
+
+/// What is no size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a size is a number of bytes from 1 on, or one such as 64K, 256M or 1G")]
+pub struct NoSize;
+
+impl FromStr for Size {
+    type Err = NoSize;
+
+    fn from_str(written: &str) -> Result<Self, NoSize> {
+        let unit = UNITS.iter().find(|(letter, _)| written.ends_with([*letter, letter.to_ascii_lowercase()]));
+        let (number, shift) = match unit {
+            Some((_, shift)) => (&written[..written.len() - 1], *shift),
+            None => (written, 0),
+        };
+        // A sign is none of a size, though a number may have one.
+        if !number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(NoSize);
+        }
+        let bytes = number.parse::<u64>().ok().and_then(|number| number.checked_mul(1 << shift));
+        bytes.and_then(Self::new).ok_or(NoSize)
+    }
+}
+
+impl fmt::Display for Size {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let whole = |shift: u32| self.0.trailing_zeros() >= shift;
+        match UNITS.iter().find(|(_, shift)| whole(*shift)) {
+            Some((letter, shift)) => write!(out, "{}{letter}", self.0 >> shift),
+            None => write!(out, "{}", self.0),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Limits, NoSize, Size};
+
+    #[test]
+    fn a_size_is_read_and_shown_with_its_letter() {
+        for (written, bytes, shown) in [
+            ("1", 1, "1"),
+            ("1000", 1000, "1000"),
+            ("65536", 65_536, "64K"),
+            ("64k", 65_536, "64K"),
+            ("256M", 256 << 20, "256M"),
+            ("1024m", 1 << 30, "1G"),
+            ("3G", 3 << 30, "3G"),
+        ] {
+            let size: Size = written.parse().unwrap();
+            assert_eq!((size.bytes(), size.to_string()), (bytes, shown.to_owned()), "{written}");
+        }
+        for wrong in ["", "0", "0K", "M", "-1", "+1", "1.5M", "1 M", "1MB", "1T", "99999999999G", "１M", "甲"]
+        {
+            assert_eq!(wrong.parse::<Size>(), Err(NoSize), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_is_asked_for_comes_first_and_no_findings_are_all() {
+        let asked = Limits { file_size: "1K".parse().ok(), findings: None };
+        let configured = Limits { file_size: "2K".parse().ok(), findings: Some(0) };
+        let both = asked.or(configured);
+        assert_eq!((both.file_size().bytes(), both.findings()), (1024, None));
+        assert_eq!(Limits::default().file_size().to_string(), "256M");
+        assert_eq!(Limits::default().findings().unwrap().get(), 100_000);
+    }
+}
