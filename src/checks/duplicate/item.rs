@@ -91,6 +91,10 @@ fn compare_list(cx: &Context<'_>, items: &[Span], out: &mut Findings<'_>) {
 
 /// Reports items of a series within a paragraph (一是…；二是…) that are the same to their ends.
 fn compare_series(cx: &Context<'_>, series: &Series, out: &mut Findings<'_>) {
+    // One item is like no other; 第一，第一，… is a series each time.
+    if series.members.len() < 2 {
+        return;
+    }
     let marks = cx.facts.marks();
     let mut seen: FxHashMap<&str, Span> = FxHashMap::default();
     // The block of the last item, and where the last 。 or ； stands in it.
