@@ -1,0 +1,135 @@
+//! Disks that are full and folders that take nothing: what was there stays, and nothing half-written is left.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+use crate::files::bound;
+use crate::program::package::{Docx, paragraph};
+use crate::program::{code, err, folder};
+use crate::run::{check, ended};
+
+/// Everything that writes has more to write than the disk takes.
+const LONG: usize = 40_000;
+const CONFIG: &str = "# 配置\n";
+
+fn office() -> TempDir {
+    let text = "截止3月底，完成投资XX亿元。\n".repeat(LONG / 40);
+    let docx = Docx::new(&paragraph(&text)).build();
+    let long = format!("# {}\n", "注".repeat(LONG));
+    folder(&[
+        ("稿.txt", text.as_bytes()),
+        ("稿.docx", &docx),
+        ("hegao.toml", (CONFIG.to_owned() + &long).as_bytes()),
+    ])
+}
+
+/// Names and contents of all files there.
+fn state(files: &TempDir) -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(files.path()).unwrap().map(|entry| entry.unwrap());
+    let mut state: Vec<_> = entries
+        .filter(|entry| entry.file_name() != ".bin")
+        .map(|entry| {
+            (entry.file_name().to_string_lossy().into_owned(), fs::read(entry.path()).unwrap_or_default())
+        })
+        .collect();
+    state.sort();
+    state
+}
+
+/// Runs where no file may grow beyond a few KiB, as on a disk that is full; the signal for it is not taken.
+fn on_a_full_disk(files: &TempDir, arguments: &[&str]) -> Output {
+    let mut command = Command::new("sh");
+    command.arg("-c").arg("trap '' XFSZ; ulimit -f 4; exec \"$0\" \"$@\"").arg(env!("CARGO_BIN_EXE_hegao"));
+    command.args(arguments).current_dir(files.path()).env("LANG", "C");
+    ended(command)
+}
+
+const WRITING: [&[&str]; 8] = [
+    &["check", "稿.txt", "--today", "off", "--fix"],
+    &["check", "稿.txt", "--format", "json", "-o", "报告.json"],
+    &["check", "稿.txt", "--format", "line", "-o", "好.txt", "--report", "sarif=报告.sarif"],
+    &["annotate", "稿.docx", "-o", "副本.docx"],
+    &["annotate", "稿.docx", "--in-place"],
+    &["annotate", "稿.txt", "-o", "副本.txt"],
+    &["baseline", "稿.txt", "-o", "基线.json"],
+    &["ignore", "稿.txt:1", "placeholder/mask", "--reason", "甲"],
+];
+
+#[test]
+fn a_full_disk_loses_nothing_and_leaves_nothing() {
+    let files = office();
+    let before = state(&files);
+    for arguments in WRITING {
+        let output = on_a_full_disk(&files, arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}: {}", err(&output));
+        assert!(!output.stderr.is_empty() || !output.stdout.is_empty(), "{arguments:?}");
+        assert!(state(&files) == before, "{arguments:?}: {:?}", names(&files));
+    }
+}
+
+fn names(files: &TempDir) -> Vec<String> {
+    state(files).into_iter().map(|(name, _)| name).collect()
+}
+
+#[test]
+fn a_new_configuration_is_written_whole_or_not_at_all() {
+    let files = folder(&[("稿.txt", "完成投资XX亿元。\n".as_bytes())]);
+    let full = |arguments: &[&str]| {
+        let mut command = Command::new("sh");
+        command
+            .arg("-c")
+            .arg("trap '' XFSZ; ulimit -f 0; exec \"$0\" \"$@\"")
+            .arg(env!("CARGO_BIN_EXE_hegao"));
+        command.args(arguments).current_dir(files.path());
+        code(&ended(command))
+    };
+    // The streams of a run are pipes, which no such limit holds for.
+    assert_eq!(full(&["init"]), 2);
+    assert_eq!(full(&["ignore", "稿.txt:1", "placeholder", "--reason", "甲"]), 2);
+    assert_eq!(names(&files), ["稿.txt"]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_device_that_is_full_is_said_to_be() {
+    let files = office();
+    for arguments in [
+        &["稿.txt", "-o", "/dev/full"][..],
+        &["稿.txt", "--report", "sarif=/dev/full"],
+        &["稿.txt", "--report", "line=/dev/full", "-o", "报告.txt"],
+    ] {
+        let output = check(&files, arguments);
+        assert!(code(&output) == 2 && err(&output).contains("/dev/full"), "{arguments:?}: {}", err(&output));
+    }
+    for arguments in [
+        &["check", "稿.txt"][..],
+        &["text", "稿.txt"],
+        &["rules"],
+        &["man"],
+        &["schema", "report"],
+        &["--help"],
+    ] {
+        let mut command = Command::new("sh");
+        command.arg("-c").arg("\"$0\" \"$@\" > /dev/full").arg(env!("CARGO_BIN_EXE_hegao"));
+        command.args(arguments).current_dir(files.path());
+        assert_eq!(code(&ended(command)), 2, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_folder_that_takes_nothing_keeps_what_it_has() {
+    let files = office();
+    let before = state(&files);
+    // The program is put there while something may be.
+    assert_eq!(code(&bound(&files, &["--version"])), 0);
+    fs::set_permissions(files.path(), fs::Permissions::from_mode(0o555)).unwrap();
+    for arguments in WRITING {
+        let output = bound(&files, arguments);
+        assert_eq!(code(&output), 2, "{arguments:?}: {}", err(&output));
+        assert!(state(&files) == before, "{arguments:?}: {:?}", names(&files));
+    }
+    fs::set_permissions(files.path(), fs::Permissions::from_mode(0o755)).unwrap();
+}
