@@ -252,7 +252,8 @@ fn columns_count_what_each_format_says() {
 #[test]
 fn hostile_names_and_texts_stay_text() {
     let name = "a,b:50%\n::error::\u{1b}[31m.txt";
-    let files = folder(&[(name, "完成投资XX\u{1b}[2J\u{7}亿元，共XX&<\"人。\n".as_bytes())]);
+    let text = "完成投资XX\u{1b}[2J\u{7}亿元，共XX&<\"人。\nX政发〔\u{1b}0XX〕X号\n";
+    let files = folder(&[(name, text.as_bytes())]);
     for format in FORMATS {
         let output = out(&check(&files, &[".", "--format", format]));
         let wild = |c: char| c.is_control() && c != '\n';

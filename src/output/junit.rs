@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::engine::report::{Checked, FileReport, Problem, Summary};
+use crate::output::control::one_line;
 use crate::output::path::plain;
 use crate::output::told::told;
 use crate::output::xml::Xml;
@@ -77,7 +78,7 @@ fn case(run: &Run<'_>, path: &str, doc: &Document, found: &Diagnostic, xml: &mut
     let name = format!("{} {line}:{column}", found.rule);
     let told = told(run, doc, found);
     let message = told.message.clone();
-    let text = format!("{path}:{line}:{column}\n{}", told.lines().join("\n"));
+    let text = format!("{}:{line}:{column}\n{}", one_line(path), told.lines().join("\n"));
     Case { name: &name, severity: found.severity, message: &message, text: &text }.write(run, path, xml)
 }
 

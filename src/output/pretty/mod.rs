@@ -11,7 +11,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::engine::report::{Checked, FileReport, Problem, Summary};
-use crate::output::control::one_line;
+use crate::output::control::{one_line, tame};
 use crate::output::pretty::excerpt::{Excerpt, Marked};
 use crate::output::whereabouts::whereabouts;
 use crate::output::{Output, Run, problem};
@@ -92,6 +92,22 @@ impl miette::Diagnostic for Report {
     }
 }
 
+impl Report {
+    /// The same without what a terminal would obey: words come from documents and packs, and a file may have any name.
+    fn tamed(mut self) -> Self {
+        for text in std::iter::once(&mut self.message).chain(&mut self.help) {
+            *text = tame(text).into_owned();
+        }
+        if let Some(excerpt) = &mut self.excerpt {
+            excerpt.name = one_line(&excerpt.name).into_owned();
+        }
+        for label in &mut self.labels {
+            label.set_label(label.label().map(|text| one_line(text).into_owned()));
+        }
+        self
+    }
+}
+
 impl Output for Pretty {
     fn begin(&mut self, _: &Run<'_>, _: &mut dyn Write) -> io::Result<()> {
         Ok(())
@@ -101,11 +117,12 @@ impl Output for Pretty {
         match &file.outcome {
             Ok(checked) => {
                 for group in groups(checked) {
-                    self.print(&self.report(run, &file.path, &checked.document, &group), run.language, out)?;
+                    let report = self.report(run, &file.path, &checked.document, &group);
+                    self.print(&report.tamed(), run.language, out)?;
                 }
                 Ok(())
             }
-            Err(reason) => self.print(&failure(&file.path, reason, run.language), run.language, out),
+            Err(reason) => self.print(&failure(&file.path, reason, run.language).tamed(), run.language, out),
         }
     }
 
