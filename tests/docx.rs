@@ -193,14 +193,14 @@ fn prompts_colours_and_hidden_text_are_known() {
     let content = "<w:p><w:r><w:t>单位：</w:t></w:r><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>\
         <w:r><w:t>单击输入</w:t></w:r></w:sdtContent></w:sdt></w:p>\
         <w:p><w:r><w:rPr><w:highlight w:val=\"yellow\"/></w:rPr><w:t>待</w:t></w:r><w:r><w:rPr><w:highlight w:val=\"yellow\"/></w:rPr>\
-        <w:t>核</w:t></w:r><w:r><w:t>实</w:t></w:r></w:p>\
+        <w:tab/><w:t>核</w:t></w:r><w:r><w:t>实</w:t></w:r></w:p>\
         <w:p><w:r><w:t>明</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>暗XX</w:t></w:r></w:p>";
     let doc = document(Docx::new(content).build());
-    assert_eq!(doc.view(), "单位：单击输入\n待核实\n明\n暗XX\n");
+    assert_eq!(doc.view(), "单位：单击输入\n待\t核实\n明\n暗XX\n");
     let markings = doc.markings().iter().map(|marking| (marking.kind, doc.slice(marking.span)));
     assert_eq!(
         markings.collect::<Vec<_>>(),
-        [(MarkingKind::Prompt, "单击输入"), (MarkingKind::Highlight, "待核")]
+        [(MarkingKind::Prompt, "单击输入"), (MarkingKind::Highlight, "待\t核")]
     );
     assert_eq!(doc.blocks()[3].kind, BlockKind::Hidden);
 

@@ -109,18 +109,20 @@ impl Flow {
         }
     }
 
-    /// Marks the text from `start` on.
+    /// Marks the text from `start` on. Blanks divide no marked text, wherever a run begins or ends.
     pub(super) fn mark(&mut self, kind: MarkingKind, start: usize) {
         let marked = &self.text[start..];
         let start = start + (marked.len() - marked.trim_start().len());
         let end = start + marked.trim().len();
-        if let Some(last) = self.markings.last_mut()
-            && last.kind == kind
-            && last.span.end == start
-        {
-            last.span.end = end;
-        } else if end > start {
-            self.markings.push(Marking { kind, span: Span::new(start, end) });
+        if end == start {
+            return;
+        }
+        let is_gap = |gap: &str| gap.chars().all(|c| c.is_whitespace() && c != '\n');
+        match self.markings.last_mut() {
+            Some(last) if last.kind == kind && self.text.get(last.span.end..start).is_some_and(is_gap) => {
+                last.span.end = end;
+            }
+            _ => self.markings.push(Marking { kind, span: Span::new(start, end) }),
         }
     }
 
