@@ -419,3 +419,12 @@ fn files_are_compared_as_the_rules_of_each_say() {
     let without = "[[overrides]]\nfiles = ['旧/*']\nrules.duplicate = 'off'";
     assert_eq!(found(&files(without), &["."]), ["duplicate/across hint"]);
 }
+
+#[test]
+fn a_name_in_more_folders_than_there_can_be_is_a_name() {
+    let files = with("today = 'off'\n");
+    let name = "深/".repeat(20_000) + "稿.txt";
+    let arguments = ["check", "-", "--stdin-filename", &name, "--format", "line"];
+    let output = Hegao::new(files.path(), &arguments).with_input("共XX户。\n");
+    assert_eq!(code(&output), 1, "{}", err(&output));
+}

@@ -27,6 +27,10 @@ use crate::workspace::{files, office, walk};
 
 /// Most entries of a folder that are looked at to see whether a glob names any.
 const MAX_ENTRIES: usize = 20_000;
+/// Longest path that a file can have, in bytes; the name of a document that is none may be longer.
+const LONGEST_PATH: usize = if cfg!(windows) { 3 * 32_767 } else { 4096 };
+/// Folders on the way up whose configuration is remembered.
+const REMEMBERED: usize = 64;
 
 /// What is asked of a run, over what configurations say.
 #[derive(Clone, Debug, Default)]
@@ -222,23 +226,29 @@ impl Configs {
         if self.asked.no_config {
             return Ok(0);
         }
-        if let Some(known) = self.folders.get(folder) {
-            return Ok(*known);
-        }
-        let path = folder.join(FILE_NAME);
-        let number = if path.is_file() {
-            let config = self.read(&path)?;
-            self.configs.push(Rc::new(config));
-            self.configs.len() - 1
-        } else if folder.join(".git").exists() {
-            0
-        } else {
-            match folder.parent() {
-                Some(parent) => self.of(parent)?,
-                None => 0,
+        let mut number = 0;
+        let mut met = Vec::new();
+        for folder in folder.ancestors().skip_while(|folder| folder.as_os_str().len() > LONGEST_PATH) {
+            if let Some(known) = self.folders.get(folder) {
+                number = *known;
+                break;
             }
-        };
-        self.folders.insert(folder.to_owned(), number);
+            met.push(folder);
+            let path = folder.join(FILE_NAME);
+            if path.is_file() {
+                let config = self.read(&path)?;
+                self.configs.push(Rc::new(config));
+                number = self.configs.len() - 1;
+                break;
+            }
+            if folder.join(".git").exists() {
+                break;
+            }
+        }
+        // The nearest ones, and the one where the search ended.
+        let last = met.get(REMEMBERED..).and_then(<[&Path]>::last);
+        let remembered = met.iter().take(REMEMBERED).chain(last);
+        self.folders.extend(remembered.map(|folder| ((*folder).to_owned(), number)));
         Ok(number)
     }
 
