@@ -24,3 +24,7 @@ pub mod text;
 #[cfg(feature = "cli")]
 mod workspace;
 pub mod writers;
+
+#[cfg(feature = "lsp")]
+#[doc(hidden)]
+pub use lsp::rehearsal;

@@ -94,6 +94,11 @@ impl Documents {
         self.open.remove(uri).is_some()
     }
 
+    /// The open texts, by their addresses, in no order.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.open.iter().map(|(uri, snapshot)| (uri.as_str(), snapshot.text.as_str()))
+    }
+
     /// The text as it is now.
     pub(super) fn get(&self, uri: &str) -> Option<&Snapshot> {
         self.open.get(uri)

@@ -14,6 +14,7 @@ mod hover;
 mod notifications;
 mod pages;
 mod positions;
+pub mod rehearsal;
 mod report;
 mod requests;
 mod responses;
@@ -33,7 +34,7 @@ use std::time::Duration;
 
 use crate::lsp::client::Client;
 use crate::lsp::configurations::LanguageSource;
-use crate::lsp::server::{Flow, Server};
+use crate::lsp::server::{Flow, Server, WorkerSetup};
 use crate::lsp::tasks::Outcome;
 use crate::lsp::transport::Incoming;
 use crate::registry::Registry;
@@ -62,7 +63,8 @@ pub(crate) fn run(registry: Registry, asked: Option<Language>, fallback: Languag
     let (ended, end) = mpsc::channel();
     spawn_reader(events.clone());
     spawn_writer(written, events.clone(), ended);
-    let mut server = Server::new(registry, LanguageSource { asked, fallback }, Client::new(bodies), events);
+    let start = Box::new(move |setup| spawn_worker(setup, events.clone()));
+    let mut server = Server::new(registry, LanguageSource { asked, fallback }, Client::new(bodies), start);
     let code = serve(&mut server, &heard);
     drop(server);
     // A client that reads no more does not keep the server.
@@ -114,6 +116,22 @@ fn spawn_writer(bodies: Receiver<String>, events: Sender<Event>, ended: Sender<(
             }
         }
         let _ = ended.send(());
+    });
+}
+
+/// Has the worker work in a thread of its own.
+fn spawn_worker(setup: WorkerSetup, events: Sender<Event>) {
+    let (outcomes, heard) = mpsc::channel();
+    thread::spawn(move || setup.worker(outcomes).run());
+    // The main loop hears everything at one end.
+    thread::spawn(move || {
+        for outcome in heard {
+            if events.send(Event::Worker(outcome)).is_err() {
+                return;
+            }
+        }
+        // Where the main loop is gone too, nobody needs to know.
+        let _ = events.send(Event::WorkerEnded);
     });
 }
 

@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{self, Sender};
-use std::thread;
+use std::sync::mpsc::{self, Receiver, Sender};
 
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId};
 use serde_json::Value;
@@ -18,7 +17,7 @@ use crate::lsp::settings::{self, Settings};
 use crate::lsp::tasks::{Outcome, Task};
 use crate::lsp::transport::Incoming;
 use crate::lsp::worker::{Worker, WorkerState};
-use crate::lsp::{Event, complain, uri};
+use crate::lsp::{complain, uri};
 use crate::registry::Registry;
 use crate::rule::Language;
 
@@ -38,6 +37,23 @@ enum Phase {
     ShutDown,
 }
 
+/// What a worker needs to begin.
+pub(super) struct WorkerSetup {
+    registry: Registry,
+    language_source: LanguageSource,
+    capabilities: Arc<Capabilities>,
+    tasks: Receiver<Task>,
+}
+
+impl WorkerSetup {
+    /// The worker, which sends what it has to say to `outcomes`. It stays on the thread that it is made on.
+    pub(super) fn worker(self, outcomes: Sender<Outcome>) -> Worker {
+        let Self { registry, language_source, capabilities, tasks } = self;
+        let configurations = Configurations::new(registry, language_source, capabilities.encoding());
+        Worker { tasks, outcomes, capabilities, configurations, state: WorkerState::default() }
+    }
+}
+
 /// A session.
 pub(super) struct Server {
     pub(super) client: Client,
@@ -51,7 +67,8 @@ pub(super) struct Server {
     phase: Phase,
     registry: Registry,
     language_source: LanguageSource,
-    events: Sender<Event>,
+    /// Starts the worker.
+    start: Box<dyn Fn(WorkerSetup)>,
     /// The worker, once there is one.
     tasks: Option<Sender<Task>>,
 }
@@ -62,7 +79,7 @@ impl Server {
         registry: Registry,
         language_source: LanguageSource,
         client: Client,
-        events: Sender<Event>,
+        start: Box<dyn Fn(WorkerSetup)>,
     ) -> Self {
         Self {
             client,
@@ -74,7 +91,7 @@ impl Server {
             phase: Phase::Begun,
             registry,
             language_source,
-            events,
+            start,
             tasks: None,
         }
     }
@@ -192,24 +209,11 @@ impl Server {
     /// Starts the worker.
     fn begin_work(&mut self) {
         let (tasks, received) = mpsc::channel();
-        let (outcomes, heard) = mpsc::channel();
-        let events = self.events.clone();
-        let (registry, language_source, capabilities) =
-            (self.registry.clone(), self.language_source, self.capabilities.clone());
-        thread::spawn(move || {
-            let configurations = Configurations::new(registry, language_source, capabilities.encoding());
-            let state = WorkerState::default();
-            Worker { tasks: received, outcomes, capabilities, configurations, state }.run();
-        });
-        // The main loop hears everything at one end.
-        thread::spawn(move || {
-            for outcome in heard {
-                if events.send(Event::Worker(outcome)).is_err() {
-                    return;
-                }
-            }
-            // Where the main loop is gone too, nobody needs to know.
-            let _ = events.send(Event::WorkerEnded);
+        (self.start)(WorkerSetup {
+            registry: self.registry.clone(),
+            language_source: self.language_source,
+            capabilities: self.capabilities.clone(),
+            tasks: received,
         });
         self.tasks = Some(tasks);
         self.assign(Task::Open(self.folders.clone()));

@@ -71,6 +71,18 @@ impl Worker {
     /// Takes all tasks, and does one thing. What was checked is shown in the next step, if nothing came meanwhile.
     fn step(&mut self) -> Result<(), Disconnected> {
         self.take_orders()?;
+        self.work()
+    }
+
+    /// The same, but waits for no task; `false` where there is nothing to do.
+    pub(super) fn step_without_waiting(&mut self) -> bool {
+        while let Ok(task) = self.tasks.try_recv() {
+            self.take(task);
+        }
+        self.has_work() && self.work().is_ok()
+    }
+
+    fn work(&mut self) -> Result<(), Disconnected> {
         if std::mem::take(&mut self.state.is_stale) {
             return self.hold_anew();
         }

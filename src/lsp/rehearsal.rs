@@ -1,0 +1,97 @@
+//! A session from beginning to end on one thread, without the standard streams: what is heard is given, what is said is kept.
+//! The same bytes give the same session, so that one in which something goes wrong can be found and looked at.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc;
+
+use lsp_server::Message;
+
+use crate::lsp::client::Client;
+use crate::lsp::configurations::LanguageSource;
+use crate::lsp::server::{Flow, Server};
+use crate::lsp::transport::{self, Incoming};
+use crate::lsp::worker::Worker;
+use crate::registry::Registry;
+use crate::rule::Language;
+
+/// What came of a session.
+#[derive(Debug)]
+pub struct Rehearsal {
+    /// The bodies of all messages to the client, in order.
+    pub said: Vec<String>,
+    /// The texts that were open at the end, by their addresses.
+    pub texts: BTreeMap<String, String>,
+    /// The exit code.
+    pub code: u8,
+}
+
+/// Hears what `input` says. Between two messages the worker does one thing, after a request all that is to be done, so that
+/// what is stale and what is answered both occur.
+pub fn rehearse(registry: Registry, input: &[u8]) -> Rehearsal {
+    let (bodies, said) = mpsc::channel();
+    let (setups, started) = mpsc::channel();
+    let (outcomes, heard) = mpsc::channel();
+    // A worker that nobody starts does nothing, and that is all.
+    let start = Box::new(move |setup| drop(setups.send(setup)));
+    let languages = LanguageSource { asked: None, fallback: Language::Chinese };
+    let mut server = Server::new(registry, languages, Client::new(bodies), start);
+    let mut worker: Option<Worker> = None;
+    let mut input = input;
+    let code = loop {
+        let incoming = transport::read(&mut input);
+        let is_request = matches!(&incoming, Incoming::Message(Message::Request(_)));
+        if let Flow::Exit(code, _) = server.handle_message(incoming) {
+            break code;
+        }
+        if let Ok(setup) = started.try_recv() {
+            worker = Some(setup.worker(outcomes.clone()));
+        }
+        let Some(worker) = &mut worker else { continue };
+        let mut is_busy = true;
+        while is_busy {
+            is_busy = worker.step_without_waiting() && is_request;
+            for outcome in heard.try_iter() {
+                // No outcome ends a session.
+                let _ = server.handle_outcome(outcome);
+            }
+        }
+    };
+    let texts = server.documents.texts().map(|(uri, text)| (uri.to_owned(), text.to_owned())).collect();
+    drop((server, worker));
+    Rehearsal { said: said.iter().collect(), texts, code }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::rehearse;
+    use crate::registry::Registry;
+
+    fn rehearsed(bodies: &[&str]) -> (Vec<Value>, Vec<String>, u8) {
+        let framed = bodies.iter().map(|body| format!("Content-Length: {}\r\n\r\n{body}", body.len()));
+        let rehearsal = rehearse(Registry::built_in().unwrap(), framed.collect::<String>().as_bytes());
+        let said = rehearsal.said.iter().map(|body| serde_json::from_str(body).unwrap());
+        (said.collect(), rehearsal.texts.into_values().collect(), rehearsal.code)
+    }
+
+    #[test]
+    fn a_session_is_answered_to_its_end() {
+        let (said, texts, code) = rehearsed(&[
+            r#"{"id":1,"method":"initialize","params":{"capabilities":{}}}"#,
+            r#"{"method":"textDocument/didOpen","params":{"textDocument":{"uri":"untitled:a.txt","languageId":"","version":1,"text":"共XX户"}}}"#,
+            r#"{"id":2,"method":"textDocument/documentSymbol","params":{"textDocument":{"uri":"untitled:a.txt"}}}"#,
+            r#"{"id":3,"method":"shutdown"}"#,
+            r#"{"method":"exit"}"#,
+        ]);
+        let ids: Vec<u64> = said.iter().filter_map(|message| message["id"].as_u64()).collect();
+        assert_eq!((ids, texts, code), (vec![1, 2, 3], vec!["共XX户".to_owned()], 0));
+        let shown = said.iter().find(|message| message["method"] == "textDocument/publishDiagnostics");
+        assert_eq!(shown.unwrap()["params"]["diagnostics"][0]["code"], "placeholder/mask");
+    }
+
+    #[test]
+    fn a_stream_that_breaks_off_ends_it() {
+        assert_eq!(rehearse(Registry::built_in().unwrap(), b"Content-Length: 9\r\n\r\n{").code, 1);
+    }
+}
