@@ -1,0 +1,74 @@
+//! Configurations: `hegao.toml` and the files it extends, as parts of one text. What is accepted can be applied, what is not has a
+//! place in its file.
+
+#![no_main]
+
+use std::path::{Path, PathBuf};
+
+use hegao::config::Config;
+use hegao::config::chain::{Chain, Loaded};
+use hegao::document::source::Source;
+use hegao::engine::lint::{Conditions, Today, check};
+use hegao::registry::Ruleset;
+use hegao::rule::Rule;
+use hegao_fuzz::mistakes::drawn;
+use hegao_fuzz::rules::REGISTRY;
+use hegao_fuzz::{mutation, packages};
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
+
+const PIECES: &str = include_str!("../pieces/config.txt");
+const FILES: [&str; 4] = ["库/稿.txt", "库/案例/一.md", "库/案例/旧/二.docx", "外/稿.txt"];
+
+fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+    mutation::mutate(data, size, max_size, seed, PIECES)
+});
+
+fuzz_target!(|text: &str| {
+    let parts = packages::parts(text);
+    let mut load = |path: &Path| {
+        let name = path.to_string_lossy().into_owned();
+        let known = parts.iter().find(|(part, _)| Path::new("库").join(part) == path);
+        let written = match (known, parts.is_empty()) {
+            (Some((_, text)), _) => Ok((*text).to_owned()),
+            (None, true) if name == "库/hegao.toml" => Ok(text.to_owned()),
+            (None, _) => Err(["没有".to_owned(), "not there".to_owned()]),
+        };
+        Loaded { name, text: written }
+    };
+    let config = Chain::read(Path::new("库/hegao.toml"), &mut load).and_then(|chain| {
+        chain.packs().iter().for_each(|pack| assert!(!pack.shown(chain.origins()).is_empty()));
+        Config::new(chain, REGISTRY.rules())
+    });
+    let config = match config {
+        Ok(config) => config,
+        Err(mistake) => return drawn(mistake),
+    };
+    let files: Vec<PathBuf> = FILES.iter().map(PathBuf::from).collect();
+    for folder in config.glob_folders() {
+        if let Err(mistake) = config.match_globs(folder, &files) {
+            drawn(mistake);
+        }
+    }
+    for file in &files {
+        let _ = (config.includes(file), config.excludes(file), config.ignores_for(file));
+        let part = config.part(&config.overrides_for(file));
+        let rules: Vec<Rule> =
+            REGISTRY.rules().iter().filter(|rule| part.runs(rule)).map(|rule| part.applied(rule)).collect();
+        if part.keeps_rules() && file != &files[0] {
+            continue;
+        }
+        // Options were judged by their type and their names; what a check says of their values may still be no.
+        match Ruleset::new(&rules.iter().filter(|rule| part.level(rule).is_some()).collect::<Vec<_>>()) {
+            Ok(rules) => {
+                let source = Source {
+                    name: "稿.txt".to_owned(),
+                    bytes: "一、共XX户，待查。\n三、截止3月底。".into(),
+                };
+                let words = part.vocabulary();
+                let checked = check(&source, &rules, &Conditions::new(Today::Off, &words)).outcome;
+                assert!(checked.is_ok());
+            }
+            Err(mistake) => drawn(mistake),
+        }
+    }
+});

@@ -1,0 +1,44 @@
+//! Word documents of any make: they are read, checked, fixed and written into, and what was not meant to change does not.
+
+#![no_main]
+
+use hegao::diagnostic::Severity;
+use hegao::document::source::{Revisions, Source};
+use hegao::engine::lint::{Conditions, Today, check};
+use hegao::output::Run;
+use hegao::output::remark::remark;
+use hegao::readers::{ReadOptions, read_as};
+use hegao::rule::Language;
+use hegao::writers::{Author, Remark, annotate};
+use hegao_fuzz::rules::{ALL, NO_WORDS, REGISTRY};
+use hegao_fuzz::word::Word;
+use hegao_fuzz::{fixes, places};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|word: Word| {
+    let Some(bytes) = word.build() else { return };
+    let source = Source { name: "稿.docx".to_owned(), bytes };
+    for revisions in [Revisions::Final, Revisions::Original] {
+        let options = ReadOptions { revisions, ..ReadOptions::default() };
+        let Ok(doc) = read_as(&source, &options) else { return };
+        places::hold(&doc, &source, &options);
+    }
+    let conditions = Conditions::new(Today::Off, &NO_WORDS);
+    fixes::hold(&source, &conditions);
+    let checked = check(&source, &ALL, &conditions).outcome.expect("it was read before");
+    fixes::lie_in_the_text(&checked);
+
+    let run = Run { registry: &REGISTRY, language: Language::Chinese, fail_on: Severity::Warning };
+    let doc = &checked.document;
+    let remarks: Vec<Remark> = checked.diagnostics.iter().map(|found| remark(&run, doc, found)).collect();
+    let author = Author { name: "核稿".to_owned(), initials: "核".to_owned() };
+    let bytes = annotate(&source, doc, &remarks, &author).expect("comments can be written into it");
+    let copy = Source { name: source.name.clone(), bytes };
+    let copied = check(&copy, &ALL, &conditions).outcome.expect("what was written is read");
+    assert_eq!(copied.document.text(), doc.text(), "comments change no word");
+    assert_eq!(copied.document.view(), doc.view(), "comments change no line");
+    assert_eq!(copied.diagnostics, checked.diagnostics, "comments change no finding");
+    let comments =
+        |doc: &hegao::document::Document| doc.origin().properties.as_ref().map_or(0, |known| known.comments);
+    assert_eq!(comments(&copied.document), comments(doc) + remarks.len(), "every remark is a comment");
+});

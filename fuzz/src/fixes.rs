@@ -1,0 +1,43 @@
+//! What holds for fixes: they come to an end, what they write is read, and a second time nothing is left to do.
+
+use hegao::document::source::Source;
+use hegao::engine::fixing::fix;
+use hegao::engine::lint::{Conditions, check};
+use hegao::engine::report::Checked;
+use hegao::fix::Safety;
+
+use crate::rules::ALL;
+
+/// Places of findings and fixes lie in the text, on characters.
+pub fn lie_in_the_text(checked: &Checked) {
+    let prose = checked.document.text();
+    assert!(checked.diagnostics.is_sorted_by_key(|found| found.span));
+    for found in &checked.diagnostics {
+        let others = found.related.iter().map(|label| label.span);
+        for span in others.chain([found.span]) {
+            assert!(!span.is_empty() && prose.get(span.range()).is_some(), "{}: {span:?}", found.rule);
+        }
+        let mut end = 0;
+        for edit in found.fix.iter().flat_map(|fix| &fix.edits) {
+            assert!(edit.span.start >= end, "{}: edits are in order and apart", found.rule);
+            assert!(prose.get(edit.span.range()).is_some(), "{}: {:?}", found.rule, edit.span);
+            end = edit.span.end;
+        }
+    }
+}
+
+/// Makes all fixes, and makes them again.
+pub fn hold(source: &Source, conditions: &Conditions<'_>) {
+    for least in [Safety::Safe, Safety::Unsafe] {
+        let fixed = fix(source, &ALL, conditions, Some(least));
+        assert!(fixed.fighting.is_empty(), "{:?} fight", fixed.fighting);
+        let Some(bytes) = fixed.bytes else { continue };
+        assert!(fixed.applied > 0);
+        let again = Source { name: source.name.clone(), bytes };
+        let after = fixed.report.outcome.expect("what was fixed is read");
+        let reread = check(&again, &ALL, conditions).outcome.expect("what was fixed is read");
+        assert_eq!(reread.diagnostics, after.diagnostics, "the report is that of the new file");
+        let twice = fix(&again, &ALL, conditions, Some(least));
+        assert!(twice.bytes.is_none() && twice.applied == 0, "a second time nothing is left to do");
+    }
+}

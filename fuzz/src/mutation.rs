@@ -1,0 +1,72 @@
+//! Changes to an input that keep it text: characters and lines are moved, doubled and left out, and pieces that mean
+//! something are put in. Bytes alone would hardly ever make a Chinese character.
+
+use libfuzzer_sys::fuzzer_mutate;
+
+/// The next number of a simple generator (xorshift).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit.max(1) as u64) as usize
+    }
+}
+
+/// Changes the first `size` bytes of `data`, of which `max` may be used; how many are used now. `pieces` has one on each line;
+/// `\n` in one is a line end.
+pub fn mutate(data: &mut [u8], size: usize, max: usize, seed: u32, pieces: &str) -> usize {
+    let mut dice = Dice(u64::from(seed) << 1 | 1);
+    dice.below(1);
+    if dice.below(4) == 0 {
+        return fuzzer_mutate(data, size, max);
+    }
+    let mut text = String::from_utf8_lossy(&data[..size]).into_owned();
+    for _ in 0..=dice.below(3) {
+        change(&mut text, &mut dice, pieces);
+    }
+    let mut end = text.len().min(max);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    data[..end].copy_from_slice(&text.as_bytes()[..end]);
+    end
+}
+
+fn change(text: &mut String, dice: &mut Dice, pieces: &str) {
+    let lines: Vec<&str> = pieces.lines().collect();
+    let piece = lines.get(dice.below(lines.len())).map_or(String::new(), |piece| piece.replace("\\n", "\n"));
+    let at = boundary(text, dice);
+    let near = boundary_near(text, at, dice);
+    let stretch = at.min(near)..at.max(near);
+    match dice.below(6) {
+        0..=2 => text.insert_str(at, &piece),
+        3 => text.replace_range(stretch, ""),
+        4 => text.replace_range(stretch, &piece),
+        _ => {
+            let copy = text[stretch].to_owned();
+            let to = boundary(text, dice);
+            text.insert_str(to, &copy);
+        }
+    }
+}
+
+/// Some place between two characters.
+fn boundary(text: &str, dice: &mut Dice) -> usize {
+    let mut at = dice.below(text.len() + 1);
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// A place a few characters away, now and then far.
+fn boundary_near(text: &str, at: usize, dice: &mut Dice) -> usize {
+    if dice.below(8) == 0 {
+        return boundary(text, dice);
+    }
+    let length = dice.below(12);
+    text[at..].char_indices().nth(length).map_or(text.len(), |(byte, _)| at + byte)
+}

@@ -1,0 +1,32 @@
+//! Packages written as text: a line `=== name` begins a part, so that an input can be read, changed and searched for.
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+/// What begins a part.
+pub const HEAD: &str = "=== ";
+
+/// The parts of a text, by name.
+pub fn parts(text: &str) -> Vec<(&str, &str)> {
+    let mut parts: Vec<(&str, &str)> = Vec::new();
+    for part in text.strip_prefix(HEAD).into_iter().flat_map(|text| text.split("\n=== ")) {
+        let (name, text) = part.split_once('\n').unwrap_or((part, ""));
+        if !parts.iter().any(|(known, _)| *known == name) {
+            parts.push((name, text));
+        }
+    }
+    parts
+}
+
+/// A package of these parts, not compressed; `None` where a name cannot be that of a part.
+pub fn zip(parts: &[(&str, &str)]) -> Option<Vec<u8>> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for (name, text) in parts {
+        writer.start_file(*name, options).ok()?;
+        writer.write_all(text.as_bytes()).ok()?;
+    }
+    Some(writer.finish().ok()?.into_inner())
+}

@@ -1,0 +1,100 @@
+//! What holds for the places of every document, whatever its format: blocks are in order and hold one line, lines and
+//! columns lead back to the view, and putting the same words where they stand changes no text.
+
+use hegao::document::Document;
+use hegao::document::source::{Format, Source};
+use hegao::readers::{ReadOptions, read_as};
+use hegao::text::span::Span;
+use hegao::writers::{FileEdit, WriteError, edit};
+
+/// Characters of a document whose places are looked at.
+const SAMPLES: usize = 200;
+
+/// Holds a document against what is true of all.
+pub fn hold(doc: &Document, source: &Source, options: &ReadOptions) {
+    blocks(doc);
+    let characters: Vec<Span> = characters(doc).collect();
+    let step = characters.len() / SAMPLES + 1;
+    let mut before = 0;
+    for span in characters.iter().step_by(step) {
+        before = place(doc, *span, before);
+    }
+    same_words(doc, source, options);
+}
+
+fn blocks(doc: &Document) {
+    let text = doc.text();
+    let mut end = 0;
+    for block in doc.blocks() {
+        assert!(end <= block.lead.start && block.lead.end <= block.span.start, "blocks are in order");
+        assert!(text.get(block.lead.range()).is_some(), "the lead lies on characters");
+        let line = text.get(block.span.range()).expect("a block lies on characters");
+        assert!(!line.is_empty() && !line.contains('\n'), "a block holds one line: {line:?}");
+        end = block.span.end;
+    }
+    for marking in doc.markings() {
+        assert!(text.get(marking.span.range()).is_some(), "a marking lies on characters");
+    }
+    for directive in doc.directives() {
+        assert!(text.get(directive.span.range()).is_some(), "a comment lies on characters");
+    }
+}
+
+fn characters(doc: &Document) -> impl Iterator<Item = Span> {
+    doc.blocks().iter().flat_map(|block| {
+        let start = block.span.start;
+        let of = doc.slice(block.span).char_indices();
+        of.map(move |(at, c)| Span::new(start + at, start + at + c.len_utf8()))
+    })
+}
+
+/// Line and columns of a character lead back to its place in the view, which is not before `before`.
+fn place(doc: &Document, span: Span, before: usize) -> usize {
+    let (view, at) = (doc.in_view(span), doc.locate(span));
+    assert!(view.start >= before && doc.view().get(view.range()).is_some(), "the view is read in order");
+    let line = doc.view().split('\n').nth(at.start.line - 1).expect("the line is there");
+    let start = line.as_ptr() as usize - doc.view().as_ptr() as usize;
+    let head = &line[..view.start - start];
+    assert_eq!(head.chars().count() + 1, at.start.column);
+    assert_eq!(head.encode_utf16().count() + 1, at.start.utf16_column);
+    assert!(at.start <= at.end && at.start == doc.locate_start(span));
+    if doc.editable(span).is_some() {
+        assert_eq!(view.of(doc.view()), doc.slice(span), "what can be replaced is what was read");
+    }
+    // The paragraph or the page of it can be told, where there is one.
+    let _ = doc.place(span);
+    view.start
+}
+
+/// The words of the first block that can be replaced, put in their own place.
+fn same_words(doc: &Document, source: &Source, options: &ReadOptions) {
+    let mut blocks = doc.blocks().iter();
+    let Some((span, place)) = blocks.find_map(|block| Some((block.span, doc.editable(block.span)?))) else {
+        return;
+    };
+    let words = doc.slice(span).to_owned();
+    if words.contains(char::is_control) {
+        // XML has no such characters, and no fix puts one.
+        return;
+    }
+    let edits = [FileEdit { part: place.part.to_owned(), bytes: place.bytes, text: words }];
+    let bytes = match edit(source, doc, &edits) {
+        Ok(bytes) => bytes,
+        // Big5 has characters that are read and not written.
+        Err(WriteError::Unencodable { .. } | WriteError::Unsupported { .. }) => return,
+        Err(WriteError::Package(error)) => panic!("read, but not written: {error}"),
+    };
+    if matches!(doc.origin().format, Format::Text | Format::Markdown) && doc.origin().encoding.is_none() {
+        assert_eq!(bytes, source.bytes);
+    }
+    // With other bytes the guess might be another.
+    let encoding = doc.origin().encoding.map(|(encoding, _)| encoding);
+    let options = ReadOptions { encoding, ..*options };
+    let again = Source { name: source.name.clone(), bytes };
+    let again = read_as(&again, &options).expect("what was written is read");
+    assert_eq!(again.text(), doc.text(), "the same words change no text");
+    // The source of a page is its view, and `&gt;` is another way to write `>`.
+    if doc.origin().format != Format::Html {
+        assert_eq!(again.view(), doc.view(), "the same words change no line");
+    }
+}

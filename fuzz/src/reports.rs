@@ -1,0 +1,93 @@
+//! Every report format of one run, parsed again where it is JSON or XML.
+
+use hegao::diagnostic::Severity;
+use hegao::engine::report::{FileReport, Summary};
+use hegao::output::checkstyle::Checkstyle;
+use hegao::output::github::Github;
+use hegao::output::github::summary::StepSummary;
+use hegao::output::gitlab::Gitlab;
+use hegao::output::json::Json;
+use hegao::output::json::lines::JsonLines;
+use hegao::output::junit::Junit;
+use hegao::output::line::Line;
+use hegao::output::markdown::Markdown;
+use hegao::output::pretty::Pretty;
+use hegao::output::rdjson::Rdjson;
+use hegao::output::sarif::Sarif;
+use hegao::output::{Output, Run};
+use hegao::rule::Language;
+use miette::GraphicalTheme;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use serde_json::Value;
+
+use crate::rules::REGISTRY;
+
+/// Writes the files in every format and reads what can be read.
+pub fn hold(files: &[FileReport], language: Language) {
+    let run = Run { registry: &REGISTRY, language, fail_on: Severity::Warning };
+    let found: usize =
+        files.iter().flat_map(|file| &file.outcome).map(|checked| checked.diagnostics.len()).sum();
+
+    let json = parsed(&written(&run, files, &mut Json::default()));
+    let listed = json["files"].as_array().into_iter().flatten();
+    let count = |file: &Value| file["diagnostics"].as_array().map_or(0, Vec::len);
+    assert_eq!(listed.map(count).sum::<usize>(), found, "every finding is in the JSON");
+    let sarif = parsed(&written(&run, files, &mut Sarif::default()));
+    assert!(sarif["runs"][0]["results"].as_array().is_some_and(|results| results.len() >= found));
+    for line in written(&run, files, &mut JsonLines).lines() {
+        parsed(line);
+    }
+    parsed(&written(&run, files, &mut Gitlab::default()));
+    parsed(&written(&run, files, &mut Rdjson::default()));
+    well_formed(&written(&run, files, &mut Checkstyle));
+    well_formed(&written(&run, files, &mut Junit));
+
+    let lines = written(&run, files, &mut Line);
+    assert!(lines.lines().count() >= found, "every finding is a line");
+    for text in [
+        lines,
+        written(&run, files, &mut Github),
+        written(&run, files, &mut Markdown),
+        written(&run, files, &mut StepSummary::default()),
+        written(&run, files, &mut Pretty::new(100, GraphicalTheme::unicode_nocolor())),
+        written(&run, files, &mut Pretty::new(30, GraphicalTheme::unicode_nocolor())),
+    ] {
+        let is_bare = |c: char| c.is_control() && c != '\n';
+        assert!(!text.contains(is_bare), "a control character reaches the terminal: {text:?}");
+    }
+}
+
+fn written(run: &Run<'_>, files: &[FileReport], output: &mut dyn Output) -> String {
+    let (mut bytes, mut summary) = (Vec::new(), Summary::default());
+    output.begin(run, &mut bytes).expect("memory takes everything");
+    for file in files {
+        summary.add(file);
+        output.file(run, file, &mut bytes).expect("memory takes everything");
+    }
+    output.end(run, &summary, &mut bytes).expect("memory takes everything");
+    String::from_utf8(bytes).expect("reports are UTF-8")
+}
+
+fn parsed(json: &str) -> Value {
+    serde_json::from_str(json).unwrap_or_else(|error| panic!("{error}: {json}"))
+}
+
+fn well_formed(xml: &str) {
+    let is_allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
+    assert!(xml.chars().all(is_allowed), "XML has no such character: {xml:?}");
+    let mut reader = Reader::from_str(xml);
+    reader.config_mut().enable_all_checks(true);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Eof) => return,
+            Ok(Event::Start(tag) | Event::Empty(tag)) => {
+                for attribute in tag.attributes() {
+                    attribute.unwrap_or_else(|error| panic!("{error}: {xml}"));
+                }
+            }
+            Ok(_) => {}
+            Err(error) => panic!("{error}: {xml}"),
+        }
+    }
+}
