@@ -73,7 +73,7 @@ fn same_words(doc: &Document, source: &Source, options: &ReadOptions) {
         return;
     };
     let words = doc.slice(span).to_owned();
-    if words.contains(char::is_control) {
+    if words.contains(|c: char| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')) {
         // XML has no such characters, and no fix puts one.
         return;
     }
