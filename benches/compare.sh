@@ -41,9 +41,9 @@ wall() {
 }
 
 median() { sort -n "$work/$1" | awk '{ row[NR] = $1 } END { print row[int((NR + 1) / 2)] }'; }
-ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", b > 0 ? a / b : 0 }'; }
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", (b > 0 ? a / b : 0) }'; }
 size() { find "$1" -type f -print0 | xargs -0 cat | wc -c; }
-speed() { awk -v bytes="$1" -v s="$2" 'BEGIN { printf "%.1f MB/s", s > 0 ? bytes / 1e6 / s : 0 }'; }
+speed() { awk -v bytes="$1" -v s="$2" 'BEGIN { printf "%.1f MB/s", (s > 0 ? bytes / 1e6 / s : 0) }'; }
 has() { command -v "$1" >/dev/null || { echo "$1 is not installed: left out"; return 1; }; }
 
 check=("$hegao" check --no-config --today off --format line -o "$work/report")
