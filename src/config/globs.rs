@@ -35,13 +35,13 @@ impl PathGlob {
             let text = glob.as_ref().trim_end_matches('/').trim_start_matches("./");
             match matcher(text) {
                 Ok(matcher) => Ok(Self { written, folder: folder.clone(), matcher }),
-                Err(reason) => {
+                Err([zh, en]) => {
                     let quoted = clipped(glob.as_ref(), MAX_QUOTE);
                     Err(written.mistake(
                         origins,
-                        Said::new(format!("「{quoted}」不是通配符：{reason}"))
+                        Said::new(format!("「{quoted}」不是通配符：{zh}"))
                             .help("* 是文件夹里的任意名字，** 是任意层文件夹，如 \"案例/**/*.docx\"。"),
-                        Said::new(format!("`{quoted}` is no glob: {reason}"))
+                        Said::new(format!("`{quoted}` is no glob: {en}"))
                             .help("`*` is any name in a folder, `**` any folders, as in \"案例/**/*.docx\""),
                     ))
                 }
@@ -67,17 +67,20 @@ impl PathGlob {
     }
 }
 
-/// What matches `glob`; else what is wrong with it.
-fn matcher(glob: &str) -> Result<GlobSet, String> {
+/// What matches `glob`; else what is wrong with it, in Chinese and in English.
+fn matcher(glob: &str) -> Result<GlobSet, [String; 2]> {
     if glob.len() > MAX_GLOB {
-        return Err(format!("> {MAX_GLOB}"));
+        return Err([
+            format!("太长，最多 {MAX_GLOB} 个字节"),
+            format!("it is too long, {MAX_GLOB} bytes are the most"),
+        ]);
     }
     // `*` does not cross a folder, as in `.gitignore`. A set of one: a matcher by itself panics where the glob is beyond its size.
     let built = GlobBuilder::new(glob).literal_separator(true).build();
     let set = built.and_then(|glob| GlobSet::builder().add(glob).build());
     set.map_err(|error| match error.kind() {
-        // It quotes what the glob was translated to, which nobody wrote.
-        ErrorKind::Regex(_) => "too large / 太大".to_owned(),
-        other => clipped(&other.to_string(), MAX_QUOTE).into_owned(),
+        // The library quotes what the glob was translated to, which nobody wrote.
+        ErrorKind::Regex(_) => ["花括号套得太多".to_owned(), "its braces hold too much".to_owned()],
+        other => [(); 2].map(|()| clipped(&other.to_string(), MAX_QUOTE).into_owned()),
     })
 }
