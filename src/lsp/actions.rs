@@ -84,8 +84,8 @@ impl Place {
     }
 }
 
-/// What actions are made of.
-pub(super) struct ActionContext<'d> {
+/// A document with what answers about it are made of.
+pub(super) struct DocumentContext<'d> {
     /// The document.
     pub(super) report: &'d Report,
     /// What the client can do.
@@ -96,7 +96,7 @@ pub(super) struct ActionContext<'d> {
     pub(super) opened: Opened<'d>,
 }
 
-impl ActionContext<'_> {
+impl DocumentContext<'_> {
     /// All actions at a place.
     pub(super) fn actions(&self, place: &Place) -> Vec<CodeAction> {
         let Ok(checked) = &self.report.outcome else { return Vec::new() };

@@ -8,15 +8,12 @@ use lsp_server::{ErrorCode, ResponseError};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::lsp::actions::ActionContext;
-use crate::lsp::capabilities::{Capabilities, Capability};
+use crate::lsp::actions::DocumentContext;
+use crate::lsp::capabilities::Capability;
 use crate::lsp::commands::Declaration;
-use crate::lsp::declare::Opened;
 use crate::lsp::edits::workspace_edit;
 use crate::lsp::pages::Pages;
-use crate::lsp::report::Report;
 use crate::lsp::requests::Query;
-use crate::lsp::settings::Settings;
 use crate::lsp::{diagnostics, hover, symbols};
 use crate::text::hash::{START, fnv};
 
@@ -28,19 +25,7 @@ pub(super) enum Reply {
     Edit(Box<WorkspaceEdit>),
 }
 
-/// What answers are made of.
-pub(super) struct Responder<'t> {
-    /// The document.
-    pub(super) report: &'t Report,
-    /// What the client can do.
-    pub(super) capabilities: &'t Capabilities,
-    /// The user's settings.
-    pub(super) settings: &'t Settings,
-    /// The documents that are open.
-    pub(super) opened: Opened<'t>,
-}
-
-impl Responder<'_> {
+impl DocumentContext<'_> {
     /// Answers one request.
     ///
     /// # Errors
@@ -49,18 +34,13 @@ impl Responder<'_> {
         let (report, capabilities) = (self.report, self.capabilities);
         match ask {
             Query::Diagnostics(known) => value(self.diagnostics(known.as_deref(), pages)?),
-            Query::Actions(place) => value(self.context().actions(place)),
+            Query::Actions(place) => value(self.actions(place)),
             Query::Hover(position) => value(hover::at(report, *position, capabilities)),
             Query::Symbols if capabilities.has(Capability::SymbolTrees) => value(symbols::tree(report)),
             Query::Symbols => value(symbols::list(report)),
             Query::Folds => value(symbols::folds(report, capabilities.most_folds())),
-            Query::Declare(declaration) => self.declare(declaration),
+            Query::Declare(declaration) => self.declared_edit(declaration),
         }
-    }
-
-    fn context(&self) -> ActionContext<'_> {
-        let (report, capabilities) = (self.report, self.capabilities);
-        ActionContext { report, capabilities, settings: self.settings, opened: self.opened }
     }
 
     /// All diagnostics, or that they are still those of the name `known`: the name is a hash of what they say.
@@ -89,13 +69,12 @@ impl Responder<'_> {
         })
     }
 
-    fn declare(&self, declaration: &Declaration) -> Result<Reply, ResponseError> {
+    fn declared_edit(&self, declaration: &Declaration) -> Result<Reply, ResponseError> {
         let language = self.report.setup.language;
         if !self.capabilities.has(Capability::ApplyEdit) {
             return Err(failed("the client does not support workspace/applyEdit"));
         }
         let target = self
-            .context()
             .declare(declaration)
             .ok_or_else(|| failed(language.pick("这里已经没有这个问题", "the finding is no longer there")))?;
         let edit = workspace_edit(self.capabilities, target).ok_or_else(|| {

@@ -11,13 +11,14 @@ use gen_lsp_types::Diagnostic;
 use lsp_server::{ErrorCode, ResponseError};
 
 use crate::engine::report::Problem;
+use crate::lsp::actions::DocumentContext;
 use crate::lsp::capabilities::{Capabilities, Capability};
 use crate::lsp::configurations::{Configurations, DocumentSetup};
 use crate::lsp::documents::Snapshot;
 use crate::lsp::pages::Pages;
 use crate::lsp::report::Report;
 use crate::lsp::requests::PendingRequest;
-use crate::lsp::responses::{Reply, Responder};
+use crate::lsp::responses::Reply;
 use crate::lsp::tasks::{Outcome, Task, modified};
 use crate::lsp::{diagnostics, uri};
 
@@ -70,7 +71,7 @@ impl Worker {
 
     /// Takes all tasks, and does one thing. What was checked is shown in the next step, if nothing came meanwhile.
     fn step(&mut self) -> Result<(), Disconnected> {
-        self.take_orders()?;
+        self.take_tasks()?;
         self.work()
     }
 
@@ -84,7 +85,7 @@ impl Worker {
 
     fn work(&mut self) -> Result<(), Disconnected> {
         if std::mem::take(&mut self.state.is_stale) {
-            return self.hold_anew();
+            return self.look_up_setups();
         }
         let asked = self.state.requests.front().map(|pending| pending.uri.clone());
         let Some(uri) = asked.clone().or_else(|| self.unpublished()) else { return Ok(()) };
@@ -98,7 +99,7 @@ impl Worker {
     }
 
     /// Takes the tasks that are there; waits for one where there is nothing else to do.
-    fn take_orders(&mut self) -> Result<(), Disconnected> {
+    fn take_tasks(&mut self) -> Result<(), Disconnected> {
         if !self.has_work() {
             let order = self.tasks.recv().map_err(|_| Disconnected)?;
             self.take(order);
@@ -145,7 +146,7 @@ impl Worker {
     }
 
     /// Looks anew for what holds for each text, and has all checked again.
-    fn hold_anew(&mut self) -> Result<(), Disconnected> {
+    fn look_up_setups(&mut self) -> Result<(), Disconnected> {
         self.state.pages = Pages::default();
         let open: Vec<String> = self.state.open.keys().cloned().collect();
         for uri in open {
@@ -259,9 +260,9 @@ impl Worker {
         let given = match &open.state {
             State::Checked(report) => {
                 let (capabilities, settings) = (&self.capabilities, self.configurations.settings());
-                let responder = Responder { report, capabilities, settings, opened: &opened };
+                let context = DocumentContext { report, capabilities, settings, opened: &opened };
                 let pages = &mut self.state.pages;
-                catch_unwind(AssertUnwindSafe(|| responder.answer(&ask, pages)))
+                catch_unwind(AssertUnwindSafe(|| context.answer(&ask, pages)))
                     .unwrap_or_else(|_| Err(fault()))
             }
             State::New | State::Failed => Err(fault()),
