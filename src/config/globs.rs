@@ -80,7 +80,7 @@ fn matcher(glob: &str) -> Result<GlobSet, [String; 2]> {
     let set = built.and_then(|glob| GlobSet::builder().add(glob).build());
     set.map_err(|error| match error.kind() {
         // The library quotes what the glob was translated to, which nobody wrote.
-        ErrorKind::Regex(_) => ["花括号套得太多".to_owned(), "its braces hold too much".to_owned()],
+        ErrorKind::Regex(_) => ["展开以后太大".to_owned(), "it is too large when written out".to_owned()],
         other => [(); 2].map(|()| clipped(&other.to_string(), MAX_QUOTE).into_owned()),
     })
 }
