@@ -9,6 +9,17 @@ use crate::cli::args::Args;
 use crate::cli::help::in_chinese;
 use crate::rule::Language;
 
+/// What the values of options look like, for those that take more than a name of a few.
+const FORMS: [(&str, &str); 7] = [
+    ("--report", "写成 格式=文件，如 sarif=out.sarif，格式与 --format 相同"),
+    ("--max-file-size", "写成字节数，或者 64K、256M、1G 这样"),
+    ("--max-findings", "写成一个数，0 表示全部列出"),
+    ("--max", "写成 1 到 32000 的数"),
+    ("--expires", "写成 2026-12-31 这样的日期"),
+    ("--jobs", "写成一个数，至少是 1"),
+    ("--min", "写成 1 到 100 的数"),
+];
+
 /// What the arguments ask for.
 pub(super) enum Parsed {
     /// A command.
@@ -64,15 +75,11 @@ fn chinese(error: &Error) -> String {
         ErrorKind::InvalidValue => {
             format!("「{argument}」的值不能是「{value}」，可以是：{}", part(ContextKind::ValidValue))
         }
-        ErrorKind::ValueValidation if argument.starts_with("--report") => {
-            format!(
-                "「{argument}」的值「{value}」不合要求：写成 格式=文件，如 sarif=out.sarif，格式与 --format 相同"
-            )
+        ErrorKind::ValueValidation => {
+            let name = argument.split(' ').next().unwrap_or_default();
+            let form = FORMS.iter().find(|(known, _)| *known == name).map(|(_, form)| format!("：{form}"));
+            format!("「{argument}」的值「{value}」不合要求{}", form.unwrap_or_default())
         }
-        ErrorKind::ValueValidation if argument.starts_with("--max-file-size") => {
-            format!("「{argument}」的值「{value}」不合要求：写成字节数，或者 64K、256M、1G 这样")
-        }
-        ErrorKind::ValueValidation => format!("「{argument}」的值「{value}」不合要求"),
         ErrorKind::MissingRequiredArgument => format!("还要写上：{argument}"),
         ErrorKind::MissingSubcommand => "还要写上一个命令，如 hegao check 讲话稿.txt".to_owned(),
         ErrorKind::ArgumentConflict => format!("「{argument}」不能重复写，或与别的选项冲突"),
@@ -107,6 +114,16 @@ mod tests {
         let mistyped = ["hegao", "check", "--formt", "json"];
         assert!(refusal(&mistyped, Language::Chinese).contains("是不是「--format」"));
         assert!(refusal(&mistyped, Language::English).contains("--format"));
+    }
+
+    #[test]
+    fn says_what_a_value_looks_like() {
+        let rows =
+            [("--max-file-size", "大", "256M"), ("--max-findings", "x", "0 表示"), ("--jobs", "0", "至少")];
+        for (option, value, form) in rows {
+            let text = refusal(&["hegao", "check", option, value], Language::Chinese);
+            assert!(text.contains(form), "{text}");
+        }
     }
 
     #[test]
