@@ -33,7 +33,7 @@ pub(super) fn run(
     let failed =
         |reason: Problem| Failure::File(files::failure(&path.display().to_string(), &reason, language));
     let held = configs.held(path)?;
-    let setup = Setup { reading: options.rules.reading.options(), profile: None, stdin_name: None };
+    let setup = Setup::new(options.rules.reading.options());
     let loaded = files::load(path, setup.wanted(&held)).map_err(failed)?;
     let (original, loaded_name) = (loaded.0.bytes.clone(), loaded.0.name.clone());
     let (source, reading) = as_written(loaded).map_err(failed)?;

@@ -81,12 +81,12 @@ pub(super) fn run(
     }
     let mut placed = if options.prune { Placed::read(path, language)? } else { Placed::empty(path) };
     let before = placed.baseline.len();
-    let setup = Setup { reading: options.rules.reading.options(), profile: None, stdin_name: None };
     let Inputs { inputs, skipped } = inputs(&options.paths, &mut configs)?;
     for skipped in &skipped {
         complain(&format!("{}\n", skipped.text(language)));
     }
     let are_several = inputs.len() > 1;
+    let setup = Setup { is_collection: are_several, ..Setup::new(options.rules.reading.options()) };
     let mut collection = Collection::default();
     let mut unreadable = 0;
     for input in inputs {

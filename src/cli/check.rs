@@ -1,16 +1,14 @@
-//! `hegao check`: reads files, hands them to the engine a batch at a time, and prints what comes back in order.
+//! `hegao check`: reads files, hands them to the engine, and prints what comes back in order.
 
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::ThreadPoolBuilder;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-
 use crate::cli::args::check::CheckOptions;
 use crate::cli::baseline::Placed;
 use crate::cli::fix::Fixes;
 use crate::cli::ignored::Ignored;
+use crate::cli::in_order::in_order;
 use crate::cli::profile::Profile;
 use crate::cli::progress::Progress;
 use crate::cli::reports::Reports;
@@ -29,9 +27,6 @@ use crate::workspace::failure::Failure;
 use crate::workspace::files;
 use crate::workspace::walk::{Input, Inputs, inputs};
 
-/// Files that are checked before any of them is printed; bounds what is kept in memory.
-const BATCH: usize = 64;
-
 /// Checks what `options` name and says how the run ended.
 pub(super) fn run(
     options: &CheckOptions,
@@ -39,16 +34,9 @@ pub(super) fn run(
     language: Language,
     color: Color,
 ) -> Result<u8, Failure> {
-    let profile = options.profile.then(Profile::default);
-    let setup = Setup {
-        reading: options.rules.reading.options(),
-        profile,
-        stdin_name: options.stdin_filename.as_deref(),
-    };
+    let stdin_name = options.stdin_filename.as_deref();
     let fail_on = options.fail_on.map_or_else(|| configs.fail_on(), |asked| Ok(asked.severity()))?;
     let baseline = options.baseline.as_deref().map(|path| Placed::read(path, language)).transpose()?;
-    let job =
-        Job { setup, baseline, threads: options.jobs.map_or(0, NonZero::get), fixes: Fixes::new(options) };
     let mut tasks = Vec::new();
     let found = inputs(&options.paths, &mut configs)?;
     let Divided { changed: Inputs { inputs, skipped }, unchanged } = match &options.changed {
@@ -70,12 +58,19 @@ pub(super) fn run(
     for input in inputs {
         let name = match &input {
             Input::File(path) => path.as_path(),
-            Input::Stdin => Path::new(job.setup.stdin_name.unwrap_or("-")),
+            Input::Stdin => Path::new(stdin_name.unwrap_or("-")),
             Input::Failed(..) => Path::new(""),
         };
         let held = configs.held(name)?;
         tasks.push(Task { work: Doing::Check(input), held });
     }
+    let setup = Setup {
+        profile: options.profile.then(Profile::default),
+        is_collection: tasks.len() > 1,
+        stdin_name,
+        ..Setup::new(options.rules.reading.options())
+    };
+    let job = Job { setup, baseline, threads: options.jobs, fixes: Fixes::new(options) };
     let run = Run { registry: configs.registry(), language, fail_on };
     let is_covered = |folder: &Path| options.changed.is_none() && covers(&options.paths, folder);
     let ending = |ignored: &Ignored| match tasks.first() {
@@ -136,75 +131,92 @@ fn covers(paths: &[PathBuf], folder: &Path) -> bool {
 /// How the files of a run are checked.
 struct Job<'o> {
     setup: Setup<'o>,
-    /// 0 for as many as there are processors.
-    threads: usize,
+    /// `None` for as many as there are processors.
+    threads: Option<NonZero<usize>>,
     /// What is known and not reported.
     baseline: Option<Placed>,
     /// Where fixes are wanted, what came of them.
     fixes: Option<Fixes>,
 }
 
+/// What adds up over the files of a run.
+struct Sums<'s> {
+    summary: Summary,
+    filtered: Filtered,
+    ignored: Ignored,
+    collection: Collection<'s>,
+}
+
 impl Job<'_> {
     fn write(&self, run: &Run<'_>, work: &Work<'_>, reports: &mut Reports) -> Result<Summary, Failure> {
-        let tasks = work.tasks;
-        let pool = ThreadPoolBuilder::new().num_threads(self.threads).build();
-        let pool = pool.map_err(|error| Failure::File(error.to_string()))?;
-        let mut summary = Summary::default();
-        let mut filtered = Filtered::default();
-        let mut ignored = Ignored::default();
-        let mut collection = Collection::default().measured_by(self.setup.stopwatch());
-        let mut progress = Progress::new(run.language, tasks.len());
+        let collection = Collection::default().measured_by(self.setup.stopwatch());
+        let mut sums = Sums {
+            summary: Summary::default(),
+            filtered: Filtered::default(),
+            ignored: Ignored::default(),
+            collection,
+        };
+        let mut progress = Progress::new(run.language, work.tasks.len());
         reports.begin(run)?;
-        for batch in tasks.chunks(BATCH) {
-            let mut checked: Vec<FileReport> = match batch {
-                [one] => vec![self.check(one)],
-                many => pool.install(|| many.par_iter().map(|task| self.check(task)).collect()),
-            };
-            for (task, report) in batch.iter().zip(&mut checked) {
-                if tasks.len() > 1 {
-                    Setup::compare(&mut collection, report, &task.held);
-                }
-                if matches!(task.work, Doing::Compare(_)) {
-                    continue;
-                }
-                ignored.add(&task.held, report);
-                if let Some(baseline) = &self.baseline {
-                    let Filtered { accepted, mended } =
-                        baseline.filter(report, &|rule| task.held.rules.runs(rule, tasks.len() > 1));
-                    filtered.accepted += accepted;
-                    filtered.mended += mended;
-                }
-                if let (Ok(checked), Some(most)) = (&mut report.outcome, task.held.limits.findings()) {
-                    checked.keep_first(most.get());
-                    if let left @ 1.. = checked.omitted.total() {
-                        let text = omitted::text(left, run.language);
-                        let divider = run.language.pick("：", ": ");
-                        complain(&format!("{}{divider}{text}\n", report.path));
-                    }
-                }
-                summary.add(report);
-                match self.fixes.as_ref().and_then(|fixes| fixes.diff(&report.path)) {
-                    Some(diff) if report.outcome.is_ok() => {
-                        reports.instead(|out| out.write_all(diff.as_bytes()))?;
-                    }
-                    Some(_) => reports.instead(|out| Line.file(run, report, out))?,
-                    None => {}
-                }
-                reports.file(run, report)?;
-            }
-            progress.advance(batch.len());
-        }
-        for report in (work.ending)(&ignored) {
-            summary.add(&report);
+        let check = |task: &Task| self.check(task);
+        in_order(work.tasks, self.threads, check, |task, report| -> Result<(), Failure> {
+            progress.give_way();
+            self.hand_on(run, task, report, &mut sums, reports)?;
+            progress.advance();
+            Ok(())
+        })?;
+        progress.clear();
+        for report in (work.ending)(&sums.ignored) {
+            sums.summary.add(&report);
             reports.file(run, &report)?;
         }
-        reports.end(run, &summary)?;
-        progress.clear();
+        reports.end(run, &sums.summary)?;
         if self.baseline.is_some() {
             let text = Texts::of(run.language).filtered;
-            complain(&(text(filtered.accepted, filtered.mended) + "\n"));
+            complain(&(text(sums.filtered.accepted, sums.filtered.mended) + "\n"));
         }
-        Ok(summary)
+        Ok(sums.summary)
+    }
+
+    /// Compares a file with those before it, takes out what is known, and reports the rest.
+    fn hand_on(
+        &self,
+        run: &Run<'_>,
+        task: &Task,
+        mut report: FileReport,
+        sums: &mut Sums<'_>,
+        reports: &mut Reports,
+    ) -> Result<(), Failure> {
+        if self.setup.is_collection {
+            Setup::compare(&mut sums.collection, &mut report, &task.held);
+        }
+        if matches!(task.work, Doing::Compare(_)) {
+            return Ok(());
+        }
+        sums.ignored.add(&task.held, &report);
+        if let Some(baseline) = &self.baseline {
+            let Filtered { accepted, mended } =
+                baseline.filter(&mut report, &|rule| task.held.rules.runs(rule, self.setup.is_collection));
+            sums.filtered.accepted += accepted;
+            sums.filtered.mended += mended;
+        }
+        if let (Ok(checked), Some(most)) = (&mut report.outcome, task.held.limits.findings()) {
+            checked.keep_first(most.get());
+            if let left @ 1.. = checked.omitted.total() {
+                let text = omitted::text(left, run.language);
+                let divider = run.language.pick("：", ": ");
+                complain(&format!("{}{divider}{text}\n", report.path));
+            }
+        }
+        sums.summary.add(&report);
+        match self.fixes.as_ref().and_then(|fixes| fixes.diff(&report.path)) {
+            Some(diff) if report.outcome.is_ok() => {
+                reports.instead(|out| out.write_all(diff.as_bytes()))?;
+            }
+            Some(_) => reports.instead(|out| Line.file(run, &report, out))?,
+            None => {}
+        }
+        reports.file(run, &report)
     }
 
     fn check(&self, task: &Task) -> FileReport {

@@ -24,7 +24,7 @@ pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Langu
     }
     // A name that no rule has is refused here, with the nearest one.
     configs.registry().select(std::slice::from_ref(&options.rule), &[])?;
-    let setup = Setup { reading: options.rules.reading.options(), profile: None, stdin_name: None };
+    let setup = Setup::new(options.rules.reading.options());
     let held = configs.held(&path)?;
     let report = setup.check(&path, &held);
     let checked =

@@ -11,6 +11,7 @@ mod fix;
 mod help;
 mod ignore;
 mod ignored;
+mod in_order;
 mod language;
 mod man;
 mod outline;

@@ -9,40 +9,55 @@ use crate::rule::Language;
 
 /// How long a run is silent before it shows its progress.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// How long what it shows stays as it is.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// A line on standard error that says how far a long run is; on a terminal only.
 pub(super) struct Progress {
     texts: Texts,
-    started: Instant,
+    /// When it is shown next.
+    due: Instant,
     done: usize,
     all: usize,
     is_terminal: bool,
+    /// Reports go to the terminal too.
+    is_shared: bool,
     is_shown: bool,
 }
 
 impl Progress {
     pub(super) fn new(language: Language, all: usize) -> Self {
-        let is_terminal = io::stderr().is_terminal();
         Self {
             texts: Texts::of(language),
-            started: Instant::now(),
+            due: Instant::now() + PATIENCE,
             done: 0,
             all,
-            is_terminal,
+            is_terminal: io::stderr().is_terminal(),
+            is_shared: io::stdout().is_terminal(),
             is_shown: false,
         }
     }
 
-    pub(super) fn advance(&mut self, files: usize) {
-        self.done += files;
-        if self.is_terminal && self.started.elapsed() > PATIENCE {
+    /// Makes room for a report.
+    pub(super) fn give_way(&mut self) {
+        if self.is_shared {
+            self.clear();
+        }
+    }
+
+    /// Another file is done.
+    pub(super) fn advance(&mut self) {
+        self.done += 1;
+        if self.is_terminal && Instant::now() > self.due {
             draw(&format!("\r{}", (self.texts.progress)(self.done, self.all)));
+            self.due = Instant::now() + PAUSE;
             self.is_shown = true;
         }
     }
 
-    pub(super) fn clear(&self) {
-        if self.is_shown {
+    /// Leaves nothing behind.
+    pub(super) fn clear(&mut self) {
+        if std::mem::take(&mut self.is_shown) {
             draw("\r\x1b[K");
         }
     }

@@ -16,11 +16,18 @@ pub(super) struct Setup<'o> {
     pub(super) reading: ReadOptions,
     /// Where `--profile` is given, how long each rule takes.
     pub(super) profile: Option<Profile>,
+    /// Files are compared with each other.
+    pub(super) is_collection: bool,
     /// The name of standard input.
     pub(super) stdin_name: Option<&'o str>,
 }
 
 impl Setup<'_> {
+    /// Files are checked each for itself.
+    pub(super) fn new(reading: ReadOptions) -> Self {
+        Self { reading, profile: None, is_collection: false, stdin_name: None }
+    }
+
     /// Reads and checks what `path` names.
     pub(super) fn check(&self, path: &Path, held: &Held) -> FileReport {
         match files::load(path, self.wanted(held)) {
@@ -57,7 +64,14 @@ impl Setup<'_> {
     pub(super) fn conditions<'v>(&'v self, held: &'v Held, reading: ReadOptions) -> Conditions<'v> {
         let stopwatch = self.stopwatch();
         let (vocabulary, ignores) = (&held.vocabulary, held.ignores.as_slice());
-        Conditions { today: held.today, vocabulary, reading, ignores, stopwatch }
+        Conditions {
+            today: held.today,
+            vocabulary,
+            reading,
+            ignores,
+            is_compared: self.is_collection,
+            stopwatch,
+        }
     }
 
     /// What measures the rules, where that is wanted.

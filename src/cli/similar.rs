@@ -2,10 +2,8 @@
 
 use std::io::Write;
 
-use rayon::ThreadPoolBuilder;
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-
 use crate::cli::args::{Emit, SimilarOptions};
+use crate::cli::in_order::in_order;
 use crate::cli::sink::stdout;
 use crate::cli::{CLEAN, FAILED, complain};
 use crate::engine::report::Problem;
@@ -19,43 +17,32 @@ use crate::workspace::failure::Failure;
 use crate::workspace::files::{self, Wanted, failure};
 use crate::workspace::walk::{Input, Inputs, Usual, inputs};
 
-/// Files that are read before what was made of them is put away; bounds what is kept in memory.
-const BATCH: usize = 256;
-
 /// Compares the documents that `options` name and prints pairs and groups, or their fingerprints.
 pub(super) fn run(options: &SimilarOptions, language: Language) -> Result<u8, Failure> {
-    let threads = options.jobs.map_or(0, std::num::NonZero::get);
     let failed = |error| Failure::Write("-".to_owned(), error);
-    let pool = ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .map_err(|error| failed(std::io::Error::other(error)))?;
     let Inputs { inputs, skipped } = inputs(&options.paths, &mut Usual)?;
     for skipped in &skipped {
         complain(&format!("{}\n", skipped.text(language)));
     }
     let mut out = stdout();
     let (mut paths, mut documents, mut unreadable) = (Vec::new(), Vec::new(), 0);
-    for batch in inputs.chunks(BATCH) {
-        let read: Vec<_> = pool.install(|| {
-            batch.par_iter().map(|input| fingerprints(input, options.reading.wanted())).collect()
-        });
-        for (path, outcome) in read {
-            match outcome {
-                Ok(found) if options.emit == Some(Emit::Fingerprints) => {
-                    output::similar::fingerprints(&path, &found, &mut out).map_err(failed)?;
-                }
-                Ok(found) => {
-                    paths.push(path);
-                    documents.push(hashes(&found));
-                }
-                Err(reason) => {
-                    unreadable += 1;
-                    complain(&format!("{}\n", failure(&path, &reason, language)));
-                }
+    let read = |input: &Input| fingerprints(input, options.reading.wanted());
+    in_order(&inputs, options.jobs, read, |_, (path, outcome)| {
+        match outcome {
+            Ok(found) if options.emit == Some(Emit::Fingerprints) => {
+                output::similar::fingerprints(&path, &found, &mut out).map_err(failed)?;
+            }
+            Ok(found) => {
+                paths.push(path);
+                documents.push(hashes(&found));
+            }
+            Err(reason) => {
+                unreadable += 1;
+                complain(&format!("{}\n", failure(&path, &reason, language)));
             }
         }
-    }
+        Ok::<(), Failure>(())
+    })?;
     if options.emit.is_none() {
         let pairs = pairs(&documents, options.min);
         let clusters = clusters(documents.len(), &pairs);

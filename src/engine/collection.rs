@@ -7,15 +7,19 @@ use crate::document::source::Source;
 use crate::engine::lint::{Step, Stopwatch};
 use crate::engine::report::{Checked, FileReport, Problem};
 use crate::engine::similar::fingerprints;
+use crate::facts::sketch::Sketch;
 use crate::readers::{self, ReadOptions};
 use crate::registry::{CollectionRule, Ruleset};
 use crate::rule::check::{CollectionCheck, Findings, Member};
 
 /// Reads a document that others are only compared with: nothing is looked for in it. A panic becomes a problem of that file.
 pub fn unchecked(source: &Source, reading: &ReadOptions) -> FileReport {
-    let read = || readers::read_as(source, reading).map(|document| (fingerprints(&document), document));
+    let read = || {
+        readers::read_as(source, reading)
+            .map(|document| (Sketch::new(&document, fingerprints(&document)), document))
+    };
     let outcome = match catch_unwind(AssertUnwindSafe(read)) {
-        Ok(Ok((fingerprints, document))) => Ok(Checked { fingerprints, ..Checked::new(document) }),
+        Ok(Ok((sketch, document))) => Ok(Checked { sketch, ..Checked::new(document) }),
         Ok(Err(error)) => Err(Problem::Unread(error)),
         Err(_) => Err(Problem::Panicked),
     };
@@ -59,8 +63,7 @@ impl<'s> Collection<'s> {
     fn compare(&mut self, report: &mut FileReport, rules: &[CollectionRule]) {
         let Ok(checked) = &mut report.outcome else { return };
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
-        let member =
-            Member { path: &report.path, doc: &checked.document, fingerprints: &checked.fingerprints };
+        let member = Member { path: &report.path, doc: &checked.document, sketch: &checked.sketch };
         let outcome = catch_unwind(AssertUnwindSafe(|| {
             for rule in rules {
                 let stopwatch = self.stopwatch;
@@ -73,7 +76,7 @@ impl<'s> Collection<'s> {
                 }
             }
         }));
-        checked.fingerprints = Vec::new();
+        checked.sketch = Sketch::default();
         if outcome.is_err() {
             report.outcome = Err(Problem::Panicked);
             return;

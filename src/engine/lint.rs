@@ -10,6 +10,7 @@ use crate::document::source::Source;
 use crate::engine::report::{Checked, FileReport, Problem};
 use crate::engine::suppress;
 use crate::facts::Facts;
+use crate::facts::sketch::Sketch;
 use crate::facts::vocabulary::Vocabulary;
 use crate::readers::{self, ReadOptions};
 use crate::registry::Ruleset;
@@ -56,14 +57,23 @@ pub struct Conditions<'v> {
     pub reading: ReadOptions,
     /// What the user declares right.
     pub ignores: &'v [Ignore],
+    /// It is compared with other documents.
+    pub is_compared: bool,
     /// What measures the rules, where that is wanted.
     pub stopwatch: Option<&'v dyn Stopwatch>,
 }
 
 impl<'v> Conditions<'v> {
-    /// Files are read as they are.
+    /// Files are read as they are, each for itself.
     pub fn new(today: Today, vocabulary: &'v Vocabulary) -> Self {
-        Self { today, vocabulary, reading: ReadOptions::default(), ignores: &[], stopwatch: None }
+        Self {
+            today,
+            vocabulary,
+            reading: ReadOptions::default(),
+            ignores: &[],
+            is_compared: false,
+            stopwatch: None,
+        }
     }
 
     /// Does `work` under the eye of the stopwatch, if there is one.
@@ -104,7 +114,7 @@ fn read_and_lint(source: Cow<'_, Source>, rules: &Ruleset, conditions: &Conditio
 /// Checks a document that is reported by `name`. Findings come in the order of their places; the same document gives the
 /// same findings.
 pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Conditions<'_>) -> Checked {
-    let (reference, diagnostics, fingerprints, used_ignores) = {
+    let (reference, diagnostics, sketch, used_ignores) = {
         let facts = Facts::new(&document, rules.lexicon(), conditions.vocabulary);
         let reference = reference(conditions.today, &facts);
         let cx = Context { doc: &document, name, facts: &facts, reference };
@@ -124,11 +134,12 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
         diagnostics.retain(|found| found.rule.family() != "placeholder" || !facts.is_allowed(found.span));
         suppress::apply(&document, rules, &mut diagnostics);
         let used = ignore::apply(&document, conditions.ignores, &mut diagnostics);
-        let fingerprints = if rules.is_collected() { facts.into_fingerprints() } else { Vec::new() };
-        (reference, diagnostics, fingerprints, used)
+        let is_compared = conditions.is_compared && rules.is_collected();
+        let sketch = if is_compared { facts.into_sketch() } else { Sketch::default() };
+        (reference, diagnostics, sketch, used)
     };
     let diagnostics = sorted(diagnostics);
-    Checked { reference, diagnostics, fingerprints, used_ignores, ..Checked::new(document) }
+    Checked { reference, diagnostics, sketch, used_ignores, ..Checked::new(document) }
 }
 
 fn is_hidden(doc: &Document, span: Span) -> bool {

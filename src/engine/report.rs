@@ -3,9 +3,9 @@
 use crate::config::limits::Size;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
+use crate::facts::sketch::Sketch;
 use crate::readers::ReadError;
 use crate::rule::check::ReferenceDate;
-use crate::text::fingerprint::Fingerprint;
 use crate::writers::WriteError;
 
 /// A document that was checked.
@@ -17,8 +17,8 @@ pub struct Checked {
     pub reference: Option<ReferenceDate>,
     /// What was found, in order.
     pub diagnostics: Vec<Diagnostic>,
-    /// Fingerprints, where it is to be compared with other documents.
-    pub fingerprints: Vec<Fingerprint>,
+    /// What it is compared with other documents by, where it is.
+    pub sketch: Sketch,
     /// Which of the ignores that hold for it covered something, by their index.
     pub used_ignores: Vec<usize>,
     /// Findings that were counted and are not listed: those behind the last of `diagnostics`.
@@ -32,7 +32,7 @@ impl Checked {
             document,
             reference: None,
             diagnostics: Vec::new(),
-            fingerprints: Vec::new(),
+            sketch: Sketch::default(),
             used_ignores: Vec::new(),
             omitted: Tally::default(),
         }

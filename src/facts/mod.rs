@@ -17,6 +17,7 @@ pub mod lists;
 pub mod lunar_days;
 pub mod marks;
 pub mod masks;
+pub mod names;
 pub mod outline;
 pub mod own_date;
 pub mod passages;
@@ -25,6 +26,7 @@ pub mod quantities;
 pub mod repeats;
 pub mod sentences;
 pub mod series;
+pub mod sketch;
 pub mod tables;
 pub mod terms;
 pub mod times;
@@ -56,6 +58,7 @@ use crate::facts::quantities::Quantity;
 use crate::facts::repeats::Repeat;
 use crate::facts::sentences::Sentences;
 use crate::facts::series::{Series, Siblings};
+use crate::facts::sketch::Sketch;
 use crate::facts::tables::Table;
 use crate::facts::times::TimeMention;
 use crate::facts::tokens::Tokens;
@@ -273,10 +276,10 @@ impl<'d> Facts<'d> {
         })
     }
 
-    /// The fingerprints, when all else is done.
-    pub fn into_fingerprints(self) -> Vec<Fingerprint> {
+    /// What other documents are compared by with this one, when all else is done.
+    pub fn into_sketch(self) -> Sketch {
         self.fingerprints();
-        self.fingerprints.into_inner().unwrap_or_default()
+        Sketch::new(self.doc, self.fingerprints.into_inner().unwrap_or_default())
     }
 
     /// Where the text stands twice, whatever it is.

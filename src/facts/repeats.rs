@@ -28,13 +28,13 @@ pub struct Repeat {
 /// All repeats, in the order of their second places, of which no two overlap: where a passage stands three times, the
 /// longest agreement counts, and the earliest place.
 pub fn find(text: &str, fingerprints: &[Fingerprint]) -> Vec<Repeat> {
-    let mut aligner = Aligner::with_capacity(fingerprints.len(), MIN_SHARED);
-    for fingerprint in fingerprints {
-        aligner.push(fingerprint.hash, fingerprint.span().start as u64);
-    }
     let span = |(first, last): (usize, usize)| fingerprints[first].span().join(fingerprints[last].span());
     let repeat = |found: Alignment| apart(Repeat { first: span(found.first), second: span(found.second) });
-    let long = aligner.take().into_iter().map(repeat).filter(|repeat| repeat.second.len() >= MIN_LENGTH);
+    let long = Aligner::new(MIN_SHARED)
+        .align(fingerprints, 0)
+        .into_iter()
+        .map(repeat)
+        .filter(|repeat| repeat.second.len() >= MIN_LENGTH);
     disjoint(long.map(|repeat| widened(text, repeat)).collect())
 }
 

@@ -5,8 +5,8 @@ use jiff::civil::Date as Day;
 use crate::diagnostic::{Diagnostic, Label, Message, RuleId, Severity, Value};
 use crate::document::Document;
 use crate::facts::Facts;
+use crate::facts::sketch::Sketch;
 use crate::fix::{Edit, Fix, Safety};
-use crate::text::fingerprint::Fingerprint;
 use crate::text::span::Span;
 
 /// The date that “now” means for a document, and where it was taken from.
@@ -80,8 +80,8 @@ pub struct Member<'a> {
     pub path: &'a str,
     /// The document.
     pub doc: &'a Document,
-    /// Its fingerprints.
-    pub fingerprints: &'a [Fingerprint],
+    /// What it is compared by.
+    pub sketch: &'a Sketch,
 }
 
 /// Finds what documents of a collection have in common. It sees them one after another, in the order of the report, and

@@ -1,11 +1,14 @@
 //! Alignment of fingerprints: where a run of them occurs again in the same order, with few in between that do not.
 
-use crate::text::latest::Latest;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+
+use crate::text::fingerprint::Fingerprint;
 
 /// Two fingerprints of one passage are not farther apart than this, in bytes: what lies between them was edited.
-pub const MAX_GAP: u64 = 180;
+pub const MAX_GAP: u32 = 180;
 /// How much longer or shorter an edit may make the passage, in bytes.
-const MAX_SHIFT: u64 = 60;
+const MAX_SHIFT: u32 = 60;
 /// Earlier places of a fingerprint that are looked at, the nearest first: formulas stand in many.
 const MAX_PLACES: usize = 4;
 /// Passages that are followed at the same time.
@@ -27,18 +30,21 @@ pub struct Alignment {
 struct Open {
     alignment: Alignment,
     /// Where its last fingerprint begins, in both places.
-    last: (u64, u64),
+    last: (u32, u32),
 }
 
-/// Takes fingerprints one after another and says which runs stood before. Time is linear in their number, whatever they
-/// are, and nothing of the text is kept: 31 to 42 bytes a fingerprint.
+/// Takes the fingerprints of texts one after the other and says which runs of them stood before. Time is linear in their
+/// number, whatever they are; nothing of the texts is kept, but 12 bytes for each fingerprint and 5 to 10 for each different one.
 #[derive(Default)]
 pub struct Aligner {
-    hashes: Vec<u64>,
-    starts: Vec<u64>,
+    /// Half of each hash: two that are alike by chance, one behind the other in both places, are rarer than misprints.
+    hashes: Vec<u32>,
+    /// Where each begins if all texts stood in one, the lower half: only what lies between near ones counts.
+    starts: Vec<u32>,
     /// For each fingerprint, the place before it that has the same hash, counted from one.
     earlier: Vec<u32>,
-    latest: Latest,
+    /// The last place of each hash.
+    latest: HashTable<u32>,
     open: Vec<Open>,
     found: Vec<Alignment>,
     /// Fingerprints that a passage shares at least.
@@ -46,17 +52,9 @@ pub struct Aligner {
 }
 
 impl Aligner {
-    /// An aligner for so many fingerprints that finds passages of at least `least` of them.
-    pub fn with_capacity(count: usize, least: usize) -> Self {
-        Self {
-            least,
-            hashes: Vec::with_capacity(count),
-            starts: Vec::with_capacity(count),
-            earlier: Vec::with_capacity(count),
-            latest: Latest::with_capacity(count),
-            open: Vec::with_capacity(MAX_OPEN),
-            found: Vec::new(),
-        }
+    /// An aligner that finds passages of at least `least` fingerprints.
+    pub fn new(least: usize) -> Self {
+        Self { least, ..Self::default() }
     }
 
     /// How many fingerprints were taken.
@@ -64,48 +62,60 @@ impl Aligner {
         self.hashes.len()
     }
 
-    /// Where the fingerprint with this index begins.
-    pub fn start(&self, index: usize) -> u64 {
-        self.starts[index]
-    }
-
     /// True before the first.
     pub fn is_empty(&self) -> bool {
         self.hashes.is_empty()
     }
 
-    /// Takes the next fingerprint, whose gram begins at byte `start`; starts never go back.
-    pub fn push(&mut self, hash: u64, start: u64) {
-        let at = self.hashes.len();
-        self.hashes.push(hash);
-        self.starts.push(start);
-        self.close(start);
-        let mut place = self.latest.put(&self.hashes).map_or(0, |before| before as u32 + 1);
-        self.earlier.push(place);
-        if place == 0 {
-            return;
-        }
-        self.go_on(at);
-        for _ in 0..MAX_PLACES {
-            let Some(index) = (place as usize).checked_sub(1) else { break };
-            place = self.earlier[index];
-            self.follow(index, at);
-        }
+    /// Where the fingerprint with this index begins, if all texts stood in one: the lower half of it.
+    pub fn start(&self, index: usize) -> u32 {
+        self.starts[index]
     }
 
-    /// Ends all passages and hands on what was found since it was last asked.
-    pub fn take(&mut self) -> Vec<Alignment> {
+    /// Takes the fingerprints of a text that begins at byte `offset`, if all texts stood in one, and farther behind the one
+    /// before than [`MAX_GAP`]. Finds the passages that stood before, in it or in another.
+    pub fn align(&mut self, fingerprints: &[Fingerprint], offset: u64) -> Vec<Alignment> {
+        let from = self.len();
+        let start = |fingerprint: &Fingerprint| (offset + fingerprint.span().start as u64) as u32;
+        self.hashes.extend(fingerprints.iter().map(|fingerprint| (fingerprint.hash >> 32) as u32));
+        self.starts.extend(fingerprints.iter().map(start));
+        self.look_up(from);
+        for at in from..self.len() {
+            if self.earlier[at] > 0 {
+                self.close(self.starts[at]);
+                self.go_on(at);
+                self.follow_all(at);
+            }
+        }
         for passage in std::mem::take(&mut self.open) {
             self.keep(passage.alignment);
         }
         std::mem::take(&mut self.found)
     }
 
+    /// Looks up where the hashes from this one on stood last. A loop of its own, for one need not wait for the other.
+    fn look_up(&mut self, from: usize) {
+        let hashes = &self.hashes;
+        self.earlier.reserve(hashes.len() - from);
+        for (at, &hash) in hashes.iter().enumerate().skip(from) {
+            let is_same = |&known: &u32| hashes[known as usize] == hash;
+            let rehash = |&known: &u32| spread(hashes[known as usize]);
+            let before = match self.latest.entry(spread(hash), is_same, rehash) {
+                Entry::Occupied(mut known) => 1 + std::mem::replace(known.get_mut(), at as u32),
+                Entry::Vacant(free) => {
+                    free.insert(at as u32);
+                    0
+                }
+            };
+            self.earlier.push(before);
+        }
+    }
+
     /// Ends the passages that do not reach as far as `at`.
-    fn close(&mut self, at: u64) {
+    fn close(&mut self, at: u32) {
         let (found, least) = (&mut self.found, self.least);
         self.open.retain(|passage| {
-            let goes_on = at - passage.last.1 <= MAX_GAP;
+            let goes_on = at.wrapping_sub(passage.last.1) <= MAX_GAP;
             if !goes_on && passage.alignment.shared >= least {
                 found.push(passage.alignment);
             }
@@ -130,11 +140,21 @@ impl Aligner {
         }
     }
 
+    /// Goes on with passages from the nearest of the places before where the fingerprint stands, or begins them.
+    fn follow_all(&mut self, second: usize) {
+        let mut place = self.earlier[second];
+        for _ in 0..MAX_PLACES {
+            let Some(first) = (place as usize).checked_sub(1) else { break };
+            place = self.earlier[first];
+            self.follow(first, second);
+        }
+    }
+
     /// Goes on with the passage that has the fingerprint at `first` next at `second`, or begins one there.
     fn follow(&mut self, first: usize, second: usize) {
         let (here, there) = (self.starts[first], self.starts[second]);
         let shift = |passage: &Open| {
-            let (ahead, behind) = (here.checked_sub(passage.last.0)?, there - passage.last.1);
+            let (ahead, behind) = (here.wrapping_sub(passage.last.0), there.wrapping_sub(passage.last.1));
             let shift = ahead.abs_diff(behind);
             // One fingerprint takes a passage one step, and only what stands many times in a row runs into itself.
             let is_step = behind > 0 || ahead == 0;
@@ -157,10 +177,15 @@ impl Aligner {
 }
 
 impl Open {
-    fn extend(&mut self, first: (usize, u64), second: (usize, u64)) {
+    fn extend(&mut self, first: (usize, u32), second: (usize, u32)) {
         self.alignment.shared += usize::from(self.alignment.second.1 != second.0);
         self.alignment.first.1 = self.alignment.first.1.max(first.0);
         self.alignment.second.1 = second.0;
         self.last = (first.1, second.1);
     }
+}
+
+/// A hash for the table, which looks at the highest bits and at the lowest.
+fn spread(hash: u32) -> u64 {
+    u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }

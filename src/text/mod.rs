@@ -1,13 +1,13 @@
 //! L0: strings and nothing else. Spans, lines and columns, folding, numerals, exact decimals.
 
 pub mod alignment;
+pub mod char_set;
 pub mod chars;
 pub mod decimal;
 pub mod fingerprint;
 pub mod fold;
 pub mod hash;
 pub mod interval;
-pub mod latest;
 pub mod lines;
 pub mod numeral;
 pub mod span;

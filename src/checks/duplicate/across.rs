@@ -3,12 +3,13 @@
 //!
 //! Nothing is kept of earlier documents but their fingerprints, the lines these begin on, and the names in them.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use crate::checks::duplicate::names;
 use crate::checks::options;
+use crate::facts::names;
 use crate::facts::passages::covered;
+use crate::facts::sketch::Sketch;
 use crate::rule::check::{CollectionCheck, Findings, Member};
 use crate::text::alignment::{Aligner, Alignment, MAX_GAP};
 use crate::text::fingerprint::{GUARANTEE, letter};
@@ -18,6 +19,8 @@ use crate::text::span::Span;
 const ALIKE: usize = 2;
 /// Bytes at the ends of a passage that its fingerprints may leave out.
 const GRAM_MARGIN: usize = 3 * GUARANTEE;
+/// A passage of one fingerprint is ten letters, a turn of speech.
+const MIN_SHARED: usize = 2;
 /// A name from the other document stands in it so often at least.
 const MIN_OCCURRENCES: u32 = 2;
 
@@ -36,7 +39,7 @@ struct Written {
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn CollectionCheck>, String> {
     Ok(Box::new(Across {
         options: options::<Written>(table)?,
-        aligner: Aligner::default(),
+        aligner: Aligner::new(MIN_SHARED),
         seen: Vec::new(),
         end: 0,
     }))
@@ -56,17 +59,18 @@ struct Seen {
     path: String,
     /// The index of its first fingerprint.
     first: usize,
-    /// Where it begins, if all documents stood in one text.
-    start: u64,
+    /// Where it begins, if all documents stood in one text: the lower half of it.
+    start: u32,
     /// Where each paragraph begins in its text, and on which line of its file.
     lines: Vec<(u32, u32)>,
-    names: FxHashMap<String, u32>,
+    /// Names that stand in it often.
+    names: FxHashSet<String>,
 }
 
 impl Seen {
-    /// The line of what stands at a byte, if all documents stood in one text.
-    fn line(&self, byte: u64) -> u32 {
-        let byte = (byte - self.start) as u32;
+    /// The line of what stands at a byte, if all documents stood in one text: the lower half of it.
+    fn line(&self, byte: u32) -> u32 {
+        let byte = byte.wrapping_sub(self.start);
         let paragraph = self.lines.partition_point(|(start, _)| *start <= byte).saturating_sub(1);
         self.lines.get(paragraph).map_or(1, |(_, line)| *line)
     }
@@ -81,24 +85,20 @@ struct Found {
 
 impl CollectionCheck for Across {
     fn check(&mut self, member: &Member<'_>, out: &mut Findings<'_>) {
-        let first = self.aligner.len();
-        for fingerprint in member.fingerprints {
-            self.aligner.push(fingerprint.hash, self.end + fingerprint.span().start as u64);
-        }
-        let start = self.end;
-        self.end += member.doc.text().len() as u64 + MAX_GAP + 1;
-        let alignments = self.aligner.take();
-        let names = names::count(member.doc);
-        let own = names.iter().filter(|(_, count)| **count >= MIN_OCCURRENCES);
-        let own_kinds: FxHashSet<names::Kind> = own.map(|(name, _)| names::kind(name)).collect();
+        let (doc, Sketch { fingerprints, names, lines }) = (member.doc, member.sketch);
+        let (first, start) = (self.aligner.len(), self.end);
+        let alignments = self.aligner.align(fingerprints, start);
+        self.end += doc.text().len() as u64 + u64::from(MAX_GAP) + 1;
+        let often = names.iter().filter(|(_, count)| **count >= MIN_OCCURRENCES).map(|(name, _)| name);
+        let own_kinds: FxHashSet<names::Kind> = often.clone().map(|name| names::kind(name)).collect();
         let found = self.passages(member, first, alignments);
         for passage in found.iter().take(self.options.max_findings) {
             let other = &self.seen[passage.other];
             out.report(passage.span).arg("file", other.path.as_str()).arg("line", u64::from(passage.line));
             // Once here and often there, while here another one of its kind stands often: it came along.
-            for name in names::find(member.doc.slice(passage.span)) {
+            for name in names::find(doc.slice(passage.span)) {
                 if names.get(name.text) == Some(&1)
-                    && other.names.get(name.text).is_some_and(|count| *count >= MIN_OCCURRENCES)
+                    && other.names.contains(name.text)
                     && own_kinds.contains(&names::kind(name.text))
                 {
                     let start = passage.span.start + name.at;
@@ -109,14 +109,12 @@ impl CollectionCheck for Across {
                 }
             }
         }
-        let doc = member.doc;
-        let line = |span: Span| (span.start as u32, doc.lines().line(doc.in_view(span).start) as u32);
         self.seen.push(Seen {
             path: member.path.to_owned(),
             first,
-            start,
-            lines: doc.blocks().iter().map(|block| line(block.span)).collect(),
-            names,
+            start: start as u32,
+            lines: lines.clone(),
+            names: often.cloned().collect(),
         });
     }
 }
@@ -135,7 +133,7 @@ impl Across {
             if alignment.shared * ALIKE < to - from + 1 {
                 continue;
             }
-            let span = member.fingerprints[from].span().join(member.fingerprints[to].span());
+            let span = member.sketch.fingerprints[from].span().join(member.sketch.fingerprints[to].span());
             let blocks = covered(doc, span, GRAM_MARGIN);
             // Where a line holds a whole text, paragraphs of the other document are parts of it.
             let (whole, min) = match blocks.is_empty() {

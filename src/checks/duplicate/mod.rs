@@ -4,7 +4,6 @@ pub(super) mod across;
 pub(super) mod block;
 pub(super) mod heading;
 pub(super) mod item;
-mod names;
 pub(super) mod sentence;
 pub(super) mod teaser;
 pub(super) mod word;

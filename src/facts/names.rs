@@ -3,31 +3,38 @@
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
+use crate::text::char_set::CharSet;
 use crate::text::chars::is_han;
 
 /// What places are called by.
-const PLACES: [char; 7] = ['县', '市', '区', '镇', '乡', '州', '省'];
+static PLACES: CharSet = CharSet::of("县市区镇乡州省");
+/// These, and the first characters of titles: most others need no second look.
+static ENDS: CharSet = CharSet::of("县市区镇乡州省同书局主");
 /// Characters before these that make no name: 全县, 各乡镇, 我市, 城区, 景区.
-const NO_PLACE: &str = "有关相全各我本该每两三四五六七八九十几多数城辖乡县市区镇村的在和及与对到为是新老小大一二个省州地社园景片林灾山矿校厂战防库牧郊辅进来往去由从向于至或但并把将被让跨外内中上下原驻赴入各条自";
+static NO_PLACE: CharSet = CharSet::of(
+    "有关相全各我本该每两三四五六七八九十几多数城辖乡县市区镇村的在和及与对到为是新老小大一二个省州地社园景片林灾山矿校厂战防库牧郊辅进来往去由从向于至或但并把将被让跨外内中上下原驻赴入各条自",
+);
 /// Titles behind the names of persons.
 const TITLES: [&str; 9] = ["同志", "书记", "县长", "市长", "区长", "镇长", "局长", "主任", "主席"];
 /// The hundred commonest surnames (name registry of the Ministry of Public Security, 2020) less those that are
 /// common words too.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙朱马胡郭林何罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊陆郝孔崔康毛邱秦史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚";
+static SURNAMES: CharSet = CharSet::of(
+    "王李张刘陈杨黄赵吴周徐孙朱马胡郭林何罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊陆郝孔崔康毛邱秦史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚",
+);
 /// Characters that stand in no given name.
-const NO_NAME: &str = "的是在和及与对到为了们同位名各党委";
+static NO_NAME: CharSet = CharSet::of("的是在和及与对到为了们同位名各党委");
 
 /// A name in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Name<'t> {
+pub struct Name<'t> {
     /// Where it begins, in bytes.
-    pub(super) at: usize,
+    pub at: usize,
     /// The name, without a title.
-    pub(super) text: &'t str,
+    pub text: &'t str,
 }
 
 /// How often each name stands in a document.
-pub(super) fn count(doc: &Document) -> FxHashMap<String, u32> {
+pub fn count(doc: &Document) -> FxHashMap<String, u32> {
     let mut names: FxHashMap<String, u32> = FxHashMap::default();
     for block in doc.blocks() {
         for name in find(doc.slice(block.span)) {
@@ -39,14 +46,14 @@ pub(super) fn count(doc: &Document) -> FxHashMap<String, u32> {
 
 /// The names in a text, in order: two characters and what the place is called by, or a surname and one or two characters
 /// before a title.
-pub(super) fn find(text: &str) -> Vec<Name<'_>> {
+pub fn find(text: &str) -> Vec<Name<'_>> {
     let mut names = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| may_end(*c)) {
+    for (at, c) in text.char_indices().filter(|(_, c)| ENDS.contains(*c)) {
         // The three characters before, the nearest last.
         let mut before = text[..at].char_indices().rev();
         let mut previous = || before.next().unwrap_or((at, ' '));
         let [d, b, a] = [previous(), previous(), previous()];
-        if PLACES.contains(&c) && [b.1, d.1].iter().all(|&c| is_han(c) && !NO_PLACE.contains(c)) {
+        if PLACES.contains(c) && [b.1, d.1].iter().all(|&c| is_han(c) && !NO_PLACE.contains(c)) {
             names.push(Name { at: b.0, text: &text[b.0..at + c.len_utf8()] });
         }
         if TITLES.iter().any(|title| text[at..].starts_with(title)) {
@@ -62,17 +69,12 @@ pub(super) fn find(text: &str) -> Vec<Name<'_>> {
     names
 }
 
-/// What a place is called by, and the first characters of the titles: most others need no second look.
-fn may_end(c: char) -> bool {
-    matches!(c, '县' | '市' | '区' | '镇' | '乡' | '州' | '省' | '同' | '书' | '局' | '主')
-}
-
 /// The rank of a place, `None` for a person: names of one kind may stand for each other.
-pub(super) type Kind = Option<char>;
+pub type Kind = Option<char>;
 
 /// What a name is a name of.
-pub(super) fn kind(name: &str) -> Kind {
-    name.chars().next_back().filter(|c| PLACES.contains(c))
+pub fn kind(name: &str) -> Kind {
+    name.chars().next_back().filter(|c| PLACES.contains(*c))
 }
 
 #[cfg(test)]
@@ -90,8 +92,9 @@ mod tests {
 
     #[test]
     fn every_name_ends_where_one_may() {
-        let titles = super::TITLES.iter().filter_map(|title| title.chars().next());
-        assert!(super::PLACES.into_iter().chain(titles).all(super::may_end));
+        let mut titles = super::TITLES.iter().filter_map(|title| title.chars().next());
+        assert!(titles.all(|c| super::ENDS.contains(c)));
+        assert!(('\0'..=char::MAX).all(|c| !super::PLACES.contains(c) || super::ENDS.contains(c)));
     }
 
     #[test]

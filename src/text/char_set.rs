@@ -1,0 +1,56 @@
+//! Sets of characters that are asked in constant time: most of a text is asked about several times.
+
+/// A set of characters of the basic multilingual plane, a bit for each: 8 KiB.
+#[derive(Debug)]
+pub struct CharSet {
+    bits: [u64; WORDS],
+}
+
+const WORDS: usize = 0x1_0000 / 64;
+
+impl CharSet {
+    /// The characters of `text`.
+    ///
+    /// # Panics
+    /// Where one lies outside of the basic plane; in a constant, when it is compiled.
+    pub const fn of(text: &str) -> Self {
+        let mut bits = [0; WORDS];
+        let (bytes, mut at) = (text.as_bytes(), 0);
+        while at < bytes.len() {
+            let first = bytes[at] as usize;
+            let (length, head) = match first {
+                0..0x80 => (1, first),
+                0x80..0xE0 => (2, first & 0x1F),
+                0xE0..0xF0 => (3, first & 0x0F),
+                _ => panic!("a character outside of the basic plane"),
+            };
+            let (mut code, mut next) = (head, 1);
+            while next < length {
+                code = code << 6 | (bytes[at + next] as usize & 0x3F);
+                next += 1;
+            }
+            bits[code / 64] |= 1 << (code % 64);
+            at += length;
+        }
+        Self { bits }
+    }
+
+    /// True where `c` is one of them.
+    #[inline]
+    pub fn contains(&self, c: char) -> bool {
+        let code = c as usize;
+        self.bits.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CharSet;
+
+    #[test]
+    fn holds_the_characters_of_its_text_and_no_others() {
+        const TEXT: &str = "aé。县市\u{FFFD}";
+        static SET: CharSet = CharSet::of(TEXT);
+        assert!(('\0'..=char::MAX).all(|c| SET.contains(c) == TEXT.contains(c)));
+    }
+}
