@@ -33,16 +33,22 @@ struct Open {
     last: (u32, u32),
 }
 
+/// What is kept of a fingerprint, side by side, as the memory for millions of them is slow.
+#[derive(Clone, Copy)]
+struct Taken {
+    /// Half of its hash: two that are alike by chance, one behind the other in both places, are rarer than misprints.
+    hash: u32,
+    /// Where it begins if all texts stood in one, the lower half: only what lies between near ones counts.
+    start: u32,
+    /// The place before it that has the same hash, counted from one.
+    earlier: u32,
+}
+
 /// Takes the fingerprints of texts one after the other and says which runs of them stood before. Time is linear in their
 /// number, whatever they are; nothing of the texts is kept, but 12 bytes for each fingerprint and 5 to 10 for each different one.
 #[derive(Default)]
 pub struct Aligner {
-    /// Half of each hash: two that are alike by chance, one behind the other in both places, are rarer than misprints.
-    hashes: Vec<u32>,
-    /// Where each begins if all texts stood in one, the lower half: only what lies between near ones counts.
-    starts: Vec<u32>,
-    /// For each fingerprint, the place before it that has the same hash, counted from one.
-    earlier: Vec<u32>,
+    taken: Vec<Taken>,
     /// The last place of each hash.
     latest: HashTable<u32>,
     open: Vec<Open>,
@@ -59,30 +65,34 @@ impl Aligner {
 
     /// How many fingerprints were taken.
     pub fn len(&self) -> usize {
-        self.hashes.len()
+        self.taken.len()
     }
 
     /// True before the first.
     pub fn is_empty(&self) -> bool {
-        self.hashes.is_empty()
+        self.taken.is_empty()
     }
 
     /// Where the fingerprint with this index begins, if all texts stood in one: the lower half of it.
     pub fn start(&self, index: usize) -> u32 {
-        self.starts[index]
+        self.taken[index].start
     }
 
     /// Takes the fingerprints of a text that begins at byte `offset`, if all texts stood in one, and farther behind the one
     /// before than [`MAX_GAP`]. Finds the passages that stood before, in it or in another.
     pub fn align(&mut self, fingerprints: &[Fingerprint], offset: u64) -> Vec<Alignment> {
         let from = self.len();
-        let start = |fingerprint: &Fingerprint| (offset + fingerprint.span().start as u64) as u32;
-        self.hashes.extend(fingerprints.iter().map(|fingerprint| (fingerprint.hash >> 32) as u32));
-        self.starts.extend(fingerprints.iter().map(start));
+        let taken = |fingerprint: &Fingerprint| Taken {
+            hash: (fingerprint.hash >> 32) as u32,
+            start: (offset + fingerprint.span().start as u64) as u32,
+            earlier: 0,
+        };
+        self.taken.extend(fingerprints.iter().map(taken));
         self.look_up(from);
         for at in from..self.len() {
-            if self.earlier[at] > 0 {
-                self.close(self.starts[at]);
+            let Taken { start, earlier, .. } = self.taken[at];
+            if earlier > 0 {
+                self.close(start);
                 self.go_on(at);
                 self.follow_all(at);
             }
@@ -95,19 +105,17 @@ impl Aligner {
 
     /// Looks up where the hashes from this one on stood last. A loop of its own, for one need not wait for the other.
     fn look_up(&mut self, from: usize) {
-        let hashes = &self.hashes;
-        self.earlier.reserve(hashes.len() - from);
-        for (at, &hash) in hashes.iter().enumerate().skip(from) {
-            let is_same = |&known: &u32| hashes[known as usize] == hash;
-            let rehash = |&known: &u32| spread(hashes[known as usize]);
-            let before = match self.latest.entry(spread(hash), is_same, rehash) {
-                Entry::Occupied(mut known) => 1 + std::mem::replace(known.get_mut(), at as u32),
-                Entry::Vacant(free) => {
-                    free.insert(at as u32);
-                    0
+        let taken = &mut self.taken;
+        for at in from..taken.len() {
+            let hash = taken[at].hash;
+            let is_same = |&known: &u32| taken[known as usize].hash == hash;
+            let rehash = |&known: &u32| spread(taken[known as usize].hash);
+            match self.latest.entry(spread(hash), is_same, rehash) {
+                Entry::Occupied(mut known) => {
+                    taken[at].earlier = 1 + std::mem::replace(known.get_mut(), at as u32);
                 }
-            };
-            self.earlier.push(before);
+                Entry::Vacant(free) => _ = free.insert(at as u32),
+            }
         }
     }
 
@@ -134,25 +142,25 @@ impl Aligner {
     fn go_on(&mut self, second: usize) {
         for passage in &mut self.open {
             let next = passage.alignment.first.1 + 1;
-            if next < second && self.hashes[next] == self.hashes[second] {
-                passage.extend((next, self.starts[next]), (second, self.starts[second]));
+            if next < second && self.taken[next].hash == self.taken[second].hash {
+                passage.extend((next, self.taken[next].start), (second, self.taken[second].start));
             }
         }
     }
 
     /// Goes on with passages from the nearest of the places before where the fingerprint stands, or begins them.
     fn follow_all(&mut self, second: usize) {
-        let mut place = self.earlier[second];
+        let mut place = self.taken[second].earlier;
         for _ in 0..MAX_PLACES {
             let Some(first) = (place as usize).checked_sub(1) else { break };
-            place = self.earlier[first];
+            place = self.taken[first].earlier;
             self.follow(first, second);
         }
     }
 
     /// Goes on with the passage that has the fingerprint at `first` next at `second`, or begins one there.
     fn follow(&mut self, first: usize, second: usize) {
-        let (here, there) = (self.starts[first], self.starts[second]);
+        let (here, there) = (self.taken[first].start, self.taken[second].start);
         let shift = |passage: &Open| {
             let (ahead, behind) = (here.wrapping_sub(passage.last.0), there.wrapping_sub(passage.last.1));
             let shift = ahead.abs_diff(behind);
