@@ -152,7 +152,7 @@ fn is_named(rule: &Rule, name: &str) -> bool {
     name == "all" || name == rule.id.as_str() || name == rule.id.family()
 }
 
-/// Rules ready to run, with the words they look for in one automaton.
+/// Rules ready to run, with the words they look for.
 pub struct Ruleset {
     checks: Vec<(RuleId, Severity, Box<dyn Check>)>,
     /// Checks over a collection are built anew for each, for they remember what they have seen.
@@ -205,11 +205,7 @@ impl Ruleset {
                 checks.push((rule.id.clone(), rule.severity, check));
             }
         }
-        let lexicon = lexicon.build().map_err(|error| match rules.first() {
-            Some(rule) => Mistake::new(rule.id.as_str(), &error.to_string()),
-            None => Mistake::new("rules", &error.to_string()),
-        })?;
-        Ok(Self { checks, collection, engine, lexicon })
+        Ok(Self { checks, collection, engine, lexicon: lexicon.build() })
     }
 
     /// The checks, with the rules they belong to and how much those weigh.

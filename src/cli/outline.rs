@@ -16,7 +16,7 @@ use crate::workspace::files;
 /// Prints the outline of one document.
 pub(super) fn run(options: &OutlineOptions, language: Language) -> Result<u8, Failure> {
     let doc = files::document(&options.file, options.reading.wanted(), language)?;
-    let lexicon = LexiconBuilder::default().build().expect("an automaton of no words has room");
+    let lexicon = LexiconBuilder::default().build();
     let vocabulary = Vocabulary::default();
     let facts = Facts::new(&doc, &lexicon, &vocabulary);
     let mut out = stdout();

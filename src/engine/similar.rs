@@ -47,7 +47,7 @@ impl Pair {
 
 /// What a document is compared by.
 pub fn fingerprints(doc: &Document) -> Vec<Fingerprint> {
-    let lexicon = LexiconBuilder::default().build().expect("an automaton of no words has room");
+    let lexicon = LexiconBuilder::default().build();
     let vocabulary = Vocabulary::default();
     Facts::new(doc, &lexicon, &vocabulary).fingerprints().to_vec()
 }

@@ -203,7 +203,7 @@ mod tests {
     /// `from>to` and what follows: `+p` or `-p`.
     fn changes(text: &str) -> Vec<String> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        let (lexicon, vocabulary) = (LexiconBuilder::default().build().unwrap(), Vocabulary::default());
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
         let facts = Facts::new(&doc, &lexicon, &vocabulary);
         let shown = facts.changes().iter().map(|change| {
             let by = change.by.map_or(String::new(), |(by, way)| {

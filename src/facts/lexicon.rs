@@ -1,16 +1,16 @@
-//! Words the checks look for. All of them are found in one pass of one automaton.
+//! Words the checks look for. All of them are found in one pass over the text.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
+use crate::text::char_set::CharSet;
 use crate::text::span::Span;
 
 /// A word of a [`Lexicon`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LiteralId(usize);
 
-/// Collects words before the automaton is built.
+/// Collects words before the lexicon is built.
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
     literals: Vec<String>,
@@ -28,71 +28,85 @@ impl LexiconBuilder {
         LiteralId(id)
     }
 
-    /// Builds the automaton.
-    ///
-    /// # Errors
-    /// Where the words are too many for one automaton (hundreds of megabytes of them).
-    pub fn build(self) -> Result<Lexicon, aho_corasick::BuildError> {
-        let mut heads: Vec<&str> = Vec::new();
-        let mut words_of_head: Vec<Vec<usize>> = Vec::new();
-        let mut known: FxHashMap<&str, usize> = FxHashMap::default();
-        for (id, word) in self.literals.iter().enumerate().filter(|(_, word)| !word.is_empty()) {
-            let head = head(word);
-            let index = *known.entry(head).or_insert(heads.len());
-            if index == heads.len() {
-                heads.push(head);
-                words_of_head.push(Vec::new());
+    /// Makes the words ready to be found.
+    pub fn build(self) -> Lexicon {
+        let mut lexicon = Lexicon { words: self.literals, ..Lexicon::default() };
+        for (id, word) in lexicon.words.iter().enumerate() {
+            let mut chars = word.chars();
+            let Some(first) = chars.next() else { continue };
+            lexicon.first.insert(first);
+            match chars.next() {
+                Some(second) => {
+                    lexicon.second.insert(second);
+                    lexicon.words_of_two.entry((first, second)).or_default().push(id);
+                }
+                None => lexicon.words_of_one.entry(first).or_default().push(id),
             }
-            words_of_head[index].push(id);
         }
-        let automaton = AhoCorasick::builder().kind(Some(AhoCorasickKind::DFA)).build(&heads)?;
-        Ok(Lexicon { automaton, words_of_head, words: self.literals })
+        lexicon
     }
 }
 
-/// The first two characters of a word. Only these go into the automaton: it is built in a fraction of the time, and
-/// what they find is nearly always the word.
-fn head(word: &str) -> &str {
-    word.char_indices().nth(2).map_or(word, |(end, _)| &word[..end])
-}
-
-/// The words, ready to be found.
-#[derive(Debug)]
+/// The words by their first two characters, which are nearly always the word.
+#[derive(Debug, Default)]
 pub struct Lexicon {
-    automaton: AhoCorasick,
-    words_of_head: Vec<Vec<usize>>,
+    first: CharSet,
+    second: CharSet,
+    words_of_two: FxHashMap<(char, char), Vec<usize>>,
+    words_of_one: FxHashMap<char, Vec<usize>>,
     words: Vec<String>,
 }
 
 impl Lexicon {
     /// All places of all words within the blocks of `doc`, overlapping ones included.
     pub fn find(&self, doc: &Document) -> Occurrences {
-        let mut found = vec![Vec::new(); self.words.len()];
-        let mut blocks = doc.blocks().iter().peekable();
-        for hit in self.automaton.find_overlapping_iter(doc.text()) {
-            while blocks.next_if(|block| block.span.end < hit.end()).is_some() {}
-            let Some(block) = blocks.peek().filter(|block| block.span.start <= hit.start()) else { continue };
-            let rest = &doc.text()[hit.start()..block.span.end];
-            for &word in &self.words_of_head[hit.pattern().as_usize()] {
-                if rest.starts_with(&self.words[word]) {
-                    found[word].push(Span::new(hit.start(), hit.start() + self.words[word].len()));
+        let mut found: Vec<(usize, Span)> = Vec::new();
+        for block in doc.blocks() {
+            let text = doc.slice(block.span);
+            let mut chars = text.char_indices().peekable();
+            while let Some((at, first)) = chars.next() {
+                if !may_be_in(&self.first, first) {
+                    continue;
+                }
+                let second = chars.peek().map(|(_, c)| *c).filter(|c| may_be_in(&self.second, *c));
+                let two = second.and_then(|second| self.words_of_two.get(&(first, second)));
+                let one = if self.words_of_one.is_empty() { None } else { self.words_of_one.get(&first) };
+                for &word in one.into_iter().chain(two).flatten() {
+                    if text[at..].starts_with(&self.words[word]) {
+                        let start = block.span.start + at;
+                        found.push((word, Span::new(start, start + self.words[word].len())));
+                    }
                 }
             }
         }
-        Occurrences { found }
+        // Stable: the places of a word stay in order.
+        found.sort_by_key(|(word, _)| *word);
+        let mut ends = vec![0; self.words.len()];
+        found.iter().enumerate().for_each(|(at, (word, _))| ends[*word] = at + 1);
+        (1..ends.len()).for_each(|word| ends[word] = ends[word].max(ends[word - 1]));
+        Occurrences { places: found.into_iter().map(|(_, place)| place).collect(), ends }
     }
+}
+
+/// The set knows the basic plane alone; what lies outside is rare and looked up.
+fn may_be_in(set: &CharSet, c: char) -> bool {
+    set.contains(c) || c > '\u{FFFF}'
 }
 
 /// Where the words of a lexicon stand in one document.
 #[derive(Debug)]
 pub struct Occurrences {
-    found: Vec<Vec<Span>>,
+    /// Word by word, each in order.
+    places: Vec<Span>,
+    /// For each word, the end of its places.
+    ends: Vec<usize>,
 }
 
 impl Occurrences {
     /// The places of one word, in order.
     pub fn of(&self, literal: LiteralId) -> &[Span] {
-        &self.found[literal.0]
+        let start = literal.0.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.places[start..self.ends[literal.0]]
     }
 }
 
@@ -107,9 +121,21 @@ mod tests {
         let mut builder = LexiconBuilder::default();
         let (short, long) = (builder.add("截止"), builder.add("截止日期"));
         assert_eq!(builder.add("截止"), short);
-        let lexicon = builder.build().unwrap();
+        let lexicon = builder.build();
         let doc = readers::read(&Source { name: "a".into(), bytes: "截止日期\n截\n止".into() }).unwrap();
         let found = lexicon.find(&doc);
         assert_eq!((found.of(short).len(), found.of(long).len()), (1, 1));
+    }
+
+    #[test]
+    fn finds_words_of_any_length_and_plane() {
+        let words = ["的", "", "的的", "\u{20BB7}\u{20BB7}", "A", "不存在"];
+        let mut builder = LexiconBuilder::default();
+        let ids = words.map(|word| builder.add(word));
+        let text = "的的的\u{20BB7}\u{20BB7}A";
+        let doc = readers::read(&Source { name: "a".into(), bytes: text.into() }).unwrap();
+        let found = builder.build().find(&doc);
+        let starts = ids.map(|id| found.of(id).iter().map(|span| span.start).collect::<Vec<_>>());
+        assert_eq!(starts, [vec![0, 3, 6], vec![], vec![0, 3], vec![9], vec![17], vec![]]);
     }
 }

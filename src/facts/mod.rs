@@ -1,6 +1,6 @@
 //! L2: what a document says, parsed once and read by every check. Facts know nothing of rules.
 //!
-//! One pass of the lexer makes tokens, one pass of an automaton finds words; all other facts are put together from
+//! One pass of the lexer makes tokens, another finds words; all other facts are put together from
 //! these, each when first asked for.
 
 pub mod attachments;

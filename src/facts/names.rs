@@ -38,7 +38,10 @@ pub fn count(doc: &Document) -> FxHashMap<String, u32> {
     let mut names: FxHashMap<String, u32> = FxHashMap::default();
     for block in doc.blocks() {
         for name in find(doc.slice(block.span)) {
-            *names.entry(name.text.to_owned()).or_default() += 1;
+            match names.get_mut(name.text) {
+                Some(count) => *count += 1,
+                None => _ = names.insert(name.text.to_owned(), 1),
+            }
         }
     }
     names

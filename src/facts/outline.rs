@@ -205,7 +205,7 @@ mod tests {
     /// One line an entry, indented by two spaces a level, up to four characters each.
     fn tree(name: &str, text: &str) -> String {
         let doc = readers::read(&Source { name: name.into(), bytes: text.into() }).unwrap();
-        let (lexicon, vocabulary) = (LexiconBuilder::default().build().unwrap(), Vocabulary::default());
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
         let facts = Facts::new(&doc, &lexicon, &vocabulary);
         let mut depths: Vec<usize> = Vec::new();
         let mut lines = Vec::new();

@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::facts::tokens::{TokenKind, Tokens};
+use crate::text::char_set::CharSet;
 use crate::text::chars::{after, is_blank};
 use crate::text::decimal::Decimal;
 use crate::text::fold::narrow;
@@ -159,9 +160,8 @@ fn measure(text: &str, before: &str, number: Span, printed: Decimal) -> Quantity
 
 /// The longest unit that `text` starts with, empty where there is none.
 fn unit_at(text: &str) -> &'static str {
-    // First characters of all units: most numbers are followed by something else.
-    const LEADS: &str = "个平立千万美人公米兆小分周户场车元例名家亩吨斤件起宗项条次台辆套所间处座张份篇部支只头株位批天年度倍番成岁期副顶棵\
-                         艘架栋幢桶瓶箱袋包床盏%％‰门";
+    // Most numbers are followed by something else.
+    static LEADS: CharSet = CharSet::of_leads(&UNITS);
     if !after(text, 0).is_some_and(|lead| LEADS.contains(lead)) {
         return "";
     }

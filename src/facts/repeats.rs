@@ -49,18 +49,19 @@ fn widened(text: &str, repeat: Repeat) -> Repeat {
     let Repeat { mut first, mut second } = repeat;
     let letters = |span: Span| {
         let (start, text) = (span.start, span.of(text));
-        text.char_indices().filter_map(move |(at, c)| Some((start + at, c.len_utf8(), letter(c)?)))
+        text.char_indices()
+            .filter_map(move |(at, c)| Some((Span::new(start + at, start + at + c.len_utf8()), letter(c)?)))
     };
     let between = Span::new(first.end, second.start);
-    let head: Vec<_> = letters(Span::new(0, first.start)).rev().take(MAX_MARGIN).collect();
-    let copied_head: Vec<_> = letters(between).rev().take(MAX_MARGIN).collect();
-    let tail: Vec<_> = letters(between).take(MAX_MARGIN).collect();
-    let copied_tail: Vec<_> = letters(Span::new(second.end, text.len())).take(MAX_MARGIN).collect();
-    if let (Some(a), Some(b)) = agreement(&head, &copied_head) {
-        (first.start, second.start) = (head[a].0, copied_head[b].0);
+    let head = Ahead::new(letters(Span::new(0, first.start)).rev());
+    let copied_head = Ahead::new(letters(between).rev());
+    let tail = Ahead::new(letters(between));
+    let copied_tail = Ahead::new(letters(Span::new(second.end, text.len())));
+    if let Some((here, there)) = agreement(head, copied_head) {
+        (first.start, second.start) = (here.start, there.start);
     }
-    if let (Some(a), Some(b)) = agreement(&tail, &copied_tail) {
-        (first.end, second.end) = (tail[a].0 + tail[a].1, copied_tail[b].0 + copied_tail[b].1);
+    if let Some((here, there)) = agreement(tail, copied_tail) {
+        (first.end, second.end) = (here.end, there.end);
     }
     // The gap between the places is not taken twice.
     if first.end > second.start {
@@ -69,23 +70,46 @@ fn widened(text: &str, repeat: Repeat) -> Repeat {
     Repeat { first, second }
 }
 
-/// The last letters up to which two runs agree, short edits passed over.
-fn agreement(
-    first: &[(usize, usize, char)],
-    second: &[(usize, usize, char)],
-) -> (Option<usize>, Option<usize>) {
-    let alike =
-        |a: usize, b: usize| matches!((first.get(a), second.get(b)), (Some(a), Some(b)) if a.2 == b.2);
+/// The letters of a margin, read no farther than they are asked for: most margins differ at once.
+struct Ahead<L> {
+    letters: L,
+    read: Vec<(Span, char)>,
+}
+
+impl<L: Iterator<Item = (Span, char)>> Ahead<L> {
+    fn new(letters: L) -> Self {
+        Self { letters, read: Vec::new() }
+    }
+
+    fn get(&mut self, at: usize) -> Option<(Span, char)> {
+        while self.read.len() <= at.min(MAX_MARGIN - 1) {
+            self.read.push(self.letters.next()?);
+        }
+        self.read.get(at).copied()
+    }
+}
+
+/// The last letters up to which two margins agree, short edits passed over.
+fn agreement<A, B>(mut first: Ahead<A>, mut second: Ahead<B>) -> Option<(Span, Span)>
+where
+    A: Iterator<Item = (Span, char)>,
+    B: Iterator<Item = (Span, char)>,
+{
+    let mut alike = |a: usize, b: usize| {
+        let ((here, c), (there, other)) = (first.get(a)?, second.get(b)?);
+        (c == other).then_some((here, there))
+    };
+    let mut last = None;
     let (mut a, mut b) = (0, 0);
     loop {
-        while alike(a, b) {
-            (a, b) = (a + 1, b + 1);
+        while let Some(both) = alike(a, b) {
+            (last, a, b) = (Some(both), a + 1, b + 1);
         }
         let edits = (1..=2 * MAX_EDIT).flat_map(|length| (0..=length).map(move |here| (here, length - here)));
-        let next = edits
-            .filter(|&(here, there)| here.max(there) <= MAX_EDIT)
-            .find(|(here, there)| (0..MIN_AGREEMENT).all(|at| alike(a + here + at, b + there + at)));
-        let Some((here, there)) = next else { return (a.checked_sub(1), b.checked_sub(1)) };
+        let next = edits.filter(|&(here, there)| here.max(there) <= MAX_EDIT).find(|(here, there)| {
+            (0..MIN_AGREEMENT).all(|at| alike(a + here + at, b + there + at).is_some())
+        });
+        let Some((here, there)) = next else { return last };
         (a, b) = (a + here, b + there);
     }
 }

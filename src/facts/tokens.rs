@@ -6,6 +6,7 @@
 use memchr::memchr;
 
 use crate::document::Document;
+use crate::text::char_set::decoded;
 use crate::text::chars::is_han;
 use crate::text::fold::narrow;
 use crate::text::span::Span;
@@ -152,18 +153,9 @@ const fn classes() -> [Class; 0x1_0000] {
 
 /// Marks every character of `characters`; all of them lie in the Basic Multilingual Plane.
 const fn set(mut table: [Class; 0x1_0000], characters: &str, class: Class) -> [Class; 0x1_0000] {
-    let bytes = characters.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let lead = bytes[at] as usize;
-        let (code, length) = match lead {
-            0..0x80 => (lead, 1),
-            0x80..0xE0 => ((lead & 0x1F) << 6 | bytes[at + 1] as usize & 0x3F, 2),
-            _ => (
-                (lead & 0x0F) << 12 | (bytes[at + 1] as usize & 0x3F) << 6 | bytes[at + 2] as usize & 0x3F,
-                3,
-            ),
-        };
+    while at < characters.len() {
+        let (code, length) = decoded(characters.as_bytes(), at);
         table[code] = class;
         at += length;
     }

@@ -25,7 +25,7 @@ pub(super) fn findings(build: Build, section: &str, name: &str, text: &str) -> V
     let rule = rule(section);
     let mut lexicon = LexiconBuilder::default();
     let check = build(&rule, &mut lexicon).unwrap();
-    let lexicon = lexicon.build().unwrap();
+    let lexicon = lexicon.build();
     let doc = readers::read(&Source { name: name.into(), bytes: text.into() }).unwrap();
     let vocabulary = Vocabulary::default();
     let facts = Facts::new(&doc, &lexicon, &vocabulary);

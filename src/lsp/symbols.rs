@@ -102,7 +102,7 @@ fn lines(report: &Report) -> Vec<Line> {
     let Ok(checked) = &report.outcome else { return Vec::new() };
     let doc = &checked.document;
     let vocabulary = Vocabulary::default();
-    let Ok(lexicon) = LexiconBuilder::default().build() else { return Vec::new() };
+    let lexicon = LexiconBuilder::default().build();
     let facts = Facts::new(doc, &lexicon, &vocabulary);
     let entries = facts.outline();
     let mut lines: Vec<Line> = entries

@@ -106,6 +106,7 @@ impl Aligner {
     /// Looks up where the hashes from this one on stood last. A loop of its own, for one need not wait for the other.
     fn look_up(&mut self, from: usize) {
         let taken = &mut self.taken;
+        self.latest.reserve(taken.len() - from, |&known| spread(taken[known as usize].hash));
         for at in from..taken.len() {
             let hash = taken[at].hash;
             let is_same = |&known: &u32| taken[known as usize].hash == hash;
@@ -161,17 +162,23 @@ impl Aligner {
     /// Goes on with the passage that has the fingerprint at `first` next at `second`, or begins one there.
     fn follow(&mut self, first: usize, second: usize) {
         let (here, there) = (self.taken[first].start, self.taken[second].start);
-        let shift = |passage: &Open| {
-            let (ahead, behind) = (here.wrapping_sub(passage.last.0), there.wrapping_sub(passage.last.1));
+        let mut nearest: Option<(u32, usize)> = None;
+        for (at, passage) in self.open.iter().enumerate() {
+            let ahead = here.wrapping_sub(passage.last.0);
+            if ahead > MAX_GAP {
+                continue;
+            }
+            let behind = there.wrapping_sub(passage.last.1);
             let shift = ahead.abs_diff(behind);
             // One fingerprint takes a passage one step, and only what stands many times in a row runs into itself.
             let is_step = behind > 0 || ahead == 0;
             let is_apart = first < passage.alignment.second.0 || shift == 0;
-            (is_step && is_apart && ahead <= MAX_GAP && shift <= MAX_SHIFT).then_some(shift)
-        };
-        let next = self.open.iter_mut().filter_map(|passage| Some((shift(passage)?, passage)));
-        if let Some((_, passage)) = next.min_by_key(|(shift, _)| *shift) {
-            passage.extend((first, here), (second, there));
+            if is_step && is_apart && shift <= MAX_SHIFT && nearest.is_none_or(|(least, _)| shift < least) {
+                nearest = Some((shift, at));
+            }
+        }
+        if let Some((_, at)) = nearest {
+            self.open[at].extend((first, here), (second, there));
             return;
         }
         if self.open.len() == MAX_OPEN {

@@ -14,25 +14,35 @@ impl CharSet {
     /// # Panics
     /// Where one lies outside of the basic plane; in a constant, when it is compiled.
     pub const fn of(text: &str) -> Self {
-        let mut bits = [0; WORDS];
-        let (bytes, mut at) = (text.as_bytes(), 0);
-        while at < bytes.len() {
-            let first = bytes[at] as usize;
-            let (length, head) = match first {
-                0..0x80 => (1, first),
-                0x80..0xE0 => (2, first & 0x1F),
-                0xE0..0xF0 => (3, first & 0x0F),
-                _ => panic!("a character outside of the basic plane"),
-            };
-            let (mut code, mut next) = (head, 1);
-            while next < length {
-                code = code << 6 | (bytes[at + next] as usize & 0x3F);
-                next += 1;
-            }
-            bits[code / 64] |= 1 << (code % 64);
+        let mut set = Self { bits: [0; WORDS] };
+        let mut at = 0;
+        while at < text.len() {
+            let (code, length) = decoded(text.as_bytes(), at);
+            set.put(code);
             at += length;
         }
-        Self { bits }
+        set
+    }
+
+    /// The characters that `words` begin with.
+    ///
+    /// # Panics
+    /// Where a word is empty, or begins with a character outside of the basic plane.
+    pub const fn of_leads(words: &[&str]) -> Self {
+        let mut set = Self { bits: [0; WORDS] };
+        let mut at = 0;
+        while at < words.len() {
+            set.put(decoded(words[at].as_bytes(), 0).0);
+            at += 1;
+        }
+        set
+    }
+
+    /// Adds a character; one outside of the basic plane has no place in the set.
+    pub fn insert(&mut self, c: char) {
+        if (c as usize) < 0x1_0000 {
+            self.put(c as usize);
+        }
     }
 
     /// True where `c` is one of them.
@@ -41,6 +51,36 @@ impl CharSet {
         let code = c as usize;
         self.bits.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
     }
+
+    const fn put(&mut self, code: usize) {
+        self.bits[code / 64] |= 1 << (code % 64);
+    }
+}
+
+impl Default for CharSet {
+    fn default() -> Self {
+        Self::of("")
+    }
+}
+
+/// The code of the character that begins at a byte of UTF-8, and how many bytes it has.
+///
+/// # Panics
+/// Where it lies outside of the basic plane; in a constant, when it is compiled.
+pub const fn decoded(bytes: &[u8], at: usize) -> (usize, usize) {
+    let first = bytes[at] as usize;
+    let (length, mut code) = match first {
+        0..0x80 => (1, first),
+        0x80..0xE0 => (2, first & 0x1F),
+        0xE0..0xF0 => (3, first & 0x0F),
+        _ => panic!("a character outside of the basic plane"),
+    };
+    let mut next = 1;
+    while next < length {
+        code = code << 6 | (bytes[at + next] as usize & 0x3F);
+        next += 1;
+    }
+    (code, length)
 }
 
 #[cfg(test)]
@@ -52,5 +92,14 @@ mod tests {
         const TEXT: &str = "aé。县市\u{FFFD}";
         static SET: CharSet = CharSet::of(TEXT);
         assert!(('\0'..=char::MAX).all(|c| SET.contains(c) == TEXT.contains(c)));
+    }
+
+    #[test]
+    fn holds_what_words_begin_with_and_what_is_added() {
+        static LEADS: CharSet = CharSet::of_leads(&["平方米", "元", "%"]);
+        assert!(('\0'..=char::MAX).all(|c| LEADS.contains(c) == "平元%".contains(c)));
+        let mut set = CharSet::default();
+        "截\u{20BB7}".chars().for_each(|c| set.insert(c));
+        assert!(('\0'..=char::MAX).all(|c| set.contains(c) == (c == '截')));
     }
 }

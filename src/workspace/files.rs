@@ -61,7 +61,7 @@ pub(crate) fn is_read_here(path: &Path) -> bool {
 /// The bytes that `path` names; `-` is standard input.
 fn read(path: &Path, stdin_name: Option<&str>, most: Size) -> Result<Source, Problem> {
     let (name, bytes) = if path.as_os_str() == "-" {
-        (stdin_name.unwrap_or("-").to_owned(), bounded(io::stdin().lock(), most))
+        (stdin_name.unwrap_or("-").to_owned(), bounded(io::stdin().lock(), 0, most))
     } else {
         (path.display().to_string(), contents(path, most))
     };
@@ -82,12 +82,12 @@ pub(crate) fn contents(path: &Path, most: Size) -> io::Result<Option<Vec<u8>>> {
     if length > most.bytes() {
         return Ok(None);
     }
-    bounded(file, most)
+    bounded(file, length, most)
 }
 
-/// All bytes of what is open; `None` where there are more than `most`, of which one is read.
-fn bounded(from: impl Read, most: Size) -> io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
+/// All bytes of what is open, `expected` or so; `None` where there are more than `most`, of which one is read.
+fn bounded(from: impl Read, expected: u64, most: Size) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(expected.min(most.bytes())).unwrap_or(0));
     from.take(most.bytes().saturating_add(1)).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= most.bytes()).then_some(bytes))
 }

@@ -9,6 +9,7 @@ use crate::facts::marks::{Family, Place};
 use crate::facts::series::Series;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::rule::check::{Check, Context, Findings};
+use crate::text::char_set::CharSet;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
@@ -175,8 +176,7 @@ fn plain_length(behind: &str) -> Option<usize> {
     let ends = rest[noun.len()..].chars().next().is_none_or(|c| !is_han(c));
     // 三项制度, 五条纪律: 项, 条 and 点 count what can be listed, whatever it is.
     let is_short = matches!(classifier, "项" | "条" | "点") && noun.chars().count() <= MAX_SHORT_NOUN;
-    let is_listed =
-        || is_short || (is_strong && noun.is_empty()) || NOUNS.iter().any(|word| noun.contains(word));
+    let is_listed = || is_short || (is_strong && noun.is_empty()) || has_listable(noun);
     let length = classifier.len() + noun.len();
     (ends && is_listed()).then_some(length).or_else(|| {
         // 从三个方面入手, 讲四点要求如下: the noun ends before a verb.
@@ -185,6 +185,13 @@ fn plain_length(behind: &str) -> Option<usize> {
             if is_strong && classifier.ends_with("方面") { Some(known.unwrap_or(0)) } else { known };
         known.map(|noun| classifier.len() + noun)
     })
+}
+
+/// True where a word for what can be listed stands in it.
+fn has_listable(noun: &str) -> bool {
+    static LEADS: CharSet = CharSet::of_leads(&NOUNS);
+    let mut leads = noun.char_indices().filter(|(_, c)| LEADS.contains(*c));
+    leads.any(|(at, _)| NOUNS.iter().any(|word| noun[at..].starts_with(word)))
 }
 
 /// The Han characters at the start, as far as a noun may reach; no numerals.
