@@ -221,6 +221,21 @@ fn prompts_colours_and_hidden_text_are_known() {
 }
 
 #[test]
+fn a_colour_is_a_finding_a_line_however_its_runs_are_divided() {
+    let run = |content: &str| format!("<w:r><w:rPr><w:highlight w:val=\"yellow\"/></w:rPr>{content}</w:r>");
+    let divisions = [
+        run("<w:t>待核</w:t><w:br/><w:t>待查</w:t>"),
+        run("<w:t>待核</w:t>") + &run("<w:br/><w:t>待查</w:t>"),
+        run("<w:t>待核</w:t><w:br/><w:t>待</w:t>") + &run("<w:t>查</w:t>"),
+    ];
+    for runs in divisions {
+        let doc = document(Docx::new(&format!("<w:p>{runs}</w:p>")).build());
+        let marked: Vec<&str> = doc.markings().iter().map(|marking| doc.slice(marking.span)).collect();
+        assert_eq!(marked, ["待核", "待查"], "{runs}");
+    }
+}
+
+#[test]
 fn places_lead_back_to_the_bytes_of_the_part() {
     let content =
         paragraph("前") + "<w:p><w:r><w:t>共</w:t></w:r><w:r><w:t>80&amp;户，截止</w:t></w:r></w:p>";

@@ -109,10 +109,22 @@ impl Flow {
         }
     }
 
-    /// Marks the text from `start` on. Blanks divide no marked text, wherever a run begins or ends.
+    /// Marks the text from `start` on; where it is coloured, each line for itself, for runs begin and end anywhere in them.
     pub(super) fn mark(&mut self, kind: MarkingKind, start: usize) {
-        let marked = &self.text[start..];
-        let start = start + (marked.len() - marked.trim_start().len());
+        let mut from = start;
+        while kind == MarkingKind::Highlight
+            && let Some(length) = self.text[from..].find('\n')
+        {
+            self.mark_stretch(kind, Span::new(from, from + length));
+            from += length + 1;
+        }
+        self.mark_stretch(kind, Span::new(from, self.text.len()));
+    }
+
+    /// Blanks divide no marked text, wherever a run begins or ends.
+    fn mark_stretch(&mut self, kind: MarkingKind, stretch: Span) {
+        let marked = stretch.of(&self.text);
+        let start = stretch.start + (marked.len() - marked.trim_start().len());
         let end = start + marked.trim().len();
         if end == start {
             return;

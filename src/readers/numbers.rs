@@ -43,6 +43,7 @@ pub(super) fn written(number: u32, format: &str) -> String {
 /// The label with a space behind it, where the reader sees one: wide punctuation has its own. `suffix` is what follows the label,
 /// `nothing` in Office Open XML as in OpenDocument where the text does at once.
 pub(super) fn divided(label: String, suffix: &str) -> String {
+    let label = label.replace(['\n', '\r'], " ");
     let is_wide = label.ends_with(['、', '）', '．', '，', '：', '】', '〕', '。']);
     if suffix == "nothing" || is_wide { label } else { label + " " }
 }
@@ -113,7 +114,20 @@ fn roman(mut number: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::written;
+    use super::{divided, written};
+
+    #[test]
+    fn a_label_is_divided_from_the_text_and_stays_in_its_line() {
+        let cases = [
+            ("1.", "tab", "1. "),
+            ("一、", "tab", "一、"),
+            ("（1）", "nothing", "（1）"),
+            ("第1\n\r章", "space", "第1  章 "),
+        ];
+        for (label, suffix, expected) in cases {
+            assert_eq!(divided(label.to_owned(), suffix), expected);
+        }
+    }
 
     #[test]
     fn writes_every_format() {
