@@ -10,6 +10,8 @@ use crate::text::span::Span;
 const MIN_LENGTH: usize = 75;
 /// A passage of one fingerprint is ten letters that two sentences happen to share.
 const MIN_SHARED: usize = 2;
+/// Places that are compared with a later one.
+const MAX_PLACES: usize = 4;
 /// Farthest that a passage reaches beyond its outermost fingerprints, in letters.
 const MAX_MARGIN: usize = 64;
 /// Letters that an edit there puts in the place of others, and letters behind it that agree again.
@@ -30,7 +32,7 @@ pub struct Repeat {
 pub fn find(text: &str, fingerprints: &[Fingerprint]) -> Vec<Repeat> {
     let span = |(first, last): (usize, usize)| fingerprints[first].span().join(fingerprints[last].span());
     let repeat = |found: Alignment| apart(Repeat { first: span(found.first), second: span(found.second) });
-    let long = Aligner::new(MIN_SHARED)
+    let long = Aligner::new(MIN_SHARED, MAX_PLACES)
         .align(fingerprints, 0)
         .into_iter()
         .map(repeat)

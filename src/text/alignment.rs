@@ -9,8 +9,6 @@ use crate::text::fingerprint::Fingerprint;
 pub const MAX_GAP: u32 = 180;
 /// How much longer or shorter an edit may make the passage, in bytes.
 const MAX_SHIFT: u32 = 60;
-/// Earlier places of a fingerprint that are looked at, the nearest first: formulas stand in many.
-const MAX_PLACES: usize = 4;
 /// Passages that are followed at the same time.
 const MAX_OPEN: usize = 8;
 
@@ -55,12 +53,15 @@ pub struct Aligner {
     found: Vec<Alignment>,
     /// Fingerprints that a passage shares at least.
     least: usize,
+    /// Earlier places of a fingerprint that are looked at, the nearest first: formulas stand in many.
+    most_places: usize,
 }
 
 impl Aligner {
-    /// An aligner that finds passages of at least `least` fingerprints.
-    pub fn new(least: usize) -> Self {
-        Self { least, ..Self::default() }
+    /// An aligner that finds passages of at least `least` fingerprints and looks for each of them in the `most_places` nearest
+    /// places where it stands.
+    pub fn new(least: usize, most_places: usize) -> Self {
+        Self { least, most_places, ..Self::default() }
     }
 
     /// How many fingerprints were taken.
@@ -152,7 +153,7 @@ impl Aligner {
     /// Goes on with passages from the nearest of the places before where the fingerprint stands, or begins them.
     fn follow_all(&mut self, second: usize) {
         let mut place = self.taken[second].earlier;
-        for _ in 0..MAX_PLACES {
+        for _ in 0..self.most_places {
             let Some(first) = (place as usize).checked_sub(1) else { break };
             place = self.taken[first].earlier;
             self.follow(first, second);
