@@ -9,7 +9,7 @@ use crate::text::span::Span;
 /// A passage shorter than this, in bytes, is none.
 const MIN_LENGTH: usize = 75;
 /// A passage of one fingerprint is ten letters that two sentences happen to share.
-const MIN_SHARED: usize = 2;
+const MIN_SHARED: u32 = 2;
 /// Places that are compared with a later one.
 const MAX_PLACES: usize = 4;
 /// Farthest that a passage reaches beyond its outermost fingerprints, in letters.
@@ -30,7 +30,9 @@ pub struct Repeat {
 /// All repeats, in the order of their second places, of which no two overlap: where a passage stands three times, the
 /// longest agreement counts, and the earliest place.
 pub fn find(text: &str, fingerprints: &[Fingerprint]) -> Vec<Repeat> {
-    let span = |(first, last): (usize, usize)| fingerprints[first].span().join(fingerprints[last].span());
+    let span = |(first, last): (u32, u32)| {
+        fingerprints[first as usize].span().join(fingerprints[last as usize].span())
+    };
     let repeat = |found: Alignment| apart(Repeat { first: span(found.first), second: span(found.second) });
     let long = Aligner::new(MIN_SHARED, MAX_PLACES)
         .align(fingerprints, 0)

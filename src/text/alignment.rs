@@ -12,15 +12,16 @@ const MAX_SHIFT: u32 = 60;
 /// Passages that are followed at the same time.
 const MAX_OPEN: usize = 8;
 
-/// A passage that stands twice, in indices of fingerprints: the first and the last of each place.
+/// A passage that stands twice, in indices of fingerprints: the first and the last of each place. 20 bytes, for a text that
+/// goes round in circles has as many as fingerprints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Alignment {
     /// Where it stands first.
-    pub first: (usize, usize),
+    pub first: (u32, u32),
     /// Where it stands again.
-    pub second: (usize, usize),
+    pub second: (u32, u32),
     /// How many fingerprints the two places share, in order.
-    pub shared: usize,
+    pub shared: u32,
 }
 
 /// A passage that may go on.
@@ -52,7 +53,7 @@ pub struct Aligner {
     open: Vec<Open>,
     found: Vec<Alignment>,
     /// Fingerprints that a passage shares at least.
-    least: usize,
+    least: u32,
     /// Earlier places of a fingerprint that are looked at, the nearest first: formulas stand in many.
     most_places: usize,
 }
@@ -60,7 +61,7 @@ pub struct Aligner {
 impl Aligner {
     /// An aligner that finds passages of at least `least` fingerprints and looks for each of them in the `most_places` nearest
     /// places where it stands.
-    pub fn new(least: usize, most_places: usize) -> Self {
+    pub fn new(least: u32, most_places: usize) -> Self {
         Self { least, most_places, ..Self::default() }
     }
 
@@ -94,8 +95,8 @@ impl Aligner {
             let Taken { start, earlier, .. } = self.taken[at];
             if earlier > 0 {
                 self.close(start);
-                self.go_on(at);
-                self.follow_all(at);
+                self.go_on(at as u32);
+                self.follow_all(at as u32);
             }
         }
         for passage in std::mem::take(&mut self.open) {
@@ -141,28 +142,29 @@ impl Aligner {
     }
 
     /// Goes on with the passages whose next fingerprint is that at `second`, in formulas too that stand in many places.
-    fn go_on(&mut self, second: usize) {
+    fn go_on(&mut self, second: u32) {
         for passage in &mut self.open {
             let next = passage.alignment.first.1 + 1;
-            if next < second && self.taken[next].hash == self.taken[second].hash {
-                passage.extend((next, self.taken[next].start), (second, self.taken[second].start));
+            let (here, there) = (self.taken[next as usize], self.taken[second as usize]);
+            if next < second && here.hash == there.hash {
+                passage.extend((next, here.start), (second, there.start));
             }
         }
     }
 
     /// Goes on with passages from the nearest of the places before where the fingerprint stands, or begins them.
-    fn follow_all(&mut self, second: usize) {
-        let mut place = self.taken[second].earlier;
+    fn follow_all(&mut self, second: u32) {
+        let mut place = self.taken[second as usize].earlier;
         for _ in 0..self.most_places {
-            let Some(first) = (place as usize).checked_sub(1) else { break };
-            place = self.taken[first].earlier;
+            let Some(first) = place.checked_sub(1) else { break };
+            place = self.taken[first as usize].earlier;
             self.follow(first, second);
         }
     }
 
     /// Goes on with the passage that has the fingerprint at `first` next at `second`, or begins one there.
-    fn follow(&mut self, first: usize, second: usize) {
-        let (here, there) = (self.taken[first].start, self.taken[second].start);
+    fn follow(&mut self, first: u32, second: u32) {
+        let (here, there) = (self.taken[first as usize].start, self.taken[second as usize].start);
         let mut nearest: Option<(u32, usize)> = None;
         for (at, passage) in self.open.iter().enumerate() {
             let ahead = here.wrapping_sub(passage.last.0);
@@ -193,8 +195,8 @@ impl Aligner {
 }
 
 impl Open {
-    fn extend(&mut self, first: (usize, u32), second: (usize, u32)) {
-        self.alignment.shared += usize::from(self.alignment.second.1 != second.0);
+    fn extend(&mut self, first: (u32, u32), second: (u32, u32)) {
+        self.alignment.shared += u32::from(self.alignment.second.1 != second.0);
         self.alignment.first.1 = self.alignment.first.1.max(first.0);
         self.alignment.second.1 = second.0;
         self.last = (first.1, second.1);

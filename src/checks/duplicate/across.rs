@@ -13,14 +13,15 @@ use crate::facts::sketch::Sketch;
 use crate::rule::check::{CollectionCheck, Findings, Member};
 use crate::text::alignment::{Aligner, Alignment, MAX_GAP};
 use crate::text::fingerprint::{GUARANTEE, letter};
+use crate::text::hash;
 use crate::text::span::Span;
 
 /// Of the fingerprints of a passage, at least one in so many stands in the other document too.
-const ALIKE: usize = 2;
+const ALIKE: u32 = 2;
 /// Bytes at the ends of a passage that its fingerprints may leave out.
 const GRAM_MARGIN: usize = 3 * GUARANTEE;
 /// A passage of one fingerprint is ten letters, a turn of speech.
-const MIN_SHARED: usize = 2;
+const MIN_SHARED: u32 = 2;
 /// Earlier places that are compared with a later one: the copy that was taken over is among the last, and memory is slow.
 const MAX_PLACES: usize = 2;
 /// A name from the other document stands in it so often at least.
@@ -64,12 +65,16 @@ struct Seen {
     /// Where it begins, if all documents stood in one text: the lower half of it.
     start: u32,
     /// Where each paragraph begins in its text, and on which line of its file.
-    lines: Vec<(u32, u32)>,
-    /// Names that stand in it often.
-    names: FxHashSet<String>,
+    lines: Box<[(u32, u32)]>,
+    /// Hashes of the names that stand in it often, in order.
+    names: Box<[u64]>,
 }
 
 impl Seen {
+    fn has_often(&self, name: &str) -> bool {
+        self.names.binary_search(&hash(name)).is_ok()
+    }
+
     /// The line of what stands at a byte, if all documents stood in one text: the lower half of it.
     fn line(&self, byte: u32) -> u32 {
         let byte = byte.wrapping_sub(self.start);
@@ -100,7 +105,7 @@ impl CollectionCheck for Across {
             // Once here and often there, while here another one of its kind stands often: it came along.
             for name in names::find(doc.slice(passage.span)) {
                 if names.get(name.text) == Some(&1)
-                    && other.names.contains(name.text)
+                    && other.has_often(name.text)
                     && own_kinds.contains(&names::kind(name.text))
                 {
                     let start = passage.span.start + name.at;
@@ -111,13 +116,10 @@ impl CollectionCheck for Across {
                 }
             }
         }
-        self.seen.push(Seen {
-            path: member.path.to_owned(),
-            first,
-            start: start as u32,
-            lines: lines.clone(),
-            names: often.cloned().collect(),
-        });
+        let mut names: Vec<u64> = often.map(|name| hash(name)).collect();
+        names.sort_unstable();
+        let (lines, names) = (lines.as_slice().into(), names.into());
+        self.seen.push(Seen { path: member.path.to_owned(), first, start: start as u32, lines, names });
     }
 }
 
@@ -125,17 +127,18 @@ impl Across {
     /// Whole paragraphs that stand in earlier documents, in order; neighbours from one document are one passage.
     fn passages(&self, member: &Member<'_>, own: usize, alignments: Vec<Alignment>) -> Vec<Found> {
         let doc = member.doc;
+        let own_span = |index: u32| member.sketch.fingerprints[index as usize - own].span();
         let mut found: Vec<Found> = Vec::new();
         let mut alignments: Vec<Alignment> =
-            alignments.into_iter().filter(|alignment| alignment.first.1 < own).collect();
+            alignments.into_iter().filter(|alignment| alignment.first.1 < own as u32).collect();
         // Of those that begin together the longest comes first.
-        alignments.sort_by_key(|alignment| (alignment.second.0, usize::MAX - alignment.second.1));
+        alignments.sort_by_key(|alignment| (alignment.second.0, u32::MAX - alignment.second.1));
         for alignment in alignments {
-            let (from, to) = (alignment.second.0 - own, alignment.second.1 - own);
+            let (from, to) = alignment.second;
             if alignment.shared * ALIKE < to - from + 1 {
                 continue;
             }
-            let span = member.sketch.fingerprints[from].span().join(member.sketch.fingerprints[to].span());
+            let span = own_span(from).join(own_span(to));
             let blocks = covered(doc, span, GRAM_MARGIN);
             // Where a line holds a whole text, paragraphs of the other document are parts of it.
             let (whole, min) = match blocks.is_empty() {
@@ -149,8 +152,8 @@ impl Across {
             if is_article(text) || text.chars().filter_map(letter).nth(min - 1).is_none() {
                 continue;
             }
-            let other = self.seen.partition_point(|seen| seen.first <= alignment.first.0) - 1;
-            let line = self.seen[other].line(self.aligner.start(alignment.first.0));
+            let other = self.seen.partition_point(|seen| seen.first <= alignment.first.0 as usize) - 1;
+            let line = self.seen[other].line(self.aligner.start(alignment.first.0 as usize));
             match found.last_mut() {
                 Some(last) if last.span.end >= whole.end => {}
                 Some(last)
@@ -164,6 +167,10 @@ impl Across {
         }
         found
     }
+}
+
+fn hash(name: &str) -> u64 {
+    hash::fnv(hash::START, name.as_bytes())
 }
 
 /// 第八条…: laws are quoted.
