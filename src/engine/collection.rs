@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::diagnostic::{Diagnostic, RuleId};
+use crate::document::Document;
 use crate::document::source::Source;
 use crate::engine::lint::{Step, Stopwatch};
 use crate::engine::report::{Checked, FileReport, Problem};
@@ -15,15 +16,19 @@ use crate::rule::check::{CollectionCheck, Findings, Member};
 /// Reads a document that others are only compared with: nothing is looked for in it. A panic becomes a problem of that file.
 pub fn unchecked(source: &Source, reading: &ReadOptions) -> FileReport {
     let read = || {
-        readers::read_as(source, reading)
-            .map(|document| (Sketch::new(&document, fingerprints(&document)), document))
+        let document = readers::read_as(source, reading)?;
+        Ok(Checked { sketch: Some(sketch(&document)), ..Checked::new(document) })
     };
     let outcome = match catch_unwind(AssertUnwindSafe(read)) {
-        Ok(Ok((sketch, document))) => Ok(Checked { sketch, ..Checked::new(document) }),
+        Ok(Ok(checked)) => Ok(checked),
         Ok(Err(error)) => Err(Problem::Unread(error)),
         Err(_) => Err(Problem::Panicked),
     };
     FileReport { path: source.name.clone(), outcome }
+}
+
+fn sketch(document: &Document) -> Sketch {
+    Sketch::new(document, fingerprints(document))
 }
 
 /// The checks over a collection, with what they remember.
@@ -62,9 +67,13 @@ impl<'s> Collection<'s> {
 
     fn compare(&mut self, report: &mut FileReport, rules: &[CollectionRule]) {
         let Ok(checked) = &mut report.outcome else { return };
+        if rules.is_empty() {
+            return;
+        }
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
-        let member = Member { path: &report.path, doc: &checked.document, sketch: &checked.sketch };
         let outcome = catch_unwind(AssertUnwindSafe(|| {
+            let sketch = checked.sketch.take().unwrap_or_else(|| sketch(&checked.document));
+            let member = Member { path: &report.path, doc: &checked.document, sketch: &sketch };
             for rule in rules {
                 let stopwatch = self.stopwatch;
                 let Some(check) = self.check(rule) else { continue };
@@ -76,7 +85,6 @@ impl<'s> Collection<'s> {
                 }
             }
         }));
-        checked.sketch = Sketch::default();
         if outcome.is_err() {
             report.outcome = Err(Problem::Panicked);
             return;

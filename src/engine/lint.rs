@@ -10,7 +10,6 @@ use crate::document::source::Source;
 use crate::engine::report::{Checked, FileReport, Problem};
 use crate::engine::suppress;
 use crate::facts::Facts;
-use crate::facts::sketch::Sketch;
 use crate::facts::vocabulary::Vocabulary;
 use crate::readers::{self, ReadOptions};
 use crate::registry::Ruleset;
@@ -57,7 +56,7 @@ pub struct Conditions<'v> {
     pub reading: ReadOptions,
     /// What the user declares right.
     pub ignores: &'v [Ignore],
-    /// It is compared with other documents.
+    /// It will be compared with other documents: what that takes is made at once, in the thread that has the facts.
     pub is_compared: bool,
     /// What measures the rules, where that is wanted.
     pub stopwatch: Option<&'v dyn Stopwatch>,
@@ -135,7 +134,7 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
         suppress::apply(&document, rules, &mut diagnostics);
         let used = ignore::apply(&document, conditions.ignores, &mut diagnostics);
         let is_compared = conditions.is_compared && rules.is_collected();
-        let sketch = if is_compared { facts.into_sketch() } else { Sketch::default() };
+        let sketch = is_compared.then(|| facts.into_sketch());
         (reference, diagnostics, sketch, used)
     };
     let diagnostics = sorted(diagnostics);

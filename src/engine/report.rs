@@ -17,8 +17,8 @@ pub struct Checked {
     pub reference: Option<ReferenceDate>,
     /// What was found, in order.
     pub diagnostics: Vec<Diagnostic>,
-    /// What it is compared with other documents by, where it is.
-    pub sketch: Sketch,
+    /// What it is compared with other documents by, where that was made already.
+    pub sketch: Option<Sketch>,
     /// Which of the ignores that hold for it covered something, by their index.
     pub used_ignores: Vec<usize>,
     /// Findings that were counted and are not listed: those behind the last of `diagnostics`.
@@ -32,7 +32,7 @@ impl Checked {
             document,
             reference: None,
             diagnostics: Vec::new(),
-            sketch: Sketch::default(),
+            sketch: None,
             used_ignores: Vec::new(),
             omitted: Tally::default(),
         }
