@@ -41,9 +41,13 @@ impl Report {
         let (held, source) = (&setup.held, source(&snapshot));
         // Where the encoding is said, a file may hold what it likes; in an editor, this is a file of another kind.
         let is_binary = memchr::memchr(0, &source.bytes).is_some();
-        let mut outcome = match is_binary {
-            true => Err(ReadError::Binary.into()),
-            false => lint::check(&source, &held.rules, &conditions(&setup)).outcome,
+        let most = held.limits.file_size();
+        let mut outcome = if is_binary {
+            Err(ReadError::Binary.into())
+        } else if source.bytes.len() as u64 > most.bytes() {
+            Err(Problem::TooLong(most))
+        } else {
+            lint::check_and_drop(source, &held.rules, &conditions(&setup)).outcome
         };
         if let Ok(checked) = &mut outcome
             && setup.is_excluded

@@ -39,6 +39,21 @@ fn the_nearest_configuration_holds_and_is_read_again_when_it_changes() {
 }
 
 #[test]
+fn a_document_longer_than_the_limit_is_not_checked_and_says_so() {
+    let mut client = Client::with(&[("hegao.toml", "limits.file-size = 64\n")], able());
+    let uri = client.address("a.txt");
+    assert_eq!(rules(&client.check(&uri, TEXT)).len(), 2);
+    client.notify(
+        "textDocument/didChange",
+        json!({"textDocument": {"uri": uri, "version": 2}, "contentChanges": [{"text": TEXT.repeat(9)}]}),
+    );
+    let shown = client.shown(&uri, Some(2));
+    assert_eq!((shown.len(), &shown[0]["code"]), (1, &json!("too-large")));
+    assert!(shown[0]["message"].as_str().unwrap().contains("64"), "{shown:?}");
+    client.end();
+}
+
+#[test]
 fn a_mistake_is_shown_at_its_place_and_documents_go_on_with_what_held_before() {
     let files = [("hegao.toml", "rules.date = 'off'\n"), ("a.txt", TEXT), ("b.txt", TEXT)];
     let mut client = Client::with(&files, able());
