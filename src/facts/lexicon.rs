@@ -3,7 +3,6 @@
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
-use crate::text::char_set::CharSet;
 use crate::text::span::Span;
 
 /// A word of a [`Lexicon`].
@@ -34,10 +33,9 @@ impl LexiconBuilder {
         for (id, word) in lexicon.words.iter().enumerate() {
             let mut chars = word.chars();
             let Some(first) = chars.next() else { continue };
-            lexicon.first.insert(first);
             match chars.next() {
                 Some(second) => {
-                    lexicon.second.insert(second);
+                    lexicon.heads.insert(first, second);
                     lexicon.words_of_two.entry((first, second)).or_default().push(id);
                 }
                 None => lexicon.words_of_one.entry(first).or_default().push(id),
@@ -50,8 +48,7 @@ impl LexiconBuilder {
 /// The words by their first two characters, which are nearly always the word.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    first: CharSet,
-    second: CharSet,
+    heads: Heads,
     words_of_two: FxHashMap<(char, char), Vec<usize>>,
     words_of_one: FxHashMap<char, Vec<usize>>,
     words: Vec<String>,
@@ -63,20 +60,23 @@ impl Lexicon {
         let mut found: Vec<(usize, Span)> = Vec::new();
         for block in doc.blocks() {
             let text = doc.slice(block.span);
-            let mut chars = text.char_indices().peekable();
-            while let Some((at, first)) = chars.next() {
-                if !may_be_in(&self.first, first) {
-                    continue;
-                }
-                let second = chars.peek().map(|(_, c)| *c).filter(|c| may_be_in(&self.second, *c));
-                let two = second.and_then(|second| self.words_of_two.get(&(first, second)));
-                let one = if self.words_of_one.is_empty() { None } else { self.words_of_one.get(&first) };
-                for &word in one.into_iter().chain(two).flatten() {
+            let mut look = |words: Option<&Vec<usize>>, at: usize| {
+                for &word in words.into_iter().flatten() {
                     if text[at..].starts_with(&self.words[word]) {
                         let start = block.span.start + at;
                         found.push((word, Span::new(start, start + self.words[word].len())));
                     }
                 }
+            };
+            let mut first = (0, '\0');
+            for (at, c) in text.char_indices() {
+                if self.heads.may_hold(first.1, c) {
+                    look(self.words_of_two.get(&(first.1, c)), first.0);
+                }
+                if !self.words_of_one.is_empty() {
+                    look(self.words_of_one.get(&c), at);
+                }
+                first = (at, c);
             }
         }
         // Stable: the places of a word stay in order.
@@ -88,9 +88,34 @@ impl Lexicon {
     }
 }
 
-/// The set knows the basic plane alone; what lies outside is rare and looked up.
-fn may_be_in(set: &CharSet, c: char) -> bool {
-    set.contains(c) || c > '\u{FFFF}'
+/// A bit for the hash of each pair of characters that a word begins with: 8 KiB, in which one in fifty is set.
+#[derive(Debug)]
+struct Heads {
+    bits: Box<[u64; 1024]>,
+}
+
+impl Heads {
+    fn insert(&mut self, first: char, second: char) {
+        let bit = Self::bit(first, second);
+        self.bits[bit / 64] |= 1 << (bit % 64);
+    }
+
+    /// False for most pairs that no word begins with, for the others true.
+    fn may_hold(&self, first: char, second: char) -> bool {
+        let bit = Self::bit(first, second);
+        self.bits[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    fn bit(first: char, second: char) -> usize {
+        let hash = u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second).wrapping_mul(0x85EB_CA6B);
+        hash as usize >> 16
+    }
+}
+
+impl Default for Heads {
+    fn default() -> Self {
+        Self { bits: Box::new([0; 1024]) }
+    }
 }
 
 /// Where the words of a lexicon stand in one document.

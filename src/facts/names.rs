@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::document::Document;
 use crate::text::char_set::CharSet;
-use crate::text::chars::is_han;
+use crate::text::chars::{after, is_han};
 
 /// What places are called by.
 static PLACES: CharSet = CharSet::of("县市区镇乡州省");
@@ -15,7 +15,17 @@ static NO_PLACE: CharSet = CharSet::of(
     "有关相全各我本该每两三四五六七八九十几多数城辖乡县市区镇村的在和及与对到为是新老小大一二个省州地社园景片林灾山矿校厂战防库牧郊辅进来往去由从向于至或但并把将被让跨外内中上下原驻赴入各条自",
 );
 /// Titles behind the names of persons.
-const TITLES: [&str; 9] = ["同志", "书记", "县长", "市长", "区长", "镇长", "局长", "主任", "主席"];
+const TITLES: [(char, char); 9] = [
+    ('同', '志'),
+    ('书', '记'),
+    ('县', '长'),
+    ('市', '长'),
+    ('区', '长'),
+    ('镇', '长'),
+    ('局', '长'),
+    ('主', '任'),
+    ('主', '席'),
+];
 /// The hundred commonest surnames (name registry of the Ministry of Public Security, 2020) less those that are
 /// common words too.
 static SURNAMES: CharSet = CharSet::of(
@@ -59,7 +69,8 @@ pub fn find(text: &str) -> Vec<Name<'_>> {
         if PLACES.contains(c) && [b.1, d.1].iter().all(|&c| is_han(c) && !NO_PLACE.contains(c)) {
             names.push(Name { at: b.0, text: &text[b.0..at + c.len_utf8()] });
         }
-        if TITLES.iter().any(|title| text[at..].starts_with(title)) {
+        let next = after(text, at + c.len_utf8()).unwrap_or(' ');
+        if TITLES.contains(&(c, next)) {
             let is_given = |c: char| is_han(c) && !NO_NAME.contains(c);
             let long = SURNAMES.contains(a.1) && is_given(b.1) && is_given(d.1);
             let short = SURNAMES.contains(b.1) && is_given(d.1);
@@ -95,8 +106,7 @@ mod tests {
 
     #[test]
     fn every_name_ends_where_one_may() {
-        let mut titles = super::TITLES.iter().filter_map(|title| title.chars().next());
-        assert!(titles.all(|c| super::ENDS.contains(c)));
+        assert!(super::TITLES.iter().all(|(c, _)| super::ENDS.contains(*c)));
         assert!(('\0'..=char::MAX).all(|c| !super::PLACES.contains(c) || super::ENDS.contains(c)));
     }
 

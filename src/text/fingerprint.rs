@@ -41,13 +41,17 @@ pub fn letter(c: char) -> Option<char> {
 /// The fingerprints of the text in `spans`, read as one, in order. A text of fewer letters than [`GUARANTEE`] has one
 /// if it has a gram at all.
 pub fn winnow(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Fingerprint> {
-    let found = Vec::with_capacity(text.len() / BYTES);
-    let mut winnower = Winnower { found, ..Winnower::default() };
+    let mut winnower = Winnower { found: Vec::with_capacity(text.len() / BYTES), ..Winnower::default() };
     for span in spans {
         for (at, c) in span.of(text).char_indices() {
             if let Some(letter) = letter(c) {
-                let start = span.start + at;
-                winnower.letter(letter, start as u32, (start + c.len_utf8()) as u32);
+                let start = (span.start + at) as u32;
+                // Not 0, which would weigh nothing.
+                let code = u32::from(letter) + 1;
+                winnower.letters.push(Letter { code, start, end: start + c.len_utf8() as u32 });
+                if winnower.letters.len() == STRETCH {
+                    winnower.digest();
+                }
             }
         }
     }
@@ -56,84 +60,96 @@ pub fn winnow(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Fingerprint>
 
 /// Bytes of Chinese text for each fingerprint, about: two of fifteen letters, three bytes a letter.
 const BYTES: usize = 20;
+/// Letters that are taken in before their grams are made: few enough to stay in the cache.
+const STRETCH: usize = 1024;
 
-/// Places of a ring; a power of two, so that a place is found by masking.
-const RING: usize = 16;
-const _: () = assert!(GRAM < RING && WINDOW < RING);
+/// A letter and where it stands.
+struct Letter {
+    code: u32,
+    start: u32,
+    end: u32,
+}
 
+/// Works a stretch at a time, in loops that each do one thing.
 #[derive(Default)]
 struct Winnower {
-    /// The last letters, and where each begins.
-    codes: [u32; RING],
-    starts: [u32; RING],
-    letters: usize,
-    rolling: u64,
-    /// The last grams.
-    hashes: [u64; RING],
-    places: [(u32, u32); RING],
-    grams: usize,
-    /// The smallest gram of the window.
+    letters: Vec<Letter>,
+    grams: Vec<Fingerprint>,
+    /// Grams whose windows were looked at.
+    seen: usize,
+    /// The smallest gram of the last window.
     smallest: usize,
+    /// True once a window was full.
+    has_window: bool,
     found: Vec<Fingerprint>,
 }
 
 impl Winnower {
-    #[inline]
-    fn letter(&mut self, letter: char, start: u32, end: u32) {
-        let oldest = self.codes[self.letters.wrapping_sub(GRAM) % RING];
-        // Not 0, which stands for no letter.
-        let code = u32::from(letter) + 1;
-        self.codes[self.letters % RING] = code;
-        self.starts[self.letters % RING] = start;
-        self.letters += 1;
-        let kept = self.rolling.wrapping_mul(BASE).wrapping_add(code.into());
-        self.rolling = kept.wrapping_sub(u64::from(oldest).wrapping_mul(LEAVING));
-        if self.letters >= GRAM {
-            let start = self.starts[(self.letters - GRAM) % RING];
-            self.gram(mixed(self.rolling), (start, end));
-        }
+    /// Makes fingerprints of the letters, save those whose gram or window goes on.
+    fn digest(&mut self) {
+        self.make_grams();
+        self.letters.drain(..self.letters.len().saturating_sub(GRAM - 1));
+        self.choose();
+        let gone = self.grams.len().saturating_sub(WINDOW);
+        self.grams.drain(..gone);
+        (self.seen, self.smallest) = (self.seen - gone, self.smallest - gone);
     }
 
-    #[inline]
-    fn gram(&mut self, hash: u64, place: (u32, u32)) {
-        let at = self.grams;
-        self.grams += 1;
-        self.hashes[at % RING] = hash;
-        self.places[at % RING] = place;
-        let is_gone = at - self.smallest >= WINDOW;
-        if !is_gone && hash <= self.hashes[self.smallest % RING] {
-            self.smallest = at;
-        } else if is_gone {
-            self.smallest = self.smallest_of_window();
-        } else if self.grams != WINDOW {
-            return;
-        }
-        if self.grams >= WINDOW {
-            self.record();
-        }
+    fn make_grams(&mut self) {
+        let Some(first) = self.letters.first_chunk::<GRAM>() else { return };
+        // The letter that leaves the first gram is none.
+        let mut hash = first[..GRAM - 1].iter().fold(0, |hash, letter| taken_in(hash, letter.code));
+        let mut leaving = 0;
+        self.grams.extend(self.letters.windows(GRAM).map(|gram| {
+            let last = &gram[GRAM - 1];
+            hash = taken_in(hash, last.code).wrapping_sub(u64::from(leaving).wrapping_mul(LEAVING));
+            leaving = gram[0].code;
+            Fingerprint { hash: mixed(hash), start: gram[0].start, end: last.end }
+        }));
     }
 
-    /// The gram with the smallest hash in the window that is full, the last of equal ones.
-    fn smallest_of_window(&self) -> usize {
-        let (mut smallest, mut hash) = (0, u64::MAX);
-        for at in self.grams - WINDOW..self.grams {
-            let other = self.hashes[at % RING];
-            (smallest, hash) = if other <= hash { (at, other) } else { (smallest, hash) };
+    /// Records the smallest gram of each window, where it is not that of the window before.
+    fn choose(&mut self) {
+        for at in self.seen..self.grams.len() {
+            let is_gone = at - self.smallest >= WINDOW;
+            if is_gone {
+                self.smallest = smallest(&self.grams[at + 1 - WINDOW..=at]) + at + 1 - WINDOW;
+            } else if self.grams[at].hash <= self.grams[self.smallest].hash {
+                self.smallest = at;
+            } else if self.has_window || at + 1 < WINDOW {
+                continue;
+            }
+            if self.has_window || at + 1 == WINDOW {
+                self.has_window = true;
+                self.found.push(self.grams[self.smallest]);
+            }
         }
-        smallest
-    }
-
-    fn record(&mut self) {
-        let (start, end) = self.places[self.smallest % RING];
-        self.found.push(Fingerprint { hash: self.hashes[self.smallest % RING], start, end });
+        self.seen = self.grams.len();
     }
 
     fn finish(mut self) -> Vec<Fingerprint> {
-        if self.grams > 0 && self.grams < WINDOW {
-            self.record();
+        self.digest();
+        if !self.has_window
+            && let Some(only) = self.grams.get(self.smallest)
+        {
+            self.found.push(*only);
         }
         self.found
     }
+}
+
+/// The gram with the smallest hash, the last of equal ones.
+fn smallest(grams: &[Fingerprint]) -> usize {
+    let mut smallest = (0, u64::MAX);
+    for (at, gram) in grams.iter().enumerate() {
+        smallest = if gram.hash <= smallest.1 { (at, gram.hash) } else { smallest };
+    }
+    smallest.0
+}
+
+/// The hash of letters that go on with another.
+fn taken_in(hash: u64, code: u32) -> u64 {
+    hash.wrapping_mul(BASE).wrapping_add(code.into())
 }
 
 /// What a letter weighs when it leaves the gram.
@@ -155,7 +171,7 @@ fn mixed(hash: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Fingerprint, GRAM, GUARANTEE, winnow};
+    use super::{Fingerprint, GRAM, GUARANTEE, WINDOW, winnow};
     use crate::text::span::Span;
 
     fn of(text: &str) -> Vec<Fingerprint> {
@@ -180,6 +196,22 @@ mod tests {
                 "nothing shared, seed {seed}"
             );
         }
+    }
+
+    #[test]
+    fn the_smallest_gram_of_each_window_is_kept_however_long_the_text() {
+        let text = letters(0, 2 * super::STRETCH + 300);
+        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let gram = |at: usize| of(&text[starts[at]..starts[at + GRAM]])[0].hash;
+        let hashes: Vec<u64> = (0..starts.len() - GRAM).map(gram).collect();
+        let windows = hashes.windows(WINDOW).enumerate();
+        let chosen =
+            windows.map(|(at, window)| at + (0..WINDOW).rev().min_by_key(|&place| window[place]).unwrap());
+        let mut expected: Vec<usize> = chosen.collect();
+        expected.dedup();
+        let found = of(&text);
+        assert!(found.iter().map(|found| found.hash).eq(expected.iter().map(|&at| hashes[at])));
+        assert!(found.iter().map(|found| found.span().start).eq(expected.iter().map(|&at| starts[at])));
     }
 
     #[test]
