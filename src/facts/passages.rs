@@ -17,6 +17,8 @@ use crate::text::span::Span;
 const WHOLE: usize = 8;
 /// Bytes at either end that do not count: a mark, a quotation mark, a full stop.
 const MARGIN: usize = 12;
+/// Blank lines and indentation between a line that anticipates the text and the text, in bytes.
+const MAX_BLANK: usize = 1000;
 /// Of the pairs of neighbouring characters in the longer text, so many in ten stand in the other too.
 const ALIKE: usize = 8;
 /// A paragraph of fewer letters neither begins nor ends a run of repeated ones: salutations, titles.
@@ -77,13 +79,15 @@ fn passage(parts: &Parts<'_>, repeat: Repeat) -> Option<Passage> {
     if let Some(line) = teaser(parts, repeat) {
         return Some(Passage::Teaser { line, text: repeat.second });
     }
-    if is_reproduced(parts, repeat) || !is_alike(parts, repeat) {
+    // What is asked of the second place comes first: the other may be far away, in memory that is slow.
+    let copies = covered(parts.doc, repeat.second, MARGIN);
+    let copied = if copies.is_empty() { Some(whole_sentences(parts, repeat.second)?) } else { None };
+    let is_law = is_article(parts, repeat.second.start);
+    if (is_law && copied.is_some()) || is_reproduced(parts, repeat) || !is_alike(parts, repeat) {
         return None;
     }
-    let is_law = is_article(parts, repeat.second.start);
-    let copies = covered(parts.doc, repeat.second, MARGIN);
-    if copies.is_empty() {
-        return if is_law { None } else { sentences(parts, repeat) };
+    if let Some(second) = copied {
+        return is_begun(parts, repeat, second).then_some(Passage::Sentences { first: repeat.first, second });
     }
     let originals = covered(parts.doc, repeat.first, MARGIN);
     let is_paired = originals.len() == copies.len();
@@ -120,24 +124,30 @@ fn is_whole(unit: Span, span: Span, margin: usize) -> bool {
     missing <= (unit.len() / WHOLE).max(margin.min(unit.len() / 2))
 }
 
-/// The whole sentences of the second place; its first place must not be the middle of a sentence either.
-fn sentences(parts: &Parts<'_>, repeat: Repeat) -> Option<Passage> {
-    let sentences = parts.sentences;
-    let from = sentences.all().partition_point(|sentence| sentence.end <= repeat.second.start);
-    let inside = sentences.all()[from..].iter().take_while(|sentence| sentence.start < repeat.second.end);
-    let mut whole = inside.filter(|sentence| is_whole(**sentence, repeat.second, MARGIN));
+/// The whole sentences that a span covers.
+fn whole_sentences(parts: &Parts<'_>, span: Span) -> Option<Span> {
+    let sentences = parts.sentences.all();
+    let from = sentences.partition_point(|sentence| sentence.end <= span.start);
+    let inside = sentences[from..].iter().take_while(|sentence| sentence.start < span.end);
+    let mut whole = inside.filter(|sentence| is_whole(**sentence, span, MARGIN));
     let first = *whole.next()?;
-    let last = whole.last().copied().unwrap_or(first);
-    let second = first.join(last);
+    Some(first.join(whole.last().copied().unwrap_or(first)))
+}
+
+/// The first place of the sentences at `second` is not the middle of a sentence either.
+fn is_begun(parts: &Parts<'_>, repeat: Repeat, second: Span) -> bool {
     let skipped = second.start.saturating_sub(repeat.second.start);
     let start = parts.doc.text().ceil_char_boundary((repeat.first.start + skipped).min(repeat.first.end));
-    let sentence = sentences.at(start)?;
-    let is_begun = start - sentence.start <= MARGIN || sentence.end - start <= MARGIN;
-    is_begun.then_some(Passage::Sentences { first: repeat.first, second })
+    let sentence = parts.sentences.at(start);
+    sentence.is_some_and(|sentence| start - sentence.start <= MARGIN || sentence.end - start <= MARGIN)
 }
 
 /// A block that breaks off and is followed by what it says: 在全县大会上的讲话同志们：今天我们召开……
 fn teaser(parts: &Parts<'_>, repeat: Repeat) -> Option<Span> {
+    // The line goes on at most a little behind what is repeated.
+    if repeat.second.start.saturating_sub(repeat.first.end) > repeat.first.len() + MAX_BLANK {
+        return None;
+    }
     let blocks = parts.doc.blocks();
     let block = parts.doc.block_at(repeat.first.start);
     let line = blocks[block].span;
@@ -152,6 +162,9 @@ fn teaser(parts: &Parts<'_>, repeat: Repeat) -> Option<Span> {
 
 /// In an attachment or a table of contents, what the text says stands again.
 fn is_reproduced(parts: &Parts<'_>, repeat: Repeat) -> bool {
+    if parts.pieces.is_empty() {
+        return false;
+    }
     let piece = |span: Span| pieces::of_block(parts.pieces, parts.doc.block_at(span.start));
     let (first, second) = (piece(repeat.first), piece(repeat.second));
     let is_apart =
