@@ -1,22 +1,87 @@
-//! How many megabytes a second one thread reads, lexes and checks: `cargo bench`.
+//! How many megabytes a second one thread reads, lexes and checks, and makes of each fact: `cargo bench --bench throughput`.
 //!
-//! The corpus is made of the fixtures, tiled to ten megabytes in many files. Figures are medians of several rounds;
-//! compare them with each other in one run, not with those of another machine.
+//! The corpus is made of the fixtures, tiled to ten megabytes in many files; `cargo bench --bench throughput -- FOLDER` takes the files
+//! of a folder instead. Figures are medians of several rounds; compare them with each other in one run, not with those of another machine.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 use std::fs;
 use std::hint::black_box;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use hegao::document::Document;
 use hegao::document::source::Source;
 use hegao::engine::lint::{Conditions, Today, lint};
-use hegao::facts::tokens::Tokens;
+use hegao::facts::Facts;
 use hegao::facts::vocabulary::Vocabulary;
 use hegao::readers;
 use hegao::registry::{Registry, Ruleset};
+
+/// Makes a fact.
+type Make = fn(&Facts<'_>);
+
+/// Every fact, with those it is made from.
+const FACTS: [(&str, &[Make], Make); 24] = [
+    ("tokens", &[], tokens),
+    ("words", &[], |facts| facts.find_words()),
+    ("sentences", &[tokens], |facts| _ = black_box(facts.sentences())),
+    ("pieces", &[], pieces),
+    ("marks", &[tokens], marks),
+    ("series", &[marks, pieces], |facts| _ = black_box(facts.series())),
+    ("outline", &[marks, pieces, |facts| _ = facts.series()], |facts| _ = black_box(facts.outline())),
+    ("masks", &[tokens], |facts| _ = black_box(facts.masks())),
+    ("dates", &[tokens], dates),
+    ("blanks", &[dates, |facts| _ = facts.masks()], |facts| _ = black_box(facts.blanks())),
+    ("own dates", &[dates], |facts| _ = black_box(facts.own_dates())),
+    ("times of day", &[dates], |facts| _ = black_box(facts.times())),
+    ("days of the lunar calendar", &[tokens], |facts| _ = black_box(facts.lunar_days())),
+    ("quantities", &[tokens], quantities),
+    ("sentences with figures", &[quantities, |facts| _ = facts.sentences()], figures),
+    ("changes of figures", &[figures], |facts| _ = black_box(facts.changes())),
+    ("tables", &[], |facts| _ = black_box(facts.tables())),
+    ("counts", &[tokens], |facts| _ = black_box(facts.counts())),
+    ("fingerprints", &[], fingerprints),
+    ("repeats", &[fingerprints], repeats),
+    ("passages", &[repeats, marks, pieces, |facts| _ = facts.sentences()], |facts| {
+        _ = black_box(facts.passages())
+    }),
+    ("attachments", &[marks, pieces], |facts| _ = black_box(facts.attachments())),
+    ("captions", &[], |facts| _ = black_box(facts.captions())),
+    ("title", &[], |facts| _ = black_box(facts.title())),
+];
+
+fn tokens(facts: &Facts<'_>) {
+    black_box(facts.tokens());
+}
+
+fn pieces(facts: &Facts<'_>) {
+    black_box(facts.pieces());
+}
+
+fn marks(facts: &Facts<'_>) {
+    black_box(facts.marks());
+}
+
+fn dates(facts: &Facts<'_>) {
+    black_box(facts.dates());
+}
+
+fn quantities(facts: &Facts<'_>) {
+    black_box(facts.quantities());
+}
+
+fn figures(facts: &Facts<'_>) {
+    black_box(facts.figures());
+}
+
+fn fingerprints(facts: &Facts<'_>) {
+    black_box(facts.fingerprints());
+}
+
+fn repeats(facts: &Facts<'_>) {
+    black_box(facts.repeats());
+}
 
 const BYTES: usize = 10_000_000;
 const ROUNDS: usize = 9;
@@ -35,12 +100,17 @@ fn main() {
         corpus.iter().for_each(|source| drop(black_box(read(source))));
     });
     let documents: Vec<Document> = corpus.iter().map(read).collect();
-    measure("lex", bytes, || {
-        documents.iter().for_each(|doc| drop(black_box(Tokens::lex(doc))));
-    });
-    measure("find words", bytes, || {
-        documents.iter().for_each(|doc| drop(black_box(ruleset.lexicon().find(doc))));
-    });
+    let vocabulary = Vocabulary::default();
+    for (name, needed, fact) in FACTS {
+        let mut of_documents = Vec::new();
+        let prepare = |of_documents: &mut Vec<_>| {
+            let facts = documents.iter().map(|doc| Facts::new(doc, ruleset.lexicon(), &vocabulary));
+            *of_documents = facts.inspect(|facts| needed.iter().for_each(|needed| needed(facts))).collect();
+        };
+        measure_prepared(name, bytes, &mut of_documents, prepare, |of_documents| {
+            of_documents.iter().for_each(fact)
+        });
+    }
     measure("read and check", bytes, || {
         corpus.iter().for_each(|source| {
             drop(black_box(lint(
@@ -59,29 +129,56 @@ fn main() {
 }
 
 fn corpus() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let mut fixtures = Vec::new();
-    for folder in ["demo", "quiet"] {
-        let entries = fs::read_dir(root.join(folder)).expect("the fixtures are there");
-        fixtures.extend(entries.map(|entry| entry.expect("a folder entry").path()));
+    // Cargo hands on `--bench`.
+    let folder = std::env::args_os().skip(1).find(|argument| argument != "--bench");
+    let mut files = Vec::new();
+    match &folder {
+        Some(folder) => collect(Path::new(folder), &mut files),
+        None => {
+            let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+            ["demo", "quiet"].iter().for_each(|folder| collect(&root.join(folder), &mut files));
+        }
     }
-    fixtures.sort();
-    let sources: Vec<Source> = fixtures
+    files.sort();
+    let sources: Vec<Source> = files
         .iter()
         .map(|path| Source {
             name: path.display().to_string(),
-            bytes: fs::read(path).expect("a readable fixture"),
+            bytes: fs::read(path).expect("a readable file"),
         })
         .collect();
+    if folder.is_some() {
+        return sources;
+    }
     let round: usize = sources.iter().map(|source| source.bytes.len()).sum();
     (0..BYTES.div_ceil(round)).flat_map(|_| sources.iter().cloned()).collect()
 }
 
+/// The files below a folder.
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("the folder is there") {
+        let path = entry.expect("a folder entry").path();
+        if path.is_dir() { collect(&path, files) } else { files.push(path) }
+    }
+}
+
 fn measure(name: &str, bytes: usize, mut work: impl FnMut()) {
+    measure_prepared(name, bytes, &mut (), |()| {}, |()| work());
+}
+
+/// The same, where what is worked on is made anew for each round and its making is not measured.
+fn measure_prepared<P>(
+    name: &str,
+    bytes: usize,
+    prepared: &mut P,
+    mut prepare: impl FnMut(&mut P),
+    mut work: impl FnMut(&mut P),
+) {
     let mut seconds: Vec<f64> = (0..ROUNDS)
         .map(|_| {
+            prepare(prepared);
             let start = Instant::now();
-            work();
+            work(prepared);
             start.elapsed().as_secs_f64()
         })
         .collect();
