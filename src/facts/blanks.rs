@@ -185,6 +185,7 @@ mod tests {
             ("XX公司", "XX", BlankKind::Mask(Missing::Name)),
             ("×××同志", "×××", BlankKind::Mask(Missing::Name)),
             ("增长x.x%", "x.x", BlankKind::Mask(Missing::Figure)),
+            ("力争20XX取得突破", "20XX", BlankKind::Mask(Missing::Text)),
         ];
         for (text, blank, kind) in cases {
             assert_eq!(blanks(text), [(blank.to_owned(), kind)], "{text}");

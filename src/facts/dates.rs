@@ -301,6 +301,14 @@ mod tests {
     }
 
     #[test]
+    fn a_second_year_or_month_begins_another_date() {
+        let texts = |text: &str| dates(text).into_iter().map(|(text, _)| text).collect::<Vec<_>>();
+        assert_eq!(texts("2024年2025年"), ["2024年", "2025年"]);
+        assert_eq!(texts("3月4月"), ["3月", "4月"]);
+        assert_eq!(texts("3月5日6日"), ["3月5日", "6日"]);
+    }
+
+    #[test]
     fn a_masked_date_is_one_with_its_parts() {
         for text in [
             "X月X日X时", "20XX年X月X日", "X月10-14日", "X月4日", "20_年", "二〇××年×月", "202x年06月18日",
@@ -334,7 +342,8 @@ mod tests {
 
     #[test]
     fn passes_over_durations_versions_and_codes() {
-        for text in ["10年来", "3个月", "版本1.2.3", "192.168.1.1", "第5号", "12-34-56", "3.15活动"]
+        for text in
+            ["10年来", "3个月", "版本1.2.3", "192.168.1.1", "第5号", "12-34-56", "3.15活动", "2026- 03-05"]
         {
             assert!(dates(text).is_empty(), "{text}: {:?}", dates(text));
         }
