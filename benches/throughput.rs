@@ -44,7 +44,7 @@ const FACTS: [(&str, &[Make], Make); 24] = [
     ("fingerprints", &[], fingerprints),
     ("repeats", &[fingerprints], repeats),
     ("passages", &[repeats, marks, pieces, |facts| _ = facts.sentences()], |facts| {
-        _ = black_box(facts.passages())
+        _ = black_box(facts.passages());
     }),
     ("attachments", &[marks, pieces], |facts| _ = black_box(facts.attachments())),
     ("captions", &[], |facts| _ = black_box(facts.captions())),
@@ -108,7 +108,7 @@ fn main() {
             *of_documents = facts.inspect(|facts| needed.iter().for_each(|needed| needed(facts))).collect();
         };
         measure_prepared(name, bytes, &mut of_documents, prepare, |of_documents| {
-            of_documents.iter().for_each(fact)
+            of_documents.iter().for_each(fact);
         });
     }
     measure("read and check", bytes, || {

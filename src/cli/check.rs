@@ -159,9 +159,13 @@ impl Job<'_> {
         let mut progress = Progress::new(run.language, work.tasks.len());
         reports.begin(run)?;
         let check = |task: &Task| self.check(task);
-        in_order(work.tasks, self.threads, check, |task, report| -> Result<(), Failure> {
+        in_order(work.tasks, self.threads, check, |task, mut report| -> Result<(), Failure> {
             progress.give_way();
-            self.hand_on(run, task, report, &mut sums, reports)?;
+            self.settle(task, &mut report, &mut sums, run.language);
+            if matches!(task.work, Doing::Check(_)) {
+                sums.summary.add(&report);
+                self.report(run, &report, reports)?;
+            }
             progress.advance();
             Ok(())
         })?;
@@ -178,45 +182,41 @@ impl Job<'_> {
         Ok(sums.summary)
     }
 
-    /// Compares a file with those before it, takes out what is known, and reports the rest.
-    fn hand_on(
-        &self,
-        run: &Run<'_>,
-        task: &Task,
-        mut report: FileReport,
-        sums: &mut Sums<'_>,
-        reports: &mut Reports,
-    ) -> Result<(), Failure> {
+    /// Compares a file with those before it, and takes out of its report what is known or too much.
+    fn settle(&self, task: &Task, report: &mut FileReport, sums: &mut Sums<'_>, language: Language) {
         if self.setup.is_collection {
-            Setup::compare(&mut sums.collection, &mut report, &task.held);
+            Setup::compare(&mut sums.collection, report, &task.held);
         }
         if matches!(task.work, Doing::Compare(_)) {
-            return Ok(());
+            return;
         }
-        sums.ignored.add(&task.held, &report);
+        sums.ignored.add(&task.held, report);
         if let Some(baseline) = &self.baseline {
             let Filtered { accepted, mended } =
-                baseline.filter(&mut report, &|rule| task.held.rules.runs(rule, self.setup.is_collection));
+                baseline.filter(report, &|rule| task.held.rules.runs(rule, self.setup.is_collection));
             sums.filtered.accepted += accepted;
             sums.filtered.mended += mended;
         }
         if let (Ok(checked), Some(most)) = (&mut report.outcome, task.held.limits.findings()) {
             checked.keep_first(most.get());
             if let left @ 1.. = checked.omitted.total() {
-                let text = omitted::text(left, run.language);
-                let divider = run.language.pick("：", ": ");
+                let text = omitted::text(left, language);
+                let divider = language.pick("：", ": ");
                 complain(&format!("{}{divider}{text}\n", report.path));
             }
         }
-        sums.summary.add(&report);
+    }
+
+    /// Writes the report of a file, and what its fixes would change where that is to be shown.
+    fn report(&self, run: &Run<'_>, report: &FileReport, reports: &mut Reports) -> Result<(), Failure> {
         match self.fixes.as_ref().and_then(|fixes| fixes.diff(&report.path)) {
             Some(diff) if report.outcome.is_ok() => {
                 reports.instead(|out| out.write_all(diff.as_bytes()))?;
             }
-            Some(_) => reports.instead(|out| Line.file(run, &report, out))?,
+            Some(_) => reports.instead(|out| Line.file(run, report, out))?,
             None => {}
         }
-        reports.file(run, &report)
+        reports.file(run, report)
     }
 
     fn check(&self, task: &Task) -> FileReport {

@@ -168,7 +168,7 @@ mod tests {
             let (begun, mut handed) = (AtomicUsize::new(0), Vec::new());
             let work = |at: &usize| {
                 begun.fetch_add(1, Ordering::SeqCst);
-                if at % 37 == 0 {
+                if at.is_multiple_of(37) {
                     thread::sleep(Duration::from_millis(2));
                 }
                 at * 2

@@ -42,7 +42,7 @@ pub(super) fn written(number: u32, format: &str) -> String {
 
 /// The label with a space behind it, where the reader sees one: wide punctuation has its own. `suffix` is what follows the label,
 /// `nothing` in Office Open XML as in OpenDocument where the text does at once.
-pub(super) fn divided(label: String, suffix: &str) -> String {
+pub(super) fn divided(label: &str, suffix: &str) -> String {
     let label = label.replace(['\n', '\r'], " ");
     let is_wide = label.ends_with(['、', '）', '．', '，', '：', '】', '〕', '。']);
     if suffix == "nothing" || is_wide { label } else { label + " " }
@@ -125,7 +125,7 @@ mod tests {
             ("第1\n\r章", "space", "第1  章 "),
         ];
         for (label, suffix, expected) in cases {
-            assert_eq!(divided(label.to_owned(), suffix), expected);
+            assert_eq!(divided(label, suffix), expected);
         }
     }
 

@@ -130,7 +130,7 @@ impl Numbering {
             (format != "none").then(|| written(number, format))
         };
         let label = filled(&level.text, number_at);
-        (!label.is_empty()).then(|| divided(label, &level.suffix))
+        (!label.is_empty()).then(|| divided(&label, &level.suffix))
     }
 
     /// The abstract list that has the levels of the one with this id.

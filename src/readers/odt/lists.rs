@@ -123,7 +123,7 @@ impl Lists {
             Some(written(counts[shown].unwrap_or(0), format))
         };
         let label = filled(&level.text, shown);
-        (!label.is_empty()).then(|| divided(label, &level.suffix))
+        (!label.is_empty()).then(|| divided(&label, &level.suffix))
     }
 }
 
