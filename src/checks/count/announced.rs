@@ -241,11 +241,16 @@ fn another_agrees(cx: &Context<'_>, announcement: Announcement, judged: usize) -
     let next = marks.partition_point(|mark| mark.span.start < announcement.span.end);
     let first = starting_from(cx.facts.series(), next);
     let is_within = |series: &&Series| marks[series.members[0]].block <= announcement.block + 1;
+    let is_inline = marks[cx.facts.series()[judged].members[0]].place == Place::Inline;
+    // What stands at the heads of blocks is no part of a list within a sentence before them.
+    let is_inside = |series: &Series| {
+        series.parent == Some(judged) && !(is_inline && marks[series.members[0]].place == Place::Head)
+    };
     let nearby = cx.facts.series()[first..].iter().take_while(is_within).take(MAX_SERIES_NEARBY);
     nearby.enumerate().any(|(offset, series)| {
         first + offset != judged
             && marks[series.members[0]].ordinal == 1
-            && series.parent != Some(judged)
+            && !is_inside(series)
             && u64::from(series.last_ordinal()) == announcement.count
     })
 }

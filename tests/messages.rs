@@ -1,0 +1,78 @@
+//! What each rule says of its bad examples: the message with its figures, the other places it points at, and its fix.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::fmt::Write;
+
+use hegao::diagnostic::{Diagnostic, Severity};
+use hegao::document::Document;
+use hegao::document::source::Source;
+use hegao::engine::collection::Collection;
+use hegao::engine::lint::{Conditions, Today, check};
+use hegao::engine::report::Checked;
+use hegao::facts::vocabulary::Vocabulary;
+use hegao::output::Run;
+use hegao::registry::{Registry, Ruleset};
+use hegao::rule::check::{DateOrigin, ReferenceDate};
+use hegao::rule::{BadExample, Kind, Language, Rule};
+use hegao::text::chars::clipped;
+
+/// Longest quotation, in characters.
+const MAX_QUOTE: usize = 30;
+
+#[test]
+fn findings_say_what_they_found() {
+    let registry = Registry::built_in().unwrap();
+    let run = Run { registry: &registry, language: Language::Chinese, fail_on: Severity::Warning };
+    let defaults = Ruleset::new(&registry.select(&[], &[]).unwrap()).unwrap();
+    let mut page = String::new();
+    for rule in registry.rules() {
+        writeln!(page, "{}", rule.id).unwrap();
+        let alone = Ruleset::new(&[rule]).unwrap();
+        let rules = if rule.section.kind == Kind::Engine { &defaults } else { &alone };
+        for bad in &registry.examples(rule).unwrap().bad {
+            let checked = checked(rules, bad);
+            for found in checked.diagnostics.iter().filter(|found| found.rule == rule.id) {
+                tell(&mut page, &run, rule, &checked.document, found);
+            }
+        }
+    }
+    insta::assert_snapshot!("of_every_bad_example", page);
+}
+
+/// The example after what stands beside it.
+fn checked(rules: &Ruleset, bad: &BadExample) -> Checked {
+    let day = "2026-11-21".parse().unwrap();
+    let today = Today::Fallback(ReferenceDate { day, origin: DateOrigin::Configuration });
+    let vocabulary = Vocabulary::default();
+    let mut collection = Collection::new(rules);
+    let mut read = |name: &str, text: &str| {
+        let source = Source { name: name.to_owned(), bytes: text.into() };
+        let mut report = check(&source, rules, &Conditions::new(today, &vocabulary));
+        collection.add(&mut report);
+        report.outcome.unwrap()
+    };
+    if let Some(beside) = &bad.beside {
+        read("beside.txt", beside);
+    }
+    read(&bad.name, &bad.text.replace(['⟦', '⟧'], ""))
+}
+
+fn tell(page: &mut String, run: &Run<'_>, rule: &Rule, doc: &Document, found: &Diagnostic) {
+    write!(page, "  {}", run.message(found)).unwrap();
+    if found.severity != rule.severity {
+        write!(page, " [{:?}]", found.severity).unwrap();
+    }
+    page.push('\n');
+    for label in &found.related {
+        let line = doc.locate_start(label.span).line;
+        let text = doc.slice(label.span).lines().next().unwrap_or_default();
+        writeln!(page, "    {}: {line}: {}", run.label(found, label), clipped(text, MAX_QUOTE)).unwrap();
+    }
+    if let Some(fix) = &found.fix {
+        writeln!(page, "    {} ({:?})", run.fix_title(found), fix.safety).unwrap();
+        for edit in &fix.edits {
+            writeln!(page, "      {} → {}", doc.slice(edit.span), edit.text).unwrap();
+        }
+    }
+}
