@@ -2,6 +2,8 @@
 //!
 //! What a passage is (a paragraph, a sentence, a first line that anticipates the text) is for the checks to say.
 
+use std::hint::black_box;
+
 use crate::text::alignment::{Aligner, Alignment};
 use crate::text::fingerprint::{Fingerprint, letter};
 use crate::text::span::Span;
@@ -12,6 +14,8 @@ const MIN_LENGTH: usize = 75;
 const MIN_SHARED: u32 = 2;
 /// Places that are compared with a later one.
 const MAX_PLACES: usize = 4;
+/// Repeats whose places are read before they are widened.
+const STRETCH: usize = 64;
 /// Farthest that a passage reaches beyond its outermost fingerprints, in letters.
 const MAX_MARGIN: usize = 64;
 /// Letters that an edit there puts in the place of others, and letters behind it that agree again.
@@ -34,12 +38,23 @@ pub fn find(text: &str, fingerprints: &[Fingerprint]) -> Vec<Repeat> {
         fingerprints[first as usize].span().join(fingerprints[last as usize].span())
     };
     let repeat = |found: Alignment| apart(Repeat { first: span(found.first), second: span(found.second) });
-    let long = Aligner::new(MIN_SHARED, MAX_PLACES)
-        .align(fingerprints, 0)
-        .into_iter()
-        .map(repeat)
-        .filter(|repeat| repeat.second.len() >= MIN_LENGTH);
-    disjoint(long.map(|repeat| widened(text, repeat)).collect())
+    let alignments = Aligner::new(MIN_SHARED, MAX_PLACES).align(fingerprints, 0);
+    let mut repeats = Vec::with_capacity(alignments.len());
+    for stretch in alignments.chunks(STRETCH) {
+        let from = repeats.len();
+        let long = stretch.iter().copied().map(repeat).filter(|repeat| repeat.second.len() >= MIN_LENGTH);
+        repeats.extend(long);
+        touch(text, &repeats[from..]);
+        repeats[from..].iter_mut().for_each(|repeat| *repeat = widened(text, *repeat));
+    }
+    disjoint(repeats)
+}
+
+/// Reads where first places begin and end, which may be anywhere in a long text: here no miss in the cache waits for another.
+fn touch(text: &str, repeats: &[Repeat]) {
+    let byte = |at: usize| text.as_bytes().get(at).copied().unwrap_or_default();
+    let ends = repeats.iter().map(|repeat| byte(repeat.first.start) ^ byte(repeat.first.end));
+    black_box(ends.fold(0, |sum, ends| sum ^ ends));
 }
 
 /// The same without the overlap of the two places, which a line that stands many times in a row has.

@@ -1,5 +1,8 @@
 //! Alignment of fingerprints: where a run of them occurs again in the same order, with few in between that do not.
 
+use std::hint::black_box;
+use std::ops::Range;
+
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
@@ -9,6 +12,8 @@ use crate::text::fingerprint::Fingerprint;
 pub const MAX_GAP: u32 = 180;
 /// How much longer or shorter an edit may make the passage, in bytes.
 const MAX_SHIFT: u32 = 60;
+/// Fingerprints whose places are read before they are compared.
+const STRETCH: usize = 128;
 /// Passages that are followed at the same time.
 const MAX_OPEN: usize = 8;
 
@@ -91,12 +96,16 @@ impl Aligner {
         };
         self.taken.extend(fingerprints.iter().map(taken));
         self.look_up(from);
-        for at in from..self.len() {
-            let Taken { start, earlier, .. } = self.taken[at];
-            if earlier > 0 {
-                self.close(start);
-                self.go_on(at as u32);
-                self.follow_all(at as u32);
+        for stretch in (from..self.len()).step_by(STRETCH) {
+            let stretch = stretch..self.len().min(stretch + STRETCH);
+            self.touch(stretch.clone());
+            for at in stretch {
+                let Taken { start, earlier, .. } = self.taken[at];
+                if earlier > 0 {
+                    self.close(start);
+                    self.go_on(at as u32);
+                    self.follow_all(at as u32);
+                }
             }
         }
         for passage in std::mem::take(&mut self.open) {
@@ -120,6 +129,20 @@ impl Aligner {
                 Entry::Vacant(free) => _ = free.insert(at as u32),
             }
         }
+    }
+
+    /// Reads what fingerprints are going to be compared with. Each place may be a miss in the cache; here none waits for that of
+    /// another fingerprint, and the memory answers many at once.
+    fn touch(&self, stretch: Range<usize>) {
+        let mut places = [0u32; STRETCH];
+        places.iter_mut().zip(&self.taken[stretch]).for_each(|(place, taken)| *place = taken.earlier);
+        for _ in 0..self.most_places {
+            for place in &mut places {
+                let earlier = self.taken.get(place.wrapping_sub(1) as usize);
+                *place = earlier.map_or(0, |taken| taken.earlier);
+            }
+        }
+        black_box(places);
     }
 
     /// Ends the passages that do not reach as far as `at`.
