@@ -11,7 +11,8 @@ use std::thread;
 const AHEAD: usize = 8;
 
 /// Does `work` for each of `tasks` and hands its results on in their order, to the first that fails. So many threads take part,
-/// this one among them: it works where nothing is ready to be handed on. `None` is one for each processor.
+/// this one among them: it works where nothing is ready to be handed on. `None` is one for each processor; where the system gives
+/// fewer, those do the work.
 pub(super) fn in_order<T: Sync, R: Send, E>(
     tasks: &[T],
     threads: Option<NonZero<usize>>,
@@ -30,11 +31,14 @@ pub(super) fn in_order<T: Sync, R: Send, E>(
     let work = |at: usize| catch_unwind(AssertUnwindSafe(|| work(&tasks[at])));
     thread::scope(|scope| {
         for _ in 1..threads {
-            scope.spawn(|| {
+            let worker = || {
                 while let Some(at) = queue.take() {
                     queue.put(at, work(at));
                 }
-            });
+            };
+            if thread::Builder::new().spawn_scoped(scope, worker).is_err() {
+                break;
+            }
         }
         let _stop = StopWhenDropped(&queue);
         loop {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::cli::args::RulesOptions;
-use crate::cli::{CLEAN, print};
+use crate::cli::print;
 use crate::fix::Safety;
 use crate::output::summary::severity;
 use crate::registry::Registry;
@@ -26,8 +26,7 @@ struct RulePart<'a> {
 pub(super) fn run(options: &RulesOptions, registry: &Registry, language: Language) -> Result<u8, Failure> {
     let rules = registry.rules();
     let text = if options.json { json(rules, language)? } else { table(rules, language) };
-    print(text.as_bytes())?;
-    Ok(CLEAN)
+    print(text.as_bytes())
 }
 
 fn json(rules: &[Rule], language: Language) -> Result<String, Failure> {

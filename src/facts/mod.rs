@@ -1,7 +1,7 @@
 //! L2: what a document says, parsed once and read by every check. Facts know nothing of rules.
 //!
-//! One pass of the lexer makes tokens, another finds words; all other facts are put together from
-//! these, each when first asked for.
+//! One pass of the lexer makes tokens, one of the lexicon finds words; all other facts are put together from these, each
+//! when first asked for.
 
 pub mod attachments;
 pub mod blanks;
@@ -276,7 +276,7 @@ impl<'d> Facts<'d> {
         })
     }
 
-    /// What other documents are compared by with this one, when all else is done.
+    /// What the document is compared with others by, when all else is done.
     pub fn into_sketch(self) -> Sketch {
         self.fingerprints();
         Sketch::new(self.doc, self.fingerprints.into_inner().unwrap_or_default())

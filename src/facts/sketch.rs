@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::document::Document;
 use crate::facts::names;
 use crate::text::fingerprint::Fingerprint;
+use crate::text::span::Span;
 
 /// What a document is compared with others by.
 #[derive(Clone, Debug, Default)]
@@ -20,12 +21,8 @@ pub struct Sketch {
 impl Sketch {
     /// The sketch of a document with these fingerprints.
     pub fn new(doc: &Document, fingerprints: Vec<Fingerprint>) -> Self {
-        let line = |start: usize, at: usize| (start as u32, doc.lines().line(at) as u32);
-        let starts = doc.blocks().iter().map(|block| (block.span.start, doc.in_view(block.span).start));
-        Self {
-            fingerprints,
-            names: names::count(doc),
-            lines: starts.map(|(start, at)| line(start, at)).collect(),
-        }
+        let line = |span: Span| (span.start as u32, doc.lines().line(doc.in_view(span).start) as u32);
+        let lines = doc.blocks().iter().map(|block| line(block.span)).collect();
+        Self { fingerprints, names: names::count(doc), lines }
     }
 }
