@@ -126,6 +126,18 @@ fn only_the_front_end_touches_the_outside_world() {
 }
 
 #[test]
+fn standard_error_is_written_to_in_one_place() {
+    for module in modules() {
+        let asks_for_a_terminal = module.code.replace("io::stderr().is_terminal()", "");
+        let is_the_place = module.path == Path::new("workspace/stderr.rs");
+        for word in ["stderr()", "eprint!(", "eprintln!("] {
+            let is_used = asks_for_a_terminal.contains(word);
+            assert!(is_the_place || !is_used, "{} uses {word}", module.path.display());
+        }
+    }
+}
+
+#[test]
 fn every_check_has_a_rule_and_every_code_rule_a_check() {
     use hegao::checks::{CHECKS, COLLECTION_CHECKS};
     use hegao::registry::Registry;

@@ -18,6 +18,7 @@ use crate::cli::{CLEAN, Color, FAILED, FOUND, complain};
 use crate::engine::baseline::Filtered;
 use crate::engine::collection::Collection;
 use crate::engine::report::{FileReport, Summary};
+use crate::output::diff::for_terminal;
 use crate::output::line::Line;
 use crate::output::{Output, Run, omitted, summary};
 use crate::rule::Language;
@@ -211,6 +212,7 @@ impl Job<'_> {
     fn report(&self, run: &Run<'_>, report: &FileReport, reports: &mut Reports) -> Result<(), Failure> {
         match self.fixes.as_ref().and_then(|fixes| fixes.diff(&report.path)) {
             Some(diff) if report.outcome.is_ok() => {
+                let diff = if reports.is_terminal() { for_terminal(&diff) } else { diff };
                 reports.instead(|out| out.write_all(diff.as_bytes()))?;
             }
             Some(_) => reports.instead(|out| Line.file(run, report, out))?,

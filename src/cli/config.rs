@@ -8,7 +8,7 @@ use std::path::Path;
 use crate::cli::args::{ConfigOptions, SchemaOptions, What};
 use crate::cli::sink::whole;
 use crate::cli::texts::Texts;
-use crate::cli::{CLEAN, complain, print};
+use crate::cli::{CLEAN, complain, print, print_page};
 use crate::config::part::{Now, Part};
 use crate::config::place::{Origin, Placed};
 use crate::config::{Config, FILE_NAME, schema, template};
@@ -24,7 +24,7 @@ pub(super) fn show(options: &ConfigOptions, registry: Registry, language: Langua
     let mut configs = Configs::new(Asked::default(), registry, Path::new("."))?;
     let (config, part) = configs.settings(&options.show)?;
     let page = Page { config: &config, part: &part, language };
-    print(page.text(configs.registry(), &options.show).as_bytes())
+    print_page(&page.text(configs.registry(), &options.show))
 }
 
 /// Writes a new configuration into the current folder.

@@ -1,7 +1,7 @@
 //! `hegao explain RULE`: all that its file says, for a person.
 
 use crate::cli::args::ExplainOptions;
-use crate::cli::print;
+use crate::cli::print_page;
 use crate::output::page;
 use crate::registry::Registry;
 use crate::rule::Language;
@@ -11,5 +11,5 @@ use crate::workspace::failure::Failure;
 pub(super) fn run(options: &ExplainOptions, registry: &Registry, language: Language) -> Result<u8, Failure> {
     let rule = registry.rule(&options.rule)?;
     let text = page::text(rule, &registry.examples(rule)?, language);
-    print(text.as_bytes())
+    print_page(&text)
 }

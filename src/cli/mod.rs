@@ -36,13 +36,14 @@ use miette::{GraphicalReportHandler, GraphicalTheme};
 use crate::cli::args::{Args, Command};
 use crate::cli::parse::Parsed;
 use crate::cli::texts::Texts;
-use crate::output::control::tame;
+use crate::output::control::same_length;
 use crate::registry::Registry;
 use crate::rule::Language;
 use crate::rule::mistake::Mistake;
 use crate::workspace::configs::{Asked, Configs};
 use crate::workspace::failure::Failure;
 use crate::workspace::packs;
+use crate::workspace::stderr::{self, complain};
 
 /// The tool did what was asked, and found nothing that fails the run.
 const CLEAN: u8 = 0;
@@ -58,7 +59,7 @@ pub fn run() -> ExitCode {
     let code = match parse::parse(&arguments, language) {
         Parsed::Run(args) => execute(&args, language),
         Parsed::Print(text) => print(text.as_bytes()).unwrap_or_else(|failure| {
-            draw(&failure_text(failure, language, Color::Never));
+            report(failure, language, Color::Never);
             FAILED
         }),
         Parsed::Refuse(text) => {
@@ -72,7 +73,7 @@ pub fn run() -> ExitCode {
 fn execute(args: &Args, mut language: Language) -> u8 {
     let outcome = packs::registry(&args.pack).and_then(|registry| obey(args, registry, &mut language));
     outcome.unwrap_or_else(|failure| {
-        draw(&failure_text(failure, language, args.color));
+        report(failure, language, args.color);
         FAILED
     })
 }
@@ -131,6 +132,11 @@ fn configured(
     Ok(configs)
 }
 
+/// Writes a page for people to standard output: it may quote packs, configurations and names.
+fn print_page(text: &str) -> Result<u8, Failure> {
+    print(same_length(text).as_bytes())
+}
+
 /// Writes to standard output, all or nothing said.
 fn print(bytes: &[u8]) -> Result<u8, Failure> {
     let mut out = sink::stdout();
@@ -142,23 +148,14 @@ fn unwritten(error: io::Error) -> Failure {
     Failure::Write("-".to_owned(), error)
 }
 
-/// Writes to standard error what may quote names and texts: a terminal obeys nothing in it.
-fn complain(text: &str) {
-    draw(&tame(text));
-}
-
-/// Writes to standard error as it is; nobody is left to tell where that fails.
-fn draw(text: &str) {
-    let _ = io::stderr().write_all(text.as_bytes());
-}
-
-fn failure_text(failure: Failure, language: Language, color: Color) -> String {
+/// Says on standard error why something could not be done.
+fn report(failure: Failure, language: Language, color: Color) {
     if let Failure::Mistake(error) = failure {
         // miette's one word of its own.
-        return drawn(&error.told(language).fit_to_draw(), color)
-            .replace("  help: ", language.pick("  建议：", "  help: "));
+        let drawing = drawn(&error.told(language).fit_to_draw(), color);
+        return stderr::draw(&drawing.replace("  help: ", language.pick("  建议：", "  help: ")));
     }
-    tame(&format!("{}{}\n", Texts::of(language).error, failure.text(language))).into_owned()
+    complain(&format!("{}{}\n", Texts::of(language).error, failure.text(language)));
 }
 
 /// A mistake with its place in a file.

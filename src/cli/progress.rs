@@ -3,9 +3,9 @@
 use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
-use crate::cli::draw;
 use crate::cli::texts::Texts;
 use crate::rule::Language;
+use crate::workspace::stderr::show_progress;
 
 /// How long a run is silent before it shows its progress.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -49,7 +49,7 @@ impl Progress {
     pub(super) fn advance(&mut self) {
         self.done += 1;
         if self.is_terminal && Instant::now() > self.due {
-            draw(&format!("\r{}", (self.texts.progress)(self.done, self.all)));
+            show_progress(&format!("\r{}", (self.texts.progress)(self.done, self.all)));
             self.due = Instant::now() + PAUSE;
             self.is_shown = true;
         }
@@ -58,7 +58,7 @@ impl Progress {
     /// Leaves nothing behind.
     pub(super) fn clear(&mut self) {
         if std::mem::take(&mut self.is_shown) {
-            draw("\r\x1b[K");
+            show_progress("\r\x1b[K");
         }
     }
 }

@@ -39,6 +39,8 @@ pub(super) struct Reports {
     reports: Vec<Report>,
     /// Where the main one is replaced by something else, as by differences.
     is_main_silent: bool,
+    /// The main one goes to a terminal.
+    is_terminal: bool,
 }
 
 /// A format and where it is written to.
@@ -88,7 +90,12 @@ impl Reports {
                 target,
             });
         }
-        Ok(Self { reports, is_main_silent: options.diff })
+        Ok(Self { reports, is_main_silent: options.diff, is_terminal })
+    }
+
+    /// True if people see the main report as it is written.
+    pub(super) fn is_terminal(&self) -> bool {
+        self.is_terminal
     }
 
     pub(super) fn begin(&mut self, run: &Run<'_>) -> Result<(), Failure> {

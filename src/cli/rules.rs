@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::cli::args::RulesOptions;
-use crate::cli::print;
+use crate::cli::{print, print_page};
 use crate::fix::Safety;
 use crate::output::summary::severity;
 use crate::registry::Registry;
@@ -25,8 +25,7 @@ struct RulePart<'a> {
 /// Prints the list.
 pub(super) fn run(options: &RulesOptions, registry: &Registry, language: Language) -> Result<u8, Failure> {
     let rules = registry.rules();
-    let text = if options.json { json(rules, language)? } else { table(rules, language) };
-    print(text.as_bytes())
+    if options.json { print(json(rules, language)?.as_bytes()) } else { print_page(&table(rules, language)) }
 }
 
 fn json(rules: &[Rule], language: Language) -> Result<String, Failure> {

@@ -1,7 +1,7 @@
 //! `hegao rules --test`: the examples of rules, tried.
 
 use crate::cli::args::RulesOptions;
-use crate::cli::{CLEAN, FOUND, print};
+use crate::cli::{CLEAN, FOUND, print_page};
 use crate::engine::examples::{Examiner, Fault, Marked};
 use crate::registry::Registry;
 use crate::rule::{Examples, Language, Rule};
@@ -30,7 +30,7 @@ pub(super) fn run(options: &RulesOptions, mut registry: Registry, language: Lang
         try_rule(&examiner, rule, &registry.examples(rule)?, language, &mut tally);
     }
     tally.text += &end(&tally, language);
-    print(tally.text.as_bytes())?;
+    print_page(&tally.text)?;
     Ok(if tally.failed == 0 { CLEAN } else { FOUND })
 }
 

@@ -1,6 +1,7 @@
 //! `hegao text FILE`: the prose that is read, each block on the line that positions give for it. Formats without lines of their own
-//! are printed as the view that lines and columns count in.
+//! are printed as the view that lines and columns count in. Control characters are replaced by others of the same length.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use crate::cli::CLEAN;
@@ -8,6 +9,7 @@ use crate::cli::args::TextOptions;
 use crate::cli::sink::stdout;
 use crate::document::Document;
 use crate::document::source::Format;
+use crate::output::control::same_length;
 use crate::rule::Language;
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
@@ -16,7 +18,12 @@ use crate::workspace::files;
 pub(super) fn run(options: &TextOptions, language: Language) -> Result<u8, Failure> {
     let doc = files::document(&options.file, options.reading.wanted(), language)?;
     let mut out = stdout();
-    let lines = if has_lines(doc.origin().format) { lines(&doc) } else { view(&doc) };
+    let mut lines = if has_lines(doc.origin().format) { lines(&doc) } else { view(&doc) };
+    for line in &mut lines {
+        if let Cow::Owned(shown) = same_length(line) {
+            *line = shown;
+        }
+    }
     let written = lines.iter().enumerate().try_for_each(|(index, line)| match options.number {
         true => writeln!(out, "{:>5}  {line}", index + 1),
         false => writeln!(out, "{line}"),

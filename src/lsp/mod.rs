@@ -27,7 +27,7 @@ mod transport;
 mod uri;
 mod worker;
 
-use std::io::{self, BufReader, BufWriter, Write};
+use std::io::{self, BufReader, BufWriter};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
@@ -39,6 +39,7 @@ use crate::lsp::tasks::Outcome;
 use crate::lsp::transport::Incoming;
 use crate::registry::Registry;
 use crate::rule::Language;
+use crate::workspace::stderr;
 
 /// How long it is waited at the end for what was not written yet.
 const LAST_WORDS: Duration = Duration::from_secs(2);
@@ -137,5 +138,5 @@ fn spawn_worker(setup: WorkerSetup, events: Sender<Event>) {
 
 /// A line on standard error, for whoever started the server.
 fn complain(text: &str) {
-    let _ = writeln!(io::stderr(), "hegao lsp: {text}");
+    stderr::complain(&format!("hegao lsp: {text}\n"));
 }

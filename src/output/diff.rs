@@ -1,6 +1,10 @@
 //! What fixes would change, as a unified diff of the lines that positions count in.
 
+use std::fmt::Write as _;
+
 use similar::TextDiff;
+
+use crate::output::control::same_length;
 
 /// Lines around a change.
 const CONTEXT: usize = 3;
@@ -10,13 +14,49 @@ pub fn unified(path: &str, old: &str, new: &str) -> String {
     if old == new {
         return String::new();
     }
-    let (before, after) = (format!("a/{path}"), format!("b/{path}"));
+    let (before, after) = (quoted(&format!("a/{path}")), quoted(&format!("b/{path}")));
     TextDiff::from_lines(old, new).unified_diff().context_radius(CONTEXT).header(&before, &after).to_string()
+}
+
+/// A diff as a terminal may show it. In a pipe it is left as it is, so that `patch` can apply it.
+pub fn for_terminal(diff: &str) -> String {
+    same_length(&diff.replace("\r\n", "\n")).into_owned()
+}
+
+/// A name as git and patch read it. One that holds a line end is quoted, or it could pass for the header of another file.
+fn quoted(name: &str) -> String {
+    if !name.contains(|c: char| c.is_control() || c == '"') {
+        return name.to_owned();
+    }
+    let mut quoted = String::from('"');
+    for byte in name.bytes() {
+        match byte {
+            b'"' | b'\\' => quoted.extend(['\\', char::from(byte)]),
+            b' '..=b'~' => quoted.push(char::from(byte)),
+            // A string takes any text.
+            _ => drop(write!(quoted, "\\{byte:03o}")),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 #[cfg(test)]
 mod tests {
-    use super::unified;
+    use super::{for_terminal, unified};
+
+    #[test]
+    fn a_name_with_a_line_end_begins_no_header() {
+        let diff = unified("a\n+++ b/别的\"\\.txt", "截止\n", "截至\n");
+        let name = r#"a\012+++ b/\345\210\253\347\232\204\"\\.txt""#;
+        assert!(diff.starts_with(&format!("--- \"a/{name}\n+++ \"b/{name}\n@@ ")), "{diff}");
+        assert!(unified("a\\b c.txt", "截止\n", "截至\n").starts_with("--- a/a\\b c.txt\n"));
+    }
+
+    #[test]
+    fn a_terminal_is_shown_no_control_characters_of_a_document() {
+        assert_eq!(for_terminal("-截止\u{1b}[2J\t\r甲\r\n+截至\n"), "-截止?[2J\t?甲\n+截至\n");
+    }
 
     #[test]
     fn shows_lines_that_differ_with_those_around_them() {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::engine::report::{FileReport, Summary};
-use crate::output::control::one_line;
+use crate::output::control::{inert, one_line};
 use crate::output::{Output, Run, problem};
 
 /// The format.
@@ -23,13 +23,15 @@ impl Output for Line {
                     let (line, column, severity) = (at.line, at.column, found.severity.name());
                     let message = run.message(found);
                     let message = one_line(&message);
-                    writeln!(out, "{path}:{line}:{column}: {severity} {}: {message}", found.rule)?;
+                    let text = format!("{path}:{line}:{column}: {severity} {}: {message}", found.rule);
+                    writeln!(out, "{}", inert(&text))?;
                 }
                 Ok(())
             }
             Err(reason) => {
                 let message = problem::message(reason, run.language);
-                writeln!(out, "{path}: unreadable {}: {}", problem::kind(reason), one_line(&message))
+                let text = format!("{path}: unreadable {}: {}", problem::kind(reason), one_line(&message));
+                writeln!(out, "{}", inert(&text))
             }
         }
     }

@@ -10,6 +10,7 @@ use crate::facts::Facts;
 use crate::facts::outline::{Entry, EntryKind};
 use crate::facts::own_date::Place;
 use crate::facts::pieces::PieceKind;
+use crate::output::control::inert;
 use crate::output::json::parts::{LocationPart, location};
 use crate::rule::Language;
 
@@ -63,7 +64,8 @@ pub fn tree(doc: &Document, facts: &Facts<'_>, language: Language, out: &mut dyn
         let depth = entry.parent.map_or(0, |parent| depths[parent] + 1);
         depths.push(depth);
         let line = doc.locate_start(entry.span).line;
-        writeln!(out, "{line:>6}  {}{}", "  ".repeat(depth), short(doc.slice(entry.span)))?;
+        let text = inert(&short(doc.slice(entry.span)));
+        writeln!(out, "{line:>6}  {}{text}", "  ".repeat(depth))?;
     }
     Ok(())
 }

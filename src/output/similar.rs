@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::engine::similar::Pair;
+use crate::output::control::{inert, one_line};
 use crate::rule::Language;
 use crate::text::fingerprint::Fingerprint;
 
@@ -59,7 +60,7 @@ pub fn table(similar: &Similar<'_>, language: Language, out: &mut dyn Write) -> 
         language.pick("短的一份在另一份里  两份相同  文件", "shorter in other  same of both  documents");
     writeln!(out, "{head}")?;
     for pair in *pairs {
-        let (first, second) = (&paths[pair.first], &paths[pair.second]);
+        let (first, second) = (name(&paths[pair.first]), name(&paths[pair.second]));
         let (containment, resemblance) = (pair.containment(), pair.resemblance());
         writeln!(out, "{containment:>17}%  {resemblance:>7}%  {first}  {second}")?;
     }
@@ -69,10 +70,15 @@ pub fn table(similar: &Similar<'_>, language: Language, out: &mut dyn Write) -> 
             .pick(format!("\n第 {number} 组，{count} 份："), format!("\ngroup {number}, {count} documents:"));
         writeln!(out, "{head}")?;
         for &document in cluster {
-            writeln!(out, "  {}", paths[document])?;
+            writeln!(out, "  {}", name(&paths[document]))?;
         }
     }
     Ok(())
+}
+
+/// A path in one line that nothing obeys.
+fn name(path: &str) -> String {
+    inert(&one_line(path))
 }
 
 /// Writes the same as one JSON object.

@@ -12,4 +12,5 @@ pub(crate) mod git;
 mod office;
 pub(crate) mod packs;
 pub(crate) mod replace;
+pub(crate) mod stderr;
 pub(crate) mod walk;

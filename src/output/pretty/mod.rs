@@ -11,7 +11,7 @@ use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::engine::report::{Checked, FileReport, Problem, Summary};
-use crate::output::control::{one_line, tame};
+use crate::output::control::{inert_drawing, one_line, tame};
 use crate::output::pretty::excerpt::{Excerpt, Marked};
 use crate::output::whereabouts::whereabouts;
 use crate::output::{Output, Run, problem};
@@ -49,7 +49,7 @@ impl Pretty {
         if let (Language::Chinese, Some(_), Some(at)) = (language, &report.help, text.rfind(HELP)) {
             text.replace_range(at..at + HELP.len(), "  建议：");
         }
-        writeln!(out, "{}", text.trim_start_matches('\n'))
+        writeln!(out, "{}", inert_drawing(text.trim_start_matches('\n')))
     }
 }
 
