@@ -13,8 +13,10 @@ pub enum BlockKind {
     Item,
     /// Text in a cell of a table.
     Cell(Cell),
-    /// Text beside the running text: headers, footers, notes, text boxes, lines of a table of contents.
+    /// Text beside the running text: headers, footers, notes, text boxes.
     Aside,
+    /// A line of what the format marks as a table of contents or an index.
+    Contents,
     /// Text that the format hides: it is not printed.
     Hidden,
 }

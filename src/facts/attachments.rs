@@ -142,7 +142,7 @@ mod tests {
     fn read(text: &str) -> (Document, Attachments) {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let marks = marks::find(&doc, &Tokens::lex(&doc));
-        let found = find(&doc, &marks, &pieces::find(&doc));
+        let found = find(&doc, &marks, &pieces::find(&doc, &[]));
         (doc, found)
     }
 

@@ -9,6 +9,7 @@ pub mod blocks;
 pub mod calendar;
 pub mod captions;
 pub mod changes;
+pub mod contents;
 pub mod counts;
 pub mod dates;
 pub mod figures;
@@ -43,6 +44,7 @@ use crate::facts::attachments::Attachments;
 use crate::facts::blanks::Blank;
 use crate::facts::captions::Caption;
 use crate::facts::changes::Change;
+use crate::facts::contents::Contents;
 use crate::facts::counts::Count;
 use crate::facts::dates::DateMention;
 use crate::facts::figures::Figures;
@@ -76,6 +78,7 @@ pub struct Facts<'d> {
     tokens: OnceCell<Tokens>,
     occurrences: OnceCell<Occurrences>,
     sentences: OnceCell<Sentences>,
+    contents: OnceCell<Vec<Contents>>,
     pieces: OnceCell<Vec<Piece>>,
     marks: OnceCell<Vec<Mark>>,
     series: OnceCell<Vec<Series>>,
@@ -111,6 +114,7 @@ impl<'d> Facts<'d> {
             tokens: OnceCell::new(),
             occurrences: OnceCell::new(),
             sentences: OnceCell::new(),
+            contents: OnceCell::new(),
             pieces: OnceCell::new(),
             marks: OnceCell::new(),
             series: OnceCell::new(),
@@ -162,9 +166,19 @@ impl<'d> Facts<'d> {
         title::find(self.doc)
     }
 
+    /// Tables of contents, with their entries.
+    pub fn contents(&self) -> &[Contents] {
+        self.contents.get_or_init(|| contents::find(self.doc, self.marks()))
+    }
+
+    /// True for a block of a table of contents.
+    pub fn is_in_contents(&self, block: usize) -> bool {
+        contents::of_block(self.contents(), block).is_some()
+    }
+
     /// Speeches bound into one file, attachments and other parts that number for themselves.
     pub fn pieces(&self) -> &[Piece] {
-        self.pieces.get_or_init(|| pieces::find(self.doc))
+        self.pieces.get_or_init(|| pieces::find(self.doc, self.contents()))
     }
 
     /// Item marks: 一、 （一） 1. （1） ① 第一， 一是 首先， …
@@ -307,7 +321,7 @@ impl<'d> Facts<'d> {
 
     /// Captions of figures and tables.
     pub fn captions(&self) -> &[Caption] {
-        self.captions.get_or_init(|| captions::find(self.doc))
+        self.captions.get_or_init(|| captions::find(self.doc, self.contents()))
     }
 
     /// Tables without empty cells.

@@ -144,13 +144,20 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
     let mut next_mark = 0;
     for (block, at) in parts.doc.blocks().iter().enumerate() {
         let piece = pieces::of_block(parts.pieces, block).map(|index| &parts.pieces[index]);
+        let is_contents = piece.is_some_and(|piece| piece.kind == PieceKind::Contents);
         if let Some(piece) = piece.filter(|piece| piece.block == block) {
-            part = Some(entries.len());
-            headings.clear();
-            entries.push(Entry { kind: EntryKind::Part(piece.kind), span: piece.head, parent: None });
+            // A contents holds nothing: what it lists stands behind it.
+            let kind = EntryKind::Part(piece.kind);
+            if is_contents {
+                entries.push(Entry { kind, span: piece.head, parent: part });
+            } else {
+                part = Some(entries.len());
+                headings.clear();
+                entries.push(Entry { kind, span: piece.head, parent: None });
+            }
         }
         let level = match at.kind {
-            BlockKind::Heading(level) => Some(level),
+            BlockKind::Heading(level) if !is_contents => Some(level),
             _ => None,
         };
         if let Some(level) = level {
@@ -242,6 +249,14 @@ mod tests {
             tree("a.txt", "一、甲\n二、乙\n同志们，时间不等人。\n一是快\n二是准"),
             "一、甲\n二、乙\n一是快\n二是准"
         );
+    }
+
+    #[test]
+    fn a_contents_is_one_entry_beside_what_it_lists() {
+        let text = "【篇一】讲话\n目录\n一、甲……1\n二、乙……2\n一、甲\n要稳。\n二、乙";
+        assert_eq!(tree("a.txt", text), "【篇一】\n  目录\n  一、甲\n  二、乙");
+        let text = "# 纪要\n\n## 目录\n\n- 甲\n- 乙\n\n## 甲\n\n1. 天\n2. 地\n";
+        assert_eq!(tree("a.md", text), "纪要\n目录\n  甲\n    1. 天\n    2. 地");
     }
 
     #[test]

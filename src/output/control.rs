@@ -97,7 +97,7 @@ fn begins_command(behind: &str, colours: Colours) -> bool {
 fn visible(text: &str, colours: Colours) -> impl Iterator<Item = char> {
     let mut rest = text;
     let next = move || {
-        if colours == Colours::Own {
+        while colours == Colours::Own && colour_code(rest) > 0 {
             rest = &rest[colour_code(rest)..];
         }
         let c = rest.chars().next()?;

@@ -9,8 +9,12 @@ use crate::text::span::Span;
 pub(super) fn whereabouts(doc: &Document, span: Span, language: Language) -> Option<&'static str> {
     match doc.blocks().get(doc.block_at(span.start))?.kind {
         BlockKind::Aside => Some(language.pick(
-            "在正文以外：文本框、注释、页眉页脚或者目录里。",
-            "It is beside the text: in a text box, a note, a header, a footer or the contents.",
+            "在正文以外：文本框、注释或者页眉页脚里。",
+            "It is beside the text: in a text box, a note, a header or a footer.",
+        )),
+        BlockKind::Contents => Some(language.pick(
+            "在目录里：改了正文的标题，再更新目录。",
+            "It is in the table of contents: correct the heading, then update the contents.",
         )),
         BlockKind::Hidden => Some(language.pick(
             "是隐藏文字，打印时看不到；在 Word 里按 Ctrl+Shift+8 显示。",

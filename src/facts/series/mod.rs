@@ -226,16 +226,15 @@ fn stands_alike(open: &Open, mark: Mark) -> bool {
 mod tests {
     use super::{Series, build};
     use crate::document::source::Source;
-    use crate::facts::marks;
-    use crate::facts::pieces;
     use crate::facts::tokens::Tokens;
+    use crate::facts::{contents, marks, pieces};
     use crate::readers;
 
     /// The ordinals of each series.
     fn series(text: &str) -> Vec<Vec<u32>> {
         let doc = readers::read(&Source { name: "a.md".into(), bytes: text.into() }).unwrap();
         let marks = marks::find(&doc, &Tokens::lex(&doc));
-        let series = build(&doc, &marks, &pieces::find(&doc));
+        let series = build(&doc, &marks, &pieces::find(&doc, &contents::find(&doc, &marks)));
         series.into_iter().map(|Series { ordinals, .. }| ordinals).collect()
     }
 

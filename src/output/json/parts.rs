@@ -279,6 +279,7 @@ fn kind(doc: &Document, span: Span) -> &'static str {
         Some(BlockKind::Item) => "item",
         Some(BlockKind::Cell(_)) => "cell",
         Some(BlockKind::Aside) => "aside",
+        Some(BlockKind::Contents) => "contents",
         Some(BlockKind::Hidden) => "hidden",
         Some(BlockKind::Paragraph) | None => "paragraph",
     }

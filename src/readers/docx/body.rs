@@ -244,7 +244,7 @@ impl<'s> Body<'s> {
         let is_contents =
             self.styles.is_contents(properties) || self.fields.iter().any(|field| field.is_contents);
         let kind = match waiting.kind {
-            BlockKind::Paragraph if is_contents => BlockKind::Aside,
+            BlockKind::Paragraph if is_contents => BlockKind::Contents,
             BlockKind::Paragraph => match heading {
                 Some(level) => BlockKind::Heading(level),
                 None if label.is_some() => BlockKind::Item,

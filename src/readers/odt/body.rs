@@ -215,7 +215,7 @@ impl Body {
                 Some(TEXT),
                 "table-of-content" | "illustration-index" | "table-index" | "object-index" | "user-index"
                 | "alphabetical-index" | "bibliography" | "index-body" | "index-title",
-            ) => self.blocks(walker, BlockKind::Aside, styles),
+            ) => self.blocks(walker, BlockKind::Contents, styles),
             (Some(TEXT), "tracked-changes") => self.tracked_changes(walker),
             (Some(TEXT), "change-start" | "change-end" | "change") => {
                 self.change(element);

@@ -191,7 +191,7 @@ fn hidden_and_marked_text_is_known() {
         (BlockKind::Paragraph, "有和亮<单位>"),
         (BlockKind::Hidden, "暗"),
         (BlockKind::Hidden, "藏"),
-        (BlockKind::Aside, "目录"),
+        (BlockKind::Contents, "目录"),
         (BlockKind::Aside, "页眉"),
     ];
     assert_eq!(blocks, expected);

@@ -142,7 +142,8 @@ impl Lines {
         let first = Cell { table: next_table, row: 0, column: 0 };
         target.next_cell = is_cell.then(|| target.next_cell.unwrap_or(first));
         let kind = match (target.next_cell, state.heading) {
-            _ if is_apart || state.is_contents => BlockKind::Aside,
+            _ if is_apart => BlockKind::Aside,
+            _ if state.is_contents => BlockKind::Contents,
             (Some(cell), _) => BlockKind::Cell(cell),
             (None, Some(level)) => BlockKind::Heading(level),
             (None, None) if target.is_item => BlockKind::Item,

@@ -130,7 +130,7 @@ mod tests {
         assert_eq!(kinds(r"{\header 页眉\par}甲{\footnote 注}乙{\v 藏}丙\par"), expected);
         let contents =
             r"{\field{\*\fldinst TOC \\o}{\fldrslt 一、形势 1\par}}文{\field{\*\fldinst PAGE}{\fldrslt 3}}";
-        assert_eq!(kinds(contents), [BlockKind::Aside, BlockKind::Paragraph]);
+        assert_eq!(kinds(contents), [BlockKind::Contents, BlockKind::Paragraph]);
     }
 
     #[test]
