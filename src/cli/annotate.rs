@@ -5,7 +5,6 @@ use std::path::Path;
 
 use crate::cli::args::AnnotateOptions;
 use crate::cli::setup::Setup;
-use crate::cli::sink::whole;
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, complain};
 use crate::diagnostic::Severity;
@@ -19,6 +18,7 @@ use crate::rule::Language;
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
+use crate::workspace::outputs::{Content, Outputs, Overwrite, Role};
 use crate::workspace::replace::{back_up, replace};
 use crate::writers::{self, Author, Remark};
 
@@ -56,8 +56,13 @@ pub(super) fn run(
     let target = match &options.output {
         Some(output) if is_same(path, output) => return Err(Failure::File(texts.same_file.to_owned())),
         Some(output) => {
-            write(output, &bytes)?;
-            output.display().to_string()
+            let content = Content { name: ["副本", "the copy"], endings: &[], is_ours: |_| true };
+            let mut outputs = Outputs::new(Overwrite::Forced);
+            outputs.protect(path, Role::Document);
+            let destination = outputs.admit(output, &content)?;
+            let shown = output.display().to_string();
+            destination.write(&bytes).map_err(|error| Failure::Write(shown.clone(), error))?;
+            shown
         }
         None if source.name != loaded_name => return Err(Failure::File(texts.not_in_place.to_owned())),
         None => {
@@ -96,10 +101,6 @@ fn is_same(input: &Path, output: &Path) -> bool {
         (Ok(input), Ok(output)) => input == output,
         _ => input == output,
     }
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    whole(path, bytes).map_err(|error| Failure::Write(path.display().to_string(), error))
 }
 
 /// The first letter of each word: 核稿 → 核, Li Ming → LM.

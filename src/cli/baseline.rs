@@ -1,19 +1,23 @@
 //! `hegao baseline` and `hegao check --baseline`: what is accepted, in a file beside the documents.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::BaselineOptions;
+use crate::cli::report_files;
 use crate::cli::setup::Setup;
-use crate::cli::sink::whole;
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, FAILED, complain};
-use crate::engine::baseline::{Baseline, Filtered};
+use crate::engine::baseline::{self, Baseline, Filtered};
 use crate::engine::collection::Collection;
 use crate::engine::report::FileReport;
 use crate::rule::Language;
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
+use crate::workspace::outputs::destination::Destination;
+use crate::workspace::outputs::{Content, Outputs, Overwrite};
 use crate::workspace::walk::{Input, Inputs, inputs};
 
 /// A baseline and where it lies; files go by their path from there.
@@ -55,10 +59,25 @@ impl Placed {
         }
     }
 
-    fn write(&self) -> Result<(), Failure> {
-        let written = whole(&self.path, self.baseline.written().as_bytes());
+    fn write(&self, destination: Destination) -> Result<(), Failure> {
+        let written = destination.write(self.baseline.written().as_bytes());
         written.map_err(|error| Failure::Write(self.path.display().to_string(), error))
     }
+}
+
+/// What is written.
+const BASELINE: Content<'static> =
+    Content { name: ["基线", "the baseline"], endings: &["json"], is_ours: is_baseline };
+
+/// True for a file that begins as a baseline does: what stands behind may be broken, as where two branches were merged.
+fn is_baseline(path: &Path) -> bool {
+    // A pipe has no bytes to look at, and opening it may wait for ever.
+    if !path.is_file() {
+        return false;
+    }
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(64).read_to_end(&mut head));
+    read.is_ok() && baseline::is_head(&head)
 }
 
 /// A path without `..` and links, as far as it exists.
@@ -76,7 +95,7 @@ pub(super) fn run(
     let texts = Texts::of(language);
     let path = options.output.as_path();
     let shown = path.display().to_string();
-    if path.exists() && !options.prune && !options.force {
+    if is_baseline(path) && !options.prune && !options.force {
         return Err(Failure::File((texts.baseline_exists)(&shown)));
     }
     let mut placed = if options.prune { Placed::read(path, language)? } else { Placed::empty(path) };
@@ -85,10 +104,9 @@ pub(super) fn run(
     for skipped in &skipped {
         complain(&format!("{}\n", skipped.text(language)));
     }
-    let are_several = inputs.len() > 1;
-    let setup = Setup { is_collection: are_several, ..Setup::new(options.rules.reading.options()) };
-    let mut collection = Collection::default();
-    let mut unreadable = 0;
+    let mut outputs = Outputs::new(Overwrite::OnlyOwn);
+    report_files::protect_documents(&mut outputs, &inputs);
+    let mut tasks = Vec::new();
     for input in inputs {
         let (path, problem) = match input {
             Input::File(path) => (path, None),
@@ -96,6 +114,15 @@ pub(super) fn run(
             Input::Failed(path, problem) => (path, Some(problem)),
         };
         let held = configs.held(&path)?;
+        tasks.push((path, problem, held));
+    }
+    report_files::protect_settings(&mut outputs, &configs);
+    let destination = outputs.admit(path, &BASELINE)?;
+    let are_several = tasks.len() > 1;
+    let setup = Setup { is_collection: are_several, ..Setup::new(options.rules.reading.options()) };
+    let mut collection = Collection::default();
+    let mut unreadable = 0;
+    for (path, problem, held) in tasks {
         let mut report =
             problem.map_or_else(|| setup.check(&path, &held), |problem| setup.failed(&path, problem));
         if are_several {
@@ -119,7 +146,7 @@ pub(super) fn run(
             placed.baseline.forget(&name);
         }
     }
-    placed.write()?;
+    placed.write(destination)?;
     let now = placed.baseline.len();
     let done =
         if options.prune { (texts.pruned)(&shown, before - now, now) } else { (texts.accepted)(&shown, now) };

@@ -11,6 +11,7 @@ use crate::cli::ignored::Ignored;
 use crate::cli::in_order::in_order;
 use crate::cli::profile::Profile;
 use crate::cli::progress::Progress;
+use crate::cli::report_files;
 use crate::cli::reports::Reports;
 use crate::cli::setup::Setup;
 use crate::cli::texts::Texts;
@@ -39,7 +40,9 @@ pub(super) fn run(
     let fail_on = options.fail_on.map_or_else(|| configs.fail_on(), |asked| Ok(asked.severity()))?;
     let baseline = options.baseline.as_deref().map(|path| Placed::read(path, language)).transpose()?;
     let mut tasks = Vec::new();
-    let found = inputs(&options.paths, &mut configs)?;
+    let mut found = inputs(&options.paths, &mut configs)?;
+    report_files::pass_over(&mut found, options);
+    let mut outputs = report_files::outputs(&found, options);
     let Divided { changed: Inputs { inputs, skipped }, unchanged } = match &options.changed {
         Some(revision) => changed::divide(found, &options.paths, revision)?,
         None => Divided { changed: found, unchanged: Vec::new() },
@@ -79,7 +82,8 @@ pub(super) fn run(
         None => Vec::new(),
     };
     let work = Work { tasks: &tasks, ending: &ending };
-    let mut reports = Reports::open(options, &Texts::of(language), color)?;
+    report_files::protect_settings(&mut outputs, &configs);
+    let mut reports = Reports::open(options, &mut outputs, color)?;
     let summary = job.write(&run, &work, &mut reports)?;
     reports.finish()?;
     if let Some(fixes) = &job.fixes {

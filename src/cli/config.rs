@@ -6,7 +6,6 @@ use std::num::NonZero;
 use std::path::Path;
 
 use crate::cli::args::{ConfigOptions, SchemaOptions, What};
-use crate::cli::sink::whole;
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, complain, print, print_page};
 use crate::config::part::{Now, Part};
@@ -18,6 +17,7 @@ use crate::registry::Registry;
 use crate::rule::Language;
 use crate::workspace::configs::{Asked, Configs};
 use crate::workspace::failure::Failure;
+use crate::workspace::whole;
 
 /// Prints what holds for a file.
 pub(super) fn show(options: &ConfigOptions, registry: Registry, language: Language) -> Result<u8, Failure> {
@@ -35,7 +35,7 @@ pub(super) fn init(language: Language) -> Result<u8, Failure> {
     if path.symlink_metadata().is_ok() {
         return Err(Failure::File(texts.has_configuration.to_owned()));
     }
-    whole(path, template::template(language).as_bytes())
+    whole::create(path, &mut template::template(language).as_bytes())
         .map_err(|error| Failure::Write(FILE_NAME.to_owned(), error))?;
     complain(&format!("{}\n", texts.wrote_configuration));
     Ok(CLEAN)

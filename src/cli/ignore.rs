@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::args::IgnoreOptions;
 use crate::cli::setup::Setup;
-use crate::cli::sink::whole;
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, complain};
 use crate::rule::Language;
@@ -13,6 +12,7 @@ use crate::workspace::declare::{ignore, nearest, quotes, seen_from};
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
 use crate::workspace::replace::replace;
+use crate::workspace::whole;
 
 /// Appends an `[[ignore]]` for what a rule finds in a line.
 pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Language) -> Result<u8, Failure> {
@@ -68,5 +68,6 @@ fn write(config: &Path, old: &str, new: &str, language: Language) -> Result<(), 
         return replace(config, old.as_bytes(), new.as_bytes())
             .map_err(|problem| Failure::File(files::failure(&shown, &problem, language)));
     }
-    whole(config, new.trim_start_matches('\n').as_bytes()).map_err(|error| Failure::Write(shown, error))
+    whole::create(config, &mut new.trim_start_matches('\n').as_bytes())
+        .map_err(|error| Failure::Write(shown, error))
 }

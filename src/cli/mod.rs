@@ -18,6 +18,7 @@ mod outline;
 mod parse;
 mod profile;
 mod progress;
+mod report_files;
 mod reports;
 mod rules;
 mod setup;
@@ -125,6 +126,7 @@ fn configured(
     args: &Args,
     language: &mut Language,
 ) -> Result<Configs, Failure> {
+    let asked = Asked { packs: args.pack.clone(), ..asked };
     let mut configs = Configs::new(asked, registry, Path::new("."))?;
     if args.lang.is_none() {
         *language = configs.language()?.unwrap_or(*language);

@@ -3,14 +3,14 @@
 
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use miette::GraphicalTheme;
 
 use crate::cli::Color;
 use crate::cli::args::check::{CheckOptions, Format};
-use crate::cli::sink::{FileSink, stdout};
-use crate::cli::texts::Texts;
+use crate::cli::report_files::{DIFFERENCES, report};
+use crate::cli::sink::stdout;
 use crate::engine::report::{FileReport, Summary};
 use crate::output::checkstyle::Checkstyle;
 use crate::output::github::Github;
@@ -26,6 +26,8 @@ use crate::output::rdjson::Rdjson;
 use crate::output::sarif::Sarif;
 use crate::output::{Output, Run};
 use crate::workspace::failure::Failure;
+use crate::workspace::outputs::destination::{Destination, Writing};
+use crate::workspace::outputs::{Content, Outputs};
 
 /// Width of the report where nobody says how wide the terminal is, in display cells.
 const DEFAULT_WIDTH: usize = 100;
@@ -33,6 +35,8 @@ const DEFAULT_WIDTH: usize = 100;
 const MAX_WIDTH: usize = 120;
 /// Names the file whose Markdown GitHub shows below a step.
 const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+/// What is added to that file, whatever its name and what stands in it.
+const PAGE: Content<'static> = Content { name: ["小结", "the summary"], endings: &[], is_ours: |_| true };
 
 /// The reports of a run; the main one first.
 pub(super) struct Reports {
@@ -54,35 +58,38 @@ struct Report {
 enum Target {
     Stdout(Box<dyn Write>),
     /// A file that is put in its place at the end.
-    File(FileSink, PathBuf),
+    File(Writing),
     /// A file that others write to as well: it is added to at the end.
     Added(Vec<u8>, PathBuf),
 }
 
 impl Reports {
-    /// The reports that `options` ask for. Nothing is written yet.
-    pub(super) fn open(options: &CheckOptions, texts: &Texts, color: Color) -> Result<Self, Failure> {
+    /// The reports that `options` ask for. Every place is judged before the first is opened, and nothing is written yet.
+    pub(super) fn open(options: &CheckOptions, outputs: &mut Outputs, color: Color) -> Result<Self, Failure> {
         let is_terminal = options.output.is_none() && io::stdout().is_terminal();
         let main = match options.format {
             Format::Pretty => Box::new(Pretty::new(width(), theme(color.is_coloured(is_terminal)))),
             other => output(other),
         };
-        let main = match &options.output {
-            Some(path) => Report::file(main, path)?,
+        let content = if options.diff { DIFFERENCES } else { report(options.format) };
+        let destination = options.output.as_ref().map(|path| outputs.admit(path, &content)).transpose()?;
+        let mut others = Vec::new();
+        for wanted in &options.report {
+            others.push((wanted.format, outputs.admit(&wanted.path, &report(wanted.format))?));
+        }
+        let page = step_summary(options);
+        if let Some(path) = &page {
+            outputs.admit_addition(path, &PAGE)?;
+        }
+        let main = match destination {
+            Some(destination) => Report::file(main, destination)?,
             None => Report { output: main, name: "-".to_owned(), target: Target::Stdout(Box::new(stdout())) },
         };
         let mut reports = vec![main];
-        for (index, wanted) in options.report.iter().enumerate() {
-            let before = options.report[..index].iter().map(|other| &other.path).chain(&options.output);
-            if before.into_iter().any(|path| *path == wanted.path) {
-                return Err(Failure::File((texts.one_file)(&wanted.path.display().to_string())));
-            }
-            reports.push(Report::file(output(wanted.format), &wanted.path)?);
+        for (format, destination) in others {
+            reports.push(Report::file(output(format), destination)?);
         }
-        let mut formats = options.report.iter().map(|wanted| wanted.format).chain([options.format]);
-        let page = std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty());
-        if let Some(path) = page.filter(|_| formats.any(|format| format == Format::Github)) {
-            let path = PathBuf::from(path);
+        if let Some(path) = page {
             let target = Target::Added(Vec::new(), path.clone());
             reports.push(Report {
                 output: Box::<StepSummary>::default(),
@@ -141,18 +148,25 @@ impl Reports {
 }
 
 impl Report {
-    fn file(output: Box<dyn Output>, path: &Path) -> Result<Self, Failure> {
-        let name = path.display().to_string();
-        let sink = FileSink::create(path).map_err(|error| Failure::Write(name.clone(), error))?;
-        Ok(Self { output, name, target: Target::File(sink, path.to_owned()) })
+    fn file(output: Box<dyn Output>, destination: Destination) -> Result<Self, Failure> {
+        let name = destination.path().display().to_string();
+        let writing = destination.begin().map_err(|error| Failure::Write(name.clone(), error))?;
+        Ok(Self { output, name, target: Target::File(writing) })
     }
+}
+
+/// The file whose Markdown GitHub shows below a step, if the run is to add to it.
+fn step_summary(options: &CheckOptions) -> Option<PathBuf> {
+    let mut formats = options.report.iter().map(|wanted| wanted.format).chain([options.format]);
+    let path = std::env::var_os(STEP_SUMMARY).filter(|path| !path.is_empty())?;
+    formats.any(|format| format == Format::Github).then(|| PathBuf::from(path))
 }
 
 impl Target {
     fn writer(&mut self) -> &mut dyn Write {
         match self {
             Self::Stdout(out) => out,
-            Self::File(sink, _) => sink,
+            Self::File(writing) => writing,
             Self::Added(bytes, _) => bytes,
         }
     }
@@ -160,7 +174,7 @@ impl Target {
     fn finish(self) -> io::Result<()> {
         match self {
             Self::Stdout(mut out) => out.flush(),
-            Self::File(sink, path) => sink.finish(&path),
+            Self::File(writing) => writing.finish(),
             Self::Added(bytes, path) => {
                 File::options().append(true).create(true).open(path)?.write_all(&bytes)
             }

@@ -24,7 +24,6 @@ pub(super) struct Texts {
     pub(super) nothing_there: fn(&str, &str) -> String,
     pub(super) ignored: fn(&str, usize) -> String,
     pub(super) fighting: fn(&str, &str) -> String,
-    pub(super) one_file: fn(&str) -> String,
     pub(super) has_configuration: &'static str,
     pub(super) wrote_configuration: &'static str,
 }
@@ -58,7 +57,6 @@ impl Texts {
                         "基线里已有的 {known} 处没有报；有 {mended} 条已经改好，用 hegao baseline --prune 去掉"
                     ),
                 },
-                one_file: |path| format!("两份报告不能写到同一个文件 {path}"),
                 has_configuration: "这里已经有 hegao.toml，没有改动它。",
                 wrote_configuration: "写好 hegao.toml，每一项都有说明；hegao config --show 文件 可以看到什么在起作用。",
                 not_in_place: "旧格式的文件不能直接写批注：用 -o 写成一份 .docx 副本。",
@@ -114,7 +112,6 @@ impl Texts {
                         "{known} known to the baseline are not reported; {mended} of its entries are mended: `hegao baseline --prune` takes them out"
                     ),
                 },
-                one_file: |path| format!("two reports cannot be written to the same file, {path}"),
                 has_configuration: "there is a hegao.toml here already; it was left as it is",
                 wrote_configuration: "hegao.toml is written; `hegao config --show FILE` tells what holds for a file",
                 not_in_place: "comments cannot be written into files of old formats: write a .docx copy with -o.",

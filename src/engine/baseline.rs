@@ -39,6 +39,13 @@ struct Written {
     findings: Vec<Entry>,
 }
 
+/// True if a file that begins so is a baseline of this or another version.
+pub fn is_head(head: &[u8]) -> bool {
+    let version = head.strip_prefix(b"{\"schema_version\":").unwrap_or_default();
+    let digits = version.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    digits > 0 && version[digits..].starts_with(b",\"findings\":[")
+}
+
 /// Accepted findings by file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {

@@ -11,6 +11,7 @@ pub mod junit;
 pub mod line;
 pub mod markdown;
 pub mod omitted;
+pub mod ours;
 #[cfg(feature = "cli")]
 pub mod outline;
 pub mod page;

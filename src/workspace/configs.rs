@@ -45,6 +45,8 @@ pub(crate) struct Asked {
     pub(crate) no_config: bool,
     /// How much is read and listed.
     pub(crate) limits: Limits,
+    /// Packs of rules that the command line names.
+    pub(crate) packs: Vec<PathBuf>,
 }
 
 /// What a file is checked with.
@@ -135,6 +137,16 @@ impl Configs {
     /// All configurations that were read.
     pub(crate) fn configs(&self) -> &[Rc<Config>] {
         &self.configs
+    }
+
+    /// The configuration files that were read so far.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        self.configs.iter().flat_map(|config| config.origins()).map(|origin| origin.path.as_path())
+    }
+
+    /// The packs of rules that were read so far, of the command line and of configurations: folders and files.
+    pub(crate) fn packs(&self) -> impl Iterator<Item = &Path> {
+        self.asked.packs.iter().chain(self.packs.keys()).map(PathBuf::as_path)
     }
 
     /// What now means where no document says so.

@@ -6,6 +6,7 @@ use crate::registry::UnknownRule;
 use crate::rule::Language;
 use crate::rule::mistake::Mistake;
 use crate::workspace::git::GitError;
+use crate::workspace::outputs::refusal::Refusal;
 
 /// Why a command could not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -25,6 +26,9 @@ pub(crate) enum Failure {
     /// Git cannot say what has changed.
     #[error(transparent)]
     Git(#[from] GitError),
+    /// A file is not written where it was to be.
+    #[error(transparent)]
+    Output(#[from] Box<Refusal>),
     /// A file that was to be shown could not be.
     #[error("{0}")]
     File(String),
@@ -44,6 +48,7 @@ impl Failure {
                 language.pick(format!("写不了 {path}：{reason}"), format!("cannot write {path}: {reason}"))
             }
             Self::Git(error) => error.text(language),
+            Self::Output(refusal) => refusal.text(language),
             Self::File(message) => message.clone(),
         }
     }

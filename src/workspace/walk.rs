@@ -31,13 +31,15 @@ pub(crate) enum Skipped {
     Empty(PathBuf),
     /// Word keeps it beside an open document.
     LockFile(PathBuf),
+    /// It is a report of an earlier run, which this run writes anew.
+    Report(PathBuf),
 }
 
 impl Skipped {
     /// Where it is.
     pub(crate) fn path(&self) -> &Path {
         match self {
-            Self::Empty(path) | Self::LockFile(path) => path,
+            Self::Empty(path) | Self::LockFile(path) | Self::Report(path) => path,
         }
     }
 
@@ -47,6 +49,9 @@ impl Skipped {
             Self::Empty(path) => (path, "空文件", "it is empty"),
             Self::LockFile(path) => {
                 (path, "Word 打开文件时留下的临时文件", "Word keeps it beside an open document")
+            }
+            Self::Report(path) => {
+                (path, "上次的报告，这次重新写", "it is a report, which this run writes anew")
             }
         };
         let path = path.display();

@@ -27,6 +27,11 @@ pub(in crate::cli) struct CheckOptions {
     #[arg(long, value_name = "FORMAT=FILE")]
     pub(in crate::cli) report: Vec<WantedReport>,
 
+    /// Write reports over files that hegao did not write, and under names of other kinds of files; what is checked is never
+    /// written over
+    #[arg(long = "force")]
+    pub(in crate::cli) overwrite: bool,
+
     #[command(flatten)]
     pub(in crate::cli) rules: RuleOptions,
 

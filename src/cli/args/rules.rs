@@ -36,7 +36,14 @@ impl RuleOptions {
     pub(in crate::cli) fn asked(&self) -> Asked {
         let (select, ignore) = (self.select.clone(), self.ignore.clone());
         let limits = self.reading.limits();
-        Asked { select, ignore, today: self.today.clone(), no_config: self.no_config, limits }
+        Asked {
+            select,
+            ignore,
+            today: self.today.clone(),
+            no_config: self.no_config,
+            limits,
+            packs: Vec::new(),
+        }
     }
 }
 

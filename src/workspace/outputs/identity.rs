@@ -1,0 +1,70 @@
+//! Which file a path leads to, so that two spellings, links and hard links of one file are known as one.
+
+use std::ffi::OsString;
+use std::fs::Metadata;
+use std::path::Path;
+#[cfg(not(unix))]
+use std::path::PathBuf;
+
+/// Device and inode.
+#[cfg(unix)]
+type Key = (u64, u64);
+/// The path without links. Hard links of one file differ in it.
+#[cfg(not(unix))]
+type Key = PathBuf;
+
+/// A file as the system knows it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Identity {
+    /// It exists.
+    Existing(Key),
+    /// It will have this name in a folder that exists.
+    Future(Key, OsString),
+}
+
+impl Identity {
+    /// The identity of what `path` leads to, or of the file that writing to `path` would create. `None` if its folder does not
+    /// exist either, or the system does not tell.
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        if let Ok(metadata) = path.metadata() {
+            return key(path, &metadata).map(Self::Existing);
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = key(folder, &folder.metadata().ok()?)?;
+        Some(Self::Future(folder, folded(path)?))
+    }
+
+    /// The identity of the file that standard input is read from, if it is one.
+    #[cfg(unix)]
+    pub(crate) fn of_stdin() -> Option<Self> {
+        use std::os::fd::AsFd;
+        let file = std::fs::File::from(std::io::stdin().as_fd().try_clone_to_owned().ok()?);
+        let metadata = file.metadata().ok().filter(Metadata::is_file)?;
+        key(Path::new("-"), &metadata).map(Self::Existing)
+    }
+
+    /// The identity of the file that standard input is read from: not known on this system.
+    #[cfg(not(unix))]
+    pub(crate) fn of_stdin() -> Option<Self> {
+        None
+    }
+}
+
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems may not tell")]
+fn key(_: &Path, metadata: &Metadata) -> Option<Key> {
+    use std::os::unix::fs::MetadataExt;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn key(path: &Path, _: &Metadata) -> Option<Key> {
+    path.canonicalize().ok()
+}
+
+/// The name of a file that does not exist yet, without the case of letters on systems that usually ignore it.
+fn folded(path: &Path) -> Option<OsString> {
+    let name = path.file_name()?;
+    let is_one_case = cfg!(any(windows, target_os = "macos"));
+    Some(if is_one_case { name.to_string_lossy().to_lowercase().into() } else { name.to_owned() })
+}
