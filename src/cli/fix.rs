@@ -1,7 +1,7 @@
 //! `hegao check --fix` and `--diff`: fixes written into the files themselves, or shown.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::cli::args::check::CheckOptions;
@@ -16,6 +16,7 @@ use crate::rule::Language;
 use crate::workspace::configs::Held;
 use crate::workspace::files;
 use crate::workspace::replace::replace;
+use crate::workspace::whole;
 
 /// What is done with fixes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -38,6 +39,8 @@ struct Outcome {
     left: usize,
     /// Files whose fixes undo each other, and the rules.
     fighting: BTreeMap<String, BTreeSet<String>>,
+    /// Folders that were written to.
+    folders: BTreeSet<PathBuf>,
     /// What would change, by file.
     diffs: BTreeMap<String, String>,
 }
@@ -68,6 +71,7 @@ impl Fixes {
         self.count(&source.name, &fixed);
         let Some(new) = fixed.bytes else { return fixed.report };
         if is_written {
+            self.enter(path);
             return match replace(path, &source.bytes, &new) {
                 Ok(()) => fixed.report,
                 Err(problem) => setup.failed(path, problem),
@@ -79,6 +83,14 @@ impl Fixes {
             self.outcome().diffs.insert(report.path.clone(), shown);
         }
         report
+    }
+
+    /// Removes unfinished files of runs that were killed from the folder of `path`, once.
+    fn enter(&self, path: &Path) {
+        let folder = whole::folder(path);
+        if self.outcome().folders.insert(folder.to_owned()) {
+            whole::remove_abandoned(folder);
+        }
     }
 
     /// True where changes are printed instead of a report.

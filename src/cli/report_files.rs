@@ -1,22 +1,26 @@
 //! Files that reports are written to: under which names, and which of them an earlier run wrote.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek};
-use std::path::Path;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
 use crate::cli::args::check::{CheckOptions, Format};
+use crate::document::source::Format as Source;
 use crate::output::ours::{self, Recognised};
+use crate::readers;
 use crate::workspace::configs::Configs;
+use crate::workspace::outputs::destination::Destination;
 use crate::workspace::outputs::identity::Identity;
+use crate::workspace::outputs::refusal::{Reason, Refusal};
 use crate::workspace::outputs::{Content, Outputs, Overwrite, Role};
 use crate::workspace::walk::{Input, Inputs, Skipped};
 
 /// A report in `format`, as something to be written.
 pub(super) fn report(format: Format) -> Content<'static> {
     let name = match format {
-        Format::Pretty => ["pretty 报告", "the pretty report"],
+        Format::Pretty => ["报告", "the report"],
         Format::Line => ["line 报告", "the line report"],
         Format::Json => ["json 报告", "the json report"],
         Format::Jsonl => ["jsonl 报告", "the jsonl report"],
@@ -52,7 +56,7 @@ pub(super) fn pass_over(found: &mut Inputs, options: &CheckOptions) {
     let named: Vec<Identity> = options.paths.iter().filter_map(|path| Identity::of(path)).collect();
     let written = options.output.iter().chain(options.report.iter().map(|wanted| &wanted.path));
     let written: Vec<Identity> = written
-        .filter(|path| path.is_file() && is_report(path))
+        .filter(|path| path.is_file() && recognised(path).is_some())
         .filter_map(|path| Identity::of(path))
         .filter(|identity| !named.contains(identity))
         .collect();
@@ -81,6 +85,64 @@ pub(super) fn outputs(found: &Inputs, options: &CheckOptions) -> Outputs {
     outputs
 }
 
+/// The place that `path` names, if `content`, a report, may be written there.
+///
+/// # Errors
+/// The reason why it may not, with the command or the option that was probably meant.
+pub(super) fn admit(
+    outputs: &mut Outputs,
+    path: &Path,
+    content: &Content<'_>,
+    options: &CheckOptions,
+) -> Result<Destination, Box<Refusal>> {
+    outputs.admit(path, content).map_err(|refusal| match advice(&refusal, &options.paths) {
+        Some(advice) => refusal.with_advice(advice),
+        None => refusal,
+    })
+}
+
+/// What was probably meant by an output of this name, in Chinese and in English.
+fn advice(refusal: &Refusal, documents: &[PathBuf]) -> Option<[String; 2]> {
+    let name = refusal.path().to_string_lossy();
+    if matches!(readers::format_of(&name), Some(Source::Docx | Source::Doc | Source::Wps)) {
+        let document = match documents {
+            [document] if document.is_file() => document.to_path_buf(),
+            _ => PathBuf::from("讲话稿.docx"),
+        };
+        let copy = match refusal.reason() {
+            Reason::Input(..) => {
+                let stem = document.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+                document.with_file_name(stem + "-核稿.docx")
+            }
+            _ => refusal.path().to_owned(),
+        };
+        let command = format!("hegao annotate {} -o {}", quoted(&document), quoted(&copy));
+        return Some([
+            format!("要把问题写成 Word 批注：{command}"),
+            format!("To have the findings as comments in Word: {command}"),
+        ]);
+    }
+    let Reason::Ending { ending, .. } = refusal.reason() else { return None };
+    let format = match ending.as_str() {
+        "json" => "json",
+        "jsonl" | "ndjson" => "jsonl",
+        "sarif" => "sarif",
+        "xml" => "junit",
+        "md" | "markdown" => "markdown",
+        _ => return None,
+    };
+    Some([
+        format!("要的是 {format} 报告：--format {format}"),
+        format!("For a report as .{ending}: --format {format}"),
+    ])
+}
+
+/// A path as a shell takes it, as far as blanks go.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path }
+}
+
 /// Keeps documents.
 pub(super) fn protect_documents(outputs: &mut Outputs, inputs: &[Input]) {
     for input in inputs {
@@ -105,26 +167,27 @@ pub(super) fn protect_settings(outputs: &mut Outputs, configs: &Configs) {
 }
 
 /// True for a report of an earlier run, in any format: it can be had again. A checklist with ticks cannot.
-pub(super) fn is_report(path: &Path) -> bool {
-    // What cannot be read is not known to be ours.
-    read(path).unwrap_or(false)
+fn is_report(path: &Path) -> bool {
+    match recognised(path) {
+        None => false,
+        Some(Recognised::Report) => true,
+        // What cannot be read may have ticks.
+        Some(Recognised::Checklist) => has_ticks(path).is_ok_and(|has_ticks| !has_ticks),
+    }
 }
 
-fn read(path: &Path) -> io::Result<bool> {
-    let mut file = File::open(path)?;
+/// What a regular file begins as; `None` too if it cannot be read.
+fn recognised(path: &Path) -> Option<Recognised> {
     let mut head = Vec::new();
-    (&mut file).take(ours::HEAD).read_to_end(&mut head)?;
-    match ours::recognise(&head) {
-        None => Ok(false),
-        Some(Recognised::Report) => Ok(true),
-        Some(Recognised::Checklist) => {
-            file.rewind()?;
-            for line in BufReader::new(file).split(b'\n') {
-                if ours::is_ticked(&String::from_utf8_lossy(&line?)) {
-                    return Ok(false);
-                }
-            }
-            Ok(true)
+    File::open(path).and_then(|file| file.take(ours::HEAD).read_to_end(&mut head)).ok()?;
+    ours::recognise(&head)
+}
+
+fn has_ticks(path: &Path) -> io::Result<bool> {
+    for line in BufReader::new(File::open(path)?).split(b'\n') {
+        if ours::is_ticked(&String::from_utf8_lossy(&line?)) {
+            return Ok(true);
         }
     }
+    Ok(false)
 }

@@ -9,7 +9,7 @@ use miette::GraphicalTheme;
 
 use crate::cli::Color;
 use crate::cli::args::check::{CheckOptions, Format};
-use crate::cli::report_files::{DIFFERENCES, report};
+use crate::cli::report_files::{DIFFERENCES, admit, report};
 use crate::cli::sink::stdout;
 use crate::engine::report::{FileReport, Summary};
 use crate::output::checkstyle::Checkstyle;
@@ -72,10 +72,11 @@ impl Reports {
             other => output(other),
         };
         let content = if options.diff { DIFFERENCES } else { report(options.format) };
-        let destination = options.output.as_ref().map(|path| outputs.admit(path, &content)).transpose()?;
+        let destination =
+            options.output.as_ref().map(|path| admit(outputs, path, &content, options)).transpose()?;
         let mut others = Vec::new();
         for wanted in &options.report {
-            others.push((wanted.format, outputs.admit(&wanted.path, &report(wanted.format))?));
+            others.push((wanted.format, admit(outputs, &wanted.path, &report(wanted.format), options)?));
         }
         let page = step_summary(options);
         if let Some(path) = &page {

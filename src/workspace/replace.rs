@@ -1,14 +1,12 @@
 //! Putting a new version of a file in its place: whole or not at all, as open as it was, and only where nobody changed it meanwhile.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-
-use tempfile::NamedTempFile;
 
 use crate::config::limits::Size;
 use crate::engine::report::Problem;
 use crate::workspace::files::{contents, problem_of};
+use crate::workspace::whole;
 
 /// Replaces the file `path`, which held `old`, by `new`.
 pub(crate) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Problem> {
@@ -21,11 +19,8 @@ pub(crate) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Problem
     };
     // A link stays one: what it leads to is replaced.
     let target = path.canonicalize().map_err(failed)?;
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let file = NamedTempFile::new_in(folder).map_err(failed)?;
-    fs::write(file.path(), new).map_err(failed)?;
     let metadata = target.metadata().map_err(failed)?;
-    fs::set_permissions(file.path(), metadata.permissions()).map_err(failed)?;
+    let file = whole::beside(&target, Some(&metadata), &mut &*new).map_err(failed)?;
     let most = Size::new(old.len() as u64 + 1).ok_or(Problem::Changed)?;
     if contents(&target, most).map_err(failed)?.as_deref() != Some(old) {
         return Err(Problem::Changed);
@@ -33,24 +28,24 @@ pub(crate) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Problem
     file.persist(&target).map(drop).map_err(|error| failed(error.error))
 }
 
-/// Copies the file `path` to one beside it whose name nobody has: 讲话.docx.bak, 讲话.docx.bak2 … The name of the copy.
+/// Copies the file `path`, whole and with its permissions, to one beside it whose name nobody has: 讲话.docx.bak,
+/// 讲话.docx.bak2 … Returns the name of the copy.
 pub(crate) fn back_up(path: &Path, bytes: &[u8]) -> Result<PathBuf, Problem> {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut names = (1..).map(|count| match count {
         1 => path.with_file_name(format!("{name}.bak")),
         count => path.with_file_name(format!("{name}.bak{count}")),
     });
+    let unwritable = |error: io::Error| Problem::Unwritable(error.to_string());
+    let metadata = path.metadata().map_err(unwritable)?;
+    whole::remove_abandoned(whole::folder(path));
+    let mut copy = whole::beside(path, Some(&metadata), &mut &*bytes).map_err(unwritable)?;
     loop {
         let Some(backup) = names.next() else { return Err(Problem::Changed) };
-        match fs::File::create_new(&backup) {
-            Ok(_) => {
-                let Err(error) = fs::write(&backup, bytes) else { return Ok(backup) };
-                // Half a copy is none.
-                let _ = fs::remove_file(&backup);
-                return Err(Problem::Unwritable(error.to_string()));
-            }
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(Problem::Unwritable(error.to_string())),
+        match copy.persist_noclobber(&backup) {
+            Ok(_) => return Ok(backup),
+            Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => copy = taken.file,
+            Err(refused) => return Err(unwritable(refused.error)),
         }
     }
 }
@@ -70,7 +65,7 @@ mod tests {
 
     use tempfile::TempDir;
 
-    use super::{lock_file, replace};
+    use super::{back_up, lock_file, replace};
     use crate::engine::report::Problem;
 
     #[test]
@@ -97,6 +92,26 @@ mod tests {
         replace(&link, "旧".as_bytes(), "新".as_bytes()).unwrap();
         assert!(link.is_symlink() && fs::read_to_string(&path).unwrap() == "新");
         assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_copy_is_as_private_as_the_document() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("稿.txt");
+        fs::write(&path, "旧").unwrap();
+        for mode in [0o600, 0o664] {
+            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
+            let copy = back_up(&path, "旧".as_bytes()).unwrap();
+            assert_eq!(copy.metadata().unwrap().permissions().mode() & 0o777, mode);
+            assert_eq!(fs::read_to_string(copy).unwrap(), "旧");
+        }
+        assert_eq!(
+            fs::read_dir(folder.path()).unwrap().count(),
+            3,
+            "two copies, each under a name of its own"
+        );
     }
 
     #[test]

@@ -31,16 +31,18 @@ pub(crate) fn put(path: &Path, content: &mut dyn Read) -> io::Result<()> {
 /// # Errors
 /// If there is one (`AlreadyExists`), or the system refuses.
 pub(crate) fn create(path: &Path, content: &mut dyn Read) -> io::Result<()> {
-    create_like(path, None, content)
+    let file = beside(path, None, content)?;
+    file.persist_noclobber(path).map(drop).map_err(|error| error.error)
 }
 
-/// The same, with the permissions of the file that `like` describes.
+/// Puts what `content` yields at `path`, where only the user may read it.
 ///
 /// # Errors
-/// If there is one (`AlreadyExists`), or the system refuses.
-pub(crate) fn create_like(path: &Path, like: Option<&Metadata>, content: &mut dyn Read) -> io::Result<()> {
-    let file = beside(path, like, content)?;
-    file.persist_noclobber(path).map(drop).map_err(|error| error.error)
+/// If the system refuses; what was there before is as it was.
+pub(crate) fn put_private(path: &Path, content: &mut dyn Read) -> io::Result<()> {
+    let mut file = Builder::new().prefix(PREFIX).suffix(SUFFIX).tempfile_in(folder(path))?;
+    io::copy(content, &mut file)?;
+    file.persist(path).map(drop).map_err(|error| error.error)
 }
 
 /// Makes and removes a file in `folder`, to know that it can be done, and removes unfinished files of runs that were killed.
@@ -70,10 +72,22 @@ fn is_old(metadata: &Metadata) -> bool {
     age.is_some_and(|age| age > ABANDONED)
 }
 
-/// A finished file beside `path` that only lacks its name.
-fn beside(path: &Path, like: Option<&Metadata>, content: &mut dyn Read) -> io::Result<NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = unfinished(folder, like)?;
+/// The folder that `path` lies in.
+pub(crate) fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// A finished file beside `path` that only lacks its name: as open as the umask leaves a new file, or with the owner and the
+/// permissions of the file that `like` describes. It is removed if it is dropped.
+///
+/// # Errors
+/// If the system refuses.
+pub(crate) fn beside(
+    path: &Path,
+    like: Option<&Metadata>,
+    content: &mut dyn Read,
+) -> io::Result<NamedTempFile> {
+    let mut file = unfinished(folder(path), like)?;
     io::copy(content, &mut file)?;
     file.flush()?;
     if let Some(like) = like {
@@ -117,4 +131,38 @@ fn dress(file: &File, like: &Metadata) -> io::Result<()> {
 #[cfg(not(unix))]
 fn dress(file: &File, like: &Metadata) -> io::Result<()> {
     file.set_permissions(like.permissions())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+    use std::time::{Duration, SystemTime};
+
+    use tempfile::TempDir;
+
+    use super::{ABANDONED, try_folder};
+
+    #[test]
+    fn removes_what_a_killed_run_left_and_nothing_else() {
+        let folder = TempDir::new().unwrap();
+        let old = SystemTime::now() - ABANDONED - Duration::from_secs(60);
+        for (name, is_old) in
+            [(".hegao-a1.tmp", true), (".hegao-b2.tmp", false), (".tmpAbC", true), ("稿.txt", true)]
+        {
+            fs::write(folder.path().join(name), "半").unwrap();
+            if is_old {
+                File::options()
+                    .write(true)
+                    .open(folder.path().join(name))
+                    .unwrap()
+                    .set_modified(old)
+                    .unwrap();
+            }
+        }
+        try_folder(folder.path()).unwrap();
+        let mut left: Vec<_> =
+            fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, [".hegao-b2.tmp", ".tmpAbC", "稿.txt"]);
+    }
 }

@@ -59,7 +59,7 @@ impl Place {
             Ok(metadata) if metadata.is_dir() => Err(io::Error::from(ErrorKind::IsADirectory)),
             Ok(_) => Ok(Self::Opened(target)),
             Err(error) if error.kind() == ErrorKind::NotFound && target.file_name().is_some() => {
-                folder(&target).metadata()?;
+                whole::folder(&target).metadata()?;
                 Ok(Self::File(target))
             }
             Err(error) => Err(error),
@@ -137,7 +137,7 @@ impl Destination {
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(Reason::System(error)),
         }
-        whole::try_folder(folder(target)).map_err(Reason::System)
+        whole::try_folder(whole::folder(target)).map_err(Reason::System)
     }
 
     /// Begins to write. A file is as it was until `Writing::finish`.
@@ -198,10 +198,6 @@ fn changed(reason: Reason) -> io::Error {
         Reason::System(error) => error,
         _ => io::Error::from(ErrorKind::AlreadyExists),
     }
-}
-
-fn folder(target: &Path) -> &Path {
-    target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// What is being written to a destination.

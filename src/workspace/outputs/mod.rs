@@ -130,7 +130,7 @@ impl Outputs {
 
     fn refusal(&self, path: &Path, content: &Content<'_>, reason: Reason) -> Box<Refusal> {
         let content = content.name.map(str::to_owned);
-        Box::new(Refusal { path: path.to_owned(), content, overwrite: self.overwrite, reason })
+        Box::new(Refusal { path: path.to_owned(), content, overwrite: self.overwrite, reason, advice: None })
     }
 
     /// Refuses a file that the run reads. A terminal or `/dev/null` may be read and written.
@@ -139,7 +139,7 @@ impl Outputs {
             return Ok(());
         }
         match Identity::of(target).and_then(|identity| self.inputs.get(&identity)) {
-            Some((input, role)) => Err(Reason::Input { input: input.clone(), role: *role }),
+            Some((input, role)) => Err(Reason::Input(input.clone(), *role)),
             None => Ok(()),
         }
     }
@@ -155,10 +155,8 @@ impl Outputs {
             is_wrong.then_some(ending)
         });
         let Some(ending) = misleading else { return Ok(()) };
-        let mut documents = self.inputs.values().filter(|(_, role)| *role == Role::Document);
-        let document = documents.next().filter(|_| documents.next().is_none()).map(|(path, _)| path.clone());
         let usual = content.endings.first().map(|ending| (*ending).to_owned());
-        Err(Reason::Ending { ending, usual, document })
+        Err(Reason::Ending { ending, usual })
     }
 }
 
