@@ -202,8 +202,16 @@ fn names_the_command_that_writes_comments_into_word_files() {
     let over = ["check", "稿.docx", "-o", "稿.docx"];
     assert_refused(&files, &over, &["hegao annotate 稿.docx -o 稿-核稿.docx"], ("稿.docx", &document));
     let english = [&slip[..], &["--lang", "en"]].concat();
-    assert_refused(&files, &english, &["comments in Word: hegao annotate 稿.docx"], ("稿.docx", &document));
-    assert_eq!(names(files.path()), ["稿.docx"]);
+    assert_refused(
+        &files,
+        &english,
+        &["in a copy of the document: hegao annotate 稿.docx"],
+        ("稿.docx", &document),
+    );
+    let text = ["check", "稿.txt", "-o", "副本.docx"];
+    fs::write(files.path().join("稿.txt"), SPEECH.1).unwrap();
+    assert_refused(&files, &text, &["hegao annotate 稿.txt -o 稿-核稿.txt"], SPEECH);
+    assert_eq!(names(files.path()), ["稿.docx", "稿.txt"]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Files that reports are written to: under which names, and which of them an earlier run wrote.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use crate::workspace::outputs::identity::Identity;
 use crate::workspace::outputs::refusal::{Reason, Refusal};
 use crate::workspace::outputs::{Content, Outputs, Overwrite, Role};
 use crate::workspace::walk::{Input, Inputs, Skipped};
+use crate::writers;
 
 /// A report in `format`, as something to be written.
 pub(super) fn report(format: Format) -> Content<'static> {
@@ -78,6 +80,9 @@ pub(super) fn pass_over(found: &mut Inputs, options: &CheckOptions) {
 /// The outputs of a run, which keep what it reads.
 pub(super) fn outputs(found: &Inputs, options: &CheckOptions) -> Outputs {
     let mut outputs = Outputs::new(if options.overwrite { Overwrite::Forced } else { Overwrite::Own });
+    if !writes_files(options) {
+        return outputs;
+    }
     protect_documents(&mut outputs, &found.inputs);
     if let Some(baseline) = &options.baseline {
         outputs.protect(baseline, Role::Baseline);
@@ -104,22 +109,11 @@ pub(super) fn admit(
 /// What was probably meant by an output of this name, in Chinese and in English.
 fn advice(refusal: &Refusal, documents: &[PathBuf]) -> Option<[String; 2]> {
     let name = refusal.path().to_string_lossy();
-    if matches!(readers::format_of(&name), Some(Source::Docx | Source::Doc | Source::Wps)) {
-        let document = match documents {
-            [document] if document.is_file() => document.to_path_buf(),
-            _ => PathBuf::from("讲话稿.docx"),
-        };
-        let copy = match refusal.reason() {
-            Reason::Input(..) => {
-                let stem = document.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-                document.with_file_name(stem + "-核稿.docx")
-            }
-            _ => refusal.path().to_owned(),
-        };
-        let command = format!("hegao annotate {} -o {}", quoted(&document), quoted(&copy));
+    if is_word(&name) {
+        let command = annotate(refusal, documents);
         return Some([
-            format!("要把问题写成 Word 批注：{command}"),
-            format!("To have the findings as comments in Word: {command}"),
+            format!("要把问题写进文稿的副本：{command}"),
+            format!("To have the findings in a copy of the document: {command}"),
         ]);
     }
     let Reason::Ending { ending, .. } = refusal.reason() else { return None };
@@ -137,6 +131,33 @@ fn advice(refusal: &Refusal, documents: &[PathBuf]) -> Option<[String; 2]> {
     ])
 }
 
+/// The command that writes the findings on the only document into the copy that was named, or into one beside the document.
+fn annotate(refusal: &Refusal, documents: &[PathBuf]) -> String {
+    let document = match documents {
+        [document] if is_annotated(document) => document.to_path_buf(),
+        _ => PathBuf::from("讲话稿.docx"),
+    };
+    let is_free = !matches!(refusal.reason(), Reason::Input(..));
+    let copy = if is_free && is_word(&document.to_string_lossy()) {
+        refusal.path().to_owned()
+    } else {
+        let part = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+        let ending = part(document.extension());
+        let ending = if is_word(&document.to_string_lossy()) { "docx" } else { &ending };
+        document.with_file_name(format!("{}-核稿.{ending}", part(document.file_stem())))
+    };
+    format!("hegao annotate {} -o {}", quoted(&document), quoted(&copy))
+}
+
+fn is_word(name: &str) -> bool {
+    matches!(readers::format_of(name), Some(Source::Docx | Source::Doc | Source::Wps))
+}
+
+fn is_annotated(document: &Path) -> bool {
+    let name = document.to_string_lossy();
+    document.is_file() && (is_word(&name) || readers::format_of(&name).is_some_and(writers::is_annotated))
+}
+
 /// A path as a shell takes it, as far as blanks go.
 fn quoted(path: &Path) -> String {
     let path = path.display().to_string();
@@ -151,6 +172,11 @@ pub(super) fn protect_documents(outputs: &mut Outputs, inputs: &[Input]) {
             Input::Stdin => outputs.protect(Path::new("-"), Role::Document),
         }
     }
+}
+
+/// True for a run that may write reports into files; others need not look at every document to keep it.
+fn writes_files(options: &CheckOptions) -> bool {
+    options.output.is_some() || !options.report.is_empty() || options.format == Format::Github
 }
 
 /// Keeps the configurations and the rules that were read.
