@@ -10,6 +10,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Output;
 
+use program::compound::Compound;
 use program::package::{Docx, paragraph};
 use program::{Hegao, code, err, folder, json};
 use tempfile::TempDir;
@@ -18,8 +19,8 @@ use tempfile::TempDir;
 fn office(programs: &[(&str, &str)]) -> TempDir {
     let made = Docx::new(&paragraph("共XX户")).build();
     let files = folder(&[
-        ("请示.doc", b"\xd0\xcf\x11\xe0 one"),
-        ("讲话.WPS", b"\xd0\xcf\x11\xe0 two"),
+        ("请示.doc", &Compound::word().build("one")),
+        ("讲话.WPS", &Compound::word().build("two")),
         ("通知.pdf", b"%PDF-1.7"),
         ("好.txt", "各位代表".as_bytes()),
         ("made.docx", &made),
@@ -57,8 +58,11 @@ fn runs(files: &TempDir) -> usize {
     fs::read_to_string(files.path().join("runs")).map_or(0, |runs| runs.lines().count())
 }
 
-/// Stands in for LibreOffice: its seventh argument is the folder for what it makes.
-const SOFFICE: &str = "cp made.docx \"$7/input.docx\"";
+/// Stands in for LibreOffice: its eighth argument is the folder for what it makes.
+const SOFFICE: &str = "cp made.docx \"$8/input.docx\"";
+/// The same, which keeps what it was given.
+const WITNESS: &str = "printf '%s\\n' \"$@\" > arguments\ncp \"$9\" given\n\
+    cp \"${1#*=file://}/user/registrymodifications.xcu\" profile\ncp made.docx \"$8/input.docx\"";
 const PDFTOTEXT: &str = "printf '各位代表，现在开会。\\n\\014共XX户。\\n\\014' > \"$6\"";
 
 #[test]
@@ -113,4 +117,113 @@ fn a_program_that_is_missing_fails_or_hangs_is_named() {
     assert!(failed.contains("program-failed") && failed.contains("could not be loaded"), "{failed}");
     let hung = kind(&[("soffice", "exec sleep 60")], "请示.doc");
     assert!(hung.contains("program-failed") && hung.contains("> 2 s"), "{hung}");
+}
+
+/// What is said of a file that no program is to be given.
+fn refused(name: &str, bytes: &[u8]) -> (String, String) {
+    let files = office(&[("soffice", SOFFICE), ("pdftotext", PDFTOTEXT)]);
+    fs::write(files.path().join(name), bytes).unwrap();
+    let output = run(&files, &["check", name, "--format", "json"]);
+    assert_eq!((code(&output), runs(&files)), (2, 0), "{name}: {}", err(&output));
+    let error = json(&output)["files"][0]["error"].clone();
+    (error["kind"].as_str().unwrap().to_owned(), error["message"].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn soffice_gets_only_word_and_wps_files_by_their_bytes() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let page = format!("<html><body>共XX户<img src=\"http://{address}/a.png\"></body></html>");
+    let (kind, message) = refused("网页.doc", page.as_bytes());
+    assert!(kind == "not-the-format" && message.contains("内容不是 doc 文件，是网页"), "{kind} {message}");
+    listener.set_nonblocking(true).unwrap();
+    assert!(listener.accept().is_err(), "nothing is fetched");
+    for (bytes, words) in [
+        (&b"\x93\x1f\x05random"[..], "也不是别的能认出的文稿"),
+        ("共XX户".as_bytes(), "也不是别的能认出的文稿"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 only the head", "没有 WordDocument"),
+        (&Compound { stream: "Workbook", ..Compound::word() }.build(""), "没有 WordDocument"),
+        (b"%PDF-1.7", "是 PDF 文件"),
+        (b"MIME-Version: 1.0", "是单个文件网页"),
+        (&Compound { flags: 0x0100, ..Compound::word() }.build(""), "有密码"),
+    ] {
+        for name in ["甲.doc", "甲.dot", "甲.wps"] {
+            let (_, message) = refused(name, bytes);
+            assert!(message.contains(words), "{name}: {message}");
+        }
+    }
+}
+
+#[test]
+fn pdftotext_gets_only_files_that_begin_as_pdf() {
+    for (bytes, words) in
+        [(&b"PK\x03\x04"[..], "是 zip 包"), (b"<html>", "是网页"), ("共XX户".as_bytes(), "也不是别的")]
+    {
+        let (kind, message) = refused("甲.pdf", bytes);
+        assert!(kind == "not-the-format" && message.contains(words), "{message}");
+    }
+    let files = office(&[("pdftotext", PDFTOTEXT)]);
+    fs::write(files.path().join("标.pdf"), b"\xef\xbb\xbf%PDF-1.4").unwrap();
+    assert_eq!(code(&run(&files, &["check", "标.pdf"])), 1, "a byte order mark may stand before it");
+}
+
+#[test]
+fn the_filter_is_forced_and_the_profile_lets_nothing_be_fetched_or_run() {
+    let files = office(&[("soffice", WITNESS)]);
+    let read = |name: &str| fs::read_to_string(files.path().join(name)).unwrap();
+    for (version, filter) in
+        [(101, "MS WinWord 6.0"), (104, "MS Word 95"), (193, "MS Word 97"), (0x112, "MS Word 97")]
+    {
+        for length in [200, 4096, 9000] {
+            let document = Compound { version, length, ..Compound::word() }.build("甲");
+            fs::write(files.path().join("旧.doc"), &document).unwrap();
+            let output = run(&files, &["check", "旧.doc"]);
+            assert_eq!(code(&output), 1, "{}", err(&output));
+            assert!(read("arguments").contains(&format!("\n--infilter={filter}\n")), "{}", read("arguments"));
+            assert!(fs::read(files.path().join("given")).unwrap() == document);
+        }
+    }
+    let profile = read("profile");
+    let set = |path: &str, name: &str, value: &str| {
+        let item = format!(
+            "<item oor:path=\"{path}\"><prop oor:name=\"{name}\" oor:op=\"fuse\"><value>{value}</value>"
+        );
+        assert!(profile.contains(&item), "{item}\n{profile}");
+    };
+    let scripting = "/org.openoffice.Office.Common/Security/Scripting";
+    for (name, value) in [
+        ("DisableMacrosExecution", "true"),
+        ("MacroSecurityLevel", "3"),
+        ("BlockUntrustedRefererLinks", "true"),
+        ("DisableActiveContent", "true"),
+    ] {
+        set(scripting, name, value);
+    }
+    set("/org.openoffice.Office.Writer/Content/Update", "Link", "0");
+    set("/org.openoffice.Inet/Settings", "ooInetProxyType", "2");
+    let providers =
+        "/org.openoffice.ucb.Configuration/ContentProviders/Local/SecondaryKeys/Office/ProviderData";
+    for provider in ["Provider3", "Provider12"] {
+        set(&format!("{providers}/{provider}"), "ServiceName", "");
+    }
+    assert!(profile.contains("'UpdateCheck'") && profile.contains("AutoCheckEnabled"), "{profile}");
+}
+
+#[test]
+fn word_2007_and_rtf_under_the_old_name_are_read_as_what_they_are() {
+    let files = office(&[]);
+    let rtf = br"{\rtf1\ansi \u20849?XX\u25143?\par}";
+    fs::write(files.path().join("文.doc"), rtf).unwrap();
+    fs::copy(files.path().join("made.docx"), files.path().join("新.wps")).unwrap();
+    for (name, format) in [("文.doc", "doc"), ("新.wps", "wps")] {
+        let output = run(&files, &["check", name, "--format", "json"]);
+        let file = json(&output)["files"][0].clone();
+        assert_eq!((code(&output), &file["format"]), (1, &format.into()), "{file}");
+        assert_eq!(file["diagnostics"][0]["rule"], "placeholder/mask", "{file}");
+    }
+    let annotated = run(&files, &["annotate", "新.wps", "-o", "新.docx"]);
+    assert_eq!(code(&annotated), 0, "{}", err(&annotated));
+    let refused = run(&files, &["annotate", "文.doc", "-o", "文.docx"]);
+    assert!(code(&refused) == 2 && err(&refused).contains("rtf 文件里不能写批注"), "{}", err(&refused));
+    assert!(!files.path().join("文.docx").exists());
 }

@@ -87,6 +87,10 @@ pub(super) fn run(
 fn as_written((source, reading): (Source, ReadOptions)) -> Result<(Source, ReadOptions), Problem> {
     let format = readers::format_of(&source.name).unwrap_or(Format::Text);
     match format {
+        // RTF under this name is read as what it is, and takes no comments.
+        Format::Doc | Format::Wps if !source.bytes.starts_with(b"PK") => {
+            Err(Problem::Unwritten(writers::WriteError::Unsupported { format: Format::Rtf }))
+        }
         Format::Doc | Format::Wps => {
             let name = format!("{}.docx", source.name);
             Ok((Source { name, ..source }, ReadOptions { is_converted: false, ..reading }))

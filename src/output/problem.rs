@@ -3,6 +3,7 @@
 use crate::engine::report::Problem;
 use crate::package::PackageError;
 use crate::readers::ReadError;
+use crate::readers::content::Content;
 use crate::rule::Language;
 use crate::writers::WriteError;
 
@@ -38,6 +39,8 @@ fn unread_kind(error: &ReadError) -> &'static str {
         ReadError::LockFile => "lock-file",
         ReadError::NotConverted { .. } => "not-converted",
         ReadError::NoText => "no-text",
+        ReadError::Empty => "damaged",
+        ReadError::Mislabelled { .. } => "not-the-format",
         ReadError::Package(error) => package_kind(error),
     }
 }
@@ -155,6 +158,17 @@ fn unread_message(error: &ReadError, language: Language) -> String {
                 format!("{name} files are read by way of another program"),
             )
         }
+        ReadError::Empty => language
+            .pick("文件是空的（0 字节），内容已经丢失", "the file is empty (0 bytes): its content is lost")
+            .to_owned(),
+        ReadError::Mislabelled { format, content } => {
+            let name = format.name();
+            let (zh, en) = content_name(*content);
+            language.pick(
+                format!("内容不是 {name} 文件，{zh}"),
+                format!("not what its name says: no {name} file, {en}"),
+            )
+        }
         ReadError::NoText => language
             .pick(
                 "页面里只有图片，没有文字，什么也没有检查",
@@ -162,6 +176,19 @@ fn unread_message(error: &ReadError, language: Language) -> String {
             )
             .to_owned(),
         ReadError::Package(error) => package_message(error, language),
+    }
+}
+
+/// What bytes are, behind “the content is no doc file”.
+fn content_name(content: Content) -> (&'static str, &'static str) {
+    match content {
+        Content::Word(_) => ("是旧格式的 Word 文件（doc）", "but a Word file of the old format (doc)"),
+        Content::Package => ("是 zip 包（如 docx）", "but a zip package, such as docx"),
+        Content::Rtf => ("是 RTF 文件", "but an RTF file"),
+        Content::Pdf => ("是 PDF 文件", "but a PDF file"),
+        Content::Html => ("是网页（HTML 或 XML）", "but a web page (HTML or XML)"),
+        Content::WebArchive => ("是单个文件网页（MHTML）", "but a web page in one file (MHTML)"),
+        Content::Other => ("也不是别的能认出的文稿", "nor any other known document"),
     }
 }
 
@@ -270,6 +297,18 @@ fn unread_help(error: &ReadError, language: Language) -> &'static str {
         }
         ReadError::NotConverted { .. } => language
             .pick("用命令行检查，或者另存为 .docx。", "Check it by the command line, or save it as .docx."),
+        ReadError::Mislabelled { content: Content::Other, .. } => language.pick(
+            "用它自己的程序打开看看；能打开就另存为 .docx 再检查。",
+            "See whether its own program opens it; if so, save it as .docx and check that.",
+        ),
+        ReadError::Mislabelled { .. } => language.pick(
+            "给文件改成与内容相符的扩展名（如 .html），或者用 Word、WPS 打开后另存为 .docx，再检查。",
+            "Give the file the ending of what it is (such as .html), or save it as .docx in Word or WPS, and check that.",
+        ),
+        ReadError::Empty => language.pick(
+            "从备份、历史版本或者发来文件的人那里取一份完好的，再检查。",
+            "Take an intact copy from a backup or from whoever sent it, and check that.",
+        ),
         ReadError::NoText => language.pick(
             "多半是扫描件：找到排版前的 .docx 再检查，或者先用文字识别（OCR）转成文字。",
             "It was probably scanned: check the file it was printed from, or turn it into text by OCR first.",

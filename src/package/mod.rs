@@ -1,6 +1,7 @@
 //! L1: zip packages of XML parts, as Word and its like are. Sizes, depths and ratios are bounded: a package that would inflate
 //! without end is refused, not tried.
 
+pub mod compound;
 pub mod names;
 pub mod relations;
 pub mod rewrite;
@@ -82,8 +83,7 @@ impl<'b> Package<'b> {
     /// Where the bytes are no zip file, or their directory is wrong. Word files with a password are OLE files
     /// (ECMA-376 says nothing of them; MS-OFFCRYPTO 2.3 does) and are named as what they are.
     pub fn open(bytes: &'b [u8]) -> Result<Self, PackageError> {
-        const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-        if bytes.starts_with(OLE) {
+        if bytes.starts_with(compound::MAGIC) {
             return Err(if is_encrypted(bytes) { PackageError::Encrypted } else { PackageError::NotAZip });
         }
         if !bytes.starts_with(b"PK") {
@@ -145,7 +145,7 @@ impl<'b> Package<'b> {
 }
 
 /// Word puts a document with a password into an OLE file whose directory names, in UTF-16, an `EncryptedPackage`.
-fn is_encrypted(bytes: &[u8]) -> bool {
+pub(crate) fn is_encrypted(bytes: &[u8]) -> bool {
     let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
     memchr::memmem::find(bytes, &name).is_some()
 }

@@ -1,6 +1,7 @@
 //! L2: from the bytes of a file to a [`Document`]. A reader gives all it could read or says why it read nothing.
 
 mod builder;
+pub mod content;
 mod decode;
 mod docx;
 mod flow;
@@ -16,6 +17,7 @@ mod rtf;
 use crate::document::Document;
 use crate::document::source::{Encoding, Format, Revisions, Source};
 use crate::package::PackageError;
+use crate::readers::content::Content;
 
 /// Why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -38,6 +40,9 @@ pub enum ReadError {
         /// The line, from 1.
         line: usize,
     },
+    /// A file without a byte, of a format in which even an empty document has some.
+    #[error("the file is empty")]
+    Empty,
     /// The file starts with the byte order mark of UTF-32.
     #[error("encoded in UTF-32")]
     Utf32,
@@ -61,6 +66,14 @@ pub enum ReadError {
     NotConverted {
         /// The format.
         format: Format,
+    },
+    /// A file that another program would have to read, and whose bytes are not what its name says.
+    #[error("not a `{}` file", format.name())]
+    Mislabelled {
+        /// What its name says.
+        format: Format,
+        /// What it is.
+        content: Content,
     },
     /// Pages without any text: they were scanned, or drawn.
     #[error("the pages hold pictures, no text")]
@@ -121,6 +134,9 @@ pub fn read_as(source: &Source, options: &ReadOptions) -> Result<Document, ReadE
         return Err(ReadError::TooLarge);
     }
     let format = format_of(&source.name).unwrap_or(Format::Text);
+    if source.bytes.is_empty() && !format.has_lines() {
+        return Err(ReadError::Empty);
+    }
     let text = || decode::decode(&source.bytes, options.encoding);
     match format {
         Format::Text => Ok(plain::read(text()?)),
@@ -131,6 +147,12 @@ pub fn read_as(source: &Source, options: &ReadOptions) -> Result<Document, ReadE
         Format::Html => Ok(html::page::read(text()?)),
         Format::Rtf => rtf::read(&source.bytes, options.revisions),
         Format::Pdf if options.is_converted => pdf_text::read(&source.bytes),
+        // Word saves RTF under this name too.
+        Format::Doc | Format::Wps
+            if options.is_converted && source.bytes.trim_ascii_start().starts_with(b"{") =>
+        {
+            Ok(rtf::read(&source.bytes, options.revisions)?.made_elsewhere(format))
+        }
         Format::Doc | Format::Wps if options.is_converted => {
             Ok(docx::read(&source.bytes, options.revisions)?.made_elsewhere(format))
         }
@@ -166,6 +188,7 @@ mod tests {
     fn says_why_nothing_was_read() {
         assert_eq!(error("a.docx", b"one"), ReadError::Package(PackageError::NotAZip));
         assert_eq!(error("~$a.docx", b""), ReadError::LockFile);
+        assert_eq!(error("a.docx", b""), ReadError::Empty);
         assert_eq!(error("a.xlsx", b"PK"), ReadError::Unsupported { extension: "xlsx".to_owned() });
     }
 }

@@ -1,5 +1,5 @@
-//! Formats that another program reads for hegao: doc and wps by LibreOffice, pdf by pdftotext. Each run is bounded in time, has a
-//! profile of its own, and what came of it is kept by the content of the file.
+//! Formats that another program reads for hegao: doc and wps by LibreOffice, pdf by pdftotext. A program gets only files whose bytes
+//! are of its format. Each run is bounded in time, has a profile of its own, and what came of it is kept by the content of the file.
 
 use std::fs;
 use std::io::{self, ErrorKind, Read};
@@ -12,8 +12,10 @@ use tempfile::TempDir;
 use crate::config::limits::Size;
 use crate::document::source::{Format, Source};
 use crate::engine::report::Problem;
+use crate::readers::content::Content;
+use crate::readers::{self, ReadError};
 use crate::text::hash::{START, fnv};
-use crate::workspace::{cache, files};
+use crate::workspace::{cache, files, soffice};
 
 /// How long a program may take for one file, in seconds, where `HEGAO_CONVERT_SECONDS` does not say otherwise.
 const LIMIT: u64 = 120;
@@ -66,40 +68,66 @@ pub(crate) fn program(format: Format) -> Option<Program> {
     }
 }
 
-/// What `program` makes of a file, where it is not longer than `most`.
+/// What `program` makes of a file, where it is not longer than `most`. Word 2007 files and RTF files that are called `.doc` stay as
+/// they are: they are read without it.
 pub(crate) fn convert(source: &Source, program: Program, most: Size) -> Result<Vec<u8>, Problem> {
+    let filter = match (program, content(source)?) {
+        (Program::LibreOffice, Content::Word(head)) => Some(soffice::filter(head)),
+        (Program::LibreOffice, Content::Package | Content::Rtf) => return Ok(source.bytes.clone()),
+        (Program::PdfToText, Content::Pdf) => None,
+        (_, content) => {
+            let format = readers::format_of(&source.name).unwrap_or(Format::Text);
+            return Err(ReadError::Mislabelled { format, content }.into());
+        }
+    };
     let kept = kept(source, program);
     if let Some(Ok(bytes)) = kept.as_ref().map(|path| files::contents(path, most)) {
         return bytes.ok_or(Problem::TooLong(most));
     }
     let failed = |reason: String| Problem::ProgramFailed(program.name(), reason);
     let folder = TempDir::new().map_err(|error| failed(error.to_string()))?;
-    let bytes = run(source, program, (folder.path(), most)).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => Problem::NoProgram(program.name()),
-        ErrorKind::TimedOut => failed(format!("> {} s", limit().as_secs())),
-        ErrorKind::FileTooLarge => Problem::TooLong(most),
-        _ => failed(error.to_string()),
-    })?;
+    let bytes =
+        run(source, (program, filter), (folder.path(), most)).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => Problem::NoProgram(program.name()),
+            ErrorKind::TimedOut => failed(format!("> {} s", limit().as_secs())),
+            ErrorKind::FileTooLarge => Problem::TooLong(most),
+            _ => failed(error.to_string()),
+        })?;
     if let Some(path) = kept {
         keep(&path, &bytes);
     }
     Ok(bytes)
 }
 
-/// Runs the program in `folder` and reads what it made. The error is `NotFound` only where the program itself is missing.
-fn run(source: &Source, program: Program, (folder, most): (&Path, Size)) -> io::Result<Vec<u8>> {
+fn content(source: &Source) -> Result<Content, ReadError> {
+    if source.bytes.is_empty() { Err(ReadError::Empty) } else { Content::of(&source.bytes) }
+}
+
+/// Runs the program, told which filter reads the file, in `folder` and reads what it made. The error is `NotFound` only where the
+/// program itself is missing.
+fn run(
+    source: &Source,
+    (program, filter): (Program, Option<&str>),
+    (folder, most): (&Path, Size),
+) -> io::Result<Vec<u8>> {
     // A plain name: those of documents may be too long, or begin with a dash.
     let ending = source.name.rsplit('.').next().unwrap_or_default().to_lowercase();
     let input = folder.join("input").with_extension(ending);
     let output = folder.join("output").join("input").with_extension(program.result());
     fs::create_dir(folder.join("output"))?;
     fs::write(&input, &source.bytes)?;
+    if program == Program::LibreOffice {
+        soffice::write_profile(&folder.join("profile"))?;
+    }
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let filter = filter.map(|filter| format!("--infilter={filter}"));
     let start = |name: &str| {
         let mut command = Command::new(name);
         match program {
             Program::LibreOffice => command
-                .args([profile.as_str(), "--headless", "--norestore", "--convert-to", "docx", "--outdir"])
+                .args([profile.as_str(), "--headless", "--norestore"])
+                .args(&filter)
+                .args(["--convert-to", "docx", "--outdir"])
                 .arg(folder.join("output"))
                 .arg(&input),
             Program::PdfToText => command.args(["-enc", "UTF-8", "-eol", "unix"]).arg(&input).arg(&output),

@@ -13,6 +13,7 @@ mod office;
 pub(crate) mod outputs;
 pub(crate) mod packs;
 pub(crate) mod replace;
+mod soffice;
 pub(crate) mod stderr;
 pub(crate) mod walk;
 pub(crate) mod whole;

@@ -93,7 +93,7 @@ fn what_a_shell_substitutes_is_read() {
 #[test]
 fn a_file_that_vanishes_or_changes_meanwhile_is_answered() {
     let files =
-        folder(&[("一.pdf", b"%PDF"), ("二.txt", "截止3月底。\n".as_bytes()), GOOD, ("bin/.keep", b"")]);
+        folder(&[("一.pdf", b"%PDF-1.7"), ("二.txt", "截止3月底。\n".as_bytes()), GOOD, ("bin/.keep", b"")]);
     let program = files.path().join("bin/pdftotext");
     let run = |script: &str| {
         fs::write(files.path().join("二.txt"), "截止3月底。\n").unwrap();

@@ -1,0 +1,96 @@
+//! What the bytes of a file are, whatever its name says. Other programs are handed only what they are meant to read: a web page
+//! that is called `.doc` would have them fetch its pictures.
+
+use crate::package::PackageError;
+use crate::package::compound::{self, MAGIC, WordHead};
+use crate::readers::ReadError;
+
+/// How far into a PDF file its first line may begin, in bytes (ISO 32000-1, Annex H, note 13).
+const PDF_HEAD: usize = 1024;
+
+/// What bytes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Word 6 to 2003, or WPS of old.
+    Word(WordHead),
+    /// A zip package, as of Word 2007 and later.
+    Package,
+    /// Rich Text Format.
+    Rtf,
+    /// Pages.
+    Pdf,
+    /// A web page.
+    Html,
+    /// A web page with its pictures in one file (MHTML).
+    WebArchive,
+    /// None of these.
+    Other,
+}
+
+impl Content {
+    /// What `bytes` are.
+    ///
+    /// # Errors
+    /// If they are a compound file without a Word document, or with one that has a password.
+    pub fn of(bytes: &[u8]) -> Result<Self, ReadError> {
+        if bytes.starts_with(MAGIC) {
+            let is_encrypted = |head: &WordHead| head.is_encrypted;
+            return match compound::word_head(bytes) {
+                Some(head) if is_encrypted(&head) => Err(PackageError::Encrypted.into()),
+                Some(head) => Ok(Self::Word(head)),
+                None if crate::package::is_encrypted(bytes) => Err(PackageError::Encrypted.into()),
+                None => Err(PackageError::NotTheFormat { missing: "WordDocument" }.into()),
+            };
+        }
+        let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+        let begins = |with: &[u8]| text.get(..with.len()).is_some_and(|head| head.eq_ignore_ascii_case(with));
+        let head = &bytes[..bytes.len().min(PDF_HEAD)];
+        Ok(match () {
+            () if bytes.starts_with(b"PK\x03\x04") => Self::Package,
+            () if text.starts_with(b"{\\rtf") => Self::Rtf,
+            () if memchr::memmem::find(head, b"%PDF-").is_some() => Self::Pdf,
+            () if begins(b"<") => Self::Html,
+            () if begins(b"MIME-Version:") => Self::WebArchive,
+            () => Self::Other,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Content;
+    use crate::readers::ReadError;
+
+    #[test]
+    fn the_first_bytes_tell_what_a_file_is() {
+        for (bytes, content) in [
+            (&b"PK\x03\x04..."[..], Content::Package),
+            (b"\n{\\rtf1 a}", Content::Rtf),
+            (b"%PDF-1.7", Content::Pdf),
+            (b"\xef\xbb\xbf%PDF-1.7", Content::Pdf),
+            (b"\xef\xbb\xbf <HTML>", Content::Html),
+            (b"<!DOCTYPE html>", Content::Html),
+            (b"mime-version: 1.0\r\n", Content::WebArchive),
+            (b"\xd0\xcf\x11\xe0", Content::Other),
+            (b"", Content::Other),
+        ] {
+            assert_eq!(Content::of(bytes), Ok(content), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn the_head_of_a_compound_file_alone_is_no_word_document() {
+        let mut bytes = super::MAGIC.to_vec();
+        assert!(matches!(Content::of(&bytes), Err(ReadError::Package(_))));
+        for length in [32, 512, 1024, 4096] {
+            bytes.resize(length, 0xff);
+            assert!(matches!(Content::of(&bytes), Err(ReadError::Package(_))), "{length}");
+            bytes[30..32].copy_from_slice(&9_u16.to_le_bytes());
+            assert!(matches!(Content::of(&bytes), Err(ReadError::Package(_))), "{length}");
+            // A chain that leads back to itself ends.
+            let mut ring = bytes.clone();
+            ring.iter_mut().skip(32).for_each(|byte| *byte = 0);
+            assert!(matches!(Content::of(&ring), Err(ReadError::Package(_))), "{length}");
+        }
+    }
+}
