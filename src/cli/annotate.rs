@@ -67,7 +67,7 @@ pub(super) fn run(
         None if source.name != loaded_name => return Err(Failure::File(texts.not_in_place.to_owned())),
         None => {
             let backup = back_up(path, &original).map_err(failed)?;
-            if let Err(problem) = replace(path, &original, &bytes) {
+            if let Err(problem) = replace(path, configs.bounds(), &original, &bytes) {
                 // The document is as it was, so there is nothing to keep beside it.
                 let _ = fs::remove_file(&backup);
                 return Err(failed(problem));

@@ -100,7 +100,7 @@ pub(super) fn run(
     }
     let mut placed = if options.prune { Placed::read(path, language)? } else { Placed::empty(path) };
     let before = placed.baseline.len();
-    let Inputs { inputs, skipped } = inputs(&options.paths, &mut configs)?;
+    let Inputs { inputs, skipped } = inputs(&options.paths, &configs.bounds().clone(), &mut configs)?;
     for skipped in &skipped {
         complain(&format!("{}\n", skipped.text(language)));
     }
@@ -128,6 +128,7 @@ pub(super) fn run(
         if are_several {
             Setup::compare(&mut collection, &mut report, &held);
         }
+        Setup::say_if_empty(&report, language);
         let has_run = |rule: &str| held.rules.runs(rule, are_several);
         let name = placed.name(&report.path);
         match &report.outcome {

@@ -40,7 +40,8 @@ pub(super) fn run(
     let fail_on = options.fail_on.map_or_else(|| configs.fail_on(), |asked| Ok(asked.severity()))?;
     let baseline = options.baseline.as_deref().map(|path| Placed::read(path, language)).transpose()?;
     let mut tasks = Vec::new();
-    let mut found = inputs(&options.paths, &mut configs)?;
+    let bounds = configs.bounds().clone();
+    let mut found = inputs(&options.paths, &bounds, &mut configs)?;
     report_files::pass_over(&mut found, options);
     let mut outputs = report_files::outputs(&found, options);
     let Divided { changed: Inputs { inputs, skipped }, unchanged } = match &options.changed {
@@ -74,7 +75,7 @@ pub(super) fn run(
         stdin_name,
         ..Setup::new(options.rules.reading.options())
     };
-    let job = Job { setup, baseline, threads: options.jobs, fixes: Fixes::new(options) };
+    let job = Job { setup, baseline, threads: options.jobs, fixes: Fixes::new(options, &bounds) };
     let run = Run { registry: configs.registry(), language, fail_on };
     let is_covered = |folder: &Path| options.changed.is_none() && covers(&options.paths, folder);
     let ending = |ignored: &Ignored| match tasks.first() {
@@ -168,6 +169,7 @@ impl Job<'_> {
             progress.give_way();
             self.settle(task, &mut report, &mut sums, run.language);
             if matches!(task.work, Doing::Check(_)) {
+                Setup::say_if_empty(&report, run.language);
                 sums.summary.add(&report);
                 self.report(run, &report, reports)?;
             }

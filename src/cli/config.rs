@@ -15,13 +15,19 @@ use crate::output::json;
 use crate::output::page::value_text;
 use crate::registry::Registry;
 use crate::rule::Language;
+use crate::workspace::bounds::Bounds;
 use crate::workspace::configs::{Asked, Configs};
 use crate::workspace::failure::Failure;
 use crate::workspace::whole;
 
 /// Prints what holds for a file.
-pub(super) fn show(options: &ConfigOptions, registry: Registry, language: Language) -> Result<u8, Failure> {
-    let mut configs = Configs::new(Asked::default(), registry, Path::new("."))?;
+pub(super) fn show(
+    options: &ConfigOptions,
+    (registry, bounds): (Registry, Bounds),
+    language: Language,
+) -> Result<u8, Failure> {
+    let asked = Asked { bounds, ..Asked::default() };
+    let mut configs = Configs::new(asked, registry, Path::new("."))?;
     let (config, part) = configs.settings(&options.show)?;
     let page = Page { config: &config, part: &part, language };
     print_page(&page.text(configs.registry(), &options.show))

@@ -13,6 +13,7 @@ use crate::engine::report::FileReport;
 use crate::fix::Safety;
 use crate::output::diff;
 use crate::rule::Language;
+use crate::workspace::bounds::Bounds;
 use crate::workspace::configs::Held;
 use crate::workspace::files;
 use crate::workspace::replace::replace;
@@ -29,6 +30,8 @@ enum Mode {
 pub(super) struct Fixes {
     mode: Mode,
     least: Safety,
+    /// No further than these are links followed to what is written.
+    bounds: Bounds,
     outcome: Mutex<Outcome>,
 }
 
@@ -47,14 +50,14 @@ struct Outcome {
 
 impl Fixes {
     /// The fixes that `options` ask for.
-    pub(super) fn new(options: &CheckOptions) -> Option<Self> {
+    pub(super) fn new(options: &CheckOptions, bounds: &Bounds) -> Option<Self> {
         let mode = match (options.fix, options.diff) {
             (true, _) => Mode::Write,
             (false, true) => Mode::Show,
             (false, false) => return None,
         };
         let least = if options.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
-        Some(Self { mode, least, outcome: Mutex::default() })
+        Some(Self { mode, least, bounds: bounds.clone(), outcome: Mutex::default() })
     }
 
     /// Mends the file `path`, or shows how, and says what there is to find in it: what is left, or what there was.
@@ -72,7 +75,7 @@ impl Fixes {
         let Some(new) = fixed.bytes else { return fixed.report };
         if is_written {
             self.enter(path);
-            return match replace(path, &source.bytes, &new) {
+            return match replace(path, &self.bounds, &source.bytes, &new) {
                 Ok(()) => fixed.report,
                 Err(problem) => setup.failed(path, problem),
             };

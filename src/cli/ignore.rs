@@ -7,6 +7,7 @@ use crate::cli::setup::Setup;
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, complain};
 use crate::rule::Language;
+use crate::workspace::bounds::Bounds;
 use crate::workspace::configs::Configs;
 use crate::workspace::declare::{ignore, nearest, quotes, seen_from};
 use crate::workspace::failure::Failure;
@@ -51,7 +52,7 @@ pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Langu
             new += &format!("expires = {day}\n");
         }
     }
-    write(&config, &old, &new, language)?;
+    write((&config, configs.bounds()), &old, &new, language)?;
     complain(&((texts.ignored)(&config.display().to_string(), quotes.len()) + "\n"));
     Ok(CLEAN)
 }
@@ -62,10 +63,15 @@ fn place(written: &str) -> Option<(PathBuf, usize)> {
     Some((PathBuf::from(path), line.parse().ok()?))
 }
 
-fn write(config: &Path, old: &str, new: &str, language: Language) -> Result<(), Failure> {
+fn write(
+    (config, bounds): (&Path, &Bounds),
+    old: &str,
+    new: &str,
+    language: Language,
+) -> Result<(), Failure> {
     let shown = config.display().to_string();
     if config.exists() {
-        return replace(config, old.as_bytes(), new.as_bytes())
+        return replace(config, bounds, old.as_bytes(), new.as_bytes())
             .map_err(|problem| Failure::File(files::failure(&shown, &problem, language)));
     }
     whole::create(config, &mut new.trim_start_matches('\n').as_bytes())

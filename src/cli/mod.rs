@@ -72,7 +72,8 @@ pub fn run() -> ExitCode {
 }
 
 fn execute(args: &Args, mut language: Language) -> u8 {
-    let outcome = packs::registry(&args.pack).and_then(|registry| obey(args, registry, &mut language));
+    let rules = args.bounds(&[]).and_then(|bounds| packs::registry(&args.pack, &bounds, language));
+    let outcome = rules.and_then(|registry| obey(args, registry, &mut language));
     outcome.unwrap_or_else(|failure| {
         report(failure, language, args.color);
         FAILED
@@ -83,29 +84,35 @@ fn execute(args: &Args, mut language: Language) -> u8 {
 fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, Failure> {
     match &args.command {
         Command::Check(options) => {
-            let configs = configured(options.asked(), registry, args, language)?;
+            let asked = Asked { bounds: args.bounds(&options.paths)?, ..options.asked() };
+            let configs = configured(asked, registry, args, language)?;
             check::run(options, configs, *language, args.color)
         }
         Command::Annotate(options) => {
-            let configs = configured(options.rules.asked(), registry, args, language)?;
+            let asked = Asked { bounds: args.bounds(&[])?, ..options.rules.asked() };
+            let configs = configured(asked, registry, args, language)?;
             annotate::run(options, configs, *language)
         }
         Command::Baseline(options) => {
-            let configs = configured(options.rules.asked(), registry, args, language)?;
+            let asked = Asked { bounds: args.bounds(&options.paths)?, ..options.rules.asked() };
+            let configs = configured(asked, registry, args, language)?;
             baseline::run(options, configs, *language)
         }
         Command::Ignore(options) => {
-            let configs = configured(options.rules.asked(), registry, args, language)?;
+            let asked = Asked { bounds: args.bounds(&[])?, ..options.rules.asked() };
+            let configs = configured(asked, registry, args, language)?;
             ignore::run(options, configs, *language)
         }
-        Command::Rules(options) if options.test => test::run(options, registry, *language),
+        Command::Rules(options) if options.test => {
+            test::run(options, registry, &args.bounds(&[])?, *language)
+        }
         Command::Rules(options) => rules::run(options, &registry, *language),
         Command::Explain(options) => explain::run(options, &registry, *language),
-        Command::Similar(options) => similar::run(options, *language),
+        Command::Similar(options) => similar::run(options, &args.bounds(&options.paths)?, *language),
         Command::Text(options) => text::run(options, *language),
         Command::Outline(options) => outline::run(options, *language),
         Command::Init => config::init(*language),
-        Command::Config(options) => config::show(options, registry, *language),
+        Command::Config(options) => config::show(options, (registry, args.bounds(&[])?), *language),
         Command::Schema(options) => config::schema(options, &registry, *language),
         Command::Completions(options) => {
             print(&completions::script(parse::command(*language), options.shell))
@@ -115,7 +122,10 @@ fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, 
             print(page.map_err(unwritten)?.as_bytes())
         }
         #[cfg(feature = "lsp")]
-        Command::Lsp(_) => Ok(crate::lsp::run(registry, args.lang.map(|_| *language), *language)),
+        Command::Lsp(_) => {
+            let asked = args.lang.map(|_| *language);
+            Ok(crate::lsp::run(registry, args.bounds(&[])?, asked, *language))
+        }
     }
 }
 

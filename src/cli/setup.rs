@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
+use crate::cli::complain;
 use crate::cli::profile::Profile;
+use crate::cli::texts::Texts;
 use crate::engine::collection::{self, Collection};
 use crate::engine::lint::{self, Conditions, Stopwatch};
 use crate::engine::report::{FileReport, Problem};
 use crate::readers::ReadOptions;
-use crate::rule::ignore;
+use crate::rule::{Language, ignore};
 use crate::workspace::configs::Held;
 use crate::workspace::files::{self, Wanted};
 
@@ -57,6 +59,13 @@ impl Setup<'_> {
         if let Ok(checked) = &mut report.outcome {
             let used = ignore::apply(&checked.document, &held.ignores, &mut checked.diagnostics);
             checked.used_ignores.extend(used);
+        }
+    }
+
+    /// Says of a document without any text that it is empty, so that it is no silent pass.
+    pub(super) fn say_if_empty(report: &FileReport, language: Language) {
+        if report.outcome.as_ref().is_ok_and(|checked| checked.document.blocks().is_empty()) {
+            complain(&((Texts::of(language).empty)(&report.path) + "\n"));
         }
     }
 

@@ -5,6 +5,7 @@ use std::io::Write;
 use crate::cli::args::{Emit, SimilarOptions};
 use crate::cli::in_order::in_order;
 use crate::cli::sink::stdout;
+use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, FAILED, complain};
 use crate::engine::report::Problem;
 use crate::engine::similar::{self, clusters, hashes, pairs};
@@ -13,14 +14,15 @@ use crate::output::similar::Similar;
 use crate::readers;
 use crate::rule::Language;
 use crate::text::fingerprint::Fingerprint;
+use crate::workspace::bounds::Bounds;
 use crate::workspace::failure::Failure;
 use crate::workspace::files::{self, Wanted, failure};
 use crate::workspace::walk::{Input, Inputs, Usual, inputs};
 
 /// Compares the documents that `options` name and prints pairs and groups, or their fingerprints.
-pub(super) fn run(options: &SimilarOptions, language: Language) -> Result<u8, Failure> {
+pub(super) fn run(options: &SimilarOptions, bounds: &Bounds, language: Language) -> Result<u8, Failure> {
     let failed = |error| Failure::Write("-".to_owned(), error);
-    let Inputs { inputs, skipped } = inputs(&options.paths, &mut Usual)?;
+    let Inputs { inputs, skipped } = inputs(&options.paths, bounds, &mut Usual)?;
     for skipped in &skipped {
         complain(&format!("{}\n", skipped.text(language)));
     }
@@ -28,7 +30,10 @@ pub(super) fn run(options: &SimilarOptions, language: Language) -> Result<u8, Fa
     let (mut paths, mut documents, mut unreadable) = (Vec::new(), Vec::new(), 0);
     let read = |input: &Input| fingerprints(input, options.reading.wanted());
     in_order(&inputs, options.jobs, read, |_, (path, outcome)| {
-        match outcome {
+        if matches!(outcome, Ok(None)) {
+            complain(&((Texts::of(language).empty)(&path) + "\n"));
+        }
+        match outcome.map(Option::unwrap_or_default) {
             Ok(found) if options.emit == Some(Emit::Fingerprints) => {
                 output::similar::fingerprints(&path, &found, &mut out).map_err(failed)?;
             }
@@ -58,7 +63,8 @@ pub(super) fn run(options: &SimilarOptions, language: Language) -> Result<u8, Fa
     Ok(if unreadable == 0 { CLEAN } else { FAILED })
 }
 
-fn fingerprints(input: &Input, wanted: Wanted<'_>) -> (String, Result<Vec<Fingerprint>, Problem>) {
+/// What a document is compared by; `None` for one without any text.
+fn fingerprints(input: &Input, wanted: Wanted<'_>) -> (String, Result<Option<Vec<Fingerprint>>, Problem>) {
     let path = match input {
         Input::File(path) => path.as_path(),
         Input::Stdin => std::path::Path::new("-"),
@@ -66,5 +72,8 @@ fn fingerprints(input: &Input, wanted: Wanted<'_>) -> (String, Result<Vec<Finger
     };
     let read =
         files::load(path, wanted).and_then(|(source, options)| Ok(readers::read_as(&source, &options)?));
-    (path.display().to_string(), read.map(|doc| similar::fingerprints(&doc)))
+    (
+        path.display().to_string(),
+        read.map(|doc| (!doc.blocks().is_empty()).then(|| similar::fingerprints(&doc))),
+    )
 }

@@ -5,6 +5,7 @@ use crate::cli::{CLEAN, FOUND, print_page};
 use crate::engine::examples::{Examiner, Fault, Marked};
 use crate::registry::Registry;
 use crate::rule::{Examples, Language, Rule};
+use crate::workspace::bounds::Bounds;
 use crate::workspace::failure::Failure;
 use crate::workspace::packs;
 
@@ -18,10 +19,15 @@ struct Tally {
 }
 
 /// Tries the examples of all rules, or of those that `options` name, and prints those that do not hold.
-pub(super) fn run(options: &RulesOptions, mut registry: Registry, language: Language) -> Result<u8, Failure> {
+pub(super) fn run(
+    options: &RulesOptions,
+    mut registry: Registry,
+    bounds: &Bounds,
+    language: Language,
+) -> Result<u8, Failure> {
     let known: Vec<_> = registry.rules().iter().map(|rule| rule.id.clone()).collect();
     for path in &options.rule_files {
-        packs::add(&mut registry, path)?;
+        packs::add(&mut registry, path, bounds, language)?;
     }
     let is_asked = |rule: &&Rule| options.rule_files.is_empty() || !known.contains(&rule.id);
     let mut tally = Tally::default();

@@ -5,6 +5,7 @@ use crate::rule::Language;
 /// Sentences of the program itself.
 pub(super) struct Texts {
     pub(super) error: &'static str,
+    pub(super) empty: fn(&str) -> String,
     pub(super) progress: fn(usize, usize) -> String,
     pub(super) annotated: fn(&str, usize) -> String,
     pub(super) backed_up: fn(&str) -> String,
@@ -33,6 +34,7 @@ impl Texts {
         match language {
             Language::Chinese => Self {
                 error: "错误：",
+                empty: |path| format!("{path}：空文稿，里面没有文字"),
                 progress: |done, all| format!("已检查 {done} / {all}"),
                 annotated: |path, count| format!("写好 {path}，{count} 条批注"),
                 backed_up: |path| format!("原来的文件存为 {path}"),
@@ -84,6 +86,7 @@ impl Texts {
             },
             Language::English => Self {
                 error: "error: ",
+                empty: |path| format!("{path} is an empty document: it holds no text"),
                 progress: |done, all| format!("{done} of {all} checked"),
                 annotated: |path, count| format!("{path} is written, with {count} comments"),
                 backed_up: |path| format!("what it was is kept as {path}"),

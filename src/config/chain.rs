@@ -13,8 +13,16 @@ const MAX_FILES: usize = 16;
 pub struct Loaded {
     /// The name to show.
     pub name: String,
-    /// The text, or why there is none, in Chinese and in English.
-    pub text: Result<String, [String; 2]>,
+    /// The text, or why there is none.
+    pub text: Result<String, Unloaded>,
+}
+
+/// Why the text of a configuration file is not there, in Chinese and in English.
+pub enum Unloaded {
+    /// The system would not give it.
+    Unreadable([String; 2]),
+    /// It may not be read; with what to do.
+    Refused([Said; 2]),
 }
 
 /// The file to read next, and what asks for it.
@@ -52,15 +60,7 @@ impl Chain {
         if let Some(from) = from {
             self.admit(&path, from)?;
         }
-        let text = text.map_err(|[zh, en]| match from {
-            Some(from) => from.mistake(
-                &self.origins,
-                Said::new(format!("读不到 {name}：{zh}")).help("路径相对于写着 extends 的文件。"),
-                Said::new(format!("cannot read {name}: {en}"))
-                    .help("the path is seen from the file that says `extends`"),
-            ),
-            None => Mistake::new(&name, "").said(Said::new(zh), Said::new(en)),
-        })?;
+        let text = text.map_err(|reason| self.unloaded(&name, reason, from))?;
         let written: Written =
             toml::from_str(&text).map_err(|error| Mistake::in_toml(&name, &text, &error))?;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
@@ -74,6 +74,29 @@ impl Chain {
         self.origins.push(Origin { path, folder, name, text });
         self.written.push(written);
         Ok(next)
+    }
+
+    /// The mistake of a file without a text, at the place that asks for it.
+    fn unloaded(&self, name: &str, reason: Unloaded, from: Option<&Placed<String>>) -> Box<Mistake> {
+        let ([zh, en], help) = match reason {
+            Unloaded::Refused(said) => (said, [None, None]),
+            Unloaded::Unreadable(said) => (
+                said.map(Said::new),
+                [
+                    Some("路径相对于写着 extends 的文件。"),
+                    Some("the path is seen from the file that says `extends`"),
+                ],
+            ),
+        };
+        match from {
+            Some(from) => {
+                let [help_zh, help_en] = help;
+                let zh = zh.after(&format!("读不到 {name}："));
+                let en = en.after(&format!("cannot read {name}: "));
+                from.mistake(&self.origins, zh.or_help(help_zh), en.or_help(help_en))
+            }
+            None => Mistake::new(name, "").said(zh, en),
+        }
     }
 
     fn admit(&self, path: &Path, from: &Placed<String>) -> Result<(), Box<Mistake>> {

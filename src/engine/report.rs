@@ -68,6 +68,9 @@ pub enum Problem {
     /// A new version of it cannot be written.
     #[error(transparent)]
     Unwritten(#[from] WriteError),
+    /// A link to this file outside the root, which is not written through.
+    #[error("leads outside, to {0}")]
+    LeadsOutside(String),
     /// The system would not take a new version of it.
     #[error("cannot be written: {0}")]
     Unwritable(String),

@@ -17,6 +17,7 @@ use crate::registry::Registry;
 use crate::rule::Language;
 use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
+use crate::workspace::bounds::Bounds;
 use crate::workspace::configs::{Asked, Configs, Held};
 use crate::workspace::failure::Failure;
 use crate::workspace::walk::{Choice, Choose};
@@ -32,6 +33,8 @@ pub(super) struct DocumentSetup {
     pub(super) language: Language,
     /// Whether anything is to be found in it.
     pub(super) is_excluded: bool,
+    /// How far configurations and links lead.
+    pub(super) bounds: Bounds,
 }
 
 /// Where the language of messages comes from, where the user's settings do not say.
@@ -43,10 +46,19 @@ pub(super) struct LanguageSource {
     pub(super) fallback: Language,
 }
 
+/// What holds before any configuration.
+#[derive(Clone)]
+pub(super) struct Base {
+    /// The rules.
+    pub(super) registry: Registry,
+    /// How far configurations lead.
+    pub(super) bounds: Bounds,
+}
+
 /// All configurations.
 pub(super) struct Configurations {
-    /// The rules before any configuration.
-    registry: Registry,
+    /// What holds before them.
+    base: Base,
     /// Where the language comes from.
     pub(super) language_source: LanguageSource,
     /// The units of columns.
@@ -74,9 +86,9 @@ struct FolderConfigs {
 
 impl Configurations {
     /// No folder and no settings yet.
-    pub(super) fn new(registry: Registry, language_source: LanguageSource, encoding: Encoding) -> Self {
+    pub(super) fn new(base: Base, language_source: LanguageSource, encoding: Encoding) -> Self {
         Self {
-            registry,
+            base,
             language_source,
             encoding,
             settings: Settings::default(),
@@ -184,8 +196,10 @@ impl Configurations {
 
     /// The configurations of a folder. Names that no rule has are told and left out.
     fn configs(&mut self, folder: &Path, mut asked: Asked) -> Result<Configs, Failure> {
+        // An open folder is the user's word, as one that is walked.
+        asked.bounds = self.base.bounds.clone().walking(folder);
         loop {
-            match Configs::new(asked.clone(), self.registry.clone(), folder) {
+            match Configs::new(asked.clone(), self.base.registry.clone(), folder) {
                 Err(Failure::UnknownRule(unknown)) => {
                     let before = (asked.select.len(), asked.ignore.len());
                     asked.select.retain(|name| *name != unknown.name);
@@ -220,7 +234,8 @@ impl Configurations {
         let known = folder_configs.registry.take().filter(|known| known.rules().len() == count);
         let registry = known.unwrap_or_else(|| Rc::new(configs.registry().clone()));
         folder_configs.registry = Some(registry.clone());
-        Ok(DocumentSetup { held, registry, language, is_excluded })
+        let bounds = configs.bounds().clone();
+        Ok(DocumentSetup { held, registry, language, is_excluded, bounds })
     }
 
     /// Tells something once.
@@ -238,8 +253,13 @@ impl Configurations {
             Failure::Mistake(mistake) => {
                 let mistake = mistake.told(language);
                 let path = tidy(&folder.join(&mistake.file));
+                // A mistake without a place needs no text; the file may be one that is not to be read.
+                let text = match mistake.span {
+                    None if path.exists() => Ok(String::new()),
+                    _ => fs::read_to_string(&path),
+                };
                 // A mistake in a rule of a pack goes by a name that is no path.
-                match fs::read_to_string(&path) {
+                match text {
                     Ok(text) => {
                         let diagnostic = diagnostic(&mistake, &text, self.encoding);
                         self.mistakes.insert(uri::of_path(&path), diagnostic);

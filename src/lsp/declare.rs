@@ -13,7 +13,7 @@ use crate::document::directive::PREFIX;
 use crate::document::source::Format;
 use crate::lsp::documents::Snapshot;
 use crate::lsp::edits::{State, Target};
-use crate::lsp::positions::{Encoding, Lines};
+use crate::lsp::positions::Lines;
 use crate::lsp::report::Report;
 use crate::lsp::uri;
 use crate::text::span::Span;
@@ -32,13 +32,13 @@ pub(super) fn right(report: &Report, found: &Finding, reason: &str, opened: Open
     }
     let (config, file) = config(report)?;
     let quote = declare::quote(doc, found.span);
-    append(&config, &declare::ignore(found.rule.as_str(), &file, quote, reason), report.encoding, opened)
+    append(report, &config, &declare::ignore(found.rule.as_str(), &file, quote, reason), opened)
 }
 
 /// The change that switches a rule off in a file.
 pub(super) fn off(report: &Report, rule: &str, opened: Opened<'_>) -> Option<Target> {
     let (config, file) = config(report)?;
-    append(&config, &declare::switch_off(rule, &file), report.encoding, opened)
+    append(report, &config, &declare::switch_off(rule, &file), opened)
 }
 
 /// The configuration that holds for a document, or the one to be made, and the document as it sees it; `None` for what is no
@@ -75,7 +75,13 @@ fn comment(report: &Report, doc: &Document, found: &Finding, reason: &str) -> Op
 }
 
 /// What is appended to a configuration, in the text that is open or else in the file; a new one where there is none.
-fn append(config: &Path, addition: &str, encoding: Encoding, opened: Opened<'_>) -> Option<Target> {
+/// `None` if the configuration is a link that leads outside.
+fn append(report: &Report, config: &Path, addition: &str, opened: Opened<'_>) -> Option<Target> {
+    let root = report.setup.bounds.around(config.parent()?);
+    // A configuration that does not exist is made.
+    if config.exists() && root.resolved(config).ok().flatten().is_none() {
+        return None;
+    }
     let (uri, state, text) = match opened(config) {
         Some(Snapshot { uri, version, text, .. }) => (uri, State::Open(version), text.to_string()),
         None if config.is_file() => (uri::of_path(config), State::Closed, fs::read_to_string(config).ok()?),
@@ -87,6 +93,6 @@ fn append(config: &Path, addition: &str, encoding: Encoding, opened: Opened<'_>)
         _ if text.ends_with('\n') => addition.to_owned(),
         _ => format!("\n{addition}"),
     };
-    let range = Lines::new(text).range(text, Span::new(text.len(), text.len()), encoding);
+    let range = Lines::new(text).range(text, Span::new(text.len(), text.len()), report.encoding);
     Some(Target { uri, state, edits: vec![TextEdit { range, new_text }] })
 }

@@ -33,12 +33,13 @@ use std::thread;
 use std::time::Duration;
 
 use crate::lsp::client::Client;
-use crate::lsp::configurations::LanguageSource;
+use crate::lsp::configurations::{Base, LanguageSource};
 use crate::lsp::server::{Flow, Server, WorkerSetup};
 use crate::lsp::tasks::Outcome;
 use crate::lsp::transport::Incoming;
 use crate::registry::Registry;
 use crate::rule::Language;
+use crate::workspace::bounds::Bounds;
 use crate::workspace::stderr;
 
 /// How long it is waited at the end for what was not written yet.
@@ -58,14 +59,19 @@ enum Event {
 
 /// Serves a client on the standard streams until it leaves; the exit code. `asked` is the language of the command line,
 /// `fallback` that of the environment.
-pub(crate) fn run(registry: Registry, asked: Option<Language>, fallback: Language) -> u8 {
+pub(crate) fn run(registry: Registry, bounds: Bounds, asked: Option<Language>, fallback: Language) -> u8 {
     let (events, heard) = mpsc::channel();
     let (bodies, written) = mpsc::channel();
     let (ended, end) = mpsc::channel();
     spawn_reader(events.clone());
     spawn_writer(written, events.clone(), ended);
     let start = Box::new(move |setup| spawn_worker(setup, events.clone()));
-    let mut server = Server::new(registry, LanguageSource { asked, fallback }, Client::new(bodies), start);
+    let mut server = Server::new(
+        Base { registry, bounds },
+        LanguageSource { asked, fallback },
+        Client::new(bodies),
+        start,
+    );
     let code = serve(&mut server, &heard);
     drop(server);
     // A client that reads no more does not keep the server.

@@ -7,12 +7,13 @@ use std::sync::mpsc;
 use lsp_server::Message;
 
 use crate::lsp::client::Client;
-use crate::lsp::configurations::LanguageSource;
+use crate::lsp::configurations::{Base, LanguageSource};
 use crate::lsp::server::{Flow, Server};
 use crate::lsp::transport::{self, Incoming};
 use crate::lsp::worker::Worker;
 use crate::registry::Registry;
 use crate::rule::Language;
+use crate::workspace::bounds::Bounds;
 
 /// What came of a session.
 #[derive(Debug)]
@@ -34,7 +35,8 @@ pub fn rehearse(registry: Registry, input: &[u8]) -> Rehearsal {
     // A worker that nobody starts does nothing, and that is all.
     let start = Box::new(move |setup| drop(setups.send(setup)));
     let languages = LanguageSource { asked: None, fallback: Language::Chinese };
-    let mut server = Server::new(registry, languages, Client::new(bodies), start);
+    let base = Base { registry, bounds: Bounds::default() };
+    let mut server = Server::new(base, languages, Client::new(bodies), start);
     let mut worker: Option<Worker> = None;
     let mut input = input;
     let code = loop {

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::lsp::capabilities::{Capabilities, offer};
 use crate::lsp::client::Client;
-use crate::lsp::configurations::{Configurations, LanguageSource};
+use crate::lsp::configurations::{Base, Configurations, LanguageSource};
 use crate::lsp::documents::Documents;
 use crate::lsp::positions::Encoding;
 use crate::lsp::requests::{self, BadRequest, PendingRequest};
@@ -18,7 +18,6 @@ use crate::lsp::tasks::{Outcome, Task};
 use crate::lsp::transport::Incoming;
 use crate::lsp::worker::{Worker, WorkerState};
 use crate::lsp::{complain, uri};
-use crate::registry::Registry;
 use crate::rule::Language;
 
 /// What to do after a message.
@@ -39,7 +38,7 @@ enum Phase {
 
 /// What a worker needs to begin.
 pub(super) struct WorkerSetup {
-    registry: Registry,
+    base: Base,
     language_source: LanguageSource,
     capabilities: Arc<Capabilities>,
     tasks: Receiver<Task>,
@@ -48,8 +47,8 @@ pub(super) struct WorkerSetup {
 impl WorkerSetup {
     /// The worker, which sends what it has to say to `outcomes`. It stays on the thread that it is made on.
     pub(super) fn worker(self, outcomes: Sender<Outcome>) -> Worker {
-        let Self { registry, language_source, capabilities, tasks } = self;
-        let configurations = Configurations::new(registry, language_source, capabilities.encoding());
+        let Self { base, language_source, capabilities, tasks } = self;
+        let configurations = Configurations::new(base, language_source, capabilities.encoding());
         Worker { tasks, outcomes, capabilities, configurations, state: WorkerState::default() }
     }
 }
@@ -65,7 +64,7 @@ pub(super) struct Server {
     /// The folders that are open.
     pub(super) folders: Vec<PathBuf>,
     phase: Phase,
-    registry: Registry,
+    base: Base,
     language_source: LanguageSource,
     /// Starts the worker.
     start: Box<dyn Fn(WorkerSetup)>,
@@ -76,7 +75,7 @@ pub(super) struct Server {
 impl Server {
     /// A session that has not begun.
     pub(super) fn new(
-        registry: Registry,
+        base: Base,
         language_source: LanguageSource,
         client: Client,
         start: Box<dyn Fn(WorkerSetup)>,
@@ -89,7 +88,7 @@ impl Server {
             first_settings: Settings::default(),
             folders: Vec::new(),
             phase: Phase::Begun,
-            registry,
+            base,
             language_source,
             start,
             tasks: None,
@@ -210,7 +209,7 @@ impl Server {
     fn begin_work(&mut self) {
         let (tasks, received) = mpsc::channel();
         (self.start)(WorkerSetup {
-            registry: self.registry.clone(),
+            base: self.base.clone(),
             language_source: self.language_source,
             capabilities: self.capabilities.clone(),
             tasks: received,

@@ -18,6 +18,7 @@ pub fn kind(problem: &Problem) -> &'static str {
         Problem::Unwritten(WriteError::Unsupported { .. }) => "not-written",
         Problem::Unwritten(WriteError::Package(error)) => package_kind(error),
         Problem::Unwritable(_) => "unwritable",
+        Problem::LeadsOutside(_) => "leads-outside",
         Problem::Changed => "changed",
         Problem::OpenElsewhere(_) => "file-in-use",
         Problem::NoProgram(_) => "no-program",
@@ -99,6 +100,10 @@ pub fn message(problem: &Problem, language: Language) -> String {
         Problem::Unwritable(reason) => language.pick(
             format!("写不了：{reason}；文件没有改动"),
             format!("cannot be written: {reason}; it is as it was"),
+        ),
+        Problem::LeadsOutside(target) => language.pick(
+            format!("是通到外面的链接（{target}），没有写"),
+            format!("a link that leads outside, to {target}: it was not written"),
         ),
         Problem::Changed => language
             .pick("检查期间文件被改动过，没有写", "changed while it was checked: it was not written")
@@ -240,6 +245,10 @@ pub fn help(problem: &Problem, language: Language) -> &'static str {
         Problem::Unwritten(_) => language.pick(
             "用 Word 或 WPS 打开后另存为 .docx 再试。",
             "Open it in Word or WPS, save it as .docx, and try that.",
+        ),
+        Problem::LeadsOutside(_) => language.pick(
+            "要改那个文件，写出它自己的路径；或者加上 --trust 和它所在的文件夹。",
+            "If that file is to be changed, name it by its own path, or add --trust with its folder.",
         ),
         Problem::Changed => language.pick("再运行一次。", "Run it again."),
         Problem::OpenElsewhere(_) | Problem::InUse => {

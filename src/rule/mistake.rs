@@ -51,6 +51,23 @@ impl Said {
         Self { help: Some(help.into()), ..self }
     }
 
+    /// The same behind these words.
+    pub fn after(self, words: &str) -> Self {
+        Self { message: format!("{words}{}", self.message), ..self }
+    }
+
+    /// The whole, as it is said of `subject`.
+    pub fn sentence(&self, subject: &str, language: Language) -> String {
+        let divider = language.pick("：", ": ");
+        let help = self.help.iter().map(|help| format!("\n  {help}"));
+        format!("{subject}{divider}{}{}", self.message, help.collect::<String>())
+    }
+
+    /// What to do, if nothing else is known.
+    pub fn or_help(self, help: Option<&str>) -> Self {
+        Self { help: self.help.or_else(|| help.map(str::to_owned)), ..self }
+    }
+
     /// What to do, where that is known.
     pub fn maybe(self, help: Option<String>) -> Self {
         Self { help, ..self }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date as Day;
 
-use crate::config::chain::{Chain, Loaded, tidy};
+use crate::config::chain::{Chain, Loaded, Unloaded, tidy};
 use crate::config::declared::Declared;
 use crate::config::limits::Limits;
 use crate::config::part::{Now, Part};
@@ -21,6 +21,7 @@ use crate::registry::{Registry, Ruleset};
 use crate::rule::check::{DateOrigin, ReferenceDate};
 use crate::rule::ignore::Ignore;
 use crate::rule::{Language, Rule};
+use crate::workspace::bounds::{Bounds, Root};
 use crate::workspace::failure::Failure;
 use crate::workspace::walk::{Choice, Choose};
 use crate::workspace::{files, office, walk};
@@ -47,6 +48,8 @@ pub(crate) struct Asked {
     pub(crate) limits: Limits,
     /// Packs of rules that the command line names.
     pub(crate) packs: Vec<PathBuf>,
+    /// How far configurations and links lead.
+    pub(crate) bounds: Bounds,
 }
 
 /// What a file is checked with.
@@ -116,6 +119,11 @@ impl Configs {
     /// All rules of the run.
     pub(crate) fn registry(&self) -> &Registry {
         &self.registry
+    }
+
+    /// How far configurations and links lead.
+    pub(crate) fn bounds(&self) -> &Bounds {
+        &self.asked.bounds
     }
 
     /// From which severity on findings fail the run: the configuration of the current folder says so.
@@ -266,14 +274,16 @@ impl Configs {
 
     fn read(&mut self, path: &Path) -> Result<Config, Failure> {
         let current = self.current.clone();
+        let root = self.asked.bounds.around(path.parent().unwrap_or(Path::new("/")));
         let chain = Chain::read(path, &mut |path| Loaded {
             name: shown(path, &current),
-            text: configuration(path).map_err(|error| files::reasons(&error)),
+            text: configuration(path, &root),
         })?;
         for pack in chain.packs() {
             if !self.packs.contains_key(&pack.value) {
-                let rules =
-                    office::add(&mut self.registry, &pack, &shown(&pack.value, &current), chain.origins())?;
+                let shown = shown(&pack.value, &current);
+                let named = office::Named { pack: &pack, shown: &shown, root: &root };
+                let rules = office::add(&mut self.registry, &named, chain.origins())?;
                 self.packs.insert(pack.value, rules);
             }
         }
@@ -316,12 +326,17 @@ impl Choose for Configs {
     }
 }
 
-/// The text of a configuration. A pipe or a device is none: it might never end.
-fn configuration(path: &Path) -> io::Result<String> {
-    if !path.metadata()?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+/// The text of a configuration within `root`. A pipe or a device is none: it might never end.
+fn configuration(path: &Path, root: &Root) -> Result<String, Unloaded> {
+    let unreadable = |error: io::Error| Unloaded::Unreadable(files::reasons(&error));
+    let Some(path) = root.resolved(path).map_err(unreadable)? else {
+        return Err(Unloaded::Refused(root.refusal()));
+    };
+    if !path.metadata().map_err(unreadable)?.is_file() {
+        let error = io::Error::new(io::ErrorKind::InvalidInput, "not a regular file");
+        return Err(unreadable(error));
     }
-    files::settings(path)
+    files::settings(&path).map_err(unreadable)
 }
 
 /// What `--today` says.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::FILE_NAME;
+use crate::config::chain::tidy;
 use crate::document::Document;
 use crate::engine::report::Checked;
 use crate::text::span::Span;
@@ -40,7 +41,8 @@ pub(crate) fn quote(doc: &Document, span: Span) -> &str {
 
 /// The configuration that holds for a file, or the one to be made: at the root of its repository, else beside it.
 pub(crate) fn nearest(path: &Path) -> PathBuf {
-    let absolute = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    // As configurations are looked for: a link lies where it is, not where it leads to.
+    let absolute = absolute(path);
     let folder = absolute.parent().unwrap_or(Path::new("/"));
     for above in folder.ancestors() {
         let config = above.join(FILE_NAME);
@@ -51,10 +53,14 @@ pub(crate) fn nearest(path: &Path) -> PathBuf {
     folder.join(FILE_NAME)
 }
 
+fn absolute(path: &Path) -> PathBuf {
+    tidy(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
+}
+
 /// The path of a file as a glob of the configuration `config`: seen from its folder, divided by `/`.
 pub(crate) fn seen_from(config: &Path, file: &Path) -> String {
     let folder = config.parent().unwrap_or(Path::new("/"));
-    let absolute = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+    let absolute = absolute(file);
     let seen = absolute.strip_prefix(folder).unwrap_or(&absolute).to_string_lossy().into_owned();
     globset::escape(&if cfg!(windows) { seen.replace('\\', "/") } else { seen })
 }

@@ -20,6 +20,16 @@ pub(crate) enum Failure {
     /// A date that is none.
     #[error("`{0}` is not a date")]
     BadDate(String),
+    /// A folder that an option names and that cannot be used.
+    #[error("{option} {folder}: {}", reason[1])]
+    BadFolder {
+        /// The option.
+        option: &'static str,
+        /// The folder.
+        folder: String,
+        /// Why, in Chinese and in English.
+        reason: [String; 2],
+    },
     /// Output could not be written.
     #[error("cannot write {0}: {1}")]
     Write(String, io::Error),
@@ -44,6 +54,9 @@ impl Failure {
                 format!("--today 后面应当是 2026-03-05 这样的日期，或者 off，不能是「{date}」"),
                 format!("--today takes a date such as 2026-03-05, or `off`, not `{date}`"),
             ),
+            Self::BadFolder { option, folder, reason: [zh, en] } => {
+                language.pick(format!("{option} {folder}：{zh}"), format!("{option} {folder}: {en}"))
+            }
             Self::Write(path, reason) => {
                 language.pick(format!("写不了 {path}：{reason}"), format!("cannot write {path}: {reason}"))
             }

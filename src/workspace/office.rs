@@ -6,20 +6,32 @@ use crate::config::place::{Origin, Placed};
 use crate::diagnostic::RuleId;
 use crate::registry::Registry;
 use crate::rule::mistake::Said;
+use crate::workspace::bounds::Root;
 use crate::workspace::failure::Failure;
+use crate::workspace::packs::PackError;
 use crate::workspace::{files, packs};
+
+/// A pack that a configuration names.
+pub(crate) struct Named<'c> {
+    /// Its path, at its place.
+    pub(crate) pack: &'c Placed<PathBuf>,
+    /// The path as one would type it.
+    pub(crate) shown: &'c str,
+    /// The root that the configuration leads no further than.
+    pub(crate) root: &'c Root,
+}
 
 /// Adds the rules of a pack, and says which they are.
 ///
 /// # Errors
-/// Where there are no rule files, or one cannot be read or is no rule.
+/// Where there are no rule files, or one lies outside the root, cannot be read or is no rule.
 pub(crate) fn add(
     registry: &mut Registry,
-    pack: &Placed<PathBuf>,
-    shown: &str,
+    named: &Named<'_>,
     origins: &[Origin],
 ) -> Result<Vec<RuleId>, Failure> {
-    let failed = |zh: &str, en: &str| {
+    let Named { pack, shown, root } = named;
+    let failed = |[zh, en]: [String; 2]| {
         pack.mistake(
             origins,
             Said::new(format!("{shown}：{zh}"))
@@ -28,15 +40,21 @@ pub(crate) fn add(
                 .help("`packs` names rule files (.toml) or folders of them, seen from this file"),
         )
     };
-    let files = packs::files(&pack.value).map_err(|error| {
-        let [zh, en] = files::reasons(&error);
-        failed(&zh, &en)
+    let refused = |shown: &str| {
+        let [zh, en] = root.refusal();
+        pack.mistake(origins, zh.after(&format!("{shown}：")), en.after(&format!("{shown}: ")))
+    };
+    let path = root.resolved(&pack.value).map_err(|error| failed(files::reasons(&error)))?;
+    let path = path.ok_or_else(|| refused(shown))?;
+    let files = packs::files(&path, root).map_err(|error| match error {
+        PackError::Io(error) => failed(files::reasons(&error)),
+        PackError::Outside(below) => refused(&format!("{}/{}", shown.trim_end_matches('/'), below.display())),
     })?;
     if files.is_empty() {
-        return Err(failed("里面没有规则文件", "there are no rule files in it").into());
+        return Err(failed(["里面没有规则文件".into(), "there are no rule files in it".into()]).into());
     }
     let known: Vec<RuleId> = registry.rules().iter().map(|rule| rule.id.clone()).collect();
-    registry.add_pack(&packs::name(&pack.value), &files)?;
+    registry.add_pack(&packs::name(&path), &files)?;
     let added = registry.rules().iter().map(|rule| rule.id.clone());
     Ok(added.filter(|id| !known.contains(id)).collect())
 }

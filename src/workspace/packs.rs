@@ -6,26 +6,45 @@ use std::{fs, io};
 use walkdir::WalkDir;
 
 use crate::registry::Registry;
+use crate::rule::Language;
+use crate::workspace::bounds::{Bounds, Root};
 use crate::workspace::failure::Failure;
+
+/// Why the rules of a pack cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum PackError {
+    /// The system refuses, or a file is no UTF-8.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// A link below the folder leads outside the root: its path seen from the folder.
+    #[error("{} leads outside", .0.display())]
+    Outside(PathBuf),
+}
 
 /// The rules that come with hegao, and those of these packs.
 ///
 /// # Errors
 /// Where a pack cannot be read, or holds something that is no rule.
-pub(crate) fn registry(packs: &[PathBuf]) -> Result<Registry, Failure> {
+pub(crate) fn registry(packs: &[PathBuf], bounds: &Bounds, language: Language) -> Result<Registry, Failure> {
     let mut registry = Registry::built_in()?;
     for pack in packs {
-        add(&mut registry, pack)?;
+        add(&mut registry, pack, bounds, language)?;
     }
     Ok(registry)
 }
 
-/// Adds the rules of a folder, or of a single file.
+/// Adds the rules of a folder, or of a single file, which the user names: it may lie anywhere, but links in it lead no further
+/// than the repository it lies in.
 ///
 /// # Errors
 /// Where it cannot be read, or holds something that is no rule.
-pub(crate) fn add(registry: &mut Registry, path: &Path) -> Result<(), Failure> {
-    Ok(registry.add_pack(&name(path), &read(path)?)?)
+pub(crate) fn add(
+    registry: &mut Registry,
+    path: &Path,
+    bounds: &Bounds,
+    language: Language,
+) -> Result<(), Failure> {
+    Ok(registry.add_pack(&name(path), &read(path, bounds, language)?)?)
 }
 
 /// The name of a pack: that of its folder, or of the folder that a single file lies in.
@@ -40,9 +59,19 @@ pub(crate) fn name(path: &Path) -> String {
 ///
 /// # Errors
 /// Where something cannot be read, or there is no rule file at all.
-fn read(path: &Path) -> Result<Vec<(String, String)>, Failure> {
+fn read(path: &Path, bounds: &Bounds, language: Language) -> Result<Vec<(String, String)>, Failure> {
     let failed = |reason: &str| Failure::File(format!("{}: {reason}", path.display()));
-    let files = files(path).map_err(|error| failed(&error.to_string()))?;
+    let target = path.canonicalize().map_err(|error| failed(&error.to_string()))?;
+    let folder = if target.is_dir() { target.as_path() } else { target.parent().unwrap_or(&target) };
+    let root = bounds.around(folder);
+    let files = files(&target, &root).map_err(|error| match error {
+        PackError::Io(error) => failed(&error.to_string()),
+        PackError::Outside(below) => {
+            let [zh, en] = root.refusal();
+            let said = language.pick(zh, en);
+            Failure::File(said.sentence(&path.join(below).display().to_string(), language))
+        }
+    })?;
     match files.is_empty() {
         true => Err(failed("no rule file (*.toml) / 没有规则文件（*.toml）")),
         false => Ok(files),
@@ -53,14 +82,17 @@ fn read(path: &Path) -> Result<Vec<(String, String)>, Failure> {
 /// folders are left out, and so is a configuration file.
 ///
 /// # Errors
-/// Where something cannot be read, or is no UTF-8.
-pub(crate) fn files(path: &Path) -> io::Result<Vec<(String, String)>> {
+/// Where something cannot be read, or is no UTF-8, or where a link leads outside `root`.
+pub(crate) fn files(path: &Path, root: &Root) -> Result<Vec<(String, String)>, PackError> {
     let is_hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
     let mut files = Vec::new();
     let walk = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry.file_name())) {
         let entry = entry.map_err(io::Error::from)?;
         let file = entry.path();
+        if entry.path_is_symlink() && entry.depth() > 0 && root.resolved(file)?.is_none() {
+            return Err(PackError::Outside(file.strip_prefix(path).unwrap_or(file).to_owned()));
+        }
         let is_rule = file.extension().is_some_and(|ending| ending == "toml")
             && file.file_name().is_some_and(|name| name != crate::config::FILE_NAME);
         if !entry.file_type().is_file() || !is_rule {

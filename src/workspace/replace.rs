@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use crate::config::limits::Size;
 use crate::engine::report::Problem;
+use crate::workspace::bounds::Bounds;
 use crate::workspace::files::{contents, problem_of};
 use crate::workspace::whole;
 
-/// Replaces the file `path`, which held `old`, by `new`.
-pub(crate) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Problem> {
+/// Replaces the file `path`, which held `old`, by `new`. A link that leads outside the repository it lies in is not followed,
+/// even if the user names it.
+pub(crate) fn replace(path: &Path, bounds: &Bounds, old: &[u8], new: &[u8]) -> Result<(), Problem> {
     if let Some(lock) = lock_file(path) {
         return Err(Problem::OpenElsewhere(lock.display().to_string()));
     }
@@ -18,7 +20,11 @@ pub(crate) fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Problem
         other => other,
     };
     // A link stays one: what it leads to is replaced.
-    let target = path.canonicalize().map_err(failed)?;
+    let root = bounds.around(path.parent().unwrap_or(Path::new("/")));
+    let Some(target) = root.resolved(path).map_err(failed)? else {
+        let target = path.canonicalize().map_err(failed)?;
+        return Err(Problem::LeadsOutside(target.display().to_string()));
+    };
     let metadata = target.metadata().map_err(failed)?;
     let file = whole::beside(&target, Some(&metadata), &mut &*new).map_err(failed)?;
     let most = Size::new(old.len() as u64 + 1).ok_or(Problem::Changed)?;
@@ -67,15 +73,19 @@ mod tests {
 
     use super::{back_up, lock_file, replace};
     use crate::engine::report::Problem;
+    use crate::workspace::bounds::Bounds;
 
     #[test]
     fn a_file_that_changed_meanwhile_is_not_touched() {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("稿.txt");
         fs::write(&path, "新").unwrap();
-        assert!(matches!(replace(&path, "旧".as_bytes(), "改".as_bytes()), Err(Problem::Changed)));
+        assert!(matches!(
+            replace(&path, &Bounds::default(), "旧".as_bytes(), "改".as_bytes()),
+            Err(Problem::Changed)
+        ));
         assert_eq!(fs::read_to_string(&path).unwrap(), "新");
-        replace(&path, "新".as_bytes(), "改".as_bytes()).unwrap();
+        replace(&path, &Bounds::default(), "新".as_bytes(), "改".as_bytes()).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "改");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
     }
@@ -89,7 +99,7 @@ mod tests {
         fs::write(&path, "旧").unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         symlink(&path, &link).unwrap();
-        replace(&link, "旧".as_bytes(), "新".as_bytes()).unwrap();
+        replace(&link, &Bounds::default(), "旧".as_bytes(), "新".as_bytes()).unwrap();
         assert!(link.is_symlink() && fs::read_to_string(&path).unwrap() == "新");
         assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o640);
     }

@@ -10,6 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::engine::report::Problem;
 use crate::readers;
 use crate::rule::Language;
+use crate::workspace::bounds::Bounds;
 use crate::workspace::failure::Failure;
 use crate::workspace::files::problem_of;
 
@@ -27,32 +28,36 @@ pub(crate) enum Input {
 /// A file that is no document and is passed over.
 #[derive(Debug)]
 pub(crate) enum Skipped {
-    /// It has no bytes.
-    Empty(PathBuf),
     /// Word keeps it beside an open document.
     LockFile(PathBuf),
     /// It is a report of an earlier run, which this run writes anew.
     Report(PathBuf),
+    /// A link that leads outside the root.
+    Outside(PathBuf),
 }
 
 impl Skipped {
     /// Where it is.
     pub(crate) fn path(&self) -> &Path {
         match self {
-            Self::Empty(path) | Self::LockFile(path) | Self::Report(path) => path,
+            Self::LockFile(path) | Self::Report(path) | Self::Outside(path) => path,
         }
     }
 
     /// What to tell the user.
     pub(crate) fn text(&self, language: Language) -> String {
         let (path, zh, en) = match self {
-            Self::Empty(path) => (path, "空文件", "it is empty"),
             Self::LockFile(path) => {
                 (path, "Word 打开文件时留下的临时文件", "Word keeps it beside an open document")
             }
             Self::Report(path) => {
                 (path, "上次的报告，这次重新写", "it is a report, which this run writes anew")
             }
+            Self::Outside(path) => (
+                path,
+                "通到仓库（或所查的文件夹）外面的链接；要查，写出它的名字，或者加上 --trust",
+                "it is a link that leads outside the repository or the folder; to check it, name it outright or add --trust",
+            ),
         };
         let path = path.display();
         language.pick(format!("跳过 {path}：{zh}"), format!("{path} is skipped: {en}"))
@@ -103,7 +108,7 @@ impl Choose for Usual {
 ///
 /// # Errors
 /// Where `choose` fails.
-pub(crate) fn inputs(paths: &[PathBuf], choose: &mut dyn Choose) -> Result<Inputs, Failure> {
+pub(crate) fn inputs(paths: &[PathBuf], bounds: &Bounds, choose: &mut dyn Choose) -> Result<Inputs, Failure> {
     let (mut inputs, mut skipped) = (Vec::new(), Vec::new());
     let mut seen = HashSet::new();
     for path in paths {
@@ -114,11 +119,7 @@ pub(crate) fn inputs(paths: &[PathBuf], choose: &mut dyn Choose) -> Result<Input
             continue;
         }
         let found = match path.metadata() {
-            Ok(metadata) if metadata.is_dir() => folder(path, &mut skipped, choose)?,
-            Ok(metadata) if metadata.is_file() && metadata.len() == 0 => {
-                skipped.push(Skipped::Empty(path.clone()));
-                continue;
-            }
+            Ok(metadata) if metadata.is_dir() => folder(path, bounds, &mut skipped, choose)?,
             Ok(_) => vec![Input::File(path.clone())],
             Err(error) => vec![Input::Failed(path.clone(), problem_of(&error))],
         };
@@ -147,8 +148,14 @@ pub(crate) fn below(folder: &Path, most: usize) -> Option<Vec<PathBuf>> {
     Some(files)
 }
 
-fn folder(root: &Path, skipped: &mut Vec<Skipped>, choose: &mut dyn Choose) -> Result<Vec<Input>, Failure> {
+fn folder(
+    root: &Path,
+    bounds: &Bounds,
+    skipped: &mut Vec<Skipped>,
+    choose: &mut dyn Choose,
+) -> Result<Vec<Input>, Failure> {
     let mut inputs = Vec::new();
+    let before = skipped.len();
     let mut ignored = Ignored::above(root);
     // The depth of a hidden or ignored folder that is searched all the same.
     let mut aside: Option<usize> = None;
@@ -184,13 +191,16 @@ fn folder(root: &Path, skipped: &mut Vec<Skipped>, choose: &mut dyn Choose) -> R
             Choice::Exclude => false,
         };
         if is_taken {
-            match skips(&entry) {
+            match skips(&entry, bounds) {
                 Some(reason) => skipped.push(reason),
                 None => inputs.push(Input::File(entry.into_path())),
             }
         }
     }
-    if inputs.is_empty() && skipped.is_empty() {
+    // A folder of links that lead elsewhere holds no document.
+    let are_left =
+        |skipped: &[Skipped]| skipped.iter().any(|skipped| !matches!(skipped, Skipped::Outside(_)));
+    if inputs.is_empty() && !are_left(&skipped[before..]) {
         inputs.push(Input::Failed(root.to_owned(), Problem::NoDocuments));
     }
     Ok(inputs)
@@ -204,13 +214,21 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
-fn skips(entry: &DirEntry) -> Option<Skipped> {
+fn skips(entry: &DirEntry, bounds: &Bounds) -> Option<Skipped> {
     let path = entry.path().to_owned();
+    if entry.path_is_symlink() && leads_outside(&path, bounds) {
+        return Some(Skipped::Outside(path));
+    }
     if readers::is_lock_file(&entry.file_name().to_string_lossy()) {
         return Some(Skipped::LockFile(path));
     }
-    let is_empty = path.metadata().is_ok_and(|metadata| metadata.len() == 0);
-    is_empty.then_some(Skipped::Empty(path))
+    None
+}
+
+/// True for a link that leads outside the repository it lies in, or whose end cannot be found.
+fn leads_outside(path: &Path, bounds: &Bounds) -> bool {
+    let root = bounds.around(path.parent().unwrap_or(Path::new("/")));
+    root.resolved(path).ok().flatten().is_none()
 }
 
 fn is_document(path: &Path) -> bool {
@@ -267,7 +285,7 @@ impl Ignored {
         let mut has_any = false;
         for name in [".gitignore", ".ignore"] {
             let file = folder.join(name);
-            if file.is_file() {
+            if file.is_file() && !(file.is_symlink() && leads_outside(&file, &Bounds::default())) {
                 has_any |= builder.add(file).is_none();
             }
         }

@@ -1,7 +1,7 @@
 //! Bytes that are no text, or not all of one kind.
 
-use crate::program::{check, code, err, folder};
-use crate::run::{findings, refusal};
+use crate::program::{check, code, err, folder, json};
+use crate::run::{GOOD, ended, findings, hegao, refusal};
 
 const LINE: &str = "各位代表，现在开会。\n";
 
@@ -57,9 +57,43 @@ fn utf_16_that_is_cut_or_has_lone_surrogates_is_refused() {
     }
 }
 
+/// Endings of formats in which even an empty document has bytes.
+const CONTAINERS: [&str; 15] = [
+    "docx", "docm", "dotx", "dotm", "odt", "ott", "ofd", "rtf", "doc", "dot", "wps", "wpt", "pdf", "DOCX",
+    "Pdf",
+];
+
 #[test]
-fn a_file_without_bytes_is_passed_over_and_said_to_be() {
-    let files = folder(&[("空.txt", b""), ("空.docx", b"")]);
-    let output = check(&files, &["空.txt", "空.docx"]);
-    assert_eq!((code(&output), err(&output).matches("跳过").count()), (0, 2));
+fn a_container_without_a_byte_is_damaged_whether_named_or_found() {
+    for ending in CONTAINERS {
+        let name = format!("空.{ending}");
+        assert_eq!(refusal(&name, b""), "damaged", "{name}");
+        let files = folder(&[(&name, b""), GOOD]);
+        let output = check(&files, &[".", "--format", "json"]);
+        let report = json(&output);
+        let kinds: Vec<_> =
+            report["files"].as_array().unwrap().iter().map(|file| &file["error"]["kind"]).collect();
+        assert!(code(&output) == 2 && kinds.contains(&&"damaged".into()), "{name}: {report}");
+    }
+}
+
+#[test]
+fn a_text_without_a_byte_is_an_empty_document_and_is_said_to_be() {
+    for ending in ["txt", "text", "md", "markdown", "html", "htm"] {
+        let name = format!("空.{ending}");
+        let files = folder(&[(&name, b"")]);
+        for (path, shown) in [(name.as_str(), name.clone()), (".", format!("./{name}"))] {
+            let output = check(&files, &[path, "--format", "json"]);
+            assert_eq!((code(&output), json(&output)["summary"]["files"].as_u64()), (0, Some(1)), "{name}");
+            assert!(err(&output).contains(&format!("{shown}：空文稿，里面没有文字\n")), "{}", err(&output));
+        }
+        let english = check(&files, &[&name, "--lang", "en"]);
+        assert!(err(&english).contains(&format!("{name} is an empty document: it holds no text\n")));
+        let compared = ended(hegao(files.path(), &["similar", "."]));
+        assert!(code(&compared) == 0 && err(&compared).contains("空文稿"), "{}", err(&compared));
+    }
+    // What is there and holds no text is no silent pass either.
+    let files = folder(&[("白.md", b"\xef\xbb\xbf\n \n"), GOOD]);
+    assert!(err(&check(&files, &["白.md"])).contains("白.md：空文稿"));
+    assert!(!err(&check(&files, &[GOOD.0])).contains("空文稿"));
 }

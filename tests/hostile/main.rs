@@ -17,6 +17,8 @@ mod limits;
 mod markup;
 #[cfg(unix)]
 mod names;
+#[cfg(unix)]
+mod outside;
 mod packages;
 #[path = "../program/mod.rs"]
 mod program;

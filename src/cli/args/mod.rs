@@ -10,6 +10,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::cli::Color;
 use crate::cli::args::check::CheckOptions;
 use crate::cli::args::rules::{Reading, RuleOptions};
+use crate::workspace::bounds::Bounds;
+use crate::workspace::failure::Failure;
 
 /// The last read of a Chinese speech or official document before it is signed and printed.
 #[derive(Debug, Parser)]
@@ -36,6 +38,18 @@ pub(super) struct Args {
     /// Add the rules of this folder, or of this file, to those that come with hegao
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) pack: Vec<PathBuf>,
+
+    /// Let `extends` and `packs` of a configuration, and links in folders, lead into this folder too [default: no further
+    /// than their repository]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) trust: Vec<PathBuf>,
+}
+
+impl Args {
+    /// How far the files of a run over `paths` lead.
+    pub(super) fn bounds(&self, paths: &[PathBuf]) -> Result<Bounds, Failure> {
+        Bounds::new(&self.trust, paths)
+    }
 }
 
 /// A language by its tag.

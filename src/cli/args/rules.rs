@@ -43,6 +43,7 @@ impl RuleOptions {
             no_config: self.no_config,
             limits,
             packs: Vec::new(),
+            ..Asked::default()
         }
     }
 }

@@ -1,0 +1,150 @@
+//! The root that a repository's own files lead no further than: a configuration, what it extends, its packs, and links that a
+//! folder walk meets. A repository may come from anybody: `extends = "/proc/self/environ"` must not print the environment of a
+//! CI job. What the command line names is the user's word and is not held against it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::rule::Language;
+use crate::rule::mistake::Said;
+use crate::workspace::failure::Failure;
+use crate::workspace::files;
+
+/// What the command line says of roots.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Bounds {
+    /// The folders of `--trust`, without links.
+    trusted: Vec<PathBuf>,
+    /// The folders that are walked, without links.
+    walked: Vec<PathBuf>,
+}
+
+impl Bounds {
+    /// Bounds of a run over `paths`, of which folders are walked; `trusted` are folders that all may lead into.
+    ///
+    /// # Errors
+    /// If a trusted folder does not exist.
+    pub(crate) fn new(trusted: &[PathBuf], paths: &[PathBuf]) -> Result<Self, Failure> {
+        let resolved = |folder: &PathBuf| {
+            folder.canonicalize().map_err(|error| {
+                let [zh, en] = files::reasons(&error);
+                Failure::BadFolder {
+                    option: "--trust",
+                    folder: folder.display().to_string(),
+                    reason: [zh, en],
+                }
+            })
+        };
+        let trusted = trusted.iter().map(resolved).collect::<Result<_, _>>()?;
+        let walked = paths.iter().filter_map(|path| path.canonicalize().ok()).filter(|path| path.is_dir());
+        Ok(Self { trusted, walked: walked.collect() })
+    }
+
+    /// These bounds in a run that walks `folder` too.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn walking(mut self, folder: &Path) -> Self {
+        self.walked.extend(folder.canonicalize().ok());
+        self
+    }
+
+    /// The root of what lies in `folder`: that of its repository; outside a repository the walked folder that holds it, else
+    /// the folder itself.
+    pub(crate) fn around(&self, folder: &Path) -> Root {
+        let named = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let absolute = std::path::absolute(named).unwrap_or_else(|_| named.to_owned());
+        let resolved = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let repository = absolute.ancestors().find(|above| above.join(".git").exists());
+        let root = repository.map(resolved).unwrap_or_else(|| {
+            let own = resolved(&absolute);
+            let around = self.walked.iter().filter(|walked| own.starts_with(walked));
+            around.min_by_key(|walked| walked.as_os_str().len()).cloned().unwrap_or(own)
+        });
+        Root { folder: root, trusted: self.trusted.clone() }
+    }
+}
+
+/// A folder that nothing is read outside of, save what is trusted.
+#[derive(Clone, Debug)]
+pub(crate) struct Root {
+    folder: PathBuf,
+    trusted: Vec<PathBuf>,
+}
+
+impl Root {
+    /// The path without links, to be opened instead of `path`; `None` if it lies outside, or among the files of git, which may
+    /// hold passwords.
+    ///
+    /// # Errors
+    /// If the system cannot say, as for a path that does not exist.
+    pub(crate) fn resolved(&self, path: &Path) -> io::Result<Option<PathBuf>> {
+        let target = path.canonicalize()?;
+        let is_within = |folder: &PathBuf| {
+            let is_git = |name: std::path::Component<'_>| name.as_os_str().eq_ignore_ascii_case(".git");
+            target.strip_prefix(folder).is_ok_and(|below| !below.components().any(is_git))
+        };
+        let is_held = is_within(&self.folder) || self.trusted.iter().any(is_within);
+        Ok(is_held.then_some(target))
+    }
+
+    /// Why a file outside is not read, and what to do, in Chinese and in English.
+    pub(crate) fn refusal(&self) -> [Said; 2] {
+        [Language::Chinese, Language::English].map(|language| {
+            let root = self.folder.display();
+            Said::new(language.pick(format!("它在 {root} 之外，没有读"), format!("it lies outside {root} and was not read")))
+                .help(language.pick(
+                    "配置、规则包和链接只通到自己的仓库里（.git 除外），不在仓库里的只通到自己的文件夹里；确实要用，加上 --trust 文件夹。",
+                    "configurations, packs and links lead no further than their repository without its `.git`, or outside a repository their own folder; if this is meant, add --trust FOLDER",
+                ))
+        })
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+    use std::path::Path;
+
+    use tempfile::TempDir;
+
+    use super::Bounds;
+
+    fn office() -> TempDir {
+        let files = TempDir::new().unwrap();
+        for name in ["库/.git/config", "库/下/稿.txt", "外/稿.txt"] {
+            let path = files.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "甲").unwrap();
+        }
+        files
+    }
+
+    fn is_held(bounds: &Bounds, folder: &Path, path: &Path) -> bool {
+        bounds.around(folder).resolved(path).unwrap().is_some()
+    }
+
+    #[test]
+    fn a_repository_ends_at_its_root_and_before_its_git() {
+        let files = office();
+        let at = |name: &str| files.path().join(name);
+        symlink(at("外/稿.txt"), at("库/下/链.txt")).unwrap();
+        symlink("../.git/config", at("库/下/密.txt")).unwrap();
+        let held = |name: &str| is_held(&Bounds::default(), &at("库/下"), &at(name));
+        assert!(held("库/下/稿.txt") && held("库/下/../下/稿.txt"));
+        assert!(!held("外/稿.txt") && !held("库/下/../../外/稿.txt"));
+        assert!(!held("库/下/链.txt") && !held("库/下/密.txt") && !held("库/.git/config"));
+        assert!(Bounds::default().around(&at("库")).resolved(&at("库/没有.txt")).is_err());
+    }
+
+    #[test]
+    fn outside_a_repository_the_walked_folder_is_the_root() {
+        let files = office();
+        let at = |name: &str| files.path().join(name);
+        assert!(!is_held(&Bounds::default(), &at("外"), &at("库/下/稿.txt")));
+        let walked = Bounds::new(&[], &[files.path().to_owned(), at("外")]).unwrap();
+        assert!(is_held(&walked, &at("外"), &at("库/下/稿.txt")));
+        let trusted = Bounds::new(&[at("库")], &[]).unwrap();
+        assert!(is_held(&trusted, &at("外"), &at("库/下/稿.txt")));
+        assert!(Bounds::new(&[at("没有")], &[]).is_err());
+    }
+}
