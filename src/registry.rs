@@ -234,6 +234,16 @@ impl Ruleset {
         all.clone().all(runs) && !self.collection.iter().any(|rule| is_named(rule.id.as_str()))
     }
 
+    /// True if any rule looks at documents.
+    pub fn finds_anything(&self) -> bool {
+        !self.checks.is_empty() || !self.collection.is_empty()
+    }
+
+    /// True if there are rules about the engine's own work, such as comments that ignore nothing.
+    pub fn has_engine_rules(&self) -> bool {
+        !self.engine.is_empty()
+    }
+
     /// True where documents are to be compared with each other.
     pub fn is_collected(&self) -> bool {
         !self.collection.is_empty()

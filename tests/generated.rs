@@ -72,7 +72,8 @@ fn the_manual_has_a_section_for_every_command_with_every_option() {
             let section = section[1..].split("\n.SH ").next().unwrap();
             for option in options(&command) {
                 let escaped = option.replace('-', "\\-");
-                let is_everywhere = ["--lang", "--color", "--pack", "--help"].contains(&option.as_str());
+                let is_everywhere =
+                    ["--lang", "--color", "--pack", "--trust", "--help"].contains(&option.as_str());
                 let place = if is_everywhere { page.as_str() } else { section };
                 assert!(place.contains(&escaped), "{option} of {command}:\n{section}");
             }

@@ -32,7 +32,7 @@ pub(super) fn run(
     let texts = Texts::of(language);
     let failed =
         |reason: Problem| Failure::File(files::failure(&path.display().to_string(), &reason, language));
-    let held = configs.held(path)?;
+    let held = configs.held_with_rules(path)?;
     let setup = Setup::new(options.rules.reading.options());
     let loaded = files::load(path, setup.wanted(&held)).map_err(failed)?;
     let (original, loaded_name) = (loaded.0.bytes.clone(), loaded.0.name.clone());

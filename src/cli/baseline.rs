@@ -113,7 +113,7 @@ pub(super) fn run(
             Input::Stdin => continue,
             Input::Failed(path, problem) => (path, Some(problem)),
         };
-        let held = configs.held(&path)?;
+        let held = configs.held_with_rules(&path)?;
         tasks.push((path, problem, held));
     }
     report_files::protect_settings(&mut outputs, &configs);

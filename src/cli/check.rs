@@ -37,7 +37,7 @@ pub(super) fn run(
     color: Color,
 ) -> Result<u8, Failure> {
     let stdin_name = options.stdin_filename.as_deref();
-    let fail_on = options.fail_on.map_or_else(|| configs.fail_on(), |asked| Ok(asked.severity()))?;
+    let fail_on = configs.fail_on()?;
     let baseline = options.baseline.as_deref().map(|path| Placed::read(path, language)).transpose()?;
     let mut tasks = Vec::new();
     let bounds = configs.bounds().clone();
@@ -66,7 +66,7 @@ pub(super) fn run(
             Input::Stdin => Path::new(stdin_name.unwrap_or("-")),
             Input::Failed(..) => Path::new(""),
         };
-        let held = configs.held(name)?;
+        let held = configs.held_with_rules(name)?;
         tasks.push(Task { work: Doing::Check(input), held });
     }
     let setup = Setup {
@@ -100,7 +100,7 @@ pub(super) fn run(
         complain(&summary::text(&summary, language));
     }
     Ok(match summary.unreadable {
-        0 if summary.reaches(run.fail_on) => FOUND,
+        0 if summary.failing > 0 => FOUND,
         0 => CLEAN,
         _ => FAILED,
     })
@@ -196,6 +196,9 @@ impl Job<'_> {
         }
         if matches!(task.work, Doing::Compare(_)) {
             return;
+        }
+        if let Ok(checked) = &mut report.outcome {
+            checked.fail_on = task.held.fail_on;
         }
         sums.ignored.add(&task.held, report);
         if let Some(baseline) = &self.baseline {

@@ -77,7 +77,7 @@ impl Page<'_> {
             if names.is_empty() { language.pick("没有", "none").to_owned() } else { names.join(" → ") };
         let _ = writeln!(page, "# {}{names}", language.pick("配置：", "configuration: "));
 
-        let fail_on = self.config.fail_on.as_ref();
+        let fail_on = self.part.fail_on.as_ref();
         self.line(
             &mut page,
             "fail-on",

@@ -26,7 +26,7 @@ pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Langu
     // A name that no rule has is refused here, with the nearest one.
     configs.registry().select(std::slice::from_ref(&options.rule), &[])?;
     let setup = Setup::new(options.rules.reading.options());
-    let held = configs.held(&path)?;
+    let held = configs.held_with_rules(&path)?;
     let report = setup.check(&path, &held);
     let checked =
         report.outcome.map_err(|problem| refused(files::failure(&report.path, &problem, language)))?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::config::declared::Declared;
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::document::source::Source;
 use crate::engine::report::{Checked, FileReport};
 use crate::readers;
@@ -40,7 +40,7 @@ impl Ignored {
         is_covered: &dyn Fn(&Path) -> bool,
     ) -> Vec<FileReport> {
         let today = configs.plain_today();
-        let mut found: BTreeMap<String, (String, Vec<Diagnostic>)> = BTreeMap::new();
+        let mut found: BTreeMap<String, Findings> = BTreeMap::new();
         for (number, config) in configs.configs().iter().enumerate() {
             for (index, declared) in config.ignores().iter().enumerate() {
                 let Some(origin) = declared.ignore.origin(config.origins()) else { continue };
@@ -58,12 +58,15 @@ impl Ignored {
                 let bytes = declared.ignore.bytes();
                 let message = Message { variant: Some(variant), args: args(declared) };
                 let span = Span::new(bytes.start, bytes.end);
-                let entry = found.entry(origin.name.clone());
-                let (_, diagnostics) = entry.or_insert_with(|| (origin.text.clone(), Vec::new()));
-                diagnostics.push(Diagnostic::new(rule.clone(), severity, message, span));
+                let entry = found.entry(origin.name.clone()).or_insert_with(|| Findings {
+                    text: origin.text.clone(),
+                    fail_on: configs.fail_on_in(config),
+                    diagnostics: Vec::new(),
+                });
+                entry.diagnostics.push(Diagnostic::new(rule.clone(), severity, message, span));
             }
         }
-        found.into_iter().filter_map(|(path, (text, diagnostics))| report(path, text, diagnostics)).collect()
+        found.into_iter().filter_map(|(path, findings)| report(path, findings)).collect()
     }
 }
 
@@ -81,11 +84,20 @@ fn args(declared: &Declared) -> Vec<(&'static str, crate::diagnostic::Value)> {
     ]
 }
 
-/// The findings of one configuration, which is shown as the text it is.
-fn report(path: String, text: String, mut diagnostics: Vec<Diagnostic>) -> Option<FileReport> {
+/// The findings of one configuration.
+struct Findings {
+    text: String,
+    /// The severity from which on they fail the run.
+    fail_on: Severity,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The report of one configuration, which is shown as the text it is.
+fn report(path: String, findings: Findings) -> Option<FileReport> {
+    let Findings { text, fail_on, mut diagnostics } = findings;
     let source = Source { name: "hegao.txt".to_owned(), bytes: text.into_bytes() };
     let document = readers::read(&source).ok()?;
     diagnostics.sort_by_key(|found| found.span);
-    let checked = Checked { diagnostics, ..Checked::new(document) };
+    let checked = Checked { diagnostics, fail_on, ..Checked::new(document) };
     Some(FileReport { path, outcome: Ok(checked) })
 }

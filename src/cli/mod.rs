@@ -138,6 +138,7 @@ fn configured(
 ) -> Result<Configs, Failure> {
     let asked = Asked { packs: args.pack.clone(), ..asked };
     let mut configs = Configs::new(asked, registry, Path::new("."))?;
+    configs.require_rules()?;
     if args.lang.is_none() {
         *language = configs.language()?.unwrap_or(*language);
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::config::part::Part;
 use crate::config::place::Placed;
+use crate::diagnostic::Severity;
 use crate::rule::Rule;
 
 /// True where `over` leaves everything as it is: on top of `base`, and of `base` with any of the overrides before it.
@@ -32,7 +33,9 @@ fn changes_nothing(rules: &[Rule], ground: &Part, over: &Part) -> bool {
             && old.severity == new.severity
             && old.section.table == new.section.table
     };
+    let fail_on = |part: &Part| part.fail_on.as_ref().map_or(Severity::Warning, |severity| severity.value);
     today(ground) == today(&changed)
+        && fail_on(ground) == fail_on(&changed)
         && same_words(&ground.allow, &changed.allow)
         && same_words(&ground.masks, &changed.masks)
         && same_words(&ground.terms, &changed.terms)

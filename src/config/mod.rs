@@ -22,7 +22,6 @@ use crate::config::limits::{Limits, Size};
 use crate::config::part::{Part, Unjudged};
 use crate::config::place::{Origin, Placed};
 use crate::config::written::Lang;
-use crate::diagnostic::Severity;
 use crate::rule::mistake::{Mistake, Said};
 use crate::rule::{Language, Rule};
 
@@ -39,8 +38,6 @@ pub struct Config {
     exclude: Vec<PathGlob>,
     packs: Vec<Placed<PathBuf>>,
     ignores: Vec<Declared>,
-    /// From which severity on findings fail a run.
-    pub fail_on: Option<Placed<Severity>>,
     /// The language of a run.
     pub lang: Option<Placed<Language>>,
     /// Longest file that is read.
@@ -72,9 +69,6 @@ impl Config {
             config.base.extend(&judge.part(Unjudged::of_file(index, file))?);
             config.include.extend(PathGlob::read(&origins, index, &file.include)?);
             config.exclude.extend(PathGlob::read(&origins, index, &file.exclude)?);
-            if let Some(severity) = &file.fail_on {
-                config.fail_on = Some(Placed::new(index, severity.span(), *severity.as_ref()));
-            }
             if let Some(lang) = &file.lang {
                 let language = match lang.as_ref() {
                     Lang::Zh => Language::Chinese,

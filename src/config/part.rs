@@ -7,6 +7,7 @@ use toml::Spanned;
 
 use crate::config::place::Placed;
 use crate::config::written::{Count, Level, Named, Override, Placeholder, Written};
+use crate::diagnostic::Severity;
 use crate::facts::vocabulary::Vocabulary;
 use crate::rule::Rule;
 
@@ -34,6 +35,8 @@ pub struct Part {
     pub terms: Vec<Placed<String>>,
     /// What “now” means.
     pub today: Option<Placed<Now>>,
+    /// The severity from which on findings fail a run.
+    pub fail_on: Option<Placed<Severity>>,
 }
 
 /// What of a part still has to be judged: names with their places, and the date as written.
@@ -49,19 +52,21 @@ pub(super) struct Unjudged {
 impl Unjudged {
     pub(super) fn of_file(file: usize, written: &Written) -> Self {
         let words = (&written.placeholder, &written.count);
-        Self::new(file, (&written.rules, &written.options), words, written.today.as_ref())
+        let own = (written.today.as_ref(), written.fail_on.as_ref());
+        Self::new(file, (&written.rules, &written.options), words, own)
     }
 
     pub(super) fn of_override(file: usize, written: &Override) -> Self {
         let words = (&written.placeholder, &written.count);
-        Self::new(file, (&written.rules, &written.options), words, written.today.as_ref())
+        let own = (written.today.as_ref(), written.fail_on.as_ref());
+        Self::new(file, (&written.rules, &written.options), words, own)
     }
 
     fn new(
         file: usize,
         (rules, options): (&Named<Spanned<Level>>, &Named<Named<Spanned<toml::Value>>>),
         (placeholder, count): (&Placeholder, &Count),
-        today: Option<&Spanned<String>>,
+        (today, fail_on): (Option<&Spanned<String>>, Option<&Spanned<Severity>>),
     ) -> Self {
         let placed = |text: &Spanned<String>| Placed::new(file, text.span(), text.as_ref().clone());
         let words = |list: &[Spanned<String>]| list.iter().map(placed).collect::<Vec<_>>();
@@ -69,6 +74,7 @@ impl Unjudged {
             allow: words(&placeholder.allow),
             masks: words(&placeholder.masks),
             terms: words(&count.terms),
+            fail_on: fail_on.map(|severity| Placed::new(file, severity.span(), *severity.as_ref())),
             ..Part::default()
         };
         for (name, level) in rules {
@@ -99,6 +105,9 @@ impl Part {
         self.terms.extend_from_slice(&nearer.terms);
         if let Some(today) = &nearer.today {
             self.today = Some(today.clone());
+        }
+        if let Some(fail_on) = &nearer.fail_on {
+            self.fail_on = Some(fail_on.clone());
         }
     }
 

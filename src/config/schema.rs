@@ -18,11 +18,6 @@ pub fn schema(rules: &[Rule], language: Language) -> Value {
         ("include", strings(), ["检查文件夹时另外要查的文件", "globs of further files to check in folders"]),
         ("exclude", strings(), ["检查文件夹时不查的文件", "globs of files to pass over in folders"]),
         ("packs", strings(), ["本单位自己的规则：文件夹或文件", "folders or files of your own rules"]),
-        (
-            "fail-on",
-            one_of(&Severity::ALL.map(Severity::name)),
-            ["从哪一级起退出码为 1", "the severity that fails a run"],
-        ),
         ("lang", one_of(&["zh", "en"]), ["用哪种语言报告", "the language of reports"]),
     ];
     for (name, shape, [chinese, english]) in own {
@@ -108,6 +103,7 @@ fn shared(rules: &[Rule], language: Language) -> Map<String, Value> {
     ];
     let terms = [("terms", language.pick("带数的固定提法", "fixed terms with a number that counts nothing"))];
     let today = json!({ "type": "string", "pattern": "^(off|\\d{4}-\\d{2}-\\d{2})$" });
+    let fail_on = language.pick("从哪一级起退出码为 1", "the severity that fails a run");
     let now = language.pick("“现在”指哪一天", "what “now” means, or off");
     [
         ("rules", object(&levels)),
@@ -115,6 +111,7 @@ fn shared(rules: &[Rule], language: Language) -> Map<String, Value> {
         ("placeholder", words(&blanks)),
         ("count", words(&terms)),
         ("today", described(today, now)),
+        ("fail-on", described(one_of(&Severity::ALL.map(Severity::name)), fail_on)),
     ]
     .into_iter()
     .map(|(name, shape)| (name.to_owned(), shape))

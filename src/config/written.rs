@@ -128,10 +128,11 @@ pub(super) struct Limits {
 
 /// What holds besides for some files.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Override {
     /// Globs over paths, seen from the folder of the configuration.
     pub(super) files: Spanned<Vec<Spanned<String>>>,
+    pub(super) fail_on: Option<Spanned<Severity>>,
     pub(super) today: Option<Spanned<String>>,
     #[serde(default)]
     pub(super) rules: Named<Spanned<Level>>,

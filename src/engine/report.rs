@@ -23,6 +23,8 @@ pub struct Checked {
     pub used_ignores: Vec<usize>,
     /// Findings that were counted and are not listed: those behind the last of `diagnostics`.
     pub omitted: Tally,
+    /// The severity from which on its findings fail a run.
+    pub fail_on: Severity,
 }
 
 impl Checked {
@@ -35,7 +37,14 @@ impl Checked {
             sketch: None,
             used_ignores: Vec::new(),
             omitted: Tally::default(),
+            fail_on: Severity::Warning,
         }
+    }
+
+    /// True if one of its findings, listed or not, fails a run.
+    pub fn fails(&self) -> bool {
+        let worst = self.diagnostics.iter().map(|found| found.severity).max();
+        worst.max(self.omitted.worst()).is_some_and(|worst| worst >= self.fail_on)
     }
 
     /// Lists the first `most` findings by place and only counts the others.
@@ -110,6 +119,8 @@ pub struct Summary {
     pub files: usize,
     /// Files of which nothing can be said.
     pub unreadable: usize,
+    /// Files with findings that fail the run.
+    pub failing: usize,
     /// All findings, listed or not.
     found: Tally,
 }
@@ -207,6 +218,7 @@ impl Summary {
                     self.found.add(diagnostic);
                 }
                 self.found.add_all(&checked.omitted);
+                self.failing += usize::from(checked.fails());
             }
             Err(_) => self.unreadable += 1,
         }
@@ -223,10 +235,5 @@ impl Summary {
     /// All findings of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.found.count(severity)
-    }
-
-    /// True where something at or above `severity` was found.
-    pub fn reaches(&self, severity: Severity) -> bool {
-        Severity::ALL.iter().any(|&found| found >= severity && self.count(found) > 0)
     }
 }

@@ -4,7 +4,6 @@
 use std::io::{self, Write};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Document;
 use crate::engine::report::{Checked, FileReport, Problem, Summary};
 use crate::output::control::one_line;
 use crate::output::path::plain;
@@ -38,20 +37,20 @@ impl Output for Junit {
 
 fn suite(run: &Run<'_>, path: &str, checked: &Checked, xml: &mut Xml<'_>) -> io::Result<()> {
     let found = &checked.diagnostics;
-    let failures = found.iter().filter(|found| found.severity >= run.fail_on).count();
+    let failures = found.iter().filter(|found| found.severity >= checked.fail_on).count();
     let left_out = checked.omitted.worst();
-    let failures = failures + usize::from(left_out.is_some_and(|worst| worst >= run.fail_on));
+    let failures = failures + usize::from(left_out.is_some_and(|worst| worst >= checked.fail_on));
     start(path, (found.len() + usize::from(left_out.is_some())).max(1), failures, 0, xml)?;
     if found.is_empty() && left_out.is_none() {
         xml.empty("testcase", &[("classname", path), ("name", "hegao")])?;
     }
     for found in found {
-        case(run, path, &checked.document, found, xml)?;
+        case(run, path, checked, found, xml)?;
     }
     if let Some(worst) = left_out {
         let message = omitted::text(checked.omitted.total(), run.language);
         let told = Case { name: omitted::NAME, severity: worst, message: &message, text: &message };
-        told.write(run, path, xml)?;
+        told.write(checked.fail_on, path, xml)?;
     }
     xml.end("testsuite")
 }
@@ -72,17 +71,25 @@ fn start(path: &str, tests: usize, failures: usize, errors: usize, xml: &mut Xml
     xml.start("testsuite", &[&[("name", path)], counts.as_slice()].concat())
 }
 
-fn case(run: &Run<'_>, path: &str, doc: &Document, found: &Diagnostic, xml: &mut Xml<'_>) -> io::Result<()> {
+fn case(
+    run: &Run<'_>,
+    path: &str,
+    checked: &Checked,
+    found: &Diagnostic,
+    xml: &mut Xml<'_>,
+) -> io::Result<()> {
+    let doc = &checked.document;
     let at = doc.locate_start(found.span);
     let (line, column) = (at.line, at.column);
     let name = format!("{} {line}:{column}", found.rule);
     let told = told(run, doc, found);
     let message = told.message.clone();
     let text = format!("{}:{line}:{column}\n{}", one_line(path), told.lines().join("\n"));
-    Case { name: &name, severity: found.severity, message: &message, text: &text }.write(run, path, xml)
+    let told = Case { name: &name, severity: found.severity, message: &message, text: &text };
+    told.write(checked.fail_on, path, xml)
 }
 
-/// A test case, which fails where its severity fails the run.
+/// A test case, which fails if its severity fails the run.
 struct Case<'a> {
     name: &'a str,
     severity: Severity,
@@ -91,9 +98,9 @@ struct Case<'a> {
 }
 
 impl Case<'_> {
-    fn write(&self, run: &Run<'_>, path: &str, xml: &mut Xml<'_>) -> io::Result<()> {
+    fn write(&self, fail_on: Severity, path: &str, xml: &mut Xml<'_>) -> io::Result<()> {
         xml.start("testcase", &[("classname", path), ("name", self.name)])?;
-        if self.severity >= run.fail_on {
+        if self.severity >= fail_on {
             xml.text("failure", &[("message", self.message), ("type", self.severity.name())], self.text)?;
         } else {
             xml.text("system-out", &[], self.text)?;

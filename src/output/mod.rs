@@ -43,7 +43,7 @@ pub struct Run<'r> {
     pub registry: &'r Registry,
     /// The language of the texts.
     pub language: Language,
-    /// The severity from which on findings fail the run.
+    /// The severity from which on findings fail the run, for files that do not have another.
     pub fail_on: Severity,
 }
 

@@ -50,6 +50,8 @@ pub(crate) struct Asked {
     pub(crate) packs: Vec<PathBuf>,
     /// How far configurations and links lead.
     pub(crate) bounds: Bounds,
+    /// From which severity on findings fail the run.
+    pub(crate) fail_on: Option<Severity>,
 }
 
 /// What a file is checked with.
@@ -66,6 +68,8 @@ pub(crate) struct Held {
     pub(crate) declared: Vec<(usize, usize)>,
     /// How much of the file is read, and how much of what is found is listed.
     pub(crate) limits: Limits,
+    /// From which severity on its findings fail the run.
+    pub(crate) fail_on: Severity,
 }
 
 /// A configuration, by its place among all that were read, and which of its overrides and its ignores hold.
@@ -126,9 +130,21 @@ impl Configs {
         &self.asked.bounds
     }
 
-    /// From which severity on findings fail the run: the configuration of the current folder says so.
+    /// From which severity on findings fail the run: by the command line, else by the configuration of the current folder. A
+    /// document may lie under another configuration.
     pub(crate) fn fail_on(&mut self) -> Result<Severity, Failure> {
-        Ok(self.here()?.fail_on.as_ref().map_or(Severity::Warning, |severity| severity.value))
+        let here = self.here()?;
+        Ok(self.failing_from(&here.part(&[])))
+    }
+
+    fn failing_from(&self, part: &Part) -> Severity {
+        let own = part.fail_on.as_ref().map(|severity| severity.value);
+        self.asked.fail_on.or(own).unwrap_or(Severity::Warning)
+    }
+
+    /// From which severity on findings in a configuration itself fail the run.
+    pub(crate) fn fail_on_in(&self, config: &Config) -> Severity {
+        self.failing_from(&config.part(&[]))
     }
 
     /// The language of the run, where the configuration of the current folder has one.
@@ -198,9 +214,48 @@ impl Configs {
         let ignores =
             declared.iter().map(|(_, number)| config.ignores()[*number].ignore.value.clone()).collect();
         let limits = self.asked.limits.or(config.limits());
-        let held = Arc::new(Held { rules, today, vocabulary: part.vocabulary(), ignores, declared, limits });
+        let fail_on = self.failing_from(&part);
+        let vocabulary = part.vocabulary();
+        let held = Arc::new(Held { rules, today, vocabulary, ignores, declared, limits, fail_on });
         self.held.insert(key, held.clone());
         Ok(held)
+    }
+
+    /// The same for a run that is to find something.
+    ///
+    /// # Errors
+    /// Also if no rule is left: what is not looked for is never found, and would seem to be clean.
+    pub(crate) fn held_with_rules(&mut self, file: &Path) -> Result<Arc<Held>, Failure> {
+        let held = self.held(file)?;
+        // Rules about comments that ignore nothing count only if they are what was selected.
+        let is_asked = !self.asked.select.is_empty() && held.rules.has_engine_rules();
+        if held.rules.finds_anything() || is_asked {
+            return Ok(held);
+        }
+        let (config, part) = self.settings(file)?;
+        // What the command line selects, no configuration switches off.
+        let is_configured = self.asked.select.is_empty() && !part.keeps_rules();
+        let config = config.origins().first().filter(|_| is_configured).map(|origin| origin.name.clone());
+        Err(self.no_rules(config, Some(file.display().to_string())))
+    }
+
+    /// Refuses a selection that leaves no rule, whatever there is to check.
+    pub(crate) fn require_rules(&self) -> Result<(), Failure> {
+        let Asked { select, ignore, .. } = &self.asked;
+        if self.registry.select(select, ignore)?.is_empty() {
+            return Err(self.no_rules(None, None));
+        }
+        Ok(())
+    }
+
+    fn no_rules(&self, config: Option<String>, file: Option<String>) -> Failure {
+        let option = |name: &str, rules: &[String]| match rules.is_empty() {
+            true => None,
+            false => Some(format!("{name} {}", rules.join(","))),
+        };
+        let options =
+            [option("--select", &self.asked.select), option("--ignore", &self.asked.ignore), config];
+        Failure::NoRules { causes: options.into_iter().flatten().collect(), file }
     }
 
     fn key(&mut self, file: &Path) -> Result<Key, Failure> {

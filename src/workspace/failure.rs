@@ -17,6 +17,14 @@ pub(crate) enum Failure {
     /// A name that no rule has.
     #[error(transparent)]
     UnknownRule(#[from] UnknownRule),
+    /// A selection, or a configuration, that leaves no rule.
+    #[error("{} leaves no rule", causes.join(" and "))]
+    NoRules {
+        /// The options and the configuration that switch all off between them.
+        causes: Vec<String>,
+        /// The document for which nothing is left; `None` for all.
+        file: Option<String>,
+    },
     /// A date that is none.
     #[error("`{0}` is not a date")]
     BadDate(String),
@@ -50,6 +58,7 @@ impl Failure {
         match self {
             Self::Mistake(mistake) => mistake.to_string(),
             Self::UnknownRule(unknown) => unknown_rule(unknown, language),
+            Self::NoRules { causes, file } => no_rules(causes, file.as_deref(), language),
             Self::BadDate(date) => language.pick(
                 format!("--today 后面应当是 2026-03-05 这样的日期，或者 off，不能是「{date}」"),
                 format!("--today takes a date such as 2026-03-05, or `off`, not `{date}`"),
@@ -65,6 +74,20 @@ impl Failure {
             Self::File(message) => message.clone(),
         }
     }
+}
+
+fn no_rules(causes: &[String], file: Option<&str>, language: Language) -> String {
+    let causes = causes.join(language.pick(" 和 ", " and "));
+    let file = file.map(|file| language.pick(format!("，{file} 什么也不会查"), format!(" for {file}")));
+    let file = file.unwrap_or_default();
+    language.pick(
+        format!(
+            "{causes} 没有留下一条规则{file}\n  至少留下一条：hegao rules 列出全部规则；不想查的文件，写进配置的 exclude。"
+        ),
+        format!(
+            "{causes} leaves no rule{file}: nothing would be looked for\n  Leave at least one: `hegao rules` lists them. Files that are not to be checked go into `exclude` of the configuration."
+        ),
+    )
 }
 
 fn unknown_rule(unknown: &UnknownRule, language: Language) -> String {

@@ -56,7 +56,8 @@ pub(in crate::cli) struct CheckOptions {
     #[arg(long)]
     pub(in crate::cli) diff: bool,
 
-    /// Exit with 1 from this severity on: error, warning or hint [default: warning]
+    /// Exit with 1 from this severity on: error, warning or hint [default: that of the configuration that holds for each
+    /// document, else warning]
     #[arg(long, value_enum, value_name = "SEVERITY", hide_possible_values = true)]
     pub(in crate::cli) fail_on: Option<FailOn>,
 
@@ -83,6 +84,7 @@ impl CheckOptions {
     pub(in crate::cli) fn asked(&self) -> Asked {
         let mut asked = self.rules.asked();
         asked.limits.findings = self.max_findings;
+        asked.fail_on = self.fail_on.map(FailOn::severity);
         asked
     }
 }

@@ -52,7 +52,7 @@ impl Output for JsonLines {
             Ok(checked) => checked,
             Err(reason) => return write(out, &Line::Error { path, error: ErrorPart::of(run, reason) }),
         };
-        write(out, &Line::File { path, document: DocumentPart::of(checked) })?;
+        write(out, &Line::File { path, document: DocumentPart::of(run, checked) })?;
         for diagnostic in parts::diagnostics(run, checked) {
             write(out, &Line::Diagnostic { path, diagnostic: Box::new(diagnostic) })?;
         }

@@ -54,7 +54,7 @@ impl Output for Json {
         self.has_files = true;
         let outcome = match &file.outcome {
             Ok(checked) => Outcome::Checked {
-                document: DocumentPart::of(checked),
+                document: DocumentPart::of(run, checked),
                 diagnostics: parts::diagnostics(run, checked).collect(),
             },
             Err(reason) => Outcome::Failed { error: ErrorPart::of(run, reason) },

@@ -51,6 +51,9 @@ pub(super) struct DocumentPart<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     properties: Option<PropertiesPart<'a>>,
     reference: Option<ReferencePart>,
+    /// Where it differs from that of the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fail_on: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     omitted: Option<usize>,
 }
@@ -181,7 +184,7 @@ impl SummaryPart {
 }
 
 impl<'a> DocumentPart<'a> {
-    pub(super) fn of(checked: &'a Checked) -> Self {
+    pub(super) fn of(run: &Run<'_>, checked: &'a Checked) -> Self {
         let origin = checked.document.origin();
         let reference = checked.reference;
         Self {
@@ -191,6 +194,7 @@ impl<'a> DocumentPart<'a> {
             properties: origin.properties.as_ref().map(properties),
             reference: reference
                 .map(|date| ReferencePart { date: date.day.to_string(), from: date.origin.name() }),
+            fail_on: Some(checked.fail_on).filter(|own| *own != run.fail_on).map(Severity::name),
             omitted: Some(checked.omitted.total()).filter(|count| *count > 0),
         }
     }

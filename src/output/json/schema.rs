@@ -132,7 +132,10 @@ fn run_keys() -> Vec<Key> {
             "fail_on",
             Always,
             severity(),
-            ("从哪一级起退出码为 1", "the severity from which on the exit code is 1"),
+            (
+                "从哪一级起退出码为 1，文件另有规定的除外",
+                "the severity from which on the exit code is 1, for files that do not have another",
+            ),
         ),
     ]
 }
@@ -156,6 +159,15 @@ fn file_keys() -> Vec<Key> {
             Always,
             json!({ "anyOf": [refer("reference"), { "type": "null" }] }),
             ("“现在”指哪一天；不比较时为 null", "what “now” meant; null where nothing was compared with it"),
+        ),
+        (
+            "fail_on",
+            Sometimes,
+            severity(),
+            (
+                "这个文件从哪一级起退出码为 1，与 run 里的不同时才写",
+                "the severity from which on the exit code is 1 for this file, if it is not that of the run",
+            ),
         ),
         (
             "omitted",
