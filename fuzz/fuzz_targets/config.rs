@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use hegao::config::Config;
-use hegao::config::chain::{Chain, Loaded};
+use hegao::config::chain::{Chain, Loaded, Unloaded};
 use hegao::document::source::Source;
 use hegao::engine::lint::{Conditions, Today, check};
 use hegao::registry::Ruleset;
@@ -31,7 +31,7 @@ fuzz_target!(|text: &str| {
         let written = match (known, parts.is_empty()) {
             (Some((_, text)), _) => Ok((*text).to_owned()),
             (None, true) if name == "库/hegao.toml" => Ok(text.to_owned()),
-            (None, _) => Err(["没有".to_owned(), "not there".to_owned()]),
+            (None, _) => Err(Unloaded::Unreadable(["没有".to_owned(), "not there".to_owned()])),
         };
         Loaded { name, text: written }
     };

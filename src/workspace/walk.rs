@@ -185,6 +185,11 @@ fn folder(
             ignored.enter(&entry);
             continue;
         }
+        let is_below = entry.depth() > 0 && choice != Choice::Exclude;
+        if is_below && !is_aside && is_folder_outside(&entry, bounds) {
+            skipped.push(Skipped::Outside(entry.into_path()));
+            continue;
+        }
         let is_taken = match choice {
             Choice::Usual => !is_aside && is_document(entry.path()),
             Choice::Include => entry.path().is_file(),
@@ -225,10 +230,17 @@ fn skips(entry: &DirEntry, bounds: &Bounds) -> Option<Skipped> {
     None
 }
 
+/// True for a link to a folder outside, which is said to be passed over; one within is walked where it is.
+fn is_folder_outside(entry: &DirEntry, bounds: &Bounds) -> bool {
+    entry.path_is_symlink() && entry.path().is_dir() && leads_outside(entry.path(), bounds)
+}
+
 /// True for a link that leads outside the repository it lies in, or whose end cannot be found.
 fn leads_outside(path: &Path, bounds: &Bounds) -> bool {
-    let root = bounds.around(path.parent().unwrap_or(Path::new("/")));
-    root.resolved(path).ok().flatten().is_none()
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // The folder that is walked may be named by a link: then it is where that leads.
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    bounds.around(&folder).resolved(path).ok().flatten().is_none()
 }
 
 fn is_document(path: &Path) -> bool {

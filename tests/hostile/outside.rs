@@ -168,6 +168,7 @@ fn links(root: &Path) {
     symlink("../../secret.txt", root.join("下/密.md")).unwrap();
     symlink("/proc/self/environ", root.join("境.txt")).unwrap();
     symlink(".git/config", root.join("配.txt")).unwrap();
+    symlink("../pack", root.join("夹")).unwrap();
 }
 
 #[test]
@@ -180,7 +181,7 @@ fn a_walk_passes_over_links_that_lead_outside_and_says_so() {
     symlink("下/稿.txt", root.join("近.txt")).unwrap();
     for arguments in [&["check", ".", "--format", "json"][..], &["check", ".", "--diff"], &["similar", "."]] {
         let output = run(&files, arguments);
-        for name in ["秘.txt", "下/密.md", "境.txt", "配.txt"] {
+        for name in ["秘.txt", "下/密.md", "境.txt", "配.txt", "夹"] {
             assert!(err(&output).contains(&format!("跳过 ./{name}：")), "{name}: {}", err(&output));
         }
         assert!(!err(&output).contains("近.txt"), "within the repository: {}", err(&output));
@@ -209,6 +210,18 @@ fn a_link_that_is_named_is_read_wherever_it_leads() {
     let mut command = hegao(&files.path().join("库"), &["check", "秘.txt", "--format", "line"]);
     command.args(["--today", "off"]);
     assert!(out(&ended(command)).contains("placeholder/mask"));
+    // A folder too, with the links within it.
+    let pack = files.path().join("pack");
+    fs::write(pack.join("稿.txt"), BLANK).unwrap();
+    symlink("稿.txt", pack.join("近.txt")).unwrap();
+    symlink("../secret.txt", pack.join("远.txt")).unwrap();
+    let command = hegao(&files.path().join("库"), &["check", "夹", "--format", "json", "--today", "off"]);
+    let output = ended(command);
+    let report = json(&output);
+    let paths: Vec<&str> =
+        report["files"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, ["夹/稿.txt", "夹/近.txt"], "{report}");
+    assert!(err(&output).contains("跳过 夹/远.txt"), "{}", err(&output));
 }
 
 #[test]

@@ -7,5 +7,7 @@ mod actions;
 mod client;
 mod configuration;
 mod findings;
+#[cfg(unix)]
+mod outside;
 mod session;
 mod views;
