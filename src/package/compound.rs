@@ -104,6 +104,8 @@ impl<'b> Compound<'b> {
     /// The sector behind another one in its chain.
     fn next(&self, number: u32) -> Option<u32> {
         let in_sector = self.sector_size / 4;
+        // Else a number that leads far away would be looked up along a ring of tables.
+        self.sector(number)?;
         let number = usize::try_from(number).ok()?;
         let fat = self.sector(self.fat_sector(number / in_sector)?)?;
         u32_at(fat, number % in_sector * 4)
