@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::Output;
 
 use program::package::{Docx, paragraph};
-use program::{Hegao, check, code, err, folder, json, out};
+use program::{Hegao, check, code, err, folder, out};
 use tempfile::TempDir;
 
 const SPEECH: (&str, &[u8]) = ("稿.txt", "完成投资XX亿元。\n".as_bytes());
@@ -612,13 +612,4 @@ mod unix {
         assert!(code(&refused) == 2 && err(&refused).contains("这次要读它"), "{}", err(&refused));
         assert_eq!(fs::read(files.path().join("稿.txt")).unwrap(), SPEECH.1);
     }
-}
-
-#[test]
-fn a_json_report_in_a_file_is_whole() {
-    let files = folder(&[SPEECH]);
-    let shown = json(&check(&files, &["稿.txt", "--format", "json", "--today", "off"]));
-    check(&files, &["稿.txt", "--format", "json", "--today", "off", "-o", "报告.json"]);
-    let written = fs::read_to_string(files.path().join("报告.json")).unwrap();
-    assert_eq!(serde_json::from_str::<serde_json::Value>(&written).unwrap(), shown);
 }

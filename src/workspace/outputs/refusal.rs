@@ -88,11 +88,16 @@ impl Refusal {
                 )
             }
             Reason::Twice(other) => {
-                let other = other.display();
+                let [zh_other, en_other] = if *other == self.path {
+                    [String::new(), String::new()]
+                } else {
+                    let other = other.display();
+                    [format!("，{other} 就是它"), format!(", which is {other}")]
+                };
                 language.pick(
-                    format!("两份报告不能写到同一个文件：{other} 和 {path}\n  给每一份一个文件名。"),
+                    format!("两份报告不能写到同一个文件 {path}{zh_other}\n  给每一份一个文件名。"),
                     format!(
-                        "two reports cannot be written to the same file: {other} and {path}\n  \
+                        "two reports cannot be written to the same file, {path}{en_other}\n  \
                          Give each a file of its own."
                     ),
                 )
