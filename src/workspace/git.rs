@@ -1,12 +1,31 @@
 //! What hegao asks git: where a work tree begins, which commit is meant, and which files differ from it.
+//!
+//! The configuration of a repository can name programs for git to run (`core.fsmonitor`, hooks, filters, fetching). A repository
+//! that is checked may come from a stranger, so none of them is run: `SETTINGS` and `ENVIRONMENT` turn off those that have fixed
+//! names, `foreign_filters` finds the others. What the user's own configuration names is run as ever.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use crate::rule::Language;
+
+/// Settings that come before those of the repository.
+const SETTINGS: [&str; 4] = [
+    "core.fsmonitor=", "core.hooksPath=/dev/null", "safe.bareRepository=explicit", "submodule.recurse=false",
+];
+/// Git fetches nothing, not even what a partial clone lacks: fetching runs the programs that a remote names.
+const ENVIRONMENT: [(&str, &str); 4] = [
+    ("GIT_NO_LAZY_FETCH", "1"),
+    ("GIT_ALLOW_PROTOCOL", "none"),
+    ("GIT_TERMINAL_PROMPT", "0"),
+    // What git complains of is looked at.
+    ("LC_ALL", "C"),
+];
+/// The mode of a repository within another in the index.
+const SUBMODULE: &[u8] = b"160000 ";
 
 /// Why git could not say what has changed.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +48,12 @@ pub(crate) enum GitError {
     /// Standard input is in no repository.
     #[error("standard input has no history")]
     Stdin,
+    /// The clone lacks what would have to be fetched.
+    #[error("git: {0}")]
+    Incomplete(String),
+    /// A filter of the repository has a name that cannot be turned off.
+    #[error("a filter of the repository is called `{0}`")]
+    Filter(String),
     /// Anything else, in git's words.
     #[error("git: {0}")]
     Failed(String),
@@ -75,6 +100,22 @@ impl GitError {
             Self::Stdin => language.pick(
                 "标准输入没有历史，不能与 --changed 同用".to_owned(),
                 "standard input has no history: it cannot be used with --changed".to_owned(),
+            ),
+            Self::Incomplete(reason) => language.pick(
+                format!(
+                    "这个库没有取全，hegao 也不联网去取，所以比不出改动（{reason}）\n  先用 git diff 比一遍，或者把历史取全（git fetch --refetch --filter=blob:none）。"
+                ),
+                format!(
+                    "this clone lacks part of its history, and hegao fetches nothing, so it cannot be compared ({reason})\n  Run the same `git diff` once before, or fetch the rest (git fetch --refetch --filter=blob:none)."
+                ),
+            ),
+            Self::Filter(name) => language.pick(
+                format!(
+                    "这个库自己的 git 配置里有过滤程序「{name}」，这样的名字没法停用，所以不与它比较\n  从 .git/config 里去掉它，或者去掉 --changed。"
+                ),
+                format!(
+                    "the git configuration of this repository has a filter `{name}`; a name like this cannot be turned off, so nothing is compared\n  Take it out of .git/config, or leave out --changed."
+                ),
             ),
             Self::Failed(reason) => {
                 language.pick(format!("git 没能照办：{reason}"), format!("git could not: {reason}"))
@@ -142,17 +183,21 @@ pub(crate) fn resolved(top: &Path, revision: &str) -> Result<String, GitError> {
     }
 }
 
-/// How the work tree differs from `commit`. What git ignores is no difference.
+/// How the work tree differs from `commit`. What git ignores is no difference. A submodule with changes inside is one that differs.
 ///
 /// # Errors
-/// Where git cannot say.
+/// If git cannot say.
 pub(crate) fn differences(top: &Path, commit: &str) -> Result<Differences, GitError> {
     let mut found = Differences::default();
     let folder =
         top.canonicalize().map_err(|error| GitError::Failed(format!("{}: {error}", top.display())))?;
-    // A renamed file is one that is gone and one that is new.
-    let arguments = ["diff", "--name-status", "-z", "--no-renames", "--no-color", "--ignore-submodules=none"];
-    let printed = git(top, &[arguments.as_slice(), &[commit, "--"]].concat())?;
+    let without_filters = without(&foreign_filters(top)?)?;
+    let without_filters: Vec<&str> = without_filters.iter().map(String::as_str).collect();
+    // A renamed file is one that is gone and one that is new. Git would look into submodules by a program that obeys their filters.
+    let arguments =
+        ["diff", "--name-status", "-z", "--no-renames", "--no-color", "--no-ext-diff", "--no-textconv"];
+    let arguments = [arguments.as_slice(), &["--ignore-submodules=dirty", commit, "--"]].concat();
+    let printed = git(top, &[without_filters.as_slice(), &arguments].concat()).map_err(incomplete)?;
     let mut fields = printed.split(|byte| *byte == 0);
     while let (Some(status @ [_, ..]), Some(name)) = (fields.next(), fields.next()) {
         match status {
@@ -164,7 +209,77 @@ pub(crate) fn differences(top: &Path, commit: &str) -> Result<Differences, GitEr
     for name in printed.split(|byte| *byte == 0).filter(|name| !name.is_empty()) {
         found.add(&folder.join(path_of(name)));
     }
+    let printed = git(top, &["ls-files", "--stage", "-z"])?;
+    for entry in printed.split(|byte| *byte == 0).filter(|entry| entry.starts_with(SUBMODULE)) {
+        let name = entry.iter().position(|byte| *byte == b'\t').map_or(entry, |tab| &entry[tab + 1..]);
+        let submodule = folder.join(path_of(name));
+        if !found.changed.contains(&submodule) && differs_inside(&folder, &submodule)? {
+            found.add(&submodule);
+        }
+    }
     Ok(found)
+}
+
+/// True if a repository below `parent` has changes of its own, or has lost what it was made of.
+fn differs_inside(parent: &Path, submodule: &Path) -> Result<bool, GitError> {
+    let Ok(folder) = submodule.canonicalize() else { return Ok(false) };
+    // Strictly below: a link that leads up again is asked nothing. A submodule that is not checked out has no `.git`.
+    if folder == parent || !folder.starts_with(parent) || folder.join(".git").symlink_metadata().is_err() {
+        return Ok(false);
+    }
+    match top(&folder) {
+        Ok(found) if found.canonicalize().is_ok_and(|found| found == folder) => {}
+        Ok(_) | Err(GitError::NoRepository(_)) => return Ok(true),
+        Err(error) => return Err(error),
+    }
+    let inside = differences(&folder, &resolved(&folder, "HEAD")?)?;
+    Ok(!inside.changed.is_empty() || !inside.deleted.is_empty())
+}
+
+/// Filters that the configuration of the repository itself names. They make of a file what git compares.
+fn foreign_filters(top: &Path) -> Result<BTreeSet<String>, GitError> {
+    let arguments = ["config", "--show-scope", "--name-only", "-z", "--get-regexp", r"^filter\."];
+    let output = output(top, &arguments)?;
+    // 1 is what it ends with if there are none.
+    if !matches!(output.status.code(), Some(0 | 1)) {
+        return Err(complaint(&output));
+    }
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    let mut fields = printed.split('\0');
+    let mut names = BTreeSet::new();
+    while let (Some(scope), Some(key)) = (fields.next(), fields.next()) {
+        let name = key.strip_prefix("filter.").and_then(|rest| rest.rsplit_once('.'));
+        if !matches!(scope, "system" | "global" | "command") {
+            names.extend(name.map(|(name, _)| name.to_owned()));
+        }
+    }
+    Ok(names)
+}
+
+/// Options of git by which it runs none of these filters.
+fn without(filters: &BTreeSet<String>) -> Result<Vec<String>, GitError> {
+    let mut options = Vec::new();
+    for name in filters {
+        // What stands before the first equals sign is the name of the setting.
+        if name.contains(['=', '\u{FFFD}']) {
+            return Err(GitError::Filter(name.clone()));
+        }
+        for setting in ["clean=", "process=", "required=false"] {
+            options.extend(["-c".to_owned(), format!("filter.{name}.{setting}")]);
+        }
+    }
+    Ok(options)
+}
+
+/// Tells a clone that lacks something from other failures.
+fn incomplete(error: GitError) -> GitError {
+    const SIGNS: [&str; 5] = ["tree object", "unable to read", "bad object", "promisor", "lazy fetch"];
+    match error {
+        GitError::Failed(reason) if SIGNS.iter().any(|sign| reason.contains(sign)) => {
+            GitError::Incomplete(reason)
+        }
+        other => other,
+    }
 }
 
 impl Differences {
@@ -177,23 +292,34 @@ impl Differences {
 
 /// What git prints when it is run in `folder`.
 fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, GitError> {
+    let output = output(folder, arguments)?;
+    if output.status.success() { Ok(output.stdout) } else { Err(complaint(&output)) }
+}
+
+/// Runs git in `folder`.
+fn output(folder: &Path, arguments: &[&str]) -> Result<Output, GitError> {
     let mut command = Command::new("git");
-    command.arg("--no-optional-locks").arg("-C").arg(folder).args(arguments);
+    command.args(["--no-optional-locks", "--no-pager", "-C"]).arg(folder);
+    for setting in SETTINGS {
+        command.args(["-c", setting]);
+    }
+    command.args(arguments);
     // Hooks are handed those of the repository they run for; here the path says which one is meant.
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
         command.env_remove(name);
     }
-    command.env("LC_ALL", "C").stdin(Stdio::null());
-    let output = command.output().map_err(|error| match error.kind() {
+    command.envs(ENVIRONMENT).stdin(Stdio::null());
+    command.output().map_err(|error| match error.kind() {
         ErrorKind::NotFound => GitError::NoGit,
         _ => GitError::Failed(error.to_string()),
-    })?;
-    if output.status.success() {
-        return Ok(output.stdout);
-    }
+    })
+}
+
+/// What git complains of, in its first line.
+fn complaint(output: &Output) -> GitError {
     let complaint = String::from_utf8_lossy(&output.stderr);
     let first = complaint.lines().find(|line| !line.trim().is_empty());
-    Err(GitError::Failed(first.map_or_else(|| output.status.to_string(), str::to_owned)))
+    GitError::Failed(first.map_or_else(|| output.status.to_string(), str::to_owned))
 }
 
 fn word(printed: &[u8]) -> String {
