@@ -54,7 +54,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("profile", "列出每条规则用的时间，慢的在前"),
     ("test", "试一遍规则文件里的例子：全部规则的，或者后面给出的规则文件的"),
     ("rule_files", "规则文件或文件夹，与 --test 同用"),
-    ("paths", "文件或文件夹；- 表示标准输入"),
+    ("paths", "文件、文件夹，或者 *.docx 这样的通配符；- 表示标准输入"),
     (
         "format",
         "报告格式：pretty（给人看）、line（一行一处）、\njson、jsonl、sarif、github、gitlab、checkstyle、\njunit、rdjson、markdown（核对清单）",

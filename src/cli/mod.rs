@@ -43,8 +43,8 @@ use crate::rule::Language;
 use crate::rule::mistake::Mistake;
 use crate::workspace::configs::{Asked, Configs};
 use crate::workspace::failure::Failure;
-use crate::workspace::packs;
 use crate::workspace::stderr::{self, complain};
+use crate::workspace::{packs, patterns};
 
 /// The tool did what was asked, and found nothing that fails the run.
 const CLEAN: u8 = 0;
@@ -58,7 +58,7 @@ pub fn run() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     let language = language::detect(&arguments);
     let code = match parse::parse(&arguments, language) {
-        Parsed::Run(args) => execute(&args, language),
+        Parsed::Run(mut args) => execute(&mut args, language),
         Parsed::Print(text) => print(text.as_bytes()).unwrap_or_else(|failure| {
             report(failure, language, Color::Never);
             FAILED
@@ -71,13 +71,34 @@ pub fn run() -> ExitCode {
     ExitCode::from(code)
 }
 
-fn execute(args: &Args, mut language: Language) -> u8 {
-    let rules = args.bounds(&[]).and_then(|bounds| packs::registry(&args.pack, &bounds, language));
+fn execute(args: &mut Args, mut language: Language) -> u8 {
+    let rules = one_document(&mut args.command, language)
+        .and_then(|()| args.bounds(&[]))
+        .and_then(|bounds| packs::registry(&args.pack, &bounds, language));
     let outcome = rules.and_then(|registry| obey(args, registry, &mut language));
     outcome.unwrap_or_else(|failure| {
         report(failure, language, args.color);
         FAILED
     })
+}
+
+/// Replaces a pattern by the document that it matches, for commands that take one alone.
+fn one_document(command: &mut Command, language: Language) -> Result<(), Failure> {
+    let file = match command {
+        Command::Annotate(options) => &mut options.file,
+        Command::Text(options) => &mut options.file,
+        Command::Outline(options) => &mut options.file,
+        _ => return Ok(()),
+    };
+    let mut found = patterns::matching(file);
+    match (found.len(), found.pop()) {
+        (1, Some(only)) => *file = only,
+        (count, _) => {
+            let text = Texts::of(language).one_document;
+            return Err(Failure::File(text(&file.display().to_string(), count)));
+        }
+    }
+    Ok(())
 }
 
 /// Does what was asked, in `language` or the one that the configuration has.

@@ -25,6 +25,7 @@ pub(super) struct Texts {
     pub(super) nothing_there: fn(&str, &str) -> String,
     pub(super) ignored: fn(&str, usize) -> String,
     pub(super) fighting: fn(&str, &str) -> String,
+    pub(super) one_document: fn(&str, usize) -> String,
     pub(super) has_configuration: &'static str,
     pub(super) wrote_configuration: &'static str,
 }
@@ -58,6 +59,9 @@ impl Texts {
                     mended => format!(
                         "基线里已有的 {known} 处没有报；有 {mended} 条已经改好，用 hegao baseline --prune 去掉"
                     ),
+                },
+                one_document: |pattern, count| {
+                    format!("符合 {pattern} 的有 {count} 个；这个命令一次只能处理一份文稿")
                 },
                 has_configuration: "这里已经有 hegao.toml，没有改动它。",
                 wrote_configuration: "写好 hegao.toml，每一项都有说明；hegao config --show 文件 可以看到什么在起作用。",
@@ -114,6 +118,9 @@ impl Texts {
                     mended => format!(
                         "{known} known to the baseline are not reported; {mended} of its entries are mended: `hegao baseline --prune` takes them out"
                     ),
+                },
+                one_document: |pattern, count| {
+                    format!("{pattern} matches {count} names; this command takes one document")
                 },
                 has_configuration: "there is a hegao.toml here already; it was left as it is",
                 wrote_configuration: "hegao.toml is written; `hegao config --show FILE` tells what holds for a file",

@@ -255,7 +255,7 @@ pub fn help(problem: &Problem, language: Language) -> &'static str {
             language.pick("先在 Word 或 WPS 里关闭它，再检查。", "Close it there, and check again.")
         }
         Problem::NoDocuments => language.pick(
-            "会检查 .docx、.txt、.md 等文件；隐藏的和被 .gitignore 忽略的不算。要检查别的文件，直接写出文件名。",
+            "会检查 .docx、.txt、.md 等文件；隐藏的和被 git 忽略的不算。要检查别的文件，直接写出文件名。",
             "Files that end in .docx, .txt, .md and the like are checked, save hidden and ignored ones. Name any other file outright.",
         ),
         Problem::NoProgram("pdftotext") => language.pick(

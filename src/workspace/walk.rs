@@ -1,5 +1,5 @@
-//! From paths to files. Folders are walked in the order of names; hidden files and those that `.gitignore` or
-//! `.ignore` name are passed over; a file named outright is always taken.
+//! From paths to files. Folders are walked in the order of names; hidden files and those that `.gitignore`, `.ignore` or
+//! git's other lists of ignored files name are passed over; a file named outright is always taken.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -13,6 +13,7 @@ use crate::rule::Language;
 use crate::workspace::bounds::Bounds;
 use crate::workspace::failure::Failure;
 use crate::workspace::files::problem_of;
+use crate::workspace::{excludes, patterns};
 
 /// One thing to check.
 #[derive(Debug)]
@@ -111,7 +112,7 @@ impl Choose for Usual {
 pub(crate) fn inputs(paths: &[PathBuf], bounds: &Bounds, choose: &mut dyn Choose) -> Result<Inputs, Failure> {
     let (mut inputs, mut skipped) = (Vec::new(), Vec::new());
     let mut seen = HashSet::new();
-    for path in paths {
+    for path in &patterns::expanded(paths) {
         if path.as_os_str() == "-" {
             if seen.insert(path.clone()) {
                 inputs.push(Input::Stdin);
@@ -263,6 +264,7 @@ impl Ignored {
             for folder in root.ancestors().skip(1) {
                 levels.extend(Self::files_of(folder).map(|files| (0, files)));
                 if is_top(folder) {
+                    levels.extend(excludes::of_repository(folder).into_iter().rev().map(|files| (0, files)));
                     levels.reverse();
                     return Self { levels };
                 }
@@ -274,7 +276,10 @@ impl Ignored {
 
     fn enter(&mut self, folder: &DirEntry) {
         self.levels.retain(|(depth, _)| *depth == 0 || *depth <= folder.depth());
-        self.levels.extend(Self::files_of(folder.path()).map(|files| (folder.depth() + 1, files)));
+        let path = folder.path();
+        let whole = if path.join(".git").exists() { excludes::of_repository(path) } else { Vec::new() };
+        let files = whole.into_iter().chain(Self::files_of(path));
+        self.levels.extend(files.map(|files| (folder.depth() + 1, files)));
     }
 
     fn matches(&mut self, entry: &DirEntry) -> bool {
@@ -298,7 +303,9 @@ impl Ignored {
         for name in [".gitignore", ".ignore"] {
             let file = folder.join(name);
             if file.is_file() && !(file.is_symlink() && leads_outside(&file, &Bounds::default())) {
-                has_any |= builder.add(file).is_none();
+                // A line that is no pattern has no meaning; the others have.
+                let _ = builder.add(file);
+                has_any = true;
             }
         }
         if has_any { builder.build().ok() } else { None }

@@ -26,6 +26,9 @@ impl Hegao {
             command.env_remove(name);
         }
         command.env("COLUMNS", "80");
+        // What the user's git ignores is no part of a test.
+        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_SYSTEM", "/dev/null");
+        command.env("XDG_CONFIG_HOME", folder.join("no configuration"));
         Self { command }
     }
 

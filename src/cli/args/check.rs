@@ -11,7 +11,7 @@ use crate::workspace::configs::Asked;
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct CheckOptions {
-    /// Files and folders; `-` is standard input
+    /// Files, folders, and patterns such as *.docx; `-` is standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub(in crate::cli) paths: Vec<PathBuf>,
 

@@ -143,7 +143,7 @@ pub(super) struct LspOptions {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct BaselineOptions {
-    /// Files and folders
+    /// Files, folders, and patterns such as *.docx
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
 
@@ -242,7 +242,7 @@ pub(super) struct ExplainOptions {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct SimilarOptions {
-    /// Files and folders; `-` is standard input
+    /// Files, folders, and patterns such as *.docx; `-` is standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
 
