@@ -22,7 +22,7 @@ target() {
 }
 
 fetch() {
-  curl --fail --silent --show-error --location --retry 3 --output "$2" "$1"
+  curl --proto '=https' --tlsv1.2 --fail --silent --show-error --location --retry 3 --output "$2" "$1"
 }
 
 sum() {
