@@ -1,0 +1,198 @@
+//! Command lines in the pages: in blocks of shell, in blocks that hand a command to something else, and in sentences.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use regex::Regex;
+
+use crate::root;
+
+/// Where a command line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Place {
+    Block,
+    Sentence,
+}
+
+/// One command, without pipes and redirections.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    pub(crate) page: String,
+    pub(crate) place: Place,
+    pub(crate) words: Vec<String>,
+}
+
+impl Line {
+    pub(crate) fn program(&self) -> &str {
+        &self.words[0]
+    }
+
+    pub(crate) fn text(&self) -> String {
+        self.words.join(" ")
+    }
+
+    /// `hegao ignore` in a sentence, which names the command and is not to be typed, and so is what ends in `…`.
+    pub(crate) fn is_mention(&self) -> bool {
+        self.place == Place::Sentence && self.words.len() <= 2
+    }
+
+    /// The words with something for each placeholder.
+    pub(crate) fn filled_in(&self) -> Vec<String> {
+        let is_whole = |word: &&String| !matches!(word.as_str(), "…" | "...");
+        self.words.iter().filter(is_whole).map(|word| filled(word).to_owned()).collect()
+    }
+}
+
+/// Something for a placeholder; other words are as they are.
+fn filled(word: &str) -> &str {
+    match word {
+        "FILE" | "文件" | "$ZED_FILE" => "讲话.md",
+        "DIR" | "FOLDER" | "文件夹" | "PATH" => "讲话",
+        "SHELL" => "bash",
+        "RULE" | "规则名" => "numbering/gap",
+        "FORMAT" => "json",
+        "REV" => "HEAD",
+        "N" => "1",
+        other => other,
+    }
+}
+
+fn pages() -> Vec<(String, String)> {
+    let mut names = vec!["README.md".to_owned(), "README.zh-CN.md".to_owned()];
+    for entry in fs::read_dir(root().join("docs")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if name.ends_with(".md") {
+            names.push(format!("docs/{name}"));
+        }
+    }
+    names.sort();
+    names.into_iter().map(|name| (name.clone(), fs::read_to_string(root().join(name)).unwrap())).collect()
+}
+
+/// The command lines of one program, each once.
+pub(crate) fn commands(program: &str) -> Vec<Line> {
+    all_commands().into_iter().filter(|line| line.program() == program).collect()
+}
+
+/// All command lines, each once for blocks and once for sentences.
+pub(crate) fn all_commands() -> Vec<Line> {
+    let mut lines: BTreeMap<(Vec<String>, Place), Line> = BTreeMap::new();
+    for (page, text) in pages() {
+        let (blocks, sentences) = divided(&text);
+        let written = blocks.into_iter().flat_map(|(language, block)| in_block(&language, &block));
+        let mentioned = spans(&sentences).into_iter().filter_map(|span| in_sentence(&span));
+        let written = written.map(|words| (words, Place::Block));
+        for (words, place) in written.chain(mentioned.map(|words| (words, Place::Sentence))) {
+            let line = Line { page: page.clone(), place, words: words.clone() };
+            lines.entry((words, place)).or_insert(line);
+        }
+    }
+    lines.into_values().collect()
+}
+
+/// Options in the code of sentences and in the comments of blocks of shell.
+pub(crate) fn mentioned_options() -> Vec<(String, String)> {
+    let option = Regex::new(r"(?:^|[\s(（；：，、`=])(--[a-z][a-z-]+)").unwrap();
+    let mut found = Vec::new();
+    for (page, text) in pages() {
+        let (blocks, sentences) = divided(&text);
+        let comments =
+            blocks.iter().filter(|(language, _)| is_shell(language)).flat_map(|(_, block)| block.lines());
+        let comments =
+            comments.filter_map(|line| line.split_once(" # ").map(|(_, comment)| comment.to_owned()));
+        for text in comments.chain(spans(&sentences)) {
+            found.extend(option.captures_iter(&text).map(|found| (page.clone(), found[1].to_owned())));
+        }
+    }
+    found
+}
+
+/// The blocks of a page with their languages, and what is outside of them.
+fn divided(text: &str) -> (Vec<(String, String)>, String) {
+    let (mut blocks, mut sentences, mut open) = (Vec::new(), String::new(), None);
+    for line in text.lines() {
+        match (&mut open, line.trim_start().strip_prefix("```")) {
+            (None, Some(language)) => open = Some((language.to_owned(), String::new())),
+            (Some(_), Some(_)) => blocks.extend(open.take()),
+            (Some((_, block)), None) => *block += &format!("{line}\n"),
+            (None, None) => sentences += &format!("{line}\n"),
+        }
+    }
+    assert!(open.is_none(), "a block does not end");
+    (blocks, sentences)
+}
+
+fn is_shell(language: &str) -> bool {
+    matches!(language, "sh" | "bash" | "console")
+}
+
+fn spans(text: &str) -> Vec<String> {
+    let span = Regex::new("`([^`]+)`").unwrap();
+    span.captures_iter(text).map(|found| found[1].replace('\n', " ")).collect()
+}
+
+fn in_block(language: &str, block: &str) -> Vec<Vec<String>> {
+    let settings = Regex::new(r#""command": "hegao", "args": \[([^\]]*)\]"#).unwrap();
+    let handed = Regex::new(r"^(?:\$ |- |run: |- run: |sh ')(hegao .*?)'?$").unwrap();
+    let mut found = Vec::new();
+    for line in block.lines().map(str::trim) {
+        if let Some(settings) = settings.captures(line) {
+            let words = settings[1].split(',').map(|word| word.trim().trim_matches('"').to_owned());
+            found.push(std::iter::once("hegao".to_owned()).chain(words).collect());
+        } else if is_shell(language) {
+            found.extend(simple_commands(line.strip_prefix("$ ").unwrap_or(line)));
+        } else if let Some(handed) = handed.captures(line) {
+            found.extend(simple_commands(&handed[1]));
+        }
+    }
+    found
+}
+
+/// A command line in a sentence: it begins with a program that is known, and may be run in the place of the shell.
+fn in_sentence(span: &str) -> Option<Vec<String>> {
+    let words = simple_commands(span.strip_prefix("exec ").unwrap_or(span)).into_iter().next()?;
+    let is_command =
+        words.len() > 1 && crate::others::is_known(&words[0]) && !words[1].starts_with(['=', '(']);
+    is_command.then_some(words)
+}
+
+/// The commands of a line of shell, each as its words: without comments, redirections and what divides them.
+fn simple_commands(line: &str) -> Vec<Vec<String>> {
+    let mut commands = vec![Vec::new()];
+    let mut words = words(line).into_iter();
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "|" | "&&" | "||" | ";" => commands.push(Vec::new()),
+            ">" | ">>" | "<" => drop(words.next()),
+            comment if comment.starts_with('#') => break,
+            _ => commands.last_mut().unwrap().push(word),
+        }
+    }
+    commands.retain(|command| !command.is_empty());
+    commands
+}
+
+/// The words of a line; quotation marks hold them together.
+fn words(line: &str) -> Vec<String> {
+    let (mut words, mut word, mut quote, mut is_open) = (Vec::new(), String::new(), None, false);
+    for c in line.chars() {
+        match (quote, c) {
+            (Some(mark), c) if c == mark => quote = None,
+            (None, '"' | '\'') => (quote, is_open) = (Some(c), true),
+            (None, c) if c.is_whitespace() => {
+                if is_open {
+                    words.push(std::mem::take(&mut word));
+                }
+                is_open = false;
+            }
+            (_, c) => {
+                word.push(c);
+                is_open = true;
+            }
+        }
+    }
+    if is_open {
+        words.push(word);
+    }
+    words
+}
