@@ -162,6 +162,18 @@ fn a_filter_that_cannot_be_turned_off_is_refused() {
 }
 
 #[test]
+fn a_work_tree_that_is_set_to_another_place_is_not_looked_at() {
+    let trap = Trap::new();
+    let above = trap.folder.path().canonicalize().unwrap();
+    for place in [above.parent().unwrap(), above.as_path()] {
+        git(&trap.path("内"), &["config", "core.worktree", place.to_str().unwrap()]);
+        let output = Hegao::new(&trap.path("内"), &["check", "--changed", "--lang", "en", "乙.txt"]).run();
+        assert_eq!(code(&output), 2);
+        assert!(err(&output).contains("puts its work tree elsewhere"), "{}", err(&output));
+    }
+}
+
+#[test]
 fn nothing_is_fetched_and_what_a_partial_clone_lacks_is_said() {
     let trap = Trap::new();
     fs::write(trap.path("甲.txt"), MASKED).unwrap();

@@ -48,6 +48,9 @@ pub(crate) enum GitError {
     /// Standard input is in no repository.
     #[error("standard input has no history")]
     Stdin,
+    /// The configuration of the repository says that its files are somewhere else.
+    #[error("the work tree is set to `{0}`")]
+    Elsewhere(String),
     /// The clone lacks what would have to be fetched.
     #[error("git: {0}")]
     Incomplete(String),
@@ -101,6 +104,10 @@ impl GitError {
                 "标准输入没有历史，不能与 --changed 同用".to_owned(),
                 "standard input has no history: it cannot be used with --changed".to_owned(),
             ),
+            Self::Elsewhere(top) => language.pick(
+                format!("这个库自己的 git 配置把工作区指到别处（{top}），那里不归它管，所以不与它比较\n  从 .git/config 里去掉 core.worktree，或者去掉 --changed。"),
+                format!("the git configuration of this repository puts its work tree elsewhere ({top}), where nothing is its own, so nothing is compared\n  Take core.worktree out of .git/config, or leave out --changed."),
+            ),
             Self::Incomplete(reason) => language.pick(
                 format!(
                     "这个库没有取全，hegao 也不联网去取，所以比不出改动（{reason}）\n  先用 git diff 比一遍，或者把历史取全（git fetch --refetch --filter=blob:none）。"
@@ -146,7 +153,14 @@ pub(crate) fn top(folder: &Path) -> Result<PathBuf, GitError> {
     })?;
     let name = printed.strip_suffix(b"\n").unwrap_or(&printed);
     // As git writes it, and as git can be told: the system may have another form of it.
-    Ok(path_of(name.strip_suffix(b"\r").unwrap_or(name)))
+    let top = path_of(name.strip_suffix(b"\r").unwrap_or(name));
+    // A repository can say that all of a disk is its work tree. It is its own only if it leads back to the repository.
+    let repository = |folder: &Path| git(folder, &["rev-parse", "--absolute-git-dir"]);
+    match repository(&top) {
+        Ok(found) if found == repository(folder)? => Ok(top),
+        Ok(_) | Err(GitError::Failed(_)) => Err(GitError::Elsewhere(top.display().to_string())),
+        Err(error) => Err(error),
+    }
 }
 
 /// The commit, or where nothing was ever committed the empty tree, that `revision` means: `HEAD`, `v1`, or `main...` for the
