@@ -39,8 +39,11 @@ fn run(words: &[String], folder: &Path) -> Output {
     hegao.command.env("PATH", std::env::join_paths(stand_ins).unwrap());
     hegao.command.env("XDG_CACHE_HOME", folder.join(".cache"));
     match words.get(1).map(String::as_str) {
-        Some("lsp") => hegao.with_input(&files::session()),
-        _ => hegao.with_input("一、要点\n截止3月底完成投资XX亿元。\n"),
+        Some("lsp") if words.len() == 2 => hegao.with_input(&files::session()),
+        _ if words.iter().any(|word| word == "-") => {
+            hegao.with_input("一、要点\n截止3月底完成投资XX亿元。\n")
+        }
+        _ => hegao.run(),
     }
 }
 
