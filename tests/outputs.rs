@@ -115,6 +115,8 @@ fn refuses_to_write_over_configurations_baselines_and_rules() {
     let settings = b"extends = \"../common.toml\"\npacks = [\"../pack\"]\n";
     let baseline = b"{\"schema_version\":1,\"findings\":[]}\n";
     let files = folder(&[
+        // The root of a repository: configurations lead no further.
+        (".git/HEAD", b"ref: refs/heads/main\n"),
         ("稿/稿.txt", SPEECH.1),
         ("稿/hegao.toml", settings),
         ("common.toml", b"fail-on = \"error\"\n"),

@@ -11,7 +11,7 @@ use tempfile::SpooledTempFile;
 use crate::config::chain::tidy;
 use crate::workspace::outputs::Overwrite;
 use crate::workspace::outputs::refusal::Reason;
-use crate::workspace::whole;
+use crate::workspace::{stderr, whole};
 
 /// Most links that lead from one to the next.
 const MAX_LINKS: usize = 40;
@@ -181,7 +181,7 @@ impl Destination {
                 }
             }
             Place::Stdout => pass(content, &mut io::stdout().lock()),
-            Place::Stderr => pass(content, &mut io::stderr().lock()),
+            Place::Stderr => stderr::write_report(content),
             // Was written as it came.
             Place::Opened(_) | Place::Descriptor(_) => Ok(()),
         }
