@@ -175,3 +175,54 @@ fn a_name_that_looks_like_a_pattern_is_declared_as_the_name_it_is() {
     assert_eq!(code(&output), 0, "{}", err(&output));
     assert_eq!(code(&check(&files, &[])), 0);
 }
+
+/// Words with characters that TOML takes only escaped: every later run would end with 2.
+#[test]
+fn any_words_of_a_document_can_be_declared_right() {
+    let old = "\u{feff}# 本局的设置\r\nfail-on = 'warning' # 从严\r\n";
+    let text = "甲\u{7f}\"乙\"\\'丙'完成XX亿元。";
+    let files = folder(&[(".git/HEAD", b""), ("hegao.toml", old.as_bytes()), ("稿.txt", text.as_bytes())]);
+    for reason in ["删\u{7f}除", "一行\n又一行", "引号\"和\\"] {
+        fs::write(files.path().join("hegao.toml"), old).unwrap();
+        let output = run(&files, &["ignore", "稿.txt:1", "placeholder/mask", "--reason", reason]);
+        assert_eq!(code(&output), 0, "{}", err(&output));
+        let config = fs::read_to_string(files.path().join("hegao.toml")).unwrap();
+        assert!(config.starts_with(&format!("{old}\r\n[[ignore]]\r\nrule = ")), "{config:?}");
+        let output = check(&files, &["--today", "off"]);
+        assert_eq!((code(&output), out(&output)), (0, String::new()), "{}", err(&output));
+    }
+}
+
+#[test]
+fn a_list_that_is_an_array_gets_another_element() {
+    let old = "ignore = [\n    # 旧的\n    { rule = 'date', reason = '按原件' }, # 注\n]\nlang = 'zh'\n";
+    let files =
+        folder(&[(".git/HEAD", b""), ("hegao.toml", old.as_bytes()), ("稿.txt", "共XX户。".as_bytes())]);
+    let output = run(&files, &["ignore", "稿.txt:1", "placeholder/mask", "--reason", "待补"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let config = fs::read_to_string(files.path().join("hegao.toml")).unwrap();
+    let added =
+        "    { rule = \"placeholder/mask\", file = \"稿.txt\", text = \"共XX户。\", reason = \"待补\" },\n";
+    assert_eq!(config, old.replace("# 注\n", &format!("# 注\n{added}")));
+    assert_eq!(found(&files, &["稿.txt"]), [""; 0]);
+}
+
+#[test]
+fn a_configuration_that_is_no_toml_is_left_alone() {
+    let files = folder(&[(".git/HEAD", b""), ("hegao.toml", b"[rules\n"), ("稿.txt", "共XX户。".as_bytes())]);
+    let ignore = ["ignore", "稿.txt:1", "placeholder/mask", "--reason", "待补", "--no-config"];
+    for (language, words) in [("zh", "不合 TOML 的写法"), ("en", "hegao.toml")] {
+        let output = run(&files, &[&["--lang", language], &ignore[..]].concat());
+        assert!(code(&output) == 2 && err(&output).contains(words), "{}", err(&output));
+    }
+    assert_eq!(fs::read(files.path().join("hegao.toml")).unwrap(), b"[rules\n");
+}
+
+#[test]
+fn a_day_that_toml_cannot_write_is_refused() {
+    let files = folder(&[(".git/HEAD", b""), ("稿.txt", "共XX户。".as_bytes())]);
+    let ignore = ["ignore", "稿.txt:1", "placeholder/mask", "--reason", "待补", "--expires=-000100-01-01"];
+    let output = run(&files, &ignore);
+    assert!(code(&output) == 2 && err(&output).contains("--expires"), "{}", err(&output));
+    assert!(!files.path().join("hegao.toml").exists());
+}

@@ -2,14 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+use toml_edit::Datetime;
+
 use crate::cli::args::IgnoreOptions;
 use crate::cli::setup::Setup;
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, complain};
 use crate::rule::Language;
+use crate::rule::mistake::Mistake;
 use crate::workspace::bounds::Bounds;
 use crate::workspace::configs::Configs;
-use crate::workspace::declare::{ignore, nearest, quotes, seen_from};
+use crate::workspace::declare::{addition, ignore, nearest, quotes, seen_from};
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
 use crate::workspace::replace::replace;
@@ -42,16 +46,19 @@ pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Langu
             .map_err(|error| refused(files::failure(&shown, &files::problem_of(&error), language)))?,
         false => String::new(),
     };
+    // TOML has no years before the first.
+    let written = |day: Date| {
+        day.to_string().parse::<Datetime>().map_err(|_| refused((texts.bad_day)(&day.to_string())))
+    };
+    let day = options.expires.map(written).transpose()?;
+    let entries = quotes.iter().map(|text| {
+        let entry = ignore(&options.rule, &file, text, options.reason.trim());
+        if let Some(day) = day { entry.until(day) } else { entry }
+    });
+    let (span, added) = addition(&old, &entries.collect::<Vec<_>>())
+        .map_err(|error| Mistake::not_toml(&shown, &old, error.message(), error.span()))?;
     let mut new = old.clone();
-    if !new.is_empty() && !new.ends_with('\n') {
-        new.push('\n');
-    }
-    for text in &quotes {
-        new += &ignore(&options.rule, &file, text, options.reason.trim());
-        if let Some(day) = &options.expires {
-            new += &format!("expires = {day}\n");
-        }
-    }
+    new.replace_range(span.range(), &added);
     write((&config, configs.bounds()), &old, &new, language)?;
     complain(&((texts.ignored)(&config.display().to_string(), quotes.len()) + "\n"));
     Ok(CLEAN)
@@ -74,6 +81,5 @@ fn write(
         return replace(config, bounds, old.as_bytes(), new.as_bytes())
             .map_err(|problem| Failure::File(files::failure(&shown, &problem, language)));
     }
-    whole::create(config, &mut new.trim_start_matches('\n').as_bytes())
-        .map_err(|error| Failure::Write(shown, error))
+    whole::create(config, &mut new.as_bytes()).map_err(|error| Failure::Write(shown, error))
 }

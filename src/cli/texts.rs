@@ -22,6 +22,7 @@ pub(super) struct Texts {
     pub(super) fixable: fn(usize, usize) -> String,
     pub(super) bad_place: fn(&str) -> String,
     pub(super) no_reason: &'static str,
+    pub(super) bad_day: fn(&str) -> String,
     pub(super) nothing_there: fn(&str, &str) -> String,
     pub(super) ignored: fn(&str, usize) -> String,
     pub(super) fighting: fn(&str, &str) -> String,
@@ -69,6 +70,7 @@ impl Texts {
                 same_file: "副本不能就是原文件；要直接写进原文件，用 --in-place。",
                 bad_place: |place| format!("要写成 讲话.docx:12 这样，不能是「{place}」"),
                 no_reason: "要写明理由：--reason \"……\"",
+                bad_day: |day| format!("--expires 后面应当是 2026-12-31 这样的日期，不能是「{day}」"),
                 nothing_there: |place, rule| {
                     format!("{place} 没有 {rule} 的问题\n  hegao check --format line 列出各处的行号和规则。")
                 },
@@ -128,6 +130,7 @@ impl Texts {
                 same_file: "the copy cannot be the document itself; --in-place writes into that.",
                 bad_place: |place| format!("a place is written as speech.docx:12, not `{place}`"),
                 no_reason: "a reason is wanted: --reason \"…\"",
+                bad_day: |day| format!("--expires takes a date such as 2026-12-31, not `{day}`"),
                 nothing_there: |place, rule| {
                     format!(
                         "{rule} finds nothing at {place}\n  `hegao check --format line` lists lines and rules."

@@ -17,7 +17,7 @@ use crate::lsp::positions::Lines;
 use crate::lsp::report::Report;
 use crate::lsp::uri;
 use crate::text::span::Span;
-use crate::workspace::declare;
+use crate::workspace::declare::{self, Entry};
 
 /// Looks for an open document by the path of its file.
 pub(super) type Opened<'o> = &'o dyn Fn(&Path) -> Option<Snapshot>;
@@ -32,13 +32,13 @@ pub(super) fn right(report: &Report, found: &Finding, reason: &str, opened: Open
     }
     let (config, file) = config(report)?;
     let quote = declare::quote(doc, found.span);
-    append(report, &config, &declare::ignore(found.rule.as_str(), &file, quote, reason), opened)
+    append(report, &config, declare::ignore(found.rule.as_str(), &file, quote, reason), opened)
 }
 
 /// The change that switches a rule off in a file.
 pub(super) fn off(report: &Report, rule: &str, opened: Opened<'_>) -> Option<Target> {
     let (config, file) = config(report)?;
-    append(report, &config, &declare::switch_off(rule, &file), opened)
+    append(report, &config, declare::switch_off(rule, &file), opened)
 }
 
 /// The configuration that holds for a document, or the one to be made, and the document as it sees it; `None` for what is no
@@ -74,9 +74,9 @@ fn comment(report: &Report, doc: &Document, found: &Finding, reason: &str) -> Op
     }
 }
 
-/// What is appended to a configuration, in the text that is open or else in the file; a new one where there is none.
-/// `None` if the configuration is a link that leads outside.
-fn append(report: &Report, config: &Path, addition: &str, opened: Opened<'_>) -> Option<Target> {
+/// The change of a configuration that adds an entry, in the text that is open or else in the file; a new one where there is none.
+/// `None` if the text is no TOML, which the editor shows, or if the configuration is a link that leads outside.
+fn append(report: &Report, config: &Path, entry: Entry, opened: Opened<'_'>) -> Option<Target> {
     let root = report.setup.bounds.around(config.parent()?);
     // A configuration that does not exist is made.
     if config.exists() && root.resolved(config).ok().flatten().is_none() {
@@ -88,11 +88,7 @@ fn append(report: &Report, config: &Path, addition: &str, opened: Opened<'_>) ->
         None => (uri::of_path(config), State::Missing, String::new()),
     };
     let text = text.trim_start_matches('\u{feff}');
-    let new_text = match text {
-        "" => addition.trim_start_matches('\n').to_owned(),
-        _ if text.ends_with('\n') => addition.to_owned(),
-        _ => format!("\n{addition}"),
-    };
-    let range = Lines::new(text).range(text, Span::new(text.len(), text.len()), report.encoding);
+    let (span, new_text) = declare::addition(text, &[entry]).ok()?;
+    let range = Lines::new(text).range(text, span, report.encoding);
     Some(Target { uri, state, edits: vec![TextEdit { range, new_text }] })
 }

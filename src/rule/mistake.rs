@@ -133,8 +133,13 @@ impl Mistake {
 
     /// What the TOML reader says of `text`.
     pub fn in_toml(file: &str, text: &str, error: &toml::de::Error) -> Box<Self> {
-        let mut mistake = Self::at(file, text, error.message(), error.span());
-        mistake.chinese = Some(chinese(error.message()));
+        Self::not_toml(file, text, error.message(), error.span())
+    }
+
+    /// What a TOML reader says of bytes `span` of `text`, in its words.
+    pub fn not_toml(file: &str, text: &str, message: &str, span: Option<Range<usize>>) -> Box<Self> {
+        let mut mistake = Self::at(file, text, message, span);
+        mistake.chinese = Some(chinese(message));
         mistake
     }
 }

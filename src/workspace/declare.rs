@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use toml_edit::{Array, Datetime, InlineTable, TomlError, Value};
+
 use crate::config::FILE_NAME;
 use crate::config::chain::tidy;
 use crate::document::Document;
@@ -65,20 +67,197 @@ pub(crate) fn seen_from(config: &Path, file: &Path) -> String {
     globset::escape(&if cfg!(windows) { seen.replace('\\', "/") } else { seen })
 }
 
-/// An `[[ignore]]` behind an empty line: what `rule` finds at the quoted words of `file` is right, for this reason.
-pub(crate) fn ignore(rule: &str, file: &str, text: &str, reason: &str) -> String {
+/// An entry for a list of tables of a configuration.
+pub(crate) struct Entry {
+    /// The list: `ignore`, `overrides`.
+    list: &'static str,
+    table: InlineTable,
+}
+
+/// An `[[ignore]]`: what `rule` finds at the quoted words of `file` is right, for this reason.
+pub(crate) fn ignore(rule: &str, file: &str, text: &str, reason: &str) -> Entry {
     let rows = [("rule", rule), ("file", file), ("text", text), ("reason", reason)];
-    let rows = rows.map(|(key, value)| format!("{key} = {}\n", string(value)));
-    format!("\n[[ignore]]\n{}", rows.concat())
+    Entry { list: "ignore", table: rows.into_iter().collect() }
 }
 
-/// An `[[overrides]]` behind an empty line that switches `rule` off in `file`.
+/// An `[[overrides]]` that switches `rule` off in `file`.
 #[cfg(feature = "lsp")]
-pub(crate) fn switch_off(rule: &str, file: &str) -> String {
-    format!("\n[[overrides]]\nfiles = [{}]\nrules.{} = \"off\"\n", string(file), string(rule))
+pub(crate) fn switch_off(rule: &str, file: &str) -> Entry {
+    let mut rules: InlineTable = [(rule, "off")].into_iter().collect();
+    rules.set_dotted(true);
+    let files: Array = [file].into_iter().collect();
+    let rows = [("files", Value::Array(files)), ("rules", Value::InlineTable(rules))];
+    Entry { list: "overrides", table: rows.into_iter().collect() }
 }
 
-/// A basic string of TOML is written as a string of JSON.
-fn string(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+impl Entry {
+    /// The same, which ends with a day.
+    pub(crate) fn until(mut self, day: Datetime) -> Self {
+        self.table.insert("expires", day.into());
+        self
+    }
+
+    /// The entry as a table of its own: `[[ignore]]` and a line for each key.
+    fn lines(&self, end: &str) -> String {
+        let mut lines = format!("[[{}]]{end}", self.list);
+        for (path, value) in self.table.get_values() {
+            let key: Vec<String> = path.into_iter().map(ToString::to_string).collect();
+            lines += &format!("{} = {}{end}", key.join("."), value.clone().decorated("", ""));
+        }
+        lines
+    }
+}
+
+/// The change that adds entries of one list to the configuration `old`: which of its bytes are replaced, and by what. All other
+/// bytes stay: comments, layout, line ends, a byte order mark. A list that is written as an array gets further elements, else
+/// tables follow at the end.
+///
+/// # Errors
+/// Where `old` is no TOML, or would be none with the entries.
+pub(crate) fn addition(old: &str, entries: &[Entry]) -> Result<(Span, String), TomlError> {
+    let text = old.strip_prefix('\u{feff}').unwrap_or(old);
+    let mark = old.len() - text.len();
+    let document = toml_edit::Document::parse(text)?;
+    let list = entries.first().and_then(|entry| document.get(entry.list)?.as_array());
+    let (span, new) = match list.and_then(|array| extended(text, array, entries)) {
+        Some(change) => change,
+        None => (Span::new(text.len(), text.len()), appended(text, entries)),
+    };
+    let mut all = text.to_owned();
+    all.replace_range(span.range(), &new);
+    toml_edit::Document::parse(all)?;
+    Ok((Span::new(span.start + mark, span.end + mark), new))
+}
+
+/// What follows at the end of `text`: each entry behind an empty line, save at the start of a file.
+fn appended(text: &str, entries: &[Entry]) -> String {
+    let end = line_end(text);
+    let lines: Vec<String> = entries.iter().map(|entry| entry.lines(end)).collect();
+    let before = match text {
+        "" => "",
+        _ if text.ends_with('\n') => end,
+        _ => &end.repeat(2),
+    };
+    format!("{before}{}", lines.join(end))
+}
+
+/// Further elements of an array: behind the last one and the comments on it, on lines of their own if it is on one.
+fn extended(text: &str, array: &Array, entries: &[Entry]) -> Option<(Span, String)> {
+    let span = array.span()?;
+    let elements: Vec<String> = entries.iter().map(|entry| entry.table.to_string()).collect();
+    let Some(last) = array.iter().last() else {
+        return Some((Span::new(span.start + 1, span.start + 1), elements.join(", ")));
+    };
+    let last = last.span()?;
+    let behind = &text[last.end..span.end - 1];
+    let kept = behind.trim_end();
+    let indent = text[..last.start].rsplit('\n').next().filter(|before| before.trim().is_empty());
+    let between = match indent {
+        Some(indent) => format!("{}{indent}", line_end(text)),
+        None if behind.contains('\n') => line_end(text).to_owned(),
+        None => " ".to_owned(),
+    };
+    let comma = if array.trailing_comma() { "" } else { "," };
+    let elements = elements.join(&format!(",{between}"));
+    let new = format!("{comma}{kept}{between}{elements}{}", if array.trailing_comma() { "," } else { "" });
+    Some((Span::new(last.end, last.end + kept.len()), new))
+}
+
+/// The line end of a text: that of its first line.
+fn line_end(text: &str) -> &'static str {
+    let first = text.split_inclusive('\n').next().unwrap_or_default();
+    if first.ends_with("\r\n") { "\r\n" } else { "\n" }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
+
+    use super::{addition, ignore};
+
+    /// `old` with an ignore for the words `text`.
+    fn declared(old: &str, text: &str, reason: &str) -> String {
+        let (span, new) = addition(old, &[ignore("numbering/gap", "稿.txt", text, reason)]).unwrap();
+        format!("{}{new}{}", &old[..span.start], &old[span.end..])
+    }
+
+    const ENTRY: &str =
+        "[[ignore]]\nrule = \"numbering/gap\"\nfile = \"稿.txt\"\ntext = \"甲\"\nreason = \"乙\"\n";
+
+    #[test]
+    fn an_entry_follows_what_is_there() {
+        assert_eq!(declared("", "甲", "乙"), ENTRY);
+        assert_eq!(declared("# 注\n", "甲", "乙"), format!("# 注\n\n{ENTRY}"));
+        assert_eq!(declared("lang = 'zh' # 注", "甲", "乙"), format!("lang = 'zh' # 注\n\n{ENTRY}"));
+        let old = format!("{ENTRY}expires = 2099-12-31\n\n[count]\nterms = []\n");
+        assert_eq!(declared(&old, "甲", "乙"), format!("{old}\n{ENTRY}"));
+    }
+
+    #[test]
+    fn keeps_line_ends_and_the_byte_order_mark() {
+        let old = "\u{feff}# 注\r\nlang = \"zh\"\r\n";
+        assert_eq!(declared(old, "甲", "乙"), format!("{old}\r\n{}", ENTRY.replace('\n', "\r\n")));
+    }
+
+    #[test]
+    fn an_array_gets_another_element() {
+        let entry = "{ rule = \"numbering/gap\", file = \"稿.txt\", text = \"甲\", reason = \"乙\" }";
+        let first = "{ rule = 'date', reason = '丙' }";
+        for (old, new) in [
+            ("ignore = []", format!("ignore = [{entry}]")),
+            (&format!("ignore = [{first}] # 注\n"), format!("ignore = [{first}, {entry}] # 注\n")),
+            (
+                &format!("ignore = [\r\n  {first}, # 注\r\n]\r\nlang = 'zh'\r\n"),
+                format!("ignore = [\r\n  {first}, # 注\r\n  {entry},\r\n]\r\nlang = 'zh'\r\n"),
+            ),
+            (
+                &format!("ignore = [\n  {first} # 注\n]\n"),
+                format!("ignore = [\n  {first}, # 注\n  {entry}\n]\n"),
+            ),
+        ] {
+            assert_eq!(declared(old, "甲", "乙"), new);
+        }
+    }
+
+    #[test]
+    fn what_is_no_toml_is_refused() {
+        for old in ["[ignore", "ignore = 3\n", "[ignore]\n"] {
+            assert!(addition(old, &[ignore("date", "稿.txt", "甲", "乙")]).is_err(), "{old}");
+        }
+    }
+
+    fn words() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            any::<char>().prop_map(String::from),
+            prop::sample::select(vec![
+                "\u{7f}", "\u{0}", "\u{1b}[31m", "\"", "'", "\"\"\"", "'''", "\\", "\n", "\r\n", "\r", "\t",
+                "#", "]", "甲",
+            ])
+            .prop_map(str::to_owned),
+        ];
+        prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_are_read_back_and_nothing_else_changes(text in words(), reason in words(), which in 0usize..7) {
+            let old = [
+                "", "lang = 'zh' # 注", "\u{feff}lang = 'zh'\r\n", "ignore = [ ]\n[count]\n",
+                "ignore = [\n\t{ rule = 'date', reason = '丙' }, # 注\n]\n[count]\n",
+                "[[ignore]]\nrule = 'date'\nreason = '丙'\n", "ignore = [{ rule = 'date', reason = '丙' }]",
+            ][which];
+            let new = declared(old, &text, &reason);
+            let before: toml::Table = toml::from_str(old).unwrap();
+            let mut after: toml::Table = toml::from_str(&new).unwrap();
+            let ignores = after.get_mut("ignore").and_then(toml::Value::as_array_mut).unwrap();
+            let added = ignores.pop().unwrap();
+            prop_assert_eq!(added["text"].as_str(), Some(&*text));
+            prop_assert_eq!(added["reason"].as_str(), Some(&*reason));
+            if ignores.is_empty() && !before.contains_key("ignore") {
+                after.remove("ignore");
+            }
+            prop_assert_eq!(after, before);
+            prop_assert!(old.lines().all(|line| new.contains(line.trim_end_matches([']', ' ']))));
+        }
+    }
 }

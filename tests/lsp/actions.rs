@@ -199,6 +199,21 @@ fn plain_text_is_declared_right_in_the_nearest_configuration() {
 }
 
 #[test]
+fn declaring_right_keeps_a_list_that_is_an_array_and_writes_any_words() {
+    let (text, config) = ("甲\u{7f}\"乙\"完成XX亿元。", "ignore = [{ rule = 'date', reason = '旧' }]\n");
+    let mut client = Client::with(&[("hegao.toml", config), ("a.txt", text)], able());
+    let uri = client.address("a.txt");
+    let shown = client.check(&uri, text);
+    let action = titled(&actions(&mut client, place(&uri, [0, 0, 0, 0], &shown, Value::Null)), "声明");
+    let written = edited(config, &edits(&action)).replace("reason = \"\"", "reason = \"范本\"");
+    assert!(written.starts_with("ignore = [{ rule = 'date', reason = '旧' }, { rule = "), "{written}");
+    std::fs::write(client.path("hegao.toml"), written).unwrap();
+    client.notify("textDocument/didSave", json!({"textDocument": {"uri": client.address("hegao.toml")}}));
+    assert!(client.shown(&uri, Some(1)).is_empty());
+    client.end();
+}
+
+#[test]
 fn a_rule_is_switched_off_for_a_file_in_the_text_that_is_open() {
     let text = "完成XX亿元。";
     let mut client = Client::with(&[("hegao.toml", ""), ("a.txt", text)], able());
@@ -288,7 +303,7 @@ fn the_editor_asks_for_the_reason_and_the_server_writes_it() {
     assert_eq!(client.result("workspace/executeCommand", run(&argument)), Value::Null);
     let edit = client.told("workspace/applyEdit");
     let added = edits(&edit["params"])[0]["newText"].clone();
-    assert!(added.as_str().unwrap().ends_with("reason = \"数字 \\\"待定\\\"\"\n"), "{added}");
+    assert!(added.as_str().unwrap().ends_with("reason = '数字 \"待定\"'\n"), "{added}");
     client.reply(&edit, json!({"applied": false, "failureReason": "只读"}));
     assert!(client.told("window/showMessage")["params"]["message"].as_str().unwrap().contains("只读"));
     // The text moved; the words lead to it.
