@@ -159,6 +159,8 @@ pub struct Ruleset {
     collection: Vec<CollectionRule>,
     /// Rules whose findings are the engine's own.
     engine: Vec<(RuleId, Severity)>,
+    /// Rules of packs that hold for the documents of this run and are not part of it.
+    left_out: Vec<RuleId>,
     lexicon: Lexicon,
 }
 
@@ -205,7 +207,17 @@ impl Ruleset {
                 checks.push((rule.id.clone(), rule.severity, check));
             }
         }
-        Ok(Self { checks, collection, engine, lexicon: lexicon.build() })
+        Ok(Self { checks, collection, engine, left_out: Vec::new(), lexicon: lexicon.build() })
+    }
+
+    /// The same ruleset, which knows that it was chosen from `rules`: those that it leaves out may have something to say in
+    /// another run. The rules that come with hegao are always known.
+    #[must_use]
+    pub fn chosen_from<'r>(mut self, rules: impl IntoIterator<Item = &'r Rule>) -> Self {
+        let of_packs = rules.into_iter().filter(|rule| rule.file.author == Author::Pack);
+        let left_out = of_packs.map(|rule| &rule.id).filter(|id| !self.checks_by(id.as_str()));
+        self.left_out = left_out.cloned().collect();
+        self
     }
 
     /// The checks, with the rules they belong to and how much those weigh.
@@ -218,20 +230,26 @@ impl Ruleset {
         self.engine.iter().find(|(rule, _)| rule.as_str() == id).map(|(rule, severity)| (rule, *severity))
     }
 
-    /// True where the rule with this id says what it has to say in a run over several documents, or over one.
+    /// True if the rule with this id says what it has to say in a run over several documents, or over one.
     pub fn runs(&self, id: &str, are_several: bool) -> bool {
-        self.checks.iter().any(|(rule, ..)| rule.as_str() == id)
+        self.checks_by(id)
             || self.engine.iter().any(|(rule, _)| rule.as_str() == id)
             || are_several && self.collection.iter().any(|rule| rule.id.as_str() == id)
     }
 
-    /// True where every rule with this name (an id or a family) has said all it has to say when one document is checked: none is
-    /// left out of the run, none compares documents.
+    /// True if every known rule with this name (an id or a family) has said all it has to say when one document is checked: none
+    /// is left out of the run, none compares documents. Decides whether an ignore can be called unused. A name that no known
+    /// rule has leaves nothing out: nothing can be found for it.
     pub fn has_run(&self, name: &str) -> bool {
-        let is_named = |id: &str| id == name || id.split('/').next() == Some(name);
-        let all = EMBEDDED.iter().map(|(id, _)| *id).filter(|id| is_named(id));
-        let runs = |id: &str| self.checks.iter().any(|(rule, ..)| rule.as_str() == id);
-        all.clone().all(runs) && !self.collection.iter().any(|rule| is_named(rule.id.as_str()))
+        let is_named = |id: &&str| *id == name || id.split('/').next() == Some(name);
+        let built_in = EMBEDDED.iter().map(|(id, _)| *id);
+        let all = built_in.chain(self.left_out.iter().map(RuleId::as_str));
+        all.filter(is_named).all(|id| self.checks_by(id))
+    }
+
+    /// True if a check of this run reports under this id.
+    fn checks_by(&self, id: &str) -> bool {
+        self.checks.iter().any(|(rule, ..)| rule.as_str() == id)
     }
 
     /// True if any rule looks at documents.

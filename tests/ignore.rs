@@ -226,3 +226,66 @@ fn a_day_that_toml_cannot_write_is_refused() {
     assert!(code(&output) == 2 && err(&output).contains("--expires"), "{}", err(&output));
     assert!(!files.path().join("hegao.toml").exists());
 }
+
+const TERMS: &str = "severity = 'warning'\n[zh]\ntitle = '用词'\n[terms]\n'按装' = '安装'\n";
+
+/// A folder with a pack of two rules, its configuration, and documents.
+fn with_pack(config: &str, files: &[(&str, &str)]) -> TempDir {
+    let own =
+        [("hegao.toml", config), ("用词/甲.toml", TERMS), ("用词/乙.toml", &TERMS.replace("按装", "装按"))];
+    let all: Vec<(&str, &[u8])> =
+        own.iter().chain(files).map(|(name, text)| (*name, text.as_bytes())).collect();
+    folder(&all)
+}
+
+#[test]
+fn a_comment_for_a_rule_of_a_pack_that_did_not_run_is_not_called_unused() {
+    let text = "<!-- hegao-ignore 用词/甲: 引自原文 -->\n\n请各单位于月底前报送。\n";
+    let files = with_pack("", &[("稿.md", text)]);
+    let pack = ["稿.md", "--pack", "用词", "--today", "off"];
+    let with = |more: &[&str]| found(&files, &[&pack[..], more].concat());
+    assert_eq!(with(&[]), ["稿.md:1 ignore/unused"], "it ran");
+    assert_eq!(with(&["--ignore", "用词/乙"]), ["稿.md:1 ignore/unused"]);
+    assert_eq!(with(&["--ignore", "用词/甲"]), [""; 0]);
+    assert_eq!(with(&["--ignore", "用词"]), [""; 0]);
+    assert_eq!(with(&["--select", "numbering,ignore"]), [""; 0]);
+    assert_eq!(with(&["--select", "用词/乙,ignore"]), [""; 0]);
+    fs::write(files.path().join("hegao.toml"), "packs = ['用词']\nrules.'用词/甲' = 'off'\n").unwrap();
+    assert_eq!(found(&files, &["稿.md", "--today", "off"]), [""; 0], "it is off");
+    let family = text.replace("用词/甲", "用词");
+    fs::write(files.path().join("稿.md"), family).unwrap();
+    assert_eq!(found(&files, &["稿.md", "--today", "off"]), [""; 0], "one of the family is off");
+}
+
+#[test]
+fn an_ignore_for_a_rule_of_a_pack_that_did_not_run_is_not_called_unused() {
+    let ignore = "[[ignore]]\nrule = '用词/甲'\nreason = '引自原文'\n";
+    let one = "[[ignore]]\nrule = '用词/甲'\nfile = '稿.txt'\nreason = '引自原文'\n";
+    let none = "[[ignore]]\nrule = '用词/甲'\nfile = '没有.txt'\nreason = '引自原文'\n";
+    for ignore in [ignore, one, none] {
+        let config = format!("packs = ['用词']\n{ignore}");
+        let files =
+            with_pack(&config, &[("稿.txt", "请各单位于月底前报送。\n"), ("又/稿.txt", "各位代表：\n")]);
+        let unused = ["./hegao.toml:3 ignore/unused"].map(|found| found.trim_start_matches("./").to_owned());
+        assert_eq!(found(&files, &["."]), unused, "it ran: {ignore}");
+        assert_eq!(found(&files, &[".", "--ignore", "用词/甲"]), [""; 0], "{ignore}");
+        assert_eq!(found(&files, &[".", "--select", "numbering,ignore"]), [""; 0], "{ignore}");
+        let off = format!("packs = ['用词']\nrules.'用词/甲' = 'off'\n{ignore}");
+        fs::write(files.path().join("hegao.toml"), off).unwrap();
+        assert_eq!(found(&files, &["."]), [""; 0], "it is off: {ignore}");
+    }
+}
+
+/// The first file of the run has a configuration of its own, without the pack.
+#[test]
+fn an_ignore_is_judged_by_the_rules_of_its_own_files() {
+    let config = "packs = ['../用词']\n[[ignore]]\nrule = '用词/甲'\nreason = '引自原文'\n";
+    let files = with_pack(
+        "",
+        &[("一.txt", "各位代表：\n"), ("二/hegao.toml", config), ("二/稿.txt", "按装设备。\n")],
+    );
+    assert_eq!(found(&files, &["."]), [""; 0], "it covers something");
+    fs::write(files.path().join("二/稿.txt"), "各位代表：\n").unwrap();
+    assert_eq!(found(&files, &["."]), ["二/hegao.toml:3 ignore/unused"]);
+    assert_eq!(found(&files, &[".", "--select", "numbering,ignore"]), [""; 0]);
+}

@@ -80,7 +80,7 @@ pub(super) fn run(
     let is_covered = |folder: &Path| options.changed.is_none() && covers(&options.paths, folder);
     let ending = |ignored: &Ignored| match tasks.first() {
         Some(first) => ignored.reports(&configs, &first.held.rules, &is_covered),
-        None => Vec::new(),
+        None => Ok(Vec::new()),
     };
     let work = Work { tasks: &tasks, ending: &ending };
     report_files::protect_settings(&mut outputs, &configs);
@@ -124,7 +124,7 @@ enum Doing {
 struct Work<'t> {
     tasks: &'t [Task],
     /// Reports that come when all files were checked.
-    ending: &'t dyn Fn(&Ignored) -> Vec<FileReport>,
+    ending: &'t dyn Fn(&Ignored) -> Result<Vec<FileReport>, Failure>,
 }
 
 /// True where one of `paths` is the folder, or one that holds it.
@@ -177,7 +177,7 @@ impl Job<'_> {
             Ok(())
         })?;
         progress.clear();
-        for report in (work.ending)(&sums.ignored) {
+        for report in (work.ending)(&sums.ignored)? {
             sums.summary.add(&report);
             reports.file(run, &report)?;
         }

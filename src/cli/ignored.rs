@@ -12,6 +12,7 @@ use crate::readers;
 use crate::registry::Ruleset;
 use crate::text::span::Span;
 use crate::workspace::configs::{Configs, Held, is_expired};
+use crate::workspace::failure::Failure;
 
 /// The rule for what does nothing.
 const UNUSED: &str = "ignore/unused";
@@ -20,41 +21,56 @@ const UNUSED: &str = "ignore/unused";
 #[derive(Default)]
 pub(super) struct Ignored {
     used: BTreeSet<(usize, usize)>,
-    met: BTreeSet<(usize, usize)>,
+    /// Those that hold for a file that was checked, each with whether its rules ran on one of them.
+    met: BTreeMap<(usize, usize), bool>,
 }
 
 impl Ignored {
     /// Takes note of a file that was checked.
     pub(super) fn add(&mut self, held: &Held, report: &FileReport) {
         let Ok(checked) = &report.outcome else { return };
-        self.met.extend(&held.declared);
-        self.used.extend(checked.used_ignores.iter().filter_map(|index| held.declared.get(*index)));
+        for declared in &held.declared {
+            *self.met.entry(declared.key).or_default() |= declared.has_run;
+        }
+        let used = checked.used_ignores.iter().filter_map(|index| held.declared.get(*index));
+        self.used.extend(used.map(|declared| declared.key));
     }
 
     /// Reports of the configurations whose ignores did nothing, or no longer hold. What is for many files is judged only where
-    /// `is_covered` says that all of a folder was checked.
+    /// `is_covered` says that all of a folder was checked, and nothing whose rules did not run.
+    ///
+    /// # Errors
+    /// Where a rule is wrong.
     pub(super) fn reports(
         &self,
         configs: &Configs,
         rules: &Ruleset,
         is_covered: &dyn Fn(&Path) -> bool,
-    ) -> Vec<FileReport> {
+    ) -> Result<Vec<FileReport>, Failure> {
+        let Some((unused, severity)) = rules.of_engine(UNUSED) else { return Ok(Vec::new()) };
         let today = configs.plain_today();
         let mut found: BTreeMap<String, Findings> = BTreeMap::new();
         for (number, config) in configs.configs().iter().enumerate() {
+            let mut plain = None;
             for (index, declared) in config.ignores().iter().enumerate() {
                 let Some(origin) = declared.ignore.origin(config.origins()) else { continue };
                 let key = (number, index);
-                let is_judged =
-                    is_covered(&origin.folder) || declared.is_for_one() && self.met.contains(&key);
-                let variant = match () {
-                    () if is_expired(declared, today) => "expired",
-                    () if is_judged && !self.used.contains(&key) && rules.has_run(name(declared)) => {
-                        "configured"
-                    }
-                    () => continue,
+                let met = self.met.get(&key).copied();
+                let is_judged = is_covered(&origin.folder) || declared.is_for_one() && met.is_some();
+                let variant = if is_expired(declared, today) {
+                    "expired"
+                } else if !is_judged || self.used.contains(&key) {
+                    continue;
+                } else if let Some(has_run) = met {
+                    if has_run { "configured" } else { continue }
+                } else {
+                    // No file that it is for was checked: the rules of its configuration decide.
+                    let rules = match &plain {
+                        Some(plain) => plain,
+                        None => plain.insert(configs.plain_rules(config)?),
+                    };
+                    if rules.has_run(&declared.ignore.value.rule) { "configured" } else { continue }
                 };
-                let Some((rule, severity)) = rules.of_engine(UNUSED) else { continue };
                 let bytes = declared.ignore.bytes();
                 let message = Message { variant: Some(variant), args: args(declared) };
                 let span = Span::new(bytes.start, bytes.end);
@@ -63,15 +79,11 @@ impl Ignored {
                     fail_on: configs.fail_on_in(config),
                     diagnostics: Vec::new(),
                 });
-                entry.diagnostics.push(Diagnostic::new(rule.clone(), severity, message, span));
+                entry.diagnostics.push(Diagnostic::new(unused.clone(), severity, message, span));
             }
         }
-        found.into_iter().filter_map(|(path, findings)| report(path, findings)).collect()
+        Ok(found.into_iter().filter_map(|(path, findings)| report(path, findings)).collect())
     }
-}
-
-fn name(declared: &Declared) -> &str {
-    &declared.ignore.value.rule
 }
 
 fn args(declared: &Declared) -> Vec<(&'static str, crate::diagnostic::Value)> {

@@ -23,7 +23,7 @@ use crate::workspace::declare::{self, Entry};
 pub(super) type Opened<'o> = &'o dyn Fn(&Path) -> Option<Snapshot>;
 
 /// The change that declares `found` right, for a reason, which may be left to be given.
-pub(super) fn right(report: &Report, found: &Finding, reason: &str, opened: Opened<'_>) -> Option<Target> {
+pub(super) fn right(report: &Report, found: &Finding, reason: &str, opened: Opened) -> Option<Target> {
     let doc = &report.outcome.as_ref().ok()?.document;
     if let Some((byte, text)) = comment(report, doc, found, reason) {
         let edit = TextEdit { range: report.in_file(Span::new(byte, byte)), new_text: text };
@@ -36,7 +36,7 @@ pub(super) fn right(report: &Report, found: &Finding, reason: &str, opened: Open
 }
 
 /// The change that switches a rule off in a file.
-pub(super) fn off(report: &Report, rule: &str, opened: Opened<'_>) -> Option<Target> {
+pub(super) fn off(report: &Report, rule: &str, opened: Opened) -> Option<Target> {
     let (config, file) = config(report)?;
     append(report, &config, declare::switch_off(rule, &file), opened)
 }
@@ -76,7 +76,7 @@ fn comment(report: &Report, doc: &Document, found: &Finding, reason: &str) -> Op
 
 /// The change of a configuration that adds an entry, in the text that is open or else in the file; a new one where there is none.
 /// `None` if the text is no TOML, which the editor shows, or if the configuration is a link that leads outside.
-fn append(report: &Report, config: &Path, entry: Entry, opened: Opened<'_'>) -> Option<Target> {
+fn append(report: &Report, config: &Path, entry: Entry, opened: Opened<'_>) -> Option<Target> {
     let root = report.setup.bounds.around(config.parent()?);
     // A configuration that does not exist is made.
     if config.exists() && root.resolved(config).ok().flatten().is_none() {

@@ -64,12 +64,21 @@ pub(crate) struct Held {
     pub(crate) vocabulary: Vocabulary,
     /// What is declared right and has not expired.
     pub(crate) ignores: Vec<Ignore>,
-    /// Where each of them stands: a configuration, and the number among its ignores.
-    pub(crate) declared: Vec<(usize, usize)>,
+    /// Where each of them stands.
+    pub(crate) declared: Vec<DeclaredAt>,
     /// How much of the file is read, and how much of what is found is listed.
     pub(crate) limits: Limits,
     /// From which severity on its findings fail the run.
     pub(crate) fail_on: Severity,
+}
+
+/// The place of an ignore that holds for a file.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DeclaredAt {
+    /// Its configuration, and its number among the ignores of that.
+    pub(crate) key: (usize, usize),
+    /// Its rules are part of the run, so that one that covers nothing is not needed.
+    pub(crate) has_run: bool,
 }
 
 /// A configuration, by its place among all that were read, and which of its overrides and its ignores hold.
@@ -173,6 +182,14 @@ impl Configs {
         self.asked.packs.iter().chain(self.packs.keys()).map(PathBuf::as_path)
     }
 
+    /// The rules of a file that no override of the configuration names.
+    ///
+    /// # Errors
+    /// Where a rule is wrong.
+    pub(crate) fn plain_rules(&self, config: &Config) -> Result<Arc<Ruleset>, Failure> {
+        self.ruleset(config, &config.part(&[]))
+    }
+
     /// What now means where no document says so.
     pub(crate) fn plain_today(&self) -> Today {
         self.today(&Part::default())
@@ -209,10 +226,13 @@ impl Configs {
             self.ruleset(&config, &part)?
         };
         let today = self.today(&part);
-        let declared = key.2.iter().filter(|number| !is_expired(&config.ignores()[**number], today));
-        let declared: Vec<(usize, usize)> = declared.map(|number| (key.0, *number)).collect();
-        let ignores =
-            declared.iter().map(|(_, number)| config.ignores()[*number].ignore.value.clone()).collect();
+        let numbers = key.2.iter().filter(|number| !is_expired(&config.ignores()[**number], today));
+        let (mut ignores, mut declared) = (Vec::new(), Vec::new());
+        for &number in numbers {
+            let ignore = config.ignores()[number].ignore.value.clone();
+            declared.push(DeclaredAt { key: (key.0, number), has_run: rules.has_run(&ignore.rule) });
+            ignores.push(ignore);
+        }
         let limits = self.asked.limits.or(config.limits());
         let fail_on = self.failing_from(&part);
         let vocabulary = part.vocabulary();
@@ -279,12 +299,15 @@ impl Configs {
             packs.peek().is_none()
                 || packs.any(|(pack, _)| config.packs().iter().any(|own| own.value == *pack))
         };
-        let chosen = named.into_iter().filter(|rule| own(rule) && (is_named || part.runs(rule)));
-        if part.keeps_rules() {
-            return Ok(Arc::new(Ruleset::new(&chosen.collect::<Vec<_>>())?));
-        }
-        let applied: Vec<Rule> = chosen.map(|rule| part.applied(rule)).collect();
-        Ok(Arc::new(Ruleset::new(&applied.iter().collect::<Vec<_>>())?))
+        let chosen: Vec<&Rule> =
+            named.into_iter().filter(|rule| own(rule) && (is_named || part.runs(rule))).collect();
+        let rules = if part.keeps_rules() {
+            Ruleset::new(&chosen)?
+        } else {
+            let applied: Vec<Rule> = chosen.into_iter().map(|rule| part.applied(rule)).collect();
+            Ruleset::new(&applied.iter().collect::<Vec<_>>())?
+        };
+        Ok(Arc::new(rules.chosen_from(self.registry.rules().iter().filter(|rule| own(rule)))))
     }
 
     fn today(&self, part: &Part) -> Today {

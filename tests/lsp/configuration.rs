@@ -118,6 +118,19 @@ fn rules_of_an_office_are_read_again_when_they_change() {
 }
 
 #[test]
+fn a_comment_for_a_rule_of_an_office_that_is_off_is_not_called_unused() {
+    let rule = "severity = 'error'\n[zh]\ntitle = '用词'\n[terms]\n'棋子' = '旗帜'\n";
+    let text = "<!-- hegao-ignore 规则/用词: 引自原文 -->\n\n高举旗帜。\n";
+    let files = [("hegao.toml", "packs = ['规则']\n"), ("规则/用词.toml", rule), ("a.md", text)];
+    let mut client = Client::with(&files, able());
+    let uri = client.address("a.md");
+    assert_eq!(rules(&client.check(&uri, text)), ["ignore/unused"]);
+    save(&mut client, "hegao.toml", "packs = ['规则']\nrules.'规则/用词' = 'off'\n");
+    assert!(client.shown(&uri, Some(1)).is_empty());
+    client.end();
+}
+
+#[test]
 fn the_options_a_client_starts_with_hold() {
     let options = json!({"lang": "en", "select": ["placeholder", "date"], "ignore": ["date/jiezhi"]});
     let mut client = Client::with_options(&[], able(), options);
