@@ -397,7 +397,7 @@ fn a_mistake_in_the_configuration_stops_the_run() {
 #[test]
 fn the_screen() {
     let demo = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for (width, language) in [("80", "zh"), ("120", "zh"), ("80", "en")] {
+    for (width, language) in [("60", "zh"), ("80", "zh"), ("120", "zh"), ("60", "en"), ("80", "en")] {
         let arguments = ["check", "fixtures/demo", "--today", "off", "--lang", language];
         let mut run = Hegao::new(demo, &arguments);
         run.command.env("COLUMNS", width);

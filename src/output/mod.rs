@@ -27,6 +27,8 @@ pub mod similar;
 pub mod summary;
 mod told;
 mod whereabouts;
+#[cfg(feature = "cli")]
+pub mod wrap;
 mod xml;
 
 use std::io::{self, Write};

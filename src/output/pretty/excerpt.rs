@@ -4,6 +4,8 @@ use miette::LabeledSpan;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::document::Document;
+use crate::output::pretty::label;
+use crate::output::wrap::{self, taken};
 use crate::text::span::Span;
 
 /// A place to show.
@@ -43,6 +45,10 @@ pub(super) struct Excerpt {
 }
 
 const CUT: &str = "…";
+/// Cells of `  ╭─[::]`, which miette writes around a path, a line and a column.
+const HEAD: usize = 8;
+/// Narrowest path that is still worth showing, in display cells.
+const MIN_NAME: usize = 8;
 
 impl Excerpt {
     /// Cuts rows of at most `width` display cells around `marked`, at most `max_rows` of them; also returns how many
@@ -62,18 +68,29 @@ impl Excerpt {
         let mut left_out = 0;
         let mut rest = marked.as_slice();
         while let Some(first) = rest.first() {
-            let window = Window::around(doc, first.span, width);
-            let count = rest.iter().take_while(|mark| window.shows(doc, mark.span)).count().max(1);
+            let window = Window::around(doc, first, width);
+            let count = window.count_of(doc, rest, width);
             let has_room = excerpt.rows.len() + 1 < max_rows
                 || (excerpt.rows.len() < max_rows && first.span.start >= primary);
             if has_room {
-                excerpt.push(doc, &window, &rest[..count]);
+                excerpt.push(doc, &window, &rest[..count], width);
             } else {
                 left_out += count;
             }
             rest = &rest[count..];
         }
         (excerpt, left_out)
+    }
+
+    /// Shortens the path so that `╭─[path:line:column]` fits into a terminal `width` cells wide.
+    pub(super) fn shorten_name(&mut self, width: usize) {
+        let digits = |number: usize| number.to_string().len();
+        let place = |row: &Row| {
+            let last_column = row.column + row.span.of(&self.text).chars().count();
+            2 * digits(row.line) + digits(last_column)
+        };
+        let room = width.saturating_sub(HEAD + self.rows.iter().map(place).max().unwrap_or(0));
+        self.name = wrap::shortened_in_front(&self.name, room.max(MIN_NAME)).into_owned();
     }
 
     /// The marks as labels of the excerpt.
@@ -89,7 +106,7 @@ impl Excerpt {
         self.marks.iter().map(label).collect()
     }
 
-    fn push(&mut self, doc: &Document, window: &Window, marked: &[Marked]) {
+    fn push(&mut self, doc: &Document, window: &Window, marked: &[Marked], width: usize) {
         let start = self.text.len();
         let cut = if window.cut_before { CUT.len() } else { 0 };
         self.text.push_str(&CUT[..cut]);
@@ -110,7 +127,8 @@ impl Excerpt {
             let end = mark.span.end.min(window.span.end);
             let place = |byte: usize| start + cut + (byte - window.span.start);
             let span = Span::new(place(mark.span.start), place(end));
-            self.marks.push((span, mark.label.clone(), mark.is_primary));
+            let label = label::fitted(&mark.label, window.middle(doc, mark.span), width);
+            self.marks.push((span, label, mark.is_primary));
         }
         self.text.push('\n');
     }
@@ -124,31 +142,63 @@ struct Window {
 }
 
 impl Window {
-    /// As much of the line around `mark` as fits, a quarter of it before the mark.
-    fn around(doc: &Document, mark: Span, width: usize) -> Self {
+    /// As much of the line around `mark` as fits, a quarter of it before the mark, with room for the mark's label.
+    fn around(doc: &Document, mark: &Marked, width: usize) -> Self {
         let view = doc.view();
-        let line = doc.lines().line(mark.start);
+        let line = doc.lines().line(mark.span.start);
         let range = doc.lines().line_range(view, line);
         let line = Span::new(range.start, range.end);
         let content = line.of(view);
-        if content.len() < width * 4 && content.width() <= width {
-            return Self { span: line, cut_before: false, cut_behind: false };
+        let farthest = label::farthest(&mark.label, width);
+        if content.len() < width * 4 && cells(content) <= width {
+            let whole = Self { span: line, cut_before: false, cut_behind: false };
+            if whole.middle(doc, mark.span) <= farthest {
+                return whole;
+            }
         }
         let room = width - 2 * CUT.width();
-        let before = &view[line.start..mark.start.min(line.end)];
+        let before = &view[line.start..mark.span.start.min(line.end)];
         let start = line.start + before.len() - taken(before.chars().rev(), room / 4);
         let shown = &view[start..line.end];
         let end = start + taken(shown.chars(), room);
-        let behind_is_all = end == line.end;
-        // At the end of the line there is room for more before the mark.
-        let start = if behind_is_all {
-            let spare = room - shown.width();
-            let more = &view[line.start..start];
-            start - taken(more.chars().rev(), spare)
-        } else {
-            start
+        let cut = |start: usize| Self {
+            span: Span::new(start, end),
+            cut_before: start > line.start,
+            cut_behind: end < line.end,
         };
-        Self { span: Span::new(start, end), cut_before: start > line.start, cut_behind: end < line.end }
+        let window = cut(start);
+        if window.cut_behind {
+            return window;
+        }
+        // At the end of the line there is room for more before the mark, unless its label needs it.
+        let spare = room - cells(shown);
+        let spare = spare.min(farthest.saturating_sub(window.middle(doc, mark.span)));
+        let more = &view[line.start..start];
+        cut(start - taken(more.chars().rev(), spare))
+    }
+
+    /// How many of `marked` share the window: the first, and those behind it that are shown in full, begin where the one before
+    /// ends or later, and have room for their labels.
+    fn count_of(&self, doc: &Document, marked: &[Marked], width: usize) -> usize {
+        let mut end = 0;
+        let is_drawn = |mark: &&Marked| {
+            let is_apart = mark.span.start >= end;
+            // A place without width is drawn one cell wide.
+            end = mark.span.end.max(mark.span.start + 1);
+            let has_room = self.middle(doc, mark.span) <= label::farthest(&mark.label, width);
+            is_apart && self.shows(doc, mark.span) && has_room
+        };
+        marked.iter().take_while(is_drawn).count().max(1)
+    }
+
+    /// The cell of the row at which a label of `mark` hangs: its middle.
+    fn middle(&self, doc: &Document, mark: Span) -> usize {
+        let view = doc.view();
+        let end = mark.end.clamp(self.span.start, self.span.end);
+        let start = mark.start.clamp(self.span.start, end);
+        let cut = if self.cut_before { CUT.width() } else { 0 };
+        let before = cut + cells(&view[self.span.start..start]);
+        before + cells(&view[start..end]).max(1) / 2
     }
 
     /// True where `mark` begins in the window, and ends in it or runs on past the end of the line.
@@ -158,14 +208,9 @@ impl Window {
     }
 }
 
-/// How many bytes of `characters` fit into `cells`.
-fn taken(characters: impl Iterator<Item = char>, cells: usize) -> usize {
-    let mut used = 0;
-    let fits = |c: &char| {
-        used += c.width().unwrap_or(1);
-        used <= cells
-    };
-    characters.take_while(fits).map(char::len_utf8).sum()
+/// Display cells of `text`, character by character, as miette counts them; a control character is shown as a blank.
+fn cells(text: &str) -> usize {
+    text.chars().map(|c| if c == '\u{FE0F}' { 1 } else { c.width().unwrap_or(1) }).sum()
 }
 
 #[cfg(test)]

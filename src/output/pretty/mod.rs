@@ -1,7 +1,8 @@
 //! `pretty`: for people at a terminal, drawn by miette. Long paragraphs are cut to what is around a finding, and the
-//! blanks of one paragraph are one report.
+//! findings of one rule in one paragraph are one block.
 
 mod excerpt;
+mod label;
 mod source;
 
 use std::io::{self, Write};
@@ -14,11 +15,13 @@ use crate::engine::report::{Checked, FileReport, Problem, Summary};
 use crate::output::control::{inert_drawing, one_line, tame};
 use crate::output::pretty::excerpt::{Excerpt, Marked};
 use crate::output::whereabouts::whereabouts;
-use crate::output::{Output, Run, problem};
+use crate::output::{Output, Run, problem, wrap};
 use crate::rule::Language;
 
 /// Most stretches of text shown in one report; what lies beyond is counted.
 const MAX_ROWS: usize = 8;
+/// Most sentences of help in one report, which has several where its findings differ.
+const MAX_HELPS: usize = 4;
 /// Cells that miette's gutter takes beside the text, without the line number.
 const GUTTER: usize = 7;
 /// What miette writes before the help.
@@ -38,6 +41,8 @@ impl Pretty {
         let handler = GraphicalReportHandler::new_themed(theme)
             .with_links(false)
             .with_width(width)
+            .with_word_separator(wrap::SEPARATOR)
+            .with_word_splitter(wrap::SPLITTER)
             .with_context_lines(0);
         Self { handler, width }
     }
@@ -101,9 +106,6 @@ impl Report {
         if let Some(excerpt) = &mut self.excerpt {
             excerpt.name = one_line(&excerpt.name).into_owned();
         }
-        for label in &mut self.labels {
-            label.set_label(label.label().map(|text| one_line(text).into_owned()));
-        }
         self
     }
 }
@@ -131,45 +133,34 @@ impl Output for Pretty {
     }
 }
 
-/// Findings as they are printed: those of one family in one block, where none has another end, here or in another file, or a fix, are one report,
-/// in the place of the first.
+/// Findings as they are printed, a block each, in the place of the first. Findings of one rule in one paragraph that weigh the
+/// same share a block, unless one has another end, here or in another file, or a fix.
 fn groups(checked: &Checked) -> Vec<Vec<&Diagnostic>> {
     let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
     let mut block = usize::MAX;
-    // For each family, its report in the current block.
-    let mut open: Vec<(&str, usize)> = Vec::new();
+    // The groups of the current paragraph that others may join.
+    let mut open: Vec<usize> = Vec::new();
     for found in &checked.diagnostics {
         let here = checked.document.block_at(found.span.start);
         if here != block {
             block = here;
             open.clear();
         }
-        let family = found.rule.family();
         let names_a_file = found.message.args.iter().any(|(name, _)| *name == "file");
-        let is_plain = found.related.is_empty() && found.fix.is_none() && !names_a_file;
-        match open.iter().find(|(known, _)| is_plain && *known == family) {
-            Some((_, group)) => groups[*group].push(found),
+        if !found.related.is_empty() || found.fix.is_some() || names_a_file {
+            groups.push(vec![found]);
+            continue;
+        }
+        let is_alike = |other: &Diagnostic| other.rule == found.rule && other.severity == found.severity;
+        match open.iter().find(|group| is_alike(groups[**group][0])) {
+            Some(group) => groups[*group].push(found),
             None => {
-                if is_plain {
-                    open.push((family, groups.len()));
-                }
+                open.push(groups.len());
                 groups.push(vec![found]);
             }
         }
     }
     groups
-}
-
-/// The finding whose rule found most of a group; it speaks for all of them.
-fn spokesman<'d>(group: &[&'d Diagnostic]) -> &'d Diagnostic {
-    let mut counts: Vec<(&'d Diagnostic, usize)> = Vec::new();
-    for found in group {
-        match counts.iter_mut().find(|(known, _)| known.rule == found.rule) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((found, 1)),
-        }
-    }
-    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(group[0], |(found, _)| found)
 }
 
 fn failure(path: &str, reason: &Problem, language: Language) -> Report {
@@ -187,26 +178,37 @@ fn failure(path: &str, reason: &Problem, language: Language) -> Report {
 
 impl Pretty {
     fn report(&self, run: &Run<'_>, path: &str, doc: &Document, group: &[&Diagnostic]) -> Report {
-        let first = spokesman(group);
+        let first = group[0];
         let language = run.language;
         let words = run.wording(first);
         let mut marked = Vec::new();
-        for (index, found) in group.iter().enumerate() {
-            let words = run.wording(found);
-            let text = |name| words.map(|words| words.label(name, &found.message)).unwrap_or_default();
-            // In a group, the first mark says what all of them are.
-            let here = if index == 0 { text("here") } else { String::new() };
-            marked.push(Marked { span: doc.in_view(found.span), label: here, is_primary: true });
+        let mut said = String::new();
+        for found in group {
+            // In a group, a mark says what it is if the one before is something else.
+            let here = words.map(|words| words.label("here", &found.message)).unwrap_or_default();
+            let label = if here == said { String::new() } else { here.clone() };
+            said = here;
+            marked.push(Marked { span: doc.in_view(found.span), label, is_primary: true });
             for label in &found.related {
-                let span = doc.in_view(label.span);
-                marked.push(Marked { span, label: text(label.name), is_primary: false });
+                let text = words.map(|words| words.label(label.name, &found.message)).unwrap_or_default();
+                marked.push(Marked { span: doc.in_view(label.span), label: text, is_primary: false });
             }
         }
         let last_line = doc.lines().line(marked.iter().map(|mark| mark.span.end).max().unwrap_or(0));
         let width = self.width.saturating_sub(GUTTER + last_line.to_string().len()).max(MIN_WIDTH);
-        let (excerpt, left_out) = Excerpt::cut(doc, &one_line(path), marked, width, MAX_ROWS);
+        for mark in &mut marked {
+            mark.label = one_line(&mark.label).into_owned();
+        }
+        let (mut excerpt, left_out) = Excerpt::cut(doc, &one_line(path), marked, width, MAX_ROWS);
+        excerpt.shorten_name(self.width);
         let mut message = words.map(|words| words.message(&first.message)).unwrap_or_default();
-        let mut help = words.and_then(|words| words.help(&first.message));
+        let mut helps: Vec<String> = Vec::new();
+        for help in group.iter().filter_map(|found| words?.help(&found.message)) {
+            if !helps.contains(&help) && helps.len() < MAX_HELPS {
+                helps.push(help);
+            }
+        }
+        let mut help = (!helps.is_empty()).then(|| helps.join("\n"));
         if let Some(place) = whereabouts(doc, first.span, language) {
             help = Some(help.map_or(place.to_owned(), |help| format!("{help}\n{place}")));
         }
@@ -217,14 +219,21 @@ impl Pretty {
                 .pick(format!("{title}：这一段共 {count} 处"), format!("{title}: {count} in this paragraph"));
         }
         if left_out > 0 {
-            let more = language.pick(
-                format!("另有 {left_out} 处没有在这里画出，用 --format line 可以看到全部。"),
-                format!("{left_out} more are not drawn here; --format line lists all."),
-            );
+            let more = if group.len() > 1 {
+                language.pick(
+                    format!("另有 {left_out} 处没有在这里画出，用 --format line 可以看到全部。"),
+                    format!("{left_out} more are not drawn here; --format line lists all."),
+                )
+            } else {
+                language.pick(
+                    format!("与它有关的另外 {left_out} 处没有在这里画出，用 --format json 可以看到全部。"),
+                    format!("{left_out} related places are not drawn here; --format json lists all."),
+                )
+            };
             help = Some(help.map_or(more.clone(), |help| format!("{help}\n{more}")));
         }
         let labels = excerpt.labels();
-        let severity = group.iter().map(|found| found.severity).max().unwrap_or(first.severity);
-        Report { code: first.rule.to_string(), severity, message, help, excerpt: Some(excerpt), labels }
+        let (code, severity) = (first.rule.to_string(), first.severity);
+        Report { code, severity, message, help, excerpt: Some(excerpt), labels }
     }
 }

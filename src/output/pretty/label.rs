@@ -1,0 +1,52 @@
+//! The words at a mark. miette hangs them below the middle of the mark and writes them as they are, so they are brought to the
+//! room between there and the right edge: over several lines, and shortened where they are longer still.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::output::wrap;
+
+/// Cells that miette draws before a label: `╰── `.
+const ARM: usize = 4;
+/// Cells between the end of a row and the edge of the terminal that labels may use.
+const SPARE: usize = 2;
+/// Most lines of a label.
+const MAX_LINES: usize = 3;
+
+/// The last cell of a row `width` cells wide that a label can hang at and still have a quarter of the row, or all it needs.
+pub(super) fn farthest(label: &str, width: usize) -> usize {
+    match label.width().min(width / 4) {
+        0 => width,
+        room => (width + SPARE).saturating_sub(ARM + room),
+    }
+}
+
+/// The label in lines that fit between the cell `middle` and the end of the row.
+pub(super) fn fitted(label: &str, middle: usize, width: usize) -> String {
+    let room = (width + SPARE).saturating_sub(middle + ARM);
+    if label.width() <= room && !label.contains('\n') {
+        return label.to_owned();
+    }
+    let mut lines = wrap::lines(label, room);
+    if lines.len() > MAX_LINES {
+        let rest = format!("{}…", lines[MAX_LINES - 1]);
+        lines.truncate(MAX_LINES - 1);
+        lines.push(wrap::shortened(&rest, room).into_owned().into());
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fitted;
+
+    #[test]
+    fn keeps_a_label_that_fits() {
+        assert_eq!(fitted("应为「截至」", 10, 40), "应为「截至」");
+    }
+
+    #[test]
+    fn breaks_a_label_where_the_row_ends() {
+        assert_eq!(fitted("the list starts here", 20, 38), "the list starts\nhere");
+        assert_eq!(fitted("与前面写的「三百四十八户」不一样", 26, 38), "与前面写的\n「三百四十\n八户」不一…");
+    }
+}

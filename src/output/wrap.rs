@@ -1,0 +1,122 @@
+//! Breaking sentences into lines of a width in display cells: between Han characters, but never before a mark such as ，
+//! or behind an opening bracket, and never inside an English word, a number, a path or the name of an option.
+
+use std::borrow::Cow;
+
+use textwrap::core::Word;
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Places where a line may be broken: those of UAX #14, without those inside a run of ASCII such as `numbering/gap`.
+pub const SEPARATOR: WordSeparator = WordSeparator::Custom(words);
+/// How words are split: not at all, so that `--fail-on` stays whole.
+pub const SPLITTER: WordSplitter = WordSplitter::NoHyphenation;
+
+/// The lines of `text`, each at most `width` display cells wide; a word that is wider is cut.
+pub fn lines(text: &str, width: usize) -> Vec<Cow<'_, str>> {
+    let options = Options::new(width.max(2))
+        .word_separator(SEPARATOR)
+        .word_splitter(SPLITTER)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    textwrap::wrap(text, options)
+}
+
+/// `text`, or its beginning with an ellipsis, in at most `width` display cells.
+pub fn shortened(text: &str, width: usize) -> Cow<'_, str> {
+    if text.width() <= width {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(format!("{}…", &text[..taken(text.chars(), width.saturating_sub(1))]))
+}
+
+/// `text`, or its end behind an ellipsis, in at most `width` display cells: of a path the end says most.
+pub fn shortened_in_front(text: &str, width: usize) -> Cow<'_, str> {
+    if text.width() <= width {
+        return Cow::Borrowed(text);
+    }
+    let end = taken(text.chars().rev(), width.saturating_sub(1));
+    Cow::Owned(format!("…{}", &text[text.len() - end..]))
+}
+
+/// How many bytes of `characters` fit into `cells`.
+pub fn taken(characters: impl Iterator<Item = char>, cells: usize) -> usize {
+    let mut used = 0;
+    let fits = |c: &char| {
+        used += match c {
+            // A picture that is one cell wide without the selector is two cells wide with it.
+            '\u{FE0F}' => 1,
+            c => c.width().unwrap_or(1),
+        };
+        used <= cells
+    };
+    characters.take_while(fits).map(char::len_utf8).sum()
+}
+
+/// The words of a line as `textwrap` wants them.
+fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
+    let mut start = 0;
+    let mut end = 0;
+    let mut words = Vec::new();
+    for word in WordSeparator::UnicodeBreakProperties.find_words(line) {
+        let neighbours = line[..end].chars().next_back().zip(line[end..].chars().next());
+        if end > start && !neighbours.is_some_and(joins) {
+            divide(&line[start..end], &mut words);
+            start = end;
+        }
+        end += word.word.len() + word.whitespace.len();
+    }
+    if end > start {
+        divide(&line[start..end], &mut words);
+    }
+    Box::new(words.into_iter())
+}
+
+/// Divides a word behind Chinese marks: UAX #14 allows no break before a hyphen, so `；--diff` would be one word.
+fn divide<'l>(word: &'l str, words: &mut Vec<Word<'l>>) {
+    const MARKS: [char; 8] = ['，', '。', '、', '；', '：', '！', '？', '）'];
+    let mut start = 0;
+    for (at, _) in word.char_indices().skip(1) {
+        let is_divided = word[..at].ends_with(MARKS) && word[at..].starts_with('-');
+        if is_divided {
+            words.push(Word::from(&word[start..at]));
+            start = at;
+        }
+    }
+    words.push(Word::from(&word[start..]));
+}
+
+/// True for neighbours that stay in one line: characters of an ASCII word, and a backtick with what it quotes.
+fn joins((before, behind): (char, char)) -> bool {
+    let is_quote = before == '`' && behind != ' ' || behind == '`' && before != ' ';
+    is_quote || before.is_ascii_graphic() && behind.is_ascii_graphic()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{lines, shortened, shortened_in_front};
+
+    #[test]
+    fn breaks_between_han_characters_and_never_before_a_mark() {
+        assert_eq!(lines("检查文稿，列出问题。", 8), ["检查文", "稿，列出", "问题。"]);
+        assert_eq!(lines("文件（或文件夹）", 6), ["文件", "（或文", "件夹）"]);
+        assert_eq!(lines("jumps to `（三）` now", 15), ["jumps to", "`（三）` now"]);
+    }
+
+    #[test]
+    fn never_breaks_inside_words_paths_options_and_numbers() {
+        let text = "规则名，如 numbering/gap；--fail-on 表示 1.5MB、a.b";
+        for width in 14..60 {
+            let lines = lines(text, width).join("\n");
+            for word in ["numbering/gap", "--fail-on", "1.5MB", "a.b"] {
+                assert!(lines.contains(word), "{width}: {lines}");
+            }
+        }
+    }
+
+    #[test]
+    fn shortens_to_a_width_in_cells() {
+        assert_eq!(shortened("缺一个数字", 7), "缺一个…");
+        assert_eq!(shortened("缺一个", 6), "缺一个");
+        assert_eq!(shortened_in_front("a/讲话稿.txt", 9), "…话稿.txt");
+    }
+}
