@@ -83,7 +83,8 @@ fn the_manual_has_a_section_for_every_command_with_every_option() {
 
 #[test]
 fn generated_texts_speak_the_language_of_the_run() {
-    let is_chinese = |text: &str| text.contains("检查文稿");
+    // `man` may break a line at `\:`.
+    let is_chinese = |text: &str| text.replace("\\:", "").contains("检查文稿");
     for what in [&["man"] as &[&str], &["completions", "fish"], &["completions", "zsh"]] {
         assert!(is_chinese(&printed(&[what, &["--lang", "zh"]].concat())), "{what:?}");
         let english = printed(&[what, &["--lang", "en"]].concat());
@@ -91,6 +92,19 @@ fn generated_texts_speak_the_language_of_the_run() {
     }
     // What is Chinese is Chinese throughout: values too have no help in another language.
     assert!(!printed(&["completions", "zsh"]).contains("terminal"));
+}
+
+#[test]
+fn the_manual_breaks_no_word_and_no_option() {
+    let page = printed(&["man", "--lang", "zh"]);
+    for piece in page.lines().flat_map(|line| line.split("\\:").skip(1)) {
+        assert!(!piece.starts_with(['，', '。', '、', '；', '：', '）', '」', ' ']), "{piece}");
+    }
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    for (at, _) in page.match_indices("\\:") {
+        let ends = page[..at].ends_with(is_word) && page[at + 2..].starts_with(is_word);
+        assert!(!ends, "{}", &page[at..at + 20]);
+    }
 }
 
 #[test]

@@ -22,6 +22,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("completions", "打印命令行补全的脚本"),
     ("man", "打印手册页"),
     ("lsp", "为编辑器服务：在标准输入输出上使用语言服务器协议"),
+    ("help", "打印一个命令的帮助"),
 ];
 
 /// Chinese usage of each command.
@@ -42,6 +43,7 @@ const USAGES: &[(&str, &str)] = &[
     ("completions", "hegao completions [选项] <SHELL>"),
     ("man", "hegao man [选项]"),
     ("lsp", "hegao lsp [选项]"),
+    ("help", "hegao help [选项] [命令]"),
 ];
 
 /// Chinese help for each argument.
@@ -57,7 +59,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("paths", "文件、文件夹，或者 *.docx 这样的通配符；- 表示标准输入"),
     (
         "format",
-        "报告格式：pretty（给人看）、line（一行一处）、\njson、jsonl、sarif、github、gitlab、checkstyle、\njunit、rdjson、markdown（核对清单）",
+        "报告格式：pretty（给人看）、line（一行一处）、json、jsonl、sarif、github、gitlab、checkstyle、junit、rdjson、markdown（核对清单）",
     ),
     ("report", "另外再写一份报告，如 sarif=out.sarif；可以写几次"),
     ("output", "写到这个文件"),
@@ -67,7 +69,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("baseline", "只报这份基线里没有的问题"),
     (
         "changed",
-        "只查 git 说与 REV 不同的文稿，新增的也算；REV 是一个提交，main... 表示本分支从 main 分出来的地方 [默认：HEAD]",
+        "只查 git 说与这个提交不同的文稿，新增的也算；main... 表示本分支从 main 分出来的地方 [默认：HEAD]",
     ),
     ("prune", "从基线里去掉已经改好的，不添新的"),
     ("force", "已经有了也重新写"),
@@ -104,6 +106,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("show", "看哪个文件；不必真有"),
     ("shell", "哪一种：bash、elvish、fish、powershell、zsh"),
     ("what", "哪一种：config（配置）、report（json 报告）、jsonl（jsonl 报告的一行）"),
+    ("topic", "哪个命令；不写就是整个程序的帮助"),
     ("lang", "用哪种语言：zh 或 en [默认：中文；系统语言是英文时用英文]"),
     ("color", "什么时候用颜色：auto、always、never"),
     ("stdio", "用标准输入输出；不写也是这样，有的编辑器会写"),
@@ -111,8 +114,40 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("version", "打印版本"),
 ];
 
+/// What values are called.
+const VALUES: &[(&str, &str)] = &[
+    ("COMMAND", "命令"),
+    ("DATE", "日期"),
+    ("DIR", "文件夹"),
+    ("ENCODING", "编码"),
+    ("FILE", "文件"),
+    ("FILE:LINE", "文件:行"),
+    ("FORMAT", "格式"),
+    ("FORMAT=FILE", "格式=文件"),
+    ("LANG", "语言"),
+    ("N", "数"),
+    ("NAME", "名称"),
+    ("PATH", "文件或文件夹"),
+    ("PERCENT", "百分比"),
+    ("REV", "提交"),
+    ("RULE", "规则"),
+    ("RULES", "规则"),
+    ("SEVERITY", "级别"),
+    ("SHELL", "SHELL"),
+    ("SIZE", "大小"),
+    ("STATE", "状态"),
+    ("TEXT", "文字"),
+    ("WHAT", "哪一种"),
+    ("WHEN", "何时"),
+];
+
 fn chinese<'a>(table: &[(&'a str, &'a str)], name: &str) -> Option<&'a str> {
     table.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// The names of all commands; a build may lack some.
+pub(super) fn command_names() -> impl Iterator<Item = &'static str> {
+    COMMANDS.iter().map(|(name, _)| *name)
 }
 
 /// `command` with all its help in Chinese.
@@ -139,7 +174,12 @@ pub(super) fn in_chinese(command: Command) -> Command {
         let default =
             argument.get_default_values().first().and_then(|value| value.to_str()).map(str::to_owned);
         let takes_value = argument.get_action().takes_values();
+        let value = argument.get_value_names().and_then(|names| chinese(VALUES, names.first()?));
         let argument = argument.help_heading(heading).hide_default_value(takes_value);
+        let argument = match value {
+            Some(name) if takes_value => argument.value_name(name),
+            _ => argument,
+        };
         match (help, default) {
             (Some(help), Some(default)) => argument.help(format!("{help} [默认：{default}]")),
             (Some(help), None) => argument.help(help),
@@ -155,14 +195,13 @@ fn flag(name: &'static str, short: char, action: clap::ArgAction) -> clap::Arg {
 
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
-    use super::{ARGUMENTS, COMMANDS, USAGES, chinese};
-    use crate::cli::args::Args;
+    use super::{ARGUMENTS, COMMANDS, USAGES, VALUES, chinese};
+    use crate::cli::parse;
+    use crate::rule::Language;
 
     #[test]
     fn every_command_and_argument_has_chinese_help() {
-        let command = Args::command();
+        let command = parse::command(Language::English);
         let mut commands = vec![&command];
         commands.extend(command.get_subcommands());
         for command in commands {
@@ -172,6 +211,10 @@ mod tests {
                 let id = argument.get_id().as_str();
                 assert!(chinese(ARGUMENTS, id).is_some(), "{id}");
                 assert!(argument.get_help().is_some(), "{id}");
+                let takes_values = argument.get_action().takes_values();
+                for name in argument.get_value_names().filter(|_| takes_values).unwrap_or_default() {
+                    assert!(chinese(VALUES, name).is_some(), "{name}");
+                }
             }
         }
     }

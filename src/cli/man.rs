@@ -6,6 +6,7 @@ use std::io;
 use clap::Command;
 use clap_mangen::Man;
 
+use crate::output::wrap;
 use crate::rule::Language;
 
 /// Headings that the renderer has in English alone.
@@ -192,21 +193,19 @@ impl Page {
     }
 }
 
-/// Chinese that may be broken behind a mark: a run of it without blanks is one word to `man`.
+/// Chinese that may be broken where `wrap` would break it: a run of it without blanks is one word to `man`.
 fn breakable(line: &str) -> String {
-    const BEHIND: [char; 6] = ['，', '、', '；', '：', '。', '）'];
     // The line that `whatis` reads.
     if line.contains(" \\- ") {
         return line.to_owned();
     }
     let mut text = String::with_capacity(line.len() * 2);
-    let mut rest = line.chars().peekable();
-    while let Some(c) = rest.next() {
-        text.push(c);
-        let is_followed = rest.peek().is_some_and(|next| *next != ' ' && !BEHIND.contains(next));
-        if BEHIND.contains(&c) && is_followed {
+    for piece in wrap::pieces(line) {
+        let follows_a_blank = text.is_empty() || text.ends_with(' ');
+        if !follows_a_blank {
             text += "\\:";
         }
+        text += piece;
     }
     text
 }

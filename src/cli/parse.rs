@@ -1,24 +1,17 @@
-//! From arguments to a command, with refusals in the user's language.
+//! From arguments to a command, or to help, or to a refusal in the user's language.
 
 use std::ffi::OsString;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Command, CommandFactory, Error, FromArgMatches};
+use clap::builder::PossibleValuesParser;
+use clap::error::ErrorKind;
+use clap::{Arg, Command, CommandFactory, Error, FromArgMatches};
 
 use crate::cli::args::Args;
-use crate::cli::help::in_chinese;
+use crate::cli::help::{command_names, in_chinese};
+use crate::cli::help_page::laid_out;
+use crate::cli::refusal;
+use crate::cli::reports::width;
 use crate::rule::Language;
-
-/// What the values of options look like, for those that take more than a name of a few.
-const FORMS: [(&str, &str); 7] = [
-    ("--report", "写成 格式=文件，如 sarif=out.sarif，格式与 --format 相同"),
-    ("--max-file-size", "写成字节数，或者 64K、256M、1G 这样"),
-    ("--max-findings", "写成一个数，0 表示全部列出"),
-    ("--max", "写成 1 到 32000 的数"),
-    ("--expires", "写成 2026-12-31 这样的日期"),
-    ("--jobs", "写成一个数，至少是 1"),
-    ("--min", "写成 1 到 100 的数"),
-];
 
 /// What the arguments ask for.
 pub(super) enum Parsed {
@@ -32,105 +25,87 @@ pub(super) enum Parsed {
 
 /// The program and all its commands, with help in a language.
 pub(super) fn command(language: Language) -> Command {
+    let command = Args::command();
+    let names: Vec<&str> =
+        command_names().filter(|name| *name == "help" || command.find_subcommand(name).is_some()).collect();
+    let topic = Arg::new("topic")
+        .value_name("COMMAND")
+        .help("The command; without one, the program as a whole")
+        .value_parser(PossibleValuesParser::new(names))
+        .hide_possible_values(true);
+    let help = Command::new("help").about("Print the help of a command").arg(topic);
+    // Lines are broken by `help_page`.
+    let command = command.subcommand(help).term_width(0).max_term_width(0);
     match language {
-        Language::Chinese => in_chinese(Args::command()),
-        Language::English => Args::command(),
+        Language::Chinese => in_chinese(command),
+        Language::English => command,
     }
 }
 
 /// Parses `arguments`, the program's name first.
 pub(super) fn parse(arguments: &[OsString], language: Language) -> Parsed {
-    let parsed = command(language)
-        .try_get_matches_from(arguments)
-        .and_then(|matches| Args::from_arg_matches(&matches));
-    match parsed {
+    let matches = match command(language).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return answer(&error, arguments, language),
+    };
+    if let Some(("help", asked)) = matches.subcommand() {
+        let topic = asked.get_one::<String>("topic").map(OsString::from);
+        let page: Vec<OsString> =
+            ["hegao".into()].into_iter().chain(topic).chain(["--help".into()]).collect();
+        return parse(&page, language);
+    }
+    match Args::from_arg_matches(&matches) {
         Ok(args) => Parsed::Run(Box::new(args)),
-        Err(error) => refuse(&error, language),
+        Err(error) => answer(&error, arguments, language),
     }
 }
 
-fn refuse(error: &Error, language: Language) -> Parsed {
-    match (error.kind(), language) {
-        (ErrorKind::DisplayHelp | ErrorKind::DisplayVersion, _) => Parsed::Print(error.render().to_string()),
-        (ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand, _) => {
-            Parsed::Refuse(error.render().to_string())
+/// What clap calls an error: help, the version, or a refusal.
+fn answer(error: &Error, arguments: &[OsString], language: Language) -> Parsed {
+    let rendered = || error.render().to_string();
+    match error.kind() {
+        ErrorKind::DisplayVersion => Parsed::Print(rendered()),
+        ErrorKind::DisplayHelp => Parsed::Print(laid_out(&rendered(), width(), language)),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Parsed::Refuse(laid_out(&rendered(), width(), language))
         }
-        (_, Language::English) => Parsed::Refuse(error.render().to_string()),
-        (_, Language::Chinese) => Parsed::Refuse(chinese(error)),
+        _ => {
+            let help = help_of(arguments);
+            Parsed::Refuse(match language {
+                Language::Chinese => format!("{}\n  用 {help} 查看用法。\n", refusal::chinese(error)),
+                Language::English => rendered().replace("'--help'", &format!("'{help}'")),
+            })
+        }
     }
 }
 
-fn chinese(error: &Error) -> String {
-    let part = |kind| match error.get(kind) {
-        Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(texts)) => texts.join("、"),
-        _ => String::new(),
-    };
-    let argument = part(ContextKind::InvalidArg);
-    let value = part(ContextKind::InvalidValue);
-    let message = match error.kind() {
-        ErrorKind::UnknownArgument => format!("没有「{argument}」这个选项"),
-        ErrorKind::InvalidSubcommand => format!("没有「{}」这个命令", part(ContextKind::InvalidSubcommand)),
-        ErrorKind::InvalidValue if value.is_empty() => format!("「{argument}」后面要写上一个值"),
-        ErrorKind::InvalidValue => {
-            format!("「{argument}」的值不能是「{value}」，可以是：{}", part(ContextKind::ValidValue))
+/// The command line that prints the help of the command among `arguments`, or else of the program.
+fn help_of(arguments: &[OsString]) -> String {
+    let command = Args::command();
+    let mut words = arguments.iter().skip(1).filter_map(|word| word.to_str());
+    while let Some(word) = words.next() {
+        if let Some(known) = command.find_subcommand(word) {
+            return format!("hegao {} --help", known.get_name());
         }
-        ErrorKind::ValueValidation => {
-            let name = argument.split(' ').next().unwrap_or_default();
-            let form = FORMS.iter().find(|(known, _)| *known == name).map(|(_, form)| format!("：{form}"));
-            format!("「{argument}」的值「{value}」不合要求{}", form.unwrap_or_default())
+        // The value of an option of all commands is no command.
+        if ["--lang", "--color", "--pack"].contains(&word) {
+            words.next();
         }
-        ErrorKind::MissingRequiredArgument => format!("还要写上：{argument}"),
-        ErrorKind::MissingSubcommand => "还要写上一个命令，如 hegao check 讲话稿.txt".to_owned(),
-        ErrorKind::ArgumentConflict => format!("「{argument}」不能重复写，或与别的选项冲突"),
-        _ => "命令写得不对".to_owned(),
-    };
-    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
-    // Of several guesses the likeliest comes last.
-    let near = near.map(|kind| match error.get(kind) {
-        Some(ContextValue::Strings(texts)) => texts.last().cloned().unwrap_or_default(),
-        _ => part(kind),
-    });
-    let near = near.concat();
-    let guess = if near.is_empty() { String::new() } else { format!("，是不是「{near}」？") };
-    format!("错误：{message}{guess}\n  用 hegao --help 查看用法。\n")
+    }
+    "hegao --help".to_owned()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Parsed, parse};
-    use crate::rule::Language;
+    use std::ffi::OsString;
 
-    fn refusal(arguments: &[&str], language: Language) -> String {
-        let arguments: Vec<_> = arguments.iter().map(Into::into).collect();
-        match parse(&arguments, language) {
-            Parsed::Refuse(text) => text,
-            _ => String::new(),
-        }
-    }
+    use super::help_of;
 
     #[test]
-    fn guesses_a_mistyped_option_in_both_languages() {
-        let mistyped = ["hegao", "check", "--formt", "json"];
-        assert!(refusal(&mistyped, Language::Chinese).contains("是不是「--format」"));
-        assert!(refusal(&mistyped, Language::English).contains("--format"));
-    }
-
-    #[test]
-    fn says_what_a_value_looks_like() {
-        let rows =
-            [("--max-file-size", "大", "256M"), ("--max-findings", "x", "0 表示"), ("--jobs", "0", "至少")];
-        for (option, value, form) in rows {
-            let text = refusal(&["hegao", "check", option, value], Language::Chinese);
-            assert!(text.contains(form), "{text}");
-        }
-    }
-
-    #[test]
-    fn guesses_a_mistyped_value_and_command() {
-        assert!(
-            refusal(&["hegao", "check", "--format", "jsn"], Language::Chinese).contains("是不是「json」")
-        );
-        assert!(refusal(&["hegao", "chek"], Language::Chinese).contains("是不是「check」"));
+    fn a_refusal_points_to_the_help_of_its_command() {
+        let help = |words: &[&str]| help_of(&words.iter().map(OsString::from).collect::<Vec<_>>());
+        assert_eq!(help(&["hegao", "check", "--formt"]), "hegao check --help");
+        assert_eq!(help(&["hegao", "--pack", "text", "rules", "--x"]), "hegao rules --help");
+        assert_eq!(help(&["hegao", "chek", "--x"]), "hegao --help");
     }
 }

@@ -204,7 +204,7 @@ fn theme(is_coloured: bool) -> GraphicalTheme {
 }
 
 /// The width of the terminal, from `COLUMNS` where that is set.
-fn width() -> usize {
+pub(super) fn width() -> usize {
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
     columns.or_else(terminal).unwrap_or(DEFAULT_WIDTH).min(MAX_WIDTH)

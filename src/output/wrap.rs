@@ -21,6 +21,17 @@ pub fn lines(text: &str, width: usize) -> Vec<Cow<'_, str>> {
     textwrap::wrap(text, options)
 }
 
+/// The parts of a line between which it may be broken, each with the blanks behind it.
+pub fn pieces(line: &str) -> impl Iterator<Item = &str> {
+    let mut start = 0;
+    words(line).map(move |word| {
+        let end = start + word.word.len() + word.whitespace.len();
+        let piece = &line[start..end];
+        start = end;
+        piece
+    })
+}
+
 /// `text`, or its beginning with an ellipsis, in at most `width` display cells.
 pub fn shortened(text: &str, width: usize) -> Cow<'_, str> {
     if text.width() <= width {

@@ -101,8 +101,8 @@ impl GitError {
                 ),
             ),
             Self::Stdin => language.pick(
-                "标准输入没有历史，不能与 --changed 同用".to_owned(),
-                "standard input has no history: it cannot be used with --changed".to_owned(),
+                "标准输入（-）没有历史，不能与 --changed 同用".to_owned(),
+                "standard input (`-`) has no history: it cannot be used with --changed".to_owned(),
             ),
             Self::Elsewhere(top) => language.pick(
                 format!("这个库自己的 git 配置把工作区指到别处（{top}），那里不归它管，所以不与它比较\n  从 .git/config 里去掉 core.worktree，或者去掉 --changed。"),
