@@ -22,6 +22,9 @@ pub struct UnknownRule {
     pub suggestion: Option<String>,
 }
 
+/// What is wrong with a section of a rule that comes with hegao; the details are for those who write it.
+const WRONG_OPTIONS: &str = "这条规则的选项不对";
+
 /// Every rule, in the order of their ids.
 #[derive(Clone, Debug)]
 pub struct Registry {
@@ -57,13 +60,19 @@ impl Registry {
                 RuleFile { name: format!("{name}/{path}"), text: text.clone().into(), author: Author::Pack };
             let id = id_of(name, path).map_err(|message| file.mistake_at_top(message))?;
             if let Some(known) = rules.iter().find(|rule| rule.id == id) {
-                let message = match known.file.author {
-                    Author::BuiltIn => format!(
-                        "a rule that comes with hegao is called `{id}` already: give the file another name"
-                    ),
-                    Author::Pack => format!("`{id}` is in another pack already ({})", known.file.name),
+                let [zh, en] = match known.file.author {
+                    Author::BuiltIn => [
+                        format!("hegao 自带的规则里已经有「{id}」：给文件换个名字"),
+                        format!(
+                            "a rule that comes with hegao is called `{id}` already: give the file another name"
+                        ),
+                    ],
+                    Author::Pack => [
+                        format!("另一个规则包里已经有「{id}」（{}）", known.file.name),
+                        format!("`{id}` is in another pack already ({})", known.file.name),
+                    ],
                 };
-                return Err(file.mistake_at_top(&message));
+                return Err(file.mistake_at_top([&zh, &en]));
             }
             load::examples(&file)?;
             let rule = load::rule(&id, file)?;
@@ -126,24 +135,33 @@ impl Registry {
 }
 
 /// The id of the rule in a file of the pack `name`.
-fn id_of(name: &str, path: &str) -> Result<RuleId, &'static str> {
+fn id_of(name: &str, path: &str) -> Result<RuleId, [&'static str; 2]> {
     let stem = path.strip_suffix(".toml").unwrap_or(path);
     let parts: Vec<&str> = stem.split('/').collect();
     let (family, fault) = match parts.as_slice() {
         [fault] => (name, *fault),
         [family, fault] => (*family, *fault),
-        _ => return Err("a rule file lies in the folder of its pack, or one folder below"),
+        _ => {
+            return Err([
+                "规则文件放在规则包的文件夹里，或者再下一层",
+                "a rule file lies in the folder of its pack, or one folder below",
+            ]);
+        }
     };
     let is_name = |part: &str| {
         !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control() || c == ',')
     };
     if !is_name(family) || !is_name(fault) {
-        return Err(
+        return Err([
+            "规则文件和它的文件夹，名字里不能有空格和逗号：它们就是规则的名字",
             "the name of a rule file and of its folder has no blanks and no commas: it becomes the rule's name",
-        );
+        ]);
     }
     if family == "all" {
-        return Err("`all` means every rule: call the folder something else");
+        return Err([
+            "「all」是全部规则的意思：给文件夹换个名字",
+            "`all` means every rule: call the folder something else",
+        ]);
     }
     Ok(RuleId::new(&format!("{family}/{fault}")))
 }
@@ -194,7 +212,7 @@ impl Ruleset {
         let mut collection = Vec::new();
         let mut engine = Vec::new();
         for rule in rules {
-            let wrong = |message: String| rule.section_mistake(&message);
+            let wrong = |message: String| rule.section_mistake([WRONG_OPTIONS, &message]);
             if let Some((_, build)) = COLLECTION_CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()) {
                 let options = checks::options_of(&rule.section.table).map_err(wrong)?;
                 build(&options).map_err(wrong)?;
@@ -288,9 +306,9 @@ fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Bo
         Kind::Require => require::build(rule, lexicon),
         Kind::Either => either::build(rule, lexicon),
         Kind::Repeat => repeat::build(rule, lexicon),
-        Kind::Engine => Err(rule.section_mistake("the engine's own rules have no check")),
+        Kind::Engine => Err(rule.section_mistake([WRONG_OPTIONS, "the engine's own rules have no check"])),
         Kind::Code => {
-            let wrong = |message: String| rule.section_mistake(&message);
+            let wrong = |message: String| rule.section_mistake([WRONG_OPTIONS, &message]);
             let build = CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()).map(|(_, build)| build);
             let build = build.ok_or_else(|| wrong("no check in `src/checks` has this id".to_owned()))?;
             let options = checks::options_of(&rule.section.table).map_err(wrong)?;

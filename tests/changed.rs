@@ -254,7 +254,7 @@ fn what_git_cannot_answer_is_refused_with_the_reason() {
         (&repository, &["--changed=", "."], "没有「」这个提交"),
         (&repository, &["--changed=HEAD..main", "."], "写一个提交，不能是「HEAD..main」"),
         (&repository, &["--changed=main...topic", "."], "写一个提交，不能是「main...topic」"),
-        (&repository, &["--changed", "-"], "标准输入没有历史"),
+        (&repository, &["--changed", "-"], "标准输入（-）没有历史"),
     ];
     for (folder, arguments, words) in rows {
         let output = check(folder, arguments);

@@ -157,7 +157,10 @@ fn a_mistake_is_pointed_at_before_any_document_is_read() {
     ] {
         let text = format!("{head}{section}");
         let folder = folder(&[("规则/甲.toml", text.as_bytes()), ("稿.txt", "按装".as_bytes())]);
-        for arguments in [&["check", "--pack", "规则", "稿.txt"][..], &["rules", "--test", "规则"]] {
+        for arguments in [
+            &["check", "--pack", "规则", "稿.txt", "--lang", "en"][..],
+            &["rules", "--test", "规则", "--lang", "en"],
+        ] {
             let refused = hegao(&folder, arguments);
             let screen = err(&refused);
             // Screens are wrapped; words are looked for without line ends.

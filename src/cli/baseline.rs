@@ -12,6 +12,7 @@ use crate::cli::{CLEAN, FAILED, complain};
 use crate::engine::baseline::{self, Baseline, Filtered};
 use crate::engine::collection::Collection;
 use crate::engine::report::FileReport;
+use crate::output::reason;
 use crate::rule::Language;
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
@@ -33,8 +34,10 @@ impl Placed {
         let refused = |reason: String| {
             Failure::File((Texts::of(language).bad_baseline)(&path.display().to_string(), &reason))
         };
-        let json = files::settings(path).map_err(|error| refused(error.to_string()))?;
-        Ok(Self { baseline: Baseline::read(&json).map_err(refused)?, ..Self::empty(path) })
+        let json =
+            files::settings(path).map_err(|error| refused(reason::system(&(&error).into(), language)))?;
+        let baseline = Baseline::read(&json).map_err(|error| refused(reason::baseline(&error, language)))?;
+        Ok(Self { baseline, ..Self::empty(path) })
     }
 
     fn empty(path: &Path) -> Self {

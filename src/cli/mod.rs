@@ -40,6 +40,7 @@ use crate::cli::args::{Args, Command};
 use crate::cli::parse::Parsed;
 use crate::cli::texts::Texts;
 use crate::output::control::same_length;
+use crate::output::wrap;
 use crate::registry::Registry;
 use crate::rule::Language;
 use crate::rule::mistake::Mistake;
@@ -199,7 +200,10 @@ fn drawn(error: &Mistake, color: Color) -> String {
     let is_coloured = color.is_coloured(io::stderr().is_terminal());
     let theme = if is_coloured { GraphicalTheme::unicode() } else { GraphicalTheme::unicode_nocolor() };
     let mut text = String::new();
-    let handler = GraphicalReportHandler::new_themed(theme).with_links(false);
+    let handler = GraphicalReportHandler::new_themed(theme)
+        .with_links(false)
+        .with_word_separator(wrap::SEPARATOR)
+        .with_word_splitter(wrap::SPLITTER);
     handler.render_report(&mut text, error).map_or_else(|_| format!("{error}\n"), |()| text)
 }
 

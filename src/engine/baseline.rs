@@ -31,6 +31,17 @@ pub struct Entry {
     pub fingerprint: String,
 }
 
+/// Why a file is no baseline.
+#[derive(Debug, thiserror::Error)]
+pub enum BaselineError {
+    /// It is no JSON, or has another shape.
+    #[error(transparent)]
+    Json(#[from] serde_json::Error),
+    /// It is of a version that is not known.
+    #[error("schema_version {0} is not {SCHEMA_VERSION}")]
+    Version(u32),
+}
+
 /// The file as written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -57,10 +68,10 @@ impl Baseline {
     ///
     /// # Errors
     /// Where it is no JSON, has another shape, or is of a version that is not known; says where.
-    pub fn read(json: &str) -> Result<Self, String> {
-        let written: Written = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    pub fn read(json: &str) -> Result<Self, BaselineError> {
+        let written: Written = serde_json::from_str(json)?;
         if written.schema_version != SCHEMA_VERSION {
-            return Err(format!("schema_version {} is not {SCHEMA_VERSION}", written.schema_version));
+            return Err(BaselineError::Version(written.schema_version));
         }
         let mut baseline = Self::default();
         for entry in written.findings {

@@ -9,3 +9,4 @@ pub mod lint;
 pub mod report;
 pub mod similar;
 pub mod suppress;
+pub mod system;

@@ -3,6 +3,7 @@
 use crate::config::limits::Size;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
+use crate::engine::system::{ProgramFault, SystemError};
 use crate::facts::sketch::Sketch;
 use crate::readers::ReadError;
 use crate::rule::check::ReferenceDate;
@@ -64,7 +65,7 @@ pub enum Problem {
     NotFound,
     /// The system would not give its bytes.
     #[error("cannot be opened: {0}")]
-    Unreadable(String),
+    Unreadable(SystemError),
     /// Another program has it open and lets nobody read it.
     #[error("in use by another program")]
     InUse,
@@ -73,7 +74,7 @@ pub enum Problem {
     NoProgram(&'static str),
     /// The program that reads files of this kind could not.
     #[error("{0} failed: {1}")]
-    ProgramFailed(&'static str, String),
+    ProgramFailed(&'static str, ProgramFault),
     /// A new version of it cannot be written.
     #[error(transparent)]
     Unwritten(#[from] WriteError),
@@ -82,7 +83,7 @@ pub enum Problem {
     LeadsOutside(String),
     /// The system would not take a new version of it.
     #[error("cannot be written: {0}")]
-    Unwritable(String),
+    Unwritable(SystemError),
     /// It was changed while it was checked.
     #[error("changed meanwhile")]
     Changed,

@@ -44,12 +44,17 @@ pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>
     for group in &written.groups {
         let names = group.list(rule)?.to_vec();
         if names.len() < 2 {
-            return Err(rule.file.mistake("a group has two wordings or more", group.span()));
+            return Err(rule
+                .file
+                .mistake(["一组要有两种写法以上", "a group has two wordings or more"], group.span()));
         }
         groups.push(Group { words: group.add(rule, lexicon)?, names });
     }
     if groups.is_empty() {
-        return Err(rule.section_mistake("[either] has no group: write groups = [[\"登录\", \"登陆\"]]"));
+        return Err(rule.section_mistake([
+            "[either] 里没有一组词：写成 groups = [[\"登录\", \"登陆\"]]",
+            "[either] has no group: write groups = [[\"登录\", \"登陆\"]]",
+        ]));
     }
     let except = words::add_optional(written.except.as_ref(), rule, lexicon)?;
     Ok(Box::new(Either { groups, except, safety: rule.fix.unwrap_or(Safety::ShowOnly) }))

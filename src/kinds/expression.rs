@@ -4,8 +4,9 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::{Regex, RegexBuilder};
-use regex_syntax::hir::Hir;
+use regex_syntax::ast;
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
+use regex_syntax::hir::{self, Hir};
 use toml::Spanned;
 
 use crate::rule::Rule;
@@ -53,18 +54,25 @@ impl Expression {
 pub(super) fn read(rule: &Rule, written: &Spanned<String>) -> Result<Expression, Box<Mistake>> {
     let text = written.get_ref();
     let hir = regex_syntax::parse(text).map_err(|error| {
-        let (message, at) = explained(&error);
-        rule.file.mistake(&message, place(rule, written, at))
+        let ([zh, en], at) = explained(&error);
+        rule.file.mistake([&zh, &en], place(rule, written, at))
     })?;
     if hir.properties().minimum_len().is_none_or(|length| length == 0) {
-        return Err(rule
-            .file
-            .mistake("this expression matches the empty text, or nothing at all", written.span()));
+        let message = [
+            "这个表达式与空的文字相配，或者与什么都不相配",
+            "this expression matches the empty text, or nothing at all",
+        ];
+        return Err(rule.file.mistake(message, written.span()));
     }
     if rule.file.author == Author::Pack
         && let Err(error) = compile(text)
     {
-        return Err(rule.file.mistake(&error.to_string(), written.span()));
+        let zh = match &error {
+            regex::Error::CompiledTooBig(most) => format!("表达式太大：编译后超过 {most} 字节"),
+            // Its syntax was checked.
+            _ => "表达式编译不成".to_owned(),
+        };
+        return Err(rule.file.mistake([&zh, &error.to_string()], written.span()));
     }
     let groups = hir.properties().explicit_captures_len();
     let text = text.clone();
@@ -77,13 +85,69 @@ fn compile(text: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(text).size_limit(MAX_SIZE).build()
 }
 
-/// What is wrong with an expression, and where in it, in bytes.
-fn explained(error: &regex_syntax::Error) -> (String, Option<Range<usize>>) {
+/// What is wrong with an expression, in Chinese and in English, and where in it, in bytes.
+fn explained(error: &regex_syntax::Error) -> ([String; 2], Option<Range<usize>>) {
     let range = |span: &regex_syntax::ast::Span| Some(span.start.offset..span.end.offset);
     match error {
-        regex_syntax::Error::Parse(error) => (error.kind().to_string(), range(error.span())),
-        regex_syntax::Error::Translate(error) => (error.kind().to_string(), range(error.span())),
-        other => (other.to_string(), None),
+        regex_syntax::Error::Parse(error) => {
+            ([syntax(error.kind()).to_owned(), error.kind().to_string()], range(error.span()))
+        }
+        regex_syntax::Error::Translate(error) => {
+            ([meaning(error.kind()).to_owned(), error.kind().to_string()], range(error.span()))
+        }
+        other => (["表达式写得不对".to_owned(), other.to_string()], None),
+    }
+}
+
+/// What is wrong with the syntax, in Chinese.
+fn syntax(kind: &ast::ErrorKind) -> &'static str {
+    use ast::ErrorKind::{
+        CaptureLimitExceeded, ClassEscapeInvalid, ClassRangeInvalid, ClassRangeLiteral, ClassUnclosed,
+        DecimalEmpty, DecimalInvalid, EscapeHexEmpty, EscapeHexInvalid, EscapeHexInvalidDigit,
+        EscapeUnexpectedEof, EscapeUnrecognized, FlagDanglingNegation, FlagDuplicate, FlagRepeatedNegation,
+        FlagUnexpectedEof, FlagUnrecognized, GroupNameDuplicate, GroupNameEmpty, GroupNameInvalid,
+        GroupNameUnexpectedEof, GroupUnclosed, GroupUnopened, NestLimitExceeded, RepetitionCountDecimalEmpty,
+        RepetitionCountInvalid, RepetitionCountUnclosed, RepetitionMissing, UnicodeClassInvalid,
+        UnsupportedBackreference, UnsupportedLookAround,
+    };
+    match kind {
+        CaptureLimitExceeded => "括号里的组太多",
+        ClassEscapeInvalid => "方括号里不能用这个转义",
+        ClassRangeInvalid => "方括号里的范围，开头要在结尾之前",
+        ClassRangeLiteral => "方括号里的范围，两头都要是单个的字",
+        ClassUnclosed => "方括号没有合上",
+        DecimalEmpty | DecimalInvalid => "这里要写一个数",
+        EscapeHexEmpty | EscapeHexInvalid | EscapeHexInvalidDigit => "十六进制的字符编号不对",
+        EscapeUnexpectedEof => "最后的反斜杠后面没有字",
+        EscapeUnrecognized => "没有这个转义",
+        FlagDanglingNegation | FlagDuplicate { .. } | FlagRepeatedNegation { .. } => {
+            "开关写重了，或者减号后面没有开关"
+        }
+        FlagUnexpectedEof | FlagUnrecognized => "没有这个开关",
+        GroupNameDuplicate { .. } => "组名用了两次",
+        GroupNameEmpty | GroupNameInvalid | GroupNameUnexpectedEof => "组名不对",
+        GroupUnclosed => "圆括号没有合上",
+        GroupUnopened => "多了一个右圆括号",
+        NestLimitExceeded(_) => "嵌套太深",
+        RepetitionCountInvalid | RepetitionCountDecimalEmpty | RepetitionCountUnclosed => {
+            "花括号里的次数不对"
+        }
+        RepetitionMissing => "重复号前面没有要重复的东西",
+        UnicodeClassInvalid => "\\p 后面的字符类不对",
+        UnsupportedBackreference => "不支持反向引用（\\1）",
+        UnsupportedLookAround => "不支持环视（(?=、(?! 等），前后有什么可以写在 except 里",
+        _ => "表达式写得不对",
+    }
+}
+
+/// What is wrong with the meaning, in Chinese.
+fn meaning(kind: &hir::ErrorKind) -> &'static str {
+    match kind {
+        hir::ErrorKind::UnicodePropertyNotFound
+        | hir::ErrorKind::UnicodePropertyValueNotFound
+        | hir::ErrorKind::UnicodePerlClassNotFound => "没有这个字符类",
+        hir::ErrorKind::InvalidUtf8 | hir::ErrorKind::UnicodeNotAllowed => "会配上半个字：不要关掉 Unicode",
+        _ => "表达式的意思不对",
     }
 }
 

@@ -61,24 +61,40 @@ pub fn build(rule: &Rule, _: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<
     let written: Written = rule.read_section()?;
     let clash = [written.of.as_ref().map(Spanned::span), written.max.as_ref().map(Spanned::span)];
     if let (Some(_), Some(span)) = (&written.characters, clash.into_iter().flatten().next()) {
-        return Err(rule
-            .file
-            .mistake("`characters` says this already: it is the `max` of the document", span));
+        return Err(rule.file.mistake(
+            [
+                "characters 已经说了这个：它就是全文的 max",
+                "`characters` says this already: it is the `max` of the document",
+            ],
+            span,
+        ));
     }
     let of = match (&written.characters, written.of) {
         (Some(_), _) => Of::Document,
         (None, Some(of)) => of.into_inner(),
         (None, None) => {
-            return Err(rule.section_mistake("[limit] has `of`, or `characters` for the whole document"));
+            return Err(rule.section_mistake([
+                "[limit] 要写 of；管全文就写 characters",
+                "[limit] has `of`, or `characters` for the whole document",
+            ]));
         }
     };
     let max = written.characters.or(written.max);
     let min = written.min.as_ref().map_or(0, |min| *min.get_ref());
     if max.is_none() && min == 0 {
-        return Err(rule.section_mistake("[limit] has `max` or `min`, a number of characters"));
+        return Err(rule.section_mistake([
+            "[limit] 要写 max 或 min：多少个字",
+            "[limit] has `max` or `min`, a number of characters",
+        ]));
     }
     if let Some(max) = max.as_ref().filter(|max| *max.get_ref() < min.max(1)) {
-        return Err(rule.file.mistake("nothing can be so short: `max` is less than `min`, or 0", max.span()));
+        return Err(rule.file.mistake(
+            [
+                "没有这么短的：max 小于 min，或者是 0",
+                "nothing can be so short: `max` is less than `min`, or 0",
+            ],
+            max.span(),
+        ));
     }
     Ok(Box::new(Limit { of, min, max: max.map_or(usize::MAX, Spanned::into_inner) }))
 }

@@ -93,8 +93,10 @@ pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>
     };
     match (&written.open, &written.close, &written.first, &written.second) {
         (Some(open), Some(close), None, None) => {
-            let brackets_only =
-                "only `first` and `second` have this: brackets are balanced in each paragraph";
+            let brackets_only = [
+                "只有 first 和 second 才写这个：括号在每一段里配对",
+                "only `first` and `second` have this: brackets are balanced in each paragraph",
+            ];
             let unused = written.within.map(|key| key.span()).or(written.alone.map(|key| key.span()));
             if let Some(span) = unused {
                 return Err(rule.file.mistake(brackets_only, span));
@@ -108,7 +110,10 @@ pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>
             alone: written.alone.map(Spanned::into_inner).unwrap_or_default(),
             except,
         })),
-        _ => Err(rule.section_mistake("[pair] has `open` and `close`, or `first` and `second`")),
+        _ => Err(rule.section_mistake([
+            "[pair] 要写 open 和 close，或者 first 和 second",
+            "[pair] has `open` and `close`, or `first` and `second`",
+        ])),
     }
 }
 

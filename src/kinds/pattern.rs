@@ -89,12 +89,17 @@ pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>
         (Some(text), Some(safety)) => Some(replacement(rule, text, safety, expression.groups)?),
         (None, None) => None,
         (Some(text), None) => {
-            let message =
-                "`replace` needs fix = \"safe\", \"unsafe\" or \"show-only\" at the head of the file";
+            let message = [
+                "写了 replace，文件开头就要写 fix = \"safe\"、\"unsafe\" 或 \"show-only\"",
+                "`replace` needs fix = \"safe\", \"unsafe\" or \"show-only\" at the head of the file",
+            ];
             return Err(rule.file.mistake(message, text.span()));
         }
         (None, Some(_)) => {
-            return Err(rule.section_mistake("the rule has `fix`, but the section no `replace`"));
+            return Err(rule.section_mistake([
+                "规则写了 fix，这一节却没有 replace",
+                "the rule has `fix`, but the section no `replace`",
+            ]));
         }
     };
     let near = words::add_optional(written.near.as_ref(), rule, lexicon)?;
@@ -130,10 +135,13 @@ fn replacement(
             has_groups = true;
             rest = behind;
         } else {
-            let message = format!(
+            let zh = format!(
+                "「${name}」不是表达式的 {groups} 个组里的；$$ 是美元符号，${{1}}0 是第 1 组后面跟 0"
+            );
+            let en = format!(
                 "`${name}` is none of the {groups} groups of the expression; `$$` is a dollar, `${{1}}0` group 1 and a 0"
             );
-            return Err(rule.file.mistake(&message, text.span()));
+            return Err(rule.file.mistake([&zh, &en], text.span()));
         }
     }
     Ok(Replacement { safety, text: text.get_ref().clone(), has_groups })

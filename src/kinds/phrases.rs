@@ -59,9 +59,10 @@ pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>
             continue;
         };
         if first.is_empty() || rest.iter().any(String::is_empty) {
-            return Err(rule
-                .file
-                .mistake("words stand on both sides of `…`, and none is empty", phrase.span()));
+            return Err(rule.file.mistake(
+                ["「…」两边都要有字，不能是空的", "words stand on both sides of `…`, and none is empty"],
+                phrase.span(),
+            ));
         }
         phrases.push(Phrase { first: lexicon.add(first), rest });
     }

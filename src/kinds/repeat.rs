@@ -58,7 +58,10 @@ struct Repeat {
 pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
     let written: Written = rule.read_section()?;
     if *written.max.get_ref() == 0 {
-        let message = "a word that may not come at all belongs into [terms], as \"…\" = \"\"";
+        let message = [
+            "一次也不许用的词写进 [terms]：\"…\" = \"\"",
+            "a word that may not come at all belongs into [terms], as \"…\" = \"\"",
+        ];
         return Err(rule.file.mistake(message, written.max.span()));
     }
     Ok(Box::new(Repeat {

@@ -57,12 +57,14 @@ pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>
     let written: Written = rule.read_section()?;
     if let Some(blocks) = &written.blocks {
         if written.place == Place::Anywhere {
-            let message =
-                "`blocks` says how long the start or the end is: it goes with where = \"start\" or \"end\"";
+            let message = [
+                "blocks 说开头或结尾有多长，要同 where = \"start\" 或 \"end\" 一起写",
+                "`blocks` says how long the start or the end is: it goes with where = \"start\" or \"end\"",
+            ];
             return Err(rule.file.mistake(message, blocks.span()));
         }
         if *blocks.get_ref() == 0 {
-            return Err(rule.file.mistake("nothing stands in no block", blocks.span()));
+            return Err(rule.file.mistake(["0 段里什么也没有", "nothing stands in no block"], blocks.span()));
         }
     }
     let when = match &written.when {

@@ -71,13 +71,23 @@ pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>
             continue;
         }
         if word.is_empty() {
-            return Err(rule.file.mistake("an empty word is found nowhere", key.span()));
+            return Err(rule
+                .file
+                .mistake(["空的词哪里也找不到", "an empty word is found nowhere"], key.span()));
         }
         if strsim::jaro_winkler(word, EXCEPT) > 0.85 {
-            return Err(rule.file.mistake(&format!("unknown key `{word}`, expected `{EXCEPT}`"), key.span()));
+            return Err(rule.file.mistake(
+                [
+                    &format!("没有「{word}」这个键，是不是「{EXCEPT}」？"),
+                    &format!("unknown key `{word}`, expected `{EXCEPT}`"),
+                ],
+                key.span(),
+            ));
         }
         if list.contains(&word) {
-            return Err(rule.file.mistake("the word is to be replaced by itself", value.span()));
+            return Err(rule
+                .file
+                .mistake(["改成的词就是它自己", "the word is to be replaced by itself"], value.span()));
         }
         check.words.push(lexicon.add(word));
         check.terms.push(Term {
@@ -90,7 +100,10 @@ pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>
         });
     }
     if check.words.is_empty() {
-        return Err(rule.section_mistake("[terms] holds no word: write \"按装\" = \"安装\""));
+        return Err(rule.section_mistake([
+            "[terms] 里没有词：写成 \"按装\" = \"安装\"",
+            "[terms] holds no word: write \"按装\" = \"安装\"",
+        ]));
     }
     Ok(Box::new(check))
 }

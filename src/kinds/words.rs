@@ -38,7 +38,10 @@ impl Words {
             Written::Many(words) => words.as_slice(),
         };
         if list.is_empty() || list.iter().any(String::is_empty) {
-            return Err(rule.file.mistake("there is no word here, or an empty one", self.0.span()));
+            return Err(rule.file.mistake(
+                ["这里没有词，或者有空的", "there is no word here, or an empty one"],
+                self.0.span(),
+            ));
         }
         Ok(list)
     }

@@ -20,6 +20,7 @@ mod path;
 pub mod pretty;
 pub mod problem;
 pub mod rdjson;
+pub mod reason;
 pub mod remark;
 pub mod sarif;
 #[cfg(feature = "cli")]

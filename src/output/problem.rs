@@ -1,6 +1,9 @@
 //! Why a file could not be checked, in words that say what to do.
 
+use std::io::ErrorKind;
+
 use crate::engine::report::Problem;
+use crate::output::reason;
 use crate::package::PackageError;
 use crate::readers::ReadError;
 use crate::readers::content::Content;
@@ -66,6 +69,7 @@ pub fn message(problem: &Problem, language: Language) -> String {
             language.pick("没有这个文件或文件夹", "there is no such file or folder").to_owned()
         }
         Problem::Unreadable(reason) => {
+            let reason = reason::system(reason, language);
             language.pick(format!("打不开：{reason}"), format!("cannot be opened: {reason}"))
         }
         Problem::InUse => language
@@ -78,10 +82,13 @@ pub fn message(problem: &Problem, language: Language) -> String {
             format!("读这种文件要用 {program}，这台机器上没有"),
             format!("files of this kind are read by way of {program}, which is not installed"),
         ),
-        Problem::ProgramFailed(program, reason) => language.pick(
-            format!("{program} 读不了这个文件：{reason}"),
-            format!("{program} cannot read this file: {reason}"),
-        ),
+        Problem::ProgramFailed(program, fault) => {
+            let reason = reason::program(fault, language);
+            language.pick(
+                format!("{program} 读不了这个文件：{reason}"),
+                format!("{program} cannot read this file: {reason}"),
+            )
+        }
         Problem::Unwritten(WriteError::Unencodable { encoding, character }) => {
             let name = encoding.name();
             language.pick(
@@ -97,10 +104,13 @@ pub fn message(problem: &Problem, language: Language) -> String {
             )
         }
         Problem::Unwritten(WriteError::Package(error)) => package_message(error, language),
-        Problem::Unwritable(reason) => language.pick(
-            format!("写不了：{reason}；文件没有改动"),
-            format!("cannot be written: {reason}; it is as it was"),
-        ),
+        Problem::Unwritable(reason) => {
+            let reason = reason::system(reason, language);
+            language.pick(
+                format!("写不了：{reason}；文件没有改动"),
+                format!("cannot be written: {reason}; it is as it was"),
+            )
+        }
         Problem::LeadsOutside(target) => language.pick(
             format!("是通到外面的链接（{target}），没有写"),
             format!("a link that leads outside, to {target}: it was not written"),
@@ -207,17 +217,21 @@ fn package_message(error: &PackageError, language: Language) -> String {
             format!("not what its name says: it holds no `{missing}`"),
         ),
         PackageError::Encrypted => language.pick("有密码，读不到内容", "protected by a password").to_owned(),
-        PackageError::Damaged(reason) => {
+        PackageError::Damaged(damage) => {
+            let reason = reason::damage(damage, language);
             language.pick(format!("文件损坏：{reason}"), format!("the file is damaged: {reason}"))
         }
         PackageError::Bomb { part } => language.pick(
             format!("{part} 解压后大得不合情理，没有读"),
             format!("`{part}` would inflate beyond reason and was not read"),
         ),
-        PackageError::Malformed { part, byte, reason } => language.pick(
-            format!("{part} 不是完好的 XML（第 {byte} 字节处）：{reason}"),
-            format!("`{part}` is not well-formed XML (at byte {byte}): {reason}"),
-        ),
+        PackageError::Malformed { part, byte, reason } => {
+            let reason = reason::xml(reason, language);
+            language.pick(
+                format!("{part} 不是完好的 XML（第 {byte} 字节处）：{reason}"),
+                format!("`{part}` is not well-formed XML (at byte {byte}): {reason}"),
+            )
+        }
         PackageError::Doctype { part } => language.pick(
             format!("{part} 里有文档类型声明（DTD），正常的文稿没有，为安全起见没有读"),
             format!("`{part}` declares a document type, which no honest document does"),
@@ -233,7 +247,13 @@ fn package_message(error: &PackageError, language: Language) -> String {
 pub fn help(problem: &Problem, language: Language) -> &'static str {
     match problem {
         Problem::NotFound => language.pick("检查路径有没有写错。", "Check the path."),
-        Problem::Unreadable(_) => language.pick("检查文件的权限，或者先关闭占用它的程序。", "Check its permissions."),
+        Problem::Unreadable(error) if error.kind == ErrorKind::IsADirectory => {
+            language.pick("写出文件夹里的文件名。", "Name a file in the folder.")
+        }
+        Problem::Unreadable(error) if error.kind == ErrorKind::PermissionDenied => {
+            language.pick("检查文件的权限，或者先关闭占用它的程序。", "Check its permissions.")
+        }
+        Problem::Unreadable(_) => language.pick("检查路径和文件本身。", "Check the path and the file itself."),
         Problem::Unwritable(_) => language.pick(
             "检查它所在的文件夹能不能写，磁盘满了没有。",
             "See whether its folder may be written to, and whether the disk is full.",

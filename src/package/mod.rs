@@ -2,6 +2,7 @@
 //! without end is refused, not tried.
 
 pub mod compound;
+pub mod fault;
 pub mod names;
 pub mod relations;
 pub mod rewrite;
@@ -11,6 +12,8 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
+
+use crate::package::fault::{Damage, XmlFault};
 
 /// Longest part that is read, in bytes when inflated.
 pub const MAX_PART: u64 = 256 * 1024 * 1024;
@@ -38,7 +41,7 @@ pub enum PackageError {
     Encrypted,
     /// The file ends too soon, or its directory does not agree with its contents.
     #[error("damaged: {0}")]
-    Damaged(String),
+    Damaged(Damage),
     /// It would inflate to more than is reasonable.
     #[error("part `{part}` inflates beyond reason")]
     Bomb {
@@ -53,7 +56,7 @@ pub enum PackageError {
         /// Where, in bytes of the part.
         byte: usize,
         /// What the parser says.
-        reason: String,
+        reason: XmlFault,
     },
     /// A part declares a document type, which packages never need and bombs do.
     #[error("`{part}` declares a document type")]
@@ -112,7 +115,7 @@ impl<'b> Package<'b> {
         xml::text_of(bytes).map(Some).map_err(|byte| PackageError::Malformed {
             part: part.to_owned(),
             byte,
-            reason: "not UTF-8".to_owned(),
+            reason: XmlFault::NotUtf8,
         })
     }
 
@@ -138,7 +141,7 @@ impl<'b> Package<'b> {
         if length > MAX_PART || length > self.budget {
             return Err(bomb());
         }
-        read.map_err(|error| PackageError::Damaged(error.to_string()))?;
+        read.map_err(|error| PackageError::Damaged(Damage::from(&error)))?;
         self.budget -= length;
         Ok(Some(bytes))
     }
@@ -153,6 +156,6 @@ pub(crate) fn is_encrypted(bytes: &[u8]) -> bool {
 fn damaged(error: &ZipError) -> PackageError {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => PackageError::Encrypted,
-        other => PackageError::Damaged(other.to_string()),
+        other => PackageError::Damaged(Damage::from(other)),
     }
 }

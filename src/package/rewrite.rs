@@ -2,10 +2,12 @@
 
 use std::io::{Cursor, Write};
 
+use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::package::PackageError;
+use crate::package::fault::Damage;
 
 /// A part as it is to be.
 pub struct NewPart {
@@ -20,7 +22,7 @@ pub struct NewPart {
 /// # Errors
 /// Where the package cannot be read.
 pub fn rewrite(bytes: &[u8], parts: Vec<NewPart>) -> Result<Vec<u8>, PackageError> {
-    let failed = |error: zip::result::ZipError| PackageError::Damaged(error.to_string());
+    let failed = |error: ZipError| PackageError::Damaged(Damage::from(&error));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(failed)?;
     let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len() + bytes.len() / 8)));
     let mut parts: Vec<Option<NewPart>> = parts.into_iter().map(Some).collect();
@@ -51,7 +53,7 @@ fn write(
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(modified.unwrap_or_default());
-    let failed = |error: String| PackageError::Damaged(error);
-    writer.start_file(part.name.as_str(), options).map_err(|error| failed(error.to_string()))?;
-    writer.write_all(&part.bytes).map_err(|error| failed(error.to_string()))
+    let failed = PackageError::Damaged;
+    writer.start_file(part.name.as_str(), options).map_err(|error| failed(Damage::from(&error)))?;
+    writer.write_all(&part.bytes).map_err(|error| failed(Damage::from(&error)))
 }

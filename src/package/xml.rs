@@ -8,6 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use crate::package::PackageError;
+use crate::package::fault::XmlFault;
 use crate::text::span::Span;
 
 /// Deepest nesting of elements. Nested tables in text boxes stay far below it, and readers that follow the nesting need no more of
@@ -129,7 +130,7 @@ impl<'x> Walker<'x> {
             let start = self.reader.buffer_position() as usize;
             let event = self.reader.read_event().map_err(|error| {
                 let byte = (self.reader.error_position() as usize).min(self.text.len());
-                self.malformed(byte, error.to_string())
+                self.malformed(byte, XmlFault::from(&error))
             })?;
             self.span = Span::new(start, self.reader.buffer_position() as usize);
             match event {
@@ -149,12 +150,12 @@ impl<'x> Walker<'x> {
                     let written = reference.xml_content(XmlVersion::Implicit1_0);
                     return match character(&written) {
                         Some(c) => Ok(Some(Node::Character(c))),
-                        None => Err(self.malformed(start, format!("unknown reference &{written};"))),
+                        None => Err(self.malformed(start, XmlFault::UnknownReference(written.into_owned()))),
                     };
                 }
                 Event::DocType(_) => return Err(PackageError::Doctype { part: self.part.to_owned() }),
                 Event::Eof if self.depth > 0 => {
-                    return Err(self.malformed(self.text.len(), "ends too soon".to_owned()));
+                    return Err(self.malformed(self.text.len(), XmlFault::EndsTooSoon));
                 }
                 Event::Eof => return Ok(None),
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
@@ -206,7 +207,7 @@ impl<'x> Walker<'x> {
         self.depth = self.depth.saturating_sub(1);
     }
 
-    fn malformed(&self, byte: usize, reason: String) -> PackageError {
+    fn malformed(&self, byte: usize, reason: XmlFault) -> PackageError {
         PackageError::Malformed { part: self.part.to_owned(), byte, reason }
     }
 }

@@ -7,7 +7,8 @@ use serde::de::DeserializeOwned;
 use toml::de::{DeTable, ValueDeserializer};
 
 use crate::rule::Rule;
-use crate::rule::mistake::Mistake;
+use crate::rule::mistake::{Mistake, Said};
+use crate::rule::toml_message;
 
 /// Who wrote a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,13 +31,13 @@ pub struct RuleFile {
 }
 
 impl RuleFile {
-    /// A mistake at bytes `span` of the file.
-    pub fn mistake(&self, message: &str, span: Range<usize>) -> Box<Mistake> {
-        Mistake::at(&self.name, &self.text, message, Some(span))
+    /// A mistake at bytes `span` of the file, in Chinese and in English.
+    pub fn mistake(&self, [zh, en]: [&str; 2], span: Range<usize>) -> Box<Mistake> {
+        Mistake::at(&self.name, &self.text, en, Some(span)).in_chinese(Said::new(zh.to_owned()))
     }
 
     /// A mistake that is of the whole file: it points at the first line.
-    pub fn mistake_at_top(&self, message: &str) -> Box<Mistake> {
+    pub fn mistake_at_top(&self, message: [&str; 2]) -> Box<Mistake> {
         self.mistake(message, 0..self.text.find('\n').unwrap_or(self.text.len()))
     }
 
@@ -44,6 +45,7 @@ impl RuleFile {
     pub(super) fn mistake_in_toml(&self, start: usize, error: &toml::de::Error) -> Box<Mistake> {
         let span = error.span().map(|span| start + span.start..start + span.end);
         Mistake::at(&self.name, &self.text, error.message(), span)
+            .in_chinese(toml_message::said(error.message()))
     }
 
     /// What stands before the examples, and the examples. These stand last, as arrays of tables, so that a run need not
@@ -69,13 +71,15 @@ impl Rule {
         let name = self.section.kind.name();
         let section = table.into_iter().find(|(key, _)| key.get_ref().as_ref() == name);
         let Some((_, section)) = section else {
-            return Err(self.file.mistake_at_top(&format!("there is no [{name}]")));
+            return Err(self
+                .file
+                .mistake_at_top([&format!("没有 [{name}]"), &format!("there is no [{name}]")]));
         };
         T::deserialize(ValueDeserializer::from(section)).map_err(wrong)
     }
 
     /// A mistake of the section as a whole: it points at its head.
-    pub fn section_mistake(&self, message: &str) -> Box<Mistake> {
+    pub fn section_mistake(&self, message: [&str; 2]) -> Box<Mistake> {
         let head = format!("[{}]", self.section.kind.name());
         match self.file.text.find(&head) {
             Some(start) => self.file.mistake(message, start..start + head.len()),

@@ -12,6 +12,8 @@ use crate::rule::{BadExample, Examples, GoodExample, Kind, Language, Rule, Secti
 
 /// The sections that an office may write, as a mistake lists them.
 const KINDS: &str = "[terms], [pattern], [phrases], [pair], [limit], [require], [either] and [repeat] (the examples stand last)";
+/// The same in Chinese.
+const KINDS_ZH: &str = "[terms]、[pattern]、[phrases]、[pair]、[limit]、[require]、[either]、[repeat]";
 
 /// Reads a rule from its file; its examples are not looked at.
 ///
@@ -37,17 +39,22 @@ pub fn rule(id: &RuleId, file: RuleFile) -> Result<Rule, Box<Mistake>> {
 
 /// The only section.
 fn section(head: &mut Head, file: &RuleFile) -> Result<Section, Box<Mistake>> {
-    let message = format!("a rule has exactly one of {KINDS}");
+    let (zh, en) = (
+        format!("一条规则要有一节，并且只有一节：{KINDS_ZH} 里的一种（例子写在最后）"),
+        format!("a rule has exactly one of {KINDS}"),
+    );
+    let message = [zh.as_str(), en.as_str()];
     let mut sections = head.sections().into_iter();
-    let Some((kind, table)) = sections.next() else { return Err(file.mistake_at_top(&message)) };
+    let Some((kind, table)) = sections.next() else { return Err(file.mistake_at_top(message)) };
     if matches!(kind, Kind::Code | Kind::Engine) && file.author == Author::Pack {
         let name = kind.name();
-        let message =
+        let zh = format!("[{name}] 只用于 hegao 自带的规则；自己写的规则用 {KINDS_ZH} 里的一种");
+        let en =
             format!("[{name}] is only for rules that come with hegao; a rule of your own has one of {KINDS}");
-        return Err(file.mistake(&message, table.span()));
+        return Err(file.mistake([&zh, &en], table.span()));
     }
     if let Some((_, second)) = sections.next() {
-        return Err(file.mistake(&message, second.span()));
+        return Err(file.mistake(message, second.span()));
     }
     Ok(Section { kind, table: table.into_inner() })
 }
@@ -64,14 +71,20 @@ fn texts(
             (None, Some(zh), Some(en)) => Ok((wording::complete(zh), wording::complete(en))),
             (missing, ..) => {
                 let name = missing.unwrap_or("text");
-                Err(file.mistake_at_top(&format!("`{name}` is missing in one of the languages")))
+                let zh = format!("两种语言里有一种缺「{name}」");
+                Err(file.mistake_at_top([&zh, &format!("`{name}` is missing in one of the languages")]))
             }
         },
         Author::Pack => {
             let chinese = wording::wording(zh.as_ref(), en.as_ref(), kind, Language::Chinese);
             let english = wording::wording(en.as_ref(), zh.as_ref(), kind, Language::English);
             let texts = chinese.zip(english);
-            texts.ok_or_else(|| file.mistake_at_top("a rule has a `title` in [zh] or in [en]"))
+            texts.ok_or_else(|| {
+                file.mistake_at_top([
+                    "规则要有标题：[zh] 或 [en] 下面的 title",
+                    "a rule has a `title` in [zh] or in [en]",
+                ])
+            })
         }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use miette::{Diagnostic, NamedSource, SourceSpan};
 
-use crate::rule::Language;
+use crate::rule::{Language, toml_message};
 use crate::text::chars::clipped;
 
 /// Longest sentence that is said, in characters: some quote what was written.
@@ -36,7 +36,8 @@ pub struct Mistake {
 /// What is wrong and what to do, in one language.
 #[derive(Clone, Debug)]
 pub struct Said {
-    message: String,
+    /// What is wrong.
+    pub message: String,
     help: Option<String>,
 }
 
@@ -99,6 +100,12 @@ impl Mistake {
         self
     }
 
+    /// The mistake with the same in Chinese.
+    pub fn in_chinese(mut self: Box<Self>, chinese: Said) -> Box<Self> {
+        self.chinese = Some(chinese);
+        self
+    }
+
     /// The mistake as it is told in `language`.
     pub fn told(mut self: Box<Self>, language: Language) -> Box<Self> {
         if let (Language::Chinese, Some(said)) = (language, self.chinese.take()) {
@@ -138,9 +145,7 @@ impl Mistake {
 
     /// What a TOML reader says of bytes `span` of `text`, in its words.
     pub fn not_toml(file: &str, text: &str, message: &str, span: Option<Range<usize>>) -> Box<Self> {
-        let mut mistake = Self::at(file, text, message, span);
-        mistake.chinese = Some(chinese(message));
-        mistake
+        Self::at(file, text, message, span).in_chinese(toml_message::said(message))
     }
 }
 
@@ -170,53 +175,6 @@ pub fn nearest<'n>(unknown: &str, names: impl IntoIterator<Item = &'n str>) -> O
     let near = names.into_iter().map(|name| (likeness(name), name));
     let (likeness, name) = near.max_by(|a, b| a.0.total_cmp(&b.0))?;
     (likeness > 0.75).then_some(name)
-}
-
-/// What the TOML reader says, in Chinese, by its kind.
-fn chinese(message: &str) -> Said {
-    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    let names = quoted.get(1..).unwrap_or_default();
-    let guess = quoted.first().and_then(|unknown| nearest(unknown, names.iter().copied()));
-    let guess = guess.map(|name| format!("是不是「{name}」？"));
-    let first = quoted.first().copied().unwrap_or_default();
-    let said = if message.starts_with("unknown field") {
-        format!("没有「{first}」这个键，可以写：{}", names.join("、"))
-    } else if message.starts_with("unknown variant") {
-        format!("这里不能写「{first}」，可以写：{}", names.join("、"))
-    } else if let Some(types) = message.strip_prefix("invalid type: ") {
-        let (found, wanted) = types.rsplit_once(", expected ").unwrap_or((types, ""));
-        format!("类型不对：这里是{}，应当是{}", kind(found), kind(wanted))
-    } else if let Some(wanted) = message.strip_prefix("wanted ") {
-        format!("类型不对：这里应当是{}", kind(wanted))
-    } else if message.starts_with("missing field") {
-        format!("缺少「{first}」")
-    } else if message.starts_with("duplicate key") {
-        "同一个键写了两次".to_owned()
-    } else {
-        let help = "核对前后的引号、括号和等号，文字要放在引号里。";
-        return Said::new(format!("不合 TOML 的写法：{message}")).help(help);
-    };
-    Said::new(said).maybe(guess)
-}
-
-/// The name of a type in a message of `toml`.
-fn kind(name: &str) -> &str {
-    let known = [
-        ("string", "字符串"),
-        ("a string", "字符串"),
-        ("integer", "整数"),
-        ("floating point", "小数"),
-        ("boolean", "真假值"),
-        ("sequence", "数组"),
-        ("a sequence", "数组"),
-        ("map", "表"),
-        ("a map", "表"),
-        ("struct", "表"),
-        ("string or table", "字符串"),
-    ];
-    let found =
-        known.iter().find(|(english, _)| name == *english || name.starts_with(&format!("{english} ")));
-    found.map_or(name, |(_, chinese)| chinese)
 }
 
 /// The nearest of the names in a message of `toml`: “unknown field `x`, expected one of `a`, `b`”.

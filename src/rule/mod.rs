@@ -7,6 +7,7 @@ pub mod load;
 pub mod message;
 pub mod mistake;
 mod stock;
+pub mod toml_message;
 mod wording;
 mod written;
 

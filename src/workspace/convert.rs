@@ -12,6 +12,7 @@ use tempfile::TempDir;
 use crate::config::limits::Size;
 use crate::document::source::{Format, Source};
 use crate::engine::report::Problem;
+use crate::engine::system::ProgramFault;
 use crate::readers::content::Content;
 use crate::readers::{self, ReadError};
 use crate::text::hash::{START, fnv};
@@ -84,15 +85,17 @@ pub(crate) fn convert(source: &Source, program: Program, most: Size) -> Result<V
     if let Some(Ok(bytes)) = kept.as_ref().map(|path| files::contents(path, most)) {
         return bytes.ok_or(Problem::TooLong(most));
     }
-    let failed = |reason: String| Problem::ProgramFailed(program.name(), reason);
-    let folder = TempDir::new().map_err(|error| failed(error.to_string()))?;
-    let bytes =
-        run(source, (program, filter), (folder.path(), most)).map_err(|error| match error.kind() {
+    let failed = |fault| Problem::ProgramFailed(program.name(), fault);
+    let folder = TempDir::new().map_err(|error| failed(ProgramFault::System((&error).into())))?;
+    let bytes = run(source, (program, filter), (folder.path(), most)).map_err(|error| match error {
+        Stopped::MadeNothing(complaint) => failed(ProgramFault::Complaint(complaint)),
+        Stopped::System(error) => match error.kind() {
             ErrorKind::NotFound => Problem::NoProgram(program.name()),
-            ErrorKind::TimedOut => failed(format!("> {} s", limit().as_secs())),
+            ErrorKind::TimedOut => failed(ProgramFault::TooSlow(limit().as_secs())),
             ErrorKind::FileTooLarge => Problem::TooLong(most),
-            _ => failed(error.to_string()),
-        })?;
+            _ => failed(ProgramFault::System((&error).into())),
+        },
+    })?;
     if let Some(path) = kept {
         keep(&path, &bytes);
     }
@@ -103,13 +106,26 @@ fn content(source: &Source) -> Result<Content, ReadError> {
     if source.bytes.is_empty() { Err(ReadError::Empty) } else { Content::of(&source.bytes) }
 }
 
-/// Runs the program, told which filter reads the file, in `folder` and reads what it made. The error is `NotFound` only where the
-/// program itself is missing.
+/// Why there is no result.
+enum Stopped {
+    /// The system refused; `NotFound` means that the program itself is missing.
+    System(io::Error),
+    /// The program ended and made nothing; what it complained of.
+    MadeNothing(String),
+}
+
+impl From<io::Error> for Stopped {
+    fn from(error: io::Error) -> Self {
+        Self::System(error)
+    }
+}
+
+/// Runs the program, told which filter reads the file, in `folder` and reads what it made.
 fn run(
     source: &Source,
     (program, filter): (Program, Option<&str>),
     (folder, most): (&Path, Size),
-) -> io::Result<Vec<u8>> {
+) -> Result<Vec<u8>, Stopped> {
     // A plain name: those of documents may be too long, or begin with a dash.
     let ending = source.name.rsplit('.').next().unwrap_or_default().to_lowercase();
     let input = folder.join("input").with_extension(ending);
@@ -144,11 +160,11 @@ fn run(
         }
     }
     let complaint = wait(started?)?;
-    let made = |error: io::Error| match error.kind() {
-        ErrorKind::NotFound => io::Error::other(complaint.lines().last().unwrap_or("no result").to_owned()),
-        _ => error,
-    };
-    files::contents(&output, most).map_err(made)?.ok_or_else(|| ErrorKind::FileTooLarge.into())
+    match files::contents(&output, most) {
+        Ok(bytes) => bytes.ok_or_else(|| Stopped::System(ErrorKind::FileTooLarge.into())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Err(Stopped::MadeNothing(complaint)),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// How long a program may take.

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::engine::report::Problem;
+use crate::output::{problem, reason};
 use crate::registry::UnknownRule;
 use crate::rule::Language;
 use crate::rule::mistake::Mistake;
@@ -47,6 +49,12 @@ pub(crate) enum Failure {
     /// A file is not written where it was to be.
     #[error(transparent)]
     Output(#[from] Box<Refusal>),
+    /// A folder or a file of rules cannot be read.
+    #[error("{0}: {1}")]
+    Pack(String, Problem),
+    /// A folder of rules without one.
+    #[error("{0}: no rule file (*.toml)")]
+    EmptyPack(String),
     /// A file that was to be shown could not be.
     #[error("{0}")]
     File(String),
@@ -67,10 +75,23 @@ impl Failure {
                 language.pick(format!("{option} {folder}：{zh}"), format!("{option} {folder}: {en}"))
             }
             Self::Write(path, reason) => {
+                let reason = reason::system(&reason.into(), language);
+                let path = language.pick(if path == "-" { "标准输出" } else { path }, path);
                 language.pick(format!("写不了 {path}：{reason}"), format!("cannot write {path}: {reason}"))
             }
             Self::Git(error) => error.text(language),
             Self::Output(refusal) => refusal.text(language),
+            Self::Pack(path, reason) => {
+                let reason = problem::message(reason, language);
+                language.pick(
+                    format!("读不了规则 {path}：{reason}"),
+                    format!("cannot read the rules {path}: {reason}"),
+                )
+            }
+            Self::EmptyPack(path) => language.pick(
+                format!("{path} 里没有规则文件（*.toml）"),
+                format!("{path} holds no rule file (*.toml)"),
+            ),
             Self::File(message) => message.clone(),
         }
     }

@@ -113,7 +113,7 @@ pub(crate) fn problem_of(error: &io::Error) -> Problem {
         ErrorKind::NotFound => Problem::NotFound,
         ErrorKind::ResourceBusy => Problem::InUse,
         _ if is_locked => Problem::InUse,
-        _ => Problem::Unreadable(error.to_string()),
+        _ => Problem::Unreadable(error.into()),
     }
 }
 

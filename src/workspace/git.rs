@@ -10,6 +10,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use crate::engine::system::SystemError;
+use crate::output::reason;
 use crate::rule::Language;
 
 /// Settings that come before those of the repository.
@@ -57,6 +59,9 @@ pub(crate) enum GitError {
     /// A filter of the repository has a name that cannot be turned off.
     #[error("a filter of the repository is called `{0}`")]
     Filter(String),
+    /// The system refused to run it, or to find a folder that it named.
+    #[error("git: {0}")]
+    NotRun(SystemError),
     /// Anything else, in git's words.
     #[error("git: {0}")]
     Failed(String),
@@ -124,9 +129,18 @@ impl GitError {
                     "the git configuration of this repository has a filter `{name}`; a name like this cannot be turned off, so nothing is compared\n  Take it out of .git/config, or leave out --changed."
                 ),
             ),
-            Self::Failed(reason) => {
-                language.pick(format!("git 没能照办：{reason}"), format!("git could not: {reason}"))
+            Self::NotRun(error) => {
+                let reason = reason::system(error, language);
+                language.pick(format!("运行不了 git：{reason}"), format!("git cannot be run: {reason}"))
             }
+            Self::Failed(reason) if reason.contains("dubious ownership") => language.pick(
+                "git 不信任这个仓库：它属于别的用户\n  确实可信，就用 git config --global --add safe.directory 加上它。".to_owned(),
+                format!("git could not: {reason}"),
+            ),
+            Self::Failed(reason) => language.pick(
+                "git 没能照办，所以不知道哪些文稿有改动\n  在这个文件夹里运行 git status，可以看到它的说明；去掉 --changed 就全部检查。".to_owned(),
+                format!("git could not: {reason}"),
+            ),
         }
     }
 }
@@ -325,7 +339,7 @@ fn output(folder: &Path, arguments: &[&str]) -> Result<Output, GitError> {
     command.envs(ENVIRONMENT).stdin(Stdio::null());
     command.output().map_err(|error| match error.kind() {
         ErrorKind::NotFound => GitError::NoGit,
-        _ => GitError::Failed(error.to_string()),
+        _ => GitError::NotRun((&error).into()),
     })
 }
 

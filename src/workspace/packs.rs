@@ -9,6 +9,7 @@ use crate::registry::Registry;
 use crate::rule::Language;
 use crate::workspace::bounds::{Bounds, Root};
 use crate::workspace::failure::Failure;
+use crate::workspace::files::problem_of;
 
 /// Why the rules of a pack cannot be read.
 #[derive(Debug, thiserror::Error)]
@@ -60,12 +61,13 @@ pub(crate) fn name(path: &Path) -> String {
 /// # Errors
 /// Where something cannot be read, or there is no rule file at all.
 fn read(path: &Path, bounds: &Bounds, language: Language) -> Result<Vec<(String, String)>, Failure> {
-    let failed = |reason: &str| Failure::File(format!("{}: {reason}", path.display()));
-    let target = path.canonicalize().map_err(|error| failed(&error.to_string()))?;
+    let shown = || path.display().to_string();
+    let failed = |error: &io::Error| Failure::Pack(shown(), problem_of(error));
+    let target = path.canonicalize().map_err(|error| failed(&error))?;
     let folder = if target.is_dir() { target.as_path() } else { target.parent().unwrap_or(&target) };
     let root = bounds.around(folder);
     let files = files(&target, &root).map_err(|error| match error {
-        PackError::Io(error) => failed(&error.to_string()),
+        PackError::Io(error) => failed(&error),
         PackError::Outside(below) => {
             let [zh, en] = root.refusal();
             let said = language.pick(zh, en);
@@ -73,7 +75,7 @@ fn read(path: &Path, bounds: &Bounds, language: Language) -> Result<Vec<(String,
         }
     })?;
     match files.is_empty() {
-        true => Err(failed("no rule file (*.toml) / 没有规则文件（*.toml）")),
+        true => Err(Failure::EmptyPack(shown())),
         false => Ok(files),
     }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::limits::Size;
 use crate::engine::report::Problem;
+use crate::engine::system::SystemError;
 use crate::workspace::bounds::Bounds;
 use crate::workspace::files::{contents, problem_of};
 use crate::workspace::whole;
@@ -42,7 +43,7 @@ pub(crate) fn back_up(path: &Path, bytes: &[u8]) -> Result<PathBuf, Problem> {
         1 => path.with_file_name(format!("{name}.bak")),
         count => path.with_file_name(format!("{name}.bak{count}")),
     });
-    let unwritable = |error: io::Error| Problem::Unwritable(error.to_string());
+    let unwritable = |error: io::Error| Problem::Unwritable(SystemError::from(&error));
     let metadata = path.metadata().map_err(unwritable)?;
     whole::remove_abandoned(whole::folder(path));
     let mut copy = whole::beside(path, Some(&metadata), &mut &*bytes).map_err(unwritable)?;

@@ -2,12 +2,14 @@
 //! git's other lists of ignored files name are passed over; a file named outright is always taken.
 
 use std::collections::HashSet;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::engine::report::Problem;
+use crate::engine::system::SystemError;
 use crate::readers;
 use crate::rule::Language;
 use crate::workspace::bounds::Bounds;
@@ -166,7 +168,7 @@ fn folder(
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().unwrap_or(root).to_owned();
-                inputs.push(Input::Failed(path, Problem::Unreadable(reason(&error))));
+                inputs.push(Input::Failed(path, Problem::Unreadable(reason(error))));
                 continue;
             }
         };
@@ -212,8 +214,13 @@ fn folder(
     Ok(inputs)
 }
 
-fn reason(error: &walkdir::Error) -> String {
-    error.io_error().map_or_else(|| error.to_string(), ToString::to_string)
+/// The refusal itself, without the path that `walkdir` puts before it.
+fn reason(error: walkdir::Error) -> SystemError {
+    match error.io_error() {
+        Some(refused) => refused.into(),
+        // A link that leads back to a folder above it.
+        None => (&io::Error::from(error)).into(),
+    }
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use crate::document::source::{Encoding, Format};
 use crate::document::{Document, source::Source};
 use crate::package::PackageError;
+use crate::package::fault::Damage;
 use crate::package::rewrite::{NewPart, rewrite};
 use crate::package::{Package, xml};
 use crate::text::span::Span;
@@ -142,7 +143,7 @@ fn packaged(source: &Source, edits: &[FileEdit]) -> Result<Vec<u8>, WriteError> 
     let mut package = Package::open(&source.bytes)?;
     let mut parts = Vec::new();
     for name in names {
-        let missing = || PackageError::Damaged(format!("no part `{name}`"));
+        let missing = || PackageError::Damaged(Damage::NoPart(name.to_owned()));
         let original = package.bytes(name)?.ok_or_else(missing)?;
         let text = package.part(name)?.ok_or_else(missing)?;
         let splices = edits

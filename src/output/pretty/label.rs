@@ -47,6 +47,6 @@ mod tests {
     #[test]
     fn breaks_a_label_where_the_row_ends() {
         assert_eq!(fitted("the list starts here", 20, 38), "the list starts\nhere");
-        assert_eq!(fitted("与前面写的「三百四十八户」不一样", 26, 38), "与前面写的\n「三百四十\n八户」不一…");
+        assert_eq!(fitted("与前面写的「三百四十八户」不一样", 26, 38), "与前面写的\n「三百四十\n八户」不…");
     }
 }

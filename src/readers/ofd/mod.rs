@@ -11,6 +11,7 @@ use crate::document::block::BlockKind;
 use crate::document::bytes::ByteMap;
 use crate::document::parts::Parts;
 use crate::document::source::{Format, Origin, Properties};
+use crate::package::fault::Damage;
 use crate::package::names::resolved;
 use crate::package::xml::{Node, Walker};
 use crate::package::{Package, PackageError};
@@ -139,7 +140,7 @@ fn target(folder: &str, written: &str) -> String {
 
 /// The text of a part that others name.
 fn required(package: &mut Package<'_>, name: &str) -> Result<String, PackageError> {
-    package.part(name)?.ok_or_else(|| PackageError::Damaged(format!("no part `{name}`")))
+    package.part(name)?.ok_or_else(|| PackageError::Damaged(Damage::NoPart(name.to_owned())))
 }
 
 #[cfg(test)]

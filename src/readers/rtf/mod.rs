@@ -15,6 +15,7 @@ use crate::document::bytes::ByteMap;
 use crate::document::parts::Parts;
 use crate::document::source::{Format, Origin, Revisions};
 use crate::package::PackageError;
+use crate::package::fault::Damage;
 use crate::readers::ReadError;
 use crate::readers::rtf::reader::Reader;
 use crate::readers::rtf::tokens::Tokens;
@@ -38,7 +39,7 @@ pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadE
         }
     }
     if !is_complete {
-        return Err(PackageError::Damaged("the file ends inside a group".to_owned()).into());
+        return Err(PackageError::Damaged(Damage::OpenGroup).into());
     }
     let origin = Origin::packaged(Format::Rtf, reader.properties);
     let flow = reader.lines.finish(bytes.len());

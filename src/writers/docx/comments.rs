@@ -1,5 +1,6 @@
 //! The part with the comments: the one there is, with new ones at its end, or a new part that the package is told of.
 
+use crate::package::fault::XmlFault;
 use crate::package::relations;
 use crate::package::rewrite::NewPart;
 use crate::package::xml::{self, Node, Walker};
@@ -151,7 +152,7 @@ fn inside_root(part: &str, text: &str, added: &str) -> Result<Vec<u8>, PackageEr
             break;
         }
     }
-    let missing = || PackageError::Malformed { part: part.to_owned(), byte: 0, reason: "no root".to_owned() };
+    let missing = || PackageError::Malformed { part: part.to_owned(), byte: 0, reason: XmlFault::NoRoot };
     let (tag, name, is_empty) = root.ok_or_else(missing)?;
     let added = match name.split_once(':') {
         // Of the elements that are added, only those of packages have no prefix.

@@ -7,6 +7,7 @@ mod marks;
 
 use crate::document::Document;
 use crate::document::source::Source;
+use crate::package::fault::Damage;
 use crate::package::rewrite::{NewPart, rewrite};
 use crate::package::{Package, PackageError, xml};
 use crate::writers::docx::anchors::{Anchor, Target};
@@ -33,7 +34,7 @@ pub(super) fn annotate(
     let mut package = Package::open(&source.bytes)?;
     // The reader reads the document itself first.
     let main = doc.main_part().ok_or(PackageError::NotTheFormat { missing: "word/document.xml" })?.to_owned();
-    let missing = || PackageError::Damaged(format!("no part `{main}`"));
+    let missing = || PackageError::Damaged(Damage::NoPart(main.clone()));
     let original = package.bytes(&main)?.ok_or_else(missing)?;
     let text = package.part(&main)?.ok_or_else(missing)?;
 
