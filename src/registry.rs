@@ -5,9 +5,10 @@ use crate::diagnostic::{RuleId, Severity};
 use crate::facts::lexicon::{Lexicon, LexiconBuilder};
 use crate::kinds::{either, limit, pair, pattern, phrases, repeat, require, terms};
 use crate::rule::check::{Check, CollectionCheck};
+use crate::rule::family::{self, FAMILIES};
 use crate::rule::file::{Author, RuleFile};
 use crate::rule::load;
-use crate::rule::mistake::Mistake;
+use crate::rule::mistake::{Mistake, nearest};
 use crate::rule::{Examples, Kind, Rule};
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -95,7 +96,25 @@ impl Registry {
     /// Where there is none, with the nearest id.
     pub fn rule(&self, id: &str) -> Result<&Rule, UnknownRule> {
         let rule = self.rules.iter().find(|rule| rule.id.as_str() == id);
-        rule.ok_or_else(|| UnknownRule { name: id.to_owned(), suggestion: self.nearest(id) })
+        rule.ok_or_else(|| self.unknown_among(id, []))
+    }
+
+    /// The family that is called so, by its name or by the Chinese word that reports call it by. A name that an office gave to a
+    /// family of its own means that one.
+    pub fn family<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let is_family = |name: &str| self.rules.iter().any(|rule| rule.id.family() == name);
+        if is_family(name) {
+            return Some(name);
+        }
+        family::named(name).map(|family| family.name).filter(|name| is_family(name))
+    }
+
+    /// The refusal of a name that is none, with the nearest one of rules, of families, or of `others`.
+    pub fn unknown_among<'n>(&'n self, name: &str, others: impl IntoIterator<Item = &'n str>) -> UnknownRule {
+        let names = self.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.id.family()]);
+        let words = FAMILIES.iter().map(|family| family.word);
+        let suggestion = nearest(name, names.chain(words).chain(others)).map(str::to_owned);
+        UnknownRule { name: name.to_owned(), suggestion }
     }
 
     /// The examples of a rule.
@@ -107,30 +126,23 @@ impl Registry {
     }
 
     /// The rules that `select` names, or the default ones where it names none, less those that `ignore` names.
-    /// A name is a rule's id, a family, or `all`.
+    /// A name is a rule's id, a family (or the Chinese word for it), or `all`.
     ///
     /// # Errors
     /// Where a name is that of no rule and no family.
     pub fn select(&self, select: &[String], ignore: &[String]) -> Result<Vec<&Rule>, UnknownRule> {
-        for name in select.iter().chain(ignore) {
-            if !self.rules.iter().any(|rule| is_named(rule, name)) {
-                return Err(UnknownRule { name: name.clone(), suggestion: self.nearest(name) });
-            }
-        }
-        let named = |rule: &Rule, names: &[String]| names.iter().any(|name| is_named(rule, name));
-        let chosen = |rule: &&Rule| if select.is_empty() { rule.is_default } else { named(rule, select) };
-        Ok(self.rules.iter().filter(chosen).filter(|rule| !named(rule, ignore)).collect())
-    }
-
-    fn nearest(&self, name: &str) -> Option<String> {
-        let names = self.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.id.family()]);
-        let fault = |id: &str| id.rsplit('/').next().unwrap_or(id).to_owned();
-        let likeness = |known: &str| {
-            strsim::jaro_winkler(name, known).max(strsim::jaro_winkler(&fault(name), &fault(known)) - 0.05)
+        let known = |names: &[String]| -> Result<Vec<String>, UnknownRule> {
+            let known = names.iter().map(|name| match self.family(name) {
+                Some(family) => Ok(family.to_owned()),
+                None if self.rules.iter().any(|rule| is_named(rule, name)) => Ok(name.clone()),
+                None => Err(self.unknown_among(name, [])),
+            });
+            known.collect()
         };
-        let (likeness, known) =
-            names.map(|known| (likeness(known), known)).max_by(|a, b| a.0.total_cmp(&b.0))?;
-        (likeness > 0.75).then(|| known.to_owned())
+        let (select, ignore) = (known(select)?, known(ignore)?);
+        let named = |rule: &Rule, names: &[String]| names.iter().any(|name| is_named(rule, name));
+        let chosen = |rule: &&Rule| if select.is_empty() { rule.is_default } else { named(rule, &select) };
+        Ok(self.rules.iter().filter(chosen).filter(|rule| !named(rule, &ignore)).collect())
     }
 }
 
@@ -345,10 +357,20 @@ mod tests {
     }
 
     #[test]
+    fn a_family_may_be_called_by_its_chinese_word() {
+        assert_eq!(select(&["待填"], &[]).unwrap(), select(&["placeholder"], &[]).unwrap());
+        assert_eq!(select(&["all"], &["序号"]).unwrap(), select(&["all"], &["numbering"]).unwrap());
+        let own = add("待填/甲.toml", TERMS).unwrap();
+        let rules = own.select(&["待填".to_owned()], &[]).unwrap();
+        assert_eq!(rules.len(), 1, "a family of an office that has this name");
+    }
+
+    #[test]
     fn guesses_what_an_unknown_name_means() {
         assert_eq!(select(&["numbring/gap"], &[]).unwrap_err().suggestion.as_deref(), Some("numbering/gap"));
         assert_eq!(select(&["gap"], &[]).unwrap_err().suggestion.as_deref(), Some("numbering/gap"));
         assert_eq!(select(&["拼写"], &[]).unwrap_err().suggestion, None);
+        assert_eq!(select(&["待填写"], &[]).unwrap_err().suggestion.as_deref(), Some("待填"));
     }
 
     const TERMS: &str =

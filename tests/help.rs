@@ -128,3 +128,102 @@ fn what_is_written_too_much_is_no_option() {
     let refused = Hegao::new(Path::new("."), &["explain", "numbering/gap", "date"]).run();
     assert!(err(&refused).contains("多写了「date」"), "{}", err(&refused));
 }
+
+fn explained(name: &str, language: &str) -> String {
+    let output = Hegao::new(Path::new("."), &["explain", name, "--lang", language]).run();
+    assert_eq!(code(&output), 0, "{name}: {}", err(&output));
+    out(&output)
+}
+
+#[test]
+fn explain_knows_families_by_both_names() {
+    let words = [
+        ("count", "条数"),
+        ("date", "日期"),
+        ("duplicate", "重复"),
+        ("figure", "数字"),
+        ("ignore", "忽略"),
+        ("leftover", "残留"),
+        ("numbering", "序号"),
+        ("placeholder", "待填"),
+    ];
+    let rules = out(&Hegao::new(Path::new("."), &["rules"]).run());
+    for (name, word) in words {
+        let page = explained(name, "zh");
+        assert!(page.starts_with(&format!("{name}  {word}\n")), "{page}");
+        assert_eq!(explained(word, "zh"), page);
+        let members = rules.lines().filter(|line| line.starts_with(&format!("{name}/")));
+        let members: Vec<&str> = members.map(|line| line.split(' ').next().unwrap()).collect();
+        assert!(!members.is_empty() && members.iter().all(|id| page.contains(id)), "{page}");
+        assert!(page.contains(&format!("{} 条规则", members.len())), "{page}");
+        assert!(explained(word, "en").starts_with(&format!("{name}\n")));
+    }
+}
+
+#[test]
+fn explain_knows_severities_and_what_they_do_to_the_exit_code() {
+    for (name, word, option) in [
+        ("error", "必改", "--fail-on"),
+        ("warning", "疑似", "--fail-on error"),
+        ("hint", "提示", "--fail-on hint"),
+    ] {
+        let page = explained(name, "zh");
+        assert!(page.starts_with(&format!("{name}  {word}\n")), "{page}");
+        assert!(page.contains("退出码") && page.contains(option), "{page}");
+        assert_eq!(explained(word, "zh"), page);
+        let english = explained(name, "en");
+        assert!(english.contains("Exit code") && english.contains(option));
+    }
+    assert!(explained("error", "zh").contains("placeholder/mask"));
+    assert!(!explained("hint", "zh").contains("placeholder/mask"));
+}
+
+#[test]
+fn explain_knows_rules_by_their_titles() {
+    assert!(explained("number left out", "en").starts_with("numbering/gap"));
+    let list = program::json(&Hegao::new(Path::new("."), &["rules", "--json"]).run());
+    for rule in list.as_array().unwrap() {
+        let (id, title) = (rule["id"].as_str().unwrap(), rule["title"].as_str().unwrap());
+        assert!(explained(title, "zh").starts_with(id), "{title}");
+    }
+}
+
+#[test]
+fn explain_guesses_what_was_meant() {
+    for (name, guess) in [
+        ("placehodler", "placeholder"),
+        ("待填写", "待填"),
+        ("必改的", "必改"),
+        ("eror", "error"),
+        ("numbering/gup", "numbering/gap"),
+        ("不存在的日子", "不存在的日期"),
+    ] {
+        let refused = Hegao::new(Path::new("."), &["explain", name]).run();
+        assert_eq!(code(&refused), 2, "{name}");
+        assert!(err(&refused).contains(&format!("是不是「{guess}」？")), "{name}: {}", err(&refused));
+    }
+}
+
+#[test]
+fn chinese_names_of_families_and_severities_are_options() {
+    let files = folder(&[("稿.txt", "截止3月底，完成投资XX亿元。\n".as_bytes())]);
+    let found = |arguments: &[&str]| {
+        let report =
+            program::json(&program::check(&files, &[&["稿.txt", "--format", "json"], arguments].concat()));
+        let found = report["files"][0]["diagnostics"].as_array().unwrap().clone();
+        found.iter().map(|found| found["rule"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&["--select", "待填"]), ["placeholder/mask"]);
+    assert_eq!(found(&["--select", "待填,日期", "--ignore", "待填"]), ["date/jiezhi"]);
+    for (chinese, english) in [("必改", "error"), ("疑似", "warning"), ("提示", "hint")] {
+        for rules in ["date", "placeholder"] {
+            let exit =
+                |level| code(&program::check(&files, &["稿.txt", "--select", rules, "--fail-on", level]));
+            assert_eq!(exit(chinese), exit(english), "{chinese} {rules}");
+        }
+    }
+    for shell in ["bash", "zsh", "fish"] {
+        let script = out(&Hegao::new(files.path(), &["completions", shell, "--lang", "en"]).run());
+        assert!(!script.contains("必改") && !script.contains("待填"), "{shell}");
+    }
+}

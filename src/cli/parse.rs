@@ -88,7 +88,9 @@ fn help_of(arguments: &[OsString]) -> String {
             return format!("hegao {} --help", known.get_name());
         }
         // The value of an option of all commands is no command.
-        if ["--lang", "--color", "--pack"].contains(&word) {
+        let name = word.strip_prefix("--").unwrap_or_default();
+        let takes_value = |known: &Arg| known.get_long() == Some(name) && known.get_action().takes_values();
+        if command.get_arguments().any(takes_value) {
             words.next();
         }
     }

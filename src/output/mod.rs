@@ -27,6 +27,8 @@ pub mod sarif;
 pub mod similar;
 pub mod summary;
 mod told;
+#[cfg(feature = "cli")]
+pub mod topic;
 mod whereabouts;
 #[cfg(feature = "cli")]
 pub mod wrap;

@@ -5,18 +5,7 @@ use std::fmt::Write;
 use crate::diagnostic::Severity;
 use crate::engine::report::Summary;
 use crate::rule::Language;
-
-/// Families and what they are called, in the order of their names.
-const FAMILIES: [(&str, &str); 8] = [
-    ("count", "条数"),
-    ("date", "日期"),
-    ("duplicate", "重复"),
-    ("figure", "数字"),
-    ("ignore", "忽略"),
-    ("leftover", "残留"),
-    ("numbering", "序号"),
-    ("placeholder", "待填"),
-];
+use crate::rule::family::FAMILIES;
 
 /// What a severity is called.
 pub fn severity(severity: Severity, language: Language) -> &'static str {
@@ -29,7 +18,7 @@ pub fn severity(severity: Severity, language: Language) -> &'static str {
 
 /// What a family is called: in Chinese a word, in English its name.
 pub fn family(name: &str, language: Language) -> &str {
-    let word = FAMILIES.iter().find(|(family, _)| *family == name).map_or(name, |(_, word)| word);
+    let word = FAMILIES.iter().find(|family| family.name == name).map_or(name, |family| family.word);
     language.pick(word, name)
 }
 
@@ -82,14 +71,15 @@ fn plural(count: usize) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{FAMILIES, family};
+    use super::family;
     use crate::registry::Registry;
     use crate::rule::Language;
+    use crate::rule::family::FAMILIES;
 
     #[test]
     fn every_family_has_a_chinese_name() {
         for rule in Registry::built_in().unwrap().rules() {
-            assert!(FAMILIES.iter().any(|(name, _)| *name == rule.id.family()), "{}", rule.id);
+            assert!(FAMILIES.iter().any(|family| family.name == rule.id.family()), "{}", rule.id);
             assert_eq!(family(rule.id.family(), Language::English), rule.id.family());
         }
     }

@@ -1,6 +1,7 @@
 //! L3: a rule as meant: its weight, its words in two languages, its examples and the section that says how it finds.
 
 pub mod check;
+pub mod family;
 pub mod file;
 pub mod ignore;
 pub mod load;

@@ -132,8 +132,11 @@ impl FromStr for WantedReport {
 /// The severity that fails a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum FailOn {
+    #[value(alias = "必改")]
     Error,
+    #[value(alias = "疑似")]
     Warning,
+    #[value(alias = "提示")]
     Hint,
 }
 

@@ -71,7 +71,7 @@ pub(super) enum Command {
     Ignore(IgnoreOptions),
     /// List the rules
     Rules(RulesOptions),
-    /// Explain a rule, with examples
+    /// Explain a rule with examples, a family, or a severity
     Explain(ExplainOptions),
     /// Find documents that have much in common
     Similar(SimilarOptions),
@@ -235,9 +235,9 @@ pub(super) struct RulesOptions {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ExplainOptions {
-    /// The id of a rule, as `numbering/gap`
+    /// The id of a rule, as `numbering/gap`, its title, a family, or a severity
     #[arg(value_name = "RULE")]
-    pub(super) rule: String,
+    pub(super) name: String,
 }
 
 #[derive(Debug, clap::Args)]
