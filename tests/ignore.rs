@@ -211,7 +211,7 @@ fn a_list_that_is_an_array_gets_another_element() {
 fn a_configuration_that_is_no_toml_is_left_alone() {
     let files = folder(&[(".git/HEAD", b""), ("hegao.toml", b"[rules\n"), ("稿.txt", "共XX户。".as_bytes())]);
     let ignore = ["ignore", "稿.txt:1", "placeholder/mask", "--reason", "待补", "--no-config"];
-    for (language, words) in [("zh", "不合 TOML 的写法"), ("en", "hegao.toml")] {
+    for (language, words) in [("zh", "方括号没有合上"), ("en", "hegao.toml")] {
         let output = run(&files, &[&["--lang", language], &ignore[..]].concat());
         assert!(code(&output) == 2 && err(&output).contains(words), "{}", err(&output));
     }

@@ -9,6 +9,7 @@ use crate::cli::args::IgnoreOptions;
 use crate::cli::setup::Setup;
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, complain};
+use crate::engine::report::Problem;
 use crate::rule::Language;
 use crate::rule::mistake::Mistake;
 use crate::workspace::bounds::Bounds;
@@ -41,6 +42,10 @@ pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Langu
     let config = nearest(&path);
     let file = seen_from(&config, &path);
     let shown = config.display().to_string();
+    // A line of what lies outside is neither changed nor quoted.
+    if let Some(outside) = leads_outside(&config, configs.bounds()) {
+        return Err(refused(files::failure(&shown, &outside, language)));
+    }
     let old = match config.exists() {
         true => files::settings(&config)
             .map_err(|error| refused(files::failure(&shown, &files::problem_of(&error), language)))?,
@@ -62,6 +67,15 @@ pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Langu
     write((&config, configs.bounds()), &old, &new, language)?;
     complain(&((texts.ignored)(&config.display().to_string(), quotes.len()) + "\n"));
     Ok(CLEAN)
+}
+
+/// The problem of a configuration that is a link out of its repository.
+fn leads_outside(config: &Path, bounds: &Bounds) -> Option<Problem> {
+    let root = bounds.around(config.parent().unwrap_or(Path::new("/")));
+    // One that does not exist is made.
+    let is_outside = matches!(root.resolved(config), Ok(None));
+    let target = is_outside.then(|| config.canonicalize().ok())??;
+    Some(Problem::LeadsOutside(target.display().to_string()))
 }
 
 /// `讲话.docx:12`: the file and the line.

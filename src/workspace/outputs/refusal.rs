@@ -3,6 +3,7 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use crate::output::reason;
 use crate::rule::Language;
 use crate::workspace::outputs::{Overwrite, Role};
 
@@ -174,6 +175,9 @@ fn system(path: &Path, error: &io::Error, language: Language) -> String {
             format!("写不了 {shown}：这个链接转了一圈，又回到自己\n  删去它，或者换一个文件名。"),
             format!("cannot write {shown}: the link leads back to itself\n  Delete it, or name another file."),
         ),
-        _ => language.pick(format!("写不了 {shown}：{error}"), format!("cannot write {shown}: {error}")),
+        _ => {
+            let reason = reason::system(&error.into(), language);
+            language.pick(format!("写不了 {shown}：{reason}"), format!("cannot write {shown}: {reason}"))
+        }
     }
 }
