@@ -173,6 +173,100 @@ fn automatic_numbers_are_read_and_styles_may_carry_them() {
     assert_eq!(kinds, [BlockKind::Item, BlockKind::Heading(1), BlockKind::Item]);
 }
 
+/// Lines of paragraphs with these properties, in a list of three levels; the second is linked to the style `linked`.
+fn listed(styles: &str, paragraphs: &[&str]) -> Vec<String> {
+    let level = |at: usize, form: &str, text: &str, more: &str| {
+        format!(
+            "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"1\"/><w:numFmt w:val=\"{form}\"/>{more}<w:lvlText w:val=\"{text}\"/></w:lvl>"
+        )
+    };
+    let levels = [
+        level(0, "chineseCounting", "%1、", ""),
+        level(1, "chineseCounting", "（%2）", "<w:pStyle w:val=\"linked\"/>"),
+        level(2, "decimal", "%3）", ""),
+    ];
+    let lists = format!(
+        "<w:abstractNum w:abstractNumId=\"1\">{}</w:abstractNum><w:num w:numId=\"5\"><w:abstractNumId w:val=\"1\"/></w:num>\
+         <w:num w:numId=\"6\"><w:abstractNumId w:val=\"1\"/></w:num>",
+        levels.concat()
+    );
+    let body = paragraphs.iter().map(|set| {
+        let text = if set.contains("sectPr") { "" } else { "<w:r><w:t>文</w:t></w:r>" };
+        format!("<w:p><w:pPr>{set}</w:pPr>{text}</w:p>")
+    });
+    lines(
+        Docx::new(&body.collect::<String>())
+            .part("numbering", "numbering", &lists)
+            .part("styles", "styles", styles),
+    )
+}
+
+fn style(id: &str, based_on: &str, numbered: &str) -> String {
+    format!(
+        "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{id}\"/><w:basedOn w:val=\"{based_on}\"/>\
+         <w:pPr><w:numPr>{numbered}</w:numPr></w:pPr></w:style>"
+    )
+}
+
+const FIRST: &str = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"5\"/></w:numPr>";
+
+#[test]
+fn a_level_and_its_list_are_inherited_apart() {
+    let level = |at: usize| format!("<w:ilvl w:val=\"{at}\"/>");
+    let list = |id: usize| format!("<w:numId w:val=\"{id}\"/>");
+    let of = |id: &str| format!("<w:pStyle w:val=\"{id}\"/>");
+    let styles = [
+        style("甲", "", &list(5)),
+        style("乙", "甲", &level(2)),
+        style("丙", "乙", &list(6)),
+        style("丁", "乙", &list(0)),
+    ]
+    .concat();
+    let cases = [
+        // A style with a level alone takes its list from the style it is based on.
+        (of("乙"), "1）文"),
+        // One with a list alone, its level.
+        (of("丙"), "1）文"),
+        // The level of a paragraph goes before that of its style, its list before the style's.
+        (of("乙") + &format!("<w:numPr>{}</w:numPr>", level(1)), "（一）文"),
+        (of("乙") + &format!("<w:numPr>{}</w:numPr>", list(6)), "1）文"),
+        (of("乙") + &format!("<w:numPr>{}</w:numPr>", list(0)), "文"),
+        (of("丁"), "文"),
+        (format!("<w:numPr>{}</w:numPr>", level(1)), "文"),
+    ];
+    for (set, expected) in cases {
+        assert_eq!(listed(&styles, &[FIRST, &set]), ["一、文", expected], "{set}");
+    }
+}
+
+#[test]
+fn a_level_that_names_a_style_goes_before_the_level_in_the_style() {
+    let styles = [
+        style("甲", "", "<w:numId w:val=\"5\"/>"),
+        style("linked", "甲", "<w:ilvl w:val=\"2\"/>"),
+        style("后", "linked", ""),
+    ]
+    .concat();
+    let of = |id: &str| format!("<w:pStyle w:val=\"{id}\"/>");
+    let set = of("linked") + "<w:numPr><w:ilvl w:val=\"0\"/></w:numPr>";
+    assert_eq!(
+        listed(&styles, &[&of("甲"), &of("linked"), &of("后"), &set]),
+        ["一、文", "（一）文", "（二）文", "二、文"]
+    );
+}
+
+#[test]
+fn a_paragraph_that_only_ends_a_section_has_no_number() {
+    let section = FIRST.to_owned() + "<w:sectPr><w:type w:val=\"nextPage\"/></w:sectPr>";
+    assert_eq!(listed("", &[FIRST, &section, FIRST]), ["一、文", "", "二、文"]);
+    let break_and_text = format!(
+        "<w:p><w:pPr>{FIRST}<w:sectPr/></w:pPr><w:r><w:t>乙</w:t></w:r></w:p><w:p><w:pPr>{FIRST}</w:pPr></w:p>"
+    );
+    let docx = Docx::new(&(numbered("甲") + &break_and_text + &numbered("丁")));
+    let read = lines(docx.part("numbering", "numbering", LISTS));
+    assert_eq!(read, ["一、甲", "二、乙", "三、", "四、丁"], "text and an empty item are numbered");
+}
+
 #[test]
 fn a_mark_typed_by_hand_goes_on_behind_automatic_ones() {
     let numbers = |last: &str| {

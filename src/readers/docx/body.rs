@@ -9,7 +9,7 @@ use crate::document::source::Revisions;
 use crate::package::PackageError;
 use crate::package::xml::{Element, Node, Walker};
 use crate::readers::docx::numbering::Numbering;
-use crate::readers::docx::styles::{MarkChange, ParagraphProperties, Styles, paragraph_properties};
+use crate::readers::docx::styles::{MarkChange, NO_LIST, ParagraphProperties, Styles, paragraph_properties};
 use crate::readers::docx::{COMPATIBILITY, NAMESPACES, WORD};
 use crate::readers::flow::{Flow, Opening};
 
@@ -204,6 +204,10 @@ impl<'s> Body<'s> {
             // Its end was taken out: what follows goes on in the same line, and where nothing is left there is no line.
             self.line.waiting = None;
         } else {
+            if self.line.waiting.is_some() && self.line.properties.ends_section {
+                // Only the break of a section: Word does not number it.
+                self.line.properties.list = Some(NO_LIST.to_owned());
+            }
             self.open_line();
             self.end_paragraph(self.base + walker.span().start);
         }
@@ -238,8 +242,7 @@ impl<'s> Body<'s> {
     fn open_line(&mut self) {
         let Some(waiting) = self.line.waiting.take() else { return };
         let properties = &self.line.properties;
-        let numbered = self.styles.list(properties);
-        let label = numbered.and_then(|numbered| self.numbering.next(&numbered, self.styles));
+        let label = self.numbering.next(properties, self.styles);
         let heading = self.styles.heading(properties);
         let is_contents =
             self.styles.is_contents(properties) || self.fields.iter().any(|field| field.is_contents);

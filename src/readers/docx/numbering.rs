@@ -1,5 +1,5 @@
 //! Automatic numbers, counted as Word counts them (ECMA-376-1, 17.9): counters belong to the abstract list, a level clears the
-//! deeper ones, a start that a list overrides acts once, and a style may carry its number.
+//! deeper ones, a start that a list overrides acts once, and a style may carry the list, the level or both.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::package::PackageError;
 use crate::package::xml::{Element, Node, Walker};
-use crate::readers::docx::styles::{Numbered, Styles};
+use crate::readers::docx::styles::{ParagraphProperties, Styles};
 use crate::readers::docx::{NAMESPACES, WORD};
 use crate::readers::numbers::{divided, written};
 
@@ -94,21 +94,25 @@ impl Numbering {
     }
 
     /// The number of the next paragraph, with what divides it from the text; `None` where it has none, or a bullet.
-    pub(super) fn next(&mut self, numbered: &Numbered<'_>, styles: &Styles) -> Option<String> {
-        let of = self.resolved(&self.lists.get(numbered.list)?.of, styles).to_owned();
-        let (list, abstract_list) = (self.lists.get(numbered.list)?, self.abstract_lists.get(&of)?);
-        let of_style = numbered.style.and_then(|style| {
-            let mut levels = abstract_list.levels.iter();
-            levels.find(|(_, level)| level.style.as_deref() == Some(style)).map(|(at, _)| *at)
-        });
-        let at = of_style.or(numbered.level).unwrap_or(0);
+    pub(super) fn next(&mut self, set: &ParagraphProperties, styles: &Styles) -> Option<String> {
+        let id = styles.list(set)?;
+        let of = self.resolved(&self.lists.get(id)?.of, styles).to_owned();
+        let (list, abstract_list) = (self.lists.get(id)?, self.abstract_lists.get(&of)?);
         let level_at = |at: usize| list.levels.get(&at).or_else(|| abstract_list.levels.get(&at));
+        let is_linked =
+            |at: usize, style: &str| level_at(at).is_some_and(|level| level.style.as_deref() == Some(style));
+        let linked = |style: &str| (0..LEVELS).find(|at| is_linked(*at, style));
+        let at = styles.level(set, linked).unwrap_or(0);
         let level = level_at(at).filter(|_| at < LEVELS)?;
 
         let counts = self.counts.entry(of).or_default();
+        // A paragraph below a level that has no number yet counts one there: 1.1, then 2.
+        for (above, count) in counts.iter_mut().enumerate().take(at) {
+            *count = count.or_else(|| level_at(above).map(|level| level.start));
+        }
         let overridden = list.starts.get(&at);
         let number = match overridden {
-            Some(start) if self.started.insert((numbered.list.to_owned(), at)) => *start,
+            Some(start) if self.started.insert((id.to_owned(), at)) => *start,
             _ => counts[at].map_or(level.start, |last| last.saturating_add(1)),
         };
         counts[at] = Some(number);
@@ -240,7 +244,7 @@ fn level(walker: &mut Walker<'_>) -> Result<Level, PackageError> {
 #[cfg(test)]
 mod tests {
     use super::Numbering;
-    use crate::readers::docx::styles::{Numbered, Styles};
+    use crate::readers::docx::styles::{ParagraphProperties, Styles};
 
     const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
@@ -257,8 +261,12 @@ mod tests {
         let mut numbering = Numbering::read("word/numbering.xml", &text).unwrap();
         let styles = Styles::default();
         let next = |(list, level): &(&str, usize)| {
-            let numbered = Numbered { list, level: Some(*level), style: None };
-            numbering.next(&numbered, &styles).unwrap_or_default()
+            let set = ParagraphProperties {
+                list: Some((*list).to_owned()),
+                level: Some(*level),
+                ..ParagraphProperties::default()
+            };
+            numbering.next(&set, &styles).unwrap_or_default()
         };
         paragraphs.iter().map(next).collect()
     }
@@ -282,6 +290,12 @@ mod tests {
             labels(&outline(), &paragraphs),
             ["一、", "（一）", "（二）", "1.2.1 ", "二、", "（一）", "2.1.1 "]
         );
+    }
+
+    #[test]
+    fn a_level_that_is_passed_over_counts_one() {
+        let paragraphs = [("1", 2), ("1", 1), ("1", 0), ("1", 1)];
+        assert_eq!(labels(&outline(), &paragraphs), ["1.1.1 ", "（二）", "二、", "（一）"]);
     }
 
     #[test]

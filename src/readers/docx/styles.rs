@@ -10,13 +10,15 @@ use crate::readers::docx::{NAMESPACES, WORD};
 
 /// Longest chain of styles based on each other.
 const MAX_CHAIN: usize = 16;
+/// The list that takes a paragraph out of the lists of its styles (ECMA-376-1, 17.9.18).
+pub(super) const NO_LIST: &str = "0";
 
 /// What is set on a paragraph, or by its style.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ParagraphProperties {
     /// The style.
     pub(super) style: Option<String>,
-    /// The list it is numbered in; `0` is none.
+    /// The list it is numbered in; [`NO_LIST`] is none.
     pub(super) list: Option<String>,
     /// The level in that list, from 0.
     pub(super) level: Option<usize>,
@@ -24,6 +26,8 @@ pub(super) struct ParagraphProperties {
     pub(super) outline: Option<u8>,
     /// The end of the paragraph was inserted or deleted under tracked changes.
     pub(super) mark: Option<MarkChange>,
+    /// A section ends here. Without text of its own such a paragraph is only the break, which has no number.
+    pub(super) ends_section: bool,
 }
 
 /// What happened to the end of a paragraph.
@@ -131,14 +135,23 @@ impl Styles {
         outline.filter(|level| *level < 9).map(|level| level + 1)
     }
 
-    /// The list and the level that a paragraph is numbered in; the level is `None` where the list says which one a style has.
-    pub(super) fn list<'s>(&'s self, set: &'s ParagraphProperties) -> Option<Numbered<'s>> {
-        if let Some(list) = &set.list {
-            return Some(Numbered { list, level: Some(set.level.unwrap_or(0)), style: None });
-        }
-        let (style, found) = self.of_paragraph(set).find(|(_, style)| style.paragraph.list.is_some())?;
-        let list = found.paragraph.list.as_deref()?;
-        Some(Numbered { list, level: set.level.or(found.paragraph.level), style: Some(style) })
+    /// The list that a paragraph is numbered in: its own, or that of the nearest style that has one.
+    pub(super) fn list<'s>(&'s self, set: &'s ParagraphProperties) -> Option<&'s str> {
+        let of_styles = || self.of_paragraph(set).find_map(|(_, style)| style.paragraph.list.as_deref());
+        set.list.as_deref().or_else(of_styles)
+    }
+
+    /// The level of a paragraph in its list, from 0. It is inherited apart from the list: a style may have a level alone and take
+    /// its list from the style it is based on. A level that names the style in `w:pStyle`, which `linked` finds, comes before
+    /// what the style itself says (ECMA-376-1, 17.3.1.19).
+    pub(super) fn level(
+        &self,
+        set: &ParagraphProperties,
+        linked: impl Fn(&str) -> Option<usize>,
+    ) -> Option<usize> {
+        let of_styles =
+            || self.of_paragraph(set).find_map(|(id, style)| linked(id).or(style.paragraph.level));
+        set.level.or_else(of_styles)
     }
 
     /// The list of a style that is a list.
@@ -164,16 +177,6 @@ impl Styles {
     }
 }
 
-/// Where the number of a paragraph comes from.
-pub(super) struct Numbered<'s> {
-    /// The list.
-    pub(super) list: &'s str,
-    /// The level, from 0, where it is said.
-    pub(super) level: Option<usize>,
-    /// The style that it comes from.
-    pub(super) style: Option<&'s str>,
-}
-
 /// Reads a `w:pPr` that was entered.
 pub(super) fn paragraph_properties(walker: &mut Walker<'_>) -> Result<ParagraphProperties, PackageError> {
     let mut set = ParagraphProperties::default();
@@ -189,6 +192,10 @@ pub(super) fn paragraph_properties(walker: &mut Walker<'_>) -> Result<ParagraphP
                     "ilvl" => set.level = value().and_then(|value| value.parse().ok()),
                     "outlineLvl" => set.outline = value().and_then(|value| value.parse().ok()),
                     "rPr" => set.mark = mark_change(walker)?,
+                    "sectPr" => {
+                        set.ends_section = true;
+                        walker.skip()?;
+                    }
                     "numPr" => {}
                     _ => walker.skip()?,
                 }
