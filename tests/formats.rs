@@ -164,6 +164,10 @@ fn checkstyle(report: &str) -> Found {
 }
 
 fn decoded(uri: &str) -> String {
+    String::from_utf8(bytes_of(uri)).unwrap()
+}
+
+fn bytes_of(uri: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = uri;
     while let Some((before, behind)) = rest.split_once('%') {
@@ -172,7 +176,43 @@ fn decoded(uri: &str) -> String {
         rest = &behind[2..];
     }
     bytes.extend(rest.bytes());
-    String::from_utf8(bytes).unwrap()
+    bytes
+}
+
+/// Names that are not UTF-8, or mean something in a URI, lead back to their files.
+#[cfg(target_os = "linux")]
+#[test]
+fn sarif_uris_hold_the_bytes_of_the_names() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let names: [&[u8]; 8] = [
+        b"\xb8\xe5\xff.txt",
+        b"\xb8\xe5\xfe.txt",
+        b"a b.txt",
+        b"100%.txt",
+        b"a#b?c.txt",
+        "讲话.txt".as_bytes(),
+        b"a:b.txt",
+        b"a\\b.txt",
+    ];
+    let files = folder(&[]);
+    for name in names {
+        fs::write(files.path().join(OsStr::from_bytes(name)), SPEECH.1).unwrap();
+    }
+    fs::write(files.path().join(OsStr::from_bytes(b"\xff\xff.txt")), BROKEN.1).unwrap();
+    let report = json(&check(&files, &[".", "--format", "sarif", "--today", "off"]));
+    let run = &report["runs"][0];
+    let mut found = BTreeSet::new();
+    for result in run["results"].as_array().unwrap() {
+        let uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap();
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/%".contains(&byte);
+        assert!(uri.bytes().all(is_plain), "{uri}");
+        found.insert(bytes_of(uri));
+    }
+    assert_eq!(found, names.iter().map(|name| name.to_vec()).collect());
+    let noted = &run["invocations"][0]["toolExecutionNotifications"][0]["locations"][0];
+    assert_eq!(noted["physicalLocation"]["artifactLocation"]["uri"], "%FF%FF.txt");
 }
 
 #[test]

@@ -145,6 +145,11 @@ struct Job<'o> {
     fixes: Option<Fixes>,
 }
 
+/// The bytes of a path that is not UTF-8; `None` for any other.
+fn raw(path: &Path) -> Option<Vec<u8>> {
+    path.to_str().is_none().then(|| path.as_os_str().as_encoded_bytes().to_vec())
+}
+
 /// What adds up over the files of a run.
 struct Sums<'s> {
     summary: Summary,
@@ -235,11 +240,15 @@ impl Job<'_> {
             Doing::Compare(path) => return self.setup.read(path, &task.held),
             Doing::Check(Input::File(path)) => path.as_path(),
             Doing::Check(Input::Stdin) => Path::new("-"),
-            Doing::Check(Input::Failed(path, problem)) => return self.setup.failed(path, problem.clone()),
+            Doing::Check(Input::Failed(path, problem)) => {
+                let raw_path = raw(path);
+                return FileReport { raw_path, ..self.setup.failed(path, problem.clone()) };
+            }
         };
-        match &self.fixes {
+        let report = match &self.fixes {
             Some(fixes) => fixes.fix(path, &self.setup, &task.held),
             None => self.setup.check(path, &task.held),
-        }
+        };
+        FileReport { raw_path: raw(path), ..report }
     }
 }

@@ -111,5 +111,5 @@ fn report(path: String, findings: Findings) -> Option<FileReport> {
     let document = readers::read(&source).ok()?;
     diagnostics.sort_by_key(|found| found.span);
     let checked = Checked { diagnostics, fail_on, ..Checked::new(document) };
-    Some(FileReport { path, outcome: Ok(checked) })
+    Some(FileReport::new(path, Ok(checked)))
 }

@@ -92,6 +92,6 @@ impl Setup<'_> {
     pub(super) fn failed(&self, path: &Path, problem: Problem) -> FileReport {
         let name = self.stdin_name.filter(|_| path.as_os_str() == "-");
         let path = name.map_or_else(|| path.display().to_string(), str::to_owned);
-        FileReport { path, outcome: Err(problem) }
+        FileReport::new(path, Err(problem))
     }
 }

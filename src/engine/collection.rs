@@ -24,7 +24,7 @@ pub fn unchecked(source: &Source, reading: &ReadOptions) -> FileReport {
         Ok(Err(error)) => Err(Problem::Unread(error)),
         Err(_) => Err(Problem::Panicked),
     };
-    FileReport { path: source.name.clone(), outcome }
+    FileReport::new(source.name.clone(), outcome)
 }
 
 fn sketch(document: &Document) -> Sketch {

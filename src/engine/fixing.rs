@@ -60,7 +60,7 @@ pub fn fix(source: &Source, rules: &Ruleset, conditions: &Conditions<'_>, least:
             Ok(bytes) => current.bytes = bytes,
             Err(error) => {
                 let outcome = Err(Problem::Unwritten(error));
-                return Fixed::unchanged(FileReport { path: report.path, outcome });
+                return Fixed::unchanged(FileReport::new(report.path, outcome));
             }
         }
         applied += chosen.fixes;

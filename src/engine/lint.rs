@@ -107,7 +107,7 @@ fn read_and_lint(source: Cow<'_, Source>, rules: &Ruleset, conditions: &Conditio
             None => Err(Problem::Panicked),
         }
     }));
-    FileReport { outcome: outcome.unwrap_or(Err(Problem::Panicked)), path }
+    FileReport::new(path, outcome.unwrap_or(Err(Problem::Panicked)))
 }
 
 /// Checks a document that is reported by `name`. Findings come in the order of their places; the same document gives the

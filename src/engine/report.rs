@@ -107,10 +107,24 @@ pub enum Problem {
 /// A file and what came of it.
 #[derive(Debug)]
 pub struct FileReport {
-    /// The path as it was given or found.
+    /// The path as it was given or found, to be shown.
     pub path: String,
+    /// The bytes of the path where they are not UTF-8, so that `path` shows it only nearly.
+    pub raw_path: Option<Vec<u8>>,
     /// Findings, or why there can be none.
     pub outcome: Result<Checked, Problem>,
+}
+
+impl FileReport {
+    /// What came of the file that is shown as `path`.
+    pub fn new(path: String, outcome: Result<Checked, Problem>) -> Self {
+        Self { path, raw_path: None, outcome }
+    }
+
+    /// The bytes of the path, which lead to the file.
+    pub fn path_bytes(&self) -> &[u8] {
+        self.raw_path.as_deref().unwrap_or(self.path.as_bytes())
+    }
 }
 
 /// Counts over a run.

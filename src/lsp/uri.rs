@@ -14,28 +14,28 @@ pub(super) fn path(uri: &str) -> Option<PathBuf> {
         (Some(host).filter(|host| !host.is_empty() && *host != "localhost"), path)
     });
     let (host, path) = rest;
-    let path = decoded(path)?;
-    if !path.starts_with('/') {
+    let path = decoded(path);
+    if !path.starts_with(b"/") {
         return None;
     }
-    Some(match host {
-        Some(host) => PathBuf::from(format!("//{host}{path}")),
+    match host {
+        Some(host) => path_of([b"//", host.as_bytes(), &path].concat()),
         // file:///C:/稿.txt
-        None if cfg!(windows) => PathBuf::from(path.trim_start_matches('/')),
-        None => PathBuf::from(path),
-    })
+        None if cfg!(windows) => path_of(path.into_iter().skip_while(|byte| *byte == b'/').collect()),
+        None => path_of(path),
+    }
 }
 
 /// The `file:` URI of an absolute path.
 pub(super) fn of_path(path: &Path) -> String {
-    let path = path.to_string_lossy();
-    let path = if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() };
-    let mut uri = String::from(match path.as_bytes() {
+    let byte_of = |byte: u8| if cfg!(windows) && byte == b'\\' { b'/' } else { byte };
+    let path: Vec<u8> = path.as_os_str().as_encoded_bytes().iter().copied().map(byte_of).collect();
+    let mut uri = String::from(match path.as_slice() {
         [b'/', b'/', ..] => "file:",
         [b'/', ..] => "file://",
         _ => "file:///",
     });
-    for byte in path.bytes() {
+    for byte in path {
         if byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte) {
             uri.push(char::from(byte));
         } else {
@@ -47,20 +47,34 @@ pub(super) fn of_path(path: &Path) -> String {
 
 /// The last part of any URI, to be shown and to tell the format by.
 pub(super) fn name(uri: &str) -> String {
-    let name = decoded(uri).unwrap_or_else(|| uri.to_owned());
+    let name = String::from_utf8_lossy(&decoded(uri)).into_owned();
     let name = name.rsplit(['/', '\\', ':']).next().unwrap_or_default();
     if name.is_empty() { "untitled".to_owned() } else { name.to_owned() }
 }
 
-/// `text` with `%E7` and the like as the bytes they stand for; `None` where these are no UTF-8.
-fn decoded(text: &str) -> Option<String> {
+/// The path of these bytes; `None` if no file of this system can have it.
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "on other systems some bytes are no path")]
+fn path_of(bytes: Vec<u8>) -> Option<PathBuf> {
+    use std::os::unix::ffi::OsStringExt;
+    Some(PathBuf::from(std::ffi::OsString::from_vec(bytes)))
+}
+
+/// The path of these bytes; `None` if no file of this system can have it.
+#[cfg(not(unix))]
+fn path_of(bytes: Vec<u8>) -> Option<PathBuf> {
+    String::from_utf8(bytes).ok().map(PathBuf::from)
+}
+
+/// `text` with `%E7` and the like as the bytes they stand for.
+fn decoded(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, behind)) = rest.split_first() {
         let digit = |at: usize| behind.get(at).and_then(|digit| char::from(*digit).to_digit(16));
         match (first, digit(0), digit(1)) {
             (b'%', Some(high), Some(low)) => {
-                bytes.push(u8::try_from(high * 16 + low).ok()?);
+                bytes.extend(u8::try_from(high * 16 + low));
                 rest = &behind[2..];
             }
             _ => {
@@ -69,7 +83,7 @@ fn decoded(text: &str) -> Option<String> {
             }
         }
     }
-    String::from_utf8(bytes).ok()
+    bytes
 }
 
 #[cfg(test)]
@@ -81,18 +95,22 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_path_comes_back_from_its_address() {
+        use std::os::unix::ffi::OsStrExt;
         for written in ["/稿/讲话 100%.txt", "/a/[1]?#&+:.md", "/"] {
             let uri = of_path(Path::new(written));
             assert!(uri.is_ascii() && uri.starts_with("file:///"), "{uri}");
             assert_eq!(path(&uri), Some(PathBuf::from(written)));
         }
+        let odd = PathBuf::from(std::ffi::OsStr::from_bytes(b"/\xb8\xe5\\\xff.txt"));
+        assert_eq!(of_path(&odd), "file:///%B8%E5%5C%FF.txt");
+        assert_eq!(path("file:///%B8%E5%5C%FF.txt"), Some(odd), "a name that is not UTF-8");
         assert_eq!(path("file:///a/讲话.txt"), Some(PathBuf::from("/a/讲话.txt")), "not escaped at all");
         assert_eq!(path("FILE://localhost/a%2fb"), Some(PathBuf::from("/a/b")));
     }
 
     #[test]
     fn what_is_no_file_has_no_path() {
-        for uri in ["untitled:Untitled-1", "git:/a/b.txt", "file:a.txt", "file:///%ff", "讲话", ""] {
+        for uri in ["untitled:Untitled-1", "git:/a/b.txt", "file:a.txt", "讲话", ""] {
             assert_eq!(path(uri), None, "{uri}");
         }
     }

@@ -12,17 +12,20 @@ pub(super) fn plain(path: &str) -> Cow<'_, str> {
     }
 }
 
-/// The path as a reference (RFC 3986): relative as it is, absolute with the scheme `file`.
-pub(super) fn uri(path: &str) -> String {
-    let path = plain(path);
+/// The path as a reference (RFC 3986): relative as it is, absolute with the scheme `file`. The bytes of the path are escaped as
+/// they are, so that names that are not UTF-8 lead to their files.
+pub(super) fn uri(path: &[u8]) -> String {
+    let byte_of = |byte: u8| if cfg!(windows) && byte == b'\\' { b'/' } else { byte };
+    let path: Vec<u8> = path.iter().copied().map(byte_of).collect();
+    let path = path.strip_prefix(b"./").unwrap_or(&path);
     let mut uri = String::with_capacity(path.len() * 3);
-    let is_drive = path.as_bytes().get(1) == Some(&b':') && cfg!(windows);
+    let is_drive = path.get(1) == Some(&b':') && cfg!(windows);
     if is_drive {
         uri.push_str("file:///");
-    } else if path.starts_with('/') {
+    } else if path.starts_with(b"/") {
         uri.push_str("file://");
     }
-    for byte in path.bytes() {
+    for &byte in path {
         // Unreserved, and what divides folders. A colon in the first name would be taken for the end of a scheme.
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) || byte == b':' && is_drive {
             uri.push(byte.into());
@@ -39,8 +42,20 @@ mod tests {
 
     #[test]
     fn a_path_becomes_a_reference() {
-        assert_eq!(uri("./稿 1#2.txt"), "%E7%A8%BF%201%232.txt");
-        assert_eq!(uri("/a:b/c%d"), "file:///a%3Ab/c%25d");
+        assert_eq!(uri("./稿 1#2.txt".as_bytes()), "%E7%A8%BF%201%232.txt");
+        assert_eq!(uri(b"/a:b/c%d"), "file:///a%3Ab/c%25d");
+        assert_eq!(uri(b"a:b?.txt"), "a%3Ab%3F.txt", "no scheme, no query");
         assert_eq!(plain("./a/./b"), "a/./b");
+    }
+
+    #[test]
+    fn escapes_bytes_that_are_no_characters_as_they_are() {
+        assert_eq!(uri(b"/\xb8\xe5/\xff.txt"), "file:///%B8%E5/%FF.txt");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_backslash_divides_nothing_on_unix() {
+        assert_eq!(uri(b"a\\b.txt"), "a%5Cb.txt");
     }
 }

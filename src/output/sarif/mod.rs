@@ -52,7 +52,7 @@ impl Output for Sarif {
     }
 
     fn file(&mut self, run: &Run<'_>, file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
-        let uri = uri(&file.path);
+        let uri = uri(file.path_bytes());
         let checked = match &file.outcome {
             Ok(checked) => checked,
             Err(reason) => {
