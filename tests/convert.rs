@@ -98,6 +98,53 @@ fn pdf_is_read_by_way_of_pdftotext_with_its_pages() {
     assert_eq!(code(&run(&files, &["annotate", "通知.pdf", "-o", "副本.pdf"])), 2);
 }
 
+/// Where fonts hide the text the file is no scan, and is told so; what came of it is not kept.
+#[test]
+fn fonts_that_hide_their_text_are_told_from_pictures() {
+    let page = |content: &str| {
+        format!("%PDF-1.7\n1 0 obj\n<< /Length {} >>\nstream\n{content}\nendstream\nendobj\n", content.len())
+    };
+    let shown = page("BT /F1 12 Tf [<0102030405060708> -20 <090a0b0c0d0e0f1011121314>] TJ ET");
+    let drawn = page("q 595 0 0 842 0 0 cm /Im0 Do Q");
+    let rows = [
+        // What pdftotext prints, the file, the kind of problem.
+        ("\\014", &shown, "hidden-text"),
+        ("\\356\\200\\201\\356\\200\\202\\n\\014", &drawn, "hidden-text"),
+        ("\\014", &drawn, "no-text"),
+    ];
+    for (printed, pdf, kind) in rows {
+        let files = office(&[("pdftotext", &format!("printf '{printed}' > \"$6\""))]);
+        fs::write(files.path().join("通知.pdf"), pdf).unwrap();
+        for _ in 0..2 {
+            let output = run(&files, &["check", "通知.pdf", "--format", "json"]);
+            assert_eq!(
+                (code(&output), &json(&output)["files"][0]["error"]["kind"]),
+                (2, &kind.into()),
+                "{printed}"
+            );
+        }
+        let help =
+            json(&run(&files, &["check", "通知.pdf", "--format", "json"]))["files"][0]["error"]["help"]
+                .clone();
+        assert_eq!(help.as_str().unwrap().contains("poppler-data"), kind == "hidden-text");
+        assert_eq!(runs(&files), 3, "asked again each time");
+    }
+}
+
+#[test]
+fn centred_lines_are_told_by_the_layout() {
+    let wide = "青石乡人民政府关于进一步做好汛期工作的若干意见";
+    let body = "各村要对照清单逐项整改到位，及时报送情况。";
+    let script = format!(
+        "case \"$*\" in *-layout*) printf '{wide}\\n        防汛工作简报\\n  {body}\\n\\014' > \"$6\";; \
+         *) printf '{wide}\\n防汛工作简报\\n{body}\\n\\014' > \"$6\";; esac"
+    );
+    let files = office(&[("pdftotext", &script)]);
+    let output = run(&files, &["text", "通知.pdf"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(text.lines().collect::<Vec<_>>(), [wide, "防汛工作简报", body]);
+}
+
 #[test]
 fn a_program_that_is_missing_fails_or_hangs_is_named() {
     let kind = |programs: &[(&str, &str)], name: &str| {

@@ -45,6 +45,7 @@ fn unread_kind(error: &ReadError) -> &'static str {
         ReadError::NoText => "no-text",
         ReadError::Empty => "damaged",
         ReadError::Mislabelled { .. } => "not-the-format",
+        ReadError::HiddenText => "hidden-text",
         ReadError::Package(error) => package_kind(error),
     }
 }
@@ -188,6 +189,13 @@ fn unread_message(error: &ReadError, language: Language) -> String {
             .pick(
                 "页面里只有图片，没有文字，什么也没有检查",
                 "the pages hold pictures, no text: nothing was checked",
+            )
+            .to_owned(),
+        ReadError::HiddenText => language
+            .pick(
+                "页面上有文字，但取不出来：字体里没有「字形—文字」对照表，或者这台机器缺中文字体数据，什么也没有检查",
+                "the pages show text that cannot be taken out: their fonts hold no Unicode mapping, or data for Chinese \
+                 fonts is not installed; nothing was checked",
             )
             .to_owned(),
         ReadError::Package(error) => package_message(error, language),
@@ -341,6 +349,10 @@ fn unread_help(error: &ReadError, language: Language) -> &'static str {
         ReadError::NoText => language.pick(
             "多半是扫描件：找到排版前的 .docx 再检查，或者先用文字识别（OCR）转成文字。",
             "It was probably scanned: check the file it was printed from, or turn it into text by OCR first.",
+        ),
+        ReadError::HiddenText => language.pick(
+            "先安装 poppler-data 再试；仍然不行，检查排版前的 .docx，或者先用文字识别（OCR）转成文字。",
+            "Install poppler-data and try again; if that does not help, check the file it was printed from, or turn it into text by OCR first.",
         ),
         ReadError::Package(PackageError::Encrypted) => language.pick(
             "用 Word 或 WPS 打开，去掉密码后另存一份，再检查。",

@@ -10,7 +10,7 @@ mod markdown;
 mod numbers;
 mod odt;
 mod ofd;
-mod pdf_text;
+pub(crate) mod pdf_text;
 mod plain;
 mod rtf;
 
@@ -78,6 +78,9 @@ pub enum ReadError {
     /// Pages without any text: they were scanned, or drawn.
     #[error("the pages hold pictures, no text")]
     NoText,
+    /// Pages whose text cannot be taken out: their fonts do not say which characters they draw.
+    #[error("the fonts do not say which characters they draw")]
+    HiddenText,
     /// A package of parts that cannot be read.
     #[error(transparent)]
     Package(#[from] PackageError),

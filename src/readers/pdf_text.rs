@@ -1,9 +1,15 @@
 //! What another program (pdftotext) took out of a PDF: pages divided by form feeds, every printed line a line.
 //!
 //! Paragraphs are put together again. A line goes on in the next where it is as wide as the page and ends no sentence, and the next
-//! begins neither with an indent nor with a mark (一、 （二） 3. 第四条 ①). Numbers of pages are kept beside the text.
+//! begins neither with an indent nor with a mark (一、 （二） 3. 第四条 ①). A centred line goes on in a centred one alone. Numbers of
+//! pages are kept beside the text, and so are running heads and feet, once.
 
+pub(crate) mod centred;
+pub(crate) mod hidden;
 mod lines;
+mod running;
+
+use rustc_hash::FxHashSet;
 
 use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
@@ -12,6 +18,7 @@ use crate::document::source::{Encoding, Format, Origin};
 use crate::readers::ReadError;
 use crate::readers::decode::decode;
 use crate::readers::pdf_text::lines::{Line, Page};
+use crate::readers::pdf_text::running::Running;
 use crate::text::span::Span;
 
 /// Share of the page's width from which on a line is full, in hundredths.
@@ -21,11 +28,12 @@ const FULL: usize = 85;
 pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
     let text = decode(bytes, Some(Encoding::Utf8))?.view.text;
     let text = text.strip_suffix('\u{c}').unwrap_or(&text);
-    let pages: Vec<Page<'_>> = text.split('\u{c}').map(Page::new).collect();
+    let running = Running::of(text.split('\u{c}'));
+    let pages: Vec<Page<'_>> = text.split('\u{c}').map(|page| Page::new(page, &running)).collect();
     let widest = pages.iter().map(|page| page.width).max().unwrap_or(0);
     let mut paragraphs = Paragraphs::default();
     for page in &pages {
-        paragraphs.page(page, widest);
+        paragraphs.page(page, widest, &running);
     }
     paragraphs.close();
     let Paragraphs { view, blocks, page_starts, .. } = paragraphs;
@@ -46,13 +54,17 @@ struct Paragraphs<'t> {
     open: Option<usize>,
     /// The last line of the open paragraph may go on.
     goes_on: bool,
+    /// The last line of the open paragraph is centred.
+    is_centred: bool,
     /// Numbers of pages that a paragraph runs across; they follow it.
     waiting: Vec<&'t str>,
+    /// Running heads and feet that were read, without their numbers.
+    read: FxHashSet<&'t str>,
 }
 
 impl<'t> Paragraphs<'t> {
     /// Appends a page, of a file whose widest line has `widest` cells.
-    fn page(&mut self, page: &Page<'t>, widest: usize) {
+    fn page(&mut self, page: &Page<'t>, widest: usize, running: &'t Running) {
         let number = self.page_starts.len() + 1;
         // A page of a few lines says nothing of its width.
         let width = if page.is_telling { page.width } else { widest };
@@ -65,6 +77,9 @@ impl<'t> Paragraphs<'t> {
                 continue;
             }
             if !page.text.contains(&index) {
+                if running.key(line.content).is_some_and(|key| !self.read.insert(key)) {
+                    continue;
+                }
                 if !self.goes_on {
                     self.close();
                     self.begin_page(number);
@@ -72,7 +87,10 @@ impl<'t> Paragraphs<'t> {
                 self.number(line.content);
                 continue;
             }
-            let joins = self.open.is_some() && self.goes_on && page.can_continue(line);
+            let is_centred = line.is_centred(width);
+            let is_alike = is_centred == self.is_centred;
+            let joins =
+                self.open.is_some() && self.goes_on && is_alike && page.can_continue(line, is_centred);
             if !joins {
                 self.close();
             }
@@ -80,7 +98,9 @@ impl<'t> Paragraphs<'t> {
             self.begin_page(number);
             has_text = true;
             self.append(line);
-            self.goes_on = !line.is_tabular && !line.ends_sentence() && line.width * 100 >= width * FULL;
+            self.is_centred = is_centred;
+            let own = if is_centred { line.width - line.indent } else { line.width };
+            self.goes_on = !line.is_tabular && !line.ends_sentence() && own * 100 >= width * FULL;
         }
         self.begin_page(number);
     }
@@ -168,6 +188,56 @@ mod tests {
                 "（一）要看到成绩，更要看到差距，要知道自己的短处、短板。",
             ]
         );
+    }
+
+    #[test]
+    fn a_centred_title_does_not_go_on_in_the_line_above() {
+        let wide = "青石乡人民政府关于进一步做好汛期工作的若干意见";
+        let body = "各单位要认真对照清单逐项整改到位并及时报送情况";
+        let text = format!("{wide}\n               第一次会议纪要\n{body}\n逐项整改。\n{body}\n整改。\n");
+        assert_eq!(
+            paragraphs(&text),
+            [wide, "第一次会议纪要", &format!("{body}逐项整改。"), &format!("{body}整改。")]
+        );
+        // A title of two lines is one, and the text below does not belong to it.
+        let (first, second) = (format!("{body}各单位要认真对照清单逐项整改到位并及时报送"), "逐项整改清单");
+        let text = format!("{body}{body}。\n   {first}\n{}{second}\n{body}{body}\n整改。\n", " ".repeat(41));
+        assert_eq!(paragraphs(&text)[1..], [first + second, format!("{body}{body}整改。")]);
+    }
+
+    #[test]
+    fn running_heads_and_feet_are_read_once_beside_the_text() {
+        let line = "各单位要认真对照清单逐项整改到位并及时报送情况";
+        let page = |number: usize, text: &str| {
+            format!("青石乡工作简报\n\n{text}\n\n青石乡党政办印制 第 {number} 页 内部资料\n{number}\n\u{c}")
+        };
+        let text = [
+            page(1, &format!("标题\n{line}\n{line}")),
+            page(2, &format!("{line}。\n\n青石乡工作简报由此创刊。")),
+            page(3, "完。"),
+        ];
+        let doc = doc(&text.concat());
+        let blocks: Vec<(bool, &str)> = doc
+            .blocks()
+            .iter()
+            .map(|block| (block.kind == BlockKind::Aside, doc.slice(block.span)))
+            .collect();
+        let across = format!("{line}{line}{line}。");
+        assert_eq!(
+            blocks,
+            [
+                (true, "青石乡工作简报"),
+                (false, "标题"),
+                (false, across.as_str()),
+                (true, "青石乡党政办印制 第 1 页 内部资料"),
+                (true, "1"),
+                (false, "青石乡工作简报由此创刊。"),
+                (true, "2"),
+                (false, "完。"),
+                (true, "3"),
+            ]
+        );
+        assert_eq!(doc.place(doc.blocks()[7].span), Some(Place::Page(3)));
     }
 
     #[test]

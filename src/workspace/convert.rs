@@ -14,6 +14,7 @@ use crate::document::source::{Format, Source};
 use crate::engine::report::Problem;
 use crate::engine::system::ProgramFault;
 use crate::readers::content::Content;
+use crate::readers::pdf_text::{centred, hidden};
 use crate::readers::{self, ReadError};
 use crate::text::hash::{START, fnv};
 use crate::workspace::{cache, files, soffice};
@@ -32,6 +33,8 @@ pub(crate) enum Program {
     LibreOffice,
     /// Makes text of pdf.
     PdfToText,
+    /// Makes text of pdf with the lines where they are printed: it tells which are centred.
+    PdfLayout,
 }
 
 impl Program {
@@ -39,7 +42,7 @@ impl Program {
     fn commands(self) -> &'static [&'static str] {
         match self {
             Self::LibreOffice => &["soffice", "libreoffice"],
-            Self::PdfToText => &["pdftotext"],
+            Self::PdfToText | Self::PdfLayout => &["pdftotext"],
         }
     }
 
@@ -47,7 +50,7 @@ impl Program {
     fn name(self) -> &'static str {
         match self {
             Self::LibreOffice => "LibreOffice",
-            Self::PdfToText => "pdftotext",
+            Self::PdfToText | Self::PdfLayout => "pdftotext",
         }
     }
 
@@ -55,7 +58,7 @@ impl Program {
     fn result(self) -> &'static str {
         match self {
             Self::LibreOffice => "docx",
-            Self::PdfToText => "txt",
+            Self::PdfToText | Self::PdfLayout => "txt",
         }
     }
 }
@@ -86,16 +89,29 @@ pub(crate) fn convert(source: &Source, program: Program, most: Size) -> Result<V
         return bytes.ok_or(Problem::TooLong(most));
     }
     let failed = |fault| Problem::ProgramFailed(program.name(), fault);
-    let folder = TempDir::new().map_err(|error| failed(ProgramFault::System((&error).into())))?;
-    let bytes = run(source, (program, filter), (folder.path(), most)).map_err(|error| match error {
-        Stopped::MadeNothing(complaint) => failed(ProgramFault::Complaint(complaint)),
-        Stopped::System(error) => match error.kind() {
-            ErrorKind::NotFound => Problem::NoProgram(program.name()),
-            ErrorKind::TimedOut => failed(ProgramFault::TooSlow(limit().as_secs())),
-            ErrorKind::FileTooLarge => Problem::TooLong(most),
-            _ => failed(ProgramFault::System((&error).into())),
-        },
-    })?;
+    let made = |program: Program| {
+        let folder = TempDir::new().map_err(|error| failed(ProgramFault::System((&error).into())))?;
+        run(source, (program, filter), (folder.path(), most)).map_err(|error| match error {
+            Stopped::MadeNothing(complaint) => failed(ProgramFault::Complaint(complaint)),
+            Stopped::System(error) => match error.kind() {
+                ErrorKind::NotFound => Problem::NoProgram(program.name()),
+                ErrorKind::TimedOut => failed(ProgramFault::TooSlow(limit().as_secs())),
+                ErrorKind::FileTooLarge => Problem::TooLong(most),
+                _ => failed(ProgramFault::System((&error).into())),
+            },
+        })
+    };
+    let mut bytes = made(program)?;
+    if program == Program::PdfToText {
+        if !hidden::is_readable(&bytes) {
+            // Not kept: with more fonts or data installed, the next run may read it.
+            return match hidden::shows_text(&source.bytes) || !hidden::is_blank_text(&bytes) {
+                true => Err(Problem::Unread(ReadError::HiddenText)),
+                false => Ok(bytes),
+            };
+        }
+        bytes = centred::with_centred(&bytes, &made(Program::PdfLayout)?);
+    }
     if let Some(path) = kept {
         keep(&path, &bytes);
     }
@@ -147,6 +163,9 @@ fn run(
                 .arg(folder.join("output"))
                 .arg(&input),
             Program::PdfToText => command.args(["-enc", "UTF-8", "-eol", "unix"]).arg(&input).arg(&output),
+            Program::PdfLayout => {
+                command.args(["-enc", "UTF-8", "-eol", "unix"]).arg(&input).arg(&output).arg("-layout")
+            }
         };
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::readers::pdf_text::running::{EDGE, Running};
 use crate::text::chars::{is_blank, is_closing, is_stop};
 
 /// Display cells that a line is set in at least, further than the page, to begin a paragraph.
@@ -18,7 +19,7 @@ pub(super) struct Line<'t> {
     /// Without blanks at its ends.
     pub(super) content: &'t str,
     /// Cells in front of the content.
-    indent: usize,
+    pub(super) indent: usize,
     /// Cells of all of it.
     pub(super) width: usize,
     /// It holds columns.
@@ -42,6 +43,11 @@ impl<'t> Line<'t> {
         Self { content, indent, width: indent + content.width(), is_tabular }
     }
 
+    /// True for a line that leaves as much free behind it as before it, on a page of `width` cells.
+    pub(super) fn is_centred(&self, width: usize) -> bool {
+        self.indent >= INDENT && self.indent.abs_diff(width.saturating_sub(self.width)) <= 1
+    }
+
     /// True for a line without content.
     pub(super) fn is_blank(&self) -> bool {
         self.content.is_empty()
@@ -57,7 +63,7 @@ impl<'t> Line<'t> {
 /// One page.
 pub(super) struct Page<'t> {
     pub(super) lines: Vec<Line<'t>>,
-    /// The lines between its first and its last, numbers of the page left out.
+    /// The lines between its first and its last, numbers of the page and running heads and feet left out.
     pub(super) text: Range<usize>,
     /// Cells of the widest line that holds no columns.
     pub(super) width: usize,
@@ -70,7 +76,7 @@ pub(super) struct Page<'t> {
 }
 
 impl<'t> Page<'t> {
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str, running: &Running) -> Self {
         let lines: Vec<Line<'t>> = text.lines().map(Line::new).collect();
         let full = || lines.iter().filter(|line| !line.is_blank());
         let width = full().filter(|line| !line.is_tabular).map(|line| line.width).max().unwrap_or(0);
@@ -79,31 +85,46 @@ impl<'t> Page<'t> {
         let gaps = lines.windows(2).filter(|pair| pair[0].is_blank() && !pair[1].is_blank()).count();
         let count = full().count();
         let blanks_divide = count < TELLING || gaps * 5 < count * 4;
-        Self { text: text_of(&lines), width, is_telling: count >= TELLING, blanks_divide, margin, lines }
+        Self {
+            text: text_of(&lines, running),
+            width,
+            is_telling: count >= TELLING,
+            blanks_divide,
+            margin,
+            lines,
+        }
     }
 
-    /// True where the line may be the rest of a paragraph.
-    pub(super) fn can_continue(&self, line: &Line<'_>) -> bool {
-        !line.is_tabular && line.indent < self.margin + INDENT && !begins_item(line.content)
+    /// True where the line may be the rest of a paragraph; one that is centred, of a centred one.
+    pub(super) fn can_continue(&self, line: &Line<'_>, is_centred: bool) -> bool {
+        let is_set_in = line.indent >= self.margin + INDENT && !is_centred;
+        !line.is_tabular && !is_set_in && !begins_item(line.content)
     }
 }
 
-/// The lines from the first to the last that are neither blank nor, at the edges, the number of the page.
-fn text_of(lines: &[Line<'_>]) -> Range<usize> {
+/// The lines from the first to the last that are neither blank nor, at the edges, the number of the page or running heads and feet.
+fn text_of(lines: &[Line<'_>], running: &Running) -> Range<usize> {
     let full: Vec<usize> = (0..lines.len()).filter(|index| !lines[*index].is_blank()).collect();
-    let is_number = |index: &usize| is_page_number(lines[*index].content);
-    let full = match &*full {
-        [first, rest @ ..] if is_number(first) => rest,
-        all => all,
-    };
-    let full = match full {
-        [rest @ .., last] if is_number(last) => rest,
-        all => all,
-    };
+    let head = edge(full.iter(), lines, running);
+    let foot = edge(full[head..].iter().rev(), lines, running);
+    let full = &full[head..full.len() - foot];
     match (full.first(), full.last()) {
         (Some(first), Some(last)) => *first..last + 1,
         _ => 0..0,
     }
+}
+
+/// How many of `indices`, from an edge of the page on, are lines that are not its text. One of them may be the number of the page:
+/// what looks like another is text, as a column of figures is.
+fn edge<'i>(indices: impl Iterator<Item = &'i usize>, lines: &[Line<'_>], running: &Running) -> usize {
+    let mut has_number = false;
+    let is_edge = |index: &&usize| {
+        let line = lines[**index].content;
+        let is_number = !has_number && is_page_number(line);
+        has_number |= is_number;
+        is_number || running.key(line).is_some()
+    };
+    indices.take(EDGE).take_while(is_edge).count()
 }
 
 /// True for 一、 （二） 3. 4） 第五条 ⑥ at the head of a line.

@@ -1,0 +1,83 @@
+//! Centred lines. pdftotext gives paragraphs in reading order without their indents, or, with `-layout`, every line where it is
+//! printed, with columns side by side. The text is taken from the first, and from the second only which lines are centred.
+
+use rustc_hash::FxHashSet;
+use unicode_width::UnicodeWidthStr;
+
+use crate::text::chars::is_blank;
+
+/// Columns that a centred line leaves free at each side at least.
+const LEAST: usize = 3;
+/// Share of the page's width that it leaves free at each side at least: an eighth.
+const FREE: usize = 8;
+/// Blanks within a line that make it columns.
+const GAP: &str = "   ";
+
+/// `text` with blanks before the lines that are centred on the pages of `layout`, both UTF-8 with form feeds between pages.
+pub(crate) fn with_centred(text: &[u8], layout: &[u8]) -> Vec<u8> {
+    let (Ok(text), Ok(layout)) = (std::str::from_utf8(text), std::str::from_utf8(layout)) else {
+        // The reader says what is wrong with the bytes.
+        return text.to_vec();
+    };
+    let layouts: Vec<&str> = layout.split('\u{c}').collect();
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    for (index, page) in text.split('\u{c}').enumerate() {
+        if index > 0 {
+            out.push('\u{c}');
+        }
+        let centred = layouts.get(index).map(|layout| centred(layout)).unwrap_or_default();
+        let width = page.lines().map(UnicodeWidthStr::width).max().unwrap_or(0);
+        for line in page.split_inclusive('\n') {
+            if centred.contains(&bare(line)) {
+                let free = width.saturating_sub(line.trim().width());
+                out.extend(std::iter::repeat_n(' ', free / 2));
+            }
+            out.push_str(line);
+        }
+    }
+    out.into_bytes()
+}
+
+/// The centred lines of a page, without blanks. A column of the layout is about a character, so that a line of a paragraph may seem
+/// to leave some free at its ends; the lines of a cell begin one below the other.
+fn centred(layout: &str) -> FxHashSet<String> {
+    let length = |line: &str| line.chars().count();
+    let lines: Vec<&str> = layout.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
+    let starts: Vec<usize> = lines.iter().map(|line| length(line) - length(line.trim_start())).collect();
+    let left = starts.iter().min().copied().unwrap_or(0);
+    let right = lines.iter().map(|line| length(line)).max().unwrap_or(0);
+    let least = LEAST.max((right - left) / FREE);
+    let is_centred = |index: &usize| {
+        let (line, start) = (lines[*index], starts[*index]);
+        let (before, behind) = (start - left, right - length(line));
+        let is_even = before.abs_diff(behind) <= 2.max((before + behind) / 8);
+        let neighbours = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
+        let is_alone = { neighbours }.filter_map(|at| starts.get(at)).all(|other| other.abs_diff(start) > 1);
+        before >= least && behind >= least && is_even && is_alone && !line.trim_start().contains(GAP)
+    };
+    (0..lines.len()).filter(is_centred).map(|index| bare(lines[index])).collect()
+}
+
+fn bare(line: &str) -> String {
+    line.chars().filter(|c| !is_blank(*c) && *c != '\n').collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_centred;
+
+    #[test]
+    fn only_centred_lines_are_set_in() {
+        let text = "青石乡人民政府关于防汛工作的意见\n会议纪要\n各村要逐项整改，及时报送。各村要\n逐项整改。\n2026年\n";
+        let layout = "青石乡人民政府关于防汛工作的意见\n      会议纪要\n  各村要逐项整改，及时报送。各村要\n逐项整改。\n           2026年\n";
+        let expected = "青石乡人民政府关于防汛工作的意见\n            会议纪要\n各村要逐项整改，及时报送。各村要\n逐项整改。\n2026年\n";
+        assert_eq!(String::from_utf8(with_centred(text.as_bytes(), layout.as_bytes())).unwrap(), expected);
+        // Neither a paragraph whose lines seem shorter than the widest, nor the lines of a cell.
+        for lines in [["  各村要逐项整改，及时报送。", "逐项整改。"], ["      各村要", "      整改。"]]
+        {
+            let layout = format!("青石乡人民政府关于防汛工作的意见\n{}\n{}\n", lines[0], lines[1]);
+            let text = layout.replace(' ', "");
+            assert_eq!(with_centred(text.as_bytes(), layout.as_bytes()), text.as_bytes());
+        }
+    }
+}
