@@ -349,6 +349,103 @@ fn places_lead_back_to_the_bytes_of_the_part() {
     assert_eq!((paragraph, start, end), (2, 6, 8));
 }
 
+fn chunk(id: &str) -> String {
+    format!("<w:altChunk w:id=\"{id}\"/>")
+}
+
+#[test]
+fn inserted_documents_are_read_where_they_stand() {
+    let inner =
+        Docx::new(&(numbered("甲") + &paragraph("丁XX"))).part("numbering", "numbering", LISTS).build();
+    let gbk = b"\xb5\xda\xd2\xbb\n\xb5\xda\xb6\xfe\n";
+    let table = format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", paragraph("格"));
+    let body = [
+        paragraph("前"),
+        chunk("a"),
+        chunk("b"),
+        table,
+        chunk("c"),
+        format!("<w:p><w:pPr>{FIRST}</w:pPr><w:r><w:t>自</w:t></w:r></w:p>"),
+        chunk("d"),
+    ];
+    let docx = Docx::new(&body.concat())
+        .part("numbering", "numbering", LISTS)
+        .file(
+            "aFChunk",
+            "a",
+            "a.html",
+            "<table><tr><th>名</th></tr><tr><td>乙&amp;丙</td></tr></table><p>页".as_bytes(),
+        )
+        .file("aFChunk", "b", "b.txt", gbk)
+        .file("aFChunk", "c", "c.docx", &inner)
+        .file("aFChunk", "d", "d.rtf", br"{\rtf1\ansi\ansicpg936 \'ce\'c4XX\par}");
+    let doc = document(docx.build());
+    assert_eq!(doc.view(), "前\n名\n乙&丙\n页\n第一\n第二\n格\n一、甲\n丁XX\n一、自\n文XX\n");
+    assert!(doc.unread().is_empty());
+    // Tables count on; what is read stands for the element and cannot be edited.
+    let table_of = |text: &str| {
+        doc.blocks().iter().find_map(|block| match block.kind {
+            BlockKind::Cell(cell) if doc.slice(block.span) == text => Some(cell.table),
+            _ => None,
+        })
+    };
+    assert_eq!((table_of("乙&丙"), table_of("格")), (Some(0), Some(1)));
+    let inside = doc.text().find("丁XX").unwrap();
+    let span = hegao::text::span::Span::new(inside, inside + 5);
+    assert!(doc.editable(span).is_none());
+    let Some(Place::Paragraph { part, paragraph, .. }) = doc.place(span) else { panic!("a place") };
+    assert_eq!((part, paragraph), ("word/document.xml", 2), "the paragraph before it");
+}
+
+/// The formats that say it, each in its way; no such file passes.
+#[test]
+fn an_inserted_document_that_is_not_read_is_told_in_every_format() {
+    let mht = b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n<p>XX</p>";
+    let body = paragraph("各位代表") + &chunk("a") + &chunk("gone");
+    let bytes = Docx::new(&body).file("aFChunk", "a", "a.mht", mht).build();
+    let files = folder(&[("稿.docx", &bytes)]);
+    for format in [
+        "pretty", "line", "json", "jsonl", "sarif", "github", "gitlab", "checkstyle", "junit", "rdjson",
+        "markdown",
+    ] {
+        let output = check(&files, &["稿.docx", "--format", format, "--lang", "zh"]);
+        assert_eq!(code(&output), 2, "{format}");
+        let told = match format {
+            "pretty" | "line" => program::err(&output),
+            _ => out(&output),
+        };
+        assert!(told.contains("word/a.mht") || told.contains("word/a\\.mht"), "{format}: {told}");
+        assert!(told.contains("gone"), "{format}: {told}");
+        assert!(program::err(&output).contains("1 个有一部分没有读"));
+    }
+    let report = json(&check(&files, &["稿.docx", "--format", "json"]));
+    assert_eq!(report["files"][0]["unread"], serde_json::json!(["gone", "word/a.mht"]));
+    assert_eq!(report["summary"]["partly_read"], 1);
+    let sarif = json(&check(&files, &["稿.docx", "--format", "sarif"]));
+    assert_eq!(sarif["runs"][0]["invocations"][0]["executionSuccessful"], false);
+    let shown = program::Hegao::new(files.path(), &["text", "稿.docx"]).run();
+    assert!(program::err(&shown).contains("word/a.mht"));
+}
+
+#[test]
+fn inserted_documents_nest_within_bounds() {
+    let mut bytes = Docx::new(&paragraph("底")).build();
+    for depth in 0..6 {
+        let body = paragraph(&format!("层{depth}")) + &chunk("a");
+        bytes = Docx::new(&body).file("aFChunk", "a", "a.docx", &bytes).build();
+    }
+    let doc = document(bytes);
+    assert_eq!(doc.view(), "层5\n层4\n层3\n层2\n层1\n");
+    assert_eq!(doc.unread(), [["word/a.docx"; 5].join("/")]);
+
+    let long = "一".repeat(400_000);
+    let many = paragraph("前") + &chunk("a").repeat(1000);
+    let bomb = Docx::new(&many).file("aFChunk", "a", "a.txt", long.as_bytes()).build();
+    let files = folder(&[("炸弹.docx", &bomb)]);
+    let report = json(&check(&files, &["炸弹.docx", "--format", "json"]));
+    assert_eq!(report["files"][0]["error"]["kind"], "bomb");
+}
+
 #[test]
 fn strict_files_odd_prefixes_and_utf16_parts_are_read() {
     let strict = "<document xmlns=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"><body><p><r><t>各位</t></r></p></body></document>";

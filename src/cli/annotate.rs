@@ -11,8 +11,8 @@ use crate::diagnostic::Severity;
 use crate::document::source::{Format, Source};
 use crate::engine::lint;
 use crate::engine::report::Problem;
-use crate::output::Run;
 use crate::output::remark::remark;
+use crate::output::{Run, omitted};
 use crate::readers::{self, ReadOptions};
 use crate::rule::Language;
 use crate::workspace::configs::Configs;
@@ -76,6 +76,9 @@ pub(super) fn run(
             path.display().to_string()
         }
     };
+    for text in omitted::unread(&checked.document, language) {
+        complain(&format!("{text}\n"));
+    }
     complain(&((texts.annotated)(&target, remarks.len()) + "\n"));
     if found.len() > remarks.len() {
         complain(&((texts.more_findings)(found.len() - remarks.len()) + "\n"));

@@ -99,7 +99,7 @@ pub(super) fn run(
     if options.changed.is_none() || checked > 0 {
         complain(&summary::text(&summary, language));
     }
-    Ok(match summary.unreadable {
+    Ok(match summary.unreadable + summary.partly_read {
         0 if summary.failing > 0 => FOUND,
         0 => CLEAN,
         _ => FAILED,
@@ -214,11 +214,11 @@ impl Job<'_> {
         }
         if let (Ok(checked), Some(most)) = (&mut report.outcome, task.held.limits.findings()) {
             checked.keep_first(most.get());
-            if let left @ 1.. = checked.omitted.total() {
-                let text = omitted::text(left, language);
-                let divider = language.pick("：", ": ");
-                complain(&format!("{}{divider}{text}\n", report.path));
-            }
+        }
+        let Ok(checked) = &report.outcome else { return };
+        for note in omitted::notes(checked, language) {
+            let divider = language.pick("：", ": ");
+            complain(&format!("{}{divider}{}\n", report.path, note.text));
         }
     }
 

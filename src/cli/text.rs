@@ -4,12 +4,13 @@
 use std::borrow::Cow;
 use std::io::Write;
 
-use crate::cli::CLEAN;
 use crate::cli::args::TextOptions;
 use crate::cli::sink::stdout;
+use crate::cli::{CLEAN, complain};
 use crate::document::Document;
 use crate::document::source::Format;
 use crate::output::control::same_length;
+use crate::output::omitted;
 use crate::rule::Language;
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
@@ -17,6 +18,9 @@ use crate::workspace::files;
 /// Prints the prose of one document.
 pub(super) fn run(options: &TextOptions, language: Language) -> Result<u8, Failure> {
     let doc = files::document(&options.file, options.reading.wanted(), language)?;
+    for text in omitted::unread(&doc, language) {
+        complain(&format!("{text}\n"));
+    }
     let mut out = stdout();
     let mut lines = if has_lines(doc.origin().format) { lines(&doc) } else { view(&doc) };
     for line in &mut lines {

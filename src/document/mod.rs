@@ -70,6 +70,11 @@ impl Document {
         }
     }
 
+    /// Names of parts that a reader of the document sees and that were not read.
+    pub fn unread(&self) -> &[String] {
+        self.origin.properties.as_ref().map_or(&[], |properties| &properties.unread)
+    }
+
     /// A document whose text was taken out of its view piece by piece.
     pub fn extracted(view: View, text: String, map: Map, blocks: Vec<Block>, origin: Origin) -> Self {
         let View { text: view, bytes } = view;

@@ -172,6 +172,8 @@ pub struct Properties {
     pub comments: usize,
     /// True where it holds tracked changes.
     pub has_revisions: bool,
+    /// Names of parts that a reader of the document sees and that were not read.
+    pub unread: Vec<String>,
 }
 
 /// Where a document came from.

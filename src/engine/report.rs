@@ -136,6 +136,8 @@ pub struct Summary {
     pub unreadable: usize,
     /// Files with findings that fail the run.
     pub failing: usize,
+    /// Files that were checked save for a part that was not read.
+    pub partly_read: usize,
     /// All findings, listed or not.
     found: Tally,
 }
@@ -234,6 +236,7 @@ impl Summary {
                 }
                 self.found.add_all(&checked.omitted);
                 self.failing += usize::from(checked.fails());
+                self.partly_read += usize::from(!checked.document.unread().is_empty());
             }
             Err(_) => self.unreadable += 1,
         }

@@ -41,13 +41,12 @@ impl Output for Checkstyle {
                         ],
                     )?;
                 }
-                if let Some(worst) = checked.omitted.worst() {
-                    let message = omitted::text(checked.omitted.total(), run.language);
-                    let source = format!("hegao.{}", omitted::NAME);
-                    let place = [("line", "1"), ("severity", severity(worst))];
+                for note in omitted::notes(checked, run.language) {
+                    let source = format!("hegao.{}", note.name);
+                    let place = [("line", "1"), ("severity", severity(note.severity))];
                     xml.empty(
                         "error",
-                        &[&place[..], &[("message", &message), ("source", &source)]].concat(),
+                        &[&place[..], &[("message", &note.text), ("source", &source)]].concat(),
                     )?;
                 }
             }

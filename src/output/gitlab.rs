@@ -99,18 +99,24 @@ impl Output for Gitlab {
                 out,
             )?;
         }
-        let Some(worst) = checked.omitted.worst() else { return Ok(()) };
-        self.write(
-            &Issue {
-                check_name: omitted::NAME,
-                description: omitted::text(checked.omitted.total(), run.language),
-                severity: severity(worst),
-                fingerprint: of_path(path, omitted::NAME),
-                location: IssueLocation { path, lines: Lines { begin: 1, end: 1 } },
-                ..Issue::EMPTY
-            },
-            out,
-        )
+        for note in omitted::notes(checked, run.language) {
+            let fingerprint = match note.name {
+                omitted::NAME => of_path(path, note.name),
+                _ => of_path(path, &note.text),
+            };
+            self.write(
+                &Issue {
+                    check_name: note.name,
+                    description: one_line(&note.text).into_owned(),
+                    severity: severity(note.severity),
+                    fingerprint,
+                    location: IssueLocation { path, lines: Lines { begin: 1, end: 1 } },
+                    ..Issue::EMPTY
+                },
+                out,
+            )?;
+        }
+        Ok(())
     }
 
     fn end(&mut self, _: &Run<'_>, _: &Summary, out: &mut dyn Write) -> io::Result<()> {

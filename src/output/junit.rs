@@ -38,18 +38,17 @@ impl Output for Junit {
 fn suite(run: &Run<'_>, path: &str, checked: &Checked, xml: &mut Xml<'_>) -> io::Result<()> {
     let found = &checked.diagnostics;
     let failures = found.iter().filter(|found| found.severity >= checked.fail_on).count();
-    let left_out = checked.omitted.worst();
-    let failures = failures + usize::from(left_out.is_some_and(|worst| worst >= checked.fail_on));
-    start(path, (found.len() + usize::from(left_out.is_some())).max(1), failures, 0, xml)?;
-    if found.is_empty() && left_out.is_none() {
+    let notes = omitted::notes(checked, run.language);
+    let failures = failures + notes.iter().filter(|note| note.severity >= checked.fail_on).count();
+    start(path, (found.len() + notes.len()).max(1), failures, 0, xml)?;
+    if found.is_empty() && notes.is_empty() {
         xml.empty("testcase", &[("classname", path), ("name", "hegao")])?;
     }
     for found in found {
         case(run, path, checked, found, xml)?;
     }
-    if let Some(worst) = left_out {
-        let message = omitted::text(checked.omitted.total(), run.language);
-        let told = Case { name: omitted::NAME, severity: worst, message: &message, text: &message };
+    for note in &notes {
+        let told = Case { name: note.name, severity: note.severity, message: &note.text, text: &note.text };
         told.write(checked.fail_on, path, xml)?;
     }
     xml.end("testsuite")

@@ -21,16 +21,14 @@ impl Output for Markdown {
         let language = run.language;
         writeln!(out, "\n## {}\n", escaped(&file.path))?;
         match &file.outcome {
-            Ok(checked) if checked.diagnostics.is_empty() && checked.omitted.worst().is_none() => {
+            Ok(checked) if checked.diagnostics.is_empty() && omitted::notes(checked, language).is_empty() => {
                 writeln!(out, "{}", language.pick("没有发现问题。", "Nothing found."))
             }
             Ok(checked) => {
                 let mut found = checked.diagnostics.iter();
                 found.try_for_each(|found| item(run, &checked.document, found, out))?;
-                match checked.omitted.total() {
-                    0 => Ok(()),
-                    left => writeln!(out, "- [ ] {}", escaped(&omitted::text(left, language))),
-                }
+                let mut notes = omitted::notes(checked, language).into_iter();
+                notes.try_for_each(|note| writeln!(out, "- [ ] {}", escaped(&note.text)))
             }
             Err(reason) => {
                 let (message, help) = (problem::message(reason, language), problem::help(reason, language));

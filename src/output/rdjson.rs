@@ -73,15 +73,16 @@ impl Output for Rdjson {
                 let doc = &checked.document;
                 let mut found = checked.diagnostics.iter();
                 found.try_for_each(|found| self.write(&part(run, path, doc, found), out))?;
-                let Some(worst) = checked.omitted.worst() else { return Ok(()) };
-                let part = DiagnosticPart {
-                    message: omitted::text(checked.omitted.total(), run.language),
-                    location: LocationPart { path, range: None },
-                    severity: severity(worst),
-                    code: Code { value: omitted::NAME },
-                    suggestions: Vec::new(),
-                };
-                self.write(&part, out)
+                omitted::notes(checked, run.language).into_iter().try_for_each(|note| {
+                    let part = DiagnosticPart {
+                        message: note.text,
+                        location: LocationPart { path, range: None },
+                        severity: severity(note.severity),
+                        code: Code { value: note.name },
+                        suggestions: Vec::new(),
+                    };
+                    self.write(&part, out)
+                })
             }
             Err(reason) => {
                 let language = run.language;

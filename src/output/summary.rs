@@ -52,6 +52,10 @@ pub fn text(summary: &Summary, language: Language) -> String {
         let count = summary.unreadable;
         text += &language.pick(format!("；{count} 个没有读成"), format!("; {count} not read"));
     }
+    if summary.partly_read > 0 {
+        let count = summary.partly_read;
+        text += &language.pick(format!("；{count} 个有一部分没有读"), format!("; {count} read in part"));
+    }
     text.push('\n');
     let families = summary.families();
     if families.len() > 1 {

@@ -96,6 +96,16 @@ impl<'b> Package<'b> {
         Ok(Self { archive, budget: MAX_TOTAL })
     }
 
+    /// Bytes that may still be inflated.
+    pub fn budget(&self) -> u64 {
+        self.budget
+    }
+
+    /// Lets no more than `budget` bytes be inflated from now on.
+    pub fn limit(&mut self, budget: u64) {
+        self.budget = self.budget.min(budget);
+    }
+
     /// True where the package has such a part.
     pub fn has(&self, part: &str) -> bool {
         self.archive.index_for_name(part).is_some()

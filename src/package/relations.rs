@@ -10,6 +10,8 @@ const NAMESPACES: &[(&str, usize)] = &[("http://schemas.openxmlformats.org/packa
 /// One relationship of a part.
 #[derive(Clone, Debug)]
 pub struct Relation {
+    /// Its id among those of the part.
+    pub id: String,
     /// The last word of its type, the same in both variants of the standard: `header`, `styles`.
     pub kind: String,
     /// The name of the other part.
@@ -33,7 +35,8 @@ pub fn of(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, Packag
         }
         if let (Some(kind), Some(target)) = (element.attribute("Type"), element.attribute("Target")) {
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            relations.push(Relation { kind, target: resolved(folder, &target) });
+            let id = element.attribute("Id").unwrap_or_default().into_owned();
+            relations.push(Relation { id, kind, target: resolved(folder, &target) });
         }
     }
     Ok(relations)

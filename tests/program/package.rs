@@ -55,6 +55,14 @@ impl Docx {
         self
     }
 
+    /// With a file of any kind beside the document, related to it as `kind` under `id`.
+    pub(crate) fn file(mut self, kind: &str, id: &str, name: &str, bytes: &[u8]) -> Self {
+        self.parts.push((format!("word/{name}"), bytes.to_vec()));
+        self.relations +=
+            &format!("<Relationship Id=\"{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{name}\"/>");
+        self
+    }
+
     /// The bytes of the file.
     pub(crate) fn build(mut self) -> Vec<u8> {
         if !self.relations.is_empty() {

@@ -29,15 +29,12 @@ impl Output for Github {
                 for found in &checked.diagnostics {
                     command(run, &path, &checked.document, found).write(out)?;
                 }
-                match checked.omitted.worst() {
-                    Some(worst) => {
-                        let title = format!("hegao {}", omitted::NAME);
-                        let properties = vec![("file", path.into_owned()), ("title", title)];
-                        let data = omitted::text(checked.omitted.total(), run.language);
-                        Command { name: name(worst), properties, data }.write(out)
-                    }
-                    None => Ok(()),
+                for note in omitted::notes(checked, run.language) {
+                    let title = format!("hegao {}", note.name);
+                    let properties = vec![("file", path.to_string()), ("title", title)];
+                    Command { name: name(note.severity), properties, data: note.text }.write(out)?;
                 }
+                Ok(())
             }
             Err(reason) => {
                 let title = format!("hegao {}", problem::kind(reason));

@@ -29,7 +29,9 @@ impl Output for StepSummary {
     fn file(&mut self, run: &Run<'_>, file: &FileReport, _: &mut dyn Write) -> io::Result<()> {
         let path = escaped(&file.path);
         let checked = match &file.outcome {
-            Ok(checked) if checked.diagnostics.is_empty() => return Ok(()),
+            Ok(checked) if checked.diagnostics.is_empty() && checked.document.unread().is_empty() => {
+                return Ok(());
+            }
             Ok(checked) => checked,
             Err(reason) => {
                 let message = escaped(&problem::message(reason, run.language));
@@ -41,6 +43,9 @@ impl Output for StepSummary {
             (listed + checked.omitted.count(severity)).to_string()
         });
         self.row(&format!("| {path} | {} |\n", counts.join(" | ")))?;
+        for note in omitted::notes(checked, run.language).iter().filter(|note| note.name != omitted::NAME) {
+            writeln!(self.items, "\n{path}: {}", escaped(&note.text))?;
+        }
         let mut is_headed = false;
         for found in &checked.diagnostics {
             if self.items.len() > MAX_BYTES {

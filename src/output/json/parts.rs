@@ -56,6 +56,8 @@ pub(super) struct DocumentPart<'a> {
     fail_on: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     omitted: Option<usize>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    unread: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -166,6 +168,8 @@ struct PositionPart {
 pub(super) struct SummaryPart {
     files: usize,
     unreadable: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    partly_read: Option<usize>,
     error: usize,
     warning: usize,
     hint: usize,
@@ -176,6 +180,7 @@ impl SummaryPart {
         Self {
             files: summary.files,
             unreadable: summary.unreadable,
+            partly_read: Some(summary.partly_read).filter(|count| *count > 0),
             error: summary.count(Severity::Error),
             warning: summary.count(Severity::Warning),
             hint: summary.count(Severity::Hint),
@@ -196,6 +201,7 @@ impl<'a> DocumentPart<'a> {
                 .map(|date| ReferencePart { date: date.day.to_string(), from: date.origin.name() }),
             fail_on: Some(checked.fail_on).filter(|own| *own != run.fail_on).map(Severity::name),
             omitted: Some(checked.omitted.total()).filter(|count| *count > 0),
+            unread: checked.document.unread(),
         }
     }
 }

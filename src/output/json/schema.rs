@@ -175,6 +175,15 @@ fn file_keys() -> Vec<Key> {
             count(1),
             ("另有几处只计数、没有列出", "how many more findings are counted and not listed"),
         ),
+        (
+            "unread",
+            Sometimes,
+            list(&text()),
+            (
+                "没有读的部分（插入的文档），按部件名",
+                "parts that were not read, as inserted documents, by their names",
+            ),
+        ),
         ("diagnostics", Always, list(&refer("diagnostic")), ("发现的问题，按位置", "findings, by place")),
     ]
 }
@@ -315,6 +324,7 @@ fn summary_keys() -> Vec<Key> {
     vec![
         ("files", Always, count(0), ("几个文件", "files")),
         ("unreadable", Always, count(0), ("几个没有读成", "files that could not be checked")),
+        ("partly_read", Sometimes, count(1), ("几个有一部分没有读", "files of which a part was not read")),
         ("error", Always, count(0), ("必改", "findings of this severity")),
         ("warning", Always, count(0), ("疑似", "findings of this severity")),
         ("hint", Always, count(0), ("提示", "findings of this severity")),

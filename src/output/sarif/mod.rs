@@ -67,9 +67,9 @@ impl Output for Sarif {
             let result = result(run, &uri, doc, found, Fingerprints { hegao });
             serde_json::to_writer(&mut *out, &result)?;
         }
-        if let left @ 1.. = checked.omitted.total() {
-            let text = omitted::text(left, run.language);
-            self.notifications.push(noted("warning", omitted::NAME, &text, uri));
+        for note in omitted::notes(checked, run.language) {
+            let level = if note.name == omitted::NAME { "warning" } else { "error" };
+            self.notifications.push(noted(level, note.name, &note.text, uri.clone()));
         }
         Ok(())
     }
@@ -77,7 +77,7 @@ impl Output for Sarif {
     fn end(&mut self, _: &Run<'_>, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "\n],\n\"invocations\":[")?;
         let invocation = Invocation {
-            execution_successful: summary.unreadable == 0,
+            execution_successful: summary.unreadable + summary.partly_read == 0,
             tool_execution_notifications: &self.notifications,
         };
         serde_json::to_writer(&mut *out, &invocation)?;

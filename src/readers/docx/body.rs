@@ -8,10 +8,12 @@ use crate::document::marking::MarkingKind;
 use crate::document::source::Revisions;
 use crate::package::PackageError;
 use crate::package::xml::{Element, Node, Walker};
+use crate::readers::docx::chunks::{Chunks, kind_inside};
 use crate::readers::docx::numbering::Numbering;
 use crate::readers::docx::styles::{MarkChange, NO_LIST, ParagraphProperties, Styles, paragraph_properties};
 use crate::readers::docx::{COMPATIBILITY, NAMESPACES, WORD};
 use crate::readers::flow::{Flow, Opening};
+use crate::text::span::Span;
 
 /// Outcome of reading some elements.
 type Read = Result<(), PackageError>;
@@ -36,6 +38,7 @@ pub(super) struct Body<'s> {
     line: Line,
     /// Fields that are open, the innermost last.
     fields: Vec<Field>,
+    chunks: Chunks,
 }
 
 /// A paragraph on its way into the flow.
@@ -67,7 +70,12 @@ struct Field {
 }
 
 impl<'s> Body<'s> {
-    pub(super) fn new(styles: &'s Styles, numbering: Numbering, revisions: Revisions) -> Self {
+    pub(super) fn new(
+        styles: &'s Styles,
+        numbering: Numbering,
+        revisions: Revisions,
+        chunks: Chunks,
+    ) -> Self {
         Self {
             styles,
             numbering,
@@ -80,6 +88,7 @@ impl<'s> Body<'s> {
             flow: Flow::default(),
             line: Line::default(),
             fields: Vec::new(),
+            chunks,
         }
     }
 
@@ -120,9 +129,9 @@ impl<'s> Body<'s> {
         }
     }
 
-    /// All that was read, and the names and lengths of the parts.
-    pub(super) fn finish(self) -> (Flow, Vec<(String, usize)>) {
-        (self.flow, self.parts)
+    /// All that was read, the names and lengths of the parts, and the names of inserted documents that were not read.
+    pub(super) fn finish(self) -> (Flow, Vec<(String, usize)>, Vec<String>) {
+        (self.flow, self.parts, self.chunks.into_unread())
     }
 
     /// The blocks inside an element that was entered.
@@ -145,6 +154,7 @@ impl<'s> Body<'s> {
             (Some(WORD), "tbl") => self.table(walker, kind),
             (Some(WORD), "sdt") => self.control(walker, &mut |body, walker| body.blocks(walker, kind)),
             (Some(WORD), "customXml") => self.blocks(walker, kind),
+            (Some(WORD), "altChunk") => self.chunk(element, walker, kind),
             (Some(WORD), "ins" | "moveTo" | "del" | "moveFrom") => {
                 if self.is_read(element.name) {
                     self.blocks(walker, kind)
@@ -157,6 +167,35 @@ impl<'s> Body<'s> {
             }
             _ => self.skip(walker),
         }
+    }
+
+    /// An inserted document that was entered. Its blocks stand for the element: they have the place of the paragraph before it,
+    /// and no bytes of their own that could be edited.
+    fn chunk(&mut self, element: &Element<'_>, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
+        let start = self.base + walker.span().start;
+        let id = element.attribute("id").unwrap_or_default();
+        let blocks = match &*self.parts {
+            [_] => self.chunks.show(&id)?,
+            // Notes and headers have relationships of their own, which are not followed.
+            [.., (part, _)] => self.chunks.leave_out(format!("{part}#{id}")),
+            [] => Vec::new(),
+        };
+        self.skip(walker)?;
+        let source = Span::new(start, self.base + walker.span().end);
+        self.end_paragraph(start);
+        let (part, number) = (self.parts.len() - 1, self.paragraphs.max(1));
+        let mut tables = 0;
+        for (block, text) in blocks {
+            if let BlockKind::Cell(cell) = block.kind {
+                tables = tables.max(cell.table + 1);
+            }
+            let kind = kind_inside(kind, block.kind, self.tables);
+            self.flow.begin(Opening { part, number, kind, label: None, source: start });
+            self.flow.replace(&text, source);
+            self.flow.end(source.end);
+        }
+        self.tables = self.tables.saturating_add(tables);
+        Ok(())
     }
 
     /// True where what was inserted (`ins`) or deleted (`del`) belongs to the state that is read.

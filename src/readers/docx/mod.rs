@@ -4,6 +4,7 @@
 //! order, then notes, headers and footers. Numbers that Word makes stand at the head of their paragraphs.
 
 mod body;
+mod chunks;
 mod numbering;
 mod styles;
 
@@ -17,6 +18,7 @@ use crate::package::xml::{Node, Walker};
 use crate::package::{Package, PackageError};
 use crate::readers::ReadError;
 use crate::readers::docx::body::Body;
+use crate::readers::docx::chunks::{Chunks, Nesting};
 use crate::readers::docx::numbering::Numbering;
 use crate::readers::docx::styles::Styles;
 
@@ -45,7 +47,14 @@ const ASIDES: [&str; 4] = ["footnotes", "endnotes", "header", "footer"];
 
 /// Reads a document, with or without its tracked changes.
 pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadError> {
+    let (document, _) = read_within(bytes, revisions, Nesting { depth: 0, budget: u64::MAX })?;
+    Ok(document)
+}
+
+/// Reads a document that may be inside others; with it, the bytes that may be inflated after it.
+fn read_within(bytes: &[u8], revisions: Revisions, nesting: Nesting) -> Result<(Document, u64), ReadError> {
     let mut package = Package::open(bytes)?;
+    package.limit(nesting.budget);
     let (name, text) = main_part(&mut package)?;
     let relations = relations::of(&mut package, &name)?;
     let styles = match part_of(&mut package, &relations, "styles")? {
@@ -56,7 +65,8 @@ pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadE
         Some((name, text)) => Numbering::read(&name, &text)?,
         None => Numbering::default(),
     };
-    let mut body = Body::new(&styles, numbering, revisions);
+    let chunks = Chunks::read(&mut package, &relations, revisions, nesting.depth)?;
+    let mut body = Body::new(&styles, numbering, revisions, chunks);
     body.part(&name, &text, None)?;
     drop(text);
     let mut asides: Vec<String> = Vec::new();
@@ -73,11 +83,12 @@ pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadE
     let mut properties = properties(&mut package)?;
     properties.has_revisions = body.has_revisions;
     properties.comments = comments(&mut package, &relations)?;
+    let (flow, parts, unread) = body.finish();
+    properties.unread = unread;
     let origin = Origin::packaged(Format::Docx, properties);
-    let (flow, parts) = body.finish();
     let parts = Parts::new(parts, flow.map, flow.paragraphs);
     let doc = Document::verbatim(flow.text, ByteMap::Parts(parts), flow.blocks, origin);
-    Ok(doc.with_markings(flow.markings))
+    Ok((doc.with_markings(flow.markings), package.budget()))
 }
 
 /// The part with the document itself, and its text.

@@ -1,0 +1,137 @@
+//! Other documents inside a document (`w:altChunk`, ECMA-376-1, 17.17.2.1): web pages, text, RTF and Word files that Word shows in the
+//! place of the element. Bounds hold for all of them together, however they nest.
+
+use rustc_hash::FxHashMap;
+
+use crate::document::Document;
+use crate::document::block::{Block, BlockKind};
+use crate::document::source::{Format, Revisions};
+use crate::package::relations::Relation;
+use crate::package::{Package, PackageError};
+use crate::readers::docx::read_within;
+use crate::readers::{ReadError, decode, format_of, html, plain, rtf};
+
+/// Documents that may nest inside each other.
+const MAX_DEPTH: usize = 4;
+/// Bytes of text that inserted documents may add to a document, counted as often as they are shown.
+const MAX_TEXT: usize = 64 << 20;
+
+/// Where a document is inside others, and what may still be read there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Nesting {
+    /// How many documents it is inside of.
+    pub(super) depth: usize,
+    /// Bytes that may still be inflated.
+    pub(super) budget: u64,
+}
+
+/// The inserted documents of a package by the ids of their relationships.
+#[derive(Debug, Default)]
+pub(super) struct Chunks {
+    documents: FxHashMap<String, (String, Option<Document>)>,
+    /// Bytes of text that were shown so far.
+    shown: usize,
+    /// Names of those that are shown and were not read.
+    unread: Vec<String>,
+}
+
+impl Chunks {
+    /// Reads those that `relations` name.
+    pub(super) fn read(
+        package: &mut Package<'_>,
+        relations: &[Relation],
+        revisions: Revisions,
+        depth: usize,
+    ) -> Result<Self, ReadError> {
+        let mut chunks = Self::default();
+        for relation in relations.iter().filter(|relation| relation.kind == "aFChunk") {
+            let document = match package.bytes(&relation.target)? {
+                Some(bytes) if depth < MAX_DEPTH => {
+                    read(package, &relation.target, &bytes, revisions, depth)?
+                }
+                _ => None,
+            };
+            chunks.documents.insert(relation.id.clone(), (relation.target.clone(), document));
+        }
+        Ok(chunks)
+    }
+
+    /// The blocks of the document that the relationship `id` names, with their texts; nothing if it was not read, which is noted.
+    pub(super) fn show(&mut self, id: &str) -> Result<Vec<(Block, String)>, PackageError> {
+        match self.documents.get(id) {
+            Some((name, Some(document))) => {
+                self.shown += document.text().len();
+                if self.shown > MAX_TEXT {
+                    return Err(PackageError::Bomb { part: name.clone() });
+                }
+                self.unread.extend(document.unread().iter().map(|part| format!("{name}/{part}")));
+                let blocks = document.blocks().iter();
+                Ok(blocks.map(|block| (*block, document.slice(block.span).replace('\n', " "))).collect())
+            }
+            Some((name, None)) => Ok(self.leave_out(name.clone())),
+            // Outside the package, or nowhere.
+            None => Ok(self.leave_out(id.to_owned())),
+        }
+    }
+
+    /// Notes that something with this name is shown and not read.
+    pub(super) fn leave_out(&mut self, name: String) -> Vec<(Block, String)> {
+        self.unread.push(name);
+        Vec::new()
+    }
+
+    /// Names of the parts that are shown and were not read, each once.
+    pub(super) fn into_unread(mut self) -> Vec<String> {
+        self.unread.sort_unstable();
+        self.unread.dedup();
+        self.unread
+    }
+}
+
+/// Reads a part as what its bytes say it is, or its name; `None` if hegao does not read it.
+fn read(
+    package: &mut Package<'_>,
+    name: &str,
+    bytes: &[u8],
+    revisions: Revisions,
+    depth: usize,
+) -> Result<Option<Document>, ReadError> {
+    let format = match bytes {
+        [b'P', b'K', ..] => Some(Format::Docx),
+        [b'{', b'\\', b'r', b't', b'f', ..] => Some(Format::Rtf),
+        _ if name.to_ascii_lowercase().ends_with(".xhtml") => Some(Format::Html),
+        _ => format_of(name),
+    };
+    let document = match format {
+        Some(Format::Docx) => {
+            let nesting = Nesting { depth: depth + 1, budget: package.budget() };
+            let read = read_within(bytes, revisions, nesting);
+            read.map(|(document, budget)| {
+                package.limit(budget);
+                document
+            })
+        }
+        Some(Format::Rtf) => rtf::read(bytes, revisions),
+        Some(Format::Html) => decode::decode(bytes, None).map(html::page::read),
+        Some(Format::Text) => decode::decode(bytes, None).map(plain::read),
+        _ => return Ok(None),
+    };
+    match document {
+        Ok(document) => Ok(Some(document)),
+        // What would inflate beyond reason is refused as a whole, and costs no second try.
+        Err(ReadError::Package(bomb @ PackageError::Bomb { .. })) => Err(bomb.into()),
+        Err(_) => Ok(None),
+    }
+}
+
+/// The kind of a block of an inserted document inside one of the kind `outer`; `tables` are those before it.
+pub(super) fn kind_inside(outer: BlockKind, inner: BlockKind, tables: u32) -> BlockKind {
+    match (outer, inner) {
+        (BlockKind::Paragraph, BlockKind::Cell(mut cell)) => {
+            cell.table = cell.table.saturating_add(tables);
+            BlockKind::Cell(cell)
+        }
+        (BlockKind::Paragraph, inner) => inner,
+        (outer, _) => outer,
+    }
+}
