@@ -31,12 +31,15 @@ impl Check for Mask {
     }
 }
 
-/// `确诊病例[X]例`: the blank with the words beside it.
+/// `…发现确诊病例[X]例`: the blank with the words beside it, and `…` where they are cut.
 fn context(doc: &Document, span: Span) -> String {
     let block = doc.blocks()[doc.block_at(span.start)].span;
     let before = &doc.text()[block.start..span.start];
     let behind = &doc.text()[span.end..block.end];
     let head: usize = before.chars().rev().take(CONTEXT).take_while(|&c| is_han(c)).map(char::len_utf8).sum();
     let tail: usize = behind.chars().take(CONTEXT).take_while(|&c| is_han(c)).map(char::len_utf8).sum();
-    format!("{}[{}]{}", &before[before.len() - head..], doc.slice(span), &behind[..tail])
+    let (cut, head) = before.split_at(before.len() - head);
+    let before = if cut.ends_with(is_han) { "…" } else { "" };
+    let behind_cut = if behind[tail..].starts_with(is_han) { "…" } else { "" };
+    format!("{before}{head}[{}]{}{behind_cut}", doc.slice(span), &behind[..tail])
 }
