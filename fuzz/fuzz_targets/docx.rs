@@ -6,10 +6,10 @@ use hegao::diagnostic::Severity;
 use hegao::document::source::{Revisions, Source};
 use hegao::engine::lint::{Conditions, Today, check};
 use hegao::output::Run;
-use hegao::output::remark::remark;
+use hegao::output::remark::remarks;
 use hegao::readers::{ReadOptions, read_as};
 use hegao::rule::Language;
-use hegao::writers::{Author, Remark, annotate};
+use hegao::writers::{Author, Kind, annotate, without_remarks};
 use hegao_fuzz::rules::{ALL, NO_WORDS, REGISTRY};
 use hegao_fuzz::word::Word;
 use hegao_fuzz::{fixes, places};
@@ -30,10 +30,11 @@ fuzz_target!(|word: Word| {
 
     let run = Run { registry: &REGISTRY, language: Language::Chinese, fail_on: Severity::Warning };
     let doc = &checked.document;
-    let remarks: Vec<Remark> = checked.diagnostics.iter().map(|found| remark(&run, doc, found)).collect();
-    let author = Author { name: "核稿".to_owned(), initials: "核".to_owned() };
-    let bytes = annotate(&source, doc, &remarks, &author).expect("comments can be written into it");
-    let copy = Source { name: source.name.clone(), bytes };
+    let remarks = remarks(&run, doc, &checked.diagnostics);
+    let author = Author { name: "核稿".to_owned(), initials: "核".to_owned(), sign: "核稿".to_owned() };
+    let annotated =
+        annotate(&source, doc, &remarks, (&author, Kind::Copy)).expect("comments can be written into it");
+    let copy = Source { name: source.name.clone(), bytes: annotated.bytes };
     let copied = check(&copy, &ALL, &conditions).outcome.expect("what was written is read");
     assert_eq!(copied.document.text(), doc.text(), "comments change no word");
     assert_eq!(copied.document.view(), doc.view(), "comments change no line");
@@ -41,4 +42,6 @@ fuzz_target!(|word: Word| {
     let comments =
         |doc: &hegao::document::Document| doc.origin().properties.as_ref().map_or(0, |known| known.comments);
     assert_eq!(comments(&copied.document), comments(doc) + remarks.len(), "every remark is a comment");
+    let cleared = without_remarks(&copy, &copied.document).expect("what was written is read");
+    assert_eq!(cleared.map_or(0, |cleared| cleared.removed), remarks.len(), "every remark is known again");
 });

@@ -1,26 +1,26 @@
-//! `hegao annotate`: the findings written into a copy of the document, as comments of Word or as marks in the text.
+//! `hegao annotate`: the findings written into a copy of the document, as comments of Word or as marks in the text. What an earlier
+//! run wrote is taken out first, so that there is one set of remarks.
 
-use std::fs;
-use std::path::Path;
+use std::borrow::Cow;
 
 use crate::cli::args::AnnotateOptions;
+use crate::cli::copies::Target;
 use crate::cli::setup::Setup;
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, complain};
 use crate::diagnostic::Severity;
+use crate::document::Document;
 use crate::document::source::{Format, Source};
 use crate::engine::lint;
 use crate::engine::report::Problem;
-use crate::output::remark::remark;
+use crate::output::remark::remarks;
 use crate::output::{Run, omitted};
 use crate::readers::{self, ReadOptions};
 use crate::rule::Language;
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
-use crate::workspace::outputs::{Content, Outputs, Overwrite, Role};
-use crate::workspace::replace::{back_up, replace};
-use crate::writers::{self, Author, Remark};
+use crate::writers::{self, Author, Remark, WriteError, signature};
 
 /// Checks one document and writes what was found into a copy of it.
 pub(super) fn run(
@@ -37,49 +37,48 @@ pub(super) fn run(
     let loaded = files::load(path, setup.wanted(&held)).map_err(failed)?;
     let (original, loaded_name) = (loaded.0.bytes.clone(), loaded.0.name.clone());
     let (source, reading) = as_written(loaded).map_err(failed)?;
+    let target = Target::of(options, &configs, (&source, source.name != loaded_name), &texts)?;
+    let clean = cleared(&source, &reading, options.replace_any).map_err(failed)?;
     let conditions = setup.conditions(&held, reading);
-    let checked = lint::check(&source, &held.rules, &conditions).outcome.map_err(failed)?;
+    let checked = lint::check(&clean.source, &held.rules, &conditions).outcome.map_err(failed)?;
 
-    let run = Run { registry: configs.registry(), language, fail_on: Severity::Warning };
     let found = &checked.diagnostics;
-    let remarks = found.iter().take(options.max).map(|found| remark(&run, &checked.document, found));
-    let mut remarks: Vec<Remark> = remarks.collect();
+    if let (Target::Copy { destination, is_default: true }, true) = (&target, found.is_empty()) {
+        complain(&format!("{}\n", texts.nothing_to_write));
+        if destination.path().exists() {
+            complain(&((texts.older_copy)(&destination.path().display().to_string()) + "\n"));
+        }
+        return Ok(CLEAN);
+    }
+    let run = Run { registry: configs.registry(), language, fail_on: Severity::Warning };
+    let mut remarks: Vec<Remark> = remarks(&run, &checked.document, found.iter().take(options.max));
     if let Some(last) = remarks.last_mut()
         && found.len() > options.max
     {
         last.paragraphs.push((texts.more_findings)(found.len() - options.max));
     }
-    let author = Author { name: options.author.clone(), initials: initials(&options.author) };
-    let bytes = writers::annotate(&source, &checked.document, &remarks, &author)
-        .map_err(|error| failed(Problem::Unwritten(error)))?;
+    let author = author(options, language);
+    let annotated = writers::annotate(&clean.source, &checked.document, &remarks, (&author, target.kind()));
+    let annotated = annotated.map_err(|error| failed(Problem::Unwritten(error)))?;
+    verify(&clean.source, &annotated.bytes, &checked.document, &reading).map_err(failed)?;
 
-    let target = match &options.output {
-        Some(output) if is_same(path, output) => return Err(Failure::File(texts.same_file.to_owned())),
-        Some(output) => {
-            let content = Content { name: ["副本", "the copy"], endings: &[], is_ours: |_| true };
-            let mut outputs = Outputs::new(Overwrite::Forced);
-            outputs.protect(path, Role::Document);
-            let destination = outputs.admit(output, &content)?;
-            let shown = output.display().to_string();
-            destination.write(&bytes).map_err(|error| Failure::Write(shown.clone(), error))?;
-            shown
-        }
-        None if source.name != loaded_name => return Err(Failure::File(texts.not_in_place.to_owned())),
-        None => {
-            let backup = back_up(path, &original).map_err(failed)?;
-            if let Err(problem) = replace(path, configs.bounds(), &original, &bytes) {
-                // The document is as it was, so there is nothing to keep beside it.
-                let _ = fs::remove_file(&backup);
-                return Err(failed(problem));
-            }
-            complain(&((texts.backed_up)(&backup.display().to_string()) + "\n"));
-            path.display().to_string()
-        }
-    };
+    let (written, backup) = target.write(path, &original, &annotated.bytes, &failed)?;
+    if let Some(backup) = backup {
+        complain(&((texts.backed_up)(&backup.display().to_string()) + "\n"));
+    }
     for text in omitted::unread(&checked.document, language) {
         complain(&format!("{text}\n"));
     }
-    complain(&((texts.annotated)(&target, remarks.len()) + "\n"));
+    complain(&((texts.annotated)(&written, annotated.added) + "\n"));
+    if clean.removed + annotated.kept > 0 {
+        complain(&((texts.earlier)(clean.removed, annotated.kept) + "\n"));
+    }
+    if annotated.without_place > 0 {
+        complain(&((texts.without_place)(annotated.without_place) + "\n"));
+    }
+    if clean.was_signed {
+        complain(&((texts.unsigned)(&written) + "\n"));
+    }
     if found.len() > remarks.len() {
         complain(&((texts.more_findings)(found.len() - remarks.len()) + "\n"));
     }
@@ -99,15 +98,53 @@ fn as_written((source, reading): (Source, ReadOptions)) -> Result<(Source, ReadO
             Ok((Source { name, ..source }, ReadOptions { is_converted: false, ..reading }))
         }
         format if writers::is_annotated(format) => Ok((source, reading)),
-        format => Err(Problem::Unwritten(writers::WriteError::Unsupported { format })),
+        format => Err(Problem::Unwritten(WriteError::Unsupported { format })),
     }
 }
 
-fn is_same(input: &Path, output: &Path) -> bool {
-    match (input.canonicalize(), output.canonicalize()) {
-        (Ok(input), Ok(output)) => input == output,
-        _ => input == output,
+/// A document without what an earlier run wrote into it.
+struct Clean<'s> {
+    source: Cow<'s, Source>,
+    /// How many remarks were taken out.
+    removed: usize,
+    was_signed: bool,
+}
+
+/// Takes the remarks of earlier runs out of `source`, and its signature if that may be lost.
+fn cleared<'s>(source: &'s Source, reading: &ReadOptions, may_lose: bool) -> Result<Clean<'s>, Problem> {
+    let mut clean = Clean { source: Cow::Borrowed(source), removed: 0, was_signed: false };
+    let doc = readers::read_as(source, reading)?;
+    if signature::is_signed(source, doc.origin().format)? {
+        if !may_lose {
+            return Err(Problem::Unwritten(WriteError::Signed));
+        }
+        clean.was_signed = true;
+        clean.source.to_mut().bytes = signature::unsigned(&source.bytes)?;
     }
+    if let Some(before) = writers::without_remarks(&clean.source, &doc)? {
+        clean.removed = before.removed;
+        clean.source.to_mut().bytes = before.bytes;
+    }
+    Ok(clean)
+}
+
+/// Refuses bytes that do not read as the document: the last guard of its text, whatever the markup held.
+fn verify(source: &Source, bytes: &[u8], doc: &Document, reading: &ReadOptions) -> Result<(), Problem> {
+    let copy = Source { name: source.name.clone(), bytes: bytes.to_vec() };
+    let written = readers::read_as(&copy, reading)?;
+    let is_same = match doc.origin().format {
+        Format::Text | Format::Markdown => {
+            let left = writers::without_remarks(&copy, &written)?;
+            left.map_or(copy.bytes, |left| left.bytes) == source.bytes
+        }
+        _ => written.view() == doc.view(),
+    };
+    if is_same { Ok(()) } else { Err(Problem::Unwritten(WriteError::TextChanged)) }
+}
+
+fn author(options: &AnnotateOptions, language: Language) -> Author {
+    let (name, sign) = (options.author.clone(), language.pick("核稿", "hegao").to_owned());
+    Author { initials: initials(&name), name, sign }
 }
 
 /// The first letter of each word: 核稿 → 核, Li Ming → LM.

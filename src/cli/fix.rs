@@ -7,9 +7,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::cli::args::check::CheckOptions;
 use crate::cli::setup::Setup;
 use crate::cli::texts::Texts;
+use crate::document::source::Source;
 use crate::engine::fixing::{self, Fixed};
 use crate::engine::lint;
-use crate::engine::report::FileReport;
+use crate::engine::report::{FileReport, Problem};
 use crate::fix::Safety;
 use crate::output::diff;
 use crate::rule::Language;
@@ -18,6 +19,7 @@ use crate::workspace::configs::Held;
 use crate::workspace::files;
 use crate::workspace::replace::replace;
 use crate::workspace::whole;
+use crate::writers::{WriteError, signature};
 
 /// What is done with fixes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub(super) struct Fixes {
     least: Safety,
     /// No further than these are links followed to what is written.
     bounds: Bounds,
+    /// Signed documents are mended too.
+    may_lose_signatures: bool,
     outcome: Mutex<Outcome>,
 }
 
@@ -44,6 +48,8 @@ struct Outcome {
     fighting: BTreeMap<String, BTreeSet<String>>,
     /// Folders that were written to.
     folders: BTreeSet<PathBuf>,
+    /// Files that lost their signatures.
+    unsigned: BTreeSet<String>,
     /// What would change, by file.
     diffs: BTreeMap<String, String>,
 }
@@ -57,7 +63,9 @@ impl Fixes {
             (false, false) => return None,
         };
         let least = if options.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
-        Some(Self { mode, least, bounds: bounds.clone(), outcome: Mutex::default() })
+        let may_lose_signatures = options.overwrite;
+        let bounds = bounds.clone();
+        Some(Self { mode, least, bounds, may_lose_signatures, outcome: Mutex::default() })
     }
 
     /// Mends the file `path`, or shows how, and says what there is to find in it: what is left, or what there was.
@@ -70,7 +78,10 @@ impl Fixes {
         let conditions = setup.conditions(held, reading);
         let is_written = self.mode == Mode::Write && path.as_os_str() != "-";
         let least = (is_written || self.mode == Mode::Show).then_some(self.least);
-        let fixed = fixing::fix(&source, &held.rules, &conditions, least);
+        let mut fixed = fixing::fix(&source, &held.rules, &conditions, least);
+        if is_written && let Err(problem) = self.unsign(&source, &mut fixed) {
+            return setup.failed(path, problem);
+        }
         self.count(&source.name, &fixed);
         let Some(new) = fixed.bytes else { return fixed.report };
         if is_written {
@@ -86,6 +97,19 @@ impl Fixes {
             self.outcome().diffs.insert(report.path.clone(), shown);
         }
         report
+    }
+
+    /// Takes the signature out of what is to be written, if that may be lost.
+    fn unsign(&self, source: &Source, fixed: &mut Fixed) -> Result<(), Problem> {
+        let (Some(new), Ok(checked)) = (&mut fixed.bytes, &fixed.report.outcome) else { return Ok(()) };
+        if signature::is_signed(source, checked.document.origin().format)? {
+            if !self.may_lose_signatures {
+                return Err(Problem::Unwritten(WriteError::Signed));
+            }
+            *new = signature::unsigned(new)?;
+            self.outcome().unsigned.insert(source.name.clone());
+        }
+        Ok(())
     }
 
     /// Removes unfinished files of runs that were killed from the folder of `path`, once.
@@ -115,6 +139,9 @@ impl Fixes {
             Mode::Show => (texts.fixable)(outcome.applied, outcome.left),
         };
         let mut text = counts + "\n";
+        for path in &outcome.unsigned {
+            text += &((texts.unsigned)(path) + "\n");
+        }
         for (path, rules) in &outcome.fighting {
             let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
             text += &((texts.fighting)(path, &rules.join(language.pick("、", ", "))) + "\n");

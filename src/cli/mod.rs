@@ -6,6 +6,7 @@ mod baseline;
 mod check;
 mod completions;
 mod config;
+mod copies;
 mod explain;
 mod fix;
 mod help;

@@ -10,8 +10,13 @@ pub(super) struct Texts {
     pub(super) annotated: fn(&str, usize) -> String,
     pub(super) backed_up: fn(&str) -> String,
     pub(super) more_findings: fn(usize) -> String,
-    pub(super) same_file: &'static str,
     pub(super) not_in_place: &'static str,
+    pub(super) no_file_name: &'static str,
+    pub(super) nothing_to_write: &'static str,
+    pub(super) older_copy: fn(&str) -> String,
+    pub(super) earlier: fn(usize, usize) -> String,
+    pub(super) without_place: fn(usize) -> String,
+    pub(super) unsigned: fn(&str) -> String,
     pub(super) accepted: fn(&str, usize) -> String,
     pub(super) pruned: fn(&str, usize, usize) -> String,
     pub(super) baseline_exists: fn(&str) -> String,
@@ -67,7 +72,20 @@ impl Texts {
                 has_configuration: "这里已经有 hegao.toml，没有改动它。",
                 wrote_configuration: "写好 hegao.toml，每一项都有说明；hegao config --show 文件 可以看到什么在起作用。",
                 not_in_place: "旧格式的文件不能直接写批注：用 -o 写成一份 .docx 副本。",
-                same_file: "副本不能就是原文件；要直接写进原文件，用 --in-place。",
+                no_file_name: "标准输入没有文件名，副本要用 -o 写明。",
+                nothing_to_write: "没有发现问题，没有另存副本。",
+                older_copy: |path| format!("{path} 是以前存的副本，没有动它。"),
+                earlier: |removed, kept| match (removed, kept) {
+                    (removed, 0) => format!("上次的 {removed} 条已经换掉"),
+                    (0, kept) => format!("以前的 {kept} 条有人答复或者改过，原样留着"),
+                    (removed, kept) => {
+                        format!("上次的 {removed} 条已经换掉；另有 {kept} 条有人答复或者改过，原样留着")
+                    }
+                },
+                without_place: |count| {
+                    format!("有 {count} 处没有写成批注：正文里没有段落可以批，hegao check 可以看到")
+                },
+                unsigned: |path| format!("{path} 不再带数字签名：内容改过，原来的签名已经失效，需要重新签名"),
                 bad_place: |place| format!("要写成 讲话.docx:12 这样，不能是「{place}」"),
                 no_reason: "要写明理由：--reason \"……\"",
                 bad_day: |day| format!("--expires 后面应当是 2026-12-31 这样的日期，不能是「{day}」"),
@@ -127,7 +145,26 @@ impl Texts {
                 has_configuration: "there is a hegao.toml here already; it was left as it is",
                 wrote_configuration: "hegao.toml is written; `hegao config --show FILE` tells what holds for a file",
                 not_in_place: "comments cannot be written into files of old formats: write a .docx copy with -o.",
-                same_file: "the copy cannot be the document itself; --in-place writes into that.",
+                no_file_name: "standard input has no file name: name the copy with -o.",
+                nothing_to_write: "nothing found: no copy was written.",
+                older_copy: |path| format!("{path} is a copy of an earlier run and was left as it is."),
+                earlier: |removed, kept| match (removed, kept) {
+                    (removed, 0) => format!("{removed} of an earlier run were replaced"),
+                    (0, kept) => format!("{kept} of earlier runs that people answered or changed were kept"),
+                    (removed, kept) => format!(
+                        "{removed} of an earlier run were replaced; {kept} that people answered or changed were kept"
+                    ),
+                },
+                without_place: |count| {
+                    format!(
+                        "{count} have no comment: the body has no paragraph for them; `hegao check` shows them"
+                    )
+                },
+                unsigned: |path| {
+                    format!(
+                        "{path} is no longer signed: the change made the signature invalid; sign it again"
+                    )
+                },
                 bad_place: |place| format!("a place is written as speech.docx:12, not `{place}`"),
                 no_reason: "a reason is wanted: --reason \"…\"",
                 bad_day: |day| format!("--expires takes a date such as 2026-12-31, not `{day}`"),

@@ -174,6 +174,11 @@ impl Document {
         self.bytes.bytes(&self.view, self.in_view(span))
     }
 
+    /// The bytes of the file that `span` of the view was taken from.
+    pub fn source_of_view(&self, span: Span) -> PartSpan<'_> {
+        self.bytes.bytes(&self.view, span)
+    }
+
     /// Line and columns of the first character of a span of the text.
     pub fn locate_start(&self, span: Span) -> Position {
         let view = Span::new(self.in_view(span).start, self.in_view(span).start);

@@ -19,6 +19,8 @@ pub fn kind(problem: &Problem) -> &'static str {
         Problem::NoDocuments => "no-documents",
         Problem::Unwritten(WriteError::Unencodable { .. }) => "unencodable",
         Problem::Unwritten(WriteError::Unsupported { .. }) => "not-written",
+        Problem::Unwritten(WriteError::Signed) => "signed",
+        Problem::Unwritten(WriteError::TextChanged) => "internal",
         Problem::Unwritten(WriteError::Package(error)) => package_kind(error),
         Problem::Unwritable(_) => "unwritable",
         Problem::LeadsOutside(_) => "leads-outside",
@@ -104,6 +106,18 @@ pub fn message(problem: &Problem, language: Language) -> String {
                 format!("comments cannot be written into {name} files"),
             )
         }
+        Problem::Unwritten(WriteError::Signed) => language
+            .pick(
+                "有数字签名，改动后签名就失效，没有写",
+                "signed; a change makes the signature invalid: it was not written",
+            )
+            .to_owned(),
+        Problem::Unwritten(WriteError::TextChanged) => language
+            .pick(
+                "程序内部出错：写出来的文字与原稿不同，没有写",
+                "an internal fault: what was to be written differs from the text of the document; it was not written",
+            )
+            .to_owned(),
         Problem::Unwritten(WriteError::Package(error)) => package_message(error, language),
         Problem::Unwritable(reason) => {
             let reason = reason::system(reason, language);
@@ -270,9 +284,9 @@ pub fn help(problem: &Problem, language: Language) -> &'static str {
             "把文件另存为 UTF-8 编码，再试。",
             "Save the file as UTF-8 and try again.",
         ),
-        Problem::Unwritten(_) => language.pick(
-            "用 Word 或 WPS 打开后另存为 .docx 再试。",
-            "Open it in Word or WPS, save it as .docx, and try that.",
+        Problem::Unwritten(WriteError::Signed) => language.pick(
+            "确实要写，加上 --force：写出的文件不再带签名。",
+            "Add --force to write it without the signature.",
         ),
         Problem::LeadsOutside(_) => language.pick(
             "要改那个文件，写出它自己的路径；或者加上 --trust 和它所在的文件夹。",
@@ -303,9 +317,13 @@ pub fn help(problem: &Problem, language: Language) -> &'static str {
             "确实要查，用 --max-file-size 或者配置里的 [limits] file-size 放宽。",
             "If it is to be read, raise --max-file-size, or `file-size` under [limits] in the configuration.",
         ),
-        Problem::Panicked => language.pick(
+        Problem::Panicked | Problem::Unwritten(WriteError::TextChanged) => language.pick(
             "这是 hegao 的缺陷，请带上能重现的最短文本报告给维护者。",
             "This is a fault of hegao: please report it with the shortest text that shows it.",
+        ),
+        Problem::Unwritten(_) => language.pick(
+            "用 Word 或 WPS 打开后另存为 .docx 再试。",
+            "Open it in Word or WPS, save it as .docx, and try that.",
         ),
     }
 }

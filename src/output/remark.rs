@@ -1,18 +1,46 @@
-//! Findings as remarks to be written into the document itself: what is wrong, what to do, why, and where the other end is.
+//! Findings as remarks to be written into the document itself: how much it weighs and what is wrong, where the other end is, what
+//! to do, and once for each rule, why: `必改：缺一个数字：「完成投资[XX]亿元」`.
 
-use crate::diagnostic::Diagnostic;
+use std::collections::HashSet;
+
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::document::Document;
 use crate::output::Run;
+use crate::output::summary::severity;
 use crate::output::told::told;
+use crate::rule::Language;
 use crate::writers::Remark;
 
-/// The remark that `found` makes on its document.
-pub fn remark(run: &Run<'_>, doc: &Document, found: &Diagnostic) -> Remark {
-    let mut paragraphs = Vec::new();
-    if let Some(words) = run.wording(found) {
-        paragraphs.extend(told(run, doc, found).lines());
-        paragraphs.push(words.why.clone());
+/// The remarks that `found` makes on its document, in order.
+pub fn remarks<'f>(
+    run: &Run<'_>,
+    doc: &Document,
+    found: impl IntoIterator<Item = &'f Diagnostic>,
+) -> Vec<Remark> {
+    let mut explained: HashSet<&RuleId> = HashSet::new();
+    let remark = |found: &'f Diagnostic| {
+        let mut paragraphs = told(run, doc, found).lines();
+        if let Some(first) = paragraphs.first_mut() {
+            *first = weighed(found, first, run.language);
+        }
+        if explained.insert(&found.rule)
+            && let Some(words) = run.wording(found)
+        {
+            paragraphs.push(run.language.pick("为什么：", "Why: ").to_owned() + &words.why);
+        }
+        Remark { span: found.span, rule: found.rule.to_string(), paragraphs }
+    };
+    found.into_iter().map(remark).collect()
+}
+
+/// `必改：…`, `Error: …`
+fn weighed(found: &Diagnostic, message: &str, language: Language) -> String {
+    let word = severity(found.severity, language);
+    match language {
+        Language::Chinese => format!("{word}：{message}"),
+        Language::English => {
+            let (first, rest) = word.split_at(1);
+            format!("{}{rest}: {message}", first.to_uppercase())
+        }
     }
-    paragraphs.push(format!("({} {})", found.severity.name(), found.rule));
-    Remark { span: found.span, rule: found.rule.to_string(), paragraphs }
 }

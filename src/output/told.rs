@@ -25,7 +25,7 @@ pub(super) struct Told {
 /// Puts a finding into sentences.
 pub(super) fn told(run: &Run<'_>, doc: &Document, found: &Diagnostic) -> Told {
     let place = whereabouts(doc, found.span, run.language)
-        .map(|place| format!("「{}」{place}", clipped(doc.slice(found.span), MAX_QUOTE)));
+        .map(|place| format!("「{}」{place}", quote(doc, found.span)));
     Told {
         message: run.message(found),
         place,
@@ -49,6 +49,11 @@ fn related(run: &Run<'_>, doc: &Document, found: &Diagnostic, label: &Label) -> 
 /// `第 3 行「三、」`: a place with its words.
 pub(super) fn quoted(run: &Run<'_>, doc: &Document, span: Span) -> String {
     let line = doc.locate_start(span).line;
-    let quote = clipped(doc.slice(span), MAX_QUOTE);
+    let quote = quote(doc, span);
     run.language.pick(format!("第 {line} 行「{quote}」"), format!("Line {line}, `{quote}`"))
+}
+
+/// The words of a place on one line, with `…` where they are cut.
+fn quote(doc: &Document, span: Span) -> String {
+    clipped(doc.slice(span).trim_matches(['\n', '\r']), MAX_QUOTE).replace(['\n', '\r'], " ")
 }

@@ -6,6 +6,7 @@ pub mod fault;
 pub mod names;
 pub mod relations;
 pub mod rewrite;
+pub mod sealed;
 pub mod xml;
 
 use std::io::{Cursor, Read};

@@ -3,11 +3,12 @@
 use crate::package::names::resolved;
 use crate::package::xml::{Node, Walker};
 use crate::package::{Package, PackageError};
+use crate::text::span::Span;
 
 /// The namespace of relationships (ECMA-376-2, 9.3).
 const NAMESPACES: &[(&str, usize)] = &[("http://schemas.openxmlformats.org/package/2006/relationships", 0)];
 
-/// One relationship of a part.
+/// One relationship of a part to another part of the package.
 #[derive(Clone, Debug)]
 pub struct Relation {
     /// Its id among those of the part.
@@ -18,25 +19,52 @@ pub struct Relation {
     pub target: String,
 }
 
-/// The relationships of `part`; those of the package for an empty name.
+/// A relationship as written.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// Its id, which the part refers to.
+    pub id: String,
+    /// The last word of its type.
+    pub kind: String,
+    /// The name of the other part; `None` if it leads out of the package.
+    pub target: Option<String>,
+    /// Its element, in bytes of the part with the relationships.
+    pub bytes: Span,
+}
+
+/// The relationships of `part` to other parts of the package; those of the package for an empty name.
 ///
 /// # Errors
 /// Where the part with them cannot be read.
 pub fn of(package: &mut Package<'_>, part: &str) -> Result<Vec<Relation>, PackageError> {
+    let Some(text) = package.part(&part_for(part))? else { return Ok(Vec::new()) };
+    let inside =
+        |written: Written| Some(Relation { id: written.id, kind: written.kind, target: written.target? });
+    Ok(written(part, &text)?.into_iter().filter_map(inside).collect())
+}
+
+/// All relationships of `part`, with `text` the text of the part that holds them.
+///
+/// # Errors
+/// Where it is not well-formed.
+pub fn written(part: &str, text: &str) -> Result<Vec<Written>, PackageError> {
     let (folder, _) = part.rsplit_once('/').unwrap_or(("", part));
     let name = part_for(part);
-    let Some(text) = package.part(&name)? else { return Ok(Vec::new()) };
-    let mut walker = Walker::new(&name, &text, NAMESPACES);
+    let mut walker = Walker::new(&name, text, NAMESPACES);
     let mut relations = Vec::new();
     while let Some(node) = walker.step()? {
         let Node::Start(element) = node else { continue };
-        if !element.is(0, "Relationship") || element.attribute("TargetMode").as_deref() == Some("External") {
+        if !element.is(0, "Relationship") {
             continue;
         }
+        let start = walker.span().start;
+        let is_outside = element.attribute("TargetMode").as_deref() == Some("External");
+        let id = element.attribute("Id").unwrap_or_default().into_owned();
         if let (Some(kind), Some(target)) = (element.attribute("Type"), element.attribute("Target")) {
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-            let id = element.attribute("Id").unwrap_or_default().into_owned();
-            relations.push(Relation { id, kind, target: resolved(folder, &target) });
+            let target = (!is_outside).then(|| resolved(folder, &target));
+            walker.skip()?;
+            relations.push(Written { id, kind, target, bytes: Span::new(start, walker.span().end) });
         }
     }
     Ok(relations)

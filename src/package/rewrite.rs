@@ -17,11 +17,12 @@ pub struct NewPart {
     pub bytes: Vec<u8>,
 }
 
-/// Copies the package in `bytes`; `parts` take the place of those with their names, new ones come last.
+/// Copies the package in `bytes` without the parts whose names are `removed`; `parts` take the place of those with their names,
+/// new ones come last.
 ///
 /// # Errors
 /// Where the package cannot be read.
-pub fn rewrite(bytes: &[u8], parts: Vec<NewPart>) -> Result<Vec<u8>, PackageError> {
+pub fn rewrite(bytes: &[u8], parts: Vec<NewPart>, removed: &[String]) -> Result<Vec<u8>, PackageError> {
     let failed = |error: ZipError| PackageError::Damaged(Damage::from(&error));
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(failed)?;
     let mut writer = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len() + bytes.len() / 8)));
@@ -29,6 +30,9 @@ pub fn rewrite(bytes: &[u8], parts: Vec<NewPart>) -> Result<Vec<u8>, PackageErro
     for index in 0..archive.len() {
         let file = archive.by_index_raw(index).map_err(failed)?;
         let name = file.name().map_err(failed)?.into_owned();
+        if removed.contains(&name) {
+            continue;
+        }
         let changed = parts.iter_mut().find(|part| part.as_ref().is_some_and(|part| part.name == name));
         match changed.and_then(Option::take) {
             Some(part) => {

@@ -212,6 +212,27 @@ impl<'x> Walker<'x> {
     }
 }
 
+/// The characters of the CDATA sections of a part, in order, without `<![CDATA[` and `]]>`.
+///
+/// # Errors
+/// As [`Walker::step`].
+pub fn sections(part: &str, text: &str) -> Result<Vec<Span>, PackageError> {
+    const OPEN: &str = "<![CDATA[";
+    let mut sections = Vec::new();
+    // Nearly no program writes any.
+    if memmem::find(text.as_bytes(), OPEN.as_bytes()).is_none() {
+        return Ok(sections);
+    }
+    let mut walker = Walker::new(part, text, &[]);
+    while let Some(node) = walker.step()? {
+        let span = walker.span();
+        if matches!(node, Node::Text(_)) && text[..span.start].ends_with(OPEN) {
+            sections.push(span);
+        }
+    }
+    Ok(sections)
+}
+
 /// The character that a reference stands for; parts have no entities of their own.
 fn character(reference: &str) -> Option<char> {
     let number = reference.strip_prefix('#');

@@ -58,7 +58,7 @@ pub(crate) fn back_up(path: &Path, bytes: &[u8]) -> Result<PathBuf, Problem> {
 }
 
 /// The file that Word or LibreOffice keeps beside `path` while it has it open. Word drops up to two characters of the name.
-fn lock_file(path: &Path) -> Option<PathBuf> {
+pub(crate) fn lock_file(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_string_lossy().into_owned();
     let cut = |count: usize| name.chars().skip(count).collect::<String>();
     let words = (0..3).map(|count| format!("~${}", cut(count)));

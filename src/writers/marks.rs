@@ -1,28 +1,42 @@
-//! Remarks as marks in the line: `完成投资⟦XX⟧〔placeholder/mask：……〕亿元`.
+//! Remarks as marks in the line: `完成投资⟦XX⟧〔必改：缺一个数字 placeholder/mask·7c1e4a2b〕亿元`, and taking them out again.
 
 use crate::document::Document;
 use crate::document::source::Source;
+use crate::text::hash::{START, fnv};
 use crate::text::span::Span;
 use crate::writers::splice::{Splice, spliced};
-use crate::writers::{Remark, WriteError, encoded};
+use crate::writers::{Kind, Remark, WriteError, encoded, seal};
 
-/// Brackets for a stretch, the second for encodings without the first.
-const BRACKETS: [(&str, &str); 2] = [("⟦", "⟧"), ("【", "】")];
+/// Brackets for a stretch. The first pair that the document does not use and its encoding has is taken, so that every bracket
+/// of the pair is one of ours.
+const BRACKETS: [(char, char); 5] = [('⟦', '⟧'), ('【', '】'), ('〖', '〗'), ('｛', '｝'), ('［', '］')];
+/// Brackets of what is said.
+const NOTE: (char, char) = ('〔', '〕');
+/// Their likes, for words that hold them themselves: 国发〔2024〕5号.
+const INNER: [(char, &str); 2] = [('〔', "﹝"), ('〕', "﹞")];
+/// Hexadecimal digits for the words of a note, and for the file.
+const DIGITS: usize = 4;
 
 /// The file with marks at all remarks.
-pub(super) fn annotate(source: &Source, doc: &Document, remarks: &[Remark]) -> Result<Vec<u8>, WriteError> {
-    let has_brackets = encoded(doc, BRACKETS[0].0).is_ok();
-    let (open, close) = if has_brackets { BRACKETS[0] } else { BRACKETS[1] };
+pub(super) fn annotate(
+    source: &Source,
+    doc: &Document,
+    remarks: &[Remark],
+    kind: Kind,
+) -> Result<Vec<u8>, WriteError> {
+    let (open, close) = brackets(doc);
+    let file = file_value(&source.bytes, kind);
     let mut marks: Vec<Mark> = Vec::new();
     for same in remarks.chunk_by(|a, b| a.span == b.span) {
         let at = doc.source(same[0].span).bytes;
-        let notes = same.iter().map(|remark| {
-            let message = remark.paragraphs.first().map_or("", String::as_str);
-            format!("〔{}：{}〕", remark.rule, message.replace(['\n', '\r'], " "))
-        });
-        marks.push(Mark { byte: at.start, rank: (1, usize::MAX - at.end), text: open.to_owned() });
-        let text = close.to_owned() + &notes.collect::<String>();
-        marks.push(Mark { byte: at.end, rank: (0, usize::MAX - at.start), text });
+        let notes: String = same.iter().map(|remark| note(remark, &file)).collect();
+        let (first, last) = (open.to_string(), format!("{close}{notes}"));
+        if at.is_empty() {
+            marks.push(Mark { byte: at.start, rank: (1, 0), text: first + &last });
+        } else {
+            marks.push(Mark { byte: at.start, rank: (1, usize::MAX - at.end), text: first });
+            marks.push(Mark { byte: at.end, rank: (0, usize::MAX - at.start), text: last });
+        }
     }
     // At one byte, what ends comes before what begins, and the inner one ends first and begins last.
     marks.sort_by_key(|mark| (mark.byte, mark.rank));
@@ -37,4 +51,127 @@ struct Mark {
     byte: usize,
     rank: (u8, usize),
     text: String,
+}
+
+fn brackets(doc: &Document) -> (char, char) {
+    let is_encodable = |pair: &&(char, char)| encoded(doc, &format!("{}{}", pair.0, pair.1)).is_ok();
+    let is_free = |pair: &&(char, char)| !doc.view().contains([pair.0, pair.1]);
+    let free = BRACKETS.iter().filter(is_encodable).find(is_free);
+    *free.or_else(|| BRACKETS.iter().find(is_encodable)).unwrap_or(&BRACKETS[1])
+}
+
+fn note(remark: &Remark, file: &str) -> String {
+    let first = remark.paragraphs.first().map_or("", String::as_str);
+    let mut words = first.replace(['\n', '\r'], " ");
+    for (bracket, like) in INNER {
+        words = words.replace(bracket, like);
+    }
+    let value = seal::value(&remark.rule, &words, DIGITS);
+    format!("{}{words} {}·{value}{file}{}", NOTE.0, remark.rule, NOTE.1)
+}
+
+/// The check value of the file without marks. That of a copy differs from that of a document that was marked in place, which
+/// must never be replaced as a copy.
+fn file_value(bytes: &[u8], kind: Kind) -> String {
+    let salt: &[u8] = match kind {
+        Kind::Copy => b"copy",
+        Kind::Original => b"original",
+    };
+    seal::digits_of(fnv(fnv(START, salt), bytes), DIGITS)
+}
+
+/// A file without the marks of earlier runs.
+pub(super) struct Unmarked {
+    /// The file.
+    pub(super) bytes: Vec<u8>,
+    /// How many notes were taken out.
+    pub(super) notes: usize,
+    /// It was a copy, and nobody changed it since.
+    pub(super) is_untouched_copy: bool,
+}
+
+/// Takes out the marks of earlier runs; `None` if there are none.
+pub(super) fn without_marks(source: &Source, doc: &Document) -> Option<Unmarked> {
+    let view = doc.view();
+    // Nearly no document has marks.
+    if !view.contains(NOTE.0) {
+        return None;
+    }
+    let found = find(view);
+    if found.notes.is_empty() {
+        return None;
+    }
+    let splice = |span: &Span| Splice { at: doc.source_of_view(*span).bytes, bytes: Vec::new() };
+    let bytes = spliced(&source.bytes, &found.spans.iter().map(splice).collect::<Vec<_>>());
+    let value = file_value(&bytes, Kind::Copy);
+    let is_untouched_copy = found.notes.iter().all(|file| *file == value);
+    Some(Unmarked { bytes, notes: found.notes.len(), is_untouched_copy })
+}
+
+/// Marks in a text.
+struct Found<'v> {
+    /// Brackets and notes, in order.
+    spans: Vec<Span>,
+    /// The check value of the file in each note.
+    notes: Vec<&'v str>,
+}
+
+fn find(view: &str) -> Found<'_> {
+    let mut found = Found { spans: Vec::new(), notes: Vec::new() };
+    let mut open: [Vec<usize>; BRACKETS.len()] = Default::default();
+    let mut resume = 0;
+    for (byte, c) in view.char_indices() {
+        if byte < resume {
+            continue;
+        }
+        if let Some(pair) = BRACKETS.iter().position(|(opening, _)| *opening == c) {
+            open[pair].push(byte);
+        } else if let Some(pair) = BRACKETS.iter().position(|(_, closing)| *closing == c) {
+            let behind = byte + c.len_utf8();
+            let opening = open[pair].pop();
+            let (end, files, is_changed) = notes(view, behind);
+            if files.is_empty() {
+                continue;
+            }
+            resume = end;
+            if is_changed {
+                // A person wrote into the next note: it keeps its brackets.
+                found.spans.push(Span::new(behind, end));
+            } else {
+                found.spans.extend(opening.map(|start| Span::new(start, start + c.len_utf8())));
+                found.spans.push(Span::new(byte, end));
+            }
+            found.notes.extend(files);
+        }
+    }
+    found.spans.sort_by_key(|span| span.start);
+    found
+}
+
+/// The notes at `byte`, one behind the other: where they end, the value of the file in each, and whether one follows that a
+/// person wrote into.
+fn notes(view: &str, mut byte: usize) -> (usize, Vec<&str>, bool) {
+    let mut files = Vec::new();
+    while let Some(rest) = view[byte..].strip_prefix(NOTE.0) {
+        // A note holds no bracket of its kind: one that opens before it closes belongs to the text.
+        let inner = rest.split([NOTE.0, NOTE.1]).next().unwrap_or_default();
+        if !rest[inner.len()..].starts_with(NOTE.1) {
+            break;
+        }
+        let Some((words, rule, value)) = parsed(inner) else { break };
+        if value[..DIGITS] != seal::value(rule, words, DIGITS) {
+            return (byte, files, true);
+        }
+        files.push(&value[DIGITS..]);
+        byte += NOTE.0.len_utf8() + inner.len() + NOTE.1.len_utf8();
+    }
+    (byte, files, false)
+}
+
+/// `必改：缺一个数字 placeholder/mask·7c1e4a2b` → words, rule and check values.
+fn parsed(inner: &str) -> Option<(&str, &str, &str)> {
+    let (rest, value) = inner.rsplit_once('·')?;
+    let (words, rule) = rest.rsplit_once(' ')?;
+    let is_value = value.len() == 2 * DIGITS && value.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (is_value && seal::is_rule(rule)).then_some((words, rule, value))
 }

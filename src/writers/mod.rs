@@ -2,6 +2,8 @@
 
 mod docx;
 mod marks;
+mod seal;
+pub mod signature;
 mod splice;
 
 use std::borrow::Cow;
@@ -11,6 +13,7 @@ use crate::document::{Document, source::Source};
 use crate::package::PackageError;
 use crate::package::fault::Damage;
 use crate::package::rewrite::{NewPart, rewrite};
+use crate::package::sealed::is_sealed;
 use crate::package::{Package, xml};
 use crate::text::span::Span;
 use crate::writers::splice::{Splice, spliced};
@@ -32,6 +35,12 @@ pub enum WriteError {
         /// The format.
         format: Format,
     },
+    /// It is signed, and a changed file has no valid signature.
+    #[error("signed")]
+    Signed,
+    /// What was written does not read as the document does.
+    #[error("the text would change")]
+    TextChanged,
     /// A part of the file cannot be read again.
     #[error(transparent)]
     Package(#[from] PackageError),
@@ -59,6 +68,37 @@ pub struct Remark {
     pub paragraphs: Vec<String>,
 }
 
+/// What the annotated bytes will be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A copy, which a later run may replace as long as nobody works on it.
+    Copy,
+    /// The document itself.
+    Original,
+}
+
+/// A file with remarks on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Annotated {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many remarks were added.
+    pub added: usize,
+    /// How many comments of earlier runs stay, as people answered or changed them.
+    pub kept: usize,
+    /// How many remarks have no paragraph to stand on.
+    pub without_place: usize,
+}
+
+/// A file without the remarks of earlier runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unannotated {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many remarks were taken out.
+    pub removed: usize,
+}
+
 /// Who makes remarks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Author {
@@ -66,6 +106,8 @@ pub struct Author {
     pub name: String,
     /// Its initials.
     pub initials: String,
+    /// The name of the program in the last line of each remark, in the language of the run.
+    pub sign: String,
 }
 
 /// The file with `edits` made, which are in order and do not overlap.
@@ -88,6 +130,7 @@ pub fn edit(source: &Source, doc: &Document, edits: &[FileEdit]) -> Result<Vec<u
 }
 
 /// The file with `remarks` on it: comments in Word, marks in the line in plain text and Markdown. Remarks are in order.
+/// Those of earlier runs must have been taken out ([`without_remarks`]).
 ///
 /// # Errors
 /// Where the format has no room for remarks, or the encoding has none for their words.
@@ -95,12 +138,40 @@ pub fn annotate(
     source: &Source,
     doc: &Document,
     remarks: &[Remark],
-    author: &Author,
-) -> Result<Vec<u8>, WriteError> {
+    (author, kind): (&Author, Kind),
+) -> Result<Annotated, WriteError> {
     match doc.origin().format {
-        Format::Text | Format::Markdown => marks::annotate(source, doc, remarks),
-        Format::Docx => docx::annotate(source, doc, remarks, author),
+        Format::Text | Format::Markdown => {
+            let bytes = marks::annotate(source, doc, remarks, kind)?;
+            Ok(Annotated { bytes, added: remarks.len(), kept: 0, without_place: 0 })
+        }
+        Format::Docx => docx::annotate(source, doc, remarks, (author, kind)),
         format => Err(WriteError::Unsupported { format }),
+    }
+}
+
+/// The file without the remarks of earlier runs, but for those that people answered or changed; `None` if there are none to take
+/// out. `doc` is what was read of it.
+///
+/// # Errors
+/// Where a part of the file cannot be read again.
+pub fn without_remarks(source: &Source, doc: &Document) -> Result<Option<Unannotated>, WriteError> {
+    match doc.origin().format {
+        Format::Text | Format::Markdown => Ok(marks::without_marks(source, doc)
+            .map(|unmarked| Unannotated { bytes: unmarked.bytes, removed: unmarked.notes })),
+        Format::Docx => docx::without_remarks(source, doc),
+        _ => Ok(None),
+    }
+}
+
+/// True for a copy that an earlier run annotated, and on which nobody has worked since.
+pub fn is_untouched_copy(source: &Source, doc: &Document) -> bool {
+    match doc.origin().format {
+        Format::Text | Format::Markdown => {
+            marks::without_marks(source, doc).is_some_and(|unmarked| unmarked.is_untouched_copy)
+        }
+        Format::Docx => is_sealed(&source.bytes),
+        _ => false,
     }
 }
 
@@ -146,12 +217,22 @@ fn packaged(source: &Source, edits: &[FileEdit]) -> Result<Vec<u8>, WriteError> 
         let missing = || PackageError::Damaged(Damage::NoPart(name.to_owned()));
         let original = package.bytes(name)?.ok_or_else(missing)?;
         let text = package.part(name)?.ok_or_else(missing)?;
+        // Characters in a CDATA section are no references: it is closed and opened again around what is put in.
+        let sections = xml::sections(name, &text)?;
+        let written = |edit: &FileEdit| {
+            let text = splice::escaped(&edit.text);
+            let index = sections.partition_point(|section| section.end < edit.bytes.start);
+            match sections.get(index).is_some_and(|section| section.start <= edit.bytes.start) {
+                true => format!("]]>{text}<![CDATA["),
+                false => text,
+            }
+        };
         let splices = edits
             .iter()
             .filter(|edit| edit.part == name)
-            .map(|edit| Splice { at: edit.bytes, bytes: splice::escaped(&edit.text).into_bytes() });
+            .map(|edit| Splice { at: edit.bytes, bytes: written(edit).into_bytes() });
         let bytes = spliced(text.as_bytes(), &splices.collect::<Vec<_>>());
         parts.push(NewPart { name: name.to_owned(), bytes: xml::encoded_like(&original, bytes) });
     }
-    Ok(rewrite(&source.bytes, parts)?)
+    Ok(rewrite(&source.bytes, parts, &[])?)
 }

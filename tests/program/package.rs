@@ -50,6 +50,14 @@ impl Docx {
         let (name, id) = (format!("{kind}{}.xml", self.parts.len()), self.parts.len());
         let text = format!("<w:{root} xmlns:w=\"{WORD}\">{content}</w:{root}>");
         self.parts.push((format!("word/{name}"), text.into_bytes()));
+        if kind == "comments" {
+            let known = format!(
+                "<Override PartName=\"/word/{name}\" ContentType=\"application/vnd.openxmlformats-officedocument\
+                 .wordprocessingml.comments+xml\"/></Types>"
+            );
+            let types = String::from_utf8_lossy(&self.parts[0].1).replace("</Types>", &known);
+            self.parts[0].1 = types.into_bytes();
+        }
         self.relations +=
             &format!("<Relationship Id=\"rId{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{name}\"/>");
         self
@@ -60,6 +68,20 @@ impl Docx {
         self.parts.push((format!("word/{name}"), bytes.to_vec()));
         self.relations +=
             &format!("<Relationship Id=\"{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{name}\"/>");
+        self
+    }
+
+    /// With another part as it is, which nothing relates to.
+    pub(crate) fn raw(mut self, name: &str, text: &str) -> Self {
+        self.parts.push((name.to_owned(), text.as_bytes().to_vec()));
+        self
+    }
+
+    /// With a relationship of the document, as written.
+    pub(crate) fn relation(mut self, kind: &str, target: &str) -> Self {
+        let id = self.relations.matches("<Relationship ").count() + 100;
+        self.relations +=
+            &format!("<Relationship Id=\"rId{id}\" Type=\"{RELATIONS}/{kind}\" Target={target}/>");
         self
     }
 

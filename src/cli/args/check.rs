@@ -28,7 +28,7 @@ pub(in crate::cli) struct CheckOptions {
     pub(in crate::cli) report: Vec<WantedReport>,
 
     /// Write reports over files that hegao did not write, and under names of other kinds of files; what is checked is never
-    /// written over
+    /// written over by a report. With --fix, also mend signed documents, which lose their signatures
     #[arg(long = "force")]
     pub(in crate::cli) overwrite: bool,
 

@@ -186,19 +186,23 @@ pub(super) struct IgnoreOptions {
 }
 
 #[derive(Debug, clap::Args)]
-#[command(group(clap::ArgGroup::new("target").required(true).args(["output", "in_place"])))]
+#[command(group(clap::ArgGroup::new("target").args(["copy", "in_place"])))]
 pub(super) struct AnnotateOptions {
     /// The document
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
 
-    /// The copy to write
-    #[arg(long, short, value_name = "FILE")]
+    /// The copy to write [default: beside the document, 讲话稿-核稿.docx for 讲话稿.docx]
+    #[arg(id = "copy", long = "output", short = 'o', value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
 
     /// Write into the document itself, and keep a copy of what it was beside it (.bak)
     #[arg(long)]
     pub(super) in_place: bool,
+
+    /// Replace a file that is no copy of an earlier run, or that somebody worked on; write a signed document without its signature
+    #[arg(long = "force")]
+    pub(super) replace_any: bool,
 
     /// Who the comments are from
     #[arg(long, value_name = "NAME", default_value = "核稿")]

@@ -1,6 +1,8 @@
 //! Where the marks of comments go in the document part. A comment may begin and end in the middle of a run, which is cut in two there;
 //! Word ignores comments in text boxes, notes and headers, so those stand on the paragraph that hosts them.
 
+use rustc_hash::FxHashSet;
+
 use crate::package::PackageError;
 use crate::package::xml::{Element, Node, Walker};
 use crate::text::span::Span;
@@ -11,7 +13,7 @@ use crate::writers::splice::Splice;
 /// A comment to be anchored.
 pub(super) struct Anchor {
     /// Its id.
-    pub(super) id: usize,
+    pub(super) id: i64,
     /// What it is about.
     pub(super) target: Target,
 }
@@ -31,11 +33,19 @@ pub(super) enum Target {
 struct Wanted {
     byte: usize,
     end: End,
-    id: usize,
+    id: i64,
 }
 
-/// The splices that put in the marks of all `anchors`, in order.
-pub(super) fn splices(part: &str, text: &str, anchors: Vec<Anchor>) -> Result<Vec<Splice>, PackageError> {
+/// Where comments go.
+pub(super) struct Placed {
+    /// What puts in their marks, in order.
+    pub(super) splices: Vec<Splice>,
+    /// The ids of those that have a place. A document without a paragraph has none for any.
+    pub(super) ids: FxHashSet<i64>,
+}
+
+/// The places of all `anchors`.
+pub(super) fn place(part: &str, text: &str, anchors: Vec<Anchor>) -> Result<Placed, PackageError> {
     let mut wanted = Vec::new();
     let mut notes = Vec::new();
     let mut whole = Vec::new();
@@ -64,7 +74,13 @@ pub(super) fn splices(part: &str, text: &str, anchors: Vec<Anchor>) -> Result<Ve
         replaced: Vec::new(),
     };
     walk.run()?;
-    Ok(marks::splices(walk.places, &walk.names, walk.replaced))
+    let ids = |end: End| {
+        let places = walk.places.iter().filter(move |place| place.end == end);
+        places.map(|place| place.id).collect::<FxHashSet<i64>>()
+    };
+    let ids: FxHashSet<i64> = ids(End::First).intersection(&ids(End::Last)).copied().collect();
+    walk.places.retain(|place| ids.contains(&place.id));
+    Ok(Placed { splices: marks::splices(walk.places, &walk.names, walk.replaced), ids })
 }
 
 struct Walk<'x> {
@@ -74,11 +90,11 @@ struct Walk<'x> {
     wanted: Vec<Wanted>,
     /// The first of `wanted` that has no place yet.
     next: usize,
-    notes: Vec<((&'static str, String), usize)>,
+    notes: Vec<((&'static str, String), i64)>,
     /// Comments on the document as a whole, until its first paragraph.
-    whole: Vec<usize>,
+    whole: Vec<i64>,
     /// Ends that stand on the whole of the paragraph the walk is in.
-    deferred: Vec<(End, usize)>,
+    deferred: Vec<(End, i64)>,
     /// Where the content of the paragraph begins.
     paragraph: usize,
     places: Vec<Place>,
@@ -97,7 +113,8 @@ struct Run {
 
 struct Piece {
     whole: Span,
-    /// The characters, for `w:t`; nothing for tabs and their like.
+    /// The characters, for `w:t`; nothing for tabs and their like, and for text with CDATA sections, comments or instructions
+    /// in it, which is not cut.
     content: Option<Span>,
     is_preserved: bool,
 }
@@ -203,7 +220,9 @@ impl<'x> Walk<'x> {
         if has_box {
             self.defer(whole);
         }
-        let content = (is_text && !element.is_empty).then(|| Span::new(content, content_end));
+        let content = Span::new(content, content_end);
+        let is_plain = is_text && !element.is_empty && !content.of(self.text).contains('<');
+        let content = is_plain.then_some(content);
         Ok(Piece { whole, content, is_preserved })
     }
 
@@ -245,8 +264,11 @@ impl<'x> Walk<'x> {
                     let content = piece
                         .content
                         .filter(|content| content.start < wanted.byte && wanted.byte < content.end);
-                    let is_behind = piece.content.is_some_and(|content| content.end <= wanted.byte)
-                        || piece.content.is_none() && piece.whole.start < wanted.byte;
+                    let is_behind = match piece.content {
+                        Some(content) => content.end <= wanted.byte,
+                        // What is not cut is covered as a whole.
+                        None => wanted.end == End::Last && piece.whole.start < wanted.byte,
+                    };
                     let is_last = index + 1 == run.pieces.len();
                     match content {
                         Some(_) => {

@@ -17,7 +17,7 @@ pub(super) enum End {
 pub(super) struct Place {
     pub(super) byte: usize,
     pub(super) end: End,
-    pub(super) id: usize,
+    pub(super) id: i64,
     pub(super) cut: Option<Cut>,
 }
 
@@ -42,7 +42,7 @@ pub(super) fn splices(mut places: Vec<Place>, names: &Names, replaced: Vec<Splic
     let mut splices = replaced;
     for group in places.chunk_by(|a, b| a.byte == b.byte) {
         let cut = group.iter().find_map(|place| place.cut.as_ref());
-        let ids = |end: End| -> FxHashSet<usize> {
+        let ids = |end: End| -> FxHashSet<i64> {
             group.iter().filter(|place| place.end == end).map(|place| place.id).collect()
         };
         let (beginning, ending) = (ids(End::First), ids(End::Last));
@@ -78,12 +78,12 @@ impl Names {
         }
     }
 
-    fn first(&self, id: usize) -> String {
+    fn first(&self, id: i64) -> String {
         let Self { prefix, declaration } = self;
         format!("<{prefix}commentRangeStart{declaration} {prefix}id=\"{id}\"/>")
     }
 
-    fn last(&self, id: usize) -> String {
+    fn last(&self, id: i64) -> String {
         let Self { prefix, declaration } = self;
         format!(
             "<{prefix}commentRangeEnd{declaration} {prefix}id=\"{id}\"/>\

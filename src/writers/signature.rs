@@ -1,0 +1,99 @@
+//! Digital signatures of packages. Any change makes them invalid, so a changed file goes without: Word opens a document with an
+//! invalid signature under a warning, and does not let anybody edit it.
+
+use crate::document::source::{Format, Source};
+use crate::package::relations;
+use crate::package::rewrite::{NewPart, rewrite};
+use crate::package::xml::{self, Node, Walker};
+use crate::package::{Package, PackageError};
+use crate::text::span::Span;
+use crate::writers::WriteError;
+use crate::writers::splice::{Splice, spliced};
+
+/// The folder of signatures in Office Open XML (ECMA-376-2, 13), and its parts in OpenDocument (1.3-2, 3.8).
+const FOLDER: &str = "_xmlsignatures/";
+const OPEN_DOCUMENT: [&str; 2] = ["meta-inf/documentsignatures.xml", "meta-inf/macrosignatures.xml"];
+const CONTENT_TYPES: &str = "[Content_Types].xml";
+
+/// True for a package that is signed.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn is_signed(source: &Source, format: Format) -> Result<bool, WriteError> {
+    if !matches!(format, Format::Docx | Format::Odt) {
+        return Ok(false);
+    }
+    let mut package = Package::open(&source.bytes)?;
+    let is_related = relations::of(&mut package, "")?.iter().any(|relation| is_signature(&relation.kind));
+    Ok(is_related || !parts(&package).is_empty())
+}
+
+/// The last word of the types `…/digital-signature/origin` and `…/digital-signature/signature`.
+fn is_signature(kind: &str) -> bool {
+    matches!(kind, "origin" | "signature")
+}
+
+/// The parts of signatures.
+fn parts(package: &Package<'_>) -> Vec<String> {
+    let is_part = |name: &String| {
+        let name = name.to_ascii_lowercase();
+        name.starts_with(FOLDER) || OPEN_DOCUMENT.contains(&name.as_str())
+    };
+    package.names().filter(is_part).collect()
+}
+
+/// The package without its signatures.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn unsigned(bytes: &[u8]) -> Result<Vec<u8>, WriteError> {
+    let mut package = Package::open(bytes)?;
+    let mut removed = parts(&package);
+    let mut changed = Vec::new();
+    let root = relations::part_for("");
+    if let Some(text) = package.part(&root)? {
+        let written = relations::written("", &text)?;
+        let gone = written.iter().filter(|relation| is_signature(&relation.kind));
+        for target in gone.clone().filter_map(|relation| relation.target.clone()) {
+            removed.extend([relations::part_for(&target), target]);
+        }
+        changed.extend(without(&mut package, &root, &text, gone.map(|relation| relation.bytes).collect())?);
+    }
+    if let Some(text) = package.part(CONTENT_TYPES)? {
+        let spans = overrides(&text, &removed)?;
+        changed.extend(without(&mut package, CONTENT_TYPES, &text, spans)?);
+    }
+    Ok(rewrite(bytes, changed, &removed)?)
+}
+
+/// The elements that give one of these parts a type.
+fn overrides(text: &str, parts: &[String]) -> Result<Vec<Span>, PackageError> {
+    let mut walker = Walker::new(CONTENT_TYPES, text, &[]);
+    let mut spans = Vec::new();
+    while let Some(node) = walker.step()? {
+        let Node::Start(element) = node else { continue };
+        let name = element.attribute("PartName").unwrap_or_default();
+        let name = name.trim_start_matches('/');
+        if element.name == "Override" && parts.iter().any(|part| part.eq_ignore_ascii_case(name)) {
+            let start = walker.span().start;
+            walker.skip()?;
+            spans.push(Span::new(start, walker.span().end));
+        }
+    }
+    Ok(spans)
+}
+
+fn without(
+    package: &mut Package<'_>,
+    name: &str,
+    text: &str,
+    spans: Vec<Span>,
+) -> Result<Option<NewPart>, PackageError> {
+    if spans.is_empty() {
+        return Ok(None);
+    }
+    let original = package.bytes(name)?.unwrap_or_default();
+    let splices: Vec<Splice> = spans.into_iter().map(|at| Splice { at, bytes: Vec::new() }).collect();
+    let bytes = xml::encoded_like(&original, spliced(text.as_bytes(), &splices));
+    Ok(Some(NewPart { name: name.to_owned(), bytes }))
+}
