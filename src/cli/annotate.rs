@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 
 use crate::cli::args::AnnotateOptions;
-use crate::cli::copies::Target;
 use crate::cli::setup::Setup;
+use crate::cli::target::Target;
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, complain};
 use crate::diagnostic::Severity;

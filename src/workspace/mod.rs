@@ -6,6 +6,7 @@ pub(crate) mod cache;
 pub(crate) mod changed;
 pub(crate) mod configs;
 pub(crate) mod convert;
+pub(crate) mod copies;
 pub(crate) mod declare;
 mod excludes;
 pub(crate) mod failure;

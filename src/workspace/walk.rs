@@ -13,6 +13,7 @@ use crate::engine::system::SystemError;
 use crate::readers;
 use crate::rule::Language;
 use crate::workspace::bounds::Bounds;
+use crate::workspace::copies;
 use crate::workspace::failure::Failure;
 use crate::workspace::files::problem_of;
 use crate::workspace::{excludes, patterns};
@@ -37,13 +38,15 @@ pub(crate) enum Skipped {
     Report(PathBuf),
     /// A link that leads outside the root.
     Outside(PathBuf),
+    /// `hegao annotate` wrote it beside its document, and nobody worked on it.
+    Copy(PathBuf),
 }
 
 impl Skipped {
     /// Where it is.
     pub(crate) fn path(&self) -> &Path {
         match self {
-            Self::LockFile(path) | Self::Report(path) | Self::Outside(path) => path,
+            Self::LockFile(path) | Self::Report(path) | Self::Outside(path) | Self::Copy(path) => path,
         }
     }
 
@@ -60,6 +63,11 @@ impl Skipped {
                 path,
                 "通到仓库（或所查的文件夹）外面的链接；要查，写出它的名字，或者加上 --trust",
                 "it is a link that leads outside the repository or the folder; to check it, name it outright or add --trust",
+            ),
+            Self::Copy(path) => (
+                path,
+                "hegao annotate 写的副本，没有人改过",
+                "`hegao annotate` wrote this copy, and nobody worked on it",
             ),
         };
         let path = path.display();
@@ -235,7 +243,7 @@ fn skips(entry: &DirEntry, bounds: &Bounds) -> Option<Skipped> {
     if readers::is_lock_file(&entry.file_name().to_string_lossy()) {
         return Some(Skipped::LockFile(path));
     }
-    None
+    copies::is_untouched(&path).then_some(Skipped::Copy(path))
 }
 
 /// True for a link to a folder outside, which is said to be passed over; one within is walked where it is.

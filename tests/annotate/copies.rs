@@ -30,6 +30,27 @@ fn a_copy_goes_beside_the_document_and_replaces_that_of_an_earlier_run() {
 }
 
 #[test]
+fn copies_are_not_checked_beside_their_documents() {
+    let files = folder(&[("讲话稿.docx", &docx()), ("讲话稿.txt", "共XX户。\n".as_bytes())]);
+    let run = |arguments: &[&str]| {
+        let output = Hegao::new(files.path(), &[arguments, &["--today", "off"]].concat()).run();
+        (out(&output), err(&output))
+    };
+    for name in ["讲话稿.docx", "讲话稿.txt"] {
+        run(&["annotate", name]);
+    }
+    let (report, said) = run(&["check", ".", "--format", "line"]);
+    assert!(!report.contains("-核稿") && said.contains("检查了 2 个文件"), "{report}{said}");
+    assert_eq!(said.matches("写的副本").count(), 2, "{said}");
+    let (named, _) = run(&["check", "讲话稿-核稿.docx", "--format", "line"]);
+    assert!(named.contains("placeholder/mask"), "a copy that is named is checked: {named}");
+    let copy = files.path().join("讲话稿-核稿.txt");
+    fs::write(&copy, fs::read_to_string(&copy).unwrap() + "补一句。\n").unwrap();
+    let (report, _) = run(&["check", ".", "--format", "line"]);
+    assert!(report.contains("讲话稿-核稿.txt"), "so is one that somebody worked on: {report}");
+}
+
+#[test]
 fn a_copy_that_somebody_worked_on_is_not_replaced() {
     let files = folder(&[("讲话稿.docx", &docx()), ("讲话稿.txt", "共XX户。\n".as_bytes())]);
     let run = |arguments: &[&str]| {

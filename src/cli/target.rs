@@ -6,21 +6,17 @@ use std::path::{Path, PathBuf};
 use crate::cli::args::AnnotateOptions;
 use crate::cli::report_files;
 use crate::cli::texts::Texts;
-use crate::config::limits::Size;
 use crate::document::source::{Format, Source};
 use crate::engine::report::Problem;
 use crate::readers;
 use crate::workspace::bounds::Bounds;
 use crate::workspace::configs::Configs;
+use crate::workspace::copies;
 use crate::workspace::failure::Failure;
-use crate::workspace::files;
 use crate::workspace::outputs::destination::Destination;
 use crate::workspace::outputs::{Content, Outputs, Overwrite, Role};
 use crate::workspace::replace::{back_up, lock_file, replace};
-use crate::writers::{self, Kind};
-
-/// What the names of copies end in: 讲话稿-核稿.docx. The same in all languages, so that a later run finds it.
-const SUFFIX: &str = "-核稿";
+use crate::writers::Kind;
 
 /// A place for the annotated document.
 pub(super) enum Target {
@@ -55,12 +51,12 @@ impl Target {
         let copy = match &options.output {
             Some(output) => output.clone(),
             None if path.as_os_str() == "-" => return Err(Failure::File(texts.no_file_name.to_owned())),
-            None => beside(path, Path::new(&source.name)),
+            None => copies::beside(path, Path::new(&source.name)),
         };
         let own = ending(Path::new(&source.name));
         let format = readers::format_of(&source.name).map_or(&[][..], document_endings);
         let endings: Vec<&str> = own.as_deref().into_iter().chain(format.iter().copied()).collect();
-        let content = Content { name: ["副本", "the copy"], endings: &endings, is_ours: is_own_copy };
+        let content = Content { name: ["副本", "the copy"], endings: &endings, is_ours: copies::is_own };
         let overwrite = if options.replace_any { Overwrite::Forced } else { Overwrite::Own };
         let mut outputs = Outputs::new(overwrite);
         outputs.protect(path, Role::Document);
@@ -121,45 +117,4 @@ fn document_endings(format: Format) -> &'static [&'static str] {
 /// The ending of a name in lower case.
 fn ending(name: &Path) -> Option<String> {
     name.extension().map(|ending| ending.to_string_lossy().to_lowercase())
-}
-
-/// 讲话稿.docx → 讲话稿-核稿.docx, with the ending of `source`.
-fn beside(path: &Path, source: &Path) -> PathBuf {
-    let mut name = path.file_stem().unwrap_or_default().to_owned();
-    name.push(SUFFIX);
-    if let Some(ending) = source.extension() {
-        name.push(".");
-        name.push(ending);
-    }
-    path.with_file_name(name)
-}
-
-/// True for a copy that an earlier run wrote and nobody worked on.
-fn is_own_copy(path: &Path) -> bool {
-    /// Longest copy that is looked at, in bytes: a longer one is not replaced.
-    const MOST: u64 = 1 << 30;
-    let bytes = Size::new(MOST).map(|most| files::contents(path, most));
-    // What cannot be read is not known to be ours.
-    let Some(Ok(Some(bytes))) = bytes else { return false };
-    let source = Source { name: path.display().to_string(), bytes };
-    readers::read(&source).is_ok_and(|doc| writers::is_untouched_copy(&source, &doc))
-}
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use super::beside;
-
-    #[test]
-    fn a_copy_lies_beside_its_document() {
-        for (path, source, copy) in [
-            ("会/讲话稿.docx", "会/讲话稿.docx", "会/讲话稿-核稿.docx"),
-            ("讲话.v2.txt", "讲话.v2.txt", "讲话.v2-核稿.txt"),
-            ("请示.doc", "请示.doc.docx", "请示-核稿.docx"),
-            ("稿", "稿", "稿-核稿"),
-        ] {
-            assert_eq!(beside(Path::new(path), Path::new(source)), Path::new(copy));
-        }
-    }
 }
