@@ -173,6 +173,13 @@ fn automatic_numbers_are_read_and_styles_may_carry_them() {
     assert_eq!(kinds, [BlockKind::Item, BlockKind::Heading(1), BlockKind::Item]);
 }
 
+#[test]
+fn a_number_stands_with_the_text_behind_a_page_break() {
+    let broken = numbered("乙").replace("<w:t>", "<w:br w:type=\"page\"/><w:t>");
+    let docx = Docx::new(&(numbered("甲") + &broken)).part("numbering", "numbering", LISTS);
+    assert_eq!(lines(docx), ["一、甲", "二、乙"]);
+}
+
 /// Lines of paragraphs with these properties, in a list of three levels; the second is linked to the style `linked`.
 fn listed(styles: &str, paragraphs: &[&str]) -> Vec<String> {
     let level = |at: usize, form: &str, text: &str, more: &str| {

@@ -97,9 +97,12 @@ impl Body<'_> {
             }
             (Some(WORD), "instrText") => self.field_code(walker),
             (Some(WORD), "br" | "cr") => {
-                let is_column = element.attribute("type").is_some_and(|kind| kind == "column");
+                let kind = element.attribute("type");
+                // The number of a paragraph stands before its text, on the new page.
+                let begins_page = kind.as_deref() == Some("page") && self.line.waiting.is_some();
+                let is_break = kind.as_deref() != Some("column") && !begins_page;
                 self.skip(walker)?;
-                if !is_column && !self.is_field_code() {
+                if is_break && !self.is_field_code() {
                     self.out().break_line();
                 }
                 Ok(())
