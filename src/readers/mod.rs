@@ -10,7 +10,7 @@ mod markdown;
 mod numbers;
 mod odt;
 mod ofd;
-pub(crate) mod pdf_text;
+pub mod pdf_text;
 mod plain;
 mod rtf;
 

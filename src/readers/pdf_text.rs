@@ -1,11 +1,11 @@
 //! What another program (pdftotext) took out of a PDF: pages divided by form feeds, every printed line a line.
 //!
 //! Paragraphs are put together again. A line goes on in the next where it is as wide as the page and ends no sentence, and the next
-//! begins neither with an indent nor with a mark (一、 （二） 3. 第四条 ①). A centred line goes on in a centred one alone. Numbers of
+//! begins neither with an indent nor with a mark (一、 （二） 3. 第四条 ①). A centred line is the rest of a centred one alone. Numbers of
 //! pages are kept beside the text, and so are running heads and feet, once.
 
-pub(crate) mod centred;
-pub(crate) mod hidden;
+pub mod centred;
+pub mod hidden;
 mod lines;
 mod running;
 
@@ -88,9 +88,9 @@ impl<'t> Paragraphs<'t> {
                 continue;
             }
             let is_centred = line.is_centred(width);
-            let is_alike = is_centred == self.is_centred;
+            let begins_title = is_centred && !self.is_centred;
             let joins =
-                self.open.is_some() && self.goes_on && is_alike && page.can_continue(line, is_centred);
+                self.open.is_some() && self.goes_on && !begins_title && page.can_continue(line, is_centred);
             if !joins {
                 self.close();
             }

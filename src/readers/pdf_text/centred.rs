@@ -14,7 +14,7 @@ const FREE: usize = 8;
 const GAP: &str = "   ";
 
 /// `text` with blanks before the lines that are centred on the pages of `layout`, both UTF-8 with form feeds between pages.
-pub(crate) fn with_centred(text: &[u8], layout: &[u8]) -> Vec<u8> {
+pub fn with_centred(text: &[u8], layout: &[u8]) -> Vec<u8> {
     let (Ok(text), Ok(layout)) = (std::str::from_utf8(text), std::str::from_utf8(layout)) else {
         // The reader says what is wrong with the bytes.
         return text.to_vec();

@@ -19,13 +19,13 @@ const DICTIONARY: usize = 1024;
 const LEAST: usize = 16;
 
 /// True if `text`, as pdftotext made it, holds no characters.
-pub(crate) fn is_blank_text(text: &[u8]) -> bool {
+pub fn is_blank_text(text: &[u8]) -> bool {
     text.iter().all(u8::is_ascii_whitespace)
 }
 
 /// True if `text`, as pdftotext made it, is mostly made of characters. Fonts without a mapping give private ones, control
 /// characters, or none.
-pub(crate) fn is_readable(text: &[u8]) -> bool {
+pub fn is_readable(text: &[u8]) -> bool {
     let text = String::from_utf8_lossy(text);
     let (mut good, mut bad) = (0usize, 0usize);
     for c in text.chars().filter(|c| !is_blank(*c) && !matches!(c, '\n' | '\r' | '\u{c}')) {
@@ -39,7 +39,7 @@ pub(crate) fn is_readable(text: &[u8]) -> bool {
 }
 
 /// True if a page of the PDF in `bytes` shows text.
-pub(crate) fn shows_text(bytes: &[u8]) -> bool {
+pub fn shows_text(bytes: &[u8]) -> bool {
     let mut budget = MAX_TOTAL;
     let mut at = 0;
     let ends = memmem::Finder::new(b"endstream");
