@@ -53,7 +53,10 @@ fn centred(layout: &str) -> FxHashSet<String> {
         let is_even = before.abs_diff(behind) <= 2.max((before + behind) / 8);
         let neighbours = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
         let is_alone = { neighbours }.filter_map(|at| starts.get(at)).all(|other| other.abs_diff(start) > 1);
-        before >= least && behind >= least && is_even && is_alone && !line.trim_start().contains(GAP)
+        // The last line of a paragraph in a cell may seem centred; no title ends so.
+        let is_sentence = line.ends_with(['。', '；', '，', '、']);
+        let is_free = before >= least && behind >= least && is_even && is_alone;
+        is_free && !is_sentence && !line.trim_start().contains(GAP)
     };
     (0..lines.len()).filter(is_centred).map(|index| bare(lines[index])).collect()
 }
@@ -73,8 +76,11 @@ mod tests {
         let expected = "青石乡人民政府关于防汛工作的意见\n            会议纪要\n各村要逐项整改，及时报送。各村要\n逐项整改。\n2026年\n";
         assert_eq!(String::from_utf8(with_centred(text.as_bytes(), layout.as_bytes())).unwrap(), expected);
         // Neither a paragraph whose lines seem shorter than the widest, nor the lines of a cell.
-        for lines in [["  各村要逐项整改，及时报送。", "逐项整改。"], ["      各村要", "      整改。"]]
-        {
+        for lines in [
+            ["  各村要逐项整改，及时报送。", "逐项整改。"],
+            ["      各村要", "      整改。"],
+            ["各村要逐项", "     逐项整改。"],
+        ] {
             let layout = format!("青石乡人民政府关于防汛工作的意见\n{}\n{}\n", lines[0], lines[1]);
             let text = layout.replace(' ', "");
             assert_eq!(with_centred(text.as_bytes(), layout.as_bytes()), text.as_bytes());
