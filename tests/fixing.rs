@@ -19,17 +19,17 @@ use hegao::writers::{FileEdit, edit};
 use program::{check, code, err, folder, out};
 use proptest::prelude::{Strategy, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
-const GAP: &str = "一、统一思想\n二、压实责任\n四、严肃纪律\n截止3月底完成。\n";
+const REPEAT: &str = "一、统一思想\n二、压实责任\n二、严肃纪律\n截止3月底完成。\n";
 
 #[test]
 fn a_diff_shows_what_would_change_and_changes_nothing() {
-    let files = folder(&[("稿.txt", GAP.as_bytes()), ("好.txt", "各位代表\n".as_bytes())]);
+    let files = folder(&[("稿.txt", REPEAT.as_bytes()), ("好.txt", "各位代表\n".as_bytes())]);
     let output = check(&files, &["--diff", "--today", "off", "稿.txt", "好.txt"]);
-    let expected = "--- a/稿.txt\n+++ b/稿.txt\n@@ -1,4 +1,4 @@\n 一、统一思想\n 二、压实责任\n-四、严肃纪律\n\
+    let expected = "--- a/稿.txt\n+++ b/稿.txt\n@@ -1,4 +1,4 @@\n 一、统一思想\n 二、压实责任\n-二、严肃纪律\n\
                     -截止3月底完成。\n+三、严肃纪律\n+截至3月底完成。\n";
     assert_eq!(out(&output), expected);
     assert!(code(&output) == 1 && err(&output).contains("可以改 2 处"), "{}", err(&output));
-    assert_eq!(fs::read_to_string(files.path().join("稿.txt")).unwrap(), GAP);
+    assert_eq!(fs::read_to_string(files.path().join("稿.txt")).unwrap(), REPEAT);
     assert_eq!(code(&check(&files, &["--diff", "--fix", "稿.txt"])), 2, "either shown or written");
 }
 
@@ -47,10 +47,10 @@ fn fixes_that_need_a_look_are_made_only_when_asked_for() {
 
 #[test]
 fn a_file_that_cannot_be_written_is_said_and_the_others_are() {
-    let files = folder(&[("稿.txt", GAP.as_bytes()), ("在写.docx", b"PK"), ("~$稿.txt", b"me")]);
+    let files = folder(&[("稿.txt", REPEAT.as_bytes()), ("在写.docx", b"PK"), ("~$稿.txt", b"me")]);
     let output = check(&files, &["--fix", "--today", "off", "稿.txt", "--format", "line"]);
     assert!(code(&output) == 2 && out(&output).contains("file-in-use"), "{}", out(&output));
-    assert_eq!(fs::read_to_string(files.path().join("稿.txt")).unwrap(), GAP);
+    assert_eq!(fs::read_to_string(files.path().join("稿.txt")).unwrap(), REPEAT);
     let left = fs::read_dir(files.path()).unwrap().count();
     assert_eq!(left, 3, "nothing half-written is left beside it");
 }
@@ -70,6 +70,35 @@ fn rules_whose_fixes_undo_each_other_are_named_and_the_file_is_left_alone() {
     let output = check(&files, &["--fix", "--pack", "用词", "稿.txt"]);
     assert!(err(&output).contains("稿.txt：用词/乙、用词/甲 的修改互相抵消"), "{}", err(&output));
     assert_eq!(fs::read_to_string(files.path().join("稿.txt")).unwrap(), "由办公室拟订方案。\n");
+}
+
+/// 截止 → 截至 would take the blank out of the words that declare it right.
+#[test]
+fn fixes_that_would_bring_up_a_finding_are_named_and_not_made() {
+    let ignore = "[[ignore]]\nrule = 'placeholder/mask'\ntext = '截止3月底共XX户'\nreason = '待统计'\n";
+    let text = "截止3月底共XX户。\n报名于3月5日截至。\n";
+    let files = folder(&[("hegao.toml", ignore.as_bytes()), ("稿.txt", text.as_bytes())]);
+    for (language, words) in
+        [("zh", "稿.txt：date/jiezhi 的修改会引出"), ("en", "the fixes of date/jiezhi would")]
+    {
+        fs::write(files.path().join("稿.txt"), text).unwrap();
+        let output = check(&files, &["--fix", "--today", "off", "稿.txt", "--lang", language]);
+        assert!(err(&output).contains(words), "{}", err(&output));
+        let new = fs::read_to_string(files.path().join("稿.txt")).unwrap();
+        assert_eq!(new, text.replace("日截至", "日截止"));
+    }
+}
+
+/// The missing part would leave no trace, and the announcement and the reference would be wrong.
+#[test]
+fn a_gap_beside_an_announcement_or_a_reference_is_left_to_the_writer() {
+    for around in ["讲四点意见。\n{}", "{}具体措施见第四部分。\n", "{}"] {
+        let text = around.replace("{}", "一、统一思想\n二、压实责任\n四、严肃纪律\n");
+        let files = folder(&[("稿.txt", text.as_bytes())]);
+        let output = check(&files, &["--fix", "--today", "off", "稿.txt", "--format", "line"]);
+        assert_eq!(fs::read_to_string(files.path().join("稿.txt")).unwrap(), text);
+        assert!(code(&output) == 1 && out(&output).contains("numbering/gap"), "{}", out(&output));
+    }
 }
 
 #[test]

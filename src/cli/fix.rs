@@ -7,6 +7,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use crate::cli::args::check::CheckOptions;
 use crate::cli::setup::Setup;
 use crate::cli::texts::Texts;
+use crate::diagnostic::RuleId;
 use crate::document::source::Source;
 use crate::engine::fixing::{self, Fixed};
 use crate::engine::lint;
@@ -50,6 +51,8 @@ struct Outcome {
     folders: BTreeSet<PathBuf>,
     /// Files that lost their signatures.
     unsigned: BTreeSet<String>,
+    /// Files in which safe fixes would have brought up other findings, and their rules.
+    held_back: BTreeMap<String, BTreeSet<String>>,
     /// What would change, by file.
     diffs: BTreeMap<String, String>,
 }
@@ -142,9 +145,11 @@ impl Fixes {
         for path in &outcome.unsigned {
             text += &((texts.unsigned)(path) + "\n");
         }
-        for (path, rules) in &outcome.fighting {
-            let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
-            text += &((texts.fighting)(path, &rules.join(language.pick("、", ", "))) + "\n");
+        for (files, told) in [(&outcome.fighting, texts.fighting), (&outcome.held_back, texts.held_back)] {
+            for (path, rules) in files {
+                let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
+                text += &(told(path, &rules.join(language.pick("、", ", "))) + "\n");
+            }
         }
         text
     }
@@ -153,9 +158,12 @@ impl Fixes {
         let mut outcome = self.outcome();
         outcome.applied += fixed.applied;
         outcome.left += fixed.left;
+        let names = |rules: &[RuleId]| rules.iter().map(ToString::to_string).collect();
         if !fixed.fighting.is_empty() {
-            let rules = fixed.fighting.iter().map(ToString::to_string);
-            outcome.fighting.insert(path.to_owned(), rules.collect());
+            outcome.fighting.insert(path.to_owned(), names(&fixed.fighting));
+        }
+        if !fixed.held_back.is_empty() {
+            outcome.held_back.insert(path.to_owned(), names(&fixed.held_back));
         }
     }
 

@@ -31,6 +31,7 @@ pub(super) struct Texts {
     pub(super) nothing_there: fn(&str, &str) -> String,
     pub(super) ignored: fn(&str, usize) -> String,
     pub(super) fighting: fn(&str, &str) -> String,
+    pub(super) held_back: fn(&str, &str) -> String,
     pub(super) one_document: fn(&str, usize) -> String,
     pub(super) has_configuration: &'static str,
     pub(super) wrote_configuration: &'static str,
@@ -101,6 +102,9 @@ impl Texts {
                 },
                 fixable: |done, left| format!("可以改 {done} 处，改后还剩 {left} 处修改建议；没有动文件"),
                 fighting: |path, rules| format!("{path}：{rules} 的修改互相抵消，没有改"),
+                held_back: |path, rules| {
+                    format!("{path}：{rules} 的修改会引出原来没有的问题，没有改；看过再改，用 --unsafe-fixes")
+                },
                 fixed: |done, left| match left {
                     0 => format!("改了 {done} 处"),
                     left => {
@@ -185,6 +189,11 @@ impl Texts {
                 },
                 fighting: |path, rules| {
                     format!("{path}: the fixes of {rules} undo each other; it was not changed")
+                },
+                held_back: |path, rules| {
+                    format!(
+                        "{path}: the fixes of {rules} would bring up new findings and were not made; --unsafe-fixes makes them, to be looked at"
+                    )
                 },
                 fixed: |done, left| match left {
                     0 => format!("{done} fixed"),

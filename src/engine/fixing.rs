@@ -1,8 +1,9 @@
-//! Applying fixes: edits in the order of their places, as long as the document changes and not for ever.
+//! Applying fixes: edits in the order of their places, as long as the document changes and not for ever. Safe fixes never leave a
+//! finding that was not there before: where the fixes of a rule would, they are held back.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::RuleId;
+use crate::diagnostic::{Diagnostic, RuleId};
 use crate::document::Document;
 use crate::document::source::Source;
 use crate::engine::lint::{self, Conditions};
@@ -27,47 +28,131 @@ pub struct Fixed {
     pub left: usize,
     /// Rules whose fixes undo each other, or never come to an end; the file is left as it was.
     pub fighting: Vec<RuleId>,
+    /// Rules whose safe fixes were not applied, because findings that were not there before would come of them.
+    pub held_back: Vec<RuleId>,
 }
 
 impl Fixed {
     fn unchanged(report: FileReport) -> Self {
-        Self { report, bytes: None, applied: 0, left: 0, fighting: Vec::new() }
+        Self { report, bytes: None, applied: 0, left: 0, fighting: Vec::new(), held_back: Vec::new() }
     }
 }
 
 /// Checks a document, applies the fixes that are at least as safe as `least` (`None` for no fixes), and checks it again,
-/// until nothing changes.
+/// until nothing changes. Where only safe ones are wanted, rules whose fixes would bring up new findings are held back: one of
+/// them if that is enough, else all.
 pub fn fix(source: &Source, rules: &Ruleset, conditions: &Conditions<'_>, least: Option<Safety>) -> Fixed {
+    let fix_without = |held_back: &BTreeSet<RuleId>| rounds(source, rules, conditions, (least, held_back));
+    let (fixed, all) = fix_without(&BTreeSet::new());
+    if least != Some(Safety::Safe) || all.new == 0 {
+        return fixed;
+    }
+    for rule in &all.rules {
+        let one = BTreeSet::from([rule.clone()]);
+        let (fixed, outcome) = fix_without(&one);
+        if outcome.new == 0 {
+            return Fixed { held_back: one.into_iter().collect(), ..fixed };
+        }
+    }
+    Fixed { held_back: all.rules.iter().cloned().collect(), ..fix_without(&all.rules).0 }
+}
+
+/// What came of the rounds of one attempt.
+#[derive(Default)]
+struct Outcome {
+    /// The rules whose fixes were applied.
+    rules: BTreeSet<RuleId>,
+    /// How many findings are left that were not there before.
+    new: usize,
+}
+
+/// Checks and edits a document until nothing changes, without the fixes of some rules.
+fn rounds(
+    source: &Source,
+    rules: &Ruleset,
+    conditions: &Conditions<'_>,
+    (least, held_back): (Option<Safety>, &BTreeSet<RuleId>),
+) -> (Fixed, Outcome) {
     let mut report = lint::check(source, rules, conditions);
     let mut current = source.clone();
+    let mut outcome = Outcome::default();
+    let mut known = Known::default();
     let mut applied = 0;
     let mut before: BTreeSet<RuleId> = BTreeSet::new();
     for round in 0.. {
         let Ok(checked) = &report.outcome else { break };
-        let chosen = chosen(checked, least);
+        let chosen = chosen(checked, least, held_back);
         if chosen.rules.is_empty() {
             let left = checked.diagnostics.iter().filter(|found| found.fix.is_some()).count();
+            if applied > 0 {
+                outcome.new = known.missing(checked);
+            }
             let bytes = (applied > 0).then_some(current.bytes);
-            return Fixed { report, bytes, applied, left, fighting: Vec::new() };
+            return (Fixed { bytes, applied, left, ..Fixed::unchanged(report) }, outcome);
         }
         if round == MAX_ROUNDS {
             let report = lint::check(source, rules, conditions);
             // One undoes in a round what the other did in the one before.
             let fighting = before.union(&chosen.rules).cloned().collect();
-            return Fixed { fighting, ..Fixed::unchanged(report) };
+            return (Fixed { fighting, ..Fixed::unchanged(report) }, Outcome::default());
         }
+        if round == 0 {
+            known = Known::of(checked);
+        }
+        known.strike(checked, &chosen.findings);
         match writers::edit(&current, &checked.document, &chosen.edits) {
             Ok(bytes) => current.bytes = bytes,
             Err(error) => {
                 let outcome = Err(Problem::Unwritten(error));
-                return Fixed::unchanged(FileReport::new(report.path, outcome));
+                let report = FileReport::new(report.path, outcome);
+                return (Fixed::unchanged(report), Outcome::default());
             }
         }
-        applied += chosen.fixes;
+        applied += chosen.findings.len();
+        outcome.rules.extend(chosen.rules.iter().cloned());
         before = chosen.rules;
         report = lint::check(&current, rules, conditions);
     }
-    Fixed::unchanged(report)
+    (Fixed::unchanged(report), Outcome::default())
+}
+
+/// The findings that were there before the first edit, by rule and line, less those that were mended. Edits keep lines.
+#[derive(Default)]
+struct Known(BTreeMap<(RuleId, usize), usize>);
+
+impl Known {
+    fn of(checked: &Checked) -> Self {
+        let mut known = Self::default();
+        for found in &checked.diagnostics {
+            *known.0.entry(key(checked, found)).or_default() += 1;
+        }
+        known
+    }
+
+    /// Takes mended findings out.
+    fn strike(&mut self, checked: &Checked, mended: &[usize]) {
+        for index in mended {
+            if let Some(count) = self.0.get_mut(&key(checked, &checked.diagnostics[*index])) {
+                *count = count.saturating_sub(1);
+            }
+        }
+    }
+
+    /// How many findings of `checked` are not among them.
+    fn missing(mut self, checked: &Checked) -> usize {
+        let is_new = |found: &&Diagnostic| match self.0.get_mut(&key(checked, found)) {
+            Some(count @ 1..) => {
+                *count -= 1;
+                false
+            }
+            Some(_) | None => true,
+        };
+        checked.diagnostics.iter().filter(is_new).count()
+    }
+}
+
+fn key(checked: &Checked, found: &Diagnostic) -> (RuleId, usize) {
+    (found.rule.clone(), checked.document.locate_start(found.span).line)
 }
 
 /// Edits of one round.
@@ -75,18 +160,21 @@ pub fn fix(source: &Source, rules: &Ruleset, conditions: &Conditions<'_>, least:
 struct Chosen {
     /// By part, in order, without overlaps.
     edits: Vec<FileEdit>,
-    fixes: usize,
+    /// The findings that they mend, by index.
+    findings: Vec<usize>,
     /// The rules whose fixes they are.
     rules: BTreeSet<RuleId>,
 }
 
 /// The fixes of one round, the first in the text first; what overlaps one of them waits for the next round.
-fn chosen(checked: &Checked, least: Option<Safety>) -> Chosen {
+fn chosen(checked: &Checked, least: Option<Safety>, held_back: &BTreeSet<RuleId>) -> Chosen {
     let mut chosen = Chosen::default();
     let Some(least) = least else { return chosen };
     let mut taken: BTreeMap<(String, usize), FileEdit> = BTreeMap::new();
-    let fixes = checked.diagnostics.iter().filter_map(|found| Some((&found.rule, found.fix.as_ref()?)));
-    for (rule, fix) in fixes.filter(|(_, fix)| fix.safety >= least) {
+    for (index, Diagnostic { rule, fix, .. }) in checked.diagnostics.iter().enumerate() {
+        let Some(fix) = fix.as_ref().filter(|fix| fix.safety >= least && !held_back.contains(rule)) else {
+            continue;
+        };
         let Some(edits) = edits(&checked.document, fix) else { continue };
         let is_free = |edit: &FileEdit| {
             let before = taken.range(..=(edit.part.clone(), edit.bytes.start)).next_back();
@@ -100,7 +188,7 @@ fn chosen(checked: &Checked, least: Option<Safety>) -> Chosen {
         };
         if edits.iter().all(is_free) {
             taken.extend(edits.into_iter().map(|edit| ((edit.part.clone(), edit.bytes.start), edit)));
-            chosen.fixes += 1;
+            chosen.findings.push(index);
             chosen.rules.insert(rule.clone());
         }
     }
@@ -120,11 +208,13 @@ pub fn edits(doc: &Document, fix: &Fix) -> Option<Vec<FileEdit>> {
 #[cfg(test)]
 mod tests {
     use super::fix;
+    use crate::diagnostic::RuleId;
     use crate::document::source::Source;
     use crate::engine::lint::{Conditions, Today};
     use crate::facts::vocabulary::Vocabulary;
     use crate::fix::Safety;
     use crate::registry::{Registry, Ruleset};
+    use crate::rule::ignore::Ignore;
 
     fn fixed(bytes: &[u8]) -> (Option<Vec<u8>>, usize) {
         let registry = Registry::built_in().unwrap();
@@ -144,6 +234,29 @@ mod tests {
         assert_eq!(fixed(&wide(before)), (Some(wide(after)), 1));
         let gb = |text: &str| encoding_rs::GB18030.encode(&text[3..]).0.into_owned();
         assert_eq!(fixed(&gb(before)), (Some(gb(after)), 1));
+    }
+
+    /// The words that declare the blank right would no longer be those of the text.
+    #[test]
+    fn holds_back_fixes_that_would_bring_up_a_finding() {
+        let registry = Registry::built_in().unwrap();
+        let rules = Ruleset::new(&registry.select(&[], &[]).unwrap()).unwrap();
+        let text = "截止3月底共XX户。\n报名于3月5日截至。";
+        let source = Source { name: "a.txt".into(), bytes: text.into() };
+        let vocabulary = Vocabulary::default();
+        let ignore = Ignore {
+            rule: "placeholder/mask".into(),
+            text: Some("截止3月底共XX户".into()),
+            reason: "待统计".into(),
+            expires: None,
+        };
+        let conditions = Conditions { ignores: &[ignore], ..Conditions::new(Today::Off, &vocabulary) };
+        let fixed = fix(&source, &rules, &conditions, Some(Safety::Safe));
+        assert_eq!(fixed.held_back, [RuleId::new("date/jiezhi")]);
+        assert_eq!(fixed.bytes, Some(text.replace("日截至", "日截止").into_bytes()));
+        assert_eq!((fixed.applied, fixed.left), (1, 1));
+        let asked = fix(&source, &rules, &conditions, Some(Safety::Unsafe));
+        assert_eq!((asked.applied, asked.held_back), (2, Vec::new()));
     }
 
     #[test]

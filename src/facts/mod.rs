@@ -18,6 +18,7 @@ pub mod lists;
 pub mod lunar_days;
 pub mod marks;
 pub mod masks;
+pub mod mentions;
 pub mod names;
 pub mod outline;
 pub mod own_date;
@@ -52,6 +53,7 @@ use crate::facts::lexicon::{Lexicon, LiteralId, Occurrences};
 use crate::facts::lunar_days::LunarMention;
 use crate::facts::marks::Mark;
 use crate::facts::masks::Mask;
+use crate::facts::mentions::Mentions;
 use crate::facts::outline::Entry;
 use crate::facts::own_date::OwnDate;
 use crate::facts::passages::Passage;
@@ -85,6 +87,7 @@ pub struct Facts<'d> {
     begun_late: OnceCell<FxHashSet<Siblings>>,
     places: OnceCell<Vec<Option<(u32, u32)>>>,
     outline: OnceCell<Vec<Entry>>,
+    mentions: OnceCell<Mentions>,
     masks: OnceCell<Vec<Mask>>,
     blanks: OnceCell<Vec<Blank>>,
     dates: OnceCell<Vec<DateMention>>,
@@ -121,6 +124,7 @@ impl<'d> Facts<'d> {
             begun_late: OnceCell::new(),
             places: OnceCell::new(),
             outline: OnceCell::new(),
+            mentions: OnceCell::new(),
             masks: OnceCell::new(),
             blanks: OnceCell::new(),
             dates: OnceCell::new(),
@@ -205,6 +209,12 @@ impl<'d> Facts<'d> {
 
     fn places(&self) -> &[Option<(u32, u32)>] {
         self.places.get_or_init(|| series::places(self.series(), self.marks().len()))
+    }
+
+    /// Numbers that stand for items without being their marks: 见第四部分, 以上四点, 目录.
+    pub fn mentions(&self) -> &Mentions {
+        let place_of = |mark| self.place_of(mark);
+        self.mentions.get_or_init(|| mentions::find(self.doc, self.marks(), self.counts(), place_of))
     }
 
     /// Parts, headings and items, each under what holds it.

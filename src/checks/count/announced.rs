@@ -65,6 +65,7 @@ impl Check for Announced {
         let announcements = announcements(cx).into_iter();
         let followed: Vec<(Announcement, usize)> = announcements
             .filter_map(|announcement| Some((announcement, following(cx, announcement)?)))
+            .filter(|(_, index)| cx.facts.series()[*index].is_regular())
             .collect();
         for group in followed.chunk_by(|a, b| a.1 == b.1) {
             let index = group[0].1;
@@ -96,6 +97,19 @@ fn report(cx: &Context<'_>, out: &mut Findings<'_>, announcement: Announcement, 
         .arg("listed", listed.join("、"))
         .related("first", first)
         .related("last", last);
+}
+
+/// The numbers of items that are announced right before a series, whether it counts on or not.
+pub(in crate::checks) fn before(cx: &Context<'_>, series: &Series) -> Vec<u64> {
+    let marks = cx.facts.marks();
+    let first = series.members[0];
+    // Its first mark is the next one behind the announcement.
+    let previous = first.checked_sub(1).map_or(0, |mark| marks[mark].span.start);
+    let counts = cx.facts.counts();
+    let from = counts.partition_point(|count| count.number.start < previous);
+    let to = counts.partition_point(|count| count.number.start < marks[first].span.start);
+    let announced = counts[from..to].iter().filter_map(|count| announcement(cx, count));
+    announced.filter(|announcement| following(cx, *announcement).is_some()).map(|known| known.count).collect()
 }
 
 /// Every announcement, in order.
@@ -202,7 +216,7 @@ fn noun(text: &str) -> &str {
     if noun.chars().count() > MAX_NOUN { "" } else { noun }
 }
 
-/// The index of the series that an announcement is followed by, if one starts right behind it.
+/// The index of the series that an announcement is followed by, if one starts right behind it; it may have breaks.
 fn following(cx: &Context<'_>, announcement: Announcement) -> Option<usize> {
     let marks = cx.facts.marks();
     let next = marks.partition_point(|mark| mark.span.start < announcement.span.end);
@@ -214,7 +228,7 @@ fn following(cx: &Context<'_>, announcement: Announcement) -> Option<usize> {
     };
     let index = starting_from(cx.facts.series(), next);
     let series = cx.facts.series().get(index).filter(|series| series.members[0] == next)?;
-    let is_list = first.ordinal == 1 && series.members.len() > 1 && series.is_regular();
+    let is_list = first.ordinal == 1 && series.members.len() > 1;
     let between = Span::new(announcement.span.end, end);
     let is_near = if announcement.is_direct {
         between.of(cx.doc.text()).trim_matches(is_blank).chars().count() == 1

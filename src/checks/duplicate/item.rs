@@ -124,7 +124,7 @@ fn last_stop(cx: &Context<'_>, block: usize) -> Option<usize> {
     tokens.iter().rfind(|token| token.kind == TokenKind::Stop).map(|token| token.span().start)
 }
 
-/// What stands behind a mark, to the 。 or ； or the next mark; `last` is the last 。 or ； of the block, behind which nothing ends.
+/// What stands behind a mark and the punctuation that is slipped in there (（二）、), to the 。 or ； or the next mark; `last` is the last 。 or ； of the block, behind which nothing ends.
 fn content(cx: &Context<'_>, member: usize, last: usize) -> Option<Span> {
     let mark = &cx.facts.marks()[member];
     if last < mark.span.end {
@@ -135,8 +135,10 @@ fn content(cx: &Context<'_>, member: usize, last: usize) -> Option<Span> {
     let next = cx.facts.marks().get(member + 1).map_or(last, |next| next.span.start.min(last));
     let mut item = tokens[first..].iter().take_while(|token| token.span().start < next);
     let end = item.find(|token| token.kind == TokenKind::Stop).map_or(next, |token| token.span().start);
-    let text = Span::new(mark.span.end, end).of(cx.doc.text());
-    Some(Span::new(mark.span.end, mark.span.end + text.trim_end_matches(['，', ',', '、']).len()))
+    let text = Span::new(mark.span.end, end.max(mark.span.end)).of(cx.doc.text());
+    let behind = text.trim_start_matches(['，', ',', '、', '.', '．']);
+    let start = mark.span.end + (text.len() - behind.len());
+    Some(Span::new(start, start + behind.trim_end_matches(['，', ',', '、']).len()))
 }
 
 /// Figures and masks are alike by chance.

@@ -5,6 +5,7 @@ use crate::facts::marks::{Family, Mark};
 use crate::facts::tokens::{Token, TokenKind};
 use crate::fix::{Edit, Safety};
 use crate::rule::check::{Check, Context, Findings};
+use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
 /// Longest bracket that is shown whole, in characters.
@@ -56,7 +57,9 @@ fn report(cx: &Context<'_>, out: &mut Findings<'_>, opening: Span, closing: Span
     } else {
         finding.related("other", if wrong == closing { opening } else { closing })
     };
-    finding.replace(Safety::Safe, wrong, text);
+    // An empty pair is a blank: it is filled in or deleted rather.
+    let is_empty = cx.doc.slice(Span::new(opening.end, closing.start)).trim_matches(is_blank).is_empty();
+    finding.replace(if is_empty { Safety::Unsafe } else { Safety::Safe }, wrong, text);
 }
 
 /// True where the brackets are a mark's, and the other marks of its series are half-width.

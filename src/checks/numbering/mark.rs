@@ -5,10 +5,12 @@
 
 use crate::checks::{Parts, no_options};
 use crate::diagnostic::Severity;
+use crate::facts::marks::number::{enclosed, is_han_number};
 use crate::facts::marks::{Family, Mark};
 use crate::fix::{Edit, Safety};
 use crate::rule::check::{Check, Context, Findings};
-use crate::text::chars::after;
+use crate::text::chars::{after, is_blank};
+use crate::text::fold::narrow;
 use crate::text::numeral::{item, lookalike};
 use crate::text::span::Span;
 
@@ -67,13 +69,23 @@ fn extra(cx: &Context<'_>, mark: &Mark) -> Option<Span> {
 fn report_doubled(cx: &Context<'_>, out: &mut Findings<'_>, spans: &[Span]) {
     let word = |span: Span| cx.doc.slice(span);
     let last = |span: Span| word(span).chars().next_back().map_or(0, char::len_utf8);
-    let edits = spans.iter().map(|span| Span::new(span.end - last(*span), span.end));
+    let signs = spans.iter().map(|span| Span::new(span.end - last(*span), span.end));
+    // Without the sign the mark behind it (（一）、一是…) is read otherwise, or no longer.
+    let is_free = |sign: Span| !begins_mark(cx.doc.text()[sign.end..].trim_start_matches(is_blank));
+    let safety = if signs.clone().all(is_free) { Safety::Safe } else { Safety::Unsafe };
     let found = word(spans[0]);
     out.report(spans[0])
         .variant(if spans.len() == 1 { "double" } else { "doubles" })
         .arg("expected", &found[..found.len() - last(spans[0])])
         .arg("count", spans.len() as u64)
-        .mend(Safety::Safe, edits.map(|span| Edit { span, text: String::new() }).collect());
+        .mend(safety, signs.map(|span| Edit { span, text: String::new() }).collect());
+}
+
+/// True if `text` begins with a character that a mark may begin with.
+fn begins_mark(text: &str) -> bool {
+    let first = text.chars().next();
+    let is_number = |c: char| is_han_number(c) || enclosed(c).is_some() || narrow(c).is_ascii_digit();
+    first.is_some_and(|c| is_number(c) || matches!(c, '第' | '其' | '首' | '再' | '最' | '然'))
 }
 
 /// `ー、` and `(-)`: another character in the place of the numeral; once a document.

@@ -5,6 +5,7 @@ pub(super) mod attachment;
 pub(super) mod bracket;
 pub(super) mod caption;
 pub(super) mod climb;
+mod dependents;
 pub(super) mod disorder;
 pub(super) mod gap;
 pub(super) mod mark;

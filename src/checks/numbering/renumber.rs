@@ -1,13 +1,14 @@
 //! The fix of a series that does not count on.
 
+use crate::checks::numbering::dependents;
 use crate::facts::series::breaks::Break;
 use crate::facts::series::{MAX_DEPTH, Series};
 use crate::fix::{Edit, Safety};
 use crate::rule::check::{Context, Finding};
 
 /// Offers to renumber, where the series counts 1, 2, 3 … then and those beside it begin with 1: safely if one mark alone
-/// must change, unsafely if others move with it. Numbers in no order at all can be renumbered in several ways, which is the
-/// writer's choice.
+/// must change and nothing depends on its number, unsafely if others move with it. Numbers in no order at all can be renumbered
+/// in several ways, which is the writer's choice.
 pub(super) fn offer<'f>(
     cx: &Context<'_>,
     finding: Finding<'f>,
@@ -15,7 +16,9 @@ pub(super) fn offer<'f>(
     found: &Break,
 ) -> Finding<'f> {
     let Some(changes) = found.repair(series) else { return finding };
-    if changes.iter().any(|(at, _)| is_wanted_outside(cx, series, *at)) {
+    // The member behind a changed one follows then, and may stand for a missing item no longer.
+    let touched = changes.iter().flat_map(|(at, _)| [*at, at + 1]);
+    if touched.filter(|at| *at < series.members.len()).any(|at| is_wanted_outside(cx, series, at)) {
         return finding;
     }
     let mut ordinals = series.ordinals.clone();
@@ -26,7 +29,10 @@ pub(super) fn offer<'f>(
     if !is_right || cx.facts.begins_late(series) {
         return finding;
     }
-    let safety = if changes.len() == 1 { Safety::Safe } else { Safety::Unsafe };
+    let safety = match changes[..] {
+        [(_, new)] if dependents::allow(cx, series, found, new) => Safety::Safe,
+        _ => Safety::Unsafe,
+    };
     let edits = changes.into_iter().map(|(at, ordinal)| {
         let mark = &cx.facts.marks()[series.members[at]];
         let text = cx.doc.slice(mark.span);

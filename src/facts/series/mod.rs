@@ -17,7 +17,7 @@ use crate::facts::marks::{Family, Mark, Place};
 use crate::facts::pieces::{self, Piece, PieceKind};
 
 /// Most numbers that a series may skip; what skips more is something else.
-const MAX_SKIP: u32 = 3;
+pub const MAX_SKIP: u32 = 3;
 
 /// Marks of one family that were read as one run; at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
