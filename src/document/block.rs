@@ -13,18 +13,23 @@ pub enum BlockKind {
     Item,
     /// Text in a cell of a table.
     Cell(Cell),
+    /// A line of a table of contents, if the format says that it is one.
+    Contents,
     /// Text beside the running text: headers, footers, notes, text boxes.
     Aside,
-    /// A line of what the format marks as a table of contents or an index.
-    Contents,
     /// Text that the format hides: it is not printed.
     Hidden,
 }
 
 impl BlockKind {
-    /// True for what is read from top to bottom: neither in a table nor beside the text.
+    /// True for what is read from top to bottom: neither in a table nor in contents nor beside the text.
     pub fn is_running(self) -> bool {
         matches!(self, Self::Paragraph | Self::Heading(_) | Self::Item)
+    }
+
+    /// True for what stands apart from the running text, outside tables: contents, headers, notes.
+    pub fn is_apart(self) -> bool {
+        matches!(self, Self::Contents | Self::Aside)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::facts::blocks::{self, Shape};
 use crate::facts::marks::{Family, Mark, Place, number};
-use crate::facts::pieces::{Piece, PieceKind};
+use crate::facts::pieces::{self, Piece, PieceKind};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
@@ -58,7 +58,12 @@ pub fn find(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Attachments {
     if pieces.iter().any(|piece| piece.kind == PieceKind::Collected) {
         return found;
     }
-    let is_note = |block: &usize| note_end(doc.slice(doc.blocks()[*block].span)).is_some();
+    let is_listed = |block: usize| {
+        let piece = pieces::of_block(pieces, block).map(|piece| pieces[piece].kind);
+        piece == Some(PieceKind::Contents)
+    };
+    let is_note =
+        |block: &usize| note_end(doc.slice(doc.blocks()[*block].span)).is_some() && !is_listed(*block);
     let mut notes = (0..doc.blocks().len()).filter(is_note);
     let note = notes.next();
     if notes.next().is_some() {
@@ -136,13 +141,13 @@ mod tests {
     use crate::document::Document;
     use crate::document::source::Source;
     use crate::facts::tokens::Tokens;
-    use crate::facts::{marks, pieces};
+    use crate::facts::{contents, marks, pieces};
     use crate::readers;
 
     fn read(text: &str) -> (Document, Attachments) {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let marks = marks::find(&doc, &Tokens::lex(&doc));
-        let found = find(&doc, &marks, &pieces::find(&doc, &[]));
+        let found = find(&doc, &marks, &pieces::find(&doc, &contents::find(&doc)));
         (doc, found)
     }
 
@@ -164,6 +169,14 @@ mod tests {
         let titles: Vec<_> = found.listed.iter().map(|listed| doc.slice(listed.title)).collect();
         assert_eq!(titles, ["分工表", "进度表"]);
         assert!(read("附件：\n分工表").1.listed.is_empty());
+    }
+
+    #[test]
+    fn contents_that_list_attachments_are_neither_note_nor_attachments() {
+        let (doc, found) =
+            read("目录\n正文……1\n附件：分工表……3\n附件1 名单……4\n正文\n请执行。\n附件：分工表\n附件\n分工表");
+        assert_eq!(doc.slice(found.listed[0].title), "分工表");
+        assert_eq!((found.listed.len(), found.attached.len()), (1, 1));
     }
 
     #[test]

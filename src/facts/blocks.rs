@@ -33,7 +33,7 @@ pub fn shape(text: &str) -> Shape {
         Shape::CollectedHead
     } else if is_attachment(text) {
         Shape::AttachmentHead
-    } else if text.chars().filter(|&c| !is_blank(c)).eq("目录".chars()) {
+    } else if is_contents_head(text) {
         Shape::ContentsHead
     } else if text.ends_with(['：', ':']) && text.chars().all(|c| is_han(c) || "：:、，（）() 　".contains(c))
     {
@@ -41,6 +41,15 @@ pub fn shape(text: &str) -> Shape {
     } else {
         Shape::Running
     }
+}
+
+/// True for a line `目录`, `目　录`, `【目录】`, `目次`.
+pub fn is_contents_head(text: &str) -> bool {
+    let inner = text.trim_matches(|c| is_blank(c) || matches!(c, '【' | '】' | '[' | ']' | '：' | ':'));
+    inner.starts_with('目')
+        && ["目录", "目次", "目錄"]
+            .iter()
+            .any(|head| inner.chars().filter(|&c| !is_blank(c)).eq(head.chars()))
 }
 
 /// True for a block that begins by addressing the audience: 同志们，… or 各位代表：.
@@ -105,7 +114,9 @@ mod tests {
         for text in ["附件", "附件1", "附件2：任务分工表", "附录A"] {
             assert_eq!(shape(text), Shape::AttachmentHead, "{text}");
         }
-        assert_eq!(shape("目　录"), Shape::ContentsHead);
+        for text in ["目　录", "目录", "【目录】", "目 次：", "目錄"] {
+            assert_eq!(shape(text), Shape::ContentsHead, "{text}");
+        }
         assert_eq!(shape("各位代表、同志们："), Shape::Salutation);
     }
 

@@ -1,7 +1,6 @@
 //! Captions of figures and tables: 图1 …, 表2-3 …, at the head of a short block.
 
 use crate::document::Document;
-use crate::facts::contents::{self, Contents};
 use crate::text::chars::{after, is_blank, is_han};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
@@ -41,9 +40,9 @@ pub fn number(text: &str) -> Option<(String, u32, usize)> {
     Some((folded[..last].to_owned(), ordinal, written.len()))
 }
 
-/// All captions, in order, but those that a table of contents lists.
-pub fn find(doc: &Document, contents: &[Contents]) -> Vec<Caption> {
-    let captions = doc.blocks().iter().enumerate().filter_map(|(index, block)| {
+/// All captions, in order.
+pub fn find(doc: &Document) -> Vec<Caption> {
+    let captions = doc.blocks().iter().filter_map(|block| {
         let text = doc.slice(block.span);
         let kind = after(text, 0).filter(|c| matches!(c, '图' | '表'))?;
         let rest = text[kind.len_utf8()..].trim_start_matches(is_blank);
@@ -56,8 +55,7 @@ pub fn find(doc: &Document, contents: &[Contents]) -> Vec<Caption> {
             && text.chars().nth(MAX_CAPTION).is_none()
             && !text.ends_with(['。', '；', '，', ';', ',']);
         let span = Span::new(block.span.start, block.span.start + end);
-        let is_listed = is_caption && contents::of_block(contents, index).is_some();
-        (is_caption && !is_listed).then_some(Caption { kind, prefix, ordinal, span })
+        is_caption.then_some(Caption { kind, prefix, ordinal, span })
     });
     captions.collect()
 }
@@ -88,7 +86,7 @@ mod tests {
     fn a_sentence_about_a_figure_is_no_caption() {
         let text = "图1 产量走势\n图2为去年数据\n表1显示，产量上升。\n表 2-1 分县情况\n图表制作说明";
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        let spans: Vec<&str> = find(&doc, &[]).iter().map(|caption| caption.span.of(doc.text())).collect();
+        let spans: Vec<&str> = find(&doc).iter().map(|caption| caption.span.of(doc.text())).collect();
         assert_eq!(spans, ["图1", "表 2-1"]);
     }
 }

@@ -80,7 +80,7 @@ pub struct Facts<'d> {
     tokens: OnceCell<Tokens>,
     occurrences: OnceCell<Occurrences>,
     sentences: OnceCell<Sentences>,
-    contents: OnceCell<Vec<Contents>>,
+    contents: OnceCell<Contents>,
     pieces: OnceCell<Vec<Piece>>,
     marks: OnceCell<Vec<Mark>>,
     series: OnceCell<Vec<Series>>,
@@ -170,14 +170,9 @@ impl<'d> Facts<'d> {
         title::find(self.doc)
     }
 
-    /// Tables of contents, with their entries.
-    pub fn contents(&self) -> &[Contents] {
-        self.contents.get_or_init(|| contents::find(self.doc, self.marks()))
-    }
-
-    /// True for a block of a table of contents.
-    pub fn is_in_contents(&self, block: usize) -> bool {
-        contents::of_block(self.contents(), block).is_some()
+    /// Tables of contents and what they list.
+    pub fn contents(&self) -> &Contents {
+        self.contents.get_or_init(|| contents::find(self.doc))
     }
 
     /// Speeches bound into one file, attachments and other parts that number for themselves.
@@ -292,11 +287,13 @@ impl<'d> Facts<'d> {
         self.quantities.get_or_init(|| quantities::find(self.doc, self.tokens()))
     }
 
-    /// Fingerprints of the running text, without cells of tables.
+    /// Fingerprints of the running text, without cells of tables and contents.
     pub fn fingerprints(&self) -> &[Fingerprint] {
         self.fingerprints.get_or_init(|| {
-            let blocks = self.doc.blocks().iter().filter(|block| block.kind.is_running());
-            winnow(self.doc.text(), blocks.map(|block| block.span))
+            let contents = self.contents();
+            let blocks = self.doc.blocks().iter().enumerate();
+            let read = blocks.filter(|(index, block)| block.kind.is_running() && !contents.holds(*index));
+            winnow(self.doc.text(), read.map(|(_, block)| block.span))
         })
     }
 
@@ -329,9 +326,14 @@ impl<'d> Facts<'d> {
         self.attachments.get_or_init(|| attachments::find(self.doc, self.marks(), self.pieces()))
     }
 
-    /// Captions of figures and tables.
+    /// Captions of figures and tables, without those that contents list.
     pub fn captions(&self) -> &[Caption] {
-        self.captions.get_or_init(|| captions::find(self.doc, self.contents()))
+        self.captions.get_or_init(|| {
+            let mut captions = captions::find(self.doc);
+            let is_listed = |caption: &Caption| self.contents().holds(self.doc.block_at(caption.span.start));
+            captions.retain(|caption| !is_listed(caption));
+            captions
+        })
     }
 
     /// Tables without empty cells.

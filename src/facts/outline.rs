@@ -27,7 +27,7 @@ pub struct Entry {
 /// What an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EntryKind {
-    /// 【篇一】, 附件1, 目录.
+    /// 【篇一】, 附件1, 目录; contents without a line 目录 have the span of their first line.
     Part(PieceKind),
     /// A heading of the format without a mark, with its level from 1.
     Heading(u8),
@@ -144,22 +144,26 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
     let mut next_mark = 0;
     for (block, at) in parts.doc.blocks().iter().enumerate() {
         let piece = pieces::of_block(parts.pieces, block).map(|index| &parts.pieces[index]);
-        let is_contents = piece.is_some_and(|piece| piece.kind == PieceKind::Contents);
-        if let Some(piece) = piece.filter(|piece| piece.block == block) {
-            // A contents holds nothing: what it lists stands behind it.
-            let kind = EntryKind::Part(piece.kind);
-            if is_contents {
-                entries.push(Entry { kind, span: piece.head, parent: part });
-            } else {
-                part = Some(entries.len());
-                headings.clear();
-                entries.push(Entry { kind, span: piece.head, parent: None });
-            }
-        }
+        let begun = piece.filter(|piece| piece.block == block);
         let level = match at.kind {
-            BlockKind::Heading(level) if !is_contents => Some(level),
+            BlockKind::Heading(level) => Some(level),
             _ => None,
         };
+        if let Some(piece) = piece.filter(|piece| piece.kind == PieceKind::Contents) {
+            // One entry, whatever the contents list.
+            if begun.is_some() {
+                let open = headings.iter().rfind(|(open, _)| level.is_none_or(|level| *open < level));
+                let parent = open.map(|&(_, entry)| entry).or(part);
+                entries.push(Entry { kind: EntryKind::Part(piece.kind), span: piece.head, parent });
+            }
+            next_mark += parts.marks[next_mark..].partition_point(|mark| mark.block <= block);
+            continue;
+        }
+        if let Some(piece) = begun {
+            part = Some(entries.len());
+            headings.clear();
+            entries.push(Entry { kind: EntryKind::Part(piece.kind), span: piece.head, parent: None });
+        }
         if let Some(level) = level {
             while headings.pop_if(|(open, _)| *open >= level).is_some() {}
         }
@@ -167,7 +171,7 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
         let begins_with_item = parts.marks.get(next_mark).is_some_and(|mark| {
             mark.block == block && mark.place == Place::Head && parts.places[next_mark].is_some()
         });
-        if let Some(level) = level.filter(|_| piece.is_none_or(|piece| piece.block != block)) {
+        if let Some(level) = level.filter(|_| begun.is_none()) {
             headings.push((level, entries.len()));
             if !begins_with_item {
                 entries.push(Entry { kind: EntryKind::Heading(level), span: at.span, parent: under });
@@ -252,11 +256,21 @@ mod tests {
     }
 
     #[test]
-    fn a_contents_is_one_entry_beside_what_it_lists() {
-        let text = "【篇一】讲话\n目录\n一、甲……1\n二、乙……2\n一、甲\n要稳。\n二、乙";
-        assert_eq!(tree("a.txt", text), "【篇一】\n  目录\n  一、甲\n  二、乙");
-        let text = "# 纪要\n\n## 目录\n\n- 甲\n- 乙\n\n## 甲\n\n1. 天\n2. 地\n";
-        assert_eq!(tree("a.md", text), "纪要\n目录\n  甲\n    1. 天\n    2. 地");
+    fn contents_are_one_entry_and_hold_nothing_of_the_text() {
+        let text =
+            "目录\n一、开局\n（一）起步\n二、收官\n一、开局\n（一）起步\n起步要稳。\n二、收官\n收官要快。";
+        assert_eq!(tree("a.txt", text), "目录\n一、开局\n  （一）起\n二、收官");
+        assert_eq!(
+            tree("a.txt", &format!("【篇一】讲话\n{text}\n【篇二】讲话\n一、甲")),
+            "【篇一】\n  目录\n  一、开局\n    （一）起\n  二、收官\n【篇二】\n  一、甲"
+        );
+        assert_eq!(
+            tree(
+                "a.md",
+                "# 方案\n\n## 目录\n\n- 总体要求\n- 主要任务\n\n## 总体要求\n\n要快。\n\n## 主要任务\n"
+            ),
+            "方案\n  目录\n  总体要求\n  主要任务"
+        );
     }
 
     #[test]

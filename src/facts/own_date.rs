@@ -3,7 +3,6 @@
 use jiff::civil::Date as Day;
 
 use crate::document::Document;
-use crate::document::block::BlockKind;
 use crate::facts::dates::DateMention;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
@@ -66,7 +65,7 @@ fn signature<'d>(doc: &Document, dates: &'d [DateMention]) -> Option<&'d DateMen
     let date = dates.iter().rev().find(|date| date.day().is_some() && is_signed(doc, date))?;
     let block = doc.block_at(date.span.start);
     // Notes, headers and footers come behind the text.
-    let next = blocks.get(block + 1).filter(|next| next.kind != BlockKind::Aside);
+    let next = blocks.get(block + 1).filter(|next| !next.kind.is_apart());
     let behind = next.map(|next| doc.slice(next.span));
     behind.is_none_or(|text| BEHIND.iter().any(|word| text.starts_with(word))).then_some(date)
 }

@@ -160,7 +160,7 @@ fn teaser(parts: &Parts<'_>, repeat: Repeat) -> Option<Span> {
     (is_next && breaks_off && is_whole(line, repeat.first, MARGIN)).then_some(line)
 }
 
-/// In an attachment or a table of contents, what the text says stands again.
+/// In an attachment what the text says stands again, and behind the contents what a cover or a summary says.
 fn is_reproduced(parts: &Parts<'_>, repeat: Repeat) -> bool {
     if parts.pieces.is_empty() {
         return false;
@@ -169,7 +169,12 @@ fn is_reproduced(parts: &Parts<'_>, repeat: Repeat) -> bool {
     let (first, second) = (piece(repeat.first), piece(repeat.second));
     let is_apart =
         |piece: Option<usize>| piece.is_some_and(|piece| parts.pieces[piece].kind != PieceKind::Collected);
-    first != second && (is_apart(first) || is_apart(second))
+    let before = parts.pieces.partition_point(|piece| piece.head.start <= repeat.second.start);
+    let is_behind_contents = before
+        .checked_sub(1)
+        .map(|before| parts.pieces[before])
+        .is_some_and(|piece| piece.kind == PieceKind::Contents && repeat.first.start < piece.head.start);
+    is_behind_contents || first != second && (is_apart(first) || is_apart(second))
 }
 
 /// True under an article of a regulation (第八条), where the same case is described in the same words each time.

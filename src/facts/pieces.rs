@@ -1,8 +1,8 @@
-//! Parts of a file that number for themselves: speeches bound into one file (【篇一】, 范文二), attachments, tables of contents.
+//! Parts of a file that number for themselves: speeches bound into one file (【篇一】, 范文二), attachments, contents.
 
 use crate::document::Document;
 use crate::facts::blocks::{self, Shape};
-use crate::facts::contents::{self, Contents};
+use crate::facts::contents::Contents;
 use crate::text::span::Span;
 
 /// Why a part starts here.
@@ -16,38 +16,49 @@ pub enum PieceKind {
     Contents,
 }
 
-/// A part: a table of contents to its end, any other from its head to the next one's.
+/// A part, from its head to the next one's; contents end where the text begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// What its head says.
     pub kind: PieceKind,
-    /// Index of the block with the head.
+    /// Index of the block with the head; for contents without one, of their first block.
     pub block: usize,
     /// Span of the head.
     pub head: Span,
-    /// Index of the block behind a table of contents; that of other parts is not known here and is `usize::MAX`.
+    /// Contents: where they end, and the part that they stand in.
+    pub inside: Option<Inside>,
+}
+
+/// How a piece lies inside another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inside {
+    /// One past its last block.
     pub end: usize,
-    /// Index of the piece that goes on behind a table of contents.
+    /// The part that goes on there, by its index; `None` for what stands before the first part.
     pub outer: Option<usize>,
 }
 
-/// Finds the parts of a document, whose tables of contents are known. What stands before the first belongs to none.
-pub fn find(doc: &Document, contents: &[Contents]) -> Vec<Piece> {
+/// Finds the heads of parts. What stands before the first belongs to none.
+pub fn find(doc: &Document, contents: &Contents) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut outer = None;
-    let mut next = contents.iter().peekable();
+    let mut tables = contents.tables.iter().peekable();
+    let mut end = 0;
     for (block, at) in doc.blocks().iter().enumerate() {
-        if let Some(contents) = next.next_if(|contents| contents.blocks.start == block) {
-            let (head, end) = (contents.head, contents.blocks.end);
-            pieces.push(Piece { kind: PieceKind::Contents, block, head, end, outer });
-        } else if contents::of_block(contents, block).is_none() {
-            let kind = match blocks::shape(doc.slice(at.span)) {
-                Shape::CollectedHead => PieceKind::Collected,
-                Shape::AttachmentHead => PieceKind::Attachment,
-                Shape::ContentsHead | Shape::Salutation | Shape::Running => continue,
-            };
+        if let Some(table) = tables.next_if(|table| table.blocks.start == block) {
+            end = table.blocks.end;
+            let (kind, inside) = (PieceKind::Contents, Some(Inside { end, outer }));
+            pieces.push(Piece { kind, block, head: at.span, inside });
+        }
+        let kind = match blocks::shape(doc.slice(at.span)) {
+            Shape::CollectedHead => PieceKind::Collected,
+            Shape::AttachmentHead => PieceKind::Attachment,
+            _ => continue,
+        };
+        // An entry of the contents begins no part.
+        if block >= end {
             outer = Some(pieces.len());
-            pieces.push(Piece { kind, block, head: at.span, end: usize::MAX, outer: None });
+            pieces.push(Piece { kind, block, head: at.span, inside: None });
         }
     }
     pieces
@@ -55,7 +66,9 @@ pub fn find(doc: &Document, contents: &[Contents]) -> Vec<Piece> {
 
 /// The index of the piece that holds a block, `None` before the first.
 pub fn of_block(pieces: &[Piece], block: usize) -> Option<usize> {
-    let index = pieces.partition_point(|piece| piece.block <= block).checked_sub(1)?;
-    let piece = &pieces[index];
-    if block < piece.end { Some(index) } else { piece.outer }
+    let piece = pieces.partition_point(|piece| piece.block <= block).checked_sub(1)?;
+    match pieces[piece].inside {
+        Some(inside) if inside.end <= block => inside.outer,
+        _ => Some(piece),
+    }
 }

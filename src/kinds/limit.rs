@@ -167,11 +167,12 @@ fn count(text: &str) -> usize {
     text.chars().filter(|&c| !is_blank(c)).count()
 }
 
-/// Headings of the format, and short lines of plain text that begin with a mark: `一、总体要求`.
+/// Headings of the format, and short lines of plain text that begin with a mark: `一、总体要求`; no entries of contents.
 fn headings<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = Span> + 'c {
     let title = cx.facts.title();
     let marks = cx.facts.marks();
-    cx.doc.blocks().iter().filter_map(move |block| {
+    let blocks = cx.doc.blocks().iter().enumerate().filter(|(index, _)| !cx.facts.contents().holds(*index));
+    blocks.filter_map(move |(_, block)| {
         let next = marks.partition_point(|mark| mark.span.start < block.span.start);
         let is_marked = marks.get(next).is_some_and(|mark| mark.span.start == block.span.start);
         let text = cx.doc.slice(block.span);

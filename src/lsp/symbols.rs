@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::lexicon::LexiconBuilder;
 use crate::facts::outline::EntryKind;
+use crate::facts::pieces::PieceKind;
 use crate::facts::vocabulary::Vocabulary;
 use crate::lsp::report::Report;
 use crate::text::chars::clipped;
@@ -126,6 +127,12 @@ fn lines(report: &Report) -> Vec<Line> {
             ends[last] = entry.span.start;
         }
         open.push(index);
+    }
+    for (end, entry) in ends.iter_mut().zip(entries) {
+        let contents = facts.contents().table_at(doc.block_at(entry.span.start));
+        if let Some(table) = contents.filter(|_| entry.kind == EntryKind::Part(PieceKind::Contents)) {
+            *end = doc.blocks()[table.blocks.end - 1].span.end;
+        }
     }
     for (index, entry) in entries.iter().enumerate().rev() {
         if let Some(parent) = entry.parent {

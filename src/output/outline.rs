@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::document::Document;
 use crate::facts::Facts;
+use crate::facts::contents::ContentsTable;
 use crate::facts::outline::{Entry, EntryKind};
 use crate::facts::own_date::Place;
 use crate::facts::pieces::PieceKind;
@@ -37,6 +38,9 @@ struct EntryPart<'a> {
     family: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ordinal: Option<u32>,
+    /// How many entries contents list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listed: Option<usize>,
     text: &'a str,
     location: LocationPart<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -64,10 +68,33 @@ pub fn tree(doc: &Document, facts: &Facts<'_>, language: Language, out: &mut dyn
         let depth = entry.parent.map_or(0, |parent| depths[parent] + 1);
         depths.push(depth);
         let line = doc.locate_start(entry.span).line;
-        let text = inert(&short(doc.slice(entry.span)));
+        let text = match listed(doc, facts, entry) {
+            Some(table) => folded(doc, table, language),
+            None => short(doc.slice(entry.span)),
+        };
+        let text = inert(&text);
         writeln!(out, "{line:>6}  {}{text}", "  ".repeat(depth))?;
     }
     Ok(())
+}
+
+/// The table of contents that an entry stands for.
+fn listed<'f>(doc: &Document, facts: &'f Facts<'_>, entry: &Entry) -> Option<&'f ContentsTable> {
+    let is_contents = entry.kind == EntryKind::Part(PieceKind::Contents);
+    let block = is_contents.then(|| doc.block_at(entry.span.start))?;
+    facts.contents().table_at(block)
+}
+
+/// Contents in one line: their head and how many entries they have.
+fn folded(doc: &Document, table: &ContentsTable, language: Language) -> String {
+    let head =
+        table.head.map_or(language.pick("目录", "contents"), |head| doc.slice(doc.blocks()[head].span));
+    match (table.entries.len(), language) {
+        (0, _) => head.to_owned(),
+        (entries, Language::Chinese) => format!("{head}（{entries} 条）"),
+        (1, Language::English) => format!("{head} (1 entry)"),
+        (entries, Language::English) => format!("{head} ({entries} entries)"),
+    }
 }
 
 /// Where a document gives itself a date, in Chinese and in English.
@@ -139,6 +166,7 @@ fn part<'a>(doc: &'a Document, facts: &Facts<'_>, entry: &Entry) -> EntryPart<'a
         mark: found.map(|found| doc.slice(found.span)),
         family: found.map(|found| found.family.name()),
         ordinal: mark.and_then(|mark| facts.place_of(mark)).map(|(series, at)| series.ordinals[at]),
+        listed: listed(doc, facts, entry).map(|table| table.entries.len()),
         text: doc.slice(entry.span),
         location: location(doc, entry.span),
         children: Vec::new(),

@@ -8,13 +8,13 @@ use crate::text::span::Span;
 /// A sentence on the place of `span`; `None` in the running text and in tables.
 pub(super) fn whereabouts(doc: &Document, span: Span, language: Language) -> Option<&'static str> {
     match doc.blocks().get(doc.block_at(span.start))?.kind {
+        BlockKind::Contents => Some(language.pick(
+            "在目录里。目录若是自动生成的，改正文的标题，再更新目录。",
+            "It is in the table of contents. If that is generated, correct the heading in the text and update it.",
+        )),
         BlockKind::Aside => Some(language.pick(
             "在正文以外：文本框、注释或者页眉页脚里。",
             "It is beside the text: in a text box, a note, a header or a footer.",
-        )),
-        BlockKind::Contents => Some(language.pick(
-            "在目录里：改了正文的标题，再更新目录。",
-            "It is in the table of contents: correct the heading, then update the contents.",
         )),
         BlockKind::Hidden => Some(language.pick(
             "是隐藏文字，打印时看不到；在 Word 里按 Ctrl+Shift+8 显示。",

@@ -90,3 +90,18 @@ fn headings_and_items_fold_what_stands_under_them() {
     assert_eq!(lines(&client.result("textDocument/foldingRange", about)), [(1, 4), (5, 6)], "the outer ones");
     client.end();
 }
+
+#[test]
+fn contents_fold_to_their_last_entry_and_hold_nothing_of_the_text() {
+    let mut client = Client::with(&[], able());
+    let uri = "untitled:a.txt";
+    client.open(uri, "目录\n一、甲……1\n二、乙……2\n工作方案\n一、甲\n稳。\n二、乙\n快。\n");
+    let about = json!({"textDocument": {"uri": uri}});
+    let folds = client.result("textDocument/foldingRange", about.clone());
+    assert_eq!((&folds[0]["startLine"], &folds[0]["endLine"]), (&json!(0), &json!(2)));
+    let names = client.result("textDocument/documentSymbol", about);
+    let names: Vec<&str> =
+        names.as_array().unwrap().iter().map(|symbol| symbol["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["目录", "一、甲", "二、乙"]);
+    client.end();
+}

@@ -36,7 +36,8 @@ fn runs<'a>(cx: &'a Context<'_>, unit: char, resets: &[char]) -> Vec<Vec<&'a Mar
     let mut runs: Vec<Vec<&Mark>> = Vec::new();
     let mut piece = None;
     let mut is_open = false;
-    for mark in cx.facts.marks() {
+    let marks = cx.facts.marks().iter();
+    for mark in marks.filter(|mark| !cx.facts.contents().holds(mark.block)) {
         let Family::Article(found) = mark.family else { continue };
         let here = pieces::of_block(cx.facts.pieces(), mark.block);
         is_open &= here == piece && !resets.contains(&found);

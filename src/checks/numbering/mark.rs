@@ -88,13 +88,18 @@ fn begins_mark(text: &str) -> bool {
     first.is_some_and(|c| is_number(c) || matches!(c, '第' | '其' | '首' | '再' | '最' | '然'))
 }
 
+/// True in contents: what is said once a document is said in the text, if it is wrong there too.
+fn is_listed(cx: &Context<'_>, mark: Span) -> bool {
+    cx.facts.contents().holds(cx.doc.block_at(mark.start))
+}
+
 /// `ー、` and `(-)`: another character in the place of the numeral; once a document.
 fn lookalikes(cx: &Context<'_>, out: &mut Findings<'_>) {
     let is_wrong = |mark: &&Mark| {
         cx.doc.slice(mark.number).chars().any(|c| lookalike(c).is_some() || "-－—–".contains(c))
     };
     let wrong: Vec<&Mark> = cx.facts.marks().iter().filter(is_wrong).collect();
-    let Some(first) = wrong.first() else { return };
+    let Some(first) = wrong.iter().find(|mark| !is_listed(cx, mark.span)).or(wrong.first()) else { return };
     let edits = wrong.iter().map(|mark| Edit { span: mark.number, text: item(mark.ordinal) });
     out.report(first.span)
         .variant("lookalike")
@@ -143,7 +148,7 @@ fn habits(cx: &Context<'_>, out: &mut Findings<'_>, habit: Habit) {
         .filter(|mark| habit.is_of(mark, cx.doc.slice(mark.span)))
         .map(|mark| mark.span)
         .collect();
-    let Some(&first) = found.first() else { return };
+    let Some(&first) = found.iter().find(|span| !is_listed(cx, **span)).or(found.first()) else { return };
     let (variant, punctuation) = habit.variant();
     let sign = |span: Span| {
         Span::new(span.end - cx.doc.slice(span).chars().next_back().map_or(0, char::len_utf8), span.end)

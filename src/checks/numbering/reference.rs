@@ -58,8 +58,9 @@ impl Reference {
         if self.itself.iter().all(|&word| cx.facts.occurrences(word).is_empty()) {
             return;
         }
-        let articles: Vec<&Mark> =
-            cx.facts.marks().iter().filter(|mark| mark.family == Family::Article('条')).collect();
+        let is_article =
+            |mark: &&Mark| mark.family == Family::Article('条') && !cx.facts.contents().holds(mark.block);
+        let articles: Vec<&Mark> = cx.facts.marks().iter().filter(is_article).collect();
         let is_whole = articles.iter().zip(1..).all(|(mark, number)| mark.ordinal == number);
         let Some(last) = articles.last().filter(|_| is_whole).map(|mark| mark.ordinal) else { return };
         for span in self.itself.iter().flat_map(|&word| cx.facts.occurrences(word)) {

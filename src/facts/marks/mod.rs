@@ -97,6 +97,12 @@ impl Mark {
     }
 }
 
+/// The mark at the head of a block with this text: its family, its ordinal, and its end in bytes.
+pub fn at_head(text: &str) -> Option<(Family, u32, usize)> {
+    let found = Reader { text }.read(0, true)?;
+    Some((found.family, found.ordinal, found.end))
+}
+
 /// All marks, in order.
 pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Mark> {
     let mut marks = Vec::new();

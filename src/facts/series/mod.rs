@@ -1,6 +1,6 @@
 //! Series: runs of marks that belong together, by the scope model of Chinese documents.
 //!
-//! - A part of a bound file, an attachment, a contents list numbers for itself.
+//! - A part of a bound file and an attachment number for themselves; contents have no series.
 //! - The first mark of a series opens it inside whatever is open (一要…三要 within 五要).
 //! - A later mark goes to the innermost open series that waits for it, and closes what was open inside.
 //! - Among readings, the one free of error wins: a mark joins a series out of order only where no open series waits
@@ -70,19 +70,20 @@ pub fn build(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Vec<Series> {
     let are_scopes = matches!(doc.origin().format, Format::Markdown | Format::Html);
     for (block, at) in doc.blocks().iter().enumerate() {
         let here = pieces::of_block(pieces, block);
-        if here != piece {
+        let is_contents = here.is_some_and(|index| pieces[index].kind == PieceKind::Contents);
+        // Contents interrupt nothing: the chapters of a book may each have theirs.
+        if here != piece && !is_contents {
             builder.open.clear();
             piece = here;
         }
         let level = match at.kind {
-            BlockKind::Heading(level) if are_scopes => Some(level),
+            BlockKind::Heading(level) if are_scopes && !is_contents => Some(level),
             _ => None,
         };
         if let Some(level) = level {
             builder.open.retain(|open| open.heading.is_some_and(|open| open <= level));
         }
         while marks.get(next_mark).is_some_and(|mark| mark.block == block) {
-            let is_contents = here.is_some_and(|index| pieces[index].kind == PieceKind::Contents);
             if !is_contents && at.kind.is_running() {
                 builder.place(next_mark, level);
             }
@@ -226,15 +227,17 @@ fn stands_alike(open: &Open, mark: Mark) -> bool {
 mod tests {
     use super::{Series, build};
     use crate::document::source::Source;
+    use crate::facts::contents;
+    use crate::facts::marks;
+    use crate::facts::pieces;
     use crate::facts::tokens::Tokens;
-    use crate::facts::{contents, marks, pieces};
     use crate::readers;
 
     /// The ordinals of each series.
     fn series(text: &str) -> Vec<Vec<u32>> {
         let doc = readers::read(&Source { name: "a.md".into(), bytes: text.into() }).unwrap();
         let marks = marks::find(&doc, &Tokens::lex(&doc));
-        let series = build(&doc, &marks, &pieces::find(&doc, &contents::find(&doc, &marks)));
+        let series = build(&doc, &marks, &pieces::find(&doc, &contents::find(&doc)));
         series.into_iter().map(|Series { ordinals, .. }| ordinals).collect()
     }
 

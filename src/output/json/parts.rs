@@ -288,8 +288,7 @@ fn kind(doc: &Document, span: Span) -> &'static str {
         Some(BlockKind::Heading(_)) => "heading",
         Some(BlockKind::Item) => "item",
         Some(BlockKind::Cell(_)) => "cell",
-        Some(BlockKind::Aside) => "aside",
-        Some(BlockKind::Contents) => "contents",
+        Some(BlockKind::Aside | BlockKind::Contents) => "aside",
         Some(BlockKind::Hidden) => "hidden",
         Some(BlockKind::Paragraph) | None => "paragraph",
     }

@@ -301,7 +301,7 @@ fn position_keys() -> Vec<Key> {
 }
 
 fn paragraph_keys() -> Vec<Key> {
-    let kinds = one_of(&["paragraph", "heading", "item", "cell", "aside", "contents", "hidden"]);
+    let kinds = one_of(&["paragraph", "heading", "item", "cell", "aside", "hidden"]);
     vec![
         ("part", Always, text(), ("部件，如 word/document.xml", "the part, as word/document.xml")),
         ("kind", Always, kinds, ("哪一种段落", "what kind of paragraph")),

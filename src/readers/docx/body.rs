@@ -65,8 +65,40 @@ struct Waiting {
 
 /// A field: `{ TOC \o "1-3" }`, then what it shows.
 struct Field {
-    is_contents: bool,
+    kind: FieldKind,
+    /// Its code as far as it is needed; it may stand in several runs.
+    code: String,
     is_result: bool,
+}
+
+/// What is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum FieldKind {
+    /// A field between its signs, until the last of them.
+    Signs,
+    /// An element: a field whose code is an attribute, or a content control; `true` for contents.
+    Element {
+        /// It holds a table of contents.
+        is_contents: bool,
+    },
+}
+
+impl Field {
+    fn element(is_contents: bool) -> Self {
+        Self { kind: FieldKind::Element { is_contents }, code: String::new(), is_result: true }
+    }
+
+    fn is_contents(&self) -> bool {
+        match self.kind {
+            FieldKind::Signs => is_contents_code(&self.code),
+            FieldKind::Element { is_contents } => is_contents,
+        }
+    }
+}
+
+/// True for the code of a field that makes a table of contents: `TOC \o "1-3"`.
+fn is_contents_code(code: &str) -> bool {
+    code.split_whitespace().next().is_some_and(|name| name.eq_ignore_ascii_case("TOC"))
 }
 
 impl<'s> Body<'s> {
@@ -283,8 +315,12 @@ impl<'s> Body<'s> {
         let properties = &self.line.properties;
         let label = self.numbering.next(properties, self.styles);
         let heading = self.styles.heading(properties);
-        let is_contents =
-            self.styles.is_contents(properties) || self.fields.iter().any(|field| field.is_contents);
+        let has_style = self.styles.is_contents(properties);
+        if heading.is_some() && !has_style {
+            // No entry is a heading: the sign that ends the field is missing, and the text has begun.
+            self.fields.retain(|field| field.kind != FieldKind::Signs || !field.is_contents());
+        }
+        let is_contents = has_style || self.fields.iter().any(Field::is_contents);
         let kind = match waiting.kind {
             BlockKind::Paragraph if is_contents => BlockKind::Contents,
             BlockKind::Paragraph => match heading {
@@ -319,10 +355,7 @@ impl<'s> Body<'s> {
                     }
                     "sdtContent" => {
                         let start = self.flow.text.len();
-                        self.fields.push(Field { is_contents, is_result: true });
-                        let own = self.fields.len();
-                        content(self, walker)?;
-                        self.fields.truncate(own - 1);
+                        self.element_field(is_contents, |body| content(body, walker))?;
                         if is_prompt {
                             self.flow.mark(MarkingKind::Prompt, start);
                         }
@@ -333,6 +366,15 @@ impl<'s> Body<'s> {
                 _ => {}
             }
         }
+        Ok(())
+    }
+
+    /// Reads the content of an element that holds contents or does not; fields that begin in it end in it.
+    fn element_field(&mut self, is_contents: bool, read: impl FnOnce(&mut Self) -> Read) -> Read {
+        self.fields.push(Field::element(is_contents));
+        let own = self.fields.len();
+        read(self)?;
+        self.fields.truncate(own - 1);
         Ok(())
     }
 

@@ -159,13 +159,13 @@ impl Styles {
         self.chain(Some(style)).find_map(|(_, style)| style.paragraph.list.as_deref())
     }
 
-    /// True for lines of a table of contents.
+    /// True for lines of a table of contents: the nearest style is one of theirs. Where the file does not define it, its id
+    /// says so.
     pub(super) fn is_contents(&self, set: &ParagraphProperties) -> bool {
-        let is_contents = |style: &Style| {
-            let name = style.name.to_ascii_lowercase();
-            name.starts_with("toc ") || name.starts_with("table of ")
-        };
-        self.of_paragraph(set).next().is_some_and(|(_, style)| is_contents(style))
+        match self.of_paragraph(set).next() {
+            Some((_, style)) => is_contents_style(&style.name),
+            None => set.style.as_deref().is_some_and(is_contents_style),
+        }
     }
 
     /// True for a run that is not printed.
@@ -175,6 +175,14 @@ impl Styles {
         let mut set = styles.filter_map(|(_, style)| style.run.is_hidden);
         run.is_hidden.or_else(|| set.next()).unwrap_or(false)
     }
+}
+
+/// `toc 1`, `TOC1`, `目录 1`, `TOC Heading`, `table of figures`.
+fn is_contents_style(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let level = ["toc", "目录", "contents"].into_iter().find_map(|word| name.strip_prefix(word));
+    let is_level = |level: &str| matches!(level.trim_start().as_bytes(), [b'1'..=b'9']);
+    level.is_some_and(is_level) || name.starts_with("toc ") || name.starts_with("table of ")
 }
 
 /// Reads a `w:pPr` that was entered.

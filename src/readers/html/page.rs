@@ -98,10 +98,13 @@ impl<'v> Walk<'v> {
 
     /// Says what text inside an element that is shown will be.
     fn shape(&mut self, element: &mut Element, tag: &StartTag<usize>, range: Span) {
-        let is_aside = element.kind == BlockKind::Aside;
+        if is_contents(tag) {
+            element.kind = BlockKind::Contents;
+        }
+        let is_aside = element.kind.is_apart();
         match tag.name.as_slice() {
             b"pre" | b"listing" | b"xmp" | b"plaintext" => element.is_preformatted = true,
-            b"header" | b"footer" | b"nav" | b"aside" => element.kind = BlockKind::Aside,
+            b"header" | b"footer" | b"nav" | b"aside" if !is_aside => element.kind = BlockKind::Aside,
             b"mark" => element.marked_from = Some(self.builder.len()),
             b"ol" => element.list = Some(List::of_numbers(tag)),
             b"ul" | b"menu" | b"dir" => element.list = Some(List::of_bullets()),
@@ -264,6 +267,14 @@ fn is_hidden(tag: &StartTag<usize>) -> bool {
     tag.attributes.contains_key(&b"hidden"[..]) || has_style(tag, "display:none")
 }
 
+/// A table of contents, as programs mark those that they make: `<nav role="doc-toc">`, `<div id="toc">`, `<ul class="toc">`.
+fn is_contents(tag: &StartTag<usize>) -> bool {
+    let is_list = matches!(tag.name.as_slice(), b"nav" | b"div" | b"section" | b"aside" | b"ul" | b"ol");
+    let names = ["role", "id", "class"].into_iter().filter_map(|name| attribute(tag, name));
+    let mut words = names.flat_map(str::split_ascii_whitespace);
+    is_list && words.any(|word| word.eq_ignore_ascii_case("toc") || word == "doc-toc")
+}
+
 #[cfg(test)]
 mod tests {
     use crate::document::Document;
@@ -342,6 +353,10 @@ mod tests {
         let nested = "<table><tr><td>栏<td>文<table><tr><td>甲<td>乙</table></table>";
         assert_eq!(kinds(nested), ["Paragraph", "Paragraph", "1/0/0", "1/0/1"]);
         assert_eq!(kinds("<nav><ul><li>首页</ul></nav><footer><h2>主办</h2></footer>"), ["Aside", "Aside"]);
+        for toc in ["nav role=doc-toc", "nav id=TOC", "div class='side toc'"] {
+            let page = format!("<{toc}><h2>目录</h2><ul><li>总则</ul></{}><h2>总则</h2>", &toc[..3]);
+            assert_eq!(kinds(&page), ["Contents", "Contents", "h2"], "{toc}");
+        }
     }
 
     #[test]

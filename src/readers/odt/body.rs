@@ -211,11 +211,15 @@ impl Body {
                 };
                 self.blocks(walker, if is_hidden { BlockKind::Hidden } else { kind }, styles)
             }
-            (
-                Some(TEXT),
-                "table-of-content" | "illustration-index" | "table-index" | "object-index" | "user-index"
-                | "alphabetical-index" | "bibliography" | "index-body" | "index-title",
-            ) => self.blocks(walker, BlockKind::Contents, styles),
+            (Some(TEXT), "table-of-content" | "illustration-index" | "table-index" | "object-index") => {
+                self.blocks(walker, BlockKind::Contents, styles)
+            }
+            (Some(TEXT), "user-index" | "alphabetical-index" | "bibliography") => {
+                self.blocks(walker, BlockKind::Aside, styles)
+            }
+            (Some(TEXT), "index-body" | "index-title") => {
+                self.blocks(walker, if kind.is_apart() { kind } else { BlockKind::Aside }, styles)
+            }
             (Some(TEXT), "tracked-changes") => self.tracked_changes(walker),
             (Some(TEXT), "change-start" | "change-end" | "change") => {
                 self.change(element);

@@ -5,11 +5,14 @@ use crate::document::block::BlockKind;
 use crate::document::marking::MarkingKind;
 use crate::package::PackageError;
 use crate::package::xml::{Element, Node, Walker};
-use crate::readers::docx::body::{Body, Field, Line, Read};
+use crate::readers::docx::body::{Body, Field, FieldKind, Line, Read, is_contents_code};
 use crate::readers::docx::styles::run_properties;
 use crate::readers::docx::{COMPATIBILITY, DRAWING, MATH, WORD};
 use crate::readers::flow::{Flow, Opening};
 use crate::text::span::Span;
+
+/// Bytes of the code of a field that say what it is.
+const MAX_CODE: usize = 32;
 
 impl Body<'_> {
     /// The content of an element that was entered inside a paragraph.
@@ -29,10 +32,13 @@ impl Body<'_> {
     pub(super) fn inline(&mut self, element: &Element<'_>, walker: &mut Walker<'_>) -> Read {
         match (element.namespace, element.name) {
             (Some(WORD), "r") => self.run(walker),
-            (
-                Some(WORD),
-                "hyperlink" | "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo" | "sdtContent",
-            ) => self.inlines(walker),
+            (Some(WORD), "hyperlink" | "smartTag" | "customXml" | "dir" | "bdo" | "sdtContent") => {
+                self.inlines(walker)
+            }
+            (Some(WORD), "fldSimple") => {
+                let code = element.attribute("instr").unwrap_or_default();
+                self.element_field(is_contents_code(&code), |body| body.inlines(walker))
+            }
             (Some(WORD), "sdt") => {
                 self.open_line();
                 self.control(walker, &mut Self::inlines)
@@ -85,13 +91,18 @@ impl Body<'_> {
             }
             (Some(WORD), "fldChar") => {
                 match element.attribute("fldCharType").as_deref() {
-                    Some("begin") => self.fields.push(Field { is_contents: false, is_result: false }),
+                    Some("begin") => self.fields.push(Field {
+                        kind: FieldKind::Signs,
+                        code: String::new(),
+                        is_result: false,
+                    }),
                     Some("separate") => {
                         if let Some(field) = self.fields.last_mut() {
                             field.is_result = true;
                         }
                     }
-                    _ => drop(self.fields.pop()),
+                    // A sign without a beginning ends no element.
+                    _ => _ = self.fields.pop_if(|field| field.kind == FieldKind::Signs),
                 }
                 self.skip(walker)
             }
@@ -216,9 +227,10 @@ impl Body<'_> {
         while let Some(node) = walker.step()? {
             match node {
                 Node::End if walker.depth() < inside => break,
-                Node::Text(code) if code.trim_start().starts_with("TOC ") => {
-                    if let Some(field) = self.fields.last_mut() {
-                        field.is_contents = true;
+                Node::Text(code) => {
+                    if let Some(field) = self.fields.last_mut().filter(|field| field.code.len() < MAX_CODE) {
+                        let end = code.floor_char_boundary(MAX_CODE - field.code.len());
+                        field.code.push_str(&code[..end]);
                     }
                 }
                 _ => {}

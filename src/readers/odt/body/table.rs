@@ -52,8 +52,7 @@ impl Body {
                             next.column = next.column.max(covered);
                             let width = number(&element, "number-columns-spanned").unwrap_or(1);
                             covered = next.column.saturating_add(width);
-                            let is_beside =
-                                matches!(kind, BlockKind::Aside | BlockKind::Contents | BlockKind::Hidden);
+                            let is_beside = kind.is_apart() || kind == BlockKind::Hidden;
                             let kind = if is_beside { kind } else { BlockKind::Cell(*next) };
                             self.blocks(walker, kind, styles)?;
                             next.column = next.column.saturating_add(times);
