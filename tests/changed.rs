@@ -225,7 +225,7 @@ fn an_unchanged_document_that_cannot_be_read_fails_nothing() {
 #[test]
 fn only_changed_files_are_mended_and_what_covers_others_is_not_called_unused() {
     let configuration = "[[ignore]]\nrule='placeholder/mask'\nreason='样张'\n";
-    let repeated = "一、抓投资。\n二、抓项目。\n四、抓民生。\n";
+    let repeated = "一、抓投资。\n二、抓项目。\n二、抓民生。\n";
     let folder = repository(&[("甲.txt", repeated), ("乙.txt", "同志们：\n"), ("hegao.toml", configuration)]);
     write(&folder, "乙.txt", repeated);
     assert!(out(&check(&folder, &["--format", "line", "."])).contains("ignore/unused"));
