@@ -91,7 +91,7 @@ action 1 . paths=$'fixtures/demo\nfixtures/quiet' annotations=false sarif="$work
 says '::stop-commands::'
 grep -q numbering/gap "$work/job/summary"
 grep -qx "sarif=$work/job/a b.sarif" "$work/job/output"
-action 0 . paths=fixtures/demo args=$'--ignore all\n  --lang en'
+action 0 . paths=fixtures/demo args=$'--select placeholder/highlight\n  --lang en'
 action 2 . paths=nowhere
 action 2 . version=99.0.0
 says 'there is no release of hegao 99.0.0'
