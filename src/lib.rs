@@ -3,6 +3,7 @@
 //! The library reads a document from bytes, finds what embarrasses a speaker, and renders reports. It never touches
 //! files, the clock or the environment; that is the command line's part. `ARCHITECTURE.md` is the map of the house.
 
+pub mod check;
 pub mod checks;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -13,6 +14,7 @@ pub mod engine;
 pub mod facts;
 pub mod fix;
 pub mod kinds;
+pub mod language;
 #[cfg(feature = "lsp")]
 mod lsp;
 pub mod output;

@@ -1,14 +1,15 @@
 //! L5: the rules that come with hegao and those of an office, and the selection of them that a run uses.
 
+use crate::check::{Check, CollectionCheck};
 use crate::checks::{self, BuildCollection, CHECKS, COLLECTION_CHECKS, Parts};
 use crate::diagnostic::{RuleId, Severity};
 use crate::facts::lexicon::{Lexicon, LexiconBuilder};
 use crate::kinds::{either, limit, pair, pattern, phrases, repeat, require, terms};
-use crate::rule::check::{Check, CollectionCheck};
 use crate::rule::family::{self, FAMILIES};
 use crate::rule::file::{Author, RuleFile};
 use crate::rule::load;
-use crate::rule::mistake::{Mistake, nearest};
+use crate::rule::mistake::Mistake;
+use crate::rule::nearest::nearest;
 use crate::rule::{Examples, Kind, Rule};
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));

@@ -8,8 +8,9 @@ use std::path::Path;
 
 use hegao::diagnostic::Severity;
 use hegao::fix::Safety;
+use hegao::language::Language;
 use hegao::registry::Registry;
-use hegao::rule::{Examples, Language, Rule};
+use hegao::rule::{Examples, Rule};
 
 #[test]
 fn the_catalogues_are_those_of_the_rule_files() {

@@ -6,8 +6,8 @@ mod program;
 
 use std::fs;
 
+use hegao::language::Language;
 use hegao::registry::Registry;
-use hegao::rule::Language;
 use program::{Hegao, check, code, err, folder, json, out};
 use serde_json::Value;
 use tempfile::TempDir;

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 
 /// Layers from the bottom up. A module imports from lower layers or from itself.
 const LAYERS: [&[&str]; 11] = [
-    &["text"],
+    &["language", "text"],
     &["document", "package"],
     &["readers", "writers", "facts"],
-    &["diagnostic", "fix", "rule"],
+    &["check", "diagnostic", "fix", "rule"],
     &["kinds", "checks"],
     &["registry", "config"],
     &["engine"],
@@ -89,6 +89,103 @@ fn imports_go_down() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The subjects of `src/facts`, in the order in which they may read each other. What lies beside these folders is their
+/// base, and reads none of them.
+const SUBJECTS: [&str; 6] = ["date", "figure", "placeholder", "numbering", "count", "duplicate"];
+
+#[test]
+fn facts_read_only_the_subjects_below_theirs() {
+    let folders = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/facts")).unwrap();
+    let folders = folders.map(|entry| entry.unwrap()).filter(|entry| entry.path().is_dir());
+    let mut folders: Vec<String> =
+        folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    folders.sort_unstable();
+    let mut known = SUBJECTS.map(str::to_owned);
+    known.sort_unstable();
+    assert_eq!(folders, known, "give the subject its place in SUBJECTS");
+
+    let height = |name: &str| SUBJECTS.iter().position(|subject| *subject == name).map(|at| at + 1);
+    let mut wrong = Vec::new();
+    for module in modules() {
+        let Ok(path) = module.path.strip_prefix("facts") else { continue };
+        let here = path.components().next().unwrap().as_os_str().to_string_lossy().into_owned();
+        // The cells of `Facts` name the facts of all subjects.
+        if here == "mod.rs" {
+            continue;
+        }
+        for import in module.code.split("facts::").skip(1) {
+            let there = import.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
+            if height(there) > height(&here) {
+                wrong.push(format!("{} reads {there}", module.path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The path of a module below `crate`, as in `facts::date::dates`.
+fn path_of(module: &Module) -> Vec<String> {
+    let path = module.path.with_extension("");
+    let mut names: Vec<String> =
+        path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    names.pop_if(|last| last == "mod");
+    names
+}
+
+/// Every path behind `crate::` in the code, braces taken apart one level deep.
+fn imported_paths(code: &str) -> Vec<Vec<String>> {
+    let names = |path: &str| -> Vec<String> {
+        path.split("::").map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    };
+    let mut paths = Vec::new();
+    for rest in code.split("crate::").skip(1) {
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').unwrap_or(rest.len());
+        let (path, behind) = rest.split_at(end);
+        match behind.strip_prefix('{').and_then(|list| list.split_once('}')) {
+            Some((list, _)) if path.ends_with("::") => {
+                paths.extend(list.split(',').map(|name| [names(path), names(name)].concat()));
+            }
+            _ => paths.push(names(path)),
+        }
+    }
+    paths
+}
+
+/// Modules that lie side by side, with all they hold, import each other in one direction only.
+#[test]
+fn siblings_do_not_import_each_other_in_a_circle() {
+    use std::collections::{BTreeMap, BTreeSet};
+    let mut imports: BTreeMap<Vec<String>, BTreeSet<Vec<String>>> = BTreeMap::new();
+    for module in modules() {
+        let here = path_of(&module);
+        let code: String = module.code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        for there in imported_paths(&code) {
+            let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
+            if shared > 0 && here.len() > shared && there.len() > shared {
+                imports.entry(here[..=shared].to_vec()).or_default().insert(there[..=shared].to_vec());
+            }
+        }
+    }
+    // Takes away modules that import none of the others until only circles are left.
+    loop {
+        let ends: Vec<Vec<String>> =
+            imports.values().flatten().filter(|name| !imports.contains_key(*name)).cloned().collect();
+        if ends.is_empty() {
+            break;
+        }
+        imports.values_mut().for_each(|names| names.retain(|name| !ends.contains(name)));
+        imports.retain(|_, names| !names.is_empty());
+    }
+    let circles: Vec<String> = imports
+        .iter()
+        .map(|(name, others)| {
+            let others: Vec<String> = others.iter().map(|other| other.join("::")).collect();
+            format!("{} imports {}", name.join("::"), others.join(", "))
+        })
+        .collect();
+    assert!(circles.is_empty(), "{circles:#?}");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 use std::fmt::Write;
 
+use hegao::check::{DateOrigin, ReferenceDate};
 use hegao::diagnostic::{Diagnostic, Severity};
 use hegao::document::Document;
 use hegao::document::source::Source;
@@ -11,10 +12,10 @@ use hegao::engine::collection::Collection;
 use hegao::engine::lint::{Conditions, Today, check};
 use hegao::engine::report::Checked;
 use hegao::facts::vocabulary::Vocabulary;
+use hegao::language::Language;
 use hegao::output::Run;
 use hegao::registry::{Registry, Ruleset};
-use hegao::rule::check::{DateOrigin, ReferenceDate};
-use hegao::rule::{BadExample, Kind, Language, Rule};
+use hegao::rule::{BadExample, Kind, Rule};
 use hegao::text::chars::clipped;
 
 /// Longest quotation, in characters.

@@ -6,17 +6,18 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use hegao::check::{DateOrigin, ReferenceDate};
 use hegao::diagnostic::Severity;
 use hegao::document::source::Source;
 use hegao::engine::collection::Collection;
 use hegao::engine::lint::{Conditions, Today, check};
 use hegao::engine::report::{FileReport, Summary};
 use hegao::facts::vocabulary::Vocabulary;
-use hegao::output::pretty::Pretty;
+use hegao::language::Language;
+use hegao::output::formats::pretty::Pretty;
 use hegao::output::{Output, Run};
 use hegao::registry::{Registry, Ruleset};
-use hegao::rule::check::{DateOrigin, ReferenceDate};
-use hegao::rule::{BadExample, Kind, Language, Rule};
+use hegao::rule::{BadExample, Kind, Rule};
 use miette::GraphicalTheme;
 use unicode_width::UnicodeWidthStr;
 

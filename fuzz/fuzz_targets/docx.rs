@@ -8,7 +8,7 @@ use hegao::engine::lint::{Conditions, Today, check};
 use hegao::output::Run;
 use hegao::output::remark::remarks;
 use hegao::readers::{ReadOptions, read_as};
-use hegao::rule::Language;
+use hegao::language::Language;
 use hegao::writers::{Author, Kind, annotate, without_remarks};
 use hegao_fuzz::rules::{ALL, NO_WORDS, REGISTRY};
 use hegao_fuzz::word::Word;

@@ -8,7 +8,7 @@ use hegao::engine::examples::Examiner;
 use hegao::engine::lint::{Conditions, Today, check};
 use hegao::output::page;
 use hegao::registry::Ruleset;
-use hegao::rule::Language;
+use hegao::language::Language;
 use hegao_fuzz::mistakes::drawn;
 use hegao_fuzz::rules::{NO_WORDS, REGISTRY};
 use hegao_fuzz::{fixes, mutation};

@@ -1,6 +1,6 @@
 //! Mistakes as they are shown: with words in both languages, and a place that lies in the file.
 
-use hegao::rule::Language;
+use hegao::language::Language;
 use hegao::rule::mistake::Mistake;
 use miette::{Diagnostic, NarratableReportHandler};
 

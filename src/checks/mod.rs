@@ -7,9 +7,11 @@ mod figure;
 mod leftover;
 mod numbering;
 mod placeholder;
+mod renumbering;
+mod running_numbers;
 
+use crate::check::{Check, CollectionCheck};
 use crate::facts::lexicon::LexiconBuilder;
-use crate::rule::check::{Check, CollectionCheck};
 
 /// What a check is built from: its options as written, and the words of all checks to add its own to.
 pub struct Parts<'a> {

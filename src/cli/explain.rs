@@ -3,9 +3,10 @@
 use crate::cli::args::ExplainOptions;
 use crate::cli::print_page;
 use crate::diagnostic::Severity;
+use crate::language::Language;
 use crate::output::{page, summary, topic};
 use crate::registry::{Registry, UnknownRule};
-use crate::rule::{Language, Rule};
+use crate::rule::Rule;
 use crate::workspace::failure::Failure;
 
 /// Prints the page of one rule, one family or one severity.

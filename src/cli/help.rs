@@ -206,7 +206,7 @@ fn flag(name: &'static str, short: char, action: clap::ArgAction) -> clap::Arg {
 mod tests {
     use super::{ARGUMENTS, COMMANDS, USAGES, VALUES, chinese};
     use crate::cli::parse;
-    use crate::rule::Language;
+    use crate::language::Language;
 
     #[test]
     fn every_command_and_argument_has_chinese_help() {

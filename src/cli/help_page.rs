@@ -5,8 +5,8 @@ use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::language::Language;
 use crate::output::wrap;
-use crate::rule::Language;
 
 /// Widest page, in display cells: longer lines are hard to read.
 const MAX_WIDTH: usize = 100;
@@ -83,7 +83,7 @@ fn entry(line: &str) -> Option<(&str, usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::laid_out;
-    use crate::rule::Language;
+    use crate::language::Language;
 
     const PAGE: &str = "检查文稿\n\n选项:\n      --today <日期>   “现在”指哪一天，如 2026-03-05；off 表示不与现在比较 [默认：今天]\n  -h, --help           打印帮助\n";
 

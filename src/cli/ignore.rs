@@ -10,7 +10,7 @@ use crate::cli::setup::Setup;
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, complain};
 use crate::engine::report::Problem;
-use crate::rule::Language;
+use crate::language::Language;
 use crate::rule::mistake::Mistake;
 use crate::workspace::bounds::Bounds;
 use crate::workspace::configs::Configs;

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use crate::rule::Language;
+use crate::language::Language;
 
 /// Chinese unless `--lang en` is among the arguments or the locale is English.
 pub(super) fn detect(arguments: &[OsString]) -> Language {

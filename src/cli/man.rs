@@ -6,8 +6,8 @@ use std::io;
 use clap::Command;
 use clap_mangen::Man;
 
+use crate::language::Language;
 use crate::output::wrap;
-use crate::rule::Language;
 
 /// Headings that the renderer has in English alone.
 const HEADINGS: [(&str, &str); 5] = [

@@ -8,8 +8,8 @@ use crate::cli::sink::stdout;
 use crate::facts::Facts;
 use crate::facts::lexicon::LexiconBuilder;
 use crate::facts::vocabulary::Vocabulary;
+use crate::language::Language;
 use crate::output::outline;
-use crate::rule::Language;
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
 

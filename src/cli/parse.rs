@@ -11,7 +11,7 @@ use crate::cli::help::{command_names, in_chinese};
 use crate::cli::help_page::laid_out;
 use crate::cli::refusal;
 use crate::cli::reports::width;
-use crate::rule::Language;
+use crate::language::Language;
 
 /// What the arguments ask for.
 pub(super) enum Parsed {

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostic::RuleId;
 use crate::engine::lint::{Step, Stopwatch};
-use crate::rule::Language;
+use crate::language::Language;
 
 /// What time was spent on; names of steps come in words.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

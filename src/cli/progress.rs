@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::time::{Duration, Instant};
 
 use crate::cli::texts::Texts;
-use crate::rule::Language;
+use crate::language::Language;
 use crate::workspace::stderr::show_progress;
 
 /// How long a run is silent before it shows its progress.

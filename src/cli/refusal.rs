@@ -87,7 +87,7 @@ fn part(error: &Error, kind: ContextKind) -> String {
 #[cfg(test)]
 mod tests {
     use crate::cli::parse::{Parsed, parse};
-    use crate::rule::Language;
+    use crate::language::Language;
 
     fn refusal(arguments: &[&str], language: Language) -> String {
         let arguments: Vec<_> = arguments.iter().map(Into::into).collect();

@@ -5,9 +5,10 @@ use serde::Serialize;
 use crate::cli::args::RulesOptions;
 use crate::cli::{print, print_page};
 use crate::fix::Safety;
+use crate::language::Language;
 use crate::output::summary::severity;
 use crate::registry::Registry;
-use crate::rule::{Language, Rule};
+use crate::rule::Rule;
 use crate::workspace::failure::Failure;
 
 /// A rule for programs.

@@ -8,8 +8,9 @@ use crate::cli::texts::Texts;
 use crate::engine::collection::{self, Collection};
 use crate::engine::lint::{self, Conditions, Stopwatch};
 use crate::engine::report::{FileReport, Problem};
+use crate::language::Language;
 use crate::readers::ReadOptions;
-use crate::rule::{Language, ignore};
+use crate::rule::ignore;
 use crate::workspace::configs::Held;
 use crate::workspace::files::{self, Wanted};
 

@@ -3,8 +3,9 @@
 use crate::cli::args::RulesOptions;
 use crate::cli::{CLEAN, FOUND, print_page};
 use crate::engine::examples::{Examiner, Fault, Marked};
+use crate::language::Language;
 use crate::registry::Registry;
-use crate::rule::{Examples, Language, Rule};
+use crate::rule::{Examples, Rule};
 use crate::workspace::bounds::Bounds;
 use crate::workspace::failure::Failure;
 use crate::workspace::packs;

@@ -9,9 +9,9 @@ use crate::cli::sink::stdout;
 use crate::cli::{CLEAN, complain};
 use crate::document::Document;
 use crate::document::source::Format;
+use crate::language::Language;
 use crate::output::control::same_length;
 use crate::output::omitted;
-use crate::rule::Language;
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
 

@@ -1,6 +1,6 @@
 //! The program's own sentences in both languages.
 
-use crate::rule::Language;
+use crate::language::Language;
 
 /// Sentences of the program itself.
 pub(super) struct Texts {

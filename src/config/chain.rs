@@ -4,7 +4,8 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::config::place::{Origin, Placed};
 use crate::config::written::Written;
-use crate::rule::mistake::{Mistake, Said};
+use crate::rule::mistake::Mistake;
+use crate::rule::said::Said;
 
 /// Most files in a chain of `extends`.
 const MAX_FILES: usize = 16;

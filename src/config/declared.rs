@@ -7,7 +7,8 @@ use crate::config::judge::Judge;
 use crate::config::place::Placed;
 use crate::config::written;
 use crate::rule::ignore::Ignore;
-use crate::rule::mistake::{Mistake, Said};
+use crate::rule::mistake::Mistake;
+use crate::rule::said::Said;
 
 /// An ignore that was understood.
 #[derive(Clone, Debug)]

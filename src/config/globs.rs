@@ -6,7 +6,8 @@ use globset::{ErrorKind, GlobBuilder, GlobSet};
 use toml::Spanned;
 
 use crate::config::place::{Origin, Placed};
-use crate::rule::mistake::{Mistake, Said};
+use crate::rule::mistake::Mistake;
+use crate::rule::said::Said;
 use crate::text::chars::clipped;
 
 /// Longest glob, in bytes: as long as a path may be.

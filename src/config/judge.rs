@@ -4,7 +4,9 @@ use crate::config::limits::Size;
 use crate::config::part::{Now, Part, Unjudged};
 use crate::config::place::{Origin, Placed};
 use crate::rule::Rule;
-use crate::rule::mistake::{Mistake, Said, nearest};
+use crate::rule::mistake::Mistake;
+use crate::rule::nearest::nearest;
+use crate::rule::said::Said;
 
 /// What settings are held against.
 pub(super) struct Judge<'a> {

@@ -22,8 +22,10 @@ use crate::config::limits::{Limits, Size};
 use crate::config::part::{Part, Unjudged};
 use crate::config::place::{Origin, Placed};
 use crate::config::written::Lang;
-use crate::rule::mistake::{Mistake, Said};
-use crate::rule::{Language, Rule};
+use crate::language::Language;
+use crate::rule::Rule;
+use crate::rule::mistake::Mistake;
+use crate::rule::said::Said;
 
 /// The name of a configuration file.
 pub const FILE_NAME: &str = "hegao.toml";

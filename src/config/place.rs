@@ -3,7 +3,8 @@
 use std::ops::Range;
 use std::path::PathBuf;
 
-use crate::rule::mistake::{Mistake, Said};
+use crate::rule::mistake::Mistake;
+use crate::rule::said::Said;
 
 /// A configuration file.
 #[derive(Clone, Debug)]

@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use crate::config::written::Level;
 use crate::diagnostic::Severity;
-use crate::rule::{Language, Rule};
+use crate::language::Language;
+use crate::rule::Rule;
 
 /// The schema, in draft 2020-12, with every rule and option that `rules` have.
 pub fn schema(rules: &[Rule], language: Language) -> Value {

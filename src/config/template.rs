@@ -1,6 +1,6 @@
 //! What `hegao init` writes: a configuration in which everything is explained and nothing is said.
 
-use crate::rule::Language;
+use crate::language::Language;
 
 /// The text of a new `hegao.toml`.
 pub fn template(language: Language) -> &'static str {

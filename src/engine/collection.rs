@@ -2,16 +2,16 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::check::{CollectionCheck, Findings, Member};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::document::Document;
 use crate::document::source::Source;
 use crate::engine::lint::{Step, Stopwatch};
 use crate::engine::report::{Checked, FileReport, Problem};
 use crate::engine::similar::fingerprints;
-use crate::facts::sketch::Sketch;
+use crate::facts::duplicate::sketch::Sketch;
 use crate::readers::{self, ReadOptions};
 use crate::registry::{CollectionRule, Ruleset};
-use crate::rule::check::{CollectionCheck, Findings, Member};
 
 /// Reads a document that others are only compared with: nothing is looked for in it. A panic becomes a problem of that file.
 pub fn unchecked(source: &Source, reading: &ReadOptions) -> FileReport {

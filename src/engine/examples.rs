@@ -3,15 +3,16 @@
 
 use jiff::civil::date;
 
+use crate::check::{DateOrigin, ReferenceDate};
 use crate::document::source::Source;
 use crate::engine::collection::Collection;
 use crate::engine::lint::{Conditions, Today, check};
 use crate::engine::report::Checked;
 use crate::facts::vocabulary::Vocabulary;
+use crate::language::Language;
 use crate::registry::{Registry, Ruleset};
-use crate::rule::check::{DateOrigin, ReferenceDate};
 use crate::rule::mistake::Mistake;
-use crate::rule::{BadExample, GoodExample, Kind, Language, Rule};
+use crate::rule::{BadExample, GoodExample, Kind, Rule};
 
 /// What “now” is in examples that give no date of their own.
 const AS_OF: ReferenceDate = ReferenceDate { day: date(2026, 11, 21), origin: DateOrigin::Configuration };

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::check::{Context, DateOrigin, Findings, ReferenceDate};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::document::Document;
 use crate::document::block::BlockKind;
@@ -13,7 +14,6 @@ use crate::facts::Facts;
 use crate::facts::vocabulary::Vocabulary;
 use crate::readers::{self, ReadOptions};
 use crate::registry::Ruleset;
-use crate::rule::check::{Context, DateOrigin, Findings, ReferenceDate};
 use crate::rule::ignore::{self, Ignore};
 use crate::text::span::Span;
 
@@ -164,11 +164,11 @@ fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 #[cfg(test)]
 mod tests {
     use super::{Conditions, Today, check};
+    use crate::check::{DateOrigin, ReferenceDate};
     use crate::document::source::Source;
     use crate::engine::report::Problem;
     use crate::facts::vocabulary::Vocabulary;
     use crate::registry::{Registry, Ruleset};
-    use crate::rule::check::{DateOrigin, ReferenceDate};
 
     fn rules() -> Ruleset {
         let registry = Registry::built_in().unwrap();

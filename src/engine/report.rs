@@ -1,12 +1,12 @@
 //! What a run found, file by file.
 
+use crate::check::ReferenceDate;
 use crate::config::limits::Size;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::engine::system::{ProgramFault, SystemError};
-use crate::facts::sketch::Sketch;
+use crate::facts::duplicate::sketch::Sketch;
 use crate::readers::ReadError;
-use crate::rule::check::ReferenceDate;
 use crate::writers::WriteError;
 
 /// A document that was checked.

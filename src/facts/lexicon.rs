@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
+use crate::facts::Facts;
 use crate::text::span::Span;
 
 /// A word of a [`Lexicon`].
@@ -132,6 +133,18 @@ impl Occurrences {
     pub fn of(&self, literal: LiteralId) -> &[Span] {
         let start = literal.0.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.places[start..self.ends[literal.0]]
+    }
+}
+
+impl Facts<'_> {
+    /// Where a word of the lexicon stands, in order.
+    pub fn occurrences(&self, literal: LiteralId) -> &[Span] {
+        self.all_occurrences().of(literal)
+    }
+
+    /// Finds all words of the lexicon in one pass.
+    pub(super) fn all_occurrences(&self) -> &Occurrences {
+        self.cells.occurrences.get_or_init(|| self.lexicon.find(self.doc))
     }
 }
 

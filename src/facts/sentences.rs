@@ -1,6 +1,7 @@
 //! Sentences: ended by 。！？ or by the end of their block. A ； divides, but does not end one.
 
 use crate::document::Document;
+use crate::facts::Facts;
 use crate::facts::tokens::{TokenKind, Tokens};
 use crate::text::span::Span;
 
@@ -39,5 +40,12 @@ impl Sentences {
     pub fn at(&self, byte: usize) -> Option<Span> {
         let after = self.spans.partition_point(|span| span.end <= byte);
         self.spans.get(after).copied().filter(|span| span.start <= byte)
+    }
+}
+
+impl Facts<'_> {
+    /// Sentences, ended by 。！？ or the end of a block.
+    pub fn sentences(&self) -> &Sentences {
+        self.cells.sentences.get_or_init(|| Sentences::split(self.doc, self.tokens()))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::document::block::{BlockKind, Cell};
+use crate::facts::Facts;
 use crate::text::span::Span;
 
 /// The rows of one table; all have as many cells as the first, which is the head.
@@ -9,6 +10,13 @@ use crate::text::span::Span;
 pub struct Table {
     /// The rows, top down, each from left to right.
     pub rows: Vec<Vec<Span>>,
+}
+
+impl Facts<'_> {
+    /// Tables without empty cells.
+    pub fn tables(&self) -> &[Table] {
+        self.cells.tables.get_or_init(|| find(self.doc))
+    }
 }
 
 /// All tables without empty cells, in order. A cell is one block.

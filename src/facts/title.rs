@@ -2,12 +2,20 @@
 
 use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
+use crate::facts::Facts;
 use crate::facts::blocks::{self, Shape};
 use crate::text::chars::is_stop;
 use crate::text::span::Span;
 
 /// Most blocks at the head of a document that are looked at.
 const HEAD: usize = 6;
+
+impl Facts<'_> {
+    /// The title.
+    pub fn title(&self) -> Option<Span> {
+        find(self.doc)
+    }
+}
 
 /// The title; `None` where the document begins with running text.
 pub fn find(doc: &Document) -> Option<Span> {

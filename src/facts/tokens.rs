@@ -6,6 +6,7 @@
 use memchr::memchr;
 
 use crate::document::Document;
+use crate::facts::Facts;
 use crate::text::char_set::decoded;
 use crate::text::chars::is_han;
 use crate::text::fold::narrow;
@@ -289,6 +290,13 @@ impl Lexer<'_> {
         let is_mail =
             memchr(b'@', stretch_bytes).is_some_and(|at| memchr(b'.', &stretch_bytes[at..]).is_some());
         (is_web || is_mail).then_some(stretch)
+    }
+}
+
+impl Facts<'_> {
+    /// Numbers, numerals, possible masks, words and punctuation, block by block.
+    pub fn tokens(&self) -> &Tokens {
+        self.cells.tokens.get_or_init(|| Tokens::lex(self.doc))
     }
 }
 

@@ -3,8 +3,7 @@
 use memchr::memmem;
 
 use crate::document::Document;
-use crate::facts::masks::Mask;
-use crate::facts::tokens::MaskScript;
+use crate::facts::Facts;
 use crate::text::span::Span;
 
 /// Words that hold for one document.
@@ -24,10 +23,9 @@ impl Vocabulary {
         places(&self.allow, doc.text())
     }
 
-    /// The user's masks, as the document's.
-    pub fn masks_in(&self, doc: &Document) -> Vec<Mask> {
-        let mask = |span| Mask { span, script: MaskScript::Letter, touches_digit: false };
-        places(&self.masks, doc.text()).into_iter().map(mask).collect()
+    /// Where the user's masks stand.
+    pub fn masks_in(&self, doc: &Document) -> Vec<Span> {
+        places(&self.masks, doc.text())
     }
 }
 
@@ -37,4 +35,12 @@ fn places(words: &[String], text: &str) -> Vec<Span> {
         found.map(|start| Span::new(start, start + word.len())).collect::<Vec<_>>()
     };
     words.iter().filter(|word| !word.is_empty()).flat_map(of).collect()
+}
+
+impl Facts<'_> {
+    /// True where `span` touches a form of words that the user allows: `X企业` in a case study.
+    pub fn is_allowed(&self, span: Span) -> bool {
+        let allowed = self.cells.allowed.get_or_init(|| self.vocabulary.allowed_in(self.doc));
+        allowed.iter().any(|allowed| allowed.overlaps(span))
+    }
 }

@@ -5,10 +5,10 @@
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::check::{Check, Context, Findings};
 use crate::document::block::BlockKind;
 use crate::facts::lexicon::LexiconBuilder;
 use crate::rule::Rule;
-use crate::rule::check::{Check, Context, Findings};
 use crate::rule::mistake::Mistake;
 use crate::text::chars::{is_blank, is_stop};
 use crate::text::span::Span;

@@ -7,12 +7,12 @@
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::check::{Check, Context, Findings};
 use crate::facts::lexicon::{LexiconBuilder, LiteralId};
 use crate::fix::Safety;
 use crate::kinds::expression::{self, Lazy};
 use crate::kinds::words::{self, Words};
 use crate::rule::Rule;
-use crate::rule::check::{Check, Context, Findings};
 use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
 

@@ -6,9 +6,9 @@
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::check::{Check, Context, Findings};
 use crate::facts::lexicon::{LexiconBuilder, LiteralId};
 use crate::rule::Rule;
-use crate::rule::check::{Check, Context, Findings};
 use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
 

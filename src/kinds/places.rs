@@ -1,8 +1,8 @@
 //! Places of words, and the stretches of a document that they are looked at in.
 
+use crate::check::Context;
 use crate::facts::lexicon::LiteralId;
-use crate::facts::pieces;
-use crate::rule::check::Context;
+use crate::facts::numbering::pieces;
 use crate::text::span::Span;
 
 /// Every place of any of `words`, in order, with the index of the word. Of places that overlap the first stays, and of

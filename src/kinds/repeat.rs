@@ -3,11 +3,11 @@
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::check::{Check, Context, Findings};
 use crate::facts::lexicon::{LexiconBuilder, LiteralId};
 use crate::kinds::places;
 use crate::kinds::words::{self, Words};
 use crate::rule::Rule;
-use crate::rule::check::{Check, Context, Findings};
 use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
 

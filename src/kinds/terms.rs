@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::check::{Check, Context, Findings};
 use crate::facts::lexicon::{LexiconBuilder, LiteralId};
 use crate::fix::Safety;
 use crate::kinds::places;
 use crate::rule::Rule;
-use crate::rule::check::{Check, Context, Findings};
 use crate::rule::mistake::Mistake;
 
 /// The key that is no word: contexts in which no word is reported.

@@ -1,12 +1,12 @@
 //! One rule of an office on one text, for the tests of the kinds.
 
+use crate::check::{Check, Context, Findings};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::document::source::Source;
 use crate::facts::Facts;
 use crate::facts::lexicon::LexiconBuilder;
 use crate::facts::vocabulary::Vocabulary;
 use crate::readers;
-use crate::rule::check::{Check, Context, Findings};
 use crate::rule::file::{Author, RuleFile};
 use crate::rule::mistake::Mistake;
 use crate::rule::{Rule, load};

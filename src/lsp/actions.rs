@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic as Finding;
 use crate::engine::fixing;
 use crate::engine::report::Checked;
 use crate::fix::Safety;
-use crate::lsp::capabilities::{Capabilities, Capability};
+use crate::lsp::capabilities::{Capabilities, Capability, FIX_ALL};
 use crate::lsp::commands::Declaration;
 use crate::lsp::declare::{self, Opened};
 use crate::lsp::diagnostics;
@@ -19,9 +19,7 @@ use crate::lsp::uri;
 use crate::workspace::declare::quote;
 use crate::writers;
 
-/// The kind of the action that makes all safe fixes.
-pub(super) const FIX_ALL: &str = "source.fixAll.hegao";
-/// The kind of all others.
+/// The kind of the actions that mend one finding.
 const QUICK_FIX: &str = "quickfix";
 
 /// Where actions are asked for. Diagnostics are taken as they come: those of other servers may be anything.

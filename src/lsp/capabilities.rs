@@ -8,9 +8,11 @@ use gen_lsp_types::{
 };
 use serde_json::Value;
 
-use crate::lsp::actions::FIX_ALL;
 use crate::lsp::commands::IGNORE;
 use crate::lsp::positions::Encoding;
+
+/// The kind of the action that makes all safe fixes.
+pub(super) const FIX_ALL: &str = "source.fixAll.hegao";
 
 /// Something a client may be able to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,11 +10,11 @@ use std::{fs, mem};
 use gen_lsp_types::{Diagnostic, DiagnosticSeverity, Message, Range};
 
 use crate::config::chain::tidy;
+use crate::language::Language;
 use crate::lsp::positions::{Encoding, Lines};
 use crate::lsp::settings::Settings;
 use crate::lsp::uri;
 use crate::registry::Registry;
-use crate::rule::Language;
 use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
 use crate::workspace::bounds::Bounds;

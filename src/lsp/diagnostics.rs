@@ -8,11 +8,11 @@ use serde_json::json;
 
 use crate::diagnostic::{Diagnostic as Finding, Severity};
 use crate::engine::report::{Checked, Problem};
+use crate::language::Language;
 use crate::lsp::capabilities::{Capabilities, Capability};
 use crate::lsp::pages::Pages;
 use crate::lsp::report::{MAX_SHOWN, Report};
 use crate::output::problem;
-use crate::rule::Language;
 use crate::text::chars::clipped;
 
 /// Longest quotation of another place, in characters.

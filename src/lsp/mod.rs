@@ -32,13 +32,13 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
+use crate::language::Language;
 use crate::lsp::client::Client;
 use crate::lsp::configurations::{Base, LanguageSource};
 use crate::lsp::server::{Flow, Server, WorkerSetup};
 use crate::lsp::tasks::Outcome;
 use crate::lsp::transport::Incoming;
 use crate::registry::Registry;
-use crate::rule::Language;
 use crate::workspace::bounds::Bounds;
 use crate::workspace::stderr;
 

@@ -4,10 +4,11 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
+use crate::language::Language;
 use crate::lsp::uri;
 use crate::output::page;
 use crate::registry::Registry;
-use crate::rule::{Language, Rule};
+use crate::rule::Rule;
 use crate::text::hash::{START, fnv};
 use crate::workspace::cache;
 

@@ -6,13 +6,13 @@ use std::sync::mpsc;
 
 use lsp_server::Message;
 
+use crate::language::Language;
 use crate::lsp::client::Client;
 use crate::lsp::configurations::{Base, LanguageSource};
 use crate::lsp::server::{Flow, Server};
 use crate::lsp::transport::{self, Incoming};
 use crate::lsp::worker::Worker;
 use crate::registry::Registry;
-use crate::rule::Language;
 use crate::workspace::bounds::Bounds;
 
 /// What came of a session.

@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId};
 use serde_json::Value;
 
+use crate::language::Language;
 use crate::lsp::capabilities::{Capabilities, offer};
 use crate::lsp::client::Client;
 use crate::lsp::configurations::{Base, Configurations, LanguageSource};
@@ -18,7 +19,6 @@ use crate::lsp::tasks::{Outcome, Task};
 use crate::lsp::transport::Incoming;
 use crate::lsp::worker::{Worker, WorkerState};
 use crate::lsp::{complain, uri};
-use crate::rule::Language;
 
 /// What to do after a message.
 pub(super) enum Flow {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde_json::Value;
 
-use crate::rule::Language;
+use crate::language::Language;
 use crate::workspace::configs::Asked;
 
 /// The names of all settings.
@@ -118,7 +118,7 @@ mod tests {
     use serde_json::json;
 
     use super::{NAMES, Reasons, Settings, section};
-    use crate::rule::Language;
+    use crate::language::Language;
 
     #[test]
     fn what_is_wrong_is_told_and_leaves_the_rest_as_it_is() {

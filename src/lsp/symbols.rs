@@ -7,8 +7,8 @@ use gen_lsp_types::{
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::lexicon::LexiconBuilder;
-use crate::facts::outline::EntryKind;
-use crate::facts::pieces::PieceKind;
+use crate::facts::numbering::outline::EntryKind;
+use crate::facts::numbering::pieces::PieceKind;
 use crate::facts::vocabulary::Vocabulary;
 use crate::lsp::report::Report;
 use crate::text::chars::clipped;

@@ -1,28 +1,18 @@
 //! L7: reports in words. Outputs print what the engine found; none of them decides what is a finding.
 
-pub mod checkstyle;
 pub mod control;
 #[cfg(feature = "cli")]
 pub mod diff;
-pub mod github;
-pub mod gitlab;
-pub mod json;
-pub mod junit;
-pub mod line;
-pub mod markdown;
+pub mod formats;
 pub mod omitted;
 pub mod ours;
 #[cfg(feature = "cli")]
 pub mod outline;
 pub mod page;
 mod path;
-#[cfg(feature = "cli")]
-pub mod pretty;
 pub mod problem;
-pub mod rdjson;
 pub mod reason;
 pub mod remark;
-pub mod sarif;
 #[cfg(feature = "cli")]
 pub mod similar;
 pub mod summary;
@@ -38,9 +28,10 @@ use std::io::{self, Write};
 
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::engine::report::{FileReport, Summary};
+use crate::language::Language;
 use crate::registry::Registry;
+use crate::rule::Rule;
 use crate::rule::message::Wording;
-use crate::rule::{Language, Rule};
 
 /// What every output knows of a run.
 pub struct Run<'r> {

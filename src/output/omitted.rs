@@ -5,7 +5,7 @@
 use crate::diagnostic::Severity;
 use crate::document::Document;
 use crate::engine::report::Checked;
-use crate::rule::Language;
+use crate::language::Language;
 
 /// The name of the entry for findings that are not listed.
 pub(super) const NAME: &str = "omitted";

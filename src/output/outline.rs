@@ -7,13 +7,13 @@ use unicode_width::UnicodeWidthChar;
 
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::facts::contents::ContentsTable;
-use crate::facts::outline::{Entry, EntryKind};
-use crate::facts::own_date::Place;
-use crate::facts::pieces::PieceKind;
+use crate::facts::date::own_date::Place;
+use crate::facts::numbering::contents::ContentsTable;
+use crate::facts::numbering::outline::{Entry, EntryKind};
+use crate::facts::numbering::pieces::PieceKind;
+use crate::language::Language;
 use crate::output::control::inert;
-use crate::output::json::parts::{LocationPart, location};
-use crate::rule::Language;
+use crate::output::formats::json::parts::{LocationPart, location};
 
 /// Widest text of an entry, in display cells.
 const MAX_WIDTH: usize = 64;

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::fix::Safety;
+use crate::language::Language;
 use crate::output::summary::severity;
-use crate::rule::{Examples, Language, Rule};
+use crate::rule::{Examples, Rule};
 
 /// Most examples of what is reported that a page in Markdown shows.
 const MAX_BAD: usize = 2;

@@ -3,11 +3,11 @@
 use std::io::ErrorKind;
 
 use crate::engine::report::Problem;
+use crate::language::Language;
 use crate::output::reason;
 use crate::package::PackageError;
 use crate::readers::ReadError;
 use crate::readers::content::Content;
-use crate::rule::Language;
 use crate::writers::WriteError;
 
 /// The name of a problem for programs.

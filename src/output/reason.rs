@@ -7,8 +7,8 @@ use serde_json::error::Category;
 
 use crate::engine::baseline::BaselineError;
 use crate::engine::system::{ProgramFault, SystemError};
+use crate::language::Language;
 use crate::package::fault::{Damage, XmlFault};
-use crate::rule::Language;
 use crate::rule::toml_message;
 
 /// Why the system refused.
@@ -157,7 +157,7 @@ mod tests {
 
     use super::{json, system};
     use crate::engine::system::SystemError;
-    use crate::rule::Language;
+    use crate::language::Language;
 
     #[test]
     fn refusals_of_the_system_have_chinese_words() {

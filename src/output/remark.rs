@@ -5,10 +5,10 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::document::Document;
+use crate::language::Language;
 use crate::output::Run;
 use crate::output::summary::severity;
 use crate::output::told::told;
-use crate::rule::Language;
 use crate::writers::Remark;
 
 /// The remarks that `found` makes on its document, in order.

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::engine::similar::Pair;
+use crate::language::Language;
 use crate::output::control::{inert, one_line};
-use crate::rule::Language;
 use crate::text::fingerprint::Fingerprint;
 
 /// What was found in a collection.

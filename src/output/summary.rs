@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::diagnostic::Severity;
 use crate::engine::report::Summary;
-use crate::rule::Language;
+use crate::language::Language;
 use crate::rule::family::FAMILIES;
 
 /// What a severity is called.
@@ -76,8 +76,8 @@ fn plural(count: usize) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::family;
+    use crate::language::Language;
     use crate::registry::Registry;
-    use crate::rule::Language;
     use crate::rule::family::FAMILIES;
 
     #[test]

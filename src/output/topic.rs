@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use crate::diagnostic::Severity;
+use crate::language::Language;
 use crate::output::summary::{self, severity};
-use crate::rule::{Language, Rule, family};
+use crate::rule::{Rule, family};
 
 /// The page of a family, with its rules. Families of an office have no sentence of their own.
 pub fn family(name: &str, rules: &[&Rule], language: Language) -> String {

@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::document::block::BlockKind;
-use crate::rule::Language;
+use crate::language::Language;
 use crate::text::span::Span;
 
 /// A sentence on the place of `span`; `None` in the running text and in tables.

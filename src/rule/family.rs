@@ -1,6 +1,6 @@
 //! The families of the rules that come with hegao: what they are called in Chinese, and what they look for.
 
-use crate::rule::Language;
+use crate::language::Language;
 
 /// A family.
 #[derive(Clone, Copy, Debug)]

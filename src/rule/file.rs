@@ -7,7 +7,8 @@ use serde::de::DeserializeOwned;
 use toml::de::{DeTable, ValueDeserializer};
 
 use crate::rule::Rule;
-use crate::rule::mistake::{Mistake, Said};
+use crate::rule::mistake::Mistake;
+use crate::rule::said::Said;
 use crate::rule::toml_message;
 
 /// Who wrote a rule.

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use crate::diagnostic::RuleId;
+use crate::language::Language;
 use crate::rule::file::{Author, RuleFile};
 use crate::rule::message::Wording;
 use crate::rule::mistake::Mistake;
 use crate::rule::wording;
 use crate::rule::written::{Head, Tail, Texts};
-use crate::rule::{BadExample, Examples, GoodExample, Kind, Language, Rule, Section};
+use crate::rule::{BadExample, Examples, GoodExample, Kind, Rule, Section};
 
 /// The sections that an office may write, as a mistake lists them.
 const KINDS: &str = "[terms], [pattern], [phrases], [pair], [limit], [require], [either] and [repeat] (the examples stand last)";

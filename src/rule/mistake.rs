@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use miette::{Diagnostic, NamedSource, SourceSpan};
 
-use crate::rule::{Language, toml_message};
+use crate::language::Language;
+use crate::rule::said::Said;
+use crate::rule::toml_message;
 use crate::text::chars::clipped;
 
 /// Longest sentence that is said, in characters: some quote what was written.
@@ -31,48 +33,6 @@ pub struct Mistake {
     pub span: Option<SourceSpan>,
     /// The same in Chinese, where that is known.
     chinese: Option<Said>,
-}
-
-/// What is wrong and what to do, in one language.
-#[derive(Clone, Debug)]
-pub struct Said {
-    /// What is wrong.
-    pub message: String,
-    help: Option<String>,
-}
-
-impl Said {
-    /// What is wrong.
-    pub fn new(message: String) -> Self {
-        Self { message, help: None }
-    }
-
-    /// What to do.
-    pub fn help(self, help: impl Into<String>) -> Self {
-        Self { help: Some(help.into()), ..self }
-    }
-
-    /// The same behind these words.
-    pub fn after(self, words: &str) -> Self {
-        Self { message: format!("{words}{}", self.message), ..self }
-    }
-
-    /// The whole, as it is said of `subject`.
-    pub fn sentence(&self, subject: &str, language: Language) -> String {
-        let divider = language.pick("：", ": ");
-        let help = self.help.iter().map(|help| format!("\n  {help}"));
-        format!("{subject}{divider}{}{}", self.message, help.collect::<String>())
-    }
-
-    /// What to do, if nothing else is known.
-    pub fn or_help(self, help: Option<&str>) -> Self {
-        Self { help: self.help.or_else(|| help.map(str::to_owned)), ..self }
-    }
-
-    /// What to do, where that is known.
-    pub fn maybe(self, help: Option<String>) -> Self {
-        Self { help, ..self }
-    }
 }
 
 impl Mistake {
@@ -164,17 +124,6 @@ fn tamed(text: &str) -> String {
         }
     }
     tame
-}
-
-/// The nearest of `names` to a name that is none of them, where one is near. Of `family/fault` the fault may stand alone.
-pub fn nearest<'n>(unknown: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    let fault = |name: &str| name.rsplit('/').next().unwrap_or(name).to_owned();
-    let likeness = |known: &str| {
-        strsim::jaro_winkler(unknown, known).max(strsim::jaro_winkler(&fault(unknown), &fault(known)) - 0.05)
-    };
-    let near = names.into_iter().map(|name| (likeness(name), name));
-    let (likeness, name) = near.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (likeness > 0.75).then_some(name)
 }
 
 /// The nearest of the names in a message of `toml`: “unknown field `x`, expected one of `a`, `b`”.

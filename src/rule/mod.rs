@@ -1,12 +1,13 @@
 //! L3: a rule as meant: its weight, its words in two languages, its examples and the section that says how it finds.
 
-pub mod check;
 pub mod family;
 pub mod file;
 pub mod ignore;
 pub mod load;
 pub mod message;
 pub mod mistake;
+pub mod nearest;
+pub mod said;
 mod stock;
 pub mod toml_message;
 mod wording;
@@ -16,35 +17,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::{RuleId, Severity};
 use crate::fix::Safety;
+use crate::language::Language;
 use crate::rule::file::RuleFile;
 use crate::rule::message::Wording;
-
-/// Languages that rules and reports are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    /// 中文
-    Chinese,
-    /// English
-    English,
-}
-
-impl Language {
-    /// The tag used in reports and on the command line.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Chinese => "zh",
-            Self::English => "en",
-        }
-    }
-
-    /// The first text in Chinese, the second in English.
-    pub fn pick<T>(self, chinese: T, english: T) -> T {
-        match self {
-            Self::Chinese => chinese,
-            Self::English => english,
-        }
-    }
-}
 
 /// A rule, checked: nothing in it can be wrong any more save options that only its check understands.
 #[derive(Clone, Debug)]

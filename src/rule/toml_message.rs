@@ -1,7 +1,8 @@
 //! What the readers of TOML and JSON say, in Chinese: “unknown field `x`, expected `y`”. They have no codes, so their sentences are told
 //! apart by how they begin; one that is not known is said in general.
 
-use crate::rule::mistake::{Said, nearest};
+use crate::rule::nearest::nearest;
+use crate::rule::said::Said;
 
 /// Sentences of the readers and of rule files (`expecting`), by their beginnings.
 const SENTENCES: [(&str, &str); 47] = [

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::language::Language;
+use crate::rule::Kind;
 use crate::rule::message::{Phrase, Wording};
 use crate::rule::stock::{self, Both};
 use crate::rule::written::{Texts, Variant};
-use crate::rule::{Kind, Language};
 
 /// What a rule that comes with hegao lacks: the first of its texts that is not there.
 pub(super) fn missing(zh: Option<&Texts>, en: Option<&Texts>) -> Option<&'static str> {

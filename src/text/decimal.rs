@@ -3,6 +3,9 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+/// The minus sign of formulas in messages: −, U+2212.
+pub const MINUS: char = '\u{2212}';
+
 /// Most digits of a number that is read; longer ones are none that anybody counts.
 const MAX_DIGITS: u32 = 27;
 

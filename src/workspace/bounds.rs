@@ -5,8 +5,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::rule::Language;
-use crate::rule::mistake::Said;
+use crate::language::Language;
+use crate::rule::said::Said;
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
 

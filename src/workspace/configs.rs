@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date as Day;
 
+use crate::check::{DateOrigin, ReferenceDate};
 use crate::config::chain::{Chain, Loaded, Unloaded, tidy};
 use crate::config::declared::Declared;
 use crate::config::limits::Limits;
@@ -17,10 +18,10 @@ use crate::config::{Config, FILE_NAME};
 use crate::diagnostic::{RuleId, Severity};
 use crate::engine::lint::Today;
 use crate::facts::vocabulary::Vocabulary;
+use crate::language::Language;
 use crate::registry::{Registry, Ruleset};
-use crate::rule::check::{DateOrigin, ReferenceDate};
+use crate::rule::Rule;
 use crate::rule::ignore::Ignore;
-use crate::rule::{Language, Rule};
 use crate::workspace::bounds::{Bounds, Root};
 use crate::workspace::failure::Failure;
 use crate::workspace::walk::{Choice, Choose};

@@ -17,7 +17,7 @@ use crate::readers::content::Content;
 use crate::readers::pdf_text::{centred, hidden};
 use crate::readers::{self, ReadError};
 use crate::text::hash::{START, fnv};
-use crate::workspace::{cache, files, soffice};
+use crate::workspace::{bounded, cache, soffice};
 
 /// How long a program may take for one file, in seconds, where `HEGAO_CONVERT_SECONDS` does not say otherwise.
 const LIMIT: u64 = 120;
@@ -85,7 +85,7 @@ pub(crate) fn convert(source: &Source, program: Program, most: Size) -> Result<V
         }
     };
     let kept = kept(source, program);
-    if let Some(Ok(bytes)) = kept.as_ref().map(|path| files::contents(path, most)) {
+    if let Some(Ok(bytes)) = kept.as_ref().map(|path| bounded::file(path, most)) {
         return bytes.ok_or(Problem::TooLong(most));
     }
     let failed = |fault| Problem::ProgramFailed(program.name(), fault);
@@ -179,7 +179,7 @@ fn run(
         }
     }
     let complaint = wait(started?)?;
-    match files::contents(&output, most) {
+    match bounded::file(&output, most) {
         Ok(bytes) => bytes.ok_or_else(|| Stopped::System(ErrorKind::FileTooLarge.into())),
         Err(error) if error.kind() == ErrorKind::NotFound => Err(Stopped::MadeNothing(complaint)),
         Err(error) => Err(error.into()),

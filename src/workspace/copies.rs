@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::config::limits::Size;
 use crate::document::source::Source;
 use crate::readers;
-use crate::workspace::files;
+use crate::workspace::bounded;
 use crate::writers;
 
 /// What the names of copies end in: 讲话稿-核稿.docx. The same in all languages, so that a later run finds it.
@@ -26,7 +26,7 @@ pub(crate) fn beside(path: &Path, source: &Path) -> PathBuf {
 pub(crate) fn is_own(path: &Path) -> bool {
     /// Longest copy that is looked at, in bytes: a longer one is not replaced.
     const MOST: u64 = 1 << 30;
-    let bytes = Size::new(MOST).map(|most| files::contents(path, most));
+    let bytes = Size::new(MOST).map(|most| bounded::file(path, most));
     // What cannot be read is not known to be ours.
     let Some(Ok(Some(bytes))) = bytes else { return false };
     let source = Source { name: path.display().to_string(), bytes };

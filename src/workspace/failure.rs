@@ -3,9 +3,9 @@
 use std::io;
 
 use crate::engine::report::Problem;
+use crate::language::Language;
 use crate::output::{problem, reason};
 use crate::registry::UnknownRule;
-use crate::rule::Language;
 use crate::rule::mistake::Mistake;
 use crate::workspace::git::GitError;
 use crate::workspace::outputs::refusal::Refusal;

@@ -1,18 +1,17 @@
 //! Bytes of files and of standard input, and what to say where there are none.
 
-use std::fs;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use crate::config::limits::Size;
 use crate::document::Document;
 use crate::document::source::Source;
 use crate::engine::report::Problem;
+use crate::language::Language;
 use crate::output::problem;
 use crate::readers::{self, ReadOptions};
-use crate::rule::Language;
-use crate::workspace::convert;
 use crate::workspace::failure::Failure;
+use crate::workspace::{bounded, convert};
 
 /// The document that `path` names, for commands that show one.
 pub(crate) fn document(path: &Path, wanted: Wanted<'_>, language: Language) -> Result<Document, Failure> {
@@ -61,35 +60,15 @@ pub(crate) fn is_read_here(path: &Path) -> bool {
 /// The bytes that `path` names; `-` is standard input.
 fn read(path: &Path, stdin_name: Option<&str>, most: Size) -> Result<Source, Problem> {
     let (name, bytes) = if path.as_os_str() == "-" {
-        (stdin_name.unwrap_or("-").to_owned(), bounded(io::stdin().lock(), 0, most))
+        (stdin_name.unwrap_or("-").to_owned(), bounded::stream(io::stdin().lock(), 0, most))
     } else {
-        (path.display().to_string(), contents(path, most))
+        (path.display().to_string(), bounded::file(path, most))
     };
     match bytes {
         Ok(Some(bytes)) => Ok(Source { name, bytes }),
         Ok(None) => Err(Problem::TooLong(most)),
         Err(error) => Err(problem_of(&error)),
     }
-}
-
-/// All bytes of a file; `None` where there are more than `most`. A device or a pipe that never ends is read no further.
-///
-/// # Errors
-/// Where the system refuses.
-pub(crate) fn contents(path: &Path, most: Size) -> io::Result<Option<Vec<u8>>> {
-    let file = fs::File::open(path)?;
-    let length = file.metadata().map_or(0, |metadata| if metadata.is_file() { metadata.len() } else { 0 });
-    if length > most.bytes() {
-        return Ok(None);
-    }
-    bounded(file, length, most)
-}
-
-/// All bytes of what is open, `expected` or so; `None` where there are more than `most`, of which one is read.
-fn bounded(from: impl Read, expected: u64, most: Size) -> io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::with_capacity(usize::try_from(expected.min(most.bytes())).unwrap_or(0));
-    from.take(most.bytes().saturating_add(1)).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= most.bytes()).then_some(bytes))
 }
 
 /// The text of a file of settings or of what was accepted, which is written by hand or by hegao and never long.
@@ -100,7 +79,7 @@ pub(crate) fn settings(path: &Path) -> io::Result<String> {
     /// 16 MiB.
     const MOST: u64 = 16 << 20;
     let most = Size::new(MOST).ok_or(ErrorKind::FileTooLarge)?;
-    let bytes = contents(path, most)?.ok_or(ErrorKind::FileTooLarge)?;
+    let bytes = bounded::file(path, most)?.ok_or(ErrorKind::FileTooLarge)?;
     String::from_utf8(bytes).map_err(|error| io::Error::new(ErrorKind::InvalidData, error))
 }
 

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use crate::engine::system::SystemError;
+use crate::language::Language;
 use crate::output::reason;
-use crate::rule::Language;
 
 /// Settings that come before those of the repository.
 const SETTINGS: [&str; 4] = [

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::config::place::{Origin, Placed};
 use crate::diagnostic::RuleId;
 use crate::registry::Registry;
-use crate::rule::mistake::Said;
+use crate::rule::said::Said;
 use crate::workspace::bounds::Root;
 use crate::workspace::failure::Failure;
 use crate::workspace::packs::PackError;

@@ -5,8 +5,8 @@ use std::{fs, io};
 
 use walkdir::WalkDir;
 
+use crate::language::Language;
 use crate::registry::Registry;
-use crate::rule::Language;
 use crate::workspace::bounds::{Bounds, Root};
 use crate::workspace::failure::Failure;
 use crate::workspace::files::problem_of;

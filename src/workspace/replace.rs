@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use crate::config::limits::Size;
 use crate::engine::report::Problem;
 use crate::engine::system::SystemError;
+use crate::workspace::bounded;
 use crate::workspace::bounds::Bounds;
-use crate::workspace::files::{contents, problem_of};
+use crate::workspace::files::problem_of;
 use crate::workspace::whole;
 
 /// Replaces the file `path`, which held `old`, by `new`. A link that leads outside the repository it lies in is not followed,
@@ -29,7 +30,7 @@ pub(crate) fn replace(path: &Path, bounds: &Bounds, old: &[u8], new: &[u8]) -> R
     let metadata = target.metadata().map_err(failed)?;
     let file = whole::beside(&target, Some(&metadata), &mut &*new).map_err(failed)?;
     let most = Size::new(old.len() as u64 + 1).ok_or(Problem::Changed)?;
-    if contents(&target, most).map_err(failed)?.as_deref() != Some(old) {
+    if bounded::file(&target, most).map_err(failed)?.as_deref() != Some(old) {
         return Err(Problem::Changed);
     }
     file.persist(&target).map(drop).map_err(|error| failed(error.error))

@@ -10,8 +10,8 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::engine::report::Problem;
 use crate::engine::system::SystemError;
+use crate::language::Language;
 use crate::readers;
-use crate::rule::Language;
 use crate::workspace::bounds::Bounds;
 use crate::workspace::copies;
 use crate::workspace::failure::Failure;

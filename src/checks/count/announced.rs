@@ -3,12 +3,12 @@
 //! An announcement is a number with a classifier and a word for what is listed, directly before a series. It is judged
 //! only by a series that starts at one right behind it; where none does, or where any reading agrees, all is well.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::counts::Count;
-use crate::facts::marks::{Family, Place};
-use crate::facts::series::Series;
+use crate::facts::count::counts::Count;
+use crate::facts::numbering::marks::{Family, Place};
+use crate::facts::numbering::series::Series;
 use crate::facts::tokens::{Token, TokenKind};
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::char_set::CharSet;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::numeral::is_numeral;

@@ -1,9 +1,9 @@
 //! `count/characters`: “早、严、细、实”三个字; 十六字方针“…”.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::counts::Count;
+use crate::facts::count::counts::Count;
 use crate::facts::tokens::{Token, TokenKind};
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 

@@ -2,9 +2,9 @@
 //!
 //! Two numerals side by side that rise are an approximation (三四级, 三五个); two that fall are the trace of an edit.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::tokens::TokenKind;
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::{after, before};
 use crate::text::numeral::{Sign, sign};
 use crate::text::span::Span;

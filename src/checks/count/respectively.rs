@@ -1,10 +1,10 @@
 //! `count/respectively`: 甲、乙、丙的产值分别为3亿元、5亿元: three names and two values.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
+use crate::facts::count::lists;
+use crate::facts::figure::quantities::Quantity;
 use crate::facts::lexicon::LiteralId;
-use crate::facts::lists;
-use crate::facts::quantities::Quantity;
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 

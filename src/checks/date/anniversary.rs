@@ -1,9 +1,9 @@
 //! `date/anniversary`: 2025年是新中国成立75周年, the 76th.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::calendar::anniversaries::EVENTS;
+use crate::facts::date::calendar::anniversaries::EVENTS;
 use crate::facts::lexicon::LiteralId;
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 

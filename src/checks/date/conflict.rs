@@ -1,9 +1,9 @@
 //! `date/conflict`: 去年（2019年） and 今年（2019年） in one text.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::lexicon::LiteralId;
-use crate::facts::pieces;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::numbering::pieces;
 use crate::text::span::Span;
 
 /// Words for years, and how far they are from this one.

@@ -3,8 +3,8 @@
 //! Only dates with a year, in a clause that asks for something: what was done before a date is history, and a deadline without a year
 //! may be any year's.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::span::Span;
 
 /// Words that ask for something.

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date as Day;
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::dates::DateMention;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::date::dates::DateMention;
 use crate::text::decimal::Decimal;
 
 /// Words between the last day and the number of days.

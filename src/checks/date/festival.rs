@@ -1,10 +1,10 @@
 //! `date/festival`: 2020年春节（1月22日）, which was on the 25th; 2015年3月5日是除夕.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::calendar::festivals::{Festival, WORDS, day};
-use crate::facts::dates::DateMention;
+use crate::facts::date::calendar::festivals::{Festival, WORDS, day};
+use crate::facts::date::dates::DateMention;
 use crate::facts::lexicon::LiteralId;
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::span::Span;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

@@ -1,8 +1,8 @@
 //! `date/garbled`: 第四季度月份, 20212年: what a replacement left of a date.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::lexicon::LiteralId;
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::decimal::Decimal;
 
 /// Units of dates that never stand side by side.

@@ -1,9 +1,9 @@
 //! `date/impossible`: `11月31日`, `上午9时75分`.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::dates::Fault;
-use crate::facts::times::TimeFault;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::date::dates::Fault;
+use crate::facts::date::times::TimeFault;
 use crate::text::span::Span;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

@@ -1,13 +1,13 @@
 //! `date/lunar`: 2026年9月25日（农历八月十六）, which was the fifteenth; 端午节（农历五月初六）; 2026年（乙巳年）.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::calendar::festivals::{Festival, WORDS};
-use crate::facts::calendar::lunar::{LunarDay, common, of};
-use crate::facts::calendar::sexagenary;
-use crate::facts::dates::DateMention;
+use crate::facts::date::calendar::festivals::{Festival, WORDS};
+use crate::facts::date::calendar::lunar::{LunarDay, common, of};
+use crate::facts::date::calendar::sexagenary;
+use crate::facts::date::dates::DateMention;
+use crate::facts::date::lunar_days::LunarMention;
 use crate::facts::lexicon::LiteralId;
-use crate::facts::lunar_days::LunarMention;
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::after;
 use crate::text::numeral::item;
 use crate::text::span::Span;

@@ -1,8 +1,8 @@
 //! `date/mixed-style`: 二〇二六年 in a text that writes 2026年.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::dates::DateMention;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::date::dates::DateMention;
 use crate::text::chars::before;
 use crate::text::span::Span;
 

@@ -1,9 +1,9 @@
 //! `date/plan`: “十三五”（2015—2020年）; 2019年是“十三五”的收官之年.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::calendar::plans::{PLANS, Plan};
+use crate::facts::date::calendar::plans::{PLANS, Plan};
 use crate::facts::lexicon::LiteralId;
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
 

@@ -2,9 +2,9 @@
 //!
 //! Across New Year a range without years may fall: 12月20日至1月10日.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::dates::DateMention;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::date::dates::DateMention;
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 

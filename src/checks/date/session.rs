@@ -1,10 +1,10 @@
 //! `date/session`: 2013年10月，党的十八届四中全会, which was in 2014; 2018年十二届全国人大五次会议, which was in 2017.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::calendar::meetings;
-use crate::facts::dates::DateMention;
+use crate::facts::date::calendar::meetings;
+use crate::facts::date::dates::DateMention;
 use crate::facts::lexicon::LiteralId;
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::is_blank;
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date as Day;
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::dates::DateMention;
-use crate::facts::own_date::{OwnDate, Place};
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::date::dates::DateMention;
+use crate::facts::date::own_date::{OwnDate, Place};
 use crate::text::span::Span;
 
 /// Titles of what is made for a year to come or the year that runs.

@@ -1,9 +1,9 @@
 //! `date/stale-year`: 今年是“十三五”收官之年, read in 2026; 确保“十四五”开好局, when it has ended.
 
+use crate::check::{Check, Context, Findings, ReferenceDate};
 use crate::checks::{Parts, no_options};
-use crate::facts::calendar::plans::{PLANS, Plan};
+use crate::facts::date::calendar::plans::{PLANS, Plan};
 use crate::facts::lexicon::LiteralId;
-use crate::rule::check::{Check, Context, Findings, ReferenceDate};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 

@@ -2,10 +2,10 @@
 
 use jiff::civil::{Date as Day, Weekday};
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::calendar::festivals::{Festival, WORDS, day};
+use crate::facts::date::calendar::festivals::{Festival, WORDS, day};
 use crate::facts::lexicon::LiteralId;
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::span::Span;
 
 /// The days by their last character, from Monday on.

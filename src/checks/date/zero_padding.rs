@@ -1,8 +1,8 @@
 //! `date/zero-padding`: 2026年03月05日.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::fix::{Edit, Safety};
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::span::Span;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

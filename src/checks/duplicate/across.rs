@@ -6,11 +6,11 @@
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+use crate::check::{CollectionCheck, Findings, Member};
 use crate::checks::options;
-use crate::facts::names;
-use crate::facts::passages::covered;
-use crate::facts::sketch::Sketch;
-use crate::rule::check::{CollectionCheck, Findings, Member};
+use crate::facts::duplicate::names;
+use crate::facts::duplicate::passages::covered;
+use crate::facts::duplicate::sketch::Sketch;
 use crate::text::alignment::{Aligner, Alignment, MAX_GAP};
 use crate::text::fingerprint::{GUARANTEE, letter};
 use crate::text::hash;

@@ -3,11 +3,11 @@
 use serde::Deserialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, options};
 use crate::diagnostic::Severity;
-use crate::facts::passages::Passage;
-use crate::facts::pieces;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::duplicate::passages::Passage;
+use crate::facts::numbering::pieces;
 use crate::text::fold::comparable;
 use crate::text::span::Span;
 

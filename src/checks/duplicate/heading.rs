@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::marks::{Family, Place};
-use crate::facts::outline::{Entry, EntryKind};
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::numbering::marks::{Family, Place};
+use crate::facts::numbering::outline::{Entry, EntryKind};
 use crate::text::chars::{after, is_blank};
 use crate::text::fingerprint::letter;
 use crate::text::span::Span;

@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::marks::{Family, Place};
-use crate::facts::series::Series;
+use crate::facts::numbering::marks::{Family, Place};
+use crate::facts::numbering::series::Series;
 use crate::facts::tokens::{Token, TokenKind};
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;

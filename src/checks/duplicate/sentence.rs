@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, options};
-use crate::facts::passages::Passage;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::duplicate::passages::Passage;
 use crate::text::fold::comparable;
 
 /// Options of the rule.

@@ -1,8 +1,8 @@
 //! `duplicate/teaser`: a first line that runs the beginning of the text together and breaks off, as web sites show it.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::passages::Passage;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::duplicate::passages::Passage;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;

@@ -1,9 +1,9 @@
 //! `duplicate/word`: 的的, 我们我们, 进一步进一步, and a clause that stands twice in a row.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::lexicon::LiteralId;
 use crate::fix::Safety;
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::{after, before, is_han};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;

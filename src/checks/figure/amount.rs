@@ -1,8 +1,8 @@
 //! `figure/amount`: 50,163元（伍万零壹佰贰拾叁元整）: the amount in digits against the one in capital numerals.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::quantities::Quantity;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::is_blank;
 use crate::text::decimal::Decimal;
 use crate::text::numeral::{formal, is_formal};

@@ -1,8 +1,8 @@
 //! `figure/approximate`: 约5000万元左右, 近200多人.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::quantities::Quantity;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 

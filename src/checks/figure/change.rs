@@ -1,11 +1,10 @@
 //! `figure/change`: 由2.66亿元增加到4.559亿元，增长55%; 由20.8%下降到18.2%，下降3.6个百分点; 由3.6万吨增加到7.2万吨，翻两番.
 
-use crate::checks::figure::shown::{minus_sign, pair};
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::changes::{Change, Way};
-use crate::facts::quantities::Quantity;
-use crate::rule::check::{Check, Context, Findings};
-use crate::text::decimal::Decimal;
+use crate::facts::figure::changes::{Change, Way};
+use crate::facts::figure::quantities::Quantity;
+use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 
 /// Words that make a rate something else than the ratio of the two values: compound rates and constant prices.
@@ -131,12 +130,12 @@ fn growth(text: &str, change: &Change, by: Quantity, way: Way) -> Option<Verdict
     if factor.times(from.interval())?.meets(hundred.times(to.interval())?) {
         return None;
     }
-    let (a, b) = pair(from, to);
+    let (a, b) = Quantity::comparable(from, to);
     let (more, less) = if way == Way::Up { (b, a) } else { (a, b) };
     let percent = more.minus(less).times(Decimal::integer(100))?.divided(a, by.printed.decimals().max(1))?;
     Some(Verdict {
         variant: "growth",
-        formula: format!("({more} {} {less}) ÷ {a}", minus_sign()),
+        formula: format!("({more} {MINUS} {less}) ÷ {a}"),
         computed: format!("{percent}%"),
     })
 }
@@ -148,7 +147,7 @@ fn points(from: Quantity, to: Quantity, by: Quantity) -> Option<Verdict> {
     let difference = more.interval().minus(less.interval());
     (!difference.meets(by.interval())).then(|| Verdict {
         variant: "points",
-        formula: format!("{} {} {}", more.printed, minus_sign(), less.printed),
+        formula: format!("{} {MINUS} {}", more.printed, less.printed),
         computed: format!("{}个百分点", a.distance(b)),
     })
 }
@@ -156,7 +155,7 @@ fn points(from: Quantity, to: Quantity, by: Quantity) -> Option<Verdict> {
 /// 翻n番 is 2ⁿ times as much, and at least nearly so; up to the next doubling it may be called that.
 fn doubling(from: Quantity, to: Quantity, by: Quantity) -> Option<Verdict> {
     let n = (1..=6).find(|&n| by.value == Decimal::integer(n))? as u32;
-    let (a, b) = pair(from, to);
+    let (a, b) = Quantity::comparable(from, to);
     let tenths = |tenths: u64| a.times(Decimal::integer(tenths))?.times(Decimal::integer(2u64.pow(n)));
     let enlarged = b.times(Decimal::integer(10))?;
     if enlarged >= tenths(9)? && enlarged < tenths(18)? {
@@ -174,11 +173,11 @@ fn times(from: Quantity, to: Quantity, by: Quantity) -> Option<Verdict> {
     if factor.plus(one).times(a)?.meets(b) || factor.times(a)?.meets(b) {
         return None;
     }
-    let (a, b) = pair(from, to);
+    let (a, b) = Quantity::comparable(from, to);
     let more = b.minus(a).divided(a, by.printed.decimals().max(1))?;
     Some(Verdict {
         variant: "times",
-        formula: format!("({b} {} {a}) ÷ {a}", minus_sign()),
+        formula: format!("({b} {MINUS} {a}) ÷ {a}"),
         computed: format!("{more}倍"),
     })
 }
@@ -189,10 +188,10 @@ fn difference(from: Quantity, to: Quantity, by: Quantity) -> Option<Verdict> {
     if more.interval().minus(less.interval()).meets(by.interval()) {
         return None;
     }
-    let (a, b) = pair(more, less);
+    let (a, b) = Quantity::comparable(more, less);
     Some(Verdict {
         variant: "difference",
-        formula: format!("{a} {} {b}", minus_sign()),
+        formula: format!("{a} {MINUS} {b}"),
         computed: a.distance(b).to_string(),
     })
 }

@@ -1,8 +1,8 @@
 //! `figure/completion`: 年度任务120亿元，已完成90亿元，完成率85%.
 
-use crate::checks::figure::shown::pair;
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::figure::quantities::Quantity;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 
@@ -48,7 +48,7 @@ impl Check for Completion {
                 let step = rate.printed.half_step();
                 let said = Interval::around(rate.value, step.plus(step)).times(target.interval());
                 let true_one = Interval::exact(hundred).times(done.interval());
-                let (a, b) = pair(done, target);
+                let (a, b) = Quantity::comparable(done, target);
                 let computed = a.times(hundred).and_then(|a| a.divided(b, rate.printed.decimals().max(1)));
                 if let (Some(said), Some(true_one), Some(computed)) = (said, true_one, computed)
                     && !said.meets(true_one)

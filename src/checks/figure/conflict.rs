@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
+use crate::facts::figure::quantities::Quantity;
 use crate::facts::lexicon::LiteralId;
-use crate::facts::pieces;
-use crate::facts::quantities::Quantity;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::numbering::pieces;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 

@@ -10,6 +10,5 @@ pub(super) mod product;
 pub(super) mod range;
 pub(super) mod rate;
 pub(super) mod share;
-mod shown;
 pub(super) mod sum;
 pub(super) mod table;

@@ -1,7 +1,7 @@
 //! `figure/points`: 由65%提高到82%，提高17%, which is 17 points; 由100吨增加到112吨，增加12个百分点, which is 12 %.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 

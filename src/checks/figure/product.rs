@@ -1,8 +1,8 @@
 //! `figure/product`: 每人500元，共20人，合计12000元.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::quantities::Quantity;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::is_han;
 
 /// Words before the product.

@@ -1,9 +1,9 @@
 //! `figure/range`: 每户补助2100—600元; 40—60万元, which may be read as 40 yuan.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::diagnostic::Severity;
-use crate::facts::quantities::Quantity;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::{before, is_blank};
 
 /// Signs and words between the two ends.

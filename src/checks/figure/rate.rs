@@ -1,8 +1,8 @@
 //! `figure/rate`: 合格率达102%.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::lexicon::LiteralId;
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::decimal::Decimal;
 
 /// Rates of a part to its whole, which cannot be more than all of it.

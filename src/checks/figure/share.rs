@@ -1,11 +1,10 @@
 //! `figure/share`: 全村耕地5004亩，流转4574亩，占79.3%; 是上年777座的4.4倍; 三次产业结构12.4∶48.3∶42.3.
 
-use crate::checks::figure::shown::pair;
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::figures::Figures;
+use crate::facts::figure::figures::Figures;
+use crate::facts::figure::quantities::Quantity;
 use crate::facts::lexicon::LiteralId;
-use crate::facts::quantities::Quantity;
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
@@ -126,7 +125,7 @@ fn judge(cx: &Context<'_>, out: &mut Findings<'_>, part: Quantity, whole: Quanti
     let said = Interval::around(rate.value, step.plus(step));
     let scaled = Interval::exact(Decimal::integer(unit));
     let products = said.times(whole.interval()).zip(scaled.times(part.interval()));
-    let (a, b) = pair(part, whole);
+    let (a, b) = Quantity::comparable(part, whole);
     let decimals = rate.printed.decimals().max(1);
     let computed = a.times(Decimal::integer(unit)).and_then(|a| a.divided(b, decimals));
     if let (Some((left, right)), Some(computed)) = (products, computed)

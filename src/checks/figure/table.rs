@@ -1,8 +1,8 @@
 //! `figure/table`: a row or a column 合计 that is not the sum of the others.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::tables::Table;
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::is_blank;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;

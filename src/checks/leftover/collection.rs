@@ -1,8 +1,8 @@
 //! `leftover/collection`: `【篇一】`, `范文二：` — heads of a collection of model texts.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::pieces::PieceKind;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::numbering::pieces::PieceKind;
 
 /// Heads that a collection has at least.
 const ENOUGH: usize = 2;

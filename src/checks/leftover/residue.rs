@@ -1,9 +1,9 @@
 //! `leftover/residue`: `　>　一、形势`, `&nbsp;`, `【批注：核实】`.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::document::block::Block;
 use crate::facts::lexicon::LiteralId;
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::span::Span;
 
 /// Entities of HTML that pasting leaves behind.

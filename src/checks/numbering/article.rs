@@ -1,12 +1,12 @@
 //! `numbering/article`: 第七条 behind 第五条 in a regulation; 章 and 节 likewise.
 
-use crate::checks::numbering::run;
+use crate::check::{Check, Context, Findings};
+use crate::checks::running_numbers;
 use crate::checks::{Parts, no_options};
-use crate::facts::marks::number::leading;
-use crate::facts::marks::{Family, Mark};
-use crate::facts::pieces;
-use crate::facts::series::breaks::{Break, BreakKind, breaks};
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::numbering::marks::number::leading;
+use crate::facts::numbering::marks::{Family, Mark};
+use crate::facts::numbering::pieces;
+use crate::facts::numbering::series::breaks::{Break, BreakKind, breaks};
 use crate::text::span::Span;
 
 /// Parts of a regulation; a part of the kinds before it begins its numbers anew, save for 条, which run through.
@@ -59,9 +59,11 @@ fn judge(cx: &Context<'_>, out: &mut Findings<'_>, run: &[&Mark]) {
     let ordinals: Vec<u32> = run.iter().map(|mark| mark.ordinal).collect();
     let found: Vec<Break> = breaks(&ordinals).into_iter().filter(|found| !is_told(cx, run, found)).collect();
     let is_extract = ordinals[0] != 1 && run.len() < ARTICLES_A_BREAK;
-    if !is_extract && run::are_slips(&ordinals, &found, ARTICLES_A_BREAK) {
+    if !is_extract && running_numbers::are_slips(&ordinals, &found, ARTICLES_A_BREAK) {
         let places: Vec<Span> = run.iter().map(|mark| mark.span).collect();
-        run::report(cx, out, &places, &found, |found| run[found.at].with_ordinal(cx.doc, found.expected));
+        running_numbers::report(cx, out, &places, &found, |found| {
+            run[found.at].with_ordinal(cx.doc, found.expected)
+        });
     }
 }
 

@@ -1,9 +1,9 @@
 //! `numbering/attachment`: the note 附件：1.… 2.… against the attachments that follow.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::diagnostic::Severity;
-use crate::facts::attachments::{Attached, Attachments, Listed};
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::numbering::attachments::{Attached, Attachments, Listed};
 use crate::text::fold::comparable_text;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

@@ -1,10 +1,10 @@
 //! `numbering/bracket`: (一） and （gǎo): a full-width bracket with a half-width one.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::marks::{Family, Mark};
+use crate::facts::numbering::marks::{Family, Mark};
 use crate::facts::tokens::{Token, TokenKind};
 use crate::fix::{Edit, Safety};
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 

@@ -1,11 +1,11 @@
 //! `numbering/caption`: 图1, 图3.
 
-use crate::checks::numbering::run;
+use crate::check::{Check, Context, Findings};
+use crate::checks::running_numbers;
 use crate::checks::{Parts, no_options};
-use crate::facts::captions::Caption;
-use crate::facts::pieces;
-use crate::facts::series::breaks::breaks;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::numbering::captions::Caption;
+use crate::facts::numbering::pieces;
+use crate::facts::numbering::series::breaks::breaks;
 use crate::text::span::Span;
 
 /// One break for so many captions is a slip; more show that captions were lost with their pictures.
@@ -23,10 +23,12 @@ impl Check for Captions {
         for run in runs(cx) {
             let ordinals: Vec<u32> = run.iter().map(|caption| caption.ordinal).collect();
             let found = breaks(&ordinals);
-            if ordinals[0] == 1 && run::are_slips(&ordinals, &found, CAPTIONS_A_BREAK) {
+            if ordinals[0] == 1 && running_numbers::are_slips(&ordinals, &found, CAPTIONS_A_BREAK) {
                 let places: Vec<Span> = run.iter().map(|caption| caption.span).collect();
                 let (kind, prefix) = (run[0].kind, &run[0].prefix);
-                run::report(cx, out, &places, &found, |found| format!("{kind}{prefix}{}", found.expected));
+                running_numbers::report(cx, out, &places, &found, |found| {
+                    format!("{kind}{prefix}{}", found.expected)
+                });
             }
         }
     }

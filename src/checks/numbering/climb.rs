@@ -1,9 +1,9 @@
 //! `numbering/climb`: （1） and inside it （一）.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::marks::Place;
-use crate::facts::outline::rank;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::numbering::marks::Place;
+use crate::facts::numbering::outline::rank;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;

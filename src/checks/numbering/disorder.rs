@@ -1,10 +1,10 @@
 //! `numbering/disorder`: 一、 三、 二、 四、.
 
-use crate::checks::numbering::renumber;
+use crate::check::{Check, Context, Findings};
+use crate::checks::renumbering;
 use crate::checks::{Parts, no_options};
-use crate::facts::marks::Family;
-use crate::facts::series::breaks::{BreakKind, breaks};
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::numbering::marks::Family;
+use crate::facts::numbering::series::breaks::{BreakKind, breaks};
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -31,7 +31,7 @@ impl Check for Disorder {
                     .arg("found", cx.doc.slice(early).trim_end())
                     .arg("late", cx.doc.slice(late).trim_end())
                     .related("late", late);
-                renumber::offer(cx, finding, series, &found);
+                renumbering::offer(cx, finding, series, &found);
             }
         }
     }

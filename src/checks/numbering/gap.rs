@@ -1,10 +1,10 @@
 //! `numbering/gap`: 一、 二、 四、.
 
-use crate::checks::numbering::{missing, renumber};
+use crate::check::{Check, Context, Findings};
+use crate::checks::renumbering::{self, missing};
 use crate::checks::{Parts, no_options};
-use crate::facts::marks::Family;
-use crate::facts::series::breaks::{BreakKind, breaks};
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::numbering::marks::Family;
+use crate::facts::numbering::series::breaks::{BreakKind, breaks};
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -34,7 +34,7 @@ impl Check for Gap {
                     .arg("expected", mark.with_ordinal(cx.doc, found.expected))
                     .arg("found", cx.doc.slice(mark.span).trim_end())
                     .related("previous", previous.span);
-                renumber::offer(cx, finding, series, &found);
+                renumbering::offer(cx, finding, series, &found);
             }
         }
     }

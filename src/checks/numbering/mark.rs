@@ -3,12 +3,12 @@
 //! Behind a bracketed or enclosed mark a 、 is a slip: one that stands alone in its series is reported for itself, a
 //! habit once a document. Which of 1. and 1、 is used is a matter of style and at most a hint, once a document.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::diagnostic::Severity;
-use crate::facts::marks::number::{enclosed, is_han_number};
-use crate::facts::marks::{Family, Mark};
+use crate::facts::numbering::marks::number::{enclosed, is_han_number};
+use crate::facts::numbering::marks::{Family, Mark};
 use crate::fix::{Edit, Safety};
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::{after, is_blank};
 use crate::text::fold::narrow;
 use crate::text::numeral::{item, lookalike};

@@ -1,10 +1,10 @@
 //! `numbering/mixed`: 一是 … 二要 … 三是 ….
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::marks::{Family, Mark, Place};
-use crate::facts::series::Series;
-use crate::facts::series::breaks::{BreakKind, breaks};
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::numbering::marks::{Family, Mark, Place};
+use crate::facts::numbering::series::Series;
+use crate::facts::numbering::series::breaks::{BreakKind, breaks};
 
 /// Fewest other members that make one the odd one out.
 const MIN_OTHERS: usize = 2;

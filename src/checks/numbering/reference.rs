@@ -1,11 +1,11 @@
 //! `numbering/reference`: 详见附件3, and there are two; 见第五部分, and there are four; 本办法第四十条 of thirty.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::captions;
 use crate::facts::lexicon::LiteralId;
-use crate::facts::marks::{Family, Mark, Place, number};
-use crate::facts::pieces;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::numbering::captions;
+use crate::facts::numbering::marks::{Family, Mark, Place, number};
+use crate::facts::numbering::pieces;
 use crate::text::chars::is_blank;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;

@@ -1,10 +1,10 @@
 //! `numbering/repeat`: 二、 三、 三、.
 
-use crate::checks::numbering::renumber;
+use crate::check::{Check, Context, Findings};
+use crate::checks::renumbering;
 use crate::checks::{Parts, no_options};
-use crate::facts::marks::Family;
-use crate::facts::series::breaks::{BreakKind, breaks};
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::numbering::marks::Family;
+use crate::facts::numbering::series::breaks::{BreakKind, breaks};
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -23,7 +23,7 @@ impl Check for Repeat {
                     (marks[series.members[found.at - 1]].span, marks[series.members[found.at]].span);
                 let finding =
                     out.report(again).arg("found", cx.doc.slice(again).trim_end()).related("first", first);
-                renumber::offer(cx, finding, series, found);
+                renumbering::offer(cx, finding, series, found);
             }
         }
     }

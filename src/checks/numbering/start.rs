@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::marks::number::{holds, leading};
-use crate::facts::marks::{Family, Place};
-use crate::facts::pieces;
-use crate::facts::series::Series;
-use crate::facts::series::breaks::breaks;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::numbering::marks::number::{holds, leading};
+use crate::facts::numbering::marks::{Family, Place};
+use crate::facts::numbering::pieces;
+use crate::facts::numbering::series::Series;
+use crate::facts::numbering::series::breaks::breaks;
 use crate::text::span::Span;
 
 /// Shortest block that is text rather than a title, in characters. Where none stands before a series, it is an extract.

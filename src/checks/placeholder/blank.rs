@@ -1,11 +1,11 @@
 //! `placeholder/blank`: `年　月　日`, `＿＿＿元`, `（　）`, `〔20  〕  号`.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::document::block::Block;
 use crate::facts::lexicon::LiteralId;
-use crate::facts::masks::Mask;
+use crate::facts::placeholder::masks::Mask;
 use crate::facts::tokens::{MaskScript, Token, TokenKind};
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::{before, is_blank, is_han};
 use crate::text::fold::narrow;
 use crate::text::span::Span;

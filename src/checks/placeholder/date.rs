@@ -1,8 +1,8 @@
 //! `placeholder/date`: `20XX年X月X日`.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::blanks::BlankKind;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::placeholder::blanks::BlankKind;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;

@@ -1,8 +1,8 @@
 //! `placeholder/document-number`: `×政发〔20××〕×号`.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::blanks::BlankKind;
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::placeholder::blanks::BlankKind;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;

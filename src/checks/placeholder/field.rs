@@ -3,12 +3,12 @@
 //! Square brackets have other uses (【本报讯】, [注]), so words decide. Where a document has several fields that are plain,
 //! what else stands in such brackets is one too.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::document::Document;
 use crate::document::block::Block;
 use crate::document::marking::MarkingKind;
 use crate::facts::tokens::{Token, TokenKind};
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::{after, before, is_han};
 use crate::text::span::Span;
 

@@ -1,8 +1,8 @@
 //! `placeholder/highlight`: what a format marks with a colour, as with a felt pen.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::document::marking::MarkingKind;
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::clipped;
 use crate::text::span::Span;
 

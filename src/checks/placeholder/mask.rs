@@ -1,9 +1,9 @@
 //! `placeholder/mask`: `完成投资XX亿元`.
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::document::Document;
-use crate::facts::blanks::{BlankKind, Missing};
-use crate::rule::check::{Check, Context, Findings};
+use crate::facts::placeholder::blanks::{BlankKind, Missing};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 

@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, options};
 use crate::facts::lexicon::LiteralId;
-use crate::rule::check::{Check, Context, Findings};
 use crate::text::chars::{after, before, is_han};
 use crate::text::span::Span;
 

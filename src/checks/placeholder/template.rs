@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, options};
-use crate::rule::check::{Check, Context, Findings};
 
 /// Options of the rule.
 #[derive(Debug, Deserialize)]

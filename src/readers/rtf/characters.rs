@@ -152,3 +152,21 @@ fn length(bytes: &[u8], encoding: &'static Encoding) -> usize {
         _ => 2,
     }
 }
+
+/// The character that a word stands for (RTF 1.9.1, “Special Characters”).
+pub(super) fn sign_of(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "tab" => "\t",
+        "emdash" => "—",
+        "endash" => "–",
+        "emspace" => "\u{2003}",
+        "enspace" => "\u{2002}",
+        "qmspace" => "\u{2005}",
+        "lquote" => "‘",
+        "rquote" => "’",
+        "ldblquote" => "“",
+        "rdblquote" => "”",
+        "bullet" => "•",
+        _ => return None,
+    })
+}

@@ -5,11 +5,10 @@ use encoding_rs::Encoding;
 use crate::document::OPAQUE;
 use crate::document::source::{Properties, Revisions};
 use crate::package::PackageError;
-use crate::readers::rtf::characters::{Charset, Pending};
+use crate::readers::rtf::characters::{Charset, Pending, sign_of};
 use crate::readers::rtf::groups::{Destination, Fonts, State, role_of};
 use crate::readers::rtf::lines::{Lines, Piece};
 use crate::readers::rtf::tokens::Token;
-use crate::readers::rtf::words::sign_of;
 use crate::text::span::Span;
 
 /// Groups inside each other; Word writes some dozens at most.

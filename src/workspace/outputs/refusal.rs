@@ -3,8 +3,8 @@
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use crate::language::Language;
 use crate::output::reason;
-use crate::rule::Language;
 use crate::workspace::outputs::{Overwrite, Role};
 
 /// A path that is not written to.

@@ -1,10 +1,10 @@
 //! The list stands before the number: 甲、乙、丙三个县; “子关”“丑关”两道关口.
 
+use crate::check::Context;
 use crate::checks::count::list::{Mismatch, Words};
-use crate::facts::counts::Count;
-use crate::facts::lists::{self, List};
+use crate::facts::count::counts::Count;
+use crate::facts::count::lists::{self, List};
 use crate::facts::tokens::{Token, TokenKind};
-use crate::rule::check::Context;
 use crate::text::chars::{before, is_blank, is_closing, is_han};
 use crate::text::span::Span;
 

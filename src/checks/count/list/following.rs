@@ -1,10 +1,10 @@
 //! The list stands behind the number: 三个关口：…, 三类人员（…）, “四个一”，即….
 
+use crate::check::Context;
 use crate::checks::count::list::{MAX_NOUN, Mismatch, Words};
-use crate::facts::counts::Count;
-use crate::facts::lists::{self, List};
+use crate::facts::count::counts::Count;
+use crate::facts::count::lists::{self, List};
 use crate::facts::tokens::{Token, TokenKind};
-use crate::rule::check::Context;
 use crate::text::chars::{after, is_blank, is_han};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;

@@ -1,9 +1,9 @@
 //! Levels written without a separator: 省市县三级.
 
+use crate::check::Context;
 use crate::checks::count::list::Mismatch;
-use crate::facts::counts::Count;
-use crate::facts::lists::List;
-use crate::rule::check::Context;
+use crate::facts::count::counts::Count;
+use crate::facts::count::lists::List;
 use crate::text::chars::before;
 use crate::text::span::Span;
 

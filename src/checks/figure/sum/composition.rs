@@ -1,8 +1,8 @@
 //! `由3个镇、2个乡组成，共6个`: what makes up a whole, and the whole.
 
+use crate::check::{Context, Findings};
 use crate::checks::figure::sum::{Breakdown, MAX_REACH};
-use crate::facts::quantities::Quantity;
-use crate::rule::check::{Context, Findings};
+use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 

@@ -1,0 +1,114 @@
+//! `count/list`: 河北、山西、河南四个省, and three are listed.
+//!
+//! A number stands beside an enumeration: before it (甲、乙、丙三个县), behind a colon or in brackets (三类人员（…）), in a
+//! quoted term (“四早”（…）). The two are compared only where the number cannot count anything else, and a finding needs
+//! that no reading of the enumeration is as long as the number says.
+
+mod apposition;
+mod following;
+mod levels;
+
+use serde::Deserialize;
+
+use crate::check::{Check, Context, Findings};
+use crate::checks::{Parts, options};
+use crate::facts::count::counts::Count;
+use crate::facts::count::lists::List;
+use crate::text::chars::is_han;
+use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
+
+/// Most items that are compared with a number.
+const MAX_ITEMS: u64 = 30;
+/// How many items may be lacking; where more are, the list names examples.
+const MAX_LACKING: u64 = 3;
+/// Longest noun behind a classifier, in characters.
+const MAX_NOUN: usize = 8;
+
+/// Words of the language that decide what a number counts.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    /// Classifiers of what can be listed.
+    classifiers: Vec<String>,
+    /// What stands behind a classifier where time or size is measured: 个|月.
+    measures: Vec<String>,
+    /// Verbs: an item that ends with one is no item, and the number counts its object (甲乡、乙乡|建成三个社区).
+    verbs: Vec<String>,
+    /// Characters that end no item: 的, 了.
+    tails: String,
+    /// Kinds of places and offices. Items of one kind have, but are not, things of another: 甲镇、乙镇|五个村.
+    kinds: Vec<String>,
+    /// Nouns for items of any kind: 地区, 单位.
+    generic: Vec<String>,
+    /// What begins a bracket that is no list of what was counted: 含, 其中.
+    asides: Vec<String>,
+}
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    Ok(Box::new(Lists { words: options(&parts.options)? }))
+}
+
+struct Lists {
+    words: Words,
+}
+
+/// A number that disagrees with what is listed beside it.
+struct Mismatch {
+    /// From the number to its noun.
+    phrase: Span,
+    list: List,
+}
+
+impl Mismatch {
+    /// Near enough to be a slip rather than a list of examples.
+    fn is_slip(&self, count: u64) -> bool {
+        count <= self.list.counts().end() + MAX_LACKING
+    }
+}
+
+impl Check for Lists {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for count in cx.facts.counts() {
+            if count.value > MAX_ITEMS || cx.facts.is_term(count.number.start) {
+                continue;
+            }
+            let found = apposition::mismatch(cx, &self.words, count)
+                .or_else(|| following::mismatch(cx, &self.words, count))
+                .or_else(|| following::mismatch_before(cx, count))
+                .or_else(|| levels::mismatch(cx, count));
+            if let Some(Mismatch { phrase, list }) = found.filter(|found| found.is_slip(count.value)) {
+                report(cx, out, count, phrase, &list);
+            }
+        }
+    }
+}
+
+fn report(cx: &Context<'_>, out: &mut Findings<'_>, count: &Count, phrase: Span, list: &List) {
+    let listed: Vec<&str> = list.items.iter().map(|&item| cx.doc.slice(item)).collect();
+    let (first, last) = (list.items[0], list.items[list.items.len() - 1]);
+    let (fewest, most) = (*list.counts().start(), *list.counts().end());
+    out.report(phrase)
+        .variant(if count.value > most { "fewer" } else { "more" })
+        .arg("announced", count.value)
+        .arg("found", if count.value > most { most } else { fewest })
+        .arg("listed", listed.join("、"))
+        .related("list", Span::new(first.start, last.end));
+}
+
+impl Words {
+    /// The classifier and noun at the start of `text`: `个乡镇`, `类人员`. Empty noun where none follows; `None` where no
+    /// classifier does, or where time or size is measured.
+    fn counted<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        let classifier =
+            self.classifiers.iter().filter(|word| text.starts_with(word.as_str())).map(String::len).max()?;
+        let rest = &text[classifier..];
+        let is_measure = self.measures.iter().any(|word| rest.starts_with(word.as_str()));
+        let end = rest
+            .char_indices()
+            .enumerate()
+            .find(|(at, (_, c))| *at == MAX_NOUN || !is_han(*c) || is_numeral(*c))
+            .map_or(rest.len(), |(_, (at, _))| at);
+        (!is_measure).then_some((&text[..classifier], &rest[..end]))
+    }
+}

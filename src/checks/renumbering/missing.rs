@@ -1,0 +1,47 @@
+//! Whether a number that a series leaves out stands somewhere else.
+
+use crate::check::Context;
+use crate::facts::numbering::marks::number::{holds, leading};
+use crate::facts::numbering::marks::{Mark, Place};
+use crate::facts::numbering::series::Series;
+use crate::facts::numbering::series::breaks::Break;
+use crate::text::span::Span;
+
+/// True where every number left out before a member stands nowhere in between, in whatever shape: 三 总则, 第三步.
+pub(in crate::checks) fn is_nowhere(cx: &Context<'_>, series: &Series, found: &Break) -> bool {
+    let marks = cx.facts.marks();
+    let (first, last) = (series.members[found.at - 1], series.members[found.at]);
+    let between = Span::new(marks[first].span.end, marks[last].span.start);
+    let text = cx.doc.slice(between);
+    let blocks = marks[first].block + 1..marks[last].block.max(marks[first].block + 1);
+    let strays = || stray_marks(cx, first + 1..last);
+    (found.expected..series.ordinals[found.at]).all(|number| {
+        let is_head = |block: usize| {
+            leading(cx.doc.slice(cx.doc.blocks()[block].span)) == Some(number)
+                && !begins_with_member(cx, block)
+        };
+        !series.ordinals.contains(&number)
+            && !strays().any(|mark| mark.ordinal == number && mark.place == marks[last].place)
+            && !blocks.clone().any(is_head)
+            && !holds(text, &marks[last].with_ordinal(cx.doc, number))
+    })
+}
+
+/// Marks of a range that do not follow in a series of their own: a 三、 that is no third item.
+fn stray_marks<'a>(cx: &'a Context<'_>, range: std::ops::Range<usize>) -> impl Iterator<Item = &'a Mark> {
+    range.filter(|&mark| !is_member(cx, mark)).map(|mark| &cx.facts.marks()[mark])
+}
+
+/// True where the block begins with a mark that follows in a series of its own.
+fn begins_with_member(cx: &Context<'_>, block: usize) -> bool {
+    let marks = cx.facts.marks();
+    let first = marks.partition_point(|mark| mark.block < block);
+    marks.get(first).is_some_and(|mark| mark.block == block && mark.place == Place::Head)
+        && is_member(cx, first)
+}
+
+/// True where the mark is the second or a later member of a series that counts up to it.
+fn is_member(cx: &Context<'_>, mark: usize) -> bool {
+    let Some((series, at)) = cx.facts.place_of(mark) else { return false };
+    at > 0 && series.ordinals[at] == series.ordinals[at - 1] + 1
+}

@@ -1,0 +1,60 @@
+//! The fix of a series that does not count on: offered by the rules about gaps, repeats and disorder.
+
+mod dependents;
+pub(in crate::checks) mod missing;
+
+use crate::check::{Context, Finding};
+use crate::facts::numbering::series::breaks::Break;
+use crate::facts::numbering::series::{MAX_DEPTH, Series};
+use crate::fix::{Edit, Safety};
+
+/// Offers to renumber, where the series counts 1, 2, 3 … then and those beside it begin with 1: safely if one mark alone
+/// must change and nothing depends on its number, unsafely if others move with it. Numbers in no order at all can be renumbered
+/// in several ways, which is the writer's choice.
+pub(in crate::checks) fn offer<'f>(
+    cx: &Context<'_>,
+    finding: Finding<'f>,
+    series: &Series,
+    found: &Break,
+) -> Finding<'f> {
+    let Some(changes) = found.repair(series) else { return finding };
+    // The member behind a changed one follows then, and may stand for a missing item no longer.
+    let touched = changes.iter().flat_map(|(at, _)| [*at, at + 1]);
+    if touched.filter(|at| *at < series.members.len()).any(|at| is_wanted_outside(cx, series, at)) {
+        return finding;
+    }
+    let mut ordinals = series.ordinals.clone();
+    for (at, ordinal) in &changes {
+        ordinals[*at] = *ordinal;
+    }
+    let is_right = ordinals.iter().zip(1..).all(|(&ordinal, expected)| ordinal == expected);
+    if !is_right || cx.facts.begins_late(series) {
+        return finding;
+    }
+    let safety = match changes[..] {
+        [(_, new)] if dependents::allow(cx, series, found, new) => Safety::Safe,
+        _ => Safety::Unsafe,
+    };
+    let edits = changes.into_iter().map(|(at, ordinal)| {
+        let mark = &cx.facts.marks()[series.members[at]];
+        let text = cx.doc.slice(mark.span);
+        let trailing = &text[text.trim_end().len()..];
+        Edit { span: mark.span, text: mark.with_ordinal(cx.doc, ordinal) + trailing }
+    });
+    finding.mend(safety, edits.collect())
+}
+
+/// True where a series around this one lacks the number that a member bears: 二、 1. 3. 五、. The 3. may be the item that is
+/// missing there, with another mark.
+fn is_wanted_outside(cx: &Context<'_>, series: &Series, at: usize) -> bool {
+    let all = cx.facts.series();
+    let (mark, ordinal) = (series.members[at], series.ordinals[at]);
+    let around = std::iter::successors(series.parent, |&outer| all[outer].parent).take(MAX_DEPTH);
+    around.map(|outer| &all[outer]).any(|outer| {
+        let next = outer.members.partition_point(|&member| member < mark);
+        let before = next.checked_sub(1).and_then(|before| outer.ordinals.get(before));
+        before
+            .zip(outer.ordinals.get(next))
+            .is_some_and(|(before, next)| (before + 1..*next).contains(&ordinal))
+    })
+}

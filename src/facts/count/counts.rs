@@ -1,0 +1,81 @@
+//! Counts: a whole number with what stands behind it: 三点意见, 四个”口袋, 5项制度, 八个字. Raw material of every rule about
+//! how long a list is.
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::facts::tokens::{TokenKind, Tokens};
+use crate::text::chars::after;
+use crate::text::fold::narrow;
+use crate::text::numeral::cardinal;
+use crate::text::span::Span;
+
+/// Greatest count that somebody would list.
+const MAX_COUNT: u64 = 99;
+
+/// First characters of the classifiers of what is listed, and of nouns that take none (三省, 四地).
+const CLASSIFIERS: &str = "个方点条项句件大道份场步种类张级字层省市县区镇乡村地国家部本篇对关轮仗";
+
+/// A number of something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// The number alone.
+    pub number: Span,
+    /// Its value, from 2.
+    pub value: u64,
+    /// Index of the block.
+    pub block: usize,
+    /// Index of the number's token in its block.
+    pub token: usize,
+}
+
+impl Facts<'_> {
+    /// Whole numbers of something: 三点意见.
+    pub fn counts(&self) -> &[Count] {
+        self.cells.counts.get_or_init(|| find(self.doc, self.tokens()))
+    }
+}
+
+/// All counts, in order. Ordinals (第三条) and approximations (近四个, 三四个, 十余项) are none.
+pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Count> {
+    let mut counts = Vec::new();
+    for (block, (at, tokens)) in doc.blocks().iter().zip(tokens.blocks()).enumerate() {
+        let text = &doc.text()[..at.span.end];
+        let numbers = tokens.iter().enumerate();
+        let numbers =
+            numbers.filter(|(_, token)| matches!(token.kind, TokenKind::Digits | TokenKind::Numeral));
+        for (index, token) in numbers {
+            let number = token.span();
+            let before = &text[at.span.start..number.start];
+            // “四早”: a quoted term may count anything.
+            let is_counted =
+                after(text, number.end).is_some_and(|c| CLASSIFIERS.contains(c)) || before.ends_with('“');
+            if !is_counted || before.ends_with(['第', '约', '近', '上', '数', '几', '.']) {
+                continue;
+            }
+            let value = match token.kind {
+                TokenKind::Digits => number.of(text).chars().map(narrow).collect::<String>().parse().ok(),
+                _ => cardinal(number.of(text)),
+            };
+            if let Some(value) = value.filter(|value| (2..=MAX_COUNT).contains(value)) {
+                counts.push(Count { number, value, block, token: index });
+            }
+        }
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::document::source::Source;
+    use crate::facts::tokens::Tokens;
+    use crate::readers;
+
+    #[test]
+    fn keeps_whole_numbers_of_something() {
+        let text = "讲三点意见，抓5项工作、十二个字；第三条、三四个、近两项、一个、2026年、3.5个、１０个。";
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let values: Vec<u64> = find(&doc, &Tokens::lex(&doc)).iter().map(|count| count.value).collect();
+        assert_eq!(values, [3, 5, 12, 10]);
+    }
+}

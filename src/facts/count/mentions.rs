@@ -1,0 +1,204 @@
+//! Numbers by which a text speaks of its own items beside their marks: 见第四部分, 第（三）项, 以上四点, 目录. What asks whether a
+//! number may be changed asks here who depends on it.
+
+use std::ops::RangeInclusive;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::facts::count::counts::Count;
+use crate::facts::numbering::marks::{Family, Mark, number};
+use crate::facts::numbering::series::Series;
+use crate::text::chars::{after, is_han};
+use crate::text::hash::{START, fnv};
+
+/// What is counted with 第 and is no part of the text.
+const OTHER_THINGS: [&str; 17] = [
+    "季度", "季", "届", "次", "期", "批", "轮", "年", "名", "位", "代", "方", "线", "产业", "时间", "个五年",
+    "个百年",
+];
+/// Most characters of a title that are compared.
+const TITLE: usize = 6;
+
+/// The numbers of a text that stand for items without being their marks.
+#[derive(Debug, Default)]
+pub struct Mentions {
+    ordinals: FxHashSet<u32>,
+    last_part: u32,
+    counts: FxHashSet<u64>,
+    loose: FxHashSet<(Family, u32)>,
+    strays: FxHashMap<(Family, u32), Vec<usize>>,
+    titles: FxHashMap<Title, u32>,
+}
+
+impl Facts<'_> {
+    /// Numbers that stand for items without being their marks: 见第四部分, 以上四点, 目录.
+    pub fn mentions(&self) -> &Mentions {
+        let place_of = |mark| self.place_of(mark);
+        self.cells.mentions.get_or_init(|| find(self.doc, self.marks(), self.counts(), place_of))
+    }
+}
+
+/// Reads all mentions of a document. `place_of` is the series of a mark and its place in that, by the index of the mark.
+pub fn find<'s>(
+    doc: &Document,
+    marks: &[Mark],
+    counts: &[Count],
+    place_of: impl Fn(usize) -> Option<(&'s Series, usize)>,
+) -> Mentions {
+    let mut found =
+        Mentions { counts: counts.iter().map(|count| count.value).collect(), ..Mentions::default() };
+    let text = doc.text();
+    let is_mark = |at: usize| marks.binary_search_by_key(&at, |mark| mark.span.start).is_ok();
+    for (at, sign) in text.match_indices(['第', '（', '(']).filter(|(at, _)| !is_mark(*at)) {
+        found.add_reference(&text[at..], sign);
+    }
+    // 以上两点 counts what was said; elsewhere 以上 makes a number vague.
+    let behind = text.match_indices("以上").filter_map(|(at, word)| number::behind(text, at + word.len()).0);
+    found.counts.extend(behind.map(u64::from));
+    for (index, mark) in marks.iter().enumerate() {
+        match place_of(index) {
+            None => _ = found.loose.insert((mark.family, mark.ordinal)),
+            Some((series, at)) if !follows(marks, series, at) => {
+                found.strays.entry((mark.family, mark.ordinal)).or_default().push(index);
+            }
+            Some(_) => {}
+        }
+        if let Some(title) = title(doc, mark) {
+            *found.titles.entry(title).or_default() += 1;
+        }
+    }
+    found
+}
+
+/// True if a member begins its series at 1, or follows the one before it in number and place.
+fn follows(marks: &[Mark], series: &Series, at: usize) -> bool {
+    match at.checked_sub(1) {
+        None => series.ordinals[0] == 1,
+        Some(before) => {
+            series.ordinals[before] + 1 == series.ordinals[at]
+                && marks[series.members[before]].place == marks[series.members[at]].place
+        }
+    }
+}
+
+/// A mark with the hash of its first words.
+type Title = (Family, u32, u64);
+
+/// The mark with the first Han characters behind it; `None` where there are none.
+fn title(doc: &Document, mark: &Mark) -> Option<Title> {
+    let block = doc.blocks()[mark.block].span;
+    let text = doc.text()[mark.span.end.min(block.end)..block.end].trim_start();
+    let (last, c) = text.char_indices().take(TITLE).take_while(|(_, c)| is_han(*c)).last()?;
+    Some((mark.family, mark.ordinal, fnv(START, &text.as_bytes()[..last + c.len_utf8()])))
+}
+
+impl Mentions {
+    /// Adds 第四部分, 第（四）项, （四）; `sign` is what `text` begins with.
+    fn add_reference(&mut self, text: &str, sign: &str) {
+        let rest = &text[sign.len()..];
+        let is_closed = |end: usize| matches!(after(rest, end), Some('）' | ')'));
+        let (number, end) = match sign {
+            "第" => {
+                let open = rest.chars().next().filter(|c| matches!(c, '（' | '(')).map_or(0, char::len_utf8);
+                number::behind(rest, open)
+            }
+            _ => number::behind(rest, 0),
+        };
+        let Some(number) = number else { return };
+        let behind = &rest[end..];
+        if sign != "第" {
+            if is_closed(end) {
+                self.ordinals.insert(number);
+            }
+        } else if !OTHER_THINGS.iter().any(|word| behind.starts_with(word)) {
+            self.ordinals.insert(number);
+            if behind.starts_with("部分") {
+                self.last_part = self.last_part.max(number);
+            }
+        }
+    }
+
+    /// True if the text refers to an item by this number, whatever the item is.
+    pub fn refers_to(&self, ordinal: u32) -> bool {
+        self.ordinals.contains(&ordinal)
+    }
+
+    /// The highest part that is referred to (见第四部分); 0 where there is none.
+    pub fn last_part(&self) -> u32 {
+        self.last_part
+    }
+
+    /// True if the text counts something by this number, as in 四个方面.
+    pub fn counts(&self, number: u32) -> bool {
+        self.counts.contains(&u64::from(number))
+    }
+
+    /// True if a mark of this family with this number stands outside all series, as in a table of contents or a box.
+    pub fn is_loose(&self, family: Family, ordinal: u32) -> bool {
+        self.loose.contains(&(family, ordinal))
+    }
+
+    /// True if a mark of this family with one of these numbers stands behind the mark with the index `mark`, outside `series`, and
+    /// does not simply follow in its own: it would join one that waits for it.
+    pub fn has_stray(
+        &self,
+        family: Family,
+        ordinals: RangeInclusive<u32>,
+        mark: usize,
+        series: &Series,
+    ) -> bool {
+        ordinals.filter_map(|ordinal| self.strays.get(&(family, ordinal))).any(|strays| {
+            let behind = &strays[strays.partition_point(|stray| *stray <= mark)..];
+            behind.iter().any(|stray| series.members.binary_search(stray).is_err())
+        })
+    }
+
+    /// True if another mark has the number and the first words of this one, as in a list of the headings that follow.
+    pub fn is_doubled(&self, doc: &Document, mark: &Mark) -> bool {
+        title(doc, mark).and_then(|title| self.titles.get(&title)).is_some_and(|count| *count > 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::numbering::marks::Family;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+
+    fn with<T>(text: &str, ask: impl Fn(&Facts<'_>) -> T) -> T {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+        ask(&Facts::new(&doc, &lexicon, &vocabulary))
+    }
+
+    #[test]
+    fn knows_numbers_that_refer_to_items() {
+        for text in [
+            "见第四部分。", "同上第（四）项。", "见（四）。", "依照第4条办理。", "第 四 款",
+            "一、甲（见(4)）",
+        ] {
+            assert!(with(text, |facts| facts.mentions().refers_to(4)), "{text}");
+        }
+        for text in ["四、甲", "第四，甲", "第四季度增长", "第四届", "（四）甲", "第四个五年计划", "（24）"]
+        {
+            assert!(!with(text, |facts| facts.mentions().refers_to(4)), "{text}");
+        }
+        assert_eq!(with("见第四部分、第六部分、第九项", |facts| facts.mentions().last_part()), 6);
+    }
+
+    #[test]
+    fn knows_marks_that_repeat_others() {
+        let contents = "目录\n一、甲\n二、乙";
+        assert!(with(contents, |facts| facts.mentions().is_loose(Family::HanPause, 2)));
+        assert!(!with("一、甲\n二、乙", |facts| facts.mentions().is_loose(Family::HanPause, 2)));
+        let is_doubled =
+            |text: &str| with(text, |facts| facts.mentions().is_doubled(facts.doc, &facts.marks()[1]));
+        assert!(is_doubled("一、甲\n二、乙\n正文。\n一、甲\n正文。\n二、乙……3"));
+        assert!(!is_doubled("一、甲\n二、乙\n正文。\n一、丙\n二、丁"));
+    }
+}

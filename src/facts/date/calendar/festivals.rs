@@ -1,0 +1,101 @@
+//! Days of traditional festivals, 1990–2050: those of the lunar calendar, and 清明, which follows the sun.
+
+use jiff::civil::Date as Day;
+
+use crate::facts::date::calendar::lunar::{LunarDay, common};
+
+/// First year of the table.
+const FIRST: i16 = 1990;
+
+/// The day in April that 清明 is, from [`FIRST`] on. Computed from the rules of GB/T 33661-2017 by three independent
+/// implementations that agree on every day.
+#[rustfmt::skip]
+const QINGMING: [i8; 61] = [
+    5, 5, 4, 5, 5, 5, 4, 5, 5, 5, 4, 5, 5, 5, 4, 5, 5, 5, 4, 4, 5,
+    5, 4, 4, 5, 5, 4, 4, 5, 5, 4, 4, 5, 5, 4, 4, 5, 5, 4, 4, 5, 5,
+    4, 4, 5, 5, 4, 4, 5, 5, 4, 4, 4, 5, 4, 4, 4, 5, 4, 4, 4,
+];
+
+/// A festival that a text names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Festival {
+    /// 除夕, the day before 春节.
+    Eve,
+    /// 春节, 大年初一.
+    NewYear,
+    /// 元宵, the fifteenth day of the year.
+    Lantern,
+    /// 清明.
+    Qingming,
+    /// 端午.
+    DragonBoat,
+    /// 中秋.
+    MidAutumn,
+    /// 重阳.
+    DoubleNinth,
+}
+
+/// The festivals by the words for them.
+pub const WORDS: [(&str, Festival); 9] = [
+    ("除夕", Festival::Eve),
+    ("春节", Festival::NewYear),
+    ("大年初一", Festival::NewYear),
+    ("正月初一", Festival::NewYear),
+    ("元宵", Festival::Lantern),
+    ("清明", Festival::Qingming),
+    ("端午", Festival::DragonBoat),
+    ("中秋", Festival::MidAutumn),
+    ("重阳", Festival::DoubleNinth),
+];
+
+impl Festival {
+    /// The day of the lunar calendar that it falls on, where that is always the same.
+    pub fn lunar(self) -> Option<LunarDay> {
+        match self {
+            Self::NewYear => Some(LunarDay::plain(1, 1)),
+            Self::Lantern => Some(LunarDay::plain(1, 15)),
+            Self::DragonBoat => Some(LunarDay::plain(5, 5)),
+            Self::MidAutumn => Some(LunarDay::plain(8, 15)),
+            Self::DoubleNinth => Some(LunarDay::plain(9, 9)),
+            Self::Eve | Self::Qingming => None,
+        }
+    }
+}
+
+/// The day of a festival in a year of the common calendar, 1990–2050.
+pub fn day(festival: Festival, year: i16) -> Option<Day> {
+    match festival {
+        Festival::Eve => day(Festival::NewYear, year)?.yesterday().ok(),
+        Festival::Qingming => Day::new(year, 4, *QINGMING.get(usize::try_from(year - FIRST).ok()?)?).ok(),
+        _ => common(year, festival.lunar()?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FIRST, Festival, QINGMING, day};
+
+    /// Lunar months have 29 or 30 days, so the festivals of a year keep their distances, a leap month apart.
+    #[test]
+    fn festivals_keep_their_distances() {
+        for year in FIRST..FIRST + QINGMING.len() as i16 {
+            let at = |festival| day(festival, year).unwrap().day_of_year();
+            let (spring, boat) = (at(Festival::NewYear), at(Festival::DragonBoat));
+            let (moon, ninth) = (at(Festival::MidAutumn), at(Festival::DoubleNinth));
+            assert!((20..=52).contains(&spring), "{year}");
+            assert!(matches!(boat - spring, 121..=124 | 150..=154), "{year}: {}", boat - spring);
+            assert!(matches!(moon - boat, 98..=100 | 127..=130), "{year}: {}", moon - boat);
+            assert!(matches!(ninth - moon, 23 | 24 | 53 | 54), "{year}: {}", ninth - moon);
+            assert!(matches!(at(Festival::Qingming), 94..=96), "{year}");
+        }
+    }
+
+    #[test]
+    fn known_days() {
+        let of = |festival, year| day(festival, year).unwrap().to_string();
+        assert_eq!(of(Festival::Eve, 2020), "2020-01-24");
+        assert_eq!(of(Festival::Lantern, 2024), "2024-02-24");
+        assert_eq!(of(Festival::MidAutumn, 2026), "2026-09-25");
+        assert_eq!(day(Festival::NewYear, 1989), None);
+    }
+}

@@ -1,0 +1,144 @@
+//! The dates a document gives itself: in its front matter, in brackets under its title, and as its signature.
+
+use jiff::civil::Date as Day;
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::facts::date::dates::DateMention;
+use crate::text::chars::{is_blank, is_han};
+use crate::text::span::Span;
+
+/// Blocks from the top among which the bracketed date stands.
+const HEAD_BLOCKS: usize = 5;
+/// Longest name of an office before the date of the signature, in characters.
+const MAX_OFFICE: usize = 40;
+/// What may stand behind a signature.
+const BEHIND: [&str; 9] = ["附件", "附：", "抄送", "主送", "联系人", "（联系人", "（此件", "（此页", "印发"];
+
+/// Where a document says when it was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// `date:` of the front matter.
+    FrontMatter,
+    /// 成文日期, at the end.
+    Signature,
+    /// In brackets under the title.
+    Head,
+}
+
+/// A date the document gives itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnDate {
+    /// The day, which exists.
+    pub day: Day,
+    /// Where it was found.
+    pub place: Place,
+    /// Where it stands in the text; front matter is no text.
+    pub span: Option<Span>,
+}
+
+impl Facts<'_> {
+    /// The dates the document gives itself, in its front matter, at its end or under its title; the first is its own.
+    pub fn own_dates(&self) -> &[OwnDate] {
+        self.cells.own_dates.get_or_init(|| find(self.doc, self.dates()))
+    }
+}
+
+/// Every date the document gives itself, the one that weighs most first.
+pub fn find(doc: &Document, dates: &[DateMention]) -> Vec<OwnDate> {
+    let matter = front_matter(doc).map(|day| OwnDate { day, place: Place::FrontMatter, span: None });
+    let own =
+        |place| move |date: &DateMention| Some(OwnDate { day: date.day()?, place, span: Some(date.span) });
+    let signature = signature(doc, dates).and_then(own(Place::Signature));
+    let head = under_title(doc, dates)
+        .and_then(own(Place::Head))
+        .filter(|head| signature.is_none_or(|signature| signature.span != head.span));
+    matter.into_iter().chain(signature).chain(head).collect()
+}
+
+/// `date: 2026-03-05` or `日期: 2026-03-05`.
+fn front_matter(doc: &Document) -> Option<Day> {
+    let matter = doc.origin().front_matter?.of(doc.view());
+    matter.lines().find_map(|line| {
+        let (key, value) = line.split_once(':')?;
+        let value = value.trim().trim_matches(['"', '\'']);
+        matches!(key.trim(), "date" | "日期").then(|| value.get(..10).and_then(|day| day.parse().ok()))?
+    })
+}
+
+/// The last block that is nothing but a full date, alone or behind the office that signs, before attachments and
+/// imprints.
+fn signature<'d>(doc: &Document, dates: &'d [DateMention]) -> Option<&'d DateMention> {
+    let blocks = doc.blocks();
+    let date = dates.iter().rev().find(|date| date.day().is_some() && is_signed(doc, date))?;
+    let block = doc.block_at(date.span.start);
+    // Notes, headers and footers come behind the text.
+    let next = blocks.get(block + 1).filter(|next| !next.kind.is_apart());
+    let behind = next.map(|next| doc.slice(next.span));
+    behind.is_none_or(|text| BEHIND.iter().any(|word| text.starts_with(word))).then_some(date)
+}
+
+fn is_signed(doc: &Document, date: &DateMention) -> bool {
+    let block = doc.blocks()[doc.block_at(date.span.start)].span;
+    if date.span.end != block.end {
+        return false;
+    }
+    let office = Span::new(block.start, date.span.start).of(doc.text());
+    let name = office.trim_end_matches(is_blank);
+    office.is_empty()
+        || name.len() < office.len()
+            && name.chars().all(|c| is_han(c) || is_blank(c))
+            && name.chars().nth(MAX_OFFICE).is_none()
+}
+
+/// `（2026年3月5日）` as a block of its own near the top.
+fn under_title<'d>(doc: &Document, dates: &'d [DateMention]) -> Option<&'d DateMention> {
+    let head = doc.blocks().iter().take(HEAD_BLOCKS);
+    head.filter_map(|block| {
+        let line = doc.slice(block.span);
+        let inner = line.trim_start_matches(['（', '(', '〔']).trim_end_matches(['）', ')', '〕']);
+        let start = block.span.start + line.find(inner)?;
+        let at = dates.binary_search_by_key(&start, |date| date.span.start).ok()?;
+        Some(&dates[at]).filter(|date| date.span.len() == inner.len() && date.day().is_some())
+    })
+    .next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+    use crate::document::source::Source;
+    use crate::facts::date::dates;
+    use crate::facts::tokens::Tokens;
+    use crate::readers;
+
+    fn own(name: &str, text: &str) -> Vec<(Place, String)> {
+        let doc = readers::read(&Source { name: name.into(), bytes: text.into() }).unwrap();
+        let dates = dates::find(&doc, &Tokens::lex(&doc));
+        super::find(&doc, &dates).into_iter().map(|own| (own.place, own.day.to_string())).collect()
+    }
+
+    #[test]
+    fn finds_where_documents_write_their_date() {
+        for (name, text, place) in [
+            ("a.md", "---\ntitle: 讲话\ndate: 2025-02-03\n---\n正文", Place::FrontMatter),
+            ("a.txt", "在会上的讲话\n（2025年2月3日）\n同志们：", Place::Head),
+            ("a.txt", "关于开会的通知\n请参加。\n2025年2月3日", Place::Signature),
+            (
+                "a.txt",
+                "关于开会的通知\n请参加。\n镇人民政府办公室　　2025年2月3日\n附件：1.名单",
+                Place::Signature,
+            ),
+        ] {
+            assert_eq!(own(name, text)[..], [(place, "2025-02-03".to_owned())], "{text}");
+        }
+    }
+
+    #[test]
+    fn takes_no_date_out_of_running_text() {
+        for text in ["会议定于2025年2月3日召开。", "讲话\n（20XX年2月3日）", "请参加。\n2025年2月30日"]
+        {
+            assert!(own("a.txt", text).is_empty(), "{text}");
+        }
+    }
+}

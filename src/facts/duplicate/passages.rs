@@ -1,0 +1,240 @@
+//! What the repeats of a document are: paragraphs, sentences, or a first line that anticipates what follows.
+//!
+//! Left out is what may stand twice: parts of sentences, rows of figures, laws, attachments with the text they belong to.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::facts::duplicate::repeats::Repeat;
+use crate::facts::numbering::marks::{Family, Mark, Place};
+use crate::facts::numbering::pieces::{self, Piece, PieceKind};
+use crate::facts::sentences::Sentences;
+use crate::text::fingerprint::letter;
+use crate::text::fold::comparable;
+use crate::text::span::Span;
+
+/// A paragraph or a sentence counts as repeated where no more than an eighth of it is not.
+const WHOLE: usize = 8;
+/// Bytes at either end that do not count: a mark, a quotation mark, a full stop.
+const MARGIN: usize = 12;
+/// Blank lines and indentation between a line that anticipates the text and the text, in bytes.
+const MAX_BLANK: usize = 1000;
+/// Of the pairs of neighbouring characters in the longer text, so many in ten stand in the other too.
+const ALIKE: usize = 8;
+/// A paragraph of fewer letters neither begins nor ends a run of repeated ones: salutations, titles.
+const MIN_ANCHOR: usize = 20;
+/// Letters of a regulation that stand twice before it is more than the way laws are written.
+const MIN_LAW: usize = 60;
+/// Articles that make a regulation; a notice may quote one.
+const FEW_ARTICLES: usize = 3;
+/// Marks of items that an article may hold before the place that is asked about.
+const MAX_ITEMS: usize = 200;
+
+/// What stands twice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Passage {
+    /// Whole paragraphs, as indices of blocks; the first place need be no run of as many.
+    Blocks {
+        /// Where they stand first.
+        first: Span,
+        /// The paragraphs there, one for each of the second, where there are as many.
+        originals: Range<usize>,
+        /// The copies.
+        copies: Range<usize>,
+    },
+    /// Whole sentences inside of a paragraph.
+    Sentences {
+        /// Where they stand first.
+        first: Span,
+        /// Where they stand again.
+        second: Span,
+    },
+    /// A line that runs the beginning of the text together and breaks off.
+    Teaser {
+        /// The line.
+        line: Span,
+        /// What it repeats.
+        text: Span,
+    },
+}
+
+/// What passages are made from.
+pub struct Parts<'a> {
+    /// The document.
+    pub doc: &'a Document,
+    /// Its sentences.
+    pub sentences: &'a Sentences,
+    /// Its marks.
+    pub marks: &'a [Mark],
+    /// Its pieces.
+    pub pieces: &'a [Piece],
+}
+
+impl Facts<'_> {
+    /// Paragraphs and sentences that stand twice, and lines that anticipate the text.
+    pub fn passages(&self) -> &[Passage] {
+        self.cells.passages.get_or_init(|| {
+            let parts = Parts {
+                doc: self.doc,
+                sentences: self.sentences(),
+                marks: self.marks(),
+                pieces: self.pieces(),
+            };
+            find(&parts, self.repeats())
+        })
+    }
+}
+
+/// The passages among `repeats`, in order.
+pub fn find(parts: &Parts<'_>, repeats: &[Repeat]) -> Vec<Passage> {
+    repeats.iter().filter_map(|repeat| passage(parts, *repeat)).collect()
+}
+
+fn passage(parts: &Parts<'_>, repeat: Repeat) -> Option<Passage> {
+    if let Some(line) = teaser(parts, repeat) {
+        return Some(Passage::Teaser { line, text: repeat.second });
+    }
+    // What is asked of the second place comes first: the other may be far away, in memory that is slow.
+    let copies = covered(parts.doc, repeat.second, MARGIN);
+    let copied = if copies.is_empty() { Some(whole_sentences(parts, repeat.second)?) } else { None };
+    let is_law = is_article(parts, repeat.second.start);
+    if (is_law && copied.is_some()) || is_reproduced(parts, repeat) || !is_alike(parts, repeat) {
+        return None;
+    }
+    if let Some(second) = copied {
+        return is_begun(parts, repeat, second).then_some(Passage::Sentences { first: repeat.first, second });
+    }
+    let originals = covered(parts.doc, repeat.first, MARGIN);
+    let is_paired = originals.len() == copies.len();
+    let originals = if is_paired { originals } else { 0..0 };
+    if is_law && !(is_paired && is_long_and_exact(parts.doc, &originals, &copies)) {
+        return None;
+    }
+    let blocks = parts.doc.blocks();
+    let first = match originals.is_empty() {
+        true => repeat.first,
+        false => blocks[originals.start].span.join(blocks[originals.end - 1].span),
+    };
+    Some(Passage::Blocks { first, originals, copies })
+}
+
+/// The blocks of which `span` covers all, or all but an eighth or `margin` bytes, without short ones at either end.
+pub fn covered(doc: &Document, span: Span, margin: usize) -> Range<usize> {
+    let blocks = doc.blocks();
+    let from = doc.block_at(span.start);
+    let to = from + blocks[from..].partition_point(|block| block.span.start < span.end);
+    let is_anchor = |block: &usize| {
+        let at = blocks[*block];
+        at.kind.is_running()
+            && is_whole(at.span, span, margin)
+            && doc.slice(at.span).chars().filter_map(letter).nth(MIN_ANCHOR - 1).is_some()
+    };
+    let first = (from..to).find(is_anchor);
+    let last = (from..to).rev().find(is_anchor);
+    first.zip(last).map_or(0..0, |(first, last)| first..last + 1)
+}
+
+fn is_whole(unit: Span, span: Span, margin: usize) -> bool {
+    let missing = span.start.saturating_sub(unit.start) + unit.end.saturating_sub(span.end);
+    missing <= (unit.len() / WHOLE).max(margin.min(unit.len() / 2))
+}
+
+/// The whole sentences that a span covers.
+fn whole_sentences(parts: &Parts<'_>, span: Span) -> Option<Span> {
+    let sentences = parts.sentences.all();
+    let from = sentences.partition_point(|sentence| sentence.end <= span.start);
+    let inside = sentences[from..].iter().take_while(|sentence| sentence.start < span.end);
+    let mut whole = inside.filter(|sentence| is_whole(**sentence, span, MARGIN));
+    let first = *whole.next()?;
+    Some(first.join(whole.last().copied().unwrap_or(first)))
+}
+
+/// The first place of the sentences at `second` is not the middle of a sentence either.
+fn is_begun(parts: &Parts<'_>, repeat: Repeat, second: Span) -> bool {
+    let skipped = second.start.saturating_sub(repeat.second.start);
+    let start = parts.doc.text().ceil_char_boundary((repeat.first.start + skipped).min(repeat.first.end));
+    let sentence = parts.sentences.at(start);
+    sentence.is_some_and(|sentence| start - sentence.start <= MARGIN || sentence.end - start <= MARGIN)
+}
+
+/// A block that breaks off and is followed by what it says: 在全县大会上的讲话同志们：今天我们召开……
+fn teaser(parts: &Parts<'_>, repeat: Repeat) -> Option<Span> {
+    // The line goes on at most a little behind what is repeated.
+    if repeat.second.start.saturating_sub(repeat.first.end) > repeat.first.len() + MAX_BLANK {
+        return None;
+    }
+    let blocks = parts.doc.blocks();
+    let block = parts.doc.block_at(repeat.first.start);
+    let line = blocks[block].span;
+    let text = parts.doc.slice(line);
+    let next = blocks.get(block + 1)?.span;
+    let is_next = repeat.second.start >= next.start && repeat.second.start - next.start <= MARGIN;
+    let breaks_off = text.ends_with('…')
+        || text.ends_with("..")
+        || (!text.ends_with(['。', '！', '？', '：', '；', '”', '）']) && repeat.second.end > next.end);
+    (is_next && breaks_off && is_whole(line, repeat.first, MARGIN)).then_some(line)
+}
+
+/// In an attachment what the text says stands again, and behind the contents what a cover or a summary says.
+fn is_reproduced(parts: &Parts<'_>, repeat: Repeat) -> bool {
+    if parts.pieces.is_empty() {
+        return false;
+    }
+    let piece = |span: Span| pieces::of_block(parts.pieces, parts.doc.block_at(span.start));
+    let (first, second) = (piece(repeat.first), piece(repeat.second));
+    let is_apart =
+        |piece: Option<usize>| piece.is_some_and(|piece| parts.pieces[piece].kind != PieceKind::Collected);
+    let before = parts.pieces.partition_point(|piece| piece.head.start <= repeat.second.start);
+    let is_behind_contents = before
+        .checked_sub(1)
+        .map(|before| parts.pieces[before])
+        .is_some_and(|piece| piece.kind == PieceKind::Contents && repeat.first.start < piece.head.start);
+    is_behind_contents || first != second && (is_apart(first) || is_apart(second))
+}
+
+/// True under an article of a regulation (第八条), where the same case is described in the same words each time.
+fn is_article(parts: &Parts<'_>, byte: usize) -> bool {
+    let before = parts.marks.partition_point(|mark| mark.span.start <= byte);
+    let piece = |byte: usize| pieces::of_block(parts.pieces, parts.doc.block_at(byte));
+    let near = parts.marks[..before].iter().rev().take(MAX_ITEMS);
+    let articles = near.filter(|mark| mark.family == Family::Article('条') && mark.place == Place::Head);
+    articles.filter(|mark| piece(mark.span.start) == piece(byte)).take(FEW_ARTICLES).count() == FEW_ARTICLES
+}
+
+fn is_long_and_exact(doc: &Document, originals: &Range<usize>, copies: &Range<usize>) -> bool {
+    let letters = |block: usize| doc.slice(doc.blocks()[block].span).chars().filter_map(letter);
+    let all: usize = copies.clone().map(|block| letters(block).count()).sum();
+    all >= MIN_LAW && originals.clone().zip(copies.clone()).all(|(a, b)| letters(a).eq(letters(b)))
+}
+
+/// Nearly the same, and not mostly figures and masks, as the rows of a report are.
+fn is_alike(parts: &Parts<'_>, repeat: Repeat) -> bool {
+    let folded = |span: Span, limit: usize| -> Vec<char> {
+        parts.doc.slice(span).chars().filter_map(comparable).take(limit).collect()
+    };
+    let first = folded(repeat.first, usize::MAX);
+    // Where a line stands many times in a row, the second place is all but the first of them.
+    let is_row = repeat.second.len() > 2 * repeat.first.len();
+    let second = folded(repeat.second, if is_row { first.len() } else { usize::MAX });
+    let blanks = second.iter().filter(|c| **c == 'x' || c.is_ascii_digit()).count();
+    let longer = first.len().max(second.len());
+    blanks * 5 <= second.len() * 3
+        && (first == second || shared_pairs(&first, &second) * 10 >= longer.saturating_sub(1) * ALIKE)
+}
+
+/// How many pairs of neighbouring characters two texts share.
+fn shared_pairs(first: &[char], second: &[char]) -> usize {
+    let pairs = |text: &[char]| {
+        let mut pairs: Vec<(char, char)> = text.windows(2).map(|pair| (pair[0], pair[1])).collect();
+        pairs.sort_unstable();
+        pairs
+    };
+    let (first, second) = (pairs(first), pairs(second));
+    let mut rest = second.iter().peekable();
+    let shared = first.iter().filter(|pair| {
+        while rest.next_if(|other| other < pair).is_some() {}
+        rest.next_if_eq(pair).is_some()
+    });
+    shared.count()
+}

@@ -1,0 +1,222 @@
+//! Passages that stand twice in a document, to the letter or nearly: where fingerprints occur again in the same order.
+//!
+//! What a passage is (a paragraph, a sentence, a first line that anticipates the text) is for the checks to say.
+
+use std::hint::black_box;
+
+use crate::facts::Facts;
+use crate::text::alignment::{Aligner, Alignment};
+use crate::text::fingerprint::{Fingerprint, letter, winnow};
+use crate::text::span::Span;
+
+/// A passage shorter than this, in bytes, is none.
+const MIN_LENGTH: usize = 75;
+/// A passage of one fingerprint is ten letters that two sentences happen to share.
+const MIN_SHARED: u32 = 2;
+/// Places that are compared with a later one.
+const MAX_PLACES: usize = 4;
+/// Repeats whose places are read before they are widened.
+const STRETCH: usize = 64;
+/// Farthest that a passage reaches beyond its outermost fingerprints, in letters.
+const MAX_MARGIN: usize = 64;
+/// Letters that an edit there puts in the place of others, and letters behind it that agree again.
+const MAX_EDIT: usize = 4;
+const MIN_AGREEMENT: usize = 3;
+
+/// A passage that stands twice; the places do not overlap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Repeat {
+    /// Where it stands first, from letter to letter.
+    pub first: Span,
+    /// Where it stands again.
+    pub second: Span,
+}
+
+impl Facts<'_> {
+    /// Fingerprints of the running text, without cells of tables and contents.
+    pub fn fingerprints(&self) -> &[Fingerprint] {
+        self.cells.fingerprints.get_or_init(|| {
+            let contents = self.contents();
+            let blocks = self.doc.blocks().iter().enumerate();
+            let read = blocks.filter(|(index, block)| block.kind.is_running() && !contents.holds(*index));
+            winnow(self.doc.text(), read.map(|(_, block)| block.span))
+        })
+    }
+
+    /// Where the text stands twice, whatever it is.
+    pub fn repeats(&self) -> &[Repeat] {
+        self.cells.repeats.get_or_init(|| find(self.doc.text(), self.fingerprints()))
+    }
+}
+
+/// All repeats, in the order of their second places, of which no two overlap: where a passage stands three times, the
+/// longest agreement counts, and the earliest place.
+pub fn find(text: &str, fingerprints: &[Fingerprint]) -> Vec<Repeat> {
+    let span = |(first, last): (u32, u32)| {
+        fingerprints[first as usize].span().join(fingerprints[last as usize].span())
+    };
+    let repeat = |found: Alignment| apart(Repeat { first: span(found.first), second: span(found.second) });
+    let alignments = Aligner::new(MIN_SHARED, MAX_PLACES).align(fingerprints, 0);
+    let mut repeats = Vec::with_capacity(alignments.len());
+    for stretch in alignments.chunks(STRETCH) {
+        let from = repeats.len();
+        let long = stretch.iter().copied().map(repeat).filter(|repeat| repeat.second.len() >= MIN_LENGTH);
+        repeats.extend(long);
+        touch(text, &repeats[from..]);
+        repeats[from..].iter_mut().for_each(|repeat| *repeat = widened(text, *repeat));
+    }
+    disjoint(repeats)
+}
+
+/// Reads where first places begin and end, which may be anywhere in a long text: here no miss in the cache waits for another.
+fn touch(text: &str, repeats: &[Repeat]) {
+    let byte = |at: usize| text.as_bytes().get(at).copied().unwrap_or_default();
+    let ends = repeats.iter().map(|repeat| byte(repeat.first.start) ^ byte(repeat.first.end));
+    black_box(ends.fold(0, |sum, ends| sum ^ ends));
+}
+
+/// The same without the overlap of the two places, which a line that stands many times in a row has.
+fn apart(repeat: Repeat) -> Repeat {
+    let end = repeat.first.end.min(repeat.second.start);
+    Repeat { first: Span::new(repeat.first.start, end), second: repeat.second }
+}
+
+/// Takes in the letters around that are alike too, between the outermost fingerprints and the ends of the passage.
+fn widened(text: &str, repeat: Repeat) -> Repeat {
+    let Repeat { mut first, mut second } = repeat;
+    let letters = |span: Span| {
+        let (start, text) = (span.start, span.of(text));
+        text.char_indices()
+            .filter_map(move |(at, c)| Some((Span::new(start + at, start + at + c.len_utf8()), letter(c)?)))
+    };
+    let between = Span::new(first.end, second.start);
+    let head = Ahead::new(letters(Span::new(0, first.start)).rev());
+    let copied_head = Ahead::new(letters(between).rev());
+    let tail = Ahead::new(letters(between));
+    let copied_tail = Ahead::new(letters(Span::new(second.end, text.len())));
+    if let Some((here, there)) = agreement(head, copied_head) {
+        (first.start, second.start) = (here.start, there.start);
+    }
+    if let Some((here, there)) = agreement(tail, copied_tail) {
+        (first.end, second.end) = (here.end, there.end);
+    }
+    // The gap between the places is not taken twice.
+    if first.end > second.start {
+        (first.end, second.start) = (between.start, between.end);
+    }
+    Repeat { first, second }
+}
+
+/// The letters of a margin, read no farther than they are asked for: most margins differ at once.
+struct Ahead<L> {
+    letters: L,
+    read: Vec<(Span, char)>,
+}
+
+impl<L: Iterator<Item = (Span, char)>> Ahead<L> {
+    fn new(letters: L) -> Self {
+        Self { letters, read: Vec::new() }
+    }
+
+    fn get(&mut self, at: usize) -> Option<(Span, char)> {
+        while self.read.len() <= at.min(MAX_MARGIN - 1) {
+            self.read.push(self.letters.next()?);
+        }
+        self.read.get(at).copied()
+    }
+}
+
+/// The last letters up to which two margins agree, short edits passed over.
+fn agreement<A, B>(mut first: Ahead<A>, mut second: Ahead<B>) -> Option<(Span, Span)>
+where
+    A: Iterator<Item = (Span, char)>,
+    B: Iterator<Item = (Span, char)>,
+{
+    let mut alike = |a: usize, b: usize| {
+        let ((here, c), (there, other)) = (first.get(a)?, second.get(b)?);
+        (c == other).then_some((here, there))
+    };
+    let mut last = None;
+    let (mut a, mut b) = (0, 0);
+    loop {
+        while let Some(both) = alike(a, b) {
+            (last, a, b) = (Some(both), a + 1, b + 1);
+        }
+        let edits = (1..=2 * MAX_EDIT).flat_map(|length| (0..=length).map(move |here| (here, length - here)));
+        let next = edits.filter(|&(here, there)| here.max(there) <= MAX_EDIT).find(|(here, there)| {
+            (0..MIN_AGREEMENT).all(|at| alike(a + here + at, b + there + at).is_some())
+        });
+        let Some((here, there)) = next else { return last };
+        (a, b) = (a + here, b + there);
+    }
+}
+
+/// Of repeats whose second places overlap, the longest, and of equally long ones the one with the earliest first place.
+fn disjoint(mut repeats: Vec<Repeat>) -> Vec<Repeat> {
+    repeats.sort_by_key(|repeat| (repeat.second.start, repeat.first.start));
+    let mut kept: Vec<Repeat> = Vec::new();
+    for repeat in repeats {
+        match kept.last_mut() {
+            Some(last) if last.second.overlaps(repeat.second) => {
+                let shared = last.second.end.min(repeat.second.end) - repeat.second.start;
+                if shared * 4 < last.second.len().min(repeat.second.len()) {
+                    // They touch: the end of one passage is the beginning of another.
+                    kept.push(repeat);
+                } else if repeat.second.len() > last.second.len() {
+                    *last = repeat;
+                }
+            }
+            _ => kept.push(repeat),
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Repeat, find};
+    use crate::text::fingerprint::winnow;
+    use crate::text::span::Span;
+
+    const PASSAGE: &str =
+        "各村要在本月底以前把危房逐户查清，登记造册，确定专人负责，能修的抓紧修缮，不能住的坚决搬出来";
+
+    fn repeats(text: &str) -> Vec<Repeat> {
+        find(text, &winnow(text, std::iter::once(Span::new(0, text.len()))))
+    }
+
+    #[test]
+    fn finds_a_passage_to_its_ends() {
+        let text = format!(
+            "今天先说安全。{PASSAGE}。下面再说春耕的事，种子和化肥都已经到位。最后强调一遍，{PASSAGE}，谁也不能例外。"
+        );
+        let found = repeats(&text);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].first.of(&text), PASSAGE);
+        assert_eq!(found[0].second.of(&text), PASSAGE);
+    }
+
+    #[test]
+    fn a_few_edits_do_not_divide_it() {
+        let edited = PASSAGE.replace("登记造册", "登记在册").replace("坚决", "一律");
+        let text = format!("{PASSAGE}。下面再说春耕的事，种子和化肥都已经到位。{edited}。");
+        let found = repeats(&text);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].second.of(&text), edited);
+    }
+
+    #[test]
+    fn other_passages_are_none() {
+        let text = "第一组负责东片的入户登记和材料收集工作，每天下午五点以前汇总。第二组负责西片的政策宣传和矛盾调解，每天上午九点碰头。";
+        assert!(repeats(text).is_empty());
+    }
+
+    #[test]
+    fn one_line_many_times_is_one_repeat() {
+        let text = format!("{PASSAGE}。\n").repeat(500);
+        let found = repeats(&text);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].first.end <= found[0].second.start);
+        assert!(found[0].second.len() > text.len() * 9 / 10);
+    }
+}

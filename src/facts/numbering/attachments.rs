@@ -1,0 +1,196 @@
+//! Attachments: the note that lists them (附件：1.… 2.…, GB/T 9704-2012 7.3.4) and the parts that are them (附件1 …).
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::facts::blocks::{self, Shape};
+use crate::facts::numbering::marks::{Family, Mark, Place, number};
+use crate::facts::numbering::pieces::{self, Piece, PieceKind};
+use crate::text::chars::is_blank;
+use crate::text::span::Span;
+
+/// Most blocks behind the head of an attachment that its title may stand in.
+const TITLE_BLOCKS: usize = 3;
+/// Longest line of a title, in characters.
+const MAX_TITLE: usize = 60;
+
+/// An attachment as the note lists it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its number; `None` for the only one, which has none.
+    pub number: Option<u32>,
+    /// The number with its punctuation; where there is none, 附件：.
+    pub mark: Span,
+    /// Its title.
+    pub title: Span,
+}
+
+/// An attachment as it stands in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attached {
+    /// Its number; `None` for the only one.
+    pub number: Option<u32>,
+    /// 附件1.
+    pub head: Span,
+    /// The lines its title may stand in.
+    pub titles: Vec<Span>,
+}
+
+/// A note and what follows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Attachments {
+    /// What the note lists, in order; empty where there is no note.
+    pub listed: Vec<Listed>,
+    /// The attachments in the file, in order.
+    pub attached: Vec<Attached>,
+}
+
+impl Attachments {
+    /// The highest number that is listed or attached; a single one without a number is the first.
+    pub fn last_number(&self) -> Option<u32> {
+        let listed = self.listed.iter().map(|listed| listed.number);
+        let attached = self.attached.iter().map(|attached| attached.number);
+        listed.chain(attached).map(|number| number.unwrap_or(1)).max()
+    }
+}
+
+impl Facts<'_> {
+    /// The note that lists attachments, and the attachments.
+    pub fn attachments(&self) -> &Attachments {
+        self.cells.attachments.get_or_init(|| find(self.doc, self.marks(), self.pieces()))
+    }
+}
+
+/// The attachments of a document; nothing where several documents are bound together, or several notes stand.
+pub fn find(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Attachments {
+    let mut found = Attachments::default();
+    if pieces.iter().any(|piece| piece.kind == PieceKind::Collected) {
+        return found;
+    }
+    let is_listed = |block: usize| {
+        let piece = pieces::of_block(pieces, block).map(|piece| pieces[piece].kind);
+        piece == Some(PieceKind::Contents)
+    };
+    let is_note =
+        |block: &usize| note_end(doc.slice(doc.blocks()[*block].span)).is_some() && !is_listed(*block);
+    let mut notes = (0..doc.blocks().len()).filter(is_note);
+    let note = notes.next();
+    if notes.next().is_some() {
+        return found;
+    }
+    found.listed = note.map(|note| listed(doc, marks, note)).unwrap_or_default();
+    let parts = pieces.iter().filter(|piece| piece.kind == PieceKind::Attachment);
+    found.attached = parts.map(|piece| attached(doc, piece)).collect();
+    found
+}
+
+/// The end of `附件：` at the head of a block; `None` where no colon follows.
+fn note_end(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("附件")?.trim_start_matches(is_blank);
+    rest.strip_prefix(['：', ':']).map(|rest| text.len() - rest.len())
+}
+
+fn listed(doc: &Document, marks: &[Mark], note: usize) -> Vec<Listed> {
+    let block = doc.blocks()[note].span;
+    let body = block.start + note_end(doc.slice(block)).unwrap_or(0);
+    let is_item = |mark: &&Mark| mark.family == Family::Arabic;
+    let first = marks.partition_point(|mark| mark.span.start < body);
+    let mut items: Vec<&Mark> =
+        marks[first..].iter().take_while(|mark| mark.block == note).filter(is_item).collect();
+    let title = trimmed(doc, Span::new(body, block.end));
+    if items.is_empty() && title.start < title.end {
+        return vec![Listed { number: None, mark: Span::new(block.start, body), title }];
+    }
+    // 2.… on the lines behind, one each.
+    for (mark, line) in marks[first + items.len()..].iter().zip(note + 1..) {
+        let follows = items.last().map_or(mark.ordinal == 1, |last| mark.ordinal > last.ordinal);
+        if mark.block != line || mark.place != Place::Head || !is_item(&mark) || !follows {
+            break;
+        }
+        items.push(mark);
+    }
+    let ends = items.iter().skip(1).map(|mark| mark.span.start).chain([usize::MAX]);
+    let title = |(mark, end): (&&Mark, usize)| {
+        let end = end.min(doc.blocks()[mark.block].span.end);
+        Listed {
+            number: Some(mark.ordinal),
+            mark: mark.span,
+            title: trimmed(doc, Span::new(mark.span.end, end)),
+        }
+    };
+    items.iter().zip(ends).map(title).collect()
+}
+
+fn attached(doc: &Document, piece: &Piece) -> Attached {
+    let text = doc.slice(piece.head);
+    let (number, end) = number::behind(text, "附件".len());
+    let rest = text[end..].trim_start_matches(|c| is_blank(c) || matches!(c, '：' | ':'));
+    let mut titles = Vec::new();
+    if !rest.is_empty() {
+        titles.push(Span::new(piece.head.end - rest.len(), piece.head.end));
+    }
+    let behind = doc.blocks().iter().skip(piece.block + 1).take(TITLE_BLOCKS);
+    let lines = behind.take_while(|block| {
+        let text = doc.slice(block.span);
+        blocks::shape(text) == Shape::Running && text.chars().nth(MAX_TITLE).is_none()
+    });
+    titles.extend(lines.map(|block| block.span));
+    Attached { number, head: piece.head, titles }
+}
+
+fn trimmed(doc: &Document, span: Span) -> Span {
+    let text = doc.slice(span);
+    let start = span.start + (text.len() - text.trim_start_matches(is_blank).len());
+    Span::new(start, (span.start + text.trim_end_matches(is_blank).len()).max(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Attachments, find};
+    use crate::document::Document;
+    use crate::document::source::Source;
+    use crate::facts::numbering::{contents, marks, pieces};
+    use crate::facts::tokens::Tokens;
+    use crate::readers;
+
+    fn read(text: &str) -> (Document, Attachments) {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let marks = marks::find(&doc, &Tokens::lex(&doc));
+        let found = find(&doc, &marks, &pieces::find(&doc, &contents::find(&doc)));
+        (doc, found)
+    }
+
+    #[test]
+    fn reads_the_note_and_the_attachments() {
+        let (doc, found) = read("正文。\n附件：1.分工表\n2. 进度表\n办公室\n附件1\n分工表\n附件2：进度表");
+        let listed: Vec<_> =
+            found.listed.iter().map(|listed| (listed.number, doc.slice(listed.title))).collect();
+        assert_eq!(listed, [(Some(1), "分工表"), (Some(2), "进度表")]);
+        let attached: Vec<_> =
+            found.attached.iter().map(|part| (part.number, doc.slice(part.titles[0]))).collect();
+        assert_eq!(attached, [(Some(1), "分工表"), (Some(2), "进度表")]);
+        assert_eq!(found.last_number(), Some(2));
+    }
+
+    #[test]
+    fn the_note_may_be_a_line_of_its_own() {
+        let (doc, found) = read("正文。\n附件：\n1.分工表\n2.进度表\n办公室");
+        let titles: Vec<_> = found.listed.iter().map(|listed| doc.slice(listed.title)).collect();
+        assert_eq!(titles, ["分工表", "进度表"]);
+        assert!(read("附件：\n分工表").1.listed.is_empty());
+    }
+
+    #[test]
+    fn contents_that_list_attachments_are_neither_note_nor_attachments() {
+        let (doc, found) =
+            read("目录\n正文……1\n附件：分工表……3\n附件1 名单……4\n正文\n请执行。\n附件：分工表\n附件\n分工表");
+        assert_eq!(doc.slice(found.listed[0].title), "分工表");
+        assert_eq!((found.listed.len(), found.attached.len()), (1, 1));
+    }
+
+    #[test]
+    fn a_single_attachment_has_no_number() {
+        let (doc, found) = read("正文。\n附件：分工表\n附件\n分工表");
+        assert_eq!((found.listed[0].number, doc.slice(found.listed[0].title)), (None, "分工表"));
+        assert_eq!(found.attached[0].number, None);
+    }
+}

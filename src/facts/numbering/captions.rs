@@ -1,0 +1,105 @@
+//! Captions of figures and tables: 图1 …, 表2-3 …, at the head of a short block.
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::text::chars::{after, is_blank, is_han};
+use crate::text::fold::narrow;
+use crate::text::span::Span;
+
+/// Longest caption, in characters.
+const MAX_CAPTION: usize = 60;
+/// Longest number, in bytes: `12-34`.
+const MAX_NUMBER: usize = 12;
+
+/// A caption.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caption {
+    /// 图 or 表.
+    pub kind: char,
+    /// What stands before the last number: `2-` in 表2-3, `A.` in 图A.1; empty where there is one number.
+    pub prefix: String,
+    /// The last number.
+    pub ordinal: u32,
+    /// The kind with its number.
+    pub span: Span,
+}
+
+impl Facts<'_> {
+    /// Captions of figures and tables, without those that contents list.
+    pub fn captions(&self) -> &[Caption] {
+        self.cells.captions.get_or_init(|| {
+            let mut captions = find(self.doc);
+            let is_listed = |caption: &Caption| self.contents().holds(self.doc.block_at(caption.span.start));
+            captions.retain(|caption| !is_listed(caption));
+            captions
+        })
+    }
+}
+
+/// A number as captions have it, at the start of `text`: its prefix, its last number, and its length in bytes.
+pub fn number(text: &str) -> Option<(String, u32, usize)> {
+    let is_part = |c: char| {
+        narrow(c).is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '-' | '–' | '－' | '.' | '．')
+    };
+    let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
+    let written = text[..end].trim_end_matches(['.', '．', '-']);
+    if written.len() > MAX_NUMBER {
+        return None;
+    }
+    let folded: String =
+        written.chars().map(|c| if matches!(c, '–' | '－') { '-' } else { narrow(c) }).collect();
+    let last = folded.rfind(|c: char| !c.is_ascii_digit()).map_or(0, |at| at + 1);
+    let ordinal = folded[last..].parse().ok().filter(|ordinal| (1..1000).contains(ordinal))?;
+    Some((folded[..last].to_owned(), ordinal, written.len()))
+}
+
+/// All captions, in order.
+pub fn find(doc: &Document) -> Vec<Caption> {
+    let captions = doc.blocks().iter().filter_map(|block| {
+        let text = doc.slice(block.span);
+        let kind = after(text, 0).filter(|c| matches!(c, '图' | '表'))?;
+        let rest = text[kind.len_utf8()..].trim_start_matches(is_blank);
+        let (prefix, ordinal, length) = number(rest)?;
+        let end = text.len() - rest.len() + length;
+        // 图1为…, 表2和表3 … speak of one.
+        let next = after(text, end);
+        let is_caption = next
+            .is_none_or(|c| is_blank(c) || matches!(c, '：' | ':' | '.' | '．') || is_title(c))
+            && text.chars().nth(MAX_CAPTION).is_none()
+            && !text.ends_with(['。', '；', '，', ';', ',']);
+        let span = Span::new(block.span.start, block.span.start + end);
+        is_caption.then_some(Caption { kind, prefix, ordinal, span })
+    });
+    captions.collect()
+}
+
+/// A character that a title written without a space may begin with.
+fn is_title(c: char) -> bool {
+    is_han(c) && !"为是示显中所和与及的给列反说表即可将把".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find, number};
+    use crate::document::source::Source;
+    use crate::readers;
+
+    #[test]
+    fn reads_schemes_of_numbers() {
+        for (text, expected) in
+            [("3 ", ("", 3, 1)), ("2-3 ", ("2-", 3, 3)), ("A.1", ("A.", 1, 3)), ("12．", ("", 12, 2))]
+        {
+            let (prefix, ordinal, length) = number(text).unwrap();
+            assert_eq!((prefix.as_str(), ordinal, length), expected, "{text}");
+        }
+        assert_eq!(number("一"), None);
+    }
+
+    #[test]
+    fn a_sentence_about_a_figure_is_no_caption() {
+        let text = "图1 产量走势\n图2为去年数据\n表1显示，产量上升。\n表 2-1 分县情况\n图表制作说明";
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let spans: Vec<&str> = find(&doc).iter().map(|caption| caption.span.of(doc.text())).collect();
+        assert_eq!(spans, ["图1", "表 2-1"]);
+    }
+}

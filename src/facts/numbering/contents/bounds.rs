@@ -1,0 +1,218 @@
+//! Where a table of contents ends that only a line 目录 announces.
+//!
+//! Behind the line come blocks that can be entries, up to running text, a heading of the format, a table, or another such line. Of
+//! these the contents hold what has page numbers; without pages, what comes before the first entry is said again. Where nothing is
+//! said again, the last lines may be headings of the text behind them: they are if their numbers go on there (一、 …… 二、).
+
+use rustc_hash::FxHashMap;
+
+use crate::document::Document;
+use crate::document::block::BlockKind;
+use crate::facts::blocks::{self, Shape};
+use crate::facts::numbering::contents::line::{Ending, Flow, Line, Number};
+
+/// Lines without a page in a row, in contents with pages: titles that are broken into lines.
+const MAX_UNPAGED: usize = 2;
+/// Blocks behind the contents that are searched for the next number of the last lines.
+const MAX_SEARCHED: usize = 300;
+/// Lines without a number between the last heading and its text.
+const MAX_UNNUMBERED: usize = 2;
+
+/// The lines of a document from its first table of contents on.
+pub(super) struct Lines<'d> {
+    doc: &'d Document,
+    /// Index of the first block among them.
+    first: usize,
+    lines: Vec<Line>,
+    /// The last block with a hash, of number and title or of the title alone.
+    last: FxHashMap<u64, usize>,
+}
+
+impl<'d> Lines<'d> {
+    /// Reads the blocks from `first` on.
+    pub(super) fn read(doc: &'d Document, first: usize) -> Self {
+        let blocks = &doc.blocks()[first..];
+        let lines: Vec<Line> =
+            blocks.iter().map(|block| Line::read(doc.slice(block.span), block.span.start)).collect();
+        let mut last = FxHashMap::default();
+        for (index, line) in lines.iter().enumerate().filter(|(index, _)| blocks[*index].kind.is_running()) {
+            last.extend(line.hashes().map(|hash| (hash, first + index)));
+        }
+        Self { doc, first, lines, last }
+    }
+
+    pub(super) fn at(&self, block: usize) -> &Line {
+        &self.lines[block - self.first]
+    }
+
+    /// The blocks of the contents behind the line 目录 in block `head`, in order.
+    pub(super) fn entries(&self, head: usize) -> Vec<usize> {
+        let (mut blocks, next) = self.candidates(head);
+        let end = self.end(&blocks, next);
+        blocks.truncate(end);
+        blocks
+    }
+
+    /// The blocks behind `head` that can be entries, and the next block; `None` at the end of the document.
+    fn candidates(&self, head: usize) -> (Vec<usize>, Option<usize>) {
+        let blocks = self.doc.blocks();
+        let mut found: Vec<usize> = Vec::new();
+        // Where the head of a part stands among them: 附件1 may be an entry or what follows the contents.
+        let mut part = None;
+        let mut next = None;
+        for (block, at) in blocks.iter().enumerate().skip(head + 1) {
+            if matches!(at.kind, BlockKind::Aside | BlockKind::Hidden) {
+                continue;
+            }
+            let is_alike = found.first().is_none_or(|&first| is_alike(blocks[first].kind, at.kind));
+            let shape = blocks::shape(self.doc.slice(at.span));
+            let is_repeated = self.is_repeated_from(block, block + 1);
+            let is_heading = matches!(at.kind, BlockKind::Heading(_));
+            if !is_alike
+                || shape == Shape::ContentsHead
+                || !self.can_be_entry(block, shape, is_repeated)
+                || is_heading && !is_repeated
+            {
+                next = Some(block);
+                break;
+            }
+            let is_part = matches!(shape, Shape::CollectedHead | Shape::AttachmentHead);
+            if is_part && !is_repeated && self.at(block).ending == Ending::Plain {
+                part.get_or_insert(found.len());
+            }
+            found.push(block);
+        }
+        if let Some(part) = part.filter(|_| next.is_some()) {
+            next = Some(found[part]);
+            found.truncate(part);
+        }
+        (found, next)
+    }
+
+    fn can_be_entry(&self, block: usize, shape: Shape, is_repeated: bool) -> bool {
+        let text = self.doc.slice(self.doc.blocks()[block].span);
+        match self.at(block).flow {
+            Flow::Title => shape != Shape::Salutation && !blocks::is_address(text),
+            Flow::Closed => is_repeated,
+            Flow::Text => false,
+        }
+    }
+
+    /// True where what the line of a block says begins block `from` or a later one.
+    fn is_repeated_from(&self, block: usize, from: usize) -> bool {
+        self.at(block).hashes().any(|hash| self.last.get(&hash).is_some_and(|&last| last >= from))
+    }
+
+    /// How many of the candidates are entries; `next` comes behind them.
+    fn end(&self, blocks: &[usize], next: Option<usize>) -> usize {
+        if let Some(end) = self.paged(blocks) {
+            return end;
+        }
+        if let Some((end, heading)) = self.restart(blocks, next) {
+            return self.without_titles(&blocks[..end], heading);
+        }
+        let Some(next) = next else { return blocks.len() };
+        let end = self.without_headings(blocks, next);
+        let end = self.without_titles(&blocks[..end], next);
+        let is_repeated = |&block: &usize| self.is_repeated_from(block, next);
+        let is_numbered = |&block: &usize| self.at(block).number.is_some();
+        let are_entries =
+            blocks[..end].iter().any(is_repeated) || end > 1 && blocks[..end].iter().any(is_numbered);
+        if are_entries { end } else { 0 }
+    }
+
+    /// The end of the lines with pages, if that is how these contents are made.
+    fn paged(&self, blocks: &[usize]) -> Option<usize> {
+        let mut end = 0;
+        let (mut led, mut loose) = (0, 0);
+        let mut page = 0;
+        for (at, &block) in blocks.iter().enumerate() {
+            let line = self.at(block);
+            match line.ending {
+                Ending::Led(_) => led += 1,
+                // A figure at the end of a line is a page only if pages count up.
+                Ending::Loose(next) if next >= page => loose += 1,
+                Ending::Loose(_) | Ending::Plain if at - end < MAX_UNPAGED => continue,
+                Ending::Loose(_) | Ending::Plain => break,
+            }
+            page = line.page().unwrap_or(page);
+            end = at + 1;
+        }
+        (led > 0 || loose > 1).then_some(end)
+    }
+
+    /// Where the text begins: its first heading repeats an entry. How many entries come before it, and its block.
+    fn restart(&self, blocks: &[usize], next: Option<usize>) -> Option<(usize, usize)> {
+        // The block behind the candidates may be that heading too: of another kind, or run in with its text.
+        let all: Vec<usize> = blocks.iter().copied().chain(next).collect();
+        let whole = self.repetition(&all, |line| Some(line.full));
+        let titles = self.repetition(&all, |line| line.bare);
+        let (_, at) = whole.into_iter().chain(titles).min_by_key(|&(entry, _)| entry)?;
+        Some((at, all[at]))
+    }
+
+    /// The earliest entry that is repeated, and the first line that does so. What is repeated within the contents (（一）目标 in
+    /// each chapter) comes behind their first line, which is not; so only a line of the outermost level may stand in for that.
+    fn repetition(&self, blocks: &[usize], hash: impl Fn(&Line) -> Option<u64>) -> Option<(usize, usize)> {
+        let mut first: FxHashMap<u64, usize> = FxHashMap::default();
+        let scheme = |at: usize| self.at(blocks[at]).number.map(|number| number.scheme);
+        let outermost = (0..blocks.len()).find_map(scheme);
+        let mut best: Option<(usize, usize)> = None;
+        for (at, &block) in blocks.iter().enumerate() {
+            let line = self.at(block);
+            let Some(hash) = hash(line).filter(|_| line.hashes().next().is_some()) else { continue };
+            let known = *first.entry(hash).or_insert(at);
+            let is_alike = scheme(known) == scheme(at) || scheme(known).is_none() || scheme(at).is_none();
+            let is_outermost = known == 0 || scheme(known) == outermost;
+            if known < at && is_alike && is_outermost && best.is_none_or(|(earliest, _)| known < earliest) {
+                best = Some((known, at));
+            }
+        }
+        best
+    }
+
+    /// The lines without those at their end that are headings of the text from block `text` on: their numbers go on there.
+    fn without_headings(&self, blocks: &[usize], text: usize) -> usize {
+        let mut end = blocks.len();
+        let mut unnumbered = 0;
+        for (at, &block) in blocks.iter().enumerate().rev() {
+            match self.at(block).number {
+                Some(number) if self.goes_on(number, text) => (end, unnumbered) = (at, 0),
+                None if unnumbered < MAX_UNNUMBERED => unnumbered += 1,
+                _ => break,
+            }
+        }
+        end
+    }
+
+    /// True where the next number of this scheme from block `from` on is the next one.
+    fn goes_on(&self, number: Number, from: usize) -> bool {
+        let blocks = self.doc.blocks()[from..].iter();
+        let lines = blocks.zip(&self.lines[from - self.first..]).take(MAX_SEARCHED);
+        let numbers = lines.filter(|(block, _)| block.kind.is_running()).filter_map(|(_, line)| line.number);
+        let mut next = numbers.filter(|next| next.scheme == number.scheme);
+        next.next().is_some_and(|next| next.ordinal == number.ordinal + 1)
+    }
+
+    /// The lines without those at their end that are no entries if others are known to be: the title of the text, its date.
+    fn without_titles(&self, blocks: &[usize], text: usize) -> usize {
+        let is_entry = |block: usize| self.is_repeated_from(block, text);
+        if !blocks.iter().any(|&block| is_entry(block)) {
+            return blocks.len();
+        }
+        let last = blocks.iter().rposition(|&block| self.at(block).number.is_some() || is_entry(block));
+        last.map_or(0, |last| last + 1)
+    }
+}
+
+/// Whether entries of one table of contents may be of these kinds: cells of one table, headings, or other running text.
+fn is_alike(first: BlockKind, other: BlockKind) -> bool {
+    match (first, other) {
+        (BlockKind::Cell(first), BlockKind::Cell(other)) => first.table == other.table,
+        (BlockKind::Heading(_), BlockKind::Heading(_)) => true,
+        (BlockKind::Heading(_) | BlockKind::Cell(_), _) | (_, BlockKind::Heading(_) | BlockKind::Cell(_)) => {
+            false
+        }
+        _ => other.is_running(),
+    }
+}

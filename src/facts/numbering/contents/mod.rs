@@ -1,0 +1,402 @@
+//! Tables of contents (目录): where they begin and end, and what they list.
+//!
+//! A format may say which lines are contents (a field or styles of Word, an index of OpenDocument): that is certain. Else a line
+//! 目录 begins them, and words decide where they end ([`bounds`]). What stands behind is the text again. Numbering, captions and
+//! repeats pass over entries; they are kept here, with the headings that they name.
+
+mod bounds;
+pub mod line;
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::document::Document;
+use crate::document::block::{Block, BlockKind};
+use crate::facts::Facts;
+use crate::facts::blocks;
+use crate::facts::numbering::contents::bounds::Lines;
+use crate::facts::numbering::contents::line::{Line, Number, Scheme};
+use crate::text::span::Span;
+
+/// One line of a table of contents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ContentsEntry {
+    /// Index of its block.
+    pub block: usize,
+    /// Its number, if it has one.
+    pub number: Option<Number>,
+    /// Its title, without number, leaders and page.
+    pub title: Span,
+    /// Its page, if that is an Arabic number.
+    pub page: Option<u32>,
+    /// Index of the first block outside that says the same: its heading.
+    pub heading: Option<usize>,
+}
+
+/// One table of contents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContentsTable {
+    /// Index of the block with the line 目录.
+    pub head: Option<usize>,
+    /// Its blocks, the head among them.
+    pub blocks: Range<usize>,
+    /// Its entries, as indices into [`Contents::entries`].
+    pub entries: Range<usize>,
+    /// True if the format says what it holds.
+    pub is_certain: bool,
+}
+
+/// All tables of contents of a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// The tables, in order.
+    pub tables: Vec<ContentsTable>,
+    /// The entries of all tables, in order.
+    pub entries: Vec<ContentsEntry>,
+    /// Blocks outside that say the same as an entry, and that entry; in the order of the blocks.
+    named: Vec<(usize, usize)>,
+}
+
+impl Contents {
+    /// The table of contents that this block is the head or an entry of, or lies within.
+    pub fn table_at(&self, block: usize) -> Option<&ContentsTable> {
+        let next = self.tables.partition_point(|table| table.blocks.end <= block);
+        self.tables.get(next).filter(|table| table.blocks.contains(&block))
+    }
+
+    /// True if the block belongs to a table of contents.
+    pub fn holds(&self, block: usize) -> bool {
+        self.table_at(block).is_some()
+    }
+
+    /// The entry that names the heading in this block: its title is the same, blanks and widths aside. Of several with
+    /// this title the one with the same number, else the one with as many before it as the heading has.
+    pub fn entry_of(&self, block: usize) -> Option<&ContentsEntry> {
+        let at = self.named.binary_search_by_key(&block, |&(block, _)| block).ok()?;
+        Some(&self.entries[self.named[at].1])
+    }
+
+    /// The entries with this number, whatever their titles: 三、 in any punctuation is `(Scheme::Mark(Family::HanPause), 3)`.
+    pub fn numbered(&self, scheme: Scheme, ordinal: u32) -> impl Iterator<Item = &ContentsEntry> {
+        let is_same = move |number: Number| number.scheme == scheme && number.ordinal == ordinal;
+        self.entries.iter().filter(move |entry| entry.number.is_some_and(is_same))
+    }
+}
+
+impl Facts<'_> {
+    /// Tables of contents and what they list.
+    pub fn contents(&self) -> &Contents {
+        self.cells.contents.get_or_init(|| find(self.doc))
+    }
+}
+
+/// Finds the tables of contents of a document.
+pub fn find(doc: &Document) -> Contents {
+    let all = doc.blocks();
+    let begins = |block: &Block| block.kind == BlockKind::Contents || is_head(doc, block);
+    let mut contents = Contents::default();
+    let Some(first) = all.iter().position(begins) else { return contents };
+    let lines = Lines::read(doc, first);
+    let mut block = first;
+    while let Some(at) = all.get(block) {
+        let head = is_head(doc, at).then_some(block);
+        let mut end = block + 1;
+        if at.kind == BlockKind::Contents || head.is_some() {
+            let start = block + usize::from(head.is_some());
+            let certain = run(doc, start);
+            let is_certain = at.kind == BlockKind::Contents || !certain.is_empty();
+            let found = if is_certain { certain } else { lines.entries(block) };
+            end = found.last().map_or(end, |last| last + 1);
+            let entries = contents.add(&lines, &found);
+            contents.tables.push(ContentsTable { head, blocks: block..end, entries, is_certain });
+        }
+        block = end;
+    }
+    contents.name_headings(doc, &lines);
+    contents
+}
+
+/// True for a line 目录 in the running text, or among the lines that the format takes for contents.
+fn is_head(doc: &Document, block: &Block) -> bool {
+    (block.kind.is_running() || block.kind == BlockKind::Contents)
+        && blocks::is_contents_head(doc.slice(block.span))
+}
+
+/// The blocks from `start` on that the format takes for contents, up to another line 目录.
+fn run(doc: &Document, start: usize) -> Vec<usize> {
+    let blocks = doc.blocks().iter().enumerate().skip(start);
+    let run = blocks.take_while(|(_, block)| match block.kind {
+        BlockKind::Contents => !is_head(doc, block),
+        kind => matches!(kind, BlockKind::Aside | BlockKind::Hidden),
+    });
+    run.filter(|(_, block)| block.kind == BlockKind::Contents).map(|(index, _)| index).collect()
+}
+
+impl Contents {
+    /// Adds entries for these blocks; a page that stands alone belongs to the line before.
+    fn add(&mut self, lines: &Lines<'_>, blocks: &[usize]) -> Range<usize> {
+        let first = self.entries.len();
+        for &block in blocks {
+            let line = lines.at(block);
+            match self.entries[first..].last_mut() {
+                Some(entry) if line.is_page_alone() => entry.page = entry.page.or(line.page()),
+                _ => {
+                    let Line { number, title, .. } = *line;
+                    self.entries.push(ContentsEntry {
+                        block,
+                        number,
+                        title,
+                        page: line.page(),
+                        heading: None,
+                    });
+                }
+            }
+        }
+        first..self.entries.len()
+    }
+
+    /// Finds the blocks outside that say the same as an entry.
+    fn name_headings(&mut self, doc: &Document, lines: &Lines<'_>) {
+        // The entries that say something, and how many headings have been found for them.
+        let mut entries: FxHashMap<u64, (Vec<usize>, usize)> = FxHashMap::default();
+        for (index, entry) in self.entries.iter().enumerate() {
+            for hash in lines.at(entry.block).hashes() {
+                entries.entry(hash).or_default().0.push(index);
+            }
+        }
+        let Some(first) = self.tables.first().map(|table| table.blocks.start) else { return };
+        for (block, at) in doc.blocks().iter().enumerate().skip(first) {
+            if self.holds(block) || !at.kind.is_running() {
+                continue;
+            }
+            let hash = lines.at(block).hashes().find(|hash| entries.contains_key(hash));
+            let Some((alike, found)) = hash.and_then(|hash| entries.get_mut(&hash)) else { continue };
+            let entry = alike[(*found).min(alike.len() - 1)];
+            *found += 1;
+            self.named.push((block, entry));
+            self.entries[entry].heading.get_or_insert(block);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+    use crate::document::source::Source;
+    use crate::facts::numbering::contents::line::Scheme;
+    use crate::facts::numbering::contents::{Contents, find};
+    use crate::facts::numbering::marks::Family;
+    use crate::readers;
+
+    fn read(name: &str, text: &str) -> (Document, Contents) {
+        let doc = readers::read(&Source { name: name.into(), bytes: text.into() }).unwrap();
+        let contents = find(&doc);
+        (doc, contents)
+    }
+
+    /// The first line behind each table of contents; `…` at the end of the document.
+    fn begins(name: &str, text: &str) -> Vec<String> {
+        let (doc, contents) = read(name, text);
+        let block = |block: usize| doc.blocks().get(block).map_or("…", |block| doc.slice(block.span));
+        contents.tables.iter().map(|table| block(table.blocks.end).to_owned()).collect()
+    }
+
+    fn begins_text(lines: &[&str]) -> Vec<String> {
+        begins("a.txt", &lines.join("\n"))
+    }
+
+    #[test]
+    fn contents_with_pages_end_behind_the_last_page() {
+        let cases: [&[&str]; 7] = [
+            &["目　录", "第一章　总则……1", "第二章　分则……5", "⟦管理办法⟧", "第一章　总则", "为了管理。"],
+            &[
+                "目录", "一、形势\t1", "（一）国内\t2", "二、任务\t3", "⟦一、形势和任务⟧",
+                "今年以来，形势很好。",
+            ],
+            &["目录", "总体要求 1", "主要任务 3", "⟦引言⟧", "总体要求", "要快。"],
+            // The second number is smaller: it counts something else.
+            &["目录", "总体要求 4", "主要任务 6", "⟦参加人数 3⟧", "要快。"],
+            &[
+                "目录",
+                "关于进一步加强和改进乡村治理体系和治理能力",
+                "建设的意见……3",
+                "办法……9",
+                "⟦意见⟧",
+                "要快。",
+            ],
+            &["目录", "什么是好作风？怎样抓作风？……1", "结语……4", "⟦什么是好作风？怎样抓作风？⟧", "要快。"],
+            &[
+                "目录", "前言……Ⅰ", "第一讲 起步（1）", "第二讲 收官（8）", "附件1 名单……12", "⟦附件1 名单⟧",
+                "甲、乙。",
+            ],
+        ];
+        for lines in cases {
+            let plain: Vec<String> = lines.iter().map(|line| line.replace(['⟦', '⟧'], "")).collect();
+            let marked = lines.iter().find_map(|line| line.strip_prefix('⟦')?.strip_suffix('⟧'));
+            assert_eq!(begins("a.txt", &plain.join("\n")), [marked.unwrap()], "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn contents_without_pages_end_where_an_entry_is_repeated() {
+        let cases: [&[&str]; 8] = [
+            &["目录", "一、开局", "二、收官", "⟦一、开局⟧", "开局要稳。", "二、收官", "收官要快。"],
+            // Width, blanks, punctuation; a heading run in with its text.
+            &["目录", "１、开 局", "2、收官", "⟦1.开局⟧", "开局要稳。"],
+            &[
+                "目录",
+                "一、稳住开局",
+                "二、抓好收官",
+                "⟦一、稳住开局。各地要早动手，早见效。⟧",
+                "二、抓好收官。",
+            ],
+            // The same items in each chapter repeat nothing of the first.
+            &[
+                "目录", "第一章 春", "一、目标", "二、措施", "第二章 秋", "一、目标", "二、措施",
+                "⟦第一章 春⟧", "一、目标", "要快。",
+            ],
+            // Another number, the same title.
+            &["目录", "一、稳住开局", "二、抓好收官", "⟦二、稳住开局⟧", "要快。"],
+            // The title and its date stand between.
+            &["目录", "一、开局", "二、收官", "⟦工作方案⟧", "（2026年3月5日）", "一、开局", "开局要稳。"],
+            // The first entry is not said again.
+            &["目录", "编者的话", "一、稳住开局", "二、抓好收官", "⟦一、稳住开局⟧", "要快。", "二、抓好收官"],
+            &["目录", "一、提高认识。", "二、抓好落实。", "⟦一、提高认识。⟧", "要快。", "二、抓好落实。"],
+        ];
+        for lines in cases {
+            let plain: Vec<String> = lines.iter().map(|line| line.replace(['⟦', '⟧'], "")).collect();
+            let marked = lines.iter().find_map(|line| line.strip_prefix('⟦')?.strip_suffix('⟧'));
+            assert_eq!(begins("a.txt", &plain.join("\n")), [marked.unwrap()], "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn contents_end_at_running_text() {
+        let preface = "这里收的是三年来的讲话，供各地参考。";
+        assert_eq!(begins_text(&["目录", "一、开局", "二、收官", preface, "一、开局", "要稳。"]), [preface]);
+        assert_eq!(
+            begins_text(&["目录", "一、开局", "二、收官", "各位代表：", "现在报告工作。"]),
+            ["各位代表："]
+        );
+    }
+
+    #[test]
+    fn headings_directly_before_their_text_are_no_entries() {
+        // What the line 目录 listed is lost: the text follows.
+        assert_eq!(begins_text(&["目录", "一、开局", "要稳。", "二、收官", "要快。"]), ["一、开局"]);
+        assert_eq!(
+            begins_text(&[
+                "目录", "第一章 春", "一、种", "要早。", "二、管", "要勤。", "第二章 秋", "要收。"
+            ]),
+            ["第一章 春"]
+        );
+        // The list is worded otherwise than the text.
+        assert_eq!(
+            begins_text(&[
+                "目录", "一、开局", "二、收官", "一、关于开局的意见", "要稳。", "二、关于收官的意见",
+                "要快。"
+            ]),
+            ["一、关于开局的意见"]
+        );
+    }
+
+    #[test]
+    fn a_lone_line_holds_nothing() {
+        for lines in [
+            &["目录", "各地要抓好落实。", "一、开局", "要稳。"] as &[&str],
+            &["目录", "工作方案", "各地要抓好落实。"],
+            &["目录", "附件1", "甲、乙、丙。"],
+            &["正文。", "目录"],
+        ] {
+            let (_, contents) = read("a.txt", &lines.join("\n"));
+            let [table] = &contents.tables[..] else { panic!("{lines:?}") };
+            assert_eq!((table.blocks.len(), contents.entries.len()), (1, 0), "{lines:?}");
+        }
+        assert!(read("a.txt", "看目录。\n目录学\n产品目录").1.tables.is_empty());
+    }
+
+    #[test]
+    fn contents_whose_text_is_missing_go_to_the_end_if_all_can_be_entries() {
+        assert_eq!(begins_text(&["目录", "一、开局", "（一）稳", "二、收官", "附件1：名单"]), ["…"]);
+        assert_eq!(begins_text(&["目录", "一、开局", "（一）稳", "二、收官", "供参考。"]), ["供参考。"]);
+    }
+
+    #[test]
+    fn bound_collections_have_contents_of_their_own_and_common_ones() {
+        let text = [
+            "目录", "【篇一】在春季的讲话", "【篇二】在秋季的讲话", "【篇一】在春季的讲话", "目录", "一、种",
+            "二、管", "一、种", "要早。", "二、管", "要勤。", "【篇二】在秋季的讲话", "目录", "一、收",
+            "二、藏", "一、收", "要快。",
+        ];
+        assert_eq!(begins_text(&text), ["【篇一】在春季的讲话", "一、种", "一、收"]);
+    }
+
+    #[test]
+    fn a_heading_of_the_format_ends_contents() {
+        let text = "# 方案\n\n## 目录\n\n1. [总体要求](#a)\n2. [主要任务](#b)\n\n## 说明\n\n要快。\n\n## 总体要求\n\n要稳。\n";
+        assert_eq!(begins("a.md", text), ["说明"]);
+        assert_eq!(begins("a.md", "# 目录\n\n## 一、开局\n\n要稳。\n\n## 二、收官\n"), ["一、开局"]);
+        // Entries alike repeat nothing if the heading behind them repeats the first.
+        let entries =
+            "# 目录\n\n科技动态\n\n1、[工具箱](#a)\n\n5、[工具箱](#b)\n\n文摘\n\n## 科技动态\n\n要稳。\n";
+        assert_eq!(begins("a.md", entries), ["文摘"]);
+        let headings = "# 目录\n\n# 一、开局\n\n# 二、收官\n\n# 一、开局\n\n要稳。\n\n# 二、收官\n\n要快。\n";
+        let (doc, contents) = read("a.md", headings);
+        assert_eq!(contents.tables[0].blocks, 0..3, "{:?}", doc.blocks());
+    }
+
+    #[test]
+    fn a_table_holds_entries_or_ends_contents() {
+        let table = "目录\n\n|总则|1|\n|-|-|\n|分则|6|\n\n总则\n\n要快。\n";
+        let (doc, contents) = read("a.md", table);
+        let entries: Vec<_> =
+            contents.entries.iter().map(|entry| (doc.slice(entry.title), entry.page)).collect();
+        assert_eq!(entries, [("总则", Some(1)), ("分则", Some(6))]);
+        assert_eq!(begins("a.md", "目录\n\n一、开局\n二、收官\n\n|地区|数量|\n|-|-|\n|甲|6|\n"), ["地区"]);
+        // A column of that name begins no contents.
+        assert!(read("a.md", "|目录|页|\n|-|-|\n|一、开局|6|\n").1.tables.is_empty());
+    }
+
+    #[test]
+    fn entries_know_their_number_page_and_heading() {
+        let text = "目录\n第一章　总 则……1\n一、目标……2\n第二章　分则\n……7\n一、目标……8\n管理办法\n第一章 总则\n一、目标\n要快。\n第三章 分则\n一、目标\n要稳。";
+        let (doc, contents) = read("a.txt", text);
+        let line = |block: usize| doc.slice(doc.blocks()[block].span);
+        let entries = contents.entries.iter().map(|entry| {
+            let number = entry.number.map(|number| (number.scheme, number.ordinal));
+            (number, doc.slice(entry.title), entry.page, entry.heading)
+        });
+        let chapter = |ordinal| Some((Scheme::Mark(Family::Article('章')), ordinal));
+        let first = Some((Scheme::Mark(Family::HanPause), 1));
+        let expected = [
+            (chapter(1), "总 则", Some(1), Some(7)),
+            (first, "目标", Some(2), Some(8)),
+            (chapter(2), "分则", Some(7), Some(10)),
+            (first, "目标", Some(8), Some(11)),
+        ];
+        assert_eq!(entries.collect::<Vec<_>>(), expected);
+        assert_eq!(contents.entry_of(10).map(|entry| line(entry.block)), Some("第二章　分则"));
+        assert_eq!(contents.entry_of(11).map(|entry| entry.page), Some(Some(8)));
+        assert_eq!(contents.entry_of(6), None);
+        assert_eq!(contents.numbered(Scheme::Mark(Family::HanPause), 1).count(), 2);
+        assert_eq!(contents.numbered(Scheme::Mark(Family::HanPause), 3).count(), 0);
+        let held: Vec<bool> = (0..9).map(|block| contents.holds(block)).collect();
+        assert_eq!(held, [true, true, true, true, true, true, false, false, false]);
+    }
+
+    #[test]
+    fn time_is_linear_in_lines_that_all_could_be_contents() {
+        let many = |lines: &str, times: usize| lines.repeat(times);
+        for text in [
+            many("目录\n", 20_000),
+            many("目录\n一、甲\n二、乙\n文。\n", 10_000),
+            format!("目录\n{}", many("一、甲\n", 40_000)),
+            format!("目录\n{}文。", many("附件1\n", 40_000)),
+            format!("目录\n{}", many("目标……1\n", 40_000)),
+        ] {
+            let (doc, contents) = read("a.txt", &text);
+            assert!(contents.entries.len() <= doc.blocks().len());
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! Item marks (序次语): 一、 （一） 1. （1） ① 第一， 一是 其一， 首先，
+//!
+//! A mark stands at the head of a block or behind punctuation; what it looks like decides its family, and within a
+//! family width and punctuation do not count (`（一）` and `(一)`, `1.` and `1、`). Forms: GB/T 15834-2011 B.3.
+
+pub mod number;
+mod reader;
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::facts::numbering::marks::reader::Reader;
+use crate::facts::tokens::{Token, TokenKind, Tokens, is_boundary};
+use crate::text::span::Span;
+
+/// Kinds of marks; marks of one series are of one family.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Family {
+    /// 一、
+    HanPause,
+    /// （一）
+    HanBracket,
+    /// 1. 1、 1）
+    Arabic,
+    /// （1）
+    ArabicBracket,
+    /// ① ⑴ ⒈ ㈠
+    Enclosed,
+    /// 第一，
+    Ordinal,
+    /// 第一项， of an agenda
+    Agenda,
+    /// 第一点， 第二句话， 第三个问题，: the character behind the numeral.
+    Counted(char),
+    /// 一是 一要 一抓: the character behind the numeral.
+    Led(char),
+    /// 其一，
+    Among,
+    /// 首先， 其次， 再次， 最后，
+    Discourse,
+    /// 第一章 第三条: the unit. Parts of a regulation.
+    Article(char),
+}
+
+impl Family {
+    /// The name used in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::HanPause => "han-pause",
+            Self::HanBracket => "han-bracket",
+            Self::Arabic => "arabic",
+            Self::ArabicBracket => "arabic-bracket",
+            Self::Enclosed => "enclosed",
+            Self::Ordinal => "ordinal",
+            Self::Agenda => "agenda",
+            Self::Counted(_) => "counted",
+            Self::Led(_) => "led",
+            Self::Among => "among",
+            Self::Discourse => "discourse",
+            Self::Article(_) => "article",
+        }
+    }
+}
+
+/// Where a mark stands in its block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// At its head.
+    Head,
+    /// Behind punctuation.
+    Inline,
+}
+
+/// One mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The mark with its punctuation: `（一）`, `一、`, `一是`.
+    pub span: Span,
+    /// Its number alone: `一`; in 首先， the word.
+    pub number: Span,
+    /// What it looks like.
+    pub family: Family,
+    /// Its number from 1; 0 where the word says only “next” (其次).
+    pub ordinal: u32,
+    /// Where it stands in its block.
+    pub place: Place,
+    /// Index of its block.
+    pub block: usize,
+}
+
+impl Mark {
+    /// The mark as it is written with another number: (`（四）`, 3) → `（三）`. Where its script has no such number, the
+    /// number in digits.
+    pub fn with_ordinal(&self, doc: &Document, ordinal: u32) -> String {
+        let before = doc.slice(Span::new(self.span.start, self.number.start));
+        let behind = doc.slice(Span::new(self.number.end, self.span.end)).trim_end();
+        let number = number::written_like(doc.slice(self.number), ordinal);
+        format!("{before}{}{behind}", number.unwrap_or_else(|| ordinal.to_string()))
+    }
+}
+
+impl Facts<'_> {
+    /// Item marks: 一、 （一） 1. （1） ① 第一， 一是 首先， …
+    pub fn marks(&self) -> &[Mark] {
+        self.cells.marks.get_or_init(|| find(self.doc, self.tokens()))
+    }
+}
+
+/// The mark at the head of a block with this text: its family, its ordinal, and its end in bytes.
+pub fn at_head(text: &str) -> Option<(Family, u32, usize)> {
+    let found = Reader { text }.read(0, true)?;
+    Some((found.family, found.ordinal, found.end))
+}
+
+/// All marks, in order.
+pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (block, (at, tokens)) in doc.blocks().iter().zip(tokens.blocks()).enumerate() {
+        let reader = Reader { text: &doc.text()[..at.span.end] };
+        let mut end = at.span.start;
+        let head = mark(&reader, block, at.span.start, None);
+        let boundaries = tokens.iter().filter(|token| is_boundary(token.kind));
+        let inline = boundaries
+            .filter_map(|token| mark(&reader, block, reader.skip_blanks(token.span().end), Some(*token)));
+        for mark in head.into_iter().chain(inline) {
+            // `（一）、` and `1.）` hold a boundary inside a mark already found.
+            if mark.span.start >= end {
+                end = mark.span.end;
+                marks.push(mark);
+            }
+        }
+    }
+    marks
+}
+
+/// The mark that starts at `start`, behind `boundary` or at the head of the block.
+fn mark(reader: &Reader<'_>, block: usize, start: usize, boundary: Option<Token>) -> Option<Mark> {
+    let found = reader.read(start, boundary.is_none())?;
+    let may_follow = boundary.is_none_or(|token| match found.family {
+        Family::HanPause
+        | Family::HanBracket
+        | Family::Arabic
+        | Family::ArabicBracket
+        | Family::Counted(_) => {
+            matches!(token.kind, TokenKind::Stop | TokenKind::Colon)
+        }
+        Family::Article(_) | Family::Agenda => false,
+        Family::Enclosed | Family::Ordinal | Family::Led(_) | Family::Among | Family::Discourse => {
+            token.kind != TokenKind::Pause
+        }
+    });
+    let place = if boundary.is_some() { Place::Inline } else { Place::Head };
+    let span = Span::new(start, found.end);
+    let (number, family, ordinal) = (found.number, found.family, found.ordinal);
+    may_follow.then_some(Mark { span, number, family, ordinal, place, block })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::document::source::Source;
+    use crate::facts::tokens::Tokens;
+    use crate::readers;
+
+    fn marks(text: &str) -> Vec<(String, u32)> {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let found = find(&doc, &Tokens::lex(&doc));
+        found.iter().map(|mark| (doc.slice(mark.span).to_owned(), mark.ordinal)).collect()
+    }
+
+    fn one(text: &str) -> (String, u32) {
+        let found = marks(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        found[0].clone()
+    }
+
+    #[test]
+    fn reads_every_family_at_the_head() {
+        let cases = [
+            ("一、形势", "一、", 1),
+            ("十二、形势", "十二、", 12),
+            ("（三）措施", "（三）", 3),
+            ("(3）措施", "(3）", 3),
+            ("1.目标", "1.", 1),
+            ("12、目标", "12、", 12),
+            ("3）目标", "3）", 3),
+            ("②目标", "②", 2),
+            ("第二，要快", "第二，", 2),
+            ("一是快", "一是", 1),
+            ("三要快", "三要", 3),
+            ("二抓落实", "二抓", 2),
+            ("其一，快", "其一，", 1),
+            ("首先，快", "首先，", 1),
+            ("第三条 凡", "第三条", 3),
+            ("第一项议程", "第一项", 1),
+            ("第二句话，感谢", "第二句话", 2),
+            ("第三个问题：落实", "第三个问题", 3),
+        ];
+        for (text, mark, ordinal) in cases {
+            assert_eq!(one(text), (mark.to_owned(), ordinal), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_marks_behind_punctuation() {
+        assert_eq!(marks("做到：一是快；二是准，三是稳。").len(), 3);
+        assert_eq!(marks("要求如下：（一）快。（二）准。").len(), 2);
+        assert_eq!(marks("“快”一是“准”").len(), 1);
+    }
+
+    #[test]
+    fn passes_over_what_only_looks_like_one() {
+        for text in [
+            "一、二季度增长", "2、3月份", "1.2万亿元", "第一时间到场", "第一、第二产业", "一要素",
+            "统一要求", "说一是一，二是二", "按照“四个一要求”", "（2020）", "第三条线", "3.15活动",
+            "七、八年级", "第一步兵连", "第二点零时", "第三方面军",
+        ] {
+            assert!(marks(text).is_empty(), "{text}: {:?}", marks(text));
+        }
+    }
+
+    #[test]
+    fn reads_what_stands_for_a_numeral() {
+        for (text, ordinal) in
+            [("⼀、形势", 1), ("ニ、形势", 2), ("⼗⼀、形势", 11), ("(-)形势", 1), ("（廿一）形势", 21)]
+        {
+            assert_eq!(one(text).1, ordinal, "{text}");
+        }
+    }
+
+    #[test]
+    fn says_another_number_in_the_same_shape() {
+        let cases = [
+            ("（四）措施", 3, "（三）"),
+            ("12.措施", 11, "11."),
+            ("五要快", 4, "四要"),
+            ("第十，快", 9, "第九，"),
+            ("④快", 3, "③"),
+        ];
+        for (text, ordinal, expected) in cases {
+            let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+            let mark = find(&doc, &Tokens::lex(&doc))[0];
+            assert_eq!(mark.with_ordinal(&doc, ordinal), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Reads one mark at a place where one may stand.
+
+use crate::facts::numbering::marks::Family;
+use crate::facts::numbering::marks::number::{enclosed, is_han_number};
+use crate::text::chars::{after, is_blank};
+use crate::text::fold::narrow;
+use crate::text::numeral::{cardinal, is_numeral, lookalike};
+use crate::text::span::Span;
+
+/// Highest ordinal that is taken for an item number; beyond it stand years and quantities.
+const MAX_ORDINAL: u64 = 199;
+/// Highest number of an article; the longest codes have over twelve hundred.
+const MAX_ARTICLE: u64 = 1999;
+
+/// Things that a speaker counts off: 第一点，, 第二句话是, 第三个问题：.
+const THINGS: [&str; 14] = [
+    "点", "句话", "步", "件事", "方面", "个方面", "个问题", "个环节", "个关键词", "个层面", "个阶段",
+    "项工作", "个重点", "个体会",
+];
+
+/// What stands at a place.
+pub(super) struct Found {
+    pub(super) family: Family,
+    pub(super) ordinal: u32,
+    pub(super) number: Span,
+    /// Where the mark ends.
+    pub(super) end: usize,
+}
+
+/// Reads marks in one block; `text` ends where the block does.
+pub(super) struct Reader<'t> {
+    pub(super) text: &'t str,
+}
+
+/// A number and how it is written.
+struct Number {
+    value: u64,
+    span: Span,
+    is_han: bool,
+}
+
+impl Number {
+    fn ordinal(&self) -> Option<u32> {
+        (1..=MAX_ORDINAL).contains(&self.value).then_some(self.value as u32)
+    }
+
+    fn mark(&self, family: Family, end: usize) -> Option<Found> {
+        Some(Found { family, ordinal: self.ordinal()?, number: self.span, end })
+    }
+}
+
+impl Reader<'_> {
+    /// The first place at or behind `at` that is not blank.
+    pub(super) fn skip_blanks(&self, at: usize) -> usize {
+        if at >= self.text.len() {
+            return self.text.len();
+        }
+        let rest = &self.text[at..];
+        at + (rest.len() - rest.trim_start_matches(is_blank).len())
+    }
+
+    /// The mark at `start`.
+    pub(super) fn read(&self, start: usize, at_head: bool) -> Option<Found> {
+        let c = after(self.text, start)?;
+        match c {
+            '（' | '(' => self.bracketed(start + c.len_utf8()),
+            '第' => self.counted(start + c.len_utf8()),
+            '其' => self.among(start + c.len_utf8()).or_else(|| self.discourse(start)),
+            '首' | '再' | '最' | '然' => self.discourse(start),
+            '0'..='9' | '０'..='９' => self.arabic(start),
+            _ if is_numeral(c) || (at_head && lookalike(c).is_some()) => self.han(start, at_head),
+            _ => {
+                let end = start + c.len_utf8();
+                let number = Span::new(start, end);
+                enclosed(c).map(|ordinal| Found { family: Family::Enclosed, ordinal, number, end })
+            }
+        }
+    }
+
+    /// The number at `start`: Han numerals or their look-alikes, or digits.
+    fn number(&self, start: usize) -> Option<Number> {
+        let rest = &self.text[start..];
+        let is_han = after(self.text, start).is_some_and(is_han_number);
+        let length = rest
+            .find(|c: char| if is_han { !is_han_number(c) } else { !narrow(c).is_ascii_digit() })
+            .unwrap_or(rest.len());
+        let written = &rest[..length];
+        let value = if is_han {
+            let plain = |c| lookalike(c).unwrap_or(c);
+            match cardinal(written) {
+                None if written.chars().any(|c| lookalike(c).is_some()) => {
+                    cardinal(&written.chars().map(plain).collect::<String>())?
+                }
+                value => value?,
+            }
+        } else if written.len() <= 9 {
+            written.chars().map(narrow).collect::<String>().parse().ok()?
+        } else {
+            return None;
+        };
+        Some(Number { value, span: Span::new(start, start + length), is_han })
+    }
+
+    /// `（一）`, `(3)`, and `(-)` for the first; the brackets may differ in width.
+    fn bracketed(&self, start: usize) -> Option<Found> {
+        let number = self.number(start).or_else(|| self.dash(start))?;
+        let close = after(self.text, number.span.end).filter(|c| matches!(c, '）' | ')'))?;
+        let family = if number.is_han { Family::HanBracket } else { Family::ArabicBracket };
+        number.mark(family, number.span.end + close.len_utf8())
+    }
+
+    /// A dash that was typed for 一.
+    fn dash(&self, start: usize) -> Option<Number> {
+        let dash = after(self.text, start).filter(|c| matches!(c, '-' | '－' | '—' | '–'))?;
+        Some(Number { value: 1, span: Span::new(start, start + dash.len_utf8()), is_han: true })
+    }
+
+    /// `1.`, `1、`, `1）`; not `1.2` and not `2、3月`.
+    fn arabic(&self, start: usize) -> Option<Found> {
+        let number = self.number(start)?;
+        let at = number.span.end;
+        let mark = after(self.text, at).filter(|c| matches!(c, '.' | '．' | '、' | ')' | '）'))?;
+        let end = at + mark.len_utf8();
+        let rest = &self.text[end..];
+        let digits = rest.chars().take_while(|&c| narrow(c).is_ascii_digit()).count();
+        // `2、3月份` goes on with a number, `2、2026年目标` with a year.
+        let is_item = digits == 0 || (mark == '、' && digits >= 4);
+        let is_version = matches!(mark, '.') && rest.starts_with(['x', 'X']);
+        if is_item && !is_version { number.mark(Family::Arabic, end) } else { None }
+    }
+
+    /// `一、`, `一是`, `一要`; not `一、二季度`, `一是一`, `一要素`.
+    fn han(&self, start: usize, at_head: bool) -> Option<Found> {
+        let number = self.number(start)?;
+        let lead = after(self.text, number.span.end)?;
+        let end = number.span.end + lead.len_utf8();
+        let next = after(self.text, end);
+        let family = match lead {
+            '、' if next.is_none_or(|c| !is_numeral(c)) => Family::HanPause,
+            '.' | '．' if at_head && next.is_none_or(|c| !narrow(c).is_ascii_digit()) => Family::HanPause,
+            '是' | '要' | '抓' | '看' | '靠' | '问' | '讲' | '学' | '查' | '防' | '促' | '补' | '保'
+            | '建' | '推' | '强' | '在' | '为'
+                if !self.is_word(start, lead, next) =>
+            {
+                Family::Led(lead)
+            }
+            _ => return None,
+        };
+        number.mark(family, end)
+    }
+
+    /// A lead that is the beginning of a word: 一要素, 一是一.
+    fn is_word(&self, start: usize, lead: char, next: Option<char>) -> bool {
+        match lead {
+            '要' => next.is_some_and(|c| "素件务领点义职目闻".contains(c)),
+            '是' => next.is_some_and(|c| is_numeral(c) && self.text[start..].starts_with(c)),
+            _ => false,
+        }
+    }
+
+    /// `第一，`, `第二项`, `第三章`; not `第一时间`, `第一、第二产业`.
+    fn counted(&self, start: usize) -> Option<Found> {
+        let number = self.number(start)?;
+        let unit = after(self.text, number.span.end)?;
+        let end = number.span.end + unit.len_utf8();
+        let next = after(self.text, end);
+        match unit {
+            '，' | ',' | '：' | ':' => number.mark(Family::Ordinal, end),
+            '、' if next.is_none_or(|c| c != '第' && !is_numeral(c)) => number.mark(Family::Ordinal, end),
+            '项' if next.is_some_and(|c| matches!(c, '，' | '：' | '议' | '、')) => {
+                number.mark(Family::Agenda, end)
+            }
+            _ if let Some(end) = self.counted_thing(number.span.end) => {
+                number.mark(Family::Counted(unit), end)
+            }
+            '编' | '章' | '节' | '条' if next.is_none_or(is_blank) => self.article(&number, unit, end),
+            _ => None,
+        }
+    }
+
+    /// The end of `点`, `句话`, `个问题` at `start`, where a pause or 是 follows.
+    fn counted_thing(&self, start: usize) -> Option<usize> {
+        let rest = &self.text[start..];
+        let thing = THINGS.iter().find(|thing| rest.starts_with(**thing))?;
+        let is_mark = rest[thing.len()..].starts_with(['，', ',', '：', ':', '是']);
+        is_mark.then_some(start + thing.len())
+    }
+
+    fn article(&self, number: &Number, unit: char, end: usize) -> Option<Found> {
+        let ordinal = (1..=MAX_ARTICLE).contains(&number.value).then_some(number.value as u32)?;
+        Some(Found { family: Family::Article(unit), ordinal, number: number.span, end })
+    }
+
+    /// `其一，`.
+    fn among(&self, start: usize) -> Option<Found> {
+        let number = self.number(start).filter(|number| number.is_han)?;
+        let end = number.span.end;
+        let mark = after(self.text, end).filter(|c| matches!(c, '，' | ',' | '：' | '、' | '是'))?;
+        number.mark(Family::Among, end + mark.len_utf8())
+    }
+
+    /// `首先，`, `其次，`.
+    fn discourse(&self, start: usize) -> Option<Found> {
+        let rest = &self.text[start..];
+        let place =
+            ["首先", "其次", "再次", "最后", "然后"].iter().position(|word| rest.starts_with(word))?;
+        let end = start + "首先".len();
+        let mark = after(self.text, end).filter(|c| matches!(c, '，' | ',' | '、' | '：'))?;
+        let ordinal = u32::from(place == 0);
+        Some(Found {
+            family: Family::Discourse,
+            ordinal,
+            number: Span::new(start, end),
+            end: end + mark.len_utf8(),
+        })
+    }
+}

@@ -1,0 +1,312 @@
+//! The outline (提纲): parts, headings and items, each under what holds it, as a person would draw it.
+//!
+//! The series say which marks belong together; here it is decided what each series stands under. Canonical order is
+//! 一、（一）1.（1）① (GB/T 15834-2011 B.3.8); narrative marks (一是, 第一，) stand at any level.
+
+use crate::document::Document;
+use crate::document::block::BlockKind;
+use crate::facts::Facts;
+use crate::facts::blocks;
+use crate::facts::numbering::marks::{Family, Mark, Place};
+use crate::facts::numbering::pieces::{self, Piece, PieceKind};
+use crate::facts::numbering::series::{MAX_DEPTH, Series};
+use crate::facts::sentences::Sentences;
+use crate::facts::tokens::{TokenKind, Tokens};
+use crate::text::span::Span;
+
+/// One line of an outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is.
+    pub kind: EntryKind,
+    /// The mark, or the start of the heading, up to the end of the first clause.
+    pub span: Span,
+    /// Index of the entry it stands under; always a lower one.
+    pub parent: Option<usize>,
+}
+
+/// What an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntryKind {
+    /// 【篇一】, 附件1, 目录; contents without a line 目录 have the span of their first line.
+    Part(PieceKind),
+    /// A heading of the format without a mark, with its level from 1.
+    Heading(u8),
+    /// An item, by the index of its mark.
+    Item(usize),
+}
+
+/// What the outline is made from.
+pub struct Parts<'a> {
+    /// The document.
+    pub doc: &'a Document,
+    /// Its tokens.
+    pub tokens: &'a Tokens,
+    /// Its sentences.
+    pub sentences: &'a Sentences,
+    /// Its marks.
+    pub marks: &'a [Mark],
+    /// Its series.
+    pub series: &'a [Series],
+    /// For each mark, its series and its place among the members.
+    pub places: &'a [Option<(u32, u32)>],
+    /// Its pieces.
+    pub pieces: &'a [Piece],
+}
+
+impl Facts<'_> {
+    /// Parts, headings and items, each under what holds it.
+    pub fn outline(&self) -> &[Entry] {
+        self.cells.outline.get_or_init(|| build(&self.outline_parts()))
+    }
+
+    /// For each series, the mark of the item it stands under.
+    pub fn holders(&self) -> Vec<Option<usize>> {
+        holders(&self.outline_parts())
+    }
+
+    fn outline_parts(&self) -> Parts<'_> {
+        Parts {
+            doc: self.doc,
+            tokens: self.tokens(),
+            sentences: self.sentences(),
+            marks: self.marks(),
+            series: self.series(),
+            places: self.places(),
+            pieces: self.pieces(),
+        }
+    }
+}
+
+/// The place of a family in the canonical order, from the outside in; `None` for narrative marks.
+pub fn rank(family: Family) -> Option<u8> {
+    Some(match family {
+        Family::Article('编') => 0,
+        Family::Article('章') => 1,
+        Family::Article('节') => 2,
+        Family::Article(_) => 3,
+        Family::HanPause => 4,
+        Family::HanBracket => 5,
+        Family::Arabic => 6,
+        Family::ArabicBracket => 7,
+        Family::Enclosed => 8,
+        Family::Ordinal
+        | Family::Agenda
+        | Family::Counted(_)
+        | Family::Led(_)
+        | Family::Among
+        | Family::Discourse => return None,
+    })
+}
+
+/// For each series, the mark of the item it stands under.
+pub fn holders(parts: &Parts<'_>) -> Vec<Option<usize>> {
+    let addresses = addresses(parts.doc);
+    let series = parts.series.iter();
+    series.map(|series| holder(parts, &addresses, series)).collect()
+}
+
+/// Blocks that address the audience again (同志们，…): what was listed before is over.
+fn addresses(doc: &Document) -> Vec<usize> {
+    let blocks = doc.blocks().iter().enumerate();
+    blocks.filter(|(_, block)| blocks::is_address(doc.slice(block.span))).map(|(index, _)| index).collect()
+}
+
+fn holder(parts: &Parts<'_>, addresses: &[usize], series: &Series) -> Option<usize> {
+    let first = series.members[0];
+    let outward = std::iter::successors(series.parent, |&outer| parts.series[outer].parent);
+    outward.take(MAX_DEPTH).find_map(|outer| {
+        let candidate = &parts.series[outer];
+        let before = candidate.members.partition_point(|&member| member < first);
+        let held_by = candidate.members[before - 1];
+        let goes_on = before < candidate.members.len();
+        let holds =
+            stands_under(parts, addresses, (first, series.family), (held_by, candidate.family), goes_on);
+        holds.then_some(held_by)
+    })
+}
+
+/// Whether the series that begins with `inner` stands under the item `outer`, whose own series goes on behind it or not.
+fn stands_under(
+    parts: &Parts<'_>,
+    addresses: &[usize],
+    inner: (usize, Family),
+    outer: (usize, Family),
+    goes_on: bool,
+) -> bool {
+    let (mark, item) = (parts.marks[inner.0], parts.marks[outer.0]);
+    let same_block = mark.block == item.block;
+    if item.place == Place::Inline && !same_block {
+        return false;
+    }
+    if goes_on {
+        return true;
+    }
+    if same_block {
+        // 一是…。一要…: a new sentence behind the last item of a paragraph is no part of it.
+        let sentence = parts.sentences.at(item.span.start);
+        return item.place == Place::Head || sentence.is_some_and(|sentence| mark.span.start < sentence.end);
+    }
+    let is_addressed = {
+        let next = addresses.partition_point(|&block| block <= item.block);
+        addresses.get(next).is_some_and(|&block| block <= mark.block)
+    };
+    let is_level = match (rank(inner.1), rank(outer.1)) {
+        (Some(inner), Some(outer)) => inner <= outer,
+        (None, None) => mark.place == Place::Head,
+        (None, Some(_)) | (Some(_), None) => false,
+    };
+    !is_addressed && !is_level
+}
+
+/// The entries of a document, in order.
+pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
+    let holders = holders(parts);
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut entry_of_mark: Vec<Option<usize>> = vec![None; parts.marks.len()];
+    let mut headings: Vec<(u8, usize)> = Vec::new();
+    let mut part = None;
+    let mut next_mark = 0;
+    for (block, at) in parts.doc.blocks().iter().enumerate() {
+        let piece = pieces::of_block(parts.pieces, block).map(|index| &parts.pieces[index]);
+        let begun = piece.filter(|piece| piece.block == block);
+        let level = match at.kind {
+            BlockKind::Heading(level) => Some(level),
+            _ => None,
+        };
+        if let Some(piece) = piece.filter(|piece| piece.kind == PieceKind::Contents) {
+            // One entry, whatever the contents list.
+            if begun.is_some() {
+                let open = headings.iter().rfind(|(open, _)| level.is_none_or(|level| *open < level));
+                let parent = open.map(|&(_, entry)| entry).or(part);
+                entries.push(Entry { kind: EntryKind::Part(piece.kind), span: piece.head, parent });
+            }
+            next_mark += parts.marks[next_mark..].partition_point(|mark| mark.block <= block);
+            continue;
+        }
+        if let Some(piece) = begun {
+            part = Some(entries.len());
+            headings.clear();
+            entries.push(Entry { kind: EntryKind::Part(piece.kind), span: piece.head, parent: None });
+        }
+        if let Some(level) = level {
+            while headings.pop_if(|(open, _)| *open >= level).is_some() {}
+        }
+        let under = headings.last().map(|&(_, entry)| entry).or(part);
+        let begins_with_item = parts.marks.get(next_mark).is_some_and(|mark| {
+            mark.block == block && mark.place == Place::Head && parts.places[next_mark].is_some()
+        });
+        if let Some(level) = level.filter(|_| begun.is_none()) {
+            headings.push((level, entries.len()));
+            if !begins_with_item {
+                entries.push(Entry { kind: EntryKind::Heading(level), span: at.span, parent: under });
+            }
+        }
+        while let Some(mark) = parts.marks.get(next_mark).filter(|mark| mark.block == block) {
+            if let Some((series, _)) = parts.places[next_mark] {
+                let holder = holders[series as usize].and_then(|holder| entry_of_mark[holder]);
+                let next = parts.marks.get(next_mark + 1).filter(|next| next.block == block);
+                let span = clause(parts, mark, next.map(|next| next.span.start));
+                entry_of_mark[next_mark] = Some(entries.len());
+                // The later of the two is the inner one.
+                entries.push(Entry { kind: EntryKind::Item(next_mark), span, parent: holder.max(under) });
+            }
+            next_mark += 1;
+        }
+    }
+    entries
+}
+
+/// From a mark to the end of its first clause: 。；！？ or the next mark, at most the end of its block.
+fn clause(parts: &Parts<'_>, mark: &Mark, until: Option<usize>) -> Span {
+    let block = parts.doc.blocks()[mark.block].span;
+    let tokens = parts.tokens.in_block(mark.block);
+    let first = tokens.partition_point(|token| token.span().start < mark.span.end);
+    let until = until.unwrap_or(block.end);
+    // Only up to the next mark: a line of a hundred thousand marks would be searched to its end for each.
+    let mut clause = tokens[first..].iter().take_while(|token| token.span().start < until);
+    let stop = clause.find(|token| token.kind == TokenKind::Stop);
+    let end = stop.map_or(until, |token| token.span().start);
+    Span::new(mark.span.start, end.max(mark.span.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+
+    /// One line an entry, indented by two spaces a level, up to four characters each.
+    fn tree(name: &str, text: &str) -> String {
+        let doc = readers::read(&Source { name: name.into(), bytes: text.into() }).unwrap();
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+        let facts = Facts::new(&doc, &lexicon, &vocabulary);
+        let mut depths: Vec<usize> = Vec::new();
+        let mut lines = Vec::new();
+        for entry in facts.outline() {
+            depths.push(entry.parent.map_or(0, |parent| depths[parent] + 1));
+            let text: String = doc.slice(entry.span).chars().take(4).collect();
+            lines.push(format!("{}{text}", "  ".repeat(depths[depths.len() - 1])));
+        }
+        lines.join("\n")
+    }
+
+    #[test]
+    fn items_stand_under_what_holds_them() {
+        let text = "一、甲\n（一）子。一是天；二是地。\n（二）丑\n二、乙\n1.子\n2.丑";
+        assert_eq!(
+            tree("a.txt", text),
+            "一、甲\n  （一）子\n    一是天\n    二是地\n  （二）丑\n二、乙\n  1.子\n  2.丑"
+        );
+    }
+
+    #[test]
+    fn a_series_that_is_over_holds_no_later_one() {
+        assert_eq!(tree("a.txt", "1.甲\n2.乙\n（一）子\n（二）丑"), "1.甲\n2.乙\n（一）子\n（二）丑");
+        assert_eq!(tree("a.txt", "一是甲\n二是乙\n一要子\n二要丑"), "一是甲\n二是乙\n一要子\n二要丑");
+        assert_eq!(
+            tree("a.txt", "一要甲\n二要乙。一要子，二要丑。\n三要丙"),
+            "一要甲\n二要乙\n  一要子，\n  二要丑\n三要丙"
+        );
+    }
+
+    #[test]
+    fn an_address_closes_the_sections() {
+        assert_eq!(
+            tree("a.txt", "一、甲\n二、乙\n同志们，时间不等人。\n一是快\n二是准"),
+            "一、甲\n二、乙\n一是快\n二是准"
+        );
+    }
+
+    #[test]
+    fn contents_are_one_entry_and_hold_nothing_of_the_text() {
+        let text =
+            "目录\n一、开局\n（一）起步\n二、收官\n一、开局\n（一）起步\n起步要稳。\n二、收官\n收官要快。";
+        assert_eq!(tree("a.txt", text), "目录\n一、开局\n  （一）起\n二、收官");
+        assert_eq!(
+            tree("a.txt", &format!("【篇一】讲话\n{text}\n【篇二】讲话\n一、甲")),
+            "【篇一】\n  目录\n  一、开局\n    （一）起\n  二、收官\n【篇二】\n  一、甲"
+        );
+        assert_eq!(
+            tree(
+                "a.md",
+                "# 方案\n\n## 目录\n\n- 总体要求\n- 主要任务\n\n## 总体要求\n\n要快。\n\n## 主要任务\n"
+            ),
+            "方案\n  目录\n  总体要求\n  主要任务"
+        );
+    }
+
+    #[test]
+    fn parts_and_headings_hold_items() {
+        assert_eq!(
+            tree("a.txt", "【篇一】讲话\n一、甲\n二、乙\n【篇二】讲话\n一、甲"),
+            "【篇一】\n  一、甲\n  二、乙\n【篇二】\n  一、甲"
+        );
+        assert_eq!(
+            tree("a.md", "# 纪要\n\n## 一、甲\n\n### 子\n\n1. 天\n2. 地\n\n## 二、乙\n"),
+            "纪要\n  一、甲\n    子\n      1. 天\n      2. 地\n  二、乙"
+        );
+    }
+}

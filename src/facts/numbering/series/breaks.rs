@@ -1,0 +1,152 @@
+//! Where a series does not count on: 一、二、四、 and what would make it count again.
+
+use crate::facts::numbering::series::Series;
+
+/// Farthest back that a number which was left out is looked for, in members.
+const MAX_DISORDER: usize = 3;
+
+/// A member that does not follow the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// Its place among the members, from 0; never 0.
+    pub at: usize,
+    /// The number that would have followed.
+    pub expected: u32,
+    /// What it has instead.
+    pub kind: BreakKind,
+}
+
+/// What a member has instead of the number that follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BreakKind {
+    /// A later number, and the series goes on from there: 一、二、四、五、
+    Skips,
+    /// Another number, and the series goes on as if it were right: 一、二、五、四、
+    Differs,
+    /// The number of the member before: 二、二、
+    Repeats,
+    /// A later number, and the one expected comes behind it, at this place among the members: 一、三、二、
+    Swapped(usize),
+    /// An earlier number.
+    Back,
+}
+
+/// All breaks of a series that counts `ordinals`, in order. A number that would be wrong only because of the break
+/// before it is none.
+pub fn breaks(ordinals: &[u32]) -> Vec<Break> {
+    let mut found = Vec::new();
+    let mut taken = Vec::new();
+    let mut previous = ordinals.first().copied().unwrap_or(0);
+    for at in 1..ordinals.len() {
+        let expected = previous + 1;
+        if ordinals[at] == expected {
+            previous = expected;
+        } else if !taken.contains(&at) {
+            let kind = kind(ordinals, at, expected);
+            found.push(Break { at, expected, kind });
+            match kind {
+                BreakKind::Swapped(with) => {
+                    taken.push(with);
+                    previous = ordinals[at];
+                }
+                BreakKind::Skips => previous = ordinals[at],
+                BreakKind::Differs => previous = expected,
+                BreakKind::Repeats if ordinals.get(at + 1) == Some(&(expected + 1)) => previous = expected,
+                BreakKind::Repeats | BreakKind::Back => {}
+            }
+        }
+    }
+    found
+}
+
+fn kind(ordinals: &[u32], at: usize, expected: u32) -> BreakKind {
+    let ordinal = ordinals[at];
+    let behind = ordinals.iter().enumerate().skip(at + 1).take(MAX_DISORDER);
+    if ordinal + 1 == expected {
+        BreakKind::Repeats
+    } else if ordinal < expected {
+        BreakKind::Back
+    } else if let Some((with, _)) = behind.clone().find(|(_, later)| **later == expected) {
+        BreakKind::Swapped(with)
+    } else if ordinals.get(at + 1) == Some(&(expected + 1)) {
+        BreakKind::Differs
+    } else {
+        BreakKind::Skips
+    }
+}
+
+impl Break {
+    /// The members of `series` that would have to be renumbered, with their numbers; `None` where that would not mend
+    /// the series up to its end.
+    pub fn repair(&self, series: &Series) -> Option<Vec<(usize, u32)>> {
+        let ordinals = &series.ordinals;
+        let goes_on = |from: usize| ordinals[from..].windows(2).all(|pair| pair[0] + 1 == pair[1]);
+        let shifted = |by: i64| -> Option<Vec<(usize, u32)>> {
+            let members = self.at..ordinals.len();
+            members.map(|at| Some((at, u32::try_from(i64::from(ordinals[at]) + by).ok()?))).collect()
+        };
+        let next = ordinals.get(self.at + 1);
+        match self.kind {
+            BreakKind::Differs => goes_on(self.at + 1).then(|| vec![(self.at, self.expected)]),
+            BreakKind::Repeats if next.is_none_or(|&next| next == self.expected + 1) => {
+                goes_on(self.at + 1).then(|| vec![(self.at, self.expected)])
+            }
+            BreakKind::Repeats if goes_on(self.at) => shifted(1),
+            BreakKind::Skips if goes_on(self.at) => {
+                shifted(i64::from(self.expected) - i64::from(ordinals[self.at]))
+            }
+            BreakKind::Swapped(with) if with == self.at + 1 && ordinals[self.at] == self.expected + 1 => {
+                let rest = ordinals[with + 1..].iter().zip(self.expected + 2..);
+                let is_mended = rest.clone().all(|(&ordinal, expected)| ordinal == expected);
+                is_mended.then(|| vec![(self.at, self.expected), (with, self.expected + 1)])
+            }
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Break, BreakKind, breaks};
+    use crate::facts::numbering::marks::Family;
+    use crate::facts::numbering::series::Series;
+
+    fn all(ordinals: &[u32]) -> Vec<(usize, BreakKind)> {
+        breaks(ordinals).iter().map(|found| (found.at, found.kind)).collect()
+    }
+
+    fn mended(ordinals: &[u32]) -> Option<Vec<u32>> {
+        let found: Vec<Break> = breaks(ordinals);
+        assert_eq!(found.len(), 1, "{ordinals:?}: {found:?}");
+        let members = (0..ordinals.len()).collect();
+        let mut series =
+            Series { family: Family::HanPause, members, ordinals: ordinals.to_vec(), parent: None };
+        for (at, ordinal) in found[0].repair(&series)? {
+            series.ordinals[at] = ordinal;
+        }
+        Some(series.ordinals)
+    }
+
+    #[test]
+    fn names_each_break_once() {
+        assert_eq!(all(&[1, 2, 3]), []);
+        assert_eq!(all(&[1, 2, 4, 5]), [(2, BreakKind::Skips)]);
+        assert_eq!(all(&[1, 2, 5, 4]), [(2, BreakKind::Differs)]);
+        assert_eq!(all(&[1, 2, 2, 3]), [(2, BreakKind::Repeats)]);
+        assert_eq!(all(&[1, 2, 2, 4]), [(2, BreakKind::Repeats)]);
+        assert_eq!(all(&[1, 3, 2, 4]), [(1, BreakKind::Swapped(2))]);
+        assert_eq!(all(&[1, 2, 4, 5, 3, 6]), [(2, BreakKind::Swapped(4))]);
+        assert_eq!(all(&[1, 2, 4, 6]), [(2, BreakKind::Skips), (3, BreakKind::Skips)]);
+    }
+
+    #[test]
+    fn mends_by_the_fewest_changes() {
+        assert_eq!(mended(&[1, 2, 4]), Some(vec![1, 2, 3]));
+        assert_eq!(mended(&[1, 2, 4, 5]), Some(vec![1, 2, 3, 4]));
+        assert_eq!(mended(&[1, 2, 5, 4]), Some(vec![1, 2, 3, 4]));
+        assert_eq!(mended(&[1, 2, 2, 4]), Some(vec![1, 2, 3, 4]));
+        assert_eq!(mended(&[1, 2, 2, 3]), Some(vec![1, 2, 3, 4]));
+        assert_eq!(mended(&[1, 3, 2, 4]), Some(vec![1, 2, 3, 4]));
+        assert_eq!(mended(&[1, 2, 4, 5, 3, 6]), None);
+    }
+}

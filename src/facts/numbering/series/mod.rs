@@ -1,0 +1,309 @@
+//! Series: runs of marks that belong together, by the scope model of Chinese documents.
+//!
+//! - A part of a bound file and an attachment number for themselves; contents have no series.
+//! - The first mark of a series opens it inside whatever is open (一要…三要 within 五要).
+//! - A later mark goes to the innermost open series that waits for it, and closes what was open inside.
+//! - Among readings, the one free of error wins: a mark joins a series out of order only where no open series waits
+//!   for it, and only where it stands as the other members do.
+
+pub mod breaks;
+
+use rustc_hash::FxHashSet;
+
+use crate::document::Document;
+use crate::document::block::BlockKind;
+use crate::document::source::Format;
+use crate::facts::Facts;
+use crate::facts::numbering::marks::{Family, Mark, Place};
+use crate::facts::numbering::pieces::{self, Piece, PieceKind};
+
+/// Most numbers that a series may skip; what skips more is something else.
+pub const MAX_SKIP: u32 = 3;
+
+/// Marks of one family that were read as one run; at least one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Series {
+    /// The family of all members.
+    pub family: Family,
+    /// Indices into the marks, in order.
+    pub members: Vec<usize>,
+    /// The ordinal of each member; a discourse word (其次) has the number of its place.
+    pub ordinals: Vec<u32>,
+    /// The series that was open when this one began.
+    pub parent: Option<usize>,
+}
+
+/// Series that stand beside each other: of one family, inside one series.
+pub type Siblings = (Family, Option<usize>);
+
+impl Facts<'_> {
+    /// Runs of marks that belong together, as understood by the scope model.
+    pub fn series(&self) -> &[Series] {
+        self.cells.series.get_or_init(|| build(self.doc, self.marks(), self.pieces()))
+    }
+
+    /// True where this series, or one beside it, does not begin with 1.
+    pub fn begins_late(&self, series: &Series) -> bool {
+        let late = self.cells.begun_late.get_or_init(|| begun_late(self.series()));
+        late.contains(&series.siblings())
+    }
+
+    /// The series that the mark with this index is a member of, and its place among the members.
+    pub fn place_of(&self, mark: usize) -> Option<(&Series, usize)> {
+        let (series, at) = self.places()[mark]?;
+        Some((&self.series()[series as usize], at as usize))
+    }
+
+    pub(in crate::facts) fn places(&self) -> &[Option<(u32, u32)>] {
+        self.cells.places.get_or_init(|| places(self.series(), self.marks().len()))
+    }
+}
+
+/// The siblings of which one does not begin with 1: which of them a mark belongs to cannot be told by its number alone.
+pub fn begun_late(series: &[Series]) -> FxHashSet<Siblings> {
+    let late = series.iter().filter(|series| series.ordinals.first() != Some(&1));
+    late.map(Series::siblings).collect()
+}
+
+impl Series {
+    /// Those it stands beside.
+    pub fn siblings(&self) -> Siblings {
+        (self.family, self.parent)
+    }
+
+    /// The ordinal of the last member.
+    pub fn last_ordinal(&self) -> u32 {
+        self.ordinals.last().copied().unwrap_or(0)
+    }
+
+    /// True where the members count 1, 2, 3 … without fault.
+    pub fn is_regular(&self) -> bool {
+        self.ordinals.iter().zip(1..).all(|(&ordinal, expected)| ordinal == expected)
+    }
+}
+
+/// Most series that are open at once, far beyond any document; keeps the time linear in the marks.
+pub const MAX_DEPTH: usize = 32;
+
+/// Groups `marks` into series.
+pub fn build(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Vec<Series> {
+    let mut builder = Builder { marks, series: Vec::new(), open: Vec::new() };
+    let mut next_mark = 0;
+    let mut piece = None;
+    // In Word, one heading of a series is often set by hand as a bold paragraph: its levels divide nothing.
+    let are_scopes = matches!(doc.origin().format, Format::Markdown | Format::Html);
+    for (block, at) in doc.blocks().iter().enumerate() {
+        let here = pieces::of_block(pieces, block);
+        let is_contents = here.is_some_and(|index| pieces[index].kind == PieceKind::Contents);
+        // Contents interrupt nothing: the chapters of a book may each have theirs.
+        if here != piece && !is_contents {
+            builder.open.clear();
+            piece = here;
+        }
+        let level = match at.kind {
+            BlockKind::Heading(level) if are_scopes && !is_contents => Some(level),
+            _ => None,
+        };
+        if let Some(level) = level {
+            builder.open.retain(|open| open.heading.is_some_and(|open| open <= level));
+        }
+        while marks.get(next_mark).is_some_and(|mark| mark.block == block) {
+            if !is_contents && at.kind.is_running() {
+                builder.place(next_mark, level);
+            }
+            next_mark += 1;
+        }
+    }
+    builder.series
+}
+
+/// For each of `marks` marks, the index of its series and its place among the members.
+pub fn places(series: &[Series], marks: usize) -> Vec<Option<(u32, u32)>> {
+    let mut places = vec![None; marks];
+    for (index, series) in series.iter().enumerate() {
+        for (at, &member) in series.members.iter().enumerate() {
+            places[member] = Some((index as u32, at as u32));
+        }
+    }
+    places
+}
+
+/// A series that may go on.
+struct Open {
+    series: usize,
+    family: Family,
+    /// Level of the headings its members are, `None` for body text.
+    heading: Option<u8>,
+    last_ordinal: u32,
+    last_place: Place,
+    last_block: usize,
+}
+
+struct Builder<'m> {
+    marks: &'m [Mark],
+    series: Vec<Series>,
+    /// Innermost last.
+    open: Vec<Open>,
+}
+
+impl Builder<'_> {
+    fn place(&mut self, index: usize, heading: Option<u8>) {
+        let mark = self.marks[index];
+        if let Family::Article(_) = mark.family {
+            self.article(index, heading);
+        } else if mark.ordinal == 1 {
+            self.start(index, heading);
+        } else if let Some(depth) = self.waiting(mark, heading).or_else(|| self.out_of_order(mark, heading)) {
+            self.join(index, depth);
+        } else if mark.ordinal > 0 {
+            self.start(index, heading);
+        }
+    }
+
+    /// Articles run through all chapters of a regulation; each one closes what is open inside the last.
+    fn article(&mut self, index: usize, heading: Option<u8>) {
+        let mark = self.marks[index];
+        match self.open.iter().rposition(|open| open.family == mark.family) {
+            Some(depth) => self.join(index, depth),
+            None => self.start(index, heading),
+        }
+    }
+
+    fn start(&mut self, index: usize, heading: Option<u8>) {
+        let mark = self.marks[index];
+        // What began inside an earlier block cannot hold a series that begins at the head of this one.
+        if mark.place == Place::Head {
+            self.open.retain(|open| open.last_place == Place::Head || open.last_block + 1 >= mark.block);
+        }
+        let parent = self.open.last().map(|open| open.series);
+        if self.open.len() == MAX_DEPTH {
+            self.open.remove(0);
+        }
+        self.open.push(Open {
+            series: self.series.len(),
+            family: mark.family,
+            heading,
+            last_ordinal: mark.ordinal,
+            last_place: mark.place,
+            last_block: mark.block,
+        });
+        let ordinals = vec![mark.ordinal];
+        self.series.push(Series { family: mark.family, members: vec![index], ordinals, parent });
+    }
+
+    fn join(&mut self, index: usize, depth: usize) {
+        let mark = self.marks[index];
+        self.open.truncate(depth + 1);
+        if let Some(open) = self.open.last_mut() {
+            let ordinal = if mark.ordinal == 0 { open.last_ordinal + 1 } else { mark.ordinal };
+            open.last_ordinal = ordinal;
+            open.last_place = mark.place;
+            open.last_block = mark.block;
+            self.series[open.series].members.push(index);
+            self.series[open.series].ordinals.push(ordinal);
+        }
+    }
+
+    /// The innermost open series that waits for exactly this mark: first among those whose last member stands
+    /// likewise, then among those it may still belong to.
+    fn waiting(&self, mark: Mark, heading: Option<u8>) -> Option<usize> {
+        let waits = |open: &Open| {
+            open.family == mark.family
+                && open.heading == heading
+                && (mark.ordinal == 0 || open.last_ordinal + 1 == mark.ordinal)
+        };
+        let alike = self.open.iter().rposition(|open| waits(open) && stands_alike(open, mark));
+        alike.or_else(|| {
+            self.open.iter().rposition(|open| {
+                // 一是 at the head, 二是 in the same block; or 一是 inside a block, 二是 at the head of a later one.
+                let may_follow = match mark.place {
+                    Place::Inline => open.last_block == mark.block,
+                    Place::Head => open.last_place == Place::Inline,
+                };
+                waits(open) && may_follow
+            })
+        })
+    }
+
+    /// The innermost open series that this mark continues with a fault.
+    fn out_of_order(&self, mark: Mark, heading: Option<u8>) -> Option<usize> {
+        self.open.iter().rposition(|open| {
+            open.family == mark.family
+                && open.heading == heading
+                && stands_alike(open, mark)
+                && mark.ordinal > 1
+                && mark.ordinal <= open.last_ordinal + 1 + MAX_SKIP
+                && (mark.ordinal >= open.last_ordinal
+                    || !self.series[open.series].ordinals.contains(&mark.ordinal))
+        })
+    }
+}
+
+/// Both at the heads of blocks, or both inside the same block.
+fn stands_alike(open: &Open, mark: Mark) -> bool {
+    match mark.place {
+        Place::Head => open.last_place == Place::Head,
+        Place::Inline => open.last_block == mark.block,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Series, build};
+    use crate::document::source::Source;
+    use crate::facts::numbering::contents;
+    use crate::facts::numbering::marks;
+    use crate::facts::numbering::pieces;
+    use crate::facts::tokens::Tokens;
+    use crate::readers;
+
+    /// The ordinals of each series.
+    fn series(text: &str) -> Vec<Vec<u32>> {
+        let doc = readers::read(&Source { name: "a.md".into(), bytes: text.into() }).unwrap();
+        let marks = marks::find(&doc, &Tokens::lex(&doc));
+        let series = build(&doc, &marks, &pieces::find(&doc, &contents::find(&doc)));
+        series.into_iter().map(|Series { ordinals, .. }| ordinals).collect()
+    }
+
+    #[test]
+    fn restarts_under_each_item() {
+        let text = "一、甲\n（一）子\n（二）丑\n二、乙\n（一）子\n（二）丑\n三、丙";
+        assert_eq!(series(text), [vec![1, 2, 3], vec![1, 2], vec![1, 2]]);
+    }
+
+    #[test]
+    fn nests_a_series_in_an_item_of_its_own_family() {
+        let text = "四要甲\n五要乙。一要子，二要丑，三要寅。\n六要丙";
+        assert_eq!(series(&format!("一要\n二要\n三要\n{text}")), [vec![1, 2, 3, 4, 5, 6], vec![1, 2, 3]]);
+    }
+
+    #[test]
+    fn a_part_numbers_for_itself() {
+        assert_eq!(series("【篇一】\n一、甲\n二、乙\n【篇二】\n一、甲\n二、乙"), [vec![1, 2], vec![1, 2]]);
+    }
+
+    #[test]
+    fn runs_from_inside_a_block_to_the_heads_of_the_next() {
+        assert_eq!(series("要做到：一是甲。\n二是乙。\n三是丙。"), [vec![1, 2, 3]]);
+    }
+
+    #[test]
+    fn keeps_a_fault_in_the_series_it_belongs_to() {
+        assert_eq!(series("一、甲\n二、乙\n四、丁"), [vec![1, 2, 4]]);
+        assert_eq!(series("做到：一是甲；二是乙；二是丙。"), [vec![1, 2, 2]]);
+        assert_eq!(series("一、甲\n二、乙\n九、丁"), [vec![1, 2], vec![9]]);
+    }
+
+    #[test]
+    fn heading_levels_are_scopes() {
+        assert_eq!(
+            series("## 一、甲\n### 1. 子\n### 2. 丑\n## 二、乙\n### 1. 子"),
+            [vec![1, 2], vec![1, 2], vec![1]]
+        );
+    }
+
+    #[test]
+    fn discourse_words_count_by_place() {
+        assert_eq!(series("首先，甲。其次，乙。最后，丙。"), [vec![1, 2, 3]]);
+    }
+}

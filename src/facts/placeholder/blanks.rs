@@ -1,0 +1,209 @@
+//! Blanks as a reader counts them: a date with its masked parts is one, so is a document number, so is a list of masks
+//! (`xx、xx、xx等XX个地区`).
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::facts::date::dates::DateMention;
+use crate::facts::placeholder::masks::Mask;
+use crate::text::chars::{after, before, is_han};
+use crate::text::fold::narrow;
+use crate::text::span::Span;
+
+/// Most characters of a document number before its bracket: 市府办函〔…〕.
+const MAX_ISSUER: usize = 8;
+
+/// How far around a mask the rest of a document number is looked for, in bytes.
+const NUMBER_REACH: usize = 90;
+
+/// What a blank is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlankKind {
+    /// `20XX年X月X日`.
+    Date,
+    /// `×政发〔20××〕×号`.
+    DocumentNumber,
+    /// `XX23名`, `xx0.9%`: a mask put over part of a number.
+    Damaged,
+    /// Any other.
+    Mask(Missing),
+}
+
+/// What kind of thing is missing, as far as the neighbours tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// A number: 确诊病例X例, 增长x.x%.
+    Figure,
+    /// The name of a place, an office or a person: XX县, ×××同志.
+    Name,
+    /// It cannot be told.
+    Text,
+}
+
+/// Something that was never filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Blank {
+    /// From its first mask to its last.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlankKind,
+}
+
+impl Facts<'_> {
+    /// Masks as a reader counts them: dates, document numbers and lists are one each.
+    pub fn blanks(&self) -> &[Blank] {
+        self.cells.blanks.get_or_init(|| find(self.doc, self.masks(), self.dates()))
+    }
+}
+
+/// All blanks, in order; none overlaps another.
+pub fn find(doc: &Document, masks: &[Mask], dates: &[DateMention]) -> Vec<Blank> {
+    let text = doc.text();
+    let mut blanks: Vec<Blank> = Vec::new();
+    let mut dates = dates.iter().filter(|date| date.is_masked()).peekable();
+    let mut next = 0;
+    while let Some(mask) = masks.get(next) {
+        while dates.next_if(|date| date.span.end <= mask.span.start).is_some() {}
+        let block = doc.blocks()[doc.block_at(mask.span.start)].span;
+        let blank = if let Some(span) = document_number(text, mask.span, block) {
+            Blank { span, kind: BlankKind::DocumentNumber }
+        } else if let Some(date) = dates.peek().filter(|date| date.span.contains(mask.span)) {
+            Blank { span: date.span, kind: BlankKind::Date }
+        } else if mask.touches_digit && is_damaged(text, mask.span) {
+            Blank { span: with_digits(text, mask.span), kind: BlankKind::Damaged }
+        } else {
+            Blank { span: list(text, &masks[next..], block), kind: BlankKind::Mask(missing(text, mask.span)) }
+        };
+        next += masks[next..].iter().take_while(|mask| mask.span.start < blank.span.end).count().max(1);
+        blanks.push(blank);
+    }
+    blanks
+}
+
+/// `×发〔20××〕×号`, from the issuer's mask or the bracket to 号, where `mask` is its first.
+fn document_number(text: &str, mask: Span, block: Span) -> Option<Span> {
+    let behind = &text[mask.end..text.floor_char_boundary(block.end.min(mask.end + NUMBER_REACH))];
+    let ahead =
+        &text[text.floor_char_boundary(mask.start.saturating_sub(NUMBER_REACH)).max(block.start)..mask.start];
+    // 〔2026〕X号: only the serial number is missing.
+    if behind.starts_with('号')
+        && let Some(head) = ahead.strip_suffix(['〕', ']', '］'])
+        && let Some(open) = head.rfind(['〔', '[', '［'])
+        && head.len() - open <= 12
+    {
+        return Some(Span::new(mask.start - ahead.len() + open, mask.end + '号'.len_utf8()));
+    }
+    let open = behind.find(['〔', '[', '［']).filter(|&at| behind[..at].chars().count() <= MAX_ISSUER);
+    let bracket =
+        before(text, mask.start).filter(|c| matches!(c, '〔' | '[' | '［')).map_or(0, char::len_utf8);
+    let is_inside = bracket > 0;
+    let close_from = match (is_inside, open) {
+        (true, _) => 0,
+        (false, Some(open)) if behind[..open].chars().all(is_han) => open,
+        _ => return None,
+    };
+    let close = close_from + behind[close_from..].find(['〕', ']', '］']).filter(|&at| at <= 24)?;
+    let close = close + after(behind, close).map_or(0, char::len_utf8);
+    let number = behind[close..].trim_start();
+    let length = number.find('号').filter(|&at| at <= 24)?;
+    let is_number =
+        number[..length].chars().all(|c| narrow(c).is_ascii_alphanumeric() || "×*＊第○□_".contains(c));
+    let end = mask.end + behind.len() - number.len() + length + '号'.len_utf8();
+    is_number.then(|| Span::new(mask.start - bracket, end))
+}
+
+/// A digit stands beside the mask, and they are no year: 20XX is a blank, 在XX23名 is damage.
+fn is_damaged(text: &str, mask: Span) -> bool {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| narrow(c).is_ascii_digit());
+    is_digit(after(text, mask.end))
+        || (is_digit(before(text, mask.start)) && !is_digit(after(text, mask.start)))
+}
+
+/// The mask with the digits and points that touch it.
+fn with_digits(text: &str, mask: Span) -> Span {
+    let is_number = |c: char| narrow(c).is_ascii_digit() || c == '.';
+    let start =
+        mask.start - (text[..mask.start].len() - text[..mask.start].trim_end_matches(is_number).len());
+    let behind = text[mask.end..].trim_start_matches(is_number);
+    Span::new(start, text.len() - behind.len())
+}
+
+/// From the first of `masks` to the last that is listed with it: `XX县、XX县等XX个县区`.
+fn list(text: &str, masks: &[Mask], block: Span) -> Span {
+    let mut span = masks[0].span;
+    for mask in masks[1..].iter().take_while(|mask| mask.span.end <= block.end) {
+        let between = &text[span.end..mask.span.start];
+        let suffix = between.split(['、', '和', '等']).next().unwrap_or_default();
+        let joint = &between[suffix.len()..];
+        // `第X、XX镇` is no list: what is listed is masked alike.
+        let is_alike = mask.span.len() == masks[0].span.len() && text[mask.span.end..].starts_with(suffix);
+        let goes_on = joint == "等" || (matches!(joint, "、" | "和") && is_alike);
+        if suffix.chars().count() > 2 || !goes_on {
+            break;
+        }
+        span.end = mask.span.end;
+    }
+    span
+}
+
+fn missing(text: &str, mask: Span) -> Missing {
+    const FIGURES: &str = "例人名万亿元%％‰个家项条次批岁亩吨户所间处篇度倍件台辆套座米多余千百公平";
+    const NAMES: &str = "省市县区镇乡村街局委办厅部院校书主同长";
+    const CALLS_FOR_FIGURE: [&str; 12] =
+        ["达到", "增长", "下降", "达", "约", "共", "超过", "同比", "完成率", "为", "累计", "第"];
+    const OFFICES: [&str; 4] = ["公司", "公安", "个体", "平台"];
+    let head = &text[..mask.start];
+    if OFFICES.iter().any(|word| text[mask.end..].starts_with(word)) {
+        return Missing::Name;
+    }
+    match after(text, mask.end) {
+        Some(c) if FIGURES.contains(c) => Missing::Figure,
+        Some(c) if NAMES.contains(c) => Missing::Name,
+        _ if CALLS_FOR_FIGURE.iter().any(|word| head.ends_with(word)) => Missing::Figure,
+        _ => Missing::Text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BlankKind, Missing, find};
+    use crate::document::source::Source;
+    use crate::facts::date::dates;
+    use crate::facts::placeholder::masks;
+    use crate::facts::tokens::Tokens;
+    use crate::readers;
+
+    fn blanks(text: &str) -> Vec<(String, BlankKind)> {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let tokens = Tokens::lex(&doc);
+        let blanks = find(&doc, &masks::find(&doc, &tokens), &dates::find(&doc, &tokens));
+        blanks.into_iter().map(|blank| (doc.slice(blank.span).to_owned(), blank.kind)).collect()
+    }
+
+    #[test]
+    fn counts_blanks_as_a_reader_does() {
+        let cases = [
+            ("截至20XX年X月X日，", "20XX年X月X日", BlankKind::Date),
+            ("依据×政发〔20××〕×号文件", "×政发〔20××〕×号", BlankKind::DocumentNumber),
+            ("依据法发〔202X〕X号文件", "〔202X〕X号", BlankKind::DocumentNumber),
+            ("法发〔2026〕X号", "〔2026〕X号", BlankKind::DocumentNumber),
+            ("在XX23名患者中", "XX23", BlankKind::Damaged),
+            ("同比增长xx0.9%，", "xx0.9", BlankKind::Damaged),
+            ("xx、xx、xx等XX个地区", "xx、xx、xx等XX", BlankKind::Mask(Missing::Text)),
+            ("XX县、XX县等XX个县区", "XX县、XX县等XX", BlankKind::Mask(Missing::Name)),
+            ("确诊病例X例", "X", BlankKind::Mask(Missing::Figure)),
+            ("XX公司", "XX", BlankKind::Mask(Missing::Name)),
+            ("×××同志", "×××", BlankKind::Mask(Missing::Name)),
+            ("增长x.x%", "x.x", BlankKind::Mask(Missing::Figure)),
+            ("力争20XX取得突破", "20XX", BlankKind::Mask(Missing::Text)),
+        ];
+        for (text, blank, kind) in cases {
+            assert_eq!(blanks(text), [(blank.to_owned(), kind)], "{text}");
+        }
+    }
+
+    #[test]
+    fn figures_in_a_row_are_not_one_list() {
+        assert_eq!(blanks("确诊X例、疑似X例").len(), 2);
+        assert_eq!(blanks("共XX人，XX户").len(), 2);
+    }
+}

@@ -1,0 +1,170 @@
+//! Masks: runs of `X`, `×`, `*`, `_` that stand for something not filled in.
+//!
+//! The same characters have other uses (KTV, X光, 4×100米, 138****1234); the neighbours decide. What cannot be told
+//! from a term or a formula is none.
+
+mod neighbours;
+
+use crate::document::Document;
+use crate::document::source::Format;
+use crate::facts::Facts;
+use crate::facts::placeholder::masks::neighbours::{Around, Setting};
+use crate::facts::tokens::{MaskScript, Token, TokenKind, Tokens};
+use crate::text::span::Span;
+
+/// Longest run that still stands for a blank, in characters.
+const MAX_RUN: usize = 12;
+
+/// One blank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mask {
+    /// The run, with the digits of a year before it; `XX.XX` and `20XX` are one.
+    pub span: Span,
+    /// What it is written with; of a mixed run (`××*`) the first.
+    pub script: MaskScript,
+    /// True where a digit touches it: `20XX`, `XX23名`.
+    pub touches_digit: bool,
+}
+
+impl Facts<'_> {
+    /// Runs of `X`, `×`, `*` …, and the user's own words for them, that stand for something not filled in.
+    pub fn masks(&self) -> &[Mask] {
+        self.cells.masks.get_or_init(|| {
+            let mut masks = find(self.doc, self.tokens());
+            let mask = |span| Mask { span, script: MaskScript::Letter, touches_digit: false };
+            masks.extend(self.vocabulary.masks_in(self.doc).into_iter().map(mask));
+            masks.retain(|mask| !self.is_allowed(mask.span));
+            masks.sort_by_key(|mask| mask.span);
+            masks.dedup_by(|second, first| first.span.overlaps(second.span));
+            masks
+        })
+    }
+}
+
+/// All masks, in order.
+pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Mask> {
+    let is_markup = doc.origin().format == Format::Markdown;
+    let mut masks = Vec::new();
+    for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
+        let text = block.span.of(doc.text());
+        let mut rest = tokens;
+        let mut setting = None;
+        while let Some((mask, behind)) = next_run(doc.text(), rest) {
+            rest = behind;
+            let around = Around::new(
+                text,
+                Span::new(mask.span.start - block.span.start, mask.span.end - block.span.start),
+            );
+            if around
+                .is_blank_to_fill(mask.script, *setting.get_or_insert_with(|| Setting::of(text, is_markup)))
+            {
+                let span = Span::new(mask.span.start - around.year_digits(), mask.span.end);
+                masks.push(Mask { span, touches_digit: around.touches_digit(), ..mask });
+            }
+        }
+    }
+    masks
+}
+
+/// The next run of mask tokens, joined across one decimal point, and the tokens behind it.
+fn next_run<'t>(text: &str, tokens: &'t [Token]) -> Option<(Mask, &'t [Token])> {
+    let script = |token: &Token| match token.kind {
+        TokenKind::Mask(script) => Some(script),
+        _ => None,
+    };
+    let first = tokens.iter().position(|token| script(token).is_some())?;
+    let mut span = tokens[first].span();
+    let mut next = first + 1;
+    while let Some(token) = tokens.get(next).filter(|token| script(token).is_some()) {
+        let between = &text[span.end..token.span().start];
+        if !matches!(between, "" | "." | "．") {
+            break;
+        }
+        span.end = token.span().end;
+        next += 1;
+    }
+    let script = script(&tokens[first])?;
+    Some((Mask { span, script, touches_digit: false }, &tokens[next..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::document::source::Source;
+    use crate::facts::tokens::Tokens;
+    use crate::readers;
+
+    fn masks(text: &str) -> Vec<String> {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let found = find(&doc, &Tokens::lex(&doc));
+        found.iter().map(|mask| doc.slice(mask.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn finds_blanks_of_every_script() {
+        let cases = [
+            ("完成投资XX亿元", 1),
+            ("增长x.x%", 1),
+            ("ＸＸ同志", 1),
+            ("来X人员", 1),
+            ("在XX23名", 1),
+            ("20XX年", 1),
+            ("202x年", 1),
+            ("20_年刚过", 1),
+            ("20__年度", 1),
+            ("××县", 1),
+            ("×书记", 1),
+            ("×××同志", 1),
+            ("**市委", 1),
+            ("20**年", 1),
+            ("*月*日", 2),
+            ("○○○同志", 1),
+            ("xx、xx、xx等XX个地区", 4),
+            ("XX 省长", 1),
+            ("图片：XXX", 1),
+            ("超××.××万元", 1),
+            ("XX,XX和", 2),
+            ("□□□□年□□月□□日", 3),
+            ("召开□□□□会议", 1),
+            ("**30多年", 1),
+            ("**、**、**三名", 3),
+            ("×、×、×三名同志", 3),
+            ("＊＊.86万亿元", 1),
+            ("XXX", 1),
+            ("省、市、×启动", 1),
+            ("￥XX万元", 1),
+            ("增长+X.X个百分点", 1),
+            ("成立×周年", 1),
+            ("（2018－xxxx年）", 1),
+            ("__月__日", 2),
+            ("完成任务的×。", 1),
+            ("主要问题是**，要", 1),
+            ("惠及3***多万人次", 1),
+            ("5*万名", 1),
+            ("镇X委", 1),
+            ("市*局", 1),
+            ("（××××）×民初字第××号", 3),
+            ("B         ××律师事务所", 1),
+        ];
+        for (text, count) in cases {
+            assert_eq!(masks(text).len(), count, "{text}: {:?}", masks(text));
+        }
+    }
+
+    #[test]
+    fn a_decimal_is_one_mask() {
+        assert_eq!(masks("累计XXXX.X万元"), ["XXXX.X"]);
+    }
+
+    #[test]
+    fn passes_over_terms_formulas_and_codes() {
+        for text in [
+            "KTV、XML和XXL", "拍X光片", "XX染色体", "“1+X”证书", "4×100米接力", "3×3篮球", "分辨率1080x720",
+            "x+y=1", "7×24小时", "单价×数量=金额", "138****1234", "330225****6789", "* 第一项", "***",
+            "型号X200", "T-X型", "版本V1.x的", "右上角的 x 即可", "有**大格局", "见 http://xx.com/x",
+            "“X”平台", "二○二六年", "snake_case", "210×297毫米", "100%×2",
+        ] {
+            assert!(masks(text).is_empty(), "{text}: {:?}", masks(text));
+        }
+    }
+}

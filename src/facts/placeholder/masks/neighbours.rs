@@ -1,0 +1,346 @@
+//! The neighbours of a run of mask characters, and what they make of it.
+
+use crate::facts::placeholder::masks::MAX_RUN;
+use crate::facts::tokens::MaskScript;
+use crate::text::chars::{is_blank, is_closing, is_han, is_opening};
+use crate::text::fold::narrow;
+use crate::text::span::Span;
+
+/// Characters that begin a unit, a kind of place or of thing: what stands before one is a figure or a name.
+const UNITS: &str = "年月日周时例人名万亿元%％‰个家项条次批期届位级起天岁亩吨户所间处篇省市县区镇乡村街局委办厅部院校号度倍\
+                     件台辆套座米份张册副多余千百";
+/// The same, where one character says too little.
+const UNIT_WORDS: [&str; 18] = [
+    "书记", "主任", "主席", "同志", "代表", "集团", "公司", "单位", "企业", "公里", "公顷", "平方", "小时",
+    "千米", "社区", "支部", "小组", "公斤",
+];
+/// Characters that a figure, a date or a name is expected behind.
+const CUES: &str = "达为共约超近长降成比占第至止自从在中志某于由向：";
+/// What `X` is part of: X光, XX染色体, X证书.
+const TERMS: [&str; 20] = [
+    "光", "射线", "线", "染色体", "轴", "型", "形", "世代", "档案", "刀", "证书", "波段", "因子", "坐标",
+    "方向", "战警", "教授", "理论", "展架", "连锁",
+];
+/// Operators of formulas.
+const OPERATORS: &str = "+=<>^\\|&#@$＋＝÷≥≤∈/";
+/// Words that announce a form of words rather than a text: 格式为“×发〔20××〕×号”.
+const FORM_WORDS: [&str; 8] = ["格式", "样式", "示例", "范例", "例如", "名称应当", "字样", "表述"];
+/// Words of a text that says how a code is put together.
+const CODE_WORDS: [&str; 5] = ["编排方式", "编号规则", "编码规则", "编号方式", "编制规则"];
+/// Most bytes between a form word and what it announces.
+const FORM_REACH: usize = 72;
+/// The same, where it stands in quotation marks.
+const QUOTE_REACH: usize = 180;
+/// How far behind such words a code may still be spoken of, in bytes.
+const CODE_REACH: usize = 600;
+/// How far before a `**` the stars it pairs with are looked for, in bytes.
+const EMPHASIS_REACH: usize = 180;
+/// How far around a `×` an equation is looked for, in bytes.
+const FORMULA_REACH: usize = 90;
+
+/// What is known of a block before its runs are looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Setting {
+    /// The document is Markdown, where stars are emphasis.
+    pub(super) is_markup: bool,
+    /// The block holds a word that may announce a form of words.
+    pub(super) speaks_of_forms: bool,
+}
+
+impl Setting {
+    /// Reads one block; only worth it for blocks that hold a run.
+    pub(super) fn of(block: &str, is_markup: bool) -> Self {
+        let mut words = FORM_WORDS.iter().chain(&CODE_WORDS);
+        Self { is_markup, speaks_of_forms: words.any(|word| block.contains(word)) }
+    }
+}
+
+/// A run and its neighbours within a block.
+pub(super) struct Around<'t> {
+    block: &'t str,
+    run: Span,
+    /// The character before, or before one blank; `None` at the start and behind a wider gap.
+    left: Option<char>,
+    /// The character behind, likewise.
+    right: Option<char>,
+}
+
+impl<'t> Around<'t> {
+    /// The surroundings of bytes `run` of a block's text.
+    pub(super) fn new(block: &'t str, run: Span) -> Self {
+        let left = nearest(block[..run.start].chars().rev());
+        let right = nearest(block[run.end..].chars());
+        Self { block, run, left, right }
+    }
+
+    /// A digit stands directly beside it.
+    pub(super) fn touches_digit(&self) -> bool {
+        let before = self.block[..self.run.start].chars().next_back();
+        let behind = self.block[self.run.end..].chars().next();
+        before.is_some_and(is_digit) || behind.is_some_and(is_digit)
+    }
+
+    /// The length in bytes of the digits of a year directly before: 20, 19, 199, 201.
+    pub(super) fn year_digits(&self) -> usize {
+        let before = &self.block[..self.run.start];
+        let length = before.len() - before.trim_end_matches(is_digit).len();
+        let digits: String = before[before.len() - length..].chars().map(narrow).collect();
+        let is_year = matches!(digits.len(), 2 | 3) && (digits.starts_with("20") || digits.starts_with("19"));
+        if is_year { length } else { 0 }
+    }
+
+    /// The run stands for something to be filled in.
+    pub(super) fn is_blank_to_fill(&self, script: MaskScript, setting: Setting) -> bool {
+        if self.length() > MAX_RUN || (setting.speaks_of_forms && self.is_form_of_words()) {
+            return false;
+        }
+        match script {
+            MaskScript::Letter => self.is_letter_mask(),
+            MaskScript::Cross => self.is_cross_mask(),
+            MaskScript::Star => self.is_star_mask(setting.is_markup),
+            MaskScript::Underscore => self.is_date_gap(),
+            MaskScript::Circle => self.length() > 1 && self.right.is_some_and(is_han),
+            MaskScript::Square => self.is_square_mask(),
+        }
+    }
+
+    fn length(&self) -> usize {
+        self.run.of(self.block).chars().count()
+    }
+
+    fn before(&self) -> &'t str {
+        self.block[..self.run.start].trim_end_matches(is_blank)
+    }
+
+    fn behind(&self) -> &'t str {
+        self.block[self.run.end..].trim_start_matches(is_blank)
+    }
+
+    /// `XX亿元`, `来X人员`, `20XX年`; not `X光`, `1080x720`, `x+y`, `V1.x`.
+    fn is_letter_mask(&self) -> bool {
+        let alone = self.length() == 1;
+        if self.is_operand() || self.is_term() || self.is_latin_word() {
+            return false;
+        }
+        if self.left.is_some_and(is_digit) && self.year_digits() == 0 && !self.has_unit() {
+            return false;
+        }
+        if self.right.is_some_and(is_digit)
+            && (alone || !self.left.is_some_and(|c| is_neutral(c) || is_digit(c)))
+        {
+            return false;
+        }
+        let says_nothing = |c: Option<char>| c.is_none_or(|c| is_neutral(c) || is_digit(c));
+        // `增长+X.X个百分点`: a sign, no operator.
+        let is_signed = self.left.is_some_and(|c| "+＋".contains(c)) && self.has_unit();
+        if !(says_nothing(self.left) || is_signed) || !says_nothing(self.right) {
+            return false;
+        }
+        let is_prose = |c: Option<char>| c.is_some_and(|c| is_han(c) || matches!(c, '%' | '％' | '‰'));
+        let is_listed = |c: Option<char>| matches!(c, Some('、' | '，' | '。' | '；' | '：'));
+        is_prose(self.left)
+            || is_prose(self.right)
+            || !alone
+            || (is_listed(self.left) && is_listed(self.right))
+    }
+
+    /// An operator beside it: a formula, a certificate (`1+X`), a hyphenated name (`T-X`), a version (`1.x`).
+    fn is_operand(&self) -> bool {
+        let is_operator = |c: Option<char>| c.is_some_and(|c| OPERATORS.contains(c));
+        let hyphenated_before = self.before().strip_suffix('-').is_some_and(ends_with_ascii);
+        let hyphenated_behind = self
+            .behind()
+            .strip_prefix('-')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+        let is_version =
+            self.before().strip_suffix('.').is_some_and(|rest| rest.ends_with(is_digit)) && !self.has_unit();
+        (is_operator(self.left) && !self.has_unit())
+            || is_operator(self.right)
+            || hyphenated_before
+            || hyphenated_behind
+            || is_version
+    }
+
+    fn is_term(&self) -> bool {
+        self.length() <= 2 && TERMS.iter().any(|term| self.behind().starts_with(term))
+    }
+
+    /// `右上角的 x 即可`, `X 公司`, `跳转到 xxx 的网址`: set apart by blanks as a Latin word among Chinese ones is.
+    fn is_latin_word(&self) -> bool {
+        let blank_before = self.block[..self.run.start].ends_with(' ');
+        let blank_behind = self.block[self.run.end..].starts_with(' ');
+        if self.length() > 1 {
+            let is_lowercase = self.run.of(self.block).chars().all(|c| c == 'x');
+            return is_lowercase && blank_before && blank_behind && !self.has_unit();
+        }
+        let is_dated = self.right.is_some_and(|c| "年月日时例人名万亿元%届次".contains(c));
+        blank_behind && !is_dated && (blank_before || self.left.is_none_or(|c| !is_han(c)))
+    }
+
+    /// `××县`, `×书记`; not `4×100米`, `单价×数量`.
+    fn is_cross_mask(&self) -> bool {
+        let alone = self.length() == 1;
+        let is_factor = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c.is_numeric());
+        if is_factor(self.right) && (alone || !self.left.is_some_and(is_han)) {
+            return false;
+        }
+        let has_known_shape = self.year_digits() > 0 || self.has_unit();
+        if is_factor(self.left) && (self.right.is_some_and(is_opening) || !has_known_shape) {
+            return false;
+        }
+        let beside = |c: Option<char>| c.is_some_and(is_neutral);
+        if !alone {
+            return beside(self.left) || beside(self.right);
+        }
+        // `（××××）×民初字第××号`: behind a bracket only where that holds a mask.
+        if matches!(self.left, Some(')' | '）' | '%' | '％')) {
+            return self.right.is_some_and(is_han)
+                && self.before().trim_end_matches([')', '）']).ends_with('×');
+        }
+        // `省、市、×启动`: a word of a list that a filter took out.
+        let ends_list = self.left == Some('、') && self.right.is_some_and(is_han);
+        let is_listed = ends_list || self.is_listed_with("×");
+        let ends_sentence = self.left.is_some_and(is_han) && self.ends_clause();
+        !self.is_in_formula()
+            && (self.has_unit()
+                || self.follows_cue()
+                || is_listed
+                || ends_sentence
+                || self.heads_document_number())
+    }
+
+    /// `×农发〔20××〕`: a few characters on stands the bracket of a document number.
+    fn heads_document_number(&self) -> bool {
+        let issuer = self.behind().chars().take_while(|&c| is_han(c)).take(8).map(char::len_utf8).sum();
+        self.behind()[issuer..].starts_with('〔')
+    }
+
+    /// An equation stands around it.
+    fn is_in_formula(&self) -> bool {
+        let start = floor(self.block, self.run.start.saturating_sub(FORMULA_REACH));
+        let end = floor(self.block, self.run.end + FORMULA_REACH);
+        self.block[start..end].contains(['=', '＝', '÷', '＋'])
+    }
+
+    /// `**市`, `20**年`, `*月*日`, `**30多年`; not a bullet, a rule, emphasis or `138****1234`.
+    fn is_star_mask(&self, is_markup: bool) -> bool {
+        let is_bullet = self.run.start == 0 && self.block[self.run.end..].starts_with(is_blank);
+        let (digit_before, digit_behind) =
+            (self.left.is_some_and(is_digit), self.right.is_some_and(is_digit));
+        if is_bullet || (digit_before && digit_behind) {
+            return false;
+        }
+        if digit_before {
+            // `5*万名`, `3***多万`: the rest of a number; a telephone number goes on in digits.
+            return self.has_unit();
+        }
+        if self.has_unit() || self.is_listed_with("*") || self.is_listed_with("＊") {
+            return true;
+        }
+        if digit_behind || self.right == Some('.') {
+            let number = self.behind().trim_start_matches(|c| is_digit(c) || c == '.');
+            return self.length() > 1 && number.starts_with(|c| UNITS.contains(c));
+        }
+        // In Markdown, stars that pair with nothing are as often failed emphasis as blanks.
+        let calls_for_name = self.follows_cue() && self.right.is_some_and(|c| is_han(c) || is_neutral(c));
+        let ends_sentence = self.left.is_some_and(is_han) && self.ends_clause() && !self.closes_emphasis();
+        !is_markup && (calls_for_name || ends_sentence)
+    }
+
+    /// Stars stand before it that it may be the other end of.
+    fn closes_emphasis(&self) -> bool {
+        let start = floor(self.block, self.run.start.saturating_sub(EMPHASIS_REACH));
+        self.block[start..self.run.start].contains(['*', '＊'])
+    }
+
+    /// `完成任务的×。`: nothing is left of the clause.
+    fn ends_clause(&self) -> bool {
+        self.right.is_some_and(|c| "，。；！".contains(c))
+    }
+
+    /// `□□□□年□□月`, `召开□□□□会议`; not the boxes of a form (`□是 □否`).
+    fn is_square_mask(&self) -> bool {
+        let beside = |c: Option<char>| c.is_some_and(is_neutral);
+        let is_date =
+            self.right.is_some_and(|c| "年月日".contains(c)) && self.left.is_none_or(|c| !is_opening(c));
+        if self.length() == 1 {
+            is_date && self.is_listed_date()
+        } else {
+            beside(self.left) || beside(self.right)
+        }
+    }
+
+    /// `□年□月`: the unit behind is followed by another box.
+    fn is_listed_date(&self) -> bool {
+        self.behind().chars().nth(1) == Some('□') || self.before().ends_with(['年', '月'])
+    }
+
+    /// `20_年`, `202_年`, `__月__日`: digits of a year and a gap, or a gap before the unit of a date.
+    fn is_date_gap(&self) -> bool {
+        let is_part = self.length() > 1 && self.right.is_some_and(|c| "年月日".contains(c));
+        let is_year = self.year_digits() > 0
+            && self.length() <= 4
+            && self.right.is_none_or(|c| is_han(c) || is_neutral(c));
+        is_part || is_year
+    }
+
+    /// `×、×、×`: the same mark stands across a 、.
+    fn is_listed_with(&self, mark: &str) -> bool {
+        let behind = self.behind().strip_prefix('、').is_some_and(|rest| rest.starts_with(mark));
+        behind || self.before().strip_suffix('、').is_some_and(|rest| rest.ends_with(mark))
+    }
+
+    /// A unit, a kind of place or a title stands behind.
+    fn has_unit(&self) -> bool {
+        self.right.is_some_and(|c| UNITS.contains(c))
+            || UNIT_WORDS.iter().any(|word| self.behind().starts_with(word))
+    }
+
+    /// A word stands before that calls for a figure, a date or a name.
+    fn follows_cue(&self) -> bool {
+        self.left.is_some_and(|c| CUES.contains(c))
+    }
+
+    /// The text says how something is to be written: 格式为“×发〔20××〕×号”, 编号的编排方式为X妆….
+    fn is_form_of_words(&self) -> bool {
+        let near = |reach: usize| {
+            &self.block[floor(self.block, self.run.start.saturating_sub(reach))..self.run.start]
+        };
+        let is_announced = |word: &str| {
+            let Some((_, between)) = near(QUOTE_REACH).rsplit_once(word) else { return false };
+            let is_quoted = between.matches('“').count() > between.matches('”').count();
+            let is_close =
+                between.len() <= FORM_REACH && between.contains(['为', '：', ':', '“', '《', '如', '，']);
+            !between.contains('。') && (is_quoted || is_close)
+        };
+        FORM_WORDS.iter().any(|word| is_announced(word))
+            || CODE_WORDS.iter().any(|word| near(CODE_REACH).contains(word))
+    }
+}
+
+/// The first character, or the one behind a single blank.
+fn nearest(mut characters: impl Iterator<Item = char>) -> Option<char> {
+    match characters.next() {
+        Some(blank) if is_blank(blank) => characters.next().filter(|&c| !is_blank(c)),
+        other => other,
+    }
+}
+
+/// The character boundary at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    text.floor_char_boundary(at)
+}
+
+fn is_digit(c: char) -> bool {
+    narrow(c).is_ascii_digit()
+}
+
+fn ends_with_ascii(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// A character that says nothing against a mask beside it: Han, a bracket, Chinese or plain punctuation.
+fn is_neutral(c: char) -> bool {
+    const MARKS: &str = "￥¥，。、；：！？．,.;:!?-－—–～~…·%％‰×*＊\"℃/";
+    is_han(c) || is_opening(c) || is_closing(c) || MARKS.contains(c)
+}

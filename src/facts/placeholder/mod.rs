@@ -1,0 +1,4 @@
+//! Facts about places that were never filled in.
+
+pub mod blanks;
+pub mod masks;

@@ -1,0 +1,239 @@
+//! `pretty`: for people at a terminal, drawn by miette. Long paragraphs are cut to what is around a finding, and the
+//! findings of one rule in one paragraph are one block.
+
+mod excerpt;
+mod label;
+mod source;
+
+use std::io::{self, Write};
+
+use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use crate::engine::report::{Checked, FileReport, Problem, Summary};
+use crate::language::Language;
+use crate::output::control::{inert_drawing, one_line, tame};
+use crate::output::formats::pretty::excerpt::{Excerpt, Marked};
+use crate::output::whereabouts::whereabouts;
+use crate::output::{Output, Run, problem, wrap};
+
+/// Most stretches of text shown in one report; what lies beyond is counted.
+const MAX_ROWS: usize = 8;
+/// Most sentences of help in one report, which has several where its findings differ.
+const MAX_HELPS: usize = 4;
+/// Cells that miette's gutter takes beside the text, without the line number.
+const GUTTER: usize = 7;
+/// What miette writes before the help.
+const HELP: &str = "  help: ";
+/// Narrowest text that is still worth an excerpt, in display cells.
+const MIN_WIDTH: usize = 24;
+
+/// The format.
+pub struct Pretty {
+    handler: GraphicalReportHandler,
+    width: usize,
+}
+
+impl Pretty {
+    /// For a terminal `width` display cells wide, with or without colours.
+    pub fn new(width: usize, theme: GraphicalTheme) -> Self {
+        let handler = GraphicalReportHandler::new_themed(theme)
+            .with_links(false)
+            .with_width(width)
+            .with_word_separator(wrap::SEPARATOR)
+            .with_word_splitter(wrap::SPLITTER)
+            .with_context_lines(0);
+        Self { handler, width }
+    }
+
+    fn print(&self, report: &Report, language: Language, out: &mut dyn Write) -> io::Result<()> {
+        let mut text = String::new();
+        self.handler.render_report(&mut text, report).map_err(io::Error::other)?;
+        // miette's one word of its own; the Chinese one is as wide, so that what it wrapped stays aligned.
+        if let (Language::Chinese, Some(_), Some(at)) = (language, &report.help, text.rfind(HELP)) {
+            text.replace_range(at..at + HELP.len(), "  建议：");
+        }
+        writeln!(out, "{}", inert_drawing(text.trim_start_matches('\n')))
+    }
+}
+
+/// One report as miette wants it.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+struct Report {
+    code: String,
+    severity: Severity,
+    message: String,
+    help: Option<String>,
+    excerpt: Option<Excerpt>,
+    labels: Vec<LabeledSpan>,
+}
+
+impl miette::Diagnostic for Report {
+    fn code<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
+        Some(Box::new(&self.code))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Hint => miette::Severity::Advice,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn std::fmt::Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<dyn std::fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn miette::SourceCode> {
+        self.excerpt.as_ref().map(|excerpt| excerpt as &dyn miette::SourceCode)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        (!self.labels.is_empty())
+            .then(|| Box::new(self.labels.iter().cloned()) as Box<dyn Iterator<Item = _>>)
+    }
+}
+
+impl Report {
+    /// The same without what a terminal would obey: words come from documents and packs, and a file may have any name.
+    fn tamed(mut self) -> Self {
+        for text in std::iter::once(&mut self.message).chain(&mut self.help) {
+            *text = tame(text).into_owned();
+        }
+        if let Some(excerpt) = &mut self.excerpt {
+            excerpt.name = one_line(&excerpt.name).into_owned();
+        }
+        self
+    }
+}
+
+impl Output for Pretty {
+    fn begin(&mut self, _: &Run<'_>, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn file(&mut self, run: &Run<'_>, file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
+        match &file.outcome {
+            Ok(checked) => {
+                for group in groups(checked) {
+                    let report = self.report(run, &file.path, &checked.document, &group);
+                    self.print(&report.tamed(), run.language, out)?;
+                }
+                Ok(())
+            }
+            Err(reason) => self.print(&failure(&file.path, reason, run.language).tamed(), run.language, out),
+        }
+    }
+
+    fn end(&mut self, _: &Run<'_>, _: &Summary, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Findings as they are printed, a block each, in the place of the first. Findings of one rule in one paragraph that weigh the
+/// same share a block, unless one has another end, here or in another file, or a fix.
+fn groups(checked: &Checked) -> Vec<Vec<&Diagnostic>> {
+    let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
+    let mut block = usize::MAX;
+    // The groups of the current paragraph that others may join.
+    let mut open: Vec<usize> = Vec::new();
+    for found in &checked.diagnostics {
+        let here = checked.document.block_at(found.span.start);
+        if here != block {
+            block = here;
+            open.clear();
+        }
+        let names_a_file = found.message.args.iter().any(|(name, _)| *name == "file");
+        if !found.related.is_empty() || found.fix.is_some() || names_a_file {
+            groups.push(vec![found]);
+            continue;
+        }
+        let is_alike = |other: &Diagnostic| other.rule == found.rule && other.severity == found.severity;
+        match open.iter().find(|group| is_alike(groups[**group][0])) {
+            Some(group) => groups[*group].push(found),
+            None => {
+                open.push(groups.len());
+                groups.push(vec![found]);
+            }
+        }
+    }
+    groups
+}
+
+fn failure(path: &str, reason: &Problem, language: Language) -> Report {
+    let (path, message) = (one_line(path), problem::message(reason, language));
+    let message = one_line(&message);
+    Report {
+        code: problem::kind(reason).to_owned(),
+        severity: Severity::Error,
+        message: language.pick(format!("{path}：{message}"), format!("{path}: {message}")),
+        help: Some(problem::help(reason, language).to_owned()),
+        excerpt: None,
+        labels: Vec::new(),
+    }
+}
+
+impl Pretty {
+    fn report(&self, run: &Run<'_>, path: &str, doc: &Document, group: &[&Diagnostic]) -> Report {
+        let first = group[0];
+        let language = run.language;
+        let words = run.wording(first);
+        let mut marked = Vec::new();
+        let mut said = String::new();
+        for found in group {
+            // In a group, a mark says what it is if the one before is something else.
+            let here = words.map(|words| words.label("here", &found.message)).unwrap_or_default();
+            let label = if here == said { String::new() } else { here.clone() };
+            said = here;
+            marked.push(Marked { span: doc.in_view(found.span), label, is_primary: true });
+            for label in &found.related {
+                let text = words.map(|words| words.label(label.name, &found.message)).unwrap_or_default();
+                marked.push(Marked { span: doc.in_view(label.span), label: text, is_primary: false });
+            }
+        }
+        let last_line = doc.lines().line(marked.iter().map(|mark| mark.span.end).max().unwrap_or(0));
+        let width = self.width.saturating_sub(GUTTER + last_line.to_string().len()).max(MIN_WIDTH);
+        for mark in &mut marked {
+            mark.label = one_line(&mark.label).into_owned();
+        }
+        let (mut excerpt, left_out) = Excerpt::cut(doc, &one_line(path), marked, width, MAX_ROWS);
+        excerpt.shorten_name(self.width);
+        let mut message = words.map(|words| words.message(&first.message)).unwrap_or_default();
+        let mut helps: Vec<String> = Vec::new();
+        for help in group.iter().filter_map(|found| words?.help(&found.message)) {
+            if !helps.contains(&help) && helps.len() < MAX_HELPS {
+                helps.push(help);
+            }
+        }
+        let mut help = (!helps.is_empty()).then(|| helps.join("\n"));
+        if let Some(place) = whereabouts(doc, first.span, language) {
+            help = Some(help.map_or(place.to_owned(), |help| format!("{help}\n{place}")));
+        }
+        if group.len() > 1 {
+            let title = words.map(|words| words.title.as_str()).unwrap_or_default();
+            let count = group.len();
+            message = language
+                .pick(format!("{title}：这一段共 {count} 处"), format!("{title}: {count} in this paragraph"));
+        }
+        if left_out > 0 {
+            let more = if group.len() > 1 {
+                language.pick(
+                    format!("另有 {left_out} 处没有在这里画出，用 --format line 可以看到全部。"),
+                    format!("{left_out} more are not drawn here; --format line lists all."),
+                )
+            } else {
+                language.pick(
+                    format!("与它有关的另外 {left_out} 处没有在这里画出，用 --format json 可以看到全部。"),
+                    format!("{left_out} related places are not drawn here; --format json lists all."),
+                )
+            };
+            help = Some(help.map_or(more.clone(), |help| format!("{help}\n{more}")));
+        }
+        let labels = excerpt.labels();
+        let (code, severity) = (first.rule.to_string(), first.severity);
+        Report { code, severity, message, help, excerpt: Some(excerpt), labels }
+    }
+}

@@ -1,0 +1,12 @@
+//! “Did you mean”: the known name that an unknown one is most like.
+
+/// The nearest of `names` to a name that is none of them, where one is near. Of `family/fault` the fault may stand alone.
+pub fn nearest<'n>(unknown: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let fault = |name: &str| name.rsplit('/').next().unwrap_or(name).to_owned();
+    let likeness = |known: &str| {
+        strsim::jaro_winkler(unknown, known).max(strsim::jaro_winkler(&fault(unknown), &fault(known)) - 0.05)
+    };
+    let near = names.into_iter().map(|name| (likeness(name), name));
+    let (likeness, name) = near.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (likeness > 0.75).then_some(name)
+}
