@@ -23,6 +23,7 @@ pub mod readers;
 pub mod registry;
 pub mod rule;
 pub mod text;
+pub mod words;
 #[cfg(feature = "cli")]
 mod workspace;
 pub mod writers;

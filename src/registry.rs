@@ -11,6 +11,7 @@ use crate::rule::load;
 use crate::rule::mistake::Mistake;
 use crate::rule::nearest::nearest;
 use crate::rule::{Examples, Kind, Rule};
+use crate::words::Words;
 
 include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
@@ -78,7 +79,7 @@ impl Registry {
             }
             load::examples(&file)?;
             let rule = load::rule(&id, file)?;
-            build(&rule, &mut LexiconBuilder::default())?;
+            build(&rule, &Words::new(), &mut LexiconBuilder::default())?;
             rules.push(rule);
         }
         rules.sort_by(|a, b| a.id.cmp(&b.id));
@@ -220,6 +221,14 @@ impl Ruleset {
     /// # Errors
     /// Where the section of a rule is wrong: an option its check does not know, a bad expression.
     pub fn new(rules: &[&Rule]) -> Result<Self, Box<Mistake>> {
+        Self::with_words(rules, &Words::new())
+    }
+
+    /// Builds the checks of `rules`, which look for `words` too.
+    ///
+    /// # Errors
+    /// As [`Ruleset::new`].
+    pub fn with_words(rules: &[&Rule], words: &Words) -> Result<Self, Box<Mistake>> {
         let mut lexicon = LexiconBuilder::default();
         let mut checks = Vec::with_capacity(rules.len());
         let mut collection = Vec::new();
@@ -234,7 +243,7 @@ impl Ruleset {
             } else if rule.section.kind == Kind::Engine {
                 engine.push((rule.id.clone(), rule.severity));
             } else {
-                let check = build(rule, &mut lexicon)?;
+                let check = build(rule, words, &mut lexicon)?;
                 checks.push((rule.id.clone(), rule.severity, check));
             }
         }
@@ -309,7 +318,7 @@ impl Ruleset {
     }
 }
 
-fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
+fn build(rule: &Rule, words: &Words, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Box<Mistake>> {
     match rule.section.kind {
         Kind::Pattern => pattern::build(rule, lexicon),
         Kind::Phrases => phrases::build(rule, lexicon),
@@ -325,7 +334,7 @@ fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>, Bo
             let build = CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()).map(|(_, build)| build);
             let build = build.ok_or_else(|| wrong("no check in `src/checks` has this id".to_owned()))?;
             let options = checks::options_of(&rule.section.table).map_err(wrong)?;
-            build(&mut Parts { options, lexicon }).map_err(wrong)
+            build(&mut Parts { options, lexicon, words }).map_err(wrong)
         }
     }
 }

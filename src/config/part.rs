@@ -10,6 +10,7 @@ use crate::config::written::{Count, Level, Named, Override, Placeholder, Written
 use crate::diagnostic::Severity;
 use crate::facts::vocabulary::Vocabulary;
 use crate::rule::Rule;
+use crate::words::{self, Words, term};
 
 /// What “now” means by the configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +34,8 @@ pub struct Part {
     pub masks: Vec<Placed<String>>,
     /// Fixed terms with a number.
     pub terms: Vec<Placed<String>>,
+    /// Words that are added to classes, by the id of the class.
+    pub words: BTreeMap<String, Vec<Placed<String>>>,
     /// What “now” means.
     pub today: Option<Placed<Now>>,
     /// The severity from which on findings fail a run.
@@ -150,14 +153,26 @@ impl Part {
         rule
     }
 
-    /// True where rules are what they are without configuration.
+    /// True if rules are what they are without configuration.
     pub fn keeps_rules(&self) -> bool {
-        self.levels.is_empty() && self.options.is_empty()
+        self.levels.is_empty() && self.options.is_empty() && self.words().is_empty()
+    }
+
+    /// The words that are added to classes.
+    pub fn words(&self) -> Words {
+        let mut words = Words::new();
+        for (class, list) in &self.words {
+            if let Some(class) = words::class(class) {
+                words.add(class, list.iter().map(|word| word.value.clone()));
+            }
+        }
+        words.add(&term::COUNTED, self.terms.iter().map(|word| word.value.clone()));
+        words
     }
 
     /// The user's words.
     pub fn vocabulary(&self) -> Vocabulary {
         let words = |list: &[Placed<String>]| list.iter().map(|word| word.value.clone()).collect();
-        Vocabulary { allow: words(&self.allow), masks: words(&self.masks), terms: words(&self.terms) }
+        Vocabulary { allow: words(&self.allow), masks: words(&self.masks), words: self.words() }
     }
 }

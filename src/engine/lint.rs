@@ -134,7 +134,7 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
         suppress::apply(&document, rules, &mut diagnostics);
         let used = ignore::apply(&document, conditions.ignores, &mut diagnostics);
         let is_compared = conditions.is_compared && rules.is_collected();
-        let sketch = is_compared.then(|| facts.into_sketch());
+        let sketch = is_compared.then(|| facts.sketch());
         (reference, diagnostics, sketch, used)
     };
     let diagnostics = sorted(diagnostics);

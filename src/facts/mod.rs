@@ -29,19 +29,25 @@ use crate::facts::lexicon::Lexicon;
 use crate::facts::vocabulary::Vocabulary;
 use crate::text::fingerprint::Fingerprint;
 use crate::text::span::Span;
+use crate::words::Words;
 
 /// All facts of one document, each computed at most once.
 pub struct Facts<'d> {
     doc: &'d Document,
     lexicon: &'d Lexicon,
     vocabulary: &'d Vocabulary,
-    cells: Cells,
+    cells: Cells<'d>,
 }
 
 impl<'d> Facts<'d> {
     /// Computes nothing yet. `lexicon` holds the words that the checks will ask for, `vocabulary` those of the user.
     pub fn new(doc: &'d Document, lexicon: &'d Lexicon, vocabulary: &'d Vocabulary) -> Self {
         Self { doc, lexicon, vocabulary, cells: Cells::default() }
+    }
+
+    /// The classes of words, with the words that the user adds.
+    pub fn words(&self) -> &'d Words {
+        &self.vocabulary.words
     }
 
     /// Computes what nearly every rule asks for, so that none of them is charged with it.
@@ -53,17 +59,17 @@ impl<'d> Facts<'d> {
 
 /// The facts that were asked for so far. Each is filled in by its accessor, in the file of the fact.
 #[derive(Default)]
-struct Cells {
+struct Cells<'d> {
     allowed: OnceCell<Vec<Span>>,
     attachments: OnceCell<numbering::attachments::Attachments>,
     begun_late: OnceCell<FxHashSet<numbering::series::Siblings>>,
     blanks: OnceCell<Vec<placeholder::blanks::Blank>>,
     captions: OnceCell<Vec<numbering::captions::Caption>>,
-    changes: OnceCell<Vec<figure::changes::Change>>,
+    changes: OnceCell<Vec<figure::changes::Change<'d>>>,
     contents: OnceCell<numbering::contents::Contents>,
     counts: OnceCell<Vec<count::counts::Count>>,
     dates: OnceCell<Vec<date::dates::DateMention>>,
-    figures: OnceCell<Vec<figure::figures::Figures>>,
+    figures: OnceCell<Vec<figure::figures::Figures<'d>>>,
     fingerprints: OnceCell<Vec<Fingerprint>>,
     lunar_days: OnceCell<Vec<date::lunar_days::LunarMention>>,
     marks: OnceCell<Vec<numbering::marks::Mark>>,
@@ -75,7 +81,7 @@ struct Cells {
     passages: OnceCell<Vec<duplicate::passages::Passage>>,
     pieces: OnceCell<Vec<numbering::pieces::Piece>>,
     places: OnceCell<Vec<Option<(u32, u32)>>>,
-    quantities: OnceCell<Vec<figure::quantities::Quantity>>,
+    quantities: OnceCell<Vec<figure::quantities::Quantity<'d>>>,
     repeats: OnceCell<Vec<duplicate::repeats::Repeat>>,
     sentences: OnceCell<sentences::Sentences>,
     series: OnceCell<Vec<numbering::series::Series>>,

@@ -5,6 +5,7 @@ use memchr::memmem;
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::text::span::Span;
+use crate::words::Words;
 
 /// Words that hold for one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,8 +14,8 @@ pub struct Vocabulary {
     pub allow: Vec<String>,
     /// Words that are blanks, though they do not look like one: `待查`.
     pub masks: Vec<String>,
-    /// Fixed terms with a number that counts nothing beside it: `七个到位`.
-    pub terms: Vec<String>,
+    /// Words that are added to classes.
+    pub words: Words,
 }
 
 impl Vocabulary {

@@ -306,7 +306,7 @@ impl Configs {
             Ruleset::new(&chosen)?
         } else {
             let applied: Vec<Rule> = chosen.into_iter().map(|rule| part.applied(rule)).collect();
-            Ruleset::new(&applied.iter().collect::<Vec<_>>())?
+            Ruleset::with_words(&applied.iter().collect::<Vec<_>>(), &part.words())?
         };
         Ok(Arc::new(rules.chosen_from(self.registry.rules().iter().filter(|rule| own(rule)))))
     }

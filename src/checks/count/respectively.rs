@@ -53,7 +53,7 @@ impl Check for Respectively {
 }
 
 /// The values behind 分别, divided by 、 or ， or 和, all of one unit; at least two, up to the end of the sentence.
-fn values<'a>(cx: &'a Context<'_>, block: Span, word: Span) -> Option<&'a [Quantity]> {
+fn values<'a>(cx: &'a Context<'_>, block: Span, word: Span) -> Option<&'a [Quantity<'a>]> {
     let (text, all) = (cx.doc.text(), cx.facts.quantities());
     let first = all.partition_point(|quantity| quantity.span.start < word.end);
     let lead = &text[word.end..all.get(first).filter(|value| value.span.end <= block.end)?.span.start];

@@ -55,7 +55,7 @@ impl Check for Conflict {
 
 /// The whole name of what stands at `word`, with the place it is of, and its value; `None` where a date or another word stands
 /// in its clause.
-fn value<'a>(cx: &'a Context<'_>, word: Span) -> Option<(&'a str, Quantity)> {
+fn value<'a>(cx: &'a Context<'_>, word: Span) -> Option<(&'a str, Quantity<'a>)> {
     let (text, quantities) = (cx.doc.text(), cx.facts.quantities());
     let block = cx.doc.blocks()[cx.doc.block_at(word.start)].span;
     let next = quantities.partition_point(|quantity| quantity.span.start < word.end);

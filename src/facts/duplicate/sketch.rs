@@ -29,9 +29,8 @@ impl Sketch {
 }
 
 impl Facts<'_> {
-    /// What the document is compared with others by, when all else is done.
-    pub fn into_sketch(self) -> Sketch {
-        self.fingerprints();
-        Sketch::new(self.doc, self.cells.fingerprints.into_inner().unwrap_or_default())
+    /// A copy of what the document is compared with others by.
+    pub fn sketch(&self) -> Sketch {
+        Sketch::new(self.doc, self.fingerprints().to_vec())
     }
 }

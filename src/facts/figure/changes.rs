@@ -7,6 +7,7 @@ use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
+use crate::words::dimension::Dimension;
 
 /// Longest text between two figures of a change, in characters.
 const MAX_BETWEEN: usize = 18;
@@ -46,28 +47,28 @@ pub enum Way {
 
 /// One value that became another, and by how much.
 #[derive(Clone, Copy, Debug)]
-pub struct Change {
+pub struct Change<'w> {
     /// The first value.
-    pub from: Quantity,
+    pub from: Quantity<'w>,
     /// The second, of the same unit.
-    pub to: Quantity,
+    pub to: Quantity<'w>,
     /// The direction that the verb between them says, if any.
     pub way: Option<Way>,
     /// How much, where it is said, with the direction.
-    pub by: Option<(Quantity, Way)>,
+    pub by: Option<(Quantity<'w>, Way)>,
     /// From the words before the first value to the last figure.
     pub span: Span,
 }
 
-impl Facts<'_> {
+impl<'d> Facts<'d> {
     /// Values that became others: 由a增至b，增长p%.
-    pub fn changes(&self) -> &[Change] {
+    pub fn changes(&self) -> &[Change<'d>] {
         self.cells.changes.get_or_init(|| find(self.doc, self.figures()))
     }
 }
 
 /// All changes, in order.
-pub fn find(doc: &Document, figures: &[Figures]) -> Vec<Change> {
+pub fn find<'w>(doc: &Document, figures: &[Figures<'w>]) -> Vec<Change<'w>> {
     let text = doc.text();
     let mut changes = Vec::new();
     for figures in figures {
@@ -86,23 +87,23 @@ pub fn find(doc: &Document, figures: &[Figures]) -> Vec<Change> {
 }
 
 /// Reads two figures of a sentence and what is said of them.
-struct Reader<'t> {
+struct Reader<'t, 'w> {
     text: &'t str,
     sentence: Span,
     /// The figure behind the two.
-    next: Option<Quantity>,
+    next: Option<Quantity<'w>>,
 }
 
-impl Reader<'_> {
+impl<'w> Reader<'_, 'w> {
     /// 由a增加到b，增长p%.
-    fn between(&self, from: Quantity, to: Quantity) -> Option<Change> {
+    fn between(&self, from: Quantity<'w>, to: Quantity<'w>) -> Option<Change<'w>> {
         let start = lead(self.text, self.sentence.start, from.span.start)?;
         let way = verb(&self.text[from.span.end..to.span.start])?;
         Some(change(start, (from, to), way, self.by(to).or_else(|| self.doubled(to))))
     }
 
     /// b，比上年的a增长p%.
-    fn against(&self, to: Quantity, from: Quantity) -> Option<Change> {
+    fn against(&self, to: Quantity<'w>, from: Quantity<'w>) -> Option<Change<'w>> {
         let between = self.text[to.span.end..from.span.start].trim_start_matches(['，', ',', '（', '(']);
         let base = between.strip_prefix('比').or_else(|| between.strip_prefix('较'))?;
         let is_time = ["上年", "去年", "前年", "同期", "年初", "上季", "上月", "上期", "年"]
@@ -116,7 +117,7 @@ impl Reader<'_> {
     }
 
     /// 去年产值a，今年产值b，增长p%: the same words for both.
-    fn year_by_year(&self, from: Quantity, to: Quantity) -> Option<Change> {
+    fn year_by_year(&self, from: Quantity<'w>, to: Quantity<'w>) -> Option<Change<'w>> {
         let near =
             self.text.ceil_char_boundary(from.span.start.saturating_sub(MAX_CLAUSE)).max(self.sentence.start);
         let clause = self.text[near..from.span.start].rsplit(['，', '；', '：']).next()?;
@@ -132,29 +133,37 @@ impl Reader<'_> {
     }
 
     /// How much, behind the second value.
-    fn by(&self, second: Quantity) -> Option<(Quantity, Way)> {
+    fn by(&self, second: Quantity<'w>) -> Option<(Quantity<'w>, Way)> {
         let by = self.next.filter(|by| !by.is_approximate)?;
         Some((by, result(&self.text[second.span.end..by.span.start])?))
     }
 
     /// ，实现翻番: once, without a number.
-    fn doubled(&self, second: Quantity) -> Option<(Quantity, Way)> {
+    fn doubled(&self, second: Quantity<'w>) -> Option<(Quantity<'w>, Way)> {
         let rest = self.text[second.span.end..self.sentence.end].trim_start_matches(['，', ',']);
         let rest = rest.strip_prefix("实现").unwrap_or(rest);
         let at = self.sentence.end - rest.len();
         let one = Decimal::integer(1);
         let span = Span::new(at, at + "翻番".len());
-        let by = Quantity { span, value: one, printed: one, scale: 0, unit: "番", is_approximate: false };
+        let by = Quantity {
+            span,
+            value: one,
+            printed: one,
+            scale: 0,
+            unit: "番",
+            dimension: Some(Dimension::Ratio),
+            is_approximate: false,
+        };
         rest.starts_with("翻番").then_some((by, Way::Up))
     }
 }
 
-fn change(
+fn change<'w>(
     start: usize,
-    (from, to): (Quantity, Quantity),
+    (from, to): (Quantity<'w>, Quantity<'w>),
     way: Option<Way>,
-    by: Option<(Quantity, Way)>,
-) -> Change {
+    by: Option<(Quantity<'w>, Way)>,
+) -> Change<'w> {
     let end = by.map_or(from.span.end.max(to.span.end), |(by, _)| by.span.end);
     Change { from, to, way, by, span: Span::new(start, end) }
 }

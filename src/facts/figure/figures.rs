@@ -8,24 +8,24 @@ use crate::text::span::Span;
 
 /// The figures of one sentence.
 #[derive(Clone, Debug)]
-pub struct Figures {
+pub struct Figures<'w> {
     /// The sentence.
     pub sentence: Span,
     /// Its figures, in order; at least two.
-    pub list: Vec<Quantity>,
+    pub list: Vec<Quantity<'w>>,
 }
 
-impl Facts<'_> {
+impl<'d> Facts<'d> {
     /// Sentences with figures that can be reckoned with.
-    pub fn figures(&self) -> &[Figures] {
+    pub fn figures(&self) -> &[Figures<'d>] {
         self.cells.figures.get_or_init(|| find(self.doc, self.sentences(), self.quantities()))
     }
 }
 
 /// The sentences with two figures or more, in order.
-pub fn find(doc: &Document, sentences: &Sentences, quantities: &[Quantity]) -> Vec<Figures> {
+pub fn find<'w>(doc: &Document, sentences: &Sentences, quantities: &[Quantity<'w>]) -> Vec<Figures<'w>> {
     let text = doc.text();
-    let mut found: Vec<Figures> = Vec::new();
+    let mut found: Vec<Figures<'w>> = Vec::new();
     for quantity in quantities.iter().filter(|quantity| !quantity.is_calendar(text)) {
         match found.last_mut().filter(|last| quantity.span.start < last.sentence.end) {
             Some(last) => last.list.push(*quantity),

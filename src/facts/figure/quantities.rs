@@ -3,17 +3,18 @@
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::tokens::{TokenKind, Tokens};
-use crate::text::char_set::CharSet;
 use crate::text::chars::{after, is_blank};
 use crate::text::decimal::Decimal;
 use crate::text::fold::narrow;
 use crate::text::interval::Interval;
 use crate::text::numeral::cardinal;
 use crate::text::span::Span;
+use crate::words::dimension::Dimension;
+use crate::words::units::Units;
 
 /// A number and what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quantity {
+pub struct Quantity<'w> {
     /// Number, scale and unit.
     pub span: Span,
     /// The value in whole units: 1.2万 is 12000.
@@ -22,13 +23,15 @@ pub struct Quantity {
     pub printed: Decimal,
     /// The power of ten that 万 and 亿 stand for.
     pub scale: u32,
-    /// The unit as printed, from a fixed list; empty where none follows.
-    pub unit: &'static str,
+    /// The unit as printed, a word of one of the classes of `unit`; empty if none follows.
+    pub unit: &'w str,
+    /// What the unit measures.
+    pub dimension: Option<Dimension>,
     /// True where a word says that the number is not exact: 约, 多, 余, 左右.
     pub is_approximate: bool,
 }
 
-impl Quantity {
+impl Quantity<'_> {
     /// How far the value may be off by rounding, in whole units. A plain count is exact.
     pub fn rounding(&self) -> Decimal {
         if self.scale == 0 && !self.printed.has_decimals() {
@@ -47,7 +50,7 @@ impl Quantity {
 
     /// A percentage, a factor: a number that says how two others are to each other.
     pub fn is_rate(&self) -> bool {
-        matches!(self.unit, "%" | "％" | "‰" | "个百分点" | "倍" | "番" | "成")
+        self.dimension == Some(Dimension::Ratio)
     }
 
     /// A percentage.
@@ -75,16 +78,6 @@ impl Quantity {
     }
 }
 
-/// Units and classifiers, longer before shorter where one begins another.
-const UNITS: [&str; 82] = [
-    "个百分点", "平方公里", "平方米", "立方米", "千瓦时", "万千瓦", "美元", "人次", "公顷", "公里", "公斤",
-    "千米", "千瓦", "兆瓦", "小时", "分钟", "个月", "周年", "户次", "场次", "车次", "元", "例", "人", "名",
-    "个", "家", "户", "亩", "吨", "斤", "米", "件", "起", "宗", "项", "条", "次", "台", "辆", "套", "所",
-    "间", "处", "座", "张", "份", "篇", "部", "支", "只", "头", "株", "位", "批", "场", "天", "年", "度",
-    "倍", "番", "成", "岁", "期", "副", "顶", "棵", "艘", "架", "栋", "幢", "桶", "瓶", "箱", "袋", "包",
-    "床", "盏", "%", "％", "‰", "门",
-];
-
 /// Words before a number that make it inexact.
 const BEFORE: [&str; 16] = [
     "大约", "约", "近", "超过", "超", "逾", "不足", "不到", "至少", "最多", "突破", "接近", "将近", "上",
@@ -94,15 +87,15 @@ const BEFORE: [&str; 16] = [
 /// Words behind a number or a quantity that make it inexact.
 const BEHIND: [&str; 8] = ["多", "余", "来", "几", "左右", "以上", "以下", "上下"];
 
-impl Facts<'_> {
+impl<'d> Facts<'d> {
     /// Numbers with their units.
-    pub fn quantities(&self) -> &[Quantity] {
-        self.cells.quantities.get_or_init(|| find(self.doc, self.tokens()))
+    pub fn quantities(&self) -> &[Quantity<'d>] {
+        self.cells.quantities.get_or_init(|| find(self.doc, self.tokens(), &self.words().units()))
     }
 }
 
 /// All quantities, in order. A bare Han numeral counts only with a unit behind it.
-pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Quantity> {
+pub fn find<'w>(doc: &Document, tokens: &Tokens, units: &Units<'w>) -> Vec<Quantity<'w>> {
     let mut quantities = Vec::new();
     for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
         let text = &doc.text()[..block.span.end];
@@ -110,7 +103,7 @@ pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Quantity> {
             let written = token.span().of(text);
             let number = match token.kind {
                 TokenKind::Digits => Decimal::parse(&written.chars().map(narrow).collect::<String>()),
-                TokenKind::Numeral if has_unit(&text[token.span().end..]) => {
+                TokenKind::Numeral if has_unit(&text[token.span().end..], units) => {
                     cardinal(written).map(Decimal::integer)
                 }
                 _ => None,
@@ -119,7 +112,7 @@ pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Quantity> {
             if let Some(number) = number
                 && !before.ends_with('第')
             {
-                quantities.push(measure(text, before, token.span(), number));
+                quantities.push(measure(text, before, (token.span(), number), units));
             }
         }
     }
@@ -127,13 +120,18 @@ pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Quantity> {
 }
 
 /// A unit follows, perhaps behind 多 or 余: 三百余人.
-fn has_unit(behind: &str) -> bool {
+fn has_unit(behind: &str, units: &Units<'_>) -> bool {
     let word = BEHIND[..4].iter().find(|word| behind.starts_with(**word));
-    !unit_at(&behind[word.map_or(0, |word| word.len())..]).is_empty()
+    units.start_of(&behind[word.map_or(0, |word| word.len())..]).is_some()
 }
 
 /// Reads scale, unit and approximations around the number at `number`.
-fn measure(text: &str, before: &str, number: Span, printed: Decimal) -> Quantity {
+fn measure<'w>(
+    text: &str,
+    before: &str,
+    (number, printed): (Span, Decimal),
+    units: &Units<'w>,
+) -> Quantity<'w> {
     let mut at = number.end;
     let before = before.trim_end_matches(is_blank);
     // The last characters of the words, to save comparing with each of them.
@@ -153,12 +151,13 @@ fn measure(text: &str, before: &str, number: Span, printed: Decimal) -> Quantity
                     scale += if c == '万' { 4 } else { 8 };
                     at += c.len_utf8();
                 }
-                Some(' ') if scale == 0 && !unit_at(&rest[1..]).is_empty() => at += 1,
+                Some(' ') if scale == 0 && units.start_of(&rest[1..]).is_some() => at += 1,
                 _ => break,
             }
         }
     }
-    let unit = unit_at(&text[at..]);
+    let found = units.start_of(&text[at..]);
+    let unit = found.map_or("", |unit| unit.word);
     at += unit.len();
     is_approximate |= BEHIND.iter().any(|word| text[at..].starts_with(word));
     Quantity {
@@ -167,30 +166,24 @@ fn measure(text: &str, before: &str, number: Span, printed: Decimal) -> Quantity
         printed,
         scale,
         unit,
+        dimension: found.map(|unit| unit.dimension),
         is_approximate,
     }
 }
 
-/// The longest unit that `text` starts with, empty where there is none.
-fn unit_at(text: &str) -> &'static str {
-    // Most numbers are followed by something else.
-    static LEADS: CharSet = CharSet::of_leads(&UNITS);
-    if !after(text, 0).is_some_and(|lead| LEADS.contains(lead)) {
-        return "";
-    }
-    UNITS.iter().find(|unit| text.starts_with(**unit)).copied().unwrap_or("")
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Quantity, UNITS, find, unit_at};
+    use super::{Quantity, find};
     use crate::document::source::Source;
     use crate::facts::tokens::Tokens;
     use crate::readers;
+    use crate::words::Words;
 
-    fn one(text: &str) -> Quantity {
+    static NONE: Words = Words::new();
+
+    fn one(text: &str) -> Quantity<'static> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        let found = find(&doc, &Tokens::lex(&doc));
+        let found = find(&doc, &Tokens::lex(&doc), &NONE.units());
         assert_eq!(found.len(), 1, "{text}: {found:?}");
         found[0]
     }
@@ -210,13 +203,6 @@ mod tests {
             let quantity = one(text);
             assert_eq!((quantity.value.to_string().as_str(), quantity.unit), (value, unit), "{text}");
             assert!(!quantity.is_approximate, "{text}");
-        }
-    }
-
-    #[test]
-    fn every_unit_is_found() {
-        for unit in UNITS {
-            assert_eq!(unit_at(unit), unit);
         }
     }
 

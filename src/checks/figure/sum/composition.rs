@@ -33,7 +33,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
 }
 
 /// 共6个 behind 组成, or 共6个， before 由.
-fn total<'a>(text: &str, figures: &'a [Quantity], start: usize, end: usize) -> Option<&'a Quantity> {
+fn total<'a>(text: &str, figures: &'a [Quantity<'a>], start: usize, end: usize) -> Option<&'a Quantity<'a>> {
     let next = figures.get(figures.partition_point(|figure| figure.span.start < end));
     let behind = next.filter(|next| {
         let lead = text[end..next.span.start].trim_start_matches(['，', ',']);

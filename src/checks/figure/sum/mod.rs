@@ -96,8 +96,8 @@ impl Check for Sum {
 
 /// A total, and what is said to make it up.
 struct Breakdown<'a> {
-    total: &'a Quantity,
-    parts: Vec<&'a Quantity>,
+    total: &'a Quantity<'a>,
+    parts: Vec<&'a Quantity<'a>>,
 }
 
 impl Breakdown<'_> {
@@ -249,7 +249,7 @@ fn is_stage(quantity: &Quantity) -> bool {
 }
 
 /// The quantities that lie in `region`.
-fn within(quantities: &[Quantity], region: Span) -> &[Quantity] {
+fn within<'a>(quantities: &'a [Quantity<'a>], region: Span) -> &'a [Quantity<'a>] {
     let start = quantities.partition_point(|quantity| quantity.span.start < region.start);
     let end = quantities.partition_point(|quantity| quantity.span.end <= region.end);
     &quantities[start..end.max(start)]
@@ -265,9 +265,9 @@ fn until_end(text: &str, region: Span, in_brackets: bool) -> Span {
 fn parts<'a>(
     cx: &'a Context<'_>,
     total: &Quantity,
-    quantities: &'a [Quantity],
+    quantities: &'a [Quantity<'a>],
     region: Span,
-) -> (Vec<&'a Quantity>, Vec<&'a str>) {
+) -> (Vec<&'a Quantity<'a>>, Vec<&'a str>) {
     let text = cx.doc.text();
     let start = cx.facts.sentences().at(total.span.start).map_or(0, |sentence| sentence.start);
     let start = text.floor_char_boundary(total.span.start.saturating_sub(MAX_REACH)).max(start);

@@ -1,0 +1,53 @@
+//! Turns `rules/` into Rust: the rule files as they are embedded, the checks that belong to them, and the classes of words.
+
+#![expect(clippy::print_stdout, reason = "cargo reads the standard output of a build script")]
+
+mod rules;
+mod words;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> Result<(), Failure> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=rules");
+    println!("cargo::rerun-if-changed=src/checks");
+    let rules = rules::read(&root)?;
+    let classes = words::read(&root.join("rules/words"))?;
+    write(&out.join("rules.rs"), &rules::table(&rules, &out)?)?;
+    write(&out.join("checks.rs"), &rules::modules(&rules, &root)?)?;
+    write(&out.join("words.rs"), &words::modules(&classes, &rules)?)?;
+    Ok(())
+}
+
+/// Writes a file if its text is another, so that cargo sees no change that is none.
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    match fs::read_to_string(path) {
+        Ok(known) if known == text => Ok(()),
+        _ => fs::write(path, text),
+    }
+}
+
+/// The entries of a folder, in the order of their names.
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path()));
+    let mut entries = entries.collect::<io::Result<Vec<_>>>()?;
+    entries.sort();
+    Ok(entries)
+}
+
+/// The files of a folder with this ending, by their names without it.
+fn files(folder: &Path, ending: &str) -> io::Result<Vec<(String, PathBuf)>> {
+    let all =
+        entries(folder)?.into_iter().filter(|path| path.extension().is_some_and(|found| found == ending));
+    Ok(all.map(|path| (name(&path), path)).collect())
+}
+
+/// The name of a file without its ending.
+fn name(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}

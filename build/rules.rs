@@ -1,0 +1,159 @@
+//! Rule files: `rules/<family>/<fault>.toml`, and for each with a `[code]` section its check, the Rust file of the same path.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use toml::{Table, Value};
+
+use crate::{Failure, entries, files, name};
+
+/// The folder of `rules` that holds classes of words, and no rules.
+const WORDS: &str = "words";
+
+/// A rule file.
+pub(crate) struct Rule {
+    pub(crate) family: String,
+    pub(crate) fault: String,
+    path: PathBuf,
+    text: String,
+    /// Its `[code]` section.
+    code: Option<Table>,
+    /// The words of its check.
+    pub(crate) words: Table,
+}
+
+impl Rule {
+    fn id(&self) -> String {
+        format!("{}/{}", self.family, self.fault)
+    }
+
+    /// The name of the module that holds its check.
+    pub(crate) fn module(&self) -> String {
+        self.fault.replace('-', "_")
+    }
+}
+
+/// Reads all rule files, in the order of their ids.
+pub(crate) fn read(root: &Path) -> Result<Vec<Rule>, Failure> {
+    let mut rules = Vec::new();
+    for folder in entries(&root.join("rules"))?.into_iter().filter(|path| path.is_dir()) {
+        let family = name(&folder);
+        if family == WORDS {
+            continue;
+        }
+        for (fault, path) in files(&folder, "toml")? {
+            let text = fs::read_to_string(&path)?;
+            let table: Table = text.parse().map_err(|error| format!("{}: {error}", path.display()))?;
+            let section = |name: &str| table.get(name).and_then(Value::as_table).cloned();
+            let (code, words) = (section("code"), section("words").unwrap_or_default());
+            if code.is_none() && !words.is_empty() {
+                return Err(format!("{}: only a rule with [code] has [words]", path.display()).into());
+            }
+            rules.push(Rule { family: family.clone(), fault, path, text, code, words });
+        }
+    }
+    rules.sort_by_key(Rule::id);
+    Ok(rules)
+}
+
+/// The table of the embedded texts. `[words]` are compiled, so they are cut out: a run need not parse them.
+pub(crate) fn table(rules: &[Rule], out: &Path) -> Result<String, Failure> {
+    let mut table = format!("const EMBEDDED: [(&str, &str); {}] = [\n", rules.len());
+    for rule in rules {
+        let path = if rule.words.is_empty() {
+            rule.path.clone()
+        } else {
+            let path = out.join(format!("{}-{}.toml", rule.family, rule.fault));
+            crate::write(&path, &without_words(&rule.text))?;
+            path
+        };
+        writeln!(table, "    ({:?}, include_str!({path:?})),", rule.id())?;
+    }
+    table.push_str("];\n");
+    Ok(table)
+}
+
+/// The text without the section `[words]`.
+fn without_words(text: &str) -> String {
+    let mut is_words = false;
+    let lines = text.split_inclusive('\n').filter(|line| {
+        if line.starts_with('[') {
+            is_words = line.trim_end() == "[words]";
+        }
+        !is_words
+    });
+    lines.collect()
+}
+
+/// The modules of the checks, and the tables of their ids and builders.
+pub(crate) fn modules(rules: &[Rule], root: &Path) -> Result<String, Failure> {
+    let coded: Vec<&Rule> = rules.iter().filter(|rule| rule.code.is_some()).collect();
+    let mut text = String::new();
+    for family in coded.iter().map(|rule| rule.family.as_str()).collect::<BTreeSet<_>>() {
+        writeln!(text, "/// The checks of `rules/{family}`.\nmod {family} {{")?;
+        for rule in coded.iter().filter(|rule| rule.family == family) {
+            let path = check(root, rule)?;
+            writeln!(text, "    #[path = {path:?}]\n    pub(super) mod {};", rule.module())?;
+        }
+        text.push_str("}\n");
+    }
+    all_have_rules(root, &coded)?;
+    let is_collection = |rule: &&Rule| {
+        let value = rule.code.as_ref().and_then(|code| code.get("collection"));
+        value.and_then(Value::as_bool) == Some(true)
+    };
+    let (collection, document): (Vec<&Rule>, Vec<&Rule>) = coded.iter().partition(|rule| is_collection(rule));
+    for (doc, name, build, rules) in [
+        ("Every check, by the id of its rule.", "CHECKS", "Build", document),
+        (
+            "Every check over a collection, by the id of its rule.",
+            "COLLECTION_CHECKS",
+            "BuildCollection",
+            collection,
+        ),
+    ] {
+        writeln!(text, "/// {doc}\npub const {name}: [(&str, {build}); {}] = [", rules.len())?;
+        for rule in rules {
+            writeln!(text, "    ({:?}, {}::{}::build),", rule.id(), rule.family, rule.module())?;
+        }
+        text.push_str("];\n");
+    }
+    Ok(text)
+}
+
+/// The Rust file of a check: `src/checks/<family>/<fault>.rs`, or `<fault>/mod.rs` if it has parts.
+fn check(root: &Path, rule: &Rule) -> Result<PathBuf, Failure> {
+    let folder = root.join("src/checks").join(&rule.family);
+    let file = folder.join(rule.module()).with_extension("rs");
+    let with_parts = folder.join(rule.module()).join("mod.rs");
+    [&file, &with_parts].into_iter().find(|path| path.is_file()).cloned().ok_or_else(|| {
+        format!("{} has [code], and there is no check: write {}", rule.path.display(), file.display()).into()
+    })
+}
+
+/// Refuses a Rust file in the folder of a family that is the check of no rule.
+fn all_have_rules(root: &Path, coded: &[&Rule]) -> Result<(), Failure> {
+    for folder in entries(&root.join("src/checks"))?.into_iter().filter(|path| path.is_dir()) {
+        let family = name(&folder);
+        // Other folders hold what several checks share.
+        if !coded.iter().any(|rule| rule.family == family) {
+            continue;
+        }
+        for path in entries(&folder)? {
+            let module = name(&path);
+            if !coded.iter().any(|rule| rule.family == family && rule.module() == module) {
+                let fault = module.replace('_', "-");
+                let rule = root.join("rules").join(&family).join(fault).with_extension("toml");
+                let message = format!(
+                    "{} is the check of no rule: write {} with [code]",
+                    path.display(),
+                    rule.display()
+                );
+                return Err(message.into());
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,247 @@
+//! Classes of words: every table of `rules/words/<subject>.toml` is one, called `<subject>/<table>`. Words of one rule stand in
+//! the `[words]` of its file.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use toml::{Table, Value};
+
+use crate::rules::Rule;
+use crate::{Failure, files};
+
+/// The classes of one file.
+pub(crate) struct Subject {
+    name: String,
+    classes: Vec<Class>,
+}
+
+/// A class of words.
+struct Class {
+    name: String,
+    /// What belongs in it, in Chinese and in English.
+    about: [String; 2],
+    /// Classes that share no word with it.
+    excludes: Vec<String>,
+    /// What its words measure, for units.
+    dimension: Option<String>,
+    words: Vec<String>,
+    /// For units, how many of the base unit of the dimension each is; else empty.
+    factors: Vec<String>,
+}
+
+/// Reads all classes.
+pub(crate) fn read(folder: &Path) -> Result<Vec<Subject>, Failure> {
+    let mut subjects = Vec::new();
+    for (name, path) in files(folder, "toml")? {
+        let table: Table =
+            fs::read_to_string(&path)?.parse().map_err(|error| format!("{}: {error}", path.display()))?;
+        let classes = table.into_iter().map(|(class, value)| {
+            let wrong = |what: &str| Failure::from(format!("{}: [{class}] {what}", path.display()));
+            let Value::Table(table) = value else { return Err(wrong("is no table")) };
+            class_of(class.clone(), &table).map_err(|what| wrong(&what))
+        });
+        subjects.push(Subject { name, classes: classes.collect::<Result<_, _>>()? });
+    }
+    Ok(subjects)
+}
+
+fn class_of(name: String, table: &Table) -> Result<Class, String> {
+    const KEYS: [&str; 5] = ["zh", "en", "excludes", "dimension", "words"];
+    if let Some(key) = table.keys().find(|key| !KEYS.contains(&key.as_str())) {
+        return Err(format!("has an unknown key `{key}`"));
+    }
+    let text = |key: &str| table.get(key).and_then(Value::as_str).map(str::to_owned);
+    let about = |key: &str| text(key).ok_or_else(|| format!("does not say in `{key}` what belongs in it"));
+    let (mut words, mut factors) = (Vec::new(), Vec::new());
+    match table.get("words") {
+        Some(Value::Array(list)) => words = strings(list).ok_or("has a word that is no string")?,
+        Some(Value::Table(of_factors)) => {
+            for (word, factor) in of_factors {
+                words.push(word.clone());
+                factors.push(
+                    factor.as_str().ok_or("has a factor that is no decimal number in quotes")?.to_owned(),
+                );
+            }
+        }
+        _ => return Err("has no `words`".to_owned()),
+    }
+    let mut sorted = words.clone();
+    sorted.sort();
+    if let Some(pair) = sorted.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(format!("has “{}” twice", pair[0]));
+    }
+    if sorted.first().is_none_or(String::is_empty) {
+        return Err("is empty, or has an empty word".to_owned());
+    }
+    let excludes =
+        table.get("excludes").and_then(Value::as_array).map(|list| strings(list).unwrap_or_default());
+    Ok(Class {
+        about: [about("zh")?, about("en")?],
+        excludes: excludes.unwrap_or_default(),
+        dimension: text("dimension"),
+        name,
+        words,
+        factors,
+    })
+}
+
+fn strings(list: &[Value]) -> Option<Vec<String>> {
+    list.iter().map(|value| value.as_str().map(str::to_owned)).collect()
+}
+
+/// The statics of all classes, and below `rules` the constants of the words of rules.
+pub(crate) fn modules(subjects: &[Subject], rules: &[Rule]) -> Result<String, Failure> {
+    let mut text = String::new();
+    let mut names = Vec::new();
+    for subject in subjects {
+        writeln!(
+            text,
+            "/// The classes of `rules/words/{}.toml`.\npub mod {} {{",
+            subject.name,
+            subject.name.replace('-', "_")
+        )?;
+        let has_dimensions = subject.classes.iter().any(|class| class.dimension.is_some());
+        text.push_str("    use crate::words::class::{Class, Head};\n");
+        if has_dimensions {
+            text.push_str("    use crate::words::dimension::Dimension;\n");
+        }
+        for class in &subject.classes {
+            let id = format!("{}/{}", subject.name, class.name);
+            let constant = constant(&class.name);
+            writeln!(text, "    /// {}", class.about[1])?;
+            writeln!(text, "    pub static {constant}: Class = {};", literal(&id, class)?)?;
+            names.push(format!("&{}::{constant}", subject.name.replace('-', "_")));
+        }
+        if has_dimensions {
+            text.push_str(&units(subject)?);
+        }
+        text.push_str("}\n");
+    }
+    writeln!(
+        text,
+        "/// Every class, by subject.\npub static CLASSES: [&class::Class; {}] = [{}];",
+        names.len(),
+        names.join(", ")
+    )?;
+    text.push_str("/// Words that one rule alone uses, from the `[words]` of its file.\npub mod rules {\n");
+    let mut family = "";
+    for rule in rules.iter().filter(|rule| !rule.words.is_empty()) {
+        if rule.family != family {
+            let end = if family.is_empty() { "" } else { "    }\n" };
+            writeln!(
+                text,
+                "{end}    /// Words of the rules of `{}`.\n    pub mod {} {{",
+                rule.family, rule.family
+            )?;
+            family = &rule.family;
+        }
+        writeln!(
+            text,
+            "        /// Words of `{}/{}`.\n        pub mod {} {{",
+            rule.family,
+            rule.fault,
+            rule.module()
+        )?;
+        for (name, value) in &rule.words {
+            let (kind, list) = match value {
+                Value::Array(list) => {
+                    let list = strings(list).ok_or_else(|| format!("[words] {name}: a word is no string"))?;
+                    (format!("[&str; {}]", list.len()), format!("{list:?}"))
+                }
+                Value::String(characters) => {
+                    let list: Vec<char> = characters.chars().collect();
+                    (format!("[char; {}]", list.len()), format!("{list:?}"))
+                }
+                _ => {
+                    return Err(format!(
+                        "{}/{}: `{name}` is neither words nor characters",
+                        rule.family, rule.fault
+                    )
+                    .into());
+                }
+            };
+            writeln!(
+                text,
+                "            /// `{name}`.\n            pub const {}: {kind} = {list};",
+                constant(name)
+            )?;
+        }
+        text.push_str("        }\n");
+    }
+    text.push_str(if family.is_empty() { "}\n" } else { "    }\n}\n" });
+    Ok(text)
+}
+
+/// The union of the classes of a subject, to find the longest word of all, and the class of each of its words.
+fn units(subject: &Subject) -> Result<String, Failure> {
+    let classes = || subject.classes.iter();
+    let all = Class {
+        name: subject.name.clone(),
+        about: ["所有单位。".to_owned(), "All units.".to_owned()],
+        excludes: Vec::new(),
+        dimension: None,
+        words: classes().flat_map(|class| class.words.clone()).collect(),
+        factors: Vec::new(),
+    };
+    let numbers = classes().enumerate().flat_map(|(at, class)| vec![at; class.words.len()]);
+    let numbers: Vec<usize> = numbers.collect();
+    let names: Vec<String> = classes().map(|class| format!("&{}", constant(&class.name))).collect();
+    Ok(format!(
+        "    /// The words of all classes.\n    pub(super) static ALL: Class = {};\n    /// The classes.\n    pub(super) const CLASSES: [&Class; {}] = [{}];\n    /// For each word of `ALL`, the number of its class.\n    pub(super) static CLASS_OF: [u8; {}] = {numbers:?};\n",
+        literal(&subject.name, &all)?,
+        names.len(),
+        names.join(", "),
+        numbers.len(),
+    ))
+}
+
+fn constant(name: &str) -> String {
+    name.replace('-', "_").to_uppercase()
+}
+
+/// A class as a constant expression: its words as written, and two indexes of them, by first and by last character.
+fn literal(id: &str, class: &Class) -> Result<String, Failure> {
+    let dimension = match &class.dimension {
+        Some(name) => {
+            let mut variant = name.clone();
+            variant.get_mut(..1).ok_or("an empty dimension")?.make_ascii_uppercase();
+            format!("Some(Dimension::{variant})")
+        }
+        None => "None".to_owned(),
+    };
+    let by_first = index(&class.words, |word| word.chars().next());
+    let by_last = index(&class.words, |word| word.chars().next_back());
+    Ok(format!(
+        "Class {{ id: {id:?}, zh: {:?}, en: {:?}, excludes: &{:?}, dimension: {dimension}, words: &{:?}, factors: &{:?}, firsts: &{}, by_first: &{:?}, lasts: &{}, by_last: &{:?} }}",
+        class.about[0],
+        class.about[1],
+        class.excludes,
+        class.words,
+        class.factors,
+        by_first.0,
+        by_first.1,
+        by_last.0,
+        by_last.1,
+    ))
+}
+
+/// The words with the same character at one end side by side, the longest first: where each such run begins and ends, and
+/// the numbers of the words.
+fn index(words: &[String], end: impl Fn(&str) -> Option<char>) -> (String, Vec<usize>) {
+    let mut order: Vec<usize> = (0..words.len()).collect();
+    order.sort_by_key(|&at| (end(&words[at]), usize::MAX - words[at].len(), at));
+    let mut heads: Vec<(char, usize, usize)> = Vec::new();
+    for (at, &word) in order.iter().enumerate() {
+        let character = end(&words[word]).unwrap_or_default();
+        match heads.last_mut() {
+            Some((known, _, until)) if *known == character => *until = at + 1,
+            _ => heads.push((character, at, at + 1)),
+        }
+    }
+    let heads: Vec<String> = heads
+        .iter()
+        .map(|(c, from, to)| format!("Head {{ character: {c:?}, from: {from}, to: {to} }}"))
+        .collect();
+    (format!("[{}]", heads.join(", ")), order)
+}

@@ -1,4 +1,0 @@
-//! What copying and pasting left in the text.
-
-pub(super) mod collection;
-pub(super) mod residue;

@@ -1,0 +1,61 @@
+//! A class of words as it is compiled.
+
+use crate::words::dimension::Dimension;
+
+/// Words of one kind: units of length, verbs for growth. Its words are read through [`Words::of`](crate::words::Words::of).
+#[derive(Debug)]
+pub struct Class {
+    /// `<subject>/<class>`, by which a configuration names it.
+    pub id: &'static str,
+    /// What belongs in it, in Chinese.
+    pub zh: &'static str,
+    /// What belongs in it, in English.
+    pub en: &'static str,
+    /// Ids of the classes that share no word with it.
+    pub excludes: &'static [&'static str],
+    /// What its words measure, for units.
+    pub dimension: Option<Dimension>,
+    /// The words, as written.
+    pub(super) words: &'static [&'static str],
+    /// For units, as many as words: how many of the base unit of the dimension each is.
+    pub(super) factors: &'static [&'static str],
+    /// Runs of `by_first` with the same first character, by character.
+    pub(super) firsts: &'static [Head],
+    /// The numbers of the words by their first characters, the longest first.
+    pub(super) by_first: &'static [usize],
+    /// Runs of `by_last` with the same last character, by character.
+    pub(super) lasts: &'static [Head],
+    /// The numbers of the words by their last characters, the longest first.
+    pub(super) by_last: &'static [usize],
+}
+
+/// A run of words with the same character at one end.
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) character: char,
+    pub(super) from: usize,
+    pub(super) to: usize,
+}
+
+impl Class {
+    /// The number of the longest word that `text` starts with.
+    #[inline]
+    pub(super) fn longest_at_start(&self, text: &str) -> Option<usize> {
+        let run = run(self.firsts, self.by_first, text.chars().next()?);
+        run.iter().copied().find(|&at| text.starts_with(self.words[at]))
+    }
+
+    /// The number of the longest word that `text` ends with.
+    #[inline]
+    pub(super) fn longest_at_end(&self, text: &str) -> Option<usize> {
+        let run = run(self.lasts, self.by_last, text.chars().next_back()?);
+        run.iter().copied().find(|&at| text.ends_with(self.words[at]))
+    }
+}
+
+/// The numbers of the words with this character at their end.
+#[inline]
+fn run(heads: &'static [Head], order: &'static [usize], character: char) -> &'static [usize] {
+    let found = heads.binary_search_by_key(&character, |head| head.character);
+    found.map_or(&[], |at| &order[heads[at].from..heads[at].to])
+}

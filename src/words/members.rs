@@ -1,0 +1,47 @@
+//! The words of a class that hold for a document.
+
+use crate::words::class::Class;
+
+/// The words of a class, and those that a configuration adds to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Members<'w> {
+    pub(super) class: &'static Class,
+    pub(super) added: &'w [String],
+}
+
+impl<'w> Members<'w> {
+    /// The longest word that `text` starts with.
+    pub fn start_of(self, text: &str) -> Option<&'w str> {
+        let own = self.class.longest_at_start(text).map(|at| self.class.words[at]);
+        let added = self.added.iter().map(String::as_str).filter(|word| text.starts_with(word));
+        longest(own, added)
+    }
+
+    /// The longest word that `text` ends with.
+    pub fn end_of(self, text: &str) -> Option<&'w str> {
+        let own = self.class.longest_at_end(text).map(|at| self.class.words[at]);
+        let added = self.added.iter().map(String::as_str).filter(|word| text.ends_with(word));
+        longest(own, added)
+    }
+
+    /// True if `word` is one of them.
+    pub fn contains(self, word: &str) -> bool {
+        let own = self.class.longest_at_start(word).is_some_and(|at| self.class.words[at] == word);
+        own || self.added.iter().any(|known| known == word)
+    }
+
+    /// True if one of them is somewhere in `text`.
+    pub fn is_in(self, text: &str) -> bool {
+        self.iter().any(|word| text.contains(word))
+    }
+
+    /// All of them, in the order in which they are written.
+    pub fn iter(self) -> impl Iterator<Item = &'w str> {
+        self.class.words.iter().copied().chain(self.added.iter().map(String::as_str))
+    }
+}
+
+#[inline]
+fn longest<'w>(own: Option<&'w str>, added: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    own.into_iter().chain(added).max_by_key(|word| word.len())
+}

@@ -1,0 +1,121 @@
+//! L0: classes of words, as data. `build/words.rs` makes statics of `rules/words/*.toml` and of the `[words]` of rules, so
+//! that a run parses none of them.
+//!
+//! A class is asked through [`Words`], which adds the words of the configuration.
+
+pub mod class;
+pub mod dimension;
+pub mod members;
+pub mod units;
+
+use crate::words::class::Class;
+use crate::words::members::Members;
+use crate::words::units::Units;
+
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
+
+/// The words that a configuration adds to classes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    added: Vec<(&'static str, Vec<String>)>,
+}
+
+impl Words {
+    /// Adds no word to any class.
+    pub const fn new() -> Self {
+        Self { added: Vec::new() }
+    }
+
+    /// Adds words to a class; empty ones are left out.
+    pub fn add(&mut self, class: &'static Class, words: impl IntoIterator<Item = String>) {
+        let words = words.into_iter().filter(|word| !word.is_empty());
+        match self.added.iter_mut().find(|(id, _)| *id == class.id) {
+            Some((_, known)) => known.extend(words),
+            None => self.added.push((class.id, words.collect())),
+        }
+    }
+
+    /// The units of all dimensions.
+    pub fn units(&self) -> Units<'_> {
+        Units { added: unit::CLASSES.map(|class| self.of(class).added) }
+    }
+
+    /// True if no word is added to any class.
+    pub fn is_empty(&self) -> bool {
+        self.added.iter().all(|(_, words)| words.is_empty())
+    }
+
+    /// The members of a class: its own words and those that are added to it.
+    pub fn of(&self, class: &'static Class) -> Members<'_> {
+        let added = self.added.iter().find(|(id, _)| *id == class.id);
+        Members { class, added: added.map_or(&[], |(_, words)| words) }
+    }
+}
+
+/// The class with this id: `unit/length`.
+pub fn class(id: &str) -> Option<&'static Class> {
+    CLASSES.iter().copied().find(|class| class.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{CLASSES, Words, class};
+
+    #[test]
+    fn classes_that_exclude_each_other_share_no_word() {
+        for one in CLASSES {
+            for id in one.excludes {
+                let other =
+                    class(id).unwrap_or_else(|| panic!("{} excludes {id}, which is no class", one.id));
+                let words: BTreeSet<&str> = one.words.iter().copied().collect();
+                let shared: Vec<&&str> = other.words.iter().filter(|word| words.contains(**word)).collect();
+                assert!(shared.is_empty(), "{} and {id} share {shared:?}", one.id);
+            }
+        }
+    }
+
+    #[test]
+    fn classes_say_what_belongs_in_them() {
+        let ids: BTreeSet<&str> = CLASSES.iter().map(|class| class.id).collect();
+        assert_eq!(ids.len(), CLASSES.len());
+        for class in CLASSES {
+            assert!(
+                class.zh.ends_with('。') && class.en.ends_with('.'),
+                "{}: say it as a sentence",
+                class.id
+            );
+        }
+    }
+
+    #[test]
+    fn finds_every_word_of_every_class_and_the_longest_one() {
+        let words = Words::default();
+        for class in CLASSES {
+            let members = words.of(class);
+            for word in class.words {
+                assert!(members.contains(word));
+                let text = format!("{word}\u{4DFF}");
+                assert!(members.start_of(&text).is_some_and(|found| found.len() >= word.len()), "{word}");
+                let text = format!("\u{4DFF}{word}");
+                assert!(members.end_of(&text).is_some_and(|found| found.len() >= word.len()), "{word}");
+            }
+            assert!(members.start_of("").is_none() && members.end_of("").is_none());
+        }
+    }
+
+    #[test]
+    fn adds_words_to_one_class() {
+        let mut words = Words::default();
+        let [first, second] = [CLASSES[0], CLASSES[1]];
+        words.add(first, ["头一个".to_owned(), String::new()]);
+        words.add(first, ["头一个词".to_owned()]);
+        let members = words.of(first);
+        assert_eq!(members.start_of("头一个词语"), Some("头一个词"));
+        assert_eq!(members.end_of("说头一个"), Some("头一个"));
+        assert!(members.contains("头一个") && members.is_in("说头一个词吧"));
+        assert_eq!(members.iter().count(), first.words.len() + 2);
+        assert!(!words.of(second).contains("头一个") && !words.is_empty());
+    }
+}

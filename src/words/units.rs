@@ -1,0 +1,96 @@
+//! Units of all dimensions: 元, 公里, 个百分点, and the classifiers 个, 户, 人次.
+
+use crate::words::class::Class;
+use crate::words::dimension::Dimension;
+use crate::words::unit::{ALL, CLASS_OF, CLASSES};
+
+/// A unit as it is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unit<'w> {
+    /// The word.
+    pub word: &'w str,
+    /// What it measures.
+    pub dimension: Dimension,
+    /// How many of the base unit of the dimension it is, as a decimal number; `None` if it has no fixed size.
+    pub factor: Option<&'static str>,
+}
+
+/// The units of the classes of `unit`, and those that a configuration adds to them.
+#[derive(Clone, Copy, Debug)]
+pub struct Units<'w> {
+    /// For each class, the words that are added to it.
+    pub(super) added: [&'w [String]; CLASSES.len()],
+}
+
+impl<'w> Units<'w> {
+    /// The longest unit that `text` starts with.
+    pub fn start_of(&self, text: &str) -> Option<Unit<'w>> {
+        let own = ALL.longest_at_start(text).map(|at| {
+            let class = CLASSES[usize::from(CLASS_OF[at])];
+            self::unit(class, ALL.words[at])
+        });
+        let added = self.added.iter().zip(CLASSES).flat_map(|(words, class)| {
+            let found = words.iter().filter(|word| text.starts_with(word.as_str()));
+            found.map(|word| self::unit(class, word))
+        });
+        own.into_iter().chain(added).max_by_key(|unit| unit.word.len())
+    }
+}
+
+fn unit<'w>(class: &'static Class, word: &'w str) -> Unit<'w> {
+    let at = class.words.iter().position(|known| *known == word);
+    let factor = at.and_then(|at| class.factors.get(at)).copied();
+    Unit { word, dimension: class.dimension.unwrap_or(Dimension::Count), factor }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+    use crate::text::decimal::Decimal;
+    use crate::words::dimension::Dimension;
+    use crate::words::{Words, unit};
+
+    #[test]
+    fn every_unit_is_found_with_its_dimension() {
+        let words = Words::default();
+        let cases = [
+            ("个百分点", Dimension::Ratio),
+            ("个月", Dimension::Time),
+            ("个", Dimension::Count),
+            ("平方公里以上", Dimension::Area),
+            ("公里", Dimension::Length),
+            ("千瓦时", Dimension::Energy),
+            ("千瓦", Dimension::Power),
+            ("人次", Dimension::Count),
+        ];
+        for (text, dimension) in cases {
+            assert_eq!(words.units().start_of(text).map(|unit| unit.dimension), Some(dimension), "{text}");
+        }
+        for word in ALL.words {
+            assert_eq!(words.units().start_of(word).map(|unit| unit.word), Some(*word));
+        }
+        assert!(words.units().start_of("的").is_none());
+    }
+
+    #[test]
+    fn factors_are_decimal_numbers_above_zero() {
+        for class in unit::CLASSES {
+            for factor in class.factors {
+                assert!(
+                    Decimal::parse(factor).is_some_and(|factor| factor > Decimal::integer(0)),
+                    "{factor}"
+                );
+            }
+        }
+        let factor = |text: &str| Words::default().units().start_of(text).and_then(|unit| unit.factor);
+        assert_eq!((factor("公里"), factor("米"), factor("户")), (Some("1000"), Some("1"), None));
+    }
+
+    #[test]
+    fn takes_units_of_the_configuration() {
+        let mut words = Words::default();
+        words.add(&unit::AREA, ["垧".to_owned()]);
+        let found = words.units().start_of("垧地").unwrap();
+        assert_eq!((found.word, found.dimension, found.factor), ("垧", Dimension::Area, None));
+    }
+}
