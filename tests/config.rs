@@ -8,6 +8,7 @@ use std::fs;
 
 use hegao::language::Language;
 use hegao::registry::Registry;
+use hegao::words::CLASSES;
 use program::{Hegao, check, code, err, folder, json, out};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -194,7 +195,7 @@ fn folders_are_walked_as_include_and_exclude_say() {
 /// Each mistake: where it is, what is said in both languages.
 #[test]
 fn every_mistake_points_into_the_file_and_says_what_to_do() {
-    let rows: [(&str, &str, &str, &str); 24] = [
+    let rows: [(&str, &str, &str, &str); 27] = [
         ("packs = ['规则']", "1:10", "规则：没有这个文件", "规则: there is no such file"),
         ("[[overrides]]\nfiles = []", "2:9", "files 是空的", "`files` names none"),
         ("[ruls]", "1:2", "是不是「rules」", "did you mean `rules`"),
@@ -223,6 +224,9 @@ fn every_mistake_points_into_the_file_and_says_what_to_do() {
         ("options.'count/list'.verb = []", "1:22", "是不是「verbs」", "did you mean `verbs`"),
         ("options.'count/list'.verbs = [1]", "1:30", "字符串的数组", "an array of strings"),
         ("options.'duplicate/block'.min_chars = -1", "1:39", "不小于 0 的整数", "a whole number from 0"),
+        ("words.'unit/aera' = ['垧']", "1:7", "是不是「unit/area」", "did you mean `unit/area`"),
+        ("words.'天气' = ['雨']", "1:7", "hegao explain words", "`hegao explain words` lists"),
+        ("words.'unit/area' = '垧'", "1:21", "应当是数组", "expected a sequence"),
         ("options.'numbering/gap'.least = 1", "1:25", "没有可以设置的选项", "has no options"),
     ];
     for (text, place, chinese, english) in rows {
@@ -382,6 +386,9 @@ fn the_schema_names_every_rule_family_and_option() {
                 assert_eq!(option["default"], serde_json::to_value(default).unwrap());
                 assert!(!option["description"].as_str().unwrap().is_empty(), "{} {name}", rule.id);
             }
+        }
+        for class in CLASSES {
+            assert_eq!(shape["words"]["properties"][class.id]["description"], class.zh);
         }
     }
     // Every key that the reader knows, by its own words, is in the schema, and no other.

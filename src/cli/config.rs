@@ -138,6 +138,10 @@ impl Page<'_> {
         self.list(&mut page, "masks", &self.part.masks);
         page += "\n[count]\n";
         self.list(&mut page, "terms", &self.part.terms);
+        page += "\n[words]\n";
+        for (class, words) in &self.part.words {
+            self.list(&mut page, &quoted(class), words);
+        }
         page
     }
 

@@ -1,20 +1,22 @@
-//! `hegao explain NAME`: what a rule, a family or a severity is about, for a person.
+//! `hegao explain NAME`: what a rule, a family, a severity or a class of words is about, for a person.
 
 use crate::cli::args::ExplainOptions;
 use crate::cli::print_page;
 use crate::diagnostic::Severity;
 use crate::language::Language;
-use crate::output::{page, summary, topic};
+use crate::output::{page, summary, topic, word_class};
 use crate::registry::{Registry, UnknownRule};
 use crate::rule::Rule;
+use crate::words::{self, CLASSES};
 use crate::workspace::failure::Failure;
 
-/// Prints the page of one rule, one family or one severity.
+/// Prints the page of one rule, one family, one severity, one class of words, or of all classes.
 pub(super) fn run(options: &ExplainOptions, registry: &Registry, language: Language) -> Result<u8, Failure> {
     print_page(&text(&options.name, registry, language)?)
 }
 
-/// The page about what `name` means: an id, a family or a severity, each also by what reports call it, or the title of a rule.
+/// The page about what `name` means: an id, a family or a severity, each also by what reports call it, the title of a rule, a
+/// class of words, or `words` for all of these.
 fn text(name: &str, registry: &Registry, language: Language) -> Result<String, Failure> {
     let rules = registry.rules();
     let is_titled = |rule: &&Rule| rule.zh.title == name || rule.en.title == name;
@@ -30,7 +32,11 @@ fn text(name: &str, registry: &Registry, language: Language) -> Result<String, F
     }
     match of_id.or_else(|| rules.iter().find(is_titled)) {
         Some(rule) => Ok(page::text(rule, &registry.examples(rule)?, language)),
-        None => Err(unknown(name, registry).into()),
+        None if name == word_class::ALL => Ok(word_class::all(language)),
+        None => match words::class(name) {
+            Some(class) => Ok(word_class::one(class, language)),
+            None => Err(unknown(name, registry).into()),
+        },
     }
 }
 
@@ -47,5 +53,6 @@ fn unknown(name: &str, registry: &Registry) -> UnknownRule {
     let levels = Severity::ALL
         .into_iter()
         .flat_map(|level| [level.name(), summary::severity(level, Language::Chinese)]);
-    registry.unknown_among(name, levels.chain(titles))
+    let classes = CLASSES.iter().map(|class| class.id).chain([word_class::ALL]);
+    registry.unknown_among(name, levels.chain(titles).chain(classes))
 }

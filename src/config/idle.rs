@@ -39,5 +39,6 @@ fn changes_nothing(rules: &[Rule], ground: &Part, over: &Part) -> bool {
         && same_words(&ground.allow, &changed.allow)
         && same_words(&ground.masks, &changed.masks)
         && same_words(&ground.terms, &changed.terms)
+        && ground.words() == changed.words()
         && rules.iter().all(same_rule)
 }

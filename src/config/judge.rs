@@ -7,6 +7,7 @@ use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 use crate::rule::nearest::nearest;
 use crate::rule::said::Said;
+use crate::words::{self, CLASSES};
 
 /// What settings are held against.
 pub(super) struct Judge<'a> {
@@ -17,7 +18,7 @@ pub(super) struct Judge<'a> {
 impl Judge<'_> {
     /// The settings, where there is nothing wrong with them.
     pub(super) fn part(&self, unjudged: Unjudged) -> Result<Part, Box<Mistake>> {
-        let Unjudged { mut part, names, options, today } = unjudged;
+        let Unjudged { mut part, names, options, classes, today } = unjudged;
         for name in &names {
             self.name(name)?;
         }
@@ -26,6 +27,9 @@ impl Judge<'_> {
             if let Some(value) = value {
                 self.option(rule, name, value)?;
             }
+        }
+        for class in &classes {
+            self.class(class)?;
         }
         part.today = today.map(|today| self.today(&today)).transpose()?;
         Ok(part)
@@ -46,6 +50,22 @@ impl Judge<'_> {
                 .maybe(guess_zh(near).or_else(|| see.then(|| "用 hegao rules 查看全部规则。".to_owned()))),
             Said::new(format!("no rule or family is called `{written}`"))
                 .maybe(guess_en(near).or_else(|| see.then(|| "`hegao rules` lists them all".to_owned()))),
+        ))
+    }
+
+    /// Refuses a name that no class of words has.
+    fn class(&self, name: &Placed<String>) -> Result<(), Box<Mistake>> {
+        let written = name.value.as_str();
+        if words::class(written).is_some() {
+            return Ok(());
+        }
+        let near = nearest(written, CLASSES.iter().map(|class| class.id));
+        Err(name.mistake(
+            self.origins,
+            Said::new(format!("没有叫「{written}」的词类"))
+                .help(guess_zh(near).unwrap_or_else(|| "用 hegao explain words 查看全部词类。".to_owned())),
+            Said::new(format!("no class of words is called `{written}`"))
+                .help(guess_en(near).unwrap_or_else(|| "`hegao explain words` lists them all".to_owned())),
         ))
     }
 

@@ -49,18 +49,20 @@ pub(super) struct Unjudged {
     pub(super) names: Vec<Placed<String>>,
     /// The options, by rule: their names with the places of those.
     pub(super) options: Vec<(String, Placed<String>)>,
+    /// The names in `words`.
+    pub(super) classes: Vec<Placed<String>>,
     pub(super) today: Option<Placed<String>>,
 }
 
 impl Unjudged {
     pub(super) fn of_file(file: usize, written: &Written) -> Self {
-        let words = (&written.placeholder, &written.count);
+        let words = (&written.placeholder, &written.count, &written.words);
         let own = (written.today.as_ref(), written.fail_on.as_ref());
         Self::new(file, (&written.rules, &written.options), words, own)
     }
 
     pub(super) fn of_override(file: usize, written: &Override) -> Self {
-        let words = (&written.placeholder, &written.count);
+        let words = (&written.placeholder, &written.count, &written.words);
         let own = (written.today.as_ref(), written.fail_on.as_ref());
         Self::new(file, (&written.rules, &written.options), words, own)
     }
@@ -68,7 +70,7 @@ impl Unjudged {
     fn new(
         file: usize,
         (rules, options): (&Named<Spanned<Level>>, &Named<Named<Spanned<toml::Value>>>),
-        (placeholder, count): (&Placeholder, &Count),
+        (placeholder, count, added): (&Placeholder, &Count, &Named<Vec<Spanned<String>>>),
         (today, fail_on): (Option<&Spanned<String>>, Option<&Spanned<Severity>>),
     ) -> Self {
         let placed = |text: &Spanned<String>| Placed::new(file, text.span(), text.as_ref().clone());
@@ -80,6 +82,9 @@ impl Unjudged {
             fail_on: fail_on.map(|severity| Placed::new(file, severity.span(), *severity.as_ref())),
             ..Part::default()
         };
+        for (class, list) in added {
+            part.words.insert(class.as_ref().clone(), words(list));
+        }
         for (name, level) in rules {
             part.levels.insert(name.as_ref().clone(), Placed::new(file, level.span(), *level.as_ref()));
         }
@@ -92,7 +97,8 @@ impl Unjudged {
             }
         }
         let names = rules.keys().chain(options.keys()).map(placed).collect();
-        Self { part, names, options: keys, today: today.map(placed) }
+        let classes = added.keys().map(placed).collect();
+        Self { part, names, options: keys, classes, today: today.map(placed) }
     }
 }
 
@@ -106,6 +112,9 @@ impl Part {
         self.allow.extend_from_slice(&nearer.allow);
         self.masks.extend_from_slice(&nearer.masks);
         self.terms.extend_from_slice(&nearer.terms);
+        for (class, list) in &nearer.words {
+            self.words.entry(class.clone()).or_default().extend_from_slice(list);
+        }
         if let Some(today) = &nearer.today {
             self.today = Some(today.clone());
         }
@@ -166,6 +175,7 @@ impl Part {
                 words.add(class, list.iter().map(|word| word.value.clone()));
             }
         }
+        // `[count] terms` is the same list by its older name.
         words.add(&term::COUNTED, self.terms.iter().map(|word| word.value.clone()));
         words
     }

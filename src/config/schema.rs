@@ -6,6 +6,7 @@ use crate::config::written::Level;
 use crate::diagnostic::Severity;
 use crate::language::Language;
 use crate::rule::Rule;
+use crate::words::CLASSES;
 
 /// The schema, in draft 2020-12, with every rule and option that `rules` have.
 pub fn schema(rules: &[Rule], language: Language) -> Value {
@@ -111,12 +112,21 @@ fn shared(rules: &[Rule], language: Language) -> Map<String, Value> {
         ("options", object(&options)),
         ("placeholder", words(&blanks)),
         ("count", words(&terms)),
+        ("words", word_classes(language)),
         ("today", described(today, now)),
         ("fail-on", described(one_of(&Severity::ALL.map(Severity::name)), fail_on)),
     ]
     .into_iter()
     .map(|(name, shape)| (name.to_owned(), shape))
     .collect()
+}
+
+/// Words to add, a list for each class.
+fn word_classes(language: Language) -> Value {
+    let shapes = CLASSES
+        .iter()
+        .map(|class| (class.id.to_owned(), described(strings(), language.pick(class.zh, class.en))));
+    described(object(&shapes.collect()), language.pick("给词类加词", "words to add to classes"))
 }
 
 fn shape(default: &toml::Value) -> Value {

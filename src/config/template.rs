@@ -52,6 +52,10 @@ masks = []
 # 固定提法：旁边列的不必是这个数
 terms = []
 
+# 给词类加词。hegao explain words 列出全部词类。
+[words]
+# "unit/area" = ["垧"]
+
 # 只对一部分文件的设置；路径相对于这个文件所在的文件夹。
 # [[overrides]]
 # files = ["案例/**"]
@@ -112,6 +116,10 @@ masks = []
 [count]
 # Fixed terms with a number that counts nothing.
 terms = []
+
+# Words to add to classes. `hegao explain words` lists them.
+[words]
+# "unit/area" = ["垧"]
 
 # Settings for some files; paths are seen from the folder of this file.
 # [[overrides]]

@@ -30,6 +30,8 @@ pub(super) struct Written {
     pub(super) options: Named<Named<Spanned<toml::Value>>>,
     pub(super) placeholder: Placeholder,
     pub(super) count: Count,
+    /// Words to add, by the id of their class.
+    pub(super) words: Named<Vec<Spanned<String>>>,
     pub(super) overrides: Vec<Override>,
     pub(super) ignore: Vec<Ignore>,
 }
@@ -142,4 +144,6 @@ pub(super) struct Override {
     pub(super) placeholder: Placeholder,
     #[serde(default)]
     pub(super) count: Count,
+    #[serde(default)]
+    pub(super) words: Named<Vec<Spanned<String>>>,
 }

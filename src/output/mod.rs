@@ -21,6 +21,8 @@ mod told;
 pub mod topic;
 mod whereabouts;
 #[cfg(feature = "cli")]
+pub mod word_class;
+#[cfg(feature = "cli")]
 pub mod wrap;
 mod xml;
 

@@ -26,12 +26,16 @@ impl Words {
         Self { added: Vec::new() }
     }
 
-    /// Adds words to a class; empty ones are left out.
+    /// Adds words to a class. Empty ones and those that it has already are left out.
     pub fn add(&mut self, class: &'static Class, words: impl IntoIterator<Item = String>) {
-        let words = words.into_iter().filter(|word| !word.is_empty());
-        match self.added.iter_mut().find(|(id, _)| *id == class.id) {
-            Some((_, known)) => known.extend(words),
-            None => self.added.push((class.id, words.collect())),
+        for word in words {
+            if word.is_empty() || self.of(class).contains(&word) {
+                continue;
+            }
+            match self.added.iter_mut().find(|(id, _)| *id == class.id) {
+                Some((_, known)) => known.push(word),
+                None => self.added.push((class.id, vec![word])),
+            }
         }
     }
 
@@ -42,7 +46,7 @@ impl Words {
 
     /// True if no word is added to any class.
     pub fn is_empty(&self) -> bool {
-        self.added.iter().all(|(_, words)| words.is_empty())
+        self.added.is_empty()
     }
 
     /// The members of a class: its own words and those that are added to it.
@@ -110,7 +114,7 @@ mod tests {
         let mut words = Words::default();
         let [first, second] = [CLASSES[0], CLASSES[1]];
         words.add(first, ["头一个".to_owned(), String::new()]);
-        words.add(first, ["头一个词".to_owned()]);
+        words.add(first, ["头一个词", "头一个", first.words[0]].map(str::to_owned));
         let members = words.of(first);
         assert_eq!(members.start_of("头一个词语"), Some("头一个词"));
         assert_eq!(members.end_of("说头一个"), Some("头一个"));

@@ -71,7 +71,7 @@ pub(super) enum Command {
     Ignore(IgnoreOptions),
     /// List the rules
     Rules(RulesOptions),
-    /// Explain a rule with examples, a family, or a severity
+    /// Explain a rule with examples, a family, a severity, or a class of words
     Explain(ExplainOptions),
     /// Find documents that have much in common
     Similar(SimilarOptions),
@@ -239,7 +239,7 @@ pub(super) struct RulesOptions {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ExplainOptions {
-    /// The id of a rule, as `numbering/gap`, its title, a family, or a severity
+    /// The id of a rule, as `numbering/gap`, its title, a family, a severity, a class of words, or `words`
     #[arg(value_name = "RULE")]
     pub(super) name: String,
 }
