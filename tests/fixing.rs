@@ -50,6 +50,7 @@ fn a_file_that_cannot_be_written_is_said_and_the_others_are() {
     let files = folder(&[("稿.txt", REPEAT.as_bytes()), ("在写.docx", b"PK"), ("~$稿.txt", b"me")]);
     let output = check(&files, &["--fix", "--today", "off", "稿.txt", "--format", "line"]);
     assert!(code(&output) == 2 && out(&output).contains("file-in-use"), "{}", out(&output));
+    assert!(err(&output).contains("改了 0 处"), "what was not written is not counted: {}", err(&output));
     assert_eq!(fs::read_to_string(files.path().join("稿.txt")).unwrap(), REPEAT);
     let left = fs::read_dir(files.path()).unwrap().count();
     assert_eq!(left, 3, "nothing half-written is left beside it");

@@ -82,17 +82,15 @@ impl Fixes {
         let is_written = self.mode == Mode::Write && path.as_os_str() != "-";
         let least = (is_written || self.mode == Mode::Show).then_some(self.least);
         let mut fixed = fixing::fix(&source, &held.rules, &conditions, least);
-        if is_written && let Err(problem) = self.unsign(&source, &mut fixed) {
-            return setup.failed(path, problem);
-        }
-        self.count(&source.name, &fixed);
-        let Some(new) = fixed.bytes else { return fixed.report };
         if is_written {
-            self.enter(path);
-            return match replace(path, &self.bounds, &source.bytes, &new) {
+            return match self.write(path, &source, &mut fixed) {
                 Ok(()) => fixed.report,
                 Err(problem) => setup.failed(path, problem),
             };
+        }
+        self.count(&source.name, &fixed);
+        if fixed.bytes.is_none() {
+            return fixed.report;
         }
         let report = lint::check(&source, &held.rules, &conditions);
         if let (Ok(before), Ok(after)) = (&report.outcome, &fixed.report.outcome) {
@@ -102,17 +100,31 @@ impl Fixes {
         report
     }
 
-    /// Takes the signature out of what is to be written, if that may be lost.
-    fn unsign(&self, source: &Source, fixed: &mut Fixed) -> Result<(), Problem> {
-        let (Some(new), Ok(checked)) = (&mut fixed.bytes, &fixed.report.outcome) else { return Ok(()) };
-        if signature::is_signed(source, checked.document.origin().format)? {
+    /// Writes what was mended, if anything was, and counts it. Nothing is counted of a file that could not be written.
+    fn write(&self, path: &Path, source: &Source, fixed: &mut Fixed) -> Result<(), Problem> {
+        let had_signature = self.unsign(source, fixed)?;
+        if let Some(new) = &fixed.bytes {
+            self.enter(path);
+            replace(path, &self.bounds, &source.bytes, new)?;
+        }
+        if had_signature {
+            self.outcome().unsigned.insert(source.name.clone());
+        }
+        self.count(&source.name, fixed);
+        Ok(())
+    }
+
+    /// Takes the signature out of what is to be written, if that may be lost. True if there was one.
+    fn unsign(&self, source: &Source, fixed: &mut Fixed) -> Result<bool, Problem> {
+        let (Some(new), Ok(checked)) = (&mut fixed.bytes, &fixed.report.outcome) else { return Ok(false) };
+        let is_signed = signature::is_signed(source, checked.document.origin().format)?;
+        if is_signed {
             if !self.may_lose_signatures {
                 return Err(Problem::Unwritten(WriteError::Signed));
             }
             *new = signature::unsigned(new)?;
-            self.outcome().unsigned.insert(source.name.clone());
         }
-        Ok(())
+        Ok(is_signed)
     }
 
     /// Removes unfinished files of runs that were killed from the folder of `path`, once.

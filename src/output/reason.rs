@@ -71,14 +71,10 @@ pub fn damage(damage: &Damage, language: Language) -> String {
         Damage::Directory(_) => "压缩包的目录缺失或有错，多半是没有下载完或没有保存完",
         Damage::Method(_) => "压缩的方法不认识",
         Damage::Contents(_) => "里面的内容解压不出来，或者校验对不上",
-        Damage::NoPart(part) => return language.pick(format!("里面没有 {part}"), damage_in_english(part)),
+        Damage::NoPart(part) => return language.pick(format!("里面没有 {part}"), damage.to_string()),
         Damage::OpenGroup => "没有写完就结束了",
     };
     language.pick(words.to_owned(), damage.to_string())
-}
-
-fn damage_in_english(part: &str) -> String {
-    Damage::NoPart(part.to_owned()).to_string()
 }
 
 /// Why a part is not well-formed.

@@ -19,6 +19,9 @@ use crate::readers::{self, ReadError};
 use crate::text::hash::{START, fnv};
 use crate::workspace::{bounded, cache, soffice};
 
+/// How documents are converted; another one for each release that converts in another way, so that what an earlier one kept
+/// is not taken.
+const RECIPE: &[u8] = b"2: centred lines of PDF";
 /// How long a program may take for one file, in seconds, where `HEGAO_CONVERT_SECONDS` does not say otherwise.
 const LIMIT: u64 = 120;
 /// How often it is asked whether it is done.
@@ -228,7 +231,7 @@ fn wait(mut child: Child) -> io::Result<String> {
 /// Where the result for this content is kept; `None` where there is no folder for it.
 fn kept(source: &Source, program: Program) -> Option<PathBuf> {
     // Two hashes over other beginnings: no two documents of one user share both.
-    let hash = |seed: &[u8]| fnv(fnv(START, seed), &source.bytes);
+    let hash = |seed: &[u8]| fnv(fnv(fnv(START, seed), RECIPE), &source.bytes);
     let name = format!("{:016x}{:016x}.{}", hash(b"a"), hash(b"b"), program.result());
     Some(cache::folder()?.join(name))
 }

@@ -42,7 +42,6 @@ impl RuleOptions {
             today: self.today.clone(),
             no_config: self.no_config,
             limits,
-            packs: Vec::new(),
             ..Asked::default()
         }
     }
