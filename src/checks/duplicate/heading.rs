@@ -9,6 +9,7 @@ use crate::facts::numbering::outline::{Entry, EntryKind};
 use crate::text::chars::{after, is_blank};
 use crate::text::fingerprint::letter;
 use crate::text::span::Span;
+use crate::words::rules::duplicate::heading::PREPOSITIONS;
 
 /// Letters of a heading that may not stand twice: shorter ones (目标, 时间) name the same thing each time.
 const MIN_HEADING: usize = 4;
@@ -18,8 +19,6 @@ const MIN_CLIPPED: usize = 10;
 const MAX_HEADING: usize = 150;
 /// How far into the body the heading is looked for, in bytes.
 const MAX_REACH: usize = 600;
-/// Words before the clipping without which it is no phrase: 在思想认识上再深化.
-const PREPOSITIONS: &str = "在从对把将以用向为按";
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -106,7 +105,7 @@ fn clipped(cx: &Context<'_>, title: Span) -> Option<Span> {
     let reach = Span::new(body.start, text.floor_char_boundary(body.end.min(body.start + MAX_REACH)));
     let start = reach.start + reach.of(text).find(heading)?;
     let found = Span::new(start, start + heading.len());
-    let preposition = text[body.start..start].chars().next_back().filter(|c| PREPOSITIONS.contains(*c))?;
+    let preposition = text[body.start..start].chars().next_back().filter(|c| PREPOSITIONS.contains(c))?;
     let is_parallel = heading
         .match_indices(preposition)
         .any(|(at, _)| at > 0 && heading[..at].ends_with(['，', ',', '、']));

@@ -10,13 +10,12 @@ use crate::facts::tokens::{Token, TokenKind};
 use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
+use crate::words::rules::duplicate::item::BEGINNINGS;
 
 /// Items of a list that are compared; shorter ones are rhetoric (落实、落实、再落实).
 const MIN_ITEMS: usize = 4;
 /// Most items of one list.
 const MAX_ITEMS: usize = 64;
-/// Characters in an item between the two in whose middle another list has begun: 省、自治区建设可能对相邻省、自治区…
-const BEGINNINGS: [char; 12] = ['对', '的', '或', '将', '把', '在', '与', '由', '向', '从', '使', '被'];
 /// Characters of an item of a list, and of an item of a series.
 const MIN_LIST_ITEM: usize = 2;
 const MIN_SERIES_ITEM: usize = 4;

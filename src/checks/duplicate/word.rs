@@ -4,41 +4,10 @@ use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::lexicon::LiteralId;
 use crate::fix::Safety;
-use crate::text::chars::{after, before, is_han};
+use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
-
-/// Characters and words that no grammar doubles, with what may stand before (`目的的`) and behind (`为了了解`) where it does.
-const WORDS: [(&str, &str, &str); 28] = [
-    ("的", "目标", "确"),
-    ("了", "不为除目明", "解结却然如断无事心"),
-    ("是", "", "非否"),
-    ("也", "", ""),
-    ("但", "", ""),
-    ("并", "", ""),
-    ("这", "", ""),
-    ("进一步", "", ""),
-    ("我们", "", ""),
-    ("他们", "", ""),
-    ("你们", "", ""),
-    ("通过", "", "率"),
-    ("根据", "", "地"),
-    ("按照", "", ""),
-    ("关于", "", ""),
-    ("对于", "", ""),
-    ("由于", "", ""),
-    ("为了", "", ""),
-    ("同时", "", "期代"),
-    ("因此", "", ""),
-    ("所以", "", ""),
-    ("如果", "", ""),
-    ("可以", "", ""),
-    ("已经", "", ""),
-    ("必须", "", ""),
-    ("应当", "", ""),
-    ("以及", "", ""),
-    ("并且", "", ""),
-];
+use crate::words::rules::duplicate::word;
 
 /// What stands twice in a row is no shorter than this where it is one word, and than that where it ends in punctuation:
 /// shorter clauses are rhetoric.
@@ -47,33 +16,36 @@ const MIN_CLAUSE: usize = 9;
 /// And no longer: a longer one is a sentence that stands twice.
 const MAX_LENGTH: usize = 48;
 const MAX_BYTES: usize = 4 * MAX_LENGTH;
-/// Words that are doubled for “one by one” begin with these: 一件事一件事地抓.
-const ONE_BY_ONE: &str = "一半每逐又再越";
 /// Places of the table that says where two characters stood last; a power of two.
 const SLOTS: usize = 1 << 14;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
     Ok(Box::new(Words {
-        words: WORDS.map(|(word, before, behind)| Word {
-            literal: parts.lexicon.add(&word.repeat(2)),
-            length: word.len(),
-            before,
-            behind,
+        words: word::DOUBLED.map(|word| {
+            let twice = word.repeat(2);
+            Word {
+                literal: parts.lexicon.add(&twice),
+                length: word.len(),
+                before: word::EXCEPT.into_iter().filter_map(|text| text.strip_suffix(&*twice)).collect(),
+                behind: word::EXCEPT.into_iter().filter_map(|text| text.strip_prefix(&*twice)).collect(),
+            }
         }),
     }))
 }
 
 struct Words {
-    words: [Word; 28],
+    words: [Word; word::DOUBLED.len()],
 }
 
 struct Word {
     /// The word twice.
     literal: LiteralId,
     length: usize,
-    before: &'static str,
-    behind: &'static str,
+    /// Texts before the pair with which it is no slip.
+    before: Vec<&'static str>,
+    /// Texts behind the pair with which it is none.
+    behind: Vec<&'static str>,
 }
 
 impl Check for Words {
@@ -88,8 +60,8 @@ impl Check for Words {
                 if goes_on {
                     continue;
                 }
-                let is_grammar = before(text, pair.start).is_some_and(|c| word.before.contains(c))
-                    || after(text, pair.end).is_some_and(|c| word.behind.contains(c));
+                let is_grammar = word.before.iter().any(|before| text[..pair.start].ends_with(before))
+                    || word.behind.iter().any(|behind| text[pair.end..].starts_with(behind));
                 if !is_grammar {
                     report(out, cx, Span::new(pair.start, pair.start + word.length), pair.end);
                 }
@@ -147,7 +119,7 @@ fn is_slip(unit: &[char]) -> bool {
     let is_row = |length: usize| unit.iter().zip(&unit[length..]).all(|(a, b)| a == b);
     let han = unit.iter().filter(|c| is_han(**c)).count();
     let is_number = unit.iter().filter(|c| is_numeral(**c)).count() * 2 >= unit.len();
-    let is_word = han == unit.len() && !ONE_BY_ONE.contains(unit[0]);
+    let is_word = han == unit.len() && !word::ONE_BY_ONE.contains(&unit[0]);
     let is_clause = han + 1 == unit.len()
         && han + 1 >= MIN_CLAUSE
         && unit.iter().any(|c| matches!(c, '，' | '。' | '；'));

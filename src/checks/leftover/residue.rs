@@ -5,12 +5,7 @@ use crate::checks::{Parts, no_options};
 use crate::document::block::Block;
 use crate::facts::lexicon::LiteralId;
 use crate::text::span::Span;
-
-/// Entities of HTML that pasting leaves behind.
-const ENTITIES: [&str; 9] =
-    ["&nbsp;", "&amp;", "&quot;", "&lt;", "&gt;", "&ldquo;", "&rdquo;", "&mdash;", "&hellip;"];
-/// What an editor's remark begins with.
-const REMARKS: [&str; 7] = ["【批注", "[批注", "（批注", "【修改意见", "【修订", "【删除", "[删除"];
+use crate::words::rules::leftover::residue::{ENTITIES, REMARKS};
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -21,8 +16,8 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
 }
 
 struct Residue {
-    entities: [LiteralId; 9],
-    remarks: [LiteralId; 7],
+    entities: [LiteralId; ENTITIES.len()],
+    remarks: [LiteralId; REMARKS.len()],
 }
 
 impl Check for Residue {

@@ -9,8 +9,8 @@ use crate::facts::numbering::pieces;
 use crate::facts::numbering::series::breaks::{Break, BreakKind, breaks};
 use crate::text::span::Span;
 
-/// Parts of a regulation; a part of the kinds before it begins its numbers anew, save for 条, which run through.
-const UNITS: [(char, &[char]); 4] = [('编', &[]), ('章', &['编']), ('节', &['编', '章']), ('条', &[])];
+/// Divisions of a regulation, the largest first: numbers of one begin anew in each larger one. 条 run through all of them.
+const DIVISIONS: [char; 3] = ['编', '章', '节'];
 /// One break for so many articles is a slip; more show that it is an extract.
 const ARTICLES_A_BREAK: usize = 8;
 
@@ -23,7 +23,8 @@ struct Article;
 
 impl Check for Article {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for (unit, resets) in UNITS {
+        let divisions = DIVISIONS.iter().enumerate().map(|(at, unit)| (*unit, &DIVISIONS[..at]));
+        for (unit, resets) in divisions.chain([('条', &[][..])]) {
             for run in runs(cx, unit, resets) {
                 judge(cx, out, &run);
             }

@@ -13,6 +13,7 @@ use crate::text::chars::{after, is_blank};
 use crate::text::fold::narrow;
 use crate::text::numeral::{item, lookalike};
 use crate::text::span::Span;
+use crate::words::rules::numbering::mark::HEADS;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -85,7 +86,7 @@ fn report_doubled(cx: &Context<'_>, out: &mut Findings<'_>, spans: &[Span]) {
 fn begins_mark(text: &str) -> bool {
     let first = text.chars().next();
     let is_number = |c: char| is_han_number(c) || enclosed(c).is_some() || narrow(c).is_ascii_digit();
-    first.is_some_and(|c| is_number(c) || matches!(c, '第' | '其' | '首' | '再' | '最' | '然'))
+    first.is_some_and(|c| is_number(c) || HEADS.contains(&c))
 }
 
 /// True in contents: what is said once a document is said in the text, if it is wrong there too.

@@ -9,20 +9,15 @@ use crate::facts::numbering::pieces;
 use crate::text::chars::is_blank;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
-
-/// How a regulation speaks of itself.
-const ITSELF: [&str; 11] = [
-    "本法第", "本条例第", "本办法第", "本规定第", "本细则第", "本规则第", "本章程第", "本制度第", "本规范第",
-    "本准则第", "本意见第",
-];
-/// Words that refer.
-const REFERS: [&str; 9] = ["详见", "参见", "参照", "附于", "列入", "填写", "见", "按", "如"];
+use crate::words::reference;
+use crate::words::rules::numbering::reference::{TO_ATTACHMENT, TO_PART};
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
     let mut add = |word: &str| parts.lexicon.add(word);
+    let regulations = parts.words.of(&reference::REGULATION);
     Ok(Box::new(Reference {
-        itself: ITSELF.iter().map(|word| add(word)).collect(),
+        itself: regulations.iter().map(|kind| add(&format!("本{kind}第"))).collect(),
         attachment: add("附件"),
         part: add("部分"),
         figure: add("见图"),
@@ -31,6 +26,7 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
 }
 
 struct Reference {
+    /// 本办法第, 本条例第: a regulation that speaks of itself.
     itself: Vec<LiteralId>,
     attachment: LiteralId,
     part: LiteralId,
@@ -82,7 +78,7 @@ impl Reference {
             let start = cx.doc.blocks()[cx.doc.block_at(span.start)].span.start;
             let before =
                 text[start..span.start].trim_end_matches(|c| is_blank(c) || matches!(c, '（' | '(' | '“'));
-            let refers = REFERS.iter().any(|word| before.ends_with(word));
+            let refers = TO_ATTACHMENT.iter().any(|word| before.ends_with(word));
             if refers && number.is_some_and(|number| number > last) {
                 report(out, Span::new(span.start, end), "attachment", last);
             }
@@ -98,9 +94,7 @@ impl Reference {
             let number_at = before.trim_end_matches(is_numeral).len();
             let (Some(number), _) = number::behind(&before[number_at..], 0) else { continue };
             let Some(lead) = before[..number_at].strip_suffix('第') else { continue };
-            let refers = ["见", "详见", "参见", "本文", "本报告", "本方案", "本意见"]
-                .iter()
-                .any(|word| lead.ends_with(word));
+            let refers = TO_PART.iter().any(|word| lead.ends_with(word));
             if let Some(last) = last_part(cx, block).filter(|&last| refers && number > last) {
                 report(out, Span::new(start + lead.len(), span.end), "part", last);
             }

@@ -11,26 +11,13 @@ use crate::document::marking::MarkingKind;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::text::chars::{after, before, is_han};
 use crate::text::span::Span;
+use crate::words::rules::placeholder::field::{CIRCUMSTANCES, NOTES};
+use crate::words::{Words, field};
 
 /// Longest content of a field, in characters.
 const MAX_CHARS: usize = 60;
 /// Plain fields that a document must have before its doubtful ones count.
 const ENOUGH: usize = 2;
-
-/// What a field is named after: its content ends so.
-const NOUNS: [&str; 64] = [
-    "姓名", "名称", "单位", "部门", "职务", "岗位", "职责", "时间", "日期", "年份", "月份", "地点", "地名",
-    "数字", "数量", "数据", "金额", "标题", "内容", "事项", "对象", "范围", "电话", "联系方式", "地址",
-    "联系人", "责任人", "负责人", "主持人", "会议名", "活动名", "文件名", "文号", "编号", "领域", "任务名",
-    "方向", "描述", "文字", "人数", "比例", "百分比", "省份", "城市", "县名", "市名", "人名", "姓氏", "职称",
-    "落款", "称谓", "主题", "目的", "依据", "机关", "公司名", "项目名", "产品名", "学校", "地区", "板块",
-    "概述", "要点", "说明文",
-];
-/// What an instruction begins with.
-const INSTRUCTIONS: [&str; 24] = [
-    "填写", "填入", "填单", "写明", "注明", "插入", "输入", "简述", "概述", "简要", "描述", "列出", "补充",
-    "添加", "替换", "请填", "请输入", "请写", "请在此", "请选择", "请插入", "根据", "结合", "选填",
-];
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -48,16 +35,16 @@ enum Certainty {
 
 impl Check for Field {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let text = cx.doc.text();
+        let (text, words) = (cx.doc.text(), cx.facts.words());
         let mut fields: Vec<(Span, Certainty)> =
             prompts(cx.doc).map(|prompt| (prompt, Certainty::Plain)).collect();
         for (block, tokens) in cx.doc.blocks().iter().zip(cx.facts.tokens().blocks()) {
             for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Open) {
                 let Some(close) = closing(text, &tokens[at..]) else { continue };
-                let certainty = bracketed(text, block, token.span(), close);
+                let certainty = bracketed(words, text, block, token.span(), close);
                 fields.extend(certainty.map(|certainty| (whole(text, token.span().join(close)), certainty)));
             }
-            fields.extend(angled(text, block));
+            fields.extend(angled(words, text, block));
         }
         fields.sort_by_key(|(span, _)| (span.start, span.end));
         let plain = fields.iter().filter(|(_, certainty)| *certainty == Certainty::Plain).count();
@@ -106,13 +93,13 @@ fn closing(text: &str, tokens: &[Token]) -> Option<Span> {
 }
 
 /// What the bracket between `open` and `close` is, if it may be a field.
-fn bracketed(text: &str, block: &Block, open: Span, close: Span) -> Option<Certainty> {
+fn bracketed(words: &Words, text: &str, block: &Block, open: Span, close: Span) -> Option<Certainty> {
     let content = text[open.end..close.start].trim();
     if content.is_empty() || content.chars().nth(MAX_CHARS).is_some() || is_note(content) {
         return None;
     }
     let has_han = content.chars().any(is_han);
-    let named = is_named(content);
+    let named = is_named(words, content);
     match (open.of(text), close.of(text)) {
         ("[", "]") | ("［", "］") | ("〈", "〉") if has_han => {
             Some(if named { Certainty::Plain } else { Certainty::Doubtful })
@@ -121,7 +108,7 @@ fn bracketed(text: &str, block: &Block, open: Span, close: Span) -> Option<Certa
             // 【时间】3月5日 is a label; 由【责任单位】牵头 is a field.
             let before = before(&text[..open.start], open.start).filter(|_| open.start > block.span.start);
             let is_amid = before.is_some_and(|c| is_han(c) || "《“（(、".contains(c));
-            let is_plain = is_instruction(content) || is_numbered(content) || (named && is_amid);
+            let is_plain = is_instruction(words, content) || is_numbered(content) || (named && is_amid);
             Some(if is_plain { Certainty::Plain } else { Certainty::Doubtful })
         }
         ("{", "}") => {
@@ -139,33 +126,31 @@ fn bracketed(text: &str, block: &Block, open: Span, close: Span) -> Option<Certa
 }
 
 /// `<姓名>`.
-fn angled(text: &str, block: &Block) -> impl Iterator<Item = (Span, Certainty)> {
+fn angled(words: &Words, text: &str, block: &Block) -> impl Iterator<Item = (Span, Certainty)> {
     let within = block.span.of(text);
     memchr::memchr_iter(b'<', within.as_bytes()).filter_map(move |at| {
         let content = &within[at + 1..];
         let length = content.char_indices().take(MAX_CHARS).find(|(_, c)| !is_han(*c)).map(|(end, _)| end)?;
-        let is_field = content[length..].starts_with('>') && is_named(&content[..length]);
+        let is_field = content[length..].starts_with('>') && is_named(words, &content[..length]);
         let start = block.span.start + at;
         is_field.then(|| (Span::new(start, start + length + 2), Certainty::Plain))
     })
 }
 
-fn is_named(content: &str) -> bool {
-    NOUNS.iter().any(|noun| content.ends_with(noun)) || is_instruction(content) || is_numbered(content)
+fn is_named(words: &Words, content: &str) -> bool {
+    words.of(&field::NOUN).end_of(content).is_some() || is_instruction(words, content) || is_numbered(content)
 }
 
-fn is_instruction(content: &str) -> bool {
-    INSTRUCTIONS.iter().any(|word| content.starts_with(word) && content.len() > word.len())
-        || content == "简述"
+fn is_instruction(words: &Words, content: &str) -> bool {
+    let word = words.of(&field::INSTRUCTION).start_of(content);
+    word.is_some_and(|word| content.len() > word.len()) || content == "简述"
 }
 
 /// 【待补充】 and （此处…） are a drafter's notes, which another rule knows.
 fn is_note(content: &str) -> bool {
-    const NOTES: [&str; 6] = ["待", "此处", "请补充", "请核实", "请完善", "请替换"];
-    const PLACES: [&str; 4] = ["实际", "本地", "本单位", "本部门"];
     let drafted = content.strip_prefix("根据").or_else(|| content.strip_prefix("结合"));
     NOTES.iter().any(|word| content.starts_with(word))
-        || drafted.is_some_and(|rest| PLACES.iter().any(|word| rest.starts_with(word)))
+        || drafted.is_some_and(|rest| CIRCUMSTANCES.iter().any(|word| rest.starts_with(word)))
 }
 
 /// `成效1`, `任务2`.
