@@ -1,7 +1,9 @@
-//! Turns `rules/` into Rust: the rule files as they are embedded, the checks that belong to them, and the classes of words.
+//! Turns `rules/` into Rust: the rule files as they are embedded, the families and checks that belong to them, and the classes
+//! of words.
 
 #![expect(clippy::print_stdout, reason = "cargo reads the standard output of a build script")]
 
+mod families;
 mod rules;
 mod words;
 
@@ -19,6 +21,7 @@ fn main() -> Result<(), Failure> {
     let rules = rules::read(&root)?;
     let classes = words::read(&root.join("rules/words"))?;
     write(&out.join("rules.rs"), &rules::table(&rules, &out)?)?;
+    write(&out.join("families.rs"), &families::table(&root.join("rules/families.toml"), &rules)?)?;
     write(&out.join("checks.rs"), &rules::modules(&rules, &root)?)?;
     write(&out.join("words.rs"), &words::modules(&classes, &rules)?)?;
     Ok(())
