@@ -18,80 +18,6 @@ const HEADINGS: [(&str, &str); 5] = [
     ("VERSION", "版本"),
 ];
 
-/// Sections that say what the definition of the arguments does not: a heading, then terms with what they mean.
-type Section = (&'static str, &'static [(&'static str, &'static str)]);
-
-const ENGLISH: [Section; 3] = [
-    (
-        "EXIT STATUS",
-        &[
-            ("0", "Nothing was found at or above --fail-on."),
-            ("1", "Something was."),
-            (
-                "2",
-                "What was asked could not be done, such as a file that cannot be read; the other files are checked all the same.",
-            ),
-        ],
-    ),
-    (
-        "FILES",
-        &[
-            (
-                "hegao.toml",
-                "The configuration: the nearest one from the folder of a file up to the root of its repository.",
-            ),
-            ("hegao-baseline.json", "What is accepted for now, as `hegao baseline` writes it."),
-        ],
-    ),
-    (
-        "ENVIRONMENT",
-        &[
-            (
-                "LC_ALL, LC_MESSAGES, LANG",
-                "The language of messages, where neither --lang nor the configuration has one.",
-            ),
-            ("NO_COLOR", "Where it is set and not empty, no colours."),
-            ("COLUMNS", "The width of the report, in cells."),
-            (
-                "GITHUB_STEP_SUMMARY",
-                "The file that the page of the run is added to, where the format is github.",
-            ),
-            (
-                "HEGAO_CONVERT_SECONDS",
-                "How long another program may take to read a doc, wps or pdf file; 120 where it is not set.",
-            ),
-        ],
-    ),
-];
-
-const CHINESE: [Section; 3] = [
-    (
-        "退出码",
-        &[
-            ("0", "没有达到 --fail-on 的问题。"),
-            ("1", "有。"),
-            ("2", "没能照办，比如有文件读不了；其余文件照样检查。"),
-        ],
-    ),
-    (
-        "文件",
-        &[
-            ("hegao.toml", "配置：从文稿所在的文件夹逐级往上，到代码库的根为止，最近的一个。"),
-            ("hegao-baseline.json", "hegao baseline 写的基线，暂时记下的问题。"),
-        ],
-    ),
-    (
-        "环境变量",
-        &[
-            ("LC_ALL、LC_MESSAGES、LANG", "没有写 --lang、配置里也没有时，用哪种语言。"),
-            ("NO_COLOR", "设了并且不空，就不用颜色。"),
-            ("COLUMNS", "报告多宽，按格数。"),
-            ("GITHUB_STEP_SUMMARY", "格式是 github 时，一页小结加写到这个文件里。"),
-            ("HEGAO_CONVERT_SECONDS", "别的程序读 doc、wps、pdf 最多用几秒；不设是 120。"),
-        ],
-    ),
-];
-
 /// The page for `command`, as the roff that `man` reads.
 ///
 /// # Errors
@@ -124,9 +50,9 @@ pub(super) fn page(mut command: Command, language: Language) -> io::Result<Strin
         page.add(|out| man.render_synopsis_section(out), Level::Command)?;
         page.add(|out| man.render_options_section(out), Level::Command)?;
     }
-    for (heading, terms) in language.pick(CHINESE, ENGLISH) {
-        page.section(heading, terms);
-    }
+    page.exit_status();
+    page.files();
+    page.environment();
     Ok(page.text)
 }
 
@@ -183,13 +109,67 @@ impl Page {
         let _ = writeln!(self.text, ".{request} \"{heading}\"");
     }
 
-    fn section(&mut self, heading: &str, terms: &[(&str, &str)]) {
+    /// Exit codes, which the definition of the arguments does not name.
+    fn exit_status(&mut self) {
+        self.section("退出码", "EXIT STATUS");
+        self.term("0", "没有达到 --fail-on 的问题。", "Nothing was found at or above --fail-on.");
+        self.term("1", "有。", "Something was.");
+        self.term(
+            "2",
+            "没能照办，比如有文件读不了；其余文件照样检查。",
+            "What was asked could not be done, such as a file that cannot be read; \
+             the other files are checked all the same.",
+        );
+    }
+
+    /// Files that are read without being named on the command line.
+    fn files(&mut self) {
+        self.section("文件", "FILES");
+        self.term(
+            "hegao.toml",
+            "配置：从文稿所在的文件夹逐级往上，到代码库的根为止，最近的一个。",
+            "The configuration: the nearest one from the folder of a file up to the root of its repository.",
+        );
+        self.term(
+            "hegao-baseline.json",
+            "hegao baseline 写的基线，暂时记下的问题。",
+            "What is accepted for now, as `hegao baseline` writes it.",
+        );
+    }
+
+    /// Variables of the environment.
+    fn environment(&mut self) {
+        self.section("环境变量", "ENVIRONMENT");
+        self.term(
+            self.language.pick("LC_ALL、LC_MESSAGES、LANG", "LC_ALL, LC_MESSAGES, LANG"),
+            "没有写 --lang、配置里也没有时，用哪种语言。",
+            "The language of messages, where neither --lang nor the configuration has one.",
+        );
+        self.term("NO_COLOR", "设了并且不空，就不用颜色。", "Where it is set and not empty, no colours.");
+        self.term("COLUMNS", "报告多宽，按格数。", "The width of the report, in cells.");
+        self.term(
+            "GITHUB_STEP_SUMMARY",
+            "格式是 github 时，一页小结加写到这个文件里。",
+            "The file that the page of the run is added to, where the format is github.",
+        );
+        self.term(
+            "HEGAO_CONVERT_SECONDS",
+            "别的程序读 doc、wps、pdf 最多用几秒；不设是 120。",
+            "How long another program may take to read a doc, wps or pdf file; 120 where it is not set.",
+        );
+    }
+
+    /// Begins a section, with its heading in the language of the page.
+    fn section(&mut self, chinese: &str, english: &str) {
+        let heading = self.language.pick(chinese, english);
         let _ = writeln!(self.text, ".SH \"{heading}\"");
-        for (term, meaning) in terms {
-            let (term, meaning) = (escaped(term), escaped(meaning));
-            let _ = writeln!(self.text, ".TP\n\\fB{term}\\fR");
-            self.line(&meaning);
-        }
+    }
+
+    /// Adds a term and its meaning in the language of the page.
+    fn term(&mut self, term: &str, chinese: &str, english: &str) {
+        let meaning = escaped(self.language.pick(chinese, english));
+        let _ = writeln!(self.text, ".TP\n\\fB{}\\fR", escaped(term));
+        self.line(&meaning);
     }
 }
 

@@ -7,7 +7,7 @@ use clap::error::ErrorKind;
 use clap::{Arg, Command, CommandFactory, Error, FromArgMatches};
 
 use crate::cli::args::Args;
-use crate::cli::help::{command_names, in_chinese};
+use crate::cli::help::{COMMANDS, in_chinese};
 use crate::cli::help_page::laid_out;
 use crate::cli::refusal;
 use crate::cli::reports::width;
@@ -26,8 +26,8 @@ pub(super) enum Parsed {
 /// The program and all its commands, with help in a language.
 pub(super) fn command(language: Language) -> Command {
     let command = Args::command();
-    let names: Vec<&str> =
-        command_names().filter(|name| *name == "help" || command.find_subcommand(name).is_some()).collect();
+    let names = COMMANDS.iter().filter(|name| **name == "help" || command.find_subcommand(name).is_some());
+    let names: Vec<&str> = names.copied().collect();
     let topic = Arg::new("topic")
         .value_name("COMMAND")
         .help("The command; without one, the program as a whole")

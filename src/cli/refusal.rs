@@ -3,23 +3,12 @@
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-/// What the values of options look like, for those that take more than a name of a few.
-const FORMS: [(&str, &str); 7] = [
-    ("--report", "写成 格式=文件，如 sarif=out.sarif，格式与 --format 相同"),
-    ("--max-file-size", "写成字节数，或者 64K、256M、1G 这样"),
-    ("--max-findings", "写成一个数，0 表示全部列出"),
-    ("--max", "写成 1 到 32000 的数"),
-    ("--expires", "写成 2026-12-31 这样的日期"),
-    ("--jobs", "写成一个数，至少是 1"),
-    ("--min", "写成 1 到 100 的数"),
-];
-
 /// The refusal, with a guess at what was meant, without a line end.
 pub(super) fn chinese(error: &Error) -> String {
     let argument = part(error, ContextKind::InvalidArg);
     let value = part(error, ContextKind::InvalidValue);
     let name = name_of(&argument);
-    let form = FORMS.iter().find(|(known, _)| *known == name).map_or("", |(_, form)| form);
+    let form = form(name);
     let message = match error.kind() {
         ErrorKind::UnknownArgument if argument.starts_with('-') => format!("没有「{argument}」这个选项"),
         ErrorKind::UnknownArgument => format!("多写了「{argument}」"),
@@ -50,6 +39,20 @@ pub(super) fn chinese(error: &Error) -> String {
     let near = near.concat();
     let guess = if near.is_empty() { String::new() } else { format!("，是不是「{near}」？") };
     format!("错误：{message}{guess}")
+}
+
+/// How to write the value of an option, for options that take more than one of a few names; else empty.
+fn form(option: &str) -> &'static str {
+    match option {
+        "--report" => "写成 格式=文件，如 sarif=out.sarif，格式与 --format 相同",
+        "--max-file-size" => "写成字节数，或者 64K、256M、1G 这样",
+        "--max-findings" => "写成一个数，0 表示全部列出",
+        "--max" => "写成 1 到 32000 的数",
+        "--expires" => "写成 2026-12-31 这样的日期",
+        "--jobs" => "写成一个数，至少是 1",
+        "--min" => "写成 1 到 100 的数",
+        _ => "",
+    }
 }
 
 /// Options that cannot be used together, by their names; or one that was given twice.

@@ -96,26 +96,31 @@ pub fn xml(fault: &XmlFault, language: Language) -> String {
 
 /// Why another program made nothing of a file.
 pub fn program(fault: &ProgramFault, language: Language) -> String {
-    /// What pdftotext and LibreOffice complain of.
-    const COMPLAINTS: [(&str, &str); 7] = [
-        ("Incorrect password", "有密码"),
-        ("Copying of text from this document is not allowed", "不允许复制其中的文字"),
-        ("May not be a PDF file", "不是 PDF，或者已经损坏"),
-        ("Couldn't find trailer", "不是 PDF，或者已经损坏"),
-        ("Couldn't read xref table", "不是 PDF，或者已经损坏"),
-        ("source file could not be loaded", "打不开，可能已经损坏"),
-        ("no export filter", "缺少把它转换成 .docx 的部分"),
-    ];
     if language == Language::English {
         return fault.to_string();
     }
     match fault {
         ProgramFault::TooSlow(seconds) => format!("用了 {seconds} 秒还没有读完"),
         ProgramFault::System(error) => system(error, language),
-        ProgramFault::Complaint(text) => {
-            let known = COMPLAINTS.iter().find(|(english, _)| text.contains(english));
-            known.map_or("没有得到结果", |(_, words)| words).to_owned()
-        }
+        ProgramFault::Complaint(text) => complaint(text).to_owned(),
+    }
+}
+
+/// The Chinese for what pdftotext and LibreOffice complain of.
+fn complaint(text: &str) -> &'static str {
+    const NO_PDF: [&str; 3] = ["May not be a PDF file", "Couldn't find trailer", "Couldn't read xref table"];
+    if text.contains("Incorrect password") {
+        "有密码"
+    } else if text.contains("Copying of text from this document is not allowed") {
+        "不允许复制其中的文字"
+    } else if NO_PDF.iter().any(|english| text.contains(english)) {
+        "不是 PDF，或者已经损坏"
+    } else if text.contains("source file could not be loaded") {
+        "打不开，可能已经损坏"
+    } else if text.contains("no export filter") {
+        "缺少把它转换成 .docx 的部分"
+    } else {
+        "没有得到结果"
     }
 }
 

@@ -1,90 +1,20 @@
-//! What the readers of TOML and JSON say, in Chinese: “unknown field `x`, expected `y`”. They have no codes, so their sentences are told
-//! apart by how they begin; one that is not known is said in general.
+//! The refusals of the readers of TOML and JSON, in Chinese: “unknown field `x`, expected `y`”. They have no codes, so
+//! their sentences are told apart by how they begin; one that is not known is said in general.
 
 use crate::rule::nearest::nearest;
 use crate::rule::said::Said;
 
-/// Sentences of the readers and of rule files (`expecting`), by their beginnings.
-const SENTENCES: [(&str, &str); 47] = [
-    ("duplicate key", "同一个键写了两次"),
-    ("duplicate field", "同一个键写了两次"),
-    ("cannot extend value", "前面已经给了它一个值，不能再往里加"),
-    ("extra comma", "多了一个逗号"),
-    ("missing comma", "两项之间缺逗号"),
-    ("extra assignment", "多了一个等号"),
-    ("extra `=`", "多了一个等号"),
-    ("unexpected `=`", "方括号里不能用等号"),
-    ("missing assignment", "键和值之间缺等号"),
-    ("key with no value", "这个键没有写等号和值"),
-    ("missing value", "等号后面没有值"),
-    ("missing key", "等号前面没有键"),
-    ("unquoted keys cannot be empty", "等号前面没有键"),
-    ("invalid unquoted key", "键里有汉字或符号，要放在引号里"),
-    ("keys cannot be multi-line", "键不能写成几行"),
-    ("invalid key-value pair", "这里要写「键 = 值」"),
-    ("unexpected key or value", "一行里只能写一个「键 = 值」"),
-    ("unexpected content", "这里多了东西"),
-    ("invalid inline table element", "花括号里要写「键 = 值」"),
-    ("unclosed inline table", "花括号没有合上"),
-    ("unclosed array", "方括号没有合上"),
-    ("unclosed table", "方括号没有合上"),
-    ("missing table open", "少了左方括号"),
-    ("missing array opening", "少了左方括号"),
-    ("missing inline table opening", "少了左花括号"),
-    ("string values must be quoted", "等号后面没有值，或者文字没有放在引号里"),
-    ("missing opening quote", "少了开头的引号"),
-    ("invalid basic string", "引号没有合上，或者反斜杠后面的字不对"),
-    ("invalid literal string", "引号没有合上"),
-    ("invalid multi-line", "三个引号的文字没有合上"),
-    ("missing escaped value", "反斜杠后面的字不对；不要转义就用单引号"),
-    ("too few unicode value digits", "\\u 后面要写四位编号，\\U 后面八位"),
-    ("carriage return must be followed", "有单独的回车符"),
-    ("invalid comment character", "注释里有控制字符"),
-    ("missing comment start", "注释要用 # 开头"),
-    ("unexpected leading zero", "数字前面不能有 0"),
-    ("unexpected sign", "这里不能有正负号"),
-    ("redundant", "数字前面的符号写重了"),
-    ("integers with a radix", "十六进制之类的数不能有正负号"),
-    ("radix must be lowercase", "0x、0o、0b 要小写"),
-    ("`_` may only go between digits", "下划线只能写在两个数字之间"),
-    ("invalid date", "没有这个日期"),
-    ("invalid time", "没有这个时刻"),
-    ("invalid value", "这个值写得不对：文字要放在引号里"),
-    ("a word in quotation marks", "这里要写一个放在引号里的词，几个词写成 [\"…\", \"…\"]"),
-    ("a number of characters", "这里要写多少个字，或者 \"sentence\"、\"paragraph\""),
-    ("what to write instead", "这里要写改成什么：\"…\" 或者 [\"…\", \"…\"]；\"\" 是只报告、不改"),
-];
+/// Sentences of the readers and of rule files (`expecting`), by their beginnings. They are searched for a message alone, so
+/// nothing is parsed at start-up.
+const SENTENCES: &str = include_str!("toml_sentences.txt");
 
-/// Names of types, and what they are in Chinese.
-const TYPES: [(&str, &str); 27] = [
-    ("string or table", "字符串或表"),
-    ("string", "字符串"),
-    ("a string", "字符串"),
-    ("a borrowed string", "字符串"),
-    ("identifier", "字符串"),
-    ("character", "字符串"),
-    ("integer", "整数"),
-    ("an integer", "整数"),
-    ("floating point", "小数"),
-    ("boolean", "真假值（true 或 false）"),
-    ("a boolean", "真假值（true 或 false）"),
-    ("sequence", "数组"),
-    ("a sequence", "数组"),
-    ("map", "表"),
-    ("a map", "表"),
-    ("struct", "表"),
-    ("enum", "表"),
-    ("datetime", "日期"),
-    ("a datetime", "日期"),
-    ("unit", "空"),
-    ("null", "空"),
-    ("u8", "整数"),
-    ("u32", "整数"),
-    ("u64", "整数"),
-    ("usize", "整数"),
-    ("i64", "整数"),
-    ("a nonzero", "大于 0 的整数"),
-];
+/// Names of types, and those in Chinese.
+const TYPES: &str = include_str!("toml_types.txt");
+
+/// The pairs of a file with a pair `english → chinese` on each line; `#` begins a comment.
+fn pairs(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    file.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" → "))
+}
 
 /// What a reader says, with a guess at what was meant.
 pub fn said(message: &str) -> Said {
@@ -110,8 +40,8 @@ pub fn said(message: &str) -> Said {
         format!("缺少「{first}」")
     } else if message.starts_with("invalid length") {
         "项数不对".to_owned()
-    } else if let Some((_, known)) = SENTENCES.iter().find(|(english, _)| message.starts_with(english)) {
-        (*known).to_owned()
+    } else if let Some((_, known)) = pairs(SENTENCES).find(|(english, _)| message.starts_with(english)) {
+        known.to_owned()
     } else {
         let help = "核对前后的引号、括号和等号，文字要放在引号里。";
         return Said::new("写法不对，读不懂".to_owned()).help(help);
@@ -136,17 +66,37 @@ fn kind(name: &str) -> Option<&'static str> {
         let rest = name.strip_prefix(english);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ',']))
     };
-    TYPES.iter().find(|(english, _)| is_it(english)).map(|(_, chinese)| *chinese)
+    pairs(TYPES).find(|(english, _)| is_it(english)).map(|(_, chinese)| chinese)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::said;
+    use super::{SENTENCES, TYPES, pairs, said};
 
     fn words<T: serde::de::DeserializeOwned>(toml: &str) -> String {
         match toml::from_str::<T>(toml) {
             Ok(_) => String::new(),
             Err(error) => said(error.message()).message,
+        }
+    }
+
+    #[test]
+    fn every_line_of_the_files_is_a_pair() {
+        for file in [SENTENCES, TYPES] {
+            let lines = file.lines().filter(|line| !line.starts_with('#')).count();
+            assert_eq!(pairs(file).count(), lines);
+            assert!(pairs(file).all(|(english, chinese)| english.is_ascii() && !chinese.is_empty()));
+        }
+    }
+
+    #[test]
+    fn a_beginning_comes_before_those_that_begin_it() {
+        for file in [SENTENCES, TYPES] {
+            let english: Vec<&str> = pairs(file).map(|(english, _)| english).collect();
+            for (at, one) in english.iter().enumerate() {
+                let hides = |later: &&&str| later.strip_prefix(one).is_some_and(|rest| rest.starts_with(' '));
+                assert_eq!(english[at + 1..].iter().find(hides), None, "{one}");
+            }
         }
     }
 
