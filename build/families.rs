@@ -1,4 +1,5 @@
-//! `rules/families.toml`: the families of rules, with the Chinese word and the sentences that reports and pages call them by.
+//! `rules/families.toml`: the families of rules, each with its Chinese word and sentences that say what it
+//! looks for.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -16,7 +17,8 @@ const KEYS: [&str; 3] = ["word", "zh", "en"];
 /// The table of the families, in the order of their names.
 ///
 /// # Errors
-/// If the file does not name exactly the families that have rules, or a family lacks a key or has an unknown one.
+/// If the file does not name exactly the families that have rules, or if a family has other keys
+/// than `KEYS`.
 pub(crate) fn table(path: &Path, rules: &[Rule]) -> Result<String, Failure> {
     let wrong = |what: &str| Failure::from(format!("{}: {what}", path.display()));
     let families: Table = fs::read_to_string(path)?.parse().map_err(|error| wrong(&format!("{error}")))?;

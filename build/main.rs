@@ -1,5 +1,5 @@
-//! Turns `rules/` into Rust: the rule files as they are embedded, the families and checks that belong to them, and the classes
-//! of words.
+//! Turns `rules/` into Rust: the rule files as they are embedded, the families and checks that belong to them,
+//! and the classes of words.
 
 #![expect(clippy::print_stdout, reason = "cargo reads the standard output of a build script")]
 

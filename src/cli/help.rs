@@ -1,5 +1,5 @@
-//! The help of every command and argument in Chinese; the English one stands beside the arguments themselves. Every run with
-//! messages in Chinese asks for these texts, so they are arms of a `match` and not read from a file.
+//! The help of every command and argument in Chinese; the English one stands beside the arguments themselves. Every
+//! run with messages in Chinese asks for these texts, so they are arms of a `match` and not read from a file.
 
 use clap::Command;
 

@@ -1,5 +1,5 @@
-//! The families of the rules that come with hegao: their Chinese words, and what they look for. They are written in
-//! `rules/families.toml`, of which `build/families.rs` makes a table.
+//! The families of the rules that come with hegao. They are written in `rules/families.toml`, of which
+//! `build/families.rs` makes a table.
 
 use crate::language::Language;
 

@@ -1,11 +1,11 @@
-//! The refusals of the readers of TOML and JSON, in Chinese: “unknown field `x`, expected `y`”. They have no codes, so
-//! their sentences are told apart by how they begin; one that is not known is said in general.
+//! The refusals of the readers of TOML and JSON, in Chinese: “unknown field `x`, expected `y`”. They have no codes,
+//! so their sentences are told apart by how they begin; one that is not known is said in general.
 
 use crate::rule::nearest::nearest;
 use crate::rule::said::Said;
 
-/// Sentences of the readers and of rule files (`expecting`), by their beginnings. They are searched for a message alone, so
-/// nothing is parsed at start-up.
+/// Sentences of the readers and of rule files (`expecting`), by their beginnings. They are searched when there is a
+/// message, so nothing is parsed at start-up.
 const SENTENCES: &str = include_str!("toml_sentences.txt");
 
 /// Names of types, and those in Chinese.

@@ -9,7 +9,8 @@ use crate::facts::numbering::pieces;
 use crate::facts::numbering::series::breaks::{Break, BreakKind, breaks};
 use crate::text::span::Span;
 
-/// Divisions of a regulation, the largest first: numbers of one begin anew in each larger one. 条 run through all of them.
+/// Divisions of a regulation, the largest first: numbers of one begin anew in each larger one. 条 run through all
+/// of them.
 const DIVISIONS: [char; 3] = ['编', '章', '节'];
 /// One break for so many articles is a slip; more show that it is an extract.
 const ARTICLES_A_BREAK: usize = 8;
