@@ -110,7 +110,9 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "encoding" => "文本文件的编码：utf-8、utf-16le、utf-16be、gb18030（gbk）、big5 [默认：逐个文件判断]",
         "revisions" => "Word 文稿里有修订时读哪一种：final（接受修订之后）、original（修订之前）",
         "rule" => "规则名，如 numbering/gap，或者类别",
-        "name" => "规则名，如 numbering/gap，或者标题；类别，如 待填；级别，如 必改；词类，如 unit/area，words 列出全部",
+        "name" => {
+            "规则名，如 numbering/gap，或者标题；类别，如 待填；级别，如 必改；词类，如 unit/area，words 列出全部"
+        }
         "file" => "文稿；- 表示标准输入",
         "number" => "给各行编号",
         "show" => "看哪个文件；不必真有",
