@@ -28,6 +28,8 @@ struct Class {
     words: Vec<String>,
     /// For units, how many of the base unit of the dimension each is; else empty.
     factors: Vec<String>,
+    /// The whole number that each word has, as the year of an event; else empty.
+    values: Vec<u32>,
 }
 
 /// Reads all classes.
@@ -53,15 +55,20 @@ fn class_of(name: String, table: &Table) -> Result<Class, String> {
     }
     let text = |key: &str| table.get(key).and_then(Value::as_str).map(str::to_owned);
     let about = |key: &str| text(key).ok_or_else(|| format!("does not say in `{key}` what belongs in it"));
-    let (mut words, mut factors) = (Vec::new(), Vec::new());
+    let (mut words, mut factors, mut values) = (Vec::new(), Vec::new(), Vec::new());
     match table.get("words") {
         Some(Value::Array(list)) => words = strings(list).ok_or("has a word that is no string")?,
-        Some(Value::Table(of_factors)) => {
-            for (word, factor) in of_factors {
+        Some(Value::Table(with_numbers)) => {
+            for (word, number) in with_numbers {
                 words.push(word.clone());
-                factors.push(
-                    factor.as_str().ok_or("has a factor that is no decimal number in quotes")?.to_owned(),
-                );
+                match number {
+                    Value::String(factor) => factors.push(factor.clone()),
+                    Value::Integer(value) => values.extend(u32::try_from(*value)),
+                    _ => {}
+                }
+            }
+            if factors.len() != words.len() && values.len() != words.len() {
+                return Err("has a word without a decimal number in quotes or a whole number".to_owned());
             }
         }
         _ => return Err("has no `words`".to_owned()),
@@ -83,6 +90,7 @@ fn class_of(name: String, table: &Table) -> Result<Class, String> {
         name,
         words,
         factors,
+        values,
     })
 }
 
@@ -183,6 +191,7 @@ fn units(subject: &Subject) -> Result<String, Failure> {
         dimension: None,
         words: classes().flat_map(|class| class.words.clone()).collect(),
         factors: Vec::new(),
+        values: Vec::new(),
     };
     let numbers = classes().enumerate().flat_map(|(at, class)| vec![at; class.words.len()]);
     let numbers: Vec<usize> = numbers.collect();
@@ -213,12 +222,13 @@ fn literal(id: &str, class: &Class) -> Result<String, Failure> {
     let by_first = index(&class.words, |word| word.chars().next());
     let by_last = index(&class.words, |word| word.chars().next_back());
     Ok(format!(
-        "Class {{ id: {id:?}, zh: {:?}, en: {:?}, excludes: &{:?}, dimension: {dimension}, words: &{:?}, factors: &{:?}, firsts: &{}, by_first: &{:?}, lasts: &{}, by_last: &{:?} }}",
+        "Class {{ id: {id:?}, zh: {:?}, en: {:?}, excludes: &{:?}, dimension: {dimension}, words: &{:?}, factors: &{:?}, values: &{:?}, firsts: &{}, by_first: &{:?}, lasts: &{}, by_last: &{:?} }}",
         class.about[0],
         class.about[1],
         class.excludes,
         class.words,
         class.factors,
+        class.values,
         by_first.0,
         by_first.1,
         by_last.0,

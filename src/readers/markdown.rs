@@ -15,6 +15,9 @@ use crate::readers::html::fragment;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 
+/// Characters behind a mask that stands for the name of a place, or for part of a date.
+const MASKED: &str = "市县区镇乡省年月日";
+
 /// Takes the prose out of a decoded file.
 pub(super) fn read(decoded: Decoded) -> Document {
     let view = &decoded.view.text;
@@ -228,8 +231,7 @@ impl<'v> Walk<'v> {
 
     /// `中共**市委、**县委`: the marks of a pair that both stand for a name or a year, not for emphasis.
     fn is_mask_pair(&self, range: Span) -> bool {
-        let starts_masked =
-            |text: &str| text.starts_with(['市', '县', '区', '镇', '乡', '省', '年', '月', '日']);
+        let starts_masked = |text: &str| text.starts_with(|c| MASKED.contains(c));
         let marks = range.of(self.view);
         marks.len() > 4
             && marks.starts_with("**")

@@ -1,6 +1,6 @@
 //! Numbers as lists show them: 一 壹 甲 ① ⑴ IV d. Names of formats are those of Office Open XML (ECMA-376-1, 17.18.59).
 
-use crate::text::numeral::item;
+use crate::text::numeral::{BRANCHES, STEMS, item};
 
 /// `number` in the format with this name; digits where the format is unknown or ends before it.
 pub(super) fn written(number: u32, format: &str) -> String {
@@ -19,8 +19,8 @@ pub(super) fn written(number: u32, format: &str) -> String {
         "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital" => {
             Some(digit_by_digit(number))
         }
-        "ideographTraditional" => one_of("甲乙丙丁戊己庚辛壬癸"),
-        "ideographZodiac" => one_of("子丑寅卯辰巳午未申酉戌亥"),
+        "ideographTraditional" => one_of(STEMS),
+        "ideographZodiac" => one_of(BRANCHES),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => {
             run(1, 20, 0x2460).or_else(|| run(21, 35, 0x3251)).or_else(|| run(36, 50, 0x32b1))
         }
@@ -69,8 +69,8 @@ fn capital(numeral: &str) -> String {
 
 /// 21 → 二一, 10 → 一〇.
 fn digit_by_digit(number: u32) -> String {
-    const DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-    number.to_string().bytes().map(|digit| DIGITS[usize::from(digit - b'0')]).collect()
+    let digits = number.to_string();
+    digits.bytes().filter_map(|digit| "〇一二三四五六七八九".chars().nth(usize::from(digit - b'0'))).collect()
 }
 
 fn full_width(number: u32) -> String {

@@ -2,6 +2,12 @@
 
 use crate::text::decimal::Decimal;
 
+/// The digits, from zero on.
+const DIGITS: &str = "零一二三四五六七八九";
+/// The ten heavenly stems, which lists and years are numbered with.
+pub const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
+/// The twelve earthly branches.
+pub const BRANCHES: &str = "子丑寅卯辰巳午未申酉戌亥";
 /// Largest number this grammar is asked to read; anything longer is not a number in prose.
 const MAX_CHARS: usize = 24;
 
@@ -187,12 +193,12 @@ pub fn formal(written: &str) -> Option<Decimal> {
 
 /// The item numeral for `n`: 1 一, 11 十一, 20 二十, 101 一百零一. Numbers from 1000 on come back in digits.
 pub fn item(n: u32) -> String {
-    const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let digit = |d: u32| DIGITS[(d % 10) as usize];
+    let digit = |d: u32| DIGITS.chars().nth((d % 10) as usize).unwrap_or_default();
+    let ones = |n: u32| if n.is_multiple_of(10) { String::new() } else { digit(n).to_string() };
     match n {
-        0..10 => digit(n).to_owned(),
-        10..20 => format!("十{}", if n == 10 { "" } else { digit(n) }),
-        20..100 => format!("{}十{}", digit(n / 10), if n.is_multiple_of(10) { "" } else { digit(n) }),
+        0..10 => digit(n).to_string(),
+        10..20 => format!("十{}", ones(n)),
+        20..100 => format!("{}十{}", digit(n / 10), ones(n)),
         100..1000 => {
             let rest = match n % 100 {
                 0 => String::new(),

@@ -19,6 +19,8 @@ pub struct Class {
     pub(super) words: &'static [&'static str],
     /// For units, as many as words: how many of the base unit of the dimension each is.
     pub(super) factors: &'static [&'static str],
+    /// As many as words, if each word has a number: the year of an event.
+    pub(super) values: &'static [u32],
     /// Runs of `by_first` with the same first character, by character.
     pub(super) firsts: &'static [Head],
     /// The numbers of the words by their first characters, the longest first.

@@ -30,6 +30,13 @@ impl<'w> Members<'w> {
         own || self.added.iter().any(|known| known == word)
     }
 
+    /// The number that one of the own words has in its class, as the year of an event. `None` for words that a configuration
+    /// adds.
+    pub fn value(self, word: &str) -> Option<u32> {
+        let at = self.class.longest_at_start(word).filter(|&at| self.class.words[at] == word)?;
+        self.class.values.get(at).copied()
+    }
+
     /// True if one of them is somewhere in `text`.
     pub fn is_in(self, text: &str) -> bool {
         self.iter().any(|word| text.contains(word))

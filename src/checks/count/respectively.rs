@@ -2,7 +2,6 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::count::lists;
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::lexicon::LiteralId;
 use crate::text::chars::is_han;
@@ -26,16 +25,16 @@ impl Check for Respectively {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for &word in self.words.iter().flat_map(|&word| cx.facts.occurrences(word)) {
             let index = cx.doc.block_at(word.start);
-            let (block, tokens) = (cx.doc.blocks()[index].span, cx.facts.tokens().in_block(index));
+            let (block, lists) = (cx.doc.blocks()[index].span, cx.facts.lists_in(index));
             let Some(values) = values(cx, block, word) else { continue };
-            let names = lists::before(cx.doc, tokens, block, word.start);
+            let names = lists.before(word.start);
             let count = values.len() as u64;
             // 面积、产量 of 甲 and 乙: as many values for each name.
             let is_several = names.counts().any(|names| names > 0 && count.is_multiple_of(names));
             if names.items.len() < MIN_NAMES
                 || names.is_open
                 || is_several
-                || lists::began_earlier(cx.doc, tokens, block, &names, count)
+                || lists.began_earlier(&names, count)
             {
                 continue;
             }

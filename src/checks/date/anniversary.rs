@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::date::calendar::anniversaries::EVENTS;
+use crate::facts::date::calendar::anniversaries::event_before;
 use crate::facts::lexicon::LiteralId;
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
@@ -29,14 +29,7 @@ impl Check for Anniversary {
             else {
                 continue;
             };
-            let before = &text[..years.span.start];
-            let Some(event) = EVENTS
-                .iter()
-                .filter(|event| before.ends_with(event.words))
-                .max_by_key(|event| event.words.len())
-            else {
-                continue;
-            };
+            let Some(event) = event_before(&text[..years.span.start], cx.facts.words()) else { continue };
             let event_at = Span::new(years.span.start - event.words.len(), years.span.start);
             let next = dates.partition_point(|date| date.span.end <= event_at.start);
             let Some(date) = dates[..next].last().filter(|date| date.is_year()) else { continue };

@@ -2,23 +2,24 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::date::calendar::festivals::{Festival, WORDS, day};
+use crate::facts::date::calendar::festivals::{Festival, day, names};
 use crate::facts::date::dates::DateMention;
 use crate::facts::lexicon::LiteralId;
 use crate::text::span::Span;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
-    Ok(Box::new(Festivals { words: WORDS.map(|(word, festival)| (parts.lexicon.add(word), festival)) }))
+    let words = names(parts.words).map(|(word, festival)| (parts.lexicon.add(word), festival));
+    Ok(Box::new(Festivals { words: words.collect() }))
 }
 
 struct Festivals {
-    words: [(LiteralId, Festival); 9],
+    words: Vec<(LiteralId, Festival)>,
 }
 
 impl Check for Festivals {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for (word, festival) in self.words {
+        for &(word, festival) in &self.words {
             for &name in cx.facts.occurrences(word) {
                 let said = named_first(cx, name).or_else(|| dated_first(cx, name));
                 let Some((year, said, span)) = said else { continue };

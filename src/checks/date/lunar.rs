@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::date::calendar::festivals::{Festival, WORDS};
+use crate::facts::date::calendar::festivals::{self, Festival};
 use crate::facts::date::calendar::lunar::{LunarDay, common, of};
 use crate::facts::date::calendar::sexagenary;
 use crate::facts::date::dates::DateMention;
@@ -66,10 +66,8 @@ fn festival_of(cx: &Context<'_>, mention: LunarMention, out: &mut Findings<'_>) 
     let text = cx.doc.text();
     let found = beside(cx, mention.span.start, |at| {
         let lead = text[..at].strip_suffix('节').unwrap_or(&text[..at]);
-        WORDS
-            .iter()
-            .find(|(word, _)| lead.ends_with(word))
-            .map(|(word, festival)| (*festival, Span::new(lead.len() - word.len(), at)))
+        let (word, festival) = festivals::before(lead, cx.facts.words())?;
+        Some((festival, Span::new(lead.len() - word.len(), at)))
     });
     let Some((festival, span)) = found else { return false };
     let is = match festival {

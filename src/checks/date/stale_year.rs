@@ -25,7 +25,7 @@ const MAX_BETWEEN: usize = 30;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
-    let plans = PLANS.map(|plan| (plan, parts.lexicon.add(&format!("“{}”", plan.name))));
+    let plans = PLANS.map(|plan| (plan, parts.lexicon.add(&format!("“{}”", plan.name()))));
     Ok(Box::new(Stale { plans, events: EVENTS.map(|(words, year)| (parts.lexicon.add(words), year)) }))
 }
 

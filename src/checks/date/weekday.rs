@@ -4,7 +4,7 @@ use jiff::civil::{Date as Day, Weekday};
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::date::calendar::festivals::{Festival, WORDS, day};
+use crate::facts::date::calendar::festivals::{Festival, day, names};
 use crate::facts::lexicon::LiteralId;
 use crate::text::span::Span;
 
@@ -22,11 +22,12 @@ const DAYS: [(char, Weekday); 8] = [
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
-    Ok(Box::new(WeekdayOf { festivals: WORDS.map(|(word, festival)| (parts.lexicon.add(word), festival)) }))
+    let festivals = names(parts.words).map(|(word, festival)| (parts.lexicon.add(word), festival));
+    Ok(Box::new(WeekdayOf { festivals: festivals.collect() }))
 }
 
 struct WeekdayOf {
-    festivals: [(LiteralId, Festival); 9],
+    festivals: Vec<(LiteralId, Festival)>,
 }
 
 impl Check for WeekdayOf {
@@ -36,7 +37,7 @@ impl Check for WeekdayOf {
                 compare(cx, day, date.span, out);
             }
         }
-        for (word, festival) in self.festivals {
+        for &(word, festival) in &self.festivals {
             for &name in cx.facts.occurrences(word) {
                 let year = cx.facts.date_before(name.start).filter(|date| date.is_year());
                 let Some(year) = year.and_then(|date| Some((date.span, date.known_year()?))) else {

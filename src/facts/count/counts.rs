@@ -8,6 +8,7 @@ use crate::text::chars::after;
 use crate::text::fold::narrow;
 use crate::text::numeral::cardinal;
 use crate::text::span::Span;
+use crate::words::{Words, number};
 
 /// Greatest count that somebody would list.
 const MAX_COUNT: u64 = 99;
@@ -31,12 +32,13 @@ pub struct Count {
 impl Facts<'_> {
     /// Whole numbers of something: 三点意见.
     pub fn counts(&self) -> &[Count] {
-        self.cells.counts.get_or_init(|| find(self.doc, self.tokens()))
+        self.cells.counts.get_or_init(|| find(self.doc, self.tokens(), self.words()))
     }
 }
 
 /// All counts, in order. Ordinals (第三条) and approximations (近四个, 三四个, 十余项) are none.
-pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Count> {
+pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Count> {
+    let vague = [&number::ABOUT, &number::NEARLY, &number::SEVERAL].map(|class| words.of(class));
     let mut counts = Vec::new();
     for (block, (at, tokens)) in doc.blocks().iter().zip(tokens.blocks()).enumerate() {
         let text = &doc.text()[..at.span.end];
@@ -49,7 +51,8 @@ pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Count> {
             // “四早”: a quoted term may count anything.
             let is_counted =
                 after(text, number.end).is_some_and(|c| CLASSIFIERS.contains(c)) || before.ends_with('“');
-            if !is_counted || before.ends_with(['第', '约', '近', '上', '数', '几', '.']) {
+            let is_vague = || vague.iter().any(|members| members.end_of(before).is_some());
+            if !is_counted || before.ends_with(['第', '.']) || is_vague() {
                 continue;
             }
             let value = match token.kind {
@@ -70,12 +73,14 @@ mod tests {
     use crate::document::source::Source;
     use crate::facts::tokens::Tokens;
     use crate::readers;
+    use crate::words::Words;
 
     #[test]
     fn keeps_whole_numbers_of_something() {
         let text = "讲三点意见，抓5项工作、十二个字；第三条、三四个、近两项、一个、2026年、3.5个、１０个。";
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        let values: Vec<u64> = find(&doc, &Tokens::lex(&doc)).iter().map(|count| count.value).collect();
+        let values: Vec<u64> =
+            find(&doc, &Tokens::lex(&doc), &Words::new()).iter().map(|count| count.value).collect();
         assert_eq!(values, [3, 5, 12, 10]);
     }
 }

@@ -3,24 +3,17 @@
 use std::ops::RangeInclusive;
 
 use crate::document::Document;
+use crate::facts::Facts;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
+use crate::words::{Words, list};
 
 /// Most tokens that are looked at for one list.
 const MAX_TOKENS: usize = 96;
 
 /// Most parts of a sentence, divided by ，, that are read as one list.
 const MAX_PARTS: usize = 6;
-
-/// Words that join the last two items, or belong to one.
-const JOINTS: [&str; 6] = ["以及", "和", "及", "与", "或", "暨"];
-/// Words and names of departments that hold the character of a joint.
-const NO_JOINTS: [&str; 22] = [
-    "及时", "涉及", "普及", "参与", "与会", "共和", "和谐", "和平", "和睦", "和美", "温和", "总和",
-    "文化和旅游", "发展和改革", "人力资源和社会保障", "住房和城乡建设", "规划和自然资源", "自然资源和规划",
-    "工业和信息化", "经济和信息化", "卫生和计划生育", "改革和发展",
-];
 
 /// A run of items divided by 、 or standing side by side in quotation marks or book-title marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,58 +38,83 @@ impl List {
     }
 }
 
-/// The enumeration that ends at `end`, read backwards to the last punctuation of another kind. A single item is one too.
-pub fn before(doc: &Document, tokens: &[Token], block: Span, end: usize) -> List {
-    let last = tokens.partition_point(|token| token.span().end <= end);
-    let mut depth = 0usize;
-    let mut first = last.saturating_sub(MAX_TOKENS);
-    let mut start = if first == 0 { block.start } else { tokens[first].span().start };
-    for index in (first..last).rev() {
-        match tokens[index].kind {
-            TokenKind::Close => depth += 1,
-            TokenKind::Open if depth > 0 => depth -= 1,
-            TokenKind::Open | TokenKind::Comma | TokenKind::Stop | TokenKind::Colon if depth == 0 => {
-                start = tokens[index].span().end;
-                first = index + 1;
-                break;
+/// Reads the enumerations of one block.
+#[derive(Clone, Copy)]
+pub struct Lists<'t> {
+    doc: &'t Document,
+    /// The tokens of the block.
+    tokens: &'t [Token],
+    block: Span,
+    words: &'t Words,
+}
+
+impl Facts<'_> {
+    /// The enumerations of the block with this index.
+    pub fn lists_in(&self, block: usize) -> Lists<'_> {
+        Lists {
+            doc: self.doc,
+            tokens: self.tokens().in_block(block),
+            block: self.doc.blocks()[block].span,
+            words: self.words(),
+        }
+    }
+}
+
+impl Lists<'_> {
+    /// The enumeration that ends at `end`, read backwards to the last punctuation of another kind. A single item is one too.
+    pub fn before(&self, end: usize) -> List {
+        let tokens = self.tokens;
+        let last = tokens.partition_point(|token| token.span().end <= end);
+        let mut depth = 0usize;
+        let mut first = last.saturating_sub(MAX_TOKENS);
+        let mut start = if first == 0 { self.block.start } else { tokens[first].span().start };
+        for index in (first..last).rev() {
+            match tokens[index].kind {
+                TokenKind::Close => depth += 1,
+                TokenKind::Open if depth > 0 => depth -= 1,
+                TokenKind::Open | TokenKind::Comma | TokenKind::Stop | TokenKind::Colon if depth == 0 => {
+                    start = tokens[index].span().end;
+                    first = index + 1;
+                    break;
+                }
+                _ => {}
             }
-            _ => {}
         }
+        read(self.doc, &tokens[first..last], Span::new(start, end), self.words)
     }
-    read(doc, &tokens[first..last], Span::new(start, end))
-}
 
-/// True where the list may have begun before a ， and have `count` items in all: 甲、乙，丙、丁四个.
-pub fn began_earlier(doc: &Document, tokens: &[Token], block: Span, list: &List, count: u64) -> bool {
-    let (mut fewest, mut most) = (*list.counts().start(), *list.counts().end());
-    let mut start = list.items.first().map_or(block.start, |item| item.start);
-    for _ in 0..MAX_PARTS {
-        let divider = tokens.partition_point(|token| token.span().end <= start).checked_sub(1);
-        let Some(comma) = divider.map(|at| tokens[at]).filter(|token| token.kind == TokenKind::Comma) else {
-            return false;
-        };
-        let part = before(doc, tokens, block, comma.span().start);
-        if part.items.len() < 2 {
-            return false;
+    /// True if the list may have begun before a ， and have `count` items in all: 甲、乙，丙、丁四个.
+    pub fn began_earlier(&self, list: &List, count: u64) -> bool {
+        let tokens = self.tokens;
+        let (mut fewest, mut most) = (*list.counts().start(), *list.counts().end());
+        let mut start = list.items.first().map_or(self.block.start, |item| item.start);
+        for _ in 0..MAX_PARTS {
+            let divider = tokens.partition_point(|token| token.span().end <= start).checked_sub(1);
+            let comma = divider.map(|at| tokens[at]).filter(|token| token.kind == TokenKind::Comma);
+            let Some(comma) = comma else { return false };
+            let part = self.before(comma.span().start);
+            if part.items.len() < 2 {
+                return false;
+            }
+            fewest += *part.counts().start();
+            most += *part.counts().end();
+            if (fewest..=most).contains(&count) {
+                return true;
+            }
+            start = part.items[0].start;
         }
-        fewest += *part.counts().start();
-        most += *part.counts().end();
-        if (fewest..=most).contains(&count) {
-            return true;
-        }
-        start = part.items[0].start;
+        false
     }
-    false
+
+    /// The enumeration that fills `span`.
+    pub fn within(&self, span: Span) -> List {
+        let first = self.tokens.partition_point(|token| token.span().start < span.start);
+        let last = self.tokens.partition_point(|token| token.span().end <= span.end);
+        read(self.doc, &self.tokens[first..last.max(first)], span, self.words)
+    }
 }
 
-/// The enumeration that fills `span`.
-pub fn within(doc: &Document, tokens: &[Token], span: Span) -> List {
-    let first = tokens.partition_point(|token| token.span().start < span.start);
-    let last = tokens.partition_point(|token| token.span().end <= span.end);
-    read(doc, &tokens[first..last.max(first)], span)
-}
-
-fn read(doc: &Document, tokens: &[Token], span: Span) -> List {
+fn read(doc: &Document, tokens: &[Token], span: Span, words: &Words) -> List {
     let mut bounds = vec![span.start];
     let mut depth = 0usize;
     let mut previous: Option<Token> = None;
@@ -112,7 +130,7 @@ fn read(doc: &Document, tokens: &[Token], span: Span) -> List {
                         && is_quoted(doc, close, token)
                 });
                 if depth == 0 {
-                    joints += joints_in(doc.slice(Span::new(plain_from, at.start)));
+                    joints += joints_in(doc.slice(Span::new(plain_from, at.start)), words);
                     if is_beside {
                         bounds.push(at.start);
                     }
@@ -124,7 +142,7 @@ fn read(doc: &Document, tokens: &[Token], span: Span) -> List {
                 plain_from = at.end;
             }
             TokenKind::Pause if depth == 0 => {
-                joints += joints_in(doc.slice(Span::new(plain_from, at.start)));
+                joints += joints_in(doc.slice(Span::new(plain_from, at.start)), words);
                 plain_from = at.end;
                 // 、 behind a quotation divides once.
                 bounds.push(at.end);
@@ -134,7 +152,7 @@ fn read(doc: &Document, tokens: &[Token], span: Span) -> List {
         previous = Some(token);
     }
     if depth == 0 {
-        joints += joints_in(doc.slice(Span::new(plain_from.min(span.end), span.end)));
+        joints += joints_in(doc.slice(Span::new(plain_from.min(span.end), span.end)), words);
     }
     bounds.push(span.end);
     let mut items: Vec<Span> =
@@ -142,16 +160,16 @@ fn read(doc: &Document, tokens: &[Token], span: Span) -> List {
     let is_open = items.last_mut().is_some_and(|last| cut_open_end(doc, last));
     items.retain(|item| item.start < item.end);
     let mut list = List { items, joints, is_open };
-    divide_last(doc, &mut list);
+    divide_last(doc, &mut list, words);
     list
 }
 
 /// 甲、乙和丙: where both halves of the last item are no longer than the items before, 和 divides.
-fn divide_last(doc: &Document, list: &mut List) {
+fn divide_last(doc: &Document, list: &mut List, words: &Words) {
     let [_, inner @ .., last] = &list.items[..] else { return };
     let length = |text: &str| text.chars().count();
     let Some(longest) = inner.iter().map(|&item| length(doc.slice(item))).max() else { return };
-    let is_joined = |&item: &Span| joints_in(doc.slice(item)) > 0;
+    let is_joined = |&item: &Span| joints_in(doc.slice(item), words) > 0;
     let text = doc.slice(*last);
     if list.items[..list.items.len() - 1].iter().any(is_joined) {
         return;
@@ -170,13 +188,22 @@ fn is_quoted(doc: &Document, close: Token, open: Token) -> bool {
     matches!((doc.slice(close.span()), doc.slice(open.span())), ("”", "“") | ("》", "《") | ("」", "「"))
 }
 
-fn joints_in(text: &str) -> usize {
-    if !text.contains(['和', '及', '与', '或', '暨']) {
+/// The number of joints in a text, which are no part of another word.
+fn joints_in(text: &str, words: &Words) -> usize {
+    let (joints, others) = (words.of(&list::JOINT), words.of(&list::NO_JOINT));
+    if !joints.is_in(text) {
         return 0;
     }
-    let count = |words: &[&str]| words.iter().map(|word| text.matches(word).count()).sum::<usize>();
-    // 以及 is counted as itself and as 及.
-    (count(&JOINTS) - text.matches("以及").count()).saturating_sub(count(&NO_JOINTS))
+    let (mut rest, mut count) = (text, 0);
+    while let Some(c) = rest.chars().next() {
+        let word = others.start_of(rest).or_else(|| {
+            let joint = joints.start_of(rest);
+            count += usize::from(joint.is_some());
+            joint
+        });
+        rest = &rest[word.map_or(c.len_utf8(), str::len)..];
+    }
+    count
 }
 
 /// `span` without blanks and a final 、.
@@ -198,18 +225,22 @@ fn cut_open_end(doc: &Document, item: &mut Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{List, before, within};
+    use super::{List, Lists};
     use crate::document::source::Source;
     use crate::facts::tokens::Tokens;
     use crate::readers;
     use crate::text::span::Span;
+    use crate::words::Words;
+
+    static NONE: Words = Words::new();
 
     /// The list before `|` in `text`, as items joined by `|`.
     fn list(text: &str) -> (String, List) {
         let end = text.find('|').unwrap();
         let doc = readers::read(&Source { name: "a".into(), bytes: text.replace('|', "").into() }).unwrap();
         let tokens = Tokens::lex(&doc);
-        let list = before(&doc, tokens.in_block(0), doc.blocks()[0].span, end);
+        let (tokens, block) = (tokens.in_block(0), doc.blocks()[0].span);
+        let list = Lists { doc: &doc, tokens, block, words: &NONE }.before(end);
         let items: Vec<&str> = list.items.iter().map(|&item| doc.slice(item)).collect();
         (items.join("|"), list)
     }
@@ -239,6 +270,8 @@ mod tests {
         let doc = readers::read(&Source { name: "a".into(), bytes: text.into() }).unwrap();
         let tokens = Tokens::lex(&doc);
         let inner = Span::new("（".len(), text.len() - "）".len());
-        assert_eq!(within(&doc, tokens.in_block(0), inner).items.len(), 2);
+        let (tokens, block) = (tokens.in_block(0), doc.blocks()[0].span);
+        let lists = Lists { doc: &doc, tokens, block, words: &NONE };
+        assert_eq!(lists.within(inner).items.len(), 2);
     }
 }

@@ -12,12 +12,9 @@ use crate::facts::numbering::marks::{Family, Mark, number};
 use crate::facts::numbering::series::Series;
 use crate::text::chars::{after, is_han};
 use crate::text::hash::{START, fnv};
+use crate::words::members::Members;
+use crate::words::{Words, mark};
 
-/// What is counted with 第 and is no part of the text.
-const OTHER_THINGS: [&str; 17] = [
-    "季度", "季", "届", "次", "期", "批", "轮", "年", "名", "位", "代", "方", "线", "产业", "时间", "个五年",
-    "个百年",
-];
 /// Most characters of a title that are compared.
 const TITLE: usize = 6;
 
@@ -36,7 +33,9 @@ impl Facts<'_> {
     /// Numbers that stand for items without being their marks: 见第四部分, 以上四点, 目录.
     pub fn mentions(&self) -> &Mentions {
         let place_of = |mark| self.place_of(mark);
-        self.cells.mentions.get_or_init(|| find(self.doc, self.marks(), self.counts(), place_of))
+        self.cells
+            .mentions
+            .get_or_init(|| find(self.doc, self.marks(), self.counts(), place_of, self.words()))
     }
 }
 
@@ -46,13 +45,14 @@ pub fn find<'s>(
     marks: &[Mark],
     counts: &[Count],
     place_of: impl Fn(usize) -> Option<(&'s Series, usize)>,
+    words: &Words,
 ) -> Mentions {
     let mut found =
         Mentions { counts: counts.iter().map(|count| count.value).collect(), ..Mentions::default() };
-    let text = doc.text();
+    let (text, outside) = (doc.text(), words.of(&mark::OUTSIDE));
     let is_mark = |at: usize| marks.binary_search_by_key(&at, |mark| mark.span.start).is_ok();
     for (at, sign) in text.match_indices(['第', '（', '(']).filter(|(at, _)| !is_mark(*at)) {
-        found.add_reference(&text[at..], sign);
+        found.add_reference(&text[at..], sign, outside);
     }
     // 以上两点 counts what was said; elsewhere 以上 makes a number vague.
     let behind = text.match_indices("以上").filter_map(|(at, word)| number::behind(text, at + word.len()).0);
@@ -95,8 +95,8 @@ fn title(doc: &Document, mark: &Mark) -> Option<Title> {
 }
 
 impl Mentions {
-    /// Adds 第四部分, 第（四）项, （四）; `sign` is what `text` begins with.
-    fn add_reference(&mut self, text: &str, sign: &str) {
+    /// Adds 第四部分, 第（四）项, （四）; `sign` is what `text` begins with. `outside` are things that are no part of the text.
+    fn add_reference(&mut self, text: &str, sign: &str, outside: Members<'_>) {
         let rest = &text[sign.len()..];
         let is_closed = |end: usize| matches!(after(rest, end), Some('）' | ')'));
         let (number, end) = match sign {
@@ -112,7 +112,7 @@ impl Mentions {
             if is_closed(end) {
                 self.ordinals.insert(number);
             }
-        } else if !OTHER_THINGS.iter().any(|word| behind.starts_with(word)) {
+        } else if outside.start_of(behind).is_none() {
             self.ordinals.insert(number);
             if behind.starts_with("部分") {
                 self.last_part = self.last_part.max(number);

@@ -7,11 +7,7 @@ use crate::facts::tokens::{Token, TokenKind, Tokens};
 use crate::text::chars::after;
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
-
-/// Names of the calendar, which make a plain 八月十五 a lunar day.
-const CALENDARS: [&str; 4] = ["农历", "阴历", "夏历", "旧历"];
-/// Months that have names.
-const MONTHS: [(&str, u8); 3] = [("正月", 1), ("冬月", 11), ("腊月", 12)];
+use crate::words::{Words, calendar};
 
 /// A day of the lunar calendar in the text; its year is not said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,25 +21,25 @@ pub struct LunarMention {
 impl Facts<'_> {
     /// Days of the lunar calendar.
     pub fn lunar_days(&self) -> &[LunarMention] {
-        self.cells.lunar_days.get_or_init(|| find(self.doc, self.tokens()))
+        self.cells.lunar_days.get_or_init(|| find(self.doc, self.tokens(), self.words()))
     }
 }
 
 /// All lunar days, in order. 八月十五 alone may be the fifteenth of August and is none.
-pub fn find(doc: &Document, tokens: &Tokens) -> Vec<LunarMention> {
+pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<LunarMention> {
     let text = doc.text();
     tokens
         .blocks()
         .flat_map(|tokens| tokens.iter().filter(|token| token.kind == TokenKind::Numeral))
-        .filter_map(|&token| mention(text, token))
+        .filter_map(|&token| mention(text, token, words))
         .collect()
 }
 
-fn mention(text: &str, day: Token) -> Option<LunarMention> {
+fn mention(text: &str, day: Token, words: &Words) -> Option<LunarMention> {
     let day = day.span();
     let lead = &text[..day.start];
     let (lead, is_early) = lead.strip_suffix('初').map_or((lead, false), |lead| (lead, true));
-    let (start, month) = month_before(text, lead)?;
+    let (start, month) = month_before(text, lead, words)?;
     if matches!(
         after(text, day.end),
         Some('日' | '号' | '个' | '天' | '年' | '月' | '周' | '时' | '点' | '多')
@@ -58,11 +54,11 @@ fn mention(text: &str, day: Token) -> Option<LunarMention> {
     };
     let lead = &text[..start];
     let (lead, is_leap) = lead.strip_suffix('闰').map_or((lead, false), |lead| (lead, true));
-    let calendar = CALENDARS.iter().find(|name| lead.ends_with(**name));
-    let is_named = MONTHS.iter().any(|(name, _)| text[start..].starts_with(name));
+    let calendar = words.of(&calendar::LUNAR).end_of(lead);
+    let is_named = words.of(&calendar::LUNAR_MONTH).start_of(&text[start..]).is_some();
     let is_lunar = calendar.is_some() || is_leap || is_early || is_named || written.starts_with('廿');
     let day_of = u8::try_from(value).ok().filter(|&day| day > 0 && (!is_early || day <= 10))?;
-    let start = lead.len() - calendar.map_or(0, |name| name.len());
+    let start = lead.len() - calendar.map_or(0, str::len);
     is_lunar.then(|| LunarMention {
         span: Span::new(start, day.end),
         day: LunarDay { month, is_leap, day: day_of },
@@ -70,9 +66,10 @@ fn mention(text: &str, day: Token) -> Option<LunarMention> {
 }
 
 /// The month that ends where `lead` ends, and where it starts.
-fn month_before(text: &str, lead: &str) -> Option<(usize, u8)> {
-    if let Some((name, month)) = MONTHS.iter().find(|(name, _)| lead.ends_with(name)) {
-        return Some((lead.len() - name.len(), *month));
+fn month_before(text: &str, lead: &str, words: &Words) -> Option<(usize, u8)> {
+    let named = words.of(&calendar::LUNAR_MONTH);
+    if let Some(name) = named.end_of(lead) {
+        return Some((lead.len() - name.len(), u8::try_from(named.value(name)?).ok()?));
     }
     let lead = lead.strip_suffix('月')?;
     let numeral: usize = lead.chars().rev().take(3).take_while(|&c| is_numeral(c)).map(char::len_utf8).sum();
@@ -87,10 +84,11 @@ mod tests {
     use crate::document::source::Source;
     use crate::facts::tokens::Tokens;
     use crate::readers;
+    use crate::words::Words;
 
     fn days(text: &str) -> Vec<(String, u8, bool, u8)> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        let found = find(&doc, &Tokens::lex(&doc));
+        let found = find(&doc, &Tokens::lex(&doc), &Words::new());
         found
             .into_iter()
             .map(|found| {

@@ -7,13 +7,12 @@ use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
+use crate::words::{Words, form};
 
 /// Blocks from the top among which the bracketed date stands.
 const HEAD_BLOCKS: usize = 5;
 /// Longest name of an office before the date of the signature, in characters.
 const MAX_OFFICE: usize = 40;
-/// What may stand behind a signature.
-const BEHIND: [&str; 9] = ["附件", "附：", "抄送", "主送", "联系人", "（联系人", "（此件", "（此页", "印发"];
 
 /// Where a document says when it was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,16 +39,16 @@ pub struct OwnDate {
 impl Facts<'_> {
     /// The dates the document gives itself, in its front matter, at its end or under its title; the first is its own.
     pub fn own_dates(&self) -> &[OwnDate] {
-        self.cells.own_dates.get_or_init(|| find(self.doc, self.dates()))
+        self.cells.own_dates.get_or_init(|| find(self.doc, self.dates(), self.words()))
     }
 }
 
 /// Every date the document gives itself, the one that weighs most first.
-pub fn find(doc: &Document, dates: &[DateMention]) -> Vec<OwnDate> {
+pub fn find(doc: &Document, dates: &[DateMention], words: &Words) -> Vec<OwnDate> {
     let matter = front_matter(doc).map(|day| OwnDate { day, place: Place::FrontMatter, span: None });
     let own =
         |place| move |date: &DateMention| Some(OwnDate { day: date.day()?, place, span: Some(date.span) });
-    let signature = signature(doc, dates).and_then(own(Place::Signature));
+    let signature = signature(doc, dates, words).and_then(own(Place::Signature));
     let head = under_title(doc, dates)
         .and_then(own(Place::Head))
         .filter(|head| signature.is_none_or(|signature| signature.span != head.span));
@@ -68,14 +67,15 @@ fn front_matter(doc: &Document) -> Option<Day> {
 
 /// The last block that is nothing but a full date, alone or behind the office that signs, before attachments and
 /// imprints.
-fn signature<'d>(doc: &Document, dates: &'d [DateMention]) -> Option<&'d DateMention> {
+fn signature<'d>(doc: &Document, dates: &'d [DateMention], words: &Words) -> Option<&'d DateMention> {
     let blocks = doc.blocks();
     let date = dates.iter().rev().find(|date| date.day().is_some() && is_signed(doc, date))?;
     let block = doc.block_at(date.span.start);
     // Notes, headers and footers come behind the text.
     let next = blocks.get(block + 1).filter(|next| !next.kind.is_apart());
     let behind = next.map(|next| doc.slice(next.span));
-    behind.is_none_or(|text| BEHIND.iter().any(|word| text.starts_with(word))).then_some(date)
+    let below = words.of(&form::BELOW_SIGNATURE);
+    behind.is_none_or(|text| below.start_of(text).is_some()).then_some(date)
 }
 
 fn is_signed(doc: &Document, date: &DateMention) -> bool {
@@ -111,11 +111,15 @@ mod tests {
     use crate::facts::date::dates;
     use crate::facts::tokens::Tokens;
     use crate::readers;
+    use crate::words::Words;
 
     fn own(name: &str, text: &str) -> Vec<(Place, String)> {
         let doc = readers::read(&Source { name: name.into(), bytes: text.into() }).unwrap();
         let dates = dates::find(&doc, &Tokens::lex(&doc));
-        super::find(&doc, &dates).into_iter().map(|own| (own.place, own.day.to_string())).collect()
+        super::find(&doc, &dates, &Words::new())
+            .into_iter()
+            .map(|own| (own.place, own.day.to_string()))
+            .collect()
     }
 
     #[test]

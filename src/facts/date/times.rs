@@ -7,6 +7,9 @@ use crate::facts::tokens::{Token, TokenKind, Tokens};
 use crate::text::chars::{after, before};
 use crate::text::numeral::cardinal;
 use crate::text::span::Span;
+use crate::words::class::Class;
+use crate::words::members::Members;
+use crate::words::{Words, time};
 
 /// The half of the day that a word before the time names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,19 +20,8 @@ pub enum Half {
     Afternoon,
 }
 
-/// Words before a time, and the half of the day that they name.
-const HALVES: [(&str, Half); 10] = [
-    ("凌晨", Half::Morning),
-    ("清晨", Half::Morning),
-    ("早上", Half::Morning),
-    ("早晨", Half::Morning),
-    ("上午", Half::Morning),
-    ("中午", Half::Afternoon),
-    ("下午", Half::Afternoon),
-    ("傍晚", Half::Afternoon),
-    ("晚上", Half::Afternoon),
-    ("晚间", Half::Afternoon),
-];
+/// Words before a time, by the half of the day that they name.
+const HALVES: [(&Class, Half); 2] = [(&time::MORNING, Half::Morning), (&time::AFTERNOON, Half::Afternoon)];
 
 /// A time of day in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,12 +64,13 @@ impl TimeMention {
 impl Facts<'_> {
     /// Times of day.
     pub fn times(&self) -> &[TimeMention] {
-        self.cells.times.get_or_init(|| find(self.doc, self.tokens(), self.dates()))
+        self.cells.times.get_or_init(|| find(self.doc, self.tokens(), self.dates(), self.words()))
     }
 }
 
 /// All times of day, in order. What may as well be a duration (8时), a score (25:20) or a point (3点) is none.
-pub fn find(doc: &Document, tokens: &Tokens, dates: &[DateMention]) -> Vec<TimeMention> {
+pub fn find(doc: &Document, tokens: &Tokens, dates: &[DateMention], words: &Words) -> Vec<TimeMention> {
+    let reader = Reader { text: doc.text(), halves: HALVES.map(|(class, half)| (words.of(class), half)) };
     let mut times = Vec::new();
     let mut dates = dates.iter().peekable();
     for tokens in tokens.blocks() {
@@ -90,41 +83,51 @@ pub fn find(doc: &Document, tokens: &Tokens, dates: &[DateMention]) -> Vec<TimeM
                     && (date.span.end == start
                         || date.hour.is_some() && (date.span.start..date.span.end).contains(&start))
             });
-            times.extend(time(doc.text(), tokens, at, is_dated));
+            times.extend(reader.time(tokens, at, is_dated));
         }
     }
     times
 }
 
-fn time(text: &str, tokens: &[Token], at: usize, is_dated: bool) -> Option<TimeMention> {
-    let span = tokens[at].span();
-    let unit = after(text, span.end).filter(|unit| matches!(unit, '时' | '点' | ':' | '：'))?;
-    let hour = small(text, tokens[at])?;
-    let half = HALVES.iter().find(|(word, _)| text[..span.start].ends_with(word));
-    let mut end = span.end + unit.len_utf8();
-    let behind = tokens[at + 1..].iter().find(|token| token.span().start >= end);
-    let minute = behind.filter(|token| token.span().start == end).and_then(|&token| {
-        let is_written = if matches!(unit, '时' | '点') {
-            after(text, token.span().end) == Some('分')
-        } else {
-            token.span().len() == 2 && !matches!(after(text, token.span().end), Some(':' | '：' | '%'))
+/// Reads times of day.
+struct Reader<'t> {
+    text: &'t str,
+    halves: [(Members<'t>, Half); 2],
+}
+
+impl Reader<'_> {
+    fn time(&self, tokens: &[Token], at: usize, is_dated: bool) -> Option<TimeMention> {
+        let text = self.text;
+        let span = tokens[at].span();
+        let unit = after(text, span.end).filter(|unit| matches!(unit, '时' | '点' | ':' | '：'))?;
+        let hour = small(text, tokens[at])?;
+        let lead = &text[..span.start];
+        let half = self.halves.iter().find_map(|(words, half)| Some((words.end_of(lead)?, *half)));
+        let mut end = span.end + unit.len_utf8();
+        let behind = tokens[at + 1..].iter().find(|token| token.span().start >= end);
+        let minute = behind.filter(|token| token.span().start == end).and_then(|&token| {
+            let is_written = if matches!(unit, '时' | '点') {
+                after(text, token.span().end) == Some('分')
+            } else {
+                token.span().len() == 2 && !matches!(after(text, token.span().end), Some(':' | '：' | '%'))
+            };
+            Some((small(text, token).filter(|_| is_written)?, token.span().end))
+        });
+        let is_time = match unit {
+            '时' => is_dated || half.is_some() || minute.is_some(),
+            '点' => is_dated || half.is_some(),
+            _ => (is_dated || half.is_some()) && minute.is_some(),
         };
-        Some((small(text, token).filter(|_| is_written)?, token.span().end))
-    });
-    let is_time = match unit {
-        '时' => is_dated || half.is_some() || minute.is_some(),
-        '点' => is_dated || half.is_some(),
-        _ => (is_dated || half.is_some()) && minute.is_some(),
-    };
-    if !is_time || matches!(before(text, span.start), Some('.' | ':' | '：' | '第')) {
-        return None;
+        if !is_time || matches!(before(text, span.start), Some('.' | ':' | '：' | '第')) {
+            return None;
+        }
+        if let Some((_, minute_end)) = minute {
+            end = if matches!(unit, '时' | '点') { minute_end + '分'.len_utf8() } else { minute_end };
+        }
+        let start = span.start - half.map_or(0, |(word, _)| word.len());
+        let (half, minute) = (half.map(|(_, half)| half), minute.map(|(minute, _)| minute));
+        Some(TimeMention { span: Span::new(start, end), half, hour, minute })
     }
-    if let Some((_, minute_end)) = minute {
-        end = if matches!(unit, '时' | '点') { minute_end + '分'.len_utf8() } else { minute_end };
-    }
-    let start = span.start - half.map_or(0, |(word, _)| word.len());
-    let (half, minute) = (half.map(|(_, half)| *half), minute.map(|(minute, _)| minute));
-    Some(TimeMention { span: Span::new(start, end), half, hour, minute })
 }
 
 /// A number of one or two digits, or a Han numeral below a hundred.
@@ -145,11 +148,12 @@ mod tests {
     use crate::facts::date::dates;
     use crate::facts::tokens::Tokens;
     use crate::readers;
+    use crate::words::Words;
 
     fn times(text: &str) -> Vec<(String, Option<TimeFault>)> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let tokens = Tokens::lex(&doc);
-        let found = find(&doc, &tokens, &dates::find(&doc, &tokens));
+        let found = find(&doc, &tokens, &dates::find(&doc, &tokens), &Words::new());
         found.into_iter().map(|time| (doc.slice(time.span).to_owned(), time.fault())).collect()
     }
 

@@ -4,28 +4,19 @@ use rustc_hash::FxHashMap;
 
 use crate::document::Document;
 use crate::text::char_set::CharSet;
-use crate::text::chars::{after, is_han};
+use crate::text::chars::is_han;
+use crate::words::{Words, person};
 
 /// What places are called by.
 static PLACES: CharSet = CharSet::of("县市区镇乡州省");
 /// These, and the first characters of titles: most others need no second look.
-static ENDS: CharSet = CharSet::of("县市区镇乡州省同书局主");
+static ENDS: CharSet = CharSet::of("县市区镇乡州省同书局主代");
 /// Characters before these that make no name: 全县, 各乡镇, 我市, 城区, 景区.
 static NO_PLACE: CharSet = CharSet::of(
     "有关相全各我本该每两三四五六七八九十几多数城辖乡县市区镇村的在和及与对到为是新老小大一二个省州地社园景片林灾山矿校厂战防库牧郊辅进来往去由从向于至或但并把将被让跨外内中上下原驻赴入各条自",
 );
-/// Titles behind the names of persons.
-const TITLES: [(char, char); 9] = [
-    ('同', '志'),
-    ('书', '记'),
-    ('县', '长'),
-    ('市', '长'),
-    ('区', '长'),
-    ('镇', '长'),
-    ('局', '长'),
-    ('主', '任'),
-    ('主', '席'),
-];
+/// Names of documents with different configurations are compared, so none of these adds titles here.
+static WORDS: Words = Words::new();
 /// The hundred commonest surnames (name registry of the Ministry of Public Security, 2020) less those that are
 /// common words too.
 static SURNAMES: CharSet = CharSet::of(
@@ -60,6 +51,7 @@ pub fn count(doc: &Document) -> FxHashMap<String, u32> {
 /// The names in a text, in order: two characters and what the place is called by, or a surname and one or two characters
 /// before a title.
 pub fn find(text: &str) -> Vec<Name<'_>> {
+    let titles = WORDS.of(&person::TITLE);
     let mut names = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| ENDS.contains(*c)) {
         // The three characters before, the nearest last.
@@ -69,8 +61,7 @@ pub fn find(text: &str) -> Vec<Name<'_>> {
         if PLACES.contains(c) && [b.1, d.1].iter().all(|&c| is_han(c) && !NO_PLACE.contains(c)) {
             names.push(Name { at: b.0, text: &text[b.0..at + c.len_utf8()] });
         }
-        let next = after(text, at + c.len_utf8()).unwrap_or(' ');
-        if TITLES.contains(&(c, next)) {
+        if titles.start_of(&text[at..]).is_some() {
             let is_given = |c: char| is_han(c) && !NO_NAME.contains(c);
             let long = SURNAMES.contains(a.1) && is_given(b.1) && is_given(d.1);
             let short = SURNAMES.contains(b.1) && is_given(d.1);
@@ -94,6 +85,7 @@ pub fn kind(name: &str) -> Kind {
 #[cfg(test)]
 mod tests {
     use super::{find, kind};
+    use crate::words::person;
 
     fn names(text: &str) -> Vec<&str> {
         find(text).into_iter().map(|name| name.text).collect()
@@ -106,7 +98,8 @@ mod tests {
 
     #[test]
     fn every_name_ends_where_one_may() {
-        assert!(super::TITLES.iter().all(|(c, _)| super::ENDS.contains(*c)));
+        let mut titles = super::WORDS.of(&person::TITLE).iter();
+        assert!(titles.all(|title| title.starts_with(|c| super::ENDS.contains(c))));
         assert!(('\0'..=char::MAX).all(|c| !super::PLACES.contains(c) || super::ENDS.contains(c)));
     }
 

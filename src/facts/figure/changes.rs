@@ -7,7 +7,9 @@ use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
+use crate::words::class::Class;
 use crate::words::dimension::Dimension;
+use crate::words::{Words, change, time};
 
 /// Longest text between two figures of a change, in characters.
 const MAX_BETWEEN: usize = 18;
@@ -16,25 +18,10 @@ const MAX_CLAUSE: usize = 90;
 /// Longest text between 由 and the first figure, in characters.
 const MAX_LEAD: usize = 14;
 
-/// Verbs that lead from one value to another, upwards.
-const UP: [&str; 29] = [
-    "增加到", "增长到", "增至", "增加至", "增长至", "增到", "提高到", "提高至", "上升到", "上升至", "升至",
-    "升到", "提升到", "提升至", "扩大到", "扩大至", "发展到", "攀升至", "攀升到", "跃升至", "跃升到",
-    "壮大到", "拓展到", "拓展至", "上涨到", "上升为", "增加为", "提高为", "扩大为",
-];
-/// The same, downwards.
-const DOWN: [&str; 24] = [
-    "下降到", "下降至", "减少到", "减少至", "降低到", "降低至", "降到", "降至", "减到", "减至", "压减到",
-    "压减至", "缩短到", "缩短至", "缩小到", "缩减到", "回落到", "回落至", "下调到", "下降为", "减少为",
-    "降低为", "降为", "减为",
-];
-/// The same, without a direction.
-const LEVEL: [&str; 5] = ["变为", "调整为", "调整到", "达到", "到"];
 /// Words for how much more it is.
-const MORE: [&str; 13] =
-    ["增长", "增加", "增幅", "提高", "上升", "提升", "增速", "扩大", "上涨", "涨幅", "升幅", "翻", "增"];
+const MORE: [&Class; 2] = [&change::UP, &change::UP_RATE];
 /// Words for how much less it is.
-const LESS: [&str; 10] = ["下降", "减少", "降低", "降幅", "回落", "压减", "缩短", "缩小", "下跌", "降"];
+const LESS: [&Class; 2] = [&change::DOWN, &change::DOWN_RATE];
 
 /// Up or down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,12 +50,12 @@ pub struct Change<'w> {
 impl<'d> Facts<'d> {
     /// Values that became others: 由a增至b，增长p%.
     pub fn changes(&self) -> &[Change<'d>] {
-        self.cells.changes.get_or_init(|| find(self.doc, self.figures()))
+        self.cells.changes.get_or_init(|| find(self.doc, self.figures(), self.words()))
     }
 }
 
 /// All changes, in order.
-pub fn find<'w>(doc: &Document, figures: &[Figures<'w>]) -> Vec<Change<'w>> {
+pub fn find<'w>(doc: &Document, figures: &[Figures<'w>], words: &Words) -> Vec<Change<'w>> {
     let text = doc.text();
     let mut changes = Vec::new();
     for figures in figures {
@@ -76,7 +63,7 @@ pub fn find<'w>(doc: &Document, figures: &[Figures<'w>]) -> Vec<Change<'w>> {
             let next = figures.list.get(at + 2).copied();
             let is_exact = pair.iter().all(|value| !value.is_approximate) && pair[0].unit == pair[1].unit;
             if is_exact {
-                let reader = Reader { text, sentence: figures.sentence, next };
+                let reader = Reader { text, sentence: figures.sentence, next, words };
                 let (first, second) = (pair[0], pair[1]);
                 let change = reader.between(first, second).or_else(|| reader.against(first, second));
                 changes.extend(change.or_else(|| reader.year_by_year(first, second)));
@@ -92,28 +79,27 @@ struct Reader<'t, 'w> {
     sentence: Span,
     /// The figure behind the two.
     next: Option<Quantity<'w>>,
+    words: &'t Words,
 }
 
 impl<'w> Reader<'_, 'w> {
     /// 由a增加到b，增长p%.
     fn between(&self, from: Quantity<'w>, to: Quantity<'w>) -> Option<Change<'w>> {
         let start = lead(self.text, self.sentence.start, from.span.start)?;
-        let way = verb(&self.text[from.span.end..to.span.start])?;
-        Some(change(start, (from, to), way, self.by(to).or_else(|| self.doubled(to))))
+        let way = self.verb(&self.text[from.span.end..to.span.start])?;
+        Some(of(start, (from, to), way, self.by(to).or_else(|| self.doubled(to))))
     }
 
     /// b，比上年的a增长p%.
     fn against(&self, to: Quantity<'w>, from: Quantity<'w>) -> Option<Change<'w>> {
         let between = self.text[to.span.end..from.span.start].trim_start_matches(['，', ',', '（', '(']);
         let base = between.strip_prefix('比').or_else(|| between.strip_prefix('较'))?;
-        let is_time = ["上年", "去年", "前年", "同期", "年初", "上季", "上月", "上期", "年"]
-            .iter()
-            .any(|word| base.contains(word));
+        let is_time = base.contains('年') || self.words.of(&time::BASE).is_in(base);
         let is_plain = base.chars().nth(MAX_LEAD).is_none()
-            && base.ends_with(['的', '年', '期', '初', '末', '底', '月', '季'])
-            && !MORE.iter().chain(&LESS).any(|verb| base.contains(verb));
+            && (base.ends_with('的') || self.words.of(&time::PERIOD).end_of(base).is_some())
+            && !MORE.iter().chain(&LESS).any(|class| self.words.of(class).is_in(base));
         let by = self.by(from).filter(|_| is_time && is_plain)?;
-        Some(change(to.span.start, (from, to), None, Some(by)))
+        Some(of(to.span.start, (from, to), None, Some(by)))
     }
 
     /// 去年产值a，今年产值b，增长p%: the same words for both.
@@ -129,13 +115,13 @@ impl<'w> Reader<'_, 'w> {
         };
         let is_same = name(last) == name(this) || name(this).is_empty();
         let by = self.by(to).filter(|_| is_same)?;
-        Some(change(from.span.start, (from, to), None, Some(by)))
+        Some(of(from.span.start, (from, to), None, Some(by)))
     }
 
     /// How much, behind the second value.
     fn by(&self, second: Quantity<'w>) -> Option<(Quantity<'w>, Way)> {
         let by = self.next.filter(|by| !by.is_approximate)?;
-        Some((by, result(&self.text[second.span.end..by.span.start])?))
+        Some((by, self.result(&self.text[second.span.end..by.span.start])?))
     }
 
     /// ，实现翻番: once, without a number.
@@ -156,9 +142,47 @@ impl<'w> Reader<'_, 'w> {
         };
         rest.starts_with("翻番").then_some((by, Way::Up))
     }
+
+    /// The direction of the verb between two values; `None` if there is no such verb.
+    fn verb(&self, between: &str) -> Option<Option<Way>> {
+        let is_clause = between.chars().nth(MAX_BETWEEN).is_none()
+            && between
+                .chars()
+                .all(|c| is_han(c) || c.is_ascii_digit() || matches!(c, '，' | '“' | '”' | '的'));
+        let has = |class| self.words.of(class).is_in(between);
+        if !is_clause {
+            None
+        } else if has(&change::UP_TO) {
+            Some(Some(Way::Up))
+        } else if has(&change::DOWN_TO) {
+            Some(Some(Way::Down))
+        } else {
+            has(&change::TO).then_some(None)
+        }
+    }
+
+    /// The direction of `，增长`, `，增幅达`; `None` if other words stand there.
+    fn result(&self, between: &str) -> Option<Way> {
+        let mut words = between.trim_start_matches(['，', ',', '（', '(', ' ']);
+        while let Some(lead) = self.words.of(&change::BEFORE).start_of(words) {
+            words = &words[lead.len()..];
+        }
+        let is_end = |rest: &str| {
+            rest.chars().all(|c| "了达到为率的比例幅度约近共有".contains(c)) && !rest.contains('比')
+        };
+        let starts_with = |class| {
+            let verb = self.words.of(class).start_of(words);
+            verb.is_some_and(|verb| is_end(&words[verb.len()..].replace("比例", "")))
+        };
+        if MORE.into_iter().any(starts_with) {
+            Some(Way::Up)
+        } else {
+            LESS.into_iter().any(starts_with).then_some(Way::Down)
+        }
+    }
 }
 
-fn change<'w>(
+fn of<'w>(
     start: usize,
     (from, to): (Quantity<'w>, Quantity<'w>),
     way: Option<Way>,
@@ -174,38 +198,6 @@ fn lead(text: &str, start: usize, at: usize) -> Option<usize> {
     let nearest = before.char_indices().rev().take(MAX_LEAD);
     let mut clause = nearest.take_while(|(_, c)| !matches!(c, '，' | '；' | '：' | '、' | ',' | '（' | '('));
     clause.find(|(_, c)| matches!(c, '由' | '从')).map(|(offset, _)| start + offset)
-}
-
-/// The direction of the verb between two values; `None` where there is none.
-fn verb(between: &str) -> Option<Option<Way>> {
-    let is_clause = between.chars().nth(MAX_BETWEEN).is_none()
-        && between.chars().all(|c| is_han(c) || c.is_ascii_digit() || matches!(c, '，' | '“' | '”' | '的'));
-    let has = |verbs: &[&str]| verbs.iter().any(|verb| between.contains(verb));
-    if !is_clause {
-        None
-    } else if has(&UP) {
-        Some(Some(Way::Up))
-    } else if has(&DOWN) {
-        Some(Some(Way::Down))
-    } else {
-        has(&LEVEL).then_some(None)
-    }
-}
-
-/// The direction of `，增长`, `，增幅达`; `None` where other words stand there.
-fn result(between: &str) -> Option<Way> {
-    let words = between.trim_start_matches(['，', ',', '（', '(', ' ']);
-    let words = ["同比", "累计", "净", "共", "总共", "实现", "总体"]
-        .iter()
-        .fold(words, |words, lead| words.strip_prefix(lead).unwrap_or(words));
-    let is_end =
-        |rest: &str| rest.chars().all(|c| "了达到为率的比例幅度约近共有".contains(c)) && !rest.contains("比");
-    let of = |verbs: &[&str]| {
-        verbs
-            .iter()
-            .any(|verb| words.strip_prefix(verb).is_some_and(|rest| is_end(&rest.replace("比例", ""))))
-    };
-    if of(&MORE) { Some(Way::Up) } else { of(&LESS).then_some(Way::Down) }
 }
 
 #[cfg(test)]

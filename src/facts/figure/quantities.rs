@@ -10,7 +10,12 @@ use crate::text::interval::Interval;
 use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
+use crate::words::members::Members;
 use crate::words::units::Units;
+use crate::words::{Words, number};
+
+/// Units of dates and times behind a number that are no units of quantities.
+const CALENDAR: &str = "月日号时点分";
 
 /// A number and what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +69,7 @@ impl Quantity<'_> {
         is_year
             || (self.unit.is_empty()
                 && self.scale == 0
-                && text[self.span.end..].starts_with(['月', '日', '号', '时', '点', '分']))
+                && text[self.span.end..].starts_with(|c| CALENDAR.contains(c)))
     }
 
     /// Two quantities as numbers that can be compared: as printed if both have the same scale, else in whole units.
@@ -78,24 +83,16 @@ impl Quantity<'_> {
     }
 }
 
-/// Words before a number that make it inexact.
-const BEFORE: [&str; 16] = [
-    "大约", "约", "近", "超过", "超", "逾", "不足", "不到", "至少", "最多", "突破", "接近", "将近", "上",
-    "数", "高达",
-];
-
-/// Words behind a number or a quantity that make it inexact.
-const BEHIND: [&str; 8] = ["多", "余", "来", "几", "左右", "以上", "以下", "上下"];
-
 impl<'d> Facts<'d> {
     /// Numbers with their units.
     pub fn quantities(&self) -> &[Quantity<'d>] {
-        self.cells.quantities.get_or_init(|| find(self.doc, self.tokens(), &self.words().units()))
+        self.cells.quantities.get_or_init(|| find(self.doc, self.tokens(), self.words()))
     }
 }
 
 /// All quantities, in order. A bare Han numeral counts only with a unit behind it.
-pub fn find<'w>(doc: &Document, tokens: &Tokens, units: &Units<'w>) -> Vec<Quantity<'w>> {
+pub fn find<'w>(doc: &Document, tokens: &Tokens, words: &'w Words) -> Vec<Quantity<'w>> {
+    let reader = Reader::new(words);
     let mut quantities = Vec::new();
     for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
         let text = &doc.text()[..block.span.end];
@@ -103,7 +100,7 @@ pub fn find<'w>(doc: &Document, tokens: &Tokens, units: &Units<'w>) -> Vec<Quant
             let written = token.span().of(text);
             let number = match token.kind {
                 TokenKind::Digits => Decimal::parse(&written.chars().map(narrow).collect::<String>()),
-                TokenKind::Numeral if has_unit(&text[token.span().end..], units) => {
+                TokenKind::Numeral if reader.has_unit(&text[token.span().end..]) => {
                     cardinal(written).map(Decimal::integer)
                 }
                 _ => None,
@@ -112,63 +109,96 @@ pub fn find<'w>(doc: &Document, tokens: &Tokens, units: &Units<'w>) -> Vec<Quant
             if let Some(number) = number
                 && !before.ends_with('第')
             {
-                quantities.push(measure(text, before, (token.span(), number), units));
+                quantities.push(reader.measure(text, before, (token.span(), number)));
             }
         }
     }
     quantities
 }
 
-/// A unit follows, perhaps behind 多 or 余: 三百余人.
-fn has_unit(behind: &str, units: &Units<'_>) -> bool {
-    let word = BEHIND[..4].iter().find(|word| behind.starts_with(**word));
-    units.start_of(&behind[word.map_or(0, |word| word.len())..]).is_some()
+/// The words around numbers.
+struct Reader<'w> {
+    units: Units<'w>,
+    /// Words before a number that make it inexact.
+    before: [Members<'w>; 6],
+    /// The same, but only before a numeral: 数十人, and not 总数210人.
+    before_numeral: Members<'w>,
+    /// Words behind a number, before its scale or its unit, that make it inexact.
+    inside: [Members<'w>; 2],
+    /// Words behind a quantity that make it inexact.
+    behind: [Members<'w>; 3],
 }
 
-/// Reads scale, unit and approximations around the number at `number`.
-fn measure<'w>(
-    text: &str,
-    before: &str,
-    (number, printed): (Span, Decimal),
-    units: &Units<'w>,
-) -> Quantity<'w> {
-    let mut at = number.end;
-    let before = before.trim_end_matches(is_blank);
-    // The last characters of the words, to save comparing with each of them.
-    let mut is_approximate = before.ends_with(|c| "约近过超逾足到少多破上数达".contains(c))
-        && BEFORE.iter().any(|word| before.ends_with(word))
-        // 数十人, 上百家; but 总数210人, 以上15人.
-        && !(before.ends_with(['数', '上']) && text[number.start..].starts_with(|c| narrow(c).is_ascii_digit()));
-    let mut scale = 0;
-    loop {
-        let rest = &text[at..];
-        if let Some(word) = BEHIND[..4].iter().find(|word| rest.starts_with(**word)) {
-            is_approximate = true;
-            at += word.len();
-        } else {
-            match after(text, at) {
-                Some(c @ ('万' | '亿')) => {
-                    scale += if c == '万' { 4 } else { 8 };
-                    at += c.len_utf8();
-                }
-                Some(' ') if scale == 0 && units.start_of(&rest[1..]).is_some() => at += 1,
-                _ => break,
-            }
+impl<'w> Reader<'w> {
+    fn new(words: &'w Words) -> Self {
+        let before = [
+            &number::ABOUT,
+            &number::NEARLY,
+            &number::ABOVE,
+            &number::AT_LEAST,
+            &number::AT_MOST,
+            &number::REACHING,
+        ];
+        Self {
+            units: words.units(),
+            before: before.map(|class| words.of(class)),
+            before_numeral: words.of(&number::SEVERAL),
+            inside: [&number::ODD, &number::OR_SO].map(|class| words.of(class)),
+            behind: [&number::AROUND, &number::OR_MORE, &number::OR_LESS].map(|class| words.of(class)),
         }
     }
-    let found = units.start_of(&text[at..]);
-    let unit = found.map_or("", |unit| unit.word);
-    at += unit.len();
-    is_approximate |= BEHIND.iter().any(|word| text[at..].starts_with(word));
-    Quantity {
-        span: Span::new(number.start, at),
-        value: printed.shifted(scale),
-        printed,
-        scale,
-        unit,
-        dimension: found.map(|unit| unit.dimension),
-        is_approximate,
+
+    /// True if a unit follows, perhaps behind 多 or 余: 三百余人.
+    fn has_unit(&self, behind: &str) -> bool {
+        let word = start_of(&self.inside, behind).unwrap_or_default();
+        self.units.start_of(&behind[word.len()..]).is_some()
     }
+
+    /// Reads scale, unit and approximations around the number at `number`.
+    fn measure(&self, text: &str, before: &str, (number, printed): (Span, Decimal)) -> Quantity<'w> {
+        let mut at = number.end;
+        let before = before.trim_end_matches(is_blank);
+        let is_numeral = || !text[number.start..].starts_with(|c| narrow(c).is_ascii_digit());
+        let mut is_approximate = self.before.iter().any(|members| members.end_of(before).is_some())
+            || self.before_numeral.end_of(before).is_some() && is_numeral();
+        let mut scale = 0;
+        loop {
+            let rest = &text[at..];
+            if let Some(word) = start_of(&self.inside, rest) {
+                is_approximate = true;
+                at += word.len();
+            } else {
+                match after(text, at) {
+                    Some(c @ ('万' | '亿')) => {
+                        scale += if c == '万' { 4 } else { 8 };
+                        at += c.len_utf8();
+                    }
+                    Some(' ') if scale == 0 && self.units.start_of(&rest[1..]).is_some() => at += 1,
+                    _ => break,
+                }
+            }
+        }
+        let found = self.units.start_of(&text[at..]);
+        let unit = found.map_or("", |unit| unit.word);
+        at += unit.len();
+        let behind = &text[at..];
+        is_approximate |=
+            start_of(&self.inside, behind).is_some() || start_of(&self.behind, behind).is_some();
+        Quantity {
+            span: Span::new(number.start, at),
+            value: printed.shifted(scale),
+            printed,
+            scale,
+            unit,
+            dimension: found.map(|unit| unit.dimension),
+            is_approximate,
+        }
+    }
+}
+
+/// A word of one of the classes that `text` starts with.
+fn start_of<'w>(classes: &[Members<'w>], text: &str) -> Option<&'w str> {
+    classes.iter().find_map(|members| members.start_of(text))
 }
 
 #[cfg(test)]
@@ -183,7 +213,7 @@ mod tests {
 
     fn one(text: &str) -> Quantity<'static> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        let found = find(&doc, &Tokens::lex(&doc), &NONE.units());
+        let found = find(&doc, &Tokens::lex(&doc), &NONE);
         assert_eq!(found.len(), 1, "{text}: {found:?}");
         found[0]
     }

@@ -151,11 +151,12 @@ mod tests {
     use crate::facts::numbering::{contents, marks, pieces};
     use crate::facts::tokens::Tokens;
     use crate::readers;
+    use crate::words::Words;
 
     fn read(text: &str) -> (Document, Attachments) {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        let marks = marks::find(&doc, &Tokens::lex(&doc));
-        let found = find(&doc, &marks, &pieces::find(&doc, &contents::find(&doc)));
+        let marks = marks::find(&doc, &Tokens::lex(&doc), &Words::new());
+        let found = find(&doc, &marks, &pieces::find(&doc, &contents::find(&doc, &Words::new())));
         (doc, found)
     }
 

@@ -8,6 +8,7 @@ use crate::facts::placeholder::masks::Mask;
 use crate::text::chars::{after, before, is_han};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
+use crate::words::{Words, number};
 
 /// Most characters of a document number before its bracket: 市府办函〔…〕.
 const MAX_ISSUER: usize = 8;
@@ -51,12 +52,12 @@ pub struct Blank {
 impl Facts<'_> {
     /// Masks as a reader counts them: dates, document numbers and lists are one each.
     pub fn blanks(&self) -> &[Blank] {
-        self.cells.blanks.get_or_init(|| find(self.doc, self.masks(), self.dates()))
+        self.cells.blanks.get_or_init(|| find(self.doc, self.masks(), self.dates(), self.words()))
     }
 }
 
 /// All blanks, in order; none overlaps another.
-pub fn find(doc: &Document, masks: &[Mask], dates: &[DateMention]) -> Vec<Blank> {
+pub fn find(doc: &Document, masks: &[Mask], dates: &[DateMention], words: &Words) -> Vec<Blank> {
     let text = doc.text();
     let mut blanks: Vec<Blank> = Vec::new();
     let mut dates = dates.iter().filter(|date| date.is_masked()).peekable();
@@ -71,7 +72,10 @@ pub fn find(doc: &Document, masks: &[Mask], dates: &[DateMention]) -> Vec<Blank>
         } else if mask.touches_digit && is_damaged(text, mask.span) {
             Blank { span: with_digits(text, mask.span), kind: BlankKind::Damaged }
         } else {
-            Blank { span: list(text, &masks[next..], block), kind: BlankKind::Mask(missing(text, mask.span)) }
+            Blank {
+                span: list(text, &masks[next..], block),
+                kind: BlankKind::Mask(missing(text, mask.span, words)),
+            }
         };
         next += masks[next..].iter().take_while(|mask| mask.span.start < blank.span.end).count().max(1);
         blanks.push(blank);
@@ -145,11 +149,9 @@ fn list(text: &str, masks: &[Mask], block: Span) -> Span {
     span
 }
 
-fn missing(text: &str, mask: Span) -> Missing {
+fn missing(text: &str, mask: Span, words: &Words) -> Missing {
     const FIGURES: &str = "例人名万亿元%％‰个家项条次批岁亩吨户所间处篇度倍件台辆套座米多余千百公平";
     const NAMES: &str = "省市县区镇乡村街局委办厅部院校书主同长";
-    const CALLS_FOR_FIGURE: [&str; 12] =
-        ["达到", "增长", "下降", "达", "约", "共", "超过", "同比", "完成率", "为", "累计", "第"];
     const OFFICES: [&str; 4] = ["公司", "公安", "个体", "平台"];
     let head = &text[..mask.start];
     if OFFICES.iter().any(|word| text[mask.end..].starts_with(word)) {
@@ -158,7 +160,7 @@ fn missing(text: &str, mask: Span) -> Missing {
     match after(text, mask.end) {
         Some(c) if FIGURES.contains(c) => Missing::Figure,
         Some(c) if NAMES.contains(c) => Missing::Name,
-        _ if CALLS_FOR_FIGURE.iter().any(|word| head.ends_with(word)) => Missing::Figure,
+        _ if words.of(&number::CUE).end_of(head).is_some() => Missing::Figure,
         _ => Missing::Text,
     }
 }
@@ -171,11 +173,14 @@ mod tests {
     use crate::facts::placeholder::masks;
     use crate::facts::tokens::Tokens;
     use crate::readers;
+    use crate::words::Words;
+
+    static NONE: Words = Words::new();
 
     fn blanks(text: &str) -> Vec<(String, BlankKind)> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let tokens = Tokens::lex(&doc);
-        let blanks = find(&doc, &masks::find(&doc, &tokens), &dates::find(&doc, &tokens));
+        let blanks = find(&doc, &masks::find(&doc, &tokens, &NONE), &dates::find(&doc, &tokens), &NONE);
         blanks.into_iter().map(|blank| (doc.slice(blank.span).to_owned(), blank.kind)).collect()
     }
 

@@ -3,7 +3,7 @@
 use crate::check::Context;
 use crate::checks::count::list::{Mismatch, Words};
 use crate::facts::count::counts::Count;
-use crate::facts::count::lists::{self, List};
+use crate::facts::count::lists::List;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::text::chars::{before, is_blank, is_closing, is_han};
 use crate::text::span::Span;
@@ -22,11 +22,9 @@ pub(super) fn mismatch(cx: &Context<'_>, words: &Words, count: &Count) -> Option
     let (classifier, noun) = words.counted(behind)?;
     let end = list_end(text, block, count.number.start)?;
     let tokens = cx.facts.tokens().in_block(count.block);
-    let list = lists::before(cx.doc, tokens, block, end);
-    if *list.counts().end() < 2
-        || list.may_have(count.value)
-        || lists::began_earlier(cx.doc, tokens, block, &list, count.value)
-    {
+    let lists = cx.facts.lists_in(count.block);
+    let list = lists.before(end);
+    if *list.counts().end() < 2 || list.may_have(count.value) || lists.began_earlier(&list, count.value) {
         return None;
     }
     let is_certain = if holds_number(cx, &list, tokens) {

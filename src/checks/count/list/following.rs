@@ -3,7 +3,7 @@
 use crate::check::Context;
 use crate::checks::count::list::{MAX_NOUN, Mismatch, Words};
 use crate::facts::count::counts::Count;
-use crate::facts::count::lists::{self, List};
+use crate::facts::count::lists::List;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::text::chars::{after, is_blank, is_han};
 use crate::text::numeral::is_numeral;
@@ -31,7 +31,7 @@ pub(super) fn mismatch(cx: &Context<'_>, words: &Words, count: &Count) -> Option
     if words.asides.iter().any(|word| inside.starts_with(word.as_str())) || holds_mark(cx, span) {
         return None;
     }
-    let list = lists::within(cx.doc, tokens, span);
+    let list = cx.facts.lists_in(count.block).within(span);
     let item = |item: &Span| cx.doc.slice(*item);
     let is_plain =
         |item: &str| item.chars().nth(MAX_ITEM).is_none() && !item.contains(['，', ',', '；', '。', '：']);
@@ -61,8 +61,7 @@ pub(super) fn mismatch_before(cx: &Context<'_>, count: &Count) -> Option<Mismatc
     let end = count.number.end + shared.len_utf8();
     let before = text[block.start..count.number.start].strip_suffix('“')?.strip_suffix(['）', ')'])?;
     let phrase = text[end..].starts_with('”').then(|| Span::new(count.number.start, end))?;
-    let tokens = cx.facts.tokens().in_block(count.block);
-    let list = lists::before(cx.doc, tokens, block, block.start + before.len());
+    let list = cx.facts.lists_in(count.block).before(block.start + before.len());
     let opens = list.items.first().is_some_and(|first| text[..first.start].ends_with(['（', '(']));
     let is_shared = list.items.iter().all(|&item| cx.doc.slice(item).contains(shared));
     (opens && is_shared && list.items.len() > 2 && !list.may_have(count.value))

@@ -1,31 +1,42 @@
-//! Events whose anniversaries are celebrated, and their years.
+//! Events whose anniversaries are celebrated: 新中国成立 in 1949.
+
+use crate::words::{Words, calendar};
 
 /// An event, by the words that stand before N周年.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Event {
+pub struct Event<'w> {
     /// `新中国成立`.
-    pub words: &'static str,
+    pub words: &'w str,
     /// The year of the event.
     pub year: u32,
 }
 
-/// All events.
-pub const EVENTS: [Event; 17] = [
-    Event { words: "建党", year: 1921 },
-    Event { words: "中国共产党成立", year: 1921 },
-    Event { words: "党成立", year: 1921 },
-    Event { words: "新中国成立", year: 1949 },
-    Event { words: "中华人民共和国成立", year: 1949 },
-    Event { words: "建国", year: 1949 },
-    Event { words: "建军", year: 1927 },
-    Event { words: "解放军建军", year: 1927 },
-    Event { words: "改革开放", year: 1978 },
-    Event { words: "五四运动", year: 1919 },
-    Event { words: "长征胜利", year: 1936 },
-    Event { words: "抗战胜利", year: 1945 },
-    Event { words: "抗日战争胜利", year: 1945 },
-    Event { words: "香港回归", year: 1997 },
-    Event { words: "香港回归祖国", year: 1997 },
-    Event { words: "澳门回归", year: 1999 },
-    Event { words: "辛亥革命", year: 1911 },
-];
+/// The event that `text` ends with.
+pub fn event_before<'w>(text: &str, words: &'w Words) -> Option<Event<'w>> {
+    let events = words.of(&calendar::EVENT);
+    let words = events.end_of(text)?;
+    Some(Event { words, year: events.value(words)? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::event_before;
+    use crate::words::{Words, calendar};
+
+    #[test]
+    fn knows_the_year_of_an_event() {
+        let mut words = Words::new();
+        words.add(&calendar::EVENT, ["建县".to_owned()]);
+        let event = |text| event_before(text, &words).map(|event| (event.words, event.year));
+        assert_eq!(event("庆祝新中国成立"), Some(("新中国成立", 1949)));
+        assert_eq!(event("中国共产党成立"), Some(("中国共产党成立", 1921)));
+        assert_eq!(event("庆祝建县"), None);
+    }
+
+    #[test]
+    fn every_event_has_a_year() {
+        let words = Words::new();
+        let events = words.of(&calendar::EVENT);
+        assert!(events.iter().all(|event| events.value(event).is_some_and(|year| year > 1800)));
+    }
+}

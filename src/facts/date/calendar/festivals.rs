@@ -3,6 +3,8 @@
 use jiff::civil::Date as Day;
 
 use crate::facts::date::calendar::lunar::{LunarDay, common};
+use crate::words::class::Class;
+use crate::words::{Words, calendar};
 
 /// First year of the table.
 const FIRST: i16 = 1990;
@@ -35,18 +37,26 @@ pub enum Festival {
     DoubleNinth,
 }
 
-/// The festivals by the words for them.
-pub const WORDS: [(&str, Festival); 9] = [
-    ("除夕", Festival::Eve),
-    ("春节", Festival::NewYear),
-    ("大年初一", Festival::NewYear),
-    ("正月初一", Festival::NewYear),
-    ("元宵", Festival::Lantern),
-    ("清明", Festival::Qingming),
-    ("端午", Festival::DragonBoat),
-    ("中秋", Festival::MidAutumn),
-    ("重阳", Festival::DoubleNinth),
+/// The festivals by the classes of the words for them.
+const FESTIVALS: [(&Class, Festival); 7] = [
+    (&calendar::NEW_YEARS_EVE, Festival::Eve),
+    (&calendar::SPRING_FESTIVAL, Festival::NewYear),
+    (&calendar::LANTERN_FESTIVAL, Festival::Lantern),
+    (&calendar::TOMB_SWEEPING_DAY, Festival::Qingming),
+    (&calendar::DRAGON_BOAT_FESTIVAL, Festival::DragonBoat),
+    (&calendar::MID_AUTUMN_FESTIVAL, Festival::MidAutumn),
+    (&calendar::DOUBLE_NINTH_FESTIVAL, Festival::DoubleNinth),
 ];
+
+/// All words for festivals.
+pub fn names(words: &Words) -> impl Iterator<Item = (&str, Festival)> {
+    FESTIVALS.iter().flat_map(|&(class, festival)| words.of(class).iter().map(move |word| (word, festival)))
+}
+
+/// The festival that `text` ends with, and the word for it.
+pub fn before<'w>(text: &str, words: &'w Words) -> Option<(&'w str, Festival)> {
+    FESTIVALS.iter().find_map(|&(class, festival)| Some((words.of(class).end_of(text)?, festival)))
+}
 
 impl Festival {
     /// The day of the lunar calendar that it falls on, where that is always the same.

@@ -1,35 +1,67 @@
 //! Five-year plans and their years: 一五 1953–1957 … 十五五 2026–2030 (the years 1963–1965 belong to none).
 
-/// A plan by its name.
+use crate::text::numeral::item;
+
+/// A plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Plan {
-    /// `十四五`.
-    pub name: &'static str,
+    /// 14 for 十四五.
+    number: u32,
     /// Its first year.
     pub first: u32,
 }
 
 impl Plan {
+    const fn numbered(number: u32) -> Self {
+        let first = if number < 3 { 1953 + (number - 1) * 5 } else { 1966 + (number - 3) * 5 };
+        Self { number, first }
+    }
+
     /// Its last year.
     pub fn last(self) -> u32 {
         self.first + 4
     }
+
+    /// `十四五`.
+    pub fn name(self) -> String {
+        item(self.number) + "五"
+    }
 }
 
-/// All plans.
+/// All plans but the tenth, whose name is a number too: 十五.
 pub const PLANS: [Plan; 14] = [
-    Plan { name: "一五", first: 1953 },
-    Plan { name: "二五", first: 1958 },
-    Plan { name: "三五", first: 1966 },
-    Plan { name: "四五", first: 1971 },
-    Plan { name: "五五", first: 1976 },
-    Plan { name: "六五", first: 1981 },
-    Plan { name: "七五", first: 1986 },
-    Plan { name: "八五", first: 1991 },
-    Plan { name: "九五", first: 1996 },
-    Plan { name: "十一五", first: 2006 },
-    Plan { name: "十二五", first: 2011 },
-    Plan { name: "十三五", first: 2016 },
-    Plan { name: "十四五", first: 2021 },
-    Plan { name: "十五五", first: 2026 },
+    Plan::numbered(1),
+    Plan::numbered(2),
+    Plan::numbered(3),
+    Plan::numbered(4),
+    Plan::numbered(5),
+    Plan::numbered(6),
+    Plan::numbered(7),
+    Plan::numbered(8),
+    Plan::numbered(9),
+    Plan::numbered(11),
+    Plan::numbered(12),
+    Plan::numbered(13),
+    Plan::numbered(14),
+    Plan::numbered(15),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::PLANS;
+
+    #[test]
+    fn known_plans() {
+        for (name, first, last) in [
+            ("一五", 1953, 1957),
+            ("二五", 1958, 1962),
+            ("三五", 1966, 1970),
+            ("九五", 1996, 2000),
+            ("十一五", 2006, 2010),
+            ("十五五", 2026, 2030),
+        ] {
+            let plan = PLANS.iter().find(|plan| plan.name() == name).unwrap();
+            assert_eq!((plan.first, plan.last()), (first, last), "{name}");
+        }
+    }
+}

@@ -10,6 +10,7 @@ use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::facts::blocks::{self, Shape};
 use crate::facts::numbering::contents::line::{Ending, Flow, Line, Number};
+use crate::words::Words;
 
 /// Lines without a page in a row, in contents with pages: titles that are broken into lines.
 const MAX_UNPAGED: usize = 2;
@@ -30,10 +31,10 @@ pub(super) struct Lines<'d> {
 
 impl<'d> Lines<'d> {
     /// Reads the blocks from `first` on.
-    pub(super) fn read(doc: &'d Document, first: usize) -> Self {
+    pub(super) fn read(doc: &'d Document, first: usize, words: &Words) -> Self {
         let blocks = &doc.blocks()[first..];
         let lines: Vec<Line> =
-            blocks.iter().map(|block| Line::read(doc.slice(block.span), block.span.start)).collect();
+            blocks.iter().map(|block| Line::read(doc.slice(block.span), block.span.start, words)).collect();
         let mut last = FxHashMap::default();
         for (index, line) in lines.iter().enumerate().filter(|(index, _)| blocks[*index].kind.is_running()) {
             last.extend(line.hashes().map(|hash| (hash, first + index)));

@@ -6,6 +6,7 @@ use crate::text::fold::{comparable, narrow};
 use crate::text::hash::{START, fnv};
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
+use crate::words::Words;
 
 /// Longest title of an entry, in characters.
 const MAX_TITLE: usize = 60;
@@ -78,12 +79,12 @@ pub(super) struct Line {
 
 impl Line {
     /// Reads the block with this text, which begins at byte `base` of the document.
-    pub(super) fn read(text: &str, base: usize) -> Self {
+    pub(super) fn read(text: &str, base: usize, words: &Words) -> Self {
         let (end, ending) = ending(text);
         let written = &text[..end];
         let stop = written.char_indices().take(MAX_TITLE + 1).find(|(_, c)| ends_sentence(*c));
         let is_long = written.char_indices().nth(MAX_TITLE).is_some();
-        let number = number(written);
+        let number = number(written, words);
         let behind = number.map_or(0, |number| number.span.end);
         let is_open = written[behind..].ends_with(['，', ',', '、', '：', ':']);
         let flow = match stop {
@@ -220,10 +221,10 @@ fn ending(text: &str) -> (usize, Ending) {
 }
 
 /// The number at the head of a line.
-fn number(text: &str) -> Option<Number> {
+fn number(text: &str, words: &Words) -> Option<Number> {
     decimal(text)
         .or_else(|| {
-            let (family, ordinal, end) = marks::at_head(text)?;
+            let (family, ordinal, end) = marks::at_head(text, words)?;
             Some(Number { span: Span::new(0, end), scheme: Scheme::Mark(family), ordinal })
         })
         .or_else(|| chapter(text))
@@ -305,9 +306,16 @@ fn number_hash(text: &str, number: Number) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::{Ending, Flow, Line};
+    use crate::words::Words;
+
+    static NONE: Words = Words::new();
+
+    fn line(text: &str) -> Line {
+        Line::read(text, 0, &NONE)
+    }
 
     fn read(text: &str) -> (&str, &str, Ending) {
-        let line = Line::read(text, 0);
+        let line = line(text);
         let number = line.number.map_or("", |number| number.span.of(text));
         (number, line.title.of(text), line.ending)
     }
@@ -351,9 +359,9 @@ mod tests {
             ("什么是效率？怎样提高？……3", Flow::Title),
         ];
         for (text, flow) in cases {
-            assert_eq!(Line::read(text, 0).flow, flow, "{text}");
+            assert_eq!(line(text).flow, flow, "{text}");
         }
-        assert_eq!(Line::read(&"长".repeat(61), 0).flow, Flow::Text);
+        assert_eq!(line(&"长".repeat(61)).flow, Flow::Text);
     }
 
     #[test]
@@ -365,10 +373,10 @@ mod tests {
             ("一、提高认识", "一、提高认识。各级要把思想统一起来。"),
         ];
         for (entry, heading) in same {
-            assert_eq!(Line::read(entry, 0).full, Line::read(heading, 0).full, "{entry}");
+            assert_eq!(line(entry).full, line(heading).full, "{entry}");
         }
-        let (entry, heading) = (Line::read("三、保障措施", 0), Line::read("二、保障措施", 0));
+        let (entry, heading) = (line("三、保障措施"), line("二、保障措施"));
         assert!(entry.full != heading.full && entry.bare == heading.bare && entry.bare.is_some());
-        assert_eq!(Line::read("一、甲", 0).bare, None);
+        assert_eq!(line("一、甲").bare, None);
     }
 }

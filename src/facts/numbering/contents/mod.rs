@@ -18,6 +18,7 @@ use crate::facts::blocks;
 use crate::facts::numbering::contents::bounds::Lines;
 use crate::facts::numbering::contents::line::{Line, Number, Scheme};
 use crate::text::span::Span;
+use crate::words::Words;
 
 /// One line of a table of contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,17 +88,17 @@ impl Contents {
 impl Facts<'_> {
     /// Tables of contents and what they list.
     pub fn contents(&self) -> &Contents {
-        self.cells.contents.get_or_init(|| find(self.doc))
+        self.cells.contents.get_or_init(|| find(self.doc, self.words()))
     }
 }
 
 /// Finds the tables of contents of a document.
-pub fn find(doc: &Document) -> Contents {
+pub fn find(doc: &Document, words: &Words) -> Contents {
     let all = doc.blocks();
     let begins = |block: &Block| block.kind == BlockKind::Contents || is_head(doc, block);
     let mut contents = Contents::default();
     let Some(first) = all.iter().position(begins) else { return contents };
-    let lines = Lines::read(doc, first);
+    let lines = Lines::read(doc, first, words);
     let mut block = first;
     while let Some(at) = all.get(block) {
         let head = is_head(doc, at).then_some(block);
@@ -188,10 +189,11 @@ mod tests {
     use crate::facts::numbering::contents::{Contents, find};
     use crate::facts::numbering::marks::Family;
     use crate::readers;
+    use crate::words::Words;
 
     fn read(name: &str, text: &str) -> (Document, Contents) {
         let doc = readers::read(&Source { name: name.into(), bytes: text.into() }).unwrap();
-        let contents = find(&doc);
+        let contents = find(&doc, &Words::new());
         (doc, contents)
     }
 

@@ -11,6 +11,7 @@ use crate::facts::Facts;
 use crate::facts::numbering::marks::reader::Reader;
 use crate::facts::tokens::{Token, TokenKind, Tokens, is_boundary};
 use crate::text::span::Span;
+use crate::words::{Words, mark};
 
 /// Kinds of marks; marks of one series are of one family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -101,26 +102,27 @@ impl Mark {
 impl Facts<'_> {
     /// Item marks: 一、 （一） 1. （1） ① 第一， 一是 首先， …
     pub fn marks(&self) -> &[Mark] {
-        self.cells.marks.get_or_init(|| find(self.doc, self.tokens()))
+        self.cells.marks.get_or_init(|| find(self.doc, self.tokens(), self.words()))
     }
 }
 
 /// The mark at the head of a block with this text: its family, its ordinal, and its end in bytes.
-pub fn at_head(text: &str) -> Option<(Family, u32, usize)> {
-    let found = Reader { text }.read(0, true)?;
+pub fn at_head(text: &str, words: &Words) -> Option<(Family, u32, usize)> {
+    let found = Reader { text, things: words.of(&mark::THING) }.read(0, true)?;
     Some((found.family, found.ordinal, found.end))
 }
 
 /// All marks, in order.
-pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Mark> {
+pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Mark> {
+    let things = words.of(&mark::THING);
     let mut marks = Vec::new();
     for (block, (at, tokens)) in doc.blocks().iter().zip(tokens.blocks()).enumerate() {
-        let reader = Reader { text: &doc.text()[..at.span.end] };
+        let reader = Reader { text: &doc.text()[..at.span.end], things };
         let mut end = at.span.start;
-        let head = mark(&reader, block, at.span.start, None);
+        let head = mark_at(&reader, block, at.span.start, None);
         let boundaries = tokens.iter().filter(|token| is_boundary(token.kind));
         let inline = boundaries
-            .filter_map(|token| mark(&reader, block, reader.skip_blanks(token.span().end), Some(*token)));
+            .filter_map(|token| mark_at(&reader, block, reader.skip_blanks(token.span().end), Some(*token)));
         for mark in head.into_iter().chain(inline) {
             // `（一）、` and `1.）` hold a boundary inside a mark already found.
             if mark.span.start >= end {
@@ -133,7 +135,7 @@ pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Mark> {
 }
 
 /// The mark that starts at `start`, behind `boundary` or at the head of the block.
-fn mark(reader: &Reader<'_>, block: usize, start: usize, boundary: Option<Token>) -> Option<Mark> {
+fn mark_at(reader: &Reader<'_>, block: usize, start: usize, boundary: Option<Token>) -> Option<Mark> {
     let found = reader.read(start, boundary.is_none())?;
     let may_follow = boundary.is_none_or(|token| match found.family {
         Family::HanPause
@@ -160,10 +162,11 @@ mod tests {
     use crate::document::source::Source;
     use crate::facts::tokens::Tokens;
     use crate::readers;
+    use crate::words::Words;
 
     fn marks(text: &str) -> Vec<(String, u32)> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        let found = find(&doc, &Tokens::lex(&doc));
+        let found = find(&doc, &Tokens::lex(&doc), &Words::new());
         found.iter().map(|mark| (doc.slice(mark.span).to_owned(), mark.ordinal)).collect()
     }
 
@@ -238,7 +241,7 @@ mod tests {
         ];
         for (text, ordinal, expected) in cases {
             let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-            let mark = find(&doc, &Tokens::lex(&doc))[0];
+            let mark = find(&doc, &Tokens::lex(&doc), &Words::new())[0];
             assert_eq!(mark.with_ordinal(&doc, ordinal), expected, "{text}");
         }
     }

@@ -6,17 +6,12 @@ use crate::text::chars::{after, is_blank};
 use crate::text::fold::narrow;
 use crate::text::numeral::{cardinal, is_numeral, lookalike};
 use crate::text::span::Span;
+use crate::words::members::Members;
 
 /// Highest ordinal that is taken for an item number; beyond it stand years and quantities.
 const MAX_ORDINAL: u64 = 199;
 /// Highest number of an article; the longest codes have over twelve hundred.
 const MAX_ARTICLE: u64 = 1999;
-
-/// Things that a speaker counts off: 第一点，, 第二句话是, 第三个问题：.
-const THINGS: [&str; 14] = [
-    "点", "句话", "步", "件事", "方面", "个方面", "个问题", "个环节", "个关键词", "个层面", "个阶段",
-    "项工作", "个重点", "个体会",
-];
 
 /// What stands at a place.
 pub(super) struct Found {
@@ -30,6 +25,8 @@ pub(super) struct Found {
 /// Reads marks in one block; `text` ends where the block does.
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
+    /// Things that a speaker counts off.
+    pub(super) things: Members<'t>,
 }
 
 /// A number and how it is written.
@@ -181,7 +178,7 @@ impl Reader<'_> {
     /// The end of `点`, `句话`, `个问题` at `start`, where a pause or 是 follows.
     fn counted_thing(&self, start: usize) -> Option<usize> {
         let rest = &self.text[start..];
-        let thing = THINGS.iter().find(|thing| rest.starts_with(**thing))?;
+        let thing = self.things.start_of(rest)?;
         let is_mark = rest[thing.len()..].starts_with(['，', ',', '：', ':', '是']);
         is_mark.then_some(start + thing.len())
     }

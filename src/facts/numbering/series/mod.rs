@@ -256,12 +256,13 @@ mod tests {
     use crate::facts::numbering::pieces;
     use crate::facts::tokens::Tokens;
     use crate::readers;
+    use crate::words::Words;
 
     /// The ordinals of each series.
     fn series(text: &str) -> Vec<Vec<u32>> {
         let doc = readers::read(&Source { name: "a.md".into(), bytes: text.into() }).unwrap();
-        let marks = marks::find(&doc, &Tokens::lex(&doc));
-        let series = build(&doc, &marks, &pieces::find(&doc, &contents::find(&doc)));
+        let marks = marks::find(&doc, &Tokens::lex(&doc), &Words::new());
+        let series = build(&doc, &marks, &pieces::find(&doc, &contents::find(&doc, &Words::new())));
         series.into_iter().map(|Series { ordinals, .. }| ordinals).collect()
     }
 

@@ -11,6 +11,7 @@ use crate::facts::Facts;
 use crate::facts::placeholder::masks::neighbours::{Around, Setting};
 use crate::facts::tokens::{MaskScript, Token, TokenKind, Tokens};
 use crate::text::span::Span;
+use crate::words::Words;
 
 /// Longest run that still stands for a blank, in characters.
 const MAX_RUN: usize = 12;
@@ -30,7 +31,7 @@ impl Facts<'_> {
     /// Runs of `X`, `×`, `*` …, and the user's own words for them, that stand for something not filled in.
     pub fn masks(&self) -> &[Mask] {
         self.cells.masks.get_or_init(|| {
-            let mut masks = find(self.doc, self.tokens());
+            let mut masks = find(self.doc, self.tokens(), self.words());
             let mask = |span| Mask { span, script: MaskScript::Letter, touches_digit: false };
             masks.extend(self.vocabulary.masks_in(self.doc).into_iter().map(mask));
             masks.retain(|mask| !self.is_allowed(mask.span));
@@ -42,7 +43,7 @@ impl Facts<'_> {
 }
 
 /// All masks, in order.
-pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Mask> {
+pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Mask> {
     let is_markup = doc.origin().format == Format::Markdown;
     let mut masks = Vec::new();
     for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
@@ -54,10 +55,12 @@ pub fn find(doc: &Document, tokens: &Tokens) -> Vec<Mask> {
             let around = Around::new(
                 text,
                 Span::new(mask.span.start - block.span.start, mask.span.end - block.span.start),
+                words,
             );
-            if around
-                .is_blank_to_fill(mask.script, *setting.get_or_insert_with(|| Setting::of(text, is_markup)))
-            {
+            if around.is_blank_to_fill(
+                mask.script,
+                *setting.get_or_insert_with(|| Setting::of(text, is_markup, words)),
+            ) {
                 let span = Span::new(mask.span.start - around.year_digits(), mask.span.end);
                 masks.push(Mask { span, touches_digit: around.touches_digit(), ..mask });
             }
@@ -93,10 +96,11 @@ mod tests {
     use crate::document::source::Source;
     use crate::facts::tokens::Tokens;
     use crate::readers;
+    use crate::words::Words;
 
     fn masks(text: &str) -> Vec<String> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        let found = find(&doc, &Tokens::lex(&doc));
+        let found = find(&doc, &Tokens::lex(&doc), &Words::new());
         found.iter().map(|mask| doc.slice(mask.span).to_owned()).collect()
     }
 

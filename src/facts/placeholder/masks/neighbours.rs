@@ -5,28 +5,17 @@ use crate::facts::tokens::MaskScript;
 use crate::text::chars::{is_blank, is_closing, is_han, is_opening};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
+use crate::words::dimension::Dimension;
+use crate::words::units::Unit;
+use crate::words::{Words, form, person, place, term};
 
 /// Characters that begin a unit, a kind of place or of thing: what stands before one is a figure or a name.
 const UNITS: &str = "年月日周时例人名万亿元%％‰个家项条次批期届位级起天岁亩吨户所间处篇省市县区镇乡村街局委办厅部院校号度倍\
                      件台辆套座米份张册副多余千百";
-/// The same, where one character says too little.
-const UNIT_WORDS: [&str; 18] = [
-    "书记", "主任", "主席", "同志", "代表", "集团", "公司", "单位", "企业", "公里", "公顷", "平方", "小时",
-    "千米", "社区", "支部", "小组", "公斤",
-];
 /// Characters that a figure, a date or a name is expected behind.
 const CUES: &str = "达为共约超近长降成比占第至止自从在中志某于由向：";
-/// What `X` is part of: X光, XX染色体, X证书.
-const TERMS: [&str; 20] = [
-    "光", "射线", "线", "染色体", "轴", "型", "形", "世代", "档案", "刀", "证书", "波段", "因子", "坐标",
-    "方向", "战警", "教授", "理论", "展架", "连锁",
-];
 /// Operators of formulas.
 const OPERATORS: &str = "+=<>^\\|&#@$＋＝÷≥≤∈/";
-/// Words that announce a form of words rather than a text: 格式为“×发〔20××〕×号”.
-const FORM_WORDS: [&str; 8] = ["格式", "样式", "示例", "范例", "例如", "名称应当", "字样", "表述"];
-/// Words of a text that says how a code is put together.
-const CODE_WORDS: [&str; 5] = ["编排方式", "编号规则", "编码规则", "编号方式", "编制规则"];
 /// Most bytes between a form word and what it announces.
 const FORM_REACH: usize = 72;
 /// The same, where it stands in quotation marks.
@@ -49,9 +38,9 @@ pub(super) struct Setting {
 
 impl Setting {
     /// Reads one block; only worth it for blocks that hold a run.
-    pub(super) fn of(block: &str, is_markup: bool) -> Self {
-        let mut words = FORM_WORDS.iter().chain(&CODE_WORDS);
-        Self { is_markup, speaks_of_forms: words.any(|word| block.contains(word)) }
+    pub(super) fn of(block: &str, is_markup: bool, words: &Words) -> Self {
+        let mut classes = [&form::PATTERN, &form::CODE].into_iter();
+        Self { is_markup, speaks_of_forms: classes.any(|class| words.of(class).is_in(block)) }
     }
 }
 
@@ -63,14 +52,15 @@ pub(super) struct Around<'t> {
     left: Option<char>,
     /// The character behind, likewise.
     right: Option<char>,
+    words: &'t Words,
 }
 
 impl<'t> Around<'t> {
     /// The surroundings of bytes `run` of a block's text.
-    pub(super) fn new(block: &'t str, run: Span) -> Self {
+    pub(super) fn new(block: &'t str, run: Span, words: &'t Words) -> Self {
         let left = nearest(block[..run.start].chars().rev());
         let right = nearest(block[run.end..].chars());
-        Self { block, run, left, right }
+        Self { block, run, left, right, words }
     }
 
     /// A digit stands directly beside it.
@@ -162,7 +152,7 @@ impl<'t> Around<'t> {
     }
 
     fn is_term(&self) -> bool {
-        self.length() <= 2 && TERMS.iter().any(|term| self.behind().starts_with(term))
+        self.length() <= 2 && self.words.of(&term::BEHIND_LETTER).start_of(self.behind()).is_some()
     }
 
     /// `右上角的 x 即可`, `X 公司`, `跳转到 xxx 的网址`: set apart by blanks as a Latin word among Chinese ones is.
@@ -292,8 +282,17 @@ impl<'t> Around<'t> {
 
     /// A unit, a kind of place or a title stands behind.
     fn has_unit(&self) -> bool {
+        let behind = self.behind();
+        let is_one_of = |class| self.words.of(class).start_of(behind).is_some();
+        // Units of other dimensions also begin other words: XX成立, **美元指数.
+        let measures = |unit: Unit<'_>| {
+            !matches!(unit.dimension, Dimension::Count | Dimension::Ratio | Dimension::Money)
+        };
         self.right.is_some_and(|c| UNITS.contains(c))
-            || UNIT_WORDS.iter().any(|word| self.behind().starts_with(word))
+            || is_one_of(&person::TITLE)
+            || is_one_of(&place::ORGANISATION)
+            || behind.starts_with("平方")
+            || self.words.units().start_of(behind).is_some_and(measures)
     }
 
     /// A word stands before that calls for a figure, a date or a name.
@@ -313,8 +312,8 @@ impl<'t> Around<'t> {
                 between.len() <= FORM_REACH && between.contains(['为', '：', ':', '“', '《', '如', '，']);
             !between.contains('。') && (is_quoted || is_close)
         };
-        FORM_WORDS.iter().any(|word| is_announced(word))
-            || CODE_WORDS.iter().any(|word| near(CODE_REACH).contains(word))
+        self.words.of(&form::PATTERN).iter().any(is_announced)
+            || self.words.of(&form::CODE).is_in(near(CODE_REACH))
     }
 }
 
