@@ -1,5 +1,8 @@
 //! Classes of words: every table of `rules/words/<subject>.toml` is one, called `<subject>/<table>`. Words of one rule stand in
 //! the `[words]` of its file.
+//!
+//! The words of a class are an array, or a table that gives each of them a number: for units a factor in
+//! quotes, else a whole number.
 
 use std::fmt::Write;
 use std::fs;

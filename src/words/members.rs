@@ -30,7 +30,7 @@ impl<'w> Members<'w> {
         own || self.added.iter().any(|known| known == word)
     }
 
-    /// The number that one of the own words has in its class, as the year of an event. `None` for words that a configuration
+    /// The number that `word` has in its class, as the year of an event. `None` for words that a configuration
     /// adds.
     pub fn value(self, word: &str) -> Option<u32> {
         let at = self.class.longest_at_start(word).filter(|&at| self.class.words[at] == word)?;

@@ -61,7 +61,8 @@ impl Facts<'_> {
 }
 
 impl Lists<'_> {
-    /// The enumeration that ends at `end`, read backwards to the last punctuation of another kind. A single item is one too.
+    /// The enumeration that ends at `end`, read backwards to the last punctuation of another kind. A single
+    /// item is one too.
     pub fn before(&self, end: usize) -> List {
         let tokens = self.tokens;
         let last = tokens.partition_point(|token| token.span().end <= end);

@@ -95,7 +95,7 @@ fn title(doc: &Document, mark: &Mark) -> Option<Title> {
 }
 
 impl Mentions {
-    /// Adds 第四部分, 第（四）项, （四）; `sign` is what `text` begins with. `outside` are things that are no part of the text.
+    /// Adds 第四部分, 第（四）项, （四）; `text` begins with `sign`. Things that are `outside` are no part of the text.
     fn add_reference(&mut self, text: &str, sign: &str, outside: Members<'_>) {
         let rest = &text[sign.len()..];
         let is_closed = |end: usize| matches!(after(rest, end), Some('）' | ')'));

@@ -239,9 +239,10 @@ mod tests {
     #[test]
     fn knows_inexact_numbers() {
         assert!(!one("总数210人").is_approximate);
-        for text in
-            ["数十人", "约40吨", "近 200人", "40多万元", "1200余户", "50人左右", "超过3亿元", "300人以上"]
-        {
+        for text in [
+            "数十人", "约40吨", "近 200人", "40多万元", "1200余户", "50人左右", "超过3亿元", "300人以上",
+            "几十人", "不少于50人",
+        ] {
             assert!(one(text).is_approximate, "{text}");
         }
     }
