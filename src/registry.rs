@@ -10,6 +10,7 @@ use crate::rule::file::{Author, RuleFile};
 use crate::rule::load;
 use crate::rule::mistake::Mistake;
 use crate::rule::nearest::nearest;
+use crate::rule::policy::Policy;
 use crate::rule::{Examples, Kind, Rule};
 use crate::words::Words;
 
@@ -186,7 +187,7 @@ fn is_named(rule: &Rule, name: &str) -> bool {
 
 /// Rules ready to run, with the words they look for.
 pub struct Ruleset {
-    checks: Vec<(RuleId, Severity, Box<dyn Check>)>,
+    checks: Vec<RuleCheck>,
     /// Checks over a collection are built anew for each, for they remember what they have seen.
     collection: Vec<CollectionRule>,
     /// Rules whose findings are the engine's own.
@@ -194,6 +195,18 @@ pub struct Ruleset {
     /// Rules of packs that hold for the documents of this run and are not part of it.
     left_out: Vec<RuleId>,
     lexicon: Lexicon,
+}
+
+/// A rule with the check that looks for its defect.
+pub struct RuleCheck {
+    /// Its id.
+    pub id: RuleId,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// How its findings are treated.
+    pub policy: Policy,
+    /// Finds them.
+    pub check: Box<dyn Check>,
 }
 
 /// A rule over a collection.
@@ -244,7 +257,8 @@ impl Ruleset {
                 engine.push((rule.id.clone(), rule.severity));
             } else {
                 let check = build(rule, words, &mut lexicon)?;
-                checks.push((rule.id.clone(), rule.severity, check));
+                let (id, severity, policy) = (rule.id.clone(), rule.severity, rule.policy);
+                checks.push(RuleCheck { id, severity, policy, check });
             }
         }
         Ok(Self { checks, collection, engine, left_out: Vec::new(), lexicon: lexicon.build() })
@@ -260,9 +274,9 @@ impl Ruleset {
         self
     }
 
-    /// The checks, with the rules they belong to and how much those weigh.
-    pub fn checks(&self) -> impl Iterator<Item = (&RuleId, Severity, &dyn Check)> {
-        self.checks.iter().map(|(rule, severity, check)| (rule, *severity, check.as_ref()))
+    /// The rules that look at one document, with their checks.
+    pub fn checks(&self) -> &[RuleCheck] {
+        &self.checks
     }
 
     /// A rule of the engine's own, where it is to be reported.
@@ -289,7 +303,7 @@ impl Ruleset {
 
     /// True if a check of this run reports under this id.
     fn checks_by(&self, id: &str) -> bool {
-        self.checks.iter().any(|(rule, ..)| rule.as_str() == id)
+        self.checks.iter().any(|rule| rule.id.as_str() == id)
     }
 
     /// True if any rule looks at documents.

@@ -173,6 +173,31 @@ fn a_mistake_is_pointed_at_before_any_document_is_read() {
 }
 
 #[test]
+fn a_rule_says_how_its_findings_are_treated() {
+    let rule = |keys: &str| format!("severity='error'\n{keys}[zh]\ntitle='甲'\n[terms]\n'某某'=''\n");
+    let office = |keys: &str| {
+        folder(&[
+            ("规则/甲.toml", rule(keys).as_bytes()),
+            // 某某 in hidden text, and again in a word that is allowed.
+            ("稿.rtf", br"{\rtf1\ansi \u25253?{\v \u26576?\u26576?} \u26576?\u26576?\u21496?\par}"),
+            ("hegao.toml", "placeholder.allow = ['某某司']".as_bytes()),
+        ])
+    };
+    for (keys, places) in [
+        ("", &["稿.rtf:1:3"] as &[&str]),
+        ("in-hidden-text=true\n", &["稿.rtf:1:3", "稿.rtf:2:1"]),
+        ("unless-allowed=true\n", &[]),
+        ("in-hidden-text=true\nunless-allowed=true\n", &["稿.rtf:2:1"]),
+    ] {
+        let folder = office(keys);
+        let checked = hegao(&folder, &["check", "--pack=规则", "--select=规则", "--format=line", "稿.rtf"]);
+        let text = out(&checked);
+        let found: Vec<&str> = text.lines().filter_map(|line| line.split(": ").next()).collect();
+        assert_eq!(found, places, "{keys}: {text}");
+    }
+}
+
+#[test]
 fn a_name_is_given_once_and_a_pack_has_rules() {
     let rule = PACK[0].1.as_bytes();
     let folder = folder(&[("规则/numbering/gap.toml", rule), ("空/说明.txt", b"")]);

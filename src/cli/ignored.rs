@@ -8,14 +8,12 @@ use crate::config::declared::Declared;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::document::source::Source;
 use crate::engine::report::{Checked, FileReport};
+use crate::engine::suppress;
 use crate::readers;
 use crate::registry::Ruleset;
 use crate::text::span::Span;
 use crate::workspace::configs::{Configs, Held, is_expired};
 use crate::workspace::failure::Failure;
-
-/// The rule for what does nothing.
-const UNUSED: &str = "ignore/unused";
 
 /// Ignores by configuration and number.
 #[derive(Default)]
@@ -47,7 +45,7 @@ impl Ignored {
         rules: &Ruleset,
         is_covered: &dyn Fn(&Path) -> bool,
     ) -> Result<Vec<FileReport>, Failure> {
-        let Some((unused, severity)) = rules.of_engine(UNUSED) else { return Ok(Vec::new()) };
+        let Some((unused, severity)) = rules.of_engine(suppress::UNUSED) else { return Ok(Vec::new()) };
         let today = configs.plain_today();
         let mut found: BTreeMap<String, Findings> = BTreeMap::new();
         for (number, config) in configs.configs().iter().enumerate() {

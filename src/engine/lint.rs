@@ -15,6 +15,7 @@ use crate::facts::vocabulary::Vocabulary;
 use crate::readers::{self, ReadOptions};
 use crate::registry::Ruleset;
 use crate::rule::ignore::{self, Ignore};
+use crate::rule::policy::Policy;
 use crate::text::span::Span;
 
 /// What “now” means, before a document is seen.
@@ -122,15 +123,15 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
             // Else the first rule that asks would seem to be slow.
             conditions.measure(Step::Words, || facts.find_words());
         }
-        for (rule, severity, check) in rules.checks() {
-            conditions.measure(Step::Rule(rule), || {
-                check.check(&cx, &mut Findings::new(&document, rule, severity, &mut diagnostics));
+        for rule in rules.checks() {
+            let first = diagnostics.len();
+            conditions.measure(Step::Rule(&rule.id), || {
+                rule.check
+                    .check(&cx, &mut Findings::new(&document, &rule.id, rule.severity, &mut diagnostics));
             });
+            let is_dropped = |found: &mut Diagnostic| is_dropped(rule.policy, found.span, &cx);
+            diagnostics.extract_if(first.., is_dropped).for_each(drop);
         }
-        // Nobody prints hidden text or reads it out: only what was never filled in is worth a word.
-        diagnostics.retain(|found| found.rule.family() == "placeholder" || !is_hidden(&document, found.span));
-        // What the user allows is no blank, whichever rule took it for one.
-        diagnostics.retain(|found| found.rule.family() != "placeholder" || !facts.is_allowed(found.span));
         suppress::apply(&document, rules, &mut diagnostics);
         let used = ignore::apply(&document, conditions.ignores, &mut diagnostics);
         let is_compared = conditions.is_compared && rules.is_collected();
@@ -139,6 +140,11 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
     };
     let diagnostics = sorted(diagnostics);
     Checked { reference, diagnostics, sketch, used_ignores, ..Checked::new(document) }
+}
+
+/// True if a finding at `span` is none under the policy of its rule.
+fn is_dropped(policy: Policy, span: Span, cx: &Context<'_>) -> bool {
+    !policy.keeps_hidden && is_hidden(cx.doc, span) || policy.drops_allowed && cx.facts.is_allowed(span)
 }
 
 fn is_hidden(doc: &Document, span: Span) -> bool {

@@ -7,8 +7,8 @@ use crate::document::directive::{Directive, PREFIX};
 use crate::registry::Ruleset;
 use crate::text::span::Span;
 
-/// The rule for comments that nothing is found for.
-const UNUSED: &str = "ignore/unused";
+/// The rule for comments, and entries of configurations, that nothing is found for.
+pub const UNUSED: &str = "ignore/unused";
 /// The rule for comments that are not well formed.
 const COMMENT: &str = "ignore/comment";
 

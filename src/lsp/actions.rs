@@ -16,6 +16,7 @@ use crate::lsp::edits::{State, Target, difference, workspace_edit};
 use crate::lsp::report::{Report, conditions, source};
 use crate::lsp::settings::{Reasons, Settings};
 use crate::lsp::uri;
+use crate::rule::Kind;
 use crate::workspace::declare::quote;
 use crate::writers;
 
@@ -144,10 +145,11 @@ impl DocumentContext<'_> {
 
     /// Declaring a finding right; what is wrong with declarations is not declared right itself.
     fn right(&self, checked: &Checked, found: &Finding) -> Option<CodeAction> {
-        if found.rule.family() == "ignore" {
+        let rule = &found.rule;
+        let registry = &self.report.setup.registry;
+        if registry.rule(rule.as_str()).is_ok_and(|rule| rule.section.kind == Kind::Engine) {
             return None;
         }
-        let rule = &found.rule;
         let title = self.report.setup.language.pick(
             format!("声明这里没有错，写明理由（{rule}）"),
             format!("Declare this right, with a reason ({rule})"),

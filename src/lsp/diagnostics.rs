@@ -6,7 +6,7 @@ use gen_lsp_types::{
 };
 use serde_json::json;
 
-use crate::diagnostic::{Diagnostic as Finding, Severity};
+use crate::diagnostic::Severity;
 use crate::engine::report::{Checked, Problem};
 use crate::language::Language;
 use crate::lsp::capabilities::{Capabilities, Capability};
@@ -19,11 +19,6 @@ use crate::text::chars::clipped;
 const MAX_QUOTE: usize = 40;
 /// What the diagnostics are from.
 const SOURCE: &str = "hegao";
-/// Families whose findings are text that is to go.
-const SUPERFLUOUS_FAMILIES: [&str; 1] = ["leftover"];
-/// Rules whose findings are; others of their families have names that are alike, or a list with a slip in it.
-const SUPERFLUOUS_RULES: [&str; 4] =
-    ["duplicate/block", "duplicate/sentence", "duplicate/teaser", "duplicate/word"];
 
 /// All diagnostics of a document.
 pub(super) fn all(report: &Report, capabilities: &Capabilities, pages: &mut Pages) -> Vec<Diagnostic> {
@@ -64,8 +59,8 @@ pub(super) fn one(
     capabilities: &Capabilities,
 ) -> Diagnostic {
     let (found, doc) = (&checked.diagnostics[index], &checked.document);
-    let words = report.setup.registry.rule(found.rule.as_str()).ok();
-    let words = words.map(|rule| rule.wording(report.setup.language));
+    let rule = report.setup.registry.rule(found.rule.as_str()).ok();
+    let words = rule.map(|rule| rule.wording(report.setup.language));
     let mut lines = vec![words.map_or_else(|| found.rule.to_string(), |words| words.message(&found.message))];
     lines.extend(words.and_then(|words| words.help(&found.message)));
     let label = |name| words.map(|words| words.label(name, &found.message)).unwrap_or_default();
@@ -85,7 +80,8 @@ pub(super) fn one(
             ));
         }
     }
-    let is_tagged = is_superfluous(found) && capabilities.knows_unnecessary();
+    let is_unnecessary = rule.is_some_and(|rule| rule.policy.is_unnecessary);
+    let is_tagged = is_unnecessary && capabilities.knows_unnecessary();
     Diagnostic {
         range: report.range(doc, found.span),
         severity: Some(severity(found.severity)),
@@ -109,10 +105,6 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
         Severity::Warning => DiagnosticSeverity::Warning,
         Severity::Hint => DiagnosticSeverity::Information,
     }
-}
-
-fn is_superfluous(found: &Finding) -> bool {
-    SUPERFLUOUS_FAMILIES.contains(&found.rule.family()) || SUPERFLUOUS_RULES.contains(&found.rule.as_str())
 }
 
 /// Why a document has no findings.

@@ -24,11 +24,13 @@ const KINDS_ZH: &str = "[terms]、[pattern]、[phrases]、[pair]、[limit]、[re
 pub fn rule(id: &RuleId, file: RuleFile) -> Result<Rule, Box<Mistake>> {
     let mut head: Head = toml::from_str(file.parts().0).map_err(|error| file.mistake_in_toml(0, &error))?;
     let section = section(&mut head, &file)?;
+    let policy = head.policy();
     let (zh, en) = texts(head.zh, head.en, section.kind, &file)?;
     Ok(Rule {
         id: id.clone(),
         severity: head.severity,
         is_default: head.default,
+        policy,
         fix: head.fix,
         source: head.source,
         zh,

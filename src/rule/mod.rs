@@ -7,6 +7,7 @@ pub mod load;
 pub mod message;
 pub mod mistake;
 pub mod nearest;
+pub mod policy;
 pub mod said;
 mod stock;
 pub mod toml_message;
@@ -20,6 +21,7 @@ use crate::fix::Safety;
 use crate::language::Language;
 use crate::rule::file::RuleFile;
 use crate::rule::message::Wording;
+use crate::rule::policy::Policy;
 
 /// A rule, checked: nothing in it can be wrong any more save options that only its check understands.
 #[derive(Clone, Debug)]
@@ -30,6 +32,8 @@ pub struct Rule {
     pub severity: Severity,
     /// Whether it runs without being asked for.
     pub is_default: bool,
+    /// How its findings are treated.
+    pub policy: Policy,
     /// How far its fixes may be trusted, where it has any.
     pub fix: Option<Safety>,
     /// The standard it rests on, with the clause.

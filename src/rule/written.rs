@@ -8,6 +8,7 @@ use toml::Spanned;
 use crate::diagnostic::Severity;
 use crate::fix::Safety;
 use crate::rule::Kind;
+use crate::rule::policy::Policy;
 
 /// Everything but the examples, which stand last and are read only when asked for.
 #[derive(Debug, Deserialize)]
@@ -16,6 +17,12 @@ pub(super) struct Head {
     pub(super) severity: Severity,
     #[serde(default = "yes")]
     pub(super) default: bool,
+    #[serde(default, rename = "in-hidden-text")]
+    in_hidden_text: bool,
+    #[serde(default, rename = "unless-allowed")]
+    unless_allowed: bool,
+    #[serde(default)]
+    unnecessary: bool,
     pub(super) fix: Option<Safety>,
     pub(super) source: Option<String>,
     pub(super) zh: Option<Texts>,
@@ -33,6 +40,15 @@ pub(super) struct Head {
 }
 
 impl Head {
+    /// How the findings are treated.
+    pub(super) fn policy(&self) -> Policy {
+        Policy {
+            keeps_hidden: self.in_hidden_text,
+            drops_allowed: self.unless_allowed,
+            is_unnecessary: self.unnecessary,
+        }
+    }
+
     /// The sections there are, of which there should be one.
     pub(super) fn sections(&mut self) -> Vec<(Kind, Spanned<toml::Table>)> {
         let sections = [

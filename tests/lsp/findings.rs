@@ -167,6 +167,11 @@ fn text_that_is_to_go_is_tagged_where_tags_are_known() {
     assert_eq!(tags("duplicate/block"), Some(json!([1])));
     assert_eq!(tags("date/jiezhi"), Some(Value::Null));
     client.end();
+    let rule = "severity = 'hint'\nunnecessary = true\n[zh]\ntitle = '废话'\n[terms]\n'众所周知' = ''\n";
+    let mut client = Client::with(&[("规则/废话.toml", rule), ("hegao.toml", "packs = ['规则']\n")], able());
+    let uri = client.address("a.txt");
+    assert_eq!(client.check(&uri, "众所周知，天晴。")[0]["tags"], json!([1]), "a rule of a pack");
+    client.end();
     let mut client = Client::with(&[], json!({}));
     assert!(client.check("untitled:a.txt", &text).iter().all(|shown| shown.get("tags").is_none()));
     client.end();
