@@ -208,6 +208,73 @@ fn names_are_imported_one_by_one_from_where_they_live() {
     }
 }
 
+/// The texts of all string literals in the code, raw ones too, with the numbers of their lines.
+fn string_literals(code: &str) -> Vec<(usize, String)> {
+    let literal = regex::Regex::new(
+        r#"(?s)//[^\n]*|'(?:[^'\\\n]|\\[^\n])'|r\#"(?<hashed>.*?)"\#|r"(?<raw>[^"]*)"|"(?<plain>(?:[^"\\]|\\.)*)""#,
+    )
+    .unwrap();
+    let texts = literal.captures_iter(code).filter_map(|found| {
+        let text = ["hashed", "raw", "plain"].into_iter().find_map(|name| found.name(name))?;
+        Some((1 + code[..text.start()].matches('\n').count(), text.as_str().to_owned()))
+    });
+    texts.collect()
+}
+
+#[test]
+fn string_literals_are_found() {
+    let code = "'\"' // \"a\"\n\"b\\\"\" r#\"c\"d\"# r\"e\\\" \"f\ng\"\n&'static '\\'' \"h\"";
+    let expected = [(2, "b\\\""), (2, "c\"d"), (2, "e\\"), (2, "f\ng"), (4, "h")];
+    assert_eq!(string_literals(code), expected.map(|(line, text)| (line, text.to_owned())));
+}
+
+/// Layers that treat rules by what their files say, not by their names.
+const NAMELESS: [&str; 5] = ["engine", "lsp", "output", "workspace", "cli"];
+/// Literals of these layers that hold the name of a rule or a family all the same.
+const NAMED: [(&str, &str, &str); 7] = [
+    ("engine/suppress.rs", "ignore/unused", "a rule of the engine's own"),
+    ("engine/suppress.rs", "ignore/comment", "a rule of the engine's own"),
+    ("cli/help.rs", "numbering/gap", "an example for users"),
+    ("cli/help.rs", "ignore", "a command and an option"),
+    ("lsp/settings.rs", "ignore", "a setting"),
+    ("workspace/declare.rs", "ignore", "a key of the configuration"),
+    ("output/formats/json/schema.rs", "date", "a format and a field of the schema"),
+];
+
+#[test]
+fn rules_are_not_treated_by_their_names() {
+    let registry = hegao::registry::Registry::built_in().unwrap();
+    let rules = registry.rules();
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '_');
+    let named_in = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !is_part(c) || !c.is_ascii());
+        let is_id = |word: &&str| rules.iter().any(|rule| rule.id.as_str() == *word);
+        // The name of a family is an English word too: in a sentence it means nothing.
+        let is_family = |text: &&str| rules.iter().any(|rule| rule.id.family() == text.trim_end_matches('/'));
+        words.filter(is_id).chain([text].into_iter().filter(is_family)).map(str::to_owned).collect()
+    };
+    let (mut wrong, mut met) = (Vec::new(), Vec::new());
+    for module in modules() {
+        if !module.name().is_some_and(|name| NAMELESS.contains(&name.as_str())) {
+            continue;
+        }
+        let path = module.path.to_string_lossy().replace('\\', "/");
+        for (line, text) in string_literals(&module.code) {
+            for name in named_in(&text) {
+                match NAMED.iter().position(|(file, word, _)| *file == path && *word == name) {
+                    Some(index) => met.push(index),
+                    None => wrong.push(format!("src/{path}:{line} names `{name}`")),
+                }
+            }
+        }
+    }
+    let idle = NAMED.iter().enumerate().filter(|(index, _)| !met.contains(index));
+    wrong.extend(
+        idle.map(|(_, (file, name, _))| format!("src/{file} does not name `{name}`: cut it from NAMED")),
+    );
+    assert!(wrong.is_empty(), "say it by a key of the rule file (src/rule/policy.rs): {wrong:#?}");
+}
+
 #[test]
 fn only_the_front_end_touches_the_outside_world() {
     const OUTSIDE: [&str; 9] = [
