@@ -314,21 +314,6 @@ fn every_dependency_has_a_reason() {
 }
 
 #[test]
-fn both_readmes_list_every_rule() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let registry = hegao::registry::Registry::built_in().unwrap();
-    for name in ["README.md", "README.zh-CN.md"] {
-        let readme = fs::read_to_string(root.join(name)).unwrap();
-        let listed: Vec<&str> = readme
-            .lines()
-            .filter_map(|line| line.strip_prefix("| `")?.split_once("` |").map(|(id, _)| id))
-            .collect();
-        let ids: Vec<&str> = registry.rules().iter().map(|rule| rule.id.as_str()).collect();
-        assert_eq!(listed, ids, "{name}");
-    }
-}
-
-#[test]
 fn the_hooks_of_pre_commit_take_every_format_that_needs_no_other_program() {
     use hegao::document::source::Format;
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -1,6 +1,5 @@
-//! What each rule says of its bad examples: the message with its figures, the other places it points at, and its fix.
-
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+//! What each rule says of its bad examples: the message with its figures, the other places it points at, and
+//! its fix.
 
 use std::fmt::Write;
 
@@ -18,27 +17,39 @@ use hegao::registry::{Registry, Ruleset};
 use hegao::rule::{BadExample, Kind, Rule};
 use hegao::text::chars::clipped;
 
+use crate::page::Page;
+
 /// Longest quotation, in characters.
 const MAX_QUOTE: usize = 30;
 
-#[test]
-fn findings_say_what_they_found() {
-    let registry = Registry::built_in().unwrap();
-    let run = Run { registry: &registry, language: Language::Chinese, fail_on: Severity::Warning };
+/// The messages of all bad examples.
+pub(crate) fn page(registry: &Registry) -> Page {
+    let text = messages(registry);
+    Page { path: "tests/catalogue/messages.txt", between: None, begins: example, text }
+}
+
+/// The name of the example whose messages stand below a line.
+fn example(line: &str) -> Option<String> {
+    let (id, number) = line.split_once(" bad ").filter(|(id, _)| !id.starts_with(' '))?;
+    Some(format!("`{id}` bad {number}"))
+}
+
+fn messages(registry: &Registry) -> String {
+    let run = Run { registry, language: Language::Chinese, fail_on: Severity::Warning };
     let defaults = Ruleset::new(&registry.select(&[], &[]).unwrap()).unwrap();
     let mut page = String::new();
     for rule in registry.rules() {
-        writeln!(page, "{}", rule.id).unwrap();
         let alone = Ruleset::new(&[rule]).unwrap();
         let rules = if rule.section.kind == Kind::Engine { &defaults } else { &alone };
-        for bad in &registry.examples(rule).unwrap().bad {
+        for (index, bad) in registry.examples(rule).unwrap().bad.iter().enumerate() {
+            writeln!(page, "{} bad {}", rule.id, index + 1).unwrap();
             let checked = checked(rules, bad);
             for found in checked.diagnostics.iter().filter(|found| found.rule == rule.id) {
                 tell(&mut page, &run, rule, &checked.document, found);
             }
         }
     }
-    insta::assert_snapshot!("of_every_bad_example", page);
+    page
 }
 
 /// The example after what stands beside it.

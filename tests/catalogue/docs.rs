@@ -1,10 +1,6 @@
-//! `docs/rules.md` and `docs/rules.zh-CN.md` say what the rule files say. `UPDATE=1 cargo test --test catalogue` writes them.
-
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+//! `docs/rules.md` and `docs/rules.zh-CN.md`: what the rule files say, a section for each rule.
 
 use std::fmt::Write;
-use std::fs;
-use std::path::Path;
 
 use hegao::diagnostic::Severity;
 use hegao::fix::Safety;
@@ -12,18 +8,21 @@ use hegao::language::Language;
 use hegao::registry::Registry;
 use hegao::rule::{Examples, Rule};
 
-#[test]
-fn the_catalogues_are_those_of_the_rule_files() {
-    let registry = Registry::built_in().unwrap();
-    for (name, language) in [("rules.md", Language::English), ("rules.zh-CN.md", Language::Chinese)] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
-        let text = catalogue(&registry, language);
-        if std::env::var_os("UPDATE").is_some_and(|value| value == "1") {
-            fs::write(&path, &text).unwrap();
-        }
-        let written = fs::read_to_string(&path).unwrap_or_default();
-        assert!(written == text, "docs/{name} is old: UPDATE=1 cargo test --test catalogue writes it anew");
-    }
+use crate::page::Page;
+
+/// Both pages.
+pub(crate) fn pages(registry: &Registry) -> [Page; 2] {
+    let page = |path, language| {
+        let text = catalogue(registry, language);
+        Page { path, between: None, begins: section, text }
+    };
+    [page("docs/rules.md", Language::English), page("docs/rules.zh-CN.md", Language::Chinese)]
+}
+
+/// The name of the section that a line is the heading of.
+fn section(line: &str) -> Option<String> {
+    let rule = line.strip_prefix("### ").map(|id| format!("the section of {id}"));
+    rule.or_else(|| line.strip_prefix("## ").map(|family| format!("the heading of `{family}`")))
 }
 
 fn catalogue(registry: &Registry, language: Language) -> String {

@@ -1,0 +1,29 @@
+//! Texts that are made from the rule files: the tables of both READMEs, the pages of all rules, and the
+//! messages of all bad examples. `UPDATE=1 cargo test --test catalogue` writes them; read them before they
+//! are committed.
+//!
+//! Another text is a [`page::Page`] and a test that hands it to [`page::check`].
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod docs;
+mod messages;
+mod page;
+mod readme;
+
+use hegao::registry::Registry;
+
+#[test]
+fn the_tables_of_the_readmes_are_those_of_the_rule_files() {
+    page::check(&readme::pages(&Registry::built_in().unwrap()));
+}
+
+#[test]
+fn the_pages_of_the_rules_are_those_of_the_rule_files() {
+    page::check(&docs::pages(&Registry::built_in().unwrap()));
+}
+
+#[test]
+fn findings_say_what_they_found() {
+    page::check(&[messages::page(&Registry::built_in().unwrap())]);
+}

@@ -1,0 +1,70 @@
+//! The tables of rules in `README.md` and `README.zh-CN.md`: a row for each rule, with its title and a short
+//! example.
+
+use std::fmt::Write;
+
+use hegao::diagnostic::Severity;
+use hegao::language::Language;
+use hegao::registry::Registry;
+use hegao::rule::{BadExample, Rule};
+
+use crate::page::Page;
+
+/// The lines around each table.
+const BETWEEN: [&str; 2] =
+    ["<!-- from the rule files, by UPDATE=1 cargo test --test catalogue -->", "<!-- end of the rules -->"];
+/// Longest example that a row has room for, in characters.
+const MAX_EXAMPLE: usize = 40;
+
+/// Both tables.
+pub(crate) fn pages(registry: &Registry) -> [Page; 2] {
+    let page = |path, language| {
+        let text = table(registry, language);
+        Page { path, between: Some(BETWEEN), begins: row, text }
+    };
+    [page("README.md", Language::English), page("README.zh-CN.md", Language::Chinese)]
+}
+
+/// The name of the row that a line is.
+fn row(line: &str) -> Option<String> {
+    line.strip_prefix("| `")?.split_once("` |").map(|(id, _)| format!("the row of `{id}`"))
+}
+
+fn table(registry: &Registry, language: Language) -> String {
+    let mut table = format!("\n| {} |\n|---|---|\n", language.pick("规则 | 查什么", "rule | finds"));
+    for rule in registry.rules() {
+        let examples = registry.examples(rule).unwrap();
+        writeln!(table, "| `{}` | {} |", rule.id, cell(rule, &examples.bad, language)).unwrap();
+    }
+    table.push('\n');
+    table
+}
+
+/// The title, and the shortest bad example if one is short.
+fn cell(rule: &Rule, bad: &[BadExample], language: Language) -> String {
+    let mut cell = escaped(&rule.wording(language).title);
+    if rule.severity == Severity::Hint {
+        cell += language.pick("（提示）", " (hint)");
+    }
+    // Markup of other formats, and texts of which the other one is needed, say nothing in a row.
+    let texts = bad.iter().filter(|bad| bad.name.ends_with(".txt") && bad.beside.is_none());
+    let texts = texts.map(|bad| bad.text.replace(['⟦', '⟧'], "").trim().replace('\n', " / "));
+    let shortest = texts.min_by_key(|text| text.chars().count());
+    if let Some(example) = shortest.filter(|text| text.chars().count() <= MAX_EXAMPLE) {
+        let example = escaped(example.trim_end_matches('。'));
+        cell += &language.pick(format!("：「{example}」"), format!(": {example}"));
+    }
+    cell
+}
+
+/// A text whose signs are no markup in a cell of a table.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::new();
+    for c in text.chars() {
+        if matches!(c, '\\' | '|' | '*' | '_' | '`' | '<' | '&' | '[' | '$') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
