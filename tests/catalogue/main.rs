@@ -1,6 +1,6 @@
-//! Texts that are made from the rule files: the tables of both READMEs, the pages of all rules, and the
-//! messages of all bad examples. `UPDATE=1 cargo test --test catalogue` writes them; read them before they
-//! are committed.
+//! Texts that are made from `rules/`: the tables of both READMEs, the pages of all rules and of the classes of
+//! words, and the messages of all bad examples. `UPDATE=1 cargo test --test catalogue` writes them; read them
+//! before they are committed.
 //!
 //! Another text is a [`page::Page`] and a test that hands it to [`page::check`].
 
@@ -10,6 +10,7 @@ mod docs;
 mod messages;
 mod page;
 mod readme;
+mod word_classes;
 
 use hegao::registry::Registry;
 
@@ -21,6 +22,11 @@ fn the_tables_of_the_readmes_are_those_of_the_rule_files() {
 #[test]
 fn the_pages_of_the_rules_are_those_of_the_rule_files() {
     page::check(&docs::pages(&Registry::built_in().unwrap()));
+}
+
+#[test]
+fn the_pages_of_the_classes_of_words_are_those_of_their_files() {
+    page::check(&word_classes::pages());
 }
 
 #[test]
