@@ -9,10 +9,13 @@ use crate::facts::count::counts::Count;
 use crate::facts::numbering::marks::{Family, Place};
 use crate::facts::numbering::series::Series;
 use crate::facts::tokens::{Token, TokenKind};
-use crate::text::char_set::CharSet;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
+use crate::words::Words;
+use crate::words::announce;
+use crate::words::members::Members;
+use crate::words::rules::count::announced::TIME_OR_EACH;
 
 /// Most items that are announced in numbers.
 const MAX_ITEMS: u64 = 20;
@@ -26,21 +29,6 @@ const MAX_SENTENCES_BETWEEN: usize = 2;
 const MAX_BYTES_BETWEEN: usize = 1800;
 /// Most series behind an announcement that are asked whether they agree with it.
 const MAX_SERIES_NEARBY: usize = 50;
-
-/// Classifiers that announce a list by themselves.
-const STRONG: [&str; 6] = ["个方面", "方面", "点", "条", "项", "句话"];
-/// Classifiers that announce a list only with a noun that can be listed.
-const WEAK: [&str; 10] = ["个", "件", "大", "道", "份", "场", "步", "种", "类", "张"];
-/// Classifiers that announce a list only where a colon and the first item follow directly.
-const OTHERS: [&str; 8] = ["对", "层", "关", "轮", "仗", "条", "级", "项"];
-/// Nouns that can be listed.
-const NOUNS: [&str; 60] = [
-    "方面", "问题", "环节", "重点", "关系", "任务", "工作", "要求", "意见", "建议", "希望", "关键", "阶段",
-    "步骤", "层面", "转变", "突破", "提升", "抓手", "原则", "体系", "机制", "工程", "行动", "专题", "议题",
-    "议程", "事项", "体会", "特点", "原因", "短板", "着力点", "口子", "口袋", "关口", "底线", "责任", "战役",
-    "措施", "实事", "事", "倡议", "坚持", "想法", "看法", "认识", "内容", "举措", "变化", "优势", "启示",
-    "经验", "教训", "不足", "困难", "挑战", "部署", "打算", "感受",
-];
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -122,7 +110,7 @@ fn announcement(cx: &Context<'_>, count: &Count) -> Option<Announcement> {
     let number = count.number;
     let before = &cx.doc.text()[within.start..number.start];
     let behind = &cx.doc.text()[number.end..within.end];
-    let is_time_or_each = before.ends_with(['前', '后', '午', '晚', '早', '晨', '这', '每', '各', '等']);
+    let is_time_or_each = before.ends_with(TIME_OR_EACH);
     // Most numbers announce nothing: no item stands near behind them.
     let next = cx.facts.marks().partition_point(|mark| mark.span.start < number.end);
     let has_items = cx.facts.marks().get(next).is_some_and(|mark| mark.block <= count.block + 1);
@@ -131,17 +119,18 @@ fn announcement(cx: &Context<'_>, count: &Count) -> Option<Announcement> {
     }
     let tokens = cx.facts.tokens().in_block(count.block);
     let quoted = count.token.checked_sub(1).is_some_and(|open| is_quote(cx, tokens[open], number.start));
-    let length = if quoted { quoted_length(behind) } else { plain_length(behind) };
+    let words = cx.facts.words();
+    let length = if quoted { quoted_length(behind, words) } else { plain_length(behind, words) };
     let (length, is_direct) = match length {
         Some(length) => (length, false),
-        None => (colon_length(behind, quoted)?, true),
+        None => (colon_length(behind, quoted, words)?, true),
     };
     let span = Span::new(number.start, number.end + length);
     Some(Announcement { span, count: count.value, block: count.block, is_direct })
 }
 
 /// `四道关：`, `四个到位”：`: whatever is counted, where a colon stands directly behind it.
-fn colon_length(behind: &str, quoted: bool) -> Option<usize> {
+fn colon_length(behind: &str, quoted: bool, words: &Words) -> Option<usize> {
     let named = |text: &str| {
         text.chars().nth(MAX_SHORT_NOUN + 1).is_none() && text.chars().all(|c| is_han(c) && !is_numeral(c))
     };
@@ -149,12 +138,14 @@ fn colon_length(behind: &str, quoted: bool) -> Option<usize> {
     let end = near
         .map(|(at, c)| (at, matches!(c, '：' | ':')))
         .find_map(|(at, is_colon)| is_colon.then_some(at))?;
-    let words = &behind[..end];
+    let counted = &behind[..end];
     let is_named = if quoted {
-        words.strip_suffix('”').is_some_and(named)
+        counted.strip_suffix('”').is_some_and(named)
     } else {
-        let mut classifiers = STRONG.iter().chain(&WEAK).chain(&OTHERS);
-        classifiers.any(|word| words.strip_prefix(word).is_some_and(named))
+        let classes =
+            [&announce::CLASSIFIER, &announce::CLASSIFIER_WITH_NOUN, &announce::CLASSIFIER_WITH_COLON];
+        let mut classifiers = classes.iter().filter_map(|class| words.of(class).start_of(counted));
+        classifiers.any(|word| named(&counted[word.len()..]))
     };
     is_named.then_some(end)
 }
@@ -166,46 +157,46 @@ fn is_quote(cx: &Context<'_>, token: Token, end: usize) -> bool {
 }
 
 /// `四个”口袋`: a bare classifier, the closing mark, and a noun outside. A term (`四个意识”`) has its noun inside.
-fn quoted_length(behind: &str) -> Option<usize> {
-    let classifier = STRONG.iter().chain(&WEAK).find(|word| behind.starts_with(**word))?;
+fn quoted_length(behind: &str, words: &Words) -> Option<usize> {
+    let (classifier, _) = classifier(behind, words)?;
     let rest = behind[classifier.len()..].strip_prefix(['”', '」', '"'])?;
     let noun = noun(rest);
     let length = behind.len() - rest.len() + noun.len();
     (!noun.is_empty()).then_some(length)
 }
 
+/// The classifier at the start, and whether it announces a list by itself.
+fn classifier<'w>(behind: &str, words: &'w Words) -> Option<(&'w str, bool)> {
+    let strong = words.of(&announce::CLASSIFIER).start_of(behind).map(|word| (word, true));
+    strong.or_else(|| Some((words.of(&announce::CLASSIFIER_WITH_NOUN).start_of(behind)?, false)))
+}
+
 /// `三点意见`, `四个方面`, `五项重点任务`; up to the next punctuation.
-fn plain_length(behind: &str) -> Option<usize> {
-    let (classifier, is_strong) = STRONG
-        .iter()
-        .map(|word| (*word, true))
-        .chain(WEAK.iter().map(|word| (*word, false)))
-        .find(|(word, _)| behind.starts_with(word))?;
+fn plain_length(behind: &str, words: &Words) -> Option<usize> {
+    let (classifier, is_strong) = classifier(behind, words)?;
     let rest = &behind[classifier.len()..];
     if rest.starts_with('军') {
         // 四个方面军 are armies.
         return None;
     }
-    let noun = noun(rest);
+    let (noun, nouns) = (noun(rest), words.of(&announce::NOUN));
     let ends = rest[noun.len()..].chars().next().is_none_or(|c| !is_han(c));
     // 三项制度, 五条纪律: 项, 条 and 点 count what can be listed, whatever it is.
     let is_short = matches!(classifier, "项" | "条" | "点") && noun.chars().count() <= MAX_SHORT_NOUN;
-    let is_listed = || is_short || (is_strong && noun.is_empty()) || has_listable(noun);
+    let is_listed = || is_short || (is_strong && noun.is_empty()) || has_listable(noun, nouns);
     let length = classifier.len() + noun.len();
     (ends && is_listed()).then_some(length).or_else(|| {
         // 从三个方面入手, 讲四点要求如下: the noun ends before a verb.
-        let known = NOUNS.iter().filter(|word| rest.starts_with(**word)).map(|word| word.len()).max();
+        let known = nouns.start_of(rest).map(str::len);
         let known =
             if is_strong && classifier.ends_with("方面") { Some(known.unwrap_or(0)) } else { known };
         known.map(|noun| classifier.len() + noun)
     })
 }
 
-/// True where a word for what can be listed stands in it.
-fn has_listable(noun: &str) -> bool {
-    static LEADS: CharSet = CharSet::of_leads(&NOUNS);
-    let mut leads = noun.char_indices().filter(|(_, c)| LEADS.contains(*c));
-    leads.any(|(at, _)| NOUNS.iter().any(|word| noun[at..].starts_with(word)))
+/// True if a word for what can be listed stands in it.
+fn has_listable(noun: &str, nouns: Members<'_>) -> bool {
+    noun.char_indices().any(|(at, _)| nouns.start_of(&noun[at..]).is_some())
 }
 
 /// The Han characters at the start, as far as a noun may reach; no numerals.

@@ -6,6 +6,7 @@ use crate::facts::count::counts::Count;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
+use crate::words::rules::count::characters::{LEADS, NAMES};
 
 /// Longest name of what has so many characters: 四字|方针.
 const MAX_NAME: usize = 4;
@@ -54,7 +55,7 @@ fn phrase(cx: &Context<'_>, count: &Count) -> Option<Span> {
     } else {
         let rest = behind.strip_prefix('字')?;
         let name = rest.char_indices().find(|(_, c)| !is_han(*c)).map_or(rest.len(), |(at, _)| at);
-        let is_name = ["方针", "诀", "经", "要求", "箴言", "原则"].iter().any(|name| rest.starts_with(name));
+        let is_name = NAMES.iter().any(|name| rest.starts_with(name));
         if !is_name && name > 0 {
             return None;
         }
@@ -99,10 +100,7 @@ fn quoted_before(cx: &Context<'_>, tokens: &[Token], count: &Count) -> Vec<Span>
 /// The quotation directly behind the words, or behind ： or ，即.
 fn quoted_behind(cx: &Context<'_>, tokens: &[Token], phrase_end: usize) -> Vec<Span> {
     let rest = &cx.doc.text()[phrase_end..];
-    let lead = ["：", ":", "，即", "，就是", "就是"]
-        .iter()
-        .find(|lead| rest.starts_with(**lead))
-        .map_or(0, |lead| lead.len());
+    let lead = LEADS.iter().find(|lead| rest.starts_with(**lead)).map_or(0, |lead| lead.len());
     let at = tokens.partition_point(|token| token.span().start < phrase_end + lead);
     let is_open = tokens.get(at).is_some_and(|token| {
         token.span().start == phrase_end + lead && is_quote(cx, *token, TokenKind::Open)

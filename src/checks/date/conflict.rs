@@ -5,18 +5,13 @@ use crate::checks::{Parts, no_options};
 use crate::facts::lexicon::LiteralId;
 use crate::facts::numbering::pieces;
 use crate::text::span::Span;
+use crate::words::obligation;
+use crate::words::rules::date::conflict::{COME, LEADS, NOW};
 
 /// Words for years, and how far they are from this one.
 const WORDS: [(&str, i64); 5] = [("前年", -2), ("去年", -1), ("今年", 0), ("明年", 1), ("后年", 2)];
-/// What stands between the word and the year it is.
-const LEADS: [&str; 7] = ["（", "(", "，也就是", "，即", "即", "就是", "是"];
-
-/// Words for the present, and what leads to the month that it is.
-const NOW: [&str; 3] = ["现在", "眼下", "目前"];
-const COME: [&str; 8] = ["已经是", "已是", "是", "已经临近", "临近", "已到", "接近", "进入"];
-/// Quarters with their last months, and words for what lies ahead.
+/// Quarters with their last months.
 const QUARTERS: [(&str, u32); 3] = [("一季度", 3), ("二季度", 6), ("三季度", 9)];
-const AHEAD: [&str; 5] = ["为", "确保", "力争", "争取", "冲刺"];
 /// Last month in which a quarter without a year is this year's.
 const LAST_MONTH: u32 = 10;
 
@@ -31,7 +26,7 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
 
 struct Conflict {
     words: [(LiteralId, i64); 5],
-    now: [LiteralId; 3],
+    now: [LiteralId; NOW.len()],
     quarters: [(LiteralId, u32); 3],
 }
 
@@ -67,7 +62,7 @@ impl Conflict {
     /// 现在临近10月份了, and 为一季度稳住大盘作贡献 in the same part: the quarter is over. Late in the year the next one's may be
     /// meant.
     fn quarters(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let text = cx.doc.text();
+        let (text, words) = (cx.doc.text(), cx.facts.words());
         let piece = |span: Span| pieces::of_block(cx.facts.pieces(), cx.doc.block_at(span.start));
         let month = |&now: &Span| {
             let lead = COME.iter().find(|lead| text[now.end..].starts_with(**lead))?;
@@ -83,7 +78,8 @@ impl Conflict {
         for (word, last) in self.quarters {
             for &quarter in cx.facts.occurrences(word) {
                 let before = text[..quarter.start].trim_end_matches('第');
-                let is_ahead = AHEAD.iter().any(|word| before.ends_with(word));
+                let is_ahead =
+                    before.ends_with('为') || words.of(&obligation::EFFORT).end_of(before).is_some();
                 let here = piece(quarter);
                 let Ok(at) = months.binary_search_by_key(&here, |(piece, _, _)| *piece) else { continue };
                 let (_, now, month) = months[at];

@@ -6,12 +6,9 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::text::span::Span;
+use crate::words::obligation;
+use crate::words::rules::date::deadline::{BEFORE, DONE};
 
-/// Words that ask for something.
-const ASKS: [&str; 12] =
-    ["请", "务必", "必须", "须", "应当", "确保", "力争", "抓紧", "要求", "限", "要于", "要在"];
-/// Words that tell what was done.
-const DONE: [&str; 6] = ["了", "已", "曾", "经过", "截至", "完成过"];
 /// Farthest that a word that asks stands before the date, in bytes.
 const MAX_REACH: usize = 60;
 
@@ -29,7 +26,7 @@ impl Check for Deadline {
         for date in cx.facts.dates() {
             let Some(day) = date.day().filter(|day| *day < reference.day) else { continue };
             let rest = text[date.span.end..].trim_start_matches("（").trim_start();
-            let Some(word) = ["之前", "以前", "前"].iter().find(|word| rest.starts_with(**word)) else {
+            let Some(word) = BEFORE.iter().find(|word| rest.starts_with(**word)) else {
                 continue;
             };
             let end = text.len() - rest.len() + word.len();
@@ -38,7 +35,9 @@ impl Check for Deadline {
                 text.ceil_char_boundary(date.span.start.saturating_sub(MAX_REACH)).max(sentence.start);
             let before = &text[start..date.span.start];
             let stop = text.floor_char_boundary((end + MAX_REACH).min(sentence.end));
-            let asks = ASKS.iter().any(|word| before.contains(word));
+            let asks = [&obligation::DUTY, &obligation::EFFORT]
+                .iter()
+                .any(|class| cx.facts.words().of(class).is_in(before));
             let is_done =
                 DONE.iter().any(|word| before.contains(word) || text[end.min(stop)..stop].contains(word));
             if asks && !is_done {

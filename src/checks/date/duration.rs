@@ -6,9 +6,9 @@ use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::date::dates::DateMention;
 use crate::text::decimal::Decimal;
+use crate::words::rules::date::duration::{LEADS, SKIPPED};
+use crate::words::total;
 
-/// Words between the last day and the number of days.
-const LEADS: [&str; 9] = ["为期", "共", "共计", "历时", "为时", "连续", "持续", "进行", ""];
 /// A year without 29 February, for dates without a year.
 const COMMON_YEAR: i16 = 2001;
 
@@ -32,9 +32,13 @@ impl Check for Duration {
             else {
                 continue;
             };
-            let lead = text[last.span.end..days.span.start]
-                .trim_start_matches(['，', ',', '（', '(', '举', '行', '开', '展']);
-            let Some(between) = days_between(first, last).filter(|_| LEADS.contains(&lead)) else { continue };
+            let lead = text[last.span.end..days.span.start].trim_start_matches(SKIPPED);
+            let is_lead = lead.is_empty()
+                || LEADS.contains(&lead)
+                || [&total::LABEL, &total::ADVERB]
+                    .iter()
+                    .any(|class| cx.facts.words().of(class).contains(lead));
+            let Some(between) = days_between(first, last).filter(|_| is_lead) else { continue };
             let is_said = |days_between: u64| days.value == Decimal::integer(days_between);
             if !(is_said(between) || is_said(between + 1) || between > 0 && is_said(between - 1)) {
                 out.report(days.span)

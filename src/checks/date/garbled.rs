@@ -4,9 +4,7 @@ use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::lexicon::LiteralId;
 use crate::text::decimal::Decimal;
-
-/// Units of dates that never stand side by side.
-const PAIRS: [&str; 6] = ["季度月份", "季度月", "月份月", "月月份", "年份年", "日日期"];
+use crate::words::rules::date::garbled::PAIRS;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -14,7 +12,7 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
 }
 
 struct Garbled {
-    pairs: [LiteralId; 6],
+    pairs: [LiteralId; PAIRS.len()],
 }
 
 impl Check for Garbled {

@@ -6,10 +6,8 @@ use crate::facts::date::calendar::plans::{PLANS, Plan};
 use crate::facts::lexicon::LiteralId;
 use crate::text::fold::narrow;
 use crate::text::span::Span;
+use crate::words::plan;
 
-/// Words for the first year of a plan and for its last.
-const FIRST: [&str; 5] = ["开局之年", "开局年", "起步之年", "启动之年", "第一年"];
-const LAST: [&str; 5] = ["收官之年", "收官年", "决胜之年", "最后一年", "收关之年"];
 /// Longest words between a plan and its years, in characters.
 const MAX_BETWEEN: usize = 12;
 
@@ -98,14 +96,12 @@ fn turn(cx: &Context<'_>, out: &mut Findings<'_>, plan: Plan, name: Span) {
     let behind = &text[name.end..];
     let lead = ["规划", "计划", "时期", "的"]
         .iter()
-        .fold(behind, |words, word| words.strip_prefix(word).unwrap_or(words));
+        .fold(behind, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
     let lead = lead.strip_prefix('的').unwrap_or(lead);
-    let found = FIRST
-        .iter()
-        .map(|word| (*word, plan.first))
-        .chain(LAST.iter().map(|word| (*word, plan.last())))
-        .find(|(word, _)| lead.starts_with(word));
-    let Some((word, expected)) = found else { return };
+    let words = cx.facts.words();
+    let first = || Some((words.of(&plan::FIRST_YEAR).start_of(lead)?, plan.first));
+    let last = || Some((words.of(&plan::LAST_YEAR).start_of(lead)?, plan.last()));
+    let Some((word, expected)) = first().or_else(last) else { return };
     let end = text.len() - lead.len() + word.len();
     let said = date_in_brackets(cx, end).or_else(|| date_before(cx, name.start));
     if let Some((_, span)) = said.filter(|(year, _)| *year != expected) {

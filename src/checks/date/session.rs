@@ -8,29 +8,19 @@ use crate::facts::lexicon::LiteralId;
 use crate::text::chars::is_blank;
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
-
-/// What may stand between a date and the session it is of.
-const LEADS: [&str; 13] = [
-    "", "，", "，党的", "党的", "中共", "，中共", "召开的", "召开的党的", "召开的中共", "举行的",
-    "举行的党的", "胜利召开的党的", "召开党的",
-];
-/// Other bodies that have plenary sessions.
-const OTHERS: [&str; 6] = ["委", "团", "团的", "团中央", "工会", "妇联"];
-/// What may stand between a session and its date.
-const TRAILS: [&str; 6] = ["于", "（", "(", "在", "是", "是在"];
+use crate::words::rules::date::session::{CLOSES, CONGRESSES, LEADS, OTHERS, TRAILS};
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
     Ok(Box::new(Session {
         plenum: parts.lexicon.add("中全会"),
-        congresses: ["届全国人大", "届全国人民代表大会", "届全国政协", "全国政协"]
-            .map(|word| parts.lexicon.add(word)),
+        congresses: CONGRESSES.map(|word| parts.lexicon.add(word)),
     }))
 }
 
 struct Session {
     plenum: LiteralId,
-    congresses: [LiteralId; 4],
+    congresses: [LiteralId; CONGRESSES.len()],
 }
 
 /// A session that is named, and when it was.
@@ -116,7 +106,8 @@ fn date_before<'a>(cx: &'a Context<'_>, session: Span) -> Option<&'a DateMention
     let next = dates.partition_point(|date| date.span.end <= session.start);
     let date = dates[..next].last()?;
     let between = cx.doc.text()[date.span.end..session.start].trim_matches(is_blank);
-    (date.year.is_some() && LEADS.contains(&between.trim_end_matches('第'))).then_some(date)
+    let lead = between.trim_end_matches('第');
+    (date.year.is_some() && (lead.is_empty() || LEADS.contains(&lead))).then_some(date)
 }
 
 /// `于2014年10月举行`, `（2014年10月）` behind it.
@@ -128,8 +119,6 @@ fn date_behind<'a>(cx: &'a Context<'_>, session: Span) -> Option<&'a DateMention
         .max_by_key(|trail| trail.len())?;
     let date = cx.facts.date_behind(session.end + trail.len()).filter(|date| date.year.is_some())?;
     let rest = &text[date.span.end..];
-    let is_of = ["召开", "举行", "开幕", "闭幕", "）", ")", "，", "。", "在"]
-        .iter()
-        .any(|word| rest.starts_with(word));
+    let is_of = CLOSES.iter().any(|word| rest.starts_with(word));
     is_of.then_some(date)
 }

@@ -7,9 +7,9 @@ use crate::checks::{Parts, no_options};
 use crate::facts::date::dates::DateMention;
 use crate::facts::date::own_date::{OwnDate, Place};
 use crate::text::span::Span;
+use crate::words::obligation;
+use crate::words::rules::date::stale_head::PLANS;
 
-/// Titles of what is made for a year to come or the year that runs.
-const PLANS: [&str; 5] = ["工作要点", "工作计划", "工作安排", "重点工作", "行动计划"];
 /// Blocks from the top that belong to the head.
 const HEAD_BLOCKS: usize = 5;
 /// Blocks in which a plan says what year it is for.
@@ -18,8 +18,6 @@ const OPENING_BLOCKS: usize = 12;
 const MAX_TITLE: usize = 200;
 /// Days that a document may wait for its signature.
 const MAX_WAIT: i32 = 180;
-/// Words of a clause that looks ahead: 截至2027年底，力争…
-const AHEAD: [&str; 8] = ["力争", "确保", "预计", "计划", "目标", "拟", "将", "要"];
 /// What is asked of the part of the sentence behind a date, in bytes.
 const MAX_CLAUSE: usize = 120;
 
@@ -117,6 +115,11 @@ fn number(cx: &Context<'_>, signed: Day, signature: Span, out: &mut Findings<'_>
 fn past(cx: &Context<'_>, own: OwnDate, out: &mut Findings<'_>) {
     let text = cx.doc.text();
     let Some(signature) = own.span else { return };
+    // 截至2027年底，力争… looks ahead.
+    let looks_ahead = |clause: &str| {
+        let mut classes = [&obligation::EFFORT, &obligation::INTENTION].into_iter();
+        classes.any(|class| cx.facts.words().of(class).is_in(clause))
+    };
     let told = cx.facts.dates().iter().find(|date| {
         let is_later = match (date.known_year(), date.known_month()) {
             (Some(year), Some(month)) => {
@@ -127,10 +130,7 @@ fn past(cx: &Context<'_>, own: OwnDate, out: &mut Findings<'_>) {
         };
         let clause = &text[date.span.end..text.floor_char_boundary(date.span.end + MAX_CLAUSE)];
         let clause = clause.split(['。', '；', '\n']).next().unwrap_or_default();
-        is_later
-            && text[..date.span.start].ends_with("截至")
-            && clause.contains('已')
-            && !AHEAD.iter().any(|word| clause.contains(word))
+        is_later && text[..date.span.start].ends_with("截至") && clause.contains('已') && !looks_ahead(clause)
     });
     if let Some(told) = told {
         out.report(signature)

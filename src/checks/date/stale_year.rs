@@ -6,6 +6,9 @@ use crate::facts::date::calendar::plans::{PLANS, Plan};
 use crate::facts::lexicon::LiteralId;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
+use crate::words::class::Class;
+use crate::words::plan;
+use crate::words::rules::date::stale_year::AHEAD;
 
 /// Turning points of years that were announced long before: the words before 之年, and the year.
 const EVENTS: [(&str, u32); 4] = [
@@ -14,10 +17,6 @@ const EVENTS: [(&str, u32); 4] = [
     ("全面建成小康社会收官之年", 2020),
     ("全面建成小康社会决胜之年", 2020),
 ];
-/// Words for the first year of a plan, for its last, and for a start that is still to be made.
-const FIRST: [&str; 3] = ["开局之年", "起步之年", "第一年"];
-const LAST: [&str; 3] = ["收官之年", "决胜之年", "最后一年"];
-const AHEAD: [&str; 4] = ["开好局", "起好步", "良好开局", "开门红"];
 /// Farthest that 今年是 is looked for, in bytes.
 const MAX_REACH: usize = 150;
 /// Longest text between 今年是 and the turning point, in characters.
@@ -75,20 +74,19 @@ fn is_this_year(cx: &Context<'_>, at: usize) -> bool {
 fn turn(cx: &Context<'_>, plan: Plan, name: Span, now: u32) -> Option<(Span, u32)> {
     let text = cx.doc.text();
     let behind = &text[name.end..];
-    let words =
+    let rest =
         ["规划", "时期", "的"].iter().fold(behind, |words, word| words.strip_prefix(word).unwrap_or(words));
-    let begins =
-        |list: &[&'static str]| list.iter().find(|word| words.starts_with(**word)).map(|word| word.len());
-    let whole = |length: usize| Span::new(name.start, text.len() - words.len() + length);
-    if let Some(length) = begins(&FIRST) {
+    let begins = |class: &'static Class| cx.facts.words().of(class).start_of(rest).map(str::len);
+    let whole = |length: usize| Span::new(name.start, text.len() - rest.len() + length);
+    if let Some(length) = begins(&plan::FIRST_YEAR) {
         return (plan.first != now && is_this_year(cx, name.start)).then(|| (whole(length), plan.first));
     }
-    if let Some(length) = begins(&LAST) {
+    if let Some(length) = begins(&plan::LAST_YEAR) {
         return (plan.last() != now && is_this_year(cx, name.start)).then(|| (whole(length), plan.last()));
     }
-    let length = begins(&AHEAD)?;
+    let length = AHEAD.iter().find(|word| rest.starts_with(**word))?.len();
     // 实现了“十四五”良好开局 looks back.
-    let is_past = words[length..].chars().take_while(|&c| is_han(c)).any(|c| c == '了')
+    let is_past = rest[length..].chars().take_while(|&c| is_han(c)).any(|c| c == '了')
         || text[..name.start].ends_with('了');
     (plan.last() < now && !is_past).then(|| (whole(length), plan.first))
 }

@@ -7,18 +7,7 @@ use crate::checks::{Parts, no_options};
 use crate::facts::date::calendar::festivals::{Festival, day, names};
 use crate::facts::lexicon::LiteralId;
 use crate::text::span::Span;
-
-/// The days by their last character, from Monday on.
-const DAYS: [(char, Weekday); 8] = [
-    ('一', Weekday::Monday),
-    ('二', Weekday::Tuesday),
-    ('三', Weekday::Wednesday),
-    ('四', Weekday::Thursday),
-    ('五', Weekday::Friday),
-    ('六', Weekday::Saturday),
-    ('日', Weekday::Sunday),
-    ('天', Weekday::Sunday),
-];
+use crate::words::rules::date::weekday::{DAYS, LEADS, MORE};
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -59,18 +48,42 @@ fn compare(cx: &Context<'_>, day: Day, named: Span, out: &mut Findings<'_>) {
     let text = cx.doc.text();
     let rest = text[named.end..].trim_start_matches(['（', '(', '，', ',', ' ', '、']);
     let start = text.len() - rest.len();
-    let Some(lead) = ["星期", "周", "礼拜"].iter().find(|lead| rest.starts_with(**lead)) else { return };
+    let Some(lead) = LEADS.iter().find(|lead| rest.starts_with(**lead)) else { return };
     let written = rest[lead.len()..].chars().next();
-    let Some((last, said)) = DAYS.iter().find(|(c, _)| Some(*c) == written) else { return };
+    let Some((last, said)) = written.and_then(|c| Some((c, weekday(c)?))) else { return };
     let end = start + lead.len() + last.len_utf8();
     // 周一至周五, 周三（…）两天 speak of more days.
-    let is_alone = start - named.end <= 2 * "（".len()
-        && !text[end..].starts_with(['至', '到', '、', '—', '-', '和', '期', '年', '岁']);
-    if is_alone && *said != day.weekday() {
-        let is = DAYS.iter().find(|(_, known)| *known == day.weekday()).map_or('?', |(c, _)| *c);
+    let is_alone = start - named.end <= 2 * "（".len() && !text[end..].starts_with(MORE);
+    if is_alone && said != day.weekday() {
+        let is = DAYS.into_iter().find(|&c| weekday(c) == Some(day.weekday())).unwrap_or('?');
         out.report(Span::new(start, end))
             .arg("date", named.of(text))
             .arg("weekday", format!("{lead}{is}"))
             .related("date", named);
+    }
+}
+
+/// The weekday that ends with this character.
+fn weekday(last: char) -> Option<Weekday> {
+    let last = if last == '天' { '日' } else { last };
+    let after_monday = DAYS.iter().position(|day| *day == last)?;
+    Weekday::from_monday_zero_offset(i8::try_from(after_monday).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::Weekday;
+
+    use super::weekday;
+    use crate::words::rules::date::weekday::DAYS;
+
+    #[test]
+    fn knows_the_seven_days() {
+        assert_eq!(DAYS.len(), 7);
+        let cases = [('一', Weekday::Monday), ('六', Weekday::Saturday), ('日', Weekday::Sunday)];
+        for (last, day) in cases {
+            assert_eq!(weekday(last), Some(day));
+        }
+        assert_eq!((weekday('天'), weekday('七')), (Some(Weekday::Sunday), None));
     }
 }

@@ -5,19 +5,17 @@ use crate::checks::{Parts, no_options};
 use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
+use crate::words::dimension::Dimension;
+use crate::words::rules::figure::approximate as words;
 
-/// Words before a number, and those that may not stand behind it as well: they say the same again, or the contrary.
+/// Words before a number, and words that may not stand behind it as well.
 const PAIRS: [(&[&str], &[&str]); 5] = [
-    (&["大约", "大概", "约"], &["左右", "上下", "多", "余", "以上", "以下"]),
-    (&["将近", "接近", "近"], &["左右", "上下", "多", "余", "以上"]),
-    (&["超过", "超", "逾"], &["左右", "上下", "多", "余", "以上"]),
-    (&["至少", "最少", "不少于", "不低于"], &["左右", "上下", "以上"]),
-    (&["不足", "不到", "至多", "最多", "不超过"], &["左右", "上下", "多", "余", "以下", "以内"]),
+    (&words::ABOUT, &words::ABOUT_BEHIND),
+    (&words::NEARLY, &words::NEARLY_OR_OVER_BEHIND),
+    (&words::OVER, &words::NEARLY_OR_OVER_BEHIND),
+    (&words::LEAST, &words::LEAST_BEHIND),
+    (&words::MOST, &words::MOST_BEHIND),
 ];
-/// Characters that make 约, 近, 超 part of another word: 节约, 最近, 附近.
-const WORDS: &str = "节合预条公契签特相制爽最附邻亲靠临新远赴高反已";
-/// Time spans: 近三年多 is so long, and has been going on lately.
-const TIME: [&str; 7] = ["年", "个月", "天", "小时", "分钟", "周年", "岁"];
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -32,15 +30,16 @@ impl Check for Approximate {
         for quantity in cx.facts.quantities().iter().filter(|quantity| quantity.is_approximate) {
             let block = cx.doc.blocks()[cx.doc.block_at(quantity.span.start)].span;
             let lead = text[block.start..quantity.span.start]
-                .trim_end_matches(|c| is_blank(c) || "有为达在是".contains(c));
+                .trim_end_matches(|c| is_blank(c) || words::SKIPPED.contains(&c));
             let behind = &text[quantity.span.end..block.end];
             for (leads, trails) in PAIRS {
                 let first = leads.iter().find_map(|word| Some((word, lead.strip_suffix(word)?)));
-                let Some((first, rest)) = first.filter(|(_, rest)| !rest.ends_with(|c| WORDS.contains(c)))
+                let Some((first, rest)) = first.filter(|(_, rest)| !rest.ends_with(words::OTHER_WORDS))
                 else {
                     continue;
                 };
-                let is_recent = leads.contains(&"近") && TIME.contains(&quantity.unit);
+                // 近三年多 is so long, and has been going on lately.
+                let is_recent = leads.contains(&"近") && quantity.dimension == Some(Dimension::Time);
                 let second =
                     trails.iter().find_map(|word| Some((word, trailing(text, quantity, behind, word)?)));
                 if let Some((second, end)) = second.filter(|_| !is_recent) {

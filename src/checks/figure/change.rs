@@ -6,16 +6,8 @@ use crate::facts::figure::changes::{Change, Way};
 use crate::facts::figure::quantities::Quantity;
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
+use crate::words::rules::figure::change::{BEFORE_FACTOR, OTHER_RATES, RANKS, SHRINKING};
 
-/// Words that make a rate something else than the ratio of the two values: compound rates and constant prices.
-const OTHER_RATES: [&str; 16] = [
-    "年均", "平均", "可比", "不变价", "同口径", "扣除", "剔除", "名义", "实际", "折合", "生产总值", "增加值",
-    "GDP", "复合", "环比", "按比例",
-];
-/// Units of ranks, which go up as their numbers go down.
-const RANKS: [&str; 4] = ["位", "名", "期", "批"];
-/// Verbs that cannot be followed by 倍.
-const SHRINKING: [&str; 9] = ["减少", "下降", "降低", "缩短", "缩小", "下滑", "减轻", "缩减", "压缩"];
 /// How much of the words before a change may name what changes, in bytes.
 const SUBJECT: usize = 90;
 
@@ -65,9 +57,7 @@ fn shrinks(cx: &Context<'_>, out: &mut Findings<'_>) {
     for factor in cx.facts.quantities().iter().filter(|quantity| quantity.unit == "倍") {
         let block = cx.doc.blocks()[cx.doc.block_at(factor.span.start)].span;
         let before = &text[block.start..factor.span.start];
-        let verb = ["将近", "至少", "超过", "了", "近", "约", "达", "到"]
-            .iter()
-            .fold(before, |words, word| words.strip_suffix(word).unwrap_or(words));
+        let verb = BEFORE_FACTOR.iter().fold(before, |words, word| words.strip_suffix(word).unwrap_or(words));
         let said = SHRINKING.iter().find(|word| verb.ends_with(**word));
         if let Some(said) = said.filter(|_| !before.ends_with('到')) {
             out.report(factor.span).variant("shrink").arg("verb", *said).arg("printed", factor.of(text));

@@ -5,11 +5,9 @@ use crate::checks::{Parts, no_options};
 use crate::facts::figure::quantities::Quantity;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
-
-/// Words for what was to be reached.
-const TARGETS: [&str; 5] = ["任务", "计划", "目标", "预算", "指标"];
-/// Words between what was reached and the rate, behind a comma.
-const RATES: [&str; 6] = ["完成率", "完成比例", "完成进度", "完成", "占", "为"];
+use crate::words::Words;
+use crate::words::measure;
+use crate::words::rules::figure::completion::{PERIODS, RATES};
 
 /// Longest clause before the target that is searched, in bytes.
 const MAX_CLAUSE: usize = 90;
@@ -23,7 +21,7 @@ struct Completion;
 
 impl Check for Completion {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let text = cx.doc.text();
+        let (text, words) = (cx.doc.text(), cx.facts.words());
         for figures in cx.facts.figures() {
             for three in figures.list.windows(3) {
                 let [target, done, rate] = [three[0], three[1], three[2]];
@@ -36,12 +34,12 @@ impl Check for Completion {
                     .max(figures.sentence.start);
                 let before = &text[near..target.span.start];
                 let clause = before.rsplit(['，', '；', '、', ',']).next().unwrap_or_default();
-                let is_target = TARGETS.iter().any(|word| clause.contains(word));
+                let is_target = words.of(&measure::TARGET).is_in(clause);
                 let between = &text[target.span.end..done.span.start];
                 let is_done = between.contains("完成")
                     && between.matches(['，', ',']).count() == 1
                     && !between.contains("其中");
-                if !is_target || !is_done || !is_rate(&text[done.span.end..rate.span.start]) {
+                if !is_target || !is_done || !is_rate(&text[done.span.end..rate.span.start], words) {
                     continue;
                 }
                 let hundred = Decimal::integer(100);
@@ -66,14 +64,17 @@ impl Check for Completion {
 }
 
 /// `，完成率为`, `，完成年度任务的`, `，占目标的`.
-fn is_rate(between: &str) -> bool {
-    let words = between.trim_start_matches(['，', ',', '（', '(']);
-    let Some(rest) = RATES.iter().find_map(|word| words.strip_prefix(word)) else { return false };
-    let rest = ["全年", "年度", "年初", "年"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
-    let target =
-        TARGETS.iter().find_map(|word| rest.strip_prefix(word)).and_then(|rest| rest.strip_prefix('的'));
+fn is_rate(between: &str, words: &Words) -> bool {
+    let behind = between.trim_start_matches(['，', ',', '（', '(']);
+    let Some(rest) = RATES.iter().find_map(|word| behind.strip_prefix(word)) else { return false };
+    let rest = PERIODS.iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let target = words.of(&measure::TARGET).start_of(rest);
+    let target = target.and_then(|word| rest[word.len()..].strip_prefix('的'));
     match target {
         Some(rest) => rest.is_empty(),
-        None => !words.starts_with(['占', '为']) && matches!(rest, "" | "为" | "达" | "达到" | "达到了"),
+        None => {
+            let is_value = rest.is_empty() || words.of(&measure::COPULA).contains(rest);
+            is_value && !behind.starts_with(['占', '为'])
+        }
     }
 }

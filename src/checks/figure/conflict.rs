@@ -9,14 +9,9 @@ use crate::facts::lexicon::LiteralId;
 use crate::facts::numbering::pieces;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
+use crate::words::rules::figure::conflict::LEADS;
+use crate::words::{measure, total};
 
-/// What a place or an office has once, whatever else a text tells of it.
-const CONSTANTS: [&str; 14] = [
-    "户籍人口", "常住人口", "总人口", "国土面积", "区域面积", "辖区面积", "行政区域面积", "总面积",
-    "占地面积", "耕地面积", "林地面积", "党员总数", "教职工总数", "在校生总数",
-];
-/// Words between the name and its number.
-const LEADS: [&str; 9] = ["约为", "共有", "达到", "为", "有", "达", "共", "是", "约"];
 /// Longest name with what it is of, in characters.
 const MAX_LABEL: usize = 16;
 /// Shortest: the place must be named too.
@@ -24,17 +19,19 @@ const MIN_PLACE: usize = 2;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
-    Ok(Box::new(Conflict { words: CONSTANTS.map(|word| parts.lexicon.add(word)) }))
+    let constants = parts.words.of(&measure::CONSTANT).iter();
+    Ok(Box::new(Conflict { constants: constants.map(|word| parts.lexicon.add(word)).collect() }))
 }
 
 struct Conflict {
-    words: [LiteralId; 14],
+    /// Names of what a place or an office has once, whatever else a text tells of it.
+    constants: Vec<LiteralId>,
 }
 
 impl Check for Conflict {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let mut places: Vec<Span> =
-            self.words.iter().flat_map(|&word| cx.facts.occurrences(word)).copied().collect();
+            self.constants.iter().flat_map(|&word| cx.facts.occurrences(word)).copied().collect();
         places.sort();
         let mut known: FxHashMap<(Option<usize>, &str, &str), Quantity> = FxHashMap::default();
         for word in places {
@@ -68,6 +65,9 @@ fn value<'a>(cx: &'a Context<'_>, word: Span) -> Option<(&'a str, Quantity<'a>)>
         && before[before.len() - place..].chars().nth(MIN_PLACE - 1).is_some();
     let is_begun =
         before[..before.len() - place].chars().next_back().is_none_or(|c| "。，；！？：".contains(c));
-    let is_value = (lead.is_empty() || LEADS.contains(&lead)) && !quantity.is_rate();
+    let is_lead = lead.is_empty()
+        || LEADS.contains(&lead)
+        || [&measure::COPULA, &total::ADVERB].iter().any(|class| cx.facts.words().of(class).contains(lead));
+    let is_value = is_lead && !quantity.is_rate();
     (is_named && is_begun && is_value).then_some((label, *quantity))
 }

@@ -4,10 +4,8 @@ use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::is_han;
-
-/// Words before the product.
-const ALTOGETHER: [&str; 11] =
-    ["计", "需", "共需资金", "合计", "共计", "总计", "共", "共需", "合计需", "共发放", "总共"];
+use crate::words::rules::figure::product::LEADS;
+use crate::words::total;
 
 /// Longest words between the price and the number, in characters.
 const MAX_BETWEEN: usize = 4;
@@ -21,14 +19,16 @@ struct Product;
 
 impl Check for Product {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let text = cx.doc.text();
+        let (text, words) = (cx.doc.text(), cx.facts.words());
         for three in cx.facts.figures().iter().flat_map(|figures| figures.list.windows(3)) {
             let [each, number, total] = [three[0], three[1], three[2]];
             if three.iter().any(|figure| figure.is_approximate) || !is_each(text, each, number) {
                 continue;
             }
             let last = text[number.span.end..total.span.start].trim_start_matches(['，', ',']);
-            let is_total = total.unit == each.unit && ALTOGETHER.contains(&last);
+            let is_lead = LEADS.contains(&last)
+                || [&total::LABEL, &total::ADVERB].iter().any(|class| words.of(class).contains(last));
+            let is_total = total.unit == each.unit && is_lead;
             let product = each.interval().times(number.interval());
             if let Some(product) = product.filter(|product| is_total && !product.meets(total.interval())) {
                 out.report(total.span)

@@ -5,11 +5,10 @@ use crate::checks::{Parts, no_options};
 use crate::diagnostic::Severity;
 use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::{before, is_blank};
+use crate::words::rules::figure::range::{CHANGE, NO_AMOUNTS};
 
 /// Signs and words between the two ends.
 const SIGNS: [&str; 10] = ["—", "–", "-", "－", "～", "~", "至", "到", "——", "−"];
-/// Units that stand in no range of amounts.
-const NO_AMOUNTS: [&str; 6] = ["年", "期", "度", "位", "篇", "番"];
 
 /// Characters before a range that may tell of a change.
 const MAX_LEAD: usize = 8;
@@ -68,6 +67,6 @@ fn is_range(text: &str, low: Quantity, high: Quantity) -> bool {
     });
     let near = text[..low.span.start].chars().rev().take_while(|&c| c != '\n').take(MAX_LEAD);
     let last: String = near.collect();
-    let is_change = last.contains(['从', '由', '自', '降', '减', '落', '跌', '低']);
+    let is_change = last.contains(CHANGE);
     is_same && is_amount && !is_code && !is_change && !low.is_approximate && !high.is_approximate
 }

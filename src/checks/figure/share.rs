@@ -8,6 +8,8 @@ use crate::facts::lexicon::LiteralId;
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
+use crate::words::rules::figure::share::{COMPARED, INDUSTRIES, SHARES};
+use crate::words::{Words, measure};
 
 /// Longest text between two figures, in characters.
 const MAX_BETWEEN: usize = 16;
@@ -15,27 +17,15 @@ const MAX_BETWEEN: usize = 16;
 const MAX_NOUN: usize = 5;
 /// Most figures that are looked at before a share, and behind the name of the sectors.
 const MAX_FIGURES: usize = 12;
-/// Words between a whole and its part that show another relation.
-const OTHER: [&str; 14] = [
-    "增长", "下降", "同比", "较", "去年", "上年", "目标", "计划", "任务", "预算", "人均", "户均", "平均",
-    "每",
-];
-/// What may stand between a part and its share, behind a comma.
-const SHARES: [&str; 16] = [
-    "占", "占比", "占比为", "占比达", "占比达到", "占总数的", "占总量的", "占总额的", "占总人数的",
-    "占全部的", "占到", "占了", "所占比例为", "比例为", "比例达", "占比例为",
-];
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
-    let industries =
-        ["三次产业", "第一、二、三产业", "一二三产业", "三产结构", "一、二、三产业", "一产、二产、三产"];
-    Ok(Box::new(Shares { industries: industries.map(|word| parts.lexicon.add(word)) }))
+    Ok(Box::new(Shares { industries: INDUSTRIES.map(|word| parts.lexicon.add(word)) }))
 }
 
 struct Shares {
     /// The three sectors of an economy: their shares make up the whole.
-    industries: [LiteralId; 6],
+    industries: [LiteralId; INDUSTRIES.len()],
 }
 
 impl Check for Shares {
@@ -53,7 +43,7 @@ impl Check for Shares {
                 }
                 if is_whole_of(behind) && is_of(between) {
                     judge(cx, out, first, second, rate);
-                } else if rate.is_percentage() && is_share(behind) && is_part(between) {
+                } else if rate.is_percentage() && is_share(behind) && is_part(between, cx.facts.words()) {
                     among(cx, out, figures, at);
                 }
             }
@@ -79,7 +69,7 @@ fn is_of(between: &str) -> bool {
         _ => words,
     };
     let is_short = words.chars().nth(MAX_BETWEEN).is_none();
-    let leads = ["占", "约占", "是", "为", "相当于", "达到"].iter().any(|lead| words.starts_with(lead));
+    let leads = COMPARED.iter().any(|lead| words.starts_with(lead));
     is_short && leads && words.chars().all(|c| is_han(c) || matches!(c, '“' | '”' | '0'..='9'))
 }
 
@@ -96,11 +86,12 @@ fn is_share(behind: &str) -> bool {
     SHARES.contains(&words)
 }
 
-fn is_part(between: &str) -> bool {
+fn is_part(between: &str, words: &Words) -> bool {
+    let mut others = [&measure::COMPARISON, &measure::TARGET, &measure::AVERAGE].into_iter();
     between.chars().nth(2 * MAX_BETWEEN).is_none()
         && between.contains(['中', '，', '、', ',', '（'])
-        && !OTHER.iter().any(|word| between.contains(word))
         && !between.contains(['占', '；', '比'])
+        && !others.any(|class| words.of(class).is_in(between))
 }
 
 /// 共有A户，其中B户，占p%: the share of the figure before, of the nearest one before that or an earlier one.

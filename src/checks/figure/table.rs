@@ -7,18 +7,8 @@ use crate::text::chars::is_blank;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::text::span::Span;
-
-/// What a row or column of sums is called.
-const SUMS: [&str; 4] = ["合计", "总计", "共计", "总和"];
-/// What makes the other rows or columns no plain parts of it.
-const NO_PARTS: [&str; 4] = ["小计", "其中", "累计", "合计"];
-/// Columns that do not add up.
-const NO_ADDENDS: [&str; 15] = [
-    "率", "比", "%", "％", "均", "单价", "价格", "序号", "编号", "排名", "名次", "年份", "日期", "增长",
-    "增幅",
-];
-/// Cells that stand for nothing.
-const NOTHING: [&str; 6] = ["-", "—", "——", "/", "无", "0"];
+use crate::words::rules::figure::table::{NO_ADDENDS, NO_PARTS, NOTHING};
+use crate::words::total;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -60,7 +50,8 @@ fn down(cx: &Context<'_>, out: &mut Findings<'_>, table: &Table) {
 }
 
 fn row_is_sum(cx: &Context<'_>, row: &[Span]) -> bool {
-    row.iter().take(2).any(|&cell| SUMS.contains(&word(cx, cell).replace([' ', '　'], "").as_str()))
+    let labels = cx.facts.words().of(&total::LABEL);
+    row.iter().take(2).any(|&cell| labels.contains(&word(cx, cell).replace([' ', '　'], "")))
 }
 
 /// The last column is the sum of those before it, row by row.
@@ -72,7 +63,7 @@ fn across(cx: &Context<'_>, out: &mut Findings<'_>, table: &Table) {
         && names().all(|name| {
             !has_any(name, &NO_ADDENDS) && !has_any(name, &NO_PARTS) && !name.contains(['（', '('])
         });
-    if !SUMS.contains(&word(cx, *last)) || !are_parts {
+    if !cx.facts.words().of(&total::LABEL).contains(word(cx, *last)) || !are_parts {
         return;
     }
     for row in body {

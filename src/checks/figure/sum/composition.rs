@@ -5,9 +5,7 @@ use crate::checks::figure::sum::{Breakdown, MAX_REACH};
 use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
-
-/// Words before the whole.
-const ALTOGETHER: [&str; 7] = ["共计", "合计", "总计", "总共", "共有", "一共", "共"];
+use crate::words::total;
 
 /// `word` is 组成 or 构成.
 pub(super) fn check(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
@@ -19,7 +17,7 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
     let reach = text.ceil_char_boundary(word.start.saturating_sub(MAX_REACH)).max(figures.sentence.start);
     let Some(start) = text[reach..word.start].rfind('由').map(|at| reach + at) else { return };
     let first = figures.list.partition_point(|figure| figure.span.start < start);
-    let Some(total) = total(text, &figures.list, start, word.end) else { return };
+    let Some(total) = total(cx, &figures.list, start, word.end) else { return };
     let parts: Vec<&Quantity> = figures.list[first..behind].iter().collect();
     let region = &text[start..word.start];
     let is_plain = !region.contains(['等', '；', '（', '(']) && !region.contains("其中");
@@ -33,16 +31,23 @@ pub(super) fn check(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
 }
 
 /// 共6个 behind 组成, or 共6个， before 由.
-fn total<'a>(text: &str, figures: &'a [Quantity<'a>], start: usize, end: usize) -> Option<&'a Quantity<'a>> {
+fn total<'a>(
+    cx: &Context<'_>,
+    figures: &'a [Quantity<'a>],
+    start: usize,
+    end: usize,
+) -> Option<&'a Quantity<'a>> {
+    let text = cx.doc.text();
+    let classes = [&total::LABEL, &total::ADVERB].map(|class| cx.facts.words().of(class));
     let next = figures.get(figures.partition_point(|figure| figure.span.start < end));
     let behind = next.filter(|next| {
         let lead = text[end..next.span.start].trim_start_matches(['，', ',']);
-        ALTOGETHER.contains(&lead)
+        classes.iter().any(|words| words.contains(lead))
     });
     behind.or_else(|| {
         let last = figures[..figures.partition_point(|figure| figure.span.end <= start)].last()?;
         let is_beside = matches!(&text[last.span.end..start], "，" | ",");
-        let is_total = ALTOGETHER.iter().any(|word| text[..last.span.start].ends_with(word));
+        let is_total = classes.iter().any(|words| words.end_of(&text[..last.span.start]).is_some());
         (is_beside && is_total).then_some(last)
     })
 }

@@ -12,6 +12,9 @@ use crate::facts::lexicon::LiteralId;
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
+use crate::words::dimension::Dimension;
+use crate::words::rules::figure::sum::{ACROSS, NO_PART, OPEN, OPPOSITES, THINGS};
+use crate::words::{measure, total};
 
 /// Most bytes between a total and its parts.
 const MAX_REACH: usize = 900;
@@ -21,61 +24,26 @@ const MAX_LABEL: usize = 12;
 const MAX_NOUN: usize = 4;
 /// Longest verb between 合计 and its number, in characters.
 const MAX_VERB: usize = 4;
-/// Units that do not add up.
-const RATES: [&str; 15] =
-    ["%", "％", "‰", "个百分点", "倍", "番", "成", "年", "度", "岁", "期", "天", "小时", "分钟", "周年"];
-/// Classifiers of things, which 件 may sum up: 口罩50只、防护服20套，合计70件.
-const THINGS: [&str; 22] = [
-    "件", "个", "只", "套", "副", "台", "辆", "张", "份", "部", "支", "顶", "棵", "架", "桶", "瓶", "箱",
-    "袋", "包", "床", "盏", "条",
-];
-/// Words that make a clause speak of something else than a part.
-const NOT_A_PART: [&str; 22] = [
-    "同比", "增长", "下降", "减少", "增加", "较", "比", "占", "累计", "平均", "人均", "户均", "每", "目标",
-    "计划", "其余", "包括", "超过", "最", "上年", "去年", "同期",
-];
-/// Words that leave a list open.
-const OPEN: [&str; 7] = ["等", "主要", "仅", "另有", "还有", "未", "其他"];
-/// Words for what cuts across other parts of a group.
-const ACROSS: [&str; 8] = ["党员", "团员", "少数民族", "以上", "以下", "学历", "职称", "平均"];
 /// Opposites that make up a whole between them.
-const OPPOSITES: [(&str, &str); 21] = [
-    ("男", "女"),
-    ("确诊", "疑似"),
-    ("城镇", "农村"),
-    ("住校", "走读"),
-    ("境内", "境外"),
-    ("省内", "省外"),
-    ("县内", "县外"),
-    ("公办", "民办"),
-    ("线上", "线下"),
-    ("在职", "退休"),
-    ("新增", "存量"),
-    ("本地", "外地"),
-    ("新建", "续建"),
-    ("新开工", "续建"),
-    ("上半年", "下半年"),
-    ("集中", "分散"),
-    ("城区", "农村"),
-    ("城市", "农村"),
-    ("国内", "国外"),
-    ("室内", "室外"),
-    ("已", "未"),
-];
+const PAIRS: &[[&str; 2]] = {
+    let (pairs, rest) = OPPOSITES.as_chunks();
+    assert!(rest.is_empty(), "the last word has no opposite");
+    pairs
+};
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
     let lexicon = &mut *parts.lexicon;
     Ok(Box::new(Sum {
         within: lexicon.add("其中"),
-        altogether: ["合计", "共计", "总计"].map(|word| lexicon.add(word)),
+        altogether: parts.words.of(&total::LABEL).iter().map(|word| lexicon.add(word)).collect(),
         composed: ["组成", "构成"].map(|word| lexicon.add(word)),
     }))
 }
 
 struct Sum {
     within: LiteralId,
-    altogether: [LiteralId; 3],
+    altogether: Vec<LiteralId>,
     composed: [LiteralId; 2],
 }
 
@@ -145,8 +113,8 @@ fn check_parts(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
     let behind = quantities.partition_point(|quantity| quantity.span.start < word.start);
     let Some(total) = behind.checked_sub(1).map(|index| &quantities[index]) else { return };
     let joint = &cx.doc.text()[total.span.end..word.start];
-    let adds_up = !total.unit.is_empty() || total.scale > 0;
-    if total.is_approximate || !adds_up || RATES.contains(&total.unit) || joint.chars().any(is_han) {
+    let is_counted = !total.unit.is_empty() || total.scale > 0;
+    if total.is_approximate || !is_counted || !adds_up(total) || joint.chars().any(is_han) {
         return;
     }
     let reach = cx.doc.text().floor_char_boundary(sentence.end.min(word.end + MAX_REACH));
@@ -173,7 +141,7 @@ fn opposites(cx: &Context<'_>, out: &mut Findings<'_>) {
     for three in cx.facts.figures().iter().flat_map(|figures| figures.list.windows(3)) {
         let [total, first, second] = [&three[0], &three[1], &three[2]];
         let alike = three.iter().all(|figure| !figure.is_approximate && figure.unit == total.unit);
-        if !alike || total.unit.is_empty() || RATES.contains(&total.unit) {
+        if !alike || total.unit.is_empty() || !adds_up(total) {
             continue;
         }
         let labels = [&text[total.span.end..first.span.start], &text[first.span.end..second.span.start]];
@@ -181,11 +149,11 @@ fn opposites(cx: &Context<'_>, out: &mut Findings<'_>) {
             label.chars().nth(MAX_LABEL).is_none()
                 && !label.contains("其中")
                 && !label.contains('；')
-                && !has_any(label, &NOT_A_PART)
+                && !is_no_part(cx, label)
         };
         // 男生, 女生: the words behind the last comma begin with what sets the two apart, 新增确诊 does not.
         let names = labels.map(|label| label.rsplit(['，', '、', '（', '(', ',']).next().unwrap_or_default());
-        let is_named = OPPOSITES.iter().any(|(x, y)| {
+        let is_named = PAIRS.iter().any(|[x, y]| {
             names[0].starts_with(x) && names[1].starts_with(y)
                 || names[0].starts_with(y) && names[1].starts_with(x)
         });
@@ -216,11 +184,11 @@ fn check_total(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
     // 一期改造300户，二期改造200户，合计改造500户: the verb may be said again.
     let is_verb =
         lead.chars().nth(MAX_VERB).is_none() && lead.chars().all(is_han) && before.of(text).contains(lead);
-    if !(is_verb || matches!(lead, "达" | "为" | "达到"))
+    if !(is_verb || cx.facts.words().of(&measure::COPULA).contains(lead))
         || total.is_approximate
-        || RATES.contains(&total.unit)
+        || !adds_up(total)
         || has_any(before.of(text), &OPEN)
-        || has_any(before.of(text), &NOT_A_PART)
+        || is_no_part(cx, before.of(text))
         || before.of(text).contains("其中")
         || cx.facts.masks().iter().any(|mask| before.contains(mask.span))
     {
@@ -241,6 +209,18 @@ fn check_total(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
     if !any_reading_fits {
         Breakdown { total, parts }.report(cx, out, "total");
     }
+}
+
+/// False for rates, and for stretches of time, stages and degrees.
+fn adds_up(quantity: &Quantity) -> bool {
+    let is_rate_or_time = matches!(quantity.dimension, Some(Dimension::Ratio | Dimension::Time));
+    !is_rate_or_time && !matches!(quantity.unit, "度" | "期")
+}
+
+/// True if the words of a clause make it speak of something else than a part.
+fn is_no_part(cx: &Context<'_>, clause: &str) -> bool {
+    let mut classes = [&measure::COMPARISON, &measure::TARGET, &measure::AVERAGE].into_iter();
+    has_any(clause, &NO_PART) || classes.any(|class| cx.facts.words().of(class).is_in(clause))
 }
 
 /// A stage or a period: 一期改造300户.
@@ -283,7 +263,7 @@ fn parts<'a>(
         if depth > 0 {
             continue;
         }
-        if quantity.unit != total.unit || quantity.is_approximate || has_any(between, &NOT_A_PART) {
+        if quantity.unit != total.unit || quantity.is_approximate || is_no_part(cx, between) {
             break;
         }
         if !ACROSS.iter().any(|word| between.contains(word) && !head.contains(word)) {
@@ -299,7 +279,7 @@ fn is_split(first: &str, second: &str) -> bool {
     let name = |label: &str| label.trim_matches(|c: char| !is_han(c)).to_owned();
     let (first, second) = (name(first), name(second));
     let opposite = |a: &str, b: &str| {
-        OPPOSITES.iter().any(|(x, y)| a.contains(x) && b.contains(y) && !b.contains(x))
+        PAIRS.iter().any(|[x, y]| a.contains(x) && b.contains(y) && !b.contains(x))
             || (!a.is_empty() && (b == format!("不{a}") || b == format!("非{a}")))
     };
     opposite(&first, &second) || opposite(&second, &first)
