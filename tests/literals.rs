@@ -1,0 +1,157 @@
+//! Chinese words are data: no array in `src` holds more than a handful of them. Words of one rule stand in `[words]` of its file,
+//! others in the classes of `rules/words`.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Most Chinese literals of an array.
+const MOST: usize = 5;
+
+/// A literal or a bracket of Rust code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Piece {
+    /// A string or a character, and whether it holds a Chinese character.
+    Literal(bool),
+    Open(u8),
+    Close,
+}
+
+/// The literals and brackets of `code` with their bytes; comments are passed over.
+fn pieces(code: &str) -> Vec<(usize, Piece)> {
+    let is_chinese = |text: &str| text.chars().any(|c| matches!(c, '\u{3400}'..='\u{9FFF}'));
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(byte) = code.as_bytes().get(at).copied() {
+        let rest = &code[at..];
+        let length = match byte {
+            b'/' if rest.starts_with("//") => rest.find('\n').unwrap_or(rest.len()),
+            b'r' if raw(rest).is_some()
+                && !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_') =>
+            {
+                let length = raw(rest).unwrap();
+                found.push((at, Piece::Literal(is_chinese(&rest[..length]))));
+                length
+            }
+            b'"' => {
+                let mut escaped = false;
+                let end = rest[1..].find(|c| {
+                    let ends = c == '"' && !escaped;
+                    escaped = c == '\\' && !escaped;
+                    ends
+                });
+                let length = end.unwrap() + 2;
+                found.push((at, Piece::Literal(is_chinese(&rest[..length]))));
+                length
+            }
+            b'\'' => match character(rest) {
+                Some(length) => {
+                    found.push((at, Piece::Literal(is_chinese(&rest[..length]))));
+                    length
+                }
+                // A lifetime.
+                None => 1,
+            },
+            b'[' | b'(' | b'{' => {
+                found.push((at, Piece::Open(byte)));
+                1
+            }
+            b']' | b')' | b'}' => {
+                found.push((at, Piece::Close));
+                1
+            }
+            _ => rest.chars().next().unwrap().len_utf8(),
+        };
+        at += length;
+    }
+    found
+}
+
+/// The length of the raw string that `text` begins with.
+fn raw(text: &str) -> Option<usize> {
+    let hashes = text[1..].bytes().take_while(|byte| *byte == b'#').count();
+    let content = text[1 + hashes..].strip_prefix('"')?;
+    let end = format!("\"{}", "#".repeat(hashes));
+    Some(2 + hashes + content.find(&end)? + end.len())
+}
+
+/// The length of the character literal that `text` begins with.
+fn character(text: &str) -> Option<usize> {
+    let inside = &text[1..];
+    let length = match inside.strip_prefix('\\') {
+        Some(escape) => 1 + escape.chars().next()?.len_utf8() + escape[1..].find('\'')?,
+        None => inside.chars().next()?.len_utf8(),
+    };
+    inside[length..].starts_with('\'').then_some(length + 2)
+}
+
+/// Bytes of the outermost arrays with more Chinese literals than `MOST`, and how many they have.
+fn long_arrays(code: &str) -> Vec<(usize, usize)> {
+    let mut open: Vec<(usize, u8, usize)> = Vec::new();
+    let mut long: Vec<(usize, usize)> = Vec::new();
+    for (at, piece) in pieces(code) {
+        match piece {
+            Piece::Literal(true) => open.iter_mut().for_each(|(.., count)| *count += 1),
+            Piece::Literal(false) => {}
+            Piece::Open(sign) => open.push((at, sign, 0)),
+            Piece::Close => {
+                let Some((start, sign, count)) = open.pop() else { continue };
+                if sign == b'[' && count > MOST {
+                    long.retain(|(inner, _)| *inner < start);
+                    long.push((start, count));
+                }
+            }
+        }
+    }
+    long
+}
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn no_array_holds_a_list_of_chinese_words() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&root, &mut files);
+    assert!(files.len() > 30, "the source was not found");
+    let mut wrong = Vec::new();
+    for path in files {
+        let text = fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap();
+        for (start, count) in long_arrays(code) {
+            let line = code[..start].matches('\n').count() + 1;
+            let file = path.strip_prefix(&root).unwrap().display();
+            wrong.push(format!(
+                "src/{file}:{line}: {count} Chinese literals; CONTRIBUTING.md says where words go"
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn counts_what_is_in_an_array() {
+    let counts = |code: &str| long_arrays(code).into_iter().map(|(_, count)| count).collect::<Vec<_>>();
+    assert_eq!(counts(r#"["一", "二", "三", "四", "五", "六"]"#), [6]);
+    assert_eq!(counts(r#"["一", "二", "三", "四", "五", "a"]"#), [0; 0]);
+    assert_eq!(
+        counts(r#"[('一', A), ('二', B), ('三', C), ('四', D), ('\'', E), ("五[", F), (r"六", G)]"#),
+        [6]
+    );
+    assert_eq!(counts(r##"[["一", "二", "三"], [r#"四"], "#, "五", "六"]]"##), [6]);
+    assert_eq!(counts(r#"f("一", "二", "三", "四", "五", "六"); let x: &'a [u8]; // ["一"]"#), [0; 0]);
+    assert_eq!(
+        counts(r#"match c { '一' => 1, '二' => 2, '三' => 3, '四' => 4, '五' => 5, '六' => 6 }"#),
+        [0; 0]
+    );
+}
