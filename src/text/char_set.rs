@@ -24,20 +24,6 @@ impl CharSet {
         set
     }
 
-    /// The characters that `words` begin with.
-    ///
-    /// # Panics
-    /// Where a word is empty, or begins with a character outside of the basic plane.
-    pub const fn of_leads(words: &[&str]) -> Self {
-        let mut set = Self { bits: [0; WORDS] };
-        let mut at = 0;
-        while at < words.len() {
-            set.put(decoded(words[at].as_bytes(), 0).0);
-            at += 1;
-        }
-        set
-    }
-
     /// True where `c` is one of them.
     #[inline]
     pub fn contains(&self, c: char) -> bool {
@@ -79,11 +65,5 @@ mod tests {
         const TEXT: &str = "aé。县市\u{FFFD}";
         static SET: CharSet = CharSet::of(TEXT);
         assert!(('\0'..=char::MAX).all(|c| SET.contains(c) == TEXT.contains(c)));
-    }
-
-    #[test]
-    fn holds_what_words_begin_with() {
-        static LEADS: CharSet = CharSet::of_leads(&["平方米", "元", "%"]);
-        assert!(('\0'..=char::MAX).all(|c| LEADS.contains(c) == "平元%".contains(c)));
     }
 }

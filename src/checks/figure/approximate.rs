@@ -5,16 +5,19 @@ use crate::checks::{Parts, no_options};
 use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
+use crate::words::class::Class;
 use crate::words::dimension::Dimension;
-use crate::words::rules::figure::approximate as words;
+use crate::words::number;
+use crate::words::rules::figure::approximate::BEFORE_PART_OF_WORD;
 
-/// Words before a number, and words that may not stand behind it as well.
-const PAIRS: [(&[&str], &[&str]); 5] = [
-    (&words::ABOUT, &words::ABOUT_BEHIND),
-    (&words::NEARLY, &words::NEARLY_OR_OVER_BEHIND),
-    (&words::OVER, &words::NEARLY_OR_OVER_BEHIND),
-    (&words::LEAST, &words::LEAST_BEHIND),
-    (&words::MOST, &words::MOST_BEHIND),
+/// Classes of words before a number, and classes of those that may not stand behind it as well: they say the same
+/// again, or the contrary.
+const PAIRS: [(&Class, &[&Class]); 5] = [
+    (&number::ABOUT, &[&number::AROUND, &number::ODD, &number::OR_MORE, &number::OR_LESS]),
+    (&number::NEARLY, &[&number::AROUND, &number::ODD, &number::OR_MORE]),
+    (&number::ABOVE, &[&number::AROUND, &number::ODD, &number::OR_MORE]),
+    (&number::AT_LEAST, &[&number::AROUND, &number::OR_MORE]),
+    (&number::AT_MOST, &[&number::AROUND, &number::ODD, &number::OR_LESS, &number::WITHIN]),
 ];
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -26,26 +29,31 @@ struct Approximate;
 
 impl Check for Approximate {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let text = cx.doc.text();
+        let (text, words) = (cx.doc.text(), cx.facts.words());
         for quantity in cx.facts.quantities().iter().filter(|quantity| quantity.is_approximate) {
             let block = cx.doc.blocks()[cx.doc.block_at(quantity.span.start)].span;
             let lead = text[block.start..quantity.span.start]
-                .trim_end_matches(|c| is_blank(c) || words::SKIPPED.contains(&c));
+                .trim_end_matches(|c| is_blank(c) || "有为达在是".contains(c));
             let behind = &text[quantity.span.end..block.end];
             for (leads, trails) in PAIRS {
-                let first = leads.iter().find_map(|word| Some((word, lead.strip_suffix(word)?)));
-                let Some((first, rest)) = first.filter(|(_, rest)| !rest.ends_with(words::OTHER_WORDS))
-                else {
+                let Some(first) = words.of(leads).end_of(lead) else { continue };
+                let rest = &lead[..lead.len() - first.len()];
+                if rest.ends_with(BEFORE_PART_OF_WORD) {
                     continue;
-                };
+                }
                 // 近三年多 is so long, and has been going on lately.
-                let is_recent = leads.contains(&"近") && quantity.dimension == Some(Dimension::Time);
-                let second =
-                    trails.iter().find_map(|word| Some((word, trailing(text, quantity, behind, word)?)));
+                let is_recent = leads.id == number::NEARLY.id && quantity.dimension == Some(Dimension::Time);
+                let second = trails.iter().find_map(|class| {
+                    let may_be_inside = class.id == number::ODD.id;
+                    let mut trails = words.of(class).iter();
+                    trails.find_map(|word| {
+                        Some((word, trailing(text, quantity, behind, (word, may_be_inside))?))
+                    })
+                });
                 if let Some((second, end)) = second.filter(|_| !is_recent) {
                     out.report(Span::new(block.start + rest.len(), end))
-                        .arg("first", *first)
-                        .arg("second", *second);
+                        .arg("first", first)
+                        .arg("second", second);
                     break;
                 }
             }
@@ -53,10 +61,16 @@ impl Check for Approximate {
     }
 }
 
-/// Where the whole ends, if `word` stands behind the number (7000多人) or behind the unit (5000元左右).
-fn trailing(text: &str, quantity: &Quantity, behind: &str, word: &str) -> Option<usize> {
-    let written = quantity.of(text);
-    let inside = matches!(word, "多" | "余") && written.contains(word);
-    let outside = behind.starts_with(word);
-    if outside { Some(quantity.span.end + word.len()) } else { inside.then_some(quantity.span.end) }
+/// Where the whole ends, if the word stands behind the number (7000多人) or behind the unit (5000元左右).
+fn trailing(
+    text: &str,
+    quantity: &Quantity,
+    behind: &str,
+    (word, may_be_inside): (&str, bool),
+) -> Option<usize> {
+    if behind.starts_with(word) {
+        Some(quantity.span.end + word.len())
+    } else {
+        (may_be_inside && quantity.of(text).contains(word)).then_some(quantity.span.end)
+    }
 }

@@ -6,7 +6,12 @@ use crate::facts::figure::changes::{Change, Way};
 use crate::facts::figure::quantities::Quantity;
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
-use crate::words::rules::figure::change::{BEFORE_FACTOR, OTHER_RATES, RANKS, SHRINKING};
+use crate::words::class::Class;
+use crate::words::rules::figure::change::{BEHIND_VERB, OTHER_RATES, RANKS};
+use crate::words::{change, number};
+
+/// Words between a verb and a factor: 减少近2倍.
+const APPROXIMATE: [&Class; 4] = [&number::ABOUT, &number::NEARLY, &number::ABOVE, &number::AT_LEAST];
 
 /// How much of the words before a change may name what changes, in bytes.
 const SUBJECT: usize = 90;
@@ -53,14 +58,17 @@ impl Check for Changes {
 
 /// 减少了2倍: what is one time less is nothing.
 fn shrinks(cx: &Context<'_>, out: &mut Findings<'_>) {
-    let text = cx.doc.text();
+    let (text, words) = (cx.doc.text(), cx.facts.words());
     for factor in cx.facts.quantities().iter().filter(|quantity| quantity.unit == "倍") {
         let block = cx.doc.blocks()[cx.doc.block_at(factor.span.start)].span;
         let before = &text[block.start..factor.span.start];
-        let verb = BEFORE_FACTOR.iter().fold(before, |words, word| words.strip_suffix(word).unwrap_or(words));
-        let said = SHRINKING.iter().find(|word| verb.ends_with(**word));
+        let mut verb = before.trim_end_matches(BEHIND_VERB);
+        while let Some(word) = APPROXIMATE.iter().find_map(|class| words.of(class).end_of(verb)) {
+            verb = verb[..verb.len() - word.len()].trim_end_matches(BEHIND_VERB);
+        }
+        let said = words.of(&change::DOWN).end_of(verb);
         if let Some(said) = said.filter(|_| !before.ends_with('到')) {
-            out.report(factor.span).variant("shrink").arg("verb", *said).arg("printed", factor.of(text));
+            out.report(factor.span).variant("shrink").arg("verb", said).arg("printed", factor.of(text));
         }
     }
 }
