@@ -115,7 +115,9 @@ pub(crate) fn modules(subjects: &[Subject], rules: &[Rule]) -> Result<String, Fa
         let has_dimensions = subject.classes.iter().any(|class| class.dimension.is_some());
         text.push_str("    use crate::words::class::{Class, Head};\n");
         if has_dimensions {
-            text.push_str("    use crate::words::dimension::Dimension;\n");
+            text.push_str(
+                "    use crate::text::char_set::CharSet;\n    use crate::words::dimension::Dimension;\n",
+            );
         }
         for class in &subject.classes {
             let id = format!("{}/{}", subject.name, class.name);
@@ -199,12 +201,16 @@ fn units(subject: &Subject) -> Result<String, Failure> {
     let numbers = classes().enumerate().flat_map(|(at, class)| vec![at; class.words.len()]);
     let numbers: Vec<usize> = numbers.collect();
     let names: Vec<String> = classes().map(|class| format!("&{}", constant(&class.name))).collect();
+    let starts: Vec<usize> =
+        classes().scan(0, |next, class| Some(std::mem::replace(next, *next + class.words.len()))).collect();
+    let leads: String = all.words.iter().filter_map(|word| word.chars().next()).collect();
     Ok(format!(
-        "    /// The words of all classes.\n    pub(super) static ALL: Class = {};\n    /// The classes.\n    pub(super) const CLASSES: [&Class; {}] = [{}];\n    /// For each word of `ALL`, the number of its class.\n    pub(super) static CLASS_OF: [u8; {}] = {numbers:?};\n",
+        "    /// The words of all classes.\n    pub(super) static ALL: Class = {};\n    /// The classes.\n    pub(super) const CLASSES: [&Class; {}] = [{}];\n    /// For each word of `ALL`, the number of its class.\n    pub(super) static CLASS_OF: [u8; {}] = {numbers:?};\n    /// For each class, the number of its first word in `ALL`.\n    pub(super) static FIRST_OF: [usize; {}] = {starts:?};\n    /// The characters that the words begin with.\n    pub(super) static FIRSTS: CharSet = CharSet::of({leads:?});\n",
         literal(&subject.name, &all)?,
         names.len(),
         names.join(", "),
         numbers.len(),
+        starts.len(),
     ))
 }
 
@@ -225,18 +231,25 @@ fn literal(id: &str, class: &Class) -> Result<String, Failure> {
     let by_first = index(&class.words, |word| word.chars().next());
     let by_last = index(&class.words, |word| word.chars().next_back());
     Ok(format!(
-        "Class {{ id: {id:?}, zh: {:?}, en: {:?}, excludes: &{:?}, dimension: {dimension}, words: &{:?}, factors: &{:?}, values: &{:?}, firsts: &{}, by_first: &{:?}, lasts: &{}, by_last: &{:?} }}",
+        "Class {{ id: {id:?}, zh: {:?}, en: {:?}, excludes: &{:?}, dimension: {dimension}, words: &{:?}, factors: &{:?}, values: &{:?}, first_bits: {:#x}, firsts: &{}, by_first: &{:?}, last_bits: {:#x}, lasts: &{}, by_last: &{:?} }}",
         class.about[0],
         class.about[1],
         class.excludes,
         class.words,
         class.factors,
         class.values,
+        bits(&class.words, |word| word.chars().next()),
         by_first.0,
         by_first.1,
+        bits(&class.words, |word| word.chars().next_back()),
         by_last.0,
         by_last.1,
     ))
+}
+
+/// A bit for the last six bits of each character at one end of the words.
+fn bits(words: &[String], end: impl Fn(&str) -> Option<char>) -> u64 {
+    words.iter().filter_map(|word| end(word)).fold(0, |bits, c| bits | 1 << (u32::from(c) & 63))
 }
 
 /// The words with the same character at one end side by side, the longest first: where each such run begins and ends, and

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 /// Layers from the bottom up. A module imports from lower layers or from itself.
 const LAYERS: [&[&str]; 11] = [
-    &["language", "text", "words"],
-    &["document", "package"],
+    &["language", "text"],
+    &["document", "package", "words"],
     &["readers", "writers", "facts"],
     &["check", "diagnostic", "fix", "rule"],
     &["kinds", "checks"],

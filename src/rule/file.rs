@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use memchr::memmem;
 use serde::de::DeserializeOwned;
 use toml::de::{DeTable, ValueDeserializer};
 
@@ -52,11 +53,11 @@ impl RuleFile {
     /// What stands before the examples, and the examples. These stand last, as arrays of tables, so that a run need not
     /// parse them.
     pub(super) fn parts(&self) -> (&str, &str) {
-        let head = |name: &str| match self.text.starts_with(name.trim_start()) {
+        // No other array of tables has a place in a rule file.
+        let examples = match self.text.starts_with("[[") {
             true => Some(0),
-            false => self.text.find(name).map(|at| at + 1),
+            false => memmem::find(self.text.as_bytes(), b"\n[[").map(|at| at + 1),
         };
-        let examples = ["\n[[bad]]", "\n[[good]]"].into_iter().filter_map(head).min();
         self.text.split_at(examples.unwrap_or(self.text.len()))
     }
 }

@@ -11,15 +11,23 @@ pub struct Members<'w> {
 
 impl<'w> Members<'w> {
     /// The longest word that `text` starts with.
+    #[inline]
     pub fn start_of(self, text: &str) -> Option<&'w str> {
         let own = self.class.longest_at_start(text).map(|at| self.class.words[at]);
+        if self.added.is_empty() {
+            return own;
+        }
         let added = self.added.iter().map(String::as_str).filter(|word| text.starts_with(word));
         longest(own, added)
     }
 
     /// The longest word that `text` ends with.
+    #[inline]
     pub fn end_of(self, text: &str) -> Option<&'w str> {
         let own = self.class.longest_at_end(text).map(|at| self.class.words[at]);
+        if self.added.is_empty() {
+            return own;
+        }
         let added = self.added.iter().map(String::as_str).filter(|word| text.ends_with(word));
         longest(own, added)
     }
@@ -48,7 +56,6 @@ impl<'w> Members<'w> {
     }
 }
 
-#[inline]
 fn longest<'w>(own: Option<&'w str>, added: impl Iterator<Item = &'w str>) -> Option<&'w str> {
     own.into_iter().chain(added).max_by_key(|word| word.len())
 }

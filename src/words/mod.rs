@@ -1,4 +1,4 @@
-//! L0: classes of words, as data. `build/words.rs` makes statics of `rules/words/*.toml` and of the `[words]` of rules, so
+//! L1: classes of words, as data. `build/words.rs` makes statics of `rules/words/*.toml` and of the `[words]` of rules, so
 //! that a run parses none of them.
 //!
 //! A class is asked through [`Words`], which adds the words of the configuration.
@@ -41,7 +41,7 @@ impl Words {
 
     /// The units of all dimensions.
     pub fn units(&self) -> Units<'_> {
-        Units { added: unit::CLASSES.map(|class| self.of(class).added) }
+        Units { added: unit::CLASSES.map(|class| self.of(class).added), has_added: !self.is_empty() }
     }
 
     /// True if no word is added to any class.

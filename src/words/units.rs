@@ -2,7 +2,7 @@
 
 use crate::words::class::Class;
 use crate::words::dimension::Dimension;
-use crate::words::unit::{ALL, CLASS_OF, CLASSES};
+use crate::words::unit::{ALL, CLASS_OF, CLASSES, FIRST_OF, FIRSTS};
 
 /// A unit as it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,27 +20,34 @@ pub struct Unit<'w> {
 pub struct Units<'w> {
     /// For each class, the words that are added to it.
     pub(super) added: [&'w [String]; CLASSES.len()],
+    /// False if nothing is added to any class.
+    pub(super) has_added: bool,
 }
 
 impl<'w> Units<'w> {
     /// The longest unit that `text` starts with.
     pub fn start_of(&self, text: &str) -> Option<Unit<'w>> {
+        // Most numbers are followed by something else.
+        let is_possible = self.has_added || text.chars().next().is_some_and(|first| FIRSTS.contains(first));
+        if is_possible { self.longest(text) } else { None }
+    }
+
+    fn longest(&self, text: &str) -> Option<Unit<'w>> {
         let own = ALL.longest_at_start(text).map(|at| {
             let class = CLASSES[usize::from(CLASS_OF[at])];
-            self::unit(class, ALL.words[at])
+            let factor = class.factors.get(at - FIRST_OF[usize::from(CLASS_OF[at])]).copied();
+            Unit { word: ALL.words[at], dimension: dimension(class), factor }
         });
         let added = self.added.iter().zip(CLASSES).flat_map(|(words, class)| {
             let found = words.iter().filter(|word| text.starts_with(word.as_str()));
-            found.map(|word| self::unit(class, word))
+            found.map(|word| Unit { word, dimension: dimension(class), factor: None })
         });
         own.into_iter().chain(added).max_by_key(|unit| unit.word.len())
     }
 }
 
-fn unit<'w>(class: &'static Class, word: &'w str) -> Unit<'w> {
-    let at = class.words.iter().position(|known| *known == word);
-    let factor = at.and_then(|at| class.factors.get(at)).copied();
-    Unit { word, dimension: class.dimension.unwrap_or(Dimension::Count), factor }
+fn dimension(class: &Class) -> Dimension {
+    class.dimension.unwrap_or(Dimension::Count)
 }
 
 #[cfg(test)]
