@@ -4,6 +4,9 @@
 //! its item, as rendered (`1.` `1.` `1.` shows as `1.` `2.` `3.`). Every source line of a paragraph is a block of its
 //! own: drafts are typed one paragraph a line, often without blank lines between.
 
+use std::iter::Peekable;
+use std::vec::IntoIter;
+
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::document::Document;
@@ -12,6 +15,7 @@ use crate::document::source::{Format, Origin};
 use crate::readers::builder::Builder;
 use crate::readers::decode::Decoded;
 use crate::readers::html::fragment;
+use crate::readers::markup::{self, Kind, Piece};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 
@@ -24,8 +28,9 @@ pub(super) fn read(decoded: Decoded) -> Document {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_WIKILINKS
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let mut walk = Walk::new(view);
+    let mut walk = Walk::new(view, markup::find(view, are_masked));
     for (event, range) in Parser::new_ext(view, options).into_offset_iter() {
         walk.event(&event, Span::new(range.start, range.end));
     }
@@ -51,12 +56,18 @@ struct Walk<'v> {
     /// Closing marks of emphasis that is a pair of masks (`**市**县`).
     masks: Vec<Span>,
     front_matter: Option<Span>,
+    /// Formulas, shortcodes and marks of emphasis that the parser does not know, those behind the text read so far.
+    markup: Peekable<IntoIter<Piece>>,
+    /// Start of the formula that was written last.
+    formula: Option<usize>,
+    /// Depth of definitions of footnotes.
+    notes: usize,
     /// Depth of code, images, metadata and bare addresses: text inside is not prose.
     skipped: usize,
 }
 
 impl<'v> Walk<'v> {
-    fn new(view: &'v str) -> Self {
+    fn new(view: &'v str, markup: Vec<Piece>) -> Self {
         Self {
             view,
             builder: Builder::new(view.len()),
@@ -67,6 +78,9 @@ impl<'v> Walk<'v> {
             number: None,
             masks: Vec::new(),
             front_matter: None,
+            markup: markup.into_iter().peekable(),
+            formula: None,
+            notes: 0,
             skipped: 0,
         }
     }
@@ -102,6 +116,7 @@ impl<'v> Walk<'v> {
                 self.lists.push(*first);
             }
             Tag::Item => self.item(range),
+            Tag::FootnoteDefinition(_) => self.notes += 1,
             Tag::CodeBlock(CodeBlockKind::Indented) => self.builder.close(),
             Tag::CodeBlock(CodeBlockKind::Fenced(language)) if is_prose(language) => self.builder.close(),
             Tag::HtmlBlock => {
@@ -145,6 +160,7 @@ impl<'v> Walk<'v> {
                 self.number = None;
                 self.kind = BlockKind::Paragraph;
             }
+            TagEnd::FootnoteDefinition => self.notes -= 1,
             TagEnd::List(_) => {
                 self.lists.pop();
             }
@@ -181,7 +197,8 @@ impl<'v> Walk<'v> {
     }
 
     fn open(&mut self) {
-        self.builder.open(self.kind);
+        let is_note = self.notes > 0 && self.kind.is_running();
+        self.builder.open(if is_note { BlockKind::Aside } else { self.kind });
         if let Some((number, shown)) = self.number.take() {
             self.builder.replace(&number, shown);
         }
@@ -197,17 +214,51 @@ impl<'v> Walk<'v> {
             let mut start = range.start;
             for line in source.split_inclusive('\n') {
                 let content = line.trim_end_matches(['\n', '\r']);
-                self.open();
-                self.builder.copy(self.view, Span::new(start, start + content.len()));
+                self.prose(Span::new(start, start + content.len()));
                 if content.len() < line.len() {
                     self.builder.close();
                 }
                 start += line.len();
             }
-        } else {
+        } else if !self.is_markup(range) {
             self.open();
             self.builder.replace(&text.replace('\n', " "), range);
         }
+    }
+
+    /// Copies a stretch of the source without the markup in it. A formula is one opaque character, whatever the parser makes
+    /// of it, and nothing if it begins in another block.
+    fn prose(&mut self, range: Span) {
+        let mut at = range.start;
+        while self.markup.next_if(|piece| piece.span.end <= at).is_some() {}
+        while let Some(piece) = self.markup.peek().copied().filter(|piece| piece.span.start < range.end) {
+            if piece.span.start > at {
+                self.open();
+                self.builder.copy(self.view, Span::new(at, piece.span.start));
+            }
+            // The parser takes the first sign away where it is a backslash.
+            let begins_here = piece.span.start + 1 >= at && self.formula != Some(piece.span.start);
+            if piece.kind == Kind::Opaque && begins_here {
+                self.open();
+                self.builder.opaque(piece.span);
+                self.formula = Some(piece.span.start);
+            }
+            at = piece.span.end.min(range.end);
+            if piece.span.end > range.end {
+                return;
+            }
+            self.markup.next();
+        }
+        if at < range.end {
+            self.open();
+            self.builder.copy(self.view, Span::new(at, range.end));
+        }
+    }
+
+    /// True if all of a stretch of the source is markup.
+    fn is_markup(&mut self, range: Span) -> bool {
+        while self.markup.next_if(|piece| piece.span.end <= range.start).is_some() {}
+        self.markup.peek().is_some_and(|piece| piece.span.start <= range.start && range.end <= piece.span.end)
     }
 
     fn html(&mut self, range: Span) {
@@ -231,13 +282,15 @@ impl<'v> Walk<'v> {
 
     /// `中共**市委、**县委`: the marks of a pair that both stand for a name or a year, not for emphasis.
     fn is_mask_pair(&self, range: Span) -> bool {
-        let starts_masked = |text: &str| text.starts_with(|c| MASKED.contains(c));
         let marks = range.of(self.view);
-        marks.len() > 4
-            && marks.starts_with("**")
-            && starts_masked(&marks[2..])
-            && starts_masked(&self.view[range.end..])
+        marks.len() > 4 && marks.starts_with("**") && are_masked(&marks[2..], &self.view[range.end..])
     }
+}
+
+/// True if both words are such as a blank stands before: those inside a pair of stars, and those behind it.
+fn are_masked(inside: &str, behind: &str) -> bool {
+    let is_masked = |text: &str| text.starts_with(|c| MASKED.contains(c));
+    is_masked(inside) && is_masked(behind)
 }
 
 /// A fence that says it holds no code: ```text.
@@ -294,6 +347,23 @@ mod tests {
         assert_eq!(blocks("中共**市委"), ["中共**市委"]);
         assert_eq!(blocks("在**市和**县"), ["在**市和**县"]);
         assert_eq!(blocks("在**重点**工作"), ["在重点工作"]);
+    }
+
+    #[test]
+    fn emphasis_between_punctuation_and_characters_is_no_text() {
+        assert_eq!(blocks("**结论：**市场平稳，**预期：**向好"), ["结论：市场平稳，预期：向好"]);
+        assert_eq!(blocks("**一、总体要求。**全面贯彻"), ["一、总体要求。全面贯彻"]);
+        assert_eq!(blocks("| **甲：**一 | 乙 |\n|---|---|\n| 丙 | 丁 |"), ["甲：一", "乙", "丙", "丁"]);
+    }
+
+    #[test]
+    fn formulas_are_no_prose() {
+        assert_eq!(blocks("设$x_1$、$x_2$为\\(X\\)的分量"), ["设\u{FFFC}、\u{FFFC}为\u{FFFC}的分量"]);
+        assert_eq!(blocks("有\n$$\nx_1 *X* X\n- X\n$$\n成立"), ["有", "\u{FFFC}", "成立"]);
+        assert_eq!(
+            blocks("{{< tabs >}}\n\n第一步，见[[手册|操作手册]]。"),
+            ["\u{FFFC}", "第一步，见操作手册。"]
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod docx;
 mod flow;
 mod html;
 mod markdown;
+mod markup;
 mod numbers;
 mod odt;
 mod ofd;

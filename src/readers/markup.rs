@@ -1,0 +1,289 @@
+//! Markup that CommonMark does not know, found in the source of a Markdown file before it is parsed: formulas in TeX,
+//! shortcodes of site generators, and emphasis as renderers for Chinese pair it: `**结论：**市场`.
+//!
+//! CommonMark closes no emphasis between punctuation and a character (0.31.2, 6.2), so that half of the emphasis of Chinese
+//! text stays in the text as stars. Renderers with the amendment for Chinese, Japanese and Korean pair these runs one by one.
+
+use memchr::memmem;
+
+use crate::text::chars::{after, before, is_blank};
+use crate::text::span::Span;
+
+/// Most ends that are looked for in vain; a text with more unclosed formulas has none.
+const MAX_ABSENT: usize = 32;
+
+/// A piece of the source that is not prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Its bytes.
+    pub(super) span: Span,
+    /// What it is.
+    pub(super) kind: Kind,
+}
+
+/// Kinds of pieces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A formula or a shortcode, which stands for something.
+    Opaque,
+    /// A mark of emphasis, which stands for nothing.
+    Emphasis,
+}
+
+/// Finds all pieces, in order and without overlaps. `is_mask` tells whether the words behind an opening and behind a closing
+/// run are such as a blank stands before: `**市、**县`.
+pub(super) fn find(view: &str, is_mask: impl Fn(&str, &str) -> bool) -> Vec<Piece> {
+    let mut finder = Pieces { view, found: Vec::new(), runs: Vec::new(), absent: Vec::new() };
+    let mut fence: Option<(u8, usize)> = None;
+    let mut start = 0;
+    while start < view.len() {
+        let end = memchr::memchr(b'\n', &view.as_bytes()[start..]).map_or(view.len(), |at| start + at);
+        let line = view[start..end].trim_start_matches(|c| is_blank(c) || c == '>');
+        let mark = line.bytes().next().filter(|mark| matches!(mark, b'`' | b'~'));
+        let length = mark.map_or(0, |mark| line.bytes().take_while(|byte| *byte == mark).count());
+        let next = match (fence, mark) {
+            (Some((open, least)), Some(mark)) if mark == open && length >= least => {
+                fence = None;
+                end + 1
+            }
+            (Some(_), _) => end + 1,
+            (None, Some(mark)) if length >= 3 => {
+                fence = Some((mark, length));
+                end + 1
+            }
+            (None, _) => finder.line(start, end, &is_mask) + 1,
+        };
+        start = next;
+    }
+    finder.found.sort_unstable_by_key(|piece| piece.span);
+    finder.found
+}
+
+/// What a formula ends with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Close {
+    /// `$$`, `\]`, `>}}` …
+    Fixed(&'static str),
+    /// `\end{…}` with the name that stands behind `\begin`.
+    Environment(String),
+}
+
+struct Pieces<'v> {
+    view: &'v str,
+    found: Vec<Piece>,
+    /// Runs of two stars or lines in the line at hand.
+    runs: Vec<(u8, usize)>,
+    /// Ends that the rest of the text does not hold, so that none is looked for twice.
+    absent: Vec<Close>,
+}
+
+impl Pieces<'_> {
+    /// Reads the line in bytes `start..end`, and returns the end of the line that the last piece ends in.
+    fn line(&mut self, start: usize, mut end: usize, is_mask: &impl Fn(&str, &str) -> bool) -> usize {
+        let bytes = self.view.as_bytes();
+        self.runs.clear();
+        let mut at = start;
+        while at < end {
+            let Some(next) = bytes[at..end]
+                .iter()
+                .position(|byte| matches!(byte, b'$' | b'\\' | b'*' | b'_' | b'`' | b'{'))
+            else {
+                break;
+            };
+            at += next;
+            let rest = &self.view[at..];
+            let run = bytes[at..end].iter().take_while(|byte| **byte == bytes[at]).count();
+            let close = match bytes[at] {
+                b'`' => {
+                    at = self.behind_code(at + run, end, run);
+                    continue;
+                }
+                b'*' | b'_' => {
+                    if run == 2 {
+                        self.runs.push((bytes[at], at));
+                    }
+                    at += run;
+                    continue;
+                }
+                b'$' if run == 1 => {
+                    at = self.inline(at, end);
+                    continue;
+                }
+                b'$' => Some((2, Close::Fixed("$$"))),
+                b'{' if rest.starts_with("{{<") => Some((3, Close::Fixed(">}}"))),
+                b'{' if rest.starts_with("{{%") => Some((3, Close::Fixed("%}}"))),
+                b'\\' if rest.starts_with("\\(") => Some((2, Close::Fixed("\\)"))),
+                b'\\' if rest.starts_with("\\[") => Some((2, Close::Fixed("\\]"))),
+                b'\\' => environment(rest),
+                _ => None,
+            };
+            let skipped = if bytes[at] == b'\\' { 2 } else { run };
+            match close.and_then(|(behind, close)| self.end_of(at + behind, close)) {
+                Some(until) => {
+                    self.found.push(Piece { span: Span::new(at, until), kind: Kind::Opaque });
+                    at = until;
+                    if at > end {
+                        end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |next| at + next);
+                    }
+                }
+                None => at += skipped,
+            }
+        }
+        self.pair(end, is_mask);
+        end
+    }
+
+    /// The end of inline code that begins with `run` backticks before `from`, or `from` if nothing closes it in its line.
+    fn behind_code(&self, from: usize, end: usize, run: usize) -> usize {
+        let bytes = self.view.as_bytes();
+        let mut at = from;
+        while let Some(next) = memchr::memchr(b'`', &bytes[at..end]) {
+            at += next;
+            let length = bytes[at..end].iter().take_while(|byte| **byte == b'`').count();
+            at += length;
+            if length == run {
+                return at;
+            }
+        }
+        from
+    }
+
+    /// Reads `$…$` within a line, and returns where to go on. Dollars of money are none: `$5和$6`.
+    fn inline(&mut self, start: usize, end: usize) -> usize {
+        let content = &self.view[start + 1..end];
+        let close = content.match_indices('$').find(|(at, _)| !content[..*at].ends_with('\\'));
+        let Some((length, _)) = close else { return end };
+        let formula = &content[..length];
+        let is_tight = !formula.is_empty() && !formula.starts_with(' ') && !formula.ends_with(' ');
+        let is_price = after(content, length + 1).is_some_and(|c| c.is_ascii_digit());
+        let is_prose = !formula.contains('\\') && formula.chars().any(|c| !c.is_ascii());
+        if is_tight && !is_price && !is_prose {
+            let until = start + 1 + length + 1;
+            self.found.push(Piece { span: Span::new(start, until), kind: Kind::Opaque });
+            return until;
+        }
+        start + 1
+    }
+
+    /// The end of the piece whose content begins at `from`, if it ends at all.
+    fn end_of(&mut self, from: usize, close: Close) -> Option<usize> {
+        if self.absent.contains(&close) || self.absent.len() > MAX_ABSENT {
+            return None;
+        }
+        let rest = &self.view.as_bytes()[from..];
+        let found = match &close {
+            Close::Fixed(end) => memmem::find(rest, end.as_bytes()).map(|at| from + at + end.len()),
+            Close::Environment(name) => {
+                let end = format!("\\end{{{name}}}");
+                memmem::find(rest, end.as_bytes()).map(|at| from + at + end.len())
+            }
+        };
+        if found.is_none() {
+            self.absent.push(close);
+        }
+        found
+    }
+
+    /// Pairs the runs of the line one by one: the first that can open with the next that can close.
+    fn pair(&mut self, end: usize, is_mask: &impl Fn(&str, &str) -> bool) {
+        let line = &self.view[..end];
+        for sign in [b'*', b'_'] {
+            let runs: Vec<usize> = self.runs.iter().filter(|run| run.0 == sign).map(|run| run.1).collect();
+            let mut at = 0;
+            while at + 1 < runs.len() {
+                let (open, close) = (runs[at], runs[at + 1]);
+                let is_pair = opens(line, open, sign)
+                    && closes(line, close, sign)
+                    && line[open + 2..close].chars().any(char::is_alphanumeric)
+                    && !is_mask(&line[open + 2..close], &line[close + 2..]);
+                if is_pair {
+                    let mark = |start| Piece { span: Span::new(start, start + 2), kind: Kind::Emphasis };
+                    self.found.extend([mark(open), mark(close)]);
+                }
+                at += if is_pair { 2 } else { 1 };
+            }
+        }
+    }
+}
+
+/// The environment that `text` begins: `\begin{align}`.
+fn environment(text: &str) -> Option<(usize, Close)> {
+    let name = text.strip_prefix("\\begin{")?.split_once('}')?.0;
+    let is_name = !name.is_empty()
+        && name.len() <= 32
+        && name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'*');
+    is_name.then(|| ("\\begin{}".len() + name.len(), Close::Environment(name.to_owned())))
+}
+
+/// True if a run of two signs at `at` can open emphasis. Lines do not within a word.
+fn opens(line: &str, at: usize, sign: u8) -> bool {
+    let is_free = sign == b'*' || before(line, at).is_none_or(|c| !c.is_alphanumeric());
+    is_free && after(line, at + 2).is_some_and(|c| !is_blank(c) && c != '\n')
+}
+
+/// True if a run of two signs at `at` can close emphasis.
+fn closes(line: &str, at: usize, sign: u8) -> bool {
+    let is_free = sign == b'*'
+        || after(line, at + 2).is_none_or(|c| !c.is_alphanumeric())
+        || before(line, at).is_some_and(|c| !c.is_alphanumeric());
+    is_free && before(line, at).is_some_and(|c| !is_blank(c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, find};
+
+    /// The text without emphasis marks, and with `_` for what is opaque.
+    fn read(view: &str) -> String {
+        let mut text = String::new();
+        let mut at = 0;
+        for piece in find(view, |inside, behind| inside.starts_with('市') && behind.starts_with('县')) {
+            text += &view[at..piece.span.start];
+            text += if piece.kind == Kind::Opaque { "_" } else { "" };
+            at = piece.span.end;
+        }
+        text + &view[at..]
+    }
+
+    #[test]
+    fn pairs_emphasis_that_commonmark_cannot_close() {
+        assert_eq!(read("**总的看：**经济**平稳。**预计"), "总的看：经济平稳。预计");
+        assert_eq!(read("增长**10%**的"), "增长10%的");
+        assert_eq!(read("1、**进度。**加快**。"), "1、进度。加快**。");
+        assert_eq!(read("__注意：__先断电；由__公司承办"), "注意：先断电；由__公司承办");
+    }
+
+    #[test]
+    fn leaves_runs_that_pair_with_nothing_and_pairs_of_blanks() {
+        for text in
+            ["请**局长讲话", "由**市、**县负责", "** 甲**", "****", "共__元，由__负责", "`**甲。**`乙"]
+        {
+            assert_eq!(read(text), text);
+        }
+    }
+
+    #[test]
+    fn finds_formulas_in_every_notation() {
+        assert_eq!(read("其中$x_{1}$为输入，$y$为输出"), "其中_为输入，_为输出");
+        assert_eq!(read("有\n$$\nx_1 + x_2\n$$\n成立"), "有\n_\n成立");
+        assert_eq!(read("由\\(a_x\\)和\\[b_x\n=c\\]得"), "由_和_得");
+        assert_eq!(read("\\begin{align}\nx_1&=X\n\\end{align}\n得"), "_\n得");
+        assert_eq!(read("$\\text{损失}_x$最小"), "_最小");
+    }
+
+    #[test]
+    fn takes_no_price_and_no_code_for_a_formula() {
+        for text in [
+            "票价$5，套票$8", "单价$ 5，总价$ 8", "`$x$`为变量", "```\n$x$ $y$\n```\n", "$只有一个",
+            "$$没有写完\n正文",
+        ] {
+            assert_eq!(read(text), text);
+        }
+    }
+
+    #[test]
+    fn finds_shortcodes_and_leaves_fields() {
+        assert_eq!(read("{{< copy \"shell\" >}}下一步"), "_下一步");
+        assert_eq!(read("金额{{金额}}元"), "金额{{金额}}元");
+    }
+}
