@@ -11,6 +11,7 @@ pub mod count;
 pub mod date;
 pub mod duplicate;
 pub mod figure;
+pub mod kind;
 pub mod lexicon;
 pub mod numbering;
 pub mod placeholder;
@@ -71,6 +72,7 @@ struct Cells<'d> {
     dates: OnceCell<Vec<date::dates::DateMention>>,
     figures: OnceCell<Vec<figure::figures::Figures<'d>>>,
     fingerprints: OnceCell<Vec<Fingerprint>>,
+    kind: OnceCell<Option<kind::DocumentKind>>,
     lunar_days: OnceCell<Vec<date::lunar_days::LunarMention>>,
     marks: OnceCell<Vec<numbering::marks::Mark>>,
     masks: OnceCell<Vec<placeholder::masks::Mask>>,
@@ -79,6 +81,7 @@ struct Cells<'d> {
     outline: OnceCell<Vec<numbering::outline::Entry>>,
     own_dates: OnceCell<Vec<date::own_date::OwnDate>>,
     passages: OnceCell<Vec<duplicate::passages::Passage>>,
+    pasted_signs: OnceCell<Vec<Span>>,
     pieces: OnceCell<Vec<numbering::pieces::Piece>>,
     places: OnceCell<Vec<Option<(u32, u32)>>>,
     quantities: OnceCell<Vec<figure::quantities::Quantity<'d>>>,

@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthChar;
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::date::own_date::Place;
+use crate::facts::kind::DocumentKind;
 use crate::facts::numbering::contents::ContentsTable;
 use crate::facts::numbering::outline::{Entry, EntryKind};
 use crate::facts::numbering::pieces::PieceKind;
@@ -23,6 +24,7 @@ struct OutlinePart<'a> {
     schema_version: u32,
     path: &'a str,
     format: &'static str,
+    kind: Option<&'static str>,
     date: Option<String>,
     entries: Vec<EntryPart<'a>>,
 }
@@ -52,6 +54,14 @@ struct EntryPart<'a> {
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn tree(doc: &Document, facts: &Facts<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(kind) = facts.kind() {
+        let (chinese, english) = kind_name(kind);
+        writeln!(
+            out,
+            "{}",
+            language.pick(format!("文种：{chinese}"), format!("kind of document: {english}"))
+        )?;
+    }
     for own in facts.own_dates() {
         writeln!(out, "{}{}", language.pick(place(own.place).0, place(own.place).1), own.day)?;
     }
@@ -94,6 +104,25 @@ fn folded(doc: &Document, table: &ContentsTable, language: Language) -> String {
         (entries, Language::Chinese) => format!("{head}（{entries} 条）"),
         (1, Language::English) => format!("{head} (1 entry)"),
         (entries, Language::English) => format!("{head} ({entries} entries)"),
+    }
+}
+
+/// A kind of document in Chinese and in English.
+fn kind_name(kind: DocumentKind) -> (&'static str, &'static str) {
+    match kind {
+        DocumentKind::Regulation => ("法规制度", "law or regulation"),
+        DocumentKind::Judgment => ("裁判文书", "judgment"),
+        DocumentKind::Contract => ("合同协议", "contract"),
+        DocumentKind::Tender => ("招标采购文件", "tender document"),
+        DocumentKind::Form => ("表格", "form"),
+        DocumentKind::Examination => ("试卷", "examination"),
+        DocumentKind::Handbook => ("格式规范", "handbook of formats"),
+        DocumentKind::Bulletin => ("新闻节目", "news bulletin"),
+        DocumentKind::Manual => ("技术文档", "technical manual"),
+        DocumentKind::Speech => ("讲话", "speech"),
+        DocumentKind::Report => ("报告", "report"),
+        DocumentKind::Notice => ("通知公文", "notice"),
+        DocumentKind::Minutes => ("会议纪要", "minutes"),
     }
 }
 
@@ -140,6 +169,7 @@ pub fn json(path: &str, doc: &Document, facts: &Facts<'_>, out: &mut dyn Write) 
         schema_version: 1,
         path,
         format: doc.origin().format.name(),
+        kind: facts.kind().map(DocumentKind::name),
         date: facts.own_dates().first().map(|own| own.day.to_string()),
         entries: roots,
     };

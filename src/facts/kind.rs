@@ -1,0 +1,310 @@
+//! Kinds of documents, told from the title, the lines at the head and forms that recur. A rule asks what belongs in such a
+//! document: a judgment repeats the charge, a news bulletin its headlines.
+
+use crate::document::block::BlockKind;
+use crate::document::source::Format;
+use crate::document::{Document, OPAQUE};
+use crate::facts::{Facts, title};
+use crate::text::chars::{is_blank, is_han};
+use crate::text::numeral::cardinal;
+use crate::text::span::Span;
+use crate::words::class::Class;
+use crate::words::{Words, kind};
+
+/// Blocks at the head of a document among which its title and what stands beside it are looked for.
+const HEAD: usize = 20;
+/// Longest line that is a title, in characters.
+const MAX_TITLE: usize = 60;
+/// Articles that make a regulation.
+const FEW_ARTICLES: usize = 3;
+/// Articles that make a regulation whatever its title.
+const MANY_ARTICLES: usize = 8;
+/// Labels of minutes that make minutes whatever their title.
+const FEW_LABELS: usize = 2;
+/// Headings of the format that a news programme without announced headlines has at least.
+const FEW_REPORTS: usize = 3;
+/// Of a thousand Chinese characters of a manual, so many pieces of inline code.
+const CODE: usize = 4;
+/// Of a thousand Chinese characters of a manual with little code, so many words of such manuals.
+const MANUAL_WORDS: usize = 20;
+/// Of a thousand Chinese characters of such a manual, so many words in Latin letters.
+const LATIN_WORDS: usize = 70;
+/// Chinese characters below which no rate is meant.
+const FEW: usize = 200;
+
+/// A kind of document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentKind {
+    /// A law, a regulation, a decision about one, or the rules of an office.
+    Regulation,
+    /// A judgment or another document of a court.
+    Judgment,
+    /// A contract or an agreement.
+    Contract,
+    /// A document of a tender or a procurement.
+    Tender,
+    /// A form for others to fill in.
+    Form,
+    /// An examination.
+    Examination,
+    /// A handbook that defines formats or teaches how to write.
+    Handbook,
+    /// A news bulletin: headlines, then reports under the same words.
+    Bulletin,
+    /// A technical manual.
+    Manual,
+    /// A speech.
+    Speech,
+    /// A report to an assembly or a superior.
+    Report,
+    /// A notice or another circular.
+    Notice,
+    /// Minutes of a meeting.
+    Minutes,
+}
+
+impl DocumentKind {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Regulation => "regulation",
+            Self::Judgment => "judgment",
+            Self::Contract => "contract",
+            Self::Tender => "tender",
+            Self::Form => "form",
+            Self::Examination => "examination",
+            Self::Handbook => "handbook",
+            Self::Bulletin => "bulletin",
+            Self::Manual => "manual",
+            Self::Speech => "speech",
+            Self::Report => "report",
+            Self::Notice => "notice",
+            Self::Minutes => "minutes",
+        }
+    }
+}
+
+impl Facts<'_> {
+    /// The kind of the document; `None` if it is not known.
+    pub fn kind(&self) -> Option<DocumentKind> {
+        *self.cells.kind.get_or_init(|| find(self.doc, self.words()))
+    }
+}
+
+/// The kind of a document; `None` if nothing tells it.
+pub fn find(doc: &Document, words: &Words) -> Option<DocumentKind> {
+    let head = Head { doc, words };
+    if head.is_judgment() {
+        return Some(DocumentKind::Judgment);
+    }
+    if head.is_bulletin() {
+        return Some(DocumentKind::Bulletin);
+    }
+    if head.is_minutes() {
+        return Some(DocumentKind::Minutes);
+    }
+    if head.is_manual() {
+        return Some(DocumentKind::Manual);
+    }
+    if head.is_regulation() {
+        return Some(DocumentKind::Regulation);
+    }
+    if head.is_report() {
+        return Some(DocumentKind::Report);
+    }
+    let kinds = [
+        (&kind::TENDER, DocumentKind::Tender),
+        (&kind::CONTRACT, DocumentKind::Contract),
+        (&kind::FORM, DocumentKind::Form),
+        (&kind::EXAMINATION, DocumentKind::Examination),
+        (&kind::HANDBOOK, DocumentKind::Handbook),
+        (&kind::SPEECH, DocumentKind::Speech),
+        (&kind::NOTICE, DocumentKind::Notice),
+    ];
+    let titled = kinds.into_iter().find(|(class, _)| head.is_titled(class)).map(|(_, kind)| kind);
+    // A chapter of a law that is a file of its own has articles and no title that says so.
+    titled.or_else(|| head.has_articles(MANY_ARTICLES).then_some(DocumentKind::Regulation))
+}
+
+/// The head of a document.
+struct Head<'d> {
+    doc: &'d Document,
+    words: &'d Words,
+}
+
+impl<'d> Head<'d> {
+    /// The lines at the head, without what stands beside the text.
+    fn lines(&self) -> impl Iterator<Item = &'d str> {
+        let blocks = self.doc.blocks().iter().filter(|block| !block.kind.is_apart());
+        blocks.take(HEAD).map(|block| self.doc.slice(block.span))
+    }
+
+    /// The lines at the head that may be titles.
+    fn titles(&self) -> impl Iterator<Item = &'d str> {
+        let title = title::find(self.doc).map(|span| self.doc.slice(span));
+        let is_title =
+            |line: &&str| line.chars().nth(MAX_TITLE).is_none() && !line.ends_with(['。', '；', '，', '：']);
+        title.into_iter().chain(self.lines().filter(is_title))
+    }
+
+    /// True if the title ends with a word of `class`, what is in brackets behind it left out.
+    fn is_titled(&self, class: &'static Class) -> bool {
+        let Some(title) = title::find(self.doc).map(|span| bare(self.doc.slice(span))) else { return false };
+        let members = self.words.of(class);
+        members.end_of(title).is_some()
+            || self.lines().take(4).any(|line| is_short(line) && members.end_of(bare(line)).is_some())
+    }
+
+    /// A court's document: its name on a line, and its number or the parties.
+    fn is_judgment(&self) -> bool {
+        let names = self.words.of(&kind::JUDGMENT);
+        let parties = self.words.of(&kind::PARTY);
+        let is_name = |line: &str| {
+            let line: String = line.chars().filter(|c| !is_blank(*c)).collect();
+            line.chars().count() <= 24 && names.end_of(&line).is_some()
+        };
+        self.lines().any(is_name)
+            && self.lines().any(|line| is_case_number(line) || parties.start_of(line).is_some())
+    }
+
+    /// A news programme: its name, and the headlines announced.
+    fn is_bulletin(&self) -> bool {
+        let (names, leads) = (self.words.of(&kind::BULLETIN), self.words.of(&kind::HEADLINES));
+        let headings = self.doc.blocks().iter().filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+        self.titles().any(|title| names.is_in(title))
+            && (self.lines().any(|line| leads.start_of(line).is_some())
+                || headings.take(FEW_REPORTS).count() == FEW_REPORTS)
+    }
+
+    /// A title as regulations have, and articles or the words by which one was passed.
+    fn is_regulation(&self) -> bool {
+        let nouns = self.words.of(&kind::REGULATION);
+        let enactment = self.words.of(&kind::ENACTMENT);
+        let is_titled = self.titles().take(6).any(|title| nouns.end_of(bare(title)).is_some());
+        is_titled && (self.lines().any(|line| enactment.is_in(line)) || self.has_articles(FEW_ARTICLES))
+    }
+
+    /// A title as reports have, which may stand below what a web page puts above it if an assembly is addressed.
+    fn is_report(&self) -> bool {
+        let (nouns, assembly) = (self.words.of(&kind::REPORT), self.words.of(&kind::ASSEMBLY));
+        let is_addressed = || self.lines().any(|line| assembly.start_of(line).is_some());
+        self.is_titled(&kind::REPORT)
+            || self.titles().any(|title| nouns.end_of(bare(title)).is_some()) && is_addressed()
+    }
+
+    /// A title as minutes have, or the labels that stand at their head.
+    fn is_minutes(&self) -> bool {
+        let labels = self.words.of(&kind::MEETING);
+        let is_label = |line: &&str| labels.start_of(line.trim_start_matches("本次")).is_some();
+        self.is_titled(&kind::MINUTES) || self.lines().filter(is_label).take(FEW_LABELS).count() == FEW_LABELS
+    }
+
+    fn has_articles(&self, few: usize) -> bool {
+        let lines = self.doc.blocks().iter().map(|block| self.doc.slice(block.span));
+        lines.filter(|line| is_article(line)).take(few).count() == few
+    }
+
+    /// A page of Markdown or HTML with code among its prose, or with the words and the Latin letters of manuals.
+    fn is_manual(&self) -> bool {
+        if !matches!(self.doc.origin().format, Format::Markdown | Format::Html) {
+            return false;
+        }
+        let text = self.doc.text();
+        let characters = text.chars().filter(|c| is_han(*c)).count();
+        if characters < FEW {
+            return false;
+        }
+        let is_code = |at: usize| {
+            let view = self.doc.in_view(Span::new(at, at + OPAQUE.len_utf8()));
+            view.of(self.doc.view()).starts_with('`')
+        };
+        let code = text.match_indices(OPAQUE).filter(|(at, _)| is_code(*at)).count();
+        if code * 1000 >= characters * CODE {
+            return true;
+        }
+        let latin = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1).count();
+        if latin * 1000 < characters * LATIN_WORDS {
+            return false;
+        }
+        let named = self.words.of(&kind::MANUAL).iter().map(|word| text.matches(word).count()).sum::<usize>();
+        named * 1000 >= characters * MANUAL_WORDS
+    }
+}
+
+/// A title without what is in brackets behind it: 关于……的决定（修正）.
+fn bare(title: &str) -> &str {
+    let title = title.trim_end_matches(is_blank);
+    match title.strip_suffix(['）', ')']).and_then(|inside| inside.rfind(['（', '('])) {
+        Some(open) => title[..open].trim_end_matches(is_blank),
+        None => title,
+    }
+}
+
+fn is_short(line: &str) -> bool {
+    line.chars().nth(MAX_TITLE).is_none()
+}
+
+/// （2024）某0102刑初15号: the number of a case.
+fn is_case_number(line: &str) -> bool {
+    let line = line.trim_matches(is_blank);
+    let Some(rest) = line.strip_prefix(['（', '(', '〔']) else { return false };
+    let year = rest.bytes().take_while(u8::is_ascii_digit).count();
+    year == 4 && rest[year..].starts_with(['）', ')', '〕']) && line.ends_with('号')
+}
+
+/// 第八条 at the beginning of a line.
+pub fn is_article(line: &str) -> bool {
+    let Some(rest) = line.strip_prefix('第') else { return false };
+    let Some((number, _)) = rest.split_once('条') else { return false };
+    number.len() <= 15 && (cardinal(number).is_some() || number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DocumentKind, find};
+    use crate::document::source::Source;
+    use crate::readers;
+    use crate::words::Words;
+
+    fn kind(name: &str, text: &str) -> Option<DocumentKind> {
+        let doc = readers::read(&Source { name: name.into(), bytes: text.into() }).unwrap();
+        find(&doc, &Words::new())
+    }
+
+    #[test]
+    fn knows_kinds_by_title_and_form() {
+        let cases = [
+            ("安平县人民法院\n民 事 判 决 书\n（2025）某01民初12号\n原告张甲，男。", DocumentKind::Judgment),
+            ("安平县物业管理办法\n第一条　为了……\n第二条　本县……\n第三条　物业……", DocumentKind::Regulation),
+            (
+                "关于修改《安平县章程》的决定\n2025年3月1日安平县第三次会议通过\n正文。",
+                DocumentKind::Regulation,
+            ),
+            ("政府工作报告\n各位代表：\n现在报告工作。", DocumentKind::Report),
+            ("在防汛工作会议上的讲话\n同志们：", DocumentKind::Speech),
+            ("第三次局长办公会纪要\n会议由……", DocumentKind::Minutes),
+            ("关于做好防汛工作的通知\n各乡镇：", DocumentKind::Notice),
+            ("房屋租赁合同\n甲方：", DocumentKind::Contract),
+            ("职工子女入学申请表\n姓名", DocumentKind::Form),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(kind("a.txt", text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn knows_bulletins_and_manuals() {
+        let bulletin = "# 《县新闻联播》\n\n## 新闻摘要\n\n本期节目主要内容：\n\n1.麦收过半；\n2.大桥通车；\n\n### 麦收过半\n\n正文。";
+        assert_eq!(kind("a.md", bulletin), Some(DocumentKind::Bulletin));
+        let line = "执行 `run` 之后，按 `config` 里的说明填写各项内容，再重新启动一次服务，等待几秒钟，直到界面上出现提示为止。\n\n";
+        assert_eq!(kind("a.md", &format!("# 使用\n\n{}", line.repeat(8))), Some(DocumentKind::Manual));
+    }
+
+    #[test]
+    fn does_not_guess() {
+        for text in ["春天来了\n万物复苏。", "学习宪法\n我们要学习。", "同志们：\n今天开会。", ""]
+        {
+            assert_eq!(kind("a.txt", text), None, "{text}");
+        }
+    }
+}
