@@ -14,6 +14,9 @@ use crate::text::span::Span;
 /// Paragraphs that are compared character by character for the places where they differ are no longer than this, in
 /// bytes.
 const MAX_COMPARED: usize = 12_000;
+/// Places in which each paragraph of a copy may differ, on average, for the finding to be an error: more is a text that was
+/// reworded, or two that are built alike.
+const MAX_PLACES: usize = 3;
 /// Differing paragraphs that a finding points at.
 const MAX_SHOWN: usize = 3;
 
@@ -59,7 +62,8 @@ impl Check for Block {
                     finding = finding.related("differs", difference.at);
                 }
             }
-            if piece(*first) != piece(copy) {
+            let places: usize = differing.iter().map(|difference| difference.places).sum();
+            if piece(*first) != piece(copy) || places > MAX_PLACES * copies.len() {
                 finding.at_most(Severity::Warning);
             }
         }

@@ -4,6 +4,8 @@ use rustc_hash::FxHashMap;
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
+use crate::document::OPAQUE;
+use crate::facts::kind::DocumentKind;
 use crate::facts::numbering::marks::{Family, Place};
 use crate::facts::numbering::outline::{Entry, EntryKind};
 use crate::text::chars::{after, is_blank};
@@ -29,10 +31,17 @@ struct Heading;
 
 impl Check for Heading {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        // Decisions that are bound together have the same titles, and news programmes the same labels.
+        if matches!(
+            cx.facts.kind(),
+            Some(DocumentKind::Regulation | DocumentKind::Judgment | DocumentKind::Bulletin)
+        ) {
+            return;
+        }
         let mut seen: FxHashMap<(List, Vec<char>), Span> = FxHashMap::default();
         for entry in cx.facts.outline() {
             let Some(title) = title(cx, entry) else { continue };
-            let letters: Vec<char> = cx.doc.slice(title).chars().filter_map(letter).collect();
+            let letters: Vec<char> = as_written(cx, title).chars().filter_map(letter).collect();
             if letters.len() < MIN_HEADING {
                 continue;
             }
@@ -49,6 +58,12 @@ impl Check for Heading {
             seen.insert(key, title);
         }
     }
+}
+
+/// The text of a heading; with code in it, as the file has it, for code is one sign in the text.
+fn as_written<'d>(cx: &Context<'d>, title: Span) -> &'d str {
+    let text = cx.doc.slice(title);
+    if text.contains(OPAQUE) { cx.doc.in_view(title).of(cx.doc.view()) } else { text }
 }
 
 /// What headings stand on one level in: the series of their marks, or the heading above those of the format. A series
@@ -84,7 +99,7 @@ fn title(cx: &Context<'_>, entry: &Entry) -> Option<Span> {
     let text = Span::new(start, block.end).of(cx.doc.text());
     let start = block.end - text.trim_start_matches(is_blank).len();
     let title = Span::new(start, block.end);
-    let is_short = block.len() <= MAX_HEADING && !text.ends_with(['；', '，', '、', ';', ',']);
+    let is_short = block.len() <= MAX_HEADING && !text.ends_with(['；', '，', '、', '：', ';', ',', ':']);
     (is_short && !is_unfilled(cx, title)).then_some(title)
 }
 

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
+use crate::facts::kind::DocumentKind;
 use crate::facts::numbering::marks::{Family, Place};
 use crate::facts::numbering::series::Series;
 use crate::facts::tokens::{Token, TokenKind};
@@ -69,6 +70,15 @@ fn lists(block: Span, tokens: &[Token], mut hand_on: impl FnMut(&[Span])) {
 /// Reports items that stand before in the same list. Words may lead up to the first item, and go on behind the last.
 fn compare_list(cx: &Context<'_>, items: &[Span], out: &mut Findings<'_>) {
     let text = |item: Span| cx.doc.slice(item).trim();
+    // Results in a row (正面、反面、正面), the evidence of a judgment and the acts that a law names recur.
+    let mut known: Vec<&str> = items.iter().map(|item| text(*item)).collect();
+    known.sort_unstable();
+    known.dedup();
+    if known.len() * 2 <= items.len()
+        || matches!(cx.facts.kind(), Some(DocumentKind::Judgment | DocumentKind::Regulation))
+    {
+        return;
+    }
     let same = |first: usize, item: &str| {
         let known = text(items[first]);
         known == item || first == 0 && item.chars().nth(MIN_LIST_ITEM).is_some() && known.ends_with(item)
@@ -140,7 +150,8 @@ fn content(cx: &Context<'_>, member: usize, last: usize) -> Option<Span> {
     Some(Span::new(start, start + behind.trim_end_matches(['，', ',', '、']).len()))
 }
 
-/// Figures and masks are alike by chance.
+/// Figures, masks and names that are masked (王某) are alike by chance.
 fn is_plain(item: &str, min_chars: usize) -> bool {
-    item.chars().all(|c| is_han(c) && !is_numeral(c)) && item.chars().nth(min_chars - 1).is_some()
+    item.chars().all(|c| is_han(c) && !is_numeral(c) && c != '某')
+        && item.chars().nth(min_chars - 1).is_some()
 }

@@ -2,5 +2,6 @@
 
 pub mod names;
 pub mod passages;
+pub mod reasons;
 pub mod repeats;
 pub mod sketch;

@@ -5,8 +5,11 @@
 use std::ops::Range;
 
 use crate::document::Document;
+use crate::document::block::BlockKind;
 use crate::facts::Facts;
+use crate::facts::duplicate::reasons::Repeated;
 use crate::facts::duplicate::repeats::Repeat;
+use crate::facts::kind::DocumentKind;
 use crate::facts::numbering::marks::{Family, Mark, Place};
 use crate::facts::numbering::pieces::{self, Piece, PieceKind};
 use crate::facts::sentences::Sentences;
@@ -69,6 +72,8 @@ pub struct Parts<'a> {
     pub marks: &'a [Mark],
     /// Its pieces.
     pub pieces: &'a [Piece],
+    /// Its kind, if it is known.
+    pub kind: Option<DocumentKind>,
 }
 
 impl Facts<'_> {
@@ -80,6 +85,7 @@ impl Facts<'_> {
                 sentences: self.sentences(),
                 marks: self.marks(),
                 pieces: self.pieces(),
+                kind: self.kind(),
             };
             find(&parts, self.repeats())
         })
@@ -102,7 +108,12 @@ fn passage(parts: &Parts<'_>, repeat: Repeat) -> Option<Passage> {
     if (is_law && copied.is_some()) || is_reproduced(parts, repeat) || !is_alike(parts, repeat) {
         return None;
     }
+    let has_reason =
+        |first: Span, second: Span| Repeated { doc: parts.doc, kind: parts.kind, first, second }.has_reason();
     if let Some(second) = copied {
+        if has_reason(repeat.first, repeat.second) {
+            return None;
+        }
         return is_begun(parts, repeat, second).then_some(Passage::Sentences { first: repeat.first, second });
     }
     let originals = covered(parts.doc, repeat.first, MARGIN);
@@ -116,7 +127,8 @@ fn passage(parts: &Parts<'_>, repeat: Repeat) -> Option<Passage> {
         true => repeat.first,
         false => blocks[originals.start].span.join(blocks[originals.end - 1].span),
     };
-    Some(Passage::Blocks { first, originals, copies })
+    let second = blocks[copies.start].span.join(blocks[copies.end - 1].span);
+    (!has_reason(first, second)).then_some(Passage::Blocks { first, originals, copies })
 }
 
 /// The blocks of which `span` covers all, or all but an eighth or `margin` bytes, without short ones at either end.
@@ -166,6 +178,10 @@ fn teaser(parts: &Parts<'_>, repeat: Repeat) -> Option<Span> {
     }
     let blocks = parts.doc.blocks();
     let block = parts.doc.block_at(repeat.first.start);
+    // A heading, an item and a page of code begin as their text does.
+    if blocks[block].kind != BlockKind::Paragraph || parts.kind == Some(DocumentKind::Manual) {
+        return None;
+    }
     let line = blocks[block].span;
     let text = parts.doc.slice(line);
     let next = blocks.get(block + 1)?.span;

@@ -1,0 +1,142 @@
+//! Reasons for which a text may stand twice: a heading says again what the headlines announced, a judgment what was charged,
+//! and list items of a manual differ in their code alone.
+
+use crate::document::block::BlockKind;
+use crate::document::{Document, OPAQUE};
+use crate::facts::kind::{DocumentKind, is_article};
+use crate::text::chars::is_han;
+use crate::text::fingerprint::letter;
+use crate::text::span::Span;
+
+/// What is asked about two places of the same text.
+pub struct Repeated<'d> {
+    /// The document.
+    pub doc: &'d Document,
+    /// Its kind, if it is known.
+    pub kind: Option<DocumentKind>,
+    /// The first place.
+    pub first: Span,
+    /// The second.
+    pub second: Span,
+}
+
+impl Repeated<'_> {
+    /// True if there is a reason for the text to stand in both places.
+    pub fn has_reason(&self) -> bool {
+        self.is_headline() || self.are_two_articles() || !self.has_same_code() || self.belongs_to_the_kind()
+    }
+
+    /// A heading of the format that says what a line of the text said before: contents, headlines, a list of topics.
+    fn is_headline(&self) -> bool {
+        self.is_heading(self.second) && !self.is_heading(self.first) || self.is_announced()
+    }
+
+    /// A line without a stop that says what an item of a list said before, which ends with a semicolon.
+    fn is_announced(&self) -> bool {
+        let blocks = self.doc.blocks();
+        let line = |byte: usize| self.doc.slice(blocks[self.doc.block_at(byte)].span);
+        let (item, title) = (line(self.first.start), line(self.second.start));
+        let is_title = title.ends_with(is_han) && !title.contains(['。', '；']);
+        is_title && item.ends_with('；')
+    }
+
+    fn is_heading(&self, span: Span) -> bool {
+        matches!(self.doc.blocks()[self.doc.block_at(span.start)].kind, BlockKind::Heading(_))
+    }
+
+    /// Two articles of a regulation that say nearly the same of two cases.
+    fn are_two_articles(&self) -> bool {
+        let blocks = self.doc.blocks();
+        let begins = |byte: usize| is_article(self.doc.slice(blocks[self.doc.block_at(byte)].span));
+        begins(self.first.start) && begins(self.second.start) && !self.is_exact()
+    }
+
+    /// Code and formulas are one sign in the text; in the file they may differ.
+    fn has_same_code(&self) -> bool {
+        let sources = |span: Span| {
+            let signs = self.doc.slice(span).match_indices(OPAQUE);
+            signs.map(move |(at, sign)| Span::new(span.start + at, span.start + at + sign.len()))
+        };
+        let source = |span: Span| self.doc.in_view(span).of(self.doc.view());
+        sources(self.first).map(source).eq(sources(self.second).map(source))
+    }
+
+    /// In kinds of documents that say the same of each case, only a paragraph that was pasted right behind itself has no reason.
+    fn belongs_to_the_kind(&self) -> bool {
+        match self.kind {
+            Some(
+                DocumentKind::Judgment
+                | DocumentKind::Regulation
+                | DocumentKind::Contract
+                | DocumentKind::Tender
+                | DocumentKind::Form
+                | DocumentKind::Examination
+                | DocumentKind::Handbook
+                | DocumentKind::Manual,
+            ) => !(self.is_right_behind() && self.is_exact()),
+            Some(DocumentKind::Bulletin) => self.are_in_two_sections(),
+            Some(
+                DocumentKind::Speech | DocumentKind::Report | DocumentKind::Notice | DocumentKind::Minutes,
+            )
+            | None => false,
+        }
+    }
+
+    /// No block stands between the two places.
+    fn is_right_behind(&self) -> bool {
+        self.doc.block_at(self.second.start) <= self.doc.block_at(self.first.end.saturating_sub(1)) + 1
+    }
+
+    fn is_exact(&self) -> bool {
+        let letters = |span: Span| self.doc.slice(span).chars().filter_map(letter);
+        letters(self.first).eq(letters(self.second))
+    }
+
+    /// A heading of the format stands between the two places.
+    fn are_in_two_sections(&self) -> bool {
+        let (from, to) = (self.doc.block_at(self.first.start), self.doc.block_at(self.second.start));
+        self.doc.blocks()[from..=to].iter().skip(1).any(|block| matches!(block.kind, BlockKind::Heading(_)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Repeated;
+    use crate::document::source::Source;
+    use crate::facts::kind::DocumentKind;
+    use crate::readers;
+    use crate::text::span::Span;
+
+    /// Whether the second place of `words` in a Markdown file has a reason.
+    fn has_reason(text: &str, words: &str, kind: Option<DocumentKind>) -> bool {
+        let doc = readers::read(&Source { name: "a.md".into(), bytes: text.into() }).unwrap();
+        let places: Vec<usize> = doc.text().match_indices(words).map(|(at, _)| at).collect();
+        let span = |at: usize| Span::new(at, at + words.len());
+        let repeated = Repeated { doc: &doc, kind, first: span(places[0]), second: span(places[1]) };
+        repeated.has_reason()
+    }
+
+    #[test]
+    fn a_heading_repeats_a_headline() {
+        assert!(has_reason("1. 大桥通车\n\n正文。\n\n## 大桥通车\n", "大桥通车", None));
+        assert!(!has_reason("## 大桥通车\n\n正文。\n\n## 大桥通车\n", "大桥通车", None));
+        assert!(has_reason("1.大桥通车；\n\n正文。\n\n大桥通车\n", "大桥通车", None));
+        assert!(!has_reason("大桥通车\n\n正文。\n\n大桥通车\n", "大桥通车", None));
+    }
+
+    #[test]
+    fn code_tells_items_apart() {
+        assert!(has_reason("选项 `a` 默认关闭\n\n选项 `b` 默认关闭\n", "选项 \u{FFFC} 默认关闭", None));
+        assert!(!has_reason("选项 `a` 默认关闭\n\n选项 `a` 默认关闭\n", "选项 \u{FFFC} 默认关闭", None));
+    }
+
+    #[test]
+    fn what_belongs_to_a_kind_is_repeated_anywhere_but_right_behind() {
+        let judgment = Some(DocumentKind::Judgment);
+        assert!(has_reason("经审理查明\n\n正文\n\n经审理查明\n", "经审理查明", judgment));
+        assert!(!has_reason("经审理查明\n\n经审理查明\n", "经审理查明", judgment));
+        let bulletin = Some(DocumentKind::Bulletin);
+        assert!(has_reason("# 甲\n\n会见时表示\n\n# 乙\n\n会见时表示\n", "会见时表示", bulletin));
+        assert!(!has_reason("# 甲\n\n会见时表示\n\n正文\n\n会见时表示\n", "会见时表示", bulletin));
+    }
+}
