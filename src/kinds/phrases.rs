@@ -27,6 +27,13 @@ struct Written {
     /// Most characters between two words of a phrase.
     #[serde(default = "default_gap")]
     gap: usize,
+    /// Reports phrases in quotation marks too, which speak of such words in prose.
+    #[serde(default = "yes")]
+    quoted: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn default_gap() -> usize {
@@ -44,6 +51,7 @@ struct Phrases {
     phrases: Vec<Phrase>,
     except: Vec<String>,
     gap: usize,
+    quoted: bool,
 }
 
 /// Builds the check of a `[phrases]` section.
@@ -66,7 +74,7 @@ pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>
         }
         phrases.push(Phrase { first: lexicon.add(first), rest });
     }
-    Ok(Box::new(Phrases { phrases, except: written.except, gap: written.gap }))
+    Ok(Box::new(Phrases { phrases, except: written.except, gap: written.gap, quoted: written.quoted }))
 }
 
 impl Check for Phrases {
@@ -75,7 +83,11 @@ impl Check for Phrases {
         for phrase in &self.phrases {
             for word in cx.facts.occurrences(phrase.first) {
                 let sentence = cx.facts.sentences().at(word.start);
-                sentences.extend(sentence.filter(|sentence| self.follows(cx, phrase, word.end, *sentence)));
+                let is_meant = |sentence: &Span| {
+                    (self.quoted || !is_quoted(cx.doc.text(), *sentence, *word))
+                        && self.follows(cx, phrase, word.end, *sentence)
+                };
+                sentences.extend(sentence.filter(is_meant));
             }
         }
         sentences.sort_unstable();
@@ -99,6 +111,13 @@ impl Phrases {
             found.is_some()
         })
     }
+}
+
+/// True if quotation marks are open at `word` that close behind it, with words of the sentence before them.
+fn is_quoted(text: &str, sentence: Span, word: Span) -> bool {
+    let before = &text[sentence.start..word.start];
+    let is_open = before.matches('“').count() > before.matches('”').count();
+    is_open && text[word.end..sentence.end].contains('”') && !before.trim_start().starts_with('“')
 }
 
 /// Without the blanks that a sentence behind another one starts with.

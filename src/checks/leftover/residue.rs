@@ -1,11 +1,15 @@
-//! `leftover/residue`: `　>　一、形势`, `&nbsp;`, `【批注：核实】`.
+//! `leftover/residue`: `　>　一、形势`, `&nbsp;`, `【批注：核实】`, and `**重点：**` in a text that is no Markdown.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::document::block::Block;
 use crate::facts::lexicon::LiteralId;
+use crate::fix::{Edit, Safety};
 use crate::text::span::Span;
-use crate::words::rules::leftover::residue::{ENTITIES, REMARKS};
+use crate::words::rules::leftover::residue::{ENTITIES, EXPLAINING, REMARKS};
+
+/// Further signs of Markdown that a finding points at.
+const MAX_SHOWN: usize = 5;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -24,6 +28,10 @@ impl Check for Residue {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let text = cx.doc.text();
         for word in self.entities.iter().flat_map(|&entity| cx.facts.occurrences(entity)) {
+            let block = cx.doc.blocks()[cx.doc.block_at(word.start)].span;
+            if EXPLAINING.iter().any(|known| block.of(text).contains(known)) {
+                continue;
+            }
             out.report(*word).variant("entity");
         }
         for word in self.remarks.iter().flat_map(|&remark| cx.facts.occurrences(remark)) {
@@ -32,6 +40,15 @@ impl Check for Residue {
             let close = rest.char_indices().find(|(_, c)| matches!(c, '】' | ']' | '）'));
             let end = close.map_or(word.end, |(at, c)| word.end + at + c.len_utf8());
             out.report(Span::new(word.start, end)).variant("remark");
+        }
+        if let [first, rest @ ..] = cx.facts.pasted_signs() {
+            let signs = cx.facts.pasted_signs();
+            let mut finding = out.report(*first).variant("markdown").arg("signs", signs.len() as u64);
+            for sign in rest.iter().take(MAX_SHOWN) {
+                finding = finding.related("also", *sign);
+            }
+            let delete = |sign: &Span| Edit { span: *sign, text: String::new() };
+            finding.mend(Safety::Unsafe, signs.iter().map(delete).collect());
         }
         let blocks = cx.doc.blocks();
         for (at, block) in blocks.iter().enumerate() {

@@ -3,12 +3,14 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::document::block::Block;
+use crate::facts::kind::DocumentKind;
 use crate::facts::lexicon::LiteralId;
 use crate::facts::placeholder::masks::Mask;
 use crate::facts::tokens::{MaskScript, Token, TokenKind};
 use crate::text::chars::{before, is_blank, is_han};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
+use crate::words::form;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -44,13 +46,69 @@ impl Check for Gaps {
         }
         spans.sort_unstable();
         let mut end = 0;
+        let mut others = None;
         for span in spans {
-            if span.start >= end {
+            let mut is_for_others = || others.get_or_insert_with(|| Others::of(cx)).fill(cx, span);
+            if span.start >= end && !is_for_others() {
                 out.report(span);
                 end = span.end;
             }
         }
     }
+}
+
+/// Lines at the head of a document among which its title is.
+const HEAD: usize = 3;
+
+/// Blanks that are left for others to fill in: answers of an examination, fields of a form, signatures by hand.
+struct Others {
+    /// The document asks questions.
+    is_examination: bool,
+    /// The document is a specimen or an empty form.
+    is_specimen: bool,
+}
+
+impl Others {
+    fn of(cx: &Context<'_>) -> Self {
+        let questions = cx.facts.words().of(&form::QUESTION);
+        let mut blocks = cx.doc.blocks().iter().map(|block| cx.doc.slice(block.span));
+        let asks = blocks.any(|text| questions.is_in(text) || is_choice(text));
+        let kind = cx.facts.kind();
+        let specimens = cx.facts.words().of(&form::SPECIMEN);
+        let mut head = cx.doc.blocks().iter().take(HEAD).map(|block| cx.doc.slice(block.span));
+        Self {
+            is_examination: asks || kind == Some(DocumentKind::Examination),
+            is_specimen: head.any(|line| specimens.is_in(line)),
+        }
+    }
+
+    /// True if the blank at `span` is left for others.
+    fn fill(&self, cx: &Context<'_>, span: Span) -> bool {
+        if self.is_examination || self.is_specimen {
+            return true;
+        }
+        let block = cx.doc.blocks()[cx.doc.block_at(span.start)].span;
+        let text = cx.doc.slice(block);
+        let head = &text[..span.start.saturating_sub(block.start).min(text.len())];
+        let words = cx.facts.words();
+        let label = head.trim_end_matches(|c| is_blank(c) || "：:（(_＿".contains(c));
+        let is_label = label.len() < head.len();
+        let is_form = words
+            .of(&form::PERSONAL)
+            .iter()
+            .any(|word| text.contains(&format!("{word}：")) || text.contains(&format!("{word}:")));
+        let signed = label.trim_end_matches([')', '）']);
+        // A date beside a signature is printed with the paper.
+        let is_date = span.of(cx.doc.text()).contains('年');
+        is_label && !is_date && (is_form || words.of(&form::SIGNATURE).end_of(signed).is_some())
+    }
+}
+
+/// A.甲　B.乙: the answers that a question offers.
+fn is_choice(text: &str) -> bool {
+    let after_letter =
+        |letter: char| text.split(letter).skip(1).any(|rest| rest.starts_with(['.', '．', '、']));
+    text.starts_with(['A', 'Ａ']) && after_letter('A') && after_letter('B')
 }
 
 /// A mask that another rule reports: `__月__日`.

@@ -153,8 +153,9 @@ fn is_note(content: &str) -> bool {
         || drafted.is_some_and(|rest| CIRCUMSTANCES.iter().any(|word| rest.starts_with(word)))
 }
 
-/// `成效1`, `任务2`.
+/// `成效1`, `任务2`; not 我们的2025, which is a year.
 fn is_numbered(content: &str) -> bool {
     let name = content.trim_end_matches(|c: char| c.is_ascii_digit());
-    name.len() < content.len() && !name.is_empty() && name.chars().all(is_han) && name.chars().count() <= 6
+    let digits = content.len() - name.len();
+    (1..=2).contains(&digits) && !name.is_empty() && name.chars().all(is_han) && name.chars().count() <= 6
 }

@@ -2,3 +2,4 @@
 
 pub mod blanks;
 pub mod masks;
+pub mod pasted;

@@ -4,11 +4,13 @@
 //! from a term or a formula is none.
 
 mod neighbours;
+mod signs;
 
 use crate::document::Document;
 use crate::document::source::Format;
 use crate::facts::Facts;
 use crate::facts::placeholder::masks::neighbours::{Around, Setting};
+use crate::facts::placeholder::masks::signs::Signs;
 use crate::facts::tokens::{MaskScript, Token, TokenKind, Tokens};
 use crate::text::span::Span;
 use crate::words::Words;
@@ -34,7 +36,14 @@ impl Facts<'_> {
             let mut masks = find(self.doc, self.tokens(), self.words());
             let mask = |span| Mask { span, script: MaskScript::Letter, touches_digit: false };
             masks.extend(self.vocabulary.masks_in(self.doc).into_iter().map(mask));
-            masks.retain(|mask| !self.is_allowed(mask.span));
+            let is_pasted = |mask: &Mask| {
+                let signs = self.pasted_signs();
+                let next = signs.partition_point(|sign| sign.end <= mask.span.start);
+                signs.get(next).is_some_and(|sign| sign.overlaps(mask.span))
+            };
+            masks.retain(|mask| {
+                !self.is_allowed(mask.span) && !(mask.script == MaskScript::Star && is_pasted(mask))
+            });
             masks.sort_by_key(|mask| mask.span);
             masks.dedup_by(|second, first| first.span.overlaps(second.span));
             masks
@@ -43,24 +52,25 @@ impl Facts<'_> {
 }
 
 /// All masks, in order.
-pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Mask> {
+pub fn find(doc: &Document, all_tokens: &Tokens, words: &Words) -> Vec<Mask> {
     let is_markup = doc.origin().format == Format::Markdown;
     let mut masks = Vec::new();
-    for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
+    let mut signs = None;
+    for (block, tokens) in doc.blocks().iter().zip(all_tokens.blocks()) {
         let text = block.span.of(doc.text());
         let mut rest = tokens;
         let mut setting = None;
         while let Some((mask, behind)) = next_run(doc.text(), rest) {
             rest = behind;
-            let around = Around::new(
-                text,
-                Span::new(mask.span.start - block.span.start, mask.span.end - block.span.start),
-                words,
-            );
+            let run = Span::new(mask.span.start - block.span.start, mask.span.end - block.span.start);
+            let around = Around::new(text, run, words);
             if around.is_blank_to_fill(
                 mask.script,
                 *setting.get_or_insert_with(|| Setting::of(text, is_markup, words)),
-            ) {
+            ) && !signs
+                .get_or_insert_with(|| Signs::read(doc, all_tokens, words))
+                .explain(text, run, mask.script, words)
+            {
                 let span = Span::new(mask.span.start - around.year_digits(), mask.span.end);
                 masks.push(Mask { span, touches_digit: around.touches_digit(), ..mask });
             }
@@ -102,6 +112,51 @@ mod tests {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let found = find(&doc, &Tokens::lex(&doc), &Words::new());
         found.iter().map(|mask| doc.slice(mask.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn signs_that_are_explained_are_no_blanks() {
+        for text in [
+            "其中：x为样本数，n为容量。",
+            "若x大于10，则停止。每晚x天扣0.1x分，n为天数。",
+            "得分为60+（x-10）×2，其中x为完成率。",
+            "把y向量嵌入x向量中，x的长度不变，y的长度也为x。",
+            "社交平台X称，X将关闭，X的用户受影响。",
+            "使用X（Twitter）的人",
+            "粮食\t36\n油料*\t2\n注：*表示快报数。",
+            "（*号表示必填）",
+            "填写“XX省XX市”。",
+            "以“关于××××的请示”为题。",
+            "门牌写“XX会议室”字样。",
+            "“×政发〔20××〕×号”为发文字号的样式。",
+            "《××法》格式的书名号。",
+            "文中XX均指本单位。",
+            "号牌为浙F·XX215。",
+            "大X和小x的写法不同。",
+            "“数据要素X”行动",
+            "长*宽*高为3*4*5米。",
+            "老街 × 新店的联名",
+            "○○后、90后",
+            "设随机变量X服从正态分布，X的期望为零，记Y=2X+1。",
+            "公式是“科研+X”，这个X，可以是农业。",
+            "系数为0.083***，年龄为-0.012*。***、**、*分别表示显著。",
+            "第XX卷收书信，第XXI卷为日记",
+            "HTTP 返回 4xx 时检查参数",
+            "“维大中五年□月□日，弟子王□□敬造。”□表示残缺一字。",
+        ] {
+            assert_eq!(masks(text), [""; 0], "{text}");
+        }
+        for (text, count) in [
+            ("x县x局的x同志", 3),
+            ("其中X市完成X万元。", 2),
+            ("“平安XX”建设", 1),
+            ("经公司X届X次会议通过", 2),
+            ("同比+X%，张××同志", 2),
+            ("**同志代表**局发言", 2),
+            ("把XX项目做实", 1),
+        ] {
+            assert_eq!(masks(text).len(), count, "{text}: {:?}", masks(text));
+        }
     }
 
     #[test]

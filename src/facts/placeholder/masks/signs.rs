@@ -1,0 +1,283 @@
+//! Mask characters that are used as themselves: letters of formulas, names of platforms, stars of notes, number plates,
+//! and the forms of words of a text about writing.
+//!
+//! A sign that a document explains once (其中x为总数, *表示估计数) means that wherever it stands.
+
+use crate::document::Document;
+use crate::facts::tokens::{MaskScript, TokenKind, Tokens};
+use crate::text::chars::{before, is_blank, is_han};
+use crate::text::fold::narrow;
+use crate::text::span::Span;
+use crate::words::{Words, form};
+
+/// Characters before which a letter stands for a name or a number, whatever stands before it: 公司X届X次.
+const COUNTED: &str = "月日年时省市县区镇乡村同先女届次个名项位人万亿元户家亩局长号%％";
+
+/// Signs that stand for something in one document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Signs {
+    /// A small x is a letter of a formula.
+    is_variable: bool,
+    /// A capital X is a name.
+    is_name: bool,
+    /// A star leads to a note.
+    is_note: bool,
+    /// A box stands for a character that cannot be read.
+    is_lost_character: bool,
+}
+
+impl Signs {
+    /// Reads all signs of a document; only worth it if there is one that may be a blank.
+    pub(super) fn read(doc: &Document, tokens: &Tokens, words: &Words) -> Self {
+        let mut signs = Self::default();
+        for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
+            for token in tokens {
+                let TokenKind::Mask(script) = token.kind else { continue };
+                let run =
+                    Span::new(token.span().start - block.span.start, token.span().end - block.span.start);
+                let sign = Sign { block: doc.slice(block.span), run, words };
+                match (script, sign.run.of(sign.block)) {
+                    (MaskScript::Letter, "x" | "ｘ") => signs.is_variable |= sign.is_variable(),
+                    (MaskScript::Letter, "X" | "Ｘ") => {
+                        signs.is_name |= sign.is_named() || sign.is_unknown()
+                    }
+                    (MaskScript::Star, _) => signs.is_note |= sign.is_explained_star(),
+                    (MaskScript::Square, _) => signs.is_lost_character |= sign.stands_for_something(),
+                    _ => {}
+                }
+            }
+        }
+        signs
+    }
+
+    /// True if the run is used as itself.
+    pub(super) fn explain(self, block: &str, run: Span, script: MaskScript, words: &Words) -> bool {
+        let sign = Sign { block, run, words };
+        let is_document_wide = match (script, run.of(block)) {
+            (MaskScript::Letter, "x" | "ｘ") => self.is_variable && !sign.is_counted(),
+            (MaskScript::Letter, "X" | "Ｘ") => self.is_name && !sign.is_counted(),
+            (MaskScript::Star, _) => self.is_note,
+            (MaskScript::Square, _) => self.is_lost_character,
+            _ => false,
+        };
+        is_document_wide
+            || sign.is_quoted_form()
+            || sign.stands_for_something()
+            || match script {
+                MaskScript::Letter => {
+                    sign.is_plate() || sign.is_letter_itself() || sign.ends_quoted_name() || sign.is_code()
+                }
+                MaskScript::Star => sign.is_product() || sign.is_in_a_title(),
+                MaskScript::Cross => sign.joins_two_names(),
+                MaskScript::Circle => sign.is_generation(),
+                MaskScript::Underscore | MaskScript::Square => false,
+            }
+    }
+}
+
+/// A run and its block.
+struct Sign<'t> {
+    block: &'t str,
+    run: Span,
+    words: &'t Words,
+}
+
+impl Sign<'_> {
+    fn before(&self) -> &str {
+        self.block[..self.run.start].trim_end_matches(is_blank)
+    }
+
+    fn behind(&self) -> &str {
+        self.block[self.run.end..].trim_start_matches(is_blank)
+    }
+
+    /// X月, X名: a number or a name is missing, whatever the letter means elsewhere. A name may be counted: 0.1x分.
+    fn is_counted(&self) -> bool {
+        self.behind().starts_with(|c: char| COUNTED.contains(c))
+            && !self.before().ends_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// 其中x为, 设x为, 若x大于, f(x), y=ax+b, 0.1x分.
+    fn is_variable(&self) -> bool {
+        let is_defined = self.words.of(&form::DEFINITION).end_of(self.before()).is_some();
+        let is_compared = self.words.of(&form::COMPARISON).start_of(self.behind()).is_some();
+        let is_argument = {
+            let head = self.before().trim_end_matches(['（', '(']);
+            head.len() < self.before().len() && head.ends_with(|c: char| c.is_ascii_alphabetic())
+        };
+        let is_operator = |c: char| "+=<>^＋＝≥≤".contains(c);
+        is_argument
+            || is_defined && (is_compared || self.behind().starts_with(is_operator))
+            || self.before().ends_with(is_operator)
+            || self.behind().starts_with(is_operator)
+            || self.before().ends_with(|c| narrow(c).is_ascii_digit()) && self.stands_with_another_letter()
+            || self.stands_with_another_letter() && is_compared
+            || self.shares_its_noun()
+    }
+
+    /// Another small letter stands alone among the characters of the same block: n为容量.
+    fn stands_with_another_letter(&self) -> bool {
+        self.other_letters().next().is_some()
+    }
+
+    /// 将y张量嵌入x张量: another letter is used with the same noun.
+    fn shares_its_noun(&self) -> bool {
+        let noun = |text: &str| text.chars().take(2).filter(|c| is_han(*c)).collect::<String>();
+        let own = noun(self.behind());
+        own.chars().count() == 2 && self.other_letters().any(|at| noun(&self.block[at + 1..]) == own)
+    }
+
+    /// Small letters other than x that stand alone, by their bytes.
+    fn other_letters(&self) -> impl Iterator<Item = usize> {
+        let is_beside = |c: Option<char>| c.is_none_or(|c| is_han(c) || "，。、（）()*+=".contains(c));
+        let letters = self.block.char_indices().filter(|(_, c)| c.is_ascii_lowercase() && *c != 'x');
+        letters.map(|(at, _)| at).filter(move |&at| {
+            let behind = self.block[at + 1..].chars().next();
+            is_beside(before(self.block, at)) && behind.is_some_and(|c| is_beside(Some(c)))
+        })
+    }
+
+    /// 随机变量X, Y=2X+1, 科研+X: an unknown that is spoken of, not +X% or +X.X个百分点.
+    fn is_unknown(&self) -> bool {
+        let is_operator = |c: char| "+=＋＝".contains(c);
+        let is_added = self.before().ends_with(is_operator) || self.behind().starts_with(is_operator);
+        self.before().ends_with("变量")
+            || is_added && !self.behind().starts_with(|c: char| COUNTED.contains(c))
+    }
+
+    /// 第XX卷 beside 第XXI卷, and 4xx, 5xx of a server's answers.
+    fn is_code(&self) -> bool {
+        let run = self.run.of(self.block);
+        let is_roman = run.chars().all(|c| c == 'X')
+            && ["XXI", "XIX", "XXV", "XIV", "XVI", "XIII"].iter().any(|number| self.block.contains(number));
+        let is_answer = run == "xx"
+            && self.before().ends_with(|c: char| ('1'..='5').contains(&c))
+            && ["HTTP", "状态码", "返回", "错误码"].iter().any(|word| self.block.contains(word));
+        is_roman || is_answer
+    }
+
+    /// 社交平台X, X（Twitter）, X、TikTok.
+    fn is_named(&self) -> bool {
+        let is_latin = |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic() && !"xX".contains(c));
+        let behind = self.behind();
+        let has_other_name = behind.strip_prefix(['（', '(', '、', '/']).is_some_and(is_latin);
+        let is_called = self.words.of(&form::PLATFORM).end_of(self.before()).is_some();
+        has_other_name || is_called && !behind.starts_with(|c: char| COUNTED.contains(c))
+    }
+
+    /// 注：*表示, （*号为必填）, 带*号的: the star is explained.
+    fn is_explained_star(&self) -> bool {
+        let before = self.before();
+        let is_led = before.is_empty()
+            || before.ends_with('。')
+            || before.ends_with(['：', ':', '（', '(', '“', '带', '标', '，', '；', '中', '有', '注']);
+        is_led && self.words.of(&form::STANDS_FOR).start_of(self.explanation()).is_some()
+            || is_led && before.ends_with(['中', '注']) && self.behind().starts_with('为')
+            || before.ends_with(['：', ':']) && self.behind().starts_with('为')
+            || is_led && self.behind().starts_with("项为")
+    }
+
+    /// What is said behind the sign, and behind others of its kind: ***、**、*分别表示.
+    fn explanation(&self) -> &str {
+        let behind = self.behind().trim_start_matches(['”', '*', '、', ',', '，', ' ']);
+        behind.strip_prefix("分别").unwrap_or(behind)
+    }
+
+    /// 文中XX均指本单位.
+    fn stands_for_something(&self) -> bool {
+        let behind = self.behind().trim_start_matches(['”', '」']);
+        let word = self.words.of(&form::STANDS_FOR).start_of(behind);
+        word.is_some_and(|word| word.chars().count() > 1 && word != "代表")
+    }
+
+    /// 填写“XX省”, “关于××的请示”为题, 《××法》格式的书名号: a quotation that shows how something is written.
+    fn is_quoted_form(&self) -> bool {
+        const MARKS: [(char, char); 3] = [('“', '”'), ('《', '》'), ('「', '」')];
+        MARKS.iter().any(|&(open, close)| {
+            let Some(start) = self.block[..self.run.start].rfind(open) else { return false };
+            let Some(length) = self.block[self.run.end..].find(close) else { return false };
+            let end = self.run.end + length;
+            if self.block[start..self.run.start].contains(close)
+                || self.block[self.run.end..end].contains(open)
+            {
+                return false;
+            }
+            let (head, tail) = (&self.block[..start], &self.block[end + close.len_utf8()..]);
+            let is_announced = self.words.of(&form::BEFORE_QUOTE).end_of(head);
+            let is_shown =
+                self.words.of(&form::BEHIND_QUOTE).start_of(tail).is_some() || is_called_a_form(tail);
+            // 把, 将 and 以 alone announce nothing: 把“XX”改为.
+            is_shown
+                || is_announced
+                    .is_some_and(|word| word.len() > '把'.len_utf8() || matches!(word, "写" | "如" | "例"))
+        })
+    }
+
+    /// 浙F·XX215: a number plate.
+    fn is_plate(&self) -> bool {
+        let head = self.before().trim_end_matches(['·', '•', '.']);
+        let letters = head.trim_end_matches(|c: char| c.is_ascii_uppercase());
+        head.len() == letters.len() + 1
+            && letters.ends_with(is_han)
+            && self.behind().starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// 大X、小x: a text about letters.
+    fn is_letter_itself(&self) -> bool {
+        self.run.of(self.block).chars().count() == 1 && self.words.of(&form::LETTER).is_in(self.block)
+    }
+
+    /// “创新X”系列, “数据要素x”: the last sign of a quoted name.
+    fn ends_quoted_name(&self) -> bool {
+        if self.run.of(self.block).chars().count() > 1 || !self.block[self.run.end..].starts_with('”') {
+            return false;
+        }
+        let Some(start) = self.block[..self.run.start].rfind('“') else { return false };
+        let name = &self.block[start + '“'.len_utf8()..self.run.start];
+        name.chars().count() >= 2 && name.chars().all(is_han)
+    }
+
+    /// 长*宽*高为3*4*5米: stars between numbers are times in their whole block.
+    fn is_product(&self) -> bool {
+        let digits = |text: &str| text.ends_with(|c| narrow(c).is_ascii_digit());
+        let mut stars = self.block.match_indices('*');
+        stars.any(|(at, _)| {
+            digits(&self.block[..at]) && self.block[at + 1..].starts_with(|c| narrow(c).is_ascii_digit())
+        }) && self.run.of(self.block).chars().count() == 1
+            && self.before().ends_with(is_han)
+            && self.behind().starts_with(is_han)
+    }
+
+    /// 《我在山上＊看海》: one star inside a title.
+    fn is_in_a_title(&self) -> bool {
+        let before = &self.block[..self.run.start];
+        let is_inside = before.matches('《').count() > before.matches('》').count();
+        is_inside
+            && self.run.of(self.block).chars().count() == 1
+            && before.ends_with(is_han)
+            && self.block[self.run.end..].starts_with(is_han)
+    }
+
+    /// 老街 × 新店: a sign between blanks that joins two names.
+    fn joins_two_names(&self) -> bool {
+        self.run.of(self.block).chars().count() == 1
+            && self.block[..self.run.start].ends_with(' ')
+            && self.block[self.run.end..].starts_with(' ')
+            && self.before().ends_with(is_han)
+            && self.behind().starts_with(is_han)
+    }
+
+    /// ○○后, 90后: the years that people were born in.
+    fn is_generation(&self) -> bool {
+        self.run.of(self.block).chars().count() == 2 && self.behind().starts_with('后')
+    }
+}
+
+/// ”为发文字号的样式: the text behind a quotation calls it a form.
+fn is_called_a_form(tail: &str) -> bool {
+    /// Longest name of what has the form, in characters.
+    const REACH: usize = 14;
+    let end = tail.char_indices().nth(REACH).map_or(tail.len(), |(at, _)| at);
+    let near = &tail[..end];
+    near.starts_with(['为', '是']) && ["样式", "格式", "示例", "写法"].iter().any(|word| near.contains(word))
+}

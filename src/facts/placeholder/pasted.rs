@@ -1,0 +1,154 @@
+//! Signs of Markdown that were pasted into a format that is none: `**重点：**`, `## 一、`, `- `, fences. They are no blanks.
+
+use crate::document::Document;
+use crate::document::source::Format;
+use crate::facts::Facts;
+use crate::text::chars::{is_blank, is_han};
+use crate::text::span::Span;
+use crate::words::{Words, person, place};
+
+/// Most signs of a heading.
+const MAX_HEADING: usize = 6;
+/// Characters before which a blank is often made of stars: 在**县**镇.
+const MASKED: &str = "市县区镇乡村省年月日人名万亿元个家户亩吨局委办厅部院校号某";
+
+impl Facts<'_> {
+    /// Signs of Markdown in a document of another format, in order.
+    pub fn pasted_signs(&self) -> &[Span] {
+        self.cells.pasted_signs.get_or_init(|| find(self.doc, self.words()))
+    }
+}
+
+/// All signs, in order.
+pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
+    let mut signs = Vec::new();
+    let has_signs = || doc.text().contains(['*', '#', '`', '\\']);
+    // A text that speaks of Markdown shows its signs.
+    let is_meant = || doc.text().contains("Markdown") || doc.text().contains("markdown");
+    if matches!(doc.origin().format, Format::Markdown | Format::Html) || !has_signs() || is_meant() {
+        return signs;
+    }
+    for block in doc.blocks() {
+        let text = doc.slice(block.span);
+        if !text.contains(['*', '#', '`', '\\']) {
+            continue;
+        }
+        let of_line = [heading(text), fence(text), bullet(text), line_end(text)].into_iter().flatten();
+        let mut found: Vec<Span> = of_line.chain(bold(text, words)).collect();
+        found.sort_unstable();
+        signs.extend(
+            found.iter().map(|sign| Span::new(block.span.start + sign.start, block.span.start + sign.end)),
+        );
+    }
+    // Programs write a title so when they save a page as text.
+    let is_title = |sign: &Span| sign.start == 0 && doc.slice(*sign).trim_end() == "#";
+    if let [only] = signs.as_slice()
+        && is_title(only)
+    {
+        signs.clear();
+    }
+    signs
+}
+
+/// `## 一、`: with the blank behind the signs.
+fn heading(text: &str) -> Option<Span> {
+    let signs = text.bytes().take_while(|byte| *byte == b'#').count();
+    let behind = text[signs..].trim_start_matches(is_blank);
+    let gap = text.len() - behind.len();
+    ((1..=MAX_HEADING).contains(&signs) && gap > signs && behind.contains(is_han))
+        .then_some(Span::new(0, gap))
+}
+
+/// A line that opens or closes a block of code.
+fn fence(text: &str) -> Option<Span> {
+    let language = text.strip_prefix("```")?;
+    language.chars().all(|c| c.is_ascii_alphanumeric()).then_some(Span::new(0, text.len()))
+}
+
+/// `- **重点**`: the dash of an item whose words are set in bold.
+fn bullet(text: &str) -> Option<Span> {
+    let behind = text.strip_prefix(['-', '*'])?.trim_start_matches(' ');
+    (text.len() - behind.len() > 1 && behind.starts_with("**"))
+        .then_some(Span::new(0, text.len() - behind.len()))
+}
+
+/// A backslash at the end of a line of prose, which breaks it in Markdown.
+fn line_end(text: &str) -> Option<Span> {
+    let head = text.strip_suffix('\\')?;
+    head.ends_with(|c| is_han(c) || "。；，：".contains(c)).then_some(Span::new(head.len(), text.len()))
+}
+
+/// Pairs of two stars around words. Stars that a name or a number belongs behind are blanks.
+fn bold(text: &str, words: &Words) -> Vec<Span> {
+    let mut runs: Vec<usize> = Vec::new();
+    let mut at = 0;
+    while let Some(next) = text[at..].find('*') {
+        let start = at + next;
+        let length = text[start..].bytes().take_while(|byte| *byte == b'*').count();
+        // 苏A·3**7K: characters that are left out of a number.
+        let is_code = text[..start].ends_with(|c: char| c.is_ascii_alphanumeric())
+            && text[start + length..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        let is_quoted = text[..start].ends_with('“') || text[start + length..].starts_with('”');
+        if length == 2 && !is_code && !is_quoted {
+            runs.push(start);
+        }
+        at = start + length;
+    }
+    let mut signs = Vec::new();
+    let mut next = 0;
+    while let [open, close, ..] = runs[next..] {
+        let (inside, behind) = (&text[open + 2..close], &text[close + 2..]);
+        let is_tight = !inside.starts_with(is_blank) && !inside.ends_with(is_blank);
+        let is_label = inside.ends_with(['：', ':']) || behind.starts_with(['：', ':']);
+        let is_pair = is_tight
+            && inside.chars().any(char::is_alphanumeric)
+            && (is_label || !is_masked(inside, words) && !is_masked(behind, words));
+        if is_pair {
+            signs.extend([Span::new(open, open + 2), Span::new(close, close + 2)]);
+        }
+        next += if is_pair { 2 } else { 1 };
+    }
+    signs
+}
+
+/// True if a blank often stands before such words: 县, 同志, 公司.
+fn is_masked(text: &str, words: &Words) -> bool {
+    text.starts_with(|c| MASKED.contains(c))
+        || words.of(&person::TITLE).start_of(text).is_some()
+        || words.of(&place::ORGANISATION).start_of(text).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::document::source::Source;
+    use crate::readers;
+    use crate::words::Words;
+
+    fn signs(name: &str, text: &str) -> Vec<String> {
+        let doc = readers::read(&Source { name: name.into(), bytes: text.into() }).unwrap();
+        find(&doc, &Words::new()).iter().map(|sign| doc.slice(*sign).to_owned()).collect()
+    }
+
+    #[test]
+    fn finds_signs_of_markdown_in_plain_text() {
+        assert_eq!(
+            signs("a.txt", "## 一、总体要求\n**重点：**抓春耕。\n- **防汛**：早准备。"),
+            ["## ", "**", "**", "- ", "**", "**"]
+        );
+        assert_eq!(signs("a.txt", "须在 **30日** 内报送\\\n```text\n正文"), ["**", "**", "\\", "```text"]);
+        assert_eq!(signs("a.txt", "**项目名称**：二期工程"), ["**", "**"]);
+    }
+
+    #[test]
+    fn leaves_blanks_and_other_uses() {
+        for text in [
+            "在**县**镇调研", "**市委、**县委", "请**同志介绍，**同志发言", "#话题#很热", "#1楼",
+            "由**公司与**银行签订", "**", "2**3", "Markdown 用**两个星号**加粗", "苏A·3**7K，苏A·D5**82",
+            "输入“**文字**”加粗", "# 关于防汛的通知\n各乡镇：",
+        ] {
+            assert_eq!(signs("a.txt", text), [""; 0], "{text}");
+        }
+        assert_eq!(signs("a.md", "## 一、\n\n**重点：**抓春耕。"), [""; 0]);
+    }
+}
