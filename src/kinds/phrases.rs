@@ -115,9 +115,13 @@ impl Phrases {
 
 /// True if quotation marks are open at `word` that close behind it, with words of the sentence before them.
 fn is_quoted(text: &str, sentence: Span, word: Span) -> bool {
-    let before = &text[sentence.start..word.start];
+    /// How far from the word the marks may be, in bytes.
+    const REACH: usize = 200;
+    let start = text.floor_char_boundary(word.start.saturating_sub(REACH)).max(sentence.start);
+    let end = text.floor_char_boundary((word.end + REACH).min(sentence.end)).max(word.end);
+    let before = &text[start..word.start];
     let is_open = before.matches('“').count() > before.matches('”').count();
-    is_open && text[word.end..sentence.end].contains('”') && !before.trim_start().starts_with('“')
+    is_open && text[word.end..end].contains('”') && !before.trim_start().starts_with('“')
 }
 
 /// Without the blanks that a sentence behind another one starts with.

@@ -92,7 +92,10 @@ impl Pieces<'_> {
             };
             at += next;
             let rest = &self.view[at..];
-            let run = bytes[at..end].iter().take_while(|byte| **byte == bytes[at]).count();
+            // Of dollars no more than two belong together; other runs are passed over whole.
+            let most = if bytes[at] == b'$' { 2 } else { usize::MAX };
+            let same = bytes[at..end].iter().take_while(|byte| **byte == bytes[at]);
+            let run = same.take(most).count();
             let close = match bytes[at] {
                 b'`' => {
                     at = self.behind_code(at + run, end, run);
@@ -156,7 +159,7 @@ impl Pieces<'_> {
         let formula = &content[..length];
         let is_tight = !formula.is_empty() && !formula.starts_with(' ') && !formula.ends_with(' ');
         let is_price = after(content, length + 1).is_some_and(|c| c.is_ascii_digit());
-        let is_prose = !formula.contains('\\') && formula.chars().any(|c| !c.is_ascii());
+        let is_prose = !formula.contains('\\') && !formula.is_ascii();
         if is_tight && !is_price && !is_prose {
             let until = start + 1 + length + 1;
             self.found.push(Piece { span: Span::new(start, until), kind: Kind::Opaque });

@@ -73,6 +73,18 @@ fn five_million_quotation_marks_or_brackets_are_read() {
 }
 
 #[test]
+fn markup_that_never_ends_is_read_in_linear_time() {
+    for piece in ["$", "$$", "$a", "\\(", "\\[", "\\begin{a}", "**", "**甲", "__甲", "{{<", "`", "`$", "[^1]"]
+    {
+        findings("稿.md", piece.repeat(many(2_000_000 / piece.len())).as_bytes());
+    }
+    for piece in ["**甲", "# 甲\n", "“感谢阅读”", "其中x为", "*表示", "姓名：____", "甲X乙"]
+    {
+        findings("稿.txt", piece.repeat(many(1_000_000 / piece.len())).as_bytes());
+    }
+}
+
+#[test]
 fn claims_without_number_are_weighed_one_by_one() {
     let texts = [
         "讲三点意见：", "甲、乙等五个县，", "共9人，其中甲3人、乙4人。", "由1亿元增加到2亿元，",

@@ -74,7 +74,7 @@ fn compare_list(cx: &Context<'_>, items: &[Span], out: &mut Findings<'_>) {
     let mut known: Vec<&str> = items.iter().map(|item| text(*item)).collect();
     known.sort_unstable();
     known.dedup();
-    if known.len() * 2 <= items.len()
+    if known.len() * 2 <= items.len() + 1
         || matches!(cx.facts.kind(), Some(DocumentKind::Judgment | DocumentKind::Regulation))
     {
         return;

@@ -8,6 +8,8 @@ use crate::fix::{Edit, Safety};
 use crate::text::span::Span;
 use crate::words::rules::leftover::residue::{ENTITIES, EXPLAINING, REMARKS};
 
+/// How far around a code of web pages words that explain it are looked for, in bytes.
+const REACH: usize = 120;
 /// Further signs of Markdown that a finding points at.
 const MAX_SHOWN: usize = 5;
 
@@ -28,8 +30,9 @@ impl Check for Residue {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let text = cx.doc.text();
         for word in self.entities.iter().flat_map(|&entity| cx.facts.occurrences(entity)) {
-            let block = cx.doc.blocks()[cx.doc.block_at(word.start)].span;
-            if EXPLAINING.iter().any(|known| block.of(text).contains(known)) {
+            let start = text.floor_char_boundary(word.start.saturating_sub(REACH));
+            let end = text.floor_char_boundary((word.end + REACH).min(text.len()));
+            if EXPLAINING.iter().any(|known| text[start..end].contains(known)) {
                 continue;
             }
             out.report(*word).variant("entity");

@@ -57,6 +57,8 @@ impl Check for Gaps {
     }
 }
 
+/// How far around a blank labels are looked for, in bytes.
+const REACH: usize = 200;
 /// Lines at the head of a document among which its title is.
 const HEAD: usize = 3;
 
@@ -88,8 +90,10 @@ impl Others {
             return true;
         }
         let block = cx.doc.blocks()[cx.doc.block_at(span.start)].span;
-        let text = cx.doc.slice(block);
-        let head = &text[..span.start.saturating_sub(block.start).min(text.len())];
+        let whole = cx.doc.text();
+        let start = whole.floor_char_boundary(span.start.saturating_sub(REACH)).max(block.start);
+        let end = whole.floor_char_boundary((span.end + REACH).min(whole.len())).min(block.end).max(span.end);
+        let (text, head) = (&whole[start..end], &whole[start..span.start.max(start)]);
         let words = cx.facts.words();
         let label = head.trim_end_matches(|c| is_blank(c) || "：:（(_＿".contains(c));
         let is_label = label.len() < head.len();

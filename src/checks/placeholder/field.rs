@@ -5,9 +5,9 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::document::Document;
 use crate::document::block::Block;
 use crate::document::marking::MarkingKind;
+use crate::document::{Document, OPAQUE};
 use crate::facts::tokens::{Token, TokenKind};
 use crate::text::chars::{after, before, is_han};
 use crate::text::span::Span;
@@ -95,7 +95,11 @@ fn closing(text: &str, tokens: &[Token]) -> Option<Span> {
 /// What the bracket between `open` and `close` is, if it may be a field.
 fn bracketed(words: &Words, text: &str, block: &Block, open: Span, close: Span) -> Option<Certainty> {
     let content = text[open.end..close.start].trim();
-    if content.is_empty() || content.chars().nth(MAX_CHARS).is_some() || is_note(content) {
+    if content.is_empty()
+        || content.chars().nth(MAX_CHARS).is_some()
+        || content.contains(OPAQUE)
+        || is_note(content)
+    {
         return None;
     }
     let has_han = content.chars().any(is_han);

@@ -111,7 +111,7 @@ fn passage(parts: &Parts<'_>, repeat: Repeat) -> Option<Passage> {
     let has_reason =
         |first: Span, second: Span| Repeated { doc: parts.doc, kind: parts.kind, first, second }.has_reason();
     if let Some(second) = copied {
-        if has_reason(repeat.first, repeat.second) {
+        if parts.kind == Some(DocumentKind::Bulletin) || has_reason(repeat.first, repeat.second) {
             return None;
         }
         return is_begun(parts, repeat, second).then_some(Passage::Sentences { first: repeat.first, second });

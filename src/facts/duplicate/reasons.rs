@@ -8,6 +8,9 @@ use crate::text::chars::is_han;
 use crate::text::fingerprint::letter;
 use crate::text::span::Span;
 
+/// Most blocks between two places that are one section.
+const MAX_SECTION: usize = 200;
+
 /// What is asked about two places of the same text.
 pub struct Repeated<'d> {
     /// The document.
@@ -28,7 +31,13 @@ impl Repeated<'_> {
 
     /// A heading of the format that says what a line of the text said before: contents, headlines, a list of topics.
     fn is_headline(&self) -> bool {
-        self.is_heading(self.second) && !self.is_heading(self.first) || self.is_announced()
+        let (first, second) = (self.is_heading(self.first), self.is_heading(self.second));
+        second && !first || first && !second && self.is_title_line() || self.is_announced()
+    }
+
+    /// The second place is a title that is printed again above its text: no sentence ends in it.
+    fn is_title_line(&self) -> bool {
+        !self.doc.slice(self.second).contains(['。', '；'])
     }
 
     /// A line without a stop that says what an item of a list said before, which ends with a semicolon.
@@ -74,7 +83,8 @@ impl Repeated<'_> {
                 | DocumentKind::Handbook
                 | DocumentKind::Manual,
             ) => !(self.is_right_behind() && self.is_exact()),
-            Some(DocumentKind::Bulletin) => self.are_in_two_sections(),
+            // Its reports list decrees and condolences in the same words.
+            Some(DocumentKind::Bulletin) => self.are_in_two_sections() || !self.is_exact(),
             Some(
                 DocumentKind::Speech | DocumentKind::Report | DocumentKind::Notice | DocumentKind::Minutes,
             )
@@ -92,10 +102,11 @@ impl Repeated<'_> {
         letters(self.first).eq(letters(self.second))
     }
 
-    /// A heading of the format stands between the two places.
+    /// A heading of the format stands between the two places, or more text than a section has.
     fn are_in_two_sections(&self) -> bool {
         let (from, to) = (self.doc.block_at(self.first.start), self.doc.block_at(self.second.start));
-        self.doc.blocks()[from..=to].iter().skip(1).any(|block| matches!(block.kind, BlockKind::Heading(_)))
+        let mut between = self.doc.blocks()[from..=to].iter().skip(1).rev();
+        to - from > MAX_SECTION || between.any(|block| matches!(block.kind, BlockKind::Heading(_)))
     }
 }
 

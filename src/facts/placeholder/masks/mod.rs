@@ -42,7 +42,7 @@ impl Facts<'_> {
                 signs.get(next).is_some_and(|sign| sign.overlaps(mask.span))
             };
             masks.retain(|mask| {
-                !self.is_allowed(mask.span) && !(mask.script == MaskScript::Star && is_pasted(mask))
+                !(self.is_allowed(mask.span) || mask.script == MaskScript::Star && is_pasted(mask))
             });
             masks.sort_by_key(|mask| mask.span);
             masks.dedup_by(|second, first| first.span.overlaps(second.span));

@@ -10,6 +10,9 @@ use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::{Words, form};
 
+/// How far around a sign words that explain it are looked for, in bytes.
+const REACH: usize = 300;
+
 /// Characters before which a letter stands for a name or a number, whatever stands before it: 公司X届X次.
 const COUNTED: &str = "月日年时省市县区镇乡村同先女届次个名项位人万亿元户家亩局长号%％";
 
@@ -35,11 +38,13 @@ impl Signs {
                 let TokenKind::Mask(script) = token.kind else { continue };
                 let run =
                     Span::new(token.span().start - block.span.start, token.span().end - block.span.start);
-                let sign = Sign { block: doc.slice(block.span), run, words };
+                let sign = Sign::new(doc.slice(block.span), run, words);
                 match (script, sign.run.of(sign.block)) {
-                    (MaskScript::Letter, "x" | "ｘ") => signs.is_variable |= sign.is_variable(),
+                    (MaskScript::Letter, "x" | "ｘ") => {
+                        signs.is_variable |= sign.is_variable() || sign.is_in_a_quoted_name()
+                    }
                     (MaskScript::Letter, "X" | "Ｘ") => {
-                        signs.is_name |= sign.is_named() || sign.is_unknown()
+                        signs.is_name |= sign.is_named() || sign.is_unknown();
                     }
                     (MaskScript::Star, _) => signs.is_note |= sign.is_explained_star(),
                     (MaskScript::Square, _) => signs.is_lost_character |= sign.stands_for_something(),
@@ -52,7 +57,7 @@ impl Signs {
 
     /// True if the run is used as itself.
     pub(super) fn explain(self, block: &str, run: Span, script: MaskScript, words: &Words) -> bool {
-        let sign = Sign { block, run, words };
+        let sign = Sign::new(block, run, words);
         let is_document_wide = match (script, run.of(block)) {
             (MaskScript::Letter, "x" | "ｘ") => self.is_variable && !sign.is_counted(),
             (MaskScript::Letter, "X" | "Ｘ") => self.is_name && !sign.is_counted(),
@@ -75,14 +80,21 @@ impl Signs {
     }
 }
 
-/// A run and its block.
+/// A run and its surroundings in its block.
 struct Sign<'t> {
     block: &'t str,
     run: Span,
     words: &'t Words,
 }
 
-impl Sign<'_> {
+impl<'t> Sign<'t> {
+    /// The run with what is near it: a block may be as long as the document, and hold as many runs.
+    fn new(block: &'t str, run: Span, words: &'t Words) -> Self {
+        let start = block.floor_char_boundary(run.start.saturating_sub(REACH));
+        let end = block.floor_char_boundary((run.end + REACH).min(block.len()));
+        Self { block: &block[start..end], run: Span::new(run.start - start, run.end - start), words }
+    }
+
     fn before(&self) -> &str {
         self.block[..self.run.start].trim_end_matches(is_blank)
     }
@@ -235,6 +247,23 @@ impl Sign<'_> {
         let Some(start) = self.block[..self.run.start].rfind('“') else { return false };
         let name = &self.block[start + '“'.len_utf8()..self.run.start];
         name.chars().count() >= 2 && name.chars().all(is_han)
+    }
+
+    /// 「三人行x师」: between the characters of a quoted name.
+    fn is_in_a_quoted_name(&self) -> bool {
+        const MARKS: [(char, char); 2] = [('“', '”'), ('「', '」')];
+        MARKS.iter().any(|&(open, close)| {
+            let head = &self.block[..self.run.start];
+            let Some(name) = head.rfind(open).map(|start| &head[start + open.len_utf8()..]) else {
+                return false;
+            };
+            let tail = &self.block[self.run.end..];
+            let Some(rest) = tail.find(close).map(|end| &tail[..end]) else { return false };
+            name.chars().count() >= 3
+                && name.chars().chain(rest.chars()).all(is_han)
+                && rest.chars().count() == 1
+                && !rest.starts_with(|c: char| COUNTED.contains(c))
+        })
     }
 
     /// 长*宽*高为3*4*5米: stars between numbers are times in their whole block.
