@@ -147,7 +147,7 @@ fn all_have_rules(root: &Path, coded: &[&Rule]) -> Result<(), Failure> {
                 let fault = module.replace('_', "-");
                 let rule = root.join("rules").join(&family).join(fault).with_extension("toml");
                 let message = format!(
-                    "{} is the check of no rule: write {} with [code]",
+                    "{} is the check of no rule: give {} a [code] section, or delete the check",
                     path.display(),
                     rule.display()
                 );

@@ -41,7 +41,7 @@ impl Signs {
                 let sign = Sign::new(doc.slice(block.span), run, words);
                 match (script, sign.run.of(sign.block)) {
                     (MaskScript::Letter, "x" | "ｘ") => {
-                        signs.is_variable |= sign.is_variable() || sign.is_in_a_quoted_name()
+                        signs.is_variable |= sign.is_variable() || sign.is_in_a_quoted_name();
                     }
                     (MaskScript::Letter, "X" | "Ｘ") => {
                         signs.is_name |= sign.is_named() || sign.is_unknown();
