@@ -59,7 +59,7 @@ pub enum DocumentKind {
     Report,
     /// A notice or another circular.
     Notice,
-    /// Minutes of a meeting.
+    /// Minutes or the agenda of a meeting.
     Minutes,
 }
 

@@ -122,7 +122,7 @@ fn kind_name(kind: DocumentKind) -> (&'static str, &'static str) {
         DocumentKind::Speech => ("讲话", "speech"),
         DocumentKind::Report => ("报告", "report"),
         DocumentKind::Notice => ("通知公文", "notice"),
-        DocumentKind::Minutes => ("会议纪要", "minutes"),
+        DocumentKind::Minutes => ("会议纪要或议程", "minutes or agenda"),
     }
 }
 
