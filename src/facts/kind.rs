@@ -5,7 +5,7 @@ use crate::document::block::BlockKind;
 use crate::document::source::Format;
 use crate::document::{Document, OPAQUE};
 use crate::facts::{Facts, title};
-use crate::text::chars::{is_blank, is_han};
+use crate::text::chars::is_blank;
 use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::class::Class;
@@ -29,6 +29,8 @@ const CODE: usize = 4;
 const MANUAL_WORDS: usize = 20;
 /// Of a thousand Chinese characters of such a manual, so many words in Latin letters.
 const LATIN_WORDS: usize = 70;
+/// How much of a text is read to tell a manual, in bytes.
+const SAMPLE: usize = 24_000;
 /// Chinese characters below which no rate is meant.
 const FEW: usize = 200;
 
@@ -209,8 +211,10 @@ impl<'d> Head<'d> {
         if !matches!(self.doc.origin().format, Format::Markdown | Format::Html) {
             return false;
         }
-        let text = self.doc.text();
-        let characters = text.chars().filter(|c| is_han(*c)).count();
+        let whole = self.doc.text();
+        let text = &whole[..whole.floor_char_boundary(SAMPLE.min(whole.len()))];
+        // Characters beyond ASCII are nearly all Chinese, of three bytes.
+        let characters = text.bytes().filter(|byte| !byte.is_ascii()).count() / 3;
         if characters < FEW {
             return false;
         }

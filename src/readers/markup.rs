@@ -4,7 +4,7 @@
 //! CommonMark closes no emphasis between punctuation and a character (0.31.2, 6.2), so that half of the emphasis of Chinese
 //! text stays in the text as stars. Renderers with the amendment for Chinese, Japanese and Korean pair these runs one by one.
 
-use memchr::memmem;
+use memchr::{memchr2, memchr3, memmem};
 
 use crate::text::chars::{after, before, is_blank};
 use crate::text::span::Span;
@@ -81,6 +81,11 @@ impl Pieces<'_> {
     /// Reads the line in bytes `start..end`, and returns the end of the line that the last piece ends in.
     fn line(&mut self, start: usize, mut end: usize, is_mask: &impl Fn(&str, &str) -> bool) -> usize {
         let bytes = self.view.as_bytes();
+        // Most lines hold none of the signs.
+        let line = &bytes[start..end];
+        if memchr3(b'$', b'*', b'\\', line).is_none() && memchr2(b'_', b'{', line).is_none() {
+            return end;
+        }
         self.runs.clear();
         let mut at = start;
         while at < end {

@@ -1,5 +1,7 @@
 //! Signs of Markdown that were pasted into a format that is none: `**重点：**`, `## 一、`, `- `, fences. They are no blanks.
 
+use memchr::{memchr, memchr3};
+
 use crate::document::Document;
 use crate::document::source::Format;
 use crate::facts::Facts;
@@ -22,7 +24,8 @@ impl Facts<'_> {
 /// All signs, in order.
 pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
     let mut signs = Vec::new();
-    let has_signs = || doc.text().contains(['*', '#', '`', '\\']);
+    let text = doc.text().as_bytes();
+    let has_signs = || memchr3(b'*', b'#', b'`', text).or_else(|| memchr(b'\\', text)).is_some();
     // A text that speaks of Markdown shows its signs.
     let is_meant = || doc.text().contains("Markdown") || doc.text().contains("markdown");
     if matches!(doc.origin().format, Format::Markdown | Format::Html) || !has_signs() || is_meant() {
