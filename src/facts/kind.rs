@@ -30,7 +30,7 @@ const MANUAL_WORDS: usize = 20;
 /// Of a thousand Chinese characters of such a manual, so many words in Latin letters.
 const LATIN_WORDS: usize = 70;
 /// How much of a text is read to tell a manual, in bytes.
-const SAMPLE: usize = 24_000;
+const SAMPLE: usize = 8_000;
 /// Chinese characters below which no rate is meant.
 const FEW: usize = 200;
 
@@ -226,7 +226,12 @@ impl<'d> Head<'d> {
         if code * 1000 >= characters * CODE {
             return true;
         }
-        let latin = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1).count();
+        // Pairs of letters behind something else: words of at least two.
+        let is_letter = |byte: &u8| byte.is_ascii_alphabetic();
+        let triples = text.as_bytes().windows(3);
+        let begins =
+            |triple: &&[u8]| is_letter(&triple[1]) && is_letter(&triple[2]) && !is_letter(&triple[0]);
+        let latin = triples.filter(begins).count();
         if latin * 1000 < characters * LATIN_WORDS {
             return false;
         }
