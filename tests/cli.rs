@@ -430,6 +430,17 @@ fn a_long_paragraph_is_one_report_of_rows_that_fit() {
 }
 
 #[test]
+fn outline_says_what_kind_of_document_it_is() {
+    let files =
+        folder(&[("稿.txt", "安平县物业管理办法\n第一条　甲。\n第二条　乙。\n第三条　丙。\n".as_bytes())]);
+    let tree = |language| out(&Hegao::new(files.path(), &["outline", "稿.txt", "--lang", language]).run());
+    assert!(tree("zh").starts_with("文种：法规制度\n"), "{}", tree("zh"));
+    assert!(tree("en").starts_with("kind of document: law or regulation\n"), "{}", tree("en"));
+    let outline = json(&Hegao::new(files.path(), &["outline", "--json", "稿.txt"]).run());
+    assert_eq!(outline["kind"], "regulation");
+}
+
+#[test]
 fn outline_shows_what_was_understood() {
     let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/demo");
     let tree = Hegao::new(&demo, &["outline", "讲话稿.txt"]).run();
