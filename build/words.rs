@@ -22,11 +22,11 @@ pub(crate) struct Subject {
 /// A class of words.
 struct Class {
     name: String,
-    /// What belongs in it, in Chinese and in English.
+    /// Description in Chinese of the words that belong in it.and in English.
     about: [String; 2],
     /// Classes that share no word with it.
     excludes: Vec<String>,
-    /// What its words measure, for units.
+    /// Dimension that its words measure, for units.
     dimension: Option<String>,
     words: Vec<String>,
     /// For units, how many of the base unit of the dimension each is; else empty.

@@ -11,27 +11,27 @@ use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::{Words, kind};
 
-/// Blocks at the head of a document among which its title and what stands beside it are looked for.
+/// Blocks at the head of a document that may hold its title, number, parties and labels.
 const HEAD: usize = 20;
 /// Longest line that is a title, in characters.
 const MAX_TITLE: usize = 60;
-/// Articles that make a regulation.
+/// Fewest articles of a regulation.
 const FEW_ARTICLES: usize = 3;
-/// Articles that make a regulation whatever its title.
+/// Fewest articles of a regulation without a title that says so.
 const MANY_ARTICLES: usize = 8;
-/// Labels of minutes that make minutes whatever their title.
+/// Fewest labels of minutes without a title that says so.
 const FEW_LABELS: usize = 2;
-/// Headings of the format that a news programme without announced headlines has at least.
+/// Fewest headings of a news programme without announced headlines.
 const FEW_REPORTS: usize = 3;
-/// Of a thousand Chinese characters of a manual, so many pieces of inline code.
+/// Fewest pieces of inline code in 1,000 Chinese characters of a manual.
 const CODE: usize = 4;
-/// Of a thousand Chinese characters of a manual with little code, so many words of such manuals.
+/// Fewest words of the class `kind/manual` in 1,000 Chinese characters of a manual with less code.
 const MANUAL_WORDS: usize = 20;
-/// Of a thousand Chinese characters of such a manual, so many words in Latin letters.
+/// Fewest words in Latin letters in 1,000 Chinese characters of such a manual.
 const LATIN_WORDS: usize = 70;
-/// How much of a text is read to tell a manual, in bytes.
+/// Length of the beginning of a text that is read to tell a manual, in bytes.
 const SAMPLE: usize = 8_000;
-/// Chinese characters below which no rate is meant.
+/// Fewest Chinese characters for which a rate is computed.
 const FEW: usize = 200;
 
 /// A kind of document.

@@ -115,7 +115,7 @@ impl Phrases {
 
 /// True if quotation marks are open at `word` that close behind it, with words of the sentence before them.
 fn is_quoted(text: &str, sentence: Span, word: Span) -> bool {
-    /// How far from the word the marks may be, in bytes.
+    /// Reach of the search for quotation marks on either side of the word, in bytes.
     const REACH: usize = 200;
     let start = text.floor_char_boundary(word.start.saturating_sub(REACH)).max(sentence.start);
     let end = text.floor_char_boundary((word.end + REACH).min(sentence.end)).max(word.end);

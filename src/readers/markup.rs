@@ -17,7 +17,7 @@ const MAX_ABSENT: usize = 32;
 pub(super) struct Piece {
     /// Its bytes.
     pub(super) span: Span,
-    /// What it is.
+    /// Formula or emphasis.
     pub(super) kind: Kind,
 }
 
@@ -59,7 +59,7 @@ pub(super) fn find(view: &str, is_mask: impl Fn(&str, &str) -> bool) -> Vec<Piec
     finder.found
 }
 
-/// What a formula ends with.
+/// End of a formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Close {
     /// `$$`, `\]`, `>}}` …

@@ -7,13 +7,13 @@ use crate::words::dimension::Dimension;
 pub struct Class {
     /// `<subject>/<class>`, by which a configuration names it.
     pub id: &'static str,
-    /// What belongs in it, in Chinese.
+    /// Description in Chinese of the words that belong in it.
     pub zh: &'static str,
-    /// What belongs in it, in English.
+    /// Description in English of the words that belong in it.
     pub en: &'static str,
     /// Ids of the classes that share no word with it.
     pub excludes: &'static [&'static str],
-    /// What its words measure, for units.
+    /// Dimension that its words measure, for units.
     pub dimension: Option<Dimension>,
     /// The words, as written.
     pub(super) words: &'static [&'static str],

@@ -9,9 +9,9 @@ use crate::words::unit::{ALL, CLASS_OF, CLASSES, FIRST_OF, FIRSTS};
 pub struct Unit<'w> {
     /// The word.
     pub word: &'w str,
-    /// What it measures.
+    /// Dimension that it measures.
     pub dimension: Dimension,
-    /// How many of the base unit of the dimension it is, as a decimal number; `None` if it has no fixed size.
+    /// Size in base units of the dimension, as a decimal number; `None` if it has no fixed size.
     pub factor: Option<&'static str>,
 }
 

@@ -8,7 +8,7 @@ use crate::fix::{Edit, Safety};
 use crate::text::span::Span;
 use crate::words::rules::leftover::residue::{ENTITIES, EXPLAINING, REMARKS};
 
-/// How far around a code of web pages words that explain it are looked for, in bytes.
+/// Reach of the search for words that explain a code of web pages, on either side, in bytes.
 const REACH: usize = 120;
 /// Further signs of Markdown that a finding points at.
 const MAX_SHOWN: usize = 5;

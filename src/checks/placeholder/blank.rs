@@ -57,9 +57,9 @@ impl Check for Gaps {
     }
 }
 
-/// How far around a blank labels are looked for, in bytes.
+/// Reach of the search for labels on either side of a blank, in bytes.
 const REACH: usize = 200;
-/// Lines at the head of a document among which its title is.
+/// Lines at the head of a document that may be its title.
 const HEAD: usize = 3;
 
 /// Blanks that are left for others to fill in: answers of an examination, fields of a form, signatures by hand.

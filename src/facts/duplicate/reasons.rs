@@ -8,10 +8,10 @@ use crate::text::chars::is_han;
 use crate::text::fingerprint::letter;
 use crate::text::span::Span;
 
-/// Most blocks between two places that are one section.
+/// Longest section of a news programme, in blocks.
 const MAX_SECTION: usize = 200;
 
-/// What is asked about two places of the same text.
+/// Two places of the same text in a document.
 pub struct Repeated<'d> {
     /// The document.
     pub doc: &'d Document,
@@ -118,7 +118,7 @@ mod tests {
     use crate::readers;
     use crate::text::span::Span;
 
-    /// Whether the second place of `words` in a Markdown file has a reason.
+    /// True if the second place of `words` in a Markdown file has a reason.
     fn has_reason(text: &str, words: &str, kind: Option<DocumentKind>) -> bool {
         let doc = readers::read(&Source { name: "a.md".into(), bytes: text.into() }).unwrap();
         let places: Vec<usize> = doc.text().match_indices(words).map(|(at, _)| at).collect();

@@ -10,7 +10,7 @@ use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::{Words, form};
 
-/// How far around a sign words that explain it are looked for, in bytes.
+/// Reach of the search for words that explain a sign, on either side, in bytes.
 const REACH: usize = 300;
 
 /// Characters before which a letter stands for a name or a number, whatever stands before it: 公司X届X次.
@@ -189,7 +189,7 @@ impl<'t> Sign<'t> {
             || is_led && self.behind().starts_with("项为")
     }
 
-    /// What is said behind the sign, and behind others of its kind: ***、**、*分别表示.
+    /// Text behind the sign and behind others of its kind: ***、**、*分别表示.
     fn explanation(&self) -> &str {
         let behind = self.behind().trim_start_matches(['”', '*', '、', ',', '，', ' ']);
         behind.strip_prefix("分别").unwrap_or(behind)
