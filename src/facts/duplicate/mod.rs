@@ -1,5 +1,6 @@
 //! Facts about text that stands twice.
 
+pub mod doubled;
 pub mod names;
 pub mod passages;
 pub mod reasons;

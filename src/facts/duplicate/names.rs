@@ -74,6 +74,13 @@ pub fn find(text: &str) -> Vec<Name<'_>> {
     names
 }
 
+/// True if a text of two or three characters reads as the name of a person.
+pub fn is_person(text: &str) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|first| SURNAMES.contains(first))
+        && chars.as_str().chars().all(|c| is_han(c) && !NO_NAME.contains(c))
+}
+
 /// The rank of a place, `None` for a person: names of one kind may stand for each other.
 pub type Kind = Option<char>;
 

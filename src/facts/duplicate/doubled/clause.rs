@@ -1,0 +1,46 @@
+//! Clauses and sentences that stand twice in a row.
+
+use crate::document::OPAQUE;
+use crate::facts::duplicate::doubled::Pair;
+use crate::text::chars::is_han;
+
+/// Fewest Han characters of a clause that stands twice: shorter ones are rhetoric.
+const MIN_CLAUSE: usize = 8;
+/// Fewest of an exclamation or a question, which are repeated for effect.
+const MIN_CRY: usize = 16;
+
+/// True if a clause or a sentence with its mark stands twice in a row by mistake.
+pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
+    let unit = pair.unit();
+    let fewest = match unit.chars().next_back() {
+        Some('，' | '；' | '。' | ',' | ';') => MIN_CLAUSE,
+        Some('！' | '？') => MIN_CRY,
+        _ => return false,
+    };
+    // Code and formulas are one sign; in the file they may differ.
+    starts_with_word(unit) && has_letters(unit, fewest) && !unit.contains(OPAQUE) && !pair.is_row()
+}
+
+/// True if a clause stands on both sides of a comma by mistake, and is no part of longer ones.
+pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
+    let unit = pair.unit();
+    let is_whole =
+        !pair.before().ends_with(char::is_alphanumeric) && !pair.behind().starts_with(char::is_alphanumeric);
+    let mark = pair.behind().chars().next();
+    is_whole
+        && mark.is_none_or(|c| matches!(c, '。' | '；' | '，'))
+        && !unit.contains(['，', '。', '；', OPAQUE])
+        && has_letters(unit, MIN_CLAUSE + 1)
+        && !pair.behind().get(JOINT..).is_some_and(|rest| rest.starts_with('再') || rest.starts_with(unit))
+}
+
+/// Bytes of a mark.
+const JOINT: usize = '，'.len_utf8();
+
+fn starts_with_word(unit: &str) -> bool {
+    unit.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '“' | '《' | '（'))
+}
+
+fn has_letters(unit: &str, fewest: usize) -> bool {
+    unit.chars().filter(|c| is_han(*c)).nth(fewest - 1).is_some()
+}

@@ -1,0 +1,44 @@
+//! Figures and units that are typed twice in a row: 2023年2023年, 3亿美元亿美元.
+
+use crate::facts::duplicate::doubled::Pair;
+use crate::text::numeral::is_numeral;
+use crate::words::dimension::Dimension;
+use crate::words::{Words, doubled};
+
+/// Longest figure with its unit, in characters.
+const MAX_FIGURE: usize = 24;
+
+/// True if a figure that stands twice is a slip; with a classifier it may be meant: 两个两个, 3人3人一组.
+pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
+    let unit = pair.unit();
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，');
+    let word = &unit[unit.rfind(is_number).map_or(0, |at| at + 1)..];
+    unit.chars().nth(MAX_FIGURE).is_none()
+        && unit.contains(|c: char| !is_number(c))
+        && !pair.before().ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.')
+        && !pair.is_row()
+        && (pair.words.of(&doubled::CALENDAR).contains(word) || is_measure(word, pair.words))
+}
+
+/// True if the first place stands behind a number.
+pub(super) fn is_behind_number(pair: &Pair<'_>) -> bool {
+    pair.before().ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// True if the text is a unit of two characters and more, with or without a power of ten.
+pub(super) fn is_unit(unit: &str, words: &Words) -> bool {
+    let base = unit.trim_start_matches(is_numeral);
+    words.units().start_of(base).is_some_and(|found| found.word == base)
+}
+
+fn is_measure(word: &str, words: &Words) -> bool {
+    let base = word.trim_start_matches(is_numeral);
+    let unit = words.units().start_of(base).filter(|found| found.word == base);
+    unit.is_some_and(|unit| unit.dimension != Dimension::Count || base.len() < word.len())
+}
+
+/// 二〇二三年二〇二三年.
+pub(super) fn is_chinese_year(unit: &str) -> bool {
+    let year = unit.strip_suffix('年').unwrap_or_default();
+    year.contains('〇') && year.chars().all(is_numeral)
+}

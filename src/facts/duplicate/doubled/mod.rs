@@ -1,0 +1,234 @@
+//! Words, marks, figures and clauses that are typed twice in a row: 进行进行, ，，, 2023年2023年.
+//!
+//! One pass finds all that stands twice in a row, whatever it is; the modules below say which of it is a slip.
+
+mod clause;
+mod figure;
+mod office;
+mod word;
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::text::chars::is_han;
+use crate::text::span::Span;
+use crate::words::{Words, doubled};
+
+/// Longest text that is looked for twice in a row, in bytes: a sentence.
+const MAX_BYTES: usize = 720;
+/// Places of the table that says where two characters stood last; a power of two.
+const SLOTS: usize = 1 << 14;
+/// Bytes of a Han character, and of a mark, that joins two words: 加强和加强.
+const JOINT: usize = 3;
+
+/// What is typed twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Doubled {
+    /// Where it stands first.
+    pub first: Span,
+    /// What is to be deleted: the second place, with the word that joins it.
+    pub extra: Span,
+}
+
+impl Doubled {
+    /// True if something stands between the two places.
+    pub fn is_apart(&self) -> bool {
+        self.extra.len() != self.first.len() || self.extra.start != self.first.end
+    }
+}
+
+impl Facts<'_> {
+    /// What is typed twice in a row.
+    pub fn doubled(&self) -> Vec<Doubled> {
+        find(self.doc, self.words())
+    }
+}
+
+/// Something that stands twice in a row, with the text around it.
+#[derive(Clone, Copy)]
+struct Pair<'t> {
+    text: &'t str,
+    block: Span,
+    first: Span,
+    second: Span,
+    words: &'t Words,
+}
+
+impl<'t> Pair<'t> {
+    fn unit(&self) -> &'t str {
+        self.first.of(self.text)
+    }
+
+    /// The text of the block before the first place.
+    fn before(&self) -> &'t str {
+        &self.text[self.block.start..self.first.start]
+    }
+
+    /// The text of the block behind the second place.
+    fn behind(&self) -> &'t str {
+        &self.text[self.second.end..self.block.end]
+    }
+
+    /// Two words meet: the first ends, or the second begins, a longer one (现在在, 可以以书面形式).
+    fn meets(&self) -> bool {
+        let words = self.words.of(&doubled::NEIGHBOUR);
+        let is_longer = |word: &str| word.len() > self.unit().len();
+        words.end_of(&self.text[self.block.start..self.first.end]).is_some_and(is_longer)
+            || words.start_of(&self.text[self.second.start..self.block.end]).is_some_and(is_longer)
+    }
+
+    /// It stands a third time: a cry, or a figure of speech.
+    fn is_row(&self) -> bool {
+        self.before().ends_with(self.unit()) || self.behind().starts_with(self.unit())
+    }
+}
+
+/// What is typed twice in a row in a document, in order.
+pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
+    let text = doc.text();
+    let mut found = Vec::new();
+    // Where each pair of characters ended last, by its hash.
+    let mut last = vec![0u32; SLOTS];
+    for block in doc.blocks().iter().map(|block| block.span) {
+        let mut free = block.start;
+        let mut previous = '\0';
+        for (at, c) in block.of(text).char_indices() {
+            let end = block.start + at + c.len_utf8();
+            if c == previous && end >= free + 2 * c.len_utf8() {
+                let second = Span::new(end - c.len_utf8(), end);
+                let first = Span::new(second.start - second.len(), second.start);
+                if word::is_character_slip(&Pair { text, block, first, second, words }, c) {
+                    found.push(Doubled { first, extra: second });
+                    free = end;
+                }
+            }
+            let slot = slot(std::mem::replace(&mut previous, c), c);
+            let length = end - std::mem::replace(&mut last[slot], end as u32) as usize;
+            if length > MAX_BYTES || length <= c.len_utf8() {
+                continue;
+            }
+            let pair = |gap: usize| {
+                twice(text, free, end, length, gap).map(|first| Pair {
+                    text,
+                    block,
+                    first,
+                    second: Span::new(end + gap - length, end),
+                    words,
+                })
+            };
+            if let Some(pair) = pair(0).filter(is_slip) {
+                found.push(Doubled { first: pair.first, extra: pair.second });
+                free = end;
+            } else if let Some(pair) = pair(JOINT).filter(is_joined_slip) {
+                found.push(Doubled { first: pair.first, extra: Span::new(pair.first.end, end) });
+                free = end;
+            }
+        }
+        office::find(text, block, words, &mut found);
+    }
+    found.sort_unstable_by_key(|doubled| doubled.first.start);
+    found
+}
+
+/// The first place of a text that ends at `end` and stands `length` bytes before too, with `gap` bytes between the places.
+fn twice(text: &str, free: usize, end: usize, length: usize, gap: usize) -> Option<Span> {
+    let unit = length.checked_sub(gap).filter(|unit| *unit > 0)?;
+    let start = end.checked_sub(length + unit).filter(|start| *start >= free)?;
+    let bytes = text.as_bytes();
+    (bytes[start..start + unit] == bytes[end - unit..end]
+        && text.is_char_boundary(start)
+        && text.is_char_boundary(start + unit)
+        && text.is_char_boundary(end - unit))
+    .then(|| Span::new(start, start + unit))
+}
+
+fn slot(first: char, second: char) -> usize {
+    let hash = (u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second)).wrapping_mul(0x85EB_CA6B);
+    hash as usize >> 7 & (SLOTS - 1)
+}
+
+fn is_slip(pair: &Pair<'_>) -> bool {
+    let unit = pair.unit();
+    if unit.chars().all(is_han) {
+        word::is_slip(pair)
+    } else if unit.starts_with(|c: char| c.is_ascii_digit()) {
+        figure::is_slip(pair)
+    } else {
+        clause::is_slip(pair)
+    }
+}
+
+/// 加强和加强, and a clause that stands on both sides of a comma.
+fn is_joined_slip(pair: &Pair<'_>) -> bool {
+    let joint = &pair.text[pair.first.end..pair.second.start];
+    match joint {
+        "，" | "；" => clause::is_joined_slip(pair),
+        _ => pair.words.of(&doubled::JOINER).contains(joint) && word::is_joined_slip(pair),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::document::source::Source;
+    use crate::readers;
+    use crate::words::Words;
+
+    /// What is doubled in a text.
+    fn doubled(text: &str) -> Vec<String> {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let found = find(&doc, &Words::new());
+        found.iter().map(|doubled| doubled.first.join(doubled.extra).of(doc.text()).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_function_word_is_never_doubled() {
+        assert_eq!(doubled("好办法不能留在在纸上，各村要要照着做。"), ["在在", "要要"]);
+        assert_eq!(
+            doubled("检查组在在建工地抽问，现在在册的都要要求持证，群众可以以信函反映。")[..],
+            [""; 0]
+        );
+        assert_eq!(doubled("实实在在的成效，对对方负责，持有有效证件，首都都市圈。")[..], [""; 0]);
+    }
+
+    #[test]
+    fn a_word_is_doubled_by_mistake_unless_it_may_be_reduplicated() {
+        assert_eq!(
+            doubled("不断不断提高，加强加强管理，召开召开了会议"),
+            ["不断不断", "加强加强", "召开召开"]
+        );
+        assert_eq!(doubled("大家研究研究，讨论讨论，许多许多的办法，一步一步走")[..], [""; 0]);
+        assert_eq!(doubled("会议研究研究了方案"), ["研究研究"]);
+        assert_eq!(doubled("认真做好群众群众的工作，分管工作工作方案"), ["群众群众"]);
+        assert_eq!(doubled("刑警支队支队长，基金基金经理，年度年度报告，产业产业链")[..], [""; 0]);
+        assert_eq!(doubled("加油加油加油，推进、推进、再推进")[..], [""; 0]);
+    }
+
+    #[test]
+    fn figures_and_units_are_typed_twice() {
+        assert_eq!(
+            doubled("2023年2023年，引资3亿美元亿美元，增长15%%。"),
+            ["2023年2023年", "亿美元亿美元", "%%"]
+        );
+        assert_eq!(doubled("2个2个地数，2023年年底，5人人手一册，3项项目")[..], [""; 0]);
+    }
+
+    #[test]
+    fn marks_and_clauses_are_typed_twice() {
+        assert_eq!(doubled("各镇，，要落实。。抓好。"), ["，，", "。。"]);
+        assert_eq!(doubled("他说。。。算了")[..], [""; 0]);
+        assert_eq!(
+            doubled("要把苗情逐块查清，要把苗情逐块查清，不留死角。"),
+            ["要把苗情逐块查清，要把苗情逐块查清，"]
+        );
+        assert_eq!(doubled("抓落实，抓落实，再抓落实。")[..], [""; 0]);
+    }
+
+    #[test]
+    fn words_and_offices_stand_on_both_sides() {
+        assert_eq!(
+            doubled("进一步加强和加强管理，副市长周大川副市长讲话"),
+            ["加强和加强", "副市长周大川副市长"]
+        );
+        assert_eq!(doubled("企业和企业之间，书记周大川、书记李明到会")[..], [""; 0]);
+    }
+}

@@ -1,0 +1,127 @@
+//! Words that are typed twice in a row: 在在, 不断不断, 县政府县政府, 加强和加强.
+
+use crate::facts::duplicate::doubled::{Pair, figure};
+use crate::text::chars::is_han;
+use crate::text::numeral::is_numeral;
+use crate::words::{change, doubled};
+
+/// Longest word or phrase, in characters.
+const MAX_WORD: usize = 48;
+/// Characters of a phrase of two verbs (贯彻落实).
+const TWO_VERBS: usize = 4;
+
+/// True if a character that stands twice is a slip: a function word, a mark, or a unit behind a number.
+pub(super) fn is_character_slip(pair: &Pair<'_>, c: char) -> bool {
+    if !is_han(c) {
+        return is_mark_slip(pair, c);
+    }
+    let is_single = pair.words.of(&doubled::SINGLE).contains(pair.unit());
+    let is_unit = || figure::is_behind_number(pair) && pair.words.of(&doubled::ONCE).contains(pair.unit());
+    (is_single || is_unit()) && !pair.meets() && !is_second_half(pair)
+}
+
+/// 实实在在, 是是非非: a word whose characters are both doubled.
+fn is_second_half(pair: &Pair<'_>) -> bool {
+    let mut before = pair.before().chars().rev();
+    before.next().is_some_and(|last| is_han(last) && before.next() == Some(last))
+}
+
+/// ，， or 15%%, but no row of three, and no place where a figure is missing (增长，，).
+fn is_mark_slip(pair: &Pair<'_>, c: char) -> bool {
+    let before = pair.before();
+    if matches!(c, '%' | '％') {
+        return figure::is_behind_number(pair) && !pair.is_row();
+    }
+    pair.words.of(&doubled::MARK).contains(pair.unit())
+        && !pair.is_row()
+        && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '”' | '》' | '）' | '%'))
+        && !pair.behind().starts_with(|c| matches!(c, '，' | '、' | '；' | '：' | '。'))
+        && pair.words.of(&change::UP).end_of(before).is_none()
+        && pair.words.of(&change::DOWN).end_of(before).is_none()
+}
+
+/// True if a text of Han characters that stands twice in a row is a slip.
+pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
+    let unit = pair.unit();
+    let length = unit.chars().count();
+    if !(2..=MAX_WORD).contains(&length) || is_row_of_parts(unit) {
+        return false;
+    }
+    if figure::is_behind_number(pair) && figure::is_unit(unit, pair.words) || figure::is_chinese_year(unit) {
+        return true;
+    }
+    let is_one_by_one = pair.words.of(&doubled::ONE_BY_ONE).start_of(unit).is_some();
+    let is_number = unit.chars().filter(|c| is_numeral(*c)).count() * 2 >= length;
+    if is_one_by_one || is_number {
+        return false;
+    }
+    match length {
+        2 => is_short_slip(pair),
+        3 => !pair.meets() && !has_particle(pair) && !is_followed_by_office(pair) && !begins_inside(pair),
+        _ => true,
+    }
+}
+
+fn is_short_slip(pair: &Pair<'_>) -> bool {
+    let unit = pair.unit();
+    let is_one_of = |class| pair.words.of(class).contains(unit);
+    if pair.is_row() || pair.behind().starts_with('再') || pair.meets() {
+        return false;
+    }
+    if is_one_of(&doubled::REDUPLICATED) {
+        // 研究研究 takes no particle: what is behind belongs to a single verb.
+        return pair.behind().starts_with(['了', '过', '着']);
+    }
+    is_one_of(&doubled::VERB)
+        || is_one_of(&doubled::MODIFIER)
+        || is_one_of(&doubled::NOUN) && ends_phrase(pair)
+}
+
+/// A noun phrase ends behind the second place, so it is the head of none (工作工作方案).
+fn ends_phrase(pair: &Pair<'_>) -> bool {
+    let behind = pair.behind();
+    let is_start = |class| pair.words.of(class).start_of(behind).is_some();
+    !behind.starts_with(|c: char| is_han(c) || matches!(c, '！' | '？'))
+        || is_start(&doubled::BOUNDARY)
+        || is_start(&doubled::VERB)
+        || is_start(&doubled::MODIFIER)
+}
+
+/// 的土地的土地: two phrases meet, and no word stands twice.
+fn has_particle(pair: &Pair<'_>) -> bool {
+    let joiners = pair.words.of(&doubled::JOINER);
+    let unit = pair.unit();
+    unit.contains(['的', '了', '着'])
+        || unit.char_indices().any(|(at, _)| joiners.start_of(&unit[at..]).is_some())
+}
+
+/// 办公室办公室主任: an office is named with its place.
+fn is_followed_by_office(pair: &Pair<'_>) -> bool {
+    let behind = pair.behind();
+    behind.starts_with('长') || pair.words.of(&doubled::OFFICE).start_of(behind).is_some()
+}
+
+/// 研究会理事会理事: the first character ends the name of an assembly.
+fn begins_inside(pair: &Pair<'_>) -> bool {
+    pair.unit().starts_with('会') && pair.before().ends_with(is_han)
+}
+
+/// True if the text is made of one or two characters that recur.
+fn is_row_of_parts(unit: &str) -> bool {
+    let unit: Vec<char> = unit.chars().take(MAX_WORD + 1).collect();
+    let is_row = |length: usize| {
+        unit.len() > length && unit.iter().zip(&unit[length..]).all(|(one, other)| one == other)
+    };
+    is_row(1) || is_row(2)
+}
+
+/// True if a verb on both sides of 和 is a slip: 加强和加强.
+pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
+    let verbs = pair.words.of(&doubled::VERB);
+    let unit = pair.unit();
+    let are_two = || {
+        unit.chars().count() == TWO_VERBS
+            && verbs.start_of(unit).is_some_and(|verb| verbs.contains(&unit[verb.len()..]))
+    };
+    (verbs.contains(unit) || are_two()) && !pair.meets()
+}
