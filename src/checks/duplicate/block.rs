@@ -35,6 +35,18 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
 impl Check for Block {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for passage in cx.facts.passages() {
+            if let Passage::Copy { first, second, is_block: true } = *passage {
+                let blocks = cx.doc.block_at(second.end - 1) - cx.doc.block_at(second.start) + 1;
+                let finding = out
+                    .report(second)
+                    .arg("paragraphs", blocks as u64)
+                    .arg("line", cx.doc.locate_start(first).line as u64)
+                    .related("first", first);
+                if second.of(cx.doc.text()).chars().filter_map(comparable).nth(self.min_chars - 1).is_none() {
+                    finding.at_most(Severity::Warning);
+                }
+                continue;
+            }
             let Passage::Blocks { first, originals, copies } = passage else { continue };
             let blocks = cx.doc.blocks();
             let copy = blocks[copies.start].span.join(blocks[copies.end - 1].span);

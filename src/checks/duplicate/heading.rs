@@ -47,6 +47,10 @@ impl Check for Heading {
             }
             let key = (list(cx, entry), letters);
             if let Some(&first) = seen.get(&key) {
+                // A paragraph that was pasted is for `duplicate/block`.
+                if cx.facts.passages().iter().any(|passage| passage.copies(cx.doc, title)) {
+                    continue;
+                }
                 out.report(title).arg("line", cx.doc.locate_start(first).line as u64).related("first", first);
                 continue;
             }

@@ -11,12 +11,18 @@ use crate::facts::tokens::{Token, TokenKind};
 use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
-use crate::words::rules::duplicate::item::BEGINNINGS;
+use crate::words::doubled;
+use crate::words::rules::duplicate::item::{BEGINNINGS, NO_NAMES};
 
-/// Items of a list that are compared; shorter ones are rhetoric (落实、落实、再落实).
+/// Items of a list whatever they are; shorter ones are rhetoric (落实、落实、再落实), unless they name offices and places.
 const MIN_ITEMS: usize = 4;
 /// Most items of one list.
 const MAX_ITEMS: usize = 64;
+/// Han characters of an item that is a paragraph of its own.
+const MIN_PARAGRAPH: usize = 6;
+/// Characters of the name of an office or a place before the word for its kind, and of all of it.
+const MIN_NAME: usize = 1;
+const MAX_NAME: usize = 20;
 /// Characters of an item of a list, and of an item of a series.
 const MIN_LIST_ITEM: usize = 2;
 const MIN_SERIES_ITEM: usize = 4;
@@ -33,7 +39,7 @@ impl Check for Item {
         for (block, tokens) in cx.doc.blocks().iter().zip(cx.facts.tokens().blocks()) {
             lists(block.span, tokens, |items| compare_list(cx, items, out));
         }
-        for series in cx.facts.series().iter().filter(|series| !matches!(series.family, Family::Article(_))) {
+        for series in cx.facts.series() {
             compare_series(cx, series, out);
         }
     }
@@ -59,7 +65,7 @@ fn lists(block: Span, tokens: &[Token], mut hand_on: impl FnMut(&[Span])) {
         items.push(Span::new(start, at.start.max(start)));
         start = at.end;
         if kind != TokenKind::Pause {
-            if items.len() >= MIN_ITEMS {
+            if items.len() >= 2 {
                 hand_on(&items[..items.len().min(MAX_ITEMS)]);
             }
             items.clear();
@@ -70,25 +76,32 @@ fn lists(block: Span, tokens: &[Token], mut hand_on: impl FnMut(&[Span])) {
 /// Reports items that stand before in the same list. Words may lead up to the first item, and go on behind the last.
 fn compare_list(cx: &Context<'_>, items: &[Span], out: &mut Findings<'_>) {
     let text = |item: Span| cx.doc.slice(item).trim();
-    // Results in a row (正面、反面、正面), the evidence of a judgment and the acts that a law names recur.
+    // The evidence of a judgment and the acts that a law names recur.
+    if matches!(cx.facts.kind(), Some(DocumentKind::Judgment | DocumentKind::Regulation)) {
+        return;
+    }
+    // Results in a row recur too (正面、反面、正面), names of offices and places do not.
     let mut known: Vec<&str> = items.iter().map(|item| text(*item)).collect();
     known.sort_unstable();
     known.dedup();
-    if known.len() * 2 <= items.len() + 1
-        || matches!(cx.facts.kind(), Some(DocumentKind::Judgment | DocumentKind::Regulation))
-    {
-        return;
-    }
+    let is_list = items.len() >= MIN_ITEMS && known.len() * 2 > items.len() + 1;
     let same = |first: usize, item: &str| {
         let known = text(items[first]);
         known == item || first == 0 && item.chars().nth(MIN_LIST_ITEM).is_some() && known.ends_with(item)
     };
-    for (at, &item) in items.iter().enumerate() {
-        let mut name = text(item);
-        if at + 1 == items.len() {
-            name = name.split(['的', '等']).next().unwrap_or(name);
-        }
-        if is_plain(name, MIN_LIST_ITEM)
+    for (at, &item) in items.iter().enumerate().skip(1) {
+        let whole = text(item);
+        let is_last = at + 1 == items.len();
+        let name = match is_last {
+            true => whole.split(['的', '等']).next().unwrap_or(whole),
+            false => whole,
+        };
+        // Words go on behind the last: 县财政局负责.
+        let known = items[..at].iter().map(|item| text(*item));
+        let name =
+            known.filter(|known| is_last && is_name_of_organisation(cx, known, name)).last().unwrap_or(name);
+        if (is_list || is_organisation(cx, name))
+            && is_plain(name, MIN_LIST_ITEM)
             && let Some(first) = (0..at).rev().find(|&first| same(first, name))
             && !items[first + 1..at].iter().any(|&item| text(item).contains(BEGINNINGS))
         {
@@ -98,17 +111,39 @@ fn compare_list(cx: &Context<'_>, items: &[Span], out: &mut Findings<'_>) {
     }
 }
 
-/// Reports items of a series within a paragraph (一是…；二是…) that are the same to their ends.
+/// 县财政局, 柳河镇, 安平公司, but not 全县 or 各镇.
+fn is_organisation(cx: &Context<'_>, name: &str) -> bool {
+    let ending = cx.facts.words().of(&doubled::ORGANISATION).end_of(name);
+    ending.is_some_and(|ending| name[..name.len() - ending.len()].chars().count() >= MIN_NAME)
+        && name.chars().count() <= MAX_NAME
+        && !name.starts_with(NO_NAMES)
+        && !name.contains(BEGINNINGS)
+}
+
+/// True if `text` begins with the name of an organisation, and a verb goes on behind it.
+fn is_name_of_organisation(cx: &Context<'_>, name: &str, text: &str) -> bool {
+    let words = cx.facts.words();
+    text.strip_prefix(name).is_some_and(|rest| {
+        let is_verb = || words.of(&doubled::VERB).start_of(rest).is_some();
+        is_organisation(cx, name) && (is_verb() || words.of(&doubled::BOUNDARY).start_of(rest).is_some())
+    })
+}
+
+/// Reports items of a series that are the same to their ends: within a paragraph (一是…；二是…), and paragraphs of their own.
 fn compare_series(cx: &Context<'_>, series: &Series, out: &mut Findings<'_>) {
     // One item is like no other; 第一，第一，… is a series each time.
     if series.members.len() < 2 {
         return;
     }
     let marks = cx.facts.marks();
+    let is_article = matches!(series.family, Family::Article(_));
     let mut seen: FxHashMap<&str, Span> = FxHashMap::default();
     // The block of the last item, and where the last 。 or ； stands in it.
     let mut known: Option<(usize, Option<usize>)> = None;
-    for &member in series.members.iter().filter(|&&member| marks[member].place == Place::Inline) {
+    for &member in series.members.iter().filter(|_| !is_article) {
+        if marks[member].place != Place::Inline {
+            continue;
+        }
         let block = marks[member].block;
         let stop = match known {
             Some((of, stop)) if of == block => stop,
@@ -125,6 +160,54 @@ fn compare_series(cx: &Context<'_>, series: &Series, out: &mut Findings<'_>) {
             None => _ = seen.insert(text, item),
         }
     }
+    if !matches!(cx.facts.kind(), Some(kind) if recurs(kind)) {
+        compare_paragraphs(cx, series, out);
+    }
+}
+
+/// Kinds of documents whose items recur.
+fn recurs(kind: DocumentKind) -> bool {
+    matches!(
+        kind,
+        DocumentKind::Regulation
+            | DocumentKind::Judgment
+            | DocumentKind::Bulletin
+            | DocumentKind::Manual
+            | DocumentKind::Form
+            | DocumentKind::Examination
+            | DocumentKind::Tender
+    )
+}
+
+/// Reports items that are paragraphs of their own and say the same; headings are for `duplicate/heading`.
+fn compare_paragraphs(cx: &Context<'_>, series: &Series, out: &mut Findings<'_>) {
+    let mut seen: FxHashMap<&str, (Span, bool)> = FxHashMap::default();
+    let heads = series.members.iter().map(|&member| &cx.facts.marks()[member]);
+    for mark in heads.filter(|mark| mark.place == Place::Head) {
+        let block = cx.doc.blocks()[mark.block].span;
+        let text = Span::new(mark.span.end.min(block.end), block.end).of(cx.doc.text()).trim_start();
+        let item = Span::new(block.end - text.len(), block.end);
+        let key = text.trim_end_matches(['。', '；', '，', ';', '.', ' ']);
+        let is_heading = !matches!(series.family, Family::Article(_)) && !text.ends_with(['；', '，', ';']);
+        match seen.get(key) {
+            Some(&(first, was_heading))
+                if !(is_heading && was_heading)
+                    && is_worded(key)
+                    && !cx.facts.passages().iter().any(|passage| passage.copies(cx.doc, item)) =>
+            {
+                out.report(Span::new(item.start, item.start + key.len())).related("first", first);
+            }
+            Some(_) => {}
+            None => _ = seen.insert(key, (item, is_heading)),
+        }
+    }
+}
+
+/// Words enough for an item that stands once, and nothing in it to be filled in.
+fn is_worded(item: &str) -> bool {
+    item.chars().filter(|c| is_han(*c)).nth(MIN_PARAGRAPH - 1).is_some()
+        && !item.ends_with(['：', ':'])
+        && !item.contains(['_', '×', '某', '\u{3000}', '\u{FFFC}', '…'])
 }
 
 /// Where the last 。 or ； of a block stands.

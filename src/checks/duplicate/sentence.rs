@@ -24,11 +24,15 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
 impl Check for Sentence {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for passage in cx.facts.passages() {
-            let Passage::Sentences { first, second } = *passage else { continue };
+            let (first, second, is_exact) = match *passage {
+                Passage::Sentences { first, second } => (first, second, false),
+                Passage::Copy { first, second, is_block: false } => (first, second, true),
+                Passage::Copy { .. } | Passage::Blocks { .. } | Passage::Teaser { .. } => continue,
+            };
             let chars = cx.doc.slice(second).chars().filter_map(comparable).count();
             let is_single =
                 cx.facts.sentences().at(second.start).is_some_and(|sentence| second.end <= sentence.end);
-            if chars >= if is_single { self.min_single } else { self.min_chars } {
+            if is_exact || chars >= if is_single { self.min_single } else { self.min_chars } {
                 out.report(second)
                     .arg("chars", chars as u64)
                     .arg("line", cx.doc.locate_start(first).line as u64)

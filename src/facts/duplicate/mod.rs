@@ -1,5 +1,6 @@
 //! Facts about text that stands twice.
 
+mod copies;
 pub mod doubled;
 pub mod names;
 pub mod passages;

@@ -7,6 +7,7 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
+use crate::facts::duplicate::copies;
 use crate::facts::duplicate::reasons::Repeated;
 use crate::facts::duplicate::repeats::Repeat;
 use crate::facts::kind::DocumentKind;
@@ -53,6 +54,15 @@ pub enum Passage {
         /// Where they stand again.
         second: Span,
     },
+    /// Sentences, a line or a few lines that stand twice to the letter.
+    Copy {
+        /// Where they stand first.
+        first: Span,
+        /// Where they stand again.
+        second: Span,
+        /// True if they are all of a paragraph.
+        is_block: bool,
+    },
     /// A line that runs the beginning of the text together and breaks off.
     Teaser {
         /// The line.
@@ -60,6 +70,17 @@ pub enum Passage {
         /// What it repeats.
         text: Span,
     },
+}
+
+impl Passage {
+    /// True if `span` lies in the second place of paragraphs or sentences.
+    pub fn copies(&self, doc: &Document, span: Span) -> bool {
+        match self {
+            Self::Blocks { copies, .. } => copies.contains(&doc.block_at(span.start)),
+            Self::Sentences { second, .. } | Self::Copy { second, .. } => second.overlaps(span),
+            Self::Teaser { .. } => false,
+        }
+    }
 }
 
 /// What passages are made from.
@@ -87,7 +108,9 @@ impl Facts<'_> {
                 pieces: self.pieces(),
                 kind: self.kind(),
             };
-            find(&parts, self.repeats())
+            let mut found = find(&parts, self.repeats());
+            copies::add(&parts, self.words(), &mut found);
+            found
         })
     }
 }
@@ -193,7 +216,7 @@ fn teaser(parts: &Parts<'_>, repeat: Repeat) -> Option<Span> {
 }
 
 /// In an attachment what the text says stands again, and behind the contents what a cover or a summary says.
-fn is_reproduced(parts: &Parts<'_>, repeat: Repeat) -> bool {
+pub(super) fn is_reproduced(parts: &Parts<'_>, repeat: Repeat) -> bool {
     if parts.pieces.is_empty() {
         return false;
     }

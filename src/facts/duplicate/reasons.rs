@@ -60,6 +60,13 @@ impl Repeated<'_> {
         begins(self.first.start) && begins(self.second.start) && !self.is_exact()
     }
 
+    /// Two whole articles that say the same to the letter.
+    pub fn are_articles_of_one_text(&self) -> bool {
+        let blocks = self.doc.blocks();
+        let begins = |byte: usize| is_article(self.doc.slice(blocks[self.doc.block_at(byte)].span));
+        begins(self.first.start) && begins(self.second.start) && self.is_exact()
+    }
+
     /// Code and formulas are one sign in the text; in the file they may differ.
     fn has_same_code(&self) -> bool {
         let sources = |span: Span| {
@@ -70,26 +77,30 @@ impl Repeated<'_> {
         sources(self.first).map(source).eq(sources(self.second).map(source))
     }
 
-    /// In kinds of documents that say the same of each case, only a paragraph that was pasted right behind itself has no reason.
-    fn belongs_to_the_kind(&self) -> bool {
-        match self.kind {
+    /// True in kinds of documents that say the same of each case: judgments, laws, contracts, manuals.
+    pub fn recurs_in_the_kind(&self) -> bool {
+        matches!(
+            self.kind,
             Some(
                 DocumentKind::Judgment
-                | DocumentKind::Regulation
-                | DocumentKind::Contract
-                | DocumentKind::Tender
-                | DocumentKind::Form
-                | DocumentKind::Examination
-                | DocumentKind::Handbook
-                | DocumentKind::Manual,
-            ) => !(self.is_right_behind() && self.is_exact()),
-            // Its reports list decrees and condolences in the same words.
-            Some(DocumentKind::Bulletin) => self.are_in_two_sections() || !self.is_exact(),
-            Some(
-                DocumentKind::Speech | DocumentKind::Report | DocumentKind::Notice | DocumentKind::Minutes,
+                    | DocumentKind::Regulation
+                    | DocumentKind::Contract
+                    | DocumentKind::Tender
+                    | DocumentKind::Form
+                    | DocumentKind::Examination
+                    | DocumentKind::Handbook
+                    | DocumentKind::Manual
             )
-            | None => false,
+        )
+    }
+
+    /// In these kinds only a paragraph that was pasted right behind itself has no reason.
+    fn belongs_to_the_kind(&self) -> bool {
+        if self.recurs_in_the_kind() {
+            return !(self.is_right_behind() && self.is_exact());
         }
+        // The reports of a bulletin list decrees and condolences in the same words.
+        self.kind == Some(DocumentKind::Bulletin) && (self.are_in_two_sections() || !self.is_exact())
     }
 
     /// No block stands between the two places.

@@ -1,0 +1,300 @@
+//! Sentences and lines that stand twice to the letter, too short for fingerprints: a sentence pasted again further on, a
+//! closing formula or a signature typed twice.
+
+use rustc_hash::FxHashMap;
+
+use crate::document::OPAQUE;
+use crate::document::block::BlockKind;
+use crate::facts::duplicate::passages::{Parts, Passage, is_reproduced};
+use crate::facts::duplicate::reasons::Repeated;
+use crate::facts::duplicate::repeats::Repeat;
+use crate::facts::kind::DocumentKind;
+use crate::facts::numbering::marks::Place;
+use crate::facts::numbering::pieces;
+use crate::text::chars::{is_blank, is_han, is_opening};
+use crate::text::fingerprint::letter;
+use crate::text::span::Span;
+use crate::words::{Words, doubled};
+
+/// Shortest sentence that is compared, in bytes.
+const MIN_BYTES: usize = 30;
+/// Fewest letters of a sentence that stands twice in one paragraph, in a short document, and in a long one: shorter ones
+/// are refrains and formulas.
+const MIN_IN_BLOCK: usize = 10;
+const MIN_IN_SHORT: usize = 14;
+const MIN_IN_LONG: usize = 20;
+/// Longest short document, in bytes.
+const SHORT: usize = 6000;
+/// Blocks between two places that are near each other.
+const NEAR: usize = 8;
+/// Fewest letters of a sentence that is pasted, however often and however far apart it stands.
+const MIN_REFRAIN: usize = 30;
+/// Shares of a sentence that are not digits, in tenths: rows of figures recur.
+const MOST_DIGITS: usize = 4;
+/// A colon among so many characters at the head makes a label of them.
+const LABEL: usize = 10;
+/// Most lines of a signature that is typed twice, and letters and Han characters that they have.
+const MAX_LINES: usize = 3;
+const MIN_LINE: usize = 4;
+const MIN_LINE_HAN: usize = 3;
+/// Longest such line, in bytes: a longer one is a paragraph.
+const MAX_LINE: usize = 120;
+/// Blocks between two closing formulas of one document.
+const MAX_FORMULA: usize = 6;
+/// Passages of so many letters are found by their fingerprints.
+const MIN_FOUND: usize = 56;
+/// Words that say that a letter or a text is quoted stand at most so far before it, in bytes.
+const QUOTED: usize = 900;
+
+/// Quotation marks.
+const QUOTES: [(char, char); 3] = [('“', '”'), ('「', '」'), ('『', '』')];
+
+/// Adds exact copies to the passages that fingerprints found.
+pub(super) fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
+    let copies = Copies { parts, words };
+    let mut added = copies.sentences();
+    copies.lines(&mut added);
+    if added.is_empty() {
+        return;
+    }
+    added.sort_by_key(|copy| copy.second.start);
+    for copy in added {
+        let overlaps = |passage: &Passage| match passage {
+            Passage::Teaser { text, .. } => text.overlaps(copy.second),
+            Passage::Blocks { copies, .. } => {
+                let blocks = parts.doc.blocks();
+                blocks[copies.start].span.join(blocks[copies.end - 1].span).overlaps(copy.second)
+            }
+            Passage::Sentences { .. } | Passage::Copy { .. } => passage.copies(parts.doc, copy.second),
+        };
+        let is_long = |passage: &Passage| match passage {
+            Passage::Sentences { second, .. } => letters(second.of(parts.doc.text())) >= MIN_FOUND,
+            Passage::Blocks { copies, .. } => {
+                let span = parts.doc.blocks()[copies.start].span;
+                letters(span.of(parts.doc.text())) >= MIN_FOUND || copies.len() > 1
+            }
+            Passage::Teaser { .. } | Passage::Copy { .. } => true,
+        };
+        if !found.iter().any(|passage| overlaps(passage) && is_long(passage)) {
+            found.retain(|passage| !overlaps(passage));
+            let Copied { first, second, is_block } = copy;
+            found.push(Passage::Copy { first, second, is_block });
+        }
+    }
+}
+
+struct Copied {
+    first: Span,
+    second: Span,
+    is_block: bool,
+}
+
+/// Sentences that follow each other in both places.
+struct Run {
+    first: usize,
+    second: usize,
+    length: usize,
+}
+
+struct Copies<'a> {
+    parts: &'a Parts<'a>,
+    words: &'a Words,
+}
+
+impl Copies<'_> {
+    fn text(&self, span: Span) -> &str {
+        self.parts.doc.slice(span)
+    }
+
+    /// A sentence without the mark of an item at its head.
+    fn body(&self, sentence: Span) -> Span {
+        let marks = self.parts.marks;
+        let next = marks.partition_point(|mark| mark.span.start < sentence.start);
+        let mark =
+            marks.get(next).filter(|mark| mark.place == Place::Head && mark.span.start == sentence.start);
+        let start = mark.map_or(sentence.start, |mark| mark.span.end).min(sentence.end);
+        let text = Span::new(start, sentence.end).of(self.parts.doc.text());
+        Span::new(sentence.end - text.trim_start_matches(is_blank).len(), sentence.end)
+    }
+
+    fn sentences(&self) -> Vec<Copied> {
+        let doc = self.parts.doc;
+        let sentences = self.parts.sentences.all();
+        let mut seen: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
+        let mut runs: Vec<Run> = Vec::new();
+        let compared = sentences
+            .iter()
+            .enumerate()
+            .filter(|(_, sentence)| sentence.len() >= MIN_BYTES && self.text(**sentence).ends_with('。'));
+        for (at, sentence) in compared {
+            let text = self.text(self.body(*sentence));
+            let (first, times) = seen.get(text).copied().unwrap_or((at, 0));
+            seen.insert(text, (at, times + 1));
+            if times == 0 {
+                continue;
+            }
+            match runs.last_mut() {
+                Some(run) if run.second + run.length == at && run.first + run.length == first => {
+                    run.length += 1
+                }
+                _ => runs.push(Run { first, second: at, length: 1 }),
+            }
+        }
+        let is_refrain = |run: &Run| {
+            let text = self.text(self.body(sentences[run.second]));
+            run.length == 1
+                && seen.get(text).is_some_and(|(_, times)| *times > 2)
+                && letters(text) < MIN_REFRAIN
+        };
+        runs.retain(|run| run.first + run.length <= run.second && !is_refrain(run));
+        let place = |from: usize, length: usize| {
+            let body = self.body(sentences[from]);
+            Span::new(body.start, sentences[from + length - 1].end)
+        };
+        let copied =
+            runs.iter().filter_map(|run| {
+                let (first, second) = (place(run.first, run.length), place(run.second, run.length));
+                let (one, other) = (doc.block_at(first.start), doc.block_at(second.start));
+                let is_running =
+                    |block: usize| matches!(doc.blocks()[block].kind, BlockKind::Paragraph | BlockKind::Item);
+                // Side by side in one paragraph is for `duplicate/word`.
+                let is_side_by_side = one == other && run.first + run.length == run.second;
+                let block = doc.blocks()[other].span;
+                let is_block = self.body(block).start == second.start && block.end <= second.end;
+                let distance = if is_block { 0 } else { other - one };
+                let is_plain =
+                    is_running(one) && is_running(other) && self.is_plain(first, distance, one == other);
+                (is_plain && !is_side_by_side && !self.has_reason(first, second, is_block))
+                    .then_some(Copied { first, second, is_block })
+            });
+        copied.collect()
+    }
+
+    /// Long enough, and neither a formula nor a label nor a row of figures.
+    fn is_plain(&self, span: Span, distance: usize, is_in_block: bool) -> bool {
+        let text = self.text(span);
+        let fewest = match self.parts.doc.text().len() {
+            _ if is_in_block => MIN_IN_BLOCK,
+            0..SHORT => MIN_IN_SHORT,
+            _ if distance <= NEAR => MIN_IN_LONG,
+            _ => MIN_REFRAIN,
+        };
+        let all = letters(text);
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        all >= fewest
+            && text.starts_with(|c: char| c.is_alphanumeric() || is_opening(c))
+            && !text.contains(OPAQUE)
+            && digits * 10 <= all * MOST_DIGITS
+            && text.chars().filter(|c| is_han(*c)).count() * 2 >= all
+            && !text.chars().take(LABEL).any(|c| matches!(c, '：' | ':'))
+            && self.words.of(&doubled::RECURRING).start_of(text).is_none()
+    }
+
+    fn has_reason(&self, first: Span, second: Span, is_block: bool) -> bool {
+        let Parts { doc, kind, .. } = *self.parts;
+        let repeated = Repeated { doc, kind, first, second };
+        // Two articles of a contract bind twice to the same.
+        let are_articles =
+            || kind == Some(DocumentKind::Contract) && is_block && repeated.are_articles_of_one_text();
+        kind == Some(DocumentKind::Bulletin)
+            || is_reproduced(self.parts, Repeat { first, second })
+            || (!is_block && repeated.recurs_in_the_kind())
+            || (repeated.has_reason() && !are_articles())
+            || self.is_caption(first)
+            || self.is_caption(second)
+            || self.is_quoted(first)
+            || self.is_quoted(second)
+    }
+
+    /// Words of a letter or of somebody else.
+    fn is_quoted(&self, span: Span) -> bool {
+        let text = self.parts.doc.text();
+        let from = text.ceil_char_boundary(span.start.saturating_sub(QUOTED));
+        let before = &text[from..span.start];
+        let is_open = QUOTES.iter().any(|(open, close)| before.rfind(*open) > before.rfind(*close));
+        is_open || self.words.of(&doubled::QUOTED).is_in(before)
+    }
+
+    /// The words of a picture, which the text says too.
+    fn is_caption(&self, span: Span) -> bool {
+        let behind = self.parts.doc.text()[span.end..].trim_start();
+        self.words.of(&doubled::CAPTION).start_of(behind).is_some()
+    }
+
+    /// Lines that stand twice in a row, and closing formulas that stand twice.
+    fn lines(&self, added: &mut Vec<Copied>) {
+        if matches!(
+            self.parts.kind,
+            Some(
+                DocumentKind::Form
+                    | DocumentKind::Contract
+                    | DocumentKind::Tender
+                    | DocumentKind::Examination
+                    | DocumentKind::Judgment
+                    | DocumentKind::Manual
+            )
+        ) {
+            return;
+        }
+        let blocks = self.parts.doc.blocks();
+        let mut formula: Option<usize> = None;
+        let mut free = 0;
+        for at in 1..blocks.len() {
+            let line = self.text(blocks[at].span);
+            if blocks[at].span.len() > MAX_LINE || blocks[at].kind != BlockKind::Paragraph {
+                continue;
+            }
+            let twice = (1..=MAX_LINES).find(|&lines| {
+                at + 1 >= free + 2 * lines && {
+                    let (first, second) = (at + 1 - 2 * lines, at + 1 - lines);
+                    (0..lines).all(|line| self.are_same_line(first + line, second + line))
+                        && self.is_signature(second, at)
+                }
+            });
+            if let Some(lines) = twice {
+                let span = |from: usize| blocks[from].span.join(blocks[from + lines - 1].span);
+                let (first, second) = (span(at + 1 - 2 * lines), span(at + 1 - lines));
+                added.push(Copied { first, second, is_block: true });
+                free = at + 1;
+            }
+            if self.words.of(&doubled::FORMULA).contains(line.trim_end_matches(['。', '！', '.'])) {
+                if let Some(first) = formula.replace(at)
+                    && (2..=MAX_FORMULA).contains(&(at - first))
+                    && blocks[first].span.of(self.parts.doc.text()) == line
+                    && pieces::of_block(self.parts.pieces, first) == pieces::of_block(self.parts.pieces, at)
+                    && twice.is_none()
+                {
+                    added.push(Copied { first: blocks[first].span, second: blocks[at].span, is_block: true });
+                }
+            }
+        }
+    }
+
+    fn are_same_line(&self, one: usize, other: usize) -> bool {
+        let blocks = self.parts.doc.blocks();
+        let is_line =
+            |block: usize| blocks[block].kind == BlockKind::Paragraph && blocks[block].span.len() <= MAX_LINE;
+        is_line(one) && is_line(other) && self.text(blocks[one].span) == self.text(blocks[other].span)
+    }
+
+    /// Lines of words, none of them to be filled in, a label, a cry or a verse.
+    fn is_signature(&self, from: usize, to: usize) -> bool {
+        let blocks = &self.parts.doc.blocks()[from..=to];
+        let lines = || blocks.iter().map(|block| self.text(block.span));
+        let is_open = |line: &str| {
+            line.ends_with(['：', ':', '，', '、', '！', '？', '!', '?', '…', '）', '”'])
+                || line.starts_with(['（', '(', '|', '+', '-', '*', '`'])
+                || line.contains(['_', '×', '…', '□', '\u{FFFC}', '{', '<'])
+                || line.contains("  ") && !line.contains(is_han)
+        };
+        let all = |is: fn(char) -> bool| lines().flat_map(str::chars).filter(|c| is(*c)).count();
+        !lines().any(is_open)
+            && all(|c| letter(c).is_some()) >= MIN_LINE
+            && lines().any(|line| line.chars().filter(|c| is_han(*c)).count() >= MIN_LINE_HAN)
+            && !lines().any(|line| line.contains("\u{3000}\u{3000}月"))
+    }
+}
+
+fn letters(text: &str) -> usize {
+    text.chars().filter_map(letter).count()
+}
