@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
+use crate::facts::duplicate::names::is_person;
 use crate::facts::kind::DocumentKind;
 use crate::facts::numbering::marks::{Family, Place};
 use crate::facts::numbering::series::Series;
@@ -19,10 +20,15 @@ const MIN_ITEMS: usize = 4;
 /// Most items of one list.
 const MAX_ITEMS: usize = 64;
 /// Han characters of an item that is a paragraph of its own.
-const MIN_PARAGRAPH: usize = 6;
+const MIN_PARAGRAPH: usize = 5;
 /// Characters of the name of an office or a place before the word for its kind, and of all of it.
 const MIN_NAME: usize = 1;
 const MAX_NAME: usize = 20;
+/// Characters of the clause that an item begins with, if it is compared alone.
+const MIN_HEAD: usize = 6;
+/// Characters of the name of a person, and of a telephone number.
+const MAX_PERSON: usize = 3;
+const MIN_PHONE: usize = 7;
 /// Characters of an item of a list, and of an item of a series.
 const MIN_LIST_ITEM: usize = 2;
 const MIN_SERIES_ITEM: usize = 4;
@@ -38,26 +44,32 @@ impl Check for Item {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for (block, tokens) in cx.doc.blocks().iter().zip(cx.facts.tokens().blocks()) {
             lists(block.span, tokens, |items| compare_list(cx, items, out));
+            lists_of_offices(cx, block.span, tokens, out);
         }
         for series in cx.facts.series() {
             compare_series(cx, series, out);
         }
+        for rows in cx.facts.equal_rows() {
+            out.report(rows.second).related("first", rows.first);
+        }
     }
+}
+
+/// True for what ends an item of a list.
+fn divides(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::Pause
+            | TokenKind::Comma
+            | TokenKind::Stop
+            | TokenKind::Colon
+            | TokenKind::Open
+            | TokenKind::Close
+    )
 }
 
 /// Hands on the items of each enumeration with 、.
 fn lists(block: Span, tokens: &[Token], mut hand_on: impl FnMut(&[Span])) {
-    let divides = |kind| {
-        matches!(
-            kind,
-            TokenKind::Pause
-                | TokenKind::Comma
-                | TokenKind::Stop
-                | TokenKind::Colon
-                | TokenKind::Open
-                | TokenKind::Close
-        )
-    };
     let mut items: Vec<Span> = Vec::new();
     let mut start = block.start;
     let ends = tokens.iter().filter(|token| divides(token.kind)).map(|token| (token.span(), token.kind));
@@ -69,6 +81,34 @@ fn lists(block: Span, tokens: &[Token], mut hand_on: impl FnMut(&[Span])) {
                 hand_on(&items[..items.len().min(MAX_ITEMS)]);
             }
             items.clear();
+        }
+    }
+}
+
+/// Reports offices that stand twice between commas: 主送：市教育局，市公安局，市教育局.
+fn lists_of_offices(cx: &Context<'_>, block: Span, tokens: &[Token], out: &mut Findings<'_>) {
+    let mut names: Vec<Span> = Vec::new();
+    let mut start = block.start;
+    let mut has_comma = false;
+    let ends = tokens.iter().filter(|token| divides(token.kind)).map(|token| (token.span(), token.kind));
+    for (at, kind) in ends.chain([(Span::new(block.end, block.end), TokenKind::Stop)]) {
+        let name = Span::new(start, at.start.max(start));
+        start = at.end;
+        if is_organisation(cx, cx.doc.slice(name)) && names.len() < MAX_ITEMS {
+            let same = names.iter().rfind(|known| cx.doc.slice(**known) == cx.doc.slice(name));
+            if let Some(&first) = same.filter(|_| has_comma) {
+                out.report(name).related("first", first);
+            }
+            names.push(name);
+            has_comma |= kind == TokenKind::Comma;
+        } else {
+            names.clear();
+        }
+        if !matches!(kind, TokenKind::Comma | TokenKind::Pause) {
+            names.clear();
+        }
+        if names.is_empty() {
+            has_comma = false;
         }
     }
 }
@@ -85,10 +125,18 @@ fn compare_list(cx: &Context<'_>, items: &[Span], out: &mut Findings<'_>) {
     known.sort_unstable();
     known.dedup();
     let is_list = items.len() >= MIN_ITEMS && known.len() * 2 > items.len() + 1;
+    let verbs = cx.facts.words().of(&doubled::VERB);
+    let actions = cx.facts.words().of(&doubled::ACTION);
     let same = |first: usize, item: &str| {
         let known = text(items[first]);
-        known == item || first == 0 && item.chars().nth(MIN_LIST_ITEM).is_some() && known.ends_with(item)
+        let is_led = |lead: &str| {
+            let is_verb = verbs.end_of(lead).is_some() || actions.end_of(lead).is_some();
+            item.chars().nth(MIN_LIST_ITEM).is_some() || is_verb
+        };
+        known == item || first == 0 && known.strip_suffix(item).is_some_and(is_led)
     };
+    let are_persons =
+        items.iter().all(|item| is_person(text(*item)) && text(*item).chars().count() <= MAX_PERSON);
     for (at, &item) in items.iter().enumerate().skip(1) {
         let whole = text(item);
         let is_last = at + 1 == items.len();
@@ -97,11 +145,11 @@ fn compare_list(cx: &Context<'_>, items: &[Span], out: &mut Findings<'_>) {
             false => whole,
         };
         // Words go on behind the last: 县财政局负责.
-        let known = items[..at].iter().map(|item| text(*item));
-        let name =
-            known.filter(|known| is_last && is_name_of_organisation(cx, known, name)).last().unwrap_or(name);
-        if (is_list || is_organisation(cx, name))
-            && is_plain(name, MIN_LIST_ITEM)
+        let name = if is_last { named(cx, name).unwrap_or(name) } else { name };
+        if (is_list && is_plain(name, MIN_LIST_ITEM)
+            || is_organisation(cx, name)
+            || are_persons && is_plain(name, MIN_LIST_ITEM)
+            || is_phone(name))
             && let Some(first) = (0..at).rev().find(|&first| same(first, name))
             && !items[first + 1..at].iter().any(|&item| text(item).contains(BEGINNINGS))
         {
@@ -111,21 +159,29 @@ fn compare_list(cx: &Context<'_>, items: &[Span], out: &mut Findings<'_>) {
     }
 }
 
+/// A telephone number or another number of many digits.
+fn is_phone(name: &str) -> bool {
+    name.len() >= MIN_PHONE && name.chars().all(|c| c.is_ascii_digit() || c == '-')
+}
+
 /// 县财政局, 柳河镇, 安平公司, but not 全县 or 各镇.
 fn is_organisation(cx: &Context<'_>, name: &str) -> bool {
     let ending = cx.facts.words().of(&doubled::ORGANISATION).end_of(name);
     ending.is_some_and(|ending| name[..name.len() - ending.len()].chars().count() >= MIN_NAME)
         && name.chars().count() <= MAX_NAME
+        && name.chars().all(|c| is_han(c) && c != '某')
         && !name.starts_with(NO_NAMES)
         && !name.contains(BEGINNINGS)
 }
 
-/// True if `text` begins with the name of an organisation, and a verb goes on behind it.
-fn is_name_of_organisation(cx: &Context<'_>, name: &str, text: &str) -> bool {
+/// The name of an organisation that `text` begins with, and that something goes on behind.
+fn named<'t>(cx: &Context<'_>, text: &'t str) -> Option<&'t str> {
     let words = cx.facts.words();
-    text.strip_prefix(name).is_some_and(|rest| {
-        let is_verb = || words.of(&doubled::VERB).start_of(rest).is_some();
-        is_organisation(cx, name) && (is_verb() || words.of(&doubled::BOUNDARY).start_of(rest).is_some())
+    text.char_indices().skip(1).take(MAX_NAME).map(|(at, _)| text.split_at(at)).find_map(|(name, rest)| {
+        let is_start = |class| words.of(class).start_of(rest).is_some();
+        let goes_on =
+            || is_start(&doubled::VERB) || is_start(&doubled::BOUNDARY) || is_start(&doubled::MODIFIER);
+        (is_organisation(cx, name) && goes_on()).then_some(name)
     })
 }
 
@@ -138,31 +194,46 @@ fn compare_series(cx: &Context<'_>, series: &Series, out: &mut Findings<'_>) {
     let marks = cx.facts.marks();
     let is_article = matches!(series.family, Family::Article(_));
     let mut seen: FxHashMap<&str, Span> = FxHashMap::default();
+    let mut twice: Vec<(Span, Span, bool)> = Vec::new();
     // The block of the last item, and where the last 。 or ； stands in it.
     let mut known: Option<(usize, Option<usize>)> = None;
     for &member in series.members.iter().filter(|_| !is_article) {
-        if marks[member].place != Place::Inline {
+        let block = marks[member].block;
+        let is_followed = marks.get(member + 1).is_some_and(|next| next.block == block);
+        if marks[member].place != Place::Inline && !is_followed {
             continue;
         }
-        let block = marks[member].block;
         let stop = match known {
             Some((of, stop)) if of == block => stop,
             _ => last_stop(cx, block),
         };
         known = Some((block, stop));
-        let Some(item) = stop.and_then(|stop| content(cx, member, stop)) else { continue };
+        let Some(whole) = stop.and_then(|stop| content(cx, member, stop)) else { continue };
+        // 一是加强组织领导，明确分工；三是加强组织领导，形成合力.
+        let head = cx.doc.slice(whole).split(['，', ',']).next().unwrap_or_default();
+        let is_head = head.chars().nth(MIN_HEAD - 1).is_some();
+        let item = if is_head { Span::new(whole.start, whole.start + head.len()) } else { whole };
         let text = cx.doc.slice(item);
         match seen.get(text) {
-            Some(&first) if is_plain(text, MIN_SERIES_ITEM) => {
-                out.report(item).related("first", first);
-            }
-            Some(_) => {}
+            Some(_) if !is_plain(text, MIN_SERIES_ITEM) || is_head && !is_task(cx, text) => {}
+            Some(&first) => twice.push((first, item, is_head)),
             None => _ = seen.insert(text, item),
+        }
+    }
+    for (first, item, is_head) in &twice {
+        // What three items begin with is a refrain.
+        if !is_head || twice.iter().filter(|(other, ..)| other == first).count() == 1 {
+            out.report(*item).related("first", *first);
         }
     }
     if !matches!(cx.facts.kind(), Some(kind) if recurs(kind)) {
         compare_paragraphs(cx, series, out);
     }
+}
+
+/// 加强组织领导: a task, which is given once.
+fn is_task(cx: &Context<'_>, text: &str) -> bool {
+    cx.facts.words().of(&doubled::VERB).start_of(text).is_some()
 }
 
 /// Kinds of documents whose items recur.
@@ -182,13 +253,19 @@ fn recurs(kind: DocumentKind) -> bool {
 /// Reports items that are paragraphs of their own and say the same; headings are for `duplicate/heading`.
 fn compare_paragraphs(cx: &Context<'_>, series: &Series, out: &mut Findings<'_>) {
     let mut seen: FxHashMap<&str, (Span, bool)> = FxHashMap::default();
-    let heads = series.members.iter().map(|&member| &cx.facts.marks()[member]);
-    for mark in heads.filter(|mark| mark.place == Place::Head) {
+    let marks = cx.facts.marks();
+    // 附件：1.任务分解表 and the lines below it.
+    let is_last = |member: usize| marks.get(member + 1).is_none_or(|next| next.block != marks[member].block);
+    let whole =
+        series.members.iter().filter(|&&member| marks[member].place == Place::Head || is_last(member));
+    for mark in whole.map(|&member| &marks[member]) {
         let block = cx.doc.blocks()[mark.block].span;
         let text = Span::new(mark.span.end.min(block.end), block.end).of(cx.doc.text()).trim_start();
         let item = Span::new(block.end - text.len(), block.end);
         let key = text.trim_end_matches(['。', '；', '，', ';', '.', ' ']);
-        let is_heading = !matches!(series.family, Family::Article(_)) && !text.ends_with(['；', '，', ';']);
+        let is_heading = mark.place == Place::Head
+            && !matches!(series.family, Family::Article(_))
+            && !text.ends_with(['；', '，', ';']);
         match seen.get(key) {
             Some(&(first, was_heading))
                 if !(is_heading && was_heading)

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::document::OPAQUE;
 use crate::document::block::BlockKind;
+use crate::facts::duplicate::near;
 use crate::facts::duplicate::passages::{Parts, Passage, is_reproduced};
 use crate::facts::duplicate::reasons::Repeated;
 use crate::facts::duplicate::repeats::Repeat;
@@ -54,6 +55,11 @@ pub(super) fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
     let copies = Copies { parts, words };
     let mut added = copies.sentences();
     copies.lines(&mut added);
+    for (first, second) in near::find(parts) {
+        if !copies.has_reason(first, second, false) {
+            added.push(Copied { first, second, is_block: true });
+        }
+    }
     if added.is_empty() {
         return;
     }

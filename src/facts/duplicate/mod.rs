@@ -3,7 +3,9 @@
 mod copies;
 pub mod doubled;
 pub mod names;
+mod near;
 pub mod passages;
 pub mod reasons;
 pub mod repeats;
+pub mod rows;
 pub mod sketch;

@@ -263,7 +263,7 @@ fn is_alike(parts: &Parts<'_>, repeat: Repeat) -> bool {
 }
 
 /// How many pairs of neighbouring characters two texts share.
-fn shared_pairs(first: &[char], second: &[char]) -> usize {
+pub(super) fn shared_pairs(first: &[char], second: &[char]) -> usize {
     let pairs = |text: &[char]| {
         let mut pairs: Vec<(char, char)> = text.windows(2).map(|pair| (pair[0], pair[1])).collect();
         pairs.sort_unstable();

@@ -3,22 +3,39 @@
 use crate::document::OPAQUE;
 use crate::facts::duplicate::doubled::Pair;
 use crate::text::chars::is_han;
+use crate::text::numeral::is_numeral;
 
 /// Fewest Han characters of a clause that stands twice: shorter ones are rhetoric.
 const MIN_CLAUSE: usize = 8;
+/// Fewest of a label.
+const MIN_LABEL: usize = 2;
 /// Fewest of an exclamation or a question, which are repeated for effect.
 const MIN_CRY: usize = 16;
 
 /// True if a clause or a sentence with its mark stands twice in a row by mistake.
 pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
+    if is_mark(pair) {
+        return true;
+    }
     let fewest = match unit.chars().next_back() {
         Some('，' | '；' | '。' | ',' | ';') => MIN_CLAUSE,
         Some('！' | '？') => MIN_CRY,
+        Some('：' | ':') => MIN_LABEL,
         _ => return false,
     };
     // Code and formulas are one sign; in the file they may differ.
     starts_with_word(unit) && has_letters(unit, fewest) && !unit.contains(OPAQUE) && !pair.is_row()
+}
+
+/// The mark of an item, typed twice at its head: （一）（一）, 一、一、.
+fn is_mark(pair: &Pair<'_>) -> bool {
+    let unit = pair.unit();
+    let bare =
+        unit.strip_suffix('、').or_else(|| unit.strip_prefix('（').and_then(|rest| rest.strip_suffix('）')));
+    pair.before().is_empty()
+        && bare
+            .is_some_and(|bare| !bare.is_empty() && bare.chars().all(|c| is_numeral(c) || c.is_ascii_digit()))
 }
 
 /// True if a clause stands on both sides of a comma by mistake, and is no part of longer ones.

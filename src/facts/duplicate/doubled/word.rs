@@ -1,7 +1,7 @@
 //! Words that are typed twice in a row: 在在, 不断不断, 县政府县政府, 加强和加强.
 
 use crate::facts::duplicate::doubled::{Pair, figure};
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_opening};
 use crate::text::numeral::is_numeral;
 use crate::words::{change, doubled};
 
@@ -15,15 +15,18 @@ pub(super) fn is_character_slip(pair: &Pair<'_>, c: char) -> bool {
     if !is_han(c) {
         return is_mark_slip(pair, c);
     }
-    let is_single = pair.words.of(&doubled::SINGLE).contains(pair.unit());
+    // “有有有！” is a cry.
+    let is_cry = pair.is_row() && pair.before().ends_with(is_opening);
+    let is_single = !is_cry && pair.words.of(&doubled::SINGLE).contains(pair.unit());
     let is_unit = || figure::is_behind_number(pair) && pair.words.of(&doubled::ONCE).contains(pair.unit());
-    (is_single || is_unit()) && !pair.meets() && !is_second_half(pair)
+    (is_single || is_unit()) && !pair.meets() && !is_half(pair)
 }
 
 /// 实实在在, 是是非非: a word whose characters are both doubled.
-fn is_second_half(pair: &Pair<'_>) -> bool {
-    let mut before = pair.before().chars().rev();
+fn is_half(pair: &Pair<'_>) -> bool {
+    let (mut before, mut behind) = (pair.before().chars().rev(), pair.behind().chars());
     before.next().is_some_and(|last| is_han(last) && before.next() == Some(last))
+        || behind.next().is_some_and(|next| is_han(next) && behind.next() == Some(next))
 }
 
 /// ，， or 15%%, but no row of three, and no place where a figure is missing (增长，，).
@@ -47,6 +50,9 @@ pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
     if !(2..=MAX_WORD).contains(&length) || is_row_of_parts(unit) {
         return false;
     }
+    if is_ordinal(unit) {
+        return true;
+    }
     if figure::is_behind_number(pair) && figure::is_unit(unit, pair.words) || figure::is_chinese_year(unit) {
         return true;
     }
@@ -65,7 +71,12 @@ pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
 fn is_short_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     let is_one_of = |class| pair.words.of(class).contains(unit);
-    if pair.is_row() || pair.behind().starts_with('再') || pair.meets() {
+    // 加快、加快、再加快 is a figure of speech.
+    let goes_on = pair
+        .behind()
+        .strip_prefix(['再', '，', '、'])
+        .is_some_and(|rest| rest.starts_with(unit) || rest.starts_with('再'));
+    if pair.is_row() || goes_on || pair.meets() {
         return false;
     }
     if is_one_of(&doubled::REDUPLICATED) {
@@ -74,7 +85,18 @@ fn is_short_slip(pair: &Pair<'_>) -> bool {
     }
     is_one_of(&doubled::VERB)
         || is_one_of(&doubled::MODIFIER)
-        || is_one_of(&doubled::NOUN) && ends_phrase(pair)
+        || is_one_of(&doubled::NOUN) && (ends_phrase(pair) || begins_phrase(pair))
+        || is_one_of(&doubled::ACTION) && ends_phrase(pair)
+        || has_function_words(pair)
+}
+
+/// 都要都要: two function words.
+fn has_function_words(pair: &Pair<'_>) -> bool {
+    let singles = pair.words.of(&doubled::SINGLE);
+    // 是了是了 and 我和我 are spoken.
+    let is_spoken = pair.unit().contains(['了', '我', '你', '他', '她']);
+    !is_spoken
+        && pair.unit().char_indices().all(|(at, c)| singles.contains(&pair.unit()[at..at + c.len_utf8()]))
 }
 
 /// A noun phrase ends behind the second place, so it is the head of none (工作工作方案).
@@ -82,9 +104,18 @@ fn ends_phrase(pair: &Pair<'_>) -> bool {
     let behind = pair.behind();
     let is_start = |class| pair.words.of(class).start_of(behind).is_some();
     !behind.starts_with(|c: char| is_han(c) || matches!(c, '！' | '？'))
-        || is_start(&doubled::BOUNDARY)
-        || is_start(&doubled::VERB)
         || is_start(&doubled::MODIFIER)
+        || (is_start(&doubled::BOUNDARY) || is_start(&doubled::VERB)) && !is_start(&doubled::NEIGHBOUR)
+}
+
+/// A noun phrase begins before the first place, so it ends none (禁毒支队支队长).
+fn begins_phrase(pair: &Pair<'_>) -> bool {
+    let before = pair.before();
+    let is_end = |class| pair.words.of(class).end_of(before).is_some();
+    before.ends_with(|c| matches!(c, '，' | '。' | '；' | '、' | '：'))
+        || before.is_empty()
+        || is_end(&doubled::MODIFIER)
+        || (is_end(&doubled::SINGLE) || is_end(&doubled::VERB)) && !is_end(&doubled::NEIGHBOUR)
 }
 
 /// 的土地的土地: two phrases meet, and no word stands twice.
@@ -104,6 +135,12 @@ fn is_followed_by_office(pair: &Pair<'_>) -> bool {
 /// 研究会理事会理事: the first character ends the name of an assembly.
 fn begins_inside(pair: &Pair<'_>) -> bool {
     pair.unit().starts_with('会') && pair.before().ends_with(is_han)
+}
+
+/// 第二第二, 一是一是: the number of an item.
+fn is_ordinal(unit: &str) -> bool {
+    let number = unit.strip_prefix('第').or_else(|| unit.strip_suffix('是')).unwrap_or_default();
+    !number.is_empty() && number.chars().all(is_numeral)
 }
 
 /// True if the text is made of one or two characters that recur.
