@@ -48,7 +48,7 @@ impl Check for Heading {
             let key = (list(cx, entry), letters);
             if let Some(&first) = seen.get(&key) {
                 // A paragraph that was pasted is for `duplicate/block`.
-                if cx.facts.passages().iter().any(|passage| passage.copies(cx.doc, title)) {
+                if cx.facts.is_copied(title) {
                     continue;
                 }
                 out.report(title).arg("line", cx.doc.locate_start(first).line as u64).related("first", first);
@@ -103,7 +103,9 @@ fn title(cx: &Context<'_>, entry: &Entry) -> Option<Span> {
     let text = Span::new(start, block.end).of(cx.doc.text());
     let start = block.end - text.trim_start_matches(is_blank).len();
     let title = Span::new(start, block.end);
-    let is_short = block.len() <= MAX_HEADING && !text.ends_with(['；', '，', '、', '：', ';', ',', ':']);
+    let ends_open = text.ends_with(['；', '，', '、', ';', ',', ':']);
+    // 名称：便民服务中心 is a field.
+    let is_short = block.len() <= MAX_HEADING && !ends_open && !text.contains('：');
     (is_short && !is_unfilled(cx, title)).then_some(title)
 }
 

@@ -20,12 +20,16 @@ const MIN_ITEMS: usize = 4;
 /// Most items of one list.
 const MAX_ITEMS: usize = 64;
 /// Han characters of an item that is a paragraph of its own.
-const MIN_PARAGRAPH: usize = 5;
+const MIN_PARAGRAPH: usize = 4;
 /// Characters of the name of an office or a place before the word for its kind, and of all of it.
 const MIN_NAME: usize = 1;
 const MAX_NAME: usize = 20;
+/// And of the name of an attachment.
+const MIN_ATTACHED: usize = 3;
 /// Characters of the clause that an item begins with, if it is compared alone.
 const MIN_HEAD: usize = 6;
+/// Longest title in 《》, in bytes.
+const MAX_TITLE: usize = 150;
 /// Characters of the name of a person, and of a telephone number.
 const MAX_PERSON: usize = 3;
 const MIN_PHONE: usize = 7;
@@ -45,6 +49,7 @@ impl Check for Item {
         for (block, tokens) in cx.doc.blocks().iter().zip(cx.facts.tokens().blocks()) {
             lists(block.span, tokens, |items| compare_list(cx, items, out));
             lists_of_offices(cx, block.span, tokens, out);
+            lists_of_titles(cx, block.span, out);
         }
         for series in cx.facts.series() {
             compare_series(cx, series, out);
@@ -82,6 +87,31 @@ fn lists(block: Span, tokens: &[Token], mut hand_on: impl FnMut(&[Span])) {
             }
             items.clear();
         }
+    }
+}
+
+/// Reports titles that stand twice in a row of them: 《甲》、《乙》、《甲》.
+fn lists_of_titles(cx: &Context<'_>, block: Span, out: &mut Findings<'_>) {
+    let text = block.of(cx.doc.text());
+    let mut titles: Vec<Span> = Vec::new();
+    for (at, open) in text.match_indices('《') {
+        let reach = &text[at..text.ceil_char_boundary((at + MAX_TITLE).min(text.len()))];
+        let Some(length) = reach.find('》') else { continue };
+        let title = Span::new(block.start + at, block.start + at + length + open.len());
+        // 《…《…》…》: the inner title is part of the outer one.
+        if titles.last().is_some_and(|last| last.end > title.start) {
+            continue;
+        }
+        let between = titles.last().map(|last| &cx.doc.text()[last.end..title.start]);
+        if !matches!(between, Some("、" | "，" | "" | "和" | "及")) {
+            titles.clear();
+        }
+        let same = |known: &&Span| cx.doc.slice(**known) == cx.doc.slice(title);
+        // Two in a row are for `duplicate/word`.
+        if let Some(&first) = titles.iter().rev().skip(1).take(MAX_ITEMS).find(same) {
+            out.report(title).related("first", first);
+        }
+        titles.push(title);
     }
 }
 
@@ -213,17 +243,24 @@ fn compare_series(cx: &Context<'_>, series: &Series, out: &mut Findings<'_>) {
         let head = cx.doc.slice(whole).split(['，', ',']).next().unwrap_or_default();
         let is_head = head.chars().nth(MIN_HEAD - 1).is_some();
         let item = if is_head { Span::new(whole.start, whole.start + head.len()) } else { whole };
+        let is_part = item.end != whole.end;
         let text = cx.doc.slice(item);
         match seen.get(text) {
-            Some(_) if !is_plain(text, MIN_SERIES_ITEM) || is_head && !is_task(cx, text) => {}
-            Some(&first) => twice.push((first, item, is_head)),
+            Some(_)
+                if !is_plain(&text.replace(['，', '、'], ""), MIN_SERIES_ITEM)
+                    || is_part && !is_task(cx, text) => {}
+            Some(&first) => twice.push((first, item, is_part)),
             None => _ = seen.insert(text, item),
         }
     }
-    for (first, item, is_head) in &twice {
-        // What three items begin with is a refrain.
-        if !is_head || twice.iter().filter(|(other, ..)| other == first).count() == 1 {
-            out.report(*item).related("first", *first);
+    // What three items begin with is a refrain.
+    let mut times: FxHashMap<usize, usize> = FxHashMap::default();
+    for (first, ..) in &twice {
+        *times.entry(first.start).or_default() += 1;
+    }
+    for (first, item, is_part) in twice {
+        if !is_part || times.get(&first.start) == Some(&1) {
+            out.report(item).related("first", first);
         }
     }
     if !matches!(cx.facts.kind(), Some(kind) if recurs(kind)) {
@@ -255,22 +292,32 @@ fn compare_paragraphs(cx: &Context<'_>, series: &Series, out: &mut Findings<'_>)
     let mut seen: FxHashMap<&str, (Span, bool)> = FxHashMap::default();
     let marks = cx.facts.marks();
     // 附件：1.任务分解表 and the lines below it.
+    let before = marks[series.members[0]].block;
+    let is_attached = [before, before.saturating_sub(1)]
+        .iter()
+        .any(|&block| cx.doc.slice(cx.doc.blocks()[block].span).starts_with("附件"));
     let is_last = |member: usize| marks.get(member + 1).is_none_or(|next| next.block != marks[member].block);
     let whole =
         series.members.iter().filter(|&&member| marks[member].place == Place::Head || is_last(member));
-    for mark in whole.map(|&member| &marks[member]) {
+    let contents = cx.facts.contents();
+    for mark in whole.map(|&member| &marks[member]).filter(|mark| !contents.holds(mark.block)) {
         let block = cx.doc.blocks()[mark.block].span;
         let text = Span::new(mark.span.end.min(block.end), block.end).of(cx.doc.text()).trim_start();
         let item = Span::new(block.end - text.len(), block.end);
         let key = text.trim_end_matches(['。', '；', '，', ';', '.', ' ']);
-        let is_heading = mark.place == Place::Head
+        let is_heading = key.chars().nth(MIN_PARAGRAPH - 1).is_some()
+            && mark.place == Place::Head
             && !matches!(series.family, Family::Article(_))
             && !text.ends_with(['；', '，', ';']);
+        // A title that an item announced (公告；) stands again above its text.
+        let is_title = !text.ends_with(['。', '；', '，', ';']);
+        let is_entry = is_title && !is_attached && !matches!(series.family, Family::Article(_));
         match seen.get(key) {
             Some(&(first, was_heading))
                 if !(is_heading && was_heading)
-                    && is_worded(key)
-                    && !cx.facts.passages().iter().any(|passage| passage.copies(cx.doc, item)) =>
+                    && !is_entry
+                    && is_worded(key, if is_attached { MIN_ATTACHED } else { MIN_PARAGRAPH })
+                    && !cx.facts.is_copied(item) =>
             {
                 out.report(Span::new(item.start, item.start + key.len())).related("first", first);
             }
@@ -281,8 +328,8 @@ fn compare_paragraphs(cx: &Context<'_>, series: &Series, out: &mut Findings<'_>)
 }
 
 /// Words enough for an item that stands once, and nothing in it to be filled in.
-fn is_worded(item: &str) -> bool {
-    item.chars().filter(|c| is_han(*c)).nth(MIN_PARAGRAPH - 1).is_some()
+fn is_worded(item: &str, fewest: usize) -> bool {
+    item.chars().filter(|c| is_han(*c)).nth(fewest - 1).is_some()
         && !item.ends_with(['：', ':'])
         && !item.contains(['_', '×', '某', '\u{3000}', '\u{FFFC}', '…'])
 }

@@ -5,8 +5,10 @@ use rustc_hash::FxHashMap;
 
 use crate::document::OPAQUE;
 use crate::document::block::BlockKind;
+use crate::document::source::Format;
+use crate::facts::Facts;
 use crate::facts::duplicate::near;
-use crate::facts::duplicate::passages::{Parts, Passage, is_reproduced};
+use crate::facts::duplicate::passages::{self, Parts, Passage, is_reproduced};
 use crate::facts::duplicate::reasons::Repeated;
 use crate::facts::duplicate::repeats::Repeat;
 use crate::facts::kind::DocumentKind;
@@ -36,22 +38,50 @@ const MOST_DIGITS: usize = 4;
 const LABEL: usize = 10;
 /// Most lines of a signature that is typed twice, and letters and Han characters that they have.
 const MAX_LINES: usize = 3;
-const MIN_LINE: usize = 4;
+const MIN_LINE: usize = 3;
 const MIN_LINE_HAN: usize = 3;
 /// Longest such line, in bytes: a longer one is a paragraph.
 const MAX_LINE: usize = 120;
 /// Blocks between two closing formulas of one document.
 const MAX_FORMULA: usize = 6;
-/// Passages of so many letters are found by their fingerprints.
-const MIN_FOUND: usize = 56;
+/// Passages of so many bytes are found by their fingerprints; sentences are if they are so much longer than a copy.
+const MIN_FOUND: usize = 120;
+const MORE: usize = 24;
+/// Passages before a place that may reach into it.
+const LAST: usize = 3;
 /// Words that say that a letter or a text is quoted stand at most so far before it, in bytes.
 const QUOTED: usize = 900;
 
 /// Quotation marks.
 const QUOTES: [(char, char); 3] = [('“', '”'), ('「', '」'), ('『', '』')];
 
+impl Facts<'_> {
+    /// Paragraphs and sentences that stand twice, and lines that anticipate the text.
+    pub fn passages(&self) -> &[Passage] {
+        self.cells.passages.get_or_init(|| {
+            let parts = Parts {
+                doc: self.doc,
+                sentences: self.sentences(),
+                marks: self.marks(),
+                pieces: self.pieces(),
+                kind: self.kind(),
+            };
+            let mut found = passages::find(&parts, self.repeats());
+            add(&parts, self.words(), &mut found);
+            found
+        })
+    }
+
+    /// True if a text lies in the second place of a passage.
+    pub fn is_copied(&self, span: Span) -> bool {
+        let passages = self.passages();
+        let before = passages.partition_point(|passage| passage.start(self.doc) < span.end);
+        passages[..before].iter().rev().take(LAST).any(|passage| passage.copies(self.doc, span))
+    }
+}
+
 /// Adds exact copies to the passages that fingerprints found.
-pub(super) fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
+fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
     let copies = Copies { parts, words };
     let mut added = copies.sentences();
     copies.lines(&mut added);
@@ -64,27 +94,43 @@ pub(super) fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
         return;
     }
     added.sort_by_key(|copy| copy.second.start);
-    for copy in added {
-        let overlaps = |passage: &Passage| match passage {
-            Passage::Teaser { text, .. } => text.overlaps(copy.second),
-            Passage::Blocks { copies, .. } => {
-                let blocks = parts.doc.blocks();
-                blocks[copies.start].span.join(blocks[copies.end - 1].span).overlaps(copy.second)
-            }
-            Passage::Sentences { .. } | Passage::Copy { .. } => passage.copies(parts.doc, copy.second),
+    let mut known = std::mem::take(found).into_iter().peekable();
+    for Copied { first, second, is_block } in added {
+        let copy = Passage::Copy { first, second, is_block };
+        // Passages stand in the order of their second places, which hardly overlap.
+        while let Some(passage) = known.next_if(|passage| place(parts, passage).start < second.end) {
+            found.push(passage);
+        }
+        let is_kept = |passage: &Passage| {
+            let known = place(parts, passage);
+            // Counted in bytes: a passage may be as long as the document, with a copy at each of its lines.
+            let is_found = known.len() >= MIN_FOUND;
+            known.overlaps(second)
+                && match passage {
+                    Passage::Teaser { .. } | Passage::Copy { .. } => true,
+                    Passage::Blocks { .. } => is_found,
+                    Passage::Sentences { .. } => known.len() > second.len() + MORE && is_found,
+                }
         };
-        let is_long = |passage: &Passage| match passage {
-            Passage::Sentences { second, .. } => letters(second.of(parts.doc.text())) >= MIN_FOUND,
-            Passage::Blocks { copies, .. } => {
-                let span = parts.doc.blocks()[copies.start].span;
-                letters(span.of(parts.doc.text())) >= MIN_FOUND || copies.len() > 1
-            }
-            Passage::Teaser { .. } | Passage::Copy { .. } => true,
-        };
-        if !found.iter().any(|passage| overlaps(passage) && is_long(passage)) {
-            found.retain(|passage| !overlaps(passage));
-            let Copied { first, second, is_block } = copy;
-            found.push(Passage::Copy { first, second, is_block });
+        if found.iter().rev().take(LAST).any(is_kept) {
+            continue;
+        }
+        while found.last().is_some_and(|passage| place(parts, passage).overlaps(second)) {
+            found.pop();
+        }
+        found.push(copy);
+    }
+    found.extend(known);
+}
+
+/// Where a passage stands again.
+fn place(parts: &Parts<'_>, passage: &Passage) -> Span {
+    match passage {
+        Passage::Teaser { text, .. } => *text,
+        Passage::Sentences { second, .. } | Passage::Copy { second, .. } => *second,
+        Passage::Blocks { copies, .. } => {
+            let blocks = parts.doc.blocks();
+            blocks[copies.start].span.join(blocks[copies.end - 1].span)
         }
     }
 }
@@ -185,11 +231,14 @@ impl Copies<'_> {
             _ if distance <= NEAR => MIN_IN_LONG,
             _ => MIN_REFRAIN,
         };
-        let all = letters(text);
+        // What is to be filled in stands in brackets.
+        let all = letters(text).min(outside_brackets(text));
         let digits = text.chars().filter(char::is_ascii_digit).count();
         all >= fewest
             && text.starts_with(|c: char| c.is_alphanumeric() || is_opening(c))
-            && !text.contains(OPAQUE)
+            && !text.contains([OPAQUE, '[', '［', '_', '×', '…'])
+            && !text.contains("  ")
+            && !text.contains(". .")
             && digits * 10 <= all * MOST_DIGITS
             && text.chars().filter(|c| is_han(*c)).count() * 2 >= all
             && !text.chars().take(LABEL).any(|c| matches!(c, '：' | ':'))
@@ -229,7 +278,9 @@ impl Copies<'_> {
 
     /// Lines that stand twice in a row, and closing formulas that stand twice.
     fn lines(&self, added: &mut Vec<Copied>) {
-        if matches!(
+        // On every page of a PDF its header stands again.
+        let is_paged = self.parts.doc.origin().format == Format::Pdf;
+        let recurs = matches!(
             self.parts.kind,
             Some(
                 DocumentKind::Form
@@ -239,7 +290,8 @@ impl Copies<'_> {
                     | DocumentKind::Judgment
                     | DocumentKind::Manual
             )
-        ) {
+        );
+        if is_paged || recurs {
             return;
         }
         let blocks = self.parts.doc.blocks();
@@ -280,7 +332,13 @@ impl Copies<'_> {
         let blocks = self.parts.doc.blocks();
         let is_line =
             |block: usize| blocks[block].kind == BlockKind::Paragraph && blocks[block].span.len() <= MAX_LINE;
-        is_line(one) && is_line(other) && self.text(blocks[one].span) == self.text(blocks[other].span)
+        let (first, second) = (self.text(blocks[one].span), self.text(blocks[other].span));
+        // Rows with their numbers before the first tab.
+        let is_row = || match (first.split_once('\t'), second.split_once('\t')) {
+            (Some((a, first)), Some((b, second))) => first == second && is_number(a) && is_number(b),
+            _ => false,
+        };
+        is_line(one) && is_line(other) && (first == second || is_row())
     }
 
     /// Lines of words, none of them to be filled in, a label, a cry or a verse.
@@ -288,17 +346,41 @@ impl Copies<'_> {
         let blocks = &self.parts.doc.blocks()[from..=to];
         let lines = || blocks.iter().map(|block| self.text(block.span));
         let is_open = |line: &str| {
-            line.ends_with(['：', ':', '，', '、', '！', '？', '!', '?', '…', '）', '”'])
+            line.ends_with(['，', '、', '！', '？', '!', '?', '…', '）', '”'])
                 || line.starts_with(['（', '(', '|', '+', '-', '*', '`'])
                 || line.contains(['_', '×', '…', '□', '\u{FFFC}', '{', '<'])
-                || line.contains("  ") && !line.contains(is_han)
+                || line.contains("  ")
+                || line.contains("\u{3000}\u{3000}")
         };
         let all = |is: fn(char) -> bool| lines().flat_map(str::chars).filter(|c| is(*c)).count();
+        // Lines of a verse recur; those of a signature name an office or a day.
+        let is_day =
+            |line: &str| line.ends_with('日') && line.contains(|c: char| c.is_ascii_digit() || c == '〇');
+        let is_signed = lines().any(is_day);
+        let has_label = lines().any(|line| line.ends_with(['：', ':']));
         !lines().any(is_open)
+            && (from == to || is_signed && !has_label)
             && all(|c| letter(c).is_some()) >= MIN_LINE
             && lines().any(|line| line.chars().filter(|c| is_han(*c)).count() >= MIN_LINE_HAN)
-            && !lines().any(|line| line.contains("\u{3000}\u{3000}月"))
     }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
+}
+
+/// The letters of a text that stand in no round brackets.
+fn outside_brackets(text: &str) -> usize {
+    let mut depth = 0_usize;
+    let outside = text.chars().filter(|c| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && letter(*c).is_some()
+    });
+    outside.count()
 }
 
 fn letters(text: &str) -> usize {

@@ -51,6 +51,12 @@ fn are_alike(first: &Folded, second: &Folded) -> bool {
     if short * 4 < long * 3 || first.figures != second.figures || first.chars == second.chars {
         return false;
     }
+    // 收入总计 and 支出总计 are equal in a budget.
+    let opposites =
+        |folded: &Folded| ['收', '支'].map(|side| folded.chars.iter().filter(|c| **c == side).count());
+    if opposites(first) != opposites(second) {
+        return false;
+    }
     let has_figures = second.figures.iter().filter(|c| c.is_ascii_digit()).count() >= MIN_DIGITS;
     let alike = if has_figures { WITH_FIGURES } else { WITHOUT };
     shared_pairs(&first.chars, &second.chars) * 10 >= (long - 1) * alike

@@ -6,8 +6,6 @@ use std::ops::Range;
 
 use crate::document::Document;
 use crate::document::block::BlockKind;
-use crate::facts::Facts;
-use crate::facts::duplicate::copies;
 use crate::facts::duplicate::reasons::Repeated;
 use crate::facts::duplicate::repeats::Repeat;
 use crate::facts::kind::DocumentKind;
@@ -74,11 +72,20 @@ pub enum Passage {
 
 impl Passage {
     /// True if `span` lies in the second place of paragraphs or sentences.
-    pub fn copies(&self, doc: &Document, span: Span) -> bool {
+    pub(super) fn copies(&self, doc: &Document, span: Span) -> bool {
         match self {
             Self::Blocks { copies, .. } => copies.contains(&doc.block_at(span.start)),
             Self::Sentences { second, .. } | Self::Copy { second, .. } => second.overlaps(span),
             Self::Teaser { .. } => false,
+        }
+    }
+
+    /// Where the second place begins.
+    pub(super) fn start(&self, doc: &Document) -> usize {
+        match self {
+            Self::Blocks { copies, .. } => doc.blocks()[copies.start].span.start,
+            Self::Sentences { second, .. } | Self::Copy { second, .. } => second.start,
+            Self::Teaser { text, .. } => text.start,
         }
     }
 }
@@ -95,24 +102,6 @@ pub struct Parts<'a> {
     pub pieces: &'a [Piece],
     /// Its kind, if it is known.
     pub kind: Option<DocumentKind>,
-}
-
-impl Facts<'_> {
-    /// Paragraphs and sentences that stand twice, and lines that anticipate the text.
-    pub fn passages(&self) -> &[Passage] {
-        self.cells.passages.get_or_init(|| {
-            let parts = Parts {
-                doc: self.doc,
-                sentences: self.sentences(),
-                marks: self.marks(),
-                pieces: self.pieces(),
-                kind: self.kind(),
-            };
-            let mut found = find(&parts, self.repeats());
-            copies::add(&parts, self.words(), &mut found);
-            found
-        })
-    }
 }
 
 /// The passages among `repeats`, in order.

@@ -2,13 +2,17 @@
 
 use crate::document::OPAQUE;
 use crate::facts::duplicate::doubled::Pair;
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_opening};
 use crate::text::numeral::is_numeral;
+use crate::words::doubled;
 
 /// Fewest Han characters of a clause that stands twice: shorter ones are rhetoric.
 const MIN_CLAUSE: usize = 8;
 /// Fewest of a label.
 const MIN_LABEL: usize = 2;
+/// Fewest of a sentence that ends with a full stop, and of a phrase in a list.
+const MIN_SENTENCE: usize = 6;
+const MIN_PHRASE: usize = 4;
 /// Fewest of an exclamation or a question, which are repeated for effect.
 const MIN_CRY: usize = 16;
 
@@ -19,13 +23,42 @@ pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
         return true;
     }
     let fewest = match unit.chars().next_back() {
-        Some('，' | '；' | '。' | ',' | ';') => MIN_CLAUSE,
+        Some('。') => MIN_SENTENCE,
+        Some('，' | '；' | ',' | ';') => MIN_CLAUSE,
+        Some('、') => MIN_PHRASE,
+        Some('”' | '》') => return is_quotation(pair),
+        Some(c) if is_han(c) => return is_list(pair),
         Some('！' | '？') => MIN_CRY,
         Some('：' | ':') => MIN_LABEL,
         _ => return false,
     };
     // Code and formulas are one sign; in the file they may differ.
-    starts_with_word(unit) && has_letters(unit, fewest) && !unit.contains(OPAQUE) && !pair.is_row()
+    // 不设区的市、设区的市、: a part of the first item recurs.
+    if unit.ends_with('、') && pair.before().ends_with(char::is_alphanumeric) {
+        return false;
+    }
+    let is_one_by_one = pair.words.of(&doubled::ONE_BY_ONE).start_of(unit).is_some() && unit.ends_with('、');
+    starts_with_word(unit)
+        && !is_one_by_one
+        && has_letters(unit, fewest)
+        && !unit.contains(OPAQUE)
+        && !pair.is_row()
+}
+
+/// 《条例》《条例》.
+fn is_quotation(pair: &Pair<'_>) -> bool {
+    let unit = pair.unit();
+    unit.starts_with(is_opening) && has_letters(unit, MIN_LABEL) && !pair.is_row() && !unit.contains(OPAQUE)
+}
+
+/// 县委、县政府县委、县政府: a short list that begins behind a mark, so that it is no part of two longer words.
+fn is_list(pair: &Pair<'_>) -> bool {
+    let unit = pair.unit();
+    unit.chars().all(|c| is_han(c) || c == '、')
+        && has_letters(unit, MIN_PHRASE + 1)
+        && !pair.before().ends_with(|c: char| c.is_alphanumeric() || c == '、')
+        && !pair.is_row()
+        && !pair.behind().starts_with('、')
 }
 
 /// The mark of an item, typed twice at its head: （一）（一）, 一、一、.

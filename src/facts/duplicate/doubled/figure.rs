@@ -8,6 +8,10 @@ use crate::words::{Words, doubled};
 /// Longest figure with its unit, in characters.
 const MAX_FIGURE: usize = 24;
 
+/// Digits of a number that is counted by one word and typed twice, and of a telephone number or a date.
+const MIN_DIGITS: usize = 3;
+const MIN_NUMBER: usize = 5;
+
 /// True if a figure that stands twice is a slip; with a classifier it may be meant: 两个两个, 3人3人一组.
 pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
@@ -17,7 +21,24 @@ pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
         && unit.contains(|c: char| !is_number(c))
         && !pair.before().ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.')
         && !pair.is_row()
-        && (pair.words.of(&doubled::CALENDAR).contains(word) || is_measure(word, pair.words))
+        && (pair.words.of(&doubled::CALENDAR).contains(word)
+            || is_measure(word, pair.words)
+            || is_unit(word, pair.words) && is_long(unit, word))
+}
+
+/// 200人次200人次, but not 3人3人一组.
+fn is_long(unit: &str, word: &str) -> bool {
+    !word.is_empty() && (unit.len() - word.len() >= MIN_DIGITS || word.chars().count() > 1)
+}
+
+/// A telephone number or a date on both sides of a comma.
+pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
+    let unit = pair.unit();
+    unit.chars().filter(char::is_ascii_digit).count() >= MIN_NUMBER
+        && unit.chars().nth(MAX_FIGURE).is_none()
+        && unit.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '年' | '月' | '日' | '—'))
+        && !pair.before().ends_with(char::is_alphanumeric)
+        && !pair.behind().starts_with(char::is_alphanumeric)
 }
 
 /// True if the first place stands behind a number.

@@ -86,8 +86,8 @@ impl<'t> Pair<'t> {
 pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
     let text = doc.text();
     let mut found = Vec::new();
-    // Where each pair of characters ended last, by its hash.
-    let mut last = vec![0u32; SLOTS];
+    // Where each pair of characters ended last and before, by its hash.
+    let mut last = vec![[0u32; 2]; SLOTS];
     for block in doc.blocks().iter().map(|block| block.span) {
         let mut free = block.start;
         let mut previous = '\0';
@@ -102,25 +102,28 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
                 }
             }
             let slot = slot(std::mem::replace(&mut previous, c), c);
-            let length = end - std::mem::replace(&mut last[slot], end as u32) as usize;
-            if length > MAX_BYTES || length <= c.len_utf8() {
-                continue;
-            }
-            let pair = |gap: usize| {
-                twice(text, free, end, length, gap).map(|first| Pair {
-                    text,
-                    block,
-                    first,
-                    second: Span::new(end + gap - length, end),
-                    words,
-                })
-            };
-            if let Some(pair) = pair(0).filter(is_slip) {
-                found.push(Doubled { first: pair.first, extra: pair.second });
-                free = end;
-            } else if let Some(pair) = pair(JOINT).filter(is_joined_slip) {
-                found.push(Doubled { first: pair.first, extra: Span::new(pair.first.end, end) });
-                free = end;
+            let places = last[slot];
+            last[slot] = [end as u32, places[0]];
+            for length in places.map(|place| end - place as usize) {
+                if length > MAX_BYTES || length <= c.len_utf8() || end < free + length {
+                    continue;
+                }
+                let pair = |gap: usize| {
+                    twice(text, free, end, length, gap).map(|first| Pair {
+                        text,
+                        block,
+                        first,
+                        second: Span::new(end + gap - length, end),
+                        words,
+                    })
+                };
+                if let Some(pair) = pair(0).filter(is_slip) {
+                    found.push(Doubled { first: pair.first, extra: pair.second });
+                    free = end;
+                } else if let Some(pair) = pair(JOINT).filter(is_joined_slip) {
+                    found.push(Doubled { first: pair.first, extra: Span::new(pair.first.end, end) });
+                    free = end;
+                }
             }
         }
         office::find(text, block, words, &mut found);
@@ -161,7 +164,8 @@ fn is_slip(pair: &Pair<'_>) -> bool {
 fn is_joined_slip(pair: &Pair<'_>) -> bool {
     let joint = &pair.text[pair.first.end..pair.second.start];
     match joint {
-        "，" | "；" => clause::is_joined_slip(pair),
+        "，" | "；" => clause::is_joined_slip(pair) || figure::is_joined_slip(pair),
+        "、" => word::is_listed_slip(pair) || figure::is_joined_slip(pair),
         _ => pair.words.of(&doubled::JOINER).contains(joint) && word::is_joined_slip(pair),
     }
 }

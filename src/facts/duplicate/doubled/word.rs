@@ -7,6 +7,8 @@ use crate::words::{change, doubled};
 
 /// Longest word or phrase, in characters.
 const MAX_WORD: usize = 48;
+/// Fewest characters of a phrase that is listed twice.
+const MIN_LISTED: usize = 4;
 /// Characters of a phrase of two verbs (贯彻落实).
 const TWO_VERBS: usize = 4;
 
@@ -58,12 +60,13 @@ pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
     }
     let is_one_by_one = pair.words.of(&doubled::ONE_BY_ONE).start_of(unit).is_some();
     let is_number = unit.chars().filter(|c| is_numeral(*c)).count() * 2 >= length;
-    if is_one_by_one || is_number {
+    if (is_one_by_one || is_number) && !pair.words.of(&doubled::MODIFIER).contains(unit) {
         return false;
     }
     match length {
         2 => is_short_slip(pair),
-        3 => !pair.meets() && !has_particle(pair) && !is_followed_by_office(pair) && !begins_inside(pair),
+        3 if has_particle(pair) => is_with_particle(pair),
+        3 => !pair.meets() && !is_followed_by_office(pair) && !begins_inside(pair),
         _ => true,
     }
 }
@@ -124,6 +127,40 @@ fn has_particle(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     unit.contains(['的', '了', '着'])
         || unit.char_indices().any(|(at, _)| joiners.start_of(&unit[at..]).is_some())
+}
+
+/// 昂扬的昂扬的, 发展和安全和安全: a word with its particle.
+fn is_with_particle(pair: &Pair<'_>) -> bool {
+    let unit = pair.unit();
+    let is_known = |word: &str| {
+        let classes = [&doubled::VERB, &doubled::MODIFIER, &doubled::NOUN, &doubled::ACTION];
+        classes.iter().any(|class| pair.words.of(class).contains(word))
+    };
+    let joined = unit.char_indices().nth(1).map(|(at, _)| unit.split_at(at));
+    unit.strip_suffix('的').is_some_and(is_known)
+        || joined.is_some_and(|(joiner, word)| {
+            pair.words.of(&doubled::JOINER).contains(joiner) && is_known(word) && ends_phrase(pair)
+        })
+}
+
+/// A noun behind the second place is the head of the phrase: 完成植树造林、植树造林任务.
+fn is_head(pair: &Pair<'_>) -> bool {
+    let behind = pair.behind();
+    let nouns = [&doubled::NOUN, &doubled::ACTION].map(|class| pair.words.of(class).start_of(behind));
+    nouns.into_iter().flatten().any(|noun| !behind[noun.len()..].starts_with(is_han))
+}
+
+/// True if a phrase on both sides of 、 is a slip: a verb is before it, so it is all of what stands there (主要经营场所、经营场所
+/// are two things).
+pub(super) fn is_listed_slip(pair: &Pair<'_>) -> bool {
+    let unit = pair.unit();
+    unit.chars().all(is_han)
+        && unit.chars().nth(MIN_LISTED - 1).is_some()
+        && !is_row_of_parts(unit)
+        && pair.words.of(&doubled::ONE_BY_ONE).start_of(unit).is_none()
+        && !pair.behind().starts_with(['、', '！', '？', '再'])
+        && pair.words.of(&doubled::VERB).end_of(pair.before()).is_some()
+        && (ends_phrase(pair) || is_head(pair))
 }
 
 /// 办公室办公室主任: an office is named with its place.
