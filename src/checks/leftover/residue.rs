@@ -1,4 +1,4 @@
-//! `leftover/residue`: `　>　一、形势`, `&nbsp;`, `【批注：核实】`, and `**重点：**` in a text that is no Markdown.
+//! `leftover/residue`: `　>　一、形势`, `【批注：核实】`, and `**重点：**` in a text that is no Markdown.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
@@ -6,37 +6,23 @@ use crate::document::block::Block;
 use crate::facts::lexicon::LiteralId;
 use crate::fix::{Edit, Safety};
 use crate::text::span::Span;
-use crate::words::rules::leftover::residue::{ENTITIES, EXPLAINING, REMARKS};
+use crate::words::rules::leftover::residue::REMARKS;
 
-/// Reach of the search for words that explain a code of web pages, on either side, in bytes.
-const REACH: usize = 120;
 /// Further signs of Markdown that a finding points at.
 const MAX_SHOWN: usize = 5;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
-    Ok(Box::new(Residue {
-        entities: ENTITIES.map(|word| parts.lexicon.add(word)),
-        remarks: REMARKS.map(|word| parts.lexicon.add(word)),
-    }))
+    Ok(Box::new(Residue { remarks: REMARKS.map(|word| parts.lexicon.add(word)) }))
 }
 
 struct Residue {
-    entities: [LiteralId; ENTITIES.len()],
     remarks: [LiteralId; REMARKS.len()],
 }
 
 impl Check for Residue {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let text = cx.doc.text();
-        for word in self.entities.iter().flat_map(|&entity| cx.facts.occurrences(entity)) {
-            let start = text.floor_char_boundary(word.start.saturating_sub(REACH));
-            let end = text.floor_char_boundary((word.end + REACH).min(text.len()));
-            if EXPLAINING.iter().any(|known| text[start..end].contains(known)) {
-                continue;
-            }
-            out.report(*word).variant("entity");
-        }
         for word in self.remarks.iter().flat_map(|&remark| cx.facts.occurrences(remark)) {
             let block = cx.doc.blocks()[cx.doc.block_at(word.start)].span;
             let rest = &text[word.end..block.end];

@@ -1,5 +1,10 @@
 //! Facts about places that were never filled in.
 
 pub mod blanks;
+pub mod debris;
+pub mod fields;
 pub mod masks;
+pub mod notes;
 pub mod pasted;
+pub mod programs;
+pub mod values;

@@ -11,6 +11,10 @@ use crate::words::{Words, person, place};
 
 /// Most signs of a heading.
 const MAX_HEADING: usize = 6;
+/// Signs of a block of code.
+const FENCE: &str = "```";
+/// Longest text that is no page saved by a program, in characters.
+const SHORT: usize = 200;
 /// Characters before which a blank is often made of stars: 在**县**镇.
 const MASKED: &str = "市县区镇乡村省年月日人名万亿元个家户亩吨局委办厅部院校号某";
 
@@ -26,8 +30,11 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
     let mut signs = Vec::new();
     let text = doc.text().as_bytes();
     let has_signs = || memchr3(b'*', b'#', b'`', text).or_else(|| memchr(b'\\', text)).is_some();
-    // A text that speaks of Markdown shows its signs.
-    let is_meant = || doc.text().contains("Markdown") || doc.text().contains("markdown");
+    // A text that speaks of Markdown shows its signs; behind a fence it is the name of a language.
+    let is_meant = || {
+        let mut names = doc.text().match_indices("Markdown").chain(doc.text().match_indices("markdown"));
+        names.any(|(at, _)| !doc.text()[..at].ends_with(FENCE))
+    };
     if matches!(doc.origin().format, Format::Markdown | Format::Html) || !has_signs() || is_meant() {
         return signs;
     }
@@ -43,8 +50,9 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
             found.iter().map(|sign| Span::new(block.span.start + sign.start, block.span.start + sign.end)),
         );
     }
-    // Programs write a title so when they save a page as text.
-    let is_title = |sign: &Span| sign.start == 0 && doc.slice(*sign).trim_end() == "#";
+    // Programs write a title so when they save a page as text; a few lines are no page.
+    let is_page = doc.text().chars().nth(SHORT).is_some();
+    let is_title = |sign: &Span| is_page && sign.start == 0 && doc.slice(*sign).trim_end() == "#";
     if let [only] = signs.as_slice()
         && is_title(only)
     {
@@ -64,7 +72,7 @@ fn heading(text: &str) -> Option<Span> {
 
 /// A line that opens or closes a block of code.
 fn fence(text: &str) -> Option<Span> {
-    let language = text.strip_prefix("```")?;
+    let language = text.strip_prefix(FENCE)?.trim_start_matches('`');
     language.chars().all(|c| c.is_ascii_alphanumeric()).then_some(Span::new(0, text.len()))
 }
 
@@ -140,6 +148,8 @@ mod tests {
             ["## ", "**", "**", "- ", "**", "**"]
         );
         assert_eq!(signs("a.txt", "须在 **30日** 内报送\\\n```text\n正文"), ["**", "**", "\\", "```text"]);
+        assert_eq!(signs("a.txt", "```markdown\n全镇停水半天。\n```"), ["```markdown", "```"]);
+        assert_eq!(signs("a.txt", "# 通知\n\n全镇停水半天。"), ["# "]);
         assert_eq!(signs("a.txt", "**项目名称**：二期工程"), ["**", "**"]);
     }
 
@@ -148,10 +158,12 @@ mod tests {
         for text in [
             "在**县**镇调研", "**市委、**县委", "请**同志介绍，**同志发言", "#话题#很热", "#1楼",
             "由**公司与**银行签订", "**", "2**3", "Markdown 用**两个星号**加粗", "苏A·3**7K，苏A·D5**82",
-            "输入“**文字**”加粗", "# 关于防汛的通知\n各乡镇：",
+            "输入“**文字**”加粗",
         ] {
             assert_eq!(signs("a.txt", text), [""; 0], "{text}");
         }
+        let page = format!("# 关于防汛的通知\n{}", "各乡镇要认真落实。".repeat(30));
+        assert_eq!(signs("a.txt", &page), [""; 0]);
         assert_eq!(signs("a.md", "## 一、\n\n**重点：**抓春耕。"), [""; 0]);
     }
 }

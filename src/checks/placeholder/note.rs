@@ -1,0 +1,23 @@
+//! `placeholder/note`: `（待核）`, `【请补充数据】`, `地点：TBD`.
+
+use crate::check::{Check, Context, Findings};
+use crate::checks::{Parts, no_options};
+use crate::text::chars::clipped;
+
+/// Longest note that is quoted, in characters.
+const MAX_QUOTE: usize = 30;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Note))
+}
+
+struct Note;
+
+impl Check for Note {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for span in cx.facts.notes() {
+            out.report(*span).arg("match", clipped(cx.doc.slice(*span), MAX_QUOTE).into_owned());
+        }
+    }
+}

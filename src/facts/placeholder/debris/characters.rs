@@ -1,0 +1,108 @@
+//! Characters that nobody typed: U+FFFD, private use, controls, and those without width.
+
+use crate::document::source::Format;
+use crate::document::Document;
+use crate::facts::placeholder::debris::{Debris, DebrisKind};
+use crate::text::chars::{is_closing, is_han, is_opening, is_stop};
+use crate::text::span::Span;
+
+/// Adds all such characters; a run of one kind is one stretch.
+pub(super) fn find(doc: &Document, found: &mut Vec<Debris>) {
+    for block in doc.blocks() {
+        let text = doc.slice(block.span);
+        if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
+            continue;
+        }
+        // The last character that has a width, and whether the last stretch still waits for the next one.
+        let mut before = None;
+        let mut waiting: Option<Debris> = None;
+        for (at, c) in text.char_indices() {
+            let start = block.span.start + at;
+            let Some(kind) = kind(c) else {
+                settle(doc, waiting.take(), before, Some(c), found);
+                before = Some(c);
+                continue;
+            };
+            let span = Span::new(start, start + c.len_utf8());
+            match &mut waiting {
+                Some(debris) if debris.kind == kind => debris.span.end = span.end,
+                _ => {
+                    settle(doc, waiting.take(), before, None, found);
+                    waiting = Some(Debris { span, kind });
+                }
+            }
+        }
+        settle(doc, waiting, before, None, found);
+    }
+}
+
+/// What kind of debris `c` may be.
+fn kind(c: char) -> Option<DebrisKind> {
+    match c {
+        '\u{4E00}'..='\u{9FFF}' | ' '..='~' | '\t' => None,
+        '\u{FFFD}' => Some(DebrisKind::Lost),
+        '\u{FFFC}' => Some(DebrisKind::Object),
+        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' => Some(DebrisKind::Private),
+        // A form feed begins a page, and NEL ends a line.
+        '\n' | '\r' | '\u{C}' | '\u{85}' => None,
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' => Some(DebrisKind::Control),
+        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' => {
+            Some(DebrisKind::Invisible)
+        }
+        '\u{2066}'..='\u{2069}' | '\u{FEFF}' => Some(DebrisKind::Invisible),
+        _ => None,
+    }
+}
+
+/// Keeps a stretch if its format and its neighbours make it debris.
+fn settle(
+    doc: &Document,
+    debris: Option<Debris>,
+    before: Option<char>,
+    behind: Option<char>,
+    found: &mut Vec<Debris>,
+) {
+    let Some(debris) = debris else { return };
+    let format = doc.origin().format;
+    let is_debris = match debris.kind {
+        // Readers put it in the place of what is no prose; in the file itself it is debris.
+        DebrisKind::Object => doc.editable(debris.span).is_some(),
+        // Fonts of Word and of PDF show bullets by characters of private use.
+        DebrisKind::Private => matches!(format, Format::Text | Format::Markdown),
+        DebrisKind::Invisible => format != Format::Html && is_in_the_way(doc.slice(debris.span), before, behind),
+        _ => true,
+    };
+    if is_debris {
+        found.push(debris);
+    }
+}
+
+/// True if characters without width part Chinese text: not in emoji, nor in scripts that need them.
+fn is_in_the_way(run: &str, before: Option<char>, behind: Option<char>) -> bool {
+    let is_any = |test: &dyn Fn(char) -> bool| [before, behind].into_iter().flatten().any(test);
+    let is_all = |test: &dyn Fn(char) -> bool| [before, behind].into_iter().all(|c| c.is_some_and(test));
+    if is_any(&needs_them) || is_any(&is_emoji) {
+        return false;
+    }
+    let joins = |c: char| matches!(c, '\u{200C}' | '\u{200D}');
+    match run.contains(joins) {
+        true => is_all(&|c| is_chinese(c) || c.is_ascii_digit()),
+        false => is_any(&is_chinese) || is_all(&|c| c.is_ascii_digit()),
+    }
+}
+
+/// A Chinese character, or a mark that stands among them.
+fn is_chinese(c: char) -> bool {
+    is_han(c)
+        || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF60}')
+        || !c.is_ascii() && (is_stop(c) || is_opening(c) || is_closing(c))
+}
+
+/// Hebrew, Arabic, the scripts of India and of South-East Asia, Mongolian: direction, ligatures and breaks are marked in them.
+fn needs_them(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{109F}' | '\u{1780}'..='\u{18AF}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+}
+
+fn is_emoji(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{1F000}'..='\u{1FFFF}')
+}

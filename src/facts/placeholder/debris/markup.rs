@@ -1,0 +1,177 @@
+//! Codes of pages, fonts and programs that stand in the text: `<br>`, `&nbsp;`, `(cid:12)`, `\u4e2d\u56fd`,
+//! `p{margin-top:0}`.
+
+use crate::document::Document;
+use crate::facts::placeholder::debris::{Debris, DebrisKind};
+use crate::facts::placeholder::programs::is_explained;
+use crate::text::chars::{before, is_han};
+use crate::text::span::Span;
+use crate::words::{Words, markup};
+
+/// Longest tag, in bytes.
+const MAX_TAG: usize = 400;
+/// Longest entity, in bytes.
+const MAX_ENTITY: usize = 12;
+/// Codes after which a document is known to be full of them.
+const MANY: usize = 64;
+/// Longest piece of code, in bytes, on either side of the word that tells it.
+const MAX_CODE: usize = 300;
+
+/// Adds all such codes; those that stand side by side are one stretch.
+pub(super) fn find(doc: &Document, words: &Words, found: &mut Vec<Debris>) {
+    let text = doc.text();
+    for block in doc.blocks() {
+        let within = doc.slice(block.span);
+        let mut last: Option<Debris> = None;
+        let mut at = 0;
+        while let Some(next) = next_sign(&within.as_bytes()[at..]) {
+            let start = at + next;
+            let Some((length, kind)) = code(words, within, start) else {
+                at = start + 1;
+                continue;
+            };
+            at = start + length;
+            let span = Span::new(block.span.start + start, block.span.start + at);
+            match &mut last {
+                Some(debris) if debris.kind == kind && debris.span.end == span.start => debris.span.end = span.end,
+                _ => {
+                    keep(text, words, last.take(), found);
+                    last = Some(Debris { span, kind });
+                }
+            }
+        }
+        keep(text, words, last, found);
+        scripts(words, text, block.span, found);
+    }
+}
+
+/// Adds a code that the text around it does not explain.
+fn keep(text: &str, words: &Words, debris: Option<Debris>, found: &mut Vec<Debris>) {
+    let is_explained = |debris: &Debris| found.len() < MANY && is_explained(text, debris.span, words);
+    if let Some(debris) = debris.filter(|debris| !is_explained(debris)) {
+        found.push(debris);
+    }
+}
+
+/// The next byte that a code may begin with.
+fn next_sign(bytes: &[u8]) -> Option<usize> {
+    bytes.iter().position(|byte| matches!(byte, b'<' | b'&' | b'(' | b'\\'))
+}
+
+/// The length and the kind of the code at `start`.
+fn code(words: &Words, block: &str, start: usize) -> Option<(usize, DebrisKind)> {
+    let rest = &block[start..];
+    match rest.as_bytes()[0] {
+        b'<' => tag(words, block, start).map(|length| (length, DebrisKind::Tag)),
+        b'&' => entity(words, rest).map(|length| (length, DebrisKind::Entity)),
+        b'(' => glyph(rest).map(|length| (length, DebrisKind::Glyph)),
+        _ => escape(rest).map(|length| (length, DebrisKind::Escape)),
+    }
+}
+
+/// `<br>`, `</p>`, `<p style="…">`, `<!-- … -->`.
+fn tag(words: &Words, block: &str, start: usize) -> Option<usize> {
+    let near = &block[start..block.floor_char_boundary((start + MAX_TAG).min(block.len()))];
+    if near.starts_with("<!--") {
+        return near.find("-->").map(|end| end + "-->".len());
+    }
+    let closing = near[1..].starts_with('/');
+    let name_start = 1 + usize::from(closing);
+    let rest = &near[name_start..];
+    let length = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != ':').unwrap_or(rest.len());
+    let name = rest[..length].to_ascii_lowercase();
+    let end = near.find('>')?;
+    let attributes = near.get(name_start + length..end)?;
+    let is_whole = attributes.trim_matches([' ', '/']).is_empty();
+    let has_values = attributes.starts_with([' ', '\t']) && attributes.contains('=');
+    if !words.of(&markup::TAG).contains(&name) || !is_whole && !has_values || attributes.contains('<') {
+        return None;
+    }
+    // a<b>c compares letters.
+    let is_compared = name.len() == 1
+        && !closing
+        && is_whole
+        && before(block, start).is_some_and(|c| c.is_ascii_alphanumeric() || c == ' ')
+        && !near.contains("</");
+    (!is_compared).then_some(end + 1)
+}
+
+/// `&nbsp;`, `&#160;`, `&#x4e2d;`.
+fn entity(words: &Words, rest: &str) -> Option<usize> {
+    let near = &rest.as_bytes()[..rest.len().min(MAX_ENTITY)];
+    let end = memchr::memchr(b';', near)?;
+    let name = rest.get(1..end)?;
+    let is_number = |text: &str, is_digit: fn(&char) -> bool| !text.is_empty() && text.chars().all(|c| is_digit(&c));
+    let is_known = match name.strip_prefix('#') {
+        Some(code) => match code.strip_prefix(['x', 'X']) {
+            Some(code) => is_number(code, char::is_ascii_hexdigit),
+            None => is_number(code, char::is_ascii_digit),
+        },
+        None => words.of(&markup::ENTITY).contains(name),
+    };
+    is_known.then_some(end + 1)
+}
+
+/// `(cid:12)`.
+fn glyph(rest: &str) -> Option<usize> {
+    let behind = rest.strip_prefix("(cid:")?;
+    let number = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    let length = rest.len() - number.len();
+    (number.len() < behind.len() && number.starts_with(')')).then_some(length + 1)
+}
+
+/// `\u4e2d\u56fd`: two or more Chinese characters.
+fn escape(rest: &str) -> Option<usize> {
+    const LENGTH: usize = "\\u4e2d".len();
+    let is_han_number = |at: usize| {
+        let digits = rest.get(at..at + LENGTH).and_then(|code| code.strip_prefix("\\u"));
+        let code = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()).and_then(char::from_u32);
+        code.is_some_and(|c| is_han(c) || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF60}'))
+    };
+    let count = (0..).take_while(|count| is_han_number(count * LENGTH)).count();
+    (count >= 2).then_some(count * LENGTH)
+}
+
+/// Rules for the looks of a page and pieces of scripts in a block.
+fn scripts(words: &Words, text: &str, span: Span, found: &mut Vec<Debris>) {
+    let block = span.of(text);
+    if !block.contains(['{', '(', '-']) {
+        return;
+    }
+    let named = words.of(&markup::SCRIPT).iter().flat_map(|word| block.match_indices(word));
+    let declared = block.match_indices('{').filter(|(open, _)| declares(words, &block[open + 1..]));
+    let mut places: Vec<usize> = named.chain(declared).map(|(at, _)| at).collect();
+    places.sort_unstable();
+    let mut end = 0;
+    for at in places.into_iter() {
+        if at < end {
+            continue;
+        }
+        let code = stretch(block, at);
+        end = code.end;
+        let span = Span::new(span.start + code.start, span.start + code.end);
+        keep(text, words, Some(Debris { span, kind: DebrisKind::Code }), found);
+    }
+}
+
+/// True if `text` begins with a property and its value: margin-top:0;
+fn declares(words: &Words, text: &str) -> bool {
+    let text = text.trim_start();
+    let name = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len());
+    words.of(&markup::PROPERTY).contains(&text[..name].to_ascii_lowercase()) && text[name..].trim_start().starts_with(':')
+}
+
+/// The text around `at` up to Chinese characters that no bracket of the code holds.
+fn stretch(block: &str, at: usize) -> Span {
+    let low = block.floor_char_boundary(at.saturating_sub(MAX_CODE));
+    let high = block.floor_char_boundary((at + MAX_CODE).min(block.len()));
+    let ascii = |text: &str| text.bytes().take_while(u8::is_ascii).count();
+    let start = at - block[low..at].bytes().rev().take_while(u8::is_ascii).count();
+    let close = match block[at..].starts_with('{') {
+        true => block[at..high].find('}').map_or(at, |end| at + end),
+        false => at,
+    };
+    let end = close + ascii(&block[close..high]);
+    let lead = block[start..at].len() - block[start..at].trim_start().len();
+    Span::new(start + lead, start + block[start..end].trim_end().len())
+}

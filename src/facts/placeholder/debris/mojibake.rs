@@ -1,0 +1,293 @@
+//! Text whose bytes were read in the wrong encoding: `锛屾垜浠` (UTF-8 read as GBK), `â€œ` and `ä¸­å›½` (UTF-8 read as
+//! Latin-1), `ÖÐ¹ú` (GBK read as Latin-1), `锟斤拷` (U+FFFD read as GBK), `烫烫烫` (memory never written).
+//!
+//! No list of such strings is kept. Characters are turned back into the bytes that they were read from; if these bytes are
+//! well-formed in the other encoding, and common characters there, the text was garbled. Sound text hardly ever is:
+//! three Chinese characters in a row have one chance in some millions.
+
+use encoding_rs::{GBK, WINDOWS_1252};
+
+use crate::document::Document;
+use crate::text::chars::is_han;
+use crate::text::span::Span;
+
+/// Longest run that is turned back into bytes at once, in characters.
+const MAX_RUN: usize = 64;
+/// Fewest characters of a run whose bytes are GBK read as Latin-1.
+const FEW_LATIN: usize = 4;
+/// Fewest copies of a character that fills memory.
+const FEW_COPIES: usize = 3;
+/// First bytes of three whose characters are Chinese or wide: U+3000 to U+9FFF, U+F000 to U+FFFF.
+const WIDE_LEADS: [u8; 8] = [0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF];
+/// First character of the table of Chinese characters.
+const FIRST_HAN: usize = 0x4E00;
+/// Size of the table of Chinese characters.
+const HAN: usize = 0x9FFF - FIRST_HAN + 1;
+
+/// All garbled stretches, in order.
+pub(super) fn find(doc: &Document) -> Vec<Span> {
+    let text = doc.text();
+    let mut heads = None;
+    let mut found = Vec::new();
+    for block in doc.blocks() {
+        let within = doc.slice(block.span);
+        if within.is_ascii() {
+            continue;
+        }
+        let heads = heads.get_or_insert_with(Heads::new);
+        chinese(heads, within, block.span.start, &mut found);
+        latin(text, block.span, &mut found);
+    }
+    found.sort_unstable();
+    found.dedup_by(|second, first| {
+        let is_same = first.overlaps(*second) || first.end == second.start;
+        if is_same {
+            first.end = first.end.max(second.end);
+        }
+        is_same
+    });
+    found
+}
+
+/// Characters that the first three bytes of UTF-8 give if they are read as GBK: the character of the first two bytes, and that
+/// of the third with the first byte of the next character.
+struct Heads {
+    first: Vec<u64>,
+    second: Vec<u64>,
+}
+
+impl Heads {
+    fn new() -> Self {
+        let mut heads = Self { first: vec![0; HAN / 64], second: vec![0; HAN / 64] };
+        for lead in WIDE_LEADS {
+            for byte in 0x80..=0xBF {
+                mark(&mut heads.first, [lead, byte]);
+                mark(&mut heads.second, [byte, lead]);
+            }
+        }
+        heads
+    }
+
+    fn is_first(&self, c: char) -> bool {
+        holds(&self.first, c)
+    }
+
+    /// GBK leaves some pairs of bytes to private use.
+    fn is_second(&self, c: char) -> bool {
+        holds(&self.second, c) || matches!(c, '\u{E000}'..='\u{F8FF}')
+    }
+}
+
+fn mark(set: &mut [u64], pair: [u8; 2]) {
+    let character = GBK.decode_without_bom_handling(&pair).0.chars().next();
+    if let Some(at) = character.and_then(place) {
+        set[at / 64] |= 1 << (at % 64);
+    }
+}
+
+fn holds(set: &[u64], c: char) -> bool {
+    place(c).is_some_and(|at| set[at / 64] >> (at % 64) & 1 == 1)
+}
+
+fn place(c: char) -> Option<usize> {
+    (c as usize).checked_sub(FIRST_HAN).filter(|at| *at < HAN)
+}
+
+/// UTF-8 read as GBK, and memory that was never written, in a block that begins at `start`.
+fn chinese(heads: &Heads, block: &str, start: usize, found: &mut Vec<Span>) {
+    let mut last = (0, '\0');
+    let mut copies = 1;
+    let mut end = 0;
+    for (at, c) in block.char_indices() {
+        copies = if c == last.1 { copies + 1 } else { 1 };
+        if copies >= FEW_COPIES && is_filling(c) {
+            let first = at - (copies - 1) * c.len_utf8();
+            found.push(Span::new(start + first, start + at + c.len_utf8()));
+        }
+        if at >= end && last.0 >= end && heads.is_first(last.1) && heads.is_second(c) {
+            let length = garbled_length(&block[last.0..]);
+            if length > 0 {
+                end = last.0 + length;
+                found.push(Span::new(start + last.0, start + end));
+            }
+        }
+        last = (at, c);
+    }
+}
+
+/// 0xCC and 0xCD, by which a compiler fills memory, twice each: 烫, 屯.
+fn is_filling(c: char) -> bool {
+    matches!(c, '烫' | '屯')
+}
+
+/// Length of the beginning of `text` that is UTF-8 read as GBK, 0 if none is.
+fn garbled_length(text: &str) -> usize {
+    let mut bytes = Vec::new();
+    // Ends of the characters of `text`, and the bytes that they were read from up to there.
+    let mut ends = Vec::new();
+    for (at, c) in text.char_indices().take(MAX_RUN) {
+        match gbk(c) {
+            Some(pair) => bytes.extend(pair),
+            None if c.is_ascii() => bytes.push(c as u8),
+            None => break,
+        }
+        ends.push((at + c.len_utf8(), bytes.len()));
+    }
+    let mut at = 0;
+    let (mut sequences, mut commons, mut losses) = (0, 0, 0);
+    let mut last = 0;
+    while let Some((c, length)) = first_character(&bytes[at..]) {
+        at += length;
+        if c.is_ascii() && c != ' ' {
+            continue;
+        }
+        if c.is_ascii() || !is_plausible(c) {
+            break;
+        }
+        sequences += 1;
+        commons += usize::from(!is_han(c) || is_common(c));
+        losses += usize::from(c == '\u{FFFD}');
+        last = at;
+    }
+    // The next character is cut off where the run ends.
+    if let [lead, 0x80..=0xBF, ..] = bytes[last..]
+        && WIDE_LEADS.contains(&lead)
+    {
+        last += 2;
+    }
+    // Sound text has such bytes by chance for a character or two, not for common ones.
+    let is_garbled = losses > 0 || sequences >= 3 && commons * 2 >= sequences || sequences == 2 && commons == 2;
+    let end = ends.iter().find(|(_, count)| *count >= last).map_or(0, |(end, _)| *end);
+    if is_garbled || is_garbled_twice(&bytes[..last]) { end } else { 0 }
+}
+
+/// The bytes of a character of two bytes.
+fn gbk(c: char) -> Option<[u8; 2]> {
+    if c.is_ascii() {
+        return None;
+    }
+    let mut buffer = [0; 4];
+    let (bytes, _, has_failed) = GBK.encode(c.encode_utf8(&mut buffer));
+    match (has_failed, bytes.as_ref()) {
+        (false, [first, second]) => Some([*first, *second]),
+        _ => None,
+    }
+}
+
+/// The first character of `bytes` as UTF-8, and its length in bytes.
+fn first_character(bytes: &[u8]) -> Option<(char, usize)> {
+    let length = match bytes.first()? {
+        0x00..=0x7F => 1,
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        _ => return None,
+    };
+    let text = std::str::from_utf8(bytes.get(..length)?).ok()?;
+    Some((text.chars().next()?, length))
+}
+
+/// Chinese characters and the marks that stand among them.
+fn is_plausible(c: char) -> bool {
+    is_han(c)
+        || matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF5E}' | '\u{FFFD}' | '\u{FEFF}')
+}
+
+/// A Chinese character of the first level of GB/T 2312, which nearly all text is made of.
+fn is_common(c: char) -> bool {
+    gbk(c).is_some_and(|[first, second]| (0xB0..=0xD7).contains(&first) && second >= 0xA1)
+}
+
+/// `脙漏`: bytes that give text which is garbled once more.
+fn is_garbled_twice(bytes: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let mut found = Vec::new();
+    latin(text, Span::new(0, text.len()), &mut found);
+    !found.is_empty()
+}
+
+/// UTF-8 or GBK read as Latin-1, in the block at `block`.
+fn latin(text: &str, block: Span, found: &mut Vec<Span>) {
+    let within = block.of(text);
+    let mut end = 0;
+    // The first byte of a sequence is read as one of À to ÿ, which are 0xC3 and another byte.
+    for at in memchr::memchr_iter(0xC3, within.as_bytes()) {
+        if at < end {
+            continue;
+        }
+        let head = &within[end..at];
+        let lead = head.chars().rev().take(MAX_RUN).take_while(|c| matches!(c, '\u{A1}'..='\u{FF}'));
+        let start = at - lead.map(char::len_utf8).sum::<usize>();
+        let run: Vec<(usize, u8)> = within[start..]
+            .char_indices()
+            .take(MAX_RUN)
+            .map_while(|(at, c)| Some((start + at, latin_byte(c)?)))
+            .collect();
+        let ends = |count: usize| run.get(count).map_or(run_end(within, &run), |(at, _)| *at);
+        let bytes: Vec<u8> = run.iter().map(|(_, byte)| *byte).collect();
+        for (first, count) in sequences(&bytes) {
+            found.push(Span::new(block.start + run[first].0, block.start + ends(first + count)));
+        }
+        let pairs = chinese_pairs(&bytes);
+        if pairs > 0 {
+            found.push(Span::new(block.start + start, block.start + ends(pairs)));
+        }
+        end = run_end(within, &run).max(at + 2);
+    }
+}
+
+fn run_end(text: &str, run: &[(usize, u8)]) -> usize {
+    run.last().map_or(0, |(at, _)| at + text[*at..].chars().next().map_or(0, char::len_utf8))
+}
+
+/// The byte that was read as this character in Windows-1252; `None` for ASCII and for characters of other sets.
+fn latin_byte(c: char) -> Option<u8> {
+    if c.is_ascii() {
+        return None;
+    }
+    if let '\u{80}'..='\u{FF}' = c {
+        return Some(c as u8);
+    }
+    let mut buffer = [0; 4];
+    let (bytes, _, has_failed) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+    bytes.first().copied().filter(|_| !has_failed)
+}
+
+/// Stretches of `bytes` that are UTF-8, with their lengths.
+fn sequences(bytes: &[u8]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        let (mut count, mut is_sure) = (0, false);
+        while let Some((c, length)) = first_character(&bytes[at..]) {
+            count += 1;
+            // Two letters that begin no other character of UTF-8, a quotation mark, and what is common in Chinese.
+            is_sure |= matches!(c, '\u{80}'..='\u{FF}' | '\u{2010}'..='\u{2026}' | '\u{3000}'..='\u{303F}');
+            is_sure |= matches!(c, '\u{FF00}'..='\u{FF5E}' | '\u{FFFD}' | '\u{FEFF}') || is_common(c);
+            at += length;
+        }
+        // The third byte of a mark is often lost: â€.
+        let is_cut = bytes[at..].starts_with(&[0xE2, 0x80]);
+        if is_cut {
+            at += 2;
+        }
+        if is_sure || is_cut || count >= 2 && at - start > 4 {
+            found.push((start, at - start));
+        }
+        at = at.max(start + 1);
+    }
+    found
+}
+
+/// Number of bytes at the beginning that are common Chinese characters of GBK; 0 if they are too few.
+fn chinese_pairs(bytes: &[u8]) -> usize {
+    let length = bytes.iter().take_while(|byte| **byte >= 0xA1).count() / 2 * 2;
+    let pairs = || bytes[..length].chunks_exact(2);
+    let is_letter = |byte: u8| byte >= 0xC0 && byte != 0xD7 && byte != 0xF7;
+    let letters = bytes[..length].iter().filter(|byte| is_letter(**byte)).count();
+    let is_sign = |pair: &&[u8]| matches!(pair[0], 0xA1 | 0xA3);
+    let is_known = |pair: &&[u8]| (0xB0..=0xD7).contains(&pair[0]) || is_sign(pair);
+    let known = pairs().filter(is_known).count() * 2;
+    let is_garbled = length >= FEW_LATIN && letters * 2 >= length && known * 4 >= length * 3;
+    if is_garbled { length } else { 0 }
+}

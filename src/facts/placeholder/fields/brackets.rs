@@ -1,0 +1,161 @@
+//! Fields in brackets: `[单位名称]`, `【写明依据】`, `{姓名}`, `{{name}}`, `（联系人姓名）`, `[●]`.
+
+use crate::document::OPAQUE;
+use crate::facts::kind::DocumentKind;
+use crate::facts::placeholder::fields::{Certainty, Field, MAX_CHARS, Place, REACH, is_identifier};
+use crate::facts::placeholder::notes::is_note;
+use crate::facts::placeholder::programs::is_explained;
+use crate::facts::tokens::{Token, TokenKind};
+use crate::text::chars::{after, before, is_blank, is_han};
+use crate::text::span::Span;
+use crate::words::field;
+
+
+/// Adds the fields of one block.
+pub(super) fn find(place: &Place<'_>, tokens: &[Token], fields: &mut Vec<Field>) {
+    for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Open) {
+        let Some(close) = closing(place.text, &tokens[at..]) else { continue };
+        if let Some(certainty) = bracketed(place, token.span(), close) {
+            fields.push(Field { span: whole(place.text, token.span().join(close)), certainty });
+        }
+    }
+}
+
+/// `{{姓名}}` and `${x}` with all their signs.
+fn whole(text: &str, span: Span) -> Span {
+    let start = if text[..span.start].ends_with(['{', '$', '#', '%']) && text[span.start..].starts_with('{') {
+        span.start - 1
+    } else {
+        span.start
+    };
+    let end = if text[..span.end].ends_with('}') && text[start..].starts_with("{{") && text[span.end..].starts_with('}') {
+        span.end + 1
+    } else {
+        span.end
+    };
+    Span::new(start, end)
+}
+
+/// The bracket that closes the one `tokens` begin with; quotation marks may stand between.
+fn closing(text: &str, tokens: &[Token]) -> Option<Span> {
+    let open = tokens[0].span().of(text);
+    let close = match open {
+        "[" => "]",
+        "［" => "］",
+        "【" => "】",
+        "{" => "}",
+        "〈" => "〉",
+        "（" => "）",
+        "(" => ")",
+        _ => return None,
+    };
+    let brackets =
+        tokens[1..].iter().filter(|token| matches!(token.kind, TokenKind::Open | TokenKind::Close));
+    let next = brackets.map(|token| token.span()).find(|span| [open, close].contains(&span.of(text)))?;
+    (next.of(text) == close).then_some(next)
+}
+
+/// How sure it is that the bracket between `open` and `close` is a field, if it may be one.
+fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
+    let content = place.text[open.end..close.start].trim_matches(is_blank);
+    if content.is_empty() || content.chars().nth(MAX_CHARS).is_some() || content.contains(OPAQUE) {
+        return None;
+    }
+    let (has_han, signs) = (content.chars().any(is_han), open.join(close));
+    match (open.of(place.text), close.of(place.text)) {
+        ("{", "}") => braced(place, content, signs),
+        ("（", "）") | ("(", ")") => rounded(place, content, signs),
+        ("〈", "〉") if is_inside_title(place, open.start) => None,
+        ("[", "]") | ("［", "］") | ("【", "】") if is_bullet(place, content, signs) => Some(Certainty::Plain),
+        _ if !has_han || is_note(place.words, content) => None,
+        // a[甲] and A[初审] --> B[复审]: an index, and the label of a node.
+        ("[", "]") if before(place.text, open.start).is_some_and(|c| c.is_ascii_alphanumeric()) => None,
+        ("[", "]") | ("［", "］") | ("〈", "〉") => {
+            let is_plain = place.is_named(content) || is_measured_name(place, content, close.end);
+            Some(if is_plain { Certainty::Plain } else { Certainty::Doubtful })
+        }
+        ("【", "】") => {
+            // 【时间】3月5日 is a label, and so is 第三条【目的】; 由【责任单位】牵头 is a field.
+            let before = before(place.text, open.start).filter(|_| open.start > place.block.span.start);
+            let is_amid = before.is_some_and(|c| is_han(c) && c != '条' || "《“（(、：".contains(c));
+            let is_plain = place.is_instruction(content)
+                || is_numbered_field(place, content)
+                || is_amid && (place.is_named(content) || is_measured_name(place, content, close.end));
+            Some(if is_plain { Certainty::Plain } else { Certainty::Doubtful })
+        }
+        _ => None,
+    }
+}
+
+fn is_numbered_field(place: &Place<'_>, content: &str) -> bool {
+    super::is_numbered(content) && place.kind != Some(DocumentKind::Bulletin)
+}
+
+/// `[合同总额]元`: what a unit follows is a number, or the name of one.
+fn is_measured_name(place: &Place<'_>, content: &str, end: usize) -> bool {
+    content.chars().all(is_han) && content.chars().count() >= 2 && place.is_measured(end)
+}
+
+/// `{{姓名}}`, `${x}`, `{姓名}`, `{ MERGEFIELD 姓名 }`.
+fn braced(place: &Place<'_>, content: &str, inner: Span) -> Option<Certainty> {
+    let text = place.text;
+    let signs = whole(text, inner);
+    let is_double = signs.start < inner.start;
+    let is_triple = text[..signs.start].ends_with('{') || text[signs.end..].starts_with('}');
+    let code = content.split_ascii_whitespace().next().unwrap_or_default();
+    if place.words.of(&field::CODE).contains(code) && !is_triple {
+        return Some(Certainty::Plain);
+    }
+    let has_han = content.chars().any(is_han);
+    let is_name = content.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "_.-# |/：:".contains(c))
+        && content.chars().any(|c| is_han(c) || c.is_ascii_alphabetic());
+    let is_plain = if is_double {
+        is_name && !is_triple && place.is_among_prose(signs)
+    } else if has_han {
+        place.is_named(content)
+    } else {
+        // 宏{name} and 集合{a} are not filled in.
+        let behind = after(text, signs.end).filter(|_| signs.end < place.block.span.end);
+        let head = place.before(signs.start);
+        is_identifier(content)
+            && place.is_among_prose(signs)
+            && (behind.is_some_and(is_han) || head == Some('：') && behind.is_none_or(|c| "，。；、）".contains(c)))
+    };
+    (is_plain && !is_explained(text, signs, place.words)).then_some(Certainty::Plain)
+}
+
+/// `由（单位名称）承办`: a name in round brackets, in the place of what it names.
+fn rounded(place: &Place<'_>, content: &str, signs: Span) -> Option<Certainty> {
+    use DocumentKind::{Examination, Form, Handbook, Judgment, Regulation, Tender};
+    let is_for_others =
+        matches!(place.kind, Some(Examination | Form | Handbook | Judgment | Regulation | Tender));
+    if is_for_others || !place.is_name(content) || content.chars().count() < 2 {
+        return None;
+    }
+    let head = place.head(signs.start);
+    let tail = place.tail(signs.end);
+    let is_expected = place.words.of(&field::BEFORE).end_of(head).is_some();
+    let is_addressed = head.ends_with("尊敬的");
+    let is_plain = (is_expected || is_addressed) && (place.is_measured(signs.end) || tail.starts_with(is_han))
+        || is_expected && tail.starts_with(['。', '，', '；', '、', '”'])
+        || place.is_labelled(signs) && content.chars().count() > 2;
+    is_plain.then_some(Certainty::Plain)
+}
+
+/// `[●]`, `【•】`, as lawyers mark what is still open; not a box to tick, nor the dot of an item.
+fn is_bullet(place: &Place<'_>, content: &str, signs: Span) -> bool {
+    let is_dots = content.chars().all(|c| matches!(c, '●' | '•' | '∙' | '·' | '・'));
+    let is_at_head = signs.start == place.block.span.start && !place.is_measured(signs.end);
+    let is_alone = signs.len() == place.block.span.len();
+    let base = place.block.span.start;
+    let near = place.near(Span::new(signs.start - base, signs.end - base));
+    let has_boxes = || ["[ ]", "[○]", "【 】", "【○】"].iter().any(|open| near.contains(open));
+    is_dots && (!is_at_head || is_alone) && !has_boxes()
+}
+
+/// 《〈…〉…》: the name of a text inside another.
+fn is_inside_title(place: &Place<'_>, at: usize) -> bool {
+    let start = place.text.floor_char_boundary(at.saturating_sub(REACH)).max(place.block.span.start);
+    let head = &place.text[start..at];
+    head.rfind('《') > head.rfind('》')
+}

@@ -1,0 +1,200 @@
+//! Fields of templates and forms: `[单位名称]`, `【写明依据】`, `{{姓名}}`, `${x}`, `«姓名»`, `%s`, `#姓名#`, `[●]`, and prompts that
+//! nobody wrote over.
+//!
+//! Square brackets have other uses (【本报讯】, [注]), so words and neighbours decide. If a document has several fields
+//! that are plain, what else stands in such brackets is one too.
+
+mod brackets;
+mod prompts;
+mod signs;
+#[cfg(test)]
+mod tests;
+
+use crate::document::Document;
+use crate::document::block::Block;
+use crate::document::marking::MarkingKind;
+use crate::facts::Facts;
+use crate::facts::kind::DocumentKind;
+use crate::facts::tokens::Tokens;
+use crate::text::chars::{is_blank, is_han};
+use crate::text::span::Span;
+use crate::words::{Words, field, person};
+
+/// Longest content of a field, in characters.
+const MAX_CHARS: usize = 60;
+/// Longest name of a field in Chinese, in characters.
+const MAX_NAME: usize = 10;
+/// Reach of what a field is told by, on either side, in bytes.
+const REACH: usize = 120;
+/// Plain fields that a document must have before its doubtful ones count.
+const ENOUGH: usize = 2;
+
+/// Degrees of certainty that a stretch is a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// It is one.
+    Plain,
+    /// It is one if the document has others that are plain.
+    Doubtful,
+}
+
+/// A field that nobody filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// From its first sign to its last.
+    pub span: Span,
+    /// How sure it is.
+    pub certainty: Certainty,
+}
+
+impl Facts<'_> {
+    /// Fields that nobody filled in, in order; none overlaps another.
+    pub fn fields(&self) -> &[Field] {
+        self.cells.fields.get_or_init(|| {
+            let prompts = marked(self.doc).map(|span| Field { span, certainty: Certainty::Plain });
+            let mut fields = find(self.doc, self.tokens(), self.kind(), self.words());
+            if !fields.is_empty() && self.speaks_of_programs() {
+                fields.clear();
+            }
+            settled(prompts.chain(fields).collect())
+        })
+    }
+}
+
+/// All that may be fields, in no order.
+fn find(doc: &Document, tokens: &Tokens, kind: Option<DocumentKind>, words: &Words) -> Vec<Field> {
+    let mut fields = Vec::new();
+    for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
+        let place = Place { text: doc.text(), block, kind, words };
+        brackets::find(&place, tokens, &mut fields);
+        signs::find(&place, &mut fields);
+        prompts::find(&place, &mut fields);
+    }
+    fields
+}
+
+/// Those of `fields` that count, in order.
+fn settled(mut fields: Vec<Field>) -> Vec<Field> {
+    fields.sort_by_key(|field| (field.span.start, std::cmp::Reverse(field.span.end)));
+    let plain = fields.iter().filter(|field| field.certainty == Certainty::Plain).count();
+    let mut end = 0;
+    fields.retain(|field| {
+        let counts = field.span.start >= end && (field.certainty == Certainty::Plain || plain >= ENOUGH);
+        if counts {
+            end = field.span.end;
+        }
+        counts
+    });
+    fields
+}
+
+/// Prompts of form fields: 单击此处输入文字。 One over several paragraphs is shown by its first.
+fn marked(doc: &Document) -> impl Iterator<Item = Span> {
+    let prompts = doc.markings().iter().filter(|marking| marking.kind == MarkingKind::Prompt);
+    prompts.filter_map(|marking| {
+        let block = doc.blocks().get(doc.block_at(marking.span.start))?.span;
+        let span = Span::new(marking.span.start.max(block.start), marking.span.end.min(block.end));
+        (!span.is_empty()).then_some(span)
+    })
+}
+
+/// A block in which fields are looked for.
+struct Place<'d> {
+    text: &'d str,
+    block: &'d Block,
+    kind: Option<DocumentKind>,
+    words: &'d Words,
+}
+
+impl Place<'_> {
+    fn within(&self) -> &str {
+        self.block.span.of(self.text)
+    }
+
+    /// The text around a stretch of the block.
+    fn near(&self, span: Span) -> &str {
+        let within = self.within();
+        let start = within.floor_char_boundary(span.start.saturating_sub(REACH));
+        let end = within.floor_char_boundary((span.end + REACH).min(within.len()));
+        &within[start..end]
+    }
+
+    /// The last character before `at` that is no blank.
+    fn before(&self, at: usize) -> Option<char> {
+        self.head(at).chars().next_back()
+    }
+
+    /// The first character behind `at` that is no blank.
+    fn behind(&self, at: usize) -> Option<char> {
+        self.tail(at).chars().next()
+    }
+
+    /// The text of the block before `at`, without blanks at its end.
+    fn head(&self, at: usize) -> &str {
+        self.text[self.block.span.start..at].trim_end_matches(is_blank)
+    }
+
+    /// The text of the block behind `at`, without blanks at its beginning.
+    fn tail(&self, at: usize) -> &str {
+        self.text[at..self.block.span.end].trim_start_matches(is_blank)
+    }
+
+    /// True if `span` stands among Chinese text or alone, not in code.
+    fn is_among_prose(&self, span: Span) -> bool {
+        let is_prose = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_graphic() || "()[]:,%/-|".contains(c));
+        is_prose(self.before(span.start)) && is_prose(self.behind(span.end))
+    }
+
+    /// True if a unit or a title follows: [合同总额]元, {name}同志.
+    fn is_measured(&self, at: usize) -> bool {
+        let tail = self.tail(at);
+        let large = tail.trim_start_matches(['十', '百', '千', '万', '亿']);
+        large.len() < tail.len()
+            || tail.starts_with(['%', '％', '年', '月', '日', '号'])
+            || self.words.units().start_of(tail).is_some()
+            || self.words.of(&person::TITLE).start_of(tail).is_some()
+    }
+
+    /// True if a label with a colon stands before `start`, and nothing else belongs to it behind `end`.
+    fn is_labelled(&self, span: Span) -> bool {
+        let label = self.head(span.start).strip_suffix(['：', ':']);
+        label.is_some_and(|label| label.ends_with(|c| is_han(c) || "）)】".contains(c)))
+            && (self.text[span.end..self.block.span.end].starts_with(is_blank)
+                || self.behind(span.end).is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric()))
+    }
+
+    /// `单位名称`, `写明依据`, `任务2`, `您的姓名`.
+    fn is_named(&self, content: &str) -> bool {
+        self.words.of(&field::NOUN).end_of(content).is_some()
+            || self.is_instruction(content)
+            || is_numbered(content)
+            || self.words.of(&field::ADDRESSED).start_of(content).is_some()
+    }
+
+    /// A name and nothing else: 单位名称, not 我爱我的单位.
+    fn is_name(&self, content: &str) -> bool {
+        content.chars().all(is_han)
+            && content.chars().nth(MAX_NAME).is_none()
+            && self.words.of(&field::NOUN).end_of(content).is_some()
+    }
+
+    fn is_instruction(&self, content: &str) -> bool {
+        let word = self.words.of(&field::INSTRUCTION).start_of(content);
+        word.is_some_and(|word| content.len() > word.len()) || content == "简述"
+    }
+}
+
+/// `成效1`, `任务2`; not 我们的2025, which is a year.
+fn is_numbered(content: &str) -> bool {
+    let name = content.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = content.len() - name.len();
+    (1..=2).contains(&digits) && !name.is_empty() && name.chars().all(is_han) && name.chars().count() <= 6
+}
+
+/// `student_name`, `order.no`, `r supplierName`: the name of a variable.
+fn is_identifier(content: &str) -> bool {
+    let content = content.trim();
+    content.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && content.len() >= 2
+        && content.chars().all(|c| c.is_ascii_alphanumeric() || "_.- ".contains(c))
+}

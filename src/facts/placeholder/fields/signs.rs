@@ -1,0 +1,143 @@
+//! Fields between signs: `<姓名>`, `«姓名»`, `#姓名#`, `__NAME__`, `%s`, `%(name)s`, `<%= name %>`, `MERGEFIELD 姓名`.
+
+use crate::facts::placeholder::fields::{Certainty, Field, MAX_CHARS, Place, is_identifier};
+use crate::facts::placeholder::programs::is_explained;
+use crate::text::chars::{after, before, is_blank, is_han};
+use crate::text::span::Span;
+use crate::words::field;
+
+/// Pairs of signs of template languages, whatever stands between them.
+const TEMPLATES: [(&str, &str); 4] = [("<%", "%>"), ("{%", "%}"), ("<?", "?>"), ("[%", "%]")];
+/// Pairs of signs between which a name decides.
+const PAIRS: [(&str, &str); 5] = [("<<", ">>"), ("«", "»"), ("‹", "›"), ("<", ">"), ("＜", "＞")];
+/// Signs that stand on both sides of a name.
+const TWINS: [&str; 6] = ["##", "#", "@", "$", "%", "__"];
+
+/// Adds the fields of one block.
+pub(super) fn find(place: &Place<'_>, fields: &mut Vec<Field>) {
+    let within = place.within();
+    let mut end = 0;
+    let mut at = 0;
+    while let Some(next) = within[at..].find(begins_field) {
+        let start = at + next;
+        let length = sign(place, within, start).filter(|_| start >= end);
+        at = start + length.unwrap_or_else(|| within[start..].chars().next().map_or(1, char::len_utf8));
+        if let Some(length) = length {
+            end = start + length;
+            let base = place.block.span.start;
+            fields.push(Field { span: Span::new(base + start, base + end), certainty: Certainty::Plain });
+        }
+    }
+}
+
+fn begins_field(c: char) -> bool {
+    matches!(c, '<' | '«' | '‹' | '＜' | '{' | '[' | '#' | '@' | '$' | '%' | '_' | 'M')
+}
+
+/// The length of the field that begins at `start` of the block.
+fn sign(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
+    let rest = &within[start..];
+    let base = place.block.span.start + start;
+    let is_used = |length: &usize| {
+        let span = Span::new(base, base + length);
+        place.is_among_prose(span) && !is_explained(place.text, span, place.words)
+    };
+    let length = template(rest)
+        .or_else(|| paired(place, rest).filter(|_| !within[..start].ends_with('<')))
+        .or_else(|| merge_field(rest))
+        .or_else(|| conversion(within, start))
+        .or_else(|| twin(place, within, start));
+    length.filter(is_used)
+}
+
+/// `<%= name %>`.
+fn template(rest: &str) -> Option<usize> {
+    let (open, close) = TEMPLATES.iter().find(|(open, _)| rest.starts_with(open))?;
+    let near = clipped(&rest[open.len()..]);
+    let length = near.find(close)?;
+    let is_code = near[..length].contains(|c: char| c.is_alphanumeric());
+    is_code.then_some(open.len() + length + close.len())
+}
+
+/// `<姓名>`, `<<name>>`, `«姓名»`.
+fn paired(place: &Place<'_>, rest: &str) -> Option<usize> {
+    let (open, close) = PAIRS.iter().find(|(open, _)| rest.starts_with(open))?;
+    let near = clipped(&rest[open.len()..]);
+    let length = near.find(close)?;
+    let content = near[..length].trim_matches(is_blank);
+    let is_latin = is_identifier(content) && (content.contains('_') || is_camel(content) || is_known(place, content));
+    let is_name = match *open {
+        "<" | "＜" => !content.is_empty() && content.chars().all(is_han) && place.is_named(content),
+        _ => is_latin || is_han_name(place, content),
+    };
+    is_name.then_some(open.len() + length + close.len())
+}
+
+/// `姓名`, `姓名_1`, `姓名1`.
+fn is_han_name(place: &Place<'_>, content: &str) -> bool {
+    place.is_name(content.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_'))
+}
+
+/// `partyName`.
+fn is_camel(content: &str) -> bool {
+    content.starts_with(|c: char| c.is_ascii_lowercase()) && content.contains(|c: char| c.is_ascii_uppercase())
+}
+
+/// `name`, `DATE`: a word that fields are named by.
+fn is_known(place: &Place<'_>, content: &str) -> bool {
+    place.words.of(&field::IDENTIFIER).contains(&content.trim().to_ascii_lowercase())
+}
+
+/// `MERGEFIELD 姓名 \* MERGEFORMAT`: the code of a field of Word that is shown instead of its result.
+fn merge_field(rest: &str) -> Option<usize> {
+    let behind = rest.strip_prefix("MERGEFIELD")?;
+    let name = behind.trim_start_matches([' ', '"']);
+    let length = name.find(|c: char| !c.is_alphanumeric() && c != '_')?.max(1).min(name.len());
+    (name.len() < behind.len()).then_some(rest.len() - name.len() + length)
+}
+
+/// `%s`, `%.2f`, `%1$s`, `%(name)s`: the place of a value in a pattern for output.
+fn conversion(within: &str, start: usize) -> Option<usize> {
+    let rest = within[start..].strip_prefix('%')?;
+    let behind = match rest.strip_prefix('(') {
+        Some(name) => {
+            let close = clipped(name).find(')').filter(|&close| is_identifier(&name[..close]))?;
+            &name[close + 1..]
+        }
+        None => rest,
+    };
+    let letter = behind.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '$' | '-' | '+'));
+    let is_letter = letter.starts_with(['s', 'd', 'f', 'i', 'u', 'S', 'D', '@']) && behind.len() - letter.len() <= 5;
+    let is_cut = letter.chars().nth(1).is_some_and(|c| c.is_ascii_alphanumeric() || c == '%');
+    // 50%d is no place of a value.
+    let is_percent = before(within, start).is_some_and(|c| c.is_ascii_alphanumeric() || c == '%');
+    (is_letter && !is_cut && !is_percent).then_some('%'.len_utf8() + rest.len() - letter.len() + 1)
+}
+
+/// `#姓名#`, `__NAME__`, `$金额$`: the same sign on both sides of a name.
+fn twin(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
+    let rest = &within[start..];
+    let sign = TWINS.iter().find(|sign| rest.starts_with(**sign))?;
+    let near = clipped(&rest[sign.len()..]);
+    let length = near.find(sign)?;
+    let content = &near[..length];
+    // #城市#很热 is a topic.
+    let is_topic = *sign == "#" && place.words.of(&field::TOPIC).is_in(place.near(Span::new(start, start)));
+    let is_latin = is_identifier(content)
+        && !content.contains(' ')
+        && match *sign {
+            "$" | "%" | "@" => is_known(place, content),
+            "__" => content.len() >= 3 && content == content.to_ascii_uppercase() || is_known(place, content),
+            _ => content.contains('_') || is_camel(content) || is_known(place, content),
+        };
+    let is_touched = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || sign.starts_with(c));
+    let end = sign.len() + length + sign.len();
+    let is_free = !is_touched(before(within, start)) && !is_touched(after(rest, end));
+    let is_name = is_latin || is_han_name(place, content) && content.chars().count() <= 8;
+    (is_name && !is_topic && is_free).then_some(end)
+}
+
+/// As much of `text` as a field may hold.
+fn clipped(text: &str) -> &str {
+    &text[..text.char_indices().nth(MAX_CHARS).map_or(text.len(), |(at, _)| at)]
+}

@@ -1,0 +1,247 @@
+//! Notes that a drafter left for later: `（待核）`, `【请补充数据】`, `（根据实际情况填写）`, `TODO`, `此处略去若干字`.
+//!
+//! A note names work that is still to be done: something waits (待补充, 后补, 暂缺), somebody is asked to supply it (请填写), it
+//! is to follow the circumstances (根据实际填写), or it was left out (此处省略).
+
+use crate::document::Document;
+use crate::document::block::{Block, BlockKind};
+use crate::facts::Facts;
+use crate::facts::kind::DocumentKind;
+use crate::text::chars::{before, is_blank, is_han, is_stop};
+use crate::text::span::Span;
+use crate::words::{Words, note};
+
+/// Longest note in brackets, in characters.
+const MAX_NOTE: usize = 60;
+/// Longest subject of a note, in characters.
+const MAX_SUBJECT: usize = 10;
+
+impl Facts<'_> {
+    /// Notes that a drafter left for later, in order.
+    pub fn notes(&self) -> &[Span] {
+        self.cells.notes.get_or_init(|| {
+            let mut notes = find(self.doc, self.words());
+            // A form asks others to fill it in.
+            if matches!(self.kind(), Some(DocumentKind::Form | DocumentKind::Tender | DocumentKind::Examination)) {
+                notes.retain(|note| !self.doc.slice(*note).contains('请'));
+            }
+            notes
+        })
+    }
+}
+
+/// All notes, in order; none overlaps another.
+pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for (at, block) in doc.blocks().iter().enumerate() {
+        let text = doc.slice(block.span);
+        let mut end = found.last().map_or(block.span.start, |last| last.end.max(block.span.start));
+        for (start, open) in text.match_indices(is_open) {
+            let start = block.span.start + start;
+            if start < end {
+                continue;
+            }
+            let span = bracketed(words, text, block, start, open)
+                .or_else(|| broken(doc, words, (block, doc.blocks().get(at + 1)?), start, open));
+            if let Some(span) = span {
+                end = span.end;
+                found.push(span);
+            }
+        }
+        found.extend(marks(words, text, block));
+        if end <= block.span.start {
+            found.extend(alone(words, text, block));
+        }
+    }
+    found.sort_unstable();
+    found.dedup_by(|second, first| first.overlaps(*second));
+    found
+}
+
+fn is_open(c: char) -> bool {
+    matches!(c, '（' | '(' | '【' | '[' | '［')
+}
+
+fn is_close(c: char) -> bool {
+    matches!(c, '）' | ')' | '】' | ']' | '］')
+}
+
+/// A note in brackets that close in the same block.
+fn bracketed(words: &Words, text: &str, block: &Block, start: usize, open: &str) -> Option<Span> {
+    let behind = &text[start - block.span.start + open.len()..];
+    let (length, close) = closing(behind)?;
+    let content = &behind[..length];
+    let span = Span::new(start, start + open.len() + length + close.len_utf8());
+    let is_whole = text[..start - block.span.start].trim_matches(is_blank).is_empty()
+        && text[span.end - block.span.start..].trim_matches(|c| is_blank(c) || is_stop(c)).is_empty();
+    let is_left_out = words.of(&note::LEFT_OUT).contains(content) && is_whole;
+    (is_left_out || is_note(words, content)).then_some(span)
+}
+
+/// The content of a bracket and its closing sign, if it is not too long.
+fn closing(behind: &str) -> Option<(usize, char)> {
+    let near = behind.char_indices().take(MAX_NOTE + 1);
+    near.take_while(|(_, c)| !is_open(*c)).find(|(_, c)| is_close(*c))
+}
+
+/// A note in brackets that a line end breaks: （根据实 際数据填写）.
+fn broken(doc: &Document, words: &Words, blocks: (&Block, &Block), start: usize, open: &str) -> Option<Span> {
+    let (block, next) = blocks;
+    let head = &doc.text()[start + open.len()..block.span.end];
+    let is_line = |block: &Block| block.kind == BlockKind::Paragraph;
+    if !is_line(block) || !is_line(next) || head.chars().nth(MAX_NOTE).is_some() || head.contains(is_close) {
+        return None;
+    }
+    let tail = doc.slice(next.span);
+    let (length, close) = closing(tail)?;
+    let content = format!("{head}{}", &tail[..length]);
+    let end = next.span.start + length + close.len_utf8();
+    (content.chars().nth(MAX_NOTE).is_none() && is_note(words, &content)).then_some(Span::new(start, end))
+}
+
+/// TBD, TODO and the like, alone, in brackets or in the place of a value.
+fn marks<'d>(words: &'d Words, text: &'d str, block: &'d Block) -> impl Iterator<Item = Span> {
+    let found = words.of(&note::MARK).iter().flat_map(|word| text.match_indices(word));
+    found.filter(|(at, word)| is_mark(words, text, *at, word)).map(|(at, word)| {
+        let start = block.span.start + at;
+        Span::new(start, start + word.len())
+    })
+}
+
+fn is_mark(words: &Words, text: &str, at: usize, word: &str) -> bool {
+    let (head, tail) = (text[..at].trim_end_matches(is_blank), &text[at + word.len()..]);
+    let is_led = head.is_empty()
+        || head.ends_with(|c: char| is_open(c) || matches!(c, '：' | ':' | '、' | '，' | '；') || is_han(c) && head.len() == at);
+    let rest = tail.trim_start_matches(is_blank);
+    let is_unit = words.units().start_of(rest).is_some() || rest.starts_with(['%', '％', '万', '亿']);
+    let is_task = rest.strip_prefix(['：', ':']).is_some_and(|task| {
+        words.of(&note::SUPPLY).start_of(task.trim_start()).is_some()
+    });
+    let is_closed = tail.starts_with(|c: char| is_close(c) || is_stop(c) || matches!(c, '，' | '、' | '\t'));
+    is_led && (tail.trim().is_empty() || is_closed || is_unit || is_task)
+}
+
+/// 线下开标：待补充具体地点, 此处略去若干字: a note that is a whole line, a cell, or all behind a label.
+fn alone(words: &Words, text: &str, block: &Block) -> Option<Span> {
+    let trimmed = text.trim_end_matches(|c| is_blank(c) || is_stop(c));
+    let label = trimmed.char_indices().find(|(_, c)| matches!(c, '：' | ':'));
+    let start = label.map_or(0, |(at, c)| at + c.len_utf8());
+    let content = trimmed[start..].trim_start_matches(is_blank);
+    if content.is_empty() || content.chars().nth(MAX_NOTE).is_some() || content.contains(['。', '；']) {
+        return None;
+    }
+    let is_cell = matches!(block.kind, BlockKind::Cell(_));
+    let is_labelled = label.is_some();
+    let waits = content.strip_prefix('待').is_some_and(|verb| {
+        let supply = words.of(&note::SUPPLY).start_of(verb);
+        supply.is_some_and(|word| is_labelled || is_cell || verb.len() == word.len())
+    });
+    let is_missing = (is_labelled || is_cell) && words.of(&note::MISSING).contains(content);
+    let is_left_out = content.starts_with("此处") && is_supplied_here(words, content) && !content.contains('，');
+    let is_note = waits || is_missing || is_left_out;
+    let start = block.span.start + trimmed.len() - content.len();
+    is_note.then(|| Span::new(start, if is_left_out { block.span.end } else { start + content.len() }))
+}
+
+/// True if the words in brackets name work that is still to be done.
+pub fn is_note(words: &Words, content: &str) -> bool {
+    let content = content.trim_matches(|c| is_blank(c) || is_stop(c));
+    let content = ["注：", "注:", "备注：", "说明："].iter().find_map(|head| content.strip_prefix(head)).unwrap_or(content);
+    waits(words, content)
+        || is_supplied_here(words, content)
+        || is_requested(words, content)
+        || follows_circumstances(words, content)
+        || is_missing(words, content)
+        || is_order(words, content)
+}
+
+/// 待核, 待补充, 名单待定, 待财务处核实后补上.
+fn waits(words: &Words, content: &str) -> bool {
+    let subject = content.find('待').filter(|&at| content[..at].chars().count() <= MAX_SUBJECT);
+    let Some(at) = subject else { return false };
+    let rest = &content[at + '待'.len_utf8()..];
+    let is_subject = at == 0
+        || words.of(&note::MATERIAL).end_of(&content[..at]).is_some()
+        || before(content, at).is_some_and(|c| "尚还仍均".contains(c));
+    // 待遇不变, 待人诚恳: no verb of later work follows.
+    let verbs = words.of(&note::LATER);
+    let is_later = rest.char_indices().take(MAX_SUBJECT + 1).any(|(at, _)| {
+        let verb = verbs.start_of(&rest[at..]);
+        verb.is_some_and(|verb| rest[at + verb.len()..].chars().count() <= MAX_SUBJECT && !is_attribute(&rest[at + verb.len()..]))
+    });
+    let is_word = words.of(&note::NO_WAITING).start_of(&content[at..]).is_some();
+    is_subject && is_later && !is_word
+}
+
+/// 待补充的水量: a clause that something else is described by.
+fn is_attribute(behind: &str) -> bool {
+    behind.starts_with('的')
+}
+
+/// 此处插入图片, 此处结合本地实际举例, 此处略去若干字; not 此处不考虑….
+fn is_supplied_here(words: &Words, content: &str) -> bool {
+    let Some(at) = content.find("此处").filter(|&at| content[..at].chars().count() <= MAX_SUBJECT) else {
+        return false;
+    };
+    let is_led = at == 0 || words.of(&note::SUPPLY).start_of(content).is_some() || content[..at].ends_with(['请', '在']);
+    let behind = &content[at + "此处".len()..];
+    let is_supplied = words.of(&note::SUPPLY).is_in(behind)
+        || words.of(&note::OMITTED).is_in(behind)
+        || words.of(&note::MATERIAL).contains(behind);
+    is_led && is_supplied && words.of(&note::STATED).start_of(behind).is_none()
+}
+
+/// 请补充, 具体数据请根据实际填写, 请在此处插入图片.
+fn is_requested(words: &Words, content: &str) -> bool {
+    let Some(at) = content.find('请').filter(|&at| content[..at].chars().count() <= MAX_SUBJECT) else {
+        return false;
+    };
+    let behind = &content[at + '请'.len_utf8()..];
+    let is_subject = at == 0 || words.of(&note::MATERIAL).end_of(&content[..at]).is_some();
+    let adverb = words.of(&note::ADVERB).start_of(behind).map_or(0, str::len);
+    let behind = &behind[adverb..];
+    let is_asked = words.of(&note::SUPPLY).start_of(behind).is_some();
+    // 请财务处提供, 请根据实际填写: somebody, or a measure, stands before the verb.
+    let is_named = behind.char_indices().take(MAX_SUBJECT + 1).any(|(at, _)| {
+        words.of(&note::SUPPLY).start_of(&behind[at..]).is_some_and(|verb| {
+            verb.len() > '补'.len_utf8() && behind[at + verb.len()..].chars().count() <= 4
+        })
+    });
+    is_subject && (is_asked || is_named && (at > 0 || follows_circumstances(words, behind) || !behind.contains(['，', '。'])))
+}
+
+/// 根据实际情况填写, 结合本地实际补充.
+fn follows_circumstances(words: &Words, content: &str) -> bool {
+    let according = words.of(&note::ACCORDING);
+    let at = content.char_indices().take(MAX_SUBJECT + 1).find(|(at, _)| according.start_of(&content[*at..]).is_some());
+    let Some((at, _)) = at else { return false };
+    let word = according.start_of(&content[at..]).map_or(0, str::len);
+    let behind = &content[at + word..];
+    let is_subject = at == 0
+        || words.of(&note::MATERIAL).end_of(&content[..at]).is_some()
+        || content[..at].ends_with(['请', '可', '应', '需']);
+    let circumstance = words.of(&note::CIRCUMSTANCE).iter().find_map(|word| behind.find(word));
+    let is_near = circumstance.is_some_and(|at| behind[..at].chars().count() <= 8);
+    let supply = words.of(&note::SUPPLY).iter().filter_map(|word| Some(behind.rfind(word)? + word.len())).max();
+    is_subject && is_near && supply.is_some_and(|end| behind[end..].chars().count() <= 6)
+}
+
+/// 数据暂缺, 名单后补, 后补.
+fn is_missing(words: &Words, content: &str) -> bool {
+    let missing = words.of(&note::MISSING);
+    let word = missing.end_of(content);
+    word.is_some_and(|word| {
+        let subject = &content[..content.len() - word.len()];
+        subject.is_empty() || words.of(&note::MATERIAL).end_of(subject).is_some() && subject.chars().count() <= MAX_SUBJECT
+    })
+}
+
+/// 补充案例, 插入一张图片, 填写具体数据.
+fn is_order(words: &Words, content: &str) -> bool {
+    let Some(verb) = words.of(&note::ORDER).start_of(content) else { return false };
+    let object = &content[verb.len()..];
+    let is_measured = words.of(&note::MEASURE).start_of(object).map_or(0, str::len);
+    let noun = &object[is_measured..];
+    let is_material = words.of(&note::EXAMPLE).contains(noun) || is_measured > 0 && words.of(&note::MATERIAL).contains(noun);
+    is_material
+}

@@ -1,0 +1,44 @@
+//! Texts that speak of programs: a manual may show `{{ name }}`, `#REF!` and `&nbsp;` and mean them.
+
+use rustc_hash::FxHashSet;
+
+use crate::facts::Facts;
+use crate::facts::kind::DocumentKind;
+use crate::text::chars::{after, before};
+use crate::text::span::Span;
+use crate::words::{Words, program};
+
+/// Reach of the search for words of programs, on either side, in bytes.
+const REACH: usize = 150;
+/// Different words of programs that a document about them has.
+const ENOUGH: usize = 4;
+
+impl Facts<'_> {
+    /// True if the document is about programs, so that their signs are meant.
+    pub fn speaks_of_programs(&self) -> bool {
+        *self.cells.speaks_of_programs.get_or_init(|| {
+            if self.kind() == Some(DocumentKind::Manual) {
+                return true;
+            }
+            let text = self.doc.text();
+            let technical = self.words().of(&program::TECHNICAL);
+            let used: FxHashSet<&str> = technical.iter().filter(|word| text.contains(word)).take(ENOUGH).collect();
+            used.len() >= ENOUGH
+        })
+    }
+}
+
+/// True if the text around `span` explains it, or quotes it.
+pub fn is_explained(text: &str, span: Span, words: &Words) -> bool {
+    let start = text.floor_char_boundary(span.start.saturating_sub(REACH));
+    let end = text.floor_char_boundary((span.end + REACH).min(text.len()));
+    // Words of programs inside the code itself explain nothing.
+    let around = [&text[start..span.start], &text[span.end..end]];
+    around.iter().any(|near| words.of(&program::TECHNICAL).is_in(near)) || is_quoted(text, span)
+}
+
+/// “NaN”, `NaN`: spoken of, not used.
+pub fn is_quoted(text: &str, span: Span) -> bool {
+    let opens = |c: char| matches!(c, '“' | '‘' | '「' | '『' | '"' | '\'' | '`');
+    before(text, span.start).is_some_and(opens) && after(text, span.end).is_some_and(|c| opens(c) || "”’」』".contains(c))
+}

@@ -1,0 +1,284 @@
+//! Values that a program could not fill in, in the place of content: `错误!未找到引用源。`, `#DIV/0!`, `增长NaN%`, `undefined`.
+
+use crate::document::Document;
+use crate::document::block::{Block, BlockKind};
+use crate::facts::Facts;
+use crate::facts::placeholder::programs::is_quoted;
+use crate::text::chars::{after, before, is_blank, is_han, is_stop};
+use crate::text::span::Span;
+use crate::words::{Words, person, program};
+
+/// Longest message of Word behind its mark, in characters.
+const MAX_MESSAGE: usize = 40;
+/// Fewest signs that a spreadsheet shows for a number too long for its column.
+const FEW_SIGNS: usize = 4;
+/// Reach of what a value is told by, on either side, in bytes.
+const REACH: usize = 60;
+
+impl Facts<'_> {
+    /// Values of programs that stand where content should, in order. Empty if the document speaks of programs.
+    pub fn values(&self) -> &[Span] {
+        self.cells.values.get_or_init(|| {
+            let found = find(self.doc, self.words());
+            if found.is_empty() || self.speaks_of_programs() { Vec::new() } else { found }
+        })
+    }
+}
+
+/// All such values, in order; none overlaps another.
+pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
+    let mut found = Vec::new();
+    for block in doc.blocks() {
+        let text = doc.slice(block.span);
+        let reader = Reader { text, block, words };
+        let mut end = 0;
+        let mut at = 0;
+        while let Some(next) = text[at..].find(begins_value) {
+            let start = at + next;
+            let found_here = if start >= end { reader.value_at(start) } else { None };
+            if let Some(length) = found_here {
+                end = start + length;
+                found.push(Span::new(block.span.start + start, block.span.start + end));
+            }
+            at = found_here.map_or_else(|| reader.behind_word(start), |length| start + length);
+        }
+    }
+    found
+}
+
+/// True if a value may begin with this character.
+fn begins_value(c: char) -> bool {
+    matches!(c, '#' | '＃' | '[' | '(' | '<' | '错' | '未') || c.is_ascii_alphabetic()
+}
+
+/// A block in which values are looked for.
+struct Reader<'t> {
+    text: &'t str,
+    block: &'t Block,
+    words: &'t Words,
+}
+
+impl Reader<'_> {
+    /// The length of the value that begins at `start`.
+    fn value_at(&self, start: usize) -> Option<usize> {
+        let rest = &self.text[start..];
+        let length = match rest.chars().next()? {
+            '#' | '＃' => self.sheet_error(rest).or_else(|| self.signs(start)),
+            '错' | '未' => self.message(start),
+            _ if rest.starts_with("Error") || rest.starts_with("No table") => self.message(start),
+            _ => self.word(start),
+        }?;
+        let is_meant = is_quoted(self.text, Span::new(start, start + length)) || self.is_displayed(start);
+        (!is_meant).then_some(length)
+    }
+
+    /// The end of a Latin word, or of the character, at `start`.
+    fn behind_word(&self, start: usize) -> usize {
+        let rest = &self.text[start..];
+        let word = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        start + word.max(rest.chars().next().map_or(1, char::len_utf8))
+    }
+
+    /// 页面显示NaN: what is said of a screen.
+    fn is_displayed(&self, start: usize) -> bool {
+        let head = self.text[..start].trim_end_matches(is_blank);
+        self.words.of(&program::DISPLAY).end_of(head).is_some()
+    }
+
+    /// `错误!未找到引用源。`: 错误 and a mark, then a sentence that says what failed.
+    fn message(&self, start: usize) -> Option<usize> {
+        let rest = &self.text[start..];
+        let near = &rest[..rest.char_indices().nth(MAX_MESSAGE * 2).map_or(rest.len(), |(at, _)| at)];
+        let head = ["错误", "Error"].iter().find_map(|head| near.strip_prefix(head));
+        let message = head.and_then(|behind| behind.strip_prefix(['!', '！'])).map(|behind| behind.trim_start());
+        let Some(message) = message else {
+            // The contents of Word without an entry say so without a mark.
+            let alone = self.words.of(&program::FAILURE_ALONE).start_of(near)?;
+            let length = sentence(near);
+            let is_alone = start == 0 && near[length..].trim().is_empty();
+            return (is_alone && length < alone.len() + 4).then_some(length);
+        };
+        let length = sentence(message);
+        let sentence = &message[..length];
+        let is_message = match near.starts_with("Error") {
+            true => {
+                let words = sentence.split_ascii_whitespace().count();
+                sentence.is_ascii() && words >= 3 && sentence.starts_with(|c: char| c.is_ascii_uppercase())
+            }
+            false => {
+                let failure = self.words.of(&program::FAILURE).is_in(sentence);
+                failure && self.words.of(&program::FIELD).is_in(sentence)
+            }
+        };
+        // 这是严重的错误！没有文件…: a sentence that a person wrote.
+        let is_called = before(self.text, start).is_some_and(|c| is_han(c) && "的个大是重严低些误".contains(c));
+        (is_message && !is_called).then_some(near.len() - message.len() + length)
+    }
+
+    /// `#REF!`, `#DIV/0!`, `#N/A`.
+    fn sheet_error(&self, rest: &str) -> Option<usize> {
+        let sign = rest.chars().next().map_or(1, char::len_utf8);
+        let name = self.words.of(&program::SHEET_ERROR).start_of(&rest[sign..])?;
+        let behind = rest[sign + name.len()..].strip_prefix(['！', '？']);
+        let mark = behind.map_or(0, |_| '！'.len_utf8());
+        let is_cut = rest[sign + name.len() + mark..].starts_with(|c: char| c.is_ascii_alphanumeric());
+        let is_marked = name.ends_with(['!', '?', 'A']) || mark > 0;
+        (is_marked && !is_cut).then_some(sign + name.len() + mark)
+    }
+
+    /// `########` for a number that does not fit: a whole cell, or before a unit.
+    fn signs(&self, start: usize) -> Option<usize> {
+        let rest = &self.text[start..];
+        let length = rest.len() - rest.trim_start_matches('#').len();
+        let is_run = length >= FEW_SIGNS && !self.text[..start].ends_with('#');
+        let (before, behind) = self.around(start, length);
+        let is_ended = behind.is_none_or(|c| c == '\t' || "，。；、）".contains(c));
+        let is_amid = is_border(before) && is_ended;
+        let is_cell = matches!(self.block.kind, BlockKind::Cell(_));
+        let is_line = start == 0 && length == self.text.len();
+        let is_heading = start == 0 && rest[length..].starts_with(' ');
+        let is_content = is_cell || !is_line && !is_heading && (is_amid || self.is_unit(start + length));
+        (is_run && is_content).then_some(length)
+    }
+
+    /// `NaN`, `undefined`, `[object Object]` in the place of a number or a name.
+    fn word(&self, start: usize) -> Option<usize> {
+        let rest = &self.text[start..];
+        let class = self.words.of(&program::NOTHING);
+        let strong = self.words.of(&program::NOTHING_ELSE).start_of(rest);
+        let word = strong.or_else(|| class.start_of(rest))?;
+        let length = word.len();
+        let letter = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        if before(self.text, start).is_some_and(letter) || after(rest, length).is_some_and(letter) {
+            return None;
+        }
+        let (head, tail) = self.around(start, length);
+        // 12.6 NaN 亿: behind a number or a Latin word it is something else.
+        let is_among = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic() && !"():,;%\"/|".contains(c));
+        let is_cell = matches!(self.block.kind, BlockKind::Cell(_));
+        if strong.is_some() {
+            return Some(length);
+        }
+        let is_whole = start == 0 && rest[length..].trim_matches(|c| is_blank(c) || is_stop(c)).is_empty();
+        let is_column = is_column_end(head) && is_column_end(tail) && self.text.contains('\t');
+        let is_counted = self.is_unit(start + length) && !is_among(head);
+        let label = self.text[..start].trim_end_matches(is_blank);
+        let is_labelled = label.strip_suffix(['：', ':']).is_some_and(|label| label.ends_with(is_han))
+            && tail.is_none_or(|c| is_stop(c) || "，；,、）".contains(c) || c == '\t' || is_blank(c));
+        // 授予undefined同志: nobody writes a Latin word so without a blank on either side, but programs do.
+        let is_glued = head.is_some_and(|c| is_han(c) || "，。：“（".contains(c))
+            && tail.is_some_and(|c| is_han(c) || "，。；：）、".contains(c))
+            && (head.is_some_and(is_han) || tail.is_some_and(is_han));
+        let is_rare = word.chars().count() >= 4 && !word.starts_with("No");
+        let is_content = is_counted
+            || is_column
+            || is_cell && is_whole
+            || is_rare && is_whole
+            || is_labelled
+            || is_glued && is_rare
+            || tail.is_some_and(is_han) && self.is_person(start + length);
+        is_content.then_some(length)
+    }
+
+    /// The characters before and behind.
+    fn around(&self, start: usize, length: usize) -> (Option<char>, Option<char>) {
+        (before(self.text, start), after(self.text, start + length))
+    }
+
+    /// True if a unit follows, perhaps behind a blank.
+    fn is_unit(&self, at: usize) -> bool {
+        let near = &self.text[at..self.text.floor_char_boundary((at + REACH).min(self.text.len()))];
+        let behind = near.trim_start_matches(is_blank).trim_start_matches(['十', '百', '千', '万', '亿', '多', '余']);
+        let is_large = behind.len() < near.trim_start_matches(is_blank).len();
+        is_large
+            || behind.starts_with(['%', '％', '‰', '年', '月', '日', '号'])
+            || behind.starts_with("个百分点")
+            || self.words.units().start_of(behind).is_some()
+    }
+
+    /// undefined同志.
+    fn is_person(&self, at: usize) -> bool {
+        self.words.of(&person::TITLE).start_of(&self.text[at..]).is_some()
+    }
+}
+
+/// The length of the first sentence, its stop included.
+fn sentence(text: &str) -> usize {
+    let stop = text.char_indices().find(|(_, c)| matches!(c, '。' | '.' | '\t' | '；' | '，'));
+    let end = stop.map_or(text.len(), |(at, c)| at + if matches!(c, '。' | '.') { c.len_utf8() } else { 0 });
+    let most = text.char_indices().nth(MAX_MESSAGE * 2).map_or(text.len(), |(at, _)| at);
+    end.min(most)
+}
+
+fn is_border(c: Option<char>) -> bool {
+    c.is_none_or(|c| is_blank(c) || "：:，。；、（）".contains(c))
+}
+
+fn is_column_end(c: Option<char>) -> bool {
+    c.is_none_or(|c| c == '\t' || c == '|')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::document::source::Source;
+    use crate::readers;
+    use crate::words::Words;
+
+    fn values(text: &str) -> Vec<String> {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        find(&doc, &Words::new()).iter().map(|span| doc.slice(*span).to_owned()).collect()
+    }
+
+    #[test]
+    fn finds_values_in_the_place_of_content() {
+        for (text, value) in [
+            ("详见错误!未找到引用源。和附件。", "错误!未找到引用源。"),
+            ("第错误!未定义书签。页", "错误!未定义书签。"),
+            ("（错误！文档中没有指定样式的文字。）", "错误！文档中没有指定样式的文字。"),
+            ("见错误!超链接引用无效。", "错误!超链接引用无效。"),
+            ("错误!不能识别的开关参数。", "错误!不能识别的开关参数。"),
+            ("未找到目录项。", "未找到目录项。"),
+            ("Error! Bookmark not defined.", "Error! Bookmark not defined."),
+            ("见图Error! No text of specified style in document.所示", "Error! No text of specified style in document."),
+            ("税收#VALUE!万元", "#VALUE!"),
+            ("增幅为#N/A，", "#N/A"),
+            ("占比＃DIV/0！", "＃DIV/0！"),
+            ("甲镇\t########\t3", "########"),
+            ("税收######万元", "######"),
+            ("新增就业NaN人", "NaN"),
+            ("增长 nan%", "nan"),
+            ("联系人：undefined，电话：null", "undefined"),
+            ("尊敬的null同志：", "null"),
+            ("地址：[object Object]。", "[object Object]"),
+            ("签订日期：Invalid Date", "Invalid Date"),
+            ("完成率Infinity%", "Infinity"),
+            ("undefined", "undefined"),
+            ("由null主办，", "null"),
+            ("甲镇\tNaN\t3", "NaN"),
+            ("预算None万元", "None"),
+        ] {
+            let found = values(text);
+            assert_eq!(found.first().map_or("", String::as_str), value, "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn passes_over_words_and_what_is_said_of_values() {
+        for text in [
+            "这是严重的错误！没有文件依据，必须纠正。",
+            "页面上显示NaN，请刷新。",
+            "出现“#N/A”时检查区域。",
+            "结果为 null。Codex 一书",
+            "品牌英菲尼迪（Infinity）的车",
+            "#话题#很热，#1楼",
+            "########",
+            "#### 四、措施",
+            "None of them 一曲",
+            "Nano材料、Nullarbor平原",
+            "未找到工作的人员",
+        ] {
+            assert_eq!(values(text), [""; 0], "{text}");
+        }
+    }
+}
