@@ -1,11 +1,11 @@
 //! Text whose bytes were read in the wrong encoding: `锛屾垜浠` (UTF-8 read as GBK), `â€œ` and `ä¸­å›½` (UTF-8 read as
-//! Latin-1), `ÖÐ¹ú` (GBK read as Latin-1), `锟斤拷` (U+FFFD read as GBK), `烫烫烫` (memory never written).
+//! Latin-1), `ÖÐ¹ú` (GBK read as Latin-1), `煦昴硌堤` (GBK read as Big5), `锟斤拷` (U+FFFD read as GBK), `烫烫烫` (memory never written).
 //!
 //! No list of such strings is kept. Characters are turned back into the bytes that they were read from; if these bytes are
 //! well-formed in the other encoding, and common characters there, the text was garbled. Sound text hardly ever is:
 //! three Chinese characters in a row have one chance in some millions.
 
-use encoding_rs::{GBK, WINDOWS_1252};
+use encoding_rs::{BIG5, GBK, WINDOWS_1252};
 
 use crate::document::Document;
 use crate::text::chars::is_han;
@@ -15,6 +15,8 @@ use crate::text::span::Span;
 const MAX_RUN: usize = 64;
 /// Fewest characters of a run whose bytes are GBK read as Latin-1.
 const FEW_LATIN: usize = 4;
+/// Fewest characters of such a run that is told by fewer letters.
+const LONG_LATIN: usize = 6;
 /// Fewest copies of a character that fills memory.
 const FEW_COPIES: usize = 3;
 /// First bytes of three whose characters are Chinese or wide: U+3000 to U+9FFF, U+F000 to U+FFFF.
@@ -54,16 +56,23 @@ pub(super) fn find(doc: &Document) -> Vec<Span> {
 struct Heads {
     first: Vec<u64>,
     second: Vec<u64>,
+    /// Characters of two bytes of UTF-8 that stand for one of Latin-1: text that was garbled twice.
+    twice: Vec<u64>,
 }
 
 impl Heads {
     fn new() -> Self {
-        let mut heads = Self { first: vec![0; HAN / 64], second: vec![0; HAN / 64] };
+        let empty = || vec![0; HAN / 64];
+        let mut heads = Self { first: empty(), second: empty(), twice: empty() };
         for lead in WIDE_LEADS {
             for byte in 0x80..=0xBF {
                 mark(&mut heads.first, [lead, byte]);
                 mark(&mut heads.second, [byte, lead]);
             }
+        }
+        for byte in 0x80..=0xBF {
+            mark(&mut heads.twice, [0xC2, byte]);
+            mark(&mut heads.twice, [0xC3, byte]);
         }
         heads
     }
@@ -104,11 +113,25 @@ fn chinese(heads: &Heads, block: &str, start: usize, found: &mut Vec<Span>) {
             let first = at - (copies - 1) * c.len_utf8();
             found.push(Span::new(start + first, start + at + c.len_utf8()));
         }
-        if at >= end && last.0 >= end && heads.is_first(last.1) && heads.is_second(c) {
-            let length = garbled_length(&block[last.0..]);
+        if last.0 >= end && at > end {
+            let rest = &block[last.0..];
+            let length = if heads.is_first(last.1) && heads.is_second(c) {
+                garbled_length(rest)
+            } else if holds(&heads.twice, last.1) && holds(&heads.twice, c) {
+                twice_length(rest)
+            } else {
+                0
+            };
             if length > 0 {
                 end = last.0 + length;
                 found.push(Span::new(start + last.0, start + end));
+            }
+        }
+        if at >= end && is_big5_mark(c) {
+            let length = big5_length(&block[end..at]);
+            if length > 0 {
+                end = at + c.len_utf8();
+                found.push(Span::new(start + at - length, start + end));
             }
         }
         last = (at, c);
@@ -158,7 +181,43 @@ fn garbled_length(text: &str) -> usize {
     // Sound text has such bytes by chance for a character or two, not for common ones.
     let is_garbled = losses > 0 || sequences >= 3 && commons * 2 >= sequences || sequences == 2 && commons == 2;
     let end = ends.iter().find(|(_, count)| *count >= last).map_or(0, |(end, _)| *end);
-    if is_garbled || is_garbled_twice(&bytes[..last]) { end } else { 0 }
+    if is_garbled { end } else { 0 }
+}
+
+/// Length of the beginning of `text` that was read in the wrong encoding twice, 0 if none was: 脙漏.
+fn twice_length(text: &str) -> usize {
+    let run = text.char_indices().take(MAX_RUN).map_while(|(at, c)| Some((at + c.len_utf8(), gbk(c)?)));
+    let (ends, pairs): (Vec<usize>, Vec<[u8; 2]>) = run.unzip();
+    let bytes = pairs.concat();
+    let valid = match std::str::from_utf8(&bytes) {
+        Ok(text) => text,
+        Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
+    };
+    let mut found = Vec::new();
+    latin(valid, Span::new(0, valid.len()), &mut found);
+    let last = found.iter().map(|span| span.end).max().unwrap_or_default();
+    if found.is_empty() { 0 } else { ends.get((last - 1) / 2).copied().unwrap_or_default() }
+}
+
+/// Commas and stops of GBK read as Big5: letters for sounds and brackets of a small form.
+fn is_big5_mark(c: char) -> bool {
+    matches!(c, '\u{3105}'..='\u{3129}' | '\u{FE59}'..='\u{FE5E}')
+}
+
+/// Length of the end of `text` that is GBK read as Big5, 0 if none is: 煦昴硌堤.
+fn big5_length(text: &str) -> usize {
+    let run: String = text.chars().rev().take(MAX_RUN).take_while(|c| is_han(*c)).collect();
+    let run: String = run.chars().rev().collect();
+    let (bytes, _, has_failed) = BIG5.encode(&run);
+    let (read, was_wrong) = GBK.decode_without_bom_handling(&bytes);
+    let count = run.chars().count();
+    let is_sound = run.chars().filter(|c| is_common(*c)).count() * 2 > count;
+    let is_garbled = count >= FEW_LATIN
+        && !has_failed
+        && !was_wrong
+        && !is_sound
+        && read.chars().filter(|c| is_common(*c)).count() * 4 >= count * 3;
+    if is_garbled { run.len() } else { 0 }
 }
 
 /// The bytes of a character of two bytes.
@@ -195,14 +254,6 @@ fn is_plausible(c: char) -> bool {
 /// A Chinese character of the first level of GB/T 2312, which nearly all text is made of.
 fn is_common(c: char) -> bool {
     gbk(c).is_some_and(|[first, second]| (0xB0..=0xD7).contains(&first) && second >= 0xA1)
-}
-
-/// `脙漏`: bytes that give text which is garbled once more.
-fn is_garbled_twice(bytes: &[u8]) -> bool {
-    let Ok(text) = std::str::from_utf8(bytes) else { return false };
-    let mut found = Vec::new();
-    latin(text, Span::new(0, text.len()), &mut found);
-    !found.is_empty()
 }
 
 /// UTF-8 or GBK read as Latin-1, in the block at `block`.
@@ -288,6 +339,8 @@ fn chinese_pairs(bytes: &[u8]) -> usize {
     let is_sign = |pair: &&[u8]| matches!(pair[0], 0xA1 | 0xA3);
     let is_known = |pair: &&[u8]| (0xB0..=0xD7).contains(&pair[0]) || is_sign(pair);
     let known = pairs().filter(is_known).count() * 2;
-    let is_garbled = length >= FEW_LATIN && letters * 2 >= length && known * 4 >= length * 3;
+    // Half of the bytes are letters; in a long run a third says enough.
+    let has_letters = letters * 2 >= length || length >= LONG_LATIN && letters * 3 >= length;
+    let is_garbled = length >= FEW_LATIN && has_letters && known * 4 >= length * 3;
     if is_garbled { length } else { 0 }
 }

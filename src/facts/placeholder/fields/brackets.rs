@@ -67,10 +67,12 @@ fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
         ("（", "）") | ("(", ")") => rounded(place, content, signs),
         ("〈", "〉") if is_inside_title(place, open.start) => None,
         ("[", "]") | ("［", "］") | ("【", "】") if is_bullet(place, content, signs) => Some(Certainty::Plain),
-        _ if !has_han || is_note(place.words, content) => None,
+        _ if !has_han || is_note(place.words, content) || content.contains(is_operator) => None,
         // a[甲] and A[初审] --> B[复审]: an index, and the label of a node.
         ("[", "]") if before(place.text, open.start).is_some_and(|c| c.is_ascii_alphanumeric()) => None,
-        ("[", "]") | ("［", "］") | ("〈", "〉") => {
+        // 〈向前走〉 is a title of its own.
+        ("〈", "〉") => place.is_name(content).then_some(Certainty::Plain),
+        ("[", "]") | ("［", "］") => {
             let is_plain = place.is_named(content) || is_measured_name(place, content, close.end);
             Some(if is_plain { Certainty::Plain } else { Certainty::Doubtful })
         }
@@ -85,6 +87,11 @@ fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
         }
         _ => None,
     }
+}
+
+/// [基准价÷报价]: a formula.
+fn is_operator(c: char) -> bool {
+    matches!(c, '=' | '÷' | '×' | '+' | '→' | '＝' | '＋')
 }
 
 fn is_numbered_field(place: &Place<'_>, content: &str) -> bool {
@@ -129,7 +136,9 @@ fn rounded(place: &Place<'_>, content: &str, signs: Span) -> Option<Certainty> {
     use DocumentKind::{Examination, Form, Handbook, Judgment, Regulation, Tender};
     let is_for_others =
         matches!(place.kind, Some(Examination | Form | Handbook | Judgment | Regulation | Tender));
-    if is_for_others || !place.is_name(content) || content.chars().count() < 2 {
+    let is_entry = place.is_name(content) && place.words.of(&field::ENTRY).end_of(content).is_some();
+    // A form of a tender names its bidder so.
+    if is_for_others || !is_entry || place.words.of(&field::BIDDER).is_in(place.around(signs)) {
         return None;
     }
     let head = place.head(signs.start);
@@ -147,8 +156,7 @@ fn is_bullet(place: &Place<'_>, content: &str, signs: Span) -> bool {
     let is_dots = content.chars().all(|c| matches!(c, '●' | '•' | '∙' | '·' | '・'));
     let is_at_head = signs.start == place.block.span.start && !place.is_measured(signs.end);
     let is_alone = signs.len() == place.block.span.len();
-    let base = place.block.span.start;
-    let near = place.near(Span::new(signs.start - base, signs.end - base));
+    let near = place.around(signs);
     let has_boxes = || ["[ ]", "[○]", "【 】", "【○】"].iter().any(|open| near.contains(open));
     is_dots && (!is_at_head || is_alone) && !has_boxes()
 }

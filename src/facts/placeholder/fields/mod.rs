@@ -124,6 +124,12 @@ impl Place<'_> {
         self.head(at).chars().next_back()
     }
 
+    /// The text around a stretch of the document, within the block.
+    fn around(&self, span: Span) -> &str {
+        let base = self.block.span.start;
+        self.near(Span::new(span.start - base, span.end - base))
+    }
+
     /// The first character behind `at` that is no blank.
     fn behind(&self, at: usize) -> Option<char> {
         self.tail(at).chars().next()
