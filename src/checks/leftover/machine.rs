@@ -60,9 +60,11 @@ fn code(text: &str) -> String {
 /// The text in the place of debris; `None` if the words behind it are lost.
 fn replacement(kind: DebrisKind, text: &str) -> Option<String> {
     match kind {
-        DebrisKind::Invisible | DebrisKind::Control | DebrisKind::Tag | DebrisKind::Glyph | DebrisKind::Code => {
-            Some(String::new())
-        }
+        DebrisKind::Invisible
+        | DebrisKind::Control
+        | DebrisKind::Tag
+        | DebrisKind::Glyph
+        | DebrisKind::Code => Some(String::new()),
         DebrisKind::Object => Some(String::new()),
         DebrisKind::Entity => Some(text.split_inclusive(';').map(character).collect()),
         DebrisKind::Escape => {

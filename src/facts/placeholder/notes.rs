@@ -22,8 +22,11 @@ impl Facts<'_> {
         self.cells.notes.get_or_init(|| {
             let mut notes = find(self.doc, self.words());
             // A form asks others to fill it in.
-            if matches!(self.kind(), Some(DocumentKind::Form | DocumentKind::Tender | DocumentKind::Examination)) {
-                notes.retain(|note| !self.doc.slice(*note).contains('请'));
+            if matches!(
+                self.kind(),
+                Some(DocumentKind::Form | DocumentKind::Tender | DocumentKind::Examination)
+            ) {
+                notes.retain(|note| !self.doc.slice(*note).contains(['请', '填']));
             }
             notes
         })
@@ -111,12 +114,14 @@ fn marks<'d>(words: &'d Words, text: &'d str, block: &'d Block) -> impl Iterator
 fn is_mark(words: &Words, text: &str, at: usize, word: &str) -> bool {
     let (head, tail) = (text[..at].trim_end_matches(is_blank), &text[at + word.len()..]);
     let is_led = head.is_empty()
-        || head.ends_with(|c: char| is_open(c) || matches!(c, '：' | ':' | '、' | '，' | '；') || is_han(c) && head.len() == at);
+        || head.ends_with(|c: char| {
+            is_open(c) || matches!(c, '：' | ':' | '、' | '，' | '；') || is_han(c) && head.len() == at
+        });
     let rest = tail.trim_start_matches(is_blank);
     let is_unit = words.units().start_of(rest).is_some() || rest.starts_with(['%', '％', '万', '亿']);
-    let is_task = rest.strip_prefix(['：', ':']).is_some_and(|task| {
-        words.of(&note::SUPPLY).start_of(task.trim_start()).is_some()
-    });
+    let is_task = rest
+        .strip_prefix(['：', ':'])
+        .is_some_and(|task| words.of(&note::SUPPLY).start_of(task.trim_start()).is_some());
     let is_closed = tail.starts_with(|c: char| is_close(c) || is_stop(c) || matches!(c, '，' | '、' | '\t'));
     is_led && (tail.trim().is_empty() || is_closed || is_unit || is_task)
 }
@@ -137,7 +142,8 @@ fn alone(words: &Words, text: &str, block: &Block) -> Option<Span> {
         supply.is_some_and(|word| is_labelled || is_cell || verb.len() == word.len())
     });
     let is_missing = (is_labelled || is_cell) && words.of(&note::MISSING).contains(content);
-    let is_left_out = content.starts_with("此处") && is_supplied_here(words, content) && !content.contains('，');
+    let is_left_out =
+        content.starts_with("此处") && is_supplied_here(words, content) && !content.contains('，');
     let is_note = waits || is_missing || is_left_out;
     let start = block.span.start + trimmed.len() - content.len();
     is_note.then(|| Span::new(start, if is_left_out { block.span.end } else { start + content.len() }))
@@ -146,7 +152,10 @@ fn alone(words: &Words, text: &str, block: &Block) -> Option<Span> {
 /// True if the words in brackets name work that is still to be done.
 pub fn is_note(words: &Words, content: &str) -> bool {
     let content = content.trim_matches(|c| is_blank(c) || is_stop(c));
-    let content = ["注：", "注:", "备注：", "说明："].iter().find_map(|head| content.strip_prefix(head)).unwrap_or(content);
+    let content = ["注：", "注:", "备注：", "说明："]
+        .iter()
+        .find_map(|head| content.strip_prefix(head))
+        .unwrap_or(content);
     waits(words, content)
         || is_supplied_here(words, content)
         || is_requested(words, content)
@@ -167,7 +176,9 @@ fn waits(words: &Words, content: &str) -> bool {
     let verbs = words.of(&note::LATER);
     let is_later = rest.char_indices().take(MAX_SUBJECT + 1).any(|(at, _)| {
         let verb = verbs.start_of(&rest[at..]);
-        verb.is_some_and(|verb| rest[at + verb.len()..].chars().count() <= MAX_SUBJECT && !is_attribute(&rest[at + verb.len()..]))
+        verb.is_some_and(|verb| {
+            rest[at + verb.len()..].chars().count() <= MAX_SUBJECT && !is_attribute(&rest[at + verb.len()..])
+        })
     });
     let is_word = words.of(&note::NO_WAITING).start_of(&content[at..]).is_some();
     is_subject && is_later && !is_word
@@ -183,7 +194,9 @@ fn is_supplied_here(words: &Words, content: &str) -> bool {
     let Some(at) = content.find("此处").filter(|&at| content[..at].chars().count() <= MAX_SUBJECT) else {
         return false;
     };
-    let is_led = at == 0 || words.of(&note::SUPPLY).start_of(content).is_some() || content[..at].ends_with(['请', '在']);
+    let is_led = at == 0
+        || words.of(&note::SUPPLY).start_of(content).is_some()
+        || content[..at].ends_with(['请', '在']);
     let behind = &content[at + "此处".len()..];
     let is_supplied = words.of(&note::SUPPLY).is_in(behind)
         || words.of(&note::OMITTED).is_in(behind)
@@ -207,13 +220,18 @@ fn is_requested(words: &Words, content: &str) -> bool {
             verb.len() > '补'.len_utf8() && behind[at + verb.len()..].chars().count() <= 4
         })
     });
-    is_subject && (is_asked || is_named && (at > 0 || follows_circumstances(words, behind) || !behind.contains(['，', '。'])))
+    is_subject
+        && (is_asked
+            || is_named && (at > 0 || follows_circumstances(words, behind) || !behind.contains(['，', '。'])))
 }
 
 /// 根据实际情况填写, 结合本地实际补充.
 fn follows_circumstances(words: &Words, content: &str) -> bool {
     let according = words.of(&note::ACCORDING);
-    let at = content.char_indices().take(MAX_SUBJECT + 1).find(|(at, _)| according.start_of(&content[*at..]).is_some());
+    let at = content
+        .char_indices()
+        .take(MAX_SUBJECT + 1)
+        .find(|(at, _)| according.start_of(&content[*at..]).is_some());
     let Some((at, _)) = at else { return false };
     let word = according.start_of(&content[at..]).map_or(0, str::len);
     let behind = &content[at + word..];
@@ -222,7 +240,8 @@ fn follows_circumstances(words: &Words, content: &str) -> bool {
         || content[..at].ends_with(['请', '可', '应', '需']);
     let circumstance = words.of(&note::CIRCUMSTANCE).iter().find_map(|word| behind.find(word));
     let is_near = circumstance.is_some_and(|at| behind[..at].chars().count() <= 8);
-    let supply = words.of(&note::SUPPLY).iter().filter_map(|word| Some(behind.rfind(word)? + word.len())).max();
+    let supply =
+        words.of(&note::SUPPLY).iter().filter_map(|word| Some(behind.rfind(word)? + word.len())).max();
     is_subject && is_near && supply.is_some_and(|end| behind[end..].chars().count() <= 6)
 }
 
@@ -232,7 +251,8 @@ fn is_missing(words: &Words, content: &str) -> bool {
     let word = missing.end_of(content);
     word.is_some_and(|word| {
         let subject = &content[..content.len() - word.len()];
-        subject.is_empty() || words.of(&note::MATERIAL).end_of(subject).is_some() && subject.chars().count() <= MAX_SUBJECT
+        subject.is_empty()
+            || words.of(&note::MATERIAL).end_of(subject).is_some() && subject.chars().count() <= MAX_SUBJECT
     })
 }
 
@@ -242,6 +262,9 @@ fn is_order(words: &Words, content: &str) -> bool {
     let object = &content[verb.len()..];
     let is_measured = words.of(&note::MEASURE).start_of(object).map_or(0, str::len);
     let noun = &object[is_measured..];
-    let is_material = words.of(&note::EXAMPLE).contains(noun) || is_measured > 0 && words.of(&note::MATERIAL).contains(noun);
-    is_material
+    let ends = |class| words.of(class).end_of(noun).is_some() && noun.chars().count() <= MAX_SUBJECT;
+    let is_filling = words.of(&note::FILL).contains(verb);
+    words.of(&note::EXAMPLE).contains(noun)
+        || is_measured > 0 && (ends(&note::EXAMPLE) || words.of(&note::MATERIAL).contains(noun))
+        || is_filling && (ends(&note::MATERIAL) || ends(&note::EXAMPLE))
 }

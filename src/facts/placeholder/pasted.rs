@@ -72,7 +72,7 @@ fn heading(text: &str) -> Option<Span> {
 
 /// A line that opens or closes a block of code.
 fn fence(text: &str) -> Option<Span> {
-    let language = text.strip_prefix(FENCE)?.trim_start_matches('`');
+    let language = text.strip_prefix(FENCE)?.trim_start_matches('`').trim();
     language.chars().all(|c| c.is_ascii_alphanumeric()).then_some(Span::new(0, text.len()))
 }
 

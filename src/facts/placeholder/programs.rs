@@ -22,7 +22,8 @@ impl Facts<'_> {
             }
             let text = self.doc.text();
             let technical = self.words().of(&program::TECHNICAL);
-            let used: FxHashSet<&str> = technical.iter().filter(|word| text.contains(word)).take(ENOUGH).collect();
+            let used: FxHashSet<&str> =
+                technical.iter().filter(|word| text.contains(word)).take(ENOUGH).collect();
             used.len() >= ENOUGH
         })
     }
@@ -40,5 +41,6 @@ pub fn is_explained(text: &str, span: Span, words: &Words) -> bool {
 /// “NaN”, `NaN`: spoken of, not used.
 pub fn is_quoted(text: &str, span: Span) -> bool {
     let opens = |c: char| matches!(c, '“' | '‘' | '「' | '『' | '"' | '\'' | '`');
-    before(text, span.start).is_some_and(opens) && after(text, span.end).is_some_and(|c| opens(c) || "”’」』".contains(c))
+    before(text, span.start).is_some_and(opens)
+        && after(text, span.end).is_some_and(|c| opens(c) || "”’」』".contains(c))
 }

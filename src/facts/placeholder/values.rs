@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
 use crate::facts::Facts;
-use crate::facts::placeholder::programs::is_quoted;
+use crate::facts::placeholder::programs::is_explained;
 use crate::text::chars::{after, before, is_blank, is_han, is_stop};
 use crate::text::span::Span;
 use crate::words::{Words, person, program};
@@ -68,7 +68,8 @@ impl Reader<'_> {
             _ if rest.starts_with("Error") || rest.starts_with("No table") => self.message(start),
             _ => self.word(start),
         }?;
-        let is_meant = is_quoted(self.text, Span::new(start, start + length)) || self.is_displayed(start);
+        let span = Span::new(start, start + length);
+        let is_meant = is_explained(self.text, span, self.words) || self.is_displayed(start);
         (!is_meant).then_some(length)
     }
 
@@ -90,7 +91,8 @@ impl Reader<'_> {
         let rest = &self.text[start..];
         let near = &rest[..rest.char_indices().nth(MAX_MESSAGE * 2).map_or(rest.len(), |(at, _)| at)];
         let head = ["错误", "Error"].iter().find_map(|head| near.strip_prefix(head));
-        let message = head.and_then(|behind| behind.strip_prefix(['!', '！'])).map(|behind| behind.trim_start());
+        let message =
+            head.and_then(|behind| behind.strip_prefix(['!', '！'])).map(|behind| behind.trim_start());
         let Some(message) = message else {
             // The contents of Word without an entry say so without a mark.
             let alone = self.words.of(&program::FAILURE_ALONE).start_of(near)?;
@@ -111,7 +113,8 @@ impl Reader<'_> {
             }
         };
         // 这是严重的错误！没有文件…: a sentence that a person wrote.
-        let is_called = before(self.text, start).is_some_and(|c| is_han(c) && "的个大是重严低些误".contains(c));
+        let is_called =
+            before(self.text, start).is_some_and(|c| is_han(c) && "的个大是重严低些误".contains(c));
         (is_message && !is_called).then_some(near.len() - message.len() + length)
     }
 
@@ -188,7 +191,8 @@ impl Reader<'_> {
     /// True if a unit follows, perhaps behind a blank.
     fn is_unit(&self, at: usize) -> bool {
         let near = &self.text[at..self.text.floor_char_boundary((at + REACH).min(self.text.len()))];
-        let behind = near.trim_start_matches(is_blank).trim_start_matches(['十', '百', '千', '万', '亿', '多', '余']);
+        let behind =
+            near.trim_start_matches(is_blank).trim_start_matches(['十', '百', '千', '万', '亿', '多', '余']);
         let is_large = behind.len() < near.trim_start_matches(is_blank).len();
         is_large
             || behind.starts_with(['%', '％', '‰', '年', '月', '日', '号'])
@@ -240,7 +244,10 @@ mod tests {
             ("错误!不能识别的开关参数。", "错误!不能识别的开关参数。"),
             ("未找到目录项。", "未找到目录项。"),
             ("Error! Bookmark not defined.", "Error! Bookmark not defined."),
-            ("见图Error! No text of specified style in document.所示", "Error! No text of specified style in document."),
+            (
+                "见图Error! No text of specified style in document.所示",
+                "Error! No text of specified style in document.",
+            ),
             ("税收#VALUE!万元", "#VALUE!"),
             ("增幅为#N/A，", "#N/A"),
             ("占比＃DIV/0！", "＃DIV/0！"),

@@ -1,7 +1,7 @@
 //! Characters that nobody typed: U+FFFD, private use, controls, and those without width.
 
-use crate::document::source::Format;
 use crate::document::Document;
+use crate::document::source::Format;
 use crate::facts::placeholder::debris::{Debris, DebrisKind};
 use crate::text::chars::{is_closing, is_han, is_opening, is_stop};
 use crate::text::span::Span;
@@ -69,7 +69,9 @@ fn settle(
         DebrisKind::Object => doc.editable(debris.span).is_some(),
         // Fonts of Word and of PDF show bullets by characters of private use.
         DebrisKind::Private => matches!(format, Format::Text | Format::Markdown),
-        DebrisKind::Invisible => format != Format::Html && is_in_the_way(doc.slice(debris.span), before, behind),
+        DebrisKind::Invisible => {
+            format != Format::Html && is_in_the_way(doc.slice(debris.span), before, behind)
+        }
         _ => true,
     };
     if is_debris {

@@ -33,7 +33,9 @@ pub(super) fn find(doc: &Document, words: &Words, found: &mut Vec<Debris>) {
             at = start + length;
             let span = Span::new(block.span.start + start, block.span.start + at);
             match &mut last {
-                Some(debris) if debris.kind == kind && debris.span.end == span.start => debris.span.end = span.end,
+                Some(debris) if debris.kind == kind && debris.span.end == span.start => {
+                    debris.span.end = span.end
+                }
                 _ => {
                     keep(text, words, last.take(), found);
                     last = Some(Debris { span, kind });
@@ -101,7 +103,8 @@ fn entity(words: &Words, rest: &str) -> Option<usize> {
     let near = &rest.as_bytes()[..rest.len().min(MAX_ENTITY)];
     let end = memchr::memchr(b';', near)?;
     let name = rest.get(1..end)?;
-    let is_number = |text: &str, is_digit: fn(&char) -> bool| !text.is_empty() && text.chars().all(|c| is_digit(&c));
+    let is_number =
+        |text: &str, is_digit: fn(&char) -> bool| !text.is_empty() && text.chars().all(|c| is_digit(&c));
     let is_known = match name.strip_prefix('#') {
         Some(code) => match code.strip_prefix(['x', 'X']) {
             Some(code) => is_number(code, char::is_ascii_hexdigit),
@@ -158,7 +161,8 @@ fn scripts(words: &Words, text: &str, span: Span, found: &mut Vec<Debris>) {
 fn declares(words: &Words, text: &str) -> bool {
     let text = text.trim_start();
     let name = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len());
-    words.of(&markup::PROPERTY).contains(&text[..name].to_ascii_lowercase()) && text[name..].trim_start().starts_with(':')
+    words.of(&markup::PROPERTY).contains(&text[..name].to_ascii_lowercase())
+        && text[name..].trim_start().starts_with(':')
 }
 
 /// The text around `at` up to Chinese characters that no bracket of the code holds.

@@ -16,7 +16,7 @@ const MAX_RUN: usize = 64;
 /// Fewest characters of a run whose bytes are GBK read as Latin-1.
 const FEW_LATIN: usize = 4;
 /// Fewest characters of such a run that is told by fewer letters.
-const LONG_LATIN: usize = 6;
+const LONG_LATIN: usize = 8;
 /// Fewest copies of a character that fills memory.
 const FEW_COPIES: usize = 3;
 /// First bytes of three whose characters are Chinese or wide: U+3000 to U+9FFF, U+F000 to U+FFFF.
@@ -179,7 +179,8 @@ fn garbled_length(text: &str) -> usize {
         last += 2;
     }
     // Sound text has such bytes by chance for a character or two, not for common ones.
-    let is_garbled = losses > 0 || sequences >= 3 && commons * 2 >= sequences || sequences == 2 && commons == 2;
+    let is_garbled =
+        losses > 0 || sequences >= 3 && commons * 2 >= sequences || sequences == 2 && commons == 2;
     let end = ends.iter().find(|(_, count)| *count >= last).map_or(0, |(end, _)| *end);
     if is_garbled { end } else { 0 }
 }
@@ -311,6 +312,11 @@ fn sequences(bytes: &[u8]) -> Vec<(usize, usize)> {
         let start = at;
         let (mut count, mut is_sure) = (0, false);
         while let Some((c, length)) = first_character(&bytes[at..]) {
+            // “é”“ß”: letters between quotation marks.
+            let is_typeset = bytes[at + 1..at + length].iter().all(|byte| matches!(byte, 0x85 | 0x91..=0x97));
+            if length == 1 || is_typeset {
+                break;
+            }
             count += 1;
             // Two letters that begin no other character of UTF-8, a quotation mark, and what is common in Chinese.
             is_sure |= matches!(c, '\u{80}'..='\u{FF}' | '\u{2010}'..='\u{2026}' | '\u{3000}'..='\u{303F}');
@@ -339,8 +345,9 @@ fn chinese_pairs(bytes: &[u8]) -> usize {
     let is_sign = |pair: &&[u8]| matches!(pair[0], 0xA1 | 0xA3);
     let is_known = |pair: &&[u8]| (0xB0..=0xD7).contains(&pair[0]) || is_sign(pair);
     let known = pairs().filter(is_known).count() * 2;
-    // Half of the bytes are letters; in a long run a third says enough.
-    let has_letters = letters * 2 >= length || length >= LONG_LATIN && letters * 3 >= length;
+    // Half of the bytes are letters; in a longer run fewer say enough.
+    let share = if length >= LONG_LATIN { 6 } else { 2 };
+    let has_letters = letters * share >= length;
     let is_garbled = length >= FEW_LATIN && has_letters && known * 4 >= length * 3;
     if is_garbled { length } else { 0 }
 }

@@ -10,7 +10,6 @@ use crate::text::chars::{after, before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::field;
 
-
 /// Adds the fields of one block.
 pub(super) fn find(place: &Place<'_>, tokens: &[Token], fields: &mut Vec<Field>) {
     for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.kind == TokenKind::Open) {
@@ -28,7 +27,10 @@ fn whole(text: &str, span: Span) -> Span {
     } else {
         span.start
     };
-    let end = if text[..span.end].ends_with('}') && text[start..].starts_with("{{") && text[span.end..].starts_with('}') {
+    let end = if text[..span.end].ends_with('}')
+        && text[start..].starts_with("{{")
+        && text[span.end..].starts_with('}')
+    {
         span.end + 1
     } else {
         span.end
@@ -66,7 +68,9 @@ fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
         ("{", "}") => braced(place, content, signs),
         ("（", "）") | ("(", ")") => rounded(place, content, signs),
         ("〈", "〉") if is_inside_title(place, open.start) => None,
-        ("[", "]") | ("［", "］") | ("【", "】") if is_bullet(place, content, signs) => Some(Certainty::Plain),
+        ("[", "]") | ("［", "］") | ("【", "】") if is_bullet(place, content, signs) => {
+            Some(Certainty::Plain)
+        }
         _ if !has_han || is_note(place.words, content) || content.contains(is_operator) => None,
         // a[甲] and A[初审] --> B[复审]: an index, and the label of a node.
         ("[", "]") if before(place.text, open.start).is_some_and(|c| c.is_ascii_alphanumeric()) => None,
@@ -82,7 +86,8 @@ fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
             let is_amid = before.is_some_and(|c| is_han(c) && c != '条' || "《“（(、：".contains(c));
             let is_plain = place.is_instruction(content)
                 || is_numbered_field(place, content)
-                || is_amid && (place.is_named(content) || is_measured_name(place, content, close.end));
+                || is_amid && (place.is_named(content) || is_measured_name(place, content, close.end))
+                || before == Some('。') && close.end == place.block.span.end && place.is_name(content);
             Some(if is_plain { Certainty::Plain } else { Certainty::Doubtful })
         }
         _ => None,
@@ -126,7 +131,8 @@ fn braced(place: &Place<'_>, content: &str, inner: Span) -> Option<Certainty> {
         let head = place.before(signs.start);
         is_identifier(content)
             && place.is_among_prose(signs)
-            && (behind.is_some_and(is_han) || head == Some('：') && behind.is_none_or(|c| "，。；、）".contains(c)))
+            && (behind.is_some_and(is_han)
+                || head == Some('：') && behind.is_none_or(|c| "，。；、）".contains(c)))
     };
     (is_plain && !is_explained(text, signs, place.words)).then_some(Certainty::Plain)
 }
@@ -145,7 +151,8 @@ fn rounded(place: &Place<'_>, content: &str, signs: Span) -> Option<Certainty> {
     let tail = place.tail(signs.end);
     let is_expected = place.words.of(&field::BEFORE).end_of(head).is_some();
     let is_addressed = head.ends_with("尊敬的");
-    let is_plain = (is_expected || is_addressed) && (place.is_measured(signs.end) || tail.starts_with(is_han))
+    let is_plain = (is_expected || is_addressed)
+        && (place.is_measured(signs.end) || tail.starts_with(is_han))
         || is_expected && tail.starts_with(['。', '，', '；', '、', '”'])
         || place.is_labelled(signs) && content.chars().count() > 2;
     is_plain.then_some(Certainty::Plain)

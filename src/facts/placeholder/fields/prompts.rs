@@ -15,7 +15,8 @@ const MAX_END: usize = 12;
 pub(super) fn find(place: &Place<'_>, fields: &mut Vec<Field>) {
     let within = place.within();
     let mut end = 0;
-    let is_head = |c: char| matches!(c, '单' | '点' | '轻' | '双' | '鼠' | '请' | '选' | '在' | 'C' | 'E' | 'T');
+    let is_head =
+        |c: char| matches!(c, '单' | '点' | '轻' | '双' | '鼠' | '请' | '选' | '在' | 'C' | 'E' | 'T');
     for (start, _) in within.match_indices(is_head) {
         if start < end {
             continue;
@@ -25,7 +26,10 @@ pub(super) fn find(place: &Place<'_>, fields: &mut Vec<Field>) {
             Span::new(place.block.span.start + start, place.block.span.start + start + length)
         };
         let length = clicked(place, rest)
-            .or_else(|| whole(place, rest).filter(|length| is_content(place, span(*length))))
+            .or_else(|| {
+                whole(place, rest)
+                    .filter(|length| span(*length) == place.block.span || is_content(place, span(*length)))
+            })
             .or_else(|| requested(place, rest).filter(|length| is_content(place, span(*length))));
         if let Some(length) = length.filter(|length| !is_quoted(place.text, span(*length))) {
             end = start + length;
@@ -80,7 +84,11 @@ fn object(tail: &str) -> usize {
 /// True if nothing else stands in its cell, or behind its label.
 fn is_content(place: &Place<'_>, span: Span) -> bool {
     let tail = &place.text[span.end..place.block.span.end];
-    let ends = tail.is_empty() || tail.starts_with(is_blank) || tail.starts_with(['；', '，']) && place.is_labelled(span);
+    let ends = tail.is_empty()
+        || tail.starts_with(is_blank)
+        || tail.starts_with(['；', '，']) && place.is_labelled(span);
     let is_cell = matches!(place.block.kind, BlockKind::Cell(_)) && span.start == place.block.span.start;
-    ends && (is_cell || place.is_labelled(span) || span == place.block.span && place.is_instruction(span.of(place.text)))
+    ends && (is_cell
+        || place.is_labelled(span)
+        || span == place.block.span && place.is_instruction(span.of(place.text)))
 }

@@ -65,7 +65,8 @@ fn paired(place: &Place<'_>, rest: &str) -> Option<usize> {
     let near = clipped(&rest[open.len()..]);
     let length = near.find(close)?;
     let content = near[..length].trim_matches(is_blank);
-    let is_latin = is_identifier(content) && (content.contains('_') || is_camel(content) || is_known(place, content));
+    let is_latin =
+        is_identifier(content) && (content.contains('_') || is_camel(content) || is_known(place, content));
     let is_name = match *open {
         "<" | "＜" => !content.is_empty() && content.chars().all(is_han) && place.is_named(content),
         _ => is_latin || is_han_name(place, content),
@@ -78,9 +79,9 @@ fn is_han_name(place: &Place<'_>, content: &str) -> bool {
     place.is_name(content.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_'))
 }
 
-/// `partyName`.
+/// `partyName`, `PartyName`.
 fn is_camel(content: &str) -> bool {
-    content.starts_with(|c: char| c.is_ascii_lowercase()) && content.contains(|c: char| c.is_ascii_uppercase())
+    content.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
 }
 
 /// `name`, `DATE`: a word that fields are named by.
@@ -106,8 +107,10 @@ fn conversion(within: &str, start: usize) -> Option<usize> {
         }
         None => rest,
     };
-    let letter = behind.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '$' | '-' | '+'));
-    let is_letter = letter.starts_with(['s', 'd', 'f', 'i', 'u', 'S', 'D', '@']) && behind.len() - letter.len() <= 5;
+    let letter =
+        behind.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '$' | '-' | '+'));
+    let is_letter =
+        letter.starts_with(['s', 'd', 'f', 'i', 'u', 'S', 'D', '@']) && behind.len() - letter.len() <= 5;
     let is_cut = letter.chars().nth(1).is_some_and(|c| c.is_ascii_alphanumeric() || c == '%');
     // 50%d is no place of a value.
     let is_percent = before(within, start).is_some_and(|c| c.is_ascii_alphanumeric() || c == '%');
