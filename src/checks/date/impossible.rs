@@ -4,6 +4,7 @@ use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::date::dates::Fault;
 use crate::facts::date::times::TimeFault;
+use crate::facts::placeholder::values::EPOCH;
 use crate::text::span::Span;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -15,7 +16,9 @@ struct Impossible;
 
 impl Check for Impossible {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for date in cx.facts.dates() {
+        // A spreadsheet shows an empty cell so, which is another fault.
+        let is_empty_cell = |span: Span| cx.doc.slice(span) == EPOCH;
+        for date in cx.facts.dates().iter().filter(|date| !is_empty_cell(date.span)) {
             match date.fault() {
                 Some(Fault::Day { days }) => {
                     out.report(date.span).arg("days", u64::from(days));

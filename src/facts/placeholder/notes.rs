@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
-use crate::text::chars::{before, is_blank, is_han, is_stop};
+use crate::text::chars::{is_blank, is_han, is_stop};
 use crate::text::span::Span;
 use crate::words::{Words, note};
 
@@ -156,7 +156,10 @@ pub fn is_note(words: &Words, content: &str) -> bool {
         .iter()
         .find_map(|head| content.strip_prefix(head))
         .unwrap_or(content);
+    // 名单以附件为准，待补充: the last clause says what is to be done.
+    let clause = content.rsplit(['，', '；']).next().filter(|clause| clause.starts_with('待'));
     waits(words, content)
+        || clause.is_some_and(|clause| waits(words, clause))
         || is_supplied_here(words, content)
         || is_requested(words, content)
         || follows_circumstances(words, content)
@@ -170,8 +173,10 @@ fn waits(words: &Words, content: &str) -> bool {
     let Some(at) = subject else { return false };
     let rest = &content[at + '待'.len_utf8()..];
     let is_subject = at == 0
-        || words.of(&note::MATERIAL).end_of(&content[..at]).is_some()
-        || before(content, at).is_some_and(|c| "尚还仍均".contains(c));
+        || words
+            .of(&note::MATERIAL)
+            .end_of(content[..at].trim_end_matches(['尚', '还', '仍', '均']))
+            .is_some();
     // 待遇不变, 待人诚恳: no verb of later work follows.
     let verbs = words.of(&note::LATER);
     let is_later = rest.char_indices().take(MAX_SUBJECT + 1).any(|(at, _)| {
@@ -220,7 +225,9 @@ fn is_requested(words: &Words, content: &str) -> bool {
             verb.len() > '补'.len_utf8() && behind[at + verb.len()..].chars().count() <= 4
         })
     });
+    let is_prescribed = words.of(&note::PRESCRIBED).is_in(behind);
     is_subject
+        && !is_prescribed
         && (is_asked
             || is_named && (at > 0 || follows_circumstances(words, behind) || !behind.contains(['，', '。'])))
 }

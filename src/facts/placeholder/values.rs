@@ -10,6 +10,8 @@ use crate::words::{Words, person, program};
 
 /// Longest message of Word behind its mark, in characters.
 const MAX_MESSAGE: usize = 40;
+/// Day that a spreadsheet shows for an empty cell.
+pub const EPOCH: &str = "1900年1月0日";
 /// Fewest signs that a spreadsheet shows for a number too long for its column.
 const FEW_SIGNS: usize = 4;
 /// Reach of what a value is told by, on either side, in bytes.
@@ -48,7 +50,7 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
 
 /// True if a value may begin with this character.
 fn begins_value(c: char) -> bool {
-    matches!(c, '#' | '＃' | '[' | '(' | '<' | '错' | '未') || c.is_ascii_alphabetic()
+    matches!(c, '1' | '#' | '＃' | '[' | '(' | '<' | '错' | '未') || c.is_ascii_alphabetic()
 }
 
 /// A block in which values are looked for.
@@ -63,6 +65,10 @@ impl Reader<'_> {
     fn value_at(&self, start: usize) -> Option<usize> {
         let rest = &self.text[start..];
         let length = match rest.chars().next()? {
+            '1' => rest
+                .starts_with(EPOCH)
+                .then_some(EPOCH.len())
+                .filter(|_| !self.text[..start].ends_with(|c: char| c.is_ascii_digit())),
             '#' | '＃' => self.sheet_error(rest).or_else(|| self.signs(start)),
             '错' | '未' => self.message(start),
             _ if rest.starts_with("Error") || rest.starts_with("No table") => self.message(start),
@@ -157,7 +163,8 @@ impl Reader<'_> {
         }
         let (head, tail) = self.around(start, length);
         // 12.6 NaN 亿: behind a number or a Latin word it is something else.
-        let is_among = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic() && !"():,;%\"/|".contains(c));
+        let is_among =
+            |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic() && !"():,;%\"/|-+".contains(c));
         let is_cell = matches!(self.block.kind, BlockKind::Cell(_));
         if strong.is_some() {
             return Some(length);
@@ -172,7 +179,8 @@ impl Reader<'_> {
         let is_glued = head.is_some_and(|c| is_han(c) || "，。：“（".contains(c))
             && tail.is_some_and(|c| is_han(c) || "，。；：）、".contains(c))
             && (head.is_some_and(is_han) || tail.is_some_and(is_han));
-        let is_rare = word.chars().count() >= 4 && !word.starts_with("No");
+        // None, Null and Infinity are names too.
+        let is_rare = self.words.of(&program::NOTHING_RARE).contains(word);
         let is_content = is_counted
             || is_column
             || is_cell && is_whole
@@ -195,7 +203,7 @@ impl Reader<'_> {
             near.trim_start_matches(is_blank).trim_start_matches(['十', '百', '千', '万', '亿', '多', '余']);
         let is_large = behind.len() < near.trim_start_matches(is_blank).len();
         is_large
-            || behind.starts_with(['%', '％', '‰', '年', '月', '日', '号'])
+            || behind.starts_with(['%', '％', '‰', '年', '月', '日', '号', '°', '℃', '/'])
             || behind.starts_with("个百分点")
             || self.words.units().start_of(behind).is_some()
     }

@@ -138,7 +138,7 @@ fn escape(rest: &str) -> Option<usize> {
 /// Rules for the looks of a page and pieces of scripts in a block.
 fn scripts(words: &Words, text: &str, span: Span, found: &mut Vec<Debris>) {
     let block = span.of(text);
-    if !block.contains(['{', '(', '-']) {
+    if !block.contains(|c| matches!(c, '{' | '(' | '-' | '_')) {
         return;
     }
     let named = words.of(&markup::SCRIPT).iter().flat_map(|word| block.match_indices(word));

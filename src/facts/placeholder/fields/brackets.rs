@@ -2,7 +2,7 @@
 
 use crate::document::OPAQUE;
 use crate::facts::kind::DocumentKind;
-use crate::facts::placeholder::fields::{Certainty, Field, MAX_CHARS, Place, REACH, is_identifier};
+use crate::facts::placeholder::fields::{Certainty, Field, MAX_CHARS, Place, REACH, is_camel, is_identifier};
 use crate::facts::placeholder::notes::is_note;
 use crate::facts::placeholder::programs::is_explained;
 use crate::facts::tokens::{Token, TokenKind};
@@ -77,7 +77,8 @@ fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
         // 〈向前走〉 is a title of its own.
         ("〈", "〉") => place.is_name(content).then_some(Certainty::Plain),
         ("[", "]") | ("［", "］") => {
-            let is_plain = place.is_named(content) || is_measured_name(place, content, close.end);
+            let is_plain = is_measured_name(place, content, close.end)
+                || place.is_named(content) && !is_line_of_labels(place, open.of(place.text), 2);
             Some(if is_plain { Certainty::Plain } else { Certainty::Doubtful })
         }
         ("【", "】") => {
@@ -86,12 +87,23 @@ fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
             let is_amid = before.is_some_and(|c| is_han(c) && c != '条' || "《“（(、：".contains(c));
             let is_plain = place.is_instruction(content)
                 || is_numbered_field(place, content)
-                || is_amid && (place.is_named(content) || is_measured_name(place, content, close.end))
+                || is_amid && is_measured_name(place, content, close.end)
+                || is_amid && place.is_named(content) && !is_line_of_labels(place, "【", 4)
                 || before == Some('。') && close.end == place.block.span.end && place.is_name(content);
             Some(if is_plain { Certainty::Plain } else { Certainty::Doubtful })
         }
         _ => None,
     }
+}
+
+/// 【时间】周一【地点】礼堂, [目的]…[方法]…: the block begins with such a bracket of at most `max` characters, and words behind it.
+fn is_line_of_labels(place: &Place<'_>, open: &str, max: usize) -> bool {
+    let Some(first) = place.within().strip_prefix(open) else { return false };
+    let close = first.char_indices().take(max + 1).find(|(_, c)| matches!(c, ']' | '］' | '】'));
+    close.is_some_and(|(at, c)| {
+        let end = place.block.span.start + open.len() + at + c.len_utf8();
+        end < place.block.span.end && !place.is_measured(end)
+    })
 }
 
 /// [基准价÷报价]: a formula.
@@ -132,9 +144,15 @@ fn braced(place: &Place<'_>, content: &str, inner: Span) -> Option<Certainty> {
         is_identifier(content)
             && place.is_among_prose(signs)
             && (behind.is_some_and(is_han)
-                || head == Some('：') && behind.is_none_or(|c| "，。；、）".contains(c)))
+                || (head == Some('：') || is_variable(content))
+                    && behind.is_none_or(|c| "，。；、）：".contains(c)))
     };
     (is_plain && !is_explained(text, signs, place.words)).then_some(Certainty::Plain)
+}
+
+/// `customer_name`, `partyA`: no word of a sentence, and no letter of a formula.
+fn is_variable(content: &str) -> bool {
+    content.contains('_') || is_camel(content)
 }
 
 /// `由（单位名称）承办`: a name in round brackets, in the place of what it names.
@@ -149,7 +167,7 @@ fn rounded(place: &Place<'_>, content: &str, signs: Span) -> Option<Certainty> {
     }
     let head = place.head(signs.start);
     let tail = place.tail(signs.end);
-    let is_expected = place.words.of(&field::BEFORE).end_of(head).is_some();
+    let is_expected = place.words.of(&field::BEFORE).end_of(head).is_some() && !head.ends_with("所在");
     let is_addressed = head.ends_with("尊敬的");
     let is_plain = (is_expected || is_addressed)
         && (place.is_measured(signs.end) || tail.starts_with(is_han))

@@ -204,3 +204,8 @@ fn is_identifier(content: &str) -> bool {
         && content.len() >= 2
         && content.chars().all(|c| c.is_ascii_alphanumeric() || "_.- ".contains(c))
 }
+
+/// `partyName`, `PartyName`.
+fn is_camel(content: &str) -> bool {
+    content.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+}

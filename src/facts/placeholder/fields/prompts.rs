@@ -30,6 +30,7 @@ pub(super) fn find(place: &Place<'_>, fields: &mut Vec<Field>) {
                 whole(place, rest)
                     .filter(|length| span(*length) == place.block.span || is_content(place, span(*length)))
             })
+            .or_else(|| entered(place, rest).filter(|length| is_content(place, span(*length))))
             .or_else(|| requested(place, rest).filter(|length| is_content(place, span(*length))));
         if let Some(length) = length.filter(|length| !is_quoted(place.text, span(*length))) {
             end = start + length;
@@ -49,6 +50,16 @@ fn clicked(place: &Place<'_>, rest: &str) -> Option<usize> {
     let behind = behind[here.len()..].trim_start_matches([' ', '可', '以', '来']);
     let enter = place.words.of(&field::ENTER).start_of(behind)?;
     let tail = &behind[enter.len()..];
+    // 点击此处输入框: the verb is part of a noun.
+    let is_noun = place.words.of(&field::PART).start_of(tail).is_some();
+    (!is_noun).then(|| rest.len() - tail.len() + object(tail))
+}
+
+/// 点击输入单位名称
+fn entered(place: &Place<'_>, rest: &str) -> Option<usize> {
+    let click = place.words.of(&field::CLICK).start_of(rest)?;
+    let enter = place.words.of(&field::ENTER).start_of(&rest[click.len()..])?;
+    let tail = &rest[click.len() + enter.len()..];
     Some(rest.len() - tail.len() + object(tail))
 }
 

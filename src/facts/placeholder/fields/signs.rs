@@ -1,6 +1,6 @@
 //! Fields between signs: `<姓名>`, `«姓名»`, `#姓名#`, `__NAME__`, `%s`, `%(name)s`, `<%= name %>`, `MERGEFIELD 姓名`.
 
-use crate::facts::placeholder::fields::{Certainty, Field, MAX_CHARS, Place, is_identifier};
+use crate::facts::placeholder::fields::{Certainty, Field, MAX_CHARS, Place, is_camel, is_identifier};
 use crate::facts::placeholder::programs::is_explained;
 use crate::text::chars::{after, before, is_blank, is_han};
 use crate::text::span::Span;
@@ -77,11 +77,6 @@ fn paired(place: &Place<'_>, rest: &str) -> Option<usize> {
 /// `姓名`, `姓名_1`, `姓名1`.
 fn is_han_name(place: &Place<'_>, content: &str) -> bool {
     place.is_name(content.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_'))
-}
-
-/// `partyName`, `PartyName`.
-fn is_camel(content: &str) -> bool {
-    content.as_bytes().windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
 }
 
 /// `name`, `DATE`: a word that fields are named by.
