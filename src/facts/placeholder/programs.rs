@@ -1,6 +1,6 @@
 //! Texts that speak of programs: a manual may show `{{ name }}`, `#REF!` and `&nbsp;` and mean them.
 
-use rustc_hash::FxHashSet;
+use std::cell::OnceCell;
 
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
@@ -17,25 +17,42 @@ impl Facts<'_> {
     /// True if the document is about programs, so that their signs are meant.
     pub fn speaks_of_programs(&self) -> bool {
         *self.cells.speaks_of_programs.get_or_init(|| {
-            if self.kind() == Some(DocumentKind::Manual) {
-                return true;
-            }
-            let text = self.doc.text();
-            let technical = self.words().of(&program::TECHNICAL);
-            let used: FxHashSet<&str> =
-                technical.iter().filter(|word| text.contains(word)).take(ENOUGH).collect();
-            used.len() >= ENOUGH
+            let terms = Terms::new(self.doc.text(), self.words());
+            terms.used().len() >= ENOUGH || self.kind() == Some(DocumentKind::Manual)
         })
     }
 }
 
-/// True if the text around `span` explains it, or quotes it.
-pub fn is_explained(text: &str, span: Span, words: &Words) -> bool {
-    let start = text.floor_char_boundary(span.start.saturating_sub(REACH));
-    let end = text.floor_char_boundary((span.end + REACH).min(text.len()));
-    // Words of programs inside the code itself explain nothing.
-    let around = [&text[start..span.start], &text[span.end..end]];
-    around.iter().any(|near| words.of(&program::TECHNICAL).is_in(near)) || is_quoted(text, span)
+/// Words of programs in a document, looked for when first asked for.
+#[derive(Debug)]
+pub struct Terms<'d> {
+    text: &'d str,
+    words: &'d Words,
+    used: OnceCell<Vec<&'d str>>,
+}
+
+impl<'d> Terms<'d> {
+    /// Looks for nothing yet.
+    pub fn new(text: &'d str, words: &'d Words) -> Self {
+        Self { text, words, used: OnceCell::new() }
+    }
+
+    /// The words that the document has.
+    pub fn used(&self) -> &[&'d str] {
+        self.used.get_or_init(|| {
+            let technical = self.words.of(&program::TECHNICAL);
+            technical.iter().filter(|word| self.text.contains(word)).collect()
+        })
+    }
+
+    /// True if the text around `span` explains it, or quotes it.
+    pub fn explain(&self, text: &str, span: Span) -> bool {
+        let start = text.floor_char_boundary(span.start.saturating_sub(REACH));
+        let end = text.floor_char_boundary((span.end + REACH).min(text.len()));
+        // Words of programs inside the code itself explain nothing.
+        let around = [&text[start..span.start], &text[span.end..end]];
+        around.iter().any(|near| self.used().iter().any(|word| near.contains(word))) || is_quoted(text, span)
+    }
 }
 
 /// “NaN”, `NaN`: spoken of, not used.

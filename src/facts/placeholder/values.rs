@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
 use crate::facts::Facts;
-use crate::facts::placeholder::programs::is_explained;
+use crate::facts::placeholder::programs::Terms;
 use crate::text::chars::{after, before, is_blank, is_han, is_stop};
 use crate::text::span::Span;
 use crate::words::{Words, person, program};
@@ -30,9 +30,10 @@ impl Facts<'_> {
 /// All such values, in order; none overlaps another.
 pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
     let mut found = Vec::new();
+    let terms = Terms::new(doc.text(), words);
     for block in doc.blocks() {
         let text = doc.slice(block.span);
-        let reader = Reader { text, block, words };
+        let reader = Reader { text, block, words, terms: &terms };
         let mut end = 0;
         let mut at = 0;
         while let Some(next) = text[at..].find(begins_value) {
@@ -58,6 +59,7 @@ struct Reader<'t> {
     text: &'t str,
     block: &'t Block,
     words: &'t Words,
+    terms: &'t Terms<'t>,
 }
 
 impl Reader<'_> {
@@ -75,7 +77,7 @@ impl Reader<'_> {
             _ => self.word(start),
         }?;
         let span = Span::new(start, start + length);
-        let is_meant = is_explained(self.text, span, self.words) || self.is_displayed(start);
+        let is_meant = self.terms.explain(self.text, span) || self.is_displayed(start);
         (!is_meant).then_some(length)
     }
 
@@ -199,8 +201,7 @@ impl Reader<'_> {
     /// True if a unit follows, perhaps behind a blank.
     fn is_unit(&self, at: usize) -> bool {
         let near = &self.text[at..self.text.floor_char_boundary((at + REACH).min(self.text.len()))];
-        let behind =
-            near.trim_start_matches(is_blank).trim_start_matches(['十', '百', '千', '万', '亿', '多', '余']);
+        let behind = near.trim_start_matches(is_blank).trim_start_matches(|c| "十百千万亿多余".contains(c));
         let is_large = behind.len() < near.trim_start_matches(is_blank).len();
         is_large
             || behind.starts_with(['%', '％', '‰', '年', '月', '日', '号', '°', '℃', '/'])

@@ -3,7 +3,7 @@
 
 use crate::document::Document;
 use crate::facts::placeholder::debris::{Debris, DebrisKind};
-use crate::facts::placeholder::programs::is_explained;
+use crate::facts::placeholder::programs::Terms;
 use crate::text::chars::{before, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, markup};
@@ -20,6 +20,7 @@ const MAX_CODE: usize = 300;
 /// Adds all such codes; those that stand side by side are one stretch.
 pub(super) fn find(doc: &Document, words: &Words, found: &mut Vec<Debris>) {
     let text = doc.text();
+    let terms = Terms::new(text, words);
     for block in doc.blocks() {
         let within = doc.slice(block.span);
         let mut last: Option<Debris> = None;
@@ -37,19 +38,19 @@ pub(super) fn find(doc: &Document, words: &Words, found: &mut Vec<Debris>) {
                     debris.span.end = span.end
                 }
                 _ => {
-                    keep(text, words, last.take(), found);
+                    keep(text, &terms, last.take(), found);
                     last = Some(Debris { span, kind });
                 }
             }
         }
-        keep(text, words, last, found);
-        scripts(words, text, block.span, found);
+        keep(text, &terms, last, found);
+        scripts(words, &terms, text, block.span, found);
     }
 }
 
 /// Adds a code that the text around it does not explain.
-fn keep(text: &str, words: &Words, debris: Option<Debris>, found: &mut Vec<Debris>) {
-    let is_explained = |debris: &Debris| found.len() < MANY && is_explained(text, debris.span, words);
+fn keep(text: &str, terms: &Terms<'_>, debris: Option<Debris>, found: &mut Vec<Debris>) {
+    let is_explained = |debris: &Debris| found.len() < MANY && terms.explain(text, debris.span);
     if let Some(debris) = debris.filter(|debris| !is_explained(debris)) {
         found.push(debris);
     }
@@ -136,7 +137,7 @@ fn escape(rest: &str) -> Option<usize> {
 }
 
 /// Rules for the looks of a page and pieces of scripts in a block.
-fn scripts(words: &Words, text: &str, span: Span, found: &mut Vec<Debris>) {
+fn scripts(words: &Words, terms: &Terms<'_>, text: &str, span: Span, found: &mut Vec<Debris>) {
     let block = span.of(text);
     if !block.contains(|c| matches!(c, '{' | '(' | '-' | '_')) {
         return;
@@ -153,7 +154,7 @@ fn scripts(words: &Words, text: &str, span: Span, found: &mut Vec<Debris>) {
         let code = stretch(block, at);
         end = code.end;
         let span = Span::new(span.start + code.start, span.start + code.end);
-        keep(text, words, Some(Debris { span, kind: DebrisKind::Code }), found);
+        keep(text, terms, Some(Debris { span, kind: DebrisKind::Code }), found);
     }
 }
 

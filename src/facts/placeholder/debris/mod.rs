@@ -4,8 +4,6 @@
 mod characters;
 mod markup;
 mod mojibake;
-#[cfg(test)]
-mod tests;
 
 use crate::document::Document;
 use crate::facts::Facts;
@@ -107,4 +105,135 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Debris> {
         is_free
     });
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use encoding_rs::{BIG5, GBK, WINDOWS_1252};
+
+    use super::{DebrisKind, find};
+    use crate::document::source::Source;
+    use crate::readers;
+    use crate::words::Words;
+
+    fn debris(text: &str) -> Vec<(String, DebrisKind)> {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        find(&doc, &Words::new())
+            .iter()
+            .map(|debris| (doc.slice(debris.span).to_owned(), debris.kind))
+            .collect()
+    }
+
+    const SOUND: [&str; 16] = [
+        "各位代表，现在开会。",
+        "全镇修好水渠三十公里，",
+        "村民用上了自来水，大家都很高兴。",
+        "请各单位月底前报送材料。",
+        "会议由副镇长主持，",
+        "这条路通了，苹果就卖得出去。",
+        "完成投资12亿元，增长6.5%。",
+        "一是抓住春耕时节，二是备好种子化肥。",
+        "“四好农村路”建成通车。",
+        "财政收入稳步增长；",
+        "老旧小区改造惠及八百户居民。",
+        "推动教育、医疗、养老协调发展，",
+        "谢谢大家！",
+        "经研究，同意你校扩建操场。",
+        "数据来自县统计局。",
+        "乡村医生每月巡诊两次，",
+    ];
+
+    fn utf8_as_gbk(text: &str) -> String {
+        GBK.decode_without_bom_handling(text.as_bytes()).0.into_owned()
+    }
+
+    fn utf8_as_latin(text: &str) -> String {
+        WINDOWS_1252.decode_without_bom_handling(text.as_bytes()).0.into_owned()
+    }
+
+    fn gbk_as_latin(text: &str) -> String {
+        GBK.encode(text).0.iter().map(|byte| *byte as char).collect()
+    }
+
+    fn gbk_as_big5(text: &str) -> String {
+        BIG5.decode_without_bom_handling(&GBK.encode(text).0).0.into_owned()
+    }
+
+    fn gbk_as_utf8(text: &str) -> String {
+        String::from_utf8_lossy(&GBK.encode(text).0).into_owned()
+    }
+
+    fn lost_as_gbk(text: &str) -> String {
+        utf8_as_gbk(&gbk_as_utf8(text))
+    }
+
+    fn garbled_twice(text: &str) -> String {
+        utf8_as_gbk(&utf8_as_latin(text))
+    }
+
+    #[test]
+    fn finds_lines_that_were_garbled() {
+        let ways: [(&str, fn(&str) -> String); 7] = [
+            ("UTF-8 as GBK", utf8_as_gbk),
+            ("UTF-8 as Latin-1", utf8_as_latin),
+            ("GBK as Latin-1", gbk_as_latin),
+            ("GBK as Big5", gbk_as_big5),
+            ("GBK as UTF-8", gbk_as_utf8),
+            ("GBK as UTF-8, saved, read as GBK", lost_as_gbk),
+            ("UTF-8 as Latin-1, saved, read as GBK", garbled_twice),
+        ];
+        for (name, way) in ways {
+            let missed: Vec<String> = SOUND
+                .iter()
+                .map(|line| way(line))
+                .filter(|line| debris(&format!("各地要认真落实。{line}")).is_empty())
+                .collect();
+            // Of GBK read as Big5 only clauses that end in a mark are found.
+            assert!(missed.len() <= if name == "GBK as Big5" { 5 } else { 0 }, "{name}: {missed:?}");
+        }
+    }
+
+    #[test]
+    fn passes_over_sound_lines() {
+        let lines = include_str!("sound.txt");
+        let mut count = 0;
+        for line in lines.lines().filter(|line| !line.is_empty()) {
+            assert_eq!(debris(line), [], "{line}");
+            count += 1;
+        }
+        assert!(count >= 200, "{count}");
+        for line in SOUND {
+            assert_eq!(debris(line), [], "{line}");
+        }
+    }
+
+    #[test]
+    fn finds_what_nobody_typed() {
+        for (text, found, kind) in [
+            ("村里说是â€œ连心路。", "â€œ", DebrisKind::Garbled),
+            ("气温25Â°C", "Â°", DebrisKind::Garbled),
+            ("本月锟斤拷增长", "锟斤拷", DebrisKind::Garbled),
+            ("烫烫烫烫", "烫烫烫烫", DebrisKind::Garbled),
+            ("见屯屯屯。", "屯屯屯", DebrisKind::Garbled),
+            ("粮食\u{FFFD}\u{FFFD}丰收", "\u{FFFD}\u{FFFD}", DebrisKind::Lost),
+            ("\u{FFFC}见上图", "\u{FFFC}", DebrisKind::Object),
+            ("同志\u{E5E5}们", "\u{E5E5}", DebrisKind::Private),
+            ("同志\u{7}们", "\u{7}", DebrisKind::Control),
+            ("投入30\u{200B}万元", "\u{200B}", DebrisKind::Invisible),
+            ("一\u{FEFF}、形势", "\u{FEFF}", DebrisKind::Invisible),
+            ("丰\u{AD}收", "\u{AD}", DebrisKind::Invisible),
+            ("(cid:12)(cid:3)全年", "(cid:12)(cid:3)", DebrisKind::Glyph),
+            ("\\u5168\\u9547人民", "\\u5168\\u9547", DebrisKind::Escape),
+            ("好。<br/><br/>二、措施", "<br/><br/>", DebrisKind::Tag),
+            ("<span style='color:red'>重要</span>", "<span style='color:red'>", DebrisKind::Tag),
+            ("<!--[if gte mso 9]-->一、形势", "<!--[if gte mso 9]-->", DebrisKind::Tag),
+            ("&nbsp;&nbsp;一、形势", "&nbsp;&nbsp;", DebrisKind::Entity),
+            ("第&#160;3条", "&#160;", DebrisKind::Entity),
+            ("p{margin-top:0;}各位代表", "p{margin-top:0;}", DebrisKind::Code),
+            ("document.write(\"x\");各位代表", "document.write(\"x\");", DebrisKind::Code),
+        ] {
+            let all = debris(text);
+            assert_eq!(all.first(), Some(&(found.to_owned(), kind)), "{text}: {all:?}");
+        }
+    }
 }

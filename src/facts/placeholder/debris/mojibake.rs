@@ -5,6 +5,8 @@
 //! well-formed in the other encoding, and common characters there, the text was garbled. Sound text hardly ever is:
 //! three Chinese characters in a row have one chance in some millions.
 
+use std::cell::OnceCell;
+
 use encoding_rs::{BIG5, GBK, WINDOWS_1252};
 
 use crate::document::Document;
@@ -38,7 +40,7 @@ pub(super) fn find(doc: &Document) -> Vec<Span> {
         }
         let heads = heads.get_or_insert_with(Heads::new);
         chinese(heads, within, block.span.start, &mut found);
-        latin(text, block.span, &mut found);
+        latin(heads, text, block.span, &mut found);
     }
     found.sort_unstable();
     found.dedup_by(|second, first| {
@@ -58,12 +60,14 @@ struct Heads {
     second: Vec<u64>,
     /// Characters of two bytes of UTF-8 that stand for one of Latin-1: text that was garbled twice.
     twice: Vec<u64>,
+    /// The two bytes of each Chinese character, made when first asked for: the encoder searches its whole table for one.
+    codes: OnceCell<Vec<u16>>,
 }
 
 impl Heads {
     fn new() -> Self {
         let empty = || vec![0; HAN / 64];
-        let mut heads = Self { first: empty(), second: empty(), twice: empty() };
+        let mut heads = Self { first: empty(), second: empty(), twice: empty(), codes: OnceCell::new() };
         for lead in WIDE_LEADS {
             for byte in 0x80..=0xBF {
                 mark(&mut heads.first, [lead, byte]);
@@ -77,6 +81,26 @@ impl Heads {
         heads
     }
 
+    /// The bytes of a character of two bytes.
+    fn gbk(&self, c: char) -> Option<[u8; 2]> {
+        if let Some(at) = place(c) {
+            let code = self.codes.get_or_init(codes)[at];
+            return (code > 0).then(|| code.to_be_bytes());
+        }
+        let mut buffer = [0; 4];
+        let (bytes, _, has_failed) = GBK.encode(c.encode_utf8(&mut buffer));
+        match (has_failed, bytes.as_ref()) {
+            (false, [first, second]) => Some([*first, *second]),
+            _ => None,
+        }
+    }
+
+    /// A Chinese character of the first level of GB/T 2312, which nearly all text is made of.
+    fn is_common(&self, c: char) -> bool {
+        place(c).is_some()
+            && self.gbk(c).is_some_and(|[first, second]| (0xB0..=0xD7).contains(&first) && second >= 0xA1)
+    }
+
     fn is_first(&self, c: char) -> bool {
         holds(&self.first, c)
     }
@@ -85,6 +109,21 @@ impl Heads {
     fn is_second(&self, c: char) -> bool {
         holds(&self.second, c) || matches!(c, '\u{E000}'..='\u{F8FF}')
     }
+}
+
+fn codes() -> Vec<u16> {
+    let mut codes = vec![0; HAN];
+    for lead in 0x81..=0xFE {
+        let pairs: Vec<[u8; 2]> =
+            (0x40..=0xFE).filter(|byte| *byte != 0x7F).map(|byte| [lead, byte]).collect();
+        for pair in pairs {
+            let character = GBK.decode_without_bom_handling(&pair).0.chars().next();
+            if let Some(at) = character.and_then(place) {
+                codes[at] = u16::from_be_bytes(pair);
+            }
+        }
+    }
+    codes
 }
 
 fn mark(set: &mut [u64], pair: [u8; 2]) {
@@ -116,9 +155,9 @@ fn chinese(heads: &Heads, block: &str, start: usize, found: &mut Vec<Span>) {
         if last.0 >= end && at > end {
             let rest = &block[last.0..];
             let length = if heads.is_first(last.1) && heads.is_second(c) {
-                garbled_length(rest)
+                garbled_length(heads, rest)
             } else if holds(&heads.twice, last.1) && holds(&heads.twice, c) {
-                twice_length(rest)
+                twice_length(heads, rest)
             } else {
                 0
             };
@@ -128,7 +167,7 @@ fn chinese(heads: &Heads, block: &str, start: usize, found: &mut Vec<Span>) {
             }
         }
         if at >= end && is_big5_mark(c) {
-            let length = big5_length(&block[end..at]);
+            let length = big5_length(heads, &block[end..at]);
             if length > 0 {
                 end = at + c.len_utf8();
                 found.push(Span::new(start + at - length, start + end));
@@ -144,12 +183,12 @@ fn is_filling(c: char) -> bool {
 }
 
 /// Length of the beginning of `text` that is UTF-8 read as GBK, 0 if none is.
-fn garbled_length(text: &str) -> usize {
+fn garbled_length(heads: &Heads, text: &str) -> usize {
     let mut bytes = Vec::new();
     // Ends of the characters of `text`, and the bytes that they were read from up to there.
     let mut ends = Vec::new();
     for (at, c) in text.char_indices().take(MAX_RUN) {
-        match gbk(c) {
+        match heads.gbk(c) {
             Some(pair) => bytes.extend(pair),
             None if c.is_ascii() => bytes.push(c as u8),
             None => break,
@@ -168,7 +207,7 @@ fn garbled_length(text: &str) -> usize {
             break;
         }
         sequences += 1;
-        commons += usize::from(!is_han(c) || is_common(c));
+        commons += usize::from(!is_han(c) || heads.is_common(c));
         losses += usize::from(c == '\u{FFFD}');
         last = at;
     }
@@ -186,8 +225,8 @@ fn garbled_length(text: &str) -> usize {
 }
 
 /// Length of the beginning of `text` that was read in the wrong encoding twice, 0 if none was: 脙漏.
-fn twice_length(text: &str) -> usize {
-    let run = text.char_indices().take(MAX_RUN).map_while(|(at, c)| Some((at + c.len_utf8(), gbk(c)?)));
+fn twice_length(heads: &Heads, text: &str) -> usize {
+    let run = text.char_indices().take(MAX_RUN).map_while(|(at, c)| Some((at + c.len_utf8(), heads.gbk(c)?)));
     let (ends, pairs): (Vec<usize>, Vec<[u8; 2]>) = run.unzip();
     let bytes = pairs.concat();
     let valid = match std::str::from_utf8(&bytes) {
@@ -195,7 +234,7 @@ fn twice_length(text: &str) -> usize {
         Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
     };
     let mut found = Vec::new();
-    latin(valid, Span::new(0, valid.len()), &mut found);
+    latin(heads, valid, Span::new(0, valid.len()), &mut found);
     let last = found.iter().map(|span| span.end).max().unwrap_or_default();
     if found.is_empty() { 0 } else { ends.get((last - 1) / 2).copied().unwrap_or_default() }
 }
@@ -206,32 +245,19 @@ fn is_big5_mark(c: char) -> bool {
 }
 
 /// Length of the end of `text` that is GBK read as Big5, 0 if none is: 煦昴硌堤.
-fn big5_length(text: &str) -> usize {
+fn big5_length(heads: &Heads, text: &str) -> usize {
     let run: String = text.chars().rev().take(MAX_RUN).take_while(|c| is_han(*c)).collect();
     let run: String = run.chars().rev().collect();
     let (bytes, _, has_failed) = BIG5.encode(&run);
     let (read, was_wrong) = GBK.decode_without_bom_handling(&bytes);
     let count = run.chars().count();
-    let is_sound = run.chars().filter(|c| is_common(*c)).count() * 2 > count;
+    let is_sound = run.chars().filter(|c| heads.is_common(*c)).count() * 2 > count;
     let is_garbled = count >= FEW_LATIN
         && !has_failed
         && !was_wrong
         && !is_sound
-        && read.chars().filter(|c| is_common(*c)).count() * 4 >= count * 3;
+        && read.chars().filter(|c| heads.is_common(*c)).count() * 4 >= count * 3;
     if is_garbled { run.len() } else { 0 }
-}
-
-/// The bytes of a character of two bytes.
-fn gbk(c: char) -> Option<[u8; 2]> {
-    if c.is_ascii() {
-        return None;
-    }
-    let mut buffer = [0; 4];
-    let (bytes, _, has_failed) = GBK.encode(c.encode_utf8(&mut buffer));
-    match (has_failed, bytes.as_ref()) {
-        (false, [first, second]) => Some([*first, *second]),
-        _ => None,
-    }
 }
 
 /// The first character of `bytes` as UTF-8, and its length in bytes.
@@ -252,13 +278,8 @@ fn is_plausible(c: char) -> bool {
         || matches!(c, '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF5E}' | '\u{FFFD}' | '\u{FEFF}')
 }
 
-/// A Chinese character of the first level of GB/T 2312, which nearly all text is made of.
-fn is_common(c: char) -> bool {
-    gbk(c).is_some_and(|[first, second]| (0xB0..=0xD7).contains(&first) && second >= 0xA1)
-}
-
 /// UTF-8 or GBK read as Latin-1, in the block at `block`.
-fn latin(text: &str, block: Span, found: &mut Vec<Span>) {
+fn latin(heads: &Heads, text: &str, block: Span, found: &mut Vec<Span>) {
     let within = block.of(text);
     let mut end = 0;
     // The first byte of a sequence is read as one of À to ÿ, which are 0xC3 and another byte.
@@ -276,7 +297,7 @@ fn latin(text: &str, block: Span, found: &mut Vec<Span>) {
             .collect();
         let ends = |count: usize| run.get(count).map_or(run_end(within, &run), |(at, _)| *at);
         let bytes: Vec<u8> = run.iter().map(|(_, byte)| *byte).collect();
-        for (first, count) in sequences(&bytes) {
+        for (first, count) in sequences(heads, &bytes) {
             found.push(Span::new(block.start + run[first].0, block.start + ends(first + count)));
         }
         let pairs = chinese_pairs(&bytes);
@@ -305,7 +326,7 @@ fn latin_byte(c: char) -> Option<u8> {
 }
 
 /// Stretches of `bytes` that are UTF-8, with their lengths.
-fn sequences(bytes: &[u8]) -> Vec<(usize, usize)> {
+fn sequences(heads: &Heads, bytes: &[u8]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
@@ -320,7 +341,7 @@ fn sequences(bytes: &[u8]) -> Vec<(usize, usize)> {
             count += 1;
             // Two letters that begin no other character of UTF-8, a quotation mark, and what is common in Chinese.
             is_sure |= matches!(c, '\u{80}'..='\u{FF}' | '\u{2010}'..='\u{2026}' | '\u{3000}'..='\u{303F}');
-            is_sure |= matches!(c, '\u{FF00}'..='\u{FF5E}' | '\u{FFFD}' | '\u{FEFF}') || is_common(c);
+            is_sure |= matches!(c, '\u{FF00}'..='\u{FF5E}' | '\u{FFFD}' | '\u{FEFF}') || heads.is_common(c);
             at += length;
         }
         // The third byte of a mark is often lost: â€.

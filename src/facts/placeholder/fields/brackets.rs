@@ -4,7 +4,6 @@ use crate::document::OPAQUE;
 use crate::facts::kind::DocumentKind;
 use crate::facts::placeholder::fields::{Certainty, Field, MAX_CHARS, Place, REACH, is_camel, is_identifier};
 use crate::facts::placeholder::notes::is_note;
-use crate::facts::placeholder::programs::is_explained;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::text::chars::{after, before, is_blank, is_han};
 use crate::text::span::Span;
@@ -112,7 +111,7 @@ fn is_operator(c: char) -> bool {
 }
 
 fn is_numbered_field(place: &Place<'_>, content: &str) -> bool {
-    super::is_numbered(content) && place.kind != Some(DocumentKind::Bulletin)
+    super::is_numbered(content) && (place.kind)() != Some(DocumentKind::Bulletin)
 }
 
 /// `[合同总额]元`: what a unit follows is a number, or the name of one.
@@ -147,7 +146,7 @@ fn braced(place: &Place<'_>, content: &str, inner: Span) -> Option<Certainty> {
                 || (head == Some('：') || is_variable(content))
                     && behind.is_none_or(|c| "，。；、）：".contains(c)))
     };
-    (is_plain && !is_explained(text, signs, place.words)).then_some(Certainty::Plain)
+    (is_plain && !place.terms.explain(text, signs)).then_some(Certainty::Plain)
 }
 
 /// `customer_name`, `partyA`: no word of a sentence, and no letter of a formula.
@@ -159,10 +158,10 @@ fn is_variable(content: &str) -> bool {
 fn rounded(place: &Place<'_>, content: &str, signs: Span) -> Option<Certainty> {
     use DocumentKind::{Examination, Form, Handbook, Judgment, Regulation, Tender};
     let is_for_others =
-        matches!(place.kind, Some(Examination | Form | Handbook | Judgment | Regulation | Tender));
+        || matches!((place.kind)(), Some(Examination | Form | Handbook | Judgment | Regulation | Tender));
     let is_entry = place.is_name(content) && place.words.of(&field::ENTRY).end_of(content).is_some();
     // A form of a tender names its bidder so.
-    if is_for_others || !is_entry || place.words.of(&field::BIDDER).is_in(place.around(signs)) {
+    if !is_entry || place.words.of(&field::BIDDER).is_in(place.around(signs)) || is_for_others() {
         return None;
     }
     let head = place.head(signs.start);

@@ -73,7 +73,7 @@ fn whole(place: &Place<'_>, rest: &str) -> Option<usize> {
 /// 请填写姓名, 在此处输入标题.
 fn requested(place: &Place<'_>, rest: &str) -> Option<usize> {
     use DocumentKind::{Form, Handbook, Tender};
-    if matches!(place.kind, Some(Form | Handbook | Tender)) {
+    if matches!((place.kind)(), Some(Form | Handbook | Tender)) {
         return None;
     }
     let polite = rest.strip_prefix('请').unwrap_or(rest);

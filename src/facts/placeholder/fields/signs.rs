@@ -1,7 +1,6 @@
 //! Fields between signs: `<姓名>`, `«姓名»`, `#姓名#`, `__NAME__`, `%s`, `%(name)s`, `<%= name %>`, `MERGEFIELD 姓名`.
 
 use crate::facts::placeholder::fields::{Certainty, Field, MAX_CHARS, Place, is_camel, is_identifier};
-use crate::facts::placeholder::programs::is_explained;
 use crate::text::chars::{after, before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::field;
@@ -40,7 +39,7 @@ fn sign(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
     let base = place.block.span.start + start;
     let is_used = |length: &usize| {
         let span = Span::new(base, base + length);
-        place.is_among_prose(span) && !is_explained(place.text, span, place.words)
+        place.is_among_prose(span) && !place.terms.explain(place.text, span)
     };
     let length = template(rest)
         .or_else(|| paired(place, rest).filter(|_| !within[..start].ends_with('<')))
