@@ -99,8 +99,7 @@ impl Reader<'_> {
         let rest = &self.text[start..];
         let near = &rest[..rest.char_indices().nth(MAX_MESSAGE * 2).map_or(rest.len(), |(at, _)| at)];
         let head = ["错误", "Error"].iter().find_map(|head| near.strip_prefix(head));
-        let message =
-            head.and_then(|behind| behind.strip_prefix(['!', '！'])).map(|behind| behind.trim_start());
+        let message = head.and_then(|behind| behind.strip_prefix(['!', '！'])).map(str::trim_start);
         let Some(message) = message else {
             // The contents of Word without an entry say so without a mark.
             let alone = self.words.of(&program::FAILURE_ALONE).start_of(near)?;

@@ -35,7 +35,7 @@ pub(super) fn find(doc: &Document, words: &Words, found: &mut Vec<Debris>) {
             let span = Span::new(block.span.start + start, block.span.start + at);
             match &mut last {
                 Some(debris) if debris.kind == kind && debris.span.end == span.start => {
-                    debris.span.end = span.end
+                    debris.span.end = span.end;
                 }
                 _ => {
                     keep(text, &terms, last.take(), found);
@@ -139,7 +139,7 @@ fn escape(rest: &str) -> Option<usize> {
 /// Rules for the looks of a page and pieces of scripts in a block.
 fn scripts(words: &Words, terms: &Terms<'_>, text: &str, span: Span, found: &mut Vec<Debris>) {
     let block = span.of(text);
-    if !block.contains(|c| matches!(c, '{' | '(' | '-' | '_')) {
+    if !block.contains(['{', '(', '-', '_']) {
         return;
     }
     let named = words.of(&markup::SCRIPT).iter().flat_map(|word| block.match_indices(word));
