@@ -2,6 +2,7 @@
 
 mod renumbering;
 mod running_numbers;
+mod talk;
 
 use crate::check::{Check, CollectionCheck};
 use crate::facts::lexicon::LexiconBuilder;

@@ -1,8 +1,11 @@
-//! `leftover/collection`: `【篇一】`, `范文二：` — heads of a collection of model texts.
+//! `leftover/collection`: `【篇一】`, `范文二：` — heads of a collection of model texts, and titles of one: `述职报告（精选5篇）`.
 
 use crate::check::{Check, Context, Findings};
+use crate::checks::talk::delete;
 use crate::checks::{Parts, no_options};
+use crate::facts::leftover::edition;
 use crate::facts::numbering::pieces::PieceKind;
+use crate::text::span::Span;
 
 /// Heads that a collection has at least.
 const ENOUGH: usize = 2;
@@ -21,10 +24,12 @@ impl Check for Collection {
         let pieces = cx.facts.pieces().iter().filter(|piece| piece.kind == PieceKind::Collected);
         let heads: Vec<_> =
             pieces.map(|piece| piece.head).filter(|&head| is_model(cx.doc.slice(head))).collect();
-        if heads.len() >= ENOUGH {
-            for head in heads {
-                out.report(head);
+        let heads = if heads.len() >= ENOUGH { heads } else { Vec::new() };
+        for part in edition::find(cx.facts) {
+            if !heads.iter().any(|head| head.overlaps(part)) {
+                delete(out.report(part).variant("title"), part);
             }
         }
+        heads.into_iter().for_each(|head: Span| delete(out.report(head), head));
     }
 }

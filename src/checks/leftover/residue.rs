@@ -1,35 +1,24 @@
-//! `leftover/residue`: `　>　一、形势`, `【批注：核实】`, and `**重点：**` in a text that is no Markdown.
+//! `leftover/residue`: `　>　一、形势`, and `**重点：**` in a text that is no Markdown.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::document::block::Block;
-use crate::facts::lexicon::LiteralId;
 use crate::fix::{Edit, Safety};
 use crate::text::span::Span;
-use crate::words::rules::leftover::residue::REMARKS;
 
 /// Further signs of Markdown that a finding points at.
 const MAX_SHOWN: usize = 5;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
-    Ok(Box::new(Residue { remarks: REMARKS.map(|word| parts.lexicon.add(word)) }))
+    Ok(Box::new(Residue))
 }
 
-struct Residue {
-    remarks: [LiteralId; REMARKS.len()],
-}
+struct Residue;
 
 impl Check for Residue {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let text = cx.doc.text();
-        for word in self.remarks.iter().flat_map(|&remark| cx.facts.occurrences(remark)) {
-            let block = cx.doc.blocks()[cx.doc.block_at(word.start)].span;
-            let rest = &text[word.end..block.end];
-            let close = rest.char_indices().find(|(_, c)| matches!(c, '】' | ']' | '）'));
-            let end = close.map_or(word.end, |(at, c)| word.end + at + c.len_utf8());
-            out.report(Span::new(word.start, end)).variant("remark");
-        }
         if let [first, rest @ ..] = cx.facts.pasted_signs() {
             let signs = cx.facts.pasted_signs();
             let mut finding = out.report(*first).variant("markdown").arg("signs", signs.len() as u64);

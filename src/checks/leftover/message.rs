@@ -1,0 +1,25 @@
+//! `leftover/message`: `发自我的iPhone`, `[图片]` — remains of mails and chats.
+
+use crate::check::{Check, Context, Findings};
+use crate::checks::talk::{Triggers, delete};
+use crate::checks::{Parts, no_options};
+use crate::diagnostic::Severity;
+use crate::facts::leftover::message;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Message { triggers: Triggers::new(parts, &message::TRIGGERS) }))
+}
+
+struct Message {
+    triggers: Triggers,
+}
+
+impl Check for Message {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for talk in message::find(cx.facts, &self.triggers.places(cx)) {
+            let most = if talk.is_certain { Severity::Error } else { Severity::Warning };
+            delete(out.report(talk.span).at_most(most), talk.span);
+        }
+    }
+}

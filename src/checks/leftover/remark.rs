@@ -1,0 +1,25 @@
+//! `leftover/remark`: `（这半句删掉）`, `【批注：核实】`, `@张三 核一下` — remarks of those who edit the text.
+
+use crate::check::{Check, Context, Findings};
+use crate::checks::talk::{Triggers, delete};
+use crate::checks::{Parts, no_options};
+use crate::diagnostic::Severity;
+use crate::facts::leftover::remark;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Remark { triggers: Triggers::new(parts, &remark::TRIGGERS) }))
+}
+
+struct Remark {
+    triggers: Triggers,
+}
+
+impl Check for Remark {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for talk in remark::find(cx.facts, &self.triggers.places(cx)) {
+            let most = if talk.is_certain { Severity::Error } else { Severity::Warning };
+            delete(out.report(talk.span).at_most(most), talk.span);
+        }
+    }
+}

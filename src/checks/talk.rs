@@ -1,0 +1,36 @@
+//! What the checks of talk beside the document share: the words they look for, and the fix that deletes what they find.
+
+use crate::check::{Context, Finding};
+use crate::checks::Parts;
+use crate::facts::lexicon::LiteralId;
+use crate::fix::{Edit, Safety};
+use crate::text::span::Span;
+use crate::words::class::Class;
+
+/// Words that a check looks for.
+pub(super) struct Triggers {
+    ids: Vec<LiteralId>,
+}
+
+impl Triggers {
+    /// The words of these classes. Those of one character are left out: they are everywhere.
+    pub(super) fn new(parts: &mut Parts<'_>, classes: &[&'static Class]) -> Self {
+        let words = classes.iter().flat_map(|class| parts.words.of(class).iter());
+        let words = words.filter(|word| word.chars().nth(1).is_some());
+        Self { ids: words.map(|word| parts.lexicon.add(word)).collect() }
+    }
+
+    /// Their places, in order; of words at one place the longest.
+    pub(super) fn places(&self, cx: &Context<'_>) -> Vec<Span> {
+        let mut places: Vec<Span> =
+            self.ids.iter().flat_map(|&id| cx.facts.occurrences(id).iter().copied()).collect();
+        places.sort_unstable_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
+        places.dedup_by_key(|place| place.start);
+        places
+    }
+}
+
+/// Mends a finding by deleting `span`. Nobody but the writer knows whether words are lost.
+pub(super) fn delete(finding: Finding<'_>, span: Span) {
+    finding.mend(Safety::Unsafe, vec![Edit { span, text: String::new() }]);
+}

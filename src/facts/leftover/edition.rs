@@ -1,0 +1,111 @@
+//! Titles of collections: 个人述职报告（精选5篇）, 演讲稿范文3篇.
+
+use crate::facts::Facts;
+use crate::facts::leftover::units;
+use crate::text::chars::is_blank;
+use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
+use crate::words::site;
+
+/// Shortest suffix that is told from a title without a number of texts, in bytes: 精选汇编.
+const LONG_SUFFIX: usize = 12;
+/// Longest name of a site, in characters.
+const MAX_NAME: usize = 10;
+/// Longest title, in bytes.
+const MAX_TITLE: usize = 150;
+/// Blocks at the head among which the title is.
+const HEAD: usize = 4;
+
+/// The part of a title that says that a collection follows.
+pub fn find(facts: &Facts<'_>) -> Vec<Span> {
+    let mut found = Vec::new();
+    for (at, block) in facts.doc.blocks().iter().enumerate().take(HEAD) {
+        if !block.kind.is_running() || block.span.len() > MAX_TITLE {
+            continue;
+        }
+        let line = units::trimmed(facts, block.span);
+        let title = facts.doc.slice(line);
+        if at > 0 && title.ends_with(['。', '：', '；']) {
+            continue;
+        }
+        let part =
+            bracketed(facts, title).or_else(|| counted(facts, title)).or_else(|| of_site(facts, title));
+        found.extend(part.map(|part| Span::new(line.start + part, line.end)));
+    }
+    found
+}
+
+/// The beginning of ` - 公文网` at the end of a title.
+fn of_site(facts: &Facts<'_>, title: &str) -> Option<usize> {
+    let at = title.rfind(['-', '_', '|', '｜', '—'])?;
+    let name =
+        title[at..].trim_start_matches(|c: char| is_blank(c) || matches!(c, '-' | '_' | '|' | '｜' | '—'));
+    let is_name = name.chars().count() <= MAX_NAME && facts.words().of(&site::OWN).end_of(name).is_some();
+    let start = title[..at].trim_end_matches(is_blank).len();
+    (is_name && start > 0).then_some(start)
+}
+
+/// The beginning of `（精选5篇）` at the end of a title.
+fn bracketed(facts: &Facts<'_>, title: &str) -> Option<usize> {
+    let close = title.strip_suffix(['）', ')', '】', ']'])?;
+    let open = close.rfind(['（', '(', '【', '['])?;
+    let inner = close[open..].trim_start_matches(['（', '(', '【', '[']);
+    // A title is needed before it.
+    (open > 0 && is_edition(facts, inner)).then_some(open)
+}
+
+/// True for words of a collection alone, with at least one that stands in no other title or a number of texts.
+fn is_edition(facts: &Facts<'_>, inner: &str) -> bool {
+    let words = facts.words();
+    let (strong, weak) = (words.of(&site::EDITION), words.of(&site::EDITION_FILLER));
+    let mut rest = inner;
+    let (mut has_strong, mut has_number, mut has_count) = (false, false, false);
+    while let Some(c) = rest.chars().next() {
+        let (one, other) = (strong.start_of(rest), weak.start_of(rest));
+        let longest = one.map_or(0, str::len).max(other.map_or(0, str::len));
+        if longest > 0 {
+            let word = &rest[..longest];
+            has_strong |= one == Some(word);
+            has_count |= has_number && matches!(word, "篇" | "套" | "则");
+            rest = &rest[longest..];
+        } else if c.is_ascii_digit() || is_numeral(c) {
+            has_number = true;
+            rest = &rest[c.len_utf8()..];
+        } else if is_blank(c) || matches!(c, '+' | '、' | '，' | '/' | '|' | '-' | '～' | '~' | '·') {
+            rest = &rest[c.len_utf8()..];
+        } else {
+            return false;
+        }
+    }
+    has_strong || has_count
+}
+
+/// The beginning of `范文3篇`, `精选`, `范文大全` at the end of a title.
+fn counted(facts: &Facts<'_>, title: &str) -> Option<usize> {
+    let words = facts.words();
+    let strong = words.of(&site::EDITION);
+    let mut start = title.len();
+    let (mut has_strong, mut has_count) = (false, false);
+    if let Some(rest) = title.strip_suffix('篇') {
+        let number = rest.trim_end_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
+        if number.len() < rest.len() {
+            start = number.len();
+            has_count = true;
+        }
+    }
+    let weak = words.of(&site::EDITION_FILLER);
+    loop {
+        let (one, other) = (strong.end_of(&title[..start]), weak.end_of(&title[..start]));
+        // 的 and 共 belong to a title too.
+        let other = other.filter(|word| word.chars().nth(1).is_some());
+        let Some(word) = one.into_iter().chain(other).max_by_key(|word| word.len()) else { break };
+        has_strong |= one == Some(word);
+        start -= word.len();
+    }
+    let texts = [words.of(&site::THING), words.of(&site::GOODS)];
+    let is_text = || texts.iter().any(|class| class.end_of(&title[..start]).is_some());
+    let is_model = || title[start..].contains("范文") || title[start..].contains("例文");
+    let is_found = has_count && (has_strong || is_text())
+        || has_strong && (is_model() || is_text() && title.len() - start >= LONG_SUFFIX);
+    (is_found && start > 0 && start < title.len()).then_some(start)
+}

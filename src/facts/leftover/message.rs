@@ -1,0 +1,111 @@
+//! What mail and chat programs put around a text: 发自我的iPhone, -----原始邮件-----, 张三 2024/3/5 14:02, [图片].
+
+use crate::document::block::BlockKind;
+use crate::document::source::Format;
+use crate::facts::Facts;
+use crate::facts::kind::DocumentKind;
+use crate::facts::leftover::{Talk, apart, units};
+use crate::text::chars::{is_blank, is_han};
+use crate::text::span::Span;
+use crate::words::class::Class;
+use crate::words::message;
+
+/// Words that are looked for.
+pub const TRIGGERS: [&Class; 2] = [&message::SIGN, &message::EMOTICON];
+
+/// Fewest fields of the head of a mail.
+const FEW_FIELDS: usize = 3;
+/// Most blocks between two fields of a head.
+const GAP: usize = 2;
+/// Longest name before what a chat program tells: “小王”撤回了一条消息, in bytes.
+const MAX_SUBJECT: usize = 36;
+/// Characters of a name in a chat.
+const NAME: std::ops::RangeInclusive<usize> = 2..=4;
+/// Longest line of a chat that names a speaker and a time, in bytes.
+const MAX_LINE: usize = 60;
+
+/// Finds remains of mails and chats; `found` are places of words of [`TRIGGERS`].
+pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
+    if facts.kind() == Some(DocumentKind::Manual) {
+        return Vec::new();
+    }
+    let text = facts.doc.text();
+    let signs = facts.words().of(&message::SIGN);
+    let mut talk: Vec<Talk> = Vec::new();
+    for word in found {
+        let block = units::trimmed(facts, facts.doc.blocks()[facts.doc.block_at(word.start)].span);
+        let lead = text[block.start..word.start]
+            .trim_start_matches(|c: char| is_blank(c) || matches!(c, '-' | '—' | '=' | '*' | '>'));
+        if !signs.contains(word.of(text)) {
+            // Pages in Markdown and HTML have such words of their own: [视频].
+            let is_plain = !matches!(facts.doc.origin().format, Format::Markdown | Format::Html);
+            if is_plain {
+                talk.push(Talk { span: *word, is_certain: false });
+            }
+        } else if (lead.is_empty() || lead.len() <= MAX_SUBJECT && block.end == word.end)
+            && block.len() <= MAX_LINE * 3
+        {
+            talk.push(Talk { span: block, is_certain: true });
+        }
+    }
+    talk.extend(heads(facts));
+    for (_, block) in units::short_lines(facts) {
+        let span = units::trimmed(facts, block.span);
+        if block.kind == BlockKind::Paragraph && is_speaker(facts, facts.doc.slice(span)) {
+            talk.push(Talk { span, is_certain: false });
+        }
+    }
+    apart(talk)
+}
+
+/// 发件人：…, 收件人：…, 主题：… one below another.
+fn heads(facts: &Facts<'_>) -> Vec<Talk> {
+    let fields = facts.words().of(&message::FIELD);
+    let mut run: Vec<(usize, Span, &str)> = Vec::new();
+    let mut talk = Vec::new();
+    let mut close = |run: &mut Vec<(usize, Span, &str)>| {
+        let is_mail =
+            run.iter().any(|(_, _, word)| word.starts_with('发') || *word == "From" || *word == "寄件者");
+        if is_mail && run.len() >= FEW_FIELDS {
+            talk.extend(run.iter().map(|(_, span, _)| Talk { span: *span, is_certain: true }));
+        }
+        run.clear();
+    };
+    for (at, block) in units::short_lines(facts) {
+        let span = units::trimmed(facts, block.span);
+        let line = facts.doc.slice(span);
+        let Some(word) = fields.start_of(line) else { continue };
+        if !line[word.len()..].trim_start_matches(is_blank).starts_with(['：', ':']) {
+            continue;
+        }
+        if run.last().is_some_and(|(last, _, _)| last + GAP < at) {
+            close(&mut run);
+        }
+        run.push((at, span, word));
+    }
+    close(&mut run);
+    talk
+}
+
+/// 张三 2024/3/5 14:02: a name, a day and a time, and nothing else.
+fn is_speaker(facts: &Facts<'_>, line: &str) -> bool {
+    if line.len() > MAX_LINE || !line.contains([':', '：']) {
+        return false;
+    }
+    let name: usize = line.chars().take_while(|c| is_han(*c)).map(char::len_utf8).sum();
+    let (name, rest) = line.split_at(name);
+    let surnames = facts.words().of(&message::SURNAME);
+    let is_name = NAME.contains(&name.chars().count()) && surnames.start_of(name).is_some();
+    let mut rest = rest.trim_matches(is_blank);
+    if let Some(day) = facts.words().of(&message::DAY).start_of(rest) {
+        rest = &rest[day.len()..];
+    } else if !rest.contains(['/', '-', '年', '月']) {
+        return false;
+    }
+    let is_stamp = rest.chars().all(|c| {
+        c.is_ascii_digit()
+            || is_blank(c)
+            || matches!(c, '/' | '-' | ':' | '：' | '年' | '月' | '日' | '上' | '下' | '午')
+    });
+    is_name && is_stamp && rest.chars().filter(char::is_ascii_digit).count() >= 3
+}

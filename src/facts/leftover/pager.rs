@@ -1,0 +1,151 @@
+//! Page numbers in running text: 第3页 共7页, — 3 —.
+
+use crate::document::block::BlockKind;
+use crate::document::source::Format;
+use crate::facts::Facts;
+use crate::facts::leftover::{Talk, units};
+use crate::text::chars::is_blank;
+use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
+use crate::words::rules::leftover::site::RANGES;
+
+/// Beginnings of a page number between dashes: -----第2页-----.
+pub const DASHES: [&str; 3] = ["-第", "—第", "－第"];
+/// Longest page number, in bytes.
+const MAX_NUMBER: usize = 24;
+
+/// Finds page numbers around `joints`, places of the words between the number of a page and that of all, behind `dashes`, places of [`DASHES`], and on lines of their own.
+pub fn find(facts: &Facts<'_>, joints: &[Span], dashes: &[Span]) -> Vec<Talk> {
+    let text = facts.doc.text();
+    let mut talk = Vec::new();
+    for joint in joints {
+        let block = facts.doc.blocks()[facts.doc.block_at(joint.start)];
+        if block.kind.is_apart() {
+            continue;
+        }
+        let before = &text[block.span.start..joint.start];
+        let behind = &text[joint.end..block.span.end];
+        let is_total_first = joint.of(text).ends_with('第');
+        let opening = if is_total_first { '共' } else { '第' };
+        let Some(start) = number_before(before, opening) else { continue };
+        let Some(mut end) = number_behind(behind) else { continue };
+        if joint.of(text).contains(['（', '(']) {
+            end += behind[end..].chars().next().filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8);
+        }
+        let span = Span::new(block.span.start + start, joint.end + end);
+        // 全卷共7页，第3页有墨渍 tells of a file.
+        if is_total_first && span != units::trimmed(facts, block.span) {
+            continue;
+        }
+        talk.push(Talk { span, is_certain: false });
+    }
+    for dash in dashes {
+        let block = facts.doc.blocks()[facts.doc.block_at(dash.start)];
+        let rest = &text[dash.start..block.span.end];
+        let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '－' | '─' | '=');
+        let page = rest.trim_start_matches(is_dash);
+        let Some(end) =
+            page.strip_prefix('第').and_then(|page| number_behind(page).map(|end| end + '第'.len_utf8()))
+        else {
+            continue;
+        };
+        let tail = page[end..].len() - page[end..].trim_start_matches(is_dash).len();
+        if tail > 0 && !block.kind.is_apart() {
+            let lead = text[block.span.start..dash.start].trim_end_matches(is_dash).len();
+            let stop = dash.start + (rest.len() - page.len()) + end + tail;
+            talk.push(Talk { span: Span::new(block.span.start + lead, stop), is_certain: false });
+        }
+    }
+    // A PDF has its page numbers where the pages end.
+    if facts.doc.origin().format == Format::Pdf {
+        return talk;
+    }
+    let lines = units::short_lines(facts).filter(|(_, block)| block.kind == BlockKind::Paragraph);
+    for (_, block) in lines {
+        if is_numbered_line(facts.doc.slice(block.span)) {
+            talk.push(Talk { span: block.span, is_certain: false });
+        }
+    }
+    talk
+}
+
+/// The beginning of `第3` at the end of a text.
+fn number_before(text: &str, opening: char) -> Option<usize> {
+    let rest = text.trim_end_matches(is_blank);
+    let number = rest.trim_end_matches(is_digit);
+    if number.len() == rest.len() || rest.len() - number.len() > MAX_NUMBER {
+        return None;
+    }
+    let number = number.trim_end_matches(is_blank);
+    let start = number.strip_suffix(opening)?;
+    // 第3页至第7页，共5页 tells of pages.
+    let is_range = start.trim_end_matches(is_blank).ends_with(RANGES);
+    (!is_range).then_some(start.len())
+}
+
+/// The end of `7页` at the beginning of a text.
+fn number_behind(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches(is_blank);
+    let behind = rest.trim_start_matches(is_digit);
+    if behind.len() == rest.len() || rest.len() - behind.len() > MAX_NUMBER {
+        return None;
+    }
+    let behind = behind.trim_start_matches(is_blank).strip_prefix('页')?;
+    Some(text.len() - behind.len())
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || is_numeral(c)
+}
+
+/// `— 3 —`, `- 12 -`, `Page 3 of 7`.
+fn is_numbered_line(line: &str) -> bool {
+    let line = line.trim_matches(is_blank);
+    if let Some(rest) = line.strip_prefix("Page ") {
+        return rest.split_once(" of ").is_some_and(|(page, pages)| is_number(page) && is_number(pages));
+    }
+    // 4/7页, 页码：4, 第4页
+    if let Some(page) = line.strip_prefix("页码").and_then(|rest| rest.strip_prefix(['：', ':'])) {
+        return is_number(page.trim_matches(is_blank));
+    }
+    if let Some(pages) = line.strip_suffix('页') {
+        let page = pages.strip_prefix('第').map(|page| page.trim_matches(is_blank));
+        let parts = || {
+            pages
+                .split_once(['/', '／'])
+                .map(|(one, all)| (one.trim_matches(is_blank), all.trim_matches(is_blank)))
+        };
+        return page.is_some_and(is_number)
+            || parts().is_some_and(|(one, all)| is_number(one) && is_number(all));
+    }
+    // 共3页 1 2 3
+    if let Some(rest) = line.strip_prefix('共').and_then(|rest| number_behind(rest).map(|end| &rest[end..]))
+    {
+        return !rest.is_empty() && rest.chars().all(|c| c.is_ascii_digit() || is_blank(c));
+    }
+    let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '－' | '―' | '─');
+    let inner = line.trim_matches(is_dash);
+    let is_framed = line.starts_with(is_dash) && line.ends_with(is_dash) && !inner.is_empty();
+    let inner = inner.trim_matches(is_blank);
+    let page = inner.strip_prefix('第').and_then(|rest| rest.strip_suffix('页'));
+    is_framed && is_number(page.map_or(inner, |page| page.trim_matches(is_blank)))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_numbered_line;
+
+    #[test]
+    fn knows_page_numbers() {
+        for line in ["— 3 —", "-12-", "Page 3 of 7", "－ 4 －"] {
+            assert!(is_numbered_line(line), "{line}");
+        }
+        for line in ["3", "—", "-3", "— 三 —", "2023-2024", "— 2024 —"] {
+            assert!(!is_numbered_line(line), "{line}");
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! Remarks of those who edit a text: （这半句删掉）, （刘主任意见：再加一个例子）, 【批注：…】, @张三 核一下, 带格式的: 字体: 仿宋.
+
+use memchr::memchr_iter;
+
+use crate::document::block::BlockKind;
+use crate::facts::Facts;
+use crate::facts::kind::DocumentKind;
+use crate::facts::leftover::reading::{Piece, Role, Score, read, without_quotes};
+use crate::facts::leftover::{Talk, apart, units};
+use crate::text::chars::{before, is_blank, is_han};
+use crate::text::span::Span;
+use crate::words::class::Class;
+use crate::words::remark;
+use crate::words::rules::leftover::remark::{LEADS, POINTING, SUPPLYING};
+
+/// Words that are looked for: labels of the tracking of changes.
+pub const TRIGGERS: [&Class; 1] = [&remark::LABEL];
+
+const ROLES: [Role; 11] = [
+    Role::new(&remark::LEGAL, 1, 1),
+    Role::new(&remark::TARGET, 1, 2),
+    Role::new(&remark::FACT, 1, 2),
+    Role::new(&remark::CHECK, 1, 2),
+    Role::new(&remark::PLAIN, 1, 2),
+    Role::new(&remark::EDIT, 1, 2),
+    Role::new(&remark::FAULT, 1, 2),
+    Role::new(&remark::REQUEST, 1, 2),
+    Role::new(&remark::PERSON, 1, 1),
+    Role::new(&remark::OPINION, 1, 1),
+    Role::new(&remark::FILLER, 0, 0),
+];
+const LEGAL: usize = 0;
+const TARGET: usize = 1;
+const FACT: usize = 2;
+const CHECK: usize = 3;
+const PLAIN: usize = 4;
+const EDIT: usize = 5;
+const FAULT: usize = 6;
+const REQUEST: usize = 7;
+const PERSON: usize = 8;
+const OPINION: usize = 9;
+
+/// Longest remark that is told by its words, in characters.
+const MAX_REMARK: usize = 50;
+/// Longest remark without a word for the place it is about, in characters.
+const MAX_SHORT: usize = 12;
+/// Least share of the words of remarks, in percent.
+const SHARE: usize = 70;
+/// Least share on a line without brackets, in percent.
+const SHARE_OF_LINE: usize = 90;
+/// Longest remark whose words are not all known, in characters.
+const MAX_AT_ONCE: usize = 30;
+/// Most characters of a name behind @.
+const MAX_NAME: usize = 6;
+/// Reach of the words behind a name, in bytes.
+const REACH: usize = 90;
+
+/// Finds remarks; `labels` are places of words of [`TRIGGERS`].
+pub fn find(facts: &Facts<'_>, labels: &[Span]) -> Vec<Talk> {
+    let kind = facts.kind();
+    let is_formal = matches!(
+        kind,
+        Some(
+            DocumentKind::Regulation
+                | DocumentKind::Manual
+                | DocumentKind::Judgment
+                | DocumentKind::Form
+                | DocumentKind::Examination
+                | DocumentKind::Handbook
+        )
+    );
+    let remarks = Remarks { facts, is_formal };
+    let is_manual = kind == Some(DocumentKind::Manual);
+    let labels = labels.iter().filter(|_| !is_manual);
+    let mut talk: Vec<Talk> = labels.map(|label| remarks.tracked(*label)).collect();
+    talk.extend(remarks.addressed());
+    for block in 0..facts.doc.blocks().len() {
+        talk.extend(units::brackets(facts, block).filter_map(|span| remarks.bracket(span)));
+    }
+    if !is_formal {
+        let lines = units::short_lines(facts).filter(|(_, block)| block.kind == BlockKind::Paragraph);
+        talk.extend(lines.filter_map(|(_, block)| remarks.line(units::trimmed(facts, block.span))));
+    }
+    apart(talk)
+}
+
+struct Remarks<'f, 'd> {
+    facts: &'f Facts<'d>,
+    is_formal: bool,
+}
+
+impl Remarks<'_, '_> {
+    /// 带格式的: 字体: 仿宋_GB2312, 三号 with the formats that it names; another label alone, or with its bracket.
+    fn tracked(&self, label: Span) -> Talk {
+        let text = self.facts.doc.text();
+        let block = self.facts.doc.blocks()[self.facts.doc.block_at(label.start)].span;
+        let formats = self.facts.words().of(&remark::FORMAT);
+        let mut end = label.end;
+        while let Some(c) = text[end..block.end].chars().next() {
+            let length = formats.start_of(&text[end..block.end]).map_or(0, str::len);
+            let is_mark = c.is_ascii() || is_blank(c) || matches!(c, '：' | '，' | '、' | '“' | '”');
+            if length == 0 && !is_mark {
+                break;
+            }
+            end += length.max(c.len_utf8());
+        }
+        let end = label.start + text[label.start..end].trim_end_matches(|c| is_blank(c) || c == '，').len();
+        Talk { span: Span::new(label.start, end.max(label.end)), is_certain: true }
+    }
+
+    /// @张三 核一下这段: a name, and behind it what it is asked for.
+    fn addressed(&self) -> Vec<Talk> {
+        let text = self.facts.doc.text();
+        let mut talk = Vec::new();
+        for at in memchr_iter(b'@', text.as_bytes()) {
+            let is_address = before(text, at).is_some_and(|c| c.is_ascii_alphanumeric());
+            let block = self.facts.doc.blocks()[self.facts.doc.block_at(at)].span;
+            if is_address || !block.contains(Span::new(at, at + 1)) {
+                continue;
+            }
+            let end = text.floor_char_boundary((at + REACH).min(text.len())).min(block.end);
+            let behind = &text[at + 1..end];
+            let name =
+                behind.chars().take_while(|c| is_han(*c) || c.is_ascii_alphanumeric()).take(MAX_NAME + 1);
+            let name: usize = name.map(char::len_utf8).sum();
+            let rest = &behind[name..];
+            let request = if name > 0 && rest.starts_with(|c| is_blank(c) || matches!(c, '：' | ':' | '，'))
+            {
+                rest
+            } else {
+                behind
+            };
+            let ends = ['。', '）', ')', '】', '；', '！', '？'];
+            let stop = request.find(ends).unwrap_or(request.len());
+            // A clause behind the first may belong to the text.
+            let lead = request.len() - request.trim_start_matches(|c| is_blank(c) || c == '，').len();
+            let clause = request[lead..stop].find('，').map_or(stop, |comma| lead + comma);
+            let stop = if request[clause..stop].chars().count() > 15 { clause } else { stop };
+            let request = &request[..stop];
+            let pieces = read(request, &ROLES, self.facts.words());
+            let score = Score::of(request, &pieces, &ROLES);
+            let asks = score.has(&[EDIT, CHECK, PLAIN]) && score.has(&[TARGET, FACT, REQUEST, CHECK, PLAIN]);
+            if asks && score.share() >= SHARE - 10 && score.characters() <= MAX_REMARK {
+                let end = request.as_ptr() as usize - text.as_ptr() as usize + stop;
+                let open = text[..at].chars().next_back().filter(|c| matches!(c, '（' | '(' | '【' | '['));
+                let close = text[end..].chars().next().filter(|c| matches!(c, '）' | ')' | '】' | ']'));
+                let span = match (open, close) {
+                    (Some(open), Some(close)) => Span::new(at - open.len_utf8(), end + close.len_utf8()),
+                    _ => Span::new(at, end),
+                };
+                talk.push(Talk { span, is_certain: true });
+            }
+        }
+        talk
+    }
+
+    /// A remark in brackets.
+    fn bracket(&self, span: Span) -> Option<Talk> {
+        let text = self.facts.doc.slice(span);
+        let inner = units::inside(text)?.trim_matches(is_blank);
+        let words = self.facts.words();
+        let marker =
+            words.of(&remark::MARKER).start_of(inner).or(words.of(&remark::MARKER_WEAK).start_of(inner));
+        let is_square = text.starts_with(['【', '[', '［']);
+        if let Some(marker) = marker {
+            let rest = inner[marker.len()..].trim_start_matches(is_blank);
+            let is_headed = rest.starts_with(['：', ':', '，', '—'])
+                || rest.starts_with(|c: char| c.is_ascii_digit()) && is_square
+                || rest.is_empty() && is_square;
+            let rest = rest.trim_start_matches(['：', ':']);
+            let asks = |text: &str| {
+                let score = Score::of(text, &read(text, &ROLES, words), &ROLES);
+                score.has(&[TARGET, FACT, CHECK, PLAIN, EDIT, FAULT])
+            };
+            let is_weak = words.of(&remark::MARKER_WEAK).contains(marker);
+            if is_headed && (!is_weak || asks(rest)) {
+                let is_certain = marker.chars().nth(1).is_some() && !is_weak;
+                return Some(Talk { span, is_certain });
+            }
+        }
+        let supply = words.of(&remark::SUPPLY);
+        if inner.chars().nth(MAX_REMARK).is_some() || supply.start_of(inner).is_some() {
+            return None;
+        }
+        let spoken = without_quotes(inner);
+        let inner = spoken.as_str();
+        let pieces = read(inner, &ROLES, words);
+        let score = Score::of(inner, &pieces, &ROLES);
+        if self.is_opinion(inner, &pieces, &score) {
+            return Some(Talk { span, is_certain: true });
+        }
+        let is_said = inner.contains(['：', ':']) && score.has(&[TARGET]);
+        if self.is_named(inner)
+            && (is_said || score.has(&[CHECK, PLAIN, EDIT, FAULT]))
+            && score.share() >= SHARE - 10
+        {
+            return Some(Talk { span, is_certain: true });
+        }
+        if asks_at_once(inner, &pieces) && !score.has(&[LEGAL]) && !self.is_formal {
+            return Some(Talk { span, is_certain: false });
+        }
+        if score.has(&[LEGAL]) || score.share() < SHARE {
+            return None;
+        }
+        if is_on_target(&score) && !(self.is_formal && !points(inner, &pieces)) {
+            return Some(Talk { span, is_certain: points(inner, &pieces) });
+        }
+        let is_doubt = score.has(&[FACT]) && score.has(&[CHECK, FAULT]) && !is_done(inner);
+        let is_swap = score.has(&[FACT])
+            && changes(inner, &pieces)
+            && score.share() >= SHARE_OF_LINE
+            && !is_done(inner);
+        let is_doubt = is_doubt || is_swap;
+        let is_short = score.share() == 100 && inner.chars().count() <= MAX_SHORT && !is_done(inner);
+        let is_plain = score.has(&[PLAIN])
+            || score.has(&[REQUEST]) && (score.has(&[CHECK]) || changes(inner, &pieces))
+            || inner.starts_with('再') && changes(inner, &pieces)
+            || score.has(&[CHECK, FAULT]) && score.has(&[EDIT, FAULT, REQUEST]) && score.total() > 1;
+        (!self.is_formal && (is_doubt || is_short && is_plain)).then_some(Talk { span, is_certain: false })
+    }
+
+    /// （刘主任意见：…）, （按李书记要求修改）: what somebody said of the text.
+    fn is_opinion(&self, inner: &str, pieces: &[Piece], score: &Score) -> bool {
+        let at = pieces.iter().position(|piece| piece.role == Some(PERSON));
+        let Some(at) = at.filter(|at| pieces[*at].span.start <= 18) else { return false };
+        let Some(opinion) = pieces.get(at + 1).filter(|next| next.role == Some(OPINION)) else {
+            return false;
+        };
+        let is_said = inner[opinion.span.end..].starts_with(['：', ':', '，']);
+        is_said && score.has(&[TARGET, FACT, EDIT, CHECK, PLAIN, FAULT])
+            || score.has(&[TARGET, EDIT, PLAIN]) && score.share() >= SHARE && !score.has(&[LEGAL])
+    }
+
+    /// 李科核一下, 请王处把关: a surname with an office at the beginning.
+    fn is_named(&self, inner: &str) -> bool {
+        let words = self.facts.words();
+        let lead = LEADS.into_iter().find(|lead| inner.starts_with(lead));
+        let name = &inner[lead.map_or(0, str::len)..];
+        let Some(surname) = words.of(&remark::SURNAME).start_of(name) else { return false };
+        words.of(&remark::PERSON).start_of(&name[surname.len()..]).is_some()
+    }
+
+    /// 王局意见：第二部分再压缩, 张三 批注：重写: somebody's opinion on a line of its own, and what it asks for.
+    fn is_signed(&self, text: &str) -> bool {
+        let words = self.facts.words();
+        let Some((head, said)) = text.split_once(['：', ':']) else { return false };
+        let head = head.trim_end_matches(is_blank);
+        let Some(opinion) =
+            words.of(&remark::OPINION).end_of(head).filter(|word| word.len() > '说'.len_utf8())
+        else {
+            return false;
+        };
+        let name = head[..head.len() - opinion.len()].trim_end_matches(is_blank);
+        let surnames = words.of(&remark::SURNAME);
+        if name.chars().count() > MAX_NAME || surnames.start_of(name).is_none() {
+            return false;
+        }
+        let said = without_quotes(said);
+        let pieces = read(&said, &ROLES, words);
+        let score = Score::of(&said, &pieces, &ROLES);
+        score.has(&[EDIT, PLAIN, FAULT, CHECK]) && score.share() >= SHARE - 20 && !score.has(&[LEGAL])
+    }
+
+    /// A line that is a remark without brackets: 这段与第二部分重复，删掉.
+    fn line(&self, span: Span) -> Option<Talk> {
+        let text = self.facts.doc.slice(span);
+        let words = self.facts.words();
+        let (targets, markers) = (words.of(&remark::TARGET), words.of(&remark::MARKER));
+        if let Some(marker) = markers.start_of(text)
+            && marker.ends_with(['注', '见'])
+            && text[marker.len()..].starts_with(['：', ':'])
+        {
+            return Some(Talk { span, is_certain: false });
+        }
+        if text.chars().nth(MAX_REMARK).is_none() && self.is_signed(text) {
+            return Some(Talk { span, is_certain: false });
+        }
+        let target = targets.start_of(text).filter(|target| is_pointing(target))?;
+        if text.chars().nth(MAX_REMARK).is_some() || target.len() == text.len() {
+            return None;
+        }
+        let pieces = read(text, &ROLES, words);
+        let score = Score::of(text, &pieces, &ROLES);
+        let is_remark = score.share() >= SHARE_OF_LINE && is_on_target(&score) || asks_at_once(text, &pieces);
+        let is_remark = is_remark && !score.has(&[LEGAL]);
+        (is_remark && !text.ends_with('：')).then_some(Talk { span, is_certain: false })
+    }
+}
+
+/// A part of the text, and what is to be done with it or is wrong with it.
+fn is_on_target(score: &Score) -> bool {
+    score.has(&[TARGET]) && score.has(&[EDIT, PLAIN, FAULT, CHECK])
+}
+
+/// 此处加一段关于水价的内容: a place, right behind it what is to be done there, and no sentence of the document.
+fn asks_at_once(text: &str, pieces: &[Piece]) -> bool {
+    let [target, edit, ..] = pieces else { return false };
+    let word = edit.span.of(text);
+    target.role == Some(TARGET)
+        && target.span.start == 0
+        && is_pointing(target.span.of(text))
+        && edit.role == Some(EDIT)
+        && edit.span.start == target.span.end
+        && word.len() > '改'.len_utf8()
+        && !text[edit.span.end..].starts_with(['了', '的', '过'])
+        && text.chars().nth(MAX_AT_ONCE).is_none()
+        && !text.ends_with(['。', '；', '：'])
+}
+
+/// True if one of the pieces points at a place: 这段, 上文.
+fn points(text: &str, pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| piece.role == Some(TARGET) && is_pointing(piece.span.of(text)))
+}
+
+/// 这段, 此处, 前半句: a word that points at a place.
+fn is_pointing(target: &str) -> bool {
+    target.starts_with('第') && target.ends_with(['段', '句'])
+        || target.starts_with(POINTING)
+        || target.contains('半')
+}
+
+/// True if one of the pieces asks to take away, move or reword, not to supply something.
+fn changes(text: &str, pieces: &[Piece]) -> bool {
+    let supplies = |word: &str| word.starts_with(SUPPLYING);
+    pieces.iter().any(|piece| piece.role == Some(EDIT) && !supplies(piece.span.of(text)))
+}
+
+/// True for words about what was done: 数据已核实.
+fn is_done(text: &str) -> bool {
+    text.contains(['已', '经']) || text.contains("无误")
+}

@@ -1,0 +1,177 @@
+//! The stretches of a document that are judged: the bracket, the line and the sentence that a word stands in.
+
+use crate::document::block::{Block, BlockKind};
+use crate::facts::Facts;
+use crate::text::chars::is_blank;
+use crate::text::span::Span;
+
+/// Reach of the search for the ends of a bracket or a sentence, in bytes.
+const REACH: usize = 240;
+/// Longest line that is judged as a whole, in bytes.
+const MAX_LINE: usize = 300;
+/// Blocks at the beginning of a document that are its head.
+pub const HEAD: usize = 4;
+/// Blocks at the end of a document that are its foot.
+const FOOT: usize = 5;
+
+/// Shape of a unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// （…）, 【…】, with the brackets.
+    Bracket,
+    /// A whole block.
+    Line,
+    /// A sentence among others.
+    Sentence,
+}
+
+/// A stretch of a document that is judged as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Where it is.
+    pub span: Span,
+    /// Its shape.
+    pub form: Form,
+    /// True at the head or the foot of the document.
+    pub is_at_edge: bool,
+}
+
+impl Unit {
+    /// Weight that the place adds: more for a unit that stands apart, and at an edge of the document.
+    pub fn bonus(self) -> u32 {
+        u32::from(self.form != Form::Sentence) + u32::from(self.form == Form::Line && self.is_at_edge)
+    }
+}
+
+/// The units that hold `word`, the smallest first.
+pub fn around(facts: &Facts<'_>, word: Span) -> impl Iterator<Item = Unit> {
+    let at = facts.doc.block_at(word.start);
+    let block = facts.doc.blocks()[at];
+    let is_at_edge = is_edge(facts, at);
+    let whole = trimmed(facts, block.span);
+    let bracket = bracket(facts, block.span, word).filter(|span| *span != whole);
+    let line = (whole.len() <= MAX_LINE).then_some(whole);
+    let sentence = facts.sentences().at(word.start).map(|sentence| {
+        let text = facts.doc.text();
+        // Words that stand close together in a long sentence share a window, so that time is linear.
+        let cell = word.start - word.start % REACH;
+        let start = text.floor_char_boundary(cell.saturating_sub(REACH / 2)).max(sentence.start);
+        let end =
+            text.ceil_char_boundary((cell + REACH * 3 / 2).min(text.len())).min(sentence.end).max(word.end);
+        trimmed(facts, Span::new(start, end))
+    });
+    let sentence = sentence.filter(|span| Some(*span) != line);
+    let unit = move |span: Option<Span>, form| span.map(|span| Unit { span, form, is_at_edge });
+    [unit(bracket, Form::Bracket), unit(sentence, Form::Sentence), unit(line, Form::Line)]
+        .into_iter()
+        .flatten()
+}
+
+/// True for the blocks at the head and the foot of a document.
+pub fn is_edge(facts: &Facts<'_>, block: usize) -> bool {
+    block < HEAD || block + FOOT >= facts.doc.blocks().len()
+}
+
+/// The blocks of running text that are short enough to be a line of a page, with their numbers.
+pub fn short_lines<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (usize, &'f Block)> {
+    let blocks = facts.doc.blocks().iter().enumerate();
+    blocks.filter(|(_, block)| {
+        block.span.len() <= MAX_LINE && matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
+    })
+}
+
+/// The span without blanks at its ends.
+pub fn trimmed(facts: &Facts<'_>, span: Span) -> Span {
+    let text = facts.doc.slice(span);
+    let start = span.start + text.len() - text.trim_start_matches(is_blank).len();
+    Span::new(start, start + text.trim_matches(is_blank).len())
+}
+
+/// The innermost bracket around `word` within its block, with the bracket signs.
+fn bracket(facts: &Facts<'_>, block: Span, word: Span) -> Option<Span> {
+    let text = facts.doc.text();
+    let from = text.floor_char_boundary(word.start.saturating_sub(REACH)).max(block.start);
+    let to = text.floor_char_boundary((word.end + REACH).min(text.len())).min(block.end);
+    let mut depth = 0;
+    let open = text[from..word.start].char_indices().rev().find(|(_, c)| match bracket_sign(*c) {
+        Some(Side::Close) => {
+            depth += 1;
+            false
+        }
+        Some(Side::Open) if depth > 0 => {
+            depth -= 1;
+            false
+        }
+        Some(Side::Open) => true,
+        None => false,
+    })?;
+    let start = from + open.0;
+    let mut depth = 0;
+    let close = text[word.start..to].char_indices().find(|(_, c)| match bracket_sign(*c) {
+        Some(Side::Open) => {
+            depth += 1;
+            false
+        }
+        Some(Side::Close) if depth > 0 => {
+            depth -= 1;
+            false
+        }
+        Some(Side::Close) => true,
+        None => false,
+    })?;
+    Some(Span::new(start, word.start + close.0 + close.1.len_utf8()))
+}
+
+enum Side {
+    Open,
+    Close,
+}
+
+/// The side of a bracket; quotation marks and 《》 are none.
+fn bracket_sign(c: char) -> Option<Side> {
+    match c {
+        '（' | '(' | '【' | '[' | '［' | '〔' | '{' => Some(Side::Open),
+        '）' | ')' | '】' | ']' | '］' | '〕' | '}' => Some(Side::Close),
+        _ => None,
+    }
+}
+
+/// True if the brackets `(…)` of a text hold something, which is returned without them.
+pub fn inside(text: &str) -> Option<&str> {
+    let first = text.chars().next().filter(|c| matches!(bracket_sign(*c), Some(Side::Open)))?;
+    let last = text.chars().next_back().filter(|c| matches!(bracket_sign(*c), Some(Side::Close)))?;
+    (text.len() > first.len_utf8() + last.len_utf8())
+        .then(|| &text[first.len_utf8()..text.len() - last.len_utf8()])
+}
+
+/// All brackets of a block that hold no other, of at most `REACH` bytes, with their signs.
+pub fn brackets<'f>(facts: &'f Facts<'_>, block: usize) -> impl Iterator<Item = Span> + 'f {
+    use crate::facts::tokens::TokenKind;
+    let text = facts.doc.text();
+    let mut open: Option<usize> = None;
+    facts.tokens().in_block(block).iter().filter_map(move |token| {
+        let span = token.span();
+        match token.kind {
+            TokenKind::Open if span.of(text).starts_with(|c| bracket_sign(c).is_some()) => {
+                open = Some(span.start);
+                None
+            }
+            TokenKind::Close if span.of(text).starts_with(|c| bracket_sign(c).is_some()) => {
+                open.take().filter(|start| span.end - start <= REACH).map(|start| Span::new(start, span.end))
+            }
+            _ => None,
+        }
+    })
+}
+
+/// True if `word` stands in quotation marks that do not hold the whole unit.
+pub fn is_quoted(facts: &Facts<'_>, unit: Span, word: Span) -> bool {
+    let text = facts.doc.text();
+    let block = facts.doc.blocks()[facts.doc.block_at(word.start)].span;
+    let start = text.floor_char_boundary(word.start.saturating_sub(REACH)).max(block.start);
+    let end = text.floor_char_boundary((word.end + REACH).min(text.len())).min(block.end).max(word.end);
+    let before = &text[start..word.start];
+    let is_open = before.matches(['“', '「']).count() > before.matches(['”', '」']).count();
+    let is_all = text[unit.start..].starts_with(['“', '「']) && unit.start == block.start;
+    is_open && !is_all && text[word.end..end].contains(['”', '」'])
+}
