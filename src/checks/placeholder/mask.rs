@@ -3,7 +3,8 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::document::Document;
-use crate::facts::placeholder::blanks::{BlankKind, Missing};
+use crate::facts::placeholder::blanks::BlankKind;
+use crate::facts::placeholder::places::Missing;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 

@@ -5,10 +5,11 @@ use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
 use crate::facts::placeholder::masks::Mask;
+use crate::facts::placeholder::places::{Missing, Place};
 use crate::text::chars::{after, before, is_han};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
-use crate::words::{Words, number};
+use crate::words::Words;
 
 /// Most characters of a document number before its bracket: 市府办函〔…〕.
 const MAX_ISSUER: usize = 8;
@@ -27,17 +28,6 @@ pub enum BlankKind {
     Damaged,
     /// Any other.
     Mask(Missing),
-}
-
-/// What kind of thing is missing, as far as the neighbours tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
-    /// A number: 确诊病例X例, 增长x.x%.
-    Figure,
-    /// The name of a place, an office or a person: XX县, ×××同志.
-    Name,
-    /// It cannot be told.
-    Text,
 }
 
 /// Something that was never filled in.
@@ -74,7 +64,7 @@ pub fn find(doc: &Document, masks: &[Mask], dates: &[DateMention], words: &Words
         } else {
             Blank {
                 span: list(text, &masks[next..], block),
-                kind: BlankKind::Mask(missing(text, mask.span, words)),
+                kind: BlankKind::Mask(missing(text, mask.span, block, words)),
             }
         };
         next += masks[next..].iter().take_while(|mask| mask.span.start < blank.span.end).count().max(1);
@@ -149,28 +139,18 @@ fn list(text: &str, masks: &[Mask], block: Span) -> Span {
     span
 }
 
-fn missing(text: &str, mask: Span, words: &Words) -> Missing {
-    const FIGURES: &str = "例人名万亿元%％‰个家项条次批岁亩吨户所间处篇度倍件台辆套座米多余千百公平";
-    const NAMES: &str = "省市县区镇乡村街局委办厅部院校书主同长";
-    const OFFICES: [&str; 4] = ["公司", "公安", "个体", "平台"];
-    let head = &text[..mask.start];
-    if OFFICES.iter().any(|word| text[mask.end..].starts_with(word)) {
-        return Missing::Name;
-    }
-    match after(text, mask.end) {
-        Some(c) if FIGURES.contains(c) => Missing::Figure,
-        Some(c) if NAMES.contains(c) => Missing::Name,
-        _ if words.of(&number::CUE).end_of(head).is_some() => Missing::Figure,
-        _ => Missing::Text,
-    }
+/// The kind of thing that the mask stands for.
+fn missing(text: &str, mask: Span, block: Span, words: &Words) -> Missing {
+    Place::new(&text[block.start..mask.start], &text[mask.end..block.end.max(mask.end)], words).missing()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{BlankKind, Missing, find};
+    use super::{BlankKind, find};
     use crate::document::source::Source;
     use crate::facts::date::dates;
     use crate::facts::placeholder::masks;
+    use crate::facts::placeholder::places::Missing;
     use crate::facts::tokens::Tokens;
     use crate::readers;
     use crate::words::Words;

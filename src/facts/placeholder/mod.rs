@@ -8,3 +8,4 @@ pub mod notes;
 pub mod pasted;
 pub mod programs;
 pub mod values;
+pub mod places;

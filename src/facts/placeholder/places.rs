@@ -1,0 +1,187 @@
+//! Places that call for a number, a name or a date: `投资＿亿元`, `由＿有限公司承建`, `定于＿月＿日`.
+//!
+//! The words on both sides of a place tell what is missing there, whether the place holds a mask (`XX`, `~`) or nothing at
+//! all (blanks, a number that was deleted).
+
+use crate::text::chars::{after, is_blank, is_han};
+use crate::words::dimension::Dimension;
+use crate::words::{Words, number, person, place, time};
+
+/// The kind of thing that is missing, as far as the neighbours tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// A number: 确诊病例X例, 增长x.x%.
+    Figure,
+    /// The name of a place, an office or a person: XX县, ×××同志.
+    Name,
+    /// It cannot be told.
+    Text,
+}
+
+/// A place in a block and the text on its two sides, which may be cut to what is near.
+#[derive(Clone, Copy)]
+pub struct Place<'t> {
+    before: &'t str,
+    behind: &'t str,
+    words: &'t Words,
+}
+
+impl<'t> Place<'t> {
+    /// The place between two texts of a block; blanks beside it are passed over.
+    pub fn new(before: &'t str, behind: &'t str, words: &'t Words) -> Self {
+        let (before, behind) = (before.trim_end_matches(is_blank), behind.trim_start_matches(is_blank));
+        Self { before, behind, words }
+    }
+
+    /// Returns what is missing. Only words behind the place that name a kind, or a word before it, count.
+    pub fn missing(self) -> Missing {
+        if self.precedes_name() && !self.precedes_date() {
+            return Missing::Name;
+        }
+        if self.precedes_figure() || self.follows_figure_cue() && !self.precedes_office() {
+            return Missing::Figure;
+        }
+        if self.precedes_office() { Missing::Name } else { Missing::Text }
+    }
+
+    /// The unit, classifier or power of ten that stands behind: 亿元, 个, %, 公里. `None` if a longer word does (万元户, 个体).
+    pub fn unit(self) -> Option<&'t str> {
+        let of = |word: &str| &self.behind[..word.len()];
+        if self.precedes_institution() {
+            return None;
+        }
+        let scale = self.words.of(&number::SCALE).start_of(self.behind).map_or(0, str::len);
+        let unit = self.words.units().start_of(&self.behind[scale..]).map(|unit| scale + unit.word.len());
+        let other = self.words.of(&number::BEHIND).start_of(self.behind).map(of).map(str::len);
+        unit.into_iter().chain(other).max().map(|length| &self.behind[..length])
+    }
+
+    /// A unit behind measures: 亿元, %, 公里, 公斤. Classifiers and 万 alone do not.
+    pub fn precedes_measure(self) -> bool {
+        let scale = self.words.of(&number::SCALE).start_of(self.behind).map_or(0, str::len);
+        let unit = self.words.units().start_of(&self.behind[scale..]);
+        unit.is_some_and(|unit| unit.dimension != Dimension::Count && unit.dimension != Dimension::Time)
+    }
+
+    /// A unit or a classifier stands behind.
+    pub fn precedes_figure(self) -> bool {
+        self.unit().is_some()
+    }
+
+    /// A word stands behind that only a name stands before: 县, 同志, 有限公司, 水库.
+    pub fn precedes_name(self) -> bool {
+        self.precedes_division() || self.precedes_title() || self.precedes_institution()
+    }
+
+    /// 省, 县, 街道 behind it.
+    pub fn precedes_division(self) -> bool {
+        self.words.of(&place::DIVISION).start_of(self.behind).is_some()
+    }
+
+    /// 同志, 书记, 教授 behind it.
+    pub fn precedes_title(self) -> bool {
+        let titles = [&person::TITLE, &person::POST];
+        titles.iter().any(|class| self.words.of(class).start_of(self.behind).is_some())
+    }
+
+    /// 有限公司, 财政局, 档案馆 behind it.
+    pub fn precedes_institution(self) -> bool {
+        let institutions = [&place::ORGANISATION, &place::INSTITUTION];
+        institutions.iter().any(|class| self.words.of(class).start_of(self.behind).is_some())
+    }
+
+    /// 局, 委, 部 behind it, which may begin another word: 部分, 委托.
+    pub fn precedes_office(self) -> bool {
+        self.words.of(&place::OFFICE).start_of(self.behind).is_some()
+    }
+
+    /// 路, 水库, 项目 behind it.
+    pub fn precedes_site(self) -> bool {
+        self.words.of(&place::SITE).start_of(self.behind).is_some()
+    }
+
+    /// 年, 月, 日 behind it.
+    pub fn precedes_date(self) -> bool {
+        self.words.of(&time::PART).start_of(self.behind).is_some()
+    }
+
+    /// A word before it calls for a number: 达到, 投资, 新增.
+    pub fn follows_figure_cue(self) -> bool {
+        self.words.of(&number::CUE).end_of(self.before).is_some()
+    }
+
+    /// A word before it is often followed by a quantity: 完成, 辖, 距.
+    pub fn follows_figure_verb(self) -> bool {
+        self.follows_figure_cue() || self.words.of(&number::VERB).end_of(self.before).is_some()
+    }
+
+    /// A word before it calls for a name: 由, 授予, 位于.
+    pub fn follows_name_cue(self) -> bool {
+        self.words.of(&place::NAME_CUE).end_of(self.before).is_some()
+    }
+
+    /// A word before it calls for a date: 定于, 截至.
+    pub fn follows_date_cue(self) -> bool {
+        self.words.of(&time::DATE_CUE).end_of(self.before).is_some()
+    }
+
+    /// A label stands before it: 联系电话：.
+    pub fn follows_label(self) -> bool {
+        self.before.strip_suffix(['：', ':']).is_some_and(|label| label.ends_with(is_han))
+    }
+
+    /// Nothing can stand there but what is missing: a number between 投资 and 亿元, a name between 由 and 有限公司,
+    /// a date between 定于 and 月.
+    pub fn is_certain(self) -> bool {
+        let names = self.follows_name_cue() && (self.precedes_name() || self.precedes_site());
+        let figures = self.follows_figure_verb() && self.precedes_figure() && !self.precedes_date();
+        let dates = self.follows_date_cue() && self.precedes_date();
+        let titles = self.precedes_title() && after(self.behind, 0).is_some();
+        names || figures || dates || titles
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Missing, Place};
+    use crate::words::Words;
+
+    static WORDS: Words = Words::new();
+
+    fn place(text: &'static str) -> Place<'static> {
+        let (before, behind) = text.split_once('＿').unwrap();
+        Place::new(before, behind, &WORDS)
+    }
+
+    #[test]
+    fn tells_numbers_from_names() {
+        for (text, missing) in [
+            ("确诊病例＿例", Missing::Figure),
+            ("增长＿%", Missing::Figure),
+            ("＿亿元", Missing::Figure),
+            ("同比＿，", Missing::Figure),
+            ("＿公司承建", Missing::Name),
+            ("＿公里", Missing::Figure),
+            ("＿县", Missing::Name),
+            ("＿同志", Missing::Name),
+            ("＿个体户", Missing::Figure),
+            ("＿局", Missing::Name),
+            ("＿，＿", Missing::Text),
+        ] {
+            assert_eq!(place(text).missing(), missing, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cue_and_a_kind_make_a_place_certain() {
+        for text in [
+            "定于＿月＿日召开", "由＿有限公司承建", "授予＿同志", "投资＿亿元", "距＿公里", "位于＿县",
+            "请＿教授",
+        ] {
+            assert!(place(text).is_certain(), "{text}");
+        }
+        for text in ["其中＿的", "＿，", "他说＿好"] {
+            assert!(!place(text).is_certain(), "{text}");
+        }
+    }
+}
