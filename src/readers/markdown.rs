@@ -18,9 +18,7 @@ use crate::readers::html::fragment;
 use crate::readers::markup::{self, Kind, Piece};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
-
-/// Characters behind a mask that stands for the name of a place, or for part of a date.
-const MASKED: &str = "市县区镇乡省年月日";
+use crate::words::{Words, place, time};
 
 /// Takes the prose out of a decoded file.
 pub(super) fn read(decoded: Decoded) -> Document {
@@ -289,7 +287,10 @@ impl<'v> Walk<'v> {
 
 /// True if both words are such as a blank stands before: those inside a pair of stars, and those behind it.
 fn are_masked(inside: &str, behind: &str) -> bool {
-    let is_masked = |text: &str| text.starts_with(|c| MASKED.contains(c));
+    // A file is read before it is known which configuration holds for it.
+    const WORDS: Words = Words::new();
+    let classes = [&place::DIVISION, &time::PART];
+    let is_masked = |text: &str| classes.iter().any(|class| WORDS.of(class).start_of(text).is_some());
     is_masked(inside) && is_masked(behind)
 }
 

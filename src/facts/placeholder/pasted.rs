@@ -5,9 +5,10 @@ use memchr::{memchr, memchr3};
 use crate::document::Document;
 use crate::document::source::Format;
 use crate::facts::Facts;
+use crate::facts::placeholder::places::Place;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
-use crate::words::{Words, person, place};
+use crate::words::{Words, number};
 
 /// Most signs of a heading.
 const MAX_HEADING: usize = 6;
@@ -15,8 +16,6 @@ const MAX_HEADING: usize = 6;
 const FENCE: &str = "```";
 /// Longest text that is no page saved by a program, in characters.
 const SHORT: usize = 200;
-/// Characters before which a blank is often made of stars: 在**县**镇.
-const MASKED: &str = "市县区镇乡村省年月日人名万亿元个家户亩吨局委办厅部院校号某";
 
 impl Facts<'_> {
     /// Signs of Markdown in a document of another format, in order.
@@ -124,9 +123,12 @@ fn bold(text: &str, words: &Words) -> Vec<Span> {
 
 /// True if a blank often stands before such words: 县, 同志, 公司.
 fn is_masked(text: &str, words: &Words) -> bool {
-    text.starts_with(|c| MASKED.contains(c))
-        || words.of(&person::TITLE).start_of(text).is_some()
-        || words.of(&place::ORGANISATION).start_of(text).is_some()
+    let place = Place::new("", text, words);
+    place.precedes_name()
+        || place.precedes_office()
+        || place.precedes_date()
+        || words.of(&number::USUAL).start_of(text).is_some()
+        || text.starts_with('某')
 }
 
 #[cfg(test)]

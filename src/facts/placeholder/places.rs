@@ -47,7 +47,7 @@ impl<'t> Place<'t> {
     /// The unit, classifier or power of ten that stands behind: 亿元, 个, %, 公里. `None` if a longer word does (万元户, 个体).
     pub fn unit(self) -> Option<&'t str> {
         let of = |word: &str| &self.behind[..word.len()];
-        if self.precedes_institution() {
+        if self.precedes_institution() || self.words.of(&number::NO_UNIT).start_of(self.behind).is_some() {
             return None;
         }
         let scale = self.words.of(&number::SCALE).start_of(self.behind).map_or(0, str::len);
@@ -76,6 +76,7 @@ impl<'t> Place<'t> {
     /// 省, 县, 街道 behind it.
     pub fn precedes_division(self) -> bool {
         self.words.of(&place::DIVISION).start_of(self.behind).is_some()
+            && self.words.of(&place::NO_DIVISION).start_of(self.behind).is_none()
     }
 
     /// 同志, 书记, 教授 behind it.
@@ -110,6 +111,11 @@ impl<'t> Place<'t> {
         self.words.of(&number::CUE).end_of(self.before).is_some()
     }
 
+    /// A character before it ends a word that calls for a number: 占, 超, 长.
+    pub fn follows_cue_end(self) -> bool {
+        self.words.of(&number::CUE_END).end_of(self.before).is_some()
+    }
+
     /// A word before it is often followed by a quantity: 完成, 辖, 距.
     pub fn follows_figure_verb(self) -> bool {
         self.follows_figure_cue() || self.words.of(&number::VERB).end_of(self.before).is_some()
@@ -118,6 +124,11 @@ impl<'t> Place<'t> {
     /// A word before it calls for a name: 由, 授予, 位于.
     pub fn follows_name_cue(self) -> bool {
         self.words.of(&place::NAME_CUE).end_of(self.before).is_some()
+    }
+
+    /// A word before it is often followed by a name, and by much else: 在, 到.
+    pub fn follows_name_hint(self) -> bool {
+        self.words.of(&place::NAME_HINT).end_of(self.before).is_some()
     }
 
     /// A word before it calls for a date: 定于, 截至.
@@ -133,7 +144,8 @@ impl<'t> Place<'t> {
     /// Nothing can stand there but what is missing: a number between 投资 and 亿元, a name between 由 and 有限公司,
     /// a date between 定于 and 月.
     pub fn is_certain(self) -> bool {
-        let names = self.follows_name_cue() && (self.precedes_name() || self.precedes_site());
+        let calls = self.follows_name_cue() || self.follows_name_hint();
+        let names = calls && (self.precedes_name() || self.precedes_site());
         let figures = self.follows_figure_verb() && self.precedes_figure() && !self.precedes_date();
         let dates = self.follows_date_cue() && self.precedes_date();
         let titles = self.precedes_title() && after(self.behind, 0).is_some();
@@ -164,7 +176,7 @@ mod tests {
             ("＿公里", Missing::Figure),
             ("＿县", Missing::Name),
             ("＿同志", Missing::Name),
-            ("＿个体户", Missing::Figure),
+            ("＿个体户", Missing::Text),
             ("＿局", Missing::Name),
             ("＿，＿", Missing::Text),
         ] {

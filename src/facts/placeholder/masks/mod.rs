@@ -3,6 +3,7 @@
 //! The same characters have other uses (KTV, X光, 4×100米, 138****1234); the neighbours decide. What cannot be told
 //! from a term or a formula is none.
 
+mod conventions;
 mod neighbours;
 mod signs;
 
@@ -75,6 +76,12 @@ pub fn find(doc: &Document, all_tokens: &Tokens, words: &Words) -> Vec<Mask> {
                 masks.push(Mask { span, touches_digit: around.touches_digit(), ..mask });
             }
         }
+    }
+    let others = conventions::find(doc, is_markup, &masks, words);
+    if !others.is_empty() {
+        masks.extend(others);
+        masks.sort_by_key(|mask| mask.span);
+        masks.dedup_by(|second, first| first.span.overlaps(second.span));
     }
     masks
 }

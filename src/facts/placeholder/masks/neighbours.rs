@@ -1,19 +1,13 @@
 //! The neighbours of a run of mask characters, and what they make of it.
 
 use crate::facts::placeholder::masks::MAX_RUN;
+use crate::facts::placeholder::places::Place;
 use crate::facts::tokens::MaskScript;
 use crate::text::chars::{is_blank, is_closing, is_han, is_opening};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
-use crate::words::dimension::Dimension;
-use crate::words::units::Unit;
-use crate::words::{Words, form, person, place, term};
+use crate::words::{Words, form, term};
 
-/// Characters that begin a unit, a kind of place or of thing: what stands before one is a figure or a name.
-const UNITS: &str = "年月日周时例人名万亿元%％‰个家项条次批期届位级起天岁亩吨户所间处篇省市县区镇乡村街局委办厅部院校号度倍\
-                     件台辆套座米份张册副多余千百";
-/// Characters that a figure, a date or a name is expected behind.
-const CUES: &str = "达为共约超近长降成比占第至止自从在中志某于由向：";
 /// Operators of formulas.
 const OPERATORS: &str = "+=<>^\\|&#@$＋＝÷≥≤∈/";
 /// Most bytes between a form word and what it announces.
@@ -48,7 +42,7 @@ impl Setting {
 pub(super) struct Around<'t> {
     block: &'t str,
     run: Span,
-    /// The character before, or before one blank; `None` at the start and behind a wider gap.
+    /// The character before, or before one blank; `None` at the start and behind a tab or a wider gap.
     left: Option<char>,
     /// The character behind, likewise.
     right: Option<char>,
@@ -115,6 +109,9 @@ impl<'t> Around<'t> {
         if self.left.is_some_and(is_digit) && self.year_digits() == 0 && !self.has_unit() {
             return false;
         }
+        if self.is_in_year() {
+            return true;
+        }
         if self.right.is_some_and(is_digit)
             && (alone || !self.left.is_some_and(|c| is_neutral(c) || is_digit(c)))
         {
@@ -134,16 +131,38 @@ impl<'t> Around<'t> {
             || (is_listed(self.left) && is_listed(self.right))
     }
 
+    /// `20X8年`, `X0月`: letters in place of digits of a date.
+    fn is_in_year(&self) -> bool {
+        let is_part = |c: char| is_digit(c) || matches!(narrow(c), 'x' | 'X');
+        let head = &self.block[..self.run.start];
+        let tail = &self.block[self.run.end..];
+        let digits_before = head.chars().rev().take(4).take_while(|&c| is_part(c)).count();
+        let digits_behind = tail.chars().take(4).take_while(|&c| is_part(c)).count();
+        let width = digits_before + self.length() + digits_behind;
+        let unit = tail.chars().nth(digits_behind);
+        (width == 4 && unit == Some('年') || width == 2 && matches!(unit, Some('月' | '日')))
+            && tail.starts_with(is_digit)
+    }
+
     /// An operator beside it: a formula, a certificate (`1+X`), a hyphenated name (`T-X`), a version (`1.x`).
     fn is_operand(&self) -> bool {
+        if self.is_joined_by_hyphen() {
+            return false;
+        }
         let is_operator = |c: Option<char>| c.is_some_and(|c| OPERATORS.contains(c));
         let hyphenated_before = self.before().strip_suffix('-').is_some_and(ends_with_ascii);
         let hyphenated_behind = self
             .behind()
             .strip_prefix('-')
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
-        let is_version =
-            self.before().strip_suffix('.').is_some_and(|rest| rest.ends_with(is_digit)) && !self.has_unit();
+        // 1.XXXX at the head of a line or behind a label is an item.
+        let numbered = self.before().strip_suffix('.').filter(|rest| rest.ends_with(is_digit));
+        let is_version = numbered.is_some_and(|rest| {
+            let head = rest.trim_end_matches(is_digit).trim_end_matches(is_blank);
+            let is_capital = self.run.of(self.block).chars().all(|c| narrow(c) == 'X');
+            let is_item = is_capital && self.length() > 1 && (head.is_empty() || head.ends_with(['：', ':', '；', '，']));
+            !is_item && !self.has_unit()
+        });
         (is_operator(self.left) && !self.has_unit())
             || is_operator(self.right)
             || hyphenated_before
@@ -151,8 +170,46 @@ impl<'t> Around<'t> {
             || is_version
     }
 
+    /// X光, and of two letters the chromosomes and numerals: XX染色体, 第XX型.
     fn is_term(&self) -> bool {
-        self.length() <= 2 && self.words.of(&term::BEHIND_LETTER).start_of(self.behind()).is_some()
+        let is_named = || self.words.of(&term::BEHIND_LETTER).start_of(self.behind()).is_some();
+        match self.length() {
+            1 => is_named(),
+            2 => {
+                let near = |at: usize| floor(self.block, at.min(self.block.len()));
+                let around = &self.block
+                    [near(self.run.start.saturating_sub(FORM_REACH))..near(self.run.end + FORM_REACH)];
+                let is_numeral = self.before().ends_with('第') && is_named();
+                is_numeral || self.words.of(&form::SEX_CHROMOSOME).is_in(around)
+            }
+            _ => false,
+        }
+    }
+
+    /// The place that the run fills.
+    fn place(&self) -> Place<'t> {
+        Place::new(&self.block[..self.run.start], &self.block[self.run.end..], self.words)
+    }
+
+    /// `XX-XX年`, `XXX-XXXXXXXX`, `0571-XXXXXXX`: a hyphen that joins two masks, or the parts of a telephone number.
+    fn is_joined_by_hyphen(&self) -> bool {
+        /// Fewest letters that stand for the digits of a telephone number.
+        const NUMBER: usize = 6;
+        let is_x = |c: char| matches!(narrow(c), 'x' | 'X');
+        let hyphens = ['-', '－', '–'];
+        let ahead = self.block[..self.run.start].strip_suffix(hyphens);
+        let rest = self.block[self.run.end..].strip_prefix(hyphens);
+        let joins = |tail: &str, end: Option<char>| {
+            tail.chars().take_while(|&c| is_x(c)).take(MAX_RUN).count() > 1
+                && !end.is_some_and(|c| c.is_ascii_alphanumeric())
+        };
+        let before = ahead.is_some_and(|head| {
+            let rest = head.trim_end_matches(is_x);
+            head.len() - rest.len() > 1 && !rest.ends_with(|c: char| c.is_ascii_alphanumeric())
+        });
+        let behind = rest.is_some_and(|rest| joins(rest, rest.trim_start_matches(is_x).chars().next()));
+        let is_telephone = ahead.is_some_and(|head| head.ends_with(is_digit)) && self.length() >= NUMBER;
+        self.length() > 1 && (before || behind || is_telephone)
     }
 
     /// `右上角的 x 即可`, `X 公司`, `跳转到 xxx 的网址`: set apart by blanks as a Latin word among Chinese ones is.
@@ -163,8 +220,10 @@ impl<'t> Around<'t> {
             let is_lowercase = self.run.of(self.block).chars().all(|c| c == 'x');
             return is_lowercase && blank_before && blank_behind && !self.has_unit();
         }
-        let is_dated = self.right.is_some_and(|c| "年月日时例人名万亿元%届次".contains(c));
-        blank_behind && !is_dated && (blank_before || self.left.is_none_or(|c| !is_han(c)))
+        // ` X 个乡镇`, ` X 镇`; an institution may be named by a letter (X 公司).
+        let place = self.place();
+        let is_counted = place.precedes_figure() || place.precedes_division();
+        blank_behind && !is_counted && (blank_before || self.left.is_none_or(|c| !is_han(c)))
     }
 
     /// `××县`, `×书记`; not `4×100米`, `单价×数量`.
@@ -229,7 +288,7 @@ impl<'t> Around<'t> {
         }
         if digit_behind || self.right == Some('.') {
             let number = self.behind().trim_start_matches(|c| is_digit(c) || c == '.');
-            return self.length() > 1 && number.starts_with(|c| UNITS.contains(c));
+            return self.length() > 1 && Place::new("", number, self.words).precedes_figure();
         }
         // In Markdown, stars that pair with nothing are as often failed emphasis as blanks.
         let calls_for_name = self.follows_cue() && self.right.is_some_and(|c| is_han(c) || is_neutral(c));
@@ -282,22 +341,19 @@ impl<'t> Around<'t> {
 
     /// A unit, a kind of place or a title stands behind.
     fn has_unit(&self) -> bool {
-        let behind = self.behind();
-        let is_one_of = |class| self.words.of(class).start_of(behind).is_some();
-        // Units of other dimensions also begin other words: XX成立, **美元指数.
-        let measures = |unit: Unit<'_>| {
-            !matches!(unit.dimension, Dimension::Count | Dimension::Ratio | Dimension::Money)
-        };
-        self.right.is_some_and(|c| UNITS.contains(c))
-            || is_one_of(&person::TITLE)
-            || is_one_of(&place::ORGANISATION)
-            || behind.starts_with("平方")
-            || self.words.units().start_of(behind).is_some_and(measures)
+        let place = self.place();
+        place.precedes_figure() || place.precedes_name() || place.precedes_office()
     }
 
     /// A word stands before that calls for a figure, a date or a name.
     fn follows_cue(&self) -> bool {
-        self.left.is_some_and(|c| CUES.contains(c))
+        let place = self.place();
+        self.left.is_some_and(|c| is_han(c) || c == '：')
+            && (place.follows_figure_cue()
+                || place.follows_cue_end()
+                || place.follows_name_cue()
+                || place.follows_name_hint()
+                || place.follows_label())
     }
 
     /// The text says how something is to be written: 格式为“×发〔20××〕×号”, 编号的编排方式为X妆….
@@ -320,6 +376,8 @@ impl<'t> Around<'t> {
 /// The first character, or the one behind a single blank.
 fn nearest(mut characters: impl Iterator<Item = char>) -> Option<char> {
     match characters.next() {
+        // The next cell of a table.
+        Some('\t') => None,
         Some(blank) if is_blank(blank) => characters.next().filter(|&c| !is_blank(c)),
         other => other,
     }
@@ -340,6 +398,6 @@ fn ends_with_ascii(text: &str) -> bool {
 
 /// A character that says nothing against a mask beside it: Han, a bracket, Chinese or plain punctuation.
 fn is_neutral(c: char) -> bool {
-    const MARKS: &str = "￥¥，。、；：！？．,.;:!?-－—–～~…·%％‰×*＊\"℃/";
+    const MARKS: &str = "￥¥，。、；：！？．,.;:!?-－—–～~…·•・%％‰×*＊\"℃/";
     is_han(c) || is_opening(c) || is_closing(c) || MARKS.contains(c)
 }

@@ -4,6 +4,7 @@
 //! A sign that a document explains once (其中x为总数, *表示估计数) means that wherever it stands.
 
 use crate::document::Document;
+use crate::facts::placeholder::places::Place;
 use crate::facts::tokens::{MaskScript, TokenKind, Tokens};
 use crate::text::chars::{before, is_blank, is_han};
 use crate::text::fold::narrow;
@@ -12,9 +13,6 @@ use crate::words::{Words, form};
 
 /// Reach of the search for words that explain a sign, on either side, in bytes.
 const REACH: usize = 300;
-
-/// Characters before which a letter stands for a name or a number, whatever stands before it: 公司X届X次.
-const COUNTED: &str = "月日年时省市县区镇乡村同先女届次个名项位人万亿元户家亩局长号%％";
 
 /// Signs that stand for something in one document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,13 +57,16 @@ impl Signs {
     pub(super) fn explain(self, block: &str, run: Span, script: MaskScript, words: &Words) -> bool {
         let sign = Sign::new(block, run, words);
         let is_document_wide = match (script, run.of(block)) {
-            (MaskScript::Letter, "x" | "ｘ") => self.is_variable && !sign.is_counted(),
+            (MaskScript::Letter, "x" | "ｘ") => {
+                self.is_variable && (!sign.is_counted() || sign.shares_its_noun())
+            }
             (MaskScript::Letter, "X" | "Ｘ") => self.is_name && !sign.is_counted(),
             (MaskScript::Star, _) => self.is_note,
             (MaskScript::Square, _) => self.is_lost_character,
             _ => false,
         };
         is_document_wide
+            || script == MaskScript::Letter && sign.is_factor_of_itself()
             || sign.is_quoted_form()
             || sign.stands_for_something()
             || match script {
@@ -105,8 +106,7 @@ impl<'t> Sign<'t> {
 
     /// X月, X名: a number or a name is missing, whatever the letter means elsewhere. A name may be counted: 0.1x分.
     fn is_counted(&self) -> bool {
-        self.behind().starts_with(|c: char| COUNTED.contains(c))
-            && !self.before().ends_with(|c: char| c.is_ascii_digit())
+        calls_for_filling(self.behind(), self.words) && !self.before().ends_with(|c: char| c.is_ascii_digit())
     }
 
     /// 其中x为, 设x为, 若x大于, f(x), y=ax+b, 0.1x分.
@@ -125,6 +125,24 @@ impl<'t> Sign<'t> {
             || self.before().ends_with(|c| narrow(c).is_ascii_digit()) && self.stands_with_another_letter()
             || self.stands_with_another_letter() && is_compared
             || self.shares_its_noun()
+    }
+
+    /// 每延迟x天扣0.1x分: the same letter stands once alone and once behind a digit of its sentence.
+    fn is_factor_of_itself(&self) -> bool {
+        if !matches!(self.run.of(self.block), "x" | "ｘ") {
+            return false;
+        }
+        let is_end = |c: char| matches!(c, '。' | '；' | '！');
+        let start = self.block[..self.run.start].rfind(is_end).unwrap_or(0);
+        let end = self.block[self.run.end..].find(is_end).map_or(self.block.len(), |at| self.run.end + at);
+        let sentence = &self.block[start..end];
+        let letters = sentence.match_indices('x').map(|(at, _)| before(sentence, at));
+        let (mut behind_digit, mut alone) = (false, false);
+        for c in letters {
+            behind_digit |= c.is_some_and(|c| c.is_ascii_digit());
+            alone |= c.is_some_and(is_han);
+        }
+        behind_digit && alone && sentence.contains('每')
     }
 
     /// Another small letter stands alone among the characters of the same block: n为容量.
@@ -153,18 +171,16 @@ impl<'t> Sign<'t> {
     fn is_unknown(&self) -> bool {
         let is_operator = |c: char| "+=＋＝".contains(c);
         let is_added = self.before().ends_with(is_operator) || self.behind().starts_with(is_operator);
-        self.before().ends_with("变量")
-            || is_added && !self.behind().starts_with(|c: char| COUNTED.contains(c))
+        self.before().ends_with("变量") || is_added && !calls_for_filling(self.behind(), self.words)
     }
 
     /// 第XX卷 beside 第XXI卷, and 4xx, 5xx of a server's answers.
     fn is_code(&self) -> bool {
         let run = self.run.of(self.block);
-        let is_roman = run.chars().all(|c| c == 'X')
-            && ["XXI", "XIX", "XXV", "XIV", "XVI", "XIII"].iter().any(|number| self.block.contains(number));
+        let is_roman = run.chars().all(|c| c == 'X') && self.words.of(&form::ROMAN).is_in(self.block);
         let is_answer = run == "xx"
             && self.before().ends_with(|c: char| ('1'..='5').contains(&c))
-            && ["HTTP", "状态码", "返回", "错误码"].iter().any(|word| self.block.contains(word));
+            && self.words.of(&form::ANSWER_CODE).is_in(self.block);
         is_roman || is_answer
     }
 
@@ -174,7 +190,7 @@ impl<'t> Sign<'t> {
         let behind = self.behind();
         let has_other_name = behind.strip_prefix(['（', '(', '、', '/']).is_some_and(is_latin);
         let is_called = self.words.of(&form::PLATFORM).end_of(self.before()).is_some();
-        has_other_name || is_called && !behind.starts_with(|c: char| COUNTED.contains(c))
+        has_other_name || is_called && !calls_for_filling(behind, self.words)
     }
 
     /// 注：*表示, （*号为必填）, 带*号的: the star is explained.
@@ -216,8 +232,8 @@ impl<'t> Sign<'t> {
             }
             let (head, tail) = (&self.block[..start], &self.block[end + close.len_utf8()..]);
             let is_announced = self.words.of(&form::BEFORE_QUOTE).end_of(head);
-            let is_shown =
-                self.words.of(&form::BEHIND_QUOTE).start_of(tail).is_some() || is_called_a_form(tail);
+            let is_shown = self.words.of(&form::BEHIND_QUOTE).start_of(tail).is_some()
+                || is_called_a_form(tail, self.words);
             // 把, 将 and 以 alone announce nothing: 把“XX”改为.
             is_shown
                 || is_announced
@@ -262,7 +278,7 @@ impl<'t> Sign<'t> {
             name.chars().count() >= 3
                 && name.chars().chain(rest.chars()).all(is_han)
                 && rest.chars().count() == 1
-                && !rest.starts_with(|c: char| COUNTED.contains(c))
+                && !calls_for_filling(rest, self.words)
         })
     }
 
@@ -302,11 +318,17 @@ impl<'t> Sign<'t> {
     }
 }
 
+/// A name or a number stands before such words, whatever stands before it: 公司X届X次.
+fn calls_for_filling(behind: &str, words: &Words) -> bool {
+    let place = Place::new("", behind, words);
+    place.precedes_figure() || place.precedes_division() || place.precedes_title() || behind.starts_with('局')
+}
+
 /// ”为发文字号的样式: the text behind a quotation calls it a form.
-fn is_called_a_form(tail: &str) -> bool {
+fn is_called_a_form(tail: &str, words: &Words) -> bool {
     /// Longest name of what has the form, in characters.
     const REACH: usize = 14;
     let end = tail.char_indices().nth(REACH).map_or(tail.len(), |(at, _)| at);
     let near = &tail[..end];
-    near.starts_with(['为', '是']) && ["样式", "格式", "示例", "写法"].iter().any(|word| near.contains(word))
+    near.starts_with(['为', '是']) && words.of(&form::CALLED_FORM).is_in(near)
 }

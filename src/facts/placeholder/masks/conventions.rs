@@ -1,0 +1,447 @@
+//! Characters that one document uses as masks: `☆县的☆镇`, `_总`, `定于~月~日`, `投资？？亿元`, `授予〇〇同志`.
+//!
+//! Nearly any sign may be used so, and each has other uses: ranges (`3～5`), ratings (`★★★`), bullets, questions. Therefore an
+//! occurrence is graded by the place that it fills. A certain one is a mask by itself; likely and doubtful ones are masks
+//! if the document uses the same sign so again.
+
+use crate::document::Document;
+use crate::facts::placeholder::masks::Mask;
+use crate::facts::placeholder::places::Place;
+use crate::facts::tokens::MaskScript;
+use crate::text::chars::{after, before, is_blank, is_han};
+use crate::text::fold::narrow;
+use crate::text::span::Span;
+use crate::words::{Words, form, number, person, time};
+
+/// Reach of the search for words beside a sign, in bytes.
+const REACH: usize = 60;
+/// Reach of the search for the signs of an equation, in bytes.
+const FORMULA_REACH: usize = 60;
+/// Longest run of a sign that stands for something, in characters.
+const MAX_RUN: usize = 8;
+/// Widest underscores that stand for a name or a number, in half-width cells; wider ones are lines to write on.
+const MAX_LINE: usize = 2;
+/// Han digits, beside which a circle is a zero.
+const NUMERALS: &str = "零一二三四五六七八九十百千两○〇";
+/// Signs that answers are marked with beside ×.
+const TICKS: [char; 3] = ['√', '✓', '✔'];
+
+/// A sign that may be a mask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    /// `~`, `～`.
+    Tilde,
+    /// `…`.
+    Ellipsis,
+    /// `？`, `?`.
+    Question,
+    /// `%`, `％`.
+    Percent,
+    /// `N`, `n`.
+    Letter,
+    /// `#`.
+    Hash,
+    /// `☆`, `△` and other shapes, each for itself.
+    Shape(char),
+    /// `〇`, which is a zero among numerals.
+    Zero,
+    /// `_`, `＿`.
+    Line,
+    /// `×` alone: `×安排了工作`.
+    Cross,
+    /// `*` alone: `学*贯彻`.
+    Star,
+}
+
+impl Sign {
+    fn of(c: char) -> Option<Self> {
+        Some(match c {
+            '~' | '～' => Self::Tilde,
+            '…' => Self::Ellipsis,
+            '?' | '？' => Self::Question,
+            '%' | '％' => Self::Percent,
+            'N' | 'n' | 'Ｎ' | 'ｎ' => Self::Letter,
+            '#' | '＃' => Self::Hash,
+            '☆' | '★' | '△' | '▲' | '●' | '■' | '◇' | '◆' | '○' | '◯' | '□' => {
+                Self::Shape(c)
+            }
+            '〇' => Self::Zero,
+            '_' | '＿' => Self::Line,
+            '×' => Self::Cross,
+            '*' | '＊' => Self::Star,
+            _ => return None,
+        })
+    }
+
+    /// The script of its masks.
+    fn script(self) -> MaskScript {
+        match self {
+            Self::Letter => MaskScript::Letter,
+            Self::Shape('○' | '◯') | Self::Zero => MaskScript::Circle,
+            Self::Line => MaskScript::Underscore,
+            Self::Cross => MaskScript::Cross,
+            Self::Star => MaskScript::Star,
+            _ => MaskScript::Square,
+        }
+    }
+}
+
+/// How surely an occurrence stands for something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Grade {
+    /// Nothing speaks against it.
+    Doubtful,
+    /// It fills a place that calls for a name or a number.
+    Likely,
+    /// Nothing else can stand there.
+    Certain,
+}
+
+/// An occurrence of a sign.
+struct Occurrence {
+    span: Span,
+    sign: Sign,
+    grade: Grade,
+}
+
+/// Masks of signs that are none elsewhere, in order. `known` are the masks that are found without the document.
+pub(super) fn find(doc: &Document, is_markup: bool, known: &[Mask], words: &Words) -> Vec<Mask> {
+    let mut occurrences: Vec<Occurrence> = Vec::new();
+    let mut explained: Vec<Sign> = Vec::new();
+    let has_ticks = doc.text().contains(TICKS);
+    for block in doc.blocks() {
+        let text = block.span.of(doc.text());
+        let mut end = 0;
+        for (at, c) in text.char_indices() {
+            let Some(sign) = Sign::of(c).filter(|_| at >= end) else { continue };
+            let rest = &text[at..];
+            end = at + rest.find(|c| Sign::of(c) != Some(sign)).unwrap_or(rest.len());
+            let run = Run::new(text, Span::new(at, end), sign, words);
+            if is_markup && matches!(sign, Sign::Star | Sign::Line | Sign::Tilde | Sign::Hash)
+                || has_ticks && sign == Sign::Cross
+            {
+                continue;
+            }
+            if run.is_explained() {
+                explained.push(sign);
+            }
+            if let Some(grade) = run.grade() {
+                let span = Span::new(block.span.start + at, block.span.start + end);
+                occurrences.push(Occurrence { span, sign, grade });
+            }
+        }
+    }
+    let settled: Vec<(Sign, Option<Grade>)> = tally(&occurrences, known, &explained);
+    let weakest = |sign: Sign| settled.iter().find(|(known, _)| *known == sign).and_then(|(_, grade)| *grade);
+    occurrences
+        .into_iter()
+        .filter(|occurrence| weakest(occurrence.sign).is_some_and(|weakest| occurrence.grade >= weakest))
+        .map(|occurrence| Mask {
+            span: occurrence.span,
+            script: occurrence.sign.script(),
+            touches_digit: false,
+        })
+        .collect()
+}
+
+/// For each sign the weakest grade that is a mask in this document; `None` if the sign is none.
+fn tally(occurrences: &[Occurrence], known: &[Mask], explained: &[Sign]) -> Vec<(Sign, Option<Grade>)> {
+    let mut settled: Vec<(Sign, Option<Grade>)> = Vec::new();
+    for Occurrence { sign, .. } in occurrences {
+        if settled.iter().any(|(known, _)| known == sign) {
+            continue;
+        }
+        let of =
+            |grade: Grade| occurrences.iter().filter(|one| one.sign == *sign && one.grade == grade).count();
+        let (certain, likely, doubtful) = (of(Grade::Certain), of(Grade::Likely), of(Grade::Doubtful));
+        // Other signs have no masks of the same script that are theirs.
+        let known = match sign {
+            Sign::Cross | Sign::Star | Sign::Line => {
+                known.iter().filter(|mask| mask.script == sign.script()).count()
+            }
+            _ => 0,
+        };
+        let places = certain + likely;
+        let is_free = matches!(sign, Sign::Cross | Sign::Line);
+        let is_usual = places + known >= 2 || is_free && places >= 1 && places + doubtful >= 2;
+        let weakest = match () {
+            () if explained.contains(sign) => None,
+            () if is_usual => Some(Grade::Doubtful),
+            () if certain > 0 => Some(Grade::Certain),
+            () => None,
+        };
+        settled.push((*sign, weakest));
+    }
+    settled
+}
+
+/// A run of one sign in a block and what stands beside it.
+struct Run<'t> {
+    sign: Sign,
+    length: usize,
+    written: &'t str,
+    before: &'t str,
+    behind: &'t str,
+    left: Option<char>,
+    right: Option<char>,
+    place: Place<'t>,
+    words: &'t Words,
+}
+
+impl<'t> Run<'t> {
+    fn new(block: &'t str, run: Span, sign: Sign, words: &'t Words) -> Self {
+        let start = block.floor_char_boundary(run.start.saturating_sub(REACH));
+        let end = block.floor_char_boundary((run.end + REACH).min(block.len()));
+        let (before_run, behind_run) = (&block[start..run.start], &block[run.end..end]);
+        Self {
+            sign,
+            length: run.of(block).chars().count(),
+            written: run.of(block),
+            before: before_run,
+            behind: behind_run,
+            left: before(block, run.start),
+            right: after(block, run.end),
+            place: Place::new(before_run, behind_run, words),
+            words,
+        }
+    }
+
+    /// The text says that the sign means something: ☆表示, 注：▲为.
+    fn is_explained(&self) -> bool {
+        let behind = self.behind.trim_start_matches(['”', '」', '号']);
+        matches!(self.sign, Sign::Shape(_) | Sign::Star | Sign::Line)
+            && self.words.of(&form::STANDS_FOR).start_of(behind).is_some_and(|word| word != "代表")
+    }
+
+    /// The grade; `None` if the sign is used as itself.
+    fn grade(&self) -> Option<Grade> {
+        let is_code = |c: Option<char>| c.is_some_and(|c| narrow(c).is_ascii_alphanumeric() || c == '/');
+        if self.length > MAX_RUN || is_code(self.left) || is_code(self.right) || self.is_among_shapes() {
+            return None;
+        }
+        match self.sign {
+            Sign::Tilde => self.tilde(),
+            Sign::Ellipsis => (self.is_named_plainly() && self.place.precedes_institution()
+                || self.is_called_up())
+            .then_some(Grade::Certain),
+            Sign::Question => self.question(),
+            Sign::Percent | Sign::Hash => self.doubled(),
+            Sign::Letter => self.letter(),
+            Sign::Shape(_) => self.shape(),
+            Sign::Zero => {
+                let is_certain = self.length > 1 && !self.follows_numeral() && self.names_certainly();
+                is_certain.then_some(Grade::Certain)
+            }
+            Sign::Line => self.line(),
+            Sign::Cross => self.cross(),
+            Sign::Star => self.amid_han().then_some(Grade::Doubtful),
+        }
+    }
+
+    /// ★★★★☆ and other rows of shapes.
+    fn is_among_shapes(&self) -> bool {
+        let is_shape =
+            |c: Option<char>| c.and_then(Sign::of).is_some_and(|sign| matches!(sign, Sign::Shape(_)));
+        matches!(self.sign, Sign::Shape(_)) && (is_shape(self.left) || is_shape(self.right))
+    }
+
+    fn follows_numeral(&self) -> bool {
+        self.left.is_some_and(|c| NUMERALS.contains(c))
+    }
+
+    /// Punctuation or the edge of the block stands before it.
+    fn begins_clause(&self) -> bool {
+        self.left.is_none_or(|c| is_blank(c) || "，。；：、！？“（《,:;".contains(c))
+    }
+
+    /// A kind of place, of person or of institution behind it, and no 们 behind a title: 同志们.
+    fn precedes_name(&self) -> bool {
+        self.place.precedes_name() && !self.is_plural()
+    }
+
+    fn is_plural(&self) -> bool {
+        let titles = [&person::TITLE, &person::POST];
+        let title = titles
+            .into_iter()
+            .filter_map(|class| self.words.of(class).start_of(self.behind))
+            .max_by_key(|t| t.len());
+        title.is_some_and(|title| self.behind[title.len()..].starts_with('们'))
+    }
+
+    /// 由, 授予, 位于 before it and a kind of name behind it.
+    fn is_named_plainly(&self) -> bool {
+        self.place.follows_name_cue() && self.precedes_name()
+    }
+
+    /// 请……同志: a title behind it and a word before it that calls somebody.
+    fn is_called_up(&self) -> bool {
+        self.place.follows_name_cue() && self.place.precedes_title() && !self.is_plural()
+    }
+
+    /// The same with words that often stand before other things: 在～县.
+    fn names_certainly(&self) -> bool {
+        self.precedes_name()
+            && (self.place.follows_name_cue() || self.place.follows_name_hint() || self.begins_clause())
+    }
+
+    /// A verb before it and a unit behind it.
+    fn counts(&self) -> bool {
+        self.place.follows_figure_verb() && self.place.precedes_figure() && !self.place.precedes_date()
+    }
+
+    /// The same sign with a part of a date stands before or behind: ~月~日.
+    fn is_in_date(&self) -> bool {
+        let is_same = |c: Option<char>| c.and_then(Sign::of) == Some(self.sign);
+        let parts = self.words.of(&time::PART);
+        let Some(part) = parts.start_of(self.behind) else { return false };
+        let goes_on = is_same(after(self.behind, part.len()))
+            && self.behind[part.len()..]
+                .trim_start_matches(|c| Sign::of(c) == Some(self.sign))
+                .starts_with(['月', '日']);
+        let part_before = parts.end_of(self.before);
+        let went_on =
+            part_before.is_some_and(|part| is_same(before(self.before, self.before.len() - part.len())));
+        goes_on || went_on
+    }
+
+    fn tilde(&self) -> Option<Grade> {
+        if self.is_in_date() {
+            return Some(Grade::Certain);
+        }
+        if self.is_named_plainly() || self.precedes_name() && self.place.follows_name_hint() {
+            return Some(Grade::Certain);
+        }
+        // A number lost before 万 or % is told by its own rule.
+        let is_lost = self.left.is_some_and(is_han) && self.behind.starts_with(['万', '亿', '%', '％']);
+        if self.counts() && !is_lost && self.words.of(&number::CUE).end_of(self.before).is_some() {
+            return Some(if self.length > 1 { Grade::Certain } else { Grade::Likely });
+        }
+        (self.precedes_name() && self.begins_clause()).then_some(Grade::Likely)
+    }
+
+    fn question(&self) -> Option<Grade> {
+        let verb =
+            self.words.of(&number::VERB).end_of(self.before).is_some_and(|verb| verb.chars().count() > 1)
+                || self.words.of(&number::CUE).end_of(self.before).is_some();
+        if self.length == 1 {
+            let is_measured = self.place.precedes_measure()
+                || self.words.of(&number::SCALE).start_of(self.behind).is_some();
+            return (verb && self.place.precedes_figure()).then_some(if is_measured {
+                Grade::Certain
+            } else {
+                Grade::Likely
+            });
+        }
+        if self.is_named_plainly() || self.counts() && verb {
+            return Some(Grade::Certain);
+        }
+        (self.left.is_some_and(is_han) && self.place.precedes_figure()).then_some(Grade::Likely)
+    }
+
+    /// `%%省`, `##市`.
+    fn doubled(&self) -> Option<Grade> {
+        if self.length < 2 || self.follows_numeral() || self.right.is_some_and(is_blank) {
+            return None;
+        }
+        if self.precedes_name() {
+            let is_certain =
+                self.place.follows_name_cue() || self.place.follows_name_hint() || self.sign == Sign::Percent;
+            return Some(if is_certain { Grade::Certain } else { Grade::Likely });
+        }
+        self.counts().then_some(Grade::Certain)
+    }
+
+    /// 投资N亿元; N个 behind a verb.
+    fn letter(&self) -> Option<Grade> {
+        if self.length > 2 || !self.left.is_some_and(is_han) || !self.counts() || self.is_in_formula() {
+            return None;
+        }
+        let verb =
+            self.words.of(&number::VERB).end_of(self.before).is_some_and(|verb| verb.chars().count() > 1);
+        match (self.place.precedes_measure(), verb) {
+            (true, _) => Some(Grade::Certain),
+            (false, true) => Some(Grade::Likely),
+            (false, false) => None,
+        }
+    }
+
+    fn shape(&self) -> Option<Grade> {
+        // ★级: a rating.
+        // 二○二○年: a zero.
+        if self.behind.starts_with('级') || self.follows_numeral() {
+            return None;
+        }
+        let is_bullet = self.left.is_none_or(|c| is_blank(c) || "。；：！？".contains(c));
+        if self.length > 1 {
+            let is_certain = self.precedes_name() || self.counts();
+            return is_certain.then_some(Grade::Certain);
+        }
+        if !is_bullet && (self.counts() || self.is_named_plainly() || self.is_in_date()) {
+            return Some(Grade::Certain);
+        }
+        let is_place = self.precedes_name() || self.place.precedes_figure();
+        if !is_place || self.right.is_some_and(is_blank) {
+            return None;
+        }
+        if is_bullet {
+            return self.precedes_name().then_some(Grade::Doubtful);
+        }
+        (self.left.is_some_and(is_han) || self.precedes_name()).then_some(Grade::Likely)
+    }
+
+    fn line(&self) -> Option<Grade> {
+        let width: usize = self.written.chars().map(|c| if c == '＿' { 2 } else { 1 }).sum();
+        let is_text = |c: Option<char>| c.is_none_or(|c| is_han(c) || "，。；：、！？“”（）《》".contains(c));
+        if width > MAX_LINE || !is_text(self.left) || !is_text(self.right) {
+            return None;
+        }
+        let has_date = self.place.precedes_date();
+        if self.is_named_plainly() || self.counts() || self.place.follows_date_cue() && has_date {
+            return Some(Grade::Certain);
+        }
+        let is_addressed = self.words.of(&person::SHORT_TITLE).start_of(self.behind).is_some();
+        let is_place = self.precedes_name()
+            || self.place.precedes_figure()
+            || self.place.precedes_office()
+            || self.place.precedes_site()
+            || has_date
+            || is_addressed && self.begins_clause();
+        if is_place {
+            return Some(Grade::Likely);
+        }
+        (self.left.is_some_and(is_han) || self.right.is_some_and(is_han)).then_some(Grade::Doubtful)
+    }
+
+    fn cross(&self) -> Option<Grade> {
+        if self.length > 1 || !self.right.is_some_and(is_han) {
+            return None;
+        }
+        // 二十届×中全会, “十×五”.
+        let is_ordinal =
+            self.before.ends_with('届') || self.before.ends_with('十') && self.behind.starts_with("五");
+        if is_ordinal {
+            return Some(Grade::Certain);
+        }
+        match self.left {
+            Some('，') => Some(Grade::Likely),
+            None | Some('。' | '；' | '：' | '“') => Some(Grade::Doubtful),
+            _ => self.amid_han().then_some(Grade::Doubtful),
+        }
+    }
+
+    /// Han on both sides that name no factors: not 单价×数量.
+    fn amid_han(&self) -> bool {
+        self.length == 1
+            && self.left.is_some_and(is_han)
+            && self.right.is_some_and(is_han)
+            && self.words.of(&form::FACTOR).end_of(self.before).is_none()
+            && !self.is_in_formula()
+    }
+
+    /// The signs of an equation stand near it.
+    fn is_in_formula(&self) -> bool {
+        let start = self.before.floor_char_boundary(self.before.len().saturating_sub(FORMULA_REACH));
+        let is_operator = |c: char| "=＝÷+＋<>≤≥".contains(c);
+        self.before[start..].contains(is_operator) || self.behind.contains(is_operator)
+    }
+}
