@@ -97,4 +97,5 @@ struct Cells<'d> {
     times: OnceCell<Vec<date::times::TimeMention>>,
     tokens: OnceCell<tokens::Tokens>,
     values: OnceCell<Vec<Span>>,
+    unnamed_places: OnceCell<Vec<Span>>,
 }

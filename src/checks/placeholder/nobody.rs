@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, options};
+use crate::diagnostic::Severity;
 use crate::facts::lexicon::LiteralId;
 use crate::text::chars::{after, before, is_han};
 use crate::text::span::Span;
@@ -45,6 +46,10 @@ impl Check for Nobody {
             return;
         }
         let text = cx.doc.text();
+        let own = cx.facts.unnamed_places();
+        for place in own {
+            out.report(*place).variant("own");
+        }
         for word in cx.facts.occurrences(self.somebody) {
             // 某某某局 holds the word twice.
             let behind = &text[word.end..];
@@ -52,7 +57,12 @@ impl Check for Nobody {
             if let Some(noun) = noun {
                 let start = word.end
                     - '某'.len_utf8() * text[..word.end].chars().rev().take_while(|&c| c == '某').count();
-                out.report(Span::new(start, word.end + noun.len()));
+                let name = Span::new(start, word.end + noun.len());
+                // Own places are reported already.
+                let next = own.partition_point(|place| place.end <= name.start);
+                if own.get(next).is_none_or(|place| !place.overlaps(name)) {
+                    out.report(name).at_most(Severity::Hint);
+                }
             }
         }
         // 联系人：张三, but not 李四光.
@@ -63,7 +73,7 @@ impl Check for Nobody {
         for word in
             self.persons.iter().flat_map(|&person| cx.facts.occurrences(person)).filter(|word| is_entry(word))
         {
-            out.report(*word);
+            out.report(*word).at_most(Severity::Hint);
         }
     }
 }

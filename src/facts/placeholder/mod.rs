@@ -5,6 +5,7 @@ pub mod debris;
 pub mod fields;
 pub mod masks;
 pub mod notes;
+pub mod own_place;
 pub mod pasted;
 pub mod programs;
 pub mod values;

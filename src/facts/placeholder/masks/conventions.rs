@@ -51,6 +51,8 @@ enum Sign {
     Cross,
     /// `*` alone: `学*贯彻`.
     Star,
+    /// `XX` at the end of a name in Latin letters: `GDPXX亿元`.
+    Tail,
 }
 
 impl Sign {
@@ -69,6 +71,7 @@ impl Sign {
             '_' | '＿' => Self::Line,
             '×' => Self::Cross,
             '*' | '＊' => Self::Star,
+            'X' => Self::Tail,
             _ => return None,
         })
     }
@@ -76,7 +79,7 @@ impl Sign {
     /// The script of its masks.
     fn script(self) -> MaskScript {
         match self {
-            Self::Letter => MaskScript::Letter,
+            Self::Letter | Self::Tail => MaskScript::Letter,
             Self::Shape('○' | '◯') | Self::Zero => MaskScript::Circle,
             Self::Line => MaskScript::Underscore,
             Self::Cross => MaskScript::Cross,
@@ -156,9 +159,9 @@ fn tally(occurrences: &[Occurrence], known: &[Mask], explained: &[Sign]) -> Vec<
         let (certain, likely, doubtful) = (of(Grade::Certain), of(Grade::Likely), of(Grade::Doubtful));
         // Other signs have no masks of the same script that are theirs.
         let known = match sign {
-            Sign::Cross | Sign::Star | Sign::Line => {
-                known.iter().filter(|mask| mask.script == sign.script()).count()
-            }
+            Sign::Cross | Sign::Line => known.iter().filter(|mask| mask.script == sign.script()).count(),
+            // Two stars are as often left of emphasis.
+            Sign::Star => known.iter().filter(|mask| is_single_star(mask)).count(),
             _ => 0,
         };
         let places = certain + likely;
@@ -173,6 +176,11 @@ fn tally(occurrences: &[Occurrence], known: &[Mask], explained: &[Sign]) -> Vec<
         settled.push((*sign, weakest));
     }
     settled
+}
+
+/// `*县`: a mask of one star.
+fn is_single_star(mask: &Mask) -> bool {
+    mask.script == MaskScript::Star && mask.span.len() == '*'.len_utf8()
 }
 
 /// A run of one sign in a block and what stands beside it.
@@ -215,7 +223,9 @@ impl<'t> Run<'t> {
 
     /// The grade; `None` if the sign is used as itself.
     fn grade(&self) -> Option<Grade> {
-        let is_code = |c: Option<char>| c.is_some_and(|c| narrow(c).is_ascii_alphanumeric() || c == '/');
+        let is_code = |c: Option<char>| {
+            self.sign != Sign::Tail && c.is_some_and(|c| narrow(c).is_ascii_alphanumeric() || c == '/')
+        };
         if self.length > MAX_RUN || is_code(self.left) || is_code(self.right) || self.is_among_shapes() {
             return None;
         }
@@ -235,6 +245,10 @@ impl<'t> Run<'t> {
             Sign::Line => self.line(),
             Sign::Cross => self.cross(),
             Sign::Star => self.amid_han().then_some(Grade::Doubtful),
+            Sign::Tail => {
+                let is_tail = self.length > 1 && self.left.is_some_and(|c| c.is_ascii_uppercase());
+                (is_tail && self.place.precedes_measure()).then_some(Grade::Certain)
+            }
         }
     }
 
@@ -335,7 +349,15 @@ impl<'t> Run<'t> {
         if self.is_named_plainly() || self.counts() && verb {
             return Some(Grade::Certain);
         }
-        (self.left.is_some_and(is_han) && self.place.precedes_figure()).then_some(Grade::Likely)
+        let asks = self.words.of(&form::ASKING).end_of(self.before).is_some();
+        if !self.left.is_some_and(is_han) || asks {
+            return None;
+        }
+        match (self.place.precedes_measure(), self.place.precedes_figure()) {
+            (true, _) => Some(Grade::Certain),
+            (false, true) => Some(Grade::Likely),
+            (false, false) => None,
+        }
     }
 
     /// `%%省`, `##市`.
@@ -353,7 +375,14 @@ impl<'t> Run<'t> {
 
     /// 投资N亿元; N个 behind a verb.
     fn letter(&self) -> Option<Grade> {
-        if self.length > 2 || !self.left.is_some_and(is_han) || !self.counts() || self.is_in_formula() {
+        // N次方, 第N次, 有N个: any number.
+        let says_any = self.before.ends_with(['第', '有', '了', '过']);
+        if self.length > 2
+            || says_any
+            || !self.left.is_some_and(is_han)
+            || !self.counts()
+            || self.is_in_formula()
+        {
             return None;
         }
         let verb =
@@ -366,9 +395,8 @@ impl<'t> Run<'t> {
     }
 
     fn shape(&self) -> Option<Grade> {
-        // ★级: a rating.
-        // 二○二○年: a zero.
-        if self.behind.starts_with('级') || self.follows_numeral() {
+        // ★级: a rating. 二○二○年: a zero.
+        if self.behind.starts_with(['级', '号']) || self.follows_numeral() {
             return None;
         }
         let is_bullet = self.left.is_none_or(|c| is_blank(c) || "。；：！？".contains(c));

@@ -127,8 +127,19 @@ impl<'t> Around<'t> {
         let is_listed = |c: Option<char>| matches!(c, Some('、' | '，' | '。' | '；' | '：'));
         is_prose(self.left)
             || is_prose(self.right)
+            || self.is_bracketed()
             || !alone
             || (is_listed(self.left) && is_listed(self.right))
+    }
+
+    /// `第（X）条`, `（X）个村`: a number in brackets.
+    fn is_bracketed(&self) -> bool {
+        let (head, tail) = (&self.block[..self.run.start], &self.block[self.run.end..]);
+        let (Some(head), Some(tail)) = (head.strip_suffix('（'), tail.strip_prefix('）')) else {
+            return false;
+        };
+        let place = Place::new(head, tail, self.words);
+        head.ends_with(is_han) && (place.precedes_figure() || place.precedes_division())
     }
 
     /// `20X8年`, `X0月`: letters in place of digits of a date.
@@ -160,7 +171,9 @@ impl<'t> Around<'t> {
         let is_version = numbered.is_some_and(|rest| {
             let head = rest.trim_end_matches(is_digit).trim_end_matches(is_blank);
             let is_capital = self.run.of(self.block).chars().all(|c| narrow(c) == 'X');
-            let is_item = is_capital && self.length() > 1 && (head.is_empty() || head.ends_with(['：', ':', '；', '，']));
+            let is_item = is_capital
+                && self.length() > 1
+                && (head.is_empty() || head.ends_with(['：', ':', '；', '，']));
             !is_item && !self.has_unit()
         });
         (is_operator(self.left) && !self.has_unit())
@@ -349,11 +362,7 @@ impl<'t> Around<'t> {
     fn follows_cue(&self) -> bool {
         let place = self.place();
         self.left.is_some_and(|c| is_han(c) || c == '：')
-            && (place.follows_figure_cue()
-                || place.follows_cue_end()
-                || place.follows_name_cue()
-                || place.follows_name_hint()
-                || place.follows_label())
+            && (place.follows_cue_end() || place.follows_name_hint() || place.follows_label())
     }
 
     /// The text says how something is to be written: 格式为“×发〔20××〕×号”, 编号的编排方式为X妆….

@@ -1,0 +1,176 @@
+//! The own place of a document under a name for any place: `在某县县委的领导下`, `受A县财政局委托`, `我代表某某市人民政府`.
+//!
+//! Texts hide names on purpose: judgments, notices of punishment, cases, samples, classes (A类, 甲方). There a name such as 某县 says
+//! what it should. Only a place that the text speaks for, or takes its orders from, has a name that everybody knows.
+
+use memchr::memmem;
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::facts::kind::DocumentKind;
+use crate::text::chars::is_blank;
+use crate::text::span::Span;
+use crate::words::{Words, form, own_place, person, place};
+
+/// Reach of the search for words that belong to such a name, in bytes.
+const REACH: usize = 120;
+/// Longest line that is a title or a signature, in characters.
+const MAX_LINE: usize = 40;
+/// Quotation marks, within which a text speaks of others.
+const OPENING: [char; 2] = ['“', '「'];
+const CLOSING: [char; 2] = ['”', '」'];
+/// Fewest digits of a figure that a text gives of its own place.
+const EXACT: usize = 3;
+
+impl Facts<'_> {
+    /// Names for any place where the document's own place is meant, in order.
+    pub fn unnamed_places(&self) -> &[Span] {
+        self.cells.unnamed_places.get_or_init(|| {
+            let candidates = candidates(self.doc, self.words());
+            let hides_names = || {
+                matches!(self.kind(), Some(DocumentKind::Judgment | DocumentKind::Examination))
+                    || self.words().of(&form::ANONYMOUS).is_in(self.doc.text())
+            };
+            if candidates.is_empty() || names_differ(self.doc, &candidates) || hides_names() {
+                return Vec::new();
+            }
+            let words = self.words();
+            candidates.into_iter().filter(|name| Name::new(self.doc, *name, words).is_own()).collect()
+        })
+    }
+}
+
+/// Places called 某县, 某某街道, A县, in order.
+fn candidates(doc: &Document, words: &Words) -> Vec<Span> {
+    let text = doc.text();
+    let mut found = Vec::new();
+    let divisions = words.of(&place::OWN_DIVISION);
+    let mut end = 0;
+    for at in memmem::find_iter(text.as_bytes(), "某".as_bytes()) {
+        if at < end {
+            continue;
+        }
+        let rest = text[at..].trim_start_matches('某');
+        end = text.len() - rest.len();
+        // 张某县 is no place, 某某某 a person.
+        let is_name =
+            (end - at) <= 2 * '某'.len_utf8() && words.of(&person::SURNAME).end_of(&text[..at]).is_none();
+        if let Some(division) = divisions.start_of(rest).filter(|_| is_name && !is_other_word(rest, words)) {
+            found.push(Span::new(at, end + division.len()));
+        }
+    }
+    for (at, letter) in text.char_indices().filter(|(_, c)| ('A'..='H').contains(c)) {
+        let rest = &text[at + letter.len_utf8()..];
+        let is_alone = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || "、和与及-".contains(c));
+        if let Some(division) = divisions.start_of(rest).filter(|_| is_alone && !is_other_word(rest, words)) {
+            found.push(Span::new(at, at + letter.len_utf8() + division.len()));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// 市场, 县级 behind the letter.
+fn is_other_word(rest: &str, words: &Words) -> bool {
+    words.of(&place::NO_DIVISION).start_of(rest).is_some_and(|word| !word.starts_with("村委"))
+}
+
+/// Two names of one kind: A县和B县, of which neither is the own one.
+fn names_differ(doc: &Document, names: &[Span]) -> bool {
+    let text = doc.text();
+    let first = names[0].of(text);
+    let of = |name: &str| name.chars().next().unwrap_or_default();
+    names.iter().any(|name| of(name.of(text)) != of(first))
+}
+
+/// A name with its surroundings.
+struct Name<'t> {
+    name: &'t str,
+    line: &'t str,
+    before: &'t str,
+    behind: &'t str,
+    words: &'t Words,
+}
+
+impl<'t> Name<'t> {
+    fn new(doc: &'t Document, name: Span, words: &'t Words) -> Self {
+        let block = doc.blocks()[doc.block_at(name.start)].span;
+        let text = doc.text();
+        let start = text.floor_char_boundary(name.start.saturating_sub(REACH)).max(block.start);
+        let end =
+            text.floor_char_boundary((name.end + 2 * REACH).min(text.len())).min(block.end).max(name.end);
+        let is_end = |c: char| "。！？；\n".contains(c);
+        let (before, behind) = (&text[start..name.start], &text[name.end..end]);
+        Self {
+            name: name.of(text),
+            line: block.of(text),
+            before: before.rfind(is_end).map_or(before, |at| before[at..].trim_start_matches(is_end)),
+            behind: behind.find(is_end).map_or(behind, |at| &behind[..at]),
+            words,
+        }
+    }
+
+    /// The text speaks for the place or takes its orders from it.
+    fn is_own(&self) -> bool {
+        let is_quoted = self.before.rfind(OPENING) > self.before.rfind(CLOSING);
+        !is_quoted && (self.is_obeyed() || self.is_spoken_for() || self.heads_line() || self.reports())
+    }
+
+    /// An authority of the place behind its name: 县委, 财政局, 人民政府.
+    fn has_authority(&self) -> bool {
+        let authorities = [&place::INSTITUTION, &place::DIVISION, &own_place::AUTHORITY];
+        authorities.into_iter().any(|class| self.words.of(class).start_of(self.behind).is_some())
+    }
+
+    /// 在某县县委的领导下, 受A县财政局委托, 报某市人民政府批准.
+    fn is_obeyed(&self) -> bool {
+        let is_asked = self.words.of(&own_place::BEFORE_ORDER).end_of(self.before).is_some();
+        let order = self.words.of(&own_place::ORDER);
+        let clause = self.behind.split('，').next().unwrap_or_default();
+        is_asked && self.has_authority() && order.is_in(clause)
+    }
+
+    /// 我代表某某县人民政府, 我来自某镇.
+    fn is_spoken_for(&self) -> bool {
+        self.words.of(&own_place::SPEAKER).end_of(self.before).is_some()
+    }
+
+    /// 某某县人民政府关于…的通知, and 某县人民政府 as a signature.
+    fn heads_line(&self) -> bool {
+        let line = self.line.trim_matches(is_blank);
+        if !self.before.trim_matches(is_blank).is_empty()
+            || line.chars().count() > MAX_LINE
+            || line.contains(['，', '。', '：', '；'])
+            || !self.has_authority()
+        {
+            return false;
+        }
+        let rest = line.trim_start_matches(self.name);
+        let is_signature = self.words.of(&own_place::SIGNATURE).end_of(rest).is_some();
+        is_signature || rest.contains("关于") || rest.contains("政府工作报告")
+    }
+
+    /// 一年来，某某街道围着…办结诉求2718件: the place is the subject of a report with exact figures, or the same sentence says 我县.
+    fn reports(&self) -> bool {
+        let head = self.before.trim_matches(is_blank);
+        let is_subject = head.is_empty()
+            || head
+                .strip_suffix('，')
+                .is_some_and(|time| self.words.of(&own_place::PERIOD).end_of(time).is_some());
+        if !is_subject {
+            return false;
+        }
+        let kind = self.name.trim_start_matches(|c: char| c == '某' || c.is_ascii_uppercase());
+        let says_own = ["我", "全", "本"].iter().any(|own| self.behind.contains(&format!("{own}{kind}")));
+        let is_whole = self.name.starts_with("某某") && !head.is_empty();
+        says_own || is_whole && has_exact_figure(self.behind)
+    }
+}
+
+/// 2718件, 71.2%.
+fn has_exact_figure(text: &str) -> bool {
+    let is_number = |c: char| c.is_ascii_digit() || c == '.';
+    text.split(|c| !is_number(c))
+        .any(|number| number.len() >= EXACT && number.contains(|c: char| c.is_ascii_digit()))
+}
