@@ -139,8 +139,8 @@ const fn classes() -> [Class; 0x1_0000] {
         c += 1;
     }
     let table = set(table, NUMERALS, Class::Numeral);
-    let table = set(table, "×✕╳✖", Class::Mask(MaskScript::Cross));
-    let table = set(table, "*＊", Class::Mask(MaskScript::Star));
+    let table = set(table, "×✕╳✖⨯хХ", Class::Mask(MaskScript::Cross));
+    let table = set(table, "*＊﹡∗", Class::Mask(MaskScript::Star));
     let table = set(table, "_＿", Class::Mask(MaskScript::Underscore));
     let table = set(table, "○◯", Class::Mask(MaskScript::Circle));
     let table = set(table, "□■△▲☆", Class::Mask(MaskScript::Square));

@@ -8,11 +8,12 @@ use crate::diagnostic::Severity;
 use crate::facts::lexicon::LiteralId;
 use crate::text::chars::{after, before, is_han};
 use crate::text::span::Span;
+use crate::words::{Words, form, person, place};
 
 /// Options of the rule.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Words {
+struct Names {
     /// What stands behind 某某: kinds of places, offices and persons.
     nouns: Vec<String>,
     /// Names that stand for anybody.
@@ -22,7 +23,7 @@ struct Words {
 }
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
-    let words = options::<Words>(&parts.options)?;
+    let words = options::<Names>(&parts.options)?;
     let lexicon = &mut *parts.lexicon;
     Ok(Box::new(Nobody {
         somebody: lexicon.add("某某"),
@@ -54,15 +55,21 @@ impl Check for Nobody {
             // 某某某局 holds the word twice.
             let behind = &text[word.end..];
             let noun = self.nouns.iter().find(|noun| behind.starts_with(noun.as_str()));
-            if let Some(noun) = noun {
-                let start = word.end
-                    - '某'.len_utf8() * text[..word.end].chars().rev().take_while(|&c| c == '某').count();
-                let name = Span::new(start, word.end + noun.len());
-                // Own places are reported already.
-                let next = own.partition_point(|place| place.end <= name.start);
-                if own.get(next).is_none_or(|place| !place.overlaps(name)) {
-                    out.report(name).at_most(Severity::Hint);
-                }
+            let Some(length) = noun.map(String::len).or_else(|| kind_of_name(behind, cx.facts.words()))
+            else {
+                continue;
+            };
+            let start = word.end
+                - '某'.len_utf8() * text[..word.end].chars().rev().take_while(|&c| c == '某').count();
+            let name = Span::new(start, word.end + length);
+            // Own places are reported already.
+            let next = own.partition_point(|place| place.end <= name.start);
+            if own.get(next).is_some_and(|place| place.overlaps(name)) {
+                continue;
+            }
+            let finding = out.report(name);
+            if is_example(cx, name) {
+                finding.at_most(Severity::Hint);
             }
         }
         // 联系人：张三, but not 李四光.
@@ -76,4 +83,22 @@ impl Check for Nobody {
             out.report(*word).at_most(Severity::Hint);
         }
     }
+}
+
+/// The length of the kind of place, person or institution that `behind` begins with, in bytes.
+fn kind_of_name(behind: &str, words: &Words) -> Option<usize> {
+    let classes = [&place::OWN_DIVISION, &place::INSTITUTION, &person::TITLE, &person::POST];
+    classes.into_iter().filter_map(|class| words.of(class).start_of(behind)).map(str::len).max()
+}
+
+/// The name stands for anybody: behind 如 or 叫, in quotation marks, or in a text that hides names on purpose.
+fn is_example(cx: &Context<'_>, name: Span) -> bool {
+    /// Reach of the search for such words, in bytes.
+    const REACH: usize = 60;
+    let words = cx.facts.words();
+    let block = cx.doc.blocks()[cx.doc.block_at(name.start)].span;
+    let start = cx.doc.text().floor_char_boundary(name.start.saturating_sub(REACH)).max(block.start);
+    let before = &cx.doc.text()[start..name.start];
+    let is_quoted = before.rfind(['“', '「']) > before.rfind(['”', '」']);
+    is_quoted || words.of(&form::EXAMPLE).is_in(before) || words.of(&form::ANONYMOUS).is_in(cx.doc.text())
 }

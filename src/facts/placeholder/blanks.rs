@@ -9,7 +9,7 @@ use crate::facts::placeholder::places::{Missing, Place};
 use crate::text::chars::{after, before, is_han};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
-use crate::words::Words;
+use crate::words::{Words, time};
 
 /// Most characters of a document number before its bracket: 市府办函〔…〕.
 const MAX_ISSUER: usize = 8;
@@ -59,6 +59,8 @@ pub fn find(doc: &Document, masks: &[Mask], dates: &[DateMention], words: &Words
             Blank { span, kind: BlankKind::DocumentNumber }
         } else if let Some(date) = dates.peek().filter(|date| date.span.contains(mask.span)) {
             Blank { span: date.span, kind: BlankKind::Date }
+        } else if let Some(span) = masked_date(text, &masks[next..], words) {
+            Blank { span, kind: BlankKind::Date }
         } else if mask.touches_digit && is_damaged(text, mask.span) {
             Blank { span: with_digits(text, mask.span), kind: BlankKind::Damaged }
         } else {
@@ -105,6 +107,20 @@ fn document_number(text: &str, mask: Span, block: Span) -> Option<Span> {
     is_number.then(|| Span::new(mask.start - bracket, end))
 }
 
+/// `~月~日`: masks of a date that is none to its reader, from the first of `masks` to the last unit.
+fn masked_date(text: &str, masks: &[Mask], words: &Words) -> Option<Span> {
+    let parts = words.of(&time::PART);
+    let mut span = masks[0].span;
+    let mut count = 0;
+    for mask in masks {
+        let is_next = count == 0 || mask.span.start == span.end;
+        let Some(part) = parts.start_of(&text[mask.span.end..]).filter(|_| is_next) else { break };
+        span.end = mask.span.end + part.len();
+        count += 1;
+    }
+    (count > 1).then_some(span)
+}
+
 /// A digit stands beside the mask, and they are no year: 20XX is a blank, 在XX23名 is damage.
 fn is_damaged(text: &str, mask: Span) -> bool {
     let is_digit = |c: Option<char>| c.is_some_and(|c| narrow(c).is_ascii_digit());
@@ -130,6 +146,12 @@ fn list(text: &str, masks: &[Mask], block: Span) -> Span {
         let joint = &between[suffix.len()..];
         // `第X、XX镇` is no list: what is listed is masked alike.
         let is_alike = mask.span.len() == masks[0].span.len() && text[mask.span.end..].starts_with(suffix);
+        // XX-XX年, XXX-XXXXXXXX.
+        let is_hyphenated = matches!(between, "-" | "－" | "–" | "—" | "——");
+        if is_hyphenated {
+            span.end = mask.span.end;
+            continue;
+        }
         let goes_on = joint == "等" || (matches!(joint, "、" | "和") && is_alike);
         if suffix.chars().count() > 2 || !goes_on {
             break;

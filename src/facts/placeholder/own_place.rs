@@ -59,7 +59,9 @@ fn candidates(doc: &Document, words: &Words) -> Vec<Span> {
             found.push(Span::new(at, end + division.len()));
         }
     }
-    for (at, letter) in text.char_indices().filter(|(_, c)| ('A'..='H').contains(c)) {
+    for (at, letter) in
+        text.char_indices().filter(|(_, c)| c.is_ascii_uppercase() && !matches!(c, 'X' | 'N') || *c == '甲')
+    {
         let rest = &text[at + letter.len_utf8()..];
         let is_alone = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || "、和与及-".contains(c));
         if let Some(division) = divisions.start_of(rest).filter(|_| is_alone && !is_other_word(rest, words)) {
@@ -133,7 +135,7 @@ impl<'t> Name<'t> {
 
     /// 我代表某某县人民政府, 我来自某镇.
     fn is_spoken_for(&self) -> bool {
-        self.words.of(&own_place::SPEAKER).end_of(self.before).is_some()
+        self.words.of(&own_place::SPEAKER).end_of(self.before).is_some() && !self.before.contains('说')
     }
 
     /// 某某县人民政府关于…的通知, and 某县人民政府 as a signature.
@@ -161,7 +163,7 @@ impl<'t> Name<'t> {
         if !is_subject {
             return false;
         }
-        let kind = self.name.trim_start_matches(|c: char| c == '某' || c.is_ascii_uppercase());
+        let kind = self.name.trim_start_matches(|c: char| c == '某' || c == '甲' || c.is_ascii_uppercase());
         let says_own = ["我", "全", "本"].iter().any(|own| self.behind.contains(&format!("{own}{kind}")));
         let is_whole = self.name.starts_with("某某") && !head.is_empty();
         says_own || is_whole && has_exact_figure(self.behind)

@@ -70,7 +70,16 @@ impl<'t> Place<'t> {
 
     /// A word stands behind that only a name stands before: 县, 同志, 有限公司, 水库.
     pub fn precedes_name(self) -> bool {
-        self.precedes_division() || self.precedes_title() || self.precedes_institution()
+        self.precedes_division()
+            || self.precedes_title()
+            || self.precedes_institution()
+            || self.precedes_bureau()
+    }
+
+    /// 局, 厅 behind it, which begin few other words.
+    fn precedes_bureau(self) -> bool {
+        self.behind.starts_with(['局', '厅'])
+            && self.words.of(&place::NO_OFFICE).start_of(self.behind).is_none()
     }
 
     /// 省, 县, 街道 behind it.
@@ -94,6 +103,7 @@ impl<'t> Place<'t> {
     /// 局, 委, 部 behind it, which may begin another word: 部分, 委托.
     pub fn precedes_office(self) -> bool {
         self.words.of(&place::OFFICE).start_of(self.behind).is_some()
+            && self.words.of(&place::NO_OFFICE).start_of(self.behind).is_none()
     }
 
     /// 路, 水库, 项目 behind it.

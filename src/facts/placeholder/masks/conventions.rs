@@ -4,6 +4,8 @@
 //! occurrence is graded by the place that it fills. A certain one is a mask by itself; likely and doubtful ones are masks
 //! if the document uses the same sign so again.
 
+use std::cell::OnceCell;
+
 use crate::document::Document;
 use crate::facts::placeholder::masks::Mask;
 use crate::facts::placeholder::places::Place;
@@ -31,8 +33,10 @@ const TICKS: [char; 3] = ['√', '✓', '✔'];
 enum Sign {
     /// `~`, `～`.
     Tilde,
-    /// `…`.
+    /// `…`, `...`.
     Ellipsis,
+    /// `--`, `—`.
+    Dash,
     /// `？`, `?`.
     Question,
     /// `%`, `％`.
@@ -41,6 +45,10 @@ enum Sign {
     Letter,
     /// `#`.
     Hash,
+    /// `OO`, the letter.
+    Oh,
+    /// `口口`, written for boxes.
+    Mouth,
     /// `☆`, `△` and other shapes, each for itself.
     Shape(char),
     /// `〇`, which is a zero among numerals.
@@ -59,14 +67,16 @@ impl Sign {
     fn of(c: char) -> Option<Self> {
         Some(match c {
             '~' | '～' => Self::Tilde,
-            '…' => Self::Ellipsis,
+            '…' | '.' => Self::Ellipsis,
+            '-' | '—' => Self::Dash,
+            'O' | 'o' | 'Ｏ' | 'ｏ' => Self::Oh,
+            '口' => Self::Mouth,
             '?' | '？' => Self::Question,
             '%' | '％' => Self::Percent,
             'N' | 'n' | 'Ｎ' | 'ｎ' => Self::Letter,
             '#' | '＃' => Self::Hash,
-            '☆' | '★' | '△' | '▲' | '●' | '■' | '◇' | '◆' | '○' | '◯' | '□' => {
-                Self::Shape(c)
-            }
+            '☆' | '★' | '△' | '▲' | '●' | '■' | '◇' | '◆' | '○' | '◯' | '□' | '◎' | '☐' | '▢' | '◻' | '█'
+            | '※' => Self::Shape(c),
             '〇' => Self::Zero,
             '_' | '＿' => Self::Line,
             '×' => Self::Cross,
@@ -76,10 +86,18 @@ impl Sign {
         })
     }
 
+    /// Fewest of them that may be a mask. Most single ones are punctuation or letters of words.
+    fn shortest(self) -> usize {
+        match self {
+            Self::Percent | Self::Hash | Self::Dash | Self::Oh | Self::Mouth => 2,
+            _ => 1,
+        }
+    }
+
     /// The script of its masks.
     fn script(self) -> MaskScript {
         match self {
-            Self::Letter | Self::Tail => MaskScript::Letter,
+            Self::Letter | Self::Oh | Self::Tail => MaskScript::Letter,
             Self::Shape('○' | '◯') | Self::Zero => MaskScript::Circle,
             Self::Line => MaskScript::Underscore,
             Self::Cross => MaskScript::Cross,
@@ -87,6 +105,30 @@ impl Sign {
             _ => MaskScript::Square,
         }
     }
+}
+
+/// True for the first bytes of signs in UTF-8, which are few in Chinese text.
+fn may_lead(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'~' | b'.'
+            | b'-'
+            | b'?'
+            | b'%'
+            | b'N'
+            | b'n'
+            | b'#'
+            | b'O'
+            | b'o'
+            | b'_'
+            | b'X'
+            | b'*'
+            | 0xC3
+            | 0xE2
+            | 0xE3
+            | 0xE5
+            | 0xEF
+    )
 }
 
 /// How surely an occurrence stands for something.
@@ -111,17 +153,26 @@ struct Occurrence {
 pub(super) fn find(doc: &Document, is_markup: bool, known: &[Mask], words: &Words) -> Vec<Mask> {
     let mut occurrences: Vec<Occurrence> = Vec::new();
     let mut explained: Vec<Sign> = Vec::new();
-    let has_ticks = doc.text().contains(TICKS);
+    let has_ticks = OnceCell::new();
     for block in doc.blocks() {
         let text = block.span.of(doc.text());
         let mut end = 0;
-        for (at, c) in text.char_indices() {
-            let Some(sign) = Sign::of(c).filter(|_| at >= end) else { continue };
+        for (at, byte) in text.bytes().enumerate() {
+            if !may_lead(byte) || at < end {
+                continue;
+            }
+            let Some((c, sign)) = after(text, at).and_then(|c| Some((c, Sign::of(c)?))) else { continue };
             let rest = &text[at..];
+            if c.is_ascii() && text[..at].ends_with(|c: char| c.is_ascii_lowercase()) {
+                continue;
+            }
             end = at + rest.find(|c| Sign::of(c) != Some(sign)).unwrap_or(rest.len());
+            if rest[..end - at].chars().count() < sign.shortest() {
+                continue;
+            }
             let run = Run::new(text, Span::new(at, end), sign, words);
             if is_markup && matches!(sign, Sign::Star | Sign::Line | Sign::Tilde | Sign::Hash)
-                || has_ticks && sign == Sign::Cross
+                || sign == Sign::Cross && *has_ticks.get_or_init(|| doc.text().contains(TICKS))
             {
                 continue;
             }
@@ -142,9 +193,15 @@ pub(super) fn find(doc: &Document, is_markup: bool, known: &[Mask], words: &Word
         .map(|occurrence| Mask {
             span: occurrence.span,
             script: occurrence.sign.script(),
-            touches_digit: false,
+            touches_digit: occurrence.sign == Sign::Tail && touches_digit(doc.text(), occurrence.span),
         })
         .collect()
+}
+
+/// A digit stands directly beside the mask.
+fn touches_digit(text: &str, mask: Span) -> bool {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    is_digit(before(text, mask.start)) || is_digit(after(text, mask.end))
 }
 
 /// For each sign the weakest grade that is a mask in this document; `None` if the sign is none.
@@ -162,6 +219,8 @@ fn tally(occurrences: &[Occurrence], known: &[Mask], explained: &[Sign]) -> Vec<
             Sign::Cross | Sign::Line => known.iter().filter(|mask| mask.script == sign.script()).count(),
             // Two stars are as often left of emphasis.
             Sign::Star => known.iter().filter(|mask| is_single_star(mask)).count(),
+            // 20X8年: digits are replaced all over the text.
+            Sign::Tail => known.iter().filter(|mask| is_replaced_digit(mask)).count(),
             _ => 0,
         };
         let places = certain + likely;
@@ -181,6 +240,11 @@ fn tally(occurrences: &[Occurrence], known: &[Mask], explained: &[Sign]) -> Vec<
 /// `*县`: a mask of one star.
 fn is_single_star(mask: &Mask) -> bool {
     mask.script == MaskScript::Star && mask.span.len() == '*'.len_utf8()
+}
+
+/// `20X8`: letters in place of digits, not a year that is open.
+fn is_replaced_digit(mask: &Mask) -> bool {
+    mask.script == MaskScript::Letter && mask.touches_digit && mask.span.len() <= 2
 }
 
 /// A run of one sign in a block and what stands beside it.
@@ -231,9 +295,12 @@ impl<'t> Run<'t> {
         }
         match self.sign {
             Sign::Tilde => self.tilde(),
-            Sign::Ellipsis => (self.is_named_plainly() && self.place.precedes_institution()
-                || self.is_called_up())
-            .then_some(Grade::Certain),
+            Sign::Ellipsis => self.ellipsis(),
+            Sign::Dash => self.dash(),
+            Sign::Oh | Sign::Mouth => {
+                let is_certain = self.length > 1 && (self.names_certainly() || self.counts());
+                is_certain.then_some(Grade::Certain)
+            }
             Sign::Question => self.question(),
             Sign::Percent | Sign::Hash => self.doubled(),
             Sign::Letter => self.letter(),
@@ -244,11 +311,8 @@ impl<'t> Run<'t> {
             }
             Sign::Line => self.line(),
             Sign::Cross => self.cross(),
-            Sign::Star => self.amid_han().then_some(Grade::Doubtful),
-            Sign::Tail => {
-                let is_tail = self.length > 1 && self.left.is_some_and(|c| c.is_ascii_uppercase());
-                (is_tail && self.place.precedes_measure()).then_some(Grade::Certain)
-            }
+            Sign::Star => self.star(),
+            Sign::Tail => self.tail(),
         }
     }
 
@@ -327,19 +391,51 @@ impl<'t> Run<'t> {
         }
         // A number lost before 万 or % is told by its own rule.
         let is_lost = self.left.is_some_and(is_han) && self.behind.starts_with(['万', '亿', '%', '％']);
+        if self.length > 1 && self.counts() && !is_lost {
+            return Some(Grade::Certain);
+        }
         if self.counts() && !is_lost && self.words.of(&number::CUE).end_of(self.before).is_some() {
-            return Some(if self.length > 1 { Grade::Certain } else { Grade::Likely });
+            return Some(Grade::Likely);
         }
         (self.precedes_name() && self.begins_clause()).then_some(Grade::Likely)
+    }
+
+    /// 由……有限公司, 请...同志. A number lost before 亿元 is told by its own rule.
+    fn ellipsis(&self) -> Option<Grade> {
+        let is_dots = self.written.starts_with('.');
+        if is_dots && self.length < 3 {
+            return None;
+        }
+        let is_name = self.is_named_plainly() && self.place.precedes_institution() || self.is_called_up();
+        if is_name || is_dots && self.counts() {
+            return Some(Grade::Certain);
+        }
+        let is_place = self.place.precedes_division() || self.place.precedes_institution();
+        (is_place && matches!(self.left, None | Some('，' | '在' | '到'))).then_some(Grade::Likely)
+    }
+
+    /// 由--公司, 投资--万元.
+    fn dash(&self) -> Option<Grade> {
+        let is_name = self.written.starts_with('-') && self.is_named_plainly();
+        let is_figure = self.counts() && self.place.precedes_measure();
+        (self.length > 1 && (is_name || is_figure)).then_some(Grade::Certain)
     }
 
     fn question(&self) -> Option<Grade> {
         let verb =
             self.words.of(&number::VERB).end_of(self.before).is_some_and(|verb| verb.chars().count() > 1)
                 || self.words.of(&number::CUE).end_of(self.before).is_some();
+        if self.is_cell() {
+            return Some(Grade::Certain);
+        }
+        if self.length > 1 && self.right.is_none() && self.place.follows_label() {
+            return Some(Grade::Certain);
+        }
         if self.length == 1 {
+            let ends = |unit: &str| after(self.behind, unit.len()).is_none_or(|c| "，。；、）".contains(c));
             let is_measured = self.place.precedes_measure()
-                || self.words.of(&number::SCALE).start_of(self.behind).is_some();
+                || self.words.of(&number::SCALE).start_of(self.behind).is_some()
+                || self.place.unit().is_some_and(ends);
             return (verb && self.place.precedes_figure()).then_some(if is_measured {
                 Grade::Certain
             } else {
@@ -352,6 +448,9 @@ impl<'t> Run<'t> {
         let asks = self.words.of(&form::ASKING).end_of(self.before).is_some();
         if !self.left.is_some_and(is_han) || asks {
             return None;
+        }
+        if self.place.precedes_division() {
+            return Some(Grade::Likely);
         }
         match (self.place.precedes_measure(), self.place.precedes_figure()) {
             (true, _) => Some(Grade::Certain),
@@ -375,6 +474,9 @@ impl<'t> Run<'t> {
 
     /// 投资N亿元; N个 behind a verb.
     fn letter(&self) -> Option<Grade> {
+        if self.is_in_date() && self.written == "N" {
+            return Some(Grade::Certain);
+        }
         // N次方, 第N次, 有N个: any number.
         let says_any = self.before.ends_with(['第', '有', '了', '过']);
         if self.length > 2
@@ -414,7 +516,8 @@ impl<'t> Run<'t> {
         if is_bullet {
             return self.precedes_name().then_some(Grade::Doubtful);
         }
-        (self.left.is_some_and(is_han) || self.precedes_name()).then_some(Grade::Likely)
+        let is_amid = self.left.is_some_and(|c| is_han(c) || c == '、');
+        (is_amid || self.precedes_name()).then_some(Grade::Likely)
     }
 
     fn line(&self) -> Option<Grade> {
@@ -455,6 +558,44 @@ impl<'t> Run<'t> {
             None | Some('。' | '；' | '：' | '“') => Some(Grade::Doubtful),
             _ => self.amid_han().then_some(Grade::Doubtful),
         }
+    }
+
+    /// `学*贯彻`: a character between two others that a filter took out.
+    fn star(&self) -> Option<Grade> {
+        if !self.amid_han() {
+            return None;
+        }
+        let filtered = self.words.of(&form::FILTERED);
+        let is_filtered = filtered.iter().any(|word| {
+            word.split_once('*')
+                .is_some_and(|(head, tail)| self.before.ends_with(head) && self.behind.starts_with(tail))
+        });
+        Some(if is_filtered { Grade::Certain } else { Grade::Likely })
+    }
+
+    /// `GDPXX亿元`, `3X0人`: letters behind a Latin name, and in place of digits.
+    fn tail(&self) -> Option<Grade> {
+        if self.left.is_some_and(|c| c.is_ascii_uppercase()) {
+            return (self.length > 1 && self.place.precedes_measure()).then_some(Grade::Certain);
+        }
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        if !is_digit(self.left) && !is_digit(self.right) {
+            return None;
+        }
+        let is_part = |c: char| c.is_ascii_digit() || matches!(c, 'X' | '.');
+        let (head, tail) = (self.before.trim_end_matches(is_part), self.behind.trim_start_matches(is_part));
+        let number = Place::new(head, tail, self.words);
+        // 4X100米: a product.
+        if is_digit(self.left) && is_digit(self.right) && number.precedes_measure() {
+            return None;
+        }
+        (head.ends_with(is_han) && number.precedes_figure()).then_some(Grade::Likely)
+    }
+
+    /// The cell of a table that is a line with tabs.
+    fn is_cell(&self) -> bool {
+        let (left, right) = (self.left == Some('\t'), self.right == Some('\t'));
+        (left || right) && (left || self.left.is_none()) && (right || self.right.is_none())
     }
 
     /// Han on both sides that name no factors: not 单价×数量.

@@ -8,6 +8,10 @@ use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::{Words, form, term};
 
+/// Longest run of letters, which may stand for the digits of an identity number.
+const MAX_CODE: usize = 18;
+/// Signs that answers are marked with beside ×.
+const TICKS: [char; 3] = ['√', '✓', '✔'];
 /// Operators of formulas.
 const OPERATORS: &str = "+=<>^\\|&#@$＋＝÷≥≤∈/";
 /// Most bytes between a form word and what it announces.
@@ -75,7 +79,8 @@ impl<'t> Around<'t> {
 
     /// The run stands for something to be filled in.
     pub(super) fn is_blank_to_fill(&self, script: MaskScript, setting: Setting) -> bool {
-        if self.length() > MAX_RUN || (setting.speaks_of_forms && self.is_form_of_words()) {
+        let longest = if script == MaskScript::Letter { MAX_CODE } else { MAX_RUN };
+        if self.length() > longest || (setting.speaks_of_forms && self.is_form_of_words()) {
             return false;
         }
         match script {
@@ -281,7 +286,10 @@ impl<'t> Around<'t> {
     fn is_in_formula(&self) -> bool {
         let start = floor(self.block, self.run.start.saturating_sub(FORMULA_REACH));
         let end = floor(self.block, self.run.end + FORMULA_REACH);
+        let factors = self.words.of(&form::FACTOR);
         self.block[start..end].contains(['=', '＝', '÷', '＋'])
+            || factors.end_of(self.before()).is_some() && factors.start_of(self.behind()).is_some()
+            || self.block[start..end].contains(TICKS)
     }
 
     /// `**市`, `20**年`, `*月*日`, `**30多年`; not a bullet, a rule, emphasis or `138****1234`.
@@ -296,7 +304,22 @@ impl<'t> Around<'t> {
             // `5*万名`, `3***多万`: the rest of a number; a telephone number goes on in digits.
             return self.has_unit();
         }
-        if self.has_unit() || self.is_listed_with("*") || self.is_listed_with("＊") {
+        // A star at the head of a line leads to a note.
+        let is_note = self.run.start == 0 && self.length() == 1;
+        let is_named = || {
+            let place = self.place();
+            place.precedes_name() || place.precedes_date()
+        };
+        if is_note && !is_named() {
+            return false;
+        }
+        let is_cell = self.block[..self.run.start].ends_with('\t')
+            && self.block[self.run.end..].chars().next().is_none_or(|c| c == '\t');
+        if is_cell && self.length() > 1
+            || self.has_unit()
+            || self.is_listed_with("*")
+            || self.is_listed_with("＊")
+        {
             return true;
         }
         if digit_behind || self.right == Some('.') {
@@ -322,6 +345,10 @@ impl<'t> Around<'t> {
 
     /// `□□□□年□□月`, `召开□□□□会议`; not the boxes of a form (`□是 □否`).
     fn is_square_mask(&self) -> bool {
+        // ☆☆☆级: a rating.
+        if self.behind().starts_with('级') {
+            return false;
+        }
         let beside = |c: Option<char>| c.is_some_and(is_neutral);
         let is_date =
             self.right.is_some_and(|c| "年月日".contains(c)) && self.left.is_none_or(|c| !is_opening(c));

@@ -42,7 +42,7 @@ impl Signs {
                         signs.is_variable |= sign.is_variable() || sign.is_in_a_quoted_name();
                     }
                     (MaskScript::Letter, "X" | "Ｘ") => {
-                        signs.is_name |= sign.is_named() || sign.is_unknown();
+                        signs.is_name |= sign.is_named() || sign.is_unknown() || sign.is_one_of_several();
                     }
                     (MaskScript::Star, _) => signs.is_note |= sign.is_explained_star(),
                     (MaskScript::Square, _) => signs.is_lost_character |= sign.stands_for_something(),
@@ -155,6 +155,15 @@ impl<'t> Sign<'t> {
         let noun = |text: &str| text.chars().take(2).filter(|c| is_han(*c)).collect::<String>();
         let own = noun(self.behind());
         own.chars().count() == 2 && self.other_letters().any(|at| noun(&self.block[at + 1..]) == own)
+    }
+
+    /// X公司, Y公司: parties or classes that letters tell apart.
+    fn is_one_of_several(&self) -> bool {
+        let noun: String = self.behind().chars().take(2).filter(|c| is_han(*c)).collect();
+        noun.chars().count() == 2
+            && ['Y', 'Z', 'A', 'B'].iter().any(|letter| {
+                self.block.match_indices(*letter).any(|(at, _)| self.block[at + 1..].starts_with(&noun))
+            })
     }
 
     /// Small letters other than x that stand alone, by their bytes.
