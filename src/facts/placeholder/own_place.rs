@@ -19,6 +19,8 @@ const MAX_LINE: usize = 40;
 /// Quotation marks, within which a text speaks of others.
 const OPENING: [char; 2] = ['“', '「'];
 const CLOSING: [char; 2] = ['”', '」'];
+/// The first of the signs that parties are told apart by.
+const FIRST: &str = "甲";
 /// Fewest digits of a figure that a text gives of its own place.
 const EXACT: usize = 3;
 
@@ -59,18 +61,23 @@ fn candidates(doc: &Document, words: &Words) -> Vec<Span> {
             found.push(Span::new(at, end + division.len()));
         }
     }
-    for (at, letter) in
-        text.char_indices().filter(|(_, c)| c.is_ascii_uppercase() && !matches!(c, 'X' | 'N') || *c == '甲')
-    {
-        let rest = &text[at + letter.len_utf8()..];
-        let is_alone = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || "、和与及-".contains(c));
+    let letters = text.bytes().enumerate().filter(|(_, byte)| is_initial(*byte)).map(|(at, _)| (at, 1));
+    let ordinals = memmem::find_iter(text.as_bytes(), FIRST).map(|at| (at, FIRST.len()));
+    for (at, length) in letters.chain(ordinals) {
+        let rest = &text[at + length..];
+        let is_alone = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
         if let Some(division) = divisions.start_of(rest).filter(|_| is_alone && !is_other_word(rest, words)) {
-            found.push(Span::new(at, at + letter.len_utf8() + division.len()));
+            found.push(Span::new(at, at + length + division.len()));
         }
     }
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Letters by which places are called. X and N are masks wherever they stand for a name.
+fn is_initial(byte: u8) -> bool {
+    byte.is_ascii_uppercase() && !matches!(byte, b'X' | b'N')
 }
 
 /// 市场, 县级 behind the letter.
@@ -122,7 +129,11 @@ impl<'t> Name<'t> {
     /// An authority of the place behind its name: 县委, 财政局, 人民政府.
     fn has_authority(&self) -> bool {
         let authorities = [&place::INSTITUTION, &place::DIVISION, &own_place::AUTHORITY];
-        authorities.into_iter().any(|class| self.words.of(class).start_of(self.behind).is_some())
+        let names = |class| self.words.of(class).start_of(self.behind).is_some();
+        // 水务局, 发展改革委: an office with up to four characters before its kind.
+        let mut ends = self.behind.char_indices().take(6).map(|(at, c)| at + c.len_utf8());
+        authorities.into_iter().any(names)
+            || ends.any(|end| self.words.of(&own_place::AUTHORITY).end_of(&self.behind[..end]).is_some())
     }
 
     /// 在某县县委的领导下, 受A县财政局委托, 报某市人民政府批准.
@@ -163,7 +174,8 @@ impl<'t> Name<'t> {
         if !is_subject {
             return false;
         }
-        let kind = self.name.trim_start_matches(|c: char| c == '某' || c == '甲' || c.is_ascii_uppercase());
+        let kind =
+            self.name.trim_start_matches(|c: char| c == '某' || FIRST.contains(c) || c.is_ascii_uppercase());
         let says_own = ["我", "全", "本"].iter().any(|own| self.behind.contains(&format!("{own}{kind}")));
         let is_whole = self.name.starts_with("某某") && !head.is_empty();
         says_own || is_whole && has_exact_figure(self.behind)

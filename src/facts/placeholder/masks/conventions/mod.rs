@@ -1,0 +1,321 @@
+//! Characters that one document uses as masks: `☆县的☆镇`, `_总`, `定于~月~日`, `投资？？亿元`, `授予〇〇同志`.
+//!
+//! Nearly any sign may be used so, and each has other uses: ranges (`3～5`), ratings (`★★★`), bullets, questions. Therefore an
+//! occurrence is graded by the place that it fills. A certain one is a mask by itself; likely and doubtful ones are masks
+//! if the document uses the same sign so again.
+
+mod run;
+
+use std::cell::OnceCell;
+
+use crate::document::Document;
+use crate::facts::placeholder::masks::Mask;
+use crate::facts::placeholder::masks::conventions::run::Run;
+use crate::facts::tokens::MaskScript;
+use crate::text::chars::{after, before};
+use crate::text::span::Span;
+use crate::words::Words;
+
+/// Signs that answers are marked with beside ×.
+const TICKS: [char; 3] = ['√', '✓', '✔'];
+
+/// A sign that may be a mask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// `~`, `～`.
+    Tilde,
+    /// `…`, `...`.
+    Ellipsis,
+    /// `--`, `—`.
+    Dash,
+    /// `？`, `?`.
+    Question,
+    /// `%`, `％`.
+    Percent,
+    /// `N`, `n`.
+    Letter,
+    /// `#`.
+    Hash,
+    /// `OO`, the letter.
+    Oh,
+    /// `口口`, written for boxes.
+    Mouth,
+    /// `☆`, `△` and other shapes, each for itself.
+    Shape(char),
+    /// `〇`, which is a zero among numerals.
+    Zero,
+    /// `_`, `＿`.
+    Line,
+    /// `×` alone: `×安排了工作`.
+    Cross,
+    /// `*` alone: `学*贯彻`.
+    Star,
+    /// `XX` at the end of a name in Latin letters: `GDPXX亿元`.
+    Tail,
+}
+
+impl Sign {
+    fn of(c: char) -> Option<Self> {
+        Some(match c {
+            '~' | '～' => Self::Tilde,
+            '…' | '.' => Self::Ellipsis,
+            '-' | '—' => Self::Dash,
+            'O' | 'o' | 'Ｏ' | 'ｏ' => Self::Oh,
+            '口' => Self::Mouth,
+            '?' | '？' => Self::Question,
+            '%' | '％' => Self::Percent,
+            'N' | 'n' | 'Ｎ' | 'ｎ' => Self::Letter,
+            '#' | '＃' => Self::Hash,
+            '☆' | '★' | '△' | '▲' | '●' | '■' | '◇' | '◆' | '○' | '◯' | '□' | '◎' | '☐' | '▢' | '◻' | '█'
+            | '※' => Self::Shape(c),
+            '〇' => Self::Zero,
+            '_' | '＿' => Self::Line,
+            '×' => Self::Cross,
+            '*' | '＊' => Self::Star,
+            'X' => Self::Tail,
+            _ => return None,
+        })
+    }
+
+    /// Fewest of them that may be a mask. Most single ones are punctuation or letters of words.
+    fn shortest(self) -> usize {
+        match self {
+            Self::Percent | Self::Hash | Self::Dash | Self::Oh | Self::Mouth => 2,
+            _ => 1,
+        }
+    }
+
+    /// The script of its masks.
+    fn script(self) -> MaskScript {
+        match self {
+            Self::Letter | Self::Oh | Self::Tail => MaskScript::Letter,
+            Self::Shape('○' | '◯') | Self::Zero => MaskScript::Circle,
+            Self::Line => MaskScript::Underscore,
+            Self::Cross => MaskScript::Cross,
+            Self::Star => MaskScript::Star,
+            _ => MaskScript::Square,
+        }
+    }
+}
+
+/// True for the first bytes of signs in UTF-8, which are few in Chinese text.
+fn may_lead(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'~' | b'.'
+            | b'-'
+            | b'?'
+            | b'%'
+            | b'N'
+            | b'n'
+            | b'#'
+            | b'O'
+            | b'o'
+            | b'_'
+            | b'X'
+            | b'*'
+            | 0xC3
+            | 0xE2
+            | 0xE3
+            | 0xE5
+            | 0xEF
+    )
+}
+
+/// How surely an occurrence stands for something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Grade {
+    /// Nothing speaks against it.
+    Doubtful,
+    /// It fills a place that calls for a name or a number.
+    Likely,
+    /// Nothing else can stand there.
+    Certain,
+}
+
+/// An occurrence of a sign.
+struct Occurrence {
+    span: Span,
+    sign: Sign,
+    grade: Grade,
+}
+
+/// Masks of signs that are none elsewhere, in order. `known` are the masks that are found without the document.
+pub(super) fn find(doc: &Document, is_markup: bool, known: &[Mask], words: &Words) -> Vec<Mask> {
+    let mut occurrences: Vec<Occurrence> = Vec::new();
+    let mut explained: Vec<Sign> = Vec::new();
+    let has_ticks = OnceCell::new();
+    for block in doc.blocks() {
+        let text = block.span.of(doc.text());
+        let mut end = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            if !may_lead(byte) || at < end {
+                continue;
+            }
+            let Some((c, sign)) = after(text, at).and_then(|c| Some((c, Sign::of(c)?))) else { continue };
+            let rest = &text[at..];
+            if c.is_ascii() && text[..at].ends_with(|c: char| c.is_ascii_lowercase()) {
+                continue;
+            }
+            end = at + rest.find(|c| Sign::of(c) != Some(sign)).unwrap_or(rest.len());
+            if rest[..end - at].chars().count() < sign.shortest() {
+                continue;
+            }
+            let run = Run::new(text, Span::new(at, end), sign, words);
+            if is_markup && matches!(sign, Sign::Star | Sign::Line | Sign::Tilde | Sign::Hash)
+                || sign == Sign::Cross && *has_ticks.get_or_init(|| doc.text().contains(TICKS))
+            {
+                continue;
+            }
+            if run.is_explained() {
+                explained.push(sign);
+            }
+            if let Some(grade) = run.grade() {
+                let span = Span::new(block.span.start + at, block.span.start + end);
+                occurrences.push(Occurrence { span, sign, grade });
+            }
+        }
+    }
+    let settled: Vec<(Sign, Option<Grade>)> = tally(&occurrences, known, &explained);
+    let weakest = |sign: Sign| settled.iter().find(|(known, _)| *known == sign).and_then(|(_, grade)| *grade);
+    occurrences
+        .into_iter()
+        .filter(|occurrence| weakest(occurrence.sign).is_some_and(|weakest| occurrence.grade >= weakest))
+        .map(|occurrence| Mask {
+            span: occurrence.span,
+            script: occurrence.sign.script(),
+            touches_digit: occurrence.sign == Sign::Tail && touches_digit(doc.text(), occurrence.span),
+        })
+        .collect()
+}
+
+/// A digit stands directly beside the mask.
+fn touches_digit(text: &str, mask: Span) -> bool {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    is_digit(before(text, mask.start)) || is_digit(after(text, mask.end))
+}
+
+/// For each sign the weakest grade that is a mask in this document; `None` if the sign is none.
+fn tally(occurrences: &[Occurrence], known: &[Mask], explained: &[Sign]) -> Vec<(Sign, Option<Grade>)> {
+    let mut settled: Vec<(Sign, Option<Grade>)> = Vec::new();
+    for Occurrence { sign, .. } in occurrences {
+        if settled.iter().any(|(known, _)| known == sign) {
+            continue;
+        }
+        let of =
+            |grade: Grade| occurrences.iter().filter(|one| one.sign == *sign && one.grade == grade).count();
+        let (certain, likely, doubtful) = (of(Grade::Certain), of(Grade::Likely), of(Grade::Doubtful));
+        // Other signs have no masks of the same script that are theirs.
+        let known = match sign {
+            Sign::Cross | Sign::Line => known.iter().filter(|mask| mask.script == sign.script()).count(),
+            // Two stars are as often left of emphasis.
+            Sign::Star => known.iter().filter(|mask| is_single_star(mask)).count(),
+            // 20X8年: digits are replaced all over the text.
+            Sign::Tail => known.iter().filter(|mask| is_replaced_digit(mask)).count(),
+            _ => 0,
+        };
+        let places = certain + likely;
+        let is_free = matches!(sign, Sign::Cross | Sign::Line);
+        let is_usual = places + known >= 2 || is_free && places >= 1 && places + doubtful >= 2;
+        let weakest = match () {
+            () if explained.contains(sign) => None,
+            () if is_usual => Some(Grade::Doubtful),
+            () if certain > 0 => Some(Grade::Certain),
+            () => None,
+        };
+        settled.push((*sign, weakest));
+    }
+    settled
+}
+
+/// `*县`: a mask of one star.
+fn is_single_star(mask: &Mask) -> bool {
+    mask.script == MaskScript::Star && mask.span.len() == '*'.len_utf8()
+}
+
+/// `20X8`: letters in place of digits, not a year that is open.
+fn is_replaced_digit(mask: &Mask) -> bool {
+    mask.script == MaskScript::Letter && mask.touches_digit && mask.span.len() <= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::source::Source;
+    use crate::facts::placeholder::masks;
+    use crate::facts::tokens::Tokens;
+    use crate::readers;
+    use crate::words::Words;
+
+    static WORDS: Words = Words::new();
+
+    fn masks(text: &str) -> usize {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        masks::find(&doc, &Tokens::lex(&doc), &WORDS).len()
+    }
+
+    #[test]
+    fn a_certain_place_makes_one_sign_a_mask() {
+        for (text, count) in [
+            ("拟于~月~日验收", 2),
+            ("由……集团有限公司设计", 1),
+            ("请...同志发言", 1),
+            ("由--公司承建，投资--万元", 2),
+            ("总投资？？万元", 1),
+            ("人数？人，", 1),
+            ("增长N%，截至N月N日", 3),
+            ("表彰▲▲▲同志", 1),
+            ("授予〇〇同志称号", 1),
+            ("%%市是古城", 1),
+            ("请OO同志领奖", 1),
+            ("由口口公司承办", 1),
+            ("GDPXX亿元", 1),
+            ("二十届×中全会", 1),
+            ("学*贯彻会议精神", 1),
+            ("名次\t？\t备注", 1),
+        ] {
+            assert_eq!(masks(text), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn likely_places_are_masks_if_the_sign_recurs() {
+        for (text, count) in [
+            ("全市☆个区达标，☆县的☆镇最好。", 3),
+            ("来到__公司，_总很关心我，_月份转正。", 3),
+            ("我代表_区，高举_旗帜，贯彻落实_，再创佳绩。", 3),
+            ("会上×讲了话，×还看望了老人。", 2),
+            ("成立于20X5年，员工3X0人。", 2),
+            ("近年来，……镇变了样，……县也变了样。", 2),
+        ] {
+            assert_eq!(masks(text), count, "{text}");
+        }
+        for text in ["☆县", "_总很好", "×讲了话", "员工3X0人", "近年来，……镇变了样"]
+        {
+            assert_eq!(masks(text), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_that_are_used_as_themselves_are_none() {
+        for text in [
+            "气温3～5摄氏度，北京～县城",
+            "谢谢～同学们～老师们",
+            "五星★★★★☆，★★★级景区",
+            "●县级：建账。●镇级：落实。",
+            "注：☆表示重点，全市☆个县，☆个区。",
+            "万元户？个人？",
+            "为什么？？市里有答案",
+            "从……到……，由省……市……县报",
+            "有N个理由，第N次，N+1补偿",
+            "#县城夜话#，1#楼",
+            "一〇〇中学，二〇〇〇年",
+            "口口声声，口口相传",
+            "画√或画×，×不得用于",
+            "非遗×科技，单价×工程量",
+            "4X100米接力",
+            "user_id、文件_最终",
+        ] {
+            assert_eq!(masks(text), 0, "{text}");
+        }
+    }
+}
