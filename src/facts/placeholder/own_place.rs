@@ -8,6 +8,7 @@ use memchr::memmem;
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
+use crate::facts::tokens::{TokenKind, Tokens};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::{Words, form, own_place, person, place};
@@ -28,7 +29,7 @@ impl Facts<'_> {
     /// Names for any place where the document's own place is meant, in order.
     pub fn unnamed_places(&self) -> &[Span] {
         self.cells.unnamed_places.get_or_init(|| {
-            let candidates = candidates(self.doc, self.words());
+            let candidates = candidates(self.doc, self.tokens(), self.words());
             let hides_names = || {
                 matches!(self.kind(), Some(DocumentKind::Judgment | DocumentKind::Examination))
                     || self.words().of(&form::ANONYMOUS).is_in(self.doc.text())
@@ -43,7 +44,7 @@ impl Facts<'_> {
 }
 
 /// Places called 某县, 某某街道, A县, in order.
-fn candidates(doc: &Document, words: &Words) -> Vec<Span> {
+fn candidates(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Span> {
     let text = doc.text();
     let mut found = Vec::new();
     let divisions = words.of(&place::OWN_DIVISION);
@@ -61,7 +62,9 @@ fn candidates(doc: &Document, words: &Words) -> Vec<Span> {
             found.push(Span::new(at, end + division.len()));
         }
     }
-    let letters = text.bytes().enumerate().filter(|(_, byte)| is_initial(*byte)).map(|(at, _)| (at, 1));
+    let words_of_one =
+        tokens.blocks().flatten().filter(|token| token.kind == TokenKind::Word).map(|token| token.span());
+    let letters = words_of_one.filter(|span| is_initial(span.of(text))).map(|span| (span.start, span.len()));
     let ordinals = memmem::find_iter(text.as_bytes(), FIRST).map(|at| (at, FIRST.len()));
     for (at, length) in letters.chain(ordinals) {
         let rest = &text[at + length..];
@@ -76,8 +79,8 @@ fn candidates(doc: &Document, words: &Words) -> Vec<Span> {
 }
 
 /// Letters by which places are called. X and N are masks wherever they stand for a name.
-fn is_initial(byte: u8) -> bool {
-    byte.is_ascii_uppercase() && !matches!(byte, b'X' | b'N')
+fn is_initial(word: &str) -> bool {
+    word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase() && !matches!(c, 'X' | 'N'))
 }
 
 /// 市场, 县级 behind the letter.

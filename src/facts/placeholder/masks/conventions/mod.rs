@@ -98,27 +98,32 @@ impl Sign {
     }
 }
 
-/// True for the first bytes of signs in UTF-8, which are few in Chinese text.
-fn may_lead(byte: u8) -> bool {
+/// First bytes of signs in UTF-8, by byte.
+static LEADS: [bool; 256] = leads();
+
+const fn leads() -> [bool; 256] {
+    let mut table = [false; 256];
+    let leads = b"~.-?%Nn#Oo_X*\xC3\xE2\xE3\xE5\xEF";
+    let mut at = 0;
+    while at < leads.len() {
+        table[leads[at] as usize] = true;
+        at += 1;
+    }
+    table
+}
+
+/// True if a sign may begin with these bytes. Most of the text is passed over here, so characters are not decoded.
+fn may_begin(bytes: &[u8]) -> bool {
     matches!(
-        byte,
-        b'~' | b'.'
-            | b'-'
-            | b'?'
-            | b'%'
-            | b'N'
-            | b'n'
-            | b'#'
-            | b'O'
-            | b'o'
-            | b'_'
-            | b'X'
-            | b'*'
-            | 0xC3
-            | 0xE2
-            | 0xE3
-            | 0xE5
-            | 0xEF
+        bytes,
+        [b'~' | b'.' | b'-' | b'?' | b'%' | b'N' | b'n' | b'#' | b'O' | b'o' | b'_' | b'X' | b'*', ..]
+            | [0xC3, 0x97, ..]
+            | [0xE2, 0x80, 0x94 | 0xA6 | 0xBB, ..]
+            | [0xE2, 0x96..=0x98, ..]
+            | [0xE3, 0x80, 0x87, ..]
+            | [0xE5, 0x8F, 0xA3, ..]
+            | [0xEF, 0xBC, 0x83 | 0x85 | 0x8A | 0x9F | 0xAE | 0xAF | 0xBF, ..]
+            | [0xEF, 0xBD, 0x8E | 0x8F | 0x9E, ..]
     )
 }
 
@@ -148,15 +153,15 @@ pub(super) fn find(doc: &Document, is_markup: bool, known: &[Mask], words: &Word
     for block in doc.blocks() {
         let text = block.span.of(doc.text());
         let mut end = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            if !may_lead(byte) || at < end {
+        let bytes = text.as_bytes();
+        for at in 0..bytes.len() {
+            if !LEADS[usize::from(bytes[at])] || at < end || !may_begin(&bytes[at..]) {
                 continue;
             }
-            let Some((c, sign)) = after(text, at).and_then(|c| Some((c, Sign::of(c)?))) else { continue };
+            // Behind letters and digits only X stands for something: 3X0人, GDPXX亿元.
+            let is_joined = at > 0 && bytes[at - 1].is_ascii_alphanumeric() && bytes[at] != b'X';
+            let Some(sign) = after(text, at).and_then(Sign::of).filter(|_| !is_joined) else { continue };
             let rest = &text[at..];
-            if c.is_ascii() && text[..at].ends_with(|c: char| c.is_ascii_lowercase()) {
-                continue;
-            }
             end = at + rest.find(|c| Sign::of(c) != Some(sign)).unwrap_or(rest.len());
             if rest[..end - at].chars().count() < sign.shortest() {
                 continue;
