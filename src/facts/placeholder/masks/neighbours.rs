@@ -6,7 +6,7 @@ use crate::facts::tokens::MaskScript;
 use crate::text::chars::{is_blank, is_closing, is_han, is_opening};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
-use crate::words::{Words, form, term};
+use crate::words::{Words, form, place, term};
 
 /// Longest run of letters, which may stand for the digits of an identity number.
 const MAX_CODE: usize = 18;
@@ -268,8 +268,14 @@ impl<'t> Around<'t> {
         let ends_list = self.left == Some('、') && self.right.is_some_and(is_han);
         let is_listed = ends_list || self.is_listed_with("×");
         let ends_sentence = self.left.is_some_and(is_han) && self.ends_clause();
+        // 引进×项目, but 单价×工程量.
+        let is_site = self.place().precedes_site()
+            && self.words.of(&form::FACTOR).end_of(self.before()).is_none()
+            && self.left.is_some_and(is_han);
         !self.is_in_formula()
+            && !self.joins_levels()
             && (self.has_unit()
+                || is_site
                 || self.follows_cue()
                 || is_listed
                 || ends_sentence
@@ -310,7 +316,7 @@ impl<'t> Around<'t> {
             let place = self.place();
             place.precedes_name() || place.precedes_date()
         };
-        if is_note && !is_named() {
+        if is_note && !is_named() || self.joins_levels() {
             return false;
         }
         let is_cell = self.block[..self.run.start].ends_with('\t')
@@ -328,14 +334,30 @@ impl<'t> Around<'t> {
         }
         // In Markdown, stars that pair with nothing are as often failed emphasis as blanks.
         let calls_for_name = self.follows_cue() && self.right.is_some_and(|c| is_han(c) || is_neutral(c));
-        let ends_sentence = self.left.is_some_and(is_han) && self.ends_clause() && !self.closes_emphasis();
+        let ends_line = self.length() > 2 && self.block[self.run.end..].is_empty();
+        let ends_sentence =
+            self.left.is_some_and(is_han) && (self.ends_clause() || ends_line) && !self.closes_emphasis();
         !is_markup && (calls_for_name || ends_sentence)
     }
 
-    /// Stars stand before it that it may be the other end of.
+    /// Stars stand before it that it may be the other end of; three seldom are.
     fn closes_emphasis(&self) -> bool {
+        if self.length() > 2 {
+            return false;
+        }
         let start = floor(self.block, self.run.start.saturating_sub(EMPHASIS_REACH));
         self.block[start..self.run.start].contains(['*', '＊'])
+    }
+
+    /// `省×市×县`: levels that a sign joins.
+    fn joins_levels(&self) -> bool {
+        let divisions = self.words.of(&place::DIVISION);
+        let Some(left) = divisions.end_of(self.before()) else { return false };
+        let head = &self.before()[..self.before().len() - left.len()];
+        self.length() == 1
+            && !head.ends_with(is_han)
+            && left.chars().count() == 1
+            && divisions.start_of(self.behind()).is_some()
     }
 
     /// `完成任务的×。`: nothing is left of the clause.

@@ -58,7 +58,8 @@ impl Signs {
         let sign = Sign::new(block, run, words);
         let is_document_wide = match (script, run.of(block)) {
             (MaskScript::Letter, "x" | "ｘ") => {
-                self.is_variable && (!sign.is_counted() || sign.shares_its_noun())
+                self.is_variable
+                    && (!sign.is_counted() || sign.shares_its_noun() || sign.is_compared_nearby())
             }
             (MaskScript::Letter, "X" | "Ｘ") => self.is_name && !sign.is_counted(),
             (MaskScript::Star, _) => self.is_note,
@@ -125,6 +126,12 @@ impl<'t> Sign<'t> {
             || self.before().ends_with(|c| narrow(c).is_ascii_digit()) && self.stands_with_another_letter()
             || self.stands_with_another_letter() && is_compared
             || self.shares_its_noun()
+    }
+
+    /// x元, where x>0: a comparison near it shows the letter to be a variable.
+    fn is_compared_nearby(&self) -> bool {
+        let behind = self.block.match_indices('x').map(|(at, _)| &self.block[at + 1..]);
+        behind.map(str::trim_start).any(|rest| rest.starts_with(['>', '<', '≥', '≤', '=', '＞', '＜', '＝']))
     }
 
     /// 每延迟x天扣0.1x分: the same letter stands once alone and once behind a digit of its sentence.

@@ -78,10 +78,7 @@ impl<'t> Run<'t> {
             Sign::Percent | Sign::Hash => self.doubled(),
             Sign::Letter => self.letter(),
             Sign::Shape(_) => self.shape(),
-            Sign::Zero => {
-                let is_certain = self.length > 1 && !self.follows_numeral() && self.names_certainly();
-                is_certain.then_some(Grade::Certain)
-            }
+            Sign::Zero => self.zero(),
             Sign::Line => self.line(),
             Sign::Cross => self.cross(),
             Sign::Star => self.star(),
@@ -170,7 +167,16 @@ impl<'t> Run<'t> {
         if self.counts() && !is_lost && self.words.of(&number::CUE).end_of(self.before).is_some() {
             return Some(Grade::Likely);
         }
-        (self.precedes_name() && self.begins_clause()).then_some(Grade::Likely)
+        let is_joined = self.left.is_some_and(|c| "和与及".contains(c));
+        (self.precedes_name() && (self.begins_clause() || is_joined)).then_some(Grade::Likely)
+    }
+
+    /// 〇〇同志, 〇县的〇镇.
+    fn zero(&self) -> Option<Grade> {
+        if self.follows_numeral() || !self.precedes_name() {
+            return None;
+        }
+        Some(if self.length > 1 && self.names_certainly() { Grade::Certain } else { Grade::Likely })
     }
 
     /// 由……有限公司, 请...同志. A number lost before 亿元 is told by its own rule.
@@ -198,7 +204,12 @@ impl<'t> Run<'t> {
         let verb =
             self.words.of(&number::VERB).end_of(self.before).is_some_and(|verb| verb.chars().count() > 1)
                 || self.words.of(&number::CUE).end_of(self.before).is_some();
-        if self.is_cell() {
+        let date_cue = self.words.of(&time::DATE_CUE).end_of(self.before);
+        let calls_for_day = date_cue.is_some_and(|cue| cue.chars().count() > 1) && self.place.precedes_date();
+        if self.is_cell() || self.is_in_date() || calls_for_day && self.left.is_some_and(is_han) {
+            return Some(Grade::Certain);
+        }
+        if self.left.is_some_and(is_han) && !self.asks() && self.precedes_long_measure() {
             return Some(Grade::Certain);
         }
         if self.length > 1 && self.right.is_none() && self.place.follows_label() {
@@ -218,8 +229,7 @@ impl<'t> Run<'t> {
         if self.is_named_plainly() || self.counts() && verb {
             return Some(Grade::Certain);
         }
-        let asks = self.words.of(&form::ASKING).end_of(self.before).is_some();
-        if !self.left.is_some_and(is_han) || asks {
+        if !self.left.is_some_and(is_han) || self.asks() {
             return None;
         }
         if self.place.precedes_division() {
@@ -230,6 +240,20 @@ impl<'t> Run<'t> {
             (false, true) => Some(Grade::Likely),
             (false, false) => None,
         }
+    }
+
+    /// A word that ends a question before it.
+    fn asks(&self) -> bool {
+        self.words.of(&form::ASKING).end_of(self.before).is_some()
+    }
+
+    /// 公里, 平方米, 万元 behind it, with which no sentence begins; but 万元户.
+    fn precedes_long_measure(&self) -> bool {
+        let unit = self.place.unit().filter(|unit| unit.chars().count() > 1 && self.place.precedes_measure());
+        unit.is_some_and(|unit| {
+            let rest = &self.behind[unit.len().min(self.behind.len())..];
+            self.behind.starts_with(unit) && self.words.of(&number::BEHIND_RICH).start_of(rest).is_none()
+        })
     }
 
     /// `%%省`, `##市`.
@@ -262,7 +286,9 @@ impl<'t> Run<'t> {
         }
         let verb =
             self.words.of(&number::VERB).end_of(self.before).is_some_and(|verb| verb.chars().count() > 1);
-        match (self.place.precedes_measure(), verb) {
+        let is_measured =
+            self.place.precedes_measure() || self.words.of(&number::SCALE).start_of(self.behind).is_some();
+        match (is_measured, verb) {
             (true, _) => Some(Grade::Certain),
             (false, true) => Some(Grade::Likely),
             (false, false) => None,
