@@ -106,6 +106,16 @@ impl<'t> Place<'t> {
             && self.words.of(&place::NO_OFFICE).start_of(self.behind).is_none()
     }
 
+    /// `省×市×县`: levels of divisions on both sides, which a sign joins.
+    pub fn joins_levels(self) -> bool {
+        let divisions = self.words.of(&place::DIVISION);
+        let Some(left) = divisions.end_of(self.before) else { return false };
+        let is_level = left.chars().nth(1).is_none();
+        is_level
+            && !self.before[..self.before.len() - left.len()].ends_with(is_han)
+            && divisions.start_of(self.behind).is_some()
+    }
+
     /// 路, 水库, 项目 behind it.
     pub fn precedes_site(self) -> bool {
         self.words.of(&place::SITE).start_of(self.behind).is_some()

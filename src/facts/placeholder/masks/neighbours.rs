@@ -6,7 +6,7 @@ use crate::facts::tokens::MaskScript;
 use crate::text::chars::{is_blank, is_closing, is_han, is_opening};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
-use crate::words::{Words, form, place, term};
+use crate::words::{Words, form, term};
 
 /// Longest run of letters, which may stand for the digits of an identity number.
 const MAX_CODE: usize = 18;
@@ -273,7 +273,7 @@ impl<'t> Around<'t> {
             && self.words.of(&form::FACTOR).end_of(self.before()).is_none()
             && self.left.is_some_and(is_han);
         !self.is_in_formula()
-            && !self.joins_levels()
+            && !self.place().joins_levels()
             && (self.has_unit()
                 || is_site
                 || self.follows_cue()
@@ -316,7 +316,7 @@ impl<'t> Around<'t> {
             let place = self.place();
             place.precedes_name() || place.precedes_date()
         };
-        if is_note && !is_named() || self.joins_levels() {
+        if is_note && !is_named() || self.length() == 1 && self.place().joins_levels() {
             return false;
         }
         let is_cell = self.block[..self.run.start].ends_with('\t')
@@ -347,17 +347,6 @@ impl<'t> Around<'t> {
         }
         let start = floor(self.block, self.run.start.saturating_sub(EMPHASIS_REACH));
         self.block[start..self.run.start].contains(['*', '＊'])
-    }
-
-    /// `省×市×县`: levels that a sign joins.
-    fn joins_levels(&self) -> bool {
-        let divisions = self.words.of(&place::DIVISION);
-        let Some(left) = divisions.end_of(self.before()) else { return false };
-        let head = &self.before()[..self.before().len() - left.len()];
-        self.length() == 1
-            && !head.ends_with(is_han)
-            && left.chars().count() == 1
-            && divisions.start_of(self.behind()).is_some()
     }
 
     /// `完成任务的×。`: nothing is left of the clause.

@@ -393,8 +393,8 @@ impl<'t> Run<'t> {
 
     /// The cell of a table that is a line with tabs.
     fn is_cell(&self) -> bool {
-        let (left, right) = (self.left == Some('\t'), self.right == Some('\t'));
-        (left || right) && (left || self.left.is_none()) && (right || self.right.is_none())
+        let is_edge = |c: Option<char>| c.is_none_or(|c| c == '\t');
+        is_edge(self.left) && is_edge(self.right) && (self.left.is_some() || self.right.is_some())
     }
 
     /// Han on both sides that name no factors: not 单价×数量.
@@ -403,6 +403,7 @@ impl<'t> Run<'t> {
             && self.left.is_some_and(is_han)
             && self.right.is_some_and(is_han)
             && self.words.of(&form::FACTOR).end_of(self.before).is_none()
+            && !self.place.joins_levels()
             && !self.is_in_formula()
     }
 
