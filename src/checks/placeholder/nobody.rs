@@ -48,6 +48,7 @@ impl Check for Nobody {
         }
         let text = cx.doc.text();
         let own = cx.facts.unnamed_places();
+        let mut hides_names = None;
         for place in own {
             out.report(*place).variant("own");
         }
@@ -68,7 +69,10 @@ impl Check for Nobody {
                 continue;
             }
             let finding = out.report(name);
-            if is_example(cx, name) {
+            let mut hides = || {
+                *hides_names.get_or_insert_with(|| cx.facts.words().of(&form::ANONYMOUS).is_in(cx.doc.text()))
+            };
+            if is_example(cx, name) || hides() {
                 finding.at_most(Severity::Hint);
             }
         }
@@ -91,7 +95,7 @@ fn kind_of_name(behind: &str, words: &Words) -> Option<usize> {
     classes.into_iter().filter_map(|class| words.of(class).start_of(behind)).map(str::len).max()
 }
 
-/// The name stands for anybody: behind 如 or 叫, in quotation marks, or in a text that hides names on purpose.
+/// The name stands for anybody: behind 如 or 叫, or in quotation marks.
 fn is_example(cx: &Context<'_>, name: Span) -> bool {
     /// Reach of the search for such words, in bytes.
     const REACH: usize = 60;
@@ -100,5 +104,5 @@ fn is_example(cx: &Context<'_>, name: Span) -> bool {
     let start = cx.doc.text().floor_char_boundary(name.start.saturating_sub(REACH)).max(block.start);
     let before = &cx.doc.text()[start..name.start];
     let is_quoted = before.rfind(['“', '「']) > before.rfind(['”', '」']);
-    is_quoted || words.of(&form::EXAMPLE).is_in(before) || words.of(&form::ANONYMOUS).is_in(cx.doc.text())
+    is_quoted || words.of(&form::EXAMPLE).is_in(before)
 }

@@ -154,15 +154,15 @@ impl<'t> Name<'t> {
 
     /// 某某县人民政府关于…的通知, and 某县人民政府 as a signature.
     fn heads_line(&self) -> bool {
-        let line = self.line.trim_matches(is_blank);
+        let line = self.line;
         if !self.before.trim_matches(is_blank).is_empty()
-            || line.chars().count() > MAX_LINE
+            || line.chars().nth(MAX_LINE).is_some()
             || line.contains(['，', '。', '：', '；'])
             || !self.has_authority()
         {
             return false;
         }
-        let rest = line.trim_start_matches(self.name);
+        let rest = line.trim_matches(is_blank).trim_start_matches(self.name);
         let is_signature = self.words.of(&own_place::SIGNATURE).end_of(rest).is_some();
         is_signature || rest.contains("关于") || rest.contains("政府工作报告")
     }
