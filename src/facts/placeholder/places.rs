@@ -106,14 +106,26 @@ impl<'t> Place<'t> {
             && self.words.of(&place::NO_OFFICE).start_of(self.behind).is_none()
     }
 
-    /// `省×市×县`: levels of divisions on both sides, which a sign joins.
+    /// `省×市×县`: levels of divisions on both sides, which a sign joins. `×县×镇` begins with a sign.
     pub fn joins_levels(self) -> bool {
+        /// Most levels that are joined.
+        const MOST: usize = 6;
         let divisions = self.words.of(&place::DIVISION);
-        let Some(left) = divisions.end_of(self.before) else { return false };
-        let is_level = left.chars().nth(1).is_none();
-        is_level
-            && !self.before[..self.before.len() - left.len()].ends_with(is_han)
-            && divisions.start_of(self.behind).is_some()
+        if divisions.start_of(self.behind).is_none() {
+            return false;
+        }
+        let mut head = self.before;
+        for _ in 0..MOST {
+            let Some(level) = divisions.end_of(head).filter(|level| level.chars().nth(1).is_none()) else {
+                return false;
+            };
+            head = &head[..head.len() - level.len()];
+            match head.strip_suffix(['×', '*', '＊']) {
+                Some(rest) => head = rest,
+                None => return !head.ends_with(is_han),
+            }
+        }
+        false
     }
 
     /// 路, 水库, 项目 behind it.
