@@ -9,6 +9,8 @@ pub enum MarkingKind {
     Prompt,
     /// Marked with a colour, as with a felt pen.
     Highlight,
+    /// Underlined.
+    Underline,
 }
 
 /// A stretch of text that the format marks.

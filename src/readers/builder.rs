@@ -15,6 +15,8 @@ pub(super) struct Builder {
     map: Map,
     blocks: Vec<Block>,
     markings: Vec<Marking>,
+    /// From the first blanks of the open block that are underlined to the last.
+    underlined: Option<Span>,
     directives: Vec<Directive>,
     open: Option<(BlockKind, usize)>,
 }
@@ -27,6 +29,7 @@ impl Builder {
             map: Map::default(),
             blocks: Vec::new(),
             markings: Vec::new(),
+            underlined: None,
             directives: Vec::new(),
             open: None,
         }
@@ -95,15 +98,28 @@ impl Builder {
         }
     }
 
+    /// Marks the text from byte `start` on as underlined, if it holds nothing but blanks.
+    pub(super) fn underline(&mut self, start: usize) {
+        let end = self.text.len();
+        if end > start && self.text[start..].chars().all(is_blank) {
+            let span = Span::new(start, end);
+            self.markings.push(Marking { kind: MarkingKind::Underline, span });
+            self.underlined = Some(self.underlined.map_or(span, |blanks| blanks.join(span)));
+        }
+    }
+
     /// Ends the open block, if any; blanks at its ends and blocks without content are left out.
     pub(super) fn close(&mut self) {
+        let underlined = self.underlined.take();
         let Some((kind, opened)) = self.open.take() else { return };
         let content = self.text[opened..].trim_start_matches(is_blank);
         let start = self.text.len() - content.len();
         let length = content.trim_end_matches(is_blank).len();
         if length > 0 {
-            let span = Span::new(start, start + length);
-            self.blocks.push(Block { kind, span, lead: Span::new(opened, start) });
+            // A line under blanks at an end is a place to be filled in.
+            let text = Span::new(start, start + length);
+            let span = underlined.map_or(text, |blanks| blanks.join(text));
+            self.blocks.push(Block { kind, span, lead: Span::new(opened, span.start) });
         }
         self.text.push('\n');
     }

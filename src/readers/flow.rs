@@ -30,6 +30,8 @@ pub(super) struct Flow {
     pub(super) blocks: Vec<Block>,
     pub(super) paragraphs: Vec<Paragraph>,
     pub(super) markings: Vec<Marking>,
+    /// What is underlined in the open line.
+    underlines: Vec<Span>,
     open: Option<Open>,
 }
 
@@ -121,6 +123,29 @@ impl Flow {
         self.mark_stretch(kind, Span::new(from, self.text.len()));
     }
 
+    /// Takes note of a line under the text from `start` on, where a line under blanks may be a place to be filled in. Runs begin and
+    /// end anywhere in it.
+    pub(super) fn underline(&mut self, start: usize) {
+        let end = self.text.len();
+        if end == start || self.text[start..].contains('\n') {
+            return;
+        }
+        match self.underlines.last_mut() {
+            Some(last) if last.end == start => last.end = end,
+            _ => self.underlines.push(Span::new(start, end)),
+        }
+    }
+
+    /// Marks what is underlined in the line from `start` on and holds nothing but blanks; from the first such place to the last.
+    fn mark_underlines(&mut self, start: usize) -> Option<Span> {
+        let text = &self.text;
+        let blank = |span: &Span| span.start >= start && span.of(text).chars().all(is_blank);
+        let blanks: Vec<Span> = self.underlines.drain(..).filter(blank).collect();
+        let markings = blanks.iter().map(|span| Marking { kind: MarkingKind::Underline, span: *span });
+        self.markings.extend(markings);
+        blanks.first().zip(blanks.last()).map(|(first, last)| first.join(*last))
+    }
+
     /// Blanks divide no marked text, wherever a run begins or ends.
     fn mark_stretch(&mut self, kind: MarkingKind, stretch: Span) {
         let marked = stretch.of(&self.text);
@@ -171,12 +196,17 @@ impl Flow {
 
     fn close_line(&mut self, kind: BlockKind) {
         let Some(open) = &self.open else { return };
+        let line = open.line;
+        let underlined = if self.underlines.is_empty() { None } else { self.mark_underlines(line) };
         // A `>` in front of a line is what pasting from web pages leaves.
-        let content = self.text[open.line..].trim_start_matches(|c| is_blank(c) || c == '>');
+        let content = self.text[line..].trim_start_matches(|c| is_blank(c) || c == '>');
         let start = self.text.len() - content.len();
         let length = content.trim_end_matches(is_blank).len();
         if length > 0 {
-            let (span, lead) = (Span::new(start, start + length), Span::new(open.line, start));
+            // A line under blanks at an end is a place to be filled in.
+            let text = Span::new(start, start + length);
+            let span = underlined.map_or(text, |blanks| blanks.join(text));
+            let lead = Span::new(line, span.start);
             self.blocks.push(Block { kind, span, lead });
         }
         self.text.push('\n');

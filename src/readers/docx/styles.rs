@@ -48,6 +48,8 @@ pub(super) struct RunProperties {
     pub(super) is_hidden: Option<bool>,
     /// Marked with a colour.
     pub(super) is_highlighted: bool,
+    /// Underlined.
+    pub(super) is_underlined: bool,
 }
 
 /// One style.
@@ -248,6 +250,7 @@ pub(super) fn run_properties(walker: &mut Walker<'_>) -> Result<RunProperties, P
                     "rStyle" => set.style = element.attribute("val").map(Cow::into_owned),
                     "vanish" => set.is_hidden = Some(element.is_on()),
                     "highlight" => set.is_highlighted = element.is_on(),
+                    "u" => set.is_underlined = element.attribute("val").is_none_or(|value| value != "none"),
                     _ => {}
                 }
                 walker.skip()?;

@@ -23,6 +23,8 @@ pub(super) struct Element {
     pub(super) grid: Option<Grid>,
     /// Where the text begins that it marks with a colour.
     pub(super) marked_from: Option<usize>,
+    /// Where the text begins that it underlines.
+    pub(super) underlined_from: Option<usize>,
 }
 
 impl Element {
@@ -72,6 +74,7 @@ impl Elements {
             list: None,
             grid: None,
             marked_from: None,
+            underlined_from: None,
         }
     }
 

@@ -98,6 +98,9 @@ impl<'v> Walk<'v> {
 
     /// Says what text inside an element that is shown will be.
     fn shape(&mut self, element: &mut Element, tag: &StartTag<usize>, range: Span) {
+        if has_style(tag, "text-decoration:underline") {
+            element.underlined_from = Some(self.builder.len());
+        }
         if is_contents(tag) {
             element.kind = BlockKind::Contents;
         }
@@ -106,6 +109,7 @@ impl<'v> Walk<'v> {
             b"pre" | b"listing" | b"xmp" | b"plaintext" => element.is_preformatted = true,
             b"header" | b"footer" | b"nav" | b"aside" if !is_aside => element.kind = BlockKind::Aside,
             b"mark" => element.marked_from = Some(self.builder.len()),
+            b"u" | b"ins" => element.underlined_from = Some(self.builder.len()),
             b"ol" => element.list = Some(List::of_numbers(tag)),
             b"ul" | b"menu" | b"dir" => element.list = Some(List::of_bullets()),
             b"li" => {
@@ -158,6 +162,9 @@ impl<'v> Walk<'v> {
     fn ended(&mut self, elements: &[Element]) {
         for start in elements.iter().filter_map(|element| element.marked_from) {
             self.builder.mark(MarkingKind::Highlight, start);
+        }
+        for start in elements.iter().filter_map(|element| element.underlined_from) {
+            self.builder.underline(start);
         }
         if elements.iter().any(Element::is_block) {
             self.close();

@@ -59,6 +59,7 @@ impl Body<'_> {
     /// A run that was entered.
     fn run(&mut self, walker: &mut Walker<'_>) -> Read {
         let mut highlighted = None;
+        let mut underlined = None;
         let inside = walker.depth();
         while let Some(node) = walker.step()? {
             match node {
@@ -70,6 +71,10 @@ impl Body<'_> {
                         self.open_line();
                         highlighted = Some(self.flow.text.len());
                     }
+                    if properties.is_underlined && !self.line.is_hidden {
+                        self.open_line();
+                        underlined = Some(self.flow.text.len());
+                    }
                 }
                 Node::Start(element) => self.in_run(&element, walker)?,
                 _ => {}
@@ -78,6 +83,9 @@ impl Body<'_> {
         self.line.is_hidden = false;
         if let Some(start) = highlighted {
             self.flow.mark(MarkingKind::Highlight, start);
+        }
+        if let Some(start) = underlined {
+            self.flow.underline(start);
         }
         Ok(())
     }
