@@ -75,6 +75,7 @@ struct Cells<'d> {
     fields: OnceCell<Vec<placeholder::fields::Field>>,
     figures: OnceCell<Vec<figure::figures::Figures<'d>>>,
     fingerprints: OnceCell<Vec<Fingerprint>>,
+    gaps: OnceCell<Vec<placeholder::gaps::Gap>>,
     kind: OnceCell<Option<kind::DocumentKind>>,
     lunar_days: OnceCell<Vec<date::lunar_days::LunarMention>>,
     marks: OnceCell<Vec<numbering::marks::Mark>>,

@@ -2,9 +2,11 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
+use crate::document::Document;
 use crate::document::block::Block;
 use crate::facts::kind::DocumentKind;
 use crate::facts::lexicon::LiteralId;
+use crate::facts::placeholder::gaps::GapKind;
 use crate::facts::placeholder::masks::Mask;
 use crate::facts::tokens::{MaskScript, Token, TokenKind};
 use crate::text::chars::{before, is_blank, is_han};
@@ -16,14 +18,13 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
     no_options(&parts.options)?;
     let mut gaps =
         |word: &str| [' ', '\u{3000}', '\u{A0}'].map(|blank| parts.lexicon.add(&format!("{word}{blank}")));
-    Ok(Box::new(Gaps { year: gaps("年"), month: gaps("月"), ordinal: gaps("第") }))
+    Ok(Box::new(Gaps { year: gaps("年"), month: gaps("月") }))
 }
 
 /// Words with a blank behind them, where a number belongs.
 struct Gaps {
     year: [LiteralId; 3],
     month: [LiteralId; 3],
-    ordinal: [LiteralId; 3],
 }
 
 impl Check for Gaps {
@@ -35,26 +36,88 @@ impl Check for Gaps {
         for word in occurrences(&self.year).chain(occurrences(&self.month)) {
             spans.extend(date(cx.doc.text(), *word));
         }
-        for word in occurrences(&self.ordinal) {
-            spans.extend(ordinal(cx.doc.text(), *word));
-        }
         for (block, tokens) in cx.doc.blocks().iter().zip(cx.facts.tokens().blocks()) {
             let lines = tokens.iter().filter_map(|token| underscores(cx.doc.text(), block, *token));
             spans.extend(lines.filter(|span| !is_mask(cx.facts.masks(), *span)));
             spans.extend(tokens.iter().filter_map(|token| year(cx.doc.text(), *token)));
             spans.extend(tokens.windows(2).filter_map(|pair| brackets(cx.doc.text(), pair[0], pair[1])));
         }
-        spans.sort_unstable();
-        let mut end = 0;
+        let spans = spans.into_iter().map(|span| (span, variant_of(cx.doc.text(), span)));
+        // The labels of a form are for others.
+        let is_form = || cx.facts.kind() == Some(DocumentKind::Form);
+        let gaps = cx.facts.gaps().iter().filter(|gap| gap.kind != GapKind::OpenLabel || !is_form());
+        let gaps = gaps.filter_map(|gap| Some((gap.span, variant(gap.kind)?)));
+        let mut blanks: Vec<(Span, &'static str)> = spans.chain(gaps).collect();
+        // The longer of two that begin together.
+        blanks.sort_unstable_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
         let mut others = None;
-        for span in spans {
-            let mut is_for_others = || others.get_or_insert_with(|| Others::of(cx)).fill(cx, span);
-            if span.start >= end && !is_for_others() {
-                out.report(span);
-                end = span.end;
+        blanks.retain(|(span, _)| !others.get_or_insert_with(|| Others::of(cx)).fill(cx, *span));
+        let mut blanks = joined(cx.doc, blanks);
+        if blanks.len() >= FORM && cx.doc.text().chars().count() < blanks.len() * DENSE {
+            let total = blanks.len() as u64;
+            if let Some((span, _)) = blanks.drain(..).next() {
+                out.report(span).variant("form").arg("blanks", total);
             }
         }
+        for (span, variant) in blanks {
+            match variant {
+                "" => out.report(span),
+                variant => out.report(span).variant(variant),
+            };
+        }
     }
+}
+
+/// Fewest blanks of a form, which is reported once.
+const FORM: usize = 20;
+/// Most characters of a form for each blank.
+const DENSE: usize = 40;
+
+/// What the message says is missing.
+fn variant(kind: GapKind) -> Option<&'static str> {
+    Some(match kind {
+        GapKind::OpenNumber => "number",
+        GapKind::OpenOrdinal => "ordinal",
+        GapKind::OpenSerial => "serial",
+        GapKind::OpenLabel => "label",
+        GapKind::OpenName => "name",
+        GapKind::OpenDate => "date",
+        GapKind::OpenCell => "cell",
+        GapKind::Open => "",
+        _ => return None,
+    })
+}
+
+/// What the message says of a blank that its own signs tell.
+fn variant_of(text: &str, span: Span) -> &'static str {
+    match span.of(text) {
+        date if date.contains('年') || date.contains('月') => "date",
+        year if year.starts_with('〔') => "serial",
+        _ => "",
+    }
+}
+
+/// Blanks of one line that only a label or a part of a number divides, as one each.
+fn joined(doc: &Document, blanks: Vec<(Span, &'static str)>) -> Vec<(Span, &'static str)> {
+    let mut all: Vec<(Span, &'static str)> = Vec::new();
+    for (span, variant) in blanks {
+        match all.last_mut() {
+            Some((last, _)) if span.start < last.end => last.end = last.end.max(span.end),
+            Some((last, of)) if *of == variant && variant == "label" && is_label(doc, *last, span) => {
+                last.end = span.end;
+            }
+            _ => all.push((span, variant)),
+        }
+    }
+    all
+}
+
+/// One label stands between two blanks of a line: 地址：　　电话：　　.
+fn is_label(doc: &Document, left: Span, right: Span) -> bool {
+    const MAX: usize = 40;
+    let is_near = right.start - left.end <= MAX && doc.block_at(left.start) == doc.block_at(right.start);
+    let between = if is_near { Span::new(left.end, right.start).of(doc.text()) } else { "" };
+    between.ends_with(['：', ':']) && !between.contains(['。', '；'])
 }
 
 /// Reach of the search for labels on either side of a blank, in bytes.
@@ -102,9 +165,11 @@ impl Others {
             .iter()
             .any(|word| text.contains(&format!("{word}：")) || text.contains(&format!("{word}:")));
         let signed = label.trim_end_matches([')', '）']);
-        // A date beside a signature is printed with the paper.
+        let is_signed = words.of(&form::SIGNATURE).end_of(signed).is_some();
+        // A date behind （签字） is written by hand with it; others are printed with the paper.
+        let is_by_hand = is_signed && signed.len() < label.len();
         let is_date = span.of(cx.doc.text()).contains('年');
-        is_label && !is_date && (is_form || words.of(&form::SIGNATURE).end_of(signed).is_some())
+        is_label && (is_by_hand || !is_date && (is_form || is_signed))
     }
 }
 
@@ -148,14 +213,6 @@ fn start_of(text: &str, unit: usize) -> usize {
     let head = text[..unit].trim_end_matches(is_blank);
     let digits = head.trim_end_matches(is_written);
     if digits.len() < head.len() { digits.len() } else { unit }
-}
-
-/// `第    号`.
-fn ordinal(text: &str, word: Span) -> Option<Span> {
-    let rest = skip(text, word.start + '第'.len_utf8());
-    let gap = text.len() - rest.len() - word.end;
-    let behind = rest.strip_prefix('号')?;
-    (gap > 0).then(|| Span::new(word.start, text.len() - behind.len()))
 }
 
 /// `＿＿元`, `_____`, but not a line of its own that divides the page.

@@ -5,6 +5,7 @@ use memchr::memmem;
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::placeholder::blanks::BlankKind;
+use crate::facts::placeholder::gaps::GapKind;
 use crate::text::span::Span;
 use crate::words::rules::placeholder::damaged::BEHIND_SOME;
 use crate::words::{Words, term};
@@ -31,6 +32,14 @@ impl Check for Damaged {
             if let Some((span, word)) = damaged_word(text, at, cx.facts.words()) {
                 out.report(span).variant("word").arg("word", word);
             }
+        }
+        for gap in cx.facts.gaps() {
+            match gap.kind {
+                GapKind::Broken => out.report(gap.span).variant("broken").arg("missing", "figure"),
+                GapKind::Twice => out.report(gap.span).variant("twice").arg("missing", "figure"),
+                GapKind::Month => out.report(gap.span).variant("month").arg("missing", "date"),
+                _ => continue,
+            };
         }
     }
 }

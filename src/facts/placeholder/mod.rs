@@ -3,6 +3,7 @@
 pub mod blanks;
 pub mod debris;
 pub mod fields;
+pub mod gaps;
 pub mod masks;
 pub mod notes;
 pub mod own_place;

@@ -1,0 +1,27 @@
+//! `placeholder/number-lost`: 完成投资亿元, 辖个乡镇, 同比增长，.
+
+use crate::check::{Check, Context, Findings};
+use crate::checks::{Parts, no_options};
+use crate::facts::placeholder::gaps::GapKind;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(NumberLost))
+}
+
+struct NumberLost;
+
+impl Check for NumberLost {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for gap in cx.facts.gaps() {
+            match gap.kind {
+                GapKind::Number => out.report(gap.span),
+                GapKind::Rank => out.report(gap.span).variant("rank"),
+                GapKind::Ordinal => out.report(gap.span).variant("ordinal"),
+                GapKind::Date => out.report(gap.span).variant("date"),
+                GapKind::Rate => out.report(gap.span).variant("rate"),
+                _ => continue,
+            };
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Brackets with nothing in them: [　　], 《　　》.
+
+use crate::facts::placeholder::gaps::around::Around;
+use crate::facts::placeholder::gaps::open::width;
+use crate::facts::placeholder::gaps::{GapKind, Sign};
+use crate::text::chars::{after, is_blank};
+use crate::text::span::Span;
+use crate::words::{gap, time};
+
+/// Least width of the blanks between brackets that stand for a name.
+const WIDE: usize = 2;
+
+/// The brackets that open at `at`, if they hold nothing but blanks.
+pub(super) fn empty(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let (close, behind) = inside(around, at)?;
+    let content = &around.text[at..close];
+    let wide: usize = content.chars().filter(|c| is_blank(*c)).map(width).sum();
+    let is_square = content.starts_with(['[', '［']);
+    if is_square && behind.starts_with(['年', '月', '日']) {
+        return date(around, at, close).map(|span| Sign::certain(GapKind::OpenDate, span));
+    }
+    let is_first = at == around.block.span.start;
+    let is_unit = around.words.of(&gap::MEASURE).start_of(behind).is_some()
+        || around.words.of(&gap::CLASSIFIER).start_of(behind).is_some();
+    // [ ] before an item is to be ticked, and “ ” may speak of a blank.
+    let is_tick = is_square && !is_unit && (wide < WIDE + 1 || is_first && wide < 2 * WIDE);
+    let is_sign = !is_square && (wide < WIDE || content.starts_with('“') && wide < 2 * WIDE);
+    (!is_tick && !is_sign).then(|| Sign::certain(GapKind::OpenName, Span::new(at, close)))
+}
+
+/// The end of the empty brackets that open at `at`, and the text behind them.
+fn inside<'t>(around: &Around<'t>, at: usize) -> Option<(usize, &'t str)> {
+    let open = after(around.text, at)?;
+    let close = match open {
+        '[' => ']',
+        '［' => '］',
+        '《' => '》',
+        '“' => '”',
+        _ => return None,
+    };
+    let behind = around.behind(at + open.len_utf8());
+    let rest = behind.trim_start_matches(is_blank);
+    let is_empty = rest.len() < behind.len() || matches!(open, '[' | '［') && rest.starts_with(close);
+    let rest = rest.strip_prefix(close).filter(|_| is_empty)?;
+    let end = at + open.len_utf8() + behind.len() - rest.len();
+    Some((end, rest))
+}
+
+/// [ ]年[ ]月[ ]日 from its first part, whose brackets end at `close`.
+fn date(around: &Around<'_>, at: usize, close: usize) -> Option<Span> {
+    let mut end = close;
+    let mut close = close;
+    // A date has three parts.
+    for _ in 0..3 {
+        let part = around.words.of(&time::PART).start_of(around.behind(close));
+        let Some(part) = part else { break };
+        end = close + part.len();
+        match inside(around, end) {
+            Some((next, _)) => close = next,
+            None => break,
+        }
+    }
+    Some(Span::new(at, end))
+}

@@ -1,0 +1,83 @@
+//! Numbers that a replacement or an extraction broke.
+
+use crate::facts::placeholder::gaps::around::Around;
+use crate::facts::placeholder::gaps::{GapKind, Sign};
+use crate::text::chars::{is_blank, is_han};
+use crate::text::fold::narrow;
+use crate::text::span::Span;
+use crate::words::{gap, number};
+
+/// Fewest digits that stand apart in a number that is spaced out.
+const FEW: usize = 3;
+
+/// A number at `at`, behind `before`, that is broken: 1。24万, 3 2 6万, 3亿美元亿美元, 2026月.
+pub(super) fn read(around: &Around<'_>, at: usize, before: char) -> Option<Sign> {
+    let behind = around.behind(at);
+    let is_digit = |c: char| narrow(c).is_ascii_digit();
+    let rest = behind.trim_start_matches(is_digit);
+    let digits = behind.len() - rest.len();
+    let stopped = || {
+        let fraction = rest.strip_prefix('。')?;
+        let unit = fraction.trim_start_matches(is_digit);
+        let length = fraction.len() - unit.len();
+        let is_short = digits <= 3 && matches!(length, 1 | 2);
+        let is_number = is_short && is_han(before) && is_measured(unit);
+        is_number.then(|| Sign::certain(GapKind::Broken, Span::new(at, at + behind.len() - unit.len())))
+    };
+    let month = || {
+        let year: u32 = behind[..digits].parse().ok()?;
+        let behind = rest.strip_prefix('月')?;
+        let is_year = (1900..2100).contains(&year) && !matches!(before, '.' | '-' | '/');
+        let is_longer = around.is_longer_word(at + digits) || behind.starts_with(['刊', '历']);
+        let is_date = is_year && digits == 4 && !is_longer;
+        is_date.then(|| Sign::certain(GapKind::Month, Span::new(at, at + digits + "月".len())))
+    };
+    stopped().or_else(month).or_else(|| spaced(around, at, before)).or_else(|| twice(around, at, rest))
+}
+
+/// A unit or a power of ten that digits cannot be an item mark before.
+fn is_measured(behind: &str) -> bool {
+    behind.starts_with(['万', '亿', '%', '％']) || behind.starts_with("个百分点")
+}
+
+/// `3 2 6万`: single digits with a blank between each two, before a unit.
+fn spaced(around: &Around<'_>, at: usize, before: char) -> Option<Sign> {
+    let behind = around.behind(at);
+    let mut end = 0;
+    let mut digits = 0;
+    let mut chars = behind.char_indices().peekable();
+    while let Some((start, c)) = chars.next_if(|(_, c)| narrow(*c).is_ascii_digit()) {
+        digits += 1;
+        end = start + c.len_utf8();
+        if chars.next_if(|(_, c)| *c == ' ').is_none() {
+            break;
+        }
+    }
+    let unit = &behind[end..];
+    let is_unit = is_measured(unit)
+        || around.words.of(&gap::MEASURE).start_of(unit).is_some()
+        || around.words.of(&gap::CLASSIFIER).start_of(unit).is_some();
+    let is_number = digits >= FEW && is_unit && is_han(before) && !is_blank(before);
+    is_number.then(|| Sign::certain(GapKind::Broken, Span::new(at, at + end)))
+}
+
+/// 3亿美元亿美元: a unit twice behind a number.
+fn twice(around: &Around<'_>, at: usize, rest: &str) -> Option<Sign> {
+    let rest = rest
+        .strip_prefix('.')
+        .map_or(rest, |rest| rest.trim_start_matches(|c: char| narrow(c).is_ascii_digit()));
+    let scale = around.words.of(&number::SCALE).start_of(rest).map_or(0, str::len);
+    let measure = around.words.of(&gap::MEASURE).start_of(rest).map(str::len);
+    let length = measure.or_else(|| {
+        around
+            .words
+            .units()
+            .start_of(&rest[scale..])
+            .map(|unit| scale + unit.word.len())
+            .filter(|_| scale > 0)
+    })?;
+    let unit = &rest[..length];
+    let start = at + around.behind(at).len() - rest.len();
+    (unit.chars().count() > 1 && rest[length..].starts_with(unit))
+        .then(|| Sign::certain(GapKind::Twice, Span::new(start, start + 2 * length)))
+}

@@ -1,0 +1,239 @@
+//! Numbers that were deleted: only the words around them are left.
+
+use crate::document::block::BlockKind;
+use crate::facts::placeholder::gaps::around::Around;
+use crate::facts::placeholder::gaps::{GapKind, Sign};
+use crate::facts::tokens::is_plain_han;
+use crate::text::chars::is_han;
+use crate::text::fold::narrow;
+use crate::text::span::Span;
+use crate::words::{gap, number, time};
+
+/// Most characters between 距 and 公里, or between 排名 and 第.
+const MAX_BETWEEN: usize = 8;
+
+/// A unit at `at` behind a Han character: 完成亿元, 辖个乡镇, 提高个百分点.
+pub(super) fn unit(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let (head, behind) = (around.before(at), around.behind(at));
+    let words = around.words;
+    if around.is_longer_word(at) || matches!(around.block.kind, BlockKind::Cell(_)) && !around.is_sentence() {
+        return None;
+    }
+    if behind.starts_with("个百分点") || behind.starts_with("個百分點") {
+        return points(around, at);
+    }
+    // 叁拾万元, 数个.
+    if words.of(&gap::INEXACT).end_of(head).is_some() && words.of(&gap::QUANTITY).end_of(head).is_none() {
+        return None;
+    }
+    let quantity = words.of(&gap::QUANTITY).end_of(head);
+    if let Some(word) = words.of(&gap::MEASURE).start_of(behind) {
+        let end = at + word.len();
+        let sign = |start: &str| around.with_word(start, at, end);
+        let is_end = around.is_end(end);
+        // 突破亿元 and 产值亿元 may mean one of them.
+        let is_one = word.starts_with(['万', '亿']) && words.of(&gap::MAGNITUDE).end_of(head).is_some();
+        if let Some(noun) = words.of(&gap::SUBJECT).end_of(head).filter(|_| is_end) {
+            // 完成投资亿元.
+            let clause = around.clause(at - noun.len());
+            let is_said = words.of(&gap::QUANTITY).end_of(clause).is_some();
+            return Some(number(is_one && !is_said, sign(noun)));
+        }
+        if let Some(verb) = quantity.filter(|_| is_end) {
+            let is_word = is_word_of_two(verb, word) && !words.of(&number::ABOUT).contains(verb);
+            return (!is_word).then(|| number(is_one, sign(verb)));
+        }
+        if let Some(found) = distance(around, at, word) {
+            return Some(found);
+        }
+    }
+    if let Some(lasting) = words.of(&gap::LASTING).end_of(head)
+        && let Some(word) = words.of(&gap::PERIOD).start_of(behind)
+    {
+        return Some(Sign::certain(GapKind::Number, around.with_word(lasting, at, at + word.len())));
+    }
+    if let Some(found) = bare(around, at) {
+        return Some(found);
+    }
+    let word = words.of(&gap::CLASSIFIER).start_of(behind)?;
+    let end = at + word.len();
+    let verb = words.of(&gap::COUNTING).end_of(head)?;
+    let span = around.with_word(verb, at, end);
+    if is_inside_word(around, at, verb) {
+        return None;
+    }
+    let follows_noun = around.behind(end).starts_with(is_plain_han);
+    match follows_noun || around.is_end(end) {
+        true if word == "个" || verb.chars().count() > 1 || starts_clause(around, at - verb.len()) => {
+            Some(Sign::certain(GapKind::Number, span))
+        }
+        true => Some(Sign::doubtful(GapKind::Number, span)),
+        false => None,
+    }
+}
+
+fn number(is_doubtful: bool, span: Span) -> Sign {
+    if is_doubtful { Sign::doubtful(GapKind::Number, span) } else { Sign::certain(GapKind::Number, span) }
+}
+
+/// 厂房万平方米，, 议题个。: a unit between a noun and the end of a clause.
+fn bare(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let (head, words) = (around.before(at), around.words);
+    let word = words.of(&gap::BARE).start_of(around.behind(at))?;
+    let noun = head.char_indices().rev().take(2).take_while(|(_, c)| is_plain_han(*c)).last();
+    let noun = noun.map(|(start, _)| &head[start..]).filter(|noun| noun.chars().count() == 2)?;
+    let counts =
+        words.of(&gap::PRONOUN).end_of(head).is_some() || words.of(&gap::INEXACT).end_of(head).is_some();
+    let is_one = words.of(&gap::MAGNITUDE).end_of(head).is_some() || matches!(word, "个" | "人次");
+    let is_open = around.is_end(at + word.len()) && !counts;
+    is_open.then(|| number(is_one, around.with_word(noun, at, at + word.len())))
+}
+
+/// A verb of one character and a unit that make a word: 高个, 低个.
+fn is_word_of_two(verb: &str, unit: &str) -> bool {
+    verb.chars().count() == 1 && unit.chars().count() == 1
+}
+
+/// The verb is the end of another word: 公共, 组织.
+fn is_inside_word(around: &Around<'_>, at: usize, verb: &str) -> bool {
+    let head = around.before(at - verb.len());
+    verb.chars().count() == 1
+        && verb != "辖"
+        && head.ends_with(is_han)
+        && !starts_clause(around, at - verb.len())
+}
+
+/// A clause begins at `at`, or a word of place or time stands before it that ends one: 全镇共户.
+fn starts_clause(around: &Around<'_>, at: usize) -> bool {
+    around.clause(at).chars().count() <= 2
+}
+
+/// 个百分点 without a number: 提高个百分点.
+fn points(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let head = around.before(at);
+    let before = head.chars().next_back()?;
+    let is_number = !is_plain_han(before) || around.words.of(&gap::INEXACT).end_of(head).is_some();
+    let word =
+        around.words.of(&gap::QUANTITY).end_of(head).unwrap_or(&head[head.len() - before.len_utf8()..]);
+    (!is_number).then(|| Sign::certain(GapKind::Number, around.with_word(word, at, at + "个百分点".len())))
+}
+
+/// 距县城公里: a word for a distance before it in the clause.
+fn distance(around: &Around<'_>, at: usize, unit: &str) -> Option<Sign> {
+    let clause = around.clause(at);
+    // 米 ends names and words of other things: 玉米.
+    let is_length = unit.ends_with('里') || unit.starts_with('千') && unit.ends_with('米');
+    let from = around.words.of(&gap::DISTANCE).iter().filter_map(|word| clause.rfind(word)).min()?;
+    let between = &clause[from..];
+    let is_short = between.chars().count() <= MAX_BETWEEN + 2 && between.chars().all(is_plain_han);
+    let is_open = around.is_end(at + unit.len()) && !unit.starts_with('平');
+    let counts = around.words.of(&number::SEVERAL).end_of(clause).is_some() || clause.ends_with('每');
+    (is_length && is_short && is_open && !counts)
+        .then(|| Sign::certain(GapKind::Number, Span::new(at - between.len(), at + unit.len())))
+}
+
+/// 第 at `at` without a number: 排名第。 依据第条. `第　条` is an open place.
+pub(super) fn ordinal(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let end = at + '第'.len_utf8();
+    let behind = around.behind(end);
+    let clause = around.clause(at);
+    let rank = || {
+        let ranks = around.words.of(&gap::RANK);
+        let from = ranks.iter().filter_map(|word| clause.rfind(word)).min()?;
+        let between = &clause[from..];
+        let is_word = around.words.of(&gap::ENDS_WITH_ORDINAL).end_of(around.before(end)).is_some();
+        let is_near = between.chars().count() <= MAX_BETWEEN + 2 && !is_word;
+        (is_near && between.chars().all(is_han)).then(|| Span::new(at - between.len(), end))
+    };
+    if around.is_end(end) {
+        return rank().map(|span| Sign::certain(GapKind::Rank, span));
+    }
+    let word = around.words.of(&gap::ORDINAL).start_of(behind)?;
+    let span = Span::new(at, end + word.len());
+    // 次第, 及第, 府第: 第 ends a word.
+    let is_free = around.words.of(&gap::ENDS_WITH_ORDINAL).end_of(around.before(end)).is_none();
+    let is_longer = around.is_longer_word(end);
+    (is_free && !is_longer).then(|| Sign::certain(GapKind::Ordinal, span))
+}
+
+/// 年 or 月 at `at` without its number: 于年月日, 今年月上旬, 2026年月日.
+pub(super) fn date(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let (head, behind) = (around.before(at), around.behind(at));
+    let cue = around.words.of(&time::DATE_CUE).end_of(head);
+    let is_digit = |c: char| narrow(c).is_ascii_digit();
+    if behind.starts_with("年月日") {
+        let end = at + "年月日".len();
+        let year = head.len() - head.trim_end_matches(is_digit).len();
+        if year >= 4 {
+            return Some(Sign::certain(GapKind::Date, Span::new(at - year, end)));
+        }
+        // A line of its own, and one behind a label, wait for a date.
+        let is_open = around.block.span == Span::new(at, end) || head.ends_with(['：', ':']);
+        let sign = |word: &str, kind| Sign::certain(kind, around.with_word(word, at, end));
+        return if is_open {
+            Some(sign("", GapKind::OpenDate))
+        } else {
+            cue.map(|cue| sign(cue, GapKind::Date))
+        };
+    }
+    if behind.starts_with("月日") && !head.ends_with('年') {
+        let cue = cue.filter(|cue| !matches!(*cue, "在" | "到" | "从" | "前"))?;
+        return Some(Sign::certain(GapKind::Date, around.with_word(cue, at, at + "月日".len())));
+    }
+    let rest = behind.strip_prefix("年月")?;
+    let end = at + "年月".len();
+    let year = head.trim_end_matches(is_digit);
+    let digits = head.len() - year.len();
+    let word =
+        ["今", "去", "明", "当"].into_iter().find(|word| head.ends_with(word)).map_or(digits, str::len);
+    let part = around.words.of(&gap::MONTH_PART).start_of(rest);
+    // 2026年月均, 今年月供.
+    let is_longer = around.is_longer_word(at + '年'.len_utf8());
+    (word > 2 && !is_longer && (part.is_some() || around.is_end(end)))
+        .then(|| Sign::certain(GapKind::Date, Span::new(at - word, end + part.map_or(0, str::len))))
+}
+
+/// % at `at` behind a Han character: 增长%，.
+pub(super) fn percent(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let end = at + around.behind(at).chars().next()?.len_utf8();
+    let head = around.before(at);
+    let is_cue = around.words.of(&gap::QUANTITY).end_of(head.strip_suffix('了').unwrap_or(head)).is_some();
+    let behind = around.behind(end);
+    let is_place = around.is_end(end) && !behind.starts_with(['）', ')'])
+        || around.words.of(&number::AROUND).start_of(behind).is_some()
+        || around.words.of(&number::OR_MORE).start_of(behind).is_some();
+    let is_cell = matches!(around.block.kind, BlockKind::Cell(_));
+    let span = Span::new(at, end);
+    (is_cue && is_place && !is_cell && !behind.is_empty()).then(|| Sign::certain(GapKind::Number, span))
+}
+
+/// A point or a dash that a number stood around: 生产总值.万元, 投资……亿元.
+pub(super) fn point(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let behind = around.behind(at);
+    let rest = behind.trim_start_matches(|c| matches!(c, '.' | '．' | '…' | '～' | '~'));
+    let signs = &behind[..behind.len() - rest.len()];
+    let is_point = matches!(signs, "." | "．");
+    let scale = rest.len() - rest.trim_start_matches(['万', '亿']).len();
+    let unit = if rest.starts_with(['%', '％']) {
+        rest.chars().next()?.len_utf8()
+    } else if is_point && rest.starts_with("个百分点") {
+        "个百分点".len()
+    } else if scale > 0 && is_point {
+        scale + if rest[scale..].starts_with('元') { '元'.len_utf8() } else { 0 }
+    } else if scale > 0 && rest[scale..].starts_with(['元', '吨', '亩', '斤', '千']) {
+        0
+    } else {
+        return None;
+    };
+    let is_known = !signs.contains(['.', '．']) || is_point;
+    is_known.then(|| Sign::certain(GapKind::Number, Span::new(at, at + signs.len() + unit)))
+}
+
+/// The verb of a change without its rate before the mark at `at`: 同比增长，.
+pub(super) fn rate(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let head = around.before(at);
+    let verb = around.words.of(&gap::GROWTH).end_of(head)?;
+    let before = &head[..head.len() - verb.len()];
+    let word = around.words.of(&gap::COMPARISON).end_of(before)?;
+    Some(Sign::doubtful(GapKind::Rate, Span::new(at - verb.len() - word.len(), at)))
+}

@@ -1,0 +1,319 @@
+//! Places that need content and have none: a number that was deleted (辖个乡镇, 达到元), and blanks where a number, a name or
+//! a date belongs (工期为　　天, 第　条, 联系电话：　　；).
+//!
+//! The words on both sides decide. A sign that has another reading (同比增长，) counts only in a text that has a certain one.
+
+mod around;
+mod brackets;
+mod damaged;
+mod labels;
+mod lost;
+mod open;
+mod rows;
+
+use rustc_hash::FxHashSet;
+
+use crate::document::Document;
+use crate::document::block::BlockKind;
+use crate::document::marking::MarkingKind;
+use crate::facts::Facts;
+use crate::facts::placeholder::blanks::Blank;
+use crate::facts::placeholder::gaps::around::Around;
+use crate::text::chars::{is_blank, is_han};
+use crate::text::fold::narrow;
+use crate::text::span::Span;
+use crate::words::{Words, gap};
+
+/// What is wrong with a place, and which rule it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GapKind {
+    /// A number was deleted before its unit: 完成亿元.
+    Number,
+    /// A rank was deleted: 排名第。
+    Rank,
+    /// The serial number of an article or a meeting was deleted: 依据第条.
+    Ordinal,
+    /// Numbers of a date were deleted: 于年月日签订.
+    Date,
+    /// A rate was deleted: 同比增长，.
+    Rate,
+    /// A number stands there, but broken: 1。24万, 3 2 6万.
+    Broken,
+    /// A unit stands twice behind a number: 3亿美元亿美元.
+    Twice,
+    /// A month has the number of a year: 2026月.
+    Month,
+    /// Blanks before a unit: 工期　　天.
+    OpenNumber,
+    /// Blanks in an ordinal number: 第　条.
+    OpenOrdinal,
+    /// Blanks in a document number: 〔2026〕　号.
+    OpenSerial,
+    /// Blanks behind a label: 联系电话：　　；.
+    OpenLabel,
+    /// Blanks before 同志 or 有限公司, or brackets in place of a name.
+    OpenName,
+    /// Brackets in place of the numbers of a date: [ ]年[ ]月[ ]日.
+    OpenDate,
+    /// An empty cell in a row of a filled table.
+    OpenCell,
+    /// Blanks that the format underlines, and others.
+    Open,
+}
+
+/// A place that needs content and has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Gap {
+    /// The blanks, or the words between which something is gone.
+    pub span: Span,
+    /// What is wrong.
+    pub kind: GapKind,
+}
+
+/// A place as it is read, before the whole document is known.
+#[derive(Clone, Copy, Debug)]
+struct Sign {
+    gap: Gap,
+    /// There is a reading in which nothing is missing.
+    is_doubtful: bool,
+}
+
+impl Sign {
+    fn certain(kind: GapKind, span: Span) -> Self {
+        Self { gap: Gap { span, kind }, is_doubtful: false }
+    }
+
+    fn doubtful(kind: GapKind, span: Span) -> Self {
+        Self { gap: Gap { span, kind }, is_doubtful: true }
+    }
+}
+
+impl Facts<'_> {
+    /// Places that need content and have none, in order; none overlaps a mask or another.
+    pub fn gaps(&self) -> &[Gap] {
+        self.cells.gaps.get_or_init(|| find(self.doc, self.blanks(), self.words()))
+    }
+}
+
+/// All gaps, in order. None of them overlaps one of `masked`.
+pub fn find(doc: &Document, masked: &[Blank], words: &Words) -> Vec<Gap> {
+    let text = doc.text();
+    let mut signs: Vec<Sign> = Vec::new();
+    let units = heads(words);
+    for block in doc.blocks().iter().filter(|block| block.kind != BlockKind::Contents) {
+        block_signs(&Around { text, block: *block, words }, &units, &mut signs);
+    }
+    signs.extend(underlined(doc));
+    signs.extend(rows::find(doc, words).into_iter().map(|span| Sign::certain(GapKind::OpenCell, span)));
+    signs.extend(labels::find(doc, words).into_iter().map(|span| Sign::certain(GapKind::OpenLabel, span)));
+    let is_deleted = |kind: GapKind| {
+        matches!(kind, GapKind::Number | GapKind::Rank | GapKind::Ordinal | GapKind::Date | GapKind::Rate)
+    };
+    let is_sure = signs.iter().any(|sign| !sign.is_doubtful && is_deleted(sign.gap.kind));
+    signs.retain(|sign| !sign.is_doubtful || is_sure);
+    let mut gaps: Vec<Gap> = signs.into_iter().map(|sign| sign.gap).collect();
+    gaps.sort_unstable();
+    let mut end = 0;
+    let mut masked = masked.iter().peekable();
+    gaps.retain(|gap| {
+        while masked.next_if(|blank| blank.span.end <= gap.span.start).is_some() {}
+        let is_free =
+            gap.span.start >= end && masked.peek().is_none_or(|blank| !blank.span.overlaps(gap.span));
+        end = if is_free { gap.span.end } else { end };
+        is_free
+    });
+    gaps
+}
+
+/// The first characters of all units, and the signs that other readings begin at.
+fn heads(words: &Words) -> FxHashSet<char> {
+    let classes = [&gap::MEASURE, &gap::CLASSIFIER, &gap::PERIOD];
+    let words = classes.into_iter().flat_map(|class| words.of(class).iter());
+    words.filter_map(|word| word.chars().next()).collect()
+}
+
+/// The signs of one block, each character looked at once.
+fn block_signs(around: &Around<'_>, units: &FxHashSet<char>, signs: &mut Vec<Sign>) {
+    let block = around.block.span;
+    let mut before = '\0';
+    let mut chars = block.of(around.text).char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let at = block.start + at;
+        if is_blank(c) {
+            let mut end = at + c.len_utf8();
+            while let Some((_, c)) = chars.next_if(|(_, c)| is_blank(*c)) {
+                end += c.len_utf8();
+            }
+            signs.extend(open::read(around, Span::new(at, end)));
+            before = ' ';
+            continue;
+        }
+        match c {
+            '第' => signs.extend(lost::ordinal(around, at)),
+            '年' | '月' => {
+                let is_unit = is_han(before);
+                let unit = || if is_unit { lost::unit(around, at) } else { None };
+                signs.extend(lost::date(around, at).or_else(unit));
+            }
+            '%' | '％' if is_han(before) => signs.extend(lost::percent(around, at)),
+            '.' | '．' | '…' | '～' | '~' if is_han(before) => signs.extend(lost::point(around, at)),
+            '，' | '。' | '；' if is_han(before) => signs.extend(lost::rate(around, at)),
+            '[' | '［' | '《' | '“' => signs.extend(brackets::empty(around, at)),
+            '号' if matches!(before, '〕' | ']' | '］') => signs.extend(open::serial(around, at)),
+            _ if narrow(c).is_ascii_digit() && !narrow(before).is_ascii_digit() => {
+                signs.extend(damaged::read(around, at, before));
+            }
+            _ if is_han(before) && units.contains(&c) => signs.extend(lost::unit(around, at)),
+            _ => {}
+        }
+        before = c;
+    }
+}
+
+/// Stretches that the format underlines and that hold nothing but blanks.
+fn underlined(doc: &Document) -> impl Iterator<Item = Sign> {
+    let lines = doc.markings().iter().filter(|marking| marking.kind == MarkingKind::Underline);
+    lines.filter_map(|marking| {
+        let content = doc.slice(marking.span);
+        let width: usize = content.chars().map(open::width).sum();
+        let is_inside = doc.blocks().get(doc.block_at(marking.span.start));
+        let is_inside = is_inside.is_some_and(|block| block.span.contains(marking.span));
+        let is_open = is_inside && width > 1 && content.chars().all(is_blank);
+        is_open.then(|| Sign::certain(GapKind::Open, marking.span))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::document::source::Source;
+    use crate::readers;
+    use crate::words::Words;
+
+    static NONE: Words = Words::new();
+
+    fn gaps(text: &str) -> Vec<String> {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        find(&doc, &[], &NONE).into_iter().map(|gap| doc.slice(gap.span).to_owned()).collect()
+    }
+
+    #[test]
+    fn finds_what_a_deleted_number_leaves() {
+        for (text, found) in [
+            ("全年完成投资亿元，", "投资亿元"),
+            ("工业税收达到元，", "达到元"),
+            ("全镇辖个村。", "辖个"),
+            ("全镇下辖个行政村。", "下辖个"),
+            ("覆盖率提高个百分点。", "提高个百分点"),
+            ("产量约吨，", "约吨"),
+            ("综合排名第。", "排名第"),
+            ("于年月日签约。", "于年月日"),
+            ("镇政府距县城公里。", "距县城公里"),
+            ("去年月下旬入汛。", "去年月下旬"),
+            ("合同为期年。", "为期年"),
+            ("全年培训名干部。", "培训名"),
+            ("工程于2026年月日开工。", "2026年月日"),
+            ("占比达%，", "%"),
+            ("现有耕地面积亩，", "面积亩"),
+            ("新建厂房万平方米。", "厂房万平方米"),
+            ("定于月日开会。", "定于月日"),
+            ("同比增长了%。", "%"),
+            ("召开第届代表大会。", "第届"),
+        ] {
+            assert_eq!(gaps(text), [found], "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_begin_like_units_are_no_gaps() {
+        for text in [
+            "去年完成亿元以上项目30个。",
+            "辖区有亿元村、万元户。",
+            "表彰个人和名师，发放户籍证明，完成项目验收。",
+            "新增户用光伏，建成家庭农场。",
+            "元旦期间，达到条件的均可申请。",
+            "填写年月日，出生年月日不得涂改。",
+            "两国和平共处，中央组织部印发。",
+            "同比增长，环比下降。",
+            "产值突破亿元，参与超过万人。",
+            "下降两个百分点，涨幅不到半个百分点。",
+            "贫困户人均增收，住户人口减少。",
+            "今年月均用电减少，2026年月度考核。",
+            "有个别人，连续几个冬天，增长率（%）。",
+            "科举及第，住进府第。",
+            "请看这个，你要哪个。",
+            "接待游客人次、旅游花费增长。",
+            "年收入近万元，过亿元。",
+        ] {
+            assert_eq!(gaps(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_blanks_where_something_belongs() {
+        for (text, found) in [
+            ("保修期为   年，", "   "),
+            ("押金   元。", "   "),
+            ("全村现有    家企业。", "    "),
+            ("依照第 条办理。", "第 条"),
+            ("召开第　　次会议。", "第　　次"),
+            ("（农办〔2026〕　号）", "〔2026〕　号"),
+            ("（农办〔2026〕号）", "〔2026〕号"),
+            ("项目经理：      ；", "      "),
+            ("地址：      电话：010", "      "),
+            ("授予      同志荣誉称号", "      "),
+            ("并由[    ]负责。", "[    ]"),
+            ("应于[ ]年[ ]月[ ]日前交付。", "[ ]年[ ]月[ ]日"),
+            ("按照《    》要求，", "《    》"),
+            ("任命      为组长。", "      "),
+        ] {
+            assert_eq!(gaps(text), [found], "{text}");
+        }
+    }
+
+    #[test]
+    fn blanks_for_the_eye_are_no_gaps() {
+        for text in [
+            "第二章　家庭承包", "张　元、李　明、王　户。", "目　录", "- [ ] 已核对", "[ ]是 [ ]否",
+            "副书记　刘大海　张一凡", "主任：  李强",
+        ] {
+            assert_eq!(gaps(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_numbers_that_are_broken() {
+        for (text, found) in [
+            ("总产量达1。24万吨", "1。24"),
+            ("惠及3 2 6户", "3 2 6"),
+            ("出口3.2亿美元亿美元", "亿美元亿美元"),
+            ("项目2026月完工", "2026月"),
+        ] {
+            assert_eq!(gaps(text), [found], "{text}");
+        }
+        for text in ["共3项。24万人参加", "得分为1。2026年再赛", "3 2 6", "2026年6月", "12月刊"]
+        {
+            assert_eq!(gaps(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_the_row_that_has_no_name() {
+        let text = "序号\t姓名\t单位\n1\t周明\t甲校\n2\t\t乙校\n3\t孙丽\t丙校\n";
+        assert_eq!(gaps(text), ["2\t\t乙校"]);
+        assert_eq!(gaps("序号\t姓名\t单位\n1\t周明\t甲校\n2\t\t乙校\n3\t\t丙校\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn finds_a_label_that_is_empty_among_filled_ones() {
+        assert_eq!(gaps("联系人：周明\n联系电话：\n地址：甲路3号\n"), ["联系电话："]);
+        for text in [
+            "联系人：\n联系电话：\n",
+            "主办单位：\n甲局\n",
+            "时间：周三\n地点：\n甲会议室\n",
+            "联系人：周明\n要求：\n地点：甲\n",
+        ] {
+            assert_eq!(gaps(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

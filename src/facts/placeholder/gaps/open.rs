@@ -1,0 +1,134 @@
+//! Blanks where something belongs: 工期为　　天, 第　条, 联系电话：　　；.
+
+use crate::document::block::BlockKind;
+use crate::facts::placeholder::gaps::around::{Around, is_mark};
+use crate::facts::placeholder::gaps::{GapKind, Sign};
+use crate::facts::placeholder::places::Place;
+use crate::text::chars::{is_blank, is_closing, is_han};
+use crate::text::fold::narrow;
+use crate::text::span::Span;
+use crate::words::{gap, number};
+
+/// Least width of blanks between a word and a unit, in half-width characters.
+const NARROW: usize = 2;
+/// Least width of blanks between words that may be set apart for the eye.
+const WIDE: usize = 4;
+/// Longest label, in characters.
+const MAX_LABEL: usize = 10;
+
+/// Width of a blank, in half-width characters.
+pub(super) fn width(c: char) -> usize {
+    match c {
+        '\u{3000}' => 2,
+        '\t' => 4,
+        '\u{200B}'..='\u{200D}' | '\u{FEFF}' | '\u{AD}' => 0,
+        _ => 1,
+    }
+}
+
+/// The place at the blanks `run`, which stand inside a block.
+pub(super) fn read(around: &Around<'_>, run: Span) -> Option<Sign> {
+    let (head, behind) = (around.before(run.start), around.behind(run.end));
+    let blanks = run.of(around.text);
+    let width: usize = blanks.chars().map(width).sum();
+    let words = around.words;
+    if let Some(word) = words.of(&gap::ORDINAL).start_of(behind).filter(|_| head.ends_with('第')) {
+        let is_ordinal = !words.of(&gap::LONGER).start_of(behind).is_some();
+        let span = Span::new(run.start - '第'.len_utf8(), run.end + word.len());
+        return is_ordinal.then(|| Sign::certain(GapKind::OpenOrdinal, span));
+    }
+    if behind.starts_with('号') && head.ends_with(['〕', ']', '］']) {
+        return serial(around, run.end);
+    }
+    // Tabs divide columns, and text in cells is set apart for the eye.
+    if width < NARROW || blanks.contains('\t') || matches!(around.block.kind, BlockKind::Heading(_)) {
+        return None;
+    }
+    let before = head.chars().next_back()?;
+    if matches!(before, '：' | ':') {
+        return label(around, run, width);
+    }
+    if behind.starts_with(['年', '月', '日']) && words.of(&gap::LASTING).end_of(head).is_none() {
+        // Dates are read by their parts.
+        return None;
+    }
+    unit(around, run, width).or_else(|| name(around, run, width))
+}
+
+/// 工期为　　天；, 现有　　家企业: blanks before a unit.
+fn unit(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
+    let (head, behind) = (around.before(run.start), around.behind(run.end));
+    let words = around.words;
+    let place = Place::new(head, behind, words);
+    let length = [&gap::MEASURE, &gap::CLASSIFIER, &gap::LOOSE, &gap::PERIOD, &number::BEHIND]
+        .into_iter()
+        .filter_map(|class| words.of(class).start_of(behind))
+        .map(str::len)
+        .max();
+    let length = length.or_else(|| place.unit().map(str::len))?;
+    if around.is_longer_word(run.end) {
+        return None;
+    }
+    let end = run.end + length;
+    let sign = Sign::certain(GapKind::OpenNumber, run);
+    let before = head.chars().next_back()?;
+    let is_opening = matches!(before, '（' | '(' | '￥' | '¥');
+    // 李　元 is the name of a person.
+    let is_phrase = head.chars().rev().take_while(|c| is_han(*c)).count() > 1 || head.ends_with(['）', ')']);
+    let follows_cue = words.of(&number::VERB).end_of(head).is_some()
+        || words.of(&gap::QUANTITY).end_of(head).is_some()
+        || words.of(&gap::SUBJECT).end_of(head).is_some()
+        || words.of(&gap::LASTING).end_of(head).is_some();
+    let is_counted = around.behind(end).starts_with(is_han) || around.behind(end).starts_with(['（', '(']);
+    if around.is_end(end) || around.behind(end).is_empty() && is_phrase && width >= WIDE && follows_cue {
+        return (is_opening || is_phrase && (width > NARROW || follows_cue)).then_some(sign);
+    }
+    ((follows_cue && is_phrase || is_opening) && is_counted && width > NARROW).then_some(sign)
+}
+
+/// 授予　　　同志, 由　　　　，: blanks where a name belongs.
+fn name(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
+    let (head, behind) = (around.before(run.start), around.behind(run.end));
+    let place = Place::new(head, behind, around.words);
+    let is_asked = place.follows_name_cue() || place.follows_figure_cue() || place.follows_date_cue();
+    let is_name =
+        width > NARROW && place.follows_name_cue() && (place.precedes_name() || place.precedes_site());
+    let is_end = width >= WIDE && is_asked && behind.starts_with(|c| is_mark(c) && c != '：');
+    // 任命　　　为主任, 兹有我单位　　　同志.
+    let is_named =
+        width >= WIDE && around.words.of(&gap::NAMING).end_of(head).is_some() && behind.starts_with(is_han);
+    let is_addressed =
+        width >= WIDE && head.ends_with(is_han) && around.words.of(&gap::ADDRESS).start_of(behind).is_some();
+    let is_name = is_name || is_named || is_addressed;
+    let kind = if is_name { GapKind::OpenName } else { GapKind::Open };
+    (is_name || is_end).then(|| Sign::certain(kind, run))
+}
+
+/// 联系电话：　　；, 地址：　　电话：: blanks behind a label, up to a mark or to the next label.
+fn label(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
+    let (head, behind) = (around.before(run.start), around.behind(run.end));
+    let label = head.trim_end_matches(['：', ':']);
+    // 大　　类： is set apart for the eye, in forms for others.
+    let is_word = label.chars().rev().take_while(|c| is_han(*c)).count() > 1;
+    let is_label = is_word || label.ends_with(is_closing);
+    let is_end =
+        behind.starts_with(|c| is_mark(c) && !matches!(c, '：' | ':')) || behind.starts_with(is_closing);
+    let next = behind.split(['：', ':']).next().filter(|next| next.len() < behind.len());
+    let is_name = |next: &str| {
+        let is_word = next.chars().all(|c| is_han(c) || matches!(c, '（' | '）' | '(' | ')'));
+        !next.is_empty() && next.chars().count() <= MAX_LABEL && is_word
+    };
+    let is_next = width >= WIDE && next.is_some_and(is_name);
+    (is_label && (is_end || is_next)).then(|| Sign::certain(GapKind::OpenLabel, run))
+}
+
+/// 〔2026〕　号, 〔2026〕号: a document number without its serial number, where 号 stands at `at`.
+pub(super) fn serial(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let head = around.before(at).trim_end_matches(is_blank);
+    let inside = head.strip_suffix(['〕', ']', '］'])?;
+    let year = inside.trim_end_matches(|c: char| narrow(c).is_ascii_digit());
+    let open = year.chars().next_back().filter(|c| matches!(c, '〔' | '[' | '［'))?;
+    let digits = inside.len() - year.len();
+    let start = at - around.before(at).len() + year.len() - open.len_utf8();
+    (digits == 4).then(|| Sign::certain(GapKind::OpenSerial, Span::new(start, at + '号'.len_utf8())))
+}

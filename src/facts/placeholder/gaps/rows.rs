@@ -1,0 +1,112 @@
+//! Rows of a filled table with a cell that has nothing in it.
+
+use crate::document::Document;
+use crate::document::block::{Block, BlockKind};
+use crate::text::chars::is_blank;
+use crate::text::numeral::cardinal;
+use crate::text::span::Span;
+use crate::words::{Words, gap};
+
+/// Fewest rows below the head of a table that has a row with a gap.
+const FEW: usize = 2;
+
+/// Most columns of a table that is read.
+const MAX_COLUMNS: usize = 50;
+
+/// A row: its cells by their columns.
+#[derive(Default)]
+struct Row {
+    cells: Vec<(usize, Span)>,
+}
+
+impl Row {
+    fn at(&self, column: usize) -> Option<Span> {
+        let at = self.cells.binary_search_by_key(&column, |(column, _)| *column).ok()?;
+        Some(self.cells[at].1)
+    }
+}
+
+/// Cells beside the empty ones, one for each row: the row says its number and has no name.
+pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
+    let mut last = None;
+    for block in doc.blocks() {
+        let table = match block.kind {
+            BlockKind::Cell(cell) => Some((cell.table as usize, Some(cell.row))),
+            _ if block.span.of(doc.text()).contains('\t') => Some((usize::MAX, None)),
+            _ => None,
+        };
+        if table.map(|(table, _)| table) != last {
+            judge(doc, &std::mem::take(&mut rows), words, &mut found);
+        }
+        last = table.map(|(table, _)| table);
+        read(doc, block, &mut rows);
+    }
+    judge(doc, &rows, words, &mut found);
+    found
+}
+
+/// Adds what `block` holds to the rows.
+fn read(doc: &Document, block: &Block, rows: &mut Vec<Row>) {
+    match block.kind {
+        BlockKind::Cell(cell) => {
+            while rows.len() <= cell.row as usize && rows.len() < 100_000 {
+                rows.push(Row::default());
+            }
+            if let Some(row) = rows.get_mut(cell.row as usize)
+                && row.cells.last().is_none_or(|(column, _)| *column < cell.column as usize)
+            {
+                row.cells.push((cell.column as usize, block.span));
+            }
+        }
+        _ if block.span.of(doc.text()).contains('\t') => {
+            let mut row = Row::default();
+            let mut at = block.span.start;
+            for (column, cell) in block.span.of(doc.text()).split('\t').enumerate() {
+                if !cell.trim_matches(is_blank).is_empty() {
+                    row.cells.push((column, Span::new(at, at + cell.len())));
+                }
+                at += cell.len() + 1;
+            }
+            rows.push(row);
+        }
+        _ => {}
+    }
+}
+
+/// The rows with a number in the first column and nothing in a column that all others fill.
+fn judge(doc: &Document, rows: &[Row], words: &Words, found: &mut Vec<Span>) {
+    let Some((head, rows)) = rows.split_first().filter(|(_, rows)| rows.len() > FEW) else { return };
+    let name = |column: usize| head.at(column).map(|span| span.of(doc.text()).trim_matches(is_blank));
+    let is_number = |span: Span| {
+        let text = span.of(doc.text()).trim_matches(|c| is_blank(c) || matches!(c, '.' | '．' | '、'));
+        !text.is_empty() && (text.chars().all(|c| c.is_ascii_digit()) || cardinal(text).is_some())
+    };
+    if !name(0).is_some_and(|name| words.of(&gap::ROW_NUMBER).contains(name)) {
+        return;
+    }
+    let numbered: Vec<&Row> = rows.iter().filter(|row| row.at(0).is_some_and(is_number)).collect();
+    let width = head.cells.len();
+    if width > MAX_COLUMNS {
+        return;
+    }
+    let named =
+        (1..width).filter(|column| name(*column).is_some_and(|name| words.of(&gap::COLUMN).contains(name)));
+    for column in named {
+        let mut empty = numbered.iter().filter(|row| row.at(column).is_none());
+        let (Some(row), None) = (empty.next(), empty.next()) else { continue };
+        let is_filled = row.cells.len() > 1 && row.cells.len() + 1 >= width;
+        let is_sum = row.cells.iter().any(|(_, span)| words.of(&gap::SUM_ROW).is_in(span.of(doc.text())));
+        if numbered.len() <= FEW || !is_filled || is_sum {
+            continue;
+        }
+        let before = row.cells.iter().rev().find(|(at, _)| *at < column);
+        let behind = row.cells.iter().find(|(at, _)| *at > column);
+        let Some((_, before)) = before else { continue };
+        // Cells of plain text stand in one line.
+        let span = behind.map(|(_, behind)| before.join(*behind));
+        let span = span.filter(|span| doc.block_at(span.start) == doc.block_at(span.end - 1));
+        found.push(span.unwrap_or(*before));
+    }
+}
