@@ -36,7 +36,6 @@ impl Check for Damaged {
         for gap in cx.facts.gaps() {
             match gap.kind {
                 GapKind::Broken => out.report(gap.span).variant("broken").arg("missing", "figure"),
-                GapKind::Twice => out.report(gap.span).variant("twice").arg("missing", "figure"),
                 GapKind::Month => out.report(gap.span).variant("month").arg("missing", "date"),
                 _ => continue,
             };

@@ -8,6 +8,6 @@ pub mod masks;
 pub mod notes;
 pub mod own_place;
 pub mod pasted;
+pub mod places;
 pub mod programs;
 pub mod values;
-pub mod places;

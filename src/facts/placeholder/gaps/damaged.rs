@@ -5,12 +5,12 @@ use crate::facts::placeholder::gaps::{GapKind, Sign};
 use crate::text::chars::{is_blank, is_han};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
-use crate::words::{gap, number};
+use crate::words::gap;
 
 /// Fewest digits that stand apart in a number that is spaced out.
 const FEW: usize = 3;
 
-/// A number at `at`, behind `before`, that is broken: 1。24万, 3 2 6万, 3亿美元亿美元, 2026月.
+/// A number at `at`, behind `before`, that is broken: 1。24万, 3 2 6万, 2026月.
 pub(super) fn read(around: &Around<'_>, at: usize, before: char) -> Option<Sign> {
     let behind = around.behind(at);
     let is_digit = |c: char| narrow(c).is_ascii_digit();
@@ -32,7 +32,7 @@ pub(super) fn read(around: &Around<'_>, at: usize, before: char) -> Option<Sign>
         let is_date = is_year && digits == 4 && !is_longer;
         is_date.then(|| Sign::certain(GapKind::Month, Span::new(at, at + digits + "月".len())))
     };
-    stopped().or_else(month).or_else(|| spaced(around, at, before)).or_else(|| twice(around, at, rest))
+    stopped().or_else(month).or_else(|| spaced(around, at, before))
 }
 
 /// A unit or a power of ten that digits cannot be an item mark before.
@@ -59,25 +59,4 @@ fn spaced(around: &Around<'_>, at: usize, before: char) -> Option<Sign> {
         || around.words.of(&gap::CLASSIFIER).start_of(unit).is_some();
     let is_number = digits >= FEW && is_unit && is_han(before) && !is_blank(before);
     is_number.then(|| Sign::certain(GapKind::Broken, Span::new(at, at + end)))
-}
-
-/// 3亿美元亿美元: a unit twice behind a number.
-fn twice(around: &Around<'_>, at: usize, rest: &str) -> Option<Sign> {
-    let rest = rest
-        .strip_prefix('.')
-        .map_or(rest, |rest| rest.trim_start_matches(|c: char| narrow(c).is_ascii_digit()));
-    let scale = around.words.of(&number::SCALE).start_of(rest).map_or(0, str::len);
-    let measure = around.words.of(&gap::MEASURE).start_of(rest).map(str::len);
-    let length = measure.or_else(|| {
-        around
-            .words
-            .units()
-            .start_of(&rest[scale..])
-            .map(|unit| scale + unit.word.len())
-            .filter(|_| scale > 0)
-    })?;
-    let unit = &rest[..length];
-    let start = at + around.behind(at).len() - rest.len();
-    (unit.chars().count() > 1 && rest[length..].starts_with(unit))
-        .then(|| Sign::certain(GapKind::Twice, Span::new(start, start + 2 * length)))
 }

@@ -39,8 +39,6 @@ pub enum GapKind {
     Rate,
     /// A number stands there, but broken: 1。24万, 3 2 6万.
     Broken,
-    /// A unit stands twice behind a number: 3亿美元亿美元.
-    Twice,
     /// A month has the number of a year: 2026月.
     Month,
     /// Blanks before a unit: 工期　　天.
@@ -283,12 +281,9 @@ mod tests {
 
     #[test]
     fn finds_numbers_that_are_broken() {
-        for (text, found) in [
-            ("总产量达1。24万吨", "1。24"),
-            ("惠及3 2 6户", "3 2 6"),
-            ("出口3.2亿美元亿美元", "亿美元亿美元"),
-            ("项目2026月完工", "2026月"),
-        ] {
+        for (text, found) in
+            [("总产量达1。24万吨", "1。24"), ("惠及3 2 6户", "3 2 6"), ("项目2026月完工", "2026月")]
+        {
             assert_eq!(gaps(text), [found], "{text}");
         }
         for text in ["共3项。24万人参加", "得分为1。2026年再赛", "3 2 6", "2026年6月", "12月刊"]
