@@ -107,15 +107,20 @@ pub(crate) fn mentioned_options() -> Vec<(String, String)> {
     found
 }
 
-/// The blocks of a page with their languages, and what is outside of them.
+/// The blocks of a page with their languages, and what is outside of them. A block ends with a fence as long as its first.
 fn divided(text: &str) -> (Vec<(String, String)>, String) {
-    let (mut blocks, mut sentences, mut open) = (Vec::new(), String::new(), None);
+    let (mut blocks, mut sentences) = (Vec::new(), String::new());
+    let mut open: Option<(usize, String, String)> = None;
     for line in text.lines() {
-        match (&mut open, line.trim_start().strip_prefix("```")) {
-            (None, Some(language)) => open = Some((language.to_owned(), String::new())),
-            (Some(_), Some(_)) => blocks.extend(open.take()),
-            (Some((_, block)), None) => *block += &format!("{line}\n"),
-            (None, None) => sentences += &format!("{line}\n"),
+        let language = line.trim_start().trim_start_matches('`');
+        let fence = line.trim_start().len() - language.len();
+        match &mut open {
+            None if fence >= 3 => open = Some((fence, language.to_owned(), String::new())),
+            None => sentences += &format!("{line}\n"),
+            Some((length, _, _)) if fence >= *length => {
+                blocks.extend(open.take().map(|(_, language, block)| (language, block)));
+            }
+            Some((_, _, block)) => *block += &format!("{line}\n"),
         }
     }
     assert!(open.is_none(), "a block does not end");
