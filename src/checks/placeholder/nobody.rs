@@ -5,10 +5,11 @@ use serde::Deserialize;
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, options};
 use crate::diagnostic::Severity;
+use crate::facts::kind::DocumentKind;
 use crate::facts::lexicon::LiteralId;
 use crate::text::chars::{after, before, is_han};
 use crate::text::span::Span;
-use crate::words::{Words, form, person, place};
+use crate::words::{Words, dummy, form, person, place};
 
 /// Options of the rule.
 #[derive(Debug, Deserialize)]
@@ -56,8 +57,8 @@ impl Check for Nobody {
             // 某某某局 holds the word twice.
             let behind = &text[word.end..];
             let noun = self.nouns.iter().find(|noun| behind.starts_with(noun.as_str()));
-            let Some(length) = noun.map(String::len).or_else(|| kind_of_name(behind, cx.facts.words()))
-            else {
+            let kind = noun.map(String::len).or_else(|| kind_of_name(behind, cx.facts.words()));
+            let Some(length) = kind.or_else(|| is_whole_entry(text, *word).then_some(0)) else {
                 continue;
             };
             let start = word.end
@@ -76,17 +77,53 @@ impl Check for Nobody {
                 finding.at_most(Severity::Hint);
             }
         }
-        // 联系人：张三, but not 李四光.
+        // 联系人：张三, 由张三同志负责, but not 李四光 nor 张三把钱借给李四.
         let is_entry = |word: &Span| {
-            before(text, word.start).is_some_and(|c| matches!(c, '：' | ':'))
-                && after(text, word.end).is_none_or(|c| !is_han(c))
+            let behind = after(text, word.end);
+            match before(text, word.start) {
+                Some('：' | ':' | '\t') => behind.is_none_or(|c| !is_han(c)),
+                None | Some('\n') => behind == Some('\t'),
+                _ => false,
+            }
         };
-        for word in
-            self.persons.iter().flat_map(|&person| cx.facts.occurrences(person)).filter(|word| is_entry(word))
-        {
-            out.report(*word).at_most(Severity::Hint);
+        let is_titled = |word: &Span| {
+            let words = cx.facts.words();
+            words.of(&person::TITLE).start_of(&text[word.end..]).is_some()
+        };
+        let mut is_sample = None;
+        for word in self.persons.iter().flat_map(|&person| cx.facts.occurrences(person)) {
+            if !is_entry(word) && !is_titled(word) {
+                continue;
+            }
+            let finding = out.report(*word);
+            let mut is_sample = || {
+                *is_sample.get_or_insert_with(|| {
+                    let is_kind = matches!(
+                        cx.facts.kind(),
+                        Some(
+                            DocumentKind::Examination
+                                | DocumentKind::Form
+                                | DocumentKind::Handbook
+                                | DocumentKind::Manual
+                        )
+                    );
+                    let words = cx.facts.words();
+                    is_kind
+                        || words.of(&dummy::SPECIMEN).is_in(text)
+                        || words.of(&form::ANONYMOUS).is_in(text)
+                })
+            };
+            if is_example(cx, *word) || is_sample() {
+                finding.at_most(Severity::Hint);
+            }
         }
     }
+}
+
+/// 采购单位：某某某: all that stands behind a label.
+fn is_whole_entry(text: &str, word: Span) -> bool {
+    let head = text[..word.end].trim_end_matches('某');
+    head.ends_with(['：', ':']) && after(text, word.end).is_none_or(|c| !is_han(c))
 }
 
 /// The length of the kind of place, person or institution that `behind` begins with, in bytes.

@@ -1,7 +1,13 @@
 //! `placeholder/value`: `增长NaN%`, `见错误!未找到引用源。`
 
+use std::collections::BTreeMap;
+
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
+use crate::text::span::Span;
+
+/// Most findings of one value; more are one finding with their number.
+const MOST: usize = 5;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -12,8 +18,21 @@ struct Value;
 
 impl Check for Value {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let mut values: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
         for span in cx.facts.values() {
-            out.report(*span);
+            values.entry(cx.doc.slice(*span)).or_default().push(*span);
+        }
+        for spans in values.values() {
+            let (Some(first), true) = (spans.first(), spans.len() > MOST) else {
+                for span in spans {
+                    out.report(*span);
+                }
+                continue;
+            };
+            let mut finding = out.report(*first).variant("many").arg("places", spans.len() as u64);
+            for span in spans[1..].iter().take(MOST) {
+                finding = finding.related("also", *span);
+            }
         }
     }
 }

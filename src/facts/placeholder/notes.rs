@@ -52,6 +52,7 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
             }
         }
         found.extend(marks(words, text, block));
+        found.extend(comments(words, text, block));
         if end <= block.span.start {
             found.extend(alone(words, text, block));
         }
@@ -78,7 +79,30 @@ fn bracketed(words: &Words, text: &str, block: &Block, start: usize, open: &str)
     let is_whole = text[..start - block.span.start].trim_matches(is_blank).is_empty()
         && text[span.end - block.span.start..].trim_matches(|c| is_blank(c) || is_stop(c)).is_empty();
     let is_left_out = words.of(&note::LEFT_OUT).contains(content) && is_whole;
-    (is_left_out || is_note(words, content)).then_some(span)
+    (is_left_out || is_note(words, content) || is_marked(words, content)).then_some(span)
+}
+
+/// TODO 停水范围, TBD: a mark at the head.
+fn is_marked(words: &Words, content: &str) -> bool {
+    let content = content.trim_start_matches(is_blank);
+    let mark = words.of(&note::MARK).start_of(content);
+    mark.is_some_and(|mark| !content[mark.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
+/// Comments of a page that hold a note: `<!-- TODO 停水范围 -->`.
+fn comments<'d>(words: &'d Words, text: &'d str, block: &'d Block) -> impl Iterator<Item = Span> {
+    let found =
+        text.match_indices("<!--").filter_map(move |(at, _)| Some((at, comment_note(words, &text[at..])?)));
+    found.map(|(at, length)| Span::new(block.span.start + at, block.span.start + at + length))
+}
+
+/// The length of the comment of a page that `rest` begins with, if it is a note.
+pub fn comment_note(words: &Words, rest: &str) -> Option<usize> {
+    let near = &rest[..rest.floor_char_boundary((4 * MAX_NOTE).min(rest.len()))];
+    let content = near.strip_prefix("<!--")?;
+    let end = content.find("-->")?;
+    let content = &content[..end];
+    (is_marked(words, content) || is_note(words, content)).then_some("<!--".len() + end + "-->".len())
 }
 
 /// The content of a bracket and its closing sign, if it is not too long.

@@ -22,6 +22,8 @@ const OPENING: [char; 2] = ['“', '「'];
 const CLOSING: [char; 2] = ['”', '」'];
 /// The first of the signs that parties are told apart by.
 const FIRST: &str = "甲";
+/// The sign behind the first.
+const SECOND: &str = "乙";
 /// Fewest digits of a figure that a text gives of its own place.
 const EXACT: usize = 3;
 
@@ -34,8 +36,15 @@ impl Facts<'_> {
                 matches!(self.kind(), Some(DocumentKind::Judgment | DocumentKind::Examination))
                     || self.words().of(&form::ANONYMOUS).is_in(self.doc.text())
             };
-            if candidates.is_empty() || names_differ(self.doc, &candidates) || hides_names() {
+            if candidates.is_empty() {
                 return Vec::new();
+            }
+            let address = address(self.doc, &candidates, self.words());
+            if address.is_none() && names_differ(self.doc, &candidates) || hides_names() {
+                return Vec::new();
+            }
+            if let Some(address) = address {
+                return vec![address];
             }
             let words = self.words();
             candidates.into_iter().filter(|name| Name::new(self.doc, *name, words).is_own()).collect()
@@ -94,6 +103,27 @@ fn names_differ(doc: &Document, names: &[Span]) -> bool {
     let first = names[0].of(text);
     let of = |name: &str| name.chars().next().unwrap_or_default();
     names.iter().any(|name| of(name.of(text)) != of(first))
+}
+
+/// 在A县B镇: two levels under letters, one within the other, that are the only names of a text and say where something is.
+fn address(doc: &Document, names: &[Span], words: &Words) -> Option<Span> {
+    let text = doc.text();
+    let second_sign = |first: Span| {
+        let rest = text[first.end..].strip_prefix(SECOND)?;
+        let division = words.of(&place::OWN_DIVISION).start_of(rest)?;
+        Some(Span::new(first.end, first.end + SECOND.len() + division.len()))
+    };
+    let (first, second) = match names {
+        [first, second] => (*first, *second),
+        [first] => (*first, second_sign(*first)?),
+        _ => return None,
+    };
+    let start = text.floor_char_boundary(first.start.saturating_sub(REACH));
+    let head = &text[start..first.start];
+    let classes = [&place::NAME_HINT, &place::NAME_CUE, &own_place::SPEAKER];
+    let is_led = classes.into_iter().any(|class| words.of(class).end_of(head).is_some());
+    let level = |name: Span| name.of(text).chars().next_back();
+    (first.end == second.start && level(first) != level(second) && is_led).then(|| first.join(second))
 }
 
 /// A name with its surroundings.

@@ -6,7 +6,7 @@ use crate::facts::Facts;
 use crate::facts::placeholder::programs::Terms;
 use crate::text::chars::{after, before, is_blank, is_han, is_stop};
 use crate::text::span::Span;
-use crate::words::{Words, person, program};
+use crate::words::{Words, dummy, person, program};
 
 /// Longest message of Word behind its mark, in characters.
 const MAX_MESSAGE: usize = 40;
@@ -51,7 +51,7 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
 
 /// True if a value may begin with this character.
 fn begins_value(c: char) -> bool {
-    matches!(c, '1' | '#' | '＃' | '[' | '(' | '<' | '错' | '未') || c.is_ascii_alphabetic()
+    matches!(c, '1' | '#' | '＃' | '[' | '(' | '<' | '=' | '＝' | '错' | '未') || c.is_ascii_alphabetic()
 }
 
 /// A block in which values are looked for.
@@ -72,6 +72,7 @@ impl Reader<'_> {
                 .then_some(EPOCH.len())
                 .filter(|_| !self.text[..start].ends_with(|c: char| c.is_ascii_digit())),
             '#' | '＃' => self.sheet_error(rest).or_else(|| self.signs(start)),
+            '=' | '＝' => self.formula(start),
             '错' | '未' => self.message(start),
             _ if rest.starts_with("Error") || rest.starts_with("No table") => self.message(start),
             _ => self.word(start),
@@ -134,6 +135,33 @@ impl Reader<'_> {
         let is_cut = rest[sign + name.len() + mark..].starts_with(|c: char| c.is_ascii_alphanumeric());
         let is_marked = name.ends_with(['!', '?', 'A']) || mark > 0;
         (is_marked && !is_cut).then_some(sign + name.len() + mark)
+    }
+
+    /// `=SUM(C3:C5)`, and in a cell `=B2/B3`: a formula in place of its result.
+    fn formula(&self, start: usize) -> Option<usize> {
+        let rest = &self.text[start..self.text.floor_char_boundary((start + REACH).min(self.text.len()))];
+        let sign = rest.chars().next().map_or(1, char::len_utf8);
+        // y=SUM(…) is written in a program.
+        if before(self.text, start).is_some_and(|c| c.is_ascii_graphic()) {
+            return None;
+        }
+        let behind = rest[sign..].trim_start_matches(['+', '-']);
+        let name = behind.bytes().take_while(u8::is_ascii_uppercase).count();
+        if self.words.of(&dummy::FUNCTION).contains(&behind[..name]) {
+            let open = behind[name..].starts_with(['(', '（']);
+            let end = behind.rfind([')', '）'])?;
+            let last = behind[end..].chars().next().map_or(1, char::len_utf8);
+            return open.then_some(rest.len() - behind.len() + end + last);
+        }
+        let length = behind
+            .bytes()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || b"+-*/$().:!".contains(byte))
+            .count();
+        let is_whole = start == 0 && length == self.text.len() - (rest.len() - behind.len());
+        let is_column = is_column_end(before(self.text, start)) && is_column_end(after(behind, length));
+        let is_place = is_column
+            && (matches!(self.block.kind, BlockKind::Cell(_)) && is_whole || self.text.contains('\t'));
+        (is_place && is_reference(&behind[..length])).then_some(rest.len() - behind.len() + length)
     }
 
     /// `########` for a number that does not fit: a whole cell, or before a unit.
@@ -222,6 +250,20 @@ fn sentence(text: &str) -> usize {
     end.min(most)
 }
 
+/// B2/B3, $C$1*D4: at least two cells that operators join.
+fn is_reference(formula: &str) -> bool {
+    let mut parts = formula.split(['+', '-', '*', '/', '(', ')', ':']).filter(|part| !part.is_empty());
+    let is_cell = |part: &str| {
+        let part = part.replace('$', "");
+        let letters = part.bytes().take_while(u8::is_ascii_uppercase).count();
+        let digits = &part[letters..];
+        (1..=2).contains(&letters)
+            && (1..=4).contains(&digits.len())
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    parts.clone().count() >= 2 && parts.all(is_cell)
+}
+
 fn is_border(c: Option<char>) -> bool {
     c.is_none_or(|c| is_blank(c) || "：:，。；、（）".contains(c))
 }
@@ -270,6 +312,8 @@ mod tests {
             ("完成率Infinity%", "Infinity"),
             ("undefined", "undefined"),
             ("由null主办，", "null"),
+            ("合计=SUM(C3:C5)万元", "=SUM(C3:C5)"),
+            ("甲镇\t=B2/B3\t3", "=B2/B3"),
             ("甲镇\tNaN\t3", "NaN"),
             ("预算None万元", "None"),
         ] {
@@ -292,6 +336,7 @@ mod tests {
             "None of them 一曲",
             "Nano材料、Nullarbor平原",
             "未找到工作的人员",
+            "得分=A1+A2，y=MAX(a,b)",
         ] {
             assert_eq!(values(text), [""; 0], "{text}");
         }

@@ -2,11 +2,13 @@
 //! `p{margin-top:0}`.
 
 use crate::document::Document;
+use crate::document::source::Format;
 use crate::facts::placeholder::debris::{Debris, DebrisKind};
+use crate::facts::placeholder::notes::comment_note;
 use crate::facts::placeholder::programs::Terms;
 use crate::text::chars::{before, is_han};
 use crate::text::span::Span;
-use crate::words::{Words, markup};
+use crate::words::{Words, dummy, markup};
 
 /// Longest tag, in bytes.
 const MAX_TAG: usize = 400;
@@ -21,13 +23,18 @@ const MAX_CODE: usize = 300;
 pub(super) fn find(doc: &Document, words: &Words, found: &mut Vec<Debris>) {
     let text = doc.text();
     let terms = Terms::new(text, words);
+    let is_markdown = doc.origin().format == Format::Markdown;
     for block in doc.blocks() {
         let within = doc.slice(block.span);
         let mut last: Option<Debris> = None;
         let mut at = 0;
         while let Some(next) = next_sign(&within.as_bytes()[at..]) {
             let start = at + next;
-            let Some((length, kind)) = code(words, within, start) else {
+            // Markdown may hold formulas.
+            let found_here = code(words, within, start).filter(|_| {
+                !is_markdown || !within[start..].starts_with('\\') || within[start..].starts_with("\\u")
+            });
+            let Some((length, kind)) = found_here else {
                 at = start + 1;
                 continue;
             };
@@ -68,7 +75,8 @@ fn code(words: &Words, block: &str, start: usize) -> Option<(usize, DebrisKind)>
         b'<' => tag(words, block, start).map(|length| (length, DebrisKind::Tag)),
         b'&' => entity(words, rest).map(|length| (length, DebrisKind::Entity)),
         b'(' => glyph(rest).map(|length| (length, DebrisKind::Glyph)),
-        _ => escape(rest).map(|length| (length, DebrisKind::Escape)),
+        _ => (escape(rest).or_else(|| line_end(block, start)).map(|length| (length, DebrisKind::Escape)))
+            .or_else(|| command(words, rest).map(|length| (length, DebrisKind::Code))),
     }
 }
 
@@ -76,7 +84,8 @@ fn code(words: &Words, block: &str, start: usize) -> Option<(usize, DebrisKind)>
 fn tag(words: &Words, block: &str, start: usize) -> Option<usize> {
     let near = &block[start..block.floor_char_boundary((start + MAX_TAG).min(block.len()))];
     if near.starts_with("<!--") {
-        return near.find("-->").map(|end| end + "-->".len());
+        // <!-- TODO … --> is a note of the drafter, which its own rule reports.
+        return near.find("-->").map(|end| end + "-->".len()).filter(|_| comment_note(words, near).is_none());
     }
     let closing = near[1..].starts_with('/');
     let name_start = 1 + usize::from(closing);
@@ -136,6 +145,27 @@ fn escape(rest: &str) -> Option<usize> {
     (count >= 2).then_some(count * LENGTH)
 }
 
+/// `\n`, `\r\n`, `\t` of a program behind Chinese text and at the end of a line or before more of it.
+fn line_end(block: &str, start: usize) -> Option<usize> {
+    let is_text =
+        |c: char| is_han(c) || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF60}' | '“' | '”');
+    let behind = block[start..].trim_start_matches("\\r").trim_start_matches("\\n").trim_start_matches("\\t");
+    let length = block[start..].len() - behind.len();
+    let is_led = before(block, start).is_some_and(is_text) || start == 0 && !behind.is_empty();
+    let goes_on = behind.chars().next().is_none_or(|c| is_text(c) || c == '"');
+    (length > 0 && is_led && goes_on).then_some(length)
+}
+
+/// `\ref{fig:1}`, `\textbf{`: a command of LaTeX.
+fn command(words: &Words, rest: &str) -> Option<usize> {
+    let behind = rest.strip_prefix('\\')?;
+    let name = behind.bytes().take_while(u8::is_ascii_lowercase).count();
+    let open = behind[name..].strip_prefix('{')?;
+    let near = &open[..open.floor_char_boundary((4 * MAX_ENTITY).min(open.len()))];
+    let content = near.find('}').filter(|&end| near[..end].is_ascii()).map_or(0, |end| end + 1);
+    words.of(&dummy::ESCAPE).contains(&behind[..name]).then_some(2 + name + content)
+}
+
 /// Rules for the looks of a page and pieces of scripts in a block.
 fn scripts(words: &Words, terms: &Terms<'_>, text: &str, span: Span, found: &mut Vec<Debris>) {
     let block = span.of(text);
@@ -143,7 +173,9 @@ fn scripts(words: &Words, terms: &Terms<'_>, text: &str, span: Span, found: &mut
         return;
     }
     let named = words.of(&markup::SCRIPT).iter().flat_map(|word| block.match_indices(word));
-    let declared = block.match_indices('{').filter(|(open, _)| declares(words, &block[open + 1..]));
+    let declared = block
+        .match_indices('{')
+        .filter(|(open, _)| declares(words, &block[open + 1..]) || is_key(&block[open + 1..]));
     let mut places: Vec<usize> = named.chain(declared).map(|(at, _)| at).collect();
     places.sort_unstable();
     let mut end = 0;
@@ -164,6 +196,13 @@ fn declares(words: &Words, text: &str) -> bool {
     let name = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len());
     words.of(&markup::PROPERTY).contains(&text[..name].to_ascii_lowercase())
         && text[name..].trim_start().starts_with(':')
+}
+
+/// True if `text` begins with a name in quotation marks and a colon: `"title":`.
+fn is_key(text: &str) -> bool {
+    let Some(name) = text.trim_start().strip_prefix('"') else { return false };
+    let length = name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+    length > 0 && name[length..].strip_prefix('"').is_some_and(|rest| rest.trim_start().starts_with(':'))
 }
 
 /// The text around `at` up to Chinese characters that no bracket of the code holds.

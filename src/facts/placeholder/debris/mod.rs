@@ -1,14 +1,20 @@
 //! What programs leave in a text when they convert it: characters that nobody typed and nobody sees, codes of pages and
 //! fonts, and text read in the wrong encoding. None of it is content.
 
+mod binding;
 mod characters;
 mod markup;
 mod mojibake;
 
 use crate::document::Document;
 use crate::facts::Facts;
+use crate::facts::kind::DocumentKind;
+use crate::facts::placeholder::programs::Terms;
 use crate::text::span::Span;
 use crate::words::Words;
+
+/// Longest garbled text that is an example, in bytes.
+const MAX_EXAMPLE: usize = 24;
 
 /// Kinds of debris.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,11 +41,13 @@ pub enum DebrisKind {
     Entity,
     /// Rules for the looks of a page, or a piece of a script.
     Code,
+    /// The line along which a form is bound: 装 订 线.
+    Binding,
 }
 
 impl DebrisKind {
     /// Every kind, in the order of reports.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Garbled,
         Self::Lost,
         Self::Object,
@@ -51,6 +59,7 @@ impl DebrisKind {
         Self::Tag,
         Self::Entity,
         Self::Code,
+        Self::Binding,
     ];
 
     /// The name in rules and in JSON.
@@ -67,6 +76,7 @@ impl DebrisKind {
             Self::Tag => "tag",
             Self::Entity => "entity",
             Self::Code => "code",
+            Self::Binding => "binding",
         }
     }
 }
@@ -84,8 +94,15 @@ impl Facts<'_> {
     /// Debris of conversion, in order. Empty if the document speaks of programs.
     pub fn debris(&self) -> &[Debris] {
         self.cells.debris.get_or_init(|| {
-            let found = find(self.doc, self.words());
-            if found.is_empty() || self.speaks_of_programs() { Vec::new() } else { found }
+            let mut found = find(self.doc, self.words());
+            if found.is_empty() || self.speaks_of_programs() {
+                return Vec::new();
+            }
+            // Papers of an examination are bound so.
+            if self.kind() == Some(DocumentKind::Examination) {
+                found.retain(|debris| debris.kind != DebrisKind::Binding);
+            }
+            found
         })
     }
 }
@@ -93,9 +110,16 @@ impl Facts<'_> {
 /// All debris, in order; none overlaps another.
 pub fn find(doc: &Document, words: &Words) -> Vec<Debris> {
     let garbled = mojibake::find(doc);
-    let mut found: Vec<Debris> =
-        garbled.into_iter().map(|span| Debris { span, kind: DebrisKind::Garbled }).collect();
+    let terms = Terms::new(doc.text(), words);
+    // A text may explain how 锟斤拷 comes about; a whole line that is garbled explains nothing.
+    let is_explained = |span: &Span| span.len() <= MAX_EXAMPLE && terms.explain(doc.text(), *span);
+    let mut found: Vec<Debris> = garbled
+        .into_iter()
+        .filter(|span| !is_explained(span))
+        .map(|span| Debris { span, kind: DebrisKind::Garbled })
+        .collect();
     characters::find(doc, &mut found);
+    binding::find(doc, &mut found);
     markup::find(doc, words, &mut found);
     found.sort_by_key(|debris| (debris.span.start, debris.kind));
     let mut end = 0;

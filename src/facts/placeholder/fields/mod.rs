@@ -5,6 +5,7 @@
 //! that are plain, what else stands in such brackets is one too.
 
 mod brackets;
+mod names;
 mod prompts;
 mod signs;
 
@@ -17,7 +18,7 @@ use crate::facts::placeholder::programs::Terms;
 use crate::facts::tokens::Tokens;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
-use crate::words::{Words, field, person};
+use crate::words::{Words, dummy, field, person};
 
 /// Longest content of a field, in characters.
 const MAX_CHARS: usize = 60;
@@ -74,6 +75,7 @@ fn find(
         brackets::find(&place, tokens, &mut fields);
         signs::find(&place, &mut fields);
         prompts::find(&place, &mut fields);
+        names::find(&place, &mut fields);
     }
     fields
 }
@@ -181,6 +183,7 @@ impl Place<'_> {
             || self.is_instruction(content)
             || is_numbered(content)
             || self.words.of(&field::ADDRESSED).start_of(content).is_some()
+            || self.words.of(&dummy::TEXT).contains(content)
     }
 
     /// A name and nothing else: 单位名称, not 我爱我的单位.

@@ -10,7 +10,7 @@ const TEMPLATES: [(&str, &str); 4] = [("<%", "%>"), ("{%", "%}"), ("<?", "?>"), 
 /// Pairs of signs between which a name decides.
 const PAIRS: [(&str, &str); 5] = [("<<", ">>"), ("«", "»"), ("‹", "›"), ("<", ">"), ("＜", "＞")];
 /// Signs that stand on both sides of a name.
-const TWINS: [&str; 6] = ["##", "#", "@", "$", "%", "__"];
+const TWINS: [&str; 9] = ["##", "%%", "@@", "$$", "#", "@", "$", "%", "__"];
 
 /// Adds the fields of one block.
 pub(super) fn find(place: &Place<'_>, fields: &mut Vec<Field>) {

@@ -4,6 +4,7 @@
 //! from a term or a formula is none.
 
 mod conventions;
+mod dummy;
 mod neighbours;
 mod signs;
 
@@ -77,7 +78,8 @@ pub fn find(doc: &Document, all_tokens: &Tokens, words: &Words) -> Vec<Mask> {
             }
         }
     }
-    let others = conventions::find(doc, is_markup, &masks, words);
+    let mut others = conventions::find(doc, is_markup, &masks, words);
+    others.extend(dummy::find(doc, words));
     if !others.is_empty() {
         masks.extend(others);
         masks.sort_by_key(|mask| mask.span);

@@ -306,6 +306,15 @@ impl<'t> Around<'t> {
         if is_bullet || (digit_before && digit_behind) {
             return false;
         }
+        // *2021年4月30日*前: the signs of emphasis around it.
+        if self.closes_emphasis() && self.length() == 1 {
+            let start = floor(self.block, self.run.start.saturating_sub(EMPHASIS_REACH));
+            let head = &self.block[start..self.run.start];
+            let inside = head.rfind('*').map_or("", |at| &head[at + 1..]);
+            if inside.starts_with(is_digit) && inside.ends_with(['日', '月', '年', '元']) {
+                return false;
+            }
+        }
         if digit_before {
             // `5*万名`, `3***多万`: the rest of a number; a telephone number goes on in digits.
             return self.has_unit();

@@ -9,7 +9,7 @@ use crate::facts::tokens::{MaskScript, TokenKind, Tokens};
 use crate::text::chars::{before, is_blank, is_han};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
-use crate::words::{Words, form};
+use crate::words::{Words, dummy, form};
 
 /// Reach of the search for words that explain a sign, on either side, in bytes.
 const REACH: usize = 300;
@@ -19,6 +19,8 @@ const REACH: usize = 300;
 pub(super) struct Signs {
     /// A small x is a letter of a formula.
     is_variable: bool,
+    /// A small x stands for any digit, as the text says.
+    is_any_digit: bool,
     /// A capital X is a name.
     is_name: bool,
     /// A star leads to a note.
@@ -39,7 +41,9 @@ impl Signs {
                 let sign = Sign::new(doc.slice(block.span), run, words);
                 match (script, sign.run.of(sign.block)) {
                     (MaskScript::Letter, "x" | "ｘ") => {
-                        signs.is_variable |= sign.is_variable() || sign.is_in_a_quoted_name();
+                        signs.is_variable |=
+                            sign.is_variable() || sign.is_in_a_quoted_name() || sign.is_defined();
+                        signs.is_any_digit |= sign.stands_for_something();
                     }
                     (MaskScript::Letter, "X" | "Ｘ") => {
                         signs.is_name |= sign.is_named() || sign.is_unknown() || sign.is_one_of_several();
@@ -58,8 +62,9 @@ impl Signs {
         let sign = Sign::new(block, run, words);
         let is_document_wide = match (script, run.of(block)) {
             (MaskScript::Letter, "x" | "ｘ") => {
-                self.is_variable
-                    && (!sign.is_counted() || sign.shares_its_noun() || sign.is_compared_nearby())
+                self.is_any_digit
+                    || self.is_variable
+                        && (!sign.is_counted() || sign.shares_its_noun() || sign.is_compared_nearby())
             }
             (MaskScript::Letter, "X" | "Ｘ") => self.is_name && !sign.is_counted(),
             (MaskScript::Star, _) => self.is_note,
@@ -67,7 +72,7 @@ impl Signs {
             _ => false,
         };
         is_document_wide
-            || script == MaskScript::Letter && sign.is_factor_of_itself()
+            || script == MaskScript::Letter && (sign.is_factor_of_itself() || sign.is_defined())
             || sign.is_quoted_form()
             || sign.stands_for_something()
             || match script {
@@ -231,7 +236,19 @@ impl<'t> Sign<'t> {
     fn stands_for_something(&self) -> bool {
         let behind = self.behind().trim_start_matches(['”', '」']);
         let word = self.words.of(&form::STANDS_FOR).start_of(behind);
-        word.is_some_and(|word| word.chars().count() > 1 && word != "代表")
+        // X代表发言 speaks of a deputy.
+        let is_meaning =
+            |word: &str| self.words.of(&dummy::MEANING).start_of(&behind[word.len()..]).is_some();
+        word.is_some_and(|word| word.chars().count() > 1 && (word != "代表" || is_meaning(word)))
+    }
+
+    /// 设单价为x元, 输入一个数字x: one letter that the text defines.
+    fn is_defined(&self) -> bool {
+        let run = self.run.of(self.block);
+        let before = &self.block[..self.run.start];
+        let is_noun = || self.words.of(&dummy::QUANTITY).end_of(before).is_some();
+        run.chars().count() == 1
+            && (is_supposed(before, self.words) || is_noun() && !calls_for_filling(self.behind(), self.words))
     }
 
     /// 填写“XX省”, “关于××的请示”为题, 《××法》格式的书名号: a quotation that shows how something is written.
@@ -347,4 +364,21 @@ fn is_called_a_form(tail: &str, words: &Words) -> bool {
     let end = tail.char_indices().nth(REACH).map_or(tail.len(), |(at, _)| at);
     let near = &tail[..end];
     near.starts_with(['为', '是']) && words.of(&form::CALLED_FORM).is_in(near)
+}
+
+/// True if `head` ends in the definition of a letter that follows it: 设单价为, 每月销量为 behind 设单价为x元.
+pub(super) fn is_supposed(head: &str, words: &Words) -> bool {
+    let start = head.floor_char_boundary(head.len().saturating_sub(REACH));
+    let near = &head[start..];
+    let sentence = near
+        .rfind(['。', '！', '？', '\n'])
+        .map_or(near, |at| near[at..].trim_start_matches(['。', '！', '？', '\n']));
+    let defines = |clause: &str| {
+        let clause = clause.trim_start_matches(|c: char| !is_han(c));
+        words.of(&dummy::SUPPOSE).start_of(clause).is_some()
+            && words.of(&dummy::NO_SUPPOSE).start_of(clause).is_none()
+    };
+    let mut clauses = sentence.split(['，', '；', '：', '.', '、']);
+    sentence.ends_with(['为', '是', '有', '='])
+        && clauses.any(|clause| defines(clause) && clause.contains(['为', '是', '有', '=']))
 }

@@ -59,15 +59,14 @@ impl Sign {
         Some(match c {
             '~' | '～' => Self::Tilde,
             '…' | '.' => Self::Ellipsis,
-            '-' | '—' => Self::Dash,
+            '-' | '—' | '─' | '━' => Self::Dash,
             'O' | 'o' | 'Ｏ' | 'ｏ' => Self::Oh,
             '口' => Self::Mouth,
             '?' | '？' => Self::Question,
             '%' | '％' => Self::Percent,
             'N' | 'n' | 'Ｎ' | 'ｎ' => Self::Letter,
             '#' | '＃' => Self::Hash,
-            '☆' | '★' | '△' | '▲' | '●' | '■' | '◇' | '◆' | '○' | '◯' | '□' | '◎' | '☐' | '▢' | '◻' | '█'
-            | '※' => Self::Shape(c),
+            c if is_shape(c) => Self::Shape(c),
             '〇' => Self::Zero,
             '_' | '＿' => Self::Line,
             '×' => Self::Cross,
@@ -98,6 +97,12 @@ impl Sign {
     }
 }
 
+/// Shapes that nothing is written with: blocks, geometric shapes, symbols such as stars, and the marks ※ and 〓. Marks of
+/// answers (✓) and arrows are none.
+fn is_shape(c: char) -> bool {
+    matches!(c, '\u{2580}'..='\u{26FF}' | '\u{2B00}'..='\u{2BFF}' | '※' | '〓' | '⊙' | '⊕')
+}
+
 /// First bytes of signs in UTF-8, by byte.
 static LEADS: [bool; 256] = leads();
 
@@ -119,8 +124,10 @@ fn may_begin(bytes: &[u8]) -> bool {
         [b'~' | b'.' | b'-' | b'?' | b'%' | b'N' | b'n' | b'#' | b'O' | b'o' | b'_' | b'X' | b'*', ..]
             | [0xC3, 0x97, ..]
             | [0xE2, 0x80, 0x94 | 0xA6 | 0xBB, ..]
-            | [0xE2, 0x96..=0x98, ..]
-            | [0xE3, 0x80, 0x87, ..]
+            | [0xE2, 0x8A, 0x95 | 0x99, ..]
+            | [0xE2, 0x94, 0x80 | 0x81, ..]
+            | [0xE2, 0x96..=0x9B | 0xAC..=0xAF, ..]
+            | [0xE3, 0x80, 0x87 | 0x93, ..]
             | [0xE5, 0x8F, 0xA3, ..]
             | [0xEF, 0xBC, 0x83 | 0x85 | 0x8A | 0x9F | 0xAE | 0xAF | 0xBF, ..]
             | [0xEF, 0xBD, 0x8E | 0x8F | 0x9E, ..]

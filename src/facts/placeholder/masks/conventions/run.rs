@@ -1,6 +1,9 @@
 //! One run of a sign and the grade that the place gives it: `☆` in 名列第☆名, `~` in 定于~月~日.
 
+mod fixed;
+
 use crate::facts::placeholder::masks::conventions::{Grade, Sign};
+use crate::facts::placeholder::masks::signs::is_supposed;
 use crate::facts::placeholder::places::Place;
 use crate::text::chars::{after, before, is_blank, is_han};
 use crate::text::fold::narrow;
@@ -56,6 +59,7 @@ impl<'t> Run<'t> {
         let means = self.words.of(&form::STANDS_FOR).start_of(behind).is_some_and(|word| word != "代表");
         let is_note = self.begins_clause() && behind.starts_with(['为', '系']);
         matches!(self.sign, Sign::Shape(_) | Sign::Star | Sign::Line) && (means || is_note)
+            || self.sign == Sign::Letter && is_supposed(self.before, self.words)
     }
 
     /// The grade; `None` if the sign is used as itself.
@@ -65,6 +69,9 @@ impl<'t> Run<'t> {
         };
         if self.length > MAX_RUN || is_code(self.left) || is_code(self.right) || self.is_among_shapes() {
             return None;
+        }
+        if let Some(grade) = self.fixed() {
+            return Some(grade);
         }
         match self.sign {
             Sign::Tilde => self.tilde(),
@@ -189,6 +196,16 @@ impl<'t> Run<'t> {
         if is_name || is_dots && self.counts() {
             return Some(Grade::Certain);
         }
+        // 走访群众……户，: a classifier that the clause ends with. 人 and 天 are words too.
+        let ends = |unit: &str| after(self.behind, unit.len()).is_none_or(|c| "，。；、".contains(c));
+        let is_classified = self.place.unit().is_some_and(|unit| {
+            ends(unit)
+                && self.words.of(&number::SCALE).start_of(unit).is_none()
+                && !matches!(unit, "人" | "天" | "年" | "家" | "%")
+        });
+        if is_classified && self.left.is_some_and(is_han) && !self.asks() {
+            return Some(Grade::Likely);
+        }
         let is_place = self.place.precedes_division() || self.place.precedes_institution();
         (is_place && matches!(self.left, None | Some('，' | '在' | '到'))).then_some(Grade::Likely)
     }
@@ -274,6 +291,14 @@ impl<'t> Run<'t> {
         if self.is_in_date() && self.written == "N" {
             return Some(Grade::Certain);
         }
+        // 产量为N吨时: any number.
+        let is_condition = self
+            .place
+            .unit()
+            .is_some_and(|unit| self.behind.get(unit.len()..).is_some_and(|rest| rest.starts_with('时')));
+        if is_supposed(self.before, self.words) || is_condition {
+            return None;
+        }
         // N次方, 第N次, 有N个: any number.
         let says_any = self.before.ends_with(['第', '有', '了', '过']);
         if self.length > 2
@@ -291,19 +316,36 @@ impl<'t> Run<'t> {
         match (is_measured, verb) {
             (true, _) => Some(Grade::Certain),
             (false, true) => Some(Grade::Likely),
-            (false, false) => None,
+            // 发现问题N处，: the unit ends the clause.
+            (false, false) => {
+                let unit = self.place.unit()?;
+                let ends =
+                    self.behind.get(unit.len()..).is_some_and(|rest| rest.starts_with(['，', '。', '；']));
+                ends.then_some(Grade::Likely)
+            }
         }
     }
 
     fn shape(&self) -> Option<Grade> {
         // ★级: a rating. 二○二○年: a zero.
-        if self.behind.starts_with(['级', '号']) || self.follows_numeral() {
+        let is_number_of =
+            self.length > 1 && self.behind.starts_with('号') && !self.behind.starts_with("号楼");
+        if !is_number_of && self.behind.starts_with(['级', '号']) || self.follows_numeral() {
             return None;
+        }
+        if self.length > 1
+            && (is_number_of || self.place.precedes_site())
+            && !self.right.is_some_and(is_blank)
+        {
+            let is_certain = self.place.follows_name_hint() || self.place.follows_name_cue();
+            return Some(if is_certain && !is_number_of { Grade::Certain } else { Grade::Likely });
         }
         let is_bullet = self.left.is_none_or(|c| is_blank(c) || "。；：！？".contains(c));
         if self.length > 1 {
-            let is_certain = self.precedes_name() || self.counts();
-            return is_certain.then_some(Grade::Certain);
+            if self.precedes_name() || self.counts() {
+                return Some(Grade::Certain);
+            }
+            return (self.left.is_some_and(is_han) && self.place.precedes_figure()).then_some(Grade::Likely);
         }
         if !is_bullet && (self.counts() || self.is_named_plainly() || self.is_in_date()) {
             return Some(Grade::Certain);

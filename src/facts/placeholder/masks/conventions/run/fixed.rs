@@ -1,0 +1,74 @@
+//! Places that are open whatever sign stands in them: `3月～～日`, `第——条`, `定理??`, `于???前`, `联系人：◇◇◇`.
+
+use crate::facts::placeholder::masks::conventions::run::Run;
+use crate::facts::placeholder::masks::conventions::{Grade, Sign};
+use crate::text::chars::{is_blank, is_han};
+use crate::text::fold::narrow;
+use crate::words::dummy;
+
+impl Run<'_> {
+    /// The grade of a place that any sign shows to be open: 3月～～日, 第——条, 定理??, 于???前.
+    pub(super) fn fixed(&self) -> Option<Grade> {
+        if matches!(self.sign, Sign::Letter | Sign::Tail | Sign::Cross | Sign::Star | Sign::Line | Sign::Zero)
+        {
+            return None;
+        }
+        let is_repeated = self.length > 1;
+        if self.is_part_of_date() && (is_repeated || self.sign != Sign::Dash) {
+            return Some(Grade::Certain);
+        }
+        // 第——条. 第……条 quotes what it leaves out.
+        let is_ordinal = self.before.ends_with('第')
+            && (self.place.precedes_figure()
+                || self.words.of(&dummy::ORDINAL).start_of(self.behind).is_some());
+        if is_ordinal && (is_repeated || matches!(self.sign, Sign::Shape(_))) {
+            return Some(if self.sign == Sign::Ellipsis { Grade::Likely } else { Grade::Certain });
+        }
+        if !is_repeated {
+            return None;
+        }
+        let ends_date = ["前", "之前", "以前", "起"].iter().any(|word| self.behind.starts_with(word));
+        let is_deadline = self.before.ends_with('于')
+            && !self.before.ends_with(['由', '终'])
+            && ends_date
+            && matches!(self.sign, Sign::Question | Sign::Shape(_) | Sign::Hash | Sign::Percent);
+        let is_number = self.sign == Sign::Question && self.follows_reference();
+        if is_deadline || is_number {
+            return Some(Grade::Certain);
+        }
+        let is_counted = self.place.follows_label() && self.place.precedes_figure();
+        if is_counted && !matches!(self.sign, Sign::Dash | Sign::Ellipsis) {
+            return Some(Grade::Certain);
+        }
+        let is_plain_shape = matches!(self.sign, Sign::Shape(c) if !is_rating(c));
+        let is_value = self.place.follows_label()
+            && self.right.is_none_or(|c| is_blank(c) || "；，。".contains(c))
+            && self.words.of(&dummy::RATING).end_of(self.before.trim_end_matches(['：', ':'])).is_none();
+        (is_plain_shape && (self.is_cell() || is_value)).then_some(Grade::Certain)
+    }
+
+    /// Between 月 behind a digit and 日, or between 年 behind a digit and 月.
+    fn is_part_of_date(&self) -> bool {
+        let is_digit = |c: char| narrow(c).is_ascii_digit();
+        ["年月", "月日", "年日"].iter().any(|parts| {
+            let mut parts = parts.chars();
+            let (Some(head), Some(tail)) = (parts.next(), parts.next()) else { return false };
+            let is_led =
+                |rest: &str| rest.ends_with(is_digit) || self.words.of(&dummy::THIS).end_of(rest).is_some();
+            self.before.strip_suffix(head).is_some_and(is_led) && self.behind.starts_with(tail)
+        })
+    }
+
+    /// 由定理??可知, 见文献[?].
+    fn follows_reference(&self) -> bool {
+        let head = self.before.trim_end_matches(['[', '（', '(']);
+        let is_bracketed = head.len() < self.before.len() && self.behind.starts_with([']', '）', ')']);
+        let goes_on = self.right.is_some_and(|c| is_han(c) || "，、。；".contains(c));
+        self.words.of(&dummy::REFERENCE).end_of(head).is_some() && (goes_on || is_bracketed)
+    }
+}
+
+/// Shapes that ratings are written with: ★★★, ●●●○.
+fn is_rating(c: char) -> bool {
+    matches!(c, '★' | '☆' | '●' | '▲' | '■' | '◆' | '█' | '▓' | '▇' | '⭐')
+}

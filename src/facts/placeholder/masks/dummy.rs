@@ -1,0 +1,201 @@
+//! Content that only fills a place: `活动内容：啊啊啊啊`, `测试测试`, `asdf`, `电话：12345678`, `投资000万元`, `AAA公司`.
+//!
+//! Such text is told by its form, one character or word over and over, keys that stand side by side, digits in order, and
+//! by its place: all that stands in a cell or behind a label.
+
+use crate::document::Document;
+use crate::document::block::{Block, BlockKind};
+use crate::facts::placeholder::masks::Mask;
+use crate::facts::placeholder::places::Place;
+use crate::facts::tokens::MaskScript;
+use crate::text::chars::{after, before, is_blank, is_han, is_stop};
+use crate::text::fold::narrow;
+use crate::text::span::Span;
+use crate::words::{Words, dummy, field, note, time};
+
+/// Rows of keys.
+const KEYS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+/// Digits in order.
+const DIGITS: &str = "1234567890";
+/// Longest dummy content, in characters.
+const MAX_VALUE: usize = 40;
+/// Longest label, in characters.
+const MAX_LABEL: usize = 12;
+/// Fewest copies of one character.
+const FEW_COPIES: usize = 4;
+/// Fewest digits in order that no number has by chance.
+const FEW_DIGITS: usize = 6;
+/// Fewest copies of one digit that are no telephone number.
+const LONG: usize = 9;
+/// Reach of the search for words beside zeros and letters, in bytes.
+const REACH: usize = 60;
+
+/// All such content, in no order.
+pub(super) fn find(doc: &Document, words: &Words) -> Vec<Mask> {
+    let mut found = Vec::new();
+    for block in doc.blocks() {
+        let text = doc.slice(block.span);
+        let mut add = |span: Span| {
+            let span = Span::new(block.span.start + span.start, block.span.start + span.end);
+            found.push(Mask { span, script: MaskScript::Letter, touches_digit: false });
+        };
+        values(text, block, words, &mut add);
+        zeros(text, words, &mut add);
+        letters(text, words, &mut add);
+    }
+    found
+}
+
+/// Cells, and contents behind labels.
+fn values(text: &str, block: &Block, words: &Words, add: &mut impl FnMut(Span)) {
+    let is_cell = matches!(block.kind, BlockKind::Cell(_));
+    let mut start = 0;
+    for column in text.split('\t') {
+        let here = start;
+        start += column.len() + 1;
+        let is_column = is_cell || column.len() < text.len();
+        let label = column.char_indices().take(MAX_LABEL + 1).find(|(_, c)| matches!(c, '：' | ':'));
+        let (label, content) = match label {
+            Some((at, c)) => (&column[..at], &column[at + c.len_utf8()..]),
+            None if is_column => ("", column),
+            None => continue,
+        };
+        let value = content.trim_matches(|c| is_blank(c) || is_stop(c));
+        let is_long = value.chars().nth(MAX_VALUE).is_some();
+        if value.is_empty() || is_long || !label.is_empty() && !label.ends_with(is_han) {
+            continue;
+        }
+        let is_free = words.of(&dummy::SECRET).iter().any(|word| label.contains(word));
+        let is_rated = words.of(&dummy::RATING).end_of(label).is_some();
+        if !is_free && !is_rated && is_dummy(value, label, words) {
+            let at = here + column.len() - content.len()
+                + (content.len() - content.trim_start_matches(|c| is_blank(c) || is_stop(c)).len());
+            add(Span::new(at, at + value.len()));
+        }
+    }
+}
+
+/// True if the whole of `value` only fills its place.
+fn is_dummy(value: &str, label: &str, words: &Words) -> bool {
+    let lower = value.to_ascii_lowercase();
+    if value.chars().any(is_han) {
+        // 他笑道：哈哈哈哈 is no entry.
+        let classes = [&dummy::ENTRY, &field::NOUN, &note::MATERIAL];
+        let is_entry =
+            label.is_empty() || classes.into_iter().any(|class| words.of(class).end_of(label).is_some());
+        if !is_entry {
+            return false;
+        }
+        return words.of(&dummy::TEXT).contains(value)
+            || copies(value, 1) >= FEW_COPIES
+            || copies(value, 2) >= 2 && words.of(&dummy::UNIT).start_of(value).is_some()
+            || copies(value, 2) >= 3
+            || copies(value, 3) >= 3;
+    }
+    let is_text = words.of(&dummy::TEXT).contains(&lower);
+    // In a table short codes have columns of their own.
+    if label.is_empty() {
+        return is_text && lower.len() > "test".len() || is_keys(&lower) && lower.len() >= FEW_DIGITS;
+    }
+    is_text || is_keys(&lower) || is_count(value)
+}
+
+/// The number of copies of its first `size` characters that `value` consists of; 0 if it is something else.
+fn copies(value: &str, size: usize) -> usize {
+    let Some((length, _)) = value.char_indices().nth(size).or(Some((value.len(), ' '))) else { return 0 };
+    let unit = &value[..length];
+    let is_word = !unit.is_empty() && unit.chars().all(is_han);
+    let is_copied = is_word
+        && value.len().is_multiple_of(length)
+        && value.as_bytes().chunks(length).all(|part| part == unit.as_bytes());
+    if is_copied { value.len() / length } else { 0 }
+}
+
+/// asdf, qwerty, asdasd, aaaa: letters as they lie under the fingers.
+fn is_keys(value: &str) -> bool {
+    if value.len() < 4 || !value.bytes().all(|byte| byte.is_ascii_lowercase()) || value.starts_with('x') {
+        return false;
+    }
+    let is_row = |part: &str| KEYS.iter().any(|row| row.contains(part));
+    let is_copied = |size: usize| {
+        let unit = &value[..size];
+        value.len() >= 2 * size && value.as_bytes().chunks(size).all(|part| unit.as_bytes().starts_with(part))
+    };
+    let is_one = value.bytes().all(|byte| byte == value.as_bytes()[0]) && !value.starts_with('w');
+    is_row(value)
+        || is_one
+        || (3..=4).any(|size| value.len() > size && is_row(&value[..size]) && is_copied(size))
+}
+
+/// 123456, 12345678901, 010-12345678: digits in order, not the short numbers of services.
+fn is_count(value: &str) -> bool {
+    let digits = value.rsplit('-').next().unwrap_or_default();
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let cycle = || DIGITS.bytes().cycle();
+    is_number
+        && digits.len() >= FEW_DIGITS
+        && (digits.bytes().zip(cycle()).all(|(one, other)| one == other)
+            || digits.bytes().all(|byte| byte == b'0')
+            || digits.len() >= LONG && digits.bytes().all(|byte| byte == digits.as_bytes()[0]))
+}
+
+/// 投资000万元, 0000年00月00日: zeros that no digit or point touches, in the place of a number.
+fn zeros(text: &str, words: &Words, add: &mut impl FnMut(Span)) {
+    let mut end = 0;
+    for at in memchr::memmem::find_iter(text.as_bytes(), "00") {
+        if at < end {
+            continue;
+        }
+        let rest = &text[at..];
+        end = at + rest.len() - rest.trim_start_matches('0').len();
+        let touches = |c: Option<char>| {
+            c.is_some_and(|c| {
+                narrow(c).is_ascii_alphanumeric()
+                    || ".．,，:：-－–—/〇%+×*~～#".contains(c) && c != '，' && c != '：'
+            })
+        };
+        if touches(before(text, at)) || touches(after(text, end)) && !text[end..].starts_with(['%', '-']) {
+            continue;
+        }
+        let low = text.floor_char_boundary(at.saturating_sub(REACH));
+        let high = text.floor_char_boundary((end + REACH).min(text.len()));
+        let place = Place::new(&text[low..at], &text[end..high], words);
+        let length = end - at;
+        let behind = &text[end..high];
+        let is_date = behind.starts_with('年') && length == 4
+            || length == 2 && behind.starts_with(['月', '日']) && before(text, at).is_some_and(is_han);
+        let is_clock = words.of(&dummy::CLOCK).start_of(behind).is_some()
+            || words.of(&time::PART).start_of(behind).is_some();
+        let is_figure =
+            !is_clock && place.precedes_figure() && before(text, at).is_some_and(|c| is_han(c) || c == '，');
+        if is_date || is_figure {
+            add(Span::new(at, end));
+        }
+    }
+}
+
+/// AAA公司, YYY同志: three or more copies of one capital letter for a name. X is a mask wherever it stands; AAA企业 is rated so.
+fn letters(text: &str, words: &Words, add: &mut impl FnMut(Span)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(next) = bytes[at..].windows(3).position(|three| {
+        three[0].is_ascii_uppercase() && three[0] != b'X' && three[1] == three[0] && three[2] == three[0]
+    }) {
+        let start = at + next;
+        let end = start + bytes[start..].iter().take_while(|byte| **byte == bytes[start]).count();
+        at = end;
+        let is_joined = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
+        if is_joined(before(text, start)) || is_joined(after(text, end)) {
+            continue;
+        }
+        let low = text.floor_char_boundary(start.saturating_sub(REACH));
+        let high = text.floor_char_boundary((end + REACH).min(text.len()));
+        let place = Place::new(&text[low..start], &text[end..high], words);
+        let is_named =
+            place.precedes_institution() && !text[end..].starts_with('企') || place.precedes_title();
+        let is_called = place.follows_name_cue() || place.follows_name_hint();
+        if is_named && is_called && before(text, start).is_some_and(is_han) {
+            add(Span::new(start, end));
+        }
+    }
+}
