@@ -1,7 +1,9 @@
 //! What the checks of talk beside the document share: the words they look for, and the fix that deletes what they find.
 
-use crate::check::{Context, Finding};
+use crate::check::{Context, Finding, Findings};
 use crate::checks::Parts;
+use crate::diagnostic::Severity;
+use crate::facts::leftover::page::Group;
 use crate::facts::lexicon::LiteralId;
 use crate::fix::{Edit, Safety};
 use crate::text::span::Span;
@@ -33,4 +35,25 @@ impl Triggers {
 /// Mends a finding by deleting `span`. Nobody but the writer knows whether words are lost.
 pub(super) fn delete(finding: Finding<'_>, span: Span) {
     finding.mend(Safety::Unsafe, vec![Edit { span, text: String::new() }]);
+}
+
+/// Further places of a group that a finding points at.
+const MAX_SHOWN: usize = 5;
+
+/// Reports the lines of a page as one finding whose fix deletes them all; those of a page saved as a whole are a hint.
+pub(super) fn report(out: &mut Findings<'_>, groups: Vec<Group>) {
+    for group in groups {
+        let Some(first) = group.spans.first() else { continue };
+        let most = match (group.is_saved, group.is_certain) {
+            (true, _) => Severity::Hint,
+            (false, true) => Severity::Error,
+            (false, false) => Severity::Warning,
+        };
+        let mut finding = out.report(*first).at_most(most);
+        for span in group.spans.iter().skip(1).take(MAX_SHOWN) {
+            finding = finding.related("also", *span);
+        }
+        let delete = |span: &Span| Edit { span: *span, text: String::new() };
+        finding.mend(Safety::Unsafe, group.spans.iter().map(delete).collect());
+    }
 }

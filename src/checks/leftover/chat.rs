@@ -1,10 +1,9 @@
 //! `leftover/chat`: `好的，以下是为您起草的讲话稿：`, `【4†source】` — what an assistant says around a text.
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::talk::{Triggers, delete};
+use crate::checks::talk::{Triggers, report};
 use crate::checks::{Parts, no_options};
-use crate::diagnostic::Severity;
-use crate::facts::leftover::assistant;
+use crate::facts::leftover::{apart, assistant, merits, page};
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -17,9 +16,8 @@ struct Chat {
 
 impl Check for Chat {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for talk in assistant::find(cx.facts, &self.triggers.places(cx)) {
-            let most = if talk.is_certain { Severity::Error } else { Severity::Warning };
-            delete(out.report(talk.span).at_most(most), talk.span);
-        }
+        let mut talk = assistant::find(cx.facts, &self.triggers.places(cx));
+        talk.extend(merits::find(cx.facts));
+        report(out, page::groups(cx.facts, &apart(talk)));
     }
 }

@@ -1,11 +1,11 @@
 //! `leftover/site`: `以下是小编为大家整理的范文`, `首页 > 范文`, `第3页 共7页` — what stands around a text on a page of the web.
 
 use crate::check::{Check, Context, Findings};
-use crate::checks::talk::{Triggers, delete};
+use crate::checks::talk::{Triggers, delete, report};
 use crate::checks::{Parts, no_options};
 use crate::diagnostic::Severity;
 use crate::facts::leftover::pager::DASHES;
-use crate::facts::leftover::{apart, line, pager, site};
+use crate::facts::leftover::{apart, line, page, pager, site};
 use crate::facts::lexicon::LiteralId;
 use crate::text::span::Span;
 use crate::words::rules::leftover::site::JOINTS;
@@ -31,22 +31,20 @@ struct Site {
 impl Check for Site {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let mut talk = line::find(cx.facts);
+        talk.extend(line::buttons(cx.facts));
         talk.extend(line::signatures(cx.facts, &self.editing.places(cx)));
         talk.extend(site::find(cx.facts, &self.triggers.places(cx)));
         let talk = apart(talk);
-        for talk in &talk {
-            let most = if talk.is_certain { Severity::Error } else { Severity::Warning };
-            delete(out.report(talk.span).at_most(most), talk.span);
-        }
+        report(out, page::groups(cx.facts, &talk));
         let places = |words: &[LiteralId]| -> Vec<Span> {
             words.iter().flat_map(|&word| cx.facts.occurrences(word).iter().copied()).collect()
         };
         let pages = pager::find(cx.facts, &places(&self.joints), &places(&self.dashes));
-        for page in apart(pages) {
-            let next = talk.partition_point(|talk| talk.span.end <= page.span.start);
-            if talk.get(next).is_none_or(|talk| !talk.span.overlaps(page.span)) {
-                let finding = out.report(page.span).variant("page").at_most(Severity::Warning);
-                delete(finding, page.span);
+        for number in apart(pages) {
+            let next = talk.partition_point(|talk| talk.span.end <= number.span.start);
+            if talk.get(next).is_none_or(|talk| !talk.span.overlaps(number.span)) {
+                let finding = out.report(number.span).variant("page").at_most(Severity::Warning);
+                delete(finding, number.span);
             }
         }
     }

@@ -153,7 +153,10 @@ fn judge(facts: &Facts<'_>, unit: Unit, is_about: bool) -> Option<bool> {
     let serves =
         (score.has(&[YOU]) || is_me) && (score.has(&[MAKE]) && (is_text || is_offer) || is_text && is_offer);
     let serves = serves && !facts.words().of(&assistant::AUDIENCE).is_in(text);
-    if serves && is_enough && !is_of_models {
+    // 如果你需要生成内容，那就使用云函数 stands in the middle of any handbook.
+    let is_lost = unit.form == Form::Sentence && !unit.is_at_edge;
+    let is_of_text = score.has(&[THIS, HANDOVER, SAMPLE, MADE_UP, OPENING, WISH]) || is_this;
+    if serves && is_enough && !is_of_models && (!is_lost || is_of_text) {
         return Some(score.total() > ENOUGH);
     }
     if is_tender {

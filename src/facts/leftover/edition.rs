@@ -13,6 +13,10 @@ const LONG_SUFFIX: usize = 12;
 const MAX_NAME: usize = 10;
 /// Longest title, in bytes.
 const MAX_TITLE: usize = 150;
+/// Longest number of a text in a collection or of its characters, in bytes.
+const MAX_NUMBER: usize = 9;
+/// Fewest digits of the number of characters of a text.
+const MIN_SIZE: usize = 3;
 /// Blocks at the head among which the title is.
 const HEAD: usize = 4;
 
@@ -28,11 +32,50 @@ pub fn find(facts: &Facts<'_>) -> Vec<Span> {
         if at > 0 && title.ends_with(['。', '：', '；']) {
             continue;
         }
-        let part =
-            bracketed(facts, title).or_else(|| counted(facts, title)).or_else(|| of_site(facts, title));
+        if at == 0 && is_single_head(facts, title) {
+            found.push(line);
+            continue;
+        }
+        let part = sized(facts, title).or_else(||
+            bracketed(facts, title)).or_else(|| counted(facts, title)).or_else(|| of_site(facts, title));
         found.extend(part.map(|part| Span::new(line.start + part, line.end)));
     }
     found
+}
+
+/// 篇二：迟到检讨书500字, 范文三：…: the head of one text of a collection that was taken alone.
+fn is_single_head(facts: &Facts<'_>, title: &str) -> bool {
+    let title = title.trim_start_matches(['【', '[', '（', '(']);
+    let Some(lead) = facts.words().of(&site::SERIES).start_of(title) else { return false };
+    let rest = title[lead.len()..].trim_start_matches(is_blank);
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
+    let is_open = behind.starts_with(['：', ':', '】', ']', '）', ')', ' ', '　', '、', '.']) || behind.is_empty();
+    behind.len() < rest.len() && rest.len() - behind.len() <= MAX_NUMBER && is_open
+}
+
+/// The beginning of `500字`, `篇2` behind the name of a text at the end of a title.
+fn sized(facts: &Facts<'_>, title: &str) -> Option<usize> {
+    let words = facts.words();
+    let is_text = |name: &str| {
+        let name = name.trim_end_matches(is_blank);
+        [words.of(&site::THING), words.of(&site::GOODS), words.of(&site::PAPER)]
+            .iter()
+            .any(|class| class.end_of(name).is_some())
+    };
+    let bare = title.strip_suffix("左右").unwrap_or(title);
+    let bare = bare.strip_suffix('字').map(|number| (number, true));
+    let (number, is_size) = bare.unwrap_or((title, false));
+    let before = number.trim_end_matches(|c: char| c.is_ascii_digit() || is_numeral(c) && !is_size);
+    if before.len() == number.len() || number.len() - before.len() > MAX_NUMBER {
+        return None;
+    }
+    let start = if is_size {
+        (number.len() - before.len() >= MIN_SIZE).then_some(before)?
+    } else {
+        before.strip_suffix('篇')?
+    };
+    let start = start.trim_end_matches(is_blank);
+    (!start.is_empty() && is_text(start)).then_some(start.len())
 }
 
 /// The beginning of ` - 公文网` at the end of a title.

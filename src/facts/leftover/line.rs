@@ -44,6 +44,35 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
+/// Finds buttons in brackets behind the last sentence of a block: 请准时参加。[复制]
+pub fn buttons(facts: &Facts<'_>) -> Vec<Talk> {
+    // A link of a page in Markdown has such brackets too.
+    let is_page = matches!(facts.doc.origin().format, Format::Markdown | Format::Html);
+    if is_page || facts.kind() == Some(DocumentKind::Manual) {
+        return Vec::new();
+    }
+    let alone = facts.words().of(&site::BUTTON_ALONE);
+    let mut talk = Vec::new();
+    for block in facts.doc.blocks().iter().filter(|block| block.kind.is_running()) {
+        let span = units::trimmed(facts, block.span);
+        let text = facts.doc.slice(span);
+        let mut start = text.len();
+        while let Some(close) = text[..start].trim_end_matches(is_blank).strip_suffix([']', '】', '］'])
+            && let Some(open) = close[close.floor_char_boundary(close.len().saturating_sub(MAX_CRUMB))..]
+                .rfind(['[', '【', '［'])
+                .map(|open| close.floor_char_boundary(close.len().saturating_sub(MAX_CRUMB)) + open)
+            && alone.contains(close[open..].trim_matches(is_divider))
+        {
+            start = open;
+        }
+        let is_behind = text[..start].trim_end_matches(is_blank).ends_with(['。', '！', '？', '；', '：', '”']);
+        if start < text.len() && is_behind {
+            talk.push(Talk { span: Span::new(span.start + start, span.end), is_certain: true });
+        }
+    }
+    talk
+}
+
 /// Finds signatures of editors in brackets: （责任编辑：…）, 【编辑：…】.
 pub fn signatures(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
     let lines = Lines { facts };
@@ -247,6 +276,9 @@ impl<'d> Lines<'_, 'd> {
             line.trim_start_matches(['（', '(', '【']).trim_start_matches("完").trim_start_matches("全文完");
         let line = line.trim_start_matches(['）', ')', '】']);
         let sourcing = value_of(line, self.class(&site::SOURCING));
+        // 来源：新华网 belongs to a text that was published there.
+        let press = words.of(&site::PRESS);
+        let sourcing = sourcing.filter(|value| press.end_of(value).is_none());
         if sourcing.is_some_and(|value| value.len() <= MAX_VALUE && medium.end_of(value).is_some()) {
             return true;
         }
@@ -271,6 +303,9 @@ impl<'d> Lines<'_, 'd> {
     /// True for what may be a news item, to which its source and its editor belong: it says so, or it is longer and
     /// neither of another kind nor addressed to anybody.
     fn is_news(&self) -> bool {
+        if self.facts.doc.origin().format == Format::Markdown {
+            return true;
+        }
         let blocks = self.facts.doc.blocks();
         let is_addressed = || {
             let head = blocks.iter().take(HEAD).map(|block| self.facts.doc.slice(block.span));

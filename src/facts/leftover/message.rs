@@ -4,7 +4,8 @@ use crate::document::block::BlockKind;
 use crate::document::source::Format;
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
-use crate::facts::leftover::{Talk, apart, units};
+use crate::facts::leftover::reading::{Role, Score, read};
+use crate::facts::leftover::{Talk, apart, transcript, units};
 use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::class::Class;
@@ -23,6 +24,15 @@ const MAX_SUBJECT: usize = 36;
 const NAME: std::ops::RangeInclusive<usize> = 2..=4;
 /// Longest line of a chat that names a speaker and a time, in bytes.
 const MAX_LINE: usize = 60;
+
+/// Words of a reply.
+const ROLES: [Role; 1] = [Role::new(&message::REPLY, 1, 9)];
+/// Longest reply of a chat, in bytes.
+const MAX_REPLY: usize = 90;
+/// Least share of the words of replies, in percent.
+const SHARE: usize = 90;
+/// Fewest different words of a reply.
+const FEW_WORDS: u32 = 2;
 
 /// Finds remains of mails and chats; `found` are places of words of [`TRIGGERS`].
 pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
@@ -51,10 +61,12 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
     talk.extend(heads(facts));
     for (_, block) in units::short_lines(facts) {
         let span = units::trimmed(facts, block.span);
-        if block.kind == BlockKind::Paragraph && is_speaker(facts, facts.doc.slice(span)) {
+        let line = facts.doc.slice(span);
+        if block.kind == BlockKind::Paragraph && (is_speaker(facts, line) || is_reply(facts, line)) {
             talk.push(Talk { span, is_certain: false });
         }
     }
+    talk.extend(transcript::find(facts));
     apart(talk)
 }
 
@@ -85,6 +97,19 @@ fn heads(facts: &Facts<'_>) -> Vec<Talk> {
     }
     close(&mut run);
     talk
+}
+
+/// 收到，马上改，改好发群里: nothing but words of a reply, and no full stop behind them.
+fn is_reply(facts: &Facts<'_>, line: &str) -> bool {
+    let words = facts.words();
+    if line.len() > MAX_REPLY || line.ends_with(['。', '：', '；', '、']) || line.starts_with(['“', '—']) {
+        return false;
+    }
+    if words.of(&message::REPLY_HEAD).start_of(line).is_none() || facts.kind() == Some(DocumentKind::Form) {
+        return false;
+    }
+    let score = Score::of(line, &read(line, &ROLES, words), &ROLES);
+    score.share() >= SHARE && score.total() >= FEW_WORDS
 }
 
 /// 张三 2024/3/5 14:02: a name, a day and a time, and nothing else.

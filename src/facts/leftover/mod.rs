@@ -3,13 +3,17 @@
 //! such talk if little else is in it.
 
 pub mod assistant;
+pub mod carrier;
 pub mod edition;
 pub mod line;
+pub mod merits;
 pub mod message;
+pub mod page;
 pub mod pager;
 pub mod reading;
 pub mod remark;
 pub mod site;
+pub mod transcript;
 pub mod units;
 
 use crate::text::span::Span;

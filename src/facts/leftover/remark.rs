@@ -75,13 +75,21 @@ pub fn find(facts: &Facts<'_>, labels: &[Span]) -> Vec<Talk> {
     let mut talk: Vec<Talk> = labels.map(|label| remarks.tracked(*label)).collect();
     talk.extend(remarks.addressed());
     for block in 0..facts.doc.blocks().len() {
-        talk.extend(units::brackets(facts, block).filter_map(|span| remarks.bracket(span)));
+        let brackets = units::brackets(facts, block).filter(|span| !is_note(facts, *span));
+        talk.extend(brackets.filter_map(|span| remarks.bracket(span)));
     }
     if !is_formal {
         let lines = units::short_lines(facts).filter(|(_, block)| block.kind == BlockKind::Paragraph);
         talk.extend(lines.filter_map(|(_, block)| remarks.line(units::trimmed(facts, block.span))));
     }
     apart(talk)
+}
+
+/// True if a place is a note that asks for what is missing, which is a blank.
+fn is_note(facts: &Facts<'_>, span: Span) -> bool {
+    let notes = facts.notes();
+    let next = notes.partition_point(|note| note.end <= span.start);
+    notes.get(next).is_some_and(|note| note.overlaps(span))
 }
 
 struct Remarks<'f, 'd> {
@@ -182,6 +190,9 @@ impl Remarks<'_, '_> {
         if inner.chars().nth(MAX_REMARK).is_some() || supply.start_of(inner).is_some() {
             return None;
         }
+        if !self.is_formal && self.tells_done(inner) {
+            return Some(Talk { span, is_certain: false });
+        }
         let spoken = without_quotes(inner);
         let inner = spoken.as_str();
         let pieces = read(inner, &ROLES, words);
@@ -217,6 +228,24 @@ impl Remarks<'_, '_> {
             || inner.starts_with('再') && changes(inner, &pieces)
             || score.has(&[CHECK, FAULT]) && score.has(&[EDIT, FAULT, REQUEST]) && score.total() > 1;
         (!self.is_formal && (is_doubt || is_short && is_plain)).then_some(Talk { span, is_certain: false })
+    }
+
+    /// （已改）, （小王已核）, （已按意见修改，请领导审）: the place is mended, and somebody may look at it.
+    fn tells_done(&self, inner: &str) -> bool {
+        let words = self.facts.words();
+        let (done, surnames, persons) =
+            (words.of(&remark::DONE), words.of(&remark::SURNAME), words.of(&remark::PERSON));
+        let mut clauses = inner.split(['，', ',', '；', ' ', '！', '。']).filter(|clause| !clause.is_empty());
+        clauses.clone().count() > 0
+            && clauses.all(|clause| {
+                if done.contains(clause) {
+                    return true;
+                }
+                let Some(word) = done.end_of(clause) else { return false };
+                let who = &clause[..clause.len() - word.len()];
+                let name = surnames.start_of(who).map_or("", |surname| &who[surname.len()..]);
+                !name.is_empty() && (persons.contains(name) || name.chars().count() <= 2)
+            })
     }
 
     /// （刘主任意见：…）, （按李书记要求修改）: what somebody said of the text.

@@ -80,6 +80,10 @@ const SHARE_OF_WEAK: usize = 75;
 const SHARE_OF_REQUEST: usize = 90;
 /// Longest line of mere requests, in characters.
 const MAX_REQUEST: usize = 24;
+/// Longest line of requests in the text, in bytes.
+const MAX_SLOGAN: usize = 90;
+/// Fewest requests of such a line.
+const REQUESTS: usize = 3;
 /// Longest name of a site, in bytes.
 const MAX_NAME: usize = 36;
 /// Most other characters between two words of a stretch.
@@ -111,6 +115,8 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
         if units::is_edge(facts, at) && block.kind == BlockKind::Paragraph {
             let unit = Unit { span, form: Form::Line, is_at_edge: true };
             talk.extend(judge.line(unit, Some(span) == title));
+        } else if span.len() <= MAX_SLOGAN && block.kind == BlockKind::Paragraph && !is_beside_sites {
+            talk.extend(judge.slogan(span));
         }
     }
     for word in found {
@@ -166,6 +172,19 @@ impl Judge<'_, '_> {
         let is_warning = is_warning(&score) && is_short;
         let is_found = is_warning || is_short && (is_request || is_counter && score.share() >= SHARE_OF_WEAK);
         is_found.then_some(Talk { span: unit.span, is_certain: false })
+    }
+
+    /// 请不吝点赞 订阅 转发: a line in the text that asks for nothing else, and for three things at least.
+    fn slogan(&self, span: Span) -> Option<Talk> {
+        let text = self.facts.doc.slice(span);
+        if text.ends_with(['。', '；', '：', ':']) {
+            return None;
+        }
+        let pieces = read(text, &ROLES, self.facts.words());
+        let score = Score::of(text, &pieces, &ROLES);
+        let asked = pieces.iter().filter(|piece| piece.role == Some(ACTION)).count();
+        let is_slogan = asked >= REQUESTS && score.share() >= SHARE_OF_REQUEST;
+        is_slogan.then_some(Talk { span, is_certain: false })
     }
 
     /// True if a document may say so: a law on sites, or a sentence on what ought to be.

@@ -1,0 +1,217 @@
+//! What a text was carried in: the name of its file, the frame and the escapes of a program, the binding line of a scan.
+
+use memchr::memchr_iter;
+
+use crate::document::source::Format;
+use crate::facts::Facts;
+use crate::facts::kind::DocumentKind;
+use crate::facts::leftover::units;
+use crate::text::chars::{before, is_blank, is_han};
+use crate::text::span::Span;
+use crate::words::carrier::{BINDING, CODING, ENCLOSURE, EXTENSION};
+
+/// Longest name of a file, in bytes.
+const MAX_NAME: usize = 150;
+/// Blocks at the head and the foot where the name of a file stands.
+const EDGE: usize = 2;
+/// Longest key of a frame, in bytes.
+const MAX_KEY: usize = 40;
+/// Least characters of the text in a frame.
+const MIN_TEXT: usize = 4;
+/// Longest frame before the text, in bytes.
+const MAX_FRAME: usize = 300;
+/// Longest binding line, in bytes.
+const MAX_BINDING: usize = 300;
+
+/// Remains of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carrier {
+    /// 工作汇报（最终版）.docx
+    File,
+    /// `\n`, `\"`
+    Escape,
+    /// `{"title":"…","content":"…"}`
+    Frame,
+    /// ……装……订……线……
+    Binding,
+}
+
+impl Carrier {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [Self::File, Self::Escape, Self::Frame, Self::Binding];
+
+    /// Name of the kind.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Escape => "escape",
+            Self::Frame => "frame",
+            Self::Binding => "binding",
+        }
+    }
+}
+
+/// Finds the remains of one kind, in order.
+pub fn find(facts: &Facts<'_>, kind: Carrier) -> Vec<Span> {
+    let is_program = facts.kind() == Some(DocumentKind::Manual);
+    let is_page = matches!(facts.doc.origin().format, Format::Markdown | Format::Html);
+    match kind {
+        Carrier::File => files(facts),
+        Carrier::Escape if !is_program && !is_page => escapes(facts),
+        Carrier::Frame if !is_program && !is_page => frames(facts),
+        Carrier::Binding if facts.kind() != Some(DocumentKind::Examination) => bindings(facts),
+        _ => Vec::new(),
+    }
+}
+
+/// Names of files on a line of their own at the head and the foot.
+fn files(facts: &Facts<'_>) -> Vec<Span> {
+    let blocks = facts.doc.blocks();
+    let words = facts.words();
+    let (extensions, enclosures) = (words.of(&EXTENSION), words.of(&ENCLOSURE));
+    let mut is_enclosed = false;
+    let mut found = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let is_edge = at < EDGE || at + EDGE >= blocks.len();
+        let span = units::trimmed(facts, block.span);
+        let line = facts.doc.slice(span);
+        is_enclosed |= enclosures.start_of(line.trim_start_matches(is_blank)).is_some();
+        if !is_edge || !block.kind.is_running() || is_enclosed || span.len() > MAX_NAME {
+            continue;
+        }
+        // 工作总结.docx 25KB, 工作总结.docx (2)
+        let is_size = |c: char| is_blank(c) || c.is_ascii_digit() || matches!(c, '(' | ')' | '.' | 'K' | 'M' | 'B');
+        let name = line.trim_end_matches(is_size);
+        let is_name = [line, name].iter().any(|name| {
+            extensions.end_of(name).is_some_and(|end| {
+                let stem = &name[..name.len() - end.len()];
+                stem.ends_with('.')
+                    && stem.len() > 1
+                    && stem.contains(is_han)
+                    && !stem.contains(['。', '，', '；', '：', '/', '“', '《'])
+            })
+        });
+        if is_name {
+            found.push(span);
+        }
+    }
+    found
+}
+
+/// `\n`, `\t`, `\r\n` and `\"` next to Chinese text.
+fn escapes(facts: &Facts<'_>) -> Vec<Span> {
+    let text = facts.doc.text();
+    let bytes = text.as_bytes();
+    let coding = facts.words().of(&CODING);
+    let mut found: Vec<Span> = Vec::new();
+    let mut end = 0;
+    let mut is_of_code: Option<(usize, bool)> = None;
+    for at in memchr_iter(b'\\', bytes) {
+        if at < end {
+            continue;
+        }
+        let mut stop = at;
+        while bytes.get(stop) == Some(&b'\\')
+            && bytes.get(stop + 1).is_some_and(|c| matches!(c, b'n' | b't' | b'r' | b'"'))
+        {
+            stop += 2;
+        }
+        if stop == at {
+            continue;
+        }
+        end = stop;
+        let index = facts.doc.block_at(at);
+        let block = facts.doc.blocks()[index];
+        if block.kind.is_apart() || !(block.span.start..block.span.end).contains(&at) {
+            continue;
+        }
+        let is_text = |c: char| is_han(c) || "，。；：！？、）》”（《“…".contains(c);
+        let left = before(text, at).is_none_or(|c| c == '\n' || is_text(c) || c.is_ascii_digit());
+        let right = text[stop..].chars().next().is_none_or(|c| matches!(c, '\n' | '\r') || is_text(c));
+        let is_quote = bytes[at + 1] == b'"';
+        let has_han = || {
+            before(text, at).is_some_and(is_text) || text[stop..].chars().next().is_some_and(is_text)
+        };
+        if !(left && right && (is_quote || block.span.len() <= stop - at || has_han())) {
+            continue;
+        }
+        let of_code = match is_of_code {
+            Some((known, is)) if known == index => is,
+            _ => coding.is_in(facts.doc.slice(block.span)),
+        };
+        is_of_code = Some((index, of_code));
+        if !of_code {
+            found.push(Span::new(at, stop));
+        }
+    }
+    found
+}
+
+/// `{"title":"…","content":"` before a text and `"}` behind it.
+fn frames(facts: &Facts<'_>) -> Vec<Span> {
+    let text = facts.doc.text();
+    let mut found = Vec::new();
+    let mut is_open = false;
+    for block in facts.doc.blocks().iter().filter(|block| !block.kind.is_apart()) {
+        let span = units::trimmed(facts, block.span);
+        let line = span.of(text);
+        if line.starts_with(['{', '[']) || is_open && line.starts_with('"') {
+            let head = &line[..line.floor_char_boundary(MAX_FRAME.min(line.len()))];
+            if let Some(end) = frame(head) {
+                found.push(Span::new(span.start, span.start + end));
+                is_open = true;
+            }
+        }
+        if is_open {
+            let tail = line.trim_end_matches(|c: char| matches!(c, '}' | ']' | ',') || is_blank(c));
+            let is_closed = tail.len() < line.len() && (tail.ends_with('"') || tail.is_empty());
+            if is_closed {
+                let start = span.start + tail.trim_end_matches('"').len();
+                if found.last().is_none_or(|last| last.end <= start) && start < span.end {
+                    found.push(Span::new(start, span.end));
+                }
+                is_open = false;
+            }
+        }
+    }
+    found
+}
+
+/// The end of the last `"key": "` before Chinese text.
+fn frame(head: &str) -> Option<usize> {
+    let mut end = None;
+    for (colon, _) in head.match_indices(':') {
+        let key = head[..colon].trim_end_matches(' ');
+        let Some(inner) = key.strip_suffix(['"', '\'']) else { continue };
+        let name = inner.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+        let is_key = name.len() < inner.len()
+            && inner.len() - name.len() <= MAX_KEY
+            && name.ends_with(['"', '\'']);
+        let value = head[colon + 1..].trim_start_matches(' ');
+        let value = value.trim_start_matches(['"', '\'', '[']);
+        let is_text = value.chars().take(MIN_TEXT).filter(|c| is_han(*c) || c.is_ascii_digit()).count() > 0;
+        if is_key && is_text {
+            end = Some(head.len() - value.len());
+        }
+    }
+    end
+}
+
+/// ……装……订……线……, 装 订 线 ┆ ┆
+fn bindings(facts: &Facts<'_>) -> Vec<Span> {
+    let words = facts.words().of(&BINDING);
+    let mut found = Vec::new();
+    for (_, block) in units::short_lines(facts).filter(|(_, block)| block.span.len() <= MAX_BINDING) {
+        let span = units::trimmed(facts, block.span);
+        let line = facts.doc.slice(span);
+        if !line.contains('线') {
+            continue;
+        }
+        let bare: String = line.chars().filter(|c| is_han(*c)).collect();
+        let is_ruled = line.chars().all(|c| is_han(c) || is_blank(c) || !c.is_alphanumeric());
+        if is_ruled && words.contains(&bare) && bare.len() < line.len() {
+            found.push(span);
+        }
+    }
+    found
+}

@@ -1,0 +1,74 @@
+//! Lines of one page head or foot: they are found one by one and are told as one, as they are deleted together.
+
+use crate::facts::Facts;
+use crate::facts::leftover::Talk;
+use crate::facts::leftover::units::{self, trimmed};
+use crate::text::span::Span;
+
+/// Most blocks between two lines of one page head.
+const MAX_GAP: usize = 12;
+/// Longest block between two lines of one page head, in bytes.
+const MAX_BETWEEN: usize = 60;
+/// Fewest blocks that the head of a page has that was saved as a whole.
+const SAVED_HEAD: usize = 4;
+/// Fewest blocks of a page that was saved as a whole.
+const SAVED: usize = 40;
+
+/// Places that belong together: the first, and those with other lines between.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Places in order; lines right below each other are one.
+    pub spans: Vec<Span>,
+    /// True if one of the places stands in no document.
+    pub is_certain: bool,
+    /// True if the whole file is a page that was saved with its head.
+    pub is_saved: bool,
+}
+
+/// Puts places together that belong to one head or foot; `talk` is in order.
+pub fn groups(facts: &Facts<'_>, talk: &[Talk]) -> Vec<Group> {
+    let blocks = facts.doc.blocks();
+    let mut groups: Vec<Group> = Vec::new();
+    // The blocks of the place before: its first and its last.
+    let mut before: Option<(usize, usize, bool)> = None;
+    for found in talk {
+        let first = facts.doc.block_at(found.span.start);
+        let last = facts.doc.block_at(found.span.end.saturating_sub(1).max(found.span.start));
+        let is_line = found.span == trimmed(facts, blocks[first].span) || last > first;
+        let gap = before.filter(|(_, end, was_line)| is_line && *was_line && *end < first);
+        if let (Some((head, end, _)), Some(group)) = (gap, groups.last_mut()) {
+            if end + 1 == first
+                && let Some(span) = group.spans.last_mut()
+            {
+                span.end = found.span.end;
+                group.is_certain |= found.is_certain;
+                before = Some((head, last, true));
+                continue;
+            }
+            let between = &blocks[end + 1..first];
+            let is_short = |span: Span| span.len() <= MAX_BETWEEN && !facts.doc.slice(span).ends_with('。');
+            let is_near = between.len() <= MAX_GAP && between.iter().all(|block| is_short(block.span));
+            let is_one_head = head < units::HEAD || head + MAX_GAP >= blocks.len();
+            if is_near && is_one_head {
+                group.spans.push(found.span);
+                group.is_certain |= found.is_certain;
+                before = Some((head, last, true));
+                continue;
+            }
+        }
+        groups.push(Group { spans: vec![found.span], is_certain: found.is_certain, is_saved: false });
+        before = Some((first, last, is_line));
+    }
+    let is_saved = blocks.len() > SAVED && groups.first().is_some_and(|group| is_head(facts, group));
+    for group in &mut groups {
+        group.is_saved = is_saved;
+    }
+    groups
+}
+
+/// True for the head of a saved page: lines from the first on, one button a line.
+fn is_head(facts: &Facts<'_>, group: &Group) -> bool {
+    let (Some(first), Some(last)) = (group.spans.first(), group.spans.last()) else { return false };
+    let end = facts.doc.block_at(last.end.saturating_sub(1).max(last.start));
+    facts.doc.block_at(first.start) == 0 && end + 1 >= SAVED_HEAD
+}

@@ -1,0 +1,93 @@
+//! What a recorder puts before each turn of a transcript: [00:12:33] 说话人1：, 00:00:01,000 --> 00:00:04,000, 发言人2 03:15.
+
+use crate::facts::Facts;
+use crate::facts::leftover::{Talk, units};
+use crate::text::chars::is_blank;
+use crate::text::span::Span;
+use crate::words::message;
+
+/// Fewest stamps without a speaker.
+const FEW: usize = 2;
+
+/// Finds stamps at the beginning of blocks.
+pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
+    let speakers = facts.words().of(&message::SPEAKER);
+    let mut talk = Vec::new();
+    let mut bare: Vec<Talk> = Vec::new();
+    for block in facts.doc.blocks().iter().filter(|block| !block.kind.is_apart()) {
+        let span = units::trimmed(facts, block.span);
+        let text = facts.doc.slice(span);
+        let stamped = stamp(text);
+        let rest = text[stamped.unwrap_or(0)..].trim_start_matches(is_blank);
+        let named = speakers.start_of(rest).and_then(|word| {
+            let behind = rest[word.len()..].trim_start_matches(is_blank);
+            let number = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+            let is_numbered = number.len() < behind.len();
+            let tail = number.trim_start_matches(is_blank);
+            let clock = stamp(tail).unwrap_or(0);
+            let colon = tail[clock..].chars().next().filter(|c| matches!(c, '：' | ':'));
+            let end = text.len() - tail.len() + clock + colon.map_or(0, char::len_utf8);
+            (is_numbered && (colon.is_some() || clock > 0 || end == text.len() || stamped.is_some()))
+                .then_some(end)
+        });
+        let is_certain = true;
+        if let Some(end) = named {
+            talk.push(Talk { span: Span::new(span.start, span.start + end), is_certain });
+        } else if let Some(end) = stamped {
+            let span = Span::new(span.start, span.start + end);
+            let is_range = text[..end].contains("-->");
+            let found = Talk { span, is_certain };
+            if is_range {
+                talk.push(found);
+            } else if text.starts_with(['[', '【', '［']) {
+                bare.push(found);
+            }
+        }
+    }
+    if bare.len() >= FEW || !talk.is_empty() {
+        talk.extend(bare);
+    }
+    talk
+}
+
+/// The end of `[00:12:33]`, `03:15`, `00:00:01,000 --> 00:00:04,000` at the beginning of a text.
+fn stamp(text: &str) -> Option<usize> {
+    let open = text.chars().next().filter(|c| matches!(c, '[' | '【' | '［' | '(' | '（'));
+    let start = open.map_or(0, char::len_utf8);
+    let mut end = start + clock(&text[start..])?;
+    let arrow = text[end..].trim_start_matches(' ');
+    if let Some(behind) = arrow.strip_prefix("-->") {
+        let behind = behind.trim_start_matches(' ');
+        end = text.len() - behind.len() + clock(behind)?;
+    }
+    let close = text[end..].chars().next().filter(|c| matches!(c, ']' | '】' | '］' | ')' | '）'));
+    (open.is_some() == close.is_some()).then(|| end + close.map_or(0, char::len_utf8))
+}
+
+/// The end of `12:33`, `00:12:33`, `00:00:01,000`.
+fn clock(text: &str) -> Option<usize> {
+    let is_clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '：' | ',' | '.');
+    let clock = &text[..text.len() - text.trim_start_matches(is_clock).len()];
+    let clock = clock.trim_end_matches([':', '：', ',', '.']);
+    let mut parts = clock.split([':', '：', ',', '.']);
+    let are_numbers =
+        parts.clone().all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit()));
+    let minutes = parts.clone().nth(1).is_some_and(|part| part.len() == 2);
+    let is_short = parts.next().is_some_and(|part| part.len() <= 2);
+    (are_numbers && minutes && is_short && clock.contains([':', '：'])).then_some(clock.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stamp;
+
+    #[test]
+    fn knows_stamps() {
+        for text in ["[00:12:33]", "03:15", "00:00:01,000 --> 00:00:04,000", "（01:02）"] {
+            assert_eq!(stamp(text), Some(text.len()), "{text}");
+        }
+        for text in ["3:2", "2024", "[3]", "1.25", "[03:15"] {
+            assert_eq!(stamp(text), None, "{text}");
+        }
+    }
+}
