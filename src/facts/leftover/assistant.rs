@@ -75,6 +75,8 @@ const SHARE_ALONE: usize = 85;
 const MAX_WINDOW: usize = 120;
 /// Blocks at the head in which a request or a reply begins.
 const HEAD: usize = 3;
+/// Longest heading that has the words of a sample, in characters.
+const MAX_HEADING: usize = 6;
 /// Reach of a citation mark around the word that tells it, in bytes.
 const MARK: usize = 80;
 
@@ -155,7 +157,7 @@ fn judge(facts: &Facts<'_>, unit: Unit, is_about: bool) -> Option<bool> {
     let serves = serves && !facts.words().of(&assistant::AUDIENCE).is_in(text);
     // 如果你需要生成内容，那就使用云函数 stands in the middle of any handbook.
     let is_lost = unit.form == Form::Sentence && !unit.is_at_edge;
-    let is_of_text = score.has(&[THIS, HANDOVER, SAMPLE, MADE_UP, OPENING, WISH]) || is_this;
+    let is_of_text = score.has(&[THIS, HANDOVER, SAMPLE, MADE_UP, OPENING]) || is_this;
     if serves && is_enough && !is_of_models && (!is_lost || is_of_text) {
         return Some(score.total() > ENOUGH);
     }
@@ -189,7 +191,28 @@ fn judge(facts: &Facts<'_>, unit: Unit, is_about: bool) -> Option<bool> {
     }
     let is_sample =
         score.has(&[MADE_UP]) && is_text && !(unit.form == Form::Sentence && !score.has(&[SAMPLE]));
+    // 示范文本 may be a heading.
+    let is_sample = is_sample && (score.characters() > MAX_HEADING || unit.form == Form::Bracket);
     if is_sample && score.share() >= SHARE && total >= ENOUGH_ALONE {
+        return Some(false);
+    }
+    // （可根据实际情况补充具体数据）
+    let is_hint = is_bracket && score.has(&[SAMPLE]) && score.has(&[MAKE]) && score.has(&[PRODUCT]);
+    let is_hint = is_hint && score.share() >= SHARE_ALONE && score.characters() <= 30;
+    if is_hint && !facts.notes().iter().any(|note| note.overlaps(unit.span)) {
+        return Some(false);
+    }
+    // 说明：文中数据可根据实际情况调整。
+    let words = facts.words();
+    let points = pieces
+        .iter()
+        .any(|piece| piece.role == Some(THIS) && !piece.span.of(text).starts_with(['本', '此', '该']));
+    let is_caveat = words
+        .of(&assistant::CAVEAT)
+        .start_of(text)
+        .is_some_and(|word| text[word.len()..].starts_with(['：', ':']));
+    let is_caveat = is_caveat && points && score.has(&[SAMPLE]) && score.has(&[MAKE]);
+    if is_caveat && is_apart && score.share() >= SHARE {
         return Some(false);
     }
     // 以上内容仅供参考，请根据实际情况调整。

@@ -2,6 +2,7 @@
 
 use memchr::memchr_iter;
 
+use crate::document::block::BlockKind;
 use crate::document::source::Format;
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
@@ -76,19 +77,25 @@ fn files(facts: &Facts<'_>) -> Vec<Span> {
         let span = units::trimmed(facts, block.span);
         let line = facts.doc.slice(span);
         is_enclosed |= enclosures.start_of(line.trim_start_matches(is_blank)).is_some();
-        if !is_edge || !block.kind.is_running() || is_enclosed || span.len() > MAX_NAME {
+        let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        let is_listed = number.len() < line.len() && number.starts_with(['.', '．', '、', ' '])
+            || at > 0 && block.kind == BlockKind::Item;
+        if !is_edge || is_listed || !block.kind.is_running() || is_enclosed || span.len() > MAX_NAME {
             continue;
         }
         // 工作总结.docx 25KB, 工作总结.docx (2)
-        let is_size = |c: char| is_blank(c) || c.is_ascii_digit() || matches!(c, '(' | ')' | '.' | 'K' | 'M' | 'B');
+        let is_size =
+            |c: char| is_blank(c) || c.is_ascii_digit() || matches!(c, '(' | ')' | '.' | 'K' | 'M' | 'B');
         let name = line.trim_end_matches(is_size);
+        let is_path = line.contains(":\\") || line.starts_with("file:");
         let is_name = [line, name].iter().any(|name| {
             extensions.end_of(name).is_some_and(|end| {
                 let stem = &name[..name.len() - end.len()];
                 stem.ends_with('.')
                     && stem.len() > 1
-                    && stem.contains(is_han)
-                    && !stem.contains(['。', '，', '；', '：', '/', '“', '《'])
+                    && (stem.contains(is_han) || is_path)
+                    && !stem.contains(['。', '，', '；', '：', '“', '《'])
+                    && (is_path || !stem.contains('/'))
             })
         });
         if is_name {
@@ -129,9 +136,8 @@ fn escapes(facts: &Facts<'_>) -> Vec<Span> {
         let left = before(text, at).is_none_or(|c| c == '\n' || is_text(c) || c.is_ascii_digit());
         let right = text[stop..].chars().next().is_none_or(|c| matches!(c, '\n' | '\r') || is_text(c));
         let is_quote = bytes[at + 1] == b'"';
-        let has_han = || {
-            before(text, at).is_some_and(is_text) || text[stop..].chars().next().is_some_and(is_text)
-        };
+        let has_han =
+            || before(text, at).is_some_and(is_text) || text[stop..].chars().next().is_some_and(is_text);
         if !(left && right && (is_quote || block.span.len() <= stop - at || has_han())) {
             continue;
         }
@@ -155,7 +161,7 @@ fn frames(facts: &Facts<'_>) -> Vec<Span> {
     for block in facts.doc.blocks().iter().filter(|block| !block.kind.is_apart()) {
         let span = units::trimmed(facts, block.span);
         let line = span.of(text);
-        if line.starts_with(['{', '[']) || is_open && line.starts_with('"') {
+        if line.starts_with(['{', '[', '"']) {
             let head = &line[..line.floor_char_boundary(MAX_FRAME.min(line.len()))];
             if let Some(end) = frame(head) {
                 found.push(Span::new(span.start, span.start + end));
@@ -184,9 +190,8 @@ fn frame(head: &str) -> Option<usize> {
         let key = head[..colon].trim_end_matches(' ');
         let Some(inner) = key.strip_suffix(['"', '\'']) else { continue };
         let name = inner.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-');
-        let is_key = name.len() < inner.len()
-            && inner.len() - name.len() <= MAX_KEY
-            && name.ends_with(['"', '\'']);
+        let is_key =
+            name.len() < inner.len() && inner.len() - name.len() <= MAX_KEY && name.ends_with(['"', '\'']);
         let value = head[colon + 1..].trim_start_matches(' ');
         let value = value.trim_start_matches(['"', '\'', '[']);
         let is_text = value.chars().take(MIN_TEXT).filter(|c| is_han(*c) || c.is_ascii_digit()).count() > 0;

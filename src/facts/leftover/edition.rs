@@ -36,9 +36,20 @@ pub fn find(facts: &Facts<'_>) -> Vec<Span> {
             found.push(line);
             continue;
         }
-        let part = sized(facts, title).or_else(||
-            bracketed(facts, title)).or_else(|| counted(facts, title)).or_else(|| of_site(facts, title));
+        let part = sized(facts, title)
+            .or_else(|| bracketed(facts, title))
+            .or_else(|| counted(facts, title))
+            .or_else(|| of_site(facts, title));
         found.extend(part.map(|part| Span::new(line.start + part, line.end)));
+    }
+    // 篇三：年终总结 in the middle of a text.
+    for (_, block) in units::short_lines(facts).filter(|(at, _)| *at > 0) {
+        let line = units::trimmed(facts, block.span);
+        let title = facts.doc.slice(line);
+        let is_head = title.starts_with('篇') && title.contains(['：', ':']) && is_single_head(facts, title);
+        if is_head && title.len() <= MAX_TITLE && !title.ends_with('。') && !found.contains(&line) {
+            found.push(line);
+        }
     }
     found
 }
@@ -49,7 +60,8 @@ fn is_single_head(facts: &Facts<'_>, title: &str) -> bool {
     let Some(lead) = facts.words().of(&site::SERIES).start_of(title) else { return false };
     let rest = title[lead.len()..].trim_start_matches(is_blank);
     let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
-    let is_open = behind.starts_with(['：', ':', '】', ']', '）', ')', ' ', '　', '、', '.']) || behind.is_empty();
+    let is_open =
+        behind.starts_with(['：', ':', '】', ']', '）', ')', ' ', '　', '、', '.']) || behind.is_empty();
     behind.len() < rest.len() && rest.len() - behind.len() <= MAX_NUMBER && is_open
 }
 

@@ -65,7 +65,8 @@ pub fn buttons(facts: &Facts<'_>) -> Vec<Talk> {
         {
             start = open;
         }
-        let is_behind = text[..start].trim_end_matches(is_blank).ends_with(['。', '！', '？', '；', '：', '”']);
+        let is_behind =
+            text[..start].trim_end_matches(is_blank).ends_with(['。', '！', '？', '；', '：', '”']);
         if start < text.len() && is_behind {
             talk.push(Talk { span: Span::new(span.start + start, span.end), is_certain: true });
         }
@@ -207,7 +208,12 @@ impl<'d> Lines<'_, 'd> {
     /// 发表于 2023-06-01 10:22: when something was posted.
     fn is_stamped(&self, line: &str) -> bool {
         let stamps = self.facts.words().of(&site::STAMP);
-        let mut rest = line;
+        // 编辑于 2023-05-06 10:22 · 江苏
+        let mut rest = line
+            .rsplit_once('·')
+            .filter(|(_, place)| place.len() <= SHORT_WORD)
+            .map_or(line, |(time, _)| time);
+        let line = rest;
         while let Some(word) = stamps.start_of(rest) {
             rest = rest[word.len()..].trim_start_matches(|c| is_divider(c));
         }

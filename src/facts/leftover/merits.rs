@@ -20,6 +20,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     }
     let praise = facts.words().of(&assistant::PRAISE);
     let mut talk = Vec::new();
+    let mut labels = Vec::new();
     let mut run: Vec<(usize, Span)> = Vec::new();
     let mut close = |run: &mut Vec<(usize, Span)>| {
         if let (Some((first, start)), Some((_, end)), true) = (run.first(), run.last(), run.len() >= FEW) {
@@ -36,6 +37,12 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     for (at, block) in units::short_lines(facts) {
         let lead = Span::new(block.lead.start.min(block.span.start), block.span.end);
         let is_signed = facts.doc.slice(lead).trim_start_matches(is_blank).starts_with(is_sign);
+        // 🌟 文案亮点
+        if is_signed && is_label(facts, facts.doc.slice(units::trimmed(facts, lead))) {
+            close(&mut run);
+            labels.push(Talk { span: units::trimmed(facts, lead), is_certain: false });
+            continue;
+        }
         if run.last().is_some_and(|(last, _)| last + 1 != at || !is_signed) {
             close(&mut run);
         }
@@ -44,6 +51,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
         }
     }
     close(&mut run);
+    talk.extend(labels);
     talk
 }
 
@@ -68,5 +76,8 @@ fn is_label(facts: &Facts<'_>, line: &str) -> bool {
 
 /// ✅, ✨, 📌, 👉: a sign that an assistant puts before a line.
 fn is_sign(c: char) -> bool {
-    matches!(c, '✅' | '✔' | '✓' | '✨' | '⭐' | '❌' | '⚠' | '➡' | '❗' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}')
+    matches!(
+        c,
+        '✅' | '✔' | '✓' | '✨' | '⭐' | '❌' | '⚠' | '➡' | '❗' | '\u{FE0F}' | '\u{1F000}'..='\u{1FAFF}'
+    )
 }

@@ -27,6 +27,8 @@ const MAX_LINE: usize = 60;
 
 /// Words of a reply.
 const ROLES: [Role; 1] = [Role::new(&message::REPLY, 1, 9)];
+/// Blocks at the head in which the subject of a mail stands.
+const NAME_LINES: usize = 8;
 /// Longest reply of a chat, in bytes.
 const MAX_REPLY: usize = 90;
 /// Least share of the words of replies, in percent.
@@ -67,6 +69,7 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
         }
     }
     talk.extend(transcript::find(facts));
+    talk.extend(subjects(facts));
     apart(talk)
 }
 
@@ -78,7 +81,8 @@ fn heads(facts: &Facts<'_>) -> Vec<Talk> {
     let mut close = |run: &mut Vec<(usize, Span, &str)>| {
         let is_mail =
             run.iter().any(|(_, _, word)| word.starts_with('发') || *word == "From" || *word == "寄件者");
-        if is_mail && run.len() >= FEW_FIELDS {
+        let has_address = run.iter().any(|(_, span, _)| facts.doc.slice(*span).contains('@'));
+        if is_mail && (run.len() >= FEW_FIELDS || has_address) {
             talk.extend(run.iter().map(|(_, span, _)| Talk { span: *span, is_certain: true }));
         }
         run.clear();
@@ -99,17 +103,36 @@ fn heads(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
+/// The mark before the subject of a mail: Re:, and 转发： in the first line.
+fn subjects(facts: &Facts<'_>) -> Vec<Talk> {
+    let marks = facts.words().of(&message::SUBJECT);
+    let mut talk = Vec::new();
+    for (at, block) in units::short_lines(facts) {
+        let span = units::trimmed(facts, block.span);
+        let line = facts.doc.slice(span);
+        let Some(mark) = marks.start_of(line).filter(|mark| mark.len() < line.len()) else { continue };
+        let is_first = at == 0 && line.len() <= MAX_LINE * 2 && !line.ends_with('。');
+        if mark.starts_with(|c: char| c.is_ascii()) && at < NAME_LINES || is_first && line.contains('稿') {
+            talk.push(Talk { span: Span::new(span.start, span.start + mark.len()), is_certain: false });
+        }
+    }
+    talk
+}
+
 /// 收到，马上改，改好发群里: nothing but words of a reply, and no full stop behind them.
 fn is_reply(facts: &Facts<'_>, line: &str) -> bool {
     let words = facts.words();
-    if line.len() > MAX_REPLY || line.ends_with(['。', '：', '；', '、']) || line.starts_with(['“', '—']) {
+    if line.len() > MAX_REPLY || line.ends_with(['。', '：', '；', '、']) || line.starts_with(['“', '—'])
+    {
         return false;
     }
     if words.of(&message::REPLY_HEAD).start_of(line).is_none() || facts.kind() == Some(DocumentKind::Form) {
         return false;
     }
-    let score = Score::of(line, &read(line, &ROLES, words), &ROLES);
-    score.share() >= SHARE && score.total() >= FEW_WORDS
+    let pieces = read(line, &ROLES, words);
+    let score = Score::of(line, &pieces, &ROLES);
+    let telling = pieces.iter().filter(|piece| piece.role.is_some() && piece.characters > 1).count();
+    score.share() >= SHARE && score.total() >= FEW_WORDS && telling > 1
 }
 
 /// 张三 2024/3/5 14:02: a name, a day and a time, and nothing else.

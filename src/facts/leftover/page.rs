@@ -1,5 +1,6 @@
 //! Lines of one page head or foot: they are found one by one and are told as one, as they are deleted together.
 
+use crate::document::source::Format;
 use crate::facts::Facts;
 use crate::facts::leftover::Talk;
 use crate::facts::leftover::units::{self, trimmed};
@@ -11,8 +12,12 @@ const MAX_GAP: usize = 12;
 const MAX_BETWEEN: usize = 60;
 /// Fewest blocks that the head of a page has that was saved as a whole.
 const SAVED_HEAD: usize = 4;
+/// Most blocks of such a head.
+const LONGEST_HEAD: usize = 24;
 /// Fewest blocks of a page that was saved as a whole.
 const SAVED: usize = 40;
+/// Fewest blocks of an article in Markdown that is taken for published.
+const LONG_POST: usize = 100;
 
 /// Places that belong together: the first, and those with other lines between.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +50,7 @@ pub fn groups(facts: &Facts<'_>, talk: &[Talk]) -> Vec<Group> {
                 before = Some((head, last, true));
                 continue;
             }
-            let between = &blocks[end + 1..first];
+            let between = &blocks[(end + 1).min(first)..first];
             let is_short = |span: Span| span.len() <= MAX_BETWEEN && !facts.doc.slice(span).ends_with('。');
             let is_near = between.len() <= MAX_GAP && between.iter().all(|block| is_short(block.span));
             let is_one_head = head < units::HEAD || head + MAX_GAP >= blocks.len();
@@ -56,19 +61,29 @@ pub fn groups(facts: &Facts<'_>, talk: &[Talk]) -> Vec<Group> {
                 continue;
             }
         }
+        // 本文仅供参考。 in one block of the foot, 版权声明：… in the next.
+        let is_next = before.is_some_and(|(head, end, _)| first <= end + 1 && head + MAX_GAP >= blocks.len());
+        if let (true, Some(group)) = (is_next && first >= MAX_GAP, groups.last_mut()) {
+            group.spans.push(found.span);
+            group.is_certain |= found.is_certain;
+            before = before.map(|(head, _, _)| (head, last, is_line));
+            continue;
+        }
         groups.push(Group { spans: vec![found.span], is_certain: found.is_certain, is_saved: false });
         before = Some((first, last, is_line));
     }
-    let is_saved = blocks.len() > SAVED && groups.first().is_some_and(|group| is_head(facts, group));
+    let is_saved = blocks.len() > SAVED && is_head(facts, &groups);
+    let is_post = facts.doc.origin().format == Format::Markdown && blocks.len() > LONG_POST;
     for group in &mut groups {
-        group.is_saved = is_saved;
+        group.is_saved = is_saved || is_post && !group.is_certain;
     }
     groups
 }
 
-/// True for the head of a saved page: lines from the first on, one button a line.
-fn is_head(facts: &Facts<'_>, group: &Group) -> bool {
-    let (Some(first), Some(last)) = (group.spans.first(), group.spans.last()) else { return false };
-    let end = facts.doc.block_at(last.end.saturating_sub(1).max(last.start));
-    facts.doc.block_at(first.start) == 0 && end + 1 >= SAVED_HEAD
+/// True for the head of a saved page: lines of it from the first block on, and over several blocks.
+fn is_head(facts: &Facts<'_>, groups: &[Group]) -> bool {
+    let spans = || groups.iter().flat_map(|group| &group.spans);
+    let starts = spans().next().is_some_and(|first| facts.doc.block_at(first.start) == 0);
+    let ends = spans().map(|span| facts.doc.block_at(span.end.saturating_sub(1).max(span.start)));
+    starts && ends.filter(|end| *end < LONGEST_HEAD).any(|end| end + 1 >= SAVED_HEAD)
 }

@@ -243,6 +243,11 @@ impl Remarks<'_, '_> {
                 }
                 let Some(word) = done.end_of(clause) else { return false };
                 let who = &clause[..clause.len() - word.len()];
+                let is_told =
+                    who.starts_with(['按', '根', '照']) && words.of(&remark::OPINION).end_of(who).is_some();
+                if is_told {
+                    return true;
+                }
                 let name = surnames.start_of(who).map_or("", |surname| &who[surname.len()..]);
                 !name.is_empty() && (persons.contains(name) || name.chars().count() <= 2)
             })
@@ -293,6 +298,7 @@ impl Remarks<'_, '_> {
     /// A line that is a remark without brackets: 这段与第二部分重复，删掉.
     fn line(&self, span: Span) -> Option<Talk> {
         let text = self.facts.doc.slice(span);
+        let text = text.trim_start_matches(|c: char| is_blank(c) || matches!(c, '←' | '↑' | '↓' | '→' | '※'));
         let words = self.facts.words();
         let (targets, markers) = (words.of(&remark::TARGET), words.of(&remark::MARKER));
         if let Some(marker) = markers.start_of(text)

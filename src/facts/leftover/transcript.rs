@@ -6,6 +6,8 @@ use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::message;
 
+/// First character of the names that a programme or a list has too: 发言人1, 用户2.
+const PUBLIC: [char; 3] = ['发', '用', '讲'];
 /// Fewest stamps without a speaker.
 const FEW: usize = 2;
 
@@ -27,8 +29,11 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
             let clock = stamp(tail).unwrap_or(0);
             let colon = tail[clock..].chars().next().filter(|c| matches!(c, '：' | ':'));
             let end = text.len() - tail.len() + clock + colon.map_or(0, char::len_utf8);
-            (is_numbered && (colon.is_some() || clock > 0 || end == text.len() || stamped.is_some()))
-                .then_some(end)
+            let is_recorder = clock > 0 || stamped.is_some() || !word.starts_with(PUBLIC);
+            (is_numbered
+                && is_recorder
+                && (colon.is_some() || clock > 0 || end == text.len() || stamped.is_some()))
+            .then_some(end)
         });
         let is_certain = true;
         if let Some(end) = named {
