@@ -9,7 +9,7 @@ use crate::text::span::Span;
 /// Most blocks between two lines of one page head.
 const MAX_GAP: usize = 12;
 /// Longest block between two lines of one page head, in bytes.
-const MAX_BETWEEN: usize = 60;
+const MAX_BETWEEN: usize = 24;
 /// Fewest blocks that the head of a page has that was saved as a whole.
 const SAVED_HEAD: usize = 4;
 /// Most blocks of such a head.
@@ -51,7 +51,8 @@ pub fn groups(facts: &Facts<'_>, talk: &[Talk]) -> Vec<Group> {
                 continue;
             }
             let between = &blocks[(end + 1).min(first)..first];
-            let is_short = |span: Span| span.len() <= MAX_BETWEEN && !facts.doc.slice(span).ends_with('。');
+            let is_spoken = |span: Span| facts.doc.slice(span).ends_with(['。', '！', '？', '：']);
+            let is_short = |span: Span| span.len() <= MAX_BETWEEN && !is_spoken(span);
             let is_near = between.len() <= MAX_GAP && between.iter().all(|block| is_short(block.span));
             let is_one_head = head < units::HEAD || head + MAX_GAP >= blocks.len();
             if is_near && is_one_head {
