@@ -199,7 +199,7 @@ fn judge(facts: &Facts<'_>, unit: Unit, is_about: bool) -> Option<bool> {
     // （可根据实际情况补充具体数据）
     let is_hint = is_bracket && score.has(&[SAMPLE]) && score.has(&[MAKE]) && score.has(&[PRODUCT]);
     let is_hint = is_hint && score.share() >= SHARE_ALONE && score.characters() <= 30;
-    if is_hint && !facts.notes().iter().any(|note| note.overlaps(unit.span)) {
+    if is_hint && !units::is_note(facts, unit.span) {
         return Some(false);
     }
     // 说明：文中数据可根据实际情况调整。

@@ -17,6 +17,8 @@ const MAX_TITLE: usize = 150;
 const MAX_NUMBER: usize = 9;
 /// Fewest digits of the number of characters of a text.
 const MIN_SIZE: usize = 3;
+/// Most heads that are told of one by one.
+const MOST: usize = 20;
 /// Blocks at the head among which the title is.
 const HEAD: usize = 4;
 
@@ -32,7 +34,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Span> {
         if at > 0 && title.ends_with(['。', '：', '；']) {
             continue;
         }
-        if at == 0 && is_single_head(facts, title) {
+        if (at == 0 || title.starts_with('篇')) && is_single_head(facts, title) {
             found.push(line);
             continue;
         }
@@ -43,12 +45,15 @@ pub fn find(facts: &Facts<'_>) -> Vec<Span> {
         found.extend(part.map(|part| Span::new(line.start + part, line.end)));
     }
     // 篇三：年终总结 in the middle of a text.
-    for (_, block) in units::short_lines(facts).filter(|(at, _)| *at > 0) {
+    for (_, block) in units::short_lines(facts).filter(|(at, _)| *at >= HEAD) {
         let line = units::trimmed(facts, block.span);
         let title = facts.doc.slice(line);
         let is_head = title.starts_with('篇') && title.contains(['：', ':']) && is_single_head(facts, title);
-        if is_head && title.len() <= MAX_TITLE && !title.ends_with('。') && !found.contains(&line) {
+        if is_head && title.len() <= MAX_TITLE && !title.ends_with('。') {
             found.push(line);
+        }
+        if found.len() >= MOST {
+            break;
         }
     }
     found

@@ -75,7 +75,7 @@ pub fn find(facts: &Facts<'_>, labels: &[Span]) -> Vec<Talk> {
     let mut talk: Vec<Talk> = labels.map(|label| remarks.tracked(*label)).collect();
     talk.extend(remarks.addressed());
     for block in 0..facts.doc.blocks().len() {
-        let brackets = units::brackets(facts, block).filter(|span| !is_note(facts, *span));
+        let brackets = units::brackets(facts, block).filter(|span| !units::is_note(facts, *span));
         talk.extend(brackets.filter_map(|span| remarks.bracket(span)));
     }
     if !is_formal {
@@ -83,13 +83,6 @@ pub fn find(facts: &Facts<'_>, labels: &[Span]) -> Vec<Talk> {
         talk.extend(lines.filter_map(|(_, block)| remarks.line(units::trimmed(facts, block.span))));
     }
     apart(talk)
-}
-
-/// True if a place is a note that asks for what is missing, which is a blank.
-fn is_note(facts: &Facts<'_>, span: Span) -> bool {
-    let notes = facts.notes();
-    let next = notes.partition_point(|note| note.end <= span.start);
-    notes.get(next).is_some_and(|note| note.overlaps(span))
 }
 
 struct Remarks<'f, 'd> {

@@ -175,3 +175,10 @@ pub fn is_quoted(facts: &Facts<'_>, unit: Span, word: Span) -> bool {
     let is_all = text[unit.start..].starts_with(['“', '「']) && unit.start == block.start;
     is_open && !is_all && text[word.end..end].contains(['”', '」'])
 }
+
+/// True if a place is a note that asks for what is missing, which is a blank.
+pub fn is_note(facts: &Facts<'_>, span: Span) -> bool {
+    let notes = facts.notes();
+    let next = notes.partition_point(|note| note.end <= span.start);
+    notes.get(next).is_some_and(|note| note.overlaps(span))
+}
