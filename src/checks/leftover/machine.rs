@@ -65,11 +65,8 @@ fn replacement(kind: DebrisKind, text: &str) -> Option<String> {
         | DebrisKind::Tag
         | DebrisKind::Glyph
         | DebrisKind::Code
-        | DebrisKind::Binding => Some(String::new()),
-        DebrisKind::Object => Some(String::new()),
+        | DebrisKind::Object => Some(String::new()),
         DebrisKind::Entity => Some(text.split_inclusive(';').map(character).collect()),
-        // \\n: the end of a line.
-        DebrisKind::Escape if !text.starts_with("\\u") => Some("\n".to_owned()),
         DebrisKind::Escape => {
             let codes = text.split("\\u").filter_map(|digits| u32::from_str_radix(digits, 16).ok());
             Some(codes.filter_map(char::from_u32).collect())

@@ -75,7 +75,8 @@ fn code(words: &Words, block: &str, start: usize) -> Option<(usize, DebrisKind)>
         b'<' => tag(words, block, start).map(|length| (length, DebrisKind::Tag)),
         b'&' => entity(words, rest).map(|length| (length, DebrisKind::Entity)),
         b'(' => glyph(rest).map(|length| (length, DebrisKind::Glyph)),
-        _ => (escape(rest).or_else(|| line_end(block, start)).map(|length| (length, DebrisKind::Escape)))
+        _ => escape(rest)
+            .map(|length| (length, DebrisKind::Escape))
             .or_else(|| command(words, rest).map(|length| (length, DebrisKind::Code))),
     }
 }
@@ -145,17 +146,6 @@ fn escape(rest: &str) -> Option<usize> {
     (count >= 2).then_some(count * LENGTH)
 }
 
-/// `\n`, `\r\n`, `\t` of a program behind Chinese text and at the end of a line or before more of it.
-fn line_end(block: &str, start: usize) -> Option<usize> {
-    let is_text =
-        |c: char| is_han(c) || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF60}' | '“' | '”');
-    let behind = block[start..].trim_start_matches("\\r").trim_start_matches("\\n").trim_start_matches("\\t");
-    let length = block[start..].len() - behind.len();
-    let is_led = before(block, start).is_some_and(is_text) || start == 0 && !behind.is_empty();
-    let goes_on = behind.chars().next().is_none_or(|c| is_text(c) || c == '"');
-    (length > 0 && is_led && goes_on).then_some(length)
-}
-
 /// `\ref{fig:1}`, `\textbf{`: a command of LaTeX.
 fn command(words: &Words, rest: &str) -> Option<usize> {
     let behind = rest.strip_prefix('\\')?;
@@ -173,9 +163,7 @@ fn scripts(words: &Words, terms: &Terms<'_>, text: &str, span: Span, found: &mut
         return;
     }
     let named = words.of(&markup::SCRIPT).iter().flat_map(|word| block.match_indices(word));
-    let declared = block
-        .match_indices('{')
-        .filter(|(open, _)| declares(words, &block[open + 1..]) || is_key(&block[open + 1..]));
+    let declared = block.match_indices('{').filter(|(open, _)| declares(words, &block[open + 1..]));
     let mut places: Vec<usize> = named.chain(declared).map(|(at, _)| at).collect();
     places.sort_unstable();
     let mut end = 0;
@@ -196,13 +184,6 @@ fn declares(words: &Words, text: &str) -> bool {
     let name = text.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(text.len());
     words.of(&markup::PROPERTY).contains(&text[..name].to_ascii_lowercase())
         && text[name..].trim_start().starts_with(':')
-}
-
-/// True if `text` begins with a name in quotation marks and a colon: `"title":`.
-fn is_key(text: &str) -> bool {
-    let Some(name) = text.trim_start().strip_prefix('"') else { return false };
-    let length = name.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
-    length > 0 && name[length..].strip_prefix('"').is_some_and(|rest| rest.trim_start().starts_with(':'))
 }
 
 /// The text around `at` up to Chinese characters that no bracket of the code holds.

@@ -1,14 +1,12 @@
 //! What programs leave in a text when they convert it: characters that nobody typed and nobody sees, codes of pages and
 //! fonts, and text read in the wrong encoding. None of it is content.
 
-mod binding;
 mod characters;
 mod markup;
 mod mojibake;
 
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::facts::kind::DocumentKind;
 use crate::facts::placeholder::programs::Terms;
 use crate::text::span::Span;
 use crate::words::Words;
@@ -41,13 +39,11 @@ pub enum DebrisKind {
     Entity,
     /// Rules for the looks of a page, or a piece of a script.
     Code,
-    /// The line along which a form is bound: 装 订 线.
-    Binding,
 }
 
 impl DebrisKind {
     /// Every kind, in the order of reports.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 11] = [
         Self::Garbled,
         Self::Lost,
         Self::Object,
@@ -59,7 +55,6 @@ impl DebrisKind {
         Self::Tag,
         Self::Entity,
         Self::Code,
-        Self::Binding,
     ];
 
     /// The name in rules and in JSON.
@@ -76,7 +71,6 @@ impl DebrisKind {
             Self::Tag => "tag",
             Self::Entity => "entity",
             Self::Code => "code",
-            Self::Binding => "binding",
         }
     }
 }
@@ -94,15 +88,8 @@ impl Facts<'_> {
     /// Debris of conversion, in order. Empty if the document speaks of programs.
     pub fn debris(&self) -> &[Debris] {
         self.cells.debris.get_or_init(|| {
-            let mut found = find(self.doc, self.words());
-            if found.is_empty() || self.speaks_of_programs() {
-                return Vec::new();
-            }
-            // Papers of an examination are bound so.
-            if self.kind() == Some(DocumentKind::Examination) {
-                found.retain(|debris| debris.kind != DebrisKind::Binding);
-            }
-            found
+            let found = find(self.doc, self.words());
+            if found.is_empty() || self.speaks_of_programs() { Vec::new() } else { found }
         })
     }
 }
@@ -119,7 +106,6 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Debris> {
         .map(|span| Debris { span, kind: DebrisKind::Garbled })
         .collect();
     characters::find(doc, &mut found);
-    binding::find(doc, &mut found);
     markup::find(doc, words, &mut found);
     found.sort_by_key(|debris| (debris.span.start, debris.kind));
     let mut end = 0;
