@@ -8,6 +8,7 @@ use crate::facts::kind::DocumentKind;
 use crate::facts::lexicon::LiteralId;
 use crate::facts::placeholder::gaps::GapKind;
 use crate::facts::placeholder::masks::Mask;
+use crate::facts::placeholder::places::Place;
 use crate::facts::tokens::{MaskScript, Token, TokenKind};
 use crate::text::chars::{before, is_blank, is_han};
 use crate::text::fold::narrow;
@@ -53,25 +54,51 @@ impl Check for Gaps {
         let mut others = None;
         blanks.retain(|(span, _)| !others.get_or_insert_with(|| Others::of(cx)).fill(cx, *span));
         let mut blanks = joined(cx.doc, blanks);
-        if blanks.len() >= FORM && cx.doc.text().chars().count() < blanks.len() * DENSE {
+        if blanks.len() > FORM {
             let total = blanks.len() as u64;
-            if let Some((span, _)) = blanks.drain(..).next() {
-                out.report(span).variant("form").arg("blanks", total);
+            let mut places = blanks.drain(..).map(|(span, _)| span);
+            if let Some(first) = places.next() {
+                let form = out.report(first).variant("form").arg("blanks", total);
+                places.take(NAMED).fold(form, |form, place| form.related("here", place));
             }
         }
         for (span, variant) in blanks {
             match variant {
                 "" => out.report(span),
+                "number" => out.report(span).variant(variant).arg("unit", unit_behind(cx, span)),
+                "label" => out.report(span).variant(variant).arg("label", label_of(cx, span)),
                 variant => out.report(span).variant(variant),
             };
         }
     }
 }
 
-/// Fewest blanks of a form, which is reported once.
-const FORM: usize = 20;
-/// Most characters of a form for each blank.
-const DENSE: usize = 40;
+/// Most blanks of a text that is no form; a form is reported once.
+const FORM: usize = 10;
+/// Most blanks of a form that are shown beside the first.
+const NAMED: usize = 2;
+
+/// The unit behind a blank: 元, 天.
+fn unit_behind(cx: &Context<'_>, span: Span) -> String {
+    let text = cx.doc.text();
+    let end = text.floor_char_boundary((span.end + REACH).min(text.len()));
+    let behind = text[span.end..end].trim_start_matches(is_blank);
+    let place = Place::new("", behind, cx.facts.words());
+    let unit = place.unit().map(str::to_owned);
+    unit.unwrap_or_else(|| behind.chars().next().map(String::from).unwrap_or_default())
+}
+
+/// The label of a blank: in its own words, or before it.
+fn label_of(cx: &Context<'_>, span: Span) -> String {
+    let text = cx.doc.text();
+    let start = text.floor_char_boundary(span.start.saturating_sub(REACH));
+    let own = span.of(text).split(['：', ':']).next().unwrap_or_default();
+    let head = if own.chars().any(is_han) { own } else { &text[start..span.start] };
+    let head = head.trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':'));
+    let length: usize =
+        head.chars().rev().take_while(|c| is_han(*c) || is_blank(*c)).map(char::len_utf8).sum();
+    head[head.len() - length..].chars().filter(|c| !is_blank(*c)).collect()
+}
 
 /// What the message says is missing.
 fn variant(kind: GapKind) -> Option<&'static str> {
@@ -83,6 +110,9 @@ fn variant(kind: GapKind) -> Option<&'static str> {
         GapKind::OpenName => "name",
         GapKind::OpenDate => "date",
         GapKind::OpenCell => "cell",
+        GapKind::Item => "item",
+        GapKind::Section => "section",
+        GapKind::Hanging => "hanging",
         GapKind::Open => "",
         _ => return None,
     })
@@ -169,8 +199,37 @@ impl Others {
         // A date behind （签字） is written by hand with it; others are printed with the paper.
         let is_by_hand = is_signed && signed.len() < label.len();
         let is_date = span.of(cx.doc.text()).contains('年');
+        if is_date && is_dated_by_hand(cx, span, signed) {
+            return true;
+        }
         is_label && (is_by_hand || !is_date && (is_form || is_signed))
     }
+}
+
+/// 签订日期：　年　月　日 near （签字） or （盖章）: whoever signs writes the date. `label` is the text before it.
+fn is_dated_by_hand(cx: &Context<'_>, span: Span, label: &str) -> bool {
+    /// Most blocks between the date and the place for a signature.
+    const NEAR: usize = 4;
+    /// Longest line of a block of signatures, in bytes.
+    const LINE: usize = 200;
+    let at = cx.doc.block_at(span.start);
+    let block = cx.doc.blocks()[at].span;
+    let is_line = label.trim_end_matches(is_blank).is_empty()
+        || cx.facts.words().of(&form::DATED).end_of(label).is_some();
+    if !is_line || block.len() > LINE {
+        return false;
+    }
+    let near = cx.doc.blocks().get(at.saturating_sub(NEAR)..).unwrap_or_default().iter().take(2 * NEAR + 1);
+    let mut lines = near.map(|block| cx.doc.slice(block.span)).filter(|line| line.len() <= LINE);
+    lines.any(|line| is_signed(line, cx))
+}
+
+/// 甲方（签字）：, 盖章：: a place for a signature or a seal.
+fn is_signed(line: &str, cx: &Context<'_>) -> bool {
+    let mut labels = line.split(['：', ':', '）', ')']);
+    let rest = labels.next_back();
+    let signatures = cx.facts.words().of(&form::SIGNATURE);
+    labels.any(|label| signatures.end_of(label).is_some()) && rest.is_some_and(|rest| !rest.ends_with('。'))
 }
 
 /// A.甲　B.乙: the answers that a question offers.

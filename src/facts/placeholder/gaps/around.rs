@@ -14,6 +14,8 @@ pub(super) struct Around<'t> {
     pub(super) text: &'t str,
     pub(super) block: Block,
     pub(super) words: &'t Words,
+    /// The format has marks in its text, which leave blanks where they stood.
+    pub(super) is_marked_up: bool,
 }
 
 impl<'t> Around<'t> {

@@ -1,9 +1,9 @@
 //! Brackets with nothing in them: [　　], 《　　》.
 
-use crate::facts::placeholder::gaps::around::Around;
+use crate::facts::placeholder::gaps::around::{Around, is_mark};
 use crate::facts::placeholder::gaps::open::width;
 use crate::facts::placeholder::gaps::{GapKind, Sign};
-use crate::text::chars::{after, is_blank};
+use crate::text::chars::{after, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{gap, time};
 
@@ -24,8 +24,23 @@ pub(super) fn empty(around: &Around<'_>, at: usize) -> Option<Sign> {
         || around.words.of(&gap::CLASSIFIER).start_of(behind).is_some();
     // [ ] before an item is to be ticked, and “ ” may speak of a blank.
     let is_tick = is_square && !is_unit && (wide < WIDE + 1 || is_first && wide < 2 * WIDE);
-    let is_sign = !is_square && (wide < WIDE || content.starts_with('“') && wide < 2 * WIDE);
+    let is_sign = !is_square && (1..WIDE * 2).contains(&wide) && (wide < WIDE || content.starts_with('“'));
+    // A text on marks speaks of them.
+    let is_spoken_of = |text: &str| around.words.of(&gap::ON_MARKS).is_in(text);
+    if wide == 0
+        && !is_square
+        && (is_spoken_of(around.before(at)) || is_spoken_of(behind) || !is_beside_words(around, at, behind))
+    {
+        return None;
+    }
     (!is_tick && !is_sign).then(|| Sign::certain(GapKind::OpenName, Span::new(at, close)))
+}
+
+/// Words or the ends of clauses stand on both sides, no other brackets.
+fn is_beside_words(around: &Around<'_>, at: usize, behind: &str) -> bool {
+    let is_word = |c: char| is_han(c) || is_mark(c);
+    let is_name = |c: char| is_word(c) || c == '》';
+    around.before(at).ends_with(is_name) && behind.chars().next().is_none_or(is_word)
 }
 
 /// The end of the empty brackets that open at `at`, and the text behind them.
@@ -35,13 +50,13 @@ fn inside<'t>(around: &Around<'t>, at: usize) -> Option<(usize, &'t str)> {
         '[' => ']',
         '［' => '］',
         '《' => '》',
+        '〈' => '〉',
         '“' => '”',
         _ => return None,
     };
     let behind = around.behind(at + open.len_utf8());
     let rest = behind.trim_start_matches(is_blank);
-    let is_empty = rest.len() < behind.len() || matches!(open, '[' | '［') && rest.starts_with(close);
-    let rest = rest.strip_prefix(close).filter(|_| is_empty)?;
+    let rest = rest.strip_prefix(close)?;
     let end = at + open.len_utf8() + behind.len() - rest.len();
     Some((end, rest))
 }

@@ -4,6 +4,7 @@ use crate::facts::placeholder::gaps::around::Around;
 use crate::facts::placeholder::gaps::{GapKind, Sign};
 use crate::text::chars::{is_blank, is_han};
 use crate::text::fold::narrow;
+use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::gap;
 
@@ -33,6 +34,18 @@ pub(super) fn read(around: &Around<'_>, at: usize, before: char) -> Option<Sign>
         is_date.then(|| Sign::certain(GapKind::Month, Span::new(at, at + digits + "月".len())))
     };
     stopped().or_else(month).or_else(|| spaced(around, at, before))
+}
+
+/// 生产总值.6亿元 from its point at `at`: the digits before it are gone.
+pub(super) fn headless(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let behind = around.behind(at);
+    let fraction = behind.strip_prefix(['.', '．'])?;
+    let unit = fraction.trim_start_matches(|c: char| narrow(c).is_ascii_digit());
+    let is_short = matches!(fraction.len() - unit.len(), 1 | 2);
+    // 一.5万人 is an item.
+    let is_item = around.before(at).ends_with(is_numeral);
+    let end = at + behind.len() - unit.len();
+    (is_short && !is_item && is_measured(unit)).then(|| Sign::certain(GapKind::Broken, Span::new(at, end)))
 }
 
 /// A unit or a power of ten that digits cannot be an item mark before.

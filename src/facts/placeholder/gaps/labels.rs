@@ -8,6 +8,8 @@ use crate::words::{Words, gap};
 
 /// Longest label, in characters.
 const MAX_LABEL: usize = 8;
+/// Most labels in a row that are empty; where there are more, the text is a form.
+const MOST: usize = 3;
 /// Longest line with a label and its content, in bytes.
 const MAX_LINE: usize = 150;
 
@@ -24,13 +26,23 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
     let blocks = doc.blocks();
     let lines: Vec<Line> = blocks.iter().map(|block| read(doc, block, words)).collect();
     let at = |index: Option<usize>| index.and_then(|index| lines.get(index)).copied();
-    let empty = lines.iter().enumerate().filter(|(_, line)| **line == Line::Empty);
-    let found = empty.filter(|(index, _)| {
-        let before = at(index.checked_sub(1));
-        // What stands in the next line may be what the label announces.
-        before == Some(Line::Filled) && matches!(at(Some(index + 1)), None | Some(Line::Filled))
-    });
-    found.map(|(index, _)| blocks[index].span).collect()
+    let mut found = Vec::new();
+    let mut index = 0;
+    while index < lines.len() {
+        let first = index;
+        while index < lines.len() && lines[index] == Line::Empty {
+            index += 1;
+        }
+        let count = index - first;
+        index = index.max(first + 1);
+        let is_beside = first.checked_sub(1).is_some_and(|before| lines[before] == Line::Filled);
+        // What stands in the next line may be what the last label announces.
+        let is_next = matches!(at(Some(first + count)), None | Some(Line::Filled));
+        if (1..=MOST).contains(&count) && is_beside && (is_next || count > 1) {
+            found.push(blocks[first].span.join(blocks[first + count - 1].span));
+        }
+    }
+    found
 }
 
 fn read(doc: &Document, block: &Block, words: &Words) -> Line {
@@ -39,10 +51,12 @@ fn read(doc: &Document, block: &Block, words: &Words) -> Line {
     }
     let text = block.span.of(doc.text());
     let Some((label, content)) = text.split_once(['：', ':']) else { return Line::Other };
+    // 账　　号 is set apart for the eye.
+    let label: String = label.chars().filter(|c| !is_blank(*c)).collect();
     let is_label = label.chars().count() <= MAX_LABEL && !label.is_empty() && label.chars().all(is_han);
     match content.trim_matches(is_blank).is_empty() {
         false if is_label => Line::Filled,
-        true if is_label && words.of(&gap::LABEL).contains(label) => Line::Empty,
+        true if is_label && words.of(&gap::LABEL).end_of(&label).is_some() => Line::Empty,
         _ => Line::Other,
     }
 }

@@ -4,8 +4,9 @@ use crate::document::block::BlockKind;
 use crate::facts::placeholder::gaps::around::Around;
 use crate::facts::placeholder::gaps::{GapKind, Sign};
 use crate::facts::tokens::is_plain_han;
-use crate::text::chars::is_han;
+use crate::text::chars::{is_closing, is_han};
 use crate::text::fold::narrow;
+use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::{gap, number, time};
 
@@ -26,14 +27,26 @@ pub(super) fn unit(around: &Around<'_>, at: usize) -> Option<Sign> {
     if words.of(&gap::INEXACT).end_of(head).is_some() && words.of(&gap::QUANTITY).end_of(head).is_none() {
         return None;
     }
-    let quantity = words.of(&gap::QUANTITY).end_of(head);
+    // 完成了亿元, 增加到个.
+    let verbs =
+        head.strip_suffix(['了', '到', '至']).filter(|_| words.of(&gap::QUANTITY).end_of(head).is_none());
+    let quantity = words
+        .of(&gap::QUANTITY)
+        .end_of(verbs.unwrap_or(head))
+        .map(|verb| &head[verbs.unwrap_or(head).len() - verb.len()..]);
     if let Some(word) = words.of(&gap::MEASURE).start_of(behind) {
         let end = at + word.len();
         let sign = |start: &str| around.with_word(start, at, end);
         let is_end = around.is_end(end);
         // 突破亿元 and 产值亿元 may mean one of them.
-        let is_one = word.starts_with(['万', '亿']) && words.of(&gap::MAGNITUDE).end_of(head).is_some();
-        if let Some(noun) = words.of(&gap::SUBJECT).end_of(head).filter(|_| is_end) {
+        let is_one = word.starts_with("万亿")
+            || word.starts_with(['万', '亿']) && words.of(&gap::MAGNITUDE).end_of(head).is_some();
+        // （人民币万元） says in what a table counts.
+        let is_unit = |noun: &str| {
+            let before = around.before(at - noun.len()).trim_end_matches(['：', ':']);
+            around.behind(end).starts_with(is_closing) || before.ends_with("单位")
+        };
+        if let Some(noun) = words.of(&gap::SUBJECT).end_of(head).filter(|noun| is_end && !is_unit(noun)) {
             // 完成投资亿元.
             let clause = around.clause(at - noun.len());
             let is_said = words.of(&gap::QUANTITY).end_of(clause).is_some();
@@ -85,13 +98,27 @@ fn bare(around: &Around<'_>, at: usize) -> Option<Sign> {
     let counts =
         words.of(&gap::PRONOUN).end_of(head).is_some() || words.of(&gap::INEXACT).end_of(head).is_some();
     let is_one = words.of(&gap::MAGNITUDE).end_of(head).is_some() || matches!(word, "个" | "人次");
-    let is_open = around.is_end(at + word.len()) && !counts;
+    let end = at + word.len();
+    let is_open = around.is_end(end) && !counts && !around.behind(end).starts_with(is_closing);
     is_open.then(|| number(is_one, around.with_word(noun, at, at + word.len())))
 }
 
 /// A verb of one character and a unit that make a word: 高个, 低个.
 fn is_word_of_two(verb: &str, unit: &str) -> bool {
     verb.chars().count() == 1 && unit.chars().count() == 1
+}
+
+/// 大写：元整，: a unit at `at` behind the label of a quantity.
+pub(super) fn labelled(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let head = around.before(at);
+    let label = head.trim_end_matches(['：', ':']);
+    let label = label.strip_suffix(['）', ')']).unwrap_or(label);
+    let noun = around.words.of(&gap::SUBJECT).end_of(label)?;
+    let unit = around.words.of(&gap::MEASURE).start_of(around.behind(at))?;
+    let end = at + unit.len();
+    let is_open = around.is_end(end) && !around.behind(end).starts_with(is_closing);
+    let start = at - (head.len() - label.len()) - noun.len();
+    is_open.then(|| Sign::certain(GapKind::Number, Span::new(start, end)))
 }
 
 /// The verb is the end of another word: 公共, 组织.
@@ -145,6 +172,12 @@ pub(super) fn ordinal(around: &Around<'_>, at: usize) -> Option<Sign> {
         let is_near = between.chars().count() <= MAX_BETWEEN + 2 && !is_word;
         (is_near && between.chars().all(is_han)).then(|| Span::new(at - between.len(), end))
     };
+    // 第、第条.
+    if let Some(next) = behind.strip_prefix("、第").filter(|next| !next.starts_with(is_numeral)) {
+        let word = around.words.of(&gap::ORDINAL).start_of(next)?;
+        let end = end + behind.len() - next.len() + word.len();
+        return Some(Sign::certain(GapKind::Ordinal, Span::new(at, end)));
+    }
     if around.is_end(end) {
         return rank().map(|span| Sign::certain(GapKind::Rank, span));
     }
@@ -152,7 +185,8 @@ pub(super) fn ordinal(around: &Around<'_>, at: usize) -> Option<Sign> {
     let span = Span::new(at, end + word.len());
     // 次第, 及第, 府第: 第 ends a word.
     let is_free = around.words.of(&gap::ENDS_WITH_ORDINAL).end_of(around.before(end)).is_none();
-    let is_longer = around.is_longer_word(end);
+    let longer = around.words.of(&gap::LONGER).start_of(behind);
+    let is_longer = longer.is_some_and(|longer| longer.len() > word.len());
     (is_free && !is_longer).then(|| Sign::certain(GapKind::Ordinal, span))
 }
 

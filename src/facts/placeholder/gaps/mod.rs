@@ -6,6 +6,8 @@
 mod around;
 mod brackets;
 mod damaged;
+mod frames;
+mod items;
 mod labels;
 mod lost;
 mod open;
@@ -16,6 +18,7 @@ use rustc_hash::FxHashSet;
 use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::document::marking::MarkingKind;
+use crate::document::source::Format;
 use crate::facts::Facts;
 use crate::facts::placeholder::blanks::Blank;
 use crate::facts::placeholder::gaps::around::Around;
@@ -55,6 +58,12 @@ pub enum GapKind {
     OpenDate,
     /// An empty cell in a row of a filled table.
     OpenCell,
+    /// An item of an enumeration that is gone: 二是。, 、、.
+    Item,
+    /// A heading with nothing under it among siblings that have text.
+    Section,
+    /// A sentence or a document that stops where more is announced: 包括。, 如下：.
+    Hanging,
     /// Blanks that the format underlines, and others.
     Open,
 }
@@ -98,12 +107,15 @@ pub fn find(doc: &Document, masked: &[Blank], words: &Words) -> Vec<Gap> {
     let text = doc.text();
     let mut signs: Vec<Sign> = Vec::new();
     let units = heads(words);
+    let is_marked_up = matches!(doc.origin().format, Format::Markdown | Format::Html);
     for block in doc.blocks().iter().filter(|block| block.kind != BlockKind::Contents) {
-        block_signs(&Around { text, block: *block, words }, &units, &mut signs);
+        block_signs(&Around { text, block: *block, words, is_marked_up }, &units, &mut signs);
     }
     signs.extend(underlined(doc));
     signs.extend(rows::find(doc, words).into_iter().map(|span| Sign::certain(GapKind::OpenCell, span)));
     signs.extend(labels::find(doc, words).into_iter().map(|span| Sign::certain(GapKind::OpenLabel, span)));
+    signs.extend(items::find(doc, words).into_iter().map(|span| Sign::certain(GapKind::Section, span)));
+    signs.extend(items::last(doc, words).map(|span| Sign::certain(GapKind::Hanging, span)));
     let is_deleted = |kind: GapKind| {
         matches!(kind, GapKind::Number | GapKind::Rank | GapKind::Ordinal | GapKind::Date | GapKind::Rate)
     };
@@ -126,8 +138,8 @@ pub fn find(doc: &Document, masked: &[Blank], words: &Words) -> Vec<Gap> {
 /// The first characters of all units, and the signs that other readings begin at.
 fn heads(words: &Words) -> FxHashSet<char> {
     let classes = [&gap::MEASURE, &gap::CLASSIFIER, &gap::PERIOD];
-    let words = classes.into_iter().flat_map(|class| words.of(class).iter());
-    words.filter_map(|word| word.chars().next()).collect()
+    let units = classes.into_iter().flat_map(|class| words.of(class).iter());
+    units.filter_map(|word| word.chars().next()).chain(frames::heads(words)).collect()
 }
 
 /// The signs of one block, each character looked at once.
@@ -154,14 +166,28 @@ fn block_signs(around: &Around<'_>, units: &FxHashSet<char>, signs: &mut Vec<Sig
                 signs.extend(lost::date(around, at).or_else(unit));
             }
             '%' | '％' if is_han(before) => signs.extend(lost::percent(around, at)),
-            '.' | '．' | '…' | '～' | '~' if is_han(before) => signs.extend(lost::point(around, at)),
-            '，' | '。' | '；' if is_han(before) => signs.extend(lost::rate(around, at)),
-            '[' | '［' | '《' | '“' => signs.extend(brackets::empty(around, at)),
+            '.' | '．' | '…' | '～' | '~' if is_han(before) => {
+                signs.extend(lost::point(around, at).or_else(|| damaged::headless(around, at)));
+            }
+            '，' | '。' | '；' if is_han(before) => {
+                let other = || frames::fraction(around, at).or_else(|| frames::hanging(around, at));
+                signs.extend(lost::rate(around, at).or_else(other));
+            }
+            '、' if is_han(before) => signs.extend(frames::list(around, at)),
+            '：' | ':' => signs.extend(open::salutation(around, at)),
+            '[' | '［' | '《' | '〈' | '“' => signs.extend(brackets::empty(around, at)),
             '号' if matches!(before, '〕' | ']' | '］') => signs.extend(open::serial(around, at)),
             _ if narrow(c).is_ascii_digit() && !narrow(before).is_ascii_digit() => {
                 signs.extend(damaged::read(around, at, before));
             }
-            _ if is_han(before) && units.contains(&c) => signs.extend(lost::unit(around, at)),
+            _ if is_han(before) && units.contains(&c) => {
+                let other = || frames::read(around, at).or_else(|| frames::counted(around, at));
+                signs.extend(lost::unit(around, at).or_else(other));
+            }
+            _ if matches!(before, '、') && units.contains(&c) => signs.extend(frames::listed(around, at)),
+            _ if matches!(before, '：' | ':') && units.contains(&c) => {
+                signs.extend(lost::labelled(around, at));
+            }
             _ => {}
         }
         before = c;
@@ -245,6 +271,66 @@ mod tests {
         ] {
             assert_eq!(gaps(text), Vec::<String>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn finds_neighbours_that_a_number_stands_between() {
+        for (text, found) in [
+            ("本合同一式份，共三页。", "一式份"),
+            ("3月12日时许，", "日时许"),
+            ("报名时间：自至，逾期不候。", "自至"),
+            ("施工期为5月至月。", "月至月"),
+            ("年均增长以上，", "增长以上"),
+            ("比重达到百分之，", "百分之"),
+            ("是去年同期的倍，", "的倍"),
+            ("标准从元提高到元，", "从元提高到元"),
+            ("年满周岁，", "年满周岁"),
+            ("价款为人民币元整。", "人民币元整"),
+            ("金额（大写）：元整，", "大写）：元整"),
+            ("收入.8亿元，", ".8亿元"),
+            ("问题有：一是。", "一是"),
+            ("内容包括。", "包括"),
+            ("由工会、、团委承办。", "、、"),
+            ("学习了《》，", "《》"),
+            ("依照第、第条办理。", "第、第条"),
+            ("展期至3月5日至，", "日至"),
+            ("联系电话：，", "联系电话："),
+            ("第季度，", "第季度"),
+        ] {
+            assert_eq!(gaps(text), [found], "{text}");
+        }
+        for text in [
+            "节日时分，灯火通明，无愧于时代。",
+            "由个人申请，发放到个人。",
+            "人人讲安全、个个会应急。",
+            "处三年以上，增长以上各项。",
+            "单位：人民币元，（人民币万元）",
+            "主要有引号“”、书名号《》。",
+            "从个别到一般。",
+        ] {
+            assert_eq!(gaps(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_a_heading_with_nothing_under_it() {
+        let text =
+            "一、加强领导\n各村要负责。\n二、加大宣传\n三、严格督查\n每月通报。\n四、保障经费\n列入预算。\n";
+        assert_eq!(gaps(text), ["二、加大宣传"]);
+        assert_eq!(gaps("一、签到\n二、讲话\n三、颁奖\n四、合影\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn finds_an_end_that_announces_more() {
+        assert_eq!(gaps("现将有关事项通知如下：\n县教育局\n2024年3月5日\n"), ["如下："]);
+        assert_eq!(gaps("现通知如下：\n三月五日放假。\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn finds_the_one_empty_cell_of_a_filled_table() {
+        let text = "姓名\t笔试\t面试\n张一\t80\t85\n李二\t\t90\n王三\t77\t82\n";
+        assert_eq!(gaps(text), ["李二\t\t90"]);
+        assert_eq!(gaps(&text.replace("77", "")), Vec::<String>::new());
     }
 
     #[test]

@@ -13,6 +13,8 @@ use crate::words::{gap, number};
 const NARROW: usize = 2;
 /// Least width of blanks between words that may be set apart for the eye.
 const WIDE: usize = 4;
+/// Bytes at the head of a document in which somebody is addressed.
+const HEAD: usize = 300;
 /// Longest label, in characters.
 const MAX_LABEL: usize = 10;
 
@@ -81,7 +83,8 @@ fn unit(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
         || words.of(&gap::LASTING).end_of(head).is_some();
     let is_counted = around.behind(end).starts_with(is_han) || around.behind(end).starts_with(['（', '(']);
     if around.is_end(end) || around.behind(end).is_empty() && is_phrase && width >= WIDE && follows_cue {
-        return (is_opening || is_phrase && (width > NARROW || follows_cue)).then_some(sign);
+        return (is_opening || is_phrase && (width > NARROW || follows_cue || head.ends_with(['）', ')'])))
+            .then_some(sign);
     }
     ((follows_cue && is_phrase || is_opening) && is_counted && width > NARROW).then_some(sign)
 }
@@ -99,7 +102,18 @@ fn name(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
         width >= WIDE && around.words.of(&gap::NAMING).end_of(head).is_some() && behind.starts_with(is_han);
     let is_addressed =
         width >= WIDE && head.ends_with(is_han) && around.words.of(&gap::ADDRESS).start_of(behind).is_some();
-    let is_name = is_name || is_named || is_addressed;
+    // 由　　　负责, 报　　审批, 尊敬的　　　：
+    let is_done = width >= WIDE
+        && around.words.of(&gap::AGENT).end_of(head).is_some()
+        && around.words.of(&gap::DOING).start_of(behind).is_some();
+    let is_greeted = around.words.of(&gap::GREETING).end_of(head).is_some()
+        && (behind.starts_with(['：', ':']) || around.words.of(&gap::ADDRESS).start_of(behind).is_some());
+    // 兹证明   ，性别   ，身份证号   ，: nobody sets a mark apart for the eye.
+    let is_stop = behind.starts_with(['，', '。', '；', '、']);
+    let least = if around.is_marked_up { 2 * WIDE } else { NARROW + 1 };
+    let is_cut = is_stop && width >= least && head.ends_with(is_han) && around.block.kind.is_running();
+    let is_name = is_name || is_named || is_addressed || is_done || is_greeted;
+    let is_end = is_end || is_cut;
     let kind = if is_name { GapKind::OpenName } else { GapKind::Open };
     (is_name || is_end).then(|| Sign::certain(kind, run))
 }
@@ -120,6 +134,23 @@ fn label(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
     };
     let is_next = width >= WIDE && next.is_some_and(is_name);
     (is_label && (is_end || is_next)).then(|| Sign::certain(GapKind::OpenLabel, run))
+}
+
+/// 尊敬的：, ：at the head of a line: nobody is addressed before the colon at `at`.
+pub(super) fn salutation(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let block = around.block;
+    let end = at + around.behind(at).chars().next()?.len_utf8();
+    if at == block.span.start && end == block.span.end && block.kind.is_running() && at < HEAD {
+        return Some(Sign::certain(GapKind::OpenName, Span::new(at, end)));
+    }
+    // 联系电话：，
+    let label = around.words.of(&gap::LABEL).end_of(around.before(at));
+    if let Some(label) = label.filter(|_| around.behind(end).starts_with(['，', '。', '；'])) {
+        return Some(Sign::certain(GapKind::OpenLabel, around.with_word(label, at, end)));
+    }
+    let word = around.words.of(&gap::GREETING).end_of(around.before(at))?;
+    let is_line = block.span.start + word.len() == at && word.chars().nth(1).is_some();
+    is_line.then(|| Sign::certain(GapKind::OpenName, around.with_word(word, at, end)))
 }
 
 /// 〔2026〕　号, 〔2026〕号: a document number without its serial number, where 号 stands at `at`.

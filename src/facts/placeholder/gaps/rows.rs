@@ -84,6 +84,7 @@ fn judge(doc: &Document, rows: &[Row], words: &Words, found: &mut Vec<Span>) {
         !text.is_empty() && (text.chars().all(|c| c.is_ascii_digit()) || cardinal(text).is_some())
     };
     if !name(0).is_some_and(|name| words.of(&gap::ROW_NUMBER).contains(name)) {
+        found.extend(lonely(doc, head, rows, words));
         return;
     }
     let numbered: Vec<&Row> = rows.iter().filter(|row| row.at(0).is_some_and(is_number)).collect();
@@ -109,4 +110,31 @@ fn judge(doc: &Document, rows: &[Row], words: &Words, found: &mut Vec<Span>) {
         let span = span.filter(|span| doc.block_at(span.start) == doc.block_at(span.end - 1));
         found.push(span.unwrap_or(*before));
     }
+}
+
+/// The one empty cell of a table in which all others are filled, in a column of numbers.
+fn lonely(doc: &Document, head: &Row, rows: &[Row], words: &Words) -> Option<Span> {
+    let width = head.cells.len();
+    let is_whole = head.at(0).is_some() && head.cells.last().is_some_and(|(last, _)| last + 1 == width);
+    if rows.len() <= FEW || !(FEW + 1..=MAX_COLUMNS).contains(&width) || !is_whole {
+        return None;
+    }
+    let mut short = rows.iter().filter(|row| row.cells.len() != width);
+    let (Some(row), None) = (short.next(), short.next()) else { return None };
+    let column = (1..width).find(|column| row.at(*column).is_none())?;
+    let is_open = row.cells.len() + 1 == width && row.at(0).is_some();
+    let is_number = |span: Span| {
+        let text = span.of(doc.text()).trim_matches(is_blank);
+        let text = text.trim_end_matches(['%', '％']);
+        text.starts_with(|c: char| c.is_ascii_digit()) && text.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let mut others = rows.iter().filter_map(|row| row.at(column));
+    let is_sum = row.cells.iter().any(|(_, span)| words.of(&gap::NO_SUM).is_in(span.of(doc.text())));
+    if !is_open || is_sum || !others.all(is_number) {
+        return None;
+    }
+    let before = row.at(column - 1)?;
+    let span = row.at(column + 1).map(|behind| before.join(behind));
+    let span = span.filter(|span| doc.block_at(span.start) == doc.block_at(span.end - 1));
+    Some(span.unwrap_or(before))
 }

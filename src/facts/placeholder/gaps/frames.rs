@@ -1,0 +1,173 @@
+//! Words that never stand side by side, because a number stands between them: 一式份, 日时分, 从元提高到元.
+
+use crate::facts::placeholder::gaps::around::{Around, is_mark};
+use crate::facts::placeholder::gaps::{GapKind, Sign};
+use crate::text::chars::is_han;
+use crate::text::fold::narrow;
+use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
+use crate::words::{Words, gap, number};
+
+/// A place at `at` whose two neighbours show that a number between them is gone.
+pub(super) fn read(around: &Around<'_>, at: usize) -> Option<Sign> {
+    copies(around, at)
+        .or_else(|| clock(around, at))
+        .or_else(|| range(around, at))
+        .or_else(|| bound(around, at))
+        .or_else(|| times(around, at))
+        .or_else(|| change(around, at))
+}
+
+/// The first characters of the words that [`read`] looks at.
+pub(super) fn heads(words: &Words) -> impl Iterator<Item = char> {
+    let classes = [
+        &gap::COPY_UNIT,
+        &gap::CLOCK,
+        &gap::RANGE_END,
+        &gap::BOUND,
+        &gap::MULTIPLE,
+        &gap::MEASURE,
+        &gap::CLASSIFIER,
+    ];
+    classes.into_iter().flat_map(|class| words.of(class).iter()).filter_map(|word| word.chars().next())
+}
+
+fn number_between(around: &Around<'_>, left: &str, at: usize, end: usize) -> Sign {
+    Sign::certain(GapKind::Number, around.with_word(left, at, end))
+}
+
+/// 一式份, 各执份.
+fn copies(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let left = around.words.of(&gap::COPY).end_of(around.before(at))?;
+    let unit = around.words.of(&gap::COPY_UNIT).start_of(around.behind(at))?;
+    let end = at + unit.len();
+    around.is_end(end).then(|| number_between(around, left, at, end))
+}
+
+/// 5月9日时分, 于时许.
+fn clock(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let head = around.before(at);
+    let unit = around.words.of(&gap::CLOCK).start_of(around.behind(at))?;
+    let left = around.words.of(&gap::BEFORE_CLOCK).end_of(head)?;
+    let before = head[..head.len() - left.len()].chars().next_back();
+    // 节日时分 is a time.
+    let is_date =
+        !left.starts_with('日') || before.is_some_and(|c| narrow(c).is_ascii_digit() || is_numeral(c));
+    let end = at + unit.len();
+    is_date.then(|| Sign::certain(GapKind::Date, around.with_word(left, at, end)))
+}
+
+/// 自至，, 3月至月，: one end of a range or both are gone.
+fn range(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let (head, behind) = (around.before(at), around.behind(at));
+    let to = around.words.of(&gap::RANGE_END).start_of(behind)?;
+    let end = at + to.len();
+    let sign = |start, end| Some(Sign::certain(GapKind::Date, Span::new(start, end)));
+    let from = around.words.of(&gap::RANGE_START).end_of(head);
+    if let Some(from) = from.filter(|_| around.is_end(end) && around.behind(end).starts_with(is_mark)) {
+        let is_word = head[..head.len() - from.len()].ends_with(is_han);
+        return if is_word { None } else { sign(at - from.len(), end) };
+    }
+    let unit = head.chars().next_back().filter(|c| matches!(c, '年' | '月' | '日'))?;
+    let start = at - unit.len_utf8();
+    let before = around.before(start);
+    let is_written = before.ends_with(|c: char| narrow(c).is_ascii_digit());
+    if is_written && to == "至" && around.behind(end).starts_with(['，', '。', '；']) {
+        return sign(start, end);
+    }
+    let behind = around.behind(end).strip_prefix(unit)?;
+    let is_open = around.words.of(&gap::RANGE_START).end_of(before).is_some();
+    let end = end + unit.len_utf8();
+    let is_part = around.is_end(end) || behind.starts_with(['份', '期']);
+    ((is_written || is_open) && is_part).then(|| sign(start, end)).flatten()
+}
+
+/// 增长以上，, 控制在以内。, 百分之，.
+fn bound(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let (head, words) = (around.before(at), around.words);
+    let bound = words.of(&gap::BOUND).start_of(around.behind(at))?;
+    let left = words.of(&gap::GROWTH).end_of(head).or_else(|| words.of(&gap::BOUNDED).end_of(head))?;
+    let end = at + bound.len();
+    around.is_end(end).then(|| number_between(around, left, at, end))
+}
+
+/// 是去年的倍，, 增长倍。
+fn times(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let (head, words) = (around.before(at), around.words);
+    let unit = words.of(&gap::MULTIPLE).start_of(around.behind(at))?;
+    let left = words.of(&gap::MULTIPLIED).end_of(head).or_else(|| words.of(&gap::GROWTH).end_of(head))?;
+    let end = at + unit.len();
+    let is_open = around.is_end(end) || words.of(&number::AROUND).start_of(around.behind(end)).is_some();
+    is_open.then(|| number_between(around, left, at, end))
+}
+
+/// 从元提高到元, 由个增加到个: a unit behind 从 or 由 and the same behind the verb.
+fn change(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let (head, words) = (around.before(at), around.words);
+    let from = head.chars().next_back().filter(|c| matches!(c, '从' | '由' | '自'))?;
+    let behind = around.behind(at);
+    let measure = words.of(&gap::MEASURE).start_of(behind);
+    let unit = measure.or_else(|| words.of(&gap::CLASSIFIER).start_of(behind))?;
+    let rest = &behind[unit.len()..];
+    let verb = words.of(&gap::GROWTH).start_of(rest).or_else(|| words.of(&gap::RISE).start_of(rest))?;
+    let rest = rest[verb.len()..].strip_prefix(['到', '至', '为'])?;
+    let length = behind.len() - rest.len() + if rest.starts_with(unit) { unit.len() } else { 0 };
+    Some(Sign::certain(GapKind::Number, Span::new(at - from.len_utf8(), at + length)))
+}
+
+/// 百分之 at its end `at`, before a mark.
+pub(super) fn fraction(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let word = around.words.of(&gap::FRACTION).end_of(around.before(at))?;
+    Some(Sign::certain(GapKind::Number, around.with_word(word, at, at)))
+}
+
+/// 二是。, 包括。: a mark at `at` behind words that announce more.
+pub(super) fn hanging(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let clause = around.clause(at);
+    let item = clause.strip_suffix(['是', '要']);
+    if item.is_some_and(|item| !item.is_empty() && item.chars().all(is_numeral)) {
+        // 一是，: what is said may stand behind a comma.
+        let is_over = !around.behind(at).starts_with('，');
+        return is_over.then(|| Sign::certain(GapKind::Item, Span::new(at - clause.len(), at)));
+    }
+    let word = around.words.of(&gap::HANGING).end_of(clause)?;
+    let is_over = !around.behind(at).starts_with('，');
+    is_over.then(|| Sign::certain(GapKind::Hanging, around.with_word(word, at, at)))
+}
+
+/// 、、 and 、。 from the first mark at `at`: an item of a list is gone.
+pub(super) fn list(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let end = at + '、'.len_utf8();
+    if let Some(word) = around.words.of(&gap::HANGING).end_of(around.before(at)) {
+        return Some(Sign::certain(GapKind::Item, around.with_word(word, at, end)));
+    }
+    let mark = around.behind(end).chars().next().filter(|c| matches!(c, '、' | '，' | '。' | '；'))?;
+    let is_word = around.before(at).ends_with(is_han);
+    is_word.then(|| Sign::certain(GapKind::Item, Span::new(at, end + mark.len_utf8())))
+}
+
+/// 个 at `at` behind 、: 辖个行政村、个社区.
+pub(super) fn listed(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let words = around.words;
+    let behind = around.behind(at);
+    let unit = words.of(&gap::CLASSIFIER).start_of(behind)?;
+    let end = at + unit.len();
+    let rest = around.behind(end);
+    let is_longer = around.is_longer_word(at) || rest.starts_with(unit);
+    let is_counted = rest.starts_with(is_han) || around.is_end(end);
+    let span = Span::new(at - '、'.len_utf8(), end);
+    match is_counted && !is_longer {
+        true if unit == "个" => Some(Sign::certain(GapKind::Number, span)),
+        true => Some(Sign::doubtful(GapKind::Number, span)),
+        false => None,
+    }
+}
+
+/// 党员名，, 农户户。: a noun that is counted, its classifier at `at`, and the end of the clause.
+pub(super) fn counted(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let noun = around.words.of(&gap::COUNTED).end_of(around.before(at))?;
+    let unit = around.words.of(&gap::CLASSIFIER).start_of(around.behind(at))?;
+    let end = at + unit.len();
+    let is_end = around.is_end(end) && around.behind(end).starts_with(is_mark) && !around.is_longer_word(at);
+    is_end.then(|| Sign::doubtful(GapKind::Number, around.with_word(noun, at, end)))
+}

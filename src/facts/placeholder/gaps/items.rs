@@ -1,0 +1,124 @@
+//! Headings and items with nothing under them among siblings that have text, and a document that stops behind 如下：.
+
+use crate::document::Document;
+use crate::text::chars::is_blank;
+use crate::text::numeral::cardinal;
+use crate::text::span::Span;
+use crate::words::{Words, gap};
+
+/// Longest heading, in bytes.
+const MAX_HEADING: usize = 90;
+/// Fewest siblings of a heading that has nothing.
+const FEW: usize = 3;
+/// Most blocks of a signature.
+const SIGNATURE: usize = 3;
+/// Longest block of a signature, in bytes.
+const MAX_SIGNATURE: usize = 90;
+
+/// The mark that a block begins with: its style and number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Mark {
+    is_bracketed: bool,
+    number: u64,
+}
+
+/// A block with a mark.
+#[derive(Clone, Copy)]
+struct Item {
+    block: usize,
+    number: u64,
+    /// The block is a title only; what it announces stands under it.
+    is_title: bool,
+    /// Something stands under it before the next mark of any style.
+    is_filled: bool,
+}
+
+/// Headings with nothing under them.
+pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
+    let blocks = doc.blocks();
+    let mut found = Vec::new();
+    let mut open: [Vec<Item>; 2] = [Vec::new(), Vec::new()];
+    for (index, block) in blocks.iter().enumerate() {
+        if !block.kind.is_running() {
+            continue;
+        }
+        let Some((mark, title)) = read(block.span.of(doc.text())) else { continue };
+        let item = Item {
+            block: index,
+            number: mark.number,
+            is_title: block.span.len() <= MAX_HEADING
+                && !title.ends_with(['。', '；', '：', '，', '？', '！', ';', ':']),
+            is_filled: blocks.get(index + 1).is_none_or(|next| {
+                read(next.span.of(doc.text())).is_none_or(|(next, _)| next.is_bracketed != mark.is_bracketed)
+            }),
+        };
+        if !mark.is_bracketed {
+            judge(doc, words, &std::mem::take(&mut open[1]), &mut found);
+        }
+        let series = &mut open[usize::from(mark.is_bracketed)];
+        if series.last().is_some_and(|last| last.number + 1 != mark.number) {
+            judge(doc, words, &std::mem::take(series), &mut found);
+        }
+        series.push(item);
+    }
+    for series in open {
+        judge(doc, words, &series, &mut found);
+    }
+    found
+}
+
+/// The mark of a line, and the text behind it: 一、加强领导, （二）强化督查.
+fn read(line: &str) -> Option<(Mark, &str)> {
+    /// Longest number, in bytes.
+    const NUMBER: usize = 12;
+    let near = &line[..line.floor_char_boundary(line.len().min(NUMBER + 6))];
+    let (number, is_bracketed) = match near.strip_prefix(['（', '(']) {
+        Some(inside) => (&inside[..inside.find(['）', ')'])?], true),
+        None => (&near[..near.find('、')?], false),
+    };
+    let title = line.trim_start_matches(['（', '(']);
+    let title = &title[number.len()..];
+    let title = title.strip_prefix(['）', ')', '、'])?.trim_matches(is_blank);
+    Some((Mark { is_bracketed, number: cardinal(number)? }, title))
+}
+
+/// Adds the one heading of a series that has nothing under it.
+fn judge(doc: &Document, words: &Words, series: &[Item], found: &mut Vec<Span>) {
+    let mut empty = series.iter().filter(|item| !item.is_filled);
+    let (Some(item), None) = (empty.next(), empty.next()) else { return };
+    let is_series = series.len() >= FEW && series.iter().all(|item| item.is_title);
+    let is_inner = series.last().is_some_and(|last| last.block != item.block);
+    let title = doc.slice(doc.blocks()[item.block].span);
+    // Tables are lost in plain text, and （详见第四章） says where the text is.
+    let is_elsewhere = words.of(&gap::TABLED).end_of(title).is_some() || title.contains("见");
+    if is_series && is_inner && !is_elsewhere {
+        found.push(doc.blocks()[item.block].span);
+    }
+}
+
+/// 如下： at the end of a document, before its signature at most.
+pub(super) fn last(doc: &Document, words: &Words) -> Option<Span> {
+    let blocks = doc.blocks();
+    let is_short =
+        |text: &str| text.len() <= MAX_SIGNATURE && !text.contains(['。', '：', '、', '；', '，', '\t']);
+    let is_date = |text: &str| text.ends_with('日') && text.contains('月');
+    let tail = blocks.iter().rev().take(SIGNATURE);
+    let signature = tail.take_while(|block| is_short(doc.slice(block.span))).count();
+    let last = blocks.len().checked_sub(1)?;
+    let at = match signature {
+        0 => last,
+        // A title may stand behind the words: only a date shows that a signature does.
+        _ if is_date(doc.slice(blocks[last].span)) => last.checked_sub(signature)?,
+        _ => return None,
+    };
+    let block = blocks.get(at)?;
+    if !block.kind.is_running() {
+        return None;
+    }
+    let text = doc.slice(block.span).trim_end_matches(is_blank);
+    let announced = text.strip_suffix(['：', ':'])?;
+    let word = words.of(&gap::ANNOUNCING).end_of(announced)?;
+    let end = block.span.start + text.len();
+    let start = block.span.start + announced.len() - word.len();
+    Some(Span::new(start, end))
+}
