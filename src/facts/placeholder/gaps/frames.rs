@@ -2,7 +2,7 @@
 
 use crate::facts::placeholder::gaps::around::{Around, is_mark};
 use crate::facts::placeholder::gaps::{GapKind, Sign};
-use crate::text::chars::is_han;
+use crate::text::chars::{is_blank, is_han};
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
@@ -16,6 +16,8 @@ pub(super) fn read(around: &Around<'_>, at: usize) -> Option<Sign> {
         .or_else(|| bound(around, at))
         .or_else(|| times(around, at))
         .or_else(|| change(around, at))
+        .or_else(|| tally(around, at))
+        .or_else(|| deadline(around, at))
 }
 
 /// The first characters of the words that [`read`] looks at.
@@ -26,6 +28,8 @@ pub(super) fn heads(words: &Words) -> impl Iterator<Item = char> {
         &gap::RANGE_END,
         &gap::BOUND,
         &gap::MULTIPLE,
+        &gap::TALLY_UNIT,
+        &gap::DEADLINE,
         &gap::MEASURE,
         &gap::CLASSIFIER,
     ];
@@ -113,6 +117,49 @@ fn change(around: &Around<'_>, at: usize) -> Option<Sign> {
     let rest = rest[verb.len()..].strip_prefix(['到', '至', '为'])?;
     let length = behind.len() - rest.len() + if rest.starts_with(unit) { unit.len() } else { 0 };
     Some(Sign::certain(GapKind::Number, Span::new(at - from.len_utf8(), at + length)))
+}
+
+/// 应到人，, 收回张，: the unit at `at` of what was counted.
+fn tally(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let (head, behind, words) = (around.before(at), around.behind(at), around.words);
+    let left = words.of(&gap::TALLY).end_of(head)?;
+    let unit = words.of(&gap::TALLY_UNIT).start_of(behind)?;
+    let end = at + unit.len();
+    let rest = around.behind(end);
+    let is_end = rest.starts_with(is_mark) || words.of(&gap::BOUND).start_of(rest).is_some();
+    (is_end && !around.is_longer_word(at)).then(|| number_between(around, left, at, end))
+}
+
+/// 收到货物后日内, 签订之日起个工作日内.
+fn deadline(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let unit = around.words.of(&gap::DEADLINE).start_of(around.behind(at))?;
+    let left = around.words.of(&gap::SINCE).end_of(around.before(at))?;
+    let end = at + unit.len();
+    // 日内瓦 is a town.
+    let is_name = around.behind(end).starts_with('瓦');
+    (!is_name).then(|| number_between(around, left, at, end))
+}
+
+/// （星期）, 本周星期下午: a day of the week at `at` without its number.
+pub(super) fn weekday(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let behind = around.behind(at).strip_prefix("星期")?;
+    let head = around.before(at);
+    let is_bracketed = head.ends_with(['（', '(']) && behind.starts_with(['）', ')']);
+    let is_day =
+        head.ends_with(['日', '周']) && around.words.of(&gap::PART_OF_DAY).start_of(behind).is_some();
+    (is_bracketed || is_day).then(|| Sign::certain(GapKind::Date, Span::new(at, at + "星期".len())))
+}
+
+/// 合同总额的%支付: % at `at` of a sum.
+pub(super) fn share(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let sign = around.behind(at).chars().next()?;
+    let head = around.before(at).strip_suffix('的')?;
+    let noun =
+        around.words.of(&gap::SUBJECT).end_of(head).or_else(|| around.words.of(&gap::WHOLE).end_of(head))?;
+    let end = at + sign.len_utf8();
+    let is_open = around.is_sentence() && !around.behind(end).starts_with(is_blank);
+    let start = at - '的'.len_utf8() - noun.len();
+    is_open.then(|| Sign::certain(GapKind::Number, Span::new(start, end)))
 }
 
 /// 百分之 at its end `at`, before a mark.

@@ -38,7 +38,10 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
         let is_beside = first.checked_sub(1).is_some_and(|before| lines[before] == Line::Filled);
         // What stands in the next line may be what the last label announces.
         let is_next = matches!(at(Some(first + count)), None | Some(Line::Filled));
-        if (1..=MOST).contains(&count) && is_beside && (is_next || count > 1) {
+        let is_first =
+            first == 0 && at(Some(count)) == Some(Line::Filled) && at(Some(count + 1)) == Some(Line::Filled);
+        let is_open = is_beside && (is_next || count > 1) || is_first;
+        if (1..=MOST).contains(&count) && is_open {
             found.push(blocks[first].span.join(blocks[first + count - 1].span));
         }
     }

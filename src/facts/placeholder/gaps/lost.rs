@@ -37,7 +37,9 @@ pub(super) fn unit(around: &Around<'_>, at: usize) -> Option<Sign> {
     if let Some(word) = words.of(&gap::MEASURE).start_of(behind) {
         let end = at + word.len();
         let sign = |start: &str| around.with_word(start, at, end);
-        let is_end = around.is_end(end);
+        let is_bounded =
+            !word.starts_with(['万', '亿']) && words.of(&gap::BOUND).start_of(around.behind(end)).is_some();
+        let is_end = around.is_end(end) || is_bounded;
         // 突破亿元 and 产值亿元 may mean one of them.
         let is_one = word.starts_with("万亿")
             || word.starts_with(['万', '亿']) && words.of(&gap::MAGNITUDE).end_of(head).is_some();

@@ -165,7 +165,10 @@ fn block_signs(around: &Around<'_>, units: &FxHashSet<char>, signs: &mut Vec<Sig
                 let unit = || if is_unit { lost::unit(around, at) } else { None };
                 signs.extend(lost::date(around, at).or_else(unit));
             }
-            '%' | '％' if is_han(before) => signs.extend(lost::percent(around, at)),
+            '%' | '％' | '‰' if is_han(before) => {
+                signs.extend(lost::percent(around, at).or_else(|| frames::share(around, at)));
+            }
+            '星' => signs.extend(frames::weekday(around, at)),
             '.' | '．' | '…' | '～' | '~' if is_han(before) => {
                 signs.extend(lost::point(around, at).or_else(|| damaged::headless(around, at)));
             }
@@ -230,7 +233,7 @@ mod tests {
             ("全镇下辖个行政村。", "下辖个"),
             ("覆盖率提高个百分点。", "提高个百分点"),
             ("产量约吨，", "约吨"),
-            ("综合排名第。", "排名第"),
+            ("综合排名第。", "综合排名第"),
             ("于年月日签约。", "于年月日"),
             ("镇政府距县城公里。", "距县城公里"),
             ("去年月下旬入汛。", "去年月下旬"),
@@ -287,7 +290,7 @@ mod tests {
             ("年满周岁，", "年满周岁"),
             ("价款为人民币元整。", "人民币元整"),
             ("金额（大写）：元整，", "大写）：元整"),
-            ("收入.8亿元，", ".8亿元"),
+            ("收入.8亿元，", ".8"),
             ("问题有：一是。", "一是"),
             ("内容包括。", "包括"),
             ("由工会、、团委承办。", "、、"),
@@ -296,6 +299,11 @@ mod tests {
             ("展期至3月5日至，", "日至"),
             ("联系电话：，", "联系电话："),
             ("第季度，", "第季度"),
+            ("会议应到人，", "应到人"),
+            ("收到货物后日内付清。", "后日内"),
+            ("3月5日（星期）召开。", "星期"),
+            ("按合同总额的%支付。", "总额的%"),
+            ("质保期为年。", "期为年"),
         ] {
             assert_eq!(gaps(text), [found], "{text}");
         }

@@ -133,7 +133,11 @@ fn label(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
         !next.is_empty() && next.chars().count() <= MAX_LABEL && is_word
     };
     let is_next = width >= WIDE && next.is_some_and(is_name);
-    (is_label && (is_end || is_next)).then(|| Sign::certain(GapKind::OpenLabel, run))
+    // 大写：　　　元，
+    let unit = around.words.of(&gap::MEASURE).start_of(behind).filter(|_| width >= NARROW);
+    let is_sum = unit.is_some_and(|unit| around.is_end(run.end + unit.len()))
+        && around.words.of(&gap::SUBJECT).end_of(label.trim_end_matches(is_closing)).is_some();
+    (is_label && (is_end || is_next || is_sum)).then(|| Sign::certain(GapKind::OpenLabel, run))
 }
 
 /// 尊敬的：, ：at the head of a line: nobody is addressed before the colon at `at`.

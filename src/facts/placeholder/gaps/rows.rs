@@ -83,8 +83,8 @@ fn judge(doc: &Document, rows: &[Row], words: &Words, found: &mut Vec<Span>) {
         let text = span.of(doc.text()).trim_matches(|c| is_blank(c) || matches!(c, '.' | '．' | '、'));
         !text.is_empty() && (text.chars().all(|c| c.is_ascii_digit()) || cardinal(text).is_some())
     };
+    found.extend(lonely(doc, head, rows, words));
     if !name(0).is_some_and(|name| words.of(&gap::ROW_NUMBER).contains(name)) {
-        found.extend(lonely(doc, head, rows, words));
         return;
     }
     let numbered: Vec<&Row> = rows.iter().filter(|row| row.at(0).is_some_and(is_number)).collect();
