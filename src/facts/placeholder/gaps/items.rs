@@ -48,7 +48,7 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
             number: mark.number,
             is_title: block.span.len() <= MAX_HEADING
                 && !title.ends_with(['。', '；', '：', '，', '？', '！', ';', ':']),
-            is_filled: blocks.get(index + 1).is_none_or(|next| {
+            is_filled: blocks.get(index + 1).is_some_and(|next| {
                 read(next.span.of(doc.text())).is_none_or(|(next, _)| next.is_bracketed != mark.is_bracketed)
             }),
         };
