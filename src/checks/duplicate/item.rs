@@ -33,6 +33,9 @@ const MAX_TITLE: usize = 150;
 /// Characters of the name of a person, and of a telephone number.
 const MAX_PERSON: usize = 3;
 const MIN_PHONE: usize = 7;
+/// Bytes of a task between commas, and fewest characters of one that stands twice.
+const TASK_BYTES: std::ops::RangeInclusive<usize> = 12..=48;
+const MIN_TASK: usize = 5;
 /// Characters of an item of a list, and of an item of a series.
 const MIN_LIST_ITEM: usize = 2;
 const MIN_SERIES_ITEM: usize = 4;
@@ -50,6 +53,7 @@ impl Check for Item {
             lists(block.span, tokens, |items| compare_list(cx, items, out));
             lists_of_offices(cx, block.span, tokens, out);
             lists_of_titles(cx, block.span, out);
+            lists_of_tasks(cx, block.span, tokens, out);
         }
         for series in cx.facts.series() {
             compare_series(cx, series, out);
@@ -139,6 +143,50 @@ fn lists_of_offices(cx: &Context<'_>, block: Span, tokens: &[Token], out: &mut F
         }
         if names.is_empty() {
             has_comma = false;
+        }
+    }
+}
+
+/// Reports tasks that stand twice between commas: 主要做了：协助采购，管理档案，组织培训，协助采购.
+fn lists_of_tasks(cx: &Context<'_>, block: Span, tokens: &[Token], out: &mut Findings<'_>) {
+    let mut tasks: Vec<Span> = Vec::new();
+    let mut is_announced = false;
+    let mut start = block.start;
+    let ends = tokens.iter().filter(|token| divides(token.kind) && token.kind != TokenKind::Pause);
+    let ends = ends.map(|token| (token.span(), token.kind));
+    for (at, kind) in ends.chain([(Span::new(block.end, block.end), TokenKind::Stop)]) {
+        let task = Span::new(start, at.start.max(start));
+        start = at.end;
+        if TASK_BYTES.contains(&task.len())
+            && cx.doc.slice(task).chars().all(is_han)
+            && tasks.len() < MAX_ITEMS
+        {
+            tasks.push(task);
+        } else {
+            tasks.clear();
+        }
+        if kind != TokenKind::Comma {
+            compare_tasks(cx, &tasks, is_announced, out);
+            tasks.clear();
+            is_announced = kind == TokenKind::Colon;
+        }
+    }
+}
+
+fn compare_tasks(cx: &Context<'_>, tasks: &[Span], is_announced: bool, out: &mut Findings<'_>) {
+    if tasks.len() < MIN_ITEMS {
+        return;
+    }
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+    for (at, &task) in tasks.iter().enumerate() {
+        let text = cx.doc.slice(task);
+        match seen.insert(text, at) {
+            Some(first)
+                if first + 1 < at && is_plain(text, MIN_TASK) && (is_announced || is_task(cx, text)) =>
+            {
+                out.report(task).related("first", tasks[first]);
+            }
+            _ => {}
         }
     }
 }

@@ -90,6 +90,15 @@ fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
             added.push(Copied { first, second, is_block: true });
         }
     }
+    for (first, second) in near::sentences(parts, words) {
+        // A contract binds twice to the same; parties and figures agree.
+        let is_contract = parts.kind == Some(DocumentKind::Contract);
+        if is_contract && !is_reproduced(parts, Repeat { first, second })
+            || !is_contract && !copies.has_reason(first, second, false)
+        {
+            added.push(Copied { first, second, is_block: false });
+        }
+    }
     if added.is_empty() {
         return;
     }
@@ -296,6 +305,7 @@ impl Copies<'_> {
         }
         let blocks = self.parts.doc.blocks();
         let mut formula: Option<usize> = None;
+        let mut farewell: Option<usize> = None;
         let mut free = 0;
         for at in 1..blocks.len() {
             let line = self.text(blocks[at].span);
@@ -315,7 +325,15 @@ impl Copies<'_> {
                 added.push(Copied { first, second, is_block: true });
                 free = at + 1;
             }
-            if self.words.of(&doubled::FORMULA).contains(line.trim_end_matches(['。', '！', '.'])) {
+            if self.words.of(&doubled::FAREWELL).is_in(line)
+                && let Some(first) = farewell.replace(at)
+                && at - first <= MAX_FORMULA
+                && pieces::of_block(self.parts.pieces, first) == pieces::of_block(self.parts.pieces, at)
+                && twice.is_none()
+            {
+                added.push(Copied { first: blocks[first].span, second: blocks[at].span, is_block: true });
+            }
+            if self.words.of(&doubled::FORMULA).start_of(line).is_some() {
                 if let Some(first) = formula.replace(at)
                     && (2..=MAX_FORMULA).contains(&(at - first))
                     && blocks[first].span.of(self.parts.doc.text()) == line

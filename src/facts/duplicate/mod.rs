@@ -7,5 +7,6 @@ mod near;
 pub mod passages;
 pub mod reasons;
 pub mod repeats;
+mod roster;
 pub mod rows;
 pub mod sketch;

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
+use crate::facts::duplicate::roster;
 use crate::facts::kind::DocumentKind;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
@@ -66,6 +67,8 @@ impl Facts<'_> {
             }
         }
         compare(&row, &mut seen, &mut found);
+        found.extend(roster::find(self.doc, self.words()));
+        found.sort_unstable_by_key(|rows| rows.second.start);
         found
     }
 }

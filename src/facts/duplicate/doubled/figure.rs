@@ -11,12 +11,19 @@ const MAX_FIGURE: usize = 24;
 /// Digits of a number that is counted by one word and typed twice, and of a telephone number or a date.
 const MIN_DIGITS: usize = 3;
 const MIN_NUMBER: usize = 5;
+/// Digits of a number without a unit that is typed twice before an exact count.
+const MIN_BARE: usize = 4;
+/// What a share in Chinese numerals begins with.
+const SHARE: &str = "百分之";
 
 /// True if a figure that stands twice is a slip; with a classifier it may be meant: 两个两个, 3人3人一组.
 pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，');
     let word = &unit[unit.rfind(is_number).map_or(0, |at| at + 1)..];
+    if word.is_empty() && is_bare_slip(pair) {
+        return true;
+    }
     unit.chars().nth(MAX_FIGURE).is_none()
         && unit.contains(|c: char| !is_number(c))
         && !pair.before().ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.')
@@ -24,6 +31,53 @@ pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
         && (pair.words.of(&doubled::CALENDAR).contains(word)
             || is_measure(word, pair.words)
             || is_unit(word, pair.words) && is_long(unit, word))
+}
+
+/// 12001200余份, 86.586.5万元: a number typed twice before what it counts.
+fn is_bare_slip(pair: &Pair<'_>) -> bool {
+    let (unit, behind) = (pair.unit(), pair.behind());
+    let is_decimal = unit
+        .split_once('.')
+        .is_some_and(|(whole, part)| [whole, part].iter().all(|digits| is_digits(digits)));
+    let is_rounded = pair.words.of(&doubled::ROUNDED).start_of(behind).is_some();
+    let is_counted = || {
+        pair.words.units().start_of(behind.trim_start_matches(is_numeral)).is_some()
+            || pair.words.of(&doubled::CALENDAR).start_of(behind).is_some()
+    };
+    let is_whole = |fewest: usize| unit.len() >= fewest && is_digits(unit) && !unit.starts_with('0');
+    !pair.before().ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '-' | '№' | '号'))
+        && !pair.is_row()
+        && (is_rounded && (is_decimal || is_whole(MIN_DIGITS))
+            || is_counted() && (is_decimal || is_whole(MIN_BARE)))
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit())
+}
+
+/// 十日十日内, 三月五日三月五日, 百分之十百分之十: dates, terms and shares in Chinese numerals.
+pub(super) fn is_chinese_term(pair: &Pair<'_>) -> bool {
+    let unit = pair.unit();
+    let is_number = |text: &str| !text.is_empty() && text.chars().all(is_numeral);
+    let is_share = unit.strip_prefix(SHARE).is_some_and(is_number);
+    let is_day = || {
+        let parts = unit.strip_suffix('日').and_then(|day| day.split_once('月'));
+        parts.is_some_and(|(month, day)| is_number(month) && is_number(day))
+    };
+    let is_term = || {
+        let word = unit.trim_start_matches(is_numeral);
+        let is_time = pair.words.of(&doubled::CALENDAR).contains(word)
+            || pair
+                .words
+                .units()
+                .start_of(word)
+                .is_some_and(|found| found.word == word && found.dimension == Dimension::Time);
+        word.len() < unit.len()
+            && is_time
+            && pair.words.of(&doubled::ONE_BY_ONE).start_of(unit).is_none()
+            && pair.words.of(&doubled::LIMIT).start_of(pair.behind()).is_some()
+    };
+    !pair.is_row() && (is_share || is_day() || is_term())
 }
 
 /// 200人次200人次, but not 3人3人一组.

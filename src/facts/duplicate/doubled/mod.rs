@@ -17,8 +17,8 @@ use crate::words::{Words, doubled};
 const MAX_BYTES: usize = 720;
 /// Places of the table that says where two characters stood last; a power of two.
 const SLOTS: usize = 1 << 14;
-/// Bytes of a Han character, and of a mark, that joins two words: 加强和加强.
-const JOINT: usize = 3;
+/// Bytes of one Han character or mark, and of two, that join two words: 加强和加强, 加强以及加强.
+const JOINTS: [usize; 2] = [3, 6];
 
 /// What is typed twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +120,8 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
                 if let Some(pair) = pair(0).filter(is_slip) {
                     found.push(Doubled { first: pair.first, extra: pair.second });
                     free = end;
-                } else if let Some(pair) = pair(JOINT).filter(is_joined_slip) {
+                } else if let Some(pair) = JOINTS.iter().find_map(|&joint| pair(joint).filter(is_joined_slip))
+                {
                     found.push(Doubled { first: pair.first, extra: Span::new(pair.first.end, end) });
                     free = end;
                 }
@@ -164,8 +165,11 @@ fn is_slip(pair: &Pair<'_>) -> bool {
 fn is_joined_slip(pair: &Pair<'_>) -> bool {
     let joint = &pair.text[pair.first.end..pair.second.start];
     match joint {
-        "，" | "；" => clause::is_joined_slip(pair) || figure::is_joined_slip(pair),
-        "、" => word::is_listed_slip(pair) || figure::is_joined_slip(pair),
+        "，" | "；" => {
+            clause::is_joined_slip(pair) || figure::is_joined_slip(pair) || word::is_said_twice(pair)
+        }
+        "、" => word::is_listed_slip(pair) || figure::is_joined_slip(pair) || word::is_verb_twice(pair),
+        _ if pair.words.of(&doubled::ALTERNATIVE).contains(joint) => word::is_alternative_slip(pair),
         _ => pair.words.of(&doubled::JOINER).contains(joint) && word::is_joined_slip(pair),
     }
 }

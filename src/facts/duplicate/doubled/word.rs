@@ -11,6 +11,9 @@ const MAX_WORD: usize = 48;
 const MIN_LISTED: usize = 4;
 /// Characters of a phrase of two verbs (贯彻落实).
 const TWO_VERBS: usize = 4;
+/// Brackets that stand once, and characters among which their counterparts are looked for.
+const BRACKETS: [(char, char); 3] = [('《', '》'), ('（', '）'), ('【', '】')];
+const REACH: usize = 120;
 
 /// True if a character that stands twice is a slip: a function word, a mark, or a unit behind a number.
 pub(super) fn is_character_slip(pair: &Pair<'_>, c: char) -> bool {
@@ -21,7 +24,36 @@ pub(super) fn is_character_slip(pair: &Pair<'_>, c: char) -> bool {
     let is_cry = pair.is_row() && pair.before().ends_with(is_opening);
     let is_single = !is_cry && pair.words.of(&doubled::SINGLE).contains(pair.unit());
     let is_unit = || figure::is_behind_number(pair) && pair.words.of(&doubled::ONCE).contains(pair.unit());
-    (is_single || is_unit()) && !pair.meets() && !is_half(pair)
+    !is_half(pair)
+        && !is_cry
+        && ((is_single || is_unit()) && !pair.meets() || is_head_slip(pair) || is_tail_slip(pair))
+}
+
+/// 要加加强: the first character of a verb that a phrase begins with.
+fn is_head_slip(pair: &Pair<'_>) -> bool {
+    let behind = &pair.text[pair.second.start..pair.block.end];
+    let Some((end, _)) = behind.char_indices().nth(2) else { return false };
+    let is_one_of = |class| pair.words.of(class).contains(pair.unit());
+    let ends = |class| pair.words.of(class).end_of(&pair.text[pair.block.start..pair.first.end]);
+    pair.words.of(&doubled::VERB).contains(&behind[..end])
+        && !is_one_of(&doubled::SINGLE)
+        && !is_one_of(&doubled::TWIN)
+        && !pair.is_row()
+        && [&doubled::NEIGHBOUR, &doubled::VERB, &doubled::NOUN, &doubled::ACTION, &doubled::REDUPLICATED]
+            .iter()
+            .all(|class| ends(class).is_none())
+        && begins_phrase(pair)
+}
+
+/// 日前前，: the last character of a word that a clause ends with.
+fn is_tail_slip(pair: &Pair<'_>) -> bool {
+    let whole = &pair.text[pair.block.start..pair.first.end];
+    let Some((start, _)) = whole.char_indices().nth_back(1) else { return false };
+    let classes = [&doubled::MODIFIER, &doubled::NOUN, &doubled::VERB];
+    (pair.behind().is_empty() || pair.behind().starts_with(['，', '。', '；']))
+        && !pair.words.of(&doubled::TWIN).contains(pair.unit())
+        && !pair.is_row()
+        && classes.iter().any(|class| pair.words.of(class).contains(&whole[start..]))
 }
 
 /// 实实在在, 是是非非: a word whose characters are both doubled.
@@ -37,12 +69,38 @@ fn is_mark_slip(pair: &Pair<'_>, c: char) -> bool {
     if matches!(c, '%' | '％') {
         return figure::is_behind_number(pair) && !pair.is_row();
     }
+    if is_bracket_slip(pair, c) {
+        return true;
+    }
     pair.words.of(&doubled::MARK).contains(pair.unit())
         && !pair.is_row()
         && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '”' | '》' | '）' | '%'))
         && !pair.behind().starts_with(|c| matches!(c, '，' | '、' | '；' | '：' | '。'))
         && pair.words.of(&change::UP).end_of(before).is_none()
         && pair.words.of(&change::DOWN).end_of(before).is_none()
+}
+
+/// 根据《《条例》: a bracket that its counterpart does not match, while nested ones do.
+fn is_bracket_slip(pair: &Pair<'_>, c: char) -> bool {
+    let Some(&(open, close)) = BRACKETS.iter().find(|(open, close)| c == *open || c == *close) else {
+        return false;
+    };
+    let depth = |text: &mut dyn Iterator<Item = char>, inner: char, outer: char| {
+        let mut depth = 2;
+        for c in text.take(REACH) {
+            depth += usize::from(c == inner);
+            depth -= usize::from(c == outer);
+            if depth == 0 {
+                break;
+            }
+        }
+        depth
+    };
+    let left = match c == open {
+        true => depth(&mut pair.behind().chars(), open, close),
+        false => depth(&mut pair.before().chars().rev(), close, open),
+    };
+    left == 1 && !pair.is_row()
 }
 
 /// True if a text of Han characters that stands twice in a row is a slip.
@@ -52,7 +110,7 @@ pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
     if !(2..=MAX_WORD).contains(&length) || is_row_of_parts(unit) {
         return false;
     }
-    if is_ordinal(unit) {
+    if is_ordinal(unit) || figure::is_chinese_term(pair) {
         return true;
     }
     if figure::is_behind_number(pair) && figure::is_unit(unit, pair.words) || figure::is_chinese_year(unit) {
@@ -197,5 +255,34 @@ pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
         unit.chars().count() == TWO_VERBS
             && verbs.start_of(unit).is_some_and(|verb| verbs.contains(&unit[verb.len()..]))
     };
-    (verbs.contains(unit) || are_two()) && !pair.meets()
+    // 切实提高及提高: what may be reduplicated is a verb behind an adverb.
+    let is_verb = || {
+        pair.words.of(&doubled::REDUPLICATED).contains(unit)
+            && pair.words.of(&doubled::MODIFIER).end_of(pair.before()).is_some()
+    };
+    (verbs.contains(unit) || are_two() || is_verb()) && !pair.meets()
+}
+
+/// 切实提高或提高: after an adverb there is no alternative between a verb and itself.
+pub(super) fn is_alternative_slip(pair: &Pair<'_>) -> bool {
+    pair.words.of(&doubled::MODIFIER).end_of(pair.before()).is_some() && is_joined_slip(pair)
+}
+
+/// 不断推进、推进改革: a verb behind an adverb on both sides of 、 with its object.
+pub(super) fn is_verb_twice(pair: &Pair<'_>) -> bool {
+    pair.words.of(&doubled::VERB).contains(pair.unit())
+        && pair.words.of(&doubled::MODIFIER).end_of(pair.before()).is_some()
+        && pair.behind().starts_with(is_han)
+        && !pair.behind().starts_with('再')
+        && !pair.meets()
+}
+
+/// 他强调，强调，: a verb of speech on both sides of a comma.
+pub(super) fn is_said_twice(pair: &Pair<'_>) -> bool {
+    let behind = pair.behind();
+    pair.words.of(&doubled::VERB).contains(pair.unit())
+        && pair.before().ends_with(is_han)
+        && behind
+            .strip_prefix(['，', '：'])
+            .is_some_and(|rest| !rest.starts_with('再') && !rest.starts_with(pair.unit()))
 }
