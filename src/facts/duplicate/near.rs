@@ -51,7 +51,7 @@ const REACH_SENTENCES: usize = 10;
 /// Characters of a sentence that have a meaning of their own.
 const CONTENT: std::ops::RangeInclusive<usize> = 13..=80;
 /// Of the pairs of neighbouring characters in the longer and the shorter of two sentences, so many in ten are shared.
-const OF_LONGER: usize = 7;
+const OF_LONGER: usize = 8;
 const OF_SHORTER: usize = 8;
 /// Most bytes of a sentence.
 const MAX_SENTENCE: usize = 450;
