@@ -11,7 +11,7 @@ use crate::words::{Words, doubled};
 /// Paragraphs before one that are compared with it.
 const REACH: usize = 3;
 /// Characters of such paragraphs.
-const LENGTH: std::ops::RangeInclusive<usize> = 20..=200;
+const LENGTH: std::ops::RangeInclusive<usize> = 18..=200;
 /// Of the pairs of neighbouring characters in the longer one, so many in ten stand in the other too, with figures that
 /// agree and without any.
 const WITH_FIGURES: usize = 8;
@@ -59,6 +59,7 @@ const MAX_SENTENCE: usize = 450;
 /// The characters of a sentence that have a meaning of their own, and those that must agree.
 struct Content {
     at: usize,
+    letters: Vec<char>,
     mask: u64,
     chars: Vec<char>,
     fixed: Vec<char>,
@@ -116,14 +117,15 @@ fn content(at: usize, text: &str, words: &Words) -> Content {
         (pair[0] as u32).wrapping_mul(31).wrapping_add(pair[1] as u32).wrapping_mul(0x9E37_79B1) >> 26
     };
     let mask = chars.windows(2).fold(0, |mask, pair| mask | 1 << hash(pair));
-    Content { at, mask, chars, fixed }
+    Content { at, letters: text.chars().filter_map(letter).collect(), mask, chars, fixed }
 }
 
 /// They share most of their words, and all figures, parties and negations.
 fn say_the_same(first: &Content, second: &Content) -> bool {
     let (short, long) =
         (first.chars.len().min(second.chars.len()) - 1, first.chars.len().max(second.chars.len()) - 1);
-    if short * 10 < long * OF_LONGER || first.fixed != second.fixed {
+    // To the letter it is an exact copy.
+    if short * 10 < long * OF_LONGER || first.fixed != second.fixed || first.letters == second.letters {
         return false;
     }
     // Signs of pairs that one alone has: each is a pair that is not shared.

@@ -5,8 +5,8 @@ use rustc_hash::FxHashMap;
 use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::facts::duplicate::names::is_person;
-use crate::facts::duplicate::rows::Rows;
 use crate::text::chars::{is_blank, is_han};
+use crate::text::span::Span;
 use crate::words::{Words, doubled};
 
 /// Longest line that is a row, in bytes, and longest label before a member (副组长：), in characters.
@@ -29,7 +29,7 @@ struct Line {
 }
 
 /// Rows that stand twice among lines that follow each other, in order.
-pub(super) fn find(doc: &Document, words: &Words) -> Vec<Rows> {
+pub(super) fn find(doc: &Document, words: &Words) -> Vec<(Span, Span)> {
     let mut found = Vec::new();
     let mut seen: FxHashMap<String, (usize, Vec<usize>)> = FxHashMap::default();
     let mut header: Option<String> = None;
@@ -42,7 +42,7 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Rows> {
             let has_gap = text.contains("  ") || text.contains("\u{3000}\u{3000}");
             // Lines in a row are passages.
             if second > first + 1 || has_gap {
-                found.push(Rows { first: blocks[first].span, second: blocks[second].span });
+                found.push((blocks[first].span, blocks[second].span));
             }
         }
     };
@@ -67,7 +67,7 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Rows> {
         }
     }
     flush(&mut seen);
-    found.sort_unstable_by_key(|rows| rows.second.start);
+    found.sort_unstable_by_key(|(_, second): &(Span, Span)| second.start);
     found
 }
 
@@ -120,7 +120,7 @@ mod tests {
 
     fn rows(text: &str) -> Vec<String> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        find(&doc, &Words::new()).iter().map(|rows| rows.second.of(doc.text()).to_owned()).collect()
+        find(&doc, &Words::new()).iter().map(|(_, second)| second.of(doc.text()).to_owned()).collect()
     }
 
     #[test]

@@ -67,7 +67,8 @@ impl Facts<'_> {
             }
         }
         compare(&row, &mut seen, &mut found);
-        found.extend(roster::find(self.doc, self.words()));
+        let lines = roster::find(self.doc, self.words());
+        found.extend(lines.into_iter().map(|(first, second)| Rows { first, second }));
         found.sort_unstable_by_key(|rows| rows.second.start);
         found
     }
