@@ -179,7 +179,8 @@ fn a_name_that_looks_like_a_pattern_is_declared_as_the_name_it_is() {
 /// Words with characters that TOML takes only escaped: every later run would end with 2.
 #[test]
 fn any_words_of_a_document_can_be_declared_right() {
-    let old = "\u{feff}# 本局的设置\r\nfail-on = 'warning' # 从严\r\n";
+    let old =
+        "\u{feff}# 本局的设置\r\nfail-on = 'warning' # 从严\r\n[rules]\r\n'leftover/machine' = 'off'\r\n";
     let text = "甲\u{7f}\"乙\"\\'丙'完成XX亿元。";
     let files = folder(&[(".git/HEAD", b""), ("hegao.toml", old.as_bytes()), ("稿.txt", text.as_bytes())]);
     for reason in ["删\u{7f}除", "一行\n又一行", "引号\"和\\"] {

@@ -112,8 +112,10 @@ fn divided(text: &str) -> (Vec<(String, String)>, String) {
     let (mut blocks, mut sentences) = (Vec::new(), String::new());
     let mut open: Option<(usize, String, String)> = None;
     for line in text.lines() {
-        let language = line.trim_start().trim_start_matches('`');
-        let fence = line.trim_start().len() - language.len();
+        // A block may be an item of a list.
+        let start = line.trim_start().trim_start_matches("- ");
+        let language = start.trim_start_matches('`');
+        let fence = start.len() - language.len();
         match &mut open {
             None if fence >= 3 => open = Some((fence, language.to_owned(), String::new())),
             None => sentences += &format!("{line}\n"),

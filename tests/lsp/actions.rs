@@ -200,7 +200,8 @@ fn plain_text_is_declared_right_in_the_nearest_configuration() {
 
 #[test]
 fn declaring_right_keeps_a_list_that_is_an_array_and_writes_any_words() {
-    let (text, config) = ("甲\u{7f}\"乙\"完成XX亿元。", "ignore = [{ rule = 'date', reason = '旧' }]\n");
+    let text = "甲\u{7f}\"乙\"完成XX亿元。";
+    let config = "ignore = [{ rule = 'date', reason = '旧' }]\n[rules]\n'leftover/machine' = 'off'\n";
     let mut client = Client::with(&[("hegao.toml", config), ("a.txt", text)], able());
     let uri = client.address("a.txt");
     let shown = client.check(&uri, text);

@@ -362,8 +362,7 @@ fn compare_paragraphs(cx: &Context<'_>, series: &Series, out: &mut Findings<'_>)
         let is_entry = is_title && !is_attached && !matches!(series.family, Family::Article(_));
         match seen.get(key) {
             Some(&(first, was_heading))
-                if !(is_heading && was_heading)
-                    && !is_entry
+                if !(is_heading && was_heading || is_entry)
                     && is_worded(key, if is_attached { MIN_ATTACHED } else { MIN_PARAGRAPH })
                     && !cx.facts.is_copied(item) =>
             {

@@ -1,4 +1,4 @@
-//! `leftover/collection`: `【篇一】`, `范文二：` — heads of a collection of model texts, and titles of one: `述职报告（精选5篇）`.
+//! `leftover/collection`: `【篇一】`, `范文二：` — heads of a collection of model texts, and titles of one: `表态发言（精选8篇）`.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::talk::delete;

@@ -74,7 +74,7 @@ impl Check for Gaps {
 }
 
 /// Most blanks of a text that is no form; a form is reported once.
-const FORM: usize = 10;
+const FORM: usize = 30;
 /// Most blanks of a form that are shown beside the first.
 const NAMED: usize = 2;
 
@@ -214,8 +214,7 @@ fn is_dated_by_hand(cx: &Context<'_>, span: Span, label: &str) -> bool {
     const LINE: usize = 200;
     let at = cx.doc.block_at(span.start);
     let block = cx.doc.blocks()[at].span;
-    let is_line = label.trim_end_matches(is_blank).is_empty()
-        || cx.facts.words().of(&form::DATED).end_of(label).is_some();
+    let is_line = cx.facts.words().of(&form::DATED).end_of(label).is_some();
     if !is_line || block.len() > LINE {
         return false;
     }

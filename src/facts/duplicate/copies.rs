@@ -196,7 +196,7 @@ impl Copies<'_> {
             }
             match runs.last_mut() {
                 Some(run) if run.second + run.length == at && run.first + run.length == first => {
-                    run.length += 1
+                    run.length += 1;
                 }
                 _ => runs.push(Run { first, second: at, length: 1 }),
             }
@@ -240,6 +240,12 @@ impl Copies<'_> {
             _ if distance <= NEAR => MIN_IN_LONG,
             _ => MIN_REFRAIN,
         };
+        // A caption tells of an event as the text does: 2020年9月8日，…在北京举行。
+        let tells_day =
+            text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().take(6).any(|c| c == '年');
+        if tells_day && distance > 0 && !is_in_block {
+            return false;
+        }
         // What is to be filled in stands in brackets.
         let all = letters(text).min(outside_brackets(text));
         let digits = text.chars().filter(char::is_ascii_digit).count();
@@ -333,15 +339,14 @@ impl Copies<'_> {
             {
                 added.push(Copied { first: blocks[first].span, second: blocks[at].span, is_block: true });
             }
-            if self.words.of(&doubled::FORMULA).start_of(line).is_some() {
-                if let Some(first) = formula.replace(at)
-                    && (2..=MAX_FORMULA).contains(&(at - first))
-                    && blocks[first].span.of(self.parts.doc.text()) == line
-                    && pieces::of_block(self.parts.pieces, first) == pieces::of_block(self.parts.pieces, at)
-                    && twice.is_none()
-                {
-                    added.push(Copied { first: blocks[first].span, second: blocks[at].span, is_block: true });
-                }
+            if self.words.of(&doubled::FORMULA).start_of(line).is_some()
+                && let Some(first) = formula.replace(at)
+                && (2..=MAX_FORMULA).contains(&(at - first))
+                && blocks[first].span.of(self.parts.doc.text()) == line
+                && pieces::of_block(self.parts.pieces, first) == pieces::of_block(self.parts.pieces, at)
+                && twice.is_none()
+            {
+                added.push(Copied { first: blocks[first].span, second: blocks[at].span, is_block: true });
             }
         }
     }

@@ -155,10 +155,9 @@ fn are_alike(first: &Folded, second: &Folded) -> bool {
     if short * 4 < long * 3 || first.figures != second.figures || first.chars == second.chars {
         return false;
     }
-    // 收入总计 and 支出总计 are equal in a budget.
-    let opposites =
-        |folded: &Folded| ['收', '支'].map(|side| folded.chars.iter().filter(|c| **c == side).count());
-    if opposites(first) != opposites(second) {
+    // 收入总计 and 支出总计 are equal in a budget; what binds 甲方 binds 乙方.
+    let is_side = |c: &&char| matches!(**c, '收' | '支' | '甲' | '乙' | '丙');
+    if !first.chars.iter().filter(is_side).eq(second.chars.iter().filter(is_side)) {
         return false;
     }
     let has_figures = second.figures.iter().filter(|c| c.is_ascii_digit()).count() >= MIN_DIGITS;

@@ -99,7 +99,7 @@ fn row(text: &str, words: &Words) -> Option<Line> {
         .then(|| Line { key: format!("{name} {office}"), is_tabbed: false })
 }
 
-/// 邱　岩　县财政局局长: a name, with a blank in it or without, and what it is followed by.
+/// 周　明　县财政局局长: a name, with a blank in it or without, and what it is followed by.
 fn named(member: &str) -> Option<(String, String)> {
     let mut parts = member.split(is_blank).filter(|part| !part.is_empty());
     let mut name = parts.next()?.to_owned();

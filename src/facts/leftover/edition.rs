@@ -1,4 +1,4 @@
-//! Titles of collections: 个人述职报告（精选5篇）, 演讲稿范文3篇.
+//! Titles of collections: 表态发言材料（精选8篇）, 演讲稿范文3篇.
 
 use crate::facts::Facts;
 use crate::facts::leftover::units;
@@ -59,7 +59,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Span> {
     found
 }
 
-/// 篇二：迟到检讨书500字, 范文三：…: the head of one text of a collection that was taken alone.
+/// 篇二：读书心得800字, 范文三：…: the head of one text of a collection that was taken alone.
 fn is_single_head(facts: &Facts<'_>, title: &str) -> bool {
     let title = title.trim_start_matches(['【', '[', '（', '(']);
     let Some(lead) = facts.words().of(&site::SERIES).start_of(title) else { return false };

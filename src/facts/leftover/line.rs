@@ -44,7 +44,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// Finds buttons in brackets behind the last sentence of a block: 请准时参加。[复制]
+/// Finds buttons in brackets behind the last sentence of a block: 请按时到会。[复制]
 pub fn buttons(facts: &Facts<'_>) -> Vec<Talk> {
     // A link of a page in Markdown has such brackets too.
     let is_page = matches!(facts.doc.origin().format, Format::Markdown | Format::Html);
@@ -113,7 +113,7 @@ impl<'d> Lines<'_, 'd> {
         {
             return (!value.contains(['。', '；'])).then_some(is_edge);
         }
-        let bare = line.trim_end_matches(|c| is_divider(c));
+        let bare = line.trim_end_matches(is_divider);
         if is_edge && !bare.is_empty() && is_plain && self.column(bare) == bare.len() {
             return Some(false);
         }
@@ -215,7 +215,7 @@ impl<'d> Lines<'_, 'd> {
             .map_or(line, |(time, _)| time);
         let line = rest;
         while let Some(word) = stamps.start_of(rest) {
-            rest = rest[word.len()..].trim_start_matches(|c| is_divider(c));
+            rest = rest[word.len()..].trim_start_matches(is_divider);
         }
         let is_date =
             |c: char| c.is_ascii_digit() || is_divider(c) || matches!(c, '年' | '月' | '日' | '时' | '分');
@@ -328,8 +328,7 @@ impl<'d> Lines<'_, 'd> {
 
 /// The value behind a label that a line begins with, 、（【 before it passed over: 相关推荐：….
 fn value_of(line: &str, label: impl Fn(&str) -> usize) -> Option<&str> {
-    let line =
-        line.trim_start_matches(|c: char| matches!(c, '【' | '[' | '（' | '(' | '■' | '◆' | '▶' | '●'));
+    let line = line.trim_start_matches(['【', '[', '（', '(', '■', '◆', '▶', '●']);
     let length = label(line);
     if length == 0 {
         return None;

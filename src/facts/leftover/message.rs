@@ -6,6 +6,7 @@ use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
 use crate::facts::leftover::reading::{Role, Score, read};
 use crate::facts::leftover::{Talk, apart, transcript, units};
+use crate::facts::placeholder::programs::is_quoted;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::class::Class;
@@ -49,8 +50,9 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
         let lead = text[block.start..word.start]
             .trim_start_matches(|c: char| is_blank(c) || matches!(c, '-' | '—' | '=' | '*' | '>'));
         if !signs.contains(word.of(text)) {
-            // Pages in Markdown and HTML have such words of their own: [视频].
-            let is_plain = !matches!(facts.doc.origin().format, Format::Markdown | Format::Html);
+            // Pages in Markdown and HTML have such words of their own: [视频]. “[图片]” is spoken of.
+            let is_plain = !matches!(facts.doc.origin().format, Format::Markdown | Format::Html)
+                && !is_quoted(text, *word);
             if is_plain {
                 talk.push(Talk { span: *word, is_certain: false });
             }
@@ -119,7 +121,7 @@ fn subjects(facts: &Facts<'_>) -> Vec<Talk> {
     talk
 }
 
-/// 收到，马上改，改好发群里: nothing but words of a reply, and no full stop behind them.
+/// 好的，这就改，改完发您: nothing but words of a reply, and no full stop behind them.
 fn is_reply(facts: &Facts<'_>, line: &str) -> bool {
     let words = facts.words();
     if line.len() > MAX_REPLY || line.ends_with(['。', '：', '；', '、']) || line.starts_with(['“', '—'])

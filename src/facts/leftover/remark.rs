@@ -1,4 +1,4 @@
-//! Remarks of those who edit a text: （这半句删掉）, （刘主任意见：再加一个例子）, 【批注：…】, @张三 核一下, 带格式的: 字体: 仿宋.
+//! Remarks of those who edit a text: （这半句删掉）, （刘主任意见：再加一个例子）, 【批注：…】, @张三 核一下, 带格式的: 字体: 楷体.
 
 use memchr::memchr_iter;
 
@@ -91,7 +91,7 @@ struct Remarks<'f, 'd> {
 }
 
 impl Remarks<'_, '_> {
-    /// 带格式的: 字体: 仿宋_GB2312, 三号 with the formats that it names; another label alone, or with its bracket.
+    /// 带格式的: 字体: 楷体, 小二 with the formats that it names; another label alone, or with its bracket.
     fn tracked(&self, label: Span) -> Talk {
         let text = self.facts.doc.text();
         let block = self.facts.doc.blocks()[self.facts.doc.block_at(label.start)].span;
@@ -206,7 +206,7 @@ impl Remarks<'_, '_> {
         if score.has(&[LEGAL]) || score.share() < SHARE {
             return None;
         }
-        if is_on_target(&score) && !(self.is_formal && !points(inner, &pieces)) {
+        if is_on_target(&score) && (!self.is_formal || points(inner, &pieces)) {
             return Some(Talk { span, is_certain: points(inner, &pieces) });
         }
         let is_doubt = score.has(&[FACT]) && score.has(&[CHECK, FAULT]) && !is_done(inner);

@@ -6,6 +6,7 @@ use crate::facts::kind::DocumentKind;
 use crate::facts::leftover::reading::{Piece, Role, Score, read, without_quotes};
 use crate::facts::leftover::units::{self, Form, Unit};
 use crate::facts::leftover::{Talk, apart};
+use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::rules::leftover::site::SOURCES;
@@ -166,7 +167,9 @@ impl Judge<'_, '_> {
         }
         let is_short = score.characters() <= MAX_REQUEST && !self.is_beside_sites;
         // 下载使用说明 is a title; one that asks for two things is none.
-        let is_request = is_request(&score) && total >= ENOUGH - 1 && (!is_title || score.weight(ACTION) > 1);
+        // 登录平台，再查一次。 is an instruction.
+        let is_plain = is_title || text.ends_with('。');
+        let is_request = is_request(&score) && total >= ENOUGH - 1 && (!is_plain || score.weight(ACTION) > 1);
         let is_counter =
             score.has(&[GOODS]) && score.has(&[USE]) && text.contains(|c: char| c.is_ascii_digit());
         let is_warning = is_warning(&score) && is_short;
@@ -174,7 +177,7 @@ impl Judge<'_, '_> {
         is_found.then_some(Talk { span: unit.span, is_certain: false })
     }
 
-    /// 请不吝点赞 订阅 转发: a line in the text that asks for nothing else, and for three things at least.
+    /// 请不吝点赞 转发 收藏: a line in the text that asks for nothing else, and for three things at least.
     fn slogan(&self, span: Span) -> Option<Talk> {
         let text = self.facts.doc.slice(span);
         if text.ends_with(['。', '；', '：', ':']) {
@@ -191,6 +194,11 @@ impl Judge<'_, '_> {
     fn is_prose(&self, text: &str, score: &Score) -> bool {
         let is_own = score.has(&[SIGN, WATERMARK, OWN]);
         let is_norm = || self.facts.words().of(&site::NORM).is_in(text);
+        // 不点击陌生链接: advice to the reader.
+        let is_advice = text.trim_start_matches(|c| !is_han(c)).starts_with(['不', '勿', '莫']);
+        if is_advice && is_weak(score) {
+            return true;
+        }
         !is_own && (self.is_beside_sites || !score.has(&[PRICE]) && is_norm())
     }
 
@@ -254,13 +262,13 @@ impl Judge<'_, '_> {
         if is_sign && (score.share() >= SHARE / 2 || score.characters() <= MAX_REQUEST) {
             return Some(Talk { span: unit.span, is_certain });
         }
-        let stretch = stretches(&pieces).find_map(|stretch| {
+        let stretch = stretches(&pieces).find(|stretch| {
             let score = Score::of(text, stretch, &ROLES);
             let strong =
                 [OWN, ORIGIN, PRICE, RIGHTS, GOODS, FEE].iter().filter(|role| score.has(&[**role])).count();
             let enough = if strong > 1 { ENOUGH } else { ENOUGH_IN_SENTENCE };
             let is_enough = score.total() >= enough && score.share() >= SHARE_IN_SENTENCE;
-            (is_enough && is_talk(&score)).then_some(stretch)
+            is_enough && is_talk(&score)
         })?;
         let (first, last) = (stretch.first()?.span, stretch.last()?.span);
         let span = Span::new(unit.span.start + first.start, unit.span.start + last.end);

@@ -1,4 +1,4 @@
-//! Notes that a drafter left for later: `（待核）`, `【请补充数据】`, `（根据实际情况填写）`, `TODO`, `此处略去若干字`.
+//! Notes that a drafter left for later: `（待核）`, `【请补充数据】`, `（根据实际情况填写）`, `TODO`, `此处省去两段`.
 //!
 //! A note names work that is still to be done: something waits (待补充, 后补, 暂缺), somebody is asked to supply it (请填写), it
 //! is to follow the circumstances (根据实际填写), or it was left out (此处省略).
@@ -150,7 +150,7 @@ fn is_mark(words: &Words, text: &str, at: usize, word: &str) -> bool {
     is_led && (tail.trim().is_empty() || is_closed || is_unit || is_task)
 }
 
-/// 线下开标：待补充具体地点, 此处略去若干字: a note that is a whole line, a cell, or all behind a label.
+/// 会议地点：待补充具体房间, 此处省去两段: a note that is a whole line, a cell, or all behind a label.
 fn alone(words: &Words, text: &str, block: &Block) -> Option<Span> {
     let trimmed = text.trim_end_matches(|c| is_blank(c) || is_stop(c));
     let label = trimmed.char_indices().find(|(_, c)| matches!(c, '：' | ':'));
@@ -218,7 +218,7 @@ fn is_attribute(behind: &str) -> bool {
     behind.starts_with('的')
 }
 
-/// 此处插入图片, 此处结合本地实际举例, 此处略去若干字; not 此处不考虑….
+/// 此处插入图片, 此处结合本地实际举例, 此处省去两段; not 此处不考虑….
 fn is_supplied_here(words: &Words, content: &str) -> bool {
     let Some(at) = content.find("此处").filter(|&at| content[..at].chars().count() <= MAX_SUBJECT) else {
         return false;

@@ -1,4 +1,4 @@
-//! The own place of a document under a name for any place: `在某县县委的领导下`, `受A县财政局委托`, `我代表某某市人民政府`.
+//! The own place of a document under a name for any place: `在某县县委的领导下`, `受B县水务局委托`, `我代表某某市人民政府`.
 //!
 //! Texts hide names on purpose: judgments, notices of punishment, cases, samples, classes (A类, 甲方). There a name such as 某县 says
 //! what it should. Only a place that the text speaks for, or takes its orders from, has a name that everybody knows.
@@ -169,7 +169,7 @@ impl<'t> Name<'t> {
             || ends.any(|end| self.words.of(&own_place::AUTHORITY).end_of(&self.behind[..end]).is_some())
     }
 
-    /// 在某县县委的领导下, 受A县财政局委托, 报某市人民政府批准.
+    /// 在某县县委的领导下, 受B县水务局委托, 报某市人民政府批准.
     fn is_obeyed(&self) -> bool {
         let is_asked = self.words.of(&own_place::BEFORE_ORDER).end_of(self.before).is_some();
         let order = self.words.of(&own_place::ORDER);
@@ -197,7 +197,7 @@ impl<'t> Name<'t> {
         is_signature || rest.contains("关于") || rest.contains("政府工作报告")
     }
 
-    /// 一年来，某某街道围着…办结诉求2718件: the place is the subject of a report with exact figures, or the same sentence says 我县.
+    /// 去年，某某街道修路…铺管2300米: the place is the subject of a report with exact figures, or the same sentence says 我县.
     fn reports(&self) -> bool {
         let head = self.before.trim_matches(is_blank);
         let is_subject = head.is_empty()

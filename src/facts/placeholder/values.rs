@@ -123,6 +123,8 @@ impl Reader<'_> {
         // 这是严重的错误！没有文件…: a sentence that a person wrote.
         let is_called =
             before(self.text, start).is_some_and(|c| is_han(c) && "的个大是重严低些误".contains(c));
+        // 如出现“错误！未找到引用源”: spoken of.
+        let is_called = is_called || before(self.text, start).is_some_and(|c| matches!(c, '“' | '「' | '‘'));
         (is_message && !is_called).then_some(near.len() - message.len() + length)
     }
 

@@ -1,4 +1,4 @@
-//! Figures and units that are typed twice in a row: 2023年2023年, 3亿美元亿美元.
+//! Figures and units that are typed twice in a row: 2023年2023年, 4亿美元亿美元.
 
 use crate::facts::duplicate::doubled::Pair;
 use crate::text::numeral::is_numeral;
@@ -20,7 +20,7 @@ const SHARE: &str = "百分之";
 pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，');
-    let word = &unit[unit.rfind(is_number).map_or(0, |at| at + 1)..];
+    let word = unit.rsplit(is_number).next().unwrap_or(unit);
     if word.is_empty() && is_bare_slip(pair) {
         return true;
     }

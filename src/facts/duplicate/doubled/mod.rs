@@ -214,7 +214,7 @@ mod tests {
     #[test]
     fn figures_and_units_are_typed_twice() {
         assert_eq!(
-            doubled("2023年2023年，引资3亿美元亿美元，增长15%%。"),
+            doubled("2023年2023年，出口4亿美元亿美元，增长15%%。"),
             ["2023年2023年", "亿美元亿美元", "%%"]
         );
         assert_eq!(doubled("2个2个地数，2023年年底，5人人手一册，3项项目")[..], [""; 0]);
@@ -234,8 +234,8 @@ mod tests {
     #[test]
     fn words_and_offices_stand_on_both_sides() {
         assert_eq!(
-            doubled("进一步加强和加强管理，副市长周大川副市长讲话"),
-            ["加强和加强", "副市长周大川副市长"]
+            doubled("继续强化和强化训练，副市长周大川副市长讲话"),
+            ["强化和强化", "副市长周大川副市长"]
         );
         assert_eq!(doubled("企业和企业之间，书记周大川、书记李明到会")[..], [""; 0]);
     }

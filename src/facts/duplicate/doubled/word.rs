@@ -75,7 +75,7 @@ fn is_mark_slip(pair: &Pair<'_>, c: char) -> bool {
     pair.words.of(&doubled::MARK).contains(pair.unit())
         && !pair.is_row()
         && before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '”' | '》' | '）' | '%'))
-        && !pair.behind().starts_with(|c| matches!(c, '，' | '、' | '；' | '：' | '。'))
+        && !pair.behind().starts_with(['，', '、', '；', '：', '。'])
         && pair.words.of(&change::UP).end_of(before).is_none()
         && pair.words.of(&change::DOWN).end_of(before).is_none()
 }
@@ -173,7 +173,7 @@ fn ends_phrase(pair: &Pair<'_>) -> bool {
 fn begins_phrase(pair: &Pair<'_>) -> bool {
     let before = pair.before();
     let is_end = |class| pair.words.of(class).end_of(before).is_some();
-    before.ends_with(|c| matches!(c, '，' | '。' | '；' | '、' | '：'))
+    before.ends_with(['，', '。', '；', '、', '：'])
         || before.is_empty()
         || is_end(&doubled::MODIFIER)
         || (is_end(&doubled::SINGLE) || is_end(&doubled::VERB)) && !is_end(&doubled::NEIGHBOUR)

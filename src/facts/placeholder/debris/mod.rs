@@ -99,13 +99,12 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Debris> {
     let garbled = mojibake::find(doc);
     let terms = Terms::new(doc.text(), words);
     // A text may explain how 锟斤拷 comes about; a whole line that is garbled explains nothing.
-    let is_explained = |span: &Span| span.len() <= MAX_EXAMPLE && terms.explain(doc.text(), *span);
-    let mut found: Vec<Debris> = garbled
-        .into_iter()
-        .filter(|span| !is_explained(span))
-        .map(|span| Debris { span, kind: DebrisKind::Garbled })
-        .collect();
+    let is_explained = |span: Span| span.len() <= MAX_EXAMPLE && terms.explain(doc.text(), span);
+    let mut found: Vec<Debris> =
+        garbled.into_iter().map(|span| Debris { span, kind: DebrisKind::Garbled }).collect();
     characters::find(doc, &mut found);
+    let is_shown = |kind| matches!(kind, DebrisKind::Garbled | DebrisKind::Lost | DebrisKind::Private);
+    found.retain(|debris| !is_shown(debris.kind) || !is_explained(debris.span));
     markup::find(doc, words, &mut found);
     found.sort_by_key(|debris| (debris.span.start, debris.kind));
     let mut end = 0;
@@ -177,13 +176,16 @@ mod tests {
         utf8_as_gbk(&gbk_as_utf8(text))
     }
 
+    /// Reads a text in the wrong encoding.
+    type Garbling = fn(&str) -> String;
+
     fn garbled_twice(text: &str) -> String {
         utf8_as_gbk(&utf8_as_latin(text))
     }
 
     #[test]
     fn finds_lines_that_were_garbled() {
-        let ways: [(&str, fn(&str) -> String); 7] = [
+        let ways: [(&str, Garbling); 7] = [
             ("UTF-8 as GBK", utf8_as_gbk),
             ("UTF-8 as Latin-1", utf8_as_latin),
             ("GBK as Latin-1", gbk_as_latin),

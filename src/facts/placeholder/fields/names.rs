@@ -1,4 +1,4 @@
-//! Names of fields in place of what they name (`近日，单位名称组织执法人员`, `尊敬的客户姓名：`, `在会议名称上的讲话`), and pairs of which
+//! Names of fields in place of what they name (`昨日，单位名称安排技术人员`, `尊敬的客户姓名：`, `在会议名称上的讲话`), and pairs of which
 //! one was to be struck out (`同比增长（下降）  %`, `王芳先生/女士`).
 
 use crate::document::block::BlockKind;
@@ -55,7 +55,7 @@ pub(super) fn find(place: &Place<'_>, fields: &mut Vec<Field>) {
     }
 }
 
-/// 近日，单位名称组织执法人员: subject of a report; 由单位名称承办.
+/// 昨日，单位名称安排技术人员: subject of a report; 由单位名称承办.
 fn is_agent(place: &Place<'_>, head: &str, tail: &str) -> bool {
     let acts = place.words.of(&dummy::ACTION).start_of(tail).is_some();
     let time = head.trim_end_matches('，');

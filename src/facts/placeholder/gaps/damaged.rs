@@ -36,7 +36,7 @@ pub(super) fn read(around: &Around<'_>, at: usize, before: char) -> Option<Sign>
     stopped().or_else(month).or_else(|| spaced(around, at, before))
 }
 
-/// 生产总值.6亿元 from its point at `at`: the digits before it are gone.
+/// 财政收入.8亿元 from its point at `at`: the digits before it are gone.
 pub(super) fn headless(around: &Around<'_>, at: usize) -> Option<Sign> {
     let behind = around.behind(at);
     let fraction = behind.strip_prefix(['.', '．'])?;

@@ -122,7 +122,8 @@ fn change(around: &Around<'_>, at: usize) -> Option<Sign> {
 /// 应到人，, 收回张，: the unit at `at` of what was counted.
 fn tally(around: &Around<'_>, at: usize) -> Option<Sign> {
     let (head, behind, words) = (around.before(at), around.behind(at), around.words);
-    let left = words.of(&gap::TALLY).end_of(head)?;
+    let left =
+        words.of(&gap::TALLY).end_of(head).filter(|_| words.of(&gap::NO_TALLY).end_of(head).is_none())?;
     let unit = words.of(&gap::TALLY_UNIT).start_of(behind)?;
     let end = at + unit.len();
     let rest = around.behind(end);

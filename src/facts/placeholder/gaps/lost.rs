@@ -246,7 +246,7 @@ pub(super) fn percent(around: &Around<'_>, at: usize) -> Option<Sign> {
 /// A point or a dash that a number stood around: 生产总值.万元, 投资……亿元.
 pub(super) fn point(around: &Around<'_>, at: usize) -> Option<Sign> {
     let behind = around.behind(at);
-    let rest = behind.trim_start_matches(|c| matches!(c, '.' | '．' | '…' | '～' | '~'));
+    let rest = behind.trim_start_matches(['.', '．', '…', '～', '~']);
     let signs = &behind[..behind.len() - rest.len()];
     let is_point = matches!(signs, "." | "．");
     let scale = rest.len() - rest.trim_start_matches(['万', '亿']).len();

@@ -35,7 +35,7 @@ pub(super) fn read(around: &Around<'_>, run: Span) -> Option<Sign> {
     let width: usize = blanks.chars().map(width).sum();
     let words = around.words;
     if let Some(word) = words.of(&gap::ORDINAL).start_of(behind).filter(|_| head.ends_with('第')) {
-        let is_ordinal = !words.of(&gap::LONGER).start_of(behind).is_some();
+        let is_ordinal = words.of(&gap::LONGER).start_of(behind).is_none();
         let span = Span::new(run.start - '第'.len_utf8(), run.end + word.len());
         return is_ordinal.then(|| Sign::certain(GapKind::OpenOrdinal, span));
     }

@@ -139,7 +139,7 @@ impl<'t> Sign<'t> {
         behind.map(str::trim_start).any(|rest| rest.starts_with(['>', '<', '≥', '≤', '=', '＞', '＜', '＝']))
     }
 
-    /// 每延迟x天扣0.1x分: the same letter stands once alone and once behind a digit of its sentence.
+    /// 每晚x天罚0.5x元: the same letter stands once alone and once behind a digit of its sentence.
     fn is_factor_of_itself(&self) -> bool {
         if !matches!(self.run.of(self.block), "x" | "ｘ") {
             return false;

@@ -196,7 +196,7 @@ impl<'t> Run<'t> {
         if is_name || is_dots && self.counts() {
             return Some(Grade::Certain);
         }
-        // 走访群众……户，: a classifier that the clause ends with. 人 and 天 are words too.
+        // 走访农户……户，: a classifier that the clause ends with. 人 and 天 are words too.
         let ends = |unit: &str| after(self.behind, unit.len()).is_none_or(|c| "，。；、".contains(c));
         let is_classified = self.place.unit().is_some_and(|unit| {
             ends(unit)
