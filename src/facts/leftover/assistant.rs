@@ -6,7 +6,7 @@ use crate::document::block::BlockKind;
 use crate::document::source::Format;
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
-use crate::facts::leftover::reading::{Piece, Role, Score, read};
+use crate::facts::leftover::reading::{Piece, Role, Score, read, without_quotes};
 use crate::facts::leftover::units::{self, Form, Unit};
 use crate::facts::leftover::{Talk, apart};
 use crate::text::chars::{is_blank, is_han};
@@ -127,6 +127,9 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
 /// Whether a unit is talk, and if so whether that is certain.
 fn judge(facts: &Facts<'_>, unit: Unit, is_about: bool) -> Option<bool> {
     let text = facts.doc.slice(unit.span);
+    // What a person or a program is quoted with is content.
+    let unquoted = if text.starts_with(['“', '「']) { text.to_owned() } else { without_quotes(text) };
+    let text = unquoted.as_str();
     let pieces = read(text, &ROLES, facts.words());
     let score = Score::of(text, &pieces, &ROLES);
     if score.has(&[SIGN]) && (unit.form != Form::Line || score.characters() <= 60) {
