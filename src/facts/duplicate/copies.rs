@@ -30,6 +30,8 @@ const MIN_IN_LONG: usize = 20;
 const SHORT: usize = 6000;
 /// Blocks between two places that are near each other.
 const NEAR: usize = 8;
+/// Most bytes between two sentences of one paragraph.
+const PARAGRAPH: usize = 1500;
 /// Fewest letters of a sentence that is pasted, however often and however far apart it stands.
 const MIN_REFRAIN: usize = 30;
 /// Shares of a sentence that are not digits, in tenths: rows of figures recur.
@@ -222,9 +224,16 @@ impl Copies<'_> {
                 let is_side_by_side = one == other && run.first + run.length == run.second;
                 let block = doc.blocks()[other].span;
                 let is_block = self.body(block).start == second.start && block.end <= second.end;
-                let distance = if is_block { 0 } else { other - one };
+                // A file may be one line: far apart in it is no paragraph.
+                let is_far = second.start - first.end > PARAGRAPH;
+                let distance = match other - one {
+                    _ if is_block => 0,
+                    0 if is_far => NEAR + 1,
+                    blocks => blocks,
+                };
+                let is_in_block = one == other && !is_far;
                 let is_plain =
-                    is_running(one) && is_running(other) && self.is_plain(first, distance, one == other);
+                    is_running(one) && is_running(other) && self.is_plain(first, distance, is_in_block);
                 (is_plain && !is_side_by_side && !self.has_reason(first, second, is_block))
                     .then_some(Copied { first, second, is_block })
             });
