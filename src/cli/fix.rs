@@ -157,7 +157,8 @@ impl Fixes {
         for path in &outcome.unsigned {
             text += &((texts.unsigned)(path) + "\n");
         }
-        for (files, told) in [(&outcome.fighting, texts.fighting), (&outcome.held_back, texts.held_back)] {
+        let held_back = if self.least == Safety::Unsafe { texts.no_gain } else { texts.held_back };
+        for (files, told) in [(&outcome.fighting, texts.fighting), (&outcome.held_back, held_back)] {
             for (path, rules) in files {
                 let rules: Vec<&str> = rules.iter().map(String::as_str).collect();
                 text += &(told(path, &rules.join(language.pick("、", ", "))) + "\n");

@@ -32,6 +32,7 @@ pub(super) struct Texts {
     pub(super) ignored: fn(&str, usize) -> String,
     pub(super) fighting: fn(&str, &str) -> String,
     pub(super) held_back: fn(&str, &str) -> String,
+    pub(super) no_gain: fn(&str, &str) -> String,
     pub(super) one_document: fn(&str, usize) -> String,
     pub(super) has_configuration: &'static str,
     pub(super) wrote_configuration: &'static str,
@@ -104,6 +105,9 @@ impl Texts {
                 fighting: |path, rules| format!("{path}：{rules} 的修改互相抵消，没有改"),
                 held_back: |path, rules| {
                     format!("{path}：{rules} 的修改会引出原来没有的问题，没有改；看过再改，用 --unsafe-fixes")
+                },
+                no_gain: |path, rules| {
+                    format!("{path}：{rules} 的修改会引出同样多的新问题，没有改；请对照原稿自己改")
                 },
                 fixed: |done, left| match left {
                     0 => format!("改了 {done} 处"),
@@ -193,6 +197,11 @@ impl Texts {
                 held_back: |path, rules| {
                     format!(
                         "{path}: the fixes of {rules} would bring up new findings and were not made; --unsafe-fixes makes them, to be looked at"
+                    )
+                },
+                no_gain: |path, rules| {
+                    format!(
+                        "{path}: the fixes of {rules} would bring up as many new findings and were not made; mend it by hand"
                     )
                 },
                 fixed: |done, left| match left {

@@ -1,5 +1,5 @@
 //! Applying fixes: edits in the order of their places, as long as the document changes and not for ever. Safe fixes never leave a
-//! finding that was not there before: where the fixes of a rule would, they are held back.
+//! finding that was not there before, and no fixes leave as many as there were: if those of a rule would, they are held back.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,7 +28,8 @@ pub struct Fixed {
     pub left: usize,
     /// Rules whose fixes undo each other, or never come to an end; the file is left as it was.
     pub fighting: Vec<RuleId>,
-    /// Rules whose safe fixes were not applied, because findings that were not there before would come of them.
+    /// Rules whose fixes were not applied, because findings that were not there before would come of them: any for safe ones,
+    /// as many as are mended for others.
     pub held_back: Vec<RuleId>,
 }
 
@@ -39,31 +40,39 @@ impl Fixed {
 }
 
 /// Checks a document, applies the fixes that are at least as safe as `least` (`None` for no fixes), and checks it again,
-/// until nothing changes. Where only safe ones are wanted, rules whose fixes would bring up new findings are held back: one of
-/// them if that is enough, else all.
+/// until nothing changes. Rules whose fixes would bring up new findings are held back: one of them if that is enough, else all.
+/// If only safe fixes are wanted, one new finding is too many; else there must be fewer findings than before.
 pub fn fix(source: &Source, rules: &Ruleset, conditions: &Conditions<'_>, least: Option<Safety>) -> Fixed {
     let fix_without = |held_back: &BTreeSet<RuleId>| rounds(source, rules, conditions, (least, held_back));
+    let is_gain = |outcome: &Outcome| match least {
+        Some(Safety::Safe) => outcome.new == 0,
+        _ => outcome.rules.is_empty() || outcome.after < outcome.before,
+    };
     let (fixed, all) = fix_without(&BTreeSet::new());
-    if least != Some(Safety::Safe) || all.new == 0 {
+    if is_gain(&all) {
         return fixed;
     }
     for rule in &all.rules {
         let one = BTreeSet::from([rule.clone()]);
         let (fixed, outcome) = fix_without(&one);
-        if outcome.new == 0 {
+        if is_gain(&outcome) {
             return Fixed { held_back: one.into_iter().collect(), ..fixed };
         }
     }
     Fixed { held_back: all.rules.iter().cloned().collect(), ..fix_without(&all.rules).0 }
 }
 
-/// What came of the rounds of one attempt.
+/// Result of the rounds of one attempt.
 #[derive(Default)]
 struct Outcome {
     /// The rules whose fixes were applied.
     rules: BTreeSet<RuleId>,
     /// How many findings are left that were not there before.
     new: usize,
+    /// How many findings there were before the first edit.
+    before: usize,
+    /// How many findings are left.
+    after: usize,
 }
 
 /// Checks and edits a document until nothing changes, without the fixes of some rules.
@@ -86,6 +95,7 @@ fn rounds(
             let left = checked.diagnostics.iter().filter(|found| found.fix.is_some()).count();
             if applied > 0 {
                 outcome.new = known.missing(checked);
+                outcome.after = checked.diagnostics.len();
             }
             let bytes = (applied > 0).then_some(current.bytes);
             return (Fixed { bytes, applied, left, ..Fixed::unchanged(report) }, outcome);
@@ -98,6 +108,7 @@ fn rounds(
         }
         if round == 0 {
             known = Known::of(checked);
+            outcome.before = checked.diagnostics.len();
         }
         known.strike(checked, &chosen.findings);
         match writers::edit(&current, &checked.document, &chosen.edits) {
@@ -257,6 +268,19 @@ mod tests {
         assert_eq!((fixed.applied, fixed.left), (1, 1));
         let asked = fix(&source, &rules, &conditions, Some(Safety::Unsafe));
         assert_eq!((asked.applied, asked.held_back), (2, Vec::new()));
+    }
+
+    /// With the gap closed, two numbers stand twice.
+    #[test]
+    fn holds_back_unsafe_fixes_that_leave_as_many_findings() {
+        let registry = Registry::built_in().unwrap();
+        let rules = Ruleset::new(&registry.select(&[], &[]).unwrap()).unwrap();
+        let text = "一、代\n三、位\n四、位\n三、位\n五、各\n四、严肃纪律";
+        let source = Source { name: "a.txt".into(), bytes: text.into() };
+        let vocabulary = Vocabulary::default();
+        let fixed = fix(&source, &rules, &Conditions::new(Today::Off, &vocabulary), Some(Safety::Unsafe));
+        assert_eq!((fixed.bytes, fixed.applied), (None, 0));
+        assert_eq!(fixed.held_back, [RuleId::new("numbering/gap")]);
     }
 
     #[test]

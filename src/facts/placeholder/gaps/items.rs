@@ -26,7 +26,6 @@ struct Mark {
 #[derive(Clone, Copy)]
 struct Item {
     block: usize,
-    number: u64,
     /// The block is a title only; what it announces stands under it.
     is_title: bool,
     /// Something stands under it before the next mark of any style.
@@ -45,7 +44,6 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
         let Some((mark, title)) = read(block.span.of(doc.text())) else { continue };
         let item = Item {
             block: index,
-            number: mark.number,
             is_title: block.span.len() <= MAX_HEADING
                 && !title.ends_with(['。', '；', '：', '，', '？', '！', ';', ':']),
             is_filled: blocks.get(index + 1).is_some_and(|next| {
@@ -56,7 +54,8 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
             judge(doc, words, &std::mem::take(&mut open[1]), &mut found);
         }
         let series = &mut open[usize::from(mark.is_bracketed)];
-        if series.last().is_some_and(|last| last.number + 1 != mark.number) {
+        // Numbers that do not follow are mended by other rules; what is empty must not depend on them.
+        if mark.number == 1 {
             judge(doc, words, &std::mem::take(series), &mut found);
         }
         series.push(item);
