@@ -16,6 +16,7 @@ use crate::engine::report::Problem;
 use crate::language::Language;
 use crate::output::remark::remarks;
 use crate::output::{Run, omitted};
+use crate::readers::content::word_format;
 use crate::readers::{self, ReadOptions};
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
@@ -90,7 +91,7 @@ fn as_written((source, reading): (Source, ReadOptions)) -> Result<(Source, ReadO
     let format = readers::format_of(&source.name).unwrap_or(Format::Text);
     match format {
         // RTF under this name is read as what it is, and takes no comments.
-        Format::Doc | Format::Wps if !source.bytes.starts_with(b"PK") => {
+        Format::Doc | Format::Wps if word_format(&source.bytes) != Some(Format::Docx) => {
             Err(Problem::Unwritten(writers::WriteError::Unsupported { format: Format::Rtf }))
         }
         Format::Doc | Format::Wps => {

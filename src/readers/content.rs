@@ -1,6 +1,7 @@
 //! What the bytes of a file are, whatever its name says. Other programs are handed only what they are meant to read: a web page
 //! that is called `.doc` would have them fetch its pictures.
 
+use crate::document::source::Format;
 use crate::package::PackageError;
 use crate::package::compound::{self, MAGIC, WordHead};
 use crate::readers::ReadError;
@@ -53,6 +54,15 @@ impl Content {
             () if begins(b"MIME-Version:") => Self::WebArchive,
             () => Self::Other,
         })
+    }
+}
+
+/// Which of the formats that Word writes `bytes` are, whatever their name says: its package, RTF, or `None`.
+pub fn word_format(bytes: &[u8]) -> Option<Format> {
+    match Content::of(bytes) {
+        Ok(Content::Package) => Some(Format::Docx),
+        Ok(Content::Rtf) => Some(Format::Rtf),
+        _ => None,
     }
 }
 

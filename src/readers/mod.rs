@@ -18,7 +18,7 @@ mod rtf;
 use crate::document::Document;
 use crate::document::source::{Encoding, Format, Revisions, Source};
 use crate::package::PackageError;
-use crate::readers::content::Content;
+use crate::readers::content::{Content, word_format};
 
 /// Why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -151,14 +151,13 @@ pub fn read_as(source: &Source, options: &ReadOptions) -> Result<Document, ReadE
         Format::Html => Ok(html::page::read(text()?)),
         Format::Rtf => rtf::read(&source.bytes, options.revisions),
         Format::Pdf if options.is_converted => pdf_text::read(&source.bytes),
-        // Word saves RTF under this name too.
-        Format::Doc | Format::Wps
-            if options.is_converted && source.bytes.trim_ascii_start().starts_with(b"{") =>
-        {
-            Ok(rtf::read(&source.bytes, options.revisions)?.made_elsewhere(format))
-        }
         Format::Doc | Format::Wps if options.is_converted => {
-            Ok(docx::read(&source.bytes, options.revisions)?.made_elsewhere(format))
+            let read = match word_format(&source.bytes) {
+                // Word saves RTF under this name too.
+                Some(Format::Rtf) => rtf::read,
+                _ => docx::read,
+            };
+            Ok(read(&source.bytes, options.revisions)?.made_elsewhere(format))
         }
         Format::Doc | Format::Wps | Format::Pdf => Err(ReadError::NotConverted { format }),
     }

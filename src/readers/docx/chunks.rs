@@ -8,6 +8,7 @@ use crate::document::block::{Block, BlockKind};
 use crate::document::source::{Format, Revisions};
 use crate::package::relations::Relation;
 use crate::package::{Package, PackageError};
+use crate::readers::content::word_format;
 use crate::readers::docx::read_within;
 use crate::readers::{ReadError, decode, format_of, html, plain, rtf};
 
@@ -96,11 +97,10 @@ fn read(
     revisions: Revisions,
     depth: usize,
 ) -> Result<Option<Document>, ReadError> {
-    let format = match bytes {
-        [b'P', b'K', ..] => Some(Format::Docx),
-        [b'{', b'\\', b'r', b't', b'f', ..] => Some(Format::Rtf),
-        _ if name.to_ascii_lowercase().ends_with(".xhtml") => Some(Format::Html),
-        _ => format_of(name),
+    let format = match word_format(bytes) {
+        None if name.to_ascii_lowercase().ends_with(".xhtml") => Some(Format::Html),
+        None => format_of(name),
+        known => known,
     };
     let document = match format {
         Some(Format::Docx) => {
