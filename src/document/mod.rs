@@ -16,7 +16,7 @@ pub mod source;
 
 use std::sync::OnceLock;
 
-use crate::document::block::Block;
+use crate::document::block::{Block, Cell};
 use crate::document::bytes::ByteMap;
 use crate::document::directive::Directive;
 use crate::document::location::{Location, Place, Position};
@@ -48,6 +48,7 @@ pub struct Document {
     bytes: ByteMap,
     blocks: Vec<Block>,
     markings: Vec<Marking>,
+    empty_cells: Vec<Cell>,
     directives: Vec<Directive>,
     origin: Origin,
     lines: OnceLock<LineIndex>,
@@ -64,6 +65,7 @@ impl Document {
             bytes,
             blocks,
             markings: Vec::new(),
+            empty_cells: Vec::new(),
             directives: Vec::new(),
             origin,
             lines,
@@ -85,6 +87,14 @@ impl Document {
     #[must_use]
     pub fn with_markings(mut self, markings: Vec<Marking>) -> Self {
         self.markings = markings;
+        self
+    }
+
+    /// The same document with the cells of its tables that hold nothing, in any order.
+    #[must_use]
+    pub fn with_empty_cells(mut self, mut cells: Vec<Cell>) -> Self {
+        cells.sort_unstable();
+        self.empty_cells = cells;
         self
     }
 
@@ -127,6 +137,11 @@ impl Document {
     /// What the format marks in the text, in order.
     pub fn markings(&self) -> &[Marking] {
         &self.markings
+    }
+
+    /// Cells of tables that hold nothing, in order: neither text nor a picture. A cell that another one covers is none.
+    pub fn empty_cells(&self) -> &[Cell] {
+        &self.empty_cells
     }
 
     /// Where the document came from.

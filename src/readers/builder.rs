@@ -1,6 +1,6 @@
 //! Puts a document's text together out of pieces of its view.
 
-use crate::document::block::{Block, BlockKind};
+use crate::document::block::{Block, BlockKind, Cell};
 use crate::document::directive::{Directive, PREFIX};
 use crate::document::map::Map;
 use crate::document::marking::{Marking, MarkingKind};
@@ -17,6 +17,7 @@ pub(super) struct Builder {
     markings: Vec<Marking>,
     /// From the first blanks of the open block that are underlined to the last.
     underlined: Option<Span>,
+    empty_cells: Vec<Cell>,
     directives: Vec<Directive>,
     open: Option<(BlockKind, usize)>,
 }
@@ -30,6 +31,7 @@ impl Builder {
             blocks: Vec::new(),
             markings: Vec::new(),
             underlined: None,
+            empty_cells: Vec::new(),
             directives: Vec::new(),
             open: None,
         }
@@ -124,6 +126,11 @@ impl Builder {
         self.text.push('\n');
     }
 
+    /// Takes note of a cell that holds nothing.
+    pub(super) fn empty_cell(&mut self, cell: Cell) {
+        self.empty_cells.push(cell);
+    }
+
     /// The blocks so far, the open one not among them.
     pub(super) fn blocks(&mut self) -> &mut [Block] {
         &mut self.blocks
@@ -134,6 +141,6 @@ impl Builder {
         self.close();
         let doc = Document::extracted(view, self.text, self.map, self.blocks, origin);
         self.markings.sort_by_key(|marking| marking.span);
-        doc.with_markings(self.markings).with_directives(self.directives)
+        doc.with_markings(self.markings).with_empty_cells(self.empty_cells).with_directives(self.directives)
     }
 }

@@ -30,6 +30,7 @@ pub(super) struct Flow {
     pub(super) blocks: Vec<Block>,
     pub(super) paragraphs: Vec<Paragraph>,
     pub(super) markings: Vec<Marking>,
+    pub(super) empty_cells: Vec<Cell>,
     /// What is underlined in the open line.
     underlines: Vec<Span>,
     open: Option<Open>,
@@ -190,6 +191,7 @@ impl Flow {
             text: at.text + base,
             ..at
         }));
+        self.empty_cells.extend(other.empty_cells);
         let markings = other.markings.into_iter();
         self.markings.extend(markings.map(|marking| Marking { span: shifted(marking.span), ..marking }));
     }

@@ -16,7 +16,7 @@ use crate::readers::builder::Builder;
 use crate::readers::decode::Decoded;
 use crate::readers::html::fragment;
 use crate::readers::markup::{self, Kind, Piece};
-use crate::text::chars::is_han;
+use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, place, time};
 
@@ -106,6 +106,9 @@ impl<'v> Walk<'v> {
             Tag::Table(_) => self.cell = Cell { table: self.tables, row: 0, column: 0 },
             Tag::TableCell => {
                 self.block(BlockKind::Cell(self.cell));
+                if range.of(self.view).trim_matches(|c| is_blank(c) || c == '|').is_empty() {
+                    self.builder.empty_cell(self.cell);
+                }
                 self.cell.column += 1;
             }
             Tag::Paragraph if self.kind != BlockKind::Item => self.block(BlockKind::Paragraph),

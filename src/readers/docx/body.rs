@@ -1,13 +1,15 @@
 //! The text of one part after another: paragraphs, tables, text boxes, and what stands in their lines.
 
+mod drawing;
+mod fields;
 mod line;
 mod table;
 
 use crate::document::block::BlockKind;
-use crate::document::marking::MarkingKind;
 use crate::document::source::Revisions;
 use crate::package::PackageError;
 use crate::package::xml::{Element, Node, Walker};
+use crate::readers::docx::body::fields::{Field, FieldKind};
 use crate::readers::docx::chunks::{Chunks, kind_inside};
 use crate::readers::docx::numbering::Numbering;
 use crate::readers::docx::styles::{MarkChange, NO_LIST, ParagraphProperties, Styles, paragraph_properties};
@@ -33,6 +35,8 @@ pub(super) struct Body<'s> {
     paragraphs: usize,
     /// Tables of the current part so far.
     tables: u32,
+    /// What was met so far and is no text: pictures, fields, controls, tables.
+    objects: usize,
     flow: Flow,
     /// The paragraph that the walk is in.
     line: Line,
@@ -63,44 +67,6 @@ struct Waiting {
     source: usize,
 }
 
-/// A field: `{ TOC \o "1-3" }`, then what it shows.
-struct Field {
-    kind: FieldKind,
-    /// Its code as far as it is needed; it may stand in several runs.
-    code: String,
-    is_result: bool,
-}
-
-/// What is open.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum FieldKind {
-    /// A field between its signs, until the last of them.
-    Signs,
-    /// An element: a field whose code is an attribute, or a content control; `true` for contents.
-    Element {
-        /// It holds a table of contents.
-        is_contents: bool,
-    },
-}
-
-impl Field {
-    fn element(is_contents: bool) -> Self {
-        Self { kind: FieldKind::Element { is_contents }, code: String::new(), is_result: true }
-    }
-
-    fn is_contents(&self) -> bool {
-        match self.kind {
-            FieldKind::Signs => is_contents_code(&self.code),
-            FieldKind::Element { is_contents } => is_contents,
-        }
-    }
-}
-
-/// True for the code of a field that makes a table of contents: `TOC \o "1-3"`.
-fn is_contents_code(code: &str) -> bool {
-    code.split_whitespace().next().is_some_and(|name| name.eq_ignore_ascii_case("TOC"))
-}
-
 impl<'s> Body<'s> {
     pub(super) fn new(
         styles: &'s Styles,
@@ -117,6 +83,7 @@ impl<'s> Body<'s> {
             base: 0,
             paragraphs: 0,
             tables: 0,
+            objects: 0,
             flow: Flow::default(),
             line: Line::default(),
             fields: Vec::new(),
@@ -204,6 +171,7 @@ impl<'s> Body<'s> {
     /// An inserted document that was entered. Its blocks stand for the element: they have the place of the paragraph before it,
     /// and no bytes of their own that could be edited.
     fn chunk(&mut self, element: &Element<'_>, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
+        self.objects += 1;
         let start = self.base + walker.span().start;
         let id = element.attribute("id").unwrap_or_default();
         let blocks = match &*self.parts {
@@ -332,72 +300,6 @@ impl<'s> Body<'s> {
         };
         let (part, number) = (self.parts.len() - 1, self.line.number);
         self.flow.begin(Opening { part, number, kind, label, source: waiting.source });
-    }
-
-    /// A content control that was entered: its properties, then its content, which may be a prompt.
-    fn control(
-        &mut self,
-        walker: &mut Walker<'_>,
-        content: &mut dyn FnMut(&mut Self, &mut Walker<'_>) -> Read,
-    ) -> Read {
-        let mut is_prompt = false;
-        let mut is_contents = false;
-        let inside = walker.depth();
-        while let Some(node) = walker.step()? {
-            match node {
-                Node::End if walker.depth() < inside => break,
-                Node::Start(element) if element.namespace == Some(WORD) => match element.name {
-                    "sdtPr" | "docPartObj" => {}
-                    "showingPlcHdr" => is_prompt = element.is_on(),
-                    "docPartGallery" => {
-                        is_contents =
-                            element.attribute("val").is_some_and(|name| name == "Table of Contents");
-                    }
-                    "sdtContent" => {
-                        let start = self.flow.text.len();
-                        self.element_field(is_contents, |body| content(body, walker))?;
-                        if is_prompt {
-                            self.flow.mark(MarkingKind::Prompt, start);
-                        }
-                    }
-                    _ => self.skip(walker)?,
-                },
-                Node::Start(_) => self.skip(walker)?,
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// Reads the content of an element that holds contents or does not; fields that begin in it end in it.
-    fn element_field(&mut self, is_contents: bool, read: impl FnOnce(&mut Self) -> Read) -> Read {
-        self.fields.push(Field::element(is_contents));
-        let own = self.fields.len();
-        read(self)?;
-        self.fields.truncate(own - 1);
-        Ok(())
-    }
-
-    /// Alternative content that was entered: the first choice, or what is there for programs that know none.
-    fn alternatives(
-        &mut self,
-        walker: &mut Walker<'_>,
-        content: &mut dyn FnMut(&mut Self, &mut Walker<'_>) -> Read,
-    ) -> Read {
-        let mut is_chosen = false;
-        let inside = walker.depth();
-        while let Some(node) = walker.step()? {
-            match node {
-                Node::End if walker.depth() < inside => break,
-                Node::Start(_) if !is_chosen => {
-                    is_chosen = true;
-                    content(self, walker)?;
-                }
-                Node::Start(_) => self.skip(walker)?,
-                _ => {}
-            }
-        }
-        Ok(())
     }
 
     /// Passes over an element that was entered; its paragraphs count.

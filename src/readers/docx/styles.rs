@@ -28,6 +28,8 @@ pub(super) struct ParagraphProperties {
     pub(super) mark: Option<MarkChange>,
     /// A section ends here. Without text of its own such a paragraph is only the break, which has no number.
     pub(super) ends_section: bool,
+    /// Tabs draw a line to the next stop, as a place to write on.
+    pub(super) has_lines: bool,
 }
 
 /// What happened to the end of a paragraph.
@@ -206,7 +208,12 @@ pub(super) fn paragraph_properties(walker: &mut Walker<'_>) -> Result<ParagraphP
                         set.ends_section = true;
                         walker.skip()?;
                     }
-                    "numPr" => {}
+                    "numPr" | "tabs" => {}
+                    "tab" => {
+                        let leader = element.attribute("leader");
+                        set.has_lines |= leader.is_some_and(|line| matches!(&*line, "underscore" | "heavy"));
+                        walker.skip()?;
+                    }
                     _ => walker.skip()?,
                 }
             }

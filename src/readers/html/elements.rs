@@ -1,7 +1,7 @@
 //! The elements that are open at a place of a page. End tags that HTML lets authors leave out (`<li>甲<li>乙`) are put in, as the
 //! standard says (WHATWG HTML, 13.1.2.4); what is nested deeper than in any honest page is not kept.
 
-use crate::document::block::BlockKind;
+use crate::document::block::{BlockKind, Cell};
 use crate::readers::html::lists::List;
 use crate::readers::html::tables::Grid;
 
@@ -21,6 +21,8 @@ pub(super) struct Element {
     pub(super) list: Option<List>,
     /// The table that it is.
     pub(super) grid: Option<Grid>,
+    /// The cell that it is, and how much had been met where it began.
+    pub(super) cell: Option<(Cell, (usize, usize))>,
     /// Where the text begins that it marks with a colour.
     pub(super) marked_from: Option<usize>,
     /// Where the text begins that it underlines.
@@ -73,6 +75,7 @@ impl Elements {
             is_preformatted: parent.is_some_and(|parent| parent.is_preformatted),
             list: None,
             grid: None,
+            cell: None,
             marked_from: None,
             underlined_from: None,
         }
@@ -160,6 +163,33 @@ pub(super) fn level(name: &[u8]) -> Option<u8> {
         [b'h', digit @ b'1'..=b'6'] => Some(digit - b'0'),
         _ => None,
     }
+}
+
+/// Elements that only shape the text inside them: where there is none, nothing is shown.
+pub(super) fn is_shape(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"p" | b"div"
+            | b"span"
+            | b"br"
+            | b"wbr"
+            | b"font"
+            | b"b"
+            | b"strong"
+            | b"i"
+            | b"em"
+            | b"u"
+            | b"center"
+            | b"small"
+            | b"big"
+            | b"o:p"
+            | b"td"
+            | b"th"
+            | b"tr"
+            | b"tbody"
+            | b"thead"
+            | b"tfoot"
+    )
 }
 
 /// Elements that have no end tag.

@@ -11,7 +11,9 @@ use crate::document::source::{Format, Origin};
 use crate::document::{Document, OPAQUE};
 use crate::readers::builder::Builder;
 use crate::readers::decode::Decoded;
-use crate::readers::html::elements::{Element, Elements, is_block, is_opaque, is_skipped, is_void, level};
+use crate::readers::html::elements::{
+    Element, Elements, is_block, is_opaque, is_shape, is_skipped, is_void, level,
+};
 use crate::readers::html::lists::List;
 use crate::readers::html::references::reference;
 use crate::readers::html::tables::{Grid, Layout, release};
@@ -50,6 +52,8 @@ struct Walk<'v> {
     elements: Elements,
     /// All tables so far.
     layouts: Vec<Layout>,
+    /// Elements so far that show something without text.
+    objects: usize,
     /// The number of an item, and the tag that shows it, waiting for the item's first text.
     number: Option<(String, Span)>,
     /// White space that is not yet known to stand between two words.
@@ -65,6 +69,7 @@ impl<'v> Walk<'v> {
             builder: Builder::new(view.len() / 2),
             elements: Elements::default(),
             layouts: Vec::new(),
+            objects: 0,
             number: None,
             space: None,
             last: None,
@@ -75,6 +80,7 @@ impl<'v> Walk<'v> {
         let name: &[u8] = &tag.name;
         let ended = self.elements.end_before(name);
         self.ended(&ended);
+        self.objects += usize::from(!is_shape(name));
         if is_block(name) || name == b"br" {
             self.close();
         }
@@ -131,6 +137,7 @@ impl<'v> Walk<'v> {
                 self.layouts[cell.table as usize].cells += 1;
                 if !is_aside {
                     element.kind = BlockKind::Cell(cell);
+                    element.cell = Some((cell, (self.builder.blocks().len(), self.objects)));
                 }
             }
             name => {
@@ -168,6 +175,11 @@ impl<'v> Walk<'v> {
         }
         if elements.iter().any(Element::is_block) {
             self.close();
+        }
+        for (cell, before) in elements.iter().filter_map(|element| element.cell) {
+            if before == (self.builder.blocks().len(), self.objects) {
+                self.builder.empty_cell(cell);
+            }
         }
         if elements.iter().any(|element| element.is("li")) {
             self.number = None;

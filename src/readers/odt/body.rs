@@ -36,6 +36,8 @@ pub(super) struct Body {
     paragraphs: usize,
     /// Tables of the current part so far.
     tables: u32,
+    /// What was met so far and is no text: frames, pictures, tables.
+    objects: usize,
     flow: Flow,
     /// Footnotes and endnotes; they follow the text.
     notes: Vec<Flow>,
@@ -67,6 +69,8 @@ struct Line {
     hidden: Flow,
     /// Where the walk stands, text is not printed.
     is_hidden: bool,
+    /// Its tabs draw lines to write on.
+    has_lines: bool,
     /// A blank came last, or nothing yet: another one does not count.
     is_behind_blank: bool,
 }
@@ -83,6 +87,7 @@ impl Body {
             base: 0,
             paragraphs: 0,
             tables: 0,
+            objects: 0,
             flow: Flow::default(),
             notes: Vec::new(),
             counters: Lists::new(),
@@ -265,7 +270,8 @@ impl Body {
             let source = self.base + walker.span().end;
             let kind = kind_of(element, if is_hidden { BlockKind::Hidden } else { kind }, label.is_some());
             let (part, number) = (self.parts.len() - 1, self.paragraphs);
-            self.place.line = Line { number, source, is_behind_blank: true, ..Line::default() };
+            let has_lines = styles.has_lines(style);
+            self.place.line = Line { number, source, has_lines, is_behind_blank: true, ..Line::default() };
             self.flow.begin(Opening { part, number, kind, label, source });
         }
         let start = self.flow.text.len();

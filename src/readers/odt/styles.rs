@@ -30,6 +30,10 @@ struct Style {
     list: Option<String>,
     is_hidden: Option<bool>,
     has_background: bool,
+    /// A line under all of it, blanks too.
+    is_underlined: Option<bool>,
+    /// Tabs draw a line to the next stop, as a place to write on.
+    has_lines: bool,
     /// Made for some text, not named by a user.
     is_automatic: bool,
 }
@@ -97,9 +101,15 @@ impl Styles {
         while let Some(node) = walker.step()? {
             match node {
                 Node::End if walker.depth() < inside => break,
+                Node::Start(element)
+                    if element.is(STYLE, "paragraph-properties") || element.is(STYLE, "tab-stops") => {}
                 Node::Start(element) => {
+                    if element.is(STYLE, "tab-stop") {
+                        style.has_lines |= element.attribute("leader-text").is_some_and(|text| text == "_");
+                    }
                     if element.is(STYLE, "text-properties") {
                         style.is_hidden = element.attribute("display").map(|display| display == "none");
+                        style.is_underlined = is_underlined(&element);
                         let background = element.attribute("background-color");
                         style.has_background = background.is_some_and(|colour| colour != "transparent");
                     }
@@ -134,6 +144,16 @@ impl Styles {
         self.chain(family, name).next().is_some_and(|style| style.is_automatic && style.has_background)
     }
 
+    /// True for text with a line under it.
+    pub(super) fn is_underlined(&self, family: Family, name: Option<&str>) -> bool {
+        self.chain(family, name).find_map(|style| style.is_underlined).unwrap_or(false)
+    }
+
+    /// True for a paragraph whose tabs draw lines.
+    pub(super) fn has_lines(&self, name: Option<&str>) -> bool {
+        self.chain(Family::Paragraph, name).any(|style| style.has_lines)
+    }
+
     /// The list style with this name, or that of the paragraph style.
     pub(super) fn list(&self, list: Option<&str>, paragraph: Option<&str>) -> Rc<ListStyle> {
         let of_style = || self.chain(Family::Paragraph, paragraph).find_map(|style| style.list.as_deref());
@@ -149,4 +169,14 @@ impl Styles {
             _ => Rc::clone(&self.outline),
         }
     }
+}
+
+/// Whether properties of text put a line under it; `None` where they do not say it (ODF 1.2, part 1, 20.366 to 20.371).
+fn is_underlined(properties: &Element<'_>) -> Option<bool> {
+    let value = |name| properties.attribute(name);
+    let is_drawn = |kind: &str| kind != "none";
+    let style = value("text-underline-style").map(|style| is_drawn(&style));
+    let is_drawn = style.or_else(|| value("text-underline-type").map(|kind| is_drawn(&kind)))?;
+    // Lines under words alone leave blanks free.
+    Some(is_drawn && value("text-underline-mode").is_none_or(|mode| mode != "skip-white-space"))
 }

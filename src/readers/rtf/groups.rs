@@ -78,6 +78,8 @@ pub(super) struct State {
     pub(super) fallback: usize,
     /// The text is not printed.
     pub(super) is_hidden: bool,
+    /// The text has a line under it, blanks too.
+    pub(super) is_underlined: bool,
     /// The text was put in while changes were tracked.
     pub(super) is_inserted: bool,
     /// The text was taken out while changes were tracked.
@@ -102,6 +104,7 @@ impl State {
             font: None,
             fallback: 1,
             is_hidden: false,
+            is_underlined: false,
             is_inserted: false,
             is_deleted: false,
             is_contents: false,
@@ -120,6 +123,7 @@ impl State {
     /// Takes back what was said of characters (`\plain`).
     pub(super) fn reset_characters(&mut self) {
         self.font = None;
+        self.is_underlined = false;
         (self.is_hidden, self.is_inserted, self.is_deleted) = (false, false, false);
     }
 

@@ -89,7 +89,12 @@ impl Lines {
             append(hidden, piece);
         } else {
             self.open(state, piece.span.start);
-            append(&mut self.target().flow, piece);
+            let flow = &mut self.target().flow;
+            let start = flow.text.len();
+            append(flow, piece);
+            if state.is_underlined {
+                flow.underline(start);
+            }
         }
     }
 

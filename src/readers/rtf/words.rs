@@ -94,6 +94,8 @@ impl Reader {
                 }
             }
             ("v", _) => self.state.is_hidden = is_on,
+            (word, _) if is_underline(word) => self.state.is_underlined = is_on,
+            ("ulnone" | "ulw", _) => self.state.is_underlined = false,
             ("revised", _) => {
                 self.state.is_inserted = is_on;
                 self.properties.has_revisions |= is_on;
@@ -105,4 +107,26 @@ impl Reader {
             _ => {}
         }
     }
+}
+
+/// Words that put a line under text (RTF 1.9.1, “Font (Character) Formatting Properties”); `\ulw` leaves blanks free.
+fn is_underline(word: &str) -> bool {
+    matches!(
+        word,
+        "ul" | "uld"
+            | "uldash"
+            | "uldashd"
+            | "uldashdd"
+            | "uldb"
+            | "ulhwave"
+            | "ulldash"
+            | "ulth"
+            | "ulthd"
+            | "ulthdash"
+            | "ulthdashd"
+            | "ulthdashdd"
+            | "ulthldash"
+            | "ululdbwave"
+            | "ulwave"
+    )
 }

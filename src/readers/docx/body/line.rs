@@ -1,13 +1,14 @@
-//! What stands in the line of a paragraph: runs of text, fields, symbols, breaks, and things that text boxes hang on.
+//! What stands in the line of a paragraph: runs of text, fields, symbols, breaks.
 
 use crate::document::OPAQUE;
 use crate::document::block::BlockKind;
 use crate::document::marking::MarkingKind;
-use crate::package::PackageError;
 use crate::package::xml::{Element, Node, Walker};
-use crate::readers::docx::body::{Body, Field, FieldKind, Line, Read, is_contents_code};
+use crate::readers::docx::body::drawing::symbol;
+use crate::readers::docx::body::fields::{Field, FieldKind, is_contents_code, is_form_code};
+use crate::readers::docx::body::{Body, Line, Read};
 use crate::readers::docx::styles::run_properties;
-use crate::readers::docx::{COMPATIBILITY, DRAWING, MATH, WORD};
+use crate::readers::docx::{COMPATIBILITY, MATH, WORD};
 use crate::readers::flow::{Flow, Opening};
 use crate::text::span::Span;
 
@@ -98,19 +99,30 @@ impl Body<'_> {
                 self.text(walker, is_preserved)
             }
             (Some(WORD), "fldChar") => {
+                self.objects += 1;
                 match element.attribute("fldCharType").as_deref() {
                     Some("begin") => self.fields.push(Field {
                         kind: FieldKind::Signs,
                         code: String::new(),
                         is_result: false,
+                        from: 0,
                     }),
                     Some("separate") => {
+                        if self.fields.last().is_some_and(|field| is_form_code(&field.code)) {
+                            self.open_line();
+                        }
                         if let Some(field) = self.fields.last_mut() {
-                            field.is_result = true;
+                            (field.is_result, field.from) = (true, self.flow.text.len());
                         }
                     }
                     // A sign without a beginning ends no element.
-                    _ => _ = self.fields.pop_if(|field| field.kind == FieldKind::Signs),
+                    _ => {
+                        let ended = self.fields.pop_if(|field| field.kind == FieldKind::Signs);
+                        let form = ended.filter(|field| field.is_result && is_form_code(&field.code));
+                        if let Some(field) = form {
+                            self.open_field(field.from);
+                        }
+                    }
                 }
                 self.skip(walker)
             }
@@ -126,7 +138,13 @@ impl Body<'_> {
                 }
                 Ok(())
             }
-            (Some(WORD), "tab" | "ptab") => self.sign("\t", walker),
+            (Some(WORD), "tab" | "ptab") => {
+                self.sign("\t", walker)?;
+                if self.line.properties.has_lines && self.flow.text.ends_with('\t') {
+                    self.flow.underline(self.flow.text.len() - 1);
+                }
+                Ok(())
+            }
             (Some(WORD), "noBreakHyphen") => self.sign("-", walker),
             (Some(WORD), "sym") => {
                 let font = element.attribute("font").unwrap_or_default();
@@ -190,7 +208,7 @@ impl Body<'_> {
     }
 
     /// Characters in the place of an element or a reference.
-    fn replaced(&mut self, characters: &str, span: Span) {
+    pub(super) fn replaced(&mut self, characters: &str, span: Span) {
         if !self.is_field_code() {
             let source = Span::new(self.base + span.start, self.base + span.end);
             self.out().replace(characters, source);
@@ -245,73 +263,5 @@ impl Body<'_> {
             }
         }
         Ok(())
-    }
-
-    /// A drawing that was entered: text boxes in it follow the paragraph; a picture in the line is something that is no text.
-    fn drawing(&mut self, walker: &mut Walker<'_>) -> Read {
-        let start = walker.span().start;
-        let boxes = self.line.boxes.len();
-        let mut is_in_line = false;
-        let inside = walker.depth();
-        while let Some(node) = walker.step()? {
-            match node {
-                Node::End if walker.depth() < inside => break,
-                Node::Start(element) => match (element.namespace, element.name) {
-                    (Some(WORD), "txbxContent") => self.text_box(walker)?,
-                    (Some(DRAWING), "inline") => is_in_line = true,
-                    (Some(COMPATIBILITY), "AlternateContent") => {
-                        self.alternatives(walker, &mut Self::drawing)?;
-                    }
-                    _ => {}
-                },
-                _ => {}
-            }
-        }
-        if is_in_line && self.line.boxes.len() == boxes {
-            self.replaced(OPAQUE.encode_utf8(&mut [0; 4]), Span::new(start, walker.span().end));
-        }
-        Ok(())
-    }
-
-    /// The content of a text box that was entered, put together apart.
-    fn text_box(&mut self, walker: &mut Walker<'_>) -> Result<(), PackageError> {
-        let outer = (
-            std::mem::take(&mut self.flow),
-            std::mem::take(&mut self.line),
-            std::mem::take(&mut self.fields),
-        );
-        let read = self.blocks(walker, BlockKind::Aside);
-        self.end_paragraph(self.base + walker.span().start);
-        let text_box;
-        (text_box, (self.flow, self.line, self.fields)) = (std::mem::take(&mut self.flow), outer);
-        self.line.boxes.push(text_box);
-        read
-    }
-}
-
-/// The character that a sign of a symbol font looks like; what looks like none is something that is no text.
-fn symbol(font: &str, code: u32) -> char {
-    // Symbol fonts have their signs at U+F020 to U+F0FF; programs write them there or without the F0.
-    let sign = code & 0xff;
-    match font {
-        "Wingdings" => match sign {
-            0x6f | 0xa8 | 0x71 => '□',
-            0xfe | 0x52 => '☑',
-            0x6e => '■',
-            0x6c => '●',
-            0xd8 => '➢',
-            0xfc => '√',
-            0xe0 | 0xe8 => '→',
-            0x81..=0x8a => char::from_u32(0x2460 + sign - 0x81).unwrap_or(OPAQUE),
-            _ => OPAQUE,
-        },
-        "Wingdings 2" => match sign {
-            0xa3 | 0x2a => '□',
-            0x52 | 0x50 => '☑',
-            0x96 | 0x97 => '●',
-            0x6a..=0x73 => char::from_u32(0x2460 + sign - 0x6a).unwrap_or(OPAQUE),
-            _ => OPAQUE,
-        },
-        _ => OPAQUE,
     }
 }

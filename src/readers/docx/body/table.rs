@@ -12,6 +12,7 @@ impl Body<'_> {
         self.end_paragraph(self.base + walker.span().start);
         let table = self.tables;
         self.tables += 1;
+        self.objects += 1;
         self.rows(walker, &mut Cell { table, row: 0, column: 0 }, kind)
     }
 
@@ -26,7 +27,10 @@ impl Body<'_> {
                         self.cells(walker, next, kind)?;
                         next.row += 1;
                     }
-                    (Some(WORD), "sdt" | "sdtContent" | "customXml") => self.rows(walker, next, kind)?,
+                    (Some(WORD), "sdt") => {
+                        self.control(walker, &mut |body, walker| body.rows(walker, next, kind))?;
+                    }
+                    (Some(WORD), "customXml") => self.rows(walker, next, kind)?,
                     _ => self.skip(walker)?,
                 },
                 _ => {}
@@ -43,7 +47,10 @@ impl Body<'_> {
                 Node::End if walker.depth() < inside => break,
                 Node::Start(element) => match (element.namespace, element.name) {
                     (Some(WORD), "tc") if !is_skipped => self.cell(walker, next, kind)?,
-                    (Some(WORD), "sdt" | "sdtContent" | "customXml") => self.cells(walker, next, kind)?,
+                    (Some(WORD), "sdt") => {
+                        self.control(walker, &mut |body, walker| body.cells(walker, next, kind))?;
+                    }
+                    (Some(WORD), "customXml") => self.cells(walker, next, kind)?,
                     (Some(WORD), "trPr") => is_skipped = !self.is_row_read(walker)?,
                     _ => self.skip(walker)?,
                 },
@@ -71,7 +78,9 @@ impl Body<'_> {
 
     fn cell(&mut self, walker: &mut Walker<'_>, next: &mut Cell, kind: BlockKind) -> Read {
         let kind = if kind == BlockKind::Aside { kind } else { BlockKind::Cell(*next) };
+        let before = (self.flow.blocks.len(), self.objects);
         let mut width = 1;
+        let mut is_covered = false;
         let inside = walker.depth();
         while let Some(node) = walker.step()? {
             match node {
@@ -79,12 +88,27 @@ impl Body<'_> {
                 Node::Start(element) if element.is(WORD, "gridSpan") => {
                     width = element.attribute("val").and_then(|value| value.parse().ok()).unwrap_or(1);
                 }
-                Node::Start(element) if element.is(WORD, "tcPr") => {}
+                Node::Start(element) if element.is(WORD, "vMerge") || element.is(WORD, "hMerge") => {
+                    is_covered |= element.attribute("val").is_none_or(|value| value != "restart");
+                }
+                // A line through the cell says that nothing belongs in it.
+                Node::Start(element) if element.is(WORD, "tl2br") || element.is(WORD, "tr2bl") => {
+                    let line = element.attribute("val").unwrap_or_default();
+                    is_covered |= !matches!(&*line, "nil" | "none");
+                }
+                Node::Start(element) if element.is(WORD, "tcPr") || element.is(WORD, "tcBorders") => {}
                 Node::Start(element) => self.block(&element, walker, kind)?,
                 _ => {}
             }
         }
         self.end_paragraph(self.base + walker.span().start);
+        let is_empty = before == (self.flow.blocks.len(), self.objects);
+        if let BlockKind::Cell(cell) = kind
+            && is_empty
+            && !is_covered
+        {
+            self.flow.empty_cells.push(cell);
+        }
         next.column = next.column.saturating_add(width);
         Ok(())
     }

@@ -41,7 +41,13 @@ impl Body {
                 let count = number(element, "c").unwrap_or(1).min(MAX_BLANKS);
                 self.sign(&" ".repeat(count as usize), walker)
             }
-            (Some(TEXT), "tab") => self.sign("\t", walker),
+            (Some(TEXT), "tab") => {
+                self.sign("\t", walker)?;
+                if self.place.line.has_lines && self.flow.text.ends_with('\t') {
+                    self.flow.underline(self.flow.text.len() - 1);
+                }
+                Ok(())
+            }
             (Some(TEXT), "line-break") => {
                 self.skip(walker)?;
                 if self.left_out.is_none() {
@@ -93,6 +99,9 @@ impl Body {
             self.hidden(walker, styles)?;
         } else {
             self.inlines(walker, styles)?;
+            if styles.is_underlined(Family::Text, style) {
+                self.flow.underline(start);
+            }
         }
         if styles.is_highlighted(Family::Text, style) {
             self.flow.mark(MarkingKind::Highlight, start);
@@ -212,6 +221,7 @@ impl Body {
         walker: &mut Walker<'_>,
         styles: &Styles,
     ) -> Read {
+        self.objects += 1;
         let start = walker.span().start;
         let is_in_line = element.attribute("anchor-type").is_some_and(|anchor| anchor == "as-char");
         let text_box = self.apart(|body| body.in_drawing(walker, styles))?;

@@ -7,11 +7,15 @@ use crate::readers::odt::body::{Body, Read};
 use crate::readers::odt::list_styles::number;
 use crate::readers::odt::styles::Styles;
 
+/// Most cells that one empty cell stands for; the rest of a row that is written so has no border.
+const MAX_REPEATED: u32 = 64;
+
 impl Body {
     /// A table that was entered.
     pub(super) fn table(&mut self, walker: &mut Walker<'_>, kind: BlockKind, styles: &Styles) -> Read {
         let table = self.tables;
         self.tables += 1;
+        self.objects += 1;
         self.rows(walker, &mut Cell { table, row: 0, column: 0 }, kind, styles)
     }
 
@@ -54,7 +58,15 @@ impl Body {
                             covered = next.column.saturating_add(width);
                             let is_beside = kind.is_apart() || kind == BlockKind::Hidden;
                             let kind = if is_beside { kind } else { BlockKind::Cell(*next) };
+                            let before = (self.flow.blocks.len(), self.objects);
                             self.blocks(walker, kind, styles)?;
+                            if let BlockKind::Cell(cell) = kind
+                                && before == (self.flow.blocks.len(), self.objects)
+                            {
+                                let cells = (0..times.min(MAX_REPEATED))
+                                    .map(|at| Cell { column: cell.column.saturating_add(at), ..cell });
+                                self.flow.empty_cells.extend(cells);
+                            }
                             next.column = next.column.saturating_add(times);
                         }
                         (Some(TABLE), "covered-table-cell") => {

@@ -1,0 +1,133 @@
+//! Fields and content controls: what they hold, and whether anybody filled them in.
+
+use crate::document::marking::MarkingKind;
+use crate::package::xml::{Node, Walker};
+use crate::readers::docx::WORD;
+use crate::readers::docx::body::{Body, Read};
+use crate::text::chars::is_blank;
+
+/// A field: `{ TOC \o "1-3" }`, then what it shows.
+pub(super) struct Field {
+    pub(super) kind: FieldKind,
+    /// Its code as far as it is needed; it may stand in several runs.
+    pub(super) code: String,
+    pub(super) is_result: bool,
+    /// Where its result begins in the line.
+    pub(super) from: usize,
+}
+
+/// What is open.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum FieldKind {
+    /// A field between its signs, until the last of them.
+    Signs,
+    /// An element: a field whose code is an attribute, or a content control; `true` for contents.
+    Element {
+        /// It holds a table of contents.
+        is_contents: bool,
+    },
+}
+
+impl Field {
+    pub(super) fn element(is_contents: bool) -> Self {
+        Self { kind: FieldKind::Element { is_contents }, code: String::new(), is_result: true, from: 0 }
+    }
+
+    pub(super) fn is_contents(&self) -> bool {
+        match self.kind {
+            FieldKind::Signs => is_contents_code(&self.code),
+            FieldKind::Element { is_contents } => is_contents,
+        }
+    }
+}
+
+/// True for the code of a field that whoever fills in the document writes in: `FORMTEXT`.
+pub(super) fn is_form_code(code: &str) -> bool {
+    let name = code.split_whitespace().next().unwrap_or_default();
+    ["FORMTEXT", "FILLIN", "MERGEFIELD"].iter().any(|form| name.eq_ignore_ascii_case(form))
+}
+
+/// True for the code of a field that makes a table of contents: `TOC \o "1-3"`.
+pub(super) fn is_contents_code(code: &str) -> bool {
+    code.split_whitespace().next().is_some_and(|name| name.eq_ignore_ascii_case("TOC"))
+}
+
+impl Body<'_> {
+    /// A content control that was entered: its properties, then its content, which may be a prompt.
+    pub(super) fn control(
+        &mut self,
+        walker: &mut Walker<'_>,
+        content: &mut dyn FnMut(&mut Self, &mut Walker<'_>) -> Read,
+    ) -> Read {
+        self.objects += 1;
+        let mut is_prompt = false;
+        let mut is_contents = false;
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(element) if element.namespace == Some(WORD) => match element.name {
+                    "sdtPr" | "docPartObj" => {}
+                    "showingPlcHdr" => is_prompt = element.is_on(),
+                    "docPartGallery" => {
+                        is_contents =
+                            element.attribute("val").is_some_and(|name| name == "Table of Contents");
+                    }
+                    "sdtContent" => {
+                        let start = self.flow.text.len();
+                        self.element_field(is_contents, |body| content(body, walker))?;
+                        if is_prompt {
+                            self.flow.mark(MarkingKind::Prompt, start);
+                        } else {
+                            self.open_field(start);
+                        }
+                    }
+                    _ => self.skip(walker)?,
+                },
+                Node::Start(_) => self.skip(walker)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes note of a field with nothing but blanks in it, which begin at byte `start` of the view.
+    pub(super) fn open_field(&mut self, start: usize) {
+        let content = self.flow.text.get(start..).unwrap_or_default();
+        if !content.is_empty() && self.flow.is_open() && content.chars().all(is_blank) {
+            self.flow.underline(start);
+        }
+    }
+
+    /// Reads the content of an element that holds contents or does not; fields that begin in it end in it.
+    pub(super) fn element_field(&mut self, is_contents: bool, read: impl FnOnce(&mut Self) -> Read) -> Read {
+        self.objects += 1;
+        self.fields.push(Field::element(is_contents));
+        let own = self.fields.len();
+        read(self)?;
+        self.fields.truncate(own - 1);
+        Ok(())
+    }
+
+    /// Alternative content that was entered: the first choice, or what is there for programs that know none.
+    pub(super) fn alternatives(
+        &mut self,
+        walker: &mut Walker<'_>,
+        content: &mut dyn FnMut(&mut Self, &mut Walker<'_>) -> Read,
+    ) -> Read {
+        let mut is_chosen = false;
+        let inside = walker.depth();
+        while let Some(node) = walker.step()? {
+            match node {
+                Node::End if walker.depth() < inside => break,
+                Node::Start(_) if !is_chosen => {
+                    is_chosen = true;
+                    content(self, walker)?;
+                }
+                Node::Start(_) => self.skip(walker)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
