@@ -41,3 +41,53 @@ pub fn find(doc: &Document) -> Vec<Table> {
     }
     tables
 }
+
+/// A table in which some cells are empty, by its rows; cells that others cover are not among them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::facts) struct Grid {
+    /// The rows, top down, each from left to right.
+    pub(in crate::facts) rows: Vec<Vec<GridCell>>,
+}
+
+/// A cell that stands in a table by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::facts) struct GridCell {
+    /// The column of the grid, from 0.
+    pub(in crate::facts) column: u32,
+    /// All that stands in it.
+    pub(in crate::facts) content: Option<Span>,
+}
+
+/// All tables with empty cells, in order, where the format tells what is empty and what is covered.
+pub(in crate::facts) fn grids(doc: &Document) -> Vec<Grid> {
+    let empty = doc.empty_cells();
+    if empty.is_empty() {
+        return Vec::new();
+    }
+    let is_asked = |cell: Cell| {
+        let at = empty.partition_point(|other| other.table < cell.table);
+        empty.get(at).is_some_and(|other| other.table == cell.table)
+    };
+    let filled = doc.blocks().iter().filter_map(|block| match block.kind {
+        BlockKind::Cell(cell) if is_asked(cell) => Some((cell, Some(block.span))),
+        _ => None,
+    });
+    let mut cells: Vec<(Cell, Option<Span>)> = filled.chain(empty.iter().map(|cell| (*cell, None))).collect();
+    // A nested table stands inside a cell of another; the blocks of one cell stay in their order.
+    cells.sort_by_key(|(cell, _)| *cell);
+    let tables = cells.chunk_by(|(a, _), (b, _)| a.table == b.table);
+    tables
+        .map(|cells| Grid { rows: cells.chunk_by(|(a, _), (b, _)| a.row == b.row).map(row).collect() })
+        .collect()
+}
+
+/// The cells of a row, each with all of its blocks.
+fn row(cells: &[(Cell, Option<Span>)]) -> Vec<GridCell> {
+    let cells = cells.chunk_by(|(a, _), (b, _)| a.column == b.column);
+    let cell = |blocks: &[(Cell, Option<Span>)]| {
+        let (column, content) = (blocks[0].0.column, blocks[0].1);
+        let content = content.zip(blocks.last().and_then(|(_, last)| *last));
+        GridCell { column, content: content.map(|(first, last)| first.join(last)) }
+    };
+    cells.map(cell).collect()
+}

@@ -106,7 +106,7 @@ fn variant(kind: GapKind) -> Option<&'static str> {
         GapKind::OpenNumber => "number",
         GapKind::OpenOrdinal => "ordinal",
         GapKind::OpenSerial => "serial",
-        GapKind::OpenLabel => "label",
+        GapKind::OpenLabel | GapKind::EmptyLabel => "label",
         GapKind::OpenName => "name",
         GapKind::OpenDate => "date",
         GapKind::OpenCell => "cell",

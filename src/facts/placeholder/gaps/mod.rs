@@ -5,6 +5,7 @@
 
 mod around;
 mod brackets;
+mod cells;
 mod damaged;
 mod frames;
 mod items;
@@ -56,6 +57,8 @@ pub enum GapKind {
     OpenName,
     /// Brackets in place of the numbers of a date: [ ]年[ ]月[ ]日.
     OpenDate,
+    /// A label with an empty cell beside or below it.
+    EmptyLabel,
     /// An empty cell in a row of a filled table.
     OpenCell,
     /// An item of an enumeration that is gone: 二是。, 、、.
@@ -113,6 +116,7 @@ pub fn find(doc: &Document, masked: &[Blank], words: &Words) -> Vec<Gap> {
     }
     signs.extend(underlined(doc));
     signs.extend(rows::find(doc, words).into_iter().map(|span| Sign::certain(GapKind::OpenCell, span)));
+    signs.extend(cells::find(doc, words));
     signs.extend(labels::find(doc, words).into_iter().map(|span| Sign::certain(GapKind::OpenLabel, span)));
     signs.extend(items::find(doc, words).into_iter().map(|span| Sign::certain(GapKind::Section, span)));
     signs.extend(items::last(doc, words).map(|span| Sign::certain(GapKind::Hanging, span)));

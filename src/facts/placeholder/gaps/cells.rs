@@ -1,0 +1,255 @@
+//! Empty cells of tables that are filled: beside a label (姓名 | 王立 | 性别 |　), below one, and in a column of numbers.
+//!
+//! A table that others are to fill in has more empty labels than filled ones; what stands in it is left to them.
+
+use rustc_hash::FxHashMap;
+
+use crate::document::Document;
+use crate::facts::placeholder::gaps::{GapKind, Sign};
+use crate::facts::tables::{GridCell, grids};
+use crate::text::chars::{is_blank, is_han};
+use crate::text::span::Span;
+use crate::words::{Words, cell, form, gap};
+
+/// Longest label, in characters.
+const MAX_LABEL: usize = 10;
+/// Longest cell with a label, what is said of it included, in bytes.
+const MAX_CELL: usize = 90;
+/// Fewest labels with content in a table in which one empty label is a slip.
+const FILLED: usize = 2;
+/// Fewest labels with content for each empty one, where several are.
+const FILLED_FOR_EACH: usize = 3;
+/// Fewest known labels of a column or a row that is one of labels.
+const KNOWN: usize = 3;
+/// Fewest numbers of a column in which an empty cell is a slip.
+const NUMBERS: usize = 4;
+/// Most cells of a row that is read.
+const MAX_CELLS: usize = 50;
+
+/// Labels and rows with an empty cell that should hold something.
+pub(super) fn find(doc: &Document, words: &Words) -> Vec<Sign> {
+    let mut found = Vec::new();
+    for grid in grids(doc) {
+        let rows = grid.rows.iter().map(Vec::as_slice).filter(|row| row.len() <= MAX_CELLS);
+        let table = Table { doc, words, rows: rows.collect() };
+        found.extend(table.labels().into_iter().map(|label| Sign::certain(GapKind::EmptyLabel, label)));
+        found.extend(table.number().map(|cell| Sign::certain(GapKind::OpenCell, cell)));
+    }
+    found
+}
+
+/// What a cell is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Name {
+    /// A label, word for word.
+    Known,
+    /// Ends as labels do.
+    Likely,
+    /// Could be a label or what stands beside one.
+    Short,
+    /// No label.
+    Other,
+}
+
+/// Labels of a table and whether they have something.
+#[derive(Default)]
+struct Tally {
+    filled: usize,
+    empty: Vec<Span>,
+    /// Names that may be labels, with nothing beside them.
+    doubtful: usize,
+}
+
+impl Tally {
+    fn add(&mut self, label: Span, value: GridCell) {
+        match value.content {
+            Some(_) => self.filled += 1,
+            None => self.empty.push(label),
+        }
+    }
+
+    /// The empty labels, unless the table is for others to fill in.
+    fn slips(self) -> Vec<Span> {
+        let least = match self.empty.len() + self.doubtful {
+            0 | 1 => FILLED,
+            several => FILLED_FOR_EACH * several,
+        };
+        if self.filled >= least { self.empty } else { Vec::new() }
+    }
+}
+
+/// A table, and the words that it is read by.
+struct Table<'t> {
+    doc: &'t Document,
+    words: &'t Words,
+    rows: Vec<&'t [GridCell]>,
+}
+
+impl Table<'_> {
+    /// Labels with nothing beside or below them.
+    fn labels(&self) -> Vec<Span> {
+        let names = self.names();
+        let mut beside = Tally::default();
+        for (row, names) in self.rows.iter().zip(&names) {
+            self.beside(row, names, &mut beside);
+        }
+        let mut slips = beside.slips();
+        slips.extend(self.below(&names).slips());
+        slips
+    }
+
+    /// What the cells of all rows are. In a column of labels every short name is one.
+    fn names(&self) -> Vec<Vec<Name>> {
+        let name = |cell: &GridCell| cell.content.map_or(Name::Other, |content| self.name(content));
+        let mut names: Vec<Vec<Name>> = self.rows.iter().map(|row| row.iter().map(name).collect()).collect();
+        let mut columns: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
+        let cells = || self.rows.iter().flat_map(|row| row.iter());
+        for (cell, name) in cells().zip(names.iter().flatten()).filter(|(cell, _)| cell.content.is_some()) {
+            let (known, all) = columns.entry(cell.column).or_default();
+            (*known, *all) = (*known + usize::from(*name == Name::Known), *all + 1);
+        }
+        let is_of_labels = |column: u32| {
+            columns.get(&column).is_some_and(|(known, all)| *known >= KNOWN && 2 * known >= *all)
+        };
+        for (cell, name) in cells().zip(names.iter_mut().flatten()) {
+            if *name == Name::Short && is_of_labels(cell.column) {
+                *name = Name::Likely;
+            }
+        }
+        names
+    }
+
+    fn name(&self, content: Span) -> Name {
+        if content.len() > MAX_CELL {
+            return Name::Other;
+        }
+        let label = plain(self.label(content).of(self.doc.text()));
+        if label.is_empty() || label.chars().count() > MAX_LABEL || !label.chars().all(is_han) {
+            return Name::Other;
+        }
+        let classes = [&cell::LABEL, &cell::OPTIONAL, &gap::LABEL, &gap::COLUMN, &form::PERSONAL];
+        match () {
+            () if classes.iter().any(|class| self.words.of(class).contains(&label)) => Name::Known,
+            () if classes.iter().any(|class| self.words.of(class).end_of(&label).is_some()) => Name::Likely,
+            () => Name::Short,
+        }
+    }
+
+    /// A label without what follows its name: 联系电话（手机）：.
+    fn label(&self, content: Span) -> Span {
+        let is_end = |c: char| is_blank(c) || matches!(c, '：' | ':');
+        let text = content.of(self.doc.text()).trim_end_matches(is_end);
+        let name = match text.rfind(['（', '(']) {
+            Some(open) if open > 0 && text.ends_with(['）', ')']) => text[..open].trim_end_matches(is_end),
+            _ => text,
+        };
+        Span::new(content.start, content.start + name.len())
+    }
+
+    /// A label with nothing beside it means nothing: 备注, 领导意见, （签字）.
+    fn is_optional(&self, content: Span) -> bool {
+        let text = content.of(self.doc.text());
+        [text, self.label(content).of(self.doc.text())].into_iter().any(|text| {
+            let text = plain(text.trim_end_matches(['）', ')', '：', ':']));
+            let classes = [&cell::OPTIONAL, &form::SIGNATURE];
+            classes.iter().any(|class| self.words.of(class).end_of(&text).is_some())
+        })
+    }
+
+    /// Counts the labels of a row that have a cell beside them.
+    fn beside(&self, row: &[GridCell], names: &[Name], tally: &mut Tally) {
+        let is_label = |at: usize| matches!(names.get(at), Some(Name::Known | Name::Likely));
+        let mut at = 0;
+        while let Some([label, value]) = row.get(at..at + 2) {
+            // In a row that was drawn by hand the content stands further on.
+            let is_alone = value.content.is_some() || at + 2 == row.len() || is_label(at + 2);
+            // A label before another one is the head of some rows.
+            if !is_label(at) || names[at + 1] == Name::Known {
+                let is_doubtful = names[at] == Name::Short && value.content.is_none() && is_alone;
+                tally.doubtful += usize::from(is_doubtful);
+                at += 1;
+                continue;
+            }
+            if let Some(content) = label.content.filter(|content| is_alone && !self.is_optional(*content)) {
+                tally.add(self.label(content), *value);
+            }
+            at += 2;
+        }
+    }
+
+    /// Counts the labels of rows that hold nothing else, above a row with their content.
+    fn below(&self, names: &[Vec<Name>]) -> Tally {
+        let mut tally = Tally::default();
+        let is_head = |at: usize| {
+            let known = names[at].iter().filter(|name| **name == Name::Known).count();
+            known >= KNOWN && 2 * known >= names[at].len() && !names[at].contains(&Name::Other)
+        };
+        for (at, rows) in self.rows.windows(2).enumerate() {
+            // With more rows below it is the head of a list.
+            let is_pair = is_head(at) && !is_head(at + 1) && (at + 2 == self.rows.len() || is_head(at + 2));
+            if !is_pair || !is_aligned(rows[0], rows[1]) {
+                continue;
+            }
+            for (label, value) in rows[0].iter().zip(rows[1]) {
+                if let Some(content) = label.content.filter(|content| !self.is_optional(*content)) {
+                    tally.add(self.label(content), *value);
+                }
+            }
+        }
+        tally
+    }
+
+    /// The cell before the only empty one of a list, in a column that holds numbers in all other rows.
+    fn number(&self) -> Option<Span> {
+        let (head, rows) = self.rows.split_first()?;
+        let rows: Vec<&[GridCell]> = rows.iter().copied().filter(|row| is_aligned(head, row)).collect();
+        if rows.len() <= NUMBERS || !head.iter().all(|cell| cell.content.is_some()) {
+            return None;
+        }
+        let is_asked = |head: &GridCell| head.content.is_some_and(|content| !self.is_optional(content));
+        let (asked, remarks): (Vec<usize>, Vec<usize>) =
+            (0..head.len()).partition(|column| is_asked(&head[*column]));
+        let cells =
+            rows.iter().enumerate().flat_map(|(at, row)| asked.iter().map(move |column| (at, row, *column)));
+        let mut empty = cells.filter(|(_, row, column)| row[*column].content.is_none());
+        let (at, row, column) = empty.next().filter(|_| empty.next().is_none())?;
+        // A rate has no year before the first one, and what is last may be to come.
+        let is_inner = at > 0 && at + 1 < rows.len();
+        let is_explained = remarks.iter().any(|remark| row[*remark].content.is_some());
+        let is_named = row[0].content.is_some_and(|name| self.is_number(name) || self.has_han(name));
+        let mut numbers = rows.iter().filter_map(|row| row[column].content);
+        let is_slip = is_inner && is_named && !is_explained && !self.is_sum(row);
+        let is_of_numbers = is_slip && numbers.all(|content| self.is_number(content));
+        row[..column].iter().rev().find_map(|cell| cell.content).filter(|_| is_of_numbers)
+    }
+
+    /// A row of sums or remarks need not have something in each column.
+    fn is_sum(&self, row: &[GridCell]) -> bool {
+        let mut contents = row.iter().filter_map(|cell| cell.content);
+        contents.any(|content| {
+            let text = content.of(self.doc.text());
+            [&gap::SUM_ROW, &gap::NO_SUM].iter().any(|class| self.words.of(class).is_in(text))
+        })
+    }
+
+    fn has_han(&self, content: Span) -> bool {
+        content.of(self.doc.text()).contains(is_han)
+    }
+
+    fn is_number(&self, content: Span) -> bool {
+        let text = plain(content.of(self.doc.text()));
+        let is_sign =
+            |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | '%' | '％' | '+' | '-' | '−');
+        text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(is_sign)
+    }
+}
+
+/// The rows have the same columns: no cell of either covers others.
+fn is_aligned(above: &[GridCell], below: &[GridCell]) -> bool {
+    above.len() == below.len() && above.iter().zip(below).all(|(above, below)| above.column == below.column)
+}
+
+/// A text without what sets its characters apart: 姓　　名.
+fn plain(text: &str) -> String {
+    text.trim_start_matches(['*', '＊']).chars().filter(|c| !is_blank(*c) && *c != '\n').collect()
+}
