@@ -42,7 +42,7 @@ pub fn find(doc: &Document) -> Vec<Table> {
     tables
 }
 
-/// A table in which some cells are empty, by its rows; cells that others cover are not among them.
+/// A table with its empty cells, by its rows; cells that others cover are not among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::facts) struct Grid {
     /// The rows, top down, each from left to right.
@@ -54,25 +54,18 @@ pub(in crate::facts) struct Grid {
 pub(in crate::facts) struct GridCell {
     /// The column of the grid, from 0.
     pub(in crate::facts) column: u32,
-    /// All that stands in it.
+    /// All that stands in it; nothing if the format says that it is empty.
     pub(in crate::facts) content: Option<Span>,
 }
 
-/// All tables with empty cells, in order, where the format tells what is empty and what is covered.
+/// All tables, in order.
 pub(in crate::facts) fn grids(doc: &Document) -> Vec<Grid> {
-    let empty = doc.empty_cells();
-    if empty.is_empty() {
-        return Vec::new();
-    }
-    let is_asked = |cell: Cell| {
-        let at = empty.partition_point(|other| other.table < cell.table);
-        empty.get(at).is_some_and(|other| other.table == cell.table)
-    };
     let filled = doc.blocks().iter().filter_map(|block| match block.kind {
-        BlockKind::Cell(cell) if is_asked(cell) => Some((cell, Some(block.span))),
+        BlockKind::Cell(cell) => Some((cell, Some(block.span))),
         _ => None,
     });
-    let mut cells: Vec<(Cell, Option<Span>)> = filled.chain(empty.iter().map(|cell| (*cell, None))).collect();
+    let empty = doc.empty_cells().iter().map(|cell| (*cell, None));
+    let mut cells: Vec<(Cell, Option<Span>)> = filled.chain(empty).collect();
     // A nested table stands inside a cell of another; the blocks of one cell stay in their order.
     cells.sort_by_key(|(cell, _)| *cell);
     let tables = cells.chunk_by(|(a, _), (b, _)| a.table == b.table);

@@ -1,4 +1,5 @@
-//! Empty cells of tables that are filled: beside a label (姓名 | 王立 | 性别 |　), below one, and in a column of numbers.
+//! Empty cells of tables that are filled: beside a label (姓名 | 王立 | 性别 |　), below one, behind its colon, and in a column
+//! of numbers.
 //!
 //! A table that others are to fill in has more empty labels than filled ones; what stands in it is left to them.
 
@@ -32,8 +33,13 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Sign> {
     for grid in grids(doc) {
         let rows = grid.rows.iter().map(Vec::as_slice).filter(|row| row.len() <= MAX_CELLS);
         let table = Table { doc, words, rows: rows.collect() };
-        found.extend(table.labels().into_iter().map(|label| Sign::certain(GapKind::EmptyLabel, label)));
-        found.extend(table.number().map(|cell| Sign::certain(GapKind::OpenCell, cell)));
+        let mut labels = table.within().slips();
+        let mut cells = table.rows.iter().flat_map(|row| row.iter());
+        if cells.any(|cell| cell.content.is_none()) {
+            labels.extend(table.labels());
+            found.extend(table.number().map(|cell| Sign::certain(GapKind::OpenCell, cell)));
+        }
+        found.extend(labels.into_iter().map(|label| Sign::certain(GapKind::EmptyLabel, label)));
     }
     found
 }
@@ -154,6 +160,39 @@ impl Table<'_> {
             let classes = [&cell::OPTIONAL, &form::SIGNATURE];
             classes.iter().any(|class| self.words.of(class).end_of(&text).is_some())
         })
+    }
+
+    /// Counts the cells that hold a label and what belongs to it: 姓名：王立 | 性别：.
+    fn within(&self) -> Tally {
+        let mut tally = Tally::default();
+        for row in &self.rows {
+            for (at, cell) in row.iter().enumerate() {
+                let Some((label, is_filled)) = cell.content.and_then(|content| self.written(content)) else {
+                    continue;
+                };
+                // What belongs to the label may be a cell of its own.
+                let is_label =
+                    |next: &GridCell| next.content.is_some_and(|next| self.written(next).is_some());
+                let is_alone = row.get(at + 1).is_none_or(is_label);
+                match is_filled {
+                    true => tally.filled += 1,
+                    false if is_alone && !self.is_optional(label) => tally.empty.push(label),
+                    false => {}
+                }
+            }
+        }
+        tally
+    }
+
+    /// The label at the head of a cell, and whether anything follows its colon.
+    fn written(&self, content: Span) -> Option<(Span, bool)> {
+        let text = content.of(self.doc.text());
+        let head = &text[..text.floor_char_boundary(MAX_CELL.min(text.len()))];
+        let (label, _) = head.split_once(['：', ':'])?;
+        let span = Span::new(content.start, content.start + label.len());
+        let rest = text[label.len()..].trim_start_matches(['：', ':']);
+        let is_label = matches!(self.name(span), Name::Known | Name::Likely);
+        is_label.then(|| (span, !rest.trim_matches(is_blank).is_empty()))
     }
 
     /// Counts the labels of a row that have a cell beside them.
