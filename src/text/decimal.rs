@@ -87,6 +87,15 @@ impl Decimal {
         self.divided(Self::integer(1), decimals).filter(|_| self.scale > decimals).unwrap_or(self)
     }
 
+    /// The number without zeros at its end, with so many decimals at least: 5.00 is 5.
+    pub fn shortened(self, decimals: u32) -> Self {
+        let mut short = self;
+        while short.scale > decimals && short.digits % 10 == 0 {
+            short = Self { digits: short.digits / 10, scale: short.scale - 1 };
+        }
+        short
+    }
+
     /// How many decimals are printed.
     pub fn decimals(self) -> u32 {
         self.scale
@@ -170,6 +179,14 @@ mod tests {
             (decimal("2.449").rounded(1).to_string(), decimal("2").rounded(1).to_string()),
             ("2.4".into(), "2".into())
         );
+    }
+
+    #[test]
+    fn leaves_zeros_out() {
+        assert_eq!(decimal("5.00").shortened(0).to_string(), "5");
+        assert_eq!(decimal("5.20").shortened(0).to_string(), "5.2");
+        assert_eq!(decimal("5.00").shortened(1).to_string(), "5.0");
+        assert_eq!(decimal("500").shortened(0).to_string(), "500");
     }
 
     #[test]

@@ -1,10 +1,13 @@
-//! `figure/completion`: 年度任务120亿元，已完成90亿元，完成率85%.
+//! `figure/completion`: 年度任务120亿元，已完成90亿元，完成率85%; 应到150人，实到142人，到会率97.4%.
 
 use crate::check::{Check, Context, Findings};
+use crate::checks::reckoning::report;
 use crate::checks::{Parts, no_options};
 use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::Reading;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
+use crate::text::span::Span;
 use crate::words::Words;
 use crate::words::measure;
 use crate::words::rules::figure::completion::{PERIODS, RATES};
@@ -22,6 +25,7 @@ struct Completion;
 impl Check for Completion {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let (text, words) = (cx.doc.text(), cx.facts.words());
+        let mut reported: Vec<Span> = Vec::new();
         for figures in cx.facts.figures() {
             for three in figures.list.windows(3) {
                 let [target, done, rate] = [three[0], three[1], three[2]];
@@ -51,6 +55,7 @@ impl Check for Completion {
                 if let (Some(said), Some(true_one), Some(computed)) = (said, true_one, computed)
                     && !said.meets(true_one)
                 {
+                    reported.push(rate.span);
                     out.report(rate.span)
                         .arg("formula", format!("{a} ÷ {b}"))
                         .arg("computed", format!("{computed}%"))
@@ -58,6 +63,12 @@ impl Check for Completion {
                         .related("done", done.span)
                         .related("target", target.span);
                 }
+            }
+        }
+        let rates = cx.facts.relations().iter().filter(|relation| relation.reading == Reading::Rate);
+        for relation in rates.filter(|relation| relation.is_wrong()) {
+            if !reported.contains(&relation.stated.span) {
+                report(cx, out, relation);
             }
         }
     }

@@ -16,11 +16,12 @@ impl Check for Points {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let text = cx.doc.text();
         for change in cx.facts.changes() {
-            let Some((by, _)) = change.by else { continue };
-            let (from, to) = (change.from, change.to);
+            let (Some(from), Some(to), [(by, ..)]) = (change.from, change.to, &change.by[..]) else {
+                continue;
+            };
             let variant = if from.is_percentage()
                 && by.is_percentage()
-                && is_difference(change.from.value, to.value, by.interval())
+                && is_difference(from.value, to.value, by.interval())
             {
                 "percent"
             } else if !from.is_rate() && by.unit == "个百分点" && from.unit == to.unit {

@@ -1,9 +1,12 @@
 //! `figure/product`: 每人500元，共20人，合计12000元.
 
 use crate::check::{Check, Context, Findings};
+use crate::checks::reckoning::report;
 use crate::checks::{Parts, no_options};
 use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::Reading;
 use crate::text::chars::is_han;
+use crate::text::span::Span;
 use crate::words::rules::figure::product::LEADS;
 use crate::words::total;
 
@@ -20,6 +23,7 @@ struct Product;
 impl Check for Product {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let (text, words) = (cx.doc.text(), cx.facts.words());
+        let mut reported: Vec<Span> = Vec::new();
         for three in cx.facts.figures().iter().flat_map(|figures| figures.list.windows(3)) {
             let [each, number, total] = [three[0], three[1], three[2]];
             if three.iter().any(|figure| figure.is_approximate) || !is_each(text, each, number) {
@@ -37,6 +41,13 @@ impl Check for Product {
                     .arg("printed", total.of(text))
                     .related("each", each.span)
                     .related("number", number.span);
+                reported.push(total.span);
+            }
+        }
+        let products = cx.facts.relations().iter().filter(|relation| relation.reading == Reading::Product);
+        for relation in products.filter(|relation| relation.is_wrong()) {
+            if !reported.contains(&relation.stated.span) {
+                report(cx, out, relation);
             }
         }
     }

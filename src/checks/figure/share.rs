@@ -1,21 +1,21 @@
 //! `figure/share`: 全村耕地5004亩，流转4574亩，占79.3%; 是上年777座的4.4倍; 三次产业结构12.4∶48.3∶42.3.
 
 use crate::check::{Check, Context, Findings};
+use crate::checks::reckoning::report;
 use crate::checks::{Parts, no_options};
-use crate::facts::figure::figures::Figures;
 use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::Reading;
 use crate::facts::lexicon::LiteralId;
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
-use crate::words::rules::figure::share::{COMPARED, INDUSTRIES, SHARES};
-use crate::words::{Words, measure};
+use crate::words::rules::figure::share::{COMPARED, INDUSTRIES};
 
 /// Longest text between two figures, in characters.
 const MAX_BETWEEN: usize = 16;
 /// Longest noun between a whole and 的, in characters.
 const MAX_NOUN: usize = 5;
-/// Most figures that are looked at before a share, and behind the name of the sectors.
+/// Most figures that are looked at behind the name of the sectors.
 const MAX_FIGURES: usize = 12;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -43,10 +43,12 @@ impl Check for Shares {
                 }
                 if is_whole_of(behind) && is_of(between) {
                     judge(cx, out, first, second, rate);
-                } else if rate.is_percentage() && is_share(behind) && is_part(between, cx.facts.words()) {
-                    among(cx, out, figures, at);
                 }
             }
+        }
+        let shares = cx.facts.relations().iter().filter(|relation| relation.reading == Reading::Share);
+        for relation in shares.filter(|relation| relation.is_wrong()) {
+            report(cx, out, relation);
         }
         self.industries(cx, out);
     }
@@ -79,29 +81,6 @@ fn is_whole_of(behind: &str) -> bool {
     let words = words.trim_end_matches(['为', '达', '到']);
     let words = ["比重", "比例"].iter().find_map(|word| words.strip_suffix(word)).unwrap_or(words);
     words.ends_with('的') && words.chars().nth(MAX_NOUN).is_none() && words.chars().all(is_han)
-}
-
-fn is_share(behind: &str) -> bool {
-    let words = behind.trim_start_matches(['，', ',', '（', '(', ' ']);
-    SHARES.contains(&words)
-}
-
-fn is_part(between: &str, words: &Words) -> bool {
-    let mut others = [&measure::COMPARISON, &measure::TARGET, &measure::AVERAGE].into_iter();
-    between.chars().nth(2 * MAX_BETWEEN).is_none()
-        && between.contains(['中', '，', '、', ',', '（'])
-        && !between.contains(['占', '；', '比'])
-        && !others.any(|class| words.of(class).is_in(between))
-}
-
-/// 共有A户，其中B户，占p%: the share of the figure before, of the nearest one before that or an earlier one.
-fn among(cx: &Context<'_>, out: &mut Findings<'_>, figures: &Figures, at: usize) {
-    let (part, rate) = (figures.list[at - 1], figures.list[at]);
-    let mut wholes = figures.list[at.saturating_sub(MAX_FIGURES)..at - 1]
-        .iter()
-        .filter(|whole| whole.unit == part.unit && whole.value >= part.value);
-    let (Some(whole), None) = (wholes.next(), wholes.next()) else { return };
-    judge(cx, out, part, *whole, rate);
 }
 
 /// Reports a rate that is not how the part is to the whole.

@@ -1,138 +1,130 @@
-//! Changes: 由20.8%下降到18.2%，下降2.6个百分点.
+//! Changes: 由20.8%下降到18.2%，下降2.6个百分点; 产值120亿元，比上年增加20亿元，增长20%.
+//!
+//! A sentence is read figure by figure. What it says of one value is kept together until something else is spoken of: a clause
+//! that names nothing goes on about the value before it.
 
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::facts::figure::figures::Figures;
+use crate::facts::figure::measures::{Basis, Measure, Measures, Role, Way};
 use crate::facts::figure::quantities::Quantity;
-use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
-use crate::words::class::Class;
 use crate::words::dimension::Dimension;
-use crate::words::{Words, change, time};
 
-/// Longest text between two figures of a change, in characters.
-const MAX_BETWEEN: usize = 18;
-/// Longest clause before the first of two values that is searched for 去年, in bytes.
-const MAX_CLAUSE: usize = 90;
-/// Longest text between 由 and the first figure, in characters.
-const MAX_LEAD: usize = 14;
-
-/// Words for how much more it is.
-const MORE: [&Class; 2] = [&change::UP, &change::UP_RATE];
-/// Words for how much less it is.
-const LESS: [&Class; 2] = [&change::DOWN, &change::DOWN_RATE];
-
-/// Up or down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// More.
-    Up,
-    /// Less.
-    Down,
-}
-
-/// One value that became another, and by how much.
-#[derive(Clone, Copy, Debug)]
+/// One value, an earlier one, and what is said of how they differ.
+#[derive(Clone, Debug)]
 pub struct Change<'w> {
-    /// The first value.
-    pub from: Quantity<'w>,
-    /// The second, of the same unit.
-    pub to: Quantity<'w>,
+    /// The earlier value.
+    pub from: Option<Quantity<'w>>,
+    /// The later one, of the same unit.
+    pub to: Option<Quantity<'w>>,
     /// The direction that the verb between them says, if any.
     pub way: Option<Way>,
-    /// How much, where it is said, with the direction.
-    pub by: Option<(Quantity<'w>, Way)>,
-    /// From the words before the first value to the last figure.
+    /// How much, as amounts and rates, each with its direction and with what it is compared with.
+    pub by: Vec<(Quantity<'w>, Way, Basis)>,
+    /// From the words before the first figure to the last one.
     pub span: Span,
 }
 
 impl<'d> Facts<'d> {
     /// Values that became others: 由a增至b，增长p%.
     pub fn changes(&self) -> &[Change<'d>] {
-        self.cells.changes.get_or_init(|| find(self.doc, self.figures(), self.words()))
+        self.cells.changes.get_or_init(|| find(self.doc, self.measures()))
     }
 }
 
-/// All changes, in order.
-pub fn find<'w>(doc: &Document, figures: &[Figures<'w>], words: &Words) -> Vec<Change<'w>> {
-    let text = doc.text();
+/// All changes of which three figures are told, or two values and the direction, in order.
+fn find<'w>(doc: &Document, measures: &[Measures<'w>]) -> Vec<Change<'w>> {
     let mut changes = Vec::new();
-    for figures in figures {
-        for (at, pair) in figures.list.windows(2).enumerate() {
-            let next = figures.list.get(at + 2).copied();
-            let is_exact = pair.iter().all(|value| !value.is_approximate) && pair[0].unit == pair[1].unit;
-            if is_exact {
-                let reader = Reader { text, sentence: figures.sentence, next, words };
-                let (first, second) = (pair[0], pair[1]);
-                let change = reader.between(first, second).or_else(|| reader.against(first, second));
-                changes.extend(change.or_else(|| reader.year_by_year(first, second)));
+    for measures in measures {
+        let mut group = Group::default();
+        // What stands in brackets is said beside the sentence: （上年100亿元） alone belongs to it.
+        let is_outside = |measure: &&Measure<'_>| measure.depth == 0 || measure.role == Role::Base;
+        for measure in measures.list.iter().filter(is_outside) {
+            let is_kept = group.add(doc.text(), measure);
+            if !is_kept {
+                changes.extend(std::mem::take(&mut group).change());
+                group.add(doc.text(), measure);
             }
         }
+        let doubled = group.doubled(doc.text(), measures.sentence);
+        group.by.extend(doubled);
+        changes.extend(group.change());
     }
     changes
 }
 
-/// Reads two figures of a sentence and what is said of them.
-struct Reader<'t, 'w> {
-    text: &'t str,
-    sentence: Span,
-    /// The figure behind the two.
-    next: Option<Quantity<'w>>,
-    words: &'t Words,
+/// What was said so far of one value.
+#[derive(Default)]
+struct Group<'w> {
+    from: Option<Measure<'w>>,
+    to: Option<Measure<'w>>,
+    by: Vec<Measure<'w>>,
 }
 
-impl<'w> Reader<'_, 'w> {
-    /// 由a增加到b，增长p%.
-    fn between(&self, from: Quantity<'w>, to: Quantity<'w>) -> Option<Change<'w>> {
-        let start = lead(self.text, self.sentence.start, from.span.start)?;
-        let way = self.verb(&self.text[from.span.end..to.span.start])?;
-        Some(of(start, (from, to), way, self.by(to).or_else(|| self.doubled(to))))
-    }
-
-    /// b，比上年的a增长p%.
-    fn against(&self, to: Quantity<'w>, from: Quantity<'w>) -> Option<Change<'w>> {
-        let between = self.text[to.span.end..from.span.start].trim_start_matches(['，', ',', '（', '(']);
-        let base = between.strip_prefix('比').or_else(|| between.strip_prefix('较'))?;
-        let is_time = base.contains('年') || self.words.of(&time::BASE).is_in(base);
-        let is_plain = base.chars().nth(MAX_LEAD).is_none()
-            && (base.ends_with('的') || self.words.of(&time::PERIOD).end_of(base).is_some())
-            && !MORE.iter().chain(&LESS).any(|class| self.words.of(class).is_in(base));
-        let by = self.by(from).filter(|_| is_time && is_plain)?;
-        Some(of(to.span.start, (from, to), None, Some(by)))
-    }
-
-    /// 去年产值a，今年产值b，增长p%: the same words for both.
-    fn year_by_year(&self, from: Quantity<'w>, to: Quantity<'w>) -> Option<Change<'w>> {
-        let near =
-            self.text.ceil_char_boundary(from.span.start.saturating_sub(MAX_CLAUSE)).max(self.sentence.start);
-        let clause = self.text[near..from.span.start].rsplit(['，', '；', '：']).next()?;
-        let last = ["去年", "上年"].iter().find_map(|word| clause.split(word).nth(1))?;
-        let between = self.text[from.span.end..to.span.start].trim_start_matches(['，', ',', '、']);
-        let this = between.strip_prefix("今年").or_else(|| between.strip_prefix("本年"))?;
-        let name = |words: &str| {
-            words.trim_end_matches(['达', '到', '为', '是']).trim_start_matches(['的', '全']).to_owned()
-        };
-        let is_same = name(last) == name(this) || name(this).is_empty();
-        let by = self.by(to).filter(|_| is_same)?;
-        Some(of(from.span.start, (from, to), None, Some(by)))
-    }
-
-    /// How much, behind the second value.
-    fn by(&self, second: Quantity<'w>) -> Option<(Quantity<'w>, Way)> {
-        let by = self.next.filter(|by| !by.is_approximate)?;
-        Some((by, self.result(&self.text[second.span.end..by.span.start])?))
+impl<'w> Group<'w> {
+    /// Adds a measure, if it speaks of the value of the group.
+    fn add(&mut self, text: &str, measure: &Measure<'w>) -> bool {
+        let is_unnamed = measure.name.is_empty();
+        let is_same_unit = |other: &Measure<'_>| other.quantity.unit == measure.quantity.unit;
+        match measure.role {
+            Role::From => {
+                let is_first = self.from.is_none() && self.to.is_none() && self.by.is_empty();
+                if is_first {
+                    self.from = Some(*measure);
+                }
+                is_first
+            }
+            Role::To(_) => {
+                let is_result =
+                    is_unnamed && self.to.is_none() && self.from.as_ref().is_some_and(is_same_unit);
+                let is_first = self.from.is_none() && self.to.is_none() && self.by.is_empty();
+                if is_result || is_first {
+                    self.to = Some(*measure);
+                }
+                is_result || is_first
+            }
+            Role::Value => {
+                let is_first = self.to.is_none() && self.by.is_empty();
+                // 去年产值a，今年产值b
+                let is_next = is_first
+                    && self.from.as_ref().is_none_or(|from| {
+                        from.role == Role::Base && is_same_unit(from) && is_same_name(text, from, measure)
+                    });
+                if is_next {
+                    self.to = Some(*measure);
+                }
+                is_next
+            }
+            Role::Base => {
+                let is_base = self.from.is_none()
+                    && self.by.is_empty()
+                    && self.to.as_ref().is_none_or(|to| is_same_unit(to) && is_unnamed);
+                if is_base {
+                    self.from = Some(*measure);
+                }
+                is_base
+            }
+            Role::By(_) => {
+                let is_said = is_unnamed && (self.from.is_some() || self.to.is_some());
+                if is_said {
+                    self.by.push(*measure);
+                }
+                is_said
+            }
+            Role::Against => false,
+        }
     }
 
     /// ，实现翻番: once, without a number.
-    fn doubled(&self, second: Quantity<'w>) -> Option<(Quantity<'w>, Way)> {
-        let rest = self.text[second.span.end..self.sentence.end].trim_start_matches(['，', ',']);
+    fn doubled(&self, text: &str, sentence: Span) -> Option<Measure<'w>> {
+        let to = self.to.filter(|_| self.from.is_some())?;
+        let rest = text[to.quantity.span.end..sentence.end].trim_start_matches(['，', ',']);
         let rest = rest.strip_prefix("实现").unwrap_or(rest);
-        let at = self.sentence.end - rest.len();
+        let at = sentence.end - rest.len();
         let one = Decimal::integer(1);
-        let span = Span::new(at, at + "翻番".len());
-        let by = Quantity {
-            span,
+        let quantity = Quantity {
+            span: Span::new(at, at + "翻番".len()),
             value: one,
             printed: one,
             scale: 0,
@@ -140,64 +132,59 @@ impl<'w> Reader<'_, 'w> {
             dimension: Some(Dimension::Ratio),
             is_approximate: false,
         };
-        rest.starts_with("翻番").then_some((by, Way::Up))
+        let name = Span::new(at, at);
+        rest.starts_with("翻番").then_some(Measure {
+            quantity,
+            role: Role::By(Way::Up),
+            name,
+            basis: Basis::Unsaid,
+            start: at,
+            depth: 0,
+        })
     }
 
-    /// The direction of the verb between two values; `None` if there is no such verb.
-    fn verb(&self, between: &str) -> Option<Option<Way>> {
-        let is_clause = between.chars().nth(MAX_BETWEEN).is_none()
-            && between
-                .chars()
-                .all(|c| is_han(c) || c.is_ascii_digit() || matches!(c, '，' | '“' | '”' | '的'));
-        let has = |class| self.words.of(class).is_in(between);
-        if !is_clause {
-            None
-        } else if has(&change::UP_TO) {
-            Some(Some(Way::Up))
-        } else if has(&change::DOWN_TO) {
-            Some(Some(Way::Down))
-        } else {
-            has(&change::TO).then_some(None)
+    /// The change, if enough is said.
+    fn change(self) -> Option<Change<'w>> {
+        let exact = |measure: &Measure<'w>| !measure.quantity.is_approximate;
+        let is_told = self.from.is_some() && self.to.is_some()
+            || (self.from.is_some() || self.to.is_some()) && self.by.len() > 1;
+        let values = || self.from.iter().chain(&self.to);
+        if !is_told || !values().all(exact) {
+            return None;
         }
-    }
-
-    /// The direction of `，增长`, `，增幅达`; `None` if other words stand there.
-    fn result(&self, between: &str) -> Option<Way> {
-        let mut words = between.trim_start_matches(['，', ',', '（', '(', ' ']);
-        while let Some(lead) = self.words.of(&change::BEFORE).start_of(words) {
-            words = &words[lead.len()..];
-        }
-        let is_end = |rest: &str| {
-            rest.chars().all(|c| "了达到为率的比例幅度约近共有".contains(c)) && !rest.contains('比')
-        };
-        let starts_with = |class| {
-            let verb = self.words.of(class).start_of(words);
-            verb.is_some_and(|verb| is_end(&words[verb.len()..].replace("比例", "")))
-        };
-        if MORE.into_iter().any(starts_with) {
-            Some(Way::Up)
-        } else {
-            LESS.into_iter().any(starts_with).then_some(Way::Down)
-        }
+        let by: Vec<_> = self
+            .by
+            .iter()
+            .filter(|measure| exact(measure))
+            .filter_map(|measure| match measure.role {
+                Role::By(way) => Some((measure.quantity, way, measure.basis)),
+                _ => None,
+            })
+            .collect();
+        let start = values().chain(&self.by).map(|measure| measure.start).min()?;
+        let end = values().chain(&self.by).map(|measure| measure.quantity.span.end).max()?;
+        let way = self.to.and_then(|to| if let Role::To(way) = to.role { way } else { None });
+        let quantity = |measure: Option<Measure<'w>>| measure.map(|measure| measure.quantity);
+        Some(Change {
+            from: quantity(self.from),
+            to: quantity(self.to),
+            way,
+            by,
+            span: Span::new(start, end),
+        })
     }
 }
 
-fn of<'w>(
-    start: usize,
-    (from, to): (Quantity<'w>, Quantity<'w>),
-    way: Option<Way>,
-    by: Option<(Quantity<'w>, Way)>,
-) -> Change<'w> {
-    let end = by.map_or(from.span.end.max(to.span.end), |(by, _)| by.span.end);
-    Change { from, to, way, by, span: Span::new(start, end) }
-}
-
-/// Where 由 or 从 stands before a figure, in the same clause.
-fn lead(text: &str, start: usize, at: usize) -> Option<usize> {
-    let before = &text[start..at];
-    let nearest = before.char_indices().rev().take(MAX_LEAD);
-    let mut clause = nearest.take_while(|(_, c)| !matches!(c, '，' | '；' | '：' | '、' | ',' | '（' | '('));
-    clause.find(|(_, c)| matches!(c, '由' | '从')).map(|(offset, _)| start + offset)
+/// The same words for both values, without those for the time: 去年产值a，今年产值b.
+fn is_same_name(text: &str, first: &Measure<'_>, second: &Measure<'_>) -> bool {
+    let name = |measure: &Measure<'_>| {
+        let name = measure.name.of(text);
+        let name =
+            ["去年", "上年", "今年", "本年"].iter().find_map(|time| name.strip_prefix(time)).unwrap_or(name);
+        name.trim_start_matches(['的', '全']).to_owned()
+    };
+    let second = name(second);
+    second.is_empty() || name(first) == second
 }
 
 #[cfg(test)]
@@ -215,10 +202,15 @@ mod tests {
         let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
         let facts = Facts::new(&doc, &lexicon, &vocabulary);
         let shown = facts.changes().iter().map(|change| {
-            let by = change.by.map_or(String::new(), |(by, way)| {
-                format!("{}{}", if way == Way::Up { "+" } else { "-" }, by.of(text))
-            });
-            format!("{}>{}{by}", change.from.of(text), change.to.of(text))
+            let by: Vec<String> = change
+                .by
+                .iter()
+                .map(|(by, way, _)| format!("{}{}", if *way == Way::Up { "+" } else { "-" }, by.of(text)))
+                .collect();
+            let shown = |value: Option<crate::facts::figure::quantities::Quantity<'_>>| {
+                value.map_or("", |value| value.of(text))
+            };
+            format!("{}>{}{}", shown(change.from), shown(change.to), by.concat())
         });
         shown.collect()
     }
@@ -236,6 +228,9 @@ mod tests {
             ("去年产值100亿元，今年产值120亿元，增长20%。", "100亿元>120亿元+20%"),
             ("村级收入从12万元增加到18万元。", "12万元>18万元"),
             ("入学率由18.6%降低到15.6%，实现同比下滑3.0个百分点。", "18.6%>15.6%-3.0个百分点"),
+            ("产值120亿元，比去年增加20亿元，增长20%。", ">120亿元+20亿元+20%"),
+            ("营业收入28.6亿元，上年同期为24.5亿元，同比增长16.7%。", "24.5亿元>28.6亿元+16.7%"),
+            ("员工3126人，较期初的3284人净减少158人。", "3284人>3126人-158人"),
         ];
         for (text, expected) in cases {
             assert_eq!(changes(text), [expected], "{text}");
@@ -244,10 +239,9 @@ mod tests {
 
     #[test]
     fn passes_over_what_has_another_base() {
-        assert_eq!(changes("产值由82亿元增加到120亿元，年均增长8%。"), ["82亿元>120亿元"]);
         assert_eq!(changes("产值由82亿元增加到120亿元，比全省高6%。"), ["82亿元>120亿元"]);
         assert!(changes("投资82亿元，增加到120亿元。").is_empty());
         assert!(changes("去年产值100亿元，今年利润12亿元，增长20%。").is_empty());
-        assert!(changes("产值120亿元，比去年增加20亿元，增长20%。").is_empty());
+        assert!(changes("产值120亿元，增长20%，利润8亿元，增加2亿元。").is_empty());
     }
 }

@@ -2,4 +2,6 @@
 
 pub mod changes;
 pub mod figures;
+pub mod measures;
 pub mod quantities;
+pub mod relations;

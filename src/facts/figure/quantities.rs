@@ -77,9 +77,33 @@ impl Quantity<'_> {
         if a.scale == b.scale { (a.printed, b.printed) } else { (a.value, b.value) }
     }
 
+    /// The number with its scale: 1.2万.
+    pub fn scaled(&self) -> String {
+        format!("{}{}", self.printed, scale_word(self.scale))
+    }
+
+    /// A value in the scale and the unit of this quantity, with as many decimals at least: 570万元.
+    pub fn like(&self, value: Decimal) -> String {
+        let decimals = if self.printed.has_decimals() { self.printed.decimals() } else { 0 };
+        let one = Decimal::integer(10u64.pow(self.scale.min(18)));
+        let exact = value.divided(one, self.scale + decimals).unwrap_or(value);
+        let shown = exact.rounded(decimals.max(2)).shortened(decimals);
+        format!("{shown}{}{}", scale_word(self.scale), self.unit)
+    }
+
     /// The number with scale and unit, as printed.
     pub fn of<'t>(&self, text: &'t str) -> &'t str {
         self.span.of(text)
+    }
+}
+
+/// The words for a power of ten.
+fn scale_word(power: u32) -> &'static str {
+    match power {
+        4 => "万",
+        8 => "亿",
+        12 => "万亿",
+        _ => "",
     }
 }
 
@@ -126,7 +150,7 @@ struct Reader<'w> {
     /// Words behind a number, before its scale or its unit, that make it inexact.
     inside: [Members<'w>; 2],
     /// Words behind a quantity that make it inexact.
-    behind: [Members<'w>; 3],
+    behind: [Members<'w>; 4],
 }
 
 impl<'w> Reader<'w> {
@@ -144,7 +168,8 @@ impl<'w> Reader<'w> {
             before: before.map(|class| words.of(class)),
             before_numeral: words.of(&number::SEVERAL),
             inside: [&number::ODD, &number::OR_SO].map(|class| words.of(class)),
-            behind: [&number::AROUND, &number::OR_MORE, &number::OR_LESS].map(|class| words.of(class)),
+            behind: [&number::AROUND, &number::OR_MORE, &number::OR_LESS, &number::WITHIN]
+                .map(|class| words.of(class)),
         }
     }
 

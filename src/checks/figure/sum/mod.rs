@@ -34,9 +34,10 @@ const PAIRS: &[[&str; 2]] = {
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
     let lexicon = &mut *parts.lexicon;
+    let totals = [&total::LABEL, &total::ADVERB].into_iter().flat_map(|class| parts.words.of(class).iter());
     Ok(Box::new(Sum {
         within: lexicon.add("其中"),
-        altogether: parts.words.of(&total::LABEL).iter().map(|word| lexicon.add(word)).collect(),
+        altogether: totals.map(|word| lexicon.add(word)).collect(),
         composed: ["组成", "构成"].map(|word| lexicon.add(word)),
     }))
 }
@@ -80,6 +81,12 @@ impl Breakdown<'_> {
 
     fn is_off(&self) -> bool {
         self.sum().distance(self.total.value) > self.tolerance()
+    }
+
+    /// Off by a quarter at most.
+    fn is_near(&self) -> bool {
+        let off = self.sum().distance(self.total.value).times(Decimal::integer(4));
+        off.is_some_and(|off| off <= self.total.value)
     }
 
     fn exceeds(&self) -> bool {
@@ -158,12 +165,7 @@ fn opposites(cx: &Context<'_>, out: &mut Findings<'_>) {
                 || names[0].starts_with(y) && names[1].starts_with(x)
         });
         let breakdown = Breakdown { total, parts: vec![first, second] };
-        let is_near = breakdown
-            .sum()
-            .distance(total.value)
-            .times(Decimal::integer(4))
-            .is_some_and(|off| off <= total.value);
-        if labels.iter().all(is_plain) && is_named && is_near && breakdown.is_off() {
+        if labels.iter().all(is_plain) && is_named && breakdown.is_near() && breakdown.is_off() {
             breakdown.report(cx, out, "split");
         }
     }
@@ -177,7 +179,8 @@ fn check_total(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
     let behind = quantities.partition_point(|quantity| quantity.span.start < word.start);
     let Some(total) = quantities.get(behind) else { return };
     let before = Span::new(sentence.start, word.start);
-    if before.len() > MAX_REACH {
+    let is_adverb = cx.facts.words().of(&total::ADVERB).contains(word.of(text));
+    if before.len() > MAX_REACH || is_adverb && !before.of(text).ends_with(['，', ',']) {
         return;
     }
     let lead = text[word.end..total.span.start].trim();
@@ -206,8 +209,10 @@ fn check_total(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
     // 去年100人，今年甲30人、乙20人，合计50人: some of the last ones may be meant.
     let any_reading_fits =
         (0..parts.len() - 1).any(|from| !Breakdown { total, parts: parts[from..].to_vec() }.is_off());
-    if !any_reading_fits {
-        Breakdown { total, parts }.report(cx, out, "total");
+    let breakdown = Breakdown { total, parts };
+    // 共 may begin another sentence: a slip leaves a sum near.
+    if !any_reading_fits && (!is_adverb || !total.unit.is_empty() && breakdown.is_near()) {
+        breakdown.report(cx, out, "total");
     }
 }
 

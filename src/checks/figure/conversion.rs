@@ -1,0 +1,22 @@
+//! `figure/conversion`: 流转耕地240公顷（约2400亩）.
+
+use crate::check::{Check, Context, Findings};
+use crate::checks::reckoning::report;
+use crate::checks::{Parts, no_options};
+use crate::facts::figure::relations::Reading;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Conversion))
+}
+
+struct Conversion;
+
+impl Check for Conversion {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let again = cx.facts.relations().iter().filter(|relation| relation.reading == Reading::Conversion);
+        for relation in again.filter(|relation| relation.is_wrong()) {
+            report(cx, out, relation);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! `figure/remainder`: 发现隐患128处，已整改120处，剩余18处.
+
+use crate::check::{Check, Context, Findings};
+use crate::checks::reckoning::report;
+use crate::checks::{Parts, no_options};
+use crate::facts::figure::relations::Reading;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Remainder))
+}
+
+struct Remainder;
+
+impl Check for Remainder {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let rests = cx.facts.relations().iter().filter(|relation| relation.reading == Reading::Rest);
+        for relation in rests.filter(|relation| relation.is_wrong()) {
+            report(cx, out, relation);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! The report of a figure that does not follow from others: the reckoning, and the place of each operand.
+
+use crate::check::{Context, Finding, Findings};
+use crate::facts::figure::relations::Relation;
+
+/// Reports the stated figure of a relation.
+pub(super) fn report<'o>(
+    cx: &Context<'_>,
+    out: &'o mut Findings<'_>,
+    relation: &Relation<'_>,
+) -> Finding<'o> {
+    let finding = out
+        .report(relation.stated.span)
+        .arg("formula", relation.formula.clone())
+        .arg("computed", relation.computed.clone())
+        .arg("printed", relation.stated.of(cx.doc.text()));
+    relation
+        .operands
+        .iter()
+        .fold(finding, |finding, operand| finding.related(operand.label, operand.quantity.span))
+}

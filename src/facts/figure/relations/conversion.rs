@@ -1,0 +1,61 @@
+//! One value in two units: 240公顷（3600亩）, 12000万元（1.2亿元）.
+
+use crate::facts::figure::measures::Measures;
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::text::decimal::Decimal;
+use crate::words::{Words, measure};
+
+/// Values in two units may differ by this share of them, in per mille: 亩 are often converted by 15, 0.0667 or 666.
+const MARGIN: u64 = 12;
+
+/// The values of one sentence that are told again in brackets, in another unit or scale.
+pub(super) fn find<'w>(text: &str, words: &Words, measures: &Measures<'w>) -> Vec<Relation<'w>> {
+    let pairs = measures.list.windows(2).filter_map(|pair| {
+        let [first, second] = [pair[0].quantity, pair[1].quantity];
+        let between = text[first.span.end..second.span.start].trim();
+        let lead = between.strip_prefix(['（', '('])?.trim_start();
+        let is_again = lead.is_empty() || words.of(&measure::AGAIN).contains(lead);
+        let is_closed = text[second.span.end..].trim_start().starts_with(['）', ')']);
+        let is_other = first.unit != second.unit || first.scale != second.scale;
+        let is_exact = !first.is_approximate;
+        if is_again && is_closed && is_other && is_exact { judge(words, first, second) } else { None }
+    });
+    pairs.collect()
+}
+
+fn judge<'w>(words: &Words, first: Quantity<'w>, second: Quantity<'w>) -> Option<Relation<'w>> {
+    let dimension = first.dimension.filter(|_| first.dimension == second.dimension)?;
+    let factor = |quantity: Quantity<'_>| {
+        let unit = words.units().start_of(quantity.unit).filter(|unit| unit.word == quantity.unit)?;
+        unit.factor.and_then(Decimal::parse)
+    };
+    let (one, other) = (factor(first)?, factor(second)?);
+    // Currencies have no fixed size.
+    if dimension == crate::words::dimension::Dimension::Money && first.unit != second.unit {
+        return None;
+    }
+    let (a, b) = (first.value.times(one)?, second.value.times(other)?);
+    let margin = second.rounding().times(other)?.plus(first.rounding().times(one)?);
+    let share = a.times(Decimal::integer(MARGIN))?.divided(Decimal::integer(1000), 2)?;
+    let holds = a.distance(b) <= margin.plus(share);
+    // Three digits are enough: the factors are rounded.
+    let computed = a.divided(other, 4)?;
+    let size = Decimal::integer(10u64.pow(second.scale.min(18)));
+    let is_large = computed >= size.times(Decimal::integer(100))?;
+    let rounded = if is_large { round_to(computed, size)? } else { computed };
+    Some(Relation {
+        reading: Reading::Conversion,
+        stated: second,
+        operands: vec![Operand::new("first", first)],
+        holds,
+        is_strict: true,
+        formula: format!("{}{}", first.scaled(), first.unit),
+        computed: second.like(rounded),
+    })
+}
+
+/// The nearest multiple of `size`.
+fn round_to(value: Decimal, size: Decimal) -> Option<Decimal> {
+    value.divided(size, 0)?.times(size)
+}
