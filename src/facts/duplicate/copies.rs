@@ -5,15 +5,13 @@ use rustc_hash::FxHashMap;
 
 use crate::document::OPAQUE;
 use crate::document::block::BlockKind;
-use crate::document::source::Format;
 use crate::facts::Facts;
-use crate::facts::duplicate::near;
 use crate::facts::duplicate::passages::{self, Parts, Passage, is_reproduced};
 use crate::facts::duplicate::reasons::Repeated;
 use crate::facts::duplicate::repeats::Repeat;
+use crate::facts::duplicate::{lines, near};
 use crate::facts::kind::DocumentKind;
 use crate::facts::numbering::marks::Place;
-use crate::facts::numbering::pieces;
 use crate::text::chars::{is_blank, is_han, is_opening};
 use crate::text::fingerprint::letter;
 use crate::text::span::Span;
@@ -38,14 +36,6 @@ const MIN_REFRAIN: usize = 30;
 const MOST_DIGITS: usize = 4;
 /// A colon among so many characters at the head makes a label of them.
 const LABEL: usize = 10;
-/// Most lines of a signature that is typed twice, and letters and Han characters that they have.
-const MAX_LINES: usize = 3;
-const MIN_LINE: usize = 3;
-const MIN_LINE_HAN: usize = 3;
-/// Longest such line, in bytes: a longer one is a paragraph.
-const MAX_LINE: usize = 120;
-/// Blocks between two closing formulas of one document.
-const MAX_FORMULA: usize = 6;
 /// Passages of so many bytes are found by their fingerprints; sentences are if they are so much longer than a copy.
 const MIN_FOUND: usize = 120;
 const MORE: usize = 24;
@@ -86,21 +76,14 @@ impl Facts<'_> {
 fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
     let copies = Copies { parts, words };
     let mut added = copies.sentences();
-    copies.lines(&mut added);
-    for (first, second) in near::find(parts) {
-        if !copies.has_reason(first, second, false) {
-            added.push(Copied { first, second, is_block: true });
-        }
-    }
-    for (first, second) in near::sentences(parts, words) {
+    lines::find(parts, words, &mut added);
+    added.extend(near::find(parts, words).into_iter().filter(|near| {
         // A contract binds twice to the same; parties and figures agree.
-        let is_contract = parts.kind == Some(DocumentKind::Contract);
-        if is_contract && !is_reproduced(parts, Repeat { first, second })
+        let is_contract = parts.kind == Some(DocumentKind::Contract) && !near.is_block;
+        let Copied { first, second, .. } = *near;
+        is_contract && !is_reproduced(parts, Repeat { first, second })
             || !is_contract && !copies.has_reason(first, second, false)
-        {
-            added.push(Copied { first, second, is_block: false });
-        }
-    }
+    }));
     if added.is_empty() {
         return;
     }
@@ -146,10 +129,11 @@ fn place(parts: &Parts<'_>, passage: &Passage) -> Span {
     }
 }
 
-struct Copied {
-    first: Span,
-    second: Span,
-    is_block: bool,
+/// A text that stands again, or that says again what the first one says.
+pub(super) struct Copied {
+    pub(super) first: Span,
+    pub(super) second: Span,
+    pub(super) is_block: bool,
 }
 
 /// Sentences that follow each other in both places.
@@ -169,15 +153,8 @@ impl Copies<'_> {
         self.parts.doc.slice(span)
     }
 
-    /// A sentence without the mark of an item at its head.
     fn body(&self, sentence: Span) -> Span {
-        let marks = self.parts.marks;
-        let next = marks.partition_point(|mark| mark.span.start < sentence.start);
-        let mark =
-            marks.get(next).filter(|mark| mark.place == Place::Head && mark.span.start == sentence.start);
-        let start = mark.map_or(sentence.start, |mark| mark.span.end).min(sentence.end);
-        let text = Span::new(start, sentence.end).of(self.parts.doc.text());
-        Span::new(sentence.end - text.trim_start_matches(is_blank).len(), sentence.end)
+        body(self.parts, sentence)
     }
 
     fn sentences(&self) -> Vec<Copied> {
@@ -299,106 +276,16 @@ impl Copies<'_> {
         let behind = self.parts.doc.text()[span.end..].trim_start();
         self.words.of(&doubled::CAPTION).start_of(behind).is_some()
     }
-
-    /// Lines that stand twice in a row, and closing formulas that stand twice.
-    fn lines(&self, added: &mut Vec<Copied>) {
-        // On every page of a PDF its header stands again.
-        let is_paged = self.parts.doc.origin().format == Format::Pdf;
-        let recurs = matches!(
-            self.parts.kind,
-            Some(
-                DocumentKind::Form
-                    | DocumentKind::Contract
-                    | DocumentKind::Tender
-                    | DocumentKind::Examination
-                    | DocumentKind::Judgment
-                    | DocumentKind::Manual
-            )
-        );
-        if is_paged || recurs {
-            return;
-        }
-        let blocks = self.parts.doc.blocks();
-        let mut formula: Option<usize> = None;
-        let mut farewell: Option<usize> = None;
-        let mut free = 0;
-        for at in 1..blocks.len() {
-            let line = self.text(blocks[at].span);
-            if blocks[at].span.len() > MAX_LINE || blocks[at].kind != BlockKind::Paragraph {
-                continue;
-            }
-            let twice = (1..=MAX_LINES).find(|&lines| {
-                at + 1 >= free + 2 * lines && {
-                    let (first, second) = (at + 1 - 2 * lines, at + 1 - lines);
-                    (0..lines).all(|line| self.are_same_line(first + line, second + line))
-                        && self.is_signature(second, at)
-                }
-            });
-            if let Some(lines) = twice {
-                let span = |from: usize| blocks[from].span.join(blocks[from + lines - 1].span);
-                let (first, second) = (span(at + 1 - 2 * lines), span(at + 1 - lines));
-                added.push(Copied { first, second, is_block: true });
-                free = at + 1;
-            }
-            if self.words.of(&doubled::FAREWELL).is_in(line)
-                && let Some(first) = farewell.replace(at)
-                && at - first <= MAX_FORMULA
-                && pieces::of_block(self.parts.pieces, first) == pieces::of_block(self.parts.pieces, at)
-                && twice.is_none()
-            {
-                added.push(Copied { first: blocks[first].span, second: blocks[at].span, is_block: true });
-            }
-            if self.words.of(&doubled::FORMULA).start_of(line).is_some()
-                && let Some(first) = formula.replace(at)
-                && (2..=MAX_FORMULA).contains(&(at - first))
-                && blocks[first].span.of(self.parts.doc.text()) == line
-                && pieces::of_block(self.parts.pieces, first) == pieces::of_block(self.parts.pieces, at)
-                && twice.is_none()
-            {
-                added.push(Copied { first: blocks[first].span, second: blocks[at].span, is_block: true });
-            }
-        }
-    }
-
-    fn are_same_line(&self, one: usize, other: usize) -> bool {
-        let blocks = self.parts.doc.blocks();
-        let is_line =
-            |block: usize| blocks[block].kind == BlockKind::Paragraph && blocks[block].span.len() <= MAX_LINE;
-        let (first, second) = (self.text(blocks[one].span), self.text(blocks[other].span));
-        // Rows with their numbers before the first tab.
-        let is_row = || match (first.split_once('\t'), second.split_once('\t')) {
-            (Some((a, first)), Some((b, second))) => first == second && is_number(a) && is_number(b),
-            _ => false,
-        };
-        is_line(one) && is_line(other) && (first == second || is_row())
-    }
-
-    /// Lines of words, none of them to be filled in, a label, a cry or a verse.
-    fn is_signature(&self, from: usize, to: usize) -> bool {
-        let blocks = &self.parts.doc.blocks()[from..=to];
-        let lines = || blocks.iter().map(|block| self.text(block.span));
-        let is_open = |line: &str| {
-            line.ends_with(['，', '、', '！', '？', '!', '?', '…', '）', '”'])
-                || line.starts_with(['（', '(', '|', '+', '-', '*', '`'])
-                || line.contains(['_', '×', '…', '□', '\u{FFFC}', '{', '<'])
-                || line.contains("  ")
-                || line.contains("\u{3000}\u{3000}")
-        };
-        let all = |is: fn(char) -> bool| lines().flat_map(str::chars).filter(|c| is(*c)).count();
-        // Lines of a verse recur; those of a signature name an office or a day.
-        let is_day =
-            |line: &str| line.ends_with('日') && line.contains(|c: char| c.is_ascii_digit() || c == '〇');
-        let is_signed = lines().any(is_day);
-        let has_label = lines().any(|line| line.ends_with(['：', ':']));
-        !lines().any(is_open)
-            && (from == to || is_signed && !has_label)
-            && all(|c| letter(c).is_some()) >= MIN_LINE
-            && lines().any(|line| line.chars().filter(|c| is_han(*c)).count() >= MIN_LINE_HAN)
-    }
 }
 
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
+/// A sentence without the mark of an item at its head.
+pub(super) fn body(parts: &Parts<'_>, sentence: Span) -> Span {
+    let next = parts.marks.partition_point(|mark| mark.span.start < sentence.start);
+    let mark =
+        parts.marks.get(next).filter(|mark| mark.place == Place::Head && mark.span.start == sentence.start);
+    let start = mark.map_or(sentence.start, |mark| mark.span.end).min(sentence.end);
+    let text = Span::new(start, sentence.end).of(parts.doc.text());
+    Span::new(sentence.end - text.trim_start_matches(is_blank).len(), sentence.end)
 }
 
 /// The letters of a text that stand in no round brackets.

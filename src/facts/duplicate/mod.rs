@@ -1,12 +1,17 @@
 //! Facts about text that stands twice.
 
+pub mod again;
+mod clauses;
+mod content;
 mod copies;
 pub mod doubled;
+mod items;
+mod lines;
+mod lists;
 pub mod names;
 mod near;
 pub mod passages;
 pub mod reasons;
 pub mod repeats;
-mod roster;
-pub mod rows;
+mod rows;
 pub mod sketch;

@@ -1,100 +1,220 @@
-//! Rows of a table that stand twice, their serial numbers aside.
+//! Rows that stand twice: of a table, of lines whose cells tabs divide, and of the members of a group with their offices.
 
 use rustc_hash::FxHashMap;
 
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
-use crate::facts::duplicate::roster;
+use crate::facts::duplicate::again::Again;
+use crate::facts::duplicate::names::is_person;
 use crate::facts::kind::DocumentKind;
-use crate::text::chars::is_han;
+use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
+use crate::words::{Words, doubled};
 
-/// Fewest cells of a row without its serial number, in a table with serial numbers and in one without.
-const MIN_NUMBERED: usize = 2;
+/// Longest line that is a row, in bytes, and longest label before a member (副组长：), in characters.
+const MAX_ROW: usize = 240;
+const MAX_LABEL: usize = 8;
+/// Fewest cells without and with a serial number, fewest cells of words, and Han characters of a row.
 const MIN_CELLS: usize = 3;
-/// Fewest Han characters of a row.
+const MIN_NUMBERED: usize = 2;
+const MIN_WORDED: usize = 2;
 const MIN_HAN: usize = 5;
+/// One word is enough beside so many figures of so many digits.
+const MIN_FIGURES: usize = 2;
+const MIN_DIGITS: usize = 3;
+/// Characters of a name, and fewest Han characters of an office.
+const NAME: std::ops::RangeInclusive<usize> = 2..=3;
+const MIN_OFFICE: usize = 3;
 
-/// Two rows of a table that say the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rows {
-    /// The first row, from its first cell that is compared to its last.
-    pub first: Span,
-    /// The second row.
-    pub second: Span,
+/// Adds rows that stand twice. Forms have rows for others to fill in, which are alike.
+pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
+    if facts.kind().is_some_and(is_form) {
+        return;
+    }
+    let mut table = Table::default();
+    let mut cells: Vec<(&str, Span)> = Vec::new();
+    let mut place = None;
+    let from = found.len();
+    for (at, block) in facts.doc.blocks().iter().enumerate() {
+        let cell = match block.kind {
+            BlockKind::Cell(cell) => Some((cell.table, cell.row)),
+            _ => None,
+        };
+        if place != cell {
+            table.add_cells(at, &cells);
+            cells.clear();
+        }
+        if let Some(cell) = cell {
+            if place.is_none_or(|known: (u32, u32)| known.0 != cell.0) {
+                table.flush(found);
+            }
+            cells.push((facts.doc.slice(block.span).trim(), block.span));
+        } else {
+            let is_line = block.kind == BlockKind::Paragraph && block.span.len() <= MAX_ROW;
+            let text = if is_line { facts.doc.slice(block.span) } else { "" };
+            if place.is_some() || !table.add_line(at, text, block.span, facts.words()) {
+                table.flush(found);
+            }
+        }
+        place = cell;
+    }
+    table.add_cells(facts.doc.blocks().len(), &cells);
+    table.flush(found);
+    found[from..].sort_unstable_by_key(|again| again.item.start);
 }
 
-/// The cells of a row.
+fn is_form(kind: DocumentKind) -> bool {
+    matches!(
+        kind,
+        DocumentKind::Form
+            | DocumentKind::Tender
+            | DocumentKind::Examination
+            | DocumentKind::Contract
+            | DocumentKind::Manual
+            | DocumentKind::Handbook
+    )
+}
+
+/// Where a row stands.
+#[derive(Clone, Copy)]
+struct Place {
+    at: usize,
+    span: Span,
+    /// Lines in a row that are the same are passages, but for those that blanks divide.
+    is_passage: bool,
+}
+
+/// The rows of a table, or lines that follow each other, by what they say.
 #[derive(Default)]
-struct Row<'d> {
-    at: Option<(u32, u32)>,
-    is_numbered: bool,
-    cells: Vec<(&'d str, Span)>,
+struct Table {
+    rows: FxHashMap<String, Vec<Place>>,
+    header: Option<String>,
 }
 
-impl Facts<'_> {
-    /// Rows of tables that stand twice, in order. Forms have rows for others to fill in, which are alike.
-    pub fn equal_rows(&self) -> Vec<Rows> {
-        let is_form = matches!(
-            self.kind(),
-            Some(
-                DocumentKind::Form
-                    | DocumentKind::Tender
-                    | DocumentKind::Examination
-                    | DocumentKind::Contract
-                    | DocumentKind::Manual
-                    | DocumentKind::Handbook
-            )
-        );
-        let mut found = Vec::new();
-        if is_form {
-            return found;
-        }
-        let mut seen: FxHashMap<(u32, Vec<&str>), Span> = FxHashMap::default();
-        let mut row = Row::default();
-        for block in self.doc.blocks() {
-            let BlockKind::Cell(cell) = block.kind else { continue };
-            let at = Some((cell.table, cell.row));
-            if row.at != at {
-                compare(&row, &mut seen, &mut found);
-                row = Row { at, ..Row::default() };
-            }
-            let text = self.doc.slice(block.span).trim();
-            if row.cells.is_empty() && !row.is_numbered && is_serial(text) {
-                row.is_numbered = true;
-            } else {
-                row.cells.push((text, block.span));
+impl Table {
+    /// Adds the rows that stand twice, and forgets all: what stands three times is a default of the table.
+    fn flush(&mut self, found: &mut Vec<Again>) {
+        self.header = None;
+        for places in self.rows.drain().map(|(_, places)| places) {
+            let [first, second] = places[..] else { continue };
+            if !(second.is_passage && second.at == first.at + 1) {
+                found.push(Again { item: second.span, first: first.span });
             }
         }
-        compare(&row, &mut seen, &mut found);
-        let lines = roster::find(self.doc, self.words());
-        found.extend(lines.into_iter().map(|(first, second)| Rows { first, second }));
-        found.sort_unstable_by_key(|rows| rows.second.start);
-        found
+    }
+
+    fn add_cells(&mut self, at: usize, cells: &[(&str, Span)]) {
+        let is_numbered = cells.first().is_some_and(|(text, _)| is_serial(text));
+        let compared = &cells[usize::from(is_numbered)..];
+        if let (Some((_, first)), Some((_, last))) = (compared.first(), compared.last()) {
+            let texts: Vec<&str> = compared.iter().map(|(text, _)| *text).collect();
+            if is_row(&texts, is_numbered) {
+                let place = Place { at, span: first.join(*last), is_passage: false };
+                self.rows.entry(texts.join("\t")).or_default().push(place);
+            }
+        }
+    }
+
+    /// False if a line is no row, so that the list is over.
+    fn add_line(&mut self, at: usize, text: &str, span: Span, words: &Words) -> bool {
+        let is_tabbed = text.contains('\t');
+        let key = if is_tabbed { tabbed(text) } else { member(text, words) };
+        // Rows that are too short to be compared are rows too.
+        let Some(key) = key else { return is_tabbed };
+        // A header may be printed again on each page.
+        let header = self.header.get_or_insert_with(|| key.clone());
+        if !is_tabbed || *header != key {
+            let is_passage = !text.contains("  ") && !text.contains("\u{3000}\u{3000}");
+            self.rows.entry(key).or_default().push(Place { at, span, is_passage });
+        }
+        true
     }
 }
 
-fn compare<'d>(row: &Row<'d>, seen: &mut FxHashMap<(u32, Vec<&'d str>), Span>, found: &mut Vec<Rows>) {
-    let (Some((table, _)), Some((_, from)), Some((_, to))) = (row.at, row.cells.first(), row.cells.last())
-    else {
-        return;
-    };
-    let fewest = if row.is_numbered { MIN_NUMBERED } else { MIN_CELLS };
-    let texts: Vec<&str> = row.cells.iter().map(|(text, _)| *text).collect();
-    let han = texts.iter().flat_map(|text| text.chars()).filter(|c| is_han(*c)).count();
-    let is_open = texts.iter().any(|text| text.contains(['_', '×', '□', '/', '\u{FFFC}', '…']));
-    // 小计, 合计 and the like: a row of one word and figures.
-    let has_words = texts.iter().filter(|text| text.contains(is_han)).count() >= MIN_NUMBERED;
-    if texts.len() < fewest || han < MIN_HAN || is_open || !has_words {
-        return;
-    }
-    let second = from.join(*to);
-    match seen.get(&(table, texts.clone())) {
-        Some(&first) => found.push(Rows { first, second }),
-        None => _ = seen.insert((table, texts), second),
-    }
+/// Words or figures enough for a row that stands once, and nothing to be filled in.
+fn is_row(cells: &[&str], is_numbered: bool) -> bool {
+    let worded = cells.iter().filter(|cell| cell.contains(is_han));
+    let han = cells.iter().flat_map(|cell| cell.chars()).filter(|c| is_han(*c)).count();
+    let is_open = cells.iter().any(|cell| cell.contains(['_', '×', '□', '/', '\u{FFFC}', '…', '。']));
+    let is_total = || cells.first().is_some_and(|cell| cell.ends_with('计') || cell.starts_with("其中"));
+    let figures = cells.iter().filter(|cell| cell.bytes().filter(u8::is_ascii_digit).count() >= MIN_DIGITS);
+    !is_open
+        && cells.len() >= if is_numbered { MIN_NUMBERED } else { MIN_CELLS }
+        && (han >= MIN_HAN && worded.count() >= MIN_WORDED
+            || han >= MIN_WORDED && is_numbered && figures.count() >= MIN_FIGURES && !is_total())
 }
 
 fn is_serial(text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
+    !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit())
+}
+
+fn tabbed(text: &str) -> Option<String> {
+    let cells: Vec<&str> = text.split('\t').map(str::trim).collect();
+    let is_numbered = cells.first().is_some_and(|cell| is_serial(cell));
+    let cells = &cells[usize::from(is_numbered)..];
+    is_row(cells, is_numbered).then(|| cells.join("\t"))
+}
+
+/// 成员：钱　江　县农业局局长: a member of a group, by name and office.
+fn member(text: &str, words: &Words) -> Option<String> {
+    if !text.contains(is_blank) || text.contains(['_', '×', '□', '…', '\u{FFFC}', '。']) {
+        return None;
+    }
+    let member = match text.split_once(['：', ':']) {
+        Some((label, member)) if label.chars().nth(MAX_LABEL).is_none() => member.trim(),
+        _ => text,
+    };
+    let (name, office) = named(member)?;
+    let is_office = words.of(&doubled::OFFICE).end_of(&office).is_some() || is_person(&name);
+    let han = office.chars().filter(|c| is_han(*c)).count();
+    (is_office && han >= MIN_OFFICE).then(|| format!("{name} {office}"))
+}
+
+/// 周　明　县财政局局长: a name, with a blank in it or without, and what it is followed by.
+fn named(member: &str) -> Option<(String, String)> {
+    let mut parts = member.split(is_blank).filter(|part| !part.is_empty());
+    let mut name = parts.next()?.to_owned();
+    if name.chars().count() == 1 {
+        name.push_str(parts.next()?);
+    }
+    let office: String = parts.collect();
+    let is_name = NAME.contains(&name.chars().count()) && name.chars().all(is_han);
+    (is_name && !office.is_empty()).then_some((name, office))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+
+    fn rows(text: &str) -> Vec<String> {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let mut found = Vec::new();
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+        find(&Facts::new(&doc, &lexicon, &vocabulary), &mut found);
+        found.iter().map(|again| again.item.of(doc.text()).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_member_is_listed_once() {
+        let list = "组长：高大山　副县长\n成员：钱　江　农业局局长\n　　　周大川　水利局局长\n　　　钱　江　农业局局长\n";
+        assert_eq!(rows(list), ["钱　江　农业局局长"]);
+        assert_eq!(rows("钱江　农业局局长\n正文在这里。\n钱江　农业局局长\n")[..], [""; 0]);
+    }
+
+    #[test]
+    fn a_row_is_listed_once_apart_from_its_number() {
+        let table = "序号\t任务\t单位\n1\t修渠\t县水利局\n2\t栽树\t县林业局\n3\t修渠\t县水利局\n";
+        assert_eq!(rows(table), ["3\t修渠\t县水利局"]);
+        let header =
+            "名称\t单位\t数量和金额\n树苗甲\t县林业局\t3\n名称\t单位\t数量和金额\n树苗乙\t县林业局\t3\n";
+        assert_eq!(rows(header)[..], [""; 0]);
+        let figures =
+            "序号\t村\t户数\t人口\n1\t柳河村\t312\t1180\n2\t石桥村\t425\t1593\n3\t柳河村\t312\t1180\n";
+        assert_eq!(rows(figures), ["3\t柳河村\t312\t1180"]);
+    }
 }

@@ -1,6 +1,7 @@
 //! Figures and units that are typed twice in a row: 2023年2023年, 4亿美元亿美元.
 
 use crate::facts::duplicate::doubled::Pair;
+use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, doubled};
@@ -93,6 +94,25 @@ pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
         && unit.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '年' | '月' | '日' | '—'))
         && !pair.before().ends_with(char::is_alphanumeric)
         && !pair.behind().starts_with(char::is_alphanumeric)
+}
+
+/// Most characters between two dates of one clause.
+const MAX_BETWEEN: usize = 24;
+
+/// 6月30日前请各单位于6月30日前: the same day twice in one clause.
+pub(super) fn is_date_twice(pair: &Pair<'_>) -> bool {
+    let Some((month, day)) = pair.unit().strip_suffix('日').and_then(|date| date.split_once('月')) else {
+        return false;
+    };
+    let between = pair.between();
+    let is_bound = |text: &str| pair.words.of(&doubled::LIMIT).start_of(text).is_some();
+    is_digits(month)
+        && is_digits(day)
+        && !pair.before().ends_with(|c: char| c.is_ascii_digit())
+        && between.chars().nth(MAX_BETWEEN).is_none()
+        && between.chars().all(is_han)
+        && is_bound(between)
+        && is_bound(pair.behind())
 }
 
 /// True if the first place stands behind a number.

@@ -5,6 +5,7 @@
 mod clause;
 mod figure;
 mod office;
+mod subject;
 mod word;
 
 use crate::document::Document;
@@ -17,8 +18,10 @@ use crate::words::{Words, doubled};
 const MAX_BYTES: usize = 720;
 /// Places of the table that says where two characters stood last; a power of two.
 const SLOTS: usize = 1 << 14;
-/// Bytes of one Han character or mark, and of two, that join two words: 加强和加强, 加强以及加强.
-const JOINTS: [usize; 2] = [3, 6];
+/// Bytes of what joins two words: 加强和加强, 加强以及加强, 提高进一步提高.
+const JOINTS: [usize; 3] = [3, 6, 9];
+/// Bytes of a name between two offices.
+const NAMES: [usize; 2] = [6, 9];
 
 /// What is typed twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +61,11 @@ impl<'t> Pair<'t> {
         self.first.of(self.text)
     }
 
+    /// The text between the two places.
+    fn between(&self) -> &'t str {
+        &self.text[self.first.end..self.second.start]
+    }
+
     /// The text of the block before the first place.
     fn before(&self) -> &'t str {
         &self.text[self.block.start..self.first.start]
@@ -74,6 +82,12 @@ impl<'t> Pair<'t> {
         let is_longer = |word: &str| word.len() > self.unit().len();
         words.end_of(&self.text[self.block.start..self.first.end]).is_some_and(is_longer)
             || words.start_of(&self.text[self.second.start..self.block.end]).is_some_and(is_longer)
+    }
+
+    /// The first place ends a longer word.
+    fn ends_neighbour(&self) -> bool {
+        let text = &self.text[self.block.start..self.first.end];
+        self.words.of(&doubled::NEIGHBOUR).end_of(text).is_some()
     }
 
     /// It stands a third time: a cry, or a figure of speech.
@@ -93,56 +107,85 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
         let mut previous = '\0';
         for (at, c) in block.of(text).char_indices() {
             let end = block.start + at + c.len_utf8();
-            if c == previous && end >= free + 2 * c.len_utf8() {
-                let second = Span::new(end - c.len_utf8(), end);
-                let first = Span::new(second.start - second.len(), second.start);
-                if word::is_character_slip(&Pair { text, block, first, second, words }, c) {
-                    found.push(Doubled { first, extra: second });
-                    free = end;
-                }
-            }
-            let slot = slot(std::mem::replace(&mut previous, c), c);
+            let slot = slot(previous, c);
             let places = last[slot];
             last[slot] = [end as u32, places[0]];
-            for length in places.map(|place| end - place as usize) {
-                if length > MAX_BYTES || length <= c.len_utf8() || end < free + length {
-                    continue;
-                }
-                let pair = |gap: usize| {
-                    twice(text, free, end, length, gap).map(|first| Pair {
-                        text,
-                        block,
-                        first,
-                        second: Span::new(end + gap - length, end),
-                        words,
-                    })
-                };
-                if let Some(pair) = pair(0).filter(is_slip) {
-                    found.push(Doubled { first: pair.first, extra: pair.second });
-                    free = end;
-                } else if let Some(pair) = JOINTS.iter().find_map(|&joint| pair(joint).filter(is_joined_slip))
-                {
-                    found.push(Doubled { first: pair.first, extra: Span::new(pair.first.end, end) });
-                    free = end;
-                }
+            let is_twin = c == previous;
+            previous = c;
+            // The nearer place is too far for both.
+            if !is_twin && (places[0] == 0 || end - places[0] as usize > MAX_BYTES) {
+                continue;
+            }
+            let reach = Reach { text, block, free, end, words };
+            let twin = if is_twin { reach.twin(c) } else { None };
+            let nearer = || places.into_iter().find_map(|place| reach.doubled(place as usize, c));
+            if let Some(doubled) = twin.or_else(nearer) {
+                found.push(doubled);
+                free = end;
             }
         }
-        office::find(text, block, words, &mut found);
     }
     found.sort_unstable_by_key(|doubled| doubled.first.start);
     found
 }
 
-/// The first place of a text that ends at `end` and stands `length` bytes before too, with `gap` bytes between the places.
-fn twice(text: &str, free: usize, end: usize, length: usize, gap: usize) -> Option<Span> {
-    let unit = length.checked_sub(gap).filter(|unit| *unit > 0)?;
-    let start = end.checked_sub(length + unit).filter(|start| *start >= free)?;
-    let bytes = text.as_bytes();
-    (bytes[start..start + unit] == bytes[end - unit..end]
-        && text.is_char_boundary(start)
-        && text.is_char_boundary(start + unit)
-        && text.is_char_boundary(end - unit))
-    .then(|| Span::new(start, start + unit))
+/// The end of what may stand twice, and the block up to it that is no part of an earlier finding.
+struct Reach<'t> {
+    text: &'t str,
+    block: Span,
+    free: usize,
+    end: usize,
+    words: &'t Words,
+}
+
+impl<'t> Reach<'t> {
+    fn pair(&self, first: Span, second: Span) -> Pair<'t> {
+        Pair { text: self.text, block: self.block, first, second, words: self.words }
+    }
+
+    /// A character that stands twice.
+    fn twin(&self, c: char) -> Option<Doubled> {
+        let middle = self.end - c.len_utf8();
+        let first = Span::new(middle.checked_sub(c.len_utf8()).filter(|start| *start >= self.free)?, middle);
+        let pair = self.pair(first, Span::new(middle, self.end));
+        word::is_character_slip(&pair, c).then_some(Doubled { first, extra: pair.second })
+    }
+
+    /// What ends at `place` and stands here again.
+    fn doubled(&self, place: usize, c: char) -> Option<Doubled> {
+        let length = self.end - place;
+        if length > MAX_BYTES || length <= c.len_utf8() || place < self.free {
+            return None;
+        }
+        let bytes = self.text.as_bytes();
+        let before = bytes[self.free..place].iter().rev();
+        let same =
+            before.zip(bytes[..self.end].iter().rev()).take(length).take_while(|(a, b)| a == b).count();
+        let pair = |unit: usize| {
+            let (start, again) = (place - unit, self.end - unit);
+            (unit > 0 && self.text.is_char_boundary(start) && self.text.is_char_boundary(again))
+                .then(|| self.pair(Span::new(start, place), Span::new(again, self.end)))
+        };
+        let joined = |gap: usize| {
+            let unit = length.checked_sub(gap).filter(|unit| *unit <= same)?;
+            pair(unit)
+        };
+        if let Some(pair) = joined(0).filter(is_slip) {
+            return Some(Doubled { first: pair.first, extra: pair.second });
+        }
+        if let Some(pair) = JOINTS.iter().find_map(|&gap| joined(gap).filter(is_joined_slip)) {
+            return Some(Doubled { first: pair.first, extra: Span::new(pair.first.end, self.end) });
+        }
+        // What stands between them stays.
+        let is_apart =
+            |pair: &Pair<'_>| office::is_slip(pair) || subject::is_slip(pair) || figure::is_date_twice(pair);
+        let whole = || self.text.ceil_char_boundary(self.end - same);
+        let apart = NAMES
+            .iter()
+            .find_map(|&gap| joined(gap).filter(office::is_slip))
+            .or_else(|| pair(self.end - whole()).filter(is_apart));
+        apart.map(|pair| Doubled { first: pair.first, extra: pair.second })
+    }
 }
 
 fn slot(first: char, second: char) -> usize {
@@ -163,13 +206,14 @@ fn is_slip(pair: &Pair<'_>) -> bool {
 
 /// 加强和加强, and a clause that stands on both sides of a comma.
 fn is_joined_slip(pair: &Pair<'_>) -> bool {
-    let joint = &pair.text[pair.first.end..pair.second.start];
+    let joint = pair.between();
     match joint {
         "，" | "；" => {
             clause::is_joined_slip(pair) || figure::is_joined_slip(pair) || word::is_said_twice(pair)
         }
         "、" => word::is_listed_slip(pair) || figure::is_joined_slip(pair) || word::is_verb_twice(pair),
         _ if pair.words.of(&doubled::ALTERNATIVE).contains(joint) => word::is_alternative_slip(pair),
+        _ if pair.words.of(&doubled::MODIFIER).contains(joint) => word::is_stressed_slip(pair),
         _ => pair.words.of(&doubled::JOINER).contains(joint) && word::is_joined_slip(pair),
     }
 }

@@ -3,6 +3,7 @@
 use crate::facts::duplicate::doubled::{Pair, figure};
 use crate::text::chars::{is_han, is_opening};
 use crate::text::numeral::is_numeral;
+use crate::words::class::Class;
 use crate::words::{change, doubled};
 
 /// Longest word or phrase, in characters.
@@ -14,19 +15,55 @@ const TWO_VERBS: usize = 4;
 /// Brackets that stand once, and characters among which their counterparts are looked for.
 const BRACKETS: [(char, char); 3] = [('《', '》'), ('（', '）'), ('【', '】')];
 const REACH: usize = 120;
+/// Words that are stuttered.
+const PRONOUNS: [char; 5] = ['我', '你', '他', '她', '它'];
 
 /// True if a character that stands twice is a slip: a function word, a mark, or a unit behind a number.
 pub(super) fn is_character_slip(pair: &Pair<'_>, c: char) -> bool {
     if !is_han(c) {
         return is_mark_slip(pair, c);
     }
-    // “有有有！” is a cry.
-    let is_cry = pair.is_row() && pair.before().ends_with(is_opening);
+    // “有有有！” is a cry, and 我我我 a stutter.
+    let is_cry =
+        pair.is_row() && (pair.before().ends_with(is_opening) || PRONOUNS.contains(&c) || is_spoken(pair));
     let is_single = !is_cry && pair.words.of(&doubled::SINGLE).contains(pair.unit());
     let is_unit = || figure::is_behind_number(pair) && pair.words.of(&doubled::ONCE).contains(pair.unit());
     !is_half(pair)
         && !is_cry
-        && ((is_single || is_unit()) && !pair.meets() || is_head_slip(pair) || is_tail_slip(pair))
+        && ((is_single || is_unit()) && !pair.meets()
+            || is_unpaired_slip(pair)
+            || is_head_slip(pair)
+            || is_tail_slip(pair))
+}
+
+/// Words of somebody: an opening quotation mark stands shortly before.
+fn is_spoken(pair: &Pair<'_>) -> bool {
+    let mut near = pair.before().chars().rev().take(REACH);
+    near.find(|c| matches!(c, '“' | '”' | '。')) == Some('“')
+}
+
+/// 第第: a character that ends no word or begins none, so that it does not meet itself.
+fn is_unpaired_slip(pair: &Pair<'_>) -> bool {
+    pair.words.of(&doubled::UNPAIRED).contains(pair.unit())
+        && !pair.is_row()
+        && !(ends_word(pair) && begins_word(pair))
+        && !pair.meets()
+}
+
+/// Words that are known as such.
+const KNOWN: [&Class; 5] =
+    [&doubled::VERB, &doubled::MODIFIER, &doubled::NOUN, &doubled::ACTION, &doubled::REDUPLICATED];
+
+/// A word ends with the first place.
+fn ends_word(pair: &Pair<'_>) -> bool {
+    let text = &pair.text[pair.block.start..pair.first.end];
+    KNOWN.iter().any(|class| pair.words.of(class).end_of(text).is_some())
+}
+
+/// A word begins with the second place.
+fn begins_word(pair: &Pair<'_>) -> bool {
+    let text = &pair.text[pair.second.start..pair.block.end];
+    KNOWN.iter().any(|class| pair.words.of(class).start_of(text).is_some())
 }
 
 /// 要加加强: the first character of a verb that a phrase begins with.
@@ -34,14 +71,12 @@ fn is_head_slip(pair: &Pair<'_>) -> bool {
     let behind = &pair.text[pair.second.start..pair.block.end];
     let Some((end, _)) = behind.char_indices().nth(2) else { return false };
     let is_one_of = |class| pair.words.of(class).contains(pair.unit());
-    let ends = |class| pair.words.of(class).end_of(&pair.text[pair.block.start..pair.first.end]);
     pair.words.of(&doubled::VERB).contains(&behind[..end])
         && !is_one_of(&doubled::SINGLE)
         && !is_one_of(&doubled::TWIN)
         && !pair.is_row()
-        && [&doubled::NEIGHBOUR, &doubled::VERB, &doubled::NOUN, &doubled::ACTION, &doubled::REDUPLICATED]
-            .iter()
-            .all(|class| ends(class).is_none())
+        && !ends_word(pair)
+        && !pair.ends_neighbour()
         && begins_phrase(pair)
 }
 
@@ -149,6 +184,18 @@ fn is_short_slip(pair: &Pair<'_>) -> bool {
         || is_one_of(&doubled::NOUN) && (ends_phrase(pair) || begins_phrase(pair))
         || is_one_of(&doubled::ACTION) && ends_phrase(pair)
         || has_function_words(pair)
+        || !is_one_of(&doubled::NOUN) && !is_one_of(&doubled::ACTION) && is_whole_phrase(pair)
+}
+
+/// A word that is not known is all of a phrase: 种植柑橘柑橘、脐橙. A clause of it alone is a cry.
+fn is_whole_phrase(pair: &Pair<'_>) -> bool {
+    let is_closed = |c: Option<char>| c.is_none_or(|c| !is_han(c) && c != '、');
+    let singles = pair.words.of(&doubled::SINGLE);
+    let is_cry = is_closed(pair.before().chars().next_back()) && is_closed(pair.behind().chars().next());
+    !is_cry
+        && begins_phrase(pair)
+        && ends_phrase(pair)
+        && pair.unit().char_indices().all(|(at, c)| !singles.contains(&pair.unit()[at..at + c.len_utf8()]))
 }
 
 /// 都要都要: two function words.
@@ -266,6 +313,15 @@ pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
 /// 切实提高或提高: after an adverb there is no alternative between a verb and itself.
 pub(super) fn is_alternative_slip(pair: &Pair<'_>) -> bool {
     pair.words.of(&doubled::MODIFIER).end_of(pair.before()).is_some() && is_joined_slip(pair)
+}
+
+/// 加强进一步加强, 稳定长期稳定: a verb on both sides of an adverb.
+pub(super) fn is_stressed_slip(pair: &Pair<'_>) -> bool {
+    let is_one_of = |class| pair.words.of(class).contains(pair.unit());
+    (is_one_of(&doubled::VERB) || is_one_of(&doubled::REDUPLICATED))
+        && pair.words.of(&doubled::GROUND).start_of(pair.between()).is_none()
+        && !pair.before().ends_with(['不', '未', '没', '经'])
+        && !pair.meets()
 }
 
 /// 不断推进、推进改革: a verb behind an adverb on both sides of 、 with its object.

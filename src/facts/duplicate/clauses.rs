@@ -1,0 +1,64 @@
+//! Clauses that give the same reason again, in one sentence: 路窄弯多，事故易发，而且弯道多，容易发生事故.
+
+use crate::document::Document;
+use crate::facts::duplicate::content::{Content, shared};
+use crate::facts::duplicate::copies::Copied;
+use crate::text::span::Span;
+use crate::words::{Words, doubled};
+
+/// Longest clause that is compared, in bytes, and clauses before a conjunction that are.
+const MAX_BYTES: usize = 150;
+const REACH: usize = 4;
+/// Most clauses of one reason, and fewest characters of it that have a meaning of their own.
+const MAX_CLAUSES: usize = 2;
+const MIN_CHARS: usize = 6;
+/// Of those of the shorter reason so many in ten stand in the other one too.
+const SHARED: usize = 7;
+
+/// The first reason of a sentence that was given before, behind a conjunction that adds one.
+pub(super) fn find(doc: &Document, sentence: Span, words: &Words) -> Option<Copied> {
+    let text = doc.slice(sentence);
+    let connectors = words.of(&doubled::CONNECTOR);
+    let adds = |clause: &str| connectors.start_of(clause).is_some();
+    if !text.match_indices('，').any(|(at, comma)| adds(&text[at + comma.len()..])) {
+        return None;
+    }
+    let clauses = clauses(text);
+    let place = |from: usize, to: usize| {
+        let (first, last) = (clauses.get(from)?, clauses.get(to - 1)?);
+        (clauses[from..to].iter().all(|clause| clause.len() <= MAX_BYTES)).then(|| first.join(*last))
+    };
+    let content = |place: Span| Content::of(place.of(text), words);
+    let at = |place: Span| Span::new(sentence.start + place.start, sentence.start + place.end);
+    (1..clauses.len()).filter(|&nth| adds(clauses[nth].of(text))).find_map(|nth| {
+        let again: Vec<(Span, Content)> = (1..=MAX_CLAUSES)
+            .filter_map(|length| place(nth, nth + length))
+            .map(|place| (place, content(place)))
+            .collect();
+        let before = (nth.saturating_sub(REACH)..nth).rev().flat_map(|from| {
+            (1..=MAX_CLAUSES)
+                .filter(move |length| from + length <= nth)
+                .map(move |length| (from, from + length))
+        });
+        before.filter_map(|(from, to)| place(from, to)).find_map(|first| {
+            let given = content(first);
+            let (second, _) = again.iter().find(|(_, second)| are_same(&given.chars, &second.chars))?;
+            Some(Copied { first: at(first), second: at(*second), is_block: false })
+        })
+    })
+}
+
+/// The clauses of a sentence, without their marks.
+fn clauses(text: &str) -> Vec<Span> {
+    let mut start = 0;
+    let marks = text.match_indices(['，', '；', '：', '。']).map(|(at, mark)| (at, at + mark.len()));
+    let ends = marks.chain([(text.len(), text.len())]);
+    ends.map(|(end, next)| Span::new(std::mem::replace(&mut start, next), end))
+        .filter(|clause| clause.len() > 0)
+        .collect()
+}
+
+fn are_same(first: &[char], second: &[char]) -> bool {
+    let (shorter, longer) = (first.len().min(second.len()), first.len().max(second.len()));
+    shorter >= MIN_CHARS && longer <= 2 * shorter && shared(first, second) * 10 >= shorter * SHARED
+}

@@ -1,0 +1,155 @@
+//! Lines that are typed twice at the end of a document: signatures and closing formulas.
+
+use crate::document::block::BlockKind;
+use crate::document::source::Format;
+use crate::facts::duplicate::copies::Copied;
+use crate::facts::duplicate::passages::Parts;
+use crate::facts::kind::DocumentKind;
+use crate::facts::numbering::pieces;
+use crate::text::chars::is_han;
+use crate::text::fingerprint::letter;
+use crate::words::{Words, doubled};
+
+/// Most lines of a signature that is typed twice, and letters and Han characters that they have.
+const MAX_LINES: usize = 3;
+const MIN_LINE: usize = 3;
+const MIN_LINE_HAN: usize = 3;
+/// Longest such line, in bytes: a longer one is a paragraph.
+const MAX_LINE: usize = 120;
+/// Blocks between two closing formulas of one document.
+const MAX_FORMULA: usize = 6;
+
+/// Adds lines that stand twice in a row, and closing formulas that stand twice.
+pub(super) fn find(parts: &Parts<'_>, words: &Words, added: &mut Vec<Copied>) {
+    // On every page of a PDF its header stands again.
+    let is_paged = parts.doc.origin().format == Format::Pdf;
+    if is_paged || parts.kind.is_some_and(recurs) {
+        return;
+    }
+    let lines = Lines { parts, words };
+    let blocks = parts.doc.blocks();
+    let mut last: [Option<(usize, &str)>; 3] = [None; 3];
+    let mut free = 0;
+    for at in 1..blocks.len() {
+        if blocks[at].span.len() > MAX_LINE || blocks[at].kind != BlockKind::Paragraph {
+            continue;
+        }
+        let copied = |first: usize, second: usize, height: usize| {
+            let span = |from: usize| blocks[from].span.join(blocks[from + height - 1].span);
+            Copied { first: span(first), second: span(second), is_block: true }
+        };
+        let is_twice =
+            |&height: &usize| at + 1 >= free + 2 * height && lines.are_twice(at + 1 - height, height);
+        let twice = (1..=MAX_LINES).find(is_twice);
+        if let Some(height) = twice {
+            added.push(copied(at + 1 - 2 * height, at + 1 - height, height));
+            free = at + 1;
+        }
+        if let Some((closing, said)) = lines.closing(at)
+            && let Some((first, known)) = last[closing as usize].replace((at, said))
+            && at - first <= MAX_FORMULA
+            && (closing != Closing::Notice || said == known)
+            && pieces::of_block(parts.pieces, first) == pieces::of_block(parts.pieces, at)
+            && twice.is_none()
+        {
+            added.push(copied(first, at, 1));
+        }
+    }
+}
+
+/// Kinds of documents whose lines recur.
+fn recurs(kind: DocumentKind) -> bool {
+    matches!(
+        kind,
+        DocumentKind::Form
+            | DocumentKind::Contract
+            | DocumentKind::Tender
+            | DocumentKind::Examination
+            | DocumentKind::Judgment
+            | DocumentKind::Manual
+    )
+}
+
+/// What a closing line does: it ends a speech, asks for instructions, or says that this was the notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Closing {
+    Farewell,
+    Request,
+    Notice,
+}
+
+struct Lines<'a> {
+    parts: &'a Parts<'a>,
+    words: &'a Words,
+}
+
+impl<'a> Lines<'a> {
+    fn text(&self, block: usize) -> &'a str {
+        self.parts.doc.slice(self.parts.doc.blocks()[block].span)
+    }
+
+    /// What a line closes with, and the words for it.
+    fn closing(&self, block: usize) -> Option<(Closing, &'a str)> {
+        let line = self.text(block);
+        if let Some(said) = self.words.of(&doubled::FORMULA).start_of(line) {
+            return Some((Closing::Notice, &line[..said.len()]));
+        }
+        let (farewell, request) = (self.words.of(&doubled::FAREWELL), self.words.of(&doubled::REQUEST));
+        line.char_indices().find_map(|(at, _)| {
+            let rest = &line[at..];
+            if farewell.start_of(rest).is_some() {
+                Some((Closing::Farewell, rest))
+            } else if request.start_of(rest).is_some() && rest.contains('请') {
+                Some((Closing::Request, rest))
+            } else {
+                None
+            }
+        })
+    }
+
+    /// So many lines from a block on stand right before it too, and are a signature.
+    fn are_twice(&self, second: usize, lines: usize) -> bool {
+        let first = second - lines;
+        (0..lines).all(|line| self.are_same_line(first + line, second + line))
+            && self.is_signature(second, second + lines - 1)
+    }
+
+    fn are_same_line(&self, one: usize, other: usize) -> bool {
+        let blocks = self.parts.doc.blocks();
+        let is_line =
+            |block: usize| blocks[block].kind == BlockKind::Paragraph && blocks[block].span.len() <= MAX_LINE;
+        let (first, second) = (self.text(one), self.text(other));
+        // Rows with their numbers before the first tab.
+        let is_row = || match (first.split_once('\t'), second.split_once('\t')) {
+            (Some((a, first)), Some((b, second))) => first == second && is_number(a) && is_number(b),
+            _ => false,
+        };
+        is_line(one) && is_line(other) && (first == second || is_row())
+    }
+
+    /// Lines of words, none of them to be filled in, a label, a cry or a verse.
+    fn is_signature(&self, from: usize, to: usize) -> bool {
+        let lines = || (from..=to).map(|block| self.text(block));
+        let is_open = |line: &str| {
+            line.ends_with(['，', '、', '！', '？', '!', '?', '…', '）', '”'])
+                || line.starts_with(['（', '(', '|', '+', '-', '*', '`'])
+                || line.contains(['_', '×', '…', '□', '\u{FFFC}', '{', '<'])
+                || line.contains("  ")
+                || line.contains("\u{3000}\u{3000}")
+        };
+        let all = |is: fn(char) -> bool| lines().flat_map(str::chars).filter(|c| is(*c)).count();
+        // Lines of a verse recur; those of a signature name an office or a day.
+        let is_day =
+            |line: &str| line.ends_with('日') && line.contains(|c: char| c.is_ascii_digit() || c == '〇');
+        let is_signed = lines().any(is_day);
+        let has_label = lines().any(|line| line.ends_with(['：', ':']));
+        !lines().any(is_open)
+            && (from == to || is_signed && !has_label)
+            && all(|c| letter(c).is_some()) >= MIN_LINE
+            && lines().any(|line| line.chars().filter(|c| is_han(*c)).count() >= MIN_LINE_HAN)
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_digit())
+}

@@ -1,0 +1,257 @@
+//! Items of an enumeration in one paragraph that stand twice: 甲镇、乙镇、丙镇、甲镇.
+
+use rustc_hash::FxHashMap;
+
+use crate::facts::Facts;
+use crate::facts::duplicate::again::Again;
+use crate::facts::duplicate::names::is_person;
+use crate::facts::kind::DocumentKind;
+use crate::facts::tokens::{Token, TokenKind};
+use crate::text::chars::is_han;
+use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
+use crate::words::doubled;
+use crate::words::rules::duplicate::item::{BEGINNINGS, NO_NAMES};
+
+/// Items of a list whatever they are; shorter ones are rhetoric (落实、落实、再落实), unless they name offices and places.
+const MIN_ITEMS: usize = 4;
+/// Most items of one list.
+const MAX_ITEMS: usize = 64;
+/// Characters of the name of an office or a place before the word for its kind, and of all of it.
+const MIN_NAME: usize = 1;
+const MAX_NAME: usize = 20;
+/// Longest title in 《》, in bytes.
+const MAX_TITLE: usize = 150;
+/// Characters of the name of a person, and of a telephone number.
+const MAX_PERSON: usize = 3;
+const MIN_PHONE: usize = 7;
+/// Bytes of a task between commas, and fewest characters of one that stands twice.
+const TASK_BYTES: std::ops::RangeInclusive<usize> = 12..=48;
+const MIN_TASK: usize = 5;
+/// Characters of an item of a list, and of an item of a series.
+const MIN_LIST_ITEM: usize = 2;
+/// Shortest paragraph that enumerates, in bytes.
+const MIN_BYTES: usize = 18;
+
+/// Adds the items of the enumerations of all paragraphs that stand twice.
+pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
+    for (block, tokens) in facts.doc.blocks().iter().zip(facts.tokens().blocks()) {
+        if block.span.len() < MIN_BYTES {
+            continue;
+        }
+        lists(block.span, tokens, |items| compare_list(facts, items, found));
+        lists_of_offices(facts, block.span, tokens, found);
+        lists_of_titles(facts, block.span, found);
+        lists_of_tasks(facts, block.span, tokens, found);
+    }
+}
+
+/// True for what ends an item of a list.
+fn divides(kind: TokenKind) -> bool {
+    matches!(
+        kind,
+        TokenKind::Pause
+            | TokenKind::Comma
+            | TokenKind::Stop
+            | TokenKind::Colon
+            | TokenKind::Open
+            | TokenKind::Close
+    )
+}
+
+/// Hands on the items of each enumeration with 、.
+fn lists(block: Span, tokens: &[Token], mut hand_on: impl FnMut(&[Span])) {
+    let mut items: Vec<Span> = Vec::new();
+    let mut start = block.start;
+    let ends = tokens.iter().filter(|token| divides(token.kind)).map(|token| (token.span(), token.kind));
+    for (at, kind) in ends.chain([(Span::new(block.end, block.end), TokenKind::Stop)]) {
+        items.push(Span::new(start, at.start.max(start)));
+        start = at.end;
+        if kind != TokenKind::Pause {
+            if items.len() >= 2 {
+                hand_on(&items[..items.len().min(MAX_ITEMS)]);
+            }
+            items.clear();
+        }
+    }
+}
+
+/// Adds titles that stand twice in a row of them: 《甲》、《乙》、《甲》.
+fn lists_of_titles(facts: &Facts<'_>, block: Span, found: &mut Vec<Again>) {
+    let text = block.of(facts.doc.text());
+    let mut titles: Vec<Span> = Vec::new();
+    for (at, open) in text.match_indices('《') {
+        let reach = &text[at..text.ceil_char_boundary((at + MAX_TITLE).min(text.len()))];
+        let Some(length) = reach.find('》') else { continue };
+        let title = Span::new(block.start + at, block.start + at + length + open.len());
+        // 《…《…》…》: the inner title is part of the outer one.
+        if titles.last().is_some_and(|last| last.end > title.start) {
+            continue;
+        }
+        let between = titles.last().map(|last| &facts.doc.text()[last.end..title.start]);
+        if !matches!(between, Some("、" | "，" | "" | "和" | "及")) {
+            titles.clear();
+        }
+        let same = |known: &&Span| facts.doc.slice(**known) == facts.doc.slice(title);
+        // Two in a row are for `duplicate/word`.
+        if let Some(&first) = titles.iter().rev().skip(1).take(MAX_ITEMS).find(same) {
+            found.push(Again { item: title, first: first });
+        }
+        titles.push(title);
+    }
+}
+
+/// Adds offices that stand twice between commas: 主送：市教育局，市公安局，市教育局.
+fn lists_of_offices(facts: &Facts<'_>, block: Span, tokens: &[Token], found: &mut Vec<Again>) {
+    let mut names: Vec<Span> = Vec::new();
+    let mut start = block.start;
+    let mut has_comma = false;
+    let ends = tokens.iter().filter(|token| divides(token.kind)).map(|token| (token.span(), token.kind));
+    for (at, kind) in ends.chain([(Span::new(block.end, block.end), TokenKind::Stop)]) {
+        let name = Span::new(start, at.start.max(start));
+        start = at.end;
+        if is_organisation(facts, facts.doc.slice(name)) && names.len() < MAX_ITEMS {
+            let same = names.iter().rfind(|known| facts.doc.slice(**known) == facts.doc.slice(name));
+            if let Some(&first) = same.filter(|_| has_comma) {
+                found.push(Again { item: name, first: first });
+            }
+            names.push(name);
+            has_comma |= kind == TokenKind::Comma;
+        } else {
+            names.clear();
+        }
+        if !matches!(kind, TokenKind::Comma | TokenKind::Pause) {
+            names.clear();
+        }
+        if names.is_empty() {
+            has_comma = false;
+        }
+    }
+}
+
+/// Adds tasks that stand twice between commas: 主要做了：协助采购，管理档案，组织培训，协助采购.
+fn lists_of_tasks(facts: &Facts<'_>, block: Span, tokens: &[Token], found: &mut Vec<Again>) {
+    let mut tasks: Vec<Span> = Vec::new();
+    let mut is_announced = false;
+    let mut start = block.start;
+    let ends = tokens.iter().filter(|token| divides(token.kind) && token.kind != TokenKind::Pause);
+    let ends = ends.map(|token| (token.span(), token.kind));
+    for (at, kind) in ends.chain([(Span::new(block.end, block.end), TokenKind::Stop)]) {
+        let task = Span::new(start, at.start.max(start));
+        start = at.end;
+        if TASK_BYTES.contains(&task.len())
+            && facts.doc.slice(task).chars().all(is_han)
+            && tasks.len() < MAX_ITEMS
+        {
+            tasks.push(task);
+        } else {
+            tasks.clear();
+        }
+        if kind != TokenKind::Comma {
+            compare_tasks(facts, &tasks, is_announced, found);
+            tasks.clear();
+            is_announced = kind == TokenKind::Colon;
+        }
+    }
+}
+
+fn compare_tasks(facts: &Facts<'_>, tasks: &[Span], is_announced: bool, found: &mut Vec<Again>) {
+    if tasks.len() < MIN_ITEMS {
+        return;
+    }
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+    for (at, &task) in tasks.iter().enumerate() {
+        let text = facts.doc.slice(task);
+        match seen.insert(text, at) {
+            Some(first)
+                if first + 1 < at && is_plain(text, MIN_TASK) && (is_announced || is_task(facts, text)) =>
+            {
+                found.push(Again { item: task, first: tasks[first] });
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Adds items that stand before in the same list. Words may lead up to the first item, and go on behind the last.
+fn compare_list(facts: &Facts<'_>, items: &[Span], found: &mut Vec<Again>) {
+    let text = |item: Span| facts.doc.slice(item).trim();
+    // The evidence of a judgment and the acts that a law names recur.
+    if matches!(facts.kind(), Some(DocumentKind::Judgment | DocumentKind::Regulation)) {
+        return;
+    }
+    // Results in a row recur too (正面、反面、正面), names of offices and places do not.
+    let mut known: Vec<&str> = items.iter().map(|item| text(*item)).collect();
+    known.sort_unstable();
+    known.dedup();
+    let is_list = items.len() >= MIN_ITEMS && known.len() * 2 > items.len() + 1;
+    let verbs = facts.words().of(&doubled::VERB);
+    let actions = facts.words().of(&doubled::ACTION);
+    let same = |first: usize, item: &str| {
+        let known = text(items[first]);
+        let is_led = |lead: &str| {
+            let is_verb = verbs.end_of(lead).is_some() || actions.end_of(lead).is_some();
+            item.chars().nth(MIN_LIST_ITEM).is_some() || is_verb
+        };
+        known == item || first == 0 && known.strip_suffix(item).is_some_and(is_led)
+    };
+    let are_persons =
+        items.iter().all(|item| is_person(text(*item)) && text(*item).chars().count() <= MAX_PERSON);
+    for (at, &item) in items.iter().enumerate().skip(1) {
+        let whole = text(item);
+        let is_last = at + 1 == items.len();
+        let name = match is_last {
+            true => whole.split(['的', '等']).next().unwrap_or(whole),
+            false => whole,
+        };
+        // Words go on behind the last: 县财政局负责.
+        let name = if is_last { named(facts, name).unwrap_or(name) } else { name };
+        if (is_list && is_plain(name, MIN_LIST_ITEM)
+            || is_organisation(facts, name)
+            || are_persons && is_plain(name, MIN_LIST_ITEM)
+            || is_phone(name))
+            && let Some(first) = (0..at).rev().find(|&first| same(first, name))
+            && !items[first + 1..at].iter().any(|&item| text(item).contains(BEGINNINGS))
+        {
+            let start = item.start + (facts.doc.slice(item).len() - facts.doc.slice(item).trim_start().len());
+            found.push(Again { item: Span::new(start, start + name.len()), first: items[first] });
+        }
+    }
+}
+
+/// A telephone number or another number of many digits.
+fn is_phone(name: &str) -> bool {
+    name.len() >= MIN_PHONE && name.chars().all(|c| c.is_ascii_digit() || c == '-')
+}
+
+/// 县财政局, 柳河镇, 安平公司, but not 全县 or 各镇.
+fn is_organisation(facts: &Facts<'_>, name: &str) -> bool {
+    let ending = facts.words().of(&doubled::ORGANISATION).end_of(name);
+    ending.is_some_and(|ending| name[..name.len() - ending.len()].chars().count() >= MIN_NAME)
+        && name.chars().count() <= MAX_NAME
+        && name.chars().all(|c| is_han(c) && c != '某')
+        && !name.starts_with(NO_NAMES)
+        && !name.contains(BEGINNINGS)
+}
+
+/// The name of an organisation that `text` begins with, and that something goes on behind.
+fn named<'t>(facts: &Facts<'_>, text: &'t str) -> Option<&'t str> {
+    let words = facts.words();
+    text.char_indices().skip(1).take(MAX_NAME).map(|(at, _)| text.split_at(at)).find_map(|(name, rest)| {
+        let is_start = |class| words.of(class).start_of(rest).is_some();
+        let goes_on =
+            || is_start(&doubled::VERB) || is_start(&doubled::BOUNDARY) || is_start(&doubled::MODIFIER);
+        (is_organisation(facts, name) && goes_on()).then_some(name)
+    })
+}
+
+/// 加强组织领导: a task, which is given once.
+pub(super) fn is_task(facts: &Facts<'_>, text: &str) -> bool {
+    facts.words().of(&doubled::VERB).start_of(text).is_some()
+}
+
+/// Figures, masks and names that are masked (王某) are alike by chance.
+pub(super) fn is_plain(item: &str, min_chars: usize) -> bool {
+    item.chars().all(|c| is_han(c) && !is_numeral(c) && c != '某')
+        && item.chars().nth(min_chars - 1).is_some()
+}
