@@ -42,7 +42,7 @@ pub(super) fn find(doc: &Document, sentence: Span, words: &Words) -> Option<Copi
         });
         before.filter_map(|(from, to)| place(from, to)).find_map(|first| {
             let given = content(first);
-            let (second, _) = again.iter().find(|(_, second)| are_same(&given.chars, &second.chars))?;
+            let (second, _) = again.iter().find(|(_, second)| are_same(&given, second))?;
             Some(Copied { first: at(first), second: at(*second), is_block: false })
         })
     })
@@ -58,7 +58,11 @@ fn clauses(text: &str) -> Vec<Span> {
         .collect()
 }
 
-fn are_same(first: &[char], second: &[char]) -> bool {
-    let (shorter, longer) = (first.len().min(second.len()), first.len().max(second.len()));
-    shorter >= MIN_CHARS && longer <= 2 * shorter && shared(first, second) * 10 >= shorter * SHARED
+fn are_same(first: &Content, second: &Content) -> bool {
+    let (one, other) = (&first.chars, &second.chars);
+    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
+    shorter >= MIN_CHARS
+        && longer <= 2 * shorter
+        && first.agreed == second.agreed
+        && shared(one, other) * 10 >= shorter * SHARED
 }

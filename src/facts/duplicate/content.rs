@@ -16,35 +16,44 @@ const WITH_FIGURES: usize = 8;
 const WITHOUT: usize = 9;
 /// Digits of figures that agree by more than chance.
 const MIN_DIGITS: usize = 4;
-/// Fewest characters behind a beginning that is worded in another way, and most of this beginning.
-const BEHIND_HEAD: usize = 20;
-const MAX_HEAD: usize = 10;
+/// Of the characters of texts with their words in another order so many in a hundred are shared, and so many have moved.
+const REORDERED: usize = 85;
+const MOVED: usize = 3;
+/// Bytes of a clause that says who speaks: 会议指出，.
+const SPEAKER: usize = 30;
 
 /// A text as it is compared.
 pub(super) struct Content {
     letters: Vec<char>,
     /// Without words that rewording adds and drops.
     pub(super) chars: Vec<char>,
-    /// Figures, parties, negations and the like.
+    /// Figures and negations.
+    pub(super) agreed: Vec<char>,
+    /// These, and parties, directions and the like.
     fixed: Vec<char>,
 }
 
 impl Content {
     /// Reads a text.
     pub(super) fn of(text: &str, words: &Words) -> Self {
-        let (fillers, fixed_words) = (words.of(&doubled::FILLER), words.of(&doubled::FIXED));
-        let mut content =
-            Self { letters: text.chars().filter_map(letter).collect(), chars: vec![], fixed: vec![] };
-        let mut rest = text;
+        let class = |class| words.of(class);
+        let [fillers, fixed, denied] = [&doubled::FILLER, &doubled::FIXED, &doubled::DENIED].map(class);
+        let letters = text.chars().filter_map(letter).collect();
+        let mut content = Self { letters, chars: vec![], agreed: vec![], fixed: vec![] };
+        let mut rest = behind_speaker(text, words);
         while let Some(c) = rest.chars().next() {
             let dropped = fillers.start_of(rest).map(str::len);
             // 进一步 is dropped whole.
-            if dropped.is_none_or(|length| length == c.len_utf8())
-                && (c.is_ascii_alphanumeric() || is_numeral(c) || fixed_words.start_of(rest).is_some())
-            {
+            let is_single = dropped.is_none_or(|length| length == c.len_utf8());
+            let is_denied = is_single && denied.start_of(rest).is_some();
+            let is_agreed = is_denied || is_single && (c.is_ascii_alphanumeric() || is_numeral(c));
+            if is_agreed {
+                content.agreed.push(c);
+            }
+            if is_agreed || is_single && fixed.start_of(rest).is_some() {
                 content.fixed.push(c);
             }
-            if dropped.is_none() && is_han(c) {
+            if dropped.is_none() && is_han(c) && !is_denied {
                 content.chars.push(c);
             }
             rest = &rest[dropped.unwrap_or(c.len_utf8())..];
@@ -57,10 +66,10 @@ impl Content {
         let is_compared = |content: &Self| LENGTH.contains(&content.chars.len());
         is_compared(self)
             && is_compared(other)
-            && self.fixed == other.fixed
+            && self.agreed == other.agreed
             && self.letters != other.letters
             && (self.is_aligned(other, if is_side_by_side { SIDE_BY_SIDE } else { APART })
-                || self.is_alike(other))
+                || self.fixed == other.fixed && self.is_alike(other))
     }
 
     /// Nearly all pairs of letters are shared.
@@ -72,7 +81,7 @@ impl Content {
     }
 
     /// Each text has words that the other one has not, but never in the same place: parallel sentences put others in the
-    /// place of some.
+    /// place of some. They do not move words either.
     fn is_aligned(&self, other: &Self, percent: usize) -> bool {
         let (first, second) = (&self.chars, &other.chars);
         let longer = first.len().max(second.len());
@@ -84,20 +93,19 @@ impl Content {
         let length = |one: usize, other: usize| table[one * (second.len() + 1) + other];
         let same = usize::from(length(0, 0));
         if same * 100 < longer * percent {
-            return false;
+            let shared = shared(first, second);
+            return shared * 100 >= longer * REORDERED
+                && shared >= same + MOVED
+                && self.parties().eq(other.parties());
         }
         let (mut one, mut other) = (0, 0);
         let mut gap = (0, 0);
-        let mut is_head = true;
-        let is_one_sided = |gap: (usize, usize), is_head: bool| {
-            gap.0 == 0 || gap.1 == 0 || is_head && same >= BEHIND_HEAD && gap.0.max(gap.1) <= MAX_HEAD
-        };
         while one < first.len() && other < second.len() {
             if first[one] == second[other] {
-                if !is_one_sided(gap, is_head) {
+                if gap.0 > 0 && gap.1 > 0 {
                     return false;
                 }
-                (gap, is_head) = ((0, 0), false);
+                gap = (0, 0);
                 one += 1;
                 other += 1;
             } else if length(one + 1, other) >= length(one, other + 1) {
@@ -108,7 +116,24 @@ impl Content {
                 gap.1 += 1;
             }
         }
-        is_one_sided((gap.0 + first.len() - one, gap.1 + second.len() - other), false)
+        gap.0 + first.len() - one == 0 || gap.1 + second.len() - other == 0
+    }
+
+    /// 甲 and 乙 in their order.
+    fn parties(&self) -> impl Iterator<Item = &char> {
+        self.fixed.iter().filter(|c| matches!(c, '甲' | '乙' | '丙' | '丁'))
+    }
+}
+
+/// A text without the clause that says who speaks.
+fn behind_speaker<'t>(text: &'t str, words: &Words) -> &'t str {
+    match text.split_once('，') {
+        Some((speaker, said))
+            if speaker.len() <= SPEAKER && words.of(&doubled::SAID).end_of(speaker).is_some() =>
+        {
+            said
+        }
+        _ => text,
     }
 }
 

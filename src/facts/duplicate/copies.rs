@@ -78,9 +78,10 @@ fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
     let mut added = copies.sentences();
     lines::find(parts, words, &mut added);
     added.extend(near::find(parts, words).into_iter().filter(|near| {
-        // A contract binds twice to the same; parties and figures agree.
-        let is_contract = parts.kind == Some(DocumentKind::Contract) && !near.is_block;
         let Copied { first, second, .. } = *near;
+        // A contract binds twice to the same; parties and figures agree.
+        let has_party = || parts.kind.is_none() && parts.doc.slice(first).contains(['甲', '乙']);
+        let is_contract = !near.is_block && (parts.kind == Some(DocumentKind::Contract) || has_party());
         is_contract && !is_reproduced(parts, Repeat { first, second })
             || !is_contract && !copies.has_reason(first, second, false)
     }));

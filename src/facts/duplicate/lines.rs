@@ -91,12 +91,8 @@ impl<'a> Lines<'a> {
     /// What a line closes with, and the words for it.
     fn closing(&self, block: usize) -> Option<(Closing, &'a str)> {
         let line = self.text(block);
-        if let Some(said) = self.words.of(&doubled::FORMULA).start_of(line) {
-            return Some((Closing::Notice, &line[..said.len()]));
-        }
         let (farewell, request) = (self.words.of(&doubled::FAREWELL), self.words.of(&doubled::REQUEST));
-        line.char_indices().find_map(|(at, _)| {
-            let rest = &line[at..];
+        let said = line.char_indices().map(|(at, _)| &line[at..]).find_map(|rest| {
             if farewell.start_of(rest).is_some() {
                 Some((Closing::Farewell, rest))
             } else if request.start_of(rest).is_some() && rest.contains('请') {
@@ -104,7 +100,9 @@ impl<'a> Lines<'a> {
             } else {
                 None
             }
-        })
+        });
+        let notice = || self.words.of(&doubled::FORMULA).start_of(line);
+        said.or_else(|| notice().map(|said| (Closing::Notice, &line[..said.len()])))
     }
 
     /// So many lines from a block on stand right before it too, and are a signature.

@@ -173,6 +173,33 @@ fn compare_tasks(facts: &Facts<'_>, tasks: &[Span], is_announced: bool, found: &
     }
 }
 
+/// The items with the last one divided, if 和 stands in it before an item that is listed already: 甲镇、乙镇和甲镇.
+fn divided(facts: &Facts<'_>, items: &[Span]) -> Vec<Span> {
+    let mut items = items.to_vec();
+    let joiners = facts.words().of(&doubled::JOINER);
+    let Some(last) = items.pop() else { return items };
+    let text = facts.doc.slice(last);
+    let is_listed = |name: &str| {
+        let is_same = |item: &Span| {
+            let item = facts.doc.slice(*item).trim();
+            item == name || item.ends_with(name) && name.chars().nth(MIN_LIST_ITEM).is_some()
+        };
+        !name.is_empty() && items.iter().any(is_same)
+    };
+    let parts = text.char_indices().skip(1).take(MAX_NAME).find_map(|(at, _)| {
+        let joiner = joiners.start_of(&text[at..])?;
+        let name = text[at + joiner.len()..].trim_end();
+        is_listed(name.strip_suffix('等').unwrap_or(name)).then_some((at, at + joiner.len()))
+    });
+    match parts {
+        Some((end, start)) => {
+            items.extend([Span::new(last.start, last.start + end), Span::new(last.start + start, last.end)]);
+        }
+        None => items.push(last),
+    }
+    items
+}
+
 /// Adds items that stand before in the same list. Words may lead up to the first item, and go on behind the last.
 fn compare_list(facts: &Facts<'_>, items: &[Span], found: &mut Vec<Again>) {
     let text = |item: Span| facts.doc.slice(item).trim();
@@ -180,6 +207,7 @@ fn compare_list(facts: &Facts<'_>, items: &[Span], found: &mut Vec<Again>) {
     if matches!(facts.kind(), Some(DocumentKind::Judgment | DocumentKind::Regulation)) {
         return;
     }
+    let items = divided(facts, items);
     // Results in a row recur too (正面、反面、正面), names of offices and places do not.
     let mut known: Vec<&str> = items.iter().map(|item| text(*item)).collect();
     known.sort_unstable();

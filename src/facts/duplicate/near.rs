@@ -16,8 +16,9 @@ use crate::words::Words;
 /// Paragraphs, and sentences, before one that are compared with it.
 const REACH_PARAGRAPHS: usize = 3;
 const REACH_SENTENCES: usize = 10;
-/// Bytes of a text that is compared.
-const BYTES: std::ops::RangeInclusive<usize> = 36..=600;
+/// Bytes of a sentence, and of a paragraph, that is compared.
+const SENTENCE: std::ops::RangeInclusive<usize> = 36..=600;
+const PARAGRAPH: std::ops::RangeInclusive<usize> = 60..=600;
 /// Letters of the shorter text are so many tenths of those of the longer one.
 const MIN_LENGTH: u32 = 6;
 /// Shared bits are so many tenths of those of the fuller drawing.
@@ -29,12 +30,13 @@ const MAX_READ: usize = 4;
 pub(super) fn find(parts: &Parts<'_>, words: &Words) -> Vec<Copied> {
     let blocks = parts.doc.blocks().iter().filter(|block| block.kind == BlockKind::Paragraph);
     let paragraphs = blocks.enumerate().map(|(at, block)| (at, block.span));
+    let paragraphs = paragraphs.filter(|(_, span)| PARAGRAPH.contains(&span.len()));
     let mut found = search(parts, words, paragraphs, REACH_PARAGRAPHS, true);
     let all = parts.sentences.all();
     let sentences = all.iter().enumerate().filter(|(_, span)| parts.doc.slice(**span).ends_with('。'));
     let is_plain = |text: &str| text.starts_with(is_han) && !text.contains(['：', '“', '「', '？', '_', '×']);
     let bodies = sentences
-        .filter(|(_, span)| BYTES.contains(&span.len()))
+        .filter(|(_, span)| SENTENCE.contains(&span.len()))
         .map(|(at, span)| (at, body(parts, *span)))
         .filter(|(_, span)| is_plain(parts.doc.slice(*span)));
     found.extend(search(parts, words, bodies, REACH_SENTENCES, false));
@@ -88,7 +90,7 @@ fn search(
 ) -> Vec<Copied> {
     let mut found = Vec::new();
     let mut known: VecDeque<Drawing> = VecDeque::new();
-    for (at, span) in texts.filter(|(_, span)| BYTES.contains(&span.len())) {
+    for (at, span) in texts {
         let text = parts.doc.slice(span);
         let drawing = Drawing::of(at, span, text);
         while known.front().is_some_and(|first| at - first.at > reach) {

@@ -8,6 +8,8 @@ use crate::words::doubled;
 
 /// Fewest Han characters of a clause that stands twice: shorter ones are rhetoric.
 const MIN_CLAUSE: usize = 8;
+/// Fewest if the first place is the end of a longer clause.
+const MIN_PART: usize = 6;
 /// Fewest of a label.
 const MIN_LABEL: usize = 2;
 /// Fewest of a sentence that ends with a full stop, and of a phrase in a list.
@@ -76,11 +78,14 @@ pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     let is_whole =
         !pair.before().ends_with(char::is_alphanumeric) && !pair.behind().starts_with(char::is_alphanumeric);
+    // 要把好关口，把好关口，: the first one is no clause of its own, so it is no refrain.
+    let is_part =
+        pair.words.of(&doubled::SINGLE).end_of(pair.before()).is_some() && !pair.follows_neighbour();
     let mark = pair.behind().chars().next();
-    is_whole
+    (is_whole || is_part && !pair.behind().starts_with(char::is_alphanumeric))
         && mark.is_none_or(|c| matches!(c, '。' | '；' | '，'))
         && !unit.contains(['，', '。', '；', OPAQUE])
-        && has_letters(unit, MIN_CLAUSE + 1)
+        && has_letters(unit, if is_part { MIN_PART } else { MIN_CLAUSE + 1 })
         && !pair.behind().get(JOINT..).is_some_and(|rest| rest.starts_with('再') || rest.starts_with(unit))
 }
 

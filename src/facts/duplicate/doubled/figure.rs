@@ -104,6 +104,7 @@ pub(super) fn is_date_twice(pair: &Pair<'_>) -> bool {
     let Some((month, day)) = pair.unit().strip_suffix('日').and_then(|date| date.split_once('月')) else {
         return false;
     };
+    let month = month.trim_start_matches(|c: char| !c.is_ascii_digit());
     let between = pair.between();
     let is_bound = |text: &str| pair.words.of(&doubled::LIMIT).start_of(text).is_some();
     is_digits(month)

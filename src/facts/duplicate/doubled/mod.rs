@@ -90,6 +90,11 @@ impl<'t> Pair<'t> {
         self.words.of(&doubled::NEIGHBOUR).end_of(text).is_some()
     }
 
+    /// A longer word ends before the first place: 已经 before what stands behind 经.
+    fn follows_neighbour(&self) -> bool {
+        self.words.of(&doubled::NEIGHBOUR).end_of(self.before()).is_some()
+    }
+
     /// It stands a third time: a cry, or a figure of speech.
     fn is_row(&self) -> bool {
         self.before().ends_with(self.unit()) || self.behind().starts_with(self.unit())

@@ -24,11 +24,18 @@ pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
         && is_ground(pair, ground)
 }
 
-/// 根据……, 为了……, 为加强…….
+/// 根据……要求, 为了……, 为加强……: words without a main verb.
 fn is_ground(pair: &Pair<'_>, ground: &str) -> bool {
     let begins = |class, text: &str| pair.words.of(class).start_of(text).is_some();
+    // 为联合国成员: a longer word begins with a verb.
     let is_purpose = |aim: &str| {
-        begins(&doubled::VERB, aim) || begins(&doubled::MODIFIER, aim) || begins(&doubled::REDUPLICATED, aim)
+        !begins(&doubled::NEIGHBOUR, aim)
+            && (begins(&doubled::VERB, aim)
+                || begins(&doubled::MODIFIER, aim)
+                || begins(&doubled::REDUPLICATED, aim))
     };
-    begins(&doubled::GROUND, ground) || ground.strip_prefix('为').is_some_and(is_purpose)
+    let ends = || pair.words.of(&doubled::GROUND_END).end_of(ground).is_some();
+    // 为获得技术付出了努力: a whole predicate.
+    !ground.contains(['了', '过', '着'])
+        && (begins(&doubled::GROUND, ground) && ends() || ground.strip_prefix('为').is_some_and(is_purpose))
 }

@@ -32,6 +32,7 @@ pub(super) fn is_character_slip(pair: &Pair<'_>, c: char) -> bool {
         && !is_cry
         && ((is_single || is_unit()) && !pair.meets()
             || is_unpaired_slip(pair)
+            || is_clipped_slip(pair)
             || is_head_slip(pair)
             || is_tail_slip(pair))
 }
@@ -48,6 +49,16 @@ fn is_unpaired_slip(pair: &Pair<'_>) -> bool {
         && !pair.is_row()
         && !(ends_word(pair) && begins_word(pair))
         && !pair.meets()
+}
+
+/// 应应当: a function word before a longer one that begins with it and does the same.
+fn is_clipped_slip(pair: &Pair<'_>) -> bool {
+    let behind = &pair.text[pair.second.start..pair.block.end];
+    pair.words.of(&doubled::CLIPPED).contains(pair.unit())
+        && pair.words.of(&doubled::MODIFIER).start_of(behind).is_some()
+        && !pair.is_row()
+        && !ends_word(pair)
+        && !pair.ends_neighbour()
 }
 
 /// Words that are known as such.
@@ -176,24 +187,24 @@ fn is_short_slip(pair: &Pair<'_>) -> bool {
         return false;
     }
     if is_one_of(&doubled::REDUPLICATED) {
-        // 研究研究 takes no particle: what is behind belongs to a single verb.
-        return pair.behind().starts_with(['了', '过', '着']);
+        // 研究研究 takes no particle, and 经 no suggestion: these belong to a single verb.
+        let is_passive = pair.before().ends_with('经') && !pair.follows_neighbour();
+        return is_passive || pair.behind().starts_with(['了', '过', '着']);
     }
     is_one_of(&doubled::VERB)
         || is_one_of(&doubled::MODIFIER)
         || is_one_of(&doubled::NOUN) && (ends_phrase(pair) || begins_phrase(pair))
         || is_one_of(&doubled::ACTION) && ends_phrase(pair)
         || has_function_words(pair)
-        || !is_one_of(&doubled::NOUN) && !is_one_of(&doubled::ACTION) && is_whole_phrase(pair)
+        || !is_one_of(&doubled::NOUN) && !is_one_of(&doubled::ACTION) && is_whole_object(pair)
 }
 
-/// A word that is not known is all of a phrase: 种植柑橘柑橘、脐橙. A clause of it alone is a cry.
-fn is_whole_phrase(pair: &Pair<'_>) -> bool {
-    let is_closed = |c: Option<char>| c.is_none_or(|c| !is_han(c) && c != '、');
+/// A word that is not known is all of an object: 种植柑橘柑橘、脐橙.
+fn is_whole_object(pair: &Pair<'_>) -> bool {
     let singles = pair.words.of(&doubled::SINGLE);
-    let is_cry = is_closed(pair.before().chars().next_back()) && is_closed(pair.behind().chars().next());
-    !is_cry
-        && begins_phrase(pair)
+    let before = pair.before();
+    (before.ends_with('、')
+        || pair.words.of(&doubled::VERB).end_of(before).is_some() && !pair.ends_neighbour())
         && ends_phrase(pair)
         && pair.unit().char_indices().all(|(at, c)| !singles.contains(&pair.unit()[at..at + c.len_utf8()]))
 }
@@ -315,10 +326,12 @@ pub(super) fn is_alternative_slip(pair: &Pair<'_>) -> bool {
     pair.words.of(&doubled::MODIFIER).end_of(pair.before()).is_some() && is_joined_slip(pair)
 }
 
-/// 加强进一步加强, 稳定长期稳定: a verb on both sides of an adverb.
+/// 加强进一步加强: a verb on both sides of an adverb.
 pub(super) fn is_stressed_slip(pair: &Pair<'_>) -> bool {
     let is_one_of = |class| pair.words.of(class).contains(pair.unit());
-    (is_one_of(&doubled::VERB) || is_one_of(&doubled::REDUPLICATED))
+    // 持续稳定长期稳定 are two phrases.
+    let is_bare = || pair.words.of(&doubled::MODIFIER).end_of(pair.before()).is_none();
+    (is_one_of(&doubled::VERB) || is_one_of(&doubled::REDUPLICATED) && is_bare())
         && pair.words.of(&doubled::GROUND).start_of(pair.between()).is_none()
         && !pair.before().ends_with(['不', '未', '没', '经'])
         && !pair.meets()
