@@ -8,9 +8,8 @@ use crate::words::{Words, doubled};
 
 /// Characters that are compared.
 const LENGTH: std::ops::RangeInclusive<usize> = 10..=160;
-/// Of those of the longer text so many in a hundred stand in the other one too: at a distance, and side by side.
-const APART: usize = 75;
-const SIDE_BY_SIDE: usize = 80;
+/// Of those of the longer text so many in a hundred stand in the other one too.
+const ALIGNED: usize = 78;
 /// Of the pairs of neighbouring letters so many in ten are shared by texts whose figures agree, and by others.
 const WITH_FIGURES: usize = 8;
 const WITHOUT: usize = 9;
@@ -62,14 +61,28 @@ impl Content {
     }
 
     /// True if two texts say the same in other words; to the letter, they are copies.
-    pub(super) fn restates(&self, other: &Self, is_side_by_side: bool) -> bool {
+    pub(super) fn restates(&self, other: &Self, is_block: bool) -> bool {
         let is_compared = |content: &Self| LENGTH.contains(&content.chars.len());
         is_compared(self)
             && is_compared(other)
             && self.agreed == other.agreed
             && self.letters != other.letters
-            && (self.is_aligned(other, if is_side_by_side { SIDE_BY_SIDE } else { APART })
-                || self.fixed == other.fixed && self.is_alike(other))
+            && (self.says_the_same(other) || is_block && self.fixed == other.fixed && self.is_alike(other))
+    }
+
+    /// The words of meaning are the same, or they have moved.
+    fn says_the_same(&self, other: &Self) -> bool {
+        let longer = self.chars.len().max(other.chars.len());
+        let shared = shared(&self.chars, &other.chars);
+        if shared * 100 < longer * ALIGNED {
+            return false;
+        }
+        let table = common(&self.chars, &other.chars);
+        let same = usize::from(table[0]);
+        // Parallel sentences move no words.
+        let is_reordered = shared * 100 >= longer * REORDERED && shared >= same + MOVED;
+        is_reordered && self.parties().eq(other.parties())
+            || same * 100 >= longer * ALIGNED && are_one_sided(&self.chars, &other.chars, &table)
     }
 
     /// Nearly all pairs of letters are shared.
@@ -78,45 +91,6 @@ impl Content {
         let alike = if digits >= MIN_DIGITS { WITH_FIGURES } else { WITHOUT };
         let longer = self.letters.len().max(other.letters.len());
         shared_pairs(&self.letters, &other.letters) * 10 >= (longer - 1) * alike
-    }
-
-    /// Each text has words that the other one has not, but never in the same place: parallel sentences put others in the
-    /// place of some. They do not move words either.
-    fn is_aligned(&self, other: &Self, percent: usize) -> bool {
-        let (first, second) = (&self.chars, &other.chars);
-        let longer = first.len().max(second.len());
-        let shorter = first.len().min(second.len());
-        if shorter * 100 < longer * percent {
-            return false;
-        }
-        let table = common(first, second);
-        let length = |one: usize, other: usize| table[one * (second.len() + 1) + other];
-        let same = usize::from(length(0, 0));
-        if same * 100 < longer * percent {
-            let shared = shared(first, second);
-            return shared * 100 >= longer * REORDERED
-                && shared >= same + MOVED
-                && self.parties().eq(other.parties());
-        }
-        let (mut one, mut other) = (0, 0);
-        let mut gap = (0, 0);
-        while one < first.len() && other < second.len() {
-            if first[one] == second[other] {
-                if gap.0 > 0 && gap.1 > 0 {
-                    return false;
-                }
-                gap = (0, 0);
-                one += 1;
-                other += 1;
-            } else if length(one + 1, other) >= length(one, other + 1) {
-                one += 1;
-                gap.0 += 1;
-            } else {
-                other += 1;
-                gap.1 += 1;
-            }
-        }
-        gap.0 + first.len() - one == 0 || gap.1 + second.len() - other == 0
     }
 
     /// 甲 and 乙 in their order.
@@ -135,6 +109,31 @@ fn behind_speaker<'t>(text: &'t str, words: &Words) -> &'t str {
         }
         _ => text,
     }
+}
+
+/// True if each text has words that the other one has not, but never in the same place: parallel sentences put others in
+/// the place of some.
+fn are_one_sided(first: &[char], second: &[char], table: &[u8]) -> bool {
+    let length = |one: usize, other: usize| table[one * (second.len() + 1) + other];
+    let (mut one, mut other) = (0, 0);
+    let mut gap = (0, 0);
+    while one < first.len() && other < second.len() {
+        if first[one] == second[other] {
+            if gap.0 > 0 && gap.1 > 0 {
+                return false;
+            }
+            gap = (0, 0);
+            one += 1;
+            other += 1;
+        } else if length(one + 1, other) >= length(one, other + 1) {
+            one += 1;
+            gap.0 += 1;
+        } else {
+            other += 1;
+            gap.1 += 1;
+        }
+    }
+    gap.0 + first.len() - one == 0 || gap.1 + second.len() - other == 0
 }
 
 /// The lengths of the longest common subsequences of all ends of two texts, row by row.

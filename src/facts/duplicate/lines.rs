@@ -30,7 +30,7 @@ pub(super) fn find(parts: &Parts<'_>, words: &Words, added: &mut Vec<Copied>) {
     let blocks = parts.doc.blocks();
     let mut last: [Option<(usize, &str)>; 3] = [None; 3];
     let mut free = 0;
-    for at in 1..blocks.len() {
+    for at in 0..blocks.len() {
         if blocks[at].span.len() > MAX_LINE || blocks[at].kind != BlockKind::Paragraph {
             continue;
         }

@@ -30,19 +30,22 @@ const TASK_BYTES: std::ops::RangeInclusive<usize> = 12..=48;
 const MIN_TASK: usize = 5;
 /// Characters of an item of a list, and of an item of a series.
 const MIN_LIST_ITEM: usize = 2;
-/// Shortest paragraph that enumerates, in bytes.
-const MIN_BYTES: usize = 18;
 
 /// Adds the items of the enumerations of all paragraphs that stand twice.
 pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
     for (block, tokens) in facts.doc.blocks().iter().zip(facts.tokens().blocks()) {
-        if block.span.len() < MIN_BYTES {
-            continue;
+        let count = |kind: TokenKind| tokens.iter().filter(|token| token.kind == kind).count();
+        let (pauses, commas) = (count(TokenKind::Pause), count(TokenKind::Comma));
+        if pauses > 0 {
+            lists(block.span, tokens, |items| compare_list(facts, items, found));
         }
-        lists(block.span, tokens, |items| compare_list(facts, items, found));
-        lists_of_offices(facts, block.span, tokens, found);
+        if commas > 0 && pauses + commas > 1 {
+            lists_of_offices(facts, block.span, tokens, found);
+        }
+        if commas + 1 >= MIN_ITEMS {
+            lists_of_tasks(facts, block.span, tokens, found);
+        }
         lists_of_titles(facts, block.span, found);
-        lists_of_tasks(facts, block.span, tokens, found);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::facts::duplicate::copies::{Copied, body};
 use crate::facts::duplicate::passages::Parts;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
-use crate::words::Words;
+use crate::words::{Words, doubled};
 
 /// Paragraphs, and sentences, before one that are compared with it.
 const REACH_PARAGRAPHS: usize = 3;
@@ -22,7 +22,7 @@ const PARAGRAPH: std::ops::RangeInclusive<usize> = 60..=600;
 /// Letters of the shorter text are so many tenths of those of the longer one.
 const MIN_LENGTH: u32 = 6;
 /// Shared bits are so many tenths of those of the fuller drawing.
-const MIN_BITS: u32 = 5;
+const MIN_BITS: u32 = 7;
 /// Most texts whose words are read to compare one.
 const MAX_READ: usize = 4;
 
@@ -52,15 +52,16 @@ struct Drawing {
     bits: u128,
     /// A hash of its digits.
     digits: u32,
+    content: Option<Content>,
 }
 
 impl Drawing {
-    fn of(at: usize, span: Span, text: &str) -> Self {
-        let mut drawing = Self { at, span, letters: 0, bits: 0, digits: 0 };
+    fn of(at: usize, span: Span, text: &str, fillers: &Fillers) -> Self {
+        let mut drawing = Self { at, span, letters: 0, bits: 0, digits: 0, content: None };
         for c in text.chars() {
             if c.is_ascii_digit() {
                 drawing.digits = drawing.digits.wrapping_mul(31).wrapping_add(c as u32);
-            } else if c >= '\u{4E00}' {
+            } else if is_han(c) && !fillers.contains(c) {
                 drawing.letters += 1;
                 drawing.bits |= 1 << ((c as u32).wrapping_mul(0x9E37_79B1) >> 25);
             }
@@ -80,6 +81,36 @@ impl Drawing {
     }
 }
 
+/// Characters that are dropped from texts that are compared, as bits.
+struct Fillers(Vec<u64>);
+
+impl Fillers {
+    fn of(words: &Words) -> Self {
+        let mut bits = vec![0; BLOCK.div_ceil(64)];
+        for word in words.of(&doubled::FILLER).iter() {
+            let mut chars = word.chars();
+            if let (Some(c), None) = (chars.next(), chars.next())
+                && let Some((place, bit)) = place(c)
+            {
+                bits[place] |= bit;
+            }
+        }
+        Self(bits)
+    }
+
+    fn contains(&self, c: char) -> bool {
+        place(c).is_some_and(|(place, bit)| self.0[place] & bit != 0)
+    }
+}
+
+/// Common Han characters.
+const BLOCK: usize = 0x5200;
+
+fn place(c: char) -> Option<(usize, u64)> {
+    let at = (c as usize).checked_sub(0x4E00).filter(|at| *at < BLOCK)?;
+    Some((at / 64, 1 << (at % 64)))
+}
+
 /// Texts that say nearly the same as one of the few before them.
 fn search(
     parts: &Parts<'_>,
@@ -90,21 +121,24 @@ fn search(
 ) -> Vec<Copied> {
     let mut found = Vec::new();
     let mut known: VecDeque<Drawing> = VecDeque::new();
+    let fillers = Fillers::of(words);
     for (at, span) in texts {
         let text = parts.doc.slice(span);
-        let drawing = Drawing::of(at, span, text);
+        let mut drawing = Drawing::of(at, span, text, &fillers);
         while known.front().is_some_and(|first| at - first.at > reach) {
             known.pop_front();
         }
-        let mut similar =
-            known.iter().rev().filter(|first| first.may_restate(&drawing)).take(MAX_READ).peekable();
-        if similar.peek().is_some() {
+        let similar = known.iter_mut().rev().filter(|first| first.may_restate(&drawing)).take(MAX_READ);
+        let similar: Vec<&mut Drawing> = similar.collect();
+        if !similar.is_empty() {
             let content = Content::of(text, words);
-            let first = similar.find(|first| {
-                let is_side_by_side = !is_block && first.at + 1 == at;
-                Content::of(parts.doc.slice(first.span), words).restates(&content, is_side_by_side)
+            let first = similar.into_iter().find_map(|first| {
+                let text = parts.doc.slice(first.span);
+                let said = first.content.get_or_insert_with(|| Content::of(text, words));
+                said.restates(&content, is_block).then_some(first.span)
             });
-            found.extend(first.map(|first| Copied { first: first.span, second: span, is_block }));
+            found.extend(first.map(|first| Copied { first, second: span, is_block }));
+            drawing.content = Some(content);
         }
         known.push_back(drawing);
     }

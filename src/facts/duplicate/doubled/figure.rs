@@ -3,6 +3,7 @@
 use crate::facts::duplicate::doubled::Pair;
 use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, doubled};
 
@@ -99,21 +100,20 @@ pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
 /// Most characters between two dates of one clause.
 const MAX_BETWEEN: usize = 24;
 
-/// 6月30日前请各单位于6月30日前: the same day twice in one clause.
-pub(super) fn is_date_twice(pair: &Pair<'_>) -> bool {
-    let Some((month, day)) = pair.unit().strip_suffix('日').and_then(|date| date.split_once('月')) else {
-        return false;
-    };
+/// 6月30日前请各单位于6月30日前: the second place, if the same day stands twice in one clause.
+pub(super) fn date_again(pair: &Pair<'_>) -> Option<Span> {
+    let (month, day) = pair.unit().strip_suffix('日')?.split_once('月')?;
     let month = month.trim_start_matches(|c: char| !c.is_ascii_digit());
     let between = pair.between();
-    let is_bound = |text: &str| pair.words.of(&doubled::LIMIT).start_of(text).is_some();
-    is_digits(month)
+    let limit = |text| pair.words.of(&doubled::LIMIT).start_of(text);
+    limit(between)?;
+    let end = pair.second.end + limit(pair.behind())?.len();
+    let is_slip = is_digits(month)
         && is_digits(day)
         && !pair.before().ends_with(|c: char| c.is_ascii_digit())
         && between.chars().nth(MAX_BETWEEN).is_none()
-        && between.chars().all(is_han)
-        && is_bound(between)
-        && is_bound(pair.behind())
+        && between.chars().all(is_han);
+    is_slip.then(|| Span::new(pair.second.start, end))
 }
 
 /// True if the first place stands behind a number.

@@ -182,14 +182,19 @@ impl<'t> Reach<'t> {
             return Some(Doubled { first: pair.first, extra: Span::new(pair.first.end, self.end) });
         }
         // What stands between them stays.
-        let is_apart =
-            |pair: &Pair<'_>| office::is_slip(pair) || subject::is_slip(pair) || figure::is_date_twice(pair);
-        let whole = || self.text.ceil_char_boundary(self.end - same);
-        let apart = NAMES
-            .iter()
-            .find_map(|&gap| joined(gap).filter(office::is_slip))
-            .or_else(|| pair(self.end - whole()).filter(is_apart));
-        apart.map(|pair| Doubled { first: pair.first, extra: pair.second })
+        if let Some(pair) = NAMES.iter().find_map(|&gap| joined(gap).filter(office::is_slip)) {
+            return Some(Doubled { first: pair.first, extra: pair.second });
+        }
+        let start = self.text.ceil_char_boundary(self.end - same);
+        let extra = if self.text[..start].ends_with('，') {
+            subject::again(&pair(self.end - start)?)?
+        } else if c == '日' {
+            figure::date_again(&pair(self.end - start)?)?
+        } else {
+            return None;
+        };
+        let whole = pair(self.end - start)?;
+        Some(Doubled { first: whole.first, extra })
     }
 }
 

@@ -203,8 +203,9 @@ fn is_short_slip(pair: &Pair<'_>) -> bool {
 fn is_whole_object(pair: &Pair<'_>) -> bool {
     let singles = pair.words.of(&doubled::SINGLE);
     let before = pair.before();
+    let is_end = |class| pair.words.of(class).end_of(before).is_some();
     (before.ends_with('、')
-        || pair.words.of(&doubled::VERB).end_of(before).is_some() && !pair.ends_neighbour())
+        || (is_end(&doubled::VERB) || is_end(&doubled::ACTION)) && !pair.follows_neighbour())
         && ends_phrase(pair)
         && pair.unit().char_indices().all(|(at, c)| !singles.contains(&pair.unit()[at..at + c.len_utf8()]))
 }
