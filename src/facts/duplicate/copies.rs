@@ -41,6 +41,8 @@ const MIN_FOUND: usize = 120;
 const MORE: usize = 24;
 /// Passages before a place that may reach into it.
 const LAST: usize = 3;
+/// Bytes of the head of a text that say that it is news.
+const LEAD: usize = 200;
 /// Words that say that a letter or a text is quoted stand at most so far before it, in bytes.
 const QUOTED: usize = 900;
 
@@ -82,8 +84,9 @@ fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
         // A contract binds twice to the same; parties and figures agree.
         let has_party = || parts.kind.is_none() && parts.doc.slice(first).contains(['甲', '乙']);
         let is_contract = !near.is_block && (parts.kind == Some(DocumentKind::Contract) || has_party());
-        is_contract && !is_reproduced(parts, Repeat { first, second })
-            || !is_contract && !copies.has_reason(first, second, false)
+        !copies.is_lead(first)
+            && (is_contract && !is_reproduced(parts, Repeat { first, second })
+                || !is_contract && !copies.has_reason(first, second, false))
     }));
     if added.is_empty() {
         return;
@@ -270,6 +273,14 @@ impl Copies<'_> {
         let before = &text[from..span.start];
         let is_open = QUOTES.iter().any(|(open, close)| before.rfind(*open) > before.rfind(*close));
         is_open || self.words.of(&doubled::QUOTED).is_in(before)
+    }
+
+    /// The first paragraph of a piece of news, which the text tells again.
+    fn is_lead(&self, span: Span) -> bool {
+        let text = self.parts.doc.text();
+        let head = &text[..text.floor_char_boundary(LEAD)];
+        self.parts.doc.block_at(span.start) <= 1
+            && ["消息", "本报讯", "新华社"].iter().any(|word| head.contains(word))
     }
 
     /// The words of a picture, which the text says too.

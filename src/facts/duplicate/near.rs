@@ -98,6 +98,7 @@ impl Fillers {
         Self(bits)
     }
 
+    #[inline]
     fn contains(&self, c: char) -> bool {
         place(c).is_some_and(|(place, bit)| self.0[place] & bit != 0)
     }
@@ -106,6 +107,7 @@ impl Fillers {
 /// Common Han characters.
 const BLOCK: usize = 0x5200;
 
+#[inline]
 fn place(c: char) -> Option<(usize, u64)> {
     let at = (c as usize).checked_sub(0x4E00).filter(|at| *at < BLOCK)?;
     Some((at / 64, 1 << (at % 64)))

@@ -22,6 +22,8 @@ const SLOTS: usize = 1 << 14;
 const JOINTS: [usize; 3] = [3, 6, 9];
 /// Bytes of a name between two offices.
 const NAMES: [usize; 2] = [6, 9];
+/// Most bytes of both.
+const GAP: usize = 9;
 
 /// What is typed twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,43 +160,56 @@ impl<'t> Reach<'t> {
 
     /// What ends at `place` and stands here again.
     fn doubled(&self, place: usize, c: char) -> Option<Doubled> {
-        let length = self.end - place;
-        if length > MAX_BYTES || length <= c.len_utf8() || place < self.free {
-            return None;
-        }
+        let length =
+            self.end.checked_sub(place).filter(|length| *length > c.len_utf8() && *length <= MAX_BYTES)?;
         let bytes = self.text.as_bytes();
-        let before = bytes[self.free..place].iter().rev();
-        let same =
-            before.zip(bytes[..self.end].iter().rev()).take(length).take_while(|(a, b)| a == b).count();
-        let pair = |unit: usize| {
-            let (start, again) = (place - unit, self.end - unit);
-            (unit > 0 && self.text.is_char_boundary(start) && self.text.is_char_boundary(again))
-                .then(|| self.pair(Span::new(start, place), Span::new(again, self.end)))
-        };
-        let joined = |gap: usize| {
-            let unit = length.checked_sub(gap).filter(|unit| *unit <= same)?;
-            pair(unit)
-        };
+        // What stands right before itself is as long as the way between the two ends, but for what joins them.
+        let fewest = length.saturating_sub(GAP);
+        let is_close =
+            place >= self.free + fewest && bytes[place - fewest..place] == bytes[self.end - fewest..self.end];
+        let close = if is_close { self.close(place, length) } else { None };
+        let behind = || &self.text[place..self.block.end];
+        if close.is_some() || !(c == '日' || subject::may_end(behind(), self.words)) {
+            return close;
+        }
+        self.apart(place, length, c)
+    }
+
+    /// How many bytes before `place` and before the end are the same.
+    fn same(&self, place: usize, length: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let before = bytes[self.free.min(place)..place].iter().rev();
+        before.zip(bytes[..self.end].iter().rev()).take(length).take_while(|(a, b)| a == b).count()
+    }
+
+    /// The last bytes before `place`, which stand before the end again.
+    fn last(&self, place: usize, unit: usize) -> Option<Pair<'t>> {
+        let (start, again) = (place - unit, self.end - unit);
+        (unit > 0 && self.text.is_char_boundary(start) && self.text.is_char_boundary(again))
+            .then(|| self.pair(Span::new(start, place), Span::new(again, self.end)))
+    }
+
+    /// What stands twice in a row, with a word or a name between at most.
+    fn close(&self, place: usize, length: usize) -> Option<Doubled> {
+        let same = self.same(place, length);
+        let joined = |gap: usize| self.last(place, length.checked_sub(gap).filter(|unit| *unit <= same)?);
         if let Some(pair) = joined(0).filter(is_slip) {
             return Some(Doubled { first: pair.first, extra: pair.second });
         }
         if let Some(pair) = JOINTS.iter().find_map(|&gap| joined(gap).filter(is_joined_slip)) {
             return Some(Doubled { first: pair.first, extra: Span::new(pair.first.end, self.end) });
         }
-        // What stands between them stays.
-        if let Some(pair) = NAMES.iter().find_map(|&gap| joined(gap).filter(office::is_slip)) {
-            return Some(Doubled { first: pair.first, extra: pair.second });
-        }
-        let start = self.text.ceil_char_boundary(self.end - same);
-        let extra = if self.text[..start].ends_with('，') {
-            subject::again(&pair(self.end - start)?)?
-        } else if c == '日' {
-            figure::date_again(&pair(self.end - start)?)?
-        } else {
-            return None;
-        };
-        let whole = pair(self.end - start)?;
-        Some(Doubled { first: whole.first, extra })
+        // The name stays.
+        let office = NAMES.iter().find_map(|&gap| joined(gap).filter(office::is_slip))?;
+        Some(Doubled { first: office.first, extra: office.second })
+    }
+
+    /// A subject and a date that stand again further on in the sentence.
+    fn apart(&self, place: usize, length: usize, c: char) -> Option<Doubled> {
+        let start = self.text.ceil_char_boundary(self.end - self.same(place, length));
+        let pair = self.last(place, self.end - start)?;
+        let extra = if c == '日' { figure::date_again(&pair)? } else { subject::again(&pair)? };
+        Some(Doubled { first: pair.first, extra })
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::facts::duplicate::doubled::Pair;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
-use crate::words::doubled;
+use crate::words::{Words, doubled};
 
 /// Characters of a subject, and of what stands between it and the second one.
 const SUBJECT: std::ops::RangeInclusive<usize> = 2..=12;
@@ -27,6 +27,11 @@ pub(super) fn again(pair: &Pair<'_>) -> Option<Span> {
     is_slip.then_some(pair.second)
 }
 
+/// True if a subject may end here: a purpose or a ground begins.
+pub(super) fn may_end(behind: &str, words: &Words) -> bool {
+    behind.starts_with('为') || words.of(&doubled::GROUND).start_of(behind).is_some()
+}
+
 /// 根据……要求, 为了……, 为加强……: words without a main verb.
 fn is_ground(pair: &Pair<'_>, ground: &str) -> bool {
     let begins = |class, text: &str| pair.words.of(class).start_of(text).is_some();
@@ -39,6 +44,6 @@ fn is_ground(pair: &Pair<'_>, ground: &str) -> bool {
     let ends = || pair.words.of(&doubled::GROUND_END).end_of(ground).is_some();
     let is_short = || ground.chars().nth(MAX_GROUND).is_none();
     // 为获得技术付出了努力: a whole predicate.
-    !ground.contains(['了', '过', '着'])
+    !purpose.unwrap_or(ground).contains(['了', '过', '着'])
         && (begins(&doubled::GROUND, ground) && is_short() && ends() || purpose.is_some_and(is_aim))
 }

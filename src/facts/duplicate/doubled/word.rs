@@ -201,13 +201,16 @@ fn is_short_slip(pair: &Pair<'_>) -> bool {
 
 /// A word that is not known is all of an object: 种植柑橘柑橘、脐橙.
 fn is_whole_object(pair: &Pair<'_>) -> bool {
-    let singles = pair.words.of(&doubled::SINGLE);
+    let has = |class, at: usize, c: char| pair.words.of(class).contains(&pair.unit()[at..at + c.len_utf8()]);
     let before = pair.before();
     let is_end = |class| pair.words.of(class).end_of(before).is_some();
     (before.ends_with('、')
         || (is_end(&doubled::VERB) || is_end(&doubled::ACTION)) && !pair.follows_neighbour())
         && ends_phrase(pair)
-        && pair.unit().char_indices().all(|(at, c)| !singles.contains(&pair.unit()[at..at + c.len_utf8()]))
+        && pair
+            .unit()
+            .char_indices()
+            .all(|(at, c)| !has(&doubled::SINGLE, at, c) && !has(&doubled::BOUNDARY, at, c))
 }
 
 /// 都要都要: two function words.
@@ -334,6 +337,8 @@ pub(super) fn is_stressed_slip(pair: &Pair<'_>) -> bool {
     let is_bare = || pair.words.of(&doubled::MODIFIER).end_of(pair.before()).is_none();
     (is_one_of(&doubled::VERB) || is_one_of(&doubled::REDUPLICATED) && is_bare())
         && pair.words.of(&doubled::GROUND).start_of(pair.between()).is_none()
+        && !pair.between().contains(['们', '我', '这', '那', '各'])
+        && begins_phrase(pair)
         && !pair.before().ends_with(['不', '未', '没', '经'])
         && !pair.meets()
 }
