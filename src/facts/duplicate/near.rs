@@ -18,7 +18,7 @@ const REACH_PARAGRAPHS: usize = 3;
 const REACH_SENTENCES: usize = 10;
 /// Bytes of a sentence, and of a paragraph, that is compared.
 const SENTENCE: std::ops::RangeInclusive<usize> = 36..=600;
-const PARAGRAPH: std::ops::RangeInclusive<usize> = 60..=600;
+const PARAGRAPH: std::ops::RangeInclusive<usize> = 48..=600;
 /// Letters of the shorter text are so many tenths of those of the longer one.
 const MIN_LENGTH: u32 = 6;
 /// Shared bits are so many tenths of those of the fuller drawing.
