@@ -2,7 +2,7 @@
 
 use crate::document::Document;
 use crate::facts::duplicate::content::{Content, shared};
-use crate::facts::duplicate::copies::Copied;
+use crate::facts::duplicate::copied::Copied;
 use crate::text::span::Span;
 use crate::words::{Words, doubled};
 

@@ -6,13 +6,13 @@ use rustc_hash::FxHashMap;
 use crate::document::OPAQUE;
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
+use crate::facts::duplicate::copied::{Copied, body};
 use crate::facts::duplicate::passages::{self, Parts, Passage, is_reproduced};
 use crate::facts::duplicate::reasons::Repeated;
 use crate::facts::duplicate::repeats::Repeat;
 use crate::facts::duplicate::{lines, near};
 use crate::facts::kind::DocumentKind;
-use crate::facts::numbering::marks::Place;
-use crate::text::chars::{is_blank, is_han, is_opening};
+use crate::text::chars::{is_han, is_opening};
 use crate::text::fingerprint::letter;
 use crate::text::span::Span;
 use crate::words::{Words, doubled};
@@ -131,13 +131,6 @@ fn place(parts: &Parts<'_>, passage: &Passage) -> Span {
             blocks[copies.start].span.join(blocks[copies.end - 1].span)
         }
     }
-}
-
-/// A text that stands again, or that says again what the first one says.
-pub(super) struct Copied {
-    pub(super) first: Span,
-    pub(super) second: Span,
-    pub(super) is_block: bool,
 }
 
 /// Sentences that follow each other in both places.
@@ -288,16 +281,6 @@ impl Copies<'_> {
         let behind = self.parts.doc.text()[span.end..].trim_start();
         self.words.of(&doubled::CAPTION).start_of(behind).is_some()
     }
-}
-
-/// A sentence without the mark of an item at its head.
-pub(super) fn body(parts: &Parts<'_>, sentence: Span) -> Span {
-    let next = parts.marks.partition_point(|mark| mark.span.start < sentence.start);
-    let mark =
-        parts.marks.get(next).filter(|mark| mark.place == Place::Head && mark.span.start == sentence.start);
-    let start = mark.map_or(sentence.start, |mark| mark.span.end).min(sentence.end);
-    let text = Span::new(start, sentence.end).of(parts.doc.text());
-    Span::new(sentence.end - text.trim_start_matches(is_blank).len(), sentence.end)
 }
 
 /// The letters of a text that stand in no round brackets.

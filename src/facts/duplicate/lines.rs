@@ -2,7 +2,7 @@
 
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
-use crate::facts::duplicate::copies::Copied;
+use crate::facts::duplicate::copied::Copied;
 use crate::facts::duplicate::passages::Parts;
 use crate::facts::kind::DocumentKind;
 use crate::facts::numbering::pieces;

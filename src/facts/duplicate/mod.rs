@@ -3,10 +3,12 @@
 pub mod again;
 mod clauses;
 mod content;
+mod copied;
 mod copies;
 pub mod doubled;
 mod items;
 mod lines;
+mod listed;
 mod lists;
 pub mod names;
 mod near;

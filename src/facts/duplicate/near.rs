@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use crate::document::block::BlockKind;
 use crate::facts::duplicate::clauses;
 use crate::facts::duplicate::content::Content;
-use crate::facts::duplicate::copies::{Copied, body};
+use crate::facts::duplicate::copied::{Copied, body};
 use crate::facts::duplicate::passages::Parts;
 use crate::text::chars::is_han;
 use crate::text::span::Span;

@@ -79,8 +79,9 @@ pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
     let is_whole =
         !pair.before().ends_with(char::is_alphanumeric) && !pair.behind().starts_with(char::is_alphanumeric);
     // 要把好关口，把好关口，: the first one is no clause of its own, so it is no refrain.
-    let is_part =
-        pair.words.of(&doubled::SINGLE).end_of(pair.before()).is_some() && !pair.follows_neighbour();
+    let is_part = pair.words.of(&doubled::SINGLE).end_of(pair.before()).is_some()
+        && !pair.follows_neighbour()
+        && !(has_letters(unit, MIN_CLAUSE) && pair.behind().starts_with('，'));
     let mark = pair.behind().chars().next();
     (is_whole || is_part && !pair.behind().starts_with(char::is_alphanumeric))
         && mark.is_none_or(|c| matches!(c, '。' | '；' | '，'))
