@@ -44,6 +44,11 @@ pub(super) struct Head {
 }
 
 impl Class {
+    /// Its own words, as written, without those of a configuration.
+    pub fn own_words(&self) -> &'static [&'static str] {
+        self.words
+    }
+
     /// The number of the longest word that `text` starts with.
     #[inline]
     pub(super) fn longest_at_start(&self, text: &str) -> Option<usize> {

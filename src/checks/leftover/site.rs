@@ -15,6 +15,7 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
     no_options(&parts.options)?;
     Ok(Box::new(Site {
         triggers: Triggers::new(parts, &site::TRIGGERS),
+        requests: Triggers::new(parts, &site::REQUESTS),
         editing: Triggers::new(parts, &[&EDITING]),
         joints: JOINTS.map(|word| parts.lexicon.add(word)),
         dashes: DASHES.map(|word| parts.lexicon.add(word)),
@@ -23,6 +24,7 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
 
 struct Site {
     triggers: Triggers,
+    requests: Triggers,
     editing: Triggers,
     joints: [LiteralId; JOINTS.len()],
     dashes: [LiteralId; DASHES.len()],
@@ -33,7 +35,7 @@ impl Check for Site {
         let mut talk = line::find(cx.facts);
         talk.extend(line::buttons(cx.facts));
         talk.extend(line::signatures(cx.facts, &self.editing.places(cx)));
-        talk.extend(site::find(cx.facts, &self.triggers.places(cx)));
+        talk.extend(site::find(cx.facts, &self.triggers.places(cx), &self.requests.places(cx)));
         let talk = apart(talk);
         report(out, page::groups(cx.facts, &talk));
         let places = |words: &[LiteralId]| -> Vec<Span> {

@@ -1,22 +1,23 @@
-//! Talk of writing assistants: 好的，以下是为您起草的讲话稿：, 如需调整，请随时告诉我。, 已深度思考（用时9秒）, 【4†source】.
+//! Talk of writing assistants and of those who ask them: 好的，以下是为您起草的讲话稿：, 如需调整，请随时告诉我。, 帮我写一份讲话稿.
 
-use memchr::memchr_iter;
-
-use crate::document::block::BlockKind;
-use crate::document::source::Format;
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
-use crate::facts::leftover::reading::{Piece, Role, Score, read, without_quotes};
+use crate::facts::leftover::reading::{Language, Piece, without_quotes};
+use crate::facts::leftover::role::Role::{
+    self, Answer, Asking, Audience, By, Caveat, Colon, Fields, Handover, Length, MadeUp, Make, Me, Model,
+    Myself, Note, OfModels, Offer, Opening, Order, Ordered, Pointing, Presenting, Product, Prompt, Question,
+    Sample, Sign, Source, Stop, Thinking, This, Wish, You,
+};
+use crate::facts::leftover::saying::{Heard, Place, Saying};
 use crate::facts::leftover::units::{self, Form, Unit};
-use crate::facts::leftover::{Talk, apart};
-use crate::text::chars::{is_blank, is_han};
-use crate::text::numeral::is_numeral;
+use crate::facts::leftover::{Talk, apart, window};
 use crate::text::span::Span;
 use crate::words::assistant;
 use crate::words::class::Class;
+use crate::words::rules::leftover::chat::{ANSWERS, ASKING};
 
 /// Words that a unit is looked at for.
-pub const TRIGGERS: [&Class; 11] = [
+pub const TRIGGERS: [&Class; 12] = [
     &assistant::CITATION,
     &assistant::THIS,
     &assistant::NOTE,
@@ -28,57 +29,165 @@ pub const TRIGGERS: [&Class; 11] = [
     &assistant::SAMPLE,
     &assistant::HANDOVER,
     &assistant::PROMPT,
+    &assistant::THINKING,
 ];
 
-const ROLES: [Role; 16] = [
-    Role::new(&assistant::SIGN, 6, 1),
-    Role::new(&assistant::YOU, 2, 1),
-    Role::new(&assistant::ME, 1, 1),
-    Role::new(&assistant::MODEL, 2, 1),
-    Role::new(&assistant::SAMPLE, 1, 2),
-    Role::new(&assistant::THIS, 1, 1),
-    Role::new(&assistant::OPENING, 1, 1),
-    Role::new(&assistant::HANDOVER, 1, 1),
-    Role::new(&assistant::PRESENTING, 1, 1),
-    Role::new(&assistant::PRODUCT, 1, 2),
-    Role::new(&assistant::MAKE, 1, 2),
-    Role::new(&assistant::OFFER, 1, 2),
-    Role::new(&assistant::WISH, 1, 2),
-    Role::new(&assistant::PROMPT, 2, 1),
-    Role::new(&assistant::MADE_UP, 2, 1),
-    Role::new(&assistant::GLUE, 0, 0),
-];
-const SIGN: usize = 0;
-const YOU: usize = 1;
-const ME: usize = 2;
-const MODEL: usize = 3;
-const SAMPLE: usize = 4;
-const THIS: usize = 5;
-const OPENING: usize = 6;
-const HANDOVER: usize = 7;
-const PRODUCT: usize = 9;
-const MAKE: usize = 10;
-const OFFER: usize = 11;
-const WISH: usize = 12;
-const PROMPT: usize = 13;
-const MADE_UP: usize = 14;
+static LANGUAGE: Language = Language::new(&[
+    (Role::Sign, &assistant::SIGN),
+    (Role::You, &assistant::YOU),
+    (Role::Me, &assistant::ME),
+    (Role::Model, &assistant::MODEL),
+    (Role::Sample, &assistant::SAMPLE),
+    (Role::This, &assistant::THIS),
+    (Role::Opening, &assistant::OPENING),
+    (Role::Handover, &assistant::HANDOVER),
+    (Role::Presenting, &assistant::PRESENTING),
+    (Role::Product, &assistant::PRODUCT),
+    (Role::Make, &assistant::MAKE),
+    (Role::Offer, &assistant::OFFER),
+    (Role::Wish, &assistant::WISH),
+    (Role::Prompt, &assistant::PROMPT),
+    (Role::MadeUp, &assistant::MADE_UP),
+    (Role::Thinking, &assistant::THINKING),
+    (Role::Glue, &assistant::GLUE),
+]);
 
-/// Least weight of talk.
-const ENOUGH: u32 = 6;
-/// Least weight of talk that is nearly nothing else.
-const ENOUGH_ALONE: u32 = 5;
-/// Least share of such words in a unit, in percent.
-const SHARE: usize = 65;
-/// Least share of such words in a unit that is nearly nothing else, in percent.
-const SHARE_ALONE: usize = 85;
-/// Longest line of an assistant's window, in bytes.
-const MAX_WINDOW: usize = 120;
-/// Blocks at the head in which a request or a reply begins.
-const HEAD: usize = 3;
+/// Those between whom an assistant speaks.
+const SPOKEN: &[Role] = &[You, Myself];
+/// The text that it speaks of.
+const TEXT: &[Role] = &[Product, This];
+/// What it offers.
+const OFFERS: &[Role] = &[Offer, Wish, Handover, Sample, MadeUp, Opening];
+/// What is said of this text alone.
+const OF_TEXT: &[Role] = &[This, Handover, Sample, MadeUp, Opening];
+/// Those who do not speak as an assistant.
+const OTHERS: &[Role] = &[Audience, OfModels];
+
+/// Least weight and share of talk that runs through other words.
+const MIXED: Saying = Saying { weight: 6, share: 65, certain: 7, ..Saying::ANY };
+/// Least weight and share of talk that is nearly nothing else.
+const PURE: Saying = Saying { weight: 5, share: 85, certain: 7, ..Saying::ANY };
+/// A line at the head or the foot that is nearly nothing else.
+const LINE: Saying = Saying { place: Place::EdgeLine, ..Saying::ANY };
+
+/// An assistant serves somebody: it makes a text, or offers to.
+const SERVING: [&[(&[Role], u32)]; 3] = [
+    &[(SPOKEN, 1), (&[Make], 1), (TEXT, 1)],
+    &[(SPOKEN, 1), (&[Make], 1), (OFFERS, 1)],
+    &[(SPOKEN, 1), (TEXT, 1), (OFFERS, 1)],
+];
+
+const SAYINGS: &[Saying] = &[
+    // 希望对您有帮助，祝您工作顺利！
+    Saying { needs: &[(&[Wish], 2), (&[You], 1)], most: 30, never: &[OfModels], ..LINE },
+    // 我还可以继续，需要吗？
+    Saying {
+        needs: &[(&[Myself], 1), (&[Offer], 1), (&[Question, You], 1)],
+        most: 30,
+        never: &[OfModels],
+        ..LINE
+    },
+    Saying { needs: &[(&[You], 1), (&[Offer], 2), (&[Asking], 1)], most: 30, never: &[OfModels], ..LINE },
+    // 以下是起草的讲话稿：
+    Saying {
+        needs: &[(&[Handover], 1), (&[Make], 1), (TEXT, 1), (&[Colon], 1)],
+        place: Place::First,
+        certain: u32::MAX,
+        ..MIXED
+    },
+    Saying {
+        needs: &[(&[Handover], 1), (&[Make], 1), (TEXT, 1), (&[Colon], 1)],
+        place: Place::First,
+        certain: u32::MAX,
+        ..PURE
+    },
+    Saying {
+        needs: &[(&[Opening], 1), (&[Handover], 1), (TEXT, 1), (&[Stop], 1)],
+        place: Place::First,
+        share: 65,
+        ..Saying::ANY
+    },
+    // 好的，以下是为您撰写的致辞，热情洋溢，约三分钟：
+    Saying {
+        needs: &[(&[Handover], 1), (&[You], 1), (&[Make], 1), (TEXT, 1), (&[Colon], 1)],
+        never: OTHERS,
+        place: Place::First,
+        share: 35,
+        ..Saying::ANY
+    },
+    // 抱歉，上一版漏了颁奖环节，这是补充后的主持词：
+    Saying {
+        needs: &[(&[Opening], 1), (&[Handover, Presenting], 1), (TEXT, 1), (&[Colon], 1)],
+        never: OTHERS,
+        place: Place::Edge,
+        share: 35,
+        ..Saying::ANY
+    },
+    // 本文由AI生成
+    Saying {
+        needs: &[(&[Model], 1), (&[Make], 1), (&[This], 1)],
+        place: Place::Apart,
+        weight: 4,
+        certain: 0,
+        ..Saying::ANY
+    },
+    Saying {
+        needs: &[(&[Model], 1), (&[Make], 1)],
+        place: Place::Bracket,
+        weight: 4,
+        certain: 0,
+        ..Saying::ANY
+    },
+    Saying { needs: &[(&[Model], 1), (&[Make], 1), (&[By, Sample], 1)], weight: 4, certain: 0, ..LINE },
+    Saying { needs: &[(&[Model], 1), (&[Make], 1), (&[This], 1)], weight: 4, ..Saying::ANY },
+    Saying {
+        needs: &[(&[Model], 1), (&[Source], 1)],
+        place: Place::Bracket,
+        share: 100,
+        certain: 0,
+        ..Saying::ANY
+    },
+    // 以上数据为示例
+    Saying { needs: &[(&[MadeUp], 1), (TEXT, 1)], place: Place::Apart, weight: 5, share: 65, ..Saying::ANY },
+    Saying { needs: &[(&[MadeUp], 1), (TEXT, 1), (&[Sample], 1)], weight: 5, share: 65, ..Saying::ANY },
+    // （可根据实际情况补充具体数据）
+    Saying {
+        needs: &[(&[Sample], 1), (&[Make], 1), (&[Product], 1)],
+        place: Place::Bracket,
+        most: 30,
+        ..Saying::ANY
+    },
+    // 说明：文中数据可根据实际情况调整。
+    Saying { needs: &[(&[Caveat], 1), (&[Pointing], 1), (&[Sample], 1), (&[Make], 1)], share: 65, ..LINE },
+    // 以上内容仅供参考，请根据实际情况调整。
+    Saying { needs: &[(&[This], 1), (&[Sample], 2), (&[Make], 1)], share: 80, ..LINE },
+    // 这篇稿子约1500字，需要我再压缩吗
+    Saying { needs: &[(&[This], 1), (&[Length], 1), (&[Make, Sample, Wish, You], 1)], share: 80, ..LINE },
+    // 使用提示：请替换单位名称
+    Saying {
+        needs: &[(&[Note], 1), (&[Make, Sample, Product], 1)],
+        place: Place::Edge,
+        share: 65,
+        ..Saying::ANY
+    },
+    // 喜欢这个回答吗？
+    Saying { needs: &[(&[This], 1), (&[Answer], 1), (&[Question, Sample], 1)], most: 16, ..LINE },
+    // 嗯，这里应该再举一个例子，我想想可以写一位老大爷。
+    Saying { needs: &[(&[Thinking], 2)], never: OTHERS, place: Place::Line, share: 45, ..Saying::ANY },
+    // 扩写成2000字，语气正式一些
+    Saying { needs: &[(&[Order], 1), (&[Length], 1)], place: Place::First, share: 65, ..Saying::ANY },
+    // 角色：你是一名秘书。任务：写一篇讲话稿。
+    Saying { needs: &[(&[Fields], 1), (&[Prompt], 1)], place: Place::First, share: 0, ..Saying::ANY },
+    // 帮我写一份讲话稿
+    Saying { needs: &[(&[Ordered], 1), (TEXT, 1)], place: Place::Edge, share: 32, ..Saying::ANY },
+];
+
+/// Longest line with a sign of an assistant, in characters.
+const MAX_SIGNED: usize = 60;
 /// Longest heading that has the words of a sample, in characters.
 const MAX_HEADING: usize = 6;
-/// Reach of a citation mark around the word that tells it, in bytes.
-const MARK: usize = 80;
+/// Least weight of words that are looked at more closely.
+const LEAST: u32 = 2;
 
 /// Finds the talk of assistants around `found`, places of words of [`TRIGGERS`], and the lines of their windows.
 pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
@@ -89,7 +198,7 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
     );
     let mut seen: Vec<Span> = Vec::new();
     for word in found {
-        if let Some(span) = citation(facts, *word) {
+        if let Some(span) = window::citation(facts, *word) {
             talk.push(Talk { span, is_certain: true });
             continue;
         }
@@ -108,7 +217,7 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
         }
     }
     if !is_about {
-        for (at, block) in units::short_lines(facts) {
+        for (at, block) in units::edge_lines(facts) {
             let span = units::trimmed(facts, block.span);
             let unit = Unit { span, form: Form::Line, is_at_edge: true };
             if units::is_edge(facts, at) && !seen.contains(&span) && !facts.doc.slice(span).contains('“') {
@@ -117,9 +226,9 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
                 talk.extend(judged.map(|is_certain| Talk { span, is_certain }));
             }
         }
-        talk.extend(notes(facts));
-        talk.extend(windows(facts));
-        talk.extend(lengths(facts));
+        talk.extend(window::notes(facts));
+        talk.extend(window::windows(facts));
+        talk.extend(window::lengths(facts));
     }
     apart(talk)
 }
@@ -128,271 +237,93 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
 fn judge(facts: &Facts<'_>, unit: Unit, is_about: bool) -> Option<bool> {
     let text = facts.doc.slice(unit.span);
     // What a person or a program is quoted with is content.
-    let unquoted = if text.starts_with(['“', '「']) { text.to_owned() } else { without_quotes(text) };
-    let text = unquoted.as_str();
-    let pieces = read(text, &ROLES, facts.words());
-    let score = Score::of(text, &pieces, &ROLES);
-    if score.has(&[SIGN]) && (unit.form != Form::Line || score.characters() <= 60) {
+    let text = if text.starts_with(['“', '「']) { text.into() } else { without_quotes(text) };
+    let (pieces, score) = LANGUAGE.heard(&text, facts.words());
+    if score.has(&[Sign]) && (unit.form != Form::Line || score.characters() <= MAX_SIGNED) {
         return Some(true);
     }
-    if is_about {
+    if is_about || score.total() < LEAST {
         return None;
     }
-    let is_me = pieces.iter().any(|piece| piece.role == Some(ME) && piece.span.len() > '我'.len_utf8());
-    let block = facts.doc.block_at(unit.span.start);
-    let begins = unit.span.start == units::trimmed(facts, facts.doc.blocks()[block].span).start;
-    let is_first = block < HEAD && begins;
-    // In the middle of a text people speak of each other too.
+    let mut heard = Heard::new(facts, unit, score);
+    mark_forms(facts, &text, &pieces, &mut heard);
+    // In the middle of a text people speak of each other too; a tender asks its readers for documents.
     let is_inside = unit.form != Form::Bracket && !unit.is_at_edge;
-    // A tender asks its readers for documents.
     let is_tender = matches!(facts.kind(), Some(DocumentKind::Tender | DocumentKind::Contract));
-    let discount = u32::from(is_inside) + u32::from(is_tender) * 2;
-    let total = (score.total() + unit.bonus()).saturating_sub(discount);
-    let is_enough =
-        total >= ENOUGH && score.share() >= SHARE || total >= ENOUGH_ALONE && score.share() >= SHARE_ALONE;
-    let is_text = score.has(&[PRODUCT, THIS]);
-    let is_this = score.has(&[THIS]) || self_named(facts, text, &pieces);
-    // 大模型可以为您写诗 speaks of assistants.
-    let is_of_models = score.has(&[MODEL]) && !is_this && unit.form != Form::Bracket;
-    let is_offer = score.has(&[OFFER, WISH, HANDOVER, SAMPLE, MADE_UP, OPENING]);
-    let serves =
-        (score.has(&[YOU]) || is_me) && (score.has(&[MAKE]) && (is_text || is_offer) || is_text && is_offer);
-    let serves = serves && !facts.words().of(&assistant::AUDIENCE).is_in(text);
+    heard.total = heard.total.saturating_sub(u32::from(is_inside) + u32::from(is_tender) * 2);
     // 如果你需要生成内容，那就使用云函数 stands in the middle of any handbook.
-    let is_lost = unit.form == Form::Sentence && !unit.is_at_edge;
-    let is_of_text = score.has(&[THIS, HANDOVER, SAMPLE, MADE_UP, OPENING]) || is_this;
-    if serves && is_enough && !is_of_models && (!is_lost || is_of_text) {
-        return Some(score.total() > ENOUGH);
+    let place = if heard.score.has(OF_TEXT) { Place::Anywhere } else { Place::Open };
+    let served = SERVING.iter().find_map(|needs| {
+        let said = |saying: Saying| Saying { needs, never: OTHERS, place, ..saying }.of(&heard);
+        said(MIXED).or_else(|| said(PURE))
+    });
+    if served.is_some() || is_tender {
+        return served;
     }
-    if is_tender {
-        return None;
-    }
-    let is_apart = unit.form == Form::Line && unit.is_at_edge && score.share() >= SHARE_ALONE;
-    let asks = text.ends_with(['？', '?', '吗']);
-    let is_closing = score.weight(WISH) > 1 && score.has(&[YOU])
-        || is_me && score.has(&[OFFER]) && (asks || score.has(&[YOU]))
-        || score.has(&[YOU]) && score.weight(OFFER) > 1 && is_asking(text);
-    if is_apart && is_closing && !is_of_models && score.characters() <= 30 {
-        return Some(false);
-    }
-    let hands_over = score.has(&[HANDOVER]) && score.has(&[MAKE]) && is_text && text.ends_with(['：', ':']);
-    let replies =
-        score.has(&[OPENING]) && score.has(&[HANDOVER]) && is_text && text.ends_with(['：', ':', '。']);
-    if (hands_over && is_enough || replies && score.share() >= SHARE) && is_first {
-        return Some(false);
-    }
-    let by_model = text.contains('由') || score.has(&[SAMPLE]);
-    let is_bracket = unit.form == Form::Bracket;
-    let is_label =
-        score.has(&[MODEL]) && score.has(&[MAKE]) && (is_this || is_bracket || is_apart && by_model);
-    let is_named = is_bracket && score.has(&[MODEL]) && score.share() == 100 && text.contains("来源");
-    if is_named {
-        return Some(true);
-    }
-    if is_label && score.share() >= SHARE_ALONE && total >= ENOUGH_ALONE - 1 {
-        return Some(unit.form != Form::Sentence);
-    }
-    let is_sample = score.has(&[MADE_UP]) && is_text && (unit.form != Form::Sentence || score.has(&[SAMPLE]));
-    // 示范文本 may be a heading.
-    let is_sample = is_sample && (score.characters() > MAX_HEADING || unit.form == Form::Bracket);
-    if is_sample && score.share() >= SHARE && total >= ENOUGH_ALONE {
-        return Some(false);
-    }
-    // （可根据实际情况补充具体数据）
-    let is_hint = is_bracket && score.has(&[SAMPLE]) && score.has(&[MAKE]) && score.has(&[PRODUCT]);
-    let is_hint = is_hint && score.share() >= SHARE_ALONE && score.characters() <= 30;
-    if is_hint && !units::is_note(facts, unit.span) {
-        return Some(false);
-    }
-    // 说明：文中数据可根据实际情况调整。
+    let is_blank = || unit.form == Form::Bracket && units::is_note(facts, unit.span);
+    SAYINGS.iter().find_map(|saying| saying.of(&heard)).filter(|_| !is_blank())
+}
+
+/// Notes what the form of a text tells.
+fn mark_forms(facts: &Facts<'_>, text: &str, pieces: &[Piece], heard: &mut Heard) {
     let words = facts.words();
-    let points = pieces
+    let score = &mut heard.score;
+    let is_of = |role: Role| move |piece: &&Piece| piece.role == Some(role);
+    let is_myself = pieces.iter().filter(is_of(Me)).any(|piece| piece.span.len() > '我'.len_utf8());
+    let pointing = words.of(&assistant::DEMONSTRATIVE);
+    let names_itself = pieces
         .iter()
-        .any(|piece| piece.role == Some(THIS) && !piece.span.of(text).starts_with(['本', '此', '该']));
-    let is_caveat = words
-        .of(&assistant::CAVEAT)
-        .start_of(text)
-        .is_some_and(|word| text[word.len()..].starts_with(['：', ':']));
-    let is_caveat = is_caveat && points && score.has(&[SAMPLE]) && score.has(&[MAKE]);
-    if is_caveat && is_apart && score.share() >= SHARE {
-        return Some(false);
-    }
-    // 以上内容仅供参考，请根据实际情况调整。
-    let is_caution = is_this && score.weight(SAMPLE) > 1 && score.has(&[MAKE]);
-    let is_length = is_this && has_length(text) && score.has(&[MAKE, SAMPLE, WISH, YOU]);
-    let is_note = begins
-        && facts
-            .words()
-            .of(&assistant::NOTE)
-            .start_of(text.trim_start_matches(['【', '[', '（', '(']))
-            .is_some()
-        && score.has(&[MAKE, SAMPLE, PRODUCT])
-        && text.contains(['：', ':', '】']);
-    let stands = is_apart && score.share() >= SHARE_ALONE - 5 && (is_caution || is_length);
-    // 喜欢这个回答吗？
-    let is_answer = ["回答", "网页"].iter().any(|word| text.contains(word));
-    let asks_back =
-        is_apart && is_this && is_answer && (asks || score.has(&[SAMPLE])) && score.characters() <= 16;
-    if stands
-        || asks_back
-        || is_note && unit.is_at_edge && score.share() >= SHARE && unit.form != Form::Bracket
-    {
-        return Some(false);
-    }
-    // 扩写成2000字，语气正式一些
-    let first = pieces.first().filter(|first| first.span.start == 0).and_then(|first| first.role);
-    let is_order = is_first && first == Some(MAKE) && unit.form == Form::Line && has_length(text);
-    if is_order && score.share() >= SHARE {
-        return Some(false);
-    }
-    let is_request = pieces.iter().find(|piece| piece.role.is_some()).is_some_and(|first| {
-        first.role == Some(PROMPT)
-            && (first.span.start == 0 || text.starts_with("用户") && first.span.start <= "用户：".len())
-    }) && unit.form != Form::Bracket
-        && units::is_edge(facts, block)
-        && begins;
-    (is_request
-        && is_text
-        && score.share() >= SHARE / 2
-        && facts.kind() != Some(DocumentKind::Examination)
-        && score.has(&[PROMPT]))
-    .then_some(false)
-}
-
-/// True if the name of a text stands behind a word that points at it: 以上汇报, 这份讲话稿.
-fn self_named(facts: &Facts<'_>, text: &str, pieces: &[Piece]) -> bool {
-    let pointing = facts.words().of(&assistant::DEMONSTRATIVE);
-    let products = pieces.iter().filter(|piece| piece.role == Some(PRODUCT));
-    products.map(|piece| &text[..piece.span.start]).any(|before| pointing.end_of(before).is_some())
-}
-
-/// True if a number of characters is in a text: 约1500字.
-fn has_length(text: &str) -> bool {
-    text.match_indices('字').any(|(at, _)| text[..at].ends_with(|c: char| c.is_ascii_digit()))
-}
-
-/// 欢迎继续提问, 请随时告诉我: the reader is to ask.
-fn is_asking(text: &str) -> bool {
-    ["提问", "告诉", "告知", "追问", "指出"].iter().any(|word| text.contains(word))
-}
-
-/// The mark of a citation around a word: 【4†source】, `:contentReference[oaicite:0]{index=0}`, with the blank before it.
-fn citation(facts: &Facts<'_>, word: Span) -> Option<Span> {
-    let text = facts.doc.text();
-    if !facts.words().of(&assistant::CITATION).contains(word.of(text)) {
-        return None;
-    }
-    let block = facts.doc.blocks()[facts.doc.block_at(word.start)].span;
-    let from = text.floor_char_boundary(word.start.saturating_sub(MARK)).max(block.start);
-    let to = text.floor_char_boundary((word.end + MARK).min(text.len())).min(block.end);
-    let is_mark =
-        |c: char| c.is_ascii_graphic() && !matches!(c, '(' | ')') || ('\u{E000}'..='\u{F8FF}').contains(&c);
-    let (before, behind) = (&text[from..word.start], &text[word.end..to]);
-    let open = before.rfind(['【', '［']).filter(|at| !before[*at..].contains(['】', '］', '。', '，']));
-    let close = behind.find(['】', '］']).filter(|at| !behind[..*at].contains(['。', '，', '【']));
-    let (start, end) = match (open, close) {
-        (Some(open), Some(close)) => (from + open, word.end + close + '】'.len_utf8()),
-        _ => (from + before.trim_end_matches(is_mark).len(), to - behind.trim_start_matches(is_mark).len()),
+        .filter(is_of(Product))
+        .any(|piece| pointing.end_of(&text[..piece.span.start]).is_some());
+    let points =
+        pieces.iter().filter(is_of(This)).any(|piece| !piece.span.of(text).starts_with(['本', '此', '该']));
+    let length =
+        || text.match_indices('字').any(|(at, _)| text[..at].ends_with(|c: char| c.is_ascii_digit()));
+    let first = pieces.iter().find(|piece| piece.role.is_some());
+    let is_at =
+        |role, reach| first.is_some_and(|piece| piece.role == Some(role) && piece.span.start <= reach);
+    let asked = if text.starts_with("用户") { "用户：".len() } else { 0 };
+    let bare = text.trim_start_matches(['【', '[', '（', '(']);
+    let note = || words.of(&assistant::NOTE).start_of(bare).is_some() && text.contains(['：', ':', '】']);
+    let caveat = || {
+        let word = words.of(&assistant::CAVEAT).start_of(text);
+        word.is_some_and(|word| text[word.len()..].starts_with(['：', ':']))
     };
-    let blanks = text[block.start..start].trim_end_matches(' ').len();
-    Some(Span::new(block.start + blanks, end))
+    let is_exam = facts.kind() == Some(DocumentKind::Examination);
+    let has_model = score.has(&[Model]);
+    let forms = [
+        (Myself, is_myself),
+        (This, names_itself),
+        (Pointing, points),
+        (Length, length()),
+        (Question, text.ends_with(['？', '?', '吗'])),
+        (Colon, text.ends_with(['：', ':'])),
+        (Stop, text.ends_with(['：', ':', '。'])),
+        (Asking, ASKING.iter().any(|word| text.contains(word))),
+        (Audience, words.of(&assistant::AUDIENCE).is_in(text)),
+        (By, text.contains('由')),
+        (Source, has_model && text.contains("来源")),
+        (Answer, ANSWERS.iter().any(|word| text.contains(word))),
+        (Caveat, caveat()),
+        (Note, note()),
+        (Fields, score.has(&[Prompt]) && has_fields(facts, text)),
+        (Order, pieces.first().is_some_and(|piece| piece.role == Some(Make) && piece.span.start == 0)),
+        (Ordered, is_at(Prompt, asked) && !is_exam),
+    ];
+    forms.iter().filter(|(_, is)| *is).for_each(|(role, _)| score.mark(*role));
+    // 大模型可以为您写诗 speaks of assistants.
+    if has_model && !score.has(&[This]) && heard.unit.form != Form::Bracket {
+        score.mark(OfModels);
+    }
+    // 示范文本 may be a heading.
+    if heard.unit.form != Form::Bracket && score.characters() <= MAX_HEADING {
+        score.clear(MadeUp);
+    }
 }
 
-/// Marks of citations without a word: [^3^].
-fn notes(facts: &Facts<'_>) -> Vec<Talk> {
-    let text = facts.doc.text();
-    let mut talk = Vec::new();
-    for at in memchr_iter(b'^', text.as_bytes()) {
-        let Some(start) = at.checked_sub(1).filter(|start| text.as_bytes()[*start] == b'[') else { continue };
-        let digits = text[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
-        if digits > 0 && text[at + 1 + digits..].starts_with("^]") {
-            talk.push(Talk { span: Span::new(start, at + digits + 3), is_certain: true });
-        }
-    }
-    talk
-}
-
-/// Lines of an assistant's window: 已思考 12 秒, 已搜索到 15 个网页, 豆包：.
-fn windows(facts: &Facts<'_>) -> Vec<Talk> {
-    let words = facts.words();
-    let (windows, tails) = (words.of(&assistant::WINDOW), words.of(&assistant::WINDOW_TAIL));
-    let speakers = words.of(&assistant::SPEAKER);
-    let mut talk = Vec::new();
-    for (at, block) in units::short_lines(facts) {
-        let span = units::trimmed(facts, block.span);
-        let text = facts.doc.slice(span);
-        if let Some(name) = speakers.start_of(text)
-            && text[name.len()..].starts_with(['：', ':'])
-            && at < HEAD
-            && facts.doc.origin().format != Format::Markdown
-        {
-            let end = span.start + name.len() + text[name.len()..].chars().next().map_or(0, char::len_utf8);
-            talk.push(Talk { span: Span::new(span.start, end), is_certain: false });
-            continue;
-        }
-        let Some(word) = windows.start_of(text) else { continue };
-        let mut tail = &text[word.len()..];
-        let is_short = span.len() <= MAX_WINDOW && !text.ends_with(['。', '，', '；']);
-        while let Some(c) = tail.chars().next() {
-            let length = tails.start_of(tail).map_or(0, str::len);
-            if length == 0 && is_han(c) && !is_numeral(c) {
-                break;
-            }
-            tail = &tail[length.max(c.len_utf8())..];
-        }
-        let is_whole = tail.is_empty() && block.kind == BlockKind::Paragraph;
-        let is_bare = text.len() == word.len();
-        let is_telling = text.chars().any(|c| c.is_ascii_digit() || matches!(c, '…' | '.' | '：' | ':'));
-        if is_short && is_whole && (is_telling || is_bare && units::is_edge(facts, at)) {
-            talk.push(Talk { span, is_certain: true });
-        }
-    }
-    talk
-}
-
-/// The length that an assistant tells of its text: （全文约1200字）, 字数：1523.
-fn lengths(facts: &Facts<'_>) -> Vec<Talk> {
-    let words = facts.words();
-    let (leads, calls) = (words.of(&assistant::LENGTH), words.of(&assistant::CALL));
-    let mut talk = Vec::new();
-    for (at, block) in facts.doc.blocks().iter().enumerate() {
-        let span = units::trimmed(facts, block.span);
-        let text = facts.doc.slice(span);
-        // Nothing stands behind the length in its block.
-        let line = text.trim_end_matches(['。', '）', ')', '】', ']']);
-        let line = line.strip_suffix("左右").unwrap_or(line);
-        let Some(before) = line.strip_suffix('字').or_else(|| line.strip_suffix("个字")) else {
-            let label = words.of(&assistant::LENGTH_LABEL).start_of(units::inside(text).unwrap_or(text));
-            let is_lead = text.len() <= MAX_WINDOW && label.is_some();
-            let inner = units::inside(text).unwrap_or(text);
-            let behind = inner.trim_end_matches(|c: char| c.is_ascii_digit() || is_blank(c));
-            if is_lead && behind.len() < inner.len() && behind.ends_with(['：', ':', '约']) {
-                talk.push(Talk { span, is_certain: false });
-            }
-            continue;
-        };
-        let number = before.trim_end_matches(|c: char| {
-            c.is_ascii_digit() || is_numeral(c) || is_blank(c) || c == ',' || c == '-'
-        });
-        if number.len() == before.len() {
-            continue;
-        }
-        let is_bracketed = text.ends_with(['）', ')', '】', ']']);
-        let start = if is_bracketed { number.rfind(['（', '(', '【', '[']) } else { Some(0) };
-        let Some(start) = start else { continue };
-        let mut lead = number[start..].trim_start_matches(['（', '(', '【', '[']);
-        let is_empty = lead.is_empty();
-        while let Some(c) = lead.chars().next() {
-            let length = leads.start_of(lead).map_or(0, str::len);
-            if length == 0 && c.is_alphanumeric() {
-                break;
-            }
-            lead = &lead[length.max(c.len_utf8())..];
-        }
-        let is_own = lead.is_empty() && (!is_empty || is_bracketed && start == 0);
-        if is_own && !calls.is_in(text) && (start == 0 || units::is_edge(facts, at)) {
-            talk.push(Talk { span: Span::new(span.start + start, span.end), is_certain: start == 0 });
-        }
-    }
-    talk
+/// 角色：…任务：…要求：…: the fields of an order.
+fn has_fields(facts: &Facts<'_>, text: &str) -> bool {
+    let fields = facts.words().of(&assistant::FIELD);
+    let colons = text.char_indices().filter(|(_, c)| matches!(c, '：' | ':'));
+    colons.filter(|(at, _)| fields.end_of(&text[..*at]).is_some()).count() > 1
 }

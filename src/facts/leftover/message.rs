@@ -4,7 +4,8 @@ use crate::document::block::BlockKind;
 use crate::document::source::Format;
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
-use crate::facts::leftover::reading::{Role, Score, read};
+use crate::facts::leftover::reading::Language;
+use crate::facts::leftover::role::Role;
 use crate::facts::leftover::{Talk, apart, transcript, units};
 use crate::facts::placeholder::programs::is_quoted;
 use crate::text::chars::{is_blank, is_han};
@@ -27,7 +28,7 @@ const NAME: std::ops::RangeInclusive<usize> = 2..=4;
 const MAX_LINE: usize = 60;
 
 /// Words of a reply.
-const ROLES: [Role; 1] = [Role::new(&message::REPLY, 1, 9)];
+static LANGUAGE: Language = Language::new(&[(Role::Reply, &message::REPLY)]);
 /// Blocks at the head in which the subject of a mail stands.
 const NAME_LINES: usize = 8;
 /// Longest reply of a chat, in bytes.
@@ -131,8 +132,7 @@ fn is_reply(facts: &Facts<'_>, line: &str) -> bool {
     if words.of(&message::REPLY_HEAD).start_of(line).is_none() || facts.kind() == Some(DocumentKind::Form) {
         return false;
     }
-    let pieces = read(line, &ROLES, words);
-    let score = Score::of(line, &pieces, &ROLES);
+    let (pieces, score) = LANGUAGE.heard(line, words);
     let telling = pieces.iter().filter(|piece| piece.role.is_some() && piece.characters > 1).count();
     score.share() >= SHARE && score.total() >= FEW_WORDS && telling > 1
 }

@@ -12,9 +12,12 @@ pub mod page;
 pub mod pager;
 pub mod reading;
 pub mod remark;
+pub mod role;
+pub mod saying;
 pub mod site;
 pub mod transcript;
 pub mod units;
+pub mod window;
 
 use crate::text::span::Span;
 

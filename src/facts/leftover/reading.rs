@@ -1,5 +1,12 @@
 //! How much of a text is made of the words of one language: 下面是小编为大家整理的范文 is nothing else, 群众上传的材料 is not.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::facts::leftover::role::Role;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::Words;
@@ -7,79 +14,140 @@ use crate::words::class::Class;
 
 /// Characters before which 网 is no end of a name: 网站, 网络.
 const IN_WEB: [char; 5] = ['站', '络', '页', '民', '友'];
-/// Most roles of a language.
-const MAX_ROLES: usize = 20;
 
-/// What the words of a class count for.
-#[derive(Clone, Copy, Debug)]
-pub struct Role {
-    /// The words.
-    pub class: &'static Class,
-    /// Weight of each different word.
-    pub weight: u32,
-    /// Most different words that count.
-    pub most: u32,
+/// Classes of words, each with the role that its words have. A word of two classes has the role of the first.
+#[derive(Debug)]
+pub struct Language {
+    classes: &'static [(Role, &'static Class)],
+    table: OnceLock<Table>,
 }
 
-impl Role {
-    /// The words of `class`, of which the first `most` weigh `weight` each.
-    pub const fn new(class: &'static Class, weight: u32, most: u32) -> Self {
-        Self { class, weight, most }
+/// The words of all classes by their first characters.
+#[derive(Debug)]
+struct Table {
+    /// A bit for each first character of the basic plane.
+    firsts: Vec<u64>,
+    /// Places in `words` of those with one first character.
+    runs: FxHashMap<char, (usize, usize)>,
+    /// Those of one first character side by side, the longest first, of equal ones that of the first class.
+    words: Vec<(&'static str, Role)>,
+}
+
+impl Table {
+    fn of(classes: &[(Role, &'static Class)]) -> Self {
+        let all = classes.iter().enumerate().flat_map(|(order, (role, class))| {
+            let words = class.own_words().iter();
+            words.map(move |&word| (first_of(word), Reverse(word.len()), order, word, *role))
+        });
+        let mut all: Vec<_> = all.collect();
+        all.sort_unstable_by_key(|(first, length, order, word, _)| (*first, *length, *order, *word));
+        let mut firsts = vec![0; 0x1_0000 / 64];
+        let mut runs: FxHashMap<char, (usize, usize)> = FxHashMap::default();
+        for (at, (first, ..)) in all.iter().enumerate() {
+            if let Some(bits) = firsts.get_mut(*first as usize / 64) {
+                *bits |= 1 << (*first as usize % 64);
+            }
+            runs.entry(*first).or_insert((at, at)).1 = at + 1;
+        }
+        Self { firsts, runs, words: all.into_iter().map(|(_, _, _, word, role)| (word, role)).collect() }
     }
+
+    /// The longest word that `text`, which begins with `first`, starts with.
+    #[inline]
+    fn longest(&self, text: &str, first: char) -> Option<(Role, usize)> {
+        let bits = self.firsts.get(first as usize / 64)?;
+        if bits >> (first as usize % 64) & 1 == 0 {
+            return None;
+        }
+        let (from, to) = self.runs.get(&first)?;
+        let found = self.words[*from..*to].iter().find(|(word, _)| is_word(text, word));
+        found.map(|(word, role)| (*role, word.len()))
+    }
+}
+
+fn first_of(word: &str) -> char {
+    word.chars().next().unwrap_or_default()
+}
+
+/// True if a text starts with a word, and not with a part of a longer one: 素材网 is a site, 素材网站 any.
+fn is_word(text: &str, word: &str) -> bool {
+    text.starts_with(word) && !(word.ends_with('网') && text[word.len()..].starts_with(IN_WEB))
 }
 
 /// A word of a role, or a run of characters that belong to none.
 #[derive(Clone, Copy, Debug)]
 pub struct Piece {
-    /// Index of the role; `None` for other text.
-    pub role: Option<usize>,
+    /// What the word is said for; `None` for other text.
+    pub role: Option<Role>,
     /// The place in the text that was read.
     pub span: Span,
     /// Letters and Chinese characters in it.
     pub characters: usize,
 }
 
-/// Cuts a text into words, the longest at each place; of equal ones that of the first role. Digits, punctuation and Latin
-/// letters outside words are left out.
-pub fn read(text: &str, roles: &[Role], words: &Words) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let mut best: Option<(usize, usize)> = None;
-        for (role, known) in roles.iter().enumerate() {
-            let found = words.of(known.class).start_of(&text[at..]).map_or(0, str::len);
-            // 素材网 is a site, 素材网站 any.
-            let is_cut =
-                found > 0 && text[at..at + found].ends_with('网') && text[at + found..].starts_with(IN_WEB);
-            let found = if is_cut { 0 } else { found };
-            if found > best.map_or(0, |(_, length)| length) {
-                best = Some((role, found));
-            }
-        }
-        if let Some((role, length)) = best {
-            let span = Span::new(at, at + length);
-            let characters = span.of(text).chars().filter(|c| c.is_alphanumeric()).count();
-            pieces.push(Piece { role: Some(role), span, characters });
-            at += length;
-            continue;
-        }
-        let end = at + c.len_utf8();
-        if is_han(c) {
-            match pieces.last_mut() {
-                Some(last) if last.role.is_none() && last.span.end == at => {
-                    last.span.end = end;
-                    last.characters += 1;
-                }
-                _ => pieces.push(Piece { role: None, span: Span::new(at, end), characters: 1 }),
-            }
-        }
-        at = end;
+impl Language {
+    /// The language of these classes.
+    pub const fn new(classes: &'static [(Role, &'static Class)]) -> Self {
+        Self { classes, table: OnceLock::new() }
     }
-    pieces
+
+    /// Cuts a text into words, the longest at each place; of equal ones that of the first class. Digits, punctuation and
+    /// Latin letters outside words are left out.
+    pub fn read(&self, text: &str, words: &Words) -> Vec<Piece> {
+        let table = self.table.get_or_init(|| Table::of(self.classes));
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let rest = &text[at..];
+            let own = table.longest(rest, c);
+            let found = if words.is_empty() { own } else { self.added(rest, words).or(own) };
+            if let Some((role, length)) = found {
+                let span = Span::new(at, at + length);
+                let characters = span.of(text).chars().filter(|c| c.is_alphanumeric()).count();
+                pieces.push(Piece { role: Some(role), span, characters });
+                at += length;
+                continue;
+            }
+            let end = at + c.len_utf8();
+            if is_han(c) {
+                match pieces.last_mut() {
+                    Some(last) if last.role.is_none() && last.span.end == at => {
+                        last.span.end = end;
+                        last.characters += 1;
+                    }
+                    _ => pieces.push(Piece { role: None, span: Span::new(at, end), characters: 1 }),
+                }
+            }
+            at = end;
+        }
+        pieces
+    }
+
+    /// The longest word at the beginning of a text if a configuration adds words to a class.
+    fn added(&self, text: &str, words: &Words) -> Option<(Role, usize)> {
+        let found = self.classes.iter().filter_map(|(role, class)| {
+            let word = words.of(class).start_of(text).filter(|word| is_word(text, word))?;
+            Some((*role, word.len()))
+        });
+        found.fold(None, |best: Option<(Role, usize)>, word| match best {
+            Some(best) if best.1 >= word.1 => Some(best),
+            _ => Some(word),
+        })
+    }
+
+    /// The words of a text and what they weigh.
+    pub fn heard(&self, text: &str, words: &Words) -> (Vec<Piece>, Score) {
+        let pieces = self.read(text, words);
+        let score = Score::of(text, &pieces);
+        (pieces, score)
+    }
 }
 
 /// The text without what is in quotation marks: 改为“扎实推进”.
-pub fn without_quotes(text: &str) -> String {
+pub fn without_quotes(text: &str) -> Cow<'_, str> {
+    if !text.contains(['“', '「']) {
+        return Cow::Borrowed(text);
+    }
     let mut depth = 0;
     let mut kept = String::with_capacity(text.len());
     for c in text.chars() {
@@ -89,51 +157,65 @@ pub fn without_quotes(text: &str) -> String {
         }
         depth -= i32::from(matches!(c, '”' | '」') && depth > 0);
     }
-    kept
+    Cow::Owned(kept)
 }
 
 /// What the words of a text weigh.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Score {
-    weights: [u32; MAX_ROLES],
+    weights: [u32; Role::COUNT],
+    total: u32,
+    /// A bit for each role that something of it is there.
+    present: u64,
     known: usize,
     unknown: usize,
 }
 
 impl Score {
     /// Adds up the pieces of `text`: each different word of a role once, as many as count.
-    pub fn of(text: &str, pieces: &[Piece], roles: &[Role]) -> Self {
-        let mut score = Self::default();
-        let mut counted = [0; MAX_ROLES];
+    pub fn of(text: &str, pieces: &[Piece]) -> Self {
+        let mut score = Self { weights: [0; Role::COUNT], total: 0, present: 0, known: 0, unknown: 0 };
         for (at, piece) in pieces.iter().enumerate() {
             let Some(role) = piece.role else {
                 score.unknown += piece.characters;
                 continue;
             };
             score.known += piece.characters;
+            let (weight, most) = role.worth();
             let is_counted =
                 |earlier: &Piece| earlier.role == Some(role) && earlier.span.of(text) == piece.span.of(text);
-            if counted[role] < roles[role].most && !pieces[..at].iter().any(is_counted) {
-                counted[role] += 1;
-                score.weights[role] += roles[role].weight;
+            if score.weights[role as usize] < weight * most && !pieces[..at].iter().any(is_counted) {
+                score.weights[role as usize] += weight;
+                score.total += weight;
+                score.mark(role);
             }
         }
         score
     }
 
-    /// Weight of the words of one role.
-    pub fn weight(&self, role: usize) -> u32 {
-        self.weights[role]
+    /// Notes that there is something of a role which is told by no word.
+    pub fn mark(&mut self, role: Role) {
+        self.present |= 1 << role as u64;
     }
 
-    /// True if a word of one of these roles is there.
-    pub fn has(&self, roles: &[usize]) -> bool {
-        roles.iter().any(|&role| self.weights[role] > 0)
+    /// Forgets what there is of a role.
+    pub fn clear(&mut self, role: Role) {
+        self.present &= !(1 << role as u64);
+    }
+
+    /// Weight of the words of one role.
+    pub fn weight(&self, role: Role) -> u32 {
+        self.weights[role as usize]
+    }
+
+    /// True if something of one of these roles is there.
+    pub fn has(&self, roles: &[Role]) -> bool {
+        roles.iter().any(|&role| self.present >> (role as u64) & 1 == 1)
     }
 
     /// Weight of all words.
     pub fn total(&self) -> u32 {
-        self.weights.iter().sum()
+        self.total
     }
 
     /// Percentage of the characters that are in words of the language; 0 for a text without any.
@@ -156,18 +238,25 @@ impl Score {
 
 #[cfg(test)]
 mod tests {
-    use super::{Role, Score, read};
+    use super::{Language, Score};
+    use crate::facts::leftover::role::Role;
     use crate::words::{Words, site};
 
     #[test]
     fn counts_each_word_once_and_its_share() {
-        let roles = [Role::new(&site::OWN, 4, 1), Role::new(&site::GLUE, 0, 0)];
-        let text = "小编的小编，123";
-        let pieces = read(text, &roles, &Words::new());
-        let score = Score::of(text, &pieces, &roles);
+        static LANGUAGE: Language = Language::new(&[(Role::Own, &site::OWN), (Role::Glue, &site::GLUE)]);
+        let heard = |text: &str| LANGUAGE.heard(text, &Words::new());
+        let (pieces, score): (_, Score) = heard("小编的小编，123");
         assert_eq!((pieces.len(), score.total(), score.share()), (3, 4, 100));
-        let text = "小编走了很远的路";
-        let score = Score::of(text, &read(text, &roles, &Words::new()), &roles);
-        assert!(score.share() < 70);
+        assert!(heard("小编走了很远的路").1.share() < 70);
+    }
+
+    #[test]
+    fn knows_words_that_are_added() {
+        static LANGUAGE: Language = Language::new(&[(Role::Own, &site::OWN)]);
+        let mut words = Words::new();
+        words.add(&site::OWN, ["小助理".to_owned()]);
+        let (pieces, score) = LANGUAGE.heard("小助理和小编", &words);
+        assert_eq!((pieces.len(), score.total()), (3, 4));
     }
 }

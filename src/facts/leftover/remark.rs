@@ -5,7 +5,10 @@ use memchr::memchr_iter;
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
-use crate::facts::leftover::reading::{Piece, Role, Score, read, without_quotes};
+use crate::facts::leftover::reading::{Language, Piece, Score, without_quotes};
+use crate::facts::leftover::role::Role::{
+    self, Check, Edit, Fact, Fault, Legal, Opinion, Person, Plain, Request, Target,
+};
 use crate::facts::leftover::{Talk, apart, units};
 use crate::text::chars::{before, is_blank, is_han};
 use crate::text::span::Span;
@@ -16,29 +19,19 @@ use crate::words::rules::leftover::remark::{LEADS, POINTING, SUPPLYING};
 /// Words that are looked for: labels of the tracking of changes.
 pub const TRIGGERS: [&Class; 1] = [&remark::LABEL];
 
-const ROLES: [Role; 11] = [
-    Role::new(&remark::LEGAL, 1, 1),
-    Role::new(&remark::TARGET, 1, 2),
-    Role::new(&remark::FACT, 1, 2),
-    Role::new(&remark::CHECK, 1, 2),
-    Role::new(&remark::PLAIN, 1, 2),
-    Role::new(&remark::EDIT, 1, 2),
-    Role::new(&remark::FAULT, 1, 2),
-    Role::new(&remark::REQUEST, 1, 2),
-    Role::new(&remark::PERSON, 1, 1),
-    Role::new(&remark::OPINION, 1, 1),
-    Role::new(&remark::FILLER, 0, 0),
-];
-const LEGAL: usize = 0;
-const TARGET: usize = 1;
-const FACT: usize = 2;
-const CHECK: usize = 3;
-const PLAIN: usize = 4;
-const EDIT: usize = 5;
-const FAULT: usize = 6;
-const REQUEST: usize = 7;
-const PERSON: usize = 8;
-const OPINION: usize = 9;
+static LANGUAGE: Language = Language::new(&[
+    (Role::Legal, &remark::LEGAL),
+    (Role::Target, &remark::TARGET),
+    (Role::Fact, &remark::FACT),
+    (Role::Check, &remark::CHECK),
+    (Role::Plain, &remark::PLAIN),
+    (Role::Edit, &remark::EDIT),
+    (Role::Fault, &remark::FAULT),
+    (Role::Request, &remark::REQUEST),
+    (Role::Person, &remark::PERSON),
+    (Role::Opinion, &remark::OPINION),
+    (Role::Glue, &remark::FILLER),
+]);
 
 /// Longest remark that is told by its words, in characters.
 const MAX_REMARK: usize = 50;
@@ -138,9 +131,8 @@ impl Remarks<'_, '_> {
             let clause = request[lead..stop].find('，').map_or(stop, |comma| lead + comma);
             let stop = if request[clause..stop].chars().count() > 15 { clause } else { stop };
             let request = &request[..stop];
-            let pieces = read(request, &ROLES, self.facts.words());
-            let score = Score::of(request, &pieces, &ROLES);
-            let asks = score.has(&[EDIT, CHECK, PLAIN]) && score.has(&[TARGET, FACT, REQUEST, CHECK, PLAIN]);
+            let (_, score) = LANGUAGE.heard(request, self.facts.words());
+            let asks = score.has(&[Edit, Check, Plain]) && score.has(&[Target, Fact, Request, Check, Plain]);
             if asks && score.share() >= SHARE - 10 && score.characters() <= MAX_REMARK {
                 let end = request.as_ptr() as usize - text.as_ptr() as usize + stop;
                 let open = text[..at].chars().next_back().filter(|c| matches!(c, '（' | '(' | '【' | '['));
@@ -170,8 +162,8 @@ impl Remarks<'_, '_> {
                 || rest.is_empty() && is_square;
             let rest = rest.trim_start_matches(['：', ':']);
             let asks = |text: &str| {
-                let score = Score::of(text, &read(text, &ROLES, words), &ROLES);
-                score.has(&[TARGET, FACT, CHECK, PLAIN, EDIT, FAULT])
+                let (_, score) = LANGUAGE.heard(text, words);
+                score.has(&[Target, Fact, Check, Plain, Edit, Fault])
             };
             let is_weak = words.of(&remark::MARKER_WEAK).contains(marker);
             if is_headed && (!is_weak || asks(rest)) {
@@ -187,39 +179,38 @@ impl Remarks<'_, '_> {
             return Some(Talk { span, is_certain: false });
         }
         let spoken = without_quotes(inner);
-        let inner = spoken.as_str();
-        let pieces = read(inner, &ROLES, words);
-        let score = Score::of(inner, &pieces, &ROLES);
+        let inner: &str = &spoken;
+        let (pieces, score) = LANGUAGE.heard(inner, words);
         if self.is_opinion(inner, &pieces, &score) {
             return Some(Talk { span, is_certain: true });
         }
-        let is_said = inner.contains(['：', ':']) && score.has(&[TARGET]);
+        let is_said = inner.contains(['：', ':']) && score.has(&[Target]);
         if self.is_named(inner)
-            && (is_said || score.has(&[CHECK, PLAIN, EDIT, FAULT]))
+            && (is_said || score.has(&[Check, Plain, Edit, Fault]))
             && score.share() >= SHARE - 10
         {
             return Some(Talk { span, is_certain: true });
         }
-        if asks_at_once(inner, &pieces) && !score.has(&[LEGAL]) && !self.is_formal {
+        if asks_at_once(inner, &pieces) && !score.has(&[Legal]) && !self.is_formal {
             return Some(Talk { span, is_certain: false });
         }
-        if score.has(&[LEGAL]) || score.share() < SHARE {
+        if score.has(&[Legal]) || score.share() < SHARE {
             return None;
         }
         if is_on_target(&score) && (!self.is_formal || points(inner, &pieces)) {
             return Some(Talk { span, is_certain: points(inner, &pieces) });
         }
-        let is_doubt = score.has(&[FACT]) && score.has(&[CHECK, FAULT]) && !is_done(inner);
-        let is_swap = score.has(&[FACT])
+        let is_doubt = score.has(&[Fact]) && score.has(&[Check, Fault]) && !is_done(inner);
+        let is_swap = score.has(&[Fact])
             && changes(inner, &pieces)
             && score.share() >= SHARE_OF_LINE
             && !is_done(inner);
         let is_doubt = is_doubt || is_swap;
         let is_short = score.share() == 100 && inner.chars().count() <= MAX_SHORT && !is_done(inner);
-        let is_plain = score.has(&[PLAIN])
-            || score.has(&[REQUEST]) && (score.has(&[CHECK]) || changes(inner, &pieces))
+        let is_plain = score.has(&[Plain])
+            || score.has(&[Request]) && (score.has(&[Check]) || changes(inner, &pieces))
             || inner.starts_with('再') && changes(inner, &pieces)
-            || score.has(&[CHECK, FAULT]) && score.has(&[EDIT, FAULT, REQUEST]) && score.total() > 1;
+            || score.has(&[Check, Fault]) && score.has(&[Edit, Fault, Request]) && score.total() > 1;
         (!self.is_formal && (is_doubt || is_short && is_plain)).then_some(Talk { span, is_certain: false })
     }
 
@@ -248,14 +239,14 @@ impl Remarks<'_, '_> {
 
     /// （刘主任意见：…）, （按李书记要求修改）: what somebody said of the text.
     fn is_opinion(&self, inner: &str, pieces: &[Piece], score: &Score) -> bool {
-        let at = pieces.iter().position(|piece| piece.role == Some(PERSON));
+        let at = pieces.iter().position(|piece| piece.role == Some(Person));
         let Some(at) = at.filter(|at| pieces[*at].span.start <= 18) else { return false };
-        let Some(opinion) = pieces.get(at + 1).filter(|next| next.role == Some(OPINION)) else {
+        let Some(opinion) = pieces.get(at + 1).filter(|next| next.role == Some(Opinion)) else {
             return false;
         };
         let is_said = inner[opinion.span.end..].starts_with(['：', ':', '，']);
-        is_said && score.has(&[TARGET, FACT, EDIT, CHECK, PLAIN, FAULT])
-            || score.has(&[TARGET, EDIT, PLAIN]) && score.share() >= SHARE && !score.has(&[LEGAL])
+        is_said && score.has(&[Target, Fact, Edit, Check, Plain, Fault])
+            || score.has(&[Target, Edit, Plain]) && score.share() >= SHARE && !score.has(&[Legal])
     }
 
     /// 李科核一下, 请王处把关: a surname with an office at the beginning.
@@ -283,9 +274,8 @@ impl Remarks<'_, '_> {
             return false;
         }
         let said = without_quotes(said);
-        let pieces = read(&said, &ROLES, words);
-        let score = Score::of(&said, &pieces, &ROLES);
-        score.has(&[EDIT, PLAIN, FAULT, CHECK]) && score.share() >= SHARE - 20 && !score.has(&[LEGAL])
+        let (_, score) = LANGUAGE.heard(&said, words);
+        score.has(&[Edit, Plain, Fault, Check]) && score.share() >= SHARE - 20 && !score.has(&[Legal])
     }
 
     /// A line that is a remark without brackets: 这段与第二部分重复，删掉.
@@ -307,27 +297,26 @@ impl Remarks<'_, '_> {
         if text.chars().nth(MAX_REMARK).is_some() || target.len() == text.len() {
             return None;
         }
-        let pieces = read(text, &ROLES, words);
-        let score = Score::of(text, &pieces, &ROLES);
+        let (pieces, score) = LANGUAGE.heard(text, words);
         let is_remark = score.share() >= SHARE_OF_LINE && is_on_target(&score) || asks_at_once(text, &pieces);
-        let is_remark = is_remark && !score.has(&[LEGAL]);
+        let is_remark = is_remark && !score.has(&[Legal]);
         (is_remark && !text.ends_with('：')).then_some(Talk { span, is_certain: false })
     }
 }
 
 /// A part of the text, and what is to be done with it or is wrong with it.
 fn is_on_target(score: &Score) -> bool {
-    score.has(&[TARGET]) && score.has(&[EDIT, PLAIN, FAULT, CHECK])
+    score.has(&[Target]) && score.has(&[Edit, Plain, Fault, Check])
 }
 
 /// 此处加一段关于水价的内容: a place, right behind it what is to be done there, and no sentence of the document.
 fn asks_at_once(text: &str, pieces: &[Piece]) -> bool {
     let [target, edit, ..] = pieces else { return false };
     let word = edit.span.of(text);
-    target.role == Some(TARGET)
+    target.role == Some(Target)
         && target.span.start == 0
         && is_pointing(target.span.of(text))
-        && edit.role == Some(EDIT)
+        && edit.role == Some(Edit)
         && edit.span.start == target.span.end
         && word.len() > '改'.len_utf8()
         && !text[edit.span.end..].starts_with(['了', '的', '过'])
@@ -337,7 +326,7 @@ fn asks_at_once(text: &str, pieces: &[Piece]) -> bool {
 
 /// True if one of the pieces points at a place: 这段, 上文.
 fn points(text: &str, pieces: &[Piece]) -> bool {
-    pieces.iter().any(|piece| piece.role == Some(TARGET) && is_pointing(piece.span.of(text)))
+    pieces.iter().any(|piece| piece.role == Some(Target) && is_pointing(piece.span.of(text)))
 }
 
 /// 这段, 此处, 前半句: a word that points at a place.
@@ -350,7 +339,7 @@ fn is_pointing(target: &str) -> bool {
 /// True if one of the pieces asks to take away, move or reword, not to supply something.
 fn changes(text: &str, pieces: &[Piece]) -> bool {
     let supplies = |word: &str| word.starts_with(SUPPLYING);
-    pieces.iter().any(|piece| piece.role == Some(EDIT) && !supplies(piece.span.of(text)))
+    pieces.iter().any(|piece| piece.role == Some(Edit) && !supplies(piece.span.of(text)))
 }
 
 /// True for words about what was done: 数据已核实.

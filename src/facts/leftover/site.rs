@@ -3,7 +3,12 @@
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
-use crate::facts::leftover::reading::{Piece, Role, Score, read, without_quotes};
+use crate::facts::leftover::reading::{Language, Piece, Score, without_quotes};
+use crate::facts::leftover::role::Role::{
+    self, Action, Caution, Channel, Deed, Fee, Giver, Glue, Goods, Kindness, Origin, Own, Page, Price,
+    Reader, Rights, Sign, Thing, Trade, Use, Watermark,
+};
+use crate::facts::leftover::saying::{Need, meets};
 use crate::facts::leftover::units::{self, Form, Unit};
 use crate::facts::leftover::{Talk, apart};
 use crate::text::chars::is_han;
@@ -13,57 +18,72 @@ use crate::words::rules::leftover::site::SOURCES;
 use crate::words::site;
 
 /// Words that a unit is looked at for.
-pub const TRIGGERS: [&Class; 8] = [
+pub const TRIGGERS: [&Class; 9] = [
     &site::SIGN,
     &site::WATERMARK,
     &site::OWN,
     &site::ORIGIN,
+    &site::TRADE,
     &site::PRICE,
     &site::RIGHTS,
     &site::GOODS,
     &site::DEED,
 ];
+/// Words that a line of requests is looked for by.
+pub const REQUESTS: [&Class; 1] = [&site::ACTION];
 
-const ROLES: [Role; 19] = [
-    Role::new(&site::SIGN, 6, 1),
-    Role::new(&site::OWN, 4, 1),
-    Role::new(&site::ORIGIN, 4, 1),
-    Role::new(&site::PRICE, 2, 2),
-    Role::new(&site::RIGHTS, 2, 2),
-    Role::new(&site::GOODS, 2, 2),
-    Role::new(&site::GIVER, 1, 1),
-    Role::new(&site::DEED, 1, 2),
-    Role::new(&site::THING, 1, 2),
-    Role::new(&site::READER, 1, 1),
-    Role::new(&site::ACTION, 1, 2),
-    Role::new(&site::FEE, 1, 2),
-    Role::new(&site::CAUTION, 1, 2),
-    Role::new(&site::CHANNEL, 1, 2),
-    Role::new(&site::KINDNESS, 1, 2),
-    Role::new(&site::WATERMARK, 6, 1),
-    Role::new(&site::USE, 1, 2),
-    Role::new(&site::PAGE, 1, 2),
-    Role::new(&site::GLUE, 0, 0),
+static LANGUAGE: Language = Language::new(&[
+    (Role::Sign, &site::SIGN),
+    (Role::Own, &site::OWN),
+    (Role::Origin, &site::ORIGIN),
+    (Role::Trade, &site::TRADE),
+    (Role::Price, &site::PRICE),
+    (Role::Rights, &site::RIGHTS),
+    (Role::Goods, &site::GOODS),
+    (Role::Giver, &site::GIVER),
+    (Role::Deed, &site::DEED),
+    (Role::Thing, &site::THING),
+    (Role::Reader, &site::READER),
+    (Role::Action, &site::ACTION),
+    (Role::Fee, &site::FEE),
+    (Role::Caution, &site::CAUTION),
+    (Role::Channel, &site::CHANNEL),
+    (Role::Kindness, &site::KINDNESS),
+    (Role::Watermark, &site::WATERMARK),
+    (Role::Use, &site::USE),
+    (Role::Page, &site::PAGE),
+    (Role::Glue, &site::GLUE),
+]);
+
+/// What a site asks of its reader.
+const ASKS: &[Role] = &[Action, Channel, Fee, Caution];
+/// All that a site speaks of beside itself.
+const ANYTHING: &[Role] =
+    &[Action, Channel, Fee, Caution, Goods, Giver, Deed, Thing, Price, Rights, Kindness, Use];
+
+/// Words that make sense together: what a site calls its own, or what it gives and asks.
+const TALK: [&[Need]; 11] = [
+    &[(&[Sign, Watermark], 1)],
+    &[(&[Price], 3)],
+    &[(&[Rights], 3)],
+    &[(&[Own, Origin], 1), (ANYTHING, 1)],
+    &[(&[Price], 1), (&[Action, Use, Goods, Thing, Fee], 1)],
+    &[(&[Rights], 1), (ASKS, 1)],
+    &[(&[Rights], 1), (&[Goods], 1)],
+    &[(&[Goods], 1), (ASKS, 1)],
+    &[(&[Goods], 1), (&[Kindness], 1), (&[Reader], 1)],
+    &[(&[Goods], 3), (&[Deed, Use, Kindness], 1)],
+    &[(&[Trade], 1), (ASKS, 1)],
 ];
-const SIGN: usize = 0;
-const OWN: usize = 1;
-const ORIGIN: usize = 2;
-const PRICE: usize = 3;
-const RIGHTS: usize = 4;
-const GOODS: usize = 5;
-const GIVER: usize = 6;
-const DEED: usize = 7;
-const THING: usize = 8;
-const READER: usize = 9;
-const ACTION: usize = 10;
-const FEE: usize = 11;
-const CAUTION: usize = 12;
-const CHANNEL: usize = 13;
-const KINDNESS: usize = 14;
-const WATERMARK: usize = 15;
-const USE: usize = 16;
-const PAGE: usize = 17;
-const GLUE: usize = 18;
+/// A line of requests that names nothing else: 欢迎转发，点赞收藏！
+const REQUEST: [&[Need]; 2] = [
+    &[(&[Action], 2)],
+    &[(&[Action, Page], 1), (&[Channel, Fee, Thing, Goods, Kindness, Reader, Deed, Page], 1)],
+];
+/// A short one: 分享给大家！
+const SHORT_REQUEST: &[Need] = &[(&[Deed, Use], 1), (&[Reader], 1), (&[Kindness], 1)];
+/// What a page counts: 全文3200字 …阅读.
+const COUNTER: &[Need] = &[(&[Goods], 1), (&[Use], 1)];
 
 /// Least weight of talk.
 const ENOUGH: u32 = 5;
@@ -81,17 +101,21 @@ const SHARE_OF_WEAK: usize = 75;
 const SHARE_OF_REQUEST: usize = 90;
 /// Longest line of mere requests, in characters.
 const MAX_REQUEST: usize = 24;
+/// Longest request without a button, in characters.
+const SHORT: usize = 10;
+/// Characters of a line that has only a price.
+const PAID: std::ops::RangeInclusive<usize> = 5..=12;
 /// Longest line of requests in the text, in bytes.
 const MAX_SLOGAN: usize = 90;
 /// Fewest requests of such a line.
-const REQUESTS: usize = 3;
+const FEW_REQUESTS: usize = 3;
 /// Longest name of a site, in bytes.
 const MAX_NAME: usize = 36;
 /// Most other characters between two words of a stretch.
 const GAP: usize = 2;
 
-/// Finds the talk of sites around `found`, places of words of [`TRIGGERS`].
-pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
+/// Finds the talk of sites around `found`, places of words of [`TRIGGERS`], and around `asked`, those of [`REQUESTS`].
+pub fn find(facts: &Facts<'_>, found: &[Span], asked: &[Span]) -> Vec<Talk> {
     let kind = facts.kind();
     if kind == Some(DocumentKind::Manual) {
         return Vec::new();
@@ -110,16 +134,12 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
     let judge = Judge { facts, is_beside_sites };
     let title = facts.title();
     let mut talk: Vec<Talk> = Vec::new();
-    let mut seen: Vec<Span> = Vec::new();
-    for (at, block) in units::short_lines(facts) {
+    for (_, block) in units::edge_lines(facts).filter(|(_, block)| block.kind == BlockKind::Paragraph) {
         let span = units::trimmed(facts, block.span);
-        if units::is_edge(facts, at) && block.kind == BlockKind::Paragraph {
-            let unit = Unit { span, form: Form::Line, is_at_edge: true };
-            talk.extend(judge.line(unit, Some(span) == title));
-        } else if span.len() <= MAX_SLOGAN && block.kind == BlockKind::Paragraph && !is_beside_sites {
-            talk.extend(judge.slogan(span));
-        }
+        let unit = Unit { span, form: Form::Line, is_at_edge: true };
+        talk.extend(judge.line(unit, Some(span) == title));
     }
+    let mut seen: Vec<Span> = Vec::new();
     for word in found {
         for unit in units::around(facts, *word) {
             // The words of a unit come one after another: the last few units are those that may return.
@@ -136,6 +156,9 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
             }
         }
     }
+    if !is_beside_sites {
+        talk.extend(judge.slogans(asked));
+    }
     apart(talk)
 }
 
@@ -148,69 +171,89 @@ impl Judge<'_, '_> {
     /// A line at an edge of the document, what is in quotation marks left out: 点击上方“笔杆”关注我们.
     fn line(&self, unit: Unit, is_title: bool) -> Option<Talk> {
         let text = without_quotes(self.facts.doc.slice(unit.span));
-        let pieces = read(&text, &ROLES, self.facts.words());
-        let mut score = Score::of(&text, &pieces, &ROLES);
-        let site = self.named_site(&text, &pieces);
-        score.recognize(site.unwrap_or(0));
-        let names_site = site.is_some();
+        let (pieces, mut score) = LANGUAGE.heard(&text, self.facts.words());
+        if score.total() + unit.bonus() < ENOUGH - 1 {
+            return None;
+        }
+        let names_site = self.recognize_site(&text, &pieces, &mut score);
         let total = score.total() + unit.bonus() + u32::from(names_site) * 2;
-        let enough = if self.is_beside_sites { ENOUGH_BESIDE_SITES } else { ENOUGH };
-        let share = if is_weak(&score) { SHARE_OF_WEAK } else { SHARE };
         if self.is_prose(&text, &score) {
             return None;
         }
-        let is_one = score.share() >= share && total >= enough && (is_talk(&score) || names_site);
-        let is_quoting = text.len() < unit.span.len();
-        if is_one && !is_quoting {
-            let is_certain = score.has(&[SIGN, WATERMARK, OWN, ORIGIN]);
+        let is_one = self.is_enough(&score, total, ENOUGH) && (is_talk(&score) || names_site);
+        if is_one && text.len() == unit.span.len() {
+            let is_certain = score.has(&[Sign, Watermark, Own, Origin]);
             return Some(Talk { span: unit.span, is_certain });
         }
-        let is_short = score.characters() <= MAX_REQUEST && !self.is_beside_sites;
-        // 下载使用说明 is a title; one that asks for two things is none.
-        // 登录平台，再查一次。 is an instruction.
+        if score.characters() > MAX_REQUEST || self.is_beside_sites {
+            return None;
+        }
+        // 下载使用说明 is a title; one that asks for two things is none. 登录平台，再查一次。 is an instruction.
         let is_plain = is_title || text.ends_with('。');
-        let is_request = is_request(&score) && total >= ENOUGH - 1 && (!is_plain || score.weight(ACTION) > 1);
-        let is_counter =
-            score.has(&[GOODS]) && score.has(&[USE]) && text.contains(|c: char| c.is_ascii_digit());
-        let is_warning = is_warning(&score) && is_short;
-        let is_found = is_warning || is_short && (is_request || is_counter && score.share() >= SHARE_OF_WEAK);
+        let is_request = is_request(&score) && total >= ENOUGH - 1 && (!is_plain || score.weight(Action) > 1);
+        let is_counter = meet(&score, COUNTER)
+            && score.share() >= SHARE_OF_WEAK
+            && text.contains(|c: char| c.is_ascii_digit());
+        let is_found = is_request || is_counter || is_warning(&score);
         is_found.then_some(Talk { span: unit.span, is_certain: false })
     }
 
-    /// 请不吝点赞 转发 收藏: a line in the text that asks for nothing else, and for three things at least.
-    fn slogan(&self, span: Span) -> Option<Talk> {
-        let text = self.facts.doc.slice(span);
-        if text.ends_with(['。', '；', '：', ':']) {
-            return None;
+    /// 请不吝点赞 转发 收藏: lines in the text that ask for nothing else, and for three things at least.
+    fn slogans(&self, asked: &[Span]) -> Vec<Talk> {
+        let doc = self.facts.doc;
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        for word in asked {
+            let block = doc.block_at(word.start);
+            match counts.last_mut() {
+                Some((known, count)) if *known == block => *count += 1,
+                _ => counts.push((block, 1)),
+            }
         }
-        let pieces = read(text, &ROLES, self.facts.words());
-        let score = Score::of(text, &pieces, &ROLES);
-        let asked = pieces.iter().filter(|piece| piece.role == Some(ACTION)).count();
-        let is_slogan = asked >= REQUESTS && score.share() >= SHARE_OF_REQUEST;
-        is_slogan.then_some(Talk { span, is_certain: false })
+        let blocks =
+            counts.iter().filter(|(_, count)| *count >= FEW_REQUESTS).map(|(at, _)| doc.blocks()[*at]);
+        let lines = blocks
+            .filter(|block| block.kind == BlockKind::Paragraph && block.span.len() <= MAX_SLOGAN)
+            .map(|block| units::trimmed(self.facts, block.span));
+        let is_slogan = |span: &Span| {
+            let text = doc.slice(*span);
+            let (pieces, score) = LANGUAGE.heard(text, self.facts.words());
+            let asked = pieces.iter().filter(|piece| piece.role == Some(Action)).count();
+            !text.ends_with(['。', '；', '：', ':'])
+                && asked >= FEW_REQUESTS
+                && score.share() >= SHARE_OF_REQUEST
+        };
+        lines.filter(is_slogan).map(|span| Talk { span, is_certain: false }).collect()
+    }
+
+    /// True if the words of a unit are enough of it.
+    fn is_enough(&self, score: &Score, total: u32, least: u32) -> bool {
+        let enough = if self.is_beside_sites { ENOUGH_BESIDE_SITES } else { least };
+        // 本文还针对下载的方法作了描述 has the words of a site too.
+        let share = if is_weak(score) { SHARE_OF_WEAK } else { SHARE };
+        score.share() >= share && total >= enough
     }
 
     /// True if a document may say so: a law on sites, or a sentence on what ought to be.
     fn is_prose(&self, text: &str, score: &Score) -> bool {
-        let is_own = score.has(&[SIGN, WATERMARK, OWN]);
+        let is_own = score.has(&[Sign, Watermark, Own]);
         let is_norm = || self.facts.words().of(&site::NORM).is_in(text);
         // 不点击陌生链接: advice to the reader.
         let is_advice = text.trim_start_matches(|c| !is_han(c)).starts_with(['不', '勿', '莫']);
         if is_advice && is_weak(score) {
             return true;
         }
-        !is_own && (self.is_beside_sites || !score.has(&[PRICE]) && is_norm())
+        !is_own && (self.is_beside_sites || !score.has(&[Price]) && is_norm())
     }
 
-    /// 来自好文网, 出自某某文库: a text is said to come from a site, whose name has as many characters.
-    fn named_site(&self, text: &str, pieces: &[Piece]) -> Option<usize> {
-        let media = self.facts.words().of(&site::MEDIUM);
-        if !pieces.iter().any(|piece| matches!(piece.role, Some(GOODS | THING))) {
-            return None;
+    /// 来自好文网, 出自某某文库: true if a text is said to come from a site, whose name counts as known then.
+    fn recognize_site(&self, text: &str, pieces: &[Piece], score: &mut Score) -> bool {
+        if !score.has(&[Giver]) || !score.has(&[Goods, Thing]) {
+            return false;
         }
+        let media = self.facts.words().of(&site::MEDIUM);
         let is_source =
-            |piece: &&Piece| piece.role == Some(GIVER) && piece.span.of(text).starts_with(SOURCES);
-        pieces.iter().filter(is_source).find_map(|piece| {
+            |piece: &&Piece| piece.role == Some(Giver) && piece.span.of(text).starts_with(SOURCES);
+        let name = pieces.iter().filter(is_source).find_map(|piece| {
             let behind = text[piece.span.end..].trim_start_matches(['：', ':', '于', ' ']);
             let name = behind
                 .find(['，', '。', '）', ')', '；', ' ', '　', '、'])
@@ -218,105 +261,96 @@ impl Judge<'_, '_> {
             let is_name =
                 name.len() <= MAX_NAME && media.end_of(name).is_some_and(|end| end.len() < name.len());
             is_name.then(|| name.chars().count())
-        })
+        });
+        score.recognize(name.unwrap_or(0));
+        name.is_some()
     }
 
     /// The talk in a unit: all of it, or the stretch of a sentence.
     fn unit(&self, unit: Unit) -> Option<Talk> {
         let text = self.facts.doc.slice(unit.span);
-        let pieces = read(text, &ROLES, self.facts.words());
-        let mut score = Score::of(text, &pieces, &ROLES);
-        let site = self.named_site(text, &pieces);
-        score.recognize(site.unwrap_or(0));
-        let names_site = site.is_some();
-        let is_certain = score.has(&[SIGN, WATERMARK]) || score.has(&[OWN, ORIGIN]) && score.total() > ENOUGH;
-        let is_bracket = unit.form == Form::Bracket;
-        let least = if is_bracket && score.share() == 100 { ENOUGH - 1 } else { ENOUGH };
-        let enough = if self.is_beside_sites { ENOUGH_BESIDE_SITES } else { least };
-        // 本文还针对下载的方法作了描述 has the words of a site too.
-        let share = if is_weak(&score) { SHARE_OF_WEAK } else { SHARE };
+        let (pieces, mut score) = LANGUAGE.heard(text, self.facts.words());
+        if score.total() + unit.bonus() < ENOUGH - 1 && !score.has(&[Price]) {
+            return None;
+        }
+        let names_site = self.recognize_site(text, &pieces, &mut score);
         let total = score.total() + unit.bonus() + u32::from(names_site) * 2;
         if self.is_prose(text, &score) {
             return None;
         }
-        if score.share() >= share && total >= enough && (is_talk(&score) || names_site) {
-            return Some(Talk { span: unit.span, is_certain });
+        let is_certain = score.has(&[Sign, Watermark]) || score.has(&[Own, Origin]) && score.total() > ENOUGH;
+        let found = |is_certain| Some(Talk { span: unit.span, is_certain });
+        let is_bracket = unit.form == Form::Bracket;
+        let least = if is_bracket && score.share() == 100 { ENOUGH - 1 } else { ENOUGH };
+        if self.is_enough(&score, total, least) && (is_talk(&score) || names_site) {
+            return found(is_certain);
         }
-        let is_paid = score.has(&[PRICE]) && score.share() == 100 && score.characters() <= 12;
-        if is_paid && score.characters() >= 5 {
-            return Some(Talk { span: unit.span, is_certain: false });
+        let is_paid = score.has(&[Price]) && score.share() == 100 && PAID.contains(&score.characters());
+        let names_thing = score.has(&[Giver]) && score.has(&[Thing, Goods]) && score.total() >= ENOUGH - 1;
+        if is_paid || is_warning(&score) && (is_bracket || names_thing) {
+            return found(false);
         }
-        let names_thing = score.has(&[GIVER]) && score.has(&[THING, GOODS]) && score.total() >= ENOUGH - 1;
-        let warns = is_warning(&score) && (is_bracket || names_thing);
-        if warns {
-            return Some(Talk { span: unit.span, is_certain: false });
+        if score.has(&[Watermark]) {
+            return found(true);
         }
-        if score.has(&[WATERMARK]) {
-            return Some(Talk { span: unit.span, is_certain: true });
-        }
-        let is_sign = score.has(&[SIGN]);
+        let is_sign = score.has(&[Sign]);
         if is_bracket || unit.form == Form::Sentence && !is_sign && self.is_beside_sites {
-            return is_sign.then_some(Talk { span: unit.span, is_certain });
+            return if is_sign { found(is_certain) } else { None };
         }
         // A short line with a sign has no room for anything else.
         if is_sign && (score.share() >= SHARE / 2 || score.characters() <= MAX_REQUEST) {
-            return Some(Talk { span: unit.span, is_certain });
+            return found(is_certain);
         }
-        let stretch = stretches(&pieces).find(|stretch| {
-            let score = Score::of(text, stretch, &ROLES);
-            let strong =
-                [OWN, ORIGIN, PRICE, RIGHTS, GOODS, FEE].iter().filter(|role| score.has(&[**role])).count();
-            let enough = if strong > 1 { ENOUGH } else { ENOUGH_IN_SENTENCE };
-            let is_enough = score.total() >= enough && score.share() >= SHARE_IN_SENTENCE;
-            is_enough && is_talk(&score)
-        })?;
-        let (first, last) = (stretch.first()?.span, stretch.last()?.span);
-        let span = Span::new(unit.span.start + first.start, unit.span.start + last.end);
+        let span = stretch(text, &pieces)?;
+        let span = Span::new(unit.span.start + span.start, unit.span.start + span.end);
         Some(Talk { span, is_certain: false })
     }
 }
 
-/// True if neither a name nor a price nor a claim of a site is among the words.
-fn is_weak(score: &Score) -> bool {
-    !score.has(&[SIGN, WATERMARK, OWN, ORIGIN, PRICE, RIGHTS])
+/// True if all needs are met.
+fn meet(score: &Score, needs: &[Need]) -> bool {
+    needs.iter().all(|need| meets(score, *need))
 }
 
-/// True if the words are of roles that make sense together: what a site calls its own, or what it gives and asks.
+/// True if neither a name nor a price nor a claim of a site is among the words.
+fn is_weak(score: &Score) -> bool {
+    !score.has(&[Sign, Watermark, Own, Origin, Price, Rights])
+}
+
+/// True if the words are of roles that make sense together.
 fn is_talk(score: &Score) -> bool {
-    if score.has(&[SIGN, WATERMARK]) || score.weight(PRICE) > 2 || score.weight(RIGHTS) > 2 {
-        return true;
-    }
-    let asks = score.has(&[ACTION, CHANNEL, FEE, CAUTION]);
-    score.has(&[OWN, ORIGIN])
-        && (asks || score.has(&[GOODS, GIVER, DEED, THING, PRICE, RIGHTS, KINDNESS, USE]))
-        || score.has(&[PRICE]) && score.has(&[ACTION, USE, GOODS, THING, FEE])
-        || score.has(&[RIGHTS]) && (asks || score.has(&[GOODS]))
-        || score.has(&[GOODS]) && (asks || score.has(&[KINDNESS]) && score.has(&[READER]))
-        || score.weight(GOODS) > 2 && score.has(&[DEED, USE, KINDNESS])
+    TALK.iter().any(|needs| meet(score, needs))
 }
 
 /// True for a line of requests that names nothing else: 欢迎转发，点赞收藏！
 fn is_request(score: &Score) -> bool {
-    let company = [CHANNEL, FEE, THING, GOODS, KINDNESS, READER, DEED, PAGE];
     score.share() >= SHARE_IN_SENTENCE
-        && (score.weight(ACTION) > 1
-            || score.has(&[ACTION, PAGE]) && score.has(&company)
-            || score.has(&[DEED, USE])
-                && score.has(&[READER])
-                && score.has(&[KINDNESS])
-                && score.characters() <= 10)
+        && (REQUEST.iter().any(|needs| meet(score, needs))
+            || meet(score, SHORT_REQUEST) && score.characters() <= SHORT)
 }
 
 /// True for a warning that names nothing else: 未经授权，禁止转载.
 fn is_warning(score: &Score) -> bool {
-    score.share() >= SHARE_OF_REQUEST && score.weight(CAUTION) > 1
+    score.share() >= SHARE_OF_REQUEST && score.weight(Caution) > 1
+}
+
+/// The stretch of a sentence that is talk.
+fn stretch(text: &str, pieces: &[Piece]) -> Option<Span> {
+    let stretch = stretches(pieces).find(|stretch| {
+        let score = Score::of(text, stretch);
+        let strong =
+            [Own, Origin, Price, Rights, Goods, Fee].iter().filter(|role| score.has(&[**role])).count();
+        let enough = if strong > 1 { ENOUGH } else { ENOUGH_IN_SENTENCE };
+        score.total() >= enough && score.share() >= SHARE_IN_SENTENCE && is_talk(&score)
+    })?;
+    Some(Span::new(stretch.first()?.span.start, stretch.last()?.span.end))
 }
 
 /// Runs of words with hardly anything else between them, from the first word of weight to the last.
 fn stretches(pieces: &[Piece]) -> impl Iterator<Item = &[Piece]> {
     let is_other = |piece: &Piece| piece.role.is_none() && piece.characters > GAP;
     pieces.split(is_other).filter_map(|run| {
-        let weighs = |piece: &Piece| piece.role.is_some_and(|role| role != GLUE);
+        let weighs = |piece: &Piece| piece.role.is_some_and(|role| role != Glue);
         let first = run.iter().position(weighs)?;
         let last = run.iter().rposition(weighs)?;
         Some(&run[first..=last])

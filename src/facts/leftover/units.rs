@@ -75,9 +75,20 @@ pub fn is_edge(facts: &Facts<'_>, block: usize) -> bool {
 /// The blocks of running text that are short enough to be a line of a page, with their numbers.
 pub fn short_lines<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (usize, &'f Block)> {
     let blocks = facts.doc.blocks().iter().enumerate();
-    blocks.filter(|(_, block)| {
-        block.span.len() <= MAX_LINE && matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
-    })
+    blocks.filter(|(_, block)| is_short(block))
+}
+
+/// The short lines at the head and the foot of a document, with their numbers.
+pub fn edge_lines<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = (usize, &'f Block)> {
+    let blocks = facts.doc.blocks();
+    let foot = blocks.len().saturating_sub(FOOT).max(HEAD);
+    let numbers = (0..HEAD.min(blocks.len())).chain(foot..blocks.len());
+    numbers.map(|at| (at, &blocks[at])).filter(|(_, block)| is_short(block))
+}
+
+/// True for running text that is short enough to be a line of a page.
+fn is_short(block: &Block) -> bool {
+    block.span.len() <= MAX_LINE && matches!(block.kind, BlockKind::Paragraph | BlockKind::Item)
 }
 
 /// The span without blanks at its ends.
