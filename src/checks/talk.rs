@@ -11,7 +11,8 @@ use crate::words::class::Class;
 
 /// Words that a check looks for.
 pub(super) struct Triggers {
-    ids: Vec<LiteralId>,
+    /// Runs of words that were added one after the other: the first and the last.
+    runs: Vec<(LiteralId, LiteralId)>,
 }
 
 impl Triggers {
@@ -19,13 +20,24 @@ impl Triggers {
     pub(super) fn new(parts: &mut Parts<'_>, classes: &[&'static Class]) -> Self {
         let words = classes.iter().flat_map(|class| parts.words.of(class).iter());
         let words = words.filter(|word| word.chars().nth(1).is_some());
-        Self { ids: words.map(|word| parts.lexicon.add(word)).collect() }
+        let mut runs: Vec<(LiteralId, LiteralId)> = Vec::new();
+        for id in words.map(|word| parts.lexicon.add(word)) {
+            match runs.last_mut() {
+                Some((_, last)) if id.follows(*last) => *last = id,
+                _ => runs.push((id, id)),
+            }
+        }
+        Self { runs }
     }
 
     /// Their places, in order; of words at one place the longest.
     pub(super) fn places(&self, cx: &Context<'_>) -> Vec<Span> {
-        let mut places: Vec<Span> =
-            self.ids.iter().flat_map(|&id| cx.facts.occurrences(id).iter().copied()).collect();
+        let mut places: Vec<Span> = self
+            .runs
+            .iter()
+            .flat_map(|&(first, last)| cx.facts.occurrences_between(first, last))
+            .copied()
+            .collect();
         places.sort_unstable_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
         places.dedup_by_key(|place| place.start);
         places

@@ -10,6 +10,13 @@ use crate::text::span::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LiteralId(usize);
 
+impl LiteralId {
+    /// True if this word was added right behind another.
+    pub fn follows(self, other: Self) -> bool {
+        self.0 == other.0 + 1
+    }
+}
+
 /// Collects words before the lexicon is built.
 #[derive(Debug, Default)]
 pub struct LexiconBuilder {
@@ -134,12 +141,23 @@ impl Occurrences {
         let start = literal.0.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.places[start..self.ends[literal.0]]
     }
+
+    /// The places of the words from one to another, which were added one after the other, word by word.
+    fn between(&self, first: LiteralId, last: LiteralId) -> &[Span] {
+        let start = first.0.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.places[start..self.ends[last.0]]
+    }
 }
 
 impl Facts<'_> {
     /// Where a word of the lexicon stands, in order.
     pub fn occurrences(&self, literal: LiteralId) -> &[Span] {
         self.all_occurrences().of(literal)
+    }
+
+    /// Where words stand that were added one after the other, from the first to the last; word by word, each in order.
+    pub fn occurrences_between(&self, first: LiteralId, last: LiteralId) -> &[Span] {
+        self.all_occurrences().between(first, last)
     }
 
     /// Finds all words of the lexicon in one pass.

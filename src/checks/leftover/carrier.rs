@@ -1,8 +1,9 @@
-//! `leftover/carrier`: `汇报（最终版）.docx`, `\n`, `{"content":"`, `装…订…线` — remains of what a text was carried in.
+//! `leftover/carrier`: `汇报（最终版）.docx`, `\n`, `{"content":"`, `装…订…线`, `%E5%85%AC` — remains of what a text was carried in.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::leftover::carrier::{self, Carrier};
+use crate::facts::leftover::encoded;
 use crate::fix::{Edit, Safety};
 use crate::text::chars::clipped;
 use crate::text::span::Span;
@@ -32,11 +33,17 @@ impl Check for Remains {
             // `\"` stands for a quotation mark.
             let text = |escape: &str| "\"".repeat(escape.matches('"').count());
             let edit = |span: &Span| {
-                let is_escape = kind == Carrier::Escape;
-                let text = if is_escape { text(cx.doc.slice(*span)) } else { String::new() };
-                Edit { span: *span, text }
+                let written = cx.doc.slice(*span);
+                let text = match kind {
+                    Carrier::Escape => text(written),
+                    Carrier::Link | Carrier::Code => encoded::written(written)?,
+                    _ => String::new(),
+                };
+                Some(Edit { span: *span, text })
             };
-            finding.mend(Safety::Unsafe, found.iter().map(edit).collect());
+            if let Some(edits) = found.iter().map(edit).collect() {
+                finding.mend(Safety::Unsafe, edits);
+            }
         }
     }
 }

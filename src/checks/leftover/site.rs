@@ -5,7 +5,7 @@ use crate::checks::talk::{Triggers, delete, report};
 use crate::checks::{Parts, no_options};
 use crate::diagnostic::Severity;
 use crate::facts::leftover::pager::DASHES;
-use crate::facts::leftover::{apart, line, page, pager, site};
+use crate::facts::leftover::{address, apart, line, page, pager, site};
 use crate::facts::lexicon::LiteralId;
 use crate::text::span::Span;
 use crate::words::rules::leftover::site::JOINTS;
@@ -36,6 +36,7 @@ impl Check for Site {
         talk.extend(line::buttons(cx.facts));
         talk.extend(line::signatures(cx.facts, &self.editing.places(cx)));
         talk.extend(site::find(cx.facts, &self.triggers.places(cx), &self.requests.places(cx)));
+        talk.extend(address::find(cx.facts));
         let talk = apart(talk);
         report(out, page::groups(cx.facts, &talk));
         let places = |words: &[LiteralId]| -> Vec<Span> {

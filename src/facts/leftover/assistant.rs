@@ -2,11 +2,12 @@
 
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
+use crate::facts::leftover::frame::Frame;
 use crate::facts::leftover::reading::{Language, Piece, without_quotes};
 use crate::facts::leftover::role::Role::{
-    self, Answer, Asking, Audience, By, Caveat, Colon, Fields, Handover, Length, MadeUp, Make, Me, Model,
-    Myself, Note, OfModels, Offer, Opening, Order, Ordered, Pointing, Presenting, Product, Prompt, Question,
-    Sample, Sign, Source, Stop, Thinking, This, Wish, You,
+    self, Answer, Asking, Audience, By, Caveat, Colon, Drafting, Fields, Handover, Length, MadeUp, Make, Me,
+    Model, Myself, Note, OfModels, Offer, Opening, Opens, Order, Ordered, Pointing, Presenting, Product,
+    Prompt, Question, Sample, Sign, Source, Stop, Thinking, This, Wish, You,
 };
 use crate::facts::leftover::saying::{Heard, Place, Saying};
 use crate::facts::leftover::units::{self, Form, Unit};
@@ -14,7 +15,7 @@ use crate::facts::leftover::{Talk, apart, window};
 use crate::text::span::Span;
 use crate::words::assistant;
 use crate::words::class::Class;
-use crate::words::rules::leftover::chat::{ANSWERS, ASKING};
+use crate::words::rules::leftover::chat::{ANSWERS, ASKING, ORDERING};
 
 /// Words that a unit is looked at for.
 pub const TRIGGERS: [&Class; 12] = [
@@ -39,6 +40,7 @@ static LANGUAGE: Language = Language::new(&[
     (Role::Model, &assistant::MODEL),
     (Role::Sample, &assistant::SAMPLE),
     (Role::This, &assistant::THIS),
+    (Role::Thinking, &assistant::THINKING),
     (Role::Opening, &assistant::OPENING),
     (Role::Handover, &assistant::HANDOVER),
     (Role::Presenting, &assistant::PRESENTING),
@@ -48,7 +50,8 @@ static LANGUAGE: Language = Language::new(&[
     (Role::Wish, &assistant::WISH),
     (Role::Prompt, &assistant::PROMPT),
     (Role::MadeUp, &assistant::MADE_UP),
-    (Role::Thinking, &assistant::THINKING),
+    (Role::Drafting, &assistant::DRAFTING),
+    (Role::Glue, &assistant::CAVEAT),
     (Role::Glue, &assistant::GLUE),
 ]);
 
@@ -74,7 +77,7 @@ const LINE: Saying = Saying { place: Place::EdgeLine, ..Saying::ANY };
 const SERVING: [&[(&[Role], u32)]; 3] = [
     &[(SPOKEN, 1), (&[Make], 1), (TEXT, 1)],
     &[(SPOKEN, 1), (&[Make], 1), (OFFERS, 1)],
-    &[(SPOKEN, 1), (TEXT, 1), (OFFERS, 1)],
+    &[(SPOKEN, 1), (TEXT, 1), (OFFERS, 1), (&[This, Handover, Sample, MadeUp, Length, Myself], 1)],
 ];
 
 const SAYINGS: &[Saying] = &[
@@ -117,7 +120,7 @@ const SAYINGS: &[Saying] = &[
     },
     // 抱歉，上一版漏了颁奖环节，这是补充后的主持词：
     Saying {
-        needs: &[(&[Opening], 1), (&[Handover, Presenting], 1), (TEXT, 1), (&[Colon], 1)],
+        needs: &[(&[Opens], 1), (&[Handover, Presenting], 1), (TEXT, 1), (&[Colon], 1)],
         never: OTHERS,
         place: Place::Edge,
         share: 35,
@@ -173,7 +176,13 @@ const SAYINGS: &[Saying] = &[
     // 喜欢这个回答吗？
     Saying { needs: &[(&[This], 1), (&[Answer], 1), (&[Question, Sample], 1)], most: 16, ..LINE },
     // 嗯，这里应该再举一个例子，我想想可以写一位老大爷。
-    Saying { needs: &[(&[Thinking], 2)], never: OTHERS, place: Place::Line, share: 45, ..Saying::ANY },
+    Saying {
+        needs: &[(&[Thinking], 1), (&[Drafting], 1)],
+        never: &[OfModels],
+        place: Place::Line,
+        share: 45,
+        ..Saying::ANY
+    },
     // 扩写成2000字，语气正式一些
     Saying { needs: &[(&[Order], 1), (&[Length], 1)], place: Place::First, share: 65, ..Saying::ANY },
     // 角色：你是一名秘书。任务：写一篇讲话稿。
@@ -196,21 +205,31 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
         facts.kind(),
         Some(DocumentKind::Manual | DocumentKind::Regulation | DocumentKind::Judgment | DocumentKind::Form)
     );
+    let words = facts.words();
+    let (samples, signs) = (words.of(&assistant::SAMPLE), words.of(&assistant::SIGN));
+    let frame = Frame::of(facts);
     let mut seen: Vec<Span> = Vec::new();
     for word in found {
+        let spoken = word.of(facts.doc.text());
+        let is_sample = samples.contains(spoken);
         if let Some(span) = window::citation(facts, *word) {
             talk.push(Talk { span, is_certain: true });
             continue;
         }
         for unit in units::around(facts, *word) {
+            let unit = frame.placed(facts, unit);
             if seen.iter().rev().take(4).any(|known| *known == unit.span) {
                 continue;
             }
-            if units::is_quoted(facts, unit.span, *word) {
+            // （可根据实际情况补充）: what is to be replaced is asked for in brackets.
+            if is_sample && unit.form != Form::Bracket || units::is_quoted(facts, unit.span, *word) {
                 continue;
             }
             seen.push(unit.span);
-            if let Some(is_certain) = judge(facts, unit, is_about) {
+            // 回复“继续” is a sign with a quotation in it.
+            let is_said = signs.contains(spoken) && spoken.contains('“');
+            let judged = if is_said { Some(true) } else { judge(facts, unit, is_about) };
+            if let Some(is_certain) = judged {
                 talk.push(Talk { span: unit.span, is_certain });
                 break;
             }
@@ -219,8 +238,9 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
     if !is_about {
         for (at, block) in units::edge_lines(facts) {
             let span = units::trimmed(facts, block.span);
-            let unit = Unit { span, form: Form::Line, is_at_edge: true };
-            if units::is_edge(facts, at) && !seen.contains(&span) && !facts.doc.slice(span).contains('“') {
+            let is_beyond = frame.is_beyond(facts.doc.slice(span), at);
+            let unit = Unit { span, form: Form::Line, is_at_edge: true, is_beyond };
+            if (is_beyond || !seen.contains(&span)) && !facts.doc.slice(span).contains('“') {
                 let is_found = talk.iter().any(|found: &Talk| found.span.overlaps(span));
                 let judged = if is_found { None } else { judge(facts, unit, false) };
                 talk.extend(judged.map(|is_certain| Talk { span, is_certain }));
@@ -307,7 +327,8 @@ fn mark_forms(facts: &Facts<'_>, text: &str, pieces: &[Piece], heard: &mut Heard
         (Caveat, caveat()),
         (Note, note()),
         (Fields, score.has(&[Prompt]) && has_fields(facts, text)),
-        (Order, pieces.first().is_some_and(|piece| piece.role == Some(Make) && piece.span.start == 0)),
+        (Opens, first.is_some_and(|piece| piece.role == Some(Opening) && piece.span.start == 0)),
+        (Order, is_at(Make, 0) || text.starts_with(ORDERING) && score.has(&[Make])),
         (Ordered, is_at(Prompt, asked) && !is_exam),
     ];
     forms.iter().filter(|(_, is)| *is).for_each(|(role, _)| score.mark(*role));

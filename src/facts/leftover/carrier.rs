@@ -1,12 +1,12 @@
 //! What a text was carried in: the name of its file, the frame and the escapes of a program, the binding line of a scan.
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memmem};
 
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
-use crate::facts::leftover::units;
+use crate::facts::leftover::{encoded, units};
 use crate::text::chars::{before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::carrier::{BINDING, CODING, ENCLOSURE, EXTENSION};
@@ -35,11 +35,15 @@ pub enum Carrier {
     Frame,
     /// ……装……订……线……
     Binding,
+    /// `[春耕现场会](https://…)`
+    Link,
+    /// `%E5%85%AC`
+    Code,
 }
 
 impl Carrier {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::File, Self::Escape, Self::Frame, Self::Binding];
+    pub const ALL: [Self; 6] = [Self::File, Self::Escape, Self::Frame, Self::Binding, Self::Link, Self::Code];
 
     /// Name of the kind.
     pub fn name(self) -> &'static str {
@@ -48,6 +52,8 @@ impl Carrier {
             Self::Escape => "escape",
             Self::Frame => "frame",
             Self::Binding => "binding",
+            Self::Link => "link",
+            Self::Code => "code",
         }
     }
 }
@@ -60,6 +66,8 @@ pub fn find(facts: &Facts<'_>, kind: Carrier) -> Vec<Span> {
         Carrier::File => files(facts),
         Carrier::Escape if !is_program && !is_page => escapes(facts),
         Carrier::Frame if !is_program && !is_page => frames(facts),
+        Carrier::Link if !is_program && !is_page => encoded::links(facts),
+        Carrier::Code if !is_program && !is_page => encoded::codes(facts),
         Carrier::Binding if facts.kind() != Some(DocumentKind::Examination) => bindings(facts),
         _ => Vec::new(),
     }
@@ -70,17 +78,21 @@ fn files(facts: &Facts<'_>) -> Vec<Span> {
     let blocks = facts.doc.blocks();
     let words = facts.words();
     let (extensions, enclosures) = (words.of(&EXTENSION), words.of(&ENCLOSURE));
-    let mut is_enclosed = false;
+    // Behind 附件： files are named on purpose.
+    let is_enclosed = |at: usize| {
+        let mut lines = blocks[..=at].iter().map(|block| facts.doc.slice(block.span));
+        lines.any(|line| enclosures.start_of(line.trim_start_matches(is_blank)).is_some())
+    };
     let mut found = Vec::new();
-    for (at, block) in blocks.iter().enumerate() {
-        let is_edge = at < EDGE || at + EDGE >= blocks.len();
+    let foot = blocks.len().saturating_sub(EDGE).max(EDGE);
+    for at in (0..EDGE.min(blocks.len())).chain(foot..blocks.len()) {
+        let block = blocks[at];
         let span = units::trimmed(facts, block.span);
         let line = facts.doc.slice(span);
-        is_enclosed |= enclosures.start_of(line.trim_start_matches(is_blank)).is_some();
         let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
         let is_listed = number.len() < line.len() && number.starts_with(['.', '．', '、', ' '])
             || at > 0 && block.kind == BlockKind::Item;
-        if !is_edge || is_listed || !block.kind.is_running() || is_enclosed || span.len() > MAX_NAME {
+        if is_listed || !block.kind.is_running() || span.len() > MAX_NAME {
             continue;
         }
         // 工作总结.docx 25KB, 工作总结.docx (2)
@@ -98,7 +110,7 @@ fn files(facts: &Facts<'_>) -> Vec<Span> {
                     && (is_path || !stem.contains('/'))
             })
         });
-        if is_name {
+        if is_name && !is_enclosed(at) {
             found.push(span);
         }
     }
@@ -157,6 +169,11 @@ fn escapes(facts: &Facts<'_>) -> Vec<Span> {
 fn frames(facts: &Facts<'_>) -> Vec<Span> {
     let text = facts.doc.text();
     let mut found = Vec::new();
+    let has_key =
+        ["\":", "\" :", "':"].iter().any(|sign| memmem::find(text.as_bytes(), sign.as_bytes()).is_some());
+    if !has_key {
+        return found;
+    }
     let mut is_open = false;
     for block in facts.doc.blocks().iter().filter(|block| !block.kind.is_apart()) {
         let span = units::trimmed(facts, block.span);
@@ -206,6 +223,10 @@ fn frame(head: &str) -> Option<usize> {
 fn bindings(facts: &Facts<'_>) -> Vec<Span> {
     let words = facts.words().of(&BINDING);
     let mut found = Vec::new();
+    let text = facts.doc.text();
+    if !text.contains("订") && !text.contains("封") {
+        return found;
+    }
     for (_, block) in units::short_lines(facts).filter(|(_, block)| block.span.len() <= MAX_BINDING) {
         let span = units::trimmed(facts, block.span);
         let line = facts.doc.slice(span);

@@ -5,6 +5,8 @@ use crate::document::source::Format;
 use crate::facts::Facts;
 use crate::facts::blocks::{self, Shape};
 use crate::facts::kind::DocumentKind;
+use crate::facts::leftover::reading::Language;
+use crate::facts::leftover::role::Role;
 use crate::facts::leftover::{Talk, units};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
@@ -23,8 +25,24 @@ const SHORT: usize = 6;
 const SHORT_WORD: usize = 12;
 /// Fewest buttons of a bar.
 const BAR: usize = 2;
+/// Signs between the steps of a breadcrumb.
+const STEPS: [char; 4] = ['>', '＞', '»', '›'];
 /// Longest item of a breadcrumb, in bytes.
 const MAX_CRUMB: usize = 40;
+
+/// Words that nearly all lines of a page begin with.
+static LEADS: Language = Language::new(&[
+    (Role::Page, &site::BUTTON),
+    (Role::Page, &site::BUTTON_ALONE),
+    (Role::Page, &site::PAGE),
+    (Role::Page, &site::PAGE_LEAD),
+    (Role::Page, &site::CRUMB),
+    (Role::Page, &site::COUNTER),
+    (Role::Page, &site::STAMP),
+    (Role::Page, &site::EDITING),
+    (Role::Page, &site::SOURCING),
+    (Role::Page, &site::LABEL),
+]);
 
 /// Finds lines of a page.
 pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
@@ -33,10 +51,14 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
         return Vec::new();
     }
     let lines = Lines { facts };
+    let has_steps = STEPS.iter().any(|step| facts.doc.text().contains(*step));
     let mut talk = Vec::new();
     for (at, block) in units::short_lines(facts) {
         let span = units::trimmed(facts, block.span);
         let text = facts.doc.slice(span);
+        if !lines.may_be_of_page(text) && !(has_steps && text.contains(STEPS)) {
+            continue;
+        }
         if let Some(is_certain) = lines.of_page(text, at) {
             talk.push(Talk { span, is_certain });
         }
@@ -99,6 +121,16 @@ impl<'d> Lines<'_, 'd> {
         move |text: &str| members.start_of(text).map_or(0, str::len)
     }
 
+    /// False for most lines, which begin with no word of a page.
+    fn may_be_of_page(&self, line: &str) -> bool {
+        let begins = line.trim_start_matches(|c: char| {
+            c.is_ascii_digit() || is_divider(c) || matches!(c, '■' | '◆' | '▶' | '●')
+        });
+        LEADS.may_start(begins, self.facts.words())
+            || begins.starts_with(['您', '你', '全', '完'])
+            || line.starts_with(|c: char| c.is_ascii_digit()) && line.contains(['：', ':', '|', '｜', '丨'])
+    }
+
     /// Whether a line is one of a page, and if so whether that is certain.
     fn of_page(&self, line: &str, at: usize) -> Option<bool> {
         if self.is_bar(line, at) || self.is_breadcrumb(line, at) {
@@ -107,9 +139,9 @@ impl<'d> Lines<'_, 'd> {
         let is_edge = units::is_edge(self.facts, at);
         // Handouts in Markdown have their own 拓展阅读：.
         let is_plain = self.facts.doc.origin().format != Format::Markdown;
-        let is_notice = self.facts.kind() == Some(DocumentKind::Notice) && line.contains("号：");
+        let is_notice = || self.facts.kind() == Some(DocumentKind::Notice) && line.contains("号：");
         if let Some(value) = value_of(line, |text| self.column(text)).filter(|_| is_plain || is_edge)
-            && !is_notice
+            && !is_notice()
         {
             return (!value.contains(['。', '；'])).then_some(is_edge);
         }
@@ -231,8 +263,8 @@ impl<'d> Lines<'_, 'd> {
             let is_place = word.ends_with("位置");
             return rest.starts_with(is_step) || is_place && rest.starts_with(['：', ':', '是']);
         }
-        let steps = line.split(['>', '＞', '»', '›']).map(|step| step.trim_matches(is_blank));
-        let is_path = line.matches(['>', '＞', '»', '›']).count() >= 2
+        let steps = line.split(STEPS).map(|step| step.trim_matches(is_blank));
+        let is_path = line.matches(STEPS).count() >= 2
             && steps.clone().all(|step| !step.is_empty() && step.len() <= MAX_CRUMB);
         let (goods, own) = (self.facts.words().of(&site::GOODS), self.facts.words().of(&site::OWN));
         let is_known = |step: &str| goods.is_in(step) || own.is_in(step) || crumbs.contains(step);
@@ -366,6 +398,8 @@ fn is_visitor(line: &str) -> bool {
 /// What stands between the buttons of a bar.
 fn is_divider(c: char) -> bool {
     is_blank(c)
+        // 👍 and 👎 are buttons without a word.
+        || matches!(c, '\u{2600}'..='\u{27BF}' | '\u{FE0F}' | '\u{1F300}'..='\u{1FAFF}')
         || matches!(
             c,
             '|' | '｜'

@@ -27,6 +27,9 @@ const NAME: std::ops::RangeInclusive<usize> = 2..=4;
 /// Longest line of a chat that names a speaker and a time, in bytes.
 const MAX_LINE: usize = 60;
 
+/// Longest line that tells from where a mail was sent, in characters.
+const MAX_SENDER: usize = 16;
+
 /// Words of a reply.
 static LANGUAGE: Language = Language::new(&[(Role::Reply, &message::REPLY)]);
 /// Blocks at the head in which the subject of a mail stands.
@@ -67,7 +70,8 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
     for (_, block) in units::short_lines(facts) {
         let span = units::trimmed(facts, block.span);
         let line = facts.doc.slice(span);
-        if block.kind == BlockKind::Paragraph && (is_speaker(facts, line) || is_reply(facts, line)) {
+        let is_of_chat = || is_speaker(facts, line) || is_reply(facts, line) || is_sent_from(facts, line);
+        if block.kind == BlockKind::Paragraph && is_of_chat() {
             talk.push(Talk { span, is_certain: false });
         }
     }
@@ -110,13 +114,24 @@ fn heads(facts: &Facts<'_>) -> Vec<Talk> {
 fn subjects(facts: &Facts<'_>) -> Vec<Talk> {
     let marks = facts.words().of(&message::SUBJECT);
     let mut talk = Vec::new();
-    for (at, block) in units::short_lines(facts) {
+    for (at, block) in units::short_lines(facts).take_while(|(at, _)| *at < NAME_LINES) {
         let span = units::trimmed(facts, block.span);
         let line = facts.doc.slice(span);
-        let Some(mark) = marks.start_of(line).filter(|mark| mark.len() < line.len()) else { continue };
+        let (mut rest, mut count, mut is_program) = (line, 0, false);
+        while let Some(mark) = marks.start_of(rest) {
+            count += 1;
+            is_program |= mark.starts_with(|c: char| c.is_ascii());
+            rest = rest[mark.len()..].trim_start_matches(is_blank);
+        }
+        if count == 0 || rest.is_empty() {
+            continue;
+        }
+        // 转发： alone may be a word of the text; what is forwarded is a text.
         let is_first = at == 0 && line.len() <= MAX_LINE * 2 && !line.ends_with('。');
-        if mark.starts_with(|c: char| c.is_ascii()) && at < NAME_LINES || is_first && line.contains('稿') {
-            talk.push(Talk { span: Span::new(span.start, span.start + mark.len()), is_certain: false });
+        let is_text = line.contains('稿') || rest.starts_with("关于");
+        if is_program || count > 1 || is_first && is_text {
+            let span = Span::new(span.start, span.end - rest.len());
+            talk.push(Talk { span, is_certain: count > 1 });
         }
     }
     talk
@@ -125,11 +140,13 @@ fn subjects(facts: &Facts<'_>) -> Vec<Talk> {
 /// 好的，这就改，改完发您: nothing but words of a reply, and no full stop behind them.
 fn is_reply(facts: &Facts<'_>, line: &str) -> bool {
     let words = facts.words();
-    if line.len() > MAX_REPLY || line.ends_with(['。', '：', '；', '、']) || line.starts_with(['“', '—'])
-    {
+    if line.len() > MAX_REPLY || words.of(&message::REPLY_HEAD).start_of(line).is_none() {
         return false;
     }
-    if words.of(&message::REPLY_HEAD).start_of(line).is_none() || facts.kind() == Some(DocumentKind::Form) {
+    if line.ends_with(['。', '：', '；', '、']) || line.starts_with(['“', '—']) {
+        return false;
+    }
+    if facts.kind() == Some(DocumentKind::Form) {
         return false;
     }
     let (pieces, score) = LANGUAGE.heard(line, words);
@@ -137,14 +154,22 @@ fn is_reply(facts: &Facts<'_>, line: &str) -> bool {
     score.share() >= SHARE && score.total() >= FEW_WORDS && telling > 1
 }
 
+/// 来自小米手机, 通过钉钉发送: the line that a program puts below a mail.
+fn is_sent_from(facts: &Facts<'_>, line: &str) -> bool {
+    let words = facts.words();
+    words.of(&message::SENDER).start_of(line).is_some()
+        && line.chars().count() <= MAX_SENDER
+        && words.of(&message::DEVICE).end_of(line).is_some()
+}
+
 /// 张三 2024/3/5 14:02: a name, a day and a time, and nothing else.
 fn is_speaker(facts: &Facts<'_>, line: &str) -> bool {
-    if line.len() > MAX_LINE || !line.contains([':', '：']) {
+    let surnames = facts.words().of(&message::SURNAME);
+    if line.len() > MAX_LINE || surnames.start_of(line).is_none() || !line.contains([':', '：']) {
         return false;
     }
     let name: usize = line.chars().take_while(|c| is_han(*c)).map(char::len_utf8).sum();
     let (name, rest) = line.split_at(name);
-    let surnames = facts.words().of(&message::SURNAME);
     let is_name = NAME.contains(&name.chars().count()) && surnames.start_of(name).is_some();
     let mut rest = rest.trim_matches(is_blank);
     if let Some(day) = facts.words().of(&message::DAY).start_of(rest) {

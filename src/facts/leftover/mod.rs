@@ -2,10 +2,14 @@
 //! edited it, of the mail it was sent in. Classes of words say what each of them talks of; a line, a bracket or a sentence is
 //! such talk if little else is in it.
 
+pub mod address;
 pub mod assistant;
 pub mod carrier;
 pub mod edition;
+pub mod encoded;
+pub mod frame;
 pub mod line;
+pub mod margin;
 pub mod merits;
 pub mod message;
 pub mod page;

@@ -1,16 +1,24 @@
 //! Page numbers in running text: 第3页 共7页, — 3 —.
 
+use memchr::memmem;
+
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
 use crate::facts::Facts;
 use crate::facts::leftover::{Talk, units};
-use crate::text::chars::is_blank;
+use crate::text::chars::{is_blank, is_han};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::rules::leftover::site::RANGES;
 
+/// Signs on both sides of a page number.
+const SIGNS: [&str; 7] = ["—", "－", "–", "-", "·", "•", "～"];
 /// Beginnings of a page number between dashes: -----第2页-----.
 pub const DASHES: [&str; 3] = ["-第", "—第", "－第"];
+/// Longest line that is a page number, in bytes.
+const MAX_LINE: usize = 90;
+/// Longest head of a page before its number, in bytes.
+const MAX_HEAD: usize = 60;
 /// Longest page number, in bytes.
 const MAX_NUMBER: usize = 24;
 
@@ -33,6 +41,18 @@ pub fn find(facts: &Facts<'_>, joints: &[Span], dashes: &[Span]) -> Vec<Talk> {
             end += behind[end..].chars().next().filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8);
         }
         let span = Span::new(block.span.start + start, joint.end + end);
+        // A report that has 第1页 共6页 at its head, and no other number, has it on purpose.
+        let is_own = joints.len() == 1
+            && facts.doc.blocks().len() > 1
+            && facts.doc.block_at(joint.start) < units::HEAD
+            && span == units::trimmed(facts, block.span)
+            && matches!(
+                span.of(text).trim_start_matches('第').trim_start_matches(is_blank).chars().next(),
+                Some('1' | '一')
+            );
+        if is_own {
+            continue;
+        }
         // 全卷共7页，第3页有墨渍 tells of a file.
         if is_total_first && span != units::trimmed(facts, block.span) {
             continue;
@@ -56,17 +76,61 @@ pub fn find(facts: &Facts<'_>, joints: &[Span], dashes: &[Span]) -> Vec<Talk> {
             talk.push(Talk { span: Span::new(block.span.start + lead, stop), is_certain: false });
         }
     }
+    talk.extend(inserted(facts));
     // A PDF has its page numbers where the pages end.
     if facts.doc.origin().format == Format::Pdf {
         return talk;
     }
     let lines = units::short_lines(facts).filter(|(_, block)| block.kind == BlockKind::Paragraph);
     for (_, block) in lines {
-        if is_numbered_line(facts.doc.slice(block.span)) {
+        // Most lines are too long for a number, or begin otherwise.
+        if block.span.len() <= MAX_LINE && is_numbered_line(facts.doc.slice(block.span)) {
             talk.push(Talk { span: block.span, is_certain: false });
         }
     }
     talk
+}
+
+/// Page numbers between the words of a sentence, with the head of the page before them: 不足三成，— 7 —普遍存在,
+/// 始设第三章　交通　·129·邮政所.
+fn inserted(facts: &Facts<'_>) -> Vec<Talk> {
+    let text = facts.doc.text();
+    let mut talk = Vec::new();
+    for sign in SIGNS {
+        for at in memmem::find_iter(text.as_bytes(), sign) {
+            let block = facts.doc.blocks()[facts.doc.block_at(at)];
+            let rest = &text[at + sign.len()..block.span.end.max(at + sign.len())];
+            let number = rest.trim_start_matches(' ');
+            let behind = number.trim_start_matches(|c: char| c.is_ascii_digit());
+            let digits = number.len() - behind.len();
+            let Some(tail) = behind.trim_start_matches(' ').strip_prefix(sign) else { continue };
+            let is_numbered = (1..=4).contains(&digits) && !block.kind.is_apart() && at >= block.span.start;
+            // “——3——” and 3·15 are no page numbers.
+            let lead = text[block.span.start..at].trim_end_matches(is_blank);
+            let is_text = |c: char| {
+                is_han(c) || matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '”' | '）')
+            };
+            let is_inside = lead.ends_with(is_text) && tail.trim_start_matches(is_blank).starts_with(is_han);
+            // 3月 -5- of a table has no blanks.
+            let is_plain = *sign == *"-" && (number.len() == rest.len() || digits > 3);
+            if is_numbered && is_inside && !is_plain {
+                let from = text.floor_char_boundary(at.saturating_sub(MAX_HEAD)).max(block.span.start);
+                let start = page_head(&text[from..at]).map_or(at, |head| from + head);
+                talk.push(Talk { span: Span::new(start, block.span.end - tail.len()), is_certain: false });
+            }
+        }
+    }
+    talk
+}
+
+/// The beginning of 第三章　交通　 at the end of a text: the head of a page, with wide blanks in it.
+fn page_head(text: &str) -> Option<usize> {
+    let head = text.rfind('第')?;
+    let rest = text[head + '第'.len_utf8()..].trim_start_matches(is_digit);
+    let is_part = rest.starts_with(['章', '节', '篇', '编', '卷', '回', '部']);
+    let title = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
+    (is_part && title.starts_with(is_blank) && title.chars().all(|c| is_han(c) || is_blank(c)))
+        .then_some(head)
 }
 
 /// The beginning of `第3` at the end of a text.

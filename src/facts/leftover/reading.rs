@@ -55,7 +55,7 @@ impl Table {
     /// The longest word that `text`, which begins with `first`, starts with.
     #[inline]
     fn longest(&self, text: &str, first: char) -> Option<(Role, usize)> {
-        let bits = self.firsts.get(first as usize / 64)?;
+        let bits = self.firsts.get(first as usize / 64).copied().unwrap_or(0);
         if bits >> (first as usize % 64) & 1 == 0 {
             return None;
         }
@@ -135,6 +135,13 @@ impl Language {
         })
     }
 
+    /// False for a text that starts with none of the words.
+    pub fn may_start(&self, text: &str, words: &Words) -> bool {
+        let table = self.table.get_or_init(|| Table::of(self.classes));
+        let first = text.chars().next();
+        !words.is_empty() || first.is_some_and(|first| table.longest(text, first).is_some())
+    }
+
     /// The words of a text and what they weigh.
     pub fn heard(&self, text: &str, words: &Words) -> (Vec<Piece>, Score) {
         let pieces = self.read(text, words);
@@ -166,7 +173,7 @@ pub struct Score {
     weights: [u32; Role::COUNT],
     total: u32,
     /// A bit for each role that something of it is there.
-    present: u64,
+    present: u128,
     known: usize,
     unknown: usize,
 }
@@ -195,12 +202,12 @@ impl Score {
 
     /// Notes that there is something of a role which is told by no word.
     pub fn mark(&mut self, role: Role) {
-        self.present |= 1 << role as u64;
+        self.present |= 1 << role as u128;
     }
 
     /// Forgets what there is of a role.
     pub fn clear(&mut self, role: Role) {
-        self.present &= !(1 << role as u64);
+        self.present &= !(1 << role as u128);
     }
 
     /// Weight of the words of one role.
@@ -210,7 +217,7 @@ impl Score {
 
     /// True if something of one of these roles is there.
     pub fn has(&self, roles: &[Role]) -> bool {
-        roles.iter().any(|&role| self.present >> (role as u64) & 1 == 1)
+        roles.iter().any(|&role| self.present >> (role as u128) & 1 == 1)
     }
 
     /// Weight of all words.

@@ -9,7 +9,7 @@ use crate::facts::leftover::reading::{Language, Piece, Score, without_quotes};
 use crate::facts::leftover::role::Role::{
     self, Check, Edit, Fact, Fault, Legal, Opinion, Person, Plain, Request, Target,
 };
-use crate::facts::leftover::{Talk, apart, units};
+use crate::facts::leftover::{Talk, apart, margin, units};
 use crate::text::chars::{before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::class::Class;
@@ -72,10 +72,17 @@ pub fn find(facts: &Facts<'_>, labels: &[Span]) -> Vec<Talk> {
         talk.extend(brackets.filter_map(|span| remarks.bracket(span)));
     }
     if !is_formal {
+        talk.extend(margin::comments(facts));
+        talk.extend(margin::rulers(facts));
         let lines = units::short_lines(facts).filter(|(_, block)| block.kind == BlockKind::Paragraph);
         talk.extend(lines.filter_map(|(_, block)| remarks.line(units::trimmed(facts, block.span))));
     }
     apart(talk)
+}
+
+/// What a text says in the language of remarks.
+pub fn heard(facts: &Facts<'_>, text: &str) -> Score {
+    LANGUAGE.heard(text, facts.words()).1
 }
 
 struct Remarks<'f, 'd> {
@@ -132,7 +139,9 @@ impl Remarks<'_, '_> {
             let stop = if request[clause..stop].chars().count() > 15 { clause } else { stop };
             let request = &request[..stop];
             let (_, score) = LANGUAGE.heard(request, self.facts.words());
+            let is_question = request.ends_with(['？', '?', '吗']) && score.has(&[Target, Fact]);
             let asks = score.has(&[Edit, Check, Plain]) && score.has(&[Target, Fact, Request, Check, Plain]);
+            let asks = asks || is_question;
             if asks && score.share() >= SHARE - 10 && score.characters() <= MAX_REMARK {
                 let end = request.as_ptr() as usize - text.as_ptr() as usize + stop;
                 let open = text[..at].chars().next_back().filter(|c| matches!(c, '（' | '(' | '【' | '['));
@@ -194,6 +203,9 @@ impl Remarks<'_, '_> {
         if asks_at_once(inner, &pieces) && !score.has(&[Legal]) && !self.is_formal {
             return Some(Talk { span, is_certain: false });
         }
+        if !self.is_formal && self.is_spoken(inner, &pieces, &score) {
+            return Some(Talk { span, is_certain: false });
+        }
         if score.has(&[Legal]) || score.share() < SHARE {
             return None;
         }
@@ -212,6 +224,22 @@ impl Remarks<'_, '_> {
             || inner.starts_with('再') && changes(inner, &pieces)
             || score.has(&[Check, Fault]) && score.has(&[Edit, Fault, Request]) && score.total() > 1;
         (!self.is_formal && (is_doubt || is_short && is_plain)).then_some(Talk { span, is_certain: false })
+    }
+
+    /// （这个数跟统计局再对一下）, （回头找老王问问）: said as one speaks to a colleague.
+    fn is_spoken(&self, inner: &str, pieces: &[Piece], score: &Score) -> bool {
+        let words = self.facts.words();
+        let points = pieces.first().is_some_and(|piece| {
+            matches!(piece.role, Some(Target | Fact))
+                && piece.span.start == 0
+                && is_pointing(piece.span.of(inner))
+        });
+        (points || words.of(&remark::ADDRESSING).start_of(inner).is_some())
+            && words.of(&remark::SPOKEN).is_in(inner)
+            && score.has(&[Edit, Check, Plain, Fault, Request])
+            && !score.has(&[Legal])
+            && !inner.contains(['。', '”', '"'])
+            && inner.chars().nth(MAX_AT_ONCE).is_none()
     }
 
     /// （已改）, （小王已核）, （已按意见修改，请领导审）: the place is mended, and somebody may look at it.
@@ -292,6 +320,15 @@ impl Remarks<'_, '_> {
         }
         if text.chars().nth(MAX_REMARK).is_none() && self.is_signed(text) {
             return Some(Talk { span, is_certain: false });
+        }
+        // 备注：本稿为第三稿，红色部分为新增
+        if let Some(marker) = words.of(&remark::MARKER_WEAK).start_of(text)
+            && let Some(rest) = text[marker.len()..].strip_prefix(['：', ':'])
+            && rest.chars().nth(MAX_REMARK).is_none()
+        {
+            let score = heard(self.facts, &without_quotes(rest));
+            let is_remark = is_on_target(&score) && score.share() >= SHARE - 10 && !score.has(&[Legal]);
+            return is_remark.then_some(Talk { span, is_certain: false });
         }
         let target = targets.start_of(text).filter(|target| is_pointing(target))?;
         if text.chars().nth(MAX_REMARK).is_some() || target.len() == text.len() {

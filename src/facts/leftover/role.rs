@@ -70,8 +70,10 @@ pub enum Role {
     Prompt,
     /// Says that something is made up: 虚构.
     MadeUp,
-    /// Thinks aloud how to write: 我想想.
+    /// Thinks aloud: 我想想.
     Thinking,
+    /// Thinks of how to write: 这里应该.
+    Drafting,
     /// Words of regulations that are no remark: 以下简称.
     Legal,
     /// A part of the text: 这段.
@@ -126,6 +128,8 @@ pub enum Role {
     Note,
     /// Fields of an order: 角色：…任务：….
     Fields,
+    /// Begins as a reply does.
+    Opens,
     /// Begins with what is to be done: 扩写成2000字.
     Order,
     /// Begins with the words of an order: 帮我写.
@@ -161,4 +165,4 @@ impl Role {
 }
 
 // A score has a bit for each.
-const _: () = assert!(Role::COUNT <= 64);
+const _: () = assert!(Role::COUNT <= 128);

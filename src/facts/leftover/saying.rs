@@ -68,7 +68,7 @@ impl Saying {
         let is_said = heard.is_in(self.place)
             && self.needs.iter().all(|need| meets(score, *need))
             && heard.total >= self.weight
-            && score.share() >= self.share
+            && score.share() + heard.unit.ease() >= self.share
             && score.characters() <= self.most
             && !score.has(self.never);
         is_said.then(|| score.total() >= self.certain)

@@ -3,6 +3,7 @@
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
+use crate::facts::leftover::frame::Frame;
 use crate::facts::leftover::reading::{Language, Piece, Score, without_quotes};
 use crate::facts::leftover::role::Role::{
     self, Action, Caution, Channel, Deed, Fee, Giver, Glue, Goods, Kindness, Origin, Own, Page, Price,
@@ -14,7 +15,7 @@ use crate::facts::leftover::{Talk, apart};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::class::Class;
-use crate::words::rules::leftover::site::SOURCES;
+use crate::words::rules::leftover::site::{BECKONING, SOURCES};
 use crate::words::site;
 
 /// Words that a unit is looked at for.
@@ -27,7 +28,7 @@ pub const TRIGGERS: [&Class; 9] = [
     &site::PRICE,
     &site::RIGHTS,
     &site::GOODS,
-    &site::DEED,
+    &site::GIVER,
 ];
 /// Words that a line of requests is looked for by.
 pub const REQUESTS: [&Class; 1] = [&site::ACTION];
@@ -134,14 +135,17 @@ pub fn find(facts: &Facts<'_>, found: &[Span], asked: &[Span]) -> Vec<Talk> {
     let judge = Judge { facts, is_beside_sites };
     let title = facts.title();
     let mut talk: Vec<Talk> = Vec::new();
-    for (_, block) in units::edge_lines(facts).filter(|(_, block)| block.kind == BlockKind::Paragraph) {
+    let frame = Frame::of(facts);
+    for (at, block) in units::edge_lines(facts).filter(|(_, block)| block.kind == BlockKind::Paragraph) {
         let span = units::trimmed(facts, block.span);
-        let unit = Unit { span, form: Form::Line, is_at_edge: true };
+        let is_beyond = frame.is_beyond(facts.doc.slice(span), at);
+        let unit = Unit { span, form: Form::Line, is_at_edge: true, is_beyond };
         talk.extend(judge.line(unit, Some(span) == title));
     }
     let mut seen: Vec<Span> = Vec::new();
     for word in found {
         for unit in units::around(facts, *word) {
+            let unit = frame.placed(facts, unit);
             // The words of a unit come one after another: the last few units are those that may return.
             if seen.iter().rev().take(4).any(|known| *known == unit.span) {
                 continue;
@@ -150,7 +154,7 @@ pub fn find(facts: &Facts<'_>, found: &[Span], asked: &[Span]) -> Vec<Talk> {
                 continue;
             }
             seen.push(unit.span);
-            if let Some(found) = judge.unit(unit) {
+            if let Some(found) = judge.unit(unit, *word) {
                 talk.push(found);
                 break;
             }
@@ -177,10 +181,10 @@ impl Judge<'_, '_> {
         }
         let names_site = self.recognize_site(&text, &pieces, &mut score);
         let total = score.total() + unit.bonus() + u32::from(names_site) * 2;
-        if self.is_prose(&text, &score) {
+        if self.is_prose(&text, &score, &pieces) {
             return None;
         }
-        let is_one = self.is_enough(&score, total, ENOUGH) && (is_talk(&score) || names_site);
+        let is_one = self.is_enough(&score, unit, total, ENOUGH) && (is_talk(&score) || names_site);
         if is_one && text.len() == unit.span.len() {
             let is_certain = score.has(&[Sign, Watermark, Own, Origin]);
             return Some(Talk { span: unit.span, is_certain });
@@ -189,8 +193,9 @@ impl Judge<'_, '_> {
             return None;
         }
         // 下载使用说明 is a title; one that asks for two things is none. 登录平台，再查一次。 is an instruction.
-        let is_plain = is_title || text.ends_with('。');
-        let is_request = is_request(&score) && total >= ENOUGH - 1 && (!is_plain || score.weight(Action) > 1);
+        let is_plain = is_title && !unit.is_beyond || text.ends_with('。');
+        let is_request =
+            is_request(&score, unit) && total >= ENOUGH - 1 && (!is_plain || score.weight(Action) > 1);
         let is_counter = meet(&score, COUNTER)
             && score.share() >= SHARE_OF_WEAK
             && text.contains(|c: char| c.is_ascii_digit());
@@ -226,17 +231,27 @@ impl Judge<'_, '_> {
     }
 
     /// True if the words of a unit are enough of it.
-    fn is_enough(&self, score: &Score, total: u32, least: u32) -> bool {
+    fn is_enough(&self, score: &Score, unit: Unit, total: u32, least: u32) -> bool {
         let enough = if self.is_beside_sites { ENOUGH_BESIDE_SITES } else { least };
         // 本文还针对下载的方法作了描述 has the words of a site too.
         let share = if is_weak(score) { SHARE_OF_WEAK } else { SHARE };
-        score.share() >= share && total >= enough
+        score.share() + unit.ease() >= share && total >= enough
     }
 
     /// True if a document may say so: a law on sites, or a sentence on what ought to be.
-    fn is_prose(&self, text: &str, score: &Score) -> bool {
+    fn is_prose(&self, text: &str, score: &Score, pieces: &[Piece]) -> bool {
+        // 扫描二维码报名: the reader is to do what the document is about.
+        let words = self.facts.words();
+        let mut signs =
+            pieces.iter().filter(|piece| piece.role == Some(Sign)).map(|piece| piece.span.of(text));
+        let is_errand = score.has(&[Sign])
+            && signs.all(|sign| BECKONING.iter().any(|word| sign.contains(word)))
+            && words.of(&site::ERRAND).is_in(text);
+        if is_errand && !score.has(&[Watermark, Own, Origin, Price]) {
+            return true;
+        }
         let is_own = score.has(&[Sign, Watermark, Own]);
-        let is_norm = || self.facts.words().of(&site::NORM).is_in(text);
+        let is_norm = || words.of(&site::NORM).is_in(text);
         // 不点击陌生链接: advice to the reader.
         let is_advice = text.trim_start_matches(|c| !is_han(c)).starts_with(['不', '勿', '莫']);
         if is_advice && is_weak(score) {
@@ -267,22 +282,26 @@ impl Judge<'_, '_> {
     }
 
     /// The talk in a unit: all of it, or the stretch of a sentence.
-    fn unit(&self, unit: Unit) -> Option<Talk> {
-        let text = self.facts.doc.slice(unit.span);
+    fn unit(&self, unit: Unit, word: Span) -> Option<Talk> {
+        let whole = self.facts.doc.slice(unit.span);
+        // What somebody is quoted with is content, but 点击“阅读原文” is a word.
+        let is_kept = whole.starts_with(['“', '「']) || self.facts.doc.slice(word).contains('“');
+        let text = if is_kept { whole.into() } else { without_quotes(whole) };
+        let text = text.as_ref();
         let (pieces, mut score) = LANGUAGE.heard(text, self.facts.words());
         if score.total() + unit.bonus() < ENOUGH - 1 && !score.has(&[Price]) {
             return None;
         }
         let names_site = self.recognize_site(text, &pieces, &mut score);
         let total = score.total() + unit.bonus() + u32::from(names_site) * 2;
-        if self.is_prose(text, &score) {
+        if self.is_prose(text, &score, &pieces) {
             return None;
         }
         let is_certain = score.has(&[Sign, Watermark]) || score.has(&[Own, Origin]) && score.total() > ENOUGH;
         let found = |is_certain| Some(Talk { span: unit.span, is_certain });
         let is_bracket = unit.form == Form::Bracket;
         let least = if is_bracket && score.share() == 100 { ENOUGH - 1 } else { ENOUGH };
-        if self.is_enough(&score, total, least) && (is_talk(&score) || names_site) {
+        if self.is_enough(&score, unit, total, least) && (is_talk(&score) || names_site) {
             return found(is_certain);
         }
         let is_paid = score.has(&[Price]) && score.share() == 100 && PAID.contains(&score.characters());
@@ -301,7 +320,7 @@ impl Judge<'_, '_> {
         if is_sign && (score.share() >= SHARE / 2 || score.characters() <= MAX_REQUEST) {
             return found(is_certain);
         }
-        let span = stretch(text, &pieces)?;
+        let span = if text.len() == whole.len() { stretch(text, &pieces) } else { None }?;
         let span = Span::new(unit.span.start + span.start, unit.span.start + span.end);
         Some(Talk { span, is_certain: false })
     }
@@ -323,8 +342,8 @@ fn is_talk(score: &Score) -> bool {
 }
 
 /// True for a line of requests that names nothing else: 欢迎转发，点赞收藏！
-fn is_request(score: &Score) -> bool {
-    score.share() >= SHARE_IN_SENTENCE
+fn is_request(score: &Score, unit: Unit) -> bool {
+    score.share() + unit.ease() >= SHARE_IN_SENTENCE
         && (REQUEST.iter().any(|needs| meet(score, needs))
             || meet(score, SHORT_REQUEST) && score.characters() <= SHORT)
 }

@@ -19,6 +19,10 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     for block in facts.doc.blocks().iter().filter(|block| !block.kind.is_apart()) {
         let span = units::trimmed(facts, block.span);
         let text = facts.doc.slice(span);
+        let is_open = |c: char| c.is_ascii_digit() || matches!(c, '[' | '【' | '［' | '(' | '（');
+        if !text.starts_with(is_open) && speakers.start_of(text).is_none() {
+            continue;
+        }
         let stamped = stamp(text);
         let rest = text[stamped.unwrap_or(0)..].trim_start_matches(is_blank);
         let named = speakers.start_of(rest).and_then(|word| {

@@ -34,12 +34,24 @@ pub struct Unit {
     pub form: Form,
     /// True at the head or the foot of the document.
     pub is_at_edge: bool,
+    /// True before the document begins, or behind its end.
+    pub is_beyond: bool,
 }
+
+/// Share of the words of a line that need not be known outside of the document, in percent.
+const EASE: usize = 25;
 
 impl Unit {
     /// Weight that the place adds: more for a unit that stands apart, and at an edge of the document.
     pub fn bonus(self) -> u32 {
-        u32::from(self.form != Form::Sentence) + u32::from(self.form == Form::Line && self.is_at_edge)
+        u32::from(self.form != Form::Sentence)
+            + u32::from(self.form == Form::Line && self.is_at_edge)
+            + u32::from(self.is_beyond)
+    }
+
+    /// Percentage of the words that need not be known at this place.
+    pub fn ease(self) -> usize {
+        if self.is_beyond { EASE } else { 0 }
     }
 }
 
@@ -61,7 +73,8 @@ pub fn around(facts: &Facts<'_>, word: Span) -> impl Iterator<Item = Unit> {
         trimmed(facts, Span::new(start, end))
     });
     let sentence = sentence.filter(|span| Some(*span) != line);
-    let unit = move |span: Option<Span>, form| span.map(|span| Unit { span, form, is_at_edge });
+    let unit =
+        move |span: Option<Span>, form| span.map(|span| Unit { span, form, is_at_edge, is_beyond: false });
     [unit(bracket, Form::Bracket), unit(sentence, Form::Sentence), unit(line, Form::Line)]
         .into_iter()
         .flatten()
@@ -94,6 +107,9 @@ fn is_short(block: &Block) -> bool {
 /// The span without blanks at its ends.
 pub fn trimmed(facts: &Facts<'_>, span: Span) -> Span {
     let text = facts.doc.slice(span);
+    if !text.starts_with(is_blank) && !text.ends_with(is_blank) {
+        return span;
+    }
     let start = span.start + text.len() - text.trim_start_matches(is_blank).len();
     Span::new(start, start + text.trim_matches(is_blank).len())
 }

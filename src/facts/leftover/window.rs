@@ -100,6 +100,9 @@ pub fn lengths(facts: &Facts<'_>) -> Vec<Talk> {
     for (at, block) in facts.doc.blocks().iter().enumerate() {
         let span = units::trimmed(facts, block.span);
         let text = facts.doc.slice(span);
+        if span.len() > MAX_WINDOW && !text.ends_with(['字', '右', '。', '）', ')', '】', ']']) {
+            continue;
+        }
         // Nothing stands behind the length in its block.
         let line = text.trim_end_matches(['。', '）', ')', '】', ']']);
         let line = line.strip_suffix("左右").unwrap_or(line);

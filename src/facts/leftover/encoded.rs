@@ -1,0 +1,130 @@
+//! What programs write for a link or for Chinese characters: `[春耕现场会](https://…)`, `%E5%85%AC`, `=?UTF-8?B?…?=`.
+
+use memchr::{memchr2_iter, memmem};
+
+use crate::facts::Facts;
+use crate::text::chars::{before, is_blank, is_han};
+use crate::text::span::Span;
+use crate::words::carrier::CODING;
+
+/// Longest name of a link, in bytes.
+const MAX_LINK: usize = 240;
+/// Longest address, in bytes.
+const MAX_ADDRESS: usize = 600;
+/// Length of the code of a byte.
+const CODE: usize = 3;
+
+/// Links of Markdown in a text that is none, with the name, and images.
+pub fn links(facts: &Facts<'_>) -> Vec<Span> {
+    let text = facts.doc.text();
+    let mut found: Vec<Span> = Vec::new();
+    for joint in memmem::find_iter(text.as_bytes(), "](") {
+        let block = facts.doc.blocks()[facts.doc.block_at(joint)];
+        if block.kind.is_apart() {
+            continue;
+        }
+        let from = text.floor_char_boundary(joint.saturating_sub(MAX_LINK)).max(block.span.start);
+        let to = text.ceil_char_boundary((joint + MAX_ADDRESS).min(text.len())).min(block.span.end);
+        let Some(open) = text[from..joint].rfind('[') else { continue };
+        let address = &text[joint + 2..to.max(joint + 2)];
+        let Some(close) = address.find(')') else { continue };
+        let is_address = address[..close].contains("://")
+            || ["www.", "mailto:", "/", "./"].iter().any(|sign| address[..close].starts_with(sign));
+        let is_address = is_address && !text[from + open..joint].contains(']');
+        let start = from + open;
+        let start = if before(text, start) == Some('!') { start - 1 } else { start };
+        // ![图片1](…) is a field of a template.
+        let is_field = || {
+            let fields = facts.fields();
+            let next = fields.partition_point(|field| field.span.end < joint);
+            fields.get(next).is_some_and(|field| field.span.start <= joint)
+        };
+        if is_address && !is_field() && found.last().is_none_or(|last| last.end <= start) {
+            found.push(Span::new(start, joint + 2 + close + 1));
+        }
+    }
+    found
+}
+
+/// Chinese characters in the escapes of addresses and mails, outside of an address.
+pub fn codes(facts: &Facts<'_>) -> Vec<Span> {
+    let text = facts.doc.text();
+    let mut found: Vec<Span> = Vec::new();
+    let mut end = 0;
+    for at in memchr2_iter(b'%', b'=', text.as_bytes()) {
+        if at < end || !text[at + 1..].starts_with(['E', 'e']) {
+            continue;
+        }
+        let bytes = decoded(&text[at..]);
+        end = at + bytes.len() * CODE;
+        let is_text = std::str::from_utf8(&bytes).is_ok_and(|text| text.chars().any(is_han));
+        let block = facts.doc.blocks()[facts.doc.block_at(at)];
+        if is_text && !block.kind.is_apart() && !is_meant(facts, block.span, at) {
+            found.push(Span::new(at, end));
+        }
+    }
+    for at in memmem::find_iter(text.as_bytes(), "=?") {
+        let rest = &text[at..text.floor_char_boundary((at + MAX_ADDRESS).min(text.len()))];
+        let is_mail = ["?B?", "?Q?", "?b?", "?q?"].iter().any(|coding| rest.contains(coding));
+        if let Some(end) = rest[2..].rfind("?=").filter(|_| is_mail) {
+            let word = &rest[..end + 4];
+            let stop = word.find(|c: char| !c.is_ascii_graphic()).unwrap_or(word.len());
+            found.push(Span::new(at, at + stop));
+        }
+    }
+    found.sort_unstable_by_key(|span| span.start);
+    found.dedup_by(|next, last| next.start < last.end);
+    found
+}
+
+/// True for a code that is a part of an address, or in a text that speaks of codes.
+fn is_meant(facts: &Facts<'_>, block: Span, at: usize) -> bool {
+    let text = facts.doc.text();
+    let from = text.floor_char_boundary(at.saturating_sub(MAX_LINK)).max(block.start);
+    let to = text.ceil_char_boundary((at + MAX_LINK).min(text.len())).min(block.end).max(at);
+    let lead = &text[from..at];
+    let word = lead.rfind(is_blank).map_or(lead, |blank| &lead[blank..]);
+    let is_address = word.contains("://") || word.contains("www.");
+    is_address
+        || before(text, at)
+            .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '=' | '&' | '?' | '-' | '_'))
+        || facts.words().of(&CODING).is_in(&text[from..to])
+}
+
+/// The text in the place of a link or a code: its name, the characters that it stands for; `None` if nobody can tell.
+pub fn written(text: &str) -> Option<String> {
+    if let Some((name, _)) = text.split_once("](") {
+        return Some(name.strip_prefix('[').unwrap_or_default().to_owned());
+    }
+    String::from_utf8(decoded(text)).ok().filter(|text| !text.is_empty())
+}
+
+/// The bytes of a run of `%E5%85%AC` or `=E5=85=AC`.
+fn decoded(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let Some(sign) = text.chars().next().filter(|c| matches!(c, '%' | '=')) else { return bytes };
+    let mut rest = text;
+    while let Some(code) = rest.strip_prefix(sign).and_then(|rest| rest.get(..2))
+        && let Ok(byte) = u8::from_str_radix(code, 16)
+        && bytes.len() < MAX_ADDRESS
+    {
+        bytes.push(byte);
+        rest = &rest[CODE..];
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{decoded, written};
+
+    #[test]
+    fn decodes_escapes() {
+        assert_eq!(decoded("%E5%85%AC和"), "公".as_bytes());
+        assert_eq!(decoded("=E5=85=AC=和"), "公".as_bytes());
+        assert!(decoded("%你").is_empty());
+        assert_eq!(written("[公文](https://a.cn)").as_deref(), Some("公文"));
+        assert_eq!(written("%E5%85%AC").as_deref(), Some("公"));
+        assert_eq!(written("=?UTF-8?B?5YWs?="), None);
+    }
+}

@@ -1,0 +1,63 @@
+//! Where a document begins and ends: between the line that addresses somebody and the thanks, the greeting or the date at its
+//! end. A sentence before or behind is hardly ever part of it.
+
+use crate::document::block::Block;
+use crate::facts::Facts;
+use crate::facts::blocks::{self, Shape};
+use crate::facts::leftover::units::Unit;
+use crate::text::chars::is_blank;
+use crate::text::numeral::is_numeral;
+use crate::words::carrier::CLOSING;
+
+/// Blocks at either end that are looked at.
+const REACH: usize = 8;
+/// Longest line that closes a document, in bytes.
+const MAX_CLOSING: usize = 60;
+
+/// The blocks of a document itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Frame {
+    first: usize,
+    last: usize,
+}
+
+impl Frame {
+    /// From the first address to the last closing line; the whole document if it has neither.
+    pub fn of(facts: &Facts<'_>) -> Self {
+        let blocks = facts.doc.blocks();
+        let text = |block: &Block| facts.doc.slice(block.span).trim_matches(is_blank);
+        let head = blocks.iter().take(REACH).position(|block| {
+            let line = text(block);
+            blocks::is_address(line) || blocks::shape(line) == Shape::Salutation
+        });
+        let closings = facts.words().of(&CLOSING);
+        let from = blocks.len().saturating_sub(REACH).max(1);
+        let foot = blocks.iter().skip(from).rposition(|block| {
+            let line = text(block);
+            let bare = line.trim_end_matches(['。', '！', '!', '.', '～', '~']);
+            line.len() <= MAX_CLOSING && closings.end_of(bare).is_some() || is_date(line)
+        });
+        Self { first: head.unwrap_or(0), last: foot.map_or(blocks.len(), |at| from + at) }
+    }
+
+    /// A unit, which knows now whether it is outside.
+    pub fn placed(self, facts: &Facts<'_>, unit: Unit) -> Unit {
+        let at = facts.doc.block_at(unit.span.start);
+        let line = || facts.doc.slice(facts.doc.blocks()[at].span);
+        Unit { is_beyond: (at < self.first || at > self.last) && self.is_beyond(line(), at), ..unit }
+    }
+
+    /// True for a line outside that is no title.
+    pub fn is_beyond(self, line: &str, block: usize) -> bool {
+        let is_title = || !line.contains(['，', '。', '！', '？', '；', '：', ':', '～', '~']);
+        block > self.last || block < self.first && !is_title()
+    }
+}
+
+/// 2024年3月5日, 二〇二四年三月五日 and nothing else.
+fn is_date(line: &str) -> bool {
+    line.ends_with('日')
+        && line.chars().all(|c| {
+            c.is_ascii_digit() || is_numeral(c) || is_blank(c) || matches!(c, '年' | '月' | '日' | '〇')
+        })
+}

@@ -1,0 +1,87 @@
+//! Notes that signs set off from the text: //别写金额, ======以下为农业局补充======.
+
+use memchr::memmem;
+
+use crate::document::block::BlockKind;
+use crate::document::source::Format;
+use crate::facts::Facts;
+use crate::facts::leftover::role::Role::{Check, Edit, Fault, Legal, Plain, Request, Target};
+use crate::facts::leftover::{Talk, remark, units};
+use crate::text::chars::{before, is_blank, is_han};
+use crate::text::span::Span;
+use crate::words::rules::leftover::remark::FRAMES;
+use crate::words::{message, remark as words};
+
+/// Longest note behind a sign, in characters.
+const MAX_NOTE: usize = 30;
+/// Least share of the words of remarks in it, in percent.
+const SHARE: usize = 30;
+/// Fewest signs on each side of a frame.
+const FRAME: usize = 3;
+/// Longest text in a frame, in characters.
+const MAX_FRAMED: usize = 24;
+
+/// Notes behind the signs by which programmers comment: `//`, `/* */`.
+pub fn comments(facts: &Facts<'_>) -> Vec<Talk> {
+    let text = facts.doc.text();
+    let is_page = matches!(facts.doc.origin().format, Format::Markdown | Format::Html);
+    let mut talk = Vec::new();
+    let mut end = 0;
+    for sign in ["//", "/*"] {
+        for at in memmem::find_iter(text.as_bytes(), sign).take_while(|_| !is_page) {
+            let block = facts.doc.blocks()[facts.doc.block_at(at)];
+            let is_address = before(text, at).is_some_and(|c| c.is_ascii_graphic());
+            if at < end || is_address || block.kind.is_apart() || !block.span.contains(Span::new(at, at + 2))
+            {
+                continue;
+            }
+            let note = &text[at + sign.len()..block.span.end];
+            let stop = note.find(['。', '*', '/']).unwrap_or(note.len());
+            let note = note[..stop].trim_matches(is_blank);
+            if !note.starts_with(is_han) || note.chars().nth(MAX_NOTE).is_some() {
+                continue;
+            }
+            let score = remark::heard(facts, note);
+            let asks = score.has(&[Edit, Check, Plain, Fault, Request, Target]) && !score.has(&[Legal]);
+            if asks && score.share() >= SHARE {
+                let tail = &text[at + sign.len() + stop..block.span.end];
+                let close =
+                    ["*/", "//"].iter().find(|sign| tail.starts_with(**sign)).map_or(0, |sign| sign.len());
+                end = at + sign.len() + stop + close;
+                talk.push(Talk { span: Span::new(at, end), is_certain: false });
+            }
+        }
+        end = 0;
+    }
+    talk
+}
+
+/// Lines between rows of signs that tell of parts of the text: -----正文开始-----.
+pub fn rulers(facts: &Facts<'_>) -> Vec<Talk> {
+    let (parts, mails) = (facts.words().of(&words::RULER), facts.words().of(&message::SIGN));
+    let mut talk = Vec::new();
+    for (_, block) in units::short_lines(facts).filter(|(_, block)| block.kind == BlockKind::Paragraph) {
+        let span = units::trimmed(facts, block.span);
+        let line = facts.doc.slice(span);
+        if !line.starts_with(is_rule) || !line.ends_with(is_rule) {
+            continue;
+        }
+        let inner = line.trim_matches(is_rule);
+        let count = |part: &str| part.chars().count();
+        let lead = &line[..line.len() - line.trim_start_matches(is_rule).len()];
+        let tail = &line[line.trim_end_matches(is_rule).len()..];
+        let inner = inner.trim_matches(is_blank);
+        let is_framed = count(lead) >= FRAME && count(tail) >= FRAME && count(inner) <= MAX_FRAMED;
+        // ——以下无正文—— belongs to a contract.
+        let is_end = FRAMES.iter().any(|word| inner.contains(word));
+        if is_framed && !is_end && parts.is_in(inner) && mails.start_of(inner).is_none() {
+            talk.push(Talk { span, is_certain: false });
+        }
+    }
+    talk
+}
+
+/// = - # ~ —: signs of which a row is made.
+fn is_rule(c: char) -> bool {
+    matches!(c, '=' | '-' | '#' | '~' | '+' | '_' | '—' | '─' | '═' | '━' | '＝' | '－' | '<' | '>' | '…')
+}
