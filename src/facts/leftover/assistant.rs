@@ -3,19 +3,18 @@
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
 use crate::facts::leftover::frame::Frame;
-use crate::facts::leftover::reading::{Language, Piece, without_quotes};
+use crate::facts::leftover::reading::{Language, without_quotes};
 use crate::facts::leftover::role::Role::{
-    self, Answer, Asking, Audience, By, Caveat, Colon, Drafting, Fields, Handover, Length, MadeUp, Make, Me,
+    self, Answer, Asking, Audience, By, Caveat, Colon, Drafting, Fields, Handover, Length, MadeUp, Make,
     Model, Myself, Note, OfModels, Offer, Opening, Opens, Order, Ordered, Pointing, Presenting, Product,
     Prompt, Question, Sample, Sign, Source, Stop, Thinking, This, Wish, You,
 };
 use crate::facts::leftover::saying::{Heard, Place, Saying};
 use crate::facts::leftover::units::{self, Form, Unit};
-use crate::facts::leftover::{Talk, apart, window};
+use crate::facts::leftover::{Talk, apart, forms, window};
 use crate::text::span::Span;
 use crate::words::assistant;
 use crate::words::class::Class;
-use crate::words::rules::leftover::chat::{ANSWERS, ASKING, ORDERING};
 
 /// Words that a unit is looked at for.
 pub const TRIGGERS: [&Class; 12] = [
@@ -66,6 +65,9 @@ const OF_TEXT: &[Role] = &[This, Handover, Sample, MadeUp, Opening];
 /// Those who do not speak as an assistant.
 const OTHERS: &[Role] = &[Audience, OfModels];
 
+/// Without words of these nothing is said, but in a bracket or at an edge.
+const KEYS: &[Role] = &[You, Me, This, Handover, Model, MadeUp, Prompt, Thinking];
+
 /// Least weight and share of talk that runs through other words.
 const MIXED: Saying = Saying { weight: 6, share: 65, certain: 7, ..Saying::ANY };
 /// Least weight and share of talk that is nearly nothing else.
@@ -105,7 +107,7 @@ const SAYINGS: &[Saying] = &[
         ..PURE
     },
     Saying {
-        needs: &[(&[Opening], 1), (&[Handover], 1), (TEXT, 1), (&[Stop], 1)],
+        needs: &[(&[Opens], 1), (&[Handover], 1), (TEXT, 1), (&[Stop], 1)],
         place: Place::First,
         share: 65,
         ..Saying::ANY
@@ -193,8 +195,6 @@ const SAYINGS: &[Saying] = &[
 
 /// Longest line with a sign of an assistant, in characters.
 const MAX_SIGNED: usize = 60;
-/// Longest heading that has the words of a sample, in characters.
-const MAX_HEADING: usize = 6;
 /// Least weight of words that are looked at more closely.
 const LEAST: u32 = 2;
 
@@ -262,11 +262,13 @@ fn judge(facts: &Facts<'_>, unit: Unit, is_about: bool) -> Option<bool> {
     if score.has(&[Sign]) && (unit.form != Form::Line || score.characters() <= MAX_SIGNED) {
         return Some(true);
     }
-    if is_about || score.total() < LEAST {
+    let is_sample = unit.form == Form::Bracket && score.has(&[Sample]);
+    let is_led = unit.is_at_edge && score.has(&[Make, Opening]);
+    if is_about || score.total() < LEAST || !(is_sample || is_led || score.has(KEYS)) {
         return None;
     }
     let mut heard = Heard::new(facts, unit, score);
-    mark_forms(facts, &text, &pieces, &mut heard);
+    forms::mark(facts, &text, &pieces, &mut heard);
     // In the middle of a text people speak of each other too; a tender asks its readers for documents.
     let is_inside = unit.form != Form::Bracket && !unit.is_at_edge;
     let is_tender = matches!(facts.kind(), Some(DocumentKind::Tender | DocumentKind::Contract));
@@ -282,69 +284,4 @@ fn judge(facts: &Facts<'_>, unit: Unit, is_about: bool) -> Option<bool> {
     }
     let is_blank = || unit.form == Form::Bracket && units::is_note(facts, unit.span);
     SAYINGS.iter().find_map(|saying| saying.of(&heard)).filter(|_| !is_blank())
-}
-
-/// Notes what the form of a text tells.
-fn mark_forms(facts: &Facts<'_>, text: &str, pieces: &[Piece], heard: &mut Heard) {
-    let words = facts.words();
-    let score = &mut heard.score;
-    let is_of = |role: Role| move |piece: &&Piece| piece.role == Some(role);
-    let is_myself = pieces.iter().filter(is_of(Me)).any(|piece| piece.span.len() > '我'.len_utf8());
-    let pointing = words.of(&assistant::DEMONSTRATIVE);
-    let names_itself = pieces
-        .iter()
-        .filter(is_of(Product))
-        .any(|piece| pointing.end_of(&text[..piece.span.start]).is_some());
-    let points =
-        pieces.iter().filter(is_of(This)).any(|piece| !piece.span.of(text).starts_with(['本', '此', '该']));
-    let length =
-        || text.match_indices('字').any(|(at, _)| text[..at].ends_with(|c: char| c.is_ascii_digit()));
-    let first = pieces.iter().find(|piece| piece.role.is_some());
-    let is_at =
-        |role, reach| first.is_some_and(|piece| piece.role == Some(role) && piece.span.start <= reach);
-    let asked = if text.starts_with("用户") { "用户：".len() } else { 0 };
-    let bare = text.trim_start_matches(['【', '[', '（', '(']);
-    let note = || words.of(&assistant::NOTE).start_of(bare).is_some() && text.contains(['：', ':', '】']);
-    let caveat = || {
-        let word = words.of(&assistant::CAVEAT).start_of(text);
-        word.is_some_and(|word| text[word.len()..].starts_with(['：', ':']))
-    };
-    let is_exam = facts.kind() == Some(DocumentKind::Examination);
-    let has_model = score.has(&[Model]);
-    let forms = [
-        (Myself, is_myself),
-        (This, names_itself),
-        (Pointing, points),
-        (Length, length()),
-        (Question, text.ends_with(['？', '?', '吗'])),
-        (Colon, text.ends_with(['：', ':'])),
-        (Stop, text.ends_with(['：', ':', '。'])),
-        (Asking, ASKING.iter().any(|word| text.contains(word))),
-        (Audience, words.of(&assistant::AUDIENCE).is_in(text)),
-        (By, text.contains('由')),
-        (Source, has_model && text.contains("来源")),
-        (Answer, ANSWERS.iter().any(|word| text.contains(word))),
-        (Caveat, caveat()),
-        (Note, note()),
-        (Fields, score.has(&[Prompt]) && has_fields(facts, text)),
-        (Opens, first.is_some_and(|piece| piece.role == Some(Opening) && piece.span.start == 0)),
-        (Order, is_at(Make, 0) || text.starts_with(ORDERING) && score.has(&[Make])),
-        (Ordered, is_at(Prompt, asked) && !is_exam),
-    ];
-    forms.iter().filter(|(_, is)| *is).for_each(|(role, _)| score.mark(*role));
-    // 大模型可以为您写诗 speaks of assistants.
-    if has_model && !score.has(&[This]) && heard.unit.form != Form::Bracket {
-        score.mark(OfModels);
-    }
-    // 示范文本 may be a heading.
-    if heard.unit.form != Form::Bracket && score.characters() <= MAX_HEADING {
-        score.clear(MadeUp);
-    }
-}
-
-/// 角色：…任务：…要求：…: the fields of an order.
-fn has_fields(facts: &Facts<'_>, text: &str) -> bool {
-    let fields = facts.words().of(&assistant::FIELD);
-    let colons = text.char_indices().filter(|(_, c)| matches!(c, '：' | ':'));
-    colons.filter(|(at, _)| fields.end_of(&text[..*at]).is_some()).count() > 1
 }

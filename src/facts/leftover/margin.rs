@@ -1,11 +1,12 @@
 //! Notes that signs set off from the text: //别写金额, ======以下为农业局补充======.
 
-use memchr::memmem;
+use memchr::{memchr_iter, memmem};
 
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
 use crate::facts::Facts;
-use crate::facts::leftover::role::Role::{Check, Edit, Fault, Legal, Plain, Request, Target};
+use crate::facts::leftover::remark::{MAX_NAME, MAX_REMARK, SHARE};
+use crate::facts::leftover::role::Role::{Check, Edit, Fact, Fault, Legal, Plain, Request, Target};
 use crate::facts::leftover::{Talk, remark, units};
 use crate::text::chars::{before, is_blank, is_han};
 use crate::text::span::Span;
@@ -15,11 +16,77 @@ use crate::words::{message, remark as words};
 /// Longest note behind a sign, in characters.
 const MAX_NOTE: usize = 30;
 /// Least share of the words of remarks in it, in percent.
-const SHARE: usize = 30;
+const NOTE_SHARE: usize = 25;
 /// Fewest signs on each side of a frame.
 const FRAME: usize = 3;
 /// Longest text in a frame, in characters.
 const MAX_FRAMED: usize = 24;
+
+/// Reach of the words behind a name, in bytes.
+const REACH: usize = 90;
+
+/// 带格式的: 字体: 楷体, 小二 with the formats that it names; another label alone, or with its bracket.
+pub fn tracked(facts: &Facts<'_>, label: Span) -> Talk {
+    let text = facts.doc.text();
+    let block = facts.doc.blocks()[facts.doc.block_at(label.start)].span;
+    let formats = facts.words().of(&words::FORMAT);
+    let mut end = label.end;
+    while let Some(c) = text[end..block.end].chars().next() {
+        let length = formats.start_of(&text[end..block.end]).map_or(0, str::len);
+        let is_mark = c.is_ascii() || is_blank(c) || matches!(c, '：' | '，' | '、' | '“' | '”');
+        if length == 0 && !is_mark {
+            break;
+        }
+        end += length.max(c.len_utf8());
+    }
+    let end = label.start + text[label.start..end].trim_end_matches(|c| is_blank(c) || c == '，').len();
+    Talk { span: Span::new(label.start, end.max(label.end)), is_certain: true }
+}
+
+/// @张三 核一下这段: a name, and behind it what it is asked for.
+pub fn addressed(facts: &Facts<'_>) -> Vec<Talk> {
+    let text = facts.doc.text();
+    let mut talk = Vec::new();
+    for at in memchr_iter(b'@', text.as_bytes()) {
+        let is_address = before(text, at).is_some_and(|c| c.is_ascii_alphanumeric());
+        let block = facts.doc.blocks()[facts.doc.block_at(at)].span;
+        if is_address || !block.contains(Span::new(at, at + 1)) {
+            continue;
+        }
+        let end = text.floor_char_boundary((at + REACH).min(text.len())).min(block.end);
+        let behind = &text[at + 1..end];
+        let name = behind.chars().take_while(|c| is_han(*c) || c.is_ascii_alphanumeric()).take(MAX_NAME + 1);
+        let name: usize = name.map(char::len_utf8).sum();
+        let rest = &behind[name..];
+        let request = if name > 0 && rest.starts_with(|c| is_blank(c) || matches!(c, '：' | ':' | '，')) {
+            rest
+        } else {
+            behind
+        };
+        let ends = ['。', '）', ')', '】', '；', '！', '？'];
+        let stop = request.find(ends).unwrap_or(request.len());
+        // A clause behind the first may belong to the text.
+        let lead = request.len() - request.trim_start_matches(|c| is_blank(c) || c == '，').len();
+        let clause = request[lead..stop].find('，').map_or(stop, |comma| lead + comma);
+        let stop = if request[clause..stop].chars().count() > 15 { clause } else { stop };
+        let request = &request[..stop];
+        let score = remark::heard(facts, request);
+        let is_question = request.ends_with(['？', '?', '吗']) && score.has(&[Target, Fact]);
+        let asks = score.has(&[Edit, Check, Plain]) && score.has(&[Target, Fact, Request, Check, Plain]);
+        let asks = asks || is_question;
+        if asks && score.share() >= SHARE - 10 && score.characters() <= MAX_REMARK {
+            let end = request.as_ptr() as usize - text.as_ptr() as usize + stop;
+            let open = text[..at].chars().next_back().filter(|c| matches!(c, '（' | '(' | '【' | '['));
+            let close = text[end..].chars().next().filter(|c| matches!(c, '）' | ')' | '】' | ']'));
+            let span = match (open, close) {
+                (Some(open), Some(close)) => Span::new(at - open.len_utf8(), end + close.len_utf8()),
+                _ => Span::new(at, end),
+            };
+            talk.push(Talk { span, is_certain: true });
+        }
+    }
+    talk
+}
 
 /// Notes behind the signs by which programmers comment: `//`, `/* */`.
 pub fn comments(facts: &Facts<'_>) -> Vec<Talk> {
@@ -43,7 +110,7 @@ pub fn comments(facts: &Facts<'_>) -> Vec<Talk> {
             }
             let score = remark::heard(facts, note);
             let asks = score.has(&[Edit, Check, Plain, Fault, Request, Target]) && !score.has(&[Legal]);
-            if asks && score.share() >= SHARE {
+            if asks && score.share() >= NOTE_SHARE {
                 let tail = &text[at + sign.len() + stop..block.span.end];
                 let close =
                     ["*/", "//"].iter().find(|sign| tail.starts_with(**sign)).map_or(0, |sign| sign.len());

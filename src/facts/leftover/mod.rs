@@ -5,8 +5,10 @@
 pub mod address;
 pub mod assistant;
 pub mod carrier;
+pub mod claims;
 pub mod edition;
 pub mod encoded;
+pub mod forms;
 pub mod frame;
 pub mod line;
 pub mod margin;

@@ -22,51 +22,85 @@ pub struct Language {
     table: OnceLock<Table>,
 }
 
-/// The words of all classes by their first characters.
+/// The words of all classes by their first two characters.
 #[derive(Debug)]
 struct Table {
-    /// A bit for each first character of the basic plane.
-    firsts: Vec<u64>,
-    /// Places in `words` of those with one first character.
-    runs: FxHashMap<char, (usize, usize)>,
-    /// Those of one first character side by side, the longest first, of equal ones that of the first class.
+    /// A bit for the hash of each pair of characters that a word begins with: most texts begin with none.
+    bits: Vec<u64>,
+    /// Places in `words` of those with one pair.
+    pairs: FxHashMap<(char, char), (usize, usize)>,
+    /// Words of one character.
+    ones: FxHashMap<char, Role>,
+    /// A bit for the hash of each of them.
+    one_bits: u128,
+    /// Those of one pair side by side, the longest first, of equal ones that of the first class.
     words: Vec<(&'static str, Role)>,
 }
 
 impl Table {
     fn of(classes: &[(Role, &'static Class)]) -> Self {
-        let all = classes.iter().enumerate().flat_map(|(order, (role, class))| {
-            let words = class.own_words().iter();
-            words.map(move |&word| (first_of(word), Reverse(word.len()), order, word, *role))
-        });
-        let mut all: Vec<_> = all.collect();
-        all.sort_unstable_by_key(|(first, length, order, word, _)| (*first, *length, *order, *word));
-        let mut firsts = vec![0; 0x1_0000 / 64];
-        let mut runs: FxHashMap<char, (usize, usize)> = FxHashMap::default();
-        for (at, (first, ..)) in all.iter().enumerate() {
-            if let Some(bits) = firsts.get_mut(*first as usize / 64) {
-                *bits |= 1 << (*first as usize % 64);
+        let mut table = Self {
+            bits: vec![0; BITS / 64],
+            pairs: FxHashMap::default(),
+            ones: FxHashMap::default(),
+            one_bits: 0,
+            words: Vec::new(),
+        };
+        let mut all = Vec::new();
+        for (order, (role, class)) in classes.iter().enumerate() {
+            for word in class.own_words() {
+                let mut chars = word.chars();
+                match (chars.next(), chars.next()) {
+                    (Some(first), Some(second)) => {
+                        all.push(((first, second), Reverse(word.len()), order, *word, *role));
+                    }
+                    (Some(one), None) => {
+                        table.one_bits |= 1 << (one as u32 % 128);
+                        table.ones.entry(one).or_insert(*role);
+                    }
+                    _ => {}
+                }
             }
-            runs.entry(*first).or_insert((at, at)).1 = at + 1;
         }
-        Self { firsts, runs, words: all.into_iter().map(|(_, _, _, word, role)| (word, role)).collect() }
+        all.sort_unstable_by_key(|(pair, length, order, word, _)| (*pair, *length, *order, *word));
+        for (at, (pair, _, _, word, role)) in all.into_iter().enumerate() {
+            let bit = bit(pair.0, pair.1);
+            table.bits[bit / 64] |= 1 << (bit % 64);
+            table.pairs.entry(pair).or_insert((at, at)).1 = at + 1;
+            table.words.push((word, role));
+        }
+        table
     }
 
     /// The longest word that `text`, which begins with `first`, starts with.
     #[inline]
     fn longest(&self, text: &str, first: char) -> Option<(Role, usize)> {
-        let bits = self.firsts.get(first as usize / 64).copied().unwrap_or(0);
-        if bits >> (first as usize % 64) & 1 == 0 {
+        let length = first.len_utf8();
+        if let Some(second) = text[length..].chars().next() {
+            let bit = bit(first, second);
+            if self.bits[bit / 64] >> (bit % 64) & 1 == 1
+                && let Some((from, to)) = self.pairs.get(&(first, second))
+                && let Some((word, role)) =
+                    self.words[*from..*to].iter().find(|(word, _)| is_word(text, word))
+            {
+                return Some((*role, word.len()));
+            }
+        }
+        if self.one_bits >> (first as u32 % 128) & 1 == 0 {
             return None;
         }
-        let (from, to) = self.runs.get(&first)?;
-        let found = self.words[*from..*to].iter().find(|(word, _)| is_word(text, word));
-        found.map(|(word, role)| (*role, word.len()))
+        self.ones.get(&first).map(|role| (*role, length))
     }
 }
 
-fn first_of(word: &str) -> char {
-    word.chars().next().unwrap_or_default()
+/// How many bits pairs of characters have.
+const BITS: usize = 1 << 15;
+
+/// The bit of a pair of characters.
+#[inline]
+fn bit(first: char, second: char) -> usize {
+    let hash = u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second).wrapping_mul(0x85EB_CA6B);
+    (hash >> 17) as usize
 }
 
 /// True if a text starts with a word, and not with a part of a longer one: 素材网 is a site, 素材网站 any.

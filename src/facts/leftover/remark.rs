@@ -1,7 +1,5 @@
 //! Remarks of those who edit a text: （这半句删掉）, （刘主任意见：再加一个例子）, 【批注：…】, @张三 核一下, 带格式的: 字体: 楷体.
 
-use memchr::memchr_iter;
-
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
@@ -10,7 +8,7 @@ use crate::facts::leftover::role::Role::{
     self, Check, Edit, Fact, Fault, Legal, Opinion, Person, Plain, Request, Target,
 };
 use crate::facts::leftover::{Talk, apart, margin, units};
-use crate::text::chars::{before, is_blank, is_han};
+use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::remark;
@@ -34,19 +32,17 @@ static LANGUAGE: Language = Language::new(&[
 ]);
 
 /// Longest remark that is told by its words, in characters.
-const MAX_REMARK: usize = 50;
+pub const MAX_REMARK: usize = 50;
 /// Longest remark without a word for the place it is about, in characters.
 const MAX_SHORT: usize = 12;
 /// Least share of the words of remarks, in percent.
-const SHARE: usize = 70;
+pub const SHARE: usize = 70;
 /// Least share on a line without brackets, in percent.
 const SHARE_OF_LINE: usize = 90;
 /// Longest remark whose words are not all known, in characters.
 const MAX_AT_ONCE: usize = 30;
 /// Most characters of a name behind @.
-const MAX_NAME: usize = 6;
-/// Reach of the words behind a name, in bytes.
-const REACH: usize = 90;
+pub const MAX_NAME: usize = 6;
 
 /// Finds remarks; `labels` are places of words of [`TRIGGERS`].
 pub fn find(facts: &Facts<'_>, labels: &[Span]) -> Vec<Talk> {
@@ -65,8 +61,8 @@ pub fn find(facts: &Facts<'_>, labels: &[Span]) -> Vec<Talk> {
     let remarks = Remarks { facts, is_formal };
     let is_manual = kind == Some(DocumentKind::Manual);
     let labels = labels.iter().filter(|_| !is_manual);
-    let mut talk: Vec<Talk> = labels.map(|label| remarks.tracked(*label)).collect();
-    talk.extend(remarks.addressed());
+    let mut talk: Vec<Talk> = labels.map(|label| margin::tracked(facts, *label)).collect();
+    talk.extend(margin::addressed(facts));
     for block in 0..facts.doc.blocks().len() {
         let brackets = units::brackets(facts, block).filter(|span| !units::is_note(facts, *span));
         talk.extend(brackets.filter_map(|span| remarks.bracket(span)));
@@ -91,71 +87,6 @@ struct Remarks<'f, 'd> {
 }
 
 impl Remarks<'_, '_> {
-    /// 带格式的: 字体: 楷体, 小二 with the formats that it names; another label alone, or with its bracket.
-    fn tracked(&self, label: Span) -> Talk {
-        let text = self.facts.doc.text();
-        let block = self.facts.doc.blocks()[self.facts.doc.block_at(label.start)].span;
-        let formats = self.facts.words().of(&remark::FORMAT);
-        let mut end = label.end;
-        while let Some(c) = text[end..block.end].chars().next() {
-            let length = formats.start_of(&text[end..block.end]).map_or(0, str::len);
-            let is_mark = c.is_ascii() || is_blank(c) || matches!(c, '：' | '，' | '、' | '“' | '”');
-            if length == 0 && !is_mark {
-                break;
-            }
-            end += length.max(c.len_utf8());
-        }
-        let end = label.start + text[label.start..end].trim_end_matches(|c| is_blank(c) || c == '，').len();
-        Talk { span: Span::new(label.start, end.max(label.end)), is_certain: true }
-    }
-
-    /// @张三 核一下这段: a name, and behind it what it is asked for.
-    fn addressed(&self) -> Vec<Talk> {
-        let text = self.facts.doc.text();
-        let mut talk = Vec::new();
-        for at in memchr_iter(b'@', text.as_bytes()) {
-            let is_address = before(text, at).is_some_and(|c| c.is_ascii_alphanumeric());
-            let block = self.facts.doc.blocks()[self.facts.doc.block_at(at)].span;
-            if is_address || !block.contains(Span::new(at, at + 1)) {
-                continue;
-            }
-            let end = text.floor_char_boundary((at + REACH).min(text.len())).min(block.end);
-            let behind = &text[at + 1..end];
-            let name =
-                behind.chars().take_while(|c| is_han(*c) || c.is_ascii_alphanumeric()).take(MAX_NAME + 1);
-            let name: usize = name.map(char::len_utf8).sum();
-            let rest = &behind[name..];
-            let request = if name > 0 && rest.starts_with(|c| is_blank(c) || matches!(c, '：' | ':' | '，'))
-            {
-                rest
-            } else {
-                behind
-            };
-            let ends = ['。', '）', ')', '】', '；', '！', '？'];
-            let stop = request.find(ends).unwrap_or(request.len());
-            // A clause behind the first may belong to the text.
-            let lead = request.len() - request.trim_start_matches(|c| is_blank(c) || c == '，').len();
-            let clause = request[lead..stop].find('，').map_or(stop, |comma| lead + comma);
-            let stop = if request[clause..stop].chars().count() > 15 { clause } else { stop };
-            let request = &request[..stop];
-            let (_, score) = LANGUAGE.heard(request, self.facts.words());
-            let is_question = request.ends_with(['？', '?', '吗']) && score.has(&[Target, Fact]);
-            let asks = score.has(&[Edit, Check, Plain]) && score.has(&[Target, Fact, Request, Check, Plain]);
-            let asks = asks || is_question;
-            if asks && score.share() >= SHARE - 10 && score.characters() <= MAX_REMARK {
-                let end = request.as_ptr() as usize - text.as_ptr() as usize + stop;
-                let open = text[..at].chars().next_back().filter(|c| matches!(c, '（' | '(' | '【' | '['));
-                let close = text[end..].chars().next().filter(|c| matches!(c, '）' | ')' | '】' | ']'));
-                let span = match (open, close) {
-                    (Some(open), Some(close)) => Span::new(at - open.len_utf8(), end + close.len_utf8()),
-                    _ => Span::new(at, end),
-                };
-                talk.push(Talk { span, is_certain: true });
-            }
-        }
-        talk
-    }
-
     /// A remark in brackets.
     fn bracket(&self, span: Span) -> Option<Talk> {
         let text = self.facts.doc.slice(span);

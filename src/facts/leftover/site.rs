@@ -3,13 +3,12 @@
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
-use crate::facts::leftover::frame::Frame;
-use crate::facts::leftover::reading::{Language, Piece, Score, without_quotes};
-use crate::facts::leftover::role::Role::{
-    self, Action, Caution, Channel, Deed, Fee, Giver, Glue, Goods, Kindness, Origin, Own, Page, Price,
-    Reader, Rights, Sign, Thing, Trade, Use, Watermark,
+use crate::facts::leftover::claims::{
+    COUNTER, ENOUGH, LANGUAGE, SHARE_OF_REQUEST, is_request, is_talk, is_warning, is_weak, meet, stretch,
 };
-use crate::facts::leftover::saying::{Need, meets};
+use crate::facts::leftover::frame::Frame;
+use crate::facts::leftover::reading::{Piece, Score, without_quotes};
+use crate::facts::leftover::role::Role::{Action, Giver, Goods, Origin, Own, Price, Sign, Thing, Watermark};
 use crate::facts::leftover::units::{self, Form, Unit};
 use crate::facts::leftover::{Talk, apart};
 use crate::text::chars::is_han;
@@ -33,77 +32,14 @@ pub const TRIGGERS: [&Class; 9] = [
 /// Words that a line of requests is looked for by.
 pub const REQUESTS: [&Class; 1] = [&site::ACTION];
 
-static LANGUAGE: Language = Language::new(&[
-    (Role::Sign, &site::SIGN),
-    (Role::Own, &site::OWN),
-    (Role::Origin, &site::ORIGIN),
-    (Role::Trade, &site::TRADE),
-    (Role::Price, &site::PRICE),
-    (Role::Rights, &site::RIGHTS),
-    (Role::Goods, &site::GOODS),
-    (Role::Giver, &site::GIVER),
-    (Role::Deed, &site::DEED),
-    (Role::Thing, &site::THING),
-    (Role::Reader, &site::READER),
-    (Role::Action, &site::ACTION),
-    (Role::Fee, &site::FEE),
-    (Role::Caution, &site::CAUTION),
-    (Role::Channel, &site::CHANNEL),
-    (Role::Kindness, &site::KINDNESS),
-    (Role::Watermark, &site::WATERMARK),
-    (Role::Use, &site::USE),
-    (Role::Page, &site::PAGE),
-    (Role::Glue, &site::GLUE),
-]);
-
-/// What a site asks of its reader.
-const ASKS: &[Role] = &[Action, Channel, Fee, Caution];
-/// All that a site speaks of beside itself.
-const ANYTHING: &[Role] =
-    &[Action, Channel, Fee, Caution, Goods, Giver, Deed, Thing, Price, Rights, Kindness, Use];
-
-/// Words that make sense together: what a site calls its own, or what it gives and asks.
-const TALK: [&[Need]; 11] = [
-    &[(&[Sign, Watermark], 1)],
-    &[(&[Price], 3)],
-    &[(&[Rights], 3)],
-    &[(&[Own, Origin], 1), (ANYTHING, 1)],
-    &[(&[Price], 1), (&[Action, Use, Goods, Thing, Fee], 1)],
-    &[(&[Rights], 1), (ASKS, 1)],
-    &[(&[Rights], 1), (&[Goods], 1)],
-    &[(&[Goods], 1), (ASKS, 1)],
-    &[(&[Goods], 1), (&[Kindness], 1), (&[Reader], 1)],
-    &[(&[Goods], 3), (&[Deed, Use, Kindness], 1)],
-    &[(&[Trade], 1), (ASKS, 1)],
-];
-/// A line of requests that names nothing else: 欢迎转发，点赞收藏！
-const REQUEST: [&[Need]; 2] = [
-    &[(&[Action], 2)],
-    &[(&[Action, Page], 1), (&[Channel, Fee, Thing, Goods, Kindness, Reader, Deed, Page], 1)],
-];
-/// A short one: 分享给大家！
-const SHORT_REQUEST: &[Need] = &[(&[Deed, Use], 1), (&[Reader], 1), (&[Kindness], 1)];
-/// What a page counts: 全文3200字 …阅读.
-const COUNTER: &[Need] = &[(&[Goods], 1), (&[Use], 1)];
-
-/// Least weight of talk.
-const ENOUGH: u32 = 5;
-/// Least weight of talk that runs on into a sentence of the document.
-const ENOUGH_IN_SENTENCE: u32 = 6;
 /// Least weight of talk in a document that speaks of sites, as a law on them does.
 const ENOUGH_BESIDE_SITES: u32 = 8;
 /// Least share of such words in a unit, in percent.
 const SHARE: usize = 60;
-/// Least share of such words in a stretch of a sentence, in percent.
-const SHARE_IN_SENTENCE: usize = 85;
 /// Least share of such words in a sentence without a name, a price or a claim of a site, in percent.
 const SHARE_OF_WEAK: usize = 75;
-/// Least share of such words in a line of mere requests, in percent.
-const SHARE_OF_REQUEST: usize = 90;
 /// Longest line of mere requests, in characters.
 const MAX_REQUEST: usize = 24;
-/// Longest request without a button, in characters.
-const SHORT: usize = 10;
 /// Characters of a line that has only a price.
 const PAID: std::ops::RangeInclusive<usize> = 5..=12;
 /// Longest line of requests in the text, in bytes.
@@ -112,8 +48,6 @@ const MAX_SLOGAN: usize = 90;
 const FEW_REQUESTS: usize = 3;
 /// Longest name of a site, in bytes.
 const MAX_NAME: usize = 36;
-/// Most other characters between two words of a stretch.
-const GAP: usize = 2;
 
 /// Finds the talk of sites around `found`, places of words of [`TRIGGERS`], and around `asked`, those of [`REQUESTS`].
 pub fn find(facts: &Facts<'_>, found: &[Span], asked: &[Span]) -> Vec<Talk> {
@@ -324,54 +258,4 @@ impl Judge<'_, '_> {
         let span = Span::new(unit.span.start + span.start, unit.span.start + span.end);
         Some(Talk { span, is_certain: false })
     }
-}
-
-/// True if all needs are met.
-fn meet(score: &Score, needs: &[Need]) -> bool {
-    needs.iter().all(|need| meets(score, *need))
-}
-
-/// True if neither a name nor a price nor a claim of a site is among the words.
-fn is_weak(score: &Score) -> bool {
-    !score.has(&[Sign, Watermark, Own, Origin, Price, Rights])
-}
-
-/// True if the words are of roles that make sense together.
-fn is_talk(score: &Score) -> bool {
-    TALK.iter().any(|needs| meet(score, needs))
-}
-
-/// True for a line of requests that names nothing else: 欢迎转发，点赞收藏！
-fn is_request(score: &Score, unit: Unit) -> bool {
-    score.share() + unit.ease() >= SHARE_IN_SENTENCE
-        && (REQUEST.iter().any(|needs| meet(score, needs))
-            || meet(score, SHORT_REQUEST) && score.characters() <= SHORT)
-}
-
-/// True for a warning that names nothing else: 未经授权，禁止转载.
-fn is_warning(score: &Score) -> bool {
-    score.share() >= SHARE_OF_REQUEST && score.weight(Caution) > 1
-}
-
-/// The stretch of a sentence that is talk.
-fn stretch(text: &str, pieces: &[Piece]) -> Option<Span> {
-    let stretch = stretches(pieces).find(|stretch| {
-        let score = Score::of(text, stretch);
-        let strong =
-            [Own, Origin, Price, Rights, Goods, Fee].iter().filter(|role| score.has(&[**role])).count();
-        let enough = if strong > 1 { ENOUGH } else { ENOUGH_IN_SENTENCE };
-        score.total() >= enough && score.share() >= SHARE_IN_SENTENCE && is_talk(&score)
-    })?;
-    Some(Span::new(stretch.first()?.span.start, stretch.last()?.span.end))
-}
-
-/// Runs of words with hardly anything else between them, from the first word of weight to the last.
-fn stretches(pieces: &[Piece]) -> impl Iterator<Item = &[Piece]> {
-    let is_other = |piece: &Piece| piece.role.is_none() && piece.characters > GAP;
-    pieces.split(is_other).filter_map(|run| {
-        let weighs = |piece: &Piece| piece.role.is_some_and(|role| role != Glue);
-        let first = run.iter().position(weighs)?;
-        let last = run.iter().rposition(weighs)?;
-        Some(&run[first..=last])
-    })
 }
