@@ -5,7 +5,7 @@ use crate::facts::kind::DocumentKind;
 use crate::facts::leftover::frame::Frame;
 use crate::facts::leftover::reading::{Language, without_quotes};
 use crate::facts::leftover::role::Role::{
-    self, Answer, Asking, Audience, By, Caveat, Colon, Drafting, Fields, Handover, Length, MadeUp, Make,
+    self, Answer, Asking, Audience, By, Caveat, Colon, Drafting, Fields, Handover, Length, MadeUp, Make, Me,
     Model, Myself, Note, OfModels, Offer, Opening, Opens, Order, Ordered, Pointing, Presenting, Product,
     Prompt, Question, Sample, Sign, Source, Stop, Thinking, This, Wish, You,
 };
@@ -263,8 +263,7 @@ fn judge(facts: &Facts<'_>, unit: Unit, is_about: bool) -> Option<bool> {
         return Some(true);
     }
     let is_sample = unit.form == Form::Bracket && score.has(&[Sample]);
-    let is_led = unit.is_at_edge && score.has(&[Make, Opening]);
-    if is_about || score.total() < LEAST || !(is_sample || is_led || score.has(KEYS)) {
+    if is_about || score.total() < LEAST || !(is_sample || unit.is_at_edge || score.has(KEYS)) {
         return None;
     }
     let mut heard = Heard::new(facts, unit, score);

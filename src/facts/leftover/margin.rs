@@ -63,15 +63,16 @@ pub fn addressed(facts: &Facts<'_>) -> Vec<Talk> {
         } else {
             behind
         };
-        let ends = ['。', '）', ')', '】', '；', '！', '？'];
+        let ends = ['。', '）', ')', '】', '；', '！', '？', '?'];
         let stop = request.find(ends).unwrap_or(request.len());
         // A clause behind the first may belong to the text.
         let lead = request.len() - request.trim_start_matches(|c| is_blank(c) || c == '，').len();
         let clause = request[lead..stop].find('，').map_or(stop, |comma| lead + comma);
         let stop = if request[clause..stop].chars().count() > 15 { clause } else { stop };
+        let is_asked = request[stop..].starts_with(['？', '?']);
         let request = &request[..stop];
         let score = remark::heard(facts, request);
-        let is_question = request.ends_with(['？', '?', '吗']) && score.has(&[Target, Fact]);
+        let is_question = (is_asked || request.ends_with('吗')) && score.has(&[Target, Fact]);
         let asks = score.has(&[Edit, Check, Plain]) && score.has(&[Target, Fact, Request, Check, Plain]);
         let asks = asks || is_question;
         if asks && score.share() >= SHARE - 10 && score.characters() <= MAX_REMARK {
