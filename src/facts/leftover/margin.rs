@@ -5,9 +5,9 @@ use memchr::{memchr_iter, memmem};
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
 use crate::facts::Facts;
-use crate::facts::leftover::remark::{MAX_NAME, MAX_REMARK, SHARE};
+use crate::facts::leftover::editor::{MAX_NAME, MAX_REMARK, SHARE, heard};
 use crate::facts::leftover::role::Role::{Check, Edit, Fact, Fault, Legal, Plain, Request, Target};
-use crate::facts::leftover::{Talk, remark, units};
+use crate::facts::leftover::{Talk, units};
 use crate::text::chars::{before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::rules::leftover::remark::FRAMES;
@@ -71,7 +71,7 @@ pub fn addressed(facts: &Facts<'_>) -> Vec<Talk> {
         let stop = if request[clause..stop].chars().count() > 15 { clause } else { stop };
         let is_asked = request[stop..].starts_with(['？', '?']);
         let request = &request[..stop];
-        let score = remark::heard(facts, request);
+        let score = heard(facts, request);
         let is_question = (is_asked || request.ends_with('吗')) && score.has(&[Target, Fact]);
         let asks = score.has(&[Edit, Check, Plain]) && score.has(&[Target, Fact, Request, Check, Plain]);
         let asks = asks || is_question;
@@ -109,7 +109,7 @@ pub fn comments(facts: &Facts<'_>) -> Vec<Talk> {
             if !note.starts_with(is_han) || note.chars().nth(MAX_NOTE).is_some() {
                 continue;
             }
-            let score = remark::heard(facts, note);
+            let score = heard(facts, note);
             let asks = score.has(&[Edit, Check, Plain, Fault, Request, Target]) && !score.has(&[Legal]);
             if asks && score.share() >= NOTE_SHARE {
                 let tail = &text[at + sign.len() + stop..block.span.end];

@@ -7,6 +7,7 @@ pub mod assistant;
 pub mod carrier;
 pub mod claims;
 pub mod edition;
+pub mod editor;
 pub mod encoded;
 pub mod forms;
 pub mod frame;

@@ -9,7 +9,7 @@ use crate::facts::leftover::{Talk, units};
 use crate::text::chars::{is_blank, is_han};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
-use crate::words::rules::leftover::site::RANGES;
+use crate::words::rules::leftover::site::{PARTS, RANGES};
 
 /// Signs on both sides of a page number.
 const SIGNS: [&str; 7] = ["—", "－", "–", "-", "·", "•", "～"];
@@ -127,7 +127,7 @@ fn inserted(facts: &Facts<'_>) -> Vec<Talk> {
 fn page_head(text: &str) -> Option<usize> {
     let head = text.rfind('第')?;
     let rest = text[head + '第'.len_utf8()..].trim_start_matches(is_digit);
-    let is_part = rest.starts_with(['章', '节', '篇', '编', '卷', '回', '部']);
+    let is_part = rest.starts_with(PARTS);
     let title = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
     (is_part && title.starts_with(is_blank) && title.chars().all(|c| is_han(c) || is_blank(c)))
         .then_some(head)

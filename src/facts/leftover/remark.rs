@@ -3,9 +3,10 @@
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
-use crate::facts::leftover::reading::{Language, Piece, Score, without_quotes};
+use crate::facts::leftover::editor::{LANGUAGE, MAX_NAME, MAX_REMARK, SHARE, heard};
+use crate::facts::leftover::reading::{Piece, Score, without_quotes};
 use crate::facts::leftover::role::Role::{
-    self, Check, Edit, Fact, Fault, Legal, Opinion, Person, Plain, Request, Target,
+    Check, Edit, Fact, Fault, Legal, Opinion, Person, Plain, Request, Target,
 };
 use crate::facts::leftover::{Talk, apart, margin, units};
 use crate::text::chars::is_blank;
@@ -17,32 +18,12 @@ use crate::words::rules::leftover::remark::{LEADS, POINTING, SUPPLYING};
 /// Words that are looked for: labels of the tracking of changes.
 pub const TRIGGERS: [&Class; 1] = [&remark::LABEL];
 
-static LANGUAGE: Language = Language::new(&[
-    (Role::Legal, &remark::LEGAL),
-    (Role::Target, &remark::TARGET),
-    (Role::Fact, &remark::FACT),
-    (Role::Check, &remark::CHECK),
-    (Role::Plain, &remark::PLAIN),
-    (Role::Edit, &remark::EDIT),
-    (Role::Fault, &remark::FAULT),
-    (Role::Request, &remark::REQUEST),
-    (Role::Person, &remark::PERSON),
-    (Role::Opinion, &remark::OPINION),
-    (Role::Glue, &remark::FILLER),
-]);
-
-/// Longest remark that is told by its words, in characters.
-pub const MAX_REMARK: usize = 50;
 /// Longest remark without a word for the place it is about, in characters.
 const MAX_SHORT: usize = 12;
-/// Least share of the words of remarks, in percent.
-pub const SHARE: usize = 70;
 /// Least share on a line without brackets, in percent.
 const SHARE_OF_LINE: usize = 90;
 /// Longest remark whose words are not all known, in characters.
 const MAX_AT_ONCE: usize = 30;
-/// Most characters of a name behind @.
-pub const MAX_NAME: usize = 6;
 
 /// Finds remarks; `labels` are places of words of [`TRIGGERS`].
 pub fn find(facts: &Facts<'_>, labels: &[Span]) -> Vec<Talk> {
@@ -74,11 +55,6 @@ pub fn find(facts: &Facts<'_>, labels: &[Span]) -> Vec<Talk> {
         talk.extend(lines.filter_map(|(_, block)| remarks.line(units::trimmed(facts, block.span))));
     }
     apart(talk)
-}
-
-/// What a text says in the language of remarks.
-pub fn heard(facts: &Facts<'_>, text: &str) -> Score {
-    LANGUAGE.heard(text, facts.words()).1
 }
 
 struct Remarks<'f, 'd> {

@@ -1,0 +1,33 @@
+//! The language of those who edit a text: its words, and how much of a note they must be.
+
+use crate::facts::Facts;
+use crate::facts::leftover::reading::{Language, Score};
+use crate::facts::leftover::role::Role;
+use crate::words::remark;
+
+/// Words of remarks.
+pub static LANGUAGE: Language = Language::new(&[
+    (Role::Legal, &remark::LEGAL),
+    (Role::Target, &remark::TARGET),
+    (Role::Fact, &remark::FACT),
+    (Role::Check, &remark::CHECK),
+    (Role::Plain, &remark::PLAIN),
+    (Role::Edit, &remark::EDIT),
+    (Role::Fault, &remark::FAULT),
+    (Role::Request, &remark::REQUEST),
+    (Role::Person, &remark::PERSON),
+    (Role::Opinion, &remark::OPINION),
+    (Role::Glue, &remark::FILLER),
+]);
+
+/// Longest remark that is told by its words, in characters.
+pub const MAX_REMARK: usize = 50;
+/// Least share of the words of remarks, in percent.
+pub const SHARE: usize = 70;
+/// Most characters of a name behind @.
+pub const MAX_NAME: usize = 6;
+
+/// What a text says in the language of remarks.
+pub fn heard(facts: &Facts<'_>, text: &str) -> Score {
+    LANGUAGE.heard(text, facts.words()).1
+}
