@@ -31,8 +31,12 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
             let mut start = block.span.start + lead.trim_end_matches(is_part).len();
             let rest = &text[at..block.span.end];
             end = block.span.end - rest.trim_start_matches(is_part).len();
-            let open = before(text, start).filter(|c| matches!(c, '(' | '（' | '[' | '【'));
-            let close = text[end..].chars().next().filter(|c| matches!(c, ')' | '）' | ']' | '】'));
+            let open = text[block.span.start..start]
+                .chars()
+                .next_back()
+                .filter(|c| matches!(c, '(' | '（' | '[' | '【'));
+            let close =
+                text[end..block.span.end].chars().next().filter(|c| matches!(c, ')' | '）' | ']' | '】'));
             let is_bracketed = open.is_some() && close.is_some();
             if let (Some(open), Some(close)) = (open, close) {
                 start -= open.len_utf8();

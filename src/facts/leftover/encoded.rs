@@ -20,7 +20,7 @@ pub fn links(facts: &Facts<'_>) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
     for joint in memmem::find_iter(text.as_bytes(), "](") {
         let block = facts.doc.blocks()[facts.doc.block_at(joint)];
-        if block.kind.is_apart() {
+        if block.kind.is_apart() || !block.span.contains(Span::new(joint, joint + 2)) {
             continue;
         }
         let from = text.floor_char_boundary(joint.saturating_sub(MAX_LINK)).max(block.span.start);
@@ -59,7 +59,8 @@ pub fn codes(facts: &Facts<'_>) -> Vec<Span> {
         end = at + bytes.len() * CODE;
         let is_text = std::str::from_utf8(&bytes).is_ok_and(|text| text.chars().any(is_han));
         let block = facts.doc.blocks()[facts.doc.block_at(at)];
-        if is_text && !block.kind.is_apart() && !is_meant(facts, block.span, at) {
+        let is_prose = !block.kind.is_apart() && block.span.contains(Span::new(at, end));
+        if is_text && is_prose && !is_meant(facts, block.span, at) {
             found.push(Span::new(at, end));
         }
     }

@@ -11,6 +11,8 @@ use crate::words::carrier::CLOSING;
 
 /// Blocks at either end that are looked at.
 const REACH: usize = 8;
+/// Longest title, in bytes.
+const MAX_TITLE: usize = 180;
 /// Longest line that closes a document, in bytes.
 const MAX_CLOSING: usize = 60;
 
@@ -49,7 +51,9 @@ impl Frame {
 
     /// True for a line outside that is no title.
     pub fn is_beyond(self, line: &str, block: usize) -> bool {
-        let is_title = || !line.contains(['，', '。', '！', '？', '；', '：', ':', '～', '~']);
+        let is_title = || {
+            line.len() <= MAX_TITLE && !line.contains(['，', '。', '！', '？', '；', '：', ':', '～', '~'])
+        };
         block > self.last || block < self.first && !is_title()
     }
 }

@@ -99,12 +99,16 @@ fn inserted(facts: &Facts<'_>) -> Vec<Talk> {
     for sign in SIGNS {
         for at in memmem::find_iter(text.as_bytes(), sign) {
             let block = facts.doc.blocks()[facts.doc.block_at(at)];
-            let rest = &text[at + sign.len()..block.span.end.max(at + sign.len())];
+            // What is no prose stands between the blocks.
+            if !block.span.contains(Span::new(at, at + sign.len())) {
+                continue;
+            }
+            let rest = &text[at + sign.len()..block.span.end];
             let number = rest.trim_start_matches(' ');
             let behind = number.trim_start_matches(|c: char| c.is_ascii_digit());
             let digits = number.len() - behind.len();
             let Some(tail) = behind.trim_start_matches(' ').strip_prefix(sign) else { continue };
-            let is_numbered = (1..=4).contains(&digits) && !block.kind.is_apart() && at >= block.span.start;
+            let is_numbered = (1..=4).contains(&digits) && !block.kind.is_apart();
             // “——3——” and 3·15 are no page numbers.
             let lead = text[block.span.start..at].trim_end_matches(is_blank);
             let is_text = |c: char| {
