@@ -91,6 +91,7 @@ struct Cells<'d> {
     pieces: OnceCell<Vec<numbering::pieces::Piece>>,
     places: OnceCell<Vec<Option<(u32, u32)>>>,
     quantities: OnceCell<Vec<figure::quantities::Quantity<'d>>>,
+    rare: OnceCell<placeholder::rare::Rare>,
     relations: OnceCell<Vec<figure::relations::Relation<'d>>>,
     repeats: OnceCell<Vec<duplicate::repeats::Repeat>>,
     sentences: OnceCell<sentences::Sentences>,

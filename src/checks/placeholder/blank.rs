@@ -38,10 +38,20 @@ impl Check for Gaps {
             spans.extend(date(cx.doc.text(), *word));
         }
         for (block, tokens) in cx.doc.blocks().iter().zip(cx.facts.tokens().blocks()) {
-            let lines = tokens.iter().filter_map(|token| underscores(cx.doc.text(), block, *token));
-            spans.extend(lines.filter(|span| !is_mask(cx.facts.masks(), *span)));
-            spans.extend(tokens.iter().filter_map(|token| year(cx.doc.text(), *token)));
-            spans.extend(tokens.windows(2).filter_map(|pair| brackets(cx.doc.text(), pair[0], pair[1])));
+            for (at, token) in tokens.iter().enumerate() {
+                match token.kind {
+                    TokenKind::Mask(MaskScript::Underscore) => {
+                        let line = underscores(cx.doc.text(), block, *token);
+                        spans.extend(line.filter(|span| !is_mask(cx.facts.masks(), *span)));
+                    }
+                    TokenKind::Open => {
+                        spans.extend(year(cx.doc.text(), *token));
+                        let close = tokens.get(at + 1);
+                        spans.extend(close.and_then(|close| brackets(cx.doc.text(), *token, *close)));
+                    }
+                    _ => {}
+                }
+            }
         }
         let spans = spans.into_iter().map(|span| (span, variant_of(cx.doc.text(), span)));
         // The labels of a form are for others.
@@ -94,7 +104,7 @@ fn label_of(cx: &Context<'_>, span: Span) -> String {
     let start = text.floor_char_boundary(span.start.saturating_sub(REACH));
     let own = span.of(text).split(['：', ':']).next().unwrap_or_default();
     let head = if own.chars().any(is_han) { own } else { &text[start..span.start] };
-    let head = head.trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':'));
+    let head = head.trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':' | '）' | ')'));
     let length: usize =
         head.chars().rev().take_while(|c| is_han(*c) || is_blank(*c)).map(char::len_utf8).sum();
     head[head.len() - length..].chars().filter(|c| !is_blank(*c)).collect()
@@ -190,10 +200,13 @@ impl Others {
         let words = cx.facts.words();
         let label = head.trim_end_matches(|c| is_blank(c) || "：:（(_＿".contains(c));
         let is_label = label.len() < head.len();
-        let is_form = words
-            .of(&form::PERSONAL)
-            .iter()
-            .any(|word| text.contains(&format!("{word}：")) || text.contains(&format!("{word}:")));
+        // The parties of a contract are named in its text.
+        let is_contract = cx.facts.kind() == Some(DocumentKind::Contract);
+        let is_form = !is_contract
+            && words
+                .of(&form::PERSONAL)
+                .iter()
+                .any(|word| text.contains(&format!("{word}：")) || text.contains(&format!("{word}:")));
         let signed = label.trim_end_matches([')', '）']);
         let is_signed = words.of(&form::SIGNATURE).end_of(signed).is_some();
         // A date behind （签字） is written by hand with it; others are printed with the paper.
@@ -295,7 +308,10 @@ fn year(text: &str, open: Token) -> Option<Span> {
     let near = &text[span.end..text.floor_char_boundary(text.len().min(span.end + REACH))];
     let inside = &near[..near.find('〕')?];
     let gap = inside.trim_start_matches(|c| narrow(c).is_ascii_digit());
-    let is_open = !gap.is_empty() && gap.chars().all(is_blank);
+    // （鲁财农〔〕号）, not “〔〕” itself.
+    let behind = near[inside.len()..].strip_prefix('〕').map(|rest| rest.trim_start_matches(is_blank));
+    let is_number = behind.is_some_and(|rest| rest.starts_with(|c: char| c == '号' || c.is_ascii_digit()));
+    let is_open = gap.chars().all(is_blank) && (!gap.is_empty() || inside.is_empty() && is_number);
     is_open.then(|| Span::new(span.start, span.end + inside.len() + '〕'.len_utf8()))
 }
 
@@ -309,7 +325,10 @@ fn brackets(text: &str, open: Token, close: Token) -> Option<Span> {
     let is_empty = inside.chars().all(is_blank);
     match open.span().of(text) {
         "（" if is_empty && close.span().of(text) == "）" => before(text, span.start)
-            .is_none_or(|c| is_han(c) || "。，；：、".contains(c) || is_blank(c))
+            .is_none_or(|c| {
+                let is_code = c.is_ascii_alphanumeric() && inside.chars().nth(1).is_some();
+                is_han(c) || "。，；：、".contains(c) || is_blank(c) || is_code
+            })
             .then_some(span),
         "【" if is_empty => Some(span),
         _ => None,

@@ -28,6 +28,7 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
     let lexicon = &mut *parts.lexicon;
     Ok(Box::new(Nobody {
         somebody: lexicon.add("某某"),
+        entry: lexicon.add("：某"),
         persons: words.persons.iter().map(|name| lexicon.add(name)).collect(),
         anonymous: words.anonymous.iter().map(|word| lexicon.add(word)).collect(),
         nouns: words.nouns,
@@ -36,6 +37,7 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
 
 struct Nobody {
     somebody: LiteralId,
+    entry: LiteralId,
     persons: Vec<LiteralId>,
     anonymous: Vec<LiteralId>,
     nouns: Vec<String>,
@@ -75,6 +77,19 @@ impl Check for Nobody {
             };
             if is_example(cx, name) || hides() {
                 finding.at_most(Severity::Hint);
+            }
+        }
+        // 联系人：某老师.
+        for word in cx.facts.occurrences(self.entry) {
+            let behind = &text[word.end..];
+            let length = kind_of_name(behind, cx.facts.words())
+                .filter(|length| after(behind, *length).is_none_or(|c| !is_han(c)));
+            let start = word.start + '：'.len_utf8();
+            if let Some(length) = length {
+                let finding = out.report(Span::new(start, word.end + length));
+                if cx.facts.words().of(&form::ANONYMOUS).is_in(text) {
+                    finding.at_most(Severity::Hint);
+                }
             }
         }
         // 联系人：张三, 由张三同志负责, but not 李四光 nor 张三把钱借给李四.
@@ -128,7 +143,7 @@ fn is_whole_entry(text: &str, word: Span) -> bool {
 
 /// The length of the kind of place, person or institution that `behind` begins with, in bytes.
 fn kind_of_name(behind: &str, words: &Words) -> Option<usize> {
-    let classes = [&place::OWN_DIVISION, &place::INSTITUTION, &person::TITLE, &person::POST];
+    let classes = [&place::OWN_DIVISION, &place::INSTITUTION, &place::SITE, &person::TITLE, &person::POST];
     classes.into_iter().filter_map(|class| words.of(class).start_of(behind)).map(str::len).max()
 }
 

@@ -173,6 +173,7 @@ mod tests {
     use crate::facts::date::dates;
     use crate::facts::placeholder::masks;
     use crate::facts::placeholder::places::Missing;
+    use crate::facts::placeholder::rare::Rare;
     use crate::facts::tokens::Tokens;
     use crate::readers;
     use crate::words::Words;
@@ -182,7 +183,12 @@ mod tests {
     fn blanks(text: &str) -> Vec<(String, BlankKind)> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let tokens = Tokens::lex(&doc);
-        let blanks = find(&doc, &masks::find(&doc, &tokens, &NONE), &dates::find(&doc, &tokens), &NONE);
+        let blanks = find(
+            &doc,
+            &masks::find(&doc, &tokens, &Rare::find(&doc), &NONE),
+            &dates::find(&doc, &tokens),
+            &NONE,
+        );
         blanks.into_iter().map(|blank| (doc.slice(blank.span).to_owned(), blank.kind)).collect()
     }
 

@@ -7,12 +7,17 @@ use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
+use crate::facts::placeholder::rare::Rare;
+use crate::facts::tokens::{TokenKind, Tokens};
 use crate::text::chars::{is_blank, is_han, is_stop};
+use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::{Words, note};
 
 /// Longest note in brackets, in characters.
 const MAX_NOTE: usize = 60;
+/// The first words of the text that pages are tried with.
+const DUMMY: &str = "lorem ipsum";
 /// Longest subject of a note, in characters.
 const MAX_SUBJECT: usize = 10;
 
@@ -20,7 +25,7 @@ impl Facts<'_> {
     /// Notes that a drafter left for later, in order.
     pub fn notes(&self) -> &[Span] {
         self.cells.notes.get_or_init(|| {
-            let mut notes = find(self.doc, self.words());
+            let mut notes = find(self.doc, (self.tokens(), self.rare()), self.words());
             // A form asks others to fill it in.
             if matches!(
                 self.kind(),
@@ -34,14 +39,15 @@ impl Facts<'_> {
 }
 
 /// All notes, in order; none overlaps another.
-pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
+pub fn find(doc: &Document, (tokens, rare): (&Tokens, &Rare), words: &Words) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
-    for (at, block) in doc.blocks().iter().enumerate() {
+    let lists = tokens.blocks().zip(rare.blocks());
+    for ((at, block), (tokens, rare)) in doc.blocks().iter().enumerate().zip(lists) {
         let text = doc.slice(block.span);
         let mut end = found.last().map_or(block.span.start, |last| last.end.max(block.span.start));
-        for (start, open) in text.match_indices(is_open) {
-            let start = block.span.start + start;
-            if start < end {
+        for token in tokens.iter().filter(|token| token.kind == TokenKind::Open) {
+            let (start, open) = (token.span().start, token.span().of(doc.text()));
+            if start < end || !open.starts_with(is_open) {
                 continue;
             }
             let span = bracketed(words, text, block, start, open)
@@ -51,8 +57,7 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
                 found.push(span);
             }
         }
-        found.extend(marks(words, text, block));
-        found.extend(comments(words, text, block));
+        found.extend(rare.iter().filter_map(|&(at, c)| latin(words, text, block, (at, c))));
         if end <= block.span.start {
             found.extend(alone(words, text, block));
         }
@@ -89,11 +94,25 @@ fn is_marked(words: &Words, content: &str) -> bool {
     mark.is_some_and(|mark| !content[mark.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
-/// Comments of a page that hold a note: `<!-- TODO 停水范围 -->`.
-fn comments<'d>(words: &'d Words, text: &'d str, block: &'d Block) -> impl Iterator<Item = Span> {
-    let found =
-        text.match_indices("<!--").filter_map(move |(at, _)| Some((at, comment_note(words, &text[at..])?)));
-    found.map(|(at, length)| Span::new(block.span.start + at, block.span.start + at + length))
+/// TBD, TODO and the like, and comments of a page that hold a note: `<!-- TODO 停水范围 -->`, from their first character.
+fn latin(words: &Words, text: &str, block: &Block, (start, c): (usize, char)) -> Option<Span> {
+    let at = start - block.span.start;
+    let length = match c {
+        '<' => comment_note(words, &text[at..])?,
+        _ if c.is_ascii_alphabetic() => {
+            let word = words.of(&note::MARK).start_of(&text[at..])?;
+            dummy_text(&text[at..]).or_else(|| is_mark(words, text, at, word).then_some(word.len()))?
+        }
+        _ => return None,
+    };
+    Some(Span::new(start, start + length))
+}
+
+/// Lorem ipsum dolor sit amet: the length of a text that is set to see how a page looks.
+fn dummy_text(rest: &str) -> Option<usize> {
+    let is_dummy = rest.get(..DUMMY.len()).is_some_and(|head| head.eq_ignore_ascii_case(DUMMY));
+    let length = rest.bytes().take_while(u8::is_ascii).count();
+    is_dummy.then(|| rest[..length].trim_end().len())
 }
 
 /// The length of the comment of a page that `rest` begins with, if it is a note.
@@ -126,15 +145,7 @@ fn broken(doc: &Document, words: &Words, blocks: (&Block, &Block), start: usize,
     (content.chars().nth(MAX_NOTE).is_none() && is_note(words, &content)).then_some(Span::new(start, end))
 }
 
-/// TBD, TODO and the like, alone, in brackets or in the place of a value.
-fn marks<'d>(words: &'d Words, text: &'d str, block: &'d Block) -> impl Iterator<Item = Span> {
-    let found = words.of(&note::MARK).iter().flat_map(|word| text.match_indices(word));
-    found.filter(|(at, word)| is_mark(words, text, *at, word)).map(|(at, word)| {
-        let start = block.span.start + at;
-        Span::new(start, start + word.len())
-    })
-}
-
+/// True if such a word stands alone, in brackets or in the place of a value.
 fn is_mark(words: &Words, text: &str, at: usize, word: &str) -> bool {
     let (head, tail) = (text[..at].trim_end_matches(is_blank), &text[at + word.len()..]);
     let is_led = head.is_empty()
@@ -150,19 +161,36 @@ fn is_mark(words: &Words, text: &str, at: usize, word: &str) -> bool {
     is_led && (tail.trim().is_empty() || is_closed || is_unit || is_task)
 }
 
-/// 会议地点：待补充具体房间, 此处省去两段: a note that is a whole line, a cell, or all behind a label.
+/// 会议地点：待补充具体房间, 此处省去两段, （3）待定: a note that is a whole line, a cell, or all behind a label or a mark.
 fn alone(words: &Words, text: &str, block: &Block) -> Option<Span> {
     let trimmed = text.trim_end_matches(|c| is_blank(c) || is_stop(c));
-    let label = trimmed.char_indices().find(|(_, c)| matches!(c, '：' | ':'));
+    if !text.contains('待') && words.of(&note::MISSING).end_of(trimmed).is_none() && !text.contains('此') {
+        return None;
+    }
+    let near = trimmed.char_indices().take(MAX_NOTE);
+    let label = near.take_while(|(_, c)| *c != '。').find(|(_, c)| matches!(c, '：' | ':'));
     let start = label.map_or(0, |(at, c)| at + c.len_utf8());
+    // The last item of a line: （2）议题；（3）待定.
+    let tail = trimmed.ceil_char_boundary(trimmed.len().saturating_sub(4 * MAX_SUBJECT));
+    let item = trimmed[tail..].rfind(['）', ')']).map(|at| trimmed[tail..].ceil_char_boundary(at + 1) + tail);
+    let is_numbered = |end: usize| {
+        let head = trimmed[..end].trim_end_matches(['）', ')']);
+        let number = head.trim_end_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
+        number.len() < head.len() && number.ends_with(['（', '('])
+    };
+    let item = item.filter(|end| is_numbered(*end) && !trimmed[*end..].contains(['：', ':']));
+    let start = item.map_or(start, |item| item.max(start));
     let content = trimmed[start..].trim_start_matches(is_blank);
-    if content.is_empty() || content.chars().nth(MAX_NOTE).is_some() || content.contains(['。', '；']) {
+    if content.is_empty() || content.len() > 4 * MAX_NOTE || content.contains(['。', '；']) {
         return None;
     }
     let is_cell = matches!(block.kind, BlockKind::Cell(_));
-    let is_labelled = label.is_some();
+    let is_labelled = label.is_some() || item.is_some();
     let waits = content.strip_prefix('待').is_some_and(|verb| {
-        let supply = words.of(&note::SUPPLY).start_of(verb);
+        let supply = words.of(&note::SUPPLY).start_of(verb).or_else(|| {
+            let later = words.of(&note::LATER).start_of(verb)?;
+            (is_labelled && later.len() == verb.len()).then_some(later)
+        });
         supply.is_some_and(|word| is_labelled || is_cell || verb.len() == word.len())
     });
     let is_missing = (is_labelled || is_cell) && words.of(&note::MISSING).contains(content);
@@ -175,6 +203,9 @@ fn alone(words: &Words, text: &str, block: &Block) -> Option<Span> {
 
 /// True if the words in brackets name work that is still to be done.
 pub fn is_note(words: &Words, content: &str) -> bool {
+    if content.starts_with(['？', '?']) && is_task(words, content) {
+        return true;
+    }
     let content = content.trim_matches(|c| is_blank(c) || is_stop(c));
     let content = ["注：", "注:", "备注：", "说明："]
         .iter()
@@ -189,6 +220,51 @@ pub fn is_note(words: &Words, content: &str) -> bool {
         || follows_circumstances(words, content)
         || is_missing(words, content)
         || is_order(words, content)
+        || is_task(words, content)
+}
+
+/// 这里要补传承人情况, 照片找小周要, 等行政回复: what the drafter or a colleague is still to supply, said as it is spoken.
+fn is_task(words: &Words, content: &str) -> bool {
+    let is_doubt = content.starts_with(['？', '?']);
+    content.split(['，', '；', '。', '？', '?', ',']).any(|clause| {
+        let clause = clause.trim_matches(|c| is_blank(c) || is_stop(c));
+        if clause.is_empty() || clause.chars().nth(2 * MAX_SUBJECT).is_some() {
+            return false;
+        }
+        let plain = clause.strip_suffix("一下").unwrap_or(clause);
+        let verb = words.of(&note::TASK).end_of(plain);
+        let is_brief = verb.is_some() && plain.len() < clause.len();
+        let head = words.of(&note::TASK_HEAD);
+        let is_led = head.start_of(clause).is_some_and(|lead| {
+            let rest = &clause[lead.len()..];
+            let starts =
+                words.of(&note::TASK).start_of(rest).or_else(|| words.of(&note::ORDER).start_of(rest));
+            starts.is_some_and(|verb| rest[verb.len()..].chars().count() <= MAX_SUBJECT)
+        });
+        // 照片找小周要: a colleague stands before the verb.
+        let with = |verb: &str| {
+            let rest = &plain[..plain.len() - verb.len()];
+            let partner = words.of(&note::PARTNER);
+            let mut starts = rest.char_indices().take(2 * MAX_SUBJECT);
+            starts.any(|(at, _)| {
+                partner.start_of(&rest[at..]).is_some_and(|word| {
+                    let name = rest[at + word.len()..].chars().count();
+                    (2..=MAX_SUBJECT).contains(&name)
+                        && (at == 0 || words.of(&note::MATERIAL).end_of(&rest[..at]).is_some())
+                })
+            })
+        };
+        // 数字等统计局报来.
+        let subject =
+            clause.find('等').filter(|at| words.of(&note::MATERIAL).end_of(&clause[..*at]).is_some());
+        let waits = clause[subject.unwrap_or(0)..].strip_prefix('等').is_some_and(|rest| {
+            let answer = words.of(&note::ANSWER).end_of(rest);
+            answer.is_some_and(|word| {
+                (2..=MAX_SUBJECT).contains(&(rest.chars().count() - word.chars().count()))
+            })
+        });
+        is_brief || is_led || waits || verb.is_some_and(with) || is_doubt && verb.is_some()
+    })
 }
 
 /// 待核, 待补充, 名单待定, 待财务处核实后补上.
@@ -287,15 +363,18 @@ fn is_missing(words: &Words, content: &str) -> bool {
     })
 }
 
-/// 补充案例, 插入一张图片, 填写具体数据.
+/// 补充案例, 插入一张图片, 填写具体数据, 结尾引用一句名言.
 fn is_order(words: &Words, content: &str) -> bool {
+    let place = words.of(&note::POSITION).start_of(content).map_or(0, str::len);
+    let content = content[place..].trim_start_matches(['，', '：', '处', '可']);
     let Some(verb) = words.of(&note::ORDER).start_of(content) else { return false };
     let object = &content[verb.len()..];
     let is_measured = words.of(&note::MEASURE).start_of(object).map_or(0, str::len);
     let noun = &object[is_measured..];
     let ends = |class| words.of(class).end_of(noun).is_some() && noun.chars().count() <= MAX_SUBJECT;
     let is_filling = words.of(&note::FILL).contains(verb);
-    words.of(&note::EXAMPLE).contains(noun)
+    place > 0 && is_measured > 0 && !noun.is_empty() && noun.chars().count() <= MAX_SUBJECT
+        || words.of(&note::EXAMPLE).contains(noun)
         || is_measured > 0 && (ends(&note::EXAMPLE) || words.of(&note::MATERIAL).contains(noun))
         || is_filling && (ends(&note::MATERIAL) || ends(&note::EXAMPLE))
 }

@@ -4,6 +4,7 @@
 //! all (blanks, a number that was deleted).
 
 use crate::text::chars::{after, is_blank, is_han};
+use crate::text::numeral::is_numeral;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, number, person, place, time};
 
@@ -161,6 +162,29 @@ impl<'t> Place<'t> {
     /// A word before it is often followed by a name, and by much else: 在, 到.
     pub fn follows_name_hint(self) -> bool {
         self.words.of(&place::NAME_HINT).end_of(self.before).is_some()
+    }
+
+    /// A word for a person stands before it, whose name follows: 校长, 居民, 学生.
+    pub fn follows_person(self) -> bool {
+        let persons = [&person::TITLE, &person::POST, &place::PERSON];
+        persons.into_iter().any(|class| self.words.of(class).end_of(self.before).is_some())
+    }
+
+    /// 说, 致辞, 介绍 behind it, perhaps behind how it was said: 高兴地说.
+    pub fn precedes_speech(self) -> bool {
+        /// Most characters before 说 that say how.
+        const MANNER: usize = 4;
+        let speech = self.words.of(&place::SPEECH);
+        let manner = self.behind.char_indices().take(MANNER + 1).find(|(_, c)| matches!(c, '地' | '着'));
+        let told = manner.map_or(self.behind, |(at, c)| &self.behind[at + c.len_utf8()..]);
+        speech.start_of(self.behind).or_else(|| speech.start_of(told)).is_some()
+    }
+
+    /// 等5名职工, 等8个村, 一行: the number of those whose names stand before it.
+    pub fn precedes_listed(self) -> bool {
+        let Some(number) = self.behind.strip_prefix('等') else { return self.behind.starts_with("一行") };
+        let unit = number.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
+        unit.len() < number.len() && Place::new("", unit, self.words).precedes_figure()
     }
 
     /// A word before it calls for a date: 定于, 截至.

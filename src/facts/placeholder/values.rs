@@ -1,9 +1,12 @@
 //! Values that a program could not fill in, in the place of content: `错误!未找到引用源。`, `#DIV/0!`, `增长NaN%`, `undefined`.
 
+use memchr::memmem;
+
 use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
 use crate::facts::Facts;
 use crate::facts::placeholder::programs::Terms;
+use crate::facts::placeholder::rare::Rare;
 use crate::text::chars::{after, before, is_blank, is_han, is_stop};
 use crate::text::span::Span;
 use crate::words::{Words, dummy, person, program};
@@ -21,37 +24,43 @@ impl Facts<'_> {
     /// Values of programs that stand where content should, in order. Empty if the document speaks of programs.
     pub fn values(&self) -> &[Span] {
         self.cells.values.get_or_init(|| {
-            let found = find(self.doc, self.words());
+            let found = find(self.doc, self.rare(), self.words());
             if found.is_empty() || self.speaks_of_programs() { Vec::new() } else { found }
         })
     }
 }
 
 /// All such values, in order; none overlaps another.
-pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
+pub fn find(doc: &Document, rare: &Rare, words: &Words) -> Vec<Span> {
     let mut found = Vec::new();
     let terms = Terms::new(doc.text(), words);
-    for block in doc.blocks() {
+    for (block, rare) in doc.blocks().iter().zip(rare.blocks()) {
         let text = doc.slice(block.span);
-        let reader = Reader { text, block, words, terms: &terms };
+        let reader = Reader { text, block, words };
         let mut end = 0;
-        let mut at = 0;
-        while let Some(next) = text[at..].find(begins_value) {
-            let start = at + next;
-            let found_here = if start >= end { reader.value_at(start) } else { None };
-            if let Some(length) = found_here {
+        for &(start, _) in rare.iter().filter(|(_, c)| begins_value(*c)) {
+            let start = start - block.span.start;
+            if start >= end
+                && let Some(length) = reader.value_at(start)
+                && !terms.explain(text, Span::new(start, start + length))
+            {
                 end = start + length;
                 found.push(Span::new(block.span.start + start, block.span.start + end));
             }
-            at = found_here.map_or_else(|| reader.behind_word(start), |length| start + length);
         }
     }
+    found.extend(powers(doc, words));
+    let days = memmem::find_iter(doc.text().as_bytes(), EPOCH);
+    let days = days.map(|at| Span::new(at, at + EPOCH.len()));
+    let is_number = |span: &Span| doc.text()[..span.start].ends_with(|c: char| c.is_ascii_digit());
+    found.extend(days.filter(|span| !is_number(span) && !terms.explain(doc.text(), *span)));
+    found.sort_unstable();
     found
 }
 
 /// True if a value may begin with this character.
 fn begins_value(c: char) -> bool {
-    matches!(c, '1' | '#' | '＃' | '[' | '(' | '<' | '=' | '＝' | '错' | '未') || c.is_ascii_alphabetic()
+    matches!(c, '#' | '＃' | '[' | '(' | '<' | '=' | '＝' | '错' | '未') || c.is_ascii_alphabetic()
 }
 
 /// A block in which values are looked for.
@@ -59,7 +68,6 @@ struct Reader<'t> {
     text: &'t str,
     block: &'t Block,
     words: &'t Words,
-    terms: &'t Terms<'t>,
 }
 
 impl Reader<'_> {
@@ -67,26 +75,13 @@ impl Reader<'_> {
     fn value_at(&self, start: usize) -> Option<usize> {
         let rest = &self.text[start..];
         let length = match rest.chars().next()? {
-            '1' => rest
-                .starts_with(EPOCH)
-                .then_some(EPOCH.len())
-                .filter(|_| !self.text[..start].ends_with(|c: char| c.is_ascii_digit())),
             '#' | '＃' => self.sheet_error(rest).or_else(|| self.signs(start)),
             '=' | '＝' => self.formula(start),
             '错' | '未' => self.message(start),
             _ if rest.starts_with("Error") || rest.starts_with("No table") => self.message(start),
             _ => self.word(start),
         }?;
-        let span = Span::new(start, start + length);
-        let is_meant = self.terms.explain(self.text, span) || self.is_displayed(start);
-        (!is_meant).then_some(length)
-    }
-
-    /// The end of a Latin word, or of the character, at `start`.
-    fn behind_word(&self, start: usize) -> usize {
-        let rest = &self.text[start..];
-        let word = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        start + word.max(rest.chars().next().map_or(1, char::len_utf8))
+        (!self.is_displayed(start)).then_some(length)
     }
 
     /// 页面显示NaN: what is said of a screen.
@@ -168,9 +163,13 @@ impl Reader<'_> {
 
     /// `########` for a number that does not fit: a whole cell, or before a unit.
     fn signs(&self, start: usize) -> Option<usize> {
+        // A run is read once, from its first sign.
+        if self.text[..start].ends_with('#') {
+            return None;
+        }
         let rest = &self.text[start..];
         let length = rest.len() - rest.trim_start_matches('#').len();
-        let is_run = length >= FEW_SIGNS && !self.text[..start].ends_with('#');
+        let is_run = length >= FEW_SIGNS;
         let (before, behind) = self.around(start, length);
         let is_ended = behind.is_none_or(|c| c == '\t' || "，。；、）".contains(c));
         let is_amid = is_border(before) && is_ended;
@@ -207,7 +206,7 @@ impl Reader<'_> {
         let is_labelled = label.strip_suffix(['：', ':']).is_some_and(|label| label.ends_with(is_han))
             && tail.is_none_or(|c| is_stop(c) || "，；,、）".contains(c) || c == '\t' || is_blank(c));
         // 授予undefined同志: nobody writes a Latin word so without a blank on either side, but programs do.
-        let is_glued = head.is_some_and(|c| is_han(c) || "，。：“（".contains(c))
+        let is_glued = head.is_none_or(|c| is_han(c) || "，。：“（".contains(c))
             && tail.is_some_and(|c| is_han(c) || "，。；：）、".contains(c))
             && (head.is_some_and(is_han) || tail.is_some_and(is_han));
         // None, Null and Infinity are names too.
@@ -240,8 +239,32 @@ impl Reader<'_> {
 
     /// undefined同志.
     fn is_person(&self, at: usize) -> bool {
-        self.words.of(&person::TITLE).start_of(&self.text[at..]).is_some()
+        self.text[at..].starts_with(['您', '你'])
+            || self.words.of(&person::TITLE).start_of(&self.text[at..]).is_some()
     }
+}
+
+/// 账号：3.70502E+19: long numbers of which a spreadsheet kept the first digits.
+fn powers<'d>(doc: &'d Document, words: &'d Words) -> impl Iterator<Item = Span> {
+    /// Fewest digits of the fraction, and of the exponent's number.
+    const FEW: usize = 2;
+    let text = doc.text();
+    memmem::find_iter(text.as_bytes(), "E+").filter_map(move |at| {
+        let digits = |c: char| c.is_ascii_digit();
+        let fraction = text[..at].trim_end_matches(digits);
+        let whole = fraction.strip_suffix('.')?;
+        let start = whole.len() - 1;
+        let exponent = &text[at + "E+".len()..];
+        let rest = exponent.trim_start_matches(digits);
+        let power: usize = exponent[..exponent.len() - rest.len()].parse().ok()?;
+        let head = whole.strip_suffix(digits)?;
+        let label = head.trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':' | '为' | '是'));
+        let is_code = words.of(&program::CODE).end_of(label).is_some();
+        let is_number = at - fraction.len() >= FEW && (8..=20).contains(&power);
+        let is_free = !head.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
+        let end = text.len() - rest.len();
+        (is_code && is_number && is_free).then(|| Span::new(start, end))
+    })
 }
 
 /// The length of the first sentence, its stop included.
@@ -278,12 +301,13 @@ fn is_column_end(c: Option<char>) -> bool {
 mod tests {
     use super::find;
     use crate::document::source::Source;
+    use crate::facts::placeholder::rare::Rare;
     use crate::readers;
     use crate::words::Words;
 
     fn values(text: &str) -> Vec<String> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        find(&doc, &Words::new()).iter().map(|span| doc.slice(*span).to_owned()).collect()
+        find(&doc, &Rare::find(&doc), &Words::new()).iter().map(|span| doc.slice(*span).to_owned()).collect()
     }
 
     #[test]
@@ -318,6 +342,8 @@ mod tests {
             ("甲镇\t=B2/B3\t3", "=B2/B3"),
             ("甲镇\tNaN\t3", "NaN"),
             ("预算None万元", "None"),
+            ("null您好，您的订单已发货", "null"),
+            ("账号：3.70502E+19，", "3.70502E+19"),
         ] {
             let found = values(text);
             assert_eq!(found.first().map_or("", String::as_str), value, "{text}: {found:?}");
@@ -339,6 +365,7 @@ mod tests {
             "Nano材料、Nullarbor平原",
             "未找到工作的人员",
             "得分=A1+A2，y=MAX(a,b)",
+            "压力为1.50E+10帕",
         ] {
             assert_eq!(values(text), [""; 0], "{text}");
         }

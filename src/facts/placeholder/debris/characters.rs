@@ -3,36 +3,26 @@
 use crate::document::Document;
 use crate::document::source::Format;
 use crate::facts::placeholder::debris::{Debris, DebrisKind};
+use crate::facts::placeholder::rare::Rare;
 use crate::text::chars::{is_closing, is_han, is_opening, is_stop};
 use crate::text::span::Span;
 
 /// Adds all such characters; a run of one kind is one stretch.
-pub(super) fn find(doc: &Document, found: &mut Vec<Debris>) {
-    for block in doc.blocks() {
-        let text = doc.slice(block.span);
-        if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control()) {
-            continue;
-        }
-        // The last character that has a width, and whether the last stretch still waits for the next one.
-        let mut before = None;
+pub(super) fn find(doc: &Document, rare: &Rare, found: &mut Vec<Debris>) {
+    for (block, rare) in doc.blocks().iter().zip(rare.blocks()) {
         let mut waiting: Option<Debris> = None;
-        for (at, c) in text.char_indices() {
-            let start = block.span.start + at;
-            let Some(kind) = kind(c) else {
-                settle(doc, waiting.take(), before, Some(c), found);
-                before = Some(c);
-                continue;
-            };
-            let span = Span::new(start, start + c.len_utf8());
+        for &(start, c) in rare {
+            let Some(kind) = kind(c) else { continue };
+            let end = start + c.len_utf8();
             match &mut waiting {
-                Some(debris) if debris.kind == kind => debris.span.end = span.end,
+                Some(debris) if debris.kind == kind && debris.span.end == start => debris.span.end = end,
                 _ => {
-                    settle(doc, waiting.take(), before, None, found);
-                    waiting = Some(Debris { span, kind });
+                    settle(doc, block.span, waiting.take(), found);
+                    waiting = Some(Debris { span: Span::new(start, end), kind });
                 }
             }
         }
-        settle(doc, waiting, before, None, found);
+        settle(doc, block.span, waiting, found);
     }
 }
 
@@ -55,14 +45,13 @@ fn kind(c: char) -> Option<DebrisKind> {
 }
 
 /// Keeps a stretch if its format and its neighbours make it debris.
-fn settle(
-    doc: &Document,
-    debris: Option<Debris>,
-    before: Option<char>,
-    behind: Option<char>,
-    found: &mut Vec<Debris>,
-) {
+fn settle(doc: &Document, block: Span, debris: Option<Debris>, found: &mut Vec<Debris>) {
+    /// Most characters that are passed over before the stretch to find one that has a width.
+    const REACH: usize = 16;
     let Some(debris) = debris else { return };
+    let head = &doc.text()[block.start..debris.span.start];
+    let before = head.chars().rev().take(REACH).find(|c| kind(*c).is_none());
+    let behind = doc.text()[debris.span.end..block.end].chars().next().filter(|c| kind(*c).is_none());
     let format = doc.origin().format;
     let is_debris = match debris.kind {
         // Readers put it in the place of what is no prose; in the file itself it is debris.

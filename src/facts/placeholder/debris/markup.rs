@@ -1,11 +1,14 @@
 //! Codes of pages, fonts and programs that stand in the text: `<br>`, `&nbsp;`, `(cid:12)`, `\u4e2d\u56fd`,
 //! `p{margin-top:0}`.
 
+use memchr::memchr;
+
 use crate::document::Document;
 use crate::document::source::Format;
 use crate::facts::placeholder::debris::{Debris, DebrisKind};
 use crate::facts::placeholder::notes::comment_note;
 use crate::facts::placeholder::programs::Terms;
+use crate::facts::placeholder::rare::Rare;
 use crate::text::chars::{before, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, dummy, markup};
@@ -20,39 +23,44 @@ const MANY: usize = 64;
 const MAX_CODE: usize = 300;
 
 /// Adds all such codes; those that stand side by side are one stretch.
-pub(super) fn find(doc: &Document, words: &Words, found: &mut Vec<Debris>) {
+pub(super) fn find(doc: &Document, rare: &Rare, words: &Words, found: &mut Vec<Debris>) {
     let text = doc.text();
     let terms = Terms::new(text, words);
     let is_markdown = doc.origin().format == Format::Markdown;
-    for block in doc.blocks() {
+    let has_script = has_script(text, rare, words);
+    for (block, rare) in doc.blocks().iter().zip(rare.blocks()) {
         let within = doc.slice(block.span);
         let mut last: Option<Debris> = None;
-        let mut at = 0;
-        while let Some(next) = next_sign(&within.as_bytes()[at..]) {
-            let start = at + next;
+        let mut end = block.span.start;
+        for &(start, c) in rare.iter().filter(|(_, c)| matches!(c, '<' | '&' | '(' | '\\')) {
             // Markdown may hold formulas.
-            let found_here = code(words, within, start).filter(|_| {
-                !is_markdown || !within[start..].starts_with('\\') || within[start..].starts_with("\\u")
-            });
-            let Some((length, kind)) = found_here else {
-                at = start + 1;
+            let is_formula = is_markdown && c == '\\' && !text[start..].starts_with("\\u");
+            if start < end || is_formula {
                 continue;
-            };
-            at = start + length;
-            let span = Span::new(block.span.start + start, block.span.start + at);
+            }
+            let Some((length, kind)) = code(words, within, start - block.span.start) else { continue };
+            end = start + length;
             match &mut last {
-                Some(debris) if debris.kind == kind && debris.span.end == span.start => {
-                    debris.span.end = span.end;
-                }
+                Some(debris) if debris.kind == kind && debris.span.end == start => debris.span.end = end,
                 _ => {
                     keep(text, &terms, last.take(), found);
-                    last = Some(Debris { span, kind });
+                    last = Some(Debris { span: Span::new(start, end), kind });
                 }
             }
         }
         keep(text, &terms, last, found);
-        scripts(words, &terms, text, block.span, found);
+        if has_script {
+            scripts(words, &terms, text, block.span, found);
+        }
     }
+}
+
+/// A word of a script, or a bracket that rules for the looks of a page stand in, is somewhere in the text.
+fn has_script(text: &str, rare: &Rare, words: &Words) -> bool {
+    let scripts = words.of(&markup::SCRIPT);
+    let begins =
+        |(at, c): &(usize, char)| *c == '{' || c.is_ascii() && scripts.start_of(&text[*at..]).is_some();
+    rare.all().iter().any(begins)
 }
 
 /// Adds a code that the text around it does not explain.
@@ -61,11 +69,6 @@ fn keep(text: &str, terms: &Terms<'_>, debris: Option<Debris>, found: &mut Vec<D
     if let Some(debris) = debris.filter(|debris| !is_explained(debris)) {
         found.push(debris);
     }
-}
-
-/// The next byte that a code may begin with.
-fn next_sign(bytes: &[u8]) -> Option<usize> {
-    bytes.iter().position(|byte| matches!(byte, b'<' | b'&' | b'(' | b'\\'))
 }
 
 /// The length and the kind of the code at `start`.
@@ -112,7 +115,7 @@ fn tag(words: &Words, block: &str, start: usize) -> Option<usize> {
 /// `&nbsp;`, `&#160;`, `&#x4e2d;`.
 fn entity(words: &Words, rest: &str) -> Option<usize> {
     let near = &rest.as_bytes()[..rest.len().min(MAX_ENTITY)];
-    let end = memchr::memchr(b';', near)?;
+    let end = memchr(b';', near)?;
     let name = rest.get(1..end)?;
     let is_number =
         |text: &str, is_digit: fn(&char) -> bool| !text.is_empty() && text.chars().all(|c| is_digit(&c));
@@ -159,9 +162,6 @@ fn command(words: &Words, rest: &str) -> Option<usize> {
 /// Rules for the looks of a page and pieces of scripts in a block.
 fn scripts(words: &Words, terms: &Terms<'_>, text: &str, span: Span, found: &mut Vec<Debris>) {
     let block = span.of(text);
-    if !block.contains(['{', '(', '-', '_']) {
-        return;
-    }
     let named = words.of(&markup::SCRIPT).iter().flat_map(|word| block.match_indices(word));
     let declared = block.match_indices('{').filter(|(open, _)| declares(words, &block[open + 1..]));
     let mut places: Vec<usize> = named.chain(declared).map(|(at, _)| at).collect();

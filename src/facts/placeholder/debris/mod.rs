@@ -8,6 +8,7 @@ mod mojibake;
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::placeholder::programs::Terms;
+use crate::facts::placeholder::rare::Rare;
 use crate::text::span::Span;
 use crate::words::Words;
 
@@ -88,24 +89,24 @@ impl Facts<'_> {
     /// Debris of conversion, in order. Empty if the document speaks of programs.
     pub fn debris(&self) -> &[Debris] {
         self.cells.debris.get_or_init(|| {
-            let found = find(self.doc, self.words());
+            let found = find(self.doc, self.rare(), self.words());
             if found.is_empty() || self.speaks_of_programs() { Vec::new() } else { found }
         })
     }
 }
 
 /// All debris, in order; none overlaps another.
-pub fn find(doc: &Document, words: &Words) -> Vec<Debris> {
-    let garbled = mojibake::find(doc);
+pub fn find(doc: &Document, rare: &Rare, words: &Words) -> Vec<Debris> {
+    let garbled = mojibake::find(doc, rare);
     let terms = Terms::new(doc.text(), words);
     // A text may explain how 锟斤拷 comes about; a whole line that is garbled explains nothing.
     let is_explained = |span: Span| span.len() <= MAX_EXAMPLE && terms.explain(doc.text(), span);
     let mut found: Vec<Debris> =
         garbled.into_iter().map(|span| Debris { span, kind: DebrisKind::Garbled }).collect();
-    characters::find(doc, &mut found);
+    characters::find(doc, rare, &mut found);
     let is_shown = |kind| matches!(kind, DebrisKind::Garbled | DebrisKind::Lost | DebrisKind::Private);
     found.retain(|debris| !is_shown(debris.kind) || !is_explained(debris.span));
-    markup::find(doc, words, &mut found);
+    markup::find(doc, rare, words, &mut found);
     found.sort_by_key(|debris| (debris.span.start, debris.kind));
     let mut end = 0;
     found.retain(|debris| {
@@ -122,12 +123,13 @@ mod tests {
 
     use super::{DebrisKind, find};
     use crate::document::source::Source;
+    use crate::facts::placeholder::rare::{HEADS, Rare};
     use crate::readers;
     use crate::words::Words;
 
     fn debris(text: &str) -> Vec<(String, DebrisKind)> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        find(&doc, &Words::new())
+        find(&doc, &Rare::find(&doc), &Words::new())
             .iter()
             .map(|debris| (doc.slice(debris.span).to_owned(), debris.kind))
             .collect()
@@ -181,6 +183,18 @@ mod tests {
 
     fn garbled_twice(text: &str) -> String {
         utf8_as_gbk(&utf8_as_latin(text))
+    }
+
+    #[test]
+    fn the_heads_are_those_that_the_encoder_makes() {
+        let wide: [u8; 8] = [0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF];
+        for lead in wide.into_iter().chain([0xC2, 0xC3]) {
+            for byte in 0x80..=0xBF {
+                let text = GBK.decode_without_bom_handling(&[lead, byte]).0.into_owned();
+                let c = text.chars().next().unwrap();
+                assert!(HEADS.contains(c) || !matches!(c, '\u{4E00}'..='\u{9FFF}'), "{c}");
+            }
+        }
     }
 
     #[test]

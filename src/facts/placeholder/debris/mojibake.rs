@@ -5,11 +5,13 @@
 //! well-formed in the other encoding, and common characters there, the text was garbled. Sound text hardly ever is:
 //! three Chinese characters in a row have one chance in some millions.
 
-use std::cell::OnceCell;
+use std::sync::LazyLock;
 
 use encoding_rs::{BIG5, GBK, WINDOWS_1252};
+use memchr::memmem;
 
 use crate::document::Document;
+use crate::facts::placeholder::rare::{HEADS, Rare};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 
@@ -19,8 +21,8 @@ const MAX_RUN: usize = 64;
 const FEW_LATIN: usize = 4;
 /// Fewest characters of such a run that is told by fewer letters.
 const LONG_LATIN: usize = 8;
-/// Fewest copies of a character that fills memory.
-const FEW_COPIES: usize = 3;
+/// 0xCC and 0xCD, by which a compiler fills memory, twice each and three times over.
+const FILLINGS: [&str; 2] = ["烫烫烫", "屯屯屯"];
 /// First bytes of three whose characters are Chinese or wide: U+3000 to U+9FFF, U+F000 to U+FFFF.
 const WIDE_LEADS: [u8; 8] = [0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF];
 /// First character of the table of Chinese characters.
@@ -28,19 +30,38 @@ const FIRST_HAN: usize = 0x4E00;
 /// Size of the table of Chinese characters.
 const HAN: usize = 0x9FFF - FIRST_HAN + 1;
 
-/// All garbled stretches, in order.
-pub(super) fn find(doc: &Document) -> Vec<Span> {
-    let text = doc.text();
-    let mut heads = None;
-    let mut found = Vec::new();
-    for block in doc.blocks() {
-        let within = doc.slice(block.span);
-        if within.is_ascii() {
-            continue;
+/// The two bytes of each Chinese character in GBK, made when a text first has some that may be garbled: the encoder searches
+/// its whole table for one.
+static CODES: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let mut codes = vec![0; HAN];
+    let seconds = || (0x40..=0xFE).filter(|byte| *byte != 0x7F);
+    let pairs = (0x81..=0xFE).flat_map(|lead| seconds().map(move |byte| [lead, byte]));
+    // A line for each, for a pair may stand for none.
+    let bytes: Vec<u8> = pairs.clone().flat_map(|[lead, byte]| [lead, byte, b'\n']).collect();
+    let text = GBK.decode_without_bom_handling(&bytes).0;
+    for (pair, line) in pairs.zip(text.split('\n')) {
+        if let Some(at) = line.chars().next().and_then(place) {
+            codes[at] = u16::from_be_bytes(pair);
         }
-        let heads = heads.get_or_insert_with(Heads::new);
-        chinese(heads, within, block.span.start, &mut found);
-        latin(heads, text, block.span, &mut found);
+    }
+    codes
+});
+
+/// All garbled stretches, in order.
+pub(super) fn find(doc: &Document, rare: &Rare) -> Vec<Span> {
+    let text = doc.text();
+    let mut found = Vec::new();
+    for (block, rare) in doc.blocks().iter().zip(rare.blocks()) {
+        chinese(text, block.span, rare, &mut found);
+        latin(text, block.span, &mut found);
+    }
+    for filling in FILLINGS {
+        let mut end = 0;
+        while let Some(next) = memmem::find(&text.as_bytes()[end..], filling.as_bytes()) {
+            let start = end + next;
+            end = text.len() - text[start..].trim_start_matches(|c| filling.contains(c)).len();
+            found.push(Span::new(start, end));
+        }
     }
     found.sort_unstable();
     found.dedup_by(|second, first| {
@@ -53,142 +74,87 @@ pub(super) fn find(doc: &Document) -> Vec<Span> {
     found
 }
 
-/// Characters that the first three bytes of UTF-8 give if they are read as GBK: the character of the first two bytes, and that
-/// of the third with the first byte of the next character.
-struct Heads {
-    first: Vec<u64>,
-    second: Vec<u64>,
-    /// Characters of two bytes of UTF-8 that stand for one of Latin-1: text that was garbled twice.
-    twice: Vec<u64>,
-    /// The two bytes of each Chinese character, made when first asked for: the encoder searches its whole table for one.
-    codes: OnceCell<Vec<u16>>,
-}
-
-impl Heads {
-    fn new() -> Self {
-        let empty = || vec![0; HAN / 64];
-        let mut heads = Self { first: empty(), second: empty(), twice: empty(), codes: OnceCell::new() };
-        for lead in WIDE_LEADS {
-            for byte in 0x80..=0xBF {
-                mark(&mut heads.first, [lead, byte]);
-                mark(&mut heads.second, [byte, lead]);
-            }
-        }
-        for byte in 0x80..=0xBF {
-            mark(&mut heads.twice, [0xC2, byte]);
-            mark(&mut heads.twice, [0xC3, byte]);
-        }
-        heads
+/// The bytes of a character of two bytes.
+fn gbk(c: char) -> Option<[u8; 2]> {
+    if let Some(at) = place(c) {
+        let code = CODES[at];
+        return (code > 0).then(|| code.to_be_bytes());
     }
-
-    /// The bytes of a character of two bytes.
-    fn gbk(&self, c: char) -> Option<[u8; 2]> {
-        if let Some(at) = place(c) {
-            let code = self.codes.get_or_init(codes)[at];
-            return (code > 0).then(|| code.to_be_bytes());
-        }
-        let mut buffer = [0; 4];
-        let (bytes, _, has_failed) = GBK.encode(c.encode_utf8(&mut buffer));
-        match (has_failed, bytes.as_ref()) {
-            (false, [first, second]) => Some([*first, *second]),
-            _ => None,
-        }
-    }
-
-    /// A Chinese character of the first level of GB/T 2312, which nearly all text is made of.
-    fn is_common(&self, c: char) -> bool {
-        place(c).is_some()
-            && self.gbk(c).is_some_and(|[first, second]| (0xB0..=0xD7).contains(&first) && second >= 0xA1)
-    }
-
-    fn is_first(&self, c: char) -> bool {
-        holds(&self.first, c)
-    }
-
-    /// GBK leaves some pairs of bytes to private use.
-    fn is_second(&self, c: char) -> bool {
-        holds(&self.second, c) || matches!(c, '\u{E000}'..='\u{F8FF}')
+    let mut buffer = [0; 4];
+    let (bytes, _, has_failed) = GBK.encode(c.encode_utf8(&mut buffer));
+    match (has_failed, bytes.as_ref()) {
+        (false, [first, second]) => Some([*first, *second]),
+        _ => None,
     }
 }
 
-fn codes() -> Vec<u16> {
-    let mut codes = vec![0; HAN];
-    for lead in 0x81..=0xFE {
-        let pairs: Vec<[u8; 2]> =
-            (0x40..=0xFE).filter(|byte| *byte != 0x7F).map(|byte| [lead, byte]).collect();
-        for pair in pairs {
-            let character = GBK.decode_without_bom_handling(&pair).0.chars().next();
-            if let Some(at) = character.and_then(place) {
-                codes[at] = u16::from_be_bytes(pair);
-            }
-        }
-    }
-    codes
-}
-
-fn mark(set: &mut [u64], pair: [u8; 2]) {
-    let character = GBK.decode_without_bom_handling(&pair).0.chars().next();
-    if let Some(at) = character.and_then(place) {
-        set[at / 64] |= 1 << (at % 64);
-    }
-}
-
-fn holds(set: &[u64], c: char) -> bool {
-    place(c).is_some_and(|at| set[at / 64] >> (at % 64) & 1 == 1)
+/// A Chinese character of the first level of GB/T 2312, which nearly all text is made of.
+fn is_common(c: char) -> bool {
+    place(c).is_some()
+        && gbk(c).is_some_and(|[first, second]| (0xB0..=0xD7).contains(&first) && second >= 0xA1)
 }
 
 fn place(c: char) -> Option<usize> {
     (c as usize).checked_sub(FIRST_HAN).filter(|at| *at < HAN)
 }
 
-/// UTF-8 read as GBK, and memory that was never written, in a block that begins at `start`.
-fn chinese(heads: &Heads, block: &str, start: usize, found: &mut Vec<Span>) {
-    let mut last = (0, '\0');
-    let mut copies = 1;
-    let mut end = 0;
-    for (at, c) in block.char_indices() {
-        copies = if c == last.1 { copies + 1 } else { 1 };
-        if copies >= FEW_COPIES && is_filling(c) {
-            let first = at - (copies - 1) * c.len_utf8();
-            found.push(Span::new(start + first, start + at + c.len_utf8()));
+/// UTF-8 and GBK read as one another's neighbours in a block, from the characters that such text begins with.
+fn chinese(text: &str, block: Span, rare: &[(usize, char)], found: &mut Vec<Span>) {
+    let mut end = block.start;
+    for &(at, c) in rare.iter() {
+        if at < end {
+            continue;
         }
-        if last.0 >= end && at > end {
-            let rest = &block[last.0..];
-            let length = if heads.is_first(last.1) && heads.is_second(c) {
-                garbled_length(heads, rest)
-            } else if holds(&heads.twice, last.1) && holds(&heads.twice, c) {
-                twice_length(heads, rest)
-            } else {
-                0
+        let rest = &text[at..block.end];
+        if HEADS.contains(c) {
+            let length = match rest[c.len_utf8()..].chars().next() {
+                Some(next) => head_length(rest, c, next),
+                None => 0,
             };
             if length > 0 {
-                end = last.0 + length;
-                found.push(Span::new(start + last.0, start + end));
+                end = at + length;
+                found.push(Span::new(at, end));
             }
-        }
-        if at >= end && is_big5_mark(c) {
-            let length = big5_length(heads, &block[end..at]);
+        } else if is_big5_mark(c) {
+            let length = big5_length(&text[end..at]);
             if length > 0 {
                 end = at + c.len_utf8();
-                found.push(Span::new(start + at - length, start + end));
+                found.push(Span::new(at - length, end));
             }
         }
-        last = (at, c);
     }
 }
 
-/// 0xCC and 0xCD, by which a compiler fills memory, twice each: 烫, 屯.
-fn is_filling(c: char) -> bool {
-    matches!(c, '烫' | '屯')
+/// Length of the garbled beginning of `rest`, whose first characters are `first` and `second`: two bytes each, of which three
+/// are a character of UTF-8, or two of each one of Latin-1. GBK leaves some pairs of bytes to private use.
+fn head_length(rest: &str, first: char, second: char) -> usize {
+    // The encoder searches long for signs.
+    let is_private = matches!(second, '\u{E000}'..='\u{F8FF}');
+    if place(second).is_none() && !is_private {
+        return 0;
+    }
+    let is_rest = |byte: u8| (0x80..=0xBF).contains(&byte);
+    match (gbk(first), gbk(second)) {
+        (Some([0xC2 | 0xC3, one]), Some([0xC2 | 0xC3, two])) if is_rest(one) && is_rest(two) => {
+            twice_length(rest)
+        }
+        (Some([lead, byte]), Some([last, next]))
+            if WIDE_LEADS.contains(&lead) && is_rest(byte) && is_rest(last) && WIDE_LEADS.contains(&next) =>
+        {
+            garbled_length(rest)
+        }
+        (Some([lead, _]), _) if WIDE_LEADS.contains(&lead) && is_private => garbled_length(rest),
+        _ => 0,
+    }
 }
 
 /// Length of the beginning of `text` that is UTF-8 read as GBK, 0 if none is.
-fn garbled_length(heads: &Heads, text: &str) -> usize {
+fn garbled_length(text: &str) -> usize {
     let mut bytes = Vec::new();
     // Ends of the characters of `text`, and the bytes that they were read from up to there.
     let mut ends = Vec::new();
     for (at, c) in text.char_indices().take(MAX_RUN) {
-        match heads.gbk(c) {
+        match gbk(c) {
             Some(pair) => bytes.extend(pair),
             None if c.is_ascii() => bytes.push(c as u8),
             None => break,
@@ -207,7 +173,7 @@ fn garbled_length(heads: &Heads, text: &str) -> usize {
             break;
         }
         sequences += 1;
-        commons += usize::from(!is_han(c) || heads.is_common(c));
+        commons += usize::from(!is_han(c) || is_common(c));
         losses += usize::from(c == '\u{FFFD}');
         last = at;
     }
@@ -225,8 +191,8 @@ fn garbled_length(heads: &Heads, text: &str) -> usize {
 }
 
 /// Length of the beginning of `text` that was read in the wrong encoding twice, 0 if none was: 脙漏.
-fn twice_length(heads: &Heads, text: &str) -> usize {
-    let run = text.char_indices().take(MAX_RUN).map_while(|(at, c)| Some((at + c.len_utf8(), heads.gbk(c)?)));
+fn twice_length(text: &str) -> usize {
+    let run = text.char_indices().take(MAX_RUN).map_while(|(at, c)| Some((at + c.len_utf8(), gbk(c)?)));
     let (ends, pairs): (Vec<usize>, Vec<[u8; 2]>) = run.unzip();
     let bytes = pairs.concat();
     let valid = match std::str::from_utf8(&bytes) {
@@ -234,7 +200,7 @@ fn twice_length(heads: &Heads, text: &str) -> usize {
         Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
     };
     let mut found = Vec::new();
-    latin(heads, valid, Span::new(0, valid.len()), &mut found);
+    latin(valid, Span::new(0, valid.len()), &mut found);
     let last = found.iter().map(|span| span.end).max().unwrap_or_default();
     if found.is_empty() { 0 } else { ends.get((last - 1) / 2).copied().unwrap_or_default() }
 }
@@ -245,18 +211,18 @@ fn is_big5_mark(c: char) -> bool {
 }
 
 /// Length of the end of `text` that is GBK read as Big5, 0 if none is: 煦昴硌堤.
-fn big5_length(heads: &Heads, text: &str) -> usize {
+fn big5_length(text: &str) -> usize {
     let run: String = text.chars().rev().take(MAX_RUN).take_while(|c| is_han(*c)).collect();
     let run: String = run.chars().rev().collect();
     let (bytes, _, has_failed) = BIG5.encode(&run);
     let (read, was_wrong) = GBK.decode_without_bom_handling(&bytes);
     let count = run.chars().count();
-    let is_sound = run.chars().filter(|c| heads.is_common(*c)).count() * 2 > count;
+    let is_sound = run.chars().filter(|c| is_common(*c)).count() * 2 > count;
     let is_garbled = count >= FEW_LATIN
         && !has_failed
         && !was_wrong
         && !is_sound
-        && read.chars().filter(|c| heads.is_common(*c)).count() * 4 >= count * 3;
+        && read.chars().filter(|c| is_common(*c)).count() * 4 >= count * 3;
     if is_garbled { run.len() } else { 0 }
 }
 
@@ -279,7 +245,7 @@ fn is_plausible(c: char) -> bool {
 }
 
 /// UTF-8 or GBK read as Latin-1, in the block at `block`.
-fn latin(heads: &Heads, text: &str, block: Span, found: &mut Vec<Span>) {
+fn latin(text: &str, block: Span, found: &mut Vec<Span>) {
     let within = block.of(text);
     let mut end = 0;
     // The first byte of a sequence is read as one of À to ÿ, which are 0xC3 and another byte.
@@ -297,7 +263,7 @@ fn latin(heads: &Heads, text: &str, block: Span, found: &mut Vec<Span>) {
             .collect();
         let ends = |count: usize| run.get(count).map_or(run_end(within, &run), |(at, _)| *at);
         let bytes: Vec<u8> = run.iter().map(|(_, byte)| *byte).collect();
-        for (first, count) in sequences(heads, &bytes) {
+        for (first, count) in sequences(&bytes) {
             found.push(Span::new(block.start + run[first].0, block.start + ends(first + count)));
         }
         let pairs = chinese_pairs(&bytes);
@@ -326,7 +292,7 @@ fn latin_byte(c: char) -> Option<u8> {
 }
 
 /// Stretches of `bytes` that are UTF-8, with their lengths.
-fn sequences(heads: &Heads, bytes: &[u8]) -> Vec<(usize, usize)> {
+fn sequences(bytes: &[u8]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
@@ -341,7 +307,7 @@ fn sequences(heads: &Heads, bytes: &[u8]) -> Vec<(usize, usize)> {
             count += 1;
             // Two letters that begin no other character of UTF-8, a quotation mark, and what is common in Chinese.
             is_sure |= matches!(c, '\u{80}'..='\u{FF}' | '\u{2010}'..='\u{2026}' | '\u{3000}'..='\u{303F}');
-            is_sure |= matches!(c, '\u{FF00}'..='\u{FF5E}' | '\u{FFFD}' | '\u{FEFF}') || heads.is_common(c);
+            is_sure |= matches!(c, '\u{FF00}'..='\u{FF5E}' | '\u{FFFD}' | '\u{FEFF}') || is_common(c);
             at += length;
         }
         // The third byte of a mark is often lost: â€.

@@ -130,10 +130,16 @@ fn braced(place: &Place<'_>, content: &str, inner: Span) -> Option<Certainty> {
         return Some(Certainty::Plain);
     }
     let has_han = content.chars().any(is_han);
-    let is_name = content.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || "_.-# |/：:".contains(c))
-        && content.chars().any(|c| is_han(c) || c.is_ascii_alphabetic());
+    // {{ salary|round(2) }}, ${arrears?string("0.00")}
+    let is_filtered = content.contains(['|', '?', '.']) && content.is_ascii();
+    let signs_of_names = if is_filtered { "_.-# |/:?()\"',$" } else { "_.-# |/：:" };
+    let is_name =
+        content.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric() || signs_of_names.contains(c))
+            && content.chars().any(|c| is_han(c) || c.is_ascii_alphabetic());
     let is_plain = if is_double {
         is_name && !is_triple && place.is_among_prose(signs)
+    } else if text[..inner.start].ends_with('$') && is_filtered {
+        is_name && content.starts_with(|c: char| c.is_ascii_alphabetic()) && place.is_among_prose(signs)
     } else if has_han {
         place.is_named(content)
     } else {
@@ -159,7 +165,9 @@ fn rounded(place: &Place<'_>, content: &str, signs: Span) -> Option<Certainty> {
     use DocumentKind::{Examination, Form, Handbook, Judgment, Regulation, Tender};
     let is_for_others =
         || matches!((place.kind)(), Some(Examination | Form | Handbook | Judgment | Regulation | Tender));
-    let is_entry = place.is_name(content) && place.words.of(&field::ENTRY).end_of(content).is_some();
+    // （各自报姓名） tells what happens on a stage.
+    let is_name = place.is_name(content) && place.words.of(&field::STAGED).start_of(content).is_none();
+    let is_entry = is_name && place.words.of(&field::ENTRY).end_of(content).is_some();
     // A form of a tender names its bidder so.
     if !is_entry || place.words.of(&field::BIDDER).is_in(place.around(signs)) || is_for_others() {
         return None;

@@ -4,6 +4,7 @@
 //! Square brackets have other uses (【本报讯】, [注]), so words and neighbours decide. If a document has several fields
 //! that are plain, what else stands in such brackets is one too.
 
+mod alternatives;
 mod brackets;
 mod names;
 mod prompts;
@@ -15,6 +16,7 @@ use crate::document::marking::MarkingKind;
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
 use crate::facts::placeholder::programs::Terms;
+use crate::facts::placeholder::rare::Rare;
 use crate::facts::tokens::Tokens;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
@@ -52,7 +54,7 @@ impl Facts<'_> {
     pub fn fields(&self) -> &[Field] {
         self.cells.fields.get_or_init(|| {
             let prompts = marked(self.doc).map(|span| Field { span, certainty: Certainty::Plain });
-            let mut fields = find(self.doc, self.tokens(), &|| self.kind(), self.words());
+            let mut fields = find(self.doc, (self.tokens(), self.rare()), &|| self.kind(), self.words());
             if !fields.is_empty() && self.speaks_of_programs() {
                 fields.clear();
             }
@@ -64,19 +66,22 @@ impl Facts<'_> {
 /// All that may be fields, in no order.
 fn find(
     doc: &Document,
-    tokens: &Tokens,
+    (tokens, rare): (&Tokens, &Rare),
     kind: &dyn Fn() -> Option<DocumentKind>,
     words: &Words,
 ) -> Vec<Field> {
     let mut fields = Vec::new();
     let terms = Terms::new(doc.text(), words);
-    for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
-        let place = Place { text: doc.text(), block, kind, words, terms: &terms };
+    let place = |block| Place { text: doc.text(), block, kind, words, terms: &terms };
+    for ((block, tokens), rare) in doc.blocks().iter().zip(tokens.blocks()).zip(rare.blocks()) {
+        let place = place(block);
         brackets::find(&place, tokens, &mut fields);
-        signs::find(&place, &mut fields);
-        prompts::find(&place, &mut fields);
-        names::find(&place, &mut fields);
+        signs::find(&place, rare, &mut fields);
+        alternatives::find(&place, tokens, rare, &mut fields);
     }
+    let at = |at: usize| place(&doc.blocks()[doc.block_at(at)]);
+    prompts::find(doc.text(), rare, &at, &mut fields);
+    names::find(doc.text(), words, &at, &mut fields);
     fields
 }
 
@@ -155,7 +160,8 @@ impl Place<'_> {
 
     /// True if `span` stands among Chinese text or alone, not in code.
     fn is_among_prose(&self, span: Span) -> bool {
-        let is_prose = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_graphic() || "()[]:,%/-|".contains(c));
+        let is_prose =
+            |c: Option<char>| c.is_none_or(|c| !c.is_ascii_graphic() || "()[]{}<>$:,%/-|".contains(c));
         is_prose(self.before(span.start)) && is_prose(self.behind(span.end))
     }
 
@@ -223,13 +229,14 @@ fn is_camel(content: &str) -> bool {
 mod tests {
     use super::{find, settled};
     use crate::document::source::Source;
+    use crate::facts::placeholder::rare::Rare;
     use crate::facts::tokens::Tokens;
     use crate::readers;
     use crate::words::Words;
 
     fn fields(text: &str) -> Vec<String> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        let found = settled(find(&doc, &Tokens::lex(&doc), &|| None, &Words::new()));
+        let found = settled(find(&doc, (&Tokens::lex(&doc), &Rare::find(&doc)), &|| None, &Words::new()));
         found.iter().map(|field| doc.slice(field.span).to_owned()).collect()
     }
 
@@ -263,6 +270,12 @@ mod tests {
             ("培训费[培训费]元", "[培训费]"),
             ("我是[您的姓名]。", "[您的姓名]"),
             ("自【生效日期】起", "【生效日期】"),
+            ("工资{{ pay|round(2) }}元", "{{ pay|round(2) }}"),
+            ("欠费${owed?string(\"0.00\")}元", "${owed?string(\"0.00\")}"),
+            ("授予«等次»奖", "«等次»"),
+            ("手机：请输入11位手机号", "请输入11位手机号"),
+            ("日期：单击以输入日期。", "单击以输入日期。"),
+            ("综合评定：优秀/良好/合格", "优秀/良好/合格"),
         ] {
             assert_eq!(fields(text), [field], "{text}");
         }
@@ -289,6 +302,8 @@ mod tests {
             "A[初步审查] --> B[详细审查]",
             "[美]约翰著，[清]曹雪芹著",
             "文件名__init__.py不能改",
+            "（各自报姓名）",
+            "分为优秀、良好、合格三等。",
         ] {
             assert_eq!(fields(text), [""; 0], "{text}");
         }

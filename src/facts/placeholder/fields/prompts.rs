@@ -4,37 +4,45 @@ use crate::document::block::BlockKind;
 use crate::facts::kind::DocumentKind;
 use crate::facts::placeholder::fields::{Certainty, Field, Place};
 use crate::facts::placeholder::programs::is_quoted;
-use crate::text::chars::{is_blank, is_han};
+use crate::facts::placeholder::rare::Rare;
+use crate::text::chars::{before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::field;
 
 /// Longest end of a prompt behind its verb, in characters.
 const MAX_END: usize = 12;
+/// Longest bracket behind it, in characters.
+const MAX_BRACKET: usize = 20;
 
-/// Adds the prompts of one block.
-pub(super) fn find(place: &Place<'_>, fields: &mut Vec<Field>) {
-    let within = place.within();
+/// Adds all prompts, from the words that they begin with.
+pub(super) fn find<'d>(
+    text: &'d str,
+    rare: &Rare,
+    place_at: &dyn Fn(usize) -> Place<'d>,
+    fields: &mut Vec<Field>,
+) {
     let mut end = 0;
-    let is_head =
-        |c: char| matches!(c, '单' | '点' | '轻' | '双' | '鼠' | '请' | '选' | '在' | 'C' | 'E' | 'T');
-    for (start, _) in within.match_indices(is_head) {
-        if start < end {
+    for &(at, c) in rare.all() {
+        let start = match c {
+            '请' | '选' | 'C' | 'E' | 'T' => at,
+            // 点击, 在此处输入.
+            '击' | '触' | '按' | '此' => at - before(text, at).map_or(0, char::len_utf8),
+            _ => continue,
+        };
+        if start < end || c == '此' && !text[start..].starts_with('在') {
             continue;
         }
-        let rest = &within[start..];
-        let span = |length: usize| {
-            Span::new(place.block.span.start + start, place.block.span.start + start + length)
-        };
-        let length = clicked(place, rest)
-            .or_else(|| {
-                whole(place, rest)
-                    .filter(|length| span(*length) == place.block.span || is_content(place, span(*length)))
-            })
-            .or_else(|| entered(place, rest).filter(|length| is_content(place, span(*length))))
-            .or_else(|| requested(place, rest).filter(|length| is_content(place, span(*length))));
-        if let Some(length) = length.filter(|length| !is_quoted(place.text, span(*length))) {
+        let place = place_at(start);
+        let Some(rest) = text.get(start..place.block.span.end) else { continue };
+        let is_content = |length: &usize| is_content(&place, Span::new(start, start + length));
+        let is_line = |length: &usize| Span::new(start, start + length) == place.block.span;
+        let length = clicked(&place, rest)
+            .or_else(|| whole(&place, rest).filter(|length| is_line(length) || is_content(length)))
+            .or_else(|| entered(&place, rest).filter(is_content))
+            .or_else(|| requested(&place, rest).filter(is_content));
+        if let Some(length) = length.filter(|length| !is_quoted(text, Span::new(start, start + length))) {
             end = start + length;
-            fields.push(Field { span: span(length), certainty: Certainty::Plain });
+            fields.push(Field { span: Span::new(start, end), certainty: Certainty::Plain });
         }
     }
 }
@@ -46,8 +54,12 @@ fn clicked(place: &Place<'_>, rest: &str) -> Option<usize> {
     if let Some(second) = behind.strip_prefix(['或', '／', '/']) {
         behind = &second[click.start_of(second)?.len()..];
     }
-    let here = place.words.of(&field::HERE).start_of(behind)?;
-    let behind = behind[here.len()..].trim_start_matches([' ', '可', '以', '来']);
+    // 单击或点击以输入日期。
+    let here = place.words.of(&field::HERE).start_of(behind);
+    if here.is_none() && !behind.starts_with('以') {
+        return None;
+    }
+    let behind = behind[here.map_or(0, str::len)..].trim_start_matches([' ', '可', '以', '来']);
     let enter = place.words.of(&field::ENTER).start_of(behind)?;
     let tail = &behind[enter.len()..];
     // 点击此处输入框: the verb is part of a noun.
@@ -86,9 +98,13 @@ fn requested(place: &Place<'_>, rest: &str) -> Option<usize> {
     is_request.then(|| rest.len() - tail.len() + object(tail))
 }
 
-/// The length of what is to be put in, with its stop.
+/// The length of what is to be put in, with a bracket that explains it and its stop: 11位手机号, 地址（不少于5个字）。
 fn object(tail: &str) -> usize {
-    let length: usize = tail.chars().take(MAX_END).take_while(|c| is_han(*c)).map(char::len_utf8).sum();
+    let is_part = |c: &char| is_han(*c) || c.is_ascii_digit();
+    let length: usize = tail.chars().take(MAX_END).take_while(is_part).map(char::len_utf8).sum();
+    let bracket = tail[length..].char_indices().take(MAX_BRACKET).find(|(_, c)| matches!(c, '）' | ')'));
+    let bracket = bracket.filter(|_| tail[length..].starts_with(['（', '(']));
+    let length = length + bracket.map_or(0, |(at, c)| at + c.len_utf8());
     length + tail[length..].chars().next().filter(|c| matches!(c, '。' | '…')).map_or(0, char::len_utf8)
 }
 

@@ -13,18 +13,18 @@ const PAIRS: [(&str, &str); 5] = [("<<", ">>"), ("«", "»"), ("‹", "›"), ("
 const TWINS: [&str; 9] = ["##", "%%", "@@", "$$", "#", "@", "$", "%", "__"];
 
 /// Adds the fields of one block.
-pub(super) fn find(place: &Place<'_>, fields: &mut Vec<Field>) {
+pub(super) fn find(place: &Place<'_>, rare: &[(usize, char)], fields: &mut Vec<Field>) {
     let within = place.within();
+    let base = place.block.span.start;
     let mut end = 0;
-    let mut at = 0;
-    while let Some(next) = within[at..].find(begins_field) {
-        let start = at + next;
-        let length = sign(place, within, start).filter(|_| start >= end);
-        at = start + length.unwrap_or_else(|| within[start..].chars().next().map_or(1, char::len_utf8));
-        if let Some(length) = length {
+    for &(at, _) in rare.iter().filter(|(_, c)| begins_field(*c)) {
+        let start = at - base;
+        if start < end {
+            continue;
+        }
+        if let Some(length) = sign(place, within, start) {
             end = start + length;
-            let base = place.block.span.start;
-            fields.push(Field { span: Span::new(base + start, base + end), certainty: Certainty::Plain });
+            fields.push(Field { span: Span::new(at, base + end), certainty: Certainty::Plain });
         }
     }
 }
@@ -68,6 +68,8 @@ fn paired(place: &Place<'_>, rest: &str) -> Option<usize> {
         is_identifier(content) && (content.contains('_') || is_camel(content) || is_known(place, content));
     let is_name = match *open {
         "<" | "＜" => !content.is_empty() && content.chars().all(is_han) && place.is_named(content),
+        // Nobody else writes «等次».
+        "«" | "‹" => is_latin || content.chars().all(is_han) && (2..=8).contains(&content.chars().count()),
         _ => is_latin || is_han_name(place, content),
     };
     is_name.then_some(open.len() + length + close.len())

@@ -54,7 +54,9 @@ fn inside<'t>(around: &Around<'t>, at: usize) -> Option<(usize, &'t str)> {
         '“' => '”',
         _ => return None,
     };
-    let behind = around.behind(at + open.len_utf8());
+    let start = at + open.len_utf8();
+    after(&around.text[..around.block.span.end], start).filter(|c| is_blank(*c) || *c == close)?;
+    let behind = around.behind(start);
     let rest = behind.trim_start_matches(is_blank);
     let rest = rest.strip_prefix(close)?;
     let end = at + open.len_utf8() + behind.len() - rest.len();

@@ -8,11 +8,19 @@ use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::gap;
 
+/// Signs behind the digits of a number that is broken.
+const BROKEN: [&str; 3] = ["。", "月", " "];
 /// Fewest digits that stand apart in a number that is spaced out.
 const FEW: usize = 3;
 
 /// A number at `at`, behind `before`, that is broken: 1。24万, 3 2 6万, 2026月.
 pub(super) fn read(around: &Around<'_>, at: usize, before: char) -> Option<Sign> {
+    let near = &around.text.as_bytes()[at..around.block.span.end];
+    let digits = near.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    // Nearly all numbers stop here.
+    if digits > 0 && !BROKEN.iter().any(|sign| near[digits..].starts_with(sign.as_bytes())) {
+        return None;
+    }
     let behind = around.behind(at);
     let is_digit = |c: char| narrow(c).is_ascii_digit();
     let rest = behind.trim_start_matches(is_digit);

@@ -6,34 +6,21 @@ use crate::text::chars::{is_blank, is_han};
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
-use crate::words::{Words, gap, number};
+use crate::words::{gap, number};
+
+/// What a reading sees of a place: the block, its byte, and the text on its two sides.
+#[derive(Clone, Copy)]
+struct Seen<'t> {
+    around: Around<'t>,
+    at: usize,
+    head: &'t str,
+    behind: &'t str,
+}
 
 /// A place at `at` whose two neighbours show that a number between them is gone.
 pub(super) fn read(around: &Around<'_>, at: usize) -> Option<Sign> {
-    copies(around, at)
-        .or_else(|| clock(around, at))
-        .or_else(|| range(around, at))
-        .or_else(|| bound(around, at))
-        .or_else(|| times(around, at))
-        .or_else(|| change(around, at))
-        .or_else(|| tally(around, at))
-        .or_else(|| deadline(around, at))
-}
-
-/// The first characters of the words that [`read`] looks at.
-pub(super) fn heads(words: &Words) -> impl Iterator<Item = char> {
-    let classes = [
-        &gap::COPY_UNIT,
-        &gap::CLOCK,
-        &gap::RANGE_END,
-        &gap::BOUND,
-        &gap::MULTIPLE,
-        &gap::TALLY_UNIT,
-        &gap::DEADLINE,
-        &gap::MEASURE,
-        &gap::CLASSIFIER,
-    ];
-    classes.into_iter().flat_map(|class| words.of(class).iter()).filter_map(|word| word.chars().next())
+    let seen = Seen { around: *around, at, head: around.before(at), behind: around.behind(at) };
+    [copies, clock, range, bound, times, change, tally, deadline, twins].iter().find_map(|read| read(seen))
 }
 
 fn number_between(around: &Around<'_>, left: &str, at: usize, end: usize) -> Sign {
@@ -41,17 +28,18 @@ fn number_between(around: &Around<'_>, left: &str, at: usize, end: usize) -> Sig
 }
 
 /// 一式份, 各执份.
-fn copies(around: &Around<'_>, at: usize) -> Option<Sign> {
-    let left = around.words.of(&gap::COPY).end_of(around.before(at))?;
-    let unit = around.words.of(&gap::COPY_UNIT).start_of(around.behind(at))?;
+fn copies(seen: Seen<'_>) -> Option<Sign> {
+    let Seen { around, at, head, behind } = seen;
+    let unit = around.words.of(&gap::COPY_UNIT).start_of(behind)?;
+    let left = around.words.of(&gap::COPY).end_of(head)?;
     let end = at + unit.len();
-    around.is_end(end).then(|| number_between(around, left, at, end))
+    around.is_end(end).then(|| number_between(&around, left, at, end))
 }
 
 /// 5月9日时分, 于时许.
-fn clock(around: &Around<'_>, at: usize) -> Option<Sign> {
-    let head = around.before(at);
-    let unit = around.words.of(&gap::CLOCK).start_of(around.behind(at))?;
+fn clock(seen: Seen<'_>) -> Option<Sign> {
+    let Seen { around, at, head, behind } = seen;
+    let unit = around.words.of(&gap::CLOCK).start_of(behind)?;
     let left = around.words.of(&gap::BEFORE_CLOCK).end_of(head)?;
     let before = head[..head.len() - left.len()].chars().next_back();
     // 节日时分 is a time.
@@ -62,8 +50,8 @@ fn clock(around: &Around<'_>, at: usize) -> Option<Sign> {
 }
 
 /// 自至，, 3月至月，: one end of a range or both are gone.
-fn range(around: &Around<'_>, at: usize) -> Option<Sign> {
-    let (head, behind) = (around.before(at), around.behind(at));
+fn range(seen: Seen<'_>) -> Option<Sign> {
+    let Seen { around, at, head, behind } = seen;
     let to = around.words.of(&gap::RANGE_END).start_of(behind)?;
     let end = at + to.len();
     let sign = |start, end| Some(Sign::certain(GapKind::Date, Span::new(start, end)));
@@ -87,29 +75,31 @@ fn range(around: &Around<'_>, at: usize) -> Option<Sign> {
 }
 
 /// 增长以上，, 控制在以内。, 百分之，.
-fn bound(around: &Around<'_>, at: usize) -> Option<Sign> {
-    let (head, words) = (around.before(at), around.words);
-    let bound = words.of(&gap::BOUND).start_of(around.behind(at))?;
+fn bound(seen: Seen<'_>) -> Option<Sign> {
+    let Seen { around, at, head, behind } = seen;
+    let words = around.words;
+    let bound = words.of(&gap::BOUND).start_of(behind)?;
     let left = words.of(&gap::GROWTH).end_of(head).or_else(|| words.of(&gap::BOUNDED).end_of(head))?;
     let end = at + bound.len();
-    around.is_end(end).then(|| number_between(around, left, at, end))
+    around.is_end(end).then(|| number_between(&around, left, at, end))
 }
 
 /// 是去年的倍，, 增长倍。
-fn times(around: &Around<'_>, at: usize) -> Option<Sign> {
-    let (head, words) = (around.before(at), around.words);
-    let unit = words.of(&gap::MULTIPLE).start_of(around.behind(at))?;
+fn times(seen: Seen<'_>) -> Option<Sign> {
+    let Seen { around, at, head, behind } = seen;
+    let words = around.words;
+    let unit = words.of(&gap::MULTIPLE).start_of(behind)?;
     let left = words.of(&gap::MULTIPLIED).end_of(head).or_else(|| words.of(&gap::GROWTH).end_of(head))?;
     let end = at + unit.len();
     let is_open = around.is_end(end) || words.of(&number::AROUND).start_of(around.behind(end)).is_some();
-    is_open.then(|| number_between(around, left, at, end))
+    is_open.then(|| number_between(&around, left, at, end))
 }
 
 /// 从元提高到元, 由个增加到个: a unit behind 从 or 由 and the same behind the verb.
-fn change(around: &Around<'_>, at: usize) -> Option<Sign> {
-    let (head, words) = (around.before(at), around.words);
+fn change(seen: Seen<'_>) -> Option<Sign> {
+    let Seen { around, at, head, behind } = seen;
+    let words = around.words;
     let from = head.chars().next_back().filter(|c| matches!(c, '从' | '由' | '自'))?;
-    let behind = around.behind(at);
     let measure = words.of(&gap::MEASURE).start_of(behind);
     let unit = measure.or_else(|| words.of(&gap::CLASSIFIER).start_of(behind))?;
     let rest = &behind[unit.len()..];
@@ -120,25 +110,42 @@ fn change(around: &Around<'_>, at: usize) -> Option<Sign> {
 }
 
 /// 应到人，, 收回张，: the unit at `at` of what was counted.
-fn tally(around: &Around<'_>, at: usize) -> Option<Sign> {
-    let (head, behind, words) = (around.before(at), around.behind(at), around.words);
+fn tally(seen: Seen<'_>) -> Option<Sign> {
+    let Seen { around, at, head, behind } = seen;
+    let words = around.words;
+    let unit = words.of(&gap::TALLY_UNIT).start_of(behind)?;
     let left =
         words.of(&gap::TALLY).end_of(head).filter(|_| words.of(&gap::NO_TALLY).end_of(head).is_none())?;
-    let unit = words.of(&gap::TALLY_UNIT).start_of(behind)?;
     let end = at + unit.len();
     let rest = around.behind(end);
     let is_end = rest.starts_with(is_mark) || words.of(&gap::BOUND).start_of(rest).is_some();
-    (is_end && !around.is_longer_word(at)).then(|| number_between(around, left, at, end))
+    (is_end && !around.is_longer_word(at)).then(|| number_between(&around, left, at, end))
+}
+
+/// 户籍人口户、人，: two units of one subject.
+fn twins(seen: Seen<'_>) -> Option<Sign> {
+    let Seen { around, at, head, .. } = seen;
+    let words = around.words;
+    let unit = |at: usize| {
+        let classes = [&gap::CLASSIFIER, &gap::TALLY_UNIT];
+        classes.into_iter().find_map(|class| words.of(class).start_of(around.behind(at))).map(str::len)
+    };
+    let noun = words.of(&gap::SUBJECT).end_of(head).or_else(|| words.of(&gap::COUNTED).end_of(head))?;
+    let first = at + unit(at)?;
+    let second = around.behind(first).strip_prefix('、').map(|_| first + '、'.len_utf8())?;
+    let end = second + unit(second)?;
+    around.is_end(end).then(|| number_between(&around, noun, at, end))
 }
 
 /// 收到货物后日内, 签订之日起个工作日内.
-fn deadline(around: &Around<'_>, at: usize) -> Option<Sign> {
-    let unit = around.words.of(&gap::DEADLINE).start_of(around.behind(at))?;
-    let left = around.words.of(&gap::SINCE).end_of(around.before(at))?;
+fn deadline(seen: Seen<'_>) -> Option<Sign> {
+    let Seen { around, at, head, behind } = seen;
+    let unit = around.words.of(&gap::DEADLINE).start_of(behind)?;
+    let left = around.words.of(&gap::SINCE).end_of(head)?;
     let end = at + unit.len();
     // 日内瓦 is a town.
     let is_name = around.behind(end).starts_with('瓦');
-    (!is_name).then(|| number_between(around, left, at, end))
+    (!is_name).then(|| number_between(&around, left, at, end))
 }
 
 /// （星期）, 本周星期下午: a day of the week at `at` without its number.
@@ -171,16 +178,18 @@ pub(super) fn fraction(around: &Around<'_>, at: usize) -> Option<Sign> {
 
 /// 二是。, 包括。: a mark at `at` behind words that announce more.
 pub(super) fn hanging(around: &Around<'_>, at: usize) -> Option<Sign> {
-    let clause = around.clause(at);
-    let item = clause.strip_suffix(['是', '要']);
-    if item.is_some_and(|item| !item.is_empty() && item.chars().all(is_numeral)) {
-        // 一是，: what is said may stand behind a comma.
-        let is_over = !around.behind(at).starts_with('，');
-        return is_over.then(|| Sign::certain(GapKind::Item, Span::new(at - clause.len(), at)));
+    // 一是，: what is said may stand behind a comma.
+    if around.text[at..].starts_with('，') {
+        return None;
     }
-    let word = around.words.of(&gap::HANGING).end_of(clause)?;
-    let is_over = !around.behind(at).starts_with('，');
-    is_over.then(|| Sign::certain(GapKind::Hanging, around.with_word(word, at, at)))
+    let head = around.before(at);
+    if head.strip_suffix(['是', '要']).is_some_and(|item| item.ends_with(is_numeral)) {
+        let clause = around.clause(at);
+        let is_item = clause.trim_end_matches(['是', '要']).chars().all(is_numeral);
+        return is_item.then(|| Sign::certain(GapKind::Item, Span::new(at - clause.len(), at)));
+    }
+    let word = around.words.of(&gap::HANGING).end_of(head)?;
+    Some(Sign::certain(GapKind::Hanging, around.with_word(word, at, at)))
 }
 
 /// 、、 and 、。 from the first mark at `at`: an item of a list is gone.

@@ -17,9 +17,9 @@ const MAX_SIGNATURE: usize = 90;
 
 /// The mark that a block begins with: its style and number.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Mark {
+pub(super) struct Mark {
     is_bracketed: bool,
-    number: u64,
+    pub(super) number: u64,
 }
 
 /// A block with a mark.
@@ -67,7 +67,7 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
 }
 
 /// The mark of a line, and the text behind it: 一、加强领导, （二）强化督查.
-fn read(line: &str) -> Option<(Mark, &str)> {
+pub(super) fn read(line: &str) -> Option<(Mark, &str)> {
     /// Longest number, in bytes.
     const NUMBER: usize = 12;
     let near = &line[..line.floor_char_boundary(line.len().min(NUMBER + 6))];
@@ -93,6 +93,25 @@ fn judge(doc: &Document, words: &Words, series: &[Item], found: &mut Vec<Span>) 
     if is_series && is_inner && !is_elsewhere {
         found.push(doc.blocks()[item.block].span);
     }
+}
+
+/// 附件：1. with nothing behind the numbers of the list.
+pub(super) fn attachments(doc: &Document) -> Vec<Span> {
+    let is_bare = |text: &str| {
+        let text = text.trim_matches(is_blank);
+        let number = text.trim_end_matches(['.', '．', '、']);
+        number.len() < text.len() && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let blocks = doc.blocks();
+    let mut found = Vec::new();
+    for (at, block) in blocks.iter().enumerate().filter(|(_, block)| block.kind.is_running()) {
+        let list = doc.slice(block.span).strip_prefix("附件").and_then(|rest| rest.strip_prefix(['：', ':']));
+        if list.is_some_and(is_bare) {
+            let rest = blocks[at + 1..].iter().take_while(|block| is_bare(doc.slice(block.span)));
+            found.push(rest.last().map_or(block.span, |last| block.span.join(last.span)));
+        }
+    }
+    found
 }
 
 /// 如下： at the end of a document, before its signature at most.

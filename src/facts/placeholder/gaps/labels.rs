@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::document::block::Block;
+use crate::facts::placeholder::gaps::items;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, gap};
@@ -40,7 +41,9 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
         let is_next = matches!(at(Some(first + count)), None | Some(Line::Filled));
         let is_first =
             first == 0 && at(Some(count)) == Some(Line::Filled) && at(Some(count + 1)) == Some(Line::Filled);
-        let is_open = is_beside && (is_next || count > 1) || is_first;
+        let is_open = is_beside && (is_next || count > 1)
+            || is_first
+            || count > 0 && is_cut_off(doc, words, first, count);
         if (1..=MOST).contains(&count) && is_open {
             found.push(blocks[first].span.join(blocks[first + count - 1].span));
         }
@@ -48,18 +51,58 @@ pub(super) fn find(doc: &Document, words: &Words) -> Vec<Span> {
     found
 }
 
+/// No content can follow the `count` empty labels from `first` on: a later item, or the end of a text, stands behind them, or
+/// the text of a contract behind its parties.
+fn is_cut_off(doc: &Document, words: &Words, first: usize, count: usize) -> bool {
+    /// Blocks at the head of a contract that name the parties.
+    const HEAD: usize = 8;
+    let blocks = doc.blocks();
+    let is_all = |class| {
+        let labels = blocks[first..first + count].iter().map(|block| plain(doc.slice(block.span), words));
+        labels.into_iter().all(|label| words.of(class).end_of(label).is_some())
+    };
+    let before = first.checked_sub(1).map(|before| doc.slice(blocks[before].span));
+    let is_text = before.is_some_and(|before| before.contains('。'));
+    match blocks.get(first + count).map(|next| doc.slice(next.span)) {
+        None => is_text && is_all(&gap::CONTACT),
+        Some(next) => {
+            let is_later = items::read(next).is_some_and(|(mark, _)| mark.number > 1);
+            let is_running = next.contains('，') && next.len() > MAX_LABEL * 8;
+            let is_party = is_running && first < HEAD && is_all(&gap::PARTY);
+            is_later && is_text && is_all(&gap::CONTACT) || is_party
+        }
+    }
+}
+
+/// The label of a line without its colon and a bracket: 承包人（乙方）：.
+fn plain<'t>(line: &'t str, words: &Words) -> &'t str {
+    let label = line.trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':'));
+    let bracket = label.strip_suffix('）').and_then(|label| label.rsplit_once('（'));
+    match bracket.filter(|(_, inside)| words.of(&gap::PARTY).contains(inside)) {
+        Some((head, _)) => head,
+        None => label,
+    }
+}
+
 fn read(doc: &Document, block: &Block, words: &Words) -> Line {
     if !block.kind.is_running() || block.span.len() > MAX_LINE {
         return Line::Other;
     }
     let text = block.span.of(doc.text());
-    let Some((label, content)) = text.split_once(['：', ':']) else { return Line::Other };
+    let Some((label, content)) = text.split_once('：').or_else(|| text.split_once(':')) else {
+        return Line::Other;
+    };
     // 账　　号 is set apart for the eye.
-    let label: String = label.chars().filter(|c| !is_blank(*c)).collect();
+    let label: String = plain(label, words).chars().filter(|c| !is_blank(*c)).collect();
     let is_label = label.chars().count() <= MAX_LABEL && !label.is_empty() && label.chars().all(is_han);
     match content.trim_matches(is_blank).is_empty() {
         false if is_label => Line::Filled,
-        true if is_label && words.of(&gap::LABEL).end_of(&label).is_some() => Line::Empty,
+        true if is_label && is_entry(&label, words) => Line::Empty,
         _ => Line::Other,
     }
+}
+
+/// A label that something stands behind, or a party of a contract.
+fn is_entry(label: &str, words: &Words) -> bool {
+    words.of(&gap::LABEL).end_of(label).is_some() || words.of(&gap::PARTY).contains(label)
 }

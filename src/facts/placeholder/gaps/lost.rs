@@ -4,7 +4,7 @@ use crate::document::block::BlockKind;
 use crate::facts::placeholder::gaps::around::Around;
 use crate::facts::placeholder::gaps::{GapKind, Sign};
 use crate::facts::tokens::is_plain_han;
-use crate::text::chars::{is_closing, is_han};
+use crate::text::chars::{after, is_blank, is_closing, is_han};
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
@@ -15,11 +15,13 @@ const MAX_BETWEEN: usize = 8;
 
 /// A unit at `at` behind a Han character: 完成亿元, 辖个乡镇, 提高个百分点.
 pub(super) fn unit(around: &Around<'_>, at: usize) -> Option<Sign> {
+    let is_cell = || matches!(around.block.kind, BlockKind::Cell(_)) && !around.is_sentence();
+    unit_behind(around, at).filter(|_| !around.is_longer_word(at) && !is_cell())
+}
+
+fn unit_behind(around: &Around<'_>, at: usize) -> Option<Sign> {
     let (head, behind) = (around.before(at), around.behind(at));
     let words = around.words;
-    if around.is_longer_word(at) || matches!(around.block.kind, BlockKind::Cell(_)) && !around.is_sentence() {
-        return None;
-    }
     if behind.starts_with("个百分点") || behind.starts_with("個百分點") {
         return points(around, at);
     }
@@ -164,6 +166,10 @@ fn distance(around: &Around<'_>, at: usize, unit: &str) -> Option<Sign> {
 /// 第 at `at` without a number: 排名第。 依据第条. `第　条` is an open place.
 pub(super) fn ordinal(around: &Around<'_>, at: usize) -> Option<Sign> {
     let end = at + '第'.len_utf8();
+    let next = after(&around.text[..around.block.span.end], end);
+    if next.is_some_and(|c| is_numeral(c) || narrow(c).is_ascii_alphanumeric() || is_blank(c)) {
+        return None;
+    }
     let behind = around.behind(end);
     let clause = around.clause(at);
     let rank = || {
@@ -194,7 +200,11 @@ pub(super) fn ordinal(around: &Around<'_>, at: usize) -> Option<Sign> {
 
 /// 年 or 月 at `at` without its number: 于年月日, 今年月上旬, 2026年月日.
 pub(super) fn date(around: &Around<'_>, at: usize) -> Option<Sign> {
-    let (head, behind) = (around.before(at), around.behind(at));
+    let behind = around.behind(at);
+    if !behind.starts_with("年月") && !behind.starts_with("月日") {
+        return None;
+    }
+    let head = around.before(at);
     let cue = around.words.of(&time::DATE_CUE).end_of(head);
     let is_digit = |c: char| narrow(c).is_ascii_digit();
     if behind.starts_with("年月日") {
@@ -204,7 +214,8 @@ pub(super) fn date(around: &Around<'_>, at: usize) -> Option<Sign> {
             return Some(Sign::certain(GapKind::Date, Span::new(at - year, end)));
         }
         // A line of its own, and one behind a label, wait for a date.
-        let is_open = around.block.span == Span::new(at, end) || head.ends_with(['：', ':']);
+        let is_stopped = at == around.block.span.start && rest_of(around, end).starts_with('，');
+        let is_open = is_stopped || around.block.span == Span::new(at, end) || head.ends_with(['：', ':']);
         let sign = |word: &str, kind| Sign::certain(kind, around.with_word(word, at, end));
         return if is_open {
             Some(sign("", GapKind::OpenDate))
@@ -227,6 +238,11 @@ pub(super) fn date(around: &Around<'_>, at: usize) -> Option<Sign> {
     let is_longer = around.is_longer_word(at + '年'.len_utf8());
     (word > 2 && !is_longer && (part.is_some() || around.is_end(end)))
         .then(|| Sign::certain(GapKind::Date, Span::new(at - word, end + part.map_or(0, str::len))))
+}
+
+/// The block from `at` on.
+fn rest_of<'t>(around: &Around<'t>, at: usize) -> &'t str {
+    &around.text[at..around.block.span.end.max(at)]
 }
 
 /// % at `at` behind a Han character: 增长%，.

@@ -7,14 +7,14 @@ mod around;
 mod brackets;
 mod cells;
 mod damaged;
+mod edges;
 mod frames;
 mod items;
 mod labels;
 mod lost;
 mod open;
+mod prepositions;
 mod rows;
-
-use rustc_hash::FxHashSet;
 
 use crate::document::Document;
 use crate::document::block::BlockKind;
@@ -23,10 +23,11 @@ use crate::document::source::Format;
 use crate::facts::Facts;
 use crate::facts::placeholder::blanks::Blank;
 use crate::facts::placeholder::gaps::around::Around;
+use crate::facts::placeholder::gaps::edges::Edges;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
-use crate::words::{Words, gap};
+use crate::words::Words;
 
 /// What is wrong with a place, and which rule it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,22 +110,30 @@ impl Facts<'_> {
 pub fn find(doc: &Document, masked: &[Blank], words: &Words) -> Vec<Gap> {
     let text = doc.text();
     let mut signs: Vec<Sign> = Vec::new();
-    let units = heads(words);
+    let own;
+    let edges = if words.is_empty() {
+        &*edges::PLAIN
+    } else {
+        own = Edges::of(words);
+        &own
+    };
     let is_marked_up = matches!(doc.origin().format, Format::Markdown | Format::Html);
     for block in doc.blocks().iter().filter(|block| block.kind != BlockKind::Contents) {
-        block_signs(&Around { text, block: *block, words, is_marked_up }, &units, &mut signs);
+        block_signs(&Around { text, block: *block, words, is_marked_up }, edges, &mut signs);
     }
     signs.extend(underlined(doc));
     signs.extend(rows::find(doc, words).into_iter().map(|span| Sign::certain(GapKind::OpenCell, span)));
     signs.extend(cells::find(doc, words));
     signs.extend(labels::find(doc, words).into_iter().map(|span| Sign::certain(GapKind::OpenLabel, span)));
     signs.extend(items::find(doc, words).into_iter().map(|span| Sign::certain(GapKind::Section, span)));
+    signs.extend(items::attachments(doc).into_iter().map(|span| Sign::certain(GapKind::OpenLabel, span)));
     signs.extend(items::last(doc, words).map(|span| Sign::certain(GapKind::Hanging, span)));
     let is_deleted = |kind: GapKind| {
         matches!(kind, GapKind::Number | GapKind::Rank | GapKind::Ordinal | GapKind::Date | GapKind::Rate)
     };
     let is_sure = signs.iter().any(|sign| !sign.is_doubtful && is_deleted(sign.gap.kind));
-    signs.retain(|sign| !sign.is_doubtful || is_sure);
+    let twins = twins(doc, &signs);
+    signs.retain(|sign| !sign.is_doubtful || is_sure || twins.contains(&sign.gap));
     let mut gaps: Vec<Gap> = signs.into_iter().map(|sign| sign.gap).collect();
     gaps.sort_unstable();
     let mut end = 0;
@@ -139,65 +148,80 @@ pub fn find(doc: &Document, masked: &[Blank], words: &Words) -> Vec<Gap> {
     gaps
 }
 
-/// The first characters of all units, and the signs that other readings begin at.
-fn heads(words: &Words) -> FxHashSet<char> {
-    let classes = [&gap::MEASURE, &gap::CLASSIFIER, &gap::PERIOD];
-    let units = classes.into_iter().flat_map(|class| words.of(class).iter());
-    units.filter_map(|word| word.chars().next()).chain(frames::heads(words)).collect()
+/// 男性名，女性名: doubtful gaps of two things that are counted alike, side by side in a line.
+fn twins(doc: &Document, signs: &[Sign]) -> Vec<Gap> {
+    /// Most bytes between the two.
+    const NEAR: usize = 30;
+    let gaps: Vec<Gap> = signs.iter().filter(|sign| sign.is_doubtful).map(|sign| sign.gap).collect();
+    let is_twin = |pair: &&[Gap]| {
+        let [one, other] = pair else { return false };
+        let (first, second) = (doc.slice(one.span), doc.slice(other.span));
+        let is_near = one.span.end <= other.span.start && other.span.start - one.span.end <= NEAR;
+        let is_counted = one.kind == GapKind::Number && other.kind == GapKind::Number && is_near;
+        let is_line = doc.block_at(one.span.start) == doc.block_at(other.span.start);
+        is_counted && is_line && first != second && first.chars().next_back() == second.chars().next_back()
+    };
+    gaps.windows(2).filter(is_twin).flatten().copied().collect()
 }
 
-/// The signs of one block, each character looked at once.
-fn block_signs(around: &Around<'_>, units: &FxHashSet<char>, signs: &mut Vec<Sign>) {
+/// The signs of one block, each character looked at once; `edges` pass over those that no reading begins at.
+fn block_signs(around: &Around<'_>, edges: &Edges, signs: &mut Vec<Sign>) {
     let block = around.block.span;
+    let text = block.of(around.text);
     let mut before = '\0';
-    let mut chars = block.of(around.text).char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let at = block.start + at;
-        if is_blank(c) {
-            let mut end = at + c.len_utf8();
-            while let Some((_, c)) = chars.next_if(|(_, c)| is_blank(*c)) {
-                end += c.len_utf8();
+    for (at, c) in text.char_indices() {
+        if edges.begins(c) {
+            if !is_blank(c) {
+                signs.extend(at_sign(around, edges, (block.start + at, c), before));
+            } else if !is_blank(before) {
+                let end = text.len() - text[at..].trim_start_matches(is_blank).len();
+                signs.extend(open::read(around, Span::new(block.start + at, block.start + end)));
             }
-            signs.extend(open::read(around, Span::new(at, end)));
-            before = ' ';
-            continue;
-        }
-        match c {
-            '第' => signs.extend(lost::ordinal(around, at)),
-            '年' | '月' => {
-                let is_unit = is_han(before);
-                let unit = || if is_unit { lost::unit(around, at) } else { None };
-                signs.extend(lost::date(around, at).or_else(unit));
-            }
-            '%' | '％' | '‰' if is_han(before) => {
-                signs.extend(lost::percent(around, at).or_else(|| frames::share(around, at)));
-            }
-            '星' => signs.extend(frames::weekday(around, at)),
-            '.' | '．' | '…' | '～' | '~' if is_han(before) => {
-                signs.extend(lost::point(around, at).or_else(|| damaged::headless(around, at)));
-            }
-            '，' | '。' | '；' if is_han(before) => {
-                let other = || frames::fraction(around, at).or_else(|| frames::hanging(around, at));
-                signs.extend(lost::rate(around, at).or_else(other));
-            }
-            '、' if is_han(before) => signs.extend(frames::list(around, at)),
-            '：' | ':' => signs.extend(open::salutation(around, at)),
-            '[' | '［' | '《' | '〈' | '“' => signs.extend(brackets::empty(around, at)),
-            '号' if matches!(before, '〕' | ']' | '］') => signs.extend(open::serial(around, at)),
-            _ if narrow(c).is_ascii_digit() && !narrow(before).is_ascii_digit() => {
-                signs.extend(damaged::read(around, at, before));
-            }
-            _ if is_han(before) && units.contains(&c) => {
-                let other = || frames::read(around, at).or_else(|| frames::counted(around, at));
-                signs.extend(lost::unit(around, at).or_else(other));
-            }
-            _ if matches!(before, '、') && units.contains(&c) => signs.extend(frames::listed(around, at)),
-            _ if matches!(before, '：' | ':') && units.contains(&c) => {
-                signs.extend(lost::labelled(around, at));
-            }
-            _ => {}
         }
         before = c;
+    }
+}
+
+/// The sign at the character `c`, behind `before`.
+fn at_sign(around: &Around<'_>, edges: &Edges, (at, c): (usize, char), before: char) -> Option<Sign> {
+    let is_word = || is_han(before);
+    let rest = || &around.text[at..around.block.span.end];
+    let may_lack = || edges.may_lack(before, (c, rest()), around.words);
+    match c {
+        '第' => lost::ordinal(around, at),
+        '年' | '月' => lost::date(around, at)
+            .or_else(|| (is_word() && may_lack()).then(|| lost::unit(around, at)).flatten()),
+        '%' | '％' | '‰' => {
+            let read = || lost::percent(around, at).or_else(|| frames::share(around, at));
+            is_word().then(read).flatten()
+        }
+        '星' => frames::weekday(around, at),
+        '.' | '．' | '…' | '～' | '~' => {
+            let read = || lost::point(around, at).or_else(|| damaged::headless(around, at));
+            is_word().then(read).flatten()
+        }
+        '，' | '。' | '；' => {
+            let read = || {
+                let other = || frames::fraction(around, at).or_else(|| frames::hanging(around, at));
+                lost::rate(around, at).or_else(other).or_else(|| prepositions::stopped(around, at))
+            };
+            edges.may_stop(before).then(read).flatten()
+        }
+        '由' | '于' | '起' | '同' => prepositions::read(around, (at, c), before),
+        '、' => is_word().then(|| frames::list(around, at)).flatten(),
+        '：' | ':' => open::salutation(around, at),
+        '[' | '［' | '《' | '〈' | '“' => brackets::empty(around, at),
+        '号' if matches!(before, '〕' | ']' | '］') => open::serial(around, at),
+        _ if narrow(c).is_ascii_digit() => {
+            (!narrow(before).is_ascii_digit()).then(|| damaged::read(around, at, before)).flatten()
+        }
+        _ if before == '、' => frames::listed(around, at),
+        _ if matches!(before, '：' | ':') => lost::labelled(around, at),
+        _ if is_word() && may_lack() => {
+            let other = || frames::read(around, at).or_else(|| frames::counted(around, at));
+            lost::unit(around, at).or_else(other)
+        }
+        _ => None,
     }
 }
 
@@ -308,6 +332,14 @@ mod tests {
             ("3月5日（星期）召开。", "星期"),
             ("按合同总额的%支付。", "总额的%"),
             ("质保期为年。", "期为年"),
+            ("征收工作由负责，", "由负责"),
+            ("大会将于召开，", "将于召开"),
+            ("本办法自起施行。", "自起施行"),
+            ("授予同志模范称号。", "授予同志"),
+            ("新校区位于，占地百亩。", "位于"),
+            ("最高气温℃，", "最高气温℃"),
+            ("农户户、人，", "农户户、人"),
+            ("年月日，双方签约。", "年月日"),
         ] {
             assert_eq!(gaps(text), [found], "{text}");
         }
@@ -315,6 +347,9 @@ mod tests {
             "节日时分，灯火通明，无愧于时代。",
             "由个人申请，发放到个人。",
             "人人讲安全、个个会应急。",
+            "人人享有自由，由组织部门牵头。",
+            "将于开标前三日公告，自发布之日起施行。",
+            "授予同志们奖状，企业家、企业家。",
             "处三年以上，增长以上各项。",
             "单位：人民币元，（人民币万元）",
             "主要有引号“”、书名号《》。",
@@ -362,6 +397,8 @@ mod tests {
             ("应于[ ]年[ ]月[ ]日前交付。", "[ ]年[ ]月[ ]日"),
             ("按照《    》要求，", "《    》"),
             ("任命      为组长。", "      "),
+            ("自1日开工，      个工作日内完工。", "      "),
+            ("二、　　　　致辞", "　　　　"),
         ] {
             assert_eq!(gaps(text), [found], "{text}");
         }
@@ -395,6 +432,25 @@ mod tests {
         let text = "序号\t姓名\t单位\n1\t周明\t甲校\n2\t\t乙校\n3\t孙丽\t丙校\n";
         assert_eq!(gaps(text), ["2\t\t乙校"]);
         assert_eq!(gaps("序号\t姓名\t单位\n1\t周明\t甲校\n2\t\t乙校\n3\t\t丙校\n"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn finds_two_gaps_that_are_alike() {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: "男性名，女性名。".into() }).unwrap();
+        assert_eq!(find(&doc, &[], &NONE).len(), 2);
+    }
+
+    #[test]
+    fn finds_labels_that_no_content_can_follow() {
+        assert_eq!(gaps("请按时报送。\n联系人及电话："), ["联系人及电话："]);
+        assert_eq!(gaps("（一）分享会。邀请三人。\n主讲人：\n地点：\n（二）征文。"), ["主讲人：\n地点："]);
+        assert_eq!(gaps("甲方：\n乙方：\n甲乙双方就房屋租赁事宜协商一致，订立本合同。"), ["甲方：\n乙方："]);
+        assert_eq!(gaps("附件：1.\n2.\n县教育局"), ["附件：1.\n2."]);
+        assert_eq!(gaps("主办单位：\n县教育局\n承办单位：\n县一中"), [""; 0]);
+        assert_eq!(
+            gaps("出租方：\n承租方：\n双方就房屋租赁一事，经友好协商，达成如下条款，共同遵守。"),
+            ["出租方：\n承租方："]
+        );
     }
 
     #[test]

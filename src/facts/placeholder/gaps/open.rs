@@ -4,10 +4,11 @@ use crate::document::block::BlockKind;
 use crate::facts::placeholder::gaps::around::{Around, is_mark};
 use crate::facts::placeholder::gaps::{GapKind, Sign};
 use crate::facts::placeholder::places::Place;
-use crate::text::chars::{is_blank, is_closing, is_han};
+use crate::text::chars::{after, is_blank, is_closing, is_han};
 use crate::text::fold::narrow;
+use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
-use crate::words::{gap, number};
+use crate::words::{gap, number, place};
 
 /// Least width of blanks between a word and a unit, in half-width characters.
 const NARROW: usize = 2;
@@ -50,24 +51,40 @@ pub(super) fn read(around: &Around<'_>, run: Span) -> Option<Sign> {
     if matches!(before, '：' | ':') {
         return label(around, run, width);
     }
-    if behind.starts_with(['年', '月', '日']) && words.of(&gap::LASTING).end_of(head).is_none() {
+    let is_long = words.of(&gap::LOOSE).start_of(behind).is_some_and(|unit| unit.chars().nth(1).is_some());
+    if behind.starts_with(['年', '月', '日']) && !is_long && words.of(&gap::LASTING).end_of(head).is_none()
+    {
         // Dates are read by their parts.
         return None;
     }
-    unit(around, run, width).or_else(|| name(around, run, width))
+    unit(around, run, width).or_else(|| speaker(around, run, width)).or_else(|| name(around, run, width))
+}
+
+/// 二、　　　　宣读决定: an item of a programme without its speaker.
+fn speaker(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
+    /// Least width of the blanks.
+    const LEAST: usize = 6;
+    let head = &around.text[around.block.span.start..run.start];
+    let number =
+        head.strip_suffix('、').or_else(|| head.strip_suffix(['）', ')'])?.strip_prefix(['（', '(']))?;
+    let is_item = !number.is_empty() && number.chars().all(|c| is_numeral(c) || c.is_ascii_digit());
+    let behind = around.behind(run.end);
+    let classes = [&place::SPEECH, &gap::DOING];
+    let is_verb = classes.into_iter().any(|class| around.words.of(class).start_of(behind).is_some());
+    (is_item && is_verb && width >= LEAST).then(|| Sign::certain(GapKind::OpenName, run))
 }
 
 /// 工期为　　天；, 现有　　家企业: blanks before a unit.
 fn unit(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
     let (head, behind) = (around.before(run.start), around.behind(run.end));
     let words = around.words;
-    let place = Place::new(head, behind, words);
+    let here = Place::new(head, behind, words);
     let length = [&gap::MEASURE, &gap::CLASSIFIER, &gap::LOOSE, &gap::PERIOD, &number::BEHIND]
         .into_iter()
         .filter_map(|class| words.of(class).start_of(behind))
         .map(str::len)
         .max();
-    let length = length.or_else(|| place.unit().map(str::len))?;
+    let length = length.or_else(|| here.unit().map(str::len))?;
     if around.is_longer_word(run.end) {
         return None;
     }
@@ -75,6 +92,12 @@ fn unit(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
     let sign = Sign::certain(GapKind::OpenNumber, run);
     let before = head.chars().next_back()?;
     let is_opening = matches!(before, '（' | '(' | '￥' | '¥');
+    // 开工，　　　日历天内完工.
+    let is_clause =
+        matches!(before, '，' | '；') && width >= WIDE && behind[..length].chars().nth(1).is_some();
+    if is_clause {
+        return Some(sign);
+    }
     // 李　元 is the name of a person.
     let is_phrase = head.chars().rev().take_while(|c| is_han(*c)).count() > 1 || head.ends_with(['）', ')']);
     let follows_cue = words.of(&number::VERB).end_of(head).is_some()
@@ -143,13 +166,14 @@ fn label(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
 /// 尊敬的：, ：at the head of a line: nobody is addressed before the colon at `at`.
 pub(super) fn salutation(around: &Around<'_>, at: usize) -> Option<Sign> {
     let block = around.block;
-    let end = at + around.behind(at).chars().next()?.len_utf8();
+    let end = at + after(around.text, at)?.len_utf8();
     if at == block.span.start && end == block.span.end && block.kind.is_running() && at < HEAD {
         return Some(Sign::certain(GapKind::OpenName, Span::new(at, end)));
     }
     // 联系电话：，
-    let label = around.words.of(&gap::LABEL).end_of(around.before(at));
-    if let Some(label) = label.filter(|_| around.behind(end).starts_with(['，', '。', '；'])) {
+    let is_over = around.text[end..block.span.end.max(end)].starts_with(['，', '。', '；']);
+    let label = || around.words.of(&gap::LABEL).end_of(around.before(at));
+    if let Some(label) = is_over.then(label).flatten() {
         return Some(Sign::certain(GapKind::OpenLabel, around.with_word(label, at, end)));
     }
     let word = around.words.of(&gap::GREETING).end_of(around.before(at))?;

@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
 use crate::facts::placeholder::masks::Mask;
 use crate::facts::placeholder::places::Place;
+use crate::facts::placeholder::rare::Rare;
 use crate::facts::tokens::MaskScript;
 use crate::text::chars::{after, before, is_blank, is_han, is_stop};
 use crate::text::fold::narrow;
@@ -31,19 +32,42 @@ const LONG: usize = 9;
 const REACH: usize = 60;
 
 /// All such content, in no order.
-pub(super) fn find(doc: &Document, words: &Words) -> Vec<Mask> {
+pub(super) fn find(doc: &Document, rare: &Rare, words: &Words) -> Vec<Mask> {
     let mut found = Vec::new();
-    for block in doc.blocks() {
+    found.extend(spoken(doc, words));
+    for (block, rare) in doc.blocks().iter().zip(rare.blocks()) {
         let text = doc.slice(block.span);
         let mut add = |span: Span| {
             let span = Span::new(block.span.start + span.start, block.span.start + span.end);
             found.push(Mask { span, script: MaskScript::Letter, touches_digit: false });
         };
         values(text, block, words, &mut add);
-        zeros(text, words, &mut add);
-        letters(text, words, &mut add);
+        zeros(text, block, words, &mut add);
+        let capitals = rare.iter().filter(|(_, c)| c.is_ascii_uppercase() && *c != 'X');
+        for &(at, c) in capitals {
+            letters(text, (at - block.span.start, c), words, &mut add);
+        }
     }
     found
+}
+
+/// 达到多少多少元: words for a number that is not known yet.
+fn spoken<'d>(doc: &'d Document, words: &'d Words) -> impl Iterator<Item = Mask> {
+    let text = doc.text();
+    words.of(&dummy::SPOKEN).iter().flat_map(move |word| {
+        let is_open = move |at: &usize| {
+            let (low, end) = (text.floor_char_boundary(at.saturating_sub(REACH)), at + word.len());
+            let high = text.floor_char_boundary((end + REACH).min(text.len()));
+            let place = Place::new(&text[low..*at], &text[end..high], words);
+            // 光说完成了多少多少亿元 speaks of those who say so.
+            let is_told = words.of(&dummy::TELLING).is_in(&text[low..*at]);
+            let is_number = place.precedes_measure() || text[end..].starts_with(['万', '亿']);
+            (is_number || place.follows_figure_verb() && place.precedes_figure()) && !is_told
+        };
+        let places = memchr::memmem::find_iter(text.as_bytes(), word).filter(is_open);
+        let span = move |at| Span::new(at, at + word.len());
+        places.map(move |at| Mask { span: span(at), script: MaskScript::Letter, touches_digit: false })
+    })
 }
 
 /// Cells, and contents behind labels.
@@ -140,10 +164,15 @@ fn is_count(value: &str) -> bool {
 }
 
 /// 投资000万元, 0000年00月00日: zeros that no digit or point touches, in the place of a number.
-fn zeros(text: &str, words: &Words, add: &mut impl FnMut(Span)) {
+fn zeros(text: &str, block: &Block, words: &Words, add: &mut impl FnMut(Span)) {
     let mut end = 0;
     for at in memchr::memmem::find_iter(text.as_bytes(), "00") {
         if at < end {
+            continue;
+        }
+        if let Some(length) = zero_value(text, block, at) {
+            end = at + length;
+            add(Span::new(at, end));
             continue;
         }
         let rest = &text[at..];
@@ -174,28 +203,36 @@ fn zeros(text: &str, words: &Words, add: &mut impl FnMut(Span)) {
     }
 }
 
-/// AAA公司, YYY同志: three or more copies of one capital letter for a name. X is a mask wherever it stands; AAA企业 is rated so.
-fn letters(text: &str, words: &Words, add: &mut impl FnMut(Span)) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(next) = bytes[at..].windows(3).position(|three| {
-        three[0].is_ascii_uppercase() && three[0] != b'X' && three[1] == three[0] && three[2] == three[0]
-    }) {
-        let start = at + next;
-        let end = start + bytes[start..].iter().take_while(|byte| **byte == bytes[start]).count();
-        at = end;
-        let is_joined = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
-        if is_joined(before(text, start)) || is_joined(after(text, end)) {
-            continue;
-        }
-        let low = text.floor_char_boundary(start.saturating_sub(REACH));
-        let high = text.floor_char_boundary((end + REACH).min(text.len()));
-        let place = Place::new(&text[low..start], &text[end..high], words);
-        let is_named =
-            place.precedes_institution() && !text[end..].starts_with('企') || place.precedes_title();
-        let is_called = place.follows_name_cue() || place.follows_name_hint();
-        if is_named && is_called && before(text, start).is_some_and(is_han) {
-            add(Span::new(start, end));
-        }
+/// 000,000.00 in a cell, 0000-0000000: the length of a number of zeros alone that no number is.
+fn zero_value(text: &str, block: &Block, at: usize) -> Option<usize> {
+    /// Fewest zeros of a cell, and of a telephone number.
+    const FEW: [usize; 2] = [3, 10];
+    let value = text[at..].bytes().take_while(|byte| matches!(byte, b'0' | b',' | b'.' | b'-')).count();
+    let value = &text[at..at + value];
+    let zeros = value.bytes().filter(|byte| *byte == b'0').count();
+    let (before, behind) = (before(text, at), after(text, at + value.len()));
+    let is_column = before.is_none_or(|c| c == '\t') && behind.is_none_or(|c| c == '\t');
+    let is_table = matches!(block.kind, BlockKind::Cell(_)) || before.is_some() || behind.is_some();
+    let is_cell = is_column && is_table && zeros >= FEW[0] && !value.starts_with("0.");
+    let is_free = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric());
+    let is_telephone = zeros >= FEW[1] && value.contains('-') && is_free(before) && is_free(behind);
+    (is_cell || is_telephone).then_some(value.len())
+}
+
+/// AAA公司, YYY同志: three or more copies of one capital letter for a name, from the first at `start`. X is a mask wherever it
+/// stands; AAA企业 is rated so.
+fn letters(text: &str, (start, letter): (usize, char), words: &Words, add: &mut impl FnMut(Span)) {
+    let end = text.len() - text[start..].trim_start_matches(letter).len();
+    let is_joined = |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic());
+    if end - start < 3 || is_joined(before(text, start)) || is_joined(after(text, end)) {
+        return;
+    }
+    let low = text.floor_char_boundary(start.saturating_sub(REACH));
+    let high = text.floor_char_boundary((end + REACH).min(text.len()));
+    let place = Place::new(&text[low..start], &text[end..high], words);
+    let is_named = place.precedes_institution() && !text[end..].starts_with('企') || place.precedes_title();
+    let is_called = place.follows_name_cue() || place.follows_name_hint();
+    if is_named && is_called && before(text, start).is_some_and(is_han) {
+        add(Span::new(start, end));
     }
 }

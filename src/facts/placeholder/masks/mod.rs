@@ -13,9 +13,11 @@ use crate::document::source::Format;
 use crate::facts::Facts;
 use crate::facts::placeholder::masks::neighbours::{Around, Setting};
 use crate::facts::placeholder::masks::signs::Signs;
+use crate::facts::placeholder::places::Place;
+use crate::facts::placeholder::rare::Rare;
 use crate::facts::tokens::{MaskScript, Token, TokenKind, Tokens};
 use crate::text::span::Span;
-use crate::words::Words;
+use crate::words::{Words, person};
 
 /// Longest run that still stands for a blank, in characters.
 const MAX_RUN: usize = 12;
@@ -35,7 +37,7 @@ impl Facts<'_> {
     /// Runs of `X`, `×`, `*` …, and the user's own words for them, that stand for something not filled in.
     pub fn masks(&self) -> &[Mask] {
         self.cells.masks.get_or_init(|| {
-            let mut masks = find(self.doc, self.tokens(), self.words());
+            let mut masks = find(self.doc, self.tokens(), self.rare(), self.words());
             let mask = |span| Mask { span, script: MaskScript::Letter, touches_digit: false };
             masks.extend(self.vocabulary.masks_in(self.doc).into_iter().map(mask));
             let is_pasted = |mask: &Mask| {
@@ -54,7 +56,7 @@ impl Facts<'_> {
 }
 
 /// All masks, in order.
-pub fn find(doc: &Document, all_tokens: &Tokens, words: &Words) -> Vec<Mask> {
+pub fn find(doc: &Document, all_tokens: &Tokens, rare: &Rare, words: &Words) -> Vec<Mask> {
     let is_markup = doc.origin().format == Format::Markdown;
     let mut masks = Vec::new();
     let mut signs = None;
@@ -78,14 +80,39 @@ pub fn find(doc: &Document, all_tokens: &Tokens, words: &Words) -> Vec<Mask> {
             }
         }
     }
-    let mut others = conventions::find(doc, is_markup, &masks, words);
-    others.extend(dummy::find(doc, words));
-    if !others.is_empty() {
-        masks.extend(others);
-        masks.sort_by_key(|mask| mask.span);
-        masks.dedup_by(|second, first| first.span.overlaps(second.span));
-    }
+    let mut others = conventions::find(doc, rare, is_markup, &masks, words);
+    others.extend(dummy::find(doc, rare, words));
+    masks.extend(others);
+    masks.sort_by_key(|mask| mask.span);
+    masks.dedup_by(|second, first| first.span.overlaps(second.span));
+    hide_persons(doc, words, &mut masks);
     masks
+}
+
+/// Leaves out 王××, 李×× of a text that hides the names of persons: two surnames or more, each with one or two signs, and
+/// hardly any other mask.
+fn hide_persons(doc: &Document, words: &Words, masks: &mut Vec<Mask>) {
+    /// Reach of the words beside a name, in bytes.
+    const REACH: usize = 24;
+    let text = doc.text();
+    let surname = |mask: &Mask| {
+        let start = text.floor_char_boundary(mask.span.start.saturating_sub(REACH));
+        let end = text.floor_char_boundary((mask.span.end + REACH).min(text.len()));
+        let (head, tail) = (&text[start..mask.span.start], &text[mask.span.end..end]);
+        let surname = words.of(&person::SURNAME).end_of(head)?;
+        let place = Place::new("", tail, words);
+        let is_other = place.precedes_figure()
+            || place.precedes_division()
+            || place.precedes_institution()
+            || place.precedes_site()
+            || place.precedes_title();
+        (doc.slice(mask.span).chars().count() <= 2 && !is_other).then_some(surname)
+    };
+    let surnames: Vec<&str> = masks.iter().filter_map(surname).collect();
+    let is_usual = (masks.len() - surnames.len()) * 4 <= surnames.len();
+    if is_usual && surnames.iter().any(|other| *other != surnames[0]) {
+        masks.retain(|mask| surname(mask).is_none());
+    }
 }
 
 /// The next run of mask tokens, joined across one decimal point, and the tokens behind it.
@@ -113,13 +140,14 @@ fn next_run<'t>(text: &str, tokens: &'t [Token]) -> Option<(Mask, &'t [Token])> 
 mod tests {
     use super::find;
     use crate::document::source::Source;
+    use crate::facts::placeholder::rare::Rare;
     use crate::facts::tokens::Tokens;
     use crate::readers;
     use crate::words::Words;
 
     fn masks(text: &str) -> Vec<String> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        let found = find(&doc, &Tokens::lex(&doc), &Words::new());
+        let found = find(&doc, &Tokens::lex(&doc), &Rare::find(&doc), &Words::new());
         found.iter().map(|mask| doc.slice(mask.span).to_owned()).collect()
     }
 
@@ -152,6 +180,8 @@ mod tests {
             "第XX卷收书信，第XXI卷为日记",
             "HTTP 返回 4xx 时检查参数",
             "省*市*县三级，“市×县×乡”联动",
+            "那个姓X的又来了，他××的。",
+            "王××说不知道，李××也说不知道。",
             "“维大中五年□月□日，弟子王□□敬造。”□表示残缺一字。",
         ] {
             assert_eq!(masks(text), [""; 0], "{text}");
@@ -214,6 +244,12 @@ mod tests {
             ("市*局", 1),
             ("（××××）×民初字第××号", 3),
             ("B         ××律师事务所", 1),
+            ("校长***致辞", 1),
+            ("请拨打05XX-XXXXXXX", 2),
+            ("手机139XXXXXXXX", 1),
+            ("见图X-X", 2),
+            ("达到多少多少元", 1),
+            ("电话0000-0000000", 1),
         ];
         for (text, count) in cases {
             assert_eq!(masks(text).len(), count, "{text}: {:?}", masks(text));

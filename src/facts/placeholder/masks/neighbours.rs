@@ -6,7 +6,7 @@ use crate::facts::tokens::MaskScript;
 use crate::text::chars::{is_blank, is_closing, is_han, is_opening};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
-use crate::words::{Words, form, term};
+use crate::words::{Words, dummy, form, term};
 
 /// Longest run of letters, which may stand for the digits of an identity number.
 const MAX_CODE: usize = 18;
@@ -108,7 +108,10 @@ impl<'t> Around<'t> {
     /// `XX亿元`, `来X人员`, `20XX年`; not `X光`, `1080x720`, `x+y`, `V1.x`.
     fn is_letter_mask(&self) -> bool {
         let alone = self.length() == 1;
-        if self.is_operand() || self.is_term() || self.is_latin_word() {
+        if self.is_open_number() {
+            return true;
+        }
+        if self.follows_surname_word() || self.is_operand() || self.is_term() || self.is_latin_word() {
             return false;
         }
         if self.left.is_some_and(is_digit) && self.year_digits() == 0 && !self.has_unit() {
@@ -160,6 +163,35 @@ impl<'t> Around<'t> {
             && tail.starts_with(is_digit)
     }
 
+    /// `05XX-XXXXXXX`, `138XXXXXXXX`: a telephone number of which the last digits are open; `图X-X`: the number of a figure.
+    fn is_open_number(&self) -> bool {
+        /// Widest telephone number, and fewest open digits of one.
+        const WIDTH: [usize; 2] = [13, 6];
+        let is_x = |c: char| matches!(narrow(c), 'x' | 'X');
+        let is_part = |c: char| is_digit(c) || is_x(c) || matches!(c, '-' | '－');
+        let (head, tail) = (&self.block[..self.run.start], &self.block[self.run.end..]);
+        let ahead: usize =
+            head.chars().rev().take(WIDTH[0]).take_while(|c| is_part(*c)).map(char::len_utf8).sum();
+        let behind: usize = tail.chars().take(WIDTH[0]).take_while(|c| is_part(*c)).map(char::len_utf8).sum();
+        let (start, end) = (self.run.start - ahead, self.run.end + behind);
+        let number = &self.block[start..end];
+        let width = number.chars().filter(|c| is_digit(*c) || is_x(*c)).count();
+        let open = number.chars().rev().take_while(|c| is_x(*c)).count();
+        let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let is_free =
+            !is_word(self.block[..start].chars().next_back()) && !is_word(self.block[end..].chars().next());
+        let is_telephone = number.starts_with(['0', '1']) && (10..=12).contains(&width) && open >= WIDTH[1];
+        let is_figure = width == 2 && number.chars().count() == 3 && number.chars().all(|c| !is_digit(c));
+        let reference = self.words.of(&dummy::REFERENCE);
+        is_free && (is_telephone || is_figure && reference.end_of(&self.block[..start]).is_some())
+    }
+
+    /// 姓X的, 他××的: a name or an oath of a story.
+    fn follows_surname_word(&self) -> bool {
+        self.left == Some('姓') && self.right.is_some_and(is_han) && !self.place().precedes_name()
+            || self.words.of(&form::SOMEBODY).end_of(self.before()).is_some() && !self.has_unit()
+    }
+
     /// An operator beside it: a formula, a certificate (`1+X`), a hyphenated name (`T-X`), a version (`1.x`).
     fn is_operand(&self) -> bool {
         if self.is_joined_by_hyphen() {
@@ -194,7 +226,7 @@ impl<'t> Around<'t> {
         match self.length() {
             1 => is_named(),
             2 => {
-                let near = |at: usize| floor(self.block, at.min(self.block.len()));
+                let near = |at: usize| self.block.floor_char_boundary(at.min(self.block.len()));
                 let around = &self.block
                     [near(self.run.start.saturating_sub(FORM_REACH))..near(self.run.end + FORM_REACH)];
                 let is_numeral = self.before().ends_with('第') && is_named();
@@ -247,6 +279,9 @@ impl<'t> Around<'t> {
     /// `××县`, `×书记`; not `4×100米`, `单价×数量`.
     fn is_cross_mask(&self) -> bool {
         let alone = self.length() == 1;
+        if self.follows_surname_word() {
+            return false;
+        }
         let is_factor = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || c.is_numeric());
         if is_factor(self.right) && (alone || !self.left.is_some_and(is_han)) {
             return false;
@@ -290,8 +325,8 @@ impl<'t> Around<'t> {
 
     /// An equation stands around it.
     fn is_in_formula(&self) -> bool {
-        let start = floor(self.block, self.run.start.saturating_sub(FORMULA_REACH));
-        let end = floor(self.block, self.run.end + FORMULA_REACH);
+        let start = self.block.floor_char_boundary(self.run.start.saturating_sub(FORMULA_REACH));
+        let end = self.block.floor_char_boundary(self.run.end + FORMULA_REACH);
         let factors = self.words.of(&form::FACTOR);
         self.block[start..end].contains(['=', '＝', '÷', '＋'])
             || factors.end_of(self.before()).is_some() && factors.start_of(self.behind()).is_some()
@@ -308,7 +343,7 @@ impl<'t> Around<'t> {
         }
         // *2021年4月30日*前: the signs of emphasis around it.
         if self.closes_emphasis() && self.length() == 1 {
-            let start = floor(self.block, self.run.start.saturating_sub(EMPHASIS_REACH));
+            let start = self.block.floor_char_boundary(self.run.start.saturating_sub(EMPHASIS_REACH));
             let head = &self.block[start..self.run.start];
             let inside = head.rfind('*').map_or("", |at| &head[at + 1..]);
             if inside.starts_with(is_digit) && inside.ends_with(['日', '月', '年', '元']) {
@@ -343,6 +378,13 @@ impl<'t> Around<'t> {
         }
         // In Markdown, stars that pair with nothing are as often failed emphasis as blanks.
         let calls_for_name = self.follows_cue() && self.right.is_some_and(|c| is_han(c) || is_neutral(c));
+        // 校长***致辞, 学生**说, but **校长**致辞.
+        let is_speaker = self.length() > 1
+            && self.place().follows_person()
+            && self.place().precedes_speech()
+            && !self.closes_emphasis()
+            && self.left.is_some_and(is_han);
+        let calls_for_name = calls_for_name || is_speaker;
         let ends_line = self.length() > 2 && self.block[self.run.end..].is_empty();
         let ends_sentence =
             self.left.is_some_and(is_han) && (self.ends_clause() || ends_line) && !self.closes_emphasis();
@@ -354,7 +396,7 @@ impl<'t> Around<'t> {
         if self.length() > 2 {
             return false;
         }
-        let start = floor(self.block, self.run.start.saturating_sub(EMPHASIS_REACH));
+        let start = self.block.floor_char_boundary(self.run.start.saturating_sub(EMPHASIS_REACH));
         self.block[start..self.run.start].contains(['*', '＊'])
     }
 
@@ -415,7 +457,7 @@ impl<'t> Around<'t> {
     /// The text says how something is to be written: 格式为“×发〔20××〕×号”, 编号的编排方式为X妆….
     fn is_form_of_words(&self) -> bool {
         let near = |reach: usize| {
-            &self.block[floor(self.block, self.run.start.saturating_sub(reach))..self.run.start]
+            &self.block[self.block.floor_char_boundary(self.run.start.saturating_sub(reach))..self.run.start]
         };
         let is_announced = |word: &str| {
             let Some((_, between)) = near(QUOTE_REACH).rsplit_once(word) else { return false };
@@ -437,11 +479,6 @@ fn nearest(mut characters: impl Iterator<Item = char>) -> Option<char> {
         Some(blank) if is_blank(blank) => characters.next().filter(|&c| !is_blank(c)),
         other => other,
     }
-}
-
-/// The character boundary at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(at)
 }
 
 fn is_digit(c: char) -> bool {

@@ -80,7 +80,7 @@ impl Signs {
                     sign.is_plate() || sign.is_letter_itself() || sign.ends_quoted_name() || sign.is_code()
                 }
                 MaskScript::Star => sign.is_product() || sign.is_in_a_title(),
-                MaskScript::Cross => sign.joins_two_names(),
+                MaskScript::Cross => sign.joins_two_names() || sign.is_generation(),
                 MaskScript::Circle => sign.is_generation(),
                 MaskScript::Underscore | MaskScript::Square => false,
             }
@@ -235,6 +235,9 @@ impl<'t> Sign<'t> {
     /// 文中XX均指本单位.
     fn stands_for_something(&self) -> bool {
         let behind = self.behind().trim_start_matches(['”', '」']);
+        if self.before().ends_with("注：") && behind.starts_with('为') {
+            return true;
+        }
         let word = self.words.of(&form::STANDS_FOR).start_of(behind);
         // X代表发言 speaks of a deputy.
         let is_meaning =
@@ -347,7 +350,9 @@ impl<'t> Sign<'t> {
 
     /// ○○后, 90后: the years that people were born in.
     fn is_generation(&self) -> bool {
-        self.run.of(self.block).chars().count() == 2 && self.behind().starts_with('后')
+        self.run.of(self.block).chars().count() == 2
+            && self.behind().starts_with('后')
+            && !self.behind().starts_with("后勤")
     }
 }
 

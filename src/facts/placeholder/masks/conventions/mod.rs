@@ -11,6 +11,7 @@ use std::cell::OnceCell;
 use crate::document::Document;
 use crate::facts::placeholder::masks::Mask;
 use crate::facts::placeholder::masks::conventions::run::Run;
+use crate::facts::placeholder::rare::Rare;
 use crate::facts::tokens::MaskScript;
 use crate::text::chars::{after, before};
 use crate::text::span::Span;
@@ -100,38 +101,7 @@ impl Sign {
 /// Shapes that nothing is written with: blocks, geometric shapes, symbols such as stars, and the marks ※ and 〓. Marks of
 /// answers (✓) and arrows are none.
 fn is_shape(c: char) -> bool {
-    matches!(c, '\u{2580}'..='\u{26FF}' | '\u{2B00}'..='\u{2BFF}' | '※' | '〓' | '⊙' | '⊕')
-}
-
-/// First bytes of signs in UTF-8, by byte.
-static LEADS: [bool; 256] = leads();
-
-const fn leads() -> [bool; 256] {
-    let mut table = [false; 256];
-    let leads = b"~.-?%Nn#Oo_X*\xC3\xE2\xE3\xE5\xEF";
-    let mut at = 0;
-    while at < leads.len() {
-        table[leads[at] as usize] = true;
-        at += 1;
-    }
-    table
-}
-
-/// True if a sign may begin with these bytes. Most of the text is passed over here, so characters are not decoded.
-fn may_begin(bytes: &[u8]) -> bool {
-    matches!(
-        bytes,
-        [b'~' | b'.' | b'-' | b'?' | b'%' | b'N' | b'n' | b'#' | b'O' | b'o' | b'_' | b'X' | b'*', ..]
-            | [0xC3, 0x97, ..]
-            | [0xE2, 0x80, 0x94 | 0xA6 | 0xBB, ..]
-            | [0xE2, 0x8A, 0x95 | 0x99, ..]
-            | [0xE2, 0x94, 0x80 | 0x81, ..]
-            | [0xE2, 0x96..=0x9B | 0xAC..=0xAF, ..]
-            | [0xE3, 0x80, 0x87 | 0x93, ..]
-            | [0xE5, 0x8F, 0xA3, ..]
-            | [0xEF, 0xBC, 0x83 | 0x85 | 0x8A | 0x9F | 0xAE | 0xAF | 0xBF, ..]
-            | [0xEF, 0xBD, 0x8E | 0x8F | 0x9E, ..]
-    )
+    matches!(c, '\u{2580}'..='\u{26FF}' | '\u{2B00}'..='\u{2BFF}' | '※' | '¤' | '〓' | '⊙' | '⊕')
 }
 
 /// How surely an occurrence stands for something.
@@ -153,21 +123,22 @@ struct Occurrence {
 }
 
 /// Masks of signs that are none elsewhere, in order. `known` are the masks that are found without the document.
-pub(super) fn find(doc: &Document, is_markup: bool, known: &[Mask], words: &Words) -> Vec<Mask> {
+pub(super) fn find(doc: &Document, rare: &Rare, is_markup: bool, known: &[Mask], words: &Words) -> Vec<Mask> {
     let mut occurrences: Vec<Occurrence> = Vec::new();
     let mut explained: Vec<Sign> = Vec::new();
     let has_ticks = OnceCell::new();
-    for block in doc.blocks() {
+    for (block, rare) in doc.blocks().iter().zip(rare.blocks()) {
         let text = block.span.of(doc.text());
         let mut end = 0;
         let bytes = text.as_bytes();
-        for at in 0..bytes.len() {
-            if !LEADS[usize::from(bytes[at])] || at < end || !may_begin(&bytes[at..]) {
+        for &(start, c) in rare {
+            let Some(sign) = Sign::of(c) else { continue };
+            let at = start - block.span.start;
+            // Behind letters and digits only X stands for something: 3X0人, GDPXX亿元.
+            let is_joined = at > 0 && bytes[at - 1].is_ascii_alphanumeric() && c != 'X';
+            if at < end || is_joined {
                 continue;
             }
-            // Behind letters and digits only X stands for something: 3X0人, GDPXX亿元.
-            let is_joined = at > 0 && bytes[at - 1].is_ascii_alphanumeric() && bytes[at] != b'X';
-            let Some(sign) = after(text, at).and_then(Sign::of).filter(|_| !is_joined) else { continue };
             let rest = &text[at..];
             end = at + rest.find(|c| Sign::of(c) != Some(sign)).unwrap_or(rest.len());
             if rest[..end - at].chars().count() < sign.shortest() {
@@ -254,6 +225,7 @@ fn is_replaced_digit(mask: &Mask) -> bool {
 mod tests {
     use crate::document::source::Source;
     use crate::facts::placeholder::masks;
+    use crate::facts::placeholder::rare::Rare;
     use crate::facts::tokens::Tokens;
     use crate::readers;
     use crate::words::Words;
@@ -262,7 +234,7 @@ mod tests {
 
     fn masks(text: &str) -> usize {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        masks::find(&doc, &Tokens::lex(&doc), &WORDS).len()
+        masks::find(&doc, &Tokens::lex(&doc), &Rare::find(&doc), &WORDS).len()
     }
 
     #[test]
@@ -284,6 +256,15 @@ mod tests {
             ("二十届×中全会", 1),
             ("学*贯彻会议精神", 1),
             ("名次\t？\t备注", 1),
+            ("副校长△△致辞", 1),
+            ("居民####高兴地说", 1),
+            ("其中，～～～等5名职工获奖", 1),
+            ("联系电话：~~~~。", 1),
+            ("我叫◇◇◇，来自一中", 1),
+            ("普及率达到%%，", 1),
+            ("同意口口口同志转正", 1),
+            ("派□□□和△△△、△△△前往", 3),
+            ("咨询0571-○○○○○○○", 1),
         ] {
             assert_eq!(masks(text), count, "{text}");
         }
@@ -298,6 +279,8 @@ mod tests {
             ("会上×讲了话，×还看望了老人。", 2),
             ("成立于20X5年，员工3X0人。", 2),
             ("近年来，……镇变了样，……县也变了样。", 2),
+            ("走访企业N家，收集诉求N条。", 2),
+            ("出席：周明、△立、何芳。全市△个区达标，△县最好。", 3),
         ] {
             assert_eq!(masks(text), count, "{text}");
         }
@@ -325,6 +308,9 @@ mod tests {
             "画√或画×，×不得用于",
             "非遗×科技，单价×工程量",
             "4X100米接力",
+            "卫生：★★★★★",
+            "谢谢～～老师们～～",
+            "村民……说着笑了，等了……天",
             "user_id、文件_最终",
         ] {
             assert_eq!(masks(text), 0, "{text}");

@@ -1,6 +1,7 @@
 //! One run of a sign and the grade that the place gives it: `☆` in 名列第☆名, `~` in 定于~月~日.
 
 mod fixed;
+mod slot;
 
 use crate::facts::placeholder::masks::conventions::{Grade, Sign};
 use crate::facts::placeholder::masks::signs::is_supposed;
@@ -73,16 +74,18 @@ impl<'t> Run<'t> {
         if let Some(grade) = self.fixed() {
             return Some(grade);
         }
+        let general = self.slot();
+        general.max(self.own_grade())
+    }
+
+    /// The grade by what is peculiar to the sign.
+    fn own_grade(&self) -> Option<Grade> {
         match self.sign {
             Sign::Tilde => self.tilde(),
             Sign::Ellipsis => self.ellipsis(),
             Sign::Dash => self.dash(),
-            Sign::Oh | Sign::Mouth => {
-                let is_certain = self.length > 1 && (self.names_certainly() || self.counts());
-                is_certain.then_some(Grade::Certain)
-            }
             Sign::Question => self.question(),
-            Sign::Percent | Sign::Hash => self.doubled(),
+            Sign::Percent | Sign::Hash | Sign::Oh | Sign::Mouth => self.doubled(),
             Sign::Letter => self.letter(),
             Sign::Shape(_) => self.shape(),
             Sign::Zero => self.zero(),
@@ -133,7 +136,7 @@ impl<'t> Run<'t> {
         self.place.follows_name_cue() && self.place.precedes_title() && !self.is_plural()
     }
 
-    /// The same with words that often stand before other things: 在～县.
+    /// The same with words that often stand before other things, or at the head of a clause: 在〇县.
     fn names_certainly(&self) -> bool {
         self.precedes_name()
             && (self.place.follows_name_cue() || self.place.follows_name_hint() || self.begins_clause())
@@ -279,8 +282,11 @@ impl<'t> Run<'t> {
             return None;
         }
         if self.precedes_name() {
-            let is_certain =
-                self.place.follows_name_cue() || self.place.follows_name_hint() || self.sign == Sign::Percent;
+            let is_letter = matches!(self.sign, Sign::Oh | Sign::Mouth);
+            let is_certain = self.place.follows_name_cue()
+                || self.place.follows_name_hint()
+                || self.sign == Sign::Percent
+                || is_letter && self.begins_clause();
             return Some(if is_certain { Grade::Certain } else { Grade::Likely });
         }
         self.counts().then_some(Grade::Certain)
@@ -301,10 +307,11 @@ impl<'t> Run<'t> {
         }
         // N次方, 第N次, 有N个: any number.
         let says_any = self.before.ends_with(['第', '有', '了', '过']);
-        if self.length > 2
+        let is_counted = self.place.precedes_figure() && !self.place.precedes_date();
+        if self.length > 3
             || says_any
             || !self.left.is_some_and(is_han)
-            || !self.counts()
+            || !is_counted
             || self.is_in_formula()
         {
             return None;
@@ -314,8 +321,10 @@ impl<'t> Run<'t> {
         let is_measured =
             self.place.precedes_measure() || self.words.of(&number::SCALE).start_of(self.behind).is_some();
         match (is_measured, verb) {
-            (true, _) => Some(Grade::Certain),
+            (true, _) => Some(if self.counts() { Grade::Certain } else { Grade::Likely }),
             (false, true) => Some(Grade::Likely),
+            // 抽检NNN批次: nobody counts so in a formula.
+            (false, false) if self.length > 1 => Some(Grade::Likely),
             // 发现问题N处，: the unit ends the clause.
             (false, false) => {
                 let unit = self.place.unit()?;
@@ -351,6 +360,9 @@ impl<'t> Run<'t> {
             return Some(Grade::Certain);
         }
         let is_place = self.precedes_name() || self.place.precedes_figure();
+        if self.is_surname_of_list() {
+            return Some(Grade::Doubtful);
+        }
         if !is_place || self.right.is_some_and(is_blank) {
             return None;
         }

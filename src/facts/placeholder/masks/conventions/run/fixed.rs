@@ -69,6 +69,6 @@ impl Run<'_> {
 }
 
 /// Shapes that ratings are written with: ★★★, ●●●○.
-fn is_rating(c: char) -> bool {
+pub(super) fn is_rating(c: char) -> bool {
     matches!(c, '★' | '☆' | '●' | '▲' | '■' | '◆' | '█' | '▓' | '▇' | '⭐')
 }

@@ -1,0 +1,138 @@
+//! The characters at the edges of a gap: those that readings begin at, and those that the words before a lost number end with.
+//! Most of a text is passed over by one look at a set of bits.
+
+use std::sync::LazyLock;
+
+use crate::text::chars::is_blank;
+use crate::text::numeral::is_numeral;
+use crate::words::class::Class;
+use crate::words::{Words, gap};
+
+/// Signs and words that a reading begins at, whatever the words of a document are.
+const SIGNS: &str = "由于起同第年月%％‰星.．…～~，。；、：:[［《〈“号0123456789０１２３４５６７８９";
+/// Units that lose their number behind any word: 个百分点, 公里, 千米.
+const ANYWHERE: [&str; 4] = ["个百分点", "公里", "千米", "万公里"];
+/// Ends of words between which a number is lost, and that no class holds: 提高到元, 日时许, 一是。
+const ENDS: &str = "了到至年月日从由自是要";
+
+/// The edges for the classes without the words of a user.
+pub(super) static PLAIN: LazyLock<Edges> = LazyLock::new(|| Edges::of(&Words::new()));
+
+/// Sets of characters.
+pub(super) struct Edges {
+    begins: Set,
+    /// Units, and the ends of words that lose a number before one.
+    units: Set,
+    lacks: Set,
+    /// Words that bound a number, and the ends of words that lose one before them.
+    bounds: Set,
+    bounded: Set,
+    stops: Set,
+}
+
+impl Edges {
+    /// The edges for the words of a document.
+    pub(super) fn of(words: &Words) -> Self {
+        let units: [&Class; 9] = [
+            &gap::MEASURE,
+            &gap::CLASSIFIER,
+            &gap::PERIOD,
+            &gap::BARE,
+            &gap::COPY_UNIT,
+            &gap::CLOCK,
+            &gap::MULTIPLE,
+            &gap::TALLY_UNIT,
+            &gap::DEADLINE,
+        ];
+        let before: [&Class; 16] = [
+            &gap::QUANTITY,
+            &gap::COUNTING,
+            &gap::SUBJECT,
+            &gap::LASTING,
+            &gap::COPY,
+            &gap::BEFORE_CLOCK,
+            &gap::RANGE_START,
+            &gap::GROWTH,
+            &gap::BOUNDED,
+            &gap::MULTIPLIED,
+            &gap::TALLY,
+            &gap::SINCE,
+            &gap::COUNTED,
+            &gap::DISTANCE,
+            &gap::RISE,
+            &gap::MAGNITUDE,
+        ];
+        let stops: [&Class; 4] = [&gap::GROWTH, &gap::FRACTION, &gap::HANGING, &gap::LEADING];
+        let firsts = |classes: &[&'static Class], set: &mut Set| {
+            let members = classes.iter().flat_map(|class| words.of(class).iter());
+            members.filter_map(|word| word.chars().next()).for_each(|c| set.put(c));
+        };
+        let lasts = |classes: &[&'static Class], set: &mut Set| {
+            let members = classes.iter().flat_map(|class| words.of(class).iter());
+            members.filter_map(|word| word.chars().next_back()).for_each(|c| set.put(c));
+        };
+        let mut edges = Self {
+            begins: Set::of(SIGNS),
+            units: Set::of(""),
+            lacks: Set::of(ENDS),
+            bounds: Set::of(""),
+            bounded: Set::of("年月日"),
+            stops: Set::of("是要"),
+        };
+        (0..=u16::MAX)
+            .filter_map(|code| char::from_u32(code.into()))
+            .filter(|c| is_blank(*c))
+            .for_each(|c| edges.begins.put(c));
+        firsts(&units, &mut edges.begins);
+        firsts(&units, &mut edges.units);
+        firsts(&[&gap::RANGE_END, &gap::BOUND], &mut edges.begins);
+        firsts(&[&gap::RANGE_END, &gap::BOUND], &mut edges.bounds);
+        lasts(&before, &mut edges.lacks);
+        lasts(&[&gap::RANGE_START, &gap::GROWTH, &gap::BOUNDED], &mut edges.bounded);
+        lasts(&stops, &mut edges.stops);
+        edges
+    }
+
+    /// A reading begins at `c`.
+    #[inline]
+    pub(super) fn begins(&self, c: char) -> bool {
+        self.begins.has(c)
+    }
+
+    /// A number may be lost between `before` and the unit or the bound that `rest` begins with, in its first character `c`.
+    pub(super) fn may_lack(&self, before: char, (c, rest): (char, &str), words: &Words) -> bool {
+        let is_bare = || {
+            words.of(&gap::BARE).start_of(rest).is_some()
+                || ANYWHERE.iter().any(|unit| rest.starts_with(unit))
+        };
+        let is_unit = self.units.has(c) && (self.lacks.has(before) || is_bare());
+        (is_unit || self.bounds.has(c) && self.bounded.has(before)) && !is_numeral(before)
+    }
+
+    /// What is announced may be lost between `before` and a mark.
+    pub(super) fn may_stop(&self, before: char) -> bool {
+        self.stops.has(before)
+    }
+}
+
+/// A set of characters of the basic plane, a bit for each.
+struct Set(Box<[u64; 1024]>);
+
+impl Set {
+    fn of(text: &str) -> Self {
+        let mut set = Self(Box::new([0; 1024]));
+        text.chars().for_each(|c| set.put(c));
+        set
+    }
+
+    fn put(&mut self, c: char) {
+        if let Some(bits) = self.0.get_mut(c as usize / 64) {
+            *bits |= 1 << (c as usize % 64);
+        }
+    }
+
+    #[inline]
+    fn has(&self, c: char) -> bool {
+        self.0.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
+    }
+}

@@ -1,0 +1,105 @@
+//! Places that are open whatever sign is repeated in them: `校长△△致辞`, `～～～等5名职工`, `达到%%，`, `联系电话：~~~~`, `同意口口口同志`.
+
+use crate::facts::placeholder::masks::conventions::run::Run;
+use crate::facts::placeholder::masks::conventions::run::fixed::is_rating;
+use crate::facts::placeholder::masks::conventions::{Grade, Sign};
+use crate::text::chars::{is_blank, is_han};
+use crate::words::{dummy, number, place};
+
+/// Fewest signs behind a hyphen that stand for the digits of a telephone number.
+const TELEPHONE: usize = 6;
+
+impl Run<'_> {
+    /// The grade of a run of at least two signs by the words on both sides.
+    pub(super) fn slot(&self) -> Option<Grade> {
+        let is_dots = self.sign == Sign::Ellipsis;
+        if self.length < 2
+            || matches!(
+                self.sign,
+                Sign::Dash | Sign::Line | Sign::Zero | Sign::Cross | Sign::Tail | Sign::Star
+            )
+            || is_dots && (self.length < 3 || self.written.starts_with('…'))
+            || self.follows_numeral()
+            || self.right.is_some_and(is_blank)
+        {
+            return None;
+        }
+        if self.place.precedes_listed()
+            && self.left.is_some_and(|c| is_han(c) || matches!(c, '，' | '、' | '：'))
+        {
+            return Some(Grade::Certain);
+        }
+        if is_dots {
+            return None;
+        }
+        let is_word = self.left.is_some_and(is_han) && !self.asks();
+        if is_word && self.is_person() || self.is_telephone() {
+            return Some(Grade::Certain);
+        }
+        if is_word && (self.is_called() || self.is_value()) || self.is_labelled() {
+            return Some(Grade::Certain);
+        }
+        let is_listed = self.is_listed();
+        if is_listed || is_word && self.place.precedes_figure() && self.sign != Sign::Question {
+            return Some(Grade::Likely);
+        }
+        let goes_on = self.right.is_some_and(is_han)
+            && self.left.is_some_and(|c| is_han(c) || matches!(c, '，' | '、' | '：'));
+        goes_on.then_some(Grade::Doubtful)
+    }
+
+    /// 同意口口口同志: a title behind it, which a name stands before. ～ and ？ end sentences too: 谢谢～～老师.
+    fn is_called(&self) -> bool {
+        let is_plain = !matches!(self.sign, Sign::Tilde | Sign::Question);
+        is_plain && self.place.precedes_title() && !self.is_plural()
+    }
+
+    /// 学生◇◇被送医, 居民？？说: a name behind a word for a person. ～ and ？ end sentences too.
+    fn is_person(&self) -> bool {
+        let goes_on = !matches!(self.sign, Sign::Tilde | Sign::Question) && self.right.is_some_and(is_han);
+        self.place.follows_person() && (goes_on || self.place.precedes_speech())
+    }
+
+    /// 我叫★★★，, 达到%%，: a clause that stops where its last word calls for a name or a number.
+    fn is_value(&self) -> bool {
+        let is_long = |word: &str| word.chars().count() > 1;
+        let calls = self.words.of(&place::NAME_CUE).end_of(self.before).is_some_and(is_long)
+            || self.words.of(&number::CUE).end_of(self.before).is_some_and(is_long);
+        // 拟录用◎◎◎为公务员.
+        let is_office = self.behind.starts_with(['为', '任'])
+            && self.words.of(&place::NAME_CUE).end_of(self.before).is_some_and(is_long);
+        calls && self.right.is_some_and(|c| matches!(c, '，' | '；' | '。' | '、')) || is_office
+    }
+
+    /// 联系电话：~~~~。: all behind a label that is no rating.
+    fn is_labelled(&self) -> bool {
+        let label = self.before.trim_end_matches(['：', ':']);
+        let is_end = self.right.is_none_or(|c| matches!(c, '。' | '；' | '，'));
+        let is_rated = matches!(self.sign, Sign::Shape(c) if is_rating(c))
+            || self.words.of(&dummy::RATING).end_of(label).is_some();
+        is_end && self.place.follows_label() && !is_rated && self.sign != Sign::Question
+    }
+
+    /// 0576-○○○○○○○.
+    fn is_telephone(&self) -> bool {
+        let code = self.before.strip_suffix(['-', '－', '—']);
+        self.length >= TELEPHONE && code.is_some_and(|code| code.ends_with(|c: char| c.is_ascii_digit()))
+    }
+
+    /// 派○○○、○○○前往: the same sign on the other side of 、.
+    fn is_listed(&self) -> bool {
+        let is_same = |c: Option<char>| c.and_then(Sign::of) == Some(self.sign);
+        let behind = self.behind.strip_prefix(['、', '和']).is_some_and(|rest| is_same(rest.chars().next()));
+        let before =
+            self.before.strip_suffix(['、', '和']).is_some_and(|rest| is_same(rest.chars().next_back()));
+        behind || before
+    }
+
+    /// 周志平、△立群、何秀芬: a surname that a sign stands for.
+    pub(super) fn is_surname_of_list(&self) -> bool {
+        let given = self.behind.chars().take_while(|c| is_han(*c)).take(3).count();
+        let end = self.behind.chars().nth(given);
+        let is_name = (1..=2).contains(&given) && end.is_some_and(|c| matches!(c, '、' | '，' | '。'));
+        is_name && matches!(self.left, Some('、' | '：'))
+    }
+}
