@@ -115,6 +115,9 @@ enum Class {
     Punctuation(TokenKind),
 }
 
+/// Longest beginning of an address by which it is known, in bytes.
+const MAX_BEGINNING: usize = 300;
+
 const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两廿卅卌";
 const OPENING: &str = "（([［{“‘「『《〈【〔";
 const CLOSING: &str = "）)]］}”’」』》〉】〕";
@@ -283,13 +286,14 @@ impl Lexer<'_> {
         if !matches!(rest.first(), Some(b':' | b'.' | b'@' | b'-' | b'_' | b'0'..=b'9')) {
             return None;
         }
-        let stretch =
-            self.run(start, end, |c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | ',' | ';'));
-        let stretch_bytes = &self.text.as_bytes()[start..stretch];
+        let is_part = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | ',' | ';');
+        // Whether it is one is decided by its beginning, so that a long run of signs is not read from each of its words.
+        let near = self.text.floor_char_boundary(end.min(start + MAX_BEGINNING)).max(letters);
+        let stretch_bytes = &self.text.as_bytes()[start..self.run(start, near, is_part)];
         let is_web = rest.starts_with(b"://") || stretch_bytes.starts_with(b"www.");
         let is_mail =
             memchr(b'@', stretch_bytes).is_some_and(|at| memchr(b'.', &stretch_bytes[at..]).is_some());
-        (is_web || is_mail).then_some(stretch)
+        (is_web || is_mail).then(|| self.run(start, end, is_part))
     }
 }
 

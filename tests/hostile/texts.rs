@@ -101,6 +101,15 @@ fn text_that_repeats_itself_is_linear() {
 }
 
 #[test]
+fn pieces_of_addresses_codes_and_names_are_read_once() {
+    let texts = [
+        "A_", "%E5%85%AC", "\\u4e00", "(cid:1)", "=?UTF-8?B?", "#", "某", "我局", "a.b@", "由负责，",
+        "占10%，",
+    ];
+    rows(&texts.map(|text| (text, 2_000_000 / text.len())));
+}
+
+#[test]
 fn a_file_of_nothing_but_line_ends_is_read() {
     assert_eq!(
         rows(&[("\n", 5_000_000), ("\r", 5_000_000), ("\r\n", 2_000_000), ("> \n", 1_000_000)]),
