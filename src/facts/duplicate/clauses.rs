@@ -54,7 +54,7 @@ fn clauses(text: &str) -> Vec<Span> {
     let marks = text.match_indices(['，', '；', '：', '。']).map(|(at, mark)| (at, at + mark.len()));
     let ends = marks.chain([(text.len(), text.len())]);
     ends.map(|(end, next)| Span::new(std::mem::replace(&mut start, next), end))
-        .filter(|clause| clause.len() > 0)
+        .filter(|clause| !clause.is_empty())
         .collect()
 }
 

@@ -72,7 +72,7 @@ fn compare_series(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>) {
     }
     for (first, item, is_part) in twice {
         if !is_part || times.get(&first.start) == Some(&1) {
-            found.push(Again { item: item, first: first });
+            found.push(Again { item, first });
         }
     }
     if !matches!(facts.kind(), Some(kind) if recurs(kind)) {
@@ -125,7 +125,7 @@ fn compare_paragraphs(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>
                     && is_worded(key, if is_attached { MIN_ATTACHED } else { MIN_PARAGRAPH })
                     && !facts.is_copied(item) =>
             {
-                found.push(Again { item: Span::new(item.start, item.start + key.len()), first: first });
+                found.push(Again { item: Span::new(item.start, item.start + key.len()), first });
             }
             Some(_) => {}
             None => _ = seen.insert(key, (item, is_heading)),

@@ -98,7 +98,7 @@ fn lists_of_titles(facts: &Facts<'_>, block: Span, found: &mut Vec<Again>) {
         let same = |known: &&Span| facts.doc.slice(**known) == facts.doc.slice(title);
         // Two in a row are for `duplicate/word`.
         if let Some(&first) = titles.iter().rev().skip(1).take(MAX_ITEMS).find(same) {
-            found.push(Again { item: title, first: first });
+            found.push(Again { item: title, first });
         }
         titles.push(title);
     }
@@ -116,7 +116,7 @@ fn lists_of_offices(facts: &Facts<'_>, block: Span, tokens: &[Token], found: &mu
         if is_organisation(facts, facts.doc.slice(name)) && names.len() < MAX_ITEMS {
             let same = names.iter().rfind(|known| facts.doc.slice(**known) == facts.doc.slice(name));
             if let Some(&first) = same.filter(|_| has_comma) {
-                found.push(Again { item: name, first: first });
+                found.push(Again { item: name, first });
             }
             names.push(name);
             has_comma |= kind == TokenKind::Comma;

@@ -56,7 +56,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     for (at, block) in units::short_lines(facts) {
         let span = units::trimmed(facts, block.span);
         let text = facts.doc.slice(span);
-        if !lines.may_be_of_page(text) && !(has_steps && text.contains(STEPS)) {
+        if !(lines.may_be_of_page(text) || has_steps && text.contains(STEPS)) {
             continue;
         }
         if let Some(is_certain) = lines.of_page(text, at) {

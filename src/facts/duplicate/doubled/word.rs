@@ -46,9 +46,7 @@ fn is_spoken(pair: &Pair<'_>) -> bool {
 /// 第第: a character that ends no word or begins none, so that it does not meet itself.
 fn is_unpaired_slip(pair: &Pair<'_>) -> bool {
     pair.words.of(&doubled::UNPAIRED).contains(pair.unit())
-        && !pair.is_row()
-        && !(ends_word(pair) && begins_word(pair))
-        && !pair.meets()
+        && !(pair.is_row() || pair.meets() || ends_word(pair) && begins_word(pair))
 }
 
 /// 应应当: a function word before a longer one that begins with it and does the same.

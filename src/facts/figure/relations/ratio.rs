@@ -95,7 +95,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         } else {
             whole
         };
-        self.relation(Reading::Share, (at - 1, "part"), (whole, "whole"), at, (holds, strict.is_some()))
+        self.relation(Reading::Share, [at - 1, whole, at], ["part", "whole"], (holds, strict.is_some()))
     }
 
     /// True if what a share is said to be of is a figure: 占总数的, or the noun of the figure.
@@ -130,7 +130,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let is_other = self.words.of(&rate::OTHER).is_in(name);
         let is_strict = said && is_due && !is_other && part.quantity.value <= whole.quantity.value;
         let holds = self.fits(at - 1, at - 2, at);
-        self.relation(Reading::Rate, (at - 1, "done"), (at - 2, "target"), at, (holds, is_strict))
+        self.relation(Reading::Rate, [at - 1, at - 2, at], ["done", "target"], (holds, is_strict))
     }
 
     /// True if a rate may be that of two figures.
@@ -145,18 +145,17 @@ impl<'a, 'w> Reader<'a, 'w> {
     fn relation(
         &self,
         reading: Reading,
-        (part, part_label): (usize, &'static str),
-        (whole, whole_label): (usize, &'static str),
-        rate: usize,
+        places: [usize; 3],
+        labels: [&'static str; 2],
         (holds, is_strict): (bool, bool),
     ) -> Option<Relation<'w>> {
-        let [part, whole, stated] = [part, whole, rate].map(|at| self.list[at].quantity);
+        let [part, whole, stated] = places.map(|at| self.list[at].quantity);
         let (a, b) = Quantity::comparable(part, whole);
         let computed = a.times(Decimal::integer(100))?.divided(b, stated.printed.decimals().max(1))?;
         Some(Relation {
             reading,
             stated,
-            operands: vec![Operand::new(part_label, part), Operand::new(whole_label, whole)],
+            operands: vec![Operand::new(labels[0], part), Operand::new(labels[1], whole)],
             holds,
             is_strict,
             formula: format!("{a} ÷ {b}"),
