@@ -130,7 +130,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let is_other = self.words.of(&rate::OTHER).is_in(name);
         let is_strict = said && is_due && !is_other && part.quantity.value <= whole.quantity.value;
         let holds = self.fits(at - 1, at - 2, at);
-        self.relation(Reading::Rate, [at - 1, at - 2, at], ["done", "target"], (holds, is_strict))
+        self.relation(Reading::Rate, [at - 1, at - 2, at], ["part", "whole"], (holds, is_strict))
     }
 
     /// True if a rate may be that of two figures.
