@@ -88,7 +88,7 @@ fn markup_that_never_ends_is_read_in_linear_time() {
 fn claims_without_number_are_weighed_one_by_one() {
     let texts = [
         "讲三点意见：", "甲、乙等五个县，", "共9人，其中甲3人、乙4人。", "由1亿元增加到2亿元，",
-        "2025年1月1日至",
+        "2025年1月1日至", "剩余3户，", "增长5%，", "每人5元，共6人，", "100户，占10%，", "1亩（2公顷）",
     ];
     rows(&texts.map(|text| (text, 200_000)));
 }

@@ -11,6 +11,9 @@ use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 
+/// Most figures that tell how much one value changed.
+const MAX_BY: usize = 6;
+
 /// One value, an earlier one, and what is said of how they differ.
 #[derive(Clone, Debug)]
 pub struct Change<'w> {
@@ -106,7 +109,8 @@ impl<'w> Group<'w> {
                 is_base
             }
             Role::By(_) => {
-                let is_said = is_unnamed && (self.from.is_some() || self.to.is_some());
+                let is_said =
+                    is_unnamed && (self.from.is_some() || self.to.is_some()) && self.by.len() < MAX_BY;
                 if is_said {
                     self.by.push(*measure);
                 }

@@ -95,12 +95,13 @@ impl<'d> Facts<'d> {
 fn find<'w>(doc: &Document, figures: &[Figures<'w>], words: &Words) -> Vec<Measures<'w>> {
     let reader = Reader { text: doc.text(), words };
     let sentences = figures.iter().map(|figures| {
-        let mut end = figures.sentence.start;
+        let mut last: Option<&Quantity<'_>> = None;
         let mut depth = 0;
         let list = figures.list.iter().map(|quantity| {
+            let end = last.map_or(figures.sentence.start, |last| last.span.end);
             depth = brackets(&doc.text()[end..quantity.span.start], depth);
-            let measure = reader.measure(*quantity, end, depth);
-            end = quantity.span.end;
+            let measure = reader.measure(*quantity, (end, last.is_some()), depth);
+            last = Some(quantity);
             measure
         });
         Measures { sentence: figures.sentence, list: list.collect() }
@@ -150,8 +151,13 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    /// Reads the words between `end`, the end of the figure before, and a figure.
-    fn measure<'w>(&self, quantity: Quantity<'w>, end: usize, depth: usize) -> Measure<'w> {
+    /// Reads the words between `end`, the end of the figure before or the start of the sentence, and a figure.
+    fn measure<'w>(
+        &self,
+        quantity: Quantity<'w>,
+        (end, is_behind_figure): (usize, bool),
+        depth: usize,
+    ) -> Measure<'w> {
         let at = quantity.span.start;
         let from = self.text.ceil_char_boundary(at.saturating_sub(MAX_LEAD)).max(end).min(at);
         let before = &self.text[from..at];
@@ -166,7 +172,7 @@ impl Reader<'_> {
         }
         let (role, basis, name) = self.role(lead);
         // 36微克/立方米降到31微克: what stands between two figures of a clause belongs to the first.
-        let goes_on = start == from && from == end && !matches!(role, Role::Value | Role::From);
+        let goes_on = is_behind_figure && start == end && !matches!(role, Role::Value | Role::From);
         let name = if goes_on { 0 } else { name };
         let named = lead[..name].trim_matches(is_blank);
         let skipped = lead[..name].len() - lead[..name].trim_start_matches(is_blank).len();

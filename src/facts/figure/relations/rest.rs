@@ -9,6 +9,9 @@ use crate::words::{Words, measure};
 /// Longest words between a word for what is left and the figure, in characters: 未完成的还有.
 const MAX_BEHIND: usize = 3;
 
+/// Figures before a remainder that are looked at.
+const REACH: usize = 12;
+
 /// The remainders of one sentence: a whole, some of it, and what is left.
 pub(super) fn find<'w>(text: &str, words: &Words, measures: &Measures<'w>) -> Vec<Relation<'w>> {
     let list = &measures.list;
@@ -24,7 +27,8 @@ pub(super) fn find<'w>(text: &str, words: &Words, measures: &Measures<'w>) -> Ve
         }
         let [a, b, c] = [whole, part, rest].map(|measure| measure.quantity);
         let left = a.interval().minus(b.interval());
-        let others = list[..at].iter().filter(|other| are_alike(other, rest)).count();
+        let near = &list[at.saturating_sub(REACH)..at];
+        let others = near.iter().filter(|other| are_alike(other, rest)).count();
         let is_done = words.of(&measure::DONE).is_in(lead(at - 1));
         let is_strict = is_done && others == 2 && b.value <= a.value && c.value <= a.value;
         let (x, y) = Quantity::comparable(a, b);
