@@ -63,7 +63,7 @@ fn is_range(text: &str, low: Quantity, high: Quantity) -> bool {
     let is_amount = (!high.unit.is_empty() || high.scale > 0) && !NO_AMOUNTS.contains(&high.unit);
     let is_code = before(text, low.span.start).is_some_and(|c| {
         c.is_ascii_alphanumeric()
-            || matches!(c, '-' | '—' | '.' | '/' | '第' | '－' | '号' | ':' | '：' | '~' | '～')
+            || matches!(c, '米' | '-' | '—' | '.' | '/' | '第' | '－' | '号' | ':' | '：' | '~' | '～')
     });
     let near = text[..low.span.start].chars().rev().take_while(|&c| c != '\n').take(MAX_LEAD);
     let last: String = near.collect();

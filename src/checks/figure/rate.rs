@@ -4,7 +4,7 @@ use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::lexicon::LiteralId;
 use crate::text::decimal::Decimal;
-use crate::words::rules::figure::rate::{LEADS, SKIPPED};
+use crate::words::rules::figure::rate::{BEYOND, LEADS, SKIPPED};
 use crate::words::{measure, rate};
 
 /// Longest text between the word and the number, in bytes.
@@ -28,6 +28,10 @@ impl Check for Rate {
             let next = quantities.partition_point(|quantity| quantity.span.start < word.end);
             let Some(rate) = quantities.get(next).filter(|rate| rate.is_percentage()) else { continue };
             if rate.span.start - word.end > MAX_BETWEEN {
+                continue;
+            }
+            // 拨备覆盖率, 利息保障率: what covers may be more than what is covered.
+            if BEYOND.iter().any(|lead| text[..word.start].ends_with(lead)) {
                 continue;
             }
             let between = text[word.end..rate.span.start].trim_start_matches(SKIPPED);

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::tokens::{TokenKind, Tokens};
-use crate::text::chars::{after, is_blank};
+use crate::text::chars::{after, is_blank, is_han};
 use crate::text::decimal::Decimal;
 use crate::text::fold::narrow;
 use crate::text::interval::Interval;
@@ -207,8 +207,10 @@ impl<'w> Reader<'w> {
         let unit = found.map_or("", |unit| unit.word);
         at += unit.len();
         let behind = &text[at..];
-        is_approximate |=
-            start_of(&self.inside, behind).is_some() || start_of(&self.behind, behind).is_some();
+        // 40次余震: 余 begins a noun.
+        let is_odd = start_of(&self.inside, behind)
+            .is_some_and(|word| !(word == "余" && after(behind, word.len()).is_some_and(is_han)));
+        is_approximate |= is_odd || start_of(&self.behind, behind).is_some();
         Quantity {
             span: Span::new(number.start, at),
             value: printed.shifted(scale),

@@ -14,10 +14,13 @@ use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::rules::figure::sum::{ACROSS, NO_PART, OPEN, OPPOSITES, THINGS};
-use crate::words::{measure, total};
+use crate::words::{change, measure, total};
 
 /// Most bytes between a total and its parts.
 const MAX_REACH: usize = 900;
+/// Figures before a total, and parts behind it, that are tried for another sum.
+const MAX_EARLIER: usize = 6;
+const MAX_LISTED: usize = 12;
 /// Longest words that name a part, in characters.
 const MAX_LABEL: usize = 12;
 /// Longest noun behind a unit, in characters.
@@ -89,6 +92,16 @@ impl Breakdown<'_> {
         off.is_some_and(|off| off <= self.total.value)
     }
 
+    /// As a slip leaves it: twice the total at most, or off by a power of ten.
+    fn is_slip(&self) -> bool {
+        let (sum, total) = (self.sum(), self.total.value);
+        let is_tenfold = |power: u32| {
+            let off = sum.distance(total.shifted(power)).times(Decimal::integer(100));
+            off.is_some_and(|off| off <= sum)
+        };
+        sum <= total.plus(total) || (1..=4).any(is_tenfold)
+    }
+
     fn exceeds(&self) -> bool {
         self.sum() > self.total.value.plus(self.tolerance())
     }
@@ -130,16 +143,34 @@ fn check_parts(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
     let is_split = labels.len() > 1 && is_split(labels[0], labels[1]);
     // 男180人、女130人，党员45人: what comes behind a split cuts across it.
     let parts = if is_split { parts[..2].to_vec() } else { parts };
-    let breakdown = Breakdown { total, parts };
-    if breakdown.parts.is_empty() {
+    let first = (behind - 1).saturating_sub(MAX_EARLIER);
+    let totals = quantities[first..behind].iter().filter(|earlier| earlier.unit == total.unit);
+    if parts.is_empty() || is_another_sum(totals, &parts) {
         return;
     }
+    let breakdown = Breakdown { total, parts };
     if breakdown.exceeds() {
-        breakdown.report(cx, out, "exceeds");
+        // What is far too much is another list: 新增铁路620公里、其中高铁350公里，新增公路5600公里.
+        if breakdown.is_slip() {
+            breakdown.report(cx, out, "exceeds");
+        }
     } else if breakdown.is_off() && is_split && labels.len() == 2 && !has_any(region.of(cx.doc.text()), &OPEN)
     {
         breakdown.report(cx, out, "split");
     }
+}
+
+/// True if some of the first parts make up a figure before them, or the others the first: 其中运动员88人，女43人，男45人.
+fn is_another_sum<'a>(
+    mut totals: impl Iterator<Item = &'a Quantity<'a>>,
+    parts: &[&'a Quantity<'a>],
+) -> bool {
+    let makes_up = |total: &'a Quantity<'a>, parts: &[&'a Quantity<'a>]| {
+        let mut lists = (2..=parts.len().min(MAX_LISTED)).map(|count| parts[..count].to_vec());
+        lists.any(|parts| !Breakdown { total, parts }.is_off())
+    };
+    parts.split_first().is_some_and(|(first, rest)| makes_up(first, rest))
+        || totals.any(|total| makes_up(total, parts))
 }
 
 /// `学员120名，男生80名，女生50名`: a total, and two opposites directly behind it.
@@ -268,7 +299,11 @@ fn parts<'a>(
         if depth > 0 {
             continue;
         }
-        if quantity.unit != total.unit || quantity.is_approximate || is_no_part(cx, between) {
+        // 由40元提高到80元: what a value comes to is no further part.
+        let is_result = [&change::TO, &change::UP_TO, &change::DOWN_TO]
+            .iter()
+            .any(|class| cx.facts.words().of(class).end_of(between).is_some());
+        if quantity.unit != total.unit || quantity.is_approximate || is_result || is_no_part(cx, between) {
             break;
         }
         if !ACROSS.iter().any(|word| between.contains(word) && !head.contains(word)) {

@@ -6,7 +6,7 @@ use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::{Operand, Reading, Relation};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
-use crate::words::rules::figure::change::{OTHER_RATES, RANKS};
+use crate::words::rules::figure::change::{FINER, OTHER_RATES, RANKS};
 
 /// How much of the words before a change may name what changes, in bytes.
 const SUBJECT: usize = 90;
@@ -15,7 +15,9 @@ const SUBJECT: usize = 90;
 pub(super) fn judge<'w>(text: &str, change: &Change<'w>) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
     if let (Some(from), Some(to)) = (change.from, change.to) {
-        let direction = direction(from, to, change.way);
+        // 分辨率由3米提高到0.5米: less is better.
+        let is_finer = FINER.iter().any(|word| text[change.span.start..from.span.start].contains(word));
+        let direction = direction(from, to, change.way.filter(|_| !is_finer));
         let is_turned = direction.as_ref().is_some_and(|relation| !relation.holds);
         relations.extend(direction);
         if let Some(way) = change.way.filter(|_| !is_turned) {
@@ -80,6 +82,9 @@ fn between<'w>(
     (from, to): (Quantity<'w>, Quantity<'w>),
     (by, way, basis): (Quantity<'w>, Way, Basis),
 ) -> Option<Relation<'w>> {
+    if basis == Basis::Mean {
+        return None;
+    }
     if by.unit == "个百分点" {
         return from.is_percentage().then(|| points(from, to, by));
     }
