@@ -3,7 +3,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::figure::quantities::Quantity;
-use crate::text::chars::is_blank;
+use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::dimension::Dimension;
@@ -68,7 +68,9 @@ fn trailing(
     behind: &str,
     (word, may_be_inside): (&str, bool),
 ) -> Option<usize> {
-    if behind.starts_with(word) {
+    // 40次余震: the word begins a noun.
+    let is_noun = word == "余" && behind.strip_prefix(word).is_some_and(|rest| rest.starts_with(is_han));
+    if behind.starts_with(word) && !is_noun {
         Some(quantity.span.end + word.len())
     } else {
         (may_be_inside && quantity.of(text).contains(word)).then_some(quantity.span.end)

@@ -147,6 +147,12 @@ impl<'t> Run<'t> {
         self.place.follows_figure_verb() && self.place.precedes_figure() && !self.place.precedes_date()
     }
 
+    /// True if nothing or one of these signs stands behind a unit, before which blanks may stand.
+    fn ends_behind(&self, unit: &str, signs: &str) -> bool {
+        let rest = self.behind.trim_start_matches(is_blank).strip_prefix(unit);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(|c| signs.contains(c)))
+    }
+
     /// The same sign with a part of a date stands before or behind: ~月~日.
     fn is_in_date(&self) -> bool {
         let is_same = |c: Option<char>| c.and_then(Sign::of) == Some(self.sign);
@@ -200,9 +206,8 @@ impl<'t> Run<'t> {
             return Some(Grade::Certain);
         }
         // 走访农户……户，: a classifier that the clause ends with. 人 and 天 are words too.
-        let ends = |unit: &str| after(self.behind, unit.len()).is_none_or(|c| "，。；、".contains(c));
         let is_classified = self.place.unit().is_some_and(|unit| {
-            ends(unit)
+            self.ends_behind(unit, "，。；、")
                 && self.words.of(&number::SCALE).start_of(unit).is_none()
                 && !matches!(unit, "人" | "天" | "年" | "家" | "%")
         });
@@ -236,10 +241,9 @@ impl<'t> Run<'t> {
             return Some(Grade::Certain);
         }
         if self.length == 1 {
-            let ends = |unit: &str| after(self.behind, unit.len()).is_none_or(|c| "，。；、）".contains(c));
             let is_measured = self.place.precedes_measure()
                 || self.words.of(&number::SCALE).start_of(self.behind).is_some()
-                || self.place.unit().is_some_and(ends);
+                || self.place.unit().is_some_and(|unit| self.ends_behind(unit, "，。；、）"));
             return (verb && self.place.precedes_figure()).then_some(if is_measured {
                 Grade::Certain
             } else {
