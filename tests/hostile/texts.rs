@@ -116,3 +116,12 @@ fn a_file_of_nothing_but_line_ends_is_read() {
         [0; 4]
     );
 }
+
+#[test]
+fn broken_brackets_and_signs_before_units_are_read() {
+    for text in ["（(二）", "((二)\n（（三））", "?\n号", "？ 元", "~\n 亿元", "(）、", "（一)、(二）"]
+    {
+        findings("稿.txt", text.as_bytes());
+        findings("稿.md", text.as_bytes());
+    }
+}

@@ -71,13 +71,18 @@ pub(super) fn read(line: &str) -> Option<(Mark, &str)> {
     /// Longest number, in bytes.
     const NUMBER: usize = 12;
     let near = &line[..line.floor_char_boundary(line.len().min(NUMBER + 6))];
-    let (number, is_bracketed) = match near.strip_prefix(['（', '(']) {
-        Some(inside) => (&inside[..inside.find(['）', ')'])?], true),
-        None => (&near[..near.find('、')?], false),
+    let (number, rest, is_bracketed) = match near.strip_prefix(['（', '(']) {
+        Some(inside) => {
+            let (number, rest) = inside.split_once(['）', ')'])?;
+            (number, rest, true)
+        }
+        None => {
+            let (number, rest) = near.split_once('、')?;
+            (number, rest, false)
+        }
     };
-    let title = line.trim_start_matches(['（', '(']);
-    let title = &title[number.len()..];
-    let title = title.strip_prefix(['）', ')', '、'])?.trim_matches(is_blank);
+    let start = near.len() - rest.len();
+    let title = line[start..].trim_matches(is_blank);
     Some((Mark { is_bracketed, number: cardinal(number)? }, title))
 }
 
