@@ -63,7 +63,8 @@ proptest! {
     #[test]
     fn places_lead_back_to_the_file(text in document()) {
         for name in ["a.txt", "a.md", "a.html"] {
-            let Some(doc) = read(name, &text) else { continue };
+            // With NULs it may be well-formed UTF-16, and is read as that.
+            let Some(doc) = read(name, &text).filter(|_| !text.contains('\0')) else { continue };
             let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
             let mut before = 0;
             for block in doc.blocks() {
