@@ -16,6 +16,9 @@ const MAX_LEAD: usize = 150;
 /// Longest words for the time that a value is compared with, in characters.
 const MAX_TIME: usize = 12;
 
+/// Longest words from 由 to the figure, in characters.
+const MAX_FROM: usize = 14;
+
 /// Up or down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -205,7 +208,8 @@ impl Reader<'_> {
                 return (role, basis, name);
             }
         }
-        if let Some(from) = lead.rfind(['由', '从']).filter(|from| lead[*from..].chars().nth(14).is_none())
+        if let Some(from) =
+            lead.rfind(['由', '从']).filter(|from| lead[*from..].chars().nth(MAX_FROM).is_none())
         {
             return (Role::From, Basis::Unsaid, from);
         }
