@@ -37,20 +37,20 @@ impl<'d> Facts<'d> {
 }
 
 /// All changes of which three figures are told, or two values and the direction, in order.
-fn find<'w>(doc: &Document, measures: &[Measures<'w>]) -> Vec<Change<'w>> {
+fn find<'w>(doc: &Document, passages: &[Measures<'w>]) -> Vec<Change<'w>> {
     let mut changes = Vec::new();
-    for measures in measures {
+    for measures in passages.iter().flat_map(Measures::sentences) {
         let mut group = Group::default();
         // What stands in brackets is said beside the sentence: （上年100亿元） alone belongs to it.
         let is_outside = |measure: &&Measure<'_>| measure.depth == 0 || measure.role == Role::Base;
-        for measure in measures.list.iter().filter(is_outside) {
+        for measure in measures.iter().filter(is_outside) {
             let is_kept = group.add(doc.text(), measure);
             if !is_kept {
                 changes.extend(std::mem::take(&mut group).change());
                 group.add(doc.text(), measure);
             }
         }
-        let doubled = group.doubled(doc.text(), measures.sentence);
+        let doubled = group.doubled(doc.text(), measures[0].sentence);
         group.by.extend(doubled);
         changes.extend(group.change());
     }
@@ -142,6 +142,8 @@ impl<'w> Group<'w> {
             role: Role::By(Way::Up),
             name,
             basis: Basis::Unsaid,
+            verb: name,
+            sentence,
             start: at,
             depth: 0,
         })

@@ -1,10 +1,10 @@
-//! Measures: for each figure of a sentence, what the words before it say that it is: a value, an earlier value, or how much
+//! Measures: for each figure of a passage, what the words before it say that it is: a value, an earlier value, or how much
 //! a value changed.
 
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::facts::figure::figures::Figures;
 use crate::facts::figure::quantities::Quantity;
+use crate::facts::sentences::Sentences;
 use crate::text::chars::is_blank;
 use crate::text::fold::narrow;
 use crate::text::span::Span;
@@ -72,44 +72,74 @@ pub struct Measure<'w> {
     pub name: Span,
     /// What a change is compared with.
     pub basis: Basis,
+    /// The words that give the role: 增长了. Empty for a value.
+    pub verb: Span,
+    /// The sentence that it stands in.
+    pub sentence: Span,
     /// Start of the words that were read.
     pub start: usize,
     /// How many brackets of the sentence it stands in.
     pub depth: usize,
 }
 
-/// The measures of one sentence.
+/// A block with two figures or more.
 #[derive(Clone, Debug)]
 pub struct Measures<'w> {
-    /// The sentence.
-    pub sentence: Span,
-    /// Its measures, in order; at least two.
+    /// The block.
+    pub span: Span,
+    /// Its figures, in order; at least two. Dates and ordinals are none.
     pub list: Vec<Measure<'w>>,
 }
 
+impl<'w> Measures<'w> {
+    /// The measures of each sentence that has any.
+    pub fn sentences(&self) -> impl Iterator<Item = &[Measure<'w>]> {
+        self.list.chunk_by(|one, next| one.sentence == next.sentence)
+    }
+}
+
 impl<'d> Facts<'d> {
-    /// Sentences with figures that can be reckoned with, each figure with its role.
+    /// Blocks with figures that can be reckoned with, each figure with its role.
     pub fn measures(&self) -> &[Measures<'d>] {
-        self.cells.measures.get_or_init(|| find(self.doc, self.figures(), self.words()))
+        self.cells.measures.get_or_init(|| find(self.doc, self.sentences(), self.quantities(), self.words()))
     }
 }
 
 /// Reads the words before each figure.
-fn find<'w>(doc: &Document, figures: &[Figures<'w>], words: &Words) -> Vec<Measures<'w>> {
-    let reader = Reader { text: doc.text(), words };
-    let sentences = figures.iter().map(|figures| {
-        let mut last: Option<&Quantity<'_>> = None;
-        let mut depth = 0;
-        let list = figures.list.iter().map(|quantity| {
-            let end = last.map_or(figures.sentence.start, |last| last.span.end);
-            depth = brackets(&doc.text()[end..quantity.span.start], depth);
-            let measure = reader.measure(*quantity, (end, last.is_some()), depth);
-            last = Some(quantity);
-            measure
-        });
-        Measures { sentence: figures.sentence, list: list.collect() }
+fn find<'w>(
+    doc: &Document,
+    sentences: &Sentences,
+    quantities: &[Quantity<'w>],
+    words: &Words,
+) -> Vec<Measures<'w>> {
+    let text = doc.text();
+    let reader = Reader { text, words };
+    let mut passages = Vec::new();
+    let figures: Vec<&Quantity<'w>> =
+        quantities.iter().filter(|quantity| !quantity.is_calendar(text)).collect();
+    let blocks = figures.chunk_by(|one, next| {
+        !text[one.span.end..next.span.start].contains('\n')
+            && doc.block_at(one.span.start) == doc.block_at(next.span.start)
     });
-    sentences.collect()
+    for figures in blocks.filter(|figures| figures.len() > 1) {
+        let mut list: Vec<Measure<'w>> = Vec::with_capacity(figures.len());
+        let (mut sentence, mut depth) = (Span::new(0, 0), 0);
+        for quantity in figures {
+            let is_next = quantity.span.start >= sentence.end;
+            if is_next {
+                let Some(found) = sentences.at(quantity.span.start) else { continue };
+                (sentence, depth) = (found, 0);
+            }
+            let last = list.last().filter(|_| !is_next);
+            let end = last.map_or(sentence.start, |last| last.quantity.span.end);
+            depth = brackets(&text[end..quantity.span.start], depth);
+            list.push(reader.measure(**quantity, (end, last.is_some()), depth, sentence));
+        }
+        if list.len() > 1 {
+            passages.push(Measures { span: doc.blocks()[doc.block_at(list[0].start)].span, list });
+        }
+    }
+    passages
 }
 
 /// The words before 2019年的 or 2019年底的 at their end.
@@ -160,6 +190,7 @@ impl Reader<'_> {
         quantity: Quantity<'w>,
         (end, is_behind_figure): (usize, bool),
         depth: usize,
+        sentence: Span,
     ) -> Measure<'w> {
         let at = quantity.span.start;
         let from = self.text.ceil_char_boundary(at.saturating_sub(MAX_LEAD)).max(end).min(at);
@@ -170,10 +201,12 @@ impl Reader<'_> {
         let lead = &self.text[start..at];
         if lead.ends_with(MINUS) {
             // A loss is no value that a profit could be compared with by a rate.
-            let name = Span::new(at, at);
-            return Measure { quantity, role: Role::Against, name, basis: Basis::Unsaid, start, depth };
+            let none = Span::new(at, at);
+            let (role, basis) = (Role::Against, Basis::Unsaid);
+            return Measure { quantity, role, name: none, basis, verb: none, sentence, start, depth };
         }
-        let (role, basis, name) = self.role(lead);
+        let (role, basis, name, verb) = self.role(lead);
+        let verb = Span::new(start + lead.len() - verb, at);
         // 36微克/立方米降到31微克: what stands between two figures of a clause belongs to the first.
         let goes_on = is_behind_figure && start == end && !matches!(role, Role::Value | Role::From);
         let name = if goes_on { 0 } else { name };
@@ -184,34 +217,37 @@ impl Reader<'_> {
             Basis::Other(span) => Basis::Other(Span::new(start + span.start, start + span.end)),
             basis => basis,
         };
-        Measure { quantity, role, name, basis, start, depth }
+        Measure { quantity, role, name, basis, verb, sentence, start, depth }
     }
 
-    /// The role that `lead` gives to the figure behind it, the time it is compared with, and where the name ends.
-    fn role(&self, lead: &str) -> (Role, Basis, usize) {
+    /// The role that `lead` gives to the figure behind it, the time it is compared with, where the name ends, and the length of
+    /// the words that give the role.
+    fn role(&self, lead: &str) -> (Role, Basis, usize, usize) {
         let words = lead.trim_end_matches(PARTICLES);
         let verbs = without_year(words);
         for (class, way) in
             [(&change::UP_TO, Some(Way::Up)), (&change::DOWN_TO, Some(Way::Down)), (&change::TO, None)]
         {
             if let Some(verb) = self.words.of(class).end_of(verbs) {
-                let (basis, name) = self.basis(&verbs[..verbs.len() - verb.len()]);
-                return (Role::To(way), basis, name);
+                let at = verbs.len() - verb.len();
+                let (basis, name) = self.basis(&verbs[..at]);
+                return (Role::To(way), basis, name, lead.len() - at);
             }
         }
         let words = words.trim_end_matches(COPULAS);
         for (class, way) in BY {
             if let Some(verb) = self.words.of(class).end_of(words) {
-                let (basis, name) = self.basis(&words[..words.len() - verb.len()]);
+                let at = words.len() - verb.len();
+                let (basis, name) = self.basis(&words[..at]);
                 let is_against = matches!(basis, Basis::Unsaid) && words[..name].contains(['比', '较', '超']);
                 let role = if is_against { Role::Against } else { Role::By(way) };
-                return (role, basis, name);
+                return (role, basis, name, lead.len() - at);
             }
         }
         if let Some(from) =
             lead.rfind(['由', '从']).filter(|from| lead[*from..].chars().nth(MAX_FROM).is_none())
         {
-            return (Role::From, Basis::Unsaid, from);
+            return (Role::From, Basis::Unsaid, from, lead.len() - from);
         }
         // 比上年的100亿元, 上年同期为100亿元, 去年100亿元
         let label = words.trim_end_matches('的');
@@ -220,16 +256,16 @@ impl Reader<'_> {
             let time = label.char_indices().rev().take(MAX_TIME).map(|(at, _)| at).last().unwrap_or(0);
             let is_early = self.words.of(&time::BASE).is_in(&label[time..]);
             if !matches!(basis, Basis::Unsaid) {
-                return (Role::Base, basis, name);
+                return (Role::Base, basis, name, lead.len() - name);
             }
             if is_early {
-                return (Role::Base, Basis::YearBefore, 0);
+                return (Role::Base, Basis::YearBefore, 0, lead.len());
             }
         }
         // 去年产值100亿元
         let is_named_early = ["去年", "上年"].iter().any(|word| words.starts_with(word));
         let role = if is_named_early { Role::Base } else { Role::Value };
-        (role, Basis::Unsaid, words.len())
+        (role, Basis::Unsaid, words.len(), 0)
     }
 
     /// True if words end with those of a time: 上年, 2020年, 去年同期, 年初.

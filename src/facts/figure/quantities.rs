@@ -7,7 +7,7 @@ use crate::text::chars::{after, is_blank, is_han};
 use crate::text::decimal::Decimal;
 use crate::text::fold::narrow;
 use crate::text::interval::Interval;
-use crate::text::numeral::cardinal;
+use crate::text::numeral::{Sign, cardinal, is_numeral, sign};
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::members::Members;
@@ -16,6 +16,13 @@ use crate::words::{Words, number};
 
 /// Units of dates and times behind a number that are no units of quantities.
 const CALENDAR: &str = "月日号时点分";
+
+/// A mark of a test.
+const MARK: &str = "分";
+/// Units that stand behind a stroke and not behind a number.
+const DIVISORS: [&str; 4] = ["秒", "时", "日", "月"];
+/// Units behind 每: 立方米每秒.
+const EACH: [&str; 4] = ["秒", "小时", "分钟", "天"];
 
 /// A number and what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,21 +122,30 @@ impl<'d> Facts<'d> {
 }
 
 /// All quantities, in order. A bare Han numeral counts only with a unit behind it.
-pub fn find<'w>(doc: &Document, tokens: &Tokens, words: &'w Words) -> Vec<Quantity<'w>> {
+pub fn find<'w>(doc: &'w Document, tokens: &Tokens, words: &'w Words) -> Vec<Quantity<'w>> {
     let reader = Reader::new(words);
-    let mut quantities = Vec::new();
+    let mut quantities: Vec<Quantity<'w>> = Vec::new();
     for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
         let text = &doc.text()[..block.span.end];
         for token in tokens {
             let written = token.span().of(text);
+            let before = &text[block.span.start..token.span().start];
             let number = match token.kind {
                 TokenKind::Digits => Decimal::parse(&written.chars().map(narrow).collect::<String>()),
+                TokenKind::Numeral if written == "百" => {
+                    quantities.extend(reader.percentage(text, before, token.span()));
+                    continue;
+                }
+                TokenKind::Numeral
+                    if quantities.last().is_some_and(|last| last.span.contains(token.span())) =>
+                {
+                    None
+                }
                 TokenKind::Numeral if reader.has_unit(&text[token.span().end..]) => {
                     cardinal(written).map(Decimal::integer)
                 }
                 _ => None,
             };
-            let before = &text[block.span.start..token.span().start];
             if let Some(number) = number
                 && !before.ends_with('第')
             {
@@ -149,6 +165,8 @@ struct Reader<'w> {
     before_numeral: Members<'w>,
     /// Words behind a number, before its scale or its unit, that make it inexact.
     inside: [Members<'w>; 2],
+    /// Words that begin with 分.
+    no_mark: Members<'w>,
     /// Words behind a quantity that make it inexact.
     behind: [Members<'w>; 4],
 }
@@ -167,6 +185,7 @@ impl<'w> Reader<'w> {
             units: words.units(),
             before: before.map(|class| words.of(class)),
             before_numeral: words.of(&number::SEVERAL),
+            no_mark: words.of(&number::NO_MARK),
             inside: [&number::ODD, &number::OR_SO].map(|class| words.of(class)),
             behind: [&number::AROUND, &number::OR_MORE, &number::OR_LESS, &number::WITHIN]
                 .map(|class| words.of(class)),
@@ -180,7 +199,7 @@ impl<'w> Reader<'w> {
     }
 
     /// Reads scale, unit and approximations around the number at `number`.
-    fn measure(&self, text: &str, before: &str, (number, printed): (Span, Decimal)) -> Quantity<'w> {
+    fn measure(&self, text: &'w str, before: &str, (number, printed): (Span, Decimal)) -> Quantity<'w> {
         let mut at = number.end;
         let before = before.trim_end_matches(is_blank);
         let is_numeral = || !text[number.start..].starts_with(|c| narrow(c).is_ascii_digit());
@@ -204,8 +223,12 @@ impl<'w> Reader<'w> {
             }
         }
         let found = self.units.start_of(&text[at..]);
-        let unit = found.map_or("", |unit| unit.word);
-        at += unit.len();
+        let is_mark = found.is_none() && self.is_mark(before, &text[at..]);
+        let length = found.map_or(if is_mark { MARK.len() } else { 0 }, |unit| unit.word.len());
+        let per = found.filter(|unit| unit.dimension != Dimension::Ratio);
+        let length = per.map_or(length, |_| length + self.per(&text[at + length..]));
+        let unit = &text[at..at + length];
+        at += length;
         let behind = &text[at..];
         // 40次余震: 余 begins a noun.
         let is_odd = start_of(&self.inside, behind)
@@ -217,9 +240,49 @@ impl<'w> Reader<'w> {
             printed,
             scale,
             unit,
-            dimension: found.map(|unit| unit.dimension),
+            dimension: found.map(|unit| unit.dimension).or(is_mark.then_some(Dimension::Count)),
             is_approximate,
         }
+    }
+
+    /// True if 分 behind a number counts marks: 94.3分. It is a minute behind 时 and 点, and begins words such as 分别.
+    fn is_mark(&self, before: &str, behind: &str) -> bool {
+        let is_minute = || before.ends_with(['时', '点', '度', ':', '：']);
+        behind.starts_with(MARK) && self.no_mark.start_of(behind).is_none() && !is_minute()
+    }
+
+    /// Length of what a unit is divided by: 立方米|/秒, 公里|每小时. 0 if nothing is.
+    fn per(&self, behind: &str) -> usize {
+        if let Some(divisor) = behind.strip_prefix('每') {
+            let unit = EACH.into_iter().find(|unit| divisor.starts_with(unit));
+            return unit.map_or(0, |unit| "每".len() + unit.len());
+        }
+        let Some(divisor) = behind.strip_prefix(['/', '／']) else { return 0 };
+        let unit = self.units.start_of(divisor).map(|unit| unit.word);
+        let unit = unit.or_else(|| DIVISORS.into_iter().find(|unit| divisor.starts_with(unit)));
+        unit.map_or(0, |unit| behind.len() - divisor.len() + unit.len())
+    }
+
+    /// 百分之十一点一, of which `hundred` is the first character.
+    fn percentage(&self, text: &'w str, before: &str, hundred: Span) -> Option<Quantity<'w>> {
+        let written = text[hundred.end..].strip_prefix("分之")?;
+        let whole = &written[..written.find(|c| !is_numeral(c)).unwrap_or(written.len())];
+        let digits = written[whole.len()..].strip_prefix('点').unwrap_or_default();
+        let digits = &digits[..digits.find(|c| !is_numeral(c)).unwrap_or(digits.len())];
+        let mut number = cardinal(whole)?.to_string();
+        let mut end = text.len() - written.len() + whole.len();
+        let digit =
+            |c| if let Some(Sign::Digit(digit)) = sign(c) { Some(char::from(b'0' + digit)) } else { None };
+        if let Some(decimals) =
+            digits.chars().map(digit).collect::<Option<String>>().filter(|it| !it.is_empty())
+        {
+            number = format!("{number}.{decimals}");
+            end += "点".len() + digits.len();
+        }
+        let printed = Decimal::parse(&number)?;
+        let around = self.measure(&text[..end], before, (Span::new(hundred.start, end), printed));
+        let is_approximate = around.is_approximate || start_of(&self.behind, &text[end..]).is_some();
+        Some(Quantity { unit: "%", dimension: Some(Dimension::Ratio), is_approximate, ..around })
     }
 }
 
@@ -231,6 +294,7 @@ fn start_of<'w>(classes: &[Members<'w>], text: &str) -> Option<&'w str> {
 #[cfg(test)]
 mod tests {
     use super::{Quantity, find};
+    use crate::document::Document;
     use crate::document::source::Source;
     use crate::facts::tokens::Tokens;
     use crate::readers;
@@ -240,7 +304,8 @@ mod tests {
 
     fn one(text: &str) -> Quantity<'static> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        let found = find(&doc, &Tokens::lex(&doc), &NONE);
+        let doc: &'static Document = Box::leak(Box::new(doc));
+        let found = find(doc, &Tokens::lex(doc), &NONE);
         assert_eq!(found.len(), 1, "{text}: {found:?}");
         found[0]
     }
@@ -255,6 +320,11 @@ mod tests {
             ("增长9.6%", "9.6", "%"),
             ("下降3.6个百分点", "3.6", "个百分点"),
             ("共３０ 户", "30", "户"),
+            ("增长百分之十一点一", "11.1", "%"),
+            ("占百分之六十", "60", "%"),
+            ("平均车速35公里/小时", "35", "公里/小时"),
+            ("流量1860立方米每秒", "1860", "立方米每秒"),
+            ("平均得分94.3分", "94.3", "分"),
         ];
         for (text, value, unit) in cases {
             let quantity = one(text);

@@ -1,6 +1,6 @@
 //! One value in two units: 240公顷（3600亩）, 12000万元（1.2亿元）.
 
-use crate::facts::figure::measures::Measures;
+use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::{Operand, Reading, Relation};
 use crate::text::decimal::Decimal;
@@ -10,8 +10,8 @@ use crate::words::{Words, measure};
 const MARGIN: u64 = 12;
 
 /// The values of one sentence that are told again in brackets, in another unit or scale.
-pub(super) fn find<'w>(text: &str, words: &Words, measures: &Measures<'w>) -> Vec<Relation<'w>> {
-    let pairs = measures.list.windows(2).filter_map(|pair| {
+pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+    let pairs = list.windows(2).filter_map(|pair| {
         let [first, second] = [pair[0].quantity, pair[1].quantity];
         let between = text[first.span.end..second.span.start].trim();
         let lead = between.strip_prefix(['（', '('])?.trim_start();

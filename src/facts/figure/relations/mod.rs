@@ -10,7 +10,7 @@ mod ratio;
 mod rest;
 
 use crate::facts::Facts;
-use crate::facts::figure::measures::{Measure, Role};
+use crate::facts::figure::measures::{Measure, Measures, Role};
 use crate::facts::figure::quantities::Quantity;
 
 /// By which words and structure figures are read as a relation.
@@ -95,7 +95,7 @@ impl<'d> Facts<'d> {
             let text = self.doc.text();
             let mut relations: Vec<Relation<'d>> = Vec::new();
             relations.extend(self.changes().iter().flat_map(|change| change::judge(text, change)));
-            for measures in self.measures() {
+            for measures in self.measures().iter().flat_map(Measures::sentences) {
                 relations.extend(ratio::find(text, self.words(), measures));
                 relations.extend(rest::find(text, self.words(), measures));
                 relations.extend(product::find(text, self.words(), measures));

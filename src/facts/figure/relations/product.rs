@@ -1,6 +1,6 @@
 //! Products: 补助200户，每户500元，共10万元; 总投资600万元，建设12个点，平均每个点50万元.
 
-use crate::facts::figure::measures::{Measure, Measures};
+use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::{Operand, Reading, Relation, is_person, is_value};
 use crate::text::decimal::Decimal;
@@ -16,8 +16,7 @@ const MAX_BETWEEN: usize = 10;
 const NEAR: u64 = 34;
 
 /// The products of one sentence: a value for each, how many, and the total.
-pub(super) fn find<'w>(text: &str, words: &Words, measures: &Measures<'w>) -> Vec<Relation<'w>> {
-    let list = &measures.list;
+pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
     for (at, each) in list.iter().enumerate() {
         let lead = &text[each.start..each.quantity.span.start];

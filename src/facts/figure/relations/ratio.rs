@@ -1,6 +1,6 @@
 //! Rates of two figures: 共有320户，其中脱贫户80户，占25%; 应到150人，实到142人，到会率94.7%.
 
-use crate::facts::figure::measures::{Measure, Measures, Role};
+use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::{Operand, Reading, Relation, are_alike, is_value};
 use crate::text::chars::is_han;
@@ -18,11 +18,11 @@ const MAX_NOUN: usize = 12;
 const MAX_TAIL: usize = 10;
 
 /// The rates of one sentence that are of two figures before them.
-pub(super) fn find<'w>(text: &str, words: &Words, measures: &Measures<'w>) -> Vec<Relation<'w>> {
-    let reader = Reader { text, words, list: &measures.list };
-    let rates = (2..measures.list.len()).filter(|&at| {
-        let rate = &measures.list[at].quantity;
-        let is_told = matches!(measures.list[at].role, Role::Value | Role::To(None));
+pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+    let reader = Reader { text, words, list };
+    let rates = (2..list.len()).filter(|&at| {
+        let rate = &list[at].quantity;
+        let is_told = matches!(list[at].role, Role::Value | Role::To(None));
         rate.is_percentage() && !rate.is_approximate && is_told
     });
     let mut relations: Vec<Relation<'w>> = Vec::new();

@@ -1,6 +1,6 @@
 //! Remainders: 发现隐患128处，已整改120处，剩余8处.
 
-use crate::facts::figure::measures::Measures;
+use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::{Operand, Reading, Relation, are_alike, is_value};
 use crate::text::decimal::MINUS;
@@ -13,8 +13,7 @@ const MAX_BEHIND: usize = 3;
 const REACH: usize = 12;
 
 /// The remainders of one sentence: a whole, some of it, and what is left.
-pub(super) fn find<'w>(text: &str, words: &Words, measures: &Measures<'w>) -> Vec<Relation<'w>> {
-    let list = &measures.list;
+pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let lead = |at: usize| &text[list[at].start..list[at].quantity.span.start];
     let mut relations = Vec::new();
     for at in 2..list.len() {
