@@ -22,7 +22,7 @@ use hegao::registry::{Registry, Ruleset};
 type Make = fn(&Facts<'_>);
 
 /// Every fact, with those it is made from.
-const FACTS: [(&str, &[Make], Make); 24] = [
+const FACTS: [(&str, &[Make], Make); 25] = [
     ("tokens", &[], tokens),
     ("words", &[], |facts| facts.find_words()),
     ("sentences", &[tokens], |facts| _ = black_box(facts.sentences())),
@@ -37,8 +37,11 @@ const FACTS: [(&str, &[Make], Make); 24] = [
     ("times of day", &[dates], |facts| _ = black_box(facts.times())),
     ("days of the lunar calendar", &[tokens], |facts| _ = black_box(facts.lunar_days())),
     ("quantities", &[tokens], quantities),
-    ("sentences with figures", &[quantities, |facts| _ = facts.sentences()], figures),
-    ("changes of figures", &[figures], |facts| _ = black_box(facts.changes())),
+    ("measures", &[quantities, |facts| _ = facts.sentences()], measures),
+    ("changes of figures", &[measures], |facts| _ = black_box(facts.changes())),
+    ("relations of figures", &[measures, pieces, |facts| _ = facts.changes()], |facts| {
+        _ = black_box(facts.relations());
+    }),
     ("tables", &[], |facts| _ = black_box(facts.tables())),
     ("counts", &[tokens], |facts| _ = black_box(facts.counts())),
     ("fingerprints", &[], fingerprints),
@@ -71,8 +74,8 @@ fn quantities(facts: &Facts<'_>) {
     black_box(facts.quantities());
 }
 
-fn figures(facts: &Facts<'_>) {
-    black_box(facts.figures());
+fn measures(facts: &Facts<'_>) {
+    black_box(facts.measures());
 }
 
 fn fingerprints(facts: &Facts<'_>) {

@@ -10,7 +10,7 @@ pub(super) fn report<'o>(
     relation: &Relation<'_>,
 ) -> Finding<'o> {
     let finding = out
-        .report(relation.stated.span)
+        .report(relation.place)
         .arg("formula", relation.formula.clone())
         .arg("computed", relation.computed.clone())
         .arg("printed", relation.stated.of(cx.doc.text()));

@@ -73,7 +73,6 @@ struct Cells<'d> {
     dates: OnceCell<Vec<date::dates::DateMention>>,
     debris: OnceCell<Vec<placeholder::debris::Debris>>,
     fields: OnceCell<Vec<placeholder::fields::Field>>,
-    figures: OnceCell<Vec<figure::figures::Figures<'d>>>,
     fingerprints: OnceCell<Vec<Fingerprint>>,
     gaps: OnceCell<Vec<placeholder::gaps::Gap>>,
     kind: OnceCell<Option<kind::DocumentKind>>,

@@ -34,7 +34,7 @@ impl Check for Changes {
                 Reading::DeclineAfterGrowth => "decline-after-growth",
                 Reading::Direction => {
                     let from = relation.operands[0].quantity;
-                    out.report(relation.stated.span)
+                    out.report(relation.place)
                         .variant("direction")
                         .arg("printed", relation.stated.of(text))
                         .arg("from", from.of(text))

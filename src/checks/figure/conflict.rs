@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::Reading;
 use crate::facts::lexicon::LiteralId;
 use crate::facts::numbering::pieces;
 use crate::text::chars::is_han;
@@ -33,6 +34,7 @@ impl Check for Conflict {
         let mut places: Vec<Span> =
             self.constants.iter().flat_map(|&word| cx.facts.occurrences(word)).copied().collect();
         places.sort();
+        let mut reported: Vec<Span> = Vec::new();
         let mut known: FxHashMap<(Option<usize>, &str, &str), Quantity> = FxHashMap::default();
         for word in places {
             let Some((label, quantity)) = value(cx, word) else { continue };
@@ -45,6 +47,18 @@ impl Check for Conflict {
                     .arg("first", first.of(text))
                     .arg("second", quantity.of(text))
                     .related("first", first.span);
+                reported.push(quantity.span);
+            }
+        }
+        let told = cx.facts.relations().iter().filter(|relation| relation.reading == Reading::Told);
+        for relation in told.filter(|relation| relation.is_wrong()) {
+            let Some(first) = relation.operands.first() else { continue };
+            if !reported.contains(&relation.stated.span) {
+                out.report(relation.stated.span)
+                    .arg("label", relation.formula.clone())
+                    .arg("first", relation.computed.clone())
+                    .arg("second", relation.stated.of(cx.doc.text()))
+                    .related("first", first.quantity.span);
             }
         }
     }

@@ -16,9 +16,10 @@ impl Check for Points {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let text = cx.doc.text();
         for change in cx.facts.changes() {
-            let (Some(from), Some(to), [(by, ..)]) = (change.from, change.to, &change.by[..]) else {
+            let (Some(from), Some(to), [by]) = (change.from, change.to, &change.by[..]) else {
                 continue;
             };
+            let by = by.quantity;
             let variant = if from.is_percentage()
                 && by.is_percentage()
                 && is_difference(from.value, to.value, by.interval())

@@ -65,7 +65,8 @@ fn is_range(text: &str, low: Quantity, high: Quantity) -> bool {
         c.is_ascii_alphanumeric()
             || matches!(c, '米' | '-' | '—' | '.' | '/' | '第' | '－' | '号' | ':' | '：' | '~' | '～')
     });
-    let near = text[..low.span.start].chars().rev().take_while(|&c| c != '\n').take(MAX_LEAD);
+    let near =
+        text[..low.span.start].chars().rev().take_while(|&c| !matches!(c, '\n' | '。' | '；')).take(MAX_LEAD);
     let last: String = near.collect();
     let is_change = last.contains(CHANGE);
     is_same && is_amount && !is_code && !is_change && !low.is_approximate && !high.is_approximate

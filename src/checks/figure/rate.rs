@@ -1,9 +1,11 @@
-//! `figure/rate`: 合格率达102%.
+//! `figure/rate`: 合格率达102%; 同比下降112%; 突破50亿元，达到47.8亿元.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
+use crate::facts::figure::relations::Reading;
 use crate::facts::lexicon::LiteralId;
 use crate::text::decimal::Decimal;
+use crate::text::span::Span;
 use crate::words::rules::figure::rate::{BEYOND, LEADS, SKIPPED};
 use crate::words::{measure, rate};
 
@@ -23,6 +25,7 @@ struct Rate {
 impl Check for Rate {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let (text, quantities) = (cx.doc.text(), cx.facts.quantities());
+        let mut reported: Vec<Span> = Vec::new();
         let copulas = cx.facts.words().of(&measure::COPULA);
         for word in self.names.iter().flat_map(|&word| cx.facts.occurrences(word)) {
             let next = quantities.partition_point(|quantity| quantity.span.start < word.end);
@@ -38,7 +41,28 @@ impl Check for Rate {
             let is_value = between.is_empty() || LEADS.contains(&between) || copulas.contains(between);
             if is_value && rate.value > Decimal::integer(100) {
                 out.report(rate.span).arg("rate", word.of(text)).related("rate", *word);
+                reported.push(rate.span);
             }
+        }
+        for relation in cx.facts.relations().iter().filter(|relation| relation.is_wrong()) {
+            if reported.contains(&relation.stated.span) {
+                continue;
+            }
+            let variant = match relation.reading {
+                Reading::Limit => None,
+                Reading::Fall => Some("fall"),
+                Reading::Threshold => Some("threshold"),
+                _ => continue,
+            };
+            let finding = out
+                .report(relation.stated.span)
+                .arg("rate", relation.formula.clone())
+                .arg("value", relation.computed.clone());
+            let finding = if let Some(variant) = variant { finding.variant(variant) } else { finding };
+            relation
+                .operands
+                .iter()
+                .fold(finding, |finding, operand| finding.related(operand.label, operand.quantity.span));
         }
     }
 }

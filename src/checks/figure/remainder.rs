@@ -14,7 +14,11 @@ struct Remainder;
 
 impl Check for Remainder {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let rests = cx.facts.relations().iter().filter(|relation| relation.reading == Reading::Rest);
+        let rests = cx
+            .facts
+            .relations()
+            .iter()
+            .filter(|relation| matches!(relation.reading, Reading::Rest | Reading::Balance));
         for relation in rests.filter(|relation| relation.is_wrong()) {
             report(cx, out, relation);
         }

@@ -19,8 +19,11 @@ const MAX_TIME: usize = 12;
 /// Longest words from 由 to the figure, in characters.
 const MAX_FROM: usize = 14;
 
+/// What was left of the year before is a value of this one: 上年结转1.2亿元.
+pub(super) const CARRIED: [&str; 3] = ["结转", "结余", "滚存"];
+
 /// Up or down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Way {
     /// More.
     Up,
@@ -82,12 +85,12 @@ pub struct Measure<'w> {
     pub depth: usize,
 }
 
-/// A block with two figures or more.
+/// A block with figures.
 #[derive(Clone, Debug)]
 pub struct Measures<'w> {
     /// The block.
     pub span: Span,
-    /// Its figures, in order; at least two. Dates and ordinals are none.
+    /// Its figures, in order; at least one. Dates and ordinals are none.
     pub list: Vec<Measure<'w>>,
 }
 
@@ -115,13 +118,14 @@ fn find<'w>(
     let text = doc.text();
     let reader = Reader { text, words };
     let mut passages = Vec::new();
-    let figures: Vec<&Quantity<'w>> =
-        quantities.iter().filter(|quantity| !quantity.is_calendar(text)).collect();
+    let figures: Vec<Quantity<'w>> =
+        quantities.iter().filter(|quantity| !quantity.is_calendar(text)).copied().collect();
+    let figures = with_units(text, &figures);
     let blocks = figures.chunk_by(|one, next| {
         !text[one.span.end..next.span.start].contains('\n')
             && doc.block_at(one.span.start) == doc.block_at(next.span.start)
     });
-    for figures in blocks.filter(|figures| figures.len() > 1) {
+    for figures in blocks {
         let mut list: Vec<Measure<'w>> = Vec::with_capacity(figures.len());
         let (mut sentence, mut depth) = (Span::new(0, 0), 0);
         for quantity in figures {
@@ -133,13 +137,28 @@ fn find<'w>(
             let last = list.last().filter(|_| !is_next);
             let end = last.map_or(sentence.start, |last| last.quantity.span.end);
             depth = brackets(&text[end..quantity.span.start], depth);
-            list.push(reader.measure(**quantity, (end, last.is_some()), depth, sentence));
+            list.push(reader.measure(*quantity, (end, last.is_some()), depth, sentence));
         }
-        if list.len() > 1 {
-            passages.push(Measures { span: doc.blocks()[doc.block_at(list[0].start)].span, list });
+        if let Some(first) = list.first() {
+            passages.push(Measures { span: doc.blocks()[doc.block_at(first.start)].span, list });
         }
     }
     passages
+}
+
+/// The figures, those of a list with the unit of its last: 10、20、30个.
+fn with_units<'w>(text: &str, figures: &[Quantity<'w>]) -> Vec<Quantity<'w>> {
+    let mut known = figures.to_vec();
+    for at in (1..known.len()).rev() {
+        let (one, next) = (known[at - 1], known[at]);
+        let is_bare = one.unit.is_empty() && one.scale == 0 && !next.unit.is_empty();
+        if is_bare && text.get(one.span.end..next.span.start) == Some("、") {
+            let value = one.printed.shifted(next.scale);
+            known[at - 1] =
+                Quantity { unit: next.unit, dimension: next.dimension, scale: next.scale, value, ..one };
+        }
+    }
+    known
 }
 
 /// The words before 2019年的 or 2019年底的 at their end.
@@ -225,14 +244,10 @@ impl Reader<'_> {
     fn role(&self, lead: &str) -> (Role, Basis, usize, usize) {
         let words = lead.trim_end_matches(PARTICLES);
         let verbs = without_year(words);
-        for (class, way) in
-            [(&change::UP_TO, Some(Way::Up)), (&change::DOWN_TO, Some(Way::Down)), (&change::TO, None)]
-        {
-            if let Some(verb) = self.words.of(class).end_of(verbs) {
-                let at = verbs.len() - verb.len();
-                let (basis, name) = self.basis(&verbs[..at]);
-                return (Role::To(way), basis, name, lead.len() - at);
-            }
+        if let Some((way, verb)) = self.comes_to(verbs) {
+            let at = verbs.len() - verb;
+            let (basis, name) = self.basis(&verbs[..at]);
+            return (Role::To(way), basis, name, lead.len() - at);
         }
         let words = words.trim_end_matches(COPULAS);
         for (class, way) in BY {
@@ -263,9 +278,34 @@ impl Reader<'_> {
             }
         }
         // 去年产值100亿元
-        let is_named_early = ["去年", "上年"].iter().any(|word| words.starts_with(word));
+        let is_named_early = ["去年", "上年"].iter().any(|word| words.starts_with(word))
+            && !CARRIED.iter().any(|word| words.contains(word));
         let role = if is_named_early { Role::Base } else { Role::Value };
         (role, Basis::Unsaid, words.len(), 0)
+    }
+
+    /// The verb at the end of `words` behind which stands what a value comes to: its direction and its length. A verb of growth
+    /// or decline with 到 is one: 上涨至.
+    fn comes_to(&self, words: &str) -> Option<(Option<Way>, usize)> {
+        let known =
+            [(&change::UP_TO, Some(Way::Up)), (&change::DOWN_TO, Some(Way::Down)), (&change::TO, None)];
+        let known = known
+            .into_iter()
+            .filter_map(|(class, way)| Some((way, self.words.of(class).end_of(words)?.len())));
+        let stem = words.strip_suffix(['到', '至', '为', '成']);
+        let stems = [
+            (&change::UP, Way::Up),
+            (&change::UP_STEM, Way::Up),
+            (&change::DOWN, Way::Down),
+            (&change::DOWN_STEM, Way::Down),
+        ];
+        let built = stem.into_iter().flat_map(|stem| {
+            let suffix = words.len() - stem.len();
+            stems.into_iter().filter_map(move |(class, way)| {
+                Some((Some(way), self.words.of(class).end_of(stem)?.len() + suffix))
+            })
+        });
+        known.chain(built).max_by_key(|(_, length)| *length)
     }
 
     /// True if words end with those of a time: 上年, 2020年, 去年同期, 年初.

@@ -1,7 +1,6 @@
 //! Facts about figures: quantities and how they change.
 
 pub mod changes;
-pub mod figures;
 pub mod measures;
 pub mod quantities;
 pub mod relations;

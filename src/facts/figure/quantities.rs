@@ -17,10 +17,12 @@ use crate::words::{Words, number};
 /// Units of dates and times behind a number that are no units of quantities.
 const CALENDAR: &str = "月日号时点分";
 
+/// Verbs behind a ratio, of which 分 is no minute: 按3:7分担.
+const SHARED: [&str; 4] = ["分担", "分摊", "分成", "分配"];
 /// A mark of a test.
 const MARK: &str = "分";
 /// Units that stand behind a stroke and not behind a number.
-const DIVISORS: [&str; 4] = ["秒", "时", "日", "月"];
+const DIVISORS: [&str; 5] = ["秒", "时", "日", "月", "升"];
 /// Units behind 每: 立方米每秒.
 const EACH: [&str; 4] = ["秒", "小时", "分钟", "天"];
 
@@ -73,10 +75,12 @@ impl Quantity<'_> {
     /// Part of a date or a time: 2019年, 3月, 5日.
     pub fn is_calendar(&self, text: &str) -> bool {
         let is_year = self.unit == "年" && self.scale == 0 && self.value >= Decimal::integer(1000);
+        let behind = &text[self.span.end..];
         is_year
             || (self.unit.is_empty()
                 && self.scale == 0
-                && text[self.span.end..].starts_with(|c| CALENDAR.contains(c)))
+                && behind.starts_with(|c| CALENDAR.contains(c))
+                && !SHARED.iter().any(|verb| behind.starts_with(verb)))
     }
 
     /// Two quantities as numbers that can be compared: as printed if both have the same scale, else in whole units.
@@ -202,9 +206,9 @@ impl<'w> Reader<'w> {
     fn measure(&self, text: &'w str, before: &str, (number, printed): (Span, Decimal)) -> Quantity<'w> {
         let mut at = number.end;
         let before = before.trim_end_matches(is_blank);
-        let is_numeral = || !text[number.start..].starts_with(|c| narrow(c).is_ascii_digit());
+        let is_written_out = || !text[number.start..].starts_with(|c| narrow(c).is_ascii_digit());
         let mut is_approximate = self.before.iter().any(|members| members.end_of(before).is_some())
-            || self.before_numeral.end_of(before).is_some() && is_numeral();
+            || self.before_numeral.end_of(before).is_some() && is_written_out();
         let mut scale = 0;
         loop {
             let rest = &text[at..];
@@ -233,7 +237,9 @@ impl<'w> Reader<'w> {
         // 40次余震: 余 begins a noun.
         let is_odd = start_of(&self.inside, behind)
             .is_some_and(|word| !(word == "余" && after(behind, word.len()).is_some_and(is_han)));
-        is_approximate |= is_odd || start_of(&self.behind, behind).is_some();
+        // 二百元五角: the unit is not the last of the value.
+        let goes_on = unit == "元" && behind.starts_with(is_numeral);
+        is_approximate |= is_odd || goes_on || start_of(&self.behind, behind).is_some();
         Quantity {
             span: Span::new(number.start, at),
             value: printed.shifted(scale),

@@ -40,6 +40,11 @@ pub struct Inside {
 }
 
 impl Facts<'_> {
+    /// The piece of a collection that a block stands in, if it is one.
+    pub fn piece_of(&self, block: usize) -> Option<usize> {
+        of_block(self.pieces(), block)
+    }
+
     /// Speeches bound into one file, attachments and other parts that number for themselves.
     pub fn pieces(&self) -> &[Piece] {
         self.cells.pieces.get_or_init(|| find(self.doc, self.contents()))

@@ -1,12 +1,20 @@
 //! Values and how much they changed: 由2亿元增加到3亿元，增长50%.
 
-use crate::facts::figure::changes::Change;
+use crate::facts::figure::changes::{By, Change};
 use crate::facts::figure::measures::{Basis, Way};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::{Operand, Reading, Relation};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
+use crate::text::span::Span;
 use crate::words::rules::figure::change::{FINER, OTHER_RATES, RANKS};
+
+/// How far a rate in 成 may be off, in per cent: 四成 may be 33 and 47.
+const TENTHS: u64 = 7;
+/// 亿 for 万.
+const SCALE: u64 = 10_000;
+/// Most years of a mean.
+const MAX_YEARS: u32 = 20;
 
 /// How much of the words before a change may name what changes, in bytes.
 const SUBJECT: usize = 90;
@@ -17,7 +25,7 @@ pub(super) fn judge<'w>(text: &str, change: &Change<'w>) -> Vec<Relation<'w>> {
     if let (Some(from), Some(to)) = (change.from, change.to) {
         // 分辨率由3米提高到0.5米: less is better.
         let is_finer = FINER.iter().any(|word| text[change.span.start..from.span.start].contains(word));
-        let direction = direction(from, to, change.way.filter(|_| !is_finer));
+        let direction = direction((from, to), change.way.filter(|_| !is_finer), change.said);
         let is_turned = direction.as_ref().is_some_and(|relation| !relation.holds);
         relations.extend(direction);
         if let Some(way) = change.way.filter(|_| !is_turned) {
@@ -34,8 +42,14 @@ pub(super) fn judge<'w>(text: &str, change: &Change<'w>) -> Vec<Relation<'w>> {
 }
 
 /// 由120户增加到90户.
-fn direction<'w>(from: Quantity<'w>, to: Quantity<'w>, way: Option<Way>) -> Option<Relation<'w>> {
-    let is_counted = !from.unit.is_empty() && !RANKS.contains(&from.unit);
+fn direction<'w>(
+    (from, to): (Quantity<'w>, Quantity<'w>),
+    way: Option<Way>,
+    said: Span,
+) -> Option<Relation<'w>> {
+    // 利用系数由0.58提高到0.63: a bare number with decimals is measured, others may be codes.
+    let is_measured = [from, to].iter().all(|value| value.printed.has_decimals());
+    let is_counted = (!from.unit.is_empty() || is_measured) && !RANKS.contains(&from.unit);
     let way = way.filter(|_| is_counted)?;
     let (a, b) = (from.interval(), to.interval());
     let is_turned = match way {
@@ -45,6 +59,7 @@ fn direction<'w>(from: Quantity<'w>, to: Quantity<'w>, way: Option<Way>) -> Opti
     Some(Relation {
         reading: Reading::Direction,
         stated: to,
+        place: said,
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
         is_strict: true,
         holds: !is_turned,
@@ -54,12 +69,8 @@ fn direction<'w>(from: Quantity<'w>, to: Quantity<'w>, way: Option<Way>) -> Opti
 }
 
 /// 由30户减少到20户，增长33%.
-fn against<'w>(
-    way: Way,
-    (from, to): (Quantity<'w>, Quantity<'w>),
-    by: &[(Quantity<'w>, Way, Basis)],
-) -> Option<Relation<'w>> {
-    let (stated, said, basis) = *by.first()?;
+fn against<'w>(way: Way, (from, to): (Quantity<'w>, Quantity<'w>), by: &[By<'w>]) -> Option<Relation<'w>> {
+    let By { quantity: stated, way: said, basis, said: place } = *by.first()?;
     let reading = match way {
         Way::Up => Reading::DeclineAfterGrowth,
         Way::Down => Reading::GrowthAfterDecline,
@@ -67,6 +78,7 @@ fn against<'w>(
     (basis == Basis::Unsaid).then(|| Relation {
         reading,
         stated,
+        place,
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
         is_strict: true,
         holds: said == way,
@@ -80,20 +92,22 @@ fn between<'w>(
     text: &str,
     change: &Change<'w>,
     (from, to): (Quantity<'w>, Quantity<'w>),
-    (by, way, basis): (Quantity<'w>, Way, Basis),
+    said: By<'w>,
 ) -> Option<Relation<'w>> {
+    let By { quantity: by, way, basis, .. } = said;
     if basis == Basis::Mean {
-        return None;
+        return mean_growth(text, change, (from, to), (by, way));
     }
     if by.unit == "个百分点" {
         return from.is_percentage().then(|| points(from, to, by));
     }
     if by.is_percentage() {
         let is_rate = !from.is_percentage() && !has_other_base(text, change, basis);
-        return if is_rate { growth(from, to, by, way) } else { None };
+        return if is_rate { growth(from, to, said) } else { None };
     }
     match by.unit {
         "番" => doubling(from, to, by),
+        "成" if !from.is_percentage() && !has_other_base(text, change, basis) => growth(from, to, said),
         "倍" if way == Way::Up => times(from, to, by),
         unit if unit == from.unit && !unit.is_empty() => Some(difference(from, to, by)),
         _ => None,
@@ -112,26 +126,41 @@ fn has_other_base(text: &str, change: &Change<'_>, basis: Basis) -> bool {
     basis == Basis::Mean
         || basis == Basis::StretchBefore
         || OTHER_RATES.iter().any(|word| region.contains(word) || subject.contains(word))
-        || basis == Basis::YearBefore && change.from.is_some() && region.contains("同比") && names_year
+        || basis == Basis::YearBefore
+            && change.from.is_some()
+            && !change.is_next_year
+            && region.contains("同比")
+            && names_year
 }
 
-/// Rates are cut off as often as they are rounded: a whole last digit is allowed for.
+/// Rates are cut off as often as they are rounded: a whole last digit is allowed for. 成 is a tenth.
 fn rate(by: Quantity<'_>) -> Interval {
+    if by.unit == "成" {
+        let percent = by.value.shifted(1);
+        return Interval::around(percent, Decimal::integer(TENTHS));
+    }
     let step = by.printed.half_step().plus(by.printed.half_step());
     Interval::around(by.value, step)
 }
 
 /// Whole per cents: (100 ± p) · a against 100 · b.
-fn growth<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>, way: Way) -> Option<Relation<'w>> {
+fn growth<'w>(from: Quantity<'w>, to: Quantity<'w>, said: By<'w>) -> Option<Relation<'w>> {
+    let By { quantity: by, way, .. } = said;
     let hundred = Interval::exact(Decimal::integer(100));
-    let factor = if way == Way::Up { hundred.plus(rate(by)) } else { hundred.minus(rate(by)) };
-    let holds = factor.times(from.interval())?.meets(hundred.times(to.interval())?);
+    let is_true = |way: Way| {
+        let factor = if way == Way::Up { hundred.plus(rate(by)) } else { hundred.minus(rate(by)) };
+        Some(factor.times(from.interval())?.meets(hundred.times(to.interval())?))
+    };
+    let holds = is_true(way)?;
+    // Up for down: the verb is wrong.
+    let is_turned = !holds && is_true(if way == Way::Up { Way::Down } else { Way::Up })?;
     let (a, b) = Quantity::comparable(from, to);
     let (more, less) = if way == Way::Up { (b, a) } else { (a, b) };
     let percent = more.minus(less).times(Decimal::integer(100))?.divided(a, by.printed.decimals().max(1))?;
     Some(Relation {
         reading: Reading::Growth,
         stated: by,
+        place: if is_turned { said.said } else { by.span },
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
         is_strict: true,
         holds,
@@ -140,33 +169,92 @@ fn growth<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>, way: Way) 
     })
 }
 
+/// 由2020年的100亿元增加到2025年的161亿元，年均增长10%: (1 + p)ⁿ times as much.
+fn mean_growth<'w>(
+    text: &str,
+    change: &Change<'w>,
+    (from, to): (Quantity<'w>, Quantity<'w>),
+    (by, way): (Quantity<'w>, Way),
+) -> Option<Relation<'w>> {
+    let years = [
+        year(&text[change.span.start..from.span.start])?,
+        year(&text[from.span.end.min(to.span.start)..to.span.start])?,
+    ];
+    let count = years[1].checked_sub(years[0]).filter(|count| (2..=MAX_YEARS).contains(count))?;
+    let is_rate = by.is_percentage() && !from.is_rate() && from.unit == to.unit;
+    if !is_rate
+        || OTHER_RATES.iter().any(|word| {
+            *word != "年均"
+                && *word != "平均"
+                && *word != "复合"
+                && text[change.span.start.saturating_sub(0)..by.span.start].contains(word)
+        })
+    {
+        return None;
+    }
+    let hundred = Interval::exact(Decimal::integer(100));
+    let factor = if way == Way::Up { hundred.plus(rate(by)) } else { hundred.minus(rate(by)) };
+    let mut grown = from.interval();
+    for _ in 0..count {
+        let next = grown.times(factor)?;
+        grown = Interval { low: next.low.hundredths().rounded(6), high: next.high.hundredths().rounded(6) };
+    }
+    let (a, b) = Quantity::comparable(from, to);
+    // The first year is counted in and out: such a rate confirms and does not accuse.
+    Some(Relation {
+        reading: Reading::MeanGrowth,
+        stated: by,
+        place: by.span,
+        operands: vec![Operand::new("from", from), Operand::new("to", to)],
+        is_strict: false,
+        holds: grown.meets(to.interval()),
+        formula: format!("({b} ÷ {a})^(1/{count}) {MINUS} 1"),
+        computed: by.of(text).to_owned(),
+    })
+}
+
+/// The last year of a few words: 由2020年的.
+fn year(words: &str) -> Option<u32> {
+    let (before, _) = words.rsplit_once('年')?;
+    let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    before[before.len() - digits..].parse().ok().filter(|year| (1900..2100).contains(year))
+}
+
 /// A value, how much more it is than before, and how much that is in per cent.
 fn increase<'w>(text: &str, change: &Change<'w>, to: Quantity<'w>) -> Option<Relation<'w>> {
     let is_rate = |by: &Quantity<'_>| by.is_percentage();
     let is_amount = |by: &Quantity<'_>| by.unit == to.unit && !by.unit.is_empty() && !by.is_rate();
-    let rates: Vec<_> = change.by.iter().filter(|(by, ..)| is_rate(by)).collect();
-    let amounts: Vec<_> = change.by.iter().filter(|(by, ..)| is_amount(by)).collect();
-    let ([(rate_said, way, rate_basis)], [(amount, amount_way, amount_basis)]) = (&rates[..], &amounts[..])
-    else {
-        return None;
-    };
+    let rates: Vec<&By<'w>> = change.by.iter().filter(|by| is_rate(&by.quantity)).collect();
+    let amounts: Vec<&By<'w>> = change.by.iter().filter(|by| is_amount(&by.quantity)).collect();
+    let ([by_rate], [by_amount]) = (&rates[..], &amounts[..]) else { return None };
+    let (rate_said, amount) = (by_rate.quantity, by_amount.quantity);
     let is_first_rate = rate_said.span.start < amount.span.start;
-    let (first, second) = if is_first_rate { (rate_basis, amount_basis) } else { (amount_basis, rate_basis) };
-    let is_one_basis = first == second || *second == Basis::Unsaid;
-    if way != amount_way || !is_one_basis || has_other_base(text, change, *rate_basis) {
+    let (first, second) = if is_first_rate { (by_rate, by_amount) } else { (by_amount, by_rate) };
+    let is_one_basis = first.basis == second.basis || second.basis == Basis::Unsaid;
+    if by_rate.way != by_amount.way || !is_one_basis || has_other_base(text, change, by_rate.basis) {
         return None;
     }
-    let before = match way {
+    let before = match by_rate.way {
         Way::Up => to.interval().minus(amount.interval()),
         Way::Down => to.interval().plus(amount.interval()),
     };
     let hundred = Interval::exact(Decimal::integer(100));
     if before.low <= Decimal::integer(0) {
-        return None;
+        // 7000万亩，增加30亿亩: told in the wrong scale. Nothing else is more than all.
+        let small = Interval::exact(Decimal::integer(SCALE));
+        let value = to.interval().times(small)?;
+        let before = if by_rate.way == Way::Up {
+            value.minus(amount.interval())
+        } else {
+            value.plus(amount.interval())
+        };
+        if !rate(rate_said).times(before)?.meets(hundred.times(amount.interval())?) {
+            return None;
+        }
     }
-    let holds = rate(*rate_said).times(before)?.meets(hundred.times(amount.interval())?);
-    let (value, by) = Quantity::comparable(to, *amount);
-    let (old, sign) = match way {
+    let holds = rate(rate_said).times(before)?.meets(hundred.times(amount.interval())?);
+    let (value, by) = Quantity::comparable(to, amount);
+    let (old, sign) = match by_rate.way {
         Way::Up => (value.minus(by), MINUS),
         Way::Down => (value.plus(by), '+'),
     };
@@ -174,8 +262,9 @@ fn increase<'w>(text: &str, change: &Change<'w>, to: Quantity<'w>) -> Option<Rel
     let percent = by.times(Decimal::integer(100))?.divided(old, decimals)?;
     Some(Relation {
         reading: Reading::Increase,
-        stated: *rate_said,
-        operands: vec![Operand::new("value", to), Operand::new("amount", *amount)],
+        stated: rate_said,
+        place: rate_said.span,
+        operands: vec![Operand::new("value", to), Operand::new("amount", amount)],
         is_strict: true,
         holds,
         formula: format!("{by} ÷ ({value} {sign} {by})"),
@@ -189,6 +278,7 @@ fn points<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Relatio
     Relation {
         reading: Reading::Points,
         stated: by,
+        place: by.span,
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
         is_strict: true,
         holds: more.interval().minus(less.interval()).meets(by.interval()),
@@ -206,6 +296,7 @@ fn doubling<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Optio
     Some(Relation {
         reading: Reading::Doubling,
         stated: by,
+        place: by.span,
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
         is_strict: true,
         holds: enlarged >= tenths(9)? && enlarged < tenths(18)?,
@@ -214,17 +305,18 @@ fn doubling<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Optio
     })
 }
 
-/// 增长n倍 is n + 1 times as much; that it was meant to be n times is let pass.
+/// 增长n倍 is n + 1 times as much.
 fn times<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Option<Relation<'w>> {
     let one = Interval::exact(Decimal::integer(1));
     let factor = by.interval();
     let (a, b) = (from.interval(), to.interval());
-    let holds = factor.plus(one).times(a)?.meets(b) || factor.times(a)?.meets(b);
+    let holds = factor.plus(one).times(a)?.meets(b);
     let (a, b) = Quantity::comparable(from, to);
     let more = b.minus(a).divided(a, by.printed.decimals().max(1))?;
     Some(Relation {
         reading: Reading::Times,
         stated: by,
+        place: by.span,
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
         is_strict: true,
         holds,
@@ -240,6 +332,7 @@ fn difference<'w>(from: Quantity<'w>, to: Quantity<'w>, by: Quantity<'w>) -> Rel
     Relation {
         reading: Reading::Difference,
         stated: by,
+        place: by.span,
         operands: vec![Operand::new("from", from), Operand::new("to", to)],
         is_strict: true,
         holds: more.interval().minus(less.interval()).meets(by.interval()),

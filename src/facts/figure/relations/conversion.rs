@@ -47,6 +47,7 @@ fn judge<'w>(words: &Words, first: Quantity<'w>, second: Quantity<'w>) -> Option
     Some(Relation {
         reading: Reading::Conversion,
         stated: second,
+        place: second.span,
         operands: vec![Operand::new("first", first)],
         holds,
         is_strict: true,

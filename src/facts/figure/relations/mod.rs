@@ -5,13 +5,26 @@
 
 mod change;
 mod conversion;
+mod limit;
+mod mean;
 mod product;
+mod quotient;
 mod ratio;
 mod rest;
+mod slip;
+mod split;
+mod structure;
+mod sum;
+mod told;
+mod trend;
 
 use crate::facts::Facts;
 use crate::facts::figure::measures::{Measure, Measures, Role};
 use crate::facts::figure::quantities::Quantity;
+use crate::text::span::Span;
+
+/// Most bytes between two paragraphs of which the second may speak of figures of the first: a heading.
+const NEAR: usize = 90;
 
 /// By which words and structure figures are read as a relation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,6 +33,8 @@ pub enum Reading {
     Growth,
     /// 产值3亿元，比上年增加1亿元，增长50%.
     Increase,
+    /// 由2020年的100亿元增加到2025年的161亿元，年均增长10%.
+    MeanGrowth,
     /// 由20%提高到25%，提高5个百分点.
     Points,
     /// 由2万吨增加到4万吨，翻一番.
@@ -36,14 +51,62 @@ pub enum Reading {
     DeclineAfterGrowth,
     /// 共有320户，其中脱贫户80户，占25%.
     Share,
+    /// 高级41人，占25%；一级78人，占47.6%: a list goes on about the whole of its first part.
+    ListShare,
+    /// The whole stands in an earlier sentence.
+    FarShare,
+    /// 女教师126人，占教师总数210人的60%.
+    ShareOf,
+    /// 88.4%的农户（520户中的460户）.
+    RateAhead,
+    /// 占总数的一半以上.
+    Fraction,
+    /// 三次产业结构9.8∶44.3∶45.9.
+    Sectors,
+    /// 市级承担30%，县级承担70%.
+    Structure,
+    /// 共收建议186件，A类104件。A类建议占55.9%: the part is called by its name again.
+    CalledShare,
+    /// 营业收入6.2亿元，毛利1.55亿元，毛利率25%: a rate of which the name says what is divided by what.
+    FixedRate,
+    /// 城乡居民收入比1.85∶1.
+    Ratio,
+    /// 按3:7分担，市级30万元，县级70万元.
+    Split,
+    /// 在校生1656人，36个班，平均班额46人.
+    Quotient,
+    /// 年度任务120亿元，已完成90亿元，完成率75%.
+    Completion,
     /// 应到150人，实到142人，到会率94.7%.
     Rate,
     /// 发现隐患128处，已整改120处，剩余8处.
     Rest,
+    /// 旧存312件，新收2874件，审结2951件，未结235件.
+    Balance,
     /// 补助200户，每户500元，共10万元.
     Product,
+    /// 共53例，其中甲28例、乙25例: parts that may not exceed their total.
+    Parts,
+    /// 学员120名，男生80名，女生40名: parts that leave nothing beside them.
+    Siblings,
+    /// 甲3人，乙4人，合计7人.
+    Total,
     /// 240公顷（3600亩）.
     Conversion,
+    /// 城镇新增就业1.26万人 … 城镇新增就业1.62万人.
+    Told,
+    /// 平均85分，最高97分，最低62分: the mean against the others.
+    Mean,
+    /// 最高97分，最低62分.
+    Extremes,
+    /// 连续三年增长，2022年213家、2023年246家、2024年261家.
+    Trend,
+    /// 参保率98.3%: no more than 100 %.
+    Limit,
+    /// 下降35%: no more than 100 %.
+    Fall,
+    /// 突破200亿元，达到212亿元.
+    Threshold,
 }
 
 /// A figure that a relation is made of.
@@ -69,6 +132,8 @@ pub struct Relation<'w> {
     pub reading: Reading,
     /// The figure that follows from the others.
     pub stated: Quantity<'w>,
+    /// What is reported if it is wrong: the stated figure, perhaps with its verb.
+    pub place: Span,
     /// The others.
     pub operands: Vec<Operand<'w>>,
     /// True if the stated figure may be the true one, by this or another reading of the same figures.
@@ -95,12 +160,31 @@ impl<'d> Facts<'d> {
             let text = self.doc.text();
             let mut relations: Vec<Relation<'d>> = Vec::new();
             relations.extend(self.changes().iter().flat_map(|change| change::judge(text, change)));
-            for measures in self.measures().iter().flat_map(Measures::sentences) {
-                relations.extend(ratio::find(text, self.words(), measures));
-                relations.extend(rest::find(text, self.words(), measures));
-                relations.extend(product::find(text, self.words(), measures));
-                relations.extend(conversion::find(text, self.words(), measures));
+            let mut before: Option<&Measures<'d>> = None;
+            for block in self.measures() {
+                let near = before.filter(|before| before.span.end + NEAR >= block.span.start);
+                let list = near.map_or(&[][..], |near| &near.list);
+                relations.extend(sum::find(text, self.words(), block, before));
+                relations.extend(rest::find(text, self.words(), block));
+                relations.extend(ratio::find(text, self.words(), list, &block.list));
+                relations.extend(split::find(text, self.words(), &block.list));
+                relations.extend(product::find(text, self.words(), &block.list));
+                relations.extend(quotient::find(text, self.words(), list, &block.list));
+                before = Some(block);
             }
+            for measures in self.measures().iter().flat_map(Measures::sentences) {
+                relations.extend(structure::find(text, self.words(), measures));
+                relations.extend(conversion::find(text, self.words(), measures));
+                relations.extend(mean::find(text, self.words(), measures));
+                relations.extend(trend::find(text, self.words(), measures));
+                relations.extend(limit::find(text, self.words(), measures));
+            }
+            relations.extend(told::find(
+                self.doc,
+                |block| self.piece_of(block),
+                self.words(),
+                self.measures(),
+            ));
             relations
         })
     }

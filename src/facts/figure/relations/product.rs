@@ -1,53 +1,175 @@
-//! Products: 补助200户，每户500元，共10万元; 总投资600万元，建设12个点，平均每个点50万元.
+//! Products: 补助200户，每户500元，共10万元; 480套，单价265元，小计127200元; 每10股派1.2元; 总投资600万元，建设12个点，平均每个点50万元.
+
+mod groups;
+mod spell;
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::{Operand, Reading, Relation, is_person, is_value};
+use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
-use crate::words::{Words, measure};
+use crate::words::dimension::Dimension;
+use crate::words::rules::figure::product::{LEADS, PRICES};
+use crate::words::{Words, measure, total};
 
 /// Most figures between a value for each and the others.
 const REACH: usize = 3;
 /// Most characters between 每 and the figure: 每人每月补助500元.
 const MAX_BETWEEN: usize = 10;
+/// Longest words between a price and the number of those that directly follows it, in characters.
+const MAX_NEXT: usize = 4;
+/// Decimals of a reckoned total more than are printed.
+const FINER: u32 = 3;
 /// A true product and the one that is told differ by less than this share in per cent, or by a power of ten: what is
 /// farther off is another relation.
 const NEAR: u64 = 34;
 
-/// The products of one sentence: a value for each, how many, and the total.
+/// The products of a paragraph: a value for each, how many, and the total.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+    let reader = Reader { text, words, list };
     let mut relations = Vec::new();
-    for (at, each) in list.iter().enumerate() {
-        let lead = &text[each.start..each.quantity.span.start];
-        let Some(unit) = each_of(lead).filter(|_| is_value(each)) else { continue };
-        let near = &list[at.saturating_sub(REACH)..list.len().min(at + REACH + 1)];
-        let is_total = |total: &&Measure<'w>| {
-            is_value(total)
-                && total.quantity.unit == each.quantity.unit
-                && total.quantity.value > each.quantity.value
-        };
-        let is_number = |number: &&Measure<'w>| {
-            let behind = &text[number.quantity.span.end..];
+    for at in 0..list.len() {
+        let found = reader.listed(at).or_else(|| reader.near(at)).or_else(|| reader.priced(at));
+        relations.extend(found.or_else(|| reader.per_ten(at)));
+        relations.extend(spell::find(text, list, at));
+        relations.extend(groups::find(text, words, list, at));
+    }
+    relations
+}
+
+struct Reader<'a, 'w> {
+    text: &'a str,
+    words: &'a Words,
+    list: &'a [Measure<'w>],
+}
+
+impl<'a, 'w> Reader<'a, 'w> {
+    fn lead(&self, at: usize) -> &'a str {
+        &self.text[self.list[at].start..self.list[at].quantity.span.start]
+    }
+
+    fn between(&self, one: usize, other: usize) -> &'a str {
+        &self.text[self.list[one].quantity.span.end..self.list[other].quantity.span.start]
+    }
+
+    /// Words before a total: 共, 合计, 小计.
+    fn is_total_lead(&self, words: &str) -> bool {
+        let classes = [&total::LABEL, &total::ADVERB];
+        LEADS.contains(&words) || classes.iter().any(|class| self.words.of(class).contains(words))
+    }
+
+    /// `每人500元，20人，共10000元`: the number of those directly behind the price, and the total behind it.
+    fn listed(&self, at: usize) -> Option<Relation<'w>> {
+        let [each, number, total] = self.list.get(at..at + 3)? else { return None };
+        let [each, number, total] = [each, number, total].map(|measure| measure.quantity);
+        let is_exact = [each, number, total].iter().all(|figure| !figure.is_approximate);
+        let lead = self.lead(at);
+        let between = self.between(at, at + 1).trim_start_matches(['，', ',', '、']);
+        let is_each = self.list[at].sentence == self.list[at + 2].sentence
+            && !number.unit.is_empty()
+            && !each.is_rate()
+            && lead.contains(&format!("每{}", number.unit))
+            && lead.matches('每').count() == 1
+            && between.chars().nth(MAX_NEXT).is_none()
+            && between.chars().all(|c| is_han(c) && c != '每');
+        let last = self.between(at + 1, at + 2).trim_start_matches(['，', ',']);
+        if !is_exact || !is_each || total.unit != each.unit || !self.is_total_lead(last) {
+            return None;
+        }
+        let holds = each.interval().times(number.interval())?.meets(total.interval());
+        product([each, number, total], 1, (holds, true))
+    }
+
+    /// A value for each, and one number and one total near it.
+    fn near(&self, at: usize) -> Option<Relation<'w>> {
+        let each = &self.list[at];
+        let is_here = |other: &usize| self.list[*other].sentence == each.sentence;
+        let lead = self.lead(at);
+        let unit = each_of(lead).filter(|_| is_value(each))?;
+        let near = at.saturating_sub(REACH)..self.list.len().min(at + REACH + 1);
+        let near = near.filter(is_here);
+        let is_total = |&total: &usize| self.is_total(at, total);
+        let is_number = |&number: &usize| {
+            let number = &self.list[number];
+            let behind = &self.text[number.quantity.span.end..];
             let counted = number.quantity.unit;
             is_value(number)
+                && number.quantity.value > Decimal::integer(1)
                 && counted != each.quantity.unit
                 && (counted.starts_with(unit)
                     || unit == '人' && is_person(counted)
                     || counted == "个" && behind.starts_with(unit))
         };
-        let mut totals = near.iter().filter(is_total);
-        let mut numbers = near.iter().filter(is_number);
-        let (Some(total), Some(number)) = (totals.next(), numbers.next()) else { continue };
+        let mut totals = near.clone().filter(is_total);
+        let mut numbers = near.filter(is_number);
+        let (total, number) = (totals.next()?, numbers.next()?);
         let is_one = totals.next().is_none() && numbers.next().is_none();
-        let is_target = words.of(&measure::TARGET).is_in(&text[total.start..total.quantity.span.start]);
-        relations.extend(judge(
-            [each, number, total].map(|measure| measure.quantity),
-            lead.contains('均'),
-            is_one && !is_target,
-        ));
+        let is_target = self.words.of(&measure::TARGET).is_in(self.lead(total));
+        let three = [at, number, total].map(|at| self.list[at].quantity);
+        judge(three, lead.contains('均'), is_one && !is_target)
     }
-    relations
+
+    fn is_total(&self, each: usize, total: usize) -> bool {
+        let (each, total) = (&self.list[each].quantity, &self.list[total]);
+        is_value(total) && total.quantity.unit == each.unit && total.quantity.value > each.value
+    }
+
+    /// 480套，单价265元，小计127200元: the number before or behind a price.
+    fn priced(&self, at: usize) -> Option<Relation<'w>> {
+        let price = &self.list[at];
+        let lead = self.lead(at).trim_end_matches(['为', '是', '按', '：']);
+        let is_price = PRICES.iter().any(|word| lead.ends_with(word)) && is_value(price);
+        if !is_price || price.quantity.dimension != Some(Dimension::Money) {
+            return None;
+        }
+        let is_number = |&number: &usize| {
+            let number = &self.list[number];
+            let is_here = number.sentence == price.sentence;
+            is_here && is_value(number) && number.quantity.dimension != Some(Dimension::Money)
+        };
+        let total = (at + 1..self.list.len().min(at + REACH))
+            .find(|&total| self.is_total(at, total) && self.list[total].sentence == price.sentence)?;
+        let numbers = [Some(at + 1).filter(|&number| number < total), at.checked_sub(1)];
+        let number = numbers.into_iter().flatten().find(is_number)?;
+        let last = self
+            .between(total - 1, total)
+            .trim_start_matches(['，', ',', '、', '；'])
+            .trim_end_matches(['为', '：']);
+        let is_next = total == at + 1 || number == at + 1 && total == at + 2;
+        let is_strict = is_next && self.is_total_lead(last);
+        let three = [at, number, total].map(|at| self.list[at].quantity);
+        let holds = three[0].interval().times(three[1].interval())?.meets(three[2].interval());
+        product(three, 1, (holds, is_strict))
+    }
+
+    /// 总股本4.5亿股，每10股派1.2元，共派5400万元: the value is for some of the number.
+    fn per_ten(&self, at: usize) -> Option<Relation<'w>> {
+        let some = at.checked_sub(1)?;
+        let (each, some_of) = (&self.list[at], &self.list[some]);
+        let is_some = self.text[..some_of.quantity.span.start].ends_with('每') && is_value(each);
+        let noun = |at: usize| {
+            let figure = &self.list[at];
+            let unit = figure.quantity.unit;
+            let behind = &self.text[figure.quantity.span.end..];
+            if unit.is_empty() { behind.chars().next().filter(|c| is_han(*c)) } else { unit.chars().next() }
+        };
+        let unit = noun(some).filter(|_| is_some)?;
+        let near = self.list.len().min(at + REACH + 1);
+        let number = (0..near)
+            .filter(|&number| number != some)
+            .find(|&number| noun(number) == Some(unit) && !self.list[number].quantity.is_approximate)?;
+        let total = (at + 1..near).find(|&total| self.is_total(at, total))?;
+        let per = some_of.quantity.value.to_string().parse().ok()?;
+        let three = [at, number, total].map(|at| self.list[at].quantity);
+        let whole = three[2].interval().times(Interval::exact(some_of.quantity.value))?;
+        let holds = three[0].interval().times(three[1].interval())?.meets(whole);
+        let reckoned = three[0].value.times(three[1].value)?.divided(some_of.quantity.value, 2)?;
+        let is_slip =
+            slip(three[2].value, reckoned).is_some_and(Slip::is_rare) || is_near(reckoned, three[2].value);
+        product(three, per, (holds, is_slip))
+    }
 }
 
 /// What each is: 每人, 人均, 平均每户. `None` if there is no such word, or two.
@@ -68,19 +190,37 @@ fn each_of(lead: &str) -> Option<char> {
 }
 
 /// A mean is rounded, a price is exact.
-fn judge<'w>([each, number, total]: [Quantity<'w>; 3], is_mean: bool, is_one: bool) -> Option<Relation<'w>> {
+fn judge<'w>(three: [Quantity<'w>; 3], is_mean: bool, is_one: bool) -> Option<Relation<'w>> {
+    let [each, number, total] = three;
     let step = each.printed.half_step().shifted(each.scale);
     let about =
         if is_mean { Interval::around(each.value, step.plus(step)) } else { Interval::exact(each.value) };
     let holds = about.times(number.interval())?.meets(total.interval());
+    let reckoned = each.value.times(number.value)?;
+    let in_scale = reckoned
+        .divided(Decimal::integer(10u64.pow(total.scale.min(18))), total.printed.decimals() + FINER)?;
+    let is_slip = slip(total.printed, in_scale).is_some_and(Slip::is_rare);
+    let is_strict = is_one && (is_near(reckoned, total.value) || is_slip);
+    product(three, 1, (holds, is_strict))
+}
+
+/// The total against the value for each of `per` times the number.
+fn product<'w>(
+    [each, number, total]: [Quantity<'w>; 3],
+    per: u64,
+    (holds, is_strict): (bool, bool),
+) -> Option<Relation<'w>> {
     let product = each.value.times(number.value)?;
+    let product = if per == 1 { product } else { product.divided(Decimal::integer(per), 2)? };
+    let by = if per == 1 { String::new() } else { format!(" ÷ {per}") };
     Some(Relation {
         reading: Reading::Product,
         stated: total,
+        place: total.span,
         operands: vec![Operand::new("each", each), Operand::new("number", number)],
         holds,
-        is_strict: is_one && is_near(product, total.value),
-        formula: format!("{} × {}", each.scaled(), number.scaled()),
+        is_strict,
+        formula: format!("{} × {}{by}", each.scaled(), number.scaled()),
         computed: total.like(product),
     })
 }

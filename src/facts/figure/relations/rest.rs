@@ -1,53 +1,248 @@
-//! Remainders: 发现隐患128处，已整改120处，剩余8处.
+//! What is left: 发现隐患128处，已整改120处，剩余8处; and balances: 旧存312件，新收2874件，审结2951件，未结235件.
 
-use crate::facts::figure::measures::Measure;
+use crate::facts::figure::measures::{Measure, Measures, Role};
 use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::slip::is_slip;
 use crate::facts::figure::relations::{Operand, Reading, Relation, are_alike, is_value};
-use crate::text::decimal::MINUS;
-use crate::words::{Words, measure};
+use crate::text::decimal::{Decimal, MINUS};
+use crate::text::interval::Interval;
+use crate::words::dimension::Dimension;
+use crate::words::{Words, measure, time};
 
 /// Longest words between a word for what is left and the figure, in characters: 未完成的还有.
-const MAX_BEHIND: usize = 3;
-
+const MAX_BEHIND: usize = 4;
 /// Figures before a remainder that are looked at.
 const REACH: usize = 12;
+/// Most of them, of its unit, that it may follow from.
+const MAX_KNOWN: usize = 6;
+/// Most figures of a balance: of more some are of other accounts.
+const MAX_BALANCE: usize = 4;
+/// Decimals that are kept beyond those printed, so that a moved point is seen.
+const MORE_DECIMALS: u32 = 4;
 
-/// The remainders of one sentence: a whole, some of it, and what is left.
-pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
-    let lead = |at: usize| &text[list[at].start..list[at].quantity.span.start];
-    let mut relations = Vec::new();
-    for at in 2..list.len() {
-        let [whole, part, rest] = [&list[at - 2], &list[at - 1], &list[at]];
-        let are_three = [whole, part, rest].iter().all(|measure| is_value(measure))
-            && are_alike(whole, rest)
-            && are_alike(part, rest);
-        if !are_three || !is_rest(lead(at), words) {
-            continue;
-        }
-        let [a, b, c] = [whole, part, rest].map(|measure| measure.quantity);
-        let left = a.interval().minus(b.interval());
-        let near = &list[at.saturating_sub(REACH)..at];
-        let others = near.iter().filter(|other| are_alike(other, rest)).count();
-        let is_done = words.of(&measure::DONE).is_in(lead(at - 1));
-        let is_strict = is_done && others == 2 && b.value <= a.value && c.value <= a.value;
-        let (x, y) = Quantity::comparable(a, b);
-        relations.push(Relation {
-            reading: Reading::Rest,
-            stated: c,
-            operands: vec![Operand::new("whole", a), Operand::new("part", b)],
-            holds: left.meets(c.interval()),
-            is_strict,
-            formula: format!("{x} {MINUS} {y}"),
-            computed: x.minus(y).to_string(),
-        });
-    }
-    relations
+/// The remainders of one block: a whole, some of it, and what is left.
+pub(super) fn find<'w>(text: &str, words: &Words, block: &Measures<'w>) -> Vec<Relation<'w>> {
+    let reader = Reader { text, words, list: &block.list };
+    (1..block.list.len()).filter_map(|at| reader.rest(at)).collect()
 }
 
-/// True if the words before a figure say that it is what is left: 剩余, 尚未整改, 还有.
-fn is_rest(lead: &str, words: &Words) -> bool {
-    let members = words.of(&measure::REST);
-    let is_start =
-        members.start_of(lead).is_some_and(|word| lead[word.len()..].chars().nth(MAX_BEHIND).is_none());
-    is_start || members.end_of(lead).is_some()
+/// How sure the words before a figure make it what is left.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    /// 剩余, 尚未整改.
+    Rest,
+    /// 净, 顺差, 个人负担: what is left of one when others are taken off.
+    Net,
+}
+
+struct Reader<'a, 'w> {
+    text: &'a str,
+    words: &'a Words,
+    list: &'a [Measure<'w>],
+}
+
+impl<'a, 'w> Reader<'a, 'w> {
+    fn lead(&self, at: usize) -> &'a str {
+        &self.text[self.list[at].start..self.list[at].quantity.span.start]
+    }
+
+    /// The relation of which the figure at `at` is what is left.
+    fn rest(&self, at: usize) -> Option<Relation<'w>> {
+        let left = &self.list[at];
+        let cue = self.cue(at)?;
+        if !is_value(left) || left.quantity.dimension == Some(Dimension::Time) {
+            return None;
+        }
+        let known: Vec<usize> = (at.saturating_sub(REACH)..at)
+            .filter(|&other| is_value(&self.list[other]) && are_alike(&self.list[other], left))
+            .collect();
+        let known = &known[known.len().saturating_sub(MAX_KNOWN)..];
+        if let Some(balance) = self.balance(at) {
+            return Some(balance);
+        }
+        if let Some(rest) = self.forgotten(at, known, cue) {
+            return Some(rest);
+        }
+        let (&done, rest) = known.split_last()?;
+        let &whole = rest.last()?;
+        let quantities: Vec<Quantity<'w>> = known.iter().map(|&at| self.list[at].quantity).collect();
+        let holds = follows(&quantities, left.quantity);
+        let [a, b, c] = [whole, done, at].map(|at| self.list[at].quantity);
+        let (x, y) = Quantity::comparable(a, b);
+        let are_three = whole + 1 == done && done + 1 == at;
+        let is_one_sentence = self.list[whole].sentence == left.sentence;
+        let is_done = self.words.of(&measure::DONE).is_in(self.lead(done));
+        let are_parts = b.value <= a.value && c.value <= a.value;
+        let is_direct = are_three && is_one_sentence
+            || done + 4 >= at && self.list[done].sentence.end >= left.sentence.start;
+        let is_plain = cue == Cue::Rest && is_direct && is_done && known.len() == 2;
+        // A slip is seen beyond a full stop, and beside other figures.
+        let is_near = a.value > b.value && whole + 2 >= done && done + 4 >= at && known.len() <= 3;
+        let values = [a.value, b.value, c.value];
+        let is_slipped = is_near && self.is_slipped(values, [a, b, c]);
+        Some(Relation {
+            reading: Reading::Rest,
+            stated: c,
+            place: c.span,
+            operands: vec![Operand::new("whole", a), Operand::new("part", b)],
+            holds,
+            is_strict: are_parts && is_plain || is_slipped,
+            formula: format!("{x} {MINUS} {y}"),
+            computed: x.minus(y).to_string(),
+        })
+    }
+
+    /// 总费用9000元，报销6000元，赔付1500元，个人负担3000元: all that is told is taken off, and one of them was forgotten.
+    fn forgotten(&self, at: usize, known: &[usize], cue: Cue) -> Option<Relation<'w>> {
+        let left = self.list[at].quantity;
+        let (&first, parts) = known.split_first().filter(|(_, parts)| parts.len() > 1)?;
+        let whole = self.list[first].quantity;
+        let none = Decimal::integer(0);
+        let taken = parts.iter().fold(none, |sum, &part| sum.plus(self.list[part].quantity.value));
+        let rest = whole.value.minus(taken);
+        let is_one_sentence = self.list[first].sentence == self.list[at].sentence;
+        let lacks = |part: usize| rest.plus(self.list[part].quantity.value) == left.value;
+        let is_net = cue == Cue::Net && is_one_sentence && known.len() == at - first;
+        if !is_net || rest <= none || !parts.iter().any(|&part| lacks(part)) {
+            return None;
+        }
+        let shown = |quantity: Quantity<'w>| Quantity::comparable(quantity, left).0;
+        let terms: Vec<String> = known.iter().map(|&at| shown(self.list[at].quantity).to_string()).collect();
+        let operands = parts.iter().map(|&part| Operand::new("part", self.list[part].quantity));
+        Some(Relation {
+            reading: Reading::Rest,
+            stated: left,
+            place: left.span,
+            operands: std::iter::once(Operand::new("whole", whole)).chain(operands).collect(),
+            holds: false,
+            is_strict: true,
+            formula: terms.join(&format!(" {MINUS} ")),
+            computed: left.like(rest),
+        })
+    }
+
+    /// True if the whole, the part or the rest is a slip of what the other two make it.
+    fn is_slipped(&self, [whole, part, rest]: [Decimal; 3], printed: [Quantity<'_>; 3]) -> bool {
+        let needed = [part.plus(rest), whole.minus(rest), whole.minus(part)];
+        needed.into_iter().zip(printed).any(|(needed, printed)| self.is_slip_of(needed, printed))
+    }
+
+    fn is_slip_of(&self, value: Decimal, printed: Quantity<'_>) -> bool {
+        let size = Decimal::integer(10u64.pow(printed.scale.min(18)));
+        let value = value.divided(size, printed.printed.decimals() + MORE_DECIMALS);
+        value.is_some_and(|value| is_slip(printed.printed, value))
+    }
+
+    /// How sure the words before a figure make it what is left: 剩余, 尚未整改, 还有.
+    fn cue(&self, at: usize) -> Option<Cue> {
+        let lead = self.lead(at);
+        // 上年结余1亿元 is what there was.
+        if self.words.of(&time::BASE).start_of(lead).is_some()
+            || lead.contains("滚存")
+            || lead.contains("累计")
+        {
+            return None;
+        }
+        let is_money = self.list[at].quantity.dimension == Some(Dimension::Money);
+        for (class, cue) in [(&measure::REST, Cue::Rest), (&measure::NET, Cue::Net)] {
+            let members = self.words.of(class);
+            let behind = |word: &str| &lead[word.len()..];
+            let is_start =
+                members.start_of(lead).is_some_and(|word| behind(word).chars().nth(MAX_BEHIND).is_none());
+            if is_start || members.end_of(lead).is_some() {
+                return Some(cue);
+            }
+        }
+        // 结转下年继续办理27件; money is carried over in budgets of other sources as well.
+        let is_carried = lead.starts_with("结转") && !is_money;
+        is_carried.then_some(Cue::Rest)
+    }
+
+    /// Opening stock, what came in, what went out, and what is left.
+    fn balance(&self, at: usize) -> Option<Relation<'w>> {
+        let left = &self.list[at];
+        let is_known = |measure: &Measure<'_>| {
+            let is_base =
+                measure.role == Role::Base && !measure.quantity.is_approximate && !measure.quantity.is_rate();
+            (is_value(measure) || is_base) && are_alike(measure, left)
+        };
+        let known: Vec<usize> =
+            (at.saturating_sub(REACH)..at).filter(|&other| is_known(&self.list[other])).collect();
+        let role = |at: usize| {
+            let clause = self.clause(at);
+            let classes = [&measure::OPENING, &measure::OUTGOING, &measure::INCOMING];
+            classes.into_iter().position(|class| self.words.of(class).is_in(clause))
+        };
+        let start = known.iter().rposition(|&at| role(at).is_none()).map_or(0, |at| at + 1);
+        let known = &known[start..];
+        let of = |wanted: usize| known.iter().copied().filter(move |&at| role(at) == Some(wanted));
+        let (opening, outgoing, incoming) = (of(0), of(1), of(2));
+        let opening: Vec<usize> = opening.collect();
+        let (outgoing, incoming): (Vec<usize>, Vec<usize>) = (outgoing.collect(), incoming.collect());
+        let [first] = opening[..] else { return None };
+        let is_target = |at: &usize| self.words.of(&measure::TARGET).is_in(self.clause(*at));
+        if outgoing.is_empty()
+            || incoming.is_empty()
+            || known.len() > MAX_BALANCE
+            || known.iter().any(is_target)
+        {
+            return None;
+        }
+        let quantity = |at: usize| self.list[at].quantity;
+        let sum = |places: &[usize]| {
+            let none = Interval::exact(Decimal::integer(0));
+            places.iter().fold(none, |sum, &at| sum.plus(quantity(at).interval()))
+        };
+        let left = quantity(at);
+        let reckoned = sum(&opening).plus(sum(&incoming)).minus(sum(&outgoing));
+        let shown = |at: usize| Quantity::comparable(quantity(at), left).0;
+        let value = incoming.iter().fold(shown(first), |value, &at| value.plus(shown(at)));
+        let value = outgoing.iter().fold(value, |value, &at| value.minus(shown(at)));
+        let more: String = incoming.iter().map(|&at| format!(" + {}", shown(at))).collect();
+        let less: String = outgoing.iter().map(|&at| format!(" {MINUS} {}", shown(at))).collect();
+        let operand = |label| move |&at: &usize| Operand::new(label, quantity(at));
+        let operands = opening.iter().map(operand("opening"));
+        let operands = operands.chain(incoming.iter().map(operand("incoming")));
+        Some(Relation {
+            reading: Reading::Balance,
+            stated: left,
+            place: left.span,
+            operands: operands.chain(outgoing.iter().map(operand("outgoing"))).collect(),
+            holds: reckoned.meets(left.interval()),
+            is_strict: true,
+            formula: format!("{}{more}{less}", shown(first)),
+            computed: value.to_string(),
+        })
+    }
+
+    /// The words between a figure and the one before it in its sentence.
+    fn clause(&self, at: usize) -> &'a str {
+        let measure = &self.list[at];
+        let last = at.checked_sub(1).map_or(0, |last| self.list[last].quantity.span.end);
+        let start = last.max(measure.sentence.start).min(measure.quantity.span.start);
+        &self.text[start..measure.quantity.span.start]
+    }
+}
+
+/// True if what is left follows from some of the figures before it: a − b, a − b − c, a + b − c.
+fn follows(known: &[Quantity<'_>], left: Quantity<'_>) -> bool {
+    let left = left.interval();
+    let values: Vec<Interval> = known.iter().map(Quantity::interval).collect();
+    for (at, whole) in values.iter().enumerate() {
+        let mut rest = *whole;
+        for (next, part) in values[at + 1..].iter().enumerate() {
+            let others = || values[at + 2 + next..].iter();
+            if whole.minus(*part).meets(left)
+                || others().any(|out| whole.plus(*part).minus(*out).meets(left))
+                || others().any(|more| whole.minus(*part).plus(*more).meets(left))
+            {
+                return true;
+            }
+            rest = rest.minus(*part);
+            if rest.meets(left) {
+                return true;
+            }
+        }
+    }
+    false
 }

@@ -1,0 +1,36 @@
+//! `figure/average`: 平均得分94.3分，最高92.8分，最低86.1分.
+
+use crate::check::{Check, Context, Findings};
+use crate::checks::{Parts, no_options};
+use crate::facts::figure::relations::Reading;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Average))
+}
+
+struct Average;
+
+impl Check for Average {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let wrong = cx.facts.relations().iter().filter(|relation| relation.is_wrong());
+        for relation in wrong {
+            let variant = match relation.reading {
+                Reading::Extremes => "extremes",
+                Reading::Mean if relation.operands.len() > 1 => "range",
+                Reading::Mean if relation.formula == "highest" => "highest",
+                Reading::Mean => "lowest",
+                _ => continue,
+            };
+            let finding = out
+                .report(relation.stated.span)
+                .variant(variant)
+                .arg("other", relation.computed.clone())
+                .arg("printed", relation.stated.of(cx.doc.text()));
+            relation
+                .operands
+                .iter()
+                .fold(finding, |finding, operand| finding.related(operand.label, operand.quantity.span));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! `figure/quotient`: 在校学生1440人，32个教学班，平均班额54人.
+
+use crate::check::{Check, Context, Findings};
+use crate::checks::reckoning::report;
+use crate::checks::{Parts, no_options};
+use crate::facts::figure::relations::Reading;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Quotients))
+}
+
+struct Quotients;
+
+impl Check for Quotients {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let relations = cx.facts.relations();
+        // A product of the same figures has told of them.
+        let is_told = |relation: &&crate::facts::figure::relations::Relation<'_>| {
+            relations.iter().any(|product| {
+                let each = product.operands.first().map(|each| each.quantity.span);
+                product.reading == Reading::Product
+                    && product.is_wrong()
+                    && each == Some(relation.stated.span)
+            })
+        };
+        let wrong =
+            relations.iter().filter(|relation| relation.reading == Reading::Quotient && relation.is_wrong());
+        for relation in wrong.filter(|relation| !is_told(relation)) {
+            report(cx, out, relation);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! `figure/ratio`: 城镇居民收入43200元，农村居民收入24000元，城乡居民收入比1.08∶1; 存贷比 the wrong way round.
+
+use crate::check::{Check, Context, Findings};
+use crate::checks::reckoning::report;
+use crate::checks::{Parts, no_options};
+use crate::facts::figure::relations::Reading;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Ratio))
+}
+
+struct Ratio;
+
+impl Check for Ratio {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let is_ratio = |reading| matches!(reading, Reading::Ratio | Reading::Split);
+        let ratios = cx.facts.relations().iter().filter(|relation| is_ratio(relation.reading));
+        for relation in ratios.filter(|relation| relation.is_wrong()) {
+            report(cx, out, relation);
+        }
+    }
+}

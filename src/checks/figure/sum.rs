@@ -1,0 +1,29 @@
+//! `figure/sum`: 共53例，其中确诊28例、疑似26例: the parts are not their total. Not all that is listed behind 其中 need be all of the
+//! parts, so that only parts that exceed the total are wrong, or two opposites (男/女, 确诊/疑似) that miss it. 合计 closes a
+//! list, and must be its sum.
+
+use crate::check::{Check, Context, Findings};
+use crate::checks::reckoning::report;
+use crate::checks::{Parts, no_options};
+use crate::facts::figure::relations::Reading;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Sum))
+}
+
+struct Sum;
+
+impl Check for Sum {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        for relation in cx.facts.relations().iter().filter(|relation| relation.is_wrong()) {
+            let variant = match relation.reading {
+                Reading::Parts => "exceeds",
+                Reading::Siblings => "split",
+                Reading::Total => "total",
+                _ => continue,
+            };
+            report(cx, out, relation).variant(variant);
+        }
+    }
+}

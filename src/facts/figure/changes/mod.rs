@@ -1,0 +1,164 @@
+//! Changes: 由20.8%下降到18.2%，下降2.6个百分点; 产值120亿元，比上年增加20亿元，增长20%.
+//!
+//! A paragraph is read figure by figure. What it says of one value is kept together until something else is spoken of: a clause
+//! that names nothing goes on about the value before it, and so does a sentence that begins with 这一数字 or 比上年.
+
+mod group;
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::facts::figure::changes::group::Group;
+use crate::facts::figure::measures::{Basis, Measure, Measures, Role, Way};
+use crate::facts::figure::quantities::Quantity;
+use crate::text::chars::is_blank;
+use crate::text::span::Span;
+use crate::words::dimension::Dimension;
+use crate::words::{Words, change};
+
+/// How much a value changed.
+#[derive(Clone, Copy, Debug)]
+pub struct By<'w> {
+    /// The amount or the rate.
+    pub quantity: Quantity<'w>,
+    /// Its direction.
+    pub way: Way,
+    /// What it is compared with.
+    pub basis: Basis,
+    /// The verb with the figure: 增长8%.
+    pub said: Span,
+}
+
+/// One value, an earlier one, and what is said of how they differ.
+#[derive(Clone, Debug)]
+pub struct Change<'w> {
+    /// The earlier value.
+    pub from: Option<Quantity<'w>>,
+    /// The later one, of the same unit.
+    pub to: Option<Quantity<'w>>,
+    /// The direction that the verb between them says, if any.
+    pub way: Option<Way>,
+    /// The verb with the later value: 增加到120亿元.
+    pub said: Span,
+    /// How much, as amounts and rates.
+    pub by: Vec<By<'w>>,
+    /// True if the earlier value is of the year before and told in a sentence of its own.
+    pub is_next_year: bool,
+    /// From the words before the first figure to the last one.
+    pub span: Span,
+}
+
+impl<'d> Facts<'d> {
+    /// Values that became others: 由a增至b，增长p%.
+    pub fn changes(&self) -> &[Change<'d>] {
+        self.cells.changes.get_or_init(|| find(self.doc, self.measures(), self.words()))
+    }
+}
+
+/// All changes of which three figures are told, or two values and the direction, in order.
+fn find<'w>(doc: &Document, blocks: &[Measures<'w>], words: &Words) -> Vec<Change<'w>> {
+    let text = doc.text();
+    let mut changes = Vec::new();
+    for measures in blocks {
+        let mut group = Group::default();
+        // The value before, which the next may be compared with: 2022年产值80亿元。2023年产值100亿元，增长25%.
+        let mut known: Option<Measure<'w>> = None;
+        let mut sentence = Span::new(0, 0);
+        for measure in measures.list.iter().filter(|measure| is_said(text, measure)) {
+            let mut measure = *measure;
+            if measure.sentence != sentence {
+                let goes_on = is_anaphor(text, words, &measure, &group);
+                if goes_on {
+                    measure.name = Span::new(measure.start, measure.start);
+                } else {
+                    changes.extend(std::mem::take(&mut group).change(text, &mut known));
+                }
+                sentence = measure.sentence;
+            }
+            if !group.add(text, &measure) {
+                changes.extend(std::mem::take(&mut group).change(text, &mut known));
+                group.add(text, &measure);
+            }
+        }
+        changes.extend(group.change(text, &mut known));
+    }
+    changes
+}
+
+/// False for what stands in brackets, which is said beside the sentence (（上年100亿元） alone belongs to it), and for how long
+/// something took: 五年提高3个百分点.
+fn is_said(text: &str, measure: &Measure<'_>) -> bool {
+    let is_outside = measure.depth == 0 || measure.role == Role::Base;
+    let is_span = measure.role == Role::Value
+        && measure.quantity.dimension == Some(Dimension::Time)
+        && measure.name.of(text).trim_matches(is_blank).is_empty();
+    is_outside && !is_span
+}
+
+/// True if a sentence goes on about the value before it: 这一数字比上年多0.3亿元, 比上年增长5%.
+fn is_anaphor(text: &str, words: &Words, measure: &Measure<'_>, group: &Group<'_>) -> bool {
+    let is_first = text[measure.sentence.start..measure.start].chars().all(is_blank);
+    let name = measure.name.of(text).trim_matches(is_blank);
+    let is_by = matches!(measure.role, Role::By(_) | Role::Base);
+    let is_compared = measure.basis != Basis::Unsaid;
+    let is_same = name.is_empty() || group.is_called(text, name);
+    is_first && is_by && (is_same && is_compared || words.of(&change::ANAPHOR).contains(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Way;
+    use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+
+    /// `from>to` and what follows: `+p` or `-p`.
+    fn changes(text: &str) -> Vec<String> {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+        let facts = Facts::new(&doc, &lexicon, &vocabulary);
+        let shown = facts.changes().iter().map(|change| {
+            let by: Vec<String> = change
+                .by
+                .iter()
+                .map(|by| format!("{}{}", if by.way == Way::Up { "+" } else { "-" }, by.quantity.of(text)))
+                .collect();
+            let shown = |value: Option<crate::facts::figure::quantities::Quantity<'_>>| {
+                value.map_or("", |value| value.of(text))
+            };
+            format!("{}>{}{}", shown(change.from), shown(change.to), by.concat())
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn reads_two_values_and_how_much() {
+        let cases = [
+            ("产值由82.6亿元增加到120.8亿元，增长46.2%。", "82.6亿元>120.8亿元+46.2%"),
+            ("案件从906起减少到729起，同比下降19.5%。", "906起>729起-19.5%"),
+            ("贫困率由2015年的18.6%下降到2019年的15.6%，下降3.0个百分点。", "18.6%>15.6%-3.0个百分点"),
+            ("存款由28亿元增加到57亿元，翻了一番。", "28亿元>57亿元+一番"),
+            ("茶园由1.2万亩扩大到2.5万亩，实现翻番。", "1.2万亩>2.5万亩+翻番"),
+            ("产值120亿元，比上年的100亿元增长20%。", "100亿元>120亿元+20%"),
+            ("入学率达62.5%，较2018年的58.1%提升了4.4个百分点。", "58.1%>62.5%+4.4个百分点"),
+            ("去年产值100亿元，今年产值120亿元，增长20%。", "100亿元>120亿元+20%"),
+            ("村级收入从12万元增加到18万元。", "12万元>18万元"),
+            ("入学率由18.6%降低到15.6%，实现同比下滑3.0个百分点。", "18.6%>15.6%-3.0个百分点"),
+            ("产值120亿元，比去年增加20亿元，增长20%。", ">120亿元+20亿元+20%"),
+            ("营业收入28.6亿元，上年同期为24.5亿元，同比增长16.7%。", "24.5亿元>28.6亿元+16.7%"),
+            ("员工3126人，较期初的3284人净减少158人。", "3284人>3126人-158人"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(changes(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn passes_over_what_has_another_base() {
+        assert_eq!(changes("产值由82亿元增加到120亿元，比全省高6%。"), ["82亿元>120亿元"]);
+        assert!(changes("投资82亿元，增加到120亿元。").is_empty());
+        assert!(changes("去年产值100亿元，今年利润12亿元，增长20%。").is_empty());
+        assert!(changes("产值120亿元，增长20%，利润8亿元，增加2亿元。").is_empty());
+    }
+}

@@ -1,0 +1,219 @@
+//! A value beside the number that it is said to be above or below: 超过七成（68.2%）, 达198亿元，突破200亿元大关; and a share in
+//! words beside the whole and the part: 47名党员中，大专以上学历的22人，占比过半.
+
+use crate::facts::figure::measures::{Measure, Role, Way};
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::limit::limit;
+use crate::facts::figure::relations::{Operand, Relation, are_alike, is_value};
+use crate::text::chars::is_han;
+use crate::text::decimal::Decimal;
+use crate::text::interval::Interval;
+use crate::text::span::Span;
+use crate::words::dimension::Dimension;
+use crate::words::{Words, measure, rate};
+
+/// Longest words between a value and what is said of its share, in characters: ，占总数的.
+const MAX_LEAD: usize = 12;
+/// Characters of words that a difference stands behind, or the value of something else: 比计划超过20亿元.
+const GAINS: &str = "比较再增降减其各均";
+/// Longest words between a value and the word for the limit, in characters: ，首次突破.
+const MAX_VERB: usize = 3;
+
+/// The values of one sentence and the limits beside them.
+pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+    let reader = Reader { text, words };
+    let mut relations = Vec::new();
+    for pair in list.windows(2) {
+        relations.extend(
+            reader.limit_first(&pair[0], &pair[1]).or_else(|| reader.value_first(&pair[0], &pair[1])),
+        );
+    }
+    relations.extend(list.iter().filter_map(|value| reader.half_told(value)));
+    for (at, pair) in list.windows(2).enumerate() {
+        relations.extend(reader.half(pair, list.get(at + 2)));
+    }
+    relations
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    words: &'a Words,
+}
+
+impl Reader<'_> {
+    /// 超过七成（68.2%）; 突破50亿元大关，达到47.8亿元.
+    fn limit_first<'w>(&self, bound: &Measure<'w>, value: &Measure<'w>) -> Option<Relation<'w>> {
+        let way = self.way(bound)?.0;
+        let gap = &self.text[bound.quantity.span.end..value.quantity.span.start];
+        let gap = self.words.of(&measure::LINE).start_of(gap).map_or(gap, |word| &gap[word.len()..]);
+        let gap = gap.trim_start();
+        let bracket = gap.strip_prefix(['（', '(']);
+        let said =
+            bracket.or_else(|| gap.strip_prefix(['，', ',', '：', ':']))?.trim_start_matches(['实', '仅']);
+        // 超过90%，50%的县: without a verb, only brackets make the second figure the value.
+        let is_told = self.words.of(&measure::COPULA).contains(said) || said.is_empty() && bracket.is_some();
+        let is_value = matches!(value.role, Role::Value | Role::To(None)) && !value.quantity.is_approximate;
+        if !is_told || !is_value {
+            return None;
+        }
+        self.judge((bound, way), value)
+    }
+
+    /// 达到47.8亿元，突破50亿元大关.
+    fn value_first<'w>(&self, value: &Measure<'w>, bound: &Measure<'w>) -> Option<Relation<'w>> {
+        let (way, at) = self.way(bound)?;
+        let gap = &self.text[value.quantity.span.end..at];
+        let lead = gap.strip_prefix(['，', ',', '（', '('])?;
+        let is_end = self.is_end(bound.quantity.span.end);
+        let is_verb = lead.chars().all(is_han) && lead.chars().nth(MAX_VERB).is_none();
+        // 同比增加5亿元，超过3亿元 tells of two things.
+        let is_value = matches!(value.role, Role::Value | Role::To(_)) && !value.quantity.is_approximate;
+        if !is_end || !is_verb || !is_value || lead.contains(|c| GAINS.contains(c)) {
+            return None;
+        }
+        self.judge((bound, way), value)
+    }
+
+    /// True if nothing is named behind a limit: 突破50亿元大关，.
+    fn is_end(&self, at: usize) -> bool {
+        let behind = &self.text[at..];
+        let line = self.words.of(&measure::LINE).start_of(behind);
+        let behind = line.map_or(behind, |word| &behind[word.len()..]);
+        !behind.starts_with(|c: char| is_han(c) || c == '（' || c == '/')
+    }
+
+    /// Whether a value is said to be above or below a number, and where the word that says so begins.
+    fn way(&self, bound: &Measure<'_>) -> Option<(Way, usize)> {
+        let lead = &self.text[bound.start..bound.quantity.span.start];
+        let under = self.words.of(&measure::UNDER).end_of(lead).map(|word| (word, Way::Down));
+        let (word, way) =
+            under.or_else(|| self.words.of(&measure::OVER).end_of(lead).map(|word| (word, Way::Up)))?;
+        Some((way, bound.quantity.span.start - word.len()))
+    }
+
+    /// The value against the limit, of the same unit.
+    fn judge<'w>(&self, (bound, way): (&Measure<'w>, Way), value: &Measure<'w>) -> Option<Relation<'w>> {
+        let (one, other) = (bound.quantity, value.quantity);
+        let is_tenths = one.unit == "成" && other.is_percentage();
+        let is_same = one.unit == other.unit || one.unit.is_empty() && one.scale > 0 && other.scale > 0;
+        let least = if is_tenths { one.value.shifted(1) } else { one.value };
+        let holds = meets(other.interval(), least, way);
+        (is_tenths || is_same && !one.unit.is_empty()).then(|| {
+            let operands = vec![Operand::new("value", other)];
+            limit(one, operands, (true, holds), [self.said(bound), other.of(self.text).to_owned()])
+        })
+    }
+
+    /// 超过七成.
+    fn said(&self, bound: &Measure<'_>) -> String {
+        let start = self.way(bound).map_or(bound.quantity.span.start, |(_, at)| at);
+        self.text[start..bound.quantity.span.end].to_owned()
+    }
+
+    /// 47名党员中，大专以上学历的22人，占比过半: the whole, the part, and what is said of the share.
+    fn half<'w>(&self, pair: &[Measure<'w>], next: Option<&Measure<'w>>) -> Option<Relation<'w>> {
+        let [whole, part] = pair else { return None };
+        let are_two = is_value(whole) && is_value(part) && are_alike(whole, part);
+        if !are_two || part.quantity.value > whole.quantity.value {
+            return None;
+        }
+        let (stated, way, tenths) = self.share(part, next)?;
+        let between = &self.text[whole.quantity.span.end..part.quantity.span.start];
+        let is_part = between.contains("其中") || between.contains("中，") || between.contains("中有");
+        let hundred = Interval::exact(Decimal::integer(100));
+        let share = hundred.times(part.quantity.interval())?;
+        let least = Decimal::integer(10).times(tenths)?;
+        let bound = Interval::exact(least).times(whole.quantity.interval())?;
+        let holds = match way {
+            Way::Up => share.high >= bound.low,
+            Way::Down => share.low <= bound.high,
+        };
+        let (a, b) = Quantity::comparable(part.quantity, whole.quantity);
+        let percent = a.times(Decimal::integer(100))?.divided(b, 1)?;
+        let operands = vec![Operand::new("part", part.quantity), Operand::new("whole", whole.quantity)];
+        // 超过六成, of which the figure is 六成.
+        let said = next.filter(|next| next.quantity.span == stated.span).map(|next| self.said(next));
+        let shown = [said.unwrap_or_else(|| stated.of(self.text).to_owned()), format!("{percent}%")];
+        Some(limit(stated, operands, (is_part, holds), shown))
+    }
+
+    /// 赞成的过半（48.6%）.
+    fn half_told<'w>(&self, value: &Measure<'w>) -> Option<Relation<'w>> {
+        let before =
+            self.text[value.sentence.start..value.quantity.span.start].trim_end_matches(['为', '达', '占']);
+        let before = before.strip_suffix(['（', '(', '，'])?;
+        let under = self.words.of(&measure::UNDER_HALF).end_of(before).map(|word| (word, Way::Down));
+        let over = || self.words.of(&measure::OVER_HALF).end_of(before).map(|word| (word, Way::Up));
+        let (word, way) = under.or_else(over)?;
+        let is_value = matches!(value.role, Role::Value | Role::To(None)) && !value.quantity.is_approximate;
+        let end = value.sentence.start + before.len();
+        let stated = half(Span::new(end - word.len(), end));
+        let holds = meets(value.quantity.interval(), Decimal::integer(50), way);
+        let shown = [word.to_owned(), value.quantity.of(self.text).to_owned()];
+        let operands = vec![Operand::new("value", value.quantity)];
+        (is_value && value.quantity.is_percentage()).then(|| limit(stated, operands, (true, holds), shown))
+    }
+
+    /// What is said of a share behind its part: its words, the side, and the tenths.
+    fn share<'w>(
+        &self,
+        part: &Measure<'w>,
+        next: Option<&Measure<'w>>,
+    ) -> Option<(Quantity<'w>, Way, Decimal)> {
+        let end = next.map_or(part.sentence.end, |next| next.quantity.span.end);
+        let from = part.quantity.span.end;
+        let rest = &self.text[from..end];
+        let clause = rest.find(['，', ',', '（', '('])?;
+        let tail = &rest[..clause];
+        let said = rest[clause..].trim_start_matches(['，', ',', '（', '(']);
+        let start = from + rest.len() - said.len();
+        let lead = said.char_indices().take(MAX_LEAD).take_while(|(_, c)| is_han(*c));
+        if !tail.chars().all(is_han) {
+            return None;
+        }
+        let word = lead.into_iter().find_map(|(at, _)| {
+            let found =
+                |class, way| self.words.of(class).start_of(&said[at..]).map(|word| (at, word.len(), way));
+            found(&measure::OVER_HALF, Way::Up).or_else(|| found(&measure::UNDER_HALF, Way::Down))
+        });
+        let is_share = |lead: &str| {
+            lead.is_empty() || lead.starts_with('占') || self.words.of(&rate::NOUN).end_of(lead).is_some()
+        };
+        // 过半企业 are other things.
+        let is_said = |(at, length, _): &(usize, usize, Way)| {
+            is_share(&said[..*at]) && self.is_end(start + at + length)
+        };
+        if let Some((at, length, way)) = word.filter(is_said) {
+            let span = Span::new(start + at, start + at + length);
+            return Some((half(span), way, Decimal::integer(5)));
+        }
+        let tenths = next.filter(|next| next.quantity.unit == "成")?;
+        let (way, at) = self.way(tenths)?;
+        let is_near =
+            at >= start && is_share(&self.text[start..at]) && self.text[start..at].chars().all(is_han);
+        (is_near && self.is_end(tenths.quantity.span.end))
+            .then_some((tenths.quantity, way, tenths.quantity.value))
+    }
+}
+
+/// 过半 as a figure: five tenths.
+fn half<'w>(span: Span) -> Quantity<'w> {
+    let five = Decimal::integer(5);
+    Quantity {
+        span,
+        value: five,
+        printed: five,
+        scale: 0,
+        unit: "成",
+        dimension: Some(Dimension::Ratio),
+        is_approximate: true,
+    }
+}
+
+/// True if a value may be above or below a limit.
+fn meets(value: Interval, limit: Decimal, way: Way) -> bool {
+    match way {
+        Way::Up => value.high >= limit,
+        Way::Down => value.low <= limit,
+    }
+}

@@ -1,0 +1,183 @@
+//! The mean, the greatest and the least of several values: 平均85分，最高97分，最低62分.
+
+use crate::facts::figure::measures::{Measure, Role};
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::{Operand, Reading, Relation, are_alike};
+use crate::words::class::Class;
+use crate::words::{Words, measure};
+
+/// Figures between two that are held against each other, at most.
+const REACH: usize = 3;
+/// Longest words between 最高 and its figure, in characters.
+const MAX_BETWEEN: usize = 14;
+/// Words for a time or a thing that a mean is reckoned for: the greatest value is that of one day.
+const EACH: [&str; 5] = ["单", "每", "当", "瞬时", "人均"];
+/// Verbs between a word and its figure: 最高为98分.
+const COPULAS: [char; 4] = ['为', '达', '是', '了'];
+/// Signs between the ends of a range.
+const DASHES: [char; 7] = ['-', '—', '–', '－', '~', '～', '至'];
+
+/// What a figure is of several.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rank {
+    Highest,
+    Lowest,
+    Mean,
+}
+
+/// The extremes and means of one sentence.
+pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+    let mut relations = Vec::new();
+    let mut before = list.first().map_or(0, |first| first.sentence.start);
+    let mut ranks: Vec<Option<Rank>> = Vec::with_capacity(list.len());
+    for measure in list {
+        let gap = &text[before..measure.quantity.span.start];
+        ranks.push(rank(gap.rsplit(['；', ';']).next().unwrap_or_default(), measure, words));
+        before = measure.quantity.span.end;
+    }
+    for (at, rank) in ranks.iter().enumerate() {
+        let Some(rank) = *rank else { continue };
+        for other in at + 1..list.len().min(at + 1 + REACH) {
+            let Some(next) = ranks[other] else { continue };
+            // 平均90分，最高98分；平均85分: the next one is of something else.
+            if next == rank || !are_alike(&list[at], &list[other]) || is_divided(text, &list[at..=other]) {
+                break;
+            }
+            relations.extend(judge((rank, &list[at]), (next, &list[other])));
+        }
+        if rank == Rank::Mean {
+            relations.extend(within(text, list, at));
+        }
+    }
+    relations
+}
+
+/// True if a ； stands between the first figure and the last.
+fn is_divided(text: &str, list: &[Measure<'_>]) -> bool {
+    let ends = list.first().zip(list.last());
+    ends.is_some_and(|(first, last)| {
+        text[first.quantity.span.end..last.quantity.span.start].contains(['；', ';'])
+    })
+}
+
+/// What the words before a figure make of it.
+fn rank(gap: &str, measure: &Measure<'_>, words: &Words) -> Option<Rank> {
+    let Quantity { is_approximate, unit, .. } = measure.quantity;
+    let is_exact = !is_approximate && !unit.is_empty();
+    let from = gap.char_indices().rev().take(MAX_BETWEEN).last().map_or(0, |(at, _)| at);
+    let near = &gap[from..];
+    // 最高 ends with a word for how much more it is.
+    let words_before = near.trim_end_matches(COPULAS);
+    let is_rank = [&measure::HIGHEST, &measure::LOWEST]
+        .iter()
+        .any(|class| words.of(class).end_of(words_before).is_some());
+    let is_value = matches!(measure.role, Role::Value | Role::To(None)) || is_rank;
+    if !is_value || !is_exact || EACH.iter().any(|word| near.contains(word)) {
+        return None;
+    }
+    let last = |class: &'static Class| words.of(class).iter().filter_map(|word| near.rfind(word)).max();
+    let ranks = [
+        (last(&measure::HIGHEST), Rank::Highest),
+        (last(&measure::LOWEST), Rank::Lowest),
+        (last(&measure::MEAN), Rank::Mean),
+    ];
+    ranks.into_iter().filter(|(at, _)| at.is_some()).max_by_key(|(at, _)| *at).map(|(_, rank)| rank)
+}
+
+/// Two values, of which the first is told before the second.
+fn judge<'w>(
+    (first_rank, first): (Rank, &Measure<'w>),
+    (rank, stated): (Rank, &Measure<'w>),
+) -> Option<Relation<'w>> {
+    let is_less = matches!((first_rank, rank), (Rank::Lowest, _) | (Rank::Mean, Rank::Highest));
+    let (less, more) = if is_less { (first, stated) } else { (stated, first) };
+    let holds = less.quantity.interval().low <= more.quantity.interval().high;
+    // The mean is told against the extremes, wherever it stands.
+    let (stated, first, label) = match (first_rank, rank) {
+        (Rank::Mean, Rank::Highest) => (first, stated, "highest"),
+        (Rank::Mean, Rank::Lowest) => (first, stated, "lowest"),
+        (Rank::Highest, _) => (stated, first, "highest"),
+        (Rank::Lowest, _) => (stated, first, "lowest"),
+        (Rank::Mean, Rank::Mean) => return None,
+    };
+    let is_mean = first_rank == Rank::Mean || rank == Rank::Mean;
+    Some(relation(if is_mean { Reading::Mean } else { Reading::Extremes }, stated, &[(label, first)], holds))
+}
+
+/// 在2.1～4.8毫克之间，平均3.2毫克.
+fn within<'w>(text: &str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
+    let [low, high] = [at.checked_sub(2)?, at - 1].map(|place| &list[place]);
+    let mean = &list[at];
+    let sign = text[low.quantity.span.end..high.quantity.span.start].trim();
+    let is_range = sign.chars().all(|c| DASHES.contains(&c)) && !sign.is_empty();
+    let is_bare = low.quantity.unit.is_empty() && low.quantity.scale == 0;
+    let is_alike = are_alike(high, mean) && (is_bare || are_alike(low, mean));
+    if !is_range || !is_alike || is_divided(text, &list[at - 1..=at]) {
+        return None;
+    }
+    let least = if is_bare { low.quantity.value.shifted(high.quantity.scale) } else { low.quantity.value };
+    let value = mean.quantity.interval();
+    let holds = least <= value.high && value.low <= high.quantity.interval().high;
+    Some(relation(Reading::Mean, mean, &[("lowest", low), ("highest", high)], holds))
+}
+
+fn relation<'w>(
+    reading: Reading,
+    stated: &Measure<'w>,
+    others: &[(&'static str, &Measure<'w>)],
+    holds: bool,
+) -> Relation<'w> {
+    let shown: Vec<String> = others
+        .iter()
+        .map(|(_, other)| format!("{}{}", other.quantity.scaled(), other.quantity.unit))
+        .collect();
+    Relation {
+        reading,
+        stated: stated.quantity,
+        place: stated.quantity.span,
+        operands: others.iter().map(|(label, other)| Operand::new(label, other.quantity)).collect(),
+        is_strict: true,
+        holds,
+        formula: others.first().map_or("", |(label, _)| label).to_owned(),
+        computed: shown.join("～"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::figure::relations::Reading;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+
+    /// The figures that are wrong.
+    fn wrong(text: &str) -> Vec<String> {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+        let facts = Facts::new(&doc, &lexicon, &vocabulary);
+        let relations = facts.relations().iter().filter(|relation| READINGS.contains(&relation.reading));
+        relations
+            .filter(|relation| relation.is_wrong())
+            .map(|relation| relation.stated.of(text).to_owned())
+            .collect()
+    }
+
+    const READINGS: [Reading; 2] = [Reading::Mean, Reading::Extremes];
+
+    #[test]
+    fn holds_means_against_extremes() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("平均94.3分，最高92.8分，最低86.1分。", &["94.3分"]),
+            ("最高分112分，最低分61分，平均分57.4分。", &["57.4分"]),
+            ("报价最高为318万元，最低为381万元。", &["381万元"]),
+            ("含水率在8.2%～12.6%之间，平均13.4%。", &["13.4%"]),
+            ("语文平均94.3分；数学最高92.8分，最低86.1分。", &[]),
+            ("月均发运16万件，单日最高2.3万件。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text), expected, "{text}");
+        }
+    }
+}

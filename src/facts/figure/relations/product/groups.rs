@@ -1,0 +1,81 @@
+//! Groups at different prices: 一等奖10人，每人2000元，二等奖20人，每人1000元，共4万元.
+
+use crate::facts::figure::measures::Measure;
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::slip::{Slip, slip};
+use crate::facts::figure::relations::{Operand, Reading, Relation, is_value};
+use crate::text::decimal::Decimal;
+use crate::words::rules::figure::product::{LEADS, PRICES};
+use crate::words::{Words, total};
+
+/// Most groups of a total.
+const MAX_GROUPS: usize = 4;
+
+/// The total at a place of a paragraph, of groups of so many at so much each directly before it.
+pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
+    let sum = list.get(at).filter(|sum| is_value(sum))?;
+    let lead = &text[sum.start..sum.quantity.span.start];
+    let is_price = |measure: &Measure<'w>| {
+        let lead = &text[measure.start..measure.quantity.span.start];
+        is_value(measure)
+            && measure.quantity.unit == sum.quantity.unit
+            && (lead.contains(['每', '均']) || PRICES.iter().any(|word| lead.ends_with(word)))
+    };
+    if is_price(sum) {
+        return None;
+    }
+    let groups = (2..=MAX_GROUPS).rev().find_map(|count| {
+        let figures = list.get(at.checked_sub(2 * count)?..at)?;
+        let pairs: Vec<[Quantity<'w>; 2]> = pairs(figures, &is_price)?;
+        Some(pairs)
+    })?;
+    let terms = groups.iter().map(|[number, price]| number.value.times(price.value));
+    let reckoned = terms.reduce(|sum, term| Some(sum?.plus(term?)))??;
+    let classes = [&total::LABEL, &total::ADVERB];
+    let is_total = classes.iter().any(|class| words.of(class).start_of(lead).is_some())
+        || LEADS.iter().any(|word| lead.starts_with(word));
+    let is_slip = slip(sum.quantity.printed, scaled(reckoned, sum.quantity)?).is_some_and(Slip::is_rare);
+    let formula: Vec<String> =
+        groups.iter().map(|[number, price]| format!("{} × {}", price.scaled(), number.scaled())).collect();
+    let operands = groups
+        .iter()
+        .flat_map(|[number, price]| [Operand::new("each", *price), Operand::new("number", *number)]);
+    let margin = sum.quantity.rounding();
+    Some(Relation {
+        reading: Reading::Product,
+        stated: sum.quantity,
+        place: sum.quantity.span,
+        operands: operands.collect(),
+        holds: reckoned.distance(sum.quantity.value) <= margin,
+        is_strict: is_total || is_slip,
+        formula: formula.join(" + "),
+        computed: sum.quantity.like(reckoned),
+    })
+}
+
+/// Numbers and prices by turns, or all prices and then all numbers.
+fn pairs<'w>(
+    figures: &[Measure<'w>],
+    is_price: &impl Fn(&Measure<'w>) -> bool,
+) -> Option<Vec<[Quantity<'w>; 2]>> {
+    let is_number = |measure: &Measure<'w>| is_value(measure) && !is_price(measure);
+    let count = figures.len() / 2;
+    let by_turns = figures.chunks_exact(2).map(|two| match two {
+        [number, price] if is_number(number) && is_price(price) => Some([number.quantity, price.quantity]),
+        [price, number] if is_number(number) && is_price(price) => Some([number.quantity, price.quantity]),
+        _ => None,
+    });
+    let by_turns: Option<Vec<_>> = by_turns.collect();
+    let (prices, numbers) = figures.split_at(count);
+    let in_rows = prices.iter().zip(numbers).map(|(price, number)| {
+        (is_number(number) && is_price(price)).then_some([number.quantity, price.quantity])
+    });
+    let found = by_turns.or_else(|| in_rows.collect())?;
+    let first = found.first()?[0].unit;
+    found.iter().all(|[number, price]| number.unit == first && number.unit != price.unit).then_some(found)
+}
+
+/// A value in the scale of a figure.
+fn scaled(value: Decimal, like: Quantity<'_>) -> Option<Decimal> {
+    value.divided(Decimal::integer(10u64.pow(like.scale.min(18))), like.printed.decimals() + 3)
+}

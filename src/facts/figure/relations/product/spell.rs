@@ -1,0 +1,99 @@
+//! Products with a time: 150人，每人每天补贴15元，22天共49500元; 320个岗位，每个岗位每月1800元，全年691.2万元.
+
+use crate::facts::figure::measures::{Measure, Role};
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::slip::{Slip, slip};
+use crate::facts::figure::relations::{Operand, Reading, Relation, is_person, is_value};
+use crate::text::decimal::Decimal;
+use crate::words::rules::figure::quotient::WHOLE_YEAR;
+
+/// Figures on either side of a value for each that may be the others.
+const REACH: usize = 4;
+/// Decimals of a reckoned total more than are printed.
+const FINER: u32 = 3;
+/// Months of a year.
+const MONTHS: u64 = 12;
+
+/// The total of what each of so many gets so many times; the value for each stands at a place of a paragraph.
+pub(super) fn find<'w>(text: &str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
+    let each = list.get(at)?;
+    let lead = &text[each.start..each.quantity.span.start];
+    let (first, second) = two(lead)?;
+    let is_exact =
+        !each.quantity.is_approximate && !each.quantity.is_rate() && !each.quantity.unit.is_empty();
+    if !is_exact || !matches!(each.role, Role::Value | Role::Base | Role::To(_)) {
+        return None;
+    }
+    let near = || {
+        let near = at.saturating_sub(REACH)..list.len().min(at + REACH + 1);
+        near.filter(move |&other| other != at && list[other].sentence == each.sentence)
+            .map(|other| &list[other])
+    };
+    let mut totals = near().filter(|total| {
+        is_value(total)
+            && total.quantity.unit == each.quantity.unit
+            && total.quantity.value > each.quantity.value
+    });
+    let total = totals.next_back()?;
+    let words = &text[each.sentence.start..total.quantity.span.start];
+    let is_year = WHOLE_YEAR.iter().any(|word| words.contains(word));
+    let spells: Vec<Decimal> = match second {
+        '年' => vec![Decimal::integer(1)],
+        '月' if is_year => vec![Decimal::integer(MONTHS)],
+        '月' => near().filter(|time| time.quantity.unit == "个月").map(|time| time.quantity.value).collect(),
+        '天' | '日' => {
+            near().filter(|time| time.quantity.unit == "天").map(|time| time.quantity.value).collect()
+        }
+        _ => return None,
+    };
+    let number = near().find(|number| is_number(text, number, first))?;
+    let products = spells.iter().filter_map(|spell| {
+        let product = each.quantity.value.times(number.quantity.value)?.times(*spell)?;
+        Some((product, *spell))
+    });
+    judge([each, number, total].map(|measure| measure.quantity), &products.collect::<Vec<_>>())
+}
+
+/// What each is and how often: 人 and 天 of 每人每天.
+fn two(lead: &str) -> Option<(&str, char)> {
+    let (_, words) = lead.split_once('每')?;
+    let (first, second) = words.split_once('每')?;
+    let first = first.trim_start_matches(['个', '一', '名', '位']);
+    Some((if first.is_empty() { "人" } else { first }, second.chars().next()?))
+}
+
+fn is_number(text: &str, number: &Measure<'_>, noun: &str) -> bool {
+    let unit = number.quantity.unit;
+    let name = number.name.of(text);
+    let behind = &text[number.quantity.span.end..];
+    let is_one =
+        is_person(unit) && noun.starts_with(['人', '生', '师']) || !unit.is_empty() && noun.starts_with(unit);
+    let is_called = is_person(unit) || unit == "个";
+    is_value(number) && (is_one || is_called && (behind.starts_with(noun) || name.ends_with(noun)))
+}
+
+fn judge<'w>(
+    [each, number, total]: [Quantity<'w>; 3],
+    products: &[(Decimal, Decimal)],
+) -> Option<Relation<'w>> {
+    let scale = Decimal::integer(10u64.pow(total.scale.min(18)));
+    let holds = |product: Decimal| product.distance(total.value) <= total.rounding();
+    let is_slip = |product: Decimal| {
+        let in_scale = product.divided(scale, total.printed.decimals() + FINER);
+        in_scale.and_then(|product| slip(total.printed, product)).is_some_and(Slip::is_rare)
+    };
+    let found = products.iter().find(|(product, _)| holds(*product));
+    let wrong = products.iter().find(|(product, _)| is_slip(*product));
+    let &(product, spell) = found.or(wrong).or_else(|| products.first())?;
+    let times = if spell == Decimal::integer(1) { String::new() } else { format!(" × {spell}") };
+    Some(Relation {
+        reading: Reading::Product,
+        stated: total,
+        place: total.span,
+        operands: vec![Operand::new("each", each), Operand::new("number", number)],
+        holds: found.is_some(),
+        is_strict: wrong.is_some(),
+        formula: format!("{} × {}{times}", each.scaled(), number.scaled()),
+        computed: total.like(product),
+    })
+}

@@ -1,0 +1,265 @@
+//! Quotients: 在校生1656人，36个班，平均班额46人; 全年办理3650件，月均304件; 每千人口床位6.6张; 平均亩产500公斤.
+
+mod per;
+
+use crate::facts::figure::measures::{Measure, Role};
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::quotient::per::Per;
+use crate::facts::figure::relations::ratio::passage::Passage;
+use crate::facts::figure::relations::slip::{Slip, is_shifted, slip};
+use crate::facts::figure::relations::{Operand, Reading, Relation, is_person, is_value};
+use crate::text::decimal::Decimal;
+use crate::text::interval::Interval;
+use crate::words::Words;
+use crate::words::dimension::Dimension;
+
+/// Most figures before a quotient that it may be of.
+const REACH: usize = 10;
+/// Figures behind it that may be its total.
+const BEHIND: usize = 3;
+/// Characters that a total of another unit is called by as well.
+const SHARED: usize = 4;
+/// Decimals of a reckoned quotient more than are printed.
+const FINER: u32 = 3;
+
+/// The quotients of a paragraph. Their figures may stand in the one before it, the measures of which are `before`.
+pub(super) fn find<'w>(
+    text: &str,
+    words: &Words,
+    before: &[Measure<'w>],
+    list: &[Measure<'w>],
+) -> Vec<Relation<'w>> {
+    let before = &before[before.len().saturating_sub(REACH)..];
+    let joined: Vec<Measure<'w>> = before.iter().chain(list).copied().collect();
+    let reader = Reader { passage: Passage { text, words, list: &joined } };
+    let relations: Vec<Relation<'w>> =
+        (before.len()..joined.len()).filter_map(|at| reader.quotient(at)).collect();
+    relations
+}
+
+struct Reader<'a, 'w> {
+    passage: Passage<'a, 'w>,
+}
+
+/// What a figure is divided by.
+#[derive(Clone, Copy)]
+enum Divisor {
+    /// A figure of the paragraph.
+    Figure(usize),
+    /// Months or days of a year.
+    Fixed(u64),
+}
+
+impl<'w> Reader<'_, 'w> {
+    fn quotient(&self, at: usize) -> Option<Relation<'w>> {
+        let passage = self.passage;
+        let each = &passage.list[at];
+        let is_told = matches!(each.role, Role::Value | Role::To(_))
+            && !each.quantity.is_approximate
+            && !each.quantity.is_rate()
+            && !each.quantity.unit.is_empty();
+        if !is_told {
+            return None;
+        }
+        let per = per::read(passage, at)?;
+        let divisors: Vec<Divisor> = self.divisors(at, &per);
+        let pairs: Vec<(usize, Divisor)> = self
+            .totals(at, &per)
+            .flat_map(|total| divisors.iter().map(move |&divisor| (total, divisor)))
+            .filter(|&(total, divisor)| !matches!(divisor, Divisor::Figure(figure) if figure == total))
+            .collect();
+        if let Some(&pair) = pairs.iter().find(|&&pair| self.fits(at, pair, &per)) {
+            return self.relation(at, pair, &per, (true, true));
+        }
+        // The days of a year are two divisors.
+        let totals = pairs.first().map(|&(total, _)| pairs.iter().all(|&(other, _)| other == total));
+        let is_fixed = pairs.iter().all(|(_, divisor)| matches!(divisor, Divisor::Fixed(_)));
+        let is_only = pairs.len() == 1 || is_fixed && totals == Some(true);
+        let wrong = pairs.iter().find(|&&pair| match self.slip(at, pair, &per) {
+            Some(Slip::Digit) => {
+                is_only && self.is_near(at, pair) && per.is_told_of(self.passage.lead(pair.0))
+            }
+            Some(_) => true,
+            None => {
+                is_only
+                    && (self.is_shifted(at, pair, &per) || per.number > 1 && self.is_turned(at, pair, &per))
+            }
+        });
+        self.relation(at, *wrong.or_else(|| pairs.first())?, &per, (false, wrong.is_some()))
+    }
+
+    /// Figures of the dimension of the quotient, the nearest first.
+    fn totals<'s>(&'s self, at: usize, per: &'s Per<'s>) -> impl Iterator<Item = usize> + 's {
+        let passage = self.passage;
+        let each = passage.list[at].quantity;
+        // 平均亩产412公斤，总产量24万吨: the total may stand behind it.
+        let behind = (at + 1..passage.list.len().min(at + BEHIND))
+            .filter(move |&other| passage.are_together(at, other));
+        (at.saturating_sub(REACH)..at).rev().chain(behind).filter(move |&other| {
+            let total = &passage.list[other];
+            let quantity = total.quantity;
+            let is_same = if per.is_hours() {
+                quantity.dimension == Some(Dimension::Energy)
+            } else {
+                quantity.unit == each.unit
+                    || per.number > 1
+                        && quantity.dimension == each.dimension
+                        && self.are_of_one_name(at, other)
+                    || is_person(quantity.unit) && is_person(each.unit)
+                    || quantity.dimension == each.dimension
+                        && self.size(quantity).is_some()
+                        && self.size(each).is_some()
+            };
+            let is_more =
+                per.number > 1 || per.is_hours() || quantity.value > each.value || quantity.unit != each.unit;
+            is_value(total) && is_same && is_more && per::read(passage, other).is_none()
+        })
+    }
+
+    /// 移动电话用户96万户 is what 移动电话普及率 of so many 部 is told of.
+    fn are_of_one_name(&self, each: usize, total: usize) -> bool {
+        let start: String = self.passage.lead(each).chars().take(SHARED).collect();
+        start.chars().count() == SHARED && self.passage.lead(total).contains(&start)
+    }
+
+    fn divisors(&self, at: usize, per: &Per<'_>) -> Vec<Divisor> {
+        let behind = (at + 1..self.passage.list.len().min(at + BEHIND))
+            .filter(|&other| self.passage.are_together(at, other));
+        let near = (at.saturating_sub(REACH)..at).rev().chain(behind);
+        let figures = near.filter(|&other| {
+            let number = &self.passage.list[other];
+            let is_many = number.quantity.value > Decimal::integer(1);
+            is_value(number) && is_many && per.counts(self.passage, other)
+        });
+        let figures = figures.map(Divisor::Figure);
+        let fixed = per.fixed(self.passage, at).iter().copied().map(Divisor::Fixed);
+        figures.chain(fixed).collect()
+    }
+
+    /// The size of the unit of a figure in base units. `None` if it has no fixed one.
+    fn size(&self, quantity: Quantity<'_>) -> Option<Decimal> {
+        if quantity.dimension == Some(Dimension::Money) {
+            return None;
+        }
+        let unit =
+            self.passage.words.units().start_of(quantity.unit).filter(|unit| unit.word == quantity.unit)?;
+        unit.factor.and_then(Decimal::parse)
+    }
+
+    /// How many of the unit of the quotient one of the total is, as a numerator and a denominator.
+    fn scale(&self, total: Quantity<'_>, each: Quantity<'_>, per: &Per<'_>) -> (Decimal, Decimal) {
+        let one = Decimal::integer(1);
+        if per.is_hours() || total.unit == each.unit {
+            return (one, one);
+        }
+        self.size(total).zip(self.size(each)).unwrap_or((one, one))
+    }
+
+    /// The divisor as an interval, in the number that the quotient is told for: 64.28万人 are 642.8 thousand.
+    fn divisor(&self, divisor: Divisor, per: &Per<'_>) -> (Interval, Decimal) {
+        match divisor {
+            Divisor::Fixed(number) => {
+                let number = Decimal::integer(number);
+                (Interval::exact(number), number)
+            }
+            Divisor::Figure(at) => {
+                let quantity = self.passage.list[at].quantity;
+                let size = self.size(quantity).filter(|_| per.is_hours());
+                let exact = Interval::exact(size.unwrap_or_else(|| Decimal::integer(1)));
+                let interval = quantity.interval().times(exact).unwrap_or_else(|| quantity.interval());
+                let value = size.and_then(|size| quantity.value.times(size)).unwrap_or(quantity.value);
+                (interval, value)
+            }
+        }
+    }
+
+    fn fits(&self, at: usize, (total, divisor): (usize, Divisor), per: &Per<'_>) -> bool {
+        let [total, each] = [total, at].map(|at| self.passage.list[at].quantity);
+        let step = each.printed.half_step().shifted(each.scale);
+        let said = Interval::around(each.value, step.plus(step));
+        let (many, few) = self.scale(total, each, per);
+        let left = said.times(self.divisor(divisor, per).0).and_then(|left| left.times(Interval::exact(few)));
+        let right = total.interval().times(Interval::exact(many));
+        let right = right.and_then(|right| right.times(Interval::exact(Decimal::integer(per.number))));
+        left.zip(right).is_none_or(|(left, right)| left.meets(right))
+    }
+
+    /// The quotient as reckoned, in the scale of the printed one.
+    fn reckoned(&self, at: usize, (total, divisor): (usize, Divisor), per: &Per<'_>) -> Option<Decimal> {
+        let [total, each] = [total, at].map(|at| self.passage.list[at].quantity);
+        let (many, few) = self.scale(total, each, per);
+        let above = total.value.times(many)?.times(Decimal::integer(per.number))?;
+        let below = self
+            .divisor(divisor, per)
+            .1
+            .times(few)?
+            .times(Decimal::integer(10u64.pow(each.scale.min(18))))?;
+        above.divided(below, each.printed.decimals() + FINER)
+    }
+
+    fn slip(&self, at: usize, pair: (usize, Divisor), per: &Per<'_>) -> Option<Slip> {
+        slip(self.passage.list[at].quantity.printed, self.reckoned(at, pair, per)?)
+    }
+
+    /// 800 for 80, of two figures near it.
+    fn is_shifted(&self, at: usize, pair: (usize, Divisor), per: &Per<'_>) -> bool {
+        let printed = self.passage.list[at].quantity.printed;
+        self.is_near(at, pair)
+            && self.reckoned(at, pair, per).is_some_and(|reckoned| is_shifted(printed, reckoned))
+    }
+
+    /// 每百人85.6部 for 116.9: the divisor divided by the total.
+    fn is_turned(&self, at: usize, (total, divisor): (usize, Divisor), per: &Per<'_>) -> bool {
+        let each = self.passage.list[at].quantity;
+        let total = self.passage.list[total].quantity;
+        let turned = self.divisor(divisor, per).1.times(Decimal::integer(per.number));
+        let turned = turned.and_then(|turned| turned.divided(total.value, each.printed.decimals()));
+        turned.is_some_and(|turned| turned == each.printed)
+    }
+
+    /// The figures stand in the sentence of the quotient or in the one before it.
+    fn is_near(&self, at: usize, (total, divisor): (usize, Divisor)) -> bool {
+        let first = match divisor {
+            Divisor::Figure(figure) => figure.min(total),
+            Divisor::Fixed(_) => total,
+        };
+        let mut sentences = self.passage.list[first.min(at)..=at]
+            .iter()
+            .map(|measure| measure.sentence.start)
+            .collect::<Vec<_>>();
+        sentences.dedup();
+        sentences.len() <= 2
+    }
+
+    fn relation(
+        &self,
+        at: usize,
+        (total, divisor): (usize, Divisor),
+        per: &Per<'_>,
+        (holds, is_strict): (bool, bool),
+    ) -> Option<Relation<'w>> {
+        let each = self.passage.list[at].quantity;
+        let whole = self.passage.list[total].quantity;
+        let mut operands = vec![Operand::new("total", whole)];
+        let number = match divisor {
+            Divisor::Figure(figure) => {
+                let quantity = self.passage.list[figure].quantity;
+                operands.push(Operand::new("number", quantity));
+                format!("{}{}", quantity.scaled(), quantity.unit)
+            }
+            Divisor::Fixed(number) => number.to_string(),
+        };
+        let reckoned = self.reckoned(at, (total, divisor), per)?.shifted(each.scale);
+        let times = if per.number > 1 { format!(" × {}", per.number) } else { String::new() };
+        Some(Relation {
+            reading: Reading::Quotient,
+            stated: each,
+            place: each.span,
+            operands,
+            holds,
+            is_strict,
+            formula: format!("{}{} ÷ {number}{times}", whole.scaled(), whole.unit),
+            computed: each.like(reckoned),
+        })
+    }
+}

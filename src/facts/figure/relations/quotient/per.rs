@@ -1,0 +1,183 @@
+//! What a figure is told for: 每千人口, 户均, 平均班额, 亩产, 年均.
+
+use crate::facts::figure::relations::is_person;
+use crate::facts::figure::relations::ratio::passage::Passage;
+use crate::text::chars::is_han;
+use crate::words::rules::figure::quotient::{CLASSES, HOURS, PERSONS, WHOLE_YEAR, YIELDS};
+
+/// Longest words between 每 and the figure, in characters.
+const MAX_BETWEEN: usize = 16;
+/// Longest noun behind a figure that says what it counts, in characters.
+const MAX_NOUN: usize = 6;
+/// Fewest characters that the name of a divisor shares with what stands behind 每.
+const MIN_SHARED: usize = 2;
+
+/// What a figure is told for.
+pub(super) struct Per<'t> {
+    /// The noun: 户, 人口, 个班; behind 平均 nothing.
+    noun: &'t str,
+    /// Words behind it: 年收入 in 人均年收入.
+    what: &'t str,
+    kind: Kind,
+    /// For how many: 1000 in 每千人.
+    pub(super) number: u64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// 每户, 户均.
+    Unit,
+    Person,
+    Mu,
+    Class,
+    Month,
+    Day,
+    Year,
+    /// 等效利用小时.
+    Hours,
+    /// 平均住院日.
+    Mean,
+}
+
+/// Reads the words before a figure. `None` if it is not told for anything.
+pub(super) fn read<'a>(passage: Passage<'a, '_>, at: usize) -> Option<Per<'a>> {
+    let lead = passage.lead(at);
+    let per = |noun, what, kind, number| Some(Per { noun, what, kind, number });
+    if HOURS.iter().any(|word| lead.contains(word)) {
+        return (passage.list[at].quantity.unit == "小时").then_some(Per {
+            noun: "",
+            what: "",
+            kind: Kind::Hours,
+            number: 1,
+        });
+    }
+    if let Some(start) = lead.find('每') {
+        let behind = &lead[start + "每".len()..];
+        if behind.contains(['每', '均']) || behind.chars().nth(MAX_BETWEEN).is_some() {
+            return None;
+        }
+        let (noun, number) = numbered(behind);
+        let noun = noun.trim_start_matches(['个', '一', '名', '位']);
+        let is_person = PERSONS.iter().any(|word| noun.starts_with(word)) || behind.starts_with(['名', '位']);
+        let kind = match noun.chars().next() {
+            _ if is_person => Kind::Person,
+            Some('亩') => Kind::Mu,
+            Some('月') => Kind::Month,
+            Some('天' | '日') => Kind::Day,
+            Some('年') => Kind::Year,
+            Some(_) => Kind::Unit,
+            None => return None,
+        };
+        return per(noun, noun, kind, number);
+    }
+    if YIELDS.iter().any(|word| lead.contains(word)) {
+        return per("亩", "", Kind::Mu, 1);
+    }
+    if CLASSES.iter().any(|word| lead.contains(word)) {
+        return per("班", "", Kind::Class, 1);
+    }
+    let mean = lead.find('均')?;
+    // 人均收入增长与经济增长同步等16个: the figure is of something else.
+    let behind = &lead[mean + "均".len()..];
+    if behind.contains(['等', '、', '与', '和']) || behind.chars().nth(MAX_BETWEEN).is_some() {
+        return None;
+    }
+    let before = lead[..mean].chars().next_back()?;
+    let noun = &lead[mean - before.len_utf8()..mean];
+    match before {
+        '人' | '生' | '师' => per(noun, behind, Kind::Person, 1),
+        '亩' => per(noun, behind, Kind::Mu, 1),
+        '月' => per(noun, behind, Kind::Month, 1),
+        '日' | '天' => per(noun, behind, Kind::Day, 1),
+        '年' => per(noun, behind, Kind::Year, 1),
+        '班' => per(noun, behind, Kind::Class, 1),
+        '平' => per("", behind, Kind::Mean, 1),
+        c if is_han(c) => per(noun, behind, Kind::Unit, 1),
+        _ => None,
+    }
+}
+
+/// 百人, 千人口, 万户: the noun, and for how many it is.
+fn numbered(words: &str) -> (&str, u64) {
+    let number = match words.chars().next() {
+        Some('百') => 100,
+        Some('千') => 1000,
+        Some('万') => 10_000,
+        Some('十') => 10,
+        _ => return (words, 1),
+    };
+    (&words["百".len()..], number)
+}
+
+impl Per<'_> {
+    /// Hours of use, of energy by power.
+    pub(super) fn is_hours(&self) -> bool {
+        self.kind == Kind::Hours
+    }
+
+    /// Months or days by which a total of a year is divided, where it is told of the whole year.
+    pub(super) fn fixed(&self, passage: Passage<'_, '_>, at: usize) -> &'static [u64] {
+        let sentence = passage.list[at].sentence;
+        let words = &passage.text[sentence.start..passage.list[at].quantity.span.start];
+        let is_year = WHOLE_YEAR.iter().any(|word| words.contains(word));
+        match self.kind {
+            Kind::Month if is_year => &[12],
+            Kind::Day if is_year => &[365, 366],
+            _ => &[],
+        }
+    }
+
+    /// True if the words for what is divided are in those before a total, or there are none: 人均结案 is of 审结案件.
+    pub(super) fn is_told_of(&self, lead: &str) -> bool {
+        let what = self.what.trim_end_matches(['为', '达', '到', '了', '约']);
+        what.is_empty() || what.chars().any(|c| !matches!(c, '年' | '月' | '日' | '全') && lead.contains(c))
+    }
+
+    /// True if a figure counts what another is told for.
+    pub(super) fn counts(&self, passage: Passage<'_, '_>, at: usize) -> bool {
+        let unit = passage.list[at].quantity.unit;
+        let name = passage.list[at].name.of(passage.text);
+        let behind = passage.behind(at);
+        let is_counted = |noun: &str| unit == "个" && (behind.starts_with(noun) || name.ends_with(noun));
+        match self.kind {
+            Kind::Hours => matches!(unit, "千瓦" | "兆瓦" | "万千瓦"),
+            Kind::Mu => unit == "亩",
+            Kind::Month => unit == "个月",
+            Kind::Day => unit == "天",
+            Kind::Year => unit == "年",
+            Kind::Class => unit == "班" || is_counted("班") || is_counted("教学班") || name.contains("班"),
+            Kind::Person if self.noun.starts_with('人') => is_person(unit) || unit == "人次",
+            Kind::Person => is_person(unit) && self.is_called(name, behind),
+            Kind::Mean => unit == "人次" || unit == "台次" || unit == "件" || unit == "例",
+            Kind::Unit => !self.noun.is_empty() && self.is_unit(unit, name, behind),
+        }
+    }
+
+    /// 每名律师 is told for 14名律师, 生均 for 学生.
+    fn is_called(&self, name: &str, behind: &str) -> bool {
+        let tail = behind.char_indices().nth(MAX_NOUN).map_or(behind, |(end, _)| &behind[..end]);
+        let noun: String = self.noun.chars().take(MIN_SHARED).collect();
+        name.contains(&noun) || tail.contains(&noun)
+    }
+
+    /// 每桌次 is told for 1.8万桌次, 每个村 for 12个村, 每个家庭户 for 18万户.
+    fn is_unit(&self, unit: &str, name: &str, behind: &str) -> bool {
+        if self.noun.starts_with(unit) && !unit.is_empty() && unit != "个" {
+            return true;
+        }
+        let first = self.noun.chars().take_while(|c| is_han(*c)).take(MIN_SHARED).collect::<String>();
+        let is_named = first.chars().count() == MIN_SHARED
+            && name.ends_with(unit.chars().next().unwrap_or(' '))
+            && name.contains(&first);
+        let is_counted =
+            unit == "个" && !first.is_empty() && behind.starts_with(self.noun.chars().next().unwrap_or(' '));
+        let is_family = !unit.is_empty()
+            && self.noun.find(unit).is_some_and(|start| start > 0 && name.contains(&self.noun[..start]));
+        // 每床 is told for 床位500张.
+        let is_begun = first
+            .chars()
+            .next()
+            .is_some_and(|c| name.ends_with(c) || name.trim_end_matches(['位', '数']).ends_with(c));
+        is_named || is_counted || is_family || is_begun
+    }
+}

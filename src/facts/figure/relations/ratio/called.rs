@@ -1,0 +1,65 @@
+//! Shares of what was told before: 共收建议186件，（A类）104件。…A类建议占55.9%. The rate calls its part by name.
+
+use crate::facts::figure::measures::Role;
+use crate::facts::figure::relations::ratio::VERBS;
+use crate::facts::figure::relations::ratio::passage::Passage;
+use crate::facts::figure::relations::slip::Slip;
+use crate::facts::figure::relations::{Reading, Relation, is_value};
+use crate::words::rate;
+
+/// Most figures before a rate among which its part is looked for.
+const REACH: usize = 14;
+/// Most figures before the part among which the whole is looked for.
+const APART: usize = 5;
+/// Characters of the name that stand before the part as well.
+const SHARED: usize = 2;
+
+/// The shares of a paragraph, from the figure `first` on, of which the part stands in an earlier clause.
+pub(super) fn find<'w>(passage: Passage<'_, 'w>, first: usize) -> Vec<Relation<'w>> {
+    let rates = (first.max(2)..passage.list.len()).filter(|&at| {
+        let rate = &passage.list[at];
+        let is_told = matches!(rate.role, Role::Value | Role::To(None));
+        rate.quantity.is_percentage() && !rate.quantity.is_approximate && is_told
+    });
+    rates.filter_map(|at| called(passage, at)).collect()
+}
+
+fn called<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
+    let lead = passage.lead(at).trim_end_matches(VERBS);
+    let noun = passage.words.of(&rate::SHARE).end_of(lead);
+    let (name, object) = match noun {
+        Some(noun) => (&lead[..lead.len() - noun.len()], ""),
+        None => lead.split_once('占')?,
+    };
+    let start: String = name.chars().take(SHARED).collect();
+    if start.chars().count() < SHARED || start == "其中" {
+        return None;
+    }
+    let mut parts = (at.saturating_sub(REACH)..at).rev();
+    let is_called =
+        |part: usize| passage.lead(part).contains(&start) || part > 0 && passage.gap(part).contains(&start);
+    let part = parts.find(|&part| is_value(&passage.list[part]) && is_called(part))?;
+    let base: String = object.chars().take(SHARED).collect();
+    if passage.words.of(&rate::WIDER).start_of(object).is_some() {
+        return None;
+    }
+    let last = if base.is_empty() { part } else { at };
+    let wholes = (part.saturating_sub(APART)..last).filter(|&whole| {
+        let is_base = base.is_empty() || passage.lead(whole).contains(&base);
+        let whole_value = passage.list[whole].quantity.value;
+        let is_more = whole_value > passage.list[part].quantity.value;
+        is_base && is_value(&passage.list[whole]) && passage.are_alike(whole, part) && is_more
+    });
+    let wholes: Vec<usize> = wholes.collect();
+    let relation = |whole, verdict| {
+        passage.relation(Reading::CalledShare, [part, whole, at], ["part", "whole"], verdict)
+    };
+    if let Some(&whole) = wholes.iter().find(|&&whole| passage.fits([part, whole, at])) {
+        return relation(whole, (true, true));
+    }
+    let slipped = wholes.iter().copied().find(|&whole| match passage.slip([part, whole, at]) {
+        Some(Slip::Digit) => wholes.len() == 1,
+        found => found.is_some(),
+    });
+    relation(slipped?, (false, true))
+}

@@ -1,0 +1,77 @@
+//! Rates of which the name says what is divided by what: 毛利率 is 毛利 by 收入, 恩格尔系数 what is spent on food by all that is spent.
+
+use crate::facts::figure::measures::Role;
+use crate::facts::figure::relations::ratio::VERBS;
+use crate::facts::figure::relations::ratio::passage::Passage;
+use crate::facts::figure::relations::{Reading, Relation, is_value};
+use crate::words::rules::figure::completion::{BASES, FIXED};
+
+/// Most figures before a rate that it may be of.
+const REACH: usize = 12;
+/// Longest words that name the base of a rate, in characters: 按实检人数计算.
+const MAX_BASE: usize = 10;
+/// Characters of a base by which a figure is called.
+const SHARED: usize = 2;
+
+/// The rates of a paragraph, from the figure `first` on, that are of figures with certain names.
+pub(super) fn find<'w>(passage: Passage<'_, 'w>, first: usize) -> Vec<Relation<'w>> {
+    let rates = (first.max(2)..passage.list.len()).filter(|&at| {
+        let rate = &passage.list[at];
+        let is_told = matches!(rate.role, Role::Value | Role::To(_));
+        rate.quantity.is_percentage() && !rate.quantity.is_approximate && is_told
+    });
+    rates.filter_map(|at| fixed(passage, at).or_else(|| based(passage, at))).collect()
+}
+
+/// 营业收入6.2亿元，毛利1.55亿元，毛利率25%.
+fn fixed<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
+    let rate = &passage.list[at];
+    let is_change = passage.list[at - 1].role == Role::From && matches!(rate.role, Role::To(_));
+    let name = if is_change { passage.list[at - 1].name } else { rate.name };
+    let name = name.of(passage.text).trim_end_matches(VERBS).trim_end_matches('降');
+    let (part, whole) = FIXED.iter().find_map(|entry| {
+        let mut words = entry.split(' ');
+        let ends = name.ends_with(words.next()?);
+        ends.then_some((words.next()?, words.next()?))
+    })?;
+    let near = || (at.saturating_sub(REACH)..at).rev().filter(|&figure| is_value(&passage.list[figure]));
+    let parts: Vec<usize> = near().filter(|&figure| passage.lead(figure).contains(part)).collect();
+    let is_whole = |figure: usize| passage.lead(figure).contains(whole) && !parts.contains(&figure);
+    let pairs = || {
+        let wholes = near().filter(|&figure| is_whole(figure));
+        wholes
+            .flat_map(|whole| parts.iter().map(move |&part| [part, whole, at]))
+            .filter(|&[part, whole, _]| passage.are_alike(part, whole))
+    };
+    let holding = pairs().find(|&places| passage.fits(places));
+    let places = holding.or_else(|| {
+        pairs()
+            .find(|&[part, whole, _]| passage.are_together(part, at) || passage.are_together(whole, at))
+            .or_else(|| pairs().next())
+    })?;
+    let is_less = passage.list[places[0]].quantity.value <= passage.list[places[1]].quantity.value;
+    passage.relation(Reading::FixedRate, places, ["part", "whole"], (holding.is_some(), is_less))
+}
+
+/// 应检586人，实检523人。…812人，按实检人数计算，检出率: the base is named.
+fn based<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
+    let rate = passage.list[at].quantity;
+    let part =
+        at.checked_sub(1).filter(|&part| is_value(&passage.list[part]) && passage.are_together(part, at))?;
+    let between = &passage.text[passage.list[part].quantity.span.end..rate.span.start];
+    let (_, base) = between.split_once('按')?;
+    let end = BASES.iter().filter_map(|word| base.find(word)).min()?;
+    let base = &base[..end];
+    if base.chars().nth(MAX_BASE).is_some() {
+        return None;
+    }
+    let start: String = base.chars().take(SHARED).collect();
+    let mut wholes = (at.saturating_sub(REACH)..part).rev().filter(|&whole| {
+        is_value(&passage.list[whole])
+            && passage.are_alike(whole, part)
+            && passage.lead(whole).contains(&start)
+    });
+    let whole = wholes.next()?;
+    let places = [part, whole, at];
+    passage.relation(Reading::FixedRate, places, ["part", "whole"], (passage.fits(places), true))
+}

@@ -1,0 +1,278 @@
+//! Shares in words: 占总数的一半以上, 占比过半, 仅为改造前的三分之一, 近七成.
+
+use crate::facts::figure::measures::Role;
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::ratio::VERBS;
+use crate::facts::figure::relations::ratio::of_whole::is_of;
+use crate::facts::figure::relations::ratio::passage::Passage;
+use crate::facts::figure::relations::{Operand, Reading, Relation, is_value};
+use crate::text::chars::is_han;
+use crate::text::decimal::Decimal;
+use crate::text::interval::Interval;
+use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::span::Span;
+use crate::words::dimension::Dimension;
+use crate::words::{number, rate};
+
+/// Most figures before a fraction that it may be of.
+const REACH: usize = 6;
+/// Longest words behind a figure in which a fraction is looked for, in bytes.
+const WINDOW: usize = 90;
+/// Longest clause before a fraction, in characters: 占民商事新收案件.
+const MAX_CLAUSE: usize = 18;
+/// A plain fraction may be off by so many points.
+const LOOSE: u64 = 5;
+/// What is said to be more or less than a fraction may be off by so many points for rounding.
+const CLOSE: u64 = 1;
+
+/// A fraction in words, in per cent.
+struct Fraction {
+    span: Span,
+    center: Decimal,
+    about: Interval,
+}
+
+/// The shares in words of a paragraph.
+pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
+    let mut relations = Vec::new();
+    for at in 0..passage.list.len() {
+        let figure = &passage.list[at].quantity;
+        let is_over = figure.unit.is_empty() && passage.behind(at).starts_with('/');
+        let tenths = figure.unit == "成" || is_over;
+        let from = if tenths { figure.span.start } else { figure.span.end };
+        // Behind this figure, and before the next or the end of its sentence.
+        let sentence = passage.list[at].sentence.end;
+        let next = passage.list.get(at + 1).map_or(sentence, |next| next.quantity.span.start);
+        let next = if is_over {
+            passage.list.get(at + 1).map_or(sentence, |next| next.quantity.span.end)
+        } else {
+            next
+        };
+        let end = next.min(sentence).min(passage.text.floor_char_boundary(from + WINDOW));
+        if let Some(fraction) = fraction(passage, from, end.max(figure.span.end)) {
+            let last = if tenths { at.checked_sub(1) } else { Some(at) };
+            let ahead =
+                inner(passage, at + 1).and_then(|(part, whole)| relation(passage, part, &[whole], &fraction));
+            relations.extend(ahead.or_else(|| last.and_then(|last| judge(passage, last, &fraction))));
+        }
+    }
+    relations
+}
+
+/// The first fraction of some words: 三分之一, 一半, 半数, 过半, 七成.
+fn fraction(passage: Passage<'_, '_>, from: usize, end: usize) -> Option<Fraction> {
+    let words = passage.text.get(from..end)?;
+    let hundred = Decimal::integer(100);
+    let (start, stop, center) = if let Some(at) = words.find("分之") {
+        let (before, behind) = (&words[..at], &words[at + "分之".len()..]);
+        let below = &before[before.trim_end_matches(is_numeral).len()..];
+        let above = &behind[..behind.len() - behind.trim_start_matches(is_numeral).len()];
+        let (below_value, above_value) = (cardinal(below)?, cardinal(above)?);
+        if matches!(below_value, 0 | 100 | 1000) || above_value >= below_value {
+            return None;
+        }
+        let share =
+            Decimal::integer(above_value).times(hundred)?.divided(Decimal::integer(below_value), 1)?;
+        (at - below.len(), at + "分之".len() + above.len(), share)
+    } else if let Some(at) = words.find('半') {
+        let is_half = words[..at].ends_with(['一', '过']) || words[at..].starts_with("半数");
+        let is_year = words[at..].starts_with("半年");
+        if !is_half || is_year || words[at..].starts_with("半个") {
+            return None;
+        }
+        let number = if words[..at].ends_with('一') { "一".len() } else { 0 };
+        let tail = if words[at..].starts_with("半数") { "半数" } else { "半" };
+        (at - number, at + tail.len(), Decimal::integer(50))
+    } else {
+        let first = passage.list.partition_point(|measure| measure.quantity.span.start < from);
+        let tenths = passage.list.get(first)?.quantity;
+        if tenths.unit == "成" && tenths.span.start == from {
+            (0, tenths.span.end - from, tenths.printed.times(Decimal::integer(10))?)
+        } else {
+            let below = passage.list.get(first + 1)?.quantity;
+            let is_over = tenths.span.start == from && words.get(tenths.span.end - from..)?.starts_with('/');
+            let is_less = is_over && below.span.start == tenths.span.end + 1 && tenths.value < below.value;
+            let share = tenths
+                .value
+                .times(hundred)?
+                .divided(below.value, 1)
+                .filter(|_| is_less && below.unit.is_empty())?;
+            (0, below.span.end - from, share)
+        }
+    };
+    let span = Span::new(from + start, from + stop);
+    let about = about(passage, span, center)?;
+    Some(Fraction { span, center, about })
+}
+
+/// What a fraction may stand for, by the words around it: 超过一半, 近七成, 三分之一强, 一半以上.
+fn about(passage: Passage<'_, '_>, span: Span, center: Decimal) -> Option<Interval> {
+    let words = passage.words;
+    let (before, behind) = (&passage.text[..span.start], &passage.text[span.end..]);
+    let before = before.strip_suffix('了').unwrap_or(before);
+    let begins = |classes: [&'static crate::words::class::Class; 3]| {
+        classes.iter().any(|class| words.of(class).end_of(before).is_some())
+    };
+    let [close, loose, hundred] = [CLOSE, LOOSE, 100].map(Decimal::integer);
+    let is_above = begins([&number::ABOVE, &number::AT_LEAST, &number::REACHING])
+        || before.ends_with('过')
+        || words.of(&number::OR_MORE).start_of(behind).is_some()
+        || behind.starts_with(['强', '多']);
+    if is_above {
+        return Some(Interval { low: center.minus(close), high: hundred });
+    }
+    if words.of(&number::NEARLY).end_of(before).is_some() {
+        return Some(Interval { low: center.minus(loose).minus(close), high: center.plus(close) });
+    }
+    let is_below = words.of(&number::AT_MOST).end_of(before).is_some()
+        || words.of(&number::OR_LESS).start_of(behind).is_some()
+        || behind.starts_with('弱');
+    if is_below {
+        return Some(Interval { low: Decimal::integer(0), high: center.plus(close) });
+    }
+    let is_two = behind.starts_with(['至', '到', '—', '～']);
+    (!is_two).then(|| Interval::around(center, loose.plus(close)))
+}
+
+/// The share of the figures before a fraction.
+fn judge<'w>(passage: Passage<'_, 'w>, last: usize, fraction: &Fraction) -> Option<Relation<'w>> {
+    let end = passage.list[last].quantity.span.end;
+    let gap = passage.text.get(end..fraction.span.start)?;
+    let (part, wholes) = whole_between(passage, last, gap)
+        .or_else(|| whole_before(passage, last, gap))
+        .or_else(|| earlier(passage, last, gap))?;
+    relation(passage, part, &wholes, fraction)
+}
+
+/// 近八成（360户中的292户）: the whole and the part behind a fraction, the first of which stands at a place.
+fn inner(passage: Passage<'_, '_>, whole: usize) -> Option<(usize, usize)> {
+    let part = whole + 1;
+    let are_two = passage.list.get(part).is_some() && passage.gap(whole).ends_with(['（', '(']);
+    let is_told = are_two
+        && passage.gap(part).trim_end_matches(['的', '有']).ends_with('中')
+        && passage.gap(whole).chars().nth(MAX_CLAUSE).is_none();
+    (is_told && passage.are_alike(whole, part)).then_some((part, whole))
+}
+
+/// The part of one of the wholes, against a fraction.
+fn relation<'w>(
+    passage: Passage<'_, 'w>,
+    part: usize,
+    wholes: &[usize],
+    fraction: &Fraction,
+) -> Option<Relation<'w>> {
+    let share = |whole: usize| {
+        let [a, b] = [part, whole].map(|at| passage.list[at].quantity);
+        a.value.times(Decimal::integer(100))?.divided(b.value, 2)
+    };
+    let fits =
+        |whole: &usize| share(*whole).is_some_and(|share| Interval::exact(share).meets(fraction.about));
+    let holding = wholes.iter().copied().find(fits);
+    let whole = holding.or_else(|| wholes.first().copied())?;
+    let [a, b] = [part, whole].map(|at| passage.list[at].quantity);
+    let stated = Quantity {
+        span: fraction.span,
+        value: fraction.center,
+        printed: fraction.center,
+        scale: 0,
+        unit: "%",
+        dimension: Some(Dimension::Ratio),
+        is_approximate: true,
+    };
+    let (x, y) = Quantity::comparable(a, b);
+    Some(Relation {
+        reading: Reading::Fraction,
+        stated,
+        place: stated.span,
+        operands: vec![Operand::new("part", a), Operand::new("whole", b)],
+        holds: holding.is_some(),
+        is_strict: wholes.len() == 1,
+        formula: format!("{x} ÷ {y}"),
+        computed: format!("{}%", share(whole)?.rounded(1)),
+    })
+}
+
+/// 2216件，占新收案件5187件的: the whole directly before the fraction.
+fn whole_between(passage: Passage<'_, '_>, last: usize, gap: &str) -> Option<(usize, Vec<usize>)> {
+    let part = last.checked_sub(1)?;
+    let list = passage.list;
+    let is_one = is_value(&list[part]) && is_value(&list[last]) && passage.are_alike(part, last);
+    let said = gap.trim_start_matches(['）', ')']).trim_end_matches(VERBS);
+    let said = bare(passage, said);
+    let said =
+        passage.words.of(&rate::SHARE).end_of(said).map_or(said, |noun| &said[..said.len() - noun.len()]);
+    let is_told = said == "的" && is_of(passage.gap(last)) && passage.are_together(part, last);
+    (is_one && is_told).then(|| (part, vec![last]))
+}
+
+/// 共47名，其中大专以上22名，占比过半: the whole before the part.
+fn whole_before(passage: Passage<'_, '_>, part: usize, gap: &str) -> Option<(usize, Vec<usize>)> {
+    let list = passage.list;
+    let said = gap.rsplit(['，', ',', '（', '(', '；']).next().unwrap_or_default();
+    let said = bare(passage, said.trim_end_matches(VERBS));
+    let is_clause = gap.matches(['，', ',', '（', '(', '；']).count() == 1
+        && gap.chars().all(|c| is_han(c) || "，,（(".contains(c));
+    if !is_clause || gap.chars().nth(MAX_CLAUSE).is_some() || !is_value(&list[part]) {
+        return None;
+    }
+    // 调撤率 is told of those that were 以调解、撤诉方式结案.
+    let lead = passage.lead(part);
+    let is_named = |noun: &str| {
+        said.len() > noun.len() && said[..said.len() - noun.len()].chars().any(|c| lead.contains(c))
+    };
+    let share = said.strip_prefix('占').map(|object| object.trim_end_matches('的'));
+    let is_share = passage.words.of(&rate::SHARE).contains(said)
+        || share.is_some_and(|object| object.is_empty() || passage.words.of(&rate::CONTEXT).contains(object))
+        || share.is_some_and(|object| is_base(passage, part, object))
+        || ENDS.iter().any(|end| said.ends_with(end) && is_named(end));
+    if !is_share {
+        return None;
+    }
+    let wholes = (part.saturating_sub(REACH)..part).rev().filter(|&whole| {
+        is_value(&list[whole])
+            && passage.are_alike(whole, part)
+            && list[whole].quantity.value >= list[part].quantity.value
+    });
+    let wholes: Vec<usize> = wholes.collect();
+    Some((part, wholes))
+}
+
+/// 占规划数的: the figure before the part is called so.
+fn is_base(passage: Passage<'_, '_>, part: usize, object: &str) -> bool {
+    let start: String = object.chars().take(2).collect();
+    let is_wide = passage.words.of(&rate::WIDER).start_of(object).is_some();
+    !is_wide && part > 0 && passage.lead(part - 1).contains(&start)
+}
+
+/// 由36人减至9人，仅为改造前的四分之一: the later value of the earlier one.
+fn earlier(passage: Passage<'_, '_>, last: usize, gap: &str) -> Option<(usize, Vec<usize>)> {
+    let from = last.checked_sub(1)?;
+    let list = passage.list;
+    let is_change = list[from].role == Role::From && matches!(list[last].role, Role::To(_));
+    let said = gap.rsplit(['，', ',']).next().unwrap_or_default();
+    let is_told =
+        said.contains(['为', '是']) && said.ends_with('的') && said.contains(['原', '前', '上', '去']);
+    let is_one = passage.are_alike(from, last) && passage.are_together(from, last);
+    (is_change && is_told && is_one).then(|| (last, vec![from]))
+}
+
+/// What the name of a rate ends with, besides words for shares: 调撤率超过五成.
+const ENDS: [&str; 2] = ["率", "覆盖面"];
+
+/// Words before a fraction without those that tell how exact it is: 占比超过, 占近.
+fn bare<'t>(passage: Passage<'_, '_>, words: &'t str) -> &'t str {
+    let classes = [
+        &number::ABOVE,
+        &number::AT_LEAST,
+        &number::REACHING,
+        &number::NEARLY,
+        &number::AT_MOST,
+        &number::ABOUT,
+    ];
+    let found = classes
+        .iter()
+        .filter_map(|class| passage.words.of(class).end_of(words))
+        .max_by_key(|word| word.len());
+    let words = found.map_or(words, |word| &words[..words.len() - word.len()]);
+    words.trim_end_matches(['了', '过']).trim_end_matches(VERBS)
+}

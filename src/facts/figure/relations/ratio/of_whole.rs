@@ -1,0 +1,53 @@
+//! Shares of which the whole stands between the part and the rate: 女教师126人，占教师总数210人的60%; 96万件，是上年32万件的3倍.
+
+use crate::facts::figure::relations::ratio::passage::Passage;
+use crate::facts::figure::relations::{Reading, Relation};
+use crate::text::chars::is_han;
+use crate::words::{rate, rules::figure::share::COMPARED};
+
+/// Longest text between two figures, in characters.
+const MAX_BETWEEN: usize = 16;
+/// Longest noun between a whole and 的, in characters.
+const MAX_NOUN: usize = 5;
+
+/// The shares of a paragraph with the whole before 的.
+pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
+    let relations = (2..passage.list.len()).filter_map(|at| {
+        let [part, whole, rate] = [at - 2, at - 1, at].map(|at| &passage.list[at].quantity);
+        let is_exact = [part, whole, rate].iter().all(|figure| !figure.is_approximate);
+        let is_one = passage.are_together(at - 2, at) && passage.are_alike(at - 2, at - 1);
+        let is_rate = rate.is_percentage() || rate.unit == "倍";
+        if !is_exact || !is_one || !is_rate || part.is_rate() {
+            return None;
+        }
+        let is_told = is_of(passage.gap(at - 1)) && is_whole_of(passage, at);
+        let places = [at - 2, at - 1, at];
+        let verdict = (passage.fits(places), true);
+        if is_told { passage.relation(Reading::ShareOf, places, ["part", "whole"], verdict) } else { None }
+    });
+    relations.collect()
+}
+
+/// `占…`, `是…`, `相当于…` between a part and a whole: no other figure, no other clause. 占 may stand behind what the part is:
+/// 1680户参加了合作社，占全镇总户数（4200户）.
+pub(super) fn is_of(between: &str) -> bool {
+    let words = between.trim_start_matches(['，', ',']).trim_end_matches(['（', '(']);
+    let words = match between.split_once("，占") {
+        Some((what, _)) if what.chars().all(is_han) => {
+            between[what.len() + "，".len()..].trim_end_matches(['（', '('])
+        }
+        _ => words,
+    };
+    let is_short = words.chars().nth(MAX_BETWEEN).is_none();
+    let leads = COMPARED.iter().any(|lead| words.starts_with(lead));
+    is_short && leads && words.chars().all(|c| is_han(c) || matches!(c, '“' | '”' | '0'..='9'))
+}
+
+/// `的`, `农户的`, `）的比重为`: between a whole and the share of it.
+fn is_whole_of(passage: Passage<'_, '_>, at: usize) -> bool {
+    let words = passage.gap(at).trim_start_matches(['）', ')']);
+    let words = words.trim_end_matches(['为', '达', '到']);
+    let noun = passage.words.of(&rate::SHARE).end_of(words);
+    let words = noun.map_or(words, |noun| &words[..words.len() - noun.len()]);
+    words.ends_with('的') && words.chars().nth(MAX_NOUN).is_none() && words.chars().all(is_han)
+}

@@ -1,0 +1,114 @@
+//! The figures of a paragraph and the words around them.
+
+use crate::facts::figure::measures::Measure;
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::slip::{Slip, slip};
+use crate::facts::figure::relations::{Operand, Reading, Relation, are_alike};
+use crate::text::decimal::Decimal;
+use crate::text::interval::Interval;
+use crate::words::Words;
+
+/// Decimals of a reckoned rate more than are printed.
+const FINER: u32 = 3;
+
+/// The figures of a paragraph, in order.
+#[derive(Clone, Copy)]
+pub(in crate::facts::figure::relations) struct Passage<'a, 'w> {
+    /// The document.
+    pub(in crate::facts::figure::relations) text: &'a str,
+    /// Words of all classes.
+    pub(in crate::facts::figure::relations) words: &'a Words,
+    /// The figures.
+    pub(in crate::facts::figure::relations) list: &'a [Measure<'w>],
+}
+
+impl<'a, 'w> Passage<'a, 'w> {
+    /// The words of the clause before a figure.
+    pub(in crate::facts::figure::relations) fn lead(&self, at: usize) -> &'a str {
+        &self.text[self.list[at].start..self.list[at].quantity.span.start]
+    }
+
+    /// The words between a figure and the one before it.
+    pub(in crate::facts::figure::relations) fn gap(&self, at: usize) -> &'a str {
+        self.between(at - 1, at)
+    }
+
+    /// The words between two figures.
+    pub(in crate::facts::figure::relations) fn between(&self, one: usize, other: usize) -> &'a str {
+        &self.text[self.list[one].quantity.span.end..self.list[other].quantity.span.start]
+    }
+
+    /// All words behind a figure, to the end of the document.
+    pub(in crate::facts::figure::relations) fn behind(&self, at: usize) -> &'a str {
+        &self.text[self.list[at].quantity.span.end..]
+    }
+
+    /// True if two figures stand in one sentence.
+    pub(in crate::facts::figure::relations) fn are_together(&self, one: usize, other: usize) -> bool {
+        self.list[one].sentence == self.list[other].sentence
+    }
+
+    /// True if two figures count the same things.
+    pub(in crate::facts::figure::relations) fn are_alike(&self, one: usize, other: usize) -> bool {
+        are_alike(&self.list[one], &self.list[other])
+    }
+
+    /// True if a rate may be that of two figures.
+    pub(in crate::facts::figure::relations) fn fits(&self, [part, whole, rate]: [usize; 3]) -> bool {
+        let [part, whole, rate] = [part, whole, rate].map(|at| self.list[at].quantity);
+        let Some(unit) = size(&rate) else { return true };
+        let step = rate.printed.half_step();
+        let said = Interval::around(rate.value, step.plus(step)).times(whole.interval());
+        let reckoned = Interval::exact(unit).times(part.interval());
+        said.zip(reckoned).is_none_or(|(said, reckoned)| said.meets(reckoned))
+    }
+
+    /// How a part is to a whole, in the unit of a rate, with more decimals than it.
+    pub(in crate::facts::figure::relations) fn reckoned(
+        &self,
+        [part, whole, rate]: [usize; 3],
+    ) -> Option<Decimal> {
+        let [part, whole, rate] = [part, whole, rate].map(|at| self.list[at].quantity);
+        part.value.times(size(&rate)?)?.divided(whole.value, rate.printed.decimals() + FINER)
+    }
+
+    /// By which slip a rate comes of that of two figures.
+    pub(in crate::facts::figure::relations) fn slip(&self, places: [usize; 3]) -> Option<Slip> {
+        slip(self.list[places[2]].quantity.printed, self.reckoned(places)?)
+    }
+
+    /// A rate that is read as that of a part and a whole.
+    pub(in crate::facts::figure::relations) fn relation(
+        &self,
+        reading: Reading,
+        places: [usize; 3],
+        labels: [&'static str; 2],
+        (holds, is_strict): (bool, bool),
+    ) -> Option<Relation<'w>> {
+        let [part, whole, stated] = places.map(|at| self.list[at].quantity);
+        let (a, b) = Quantity::comparable(part, whole);
+        let computed = a.times(size(&stated)?)?.divided(b, stated.printed.decimals().max(1))?;
+        Some(Relation {
+            reading,
+            stated,
+            place: stated.span,
+            operands: vec![Operand::new(labels[0], part), Operand::new(labels[1], whole)],
+            holds,
+            is_strict,
+            formula: format!("{a} ÷ {b}"),
+            computed: format!("{computed}{}", stated.unit),
+        })
+    }
+}
+
+/// How many of a unit of rates are one: 100 %. `None` for others.
+fn size(rate: &Quantity<'_>) -> Option<Decimal> {
+    let size = match rate.unit {
+        "%" | "％" => 100,
+        "‰" => 1000,
+        "成" => 10,
+        "倍" => 1,
+        _ => return None,
+    };
+    Some(Decimal::integer(size))
+}

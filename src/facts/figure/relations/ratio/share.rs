@@ -1,0 +1,200 @@
+//! Shares behind the part: 共有320户，其中脱贫户80户，占25%. The whole may stand in an earlier sentence of the paragraph.
+
+use crate::facts::figure::measures::Role;
+use crate::facts::figure::relations::ratio::VERBS;
+use crate::facts::figure::relations::ratio::passage::Passage;
+use crate::facts::figure::relations::slip::Slip;
+use crate::facts::figure::relations::{Reading, Relation, is_value};
+use crate::text::chars::is_han;
+use crate::text::decimal::Decimal;
+use crate::words::{Words, measure, rate};
+
+/// Most figures of a sentence before a rate that it may be of.
+const REACH: usize = 8;
+/// Most figures of a paragraph before it.
+const FAR: usize = 24;
+/// Longest noun between a whole and 中, in characters: 320户农户中.
+const MAX_NOUN: usize = 12;
+/// Longest noun behind a part, in characters.
+const MAX_TAIL: usize = 10;
+/// Fewest characters that the name of a whole in an earlier sentence shares with what a share is said to be of.
+const MIN_SHARED: usize = 2;
+
+/// The shares of a paragraph.
+pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
+    let reader = Reader { passage };
+    let mut relations = Vec::new();
+    let mut last = None;
+    for at in 2..passage.list.len() {
+        let rate = &passage.list[at].quantity;
+        let is_told = matches!(passage.list[at].role, Role::Value | Role::To(None));
+        if !rate.is_percentage() || rate.is_approximate || !is_told {
+            continue;
+        }
+        let Some((relation, whole)) = reader.share(at, last) else { continue };
+        last = relation.holds.then_some((whole, at));
+        relations.push(relation);
+    }
+    relations
+}
+
+struct Reader<'a, 'w> {
+    passage: Passage<'a, 'w>,
+}
+
+impl<'w> Reader<'_, 'w> {
+    /// The figures before a rate that the one directly before it may be a part of, the nearest first.
+    fn wholes(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let list = self.passage.list;
+        (at.saturating_sub(FAR)..at - 1).rev().filter(move |&whole| {
+            is_value(&list[whole])
+                && self.passage.are_alike(whole, at - 1)
+                && list[whole].quantity.value >= list[at - 1].quantity.value
+        })
+    }
+
+    /// 共有A户，其中B户，占p%. `last` is the whole of the share before it, and the place of that.
+    fn share(&self, at: usize, last: Option<(usize, usize)>) -> Option<(Relation<'w>, usize)> {
+        let passage = self.passage;
+        let part = &passage.list[at - 1];
+        let object = share_of(passage.lead(at), part.name.of(passage.text), passage.words)?;
+        let tail = passage.gap(at).split(['，', ',', '（', '(']).next().unwrap_or_default();
+        let is_near = tail.chars().all(is_han) && tail.chars().nth(MAX_TAIL).is_none();
+        if !is_value(part) || !is_near || !passage.are_together(at - 1, at) {
+            return None;
+        }
+        if let Some(whole) = self.wholes(at).find(|&whole| passage.fits([at - 1, whole, at])) {
+            let reading = if passage.are_together(whole, at) { Reading::Share } else { Reading::FarShare };
+            let places = [at - 1, whole, at];
+            return Some((passage.relation(reading, places, ["part", "whole"], (true, true))?, whole));
+        }
+        let found = self.near(at, object).map(|whole| (Reading::Share, whole));
+        let found = found.or_else(|| self.smaller(at, object).map(|whole| (Reading::Share, whole)));
+        let found = found.or_else(|| self.next_of_list(at, last).map(|whole| (Reading::ListShare, whole)));
+        let found = found.or_else(|| self.far(at, object).map(|whole| (Reading::FarShare, whole)));
+        let (reading, whole) = found.or_else(|| Some((Reading::Share, self.wholes(at).next()?)))?;
+        let relation =
+            passage.relation(reading, [at - 1, whole, at], ["part", "whole"], (false, found.is_some()))?;
+        Some((relation, whole))
+    }
+
+    /// The whole in the same sentence, if the words say that it is.
+    fn near(&self, at: usize, object: &str) -> Option<usize> {
+        let passage = self.passage;
+        let wholes = self.wholes(at).take_while(|&whole| whole + REACH >= at);
+        wholes.filter(|&whole| passage.are_together(whole, at)).find(|&whole| {
+            let between = passage.between(whole, at - 1);
+            let is_done = || passage.words.of(&measure::DONE).start_of(passage.lead(at - 1)).is_some();
+            let is_part = between.contains("其中") || is_among(between) || whole + 2 == at && is_done();
+            is_part && self.is_whole(object, whole)
+        })
+    }
+
+    /// 签约2148人，其中老人2613人，占58.8%: the part is more than the whole.
+    fn smaller(&self, at: usize, object: &str) -> Option<usize> {
+        let passage = self.passage;
+        let [part, rate] = [at - 1, at].map(|at| passage.list[at].quantity);
+        let near = (at.saturating_sub(REACH)..at - 1).rev();
+        let whole = near
+            .filter(|&whole| is_value(&passage.list[whole]))
+            .find(|&whole| passage.are_alike(whole, at - 1))?;
+        let is_more = part.value > passage.list[whole].quantity.value && rate.value <= Decimal::integer(100);
+        let is_part =
+            passage.between(whole, at - 1).contains("其中") || passage.lead(at - 1).contains("其中");
+        (is_more && is_part && self.is_whole(object, whole)).then_some(whole)
+    }
+
+    /// 高级41人，占25%；一级78人，占47.6%: a list goes on about the whole of its first part, if nothing like it is between.
+    fn next_of_list(&self, at: usize, last: Option<(usize, usize)>) -> Option<usize> {
+        let passage = self.passage;
+        let (whole, rate) = last?;
+        let is_next = !(rate + 1..at - 1).any(|other| passage.are_alike(other, at - 1));
+        let is_inner = passage.between(rate, at - 1).contains("其中");
+        let is_of = self.wholes(at).any(|other| other == whole);
+        (is_next && is_of && !is_inner).then_some(whole)
+    }
+
+    /// The whole in an earlier sentence: the one that the share names, or of which the share is a slip.
+    fn far(&self, at: usize, object: &str) -> Option<usize> {
+        let passage = self.passage;
+        if passage.words.of(&rate::WIDER).start_of(object).is_some() {
+            return None;
+        }
+        let is_any = object.is_empty() || passage.words.of(&rate::CONTEXT).contains(object);
+        let is_slip = |whole: usize| match passage.slip([at - 1, whole, at]) {
+            Some(Slip::Moved) => is_any,
+            found => found == Some(Slip::Swapped),
+        };
+        let is_named = |whole: usize| {
+            let name = passage.list[whole].name.of(passage.text);
+            let context = passage.words.of(&rate::CONTEXT).end_of(object).unwrap_or_default();
+            let noun = &object[..object.len() - context.len()];
+            let is_long = noun.chars().nth(MIN_SHARED - 1).is_some();
+            let before = name.find(noun).map(|start| &name[..start]);
+            is_long && before.is_some_and(|before| before.chars().nth(MIN_SHARED).is_none())
+        };
+        let named = self.wholes(at).find(|&whole| is_named(whole));
+        named
+            .or_else(|| self.wholes(at).find(|&whole| is_slip(whole)))
+            .or_else(|| self.only(at).filter(|&whole| is_any || self.is_named(object, whole)))
+    }
+
+    /// 全校教师164人。高级教师41人，占26%: the one figure that the part may be of, called a total or nearly right.
+    fn only(&self, at: usize) -> Option<usize> {
+        let passage = self.passage;
+        let mut wholes = self.wholes(at);
+        let whole = wholes.next().filter(|_| wholes.next().is_none())?;
+        let is_digit = passage.slip([at - 1, whole, at]).is_some();
+        let is_total = passage.lead(whole).contains(['共', '总', '全']);
+        (is_digit || is_total).then_some(whole)
+    }
+
+    /// True if what a share is said to be of is a figure: 占总数的, or the noun of the figure.
+    fn is_whole(&self, object: &str, whole: usize) -> bool {
+        let words = self.passage.words;
+        let is_any = object.is_empty() || words.of(&rate::CONTEXT).contains(object);
+        is_any || self.is_named(object, whole)
+    }
+
+    /// True if a figure is called as what a share is of. 耕地面积 is told of 全乡耕地3.2万亩, 入境外国人 not of 外国人5万人次.
+    fn is_named(&self, object: &str, whole: usize) -> bool {
+        let words = self.passage.words;
+        let noun: String =
+            self.passage.behind(whole).chars().take_while(|c| is_han(*c)).take(MAX_NOUN).collect();
+        let named = format!("{}{noun}", self.passage.list[whole].name.of(self.passage.text));
+        let is_wide = words.of(&rate::WIDER).start_of(object).is_some();
+        let context = words.of(&rate::CONTEXT).end_of(object);
+        let object = context.map_or(object, |word| &object[..object.len() - word.len()]);
+        !is_wide && named.contains(object)
+    }
+}
+
+/// What a share is said to be of, empty if it is not said: 占耕地面积的, 占, 占比为. The part may be named before it: 税收占比.
+/// `None` for other words, and if something else is named.
+pub(super) fn share_of<'t>(lead: &'t str, part: &str, words: &Words) -> Option<&'t str> {
+    let lead = lead.trim_start_matches(['仅', '只', '共', '也', '各']);
+    let lead = lead.trim_end_matches(VERBS);
+    if words.of(&rate::SHARE).contains(lead) {
+        return Some("");
+    }
+    if let Some(noun) = words.of(&rate::SHARE).end_of(lead) {
+        let named = &lead[..lead.len() - noun.len()];
+        if named.chars().count() > 1 && named.chars().all(|c| part.contains(c)) {
+            return Some("");
+        }
+    }
+    let object = lead.strip_prefix('占')?;
+    let object =
+        words.of(&rate::SHARE).end_of(object).map_or(object, |noun| &object[..object.len() - noun.len()]);
+    let object = object.strip_suffix('的').unwrap_or(object);
+    let is_noun = object.chars().all(is_han) && words.of(&measure::TARGET).end_of(object).is_none();
+    is_noun.then_some(object)
+}
+
+/// 农户中，: the figure behind is some of the one before.
+fn is_among(between: &str) -> bool {
+    let noun: &str = between.split(['，', ',']).next().unwrap_or_default();
+    let noun = noun.split_once("中有").map_or(noun, |(noun, _)| noun);
+    let bare = noun.strip_suffix('中').or_else(|| between.split_once("中有").map(|(noun, _)| noun));
+    bare.is_some_and(|bare| bare.chars().all(is_han) && bare.chars().nth(MAX_NOUN).is_none())
+}

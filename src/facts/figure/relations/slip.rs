@@ -1,0 +1,105 @@
+//! Slips: how a printed number comes of the one that was meant: two digits swapped, a point moved, one digit other.
+
+use crate::text::decimal::Decimal;
+
+/// Powers of ten that a point is moved by at most: 亿 for 万 is four.
+const MAX_POWER: u32 = 4;
+
+/// Fewest digits of a number of which one may be other.
+const MIN_DIGITS: usize = 3;
+
+/// How a number was miswritten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slip {
+    /// 26.4 for 24.6.
+    Swapped,
+    /// 246 for 24.6, 万 for 亿.
+    Moved,
+    /// 24.8 for 24.6.
+    Digit,
+}
+
+impl Slip {
+    /// True for slips that other numbers seldom look like by chance: one of two hundred does. One digit is other in one of
+    /// thirty.
+    pub(super) fn is_rare(self) -> bool {
+        self != Self::Digit
+    }
+}
+
+/// True if `printed` comes of `reckoned` by a slip. One digit of two is other too often.
+pub(super) fn is_slip(printed: Decimal, reckoned: Decimal) -> bool {
+    match slip(printed, reckoned) {
+        Some(Slip::Digit) => digits(printed, printed.decimals()).len() >= MIN_DIGITS,
+        found => found.is_some(),
+    }
+}
+
+/// By which slip `printed` comes of `reckoned`, which is told with more decimals. `None` if it is the same, or another number.
+pub(super) fn slip(printed: Decimal, reckoned: Decimal) -> Option<Slip> {
+    let meant = reckoned.rounded(printed.decimals());
+    if meant == printed {
+        return None;
+    }
+    let [written, meant] = [printed, meant].map(|number| digits(number, printed.decimals()));
+    let (written, true_ones) = (written.as_bytes(), meant.as_bytes());
+    if written.len() == true_ones.len() {
+        let other: Vec<usize> = (0..written.len()).filter(|&at| written[at] != true_ones[at]).collect();
+        match *other {
+            [_] if written.len() > 1 => return moved(printed, reckoned).or(Some(Slip::Digit)),
+            [one, next]
+                if next == one + 1 && written[one] == true_ones[next] && written[next] == true_ones[one] =>
+            {
+                return Some(Slip::Swapped);
+            }
+            _ => {}
+        }
+    }
+    moved(printed, reckoned)
+}
+
+/// A point moved: a number of one digit looks so too often.
+fn moved(printed: Decimal, reckoned: Decimal) -> Option<Slip> {
+    let shown = digits(printed, printed.decimals());
+    let is_long = shown.trim_end_matches('0').len() > 1 || printed.has_decimals() && shown.len() > 1;
+    (is_long && is_shifted(printed, reckoned)).then_some(Slip::Moved)
+}
+
+/// True if a number is another with its point moved.
+pub(super) fn is_shifted(printed: Decimal, reckoned: Decimal) -> bool {
+    let step = printed.half_step().plus(printed.half_step());
+    (1..=MAX_POWER).any(|power| {
+        printed.shifted(power).distance(reckoned) <= step.shifted(power)
+            || printed.distance(reckoned.shifted(power)) <= step
+    })
+}
+
+/// The digits of a number with so many decimals, without zeros before them.
+fn digits(number: Decimal, decimals: u32) -> String {
+    let shown = number.shifted(decimals).rounded(0).shortened(0).to_string();
+    shown.trim_start_matches('0').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Slip, slip};
+    use crate::text::decimal::Decimal;
+
+    #[test]
+    fn tells_slips_from_other_numbers() {
+        let cases = [
+            ("82.0", "27.9817", Some(Slip::Swapped)),
+            ("24.7", "27.4390", Some(Slip::Swapped)),
+            ("2372", "23722.222", Some(Slip::Moved)),
+            ("0.206", "2.0631", Some(Slip::Moved)),
+            ("24.8", "24.6", Some(Slip::Digit)),
+            ("24.6", "24.61", None),
+            ("31.9", "24.6", None),
+            ("5", "50.2", None),
+        ];
+        for (printed, reckoned, expected) in cases {
+            let [printed, reckoned] = [printed, reckoned].map(|number| Decimal::parse(number).unwrap());
+            assert_eq!(slip(printed, reckoned), expected, "{printed} {reckoned}");
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! Shares that are the whole together: 三次产业占比分别为9.1%、40.2%、50.7%; 市级承担30%，县级承担70%; 余下10%.
+
+use crate::facts::figure::measures::{Measure, Role};
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::slip::{Slip, slip};
+use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::text::chars::is_han;
+use crate::text::decimal::Decimal;
+use crate::text::interval::Interval;
+use crate::text::span::Span;
+use crate::words::rules::figure::share::{CLOSING, EXCLUSIVE, INDUSTRIES, LAST, WHOLE};
+use crate::words::{Words, rate};
+
+/// Fewest shares that are listed one by one without 分别.
+const MIN_LISTED: usize = 3;
+/// Sums off by more points are none of one whole.
+const MAX_OFF: u64 = 20;
+/// Most figures from one share to the next: 15—59岁人口78人，占.
+const MAX_APART: usize = 4;
+/// Most words between two shares, in characters.
+const MAX_BETWEEN: usize = 24;
+
+/// The shares of one sentence that make a whole.
+pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+    let reader = Reader { text, words, list };
+    let mut relations = reader.sectors();
+    let told: Vec<Span> = relations.iter().map(|relation| relation.stated.span).collect();
+    let runs = reader.runs();
+    let others =
+        runs.iter().filter(|run| !run.iter().any(|share| told.iter().any(|told| told.overlaps(share.span))));
+    relations.extend(others.filter_map(|run| reader.judge(run)));
+    relations
+}
+
+struct Reader<'a, 'w> {
+    text: &'a str,
+    words: &'a Words,
+    list: &'a [Measure<'w>],
+}
+
+impl<'w> Reader<'_, 'w> {
+    /// The shares of the three sectors, as a ratio or one by one.
+    fn sectors(&self) -> Vec<Relation<'w>> {
+        let mut relations = Vec::new();
+        let Some(first) = self.list.first().filter(|_| self.list.len() >= 3) else { return relations };
+        let sentence = first.sentence.of(self.text);
+        let Some(named) =
+            INDUSTRIES.iter().filter_map(|word| sentence.find(word).map(|at| at + word.len())).min()
+        else {
+            return relations;
+        };
+        let named = first.sentence.start + named;
+        let mut rest = &self.list[self.list.partition_point(|figure| figure.quantity.span.start < named)..];
+        while rest.len() >= 3 {
+            let three: Vec<Quantity<'w>> = rest[..3].iter().map(|measure| measure.quantity).collect();
+            let between = |at: usize| self.text[three[at].span.end..three[at + 1].span.start].trim();
+            let is_ratio = |sign: &str| matches!(sign, ":" | "：" | "∶" | "比");
+            let ratio = is_ratio(between(0)) && is_ratio(between(1));
+            let listed = three.iter().all(Quantity::is_percentage)
+                && matches!((between(0), between(1)), ("、", "、" | "和") | ("，", "，"))
+                && self.text[named..three[0].span.start].contains("分别");
+            if ratio || listed {
+                let sum = sum(&three);
+                let is_percent = sum.distance(Decimal::integer(100)) < Decimal::integer(MAX_OFF);
+                relations.extend(is_percent.then(|| relation(Reading::Sectors, &three, true)).flatten());
+                rest = &rest[3..];
+            } else {
+                rest = &rest[1..];
+            }
+        }
+        relations
+    }
+
+    /// Shares one behind another, without what is told of a part of them.
+    fn runs(&self) -> Vec<Vec<Quantity<'w>>> {
+        let mut runs: Vec<Vec<Quantity<'w>>> = Vec::new();
+        let mut last = None;
+        for (at, measure) in self.list.iter().enumerate().filter(|(_, measure)| self.is_share(measure)) {
+            let lead = &self.text[measure.start..measure.quantity.span.start];
+            let goes_on = last.is_some_and(|last: usize| {
+                let end = self.list[last].quantity.span.end;
+                let between = &self.text[end..measure.quantity.span.start];
+                let is_list =
+                    at - last <= MAX_APART && !between.contains(['。', '“']) && !between.contains("其中");
+                is_list && between.chars().nth(MAX_BETWEEN).is_none()
+            });
+            if lead.contains("其中") {
+                continue;
+            }
+            match runs.last_mut().filter(|_| goes_on) {
+                Some(run) => run.push(measure.quantity),
+                None => runs.push(vec![measure.quantity]),
+            }
+            last = Some(at);
+        }
+        runs.retain(|run| run.len() > 1);
+        runs
+    }
+
+    /// What is between the shares says that they are of one whole.
+    fn judge(&self, run: &[Quantity<'w>]) -> Option<Relation<'w>> {
+        let total = sum(run);
+        let hundred = Decimal::integer(100);
+        let off = total.distance(hundred);
+        if off > Decimal::integer(MAX_OFF) {
+            return None;
+        }
+        let is_above = total > hundred;
+        let gap = |at: usize| &self.text[run[at - 1].span.end..run[at].span.start];
+        let is_bare = (1..run.len()).all(|at| matches!(gap(at).trim(), "、" | "和" | "，" | "："));
+        let lead = self.lead(run.first()?);
+        let is_named = lead.trim_end_matches(['为', '是', '达']).ends_with("分别")
+            && (lead.contains('占') || WHOLE.iter().any(|word| lead.contains(word)));
+        let is_itemized = run.len() >= MIN_LISTED && self.is_itemized(run);
+        let is_split = run.iter().all(|share| {
+            EXCLUSIVE.iter().any(|verb| self.lead(share).trim_end_matches(['了', '约']).ends_with(verb))
+        }) || is_bare && EXCLUSIVE.iter().any(|verb| lead.contains(&format!("分别{verb}")));
+        let is_listed = run.len() >= MIN_LISTED && run.iter().all(|share| self.is_share_of_all(share));
+        let is_last = run.last().is_some_and(|share| {
+            let lead = self.lead(share);
+            LAST.iter().any(|word| lead.starts_with(word))
+        });
+        let is_slip = run.iter().any(|share| {
+            let others = total.minus(share.printed);
+            slip(share.printed, hundred.minus(others)).is_some_and(Slip::is_rare)
+        });
+        let is_digit = run.len() >= MIN_LISTED
+            && run
+                .iter()
+                .any(|share| slip(share.printed, hundred.minus(total.minus(share.printed))).is_some());
+        let is_reached = run.iter().any(|share| self.lead(share).ends_with(['至', '到']));
+        let is_composed = is_above && self.is_composed(run);
+        let is_strict = is_last && !is_reached
+            || is_composed
+            || (is_split && is_above)
+            || (is_named && is_bare && (is_slip || is_digit))
+            || (is_itemized && (is_slip || is_digit))
+            || (is_listed && (is_slip || is_digit && self.is_closed(run)));
+        let is_told = is_last || is_split || is_named || is_itemized || is_composed || is_listed;
+        is_told.then(|| relation(Reading::Structure, run, is_strict)).flatten()
+    }
+
+    /// 评分权重分别为：业绩40%、能力30%: a noun and a share each, behind a word for the whole.
+    fn is_itemized(&self, run: &[Quantity<'_>]) -> bool {
+        let Some(first) =
+            self.list.iter().find(|measure| Some(measure.quantity.span) == run.first().map(|it| it.span))
+        else {
+            return false;
+        };
+        let words = &self.text[first.sentence.start..first.quantity.span.start];
+        let Some((before, _)) = words.rsplit_once(['：', ':']) else { return false };
+        let is_whole = WHOLE
+            .iter()
+            .any(|word| before.trim_end_matches(['为', '是']).trim_end_matches("分别").ends_with(word));
+        is_whole
+            && run.windows(2).all(|two| {
+                let between = &self.text[two[0].span.end..two[1].span.start];
+                between.starts_with(['、', '，', '；']) && between.chars().skip(1).all(is_han)
+            })
+    }
+
+    /// 由平时成绩和期末成绩构成，平时成绩占40%: nothing else is of the whole.
+    fn is_composed(&self, run: &[Quantity<'_>]) -> bool {
+        let Some(first) =
+            self.list.iter().find(|measure| Some(measure.quantity.span) == run.first().map(|it| it.span))
+        else {
+            return false;
+        };
+        let words = &self.text[first.sentence.start..first.quantity.span.start];
+        let Some((_, parts)) = words.split_once('由') else { return false };
+        let clause = parts.split(['，', '：']).next().unwrap_or_default();
+        let is_all = run.iter().all(|share| self.is_share_of_all(share));
+        is_all && WHOLE.iter().any(|word| clause.ends_with(word))
+    }
+
+    /// 其他占5%, 60岁及以上占18%: the last of all there are.
+    fn is_closed(&self, run: &[Quantity<'_>]) -> bool {
+        let lead = run.last().map_or("", |share| self.lead(share));
+        CLOSING.iter().any(|word| lead.contains(word))
+    }
+
+    /// The clause before a share.
+    fn lead(&self, share: &Quantity<'_>) -> &str {
+        let measure = self.list.iter().find(|measure| measure.quantity.span == share.span);
+        measure.map_or("", |measure| &self.text[measure.start..share.span.start])
+    }
+
+    /// An exact percentage that is no change. 由市级承担30%: 由 begins no change.
+    fn is_share(&self, measure: &Measure<'_>) -> bool {
+        let lead = &self.text[measure.start..measure.quantity.span.start];
+        let is_value = matches!(measure.role, Role::Value | Role::To(None))
+            || measure.role == Role::From && EXCLUSIVE.iter().any(|verb| lead.ends_with(verb));
+        is_value && measure.quantity.is_percentage() && !measure.quantity.is_approximate
+    }
+
+    /// 占, 占比, 占总数的: it is not said that the share is of something else.
+    fn is_share_of_all(&self, share: &Quantity<'_>) -> bool {
+        let lead = self.lead(share).trim_end_matches(['为', '达', '约', '是']);
+        let noun = self.words.of(&rate::SHARE).end_of(lead);
+        noun.is_some_and(|noun| {
+            lead[..lead.len() - noun.len()]
+                .chars()
+                .all(|c| is_han(c) || c.is_ascii_digit() || "—-（）".contains(c))
+        })
+    }
+}
+
+fn sum(shares: &[Quantity<'_>]) -> Decimal {
+    shares.iter().fold(Decimal::integer(0), |sum, share| sum.plus(share.printed))
+}
+
+/// The shares against a hundred.
+fn relation<'w>(reading: Reading, shares: &[Quantity<'w>], is_strict: bool) -> Option<Relation<'w>> {
+    let total = sum(shares);
+    let margin = shares.iter().fold(Decimal::integer(0), |sum, share| sum.plus(share.printed.half_step()));
+    let (first, last) = (shares.first()?, *shares.last()?);
+    let terms: Vec<String> = shares.iter().map(|share| share.printed.to_string()).collect();
+    Some(Relation {
+        reading,
+        stated: Quantity { span: first.span.join(last.span), ..last },
+        place: first.span.join(last.span),
+
+        operands: shares.iter().map(|share| Operand::new("part", *share)).collect(),
+        holds: Interval::around(total, margin).meets(Interval::exact(Decimal::integer(100))),
+        is_strict,
+        formula: terms.join(" + "),
+        computed: total.to_string(),
+    })
+}

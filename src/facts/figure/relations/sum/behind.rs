@@ -1,0 +1,182 @@
+//! A total behind its parts: 甲3人，乙4人，合计7人. The parts may stand in sentences before it.
+
+use crate::facts::figure::measures::Role;
+use crate::facts::figure::relations::sum::list::Level;
+use crate::facts::figure::relations::sum::{Reader, Sum};
+use crate::facts::figure::relations::{Reading, Relation, are_alike};
+use crate::text::chars::is_han;
+use crate::words::rules::figure::sum::{EXCEPT, OPEN, OVERLAPPING, THINGS};
+use crate::words::{measure, total};
+
+/// Figures before a total that may be its parts.
+const MAX_EARLIER: usize = 24;
+/// Longest words behind 合计 or 共 before the figure, in characters.
+const MAX_VERB: usize = 8;
+
+/// How sure the words before a figure make it a total.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    /// 合计, 共计.
+    Sure,
+    /// 总数, 总分 directly before the figure.
+    Noun,
+    /// ，共: it may begin another sentence.
+    Adverb,
+    /// 累计, 全年, 总数, or 共 within a clause: it may be the total of something else.
+    Likely,
+}
+
+pub(super) fn find<'w>(reader: &Reader<'_, 'w>) -> Vec<Relation<'w>> {
+    (2..reader.list.len()).filter_map(|at| reader.total(at)).collect()
+}
+
+impl<'w> Reader<'_, 'w> {
+    /// The sum whose total is the figure at `at`.
+    fn total(&self, at: usize) -> Option<Relation<'w>> {
+        let (cue, verb) = self.cue(at)?;
+        if !self.is_addend(at) {
+            return None;
+        }
+        let (parts, odd) = self.parts_before(at);
+        let &last = parts.last()?;
+        if parts.len() < 2 {
+            return None;
+        }
+        // A list of one kind has no part that is left out: only behind another sign or figure may a shorter one begin.
+        let may_begin = |from: usize| {
+            from == 0
+                || parts[from] != parts[from - 1] + 1
+                || self.level(parts[from - 1], parts[from]) > self.level(parts[from], parts[from + 1])
+        };
+        let lists = || (0..parts.len() - 1).filter(|&from| may_begin(from)).map(|from| &parts[from..]);
+        if let Some(list) = lists().find(|list| self.sum_of(list, at).holds()) {
+            return Some(self.sum_of(list, at).relation(Reading::Total, (true, cue != Cue::Likely)));
+        }
+        // What begins behind a stronger sign is a list of its own: 去年100人，今年甲30人、乙20人，合计50人.
+        let levels = || parts.windows(2).map(|pair| self.level(pair[0], pair[1]));
+        let inner = levels().min().unwrap_or(Level::None);
+        let own = |level: Level| level == Level::Stop || level > inner && inner == Level::Pause;
+        let start = levels().rposition(own).map_or(0, |at| at + 1);
+        let own = if parts.len() - start > 1 { &parts[start..] } else { &parts[..] };
+        let is_plain = odd.is_none_or(|odd| own.first().is_some_and(|&first| odd < first))
+            && self.is_list(own, last)
+            && self.is_said(own, at, verb)
+            && !self.is_open(own, at);
+        // 加上: the figure of the sentence before is a part too.
+        let is_added = self.region(own, at).contains("加上");
+        // A slip is seen whichever list it is the total of.
+        let mut slips = lists().filter(|list| !self.is_open(list, at) && self.sum_of(list, at).is_slipped());
+        let (list, is_strict) = match cue {
+            _ if is_plain && cue != Cue::Likely && !is_added && self.sum_of(own, at).is_near() => (own, true),
+            Cue::Sure | Cue::Noun => slips.next().map_or((own, false), |list| (list, true)),
+            Cue::Adverb | Cue::Likely => {
+                (own, is_plain && (self.sum_of(own, at).is_slip() || self.sum_of(own, at).is_rescaled()))
+            }
+        };
+        let sum = self.sum_of(list, at);
+        let fit = sum.parts.iter().all(|part| part.quantity.value <= sum.total.quantity.value);
+        Some(
+            sum.relation(Reading::Total, (false, is_strict && (fit || cue == Cue::Sure || sum.is_slipped()))),
+        )
+    }
+
+    fn sum_of(&self, parts: &[usize], total: usize) -> Sum<'_, 'w> {
+        Sum { total: &self.list[total], parts: parts.iter().map(|&part| &self.list[part]).collect() }
+    }
+
+    /// The words from the first part to the total.
+    fn region(&self, parts: &[usize], total: usize) -> &str {
+        let start = parts.first().map_or(0, |&first| self.list[first].start);
+        &self.text[start.min(self.list[total].start)..self.list[total].start]
+    }
+
+    /// True if not all parts may be told, or other figures stand among them.
+    fn is_open(&self, parts: &[usize], total: usize) -> bool {
+        let region = self.region(parts, total);
+        OPEN.iter().chain(&OVERLAPPING).chain(&EXCEPT).any(|word| region.contains(word))
+            || region.contains("其中")
+            || parts.iter().any(|&part| self.is_no_part(self.lead(part)))
+    }
+
+    /// True if nothing but a verb that was said before stands between 合计 and the figure, and all stands in one sentence.
+    fn is_said(&self, parts: &[usize], total: usize, verb: &str) -> bool {
+        let is_one =
+            parts.first().is_some_and(|&first| self.list[first].sentence == self.list[total].sentence);
+        let is_verb = verb.is_empty() || self.words.of(&measure::COPULA).contains(verb);
+        is_one && (is_verb || self.region(parts, total).contains(verb))
+    }
+
+    /// How sure the words before a figure make it a total, and what stands between them and the figure.
+    fn cue(&self, at: usize) -> Option<(Cue, &str)> {
+        let lead = self.lead(at);
+        let rest = |word: &str| {
+            let rest = lead[lead.rfind(word)? + word.len()..].trim();
+            (rest.chars().nth(MAX_VERB).is_none() && rest.chars().all(is_han)).then_some(rest)
+        };
+        let sure = self.words.of(&total::LABEL).iter().find_map(rest);
+        if let Some(verb) = sure {
+            return Some((Cue::Sure, verb));
+        }
+        let likely =
+            [&total::ADVERB, &total::RUNNING].into_iter().flat_map(|class| self.words.of(class).iter());
+        let is_clause = || at > 0 && self.gap(at)[..self.gap(at).len() - lead.len()].ends_with(['，', ',']);
+        let adverb = self.words.of(&total::ADVERB).start_of(lead).and_then(rest);
+        if let Some(verb) = adverb.filter(|_| is_clause()) {
+            return Some((Cue::Adverb, verb));
+        }
+        let nouns = self.words.of(&total::NOUN).iter().find_map(rest);
+        if let Some(verb) =
+            nouns.filter(|verb| verb.is_empty() || self.words.of(&measure::COPULA).contains(verb))
+        {
+            return Some((Cue::Noun, verb));
+        }
+        let verb = likely.filter_map(rest).min_by_key(|rest| rest.len())?;
+        Some((Cue::Likely, verb))
+    }
+
+    /// The figures before a total that may be its parts, and the last other figure among them.
+    fn parts_before(&self, at: usize) -> (Vec<usize>, Option<usize>) {
+        let (mut parts, mut odd) = (Vec::new(), None);
+        for part in (at.saturating_sub(MAX_EARLIER)..at).rev() {
+            let measure = &self.list[part];
+            let is_stage = matches!(measure.quantity.unit, "期" | "批" | "年");
+            let is_said = matches!(measure.role, Role::By(_) | Role::Against) || measure.quantity.is_rate();
+            if measure.depth > self.list[at].depth || is_stage || is_said {
+                continue;
+            }
+            let is_thing = self.list[at].quantity.unit == "件" && THINGS.contains(&measure.quantity.unit);
+            if !(are_alike(measure, &self.list[at]) || is_thing) {
+                // 两项合计: how many parts there are.
+                if part + 1 == at && self.level(part, at) == Level::None {
+                    continue;
+                }
+                // Another unit beside each part: 甲3个、120万元，乙4个、80万元.
+                odd = odd.or(Some(part));
+                continue;
+            }
+            // 三个县分别为10个、20个: a word joins the two.
+            let is_joined = parts.last().is_some_and(|&next| self.level(part, next) == Level::None);
+            if is_joined || !parts.is_empty() && self.has_total(self.lead(part)) {
+                break;
+            }
+            // 由9个镇、10个乡组成，共19个: the first part of what makes it up.
+            let is_head = measure.role == Role::From && !measure.quantity.is_approximate;
+            if !self.is_addend(part) && !is_head {
+                if measure.sentence == self.list[at].sentence {
+                    odd = Some(at);
+                }
+                odd = odd.or(Some(part));
+                break;
+            }
+            parts.push(part);
+        }
+        parts.reverse();
+        (parts, odd)
+    }
+
+    /// The parts stand side by side, and a comma behind the last: no word joins two of them.
+    fn is_list(&self, parts: &[usize], last: usize) -> bool {
+        let is_divided = |pair: &[usize]| self.level(pair[0], pair[1]) > Level::None;
+        parts.windows(2).all(is_divided) && parts.last() == Some(&last)
+    }
+}

@@ -1,0 +1,127 @@
+//! Lists of parts: figures of one unit between separators of one level.
+
+use crate::facts::figure::measures::Role;
+use crate::facts::figure::relations::are_alike;
+use crate::facts::figure::relations::sum::{ENDS, Reader};
+use crate::words::rules::figure::sum::{ACROSS, OVERLAPPING};
+use crate::words::total;
+
+/// Most parts of a list.
+const MAX_PARTS: usize = 24;
+
+/// How much a separator divides: 、 least, then ，, then ；, and a full stop most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Level {
+    None,
+    Pause,
+    Comma,
+    Semicolon,
+    Stop,
+}
+
+/// Figures that may be the parts of one whole.
+pub(super) struct List {
+    /// Their places among the measures of the block.
+    pub(super) parts: Vec<usize>,
+    /// What divides them.
+    pub(super) level: Level,
+}
+
+impl Reader<'_, '_> {
+    /// What divides two figures, the first at `from`, without what stands in brackets deeper than both.
+    pub(super) fn level(&self, from: usize, to: usize) -> Level {
+        if self.list[from].sentence != self.list[to].sentence {
+            return Level::Stop;
+        }
+        let between = &self.text[self.list[from].quantity.span.end..self.list[to].quantity.span.start];
+        let mut depth = 0isize;
+        let mut level = Level::None;
+        for sign in between.chars() {
+            let found = match sign {
+                '（' | '(' => {
+                    depth += 1;
+                    continue;
+                }
+                '）' | ')' => {
+                    depth -= 1;
+                    continue;
+                }
+                '；' | ';' => Level::Semicolon,
+                '，' | ',' | '：' | ':' => Level::Comma,
+                '、' | '和' | '及' => Level::Pause,
+                _ => continue,
+            };
+            if depth <= 0 {
+                level = level.max(found);
+            }
+        }
+        level
+    }
+
+    /// The lists that begin with the figure at `first`, the narrowest first.
+    pub(super) fn lists(&self, first: usize) -> Vec<List> {
+        let levels = [Level::Pause, Level::Comma, Level::Semicolon];
+        let lists = levels.into_iter().map(|level| List { parts: self.list_at(first, level), level });
+        let mut found: Vec<List> = Vec::new();
+        for list in lists.filter(|list| list.parts.len() > 1) {
+            if found.last().is_none_or(|last| last.parts.len() < list.parts.len()) {
+                found.push(list);
+            }
+        }
+        found
+    }
+
+    /// The figures from `first` on that separators of `level` divide, as long as they are of one unit. What stands behind a
+    /// weaker separator, a rate or how much it grew is said of the part before it.
+    fn list_at(&self, first: usize, level: Level) -> Vec<usize> {
+        let depth = self.list[first].depth;
+        let mut parts = vec![first];
+        let mut last = first;
+        for at in first + 1..self.list.len() {
+            let measure = &self.list[at];
+            if measure.depth > depth {
+                continue;
+            }
+            if measure.depth < depth || parts.len() == MAX_PARTS {
+                break;
+            }
+            let divided = self.level(last, at);
+            last = at;
+            if divided > level {
+                break;
+            }
+            let is_said = matches!(measure.role, Role::By(_) | Role::Against) || measure.quantity.is_rate();
+            if is_said || divided < level && !self.is_other_part(at, first) {
+                continue;
+            }
+            if divided < level
+                || !self.is_addend(at)
+                || !are_alike(measure, &self.list[first])
+                || self.is_odd(at)
+            {
+                break;
+            }
+            parts.push(at);
+        }
+        parts
+    }
+
+    /// A further figure of the unit behind a weaker separator: 甲3人、乙4人，丙5人 is no list of two.
+    fn is_other_part(&self, at: usize, first: usize) -> bool {
+        self.is_addend(at) && are_alike(&self.list[at], &self.list[first])
+    }
+
+    /// 其中, 含, 包括: the figure behind is some of the part before it.
+    fn leads_deeper(&self, gap: &str) -> bool {
+        let lists = self.words.of(&total::LIST);
+        gap.contains("其中") || gap.split(ENDS).any(|clause| lists.start_of(clause.trim()).is_some())
+    }
+
+    /// A group that cuts across the other parts, a mean, a target.
+    fn is_odd(&self, at: usize) -> bool {
+        let lead = self.lead(at);
+        ACROSS.iter().chain(&OVERLAPPING).any(|word| lead.contains(word))
+            || self.is_no_part(lead)
+            || self.leads_deeper(self.gap(at))
+    }
+}

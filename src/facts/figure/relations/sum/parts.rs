@@ -1,0 +1,204 @@
+//! A total before its parts: 共53例，其中甲28例、乙25例; 12个镇中，8个为重点镇，4个为一般镇.
+
+use crate::facts::figure::measures::Role;
+use crate::facts::figure::relations::sum::list::{Level, List};
+use crate::facts::figure::relations::sum::{Reader, Sum};
+use crate::facts::figure::relations::{Reading, Relation, are_alike};
+use crate::text::chars::is_han;
+use crate::text::decimal::Decimal;
+use crate::words::rules::figure::sum::{EXCEPT, OPEN};
+use crate::words::total;
+
+/// Figures before the first part that may be its total.
+const MAX_EARLIER: usize = 8;
+/// Longest noun between a total and the word that leads to its parts, in characters.
+const MAX_NOUN: usize = 14;
+
+/// Characters at the end of a name that tell what it is of: 执行额.
+const HEAD: usize = 2;
+
+/// The words that lead from a total to its parts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    /// 其中.
+    Within,
+    /// 53例（甲28例、乙25例）.
+    Bracket,
+    /// 12个镇中，.
+    Among,
+    /// 包括, 分为.
+    List,
+    /// A colon in front of the first part.
+    Colon,
+}
+
+pub(super) fn find<'w>(reader: &Reader<'_, 'w>) -> Vec<Relation<'w>> {
+    (1..reader.list.len()).filter_map(|first| reader.breakdown(first)).collect()
+}
+
+impl<'a, 'w> Reader<'a, 'w> {
+    /// The sum of which the figure at `first` is the first part.
+    fn breakdown(&self, first: usize) -> Option<Relation<'w>> {
+        if !self.is_addend(first) || self.is_no_part(self.lead(first)) {
+            return None;
+        }
+        let whole = self.whole(first)?;
+        let link = self.link(whole, first)?;
+        let lists = self.lists(first);
+        let list = lists.first()?;
+        let totals: Vec<usize> = (first.saturating_sub(MAX_EARLIER)..first)
+            .filter(|&at| self.is_total_of(at, first) && self.list[at].depth <= self.list[first].depth)
+            .collect();
+        let fits = |total: usize, parts: &[usize]| {
+            (2..=parts.len()).any(|count| self.sum(total, &parts[..count]).holds())
+        };
+        // 其中运动员88人，女43人，男45人: the others may make up the first part.
+        let is_nested = lists.iter().any(|list| {
+            list.parts.split_first().is_some_and(|(&head, rest)| rest.len() > 1 && fits(head, rest))
+        });
+        let holds =
+            is_nested || lists.iter().any(|list| totals.iter().any(|&total| fits(total, &list.parts)));
+        let fitting = lists.iter().flat_map(|list| {
+            let counts = (2..=list.parts.len()).map(|count| &list.parts[..count]);
+            counts.flat_map(|parts| totals.iter().map(move |&total| (total, parts)))
+        });
+        let found = fitting.map(|(total, parts)| self.sum(total, parts)).find(Sum::holds);
+        let sum = found.unwrap_or_else(|| self.sum(whole, &self.without_across(list)));
+        let is_closed = self.is_closed(list);
+        let is_whole =
+            is_closed || link == Link::Colon && self.ends_sentence(list) && !self.is_left_open(list);
+        let reading =
+            if is_whole && !sum.exceeds() || is_closed { Reading::Siblings } else { Reading::Parts };
+        let is_other = link == Link::Among && !self.are_opposites(list.parts[0], list.parts[1])
+            || self.is_parallel(whole, list)
+            || link == Link::Within && self.has_nameless(list)
+            || sum.total.quantity.value <= Decimal::integer(2);
+        let is_flat = list.level < Level::Semicolon || matches!(link, Link::List | Link::Colon);
+        let fit = sum.parts.iter().all(|part| part.quantity.value < sum.total.quantity.value);
+        let is_off = if is_whole { sum.is_near() } else { sum.exceeds() && sum.is_about() };
+        let is_wrong = is_off && fit || sum.is_slipped() && !self.is_left_open(list);
+        Some(sum.relation(reading, (holds, is_flat && is_wrong && !is_other)))
+    }
+
+    /// The figure before the first part that is its total: the nearest that is no rate and no change.
+    fn whole(&self, first: usize) -> Option<usize> {
+        let depth = self.list[first].depth;
+        let is_said = |at: &usize| {
+            let measure = &self.list[*at];
+            measure.quantity.is_rate()
+                || matches!(measure.role, Role::By(_) | Role::Against)
+                || measure.depth > depth
+        };
+        let mut earlier = (first.saturating_sub(MAX_EARLIER)..first).rev().filter(|at| !is_said(at));
+        let nearest = earlier.next().filter(|&at| self.is_total_of(at, first))?;
+        // 受理90件，办结80件，其中受理甲类50件: the part is called as the one farther off is.
+        let name: String =
+            self.list[first].name.of(self.text).trim_start_matches("其中").chars().take(HEAD).collect();
+        let is_called = |at: usize| !name.is_empty() && self.list[at].name.of(self.text).contains(&name);
+        let other = earlier.find(|&at| self.is_total_of(at, first) && is_called(at));
+        Some(other.filter(|_| !is_called(nearest)).unwrap_or(nearest))
+    }
+
+    fn is_total_of(&self, at: usize, first: usize) -> bool {
+        let measure = &self.list[at];
+        // 去年投入3200万元，其中市级1800万元: last year's value has parts too.
+        let is_base = measure.role == Role::Base
+            && !measure.quantity.is_approximate
+            && !measure.quantity.is_rate()
+            && !measure.quantity.unit.is_empty();
+        (is_base || self.is_addend(at)) && are_alike(measure, &self.list[first])
+    }
+
+    /// How the text leads from a total to its first part.
+    fn link(&self, whole: usize, first: usize) -> Option<Link> {
+        let [total, part] = [&self.list[whole], &self.list[first]];
+        let between = &self.text[total.quantity.span.end..part.quantity.span.start];
+        if between.contains("加上") || EXCEPT.iter().any(|word| between.contains(word)) {
+            return None;
+        }
+        let noun = between.len() - between.trim_start_matches(is_han).len();
+        let (noun, behind) = between.split_at(noun);
+        let is_beside = whole + 1 == first;
+        if part.depth > total.depth {
+            let is_direct =
+                is_beside && behind.starts_with(['（', '(']) && noun.chars().nth(MAX_NOUN).is_none();
+            return is_direct.then_some(Link::Bracket);
+        }
+        // A sentence that begins with 其中 goes on about the total of the one before it.
+        let is_next = total.sentence.end == part.sentence.start;
+        let is_within =
+            self.gap(first).trim_start_matches(['，', ',', '；', '。', '（', '(']).starts_with("其中")
+                || total.sentence == part.sentence && self.gap(first).contains("其中");
+        if is_within && (total.sentence == part.sentence || is_next) {
+            return Some(Link::Within);
+        }
+        if total.sentence != part.sentence || !is_beside || noun.chars().nth(MAX_NOUN).is_some() {
+            return None;
+        }
+        let is_among = noun.ends_with('中') || noun.contains("中有") || noun.contains("中已");
+        if is_among {
+            return Some(Link::Among);
+        }
+        let lists = self.words.of(&total::LIST);
+        let named = behind.trim_start_matches(['，', ',']);
+        if self.text[..part.start].ends_with(['：', ':']) {
+            return Some(Link::Colon);
+        }
+        let is_list = lists.start_of(named).is_some() || lists.end_of(noun).is_some();
+        is_list.then_some(Link::List)
+    }
+
+    fn sum(&self, total: usize, parts: &[usize]) -> Sum<'a, 'w> {
+        Sum { total: &self.list[total], parts: parts.iter().map(|&at| &self.list[at]).collect() }
+    }
+
+    /// 合同额90亿元，执行额80亿元，其中甲类合同额50亿元，执行额40亿元: some of the parts are called as the total is, the others
+    /// are of something else.
+    fn is_parallel(&self, whole: usize, list: &List) -> bool {
+        let name = self.list[whole].name.of(self.text);
+        let start = name.char_indices().rev().nth(HEAD - 1).map_or(0, |(at, _)| at);
+        let head = &name[start..];
+        let is_called = |at: &&usize| {
+            let name = self.list[**at].name.of(self.text);
+            name.len() > head.len() && name.ends_with(head)
+        };
+        let count = list.parts.iter().filter(is_called).count();
+        !head.is_empty() && count > 0 && count < list.parts.len()
+    }
+
+    /// 16项比赛，9项自带装备: what has no name beside a part that has one is said of that.
+    fn has_nameless(&self, list: &List) -> bool {
+        let is_named = |at: usize| self.lead(at).chars().any(is_han);
+        let is_said = |at: usize| !is_named(at) && !self.tail(at).is_empty();
+        list.parts
+            .split_first()
+            .is_some_and(|(&first, rest)| is_named(first) && rest.iter().any(|&at| is_said(at)))
+    }
+
+    /// 男180人、女130人，党员45人: what comes behind a split cuts across it.
+    fn without_across(&self, list: &List) -> Vec<usize> {
+        let is_split = list.parts.len() > 2 && self.are_opposites(list.parts[0], list.parts[1]);
+        if is_split { list.parts[..2].to_vec() } else { list.parts.clone() }
+    }
+
+    /// True if nothing is left beside two opposites.
+    fn is_closed(&self, list: &List) -> bool {
+        list.parts.len() == 2 && self.are_opposites(list.parts[0], list.parts[1]) && !self.is_left_open(list)
+    }
+
+    /// True if no other figure stands behind the parts in their sentence.
+    fn ends_sentence(&self, list: &List) -> bool {
+        let last = list.parts.last().copied().unwrap_or_default();
+        self.list.get(last + 1).is_none_or(|next| next.sentence != self.list[last].sentence)
+    }
+
+    /// 等, 主要: not all parts are told.
+    fn is_left_open(&self, list: &List) -> bool {
+        list.parts.iter().any(|&at| OPEN.iter().any(|word| self.gap(at).contains(word)))
+            || list.parts.last().is_some_and(|&last| {
+                let end = self.list[last].quantity.span.end;
+                let behind = &self.text[end..self.list[last].sentence.end.max(end)];
+                OPEN.iter().any(|word| behind.contains(word))
+            })
+    }
+}

@@ -1,0 +1,194 @@
+//! Parts whose names make up a whole between them: 上半年 and 下半年, 城镇 and 乡村, the three sectors, the quarters of a year.
+
+use crate::facts::figure::measures::Measures;
+use crate::facts::figure::relations::sum::{Reader, Sum};
+use crate::facts::figure::relations::{Reading, Relation, are_alike, is_value};
+use crate::text::chars::is_han;
+use crate::words::dimension::Dimension;
+use crate::words::rules::figure::sum::{BESIDE, OPEN};
+use crate::words::{measure, total};
+
+/// Figures before the first part and behind the last that may be the total.
+const MAX_REACH: usize = 8;
+/// Runs of siblings that are followed at once.
+const MAX_RUNS: usize = 6;
+/// Words before one figure that may set it apart.
+const MAX_SETS: usize = 3;
+/// Figures behind the siblings that may be parts as well.
+const MAX_MORE: usize = 3;
+/// Bytes before a figure in which the word is looked for that sets it apart.
+const MAX_HEAD: usize = 120;
+
+/// The word that sets a part apart from its siblings.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Sibling {
+    /// Words of one set make up a whole between them.
+    set: u32,
+    /// How many they are.
+    size: u32,
+    /// Its number in the set, from 1 on.
+    member: u32,
+    /// Its place in the text.
+    at: usize,
+    length: usize,
+}
+
+pub(super) fn find<'w>(reader: &Reader<'_, 'w>, before: Option<&Measures<'w>>) -> Vec<Relation<'w>> {
+    let mut relations = Vec::new();
+    // A run for each unit and each set: 第一批4个村358户, 第二批7个村476户.
+    let mut runs: Vec<Vec<(usize, Sibling)>> = Vec::new();
+    let mut last: (usize, Vec<Sibling>) = (0, Vec::new());
+    for at in 0..reader.list.len() {
+        let measure = &reader.list[at];
+        if !is_value(measure) || measure.quantity.dimension == Some(Dimension::Length) {
+            continue;
+        }
+        let mut siblings: Vec<Sibling> = reader.siblings(at).take(MAX_SETS).collect();
+        let known = &reader.list[last.0];
+        if siblings.is_empty() && known.sentence == measure.sentence && !are_alike(known, measure) {
+            siblings = last.1;
+        }
+        let of_unit = |run: &Vec<(usize, Sibling)>| {
+            run.last().is_some_and(|(known, _)| are_alike(&reader.list[*known], measure))
+        };
+        let (own, others): (Vec<_>, Vec<_>) = std::mem::take(&mut runs).into_iter().partition(of_unit);
+        runs = others;
+        for &sibling in &siblings {
+            let goes_on = own.iter().find(|run| {
+                run.iter().all(|(known, other)| {
+                    other.set == sibling.set
+                        && other.member != sibling.member
+                        && reader.list[*known].depth == measure.depth
+                })
+            });
+            let mut run = goes_on.cloned().unwrap_or_default();
+            run.push((at, sibling));
+            if sibling.size as usize == run.len() {
+                relations.extend(reader.split(&run, before));
+            } else if runs.len() < MAX_RUNS {
+                runs.push(run);
+            }
+        }
+        last = (at, siblings);
+    }
+    relations
+}
+
+impl<'a, 'w> Reader<'a, 'w> {
+    /// The word before a figure that sets it apart: the last one between it and the figure before it.
+    fn sibling(&self, at: usize) -> Option<Sibling> {
+        self.siblings(at).next()
+    }
+
+    /// The words between a figure and the one before it that may set it apart, the last first.
+    fn siblings(&self, at: usize) -> impl Iterator<Item = Sibling> {
+        let gap = self.gap(at);
+        let gap = &gap[gap.ceil_char_boundary(gap.len().saturating_sub(MAX_HEAD))..];
+        let start = self.list[at].quantity.span.start - gap.len();
+        let members = self.words.of(&total::SIBLING);
+        gap.char_indices().rev().filter_map(move |(place, _)| {
+            let word = members.start_of(&gap[place..])?;
+            let value = members.value(word)?;
+            let (set, size, member) = (value / 100, value / 10 % 10, value % 10);
+            Some(Sibling { set, size, member, at: start + place, length: word.len() })
+        })
+    }
+
+    /// True for two figures whose words leave nothing beside them: 男, 女; 合格, 不合格.
+    pub(super) fn are_opposites(&self, one: usize, other: usize) -> bool {
+        if let Some((one, other)) = self.sibling(one).zip(self.sibling(other))
+            && one.set == other.set
+            && one.size == 2
+            && one.member != other.member
+        {
+            return true;
+        }
+        let name = |at: usize| {
+            let name = self.lead(at).trim_matches(|c: char| !is_han(c));
+            name.strip_prefix("其中").unwrap_or(name)
+        };
+        let (first, second) = (name(one), name(other));
+        let is_denied = |a: &str, b: &str| {
+            !a.is_empty() && ['不', '非', '未'].iter().any(|not| b.strip_prefix(*not) == Some(a))
+        };
+        is_denied(first, second)
+            || is_denied(second, first)
+            || first.contains('已') && second.contains('未')
+            || self.are_opposite_behind([self.tail(one), self.tail(other)])
+    }
+
+    /// 278个已完工，39个正在施工; 8个为重点镇，5个为一般镇: the words behind the figures.
+    fn are_opposite_behind(&self, [one, other]: [&str; 2]) -> bool {
+        let is_done = self.words.of(&measure::DONE).is_in(one);
+        let is_rest = self.words.of(&measure::REST).is_in(other);
+        let sibling = |tail: &str| {
+            let members = self.words.of(&total::SIBLING);
+            let word = tail.char_indices().find_map(|(at, _)| members.start_of(&tail[at..]))?;
+            members.value(word)
+        };
+        let are_siblings = sibling(one)
+            .zip(sibling(other))
+            .is_some_and(|(one, other)| one / 10 == other / 10 && one / 10 % 10 == 2 && one != other);
+        is_done && is_rest || are_siblings
+    }
+
+    /// What a part is of, without the word that sets it apart: 生 of 男生.
+    fn core(&self, (at, sibling): (usize, Sibling)) -> &'a str {
+        let name = self.list[at].name;
+        let start = (sibling.at + sibling.length).clamp(name.start, name.end);
+        self.text[start..name.end].trim_matches(|c: char| !is_han(c))
+    }
+
+    /// The sum of all siblings.
+    fn split(&self, run: &[(usize, Sibling)], before: Option<&Measures<'w>>) -> Option<Relation<'w>> {
+        let (first, last) = (run.first()?.0, run.last()?.0);
+        if run.iter().any(|(at, _)| !self.is_addend(*at) || self.is_no_part(self.lead(*at))) {
+            return None;
+        }
+        let parts: Vec<_> = run.iter().map(|(at, _)| &self.list[*at]).collect();
+        let most = parts.iter().map(|part| part.quantity.value).max()?;
+        let alike = |at: &usize| self.is_addend(*at) && are_alike(&self.list[*at], &self.list[first]);
+        let earlier: Vec<usize> = (first.saturating_sub(MAX_REACH)..first).rev().filter(alike).collect();
+        let behind = (last + 1..self.list.len().min(last + 1 + MAX_REACH)).find(alike);
+        let behind = behind.filter(|&at| self.is_whole_behind(at));
+        let mut outside = before.filter(|_| first == 0).into_iter().flat_map(|block| &block.list);
+        let outside = outside.rfind(|total| is_value(total) && are_alike(total, &self.list[first]));
+        let core = self.core(run[0]);
+        let outside =
+            outside.filter(|total| core.chars().count() > 2 && total.name.of(self.text).contains(core));
+        let sum = |total| Sum { total, parts: parts.clone() };
+        // 三次产业 and 居民生活 use the power: some siblings are all there is of another whole.
+        let others: Vec<usize> = (last + 1..self.list.len().min(last + 1 + MAX_MORE)).filter(alike).collect();
+        let is_more = (1..=others.len()).any(|count| {
+            let more = others[..count].iter().map(|&at| &self.list[at]);
+            let parts: Vec<_> = parts.iter().copied().chain(more).collect();
+            earlier.iter().any(|&at| Sum { total: &self.list[at], parts: parts.clone() }.holds())
+        });
+        let holds = is_more
+            || earlier.iter().chain(&behind).any(|&at| sum(&self.list[at]).holds())
+            || outside.is_some_and(|total| sum(total).holds());
+        let nearest = behind.or(earlier.first().copied()).map(|at| &self.list[at]).or(outside)?;
+        let sum = sum(nearest);
+        let are_named_alike = run.iter().all(|part| {
+            let own = self.core(*part);
+            own.is_empty() || core.contains(own)
+        });
+        let is_open = run.iter().any(|(at, _)| OPEN.iter().any(|word| self.gap(*at).contains(word)));
+        let is_slipped = sum.is_slip() || sum.is_slipped();
+        let is_fit = most <= nearest.quantity.value || is_slipped;
+        let is_beside = BESIDE.iter().any(|word| nearest.name.of(self.text).contains(word));
+        let is_sure = are_named_alike && sum.is_near() || is_slipped;
+        // 共90亿元，其中甲8亿元，中央1亿元，地方70亿元: the nearest is a part as well.
+        let value = sum.value();
+        let is_part =
+            nearest.quantity.value < value && earlier.iter().any(|&at| self.list[at].quantity.value > value);
+        let is_strict = !is_part && is_sure && !is_open && is_fit && !is_beside;
+        Some(sum.relation(Reading::Siblings, (holds, is_strict)))
+    }
+
+    /// 全年, 累计, 合计: the words before a figure that sum up the siblings before it.
+    fn is_whole_behind(&self, at: usize) -> bool {
+        let gap = self.gap(at);
+        self.has_total(self.lead(at)) || self.words.of(&total::RUNNING).is_in(gap)
+    }
+}

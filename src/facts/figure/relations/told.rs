@@ -1,0 +1,270 @@
+//! Measures that are told twice: 城镇新增就业1.26万人 in one paragraph, 城镇新增就业1.62万人 in another.
+//!
+//! The same words seldom measure the same thing twice: a budget tells 税收收入 of a city and of its centre, of this year and the
+//! next. So a second value is only wrong if place and period may be the same, and if it looks like a slip of the first.
+
+mod reader;
+mod setting;
+
+use std::hash::Hash;
+
+use rustc_hash::FxHashMap;
+
+use crate::document::Document;
+use crate::facts::figure::measures::{Measures, Way};
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::slip::{Slip, slip};
+use crate::facts::figure::relations::told::reader::Reader;
+use crate::facts::figure::relations::told::setting::Setting;
+use crate::facts::figure::relations::{Operand, Reading, Relation, is_person};
+use crate::words::Words;
+
+/// Shortest name of which two values of two digits may be a slip of each other, in characters.
+const MIN_LONG_NAME: usize = 4;
+/// Earlier values that one is held against, the first ones.
+const MAX_EARLIER: usize = 8;
+/// Values of one name from which on it is that of each of several things.
+const MANY: usize = 3;
+/// Fewest digits of values of which one digit may be other by a slip.
+const MIN_DIGITS: usize = 3;
+/// The same of rates of change: they are told with few digits, and one year has one.
+const MIN_RATE_DIGITS: usize = 2;
+
+/// Characters at the end of two names by which values of three digits or of four are held against each other: a swap of so many
+/// digits is no chance.
+const ALIKE: [(usize, usize); 2] = [(4, 2), (2, 3)];
+
+/// What is measured: the part of the document, its name, its unit and whether it is a value or a change of one.
+type Key<'w> = (Option<usize>, String, &'w str, Option<Way>);
+
+/// A value where it is told.
+struct Telling<'w> {
+    quantity: Quantity<'w>,
+    setting: Setting<'w>,
+    /// Start of its sentence.
+    sentence: usize,
+    /// The words for it: 城镇新增就业, 生产总值增长.
+    label: String,
+}
+
+impl<'w> Telling<'w> {
+    /// True if another value may be one of the same place and period, in another sentence.
+    fn may_be(&self, other: &Self) -> bool {
+        self.sentence != other.sentence && self.setting.may_be(&other.setting)
+    }
+
+    fn meets(&self, other: &Self) -> bool {
+        self.quantity.interval().meets(other.quantity.interval())
+    }
+
+    /// A second value, told after this one.
+    fn relation(&self, second: &Self, (is_strict, holds): (bool, bool)) -> Relation<'w> {
+        Relation {
+            reading: Reading::Told,
+            stated: second.quantity,
+            place: second.quantity.span,
+            operands: vec![Operand::new("first", self.quantity)],
+            holds,
+            is_strict,
+            formula: second.label.clone(),
+            computed: format!("{}{}", self.quantity.scaled(), self.quantity.unit),
+        }
+    }
+}
+
+/// All values that are told again. `part_of` gives the part of a collection that a block stands in.
+pub(super) fn find<'w>(
+    doc: &'w Document,
+    part_of: impl Fn(usize) -> Option<usize>,
+    words: &Words,
+    passages: &[Measures<'w>],
+) -> Vec<Relation<'w>> {
+    let mut reader = Reader::new(doc.text(), words);
+    let mut tellings: Vec<(Key<'w>, Telling<'w>)> = Vec::new();
+    for passage in passages {
+        let part = part_of(doc.block_at(passage.span.start));
+        for (name, way, telling) in passage.sentences().flat_map(|sentence| reader.sentence(sentence)) {
+            let unit = if is_person(telling.quantity.unit) { "人" } else { telling.quantity.unit };
+            tellings.push(((part, name, unit, way), telling));
+        }
+    }
+    let groups = group(&tellings, |key| Some(key.clone()));
+    let mut relations = Vec::new();
+    // Values that are told again as they are, or that are accused.
+    let mut is_settled = vec![false; tellings.len()];
+    for places in groups.iter().filter(|places| places.len() > 1) {
+        let list: Vec<&Telling<'w>> = places.iter().map(|&place| &tellings[place].1).collect();
+        let key = &tellings[places[0]].0;
+        let is_of_several = key.3.is_some() && reader.has_several(&key.1);
+        if !is_of_several && distinct(&list) < MANY {
+            relations.extend(judge(key, &list));
+        }
+        let is_again =
+            |one: &&Telling<'_>| list.iter().any(|other| other.sentence != one.sentence && other.meets(one));
+        for (place, telling) in places.iter().zip(&list) {
+            is_settled[*place] = is_again(telling);
+        }
+    }
+    for (length, digits) in ALIKE {
+        relations.extend(alike(&tellings, &mut is_settled, (length, digits)));
+    }
+    relations
+}
+
+/// The places of tellings of one key, in the order of the first of each.
+fn group<'w, K: Eq + Hash>(
+    tellings: &[(Key<'w>, Telling<'w>)],
+    key: impl Fn(&Key<'w>) -> Option<K>,
+) -> Vec<Vec<usize>> {
+    let mut numbers: FxHashMap<K, usize> = FxHashMap::default();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (place, (name, _)) in tellings.iter().enumerate() {
+        let Some(key) = key(name) else { continue };
+        let number = *numbers.entry(key).or_insert(groups.len());
+        if number == groups.len() {
+            groups.push(Vec::new());
+        }
+        groups[number].push(place);
+    }
+    groups
+}
+
+/// Values of names that end alike, of which one is the other with two digits swapped: 参保31.24万人 … 医保参保31.42万人.
+fn alike<'w>(
+    tellings: &[(Key<'w>, Telling<'w>)],
+    is_settled: &mut [bool],
+    (length, digits): (usize, usize),
+) -> Vec<Relation<'w>> {
+    let end = |(part, name, unit, way): &Key<'w>| {
+        let (from, _) = name.char_indices().rev().nth(length - 1)?;
+        Some((*part, name[from..].to_owned(), *unit, *way))
+    };
+    let mut relations = Vec::new();
+    for places in group(tellings, end) {
+        for (number, &place) in places.iter().enumerate().skip(1) {
+            let second = &tellings[place].1;
+            for &earlier in &places[number.saturating_sub(MAX_EARLIER)..number] {
+                let (name, first) = (&tellings[earlier].0.1, &tellings[earlier].1);
+                let own = &tellings[place].0.1;
+                let is_alike = own != name && (own.ends_with(name.as_str()) || name.ends_with(own.as_str()));
+                let is_alike = is_alike && first.setting.is_place_of(&second.setting);
+                let are_long = fewest_digits(first.quantity, second.quantity) >= digits;
+                let is_swapped = first.quantity.scale == second.quantity.scale
+                    && slip(second.quantity.printed, first.quantity.printed) == Some(Slip::Swapped);
+                let is_open = !is_settled[place] && !is_settled[earlier];
+                if is_alike
+                    && are_long
+                    && is_swapped
+                    && is_open
+                    && first.may_be(second)
+                    && !first.meets(second)
+                {
+                    relations.push(first.relation(second, (true, false)));
+                    is_settled[place] = true;
+                }
+            }
+        }
+    }
+    relations
+}
+
+/// How many different values are told, up to [`MANY`].
+fn distinct(tellings: &[&Telling<'_>]) -> usize {
+    let mut values: Vec<Quantity<'_>> = Vec::new();
+    for telling in tellings {
+        let interval = telling.quantity.interval();
+        if values.len() < MANY && !values.iter().any(|value| value.interval().meets(interval)) {
+            values.push(telling.quantity);
+        }
+    }
+    values.len()
+}
+
+/// Holds each value against the first of the same place and period.
+fn judge<'w>(key: &Key<'w>, tellings: &[&Telling<'w>]) -> Vec<Relation<'w>> {
+    let mut relations = Vec::new();
+    let mut is_accused = false;
+    for (at, telling) in tellings.iter().enumerate().skip(1) {
+        let earlier = tellings[..at.min(MAX_EARLIER)].iter().find(|first| first.may_be(telling));
+        let Some(first) = earlier else { continue };
+        let holds = first.meets(telling);
+        let is_strict = !is_accused && is_slip(key, first, telling);
+        is_accused |= is_strict && !holds;
+        relations.push(first.relation(telling, (is_strict, holds)));
+    }
+    relations
+}
+
+/// True if one of two values may come of the other by a slip, and hardly by chance.
+fn is_slip(key: &Key<'_>, earlier: &Telling<'_>, telling: &Telling<'_>) -> bool {
+    let (first, second) = (earlier.quantity, telling.quantity);
+    let (one, other) = (first.printed, second.printed);
+    let fewest = fewest_digits(first, second);
+    if first.scale != second.scale {
+        // 1.26万元 and 1.26亿元
+        return one == other && fewest >= MIN_DIGITS;
+    }
+    match slip(one, other) {
+        Some(kind) if kind.is_rare() => {
+            let is_long = kind == Slip::Swapped && key.1.chars().nth(MIN_LONG_NAME - 1).is_some();
+            fewest >= MIN_DIGITS || is_long
+        }
+        Some(_) => {
+            let least = if key.3.is_some() { MIN_RATE_DIGITS } else { MIN_DIGITS };
+            let is_period = earlier.setting.is_period_of(&telling.setting);
+            one.decimals() == other.decimals() && fewest >= least && is_period
+        }
+        None => false,
+    }
+}
+
+/// How many digits the shorter of two numbers has, without zeros that may be rounded.
+fn fewest_digits(first: Quantity<'_>, second: Quantity<'_>) -> usize {
+    let digits = |quantity: Quantity<'_>| {
+        let shown = quantity.printed.to_string().replace('.', "");
+        let shown = shown.trim_start_matches('0');
+        if quantity.printed.has_decimals() { shown.len() } else { shown.trim_end_matches('0').len() }
+    };
+    digits(first).min(digits(second))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::figure::relations::Reading;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+
+    /// The figures that are wrong.
+    fn wrong(text: &str) -> Vec<String> {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+        let facts = Facts::new(&doc, &lexicon, &vocabulary);
+        let relations = facts.relations().iter().filter(|relation| READINGS.contains(&relation.reading));
+        relations
+            .filter(|relation| relation.is_wrong())
+            .map(|relation| relation.stated.of(text).to_owned())
+            .collect()
+    }
+
+    const READINGS: [Reading; 1] = [Reading::Told];
+
+    #[test]
+    fn tells_slips_from_other_places_and_times() {
+        let cases: [(&str, &[&str]); 8] = [
+            ("培训农民1460人次。\n全县累计培训农民1640人次。", &["1640人次"]),
+            ("工业投资增长7.4%。\n工业投资52.6亿元，增长7.9%。", &["7.9%"]),
+            ("受理执行案件23件。\n受理的32件执行案件中，9件已结。", &["32件"]),
+            ("医保参保31.24万人。\n全县城乡居民医保参保人数31.42万人。", &["31.42万人"]),
+            ("上半年培训农民1460人次。\n全年培训农民1640人次。", &[]),
+            ("全市税收收入38.26亿元。\n市本级税收收入32.86亿元。", &[]),
+            ("造林面积2.35万亩。\n今年计划造林面积2.53万亩。", &[]),
+            ("实施项目86个。\n实施项目34个。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text), expected, "{text}");
+        }
+    }
+}

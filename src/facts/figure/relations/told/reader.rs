@@ -1,0 +1,154 @@
+//! The names of values that may be told again: 全年全县实现营业收入 is 营业收入.
+
+use rustc_hash::FxHashMap;
+
+use crate::facts::figure::measures::{Basis, Measure, Role, Way};
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::told::Telling;
+use crate::facts::figure::relations::told::setting::Setting;
+use crate::text::chars::{before, is_blank, is_han};
+use crate::text::fold::narrow;
+use crate::words::dimension::Dimension;
+use crate::words::{Words, measure, time, total};
+
+/// Shortest name of a measure, in characters.
+const MIN_NAME: usize = 2;
+/// Longest noun behind a unit that is part of the name, in characters: 32件破产清算案件.
+const MAX_TAIL: usize = 12;
+/// Longest noun behind a unit of a size, in characters: 3200亩耕地.
+const MAX_NOUN: usize = 4;
+/// Characters that a noun behind a unit does not begin with: 20%以上, 3人左右.
+const NO_TAIL: &str = "和以上下左来及与比";
+/// Characters that end a noun behind a unit: 32件案件中.
+const TAIL_ENDS: [char; 5] = ['中', '里', '的', '以', '已'];
+/// Signs of a range.
+const DASHES: [char; 8] = ['-', '—', '–', '－', '~', '～', '至', '\u{2212}'];
+/// Characters of words that give each of several things its own value.
+const EACH: [char; 5] = ['各', '每', '最', '由', '从'];
+
+/// Reads the names of values.
+pub(super) struct Reader<'t, 'a> {
+    text: &'t str,
+    words: &'a Words,
+    /// The first amount of each name, and whether another was told: then it is that of several places or years, and so are
+    /// its changes.
+    amounts: FxHashMap<String, (Quantity<'t>, bool)>,
+}
+
+impl<'t, 'a> Reader<'t, 'a> {
+    pub(super) fn new(text: &'t str, words: &'a Words) -> Self {
+        Self { text, words, amounts: FxHashMap::default() }
+    }
+
+    /// True if two amounts of this name were told.
+    pub(super) fn has_several(&self, name: &str) -> bool {
+        self.amounts.get(name).is_some_and(|(_, is_several)| *is_several)
+    }
+
+    /// The values and changes of one sentence that have a name, with it.
+    pub(super) fn sentence(&mut self, list: &[Measure<'t>]) -> Vec<(String, Option<Way>, Telling<'t>)> {
+        let mut found = Vec::new();
+        let mut setting = Setting::default();
+        let mut at = list.first().map_or(0, |first| first.sentence.start);
+        let mut last = String::new();
+        for measure in list {
+            // 过去一年, 1—5月: words for the period go on behind the number.
+            if measure.quantity.unit.is_empty() || measure.quantity.dimension == Some(Dimension::Time) {
+                continue;
+            }
+            setting.read(self.text, (at, measure.quantity.span.start), self.words);
+            at = measure.quantity.span.start;
+            let name = self.bare(measure.name.of(self.text));
+            let way = match measure.role {
+                Role::Value | Role::To(None) => None,
+                Role::By(way) if matches!(measure.basis, Basis::Unsaid | Basis::YearBefore) => Some(way),
+                _ => {
+                    last = name;
+                    continue;
+                }
+            };
+            // 生产总值120亿元，增长5%: the change is of the value before it.
+            let own = if name.is_empty() { last.clone() } else { name };
+            last.clone_from(&own);
+            if way.is_none() && !measure.quantity.is_rate() {
+                let quantity = measure.quantity;
+                let (first, is_several) = self.amounts.entry(own.clone()).or_insert((quantity, false));
+                *is_several |= !first.interval().meets(quantity.interval());
+            }
+            let name = if way.is_none() { self.with_tail(&own, measure) } else { Some(own) };
+            let Some(name) = name.filter(|name| self.is_told(name, measure, &setting)) else { continue };
+            let verb = if way.is_some() { measure.verb.of(self.text) } else { "" };
+            let telling = Telling {
+                quantity: measure.quantity,
+                setting: setting.clone(),
+                sentence: measure.sentence.start,
+                label: format!("{name}{verb}"),
+            };
+            found.push((name, way, telling));
+        }
+        found
+    }
+
+    /// True for an exact value of a thing that has a name, and that is neither a part nor an aim.
+    fn is_told(&self, name: &str, measure: &Measure<'_>, setting: &Setting<'_>) -> bool {
+        let Quantity { span, is_approximate, .. } = measure.quantity;
+        let lead = &self.text[measure.start..span.start];
+        let is_named = name.chars().nth(MIN_NAME - 1).is_some()
+            && name.chars().all(|c| is_han(c) || c.is_alphanumeric() || c == '.');
+        let is_range = self.text[span.end..].starts_with(DASHES)
+            || before(self.text, span.start).is_some_and(|c| DASHES.contains(&c));
+        let is_each = lead.contains(EACH) || lead.contains("分别") || lead.ends_with('均');
+        is_named && !is_approximate && !is_range && !is_each && !is_compared(name) && setting.is_of_text()
+    }
+
+    /// The name with the noun behind the unit. `None` if that is joined by 的: 20万元的设备.
+    fn with_tail(&self, name: &str, measure: &Measure<'_>) -> Option<String> {
+        let behind = &self.text[measure.quantity.span.end..];
+        if measure.quantity.is_rate() || behind.starts_with(|c| NO_TAIL.contains(c)) {
+            return Some(name.to_owned());
+        }
+        let tail: String =
+            behind.chars().take_while(|&c| is_han(c) && !TAIL_ENDS.contains(&c)).take(MAX_TAIL).collect();
+        // 投资2亿元用于道路 has a verb behind it, 依托3200亩耕地， a noun.
+        let is_count = measure.quantity.dimension == Some(Dimension::Count);
+        let is_noun =
+            is_count || !behind[tail.len()..].starts_with(is_han) && tail.chars().count() <= MAX_NOUN;
+        (!behind.starts_with('的')).then(|| if is_noun { format!("{name}{tail}") } else { name.to_owned() })
+    }
+
+    /// The name without words of time, for the whole and of doing around it: 全年全县实现营业收入 is 营业收入.
+    fn bare(&self, name: &str) -> String {
+        let is_outer = |c: char| is_blank(c) || matches!(c, '“' | '”' | '"' | '的' | '了');
+        let mut rest = name;
+        loop {
+            let before = rest.len();
+            rest = without_date(rest.trim_matches(is_outer));
+            for class in [&measure::DOING, &measure::ALL, &time::NOW, &time::SPAN] {
+                rest = self.words.of(class).start_of(rest).map_or(rest, |word| &rest[word.len()..]);
+            }
+            for class in [&measure::DOING, &measure::COPULA, &total::ADVERB] {
+                rest =
+                    self.words.of(class).end_of(rest).map_or(rest, |word| &rest[..rest.len() - word.len()]);
+            }
+            if rest.len() == before {
+                break;
+            }
+        }
+        rest.chars().filter(|&c| !is_blank(c) && !matches!(c, '“' | '”' | '"')).collect()
+    }
+}
+
+/// True if a name holds a comparison: 比全省高. 同比, 占比 and 比重 hold none.
+fn is_compared(name: &str) -> bool {
+    name.contains('较')
+        || name.match_indices('比').any(|(at, word)| {
+            !name[..at].ends_with(['占', '同', '环']) && !name[at + word.len()..].starts_with(['重', '例'])
+        })
+}
+
+/// The words behind 2024年, 2024年末 or 11月底.
+fn without_date(words: &str) -> &str {
+    let rest = words.trim_start_matches(|c: char| narrow(c).is_ascii_digit());
+    let date = rest.strip_prefix(['年', '月', '日']).filter(|_| rest.len() < words.len());
+    date.map_or(words, |rest| rest.trim_start_matches(['末', '底', '初', '份']))
+}

@@ -1,0 +1,120 @@
+//! What the words of a sentence before a figure say of place and time, and whether it is a part or an aim.
+
+use crate::text::fold::narrow;
+use crate::text::numeral::is_numeral;
+use crate::words::{Words, measure, time};
+
+/// Most periods that one sentence is thought to speak of.
+const MAX_PERIODS: usize = 6;
+/// Units that make a number a time.
+const UNITS: [&str; 5] = ["年", "月", "日", "季度", "个月"];
+
+/// What a sentence said before a figure.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(super) struct Setting<'t> {
+    /// The periods that it named, other than the one of the whole text.
+    periods: Vec<&'t str>,
+    /// True if it named the year of the text: 全年, 今年.
+    names_year: bool,
+    /// The last place or part of the whole that it named.
+    place: Option<&'t str>,
+    /// True if it is a part of the whole.
+    is_area: bool,
+    /// True behind 其中.
+    is_part: bool,
+    /// True if it speaks of an aim.
+    is_aim: bool,
+}
+
+impl<'t> Setting<'t> {
+    /// Reads on in the sentence.
+    pub(super) fn read(&mut self, text: &'t str, (start, end): (usize, usize), words: &Words) {
+        let classes = [&measure::ALL, &measure::AREA, &time::SPAN, &time::NOW, &measure::AIM];
+        let [all, area, span, now, aim] = classes.map(|class| words.of(class));
+        let mut at = start;
+        while let Some(c) = text[at..end].chars().next() {
+            let rest = &text[at..end];
+            let mut length = c.len_utf8();
+            if let Some(word) = now.start_of(rest) {
+                self.names_year |= word.contains('年');
+                length = word.len();
+            } else if let Some(period) = period(rest) {
+                self.add(period);
+                self.is_aim |= period.ends_with('年') && text[..at].ends_with('到');
+                length = period.len();
+            } else if let Some(word) = all.start_of(rest) {
+                // 全县 and 我县 are one place; 公司 may be any.
+                self.place = word.strip_prefix(['全', '我', '本']).map_or(self.place, |_| {
+                    let own = c.len_utf8();
+                    Some(&rest[own..word.len()])
+                });
+                self.is_area &= !word.starts_with(['全', '我', '本']);
+                length = word.len();
+            } else if let Some(word) = area.start_of(rest) {
+                (self.place, self.is_area) = (Some(&rest[..word.len()]), true);
+                length = word.len();
+            } else if let Some(word) = span.start_of(rest) {
+                self.add(&rest[..word.len()]);
+                length = word.len();
+            } else if aim.start_of(rest).is_some() {
+                self.is_aim = true;
+            } else if rest.starts_with("其中") {
+                self.is_part = true;
+            }
+            at += length;
+        }
+    }
+
+    fn add(&mut self, period: &'t str) {
+        if self.periods.len() < MAX_PERIODS && !self.periods.contains(&period) {
+            self.periods.push(period);
+        }
+    }
+
+    /// True if a figure behind the words may be one of the whole text.
+    pub(super) fn is_of_text(&self) -> bool {
+        !self.is_part && !self.is_aim && self.periods.len() < MAX_PERIODS
+    }
+
+    /// True if two figures may be of one place and time: what is not said of one is taken from the other.
+    pub(super) fn may_be(&self, other: &Self) -> bool {
+        let is_place = self.place == other.place || self.place.is_none() || other.place.is_none();
+        is_place && (self.is_open_to(other) || other.is_open_to(self) || self.is_period_of(other))
+    }
+
+    /// True if the same place was named, or none but the whole.
+    pub(super) fn is_place_of(&self, other: &Self) -> bool {
+        let is_unsaid = self.place.is_none() || other.place.is_none();
+        self.place == other.place || is_unsaid && !self.is_area && !other.is_area
+    }
+
+    /// True if no period was named and the other has only a date, or 全年 where the other tells of one year. 年初 and 上年 are
+    /// other times.
+    fn is_open_to(&self, other: &Self) -> bool {
+        let is_number = |period: &str| period.starts_with(|c: char| c.is_ascii_digit() || is_numeral(c));
+        let is_open = |period: &&str| is_number(period) && (!self.names_year || period.ends_with('年'));
+        self.periods.is_empty() && other.periods.iter().all(is_open)
+    }
+
+    /// True if the same periods were named, or none.
+    pub(super) fn is_period_of(&self, other: &Self) -> bool {
+        self.periods.len() == other.periods.len() && self.periods.iter().all(|it| other.periods.contains(it))
+    }
+}
+
+/// A number of years, months or days, a date or an ordinal, at the start: 2024年, 三季度, 1—5月, 第二.
+fn period(text: &str) -> Option<&str> {
+    let is_digit = |c: char| narrow(c).is_ascii_digit() || is_numeral(c);
+    if let Some(ordinal) = text.strip_prefix('第') {
+        let length = text.len() - ordinal.trim_start_matches(is_digit).len();
+        return (length > '第'.len_utf8()).then(|| &text[..length]);
+    }
+    if !text.starts_with(is_digit) {
+        return None;
+    }
+    let rest = text
+        .trim_start_matches(|c: char| is_digit(c) || matches!(c, '-' | '—' | '–' | '－' | '~' | '～' | '至'));
+    let number = text.len() - rest.len();
+    let unit = UNITS.into_iter().find(|unit| rest.starts_with(unit))?;
+    Some(&text[..number + unit.len()])
+}
