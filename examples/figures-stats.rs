@@ -1,47 +1,83 @@
-//! Counts on folders of final documents how often what is read of figures holds:
-//! `cargo run --release --example figures-stats -- FOLDER…`.
+//! Counts on folders of final documents how often what is read of figures holds, how many figures it covers, and how many
+//! slips it would find: `cargo run --release --example figures-stats -- FOLDER…`.
 //!
 //! Published documents are nearly always right. So a reading is right if what it reads holds in them, and one that often
 //! fails misreads. Each failure is printed with its surroundings: it is a slip of the document, or of the reading.
+//!
+//! *Coverage* is the share of figures with a unit that stand in a relation that was judged. *Found by change*: in relations
+//! that hold, one figure is changed as slips change it, with a fixed seed, and the passage is read again; the share that is
+//! reported is told by reading and by kind of change.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
+use hegao::document::Document;
 use hegao::document::source::Source;
 use hegao::facts::Facts;
+use hegao::facts::figure::relations::{Reading, Relation};
 use hegao::facts::lexicon::LexiconBuilder;
 use hegao::facts::vocabulary::Vocabulary;
 use hegao::readers;
+use hegao::text::span::Span;
 use walkdir::WalkDir;
 
 /// Bytes of the text before and behind a failure that are printed.
 const BEFORE: usize = 240;
 const BEHIND: usize = 60;
+/// Seed of the changes.
+const SEED: u64 = 2026;
+/// Longest passage that is read again, in bytes.
+const MAX_PASSAGE: usize = 20_000;
 
-/// Cases of one reading.
+/// Cases of one reading, or figures of one folder.
 #[derive(Default)]
 struct Count {
-    cases: usize,
-    held: usize,
+    all: usize,
+    good: usize,
+}
+
+impl Count {
+    fn add(&mut self, is_good: bool) {
+        self.all += 1;
+        self.good += usize::from(is_good);
+    }
+
+    fn percent(&self) -> f64 {
+        self.good as f64 * 100.0 / self.all.max(1) as f64
+    }
+}
+
+/// What was counted.
+#[derive(Default)]
+struct Counts {
+    read: usize,
+    unread: usize,
+    readings: BTreeMap<String, Count>,
+    folders: BTreeMap<String, Count>,
+    changed: BTreeMap<String, Count>,
+    kinds: BTreeMap<&'static str, Count>,
+    failures: BTreeSet<String>,
 }
 
 fn main() -> ExitCode {
-    let folders: Vec<String> = env::args().skip(1).collect();
-    if folders.is_empty() {
-        eprintln!("usage: figures-stats FOLDER…");
+    let (options, folders): (Vec<String>, Vec<String>) =
+        env::args().skip(1).partition(|argument| argument.starts_with("--"));
+    if folders.is_empty() || options.iter().any(|option| option != "--missed") {
+        eprintln!(
+            "usage: figures-stats [--missed] FOLDER…\n\n--missed  print the changed passages that are not reported"
+        );
         return ExitCode::from(2);
     }
     let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
-    let mut readings: BTreeMap<String, Count> = BTreeMap::new();
-    let mut failures: Vec<String> = Vec::new();
-    let (mut read, mut unread) = (0, 0);
-    for entry in folders.iter().flat_map(WalkDir::new) {
+    let mut counts = Counts::default();
+    let mut random = Random(SEED);
+    for entry in folders.iter().flat_map(|folder| WalkDir::new(folder).sort_by_file_name()) {
         let Ok(entry) = entry else {
-            unread += 1;
+            counts.unread += 1;
             continue;
         };
         if !entry.file_type().is_file() {
@@ -50,45 +86,189 @@ fn main() -> ExitCode {
         let name = entry.path().display().to_string();
         let doc = fs::read(entry.path()).ok().and_then(|bytes| readers::read(&Source { name, bytes }).ok());
         let Some(doc) = doc else {
-            unread += 1;
+            counts.unread += 1;
             continue;
         };
-        read += 1;
+        counts.read += 1;
         let facts = Facts::new(&doc, &lexicon, &vocabulary);
-        let text = doc.text();
-        for relation in facts.relations() {
+        count(&mut counts, entry.path(), &doc, &facts);
+        for relation in facts.relations().iter().filter(|relation| relation.holds) {
             let reading = format!("{:?}", relation.reading);
-            let count = readings.entry(reading.clone()).or_default();
-            count.cases += usize::from(relation.is_strict || relation.holds);
-            count.held += usize::from(relation.holds);
-            if relation.is_wrong() {
-                let at = relation.stated.span;
-                let start = text.floor_char_boundary(at.start.saturating_sub(BEFORE));
-                let end = text.ceil_char_boundary((at.end + BEHIND).min(text.len()));
-                failures.push(format!(
-                    "{reading}\t{}\t{} = {}, not {}\t{}",
-                    short(entry.path()),
-                    relation.formula,
-                    relation.computed,
-                    at.of(text),
-                    text[start..end].replace('\n', "⏎")
-                ));
+            let Some(Changed { kind, passage, start, figures }) = change(&doc, relation, &mut random) else {
+                continue;
+            };
+            let source = Source { name: "passage.txt".into(), bytes: passage.as_bytes().into() };
+            let Ok(doc) = readers::read(&source) else { continue };
+            let facts = Facts::new(&doc, &lexicon, &vocabulary);
+            let is_found = facts.relations().iter().any(Relation::is_wrong);
+            // Within rounding: nothing is wrong.
+            let is_same = |other: &Relation<'_>| {
+                other.reading == relation.reading
+                    && figures_of(other).all(|figure| figures.contains(&(figure.start + start)))
+            };
+            if facts.relations().iter().any(|other| other.holds && is_same(other)) {
+                continue;
             }
+            if !is_found && !options.is_empty() {
+                let (formula, computed) = (&relation.formula, &relation.computed);
+                println!("missed\t{reading}\t{kind}\t{formula} = {computed}\t{}", passage.replace('\n', "⏎"));
+            }
+            counts.changed.entry(reading).or_default().add(is_found);
+            counts.kinds.entry(kind).or_default().add(is_found);
         }
     }
-    println!("{read} documents read, {unread} not");
-    for (reading, Count { cases, held }) in readings.iter().filter(|(_, count)| count.cases > 0) {
-        println!("{reading}\t{cases} cases\t{held} hold\t{:.2} %", *held as f64 * 100.0 / *cases as f64);
+    print(&counts);
+    ExitCode::SUCCESS
+}
+
+/// Counts the relations and the figures of one document.
+fn count(counts: &mut Counts, path: &Path, doc: &Document, facts: &Facts<'_>) {
+    let text = doc.text();
+    let mut covered: BTreeSet<usize> = BTreeSet::new();
+    for relation in facts.relations() {
+        let is_case = relation.is_strict || relation.holds;
+        let reading = format!("{:?}", relation.reading);
+        let count = counts.readings.entry(reading.clone()).or_default();
+        if is_case {
+            count.add(relation.holds);
+            covered.extend(figures_of(relation).map(|figure| figure.start));
+        }
+        if relation.is_wrong() {
+            let at = relation.stated.span;
+            let start = text.floor_char_boundary(at.start.saturating_sub(BEFORE));
+            let end = text.ceil_char_boundary((at.end + BEHIND).min(text.len()));
+            let around = text[start..end].replace('\n', "⏎");
+            let (formula, computed) = (&relation.formula, &relation.computed);
+            let found = format!("{formula} = {computed}, not {}", at.of(text));
+            counts.failures.insert(format!("{reading}\t{}\t{found}\t{around}", short(path)));
+        }
     }
-    failures.sort();
-    for failure in failures {
+    let folder = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
+    let figures = counts.folders.entry(folder).or_default();
+    for quantity in facts.quantities() {
+        if !quantity.unit.is_empty() && !quantity.is_calendar(text) {
+            figures.add(covered.contains(&quantity.span.start));
+        }
+    }
+}
+
+/// The figures of a relation.
+fn figures_of(relation: &Relation<'_>) -> impl Iterator<Item = Span> {
+    let operands = relation.operands.iter().map(|operand| operand.quantity.span);
+    std::iter::once(relation.stated.span).chain(operands)
+}
+
+/// A passage with a changed figure.
+struct Changed {
+    kind: &'static str,
+    passage: String,
+    /// Where the passage stands in its document.
+    start: usize,
+    /// Where the figures of the relation begin.
+    figures: Vec<usize>,
+}
+
+/// The passage of a relation with one of its figures changed. Where only the direction is compared, two are exchanged.
+fn change(doc: &Document, relation: &Relation<'_>, random: &mut Random) -> Option<Changed> {
+    let figures: Vec<Span> = figures_of(relation).collect();
+    let first = doc.block_at(figures.iter().map(|figure| figure.start).min()?);
+    let last = doc.block_at(figures.iter().map(|figure| figure.start).max()?);
+    let passage = Span::new(doc.blocks()[first].span.start, doc.blocks()[last].span.end);
+    let text = doc.text();
+    let is_direction = matches!(
+        relation.reading,
+        Reading::Direction | Reading::GrowthAfterDecline | Reading::DeclineAfterGrowth
+    );
+    let (kind, passage_text) = if is_direction {
+        let mut two: Vec<Span> = relation.operands.iter().map(|operand| operand.quantity.span).collect();
+        two.sort_by_key(|figure| figure.start);
+        let [one, other] = two[..] else { return None };
+        let parts =
+            [&text[passage.start..one.start], other.of(text), &text[one.end..other.start], one.of(text)];
+        ("turned", format!("{}{}", parts.concat(), &text[other.end..passage.end]))
+    } else {
+        let figure = figures[random.below(figures.len())];
+        let (kind, changed) = slip(figure.of(text), random)?;
+        (kind, format!("{}{changed}{}", &text[passage.start..figure.start], &text[figure.end..passage.end]))
+    };
+    let figures = figures.iter().map(|figure| figure.start).collect();
+    let start = passage.start;
+    (passage.len() <= MAX_PASSAGE).then_some(Changed { kind, passage: passage_text, start, figures })
+}
+
+/// A figure with a slip in it. `None` if it has no digits that could be changed.
+fn slip(figure: &str, random: &mut Random) -> Option<(&'static str, String)> {
+    let digits: Vec<usize> =
+        figure.char_indices().filter(|(_, c)| c.is_ascii_digit()).map(|(at, _)| at).collect();
+    let mut bytes = figure.as_bytes().to_vec();
+    let kind = ["digit", "swapped", "point", "scale"][random.below(4)];
+    match kind {
+        "digit" => {
+            let at = *digits.get(random.below(digits.len().max(1)))?;
+            let other = (u64::from(bytes[at] - b'0') + 1 + random.below(8) as u64) % 10;
+            bytes[at] = b'0' + other as u8;
+        }
+        "swapped" => {
+            let pairs: Vec<&[usize]> = digits
+                .windows(2)
+                .filter(|pair| pair[1] == pair[0] + 1 && bytes[pair[0]] != bytes[pair[1]])
+                .collect();
+            let pair = *pairs.get(random.below(pairs.len().max(1)))?;
+            bytes.swap(pair[0], pair[1]);
+        }
+        "point" => {
+            let point = figure.find('.')?;
+            let digit = point.checked_sub(1).filter(|at| *at > 0)?;
+            bytes.swap(point, digit);
+        }
+        _ => {
+            let (one, other) = if figure.contains('万') { ("万", "亿") } else { ("亿", "万") };
+            let is_plain = figure.contains(one) && !figure.contains("万亿");
+            return is_plain.then(|| ("scale", figure.replacen(one, other, 1)));
+        }
+    }
+    let changed = String::from_utf8(bytes).ok()?;
+    (changed != figure && !changed.starts_with('0')).then_some((kind, changed))
+}
+
+fn print(counts: &Counts) {
+    println!("{} documents read, {} not", counts.read, counts.unread);
+    println!("\nreading\tcases\thold\tshare");
+    for (reading, count) in counts.readings.iter().filter(|(_, count)| count.all > 0) {
+        println!("{reading}\t{} cases\t{} hold\t{:.2} %", count.all, count.good, count.percent());
+    }
+    println!("\nfolder\tfigures\tcovered");
+    for (folder, count) in counts.folders.iter().filter(|(_, count)| count.all > 0) {
+        println!("{folder}\t{}\t{:.1} %", count.all, count.percent());
+    }
+    println!("\nchanged\trelations\tfound");
+    for (name, count) in &counts.changed {
+        println!("{name}\t{}\t{:.1} %", count.all, count.percent());
+    }
+    for (name, count) in &counts.kinds {
+        println!("{name}\t{}\t{:.1} %", count.all, count.percent());
+    }
+    println!();
+    for failure in &counts.failures {
         println!("{failure}");
     }
-    ExitCode::SUCCESS
 }
 
 /// The folder and the name of a file.
 fn short(path: &Path) -> String {
     let parts: Vec<_> = path.iter().rev().take(2).map(|part| part.to_string_lossy().into_owned()).collect();
     parts.into_iter().rev().collect::<Vec<_>>().join("/")
+}
+
+/// Numbers that look random and are the same each time (splitmix64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((z ^ (z >> 31)) % end.max(1) as u64) as usize
+    }
 }
