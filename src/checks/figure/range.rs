@@ -5,6 +5,7 @@ use crate::checks::{Parts, no_options};
 use crate::diagnostic::Severity;
 use crate::facts::figure::quantities::Quantity;
 use crate::text::chars::{before, is_blank};
+use crate::text::decimal::Decimal;
 use crate::words::rules::figure::range::{CHANGE, NO_AMOUNTS};
 
 /// Signs and words between the two ends.
@@ -63,11 +64,33 @@ fn is_range(text: &str, low: Quantity, high: Quantity) -> bool {
     let is_amount = (!high.unit.is_empty() || high.scale > 0) && !NO_AMOUNTS.contains(&high.unit);
     let is_code = before(text, low.span.start).is_some_and(|c| {
         c.is_ascii_alphanumeric()
-            || matches!(c, '米' | '-' | '—' | '.' | '/' | '第' | '－' | '号' | ':' | '：' | '~' | '～')
+            || matches!(
+                c,
+                '图' | '表'
+                    | '式'
+                    | '米'
+                    | '-'
+                    | '—'
+                    | '.'
+                    | '/'
+                    | '第'
+                    | '－'
+                    | '号'
+                    | ':'
+                    | '：'
+                    | '~'
+                    | '～'
+            )
     });
     let near =
         text[..low.span.start].chars().rev().take_while(|&c| !matches!(c, '\n' | '。' | '；')).take(MAX_LEAD);
     let last: String = near.collect();
     let is_change = last.contains(CHANGE);
-    is_same && is_amount && !is_code && !is_change && !low.is_approximate && !high.is_approximate
+    // 2022-10: a year and a month.
+    let is_year = low.unit.is_empty()
+        && low.scale == 0
+        && low.value >= Decimal::integer(1900)
+        && low.value < Decimal::integer(2100)
+        && high.value <= Decimal::integer(31);
+    is_same && is_amount && !is_code && !is_year && !is_change && !low.is_approximate && !high.is_approximate
 }

@@ -272,7 +272,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             return None;
         }
         let totals = [&total::LABEL, &total::ADVERB];
-        let mut parts = (last + 1..passage.list.len()).filter(|&part| {
+        let mut parts = (last + 1..passage.list.len().min(last + 1 + REACH)).filter(|&part| {
             let lead = passage.lead(part);
             let is_total = totals.iter().any(|class| passage.words.of(class).start_of(lead).is_some())
                 || lead.contains('总');

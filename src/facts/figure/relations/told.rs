@@ -23,6 +23,8 @@ use crate::words::Words;
 const MIN_LONG_NAME: usize = 4;
 /// Earlier values that one is held against, the first ones.
 const MAX_EARLIER: usize = 8;
+/// Values of one name that one is looked for among.
+const MAX_EQUAL: usize = 64;
 /// Values of one name from which on it is that of each of several things.
 const MANY: usize = 3;
 /// Fewest digits of values of which one digit may be other by a slip.
@@ -99,8 +101,9 @@ pub(super) fn find<'w>(
         if !is_of_several && distinct(&list) < MANY {
             relations.extend(judge(key, &list));
         }
-        let is_again =
-            |one: &&Telling<'_>| list.iter().any(|other| other.sentence != one.sentence && other.meets(one));
+        let is_again = |one: &&Telling<'_>| {
+            list.iter().take(MAX_EQUAL).any(|other| other.sentence != one.sentence && other.meets(one))
+        };
         for (place, telling) in places.iter().zip(&list) {
             is_settled[*place] = is_again(telling);
         }

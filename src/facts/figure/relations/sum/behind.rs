@@ -10,6 +10,8 @@ use crate::words::{measure, total};
 
 /// Figures before a total that may be its parts.
 const MAX_EARLIER: usize = 24;
+/// Lists before a total of which it may be a slip.
+const MAX_LISTS: usize = 8;
 /// Longest words behind 合计 or 共 before the figure, in characters.
 const MAX_VERB: usize = 8;
 
@@ -65,7 +67,9 @@ impl<'w> Reader<'_, 'w> {
         // 加上: the figure of the sentence before is a part too.
         let is_added = self.region(own, at).contains("加上");
         // A slip is seen whichever list it is the total of.
-        let mut slips = lists().filter(|list| !self.is_open(list, at) && self.sum_of(list, at).is_slipped());
+        let mut slips = lists()
+            .take(MAX_LISTS)
+            .filter(|list| !self.is_open(list, at) && self.sum_of(list, at).is_slipped());
         let (list, is_strict) = match cue {
             _ if is_plain && cue != Cue::Likely && !is_added && self.sum_of(own, at).is_near() => (own, true),
             Cue::Sure | Cue::Noun => slips.next().map_or((own, false), |list| (list, true)),

@@ -6,6 +6,8 @@ use crate::facts::figure::relations::sum::{ENDS, Reader};
 use crate::words::rules::figure::sum::{ACROSS, OVERLAPPING};
 use crate::words::total;
 
+/// Most figures that a list is looked for in, those that are no parts among them.
+const MAX_FIGURES: usize = 96;
 /// Most parts of a list.
 const MAX_PARTS: usize = 24;
 
@@ -77,7 +79,7 @@ impl Reader<'_, '_> {
         let depth = self.list[first].depth;
         let mut parts = vec![first];
         let mut last = first;
-        for at in first + 1..self.list.len() {
+        for at in first + 1..self.list.len().min(first + MAX_FIGURES) {
             let measure = &self.list[at];
             if measure.depth > depth {
                 continue;

@@ -11,6 +11,8 @@ use crate::words::total;
 
 /// Figures before the first part that may be its total.
 const MAX_EARLIER: usize = 8;
+/// Bytes behind the last part that may say that not all are told: 等单位获奖.
+const MAX_BEHIND: usize = 120;
 /// Longest noun between a total and the word that leads to its parts, in characters.
 const MAX_NOUN: usize = 14;
 
@@ -56,13 +58,12 @@ impl<'a, 'w> Reader<'a, 'w> {
         let is_nested = lists.iter().any(|list| {
             list.parts.split_first().is_some_and(|(&head, rest)| rest.len() > 1 && fits(head, rest))
         });
-        let holds =
-            is_nested || lists.iter().any(|list| totals.iter().any(|&total| fits(total, &list.parts)));
         let fitting = lists.iter().flat_map(|list| {
             let counts = (2..=list.parts.len()).map(|count| &list.parts[..count]);
             counts.flat_map(|parts| totals.iter().map(move |&total| (total, parts)))
         });
         let found = fitting.map(|(total, parts)| self.sum(total, parts)).find(Sum::holds);
+        let holds = is_nested || found.is_some();
         let sum = found.unwrap_or_else(|| self.sum(whole, &self.without_across(list)));
         let is_closed = self.is_closed(list);
         let is_whole =
@@ -197,7 +198,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         list.parts.iter().any(|&at| OPEN.iter().any(|word| self.gap(at).contains(word)))
             || list.parts.last().is_some_and(|&last| {
                 let end = self.list[last].quantity.span.end;
-                let behind = &self.text[end..self.list[last].sentence.end.max(end)];
+                let reach = self.text.floor_char_boundary(self.list[last].sentence.end.min(end + MAX_BEHIND));
+                let behind = &self.text[end..reach.max(end)];
                 OPEN.iter().any(|word| behind.contains(word))
             })
     }
