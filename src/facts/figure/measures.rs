@@ -85,6 +85,13 @@ pub struct Measure<'w> {
     pub depth: usize,
 }
 
+impl Measure<'_> {
+    /// The words of its clause before the figure.
+    pub fn lead<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.start..self.quantity.span.start]
+    }
+}
+
 /// A block with figures.
 #[derive(Clone, Debug)]
 pub struct Measures<'w> {

@@ -1,6 +1,6 @@
 //! What a paragraph says of one value, kept together.
 
-use crate::facts::figure::changes::{By, Change};
+use crate::facts::figure::changes::{By, Change, year};
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
 use crate::facts::figure::quantities::Quantity;
 use crate::text::decimal::Decimal;
@@ -165,13 +165,10 @@ impl<'w> Group<'w> {
 /// True if two values are of one name and unit, and of a year and the next, which both are told.
 fn is_year_before(text: &str, first: &Measure<'_>, second: &Measure<'_>) -> bool {
     let year = |measure: &Measure<'_>| {
-        let start = measure.sentence.start.min(measure.quantity.span.start);
-        let before = &text[text
-            .ceil_char_boundary(measure.quantity.span.start.saturating_sub(MAX_YEAR))
-            .max(start)..measure.quantity.span.start];
-        let (number, _) = before.rsplit_once('年')?;
-        let digits = number.len() - number.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        number[number.len() - digits..].parse::<u32>().ok().filter(|year| (1900..2100).contains(year))
+        let end = measure.quantity.span.start;
+        let start =
+            text.ceil_char_boundary(end.saturating_sub(MAX_YEAR)).max(measure.sentence.start).min(end);
+        year(&text[start..end])
     };
     let [one, other] = [first, second].map(|measure| measure.name.of(text));
     let is_one_name =

@@ -15,6 +15,9 @@ use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, change};
 
+/// Numbers of four digits that are years.
+const YEARS: std::ops::Range<u32> = 1900..2100;
+
 /// How much a value changed.
 #[derive(Clone, Copy, Debug)]
 pub struct By<'w> {
@@ -82,6 +85,13 @@ fn find<'w>(doc: &Document, blocks: &[Measures<'w>], words: &Words) -> Vec<Chang
         changes.extend(group.change(text, &mut known));
     }
     changes
+}
+
+/// The last year of a few words: 由2020年的.
+pub(super) fn year(words: &str) -> Option<u32> {
+    let (before, _) = words.rsplit_once('年')?;
+    let number = &before[before.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+    number.parse().ok().filter(|year| YEARS.contains(year))
 }
 
 /// False for what stands in brackets, which is said beside the sentence (（上年100亿元） alone belongs to it), and for how long

@@ -1,6 +1,6 @@
 //! Values and how much they changed: 由2亿元增加到3亿元，增长50%.
 
-use crate::facts::figure::changes::{By, Change};
+use crate::facts::figure::changes::{By, Change, year};
 use crate::facts::figure::measures::{Basis, Way};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::{Operand, Reading, Relation};
@@ -211,13 +211,6 @@ fn mean_growth<'w>(
         formula: format!("({b} ÷ {a})^(1/{count}) {MINUS} 1"),
         computed: by.of(text).to_owned(),
     })
-}
-
-/// The last year of a few words: 由2020年的.
-fn year(words: &str) -> Option<u32> {
-    let (before, _) = words.rsplit_once('年')?;
-    let digits = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    before[before.len() - digits..].parse().ok().filter(|year| (1900..2100).contains(year))
 }
 
 /// A value, how much more it is than before, and how much that is in per cent.

@@ -209,3 +209,24 @@ fn is_value(measure: &Measure<'_>) -> bool {
         && !quantity.is_rate()
         && !quantity.unit.is_empty()
 }
+
+/// What the tests of readings share.
+#[cfg(test)]
+mod tests {
+    use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::figure::relations::Reading;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+
+    /// The figures of `text` that are wrong by one of `readings`.
+    pub(super) fn wrong(text: &str, readings: &[Reading]) -> Vec<String> {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+        let facts = Facts::new(&doc, &lexicon, &vocabulary);
+        let relations = facts.relations().iter().filter(|relation| readings.contains(&relation.reading));
+        let wrong = relations.filter(|relation| relation.is_wrong());
+        wrong.map(|relation| relation.stated.of(text).to_owned()).collect()
+    }
+}

@@ -47,7 +47,7 @@ struct Reader<'a, 'w> {
 
 impl<'a, 'w> Reader<'a, 'w> {
     fn lead(&self, at: usize) -> &'a str {
-        &self.text[self.list[at].start..self.list[at].quantity.span.start]
+        self.list[at].lead(self.text)
     }
 
     fn between(&self, one: usize, other: usize) -> &'a str {

@@ -43,7 +43,7 @@ struct Reader<'a, 'w> {
 
 impl<'a, 'w> Reader<'a, 'w> {
     fn lead(&self, at: usize) -> &'a str {
-        &self.text[self.list[at].start..self.list[at].quantity.span.start]
+        self.list[at].lead(self.text)
     }
 
     /// The relation of which the figure at `at` is what is left.

@@ -76,7 +76,7 @@ impl<'w> Reader<'_, 'w> {
         let mut runs: Vec<Vec<Quantity<'w>>> = Vec::new();
         let mut last = None;
         for (at, measure) in self.list.iter().enumerate().filter(|(_, measure)| self.is_share(measure)) {
-            let lead = &self.text[measure.start..measure.quantity.span.start];
+            let lead = measure.lead(self.text);
             let goes_on = last.is_some_and(|last: usize| {
                 let end = self.list[last].quantity.span.end;
                 let between = &self.text[end..measure.quantity.span.start];
@@ -187,7 +187,7 @@ impl<'w> Reader<'_, 'w> {
 
     /// An exact percentage that is no change. 由市级承担30%: 由 begins no change.
     fn is_share(&self, measure: &Measure<'_>) -> bool {
-        let lead = &self.text[measure.start..measure.quantity.span.start];
+        let lead = measure.lead(self.text);
         let is_value = matches!(measure.role, Role::Value | Role::To(None))
             || measure.role == Role::From && EXCLUSIVE.iter().any(|verb| lead.ends_with(verb));
         is_value && measure.quantity.is_percentage() && !measure.quantity.is_approximate

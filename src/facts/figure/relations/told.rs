@@ -233,24 +233,8 @@ fn fewest_digits(first: Quantity<'_>, second: Quantity<'_>) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::source::Source;
-    use crate::facts::Facts;
     use crate::facts::figure::relations::Reading;
-    use crate::facts::lexicon::LexiconBuilder;
-    use crate::facts::vocabulary::Vocabulary;
-    use crate::readers;
-
-    /// The figures that are wrong.
-    fn wrong(text: &str) -> Vec<String> {
-        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
-        let facts = Facts::new(&doc, &lexicon, &vocabulary);
-        let relations = facts.relations().iter().filter(|relation| READINGS.contains(&relation.reading));
-        relations
-            .filter(|relation| relation.is_wrong())
-            .map(|relation| relation.stated.of(text).to_owned())
-            .collect()
-    }
+    use crate::facts::figure::relations::tests::wrong;
 
     const READINGS: [Reading; 1] = [Reading::Told];
 
@@ -267,7 +251,7 @@ mod tests {
             ("实施项目86个。\n实施项目34个。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text), expected, "{text}");
+            assert_eq!(wrong(text, &READINGS), expected, "{text}");
         }
     }
 }

@@ -172,7 +172,7 @@ fn period(words: &str) -> Option<(u64, &'static str)> {
 
 /// True if the values are told in the order of periods before them: 近三年分别为12家、15家和18家.
 fn is_list(text: &str, series: &[Measure<'_>]) -> bool {
-    let lead = series.first().map_or("", |first| &text[first.start..first.quantity.span.start]);
+    let lead = series.first().map_or("", |first| first.lead(text));
     let gaps = series.windows(2).map(|pair| &text[pair[0].quantity.span.end..pair[1].quantity.span.start]);
     IN_ORDER.iter().any(|word| lead.contains(word))
         && gaps.into_iter().all(|gap| SEPARATORS.contains(&gap.trim()))
@@ -180,24 +180,8 @@ fn is_list(text: &str, series: &[Measure<'_>]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::source::Source;
-    use crate::facts::Facts;
     use crate::facts::figure::relations::Reading;
-    use crate::facts::lexicon::LexiconBuilder;
-    use crate::facts::vocabulary::Vocabulary;
-    use crate::readers;
-
-    /// The figures that are wrong.
-    fn wrong(text: &str) -> Vec<String> {
-        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
-        let facts = Facts::new(&doc, &lexicon, &vocabulary);
-        let relations = facts.relations().iter().filter(|relation| READINGS.contains(&relation.reading));
-        relations
-            .filter(|relation| relation.is_wrong())
-            .map(|relation| relation.stated.of(text).to_owned())
-            .collect()
-    }
+    use crate::facts::figure::relations::tests::wrong;
 
     const READINGS: [Reading; 1] = [Reading::Trend];
 
@@ -211,7 +195,7 @@ mod tests {
             ("收入连续三年增长，增速2022年为8%、2023年为6%、2024年为5%。", &[]),
         ];
         for (text, expected) in cases {
-            assert_eq!(wrong(text), expected, "{text}");
+            assert_eq!(wrong(text, &READINGS), expected, "{text}");
         }
     }
 }

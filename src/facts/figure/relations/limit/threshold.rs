@@ -84,7 +84,7 @@ impl Reader<'_> {
 
     /// Whether a value is said to be above or below a number, and where the word that says so begins.
     fn way(&self, bound: &Measure<'_>) -> Option<(Way, usize)> {
-        let lead = &self.text[bound.start..bound.quantity.span.start];
+        let lead = bound.lead(self.text);
         let under = self.words.of(&measure::UNDER).end_of(lead).map(|word| (word, Way::Down));
         let (word, way) =
             under.or_else(|| self.words.of(&measure::OVER).end_of(lead).map(|word| (word, Way::Up)))?;

@@ -14,9 +14,9 @@ const MAX_GROUPS: usize = 4;
 /// The total at a place of a paragraph, of groups of so many at so much each directly before it.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let sum = list.get(at).filter(|sum| is_value(sum))?;
-    let lead = &text[sum.start..sum.quantity.span.start];
+    let lead = sum.lead(text);
     let is_price = |measure: &Measure<'w>| {
-        let lead = &text[measure.start..measure.quantity.span.start];
+        let lead = measure.lead(text);
         is_value(measure)
             && measure.quantity.unit == sum.quantity.unit
             && (lead.contains(['每', '均']) || PRICES.iter().any(|word| lead.ends_with(word)))

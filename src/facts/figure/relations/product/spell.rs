@@ -17,7 +17,7 @@ const MONTHS: u64 = 12;
 /// The total of what each of so many gets so many times; the value for each stands at a place of a paragraph.
 pub(super) fn find<'w>(text: &str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let each = list.get(at)?;
-    let lead = &text[each.start..each.quantity.span.start];
+    let lead = each.lead(text);
     let (first, second) = two(lead)?;
     let is_exact =
         !each.quantity.is_approximate && !each.quantity.is_rate() && !each.quantity.unit.is_empty();

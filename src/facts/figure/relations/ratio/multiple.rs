@@ -30,7 +30,7 @@ fn multiple<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
         base.ends_with('前') || base == "原来" || passage.words.of(&time::BASE).start_of(base).is_some();
     let are_values = matches!(early.role, Role::Value | Role::From | Role::Base)
         && matches!(late.role, Role::Value | Role::To(_));
-    let clause = &passage.text[early.start..early.quantity.span.start];
+    let clause = early.lead(passage.text);
     let is_earlier = matches!(early.role, Role::From | Role::Base)
         || clause.contains(base)
         || is_years && clause.starts_with('前');

@@ -25,7 +25,7 @@ pub(in crate::facts::figure::relations) struct Passage<'a, 'w> {
 impl<'a, 'w> Passage<'a, 'w> {
     /// The words of the clause before a figure.
     pub(in crate::facts::figure::relations) fn lead(&self, at: usize) -> &'a str {
-        &self.text[self.list[at].start..self.list[at].quantity.span.start]
+        self.list[at].lead(self.text)
     }
 
     /// The words between a figure and the one before it.

@@ -75,7 +75,7 @@ impl<'a, 'w> Reader<'a, 'w> {
 
     /// The words of the clause before a figure.
     fn lead(&self, at: usize) -> &'a str {
-        &self.text[self.list[at].start..self.list[at].quantity.span.start]
+        self.list[at].lead(self.text)
     }
 
     /// True if a figure may be added up with others: an exact value, no mean, no target, no stretch of time.
