@@ -3,6 +3,9 @@
 use crate::check::{Context, Finding, Findings};
 use crate::facts::figure::relations::Relation;
 
+/// Most operands whose places are told; of a longer sum, where it begins and where it ends.
+const MAX_PLACES: usize = 8;
+
 /// Reports the stated figure of a relation.
 pub(super) fn report<'o>(
     cx: &Context<'_>,
@@ -14,8 +17,8 @@ pub(super) fn report<'o>(
         .arg("formula", relation.formula.clone())
         .arg("computed", relation.computed.clone())
         .arg("printed", relation.stated.of(cx.doc.text()));
-    relation
-        .operands
-        .iter()
-        .fold(finding, |finding, operand| finding.related(operand.label, operand.quantity.span))
+    let operands = &relation.operands;
+    let is_told = |at: usize| operands.len() <= MAX_PLACES || at == 0 || at + 1 == operands.len();
+    let told = operands.iter().enumerate().filter(|(at, _)| is_told(*at));
+    told.fold(finding, |finding, (_, operand)| finding.related(operand.label, operand.quantity.span))
 }

@@ -44,6 +44,17 @@ pub struct Cell {
     pub column: u32,
 }
 
+/// A cell that reaches over several columns or rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Merged {
+    /// The cell, by its first column and row.
+    pub cell: Cell,
+    /// How many columns it has, at least one.
+    pub width: u32,
+    /// How many rows it has, at least one; `u32::MAX` for all down to the last.
+    pub height: u32,
+}
+
 /// One paragraph, heading, item or cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {

@@ -16,7 +16,7 @@ pub mod source;
 
 use std::sync::OnceLock;
 
-use crate::document::block::{Block, Cell};
+use crate::document::block::{Block, Cell, Merged};
 use crate::document::bytes::ByteMap;
 use crate::document::directive::Directive;
 use crate::document::location::{Location, Place, Position};
@@ -49,6 +49,7 @@ pub struct Document {
     blocks: Vec<Block>,
     markings: Vec<Marking>,
     empty_cells: Vec<Cell>,
+    merged_cells: Vec<Merged>,
     directives: Vec<Directive>,
     origin: Origin,
     lines: OnceLock<LineIndex>,
@@ -66,6 +67,7 @@ impl Document {
             blocks,
             markings: Vec::new(),
             empty_cells: Vec::new(),
+            merged_cells: Vec::new(),
             directives: Vec::new(),
             origin,
             lines,
@@ -95,6 +97,14 @@ impl Document {
     pub fn with_empty_cells(mut self, mut cells: Vec<Cell>) -> Self {
         cells.sort_unstable();
         self.empty_cells = cells;
+        self
+    }
+
+    /// The same document with the cells of its tables that reach over several columns or rows, in any order.
+    #[must_use]
+    pub fn with_merged_cells(mut self, mut cells: Vec<Merged>) -> Self {
+        cells.sort_unstable();
+        self.merged_cells = cells;
         self
     }
 
@@ -142,6 +152,11 @@ impl Document {
     /// Cells of tables that hold nothing, in order: neither text nor a picture. A cell that another one covers is none.
     pub fn empty_cells(&self) -> &[Cell] {
         &self.empty_cells
+    }
+
+    /// Cells of tables that reach over several columns or rows, in order.
+    pub fn merged_cells(&self) -> &[Merged] {
+        &self.merged_cells
     }
 
     /// Where the document came from.

@@ -1,6 +1,6 @@
 //! Puts a document's text together out of pieces of its view.
 
-use crate::document::block::{Block, BlockKind, Cell};
+use crate::document::block::{Block, BlockKind, Cell, Merged};
 use crate::document::directive::{Directive, PREFIX};
 use crate::document::map::Map;
 use crate::document::marking::{Marking, MarkingKind};
@@ -18,6 +18,7 @@ pub(super) struct Builder {
     /// From the first blanks of the open block that are underlined to the last.
     underlined: Option<Span>,
     empty_cells: Vec<Cell>,
+    merged_cells: Vec<Merged>,
     directives: Vec<Directive>,
     open: Option<(BlockKind, usize)>,
 }
@@ -32,6 +33,7 @@ impl Builder {
             markings: Vec::new(),
             underlined: None,
             empty_cells: Vec::new(),
+            merged_cells: Vec::new(),
             directives: Vec::new(),
             open: None,
         }
@@ -131,6 +133,11 @@ impl Builder {
         self.empty_cells.push(cell);
     }
 
+    /// Takes note of a cell over several columns or rows.
+    pub(super) fn merged_cell(&mut self, cell: Merged) {
+        self.merged_cells.push(cell);
+    }
+
     /// The blocks so far, the open one not among them.
     pub(super) fn blocks(&mut self) -> &mut [Block] {
         &mut self.blocks
@@ -141,6 +148,9 @@ impl Builder {
         self.close();
         let doc = Document::extracted(view, self.text, self.map, self.blocks, origin);
         self.markings.sort_by_key(|marking| marking.span);
-        doc.with_markings(self.markings).with_empty_cells(self.empty_cells).with_directives(self.directives)
+        doc.with_markings(self.markings)
+            .with_empty_cells(self.empty_cells)
+            .with_merged_cells(self.merged_cells)
+            .with_directives(self.directives)
     }
 }

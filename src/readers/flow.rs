@@ -1,6 +1,6 @@
 //! Puts the view of a document together out of the paragraphs of its parts: one a line, a break within a paragraph begins another.
 
-use crate::document::block::{Block, BlockKind, Cell};
+use crate::document::block::{Block, BlockKind, Cell, Merged};
 use crate::document::map::Map;
 use crate::document::marking::{Marking, MarkingKind};
 use crate::document::parts::Paragraph;
@@ -31,6 +31,7 @@ pub(super) struct Flow {
     pub(super) paragraphs: Vec<Paragraph>,
     pub(super) markings: Vec<Marking>,
     pub(super) empty_cells: Vec<Cell>,
+    pub(super) merged_cells: Vec<Merged>,
     /// What is underlined in the open line.
     underlines: Vec<Span>,
     open: Option<Open>,
@@ -192,6 +193,7 @@ impl Flow {
             ..at
         }));
         self.empty_cells.extend(other.empty_cells);
+        self.merged_cells.extend(other.merged_cells);
         let markings = other.markings.into_iter();
         self.markings.extend(markings.map(|marking| Marking { span: shifted(marking.span), ..marking }));
     }

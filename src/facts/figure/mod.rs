@@ -4,3 +4,4 @@ pub mod changes;
 pub mod measures;
 pub mod quantities;
 pub mod relations;
+mod sheets;

@@ -88,7 +88,12 @@ fn read_within(bytes: &[u8], revisions: Revisions, nesting: Nesting) -> Result<(
     let origin = Origin::packaged(Format::Docx, properties);
     let parts = Parts::new(parts, flow.map, flow.paragraphs);
     let doc = Document::verbatim(flow.text, ByteMap::Parts(parts), flow.blocks, origin);
-    Ok((doc.with_markings(flow.markings).with_empty_cells(flow.empty_cells), package.budget()))
+    Ok((
+        doc.with_markings(flow.markings)
+            .with_empty_cells(flow.empty_cells)
+            .with_merged_cells(flow.merged_cells),
+        package.budget(),
+    ))
 }
 
 /// The part with the document itself, and its text.

@@ -133,10 +133,14 @@ impl<'v> Walk<'v> {
             }
             b"td" | b"th" => {
                 let Some(grid) = self.elements.grid() else { return };
-                let cell = grid.place(tag);
+                let merged = grid.place(tag);
+                let cell = merged.cell;
                 self.layouts[cell.table as usize].cells += 1;
                 if !is_aside {
                     element.kind = BlockKind::Cell(cell);
+                    if merged.width > 1 || merged.height > 1 {
+                        self.builder.merged_cell(merged);
+                    }
                     element.cell = Some((cell, (self.builder.blocks().len(), self.objects)));
                 }
             }

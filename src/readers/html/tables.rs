@@ -2,7 +2,7 @@
 
 use html5gum::StartTag;
 
-use crate::document::block::{Block, BlockKind, Cell};
+use crate::document::block::{Block, BlockKind, Cell, Merged};
 use crate::readers::html::attribute;
 
 /// Columns over which cells of earlier rows are remembered.
@@ -38,8 +38,8 @@ impl Grid {
         self.has_row = true;
     }
 
-    /// The place of the next cell of the row.
-    pub(super) fn place(&mut self, tag: &StartTag<usize>) -> Cell {
+    /// The place of the next cell of the row, and how many columns and rows it has.
+    pub(super) fn place(&mut self, tag: &StartTag<usize>) -> Merged {
         self.has_row = true;
         let span = |name| attribute(tag, name).and_then(|value| value.trim().parse::<u32>().ok());
         let is_free =
@@ -49,20 +49,20 @@ impl Grid {
         }
         let cell = self.next;
         let width = span("colspan").unwrap_or(1).clamp(1, MAX_SPAN);
-        let height = span("rowspan").unwrap_or(1);
+        // No height says: down to the last row.
+        let height = span("rowspan").map_or(1, |rows| if rows == 0 { u32::MAX } else { rows });
         self.next.column = cell.column.saturating_add(width);
         if height != 1 {
             let end = (self.next.column as usize).min(COLUMNS);
             if self.free_from.len() < end {
                 self.free_from.resize(end, 0);
             }
-            // No height says: down to the last row.
-            let below = if height == 0 { u32::MAX } else { cell.row.saturating_add(height) };
+            let below = cell.row.saturating_add(height);
             for column in (cell.column as usize).min(end)..end {
                 self.free_from[column] = below;
             }
         }
-        cell
+        Merged { cell, width, height }
     }
 }
 

@@ -77,7 +77,10 @@ pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadE
     let (flow, parts) = body.finish();
     let parts = Parts::new(parts, flow.map, flow.paragraphs);
     let doc = Document::verbatim(flow.text, ByteMap::Parts(parts), flow.blocks, origin);
-    Ok(doc.with_markings(flow.markings).with_empty_cells(flow.empty_cells))
+    Ok(doc
+        .with_markings(flow.markings)
+        .with_empty_cells(flow.empty_cells)
+        .with_merged_cells(flow.merged_cells))
 }
 
 /// The text of the part with the document itself.

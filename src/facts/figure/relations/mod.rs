@@ -15,6 +15,7 @@ mod slip;
 mod split;
 mod structure;
 mod sum;
+mod table;
 mod told;
 mod trend;
 
@@ -107,6 +108,22 @@ pub enum Reading {
     Fall,
     /// 突破200亿元，达到212亿元.
     Threshold,
+    /// A row or a column of a table that is the sum of others.
+    TableSum,
+    /// One that tells how much another grew from a third.
+    TableGrowth,
+    /// One that is another divided by a third, or by its total.
+    TableRatio,
+    /// One that is another without a third.
+    TableDifference,
+    /// One that is a number of things times what each costs.
+    TableProduct,
+    /// One that tells which place the values of another have.
+    TableRank,
+    /// The numbers of rows.
+    TableSerial,
+    /// A sentence that tells what a row of a table has.
+    TableQuoted,
 }
 
 /// A figure that a relation is made of.
@@ -185,6 +202,7 @@ impl<'d> Facts<'d> {
                 self.words(),
                 self.measures(),
             ));
+            relations.extend(table::find(self.doc, self.words(), self.tables(), self.measures()));
             relations
         })
     }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::document::Document;
 use crate::facts::placeholder::gaps::{GapKind, Sign};
-use crate::facts::tables::{GridCell, grids};
+use crate::facts::tables::{Table as Grid, TableCell};
 use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, cell, form, gap};
@@ -28,9 +28,9 @@ const NUMBERS: usize = 4;
 const MAX_CELLS: usize = 50;
 
 /// Labels and rows with an empty cell that should hold something.
-pub(super) fn find(doc: &Document, words: &Words) -> Vec<Sign> {
+pub(super) fn find(doc: &Document, tables: &[Grid], words: &Words) -> Vec<Sign> {
     let mut found = Vec::new();
-    for grid in grids(doc) {
+    for grid in tables.iter().filter(|grid| !grid.is_written) {
         let rows = grid.rows.iter().map(Vec::as_slice).filter(|row| row.len() <= MAX_CELLS);
         let table = Table { doc, words, rows: rows.collect() };
         let mut labels = table.within().slips();
@@ -67,7 +67,7 @@ struct Tally {
 }
 
 impl Tally {
-    fn add(&mut self, label: Span, value: GridCell) {
+    fn add(&mut self, label: Span, value: TableCell) {
         match value.content {
             Some(_) => self.filled += 1,
             None => self.empty.push(label),
@@ -88,7 +88,7 @@ impl Tally {
 struct Table<'t> {
     doc: &'t Document,
     words: &'t Words,
-    rows: Vec<&'t [GridCell]>,
+    rows: Vec<&'t [TableCell]>,
 }
 
 impl Table<'_> {
@@ -106,7 +106,7 @@ impl Table<'_> {
 
     /// What the cells of all rows are. In a column of labels every short name is one.
     fn names(&self) -> Vec<Vec<Name>> {
-        let name = |cell: &GridCell| cell.content.map_or(Name::Other, |content| self.name(content));
+        let name = |cell: &TableCell| cell.content.map_or(Name::Other, |content| self.name(content));
         let mut names: Vec<Vec<Name>> = self.rows.iter().map(|row| row.iter().map(name).collect()).collect();
         let mut columns: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
         let cells = || self.rows.iter().flat_map(|row| row.iter());
@@ -172,7 +172,7 @@ impl Table<'_> {
                 };
                 // What belongs to the label may be a cell of its own.
                 let is_label =
-                    |next: &GridCell| next.content.is_some_and(|next| self.written(next).is_some());
+                    |next: &TableCell| next.content.is_some_and(|next| self.written(next).is_some());
                 let is_alone = row.get(at + 1).is_none_or(is_label);
                 match is_filled {
                     true => tally.filled += 1,
@@ -196,7 +196,7 @@ impl Table<'_> {
     }
 
     /// Counts the labels of a row that have a cell beside them.
-    fn beside(&self, row: &[GridCell], names: &[Name], tally: &mut Tally) {
+    fn beside(&self, row: &[TableCell], names: &[Name], tally: &mut Tally) {
         let is_label = |at: usize| matches!(names.get(at), Some(Name::Known | Name::Likely));
         let mut at = 0;
         while let Some([label, value]) = row.get(at..at + 2) {
@@ -241,11 +241,11 @@ impl Table<'_> {
     /// The cell before the only empty one of a list, in a column that holds numbers in all other rows.
     fn number(&self) -> Option<Span> {
         let (head, rows) = self.rows.split_first()?;
-        let rows: Vec<&[GridCell]> = rows.iter().copied().filter(|row| is_aligned(head, row)).collect();
+        let rows: Vec<&[TableCell]> = rows.iter().copied().filter(|row| is_aligned(head, row)).collect();
         if rows.len() <= NUMBERS || !head.iter().all(|cell| cell.content.is_some()) {
             return None;
         }
-        let is_asked = |head: &GridCell| head.content.is_some_and(|content| !self.is_optional(content));
+        let is_asked = |head: &TableCell| head.content.is_some_and(|content| !self.is_optional(content));
         let (asked, remarks): (Vec<usize>, Vec<usize>) =
             (0..head.len()).partition(|column| is_asked(&head[*column]));
         let cells =
@@ -263,7 +263,7 @@ impl Table<'_> {
     }
 
     /// A row of sums or remarks need not have something in each column.
-    fn is_sum(&self, row: &[GridCell]) -> bool {
+    fn is_sum(&self, row: &[TableCell]) -> bool {
         let mut contents = row.iter().filter_map(|cell| cell.content);
         contents.any(|content| {
             let text = content.of(self.doc.text());
@@ -284,7 +284,7 @@ impl Table<'_> {
 }
 
 /// The rows have the same columns: no cell of either covers others.
-fn is_aligned(above: &[GridCell], below: &[GridCell]) -> bool {
+fn is_aligned(above: &[TableCell], below: &[TableCell]) -> bool {
     above.len() == below.len() && above.iter().zip(below).all(|(above, below)| above.column == below.column)
 }
 

@@ -24,6 +24,7 @@ use crate::facts::Facts;
 use crate::facts::placeholder::blanks::Blank;
 use crate::facts::placeholder::gaps::around::Around;
 use crate::facts::placeholder::gaps::edges::Edges;
+use crate::facts::tables::Table;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
@@ -102,12 +103,12 @@ impl Sign {
 impl Facts<'_> {
     /// Places that need content and have none, in order; none overlaps a mask or another.
     pub fn gaps(&self) -> &[Gap] {
-        self.cells.gaps.get_or_init(|| find(self.doc, self.blanks(), self.words()))
+        self.cells.gaps.get_or_init(|| find(self.doc, self.blanks(), self.tables(), self.words()))
     }
 }
 
 /// All gaps, in order. None of them overlaps one of `masked`.
-pub fn find(doc: &Document, masked: &[Blank], words: &Words) -> Vec<Gap> {
+pub fn find(doc: &Document, masked: &[Blank], tables: &[Table], words: &Words) -> Vec<Gap> {
     let text = doc.text();
     let mut signs: Vec<Sign> = Vec::new();
     let own;
@@ -123,7 +124,7 @@ pub fn find(doc: &Document, masked: &[Blank], words: &Words) -> Vec<Gap> {
     }
     signs.extend(underlined(doc));
     signs.extend(rows::find(doc, words).into_iter().map(|span| Sign::certain(GapKind::OpenCell, span)));
-    signs.extend(cells::find(doc, words));
+    signs.extend(cells::find(doc, tables, words));
     signs.extend(labels::find(doc, words).into_iter().map(|span| Sign::certain(GapKind::OpenLabel, span)));
     signs.extend(items::find(doc, words).into_iter().map(|span| Sign::certain(GapKind::Section, span)));
     signs.extend(items::attachments(doc).into_iter().map(|span| Sign::certain(GapKind::OpenLabel, span)));

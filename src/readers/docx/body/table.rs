@@ -1,10 +1,32 @@
 //! Tables: rows of cells, nested ones where they stand, without the rows that tracked changes leave out.
 
-use crate::document::block::{BlockKind, Cell};
+use rustc_hash::FxHashMap;
+
+use crate::document::block::{BlockKind, Cell, Merged};
 use crate::package::PackageError;
 use crate::package::xml::{Node, Walker};
 use crate::readers::docx::WORD;
 use crate::readers::docx::body::{Body, Read};
+
+/// A table that is read.
+struct Grid {
+    /// Where the next cell stands.
+    next: Cell,
+    /// The cells that may go on in the next row: their places in the list of merged cells, by their columns.
+    open: FxHashMap<u32, usize>,
+}
+
+/// How a cell stands to those around it.
+struct Merge {
+    /// Its columns.
+    width: u32,
+    /// It begins a column of cells that are one.
+    is_first: bool,
+    /// It is covered: by the cell above or before it, or by a line that says that nothing belongs in it.
+    is_covered: bool,
+    /// What covers it is the cell above.
+    goes_on: bool,
+}
 
 impl Body<'_> {
     /// A table that was entered.
@@ -13,24 +35,25 @@ impl Body<'_> {
         let table = self.tables;
         self.tables += 1;
         self.objects += 1;
-        self.rows(walker, &mut Cell { table, row: 0, column: 0 }, kind)
+        let next = Cell { table, row: 0, column: 0 };
+        self.rows(walker, &mut Grid { next, open: FxHashMap::default() }, kind)
     }
 
-    fn rows(&mut self, walker: &mut Walker<'_>, next: &mut Cell, kind: BlockKind) -> Read {
+    fn rows(&mut self, walker: &mut Walker<'_>, grid: &mut Grid, kind: BlockKind) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {
             match node {
                 Node::End if walker.depth() < inside => break,
                 Node::Start(element) => match (element.namespace, element.name) {
                     (Some(WORD), "tr") => {
-                        next.column = 0;
-                        self.cells(walker, next, kind)?;
-                        next.row += 1;
+                        grid.next.column = 0;
+                        self.cells(walker, grid, kind)?;
+                        grid.next.row += 1;
                     }
                     (Some(WORD), "sdt") => {
-                        self.control(walker, &mut |body, walker| body.rows(walker, next, kind))?;
+                        self.control(walker, &mut |body, walker| body.rows(walker, grid, kind))?;
                     }
-                    (Some(WORD), "customXml") => self.rows(walker, next, kind)?,
+                    (Some(WORD), "customXml") => self.rows(walker, grid, kind)?,
                     _ => self.skip(walker)?,
                 },
                 _ => {}
@@ -39,19 +62,19 @@ impl Body<'_> {
         Ok(())
     }
 
-    fn cells(&mut self, walker: &mut Walker<'_>, next: &mut Cell, kind: BlockKind) -> Read {
+    fn cells(&mut self, walker: &mut Walker<'_>, grid: &mut Grid, kind: BlockKind) -> Read {
         let inside = walker.depth();
         let mut is_skipped = false;
         while let Some(node) = walker.step()? {
             match node {
                 Node::End if walker.depth() < inside => break,
                 Node::Start(element) => match (element.namespace, element.name) {
-                    (Some(WORD), "tc") if !is_skipped => self.cell(walker, next, kind)?,
+                    (Some(WORD), "tc") if !is_skipped => self.cell(walker, grid, kind)?,
                     (Some(WORD), "sdt") => {
-                        self.control(walker, &mut |body, walker| body.cells(walker, next, kind))?;
+                        self.control(walker, &mut |body, walker| body.cells(walker, grid, kind))?;
                     }
-                    (Some(WORD), "customXml") => self.cells(walker, next, kind)?,
-                    (Some(WORD), "trPr") => is_skipped = !self.is_row_read(walker)?,
+                    (Some(WORD), "customXml") => self.cells(walker, grid, kind)?,
+                    (Some(WORD), "trPr") => is_skipped = !self.is_row_read(walker, &mut grid.next)?,
                     _ => self.skip(walker)?,
                 },
                 _ => {}
@@ -60,8 +83,9 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Whether the row whose properties were entered belongs to the state that is read.
-    fn is_row_read(&mut self, walker: &mut Walker<'_>) -> Result<bool, PackageError> {
+    /// Whether the row whose properties were entered belongs to the state that is read. It may begin behind columns that it
+    /// leaves out.
+    fn is_row_read(&mut self, walker: &mut Walker<'_>, next: &mut Cell) -> Result<bool, PackageError> {
         let mut is_read = true;
         let inside = walker.depth();
         while let Some(node) = walker.step()? {
@@ -70,31 +94,38 @@ impl Body<'_> {
                 Node::Start(element) if element.is(WORD, "ins") || element.is(WORD, "del") => {
                     is_read &= self.is_read(element.name);
                 }
+                Node::Start(element) if element.is(WORD, "gridBefore") => {
+                    let columns = element.attribute("val").and_then(|value| value.parse().ok());
+                    next.column = next.column.saturating_add(columns.unwrap_or(0));
+                }
                 _ => {}
             }
         }
         Ok(is_read)
     }
 
-    fn cell(&mut self, walker: &mut Walker<'_>, next: &mut Cell, kind: BlockKind) -> Read {
-        let kind = if kind == BlockKind::Aside { kind } else { BlockKind::Cell(*next) };
+    fn cell(&mut self, walker: &mut Walker<'_>, grid: &mut Grid, kind: BlockKind) -> Read {
+        let kind = if kind == BlockKind::Aside { kind } else { BlockKind::Cell(grid.next) };
         let before = (self.flow.blocks.len(), self.objects);
-        let mut width = 1;
-        let mut is_covered = false;
+        let mut merge = Merge { width: 1, is_first: false, is_covered: false, goes_on: false };
         let inside = walker.depth();
         while let Some(node) = walker.step()? {
             match node {
                 Node::End if walker.depth() < inside => break,
                 Node::Start(element) if element.is(WORD, "gridSpan") => {
-                    width = element.attribute("val").and_then(|value| value.parse().ok()).unwrap_or(1);
+                    merge.width = element.attribute("val").and_then(|value| value.parse().ok()).unwrap_or(1);
                 }
                 Node::Start(element) if element.is(WORD, "vMerge") || element.is(WORD, "hMerge") => {
-                    is_covered |= element.attribute("val").is_none_or(|value| value != "restart");
+                    let is_first = element.attribute("val").is_some_and(|value| value == "restart");
+                    merge.is_covered |= !is_first;
+                    if element.name == "vMerge" {
+                        (merge.is_first, merge.goes_on) = (is_first, !is_first);
+                    }
                 }
                 // A line through the cell says that nothing belongs in it.
                 Node::Start(element) if element.is(WORD, "tl2br") || element.is(WORD, "tr2bl") => {
                     let line = element.attribute("val").unwrap_or_default();
-                    is_covered |= !matches!(&*line, "nil" | "none");
+                    merge.is_covered |= !matches!(&*line, "nil" | "none");
                 }
                 Node::Start(element) if element.is(WORD, "tcPr") || element.is(WORD, "tcBorders") => {}
                 Node::Start(element) => self.block(&element, walker, kind)?,
@@ -102,14 +133,32 @@ impl Body<'_> {
             }
         }
         self.end_paragraph(self.base + walker.span().start);
-        let is_empty = before == (self.flow.blocks.len(), self.objects);
-        if let BlockKind::Cell(cell) = kind
-            && is_empty
-            && !is_covered
-        {
-            self.flow.empty_cells.push(cell);
+        if let BlockKind::Cell(cell) = kind {
+            self.merge(grid, cell, &merge);
+            if !merge.is_covered && before == (self.flow.blocks.len(), self.objects) {
+                self.flow.empty_cells.push(cell);
+            }
         }
-        next.column = next.column.saturating_add(width);
+        grid.next.column = grid.next.column.saturating_add(merge.width);
         Ok(())
+    }
+
+    /// Takes note of a cell over several columns or rows.
+    fn merge(&mut self, grid: &mut Grid, cell: Cell, merge: &Merge) {
+        let cells = &mut self.flow.merged_cells;
+        if merge.goes_on {
+            if let Some(above) = grid.open.get(&cell.column).and_then(|&at| cells.get_mut(at)) {
+                above.height = cell.row.saturating_sub(above.cell.row).saturating_add(1);
+            }
+            return;
+        }
+        if merge.is_first {
+            grid.open.insert(cell.column, cells.len());
+        } else {
+            grid.open.remove(&cell.column);
+        }
+        if merge.is_first || merge.width > 1 {
+            cells.push(Merged { cell, width: merge.width.max(1), height: 1 });
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! Tables: rows, which may stand in groups, and cells, which may hold tables.
 
-use crate::document::block::{BlockKind, Cell};
+use crate::document::block::{BlockKind, Cell, Merged};
 use crate::package::xml::{Node, Walker};
 use crate::readers::odt::TABLE;
 use crate::readers::odt::body::{Body, Read};
@@ -56,8 +56,15 @@ impl Body {
                             next.column = next.column.max(covered);
                             let width = number(&element, "number-columns-spanned").unwrap_or(1);
                             covered = next.column.saturating_add(width);
+                            let height = number(&element, "number-rows-spanned").unwrap_or(1);
                             let is_beside = kind.is_apart() || kind == BlockKind::Hidden;
                             let kind = if is_beside { kind } else { BlockKind::Cell(*next) };
+                            if let BlockKind::Cell(cell) = kind
+                                && (width > 1 || height > 1)
+                            {
+                                let merged = Merged { cell, width: width.max(1), height: height.max(1) };
+                                self.flow.merged_cells.push(merged);
+                            }
                             let before = (self.flow.blocks.len(), self.objects);
                             self.blocks(walker, kind, styles)?;
                             if let BlockKind::Cell(cell) = kind

@@ -1,0 +1,140 @@
+//! Sentences near a table that quote a row of it: one figure is told as the row has it, and another is a slip of its cell.
+
+use crate::document::Document;
+use crate::facts::figure::measures::{Measure, Measures};
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::slip::is_slip;
+use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::facts::figure::sheets::{Figure, Sheet};
+use crate::text::chars::is_han;
+use crate::text::decimal::Decimal;
+use crate::text::span::Span;
+
+/// Bytes before and behind a table in which it is quoted.
+const NEAR: usize = 6000;
+/// Most rows of a table that is looked for in sentences.
+const MAX_ROWS: usize = 60;
+/// Fewest and most Han characters of the name of a row that is looked for.
+const NAME: std::ops::RangeInclusive<usize> = 2..=20;
+/// Most figures of a sentence that are told of one row.
+const MAX_FIGURES: usize = 6;
+
+/// What sentences tell of the rows of a table at `place` of the text.
+pub(super) fn find<'d>(
+    doc: &'d Document,
+    measures: &[Measures<'d>],
+    sheet: &Sheet<'d>,
+    place: Span,
+) -> Vec<Relation<'d>> {
+    let text = doc.text();
+    let names: Vec<(usize, String)> = names(text, sheet);
+    if names.is_empty() || sheet.rows.len() > MAX_ROWS {
+        return Vec::new();
+    }
+    let first = measures.partition_point(|block| block.span.end + NEAR < place.start);
+    let near = measures[first..].iter().take_while(|block| block.span.start < place.end + NEAR);
+    let outside = near.filter(|block| !place.overlaps(block.span));
+    let sentences = outside.flat_map(Measures::sentences).filter(|list| list.len() > 1);
+    sentences.flat_map(|list| of_sentence(text, sheet, &names, list)).collect()
+}
+
+/// The names of rows that are long enough to be known again, without units and marks.
+fn names(text: &str, sheet: &Sheet<'_>) -> Vec<(usize, String)> {
+    let rows = sheet.rows.iter().enumerate().filter(|(_, row)| !row.is_total());
+    let name = |(at, row): (usize, &crate::facts::figure::sheets::Line)| {
+        let name: String = row.label?.of(text).chars().take_while(|c| !matches!(c, '（' | '(')).collect();
+        let name = name.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        NAME.contains(&name.chars().filter(|&c| is_han(c)).count()).then_some((at, name))
+    };
+    rows.filter_map(name).collect()
+}
+
+/// What a sentence tells of the rows that it names.
+fn of_sentence<'d>(
+    text: &'d str,
+    sheet: &Sheet<'d>,
+    names: &[(usize, String)],
+    list: &[Measure<'d>],
+) -> Vec<Relation<'d>> {
+    let Some(sentence) = list.first().map(|first| first.sentence) else { return Vec::new() };
+    let written = sentence.of(text);
+    let mut places: Vec<(usize, usize, usize)> = names
+        .iter()
+        .filter_map(|(row, name)| {
+            written.find(name.as_str()).map(|at| (sentence.start + at, name.len(), *row))
+        })
+        .collect();
+    // Of names that stand in each other the longest counts.
+    places.sort_by_key(|(at, length, _)| (*at, usize::MAX - length));
+    places.dedup_by(|next, kept| next.0 < kept.0 + kept.1);
+    let mut relations = Vec::new();
+    for (at, (start, _, row)) in places.iter().enumerate() {
+        let end = places.get(at + 1).map_or(sentence.end, |next| next.0);
+        let told: Vec<&Measure<'d>> =
+            list.iter().filter(|measure| (*start..end).contains(&measure.quantity.span.start)).collect();
+        if told.len() <= MAX_FIGURES {
+            relations.extend(of_row(sheet, *row, &told));
+        }
+    }
+    relations
+}
+
+/// What figures tell of a row: at least one of them as it stands there.
+fn of_row<'d>(sheet: &Sheet<'d>, row: usize, told: &[&Measure<'d>]) -> Vec<Relation<'d>> {
+    let cells: Vec<(Figure<'d>, u32, bool)> = (0..sheet.columns.len())
+        .filter_map(|column| {
+            let figure = sheet.figure(row, column)?;
+            let power = sheet.rows[row].power.max(sheet.columns[column].power);
+            let is_rate = figure.quantity.is_rate() || sheet.columns[column].is_percentage;
+            Some((figure, if is_rate { 0 } else { power }, is_rate))
+        })
+        .collect();
+    let same = |measure: &Measure<'d>, (cell, power, is_rate): &(Figure<'d>, u32, bool)| {
+        let quantity = &measure.quantity;
+        quantity.is_rate() == *is_rate && size(quantity) == size(&cell.quantity).shifted(*power)
+    };
+    let quoted: Vec<Option<usize>> =
+        told.iter().map(|measure| cells.iter().position(|cell| same(measure, cell))).collect();
+    let mut relations = Vec::new();
+    if quoted.iter().all(Option::is_none) {
+        return relations;
+    }
+    for (measure, quote) in told.iter().zip(&quoted) {
+        let quantity = &measure.quantity;
+        if quantity.is_approximate {
+            continue;
+        }
+        let near = |(at, (cell, power, is_rate)): &(usize, &(Figure<'d>, u32, bool))| {
+            let meant = size(&cell.quantity).shifted(*power);
+            let scale = quantity.scale;
+            let one = Decimal::integer(10u64.pow(scale.min(18)));
+            !quoted.contains(&Some(*at))
+                && quantity.is_rate() == *is_rate
+                && meant
+                    .divided(one, quantity.printed.decimals() + 3)
+                    .is_some_and(|meant| is_slip(quantity.printed, meant))
+        };
+        let cell = quote.and_then(|at| cells.get(at)).or_else(|| {
+            let mut all = cells.iter().enumerate().filter(near);
+            all.next().filter(|_| all.next().is_none()).map(|(_, cell)| cell)
+        });
+        let Some((cell, ..)) = cell else { continue };
+        relations.push(Relation {
+            reading: Reading::TableQuoted,
+            stated: *quantity,
+            place: quantity.span,
+            operands: vec![Operand::new("cell", cell.quantity)],
+            holds: quote.is_some(),
+            is_strict: true,
+            formula: cell.quantity.printed.to_string(),
+            computed: cell.quantity.printed.to_string(),
+        });
+    }
+    relations
+}
+
+/// The value of a figure without its sign: 下降 tells it in words.
+fn size(quantity: &Quantity<'_>) -> Decimal {
+    let zero = Decimal::integer(0);
+    if quantity.value < zero { zero.minus(quantity.value) } else { quantity.value }
+}

@@ -1,0 +1,305 @@
+//! Lines that follow from two others: growth, shares, completion, differences, products and quotients.
+//!
+//! Which two they follow from is not read but tried: near lines, and of them the two for which the formula holds most often.
+
+use std::cmp::Reverse;
+
+use crate::facts::figure::relations::slip::{Slip, is_slip, slip};
+use crate::facts::figure::relations::table::Lines;
+use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::facts::figure::sheets::{Figure, Kind, Line};
+use crate::text::decimal::{Decimal, MINUS};
+use crate::text::interval::Interval;
+
+/// Most lines on each side among which the two are looked for.
+const NEAR: usize = 6;
+/// Decimals of what is reckoned more than are printed.
+const FINER: u32 = 3;
+/// Fewest places at which a formula that no name says holds, beside the one where it does not.
+const MIN_UNNAMED: usize = 3;
+/// Fewest places at which a formula holds of which one digit is other elsewhere.
+const MIN_NEAR: usize = 2;
+/// Largest power of ten of a unit.
+const MAX_POWER: u32 = 12;
+
+/// How a figure follows from two others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Formula {
+    /// (a − b) ÷ b.
+    Growth,
+    /// (b − a) ÷ b: a column 降幅 has no signs.
+    Fall,
+    /// a ÷ b.
+    Ratio,
+    /// a ÷ what all of the line of a make.
+    Share,
+    /// a − b.
+    Difference,
+    /// a × b.
+    Product,
+}
+
+/// The relations of rows, or of columns.
+pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
+    let stated = 0..lines.all().len();
+    stated.flat_map(|stated| of_line(lines, stated)).collect()
+}
+
+/// The formulas that the name of a line allows, and whether it says one of them.
+fn formulas(line: &Line, is_rate: bool) -> (&'static [Formula], bool) {
+    match line.kind {
+        Kind::Growth if is_rate => (&[Formula::Growth, Formula::Fall], true),
+        Kind::Growth | Kind::Difference => (&[Formula::Difference], true),
+        Kind::Share => (&[Formula::Share, Formula::Ratio], true),
+        Kind::Completion => (&[Formula::Ratio], true),
+        Kind::Rate if is_rate => (&[Formula::Ratio, Formula::Share, Formula::Growth], false),
+        Kind::Rate => (&[Formula::Ratio], false),
+        Kind::Plain | Kind::Total | Kind::Subtotal | Kind::Whole => (&[Formula::Product], line.is_amount),
+        Kind::Part | Kind::Rank | Kind::Serial => (&[], false),
+    }
+}
+
+/// The relations of one line.
+fn of_line<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
+    let all = lines.all();
+    let line = &all[stated];
+    let figures = || (0..lines.crossing().len()).filter_map(|place| lines.figure(stated, place));
+    let is_rate = line.is_percentage || figures().any(|figure| figure.quantity.is_percentage());
+    let (formulas, is_named) = formulas(line, is_rate);
+    if formulas.is_empty() || figures().next().is_none() {
+        return Vec::new();
+    }
+    let before = (0..stated).rev().filter(|&at| may_be_operand(&all[at])).take(NEAR);
+    let behind = (stated + 1..all.len()).filter(|&at| may_be_operand(&all[at])).take(NEAR);
+    let near: Vec<usize> = before.chain(behind).collect();
+    let mut trials = Vec::new();
+    for &formula in formulas {
+        for &a in &near {
+            if formula == Formula::Share {
+                trials.push(Trial::of(lines, (formula, is_rate), [stated, a, a]));
+                continue;
+            }
+            let others = near.iter().filter(|&&b| b != a && (formula != Formula::Product || a < b));
+            trials.extend(others.map(|&b| Trial::of(lines, (formula, is_rate), [stated, a, b])));
+        }
+    }
+    told(&trials, is_named)
+}
+
+/// True for lines of values: what is computed of them is none.
+fn may_be_operand(line: &Line) -> bool {
+    line.is_value() || line.kind == Kind::Rate && !line.is_percentage
+}
+
+/// A figure that others follow from.
+#[derive(Clone, Copy)]
+struct Value<'d> {
+    /// Where it is printed. `None` if it is the sum of what is.
+    figure: Option<Figure<'d>>,
+    value: Decimal,
+    interval: Interval,
+}
+
+/// One place at which a formula was judged.
+struct Verdict<'d> {
+    printed: Figure<'d>,
+    operands: [Value<'d>; 2],
+    /// What comes of it, in the unit of the printed figure.
+    reckoned: Decimal,
+    holds: bool,
+    /// False for figures with which it holds whatever they mean: zeros, ones, the same twice.
+    tells: bool,
+}
+
+/// A formula that is tried on a line.
+struct Trial<'d> {
+    formula: Formula,
+    verdicts: Vec<Verdict<'d>>,
+}
+
+impl<'d> Trial<'d> {
+    fn of(lines: &Lines<'_, 'd>, (formula, is_rate): (Formula, bool), trio: [usize; 3]) -> Self {
+        let places = 0..lines.crossing().len();
+        let verdicts = places.filter_map(|place| verdict(lines, (formula, is_rate), trio, place));
+        Self { formula, verdicts: verdicts.collect() }
+    }
+
+    fn holding(&self) -> usize {
+        self.verdicts.iter().filter(|verdict| verdict.holds && verdict.tells).count()
+    }
+
+    fn failing(&self) -> usize {
+        self.verdicts.iter().filter(|verdict| !verdict.holds).count()
+    }
+
+    /// The relation of a figure of which the sign, a slip, or what holds elsewhere says whether it is wrong.
+    fn relation(&self, verdict: &Verdict<'d>, holds: bool) -> Relation<'d> {
+        let found = slip(verdict.printed.quantity.printed, verdict.reckoned);
+        let is_rare = found.is_some_and(Slip::is_rare) || is_turned(verdict);
+        let is_near = is_rare || is_slip(verdict.printed.quantity.printed, verdict.reckoned);
+        let holding = self.holding();
+        let labels = match self.formula {
+            Formula::Growth | Formula::Fall | Formula::Difference => ["to", "from"],
+            Formula::Ratio | Formula::Share => ["part", "whole"],
+            Formula::Product => ["price", "count"],
+        };
+        let operands = labels.into_iter().zip(&verdict.operands);
+        let shown = verdict.printed.quantity.printed.decimals().max(u32::from(self.is_quotient()));
+        let unit = if verdict.printed.quantity.is_rate() { verdict.printed.quantity.unit } else { "" };
+        Relation {
+            reading: self.reading(),
+            stated: verdict.printed.quantity,
+            place: verdict.printed.cell,
+            operands: operands
+                .filter_map(|(label, value)| Some(Operand::new(label, value.figure?.quantity)))
+                .collect(),
+            holds,
+            is_strict: is_rare || holding >= MIN_UNNAMED || is_near && holding >= MIN_NEAR,
+            formula: self.shown(verdict.operands.map(|operand| operand.value)),
+            computed: format!("{}{unit}", verdict.reckoned.rounded(shown).shortened(0)),
+        }
+    }
+
+    fn is_quotient(&self) -> bool {
+        matches!(self.formula, Formula::Growth | Formula::Fall | Formula::Ratio | Formula::Share)
+    }
+
+    fn reading(&self) -> Reading {
+        match self.formula {
+            Formula::Growth | Formula::Fall => Reading::TableGrowth,
+            Formula::Ratio | Formula::Share => Reading::TableRatio,
+            Formula::Difference => Reading::TableDifference,
+            Formula::Product => Reading::TableProduct,
+        }
+    }
+
+    /// The formula with its figures.
+    fn shown(&self, [a, b]: [Decimal; 2]) -> String {
+        match self.formula {
+            Formula::Growth => format!("({a} {MINUS} {b}) ÷ {b}"),
+            Formula::Fall => format!("({b} {MINUS} {a}) ÷ {b}"),
+            Formula::Ratio | Formula::Share => format!("{a} ÷ {b}"),
+            Formula::Difference => format!("{a} {MINUS} {b}"),
+            Formula::Product => format!("{a} × {b}"),
+        }
+    }
+}
+
+/// The relations of the formula that holds most often; none if it does not hold in most places.
+fn told<'d>(trials: &[Trial<'d>], is_named: bool) -> Vec<Relation<'d>> {
+    let key = |trial: &&Trial<'_>| (trial.holding(), Reverse(trial.failing()));
+    let Some(best) = trials.iter().rev().max_by_key(key) else { return Vec::new() };
+    let (holding, failing) = (best.holding(), best.failing());
+    let is_steady = if is_named { holding > failing } else { holding >= MIN_UNNAMED && failing <= 1 };
+    if !is_steady {
+        return Vec::new();
+    }
+    let holds = |verdict: &Verdict<'_>| {
+        let same = |other: &&Verdict<'_>| other.printed.cell == verdict.printed.cell;
+        let mut others = trials.iter().filter(|trial| trial.formula == best.formula);
+        others.any(|trial| trial.verdicts.iter().find(same).is_some_and(|other| other.holds))
+    };
+    let told = best.verdicts.iter().filter(|verdict| verdict.tells || !verdict.holds);
+    told.map(|verdict| best.relation(verdict, holds(verdict))).collect()
+}
+
+/// True if only the sign is wrong.
+fn is_turned(verdict: &Verdict<'_>) -> bool {
+    let printed = verdict.printed.quantity.printed;
+    let turned = Decimal::integer(0).minus(verdict.reckoned).rounded(printed.decimals());
+    turned == printed && printed != Decimal::integer(0)
+}
+
+/// Whether a figure follows from two others. `None` if one is not there.
+fn verdict<'d>(
+    lines: &Lines<'_, 'd>,
+    (formula, is_rate): (Formula, bool),
+    [stated, a, b]: [usize; 3],
+    place: usize,
+) -> Option<Verdict<'d>> {
+    let printed = lines.figure(stated, place)?;
+    let first = value(lines, a, place)?;
+    let second = if formula == Formula::Share { whole(lines, a, place)? } else { value(lines, b, place)? };
+    let (x, y) = (first.value, second.value);
+    let [zero, one] = [0, 1].map(Decimal::integer);
+    let power = if is_rate { 0 } else { lines.power(stated, place) };
+    let size = Decimal::integer(if is_rate { 100 } else { 1 });
+    let finer = printed.quantity.printed.decimals() + FINER;
+    let unit = Decimal::integer(10u64.pow(power.min(MAX_POWER)));
+    let share = |part: Decimal, whole: Decimal| part.times(size)?.divided(whole.times(unit)?, finer);
+    let reckoned = match formula {
+        Formula::Growth => share(x.minus(y), y)?,
+        Formula::Fall => share(y.minus(x), y)?,
+        Formula::Ratio | Formula::Share => share(x, y)?,
+        Formula::Difference => x.minus(y).divided(unit, finer)?,
+        Formula::Product => x.times(y)?.divided(unit, finer)?,
+    };
+    let tells = match formula {
+        Formula::Growth | Formula::Fall | Formula::Share => x != y && y > zero,
+        Formula::Ratio => x != y && y != one && x != zero,
+        Formula::Difference => x != zero && y != zero,
+        Formula::Product => x > one && y > one,
+    };
+    let step = printed.quantity.printed.half_step().shifted(printed.quantity.scale);
+    let said = match formula {
+        Formula::Difference | Formula::Product => lines.interval(stated, place, &printed),
+        // A rate may be cut off instead of rounded.
+        _ => Interval::around(printed.quantity.value, step.plus(step)),
+    };
+    let said = Interval { low: said.low.shifted(power), high: said.high.shifted(power) };
+    let holds = holds(formula, [&first, &second], said, size)?;
+    Some(Verdict { printed, operands: [first, second], reckoned, holds, tells })
+}
+
+/// Whether the printed figure may be what comes of two others, by multiplication alone.
+fn holds<'d>(formula: Formula, [a, b]: [&Value<'d>; 2], printed: Interval, size: Decimal) -> Option<bool> {
+    let (x, y) = (a.interval, b.interval);
+    let whole = Interval::exact(size);
+    Some(match formula {
+        // Of a growth of p per cent a is b · (100 + p) ÷ 100.
+        Formula::Growth => scaled(x, size)?.meets(product(printed.plus(whole), y)?),
+        Formula::Fall => scaled(x, size)?.meets(product(whole.minus(printed), y)?),
+        Formula::Ratio | Formula::Share => scaled(x, size)?.meets(product(printed, y)?),
+        Formula::Difference => x.minus(y).meets(printed),
+        Formula::Product => product(x, y)?.meets(printed),
+    })
+}
+
+/// All products of a number and one that is not negative.
+fn product(signed: Interval, by: Interval) -> Option<Interval> {
+    let zero = Decimal::integer(0);
+    let low = if signed.low < zero { by.high } else { by.low };
+    let high = if signed.high < zero { by.low } else { by.high };
+    (by.low >= zero).then_some(Interval { low: signed.low.times(low)?, high: signed.high.times(high)? })
+}
+
+/// An interval in a smaller unit.
+fn scaled(interval: Interval, size: Decimal) -> Option<Interval> {
+    product(interval, Interval::exact(size))
+}
+
+/// The figure where a line is crossed, in whole units.
+fn value<'d>(lines: &Lines<'_, 'd>, line: usize, place: usize) -> Option<Value<'d>> {
+    let figure = lines.figure(line, place)?;
+    let power = lines.power(line, place);
+    let Interval { low, high } = lines.interval(line, place, &figure);
+    let interval = Interval { low: low.shifted(power), high: high.shifted(power) };
+    Some(Value { figure: Some(figure), value: figure.quantity.value.shifted(power), interval })
+}
+
+/// What all of a line make: its figure where the crossing line is the total, else the sum of its figures.
+fn whole<'d>(lines: &Lines<'_, 'd>, line: usize, place: usize) -> Option<Value<'d>> {
+    let crossing = lines.crossing();
+    let total = crossing.iter().position(|other| matches!(other.kind, Kind::Total | Kind::Whole));
+    if let Some(total) = total {
+        return value(lines, line, total);
+    }
+    let mut parts = (0..crossing.len()).filter(|&at| crossing[at].kind == Kind::Plain);
+    let zero = Decimal::integer(0);
+    let none = Value { figure: None, value: zero, interval: Interval::exact(zero) };
+    let sum = parts.try_fold(none, |sum, at| {
+        let part = value(lines, line, at)?;
+        Some(Value { value: sum.value.plus(part.value), interval: sum.interval.plus(part.interval), ..sum })
+    });
+    sum.filter(|_| crossing.get(place).is_some_and(|line| line.kind == Kind::Plain))
+}

@@ -1,0 +1,97 @@
+//! Where the head of a table ends, and which columns name the rows.
+
+use crate::facts::figure::sheets::{Columns, Entry, Figure};
+use crate::facts::tables::Table;
+use crate::text::chars::is_blank;
+use crate::text::decimal::Decimal;
+use crate::text::span::Span;
+use crate::words::{Words, table};
+
+/// Most rows of a head.
+const MAX_HEAD: usize = 6;
+/// The first and the last year that may name a column or a row.
+const YEARS: [u64; 2] = [1900, 2100];
+
+/// How many rows stand at the head: those without figures, but for years and the numbers of columns.
+pub(super) fn head(entries: &[Vec<Entry<'_>>]) -> usize {
+    let is_head = |(row, entries): (usize, &Vec<Entry<'_>>)| {
+        let figures: Vec<&Figure<'_>> = figures(entries.iter()).collect();
+        let is_numbered = || {
+            let numbers = figures.iter().map(|figure| figure.quantity.printed);
+            figures.len() > 2 && (0..).zip(numbers).all(|(at, number)| number == Decimal::integer(at + 1))
+        };
+        figures.is_empty()
+            || row < 2 && figures.iter().all(|figure| is_year(figure))
+            || row > 0 && is_numbered()
+    };
+    let rows = entries.iter().enumerate().take(MAX_HEAD).take_while(|row| is_head(*row)).count();
+    rows.min(entries.len().saturating_sub(1))
+}
+
+/// The figures among what stands in cells.
+fn figures<'e, 'd: 'e>(entries: impl Iterator<Item = &'e Entry<'d>>) -> impl Iterator<Item = &'e Figure<'d>> {
+    entries.filter_map(|entry| if let Entry::Figure(figure) = entry { Some(figure) } else { None })
+}
+
+/// True for a number that may be a year.
+fn is_year(figure: &Figure<'_>) -> bool {
+    let (number, [first, last]) = (figure.quantity.printed, YEARS.map(Decimal::integer));
+    figure.quantity.unit.is_empty() && !number.has_decimals() && first <= number && number <= last
+}
+
+/// What stands above a column, from the top: titles over all columns and the numbers of columns left out.
+pub(super) fn labels(table: &Table, entries: &[Vec<Entry<'_>>], head: usize, column: u32) -> Vec<Span> {
+    let width = table.width();
+    let label = |row: usize| {
+        let cell = table.at(row, column).filter(|cell| cell.width < width)?;
+        let is_number = matches!(
+            entries.get(row).and_then(|row| row.get(column as usize)),
+            Some(Entry::Figure(figure)) if !is_year(figure)
+        );
+        cell.content.filter(|_| !is_number)
+    };
+    let mut labels: Vec<Span> = (0..head).filter_map(label).collect();
+    labels.dedup();
+    labels
+}
+
+/// The columns of each sheet.
+pub(super) fn columns(
+    text: &str,
+    words: &Words,
+    grid: &Table,
+    entries: &[Vec<Entry<'_>>],
+    head: usize,
+) -> Vec<Columns> {
+    let name = |column: u32| {
+        let label = labels(grid, entries, head, column).last().copied();
+        label.map_or(String::new(), |label| {
+            label.of(text).chars().filter(|&c| !is_blank(c) && c != '*').collect()
+        })
+    };
+    let mut sheets: Vec<Columns> = vec![Columns::default()];
+    let mut first = None;
+    for column in 0..grid.width() {
+        let (name, is_last) = (name(column), sheets.last().is_some_and(|sheet| !sheet.figures.is_empty()));
+        let Some(sheet) = sheets.last_mut() else { break };
+        let cells = || entries[head..].iter().filter_map(move |row| row.get(column as usize));
+        let count = figures(cells()).count();
+        let others = cells().filter(|entry| matches!(entry, Entry::Words)).count();
+        let names_rows = column == 0 && figures(cells()).all(is_year) || count < others;
+        if words.of(&table::SERIAL).contains(name.as_str()) {
+            sheet.serial = sheet.serial.or(Some(column));
+        } else if count > 0 && !names_rows {
+            sheet.figures.push(column);
+        } else if others == 0 && count == 0 {
+            continue;
+        } else if words.of(&table::UNIT).contains(name.as_str()) {
+            sheet.unit = sheet.unit.or(Some(column));
+        } else if !is_last {
+            first.get_or_insert_with(|| name.clone());
+            sheet.labels.push(column);
+        } else if first.as_deref() == Some(name.as_str()) {
+            sheets.push(Columns { labels: vec![column], ..Columns::default() });
+        }
+    }
+    sheets
+}

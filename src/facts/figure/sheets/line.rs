@@ -1,0 +1,224 @@
+//! Rows and columns: what they are called, what their figures are, and what that says of how they follow from others.
+
+use crate::text::chars::is_blank;
+use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
+use crate::words::{Words, table, total};
+
+/// A row or a column with figures.
+#[derive(Clone, Debug, Default)]
+pub(in crate::facts::figure) struct Line {
+    /// Its own label.
+    pub(in crate::facts::figure) label: Option<Span>,
+    /// The label that it shares with others.
+    pub(in crate::facts::figure) group: Option<Span>,
+    /// What it is to others.
+    pub(in crate::facts::figure) kind: Kind,
+    /// Its level, of rows that are numbered: 一、 is 1, （一） 2, `1.` 3, （1） 4. 0 if it has no number.
+    pub(in crate::facts::figure) level: u8,
+    /// Power of ten of its unit: 4 for 万元.
+    pub(in crate::facts::figure) power: u32,
+    /// True for what a price and a number make: 金额.
+    pub(in crate::facts::figure) is_amount: bool,
+    /// True for sums that run on: 累计.
+    pub(in crate::facts::figure) is_running: bool,
+    /// True if its figures are percentages.
+    pub(in crate::facts::figure) is_percentage: bool,
+}
+
+/// What a line is to others, by its name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::facts::figure) enum Kind {
+    /// Figures that may be added up.
+    #[default]
+    Plain,
+    /// 合计.
+    Total,
+    /// 全市, 全年: what others may make up.
+    Whole,
+    /// 小计.
+    Subtotal,
+    /// 其中.
+    Part,
+    /// 增长.
+    Growth,
+    /// 占比.
+    Share,
+    /// 完成.
+    Completion,
+    /// 结余.
+    Difference,
+    /// 率, 均, 单价: cannot be added up.
+    Rate,
+    /// 排名.
+    Rank,
+    /// 序号.
+    Serial,
+}
+
+impl Line {
+    /// The line with these labels, from the outermost to its own.
+    pub(super) fn new(text: &str, words: &Words, labels: &[Span], caption: &str) -> Self {
+        let title: String = labels.iter().map(|label| plain(label.of(text))).collect::<Vec<_>>().join(" ");
+        let own = labels.last().map_or("", |label| label.of(text));
+        let (outer, brackets) = without_brackets(&plain(own));
+        let units = if brackets.is_empty() { caption } else { &brackets };
+        let is_percentage = title.contains(['%', '％']);
+        let name = outer.trim_start_matches(|c| is_numeral(c) || c.is_ascii_digit() || is_mark(c)).to_owned();
+        let name = if name.is_empty() { outer.clone() } else { name };
+        Self {
+            label: labels.last().copied(),
+            kind: kind(words, &outer, &name, &title, is_percentage),
+            level: level(&plain(own)),
+            power: power(units),
+            is_running: words.of(&table::RUNNING).is_in(&name),
+            is_amount: words.of(&table::AMOUNT).is_in(&name),
+            group: labels.len().checked_sub(2).and_then(|at| labels.get(at)).copied(),
+            is_percentage,
+        }
+    }
+
+    /// True for figures that may be part of a sum.
+    pub(in crate::facts::figure) fn is_addend(&self) -> bool {
+        matches!(self.kind, Kind::Plain | Kind::Subtotal | Kind::Total | Kind::Whole | Kind::Difference)
+    }
+
+    /// True for a name of a sum.
+    pub(in crate::facts::figure) fn is_total(&self) -> bool {
+        matches!(self.kind, Kind::Total | Kind::Whole | Kind::Subtotal)
+    }
+
+    /// True for values: neither rates nor ranks.
+    pub(in crate::facts::figure) fn is_value(&self) -> bool {
+        self.is_addend() || self.kind == Kind::Part
+    }
+}
+
+/// A label without blanks and marks of emphasis.
+fn plain(label: &str) -> String {
+    label.chars().filter(|&c| !is_blank(c) && !matches!(c, '*' | '\n' | '`' | '#')).collect()
+}
+
+/// True for a mark behind or around the number of a row.
+fn is_mark(c: char) -> bool {
+    matches!(c, '、' | '.' | '．' | '（' | '）' | '(' | ')' | '，' | ',' | '：' | ':')
+}
+
+/// A label without what stands in brackets, and that: 金额 and 万元.
+fn without_brackets(label: &str) -> (String, String) {
+    let (mut outer, mut inner, mut depth) = (String::new(), String::new(), 0);
+    for c in label.chars() {
+        match c {
+            '（' | '(' | '[' | '［' => depth += 1,
+            '）' | ')' | ']' | '］' => depth -= 1,
+            _ if depth > 0 => inner.push(c),
+            _ => outer.push(c),
+        }
+    }
+    // 金额/万元: what stands behind a stroke is a unit.
+    if let Some((name, unit)) = outer.rsplit_once(['/', '／'])
+        && inner.is_empty()
+        && !name.is_empty()
+        && unit.contains(['元', '吨', '人', '户', '%', '亩'])
+    {
+        return (name.to_owned(), unit.to_owned());
+    }
+    (outer, inner)
+}
+
+/// What a line is, by its name: whole words first, then words in it.
+fn kind(words: &Words, outer: &str, name: &str, title: &str, is_percentage: bool) -> Kind {
+    let is_one_of = |class| words.of(class).contains(name) || words.of(class).contains(outer);
+    let has = |class| words.of(class).is_in(title);
+    let ends = |class| words.of(class).end_of(name).is_some();
+    if is_one_of(&table::SERIAL) {
+        Kind::Serial
+    } else if is_one_of(&table::RANK) || ends(&table::RANK) {
+        Kind::Rank
+    } else if is_one_of(&table::SUBTOTAL) {
+        Kind::Subtotal
+    } else if is_one_of(&total::LABEL) || ends(&total::LABEL) {
+        Kind::Total
+    } else if words.of(&table::PART).start_of(name).is_some() {
+        Kind::Part
+    } else if is_one_of(&table::WHOLE) {
+        Kind::Whole
+    } else if words.of(&table::DIFFERENCE).is_in(name) {
+        Kind::Difference
+    } else if has(&table::GROWTH) {
+        Kind::Growth
+    } else if has(&table::SHARE) {
+        Kind::Share
+    } else if has(&table::COMPLETION) && (is_percentage || name.ends_with('率')) {
+        Kind::Completion
+    } else if words.of(&table::RATE).is_in(name) || is_percentage {
+        Kind::Rate
+    } else {
+        Kind::Plain
+    }
+}
+
+/// The level of the number at the head of a label.
+fn level(label: &str) -> u8 {
+    let inner = label.strip_prefix(['（', '(']);
+    let numbered = inner.unwrap_or(label);
+    let length = |is_digit: fn(char) -> bool| numbered.find(|c| !is_digit(c)).unwrap_or(numbered.len());
+    let closed = |length: usize| length > 0 && numbered[length..].starts_with(is_mark);
+    match (inner.is_some(), closed(length(is_numeral)), closed(length(|c| c.is_ascii_digit()))) {
+        (false, true, _) => 1,
+        (true, true, _) => 2,
+        (false, _, true) => 3,
+        (true, _, true) => 4,
+        _ => 0,
+    }
+}
+
+/// The power of ten of a unit: 万元, 亿元, 百万元, 千元.
+fn power(unit: &str) -> u32 {
+    let before = |word: &str| unit.find(word).map(|at| &unit[..at]);
+    if before("亿").is_some() {
+        8
+    } else if before("百万").is_some() {
+        6
+    } else if before("万").is_some() {
+        4
+    } else {
+        u32::from(before("千元").is_some() || before("千人").is_some()) * 3
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Line};
+    use crate::text::span::Span;
+    use crate::words::Words;
+
+    static NONE: Words = Words::new();
+
+    fn line(label: &str) -> Line {
+        Line::new(label, &NONE, &[Span::new(0, label.len())], "")
+    }
+
+    #[test]
+    fn names_say_what_a_line_is() {
+        let cases = [
+            ("合 计", Kind::Total),
+            ("本年收入合计", Kind::Total),
+            ("小计", Kind::Subtotal),
+            ("其中：中央补助", Kind::Part),
+            ("比上年增长（%）", Kind::Growth),
+            ("占比", Kind::Share),
+            ("完成（%）", Kind::Completion),
+            ("年末结余", Kind::Difference),
+            ("人均纯收入", Kind::Rate),
+            ("位次", Kind::Rank),
+            ("一、税收收入", Kind::Plain),
+            ("户数", Kind::Plain),
+        ];
+        for (label, kind) in cases {
+            assert_eq!(line(label).kind, kind, "{label}");
+        }
+        let line = line("（二）金额（万元）");
+        assert_eq!((line.is_amount, line.level, line.power), (true, 2, 4));
+    }
+}

@@ -1,0 +1,155 @@
+//! Sheets: tables read as figures: what the heads of rows and columns say, and the figure of each cell.
+
+mod entry;
+mod heads;
+mod line;
+
+pub(in crate::facts::figure) use entry::{Entry, Figure};
+pub(in crate::facts::figure) use line::{Kind, Line};
+
+use crate::document::Document;
+use crate::facts::tables::Table;
+use crate::text::span::Span;
+use crate::words::Words;
+
+/// Most rows and columns of a table whose figures are compared; larger ones are lists of data.
+const MAX_ROWS: usize = 2000;
+const MAX_COLUMNS: u32 = 60;
+/// Fewest figures of a table that is read.
+const MIN_FIGURES: usize = 3;
+/// Bytes before a table in which its unit may be told: 单位：万元.
+const CAPTION: usize = 120;
+
+/// The figures of a table. Rows and columns that only name others are left out.
+#[derive(Clone, Debug)]
+pub(in crate::facts::figure) struct Sheet<'d> {
+    /// The rows, top down.
+    pub(in crate::facts::figure) rows: Vec<Line>,
+    /// The columns, from left to right.
+    pub(in crate::facts::figure) columns: Vec<Line>,
+    /// The numbers of rows, in order.
+    pub(in crate::facts::figure) serials: Vec<Figure<'d>>,
+    /// The cells, row by row.
+    entries: Vec<Entry<'d>>,
+}
+
+impl<'d> Sheet<'d> {
+    /// What stands in a cell.
+    pub(in crate::facts::figure) fn entry(&self, row: usize, column: usize) -> Entry<'d> {
+        self.entries.get(row * self.columns.len() + column).copied().unwrap_or(Entry::Empty)
+    }
+
+    /// The figure of a cell.
+    pub(in crate::facts::figure) fn figure(&self, row: usize, column: usize) -> Option<Figure<'d>> {
+        if let Entry::Figure(figure) = self.entry(row, column) { Some(figure) } else { None }
+    }
+}
+
+/// The sheets of a table: one, or several if its names stand again beside each other (项目 | 金额 | 项目 | 金额).
+pub(in crate::facts::figure) fn read<'d>(
+    doc: &'d Document,
+    words: &'d Words,
+    table: &Table,
+) -> Vec<Sheet<'d>> {
+    let text = doc.text();
+    let width = table.width();
+    if table.rows.len() > MAX_ROWS || !(2..=MAX_COLUMNS).contains(&width) {
+        return Vec::new();
+    }
+    let entries: Vec<Vec<Entry<'d>>> =
+        (0..table.rows.len()).map(|row| entries(text, words, table, row)).collect();
+    let figures = entries.iter().flatten().filter(|entry| matches!(entry, Entry::Figure(_)));
+    if figures.count() < MIN_FIGURES {
+        return Vec::new();
+    }
+    let head = heads::head(&entries);
+    let columns = heads::columns(text, words, table, &entries, head);
+    let grid = Grid { text, words, table, entries: &entries, head, caption: caption(text, table) };
+    columns.iter().filter_map(|columns| grid.sheet(columns)).collect()
+}
+
+/// What stands in each column of a row. A cell over several columns or rows has its figure in the first.
+fn entries<'d>(text: &'d str, words: &'d Words, table: &Table, row: usize) -> Vec<Entry<'d>> {
+    let mut entries = vec![Entry::Words; table.width() as usize];
+    for cell in table.rows.get(row).into_iter().flatten() {
+        if let Some(entry) = entries.get_mut(cell.column as usize) {
+            *entry = entry::read(text, words, cell.content);
+        }
+    }
+    entries
+}
+
+/// What stands before a table and may tell its unit.
+fn caption<'d>(text: &'d str, table: &Table) -> &'d str {
+    let Some(Span { start: end, .. }) = table.place() else { return "" };
+    let before = &text[text.ceil_char_boundary(end.saturating_sub(CAPTION))..end];
+    before.rfind("单位").map_or("", |at| before[at..].lines().next().unwrap_or_default())
+}
+
+/// The columns of a sheet, by their places in the table.
+#[derive(Default)]
+struct Columns {
+    /// Those that name the rows.
+    labels: Vec<u32>,
+    /// The one with the units of the rows.
+    unit: Option<u32>,
+    /// The one with their numbers.
+    serial: Option<u32>,
+    /// Those with figures.
+    figures: Vec<u32>,
+}
+
+/// A table that is made a sheet.
+struct Grid<'g, 'd> {
+    text: &'d str,
+    words: &'d Words,
+    table: &'g Table,
+    entries: &'g [Vec<Entry<'d>>],
+    /// How many rows stand at the head.
+    head: usize,
+    caption: &'d str,
+}
+
+impl<'d> Grid<'_, 'd> {
+    fn sheet(&self, columns: &Columns) -> Option<Sheet<'d>> {
+        let body: Vec<usize> =
+            (self.head..self.table.rows.len()).filter(|row| self.has_figures(*row, columns)).collect();
+        if body.is_empty() || columns.figures.is_empty() {
+            return None;
+        }
+        let rows = body.iter().map(|&row| self.row(row, columns));
+        let heads = columns.figures.iter().map(|&column| {
+            let labels = heads::labels(self.table, self.entries, self.head, column);
+            Line::new(self.text, self.words, &labels, self.caption)
+        });
+        let cells = body
+            .iter()
+            .flat_map(|&row| columns.figures.iter().map(move |&column| self.entries[row][column as usize]));
+        let serials = columns.serial.into_iter().flat_map(|column| self.serials(column)).collect();
+        Some(Sheet { rows: rows.collect(), columns: heads.collect(), serials, entries: cells.collect() })
+    }
+
+    /// The numbers of the rows below the head.
+    fn serials(&self, column: u32) -> impl Iterator<Item = Figure<'d>> {
+        let entries = self.entries[self.head..].iter().filter_map(move |row| row.get(column as usize));
+        entries.filter_map(|entry| if let Entry::Figure(figure) = entry { Some(*figure) } else { None })
+    }
+
+    fn has_figures(&self, row: usize, columns: &Columns) -> bool {
+        let entries = &self.entries[row];
+        columns.figures.iter().any(|&column| matches!(entries.get(column as usize), Some(Entry::Figure(_))))
+    }
+
+    /// The line of a row: the name that says most of what it is to others counts.
+    fn row(&self, row: usize, columns: &Columns) -> Line {
+        let label = |column: &u32| self.table.at(row, *column).and_then(|cell| cell.content);
+        let mut labels: Vec<Span> = columns.labels.iter().filter_map(label).collect();
+        labels.dedup();
+        let unit = columns.unit.and_then(|column| label(&column)).map_or("", |unit| unit.of(self.text));
+        let named = |labels: &[Span]| Line::new(self.text, self.words, labels, unit);
+        let line = named(&labels);
+        // 合计 may stand in the first of several columns of names.
+        let first = labels.first().filter(|_| labels.len() > 1).map(|first| named(&[*first]));
+        first.filter(|first| first.is_total() && !line.is_total()).unwrap_or(line)
+    }
+}

@@ -1,0 +1,171 @@
+//! Tables that lines of plain text draw: with strokes (`| 甲 | 3 |`), tabs, or blanks under each other.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::document::block::{Block, BlockKind};
+use crate::facts::tables::{Table, TableCell};
+use crate::text::chars::is_blank;
+use crate::text::span::Span;
+
+/// Longest line that is a row, in bytes.
+const MAX_ROW: usize = 1200;
+/// Most cells of a row.
+const MAX_CELLS: usize = 60;
+/// Fewest lines of a table.
+const MIN_ROWS: usize = 2;
+/// Fewest lines and cells of a table of which blanks divide the cells: prose has gaps too.
+const MIN_ALIGNED: usize = 3;
+/// Blanks between two cells, where nothing else divides them.
+const GAP: usize = 2;
+
+/// What divides the cells of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Divider {
+    Stroke,
+    Tab,
+    Blanks,
+}
+
+/// The tables that lines draw, in order.
+pub(super) fn find(doc: &Document) -> Vec<Table> {
+    let text = doc.text();
+    let blocks = doc.blocks();
+    let mut tables = Vec::new();
+    let mut at = 0;
+    while let Some(first) = blocks.get(at) {
+        let Some(divider) = divider(text, first) else {
+            at += 1;
+            continue;
+        };
+        let same = |block: &&Block| self::divider(text, block) == Some(divider);
+        let end = at + blocks[at..].iter().take_while(same).count();
+        tables.extend(table(doc, &blocks[at..end], divider));
+        at = end;
+    }
+    tables
+}
+
+/// What divides a line into cells. `None` if nothing does.
+fn divider(text: &str, block: &Block) -> Option<Divider> {
+    if block.kind != BlockKind::Paragraph || block.span.len() > MAX_ROW {
+        return None;
+    }
+    let line = block.span.of(text);
+    if line.contains('\t') {
+        return Some(Divider::Tab);
+    }
+    if line.starts_with('|') && line.ends_with('|') && line.len() > 2 {
+        return Some(Divider::Stroke);
+    }
+    (line.contains("  ") || line.contains('　')).then_some(Divider::Blanks)
+}
+
+/// The table of lines. `None` if they are none.
+fn table(doc: &Document, lines: &[Block], divider: Divider) -> Option<Table> {
+    let text = doc.text();
+    let cells = |block: &Block| match divider {
+        Divider::Stroke => strokes(text, block.span),
+        Divider::Tab => tabs(text, block),
+        Divider::Blanks => blanks(text, block.span),
+    };
+    let rows: Vec<Vec<Option<Span>>> =
+        lines.iter().filter(|line| !is_rule(line.span.of(text))).map(cells).collect();
+    let width = rows.first()?.len();
+    let least = if divider == Divider::Blanks { MIN_ALIGNED } else { MIN_ROWS };
+    let is_even = divider == Divider::Tab || rows.iter().all(|row| row.len() == width);
+    if rows.len() < least || !(2..=MAX_CELLS).contains(&width) || !is_even {
+        return None;
+    }
+    let cell = |row: usize, (column, content): (usize, Option<Span>)| TableCell {
+        row: row as u32,
+        column: column as u32,
+        width: 1,
+        height: 1,
+        content,
+    };
+    let rows = rows.into_iter().enumerate();
+    let rows = rows.map(|(row, cells)| cells.into_iter().enumerate().map(|it| cell(row, it)).collect());
+    Some(Table { rows: rows.collect(), tall: Vec::new(), is_written: true })
+}
+
+/// True for the line below the head of a table of strokes: `|---|:--:|`.
+fn is_rule(line: &str) -> bool {
+    line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | '+') || is_blank(c))
+}
+
+/// The cells between strokes.
+fn strokes(text: &str, line: Span) -> Vec<Option<Span>> {
+    divided(text, Span::new(line.start + 1, line.end - 1), '|')
+}
+
+/// The cells between tabs. Tabs before the first cell are passed over as an indent, and belong to the row.
+fn tabs(text: &str, block: &Block) -> Vec<Option<Span>> {
+    let indent = block.lead.of(text);
+    let line = if indent.contains('\t') { block.lead.join(block.span) } else { block.span };
+    divided(text, line, '\t')
+}
+
+/// The cells of a line that a character divides.
+fn divided(text: &str, line: Span, divider: char) -> Vec<Option<Span>> {
+    let mut at = line.start;
+    let cells = line.of(text).split(divider);
+    cells
+        .map(|cell| {
+            let span = trimmed(text, at..at + cell.len());
+            at += cell.len() + 1;
+            span
+        })
+        .collect()
+}
+
+/// The cells between wide gaps.
+fn blanks(text: &str, line: Span) -> Vec<Option<Span>> {
+    let mut cells = Vec::new();
+    let (mut start, mut gap) = (line.start, 0);
+    for (offset, c) in line.of(text).char_indices() {
+        let at = line.start + offset;
+        if is_blank(c) {
+            gap += if c == '　' { GAP } else { 1 };
+        } else {
+            if gap >= GAP {
+                cells.push(trimmed(text, start..at));
+                start = at;
+            }
+            gap = 0;
+        }
+    }
+    cells.push(trimmed(text, start..line.end));
+    cells
+}
+
+/// What stands in a cell, without blanks around it.
+fn trimmed(text: &str, cell: Range<usize>) -> Option<Span> {
+    let content = text[cell.clone()].trim_start_matches(is_blank);
+    let start = cell.end - content.len();
+    let content = content.trim_end_matches(is_blank);
+    (!content.is_empty()).then(|| Span::new(start, start + content.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::tables::tests::drawn;
+
+    #[test]
+    fn reads_lines_that_draw_a_table() {
+        let strokes = "户数表\n| 镇 | 户数 |\n|---|---:|\n| 东 | 12 |\n| 西 |  |\n";
+        assert_eq!(drawn("a.txt", strokes), ["镇|户数", "东|12", "西|"]);
+        let tabs = "镇\t户数\t人数\n东\t12\t40\n\t\t9\n西\t\t30\n";
+        assert_eq!(drawn("a.txt", tabs), ["镇|户数|人数", "东|12|40", "||9", "西||30"]);
+        let blanks = "镇　　户数  人数\n东　　12  40\n西　　7  30\n";
+        assert_eq!(drawn("a.txt", blanks), ["镇|户数|人数", "东|12|40", "西|7|30"]);
+    }
+
+    #[test]
+    fn prose_is_no_table() {
+        for text in ["甲  乙\n丙  丁\n", "时间：  三月\n地点：  镇上  二楼\n人员：  全体\n", "| 甲 | 3 |\n"]
+        {
+            assert!(drawn("a.txt", text).is_empty(), "{text}");
+        }
+    }
+}
