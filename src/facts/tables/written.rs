@@ -10,6 +10,8 @@ use crate::text::span::Span;
 
 /// Longest line that is a row, in bytes.
 const MAX_ROW: usize = 1200;
+/// Longest last cell of a row of which all others are empty, in bytes.
+const MAX_LAST: usize = 60;
 /// Most cells of a row.
 const MAX_CELLS: usize = 60;
 /// Fewest lines of a table.
@@ -52,7 +54,7 @@ fn divider(text: &str, block: &Block) -> Option<Divider> {
         return None;
     }
     let line = block.span.of(text);
-    if line.contains('\t') {
+    if line.contains('\t') || line.len() <= MAX_LAST && block.lead.of(text).contains('\t') {
         return Some(Divider::Tab);
     }
     if line.starts_with('|') && line.ends_with('|') && line.len() > 2 {

@@ -60,6 +60,10 @@ fn figure<'d>(text: &'d str, words: &'d Words, cell: Span, written: &str) -> Opt
     let number = unsigned.or(plus).unwrap_or(inner).trim_start_matches(['￥', '¥', '$', ' ']);
     let length = number.find(|c| !matches!(narrow(c), '0'..='9' | '.' | ',')).unwrap_or(number.len());
     let (digits, unit) = number.split_at(length);
+    // 0301 is the number of a pupil.
+    if digits.len() > 1 && digits.starts_with('0') && !digits.starts_with("0.") {
+        return None;
+    }
     let value = Decimal::parse(&digits.chars().map(narrow).collect::<String>())?;
     let unit = unit.trim_matches(is_blank);
     let (scale, unit) = match unit.strip_prefix(['万', '亿']) {
@@ -113,7 +117,7 @@ mod tests {
             assert_eq!(figure.quantity.value.to_string(), value, "{text}");
             assert_eq!(figure.quantity.span.of(text), span);
         }
-        for text in ["12人以上", "第3", "3-5", "2024年1月", "甲"] {
+        for text in ["12人以上", "0301", "第3", "3-5", "2024年1月", "甲"] {
             assert!(matches!(read(text, &NONE, Some(Span::new(0, text.len()))), Entry::Words), "{text}");
         }
         assert!(matches!(read("—", &NONE, Some(Span::new(0, 3))), Entry::Nothing));

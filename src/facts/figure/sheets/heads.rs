@@ -36,7 +36,7 @@ fn figures<'e, 'd: 'e>(entries: impl Iterator<Item = &'e Entry<'d>>) -> impl Ite
 /// True for a number that may be a year.
 fn is_year(figure: &Figure<'_>) -> bool {
     let (number, [first, last]) = (figure.quantity.printed, YEARS.map(Decimal::integer));
-    figure.quantity.unit.is_empty() && !number.has_decimals() && first <= number && number <= last
+    matches!(figure.quantity.unit, "" | "年") && !number.has_decimals() && first <= number && number <= last
 }
 
 /// What stands above a column, from the top: titles over all columns and the numbers of columns left out.

@@ -6,7 +6,8 @@ use crate::text::span::Span;
 use crate::words::{Words, table, total};
 
 /// A row or a column with figures.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "what a name says, each by itself")]
 pub(in crate::facts::figure) struct Line {
     /// Its own label.
     pub(in crate::facts::figure) label: Option<Span>,
@@ -16,10 +17,14 @@ pub(in crate::facts::figure) struct Line {
     pub(in crate::facts::figure) kind: Kind,
     /// Its level, of rows that are numbered: 一、 is 1, （一） 2, `1.` 3, （1） 4. 0 if it has no number.
     pub(in crate::facts::figure) level: u8,
+    /// True behind 减：, false behind 加：.
+    pub(in crate::facts::figure) is_taken: Option<bool>,
     /// Power of ten of its unit: 4 for 万元.
     pub(in crate::facts::figure) power: u32,
     /// True for what a price and a number make: 金额.
     pub(in crate::facts::figure) is_amount: bool,
+    /// True for what one line has of each of another: 人均.
+    pub(in crate::facts::figure) is_quotient: bool,
     /// True for sums that run on: 累计.
     pub(in crate::facts::figure) is_running: bool,
     /// True if its figures are percentages.
@@ -70,7 +75,13 @@ impl Line {
             label: labels.last().copied(),
             kind: kind(words, &outer, &name, &title, is_percentage),
             level: level(&plain(own)),
+            is_taken: if name.starts_with("减") {
+                Some(true)
+            } else {
+                name.starts_with("加").then_some(false)
+            },
             power: power(units),
+            is_quotient: words.of(&table::QUOTIENT).is_in(&name),
             is_running: words.of(&table::RUNNING).is_in(&name),
             is_amount: words.of(&table::AMOUNT).is_in(&name),
             group: labels.len().checked_sub(2).and_then(|at| labels.get(at)).copied(),
@@ -135,7 +146,7 @@ fn kind(words: &Words, outer: &str, name: &str, title: &str, is_percentage: bool
         Kind::Serial
     } else if is_one_of(&table::RANK) || ends(&table::RANK) {
         Kind::Rank
-    } else if is_one_of(&table::SUBTOTAL) {
+    } else if is_one_of(&table::SUBTOTAL) || ends(&table::SUBTOTAL) {
         Kind::Subtotal
     } else if is_one_of(&total::LABEL) || ends(&total::LABEL) {
         Kind::Total
@@ -151,7 +162,7 @@ fn kind(words: &Words, outer: &str, name: &str, title: &str, is_percentage: bool
         Kind::Share
     } else if has(&table::COMPLETION) && (is_percentage || name.ends_with('率')) {
         Kind::Completion
-    } else if words.of(&table::RATE).is_in(name) || is_percentage {
+    } else if words.of(&table::RATE).is_in(name) || words.of(&table::QUOTIENT).is_in(name) || is_percentage {
         Kind::Rate
     } else {
         Kind::Plain

@@ -243,6 +243,7 @@ fn underlined(doc: &Document) -> impl Iterator<Item = Sign> {
 mod tests {
     use super::find;
     use crate::document::source::Source;
+    use crate::facts::tables;
     use crate::readers;
     use crate::words::Words;
 
@@ -250,7 +251,10 @@ mod tests {
 
     fn gaps(text: &str) -> Vec<String> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        find(&doc, &[], &NONE).into_iter().map(|gap| doc.slice(gap.span).to_owned()).collect()
+        find(&doc, &[], &tables::find(&doc), &NONE)
+            .into_iter()
+            .map(|gap| doc.slice(gap.span).to_owned())
+            .collect()
     }
 
     #[test]
@@ -438,7 +442,7 @@ mod tests {
     #[test]
     fn finds_two_gaps_that_are_alike() {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: "男性名，女性名。".into() }).unwrap();
-        assert_eq!(find(&doc, &[], &NONE).len(), 2);
+        assert_eq!(find(&doc, &[], &tables::find(&doc), &NONE).len(), 2);
     }
 
     #[test]

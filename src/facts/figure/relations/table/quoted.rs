@@ -91,7 +91,10 @@ fn of_row<'d>(sheet: &Sheet<'d>, row: usize, told: &[&Measure<'d>]) -> Vec<Relat
         .collect();
     let same = |measure: &Measure<'d>, (cell, power, is_rate): &(Figure<'d>, u32, bool)| {
         let quantity = &measure.quantity;
-        quantity.is_rate() == *is_rate && size(quantity) == size(&cell.quantity).shifted(*power)
+        // Where the table tells no unit, the number is what is quoted.
+        let is_same = size(quantity) == size(&cell.quantity).shifted(*power)
+            || *power == 0 && quantity.printed == size(&cell.quantity);
+        quantity.is_rate() == *is_rate && is_same
     };
     let quoted: Vec<Option<usize>> =
         told.iter().map(|measure| cells.iter().position(|cell| same(measure, cell))).collect();

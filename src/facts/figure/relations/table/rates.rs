@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 
 use crate::facts::figure::relations::slip::{Slip, is_slip, slip};
-use crate::facts::figure::relations::table::Lines;
+use crate::facts::figure::relations::table::{Lines, judged};
 use crate::facts::figure::relations::{Operand, Reading, Relation};
 use crate::facts::figure::sheets::{Figure, Kind, Line};
 use crate::text::decimal::{Decimal, MINUS};
@@ -19,8 +19,8 @@ const FINER: u32 = 3;
 const MIN_UNNAMED: usize = 3;
 /// Fewest places at which a formula holds of which one digit is other elsewhere.
 const MIN_NEAR: usize = 2;
-/// Largest power of ten of a unit.
-const MAX_POWER: u32 = 12;
+/// Powers of ten between units that a table does not tell: 吨 for 公斤, 万元 for 元.
+const SHIFTS: [u32; 3] = [0, 3, 4];
 
 /// How a figure follows from two others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ enum Formula {
     Fall,
     /// a ÷ b.
     Ratio,
+    /// a ÷ (b + the line behind b).
+    RatioOfSum,
     /// a ÷ what all of the line of a make.
     Share,
     /// a − b.
@@ -45,15 +47,27 @@ pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
     stated.flat_map(|stated| of_line(lines, stated)).collect()
 }
 
+/// What is tried on a line.
+#[derive(Clone, Copy)]
+struct Way {
+    formula: Formula,
+    /// The line tells percentages.
+    is_rate: bool,
+    /// Power of ten by which the unit of the first operand is larger, beside what the table tells.
+    shift: u32,
+}
+
 /// The formulas that the name of a line allows, and whether it says one of them.
 fn formulas(line: &Line, is_rate: bool) -> (&'static [Formula], bool) {
     match line.kind {
         Kind::Growth if is_rate => (&[Formula::Growth, Formula::Fall], true),
         Kind::Growth | Kind::Difference => (&[Formula::Difference], true),
         Kind::Share => (&[Formula::Share, Formula::Ratio], true),
-        Kind::Completion => (&[Formula::Ratio], true),
-        Kind::Rate if is_rate => (&[Formula::Ratio, Formula::Share, Formula::Growth], false),
-        Kind::Rate => (&[Formula::Ratio], false),
+        Kind::Completion => (&[Formula::Ratio, Formula::RatioOfSum], true),
+        Kind::Rate if is_rate => {
+            (&[Formula::Ratio, Formula::Share, Formula::Growth, Formula::RatioOfSum], false)
+        }
+        Kind::Rate => (&[Formula::Ratio], line.is_quotient),
         Kind::Plain | Kind::Total | Kind::Subtotal | Kind::Whole => (&[Formula::Product], line.is_amount),
         Kind::Part | Kind::Rank | Kind::Serial => (&[], false),
     }
@@ -73,14 +87,19 @@ fn of_line<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     let behind = (stated + 1..all.len()).filter(|&at| may_be_operand(&all[at])).take(NEAR);
     let near: Vec<usize> = before.chain(behind).collect();
     let mut trials = Vec::new();
-    for &formula in formulas {
+    let shifts = if line.is_quotient && !is_rate { &SHIFTS[..] } else { &SHIFTS[..1] };
+    let ways =
+        formulas.iter().flat_map(|&formula| shifts.iter().map(move |&shift| Way { formula, is_rate, shift }));
+    for way in ways {
         for &a in &near {
-            if formula == Formula::Share {
-                trials.push(Trial::of(lines, (formula, is_rate), [stated, a, a]));
-                continue;
-            }
-            let others = near.iter().filter(|&&b| b != a && (formula != Formula::Product || a < b));
-            trials.extend(others.map(|&b| Trial::of(lines, (formula, is_rate), [stated, a, b])));
+            let others = near.iter().filter(|&&b| match way.formula {
+                Formula::Share => b == a,
+                // 收入 = 人数 × 人均 is what 人均 says of itself.
+                Formula::Product => a < b && (is_named || !all[a].is_quotient && !all[b].is_quotient),
+                Formula::RatioOfSum => b != a && b + 1 != a && near.contains(&(b + 1)),
+                _ => b != a,
+            });
+            trials.extend(others.map(|&b| Trial::of(lines, way, [stated, a, b])));
         }
     }
     told(&trials, is_named)
@@ -100,6 +119,27 @@ struct Value<'d> {
     interval: Interval,
 }
 
+impl Value<'_> {
+    /// The value in a unit that is smaller by a power of ten.
+    fn shifted(self, power: u32) -> Self {
+        Self { value: self.value.shifted(power), interval: shifted(self.interval, power), ..self }
+    }
+
+    /// Both together, which are printed nowhere.
+    fn plus(self, other: Self) -> Self {
+        Self {
+            figure: None,
+            value: self.value.plus(other.value),
+            interval: self.interval.plus(other.interval),
+        }
+    }
+
+    /// The number as it is printed, or as it comes of what is.
+    fn shown(&self) -> Decimal {
+        self.figure.map_or(self.value, |figure| figure.quantity.value)
+    }
+}
+
 /// One place at which a formula was judged.
 struct Verdict<'d> {
     printed: Figure<'d>,
@@ -113,15 +153,14 @@ struct Verdict<'d> {
 
 /// A formula that is tried on a line.
 struct Trial<'d> {
-    formula: Formula,
+    way: Way,
     verdicts: Vec<Verdict<'d>>,
 }
 
 impl<'d> Trial<'d> {
-    fn of(lines: &Lines<'_, 'd>, (formula, is_rate): (Formula, bool), trio: [usize; 3]) -> Self {
-        let places = 0..lines.crossing().len();
-        let verdicts = places.filter_map(|place| verdict(lines, (formula, is_rate), trio, place));
-        Self { formula, verdicts: verdicts.collect() }
+    fn of(lines: &Lines<'_, 'd>, way: Way, trio: [usize; 3]) -> Self {
+        let verdicts = (0..lines.crossing().len()).filter_map(|place| verdict(lines, way, trio, place));
+        Self { way, verdicts: judged(verdicts, |verdict| verdict.holds) }
     }
 
     fn holding(&self) -> usize {
@@ -138,9 +177,9 @@ impl<'d> Trial<'d> {
         let is_rare = found.is_some_and(Slip::is_rare) || is_turned(verdict);
         let is_near = is_rare || is_slip(verdict.printed.quantity.printed, verdict.reckoned);
         let holding = self.holding();
-        let labels = match self.formula {
+        let labels = match self.way.formula {
             Formula::Growth | Formula::Fall | Formula::Difference => ["to", "from"],
-            Formula::Ratio | Formula::Share => ["part", "whole"],
+            Formula::Ratio | Formula::RatioOfSum | Formula::Share => ["part", "whole"],
             Formula::Product => ["price", "count"],
         };
         let operands = labels.into_iter().zip(&verdict.operands);
@@ -155,19 +194,19 @@ impl<'d> Trial<'d> {
                 .collect(),
             holds,
             is_strict: is_rare || holding >= MIN_UNNAMED || is_near && holding >= MIN_NEAR,
-            formula: self.shown(verdict.operands.map(|operand| operand.value)),
+            formula: self.shown(verdict.operands.map(|operand| operand.shown())),
             computed: format!("{}{unit}", verdict.reckoned.rounded(shown).shortened(0)),
         }
     }
 
     fn is_quotient(&self) -> bool {
-        matches!(self.formula, Formula::Growth | Formula::Fall | Formula::Ratio | Formula::Share)
+        !matches!(self.way.formula, Formula::Difference | Formula::Product)
     }
 
     fn reading(&self) -> Reading {
-        match self.formula {
+        match self.way.formula {
             Formula::Growth | Formula::Fall => Reading::TableGrowth,
-            Formula::Ratio | Formula::Share => Reading::TableRatio,
+            Formula::Ratio | Formula::RatioOfSum | Formula::Share => Reading::TableRatio,
             Formula::Difference => Reading::TableDifference,
             Formula::Product => Reading::TableProduct,
         }
@@ -175,10 +214,11 @@ impl<'d> Trial<'d> {
 
     /// The formula with its figures.
     fn shown(&self, [a, b]: [Decimal; 2]) -> String {
-        match self.formula {
+        match self.way.formula {
             Formula::Growth => format!("({a} {MINUS} {b}) ÷ {b}"),
             Formula::Fall => format!("({b} {MINUS} {a}) ÷ {b}"),
-            Formula::Ratio | Formula::Share => format!("{a} ÷ {b}"),
+            _ if self.way.shift > 0 => format!("{a} × {} ÷ {b}", Decimal::integer(1).shifted(self.way.shift)),
+            Formula::Ratio | Formula::RatioOfSum | Formula::Share => format!("{a} ÷ {b}"),
             Formula::Difference => format!("{a} {MINUS} {b}"),
             Formula::Product => format!("{a} × {b}"),
         }
@@ -196,7 +236,8 @@ fn told<'d>(trials: &[Trial<'d>], is_named: bool) -> Vec<Relation<'d>> {
     }
     let holds = |verdict: &Verdict<'_>| {
         let same = |other: &&Verdict<'_>| other.printed.cell == verdict.printed.cell;
-        let mut others = trials.iter().filter(|trial| trial.formula == best.formula);
+        // What holds at this place alone is no reading of the line.
+        let mut others = trials.iter().filter(|trial| trial.holding() * 2 > holding);
         others.any(|trial| trial.verdicts.iter().find(same).is_some_and(|other| other.holds))
     };
     let told = best.verdicts.iter().filter(|verdict| verdict.tells || !verdict.holds);
@@ -213,30 +254,33 @@ fn is_turned(verdict: &Verdict<'_>) -> bool {
 /// Whether a figure follows from two others. `None` if one is not there.
 fn verdict<'d>(
     lines: &Lines<'_, 'd>,
-    (formula, is_rate): (Formula, bool),
+    Way { formula, is_rate, shift }: Way,
     [stated, a, b]: [usize; 3],
     place: usize,
 ) -> Option<Verdict<'d>> {
     let printed = lines.figure(stated, place)?;
-    let first = value(lines, a, place)?;
-    let second = if formula == Formula::Share { whole(lines, a, place)? } else { value(lines, b, place)? };
+    let first = value(lines, a, place)?.shifted(shift);
+    let second = match formula {
+        Formula::Share => whole(lines, a, place)?,
+        Formula::RatioOfSum => value(lines, b, place)?.plus(value(lines, b + 1, place)?),
+        _ => value(lines, b, place)?,
+    };
     let (x, y) = (first.value, second.value);
-    let [zero, one] = [0, 1].map(Decimal::integer);
+    let [zero, one, size] = [0, 1, if is_rate { 100 } else { 1 }].map(Decimal::integer);
     let power = if is_rate { 0 } else { lines.power(stated, place) };
-    let size = Decimal::integer(if is_rate { 100 } else { 1 });
     let finer = printed.quantity.printed.decimals() + FINER;
-    let unit = Decimal::integer(10u64.pow(power.min(MAX_POWER)));
+    let unit = one.shifted(power);
     let share = |part: Decimal, whole: Decimal| part.times(size)?.divided(whole.times(unit)?, finer);
     let reckoned = match formula {
         Formula::Growth => share(x.minus(y), y)?,
         Formula::Fall => share(y.minus(x), y)?,
-        Formula::Ratio | Formula::Share => share(x, y)?,
+        Formula::Ratio | Formula::RatioOfSum | Formula::Share => share(x, y)?,
         Formula::Difference => x.minus(y).divided(unit, finer)?,
         Formula::Product => x.times(y)?.divided(unit, finer)?,
     };
     let tells = match formula {
         Formula::Growth | Formula::Fall | Formula::Share => x != y && y > zero,
-        Formula::Ratio => x != y && y != one && x != zero,
+        Formula::Ratio | Formula::RatioOfSum => x != y && y != one && x != zero,
         Formula::Difference => x != zero && y != zero,
         Formula::Product => x > one && y > one,
     };
@@ -246,8 +290,7 @@ fn verdict<'d>(
         // A rate may be cut off instead of rounded.
         _ => Interval::around(printed.quantity.value, step.plus(step)),
     };
-    let said = Interval { low: said.low.shifted(power), high: said.high.shifted(power) };
-    let holds = holds(formula, [&first, &second], said, size)?;
+    let holds = holds(formula, [&first, &second], shifted(said, power), size)?;
     Some(Verdict { printed, operands: [first, second], reckoned, holds, tells })
 }
 
@@ -259,7 +302,7 @@ fn holds<'d>(formula: Formula, [a, b]: [&Value<'d>; 2], printed: Interval, size:
         // Of a growth of p per cent a is b · (100 + p) ÷ 100.
         Formula::Growth => scaled(x, size)?.meets(product(printed.plus(whole), y)?),
         Formula::Fall => scaled(x, size)?.meets(product(whole.minus(printed), y)?),
-        Formula::Ratio | Formula::Share => scaled(x, size)?.meets(product(printed, y)?),
+        Formula::Ratio | Formula::RatioOfSum | Formula::Share => scaled(x, size)?.meets(product(printed, y)?),
         Formula::Difference => x.minus(y).meets(printed),
         Formula::Product => product(x, y)?.meets(printed),
     })
@@ -273,6 +316,11 @@ fn product(signed: Interval, by: Interval) -> Option<Interval> {
     (by.low >= zero).then_some(Interval { low: signed.low.times(low)?, high: signed.high.times(high)? })
 }
 
+/// An interval in a unit that is smaller by a power of ten.
+fn shifted(interval: Interval, power: u32) -> Interval {
+    Interval { low: interval.low.shifted(power), high: interval.high.shifted(power) }
+}
+
 /// An interval in a smaller unit.
 fn scaled(interval: Interval, size: Decimal) -> Option<Interval> {
     product(interval, Interval::exact(size))
@@ -282,8 +330,7 @@ fn scaled(interval: Interval, size: Decimal) -> Option<Interval> {
 fn value<'d>(lines: &Lines<'_, 'd>, line: usize, place: usize) -> Option<Value<'d>> {
     let figure = lines.figure(line, place)?;
     let power = lines.power(line, place);
-    let Interval { low, high } = lines.interval(line, place, &figure);
-    let interval = Interval { low: low.shifted(power), high: high.shifted(power) };
+    let interval = shifted(lines.interval(line, place, &figure), power);
     Some(Value { figure: Some(figure), value: figure.quantity.value.shifted(power), interval })
 }
 
@@ -297,9 +344,6 @@ fn whole<'d>(lines: &Lines<'_, 'd>, line: usize, place: usize) -> Option<Value<'
     let mut parts = (0..crossing.len()).filter(|&at| crossing[at].kind == Kind::Plain);
     let zero = Decimal::integer(0);
     let none = Value { figure: None, value: zero, interval: Interval::exact(zero) };
-    let sum = parts.try_fold(none, |sum, at| {
-        let part = value(lines, line, at)?;
-        Some(Value { value: sum.value.plus(part.value), interval: sum.interval.plus(part.interval), ..sum })
-    });
+    let sum = parts.try_fold(none, |sum, at| Some(sum.plus(value(lines, line, at)?)));
     sum.filter(|_| crossing.get(place).is_some_and(|line| line.kind == Kind::Plain))
 }

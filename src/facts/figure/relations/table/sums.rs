@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::facts::figure::relations::slip::is_slip;
-use crate::facts::figure::relations::table::Lines;
+use crate::facts::figure::relations::table::{Lines, judged};
 use crate::facts::figure::relations::{Operand, Reading, Relation};
 use crate::facts::figure::sheets::{Entry, Figure, Kind, Line};
 use crate::text::decimal::{Decimal, MINUS};
@@ -16,6 +16,9 @@ const MAX_UNNAMED: usize = 40;
 const MAX_PARTS: usize = 12;
 /// Fewest places at which a sum without a name holds beside the one where it does not.
 const MIN_UNNAMED: usize = 3;
+/// Fewest and most lines that one without a name is the balance of.
+const MIN_BALANCE: usize = 3;
+const MAX_BALANCE: usize = 4;
 /// Terms of a formula that are written out.
 const MAX_TERMS: usize = 8;
 
@@ -24,19 +27,33 @@ pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
     let mut relations = Vec::new();
     let count = lines.all().len();
     for (total, line) in lines.all().iter().enumerate() {
-        let (candidates, is_named) = if line.is_total() {
-            (named(lines.all(), total), true)
-        } else if count <= MAX_UNNAMED && line.is_value() {
-            (unnamed(lines.all(), total), false)
-        } else {
-            continue;
-        };
-        let mut sums: Vec<Sum<'d>> =
-            candidates.iter().map(|parts| Sum::judged(lines, total, parts)).collect();
-        sums.retain(|sum| !sum.verdicts.is_empty());
-        relations.extend(told(&sums, is_named));
+        let is_few = count <= MAX_UNNAMED && line.is_value();
+        let mut trials: Vec<(Vec<Vec<Part>>, bool)> = Vec::new();
+        if line.is_total() {
+            trials.push((added(named(lines.all(), total)), true));
+        } else if is_few {
+            trials.push((added(unnamed(lines.all(), total)), false));
+        }
+        if is_few {
+            trials.push((balances(lines.all(), total), false));
+            trials.push((accounts(lines.all(), total), true));
+        }
+        for (candidates, is_named) in trials {
+            let mut sums: Vec<Sum<'d>> =
+                candidates.iter().map(|parts| Sum::judged(lines, total, parts)).collect();
+            sums.retain(|sum| !sum.verdicts.is_empty());
+            relations.extend(told(&sums, is_named));
+        }
     }
     relations
+}
+
+/// A line that is added, or taken away.
+type Part = (usize, bool);
+
+/// The same lines, all of them added.
+fn added(sets: Vec<Vec<usize>>) -> Vec<Vec<Part>> {
+    sets.into_iter().map(|set| set.into_iter().map(|at| (at, false)).collect()).collect()
 }
 
 /// The lines that a total may be the sum of.
@@ -58,6 +75,15 @@ fn named(all: &[Line], total: usize) -> Vec<Vec<usize>> {
         (total + 1..all.len()).filter(|&at| all[at].kind == Kind::Subtotal).collect(),
         (0..all.len()).filter(|&at| at != total && all[at].is_total()).collect(),
     ];
+    // Rows of each label that they share: by age, by education.
+    let mut from = 0;
+    for run in all.chunk_by(|one, next| one.group == next.group) {
+        sets.push(plain(from..from + run.len()));
+        from += run.len();
+    }
+    for set in &mut sets {
+        set.retain(|at| *at != total);
+    }
     let levels = sets.clone().into_iter().filter_map(|set| highest(all, set));
     sets.extend(levels.collect::<Vec<_>>());
     sets.retain(|set| set.len() > 1);
@@ -82,10 +108,42 @@ fn unnamed(all: &[Line], total: usize) -> Vec<Vec<usize>> {
     [runs(&before), runs(&behind)].concat()
 }
 
+/// Lines right before one that it may be the balance of: the first, with each of the others added or taken away.
+fn balances(all: &[Line], total: usize) -> Vec<Vec<Part>> {
+    let is_part = |at: &usize| all[*at].is_value() && all[*at].power == all[total].power;
+    let before: Vec<usize> = (0..total).rev().take_while(is_part).take(MAX_BALANCE).collect();
+    let mut sets = Vec::new();
+    for count in MIN_BALANCE..=before.len() {
+        let run: Vec<usize> = before[..count].iter().rev().copied().collect();
+        // Each bit is a sign; all plus is a sum.
+        for signs in 1..1u32 << (count - 1) {
+            let part = |(bit, at): (usize, &usize)| (*at, bit > 0 && signs & (1 << (bit - 1)) != 0);
+            sets.push(run.iter().enumerate().map(part).collect());
+        }
+    }
+    sets
+}
+
+/// Rows of an account: 一、收入, 减：成本, 加：收益, 二、利润. What a numbered row is made of stands between it and the one before.
+fn accounts(all: &[Line], total: usize) -> Vec<Vec<Part>> {
+    let level = all[total].level;
+    let Some(first) = (0..total).rev().find(|&at| level > 0 && all[at].level == level) else {
+        return Vec::new();
+    };
+    let mut is_minus = None;
+    let parts: Vec<Part> = (first..total)
+        .map(|at| {
+            is_minus = all[at].is_taken.or(is_minus);
+            (at, at > first && is_minus == Some(true))
+        })
+        .collect();
+    if parts.len() > 1 && all[first + 1].is_taken.is_some() { vec![parts] } else { Vec::new() }
+}
+
 /// One place at which a sum was judged.
 struct Verdict<'d> {
     printed: Figure<'d>,
-    parts: Vec<Figure<'d>>,
+    parts: Vec<(Figure<'d>, bool)>,
     sum: Decimal,
     holds: bool,
 }
@@ -96,9 +154,10 @@ struct Sum<'d> {
 }
 
 impl<'d> Sum<'d> {
-    fn judged(lines: &Lines<'_, 'd>, total: usize, parts: &[usize]) -> Self {
+    fn judged(lines: &Lines<'_, 'd>, total: usize, parts: &[Part]) -> Self {
         let places = 0..lines.crossing().len();
-        Self { verdicts: places.filter_map(|place| verdict(lines, total, parts, place)).collect() }
+        let verdicts = places.filter_map(|place| verdict(lines, total, parts, place));
+        Self { verdicts: judged(verdicts, |verdict| verdict.holds) }
     }
 
     fn holding(&self) -> usize {
@@ -110,7 +169,7 @@ impl<'d> Sum<'d> {
     }
 
     fn relation(&self, verdict: &Verdict<'d>, holds: bool, is_strict: bool) -> Relation<'d> {
-        let operand = |figure: &Figure<'d>| Operand::new("part", figure.quantity);
+        let operand = |(figure, _): &(Figure<'d>, bool)| Operand::new("part", figure.quantity);
         Relation {
             reading: Reading::TableSum,
             stated: verdict.printed.quantity,
@@ -125,35 +184,50 @@ impl<'d> Sum<'d> {
 
     /// True for a place at which a total is not likely to be a mean of the others, or anything else that is no sum.
     fn is_sure(&self, verdict: &Verdict<'d>) -> bool {
-        let values = || verdict.parts.iter().map(|part| part.quantity.value);
+        let values = || verdict.parts.iter().map(|(part, _)| part.quantity.value);
         let printed = verdict.printed.quantity.value;
         let is_between = values().max() >= Some(printed) && values().min() <= Some(printed);
-        !is_between || is_slip(printed, verdict.sum)
+        !is_divided(verdict) && (!is_between || is_slip(printed, verdict.sum))
     }
 }
 
+/// True if the parts are several lists, each of which makes the total: by sex, then by age.
+fn is_divided(verdict: &Verdict<'_>) -> bool {
+    let zero = Decimal::integer(0);
+    let printed = verdict.printed.quantity.value;
+    let mut sum = zero;
+    for (part, _) in &verdict.parts {
+        sum = sum.plus(part.quantity.value);
+        if sum == printed {
+            sum = zero;
+        }
+    }
+    sum == zero
+}
+
 /// Whether a figure is the sum of others. `None` if one of them is not there, or cannot be added.
-fn verdict<'d>(lines: &Lines<'_, 'd>, total: usize, parts: &[usize], place: usize) -> Option<Verdict<'d>> {
+fn verdict<'d>(lines: &Lines<'_, 'd>, total: usize, parts: &[Part], place: usize) -> Option<Verdict<'d>> {
     let printed = lines.figure(total, place)?;
-    let mut figures = Vec::new();
-    for &part in parts {
+    let zero = Decimal::integer(0);
+    let (mut figures, mut sum, mut range) = (Vec::new(), zero, Interval::exact(zero));
+    for &(part, is_minus) in parts {
         match lines.entry(part, place) {
-            Entry::Figure(figure) => figures.push((part, figure)),
+            Entry::Figure(figure) => {
+                let (value, interval) = (figure.quantity.value, lines.interval(part, place, &figure));
+                sum = if is_minus { sum.minus(value) } else { sum.plus(value) };
+                range = if is_minus { range.minus(interval) } else { range.plus(interval) };
+                figures.push((figure, is_minus));
+            }
             Entry::Nothing | Entry::Empty => {}
             Entry::Words => return None,
         }
     }
-    let all = || figures.iter().map(|(_, figure)| figure).chain([&printed]);
+    let all = || figures.iter().map(|(figure, _)| figure).chain([&printed]);
     if figures.is_empty() || !is_addend(&lines.crossing()[place], printed.quantity.value, all) {
         return None;
     }
-    let zero = Interval::exact(Decimal::integer(0));
-    let range =
-        figures.iter().fold(zero, |sum, (part, figure)| sum.plus(lines.interval(*part, place, figure)));
-    let sum = figures.iter().fold(Decimal::integer(0), |sum, (_, figure)| sum.plus(figure.quantity.value));
     let holds = range.meets(lines.interval(total, place, &printed));
-    let parts = figures.into_iter().map(|(_, figure)| figure).collect();
-    Some(Verdict { printed, parts, sum, holds })
+    Some(Verdict { printed, parts: figures, sum, holds })
 }
 
 /// True if figures that a line crosses may be added: values, changes in whole numbers, and shares that make a hundred.
@@ -188,9 +262,19 @@ fn told<'d>(sums: &[Sum<'d>], is_named: bool) -> Vec<Relation<'d>> {
             }
             continue;
         }
-        let is_slip = is_slip(verdict.printed.quantity.value, verdict.sum);
+        let zero = Decimal::integer(0);
+        let printed = verdict.printed.quantity.value;
+        let is_slip = is_slip(printed, verdict.sum)
+            || printed == zero.minus(verdict.sum) && printed != zero
+            || verdict.parts.iter().any(|(part, _)| {
+                // The sign of a part was lost.
+                let value = part.quantity.value;
+                printed == verdict.sum.minus(value).minus(value) && value != zero
+            });
         let is_strict = if is_named {
-            best.is_sure(verdict) && (holding > 0 && is_steady || sums.len() == 1 || is_slip)
+            best.is_sure(verdict)
+                && (holding > 0 && (is_steady || is_slip)
+                    || holding == 0 && best.verdicts.len() == 1 && (sums.len() == 1 || is_slip))
         } else {
             is_steady && is_slip
         };
@@ -202,19 +286,19 @@ fn told<'d>(sums: &[Sum<'d>], is_named: bool) -> Vec<Relation<'d>> {
 }
 
 /// `3 + 4 − 2`; of many terms those in the middle are left out.
-fn formula(parts: &[Figure<'_>]) -> String {
+fn formula(parts: &[(Figure<'_>, bool)]) -> String {
     let zero = Decimal::integer(0);
     let mut formula = String::new();
-    for (at, part) in parts.iter().enumerate() {
+    for (at, (part, is_minus)) in parts.iter().enumerate() {
         let value = part.quantity.value;
         if parts.len() > MAX_TERMS && (MAX_TERMS / 2..parts.len() - 1).contains(&at) {
             formula.push_str(if at == MAX_TERMS / 2 { " + …" } else { "" });
         } else if at == 0 {
             formula.push_str(&value.to_string());
-        } else if value < zero {
-            formula.push_str(&format!(" {MINUS} {}", zero.minus(value)));
+        } else if (value < zero) == *is_minus {
+            formula.push_str(&format!(" + {}", value.distance(zero)));
         } else {
-            formula.push_str(&format!(" + {value}"));
+            formula.push_str(&format!(" {MINUS} {}", value.distance(zero)));
         }
     }
     formula
