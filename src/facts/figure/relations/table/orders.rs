@@ -1,6 +1,6 @@
 //! Lines that follow from one other by their order: ranks, the numbers of rows, and sums that run on.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use crate::facts::figure::relations::slip::is_slip;
 use crate::facts::figure::relations::table::Lines;
@@ -46,6 +46,8 @@ struct Ranked<'d> {
     /// How many values are better, and how many as good, its own among them.
     better: usize,
     equal: usize,
+    /// Ranks of a selection have gaps: no other rank says that the order is another.
+    is_in_order: bool,
 }
 
 impl Ranked<'_> {
@@ -53,7 +55,7 @@ impl Ranked<'_> {
         let rank = self.rank.quantity.value;
         let [first, last] =
             [self.better + 1, self.better + self.equal].map(|rank| Decimal::integer(rank as u64));
-        first <= rank && rank <= last
+        self.is_in_order || first <= rank && rank <= last
     }
 }
 
@@ -93,11 +95,21 @@ fn ranked<'d>(lines: &Lines<'_, 'd>, stated: usize, values: usize, is_least: boo
     let ranked = |&(rank, value): &(Figure<'d>, Figure<'d>)| {
         let own = value.quantity.value;
         let others = || pairs.iter().map(|(_, other)| other.quantity.value);
+        let own_rank = rank.quantity.value;
+        let is_in_order = |(other_rank, other): &(Figure<'d>, Figure<'d>)| {
+            let (other_rank, other) = (other_rank.quantity.value, other.quantity.value);
+            match own_rank.cmp(&other_rank) {
+                Ordering::Less => !better(other, own),
+                Ordering::Equal => own == other,
+                Ordering::Greater => !better(own, other),
+            }
+        };
         Ranked {
             rank,
             value,
             better: others().filter(|other| better(*other, own)).count(),
             equal: others().filter(|other| *other == own).count(),
+            is_in_order: pairs.iter().all(is_in_order),
         }
     };
     pairs.iter().map(ranked).collect()

@@ -3,9 +3,9 @@
 use crate::document::Document;
 use crate::facts::figure::measures::{Measure, Measures};
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::slip::is_slip;
+use crate::facts::figure::relations::slip::{Slip, is_slip, slip};
 use crate::facts::figure::relations::{Operand, Reading, Relation};
-use crate::facts::figure::sheets::{Figure, Sheet};
+use crate::facts::figure::sheets::{Figure, Line, Sheet};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
@@ -41,7 +41,7 @@ pub(super) fn find<'d>(
 /// The names of rows that are long enough to be known again, without units and marks.
 fn names(text: &str, sheet: &Sheet<'_>) -> Vec<(usize, String)> {
     let rows = sheet.rows.iter().enumerate().filter(|(_, row)| !row.is_total());
-    let name = |(at, row): (usize, &crate::facts::figure::sheets::Line)| {
+    let name = |(at, row): (usize, &Line)| {
         let name: String = row.label?.of(text).chars().take_while(|c| !matches!(c, '（' | '(')).collect();
         let name = name.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
         NAME.contains(&name.chars().filter(|&c| is_han(c)).count()).then_some((at, name))
@@ -109,13 +109,17 @@ fn of_row<'d>(sheet: &Sheet<'d>, row: usize, told: &[&Measure<'d>]) -> Vec<Relat
         }
         let near = |(at, (cell, power, is_rate)): &(usize, &(Figure<'d>, u32, bool))| {
             let meant = size(&cell.quantity).shifted(*power);
-            let scale = quantity.scale;
-            let one = Decimal::integer(10u64.pow(scale.min(18)));
-            !quoted.contains(&Some(*at))
-                && quantity.is_rate() == *is_rate
-                && meant
-                    .divided(one, quantity.printed.decimals() + 3)
-                    .is_some_and(|meant| is_slip(quantity.printed, meant))
+            let one = Decimal::integer(1).shifted(quantity.scale);
+            let decimals = quantity.printed.decimals();
+            let meant = if *power == 0 { Some(meant) } else { meant.divided(one, decimals) };
+            // A point that is moved is mostly another unit.
+            let is_near = |meant: Decimal| {
+                let found = slip(quantity.printed, meant);
+                found != Some(Slip::Moved) && is_slip(quantity.printed, meant)
+            };
+            let is_exact = *power > 0 || decimals == cell.quantity.printed.decimals();
+            let is_alike = quantity.is_rate() == *is_rate && is_exact;
+            !quoted.contains(&Some(*at)) && is_alike && meant.is_some_and(is_near)
         };
         let cell = quote.and_then(|at| cells.get(at)).or_else(|| {
             let mut all = cells.iter().enumerate().filter(near);

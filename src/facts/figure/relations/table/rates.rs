@@ -19,6 +19,8 @@ const FINER: u32 = 3;
 const MIN_UNNAMED: usize = 3;
 /// Fewest places at which a formula holds of which one digit is other elsewhere.
 const MIN_NEAR: usize = 2;
+/// Last digits by which a rate may be off that was reckoned of figures before they were rounded.
+const LOOSE: u32 = 5;
 /// Powers of ten between units that a table does not tell: 吨 for 公斤, 万元 for 元.
 const SHIFTS: [u32; 3] = [0, 3, 4];
 
@@ -45,6 +47,13 @@ enum Formula {
 pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
     let stated = 0..lines.all().len();
     stated.flat_map(|stated| of_line(lines, stated)).collect()
+}
+
+impl Formula {
+    /// True for what is divided.
+    fn is_quotient(self) -> bool {
+        !matches!(self, Self::Difference | Self::Product)
+    }
 }
 
 /// What is tried on a line.
@@ -147,6 +156,8 @@ struct Verdict<'d> {
     /// What comes of it, in the unit of the printed figure.
     reckoned: Decimal,
     holds: bool,
+    /// True if it may be meant so: rounded more, or divided by the other figure.
+    may_hold: bool,
     /// False for figures with which it holds whatever they mean: zeros, ones, the same twice.
     tells: bool,
 }
@@ -183,7 +194,8 @@ impl<'d> Trial<'d> {
             Formula::Product => ["price", "count"],
         };
         let operands = labels.into_iter().zip(&verdict.operands);
-        let shown = verdict.printed.quantity.printed.decimals().max(u32::from(self.is_quotient()));
+        let shown =
+            verdict.printed.quantity.printed.decimals().max(u32::from(self.way.formula.is_quotient()));
         let unit = if verdict.printed.quantity.is_rate() { verdict.printed.quantity.unit } else { "" };
         Relation {
             reading: self.reading(),
@@ -193,14 +205,13 @@ impl<'d> Trial<'d> {
                 .filter_map(|(label, value)| Some(Operand::new(label, value.figure?.quantity)))
                 .collect(),
             holds,
-            is_strict: is_rare || holding >= MIN_UNNAMED || is_near && holding >= MIN_NEAR,
+            // A far miss is a slip only where all others hold.
+            is_strict: is_rare && self.failing() * 2 <= holding.max(2)
+                || is_near && holding >= MIN_NEAR && self.failing() * 2 <= holding
+                || holding >= MIN_UNNAMED && self.failing() == 1,
             formula: self.shown(verdict.operands.map(|operand| operand.shown())),
             computed: format!("{}{unit}", verdict.reckoned.rounded(shown).shortened(0)),
         }
-    }
-
-    fn is_quotient(&self) -> bool {
-        !matches!(self.way.formula, Formula::Difference | Formula::Product)
     }
 
     fn reading(&self) -> Reading {
@@ -238,7 +249,7 @@ fn told<'d>(trials: &[Trial<'d>], is_named: bool) -> Vec<Relation<'d>> {
         let same = |other: &&Verdict<'_>| other.printed.cell == verdict.printed.cell;
         // What holds at this place alone is no reading of the line.
         let mut others = trials.iter().filter(|trial| trial.holding() * 2 > holding);
-        others.any(|trial| trial.verdicts.iter().find(same).is_some_and(|other| other.holds))
+        others.any(|trial| trial.verdicts.iter().find(same).is_some_and(|other| other.may_hold))
     };
     let told = best.verdicts.iter().filter(|verdict| verdict.tells || !verdict.holds);
     told.map(|verdict| best.relation(verdict, holds(verdict))).collect()
@@ -259,6 +270,10 @@ fn verdict<'d>(
     place: usize,
 ) -> Option<Verdict<'d>> {
     let printed = lines.figure(stated, place)?;
+    // -5.2pct, +0.4年: what is told is no rate.
+    if is_rate && !printed.quantity.unit.is_empty() && !printed.quantity.is_percentage() {
+        return None;
+    }
     let first = value(lines, a, place)?.shifted(shift);
     let second = match formula {
         Formula::Share => whole(lines, a, place)?,
@@ -290,8 +305,22 @@ fn verdict<'d>(
         // A rate may be cut off instead of rounded.
         _ => Interval::around(printed.quantity.value, step.plus(step)),
     };
-    let holds = holds(formula, [&first, &second], shifted(said, power), size)?;
-    Some(Verdict { printed, operands: [first, second], reckoned, holds, tells })
+    let said = shifted(said, power);
+    let holds = holds(formula, [&first, &second], said, size)?;
+    let may_hold = holds || may_hold(formula, [&first, &second], said, size) == Some(true);
+    // A rate may have been reckoned of figures that were not rounded yet.
+    let step = step.plus(step).shifted(power);
+    let margin = (0..LOOSE).fold(Decimal::integer(0), |sum, _| sum.plus(step));
+    let is_near = formula.is_quotient()
+        && reckoned.shifted(power).distance(printed.quantity.value.shifted(power)) <= margin;
+    Some(Verdict {
+        printed,
+        operands: [first, second],
+        reckoned,
+        holds,
+        may_hold: may_hold || is_near,
+        tells,
+    })
 }
 
 /// Whether the printed figure may be what comes of two others, by multiplication alone.
@@ -306,6 +335,17 @@ fn holds<'d>(formula: Formula, [a, b]: [&Value<'d>; 2], printed: Interval, size:
         Formula::Difference => x.minus(y).meets(printed),
         Formula::Product => product(x, y)?.meets(printed),
     })
+}
+
+/// Whether a rate of growth is what comes of two figures if the later one is what is divided by.
+fn may_hold(formula: Formula, [a, b]: [&Value<'_>; 2], printed: Interval, size: Decimal) -> Option<bool> {
+    let (x, y) = (a.interval, b.interval);
+    let whole = Interval::exact(size);
+    match formula {
+        Formula::Growth => Some(scaled(y, size)?.meets(product(whole.minus(printed), x)?)),
+        Formula::Fall => Some(scaled(y, size)?.meets(product(printed.plus(whole), x)?)),
+        _ => None,
+    }
 }
 
 /// All products of a number and one that is not negative.

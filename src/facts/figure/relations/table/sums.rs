@@ -63,9 +63,15 @@ fn named(all: &[Line], total: usize) -> Vec<Vec<usize>> {
     let before = |at: usize| all[..at].iter().rposition(Line::is_total).map_or(0, |last| last + 1);
     let behind = all[total + 1..].iter().position(Line::is_total).map_or(all.len(), |next| total + 1 + next);
     let plain = |range: Range<usize>| range.filter(is_part).collect::<Vec<usize>>();
+    // 覆盖率 may be a row of weights.
+    let every = |range: Range<usize>| {
+        range.filter(|at| !all[*at].is_total() && all[*at].kind != Kind::Part).collect()
+    };
     let subtotals = (0..total).filter(|&at| all[at].kind == Kind::Subtotal).collect();
     let mut sets = vec![
         plain(before(total)..total),
+        every(before(total)..total),
+        every(total + 1..behind),
         plain(before(total)..total).into_iter().filter(|&at| is_own(at)).collect(),
         plain(0..total),
         subtotals,
@@ -150,6 +156,7 @@ struct Verdict<'d> {
 
 /// A line as the sum of others.
 struct Sum<'d> {
+    name: Kind,
     verdicts: Vec<Verdict<'d>>,
 }
 
@@ -157,7 +164,7 @@ impl<'d> Sum<'d> {
     fn judged(lines: &Lines<'_, 'd>, total: usize, parts: &[Part]) -> Self {
         let places = 0..lines.crossing().len();
         let verdicts = places.filter_map(|place| verdict(lines, total, parts, place));
-        Self { verdicts: judged(verdicts, |verdict| verdict.holds) }
+        Self { name: lines.all()[total].kind, verdicts: judged(verdicts, |verdict| verdict.holds) }
     }
 
     fn holding(&self) -> usize {
@@ -179,6 +186,16 @@ impl<'d> Sum<'d> {
             is_strict,
             formula: formula(&verdict.parts),
             computed: verdict.sum.to_string(),
+        }
+    }
+
+    /// True if nothing but the sum can be meant: it holds in most places, or it is the only one and its name says so.
+    fn is_clear(&self, sums: &[Self]) -> bool {
+        let (holding, failing) = (self.holding(), self.failing());
+        if holding == 0 {
+            self.name == Kind::Total && failing == 1 && sums.len() == 1
+        } else {
+            holding >= failing * 2 && (self.name != Kind::Whole || failing == 1)
         }
     }
 
@@ -272,9 +289,7 @@ fn told<'d>(sums: &[Sum<'d>], is_named: bool) -> Vec<Relation<'d>> {
                 printed == verdict.sum.minus(value).minus(value) && value != zero
             });
         let is_strict = if is_named {
-            best.is_sure(verdict)
-                && (holding > 0 && (is_steady || is_slip)
-                    || holding == 0 && best.verdicts.len() == 1 && (sums.len() == 1 || is_slip))
+            best.is_sure(verdict) && (is_slip && holding + 1 >= failing || best.is_clear(sums))
         } else {
             is_steady && is_slip
         };
