@@ -21,6 +21,8 @@ pub(in crate::facts::figure) struct Line {
     pub(in crate::facts::figure) is_taken: Option<bool>,
     /// Power of ten of its unit: 4 for 万元.
     pub(in crate::facts::figure) power: u32,
+    /// True if it says of which time its figures are: 本年, 上年同期, 2023年.
+    pub(in crate::facts::figure) is_timed: bool,
     /// True for what a price and a number make: 金额.
     pub(in crate::facts::figure) is_amount: bool,
     /// True for what one line has of each of another: 人均.
@@ -83,6 +85,7 @@ impl Line {
             power: power(units),
             is_quotient: words.of(&table::QUOTIENT).is_in(&name),
             is_running: words.of(&table::RUNNING).is_in(&name),
+            is_timed: words.of(&table::TIME).is_in(&title),
             is_amount: words.of(&table::AMOUNT).is_in(&name),
             group: labels.len().checked_sub(2).and_then(|at| labels.get(at)).copied(),
             is_percentage,

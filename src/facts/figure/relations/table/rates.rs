@@ -105,6 +105,10 @@ fn of_line<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
                 Formula::Share => b == a,
                 // 收入 = 人数 × 人均 is what 人均 says of itself.
                 Formula::Product => a < b && (is_named || !all[a].is_quotient && !all[b].is_quotient),
+                // 同比增减 beside 起数 and 死亡人数 is of figures that the table does not have.
+                Formula::Difference if line.kind == Kind::Growth => {
+                    b != a && all[a].is_timed && all[b].is_timed
+                }
                 Formula::RatioOfSum => b != a && b + 1 != a && near.contains(&(b + 1)),
                 _ => b != a,
             });
