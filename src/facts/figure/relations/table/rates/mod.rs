@@ -2,9 +2,14 @@
 //!
 //! Which two they follow from is not read but tried: near lines, and of them the two for which the formula holds most often.
 
+mod formula;
+
 use std::cmp::Reverse;
 
 use crate::facts::figure::relations::slip::{Slip, is_slip, slip};
+use crate::facts::figure::relations::table::rates::formula::{
+    Formula, Value, holds, may_hold, shifted, value, whole,
+};
 use crate::facts::figure::relations::table::{Lines, judged};
 use crate::facts::figure::relations::{Operand, Reading, Relation};
 use crate::facts::figure::sheets::{Figure, Kind, Line};
@@ -24,36 +29,10 @@ const LOOSE: u32 = 5;
 /// Powers of ten between units that a table does not tell: 吨 for 公斤, 万元 for 元.
 const SHIFTS: [u32; 3] = [0, 3, 4];
 
-/// How a figure follows from two others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Formula {
-    /// (a − b) ÷ b.
-    Growth,
-    /// (b − a) ÷ b: a column 降幅 has no signs.
-    Fall,
-    /// a ÷ b.
-    Ratio,
-    /// a ÷ (b + the line behind b).
-    RatioOfSum,
-    /// a ÷ what all of the line of a make.
-    Share,
-    /// a − b.
-    Difference,
-    /// a × b.
-    Product,
-}
-
 /// The relations of rows, or of columns.
 pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
     let stated = 0..lines.all().len();
     stated.flat_map(|stated| of_line(lines, stated)).collect()
-}
-
-impl Formula {
-    /// True for what is divided.
-    fn is_quotient(self) -> bool {
-        !matches!(self, Self::Difference | Self::Product)
-    }
 }
 
 /// What is tried on a line.
@@ -121,36 +100,6 @@ fn of_line<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
 /// True for lines of values: what is computed of them is none.
 fn may_be_operand(line: &Line) -> bool {
     line.is_value() || line.kind == Kind::Rate && !line.is_percentage
-}
-
-/// A figure that others follow from.
-#[derive(Clone, Copy)]
-struct Value<'d> {
-    /// Where it is printed. `None` if it is the sum of what is.
-    figure: Option<Figure<'d>>,
-    value: Decimal,
-    interval: Interval,
-}
-
-impl Value<'_> {
-    /// The value in a unit that is smaller by a power of ten.
-    fn shifted(self, power: u32) -> Self {
-        Self { value: self.value.shifted(power), interval: shifted(self.interval, power), ..self }
-    }
-
-    /// Both together, which are printed nowhere.
-    fn plus(self, other: Self) -> Self {
-        Self {
-            figure: None,
-            value: self.value.plus(other.value),
-            interval: self.interval.plus(other.interval),
-        }
-    }
-
-    /// The number as it is printed, or as it comes of what is.
-    fn shown(&self) -> Decimal {
-        self.figure.map_or(self.value, |figure| figure.quantity.value)
-    }
 }
 
 /// One place at which a formula was judged.
@@ -325,69 +274,4 @@ fn verdict<'d>(
         may_hold: may_hold || is_near,
         tells,
     })
-}
-
-/// Whether the printed figure may be what comes of two others, by multiplication alone.
-fn holds<'d>(formula: Formula, [a, b]: [&Value<'d>; 2], printed: Interval, size: Decimal) -> Option<bool> {
-    let (x, y) = (a.interval, b.interval);
-    let whole = Interval::exact(size);
-    Some(match formula {
-        // Of a growth of p per cent a is b · (100 + p) ÷ 100.
-        Formula::Growth => scaled(x, size)?.meets(product(printed.plus(whole), y)?),
-        Formula::Fall => scaled(x, size)?.meets(product(whole.minus(printed), y)?),
-        Formula::Ratio | Formula::RatioOfSum | Formula::Share => scaled(x, size)?.meets(product(printed, y)?),
-        Formula::Difference => x.minus(y).meets(printed),
-        Formula::Product => product(x, y)?.meets(printed),
-    })
-}
-
-/// Whether a rate of growth is what comes of two figures if the later one is what is divided by.
-fn may_hold(formula: Formula, [a, b]: [&Value<'_>; 2], printed: Interval, size: Decimal) -> Option<bool> {
-    let (x, y) = (a.interval, b.interval);
-    let whole = Interval::exact(size);
-    match formula {
-        Formula::Growth => Some(scaled(y, size)?.meets(product(whole.minus(printed), x)?)),
-        Formula::Fall => Some(scaled(y, size)?.meets(product(printed.plus(whole), x)?)),
-        _ => None,
-    }
-}
-
-/// All products of a number and one that is not negative.
-fn product(signed: Interval, by: Interval) -> Option<Interval> {
-    let zero = Decimal::integer(0);
-    let low = if signed.low < zero { by.high } else { by.low };
-    let high = if signed.high < zero { by.low } else { by.high };
-    (by.low >= zero).then_some(Interval { low: signed.low.times(low)?, high: signed.high.times(high)? })
-}
-
-/// An interval in a unit that is smaller by a power of ten.
-fn shifted(interval: Interval, power: u32) -> Interval {
-    Interval { low: interval.low.shifted(power), high: interval.high.shifted(power) }
-}
-
-/// An interval in a smaller unit.
-fn scaled(interval: Interval, size: Decimal) -> Option<Interval> {
-    product(interval, Interval::exact(size))
-}
-
-/// The figure where a line is crossed, in whole units.
-fn value<'d>(lines: &Lines<'_, 'd>, line: usize, place: usize) -> Option<Value<'d>> {
-    let figure = lines.figure(line, place)?;
-    let power = lines.power(line, place);
-    let interval = shifted(lines.interval(line, place, &figure), power);
-    Some(Value { figure: Some(figure), value: figure.quantity.value.shifted(power), interval })
-}
-
-/// What all of a line make: its figure where the crossing line is the total, else the sum of its figures.
-fn whole<'d>(lines: &Lines<'_, 'd>, line: usize, place: usize) -> Option<Value<'d>> {
-    let crossing = lines.crossing();
-    let total = crossing.iter().position(|other| matches!(other.kind, Kind::Total | Kind::Whole));
-    if let Some(total) = total {
-        return value(lines, line, total);
-    }
-    let mut parts = (0..crossing.len()).filter(|&at| crossing[at].kind == Kind::Plain);
-    let zero = Decimal::integer(0);
-    let none = Value { figure: None, value: zero, interval: Interval::exact(zero) };
-    let sum = parts.try_fold(none, |sum, at| Some(sum.plus(value(lines, line, at)?)));
-    sum.filter(|_| crossing.get(place).is_some_and(|line| line.kind == Kind::Plain))
 }

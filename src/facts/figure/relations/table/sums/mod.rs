@@ -1,9 +1,10 @@
 //! Sums: a row 合计 below or above its parts, a column 合计 beside them, subtotals, rows of levels, and lines that no name
 //! says to be sums and that are everywhere else.
 
-use std::ops::Range;
+mod sets;
 
 use crate::facts::figure::relations::slip::is_slip;
+use crate::facts::figure::relations::table::sums::sets::{Part, accounts, added, balances, named, unnamed};
 use crate::facts::figure::relations::table::{Lines, judged};
 use crate::facts::figure::relations::{Operand, Reading, Relation};
 use crate::facts::figure::sheets::{Entry, Figure, Kind, Line};
@@ -12,13 +13,8 @@ use crate::text::interval::Interval;
 
 /// Most lines among which sums without a name are looked for.
 const MAX_UNNAMED: usize = 40;
-/// Most parts of a sum without a name.
-const MAX_PARTS: usize = 12;
 /// Fewest places at which a sum without a name holds beside the one where it does not.
 const MIN_UNNAMED: usize = 3;
-/// Fewest and most lines that one without a name is the balance of.
-const MIN_BALANCE: usize = 3;
-const MAX_BALANCE: usize = 4;
 /// Terms of a formula that are written out.
 const MAX_TERMS: usize = 8;
 
@@ -46,104 +42,6 @@ pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
         }
     }
     relations
-}
-
-/// A line that is added, or taken away.
-type Part = (usize, bool);
-
-/// The same lines, all of them added.
-fn added(sets: Vec<Vec<usize>>) -> Vec<Vec<Part>> {
-    sets.into_iter().map(|set| set.into_iter().map(|at| (at, false)).collect()).collect()
-}
-
-/// The lines that a total may be the sum of.
-fn named(all: &[Line], total: usize) -> Vec<Vec<usize>> {
-    let is_part = |at: &usize| all[*at].kind == Kind::Plain || all[*at].kind == Kind::Difference;
-    let is_own = |at: usize| all[at].group == all[total].group;
-    let before = |at: usize| all[..at].iter().rposition(Line::is_total).map_or(0, |last| last + 1);
-    let behind = all[total + 1..].iter().position(Line::is_total).map_or(all.len(), |next| total + 1 + next);
-    let plain = |range: Range<usize>| range.filter(is_part).collect::<Vec<usize>>();
-    // 覆盖率 may be a row of weights.
-    let every = |range: Range<usize>| {
-        range.filter(|at| !all[*at].is_total() && all[*at].kind != Kind::Part).collect()
-    };
-    let subtotals = (0..total).filter(|&at| all[at].kind == Kind::Subtotal).collect();
-    let mut sets = vec![
-        plain(before(total)..total),
-        every(before(total)..total),
-        every(total + 1..behind),
-        plain(before(total)..total).into_iter().filter(|&at| is_own(at)).collect(),
-        plain(0..total),
-        subtotals,
-        plain(total + 1..behind),
-        plain(total + 1..behind).into_iter().filter(|&at| is_own(at)).collect(),
-        plain(total + 1..all.len()),
-        (total + 1..all.len()).filter(|&at| all[at].kind == Kind::Subtotal).collect(),
-        (0..all.len()).filter(|&at| at != total && all[at].is_total()).collect(),
-    ];
-    // Rows of each label that they share: by age, by education.
-    let mut from = 0;
-    for run in all.chunk_by(|one, next| one.group == next.group) {
-        sets.push(plain(from..from + run.len()));
-        from += run.len();
-    }
-    for set in &mut sets {
-        set.retain(|at| *at != total);
-    }
-    let levels = sets.clone().into_iter().filter_map(|set| highest(all, set));
-    sets.extend(levels.collect::<Vec<_>>());
-    sets.retain(|set| set.len() > 1);
-    sets.sort();
-    sets.dedup();
-    sets
-}
-
-/// The lines of the highest level among those of a set, where some have a lower one or none.
-fn highest(all: &[Line], set: Vec<usize>) -> Option<Vec<usize>> {
-    let level = set.iter().map(|&at| all[at].level).filter(|level| *level > 0).min()?;
-    let high: Vec<usize> = set.iter().copied().filter(|&at| all[at].level == level).collect();
-    (high.len() < set.len()).then_some(high)
-}
-
-/// The neighbours that a line without the name of a sum may be the sum of: those right before or right behind it.
-fn unnamed(all: &[Line], total: usize) -> Vec<Vec<usize>> {
-    let is_part = |at: &usize| all[*at].is_value() && all[*at].power == all[total].power;
-    let before: Vec<usize> = (0..total).rev().take_while(is_part).take(MAX_PARTS).collect();
-    let behind: Vec<usize> = (total + 1..all.len()).take_while(is_part).take(MAX_PARTS).collect();
-    let runs = |parts: &[usize]| (2..=parts.len()).map(|end| parts[..end].to_vec()).collect::<Vec<_>>();
-    [runs(&before), runs(&behind)].concat()
-}
-
-/// Lines right before one that it may be the balance of: the first, with each of the others added or taken away.
-fn balances(all: &[Line], total: usize) -> Vec<Vec<Part>> {
-    let is_part = |at: &usize| all[*at].is_value() && all[*at].power == all[total].power;
-    let before: Vec<usize> = (0..total).rev().take_while(is_part).take(MAX_BALANCE).collect();
-    let mut sets = Vec::new();
-    for count in MIN_BALANCE..=before.len() {
-        let run: Vec<usize> = before[..count].iter().rev().copied().collect();
-        // Each bit is a sign; all plus is a sum.
-        for signs in 1..1u32 << (count - 1) {
-            let part = |(bit, at): (usize, &usize)| (*at, bit > 0 && signs & (1 << (bit - 1)) != 0);
-            sets.push(run.iter().enumerate().map(part).collect());
-        }
-    }
-    sets
-}
-
-/// Rows of an account: 一、收入, 减：成本, 加：收益, 二、利润. What a numbered row is made of stands between it and the one before.
-fn accounts(all: &[Line], total: usize) -> Vec<Vec<Part>> {
-    let level = all[total].level;
-    let Some(first) = (0..total).rev().find(|&at| level > 0 && all[at].level == level) else {
-        return Vec::new();
-    };
-    let mut is_minus = None;
-    let parts: Vec<Part> = (first..total)
-        .map(|at| {
-            is_minus = all[at].is_taken.or(is_minus);
-            (at, at > first && is_minus == Some(true))
-        })
-        .collect();
-    if parts.len() > 1 && all[first + 1].is_taken.is_some() { vec![parts] } else { Vec::new() }
 }
 
 /// One place at which a sum was judged.
