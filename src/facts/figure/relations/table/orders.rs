@@ -3,11 +3,11 @@
 use std::cmp::{Ordering, Reverse};
 
 use crate::facts::figure::relations::slip::is_slip;
-use crate::facts::figure::relations::table::Lines;
+use crate::facts::figure::relations::table::sums::{formula, total};
+use crate::facts::figure::relations::table::{Lines, judged};
 use crate::facts::figure::relations::{Operand, Reading, Relation};
-use crate::facts::figure::sheets::{Figure, Kind, Line, Sheet};
+use crate::facts::figure::sheets::{Entry, Figure, Kind, Line, Sheet};
 use crate::text::decimal::Decimal;
-use crate::text::interval::Interval;
 
 /// Most lines on each side among which the values of a rank or of a sum that runs on are looked for.
 const NEAR: usize = 6;
@@ -115,59 +115,77 @@ fn ranked<'d>(lines: &Lines<'_, 'd>, stated: usize, values: usize, is_least: boo
     pairs.iter().map(ranked).collect()
 }
 
-/// Sums that run on: each is the one before it and what came to it.
+/// One step of a sum that runs on.
+struct Step<'d> {
+    relation: Relation<'d>,
+    reckoned: Decimal,
+    /// False if nothing came to it or was taken from it.
+    tells: bool,
+}
+
+/// Sums that run on: each is the one before it, with what came to it and without what was taken from it.
 fn running<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
-    let candidates = near(lines, stated, |line| line.is_value() && !line.is_running);
-    let trials: Vec<Vec<(Relation<'d>, bool)>> =
-        candidates.iter().map(|&added| steps(lines, stated, added)).collect();
-    let right = |trial: &&Vec<(Relation<'_>, bool)>| {
-        trial.iter().filter(|(step, tells)| step.holds && *tells).count()
+    let near = near(lines, stated, |line| line.is_value() && !line.is_running);
+    let single = near.iter().map(|&added| (added, None));
+    let pair = |&added: &usize| {
+        near.iter().filter(move |&&taken| taken != added).map(move |&taken| (added, Some(taken)))
     };
-    let key = |trial: &&Vec<(Relation<'_>, bool)>| (right(trial), Reverse(trial.len()));
+    let ways = single.chain(near.iter().flat_map(pair));
+    let trials: Vec<Vec<Step<'d>>> = ways.map(|way| steps(lines, stated, way)).collect();
+    let right = |trial: &[Step<'_>]| trial.iter().filter(|step| step.relation.holds && step.tells).count();
+    let key = |trial: &&Vec<Step<'_>>| (right(trial), Reverse(trial.len()));
     let Some(best) = trials.iter().rev().max_by_key(key) else { return Vec::new() };
-    let (right, wrong) = (right(&best), best.iter().filter(|(step, _)| !step.holds).count());
+    let right = right(best);
     // One wrong sum makes the step to the next wrong too.
-    let first = best.iter().position(|(step, _)| !step.holds);
-    let is_near = |step: &Relation<'_>| is_slip(step.stated.value, reckoned(step));
-    let is_steady = wrong <= MAX_WRONG
-        && (right >= MIN_RIGHT || right + 1 >= MIN_RIGHT && first.is_some_and(|at| is_near(&best[at].0)));
-    let told = best
-        .iter()
-        .enumerate()
-        .filter(|(at, (step, tells))| if step.holds { *tells } else { Some(*at) == first });
-    if is_steady { told.map(|(_, (step, _))| step.clone()).collect() } else { Vec::new() }
+    let wrong = best.iter().filter(|step| !step.relation.holds).count();
+    let first = best.iter().position(|step| !step.relation.holds);
+    let is_near = first.is_some_and(|at| is_slip(best[at].relation.stated.value, best[at].reckoned));
+    if wrong > MAX_WRONG || right < MIN_RIGHT - usize::from(is_near) {
+        return Vec::new();
+    }
+    let is_told =
+        |(at, step): &(usize, &Step<'d>)| if step.relation.holds { step.tells } else { Some(*at) == first };
+    best.iter().enumerate().filter(is_told).map(|(_, step)| step.relation.clone()).collect()
 }
 
-/// What the operands of a step come to.
-fn reckoned(step: &Relation<'_>) -> Decimal {
-    step.operands.iter().fold(Decimal::integer(0), |sum, operand| sum.plus(operand.quantity.value))
-}
-
-/// Each step of a sum that runs on, and whether it tells anything: what came to it is not nothing.
-fn steps<'d>(lines: &Lines<'_, 'd>, stated: usize, added: usize) -> Vec<(Relation<'d>, bool)> {
+/// Each step of a sum that runs on.
+fn steps<'d>(lines: &Lines<'_, 'd>, stated: usize, (added, taken): (usize, Option<usize>)) -> Vec<Step<'d>> {
     let crossing = lines.crossing();
     let places: Vec<usize> = (0..crossing.len()).filter(|&place| !crossing[place].is_total()).collect();
     let step = |pair: &[usize]| {
         let [before, place] = *pair else { return None };
-        let last = lines.figure(stated, before)?;
-        let [now, more] = [stated, added].map(|line| lines.figure(line, place));
-        let (now, more) = (now?, more?);
-        let interval = |line, place, figure: &Figure<'d>| lines.interval(line, place, figure);
-        let sum: Interval = interval(stated, before, &last).plus(interval(added, place, &more));
+        let [last, now] = [before, place].map(|place| lines.figure(stated, place));
+        let (last, now) = (last?, now?);
+        let mut parts = vec![(last, false)];
+        let mut range = lines.interval(stated, before, &last);
+        let changes = [Some((added, false)), taken.map(|taken| (taken, true))];
+        for (line, is_taken) in changes.into_iter().flatten() {
+            match lines.entry(line, place) {
+                Entry::Figure(figure) => {
+                    let change = lines.interval(line, place, &figure);
+                    range = if is_taken { range.minus(change) } else { range.plus(change) };
+                    parts.push((figure, is_taken));
+                }
+                Entry::Nothing | Entry::Empty => {}
+                Entry::Words => return None,
+            }
+        }
         let zero = Decimal::integer(0);
+        let reckoned = total(&parts);
         let relation = Relation {
             reading: Reading::TableSum,
             stated: now.quantity,
             place: now.cell,
-            operands: vec![Operand::new("part", last.quantity), Operand::new("part", more.quantity)],
-            holds: sum.meets(interval(stated, place, &now)),
+            operands: parts.iter().map(|(part, _)| Operand::new("part", part.quantity)).collect(),
+            holds: range.meets(lines.interval(stated, place, &now)),
             is_strict: true,
-            formula: format!("{} + {}", last.quantity.value, more.quantity.value),
-            computed: last.quantity.value.plus(more.quantity.value).to_string(),
+            formula: formula(&parts),
+            computed: reckoned.to_string(),
         };
-        Some((relation, more.quantity.value != zero))
+        let tells = parts[1..].iter().any(|(change, _)| change.quantity.value != zero);
+        Some(Step { relation, reckoned, tells })
     };
-    places.windows(2).filter_map(step).collect()
+    judged(places.windows(2).filter_map(step), |step| step.relation.holds)
 }
 
 /// The numbers of rows: one that is told twice, or one that is left out, among numbers that follow each other.

@@ -124,12 +124,11 @@ fn is_divided(verdict: &Verdict<'_>) -> bool {
 fn verdict<'d>(lines: &Lines<'_, 'd>, total: usize, parts: &[Part], place: usize) -> Option<Verdict<'d>> {
     let printed = lines.figure(total, place)?;
     let zero = Decimal::integer(0);
-    let (mut figures, mut sum, mut range) = (Vec::new(), zero, Interval::exact(zero));
+    let (mut figures, mut range) = (Vec::new(), Interval::exact(zero));
     for &(part, is_minus) in parts {
         match lines.entry(part, place) {
             Entry::Figure(figure) => {
-                let (value, interval) = (figure.quantity.value, lines.interval(part, place, &figure));
-                sum = if is_minus { sum.minus(value) } else { sum.plus(value) };
+                let interval = lines.interval(part, place, &figure);
                 range = if is_minus { range.minus(interval) } else { range.plus(interval) };
                 figures.push((figure, is_minus));
             }
@@ -142,7 +141,7 @@ fn verdict<'d>(lines: &Lines<'_, 'd>, total: usize, parts: &[Part], place: usize
         return None;
     }
     let holds = range.meets(lines.interval(total, place, &printed));
-    Some(Verdict { printed, parts: figures, sum, holds })
+    Some(Verdict { printed, sum: self::total(&figures), parts: figures, holds })
 }
 
 /// True if figures that a line crosses may be added: values, changes in whole numbers, and shares that make a hundred.
@@ -198,8 +197,16 @@ fn told<'d>(sums: &[Sum<'d>], is_named: bool) -> Vec<Relation<'d>> {
     relations
 }
 
+/// What parts come to.
+pub(super) fn total(parts: &[(Figure<'_>, bool)]) -> Decimal {
+    let add = |sum: Decimal, (part, is_minus): &(Figure<'_>, bool)| {
+        if *is_minus { sum.minus(part.quantity.value) } else { sum.plus(part.quantity.value) }
+    };
+    parts.iter().fold(Decimal::integer(0), add)
+}
+
 /// `3 + 4 − 2`; of many terms those in the middle are left out.
-fn formula(parts: &[(Figure<'_>, bool)]) -> String {
+pub(super) fn formula(parts: &[(Figure<'_>, bool)]) -> String {
     let zero = Decimal::integer(0);
     let mut formula = String::new();
     for (at, (part, is_minus)) in parts.iter().enumerate() {
