@@ -55,6 +55,17 @@ pub(super) fn labels(table: &Table, entries: &[Vec<Entry<'_>>], head: usize, col
     labels
 }
 
+/// True for a column of units: 单位 may also be who has what the row tells.
+fn are_units(text: &str, words: &Words, grid: &Table, (head, column): (usize, u32)) -> bool {
+    let cells = (head..grid.rows.len()).filter_map(|row| grid.at(row, column)?.content);
+    let is_unit = |cell: Span| {
+        let unit = cell.of(text).trim_start_matches(['百', '千', '万', '亿']);
+        words.units().start_of(unit).is_some()
+    };
+    let (units, others): (Vec<Span>, Vec<Span>) = cells.partition(|cell| is_unit(*cell));
+    units.len() > others.len()
+}
+
 /// The columns of each sheet.
 pub(super) fn columns(
     text: &str,
@@ -80,11 +91,17 @@ pub(super) fn columns(
         let names_rows = column == 0 && figures(cells()).all(is_year) || count < others;
         if words.of(&table::SERIAL).contains(name.as_str()) {
             sheet.serial = sheet.serial.or(Some(column));
+            // 合计 may stand below the numbers.
+            if others > 0 && !is_last {
+                sheet.labels.push(column);
+            }
         } else if count > 0 && !names_rows {
             sheet.figures.push(column);
         } else if others == 0 && count == 0 {
             continue;
-        } else if words.of(&table::UNIT).contains(name.as_str()) {
+        } else if words.of(&table::UNIT).contains(name.as_str())
+            && are_units(text, words, grid, (head, column))
+        {
             sheet.unit = sheet.unit.or(Some(column));
         } else if !is_last {
             first.get_or_insert_with(|| name.clone());
