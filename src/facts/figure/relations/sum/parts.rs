@@ -21,7 +21,7 @@ const HEAD: usize = 2;
 
 /// The words that lead from a total to its parts.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Link {
+pub(super) enum Link {
     /// 其中.
     Within,
     /// 53例（甲28例、乙25例）.
@@ -111,7 +111,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     }
 
     /// How the text leads from a total to its first part.
-    fn link(&self, whole: usize, first: usize) -> Option<Link> {
+    pub(super) fn link(&self, whole: usize, first: usize) -> Option<Link> {
         let [total, part] = [&self.list[whole], &self.list[first]];
         let between = &self.text[total.quantity.span.end..part.quantity.span.start];
         if between.contains("加上") || EXCEPT.iter().any(|word| between.contains(word)) {
