@@ -72,13 +72,19 @@ impl<'a, 'w> Reader<'a, 'w> {
             if is_whole && !sum.exceeds() || is_closed { Reading::Siblings } else { Reading::Parts };
         let is_other = link == Link::Among && !self.are_opposites(list.parts[0], list.parts[1])
             || self.is_parallel(whole, list)
-            || link == Link::Within && self.has_nameless(list)
             || sum.total.quantity.value <= Decimal::integer(2);
-        let is_flat = list.level < Level::Semicolon || matches!(link, Link::List | Link::Colon);
+        let is_flat = list.level < Level::Semicolon || link == Link::Colon;
+        let is_mixed = link == Link::Within && self.has_nameless(list) || self.is_mixed(whole, list);
         let fit = sum.parts.iter().all(|part| part.quantity.value < sum.total.quantity.value);
-        let is_off = if is_whole { sum.is_near() } else { sum.exceeds() && sum.is_about() };
-        let is_wrong = is_off && fit || sum.is_slipped() && !self.is_left_open(list);
-        Some(sum.relation(reading, (holds, is_flat && is_wrong && !is_other)))
+        let is_about = link == Link::Within || sum.is_about();
+        let is_off = if is_whole { sum.is_near() } else { sum.exceeds() && is_about };
+        // Parts that exceed their whole in an open list may be of another; a swap of digits says that they are not.
+        let is_swapped = link == Link::Within && sum.exceeds() && sum.has_swap();
+        let is_wrong = is_off && fit && is_flat && !is_mixed || is_swapped;
+        let is_slipped = sum.is_slipped() && is_flat && !self.is_left_open(list)
+            || sum.has_slip() && list.level == Level::Semicolon && !self.is_left_open(list)
+            || sum.is_rescaled_by_word();
+        Some(sum.relation(reading, (holds, (is_wrong || is_slipped) && !is_other)))
     }
 
     /// The figure before the first part that is its total: the nearest that is no rate and no change.
@@ -96,7 +102,12 @@ impl<'a, 'w> Reader<'a, 'w> {
         let name: String =
             self.list[first].name.of(self.text).trim_start_matches("其中").chars().take(HEAD).collect();
         let is_called = |at: usize| !name.is_empty() && self.list[at].name.of(self.text).contains(&name);
-        let other = earlier.find(|&at| self.is_total_of(at, first) && is_called(at));
+        let is_beside = |at: usize| {
+            self.list[at].sentence == self.list[nearest].sentence
+                && self.list[at].quantity.value >= self.list[first].quantity.value
+                && self.level(at, nearest) < Level::Semicolon
+        };
+        let other = earlier.find(|&at| is_beside(at) && self.is_total_of(at, first) && is_called(at));
         Some(other.filter(|_| !is_called(nearest)).unwrap_or(nearest))
     }
 
@@ -153,18 +164,30 @@ impl<'a, 'w> Reader<'a, 'w> {
         Sum { total: &self.list[total], parts: parts.iter().map(|&at| &self.list[at]).collect() }
     }
 
-    /// 合同额90亿元，执行额80亿元，其中甲类合同额50亿元，执行额40亿元: some of the parts are called as the total is, the others
-    /// are of something else.
-    fn is_parallel(&self, whole: usize, list: &List) -> bool {
-        let name = self.list[whole].name.of(self.text);
+    /// The end of a name: 执行额.
+    fn head(&self, at: usize) -> &'a str {
+        let name = self.list[at].name.of(self.text);
         let start = name.char_indices().rev().nth(HEAD - 1).map_or(0, |(at, _)| at);
-        let head = &name[start..];
-        let is_called = |at: &&usize| {
-            let name = self.list[**at].name.of(self.text);
-            name.len() > head.len() && name.ends_with(head)
-        };
-        let count = list.parts.iter().filter(is_called).count();
-        !head.is_empty() && count > 0 && count < list.parts.len()
+        &name[start..]
+    }
+
+    /// 新增20例，其中境外病例12例，甲市8例、乙市4例: some of the parts are called as the total is, the others may be parts of
+    /// these.
+    fn is_mixed(&self, whole: usize, list: &List) -> bool {
+        let own = self.head(whole);
+        let count = list.parts.iter().filter(|&&at| self.head(at) == own).count();
+        !own.is_empty() && count > 0 && count < list.parts.len()
+    }
+
+    /// 合同额90亿元，执行额80亿元，其中甲类合同额50亿元，执行额40亿元: some of the parts are called as the total is, the others
+    /// as a figure beside it.
+    fn is_parallel(&self, whole: usize, list: &List) -> bool {
+        let own = self.head(whole);
+        let is_one = |at: &usize| self.list[*at].sentence == self.list[whole].sentence;
+        let beside = (whole.saturating_sub(MAX_EARLIER)..whole).filter(is_one);
+        let beside: Vec<&str> = beside.map(|at| self.head(at)).filter(|other| *other != own).collect();
+        self.is_mixed(whole, list)
+            && list.parts.iter().any(|&at| !self.head(at).is_empty() && beside.contains(&self.head(at)))
     }
 
     /// 16项比赛，9项自带装备: what has no name beside a part that has one is said of that.
