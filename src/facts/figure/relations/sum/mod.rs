@@ -1,5 +1,6 @@
 //! Sums: a total and its parts, before or behind it, in a sentence or over several.
 
+mod added;
 mod behind;
 mod composed;
 mod list;

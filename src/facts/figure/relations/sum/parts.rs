@@ -66,8 +66,9 @@ impl<'a, 'w> Reader<'a, 'w> {
         let holds = is_nested || found.is_some();
         let sum = found.unwrap_or_else(|| self.sum(whole, &self.without_across(list)));
         let is_closed = self.is_closed(list);
-        let is_whole =
-            is_closed || link == Link::Colon && self.ends_sentence(list) && !self.is_left_open(list);
+        let is_whole = is_closed
+            || link == Link::Colon && self.ends_sentence(list) && !self.is_left_open(list)
+            || self.ends_with_others(list);
         let reading =
             if is_whole && !sum.exceeds() || is_closed { Reading::Siblings } else { Reading::Parts };
         let is_other = link == Link::Among && !self.are_opposites(list.parts[0], list.parts[1])
@@ -216,14 +217,31 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.list.get(last + 1).is_none_or(|next| next.sentence != self.list[last].sentence)
     }
 
-    /// 等, 主要: not all parts are told.
+    /// 等, 主要: not all parts are told. 其他收入 at the end of a list is what is left beside the others.
     fn is_left_open(&self, list: &List) -> bool {
-        list.parts.iter().any(|&at| OPEN.iter().any(|word| self.gap(at).contains(word)))
+        let is_open = |at: usize| {
+            let gap = self.gap(at);
+            let gap = if self.is_others(at) { gap.trim_end_matches(self.lead(at)) } else { gap };
+            OPEN.iter().any(|word| gap.contains(word))
+        };
+        list.parts.iter().any(|&at| is_open(at))
             || list.parts.last().is_some_and(|&last| {
                 let end = self.list[last].quantity.span.end;
                 let reach = self.text.floor_char_boundary(self.list[last].sentence.end.min(end + MAX_BEHIND));
                 let behind = &self.text[end..reach.max(end)];
                 OPEN.iter().any(|word| behind.contains(word))
             })
+    }
+
+    /// 其他收入: the part that all others are summed up in.
+    fn is_others(&self, at: usize) -> bool {
+        self.lead(at).starts_with("其他")
+    }
+
+    /// True if the last part is what is left beside the others.
+    fn ends_with_others(&self, list: &List) -> bool {
+        list.parts.last().is_some_and(|&last| self.is_others(last))
+            && self.ends_sentence(list)
+            && !self.is_left_open(list)
     }
 }
