@@ -92,3 +92,32 @@ impl<'a, 'w> Reader<'a, 'w> {
             || *depth > self.list[total].depth
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    const READINGS: [Reading; 1] = [Reading::Total];
+
+    #[test]
+    fn adds_up_what_words_join() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("全市预算收入25.8亿元，增长3%；加上补助收入、结余等27.2亿元，收入总计53亿元。", &[]),
+            ("全市预算收入25.8亿元，增长3%；加上补助收入、结余等21.2亿元，收入总计53亿元。", &["53亿元"]),
+            (
+                "预算支出安排74.4万元，为预算80万元的93%。加上上解支出20.6万元，结转5万元，支出总计100万元。",
+                &[],
+            ),
+            (
+                "预算支出安排74.4万元，为预算80万元的93%。加上上解支出20.6万元，结转9万元，支出总计100万元。",
+                &["100万元"],
+            ),
+            ("预算收入25.8亿元，加上补助收入等，收入总计53亿元；预算支出30亿元。", &[]),
+            ("预算收入25.8亿元，加上补助收入20亿元，扣除上解3亿元，收入总计42.8亿元。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &READINGS), expected, "{text}");
+        }
+    }
+}

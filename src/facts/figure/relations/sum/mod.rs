@@ -8,6 +8,8 @@ mod miss;
 mod parts;
 mod siblings;
 
+use rustc_hash::FxHashMap;
+
 use crate::facts::figure::measures::{CARRIED, Measure, Measures, Role};
 use crate::facts::figure::relations::{Operand, Reading, Relation, is_value};
 use crate::text::decimal::Decimal;
@@ -41,8 +43,26 @@ pub(super) fn find<'w>(
     let mut relations = parts::find(&reader);
     relations.extend(behind::find(&reader));
     relations.extend(composed::find(&reader));
-    relations.extend(siblings::find(&reader, before));
+    merge(&mut relations, siblings::find(&reader, before));
     relations
+}
+
+/// Adds sums of siblings. Two readings of one list are one relation, which holds if it does by one of them.
+fn merge<'w>(relations: &mut Vec<Relation<'w>>, siblings: Vec<Relation<'w>>) {
+    let place = |relation: &Relation<'_>| {
+        let first = relation.operands.first().map(|part| part.quantity.span.start);
+        (relation.stated.span.start, first)
+    };
+    let known = relations.iter().enumerate().filter(|(_, relation)| relation.reading != Reading::Total);
+    let places: FxHashMap<_, usize> = known.map(|(at, relation)| (place(relation), at)).collect();
+    for sibling in siblings {
+        let known = places.get(&place(&sibling)).and_then(|&at| relations.get_mut(at));
+        match known.filter(|known| known.operands.len() == sibling.operands.len()) {
+            Some(known) if !known.holds => *known = sibling,
+            Some(_) => {}
+            None => relations.push(sibling),
+        }
+    }
 }
 
 /// The measures of a block, and the text that they stand in.

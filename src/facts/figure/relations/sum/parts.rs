@@ -69,8 +69,6 @@ impl<'a, 'w> Reader<'a, 'w> {
         let is_whole = is_closed
             || link == Link::Colon && self.ends_sentence(list) && !self.is_left_open(list)
             || self.ends_with_others(list);
-        let reading =
-            if is_whole && !sum.exceeds() || is_closed { Reading::Siblings } else { Reading::Parts };
         let is_other = link == Link::Among && !self.are_opposites(list.parts[0], list.parts[1])
             || self.is_parallel(whole, list)
             || sum.total.quantity.value <= Decimal::integer(2);
@@ -85,6 +83,9 @@ impl<'a, 'w> Reader<'a, 'w> {
         let is_slipped = sum.is_slipped() && is_flat && !self.is_left_open(list)
             || sum.has_slip() && list.level == Level::Semicolon && !self.is_left_open(list)
             || sum.is_rescaled_by_word();
+        // A slip shows that nothing is left beside the parts.
+        let is_split = is_closed || !sum.exceeds() && (is_whole || is_slipped && !holds);
+        let reading = if is_split { Reading::Siblings } else { Reading::Parts };
         Some(sum.relation(reading, (holds, (is_wrong || is_slipped) && !is_other)))
     }
 
@@ -126,7 +127,8 @@ impl<'a, 'w> Reader<'a, 'w> {
     pub(super) fn link(&self, whole: usize, first: usize) -> Option<Link> {
         let [total, part] = [&self.list[whole], &self.list[first]];
         let between = &self.text[total.quantity.span.end..part.quantity.span.start];
-        if between.contains("加上") || EXCEPT.iter().any(|word| between.contains(word)) {
+        let said = if part.depth > total.depth { between.to_owned() } else { outside(between) };
+        if said.contains("加上") || EXCEPT.iter().any(|word| said.contains(word)) {
             return None;
         }
         let noun = between.len() - between.trim_start_matches(is_han).len();
@@ -176,7 +178,8 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// these.
     fn is_mixed(&self, whole: usize, list: &List) -> bool {
         let own = self.head(whole);
-        let count = list.parts.iter().filter(|&&at| self.head(at) == own).count();
+        let is_called = |at: &&usize| self.head(**at) == own && self.list[**at].name.len() > own.len();
+        let count = list.parts.iter().filter(is_called).count();
         !own.is_empty() && count > 0 && count < list.parts.len()
     }
 
@@ -243,5 +246,47 @@ impl<'a, 'w> Reader<'a, 'w> {
         list.parts.last().is_some_and(|&last| self.is_others(last))
             && self.ends_sentence(list)
             && !self.is_left_open(list)
+    }
+}
+
+/// The words outside brackets: 收入33亿元（不含开发区），其中.
+fn outside(text: &str) -> String {
+    let mut depth = 0usize;
+    let is_outside = |c: &char| {
+        depth = match c {
+            '（' | '(' => depth + 1,
+            '）' | ')' => depth.saturating_sub(1),
+            _ => return depth == 0,
+        };
+        false
+    };
+    text.chars().filter(is_outside).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    const READINGS: [Reading; 2] = [Reading::Parts, Reading::Siblings];
+
+    #[test]
+    fn tells_parts_from_other_lists() {
+        let cases: [(&str, &[&str]); 8] = [
+            ("总收入48.2亿元，其中：补助21亿元，结余9.4亿元，调入资金17.8亿元。", &[]),
+            ("总收入48.2亿元，其中：补助21亿元，结余9.4亿元，调入资金17.8万元。", &["48.2亿元"]),
+            ("总收入7.2亿元，其中补助5.1亿元。总支出36.2亿元，其中：补助支出24.7亿元，还本11.5亿元。", &[]),
+            (
+                "总收入7.2亿元，其中补助5.1亿元。总支出36.2亿元，其中：补助支出27.4亿元，还本11.5亿元。",
+                &["36.2亿元"],
+            ),
+            ("核减事项35个，其中，取消61个，下放19个。", &["35个"]),
+            ("保险支出64.6亿元，其中待遇支出61.3亿元，其他支出9.3亿元。", &["64.6亿元"]),
+            ("合同额90亿元，执行额80亿元，其中甲类合同额50亿元，执行额41亿元。", &[]),
+            ("新增病例21例，其中境外病例20例，甲市9例、乙市8例。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &READINGS), expected, "{text}");
+        }
     }
 }

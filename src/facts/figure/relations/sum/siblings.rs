@@ -169,7 +169,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         let parts: Vec<_> = run.iter().map(|(at, _)| &self.list[*at]).collect();
         let most = parts.iter().map(|part| part.quantity.value).max()?;
         let alike = |at: &usize| self.is_addend(*at) && are_alike(&self.list[*at], &self.list[first]);
-        let earlier: Vec<usize> = (first.saturating_sub(MAX_REACH)..first).rev().filter(alike).collect();
+        let is_outer = |at: &usize| alike(at) && self.list[*at].depth <= self.list[first].depth;
+        let earlier: Vec<usize> = (first.saturating_sub(MAX_REACH)..first).rev().filter(is_outer).collect();
         let behind = (last + 1..self.list.len().min(last + 1 + MAX_REACH)).find(alike);
         let behind = behind.filter(|&at| self.is_whole_behind(at));
         let mut outside = before.filter(|_| first == 0).into_iter().flat_map(|block| &block.list);
@@ -230,5 +231,29 @@ impl<'a, 'w> Reader<'a, 'w> {
     fn is_whole_behind(&self, at: usize) -> bool {
         let gap = self.gap(at);
         self.has_total(self.lead(at)) || self.words.of(&total::RUNNING).is_in(gap)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    const READINGS: [Reading; 2] = [Reading::Parts, Reading::Siblings];
+
+    #[test]
+    fn knows_what_leaves_nothing_beside_it() {
+        let cases: [(&str, &[&str]); 7] = [
+            ("通报新增病例18例，其中境外输入14例，本土4例。", &[]),
+            ("通报新增病例18例，其中境外输入41例，本土4例。", &["18例"]),
+            ("通报新增病例18例，其中14例为境外输入病例，9例为本土病例；现有病例320例。", &["18例"]),
+            ("外贸进出口36.4亿元，增长2%。其中，进口12.1亿元，出口42.3亿元。", &["36.4亿元"]),
+            ("收入33亿元（不含开发区9亿元），其中：税收收入21亿元，增长3%；非税收入82亿元。", &["33亿元"]),
+            ("发行一般债券8.6亿元，专项债券21.5亿元，共30.1亿元，用于道路。", &[]),
+            ("发行债券30.1亿元，其中一般债券8.6亿元，专项债券51.5亿元。", &["30.1亿元"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &READINGS), expected, "{text}");
+        }
     }
 }
