@@ -2,7 +2,7 @@
 
 use crate::facts::figure::measures::{Measure, Measures, Role};
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::slip::is_slip;
+use crate::facts::figure::relations::slip::{is_slip, slip};
 use crate::facts::figure::relations::{Operand, Reading, Relation, are_alike, is_value};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
@@ -15,6 +15,9 @@ const MAX_BEHIND: usize = 4;
 const REACH: usize = 12;
 /// Most of them, of its unit, that it may follow from.
 const MAX_KNOWN: usize = 6;
+/// Fewest digits of a figure of several that is a rare slip, and of one of which a digit is other.
+const MIN_RARE: usize = 3;
+const MIN_LONG: usize = 4;
 /// Most figures of a balance: of more some are of other accounts.
 const MAX_BALANCE: usize = 4;
 /// Decimals that are kept beyond those printed, so that a moved point is seen.
@@ -68,7 +71,6 @@ impl<'a, 'w> Reader<'a, 'w> {
         let quantities: Vec<Quantity<'w>> = known.iter().map(|&at| self.list[at].quantity).collect();
         let holds = follows(&quantities, left.quantity);
         let [a, b, c] = [whole, done, at].map(|at| self.list[at].quantity);
-        let (x, y) = Quantity::comparable(a, b);
         let are_three = whole + 1 == done && done + 1 == at;
         let is_one_sentence = self.list[whole].sentence == left.sentence;
         let is_done = self.words.of(&measure::DONE).is_in(self.lead(done));
@@ -80,6 +82,11 @@ impl<'a, 'w> Reader<'a, 'w> {
         let is_near = a.value > b.value && whole + 2 >= done && done + 4 >= at && known.len() <= 3;
         let values = [a.value, b.value, c.value];
         let is_slipped = is_near && self.is_slipped(values, [a, b, c]);
+        // Of several figures, two may be the whole and the part: a rare slip or one of a long figure tells which.
+        let other = self.slipped_pair(known, at).filter(|_| !holds && !is_slipped);
+        let ([whole, done], is_slipped) = other.map_or(([whole, done], is_slipped), |pair| (pair, true));
+        let [a, b] = [whole, done].map(|at| self.list[at].quantity);
+        let (x, y) = Quantity::comparable(a, b);
         Some(Relation {
             reading: Reading::Rest,
             stated: c,
@@ -125,6 +132,30 @@ impl<'a, 'w> Reader<'a, 'w> {
     fn is_slipped(&self, [whole, part, rest]: [Decimal; 3], printed: [Quantity<'_>; 3]) -> bool {
         let needed = [part.plus(rest), whole.minus(rest), whole.minus(part)];
         needed.into_iter().zip(printed).any(|(needed, printed)| self.is_slip_of(needed, printed))
+    }
+
+    /// A whole and a part before what is left, of which one figure is a slip of what the other two make it.
+    fn slipped_pair(&self, known: &[usize], at: usize) -> Option<[usize; 2]> {
+        let left = self.list[at].quantity;
+        let pairs = known
+            .iter()
+            .enumerate()
+            .flat_map(|(place, &whole)| known[place + 1..].iter().map(move |&part| [whole, part]));
+        let is_slip = |needed: Decimal, printed: Quantity<'_>| {
+            let size = Decimal::integer(10u64.pow(printed.scale.min(18)));
+            let needed = needed.divided(size, printed.printed.decimals() + MORE_DECIMALS);
+            let shown = printed.printed.to_string().replace('.', "");
+            // Zeros at the end may be rounded.
+            let digits = shown.trim_start_matches('0').trim_end_matches('0').len();
+            needed
+                .and_then(|needed| slip(printed.printed, needed))
+                .is_some_and(|kind| digits >= if kind.is_rare() { MIN_RARE } else { MIN_LONG })
+        };
+        pairs.into_iter().find(|&[whole, part]| {
+            let [a, b] = [whole, part].map(|at| self.list[at].quantity);
+            let needed = [b.value.plus(left.value), a.value.minus(left.value), a.value.minus(b.value)];
+            needed.into_iter().zip([a, b, left]).any(|(needed, printed)| is_slip(needed, printed))
+        })
     }
 
     fn is_slip_of(&self, value: Decimal, printed: Quantity<'_>) -> bool {
