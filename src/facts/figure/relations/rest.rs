@@ -131,7 +131,9 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// True if the whole, the part or the rest is a slip of what the other two make it.
     fn is_slipped(&self, [whole, part, rest]: [Decimal; 3], printed: [Quantity<'_>; 3]) -> bool {
         let needed = [part.plus(rest), whole.minus(rest), whole.minus(part)];
-        needed.into_iter().zip(printed).any(|(needed, printed)| self.is_slip_of(needed, printed))
+        needed.into_iter().zip(printed).any(|(needed, printed)| {
+            printed_as(printed, needed).is_some_and(|needed| is_slip(printed.printed, needed))
+        })
     }
 
     /// A whole and a part before what is left, of which one figure is a slip of what the other two make it.
@@ -142,12 +144,10 @@ impl<'a, 'w> Reader<'a, 'w> {
             .enumerate()
             .flat_map(|(place, &whole)| known[place + 1..].iter().map(move |&part| [whole, part]));
         let is_slip = |needed: Decimal, printed: Quantity<'_>| {
-            let size = Decimal::integer(10u64.pow(printed.scale.min(18)));
-            let needed = needed.divided(size, printed.printed.decimals() + MORE_DECIMALS);
-            let shown = printed.printed.to_string().replace('.', "");
             // Zeros at the end may be rounded.
+            let shown = printed.printed.to_string().replace('.', "");
             let digits = shown.trim_start_matches('0').trim_end_matches('0').len();
-            needed
+            printed_as(printed, needed)
                 .and_then(|needed| slip(printed.printed, needed))
                 .is_some_and(|kind| digits >= if kind.is_rare() { MIN_RARE } else { MIN_LONG })
         };
@@ -156,12 +156,6 @@ impl<'a, 'w> Reader<'a, 'w> {
             let needed = [b.value.plus(left.value), a.value.minus(left.value), a.value.minus(b.value)];
             needed.into_iter().zip([a, b, left]).any(|(needed, printed)| is_slip(needed, printed))
         })
-    }
-
-    fn is_slip_of(&self, value: Decimal, printed: Quantity<'_>) -> bool {
-        let size = Decimal::integer(10u64.pow(printed.scale.min(18)));
-        let value = value.divided(size, printed.printed.decimals() + MORE_DECIMALS);
-        value.is_some_and(|value| is_slip(printed.printed, value))
     }
 
     /// How sure the words before a figure make it what is left: 剩余, 尚未整改, 还有.
@@ -255,6 +249,12 @@ impl<'a, 'w> Reader<'a, 'w> {
     }
 }
 
+/// A value in the scale in which a figure is printed.
+fn printed_as(printed: Quantity<'_>, value: Decimal) -> Option<Decimal> {
+    let size = Decimal::integer(10u64.pow(printed.scale.min(18)));
+    value.divided(size, printed.printed.decimals() + MORE_DECIMALS)
+}
+
 /// True if what is left follows from some of the figures before it: a − b, a − b − c, a + b − c.
 fn follows(known: &[Quantity<'_>], left: Quantity<'_>) -> bool {
     let left = left.interval();
@@ -276,4 +276,25 @@ fn follows(known: &[Quantity<'_>], left: Quantity<'_>) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    const READINGS: [Reading; 1] = [Reading::Rest];
+
+    #[test]
+    fn finds_slips_among_several_figures() {
+        let cases: [(&str, &[&str]); 4] = [
+            ("现有代表2914人，报到2850人。会议出席2842人，缺席72人。", &[]),
+            ("现有代表2914人，报到2850人。会议出席8242人，缺席72人。", &["72人"]),
+            ("保险收入61.47亿元，其中补助20.3亿元；支出52.16亿元，年度结余9.31亿元。", &[]),
+            ("保险收入61.47亿元，其中补助20.3亿元；支出52.16亿元，年度结余9.31万元。", &["9.31万元"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &READINGS), expected, "{text}");
+        }
+    }
 }

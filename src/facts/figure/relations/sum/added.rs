@@ -8,6 +8,8 @@ use crate::words::total;
 
 /// The verb that leads to what is added.
 const PLUS: &str = "加上";
+/// Bytes before a total in which the verb is looked for.
+const MAX_REACH: usize = 2000;
 /// Figures before the verb that may be what it is added to.
 const MAX_HEADS: usize = 12;
 /// Most figures behind the verb.
@@ -25,7 +27,8 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// What the total at `at` is added up of in words.
     pub(super) fn addition(&self, at: usize) -> Option<Addition<'a, 'w>> {
         let whole = &self.list[at];
-        let before = &self.text[whole.sentence.start.min(whole.start)..whole.start];
+        let reach = self.text.ceil_char_boundary(whole.start.saturating_sub(MAX_REACH));
+        let before = &self.text[whole.sentence.start.max(reach).min(whole.start)..whole.start];
         let plus = whole.start - before.len() + before.rfind(PLUS)?;
         let is_behind = |part: &usize| self.list[*part].quantity.span.start > plus;
         let within = at.saturating_sub(MAX_ADDED)..at;
