@@ -14,6 +14,8 @@ const MIN_LONG: u64 = 100;
 const MORE_DECIMALS: u32 = 4;
 /// Values that a figure may have to be, rounding allowed, so that a slip is no chance.
 const MAX_VALUES: usize = 16;
+/// How many times all that rounding may hide goes into twice what a figure would have to be, so that it is no chance.
+const NARROW: u64 = 8;
 /// How many times as far as all that rounding may hide a swap of digits is off: a nearer one is chance.
 const LEAST_OFF: u64 = 6;
 
@@ -117,6 +119,10 @@ impl Sum<'_, '_> {
     fn is_moved(&self, figure: &Measure<'_>, power: u32) -> bool {
         let (own, needed) = (figure.quantity.interval(), self.needed(figure));
         let zero = Decimal::integer(0);
+        let width = needed.high.minus(needed.low).times(Decimal::integer(NARROW));
+        if width.is_none_or(|width| width > needed.high.plus(needed.low)) {
+            return false;
+        }
         let factor = Interval::exact(Decimal::integer(10u64.pow(power)));
         let is_small = || own.times(factor).is_some_and(|own| own.meets(needed));
         let is_large = || needed.times(factor).is_some_and(|needed| needed.meets(own));
