@@ -22,6 +22,8 @@ use crate::words::{measure, time, total};
 /// Signs that end a clause.
 const ENDS: [char; 12] = ['，', ',', '；', ';', '、', '。', '（', '(', '）', ')', '：', ':'];
 
+/// Bytes behind a figure that are read as its clause.
+const MAX_TAIL: usize = 240;
 /// A word for a target that is a value as well.
 const BUDGET: &str = "预算";
 
@@ -84,7 +86,8 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// The words of its clause behind a figure.
     fn tail(&self, at: usize) -> &'a str {
         let end = self.list[at].quantity.span.end;
-        let behind = &self.text[end..self.list[at].sentence.end.max(end)];
+        let reach = self.text.floor_char_boundary(self.list[at].sentence.end.min(end + MAX_TAIL));
+        let behind = &self.text[end..reach.max(end)];
         behind.split(ENDS).next().unwrap_or_default()
     }
 

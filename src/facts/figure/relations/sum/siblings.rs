@@ -16,7 +16,7 @@ const MAX_RUNS: usize = 6;
 const MAX_SETS: usize = 3;
 /// Figures behind the siblings that may be parts as well.
 const MAX_MORE: usize = 3;
-/// Bytes before or behind a figure in which the word is looked for that sets it apart.
+/// Bytes before a figure in which the word is looked for that sets it apart.
 const MAX_HEAD: usize = 120;
 
 /// The word that sets a part apart from its siblings.
@@ -85,9 +85,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     fn siblings(&self, at: usize) -> impl Iterator<Item = Sibling> {
         let own = self.own(at);
         let found = self.members(own, self.list[at].quantity.span.start - own.len());
-        let tail = self.tail(at);
-        let tail = &tail[..tail.floor_char_boundary(MAX_HEAD)];
-        let behind = found.is_empty().then(|| self.members(tail, self.list[at].quantity.span.end));
+        let behind = found.is_empty().then(|| self.members(self.tail(at), self.list[at].quantity.span.end));
         found.into_iter().rev().chain(behind.into_iter().flatten())
     }
 
