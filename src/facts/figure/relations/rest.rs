@@ -2,7 +2,7 @@
 
 use crate::facts::figure::measures::{Measure, Measures, Role};
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::slip::is_slip;
+use crate::facts::figure::relations::slip::{is_slip, slip};
 use crate::facts::figure::relations::{Operand, Reading, Relation, are_alike, is_value};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
@@ -15,6 +15,9 @@ const MAX_BEHIND: usize = 4;
 const REACH: usize = 12;
 /// Most of them, of its unit, that it may follow from.
 const MAX_KNOWN: usize = 6;
+/// Fewest digits of a figure of several that is a rare slip, and of one of which a digit is other.
+const MIN_RARE: usize = 3;
+const MIN_LONG: usize = 4;
 /// Most figures of a balance: of more some are of other accounts.
 const MAX_BALANCE: usize = 4;
 /// Decimals that are kept beyond those printed, so that a moved point is seen.
@@ -68,7 +71,6 @@ impl<'a, 'w> Reader<'a, 'w> {
         let quantities: Vec<Quantity<'w>> = known.iter().map(|&at| self.list[at].quantity).collect();
         let holds = follows(&quantities, left.quantity);
         let [a, b, c] = [whole, done, at].map(|at| self.list[at].quantity);
-        let (x, y) = Quantity::comparable(a, b);
         let are_three = whole + 1 == done && done + 1 == at;
         let is_one_sentence = self.list[whole].sentence == left.sentence;
         let is_done = self.words.of(&measure::DONE).is_in(self.lead(done));
@@ -80,6 +82,11 @@ impl<'a, 'w> Reader<'a, 'w> {
         let is_near = a.value > b.value && whole + 2 >= done && done + 4 >= at && known.len() <= 3;
         let values = [a.value, b.value, c.value];
         let is_slipped = is_near && self.is_slipped(values, [a, b, c]);
+        // Of several figures, two may be the whole and the part: a rare slip or one of a long figure tells which.
+        let other = self.slipped_pair(known, at).filter(|_| !holds && !is_slipped);
+        let ([whole, done], is_slipped) = other.map_or(([whole, done], is_slipped), |pair| (pair, true));
+        let [a, b] = [whole, done].map(|at| self.list[at].quantity);
+        let (x, y) = Quantity::comparable(a, b);
         Some(Relation {
             reading: Reading::Rest,
             stated: c,
@@ -124,13 +131,31 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// True if the whole, the part or the rest is a slip of what the other two make it.
     fn is_slipped(&self, [whole, part, rest]: [Decimal; 3], printed: [Quantity<'_>; 3]) -> bool {
         let needed = [part.plus(rest), whole.minus(rest), whole.minus(part)];
-        needed.into_iter().zip(printed).any(|(needed, printed)| self.is_slip_of(needed, printed))
+        needed.into_iter().zip(printed).any(|(needed, printed)| {
+            printed_as(printed, needed).is_some_and(|needed| is_slip(printed.printed, needed))
+        })
     }
 
-    fn is_slip_of(&self, value: Decimal, printed: Quantity<'_>) -> bool {
-        let size = Decimal::integer(10u64.pow(printed.scale.min(18)));
-        let value = value.divided(size, printed.printed.decimals() + MORE_DECIMALS);
-        value.is_some_and(|value| is_slip(printed.printed, value))
+    /// A whole and a part before what is left, of which one figure is a slip of what the other two make it.
+    fn slipped_pair(&self, known: &[usize], at: usize) -> Option<[usize; 2]> {
+        let left = self.list[at].quantity;
+        let pairs = known
+            .iter()
+            .enumerate()
+            .flat_map(|(place, &whole)| known[place + 1..].iter().map(move |&part| [whole, part]));
+        let is_slip = |needed: Decimal, printed: Quantity<'_>| {
+            // Zeros at the end may be rounded.
+            let shown = printed.printed.to_string().replace('.', "");
+            let digits = shown.trim_start_matches('0').trim_end_matches('0').len();
+            printed_as(printed, needed)
+                .and_then(|needed| slip(printed.printed, needed))
+                .is_some_and(|kind| digits >= if kind.is_rare() { MIN_RARE } else { MIN_LONG })
+        };
+        pairs.into_iter().find(|&[whole, part]| {
+            let [a, b] = [whole, part].map(|at| self.list[at].quantity);
+            let needed = [b.value.plus(left.value), a.value.minus(left.value), a.value.minus(b.value)];
+            needed.into_iter().zip([a, b, left]).any(|(needed, printed)| is_slip(needed, printed))
+        })
     }
 
     /// How sure the words before a figure make it what is left: 剩余, 尚未整改, 还有.
@@ -224,6 +249,12 @@ impl<'a, 'w> Reader<'a, 'w> {
     }
 }
 
+/// A value in the scale in which a figure is printed.
+fn printed_as(printed: Quantity<'_>, value: Decimal) -> Option<Decimal> {
+    let size = Decimal::integer(10u64.pow(printed.scale.min(18)));
+    value.divided(size, printed.printed.decimals() + MORE_DECIMALS)
+}
+
 /// True if what is left follows from some of the figures before it: a − b, a − b − c, a + b − c.
 fn follows(known: &[Quantity<'_>], left: Quantity<'_>) -> bool {
     let left = left.interval();
@@ -245,4 +276,25 @@ fn follows(known: &[Quantity<'_>], left: Quantity<'_>) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    const READINGS: [Reading; 1] = [Reading::Rest];
+
+    #[test]
+    fn finds_slips_among_several_figures() {
+        let cases: [(&str, &[&str]); 4] = [
+            ("现有代表2914人，报到2850人。会议出席2842人，缺席72人。", &[]),
+            ("现有代表2914人，报到2850人。会议出席8242人，缺席72人。", &["72人"]),
+            ("保险收入61.47亿元，其中补助20.3亿元；支出52.16亿元，年度结余9.31亿元。", &[]),
+            ("保险收入61.47亿元，其中补助20.3亿元；支出52.16亿元，年度结余9.31万元。", &["9.31万元"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &READINGS), expected, "{text}");
+        }
+    }
 }

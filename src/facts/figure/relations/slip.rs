@@ -58,6 +58,24 @@ pub(super) fn slip(printed: Decimal, reckoned: Decimal) -> Option<Slip> {
     moved(printed, reckoned)
 }
 
+/// What may have been meant by a number with a rare slip: two digits swapped back, the point moved back.
+pub(super) fn meant(printed: Decimal) -> impl Iterator<Item = Decimal> {
+    let shown = printed.to_string();
+    let bytes = shown.into_bytes();
+    let swaps = (1..bytes.len()).filter_map(move |at| {
+        let [one, next] = [bytes[at - 1], bytes[at]];
+        let mut swapped = bytes.clone();
+        swapped.swap(at - 1, at);
+        let is_swap = one.is_ascii_digit() && next.is_ascii_digit() && one != next;
+        is_swap.then_some(swapped).and_then(|swapped| Decimal::parse(&String::from_utf8(swapped).ok()?))
+    });
+    let moved = (1..=MAX_POWER).flat_map(move |power| {
+        let size = Decimal::integer(10u64.pow(power));
+        [Some(printed.shifted(power)), printed.divided(size, printed.decimals() + power)]
+    });
+    swaps.chain(moved.flatten())
+}
+
 /// A point moved: a number of one digit looks so too often.
 fn moved(printed: Decimal, reckoned: Decimal) -> Option<Slip> {
     let shown = digits(printed, printed.decimals());

@@ -4,6 +4,7 @@
 //! next. So a second value is only wrong if place and period may be the same, and if it looks like a slip of the first.
 
 mod reader;
+mod same;
 mod setting;
 
 use std::hash::Hash;
@@ -15,22 +16,17 @@ use crate::facts::figure::measures::{Measures, Way};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::told::reader::Reader;
+use crate::facts::figure::relations::told::same::{Judge, fewest_digits};
 use crate::facts::figure::relations::told::setting::Setting;
 use crate::facts::figure::relations::{Operand, Reading, Relation, is_person};
 use crate::words::Words;
 
-/// Shortest name of which two values of two digits may be a slip of each other, in characters.
-const MIN_LONG_NAME: usize = 4;
 /// Earlier values that one is held against, the first ones.
 const MAX_EARLIER: usize = 8;
 /// Values of one name that one is looked for among.
 const MAX_EQUAL: usize = 64;
 /// Values of one name from which on it is that of each of several things.
 const MANY: usize = 3;
-/// Fewest digits of values of which one digit may be other by a slip.
-const MIN_DIGITS: usize = 3;
-/// The same of rates of change: they are told with few digits, and one year has one.
-const MIN_RATE_DIGITS: usize = 2;
 
 /// Characters at the end of two names by which values of three digits or of four are held against each other: a swap of so many
 /// digits is no chance.
@@ -91,6 +87,8 @@ pub(super) fn find<'w>(
         }
     }
     let groups = group(&tellings, |key| Some(key.clone()));
+    let several = groups.iter().filter(|places| has_several(&tellings, places)).take(MANY).count();
+    let judge = Judge { doc, is_steady: several <= 1 };
     let mut relations = Vec::new();
     // Values that are told again as they are, or that are accused.
     let mut is_settled = vec![false; tellings.len()];
@@ -99,7 +97,7 @@ pub(super) fn find<'w>(
         let key = &tellings[places[0]].0;
         let is_of_several = key.3.is_some() && reader.has_several(&key.1);
         if !is_of_several && distinct(&list) < MANY {
-            relations.extend(judge(key, &list));
+            relations.extend(judge.relations(key, &list));
         }
         let is_again = |one: &&Telling<'_>| {
             list.iter().take(MAX_EQUAL).any(|other| other.sentence != one.sentence && other.meets(one))
@@ -183,52 +181,10 @@ fn distinct(tellings: &[&Telling<'_>]) -> usize {
     values.len()
 }
 
-/// Holds each value against the first of the same place and period.
-fn judge<'w>(key: &Key<'w>, tellings: &[&Telling<'w>]) -> Vec<Relation<'w>> {
-    let mut relations = Vec::new();
-    let mut is_accused = false;
-    for (at, telling) in tellings.iter().enumerate().skip(1) {
-        let earlier = tellings[..at.min(MAX_EARLIER)].iter().find(|first| first.may_be(telling));
-        let Some(first) = earlier else { continue };
-        let holds = first.meets(telling);
-        let is_strict = !is_accused && is_slip(key, first, telling);
-        is_accused |= is_strict && !holds;
-        relations.push(first.relation(telling, (is_strict, holds)));
-    }
-    relations
-}
-
-/// True if one of two values may come of the other by a slip, and hardly by chance.
-fn is_slip(key: &Key<'_>, earlier: &Telling<'_>, telling: &Telling<'_>) -> bool {
-    let (first, second) = (earlier.quantity, telling.quantity);
-    let (one, other) = (first.printed, second.printed);
-    let fewest = fewest_digits(first, second);
-    if first.scale != second.scale {
-        // 1.26万元 and 1.26亿元
-        return one == other && fewest >= MIN_DIGITS;
-    }
-    match slip(one, other) {
-        Some(kind) if kind.is_rare() => {
-            let is_long = kind == Slip::Swapped && key.1.chars().nth(MIN_LONG_NAME - 1).is_some();
-            fewest >= MIN_DIGITS || is_long
-        }
-        Some(_) => {
-            let least = if key.3.is_some() { MIN_RATE_DIGITS } else { MIN_DIGITS };
-            let is_period = earlier.setting.is_period_of(&telling.setting);
-            one.decimals() == other.decimals() && fewest >= least && is_period
-        }
-        None => false,
-    }
-}
-
-/// How many digits the shorter of two numbers has, without zeros that may be rounded.
-fn fewest_digits(first: Quantity<'_>, second: Quantity<'_>) -> usize {
-    let digits = |quantity: Quantity<'_>| {
-        let shown = quantity.printed.to_string().replace('.', "");
-        let shown = shown.trim_start_matches('0');
-        if quantity.printed.has_decimals() { shown.len() } else { shown.trim_end_matches('0').len() }
-    };
-    digits(first).min(digits(second))
+/// True if not all values of a name are equal.
+fn has_several(tellings: &[(Key<'_>, Telling<'_>)], places: &[usize]) -> bool {
+    let mut values = places.iter().take(MAX_EQUAL).map(|&place| &tellings[place].1);
+    values.next().is_some_and(|first| values.any(|other| !first.meets(other)))
 }
 
 #[cfg(test)]
@@ -240,7 +196,7 @@ mod tests {
 
     #[test]
     fn tells_slips_from_other_places_and_times() {
-        let cases: [(&str, &[&str]); 8] = [
+        let cases: [(&str, &[&str]); 14] = [
             ("培训农民1460人次。\n全县累计培训农民1640人次。", &["1640人次"]),
             ("工业投资增长7.4%。\n工业投资52.6亿元，增长7.9%。", &["7.9%"]),
             ("受理执行案件23件。\n受理的32件执行案件中，9件已结。", &["32件"]),
@@ -249,6 +205,14 @@ mod tests {
             ("全市税收收入38.26亿元。\n市本级税收收入32.86亿元。", &[]),
             ("造林面积2.35万亩。\n今年计划造林面积2.53万亩。", &[]),
             ("实施项目86个。\n实施项目34个。", &[]),
+            // Lines that are told again, and entries of which the number is one word with the figure.
+            ("（2）我省年内新开通城际线路4条；\n正文\n我省年内新开通城际线路9条", &["9条"]),
+            ("3.25名工匠受到表彰；\n正文\n25名工匠受到表彰", &[]),
+            // 万 for 亿, and few digits in a text of which no other name has two values.
+            ("水库累计供水52万立方米。\n水库累计供水52亿立方米，保障了灌溉。", &["52亿立方米"]),
+            ("完成老旧管网改造37公里。\n全县完成老旧管网改造39公里，漏损下降。", &["39公里"]),
+            ("城市污水处理收入37亿元，新建学校收入5亿元。\n城市污水处理收入39亿元，新建学校收入8亿元。", &[]),
+            ("新建学校收入5亿元。\n新建学校收入8亿元，都已入库。", &[]),
         ];
         for (text, expected) in cases {
             assert_eq!(wrong(text, &READINGS), expected, "{text}");

@@ -2,7 +2,7 @@
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::slip::{Slip, slip};
+use crate::facts::figure::relations::slip::{Slip, meant, slip};
 use crate::facts::figure::relations::{Operand, Reading, Relation, are_alike};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
@@ -10,6 +10,8 @@ use crate::words::Words;
 
 /// Decimals of a reckoned rate more than are printed.
 const FINER: u32 = 3;
+/// Fewest digits of figures of which one may be a slip of the others.
+const MIN_DIGITS: usize = 3;
 
 /// The figures of a paragraph, in order.
 #[derive(Clone, Copy)]
@@ -63,6 +65,30 @@ impl<'a, 'w> Passage<'a, 'w> {
         said.zip(reckoned).is_none_or(|(said, reckoned)| said.meets(reckoned))
     }
 
+    /// True if the part or the whole, of three digits at least, is a rare slip of what the other and a rate of three digits make
+    /// it.
+    pub(in crate::facts::figure::relations) fn is_other_slipped(
+        &self,
+        [part, whole, rate]: [usize; 3],
+    ) -> bool {
+        let [part, whole, rate] = [part, whole, rate].map(|at| self.list[at].quantity);
+        let is_long = |quantity: &Quantity<'_>| digits(quantity) >= MIN_DIGITS;
+        let Some(unit) = size(&rate).filter(|_| is_long(&rate)) else { return false };
+        let said = rate.interval();
+        let unit = Interval::exact(unit);
+        let fits = |part: Interval, whole: Interval| {
+            said.times(whole).zip(unit.times(part)).is_some_and(|(said, reckoned)| said.meets(reckoned))
+        };
+        let others = |quantity: Quantity<'w>| {
+            let size = quantity.scale;
+            meant(quantity.printed).map(move |value| {
+                Interval::around(value.shifted(size), quantity.printed.half_step().shifted(size))
+            })
+        };
+        is_long(&part) && others(part).any(|part| fits(part, whole.interval()))
+            || is_long(&whole) && others(whole).any(|whole| fits(part.interval(), whole))
+    }
+
     /// How a part is to a whole, in the unit of a rate, with more decimals than it.
     pub(in crate::facts::figure::relations) fn reckoned(
         &self,
@@ -101,6 +127,13 @@ impl<'a, 'w> Passage<'a, 'w> {
     }
 }
 
+/// How many digits a figure has, without zeros that may be rounded.
+fn digits(quantity: &Quantity<'_>) -> usize {
+    let shown = quantity.printed.to_string().replace('.', "");
+    let shown = shown.trim_start_matches('0');
+    if quantity.printed.has_decimals() { shown.len() } else { shown.trim_end_matches('0').len() }
+}
+
 /// How many of a unit of rates are one: 100 %. `None` for others.
 fn size(rate: &Quantity<'_>) -> Option<Decimal> {
     let size = match rate.unit {
@@ -111,4 +144,24 @@ fn size(rate: &Quantity<'_>) -> Option<Decimal> {
         _ => return None,
     };
     Some(Decimal::integer(size))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    const READINGS: [Reading; 1] = [Reading::FarShare];
+
+    #[test]
+    fn finds_slips_of_parts_and_wholes() {
+        let cases: [(&str, &[&str]); 3] = [
+            ("一季度引进资金843.6亿元。高技术产业引进资金216.8亿元，占引进资金的25.7%。", &[]),
+            ("一季度引进资金843.6亿元。高技术产业引进资金261.8亿元，占引进资金的25.7%。", &["25.7%"]),
+            ("一季度引进资金843.6亿元。高技术产业引进资金331.8亿元，占引进资金的25.7%。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &READINGS), expected, "{text}");
+        }
+    }
 }

@@ -137,6 +137,7 @@ impl<'w> Reader<'_, 'w> {
         named
             .or_else(|| self.wholes(at).find(|&whole| is_slip(whole)))
             .or_else(|| self.only(at).filter(|&whole| is_any || self.is_named(object, whole)))
+            .or_else(|| self.wholes(at).find(|&whole| passage.is_other_slipped([at - 1, whole, at])))
     }
 
     /// 全校教师164人。高级教师41人，占26%: the one figure that the part may be of, called a total or nearly right.

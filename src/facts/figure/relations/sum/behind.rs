@@ -39,11 +39,15 @@ impl<'w> Reader<'_, 'w> {
         if !self.is_addend(at) {
             return None;
         }
+        let addition = self.addition(at).filter(|_| cue != Cue::Likely);
+        if let Some(found) = addition.as_ref().filter(|found| found.sum.holds()) {
+            return Some(found.sum.relation(Reading::Total, (true, true)));
+        }
         let (parts, odd) = self.parts_before(at);
-        let &last = parts.last()?;
         if parts.len() < 2 {
             return None;
         }
+        let &last = parts.last()?;
         // A list of one kind has no part that is left out: only behind another sign or figure may a shorter one begin.
         let may_begin = |from: usize| {
             from == 0
@@ -53,6 +57,9 @@ impl<'w> Reader<'_, 'w> {
         let lists = || (0..parts.len() - 1).filter(|&from| may_begin(from)).map(|from| &parts[from..]);
         if let Some(list) = lists().find(|list| self.sum_of(list, at).holds()) {
             return Some(self.sum_of(list, at).relation(Reading::Total, (true, cue != Cue::Likely)));
+        }
+        if let Some(found) = addition.filter(|found| found.is_sure) {
+            return Some(found.sum.relation(Reading::Total, (false, true)));
         }
         // What begins behind a stronger sign is a list of its own: 去年100人，今年甲30人、乙20人，合计50人.
         let levels = || parts.windows(2).map(|pair| self.level(pair[0], pair[1]));
@@ -69,7 +76,8 @@ impl<'w> Reader<'_, 'w> {
         // A slip is seen whichever list it is the total of.
         let mut slips = lists()
             .take(MAX_LISTS)
-            .filter(|list| !self.is_open(list, at) && self.sum_of(list, at).is_slipped());
+            .filter(|list| self.sum_of(list, at).is_slipped())
+            .filter(|list| !self.is_open(list, at) || self.sum_of(list, at).is_rescaled_by_word());
         let (list, is_strict) = match cue {
             _ if is_plain && cue != Cue::Likely && !is_added && self.sum_of(own, at).is_near() => (own, true),
             Cue::Sure | Cue::Noun => slips.next().map_or((own, false), |list| (list, true)),

@@ -1,13 +1,16 @@
 //! Sums: a total and its parts, before or behind it, in a sentence or over several.
 
+mod added;
 mod behind;
 mod composed;
 mod list;
+mod miss;
 mod parts;
 mod siblings;
 
+use rustc_hash::FxHashMap;
+
 use crate::facts::figure::measures::{CARRIED, Measure, Measures, Role};
-use crate::facts::figure::relations::slip::is_slip;
 use crate::facts::figure::relations::{Operand, Reading, Relation, is_value};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
@@ -19,14 +22,10 @@ use crate::words::{measure, time, total};
 /// Signs that end a clause.
 const ENDS: [char; 12] = ['，', ',', '；', ';', '、', '。', '（', '(', '）', ')', '：', ':'];
 
-/// The power of ten between 万 and 亿.
-const SCALE: u32 = 4;
-/// Least figure of three digits.
-const MIN_LONG: u64 = 100;
+/// Bytes behind a figure that are read as its clause.
+const MAX_TAIL: usize = 240;
 /// A word for a target that is a value as well.
 const BUDGET: &str = "预算";
-/// Decimals that are kept beyond those printed, so that a moved point is seen.
-const MORE_DECIMALS: u32 = 4;
 
 /// The sums of one block; `before` is the one before it.
 pub(super) fn find<'w>(
@@ -46,8 +45,26 @@ pub(super) fn find<'w>(
     let mut relations = parts::find(&reader);
     relations.extend(behind::find(&reader));
     relations.extend(composed::find(&reader));
-    relations.extend(siblings::find(&reader, before));
+    merge(&mut relations, siblings::find(&reader, before));
     relations
+}
+
+/// Adds sums of siblings. Two readings of one list are one relation, which holds if it does by one of them.
+fn merge<'w>(relations: &mut Vec<Relation<'w>>, siblings: Vec<Relation<'w>>) {
+    let place = |relation: &Relation<'_>| {
+        let first = relation.operands.first().map(|part| part.quantity.span.start);
+        (relation.stated.span.start, first)
+    };
+    let known = relations.iter().enumerate().filter(|(_, relation)| relation.reading != Reading::Total);
+    let places: FxHashMap<_, usize> = known.map(|(at, relation)| (place(relation), at)).collect();
+    for sibling in siblings {
+        let known = places.get(&place(&sibling)).and_then(|&at| relations.get_mut(at));
+        match known.filter(|known| known.operands.len() == sibling.operands.len()) {
+            Some(known) if !known.holds => *known = sibling,
+            Some(_) => {}
+            None => relations.push(sibling),
+        }
+    }
 }
 
 /// The measures of a block, and the text that they stand in.
@@ -69,7 +86,8 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// The words of its clause behind a figure.
     fn tail(&self, at: usize) -> &'a str {
         let end = self.list[at].quantity.span.end;
-        let behind = &self.text[end..self.list[at].sentence.end.max(end)];
+        let reach = self.text.floor_char_boundary(self.list[at].sentence.end.min(end + MAX_TAIL));
+        let behind = &self.text[end..reach.max(end)];
         behind.split(ENDS).next().unwrap_or_default()
     }
 
@@ -126,85 +144,6 @@ impl<'w> Sum<'_, 'w> {
 
     fn holds(&self) -> bool {
         self.interval().meets(self.total.quantity.interval())
-    }
-
-    /// Off by a quarter at most.
-    fn is_near(&self) -> bool {
-        let off = self.value().distance(self.total.quantity.value).times(Decimal::integer(4));
-        off.is_some_and(|off| off <= self.total.quantity.value)
-    }
-
-    /// Off as a slip leaves it: a digit other or swapped, a power of ten.
-    fn is_slip(&self) -> bool {
-        let printed = self.total.quantity;
-        let size = Decimal::integer(10u64.pow(printed.scale.min(18)));
-        let sum = self.value().divided(size, printed.printed.decimals() + MORE_DECIMALS);
-        sum.is_some_and(|sum| is_slip(printed.printed, sum))
-    }
-
-    /// True if one figure, of three digits at least, is a slip of what it would have to be.
-    fn has_slip(&self) -> bool {
-        // Rounded figures among exact ones are off without any slip.
-        let form = |measure: &Measure<'_>| (measure.quantity.scale, measure.quantity.printed.decimals());
-        if self.parts.iter().any(|part| form(part) != form(self.total)) {
-            return false;
-        }
-        let least = Decimal::integer(MIN_LONG);
-        let is_long = |measure: &Measure<'_>| {
-            let printed = measure.quantity.printed;
-            printed.shifted(printed.decimals()) >= least
-        };
-        let sum = self.value();
-        let is_part_slip = |part: &&&Measure<'w>| {
-            let others = sum.minus(part.quantity.value);
-            let needed = self.total.quantity.value.minus(others);
-            let size = Decimal::integer(10u64.pow(part.quantity.scale.min(18)));
-            let needed = needed.divided(size, part.quantity.printed.decimals() + MORE_DECIMALS);
-            is_long(part) && needed.is_some_and(|needed| is_slip(part.quantity.printed, needed))
-        };
-        is_long(self.total) && self.is_slip() || self.parts.iter().any(|part| is_part_slip(&part))
-    }
-
-    /// True if one figure is told in the wrong scale, 亿 for 万, or with its point moved, and all is right with the other.
-    fn is_rescaled(&self) -> bool {
-        let is_moved = |printed: &Measure<'_>, needed: Interval| {
-            let own = printed.quantity.interval();
-            let is_long = |measure: &Measure<'_>| {
-                let digits = measure.quantity.printed;
-                digits.shifted(digits.decimals()) >= Decimal::integer(MIN_LONG)
-            };
-            let powers = if is_long(printed) && is_long(self.total) { 1..=SCALE } else { SCALE..=SCALE };
-            let zero = Decimal::integer(0);
-            powers.into_iter().any(|power| {
-                let factor = Interval::exact(Decimal::integer(10u64.pow(power)));
-                let is_small = || own.times(factor).is_some_and(|own| own.meets(needed));
-                let is_large = || needed.times(factor).is_some_and(|needed| needed.meets(own));
-                needed.low > zero && own.low > zero && (is_small() || is_large())
-            })
-        };
-        let (sum, total) = (self.interval(), self.total.quantity.interval());
-        let needed = |part: &Measure<'_>| {
-            let others = self.parts.iter().filter(|other| other.quantity.span != part.quantity.span);
-            let none = Interval::exact(Decimal::integer(0));
-            total.minus(others.fold(none, |sum, other| sum.plus(other.quantity.interval())))
-        };
-        is_moved(self.total, sum) || self.parts.iter().any(|part| is_moved(part, needed(part)))
-    }
-
-    /// True if the miss is one that a slip leaves.
-    fn is_slipped(&self) -> bool {
-        let is_other = self.parts.iter().all(|part| part.quantity.value != self.total.quantity.value);
-        is_other && (self.has_slip() || self.is_rescaled())
-    }
-
-    /// Twice the total at most, or off by a power of ten: what is farther off is another list.
-    fn is_about(&self) -> bool {
-        let total = self.total.quantity.value;
-        self.value() <= total.plus(total) || self.is_slip()
-    }
-
-    fn exceeds(&self) -> bool {
-        self.interval().low > self.total.quantity.interval().high
     }
 
     /// The relation, with its arithmetic.

@@ -21,7 +21,7 @@ const HEAD: usize = 2;
 
 /// The words that lead from a total to its parts.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Link {
+pub(super) enum Link {
     /// 其中.
     Within,
     /// 53例（甲28例、乙25例）.
@@ -66,19 +66,27 @@ impl<'a, 'w> Reader<'a, 'w> {
         let holds = is_nested || found.is_some();
         let sum = found.unwrap_or_else(|| self.sum(whole, &self.without_across(list)));
         let is_closed = self.is_closed(list);
-        let is_whole =
-            is_closed || link == Link::Colon && self.ends_sentence(list) && !self.is_left_open(list);
-        let reading =
-            if is_whole && !sum.exceeds() || is_closed { Reading::Siblings } else { Reading::Parts };
+        let is_whole = is_closed
+            || link == Link::Colon && self.ends_sentence(list) && !self.is_left_open(list)
+            || self.ends_with_others(list);
         let is_other = link == Link::Among && !self.are_opposites(list.parts[0], list.parts[1])
             || self.is_parallel(whole, list)
-            || link == Link::Within && self.has_nameless(list)
             || sum.total.quantity.value <= Decimal::integer(2);
-        let is_flat = list.level < Level::Semicolon || matches!(link, Link::List | Link::Colon);
+        let is_flat = list.level < Level::Semicolon || link == Link::Colon;
+        let is_mixed = link == Link::Within && self.has_nameless(list) || self.is_mixed(whole, list);
         let fit = sum.parts.iter().all(|part| part.quantity.value < sum.total.quantity.value);
-        let is_off = if is_whole { sum.is_near() } else { sum.exceeds() && sum.is_about() };
-        let is_wrong = is_off && fit || sum.is_slipped() && !self.is_left_open(list);
-        Some(sum.relation(reading, (holds, is_flat && is_wrong && !is_other)))
+        let is_about = link == Link::Within || sum.is_about();
+        let is_off = if is_whole { sum.is_near() } else { sum.exceeds() && is_about };
+        // Parts that exceed their whole in an open list may be of another; a swap of digits says that they are not.
+        let is_swapped = link == Link::Within && sum.exceeds() && sum.has_swap();
+        let is_wrong = is_off && fit && is_flat && !is_mixed || is_swapped;
+        let is_slipped = sum.is_slipped() && is_flat && !self.is_left_open(list)
+            || sum.has_slip() && list.level == Level::Semicolon && !self.is_left_open(list)
+            || sum.is_rescaled_by_word();
+        // A slip shows that nothing is left beside the parts.
+        let is_split = is_closed || !sum.exceeds() && (is_whole || is_slipped && !holds);
+        let reading = if is_split { Reading::Siblings } else { Reading::Parts };
+        Some(sum.relation(reading, (holds, (is_wrong || is_slipped) && !is_other)))
     }
 
     /// The figure before the first part that is its total: the nearest that is no rate and no change.
@@ -96,7 +104,12 @@ impl<'a, 'w> Reader<'a, 'w> {
         let name: String =
             self.list[first].name.of(self.text).trim_start_matches("其中").chars().take(HEAD).collect();
         let is_called = |at: usize| !name.is_empty() && self.list[at].name.of(self.text).contains(&name);
-        let other = earlier.find(|&at| self.is_total_of(at, first) && is_called(at));
+        let is_beside = |at: usize| {
+            self.list[at].sentence == self.list[nearest].sentence
+                && self.list[at].quantity.value >= self.list[first].quantity.value
+                && self.level(at, nearest) < Level::Semicolon
+        };
+        let other = earlier.find(|&at| is_beside(at) && self.is_total_of(at, first) && is_called(at));
         Some(other.filter(|_| !is_called(nearest)).unwrap_or(nearest))
     }
 
@@ -111,10 +124,11 @@ impl<'a, 'w> Reader<'a, 'w> {
     }
 
     /// How the text leads from a total to its first part.
-    fn link(&self, whole: usize, first: usize) -> Option<Link> {
+    pub(super) fn link(&self, whole: usize, first: usize) -> Option<Link> {
         let [total, part] = [&self.list[whole], &self.list[first]];
         let between = &self.text[total.quantity.span.end..part.quantity.span.start];
-        if between.contains("加上") || EXCEPT.iter().any(|word| between.contains(word)) {
+        let said = if part.depth > total.depth { between.to_owned() } else { outside(between) };
+        if said.contains("加上") || EXCEPT.iter().any(|word| said.contains(word)) {
             return None;
         }
         let noun = between.len() - between.trim_start_matches(is_han).len();
@@ -153,18 +167,31 @@ impl<'a, 'w> Reader<'a, 'w> {
         Sum { total: &self.list[total], parts: parts.iter().map(|&at| &self.list[at]).collect() }
     }
 
-    /// 合同额90亿元，执行额80亿元，其中甲类合同额50亿元，执行额40亿元: some of the parts are called as the total is, the others
-    /// are of something else.
-    fn is_parallel(&self, whole: usize, list: &List) -> bool {
-        let name = self.list[whole].name.of(self.text);
+    /// The end of a name: 执行额.
+    fn head(&self, at: usize) -> &'a str {
+        let name = self.list[at].name.of(self.text);
         let start = name.char_indices().rev().nth(HEAD - 1).map_or(0, |(at, _)| at);
-        let head = &name[start..];
-        let is_called = |at: &&usize| {
-            let name = self.list[**at].name.of(self.text);
-            name.len() > head.len() && name.ends_with(head)
-        };
+        &name[start..]
+    }
+
+    /// 新增20例，其中境外病例12例，甲市8例、乙市4例: some of the parts are called as the total is, the others may be parts of
+    /// these.
+    fn is_mixed(&self, whole: usize, list: &List) -> bool {
+        let own = self.head(whole);
+        let is_called = |at: &&usize| self.head(**at) == own && self.list[**at].name.len() > own.len();
         let count = list.parts.iter().filter(is_called).count();
-        !head.is_empty() && count > 0 && count < list.parts.len()
+        !own.is_empty() && count > 0 && count < list.parts.len()
+    }
+
+    /// 合同额90亿元，执行额80亿元，其中甲类合同额50亿元，执行额40亿元: some of the parts are called as the total is, the others
+    /// as a figure beside it.
+    fn is_parallel(&self, whole: usize, list: &List) -> bool {
+        let own = self.head(whole);
+        let is_one = |at: &usize| self.list[*at].sentence == self.list[whole].sentence;
+        let beside = (whole.saturating_sub(MAX_EARLIER)..whole).filter(is_one);
+        let beside: Vec<&str> = beside.map(|at| self.head(at)).filter(|other| *other != own).collect();
+        self.is_mixed(whole, list)
+            && list.parts.iter().any(|&at| !self.head(at).is_empty() && beside.contains(&self.head(at)))
     }
 
     /// 16项比赛，9项自带装备: what has no name beside a part that has one is said of that.
@@ -193,14 +220,74 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.list.get(last + 1).is_none_or(|next| next.sentence != self.list[last].sentence)
     }
 
-    /// 等, 主要: not all parts are told.
+    /// 等, 主要: not all parts are told. 其他收入 at the end of a list is what is left beside the others.
     fn is_left_open(&self, list: &List) -> bool {
-        list.parts.iter().any(|&at| OPEN.iter().any(|word| self.gap(at).contains(word)))
+        let is_open = |at: usize| {
+            let gap = self.gap(at);
+            let gap = if self.is_others(at) { gap.trim_end_matches(self.lead(at)) } else { gap };
+            OPEN.iter().any(|word| gap.contains(word))
+        };
+        list.parts.iter().any(|&at| is_open(at))
             || list.parts.last().is_some_and(|&last| {
                 let end = self.list[last].quantity.span.end;
                 let reach = self.text.floor_char_boundary(self.list[last].sentence.end.min(end + MAX_BEHIND));
                 let behind = &self.text[end..reach.max(end)];
                 OPEN.iter().any(|word| behind.contains(word))
             })
+    }
+
+    /// 其他收入: the part that all others are summed up in.
+    fn is_others(&self, at: usize) -> bool {
+        self.lead(at).starts_with("其他")
+    }
+
+    /// True if the last part is what is left beside the others.
+    fn ends_with_others(&self, list: &List) -> bool {
+        list.parts.last().is_some_and(|&last| self.is_others(last))
+            && self.ends_sentence(list)
+            && !self.is_left_open(list)
+    }
+}
+
+/// The words outside brackets: 收入33亿元（不含开发区），其中.
+fn outside(text: &str) -> String {
+    let mut depth = 0usize;
+    let is_outside = |c: &char| {
+        depth = match c {
+            '（' | '(' => depth + 1,
+            '）' | ')' => depth.saturating_sub(1),
+            _ => return depth == 0,
+        };
+        false
+    };
+    text.chars().filter(is_outside).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    const READINGS: [Reading; 2] = [Reading::Parts, Reading::Siblings];
+
+    #[test]
+    fn tells_parts_from_other_lists() {
+        let cases: [(&str, &[&str]); 9] = [
+            ("总收入48.2亿元，其中：补助21亿元，结余9.4亿元，调入资金17.8亿元。", &[]),
+            ("总收入48.2亿元，其中：补助21亿元，结余9.4亿元，调入资金17.8万元。", &["48.2亿元"]),
+            ("总收入7.2亿元，其中补助5.1亿元。总支出36.2亿元，其中：补助支出24.7亿元，还本11.5亿元。", &[]),
+            (
+                "总收入7.2亿元，其中补助5.1亿元。总支出36.2亿元，其中：补助支出27.4亿元，还本11.5亿元。",
+                &["36.2亿元"],
+            ),
+            ("投入资金5亿元，其中贷款2亿元，奖励3万元。", &[]),
+            ("核减事项35个，其中，取消61个，下放19个。", &["35个"]),
+            ("保险支出64.6亿元，其中待遇支出61.3亿元，其他支出9.3亿元。", &["64.6亿元"]),
+            ("合同额90亿元，执行额80亿元，其中甲类合同额50亿元，执行额41亿元。", &[]),
+            ("新增病例21例，其中境外病例20例，甲市9例、乙市8例。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &READINGS), expected, "{text}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Parts whose names make up a whole between them: 上半年 and 下半年, 城镇 and 乡村, the three sectors, the quarters of a year.
 
-use crate::facts::figure::measures::Measures;
-use crate::facts::figure::relations::sum::{Reader, Sum};
+use crate::facts::figure::measures::{Measures, Role};
+use crate::facts::figure::relations::sum::{ENDS, Reader, Sum};
 use crate::facts::figure::relations::{Reading, Relation, are_alike, is_value};
 use crate::text::chars::is_han;
 use crate::words::dimension::Dimension;
@@ -80,18 +80,39 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.siblings(at).next()
     }
 
-    /// The words between a figure and the one before it that may set it apart, the last first.
+    /// The words between a figure and the one before it that may set it apart, the last first. 进出口 is the whole of 进口 and
+    /// 出口, and 3例为本土病例， said of the figure before it.
     fn siblings(&self, at: usize) -> impl Iterator<Item = Sibling> {
+        let own = self.own(at);
+        let found = self.members(own, self.list[at].quantity.span.start - own.len());
+        let behind = found.is_empty().then(|| self.members(self.tail(at), self.list[at].quantity.span.end));
+        found.into_iter().rev().chain(behind.into_iter().flatten())
+    }
+
+    /// The words before a figure behind the clause of the one before it.
+    fn own(&self, at: usize) -> &'a str {
         let gap = self.gap(at);
-        let gap = &gap[gap.ceil_char_boundary(gap.len().saturating_sub(MAX_HEAD))..];
-        let start = self.list[at].quantity.span.start - gap.len();
+        let near = &gap[gap.ceil_char_boundary(gap.len().saturating_sub(MAX_HEAD))..];
+        let is_behind_figure = at > 0 && self.list[at - 1].sentence == self.list[at].sentence;
+        let clause = gap.find(ENDS).filter(|sign| is_behind_figure && gap.len() - sign <= near.len());
+        clause.map_or(near, |sign| &gap[sign..])
+    }
+
+    /// The words of a text that set parts apart, in order.
+    fn members(&self, text: &str, start: usize) -> Vec<Sibling> {
         let members = self.words.of(&total::SIBLING);
-        gap.char_indices().rev().filter_map(move |(place, _)| {
-            let word = members.start_of(&gap[place..])?;
-            let value = members.value(word)?;
-            let (set, size, member) = (value / 100, value / 10 % 10, value % 10);
-            Some(Sibling { set, size, member, at: start + place, length: word.len() })
-        })
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let word = members.start_of(&text[at..]);
+            let length = word.map_or(c.len_utf8(), str::len);
+            if let Some(value) = word.and_then(|word| members.value(word)).filter(|value| value % 10 > 0) {
+                let (set, size, member) = (value / 100, value / 10 % 10, value % 10);
+                found.push(Sibling { set, size, member, at: start + at, length });
+            }
+            at += length;
+        }
+        found
     }
 
     /// True for two figures whose words leave nothing beside them: 男, 女; 合格, 不合格.
@@ -148,7 +169,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         let parts: Vec<_> = run.iter().map(|(at, _)| &self.list[*at]).collect();
         let most = parts.iter().map(|part| part.quantity.value).max()?;
         let alike = |at: &usize| self.is_addend(*at) && are_alike(&self.list[*at], &self.list[first]);
-        let earlier: Vec<usize> = (first.saturating_sub(MAX_REACH)..first).rev().filter(alike).collect();
+        let is_outer = |at: &usize| alike(at) && self.list[*at].depth <= self.list[first].depth;
+        let earlier: Vec<usize> = (first.saturating_sub(MAX_REACH)..first).rev().filter(is_outer).collect();
         let behind = (last + 1..self.list.len().min(last + 1 + MAX_REACH)).find(alike);
         let behind = behind.filter(|&at| self.is_whole_behind(at));
         let mut outside = before.filter(|_| first == 0).into_iter().flat_map(|block| &block.list);
@@ -167,6 +189,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         let holds = is_more
             || earlier.iter().chain(&behind).any(|&at| sum(&self.list[at]).holds())
             || outside.is_some_and(|total| sum(total).holds());
+        let is_told = earlier.first().is_some_and(|&whole| self.is_split_of(whole, run));
+        let behind = behind.filter(|_| !is_told);
         let nearest = behind.or(earlier.first().copied()).map(|at| &self.list[at]).or(outside)?;
         let sum = sum(nearest);
         let are_named_alike = run.iter().all(|part| {
@@ -183,12 +207,53 @@ impl<'a, 'w> Reader<'a, 'w> {
         let is_part =
             nearest.quantity.value < value && earlier.iter().any(|&at| self.list[at].quantity.value > value);
         let is_strict = !is_part && is_sure && !is_open && is_fit && !is_beside;
-        Some(sum.relation(Reading::Siblings, (holds, is_strict)))
+        Some(sum.relation(Reading::Siblings, (holds, is_strict || is_told && !is_open && !is_beside)))
+    }
+
+    /// 新增9例，其中境外6例，本土3例: words lead from the whole directly to its parts, and nothing else stands among them.
+    fn is_split_of(&self, whole: usize, run: &[(usize, Sibling)]) -> bool {
+        let Some(&(first, _)) = run.first() else { return false };
+        let is_said = |at: usize| {
+            let measure = &self.list[at];
+            let is_change = matches!(measure.role, Role::By(_) | Role::Against);
+            measure.quantity.is_rate()
+                || is_change && !are_alike(measure, &self.list[first])
+                || measure.depth > self.list[first].depth
+        };
+        let is_beside = run.windows(2).all(|pair| {
+            let between = pair[0].0 + 1..pair[1].0;
+            between.into_iter().all(|at| is_said(at) || !are_alike(&self.list[at], &self.list[first]))
+        });
+        is_beside && self.link(whole, first).is_some() && (whole + 1..first).all(is_said)
     }
 
     /// 全年, 累计, 合计: the words before a figure that sum up the siblings before it.
     fn is_whole_behind(&self, at: usize) -> bool {
         let gap = self.gap(at);
         self.has_total(self.lead(at)) || self.words.of(&total::RUNNING).is_in(gap)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    const READINGS: [Reading; 2] = [Reading::Parts, Reading::Siblings];
+
+    #[test]
+    fn knows_what_leaves_nothing_beside_it() {
+        let cases: [(&str, &[&str]); 7] = [
+            ("通报新增病例18例，其中境外输入14例，本土4例。", &[]),
+            ("通报新增病例18例，其中境外输入41例，本土4例。", &["18例"]),
+            ("通报新增病例18例，其中14例为境外输入病例，9例为本土病例；现有病例320例。", &["18例"]),
+            ("外贸进出口36.4亿元，增长2%。其中，进口12.1亿元，出口42.3亿元。", &["36.4亿元"]),
+            ("收入33亿元（不含开发区9亿元），其中：税收收入21亿元，增长3%；非税收入82亿元。", &["33亿元"]),
+            ("发行一般债券8.6亿元，专项债券21.5亿元，共30.1亿元，用于道路。", &[]),
+            ("发行债券30.1亿元，其中一般债券8.6亿元，专项债券51.5亿元。", &["30.1亿元"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &READINGS), expected, "{text}");
+        }
     }
 }

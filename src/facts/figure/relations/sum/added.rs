@@ -1,0 +1,126 @@
+//! A total of what is added up in words: 收入2.5亿元，加上上级补助1.2亿元，收入总计3.7亿元.
+
+use crate::facts::figure::measures::{Measure, Role};
+use crate::facts::figure::relations::are_alike;
+use crate::facts::figure::relations::sum::{Reader, Sum};
+use crate::words::rules::figure::sum::{EXCEPT, OPEN};
+use crate::words::total;
+
+/// The verb that leads to what is added.
+const PLUS: &str = "加上";
+/// Bytes before a total in which the verb is looked for.
+const MAX_REACH: usize = 2000;
+/// Figures before the verb that may be what it is added to.
+const MAX_HEADS: usize = 12;
+/// Most figures behind the verb.
+const MAX_ADDED: usize = 16;
+/// Characters at the end of the name of a total that what it is added up of is called by as well: 收入.
+const NAME: usize = 2;
+
+/// A total and what is added up.
+pub(super) struct Addition<'a, 'w> {
+    pub(super) sum: Sum<'a, 'w>,
+    pub(super) is_sure: bool,
+}
+
+impl<'a, 'w> Reader<'a, 'w> {
+    /// What the total at `at` is added up of in words.
+    pub(super) fn addition(&self, at: usize) -> Option<Addition<'a, 'w>> {
+        let whole = &self.list[at];
+        let reach = self.text.ceil_char_boundary(whole.start.saturating_sub(MAX_REACH));
+        let before = &self.text[whole.sentence.start.max(reach).min(whole.start)..whole.start];
+        let plus = whole.start - before.len() + before.rfind(PLUS)?;
+        let is_behind = |part: &usize| self.list[*part].quantity.span.start > plus;
+        let within = at.saturating_sub(MAX_ADDED)..at;
+        let is_term = |part: &usize| self.list[*part].depth == whole.depth && self.is_term(*part, at);
+        let added: Vec<usize> = within.filter(is_behind).filter(is_term).collect();
+        let &first = added.first()?;
+        let is_head = |part: &usize| is_term(part) && !self.has_total_noun(self.lead(*part));
+        let heads: Vec<usize> = (first.saturating_sub(MAX_HEADS)..first).filter(is_head).collect();
+        let sum = |head: usize| {
+            let parts = std::iter::once(head).chain(added.iter().copied());
+            Sum { total: whole, parts: parts.map(|part| &self.list[part]).collect() }
+        };
+        if let Some(&head) = heads.iter().find(|&&head| sum(head).holds()) {
+            return Some(Addition { sum: sum(head), is_sure: true });
+        }
+        let head = self.head_of(&heads, first)?;
+        let is_said = (first + 1..at).all(|part| self.is_term(part, at) || self.is_beside(part, at));
+        let region = &self.text[plus..whole.quantity.span.start];
+        let is_open = EXCEPT.iter().any(|word| region.contains(word))
+            || OPEN.iter().any(|word| self.gap(at).contains(word));
+        let is_sure = is_said && !is_open && self.is_called_as(at, head);
+        Some(Addition { sum: sum(head), is_sure })
+    }
+
+    /// 支出总计 is one of 预算支出安排, and 合计 of anything.
+    fn is_called_as(&self, total: usize, head: usize) -> bool {
+        let lead = self.lead(total);
+        let mut labels =
+            [&total::LABEL, &total::NOUN].into_iter().flat_map(|class| self.words.of(class).iter());
+        let name = labels.find_map(|word| lead.find(word)).map_or("", |label| &lead[..label]);
+        let start = name.char_indices().rev().nth(NAME - 1).map_or(0, |(at, _)| at);
+        self.list[head].lead(self.text).contains(&name[start..])
+    }
+
+    /// True if a clause calls its figure a total.
+    fn has_total_noun(&self, clause: &str) -> bool {
+        self.has_total(clause) || self.words.of(&total::NOUN).is_in(clause)
+    }
+
+    /// The first figure of the sentence that is added to.
+    fn head_of(&self, heads: &[usize], first: usize) -> Option<usize> {
+        let &last = heads.last()?;
+        let is_same = |head: &&usize| self.list[**head].sentence == self.list[last].sentence;
+        let is_near = self.list[last].sentence.end >= self.list[first].sentence.start;
+        heads.iter().find(is_same).copied().filter(|_| is_near)
+    }
+
+    /// True for a value that may be added up: last year's balance is one as well, 为预算120亿元的98% is not.
+    fn is_term(&self, part: usize, total: usize) -> bool {
+        let measure: &Measure<'_> = &self.list[part];
+        let is_base = measure.role == Role::Base
+            && !measure.quantity.is_approximate
+            && !measure.quantity.is_rate()
+            && !measure.quantity.unit.is_empty();
+        let is_compared = self.text[measure.quantity.span.end..].starts_with('的');
+        (is_base || self.is_addend(part)) && !is_compared && are_alike(measure, &self.list[total])
+    }
+
+    /// A rate, the number of a note, or what a bracket tells of the figure before it.
+    fn is_beside(&self, part: usize, total: usize) -> bool {
+        let Measure { quantity, depth, .. } = &self.list[part];
+        quantity.is_rate()
+            || quantity.unit.is_empty() && quantity.scale == 0
+            || *depth > self.list[total].depth
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    const READINGS: [Reading; 1] = [Reading::Total];
+
+    #[test]
+    fn adds_up_what_words_join() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("全市预算收入25.8亿元，增长3%；加上补助收入、结余等27.2亿元，收入总计53亿元。", &[]),
+            ("全市预算收入25.8亿元，增长3%；加上补助收入、结余等21.2亿元，收入总计53亿元。", &["53亿元"]),
+            (
+                "预算支出安排74.4万元，为预算80万元的93%。加上上解支出20.6万元，结转5万元，支出总计100万元。",
+                &[],
+            ),
+            (
+                "预算支出安排74.4万元，为预算80万元的93%。加上上解支出20.6万元，结转9万元，支出总计100万元。",
+                &["100万元"],
+            ),
+            ("预算收入25.8亿元，加上补助收入等，收入总计53亿元；预算支出30亿元。", &[]),
+            ("预算收入25.8亿元，加上补助收入20亿元，扣除上解3亿元，收入总计42.8亿元。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &READINGS), expected, "{text}");
+        }
+    }
+}

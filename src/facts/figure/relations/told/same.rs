@@ -1,0 +1,103 @@
+//! Whether two values that are told of one name must be the same.
+
+use crate::document::Document;
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::Relation;
+use crate::facts::figure::relations::slip::{Slip, slip};
+use crate::facts::figure::relations::told::{Key, MAX_EARLIER, Telling};
+use crate::text::chars::is_blank;
+
+/// Shortest name of which two values of two digits may be a slip of each other, in characters.
+const MIN_LONG_NAME: usize = 4;
+/// The same in a text of which no other name has two values.
+const MIN_NAME: usize = 6;
+/// Fewest digits of values of which one digit may be other by a slip.
+const MIN_DIGITS: usize = 3;
+/// The same of rates of change and of names that have one value in a text: they are told with few digits, and one year has
+/// one.
+const MIN_FEW_DIGITS: usize = 2;
+/// Shortest line that is told again, its figure aside, in characters: shorter ones are entries of inventories.
+const MIN_LINE: usize = 8;
+
+/// Holds values against each other.
+pub(super) struct Judge<'d> {
+    pub(super) doc: &'d Document,
+    /// True for a text of which one name at most has several values: a budget of two years has two of each.
+    pub(super) is_steady: bool,
+}
+
+impl Judge<'_> {
+    /// Holds each value against the first of the same place and period.
+    pub(super) fn relations<'w>(&self, key: &Key<'w>, tellings: &[&Telling<'w>]) -> Vec<Relation<'w>> {
+        let mut relations = Vec::new();
+        let mut is_accused = false;
+        for (at, telling) in tellings.iter().enumerate().skip(1) {
+            let earlier = tellings[..at.min(MAX_EARLIER)].iter().find(|first| first.may_be(telling));
+            let Some(first) = earlier else { continue };
+            let holds = first.meets(telling);
+            let is_wrong =
+                self.is_slip(key, first, telling) || self.is_steady && self.is_line_of(first, telling);
+            let is_strict = !is_accused && is_wrong;
+            is_accused |= is_strict && !holds;
+            relations.push(first.relation(telling, (is_strict, holds)));
+        }
+        relations
+    }
+
+    /// True if one of two values may come of the other by a slip, and hardly by chance.
+    fn is_slip(&self, key: &Key<'_>, earlier: &Telling<'_>, telling: &Telling<'_>) -> bool {
+        let (first, second) = (earlier.quantity, telling.quantity);
+        let (one, other) = (first.printed, second.printed);
+        let fewest = fewest_digits(first, second);
+        let is_named = |least: usize| key.1.chars().nth(least - 1).is_some();
+        if first.scale != second.scale {
+            // 1.26万元 and 1.26亿元
+            return one == other && (fewest >= MIN_FEW_DIGITS || is_named(MIN_LONG_NAME));
+        }
+        let is_period = earlier.setting.is_period_of(&telling.setting);
+        let is_known = self.is_steady && is_named(MIN_NAME) && is_period && fewest >= MIN_FEW_DIGITS;
+        match slip(one, other) {
+            Some(kind) if kind.is_rare() => {
+                let is_long = kind == Slip::Swapped && is_named(MIN_LONG_NAME);
+                fewest >= MIN_DIGITS || is_long || is_known
+            }
+            Some(_) => {
+                let least = if key.3.is_some() { MIN_FEW_DIGITS } else { MIN_DIGITS };
+                one.decimals() == other.decimals() && (fewest >= least && is_period || is_known)
+            }
+            None => false,
+        }
+    }
+
+    /// True if all of the line but the figure is told again: an entry in the contents and its heading.
+    fn is_line_of(&self, earlier: &Telling<'_>, telling: &Telling<'_>) -> bool {
+        let [(before, behind), (own_before, own_behind)] =
+            [earlier, telling].map(|telling| self.line(telling.quantity));
+        // 7.1035人: the number of the entry and the figure are one word.
+        let is_entry =
+            before.is_empty() && earlier.quantity.printed.decimals() != telling.quantity.printed.decimals();
+        let is_same = before == own_before && behind == own_behind && !is_entry;
+        is_same && before.chars().chain(behind.chars()).nth(MIN_LINE - 1).is_some()
+    }
+
+    /// The line of a figure before and behind it, without its number and the sign at its end.
+    fn line(&self, quantity: Quantity<'_>) -> (&str, &str) {
+        let block = self.doc.blocks()[self.doc.block_at(quantity.span.start)].span;
+        let text = self.doc.text();
+        let is_number = |c: char| c.is_ascii_digit() || is_blank(c) || "（）().．、".contains(c);
+        let is_end = |c: char| is_blank(c) || "；;。".contains(c);
+        let before = &text[block.start.min(quantity.span.start)..quantity.span.start];
+        let behind = &text[quantity.span.end..block.end.max(quantity.span.end)];
+        (before.trim_start_matches(is_number), behind.trim_end_matches(is_end))
+    }
+}
+
+/// How many digits the shorter of two numbers has, without zeros that may be rounded.
+pub(super) fn fewest_digits(first: Quantity<'_>, second: Quantity<'_>) -> usize {
+    let digits = |quantity: Quantity<'_>| {
+        let shown = quantity.printed.to_string().replace('.', "");
+        let shown = shown.trim_start_matches('0');
+        if quantity.printed.has_decimals() { shown.len() } else { shown.trim_end_matches('0').len() }
+    };
+    digits(first).min(digits(second))
+}
