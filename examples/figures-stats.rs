@@ -58,6 +58,8 @@ struct Counts {
     unread: usize,
     readings: BTreeMap<String, Count>,
     folders: BTreeMap<String, Count>,
+    /// The same without numbers in words, of which most are names: 一批, 八项规定.
+    in_digits: BTreeMap<String, Count>,
     changed: BTreeMap<String, Count>,
     kinds: BTreeMap<&'static str, Count>,
     failures: BTreeSet<String>,
@@ -66,12 +68,16 @@ struct Counts {
 fn main() -> ExitCode {
     let (options, folders): (Vec<String>, Vec<String>) =
         env::args().skip(1).partition(|argument| argument.starts_with("--"));
-    if folders.is_empty() || options.iter().any(|option| option != "--missed") {
+    if folders.is_empty() || options.iter().any(|option| option != "--missed" && option != "--open") {
         eprintln!(
-            "usage: figures-stats [--missed] FOLDER…\n\n--missed  print the changed passages that are not reported"
+            "usage: figures-stats [--missed] [--open] FOLDER…\n\n\
+             --missed  print the changed passages that are not reported\n\
+             --open    print the sentences with figures that stand in no relation, and nothing else"
         );
         return ExitCode::from(2);
     }
+    let shows_open = options.iter().any(|option| option == "--open");
+    let shows_missed = options.iter().any(|option| option == "--missed");
     let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
     let mut counts = Counts::default();
     let mut random = Random(SEED);
@@ -91,7 +97,11 @@ fn main() -> ExitCode {
         };
         counts.read += 1;
         let facts = Facts::new(&doc, &lexicon, &vocabulary);
-        count(&mut counts, entry.path(), &doc, &facts);
+        let covered = count(&mut counts, entry.path(), &doc, &facts);
+        if shows_open {
+            print_open(entry.path(), &doc, &facts, &covered);
+            continue;
+        }
         for relation in facts.relations().iter().filter(|relation| relation.holds) {
             let reading = format!("{:?}", relation.reading);
             let Some(Changed { kind, passage, start, figures }) = change(&doc, relation, &mut random) else {
@@ -109,7 +119,7 @@ fn main() -> ExitCode {
             if facts.relations().iter().any(|other| other.holds && is_same(other)) {
                 continue;
             }
-            if !is_found && !options.is_empty() {
+            if !is_found && shows_missed {
                 let (formula, computed) = (&relation.formula, &relation.computed);
                 println!("missed\t{reading}\t{kind}\t{formula} = {computed}\t{}", passage.replace('\n', "⏎"));
             }
@@ -117,12 +127,14 @@ fn main() -> ExitCode {
             counts.kinds.entry(kind).or_default().add(is_found);
         }
     }
-    print(&counts);
+    if !shows_open {
+        print(&counts);
+    }
     ExitCode::SUCCESS
 }
 
-/// Counts the relations and the figures of one document.
-fn count(counts: &mut Counts, path: &Path, doc: &Document, facts: &Facts<'_>) {
+/// Counts the relations and the figures of one document. Gives the starts of the figures that stand in a relation.
+fn count(counts: &mut Counts, path: &Path, doc: &Document, facts: &Facts<'_>) -> BTreeSet<usize> {
     let text = doc.text();
     let mut covered: BTreeSet<usize> = BTreeSet::new();
     for relation in facts.relations() {
@@ -144,11 +156,44 @@ fn count(counts: &mut Counts, path: &Path, doc: &Document, facts: &Facts<'_>) {
         }
     }
     let folder = path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned();
-    let figures = counts.folders.entry(folder).or_default();
+    let figures = counts.folders.entry(folder.clone()).or_default();
+    let in_digits = counts.in_digits.entry(folder).or_default();
     for quantity in facts.quantities() {
         if !quantity.unit.is_empty() && !quantity.is_calendar(text) {
-            figures.add(covered.contains(&quantity.span.start));
+            let is_covered = covered.contains(&quantity.span.start);
+            figures.add(is_covered);
+            if quantity.of(text).starts_with(|c: char| c.is_ascii_digit()) {
+                in_digits.add(is_covered);
+            }
         }
+    }
+    covered
+}
+
+/// Prints the sentences with figures that stand in no relation: those in 【】, the others in 〔〕.
+fn print_open(path: &Path, doc: &Document, facts: &Facts<'_>, covered: &BTreeSet<usize>) {
+    let text = doc.text();
+    let (mut shown, mut at, mut sentence, mut is_open) = (String::new(), 0, Span::new(0, 0), false);
+    for quantity in facts.quantities() {
+        if quantity.unit.is_empty() || quantity.is_calendar(text) || quantity.span.start < at {
+            continue;
+        }
+        if quantity.span.start >= sentence.end {
+            if is_open {
+                println!("{}\t{shown}{}", short(path), &text[at..sentence.end.max(at)]);
+            }
+            let Some(next) = facts.sentences().at(quantity.span.start) else { continue };
+            (shown, at, sentence, is_open) = (String::new(), next.start, next, false);
+        }
+        let is_covered = covered.contains(&quantity.span.start);
+        is_open |= !is_covered;
+        let [open, close] = if is_covered { ["〔", "〕"] } else { ["【", "】"] };
+        let gap = &text[at..quantity.span.start];
+        shown.extend([gap, open, quantity.of(text), close]);
+        at = quantity.span.end;
+    }
+    if is_open {
+        println!("{}\t{shown}{}", short(path), &text[at..sentence.end.max(at)]);
     }
 }
 
@@ -237,9 +282,10 @@ fn print(counts: &Counts) {
     for (reading, count) in counts.readings.iter().filter(|(_, count)| count.all > 0) {
         println!("{reading}\t{} cases\t{} hold\t{:.2} %", count.all, count.good, count.percent());
     }
-    println!("\nfolder\tfigures\tcovered");
+    println!("\nfolder\tfigures\tcovered\tof those in digits");
     for (folder, count) in counts.folders.iter().filter(|(_, count)| count.all > 0) {
-        println!("{folder}\t{}\t{:.1} %", count.all, count.percent());
+        let in_digits = counts.in_digits.get(folder).map_or(0.0, Count::percent);
+        println!("{folder}\t{}\t{:.1} %\t{in_digits:.1} %", count.all, count.percent());
     }
     println!("\nchanged\trelations\tfound");
     for (name, count) in &counts.changed {

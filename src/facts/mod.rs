@@ -14,6 +14,7 @@ pub mod figure;
 pub mod kind;
 pub mod leftover;
 pub mod lexicon;
+pub mod lists;
 pub mod numbering;
 pub mod placeholder;
 pub mod sentences;

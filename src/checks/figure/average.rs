@@ -20,6 +20,7 @@ impl Check for Average {
                 Reading::Mean if relation.operands.len() > 1 => "range",
                 Reading::Mean if relation.formula == "highest" => "highest",
                 Reading::Mean => "lowest",
+                Reading::Blend => "blend",
                 _ => continue,
             };
             let finding = out

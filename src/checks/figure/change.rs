@@ -24,9 +24,9 @@ impl Check for Changes {
         let text = cx.doc.text();
         for relation in cx.facts.relations().iter().filter(|relation| relation.is_wrong()) {
             let variant = match relation.reading {
-                Reading::Growth => "growth",
+                Reading::Growth | Reading::Index => "growth",
                 Reading::Increase => "increase",
-                Reading::Points => "points",
+                Reading::Points | Reading::AheadOf => "points",
                 Reading::Doubling => "doubling",
                 Reading::Times => "times",
                 Reading::Difference => "difference",

@@ -5,6 +5,9 @@ use crate::checks::reckoning::report;
 use crate::checks::{Parts, no_options};
 use crate::facts::figure::relations::Reading;
 
+/// The readings of differences.
+const READINGS: [Reading; 4] = [Reading::Rest, Reading::Balance, Reading::Net, Reading::Turned];
+
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
     Ok(Box::new(Remainder))
@@ -18,7 +21,7 @@ impl Check for Remainder {
             .facts
             .relations()
             .iter()
-            .filter(|relation| matches!(relation.reading, Reading::Rest | Reading::Balance));
+            .filter(|relation| READINGS.contains(&relation.reading));
         for relation in rests.filter(|relation| relation.is_wrong()) {
             report(cx, out, relation);
         }

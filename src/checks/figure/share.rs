@@ -7,7 +7,7 @@ use crate::facts::figure::relations::Reading;
 use crate::text::span::Span;
 
 /// The readings of shares.
-const READINGS: [Reading; 7] = [
+const READINGS: [Reading; 8] = [
     Reading::Share,
     Reading::CalledShare,
     Reading::ListShare,
@@ -15,6 +15,7 @@ const READINGS: [Reading; 7] = [
     Reading::ShareOf,
     Reading::RateAhead,
     Reading::Fraction,
+    Reading::Complement,
 ];
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

@@ -20,7 +20,8 @@ impl Check for Sum {
             let variant = match relation.reading {
                 Reading::Parts => "exceeds",
                 Reading::Siblings => "split",
-                Reading::Total => "total",
+                Reading::Total | Reading::Pulls => "total",
+                Reading::Stock => "stock",
                 _ => continue,
             };
             report(cx, out, relation).variant(variant);

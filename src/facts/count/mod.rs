@@ -1,6 +1,5 @@
 //! Facts about counting: how many of something, the lists behind them, and numbers that stand for items.
 
 pub mod counts;
-pub mod lists;
 pub mod mentions;
 pub mod terms;

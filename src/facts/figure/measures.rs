@@ -251,7 +251,14 @@ impl Reader<'_> {
     fn role(&self, lead: &str) -> (Role, Basis, usize, usize) {
         let words = lead.trim_end_matches(PARTICLES);
         let verbs = without_year(words);
-        if let Some((way, verb)) = self.comes_to(verbs) {
+        // 降幅达到12%: how much less, and not what it came to.
+        let is_rate_of_change = words.strip_suffix("达到").is_some_and(|noun| {
+            [&change::UP_RATE, &change::DOWN_RATE]
+                .iter()
+                .any(|class| self.words.of(class).end_of(noun).is_some())
+        });
+        let words = if is_rate_of_change { words.trim_end_matches("达到") } else { words };
+        if let Some((way, verb)) = self.comes_to(verbs).filter(|_| !is_rate_of_change) {
             let at = verbs.len() - verb;
             let (basis, name) = self.basis(&verbs[..at]);
             return (Role::To(way), basis, name, lead.len() - at);

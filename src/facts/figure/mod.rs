@@ -4,4 +4,5 @@ pub mod changes;
 pub mod measures;
 pub mod quantities;
 pub mod relations;
+pub mod respective;
 mod sheets;

@@ -3,7 +3,7 @@
 use crate::check::Context;
 use crate::checks::count::list::{Mismatch, Words};
 use crate::facts::count::counts::Count;
-use crate::facts::count::lists::List;
+use crate::facts::lists::List;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::text::chars::{before, is_blank, is_closing, is_han};
 use crate::text::span::Span;

@@ -3,7 +3,7 @@
 use crate::check::Context;
 use crate::checks::count::list::{MAX_NOUN, Mismatch, Words};
 use crate::facts::count::counts::Count;
-use crate::facts::count::lists::List;
+use crate::facts::lists::List;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::text::chars::{after, is_blank, is_han};
 use crate::text::numeral::is_numeral;

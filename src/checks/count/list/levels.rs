@@ -3,7 +3,7 @@
 use crate::check::Context;
 use crate::checks::count::list::Mismatch;
 use crate::facts::count::counts::Count;
-use crate::facts::count::lists::List;
+use crate::facts::lists::List;
 use crate::text::chars::before;
 use crate::text::span::Span;
 

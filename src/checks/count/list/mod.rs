@@ -13,7 +13,7 @@ use serde::Deserialize;
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, options};
 use crate::facts::count::counts::Count;
-use crate::facts::count::lists::List;
+use crate::facts::lists::List;
 use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;

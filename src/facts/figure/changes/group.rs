@@ -80,6 +80,19 @@ impl<'w> Group<'w> {
         }
     }
 
+    /// A group of a later value and the one before it: that of this group, or else the one that was told before that.
+    pub(super) fn later(&self, known: Option<&Measure<'w>>, measure: &Measure<'w>) -> Option<Self> {
+        let is_alike = |earlier: &&Measure<'w>| earlier.quantity.unit == measure.quantity.unit;
+        let own = self.to.as_ref().filter(is_alike).filter(|_| self.from.is_none());
+        let from = own.or_else(|| known.filter(is_alike).filter(|_| self.to.is_some()))?;
+        Some(Self { from: Some(*from), to: Some(*measure), ..Self::default() })
+    }
+
+    /// True if both values were told.
+    pub(super) fn has_both(&self) -> bool {
+        self.from.is_some() && self.to.is_some()
+    }
+
     /// True if a name is that of the value, perhaps without the words before it: 储蓄存款余额, 余额.
     pub(super) fn is_called(&self, text: &str, name: &str) -> bool {
         let value = self.to.or(self.from).map(|value| value.name.of(text));

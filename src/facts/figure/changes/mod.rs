@@ -18,6 +18,11 @@ use crate::words::{Words, change};
 /// Numbers of four digits that are years.
 const YEARS: std::ops::Range<u32> = 1900..2100;
 
+/// Fewest characters of a word for the figure before it behind which another may stand.
+const MIN_ANAPHOR: usize = 2;
+/// Most characters of a stretch of time at the start of a sentence.
+const MAX_TIME: usize = 6;
+
 /// How much a value changed.
 #[derive(Clone, Copy, Debug)]
 pub struct By<'w> {
@@ -68,6 +73,13 @@ fn find<'w>(doc: &Document, blocks: &[Measures<'w>], words: &Words) -> Vec<Chang
         let mut sentence = Span::new(0, 0);
         for measure in measures.list.iter().filter(|measure| is_said(text, measure)) {
             let mut measure = *measure;
+            if is_told_later(text, words, &measure)
+                && let Some(next) = group.later(known.as_ref(), &measure)
+            {
+                changes.extend(std::mem::replace(&mut group, next).change(text, &mut known));
+                sentence = measure.sentence;
+                continue;
+            }
             if measure.sentence != sentence {
                 let goes_on = is_anaphor(text, words, &measure, &group);
                 if goes_on {
@@ -104,14 +116,33 @@ fn is_said(text: &str, measure: &Measure<'_>) -> bool {
     is_outside && !is_span
 }
 
-/// True if a sentence goes on about the value before it: 这一数字比上年多0.3亿元, 比上年增长5%.
+/// True for a later value of what was told before: 2023年这一数字缩短至51天.
+fn is_told_later(text: &str, words: &Words, measure: &Measure<'_>) -> bool {
+    let name = measure.name.of(text).trim_matches(is_blank);
+    let word = words.of(&change::ANAPHOR).end_of(name);
+    matches!(measure.role, Role::To(_))
+        && word.is_some_and(|word| word.chars().nth(MIN_ANAPHOR - 1).is_some())
+}
+
+/// True if a sentence goes on about the value before it: 这一数字比上年多0.3亿元, 比上年增长5%; or, behind two values, 一年间减少12起.
 fn is_anaphor(text: &str, words: &Words, measure: &Measure<'_>, group: &Group<'_>) -> bool {
-    let is_first = text[measure.sentence.start..measure.start].chars().all(is_blank);
+    let lead = text[measure.sentence.start..measure.start].trim_matches(is_blank);
+    let whole = text.get(measure.sentence.start..measure.verb.start).unwrap_or_default();
+    let is_behind_time =
+        group.has_both() && is_time(whole.trim_matches(is_blank).trim_end_matches(['，', ',']));
+    let is_first = lead.is_empty() || is_behind_time;
     let name = measure.name.of(text).trim_matches(is_blank);
     let is_by = matches!(measure.role, Role::By(_) | Role::Base);
-    let is_compared = measure.basis != Basis::Unsaid;
-    let is_same = name.is_empty() || group.is_called(text, name);
+    let is_compared = measure.basis != Basis::Unsaid || group.has_both();
+    let is_same = name.is_empty() || group.is_called(text, name) || group.has_both() && is_time(name);
     is_first && is_by && (is_same && is_compared || words.of(&change::ANAPHOR).contains(name))
+}
+
+/// True for a stretch of time that names nothing: 一年间, 两年来, 一年时间.
+fn is_time(words: &str) -> bool {
+    words.ends_with(['间', '来', '比'])
+        && words.contains(['年', '月', '期'])
+        && words.chars().nth(MAX_TIME).is_none()
 }
 
 #[cfg(test)]
@@ -158,6 +189,8 @@ mod tests {
             ("产值120亿元，比去年增加20亿元，增长20%。", ">120亿元+20亿元+20%"),
             ("营业收入28.6亿元，上年同期为24.5亿元，同比增长16.7%。", "24.5亿元>28.6亿元+16.7%"),
             ("员工3126人，较期初的3284人净减少158人。", "3284人>3126人-158人"),
+            ("平均用时42天。今年这一数字缩短至35天。一年时间，降幅达到16.7%。", "42天>35天-16.7%"),
+            ("全年立案420起，上年为560起。一年间少发案140起。", "560起>420起-140起"),
         ];
         for (text, expected) in cases {
             assert_eq!(changes(text), [expected], "{text}");

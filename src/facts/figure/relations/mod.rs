@@ -3,19 +3,27 @@
 //! A reading says by which words and structure figures are read as a relation. Published documents are nearly always right: so
 //! a reading is right if what it reads holds in them, and only one that does may accuse.
 
+mod ahead_of;
+mod blend;
 mod change;
+mod complement;
 mod conversion;
+mod each;
+mod index;
 mod limit;
 mod mean;
+mod net;
 mod product;
 mod quotient;
 mod ratio;
 mod rest;
 mod slip;
 mod split;
+mod stock;
 mod structure;
 mod sum;
 mod table;
+mod term;
 mod told;
 mod trend;
 
@@ -124,6 +132,26 @@ pub enum Reading {
     TableSerial,
     /// A sentence that tells what a row of a table has.
     TableQuoted,
+    /// 出生率6.2‰，死亡率7.1‰，自然增长率-0.9‰: a difference by its name.
+    Net,
+    /// 消费价格指数为102.3，比上年上涨2.3%.
+    Index,
+    /// 按时率92.4%，即有7.6%的件超时.
+    Complement,
+    /// 经济增长5.8%，三次产业分别拉动0.5个、2.7个和2.6个百分点.
+    Pulls,
+    /// 由亏损36万元到盈利52万元，增利88万元.
+    Turned,
+    /// 租期三年，自2022年3月1日起至2025年2月28日止.
+    Term,
+    /// 工业增长6.1%。医药制造业增长12.5%，快于工业6.4个百分点.
+    AheadOf,
+    /// 进出口增长4.5%，其中出口增长6.1%，进口增长2.2%: the growth of a whole between those of its parts.
+    Blend,
+    /// 小麦、玉米、大豆分别增长4.1%、3.3%、5.2%: as many values as names.
+    Each,
+    /// 新增充电桩2.6万个，总数达到9.4万个: an increase against what it came to.
+    Stock,
 }
 
 /// A figure that a relation is made of.
@@ -187,6 +215,10 @@ impl<'d> Facts<'d> {
                 relations.extend(split::find(text, self.words(), &block.list));
                 relations.extend(product::find(text, self.words(), &block.list));
                 relations.extend(quotient::find(text, self.words(), list, &block.list));
+                relations.extend(net::find(text, list, &block.list));
+                relations.extend(complement::find(text, &block.list));
+                relations.extend(blend::find(text, self.words(), &block.list));
+                relations.extend(ahead_of::find(text, self.words(), list, &block.list));
                 before = Some(block);
             }
             for measures in self.measures().iter().flat_map(Measures::sentences) {
@@ -195,7 +227,11 @@ impl<'d> Facts<'d> {
                 relations.extend(mean::find(text, self.words(), measures));
                 relations.extend(trend::find(text, self.words(), measures));
                 relations.extend(limit::find(text, self.words(), measures));
+                relations.extend(stock::find(text, self.words(), measures));
+                relations.extend(index::find(text, measures));
+                relations.extend(each::find(self, measures));
             }
+            relations.extend(term::find(self));
             relations.extend(told::find(
                 self.doc,
                 |block| self.piece_of(block),

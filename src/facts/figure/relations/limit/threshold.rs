@@ -48,8 +48,9 @@ impl Reader<'_> {
         let gap = self.words.of(&measure::LINE).start_of(gap).map_or(gap, |word| &gap[word.len()..]);
         let gap = gap.trim_start();
         let bracket = gap.strip_prefix(['（', '(']);
-        let said =
-            bracket.or_else(|| gap.strip_prefix(['，', ',', '：', ':']))?.trim_start_matches(['实', '仅']);
+        let said = bracket
+            .or_else(|| gap.strip_prefix(['，', ',', '、', '：', ':']))?
+            .trim_start_matches(['实', '仅']);
         // 超过90%，50%的县: without a verb, only brackets make the second figure the value.
         let is_told = self.words.of(&measure::COPULA).contains(said) || said.is_empty() && bracket.is_some();
         let is_value = matches!(value.role, Role::Value | Role::To(None)) && !value.quantity.is_approximate;
@@ -63,9 +64,11 @@ impl Reader<'_> {
     fn value_first<'w>(&self, value: &Measure<'w>, bound: &Measure<'w>) -> Option<Relation<'w>> {
         let (way, at) = self.way(bound)?;
         let gap = &self.text[value.quantity.span.end..at];
-        let lead = gap.strip_prefix(['，', ',', '（', '('])?;
+        let lead = gap.strip_prefix(['，', ',', '、', '（', '('])?;
         let is_end = self.is_end(bound.quantity.span.end);
-        let is_verb = lead.chars().all(is_han) && lead.chars().nth(MAX_VERB).is_none();
+        // 甲过六成、乙过八成 tells of two things.
+        let longest = if gap.starts_with('、') { 0 } else { MAX_VERB };
+        let is_verb = lead.chars().all(is_han) && lead.chars().nth(longest).is_none();
         // 同比增加5亿元，超过3亿元 tells of two things.
         let is_value = matches!(value.role, Role::Value | Role::To(_)) && !value.quantity.is_approximate;
         if !is_end || !is_verb || !is_value || lead.contains(|c| GAINS.contains(c)) {

@@ -44,12 +44,18 @@ fn fixed<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
             .filter(|&[part, whole, _]| passage.are_alike(part, whole))
     };
     let holding = pairs().find(|&places| passage.fits(places));
+    let is_less = |&[part, whole, _]: &[usize; 3]| {
+        passage.list[part].quantity.value <= passage.list[whole].quantity.value
+    };
+    // The nearest whole that is one: 居住支出 is no whole of what is spent on food.
     let places = holding.or_else(|| {
         pairs()
+            .filter(is_less)
             .find(|&[part, whole, _]| passage.are_together(part, at) || passage.are_together(whole, at))
+            .or_else(|| pairs().find(is_less))
             .or_else(|| pairs().next())
     })?;
-    let is_less = passage.list[places[0]].quantity.value <= passage.list[places[1]].quantity.value;
+    let is_less = is_less(&places);
     passage.relation(Reading::FixedRate, places, ["part", "whole"], (holding.is_some(), is_less))
 }
 

@@ -1,0 +1,166 @@
+//! How far a rate is above or below another that is told as well: 工业增加值增长6.1%。…高技术制造业增长12.5%，快于工业增加值6.4个百分点.
+
+use crate::facts::figure::measures::{Measure, Role, Way};
+use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::text::decimal::{Decimal, MINUS};
+use crate::text::interval::Interval;
+use crate::words::{Words, change, measure};
+
+/// Figures before a rate among which the other is looked for.
+const REACH: usize = 12;
+/// Longest words between a rate and how far it is ahead, in bytes.
+const MAX_GAP: usize = 75;
+/// Fewest characters of a name by which the other rate is surely meant.
+const MIN_NAME: usize = 4;
+
+/// The points of one block; `before` are the measures of the one before it.
+pub(super) fn find<'w>(
+    text: &str,
+    words: &Words,
+    before: &[Measure<'w>],
+    list: &[Measure<'w>],
+) -> Vec<Relation<'w>> {
+    let reader = Reader { text, words };
+    let at =
+        |place: usize| place.checked_sub(before.len()).map_or_else(|| before.get(place), |own| list.get(own));
+    let is_points = |place: &usize| at(*place).is_some_and(|points| points.quantity.unit == "个百分点");
+    let places = (before.len().max(2)..before.len() + list.len()).filter(is_points);
+    places
+        .filter_map(|place| {
+            let (points, rate) = (at(place)?, at(place - 1)?);
+            let others = (place.saturating_sub(REACH)..place - 1)
+                .rev()
+                .filter_map(|other| Some((at(other)?, other.checked_sub(1).and_then(at))));
+            reader.judge(rate, points, others)
+        })
+        .collect()
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    words: &'a Words,
+}
+
+impl Reader<'_> {
+    /// The first of `others` that is named behind 高于; each comes with the figure before it, which may have its name.
+    fn judge<'w: 'm, 'm>(
+        &self,
+        rate: &Measure<'w>,
+        points: &Measure<'w>,
+        others: impl Iterator<Item = (&'m Measure<'w>, Option<&'m Measure<'w>>)>,
+    ) -> Option<Relation<'w>> {
+        let is_near = rate.sentence == points.sentence
+            && points.quantity.span.start - rate.quantity.span.end <= MAX_GAP;
+        if !is_near || !is_rate(rate) {
+            return None;
+        }
+        let (way, named) = self.compared(points)?;
+        let core = self.core(named);
+        let (other, name) = others
+            .filter(|(other, _)| is_rate(other) && is_change(other) == is_change(rate))
+            .map(|(other, last)| (other, self.name(other, last)))
+            .find(|(_, name)| !core.is_empty() && name.contains(core))?;
+        let [own, of] = [rate, other].map(signed);
+        let (more, less) = if way == Way::Up { (own, of) } else { (of, own) };
+        let holds = more.minus(less).meets(points.quantity.interval());
+        let is_named = core.chars().nth(MIN_NAME - 1).is_some() && name.ends_with(core);
+        let [a, b] =
+            if way == Way::Up { [rate, other] } else { [other, rate] }.map(|one| one.quantity.printed);
+        Some(Relation {
+            reading: Reading::AheadOf,
+            stated: points.quantity,
+            place: points.quantity.span,
+            operands: vec![Operand::new("to", rate.quantity), Operand::new("from", other.quantity)],
+            is_strict: is_named,
+            holds,
+            formula: format!("{a} {MINUS} {b}"),
+            computed: format!("{}个百分点", a.distance(b)),
+        })
+    }
+
+    /// Above or below, and the words for what: 高于工业增加值, 比工业增加值快.
+    fn compared(&self, points: &Measure<'_>) -> Option<(Way, &str)> {
+        let lead = points.lead(self.text).trim_end_matches(['约', '近', '了']);
+        let ways = [(&change::AHEAD, Way::Up), (&change::BEHIND, Way::Down)];
+        let ahead = ways.iter().find_map(|(class, way)| {
+            let words = self.words.of(class);
+            let (at, word) =
+                lead.char_indices().find_map(|(at, _)| Some((at, words.start_of(&lead[at..])?)))?;
+            Some((*way, &lead[at + word.len()..]))
+        });
+        // 比工业快
+        let compared = lead.find(['比', '较']).map(|at| &lead[at + '比'.len_utf8()..]);
+        let than = || {
+            ways.iter().find_map(|(class, way)| {
+                let name = compared?;
+                let word = self.words.of(class).end_of(name)?;
+                Some((*way, &name[..name.len() - word.len()]))
+            })
+        };
+        than().or(ahead).filter(|(_, named)| !named.is_empty())
+    }
+
+    /// What is compared, without words for all of it and for its growth: 全部|工业增加值|平均增速.
+    fn core<'t>(&self, named: &'t str) -> &'t str {
+        let outer = self.words.of(&measure::OVERALL);
+        let mut core = named;
+        loop {
+            let known = core.len();
+            core = outer.start_of(core).map_or(core, |word| &core[word.len()..]);
+            core = outer.end_of(core).map_or(core, |word| &core[..core.len() - word.len()]);
+            if core.len() == known {
+                return core;
+            }
+        }
+    }
+
+    /// The name of a rate, or of the value before it of which it is the growth.
+    fn name(&self, rate: &Measure<'_>, last: Option<&Measure<'_>>) -> &str {
+        let own = rate.name.of(self.text);
+        let last = last.filter(|last| own.is_empty() && last.sentence == rate.sentence);
+        self.core(last.map_or(own, |last| last.name.of(self.text)))
+    }
+}
+
+/// True for a percentage that is a value or a growth.
+fn is_rate(measure: &Measure<'_>) -> bool {
+    measure.quantity.is_percentage()
+        && !measure.quantity.is_approximate
+        && matches!(measure.role, Role::Value | Role::To(_) | Role::By(_))
+}
+
+fn is_change(measure: &Measure<'_>) -> bool {
+    matches!(measure.role, Role::By(_))
+}
+
+/// 100 and a rate, or 100 without one of decline: rates may be less than nothing.
+fn signed(measure: &Measure<'_>) -> Interval {
+    let hundred = Interval::exact(Decimal::integer(100));
+    let rate = measure.quantity.interval();
+    if measure.role == Role::By(Way::Down) { hundred.minus(rate) } else { hundred.plus(rate) }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    #[test]
+    fn reckons_how_far_rates_are_apart() {
+        let cases: [(&str, &[&str]); 7] = [
+            ("工业增加值增长6.1%，其中医药制造业增长12.5%，快于工业增加值4.6个百分点。", &["4.6个百分点"]),
+            (
+                "各项贷款增长7.2%。涉农贷款余额86亿元，增长9.8%，比各项贷款平均增速高3.6个百分点。",
+                &["3.6个百分点"],
+            ),
+            ("工业增加值增长6.1%，采矿业下降2.5%，低于工业增加值8.6个百分点。", &[]),
+            ("工业增加值增长6.1%，采矿业下降2.5%，低于工业增加值3.6个百分点。", &["3.6个百分点"]),
+            ("工业增加值增长6.1%，其中医药制造业增长12.5%，快于工业增加值6.4个百分点。", &[]),
+            ("工业增加值增长6.1%，税收增长9.8%，高于全国2.2个百分点。", &[]),
+            ("工业增加值增长6.1%，税收增长9.8%，比上年提高2.2个百分点。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &[Reading::AheadOf]), expected, "{text}");
+        }
+    }
+}

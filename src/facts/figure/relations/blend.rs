@@ -1,0 +1,212 @@
+//! The growth of a whole and that of all its parts: 进出口增长4.5%，其中出口增长6.1%，进口增长2.2%. As with any mean, that of the
+//! whole lies between the others; so does the income of all between that in towns and in villages.
+
+use crate::facts::figure::measures::{Basis, Measure, Role, Way};
+use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::text::chars::is_han;
+use crate::text::decimal::Decimal;
+use crate::text::interval::Interval;
+use crate::words::{Words, measure, total};
+
+/// Bytes before a figure in which the word is looked for that says what it is of.
+const MAX_HEAD: usize = 120;
+/// Longest words behind the name of a part, in characters: 出口|总值, 城镇|居民人均可支配收入.
+const MAX_REST: usize = 12;
+/// Fewest figures of a whole and its parts.
+const MIN_FIGURES: usize = 3;
+/// Most parts of a whole.
+const MAX_PARTS: usize = 4;
+/// Signs that end a clause.
+const ENDS: [char; 13] = ['，', ',', '；', ';', '。', '、', '：', ':', '（', '(', '）', ')', '\n'];
+/// Words before the name of a part.
+const BEFORE: [&str; 4] = ["其中", "货物", "商品", "分"];
+/// What a figure is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    /// Something that is made up by the words of this set.
+    Whole(u32),
+    /// A word of a set: its number, of so many, and the set.
+    Part {
+        set: u32,
+        size: u32,
+        member: u32,
+    },
+    Other,
+}
+
+/// What was read of a whole and its parts so far.
+#[derive(Default)]
+struct Run<'w> {
+    set: u32,
+    whole: Option<Measure<'w>>,
+    parts: Vec<(u32, Measure<'w>)>,
+}
+
+/// The wholes and parts of one block.
+pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+    if list.len() < MIN_FIGURES {
+        return Vec::new();
+    }
+    let reader = Reader { text, words };
+    let mut relations = Vec::new();
+    // Growth, and values of means.
+    let mut runs = [Run::default(), Run::default()];
+    let mut subject = Subject::Other;
+    let mut from = list.first().map_or(0, |first| first.sentence.start);
+    for measure in list {
+        let gap = &text[from.min(measure.quantity.span.start)..measure.quantity.span.start];
+        from = measure.quantity.span.end;
+        subject = reader.subject(gap, measure, subject);
+        let Some(kind) = reader.kind(measure, gap) else { continue };
+        let run = &mut runs[kind];
+        match subject {
+            Subject::Whole(set) if run.set != set || !run.parts.is_empty() || run.whole.is_none() => {
+                *run = Run { set, whole: Some(*measure), parts: Vec::new() };
+            }
+            Subject::Part { set, size, member } if run.set == set => {
+                let is_new = run.parts.iter().all(|(known, _)| *known != member);
+                if is_new && run.parts.len() < MAX_PARTS {
+                    run.parts.push((member, *measure));
+                }
+                if run.parts.len() == size as usize {
+                    let run = std::mem::take(run);
+                    relations.extend(reader.judge(&run, kind));
+                }
+            }
+            _ => {}
+        }
+    }
+    relations
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    words: &'a Words,
+}
+
+impl Reader<'_> {
+    /// 0 for a rate of growth, 1 for the value of a mean.
+    fn kind(&self, measure: &Measure<'_>, gap: &str) -> Option<usize> {
+        let quantity = &measure.quantity;
+        let is_growth = quantity.is_percentage()
+            && matches!(measure.role, Role::By(_))
+            && matches!(measure.basis, Basis::Unsaid | Basis::YearBefore);
+        if is_growth {
+            return Some(0);
+        }
+        let is_mean = quantity.unit == "元"
+            && matches!(measure.role, Role::Value | Role::To(_))
+            && !quantity.is_approximate
+            && self.words.of(&measure::AVERAGE).is_in(gap);
+        is_mean.then_some(1)
+    }
+
+    /// What a figure is of: the last word before it that says so, or what the figure before it is of.
+    fn subject(&self, gap: &str, measure: &Measure<'_>, known: Subject) -> Subject {
+        let gap = &gap[gap.ceil_char_boundary(gap.len().saturating_sub(MAX_HEAD))..];
+        let (wholes, parts) = (self.words.of(&total::WHOLE), self.words.of(&total::SIBLING));
+        let mut found = None;
+        let mut at = 0;
+        while let Some(c) = gap[at..].chars().next() {
+            let rest = &gap[at..];
+            let whole = wholes.start_of(rest);
+            let word = whole.or_else(|| parts.start_of(rest));
+            if let Some(word) = word {
+                found = Some((at, word, whole.is_some()));
+            }
+            at += word.map_or(c.len_utf8(), str::len);
+        }
+        let Some((at, word, is_whole)) = found else {
+            // 其中民营企业增长6%: something else is named.
+            let goes_on = measure.name.is_empty()
+                || !gap.contains(['。', '；', ';', '\n'])
+                    && matches!(measure.role, Role::By(_))
+                    && measure.name.len() <= self.neutral(measure);
+            return if goes_on { known } else { Subject::Other };
+        };
+        if is_whole {
+            return wholes.value(word).map_or(Subject::Other, Subject::Whole);
+        }
+        let before = gap[..at].rsplit(ENDS).next().unwrap_or_default();
+        let before = BEFORE.iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
+        let rest = gap[at + word.len()..].chars().take_while(|c| is_han(*c)).count();
+        let Some(value) = parts.value(word).filter(|_| before.trim().is_empty() && rest <= MAX_REST) else {
+            return Subject::Other;
+        };
+        Subject::Part { set: value / 100, size: value / 10 % 10, member: value % 10 }
+    }
+
+    /// Length of a name that says only how a change is reckoned: 按不变价格计算.
+    fn neutral(&self, measure: &Measure<'_>) -> usize {
+        let name = measure.name.of(self.text);
+        if name.starts_with('按') || name.starts_with("扣除") { name.len() } else { 0 }
+    }
+
+    /// The whole against the least and the greatest of its parts.
+    fn judge<'w>(&self, run: &Run<'w>, kind: usize) -> Option<Relation<'w>> {
+        let whole = run.whole?;
+        let factor =
+            |measure: &Measure<'_>| if kind == 0 { factor(measure) } else { measure.quantity.interval() };
+        let parts = || run.parts.iter().map(|(_, part)| part);
+        let low = parts().min_by_key(|part| factor(part).low)?;
+        let high = parts().max_by_key(|part| factor(part).high)?;
+        let of = factor(&whole);
+        let holds = factor(low).low <= of.high && of.low <= factor(high).high;
+        let shown = |part: &Measure<'_>| part.verb.join(part.quantity.span).of(self.text).to_owned();
+        let shown =
+            |part: &Measure<'_>| if kind == 0 { shown(part) } else { part.quantity.of(self.text).to_owned() };
+        Some(Relation {
+            reading: Reading::Blend,
+            stated: whole.quantity,
+            place: whole.quantity.span,
+            operands: parts().map(|part| Operand::new("part", part.quantity)).collect(),
+            is_strict: true,
+            holds,
+            formula: String::new(),
+            computed: format!("{}～{}", shown(low), shown(high)),
+        })
+    }
+}
+
+/// 100 and a rate of growth in per cent, or 100 without one of decline.
+fn factor(measure: &Measure<'_>) -> Interval {
+    let hundred = Interval::exact(Decimal::integer(100));
+    let rate = measure.quantity.interval();
+    if measure.role == Role::By(Way::Down) { hundred.minus(rate) } else { hundred.plus(rate) }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    #[test]
+    fn holds_wholes_between_their_parts() {
+        let cases: [(&str, &[&str]); 9] = [
+            (
+                "进出口总值32.6亿元，增长9.4%。其中，出口20.1亿元，增长6.3%；进口12.5亿元，增长2.1%。",
+                &["9.4%"],
+            ),
+            (
+                "生产总值320亿元，按可比价格计算，增长2.6%。第一产业增加值40亿元，增长3.1%；第二产业增长6.2%；第三产业增长5.8%。",
+                &["2.6%"],
+            ),
+            ("进出口增长3.2%，其中出口增长5.1%，进口下降4.6%。", &[]),
+            ("进出口增长8.2%，其中出口增长5.1%，进口下降4.6%。", &["8.2%"]),
+            (
+                "全体居民人均可支配收入32600元，城镇居民人均可支配收入31200元，农村居民人均可支配收入18400元。",
+                &["32600元"],
+            ),
+            (
+                "全体居民人均可支配收入26300元，城镇居民人均可支配收入31200元，农村居民人均可支配收入18400元。",
+                &[],
+            ),
+            ("进出口增长9.2%，机电产品出口增长5.1%，进口下降4.6%。", &[]),
+            ("外贸增长9.2%，民营企业增长6%，出口增长5.1%。", &[]),
+            ("进出口增长9.2%，利润增长3%。出口增长12%，进口增长5%。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &[Reading::Blend]), expected, "{text}");
+        }
+    }
+}

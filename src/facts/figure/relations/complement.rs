@@ -1,0 +1,109 @@
+//! A rate told again by what is left of it, and pulls that make up a growth: 按时率92.4%，即有7.6%的件超时; 经济增长5.8%，三次产业分别拉动0.5个、2.7个
+//! 和2.6个百分点.
+
+use crate::facts::figure::measures::{Measure, Role, Way};
+use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::text::decimal::{Decimal, MINUS};
+use crate::text::interval::Interval;
+use crate::words::rules::figure::share::{AGAIN, PULLED, PULLING};
+
+/// Figures before the first pull among which the growth is looked for.
+const REACH: usize = 3;
+/// Fewest pulls that make up a growth: of three sectors, or of three kinds of demand.
+const MIN_PULLS: usize = 3;
+
+/// The rates and pulls of one block.
+pub(super) fn find<'w>(text: &str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+    let mut relations: Vec<Relation<'w>> =
+        list.windows(2).filter_map(|pair| again(text, &pair[0], &pair[1])).collect();
+    let points = (MIN_PULLS..list.len()).filter(|&at| list[at].quantity.unit == "个百分点");
+    relations.extend(points.filter_map(|at| pulls(text, list, at)));
+    relations
+}
+
+/// 按时率92.4%，即有7.6%的件超时: the same, or what is left of a hundred.
+fn again<'w>(text: &str, rate: &Measure<'w>, other: &Measure<'w>) -> Option<Relation<'w>> {
+    let gap = text[rate.quantity.span.end..other.quantity.span.start].trim();
+    let are_exact = [rate, other].iter().all(|one| {
+        one.quantity.is_percentage()
+            && !one.quantity.is_approximate
+            && !matches!(one.role, Role::By(_) | Role::Against)
+    });
+    if !are_exact || !AGAIN.contains(&gap) {
+        return None;
+    }
+    let hundred = Interval::exact(Decimal::integer(100));
+    let (a, b) = (rate.quantity, other.quantity);
+    let left = Decimal::integer(100).minus(a.value);
+    Some(Relation {
+        reading: Reading::Complement,
+        stated: b,
+        place: b.span,
+        operands: vec![Operand::new("part", a)],
+        is_strict: true,
+        holds: a.interval().meets(b.interval()) || a.interval().plus(b.interval()).meets(hundred),
+        formula: format!("100 {MINUS} {}", a.printed),
+        computed: format!("{left}%"),
+    })
+}
+
+/// The pulls of which the last is the figure at `last`, against the growth before them.
+fn pulls<'w>(text: &str, list: &[Measure<'w>], last: usize) -> Option<Relation<'w>> {
+    let is_next = |at: usize| {
+        let gap = text[list[at - 1].quantity.span.end..list[at].quantity.span.start].trim();
+        matches!(list[at - 1].quantity.unit, "" | "个" | "个百分点")
+            && matches!(gap, "、" | "和" | "，" | "与")
+    };
+    let first = (1..=last).rev().find(|&at| !is_next(at))?;
+    let lead = list[first].lead(text);
+    let is_pull = PULLING.iter().any(|word| lead.contains(word)) && lead.contains("分别");
+    if !is_pull || last + 1 - first < MIN_PULLS {
+        return None;
+    }
+    let growth = list[first.saturating_sub(REACH)..first].iter().rev().find(|growth| {
+        let name = &text[growth.sentence.start..growth.quantity.span.start];
+        growth.quantity.is_percentage()
+            && growth.role == Role::By(Way::Up)
+            && PULLED.iter().any(|word| name.contains(word))
+    })?;
+    let parts = &list[first..=last];
+    let zero = Interval::exact(Decimal::integer(0));
+    let sum = parts.iter().fold(zero, |sum, part| {
+        let value = part.quantity.printed;
+        sum.plus(Interval::around(value, value.half_step()))
+    });
+    let total = parts.iter().fold(Decimal::integer(0), |sum, part| sum.plus(part.quantity.printed));
+    let shown: Vec<String> = parts.iter().map(|part| part.quantity.printed.to_string()).collect();
+    Some(Relation {
+        reading: Reading::Pulls,
+        stated: growth.quantity,
+        place: growth.quantity.span,
+        operands: parts.iter().map(|part| Operand::new("part", part.quantity)).collect(),
+        is_strict: true,
+        holds: sum.meets(growth.quantity.interval()),
+        formula: shown.join(" + "),
+        computed: format!("{total}%"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    #[test]
+    fn tells_what_is_left_and_what_pulls() {
+        let readings = [Reading::Complement, Reading::Pulls];
+        let cases: [(&str, &[&str]); 6] = [
+            ("按时办结率94.2%，即有8.5%的件超时。", &["8.5%"]),
+            ("全年经济增长6.2%，三次产业分别拉动经济增长0.4个、1.3个和2.7个百分点。", &["6.2%"]),
+            ("按时办结率94.2%，即有5.8%的件超时。", &[]),
+            ("按时办结率94.2%，即94.2%的件没有超时。", &[]),
+            ("全年经济增长6.2%，三次产业分别拉动经济增长0.4个、3.1个和2.7个百分点。", &[]),
+            ("全年投资增长6.2%，三个行业分别拉动投资增长0.4个、1.3个和2.7个百分点。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &readings), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! As many values as names: 小麦、玉米、大豆分别增长4.1%、3.3%、5.2%. One too many or too few puts all later ones in the wrong place.
+
+use crate::facts::Facts;
+use crate::facts::figure::measures::Measure;
+use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::facts::figure::respective::Respective;
+use crate::text::span::Span;
+
+/// Words between the names and the values.
+const WORDS: [&str; 2] = ["分别", "依次为"];
+/// Fewest names that are surely a list.
+const MIN_NAMES: usize = 2;
+
+/// The lists of values of one sentence with the names before them.
+pub(super) fn find<'d>(facts: &Facts<'d>, list: &[Measure<'d>]) -> Vec<Relation<'d>> {
+    let text = facts.doc.text();
+    let words = list.iter().filter_map(|measure| {
+        let lead = measure.lead(text);
+        let (at, word) = WORDS.iter().filter_map(|word| Some((lead.rfind(word)?, word))).max()?;
+        Some(Span::new(measure.start + at, measure.start + at + word.len()))
+    });
+    words.filter_map(|word| each(facts, word)).collect()
+}
+
+fn each<'d>(facts: &Facts<'d>, word: Span) -> Option<Relation<'d>> {
+    let Respective { names, values, holds, is_flat } = facts.respective(word)?;
+    let (first, others) = values.split_first()?;
+    let listed: Vec<&str> = names.items.iter().map(|item| item.of(facts.doc.text())).collect();
+    (names.items.len() >= MIN_NAMES && !names.is_open && is_flat).then(|| Relation {
+        reading: Reading::Each,
+        stated: *first,
+        place: word,
+        operands: others.iter().map(|value| Operand::new("value", *value)).collect(),
+        is_strict: true,
+        holds,
+        formula: listed.join("、"),
+        computed: listed.len().to_string(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    #[test]
+    fn counts_names_and_values() {
+        let cases: [(&str, &[&str]); 8] = [
+            ("小麦、玉米、大豆分别增长4.1%、3.3%。", &["4.1%"]),
+            ("铁路、公路货运量分别为32万吨、86万吨、4万吨。", &["32万吨"]),
+            ("小麦、玉米分别增长4.1%左右、3.3%以上。", &[]),
+            ("小麦、玉米的面积、产量分别为3万亩、2万亩、9万亩、8万亩。", &[]),
+            ("服装、家具等消费品、药品分别增长4.1%、3.3%。", &[]),
+            ("城镇、农村用水的水厂、管网分别有6处、9处。", &[]),
+            ("32个商场、超市客流量、销售额分别增长4.1%、3.3%。", &[]),
+            ("城乡居民收入分别增长4.1%、3.3%。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &[Reading::Each]), expected, "{text}");
+        }
+    }
+}

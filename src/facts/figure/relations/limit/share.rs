@@ -1,0 +1,172 @@
+//! Rates of a part to its whole, which are no more than 100 %: 参保率98.3%; 绿化覆盖率、绿地率分别达46.8%、43.5%; 贷款余额占全部的72%左右.
+
+use crate::facts::figure::measures::{Measure, Role};
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::limit::is_next;
+use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::text::chars::is_han;
+use crate::text::decimal::Decimal;
+use crate::words::class::Class;
+use crate::words::{Words, measure, number, rate};
+
+/// Most characters of the name of a rate that are read.
+const MAX_NAME: usize = 14;
+/// Most characters of the whole that a share is of: 占一般公共预算支出.
+const MAX_WHOLE: usize = 20;
+/// Most characters of the names before 分别 that are read.
+const MAX_NAMES: usize = 60;
+/// Adverbs between the name of a rate and its verb.
+const ADVERBS: &str = "均都也约仍已就双各";
+/// Most, in per cent, that a rate is misprinted as: what is more is another kind of number.
+const MOST: u64 = 1000;
+/// Outputs, which debts and trade may exceed.
+const OUTPUTS: [&str; 2] = ["生产总值", "GDP"];
+/// Words before values of names that are told before them.
+const IN_ORDER: [&str; 2] = ["分别", "依次"];
+/// What stands between the name of a rate and its value.
+const VERBS: [&Class; 6] =
+    [&measure::COPULA, &measure::KEEPING, &measure::OVER, &measure::UNDER, &number::ABOUT, &number::NEARLY];
+/// The rates of one sentence.
+pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+    let reader = Reader { text, words };
+    let mut relations = Vec::new();
+    let mut name: Option<&str> = None;
+    for (at, measure) in list.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| list.get(before));
+        let goes_on = before.is_some_and(|before| reader.goes_on(before, measure));
+        name = if goes_on { name } else { reader.name(measure) };
+        let is_small = measure.quantity.value < Decimal::integer(MOST);
+        if let Some(name) = name.filter(|_| is_small && measure.quantity.is_percentage()) {
+            relations.push(relation(name, measure.quantity));
+        }
+    }
+    relations
+}
+
+fn relation<'w>(name: &str, stated: Quantity<'w>) -> Relation<'w> {
+    Relation {
+        reading: Reading::Limit,
+        stated,
+        place: stated.span,
+        operands: Vec::<Operand<'w>>::new(),
+        is_strict: true,
+        holds: stated.value <= Decimal::integer(100),
+        formula: name.to_owned(),
+        computed: "100%".to_owned(),
+    }
+}
+
+struct Reader<'t, 'a> {
+    text: &'t str,
+    words: &'a Words,
+}
+
+impl<'t> Reader<'t, '_> {
+    /// True if a value is of the name of the one before it: 分别达46.8%、43.5%, 由45%提高到52%.
+    fn goes_on(&self, before: &Measure<'_>, measure: &Measure<'_>) -> bool {
+        let is_result = before.role == Role::From && matches!(measure.role, Role::To(_));
+        is_result && measure.name.is_empty() || is_next(self.text, self.words, before, measure)
+    }
+
+    /// The name of a rate of a part to its whole that a figure is the value of.
+    fn name(&self, measure: &Measure<'_>) -> Option<&'t str> {
+        if !measure.quantity.is_percentage() {
+            return None;
+        }
+        let lead = match measure.role {
+            Role::Value if measure.verb.is_empty() => measure.lead(self.text),
+            // 6岁儿童健康管理率达到92%: a number in the name.
+            Role::To(_) if measure.name.is_empty() => &self.text[measure.start..measure.verb.start],
+            Role::Value | Role::To(_) | Role::From => measure.name.of(self.text),
+            _ => return None,
+        };
+        let (lead, is_in_order) = self.without_verbs(lead);
+        if is_in_order && self.has_unbounded(measure) {
+            return None;
+        }
+        self.share(lead).or_else(|| self.rate(lead))
+    }
+
+    /// The words before the verbs, and whether these say that there are several values.
+    fn without_verbs<'l>(&self, lead: &'l str) -> (&'l str, bool) {
+        let (mut rest, mut is_in_order) = (lead, false);
+        loop {
+            let known = rest.len();
+            rest = rest.trim_end_matches(|c: char| !is_han(c) || ADVERBS.contains(c));
+            let verbs = VERBS.iter().filter_map(|class| self.words.of(class).end_of(rest));
+            rest = &rest[..rest.len() - verbs.map(str::len).max().unwrap_or(0)];
+            if let Some(before) = IN_ORDER.iter().find_map(|word| rest.strip_suffix(word)) {
+                (rest, is_in_order) = (before, true);
+            }
+            if rest.len() == known {
+                return (rest, is_in_order);
+            }
+        }
+    }
+
+    /// True if one of the names before 分别 may be of a rate that exceeds 100 %.
+    fn has_unbounded(&self, measure: &Measure<'_>) -> bool {
+        let before = &self.text[measure.sentence.start..measure.quantity.span.start];
+        let from = before.char_indices().rev().take(MAX_NAMES).last().map_or(0, |(at, _)| at);
+        let names = before[from..].rsplit(['，', '；', '：', ',', ';']).next().unwrap_or_default();
+        self.words.of(&rate::UNBOUNDED).is_in(names)
+    }
+
+    /// 企业参保率, of which the noun says that it is a rate.
+    fn rate<'l>(&self, lead: &'l str) -> Option<&'l str> {
+        let noun = self.words.of(&rate::NOUN).end_of(lead)?;
+        let from = lead.char_indices().rev().take(MAX_NAME).last().map_or(0, |(at, _)| at);
+        let name = lead[from..].rsplit(|c| !is_han(c)).next().filter(|name| name.len() >= noun.len())?;
+        let is_part = self.words.of(&rate::PART).end_of(lead).is_some();
+        let is_bounded = if is_part {
+            self.is_of_whole(&lead[from..], lead)
+        } else {
+            !self.words.of(&rate::UNBOUNDED).is_in(&lead[from..])
+        };
+        is_bounded.then_some(name)
+    }
+
+    /// True if the whole of a share is no other value, and the part none that may be more than an output: 债务占生产总值.
+    fn is_of_whole(&self, whole: &str, named: &str) -> bool {
+        let is_output = OUTPUTS.iter().any(|word| whole.contains(word));
+        let is_outside = is_output && self.words.of(&rate::OUTSIDE).is_in(named);
+        !(is_outside || self.words.of(&rate::COMPARED).is_in(whole))
+    }
+
+    /// 占全部贷款的.
+    fn share<'l>(&self, lead: &'l str) -> Option<&'l str> {
+        let from = lead.char_indices().rev().take(MAX_WHOLE).last().map_or(0, |(at, _)| at);
+        let at = from + lead[from..].rfind('占')?;
+        let whole = &lead[at..];
+        // 抢占 and the like are other verbs, and a share of last year's value is none.
+        let is_verb = whole.chars().nth(2).is_some() && !lead[..at].ends_with(|c| "抢侵挤强独".contains(c));
+        let is_bounded = self.is_of_whole(whole, &lead[from..]);
+        (is_verb && is_bounded).then_some(whole)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    #[test]
+    fn knows_rates_by_their_names() {
+        let cases: [(&str, &[&str]); 11] = [
+            ("村庄绿化率、道路硬化率分别达63.4%、114.2%。", &["114.2%"]),
+            ("电商店主占返乡人员的132%左右。", &["132%"]),
+            ("自来水普及率由78%提高到188%。", &["188%"]),
+            ("机收率稳定在196%以上。", &["196%"]),
+            ("设施农业产值占比突破152%。", &["152%"]),
+            ("入户率、预算完成率分别达98%、104%。", &[]),
+            ("供水保证率保持在100%左右，占上年同期的112%。", &[]),
+            ("机收率提高到86%，产量增长120%。", &[]),
+            ("进口占地区生产总值的132%，抢占市场的120%。", &[]),
+            ("6岁以上儿童复检率达到192%，求助一次性答复率达到91%。", &["192%"]),
+            ("绿化率为63%，税收、产值分别增长104%、132%。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &[Reading::Limit]), expected, "{text}");
+        }
+    }
+}

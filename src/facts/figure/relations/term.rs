@@ -1,0 +1,239 @@
+//! How long something lasts, and the days or hours between which it does: 租期三年，自2022年3月1日起至2025年2月28日止;
+//! 工期150天，…开工日期…，竣工日期…; 9时10分开始，11时30分结束，历时2小时20分.
+
+mod length;
+mod years;
+
+use jiff::civil::Date as Day;
+
+use crate::facts::Facts;
+use crate::facts::date::dates::DateMention;
+use crate::facts::date::times::{Half, TimeMention};
+use crate::facts::figure::relations::term::length::Length;
+use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::text::fold::narrow;
+use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
+use crate::words::rules::figure::term::{BUILT, OPENED, PENALTIES, TERMS, UNTIL};
+use crate::words::time;
+
+/// Bytes before the first day in which a penalty is looked for.
+const MAX_PENALTY: usize = 420;
+/// Bytes between a term and its days.
+const MAX_TERM: usize = 60;
+/// Bytes between two days of a building, and between them and the term.
+const MAX_BUILT: usize = 150;
+/// Bytes between two times of day, and behind the second one.
+const MAX_SESSION: usize = 90;
+/// Days by which an end may be off: the last day counts or not, and months are of several lengths.
+const MARGIN: i64 = 3;
+/// Mean days of a month, times a hundred.
+const MONTH: i64 = 3044;
+
+/// All terms of a document with the days that they are reckoned from.
+pub(super) fn find<'d>(facts: &Facts<'d>) -> Vec<Relation<'d>> {
+    let mut relations = Vec::new();
+    for (at, pair) in facts.dates().windows(2).enumerate() {
+        if let Some([first, last]) = days(pair) {
+            let spans = [pair[0].span, pair[1].span];
+            let before = at.checked_sub(1).map(|before| facts.dates()[before].span.end);
+            let is_alone = is_apart(facts.doc.text(), before, spans[0].start);
+            let reader = Reader { facts, first, last, spans, is_alone };
+            relations.extend(reader.term().or_else(|| reader.building()));
+        }
+    }
+    for (at, pair) in facts.times().windows(2).enumerate() {
+        // 9时至11时、14时至16时，共4小时 has two stretches.
+        let before = at.checked_sub(1).map(|before| facts.times()[before].span.end);
+        if is_apart(facts.doc.text(), before, pair[0].span.start) {
+            relations.extend(session(facts, [&pair[0], &pair[1]]));
+        }
+    }
+    relations.extend(years::find(facts));
+    relations
+}
+
+/// True if a sentence ends between `before` and `start`.
+fn is_apart(text: &str, before: Option<usize>, start: usize) -> bool {
+    before.and_then(|before| text.get(before..start)).is_none_or(|gap| gap.contains(['。', '；', '\n']))
+}
+
+/// Two whole dates, the second later.
+fn days(pair: &[DateMention]) -> Option<[Day; 2]> {
+    let [first, last] = [pair.first()?.day()?, pair.get(1)?.day()?];
+    (first < last).then_some([first, last])
+}
+
+/// Two dates that may be the ends of a term.
+struct Reader<'f, 'd> {
+    facts: &'f Facts<'d>,
+    first: Day,
+    last: Day,
+    spans: [Span; 2],
+    /// True if no other date stands before them in the sentence.
+    is_alone: bool,
+}
+
+impl<'d> Reader<'_, 'd> {
+    /// 有期徒刑一年六个月…自2021年3月2日起至2022年9月1日止; 租期三年，自….
+    fn term(&self) -> Option<Relation<'d>> {
+        let text = self.facts.doc.text();
+        let [first, last] = self.spans;
+        let between = text.get(first.end..last.start)?.trim();
+        if !UNTIL.contains(&between) {
+            return None;
+        }
+        let block = self.facts.doc.blocks()[self.facts.doc.block_at(first.start)].span;
+        let before = &text[block.start..first.start];
+        if let Some((length, at)) = last_of(&PENALTIES, tail(before, MAX_PENALTY), usize::MAX) {
+            // Days in custody are taken off: only a slip of whole months is told from them.
+            let apart = self.apart(&length)?;
+            let months = (apart * 100 + MONTH / 2) / MONTH;
+            let is_months = (months * MONTH / 100 - apart).abs() <= MARGIN;
+            return self.relation(&length, first.start - at, apart.abs() > MARGIN && is_months);
+        }
+        if let Some((length, at)) = last_of(&TERMS, tail(before, MAX_TERM), MAX_TERM) {
+            return self.relation(&length, first.start - at, true);
+        }
+        // 自…起至…止，共三年
+        let behind = text[last.end..block.end].trim_start_matches(['止', '，', ',', '（', '(']);
+        let start = block.end - behind.len();
+        let lead = self.facts.words().of(&time::LASTING).start_of(behind).filter(|_| self.is_alone)?;
+        let length = Length::at(&behind[lead.len()..])?;
+        self.relation(&length, start + lead.len(), true)
+    }
+
+    /// 工期150天，开工日期2024年3月1日，竣工日期2024年7月28日.
+    fn building(&self) -> Option<Relation<'d>> {
+        let text = self.facts.doc.text();
+        let [first, last] = self.spans;
+        let between = text.get(first.end..last.start).filter(|gap| gap.len() <= MAX_BUILT)?;
+        let lead = tail(&text[..first.start], MAX_TERM);
+        let is_opened = OPENED.iter().any(|word| lead.contains(word));
+        if !is_opened || !BUILT.iter().any(|word| between.contains(word)) {
+            return None;
+        }
+        let before = tail(&text[..first.start], MAX_BUILT);
+        let (length, at) = last_of(&TERMS, before, MAX_BUILT)?;
+        self.relation(&length, first.start - at, true)
+    }
+
+    /// Days from the end that follows from a term to the one that is told.
+    fn apart(&self, length: &Length) -> Option<i64> {
+        let end = length.end(self.first)?;
+        Some(i64::from(end.until(self.last).ok()?.get_days()))
+    }
+
+    /// The term that begins at `start` against the days.
+    fn relation(&self, length: &Length, start: usize, is_strict: bool) -> Option<Relation<'d>> {
+        let apart = self.apart(length)?;
+        let holds = apart.abs() <= if length.is_in_days() { 1 } else { MARGIN };
+        let computed = Length::between(self.first, self.last, length.is_in_days())?;
+        let formula = format!("{}—{}", self.first, self.last);
+        stated(self.facts, Span::new(start, start + length.bytes), (formula, computed), (holds, is_strict))
+    }
+}
+
+/// 上午9时10分开始，11时30分结束，历时2小时20分.
+fn session<'d>(facts: &Facts<'d>, [first, last]: [&TimeMention; 2]) -> Option<Relation<'d>> {
+    let text = facts.doc.text();
+    let between = text.get(first.span.end..last.span.start).filter(|gap| gap.len() <= MAX_SESSION)?;
+    let behind = &text[last.span.end..];
+    let behind = &behind[..behind.floor_char_boundary(MAX_SESSION)];
+    let clause = behind.split(['。', '；', '\n']).next()?;
+    let lasting = facts.words().of(&time::LASTING);
+    let (at, lead) =
+        clause.char_indices().find_map(|(at, _)| Some((at, lasting.start_of(&clause[at..])?)))?;
+    // 最精彩的部分持续12分钟 is of something else.
+    let is_bare = clause[..at].is_empty() || clause[..at].ends_with(['，', ',', '（', '(', '、']);
+    let length = Length::at(&clause[at + lead.len()..]).filter(|_| is_bare)?;
+    let minutes = |time: &TimeMention| {
+        let is_late = time.half == Some(Half::Afternoon) && time.hour < 12;
+        (time.hour + if is_late { 12 } else { 0 }) * 60 + time.minute.unwrap_or(0)
+    };
+    let [from, to] = [minutes(first), minutes(last)];
+    // 下午2时10分至4时: the half of the day is told once.
+    let to = if to < from && last.half.is_none() { to + 12 * 60 } else { to };
+    let said = length.minutes()?;
+    let took = to.checked_sub(from).filter(|took| *took > 0)?;
+    // 9时至11时，14时至16时: other times, of which some are not known as such.
+    let has_number = |words: &str| words.contains(|c: char| narrow(c).is_ascii_digit() || is_numeral(c));
+    if between.contains(['。', '；', '\n']) || has_number(between) || has_number(&clause[..at]) {
+        return None;
+    }
+    let start = last.span.end + at + lead.len();
+    let formula = format!("{}—{}", first.span.of(text), last.span.of(text));
+    let computed = match (took / 60, took % 60) {
+        (0, minutes) => format!("{minutes}分钟"),
+        (hours, 0) => format!("{hours}小时"),
+        (hours, minutes) => format!("{hours}小时{minutes}分钟"),
+    };
+    stated(facts, Span::new(start, start + length.bytes), (formula, computed), (took == said, true))
+}
+
+/// The end of `text`, no more than `longest` bytes of it.
+fn tail(text: &str, longest: usize) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(longest))..]
+}
+
+/// The length of time behind the last of `words` that one stands behind, and how far before the end of `text` it begins.
+fn last_of(words: &[&str], text: &str, farthest: usize) -> Option<(Length, usize)> {
+    let found = words.iter().filter_map(|word| {
+        let (at, _) =
+            text.rmatch_indices(word).find(|(at, _)| Length::at(&text[at + word.len()..]).is_some())?;
+        Some(at + word.len())
+    });
+    let at = found.max()?;
+    let length = Length::at(&text[at..])?;
+    let is_near = text.len() - at <= farthest;
+    is_near.then(|| {
+        let skipped = length.skipped;
+        (length, text.len() - at - skipped)
+    })
+}
+
+/// A term as printed, against what its ends make of it.
+fn stated<'d>(
+    facts: &Facts<'d>,
+    place: Span,
+    (formula, computed): (String, String),
+    (holds, is_strict): (bool, bool),
+) -> Option<Relation<'d>> {
+    let first = facts.quantities().partition_point(|quantity| quantity.span.start < place.start);
+    let inside = facts.quantities()[first..].iter().take_while(|quantity| quantity.span.start < place.end);
+    let mut inside = inside.filter(|quantity| !quantity.is_approximate);
+    let stated = *inside.next()?;
+    let operands = inside.map(|quantity| Operand::new("part", *quantity)).collect();
+    let reading = Reading::Term;
+    Some(Relation { reading, stated, place, operands, holds, is_strict, formula, computed })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    #[test]
+    fn reckons_terms_from_their_ends() {
+        let cases: [(&str, &[&str]); 15] = [
+            ("租期三年，自2022年3月1日起至2024年2月29日止。", &["三年"]),
+            ("判处有期徒刑一年六个月（刑期即自2021年3月2日起至2023年9月1日止）。", &["一年"]),
+            ("计划工期：150日历天。\n开工日期：2024年3月1日。\n竣工日期：2024年9月28日。", &["150"]),
+            ("会议上午9时10分开始，11时30分结束，历时3小时20分。", &["3小时"]),
+            ("学校创办于1958年，几经变迁。2028年将迎来六十周年校庆。", &["六十周年"]),
+            ("她1991年7月参加工作，到2023年7月退休，在讲台上站了整整二十三年。", &["二十三年"]),
+            ("学校创办于1958年，几经变迁。2028年将迎来七十周年校庆。", &[]),
+            ("她1991年7月参加工作，到2023年7月退休，在讲台上站了整整三十二年。", &[]),
+            ("学校创办于1958年。2024年举办建党103周年活动。", &[]),
+            ("租期三年，自2022年3月1日起至2025年2月28日止。", &[]),
+            ("判处有期徒刑一年六个月（刑期即自2021年3月2日起至2022年8月12日止）。", &[]),
+            ("判处有期徒刑一年六个月（刑期即自2021年3月2日起至2022年9月1日止）。", &[]),
+            ("计划工期：150日历天。\n开工日期：2024年3月1日。\n竣工日期：2024年7月28日。", &[]),
+            ("上午9时至11时，下午2时至4时，历时4小时。", &[]),
+            ("会议下午2时10分开始，4时30分结束，历时2小时20分。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &[Reading::Term]), expected, "{text}");
+        }
+    }
+}

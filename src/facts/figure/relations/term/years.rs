@@ -1,0 +1,70 @@
+//! Years from one to another: 学校创办于1958年…2028年将迎来七十周年; 1991年参加工作…到2023年退休，整整三十二年.
+
+use crate::facts::Facts;
+use crate::facts::date::dates::DateMention;
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::Relation;
+use crate::facts::figure::relations::term::{stated, tail};
+use crate::words::rules::figure::term::{ENDS, FOUNDED, WHOLE};
+
+/// Bytes between the year of a founding and its verb.
+const MAX_VERB: usize = 60;
+/// Bytes between the second year and the number of years.
+const MAX_BEHIND: usize = 120;
+/// Bytes between the two years.
+const MAX_BETWEEN: usize = 400;
+/// Particles before a number of years.
+const FILLERS: [char; 5] = ['了', '的', '第', '其', ' '];
+/// Years that are looked back for.
+const REACH: usize = 4;
+
+/// The numbers of years that two years are told with.
+pub(super) fn find<'d>(facts: &Facts<'d>) -> Vec<Relation<'d>> {
+    let quantities = facts.quantities().iter();
+    let years =
+        quantities.filter(|years| matches!(years.unit, "周年" | "年" | "个年头") && !years.is_approximate);
+    years.filter_map(|years| count(facts, years)).collect()
+}
+
+/// A number of years against the two years before it.
+fn count<'d>(facts: &Facts<'d>, years: &Quantity<'d>) -> Option<Relation<'d>> {
+    let text = facts.doc.text();
+    let start = years.span.start;
+    let block = facts.doc.blocks()[facts.doc.block_at(start)].span;
+    let is_jubilee = years.unit == "周年";
+    let lead = tail(text.get(block.start..start)?, MAX_BEHIND);
+    if years.is_calendar(text) || !is_jubilee && !WHOLE.iter().any(|word| lead.ends_with(word)) {
+        return None;
+    }
+    let known = facts.dates().partition_point(|date| date.span.start < start);
+    let mut dates =
+        facts.dates()[..known].iter().rev().take(REACH).filter(|date| date.span.start >= block.start);
+    let last = dates.next().filter(|date| start - date.span.end <= MAX_BEHIND)?;
+    let is_apart = text[last.span.end..start].contains(['。', '；', '\n']);
+    let is_end = is_jubilee || text[..last.span.start].ends_with(['到', '至']);
+    if is_apart || !is_end {
+        return None;
+    }
+    // 建党103周年 is of something else.
+    let name = lead.trim_end_matches(FILLERS);
+    let is_own = !is_jubilee || ENDS.iter().any(|word| name.ends_with(word));
+    let first = dates.filter(|_| is_own).find(|date| !is_jubilee || is_founding(text, date))?;
+    let is_near = last.span.start.checked_sub(first.span.end)? <= MAX_BETWEEN;
+    let passed =
+        last.known_year()?.checked_sub(first.known_year()?).filter(|passed| *passed > 0 && is_near)?;
+    let said = u32::try_from(years.value.to_string().parse::<u64>().ok()?).ok()?;
+    // The first year and the last may both count.
+    let margin = if is_jubilee { 0 } else { 1 };
+    let holds = said.abs_diff(passed) <= margin;
+    let formula = format!("{}—{}", first.span.of(text), last.span.of(text));
+    stated(facts, years.span, (formula, format!("{passed}{}", years.unit)), (holds, true))
+}
+
+/// 创办于1958年, 1958年成立: the words beside a year say that something began.
+fn is_founding(text: &str, date: &DateMention) -> bool {
+    let before = tail(&text[..date.span.start], MAX_VERB).trim_end_matches(['于', '在']);
+    let behind = &text[date.span.end..];
+    let behind = &behind[..behind.floor_char_boundary(MAX_VERB)];
+    let behind = behind.split(['。', '；', '，', '\n']).next().unwrap_or_default();
+    FOUNDED.iter().any(|word| before.ends_with(word) || behind.contains(word))
+}
