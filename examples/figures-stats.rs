@@ -16,6 +16,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use hegao::document::Document;
+use hegao::document::block::BlockKind;
 use hegao::document::source::Source;
 use hegao::facts::Facts;
 use hegao::facts::figure::relations::{Reading, Relation};
@@ -218,6 +219,10 @@ fn change(doc: &Document, relation: &Relation<'_>, random: &mut Random) -> Optio
     let figures: Vec<Span> = figures_of(relation).collect();
     let first = doc.block_at(figures.iter().map(|figure| figure.start).min()?);
     let last = doc.block_at(figures.iter().map(|figure| figure.start).max()?);
+    // Tables of a format are none in the text of a passage.
+    if doc.blocks()[first..=last].iter().any(|block| matches!(block.kind, BlockKind::Cell(_))) {
+        return None;
+    }
     let passage = Span::new(doc.blocks()[first].span.start, doc.blocks()[last].span.end);
     let text = doc.text();
     let is_direction = matches!(

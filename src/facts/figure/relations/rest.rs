@@ -1,6 +1,6 @@
 //! What is left: 发现隐患128处，已整改120处，剩余8处; and balances: 旧存312件，新收2874件，审结2951件，未结235件.
 
-use crate::facts::figure::measures::{Measure, Measures, Role};
+use crate::facts::figure::measures::{CARRIED, Measure, Measures, Role};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::slip::{is_slip, slip};
 use crate::facts::figure::relations::{Operand, Reading, Relation, are_alike, is_value};
@@ -74,7 +74,9 @@ impl<'a, 'w> Reader<'a, 'w> {
         let are_three = whole + 1 == done && done + 1 == at;
         let is_one_sentence = self.list[whole].sentence == left.sentence;
         let is_done = self.words.of(&measure::DONE).is_in(self.lead(done));
-        let are_parts = b.value <= a.value && c.value <= a.value;
+        // What is carried over beside 收入 and 支出 of one size is of all years.
+        let is_carried = a.value == b.value && CARRIED.iter().any(|word| self.lead(at).contains(word));
+        let are_parts = b.value <= a.value && c.value <= a.value && !is_carried;
         let is_direct = are_three && is_one_sentence
             || done + 4 >= at && self.list[done].sentence.end >= left.sentence.start;
         let is_plain = cue == Cue::Rest && is_direct && is_done && known.len() == 2;
