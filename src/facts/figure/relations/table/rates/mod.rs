@@ -205,7 +205,8 @@ fn told<'d>(trials: &[Trial<'d>], is_named: bool) -> Vec<Relation<'d>> {
         others.any(|trial| trial.verdicts.iter().find(same).is_some_and(|other| other.may_hold))
     };
     let told = best.verdicts.iter().filter(|verdict| verdict.tells || !verdict.holds);
-    told.map(|verdict| best.relation(verdict, holds(verdict))).collect()
+    let relations = told.map(|verdict| best.relation(verdict, holds(verdict)));
+    relations.filter(|relation| relation.holds || relation.is_strict).collect()
 }
 
 /// True if only the sign is wrong.

@@ -15,6 +15,8 @@ use crate::text::interval::Interval;
 const MAX_UNNAMED: usize = 40;
 /// Fewest places at which a sum without a name holds beside the one where it does not.
 const MIN_UNNAMED: usize = 3;
+/// Most lines with the name of a sum times lines of a table: where nearly all are sums, each is the sum of many.
+const MAX_WORK: usize = 40_000;
 /// Terms of a formula that are written out.
 const MAX_TERMS: usize = 8;
 
@@ -22,6 +24,10 @@ const MAX_TERMS: usize = 8;
 pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
     let mut relations = Vec::new();
     let count = lines.all().len();
+    let totals = lines.all().iter().filter(|line| line.is_total()).count();
+    if totals * count > MAX_WORK {
+        return relations;
+    }
     for (total, line) in lines.all().iter().enumerate() {
         let is_few = count <= MAX_UNNAMED && line.is_value();
         let mut trials: Vec<(Vec<Vec<Part>>, bool)> = Vec::new();
@@ -190,8 +196,8 @@ fn told<'d>(sums: &[Sum<'d>], is_named: bool) -> Vec<Relation<'d>> {
         } else {
             is_steady && is_slip
         };
-        if is_named || is_steady {
-            relations.push(best.relation(verdict, false, is_strict));
+        if is_strict {
+            relations.push(best.relation(verdict, false, true));
         }
     }
     relations

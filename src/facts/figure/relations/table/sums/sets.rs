@@ -52,7 +52,7 @@ pub(super) fn named(all: &[Line], total: usize) -> Vec<Vec<usize>> {
     for set in &mut sets {
         set.retain(|at| *at != total);
     }
-    let levels = sets.clone().into_iter().filter_map(|set| highest(all, set));
+    let levels = sets.iter().filter_map(|set| highest(all, set));
     sets.extend(levels.collect::<Vec<_>>());
     sets.retain(|set| set.len() > 1);
     sets.sort();
@@ -61,7 +61,7 @@ pub(super) fn named(all: &[Line], total: usize) -> Vec<Vec<usize>> {
 }
 
 /// The lines of the highest level among those of a set, where some have a lower one or none.
-fn highest(all: &[Line], set: Vec<usize>) -> Option<Vec<usize>> {
+fn highest(all: &[Line], set: &[usize]) -> Option<Vec<usize>> {
     let level = set.iter().map(|&at| all[at].level).filter(|level| *level > 0).min()?;
     let high: Vec<usize> = set.iter().copied().filter(|&at| all[at].level == level).collect();
     (high.len() < set.len()).then_some(high)
