@@ -123,7 +123,7 @@ pub(super) fn value<'d>(lines: &Lines<'_, 'd>, line: usize, place: usize) -> Opt
 }
 
 /// What all of a line make: its figure where the crossing line is the total, else the sum of its figures.
-pub(super) fn whole<'d>(lines: &Lines<'_, 'd>, line: usize, place: usize) -> Option<Value<'d>> {
+pub(super) fn whole<'d>(lines: &Lines<'_, 'd>, line: usize) -> Option<Value<'d>> {
     let crossing = lines.crossing();
     let total = crossing.iter().position(|other| matches!(other.kind, Kind::Total | Kind::Whole));
     if let Some(total) = total {
@@ -132,6 +132,5 @@ pub(super) fn whole<'d>(lines: &Lines<'_, 'd>, line: usize, place: usize) -> Opt
     let mut parts = (0..crossing.len()).filter(|&at| crossing[at].kind == Kind::Plain);
     let zero = Decimal::integer(0);
     let none = Value { figure: None, value: zero, interval: Interval::exact(zero) };
-    let sum = parts.try_fold(none, |sum, at| Some(sum.plus(value(lines, line, at)?)));
-    sum.filter(|_| crossing.get(place).is_some_and(|line| line.kind == Kind::Plain))
+    parts.try_fold(none, |sum, at| Some(sum.plus(value(lines, line, at)?)))
 }

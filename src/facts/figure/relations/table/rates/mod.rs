@@ -123,7 +123,13 @@ struct Trial<'d> {
 
 impl<'d> Trial<'d> {
     fn of(lines: &Lines<'_, 'd>, way: Way, trio: [usize; 3]) -> Self {
-        let verdicts = (0..lines.crossing().len()).filter_map(|place| verdict(lines, way, trio, place));
+        let crossing = lines.crossing();
+        let whole = if way.formula == Formula::Share { whole(lines, trio[1]) } else { None };
+        // A share of a total that stands nowhere is that of a part.
+        let whole =
+            |place: usize| whole.filter(|it| it.figure.is_some() || crossing[place].kind == Kind::Plain);
+        let verdicts =
+            (0..crossing.len()).filter_map(|place| verdict(lines, way, trio, (place, whole(place))));
         Self { way, verdicts: judged(verdicts, |verdict| verdict.holds) }
     }
 
@@ -221,7 +227,7 @@ fn verdict<'d>(
     lines: &Lines<'_, 'd>,
     Way { formula, is_rate, shift }: Way,
     [stated, a, b]: [usize; 3],
-    place: usize,
+    (place, whole): (usize, Option<Value<'d>>),
 ) -> Option<Verdict<'d>> {
     let printed = lines.figure(stated, place)?;
     // -5.2pct, +0.4年: what is told is no rate.
@@ -230,7 +236,7 @@ fn verdict<'d>(
     }
     let first = value(lines, a, place)?.shifted(shift);
     let second = match formula {
-        Formula::Share => whole(lines, a, place)?,
+        Formula::Share => whole?,
         Formula::RatioOfSum => value(lines, b, place)?.plus(value(lines, b + 1, place)?),
         _ => value(lines, b, place)?,
     };
