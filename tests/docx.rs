@@ -118,6 +118,29 @@ fn cells_know_their_place_and_nested_tables_come_in_order() {
 }
 
 #[test]
+fn cells_over_several_columns_and_rows_are_known() {
+    let cell = |properties: &str, content: &str| {
+        format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", paragraph(content))
+    };
+    let row = |properties: &str, cells: &[String]| {
+        format!("<w:tr><w:trPr>{properties}</w:trPr>{}</w:tr>", cells.concat())
+    };
+    let (begins, goes_on) = ("<w:vMerge w:val=\"restart\"/>", "<w:vMerge/>");
+    let rows = [
+        row("", &[cell(begins, "甲"), cell("<w:gridSpan w:val=\"2\"/>", "乙")]),
+        row("", &[cell(goes_on, ""), cell("", "丙"), cell(begins, "丁")]),
+        row("", &[cell(goes_on, ""), cell("", "戊"), cell(goes_on, "")]),
+        row("<w:gridBefore w:val=\"1\"/>", &[cell("", "己")]),
+    ];
+    let doc = document(Docx::new(&format!("<w:tbl>{}</w:tbl>", rows.concat())).build());
+    let merged = doc.merged_cells().iter().map(|it| (it.cell.row, it.cell.column, it.width, it.height));
+    assert_eq!(merged.collect::<Vec<_>>(), [(0, 0, 1, 3), (0, 1, 2, 1), (1, 2, 1, 2)]);
+    let last = doc.blocks().last().unwrap();
+    let BlockKind::Cell(last) = last.kind else { panic!("a cell") };
+    assert_eq!((last.row, last.column), (3, 1), "a row may begin behind columns that it leaves out");
+}
+
+#[test]
 fn notes_headers_and_footers_come_behind_the_body() {
     let reference = "<w:p><w:r><w:t>正文</w:t></w:r><w:r><w:footnoteReference w:id=\"2\"/></w:r><w:r><w:t>续</w:t></w:r></w:p>";
     let notes = format!(

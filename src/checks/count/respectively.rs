@@ -6,8 +6,8 @@ use crate::facts::figure::respective::Respective;
 use crate::facts::lexicon::LiteralId;
 use crate::text::span::Span;
 
-/// Fewest names that are surely a list.
-const MIN_NAMES: usize = 3;
+/// Fewest names that are a list.
+const MIN_NAMES: usize = 2;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -21,7 +21,9 @@ struct Respectively {
 impl Check for Respectively {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for &word in self.words.iter().flat_map(|&word| cx.facts.occurrences(word)) {
-            let Some(Respective { names, values, holds, is_flat }) = cx.facts.respective(word) else { continue };
+            let Some(Respective { names, values, holds, is_flat }) = cx.facts.respective(word) else {
+                continue;
+            };
             if names.items.len() < MIN_NAMES || holds || !is_flat {
                 continue;
             }

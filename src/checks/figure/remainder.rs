@@ -17,11 +17,7 @@ struct Remainder;
 
 impl Check for Remainder {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let rests = cx
-            .facts
-            .relations()
-            .iter()
-            .filter(|relation| READINGS.contains(&relation.reading));
+        let rests = cx.facts.relations().iter().filter(|relation| READINGS.contains(&relation.reading));
         for relation in rests.filter(|relation| relation.is_wrong()) {
             report(cx, out, relation);
         }

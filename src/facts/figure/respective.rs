@@ -36,7 +36,9 @@ impl<'d> Facts<'d> {
         let count = values.len() as u64;
         // 面积、产量 of 甲 and 乙: as many values for each name.
         let is_several = names.counts().any(|names| names > 0 && count.is_multiple_of(names));
-        let holds = names.is_open || is_several || lists.began_earlier(&names, count);
+        // 小麦、玉米等作物: more than these two.
+        let is_open = names.items.last().is_some_and(|item| item.of(self.doc.text()).contains('等'));
+        let holds = is_open || names.is_open || is_several || lists.began_earlier(&names, count);
         let is_flat = self.is_flat(&names);
         Some(Respective { names, values, holds, is_flat })
     }

@@ -163,6 +163,8 @@ fn cells_know_their_columns() {
     let cells: Vec<BlockKind> = doc.blocks().iter().take(3).map(|block| block.kind).collect();
     let cell = |table, row, column| BlockKind::Cell(Cell { table, row, column });
     assert_eq!(cells, [cell(0, 0, 0), cell(0, 0, 2), cell(1, 0, 0)]);
+    let merged: Vec<(u32, u32)> = doc.merged_cells().iter().map(|cell| (cell.width, cell.height)).collect();
+    assert_eq!(merged, [(2, 1)]);
 }
 
 #[test]
