@@ -84,7 +84,19 @@ impl<'t> Reader<'t, '_> {
         if is_in_order && self.has_unbounded(measure) {
             return None;
         }
+        // 国债总额36万亿元，占GDP的比重: the clause before says what it is.
+        let is_output = OUTPUTS.iter().any(|word| lead.contains(word));
+        if is_output && self.words.of(&rate::OUTSIDE).is_in(self.before(measure)) {
+            return None;
+        }
         self.share(lead).or_else(|| self.rate(lead))
+    }
+
+    /// The end of the sentence before a figure.
+    fn before(&self, measure: &Measure<'_>) -> &'t str {
+        let before = &self.text[measure.sentence.start..measure.quantity.span.start];
+        let from = before.char_indices().rev().take(MAX_NAMES).last().map_or(0, |(at, _)| at);
+        &before[from..]
     }
 
     /// The words before the verbs, and whether these say that there are several values.
@@ -106,9 +118,7 @@ impl<'t> Reader<'t, '_> {
 
     /// True if one of the names before 分别 may be of a rate that exceeds 100 %.
     fn has_unbounded(&self, measure: &Measure<'_>) -> bool {
-        let before = &self.text[measure.sentence.start..measure.quantity.span.start];
-        let from = before.char_indices().rev().take(MAX_NAMES).last().map_or(0, |(at, _)| at);
-        let names = before[from..].rsplit(['，', '；', '：', ',', ';']).next().unwrap_or_default();
+        let names = self.before(measure).rsplit(['，', '；', '：', ',', ';']).next().unwrap_or_default();
         self.words.of(&rate::UNBOUNDED).is_in(names)
     }
 
@@ -152,7 +162,7 @@ mod tests {
 
     #[test]
     fn knows_rates_by_their_names() {
-        let cases: [(&str, &[&str]); 11] = [
+        let cases: [(&str, &[&str]); 12] = [
             ("村庄绿化率、道路硬化率分别达63.4%、114.2%。", &["114.2%"]),
             ("电商店主占返乡人员的132%左右。", &["132%"]),
             ("自来水普及率由78%提高到188%。", &["188%"]),
@@ -162,6 +172,7 @@ mod tests {
             ("供水保证率保持在100%左右，占上年同期的112%。", &[]),
             ("机收率提高到86%，产量增长120%。", &[]),
             ("进口占地区生产总值的132%，抢占市场的120%。", &[]),
+            ("国债余额43万亿元，占GDP比重112.5%。", &[]),
             ("6岁以上儿童复检率达到192%，求助一次性答复率达到91%。", &["192%"]),
             ("绿化率为63%，税收、产值分别增长104%、132%。", &[]),
         ];
