@@ -2,16 +2,13 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::figure::respective::Respective;
+use crate::facts::figure::respective::{MIN_NAMES, Respective, WORDS};
 use crate::facts::lexicon::LiteralId;
 use crate::text::span::Span;
 
-/// Fewest names that are a list.
-const MIN_NAMES: usize = 2;
-
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
-    Ok(Box::new(Respectively { words: ["分别", "依次为"].map(|word| parts.lexicon.add(word)) }))
+    Ok(Box::new(Respectively { words: WORDS.map(|word| parts.lexicon.add(word)) }))
 }
 
 struct Respectively {

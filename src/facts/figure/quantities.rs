@@ -9,11 +9,15 @@ use crate::text::fold::narrow;
 use crate::text::interval::Interval;
 use crate::text::numeral::{Sign, cardinal, is_numeral, sign};
 use crate::text::span::Span;
+use crate::words::class::Class;
 use crate::words::dimension::Dimension;
 use crate::words::members::Members;
 use crate::words::units::Units;
 use crate::words::{Words, number};
 
+/// Words behind a value that belong to it and make it inexact: 95%左右.
+pub(in crate::facts::figure) const BEHIND: [&Class; 4] =
+    [&number::AROUND, &number::OR_MORE, &number::OR_LESS, &number::WITHIN];
 /// Units of dates and times behind a number that are no units of quantities.
 const CALENDAR: &str = "月日号时点分";
 
@@ -191,8 +195,7 @@ impl<'w> Reader<'w> {
             before_numeral: words.of(&number::SEVERAL),
             no_mark: words.of(&number::NO_MARK),
             inside: [&number::ODD, &number::OR_SO].map(|class| words.of(class)),
-            behind: [&number::AROUND, &number::OR_MORE, &number::OR_LESS, &number::WITHIN]
-                .map(|class| words.of(class)),
+            behind: BEHIND.map(|class| words.of(class)),
         }
     }
 

@@ -1,17 +1,17 @@
 //! Names and as many values: 甲、乙、丙的产值分别为3亿元、5亿元、6亿元.
 
 use crate::facts::Facts;
-use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::quantities::{BEHIND, Quantity};
 use crate::facts::lists::List;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
-use crate::words::class::Class;
-use crate::words::number;
 
+/// Words between the names and the values.
+pub const WORDS: [&str; 2] = ["分别", "依次为"];
+/// Fewest names that are a list.
+pub const MIN_NAMES: usize = 2;
 /// Longest words between 分别 and the first value, in characters.
 const MAX_LEAD: usize = 8;
-/// Words behind a value that belong to it: 95%左右.
-const BEHIND: [&Class; 4] = [&number::AROUND, &number::OR_MORE, &number::OR_LESS, &number::WITHIN];
 
 /// The names before 分别 and the values behind it.
 #[derive(Clone, Debug)]

@@ -1,9 +1,8 @@
 //! How far a rate is above or below another that is told as well: 工业增加值增长6.1%。…高技术制造业增长12.5%，快于工业增加值6.4个百分点.
 
 use crate::facts::figure::measures::{Measure, Role, Way};
-use crate::facts::figure::relations::{Operand, Reading, Relation};
-use crate::text::decimal::{Decimal, MINUS};
-use crate::text::interval::Interval;
+use crate::facts::figure::relations::{Operand, Reading, Relation, factor};
+use crate::text::decimal::MINUS;
 use crate::words::{Words, change, measure};
 
 /// Figures before a rate among which the other is looked for.
@@ -60,7 +59,7 @@ impl Reader<'_> {
             .filter(|(other, _)| is_rate(other) && is_change(other) == is_change(rate))
             .map(|(other, last)| (other, self.name(other, last)))
             .find(|(_, name)| !core.is_empty() && name.contains(core))?;
-        let [own, of] = [rate, other].map(signed);
+        let [own, of] = [rate, other].map(factor);
         let (more, less) = if way == Way::Up { (own, of) } else { (of, own) };
         let holds = more.minus(less).meets(points.quantity.interval());
         let is_named = core.chars().nth(MIN_NAME - 1).is_some() && name.ends_with(core);
@@ -131,13 +130,6 @@ fn is_rate(measure: &Measure<'_>) -> bool {
 
 fn is_change(measure: &Measure<'_>) -> bool {
     matches!(measure.role, Role::By(_))
-}
-
-/// 100 and a rate, or 100 without one of decline: rates may be less than nothing.
-fn signed(measure: &Measure<'_>) -> Interval {
-    let hundred = Interval::exact(Decimal::integer(100));
-    let rate = measure.quantity.interval();
-    if measure.role == Role::By(Way::Down) { hundred.minus(rate) } else { hundred.plus(rate) }
 }
 
 #[cfg(test)]

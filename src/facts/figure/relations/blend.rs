@@ -1,11 +1,9 @@
 //! The growth of a whole and that of all its parts: 进出口增长4.5%，其中出口增长6.1%，进口增长2.2%. As with any mean, that of the
 //! whole lies between the others; so does the income of all between that in towns and in villages.
 
-use crate::facts::figure::measures::{Basis, Measure, Role, Way};
-use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::facts::figure::measures::{Basis, Measure, Role};
+use crate::facts::figure::relations::{Operand, Reading, Relation, factor};
 use crate::text::chars::is_han;
-use crate::text::decimal::Decimal;
-use crate::text::interval::Interval;
 use crate::words::{Words, measure, total};
 
 /// Bytes before a figure in which the word is looked for that says what it is of.
@@ -166,13 +164,6 @@ impl Reader<'_> {
             computed: format!("{}～{}", shown(low), shown(high)),
         })
     }
-}
-
-/// 100 and a rate of growth in per cent, or 100 without one of decline.
-fn factor(measure: &Measure<'_>) -> Interval {
-    let hundred = Interval::exact(Decimal::integer(100));
-    let rate = measure.quantity.interval();
-    if measure.role == Role::By(Way::Down) { hundred.minus(rate) } else { hundred.plus(rate) }
 }
 
 #[cfg(test)]

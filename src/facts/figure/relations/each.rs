@@ -3,13 +3,8 @@
 use crate::facts::Facts;
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::{Operand, Reading, Relation};
-use crate::facts::figure::respective::Respective;
+use crate::facts::figure::respective::{MIN_NAMES, Respective, WORDS};
 use crate::text::span::Span;
-
-/// Words between the names and the values.
-const WORDS: [&str; 2] = ["分别", "依次为"];
-/// Fewest names that are surely a list.
-const MIN_NAMES: usize = 2;
 
 /// The lists of values of one sentence with the names before them.
 pub(super) fn find<'d>(facts: &Facts<'d>, list: &[Measure<'d>]) -> Vec<Relation<'d>> {

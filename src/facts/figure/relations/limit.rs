@@ -5,14 +5,10 @@ mod share;
 mod threshold;
 
 use crate::facts::figure::measures::{Measure, Role, Way};
-use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::quantities::{BEHIND, Quantity};
 use crate::facts::figure::relations::{Operand, Reading, Relation};
 use crate::text::decimal::Decimal;
-use crate::words::class::Class;
-use crate::words::{Words, measure, number};
-
-/// Words behind a value that belong to it: 95%左右.
-const BEHIND: [&Class; 4] = [&number::AROUND, &number::OR_MORE, &number::OR_LESS, &number::WITHIN];
+use crate::words::{Words, measure};
 
 /// The values of one sentence that are held against a limit.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {

@@ -28,8 +28,10 @@ mod told;
 mod trend;
 
 use crate::facts::Facts;
-use crate::facts::figure::measures::{Measure, Measures, Role};
+use crate::facts::figure::measures::{Measure, Measures, Role, Way};
 use crate::facts::figure::quantities::Quantity;
+use crate::text::decimal::Decimal;
+use crate::text::interval::Interval;
 use crate::text::span::Span;
 
 /// Most bytes between two paragraphs of which the second may speak of figures of the first: a heading.
@@ -242,6 +244,13 @@ impl<'d> Facts<'d> {
             relations
         })
     }
+}
+
+/// 100 and a rate of growth in per cent, or 100 without one of decline.
+fn factor(measure: &Measure<'_>) -> Interval {
+    let hundred = Interval::exact(Decimal::integer(100));
+    let rate = measure.quantity.interval();
+    if measure.role == Role::By(Way::Down) { hundred.minus(rate) } else { hundred.plus(rate) }
 }
 
 /// True for values of the same unit, persons of any classifier.
