@@ -231,7 +231,7 @@ fn literal(id: &str, class: &Class) -> Result<String, Failure> {
     let by_first = index(&class.words, |word| word.chars().next());
     let by_last = index(&class.words, |word| word.chars().next_back());
     Ok(format!(
-        "Class {{ id: {id:?}, zh: {:?}, en: {:?}, excludes: &{:?}, dimension: {dimension}, words: &{:?}, factors: &{:?}, values: &{:?}, first_bits: {:#x}, firsts: &{}, by_first: &{:?}, last_bits: {:#x}, lasts: &{}, by_last: &{:?} }}",
+        "Class {{ id: {id:?}, zh: {:?}, en: {:?}, excludes: &{:?}, dimension: {dimension}, words: &{:?}, factors: &{:?}, values: &{:?}, first_bits: {:?}, firsts: &{}, by_first: &{:?}, last_bits: {:?}, lasts: &{}, by_last: &{:?} }}",
         class.about[0],
         class.about[1],
         class.excludes,
@@ -247,9 +247,14 @@ fn literal(id: &str, class: &Class) -> Result<String, Failure> {
     ))
 }
 
-/// A bit for the last six bits of each character at one end of the words.
-fn bits(words: &[String], end: impl Fn(&str) -> Option<char>) -> u64 {
-    words.iter().filter_map(|word| end(word)).fold(0, |bits, c| bits | 1 << (u32::from(c) & 63))
+/// A bit for the last byte of each character at one end of the words.
+fn bits(words: &[String], end: impl Fn(&str) -> Option<char>) -> [u64; 4] {
+    let mut bits = [0; 4];
+    for c in words.iter().filter_map(|word| end(word)) {
+        let low = u32::from(c) as usize & 255;
+        bits[low / 64] |= 1 << (low % 64);
+    }
+    bits
 }
 
 /// The words with the same character at one end side by side, the longest first: where each such run begins and ends, and

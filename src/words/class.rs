@@ -21,14 +21,14 @@ pub struct Class {
     pub(super) factors: &'static [&'static str],
     /// As many as words, if each word has a number: the year of an event.
     pub(super) values: &'static [u32],
-    /// A bit for the last six bits of each first character: most texts begin with none of them.
-    pub(super) first_bits: u64,
+    /// A bit for the last byte of each first character: most texts begin with none of them.
+    pub(super) first_bits: [u64; 4],
     /// Runs of `by_first` with the same first character, by character.
     pub(super) firsts: &'static [Head],
     /// The numbers of the words by their first characters, the longest first.
     pub(super) by_first: &'static [usize],
     /// The same of last characters.
-    pub(super) last_bits: u64,
+    pub(super) last_bits: [u64; 4],
     /// Runs of `by_last` with the same last character, by character.
     pub(super) lasts: &'static [Head],
     /// The numbers of the words by their last characters, the longest first.
@@ -53,7 +53,7 @@ impl Class {
     #[inline]
     pub(super) fn longest_at_start(&self, text: &str) -> Option<usize> {
         let first = text.chars().next()?;
-        if !may_hold(self.first_bits, first) {
+        if !may_hold(&self.first_bits, first) {
             return None;
         }
         let run = run(self.firsts, self.by_first, first);
@@ -64,7 +64,7 @@ impl Class {
     #[inline]
     pub(super) fn longest_at_end(&self, text: &str) -> Option<usize> {
         let last = text.chars().next_back()?;
-        if !may_hold(self.last_bits, last) {
+        if !may_hold(&self.last_bits, last) {
             return None;
         }
         let run = run(self.lasts, self.by_last, last);
@@ -74,8 +74,9 @@ impl Class {
 
 /// False for most characters that no word begins or ends with.
 #[inline]
-fn may_hold(bits: u64, character: char) -> bool {
-    bits >> (u32::from(character) & 63) & 1 == 1
+fn may_hold(bits: &[u64; 4], character: char) -> bool {
+    let low = u32::from(character) as usize & 255;
+    bits[low / 64] >> (low % 64) & 1 == 1
 }
 
 /// The numbers of the words with this character at their end.

@@ -121,28 +121,24 @@ impl<'w> Reader<'_, 'w> {
     /// How sure the words before a figure make it a total, and what stands between them and the figure.
     fn cue(&self, at: usize) -> Option<(Cue, &str)> {
         let lead = self.lead(at);
-        let rest = |word: &str| {
-            let rest = lead[lead.rfind(word)? + word.len()..].trim();
-            (rest.chars().nth(MAX_VERB).is_none() && rest.chars().all(is_han)).then_some(rest)
+        let behind = |class| {
+            let members = self.words.of(class);
+            endings(lead).find_map(|(words, rest)| members.end_of(words).map(|_| rest))
         };
-        let sure = self.words.of(&total::LABEL).iter().find_map(rest);
-        if let Some(verb) = sure {
+        if let Some(verb) = behind(&total::LABEL) {
             return Some((Cue::Sure, verb));
         }
-        let likely =
-            [&total::ADVERB, &total::RUNNING].into_iter().flat_map(|class| self.words.of(class).iter());
+        let adverb = behind(&total::ADVERB);
+        let is_first = || self.words.of(&total::ADVERB).start_of(lead).is_some();
         let is_clause = || at > 0 && self.gap(at)[..self.gap(at).len() - lead.len()].ends_with(['，', ',']);
-        let adverb = self.words.of(&total::ADVERB).start_of(lead).and_then(rest);
-        if let Some(verb) = adverb.filter(|_| is_clause()) {
+        if let Some(verb) = adverb.filter(|_| is_first() && is_clause()) {
             return Some((Cue::Adverb, verb));
         }
-        let nouns = self.words.of(&total::NOUN).iter().find_map(rest);
-        if let Some(verb) =
-            nouns.filter(|verb| verb.is_empty() || self.words.of(&measure::COPULA).contains(verb))
-        {
+        let is_verb = |verb: &&str| verb.is_empty() || self.words.of(&measure::COPULA).contains(verb);
+        if let Some(verb) = behind(&total::NOUN).filter(is_verb) {
             return Some((Cue::Noun, verb));
         }
-        let verb = likely.filter_map(rest).min_by_key(|rest| rest.len())?;
+        let verb = adverb.into_iter().chain(behind(&total::RUNNING)).min_by_key(|rest| rest.len())?;
         Some((Cue::Likely, verb))
     }
 
@@ -191,4 +187,13 @@ impl<'w> Reader<'_, 'w> {
         let is_divided = |pair: &[usize]| self.level(pair[0], pair[1]) > Level::None;
         parts.windows(2).all(is_divided) && parts.last() == Some(&last)
     }
+}
+
+/// The ends of the words before a figure at which one for a total may end, nearest first, with what stands between it and the
+/// figure: a few characters without signs.
+fn endings(lead: &str) -> impl Iterator<Item = (&str, &str)> {
+    let lead = lead.trim_end();
+    let near = lead.char_indices().rev().take(MAX_VERB).take_while(|&(_, c)| is_han(c));
+    let starts = std::iter::once(lead.len()).chain(near.map(|(start, _)| start));
+    starts.map(|start| (lead[..start].trim_end(), &lead[start..]))
 }
