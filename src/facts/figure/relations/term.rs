@@ -1,20 +1,19 @@
 //! How long something lasts, and the days or hours between which it does: 租期三年，自2022年3月1日起至2025年2月28日止;
 //! 工期150天，…开工日期…，竣工日期…; 9时10分开始，11时30分结束，历时2小时20分.
 
-mod length;
 mod years;
 
 use jiff::civil::Date as Day;
 
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
+use crate::facts::date::length::Length;
 use crate::facts::date::times::{Half, TimeMention};
-use crate::facts::figure::relations::term::length::Length;
 use crate::facts::figure::relations::{Operand, Reading, Relation};
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
-use crate::words::rules::figure::term::{BUILT, OPENED, PENALTIES, TERMS, UNTIL};
+use crate::words::rules::date::term::{BUILT, OPENED, PENALTIES, TERMS, UNTIL};
 use crate::words::time;
 
 /// Bytes before the first day in which a penalty is looked for.

@@ -5,7 +5,7 @@ use crate::facts::date::dates::DateMention;
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::Relation;
 use crate::facts::figure::relations::term::{stated, tail};
-use crate::words::rules::figure::term::{ENDS, FOUNDED, WHOLE};
+use crate::words::rules::date::term::{ENDS, FOUNDED, WHOLE};
 
 /// Bytes between the year of a founding and its verb.
 const MAX_VERB: usize = 60;

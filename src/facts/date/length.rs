@@ -11,6 +11,8 @@ use crate::text::numeral::{cardinal, is_numeral};
 const YEARS: [&str; 2] = ["周年", "年"];
 const MONTHS: [&str; 2] = ["个月", "月"];
 const DAYS: [&str; 5] = ["个日历日", "日历天", "日历日", "天", "日"];
+const WORKING_DAYS: [&str; 2] = ["个工作日", "工作日"];
+const WEEKS: [&str; 4] = ["个星期", "周", "星期", "个礼拜"];
 const HOURS: [&str; 3] = ["个小时", "小时", "时"];
 const MINUTES: [&str; 2] = ["分钟", "分"];
 /// Words between a word for a term and its length.
@@ -20,21 +22,25 @@ const INEXACT: &str = "多余半左以内前后";
 
 /// A length of time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Length {
+pub struct Length {
     years: u32,
     months: u32,
     days: u32,
     hours: u32,
     minutes: u32,
+    /// True if its days are working days.
+    pub is_working: bool,
+    /// True if it is told in weeks.
+    pub is_in_weeks: bool,
     /// How long it is as written.
-    pub(super) bytes: usize,
+    pub bytes: usize,
     /// Bytes of verbs before it.
-    pub(super) skipped: usize,
+    pub skipped: usize,
 }
 
 impl Length {
     /// The length that `text` begins with, behind verbs.
-    pub(super) fn at(text: &str) -> Option<Self> {
+    pub fn at(text: &str) -> Option<Self> {
         let bare = text.trim_start_matches(|c: char| is_blank(c) || LEADS.contains(c));
         let mut length = Self { skipped: text.len() - bare.len(), ..Self::default() };
         let mut rest = bare;
@@ -47,6 +53,14 @@ impl Length {
                 (&mut length.months, next)
             } else if let Some(next) = unit(&YEARS).filter(|_| is_first && number <= 99) {
                 (&mut length.years, next)
+            } else if let Some(next) = unit(&WORKING_DAYS) {
+                length.is_working = true;
+                (&mut length.days, next)
+            } else if let Some(next) = unit(&WEEKS).filter(|_| number <= 60) {
+                length.is_in_weeks = true;
+                length.days = number * 7;
+                rest = next;
+                continue;
             } else if let Some(next) = unit(&DAYS) {
                 (&mut length.days, next)
             } else if let Some(next) = unit(&MINUTES).filter(|_| !behind.starts_with("分之")) {
@@ -68,7 +82,7 @@ impl Length {
     }
 
     /// The last day, if it begins on `first`.
-    pub(super) fn end(&self, first: Day) -> Option<Day> {
+    pub fn end(&self, first: Day) -> Option<Day> {
         if self.hours + self.minutes > 0 {
             return None;
         }
@@ -79,17 +93,32 @@ impl Length {
     }
 
     /// True if it is told in days alone.
-    pub(super) fn is_in_days(&self) -> bool {
+    pub fn is_in_days(&self) -> bool {
         self.years + self.months == 0
     }
 
+    /// The days, if it is told in days or weeks alone.
+    pub fn whole_days(&self) -> Option<u32> {
+        (self.years + self.months + self.hours + self.minutes == 0).then_some(self.days)
+    }
+
+    /// The years, if it is told in years alone.
+    pub fn whole_years(&self) -> Option<u32> {
+        (self.months + self.days + self.hours + self.minutes == 0).then_some(self.years)
+    }
+
+    /// The months, if it is told in months alone.
+    pub fn whole_months(&self) -> Option<u32> {
+        (self.years + self.days + self.hours + self.minutes == 0).then_some(self.months)
+    }
+
     /// All of it in minutes, if it is told in hours and minutes.
-    pub(super) fn minutes(&self) -> Option<u32> {
+    pub fn minutes(&self) -> Option<u32> {
         (self.years + self.months + self.days == 0).then_some(self.hours * 60 + self.minutes)
     }
 
     /// The length from one day to another, both counted.
-    pub(super) fn between(first: Day, last: Day, in_days: bool) -> Option<String> {
+    pub fn between(first: Day, last: Day, in_days: bool) -> Option<String> {
         let end = last.tomorrow().ok()?;
         if in_days {
             return Some(format!("{}天", first.until(end).ok()?.get_days()));
