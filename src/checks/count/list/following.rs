@@ -42,7 +42,7 @@ pub(super) fn mismatch(cx: &Context<'_>, words: &Words, count: &Count) -> Option
         // 5个县（市、区）: other names of the unit.
         && !list.items.iter().map(item).all(is_kind)
         && !item(&list.items[list.items.len() - 1]).ends_with(|c: char| c.is_ascii_digit());
-    (is_list && !list.may_have(count.value)).then_some(Mismatch { phrase, list })
+    (is_list && !list.may_have(count.value)).then_some(Mismatch { phrase, list, value: count.value })
 }
 
 /// The last item is hardly longer than the others, or holds two of them.
@@ -65,7 +65,7 @@ pub(super) fn mismatch_before(cx: &Context<'_>, count: &Count) -> Option<Mismatc
     let opens = list.items.first().is_some_and(|first| text[..first.start].ends_with(['（', '(']));
     let is_shared = list.items.iter().all(|&item| cx.doc.slice(item).contains(shared));
     (opens && is_shared && list.items.len() > 2 && !list.may_have(count.value))
-        .then_some(Mismatch { phrase, list })
+        .then_some(Mismatch { phrase, list, value: count.value })
 }
 
 /// From the number to the end of what is counted: 三个关口, 四个一”活动, 六类人员.

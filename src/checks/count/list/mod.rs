@@ -12,7 +12,6 @@ use serde::Deserialize;
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, options};
-use crate::facts::count::counts::Count;
 use crate::facts::lists::List;
 use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
@@ -58,12 +57,14 @@ struct Mismatch {
     /// From the number to its noun.
     phrase: Span,
     list: List,
+    /// What is announced; 三省一市 is four.
+    value: u64,
 }
 
 impl Mismatch {
     /// Near enough to be a slip rather than a list of examples.
-    fn is_slip(&self, count: u64) -> bool {
-        count <= self.list.counts().end() + MAX_LACKING
+    fn is_slip(&self) -> bool {
+        self.value <= self.list.counts().end() + MAX_LACKING
     }
 }
 
@@ -77,26 +78,38 @@ impl Check for Lists {
                 .or_else(|| following::mismatch(cx, &self.words, count))
                 .or_else(|| following::mismatch_before(cx, count))
                 .or_else(|| levels::mismatch(cx, count));
-            if let Some(Mismatch { phrase, list }) = found.filter(|found| found.is_slip(count.value)) {
-                report(cx, out, count, phrase, &list);
+            if let Some(Mismatch { phrase, list, value }) = found.filter(Mismatch::is_slip) {
+                report(cx, out, value, phrase, &list);
             }
         }
     }
 }
 
-fn report(cx: &Context<'_>, out: &mut Findings<'_>, count: &Count, phrase: Span, list: &List) {
+fn report(cx: &Context<'_>, out: &mut Findings<'_>, value: u64, phrase: Span, list: &List) {
     let listed: Vec<&str> = list.items.iter().map(|&item| cx.doc.slice(item)).collect();
     let (first, last) = (list.items[0], list.items[list.items.len() - 1]);
     let (fewest, most) = (*list.counts().start(), *list.counts().end());
     out.report(phrase)
-        .variant(if count.value > most { "fewer" } else { "more" })
-        .arg("announced", count.value)
-        .arg("found", if count.value > most { most } else { fewest })
+        .variant(if value > most { "fewer" } else { "more" })
+        .arg("announced", value)
+        .arg("found", if value > most { most } else { fewest })
         .arg("listed", listed.join("、"))
         .related("list", Span::new(first.start, last.end));
 }
 
 impl Words {
+    /// True for a place that is counted without a classifier: 三|省.
+    fn is_place(&self, classifier: &str) -> bool {
+        self.places().any(|place| place == classifier)
+    }
+
+    /// The places among the classifiers.
+    fn places(&self) -> impl Iterator<Item = &str> {
+        let is_kind = |word: &str| self.kinds.iter().any(|kind| kind == word) && word != "部";
+        let is_place = move |word: &&str| is_kind(word) || matches!(*word, "国" | "地");
+        self.classifiers.iter().map(String::as_str).filter(is_place)
+    }
+
     /// The classifier and noun at the start of `text`: `个乡镇`, `类人员`. Empty noun where none follows; `None` where no
     /// classifier does, or where time or size is measured.
     fn counted<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
