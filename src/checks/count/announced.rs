@@ -118,7 +118,10 @@ fn announcement(cx: &Context<'_>, count: &Count) -> Option<Announcement> {
         return None;
     }
     let words = cx.facts.words();
-    if refers_elsewhere(before, words) || is_counted_before(before, count.value, words) || behind.starts_with("个月") {
+    if before.ends_with('有') && behind.starts_with(['：', '，', '。']) {
+        return Some(Announcement { span: number, count: count.value, block: count.block, is_direct: false });
+    }
+    if is_counted_before(before, count.value, words) || behind.starts_with("个月") {
         return None;
     }
     let tokens = cx.facts.tokens().in_block(count.block);
@@ -128,6 +131,10 @@ fn announcement(cx: &Context<'_>, count: &Count) -> Option<Announcement> {
         Some(length) => (length, false),
         None => (colon_length(behind, quoted, words)?, true),
     };
+    let is_led = behind[length..].starts_with(['：', ':']);
+    if !is_led && refers_elsewhere(before, words) {
+        return None;
+    }
     let span = Span::new(number.start, number.end + length);
     Some(Announcement { span, count: count.value, block: count.block, is_direct })
 }
@@ -167,7 +174,7 @@ fn colon_length(behind: &str, quoted: bool, words: &Words) -> Option<usize> {
         .find_map(|(at, is_colon)| is_colon.then_some(at))?;
     let counted = &behind[..end];
     let is_named = if quoted {
-        counted.strip_suffix('”').is_some_and(named)
+        counted.split_once('”').is_some_and(|(term, behind)| named(term) && named(behind))
     } else {
         let classes =
             [&announce::CLASSIFIER, &announce::CLASSIFIER_WITH_NOUN, &announce::CLASSIFIER_WITH_COLON];

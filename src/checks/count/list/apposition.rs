@@ -80,7 +80,9 @@ fn behind_count(cx: &Context<'_>, mut list: List) -> List {
     let Some(inner) = counts[from..to.max(from)].last() else { return list };
     let Some(at) = list.items.iter().position(|item| item.contains(inner.number)) else { return list };
     let behind = Span::new(inner.number.end, list.items[at].end);
-    let Some(joint) = cx.doc.slice(behind).rfind(['和', '与', '及']).filter(|&joint| joint > 0) else { return list };
+    let Some(joint) = cx.doc.slice(behind).rfind(['和', '与', '及']).filter(|&joint| joint > 0) else {
+        return list;
+    };
     let joint_end = behind.start + joint + "和".len();
     list.items.drain(..at);
     list.items[0].start = joint_end;
@@ -131,9 +133,10 @@ fn holds_lead(words: &Words, item: &str) -> bool {
     let ends_inside = |at: usize, length: usize| at > 0 && at + length < item.len();
     let by_sign = item.char_indices().any(|(at, c)| LEADS.contains(c) && ends_inside(at, c.len_utf8()));
     by_sign
-        || words.verbs.iter().any(|verb| {
-            item.find(verb.as_str()).is_some_and(|at| at + verb.len() < item.len())
-        })
+        || words
+            .verbs
+            .iter()
+            .any(|verb| item.find(verb.as_str()).is_some_and(|at| at + verb.len() < item.len()))
 }
 
 /// Where a list before the number ends: behind an item, past 这 and 共, or past the mark that opens “四类活动”. `None` behind

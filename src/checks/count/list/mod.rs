@@ -12,8 +12,10 @@ use serde::Deserialize;
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, options};
+use crate::facts::count::claims::{Claim, Reading};
+use crate::facts::count::counts::Count;
 use crate::facts::lists::List;
-use crate::text::chars::is_han;
+use crate::text::chars::{clipped, is_han};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 
@@ -40,8 +42,6 @@ struct Words {
     kinds: Vec<String>,
     /// Nouns for items of any kind: 地区, 单位.
     generic: Vec<String>,
-    /// What begins a bracket that is no list of what was counted: 含, 其中.
-    asides: Vec<String>,
 }
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -70,19 +70,52 @@ impl Mismatch {
 
 impl Check for Lists {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for count in cx.facts.counts() {
+        for claim in cx.facts.claims().iter().filter(|claim| claim.is_wrong()) {
+            report_claim(cx, out, claim);
+        }
+        let claims = cx.facts.claims();
+        let is_claimed = |count: &Count| {
+            let at = claims.partition_point(|claim| claim.place.end <= count.number.start);
+            let near = claims[at..].iter().take_while(|claim| claim.place.start < count.number.end);
+            near.into_iter().any(|claim| claim.holds || claim.is_wrong())
+        };
+        for count in cx.facts.counts().iter().filter(|count| !is_claimed(count)) {
             if count.value > MAX_ITEMS || cx.facts.is_term(count.number.start) {
                 continue;
             }
             let found = apposition::mismatch(cx, &self.words, count)
-                .or_else(|| following::mismatch(cx, &self.words, count))
-                .or_else(|| following::mismatch_before(cx, count))
+                .or_else(|| following::mismatch(cx, count))
                 .or_else(|| levels::mismatch(cx, count));
             if let Some(Mismatch { phrase, list, value }) = found.filter(Mismatch::is_slip) {
                 report(cx, out, value, phrase, &list);
             }
         }
     }
+}
+
+/// Most items of a list that are shown.
+const MAX_SHOWN: usize = 8;
+
+fn report_claim(cx: &Context<'_>, out: &mut Findings<'_>, claim: &Claim) {
+    let shown = claim.items.iter().take(MAX_SHOWN).map(|item| clipped(cx.doc.slice(*item), MAX_NOUN));
+    let mut listed = shown.collect::<Vec<_>>().join("、");
+    if claim.items.len() > MAX_SHOWN {
+        listed.push('…');
+    }
+    let (first, last) = (claim.items[0], claim.items[claim.items.len() - 1]);
+    let (fewest, most) = (*claim.found.start(), *claim.found.end());
+    let is_sum = matches!(claim.reading, Reading::Copies | Reading::Nested);
+    let variant = match claim.announced > most {
+        _ if is_sum => "sum",
+        true => "fewer",
+        false => "more",
+    };
+    out.report(claim.place)
+        .variant(variant)
+        .arg("announced", claim.announced)
+        .arg("found", if claim.announced > most { most } else { fewest })
+        .arg("listed", listed)
+        .related("list", Span::new(first.start, last.end.max(first.end)));
 }
 
 fn report(cx: &Context<'_>, out: &mut Findings<'_>, value: u64, phrase: Span, list: &List) {
