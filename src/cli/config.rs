@@ -13,6 +13,7 @@ use crate::config::place::{Origin, Placed};
 use crate::config::{Config, FILE_NAME, schema, template};
 use crate::language::Language;
 use crate::output::formats::json;
+use crate::output::ledger;
 use crate::output::page::value_text;
 use crate::registry::Registry;
 use crate::workspace::bounds::Bounds;
@@ -57,6 +58,7 @@ pub(super) fn schema(
         What::Config => schema::schema(registry.rules(), language),
         What::Report => json::schema::report(language),
         What::Jsonl => json::schema::line(language),
+        What::Figures => ledger::schema::schema(language),
     };
     print(format!("{schema:#}\n").as_bytes())
 }

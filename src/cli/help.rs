@@ -6,8 +6,8 @@ use clap::Command;
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
 
 /// The names of the commands; a build may lack some.
-pub(super) const COMMANDS: [&str; 16] = [
-    "ignore", "check", "annotate", "baseline", "rules", "explain", "similar", "text", "outline", "init",
+pub(super) const COMMANDS: [&str; 17] = [
+    "ignore", "check", "annotate", "baseline", "rules", "explain", "figures", "similar", "text", "outline", "init",
     "config", "schema", "completions", "man", "lsp", "help",
 ];
 
@@ -29,6 +29,10 @@ fn command_texts(name: &str) -> Option<(&'static str, &'static str)> {
         ),
         "rules" => ("列出全部规则", "hegao rules [选项] [规则文件或文件夹]…"),
         "explain" => ("解释一条规则（附例子）、一类规则、一个级别或一类词", "hegao explain [选项] <规则>"),
+        "figures" => (
+            "逐个核对数字：与文中别的数字相符、不符，还是没有可以比较的",
+            "hegao figures [选项] [文件或文件夹]…",
+        ),
         "similar" => ("找出彼此相似的文件", "hegao similar [选项] [文件或文件夹]…"),
         "text" => ("逐行打印从文稿里读到的文字", "hegao text [选项] <文件>"),
         "outline" => ("打印读出来的提纲：分篇、标题和各级序号", "hegao outline [选项] <文件>"),
@@ -36,7 +40,7 @@ fn command_texts(name: &str) -> Option<(&'static str, &'static str)> {
         "config" => ("打印一个文件按什么检查，每一项写在哪里", "hegao config [选项] --show <文件>"),
         "schema" => (
             "打印 JSON Schema：配置的，供编辑器补全；报告的，供程序核对",
-            "hegao schema [选项] <config|report|jsonl>",
+            "hegao schema [选项] <config|report|jsonl|figures>",
         ),
         "completions" => ("打印命令行补全的脚本", "hegao completions [选项] <SHELL>"),
         "man" => ("打印手册页", "hegao man [选项]"),
@@ -62,6 +66,8 @@ fn argument_text(id: &str) -> Option<&'static str> {
             "报告格式：pretty（给人看）、line（一行一处）、json、jsonl、sarif、github、gitlab、\
              checkstyle、junit、rdjson、markdown（核对清单）"
         }
+        "ledger" => "格式：pretty（给人看）、json、markdown、html（网页）",
+        "readers" => "同时读几个文件 [默认：处理器有几个就几个]",
         "report" => "另外再写一份报告，如 sarif=out.sarif；可以写几次",
         "output" => "写到这个文件",
         "in_place" => "直接写进原文件，原样另存一份在旁边（.bak）",
@@ -117,7 +123,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "number" => "给各行编号",
         "show" => "看哪个文件；不必真有",
         "shell" => "哪一种：bash、elvish、fish、powershell、zsh",
-        "what" => "哪一种：config（配置）、report（json 报告）、jsonl（jsonl 报告的一行）",
+        "what" => "哪一种：config（配置）、report（json 报告）、jsonl（jsonl 报告的一行）、figures（数字核对）",
         "topic" => "哪个命令；不写就是整个程序的帮助",
         "lang" => "用哪种语言：zh 或 en [默认：中文；系统语言是英文时用英文]",
         "color" => "什么时候用颜色：auto、always、never",

@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod config;
 mod explain;
+mod figures;
 mod fix;
 mod help;
 mod help_page;
@@ -133,6 +134,11 @@ fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, 
         }
         Command::Rules(options) => rules::run(options, &registry, *language),
         Command::Explain(options) => explain::run(options, &registry, *language),
+        Command::Figures(options) => {
+            let asked = Asked { bounds: args.bounds(&options.paths)?, ..options.asked() };
+            let configs = configured(asked, registry, args, language)?;
+            figures::run(options, configs, *language, args.color)
+        }
         Command::Similar(options) => similar::run(options, &args.bounds(&options.paths)?, *language),
         Command::Text(options) => text::run(options, *language),
         Command::Outline(options) => outline::run(options, *language),

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::engine::system::{ProgramFault, SystemError};
 use crate::facts::duplicate::sketch::Sketch;
+use crate::facts::figure::ledger;
 use crate::readers::ReadError;
 use crate::writers::WriteError;
 
@@ -22,6 +23,8 @@ pub struct Checked {
     pub sketch: Option<Sketch>,
     /// Which of the ignores that hold for it covered something, by their index.
     pub used_ignores: Vec<usize>,
+    /// What was compared of its figures; `None` where no rule asked for it.
+    pub figures: Option<ledger::Counts>,
     /// Findings that were counted and are not listed: those behind the last of `diagnostics`.
     pub omitted: Tally,
     /// The severity from which on its findings fail a run.
@@ -37,6 +40,7 @@ impl Checked {
             diagnostics: Vec::new(),
             sketch: None,
             used_ignores: Vec::new(),
+            figures: None,
             omitted: Tally::default(),
             fail_on: Severity::Warning,
         }
@@ -138,6 +142,8 @@ pub struct Summary {
     pub failing: usize,
     /// Files that were checked save for a part that was not read.
     pub partly_read: usize,
+    /// What was compared of the figures of all files; `None` where no rule asked for it.
+    pub figures: Option<ledger::Counts>,
     /// All findings, listed or not.
     found: Tally,
 }
@@ -235,6 +241,9 @@ impl Summary {
                     self.found.add(diagnostic);
                 }
                 self.found.add_all(&checked.omitted);
+                if let Some(figures) = checked.figures {
+                    self.figures = Some(self.figures.unwrap_or_default().plus(figures));
+                }
                 self.failing += usize::from(checked.fails());
                 self.partly_read += usize::from(!checked.document.unread().is_empty());
             }

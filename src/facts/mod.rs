@@ -98,6 +98,7 @@ struct Cells<'d> {
     sentences: OnceCell<sentences::Sentences>,
     series: OnceCell<Vec<numbering::series::Series>>,
     speaks_of_programs: OnceCell<bool>,
+    sheets: OnceCell<Vec<(usize, figure::sheets::Sheet<'d>)>>,
     tables: OnceCell<Vec<tables::Table>>,
     times: OnceCell<Vec<date::times::TimeMention>>,
     tokens: OnceCell<tokens::Tokens>,

@@ -4,6 +4,7 @@ pub mod control;
 #[cfg(feature = "cli")]
 pub mod diff;
 pub mod formats;
+pub mod ledger;
 pub mod omitted;
 pub mod ours;
 #[cfg(feature = "cli")]

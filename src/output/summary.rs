@@ -5,6 +5,7 @@ use std::fmt::Write;
 use crate::diagnostic::Severity;
 use crate::engine::report::Summary;
 use crate::language::Language;
+use crate::output::ledger;
 use crate::rule::family::FAMILIES;
 
 /// What a severity is called.
@@ -66,7 +67,13 @@ pub fn text(summary: &Summary, language: Language) -> String {
             let _ = writeln!(text, "  {}  {}", family(name, language), words.join(language.pick("，", ", ")));
         }
     }
+    text.extend(figures(summary, language).map(|figures| figures + "\n"));
     text
+}
+
+/// What was compared of the figures, in a sentence. `None` where there are none, or no rule asked for them.
+pub fn figures(summary: &Summary, language: Language) -> Option<String> {
+    ledger::sentence(summary.figures?, language)
 }
 
 fn plural(count: usize) -> &'static str {

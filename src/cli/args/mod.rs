@@ -11,6 +11,7 @@ use crate::cli::Color;
 use crate::cli::args::check::CheckOptions;
 use crate::cli::args::rules::{Reading, RuleOptions};
 use crate::workspace::bounds::Bounds;
+use crate::workspace::configs::Asked;
 use crate::workspace::failure::Failure;
 
 /// The last read of a Chinese speech or official document before it is signed and printed.
@@ -73,6 +74,8 @@ pub(super) enum Command {
     Rules(RulesOptions),
     /// Explain a rule with examples, a family, a severity, or a class of words
     Explain(ExplainOptions),
+    /// List the figures of documents, each with a tick: it agrees with others, it does not, or there is nothing to compare with
+    Figures(FiguresOptions),
     /// Find documents that have much in common
     Similar(SimilarOptions),
     /// Print what is read of a document, line by line
@@ -120,7 +123,7 @@ pub(super) struct ConfigOptions {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct SchemaOptions {
-    /// Of what: config, report (json) or jsonl (a line of it)
+    /// Of what: config, report (json), jsonl (a line of it) or figures (the ledger of figures)
     #[arg(value_enum, value_name = "WHAT", hide_possible_values = true)]
     pub(super) what: What,
 }
@@ -131,6 +134,7 @@ pub(super) enum What {
     Config,
     Report,
     Jsonl,
+    Figures,
 }
 
 #[cfg(feature = "lsp")]
@@ -242,6 +246,51 @@ pub(super) struct ExplainOptions {
     /// The id of a rule, as `numbering/gap`, its title, a family, a severity, a class of words, or `words`
     #[arg(value_name = "RULE")]
     pub(super) name: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct FiguresOptions {
+    /// Files, folders, and patterns such as *.docx; `-` is standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// Format of the ledger: pretty, json, markdown or html
+    #[arg(
+        id = "ledger",
+        long = "format",
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "pretty",
+        hide_possible_values = true
+    )]
+    pub(super) format: FiguresFormat,
+
+    /// Read no configuration file
+    #[arg(long)]
+    pub(super) no_config: bool,
+
+    /// How many files to read at once [default: one a processor]
+    #[arg(id = "readers", long = "jobs", short = 'j', value_name = "N")]
+    pub(super) jobs: Option<std::num::NonZero<usize>>,
+
+    #[command(flatten)]
+    pub(super) reading: Reading,
+}
+
+impl FiguresOptions {
+    /// The same without the words of the command line.
+    pub(super) fn asked(&self) -> Asked {
+        Asked { no_config: self.no_config, limits: self.reading.limits(), ..Asked::default() }
+    }
+}
+
+/// Formats of `hegao figures`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FiguresFormat {
+    Pretty,
+    Json,
+    Markdown,
+    Html,
 }
 
 #[derive(Debug, clap::Args)]

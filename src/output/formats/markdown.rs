@@ -41,7 +41,11 @@ impl Output for Markdown {
 
     fn end(&mut self, run: &Run<'_>, counts: &Summary, out: &mut dyn Write) -> io::Result<()> {
         let text = summary::text(counts, run.language);
-        writeln!(out, "\n---\n\n{}", escaped(text.lines().next().unwrap_or_default()))
+        writeln!(out, "\n---\n\n{}", escaped(text.lines().next().unwrap_or_default()))?;
+        match summary::figures(counts, run.language) {
+            Some(figures) => writeln!(out, "\n{}", escaped(&figures)),
+            None => Ok(()),
+        }
     }
 }
 
@@ -62,7 +66,7 @@ pub(super) fn item(run: &Run<'_>, doc: &Document, found: &Diagnostic, out: &mut 
 }
 
 /// Text that Markdown shows as it is, in one line.
-pub(super) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in one_line(text).chars() {
         // All that means something inside a line of CommonMark or of GitHub's dialect; a mark of an item means nothing there.

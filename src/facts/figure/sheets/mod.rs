@@ -8,6 +8,7 @@ pub(in crate::facts::figure) use entry::{Entry, Figure};
 pub(in crate::facts::figure) use line::{Kind, Line};
 
 use crate::document::Document;
+use crate::facts::Facts;
 use crate::facts::tables::Table;
 use crate::text::span::Span;
 use crate::words::Words;
@@ -22,7 +23,7 @@ const CAPTION: usize = 120;
 
 /// The figures of a table. Rows and columns that only name others are left out.
 #[derive(Clone, Debug)]
-pub(in crate::facts::figure) struct Sheet<'d> {
+pub(in crate::facts) struct Sheet<'d> {
     /// The rows, top down.
     pub(in crate::facts::figure) rows: Vec<Line>,
     /// The columns, from left to right.
@@ -39,14 +40,32 @@ impl<'d> Sheet<'d> {
         self.entries.get(row * self.columns.len() + column).copied().unwrap_or(Entry::Empty)
     }
 
+    /// All figures in cells, row by row, and the numbers of rows.
+    pub(in crate::facts::figure) fn figures(&self) -> impl Iterator<Item = Figure<'d>> {
+        let cells = self.entries.iter().filter_map(|entry| if let Entry::Figure(figure) = entry { Some(*figure) } else { None });
+        cells.chain(self.serials.iter().copied())
+    }
+
     /// The figure of a cell.
     pub(in crate::facts::figure) fn figure(&self, row: usize, column: usize) -> Option<Figure<'d>> {
         if let Entry::Figure(figure) = self.entry(row, column) { Some(figure) } else { None }
     }
 }
 
+impl<'d> Facts<'d> {
+    /// The figures of all tables, each with the number of its table among [`Facts::tables`].
+    pub(in crate::facts::figure) fn sheets(&self) -> &[(usize, Sheet<'d>)] {
+        self.cells.sheets.get_or_init(|| {
+            let tables = self.tables().iter().enumerate();
+            tables
+                .flat_map(|(at, table)| read(self.doc, self.words(), table).into_iter().map(move |sheet| (at, sheet)))
+                .collect()
+        })
+    }
+}
+
 /// The sheets of a table: one, or several if its names stand again beside each other (项目 | 金额 | 项目 | 金额).
-pub(in crate::facts::figure) fn read<'d>(
+fn read<'d>(
     doc: &'d Document,
     words: &'d Words,
     table: &Table,

@@ -67,6 +67,9 @@ impl Output for StepSummary {
         let text = summary::text(counts, language);
         writeln!(out, "## {}\n", language.pick("核稿", "hegao"))?;
         writeln!(out, "{}", escaped(text.lines().next().unwrap_or_default()))?;
+        if let Some(figures) = summary::figures(counts, language) {
+            writeln!(out, "\n{}", escaped(&figures))?;
+        }
         if !self.rows.is_empty() {
             let heads = Severity::ALL.map(|severity| summary::severity(severity, language));
             let document = language.pick("文稿", "document");

@@ -57,7 +57,7 @@ impl Output for Json {
                 document: DocumentPart::of(run, checked),
                 diagnostics: parts::diagnostics(run, checked).collect(),
             },
-            Err(reason) => Outcome::Failed { error: ErrorPart::of(run, reason) },
+            Err(reason) => Outcome::Failed { error: ErrorPart::of(reason, run.language) },
         };
         Ok(serde_json::to_writer(out, &FilePart { path: &file.path, outcome })?)
     }

@@ -11,7 +11,9 @@ use crate::document::location::{Location, Place, Position};
 use crate::document::source::{Format, Properties};
 use crate::engine::fingerprint;
 use crate::engine::report::{Checked, Problem, Summary};
+use crate::facts::figure::ledger::Counts;
 use crate::fix::{Fix, Safety};
+use crate::language::Language;
 use crate::output::{Run, problem};
 use crate::text::span::Span;
 
@@ -56,6 +58,8 @@ pub(super) struct DocumentPart<'a> {
     fail_on: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     omitted: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figures: Option<FiguresPart>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     unread: &'a [String],
 }
@@ -77,16 +81,16 @@ struct ReferencePart {
 
 /// Why a file could not be checked.
 #[derive(Serialize)]
-pub(super) struct ErrorPart {
+pub(in crate::output) struct ErrorPart {
     kind: &'static str,
     message: String,
     help: &'static str,
 }
 
 impl ErrorPart {
-    pub(super) fn of(run: &Run<'_>, reason: &Problem) -> Self {
-        let (kind, message) = (problem::kind(reason), problem::message(reason, run.language));
-        Self { kind, message, help: problem::help(reason, run.language) }
+    pub(in crate::output) fn of(reason: &Problem, language: Language) -> Self {
+        let (kind, message) = (problem::kind(reason), problem::message(reason, language));
+        Self { kind, message, help: problem::help(reason, language) }
     }
 }
 
@@ -173,6 +177,25 @@ pub(super) struct SummaryPart {
     error: usize,
     warning: usize,
     hint: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figures: Option<FiguresPart>,
+}
+
+/// What was compared of the figures.
+#[derive(Clone, Copy, Serialize)]
+pub(in crate::output) struct FiguresPart {
+    relations: usize,
+    hold: usize,
+    wrong: usize,
+    judged: usize,
+    open: usize,
+}
+
+impl FiguresPart {
+    pub(in crate::output) fn of(counts: Counts) -> Self {
+        let Counts { holding, wrong, judged, open } = counts;
+        Self { relations: counts.relations(), hold: holding, wrong, judged, open }
+    }
 }
 
 impl SummaryPart {
@@ -184,6 +207,7 @@ impl SummaryPart {
             error: summary.count(Severity::Error),
             warning: summary.count(Severity::Warning),
             hint: summary.count(Severity::Hint),
+            figures: summary.figures.map(FiguresPart::of),
         }
     }
 }
@@ -201,6 +225,7 @@ impl<'a> DocumentPart<'a> {
                 .map(|date| ReferencePart { date: date.day.to_string(), from: date.origin.name() }),
             fail_on: Some(checked.fail_on).filter(|own| *own != run.fail_on).map(Severity::name),
             omitted: Some(checked.omitted.total()).filter(|count| *count > 0),
+            figures: checked.figures.map(FiguresPart::of),
             unread: checked.document.unread(),
         }
     }

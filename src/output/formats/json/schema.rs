@@ -9,7 +9,7 @@ use crate::document::source::{Encoding, EncodingOrigin, Format};
 use crate::language::Language;
 use crate::output::formats::json::parts::SCHEMA_VERSION;
 
-const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
+pub(in crate::output) const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
 
 /// The schema of `--format json`.
 pub fn report(language: Language) -> Value {
@@ -48,7 +48,7 @@ pub fn line(language: Language) -> Value {
 
 /// The keys of an object, in order.
 #[derive(Default)]
-struct Keys(Vec<Key>);
+pub(in crate::output) struct Keys(Vec<Key>);
 
 /// One key of an object.
 struct Key {
@@ -62,19 +62,19 @@ struct Key {
 
 impl Keys {
     /// Adds a key that is always there, with its description in Chinese and in English.
-    fn always(mut self, name: &'static str, shape: Value, zh: &'static str, en: &'static str) -> Self {
+    pub(in crate::output) fn always(mut self, name: &'static str, shape: Value, zh: &'static str, en: &'static str) -> Self {
         self.0.push(Key { name, is_required: true, shape, about: (zh, en) });
         self
     }
 
     /// Adds a key that may be missing, with its description in Chinese and in English.
-    fn sometimes(mut self, name: &'static str, shape: Value, zh: &'static str, en: &'static str) -> Self {
+    pub(in crate::output) fn sometimes(mut self, name: &'static str, shape: Value, zh: &'static str, en: &'static str) -> Self {
         self.0.push(Key { name, is_required: false, shape, about: (zh, en) });
         self
     }
 
     /// Adds the path of a file.
-    fn path(self) -> Self {
+    pub(in crate::output) fn path(self) -> Self {
         self.always("path", text(), "给出或找到的路径", "the path as it was given or found")
     }
 
@@ -91,7 +91,7 @@ impl Keys {
     }
 
     /// Adds all keys of another object.
-    fn and(mut self, others: Self) -> Self {
+    pub(in crate::output) fn and(mut self, others: Self) -> Self {
         self.0.extend(others.0);
         self
     }
@@ -103,33 +103,48 @@ impl Keys {
     }
 }
 
-struct Defs {
-    language: Language,
+/// What the schemas of reports share.
+pub(in crate::output) struct Defs {
+    /// The language of descriptions.
+    pub(in crate::output) language: Language,
 }
 
 impl Defs {
+    /// All that the schemas of a check refer to.
     fn all(&self) -> Value {
         let defs = [
             ("tool", tool_keys()),
             ("run", run_keys()),
-            ("error", error_keys()),
             ("properties", properties_keys()),
             ("reference", reference_keys()),
             ("diagnostic", diagnostic_keys()),
             ("related", related_keys()),
             ("fix", fix_keys()),
             ("edit", edit_keys()),
-            ("location", location_keys()),
-            ("position", position_keys()),
-            ("paragraph", paragraph_keys()),
-            ("cell", cell_keys()),
             ("summary", summary_keys()),
         ];
+        self.named(defs.into_iter().chain(Self::shared()))
+    }
+
+    /// Definitions by their names.
+    pub(in crate::output) fn named(&self, defs: impl IntoIterator<Item = (&'static str, Keys)>) -> Value {
         let defs = defs.into_iter().map(|(name, keys)| (name.to_owned(), self.object(&keys)));
         Value::Object(defs.collect())
     }
 
-    fn object(&self, keys: &Keys) -> Value {
+    /// Places, failures and counts, of which all schemas speak.
+    pub(in crate::output) fn shared() -> [(&'static str, Keys); 6] {
+        [
+            ("error", error_keys()),
+            ("figures", figures_keys()),
+            ("location", location_keys()),
+            ("position", position_keys()),
+            ("paragraph", paragraph_keys()),
+            ("cell", cell_keys()),
+        ]
+    }
+
+    pub(in crate::output) fn object(&self, keys: &Keys) -> Value {
         let required: Vec<&str> = keys.0.iter().filter(|key| key.is_required).map(|key| key.name).collect();
         let properties = keys.0.iter().map(|key| {
             let mut shape = key.shape.clone();
@@ -189,6 +204,7 @@ fn file_keys() -> Keys {
             "另有几处只计数、没有列出",
             "how many more findings are counted and not listed",
         )
+        .sometimes("figures", refer("figures"), "核对了哪些数字", "which figures were compared")
         .sometimes(
             "unread",
             list(&text()),
@@ -313,13 +329,24 @@ fn summary_keys() -> Keys {
         .always("error", count(0), "必改", "findings of this severity")
         .always("warning", count(0), "疑似", "findings of this severity")
         .always("hint", count(0), "提示", "findings of this severity")
+        .sometimes("figures", refer("figures"), "核对了哪些数字", "which figures were compared")
 }
 
-fn text() -> Value {
+/// What was compared of the figures.
+pub(in crate::output) fn figures_keys() -> Keys {
+    Keys::default()
+        .always("relations", count(0), "核对了几处数字关系", "relations between figures that were judged")
+        .always("hold", count(0), "其中几处相符", "those that hold")
+        .always("wrong", count(0), "其中几处不符", "those that do not")
+        .always("judged", count(0), "几个数字在这些关系里", "figures that stand in one of them")
+        .always("open", count(0), "几个数字无从核对", "figures with nothing to compare with")
+}
+
+pub(in crate::output) fn text() -> Value {
     json!({ "type": "string" })
 }
 
-fn count(least: u32) -> Value {
+pub(in crate::output) fn count(least: u32) -> Value {
     json!({ "type": "integer", "minimum": least })
 }
 
@@ -327,7 +354,7 @@ fn severity() -> Value {
     one_of(&Severity::ALL.map(Severity::name))
 }
 
-fn one_of(names: &[&str]) -> Value {
+pub(in crate::output) fn one_of(names: &[&str]) -> Value {
     json!({ "enum": names })
 }
 
@@ -336,10 +363,10 @@ fn nullable(names: &[Value]) -> Value {
     json!({ "enum": names })
 }
 
-fn list(items: &Value) -> Value {
+pub(in crate::output) fn list(items: &Value) -> Value {
     json!({ "type": "array", "items": items })
 }
 
-fn refer(name: &str) -> Value {
+pub(in crate::output) fn refer(name: &str) -> Value {
     json!({ "$ref": format!("#/$defs/{name}") })
 }

@@ -10,42 +10,32 @@ mod rates;
 mod sums;
 
 use std::cmp::Reverse;
-use std::iter;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::document::Document;
-use crate::facts::figure::measures::Measures;
+use crate::facts::Facts;
 use crate::facts::figure::relations::{Reading, Relation};
-use crate::facts::figure::sheets::{self, Entry, Figure, Line, Sheet};
-use crate::facts::tables::Table;
+use crate::facts::figure::sheets::{Entry, Figure, Line, Sheet};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
-use crate::words::Words;
 
 /// Places of a line after which a formula that held at none of them is given up.
 const PROBE: usize = 8;
 
 /// The relations of all tables.
-pub(super) fn find<'d>(
-    doc: &'d Document,
-    words: &'d Words,
-    tables: &[Table],
-    measures: &[Measures<'d>],
-) -> Vec<Relation<'d>> {
+pub(super) fn find<'d>(facts: &Facts<'d>) -> Vec<Relation<'d>> {
     let mut relations = Vec::new();
-    let sheets =
-        tables.iter().flat_map(|table| sheets::read(doc, words, table).into_iter().zip(iter::repeat(table)));
-    for (sheet, table) in sheets {
-        relations
-            .extend(table.place().into_iter().flat_map(|place| quoted::find(doc, measures, &sheet, place)));
+    for (table, sheet) in facts.sheets() {
+        let place = facts.tables()[*table].place();
+        let quoted = place.into_iter().flat_map(|place| quoted::find(facts.doc, facts.measures(), sheet, place));
+        relations.extend(quoted);
         for is_across in [false, true] {
-            let lines = Lines { sheet: &sheet, is_across };
+            let lines = Lines { sheet, is_across };
             relations.extend(sums::find(&lines));
             relations.extend(rates::find(&lines));
             relations.extend(orders::find(&lines));
         }
-        relations.extend(orders::serials(&sheet));
+        relations.extend(orders::serials(sheet));
     }
     single(&mut relations);
     relations

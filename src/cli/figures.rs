@@ -1,0 +1,144 @@
+//! `hegao figures`: the figures of documents with a tick for each, and the arithmetic behind it.
+
+use std::io::{IsTerminal, Write, stdout as terminal};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::cli::args::{FiguresFormat, FiguresOptions};
+use crate::cli::in_order::in_order;
+use crate::cli::reports::width;
+use crate::cli::sink::stdout;
+use crate::cli::texts::Texts;
+use crate::cli::{CLEAN, Color, FAILED, complain};
+use crate::document::Document;
+use crate::engine::report::Problem;
+use crate::facts::Facts;
+use crate::facts::lexicon::{Lexicon, LexiconBuilder};
+use crate::language::Language;
+use crate::output::ledger::html::Html;
+use crate::output::ledger::json::Json;
+use crate::output::ledger::markdown::Markdown;
+use crate::output::ledger::pretty::Pretty;
+use crate::output::ledger::{LedgerOutput, Page, Totals};
+use crate::readers;
+use crate::workspace::configs::{Configs, Held};
+use crate::workspace::failure::Failure;
+use crate::workspace::files::{self, Wanted, failure};
+use crate::workspace::walk::{Input, Inputs, inputs};
+
+/// A file and what holds for it.
+struct Task {
+    /// Which of the files it is, from 0.
+    number: usize,
+    input: Input,
+    held: Arc<Held>,
+}
+
+/// What came of a file: its ledger as it is printed.
+struct Written {
+    path: String,
+    bytes: Vec<u8>,
+    totals: Totals,
+    /// Why it could not be read.
+    problem: Option<Problem>,
+    is_empty: bool,
+}
+
+/// Prints the ledgers of what `options` name.
+pub(super) fn run(
+    options: &FiguresOptions,
+    mut configs: Configs,
+    language: Language,
+    color: Color,
+) -> Result<u8, Failure> {
+    let failed = |error| Failure::Write("-".to_owned(), error);
+    let bounds = configs.bounds().clone();
+    let Inputs { inputs, skipped } = inputs(&options.paths, &bounds, &mut configs)?;
+    for skipped in &skipped {
+        complain(&format!("{}\n", skipped.text(language)));
+    }
+    let mut tasks = Vec::new();
+    for (number, input) in inputs.into_iter().enumerate() {
+        let held = configs.held(name(&input))?;
+        tasks.push(Task { number, input, held });
+    }
+    let output: Box<dyn LedgerOutput> = match options.format {
+        FiguresFormat::Pretty => {
+            let is_coloured = color.is_coloured(terminal().is_terminal());
+            Box::new(Pretty { width: width(), is_coloured, language })
+        }
+        FiguresFormat::Json => Box::new(Json { language }),
+        FiguresFormat::Markdown => Box::new(Markdown { language }),
+        FiguresFormat::Html => Box::new(Html { language }),
+    };
+    let lexicon = LexiconBuilder::default().build();
+    let work = |task: &Task| written(task, options, &lexicon, output.as_ref());
+    let mut out = stdout();
+    let mut totals = Totals::default();
+    output.begin(&mut out).map_err(failed)?;
+    in_order(&tasks, options.jobs, work, |_, written| {
+        let Written { path, bytes, totals: own, problem, is_empty } = written;
+        if let Some(problem) = problem {
+            complain(&format!("{}\n", failure(&path, &problem, language)));
+        }
+        if is_empty {
+            complain(&((Texts::of(language).empty)(&path) + "\n"));
+        }
+        totals.files += own.files;
+        totals.unreadable += own.unreadable;
+        totals.counts = totals.counts.plus(own.counts);
+        out.write_all(&bytes).map_err(failed)
+    })?;
+    output.end(&totals, &mut out).and_then(|()| out.flush()).map_err(failed)?;
+    Ok(if totals.unreadable == 0 { CLEAN } else { FAILED })
+}
+
+/// The path by which a file is known.
+fn name(input: &Input) -> &Path {
+    match input {
+        Input::File(path) | Input::Failed(path, _) => path.as_path(),
+        Input::Stdin => Path::new("-"),
+    }
+}
+
+/// The ledger of a file, or why there is none.
+fn written(task: &Task, options: &FiguresOptions, lexicon: &Lexicon, output: &dyn LedgerOutput) -> Written {
+    let path = name(&task.input).display().to_string();
+    let mut bytes = Vec::new();
+    let read = match &task.input {
+        Input::Failed(_, problem) => Err(problem.clone()),
+        Input::File(_) | Input::Stdin => document(task, options),
+    };
+    let done = read.and_then(|doc| {
+        let made = catch_unwind(AssertUnwindSafe(|| {
+            let facts = Facts::new(&doc, lexicon, &task.held.vocabulary);
+            let ledger = facts.ledger();
+            let page = Page { path: &path, doc: &doc, facts: &facts, ledger: &ledger };
+            let mut bytes = Vec::new();
+            // Memory takes all that is written.
+            let _ = output.file(task.number, &page, &mut bytes);
+            (bytes, ledger.counts())
+        }));
+        made.map(|(bytes, counts)| (bytes, counts, doc.blocks().is_empty())).map_err(|_| Problem::Panicked)
+    });
+    match done {
+        Ok((bytes, counts, is_empty)) => {
+            let totals = Totals { files: 1, unreadable: 0, counts };
+            Written { path, bytes, totals, problem: None, is_empty }
+        }
+        Err(problem) => {
+            let _ = output.failed(task.number, &path, &problem, &mut bytes);
+            let totals = Totals { files: 1, unreadable: 1, ..Totals::default() };
+            Written { path, bytes, totals, problem: Some(problem), is_empty: false }
+        }
+    }
+}
+
+/// The document that a task names.
+fn document(task: &Task, options: &FiguresOptions) -> Result<Document, Problem> {
+    let most = task.held.limits.file_size();
+    let wanted = Wanted { most, ..options.reading.wanted() };
+    let (source, reading) = files::load(name(&task.input), wanted)?;
+    Ok(readers::read_as(&source, &reading)?)
+}

@@ -1,0 +1,265 @@
+//! The ledger of a document: its figures one by one, and whether another confirms or contradicts them.
+//!
+//! Auditors tick off each figure that they have checked. What bears no tick was not compared with anything: silence about it
+//! says nothing.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::document::block::BlockKind;
+use crate::facts::Facts;
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::{Reading, Relation};
+use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
+
+/// Readings that confirm no figure where they hold: a share below 100 % was compared with nothing of the text, and the numbers of
+/// rows are no figures.
+const PROVE_NOTHING: [Reading; 3] = [Reading::Limit, Reading::Fall, Reading::TableSerial];
+/// Most tables that stand inside each other.
+const MAX_NESTED: usize = 4;
+
+/// What is known of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Tick {
+    /// It stands in a relation that does not hold, and in none that does unless it is the one that should follow.
+    Wrong,
+    /// It stands in a relation that holds.
+    Holds,
+    /// Nothing was found to compare it with.
+    Open,
+}
+
+/// A figure of a document.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// The figure, with its unit.
+    pub span: Span,
+    /// What is known of it.
+    pub tick: Tick,
+}
+
+/// A sentence or a table with figures.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// Where it stands.
+    pub span: Span,
+    /// For a table, its number among [`Facts::tables`].
+    pub table: Option<usize>,
+    /// Its figures, in order.
+    pub entries: Vec<Entry>,
+    /// Relations whose stated figure stands in it, by their number in [`Ledger::relations`].
+    pub relations: Vec<usize>,
+}
+
+/// All figures of a document, and the relations that were judged.
+#[derive(Debug)]
+pub struct Ledger<'f, 'd> {
+    /// Sentences and tables with figures, in order.
+    pub passages: Vec<Passage>,
+    /// The relations, in the order of their stated figures; one where the same figures were read in several ways.
+    pub relations: Vec<&'f Relation<'d>>,
+}
+
+/// What a ledger adds up to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Relations that hold.
+    pub holding: usize,
+    /// Relations that do not.
+    pub wrong: usize,
+    /// Figures that stand in a relation.
+    pub judged: usize,
+    /// Figures that stand in none.
+    pub open: usize,
+}
+
+impl Counts {
+    /// All relations that were judged.
+    pub const fn relations(&self) -> usize {
+        self.holding + self.wrong
+    }
+
+    /// All figures.
+    pub const fn figures(&self) -> usize {
+        self.judged + self.open
+    }
+
+    /// The same of two documents together.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self {
+            holding: self.holding + other.holding,
+            wrong: self.wrong + other.wrong,
+            judged: self.judged + other.judged,
+            open: self.open + other.open,
+        }
+    }
+}
+
+impl Ledger<'_, '_> {
+    /// What it adds up to.
+    pub fn counts(&self) -> Counts {
+        let entries = || self.passages.iter().flat_map(|passage| &passage.entries);
+        let open = entries().filter(|entry| entry.tick == Tick::Open).count();
+        Counts { judged: entries().count() - open, open, ..of_relations(&self.relations) }
+    }
+}
+
+/// The counts of these relations.
+fn of_relations(relations: &[&Relation<'_>]) -> Counts {
+    let wrong = relations.iter().filter(|relation| relation.is_wrong()).count();
+    Counts { holding: relations.len() - wrong, wrong, ..Counts::default() }
+}
+
+impl<'d> Facts<'d> {
+    /// The figures of the document and what was found about each. Dates, ordinals, figures without a unit outside tables,
+    /// and small numbers in words, which are mostly names (一批), are none unless a relation has them.
+    pub fn ledger(&self) -> Ledger<'_, 'd> {
+        let relations = self.judged_relations();
+        let ticks = ticks(&relations);
+        let figures = self.figures(&relations, &ticks);
+        let passages = self.passages_of(&figures, &ticks);
+        let mut ledger = Ledger { passages, relations };
+        ledger.place();
+        ledger
+    }
+
+    /// What the ledger adds up to, without its passages.
+    pub fn ledger_counts(&self) -> Counts {
+        let relations = self.judged_relations();
+        let ticks = ticks(&relations);
+        let figures = self.figures(&relations, &ticks);
+        let judged = figures.iter().filter(|figure| ticks.contains_key(&figure.start)).count();
+        Counts { judged, open: figures.len() - judged, ..of_relations(&relations) }
+    }
+
+    /// All figures, in order.
+    fn figures(&self, relations: &[&Relation<'d>], ticks: &FxHashMap<usize, Tick>) -> Vec<Span> {
+        let is_figure = |quantity: &&Quantity<'_>| ticks.contains_key(&quantity.span.start) || self.is_counted(quantity);
+        let told = self.quantities().iter().filter(is_figure).map(|quantity| quantity.span);
+        let in_tables = self.sheets().iter().flat_map(|(_, sheet)| sheet.figures()).map(|figure| figure.quantity.span);
+        let operands = relations.iter().flat_map(|relation| &relation.operands).map(|operand| operand.quantity.span);
+        let stated = relations.iter().map(|relation| relation.stated.span);
+        // Of two figures that begin together, the first is kept: that of the text.
+        let mut figures: Vec<Span> = told.chain(in_tables).chain(operands).chain(stated).collect();
+        figures.sort_by_key(|figure| figure.start);
+        figures.dedup_by_key(|figure| figure.start);
+        if self.doc.blocks().iter().any(|block| block.kind == BlockKind::Hidden) {
+            figures.retain(|figure| !self.is_hidden(*figure));
+        }
+        figures
+    }
+
+    /// The relations that were judged, one for each set of figures: one that holds where there is one.
+    fn judged_relations(&self) -> Vec<&Relation<'d>> {
+        let is_judged = |relation: &&Relation<'_>| {
+            relation.is_wrong() || relation.holds && !PROVE_NOTHING.contains(&relation.reading)
+        };
+        let judged = self.relations().iter().filter(is_judged);
+        let mut judged: Vec<&Relation<'d>> =
+            judged.filter(|relation| !self.is_hidden(relation.stated.span)).collect();
+        judged.sort_by_key(|relation| (relation.stated.span, !relation.holds));
+        let mut seen: FxHashSet<Vec<usize>> = FxHashSet::default();
+        judged.retain(|relation| seen.insert(starts(relation)));
+        judged
+    }
+
+    /// True for a figure that could be compared with others.
+    fn is_counted(&self, quantity: &Quantity<'_>) -> bool {
+        let text = self.doc.text();
+        let written = quantity.of(text);
+        let is_name = || {
+            let mut numerals = written.chars().map(is_numeral);
+            numerals.next() == Some(true) && numerals.next() != Some(true)
+        };
+        !quantity.unit.is_empty() && !is_name() && !quantity.is_calendar(text)
+    }
+
+    fn is_hidden(&self, span: Span) -> bool {
+        let block = self.doc.blocks().get(self.doc.block_at(span.start));
+        block.is_some_and(|block| block.kind == BlockKind::Hidden)
+    }
+
+    /// The figures, by the sentences and tables in which they stand.
+    fn passages_of(&self, figures: &[Span], ticks: &FxHashMap<usize, Tick>) -> Vec<Passage> {
+        let tables = self.places_of_sheets();
+        let mut passages: Vec<Passage> = Vec::new();
+        for &span in figures {
+            let entry = Entry { span, tick: ticks.get(&span.start).copied().unwrap_or(Tick::Open) };
+            if let Some(last) = passages.last_mut().filter(|last| last.span.contains(span)) {
+                last.entries.push(entry);
+                continue;
+            }
+            let after = tables.partition_point(|(place, _)| place.start <= span.start);
+            let around = tables[after.saturating_sub(MAX_NESTED)..after].iter().rev();
+            let table = around.copied().find(|(place, _)| place.contains(span));
+            let place = table.map(|(place, _)| place).or_else(|| self.sentences().at(span.start));
+            passages.push(Passage {
+                span: place.unwrap_or(span),
+                table: table.map(|(_, table)| table),
+                entries: vec![entry],
+                relations: Vec::new(),
+            });
+        }
+        passages
+    }
+
+    /// The tables that are read as figures, by where they begin.
+    fn places_of_sheets(&self) -> Vec<(Span, usize)> {
+        let place = |table: usize| self.tables()[table].place().map(|place| (place, table));
+        let mut places: Vec<(Span, usize)> = self.sheets().iter().filter_map(|(table, _)| place(*table)).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+}
+
+impl<'f, 'd> Ledger<'f, 'd> {
+    /// The relations of which a figure is a part.
+    pub fn relations_of(&self, figure: Entry) -> impl Iterator<Item = &'f Relation<'d>> {
+        let start = figure.span.start;
+        let has = move |relation: &&&Relation<'_>| {
+            let operands = relation.operands.iter().map(|operand| operand.quantity);
+            operands.chain([relation.stated]).any(|quantity| quantity.span.start == start)
+        };
+        self.relations.iter().filter(has).copied()
+    }
+
+    /// Gives each relation to the passage of its stated figure.
+    fn place(&mut self) {
+        let mut of_figure: FxHashMap<usize, usize> = FxHashMap::default();
+        for (at, passage) in self.passages.iter().enumerate() {
+            of_figure.extend(passage.entries.iter().map(|entry| (entry.span.start, at)));
+        }
+        for (number, relation) in self.relations.iter().enumerate() {
+            if let Some(&at) = of_figure.get(&relation.stated.span.start) {
+                self.passages[at].relations.push(number);
+            }
+        }
+    }
+}
+
+/// Where the figures of a relation begin, in order.
+fn starts(relation: &Relation<'_>) -> Vec<usize> {
+    let operands = relation.operands.iter().map(|operand| operand.quantity.span.start);
+    let mut starts: Vec<usize> = operands.chain([relation.stated.span.start]).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+}
+
+/// What is known of the figures that stand in relations, by where they begin. The stated figure of a relation that does not
+/// hold is wrong, whatever else holds of it; of its others it is known of none that it is right, unless they hold elsewhere.
+fn ticks(relations: &[&Relation<'_>]) -> FxHashMap<usize, Tick> {
+    let mut ticks: FxHashMap<usize, Tick> = FxHashMap::default();
+    for relation in relations.iter().filter(|relation| relation.holds) {
+        ticks.extend(starts(relation).into_iter().map(|start| (start, Tick::Holds)));
+    }
+    for relation in relations.iter().filter(|relation| !relation.holds) {
+        for start in starts(relation) {
+            ticks.entry(start).or_insert(Tick::Wrong);
+        }
+        ticks.insert(relation.stated.span.start, Tick::Wrong);
+    }
+    ticks
+}

@@ -1,0 +1,141 @@
+//! Readings: by which words and structure figures are read as a relation.
+
+/// Makes the type of the readings, each with the name that reports use.
+macro_rules! readings {
+    ($($(#[$doc:meta])* $name:ident = $id:literal,)*) => {
+        /// By which words and structure figures are read as a relation.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Reading {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Reading {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The name used in reports: `mean-growth`.
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$name => $id,)*
+                }
+            }
+        }
+    };
+}
+
+readings! {
+    /// 由2亿元增加到3亿元，增长50%.
+    Growth = "growth",
+    /// 产值3亿元，比上年增加1亿元，增长50%.
+    Increase = "increase",
+    /// 由2020年的100亿元增加到2025年的161亿元，年均增长10%.
+    MeanGrowth = "mean-growth",
+    /// 由20%提高到25%，提高5个百分点.
+    Points = "points",
+    /// 由2万吨增加到4万吨，翻一番.
+    Doubling = "doubling",
+    /// 由20户增加到60户，增长2倍.
+    Times = "times",
+    /// 由20户增加到30户，增加10户.
+    Difference = "difference",
+    /// 由30户增加到20户: the values against the verb.
+    Direction = "direction",
+    /// 由30户减少到20户，增长33%: two verbs against each other, the second of growth.
+    GrowthAfterDecline = "growth-after-decline",
+    /// 由20户增加到30户，下降50%: the second of decline.
+    DeclineAfterGrowth = "decline-after-growth",
+    /// 共有320户，其中脱贫户80户，占25%.
+    Share = "share",
+    /// 高级41人，占25%；一级78人，占47.6%: a list goes on about the whole of its first part.
+    ListShare = "list-share",
+    /// The whole stands in an earlier sentence.
+    FarShare = "far-share",
+    /// 女教师126人，占教师总数210人的60%.
+    ShareOf = "share-of",
+    /// 88.4%的农户（520户中的460户）.
+    RateAhead = "rate-ahead",
+    /// 占总数的一半以上.
+    Fraction = "fraction",
+    /// 三次产业结构9.8∶44.3∶45.9.
+    Sectors = "sectors",
+    /// 市级承担30%，县级承担70%.
+    Structure = "structure",
+    /// 共收建议186件，A类104件。A类建议占55.9%: the part is called by its name again.
+    CalledShare = "called-share",
+    /// 营业收入6.2亿元，毛利1.55亿元，毛利率25%: a rate of which the name says what is divided by what.
+    FixedRate = "fixed-rate",
+    /// 城乡居民收入比1.85∶1.
+    Ratio = "ratio",
+    /// 按3:7分担，市级30万元，县级70万元.
+    Split = "split",
+    /// 在校生1656人，36个班，平均班额46人.
+    Quotient = "quotient",
+    /// 年度任务120亿元，已完成90亿元，完成率75%.
+    Completion = "completion",
+    /// 应到150人，实到142人，到会率94.7%.
+    Rate = "rate",
+    /// 发现隐患128处，已整改120处，剩余8处.
+    Rest = "rest",
+    /// 旧存312件，新收2874件，审结2951件，未结235件.
+    Balance = "balance",
+    /// 补助200户，每户500元，共10万元.
+    Product = "product",
+    /// 共53例，其中甲28例、乙25例: parts that may not exceed their total.
+    Parts = "parts",
+    /// 学员120名，男生80名，女生40名: parts that leave nothing beside them.
+    Siblings = "siblings",
+    /// 甲3人，乙4人，合计7人.
+    Total = "total",
+    /// 240公顷（3600亩）.
+    Conversion = "conversion",
+    /// 城镇新增就业1.26万人 … 城镇新增就业1.62万人.
+    Told = "told",
+    /// 平均85分，最高97分，最低62分: the mean against the others.
+    Mean = "mean",
+    /// 最高97分，最低62分.
+    Extremes = "extremes",
+    /// 连续三年增长，2022年213家、2023年246家、2024年261家.
+    Trend = "trend",
+    /// 参保率98.3%: no more than 100 %.
+    Limit = "limit",
+    /// 下降35%: no more than 100 %.
+    Fall = "fall",
+    /// 突破200亿元，达到212亿元.
+    Threshold = "threshold",
+    /// A row or a column of a table that is the sum of others.
+    TableSum = "table-sum",
+    /// One that tells how much another grew from a third.
+    TableGrowth = "table-growth",
+    /// One that is another divided by a third, or by its total.
+    TableRatio = "table-ratio",
+    /// One that is another without a third.
+    TableDifference = "table-difference",
+    /// One that is a number of things times what each costs.
+    TableProduct = "table-product",
+    /// One that tells which place the values of another have.
+    TableRank = "table-rank",
+    /// The numbers of rows.
+    TableSerial = "table-serial",
+    /// A sentence that tells what a row of a table has.
+    TableQuoted = "table-quoted",
+    /// 出生率6.2‰，死亡率7.1‰，自然增长率-0.9‰: a difference by its name.
+    Net = "net",
+    /// 消费价格指数为102.3，比上年上涨2.3%.
+    Index = "index",
+    /// 按时率92.4%，即有7.6%的件超时.
+    Complement = "complement",
+    /// 经济增长5.8%，三次产业分别拉动0.5个、2.7个和2.6个百分点.
+    Pulls = "pulls",
+    /// 由亏损36万元到盈利52万元，增利88万元.
+    Turned = "turned",
+    /// 租期三年，自2022年3月1日起至2025年2月28日止.
+    Term = "term",
+    /// 工业增长6.1%。医药制造业增长12.5%，快于工业6.4个百分点.
+    AheadOf = "ahead-of",
+    /// 进出口增长4.5%，其中出口增长6.1%，进口增长2.2%: the growth of a whole between those of its parts.
+    Blend = "blend",
+    /// 小麦、玉米、大豆分别增长4.1%、3.3%、5.2%: as many values as names.
+    Each = "each",
+    /// 新增充电桩2.6万个，总数达到9.4万个: an increase against what it came to.
+    Stock = "stock",
+}

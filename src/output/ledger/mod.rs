@@ -1,0 +1,191 @@
+//! `hegao figures`: a document's figures, each with a tick, and the relations in which they stand.
+
+pub mod html;
+pub mod json;
+pub mod markdown;
+pub mod pretty;
+mod reading;
+pub mod schema;
+
+use std::io::{self, Write};
+
+use crate::document::Document;
+use crate::engine::report::Problem;
+use crate::facts::Facts;
+use crate::facts::figure::ledger::{Counts, Ledger, Passage, Tick};
+use crate::facts::figure::relations::{Reading, Relation};
+use crate::facts::tables::{Table, TableCell};
+use crate::language::Language;
+use crate::output::control::one_line;
+use crate::text::span::Span;
+
+/// A document that was read.
+pub struct Page<'p> {
+    /// The path as it was given or found.
+    pub path: &'p str,
+    /// The document.
+    pub doc: &'p Document,
+    /// What it says.
+    pub facts: &'p Facts<'p>,
+    /// Its figures.
+    pub ledger: &'p Ledger<'p, 'p>,
+}
+
+/// One way to print ledgers.
+pub trait LedgerOutput: Sync {
+    /// Before the first document.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written to.
+    fn begin(&self, out: &mut dyn Write) -> io::Result<()>;
+
+    /// The ledger of a document. `number` counts the documents, from 0.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written to.
+    fn file(&self, number: usize, page: &Page<'_>, out: &mut dyn Write) -> io::Result<()>;
+
+    /// A document that could not be read.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written to.
+    fn failed(&self, number: usize, path: &str, reason: &Problem, out: &mut dyn Write) -> io::Result<()>;
+
+    /// After the last document.
+    ///
+    /// # Errors
+    /// Where `out` cannot be written to.
+    fn end(&self, totals: &Totals, out: &mut dyn Write) -> io::Result<()>;
+}
+
+/// What all ledgers of a run add up to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Totals {
+    /// Documents, read or not.
+    pub files: usize,
+    /// Documents that could not be read.
+    pub unreadable: usize,
+    /// Their figures.
+    pub counts: Counts,
+}
+
+/// The sign of a tick.
+pub const fn sign(tick: Tick) -> &'static str {
+    match tick {
+        Tick::Holds => "✓",
+        Tick::Wrong => "✗",
+        Tick::Open => "○",
+    }
+}
+
+/// The sign of a relation.
+pub fn sign_of(relation: &Relation<'_>) -> &'static str {
+    sign(if relation.is_wrong() { Tick::Wrong } else { Tick::Holds })
+}
+
+/// The counts in a sentence. `None` where a document has no figures.
+pub fn sentence(counts: Counts, language: Language) -> Option<String> {
+    let Counts { holding, wrong, open, .. } = counts;
+    let relations = counts.relations();
+    if counts.figures() == 0 {
+        return None;
+    }
+    let plural = |count: usize| if count == 1 { "" } else { "s" };
+    Some(match (language, relations) {
+        (Language::Chinese, 0) => format!("有 {open} 个数字，都无从核对"),
+        (Language::Chinese, _) => {
+            let agree = if wrong == 0 { "全部相符".to_owned() } else { format!("{holding} 处相符，{wrong} 处不符") };
+            let left = if open == 0 { String::new() } else { format!("；另有 {open} 个数字无从核对") };
+            format!("核对了 {relations} 处数字关系：{agree}{left}")
+        }
+        (Language::English, 0) => format!("{open} figure{} with nothing to compare with", plural(open)),
+        (Language::English, _) => {
+            let left = if open == 0 {
+                String::new()
+            } else {
+                format!("; {open} figure{} with nothing to compare with", plural(open))
+            };
+            format!("{relations} relation{} between figures: {holding} hold, {wrong} do not{left}", plural(relations))
+        }
+    })
+}
+
+/// How much of the figures was compared. `None` where a document has no figures.
+fn coverage(counts: Counts, language: Language) -> Option<String> {
+    let (judged, figures) = (counts.judged, counts.figures());
+    let percent = (judged * 100).checked_div(figures)?;
+    Some(language.pick(
+        format!("{figures} 个数字里核对到 {judged} 个（{percent}%）"),
+        format!("{judged} of {figures} figures compared ({percent}%)"),
+    ))
+}
+
+/// What a relation is called and how it is reckoned, in one line.
+pub fn told(doc: &Document, relation: &Relation<'_>, language: Language) -> (&'static str, String) {
+    let text = doc.text();
+    let operands = relation.operands.iter().map(|operand| operand.quantity.of(text));
+    let operands = operands.collect::<Vec<_>>().join("、");
+    let (formula, computed) = (&relation.formula, &relation.computed);
+    let stated = relation.stated.of(text);
+    let reckoning = match relation.reading {
+        Reading::Limit | Reading::Fall => format!("{stated} ≤ {computed}"),
+        Reading::Each => format!("{formula} → {operands}、{stated}"),
+        _ if formula.contains(['+', '−', '×', '÷']) && relation.is_wrong() => {
+            let not = language.pick("，文中是 ", ", not ");
+            format!("{formula} = {computed}{not}{stated}")
+        }
+        _ if formula.contains(['+', '−', '×', '÷']) => format!("{formula} = {computed}"),
+        _ if operands.is_empty() => format!("{formula} = {computed}"),
+        _ => format!("{operands} → {}", relation.place.of(text)),
+    };
+    (reading::name(relation.reading, language), one_line(&reckoning).into_owned())
+}
+
+/// A piece of a passage.
+#[derive(Clone, Copy)]
+enum Piece<'t> {
+    /// What stands between figures.
+    Text(&'t str),
+    /// A figure: where it begins, and what is known of it.
+    Figure(&'t str, usize, Tick),
+}
+
+/// The pieces of the text at `span`, of a passage that holds it.
+fn pieces<'t>(doc: &'t Document, passage: &Passage, span: Span) -> Vec<Piece<'t>> {
+    let text = doc.text();
+    let mut pieces = Vec::new();
+    let mut at = span.start;
+    let first = passage.entries.partition_point(|entry| entry.span.start < span.start);
+    for entry in passage.entries[first..].iter().take_while(|entry| entry.span.end <= span.end) {
+        if entry.span.start < at {
+            continue;
+        }
+        pieces.push(Piece::Text(&text[at..entry.span.start]));
+        pieces.push(Piece::Figure(entry.span.of(text), entry.span.start, entry.tick));
+        at = entry.span.end;
+    }
+    pieces.push(Piece::Text(&text[at..span.end.max(at)]));
+    pieces
+}
+
+/// The same in one line, each figure behind its tick.
+fn ticked(doc: &Document, passage: &Passage, span: Span) -> String {
+    let mut line = String::new();
+    for piece in pieces(doc, passage, span) {
+        match piece {
+            Piece::Text(text) => line.push_str(text),
+            Piece::Figure(text, _, tick) => line.extend([sign(tick), text]),
+        }
+    }
+    one_line(&line).trim().to_owned()
+}
+
+/// The table of a passage.
+fn table<'f>(facts: &'f Facts<'_>, passage: &Passage) -> Option<&'f Table> {
+    passage.table.and_then(|table| facts.tables().get(table))
+}
+
+/// The rows of a table, each with the place where it begins. Rows without any content are left out.
+fn rows(table: &Table) -> impl Iterator<Item = (Span, &[TableCell])> {
+    table.rows.iter().filter_map(|row| Some((row.iter().find_map(|cell| cell.content)?, row.as_slice())))
+}
