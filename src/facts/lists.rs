@@ -165,7 +165,8 @@ fn read(doc: &Document, tokens: &[Token], span: Span, words: &Words) -> List {
     list
 }
 
-/// 甲、乙和丙: where both halves of the last item are no longer than the items before, 和 divides.
+/// 甲、乙和丙: 和 divides the last item where both halves are like the items before: signs of one character, quotations, or
+/// names that end alike (甲镇、乙镇和丙镇).
 fn divide_last(doc: &Document, list: &mut List, words: &Words) {
     let [_, inner @ .., last] = &list.items[..] else { return };
     let length = |text: &str| text.chars().count();
@@ -176,7 +177,14 @@ fn divide_last(doc: &Document, list: &mut List, words: &Words) {
         return;
     }
     let Some((first, second)) = text.split_once('和').filter(|_| list.joints == 1) else { return };
-    if !first.is_empty() && !second.is_empty() && length(first).max(length(second)) <= longest {
+    let kind = |text: &str| text.chars().next_back();
+    let is_alike = longest == 1
+        || list.items[..list.items.len() - 1]
+            .iter()
+            .map(|&item| doc.slice(item))
+            .chain([first])
+            .all(|item| kind(item) == kind(second));
+    if is_alike && !first.is_empty() && !second.is_empty() && length(first).max(length(second)) <= longest {
         let (start, middle, end) = (last.start, last.start + first.len(), last.end);
         list.items.pop();
         list.items.extend([Span::new(start, middle), Span::new(middle + "和".len(), end)]);

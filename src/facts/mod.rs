@@ -69,6 +69,7 @@ struct Cells<'d> {
     blanks: OnceCell<Vec<placeholder::blanks::Blank>>,
     captions: OnceCell<Vec<numbering::captions::Caption>>,
     changes: OnceCell<Vec<figure::changes::Change<'d>>>,
+    claims: OnceCell<Vec<count::claims::Claim>>,
     contents: OnceCell<numbering::contents::Contents>,
     counts: OnceCell<Vec<count::counts::Count>>,
     date_ranges: OnceCell<Vec<date::ranges::DateRange>>,

@@ -117,16 +117,50 @@ fn announcement(cx: &Context<'_>, count: &Count) -> Option<Announcement> {
     if !has_items || count.value > MAX_ITEMS || is_time_or_each || cx.facts.is_term(number.start) {
         return None;
     }
+    let words = cx.facts.words();
+    if before.ends_with('有') && behind.starts_with(['：', '，', '。']) {
+        return Some(Announcement { span: number, count: count.value, block: count.block, is_direct: false });
+    }
+    if is_counted_before(before, count.value, words) || behind.starts_with("个月") {
+        return None;
+    }
     let tokens = cx.facts.tokens().in_block(count.block);
     let quoted = count.token.checked_sub(1).is_some_and(|open| is_quote(cx, tokens[open], number.start));
-    let words = cx.facts.words();
     let length = if quoted { quoted_length(behind, words) } else { plain_length(behind, words) };
     let (length, is_direct) = match length {
         Some(length) => (length, false),
         None => (colon_length(behind, quoted, words)?, true),
     };
+    let is_led = behind[length..].starts_with(['：', ':']);
+    if !is_led && refers_elsewhere(before, words) {
+        return None;
+    }
     let span = Span::new(number.start, number.end + length);
     Some(Announcement { span, count: count.value, block: count.block, is_direct })
+}
+
+/// True if the clause before a number says that it is settled elsewhere: 对照|验收五条标准, 围绕|三个目标; 党的|二十大. A verb of
+/// saying or doing between the two takes the number back: 围绕增收抓好|三项工作.
+fn refers_elsewhere(before: &str, words: &Words) -> bool {
+    let clause = before.rfind(is_pause).map_or(before, |at| &before[at..]);
+    let last = |class| words.of(class).iter().filter_map(|word| clause.rfind(word)).max();
+    let refers = last(&announce::REFERS);
+    let does = last(&announce::DOES);
+    before.ends_with("党的") || refers.is_some_and(|refers| does.is_none_or(|does| does < refers))
+}
+
+/// True if the number counts what stands before it: 从增加供给和抑制需求|两方面入手, or belongs to a quoted name: “清河行动”|九项.
+fn is_counted_before(before: &str, count: u64, words: &Words) -> bool {
+    let clause = before.rfind(is_pause).map_or(before, |at| &before[at..]);
+    let joint = clause.rfind(['和', '与', '及', '、']);
+    let parts = clause.matches(['和', '与', '及', '、']).count() as u64 + 1;
+    let is_apposed = joint.is_some_and(|at| !words.of(&announce::DOES).is_in(&clause[at..]));
+    before.ends_with('”') || (is_apposed && parts == count)
+}
+
+/// Punctuation that ends a clause.
+fn is_pause(c: char) -> bool {
+    matches!(c, '，' | ',' | '；' | ';' | '。' | '！' | '？' | '：' | ':')
 }
 
 /// `四道关：`, `四个到位”：`: whatever is counted, where a colon stands directly behind it.
@@ -140,7 +174,7 @@ fn colon_length(behind: &str, quoted: bool, words: &Words) -> Option<usize> {
         .find_map(|(at, is_colon)| is_colon.then_some(at))?;
     let counted = &behind[..end];
     let is_named = if quoted {
-        counted.strip_suffix('”').is_some_and(named)
+        counted.split_once('”').is_some_and(|(term, behind)| named(term) && named(behind))
     } else {
         let classes =
             [&announce::CLASSIFIER, &announce::CLASSIFIER_WITH_NOUN, &announce::CLASSIFIER_WITH_COLON];
@@ -226,7 +260,8 @@ fn following(cx: &Context<'_>, announcement: Announcement) -> Option<usize> {
     } else {
         is_near(cx.doc.text(), between)
     };
-    (is_near && is_list && !matches!(series.family, Family::Article(_))).then_some(index)
+    let only_part = cx.facts.words().of(&announce::PARTIAL).is_in(between.of(cx.doc.text()));
+    (is_near && is_list && !only_part && !matches!(series.family, Family::Article(_))).then_some(index)
 }
 
 /// The index of the first series that begins at this mark or later; series are in the order of their first marks.

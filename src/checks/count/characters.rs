@@ -10,6 +10,10 @@ use crate::words::rules::count::characters::{LEADS, NAMES};
 
 /// Longest name of what has so many characters: 四字|方针.
 const MAX_NAME: usize = 4;
+/// How many times as long as announced a quotation may be; what is longer was never counted, or its marks are reversed.
+const MAX_TIMES: u64 = 4;
+/// Longest name with its attribute, in characters: 四字|治水思路.
+const MAX_ATTRIBUTED: usize = 6;
 /// Most quotations side by side that are counted together.
 const MAX_QUOTATIONS: usize = 16;
 
@@ -30,7 +34,8 @@ impl Check for Characters {
                 before => before,
             };
             let Some(lengths) = lengths(cx, &quotations) else { continue };
-            if let (Some(&nearest), false) = (lengths.first(), agrees(&lengths, count.value)) {
+            let is_long = lengths.first().is_some_and(|&nearest| nearest > count.value * MAX_TIMES);
+            if let (Some(&nearest), false) = (lengths.first(), is_long || agrees(&lengths, count.value)) {
                 let all = Span::new(
                     quotations.iter().map(|span| span.start).min().unwrap_or(phrase.start),
                     quotations.iter().map(|span| span.end).max().unwrap_or(phrase.end),
@@ -55,7 +60,10 @@ fn phrase(cx: &Context<'_>, count: &Count) -> Option<Span> {
     } else {
         let rest = behind.strip_prefix('字')?;
         let name = rest.char_indices().find(|(_, c)| !is_han(*c)).map_or(rest.len(), |(at, _)| at);
-        let is_name = NAMES.iter().any(|name| rest.starts_with(name));
+        // 十六字治水思路: the name may have an attribute.
+        let near = rest.char_indices().nth(MAX_ATTRIBUTED).map_or(rest, |(at, _)| &rest[..at]);
+        let near = &near[..name.min(near.len())];
+        let is_name = NAMES.iter().any(|name| near.contains(name));
         if !is_name && name > 0 {
             return None;
         }
@@ -68,7 +76,7 @@ fn phrase(cx: &Context<'_>, count: &Count) -> Option<Span> {
 /// Quotations that end at the number, nearest first: “严”“实”两个字, “严”、“实”两个字, “严细深实”这四个字.
 fn quoted_before(cx: &Context<'_>, tokens: &[Token], count: &Count) -> Vec<Span> {
     let text = cx.doc.text();
-    let mut end = text[..count.number.start].trim_end_matches(is_blank).trim_end_matches('这').len();
+    let mut end = text[..count.number.start].trim_end_matches(is_blank).trim_end_matches(['这', '的']).len();
     let mut quotations = Vec::new();
     let mut index = tokens.partition_point(|token| token.span().end <= end);
     while quotations.len() < MAX_QUOTATIONS {

@@ -14,7 +14,7 @@ use crate::words::{Words, number};
 const MAX_COUNT: u64 = 99;
 
 /// First characters of the classifiers of what is listed, and of nouns that take none (三省, 四地).
-const CLASSIFIERS: &str = "个方点条项句件大道份场步种类张级字层省市县区镇乡村地国家部本篇对关轮仗";
+const CLASSIFIERS: &str = "个方点条项句件大道份场步种类张级字层省市县区镇乡村地国家部本篇对关轮仗处名位人座所支起款批次门组期单校员";
 
 /// A number of something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,8 +49,11 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Count> {
             let number = token.span();
             let before = &text[at.span.start..number.start];
             // “四早”: a quoted term may count anything.
-            let is_counted =
-                after(text, number.end).is_some_and(|c| CLASSIFIERS.contains(c)) || before.ends_with('“');
+            // 原因主要有三：
+            let is_bare = before.ends_with('有') && text[number.end..].starts_with(['：', '，', '。']);
+            let is_counted = is_bare
+                || after(text, number.end).is_some_and(|c| CLASSIFIERS.contains(c))
+                || before.ends_with('“');
             let is_vague = || vague.iter().any(|members| members.end_of(before).is_some());
             if !is_counted || before.ends_with(['第', '.']) || is_vague() {
                 continue;

@@ -5,13 +5,19 @@ use crate::checks::count::list::{Mismatch, Words};
 use crate::facts::count::counts::Count;
 use crate::facts::lists::List;
 use crate::facts::tokens::{Token, TokenKind};
-use crate::text::chars::{before, is_blank, is_closing, is_han};
+use crate::text::chars::{after, before, is_blank, is_closing, is_han, is_opening};
+use crate::text::numeral::cardinal;
 use crate::text::span::Span;
+use crate::words::list::{NUMBERED_NAME, ONLY_PART};
 
 /// Longest item, in characters.
 const MAX_ITEM: usize = 14;
 /// How much longer than the others the last item may be, in characters; what is longer holds a verb.
 const MAX_EXCESS: usize = 2;
+/// How much longer than those behind it an item is that may hold words before the list, in characters.
+const MAX_MORE: usize = 3;
+/// Characters that stand before a list rather than in its items.
+const LEADS: &str = "第等的向对在由从到把将于是有让使给供";
 /// Longest noun that is shown whole, in characters.
 const MAX_SHOWN: usize = 4;
 
@@ -20,30 +26,123 @@ pub(super) fn mismatch(cx: &Context<'_>, words: &Words, count: &Count) -> Option
     let text = cx.doc.text();
     let behind = &text[count.number.end..block.end];
     let (classifier, noun) = words.counted(behind)?;
-    let end = list_end(text, block, count.number.start)?;
-    let tokens = cx.facts.tokens().in_block(count.block);
+    let end = list_end(cx, block, count.number.start)?;
     let lists = cx.facts.lists_in(count.block);
-    let list = lists.before(end);
-    if *list.counts().end() < 2 || list.may_have(count.value) || lists.began_earlier(&list, count.value) {
+    let list = behind_count(cx, lists.before(end));
+    // 三省一市 counts four.
+    let value = count.value + second_number(words, &behind[classifier.len() + noun.len()..], classifier);
+    let count = Count { value, ..*count };
+    if *list.counts().end() < 2
+        || is_name(cx, words, &list, &count, classifier)
+        || may_count(cx, words, &list, count.value)
+        || lists.began_earlier(&list, count.value)
+    {
         return None;
     }
+    let tokens = cx.facts.tokens().in_block(count.block);
     let is_certain = if holds_number(cx, &list, tokens) {
         // 甲、乙两个县和丙、丁、戊三个区: another count divides the list.
         false
     } else if list.is_open {
         list.items.len() > 2 && is_even(cx, &list)
+    } else if noun.is_empty() && !words.is_place(classifier) && !before_ends_plainly(behind, classifier) {
+        // 法律、法规6部，规章34件: how many, not which.
+        false
     } else {
         is_apposition(cx, words, &list, &format!("{classifier}{noun}"))
     };
     let rest = &behind[classifier.len() + noun.len()..];
     let shown = shown(words, noun, rest);
     let phrase = Span::new(count.number.start, count.number.end + classifier.len() + shown.len());
-    is_certain.then_some(Mismatch { phrase, list })
+    is_certain.then_some(Mismatch { phrase, list, value: count.value })
+}
+
+/// True if the count of things (三类, 四个) may stand for what they are without a noun.
+fn before_ends_plainly(behind: &str, classifier: &str) -> bool {
+    matches!(classifier, "类" | "级" | "层" | "方面" | "个方面" | "个" | "大" | "种")
+        && !behind[classifier.len()..].starts_with(is_han)
+}
+
+/// The second number of 三省一市, behind the first noun; 0 where none follows.
+fn second_number(words: &Words, rest: &str, noun: &str) -> u64 {
+    let Some(number) = after(rest, 0).filter(|_| words.is_place(noun)) else { return 0 };
+    let value = cardinal(number.encode_utf8(&mut [0; 4])).filter(|value| (1..10).contains(value));
+    let behind = &rest[number.len_utf8().min(rest.len())..];
+    value.filter(|_| words.places().any(|place| behind.starts_with(place))).unwrap_or(0)
+}
+
+/// The list without what stands before a number in it: 甲、乙两个县和|丙、丁三个区.
+fn behind_count(cx: &Context<'_>, mut list: List) -> List {
+    let counts = cx.facts.counts();
+    let (Some(first), Some(last)) = (list.items.first(), list.items.last()) else { return list };
+    let from = counts.partition_point(|count| count.number.start < first.start);
+    let to = counts.partition_point(|count| count.number.end <= last.end);
+    let Some(inner) = counts[from..to.max(from)].last() else { return list };
+    let Some(at) = list.items.iter().position(|item| item.contains(inner.number)) else { return list };
+    let behind = Span::new(inner.number.end, list.items[at].end);
+    let Some(joint) = cx.doc.slice(behind).rfind(['和', '与', '及']).filter(|&joint| joint > 0) else {
+        return list;
+    };
+    let joint_end = behind.start + joint + "和".len();
+    list.items.drain(..at);
+    list.items[0].start = joint_end;
+    list.joints = list.joints.saturating_sub(1);
+    list
+}
+
+/// True if the number belongs to a name: 中亚五国, 小林二村 behind 小林一村, 市场二级. A numeral 二 is an ordinal.
+fn is_name(cx: &Context<'_>, words: &Words, list: &List, count: &Count, classifier: &str) -> bool {
+    let text = cx.doc.text();
+    let is_ordinal = count.number.of(text) == "二";
+    let last = list.items[list.items.len() - 1].of(text);
+    let named = cx.facts.words().of(&NUMBERED_NAME).end_of(last);
+    let is_named = named.is_some_and(|name| name == last || name.chars().count() > 1)
+        && (words.is_place(classifier) || matches!(classifier, "项" | "个" | "地"));
+    is_ordinal || is_named
+}
+
+/// True if the list may have `count` items by some reading of where it begins and what 和 joins.
+fn may_count(cx: &Context<'_>, words: &Words, list: &List, count: u64) -> bool {
+    let text = cx.doc.text();
+    let (items, joints) = (list.items.len() as u64, list.joints as u64);
+    let length = |item: &Span| item.of(text).chars().count();
+    let begins = |at: usize| {
+        let longest = list.items[at + 1..].iter().map(length).max().unwrap_or(usize::MAX);
+        let item = list.items[at].of(text);
+        let is_quoted = item.starts_with(is_opening);
+        !is_quoted && (holds_lead(words, item) || length(&list.items[at]) >= longest.saturating_add(MAX_MORE))
+    };
+    // 财政部、民政部向甲省、乙省两省: an item may hold the words before the list.
+    let later = (1..list.items.len()).filter(|&at| begins(at)).any(|at| {
+        let fewest = items - at as u64;
+        (fewest..=fewest + joints).contains(&count)
+    });
+    let last = list.items[list.items.len() - 1];
+    let first = list.items[0].of(text);
+    // 春夏秋冬四大神, 中澳两国.
+    let by_characters = length(&last) as u64 == count && last.of(text).chars().all(is_han) && count <= 4;
+    // 男子和女子足球、篮球、排球六个项目.
+    let is_product = joints > 0 && first.contains(['和', '、']) && count == 2 * items;
+    // 甲、乙的丙与丁两项: the last two alone.
+    let is_pair = joints > 0 && count == 2 && last.of(text).contains(['和', '与', '及']);
+    list.may_have(count) || later || by_characters || is_product || is_pair
+}
+
+/// True if an item may begin with words before a list: 紧急向|甘肃, 等地建立|省.
+fn holds_lead(words: &Words, item: &str) -> bool {
+    let ends_inside = |at: usize, length: usize| at > 0 && at + length < item.len();
+    let by_sign = item.char_indices().any(|(at, c)| LEADS.contains(c) && ends_inside(at, c.len_utf8()));
+    by_sign
+        || words
+            .verbs
+            .iter()
+            .any(|verb| item.find(verb.as_str()).is_some_and(|at| at + verb.len() < item.len()))
 }
 
 /// Where a list before the number ends: behind an item, past 这 and 共, or past the mark that opens “四类活动”. `None` behind
 /// punctuation and behind 和, where the number is of something else.
-fn list_end(text: &str, block: Span, number: usize) -> Option<usize> {
+fn list_end(cx: &Context<'_>, block: Span, number: usize) -> Option<usize> {
+    let text = cx.doc.text();
     let written = text[block.start..number].trim_end_matches(is_blank);
     let quoted = written.strip_suffix('“');
     let written = quoted.unwrap_or(written);
@@ -59,6 +158,11 @@ fn list_end(text: &str, block: Span, number: usize) -> Option<usize> {
 fn is_apposition(cx: &Context<'_>, words: &Words, list: &List, noun: &str) -> bool {
     let last = list.items[list.items.len() - 1];
     let item = cx.doc.slice(last);
+    // 省、自治区、直辖市: kinds of places of one level.
+    let only_part = cx.facts.words().of(&ONLY_PART);
+    if list.items.iter().any(|item| only_part.is_in(cx.doc.slice(*item))) {
+        return false;
+    }
     if list.items.iter().all(|&item| is_quotation(cx.doc.slice(item))) && list.items.len() > 2 {
         return true;
     }

@@ -38,5 +38,5 @@ pub(super) fn mismatch(cx: &Context<'_>, count: &Count) -> Option<Mismatch> {
     };
     let phrase = Span::new(count.number.start, count.number.end + "级".len());
     let list = List { items, joints: 0, is_open: false };
-    (levels > 1 && is_wrong).then_some(Mismatch { phrase, list })
+    (levels > 1 && is_wrong).then_some(Mismatch { phrase, list, value: count.value })
 }

@@ -142,10 +142,11 @@ fn mark_at(reader: &Reader<'_>, block: usize, start: usize, boundary: Option<Tok
         | Family::HanBracket
         | Family::Arabic
         | Family::ArabicBracket
+        | Family::Agenda
         | Family::Counted(_) => {
             matches!(token.kind, TokenKind::Stop | TokenKind::Colon)
         }
-        Family::Article(_) | Family::Agenda => false,
+        Family::Article(_) => false,
         Family::Enclosed | Family::Ordinal | Family::Led(_) | Family::Among | Family::Discourse => {
             token.kind != TokenKind::Pause
         }

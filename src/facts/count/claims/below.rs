@@ -1,0 +1,178 @@
+//! The list stands below the number: the rows of a table, lines with names, items without numbers, the note of attachments.
+
+use crate::document::block::BlockKind;
+use crate::facts::Facts;
+use crate::facts::count::claims::phrase::Phrase;
+use crate::facts::count::claims::{Candidate, Reading};
+use crate::facts::tables::Table;
+use crate::text::chars::{is_blank, is_han};
+use crate::text::numeral::cardinal;
+use crate::text::span::Span;
+use crate::words::count;
+
+/// Longest name of a person, in characters.
+const MAX_NAME: usize = 4;
+/// Most lines that are read.
+const MAX_LINES: usize = 120;
+/// Most bytes between the words and the table: its caption.
+const MAX_CAPTION: usize = 160;
+
+/// Adds what stands below a phrase that ends its block.
+pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
+    attached(facts, phrase, candidates);
+    let block = facts.doc.blocks()[phrase.block].span;
+    let Some(&end) = phrase.ends.last() else { return };
+    let rest = facts.doc.text()[end..block.end].trim_matches(|c| is_blank(c) || matches!(c, '）' | ')'));
+    if !matches!(rest, "" | "：" | ":" | "。") {
+        return;
+    }
+    let says_list = facts.words().of(&count::LISTING).is_in(phrase.words) || matches!(rest, "：" | ":");
+    rows(facts, phrase, says_list, candidates);
+    lines(facts, phrase, candidates);
+    if matches!(rest, "：" | ":") {
+        bullets(facts, phrase, candidates);
+    }
+}
+
+/// The rows of a table that follows.
+fn rows(facts: &Facts<'_>, phrase: &Phrase<'_>, says_list: bool, candidates: &mut Vec<Candidate>) {
+    let text = facts.doc.text();
+    let end = facts.doc.blocks()[phrase.block].span.end;
+    let follows = |table: &&Table| {
+        table.place().is_some_and(|place| place.start >= end && place.start <= end + MAX_CAPTION)
+    };
+    let Some(table) = facts.tables().iter().find(follows) else { return };
+    let first = |index: usize, column: u32| {
+        table.at(index, column).and_then(|cell| cell.content).map_or("", |at| at.of(text).trim())
+    };
+    let Some(head) = (0..table.rows.len()).find(|&row| !first(row, 0).is_empty()) else { return };
+    let is_total = |row: &usize| {
+        ["合计", "总计", "小计", "共计", "合 计", "平均", "注"]
+            .iter()
+            .any(|word| first(*row, 0).starts_with(word))
+    };
+    let body: Vec<usize> = (head + 1..table.rows.len()).filter(|row| !is_total(row)).collect();
+    let is_serial = body.len() > 1
+        && body.iter().zip(1u64..).all(|(&row, number)| {
+            let cell = first(row, 0);
+            cell.parse() == Ok(number) || cardinal(cell) == Some(number)
+        });
+    let names: Vec<&str> = body.iter().map(|&row| first(row, 0)).collect();
+    let distinct =
+        names.iter().collect::<rustc_hash::FxHashSet<_>>().len() == names.len() && !names.contains(&"");
+    let is_called = !phrase.measure.is_empty() && {
+        let head = first(head, 0);
+        let counted = phrase.words.chars().find(|c| *c != '个' && *c != '家');
+        head.chars().count() <= 4 && counted.is_some_and(|c| head.starts_with(c))
+    };
+    let count = body.len() as u64;
+    let items: Vec<Span> = body
+        .iter()
+        .filter_map(|&row| table.at(row, u32::from(is_serial)).and_then(|cell| cell.content))
+        .collect();
+    if count > 1 && !items.is_empty() {
+        let is_sure = says_list && ((is_serial && items.len() == body.len()) || (distinct && is_called));
+        candidates.push(Candidate {
+            reading: Reading::Rows,
+            found: count..=count,
+            items,
+            is_open: false,
+            is_sure,
+        });
+    }
+}
+
+/// Names of persons, one or several a line.
+fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
+    if !matches!(phrase.measure, "人" | "名" | "位") {
+        return;
+    }
+    let text = facts.doc.text();
+    let mut names: Vec<Span> = Vec::new();
+    for block in facts.doc.blocks()[phrase.block + 1..].iter().take(MAX_LINES) {
+        let line = block.span.of(text);
+        let mut found = Vec::new();
+        let mut from = 0;
+        for word in line.split(|c: char| is_blank(c) || c == '、') {
+            if !word.is_empty() {
+                found.push(Span::new(block.span.start + from, block.span.start + from + word.len()));
+            }
+            from += word.len();
+            from += line[from..].chars().next().map_or(0, char::len_utf8);
+        }
+        let is_name = |name: &Span| {
+            let name = name.of(text);
+            (2..=MAX_NAME).contains(&name.chars().count()) && name.chars().all(|c| is_han(c) || c == '·')
+        };
+        if block.kind != BlockKind::Paragraph || !found.iter().all(is_name) {
+            break;
+        }
+        names.extend(found);
+    }
+    let count = names.len() as u64;
+    if count > 1 {
+        let is_sure = names.iter().all(|name| name.of(text).chars().count() <= MAX_NAME);
+        candidates.push(Candidate {
+            reading: Reading::Lines,
+            found: count..=count,
+            items: names,
+            is_open: false,
+            is_sure,
+        });
+    }
+}
+
+/// Items that the format shows without numbers.
+fn bullets(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
+    let blocks = &facts.doc.blocks()[phrase.block + 1..];
+    let Some(first) = blocks.first().filter(|block| block.kind == BlockKind::Item) else { return };
+    let marks = facts.marks();
+    let is_marked = |start: usize| marks.binary_search_by_key(&start, |mark| mark.span.start).is_ok();
+    if is_marked(first.span.start) {
+        return;
+    }
+    let indent = first.lead.len();
+    let mut items = Vec::new();
+    let mut is_plain = true;
+    for block in blocks.iter().take(MAX_LINES) {
+        match block.kind {
+            BlockKind::Item if block.lead.len() == indent => items.push(block.span),
+            BlockKind::Item if block.lead.len() > indent => is_plain = false,
+            BlockKind::Paragraph if block.lead.len() > indent => is_plain = false,
+            _ => break,
+        }
+    }
+    let count = items.len() as u64;
+    if count > 1 {
+        candidates.push(Candidate {
+            reading: Reading::Bullets,
+            found: count..=count,
+            items,
+            is_open: false,
+            is_sure: is_plain,
+        });
+    }
+}
+
+/// `所附4份表格`, and the note of attachments.
+fn attached(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
+    let block = facts.doc.blocks()[phrase.block].span;
+    let before = &facts.doc.text()[block.start..phrase.span.start];
+    if facts.words().of(&count::ATTACHED).end_of(before).is_none()
+        || !matches!(phrase.measure, "份" | "个" | "张" | "项" | "件")
+    {
+        return;
+    }
+    let listed = &facts.attachments().listed;
+    let count = listed.len() as u64;
+    if count > 1 {
+        let items = listed.iter().map(|listed| listed.title).collect();
+        candidates.push(Candidate {
+            reading: Reading::Attached,
+            found: count..=count,
+            items,
+            is_open: false,
+            is_sure: true,
+        });
+    }
+}

@@ -1,0 +1,59 @@
+//! Days before the number of times: 4月18日、5月23日召开两次会议.
+
+use crate::facts::Facts;
+use crate::facts::count::claims::{Candidate, Reading};
+use crate::facts::count::counts::Count;
+use crate::text::chars::is_han;
+use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
+use crate::words::count;
+
+/// Longest verb between the days and the number, in characters.
+const MAX_VERB: usize = 6;
+
+/// The days that are listed before a number of times.
+pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
+    let block = facts.doc.blocks()[of.block].span;
+    let text = &facts.doc.text()[..block.end];
+    let behind = &text[of.number.end..];
+    let measure = facts.words().of(&count::MEASURE).start_of(behind)?;
+    if !matches!(measure, "次" | "场" | "轮" | "期" | "批") {
+        return None;
+    }
+    let written = &text[block.start..of.number.start];
+    let verb =
+        written.chars().rev().take_while(|&c| is_han(c) && !matches!(c, '日' | '月')).collect::<Vec<_>>();
+    let length: usize = verb.iter().map(|c| c.len_utf8()).sum();
+    if verb.is_empty()
+        || verb.len() > MAX_VERB
+        || verb.iter().any(|&c| is_numeral(c) || matches!(c, '第' | '共' | '至' | '的'))
+    {
+        return None;
+    }
+    let list = facts.lists_in(of.block).before(of.number.start - length);
+    let is_day = |item: &Span| {
+        let item = item.of(text);
+        let digits = item.trim_end_matches(['日', '月']).chars().next_back();
+        item.ends_with('日') && digits.is_some_and(|c| c.is_ascii_digit() || is_numeral(c))
+    };
+    let is_bare = |item: &Span| {
+        is_day(item)
+            && item.of(text).chars().all(|c| !is_han(c) || matches!(c, '日' | '月' | '和') || is_numeral(c))
+    };
+    let [first, others @ ..] = &list.items[..] else { return None };
+    if others.is_empty() || !is_day(first) || !others.iter().all(is_bare) {
+        return None;
+    }
+    let place = Span::new(of.number.start, of.number.end + measure.len());
+    let found = list.counts();
+    Some((
+        place,
+        Candidate {
+            reading: Reading::Days,
+            found,
+            is_open: false,
+            is_sure: others.len() > 1,
+            items: list.items,
+        },
+    ))
+}

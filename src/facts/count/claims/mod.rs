@@ -1,0 +1,153 @@
+//! Claims: the number of things that a text gives, against those that it lists: 4家子公司，分别为…; “三个严禁”：….
+//!
+//! A reading says where the list stands and what divides it. Several readings of one number compete: if one of them is free
+//! of error, the claim holds. It is wrong only if a reading that is sure disagrees.
+
+mod below;
+mod days;
+mod elements;
+mod parts;
+mod phrase;
+mod region;
+
+use std::ops::RangeInclusive;
+
+use crate::facts::Facts;
+use crate::text::span::Span;
+
+/// How far a count may be from what is listed; where more is lacking, the list gives examples.
+const MAX_SLIP: u64 = 3;
+
+/// By which structure a number is read against a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reading {
+    /// 5处安置点（甲校、乙馆、…）.
+    Bracket,
+    /// 六大行动：甲、乙、丙.
+    Introduced,
+    /// 子公司4家，分别为甲、乙、丙.
+    Named,
+    /// “三个严禁”：严禁甲，严禁乙: each item has the word that is counted.
+    Keyword,
+    /// 从四个维度看：从甲看，…，从乙看，…: clauses that begin alike.
+    Parallel,
+    /// 三点不足：甲；乙；丙.
+    Semicolons,
+    /// 5人组成：组长甲，成员乙、丙.
+    Persons,
+    /// 分三个阶段：第一阶段…，第二阶段….
+    Ordinals,
+    /// “三升一降”：甲上升…，乙下降….
+    Trend,
+    /// 5家名单如下, and a table.
+    Rows,
+    /// 名单（共5人）, and lines.
+    Lines,
+    /// 三种方式：, and items of a list without numbers.
+    Bullets,
+    /// 所附4份表格, and the note of attachments.
+    Attached,
+    /// 4月18日、5月23日召开两次.
+    Days,
+    /// 一式四份，甲方执两份，乙方执两份.
+    Copies,
+    /// 五类18项，其中甲类4项、乙类5项….
+    Nested,
+}
+
+/// A number of things and what is listed of them.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// How they were read.
+    pub reading: Reading,
+    /// From the number to the noun.
+    pub place: Span,
+    /// The number.
+    pub announced: u64,
+    /// The numbers of items that the list may be read to have.
+    pub found: RangeInclusive<u64>,
+    /// The items, in order; at least one.
+    pub items: Vec<Span>,
+    /// True if some reading of the list has as many items.
+    pub holds: bool,
+    /// True if nothing else can be counted, so that the number is wrong if it does not hold.
+    pub is_strict: bool,
+}
+
+impl Claim {
+    /// True if the number is wrong, or the list.
+    pub fn is_wrong(&self) -> bool {
+        let slip = if self.announced < *self.found.start() {
+            self.found.start() - self.announced
+        } else {
+            self.announced.saturating_sub(*self.found.end())
+        };
+        let is_sum = matches!(self.reading, Reading::Copies | Reading::Nested);
+        self.is_strict && !self.holds && (is_sum || slip <= MAX_SLIP)
+    }
+}
+
+/// What a list may be read to be.
+#[derive(Clone, Debug)]
+struct Candidate {
+    reading: Reading,
+    found: RangeInclusive<u64>,
+    items: Vec<Span>,
+    /// Ends with 等: there may be more.
+    is_open: bool,
+    is_sure: bool,
+}
+
+impl Candidate {
+    fn agrees(&self, value: u64) -> bool {
+        self.found.contains(&value) || (self.is_open && value >= *self.found.start())
+    }
+}
+
+impl Facts<'_> {
+    /// Numbers of things with the lists of what they count, in order.
+    pub fn claims(&self) -> &[Claim] {
+        self.cells.claims.get_or_init(|| {
+            let mut claims: Vec<Claim> =
+                self.counts().iter().filter_map(|count| claim(self, count)).collect();
+            claims.extend(parts::copies(self));
+            claims.sort_by_key(|claim| claim.place);
+            claims
+        })
+    }
+}
+
+fn claim(facts: &Facts<'_>, count: &crate::facts::count::counts::Count) -> Option<Claim> {
+    let mut candidates = Vec::new();
+    let mut place = count.number;
+    if let Some((span, days)) = days::before(facts, count) {
+        place = span;
+        candidates.push(days);
+    }
+    if let Some((span, nested)) = parts::nested(facts, count) {
+        place = span;
+        candidates.push(nested);
+    }
+    if let Some((span, trend)) = region::trend(facts, count) {
+        place = span;
+        candidates.push(trend);
+    } else if let Some(phrase) = phrase::read(facts, count) {
+        place = phrase.span;
+        region::read(facts, &phrase, &mut candidates);
+        below::read(facts, &phrase, &mut candidates);
+    }
+    let holds = candidates.iter().any(|candidate| candidate.agrees(count.value));
+    let best = candidates
+        .iter()
+        .find(|candidate| if holds { candidate.agrees(count.value) } else { candidate.is_sure });
+    let best = best.or(candidates.first())?;
+    Some(Claim {
+        reading: best.reading,
+        place,
+        announced: count.value,
+        found: best.found.clone(),
+        items: best.items.clone(),
+        holds,
+        is_strict: best.is_sure,
+    })
+}

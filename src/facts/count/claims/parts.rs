@@ -1,0 +1,134 @@
+//! Numbers that are the sum of others: 一式四份，甲方执两份，乙方执两份; 五类18项，其中甲类4项、乙类5项….
+
+use memchr::memmem;
+
+use crate::facts::Facts;
+use crate::facts::count::claims::{Candidate, Claim, Reading};
+use crate::facts::count::counts::Count;
+use crate::text::chars::is_stop;
+use crate::text::fold::narrow;
+use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::span::Span;
+use crate::words::count;
+
+/// Most bytes behind 一式四份 in which the parts stand.
+const MAX_BYTES: usize = 360;
+/// Capital numerals, from one on.
+const CAPITALS: &str = "壹贰叁肆伍陆柒捌玖拾";
+
+/// All contracts and forms in so many copies, with who gets how many.
+pub(super) fn copies(facts: &Facts<'_>) -> Vec<Claim> {
+    let text = facts.doc.text();
+    let places = memmem::find_iter(text.as_bytes(), "一式".as_bytes());
+    places.filter_map(|at| copy(facts, at)).collect()
+}
+
+fn copy(facts: &Facts<'_>, at: usize) -> Option<Claim> {
+    let text = facts.doc.text();
+    let block = facts.doc.blocks()[facts.doc.block_at(at)].span;
+    let from = at + "一式".len();
+    let (announced, end) = number(&text[from..block.end])?;
+    let rest = &text[from + end..block.end];
+    let behind = rest.strip_prefix('份')?;
+    let start = block.end - behind.len();
+    let limit = behind
+        .char_indices()
+        .find(|(at, c)| *at > MAX_BYTES || is_stop(*c))
+        .map_or(behind.len(), |(at, _)| at);
+    let inside = &behind[..limit];
+    let mut parts: Vec<(u64, Span)> = Vec::new();
+    let mut clause = 0;
+    for (at, _) in inside.match_indices('份') {
+        let lead = &inside[clause..at];
+        let digits = lead.len() - lead.trim_end_matches(is_number).len();
+        let (value, _) = number(&lead[lead.len() - digits..])?;
+        let who = lead[..lead.len() - digits].trim_start_matches(['，', '、', '；', '：', ',']);
+        let share = if facts.words().of(&count::SHARED).is_in(who) { value * parties(who)? } else { value };
+        parts.push((share, Span::new(start + at - digits, start + at + "份".len())));
+        clause = at + "份".len();
+    }
+    let sums = |from: usize| {
+        parts[from..]
+            .iter()
+            .scan(0, |sum, (value, _)| {
+                *sum += value;
+                Some(*sum)
+            })
+            .any(|sum| sum == announced)
+    };
+    let holds = (0..parts.len()).any(sums);
+    let total: u64 = parts.iter().map(|(value, _)| value).sum();
+    (parts.len() > 1 || (parts.len() == 1 && holds)).then(|| Claim {
+        reading: Reading::Copies,
+        place: Span::new(at, start),
+        announced,
+        found: total..=total,
+        items: parts.iter().map(|(_, span)| *span).collect(),
+        holds,
+        is_strict: !facts.words().of(&count::SHARED).is_in(inside),
+    })
+}
+
+/// How many parties 各 shares among: 双方, 三方, 甲、乙、丙.
+fn parties(who: &str) -> Option<u64> {
+    if who.contains("双方") {
+        return Some(2);
+    }
+    let at = who.find('方')?;
+    let named = cardinal(who[..at].chars().next_back()?.encode_utf8(&mut [0; 4]));
+    named.or_else(|| Some(who.matches(['、', '和', '与']).count() as u64 + 1)).filter(|parties| *parties > 1)
+}
+
+/// True for what numbers of copies are written with.
+fn is_number(c: char) -> bool {
+    narrow(c).is_ascii_digit() || is_numeral(c) || CAPITALS.contains(c)
+}
+
+/// The number at the start, in digits, Han numerals or capitals, and its length.
+fn number(text: &str) -> Option<(u64, usize)> {
+    let end = text.find(|c: char| !is_number(c)).unwrap_or(text.len());
+    let written = &text[..end];
+    let plain: String = written
+        .chars()
+        .map(|c| match CAPITALS.chars().position(|capital| capital == c) {
+            Some(at) => "一二三四五六七八九十".chars().nth(at).unwrap_or(c),
+            None => narrow(c),
+        })
+        .collect();
+    let value = plain.parse().ok().or_else(|| cardinal(&plain))?;
+    (end > 0 && value < 100).then_some((value, end))
+}
+
+/// `五类18项，其中甲类4项、乙类5项…`: the second number is the sum of as many parts as the first says.
+pub(super) fn nested(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
+    let block = facts.doc.blocks()[of.block].span;
+    let text = &facts.doc.text()[..block.end];
+    let before = &text[block.start..of.number.start];
+    let words = facts.words();
+    let outer = words.of(&count::MEASURE).end_of(before)?;
+    let inner = words.of(&count::MEASURE).start_of(&text[of.number.end..])?;
+    let group = before[..before.len() - outer.len()].trim_end_matches(is_number);
+    let (groups, length) = number(&before[group.len()..])?;
+    if group.len() + length + outer.len() != before.len() || groups < 2 || outer == inner {
+        return None;
+    }
+    let sentence = facts.sentences().at(of.number.start)?;
+    let start = of.number.end + inner.len();
+    let inside = &text[start..sentence.end.min(start + MAX_BYTES).min(block.end)].split('；').next()?;
+    let mut parts: Vec<(u64, Span)> = Vec::new();
+    for (at, _) in inside.match_indices(inner) {
+        let lead = &inside[..at];
+        let digits = lead.len() - lead.trim_end_matches(is_number).len();
+        if digits > 0 && !lead[..lead.len() - digits].ends_with(['.', '第']) {
+            let (value, _) = number(&lead[lead.len() - digits..])?;
+            parts.push((value, Span::new(start + at - digits, start + at + inner.len())));
+        }
+    }
+    let sum: u64 = parts.iter().map(|(value, _)| value).sum();
+    let is_sure = parts.len() as u64 == groups;
+    let place = Span::new(block.start + group.len(), start);
+    (parts.len() > 1 && (is_sure || sum == of.value)).then(|| {
+        let items = parts.iter().map(|(_, span)| *span).collect();
+        (place, Candidate { reading: Reading::Nested, found: sum..=sum, items, is_open: false, is_sure })
+    })
+}

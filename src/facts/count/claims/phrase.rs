@@ -1,0 +1,97 @@
+//! A number with what it counts, up to where a list of it may begin: 三个关口|：, “四员”|——, 5名同志名单如下|：.
+
+use crate::facts::Facts;
+use crate::facts::count::counts::Count;
+use crate::text::chars::{is_closing, is_han, is_opening};
+use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
+use crate::words::count;
+
+/// Longest noun behind a classifier, in characters.
+const MAX_NOUN: usize = 12;
+/// Longest words up to the list where they say that one follows, in characters: 家市级工程技术研究中心名单如下.
+const MAX_LISTING: usize = 28;
+/// Longest term in quotation marks, in characters.
+const MAX_TERM: usize = 8;
+
+/// A number of things.
+pub(super) struct Phrase<'t> {
+    /// From the number to the noun, as it is reported.
+    pub(super) span: Span,
+    /// Index of the block.
+    pub(super) block: usize,
+    /// The classifier; empty in some terms.
+    pub(super) measure: &'t str,
+    /// The word that every item should have: 严禁 of “三个严禁”. Empty outside quotation marks.
+    pub(super) keyword: &'t str,
+    /// Everything between the number and the list.
+    pub(super) words: &'t str,
+    /// Places where a list may begin, nearest first.
+    pub(super) ends: Vec<usize>,
+}
+
+/// The phrase around a count; `None` for times, ordinals and names.
+pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
+    let doc: &'t _ = facts.doc;
+    let block = doc.blocks()[of.block].span;
+    let text: &'t str = &doc.text()[..block.end];
+    let before = &text[block.start..of.number.start];
+    let behind = &text[of.number.end..];
+    let words = facts.words();
+    let is_quoted = before.ends_with(['“', '「']);
+    if !is_quoted && words.of(&count::ORDINAL_BEFORE).end_of(before).is_some() {
+        return None;
+    }
+    let measure = words.of(&count::MEASURE).start_of(behind).map_or("", |word| &behind[..word.len()]);
+    let (span, keyword, mut ends) = if is_quoted {
+        let close = behind.find(['”', '」'])?;
+        let inside = &behind[..close];
+        let keyword = &inside[if measure == inside { 0 } else { measure.len() }..];
+        let is_term = !keyword.is_empty()
+            && keyword.chars().nth(MAX_TERM).is_none()
+            && (keyword == "一" || keyword.chars().all(|c| is_han(c) && !is_numeral(c)));
+        if !is_term {
+            return None;
+        }
+        let end = of.number.end + close + "”".len();
+        let keyword = if keyword == "一" { "" } else { keyword };
+        (Span::new(of.number.start, end - "”".len()), keyword, vec![end])
+    } else {
+        let rest = &behind[measure.len()..];
+        if measure.is_empty() || words.of(&count::NO_MEASURE).start_of(rest).is_some() {
+            return None;
+        }
+        let shown = han_run(rest, MAX_NOUN);
+        let end = of.number.end + measure.len();
+        let shown = if rest[shown.len()..].starts_with(is_han) { "" } else { shown };
+        (Span::new(of.number.start, end + shown.len()), "", vec![end])
+    };
+    // The words behind the classifier or the quotation mark, up to a sign.
+    let from = ends[0];
+    let run = han_run(&text[from..], MAX_LISTING);
+    let is_long = run.chars().nth(MAX_NOUN).is_some();
+    let says_list =
+        || words.of(&count::LISTING).is_in(run) || words.of(&count::LISTING).end_of(before).is_some();
+    if !run.is_empty() && (!is_long || says_list()) {
+        ends.push(from + run.len());
+    }
+    // 的依次是: a lead inside the run.
+    let naming = ["的依次", "的分别", "分别", "依次"].iter().find_map(|word| run.find(word));
+    if let Some(at) = naming.filter(|&at| at > 0) {
+        ends.insert(1, from + at);
+    }
+    let last = ends[ends.len() - 1];
+    Some(Phrase { span, block: of.block, measure, keyword, words: &text[of.number.end..last], ends })
+}
+
+/// The Han characters at the start that are no numerals, at most `max`; empty if more follow.
+fn han_run(text: &str, max: usize) -> &str {
+    let end = text.find(|c: char| !is_han(c) || is_numeral(c)).unwrap_or(text.len());
+    let run = &text[..end];
+    if run.chars().nth(max).is_some() { "" } else { run }
+}
+
+/// True for a bracket or quotation mark.
+pub(super) fn is_mark(c: char) -> bool {
+    is_opening(c) || is_closing(c)
+}

@@ -1,0 +1,331 @@
+//! The list stands in the sentence, behind the number: in brackets, behind a colon, behind 分别为.
+
+use crate::facts::Facts;
+use crate::facts::count::claims::elements::{self, Element, Elements, Sign};
+use crate::facts::count::claims::phrase::Phrase;
+use crate::facts::count::claims::{Candidate, Reading};
+use crate::facts::count::counts::Count;
+use crate::text::chars::{after, is_blank, is_han};
+use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::span::Span;
+use crate::words::count;
+
+/// Longest item between 、, in characters.
+const MAX_ITEM: usize = 16;
+/// How much longer than the others the last item may be, in characters.
+const MAX_EXCESS: usize = 3;
+/// Longest name of a person, in characters.
+const MAX_NAME: usize = 4;
+
+/// How a list is joined to its number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    Bracket,
+    Colon,
+    Named,
+    /// A comma behind which the keyword begins the first item.
+    Comma,
+}
+
+/// Adds what the list behind a phrase may be read to be.
+pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
+    let Some((lead, start)) = phrase.ends.iter().find_map(|&end| lead(facts, phrase, end)) else { return };
+    let Some(found) = elements::read(facts, phrase.block, start) else { return };
+    let text = facts.doc.text();
+    let inside = &text[start..found.end];
+    let marks = facts.marks();
+    let mark = marks.partition_point(|mark| mark.span.start < start);
+    let is_marked = marks.get(mark).is_some_and(|mark| mark.span.start < found.end);
+    if is_marked || facts.words().of(&count::ASIDE).start_of(inside).is_some() {
+        return;
+    }
+    ordinals(facts, phrase, start, candidates);
+    keyword(facts, phrase, &found, candidates);
+    persons(facts, phrase, &found, candidates);
+    if lead != Lead::Comma {
+        semicolons(text, lead, &found, candidates);
+        parallel(text, &found, candidates);
+        pauses(facts, phrase, lead, start, &found, candidates);
+    }
+}
+
+/// The lead at `end` and where the list behind it begins.
+fn lead(facts: &Facts<'_>, phrase: &Phrase<'_>, end: usize) -> Option<(Lead, usize)> {
+    let block = facts.doc.blocks()[phrase.block].span;
+    let rest = &facts.doc.text()[end..block.end];
+    if let Some(open) = after(rest, 0).filter(|c| matches!(c, '（' | '(')) {
+        return Some((Lead::Bracket, end + open.len_utf8()));
+    }
+    let words = facts.words();
+    if let Some(word) = words.of(&count::LEAD).start_of(rest) {
+        let behind = &rest[word.len()..];
+        let blanks = behind.len() - behind.trim_start_matches(is_blank).len();
+        let named = words.of(&count::NAMING).is_in(word);
+        let lead = if named { Lead::Named } else { Lead::Colon };
+        return (blanks < behind.len()).then_some((lead, end + word.len() + blanks));
+    }
+    let comma = after(rest, 0).filter(|c| matches!(c, '，' | ','))?;
+    let behind = end + comma.len_utf8();
+    let begins = facts.doc.text()[behind..block.end].starts_with(phrase.keyword);
+    (begins && phrase.keyword.chars().count() > 1).then_some((Lead::Comma, behind))
+}
+
+/// `甲、乙、丙`, up to the first comma.
+fn pauses(
+    facts: &Facts<'_>,
+    phrase: &Phrase<'_>,
+    lead: Lead,
+    start: usize,
+    found: &Elements,
+    candidates: &mut Vec<Candidate>,
+) {
+    let text = facts.doc.text();
+    let behind = found.list.iter().position(|element| matches!(element.sign, Sign::Comma | Sign::Semicolon));
+    let (first, others) = found.list.split_at(behind.unwrap_or(found.list.len()));
+    let Some(last) = first.last() else { return };
+    let list = facts.lists_in(phrase.block).within(Span::new(start, last.span.end));
+    let length = |item: &Span| item.of(text).chars().count();
+    let Some((tail, body)) = list.items.split_last() else { return };
+    let longest = body.iter().map(length).max().unwrap_or(0);
+    let is_kind = |item: &Span| facts.words().of(&count::PLACE_KIND).contains(item.of(text));
+    let is_plain = |item: &Span| {
+        let item = item.of(text);
+        !item.contains(['：', ':', '\u{3000}']) && !item.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let fewest = if lead == Lead::Colon && phrase.keyword.is_empty() { 3 } else { 2 };
+    let may_go_on = others.iter().any(|element| {
+        let item = element.span.of(text);
+        let is_result = facts.words().of(&count::RESULT).start_of(item).is_some();
+        !is_result && length(&element.span) <= longest + MAX_EXCESS
+    });
+    let has_semicolon = others.iter().any(|element| element.sign == Sign::Semicolon);
+    let is_bracket_whole = lead != Lead::Bracket || others.is_empty();
+    let is_sure = list.items.len() >= fewest
+        && longest <= MAX_ITEM
+        && length(tail) <= (longest + MAX_EXCESS) * (1 + list.joints.min(1))
+        && list.items.iter().all(is_plain)
+        && !list.items.iter().all(is_kind)
+        && !found.has_colon
+        && !has_semicolon
+        && !may_go_on
+        && is_bracket_whole;
+    let reading = match lead {
+        Lead::Bracket => Reading::Bracket,
+        Lead::Named => Reading::Named,
+        Lead::Colon | Lead::Comma => Reading::Introduced,
+    };
+    let found = list.counts();
+    candidates.push(Candidate { reading, found, is_open: list.is_open, items: list.items, is_sure });
+    // Everything between signs of any kind.
+    let all: Vec<Span> = first.iter().chain(others).map(|element| element.span).collect();
+    let count = all.len() as u64;
+    if !others.is_empty() && may_go_on {
+        candidates.push(Candidate {
+            reading,
+            found: count..=count,
+            items: all,
+            is_open: false,
+            is_sure: false,
+        });
+    }
+}
+
+/// Items that all have the word which is counted: 严禁甲，严禁乙.
+fn keyword(facts: &Facts<'_>, phrase: &Phrase<'_>, found: &Elements, candidates: &mut Vec<Candidate>) {
+    let (text, word) = (facts.doc.text(), phrase.keyword);
+    if word.is_empty() {
+        return;
+    }
+    let holds = |element: &&Element| element.span.of(text).contains(word);
+    let run = found.list.iter().take_while(holds).count();
+    let all = found.list.iter().filter(holds).count();
+    let items: Vec<Span> = found.list.iter().filter(holds).map(|element| element.span).collect();
+    let most: usize = items.iter().map(|item| item.of(text).matches(word).count()).sum();
+    // A single character must stand at one end of all of them.
+    let is_end = |at_end: bool| {
+        items.iter().all(|item| {
+            let item = item.of(text);
+            if at_end { item.trim_end_matches('等').ends_with(word) } else { item.starts_with(word) }
+        })
+    };
+    let is_fixed = word.chars().count() > 1 || is_end(true) || is_end(false);
+    if all > 1 && run > 1 {
+        let is_open = items.last().is_some_and(|item| item.of(text).ends_with('等'));
+        // 、 and ， both: one of them divides inside items.
+        let signs = found.list[1..run].iter().map(|element| element.sign);
+        let is_even = signs.clone().all(|sign| Some(sign) == signs.clone().next());
+        let goes_on = text[found.end..]
+            .chars()
+            .find(|c| !matches!(c, '。' | '；'))
+            .is_some_and(|c| word.starts_with(c));
+        let is_sure = run == all && is_fixed && is_even && !goes_on;
+        candidates.push(Candidate {
+            reading: Reading::Keyword,
+            found: all as u64..=most as u64,
+            items,
+            is_open,
+            is_sure,
+        });
+    }
+}
+
+/// Clauses that begin with the same word: 从甲看，…，从乙看，…; 既要…又要….
+fn parallel(text: &str, found: &Elements, candidates: &mut Vec<Candidate>) {
+    let clauses: Vec<Span> =
+        found.list.iter().filter(|element| element.sign != Sign::Pause).map(|element| element.span).collect();
+    let head = |span: &Span| span.of(text).chars().next().filter(|&c| is_han(c));
+    let Some(first) = clauses.first().and_then(head) else { return };
+    let alike: Vec<Span> = clauses.iter().filter(|span| head(span) == Some(first)).copied().collect();
+    if alike.len() > 1 {
+        let is_sure = alike.len() == clauses.len() && alike.len() > 2;
+        let count = alike.len() as u64;
+        candidates.push(Candidate {
+            reading: Reading::Parallel,
+            found: count..=count,
+            items: alike,
+            is_open: false,
+            is_sure,
+        });
+    }
+}
+
+/// `甲；乙；丙`.
+fn semicolons(text: &str, lead: Lead, found: &Elements, candidates: &mut Vec<Candidate>) {
+    let mut items: Vec<Span> = Vec::new();
+    for element in &found.list {
+        match items.last_mut() {
+            Some(last) if element.sign != Sign::Semicolon => *last = last.join(element.span),
+            _ => items.push(element.span),
+        }
+    }
+    if items.len() < 2 {
+        return;
+    }
+    let count = items.len() as u64;
+    let is_open = items.last().is_some_and(|item| item.of(text).ends_with('等'));
+    let is_sure = lead != Lead::Bracket && items.len() > 2;
+    candidates.push(Candidate {
+        reading: Reading::Semicolons,
+        found: count..=count,
+        items,
+        is_open,
+        is_sure,
+    });
+}
+
+/// Names of persons, with their offices or without.
+fn persons(facts: &Facts<'_>, phrase: &Phrase<'_>, found: &Elements, candidates: &mut Vec<Candidate>) {
+    if !matches!(phrase.measure, "人" | "名" | "位") {
+        return;
+    }
+    let (text, roles) = (facts.doc.text(), facts.words().of(&count::ROLE));
+    let mut names = Vec::new();
+    for element in &found.list {
+        let written = element.span.of(text);
+        let role = roles.start_of(written).map_or(0, str::len);
+        let name = written[role..].trim_start_matches(['：', ':', '为', '是', ' ', '　']);
+        let plain = name.find(['（', '(']).map_or(name, |at| &name[..at]);
+        let is_name = !plain.is_empty()
+            && plain.chars().nth(MAX_NAME).is_none()
+            && plain.chars().all(|c| is_han(c) || c == '·');
+        if !is_name {
+            return;
+        }
+        names.push(element.span);
+    }
+    let count = names.len() as u64;
+    let joints = names.iter().filter(|name| name.of(text).contains(['和', '与', '及'])).count() as u64;
+    let is_open = names.last().is_some_and(|name| name.of(text).ends_with('等'));
+    candidates.push(Candidate {
+        reading: Reading::Persons,
+        found: count..=count + joints,
+        is_sure: names.len() > 1,
+        items: names,
+        is_open,
+    });
+}
+
+/// `第一阶段…第二阶段…`, in the sentences behind the lead.
+fn ordinals(facts: &Facts<'_>, phrase: &Phrase<'_>, start: usize, candidates: &mut Vec<Candidate>) {
+    let block = facts.doc.blocks()[phrase.block].span;
+    let text = &facts.doc.text()[..block.end];
+    let mut items: Vec<Span> = Vec::new();
+    let thing: String = phrase.words.chars().skip_while(|c| phrase.measure.contains(*c)).take(2).collect();
+    let begins = text[start..].starts_with("第一");
+    if !begins {
+        return;
+    }
+    for (at, _) in text[start..].match_indices('第') {
+        let at = start + at;
+        let rest = &text[at + "第".len()..];
+        let end = rest.find(|c: char| !is_numeral(c)).unwrap_or(rest.len());
+        let follows = cardinal(&rest[..end]).is_some_and(|number| number == items.len() as u64 + 1);
+        let is_thing = rest[end..].starts_with(phrase.measure) || rest[end..].starts_with(thing.as_str());
+        if follows && is_thing {
+            items.push(Span::new(at, at + "第".len() + end));
+        }
+    }
+    let count = items.len() as u64;
+    let next_block = facts.doc.blocks().get(phrase.block + 1).map(|block| facts.doc.slice(block.span));
+    let goes_on = next_block.is_some_and(|next| next.starts_with('第'));
+    if count > 1 {
+        let is_sure = !goes_on && !thing.is_empty();
+        candidates.push(Candidate {
+            reading: Reading::Ordinals,
+            found: count..=count,
+            items,
+            is_open: false,
+            is_sure,
+        });
+    }
+}
+
+/// `“三升一降”：甲上升…，乙下降…`: as many rises and falls as the term says.
+pub(super) fn trend(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
+    let block = facts.doc.blocks()[of.block].span;
+    let text = &facts.doc.text()[..block.end];
+    let behind = &text[of.number.end..];
+    let (rises, falls) = (facts.words().of(&count::RISE), facts.words().of(&count::FALL));
+    let is_rise = rises.start_of(behind).is_some();
+    if !(is_rise || falls.start_of(behind).is_some()) {
+        return None;
+    }
+    let mut chars = behind.chars().skip(1);
+    let second = chars.next().filter(|&c| is_numeral(c))?;
+    let second = cardinal(second.encode_utf8(&mut [0; 4]))?;
+    let turn = chars.next()?;
+    let is_turn = if is_rise {
+        falls.contains(turn.encode_utf8(&mut [0; 4]))
+    } else {
+        rises.contains(turn.encode_utf8(&mut [0; 4]))
+    };
+    let colon = behind.char_indices().take(12).find(|(_, c)| matches!(c, '：' | ':'))?;
+    let start = of.number.end + colon.0 + colon.1.len_utf8();
+    let found = elements::read(facts, of.block, start)?;
+    let way = |element: &Element| {
+        let item = element.span.of(text);
+        let last = |members: crate::words::members::Members<'_>| {
+            members.iter().filter_map(|word| item.rfind(word)).max()
+        };
+        match (last(rises), last(falls)) {
+            (Some(_), None) => Some(true),
+            (None, Some(_)) => Some(false),
+            _ => None,
+        }
+    };
+    let ways: Option<Vec<bool>> = found.list.iter().map(way).collect();
+    let ways = ways.filter(|ways| is_turn && ways.len() > 1)?;
+    let first = ways.iter().filter(|&&way| way == is_rise).count() as u64;
+    let other = ways.len() as u64 - first;
+    let end = of.number.end + behind.char_indices().nth(3).map_or(behind.len(), |(at, _)| at);
+    let items = found.list.iter().map(|element| element.span).collect();
+    // A wrong second number is told at the first.
+    let count = if other == second { first } else { (first + other).saturating_sub(second) };
+    let agrees = other == second && first == of.value;
+    let found = if agrees { first..=first } else { count..=count };
+    let is_sure = other == second || first == of.value;
+    (agrees || count != of.value).then_some((
+        Span::new(of.number.start, end),
+        Candidate { reading: Reading::Trend, found, items, is_open: false, is_sure },
+    ))
+}
