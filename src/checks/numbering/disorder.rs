@@ -3,6 +3,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::renumbering;
 use crate::checks::{Parts, no_options};
+use crate::diagnostic::Severity;
 use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::series::breaks::BreakKind;
 
@@ -31,6 +32,8 @@ impl Check for Disorder {
                     .arg("found", cx.doc.slice(early).trim_end())
                     .arg("late", cx.doc.slice(late).trim_end())
                     .related("late", late);
+                let finding =
+                    if series.family.needs_company() { finding.at_most(Severity::Warning) } else { finding };
                 renumbering::offer(cx, finding, series, &found);
             }
         }

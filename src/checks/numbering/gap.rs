@@ -3,6 +3,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::renumbering::{self, missing};
 use crate::checks::{Parts, no_options};
+use crate::diagnostic::Severity;
 use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::series::breaks::BreakKind;
 
@@ -34,6 +35,8 @@ impl Check for Gap {
                     .arg("expected", mark.with_ordinal(cx.doc, found.expected))
                     .arg("found", cx.doc.slice(mark.span).trim_end())
                     .related("previous", previous.span);
+                let finding =
+                    if series.family.needs_company() { finding.at_most(Severity::Warning) } else { finding };
                 renumbering::offer(cx, finding, series, &found);
             }
         }
