@@ -134,8 +134,7 @@ fn second(cx: &Context<'_>, mark: &Mark) -> Option<usize> {
     let (family, ordinal, length) = marks::at_head(behind, cx.facts.words())?;
     let is_automatic = block.kind == BlockKind::Item && mark.family == Family::Arabic;
     // （一）（一）项 and 1、1、2 speak of numbers.
-    let goes_on =
-        behind[length..].starts_with(|c: char| is_han_number(c) || narrow(c).is_ascii_digit() || c == '项');
+    let goes_on = behind[length..].starts_with(|c: char| is_han_number(c) || narrow(c).is_ascii_digit());
     (family == mark.family && (ordinal == mark.ordinal || is_automatic) && !goes_on && length < behind.len())
         .then_some(start + length)
 }

@@ -1,5 +1,6 @@
 //! Where a series does not count on: 一、二、四、 and what would make it count again.
 
+use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::series::Series;
 
 /// Farthest back that a number which was left out is looked for, in members.
@@ -98,7 +99,15 @@ impl Series {
         };
         let begins = self.ordinals[0] == 1 || self.ordinals.len() >= LATE;
         let are_few = found.len() == 1 || found.len() * MEMBERS_A_BREAK <= self.ordinals.len();
-        if begins && are_few && steps > 0 && found.iter().all(is_slip) { found } else { Vec::new() }
+        if begins
+            && are_few
+            && (steps > 0 || matches!(self.family, Family::Inserted(_)))
+            && found.iter().all(is_slip)
+        {
+            found
+        } else {
+            Vec::new()
+        }
     }
 }
 
