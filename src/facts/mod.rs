@@ -93,6 +93,7 @@ struct Cells<'d> {
     own_dates: OnceCell<Vec<date::own_date::OwnDate>>,
     passages: OnceCell<Vec<duplicate::passages::Passage>>,
     pasted_signs: OnceCell<Vec<Span>>,
+    references: OnceCell<Vec<numbering::references::Reference>>,
     pieces: OnceCell<Vec<numbering::pieces::Piece>>,
     places: OnceCell<Vec<Option<(u32, u32)>>>,
     quantities: OnceCell<Vec<figure::quantities::Quantity<'d>>>,

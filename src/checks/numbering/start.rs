@@ -30,7 +30,8 @@ impl Check for Start {
         let late = |series: &Series| {
             let at_heads = series.members.iter().all(|&member| marks[member].place == Place::Head);
             let counts_on = series.members.len() > 1 && breaks(&series.ordinals).is_empty();
-            let is_listed = !matches!(series.family, Family::Article(_) | Family::Discourse | Family::Agenda);
+            let is_listed = !matches!(series.family, Family::Article(_) | Family::Discourse | Family::Agenda)
+                && !series.family.needs_company();
             series.ordinals[0] == 2 && at_heads && counts_on && is_listed
         };
         if !cx.facts.series().iter().any(late) {
