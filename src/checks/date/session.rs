@@ -8,7 +8,10 @@ use crate::facts::lexicon::LiteralId;
 use crate::text::chars::is_blank;
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
-use crate::words::rules::date::session::{CLOSES, CONGRESSES, LEADS, OTHERS, TRAILS};
+use crate::words::rules::date::session::{CLOSES, CONGRESSES, LEADS, MET, OTHERS, TRAILS};
+
+/// Bytes behind a date in which the meeting is told that was held on it.
+const MAX_MEETING: usize = 90;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -36,7 +39,9 @@ impl Check for Session {
         let sessions = self.congresses.iter().flat_map(|&word| cx.facts.occurrences(word));
         let sessions = sessions.filter_map(|&word| congress(cx, word));
         for named in plenums.chain(sessions) {
-            let date = date_before(cx, named.span).or_else(|| date_behind(cx, named.span));
+            let date = date_before(cx, named.span)
+                .or_else(|| date_behind(cx, named.span))
+                .or_else(|| date_below(cx, named.span));
             let Some(date) = date else { continue };
             let is_other_year = date.known_year().is_some_and(|year| year != named.year);
             let is_other_month = date
@@ -121,4 +126,15 @@ fn date_behind<'a>(cx: &'a Context<'_>, session: Span) -> Option<&'a DateMention
     let rest = &text[date.span.end..];
     let is_of = CLOSES.iter().any(|word| rest.starts_with(word));
     is_of.then_some(date)
+}
+
+/// `2024年7月15日至18日，全会在北京举行` in the sentence behind that which names it.
+fn date_below<'a>(cx: &'a Context<'_>, session: Span) -> Option<&'a DateMention> {
+    let text = cx.doc.text();
+    let sentence = cx.facts.sentences().at(session.start)?;
+    let next = cx.facts.sentences().at(sentence.end)?;
+    let date = cx.facts.date_behind(next.start).filter(|date| date.year.is_some() && date.month.is_some())?;
+    let clause = &text[date.span.end..text.floor_char_boundary((date.span.end + MAX_MEETING).min(next.end))];
+    let is_meeting = clause.contains("，全会在") && MET.iter().any(|word| clause.contains(word));
+    is_meeting.then_some(date)
 }

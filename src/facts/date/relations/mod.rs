@@ -52,6 +52,8 @@ pub enum Reading {
     Jubilee,
     /// 70年前，志愿军跨过鸭绿江.
     YearsSince,
+    /// 110周年校庆 above 始建于1916年.
+    Founded,
     /// 第41个教师节.
     YearlyDay,
     /// 2024年6月10日端午节.

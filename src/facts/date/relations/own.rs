@@ -16,6 +16,8 @@ const MAX_CLAUSE: usize = 150;
 const AROUND: &str = "前起至以之—-后";
 /// Most days by which a slip has a deadline too early: what is earlier was another year's.
 const MAX_DAYS: i32 = 200;
+/// The same for days without a year.
+const MAX_DAYS_UNSAID: i32 = 45;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let own = scene.facts.own_dates().first().filter(|own| own.place != Place::FrontMatter);
@@ -96,9 +98,9 @@ fn deadline(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &m
     let tail = behind.trim_start_matches(['之', '以', '前', '）', '日']);
     let is_done =
         done.is_in(before) || done.is_in(tail.split('，').next().unwrap_or_default()) || tail.contains('曾');
-    let Some(day) = meant(date, own.day) else { return };
+    let Some((day, most)) = meant(date, own.day) else { return };
     let late = day.until(own.day).map_or(0, |span| span.get_days());
-    if is_done || late > MAX_DAYS {
+    if is_done || late > most {
         return;
     }
     let (reading, variant) =
@@ -113,15 +115,15 @@ fn deadline(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &m
     relations.push(relation);
 }
 
-/// The day that a date without a year is in a document of this day: within half a year of it.
-fn meant(date: &Resolved, own: Day) -> Option<Day> {
-    let day = date.day()?;
+/// The day that a date without a year is in a document of this day, and the days that it may be too early: a letter of December
+/// calls for January, and a day long past is told of another year.
+fn meant(date: &Resolved, own: Day) -> Option<(Day, i32)> {
     if date.year?.source <= Source::Sentence {
-        return Some(day);
+        return Some((date.day()?, MAX_DAYS));
     }
     let year = u32::try_from(own.year()).ok()?;
-    let near = [year - 1, year, year + 1].into_iter().filter_map(|year| date.in_year(year));
-    near.min_by_key(|day| day.until(own).map_or(i32::MAX, |span| span.get_days().abs()))
+    let is_next = own.month() >= 9 && date.month?.value <= 4;
+    Some((date.in_year(year + u32::from(is_next))?, MAX_DAYS_UNSAID))
 }
 
 /// 2024年6月12日，…检查，…责令于6月2日前整改完毕: an order is not older than what it is given for.

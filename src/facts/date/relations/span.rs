@@ -13,6 +13,8 @@ use crate::words::dating;
 
 /// Bytes between a range and its number of days.
 const MAX_GAP: usize = 75;
+/// Characters between a range and a number of days that is of something else.
+const APART: &str = "。；\n：《每前后第分余";
 /// Most days of which a slip is told from another way to count.
 const MAX_DAYS: i64 = 400;
 /// Days off in a row, besides the weekends among them.
@@ -73,7 +75,7 @@ fn is_behind(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -
         return false;
     };
     let gap = gap.trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':'));
-    let is_plain = !gap.contains(['。', '；', '\n', '：', '《', '每', '前', '后', '第', '分', '余']);
+    let is_plain = !gap.contains(|c| APART.contains(c));
     let has_number = gap.trim_start_matches(['（', '(']).contains(|c: char| c.is_ascii_digit());
     let is_lead = gap.is_empty()
         || gap.ends_with(['（', '(', '，', ','])

@@ -188,11 +188,7 @@ fn candidates(scene: &Scene<'_, '_>, date: &Resolved) -> Vec<Day> {
             }
         }
     }
-    if !matches!(
-        year.source,
-        Source::Written | Source::Word | Source::Range | Source::Own | Source::Sentence | Source::Heading
-    ) {
-        // Paragraphs go on from other years.
+    if matches!(year.source, Source::Title | Source::Number | Source::Earlier) {
         years.extend([year.value + 1, year.value - 1]);
     }
     years.into_iter().filter_map(|year| date.in_year(year)).collect()

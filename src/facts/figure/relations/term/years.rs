@@ -11,6 +11,8 @@ use crate::words::rules::date::term::{ENDS, FOUNDED, WHOLE};
 const MAX_VERB: usize = 60;
 /// Bytes between the second year and the number of years.
 const MAX_BEHIND: usize = 120;
+/// Bytes of a season behind a year.
+const MAX_SEASON: usize = 12;
 /// Bytes between the two years.
 const MAX_BETWEEN: usize = 400;
 /// Particles before a number of years.
@@ -65,6 +67,11 @@ fn is_founding(text: &str, date: &DateMention) -> bool {
     let before = tail(&text[..date.span.start], MAX_VERB).trim_end_matches(['于', '在']);
     let behind = &text[date.span.end..];
     let behind = &behind[..behind.floor_char_boundary(MAX_VERB)];
-    let behind = behind.split(['。', '；', '，', '\n']).next().unwrap_or_default();
+    let mut clauses = behind.split(['。', '；', '，', '\n']);
+    let mut behind = clauses.next().unwrap_or_default();
+    // 1956年秋天，学校…奠基
+    if behind.len() <= MAX_SEASON {
+        behind = clauses.next().unwrap_or_default();
+    }
     FOUNDED.iter().any(|word| before.ends_with(word) || behind.contains(word))
 }
