@@ -7,7 +7,7 @@ use crate::facts::lexicon::LiteralId;
 use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::plan;
-use crate::words::rules::date::plan::{LINKS, REALIZED};
+use crate::words::rules::date::plan::{LINKS, PERIODS, REALIZED};
 
 /// Longest words between a plan and its years, in characters.
 const MAX_BETWEEN: usize = 12;
@@ -48,10 +48,7 @@ fn report(cx: &Context<'_>, out: &mut Findings<'_>, plan: Plan, name: Span, year
 fn period(cx: &Context<'_>, out: &mut Findings<'_>, plan: Plan, name: Span) {
     let text = cx.doc.text();
     let behind = &text[name.end..];
-    let behind = ["时期", "期间", "规划", "计划", "规划期"]
-        .iter()
-        .find_map(|word| behind.strip_prefix(word))
-        .unwrap_or(behind);
+    let behind = PERIODS.iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind);
     let inside = behind.strip_prefix(['（', '(']).and_then(|inside| years(text, text.len() - inside.len()));
     let block = cx.doc.blocks()[cx.doc.block_at(name.start)].span;
     let before = || {

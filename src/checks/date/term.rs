@@ -9,6 +9,9 @@ use crate::facts::date::relations::Reading as DateReading;
 use crate::facts::figure::relations::{Reading, Relation};
 use crate::text::span::Span;
 
+/// Readings of lengths between two dates or two times.
+const READINGS: [DateReading; 4] =
+    [DateReading::Hours, DateReading::HalfDay, DateReading::Term, DateReading::Years];
 /// Bytes between a term and its ends.
 const MAX_REACH: usize = 400;
 
@@ -21,9 +24,13 @@ struct Term;
 
 impl Check for Term {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        dating::report(cx, out, &[DateReading::Hours, DateReading::HalfDay]);
+        dating::report(cx, out, &READINGS);
+        let told = cx.facts.date_relations().iter().filter(|told| READINGS.contains(&told.reading));
+        let told: Vec<Span> = told.map(|told| told.place).collect();
         let terms = cx.facts.relations().iter().filter(|relation| relation.reading == Reading::Term);
-        for relation in terms.filter(|relation| relation.is_wrong()) {
+        for relation in terms
+            .filter(|relation| relation.is_wrong() && !told.iter().any(|told| told.overlaps(relation.place)))
+        {
             let ends = ends(cx, relation);
             let finding = report(cx, out, relation).arg("printed", relation.place.of(cx.doc.text()));
             ends.into_iter().fold(finding, |finding, (label, span)| finding.related(label, span));

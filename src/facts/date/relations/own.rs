@@ -28,6 +28,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
                 deadline(scene, own, date, relations);
             }
             since(scene, own, date, relations);
+            past(scene, own, date, relations);
         }
         ordered(scene, index, relations);
     }
@@ -185,6 +186,38 @@ fn since(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut 
         .related("since", date.span);
     if let Some(span) = own.span {
         relation = relation.related("year", span);
+    }
+    relations.push(relation);
+}
+
+/// 7月15日，我局召开了推进会: told as past in a document that is older.
+fn past(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
+    let Some(day) = date.day().filter(|_| own.place == Place::Signature) else { return };
+    let is_written = date.year.is_some_and(|year| year.source == Source::Written);
+    let is_first =
+        scene.facts.sentences().at(date.span.start).is_some_and(|sentence| sentence.start == date.span.start);
+    if !is_written || !is_first {
+        return;
+    }
+    let behind = scene.behind(date.span.end, MAX_CLAUSE);
+    let mut clauses = behind.split(['。', '；']).next().unwrap_or_default().split('，');
+    // 7月15日，我局召开了推进会; 7月15日上午，…
+    let told =
+        clauses.next().filter(|first| first.contains('了')).or_else(|| clauses.next()).unwrap_or_default();
+    let words = scene.facts.words();
+    let is_past = words.of(&dating::HELD).is_in(told);
+    let is_ahead = words.of(&obligation::INTENTION).is_in(told)
+        || words.of(&obligation::DUTY).is_in(told)
+        || words.of(&obligation::EFFORT).is_in(told);
+    if !is_past || is_ahead {
+        return;
+    }
+    let mut relation = Relation::new(Reading::PastOwn, date.span, day <= own.day)
+        .variant("told")
+        .value("first", own.day.to_string())
+        .value("second", date.span.of(scene.text));
+    if let Some(span) = own.span {
+        relation = relation.related("first", span);
     }
     relations.push(relation);
 }

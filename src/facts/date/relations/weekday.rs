@@ -182,8 +182,8 @@ fn candidates(scene: &Scene<'_, '_>, date: &Resolved) -> Vec<Day> {
                 date.month.map(|month| month.value),
                 scene.facts.own_dates().first().map(|own| own.day.month()),
             ) {
-                (Some(1..=4), Some(9..=12) | None) => years.push(year.value + 1),
-                (Some(9..=12), Some(1..=4) | None) => years.push(year.value - 1),
+                (Some(1..=4), Some(9..=12)) => years.push(year.value + 1),
+                (Some(9..=12), Some(1..=4)) => years.push(year.value - 1),
                 _ => {}
             }
         }

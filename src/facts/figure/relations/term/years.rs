@@ -43,7 +43,15 @@ fn count<'d>(facts: &Facts<'d>, years: &Quantity<'d>) -> Option<Relation<'d>> {
         facts.dates()[..known].iter().rev().take(REACH).filter(|date| date.span.start >= block.start);
     let last = dates.next().filter(|date| start - date.span.end <= MAX_BEHIND)?;
     let is_apart = text[last.span.end..start].contains(['。', '；', '\n']);
-    let is_end = is_jubilee || text[..last.span.start].ends_with(['到', '至']);
+    // 2019年7月入职，2024年7月离职，整整五年: nothing else of the sentence has a date.
+    let sentence = facts.sentences().at(start);
+    let inside = facts.dates()[..known]
+        .iter()
+        .rev()
+        .take(REACH)
+        .filter(|date| sentence.is_some_and(|sentence| sentence.contains(date.span)));
+    let is_pair = inside.filter(|date| date.known_year().is_some()).count() == 2;
+    let is_end = is_jubilee || is_pair || text[..last.span.start].ends_with(['到', '至']);
     if is_apart || !is_end {
         return None;
     }
@@ -68,10 +76,8 @@ fn is_founding(text: &str, date: &DateMention) -> bool {
     let behind = &text[date.span.end..];
     let behind = &behind[..behind.floor_char_boundary(MAX_VERB)];
     let mut clauses = behind.split(['。', '；', '，', '\n']);
-    let mut behind = clauses.next().unwrap_or_default();
+    let first = clauses.next().unwrap_or_default();
     // 1956年秋天，学校…奠基
-    if behind.len() <= MAX_SEASON {
-        behind = clauses.next().unwrap_or_default();
-    }
-    FOUNDED.iter().any(|word| before.ends_with(word) || behind.contains(word))
+    let second = clauses.next().filter(|_| first.len() <= MAX_SEASON).unwrap_or_default();
+    FOUNDED.iter().any(|word| before.ends_with(word) || first.contains(word) || second.contains(word))
 }
