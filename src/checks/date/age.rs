@@ -14,6 +14,6 @@ struct Age;
 
 impl Check for Age {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        report(cx, out, &[Reading::Age]);
+        report(cx, out, &[Reading::Age, Reading::Service]);
     }
 }

@@ -21,7 +21,7 @@ struct Festivals {
 
 impl Check for Festivals {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        report(cx, out, &[Reading::Festival, Reading::FixedDay]);
+        report(cx, out, &[Reading::Festival, Reading::FixedDay, Reading::SolarTerm]);
         for &(word, festival) in &self.words {
             for &name in cx.facts.occurrences(word) {
                 let Some((year, said, span)) = named_first(cx, name) else { continue };

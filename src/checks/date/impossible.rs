@@ -35,7 +35,7 @@ impl Check for Impossible {
                 None => {}
             }
         }
-        report(cx, out, &[Reading::Minutes]);
+        report(cx, out, &[Reading::Minutes, Reading::NamedBy]);
         for (date, resolved) in cx.facts.dates().iter().zip(cx.facts.resolved_dates()) {
             // 6月27日至31日: the month of the second day is that of the first.
             let is_own =

@@ -8,7 +8,9 @@ use crate::facts::lexicon::LiteralId;
 use crate::text::chars::is_blank;
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
-use crate::words::rules::date::session::{BEHIND, CLOSES, CONGRESSES, LEADS, MET, OTHERS, PARTY, TRAILS};
+use crate::words::rules::date::session::{
+    AFTER, BEHIND, CLOSES, CONGRESSES, LEADS, MET, OTHERS, PARTY, TRAILS,
+};
 
 /// Bytes behind a date in which the meeting is told that was held on it.
 const MAX_MEETING: usize = 90;
@@ -80,7 +82,9 @@ fn party(cx: &Context<'_>, word: Span) -> Option<Named> {
     let length = rest.find(|c| !is_numeral(c)).filter(|length| *length > 0)?;
     let behind = rest[length..].strip_prefix('大')?;
     // 党的二十大报告, 党的十八大以来
-    let is_meeting = behind.starts_with(BEHIND);
+    // 党的十八大闭幕不到一个月
+    let is_over = AFTER.iter().any(|word| behind.trim_start_matches(BEHIND).starts_with(word));
+    let is_meeting = behind.starts_with(BEHIND) && !is_over;
     let (year, month) = meetings::party(u32::try_from(cardinal(&rest[..length])?).ok()?)?;
     let end = word.end + length + '大'.len_utf8();
     is_meeting.then_some(Named { span: Span::new(word.start, end), year, month: Some(month) })

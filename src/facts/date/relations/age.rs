@@ -10,6 +10,12 @@ use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::dating;
 
+/// What begins with years of service.
+const BEGUN: [&str; 5] = ["入党", "参加工作", "从", "入伍", "走上"];
+/// Words before the age at a death.
+const ENDED: [&str; 4] = ["享年", "终年", "享寿", "时年"];
+/// Dates that are looked back for a year of birth.
+const REACH: usize = 4;
 /// Bytes between an age and a year of birth.
 const MAX_GAP: usize = 100;
 /// Bytes before them in which the year of the text stands.
@@ -19,6 +25,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     if scene.dates.is_empty() {
         return;
     }
+    service(scene, relations);
     for token in scene.facts.tokens().blocks().flatten() {
         let span = token.span();
         if !matches!(token.kind, TokenKind::Digits | TokenKind::Numeral) {
@@ -50,13 +57,10 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
     let born = |date: &&Resolved| {
         let behind = scene.behind(date.span.end, 30);
         let is_written = date.year.is_some_and(|year| year.source == Source::Written);
-        is_written
-            && scene
-                .facts
-                .words()
-                .of(&dating::BORN)
-                .start_of(behind.trim_start_matches(['）', '（']))
-                .is_some()
+        let words = scene.facts.words();
+        let is_behind = words.of(&dating::BORN).start_of(behind.trim_start_matches(['）', '（'])).is_some();
+        let lead = scene.before(date.span.start, 30);
+        is_written && (is_behind || words.of(&dating::BIRTH).end_of(lead).is_some())
     };
     let is_near = |date: &&Resolved| {
         let (from, to) = if date.span.start < place.start {
@@ -68,7 +72,17 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
             && !scene.text[from..to].contains(['。', '；', '\n', '、'])
     };
     let behind = scene.dates.get(next).filter(born).filter(is_near);
-    let birth = behind.or_else(|| scene.dates[..next].last().filter(born).filter(is_near))?;
+    let sentence = scene.facts.sentences().at(place.start)?;
+    let before = || scene.dates[..next].last().filter(born).filter(is_near);
+    // 生于1930年，2020年去世，享年90岁
+    let is_end = ENDED.iter().any(|word| lead.ends_with(word));
+    let death =
+        scene.dates[..next].last().filter(|date| is_end && sentence.contains(date.span) && !born(date));
+    let earliest = || {
+        let inside = scene.dates[..next].iter().rev().take(REACH);
+        inside.filter(|date| death.is_some() && sentence.contains(date.span)).find(born)
+    };
+    let birth = behind.or_else(before).or_else(earliest)?;
     let year = birth.known_year()?;
     let first = birth.span.start.min(place.start);
     let earlier = scene.dates.partition_point(|date| date.span.start < first);
@@ -79,12 +93,11 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
         .find(|date| date.span.start >= block.start && first - date.span.end <= MAX_YEAR);
     let now = before.filter(|date| date.year.is_some_and(|year| year.source == Source::Written));
     // 年满18周岁（2007年9月1日前出生），2025年9月报名
-    let sentence = scene.facts.sentences().at(place.start)?;
     let later = scene.dates[next..].iter().find(|date| {
         let is_written = date.year.is_some_and(|year| year.source == Source::Written);
         is_written && date.span != birth.span && sentence.contains(date.span) && !born(date)
     });
-    let now = now.or(later);
+    let now = death.or(now).or(later);
     let own = scene.facts.own_dates().first();
     let (now, now_at) = match (now, own) {
         (Some(date), _) => (date.known_year()?, Some(date.span)),
@@ -101,4 +114,45 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
         relation = relation.related("year", span);
     }
     Some(relation)
+}
+
+/// 1985年入党，党龄40年: years of service against the year in which it began and that of the document.
+fn service(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    let Some(own) = scene.facts.own_dates().first() else { return };
+    let Ok(now) = u32::try_from(own.day.year()) else { return };
+    let words = scene.facts.words().of(&dating::SERVICE);
+    for length in scene.facts.lengths() {
+        let Some(said) = length.length.whole_years().filter(|years| *years > 0) else { continue };
+        let lead = scene.before(length.span.start, MAX_GAP).trim_end_matches(['已', '达', '满', '有', '，']);
+        if words.end_of(lead).is_none() || scene.text[length.span.end..].starts_with(['多', '余', '以', '级'])
+        {
+            continue;
+        }
+        let next = scene.dates.partition_point(|date| date.span.end <= length.span.start);
+        let sentence = scene.facts.sentences().at(length.span.start);
+        let is_here = |date: &&Resolved| {
+            let is_written = date.year.is_some_and(|year| year.source == Source::Written);
+            let gap = length.span.start - date.span.end;
+            is_written && gap <= MAX_GAP && sentence.is_some_and(|sentence| sentence.contains(date.span))
+        };
+        let Some(first) = scene.dates[..next].last().filter(is_here) else { continue };
+        // 1985年入党…: the words behind the year tell what began in it.
+        let begun = scene.behind(first.span.end, MAX_GAP);
+        let is_begun =
+            begun.char_indices().any(|(at, _)| BEGUN.iter().any(|word| begun[at..].starts_with(word)));
+        let Some(passed) = first.known_year().and_then(|year| now.checked_sub(year)) else { continue };
+        if !is_begun {
+            continue;
+        }
+        let mut relation = Relation::new(Reading::Service, length.span, said.abs_diff(passed) <= 1)
+            .variant("service")
+            .value("born", now - passed)
+            .value("year", now)
+            .value("expected", passed)
+            .related("born", first.span);
+        if let Some(span) = own.span {
+            relation = relation.related("year", span);
+        }
+        relations.push(relation);
+    }
 }

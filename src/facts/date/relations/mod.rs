@@ -6,6 +6,7 @@
 
 mod age;
 mod course;
+mod event;
 mod hours;
 mod jubilee;
 mod named;
@@ -60,6 +61,12 @@ pub enum Reading {
     Festival,
     /// 11月8日记者节.
     FixedDay,
+    /// 12月21日冬至.
+    SolarTerm,
+    /// 1985年入党，党龄40年.
+    Service,
+    /// 9·30特大洪水: the day that an event is named by.
+    NamedBy,
     /// 现年60岁 beside the year of birth.
     Age,
     /// 今年（2025年） against the date of the document.
@@ -92,6 +99,20 @@ pub enum Reading {
     SummaryYear,
     /// 做好2025年防汛工作 in the title and in the opening.
     TitleWords,
+}
+
+impl Reading {
+    /// The first of the readings that read the same statement, and compete.
+    fn statement(self) -> Self {
+        match self {
+            Self::WeekdayBefore | Self::WeekdayTold => Self::Weekday,
+            Self::DaysBefore | Self::Term | Self::Years => Self::DaysBehind,
+            Self::YearsSince | Self::Founded | Self::SinceOwn => Self::Jubilee,
+            Self::MeetingOwn | Self::OrderAfterEvent => Self::DeadlineOwn,
+            Self::SolarTerm => Self::FixedDay,
+            _ => self,
+        }
+    }
 }
 
 /// A value of a message.
@@ -209,18 +230,20 @@ fn find(facts: &Facts<'_>) -> Vec<Relation> {
     age::find(&scene, &mut relations);
     period::find(&scene, &mut relations);
     course::find(&scene, &mut relations);
+    event::find(&scene, &mut relations);
     settle(relations)
 }
 
-/// Leaves out what fails where another reading of the same place holds.
+/// Leaves out what fails where another reading of the same statement holds.
 fn settle(mut relations: Vec<Relation>) -> Vec<Relation> {
-    relations.sort_by_key(|relation| (relation.place, !relation.holds));
+    relations.sort_by_key(|relation| (relation.place, relation.reading.statement(), !relation.holds));
     let mut settled: Vec<Relation> = Vec::with_capacity(relations.len());
     for relation in relations {
-        let is_known = settled.last().is_some_and(|last| {
-            last.place == relation.place && (last.holds || last.reading == relation.reading)
-        });
-        if !is_known || relation.holds {
+        let statement = relation.reading.statement();
+        let is_known = settled
+            .last()
+            .is_some_and(|last| last.place == relation.place && last.reading.statement() == statement);
+        if !is_known {
             settled.push(relation);
         }
     }

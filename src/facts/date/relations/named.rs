@@ -9,6 +9,10 @@ use crate::words::dating;
 
 /// Bytes behind a date in which a holiday is named.
 const MAX_NAME: usize = 60;
+/// A year without 29 February, for days without a year.
+const COMMON_YEAR: u32 = 2001;
+/// Days by which a solar term moves, and one more.
+const TERM_DAYS: u32 = 3;
 /// Days before a holiday that is about to come.
 const AHEAD: i32 = 40;
 /// Characters between a date and the holiday that it is.
@@ -25,6 +29,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         }
         let next = scene.dates.get(index + 1).map_or(usize::MAX, |next| next.span.start);
         festival(scene, date, relations);
+        solar(scene, date, relations);
         fixed(scene, date, next, relations);
     }
 }
@@ -54,6 +59,31 @@ fn festival(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation
     );
 }
 
+/// 12月21日冬至: a solar term moves by two days at most.
+fn solar(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
+    let window = scene.behind(date.span.end, MAX_NAME);
+    let rest = window.trim_start_matches(|c| LINKS.contains(c));
+    let terms = scene.facts.words().of(&dating::SOLAR_TERM);
+    let Some(word) = terms.start_of(rest) else { return };
+    let behind = rest[word.len()..].strip_prefix('节').unwrap_or(&rest[word.len()..]);
+    let is_told = window.len() > rest.len() && !window.starts_with('，') || behind.starts_with('当');
+    if !is_told || scene.facts.words().of(&dating::VERY_DAY).start_of(behind).is_none() {
+        return;
+    }
+    let Some((month, first)) = terms.value(word).map(|value| (value / 100, value % 100)) else { return };
+    let (Some(said), Some(day)) = (date.month, date.day) else { return };
+    let at = date.span.end + window.len() - rest.len();
+    let holds = said.value == month && (first..=first + TERM_DAYS).contains(&day);
+    relations.push(
+        Relation::new(Reading::SolarTerm, date.span, holds)
+            .variant("fixed")
+            .value("year", date.known_year().unwrap_or(COMMON_YEAR))
+            .value("festival", word)
+            .value("date", format!("{month}月{first}—{}日之间的一天", first + TERM_DAYS))
+            .related("festival", Span::new(at, at + word.len())),
+    );
+}
+
 /// 11月8日记者节; 11月5日，在第26个记者节到来之际.
 fn fixed(scene: &Scene<'_, '_>, date: &Resolved, next: usize, relations: &mut Vec<Relation>) {
     let window = scene.behind(date.span.end, MAX_NAME);
@@ -71,7 +101,7 @@ fn fixed(scene: &Scene<'_, '_>, date: &Resolved, next: usize, relations: &mut Ve
     if !lead.is_empty() || !is_ahead && !is_day {
         return;
     }
-    let year = date.known_year().unwrap_or(2001);
+    let year = date.known_year().unwrap_or(COMMON_YEAR);
     let (Some(said), Some(is)) = (date.in_year(year), day(year, month, of_month)) else { return };
     // 5日，教师节来临之际 may be some weeks before, over New Year too.
     let ahead = said.until(is).map_or(0, |span| span.get_days());

@@ -42,15 +42,17 @@ fn count<'d>(facts: &Facts<'d>, years: &Quantity<'d>) -> Option<Relation<'d>> {
     let mut dates =
         facts.dates()[..known].iter().rev().take(REACH).filter(|date| date.span.start >= block.start);
     let last = dates.next().filter(|date| start - date.span.end <= MAX_BEHIND)?;
-    let is_apart = text[last.span.end..start].contains(['。', '；', '\n']);
-    // 2019年7月入职，2024年7月离职，整整五年: nothing else of the sentence has a date.
+    // 2019年7月入职，2024年7月离职，整整五年: nothing else of the sentence has a date. The number may begin the next one.
     let sentence = facts.sentences().at(start);
-    let inside = facts.dates()[..known]
-        .iter()
-        .rev()
-        .take(REACH)
-        .filter(|date| sentence.is_some_and(|sentence| sentence.contains(date.span)));
+    let is_begun =
+        sentence.is_some_and(|sentence| WHOLE.iter().any(|word| &text[sentence.start..start] == *word));
+    let sentence = sentence.and_then(|sentence| {
+        if is_begun { facts.sentences().at(sentence.start.checked_sub("。".len())?) } else { Some(sentence) }
+    });
+    let inside = facts.dates()[..known].iter().rev().take(REACH);
+    let inside = inside.filter(|date| sentence.is_some_and(|sentence| sentence.contains(date.span)));
     let is_pair = inside.filter(|date| date.known_year().is_some()).count() == 2;
+    let is_apart = text[last.span.end..start].contains(['。', '；', '\n']) && !(is_pair && is_begun);
     let is_end = is_jubilee || is_pair || text[..last.span.start].ends_with(['到', '至']);
     if is_apart || !is_end {
         return None;
@@ -65,7 +67,11 @@ fn count<'d>(facts: &Facts<'d>, years: &Quantity<'d>) -> Option<Relation<'d>> {
     let said = u32::try_from(years.value.to_string().parse::<u64>().ok()?).ok()?;
     // The first year and the last may both count.
     let margin = if is_jubilee { 0 } else { 1 };
-    let holds = said.abs_diff(passed) <= margin;
+    let month = |date: &DateMention| Some(date.known_year()? * 12 + date.known_month()?);
+    // From May to May four years are never three.
+    let months = month(first).zip(month(last)).map(|(first, last)| last.saturating_sub(first));
+    let is_exact = is_pair && lead.ends_with(WHOLE[0]) && months.is_some_and(|months| months % 12 == 0);
+    let holds = said == passed || !is_exact && said.abs_diff(passed) <= margin;
     let formula = format!("{}—{}", first.span.of(text), last.span.of(text));
     stated(facts, years.span, (formula, format!("{passed}{}", years.unit)), (holds, true))
 }
