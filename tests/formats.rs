@@ -429,7 +429,9 @@ fn fits(value: &Value, schema: &Value, root: &Value) -> Result<(), String> {
 
 #[test]
 fn the_schemas_describe_every_key_that_is_written() {
-    let word = ["各位代表：", "一、完成投资XX亿元。", "三、截止3月底，共有80户，其中脱贫户20户，占25%。"].map(paragraph).concat();
+    let word = ["各位代表：", "一、完成投资XX亿元。", "三、截止3月底，共有80户，其中脱贫户20户，占25%。"]
+        .map(paragraph)
+        .concat();
     let word = Docx::new(&word).build();
     let files = folder(&[SPEECH, BROKEN, ("稿.docx", &word)]);
     let schema = |what: &str| json(&Hegao::new(files.path(), &["schema", what]).run());

@@ -59,8 +59,12 @@ fn every_figure_has_a_tick_and_every_relation_its_arithmetic() {
     assert_eq!(file["figures"]["wrong"], 2, "{}", file["figures"]);
     assert_eq!(file["figures"]["hold"], 2);
     assert_eq!(file["figures"]["open"], 1);
-    let kinds: Vec<&str> =
-        file["passages"].as_array().unwrap().iter().map(|passage| passage["kind"].as_str().unwrap()).collect();
+    let kinds: Vec<&str> = file["passages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|passage| passage["kind"].as_str().unwrap())
+        .collect();
     assert_eq!(kinds, ["sentence", "sentence", "sentence", "table"]);
     let growth = &file["passages"][0]["relations"][0];
     assert_eq!((&growth["reading"], &growth["holds"]), (&"growth".into(), &true.into()));
@@ -124,7 +128,8 @@ fn the_ledger_fits_a_terminal() {
     let mut hegao = Hegao::new(files.path(), &["figures", "稿.md"]);
     hegao.command.env("COLUMNS", "60");
     insta::assert_snapshot!("pretty", out(&hegao.run()));
-    let markdown = Hegao::new(files.path(), &["figures", "--format", "markdown", "--lang", "en", "稿.md"]).run();
+    let markdown =
+        Hegao::new(files.path(), &["figures", "--format", "markdown", "--lang", "en", "稿.md"]).run();
     insta::assert_snapshot!("markdown", out(&markdown));
 }
 
@@ -146,7 +151,8 @@ fn a_page_shows_what_a_document_says_and_obeys_nothing_of_it() {
 fn one_that_cannot_be_read_is_told_and_the_others_are_listed() {
     let files = folder(&[("坏.txt", b"\xb8\xf7\xce\xbb\xff"), ("稿.md", REPORT.as_bytes())]);
     for format in ["pretty", "json", "markdown", "html"] {
-        let run = Hegao::new(files.path(), &["figures", "--format", format, "坏.txt", "没有.txt", "稿.md"]).run();
+        let run =
+            Hegao::new(files.path(), &["figures", "--format", format, "坏.txt", "没有.txt", "稿.md"]).run();
         assert_eq!(code(&run), 2, "{format}");
         assert!(err(&run).contains("坏.txt") && err(&run).contains("没有.txt"), "{}", err(&run));
         assert!(out(&run).contains("25%") && out(&run).contains("坏.txt"), "{format}: {}", out(&run));
