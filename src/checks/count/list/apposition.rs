@@ -17,7 +17,7 @@ const MAX_EXCESS: usize = 2;
 /// How much longer than those behind it an item is that may hold words before the list, in characters.
 const MAX_MORE: usize = 3;
 /// Characters that stand before a list rather than in its items.
-const LEADS: &str = "第等的向对在由从到把将于是有让使给供";
+const LEADS: &str = "等的向对在由从到把将于是有让使给供";
 /// Longest noun that is shown whole, in characters.
 const MAX_SHOWN: usize = 4;
 
@@ -132,7 +132,9 @@ fn may_count(cx: &Context<'_>, words: &Words, list: &List, count: u64) -> bool {
 fn holds_lead(words: &Words, item: &str) -> bool {
     let ends_inside = |at: usize, length: usize| at > 0 && at + length < item.len();
     let by_sign = item.char_indices().any(|(at, c)| LEADS.contains(c) && ends_inside(at, c.len_utf8()));
+    // 第一卷、第二卷蒙古文、藏文.
     by_sign
+        || item.starts_with('第')
         || words
             .verbs
             .iter()

@@ -3,6 +3,7 @@
 //! A reading says where the list stands and what divides it. Several readings of one number compete: if one of them is free
 //! of error, the claim holds. It is wrong only if a reading that is sure disagrees.
 
+mod above;
 mod below;
 mod days;
 mod elements;
@@ -13,6 +14,7 @@ mod region;
 use std::ops::RangeInclusive;
 
 use crate::facts::Facts;
+use crate::facts::count::counts::Count;
 use crate::text::span::Span;
 
 /// How far a count may be from what is listed; where more is lacking, the list gives examples.
@@ -21,6 +23,10 @@ const MAX_SLIP: u64 = 3;
 /// By which structure a number is read against a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reading {
+    /// 甲、乙、丙三个县: confirms only.
+    Before,
+    /// 以上四点: the series above.
+    Above,
     /// 5处安置点（甲校、乙馆、…）.
     Bracket,
     /// 六大行动：甲、乙、丙.
@@ -117,7 +123,7 @@ impl Facts<'_> {
     }
 }
 
-fn claim(facts: &Facts<'_>, count: &crate::facts::count::counts::Count) -> Option<Claim> {
+fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     let mut candidates = Vec::new();
     let mut place = count.number;
     if let Some((span, days)) = days::before(facts, count) {
@@ -127,6 +133,10 @@ fn claim(facts: &Facts<'_>, count: &crate::facts::count::counts::Count) -> Optio
     if let Some((span, nested)) = parts::nested(facts, count) {
         place = span;
         candidates.push(nested);
+    }
+    if let Some((span, above)) = above::read(facts, count) {
+        place = span;
+        candidates.extend(above);
     }
     if let Some((span, trend)) = region::trend(facts, count) {
         place = span;

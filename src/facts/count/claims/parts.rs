@@ -65,7 +65,7 @@ fn copy(facts: &Facts<'_>, at: usize) -> Option<Claim> {
         found: total..=total,
         items: parts.iter().map(|(_, span)| *span).collect(),
         holds,
-        is_strict: !facts.words().of(&count::SHARED).is_in(inside),
+        is_strict: !facts.words().of(&count::SHARED).is_in(&inside[..clause]),
     })
 }
 

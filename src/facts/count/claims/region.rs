@@ -29,6 +29,7 @@ enum Lead {
 
 /// Adds what the list behind a phrase may be read to be.
 pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
+    before(facts, phrase, candidates);
     let Some((lead, start)) = phrase.ends.iter().find_map(|&end| lead(facts, phrase, end)) else { return };
     let Some(found) = elements::read(facts, phrase.block, start) else { return };
     let text = facts.doc.text();
@@ -46,6 +47,21 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
         semicolons(text, lead, &found, candidates);
         parallel(text, &found, candidates);
         pauses(facts, phrase, lead, start, &found, candidates);
+    }
+}
+
+/// What is listed before the number may be what it counts: “甲”“乙”“丙”三个板块，包括….
+fn before(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
+    let list = facts.lists_in(phrase.block).before(phrase.span.start);
+    if list.items.len() > 1 && !list.is_open {
+        let found = list.counts();
+        candidates.push(Candidate {
+            reading: Reading::Before,
+            found,
+            items: list.items,
+            is_open: false,
+            is_sure: false,
+        });
     }
 }
 
@@ -93,11 +109,13 @@ fn pauses(
         !item.contains(['：', ':', '\u{3000}']) && !item.ends_with(|c: char| c.is_ascii_digit())
     };
     let fewest = if lead == Lead::Colon && phrase.keyword.is_empty() { 3 } else { 2 };
-    let may_go_on = others.iter().any(|element| {
-        let item = element.span.of(text);
-        let is_result = facts.words().of(&count::RESULT).start_of(item).is_some();
-        !is_result && length(&element.span) <= longest + MAX_EXCESS
-    });
+    // A clause as short as the items may be another one, up to a clause that says what comes of them.
+    let clauses = others.iter().filter(|element| element.sign != Sign::Pause);
+    let is_result =
+        |element: &&Element| facts.words().of(&count::RESULT).start_of(element.span.of(text)).is_some();
+    let may_go_on = clauses
+        .take_while(|element| !is_result(element))
+        .any(|element| length(&element.span) <= longest + MAX_EXCESS);
     let has_semicolon = others.iter().any(|element| element.sign == Sign::Semicolon);
     let is_bracket_whole = lead != Lead::Bracket || others.is_empty();
     let is_sure = list.items.len() >= fewest
@@ -115,6 +133,7 @@ fn pauses(
         Lead::Colon | Lead::Comma => Reading::Introduced,
     };
     let found = list.counts();
+    summed(text, reading, &list.items, candidates);
     candidates.push(Candidate { reading, found, is_open: list.is_open, items: list.items, is_sure });
     // Everything between signs of any kind.
     let all: Vec<Span> = first.iter().chain(others).map(|element| element.span).collect();
@@ -127,6 +146,22 @@ fn pauses(
             is_open: false,
             is_sure: false,
         });
+    }
+}
+
+/// Items that have numbers of their own: 三座竖井（两座主井、一座副井）.
+fn summed(text: &str, reading: Reading, items: &[Span], candidates: &mut Vec<Candidate>) {
+    let value = |item: &Span| {
+        let item = item.of(text);
+        let digits = item.find(|c: char| !c.is_ascii_digit()).unwrap_or(item.len());
+        let numerals = item.find(|c: char| !is_numeral(c)).unwrap_or(item.len());
+        item[..digits].parse().ok().or_else(|| cardinal(&item[..numerals]))
+    };
+    let values: Option<Vec<u64>> = items.iter().map(value).collect();
+    if let Some(values) = values {
+        let sum: u64 = values.iter().fold(0, |sum, value| sum.saturating_add(*value));
+        let items = items.to_vec();
+        candidates.push(Candidate { reading, found: sum..=sum, items, is_open: false, is_sure: false });
     }
 }
 
@@ -225,9 +260,14 @@ fn persons(facts: &Facts<'_>, phrase: &Phrase<'_>, found: &Elements, candidates:
         let role = roles.start_of(written).map_or(0, str::len);
         let name = written[role..].trim_start_matches(['：', ':', '为', '是', ' ', '　']);
         let plain = name.find(['（', '(']).map_or(name, |at| &name[..at]);
+        let is_result = facts.words().of(&count::RESULT).start_of(written).is_some();
         let is_name = !plain.is_empty()
             && plain.chars().nth(MAX_NAME).is_none()
             && plain.chars().all(|c| is_han(c) || c == '·');
+        // 组长甲，成员乙，负责审核: the sentence goes on.
+        if element.sign == Sign::Comma && names.len() > 1 && (is_result || !is_name) {
+            break;
+        }
         if !is_name {
             return;
         }
