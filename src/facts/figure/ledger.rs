@@ -135,10 +135,13 @@ impl<'d> Facts<'d> {
 
     /// All figures, in order.
     fn figures(&self, relations: &[&Relation<'d>], ticks: &FxHashMap<usize, Tick>) -> Vec<Span> {
-        let is_figure = |quantity: &&Quantity<'_>| ticks.contains_key(&quantity.span.start) || self.is_counted(quantity);
+        let is_figure =
+            |quantity: &&Quantity<'_>| ticks.contains_key(&quantity.span.start) || self.is_counted(quantity);
         let told = self.quantities().iter().filter(is_figure).map(|quantity| quantity.span);
-        let in_tables = self.sheets().iter().flat_map(|(_, sheet)| sheet.figures()).map(|figure| figure.quantity.span);
-        let operands = relations.iter().flat_map(|relation| &relation.operands).map(|operand| operand.quantity.span);
+        let in_tables =
+            self.sheets().iter().flat_map(|(_, sheet)| sheet.figures()).map(|figure| figure.quantity.span);
+        let operands =
+            relations.iter().flat_map(|relation| &relation.operands).map(|operand| operand.quantity.span);
         let stated = relations.iter().map(|relation| relation.stated.span);
         // Of two figures that begin together, the first is kept: that of the text.
         let mut figures: Vec<Span> = told.chain(in_tables).chain(operands).chain(stated).collect();
@@ -207,7 +210,8 @@ impl<'d> Facts<'d> {
     /// The tables that are read as figures, by where they begin.
     fn places_of_sheets(&self) -> Vec<(Span, usize)> {
         let place = |table: usize| self.tables()[table].place().map(|place| (place, table));
-        let mut places: Vec<(Span, usize)> = self.sheets().iter().filter_map(|(table, _)| place(*table)).collect();
+        let mut places: Vec<(Span, usize)> =
+            self.sheets().iter().filter_map(|(table, _)| place(*table)).collect();
         places.sort_unstable();
         places.dedup();
         places

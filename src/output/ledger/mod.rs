@@ -94,8 +94,13 @@ pub fn sentence(counts: Counts, language: Language) -> Option<String> {
     Some(match (language, relations) {
         (Language::Chinese, 0) => format!("有 {open} 个数字，都无从核对"),
         (Language::Chinese, _) => {
-            let agree = if wrong == 0 { "全部相符".to_owned() } else { format!("{holding} 处相符，{wrong} 处不符") };
-            let left = if open == 0 { String::new() } else { format!("；另有 {open} 个数字无从核对") };
+            let agree = if wrong == 0 {
+                "全部相符".to_owned()
+            } else {
+                format!("{holding} 处相符，{wrong} 处不符")
+            };
+            let left =
+                if open == 0 { String::new() } else { format!("；另有 {open} 个数字无从核对") };
             format!("核对了 {relations} 处数字关系：{agree}{left}")
         }
         (Language::English, 0) => format!("{open} figure{} with nothing to compare with", plural(open)),
@@ -105,7 +110,10 @@ pub fn sentence(counts: Counts, language: Language) -> Option<String> {
             } else {
                 format!("; {open} figure{} with nothing to compare with", plural(open))
             };
-            format!("{relations} relation{} between figures: {holding} hold, {wrong} do not{left}", plural(relations))
+            format!(
+                "{relations} relation{} between figures: {holding} hold, {wrong} do not{left}",
+                plural(relations)
+            )
         }
     })
 }

@@ -34,7 +34,7 @@ pub(super) fn mismatch(cx: &Context<'_>, words: &Words, count: &Count) -> Option
     let count = Count { value, ..*count };
     if *list.counts().end() < 2
         || is_name(cx, words, &list, &count, classifier)
-        || may_count(cx, words, &list, count.value)
+        || may_count(cx, words, &list, count.value, classifier)
         || lists.began_earlier(&list, count.value)
     {
         return None;
@@ -102,7 +102,7 @@ fn is_name(cx: &Context<'_>, words: &Words, list: &List, count: &Count, classifi
 }
 
 /// True if the list may have `count` items by some reading of where it begins and what 和 joins.
-fn may_count(cx: &Context<'_>, words: &Words, list: &List, count: u64) -> bool {
+fn may_count(cx: &Context<'_>, words: &Words, list: &List, count: u64, classifier: &str) -> bool {
     let text = cx.doc.text();
     let (items, joints) = (list.items.len() as u64, list.joints as u64);
     let length = |item: &Span| item.of(text).chars().count();
@@ -120,7 +120,9 @@ fn may_count(cx: &Context<'_>, words: &Words, list: &List, count: u64) -> bool {
     let last = list.items[list.items.len() - 1];
     let first = list.items[0].of(text);
     // 春夏秋冬四大神, 中澳两国.
-    let by_characters = length(&last) as u64 == count && last.of(text).chars().all(is_han) && count <= 4;
+    let is_short = matches!(classifier, "国" | "地" | "省" | "市") || (classifier == "大" && count == 4);
+    let by_characters =
+        is_short && length(&last) as u64 == count && last.of(text).chars().all(is_han) && count <= 4;
     // 男子和女子足球、篮球、排球六个项目.
     let is_product = joints > 0 && first.contains(['和', '、']) && count == 2 * items;
     // 甲、乙的丙与丁两项: the last two alone.

@@ -9,6 +9,7 @@ mod days;
 mod elements;
 mod parts;
 mod phrase;
+mod pieces;
 mod region;
 
 use std::ops::RangeInclusive;
@@ -25,6 +26,10 @@ const MAX_SLIP: u64 = 3;
 pub enum Reading {
     /// 甲、乙、丙三个县: confirms only.
     Before,
+    /// 本办法共五章: the chapters or articles of the document.
+    Articles,
+    /// 谈三个关键, the title: the series of its parts.
+    Title,
     /// 以上四点: the series above.
     Above,
     /// 5处安置点（甲校、乙馆、…）.
@@ -37,6 +42,8 @@ pub enum Reading {
     Keyword,
     /// 从四个维度看：从甲看，…，从乙看，…: clauses that begin alike.
     Parallel,
+    /// 三个问题：从哪来，到哪去，靠谁干: short clauses.
+    Commas,
     /// 三点不足：甲；乙；丙.
     Semicolons,
     /// 5人组成：组长甲，成员乙、丙.
@@ -145,6 +152,7 @@ fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
         place = phrase.span;
         region::read(facts, &phrase, &mut candidates);
         below::read(facts, &phrase, &mut candidates);
+        pieces::read(facts, &phrase, &mut candidates);
     }
     let holds = candidates.iter().any(|candidate| candidate.agrees(count.value));
     let best = candidates

@@ -56,7 +56,9 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
         let keyword = &inside[if measure == inside { 0 } else { measure.len() }..];
         let is_term = !keyword.is_empty()
             && keyword.chars().nth(MAX_TERM).is_none()
-            && (keyword == "一" || keyword.chars().all(|c| is_han(c) && !is_numeral(c)));
+            && (keyword == "一" || keyword.chars().all(is_han))
+            // 三统一, but not 三升一降.
+            && keyword.char_indices().all(|(at, c)| !is_numeral(c) || at + c.len_utf8() == keyword.len());
         if !is_term {
             return None;
         }
@@ -65,7 +67,11 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
         (Span::new(of.number.start, end - "”".len()), keyword, vec![end])
     } else {
         let rest = &behind[measure.len()..];
-        if measure.is_empty() || words.of(&count::NO_MEASURE).start_of(rest).is_some() {
+        // 三省一市.
+        if measure.is_empty()
+            || rest.starts_with(is_numeral)
+            || words.of(&count::NO_MEASURE).start_of(rest).is_some()
+        {
             return None;
         }
         let shown = han_run(rest, MAX_NOUN);

@@ -14,6 +14,8 @@ use crate::words::count;
 const MAX_ITEM: usize = 16;
 /// How much longer than the others the last item may be, in characters.
 const MAX_EXCESS: usize = 3;
+/// Longest clause of a list between commas, in characters.
+const MAX_CLAUSE: usize = 10;
 /// Longest name of a person, in characters.
 const MAX_NAME: usize = 4;
 
@@ -37,7 +39,8 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     let marks = facts.marks();
     let mark = marks.partition_point(|mark| mark.span.start < start);
     let is_marked = marks.get(mark).is_some_and(|mark| mark.span.start < found.end);
-    if is_marked || facts.words().of(&count::ASIDE).start_of(inside).is_some() {
+    let is_aside = lead == Lead::Bracket && facts.words().of(&count::ASIDE).start_of(inside).is_some();
+    if is_marked || is_aside {
         return;
     }
     ordinals(facts, phrase, start, candidates);
@@ -46,6 +49,7 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     if lead != Lead::Comma {
         semicolons(text, lead, &found, candidates);
         parallel(text, &found, candidates);
+        commas(text, lead, &found, candidates);
         pauses(facts, phrase, lead, start, &found, candidates);
     }
 }
@@ -103,6 +107,7 @@ fn pauses(
     let length = |item: &Span| item.of(text).chars().count();
     let Some((tail, body)) = list.items.split_last() else { return };
     let longest = body.iter().map(length).max().unwrap_or(0);
+    let shortest = body.iter().map(length).min().unwrap_or(0);
     let is_kind = |item: &Span| facts.words().of(&count::PLACE_KIND).contains(item.of(text));
     let is_plain = |item: &Span| {
         let item = item.of(text);
@@ -115,7 +120,7 @@ fn pauses(
         |element: &&Element| facts.words().of(&count::RESULT).start_of(element.span.of(text)).is_some();
     let may_go_on = clauses
         .take_while(|element| !is_result(element))
-        .any(|element| length(&element.span) <= longest + MAX_EXCESS);
+        .any(|element| length(&element.span) <= longest + (longest - shortest + 1).min(MAX_EXCESS));
     let has_semicolon = others.iter().any(|element| element.sign == Sign::Semicolon);
     let is_bracket_whole = lead != Lead::Bracket || others.is_empty();
     let is_sure = list.items.len() >= fewest
@@ -152,7 +157,7 @@ fn pauses(
 /// Items that have numbers of their own: 三座竖井（两座主井、一座副井）.
 fn summed(text: &str, reading: Reading, items: &[Span], candidates: &mut Vec<Candidate>) {
     let value = |item: &Span| {
-        let item = item.of(text);
+        let item = item.of(text).replacen('兩', "两", 1);
         let digits = item.find(|c: char| !c.is_ascii_digit()).unwrap_or(item.len());
         let numerals = item.find(|c: char| !is_numeral(c)).unwrap_or(item.len());
         item[..digits].parse().ok().or_else(|| cardinal(&item[..numerals]))
@@ -208,7 +213,15 @@ fn keyword(facts: &Facts<'_>, phrase: &Phrase<'_>, found: &Elements, candidates:
 fn parallel(text: &str, found: &Elements, candidates: &mut Vec<Candidate>) {
     let clauses: Vec<Span> =
         found.list.iter().filter(|element| element.sign != Sign::Pause).map(|element| element.span).collect();
-    let head = |span: &Span| span.of(text).chars().next().filter(|&c| is_han(c));
+    // 既要…又要…还要.
+    let head = |span: &Span| {
+        let clause = span.of(text);
+        clause
+            .trim_start_matches(['既', '又', '还', '也', '更', '再', '并'])
+            .chars()
+            .next()
+            .filter(|&c| is_han(c))
+    };
     let Some(first) = clauses.first().and_then(head) else { return };
     let alike: Vec<Span> = clauses.iter().filter(|span| head(span) == Some(first)).copied().collect();
     if alike.len() > 1 {
@@ -222,6 +235,24 @@ fn parallel(text: &str, found: &Elements, candidates: &mut Vec<Candidate>) {
             is_sure,
         });
     }
+}
+
+/// `甲来，乙去，丙留。`: short clauses of about one length, to the end of the sentence.
+fn commas(text: &str, lead: Lead, found: &Elements, candidates: &mut Vec<Candidate>) {
+    let is_comma = |element: &Element| matches!(element.sign, Sign::Start | Sign::Comma);
+    if lead != Lead::Colon || found.has_colon || !found.list.iter().all(is_comma) || found.list.len() < 3 {
+        return;
+    }
+    let lengths = found.list.iter().map(|element| element.span.of(text).chars().count());
+    let (shortest, longest) = (lengths.clone().min().unwrap_or(0), lengths.max().unwrap_or(0));
+    let count = found.list.len() as u64;
+    candidates.push(Candidate {
+        reading: Reading::Commas,
+        found: count..=count,
+        items: found.list.iter().map(|element| element.span).collect(),
+        is_open: false,
+        is_sure: longest <= MAX_CLAUSE && longest - shortest <= 1,
+    });
 }
 
 /// `甲；乙；丙`.

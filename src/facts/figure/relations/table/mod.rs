@@ -27,7 +27,8 @@ pub(super) fn find<'d>(facts: &Facts<'d>) -> Vec<Relation<'d>> {
     let mut relations = Vec::new();
     for (table, sheet) in facts.sheets() {
         let place = facts.tables()[*table].place();
-        let quoted = place.into_iter().flat_map(|place| quoted::find(facts.doc, facts.measures(), sheet, place));
+        let quoted =
+            place.into_iter().flat_map(|place| quoted::find(facts.doc, facts.measures(), sheet, place));
         relations.extend(quoted);
         for is_across in [false, true] {
             let lines = Lines { sheet, is_across };
