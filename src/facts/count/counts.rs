@@ -54,7 +54,8 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Count> {
             let is_counted = is_bare
                 || after(text, number.end).is_some_and(|c| CLASSIFIERS.contains(c))
                 || before.ends_with('“');
-            let is_vague = || vague.iter().any(|members| members.end_of(before).is_some());
+            let is_vague =
+                || !before.ends_with("以上") && vague.iter().any(|members| members.end_of(before).is_some());
             if !is_counted || before.ends_with(['第', '.']) || is_vague() {
                 continue;
             }

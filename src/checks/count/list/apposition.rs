@@ -217,6 +217,11 @@ fn belongs(cx: &Context<'_>, words: &Words, list: &List, noun: &str) -> bool {
     let kinds: Option<Vec<&String>> = list.items[1..].iter().map(kind_of).collect();
     let is_named = |kind: &&String| noun.contains(kind.as_str());
     let is_generic = words.generic.iter().any(|word| noun.contains(word.as_str()));
+    // 甲县、乙县三家单位: places have no 家.
+    if noun.starts_with('家') {
+        let is_place = |kind: &&String| words.is_place(kind);
+        return kinds.is_none_or(|kinds| kinds.iter().all(is_place));
+    }
     kinds.is_some_and(|kinds| !is_generic && !kinds.iter().any(is_named))
 }
 

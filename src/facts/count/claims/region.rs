@@ -46,7 +46,9 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     ordinals(facts, phrase, start, candidates);
     keyword(facts, phrase, &found, candidates);
     persons(facts, phrase, &found, candidates);
-    if lead != Lead::Comma {
+    // 前八名的代表团是…，其中两个并列第五.
+    let sentence = facts.sentences().at(start).map_or("", |sentence| sentence.of(text));
+    if lead != Lead::Comma && !sentence.contains("并列") {
         semicolons(text, lead, &found, candidates);
         parallel(text, &found, candidates);
         commas(text, lead, &found, candidates);
@@ -54,19 +56,25 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     }
 }
 
-/// What is listed before the number may be what it counts: “甲”“乙”“丙”三个板块，包括….
+/// What is listed before the number may be what it counts: “甲”“乙”“丙”三个板块，包括…. It is, if all items end with its noun:
+/// 甲水厂、乙水厂、丙水厂三座水厂.
 fn before(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
+    let text = facts.doc.text();
     let list = facts.lists_in(phrase.block).before(phrase.span.start);
-    if list.items.len() > 1 && !list.is_open {
-        let found = list.counts();
-        candidates.push(Candidate {
-            reading: Reading::Before,
-            found,
-            items: list.items,
-            is_open: false,
-            is_sure: false,
-        });
+    if list.items.len() < 2 || list.is_open {
+        return;
     }
+    let noun = phrase.words.get(phrase.measure.len()..).unwrap_or("");
+    let is_shared = |end: usize| list.items.iter().all(|item| item.of(text).ends_with(&noun[..end]));
+    let mut ends = noun.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).take(MAX_NAME);
+    let is_sure = phrase.keyword.is_empty() && list.joints == 0 && ends.any(is_shared);
+    candidates.push(Candidate {
+        reading: Reading::Before,
+        found: list.counts(),
+        items: list.items,
+        is_open: false,
+        is_sure,
+    });
 }
 
 /// The lead at `end` and where the list behind it begins.
@@ -131,15 +139,16 @@ fn pauses(
         && !found.has_colon
         && !has_semicolon
         && !may_go_on
-        && is_bracket_whole;
+        && is_bracket_whole
+        && is_term_apart(text, phrase, &list.items);
     let reading = match lead {
         Lead::Bracket => Reading::Bracket,
         Lead::Named => Reading::Named,
         Lead::Colon | Lead::Comma => Reading::Introduced,
     };
-    let found = list.counts();
-    summed(text, reading, &list.items, candidates);
-    candidates.push(Candidate { reading, found, is_open: list.is_open, items: list.items, is_sure });
+    summed(text, phrase, reading, found, candidates);
+    let counts = list.counts();
+    candidates.push(Candidate { reading, found: counts, is_open: list.is_open, items: list.items, is_sure });
     // Everything between signs of any kind.
     let all: Vec<Span> = first.iter().chain(others).map(|element| element.span).collect();
     let count = all.len() as u64;
@@ -154,18 +163,35 @@ fn pauses(
     }
 }
 
-/// Items that have numbers of their own: 三座竖井（两座主井、一座副井）.
-fn summed(text: &str, reading: Reading, items: &[Span], candidates: &mut Vec<Candidate>) {
-    let value = |item: &Span| {
-        let item = item.of(text).replacen('兩', "两", 1);
-        let digits = item.find(|c: char| !c.is_ascii_digit()).unwrap_or(item.len());
-        let numerals = item.find(|c: char| !is_numeral(c)).unwrap_or(item.len());
-        item[..digits].parse().ok().or_else(|| cardinal(&item[..numerals]))
+/// True if all items have the word of the term at their end, or none has it: 三公 is not 公务用车.
+fn is_term_apart(text: &str, phrase: &Phrase<'_>, items: &[Span]) -> bool {
+    let word = phrase.keyword;
+    let holds = |item: &Span| item.of(text).contains(word);
+    let ends = |item: &Span| item.of(text).ends_with(word) || item.of(text).starts_with(word);
+    word.is_empty() || items.iter().all(ends) || !items.iter().any(holds)
+}
+
+/// Items that have numbers of their own: 三座竖井（两座主井、一座副井）, 6人：组长1人，组员5人.
+fn summed(
+    text: &str,
+    phrase: &Phrase<'_>,
+    reading: Reading,
+    found: &Elements,
+    candidates: &mut Vec<Candidate>,
+) {
+    let value = |element: &Element| {
+        let item = element.span.of(text).replace('兩', "两");
+        item.match_indices(phrase.measure).find_map(|(at, _)| {
+            let lead = &item[..at];
+            let digits = lead.trim_end_matches(|c: char| c.is_ascii_digit() || is_numeral(c)).len();
+            let number = &lead[digits..];
+            number.parse().ok().or_else(|| cardinal(number))
+        })
     };
-    let values: Option<Vec<u64>> = items.iter().map(value).collect();
-    if let Some(values) = values {
+    let values: Option<Vec<u64>> = found.list.iter().map(value).collect();
+    if let Some(values) = values.filter(|_| !phrase.measure.is_empty()) {
         let sum: u64 = values.iter().fold(0, |sum, value| sum.saturating_add(*value));
-        let items = items.to_vec();
+        let items = found.list.iter().map(|element| element.span).collect();
         candidates.push(Candidate { reading, found: sum..=sum, items, is_open: false, is_sure: false });
     }
 }
