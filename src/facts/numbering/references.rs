@@ -110,7 +110,7 @@ struct Scan<'t> {
 
 impl Scan<'_> {
     fn read(mut self, found: &mut Vec<Reference>, head: Option<&Mark>) {
-        let signs = ['第', '前', '图', '表', '附', '['];
+        let signs = ['第', '前', '图', '表', '附', '式', '['];
         for (at, sign) in self.text[self.start..].match_indices(signs) {
             let at = self.start + at;
             if at < self.end {
@@ -122,6 +122,7 @@ impl Scan<'_> {
                 "前" => self.paragraph_before(at),
                 "图" | "表" => self.caption(at),
                 "附" => self.attachment(at),
+                "式" => self.formula(at),
                 _ if head.is_none_or(|mark| mark.family != Family::Square) => self.source(at),
                 _ => None,
             };
@@ -281,6 +282,18 @@ impl Scan<'_> {
         let is_own = (is_pointed || is_shown || is_bracketed) && !self.names_another(at);
         let owner = if is_own { Owner::Bare } else { Owner::Other };
         self.made(at, end, owner, Target::Caption(kind, prefix, ordinal))
+    }
+
+    /// 公式（3-1）, 式(5): never a formula of another text unless that is named.
+    fn formula(&self, at: usize) -> Option<Reference> {
+        let rest = &self.text[at + captions::FORMULA.len_utf8()..];
+        let rest = rest.trim_start_matches(is_blank);
+        let inner = rest.strip_prefix(['（', '('])?;
+        let (prefix, ordinal, length) = captions::number(inner)?;
+        let closed = inner[length..].strip_prefix(['）', ')'])?;
+        let owner = if self.names_another(at) { Owner::Other } else { Owner::Bare };
+        let end = self.text.len() - closed.len();
+        self.made(at, end, owner, Target::Caption(captions::FORMULA, prefix, ordinal))
     }
 
     /// 详见附件3, （附件3）.

@@ -80,6 +80,10 @@ fn decimal(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let closed = after(text, at).filter(|c| is_path && matches!(c, '.' | '．' | '、'));
     let end = at + closed.map_or(0, char::len_utf8);
     let rest = &text[end..];
+    // 4.3.l: a letter typed for a figure.
+    if closed.is_some() && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
     let behind = rest.trim_start_matches(is_blank);
     let is_set_off = behind.len() < rest.len() || closed.is_some();
     let is_title = match behind.chars().next() {
@@ -140,6 +144,11 @@ fn label(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let family = Family::Label((fnv(START, word.as_bytes()) as u32) << 1 | u32::from(number.is_han));
     let sign = next.filter(|c| matches!(c, '：' | ':' | '】' | '．' | '、')).map_or(0, char::len_utf8);
     number.mark(family, end + sign).filter(|_| is_head && !is_pair)
+}
+
+/// The candidate behind the end of a clause: a word, a number and a colon.
+pub(super) fn inline(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    label(reader, start).filter(|found| reader.text[..found.end].ends_with(['：', ':']))
 }
 
 fn starts_number(c: char) -> bool {

@@ -195,7 +195,13 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Mark> {
 
 /// The mark that starts at `start`, behind `boundary` or at the head of the block.
 fn mark_at(reader: &Reader<'_>, block: usize, start: usize, boundary: Option<Token>) -> Option<Mark> {
-    let found = reader.read(start, boundary.is_none())?;
+    let found = match boundary {
+        // 步骤一：…；步骤二：…
+        Some(token) if token.kind == TokenKind::Stop => {
+            reader.read(start, false).or_else(|| heads::inline(reader, start))?
+        }
+        _ => reader.read(start, boundary.is_none())?,
+    };
     let may_follow = boundary.is_none_or(|token| match found.family {
         Family::HanPause
         | Family::HanBracket

@@ -33,6 +33,13 @@ pub fn written_like(found: &str, ordinal: u32) -> Option<String> {
     if let Some(written) = letters_like(found, ordinal) {
         return Some(written);
     }
+    if CIRCLED.iter().any(|&(first, _, size)| (first as u32..first as u32 + size).contains(&(c as u32))) {
+        let set = CIRCLED.into_iter().find(|&(_, number, size)| (number..number + size).contains(&ordinal));
+        return match set {
+            Some((first, number, _)) => char::from_u32(first as u32 + ordinal - number).map(String::from),
+            None => written_like("①", ordinal),
+        };
+    }
     if let Some((first, size)) = set_of(c) {
         let code = first as u32 + ordinal.checked_sub(1).filter(|&offset| offset < size)?;
         return char::from_u32(code).map(String::from);
