@@ -1,5 +1,6 @@
 //! L4: checks in Rust, in the folders of the rules they belong to.
 
+mod dating;
 mod reckoning;
 mod renumbering;
 mod running_numbers;

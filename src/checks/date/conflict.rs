@@ -1,7 +1,9 @@
 //! `date/conflict`: 去年（2019年） and 今年（2019年） in one text.
 
 use crate::check::{Check, Context, Findings};
+use crate::checks::dating::report;
 use crate::checks::{Parts, no_options};
+use crate::facts::date::relations::Reading;
 use crate::facts::lexicon::LiteralId;
 use crate::facts::numbering::pieces;
 use crate::text::span::Span;
@@ -55,6 +57,14 @@ impl Check for Conflict {
                 .related("first", first);
         }
         self.quarters(cx, out);
+        let readings = [
+            Reading::YearWord,
+            Reading::OneMeeting,
+            Reading::SummaryYear,
+            Reading::TitleWords,
+            Reading::PastOwn,
+        ];
+        report(cx, out, &readings);
     }
 }
 

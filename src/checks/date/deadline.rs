@@ -4,7 +4,9 @@
 //! may be any year's.
 
 use crate::check::{Check, Context, Findings};
+use crate::checks::dating::report;
 use crate::checks::{Parts, no_options};
+use crate::facts::date::relations::Reading;
 use crate::text::span::Span;
 use crate::words::obligation;
 use crate::words::rules::date::deadline::{BEFORE, DONE};
@@ -21,9 +23,14 @@ struct Deadline;
 
 impl Check for Deadline {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let readings = [Reading::DeadlineOwn, Reading::MeetingOwn, Reading::OrderAfterEvent];
+        report(cx, out, &readings);
         let Some(reference) = cx.reference else { return };
+        let told = cx.facts.date_relations().iter();
+        let told: Vec<Span> =
+            told.filter(|told| readings.contains(&told.reading)).map(|told| told.place).collect();
         let text = cx.doc.text();
-        for date in cx.facts.dates() {
+        for date in cx.facts.dates().iter().filter(|date| !told.contains(&date.span)) {
             let Some(day) = date.day().filter(|day| *day < reference.day) else { continue };
             let rest = text[date.span.end..].trim_start_matches("（").trim_start();
             let Some(word) = BEFORE.iter().find(|word| rest.starts_with(**word)) else {

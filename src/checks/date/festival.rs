@@ -1,9 +1,11 @@
 //! `date/festival`: 2020年春节（1月22日）, which was on the 25th; 2015年3月5日是除夕.
 
 use crate::check::{Check, Context, Findings};
+use crate::checks::dating::report;
 use crate::checks::{Parts, no_options};
 use crate::facts::date::calendar::festivals::{Festival, day, names};
 use crate::facts::date::dates::DateMention;
+use crate::facts::date::relations::Reading;
 use crate::facts::lexicon::LiteralId;
 use crate::text::span::Span;
 
@@ -19,10 +21,10 @@ struct Festivals {
 
 impl Check for Festivals {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        report(cx, out, &[Reading::Festival, Reading::FixedDay]);
         for &(word, festival) in &self.words {
             for &name in cx.facts.occurrences(word) {
-                let said = named_first(cx, name).or_else(|| dated_first(cx, name));
-                let Some((year, said, span)) = said else { continue };
+                let Some((year, said, span)) = named_first(cx, name) else { continue };
                 if let Some(known) = day(festival, year).filter(|known| (known.month(), known.day()) != said)
                 {
                     out.report(span)
@@ -49,19 +51,4 @@ fn named_first(cx: &Context<'_>, name: Span) -> Option<(i16, (i8, i8), Span)> {
     let date = cx.facts.date_behind(text.len() - rest.len()).filter(|date| date.year.is_none())?;
     let is_range = text[date.span.end..].starts_with(['至', '到', '—', '-', '～', '、']);
     Some((i16::try_from(year).ok()?, month_and_day(date).filter(|_| !is_range)?, date.span))
-}
-
-/// `2020年1月24日是除夕`, `2020年1月25日（春节）`.
-fn dated_first(cx: &Context<'_>, name: Span) -> Option<(i16, (i8, i8), Span)> {
-    let text = cx.doc.text();
-    let lead = &text[..name.start];
-    let lead =
-        ["是农历", "正是", "是", "为", "（", "(", "适逢"].iter().find_map(|word| lead.strip_suffix(word))?;
-    let date = cx.facts.date_before(lead.len())?;
-    let rest = text[name.end..].strip_prefix('节').unwrap_or(&text[name.end..]);
-    // 是春节假期的第一天, 是春节后首个工作日.
-    let is_the_day =
-        rest.is_empty() || rest.starts_with(['，', '。', '；', '）', ')', '、', '\n', '：', '！']);
-    let year = i16::try_from(date.known_year()?).ok()?;
-    Some((year, month_and_day(date).filter(|_| is_the_day)?, date.span))
 }

@@ -4,7 +4,7 @@ use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::lexicon::LiteralId;
 use crate::text::decimal::Decimal;
-use crate::words::rules::date::garbled::PAIRS;
+use crate::words::rules::date::garbled::{LONGER, PAIRS};
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -21,7 +21,7 @@ impl Check for Garbled {
         let mut last = 0;
         for &pair in self.pairs.iter().flat_map(|&pair| cx.facts.occurrences(pair)) {
             // 季度月份 holds 季度月.
-            if pair.start != last {
+            if pair.start != last && !text[pair.end..].starts_with(LONGER) {
                 out.report(pair);
             }
             last = pair.start;

@@ -1,8 +1,11 @@
 //! `date/impossible`: `11月31日`, `上午9时75分`.
 
 use crate::check::{Check, Context, Findings};
+use crate::checks::dating::report;
 use crate::checks::{Parts, no_options};
-use crate::facts::date::dates::Fault;
+use crate::facts::date::dates::{DateMention, Fault, Part};
+use crate::facts::date::relations::Reading;
+use crate::facts::date::resolved::Source;
 use crate::facts::date::times::TimeFault;
 use crate::facts::placeholder::values::EPOCH;
 use crate::text::span::Span;
@@ -30,6 +33,18 @@ impl Check for Impossible {
                     out.report(date.span).variant("hour");
                 }
                 None => {}
+            }
+        }
+        report(cx, out, &[Reading::Minutes]);
+        for (date, resolved) in cx.facts.dates().iter().zip(cx.facts.resolved_dates()) {
+            // 6月27日至31日: the month of the second day is that of the first.
+            let is_own =
+                date.month.is_some() || resolved.month.is_none_or(|month| month.source != Source::Range);
+            let month = resolved.month.filter(|_| !is_own);
+            let whole =
+                month.map(|month| DateMention { month: Some(Part::Known(month.value)), ..date.clone() });
+            if let Some(Fault::Day { days }) = whole.and_then(|whole| whole.fault()) {
+                out.report(date.span).arg("days", u64::from(days));
             }
         }
         for time in cx.facts.times() {

@@ -3,8 +3,10 @@
 use jiff::civil::{Date as Day, Weekday};
 
 use crate::check::{Check, Context, Findings};
+use crate::checks::dating::report;
 use crate::checks::{Parts, no_options};
 use crate::facts::date::calendar::festivals::{Festival, day, names};
+use crate::facts::date::relations::Reading;
 use crate::facts::lexicon::LiteralId;
 use crate::text::span::Span;
 use crate::words::rules::date::weekday::{DAYS, LEADS, MORE};
@@ -21,11 +23,7 @@ struct WeekdayOf {
 
 impl Check for WeekdayOf {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for date in cx.facts.dates() {
-            if let Some(day) = date.day() {
-                compare(cx, day, date.span, out);
-            }
-        }
+        report(cx, out, &[Reading::Weekday, Reading::WeekdayBefore, Reading::WeekdayTold]);
         for &(word, festival) in &self.festivals {
             for &name in cx.facts.occurrences(word) {
                 let year = cx.facts.date_before(name.start).filter(|date| date.is_year());

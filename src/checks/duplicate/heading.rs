@@ -96,7 +96,8 @@ fn title(cx: &Context<'_>, entry: &Entry) -> Option<Span> {
         EntryKind::Heading(_) => block.start,
         EntryKind::Item(mark) => {
             let mark = &cx.facts.marks()[mark];
-            let is_heading = mark.place == Place::Head && !matches!(mark.family, Family::Article(_));
+            let is_heading = mark.place == Place::Head
+                && !matches!(mark.family, Family::Article(_) | Family::Label(_) | Family::Part(_));
             is_heading.then_some(mark.span.end)?
         }
     };

@@ -8,12 +8,18 @@ use crate::facts::numbering::marks::{Family, Mark};
 use crate::facts::numbering::pieces;
 use crate::facts::numbering::series::breaks::{Break, BreakKind, breaks};
 use crate::text::span::Span;
+use crate::words::rules::numbering::article::EXTRACT;
 
 /// Divisions of a regulation, the largest first: numbers of one begin anew in each larger one. 条 run through all
 /// of them.
 const DIVISIONS: [char; 3] = ['编', '章', '节'];
 /// One break for so many articles is a slip; more show that it is an extract.
 const ARTICLES_A_BREAK: usize = 8;
+
+/// Blocks within which the next article of a passage follows.
+const NEAR: usize = 12;
+/// Blocks before a passage that may say that it is an extract.
+const HEAD: usize = 6;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -60,13 +66,33 @@ fn runs<'a>(cx: &'a Context<'_>, unit: char, resets: &[char]) -> Vec<Vec<&'a Mar
 fn judge(cx: &Context<'_>, out: &mut Findings<'_>, run: &[&Mark]) {
     let ordinals: Vec<u32> = run.iter().map(|mark| mark.ordinal).collect();
     let found: Vec<Break> = breaks(&ordinals).into_iter().filter(|found| !is_told(cx, run, found)).collect();
-    let is_extract = ordinals[0] != 1 && run.len() < ARTICLES_A_BREAK;
+    let is_extract = ordinals[0] != 1 && run.len() < ARTICLES_A_BREAK && !is_passage(cx, run, &found);
     if !is_extract && running_numbers::are_slips(&ordinals, &found, ARTICLES_A_BREAK) {
         let places: Vec<Span> = run.iter().map(|mark| mark.span).collect();
         running_numbers::report(cx, out, &places, &found, |found| {
             run[found.at].with_ordinal(cx.doc, found.expected)
         });
     }
+}
+
+/// A passage printed as it stands: one number is used twice or comes too early, or one alone is left out where nothing says that
+/// articles were chosen.
+fn is_passage(cx: &Context<'_>, run: &[&Mark], found: &[Break]) -> bool {
+    let [found] = found else { return false };
+    let is_near = run[found.at].block <= run[found.at - 1].block + NEAR;
+    let before = cx.doc.blocks()[..=run[0].block].iter().rev().take(HEAD);
+    is_near
+        && match found.kind {
+            BreakKind::Repeats | BreakKind::Swapped(_) | BreakKind::Differs => true,
+            BreakKind::Skips => {
+                run[found.at].ordinal == found.expected + 1
+                    && found.at > 1
+                    && !before
+                        .into_iter()
+                        .any(|block| EXTRACT.iter().any(|word| cx.doc.slice(block.span).contains(word)))
+            }
+            BreakKind::Back => false,
+        }
 }
 
 /// The number left out stands at the head of a block in another shape: 第十条（删除）, 第十条之一.

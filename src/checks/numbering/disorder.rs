@@ -3,8 +3,9 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::renumbering;
 use crate::checks::{Parts, no_options};
+use crate::diagnostic::Severity;
 use crate::facts::numbering::marks::Family;
-use crate::facts::numbering::series::breaks::{BreakKind, breaks};
+use crate::facts::numbering::series::breaks::BreakKind;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -18,7 +19,7 @@ impl Check for Disorder {
         let marks = cx.facts.marks();
         let all = cx.facts.series().iter();
         for series in all.filter(|series| !matches!(series.family, Family::Article(_))) {
-            for found in breaks(&series.ordinals) {
+            for found in series.breaks() {
                 // What comes too early, and what should have come before it.
                 let (early, late) = match found.kind {
                     BreakKind::Swapped(with) => (found.at, with),
@@ -31,6 +32,8 @@ impl Check for Disorder {
                     .arg("found", cx.doc.slice(early).trim_end())
                     .arg("late", cx.doc.slice(late).trim_end())
                     .related("late", late);
+                let finding =
+                    if series.family.needs_company() { finding.at_most(Severity::Warning) } else { finding };
                 renumbering::offer(cx, finding, series, &found);
             }
         }

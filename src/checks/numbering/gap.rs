@@ -3,8 +3,9 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::renumbering::{self, missing};
 use crate::checks::{Parts, no_options};
+use crate::diagnostic::Severity;
 use crate::facts::numbering::marks::Family;
-use crate::facts::numbering::series::breaks::{BreakKind, breaks};
+use crate::facts::numbering::series::breaks::BreakKind;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -18,7 +19,7 @@ impl Check for Gap {
         let marks = cx.facts.marks();
         let all = cx.facts.series().iter();
         for series in all.filter(|series| !matches!(series.family, Family::Article(_))) {
-            for found in breaks(&series.ordinals) {
+            for found in series.breaks() {
                 let is_gap = match found.kind {
                     BreakKind::Skips => missing::is_nowhere(cx, series, &found),
                     BreakKind::Differs => true,
@@ -34,6 +35,8 @@ impl Check for Gap {
                     .arg("expected", mark.with_ordinal(cx.doc, found.expected))
                     .arg("found", cx.doc.slice(mark.span).trim_end())
                     .related("previous", previous.span);
+                let finding =
+                    if series.family.needs_company() { finding.at_most(Severity::Warning) } else { finding };
                 renumbering::offer(cx, finding, series, &found);
             }
         }

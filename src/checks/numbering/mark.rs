@@ -6,8 +6,9 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::diagnostic::Severity;
+use crate::document::block::BlockKind;
 use crate::facts::numbering::marks::number::{enclosed, is_han_number};
-use crate::facts::numbering::marks::{Family, Mark};
+use crate::facts::numbering::marks::{self, Family, Mark, Place};
 use crate::fix::{Edit, Safety};
 use crate::text::chars::{after, is_blank};
 use crate::text::fold::narrow;
@@ -25,6 +26,7 @@ struct Punctuation;
 impl Check for Punctuation {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         doubled(cx, out);
+        twice(cx, out);
         lookalikes(cx, out);
         for habit in [Habit::Dot, Habit::Comma, Habit::Pause] {
             habits(cx, out, habit);
@@ -39,7 +41,11 @@ fn doubled(cx: &Context<'_>, out: &mut Findings<'_>) {
     for series in cx.facts.series() {
         let extra: Vec<Span> =
             series.members.iter().filter_map(|&member| extra(cx, &marks[member])).collect();
-        if extra.len() * 2 > series.members.len() {
+        if series.members.iter().any(|&member| !is_closed(&marks[member])) {
+            for span in extra {
+                report_extra(cx, out, span);
+            }
+        } else if extra.len() * 2 > series.members.len() {
             uniform.extend(extra);
         } else {
             for span in extra {
@@ -56,15 +62,81 @@ fn doubled(cx: &Context<'_>, out: &mut Findings<'_>) {
 /// The mark with the punctuation behind it that it does not take.
 fn extra(cx: &Context<'_>, mark: &Mark) -> Option<Span> {
     let text = cx.doc.text();
-    let is_closed = matches!(mark.family, Family::HanBracket | Family::ArabicBracket | Family::Enclosed);
+    let is_pointed =
+        matches!(mark.family, Family::HanPause | Family::Arabic | Family::Ordinal | Family::Among);
+    let is_closed = is_closed(mark) || is_pointed && mark.place == Place::Head;
     let block_end = cx.doc.blocks()[mark.block].span.end;
     let behind = &text[mark.span.end..block_end];
     let punctuation =
         after(behind, 0).filter(|c| is_closed && matches!(c, '、' | '，' | ',' | '.' | '．'))?;
+    // An ellipsis or a decimal begins with a point.
+    if is_pointed && (matches!(punctuation, '.' | '．') || behind.trim_start_matches(punctuation).is_empty())
+    {
+        return None;
+    }
     // （一）、（二）项 and （1），（2）式 speak of the marks.
     let rest = &behind[punctuation.len_utf8()..];
     let is_cited = rest.starts_with(['（', '(']) || rest.is_empty();
     (!is_cited).then(|| Span::new(mark.span.start, mark.span.end + punctuation.len_utf8()))
+}
+
+/// Brackets and circles close a mark by themselves.
+fn is_closed(mark: &Mark) -> bool {
+    matches!(mark.family, Family::HanBracket | Family::ArabicBracket | Family::Enclosed)
+}
+
+/// `第二、，`, `1.、`: two signs where one stands.
+fn report_extra(cx: &Context<'_>, out: &mut Findings<'_>, span: Span) {
+    let found = cx.doc.slice(span);
+    let sign = found.chars().next_back().map_or(0, char::len_utf8);
+    let kept = found[..found.len() - sign].trim_end();
+    out.report(span).variant("extra").arg("expected", kept).replace(Safety::Unsafe, span, kept);
+}
+
+/// Most marks typed twice that are told one by one.
+const MAX_TWICE: usize = 5;
+
+/// `一、一、`, `1. 1、`: a number typed behind another, as behind the automatic ones of a word processor.
+fn twice(cx: &Context<'_>, out: &mut Findings<'_>) {
+    let at_heads = cx.facts.marks().iter().filter(|mark| mark.place == Place::Head);
+    let found: Vec<(&Mark, Span)> = at_heads
+        .filter_map(|mark| second(cx, mark).map(|end| (mark, Span::new(mark.span.start, end))))
+        .collect();
+    let told = if found.len() > MAX_TWICE { 1 } else { found.len() };
+    for &(mark, span) in &found[..told] {
+        out.report(span)
+            .variant("twice")
+            .arg("expected", cx.doc.slice(mark.span).trim_end())
+            .arg("count", found.len() as u64)
+            .replace(Safety::Unsafe, Span::new(mark.span.end, span.end), "");
+    }
+}
+
+/// The end of a mark of the same kind that stands right behind this one: with the same number, or with another one where the first is
+/// automatic.
+fn second(cx: &Context<'_>, mark: &Mark) -> Option<usize> {
+    let is_simple = matches!(
+        mark.family,
+        Family::HanPause | Family::HanBracket | Family::Arabic | Family::ArabicBracket | Family::Decimal(2..)
+    );
+    if !is_simple {
+        return None;
+    }
+    let block = cx.doc.blocks()[mark.block];
+    let rest = &cx.doc.text()[mark.span.end.min(block.span.end)..block.span.end];
+    let behind = rest.trim_start_matches(is_blank);
+    let start = block.span.end - behind.len();
+    let written = cx.doc.slice(mark.span).trim_end();
+    if let Family::Decimal(_) = mark.family {
+        let after = behind.strip_prefix(written)?;
+        return after.starts_with(is_blank).then_some(start + written.len());
+    }
+    let (family, ordinal, length) = marks::at_head(behind, cx.facts.words())?;
+    let is_automatic = block.kind == BlockKind::Item && mark.family == Family::Arabic;
+    // （一）（一）项 and 1、1、2 speak of numbers.
+    let goes_on = behind[length..].starts_with(|c: char| is_han_number(c) || narrow(c).is_ascii_digit());
+    (family == mark.family && (ordinal == mark.ordinal || is_automatic) && !goes_on && length < behind.len())
+        .then_some(start + length)
 }
 
 fn report_doubled(cx: &Context<'_>, out: &mut Findings<'_>, spans: &[Span]) {

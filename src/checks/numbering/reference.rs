@@ -1,46 +1,60 @@
-//! `numbering/reference`: 详见附件3, and there are two; 见第五部分, and there are four; 本办法第四十条 of thirty.
+//! `numbering/reference`: 详见附件3, and there are two; 见第五部分, and there are four; 本办法第四十条 of thirty; 前款 in the first
+//! paragraph of an article.
+//!
+//! Only what is all there can lack something: articles that count from one to the last, captions and items without a gap. A
+//! number that another text may have is none of this one's.
+
+use rustc_hash::FxHashMap;
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::lexicon::LiteralId;
-use crate::facts::numbering::captions;
-use crate::facts::numbering::marks::{Family, Mark, Place, number};
+use crate::facts::numbering::marks::{Family, Mark, Place};
 use crate::facts::numbering::pieces;
-use crate::text::chars::is_blank;
-use crate::text::numeral::is_numeral;
+use crate::facts::numbering::references::{Owner, Reference, Target};
 use crate::text::span::Span;
 use crate::words::reference;
-use crate::words::rules::numbering::reference::{TO_ATTACHMENT, TO_PART};
+use crate::words::rules::numbering::reference::TO_PART;
+
+/// Blocks at the end of a text that tell whether it is whole.
+const TAIL: usize = 12;
+/// Most blocks of an article, and marks before a place, that are looked at.
+const MAX_BLOCKS: usize = 200;
+/// Fewest numbers that show that a text counts what is referred to.
+const MIN_COUNTED: usize = 2;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
-    let mut add = |word: &str| parts.lexicon.add(word);
-    let regulations = parts.words.of(&reference::REGULATION);
-    Ok(Box::new(Reference {
-        itself: regulations.iter().map(|kind| add(&format!("本{kind}第"))).collect(),
-        attachment: add("附件"),
-        part: add("部分"),
-        figure: add("见图"),
-        table: add("见表"),
-    }))
+    Ok(Box::new(References))
 }
 
-struct Reference {
-    /// 本办法第, 本条例第: a regulation that speaks of itself.
-    itself: Vec<LiteralId>,
-    attachment: LiteralId,
-    part: LiteralId,
-    figure: LiteralId,
-    table: LiteralId,
-}
+struct References;
 
-impl Check for Reference {
+impl Check for References {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        self.articles(cx, out);
-        self.attachments(cx, out);
-        self.parts(cx, out);
-        captions(cx, out, '图', cx.facts.occurrences(self.figure));
-        captions(cx, out, '表', cx.facts.occurrences(self.table));
+        let references = cx.facts.references();
+        if references.is_empty() {
+            return;
+        }
+        let articles = Articles::read(cx);
+        let counted = Counted::read(cx);
+        for reference in references {
+            let is_other = reference.owner == Owner::Other;
+            match &reference.target {
+                // 本方案 and 本文 have parts and no articles.
+                Target::Part('部', number) => part(cx, out, reference, *number),
+                _ if is_other => {}
+                Target::Article { .. } => articles.judge(cx, out, reference, counted.highest),
+                Target::ParagraphBefore => articles.paragraph_before(out, reference),
+                Target::Part(unit, number) => chapter(cx, out, reference, *unit, *number, articles.is_whole),
+                Target::Caption(kind, prefix, number) => {
+                    caption(cx, out, reference, (*kind, prefix, *number))
+                }
+                Target::Attachment(number) => {
+                    counted.exceeds(out, reference, "attachment", counted.attachments, *number)
+                }
+                Target::Source(number) => counted.exceeds(out, reference, "source", counted.sources, *number),
+            }
+        }
     }
 }
 
@@ -48,57 +62,174 @@ fn report(out: &mut Findings<'_>, span: Span, variant: &'static str, last: u32) 
     out.report(span).variant(variant).arg("last", u64::from(last));
 }
 
-impl Reference {
-    /// 本法第N条, where the articles from one to the last are all there.
-    fn articles(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        if self.itself.iter().all(|&word| cx.facts.occurrences(word).is_empty()) {
-            return;
-        }
+/// The articles of a regulation.
+struct Articles<'a> {
+    /// Their marks, in order.
+    marks: Vec<&'a Mark>,
+    /// They count from one to the last.
+    is_regular: bool,
+    /// And the last ones close the text: it is no part of a longer one.
+    is_whole: bool,
+}
+
+impl<'a> Articles<'a> {
+    fn read(cx: &'a Context<'_>) -> Self {
         let is_article =
             |mark: &&Mark| mark.family == Family::Article('条') && !cx.facts.contents().holds(mark.block);
-        let articles: Vec<&Mark> = cx.facts.marks().iter().filter(is_article).collect();
-        let is_whole = articles.iter().zip(1..).all(|(mark, number)| mark.ordinal == number);
-        let Some(last) = articles.last().filter(|_| is_whole).map(|mark| mark.ordinal) else { return };
-        for span in self.itself.iter().flat_map(|&word| cx.facts.occurrences(word)) {
-            let text = block_text(cx, *span);
-            let (number, end) = number::behind(text, span.end);
-            if number.is_some_and(|number| number > last) && text[end..].starts_with('条') {
-                report(out, Span::new(span.start, end + "条".len()), "article", last);
+        let marks: Vec<&Mark> = cx.facts.marks().iter().filter(is_article).collect();
+        let is_regular =
+            marks.len() >= MIN_COUNTED && marks.iter().zip(1..).all(|(mark, number)| mark.ordinal == number);
+        let closing = cx.facts.words().of(&reference::CLOSING);
+        let is_closed = || {
+            let last = marks[marks.len() - 1].block;
+            let from = last.saturating_sub(TAIL / 4);
+            let tail = &cx.doc.blocks()[from..(last + TAIL).min(cx.doc.blocks().len())];
+            tail.iter().any(|block| closing.is_in(cx.doc.slice(block.span)))
+        };
+        let is_whole = is_regular && is_closed();
+        Self { marks, is_regular, is_whole }
+    }
+
+    /// The last block of the article with this place among the marks, exclusive.
+    fn end(&self, cx: &Context<'_>, at: usize) -> usize {
+        let block = self.marks[at].block;
+        let next = self.marks.get(at + 1).map_or(cx.doc.blocks().len(), |next| next.block);
+        let piece = cx.facts.piece_of(block);
+        let same = |&inner: &usize| cx.facts.piece_of(inner) == piece;
+        (block..next).take(MAX_BLOCKS).take_while(same).last().map_or(block, |last| last + 1)
+    }
+
+    /// The highest item （一）… of an article, if its items count from one.
+    fn last_item(&self, cx: &Context<'_>, at: usize) -> Option<u32> {
+        let end = self.end(cx, at);
+        let marks = cx.facts.marks();
+        let from = marks.partition_point(|mark| mark.block < self.marks[at].block);
+        let items = marks[from..].iter().enumerate().take_while(|(_, mark)| mark.block < end);
+        let mut last = None;
+        for (index, mark) in items.filter(|(_, mark)| is_item(mark.family)) {
+            let (series, _) = cx.facts.place_of(from + index)?;
+            if !series.is_regular() {
+                return None;
             }
+            last = last.max(Some(mark.ordinal));
+        }
+        last.filter(|&last| last as usize >= MIN_COUNTED)
+    }
+
+    fn judge(&self, cx: &Context<'_>, out: &mut Findings<'_>, found: &Reference, highest: u32) {
+        let Target::Article { number, paragraph, item } = found.target else { return };
+        if number == 0 {
+            match (found.owner, paragraph, item) {
+                (Owner::Before, None, Some(item)) if item > highest => listed_before(cx, out, found),
+                (Owner::Article, Some(paragraph), _) => {
+                    let at = self.marks.partition_point(|mark| mark.block <= found.block);
+                    if let Some(at) = at.checked_sub(1) {
+                        self.paragraph(cx, out, found, at, paragraph);
+                    }
+                }
+                _ => {}
+            }
+            return;
+        }
+        let is_known = match found.owner {
+            Owner::Itself => self.is_regular,
+            Owner::Bare => self.is_whole || number as usize <= self.marks.len(),
+            _ => false,
+        };
+        if !is_known || !self.is_regular {
+            return;
+        }
+        let last = self.marks.len() as u32;
+        if number > last {
+            report(out, found.span, "article", last);
+        } else if let Some(item) = item
+            && let Some(last) = self.last_item(cx, number as usize - 1)
+            && item > last
+        {
+            report(out, found.span, "item", last);
+        } else if let Some(paragraph) = paragraph {
+            self.paragraph(cx, out, found, number as usize - 1, paragraph);
         }
     }
 
-    /// 附件N in running text, where a note or the attachments themselves say how many there are.
-    fn attachments(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let attachments = cx.facts.attachments();
-        let Some(last) = attachments.last_number() else { return };
-        for &span in cx.facts.occurrences(self.attachment) {
-            let text = block_text(cx, span);
-            let (number, end) = number::behind(text, span.end);
-            let start = cx.doc.blocks()[cx.doc.block_at(span.start)].span.start;
-            let before =
-                text[start..span.start].trim_end_matches(|c| is_blank(c) || matches!(c, '（' | '(' | '“'));
-            let refers = TO_ATTACHMENT.iter().any(|word| before.ends_with(word));
-            if refers && number.is_some_and(|number| number > last) {
-                report(out, Span::new(span.start, end), "attachment", last);
-            }
+    /// 第三款 of the article with this place among the marks. A paragraph is a block that is no item.
+    fn paragraph(&self, cx: &Context<'_>, out: &mut Findings<'_>, found: &Reference, at: usize, number: u32) {
+        let marks = cx.facts.marks();
+        let blocks = self.marks[at].block + 1..self.end(cx, at);
+        let is_listed = |block: usize| {
+            let first = marks.partition_point(|mark| mark.block < block);
+            marks
+                .get(first)
+                .is_some_and(|mark| mark.block == block && mark.place == Place::Head && is_item(mark.family))
+        };
+        let last = 1 + blocks.filter(|&block| !is_listed(block)).count() as u32;
+        if self.marks.len() >= MIN_COUNTED && number > last && (last as usize) < MAX_BLOCKS {
+            report(out, found.span, "paragraph", last);
         }
     }
 
-    /// 见第N部分, where the parts of the text are 一、 二、 ….
-    fn parts(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for &span in cx.facts.occurrences(self.part) {
-            let block = cx.doc.block_at(span.start);
-            let start = cx.doc.blocks()[block].span.start;
-            let before = &cx.doc.text()[start..span.start];
-            let number_at = before.trim_end_matches(is_numeral).len();
-            let (Some(number), _) = number::behind(&before[number_at..], 0) else { continue };
-            let Some(lead) = before[..number_at].strip_suffix('第') else { continue };
-            let refers = TO_PART.iter().any(|word| lead.ends_with(word));
-            if let Some(last) = last_part(cx, block).filter(|&last| refers && number > last) {
-                report(out, Span::new(start + lead.len(), span.end), "part", last);
-            }
+    /// 前款 in the first paragraph of an article.
+    fn paragraph_before(&self, out: &mut Findings<'_>, found: &Reference) {
+        let at = self.marks.partition_point(|mark| mark.block <= found.block);
+        let Some(mark) = at.checked_sub(1).map(|at| self.marks[at]) else { return };
+        if mark.block == found.block && self.marks.len() >= MIN_COUNTED && mark.span.end <= found.span.start {
+            report(out, found.span, "first", 1);
         }
+    }
+}
+
+/// Items as articles and lists have them: （一） （1） 1. 一、
+fn is_item(family: Family) -> bool {
+    matches!(
+        family,
+        Family::HanBracket | Family::ArabicBracket | Family::Arabic | Family::HanPause | Family::Enclosed
+    )
+}
+
+/// 上述第五项, where no series of the text has a fifth.
+fn listed_before(cx: &Context<'_>, out: &mut Findings<'_>, found: &Reference) {
+    let marks = cx.facts.marks();
+    let before = marks.partition_point(|mark| mark.span.start < found.span.start);
+    // The nearest list before it.
+    let nearest =
+        (0..before).rev().take(MAX_BLOCKS).filter(|&mark| is_item(marks[mark].family)).find_map(|mark| {
+            let (series, _) = cx.facts.place_of(mark)?;
+            (series.is_regular() && series.members.len() >= MIN_COUNTED).then(|| series.last_ordinal())
+        });
+    if let Some(last) = nearest {
+        report(out, found.span, "item", last);
+    }
+}
+
+/// 本办法第九章, where the chapters are all there.
+fn chapter(
+    cx: &Context<'_>,
+    out: &mut Findings<'_>,
+    found: &Reference,
+    unit: char,
+    number: u32,
+    is_whole: bool,
+) {
+    if unit != '章' || found.owner != Owner::Itself && !is_whole {
+        return;
+    }
+    let is_chapter =
+        |mark: &&Mark| mark.family == Family::Article(unit) && !cx.facts.contents().holds(mark.block);
+    let chapters: Vec<&Mark> = cx.facts.marks().iter().filter(is_chapter).collect();
+    let is_regular = chapters.len() >= MIN_COUNTED
+        && chapters.iter().zip(1..).all(|(mark, number)| mark.ordinal == number);
+    if is_regular && number as usize > chapters.len() {
+        report(out, found.span, "chapter", chapters.len() as u32);
+    }
+}
+
+/// 见第N部分, where the parts of the text are 一、 二、 … or 第一部分, 第二部分 ….
+fn part(cx: &Context<'_>, out: &mut Findings<'_>, found: &Reference, number: u32) {
+    let start = cx.doc.blocks()[found.block].span.start;
+    let lead = &cx.doc.text()[start..found.span.start];
+    let refers = found.owner == Owner::Itself || TO_PART.iter().any(|word| lead.ends_with(word));
+    if let Some(last) = last_part(cx, found.block).filter(|&last| refers && number > last) {
+        report(out, found.span, "part", last);
     }
 }
 
@@ -106,35 +237,79 @@ impl Reference {
 fn last_part(cx: &Context<'_>, block: usize) -> Option<u32> {
     let marks = cx.facts.marks();
     let piece = |block| pieces::of_block(cx.facts.pieces(), block);
-    let mut parts = cx.facts.series().iter().filter(|series| {
-        let first = marks[series.members[0]];
-        series.family == Family::HanPause && first.place == Place::Head && piece(first.block) == piece(block)
-    });
-    let (only, other) = (parts.next()?, parts.next());
-    (other.is_none() && only.is_regular() && only.members.len() > 1).then(|| only.last_ordinal())
+    let of = |family: Family| {
+        cx.facts.series().iter().filter(move |series| {
+            let first = marks[series.members[0]];
+            series.family == family && first.place == Place::Head && piece(first.block) == piece(block)
+        })
+    };
+    let mut named = of(Family::Part('部'));
+    let only = match named.next() {
+        Some(only) => named.next().is_none().then_some(only)?,
+        None => {
+            let mut parts = of(Family::HanPause);
+            let (only, other) = (parts.next()?, parts.next());
+            other.is_none().then_some(only)?
+        }
+    };
+    (only.is_regular() && only.members.len() >= MIN_COUNTED).then(|| only.last_ordinal())
 }
 
-/// 见图N, where the captions count from one.
-fn captions(cx: &Context<'_>, out: &mut Findings<'_>, kind: char, places: &[Span]) {
-    for &span in places {
-        let of_kind = || cx.facts.captions().iter().filter(|caption| caption.kind == kind);
-        let is_whole = of_kind()
-            .zip(1..)
-            .all(|(caption, number)| caption.prefix.is_empty() && caption.ordinal == number);
-        let last = of_kind().next_back().filter(|caption| is_whole && caption.ordinal > 1);
-        let text = block_text(cx, span);
-        let rest = text[span.end..].trim_start_matches(is_blank);
-        let number = captions::number(rest).filter(|(prefix, _, _)| prefix.is_empty());
-        if let (Some(last), Some((_, number, length))) = (last, number)
-            && number > last.ordinal
-        {
-            let start = span.end - kind.len_utf8();
-            report(out, Span::new(start, text.len() - rest.len() + length), "caption", last.ordinal);
+/// What else a text counts: how far its numbers go, where they go on without a gap.
+struct Counted<'a> {
+    /// The highest number of any mark.
+    highest: u32,
+    /// For each kind of captions and what stands before their last number, the last one; `None` where one is missing.
+    captions: FxHashMap<(char, &'a str), Option<u32>>,
+    /// The highest attachment.
+    attachments: Option<u32>,
+    /// The last of the list of sources.
+    sources: Option<u32>,
+}
+
+impl<'a> Counted<'a> {
+    fn read(cx: &'a Context<'_>) -> Self {
+        let mut captions: FxHashMap<(char, &str), Option<u32>> = FxHashMap::default();
+        for caption in cx.facts.captions() {
+            let last = captions.entry((caption.kind, caption.prefix.as_str())).or_insert(Some(0));
+            *last = last.map(|last| last + 1).filter(|&next| next == caption.ordinal);
+        }
+        let mut lists = cx.facts.series().iter().filter(|series| series.family == Family::Square);
+        let sources = match (lists.next(), lists.next()) {
+            (Some(only), None) if only.is_regular() && only.members.len() > MIN_COUNTED => {
+                Some(only.last_ordinal())
+            }
+            _ => None,
+        };
+        Self {
+            highest: cx.facts.marks().iter().map(|mark| mark.ordinal).max().unwrap_or(0),
+            captions,
+            attachments: cx.facts.attachments().last_number(),
+            sources,
         }
     }
-}
 
-/// The text up to the end of the block that holds a span.
-fn block_text<'a>(cx: &'a Context<'_>, span: Span) -> &'a str {
-    &cx.doc.text()[..cx.doc.blocks()[cx.doc.block_at(span.start)].span.end]
+    fn exceeds(
+        &self,
+        out: &mut Findings<'_>,
+        found: &Reference,
+        variant: &'static str,
+        last: Option<u32>,
+        number: u32,
+    ) {
+        if let Some(last) = last.filter(|&last| number > last) {
+            report(out, found.span, variant, last);
+        }
+    }
+
+    /// 见图N, where the captions count from one.
+    fn caption(&self, out: &mut Findings<'_>, found: &Reference, (kind, prefix, number): (char, &str, u32)) {
+        // Where numbers have no chapter, none has.
+        let is_mixed = prefix.is_empty()
+            && self.captions.keys().any(|&(other, prefix)| other == kind && !prefix.is_empty());
+        let last = self.captions.get(&(kind, prefix)).copied().flatten();
+        if let Some(last) = last.filter(|&last| !is_mixed && last as usize >= MIN_COUNTED) {
+            self.exceeds(out, found, "caption", Some(last), number);
+        }
+    }
 }

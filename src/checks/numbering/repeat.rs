@@ -3,8 +3,10 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::renumbering;
 use crate::checks::{Parts, no_options};
+use crate::diagnostic::Severity;
 use crate::facts::numbering::marks::Family;
-use crate::facts::numbering::series::breaks::{BreakKind, breaks};
+use crate::facts::numbering::series::breaks::BreakKind;
+use crate::words::rules::numbering::repeat::NEXT;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -13,18 +15,39 @@ pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, 
 
 struct Repeat;
 
+/// 首先，其次，其次，: the word of an order used again for the next one. 最后 may close twice.
+fn words(cx: &Context<'_>, out: &mut Findings<'_>) {
+    let marks = cx.facts.marks();
+    for series in cx.facts.series().iter().filter(|series| series.family == Family::Discourse) {
+        for pair in series.members.windows(2).filter(|_| series.ordinals[0] == 1) {
+            let (first, again) = (&marks[pair[0]], &marks[pair[1]]);
+            let word = cx.doc.slice(again.number);
+            // What is far off answers another 首先.
+            let is_near = again.block <= first.block + 1;
+            if word == cx.doc.slice(first.number) && is_near && NEXT.contains(&word) {
+                out.report(again.span)
+                    .arg("found", cx.doc.slice(again.span).trim_end())
+                    .related("first", first.span);
+            }
+        }
+    }
+}
+
 impl Check for Repeat {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let marks = cx.facts.marks();
         let all = cx.facts.series().iter();
         for series in all.filter(|series| !matches!(series.family, Family::Article(_))) {
-            for found in breaks(&series.ordinals).iter().filter(|found| found.kind == BreakKind::Repeats) {
+            for found in series.breaks().iter().filter(|found| found.kind == BreakKind::Repeats) {
                 let (first, again) =
                     (marks[series.members[found.at - 1]].span, marks[series.members[found.at]].span);
                 let finding =
                     out.report(again).arg("found", cx.doc.slice(again).trim_end()).related("first", first);
+                let finding =
+                    if series.family.needs_company() { finding.at_most(Severity::Warning) } else { finding };
                 renumbering::offer(cx, finding, series, found);
             }
         }
+        words(cx, out);
     }
 }

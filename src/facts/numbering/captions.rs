@@ -4,6 +4,7 @@ use crate::document::Document;
 use crate::facts::Facts;
 use crate::text::chars::{after, is_blank, is_han};
 use crate::text::fold::narrow;
+use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 
 /// Longest caption, in characters.
@@ -11,16 +12,21 @@ const MAX_CAPTION: usize = 60;
 /// Longest number, in bytes: `12-34`.
 const MAX_NUMBER: usize = 12;
 
+/// Longest line of a formula, in characters.
+const MAX_FORMULA: usize = 120;
+/// The kind of formulas.
+pub const FORMULA: char = '式';
+
 /// A caption.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caption {
-    /// 图 or 表.
+    /// 图 or 表; 式 for the number of a formula.
     pub kind: char,
     /// What stands before the last number: `2-` in 表2-3, `A.` in 图A.1; empty where there is one number.
     pub prefix: String,
     /// The last number.
     pub ordinal: u32,
-    /// The kind with its number.
+    /// The kind with its number; of a formula the number in its brackets.
     pub span: Span,
 }
 
@@ -59,7 +65,7 @@ pub fn find(doc: &Document) -> Vec<Caption> {
         let text = doc.slice(block.span);
         let kind = after(text, 0).filter(|c| matches!(c, '图' | '表'))?;
         let rest = text[kind.len_utf8()..].trim_start_matches(is_blank);
-        let (prefix, ordinal, length) = number(rest)?;
+        let (prefix, ordinal, length) = number(rest).or_else(|| han_number(rest))?;
         let end = text.len() - rest.len() + length;
         // 图1为…, 表2和表3 … speak of one.
         let next = after(text, end);
@@ -70,7 +76,41 @@ pub fn find(doc: &Document) -> Vec<Caption> {
         let span = Span::new(block.span.start, block.span.start + end);
         is_caption.then_some(Caption { kind, prefix, ordinal, span })
     });
-    captions.collect()
+    let mut found: Vec<Caption> = captions.collect();
+    let formulas = formulas(doc);
+    if !formulas.is_empty() {
+        found.extend(formulas);
+        found.sort_by_key(|caption| caption.span);
+    }
+    found
+}
+
+/// 图一: set off from its title, for 图一乐 and 表一家 are words.
+fn han_number(text: &str) -> Option<(String, u32, usize)> {
+    let length = text.find(|c| !is_numeral(c)).unwrap_or(text.len());
+    let ordinal = cardinal(&text[..length]).filter(|ordinal| (1..100).contains(ordinal))?;
+    let is_set_off = after(text, length).is_none_or(|c| is_blank(c) || matches!(c, '：' | ':'));
+    is_set_off.then_some((String::new(), ordinal as u32, length))
+}
+
+/// Formulas with a number at the end of their line: `v＝s/t　　（3）`.
+fn formulas(doc: &Document) -> Vec<Caption> {
+    let found = doc.blocks().iter().filter_map(|block| {
+        let text = doc.slice(block.span);
+        let closed = text.strip_suffix(['）', ')'])?;
+        let near = closed.char_indices().rev().take(MAX_NUMBER);
+        let (open, sign) = near.into_iter().find(|(_, c)| matches!(c, '（' | '('))?;
+        let written = &closed[open + sign.len_utf8()..];
+        let (prefix, ordinal, _) = number(written).filter(|(_, _, length)| *length == written.len())?;
+        let before = &closed[..open];
+        let is_set_off = before.ends_with(|c: char| is_blank(c) || matches!(c, '…' | '.' | '·'));
+        let is_formula = before.contains(['＝', '=', '≤', '≥', '≈', '\u{FFFC}'])
+            && !before.contains(['。', '；', '，'])
+            && text.chars().nth(MAX_FORMULA).is_none();
+        let span = Span::new(block.span.start + open, block.span.end);
+        (is_set_off && is_formula).then_some(Caption { kind: FORMULA, prefix, ordinal, span })
+    });
+    found.collect()
 }
 
 /// A character that a title written without a space may begin with.

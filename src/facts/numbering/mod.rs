@@ -6,4 +6,5 @@ pub mod contents;
 pub mod marks;
 pub mod outline;
 pub mod pieces;
+pub mod references;
 pub mod series;

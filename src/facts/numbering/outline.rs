@@ -90,12 +90,20 @@ pub fn rank(family: Family) -> Option<u8> {
         Family::Arabic => 6,
         Family::ArabicBracket => 7,
         Family::Enclosed => 8,
-        Family::Ordinal
-        | Family::Agenda
-        | Family::Counted(_)
-        | Family::Led(_)
-        | Family::Among
-        | Family::Discourse => return None,
+        _ => return None,
+    })
+}
+
+/// How far inside a series of this family stands where nothing else tells, from the outside in; `None` for narrative marks.
+fn level(family: Family) -> Option<u8> {
+    Some(match family {
+        Family::Part(_) => 1,
+        Family::Inserted(_) => 3,
+        Family::Stem | Family::Roman => 4,
+        Family::Decimal(levels) => 3 + levels,
+        Family::Letter(_) | Family::LetterBracket(_) => 9,
+        Family::Square => 10,
+        family => return rank(family),
     })
 }
 
@@ -151,7 +159,7 @@ fn stands_under(
         let next = addresses.partition_point(|&block| block <= item.block);
         addresses.get(next).is_some_and(|&block| block <= mark.block)
     };
-    let is_level = match (rank(inner.1), rank(outer.1)) {
+    let is_level = match (level(inner.1), level(outer.1)) {
         (Some(inner), Some(outer)) => inner <= outer,
         (None, None) => mark.place == Place::Head,
         (None, Some(_)) | (Some(_), None) => false,

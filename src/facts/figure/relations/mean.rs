@@ -3,7 +3,6 @@
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::{Operand, Reading, Relation, are_alike};
-use crate::words::class::Class;
 use crate::words::{Words, measure};
 
 /// Figures between two that are held against each other, at most.
@@ -63,25 +62,28 @@ fn is_divided(text: &str, list: &[Measure<'_>]) -> bool {
 /// What the words before a figure make of it.
 fn rank(gap: &str, measure: &Measure<'_>, words: &Words) -> Option<Rank> {
     let Quantity { is_approximate, unit, .. } = measure.quantity;
-    let is_exact = !is_approximate && !unit.is_empty();
-    let from = gap.char_indices().rev().take(MAX_BETWEEN).last().map_or(0, |(at, _)| at);
-    let near = &gap[from..];
-    // 最高 ends with a word for how much more it is.
-    let words_before = near.trim_end_matches(COPULAS);
-    let is_rank = [&measure::HIGHEST, &measure::LOWEST]
-        .iter()
-        .any(|class| words.of(class).end_of(words_before).is_some());
-    let is_value = matches!(measure.role, Role::Value | Role::To(None)) || is_rank;
-    if !is_value || !is_exact || EACH.iter().any(|word| near.contains(word)) {
+    if is_approximate || unit.is_empty() {
         return None;
     }
-    let last = |class: &'static Class| words.of(class).iter().filter_map(|word| near.rfind(word)).max();
-    let ranks = [
-        (last(&measure::HIGHEST), Rank::Highest),
-        (last(&measure::LOWEST), Rank::Lowest),
-        (last(&measure::MEAN), Rank::Mean),
-    ];
-    ranks.into_iter().filter(|(at, _)| at.is_some()).max_by_key(|(at, _)| *at).map(|(_, rank)| rank)
+    let from = gap.char_indices().rev().take(MAX_BETWEEN).last().map_or(0, |(at, _)| at);
+    let near = &gap[from..];
+    let named = |before: &str| {
+        let ranks = [
+            (&measure::HIGHEST, Rank::Highest),
+            (&measure::LOWEST, Rank::Lowest),
+            (&measure::MEAN, Rank::Mean),
+        ];
+        let named = ranks.into_iter().find(|(class, _)| words.of(class).end_of(before).is_some());
+        named.map(|(_, rank)| rank)
+    };
+    let ends = near.char_indices().rev().map(|(at, c)| at + c.len_utf8());
+    let rank = ends.map(|end| &near[..end]).find_map(named)?;
+    // 最高 ends with a word for how much more it is.
+    let is_value = || {
+        let is_rank = named(near.trim_end_matches(COPULAS)).is_some_and(|rank| rank != Rank::Mean);
+        matches!(measure.role, Role::Value | Role::To(None)) || is_rank
+    };
+    (is_value() && !EACH.iter().any(|word| near.contains(word))).then_some(rank)
 }
 
 /// Two values, of which the first is told before the second.

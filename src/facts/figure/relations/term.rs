@@ -1,20 +1,19 @@
 //! How long something lasts, and the days or hours between which it does: 租期三年，自2022年3月1日起至2025年2月28日止;
 //! 工期150天，…开工日期…，竣工日期…; 9时10分开始，11时30分结束，历时2小时20分.
 
-mod length;
 mod years;
 
 use jiff::civil::Date as Day;
 
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
+use crate::facts::date::length::Length;
 use crate::facts::date::times::{Half, TimeMention};
-use crate::facts::figure::relations::term::length::Length;
 use crate::facts::figure::relations::{Operand, Reading, Relation};
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
-use crate::words::rules::figure::term::{BUILT, OPENED, PENALTIES, TERMS, UNTIL};
+use crate::words::rules::date::term::{BUILT, OPENED, PENALTIES, TERMS, UNTIL};
 use crate::words::time;
 
 /// Bytes before the first day in which a penalty is looked for.
@@ -114,8 +113,18 @@ impl<'d> Reader<'_, 'd> {
             return None;
         }
         let before = tail(&text[..first.start], MAX_BUILT);
-        let (length, at) = last_of(&TERMS, before, MAX_BUILT)?;
-        self.relation(&length, first.start - at, true)
+        if let Some((length, at)) = last_of(&TERMS, before, MAX_BUILT) {
+            return self.relation(&length, first.start - at, true);
+        }
+        // 开工日期…，竣工日期…。工期总日历天数：120天
+        let behind = &text[last.end..text.floor_char_boundary((last.end + MAX_TERM).min(text.len()))];
+        let (at, word) = TERMS
+            .iter()
+            .filter_map(|word| Some((behind.find(word)?, word)))
+            .min_by_key(|(at, word)| (*at, usize::MAX - word.len()))?;
+        let length = Length::at(&behind[at + word.len()..])?;
+        let start = last.end + at + word.len() + length.skipped;
+        self.relation(&length, start, true)
     }
 
     /// Days from the end that follows from a term to the one that is told.

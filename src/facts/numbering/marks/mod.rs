@@ -3,6 +3,8 @@
 //! A mark stands at the head of a block or behind punctuation; what it looks like decides its family, and within a
 //! family width and punctuation do not count (`（一）` and `(一)`, `1.` and `1、`). Forms: GB/T 15834-2011 B.3.
 
+mod company;
+mod heads;
 pub mod number;
 mod reader;
 
@@ -40,6 +42,24 @@ pub enum Family {
     Discourse,
     /// 第一章 第三条: the unit. Parts of a regulation.
     Article(char),
+    /// 第十条之一: the unit of what it was put behind.
+    Inserted(char),
+    /// 第一部分 第二篇 第三讲: the first character behind the numeral.
+    Part(char),
+    /// 任务一： 专栏2 Q3： 例4: the word before the number, by its hash.
+    Label(u32),
+    /// 1.2 1.2.3 A.0.1 1-1, and the 1 that such numbers stand under: how many numbers there are.
+    Decimal(u8),
+    /// A. a. (the first letter of its kind).
+    Letter(char),
+    /// a) (a) (the first letter of its kind).
+    LetterBracket(char),
+    /// Ⅰ. II、
+    Roman,
+    /// 甲、
+    Stem,
+    /// [1] of a list of sources.
+    Square,
 }
 
 impl Family {
@@ -58,7 +78,32 @@ impl Family {
             Self::Among => "among",
             Self::Discourse => "discourse",
             Self::Article(_) => "article",
+            Self::Inserted(_) => "inserted",
+            Self::Part(_) => "part",
+            Self::Label(_) => "label",
+            Self::Decimal(_) => "decimal",
+            Self::Letter(_) => "letter",
+            Self::LetterBracket(_) => "letter-bracket",
+            Self::Roman => "roman",
+            Self::Stem => "stem",
+            Self::Square => "square",
         }
+    }
+
+    /// True for marks that are known by others of their kind alone, and of which a text may show a choice.
+    pub fn needs_company(self) -> bool {
+        matches!(
+            self,
+            Self::Inserted(_)
+                | Self::Part(_)
+                | Self::Label(_)
+                | Self::Decimal(_)
+                | Self::Letter(_)
+                | Self::LetterBracket(_)
+                | Self::Roman
+                | Self::Stem
+                | Self::Square
+        )
     }
 }
 
@@ -86,6 +131,18 @@ pub struct Mark {
     pub place: Place,
     /// Index of its block.
     pub block: usize,
+    /// What it is numbered under and what it is itself: hashes of 1.2 and 1.2.3. Marks of one series are under the same; 0 where
+    /// a number stands for itself.
+    pub path: Path,
+}
+
+/// The place of a number in a tree of numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Path {
+    /// Hash of the numbers before the last; 0 where there are none.
+    pub under: u64,
+    /// Hash of the whole number; 0 where nothing can stand under it.
+    pub own: u64,
 }
 
 impl Mark {
@@ -108,7 +165,7 @@ impl Facts<'_> {
 
 /// The mark at the head of a block with this text: its family, its ordinal, and its end in bytes.
 pub fn at_head(text: &str, words: &Words) -> Option<(Family, u32, usize)> {
-    let found = Reader { text, things: words.of(&mark::THING) }.read(0, true)?;
+    let found = Reader { text, things: words.of(&mark::THING), words }.read(0, true)?;
     Some((found.family, found.ordinal, found.end))
 }
 
@@ -117,9 +174,10 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Mark> {
     let things = words.of(&mark::THING);
     let mut marks = Vec::new();
     for (block, (at, tokens)) in doc.blocks().iter().zip(tokens.blocks()).enumerate() {
-        let reader = Reader { text: &doc.text()[..at.span.end], things };
+        let reader = Reader { text: &doc.text()[..at.span.end], things, words };
         let mut end = at.span.start;
-        let head = mark_at(&reader, block, at.span.start, None);
+        let head = mark_at(&reader, block, at.span.start, None)
+            .or_else(|| heads::read(&reader, at.span.start).map(|found| found.mark(block, at.span.start)));
         let boundaries = tokens.iter().filter(|token| is_boundary(token.kind));
         let inline = boundaries
             .filter_map(|token| mark_at(&reader, block, reader.skip_blanks(token.span().end), Some(*token)));
@@ -131,12 +189,19 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Mark> {
             }
         }
     }
+    company::keep(&mut marks);
     marks
 }
 
 /// The mark that starts at `start`, behind `boundary` or at the head of the block.
 fn mark_at(reader: &Reader<'_>, block: usize, start: usize, boundary: Option<Token>) -> Option<Mark> {
-    let found = reader.read(start, boundary.is_none())?;
+    let found = match boundary {
+        // 步骤一：…；步骤二：…
+        Some(token) if token.kind == TokenKind::Stop => {
+            reader.read(start, false).or_else(|| heads::inline(reader, start))?
+        }
+        _ => reader.read(start, boundary.is_none())?,
+    };
     let may_follow = boundary.is_none_or(|token| match found.family {
         Family::HanPause
         | Family::HanBracket
@@ -150,11 +215,11 @@ fn mark_at(reader: &Reader<'_>, block: usize, start: usize, boundary: Option<Tok
         Family::Enclosed | Family::Ordinal | Family::Led(_) | Family::Among | Family::Discourse => {
             token.kind != TokenKind::Pause
         }
+        Family::Label(_) => token.kind == TokenKind::Stop,
+        _ => false,
     });
     let place = if boundary.is_some() { Place::Inline } else { Place::Head };
-    let span = Span::new(start, found.end);
-    let (number, family, ordinal) = (found.number, found.family, found.ordinal);
-    may_follow.then_some(Mark { span, number, family, ordinal, place, block })
+    may_follow.then(|| Mark { place, ..found.mark(block, start) })
 }
 
 #[cfg(test)]

@@ -2,13 +2,22 @@
 
 use crate::text::chars::is_blank;
 use crate::text::fold::narrow;
-use crate::text::numeral::{cardinal, is_numeral, item, lookalike};
+use crate::text::numeral::{STEMS, cardinal, is_numeral, item, lookalike};
 
 /// First characters of the sets of enclosed numbers, and how many each has.
 const ENCLOSED: [(char, u32); 5] = [('①', 20), ('⑴', 20), ('⒈', 20), ('㈠', 10), ('❶', 10)];
+/// Where the circled numbers above 20 stand: first character, first number, how many.
+const CIRCLED: [(char, u32, u32); 2] = [('㉑', 21, 15), ('㊱', 36, 15)];
+/// The Roman numerals as characters of their own, from one on.
+const ROMANS: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
 
 /// The number of an enclosed character: ① ⑴ ⒈ ㈠ ❶.
 pub fn enclosed(c: char) -> Option<u32> {
+    for (first, number, size) in CIRCLED {
+        if (first as u32..first as u32 + size).contains(&(c as u32)) {
+            return Some(c as u32 - first as u32 + number);
+        }
+    }
     let (first, _) = set_of(c)?;
     Some(c as u32 - first as u32 + 1)
 }
@@ -21,6 +30,16 @@ fn set_of(c: char) -> Option<(char, u32)> {
 /// `ordinal` written as `found` is: 四 → 三, 12 → 11, ４ → ３, ④ → ③. `None` where the set has no such number.
 pub fn written_like(found: &str, ordinal: u32) -> Option<String> {
     let c = found.chars().next()?;
+    if let Some(written) = letters_like(found, ordinal) {
+        return Some(written);
+    }
+    if CIRCLED.iter().any(|&(first, _, size)| (first as u32..first as u32 + size).contains(&(c as u32))) {
+        let set = CIRCLED.into_iter().find(|&(_, number, size)| (number..number + size).contains(&ordinal));
+        return match set {
+            Some((first, number, _)) => char::from_u32(first as u32 + ordinal - number).map(String::from),
+            None => written_like("①", ordinal),
+        };
+    }
     if let Some((first, size)) = set_of(c) {
         let code = first as u32 + ordinal.checked_sub(1).filter(|&offset| offset < size)?;
         return char::from_u32(code).map(String::from);
@@ -33,6 +52,48 @@ pub fn written_like(found: &str, ordinal: u32) -> Option<String> {
     narrow(c)
         .is_ascii_digit()
         .then(|| if is_wide { digits.chars().filter_map(widened).collect() } else { digits })
+}
+
+/// Letters, stems and Roman numerals of another number.
+fn letters_like(found: &str, ordinal: u32) -> Option<String> {
+    let c = found.chars().next()?;
+    let at = ordinal.checked_sub(1)?;
+    if stem(c).is_some() {
+        return STEMS.chars().nth(at as usize).map(String::from);
+    }
+    if roman(found).is_some() && (!c.is_ascii() || found.len() > 1) {
+        return match c {
+            'Ⅰ'..='Ⅻ' => char::from_u32('Ⅰ' as u32 + at).filter(|_| at < 12).map(String::from),
+            _ => ROMANS.get(at as usize).map(|&written| written.to_owned()),
+        };
+    }
+    let first = match narrow(c) {
+        'A'..='Z' => 'A',
+        'a'..='z' => 'a',
+        _ => return None,
+    };
+    char::from_u32(first as u32 + at).filter(|_| at < 26).map(String::from)
+}
+
+/// The number of a single letter: 3 for `C` and `c`.
+pub fn letter(text: &str) -> Option<u32> {
+    let mut chars = text.chars();
+    let c = narrow(chars.next()?).to_ascii_uppercase();
+    (chars.next().is_none() && c.is_ascii_uppercase()).then(|| c as u32 - 'A' as u32 + 1)
+}
+
+/// The number of a Roman numeral: `Ⅳ`, `IV`.
+pub fn roman(text: &str) -> Option<u32> {
+    let c = text.chars().next()?;
+    if let 'Ⅰ'..='Ⅻ' = c {
+        return (text.len() == c.len_utf8()).then(|| c as u32 - 'Ⅰ' as u32 + 1);
+    }
+    ROMANS.iter().position(|&written| written == text).map(|at| at as u32 + 1)
+}
+
+/// The number of a heavenly stem: 1 for 甲.
+pub fn stem(c: char) -> Option<u32> {
+    STEMS.chars().position(|stem| stem == c).map(|at| at as u32 + 1)
 }
 
 fn widened(digit: char) -> Option<char> {

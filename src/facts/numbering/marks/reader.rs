@@ -1,11 +1,13 @@
 //! Reads one mark at a place where one may stand.
 
-use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::marks::number::{enclosed, is_han_number};
+use crate::facts::numbering::marks::{Family, Mark, Path, Place};
 use crate::text::chars::{after, is_blank};
 use crate::text::fold::narrow;
+use crate::text::hash::{START, fnv};
 use crate::text::numeral::{cardinal, is_numeral, lookalike};
 use crate::text::span::Span;
+use crate::words::Words;
 use crate::words::members::Members;
 
 /// Highest ordinal that is taken for an item number; beyond it stand years and quantities.
@@ -20,6 +22,15 @@ pub(super) struct Found {
     pub(super) number: Span,
     /// Where the mark ends.
     pub(super) end: usize,
+    pub(super) path: Path,
+}
+
+impl Found {
+    /// The mark at the head of a block that begins at `start`.
+    pub(super) fn mark(&self, block: usize, start: usize) -> Mark {
+        let Self { family, ordinal, number, end, path } = *self;
+        Mark { span: Span::new(start, end), number, family, ordinal, place: Place::Head, block, path }
+    }
 }
 
 /// Reads marks in one block; `text` ends where the block does.
@@ -27,22 +38,24 @@ pub(super) struct Reader<'t> {
     pub(super) text: &'t str,
     /// Things that a speaker counts off.
     pub(super) things: Members<'t>,
+    pub(super) words: &'t Words,
 }
 
 /// A number and how it is written.
-struct Number {
-    value: u64,
-    span: Span,
-    is_han: bool,
+pub(super) struct Number {
+    pub(super) value: u64,
+    pub(super) span: Span,
+    pub(super) is_han: bool,
 }
 
 impl Number {
-    fn ordinal(&self) -> Option<u32> {
+    pub(super) fn ordinal(&self) -> Option<u32> {
         (1..=MAX_ORDINAL).contains(&self.value).then_some(self.value as u32)
     }
 
-    fn mark(&self, family: Family, end: usize) -> Option<Found> {
-        Some(Found { family, ordinal: self.ordinal()?, number: self.span, end })
+    pub(super) fn mark(&self, family: Family, end: usize) -> Option<Found> {
+        let path = Path::default();
+        Some(Found { family, ordinal: self.ordinal()?, number: self.span, end, path })
     }
 }
 
@@ -69,13 +82,14 @@ impl Reader<'_> {
             _ => {
                 let end = start + c.len_utf8();
                 let number = Span::new(start, end);
-                enclosed(c).map(|ordinal| Found { family: Family::Enclosed, ordinal, number, end })
+                let path = Path::default();
+                enclosed(c).map(|ordinal| Found { family: Family::Enclosed, ordinal, number, end, path })
             }
         }
     }
 
     /// The number at `start`: Han numerals or their look-alikes, or digits.
-    fn number(&self, start: usize) -> Option<Number> {
+    pub(super) fn number(&self, start: usize) -> Option<Number> {
         let rest = &self.text[start..];
         let is_han = after(self.text, start).is_some_and(is_han_number);
         let length = rest
@@ -123,7 +137,9 @@ impl Reader<'_> {
         // `2、3月份` goes on with a number, `2、2026年目标` with a year.
         let is_item = digits == 0 || (mark == '、' && digits >= 4);
         let is_version = matches!(mark, '.') && rest.starts_with(['x', 'X']);
-        if is_item && !is_version { number.mark(Family::Arabic, end) } else { None }
+        let found = number.mark(Family::Arabic, end).filter(|_| is_item && !is_version)?;
+        let own = fnv(START, found.ordinal.to_string().as_bytes());
+        Some(Found { path: Path { under: 0, own }, ..found })
     }
 
     /// `一、`, `一是`, `一要`; not `一、二季度`, `一是一`, `一要素`.
@@ -134,9 +150,11 @@ impl Reader<'_> {
         let next = after(self.text, end);
         let family = match lead {
             '、' if next.is_none_or(|c| !is_numeral(c)) => Family::HanPause,
+            // 一、一、: typed behind an automatic number.
+            '、' if at_head && self.text[end..].starts_with(&self.text[start..end]) => Family::HanPause,
             '.' | '．' if at_head && next.is_none_or(|c| !narrow(c).is_ascii_digit()) => Family::HanPause,
             '是' | '要' | '抓' | '看' | '靠' | '问' | '讲' | '学' | '查' | '防' | '促' | '补' | '保'
-            | '建' | '推' | '强' | '在' | '为'
+            | '建' | '推' | '强' | '在' | '为' | '则' | '来'
                 if !self.is_word(start, lead, next) =>
             {
                 Family::Led(lead)
@@ -185,7 +203,8 @@ impl Reader<'_> {
 
     fn article(&self, number: &Number, unit: char, end: usize) -> Option<Found> {
         let ordinal = (1..=MAX_ARTICLE).contains(&number.value).then_some(number.value as u32)?;
-        Some(Found { family: Family::Article(unit), ordinal, number: number.span, end })
+        let path = Path::default();
+        Some(Found { family: Family::Article(unit), ordinal, number: number.span, end, path })
     }
 
     /// `其一，`.
@@ -209,6 +228,7 @@ impl Reader<'_> {
             ordinal,
             number: Span::new(start, end),
             end: end + mark.len_utf8(),
+            path: Path::default(),
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Where a series does not count on: 一、二、四、 and what would make it count again.
 
+use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::series::Series;
 
 /// Farthest back that a number which was left out is looked for, in members.
@@ -72,6 +73,41 @@ fn kind(ordinals: &[u32], at: usize, expected: u32) -> BreakKind {
         BreakKind::Differs
     } else {
         BreakKind::Skips
+    }
+}
+
+/// Shortest series of numbers that need company which shows by its length that it does not begin with 1 by chance.
+const LATE: usize = 4;
+/// Most numbers that get lost at once in such a series; where more are left out, it is a choice.
+const MAX_LOST: u32 = 2;
+/// One break for so many members is a slip.
+const MEMBERS_A_BREAK: usize = 6;
+
+impl Series {
+    /// Where the series does not count on. In series of numbers that are known by their company alone only slips count: these
+    /// numbers are cited and chosen from more often than others.
+    pub fn breaks(&self) -> Vec<Break> {
+        let found = breaks(&self.ordinals);
+        if !self.family.needs_company() || found.is_empty() {
+            return found;
+        }
+        let steps = self.ordinals.windows(2).filter(|pair| pair[0] + 1 == pair[1]).count();
+        let is_slip = |found: &Break| match found.kind {
+            BreakKind::Skips | BreakKind::Differs => self.ordinals[found.at] <= found.expected + MAX_LOST,
+            BreakKind::Repeats | BreakKind::Swapped(_) => true,
+            BreakKind::Back => false,
+        };
+        let begins = self.ordinals[0] == 1 || self.ordinals.len() >= LATE;
+        let are_few = found.len() == 1 || found.len() * MEMBERS_A_BREAK <= self.ordinals.len();
+        if begins
+            && are_few
+            && (steps > 0 || matches!(self.family, Family::Inserted(_)))
+            && found.iter().all(is_slip)
+        {
+            found
+        } else {
+            Vec::new()
+        }
     }
 }
 

@@ -97,7 +97,8 @@ pub fn build(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Vec<Series> {
         let is_contents = here.is_some_and(|index| pieces[index].kind == PieceKind::Contents);
         // Contents interrupt nothing: the chapters of a book may each have theirs.
         if here != piece && !is_contents {
-            builder.open.clear();
+            // 第一篇, 第二篇 are heads of pieces and a series all the same.
+            builder.open.retain(|open| matches!(open.family, Family::Part(_)));
             piece = here;
         }
         let level = match at.kind {
@@ -132,6 +133,8 @@ pub fn places(series: &[Series], marks: usize) -> Vec<Option<(u32, u32)>> {
 struct Open {
     series: usize,
     family: Family,
+    /// What its members are numbered under.
+    under: u64,
     /// Level of the headings its members are, `None` for body text.
     heading: Option<u8>,
     last_ordinal: u32,
@@ -175,6 +178,13 @@ impl Builder<'_> {
         if mark.place == Place::Head {
             self.open.retain(|open| open.last_place == Place::Head || open.last_block + 1 >= mark.block);
         }
+        // 2.1 stands beside 1.1 and what is under it, not inside.
+        if let Family::Decimal(levels) = mark.family {
+            let is_beside = |open: &Open| matches!(open.family, Family::Decimal(other) if other >= levels);
+            if let Some(depth) = self.open.iter().position(is_beside) {
+                self.open.truncate(depth);
+            }
+        }
         let parent = self.open.last().map(|open| open.series);
         if self.open.len() == MAX_DEPTH {
             self.open.remove(0);
@@ -182,6 +192,7 @@ impl Builder<'_> {
         self.open.push(Open {
             series: self.series.len(),
             family: mark.family,
+            under: mark.path.under,
             heading,
             last_ordinal: mark.ordinal,
             last_place: mark.place,
@@ -209,6 +220,7 @@ impl Builder<'_> {
     fn waiting(&self, mark: Mark, heading: Option<u8>) -> Option<usize> {
         let waits = |open: &Open| {
             open.family == mark.family
+                && open.under == mark.path.under
                 && open.heading == heading
                 && (mark.ordinal == 0 || open.last_ordinal + 1 == mark.ordinal)
         };
@@ -229,6 +241,7 @@ impl Builder<'_> {
     fn out_of_order(&self, mark: Mark, heading: Option<u8>) -> Option<usize> {
         self.open.iter().rposition(|open| {
             open.family == mark.family
+                && open.under == mark.path.under
                 && open.heading == heading
                 && stands_alike(open, mark)
                 && mark.ordinal > 1

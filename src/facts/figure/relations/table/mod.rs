@@ -191,6 +191,18 @@ mod tests {
     }
 
     #[test]
+    fn one_total_that_is_off_by_no_slip() {
+        // The shares make a hundred, the amounts do not make their total.
+        check(
+            "期|比例|付款（元）\n一|30%|61200\n二|50%|102000\n三|20%|@\n合计|100%|204000",
+            "40800",
+            "41700",
+        );
+        // 标准 at the end of a name is a rate; 标准煤 is a quantity.
+        check("厂|折标准煤（吨）\n一厂|512.30\n二厂|304.15\n三厂|96.20\n合计|@", "912.65", "917.65");
+    }
+
+    #[test]
     fn figures_that_follow_from_two_others() {
         check("品|今年|去年|增长（%）\n甲|156.2|148.7|5.0\n乙|23.4|21.6|@\n丙|41.5|43.9|-5.5", "8.3", "3.8");
         check(

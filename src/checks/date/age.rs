@@ -1,0 +1,19 @@
+//! `date/age`: 年满65周岁（1969年6月1日前出生） in a text of 2024.
+
+use crate::check::{Check, Context, Findings};
+use crate::checks::dating::report;
+use crate::checks::{Parts, no_options};
+use crate::facts::date::relations::Reading;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Age))
+}
+
+struct Age;
+
+impl Check for Age {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        report(cx, out, &[Reading::Age]);
+    }
+}

@@ -1,0 +1,19 @@
+//! `date/order`: an item of an agenda that begins before the one above it.
+
+use crate::check::{Check, Context, Findings};
+use crate::checks::dating::report;
+use crate::checks::{Parts, no_options};
+use crate::facts::date::relations::Reading;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Order))
+}
+
+struct Order;
+
+impl Check for Order {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        report(cx, out, &[Reading::Agenda, Reading::Stages]);
+    }
+}

@@ -1,0 +1,19 @@
+//! `date/period`: 第三季度（4—6月）, 民国十二年（1924年）.
+
+use crate::check::{Check, Context, Findings};
+use crate::checks::dating::report;
+use crate::checks::{Parts, no_options};
+use crate::facts::date::relations::Reading;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Period))
+}
+
+struct Period;
+
+impl Check for Period {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        report(cx, out, &[Reading::Months, Reading::Third, Reading::Republic, Reading::Decade]);
+    }
+}

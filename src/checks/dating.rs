@@ -1,0 +1,26 @@
+//! Reports statements about dates that hold in no reading.
+
+use crate::check::{Context, Findings};
+use crate::diagnostic::Value;
+use crate::facts::date::relations::{Reading, Told};
+
+/// Reports what fails of the statements that were read so.
+pub(super) fn report(cx: &Context<'_>, out: &mut Findings<'_>, readings: &[Reading]) {
+    let relations = cx.facts.date_relations().iter();
+    for relation in relations.filter(|relation| !relation.holds && readings.contains(&relation.reading)) {
+        let mut finding = out.report(relation.place);
+        if let Some(variant) = relation.variant {
+            finding = finding.variant(variant);
+        }
+        for (name, value) in &relation.values {
+            let value: Value = match value {
+                Told::Number(number) => (*number).into(),
+                Told::Words(words) => words.as_str().into(),
+            };
+            finding = finding.arg(name, value);
+        }
+        for &(label, span) in &relation.related {
+            finding = finding.related(label, span);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! Ranges of days, months and years: 3月5日至6日, 2016—2020年, 6月10-14日.
+
+use crate::facts::Facts;
+use crate::facts::date::dates::DateMention;
+use crate::facts::date::resolved::{Resolved, Source, Taken, joins, strip};
+use crate::text::chars::is_blank;
+use crate::text::fold::narrow;
+use crate::text::span::Span;
+
+/// Longest sign between the ends of a range, in bytes.
+const MAX_SIGN: usize = 12;
+
+/// Two dates, from one to the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateRange {
+    /// From the first end to the last one.
+    pub span: Span,
+    /// The first end.
+    pub first: Resolved,
+    /// The last end.
+    pub last: Resolved,
+    /// Index of the last end among the dates.
+    pub index: usize,
+}
+
+impl Facts<'_> {
+    /// Ranges between two dates.
+    pub fn date_ranges(&self) -> &[DateRange] {
+        self.cells.date_ranges.get_or_init(|| find(self))
+    }
+}
+
+/// All ranges, in order.
+fn find(facts: &Facts<'_>) -> Vec<DateRange> {
+    let (text, dates, resolved) = (facts.doc.text(), facts.dates(), facts.resolved_dates());
+    let mut ranges = Vec::new();
+    for (index, (date, &last)) in dates.iter().zip(resolved).enumerate() {
+        if date.is_masked() {
+            continue;
+        }
+        let before = index.checked_sub(1).map(|before| resolved[before]);
+        let joined = before.filter(|first| {
+            let gap = text.get(first.span.end..last.span.start).filter(|gap| !gap.contains('\n'));
+            gap.is_some_and(|gap| joins(strip(gap))) && !dates[index - 1].is_masked()
+        });
+        let first = joined.or_else(|| days(text, date, last)).or_else(|| bare(text, date, last));
+        if let Some(first) = first {
+            ranges.push(DateRange { span: first.span.join(last.span), first, last, index });
+        }
+    }
+    ranges
+}
+
+/// 6月10-14日: the first day of a mention that holds two.
+fn days(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
+    let day = last.day?;
+    let written = date.span.of(text);
+    if !written.ends_with(['日', '号']) {
+        return None;
+    }
+    let head = written.trim_end_matches(['日', '号', ' ']);
+    let head = head.trim_end_matches(|c: char| narrow(c).is_ascii_digit());
+    let sign = head.trim_end_matches(|c: char| is_blank(c) || joins(c.encode_utf8(&mut [0; 4])));
+    let digits = sign.len() - sign.trim_end_matches(|c: char| narrow(c).is_ascii_digit()).len();
+    let number = parse(&sign[sign.len() - digits..]).filter(|_| digits > 0 && sign.len() < head.len())?;
+    let is_date = date.span.len() > 10 || !matches!(sign.as_bytes().first(), Some(b'1' | b'2')) || digits < 4;
+    (is_date && number <= 31 && day <= 31).then_some(Resolved { day: Some(number), ..last })
+}
+
+/// 2016—2020年, 3—5月: the first number has no unit of its own.
+fn bare(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
+    let lead = &text[text.ceil_char_boundary(date.span.start.saturating_sub(4 * MAX_SIGN))..date.span.start];
+    let lead = lead.rsplit('\n').next()?;
+    let digits = lead.trim_end_matches(|c: char| is_blank(c) || joins(c.encode_utf8(&mut [0; 4])));
+    let sign = lead[digits.len()..].trim_matches(is_blank);
+    if !joins(sign) || sign.len() > MAX_SIGN {
+        return None;
+    }
+    let length = digits.len() - digits.trim_end_matches(|c: char| narrow(c).is_ascii_digit()).len();
+    let before = digits[..digits.len() - length].trim_end_matches(is_blank);
+    let number = parse(&digits[digits.len() - length..])?;
+    // 第3-5月, 1.2—3月, 2024-03-05: other numbers go on before.
+    if before.ends_with(['.', '/', '-', '—', '~', '～', ':', '：', '第', '+', '年']) && date.is_year()
+        || before.ends_with(['.', '/', '-', '—', '第', '〔'])
+    {
+        return None;
+    }
+    let start = date.span.start - lead.len() + digits.len() - length;
+    let span = Span::new(start, start + length);
+    let written = Some(Taken { value: number, source: Source::Written });
+    if date.is_year() {
+        return (length == 4 && (1000..2200).contains(&number)).then_some(Resolved {
+            span,
+            year: written,
+            ..last
+        });
+    }
+    let is_month = date.day.is_none() && date.month.is_some() && date.year.is_none();
+    (is_month && length <= 2 && (1..=12).contains(&number)).then_some(Resolved {
+        span,
+        month: written,
+        ..last
+    })
+}
+
+fn parse(digits: &str) -> Option<u32> {
+    let digits: String = digits.chars().map(narrow).collect();
+    digits.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+
+    fn ranges(text: &str) -> Vec<String> {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+        let facts = Facts::new(&doc, &lexicon, &vocabulary);
+        let shown = |range: &super::DateRange| {
+            let end = |end: super::Resolved| {
+                format!(
+                    "{:?}.{:?}.{:?}",
+                    end.known_year().unwrap_or(0),
+                    end.month.map_or(0, |month| month.value),
+                    end.day.unwrap_or(0)
+                )
+            };
+            format!("{}..{}", end(range.first), end(range.last))
+        };
+        facts.date_ranges().iter().map(shown).collect()
+    }
+
+    #[test]
+    fn reads_ranges_in_every_form() {
+        for (text, range) in [
+            ("2025年3月5日至3月7日", "2025.3.5..2025.3.7"),
+            ("2025年3月5日（星期三）至7日", "2025.3.5..2025.3.7"),
+            ("2025年3月5—7日", "2025.3.5..2025.3.7"),
+            ("2016至2020年", "2016.0.0..2020.0.0"),
+            ("2016年－2020年", "2016.0.0..2020.0.0"),
+            ("2025年3—5月", "2025.3.0..2025.5.0"),
+            ("自2025年7月1日起至2026年6月30日止", "2025.7.1..2026.6.30"),
+            ("2025年3月5日8:00至3月7日18:00", "2025.3.5..2025.3.7"),
+        ] {
+            assert_eq!(ranges(text), [range], "{text}");
+        }
+        assert!(ranges("第3-5章，2024年，1.5—3万").is_empty());
+    }
+}

@@ -1,0 +1,211 @@
+//! The course of things: stages one after the other, days that are left, one meeting told with two days, a year left in the opening
+//! of a summary.
+
+use crate::facts::date::ranges::DateRange;
+use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::resolved::{Resolved, Source, day};
+use crate::text::chars::is_blank;
+use crate::text::span::Span;
+use crate::words::dating;
+
+/// A year without 29 February, for days without a year.
+const COMMON_YEAR: u32 = 2001;
+/// Bytes from the head of a block to the days of a stage.
+const MAX_HEAD: usize = 90;
+/// Bytes between a day and the number of days until it.
+const MAX_LEFT: usize = 45;
+/// Bytes around a date in which a meeting is named.
+const MAX_NEAR: usize = 45;
+/// Blocks of the head in which the running text begins.
+const HEAD_BLOCKS: usize = 8;
+/// Characters that go on behind the year of a summary: 2025年度, 2025年工作总结.
+const OF_YEAR: &str = "度工全个述年终";
+/// Characters beside a year of the title that come back in the opening, before it and behind it.
+const SAME_BEFORE: usize = 2;
+const SAME_BEHIND: usize = 4;
+
+pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    stages(scene, relations);
+    for index in 0..scene.dates.len() {
+        left(scene, index, relations);
+    }
+    meeting(scene, relations);
+    opening(scene, relations);
+}
+
+/// （一）动员（5月25日至5月31日）, （二）整治（6月1日至8月20日）: items one below the other, each beginning no earlier than the last.
+fn stages(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    let blocks = scene.facts.doc.blocks();
+    let mut last: Option<(usize, &DateRange)> = None;
+    for range in scene.facts.date_ranges() {
+        let block = scene.facts.doc.block_at(range.span.start);
+        let span = blocks[block].span;
+        let head = &scene.text[span.start..range.span.start];
+        let is_stage = head.len() <= MAX_HEAD
+            && head.contains("阶段")
+            && head.ends_with(['（', '('])
+            && !head.contains('。');
+        if !is_stage {
+            continue;
+        }
+        if let Some((before, earlier)) = last
+            && block > before
+            && block - before <= 3
+            && let (Some(first), Some(next)) = (begin(earlier), begin(range))
+        {
+            relations.push(
+                Relation::new(Reading::Stages, range.span, first <= next)
+                    .variant("stage")
+                    .value("first", earlier.span.of(scene.text))
+                    .value("last", range.span.of(scene.text))
+                    .related("first", earlier.span),
+            );
+        }
+        last = Some((block, range));
+    }
+}
+
+/// The first day of a range, in any year if none is known.
+fn begin(range: &DateRange) -> Option<jiff::civil::Date> {
+    let year = range.first.known_year().unwrap_or(COMMON_YEAR);
+    day(year, range.first.month?.value, range.first.day.unwrap_or(1))
+}
+
+/// 今天是2025年11月10日，距离12月31日只剩51天.
+fn left(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
+    let date = &scene.dates[index];
+    let words = scene.facts.words();
+    let lead = scene.before(date.span.start, MAX_NEAR).trim_end_matches(is_blank);
+    if words.of(&dating::COUNTED_FROM).end_of(lead).is_none() {
+        return;
+    }
+    let end = date.span.end;
+    let lengths = scene.facts.lengths();
+    let next = lengths.partition_point(|length| length.span.start < end);
+    let Some(length) = lengths.get(next).filter(|length| length.span.start <= end + MAX_LEFT) else { return };
+    let gap = scene.text[end..length.span.start].trim_end_matches(is_blank);
+    let is_left = words.of(&dating::APART).end_of(gap).is_some() && !gap.contains(['。', '；', '\n']);
+    let Some(said) =
+        length.length.whole_days().map(i64::from).filter(|_| is_left && !length.length.is_working)
+    else {
+        return;
+    };
+    // The day on which it is said: today, or that of the document.
+    let today = |before: &&Resolved| {
+        let lead = scene.before(before.span.start, MAX_NEAR);
+        words.of(&dating::TODAY).end_of(lead).is_some() && before.day.is_some()
+    };
+    let now = scene.dates[..index].iter().rev().take(2).find(today);
+    let own = scene.facts.own_dates().first();
+    let Some((from, place)) = now
+        .and_then(|now| Some((now.in_year(now.known_year().unwrap_or(COMMON_YEAR))?, Some(now.span))))
+        .or_else(|| own.map(|own| (own.day, own.span)))
+    else {
+        return;
+    };
+    let Some(until) = date.in_year(date.known_year().unwrap_or(COMMON_YEAR)) else { return };
+    let Ok(days) = from.until(until) else { return };
+    let days = i64::from(days.get_days());
+    if days <= 0 {
+        return;
+    }
+    let margin = if now.is_some() { 1 } else { 15 };
+    let mut relation = Relation::new(Reading::Left, length.span, (said - days).abs() <= margin)
+        .variant("left")
+        .value("days", u64::try_from(days).unwrap_or_default())
+        .related("last", date.span);
+    if let Some(place) = place {
+        relation = relation.related("first", place);
+    }
+    relations.push(relation);
+}
+
+/// 会议于3月5日召开, 请于3月6日参加会议: one meeting, told with two days.
+fn meeting(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    let mut held: Vec<&Resolved> = Vec::new();
+    let mut called: Vec<&Resolved> = Vec::new();
+    let ranges = scene.facts.date_ranges();
+    for date in scene.dates.iter().filter(|date| date.day.is_some()) {
+        let lead = scene.before(date.span.start, MAX_NEAR).trim_end_matches(is_blank);
+        let behind = scene.behind(date.span.end, MAX_NEAR);
+        let clause = behind.split(['。', '；', '，', '\n']).next().unwrap_or_default();
+        let is_range = ranges.iter().any(|range| range.span.overlaps(date.span));
+        if is_range {
+            return;
+        }
+        let is_time =
+            lead.ends_with("会议时间为") || lead.ends_with("会议时间：") || lead.ends_with("会议时间");
+        if is_time || lead.ends_with("会议于") || lead.ends_with("会议定于") {
+            held.push(date);
+        } else if lead.ends_with("请于") && clause.contains("参加会议")
+            || lead.ends_with("请于") && clause.contains("参会")
+        {
+            called.push(date);
+        }
+    }
+    let Some(first) = held.first() else { return };
+    let of = |date: &Resolved| (date.month.map(|month| month.value), date.day);
+    if held.iter().any(|date| of(date) != of(first)) {
+        return;
+    }
+    for date in called {
+        relations.push(
+            Relation::new(Reading::OneMeeting, date.span, of(date) == of(first))
+                .variant("meeting")
+                .value("first", first.span.of(scene.text))
+                .value("second", date.span.of(scene.text))
+                .related("first", first.span),
+        );
+    }
+}
+
+/// 2025年度工作总结, opened by 2024年，…; 关于做好2025年防汛工作的通知 with 做好2024年防汛工作 in its opening.
+fn opening(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    let Some(title) = scene.facts.title() else { return };
+    let first = scene.dates.partition_point(|date| date.span.start < title.start);
+    let mut inside = scene.dates[first..].iter().take_while(|date| date.span.end <= title.end);
+    let is_year = |date: &&Resolved| {
+        date.month.is_none() && date.year.is_some_and(|year| year.source == Source::Written)
+    };
+    let Some(named) = inside.find(is_year) else { return };
+    if inside.next().is_some() {
+        return;
+    }
+    let (Some(year), line) = (named.known_year(), title.of(scene.text)) else { return };
+    let blocks = scene.facts.doc.blocks();
+    let head = scene.facts.doc.block_at(title.start);
+    let end = blocks.get(head + HEAD_BLOCKS).map_or(scene.text.len(), |block| block.span.start);
+    let behind = scene.dates.partition_point(|date| date.span.start < title.end);
+    let is_summary = scene.facts.words().of(&dating::SUMMARY).is_in(line)
+        && scene.text[named.span.end..].starts_with(|c| OF_YEAR.contains(c));
+    for date in scene.dates[behind..].iter().take_while(|date| date.span.start < end).filter(is_year) {
+        let Some(said) = date.known_year() else { continue };
+        let block = blocks[scene.facts.doc.block_at(date.span.start)].span;
+        let is_first =
+            date.span.start == block.start && scene.text[date.span.end..].starts_with(['，', '以', '是']);
+        let reading = if is_summary && is_first {
+            Reading::SummaryYear
+        } else if same_words(scene, named.span, date.span) {
+            Reading::TitleWords
+        } else {
+            continue;
+        };
+        relations.push(
+            Relation::new(reading, date.span, said == year)
+                .variant("title")
+                .value("first", named.span.of(scene.text))
+                .value("second", date.span.of(scene.text))
+                .related("first", named.span),
+        );
+        if reading == Reading::SummaryYear {
+            return;
+        }
+    }
+}
+
+/// True if the words beside both are the same: 做好2025年防汛工作, 做好2024年防汛工作.
+fn same_words(scene: &Scene<'_, '_>, one: Span, other: Span) -> bool {
+    let before = |span: Span| scene.text[..span.start].chars().rev().take(SAME_BEFORE).collect::<Vec<_>>();
+    let behind = |span: Span| scene.text[span.end..].chars().take(SAME_BEHIND).collect::<Vec<_>>();
+    before(one) == before(other) && behind(one) == behind(other)
+}

@@ -1,0 +1,170 @@
+//! Hours of a day: their order, their number, and the order of an agenda: 9:00—11:30，会期半天; 21:30至次日5:30（共8小时）.
+
+use crate::facts::date::hours::{DAY, HourRange};
+use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::text::chars::is_blank;
+use crate::text::span::Span;
+use crate::words::dating;
+
+/// Bytes between a range of hours and its length.
+const MAX_GAP: usize = 45;
+/// Most minutes by which the ends of a stretch by day are exchanged: 9:30—5:30 has hours of two halves.
+const MAX_BACK: u32 = 60;
+/// The first hour of the working day, in minutes.
+const MORNING: u32 = 6 * 60;
+/// Longest half day, in minutes.
+const HALF_DAY: u32 = 6 * 60;
+/// Shortest whole day, in minutes.
+const WHOLE_DAY: u32 = 5 * 60;
+/// Bytes from the head of a block to the hours of an item of an agenda.
+const MAX_HEAD: usize = 20;
+
+pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    let ranges = scene.facts.hour_ranges();
+    for (at, range) in ranges.iter().enumerate() {
+        for clock in [range.first, range.last] {
+            if clock.minute > 59 {
+                relations.push(Relation::new(Reading::Minutes, clock.span, false).variant("minute"));
+            }
+        }
+        if range.first.minute > 59 || range.last.minute > 59 {
+            continue;
+        }
+        order(scene, range, relations);
+        lasts(scene, at, range, relations);
+    }
+    agenda(scene, relations);
+}
+
+/// 15:20—14:40. A night's hours fall too.
+fn order(scene: &Scene<'_, '_>, range: &HourRange, relations: &mut Vec<Relation>) {
+    let (from, mut to) = (range.first.minutes(), range.last.minutes());
+    // 下午3:00—2:30
+    if range.first.is_late && !range.last.is_late && !range.last.is_early && range.last.hour < 12 {
+        to += DAY / 2;
+    }
+    let is_by_day = to >= MORNING && !range.is_next_day;
+    let holds = range.lasts().is_some();
+    if !is_by_day || !holds && from.saturating_sub(to) > MAX_BACK {
+        return;
+    }
+    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(range.span.start)].span;
+    let is_night = scene.facts.words().of(&dating::NIGHT).is_in(&scene.text[block.start..range.span.start]);
+    if holds || !is_night {
+        let relation = Relation::new(Reading::HourOrder, range.span, holds)
+            .value("first", range.first.span.of(scene.text))
+            .value("last", range.last.span.of(scene.text));
+        relations.push(relation);
+    }
+}
+
+/// （共8小时）, 历时3小时, 会期半天 behind the hours.
+fn lasts(scene: &Scene<'_, '_>, at: usize, range: &HourRange, relations: &mut Vec<Relation>) {
+    let Some(minutes) = range.lasts().filter(|minutes| *minutes > 0) else { return };
+    let end = range.span.end;
+    let window = scene.behind(end, MAX_GAP);
+    let clause = window.split(['。', '；']).next().unwrap_or_default();
+    let ranges = scene.facts.hour_ranges();
+    // 9时至11时、14时至16时，共4小时
+    let is_alone =
+        [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|other| ranges.get(other)).all(
+            |other| {
+                let (from, to) = if other.span.start > end {
+                    (end, other.span.start)
+                } else {
+                    (other.span.end, range.span.start)
+                };
+                to > from + 2 * MAX_GAP || scene.text[from..to].contains(['。', '；', '\n'])
+            },
+        );
+    if !is_alone {
+        return;
+    }
+    if let Some(half) = clause.find("会期半天").or_else(|| clause.find("为期半天")) {
+        let place = Span::new(range.span.start, end + half + "会期半天".len());
+        relations.push(told(Reading::HalfDay, scene, range, place, minutes, minutes <= HALF_DAY));
+        return;
+    }
+    if let Some(whole) = clause.find("会期一天").or_else(|| clause.find("会期1天")) {
+        let place = Span::new(range.span.start, end + whole + "会期".len());
+        relations.push(told(Reading::HalfDay, scene, range, place, minutes, minutes >= WHOLE_DAY));
+        return;
+    }
+    let lengths = scene.facts.lengths();
+    let next = lengths.partition_point(|length| length.span.start < end);
+    let Some(length) = lengths.get(next).filter(|length| length.span.start <= end + MAX_GAP) else { return };
+    let gap = scene.text[end..length.span.start].trim_end_matches(is_blank);
+    let is_lead = scene.facts.words().of(&dating::TERM).end_of(gap).is_some()
+        || matches!(gap, "（" | "(" | "（约" | "，");
+    let is_plain = !gap.contains(['。', '；', '\n', '每', '前', '后', '：'])
+        && !gap.contains(|c: char| c.is_ascii_digit());
+    let bare = gap.is_empty() || gap.starts_with(['（', '(', '，', ',', '、']) || gap.starts_with("止");
+    if let Some(said) = length.length.minutes().filter(|_| is_lead && is_plain && bare) {
+        relations.push(told(Reading::Hours, scene, range, length.span, minutes, said == minutes));
+    }
+}
+
+fn told(
+    reading: Reading,
+    scene: &Scene<'_, '_>,
+    range: &HourRange,
+    place: Span,
+    minutes: u32,
+    holds: bool,
+) -> Relation {
+    let computed = match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes}分钟"),
+        (hours, 0) => format!("{hours}小时"),
+        (hours, minutes) => format!("{hours}小时{minutes}分钟"),
+    };
+    Relation::new(reading, place, holds)
+        .value("formula", format!("{}—{}", range.first.span.of(scene.text), range.last.span.of(scene.text)))
+        .value("computed", computed)
+        .value("printed", place.of(scene.text))
+}
+
+/// Items of an agenda, one a line: each begins no earlier than the one before.
+fn agenda(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    let blocks = scene.facts.doc.blocks();
+    let mut run: Vec<(usize, &HourRange)> = Vec::new();
+    for range in scene.facts.hour_ranges() {
+        let block = scene.facts.doc.block_at(range.span.start);
+        if range.span.start > blocks[block].span.start + MAX_HEAD {
+            continue;
+        }
+        if run.last().is_some_and(|(last, _)| block > last + 1) {
+            items(scene, &run, relations);
+            run.clear();
+        }
+        if run.last().is_none_or(|(last, _)| *last != block) {
+            run.push((block, range));
+        }
+    }
+    items(scene, &run, relations);
+}
+
+/// One item that stands out of a row that rises without it.
+fn items(scene: &Scene<'_, '_>, run: &[(usize, &HourRange)], relations: &mut Vec<Relation>) {
+    if run.len() < 3 {
+        return;
+    }
+    let starts: Vec<u32> = run.iter().map(|(_, range)| range.first.minutes()).collect();
+    let falls: Vec<usize> = (1..starts.len()).filter(|&at| starts[at] < starts[at - 1]).collect();
+    for at in 1..starts.len() {
+        let (before, item) = (run[at - 1].1, run[at].1);
+        // The one that falls out is the item, if the row rises without it.
+        let is_out = falls == [at]
+            && starts.get(at + 1).is_none_or(|next| *next >= starts[at - 1])
+            && at + 1 < starts.len();
+        let holds = starts[at] >= starts[at - 1];
+        if holds || is_out {
+            relations.push(
+                Relation::new(Reading::Agenda, item.first.span, holds)
+                    .variant("agenda")
+                    .value("first", before.span.of(scene.text))
+                    .value("last", item.span.of(scene.text))
+                    .related("first", before.span),
+            );
+        }
+    }
+}

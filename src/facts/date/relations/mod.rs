@@ -1,0 +1,228 @@
+//! What a text says of its dates, held against a calendar, a table or another place of the text.
+//!
+//! A reading says by which words and structure a statement is read. Published documents are nearly always right: so a reading
+//! is right if what it reads holds in them, and only one that does may accuse. Several readings of one place compete: if one of
+//! them holds, nothing is said.
+
+mod age;
+mod course;
+mod hours;
+mod jubilee;
+mod named;
+mod order;
+mod own;
+mod period;
+mod span;
+mod weekday;
+
+use crate::facts::Facts;
+use crate::facts::date::resolved::Resolved;
+use crate::text::span::Span;
+
+/// By which words and structure dates are read as a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reading {
+    /// 2025年7月1日至2026年6月30日: the first end is the earlier one.
+    RangeOrder,
+    /// 3月5日（星期三）.
+    Weekday,
+    /// 星期三（3月5日）.
+    WeekdayBefore,
+    /// 3月5日鸣枪，当天是星期三.
+    WeekdayTold,
+    /// 3月5日至8日，为期4天.
+    DaysBehind,
+    /// 工期30天（3月3日至4月1日）.
+    DaysBefore,
+    /// 9:00—11:30: the first hour is the earlier one.
+    HourOrder,
+    /// 9:00—9:75: an hour has sixty minutes.
+    Minutes,
+    /// 21:30至次日5:30（共8小时）.
+    Hours,
+    /// 9:00—11:30，会期半天.
+    HalfDay,
+    /// Items of an agenda, by their hours.
+    Agenda,
+    /// Stages of a plan, by their days.
+    Stages,
+    /// 距离12月31日只剩51天.
+    Left,
+    /// 新中国成立76周年.
+    Jubilee,
+    /// 70年前，志愿军跨过鸭绿江.
+    YearsSince,
+    /// 110周年校庆 above 始建于1916年.
+    Founded,
+    /// 第41个教师节.
+    YearlyDay,
+    /// 2024年6月10日端午节.
+    Festival,
+    /// 11月8日记者节.
+    FixedDay,
+    /// 现年60岁 beside the year of birth.
+    Age,
+    /// 今年（2025年） against the date of the document.
+    YearWord,
+    /// 请于4月10日前报送 against the date of the document.
+    DeadlineOwn,
+    /// 兹定于3月8日召开 against the date of the document.
+    MeetingOwn,
+    /// 7月15日，我局召开了推进会 over a later signature.
+    PastOwn,
+    /// 实习期6个月，自2025年3月1日起至8月31日止.
+    Term,
+    /// 从2015年到2025年的十年间.
+    Years,
+    /// 6月12日，…检查，责令于6月27日前整改.
+    OrderAfterEvent,
+    /// 成立于2010年，距今已有15年.
+    SinceOwn,
+    /// 第二季度（4—6月）.
+    Months,
+    /// 8月下旬（25日前后）.
+    Third,
+    /// 民国二十六年（1937年）.
+    Republic,
+    /// 20世纪80年代.
+    Decade,
+    /// 会议于3月5日召开, 请于3月5日参加会议.
+    OneMeeting,
+    /// 2025年度工作总结 opened by 2025年，….
+    SummaryYear,
+    /// 做好2025年防汛工作 in the title and in the opening.
+    TitleWords,
+}
+
+/// A value of a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// A number.
+    Number(u64),
+    /// Words.
+    Words(String),
+}
+
+impl From<u32> for Told {
+    fn from(value: u32) -> Self {
+        Self::Number(value.into())
+    }
+}
+
+impl From<u64> for Told {
+    fn from(value: u64) -> Self {
+        Self::Number(value)
+    }
+}
+
+impl From<String> for Told {
+    fn from(value: String) -> Self {
+        Self::Words(value)
+    }
+}
+
+impl From<&str> for Told {
+    fn from(value: &str) -> Self {
+        Self::Words(value.to_owned())
+    }
+}
+
+/// A statement about dates, and whether it holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// How it was read.
+    pub reading: Reading,
+    /// What is reported if it fails.
+    pub place: Span,
+    /// Other places that it rests on, with their labels.
+    pub related: Vec<(&'static str, Span)>,
+    /// Values of the message.
+    pub values: Vec<(&'static str, Told)>,
+    /// The wording of the rule, if not the first.
+    pub variant: Option<&'static str>,
+    /// True if it holds.
+    pub holds: bool,
+}
+
+impl Relation {
+    fn new(reading: Reading, place: Span, holds: bool) -> Self {
+        Self { reading, place, related: Vec::new(), values: Vec::new(), variant: None, holds }
+    }
+
+    fn related(mut self, label: &'static str, span: Span) -> Self {
+        self.related.push((label, span));
+        self
+    }
+
+    fn value(mut self, name: &'static str, value: impl Into<Told>) -> Self {
+        self.values.push((name, value.into()));
+        self
+    }
+
+    fn variant(mut self, name: &'static str) -> Self {
+        self.variant = Some(name);
+        self
+    }
+}
+
+impl Facts<'_> {
+    /// What the text says of its dates, in the order of the places. Where one reading of a place holds, those that fail are left
+    /// out.
+    pub fn date_relations(&self) -> &[Relation] {
+        self.cells.date_relations.get_or_init(|| find(self))
+    }
+}
+
+/// What all readings share.
+struct Scene<'f, 'd> {
+    facts: &'f Facts<'d>,
+    text: &'f str,
+    dates: &'f [Resolved],
+}
+
+impl<'f> Scene<'f, '_> {
+    /// The text before `at`, no more than `longest` bytes and not beyond its block.
+    fn before(&self, at: usize, longest: usize) -> &'f str {
+        let block = self.facts.doc.blocks()[self.facts.doc.block_at(at)].span;
+        let start = self.text.ceil_char_boundary(at.saturating_sub(longest)).max(block.start.min(at));
+        &self.text[start..at]
+    }
+
+    /// The text behind `at`, no more than `longest` bytes and not beyond its block.
+    fn behind(&self, at: usize, longest: usize) -> &'f str {
+        let block = self.facts.doc.blocks()[self.facts.doc.block_at(at)].span;
+        let end = self.text.floor_char_boundary((at + longest).min(self.text.len())).min(block.end.max(at));
+        &self.text[at..end]
+    }
+}
+
+fn find(facts: &Facts<'_>) -> Vec<Relation> {
+    let scene = Scene { facts, text: facts.doc.text(), dates: facts.resolved_dates() };
+    let mut relations = Vec::new();
+    order::find(&scene, &mut relations);
+    weekday::find(&scene, &mut relations);
+    span::find(&scene, &mut relations);
+    hours::find(&scene, &mut relations);
+    jubilee::find(&scene, &mut relations);
+    named::find(&scene, &mut relations);
+    own::find(&scene, &mut relations);
+    age::find(&scene, &mut relations);
+    period::find(&scene, &mut relations);
+    course::find(&scene, &mut relations);
+    settle(relations)
+}
+
+/// Leaves out what fails where another reading of the same place holds.
+fn settle(mut relations: Vec<Relation>) -> Vec<Relation> {
+    relations.sort_by_key(|relation| (relation.place, !relation.holds));
+    let mut settled: Vec<Relation> = Vec::with_capacity(relations.len());
+    for relation in relations {
+        let is_known = settled.last().is_some_and(|last| {
+            last.place == relation.place && (last.holds || last.reading == relation.reading)
+        });
+        if !is_known || relation.holds {
+            settled.push(relation);
+        }
+    }
+    settled
+}

@@ -1,0 +1,97 @@
+//! Holidays against the days they are said to be on: 2024年6月10日端午节, 11月8日，在第26个记者节到来之际.
+
+use crate::facts::date::calendar::festivals;
+use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::resolved::{Resolved, day};
+use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
+use crate::words::dating;
+
+/// Bytes behind a date in which a holiday is named.
+const MAX_NAME: usize = 60;
+/// Days before a holiday that is about to come.
+const AHEAD: i32 = 40;
+/// Characters between a date and the holiday that it is.
+const LINKS: &str = "（(，是为农历正值在第 即此适逢恰";
+/// Characters of the whole name of a holiday before its short one.
+const NAMES: &str = "个届中国际我全“世界";
+/// Years of the table of festivals.
+const KNOWN: std::ops::RangeInclusive<u32> = 1990..=2050;
+
+pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    for (index, date) in scene.dates.iter().enumerate() {
+        if date.month.is_none() || date.day.is_none() {
+            continue;
+        }
+        let next = scene.dates.get(index + 1).map_or(usize::MAX, |next| next.span.start);
+        festival(scene, date, relations);
+        fixed(scene, date, next, relations);
+    }
+}
+
+/// 2025年4月5日|清明节当天.
+fn festival(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
+    let window = scene.behind(date.span.end, MAX_NAME);
+    let rest = window.trim_start_matches(|c| LINKS.contains(c));
+    let found = festivals::names(scene.facts.words()).find(|(word, _)| rest.starts_with(word));
+    let Some((word, festival)) = found else { return };
+    let behind = rest[word.len()..].strip_prefix('节').unwrap_or(&rest[word.len()..]);
+    // 中秋节假期, 春节前
+    let very_day = scene.facts.words().of(&dating::VERY_DAY);
+    let is_day = behind.is_empty() || very_day.start_of(behind).is_some();
+    let Some(year) = date.known_year().filter(|year| is_day && date.is_sure() && KNOWN.contains(year)) else {
+        return;
+    };
+    let Some(is) = i16::try_from(year).ok().and_then(|year| festivals::day(festival, year)) else { return };
+    let Some(said) = date.day() else { return };
+    let at = date.span.end + window.len() - rest.len();
+    relations.push(
+        Relation::new(Reading::Festival, date.span, is == said)
+            .value("year", year)
+            .value("festival", word)
+            .value("date", format!("{}月{}日", is.month(), is.day()))
+            .related("festival", Span::new(at, at + word.len())),
+    );
+}
+
+/// 11月8日记者节; 11月5日，在第26个记者节到来之际.
+fn fixed(scene: &Scene<'_, '_>, date: &Resolved, next: usize, relations: &mut Vec<Relation>) {
+    let window = scene.behind(date.span.end, MAX_NAME);
+    let clause = window.split(['。', '；']).next().unwrap_or_default();
+    let days = scene.facts.words().of(&dating::FIXED_DAY);
+    let found = clause.char_indices().find_map(|(at, _)| Some((at, days.start_of(&clause[at..])?)));
+    let Some((at, word)) = found.filter(|(at, _)| date.span.end + at < next) else { return };
+    let Some((month, of_month)) = days.value(word).map(|value| (value / 100, value % 100)) else { return };
+    let lead = clause[..at].trim_start_matches(|c| LINKS.contains(c));
+    let lead = lead.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
+    let lead = lead.trim_start_matches(|c| NAMES.contains(c));
+    let behind = &clause[at + word.len()..];
+    let is_ahead = scene.facts.words().of(&dating::AHEAD).start_of(behind).is_some();
+    let is_day = behind.is_empty() || scene.facts.words().of(&dating::VERY_DAY).start_of(behind).is_some();
+    if !lead.is_empty() || !is_ahead && !is_day {
+        return;
+    }
+    let year = date.known_year().unwrap_or(2001);
+    let (Some(said), Some(is)) = (date.in_year(year), day(year, month, of_month)) else { return };
+    // 5日，教师节来临之际 may be some weeks before, over New Year too.
+    let ahead = said.until(is).map_or(0, |span| span.get_days());
+    let holds = if is_ahead { (0..=AHEAD).contains(&ahead) || ahead < -200 } else { ahead == 0 };
+    let bare =
+        matches!(clause[..at].chars().next(), None | Some('，' | '是' | '为' | '（' | '(' | '正' | '在'));
+    // 9月9日，教师节，… is a list; only 是 and brackets say that the day is the holiday.
+    let is_told = is_ahead
+        || !clause[..at].starts_with('，')
+        || clause[..at].contains('第')
+        || clause[..at].starts_with("，是");
+    if bare && (holds || is_told) {
+        let place = date.span.end + at;
+        relations.push(
+            Relation::new(Reading::FixedDay, date.span, holds)
+                .variant(if is_ahead { "ahead" } else { "fixed" })
+                .value("year", year)
+                .value("festival", word)
+                .value("date", format!("{month}月{of_month}日"))
+                .related("festival", Span::new(place, place + word.len())),
+        );
+    }
+}

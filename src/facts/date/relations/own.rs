@@ -1,0 +1,223 @@
+//! What a document says of days and years, against its own date: 请于4月10日前报送 over a signature of 20 April, 今年（2024年） over one
+//! of 2025, 成立于2010年，距今已有15年.
+
+use jiff::civil::Date as Day;
+
+use crate::facts::date::own_date::{OwnDate, Place};
+use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::resolved::{Resolved, Source};
+use crate::text::chars::is_blank;
+use crate::text::span::Span;
+use crate::words::{dating, obligation};
+
+/// Bytes of the clause around a date.
+const MAX_CLAUSE: usize = 150;
+/// Characters behind a date that is an end of something, not the day of an event.
+const AROUND: &str = "前起至以之—-后";
+/// Most days by which a slip has a deadline too early: what is earlier was another year's.
+const MAX_DAYS: i32 = 200;
+/// The same for days without a year.
+const MAX_DAYS_UNSAID: i32 = 45;
+
+pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    let own = scene.facts.own_dates().first().filter(|own| own.place != Place::FrontMatter);
+    for (index, date) in scene.dates.iter().enumerate() {
+        if let Some(own) = own.filter(|own| own.span != Some(date.span)) {
+            year_word(scene, own, date, relations);
+            if date.day.is_some() {
+                deadline(scene, own, date, relations);
+            }
+            since(scene, own, date, relations);
+            past(scene, own, date, relations);
+        }
+        ordered(scene, index, relations);
+    }
+}
+
+/// 今年（2024年）, 明年（2025年）1月1日.
+fn year_word(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
+    let Some(year) = date.year.filter(|year| year.source == Source::Written) else { return };
+    let lead = scene.before(date.span.start, MAX_CLAUSE);
+    let Some(head) = lead
+        .strip_suffix(['（', '('])
+        .or_else(|| lead.strip_suffix("，即"))
+        .or_else(|| lead.strip_suffix("即"))
+    else {
+        return;
+    };
+    let words = scene.facts.words().of(&dating::YEAR_WORD);
+    let Some(word) = words.end_of(head) else { return };
+    let Some(offset) = words.value(word) else { return };
+    let is_quoted = head.contains('“') && !head[head.rfind('“').unwrap_or(0)..].contains('”');
+    let said = i64::from(year.value) + 2 - i64::from(offset);
+    let now = i64::from(own.day.year());
+    // In January and February, last year is still spoken of as this one.
+    let is_early = own.day.month() <= 2 && said + 1 == now;
+    if is_quoted {
+        return;
+    }
+    let start = date.span.start - (lead.len() - head.len()) - word.len();
+    let place = Span::new(start, date.span.end);
+    let mut relation = Relation::new(Reading::YearWord, place, said == now || is_early)
+        .variant("own")
+        .value("first", format!("{}", own.day))
+        .value("second", place.of(scene.text));
+    if let Some(span) = own.span {
+        relation = relation.related("first", span);
+    }
+    relations.push(relation);
+}
+
+/// The clause that a date stands in: what is before it and behind it.
+fn clause<'t>(scene: &Scene<'t, '_>, span: Span) -> (&'t str, &'t str) {
+    let before = scene.before(span.start, MAX_CLAUSE);
+    let before = before.rsplit(['。', '；', '！']).next().unwrap_or_default();
+    let behind = scene.behind(span.end, MAX_CLAUSE);
+    let behind = behind.split(['。', '；', '！']).next().unwrap_or_default();
+    (before, behind)
+}
+
+/// 请于4月10日前报送, 兹定于3月8日召开, 截止时间为7月28日.
+fn deadline(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
+    let words = scene.facts.words();
+    let (before, behind) = clause(scene, date.span);
+    let lead = before.trim_end_matches(is_blank);
+    let rest = behind.trim_start_matches(|c| is_blank(c) || matches!(c, '（' | '('));
+    let is_before = ["之前", "以前", "前"].iter().any(|word| rest.starts_with(word));
+    let is_limit = words.of(&dating::LIMIT).end_of(lead).is_some();
+    let is_call =
+        words.of(&dating::CALL).end_of(lead).is_some_and(|word| !matches!(word, "于" | "在" | "并于"));
+    let last = before.rsplit('，').next().unwrap_or_default();
+    let asks = is_before
+        && (words.of(&obligation::DUTY).is_in(last)
+            || words.of(&obligation::EFFORT).is_in(last)
+            || lead.ends_with('于') && behind.contains(['报', '送', '交']));
+    if !is_limit && !is_call && !asks {
+        return;
+    }
+    let done = words.of(&dating::DONE);
+    let tail = behind.trim_start_matches(['之', '以', '前', '）', '日']);
+    let is_done =
+        done.is_in(before) || done.is_in(tail.split('，').next().unwrap_or_default()) || tail.contains('曾');
+    let Some((day, most)) = meant(date, own.day) else { return };
+    let late = day.until(own.day).map_or(0, |span| span.get_days());
+    if is_done || late > most {
+        return;
+    }
+    let (reading, variant) =
+        if is_call && !is_before { (Reading::MeetingOwn, "called") } else { (Reading::DeadlineOwn, "own") };
+    let mut relation = Relation::new(reading, date.span, late <= 0)
+        .variant(variant)
+        .value("day", day.to_string())
+        .value("today", own.day.to_string());
+    if let Some(span) = own.span {
+        relation = relation.related("own", span);
+    }
+    relations.push(relation);
+}
+
+/// The day that a date without a year is in a document of this day, and the days that it may be too early: a letter of December
+/// calls for January, and a day long past is told of another year.
+fn meant(date: &Resolved, own: Day) -> Option<(Day, i32)> {
+    if date.year?.source <= Source::Sentence {
+        return Some((date.day()?, MAX_DAYS));
+    }
+    let year = u32::try_from(own.year()).ok()?;
+    let is_next = own.month() >= 9 && date.month?.value <= 4;
+    Some((date.in_year(year + u32::from(is_next))?, MAX_DAYS_UNSAID))
+}
+
+/// 2024年6月12日，…检查，…责令于6月2日前整改完毕: an order is not older than what it is given for.
+fn ordered(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
+    let date = &scene.dates[index];
+    let Some(day) = date.day().filter(|_| date.is_sure()) else { return };
+    let (before, behind) = clause(scene, date.span);
+    let is_before = ["之前", "以前", "前"].iter().any(|word| behind.starts_with(word));
+    let last = before.rsplit('，').next().unwrap_or_default();
+    let orders = scene.facts.words().of(&dating::ORDER);
+    if !is_before || !orders.is_in(last) {
+        return;
+    }
+    let sentence = scene.facts.sentences().at(date.span.start);
+    let Some(first) = scene.dates[..index]
+        .iter()
+        .rev()
+        .find(|first| sentence.is_some_and(|sentence| sentence.start == first.span.start))
+    else {
+        return;
+    };
+    let Some(begin) = first.day().filter(|_| first.is_sure()) else { return };
+    // 2024年6月12日前 is a deadline too.
+    if scene.text[first.span.end..].starts_with(|c| AROUND.contains(c)) {
+        return;
+    }
+    relations.push(
+        Relation::new(Reading::OrderAfterEvent, date.span, begin <= day)
+            .variant("ordered")
+            .value("day", day.to_string())
+            .value("today", begin.to_string())
+            .related("own", first.span),
+    );
+}
+
+/// 成立于2010年，距今已有15年.
+fn since(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
+    let Some(year) = date.year.filter(|year| year.source == Source::Written) else { return };
+    let behind = scene.behind(date.span.end, MAX_CLAUSE);
+    let behind = behind.split(['。', '；']).next().unwrap_or_default();
+    let Some(at) = behind.find("距今") else { return };
+    let lengths = scene.facts.lengths();
+    let start = date.span.end + at;
+    let next = lengths.partition_point(|length| length.span.start < start);
+    let Some(length) = lengths.get(next).filter(|length| length.span.start <= start + 30) else { return };
+    let lead = &scene.text[start..length.span.start];
+    let is_exact = lead.trim_start_matches("距今").chars().all(|c| "已有经整了足，过 ".contains(c))
+        && !scene.text[length.span.end..].starts_with(['多', '余', '左']);
+    let Some(said) = length.length.whole_years().filter(|years| *years > 0 && is_exact) else { return };
+    let Some(passed) = u32::try_from(own.day.year()).ok().and_then(|now| now.checked_sub(year.value)) else {
+        return;
+    };
+    let mut relation = Relation::new(Reading::SinceOwn, length.span, said.abs_diff(passed) <= 1)
+        .variant("since")
+        .value("since", year.value)
+        .value("year", u32::try_from(own.day.year()).unwrap_or_default())
+        .value("event", date.span.of(scene.text))
+        .value("expected", passed)
+        .related("since", date.span);
+    if let Some(span) = own.span {
+        relation = relation.related("year", span);
+    }
+    relations.push(relation);
+}
+
+/// 7月15日，我局召开了推进会: told as past in a document that is older.
+fn past(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
+    let Some(day) = date.day().filter(|_| own.place == Place::Signature) else { return };
+    let is_written = date.year.is_some_and(|year| year.source == Source::Written);
+    let is_first =
+        scene.facts.sentences().at(date.span.start).is_some_and(|sentence| sentence.start == date.span.start);
+    if !is_written || !is_first {
+        return;
+    }
+    let behind = scene.behind(date.span.end, MAX_CLAUSE);
+    let mut clauses = behind.split(['。', '；']).next().unwrap_or_default().split('，');
+    // 7月15日，我局召开了推进会; 7月15日上午，…
+    let told =
+        clauses.next().filter(|first| first.contains('了')).or_else(|| clauses.next()).unwrap_or_default();
+    let words = scene.facts.words();
+    let is_past = words.of(&dating::HELD).is_in(told);
+    let is_ahead = words.of(&obligation::INTENTION).is_in(told)
+        || words.of(&obligation::DUTY).is_in(told)
+        || words.of(&obligation::EFFORT).is_in(told);
+    if !is_past || is_ahead {
+        return;
+    }
+    let mut relation = Relation::new(Reading::PastOwn, date.span, day <= own.day)
+        .variant("told")
+        .value("first", own.day.to_string())
+        .value("second", date.span.of(scene.text));
+    if let Some(span) = own.span {
+        relation = relation.related("first", span);
+    }
+    relations.push(relation);
+}

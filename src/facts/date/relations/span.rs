@@ -1,0 +1,217 @@
+//! A number of days against the days between which they lie: 3月5日至3月8日，为期4天; 工期30天（3月3日至4月1日）.
+//!
+//! Some count the first day and the last one, some do not; holidays are no working days.
+
+use jiff::civil::{Date as Day, Weekday};
+
+use crate::facts::date::length::Length;
+use crate::facts::date::lengths::LengthMention;
+use crate::facts::date::ranges::DateRange;
+use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::resolved::Resolved;
+use crate::text::chars::is_blank;
+use crate::words::dating;
+
+/// Bytes between a range and its number of days.
+const MAX_GAP: usize = 75;
+/// Characters between a range and a number of days that is of something else.
+const APART: &str = "。；\n：《每前后第分余";
+/// Most days of which a slip is told from another way to count.
+const MAX_DAYS: i64 = 400;
+/// Days off in a row, besides the weekends among them.
+const HOLIDAYS: i64 = 6;
+/// Days by which the end of a term may be off: months are of several lengths.
+const MARGIN: i32 = 3;
+/// A year without 29 February, for ranges without a year.
+const COMMON_YEAR: u32 = 2001;
+
+pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    let ranges = scene.facts.date_ranges();
+    let mut lengths = scene.facts.lengths();
+    for (at, range) in ranges.iter().enumerate() {
+        let start = scene.text.ceil_char_boundary(range.span.start.saturating_sub(2 * MAX_GAP));
+        lengths = &lengths[lengths.partition_point(|length| length.span.end < start)..];
+        let behind = lengths.iter().find(|length| length.span.start >= range.span.end);
+        let before = lengths.iter().take_while(|length| length.span.end <= range.span.start).last();
+        let is_of = |length: &&LengthMention| is_behind(scene, range, length);
+        if let Some(length) =
+            behind.filter(is_of).or_else(|| before.filter(|length| is_before(scene, range, length)))
+        {
+            term(scene, range, length, relations);
+        }
+        if let Some(length) = behind {
+            years(scene, range, length, relations);
+        }
+        let Some(days) = days_of(range) else { continue };
+        if let Some(length) = behind.filter(is_of) {
+            // 3月1日至3日、5日至6日，共5天
+            let earlier = ranges[..at].iter().rev().take_while(|other| is_near(scene, other, range));
+            let all: i64 = earlier.filter_map(days_of).sum::<i64>() + days;
+            judge(scene, range, length, [days, all], Reading::DaysBehind, relations);
+        } else if let Some(length) = before.filter(|length| is_before(scene, range, length)) {
+            let later = ranges[at + 1..].iter().take_while(|other| is_near(scene, range, other));
+            let all: i64 = later.filter_map(days_of).sum::<i64>() + days;
+            judge(scene, range, length, [days, all], Reading::DaysBefore, relations);
+        }
+    }
+}
+
+/// True if the first range stands in the same sentence as a later one.
+fn is_near(scene: &Scene<'_, '_>, one: &DateRange, other: &DateRange) -> bool {
+    let gap = scene.text.get(one.span.end..other.span.start);
+    gap.is_some_and(|gap| gap.len() <= 3 * MAX_GAP && !gap.contains(['。', '\n']))
+}
+
+/// Days of a range, both ends counted.
+fn days_of(range: &DateRange) -> Option<i64> {
+    let (first, last) = ends(range)?;
+    let days = i64::from(first.until(last).ok()?.get_days()) + 1;
+    (1..=MAX_DAYS).contains(&days).then_some(days)
+}
+
+/// The first and the last day of a range.
+fn ends(range: &DateRange) -> Option<(Day, Day)> {
+    let year = |end: &Resolved| end.known_year().unwrap_or(COMMON_YEAR);
+    let first = range.first.in_year(year(&range.first))?;
+    let last = range.last.in_year(year(&range.last))?;
+    if last < first && range.last.known_year().is_none() {
+        return Some((first, range.last.in_year(year(&range.last) + 1)?));
+    }
+    Some((first, last))
+}
+
+/// 3月5日至8日（星期六），为期4天: only words that lead to the number stand between.
+fn is_behind(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -> bool {
+    let Some(gap) = scene.text.get(range.span.end..length.span.start).filter(|gap| gap.len() <= MAX_GAP)
+    else {
+        return false;
+    };
+    let gap = gap.trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':'));
+    let is_plain = !gap.contains(|c| APART.contains(c));
+    let has_number = gap.trim_start_matches(['（', '(']).contains(|c: char| c.is_ascii_digit());
+    let is_lead = gap.is_empty()
+        || gap.ends_with(['（', '(', '，', ','])
+        || scene.facts.words().of(&dating::TERM).end_of(gap).is_some();
+    // （星期五），共5天; 8:00，为期 …
+    is_plain && !has_number && is_lead
+}
+
+/// 为期3天，从3月3日开到3月6日; 工期30天（3月3日至3月12日）.
+fn is_before(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -> bool {
+    let Some(gap) = scene.text.get(length.span.end..range.span.start).filter(|gap| gap.len() <= MAX_GAP)
+    else {
+        return false;
+    };
+    let lead = scene.before(length.span.start, MAX_GAP);
+    let lead = lead.trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':' | '为' | '是'));
+    let is_term =
+        scene.facts.words().of(&dating::TERM).end_of(lead).is_some_and(|word| !matches!(word, "为" | "时间"));
+    let gap = gap.trim_matches(is_blank);
+    is_term && scene.facts.words().of(&dating::TERM_GAP).contains(gap)
+}
+
+/// Holds a number of days against those of one range, and of all ranges beside it.
+fn judge(
+    scene: &Scene<'_, '_>,
+    range: &DateRange,
+    mention: &LengthMention,
+    [days, all]: [i64; 2],
+    reading: Reading,
+    relations: &mut Vec<Relation>,
+) {
+    let length = &mention.length;
+    let lead = scene.before(mention.span.start, MAX_GAP);
+    let behind = scene.behind(mention.span.end, MAX_GAP);
+    let Some(said) = length.whole_days().map(i64::from) else { return };
+    let is_working = length.is_working
+        || lead.trim_end_matches(is_blank).ends_with("工作日")
+        || behind.starts_with("（工作日")
+        || behind.starts_with("工作日");
+    let is_strict = scene
+        .facts
+        .words()
+        .of(&dating::LASTING_STRICTLY)
+        .end_of(lead.trim_end_matches(['为', '：', ':', ' ']))
+        .is_some();
+    let holds = if is_working {
+        let working = working_days(range).unwrap_or(days);
+        said <= working + 2 && said + HOLIDAYS >= working.min(days) - 1
+    } else {
+        [days, all].iter().any(|days| said == *days || !is_strict && (said - days).abs() == 1)
+            // 8日至22日，共两周
+            || length.is_in_weeks && (said - days).abs() <= 2
+    };
+    let relation = Relation::new(reading, mention.span, holds)
+        .value("days", u64::try_from(days).unwrap_or_default())
+        .related("first", range.first.span)
+        .related("last", range.last.span);
+    relations.push(relation);
+}
+
+/// Days of a range that are no weekend.
+fn working_days(range: &DateRange) -> Option<i64> {
+    let (first, last) = ends(range)?;
+    let days = first.series(jiff::Span::new().days(1)).take_while(|day| *day <= last);
+    let count = days
+        .take(MAX_DAYS as usize)
+        .filter(|day| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday))
+        .count();
+    i64::try_from(count).ok()
+}
+
+/// 实习期6个月，自2025年3月1日起至8月31日止: months and years between two days. The last day counts or not.
+fn term(scene: &Scene<'_, '_>, range: &DateRange, mention: &LengthMention, relations: &mut Vec<Relation>) {
+    let length = &mention.length;
+    if length.is_in_days() {
+        return;
+    }
+    let Some((first, last)) = ends(range).filter(|(first, last)| first < last) else { return };
+    let Some(end) = length.end(first) else { return };
+    let apart = end.until(last).map_or(0, |span| span.get_days()).abs();
+    let Some(computed) = Length::between(first, last, false) else { return };
+    relations.push(
+        Relation::new(Reading::Term, mention.span, apart <= MARGIN)
+            .value("formula", format!("{first}—{last}"))
+            .value("computed", computed)
+            .value("printed", mention.span.of(scene.text))
+            .related("first", range.first.span)
+            .related("last", range.last.span),
+    );
+}
+
+/// 从2015年到2025年的十年间: years and months without days. The first one counts or not.
+fn years(scene: &Scene<'_, '_>, range: &DateRange, mention: &LengthMention, relations: &mut Vec<Relation>) {
+    let gap = scene.text.get(range.span.end..mention.span.start).filter(|gap| gap.len() <= MAX_GAP);
+    let Some(gap) = gap.map(|gap| gap.trim_matches(is_blank)) else { return };
+    let is_lead = matches!(gap, "" | "的" | "这" | "，" | "（" | "(")
+        || scene.facts.words().of(&dating::TERM).contains(gap.trim_start_matches(['，', '（', '(']));
+    let (Some(from), Some(to)) = (range.first.known_year(), range.last.known_year()) else { return };
+    if !is_lead || range.first.day.is_some() || range.last.day.is_some() {
+        return;
+    }
+    let length = &mention.length;
+    let (said, passed, unit) = match (range.first.month, range.last.month) {
+        (None, None) => (length.whole_years(), i64::from(to) - i64::from(from), "年"),
+        (Some(first), Some(last)) => {
+            let months =
+                (i64::from(to) - i64::from(from)) * 12 + i64::from(last.value) - i64::from(first.value);
+            (length.whole_months(), months, "个月")
+        }
+        _ => return,
+    };
+    // 2021年至2025年年均
+    let is_other = scene.text[mention.span.end..].starts_with(['级', '制', '前', '后', '均']);
+    let Some(said) = said.map(i64::from).filter(|said| *said > 0 && passed > 0 && !is_other) else { return };
+    relations.push(
+        Relation::new(
+            Reading::Years,
+            mention.span,
+            said == passed || said == passed + 1 || said + 1 == passed && unit == "年",
+        )
+        .value("formula", range.span.of(scene.text))
+        .value("computed", format!("{}{unit}", passed + 1))
+        .value("printed", mention.span.of(scene.text))
+        .related("first", range.first.span)
+        .related("last", range.last.span),
+    );
+}

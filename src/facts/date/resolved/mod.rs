@@ -1,0 +1,235 @@
+//! Dates with what they leave unsaid: the 6日 of 3月5日至6日 is a day of March, the 3月18日 of a letter signed in 2025 a day of
+//! that year.
+//!
+//! What a date does not say comes from the nearest place that does: the other end of its range, its sentence, its paragraph, a
+//! heading above, the document's own date or its title. The place is kept, and so is whether it leaves a doubt.
+
+mod year;
+
+use jiff::civil::Date as Day;
+
+use crate::facts::Facts;
+use crate::facts::date::dates::DateMention;
+use crate::text::span::Span;
+
+/// Where a part of a date was taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source {
+    /// It is written.
+    Written,
+    /// 今年, 同年, 次年 before the date.
+    Word,
+    /// The other end of its range.
+    Range,
+    /// Another date of the sentence.
+    Sentence,
+    /// An earlier date of the paragraph.
+    Paragraph,
+    /// A heading above.
+    Heading,
+    /// The date that the document gives itself.
+    Own,
+    /// The title.
+    Title,
+    /// The number of the document: 〔2025〕8号.
+    Number,
+    /// An earlier paragraph.
+    Earlier,
+}
+
+/// A part of a date, and where it was taken from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The year or the month.
+    pub value: u32,
+    /// Where it was taken from.
+    pub source: Source,
+}
+
+/// A date with what it leaves unsaid. It has the index of its mention.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Resolved {
+    /// Where the date stands.
+    pub span: Span,
+    /// Its year.
+    pub year: Option<Taken>,
+    /// Its month.
+    pub month: Option<Taken>,
+    /// Its day.
+    pub day: Option<u32>,
+}
+
+impl Resolved {
+    /// The year.
+    pub fn known_year(&self) -> Option<u32> {
+        self.year.map(|year| year.value)
+    }
+
+    /// True if nothing about the day is in doubt: the year is written, or stands in the same sentence.
+    pub fn is_sure(&self) -> bool {
+        let is_near = |taken: Option<Taken>| taken.is_some_and(|taken| taken.source <= Source::Sentence);
+        is_near(self.year) && (self.month.is_none() || is_near(self.month))
+    }
+
+    /// The day, or the first one of the month or the year.
+    pub fn first(&self) -> Option<Day> {
+        let month = self.month.map_or(1, |month| month.value);
+        day(self.known_year()?, month, self.day.unwrap_or(1))
+    }
+
+    /// The day, or the last one of the month or the year.
+    pub fn last(&self) -> Option<Day> {
+        let month = self.month.map_or(12, |month| month.value);
+        match self.day {
+            Some(date) => day(self.known_year()?, month, date),
+            None => Some(day(self.known_year()?, month, 1)?.last_of_month()),
+        }
+    }
+
+    /// The day, if year, month and day are known.
+    pub fn day(&self) -> Option<Day> {
+        self.in_year(self.known_year()?)
+    }
+
+    /// The same day of another year.
+    pub fn in_year(&self, year: u32) -> Option<Day> {
+        day(year, self.month?.value, self.day?)
+    }
+}
+
+/// A day, if there is one.
+pub fn day(year: u32, month: u32, day: u32) -> Option<Day> {
+    Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// Signs and words that join the two ends of a range.
+pub fn joins(text: &str) -> bool {
+    matches!(
+        text,
+        "至" | "到"
+            | "—"
+            | "——"
+            | "-"
+            | "－"
+            | "–"
+            | "～"
+            | "~"
+            | "--"
+            | "─"
+            | "―"
+            | "﹣"
+            | "起至"
+            | "起到"
+            | "开到"
+    )
+}
+
+impl Facts<'_> {
+    /// The dates of [`Facts::dates`], in the same order, with what they leave unsaid.
+    pub fn resolved_dates(&self) -> &[Resolved] {
+        self.cells.resolved_dates.get_or_init(|| find(self))
+    }
+
+    /// The year that the document is of, by its own date, its number or its title.
+    pub fn document_year(&self) -> Option<Taken> {
+        year::of_document(self)
+    }
+}
+
+/// Resolves every date of a document.
+fn find(facts: &Facts<'_>) -> Vec<Resolved> {
+    if facts.dates().is_empty() {
+        return Vec::new();
+    }
+    let document = year::of_document(facts);
+    let mut resolved: Vec<Resolved> = Vec::with_capacity(facts.dates().len());
+    let mut headings = year::Headings::default();
+    for date in facts.dates() {
+        let month = month_of(facts, date, &resolved);
+        let year = year::of(facts, date, month, &resolved, &mut headings, document);
+        resolved.push(Resolved { span: date.span, year, month, day: date.known_day() });
+    }
+    resolved
+}
+
+/// The month of a date: its own, or for a day alone that of the date before in its sentence.
+fn month_of(facts: &Facts<'_>, date: &DateMention, known: &[Resolved]) -> Option<Taken> {
+    if let Some(month) = date.month {
+        return Some(Taken { value: month.known()?, source: Source::Written });
+    }
+    date.day?;
+    let text = facts.doc.text();
+    let before = &text[..date.span.start];
+    let last = known.last()?;
+    if before.ends_with("本月") || before.ends_with("当月") || before.ends_with("同月") {
+        return Some(Taken { value: last.month?.value, source: Source::Word });
+    }
+    let gap = text.get(last.span.end..date.span.start)?;
+    let source = if joins(strip(gap)) { Source::Range } else { Source::Sentence };
+    let is_near = gap.len() <= MAX_GAP && !gap.contains(['。', '\n', '！', '？']);
+    Some(Taken { value: last.month?.value, source }).filter(|_| is_near && last.day.is_some())
+}
+
+/// Bytes between a date and the day alone that takes its month from it.
+const MAX_GAP: usize = 60;
+
+/// What joins two dates, without what stands behind the first in brackets, and without its hour: （星期三）至.
+pub fn strip(gap: &str) -> &str {
+    let mut rest = gap.trim();
+    for _ in 0..2 {
+        let inner = rest.strip_prefix(['（', '(']);
+        let behind = inner.and_then(|inner| {
+            let close = inner.find(['）', ')'])?;
+            (close <= MAX_BRACKET).then(|| inner[close..].trim_start_matches(['）', ')']))
+        });
+        rest = behind.unwrap_or(rest).trim_start();
+        rest = rest.strip_prefix("起").filter(|rest| !rest.is_empty()).unwrap_or(rest);
+    }
+    let rest = rest.trim_start_matches(['，', ',']).trim();
+    // 3月5日8:00至3月7日18:00
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit() || TIME.contains(c)).trim_start();
+    if behind.is_empty() || behind.len() == rest.len() { rest } else { behind }
+}
+
+/// Characters of a time of day behind a date.
+const TIME: &str = ":：时点分上下午零";
+/// Bytes of what stands in brackets behind a date of a range.
+const MAX_BRACKET: usize = 30;
+
+#[cfg(test)]
+mod tests {
+    use super::{Source, find};
+    use crate::document::source::Source as File;
+    use crate::facts::Facts;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+
+    fn days(text: &str) -> Vec<(String, Option<Source>)> {
+        let doc = readers::read(&File { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+        let facts = Facts::new(&doc, &lexicon, &vocabulary);
+        let shown = |found: &super::Resolved| {
+            let day = found.day().map_or_else(|| "-".to_owned(), |day| day.to_string());
+            (day, found.year.map(|year| year.source))
+        };
+        find(&facts).iter().map(shown).collect()
+    }
+
+    #[test]
+    fn takes_what_is_unsaid_from_the_nearest_place() {
+        let cases = [
+            ("2025年3月5日（星期三）至6日（星期五）召开。", "2025-03-06", Source::Range),
+            ("2025年12月29日（周一）至1月2日（周五）闭馆。", "2026-01-02", Source::Range),
+            ("2024年2月3日立案，6月7日结案。", "2024-06-07", Source::Sentence),
+            ("2024年2月3日立案。6月7日结案。", "2024-06-07", Source::Paragraph),
+            ("因盗窃于2017年6月19日被拘留，同年7月1日被捕。", "2017-07-01", Source::Word),
+            ("赛程安排（2025年）\n1.初赛：11月8日，图书馆。", "2025-11-08", Source::Heading),
+        ];
+        for (text, day, source) in cases {
+            assert_eq!(days(text).last(), Some(&(day.to_owned(), Some(source))), "{text}");
+        }
+        let letter = "请于3月18日到会。\n\n石桥镇办公室\n2025年3月13日";
+        assert_eq!(days(letter)[0], ("2025-03-18".to_owned(), Some(Source::Own)));
+    }
+}

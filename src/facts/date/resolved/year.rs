@@ -1,0 +1,148 @@
+//! The year of a date that does not say it.
+
+use crate::facts::Facts;
+use crate::facts::date::dates::DateMention;
+use crate::facts::date::own_date::OwnDate;
+use crate::facts::date::resolved::{Resolved, Source, Taken, joins, strip};
+use crate::text::span::Span;
+use crate::words::dating;
+
+/// Longest heading that a year is taken from, in bytes.
+const MAX_HEADING: usize = 120;
+/// Blocks from the top in which the number of the document stands.
+const HEAD_BLOCKS: usize = 6;
+/// Bytes before a date in which a word for its year stands.
+const MAX_WORD: usize = 12;
+/// Dates that are looked back over for the one whose year goes on.
+const REACH: usize = 12;
+/// Bytes from a paragraph back to the date of an earlier one.
+const MAX_EARLIER: usize = 1500;
+
+/// The year of the last heading, as the dates are gone through.
+#[derive(Default)]
+pub(super) struct Headings {
+    /// The block up to which headings were read.
+    block: usize,
+    year: Option<u32>,
+}
+
+impl Headings {
+    /// Takes in what stands above a block.
+    fn advance(&mut self, facts: &Facts<'_>, block: usize) {
+        for block in &facts.doc.blocks()[self.block.min(block)..block] {
+            let years = years_in(facts, block.span);
+            let line = block.span.of(facts.doc.text());
+            let is_heading = line.len() <= MAX_HEADING && !line.contains(['。', '；']);
+            match (is_heading, years) {
+                (true, Some(year)) => self.year = Some(year),
+                // 2023年以来，… speaks of its own years.
+                (false, Some(_)) => self.year = None,
+                _ => {}
+            }
+        }
+        self.block = block;
+    }
+}
+
+/// The only year that the dates of a block name.
+fn years_in(facts: &Facts<'_>, span: Span) -> Option<u32> {
+    let first = facts.dates().partition_point(|date| date.span.start < span.start);
+    let mut inside = facts.dates()[first..].iter().take_while(|date| date.span.end <= span.end);
+    let year = inside.find_map(DateMention::known_year)?;
+    inside.filter_map(DateMention::known_year).all(|other| other == year).then_some(year)
+}
+
+/// The year of a date, and where it was taken from.
+pub(super) fn of(
+    facts: &Facts<'_>,
+    date: &DateMention,
+    month: Option<Taken>,
+    known: &[Resolved],
+    headings: &mut Headings,
+    document: Option<Taken>,
+) -> Option<Taken> {
+    if let Some(year) = date.year {
+        return Some(Taken { value: year.known()?, source: Source::Written });
+    }
+    let text = facts.doc.text();
+    let block = facts.doc.block_at(date.span.start);
+    headings.advance(facts, block);
+    if let Some(year) = by_word(facts, date.span.start, known, document) {
+        return Some(year);
+    }
+    if let Some(last) = known.last()
+        && let Some(gap) = text.get(last.span.end..date.span.start)
+        && joins(strip(gap))
+        && let Some(year) = last.year
+    {
+        let is_next = month.zip(last.month).is_some_and(|(month, before)| month.value < before.value);
+        // 5月20日至4月16日 is rather turned round than nearly a year.
+        let is_close = month
+            .zip(last.month)
+            .is_some_and(|(month, before)| before.value - month.value.min(before.value) < 6);
+        let value = year.value + u32::from(is_next && !is_close);
+        return Some(Taken { value, source: Source::Range });
+    }
+    let sentence = facts.sentences().at(date.span.start);
+    let start = facts.doc.blocks()[block].span.start;
+    for before in known.iter().rev().take(REACH) {
+        let Some(year) = before.year.filter(|year| year.source <= Source::Range) else { continue };
+        let is_here = sentence.is_some_and(|sentence| before.span.start >= sentence.start);
+        if is_here {
+            return Some(Taken { value: year.value, source: Source::Sentence });
+        }
+        if before.span.start >= start {
+            return Some(Taken { value: year.value, source: Source::Paragraph });
+        }
+    }
+    let heading = headings.year.map(|value| Taken { value, source: Source::Heading });
+    let earlier = || {
+        let before = known
+            .iter()
+            .rev()
+            .take(REACH)
+            .find(|before| before.year.is_some_and(|year| year.source == Source::Written))?;
+        let is_near = date.span.start - before.span.end <= MAX_EARLIER;
+        is_near.then_some(Taken { value: before.year?.value, source: Source::Earlier })
+    };
+    heading.or(document).or_else(earlier)
+}
+
+/// 今年, 去年, 同年, 次年 before a date.
+fn by_word(facts: &Facts<'_>, at: usize, known: &[Resolved], document: Option<Taken>) -> Option<Taken> {
+    let text = facts.doc.text();
+    let before = text[text.ceil_char_boundary(at.saturating_sub(MAX_WORD))..at].trim_end();
+    let same = facts.words().of(&dating::SAME_YEAR).end_of(before).map(|_| 0);
+    let next = || facts.words().of(&dating::NEXT_YEAR).end_of(before).map(|_| 1);
+    if let Some(offset) = same.or_else(next) {
+        let year = known.iter().rev().take(REACH).find_map(|before| before.year)?;
+        return Some(Taken { value: year.value + offset, source: Source::Word });
+    }
+    let words = facts.words().of(&dating::YEAR_WORD);
+    let offset = words.value(words.end_of(before)?)?;
+    let own = document?;
+    Some(Taken { value: (own.value + offset).checked_sub(2)?, source: own.source })
+}
+
+/// The year of the document: of its own date, its number or its title.
+pub(super) fn of_document(facts: &Facts<'_>) -> Option<Taken> {
+    let year = |own: &OwnDate| u32::try_from(own.day.year()).ok();
+    if let Some(value) = facts.own_dates().first().and_then(year) {
+        return Some(Taken { value, source: Source::Own });
+    }
+    let head = facts.doc.blocks().iter().take(HEAD_BLOCKS);
+    let number = head.filter_map(|block| number_in(block.span.of(facts.doc.text()))).next();
+    if let Some(value) = number {
+        return Some(Taken { value, source: Source::Number });
+    }
+    let title = facts.title()?;
+    Some(Taken { value: years_in(facts, title)?, source: Source::Title })
+}
+
+/// The year of 〔2025〕8号, if a line is one.
+pub(in crate::facts::date) fn number_in(line: &str) -> Option<u32> {
+    let open = line.find(['〔', '[', '［']).filter(|_| line.ends_with('号') && line.len() <= MAX_HEADING)?;
+    let inner = line[open..].trim_start_matches(['〔', '[', '［']);
+    let year = inner.get(..4)?.parse().ok()?;
+    inner[4..].starts_with(['〕', ']', '］']).then_some(year)
+}

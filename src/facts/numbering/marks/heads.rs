@@ -1,0 +1,213 @@
+//! Marks that stand at the heads of blocks alone and are known by their company: 1.2.3, 任务一：, 第二部分, A., 甲、, 第十条之一.
+//!
+//! What is read here is a candidate. Whether it is a mark is decided when all of them are known (`marks::company`).
+
+use crate::facts::numbering::marks::number::{letter, roman, stem};
+use crate::facts::numbering::marks::reader::{Found, Number, Reader};
+use crate::facts::numbering::marks::{Family, Path};
+use crate::text::chars::{after, is_blank, is_han};
+use crate::text::fold::narrow;
+use crate::text::hash::{START, fnv};
+use crate::text::span::Span;
+use crate::words::mark;
+
+/// Most numbers of a decimal path.
+const MAX_LEVELS: usize = 6;
+/// Highest number in a decimal path.
+const MAX_STEP: u32 = 199;
+
+/// The candidate at the head of a block.
+pub(super) fn read(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    decimal(reader, start)
+        .or_else(|| part(reader, start))
+        .or_else(|| label(reader, start))
+        .or_else(|| letters(reader, start))
+        .or_else(|| square(reader, start))
+}
+
+/// True for what may follow a title's number that is set off by nothing else.
+fn opens_title(c: char) -> bool {
+    is_han(c) || c.is_ascii_alphabetic() || matches!(c, '《' | '“' | '「' | '（' | '(' | '"' | '【')
+}
+
+/// `1.2`, `1.2.3`, `A.0.1`, `1-1`, and `1` before a blank.
+fn decimal(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let text = reader.text;
+    let first = after(text, start)?;
+    let mut at = start;
+    let mut own = START;
+    let mut under = 0;
+    let mut levels = 0;
+    let mut last = Span::new(start, start);
+    let mut divider = None;
+    if first.is_ascii_uppercase() {
+        own = fnv(own, &[first as u8]);
+        at += 1;
+        levels = 1;
+    } else if !narrow(first).is_ascii_digit() {
+        return None;
+    }
+    let mut ordinal = 0;
+    loop {
+        if levels > 0 {
+            let c = after(text, at).filter(|&c| matches!(narrow(c), '.' | '-') || matches!(c, '–'));
+            let Some(c) = c.filter(|&c| divider.is_none_or(|known| known == c)) else { break };
+            let next = at + c.len_utf8();
+            if !after(text, next).is_some_and(|c| narrow(c).is_ascii_digit()) {
+                break;
+            }
+            divider = Some(c);
+            at = next;
+            under = own;
+            own = fnv(own, b".");
+        }
+        let length: usize =
+            text[at..].chars().take(4).take_while(|&c| narrow(c).is_ascii_digit()).map(char::len_utf8).sum();
+        last = Span::new(at, at + length);
+        let digits: String = last.of(text).chars().map(narrow).collect();
+        ordinal = digits.parse().ok().filter(|&number: &u32| number <= MAX_STEP)?;
+        own = fnv(own, ordinal.to_string().as_bytes());
+        at += length;
+        levels += 1;
+        if levels > MAX_LEVELS {
+            return None;
+        }
+    }
+    if ordinal == 0 || last.start == start && levels > 1 {
+        return None;
+    }
+    let is_path = levels > 1 && last.start > start;
+    let closed = after(text, at).filter(|c| is_path && matches!(c, '.' | '．' | '、'));
+    let end = at + closed.map_or(0, char::len_utf8);
+    let rest = &text[end..];
+    // 4.3.l: a letter typed for a figure.
+    if closed.is_some() && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
+    let behind = rest.trim_start_matches(is_blank);
+    let is_set_off = behind.len() < rest.len() || closed.is_some();
+    let is_title = match behind.chars().next() {
+        None => is_path,
+        Some(c) => (opens_title(c) || (is_path && is_set_off)) && (is_set_off || is_path && is_han(c)),
+    };
+    let is_quantity =
+        reader.words.of(&mark::QUANTITY).start_of(behind).is_some() && (!is_set_off || !is_path);
+    if !is_title || is_quantity {
+        return None;
+    }
+    let family = Family::Decimal(levels as u8);
+    Some(Found { family, ordinal, number: last, end, path: Path { under, own } })
+}
+
+/// `第二部分 …`, `第三讲：…`, `第十条之一 …`.
+fn part(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let text = reader.text;
+    let quoted = text[start..].strip_prefix('“').unwrap_or(&text[start..]);
+    let rest = quoted.strip_prefix('第')?;
+    let at = text.len() - rest.len();
+    let blanks = rest.len() - rest.trim_start_matches(is_blank).len();
+    let number = reader.number(at + blanks)?;
+    let behind = text[number.span.end..].trim_start_matches(is_blank);
+    let unit = behind.chars().next()?;
+    let unit_at = text.len() - behind.len();
+    if let Some(inner) = behind[unit.len_utf8()..].strip_prefix('之')
+        && matches!(unit, '条' | '章' | '节' | '款')
+    {
+        let inner = reader.number(text.len() - inner.len())?;
+        let is_end = after(text, inner.span.end).is_none_or(is_blank);
+        let under = fnv(START, &number.value.to_le_bytes());
+        let found = inner.mark(Family::Inserted(unit), inner.span.end).filter(|_| is_end)?;
+        return Some(Found { path: Path { under, own: 0 }, ..found });
+    }
+    if quoted.len() < text.len() - start {
+        return None;
+    }
+    let word = reader.words.of(&mark::PART).start_of(behind)?;
+    let end = unit_at + word.len();
+    let closed = after(text, end);
+    let is_head = closed.is_none_or(|c| is_blank(c) || matches!(c, '：' | ':' | '、' | '—'));
+    number.mark(Family::Part(unit), end).filter(|_| is_head)
+}
+
+/// `任务一：`, `专栏2 …`, `Q3：`.
+fn label(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let text = reader.text;
+    let rest = text[start..].strip_prefix('【').unwrap_or(&text[start..]);
+    let word = reader.words.of(&mark::LABEL).start_of(rest)?;
+    let behind = rest[word.len()..].trim_start_matches(is_blank);
+    let number = reader.number(text.len() - behind.len())?;
+    let end = number.span.end;
+    let next = after(text, end);
+    let is_head = next.is_none_or(|c| is_blank(c) || matches!(c, '：' | ':' | '】' | '．' | '、'));
+    // A bare `注1 ` and `例2.` are marks; 问题1、2 are two.
+    let is_pair = next == Some('、') && after(text, end + '、'.len_utf8()).is_some_and(starts_number);
+    let family = Family::Label((fnv(START, word.as_bytes()) as u32) << 1 | u32::from(number.is_han));
+    let sign = next.filter(|c| matches!(c, '：' | ':' | '】' | '．' | '、')).map_or(0, char::len_utf8);
+    number.mark(family, end + sign).filter(|_| is_head && !is_pair)
+}
+
+/// The candidate behind the end of a clause: a word, a number and a colon.
+pub(super) fn inline(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    label(reader, start).filter(|found| reader.text[..found.end].ends_with(['：', ':']))
+}
+
+fn starts_number(c: char) -> bool {
+    narrow(c).is_ascii_digit() || crate::text::numeral::is_numeral(c)
+}
+
+/// `A.`, `a)`, `(a)`, `Ⅰ.`, `II、`, `甲、`.
+fn letters(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let text = reader.text;
+    let first = after(text, start)?;
+    let open = matches!(first, '(' | '（').then(|| first.len_utf8()).unwrap_or(0);
+    let at = start + open;
+    let c = after(text, at)?;
+    let is_letter = |c: char| narrow(c).is_ascii_alphabetic();
+    let length: usize = match roman(&text[at..at + c.len_utf8()]) {
+        Some(_) if !c.is_ascii() => c.len_utf8(),
+        _ if is_letter(c) => {
+            text[at..].chars().take(6).take_while(|&c| is_letter(c)).map(char::len_utf8).sum()
+        }
+        _ if open == 0 && stem(c).is_some() => c.len_utf8(),
+        _ => return None,
+    };
+    let written = &text[at..at + length];
+    let close = after(text, at + length)?;
+    let is_closed = match open {
+        0 => matches!(close, '.' | '．' | '、' | ')' | '）'),
+        _ => matches!(close, ')' | '）'),
+    };
+    let end = at + length + close.len_utf8();
+    let next = after(text, end);
+    let is_dotted = close == '.' && next.is_some_and(|c| !is_blank(c) && !is_han(c) && !"《“（".contains(c));
+    if !is_closed || is_dotted || next.is_none() {
+        return None;
+    }
+    let is_bracketed = matches!(close, ')' | '）');
+    let (family, value) = if let Some(value) = stem(c) {
+        // 甲、乙类 are two.
+        if close != '、' || next.is_some_and(|c| stem(c).is_some()) {
+            return None;
+        }
+        (Family::Stem, value)
+    } else if let Some(value) = roman(written).filter(|_| !c.is_ascii() || length > 1) {
+        (Family::Roman, value)
+    } else {
+        let value = letter(written)?;
+        let kind = if narrow(c).is_ascii_uppercase() { 'A' } else { 'a' };
+        (if is_bracketed { Family::LetterBracket(kind) } else { Family::Letter(kind) }, value)
+    };
+    let number = Number { value: u64::from(value), span: Span::new(at, at + length), is_han: false };
+    number.mark(family, end)
+}
+
+/// `[1]` at the head of an entry.
+fn square(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    let text = reader.text;
+    let open = after(text, start).filter(|c| matches!(c, '[' | '［'))?;
+    let number = reader.number(start + open.len_utf8()).filter(|number| !number.is_han)?;
+    let close = after(text, number.span.end).filter(|c| matches!(c, ']' | '］'))?;
+    let end = number.span.end + close.len_utf8();
+    let is_entry = after(text, end).is_some_and(|c| !matches!(c, '，' | '。' | '、' | '；' | '[' | '-'));
+    number.mark(Family::Square, end).filter(|_| is_entry)
+}

@@ -1,0 +1,323 @@
+//! References: places where a text names an item of its own by number: 本办法第四十条, 违反第九条, 第二条第（三）项, 前款, 上述第五项, 图2-3,
+//! （附件3）, [7].
+//!
+//! What is named is read here, and by whom: the text itself, words of reference alone, or another text. Whether it exists is asked by
+//! `numbering/reference`.
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::facts::numbering::captions;
+use crate::facts::numbering::contents::Contents;
+use crate::facts::numbering::marks::{Family, Mark, Place, number};
+use crate::text::chars::{after, is_blank};
+use crate::text::fold::narrow;
+use crate::text::span::Span;
+use crate::words::{Words, reference};
+
+/// Most characters before a number that tell whose it is.
+const LEAD: usize = 40;
+/// Most characters before a reference in which another text may be named.
+const NAMED: usize = 120;
+/// Highest number of an article that is read.
+const MAX_NUMBER: u32 = 1999;
+
+/// Whose item a reference names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// 本办法第九条, 本章第五节: the text itself.
+    Itself,
+    /// 违反第九条, 见图3: nothing is named, and a word of reference stands before it.
+    Bare,
+    /// 上述第五项, 前款第三项: what was listed before.
+    Before,
+    /// 本条第二款: the article in which it stands.
+    Article,
+    /// Another text, or nobody can tell.
+    Other,
+}
+
+/// What a reference names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// 第九条, 第9.3条, 第二条第三款第（四）项.
+    Article {
+        /// The article; 0 in 第二款 and 第（三）项 alone.
+        number: u32,
+        /// The paragraph in it (款).
+        paragraph: Option<u32>,
+        /// The item in it (项).
+        item: Option<u32>,
+    },
+    /// 前款.
+    ParagraphBefore,
+    /// 第三章, 第五节, 第四部分: the first character behind the number.
+    Part(char, u32),
+    /// 图2-3: the kind, what stands before the last number, and that.
+    Caption(char, String, u32),
+    /// 附件3.
+    Attachment(u32),
+    /// [7].
+    Source(u32),
+}
+
+/// One reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Where it stands, with 本办法 or 上述.
+    pub span: Span,
+    /// Index of its block.
+    pub block: usize,
+    /// Whose item it names.
+    pub owner: Owner,
+    /// What it names.
+    pub target: Target,
+}
+
+impl Facts<'_> {
+    /// Places where the text names items by number.
+    pub fn references(&self) -> &[Reference] {
+        self.cells.references.get_or_init(|| find(self.doc, self.marks(), self.contents(), self.words()))
+    }
+}
+
+/// All references of a document, in order of their blocks.
+pub fn find(doc: &Document, marks: &[Mark], contents: &Contents, words: &Words) -> Vec<Reference> {
+    let mut found = Vec::new();
+    for (block, at) in doc.blocks().iter().enumerate() {
+        if contents.holds(block) {
+            continue;
+        }
+        let first = marks.partition_point(|mark| mark.block < block);
+        let head = marks.get(first).filter(|mark| mark.block == block && mark.place == Place::Head);
+        let start = head.map_or(at.span.start, |mark| mark.span.end.min(at.span.end));
+        let text = &doc.text()[..at.span.end];
+        Scan { text, start, block, words, end: start }.read(&mut found, head);
+    }
+    found
+}
+
+/// Reads one block.
+struct Scan<'t> {
+    /// Up to the end of the block.
+    text: &'t str,
+    /// Where its words begin, behind its mark.
+    start: usize,
+    block: usize,
+    words: &'t Words,
+    /// Where the last reference ended.
+    end: usize,
+}
+
+impl Scan<'_> {
+    fn read(mut self, found: &mut Vec<Reference>, head: Option<&Mark>) {
+        let signs = ['第', '前', '图', '表', '附', '式', '['];
+        for (at, sign) in self.text[self.start..].match_indices(signs) {
+            let at = self.start + at;
+            if at < self.end {
+                continue;
+            }
+            let before = found.last();
+            let read = match sign {
+                "第" => self.numbered(at, before),
+                "前" => self.paragraph_before(at),
+                "图" | "表" => self.caption(at),
+                "附" => self.attachment(at),
+                "式" => self.formula(at),
+                _ if head.is_none_or(|mark| mark.family != Family::Square) => self.source(at),
+                _ => None,
+            };
+            if let Some(reference) = read {
+                self.end = reference.span.end;
+                found.push(reference);
+            }
+        }
+    }
+
+    fn made(&self, start: usize, end: usize, owner: Owner, target: Target) -> Option<Reference> {
+        Some(Reference { span: Span::new(start, end), block: self.block, owner, target })
+    }
+
+    /// The words before a place, as far as they tell whose number it is.
+    fn lead(&self, at: usize) -> &str {
+        let before = &self.text[self.start..at];
+        let start = before.char_indices().rev().nth(LEAD - 1).map_or(0, |(at, _)| at);
+        before[start..].trim_end_matches(is_blank)
+    }
+
+    /// Whose number stands at `at`, and where the words that say so begin.
+    fn owner(&self, at: usize, before: Option<&Reference>) -> (Owner, usize) {
+        let lead = self.lead(at);
+        let end = self.start + self.text[self.start..at].trim_end_matches(is_blank).len();
+        let of = |word: &str| end - word.len();
+        if let Some(word) = self.words.of(&reference::REGULATION).end_of(lead)
+            && lead[..lead.len() - word.len()].ends_with('本')
+        {
+            return (Owner::Itself, of(word) - '本'.len_utf8());
+        }
+        if lead.ends_with("本条") || lead.ends_with("本款") {
+            return (Owner::Article, of("本条"));
+        }
+        if lead.ends_with("本章") || lead.ends_with("本节") {
+            return (Owner::Itself, of("本章"));
+        }
+        if let Some(word) = self.words.of(&reference::BEFORE).end_of(lead) {
+            return (Owner::Before, of(word));
+        }
+        // 第三条、第九条: the second belongs to whom the first does.
+        let joint =
+            lead.trim_end_matches("以及").trim_end_matches(['、', '和', '或', '及', '与', '至', '到', '者']);
+        let gap = lead.len() - joint.len();
+        if gap > 0
+            && let Some(before) =
+                before.filter(|before| before.block == self.block && before.span.end + gap == end)
+        {
+            return (before.owner, at);
+        }
+        let is_bare = self.words.of(&reference::LEAD).end_of(lead).is_some();
+        if is_bare && !self.names_another(at) { (Owner::Bare, at) } else { (Owner::Other, at) }
+    }
+
+    /// True where the sentence names another text before `at`: 《…》, 民法典, 该法.
+    fn names_another(&self, at: usize) -> bool {
+        let before = &self.text[self.start..at];
+        let start = before.char_indices().rev().nth(NAMED - 1).map_or(0, |(at, _)| at);
+        let near = &before[start..];
+        let sentence = near.rfind(['。', '！', '？', '；']).map_or(near, |at| &near[at..]);
+        sentence.contains(['》', '〉']) || self.words.of(&reference::OTHER).is_in(sentence)
+    }
+
+    /// 第九条第二款, 第三章, 第（五）项.
+    fn numbered(&self, at: usize, before: Option<&Reference>) -> Option<Reference> {
+        let (value, mut end) = self.ordinal(at)?;
+        let (owner, start) = self.owner(at, before);
+        let unit = after(self.text, end)?;
+        match unit {
+            '条' => {
+                end += unit.len_utf8();
+                if self.text[end..].starts_with('之') {
+                    return None;
+                }
+                let (mut paragraph, mut item) = (None, None);
+                for _ in 0..2 {
+                    let Some((number, unit, behind)) = self.step(end) else { break };
+                    match unit {
+                        '款' if paragraph.is_none() => paragraph = Some(number),
+                        '项' => item = Some(number),
+                        _ => break,
+                    }
+                    end = behind;
+                }
+                self.made(start, end, owner, Target::Article { number: value, paragraph, item })
+            }
+            '款' | '项' => {
+                let (number, unit, mut end) = self.step(at)?;
+                let (mut paragraph, mut item) = (None, None);
+                if unit == '款' {
+                    paragraph = Some(number);
+                    if let Some((number, '项', behind)) = self.step(end) {
+                        (item, end) = (Some(number), behind);
+                    }
+                } else {
+                    item = Some(number);
+                }
+                self.made(start, end, owner, Target::Article { number: 0, paragraph, item })
+            }
+            '章' | '节' => self.made(start, end + unit.len_utf8(), owner, Target::Part(unit, value)),
+            '部' if self.text[end..].starts_with("部分") => {
+                self.made(start, end + "部分".len(), owner, Target::Part(unit, value))
+            }
+            _ => None,
+        }
+    }
+
+    /// The number behind 第 at `at`, in brackets or not, and where it ends: `九`, `（五）`, `9.3` (its whole number).
+    fn ordinal(&self, at: usize) -> Option<(u32, usize)> {
+        let behind = at + '第'.len_utf8();
+        let open = after(self.text, behind).filter(|c| matches!(c, '（' | '('));
+        let (value, mut end) = number::behind(self.text, behind + open.map_or(0, char::len_utf8));
+        let value = value.filter(|value| (1..=MAX_NUMBER).contains(value))?;
+        if open.is_some() {
+            end += after(self.text, end).filter(|c| matches!(c, '）' | ')'))?.len_utf8();
+        } else {
+            let rest = &self.text[end..];
+            let path = rest.find(|c: char| c != '.' && !narrow(c).is_ascii_digit()).unwrap_or(rest.len());
+            end += path;
+        }
+        let blanks = self.text[end..].len() - self.text[end..].trim_start_matches(is_blank).len();
+        Some((value, end + blanks))
+    }
+
+    /// 第二款, 第（三）项 at `at`: its number, its unit, its end.
+    fn step(&self, at: usize) -> Option<(u32, char, usize)> {
+        let rest = &self.text[at..];
+        let (value, end) = if rest.starts_with('第') {
+            self.ordinal(at)?
+        } else {
+            let open = after(self.text, at).filter(|c| matches!(c, '（' | '('))?;
+            let (value, end) = number::behind(self.text, at + open.len_utf8());
+            let close = after(self.text, end).filter(|c| matches!(c, '）' | ')'))?;
+            (value?, end + close.len_utf8())
+        };
+        let unit = after(self.text, end).filter(|c| matches!(c, '款' | '项'))?;
+        Some((value, unit, end + unit.len_utf8()))
+    }
+
+    fn paragraph_before(&self, at: usize) -> Option<Reference> {
+        let end = at + "前款".len();
+        let is_alone = !self.text[..at].ends_with(['“', '「', '"', '目', '以', '提', '预', '之']);
+        let is_one = self.text[at..].starts_with("前款") && is_alone;
+        if is_one { self.made(at, end, Owner::Article, Target::ParagraphBefore) } else { None }
+    }
+
+    /// 见图2-3, 如表4所示.
+    fn caption(&self, at: usize) -> Option<Reference> {
+        let kind = after(self.text, at)?;
+        let rest = self.text[at + kind.len_utf8()..].trim_start_matches(is_blank);
+        let (prefix, ordinal, length) = captions::number(rest)?;
+        let end = self.text.len() - rest.len() + length;
+        let lead = self.lead(at);
+        let is_pointed = self.words.of(&reference::TO_CAPTION).end_of(lead).is_some();
+        let is_shown = self.words.of(&reference::SHOWN).start_of(&self.text[end..]).is_some();
+        let is_bracketed = lead.ends_with(['（', '(']) && self.text[end..].starts_with(['）', ')']);
+        let is_own = (is_pointed || is_shown || is_bracketed) && !self.names_another(at);
+        let owner = if is_own { Owner::Bare } else { Owner::Other };
+        self.made(at, end, owner, Target::Caption(kind, prefix, ordinal))
+    }
+
+    /// 公式（3-1）, 式(5): never a formula of another text unless that is named.
+    fn formula(&self, at: usize) -> Option<Reference> {
+        let rest = &self.text[at + captions::FORMULA.len_utf8()..];
+        let rest = rest.trim_start_matches(is_blank);
+        let inner = rest.strip_prefix(['（', '('])?;
+        let (prefix, ordinal, length) = captions::number(inner)?;
+        let closed = inner[length..].strip_prefix(['）', ')'])?;
+        let owner = if self.names_another(at) { Owner::Other } else { Owner::Bare };
+        let end = self.text.len() - closed.len();
+        self.made(at, end, owner, Target::Caption(captions::FORMULA, prefix, ordinal))
+    }
+
+    /// 详见附件3, （附件3）.
+    fn attachment(&self, at: usize) -> Option<Reference> {
+        let rest = self.text[at..].strip_prefix("附件")?;
+        let (number, end) = number::behind(self.text, self.text.len() - rest.len());
+        let lead = self.lead(at);
+        let bracketed = lead.strip_suffix(['（', '(']);
+        let is_closed = self.text[end..].trim_start_matches(is_blank).starts_with(['）', ')']);
+        let words = self.words.of(&reference::TO_ATTACHMENT);
+        let inner = bracketed.unwrap_or(lead).trim_end_matches('“');
+        let is_own = words.end_of(inner).is_some() || bracketed.is_some() && is_closed;
+        let owner = if is_own { Owner::Bare } else { Owner::Other };
+        self.made(at, end, owner, Target::Attachment(number?))
+    }
+
+    /// [7] and the last of [2-5] and [1,7].
+    fn source(&self, at: usize) -> Option<Reference> {
+        let rest = &self.text[at + 1..];
+        let length =
+            rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '，' | '-' | '–' | '、' | '~')))?;
+        let numbers = rest[..length].split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+        let last = numbers.filter_map(|part| part.parse().ok()).max()?;
+        let is_closed = rest[length..].starts_with(']') && !rest[length + 1..].starts_with('(');
+        if is_closed { self.made(at, at + length + 2, Owner::Bare, Target::Source(last)) } else { None }
+    }
+}
