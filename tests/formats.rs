@@ -429,7 +429,9 @@ fn fits(value: &Value, schema: &Value, root: &Value) -> Result<(), String> {
 
 #[test]
 fn the_schemas_describe_every_key_that_is_written() {
-    let word = ["各位代表：", "一、完成投资XX亿元。", "三、截止3月底。"].map(paragraph).concat();
+    let word = ["各位代表：", "一、完成投资XX亿元。", "三、截止3月底，共有80户，其中脱贫户20户，占25%。"]
+        .map(paragraph)
+        .concat();
     let word = Docx::new(&word).build();
     let files = folder(&[SPEECH, BROKEN, ("稿.docx", &word)]);
     let schema = |what: &str| json(&Hegao::new(files.path(), &["schema", what]).run());
@@ -440,8 +442,11 @@ fn the_schemas_describe_every_key_that_is_written() {
     for line in lines.lines() {
         fits(&serde_json::from_str(line).unwrap(), &schema("jsonl"), &schema("jsonl")).unwrap();
     }
+    let ledger = json(&Hegao::new(files.path(), &["figures", "--format", "json", "."]).run());
+    assert!(ledger["files"][0]["error"].is_object() && ledger["files"][1]["passages"][0].is_object());
+    fits(&ledger, &schema("figures"), &schema("figures")).unwrap();
     // Every key is explained in the documentation too, in both languages.
-    let described = schema("report").to_string() + &schema("jsonl").to_string();
+    let described = ["report", "jsonl", "figures"].map(|what| schema(what).to_string()).concat();
     let keys = regex::Regex::new(r#""(\w+)":\{"description""#).unwrap();
     let names: BTreeSet<String> = keys.captures_iter(&described).map(|key| key[1].to_owned()).collect();
     for page in ["docs/json.md", "docs/json.zh-CN.md"] {

@@ -7,8 +7,8 @@ const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
 
 /// The names of the commands; a build may lack some.
 pub(super) const COMMANDS: [&str; 17] = [
-    "ignore", "check", "annotate", "baseline", "rules", "explain", "figures", "similar", "text", "outline", "init",
-    "config", "schema", "completions", "man", "lsp", "help",
+    "ignore", "check", "annotate", "baseline", "rules", "explain", "figures", "similar", "text", "outline",
+    "init", "config", "schema", "completions", "man", "lsp", "help",
 ];
 
 /// Describes a command: a sentence and its usage.
@@ -123,7 +123,9 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "number" => "给各行编号",
         "show" => "看哪个文件；不必真有",
         "shell" => "哪一种：bash、elvish、fish、powershell、zsh",
-        "what" => "哪一种：config（配置）、report（json 报告）、jsonl（jsonl 报告的一行）、figures（数字核对）",
+        "what" => {
+            "哪一种：config（配置）、report（json 报告）、jsonl（jsonl 报告的一行）、figures（数字核对）"
+        }
         "topic" => "哪个命令；不写就是整个程序的帮助",
         "lang" => "用哪种语言：zh 或 en [默认：中文；系统语言是英文时用英文]",
         "color" => "什么时候用颜色：auto、always、never",

@@ -14,6 +14,10 @@ struct Anniversary;
 
 impl Check for Anniversary {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        report(cx, out, &[Reading::Jubilee, Reading::YearsSince, Reading::YearlyDay, Reading::SinceOwn]);
+        report(
+            cx,
+            out,
+            &[Reading::Jubilee, Reading::YearsSince, Reading::YearlyDay, Reading::SinceOwn, Reading::Founded],
+        );
     }
 }

@@ -57,7 +57,13 @@ impl Check for Conflict {
                 .related("first", first);
         }
         self.quarters(cx, out);
-        let readings = [Reading::YearWord, Reading::OneMeeting, Reading::SummaryYear, Reading::TitleWords];
+        let readings = [
+            Reading::YearWord,
+            Reading::OneMeeting,
+            Reading::SummaryYear,
+            Reading::TitleWords,
+            Reading::PastOwn,
+        ];
         report(cx, out, &readings);
     }
 }

@@ -7,6 +7,7 @@ use crate::facts::lexicon::LiteralId;
 use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::plan;
+use crate::words::rules::date::plan::{LINKS, PERIODS, REALIZED};
 
 /// Longest words between a plan and its years, in characters.
 const MAX_BETWEEN: usize = 12;
@@ -47,10 +48,7 @@ fn report(cx: &Context<'_>, out: &mut Findings<'_>, plan: Plan, name: Span, year
 fn period(cx: &Context<'_>, out: &mut Findings<'_>, plan: Plan, name: Span) {
     let text = cx.doc.text();
     let behind = &text[name.end..];
-    let behind = ["时期", "期间", "规划", "计划", "规划期"]
-        .iter()
-        .find_map(|word| behind.strip_prefix(word))
-        .unwrap_or(behind);
+    let behind = PERIODS.iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind);
     let inside = behind.strip_prefix(['（', '(']).and_then(|inside| years(text, text.len() - inside.len()));
     let block = cx.doc.blocks()[cx.doc.block_at(name.start)].span;
     let before = || {
@@ -103,7 +101,9 @@ fn turn(cx: &Context<'_>, out: &mut Findings<'_>, plan: Plan, name: Span) {
     let last = || Some((words.of(&plan::LAST_YEAR).start_of(lead)?, plan.last()));
     let Some((word, expected)) = first().or_else(last) else { return };
     let end = text.len() - lead.len() + word.len();
-    let said = date_in_brackets(cx, end).or_else(|| date_before(cx, name.start));
+    let said = date_in_brackets(cx, end)
+        .or_else(|| date_before(cx, name.start))
+        .or_else(|| year_told(cx, name.start));
     if let Some((_, span)) = said.filter(|(year, _)| *year != expected) {
         out.report(span)
             .variant(if expected == plan.first { "first" } else { "last" })
@@ -128,7 +128,20 @@ fn date_before(cx: &Context<'_>, at: usize) -> Option<(u32, Span)> {
     let date = dates[..next].last().filter(|date| date.is_year())?;
     let between = &cx.doc.text()[date.span.end..at];
     let is_said = between.chars().nth(MAX_BETWEEN).is_none()
-        && (between.starts_with('是') || between.starts_with("作为"))
+        && LINKS.iter().any(|link| between.starts_with(link))
         && !between.contains(['，', '。', '；', '、']);
     is_said.then(|| Some((date.known_year()?, date.span)))?
+}
+
+/// `2011年是攻坚克难的一年，实现了` before `at`: the year that the sentence begins with.
+fn year_told(cx: &Context<'_>, at: usize) -> Option<(u32, Span)> {
+    let text = cx.doc.text();
+    if !REALIZED.iter().any(|word| text[..at].ends_with(word)) {
+        return None;
+    }
+    let sentence = cx.facts.sentences().at(at)?;
+    let date = cx.facts.date_behind(sentence.start).filter(|date| date.is_year() && date.span.end < at)?;
+    let is_of = text[date.span.end..].starts_with('是');
+    let other = cx.facts.dates().iter().any(|other| other.span.start > date.span.end && other.span.end < at);
+    (is_of && !other).then(|| Some((date.known_year()?, date.span)))?
 }

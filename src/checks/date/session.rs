@@ -8,19 +8,24 @@ use crate::facts::lexicon::LiteralId;
 use crate::text::chars::is_blank;
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
-use crate::words::rules::date::session::{CLOSES, CONGRESSES, LEADS, OTHERS, TRAILS};
+use crate::words::rules::date::session::{BEHIND, CLOSES, CONGRESSES, LEADS, MET, OTHERS, PARTY, TRAILS};
+
+/// Bytes behind a date in which the meeting is told that was held on it.
+const MAX_MEETING: usize = 90;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
     Ok(Box::new(Session {
         plenum: parts.lexicon.add("中全会"),
         congresses: CONGRESSES.map(|word| parts.lexicon.add(word)),
+        party: PARTY.map(|word| parts.lexicon.add(word)),
     }))
 }
 
 struct Session {
     plenum: LiteralId,
     congresses: [LiteralId; CONGRESSES.len()],
+    party: [LiteralId; PARTY.len()],
 }
 
 /// A session that is named, and when it was.
@@ -35,8 +40,12 @@ impl Check for Session {
         let plenums = cx.facts.occurrences(self.plenum).iter().filter_map(|&word| plenum(cx, word));
         let sessions = self.congresses.iter().flat_map(|&word| cx.facts.occurrences(word));
         let sessions = sessions.filter_map(|&word| congress(cx, word));
-        for named in plenums.chain(sessions) {
-            let date = date_before(cx, named.span).or_else(|| date_behind(cx, named.span));
+        let parties = self.party.iter().flat_map(|&word| cx.facts.occurrences(word));
+        let parties = parties.filter_map(|&word| party(cx, word));
+        for named in plenums.chain(sessions).chain(parties) {
+            let date = date_before(cx, named.span)
+                .or_else(|| date_behind(cx, named.span))
+                .or_else(|| date_below(cx, named.span));
             let Some(date) = date else { continue };
             let is_other_year = date.known_year().is_some_and(|year| year != named.year);
             let is_other_month = date
@@ -62,6 +71,19 @@ fn numeral_before(text: &str, at: usize) -> Option<(u32, usize)> {
     let start = text[..at].trim_end_matches(is_numeral).len();
     let value = cardinal(&text[start..at])?;
     Some((u32::try_from(value).ok()?, start))
+}
+
+/// `党的|二十大`.
+fn party(cx: &Context<'_>, word: Span) -> Option<Named> {
+    let text = cx.doc.text();
+    let rest = &text[word.end..];
+    let length = rest.find(|c| !is_numeral(c)).filter(|length| *length > 0)?;
+    let behind = rest[length..].strip_prefix('大')?;
+    // 党的二十大报告, 党的十八大以来
+    let is_meeting = behind.starts_with(BEHIND);
+    let (year, month) = meetings::party(u32::try_from(cardinal(&rest[..length])?).ok()?)?;
+    let end = word.end + length + '大'.len_utf8();
+    is_meeting.then_some(Named { span: Span::new(word.start, end), year, month: Some(month) })
 }
 
 /// `十八届四|中全会`.
@@ -121,4 +143,15 @@ fn date_behind<'a>(cx: &'a Context<'_>, session: Span) -> Option<&'a DateMention
     let rest = &text[date.span.end..];
     let is_of = CLOSES.iter().any(|word| rest.starts_with(word));
     is_of.then_some(date)
+}
+
+/// `2024年7月15日至18日，全会在北京举行` in the sentence behind that which names it.
+fn date_below<'a>(cx: &'a Context<'_>, session: Span) -> Option<&'a DateMention> {
+    let text = cx.doc.text();
+    let sentence = cx.facts.sentences().at(session.start)?;
+    let next = cx.facts.sentences().at(sentence.end)?;
+    let date = cx.facts.date_behind(next.start).filter(|date| date.year.is_some() && date.month.is_some())?;
+    let clause = &text[date.span.end..text.floor_char_boundary((date.span.end + MAX_MEETING).min(next.end))];
+    let is_meeting = clause.contains("，全会在") && MET.iter().any(|word| clause.contains(word));
+    is_meeting.then_some(date)
 }

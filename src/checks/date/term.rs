@@ -4,8 +4,16 @@ use crate::check::{Check, Context, Findings};
 use crate::checks::dating;
 use crate::checks::reckoning::report;
 use crate::checks::{Parts, no_options};
+use crate::facts::date::dates::DateMention;
 use crate::facts::date::relations::Reading as DateReading;
-use crate::facts::figure::relations::Reading;
+use crate::facts::figure::relations::{Reading, Relation};
+use crate::text::span::Span;
+
+/// Readings of lengths between two dates or two times.
+const READINGS: [DateReading; 4] =
+    [DateReading::Hours, DateReading::HalfDay, DateReading::Term, DateReading::Years];
+/// Bytes between a term and its ends.
+const MAX_REACH: usize = 400;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -16,10 +24,31 @@ struct Term;
 
 impl Check for Term {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        dating::report(cx, out, &[DateReading::Hours, DateReading::HalfDay]);
+        dating::report(cx, out, &READINGS);
+        let told = cx.facts.date_relations().iter().filter(|told| READINGS.contains(&told.reading));
+        let told: Vec<Span> = told.map(|told| told.place).collect();
         let terms = cx.facts.relations().iter().filter(|relation| relation.reading == Reading::Term);
-        for relation in terms.filter(|relation| relation.is_wrong()) {
-            report(cx, out, relation).arg("printed", relation.place.of(cx.doc.text()));
+        for relation in terms
+            .filter(|relation| relation.is_wrong() && !told.iter().any(|told| told.overlaps(relation.place)))
+        {
+            let ends = ends(cx, relation);
+            let finding = report(cx, out, relation).arg("printed", relation.place.of(cx.doc.text()));
+            ends.into_iter().fold(finding, |finding, (label, span)| finding.related(label, span));
         }
     }
+}
+
+/// The dates that a term is reckoned from: those beside it that its formula names.
+fn ends(cx: &Context<'_>, relation: &Relation<'_>) -> Vec<(&'static str, Span)> {
+    let Some((first, last)) = relation.formula.split_once('—') else { return Vec::new() };
+    let place = relation.place;
+    let at = cx.facts.dates().partition_point(|date| date.span.end + MAX_REACH < place.start);
+    let near = cx.facts.dates()[at..].iter().take_while(|date| date.span.start < place.end + MAX_REACH);
+    let label = |date: &DateMention| {
+        let is = |end: &str| {
+            date.day().is_some_and(|day| day.to_string() == end) || cx.doc.slice(date.span) == end
+        };
+        if is(first) { Some("first") } else { is(last).then_some("last") }
+    };
+    near.filter_map(|date| Some((label(date)?, date.span))).take(2).collect()
 }

@@ -214,6 +214,15 @@ impl Reader<'_> {
         let (year, month, day) =
             (token.span(), self.tokens.get(at + 1)?.span(), self.tokens.get(at + 2)?.span());
         let is_joined = year.len() == 4 && month.start == year.end + 1 && day.start == month.end + 1;
+        // 2022—11—30
+        let is_dashed = year.len() == 4
+            && self.text.get(year.end..month.start) == Some("—")
+            && self.text.get(month.end..day.start) == Some("—")
+            && after(self.text, day.end) != Some('—');
+        if is_dashed {
+            let parts = [year, month, day].map(|part| part.of(self.text));
+            return Some((date_of(year.join(day), parts.into_iter())?, at + 3));
+        }
         let separator = self.text.as_bytes()[year.end];
         if !is_joined || !matches!(separator, b'-' | b'/') || self.text.as_bytes()[month.end] != separator {
             return None;

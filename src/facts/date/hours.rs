@@ -51,6 +51,8 @@ pub struct HourRange {
 
 impl HourRange {
     /// The minutes between its ends. `None` if the last end is before the first and no word says that it is of the next day.
+    ///
+    /// 下午3:00—2:30 falls, though 2:30 alone might be of the night.
     pub fn lasts(&self) -> Option<u32> {
         let (from, to) = (self.first.minutes(), self.last.minutes());
         if self.is_next_day {
@@ -120,7 +122,10 @@ fn clock(facts: &Facts<'_>, tokens: &[Token], at: usize) -> Option<(Clock, usize
     let hour = small(text, token).filter(|&hour| hour <= 24)?;
     let span = token.span();
     let unit = after(text, span.end).filter(|unit| matches!(unit, ':' | '：' | '时' | '点'))?;
-    if matches!(before(text, span.start), Some(':' | '：' | '.' | '第' | '/')) {
+    // 停水时间：22:00 is one; the 30 of 8:30:15 is none.
+    let lead = text[..span.start].trim_end_matches([':', '：']);
+    let is_inside = lead.len() < span.start && lead.ends_with(|c: char| c.is_ascii_digit());
+    if is_inside || matches!(before(text, span.start), Some('.' | '第' | '/')) {
         return None;
     }
     let behind = span.end + unit.len_utf8();

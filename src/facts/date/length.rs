@@ -13,6 +13,7 @@ const MONTHS: [&str; 2] = ["个月", "月"];
 const DAYS: [&str; 5] = ["个日历日", "日历天", "日历日", "天", "日"];
 const WORKING_DAYS: [&str; 2] = ["个工作日", "工作日"];
 const WEEKS: [&str; 4] = ["个星期", "周", "星期", "个礼拜"];
+const NIGHTS: [&str; 3] = ["个晚上", "夜", "晚"];
 const HOURS: [&str; 3] = ["个小时", "小时", "时"];
 const MINUTES: [&str; 2] = ["分钟", "分"];
 /// Words between a word for a term and its length.
@@ -75,6 +76,11 @@ impl Length {
             }
             *slot = number;
             rest = next;
+            // 三天两夜: as many days.
+            if let Some((_, behind)) = number_of_nights(rest).filter(|_| length.days > 0) {
+                rest = behind;
+                break;
+            }
         }
         length.bytes = bare.len() - rest.len();
         let is_whole = length.bytes > 0 && !rest.starts_with(|c| INEXACT.contains(c));
@@ -129,6 +135,12 @@ impl Length {
         let told = parts.iter().filter(|(number, _)| *number > 0);
         Some(told.map(|(number, unit)| format!("{number}{unit}")).collect())
     }
+}
+
+/// The number of nights that `text` begins with, and what is behind it.
+fn number_of_nights(text: &str) -> Option<(u32, &str)> {
+    let (nights, behind) = number(text)?;
+    Some((nights, NIGHTS.iter().find_map(|unit| behind.strip_prefix(unit))?))
 }
 
 /// The whole number that `text` begins with, in digits or Han numerals, and what is behind it.

@@ -14,6 +14,9 @@ const HEAD_BLOCKS: usize = 5;
 /// Longest name of an office before the date of the signature, in characters.
 const MAX_OFFICE: usize = 40;
 
+/// Longest note in brackets at the end that begins with the date, in bytes.
+const MAX_NOTE: usize = 120;
+
 /// Where a document says when it was made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -80,6 +83,12 @@ fn signature<'d>(doc: &Document, dates: &'d [DateMention], words: &Words) -> Opt
 
 fn is_signed(doc: &Document, date: &DateMention) -> bool {
     let block = doc.blocks()[doc.block_at(date.span.start)].span;
+    // （2026年3月5日，据录音整理）
+    let line = block.of(doc.text());
+    let is_note = line.starts_with(['（', '(']) && line.ends_with(['）', ')']) && line.len() <= MAX_NOTE;
+    if is_note && date.span.start <= block.start + '（'.len_utf8() {
+        return true;
+    }
     if date.span.end != block.end {
         return false;
     }

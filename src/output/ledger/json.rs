@@ -106,7 +106,10 @@ impl LedgerOutput for Json {
     fn end(&self, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
         let Totals { files, unreadable, counts } = *totals;
         write!(out, "\n],\n\"summary\":")?;
-        serde_json::to_writer(&mut *out, &SummaryPart { files, unreadable, figures: FiguresPart::of(counts) })?;
+        serde_json::to_writer(
+            &mut *out,
+            &SummaryPart { files, unreadable, figures: FiguresPart::of(counts) },
+        )?;
         writeln!(out, "}}")
     }
 }
@@ -125,10 +128,10 @@ impl Json {
     }
 
     fn relation<'a>(&self, doc: &'a Document, relation: &'a Relation<'_>) -> RelationPart<'a> {
-        let operands = relation.operands.iter().map(|operand| OperandPart {
-            label: operand.label,
-            place: place(doc, operand.quantity.span),
-        });
+        let operands = relation
+            .operands
+            .iter()
+            .map(|operand| OperandPart { label: operand.label, place: place(doc, operand.quantity.span) });
         RelationPart {
             reading: relation.reading.id(),
             name: reading::name(relation.reading, self.language),

@@ -94,8 +94,13 @@ pub fn sentence(counts: Counts, language: Language) -> Option<String> {
     Some(match (language, relations) {
         (Language::Chinese, 0) => format!("有 {open} 个数字，都无从核对"),
         (Language::Chinese, _) => {
-            let agree = if wrong == 0 { "全部相符".to_owned() } else { format!("{holding} 处相符，{wrong} 处不符") };
-            let left = if open == 0 { String::new() } else { format!("；另有 {open} 个数字无从核对") };
+            let agree = if wrong == 0 {
+                "全部相符".to_owned()
+            } else {
+                format!("{holding} 处相符，{wrong} 处不符")
+            };
+            let left =
+                if open == 0 { String::new() } else { format!("；另有 {open} 个数字无从核对") };
             format!("核对了 {relations} 处数字关系：{agree}{left}")
         }
         (Language::English, 0) => format!("{open} figure{} with nothing to compare with", plural(open)),
@@ -105,7 +110,10 @@ pub fn sentence(counts: Counts, language: Language) -> Option<String> {
             } else {
                 format!("; {open} figure{} with nothing to compare with", plural(open))
             };
-            format!("{relations} relation{} between figures: {holding} hold, {wrong} do not{left}", plural(relations))
+            format!(
+                "{relations} relation{} between figures: {holding} hold, {wrong} do not{left}",
+                plural(relations)
+            )
         }
     })
 }
@@ -123,7 +131,8 @@ fn coverage(counts: Counts, language: Language) -> Option<String> {
 /// What a relation is called and how it is reckoned, in one line.
 pub fn told(doc: &Document, relation: &Relation<'_>, language: Language) -> (&'static str, String) {
     let text = doc.text();
-    let operands = relation.operands.iter().map(|operand| operand.quantity.of(text));
+    let operands = relation.operands.iter().map(|operand| operand.quantity.span);
+    let operands = operands.filter(|span| *span != relation.stated.span).map(|span| span.of(text));
     let operands = operands.collect::<Vec<_>>().join("、");
     let (formula, computed) = (&relation.formula, &relation.computed);
     let stated = relation.stated.of(text);
@@ -160,12 +169,24 @@ fn pieces<'t>(doc: &'t Document, passage: &Passage, span: Span) -> Vec<Piece<'t>
         if entry.span.start < at {
             continue;
         }
-        pieces.push(Piece::Text(&text[at..entry.span.start]));
-        pieces.push(Piece::Figure(entry.span.of(text), entry.span.start, entry.tick));
+        let before = &text[at..entry.span.start];
+        let start = entry.span.start - sign_before(before, at == span.start);
+        pieces.push(Piece::Text(&text[at..start]));
+        pieces.push(Piece::Figure(&text[start..entry.span.end], entry.span.start, entry.tick));
         at = entry.span.end;
     }
     pieces.push(Piece::Text(&text[at..span.end.max(at)]));
     pieces
+}
+
+/// The length of the minus sign at the end of what stands before a figure; 0 where it is none, as between the ends of a range.
+/// `is_start`: no figure stands before that.
+fn sign_before(before: &str, is_start: bool) -> usize {
+    let Some(rest) = before.strip_suffix(['-', '－', '−', '–']) else { return 0 };
+    let last = rest.chars().next_back();
+    let is_sign = last
+        .map_or(is_start, |last| !last.is_ascii_alphanumeric() && !matches!(last, '-' | '－' | '−' | '–'));
+    if is_sign { before.len() - rest.len() } else { 0 }
 }
 
 /// The same in one line, each figure behind its tick.

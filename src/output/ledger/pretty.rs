@@ -9,7 +9,9 @@ use crate::facts::figure::ledger::{Passage, Tick};
 use crate::facts::tables::{Table, TableCell};
 use crate::language::Language;
 use crate::output::control::{inert, one_line};
-use crate::output::ledger::{LedgerOutput, Page, Totals, coverage, rows, sentence, sign, sign_of, table, ticked, told};
+use crate::output::ledger::{
+    LedgerOutput, Page, Totals, coverage, rows, sentence, sign, sign_of, table, ticked, told,
+};
 use crate::output::{problem, wrap};
 
 /// Cells of a line number and the blanks behind it.
@@ -49,7 +51,8 @@ impl LedgerOutput for Pretty {
             self.relations(page, passage, out)?;
         }
         let counts = page.ledger.counts();
-        let none = || self.language.pick("没有可以核对的数字", "no figures that could be compared").to_owned();
+        let none =
+            || self.language.pick("没有可以核对的数字", "no figures that could be compared").to_owned();
         writeln!(out, "\n{}", sentence(counts, self.language).unwrap_or_else(none))?;
         match coverage(counts, self.language) {
             Some(coverage) => writeln!(out, "{coverage}"),
@@ -80,8 +83,14 @@ impl Pretty {
         writeln!(out, "{gap}{}\n", inert(&one_line(path)))
     }
 
-    fn table(&self, page: &Page<'_>, (passage, table): (&Passage, &Table), out: &mut dyn Write) -> io::Result<()> {
-        let shown = |cell: &TableCell| cell.content.map_or_else(String::new, |span| ticked(page.doc, passage, span));
+    fn table(
+        &self,
+        page: &Page<'_>,
+        (passage, table): (&Passage, &Table),
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let shown =
+            |cell: &TableCell| cell.content.map_or_else(String::new, |span| ticked(page.doc, passage, span));
         let all: Vec<(usize, Vec<String>)> = rows(table)
             .map(|(first, row)| (page.doc.locate_start(first).line, row.iter().map(shown).collect()))
             .collect();

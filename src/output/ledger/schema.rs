@@ -6,7 +6,9 @@ use crate::document::source::Format;
 use crate::facts::figure::ledger::Tick;
 use crate::facts::figure::relations::Reading;
 use crate::language::Language;
-use crate::output::formats::json::schema::{DRAFT, Defs, Keys, count, figures_keys, list, one_of, refer, text};
+use crate::output::formats::json::schema::{
+    DRAFT, Defs, Keys, count, figures_keys, list, one_of, refer, text,
+};
 use crate::output::ledger::json::{SCHEMA_VERSION, tick};
 
 /// The schema.
@@ -16,13 +18,14 @@ pub fn schema(language: Language) -> Value {
         .path()
         .always("format", one_of(&Format::ALL.map(Format::name)), "文件格式", "the format of the file")
         .always("figures", refer("figures"), "核对了哪些数字", "which figures were compared")
-        .always("passages", list(&refer("passage")), "有数字的句子和表格，按位置", "sentences and tables with figures, by place");
-    let failed = Keys::default().path().always(
-        "error",
-        refer("error"),
-        "为什么没有读成",
-        "why it could not be read",
-    );
+        .always(
+            "passages",
+            list(&refer("passage")),
+            "有数字的句子和表格，按位置",
+            "sentences and tables with figures, by place",
+        );
+    let failed =
+        Keys::default().path().always("error", refer("error"), "为什么没有读成", "why it could not be read");
     let files = json!({ "oneOf": [defs.object(&file), defs.object(&failed)] });
     let version = json!({ "const": SCHEMA_VERSION });
     let keys = Keys::default()
@@ -78,20 +81,43 @@ fn relation_keys() -> Keys {
         .always("reading", one_of(&readings), "按什么读的", "how the figures were read")
         .always("name", text(), "这种读法的名称", "what this reading is called")
         .always("holds", json!({ "type": "boolean" }), "是否相符", "whether it holds")
-        .always("formula", text(), "怎么算的；只比较时为空", "the reckoning; empty where figures are only compared")
-        .always("computed", text(), "算出来是多少；只比较时为空", "what comes of it; empty where figures are only compared")
-        .always("stated", refer("place"), "应当由别的数字得出的那个", "the figure that follows from the others")
+        .always(
+            "formula",
+            text(),
+            "怎么算的；只比较时为空",
+            "the reckoning; empty where figures are only compared",
+        )
+        .always(
+            "computed",
+            text(),
+            "算出来是多少；只比较时为空",
+            "what comes of it; empty where figures are only compared",
+        )
+        .always(
+            "stated",
+            refer("place"),
+            "应当由别的数字得出的那个",
+            "the figure that follows from the others",
+        )
         .always("operands", list(&refer("operand")), "别的数字", "the others")
 }
 
 fn operand_keys() -> Keys {
-    place_keys().always("label", text(), "在关系里是什么，如 part、whole", "what it is in the relation, as part, whole")
+    place_keys().always(
+        "label",
+        text(),
+        "在关系里是什么，如 part、whole",
+        "what it is in the relation, as part, whole",
+    )
 }
 
 fn place_keys() -> Keys {
-    Keys::default()
-        .always("text", text(), "原文", "as written")
-        .always("location", refer("location"), "在哪里", "where it is")
+    Keys::default().always("text", text(), "原文", "as written").always(
+        "location",
+        refer("location"),
+        "在哪里",
+        "where it is",
+    )
 }
 
 fn summary_keys() -> Keys {

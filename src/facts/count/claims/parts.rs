@@ -56,8 +56,10 @@ fn copy(facts: &Facts<'_>, at: usize) -> Option<Claim> {
             })
             .any(|sum| sum == announced)
     };
-    let holds = (0..parts.len()).any(sums);
+    // 正本两份，副本两份，甲方两份，乙方两份: several ways to share the same copies.
+    let is_several = facts.words().of(&count::SHARED).is_in(&inside[..clause]) || inside.contains('其');
     let total: u64 = parts.iter().map(|(value, _)| value).sum();
+    let holds = total == announced || (is_several && (0..parts.len()).any(sums));
     (parts.len() > 1 || (parts.len() == 1 && holds)).then(|| Claim {
         reading: Reading::Copies,
         place: Span::new(at, start),
@@ -65,7 +67,7 @@ fn copy(facts: &Facts<'_>, at: usize) -> Option<Claim> {
         found: total..=total,
         items: parts.iter().map(|(_, span)| *span).collect(),
         holds,
-        is_strict: !facts.words().of(&count::SHARED).is_in(inside),
+        is_strict: !is_several,
     })
 }
 

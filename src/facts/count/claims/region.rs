@@ -14,6 +14,8 @@ use crate::words::count;
 const MAX_ITEM: usize = 16;
 /// How much longer than the others the last item may be, in characters.
 const MAX_EXCESS: usize = 3;
+/// Longest clause of a list between commas, in characters.
+const MAX_CLAUSE: usize = 10;
 /// Longest name of a person, in characters.
 const MAX_NAME: usize = 4;
 
@@ -29,6 +31,7 @@ enum Lead {
 
 /// Adds what the list behind a phrase may be read to be.
 pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
+    before(facts, phrase, candidates);
     let Some((lead, start)) = phrase.ends.iter().find_map(|&end| lead(facts, phrase, end)) else { return };
     let Some(found) = elements::read(facts, phrase.block, start) else { return };
     let text = facts.doc.text();
@@ -36,17 +39,42 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     let marks = facts.marks();
     let mark = marks.partition_point(|mark| mark.span.start < start);
     let is_marked = marks.get(mark).is_some_and(|mark| mark.span.start < found.end);
-    if is_marked || facts.words().of(&count::ASIDE).start_of(inside).is_some() {
+    let is_aside = lead == Lead::Bracket && facts.words().of(&count::ASIDE).start_of(inside).is_some();
+    if is_marked || is_aside {
         return;
     }
     ordinals(facts, phrase, start, candidates);
     keyword(facts, phrase, &found, candidates);
     persons(facts, phrase, &found, candidates);
-    if lead != Lead::Comma {
+    // 前八名的代表团是…，其中两个并列第五.
+    let sentence = facts.sentences().at(start).map_or("", |sentence| sentence.of(text));
+    if lead != Lead::Comma && !sentence.contains("并列") {
         semicolons(text, lead, &found, candidates);
         parallel(text, &found, candidates);
+        commas(text, lead, &found, candidates);
         pauses(facts, phrase, lead, start, &found, candidates);
     }
+}
+
+/// What is listed before the number may be what it counts: “甲”“乙”“丙”三个板块，包括…. It is, if all items end with its noun:
+/// 甲水厂、乙水厂、丙水厂三座水厂.
+fn before(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
+    let text = facts.doc.text();
+    let list = facts.lists_in(phrase.block).before(phrase.span.start);
+    if list.items.len() < 2 || list.is_open {
+        return;
+    }
+    let noun = phrase.words.get(phrase.measure.len()..).unwrap_or("");
+    let is_shared = |end: usize| list.items.iter().all(|item| item.of(text).ends_with(&noun[..end]));
+    let mut ends = noun.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).take(MAX_NAME);
+    let is_sure = phrase.keyword.is_empty() && list.joints == 0 && ends.any(is_shared);
+    candidates.push(Candidate {
+        reading: Reading::Before,
+        found: list.counts(),
+        items: list.items,
+        is_open: false,
+        is_sure,
+    });
 }
 
 /// The lead at `end` and where the list behind it begins.
@@ -87,17 +115,20 @@ fn pauses(
     let length = |item: &Span| item.of(text).chars().count();
     let Some((tail, body)) = list.items.split_last() else { return };
     let longest = body.iter().map(length).max().unwrap_or(0);
+    let shortest = body.iter().map(length).min().unwrap_or(0);
     let is_kind = |item: &Span| facts.words().of(&count::PLACE_KIND).contains(item.of(text));
     let is_plain = |item: &Span| {
         let item = item.of(text);
         !item.contains(['：', ':', '\u{3000}']) && !item.ends_with(|c: char| c.is_ascii_digit())
     };
     let fewest = if lead == Lead::Colon && phrase.keyword.is_empty() { 3 } else { 2 };
-    let may_go_on = others.iter().any(|element| {
-        let item = element.span.of(text);
-        let is_result = facts.words().of(&count::RESULT).start_of(item).is_some();
-        !is_result && length(&element.span) <= longest + MAX_EXCESS
-    });
+    // A clause as short as the items may be another one, up to a clause that says what comes of them.
+    let clauses = others.iter().filter(|element| element.sign != Sign::Pause);
+    let is_result =
+        |element: &&Element| facts.words().of(&count::RESULT).start_of(element.span.of(text)).is_some();
+    let may_go_on = clauses
+        .take_while(|element| !is_result(element))
+        .any(|element| length(&element.span) <= longest + (longest - shortest + 1).min(MAX_EXCESS));
     let has_semicolon = others.iter().any(|element| element.sign == Sign::Semicolon);
     let is_bracket_whole = lead != Lead::Bracket || others.is_empty();
     let is_sure = list.items.len() >= fewest
@@ -108,14 +139,16 @@ fn pauses(
         && !found.has_colon
         && !has_semicolon
         && !may_go_on
-        && is_bracket_whole;
+        && is_bracket_whole
+        && is_term_apart(text, phrase, &list.items);
     let reading = match lead {
         Lead::Bracket => Reading::Bracket,
         Lead::Named => Reading::Named,
         Lead::Colon | Lead::Comma => Reading::Introduced,
     };
-    let found = list.counts();
-    candidates.push(Candidate { reading, found, is_open: list.is_open, items: list.items, is_sure });
+    summed(text, phrase, reading, found, candidates);
+    let counts = list.counts();
+    candidates.push(Candidate { reading, found: counts, is_open: list.is_open, items: list.items, is_sure });
     // Everything between signs of any kind.
     let all: Vec<Span> = first.iter().chain(others).map(|element| element.span).collect();
     let count = all.len() as u64;
@@ -127,6 +160,39 @@ fn pauses(
             is_open: false,
             is_sure: false,
         });
+    }
+}
+
+/// True if all items have the word of the term at their end, or none has it: 三公 is not 公务用车.
+fn is_term_apart(text: &str, phrase: &Phrase<'_>, items: &[Span]) -> bool {
+    let word = phrase.keyword;
+    let holds = |item: &Span| item.of(text).contains(word);
+    let ends = |item: &Span| item.of(text).ends_with(word) || item.of(text).starts_with(word);
+    word.is_empty() || items.iter().all(ends) || !items.iter().any(holds)
+}
+
+/// Items that have numbers of their own: 三座竖井（两座主井、一座副井）, 6人：组长1人，组员5人.
+fn summed(
+    text: &str,
+    phrase: &Phrase<'_>,
+    reading: Reading,
+    found: &Elements,
+    candidates: &mut Vec<Candidate>,
+) {
+    let value = |element: &Element| {
+        let item = element.span.of(text).replace('兩', "两");
+        item.match_indices(phrase.measure).find_map(|(at, _)| {
+            let lead = &item[..at];
+            let digits = lead.trim_end_matches(|c: char| c.is_ascii_digit() || is_numeral(c)).len();
+            let number = &lead[digits..];
+            number.parse().ok().or_else(|| cardinal(number))
+        })
+    };
+    let values: Option<Vec<u64>> = found.list.iter().map(value).collect();
+    if let Some(values) = values.filter(|_| !phrase.measure.is_empty()) {
+        let sum: u64 = values.iter().fold(0, |sum, value| sum.saturating_add(*value));
+        let items = found.list.iter().map(|element| element.span).collect();
+        candidates.push(Candidate { reading, found: sum..=sum, items, is_open: false, is_sure: false });
     }
 }
 
@@ -173,7 +239,15 @@ fn keyword(facts: &Facts<'_>, phrase: &Phrase<'_>, found: &Elements, candidates:
 fn parallel(text: &str, found: &Elements, candidates: &mut Vec<Candidate>) {
     let clauses: Vec<Span> =
         found.list.iter().filter(|element| element.sign != Sign::Pause).map(|element| element.span).collect();
-    let head = |span: &Span| span.of(text).chars().next().filter(|&c| is_han(c));
+    // 既要…又要…还要.
+    let head = |span: &Span| {
+        let clause = span.of(text);
+        clause
+            .trim_start_matches(['既', '又', '还', '也', '更', '再', '并'])
+            .chars()
+            .next()
+            .filter(|&c| is_han(c))
+    };
     let Some(first) = clauses.first().and_then(head) else { return };
     let alike: Vec<Span> = clauses.iter().filter(|span| head(span) == Some(first)).copied().collect();
     if alike.len() > 1 {
@@ -187,6 +261,24 @@ fn parallel(text: &str, found: &Elements, candidates: &mut Vec<Candidate>) {
             is_sure,
         });
     }
+}
+
+/// `甲来，乙去，丙留。`: short clauses of about one length, to the end of the sentence.
+fn commas(text: &str, lead: Lead, found: &Elements, candidates: &mut Vec<Candidate>) {
+    let is_comma = |element: &Element| matches!(element.sign, Sign::Start | Sign::Comma);
+    if lead != Lead::Colon || found.has_colon || !found.list.iter().all(is_comma) || found.list.len() < 3 {
+        return;
+    }
+    let lengths = found.list.iter().map(|element| element.span.of(text).chars().count());
+    let (shortest, longest) = (lengths.clone().min().unwrap_or(0), lengths.max().unwrap_or(0));
+    let count = found.list.len() as u64;
+    candidates.push(Candidate {
+        reading: Reading::Commas,
+        found: count..=count,
+        items: found.list.iter().map(|element| element.span).collect(),
+        is_open: false,
+        is_sure: longest <= MAX_CLAUSE && longest - shortest <= 1,
+    });
 }
 
 /// `甲；乙；丙`.
@@ -225,9 +317,14 @@ fn persons(facts: &Facts<'_>, phrase: &Phrase<'_>, found: &Elements, candidates:
         let role = roles.start_of(written).map_or(0, str::len);
         let name = written[role..].trim_start_matches(['：', ':', '为', '是', ' ', '　']);
         let plain = name.find(['（', '(']).map_or(name, |at| &name[..at]);
+        let is_result = facts.words().of(&count::RESULT).start_of(written).is_some();
         let is_name = !plain.is_empty()
             && plain.chars().nth(MAX_NAME).is_none()
             && plain.chars().all(|c| is_han(c) || c == '·');
+        // 组长甲，成员乙，负责审核: the sentence goes on.
+        if element.sign == Sign::Comma && names.len() > 1 && (is_result || !is_name) {
+            break;
+        }
         if !is_name {
             return;
         }

@@ -10,8 +10,23 @@ const PLENUMS: [(u32, &[(u32, u32)]); 5] = [
     (20, &[(2022, 10), (2023, 2), (2024, 7), (2025, 10)]),
 ];
 
+/// The congress and the year and month of its opening, as the press published them.
+const PARTY: [(u32, (u32, u32)); 6] = [
+    (15, (1997, 9)),
+    (16, (2002, 11)),
+    (17, (2007, 10)),
+    (18, (2012, 11)),
+    (19, (2017, 10)),
+    (20, (2022, 10)),
+];
+
 /// The year before the first session of each congress.
 const CONGRESSES: [(u32, u32); 6] = [(9, 1997), (10, 2002), (11, 2007), (12, 2012), (13, 2017), (14, 2022)];
+
+/// Year and month of a national congress of the Party: 二十 2022, 10. `None` where it is not known here.
+pub fn party(congress: u32) -> Option<(u32, u32)> {
+    PARTY.iter().find(|(known, _)| *known == congress).map(|(_, date)| *date)
+}
 
 /// Year and month of the `session`th plenary session of the `congress`th Central Committee: (十八, 三) 2013, 11. `None` where it is
 /// not known here.
@@ -29,7 +44,7 @@ pub fn session(congress: u32, session: u32) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{CONGRESSES, PLENUMS, plenum, session};
+    use super::{CONGRESSES, PLENUMS, party, plenum, session};
 
     #[test]
     fn sessions_follow_each_other() {
@@ -41,5 +56,9 @@ mod tests {
         assert_eq!(plenum(18, 3), Some((2013, 11)));
         assert_eq!(plenum(20, 5), None);
         assert_eq!(session(14, 3), Some(2025));
+        // The first plenary session is held on the day after the congress.
+        for congress in 16..=20 {
+            assert_eq!(party(congress), plenum(congress, 1), "{congress}");
+        }
     }
 }

@@ -78,6 +78,13 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
         .rev()
         .find(|date| date.span.start >= block.start && first - date.span.end <= MAX_YEAR);
     let now = before.filter(|date| date.year.is_some_and(|year| year.source == Source::Written));
+    // 年满18周岁（2007年9月1日前出生），2025年9月报名
+    let sentence = scene.facts.sentences().at(place.start)?;
+    let later = scene.dates[next..].iter().find(|date| {
+        let is_written = date.year.is_some_and(|year| year.source == Source::Written);
+        is_written && date.span != birth.span && sentence.contains(date.span) && !born(date)
+    });
+    let now = now.or(later);
     let own = scene.facts.own_dates().first();
     let (now, now_at) = match (now, own) {
         (Some(date), _) => (date.known_year()?, Some(date.span)),

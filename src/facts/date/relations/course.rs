@@ -3,11 +3,13 @@
 
 use crate::facts::date::ranges::DateRange;
 use crate::facts::date::relations::{Reading, Relation, Scene};
-use crate::facts::date::resolved::{Resolved, Source};
+use crate::facts::date::resolved::{Resolved, Source, day};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::dating;
 
+/// A year without 29 February, for days without a year.
+const COMMON_YEAR: u32 = 2001;
 /// Bytes from the head of a block to the days of a stage.
 const MAX_HEAD: usize = 90;
 /// Bytes between a day and the number of days until it.
@@ -49,7 +51,7 @@ fn stages(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         if let Some((before, earlier)) = last
             && block > before
             && block - before <= 3
-            && let (Some(first), Some(next)) = (earlier.first.first(), range.first.first())
+            && let (Some(first), Some(next)) = (begin(earlier), begin(range))
         {
             relations.push(
                 Relation::new(Reading::Stages, range.span, first <= next)
@@ -61,6 +63,12 @@ fn stages(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         }
         last = Some((block, range));
     }
+}
+
+/// The first day of a range, in any year if none is known.
+fn begin(range: &DateRange) -> Option<jiff::civil::Date> {
+    let year = range.first.known_year().unwrap_or(COMMON_YEAR);
+    day(year, range.first.month?.value, range.first.day.unwrap_or(1))
 }
 
 /// 今天是2025年11月10日，距离12月31日只剩51天.
@@ -85,16 +93,17 @@ fn left(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     // The day on which it is said: today, or that of the document.
     let today = |before: &&Resolved| {
         let lead = scene.before(before.span.start, MAX_NEAR);
-        words.of(&dating::TODAY).end_of(lead).is_some() && before.day().is_some()
+        words.of(&dating::TODAY).end_of(lead).is_some() && before.day.is_some()
     };
     let now = scene.dates[..index].iter().rev().take(2).find(today);
     let own = scene.facts.own_dates().first();
-    let Some((from, place)) =
-        now.and_then(|now| Some((now.day()?, Some(now.span)))).or_else(|| own.map(|own| (own.day, own.span)))
+    let Some((from, place)) = now
+        .and_then(|now| Some((now.in_year(now.known_year().unwrap_or(COMMON_YEAR))?, Some(now.span))))
+        .or_else(|| own.map(|own| (own.day, own.span)))
     else {
         return;
     };
-    let Some(until) = date.day() else { return };
+    let Some(until) = date.in_year(date.known_year().unwrap_or(COMMON_YEAR)) else { return };
     let Ok(days) = from.until(until) else { return };
     let days = i64::from(days.get_days());
     if days <= 0 {
@@ -135,13 +144,13 @@ fn meeting(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         }
     }
     let Some(first) = held.first() else { return };
-    let day = |date: &Resolved| (date.month.map(|month| month.value), date.day);
-    if held.iter().any(|date| day(date) != day(first)) {
+    let of = |date: &Resolved| (date.month.map(|month| month.value), date.day);
+    if held.iter().any(|date| of(date) != of(first)) {
         return;
     }
     for date in called {
         relations.push(
-            Relation::new(Reading::OneMeeting, date.span, day(date) == day(first))
+            Relation::new(Reading::OneMeeting, date.span, of(date) == of(first))
                 .variant("meeting")
                 .value("first", first.span.of(scene.text))
                 .value("second", date.span.of(scene.text))

@@ -1,6 +1,6 @@
 //! Hours of a day: their order, their number, and the order of an agenda: 9:00—11:30，会期半天; 21:30至次日5:30（共8小时）.
 
-use crate::facts::date::hours::HourRange;
+use crate::facts::date::hours::{DAY, HourRange};
 use crate::facts::date::relations::{Reading, Relation, Scene};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
@@ -38,10 +38,14 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 
 /// 15:20—14:40. A night's hours fall too.
 fn order(scene: &Scene<'_, '_>, range: &HourRange, relations: &mut Vec<Relation>) {
-    let (from, to) = (range.first.minutes(), range.last.minutes());
+    let (from, mut to) = (range.first.minutes(), range.last.minutes());
+    // 下午3:00—2:30
+    if range.first.is_late && !range.last.is_late && !range.last.is_early && range.last.hour < 12 {
+        to += DAY / 2;
+    }
     let is_by_day = to >= MORNING && !range.is_next_day;
     let holds = range.lasts().is_some();
-    if !is_by_day || !holds && from - to > MAX_BACK {
+    if !is_by_day || !holds && from.saturating_sub(to) > MAX_BACK {
         return;
     }
     let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(range.span.start)].span;

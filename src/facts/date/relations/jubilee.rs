@@ -5,7 +5,7 @@
 
 use crate::facts::date::calendar::anniversaries::event_before;
 use crate::facts::date::relations::{Reading, Relation, Scene};
-use crate::facts::date::resolved::Source;
+use crate::facts::date::resolved::{Resolved, Source};
 use crate::facts::tokens::TokenKind;
 use crate::text::fold::narrow;
 use crate::text::numeral::cardinal;
@@ -20,6 +20,11 @@ const MAX_NAME: usize = 30;
 const MAX_BESIDE: usize = 600;
 /// Bytes around the number in which a year is near.
 const MAX_NEAR: usize = 240;
+
+/// Characters before a year to which or from which something is reckoned.
+const ENDS: &str = "到至从自比由";
+/// Characters before a short name of an event that is this country's: 庆祝建国, 我国建国.
+const OWN: &str = "祝念来接迎是在为逢值到向，、。：；（“\"我年与和及行展于";
 
 /// A number of years in the text.
 struct Number {
@@ -66,13 +71,55 @@ fn value(written: &str) -> Option<u32> {
 fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
     let lead = scene.before(number.span.start, MAX_EVENT);
     let lead = lead.trim_end_matches(['的', '第', ' ']);
-    let Some(event) = event_before(lead, scene.facts.words()) else { return };
+    let happenings = scene.facts.words().of(&dating::HAPPENING);
+    let event = event_before(lead, scene.facts.words()).map(|event| (event.words, event.year));
+    let event =
+        event.or_else(|| happenings.end_of(lead).and_then(|word| Some((word, happenings.value(word)?))));
+    let Some((event, origin)) = event else { return founded(scene, number, relations) };
+    // 越南建国, 某共产党成立
+    let head = &lead[..lead.len() - event.len()];
+    let is_short = event.chars().count() <= 3;
+    if is_short && !head.is_empty() && !head.ends_with(|c| OWN.contains(c)) {
+        return;
+    }
     let behind = scene.behind(number.span.end, MAX_EVENT);
     if scene.facts.words().of(&dating::PAST_EVENT).start_of(behind).is_some() {
         return;
     }
-    // Events of others end in the same words: 学校成立 is none of these, 我国建国 is.
-    judge(scene, number, event.words, event.year, Reading::Jubilee, relations);
+    judge(scene, number, event, origin, Reading::Jubilee, relations);
+}
+
+/// 一中110周年校庆公告 above 始建于1916年 and 2026年10月18日.
+fn founded(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
+    let behind = scene.behind(number.span.end, MAX_NAME);
+    let words = scene.facts.words();
+    if words.of(&dating::JUBILEE).start_of(behind).is_none() {
+        return;
+    }
+    let next = scene.dates.partition_point(|date| date.span.start < number.span.end);
+    let mut dates =
+        scene.dates[next..].iter().take_while(|date| date.span.start < number.span.end + MAX_BESIDE);
+    let is_founding = |date: &&Resolved| {
+        words.of(&dating::FOUNDED).end_of(scene.before(date.span.start, MAX_NAME)).is_some()
+    };
+    let Some(first) = dates.find(is_founding) else { return };
+    let Some(last) =
+        dates.find(|date| date.day.is_some() && date.year.is_some_and(|year| year.source == Source::Written))
+    else {
+        return;
+    };
+    let (Some(from), Some(to)) = (first.known_year(), last.known_year()) else { return };
+    let Some(passed) = to.checked_sub(from) else { return };
+    relations.push(
+        Relation::new(Reading::Founded, number.span, number.value == passed)
+            .variant("since")
+            .value("since", from)
+            .value("year", to)
+            .value("event", first.span.of(scene.text))
+            .value("expected", passed)
+            .related("since", first.span)
+            .related("year", last.span),
+    );
 }
 
 /// 70年前，志愿军…跨过鸭绿江; 中国共产党成立104年来.
@@ -125,9 +172,6 @@ fn judge(
     let first = scene.dates.partition_point(|date| date.span.end + MAX_BESIDE < sentence.start);
     let near: Vec<_> =
         scene.dates[first..].iter().take_while(|date| date.span.start < sentence.end + MAX_BESIDE).collect();
-    let written = |date: &&crate::facts::date::resolved::Resolved| {
-        date.year.is_some_and(|year| year.source == Source::Written)
-    };
     let own = scene.facts.own_dates().first().and_then(|own| u32::try_from(own.day.year()).ok());
     let fits = |year: u32| year.checked_sub(origin).is_some_and(|passed| passed == number.value);
     if near
@@ -141,35 +185,7 @@ fn judge(
         relations.push(relation(reading, number, event, origin, said, true));
         return;
     }
-    // The year of the sentence, at best before the number; else the present, if the sentence is about it.
-    let inside: Vec<_> = near
-        .iter()
-        .filter(|date| written(date) && sentence.contains(date.span) && date.known_year() != Some(origin))
-        .collect();
-    let before = inside.iter().rev().find(|date| date.span.end <= at && at - date.span.end <= MAX_NEAR);
-    let behind = || inside.iter().find(|date| date.span.start >= at && date.span.start - at <= MAX_NEAR);
-    let present = scene.facts.words().of(&dating::PRESENT);
-    let is_present = present.is_in(&text[sentence.start..sentence.end])
-        || reading == Reading::YearsSince
-            && near.iter().any(|date| text[..date.span.start].ends_with("今天，"));
-    let beside = || {
-        // 今年是…70周年。2025年9月的今天，…
-        let next = near
-            .iter()
-            .filter(|date| written(date) && block.contains(date.span) && date.known_year() != Some(origin));
-        next.min_by_key(|date| date.span.start.abs_diff(at))
-    };
-    let year = if let Some(date) = before.or_else(behind) {
-        Some((date.known_year(), Some(date.span)))
-    } else if is_present {
-        match own {
-            Some(own) => Some((Some(own), scene.facts.own_dates().first().and_then(|own| own.span))),
-            None => beside().map(|date| (date.known_year(), Some(date.span))),
-        }
-    } else {
-        None
-    };
-    let Some((Some(year), place)) = year else { return };
+    let Some((year, place)) = year_of(scene, number, origin, &near, reading) else { return };
     if year <= origin {
         return;
     }
@@ -178,6 +194,63 @@ fn judge(
         found = found.related("year", place);
     }
     relations.push(found);
+}
+
+/// The year that a number of years is said of: that of the sentence, at best before the number; else the present, if the clause is
+/// about it.
+fn year_of(
+    scene: &Scene<'_, '_>,
+    number: &Number,
+    origin: u32,
+    near: &[&Resolved],
+    reading: Reading,
+) -> Option<(u32, Option<Span>)> {
+    let (text, at) = (scene.text, number.span.start);
+    let sentence = scene.facts.sentences().at(at)?;
+    let words = scene.facts.words();
+    let known = |date: &&&Resolved| {
+        let is_written = date.year.is_some_and(|year| year.source == Source::Written);
+        // 到2030年, 从1997年 are other years.
+        let lead = &text[..date.span.start];
+        is_written && date.known_year() != Some(origin) && !lead.ends_with(|c| ENDS.contains(c))
+    };
+    let taken = |date: &&Resolved| Some((date.known_year()?, Some(date.span)));
+    let inside = || near.iter().filter(known).filter(|date| sentence.contains(date.span));
+    let before = inside().rev().find(|date| date.span.end <= at && at - date.span.end <= MAX_NEAR);
+    let behind = || {
+        inside().find(|date| date.span.start >= at && date.span.start - at <= MAX_NEAR && date.day.is_some())
+    };
+    if let Some(date) = before.or_else(behind) {
+        return taken(date);
+    }
+    // 在2025年“七一”即将到来之际，…。中国共产党成立104年来
+    let is_ahead = |date: &&&Resolved| {
+        let window = scene.behind(date.span.end, MAX_EVENT);
+        let clause = window.split(['，', '。']).next().unwrap_or_default();
+        at.checked_sub(date.span.end).is_some_and(|gap| gap <= MAX_BESIDE)
+            && clause.char_indices().any(|(at, _)| words.of(&dating::AHEAD).start_of(&clause[at..]).is_some())
+    };
+    if let Some(date) = near.iter().filter(known).find(is_ahead) {
+        return taken(date);
+    }
+    let lead = scene.before(at, MAX_EVENT);
+    let lead = lead.rsplit(['。', '；']).next().unwrap_or_default();
+    let trail = scene.behind(number.span.end, MAX_EVENT);
+    let trail = trail.split(['，', '。', '；']).next().unwrap_or_default();
+    let today = sentence.of(text);
+    let is_now = words.of(&dating::PRESENT).is_in(lead)
+        || trail.char_indices().any(|(at, _)| words.of(&dating::AHEAD).start_of(&trail[at..]).is_some())
+        || today.contains("今天") && words.of(&dating::GATHERING).is_in(today)
+        || reading == Reading::YearlyDay && words.of(&dating::COMING).is_in(lead);
+    let of_today = |date: &&&Resolved| {
+        text[date.span.end..].starts_with("的今天") || text[..date.span.start].ends_with("今天，")
+    };
+    let told = near.iter().filter(known).find(of_today);
+    if let Some(date) = told.filter(|_| is_now || reading == Reading::YearsSince) {
+        return taken(date);
+    }
+    let own = scene.facts.own_dates().first().filter(|_| is_now)?;
+    Some((u32::try_from(own.day.year()).ok()?, own.span))
 }
 
 fn relation(reading: Reading, number: &Number, event: &str, origin: u32, year: u32, holds: bool) -> Relation {

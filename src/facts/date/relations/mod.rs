@@ -52,6 +52,8 @@ pub enum Reading {
     Jubilee,
     /// 70年前，志愿军跨过鸭绿江.
     YearsSince,
+    /// 110周年校庆 above 始建于1916年.
+    Founded,
     /// 第41个教师节.
     YearlyDay,
     /// 2024年6月10日端午节.
@@ -66,6 +68,12 @@ pub enum Reading {
     DeadlineOwn,
     /// 兹定于3月8日召开 against the date of the document.
     MeetingOwn,
+    /// 7月15日，我局召开了推进会 over a later signature.
+    PastOwn,
+    /// 实习期6个月，自2025年3月1日起至8月31日止.
+    Term,
+    /// 从2015年到2025年的十年间.
+    Years,
     /// 6月12日，…检查，责令于6月27日前整改.
     OrderAfterEvent,
     /// 成立于2010年，距今已有15年.

@@ -16,6 +16,8 @@ const MAX_CLAUSE: usize = 150;
 const AROUND: &str = "前起至以之—-后";
 /// Most days by which a slip has a deadline too early: what is earlier was another year's.
 const MAX_DAYS: i32 = 200;
+/// The same for days without a year.
+const MAX_DAYS_UNSAID: i32 = 45;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let own = scene.facts.own_dates().first().filter(|own| own.place != Place::FrontMatter);
@@ -26,6 +28,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
                 deadline(scene, own, date, relations);
             }
             since(scene, own, date, relations);
+            past(scene, own, date, relations);
         }
         ordered(scene, index, relations);
     }
@@ -96,9 +99,9 @@ fn deadline(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &m
     let tail = behind.trim_start_matches(['之', '以', '前', '）', '日']);
     let is_done =
         done.is_in(before) || done.is_in(tail.split('，').next().unwrap_or_default()) || tail.contains('曾');
-    let Some(day) = meant(date, own.day) else { return };
+    let Some((day, most)) = meant(date, own.day) else { return };
     let late = day.until(own.day).map_or(0, |span| span.get_days());
-    if is_done || late > MAX_DAYS {
+    if is_done || late > most {
         return;
     }
     let (reading, variant) =
@@ -113,15 +116,15 @@ fn deadline(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &m
     relations.push(relation);
 }
 
-/// The day that a date without a year is in a document of this day: within half a year of it.
-fn meant(date: &Resolved, own: Day) -> Option<Day> {
-    let day = date.day()?;
+/// The day that a date without a year is in a document of this day, and the days that it may be too early: a letter of December
+/// calls for January, and a day long past is told of another year.
+fn meant(date: &Resolved, own: Day) -> Option<(Day, i32)> {
     if date.year?.source <= Source::Sentence {
-        return Some(day);
+        return Some((date.day()?, MAX_DAYS));
     }
     let year = u32::try_from(own.year()).ok()?;
-    let near = [year - 1, year, year + 1].into_iter().filter_map(|year| date.in_year(year));
-    near.min_by_key(|day| day.until(own).map_or(i32::MAX, |span| span.get_days().abs()))
+    let is_next = own.month() >= 9 && date.month?.value <= 4;
+    Some((date.in_year(year + u32::from(is_next))?, MAX_DAYS_UNSAID))
 }
 
 /// 2024年6月12日，…检查，…责令于6月2日前整改完毕: an order is not older than what it is given for.
@@ -183,6 +186,38 @@ fn since(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut 
         .related("since", date.span);
     if let Some(span) = own.span {
         relation = relation.related("year", span);
+    }
+    relations.push(relation);
+}
+
+/// 7月15日，我局召开了推进会: told as past in a document that is older.
+fn past(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
+    let Some(day) = date.day().filter(|_| own.place == Place::Signature) else { return };
+    let is_written = date.year.is_some_and(|year| year.source == Source::Written);
+    let is_first =
+        scene.facts.sentences().at(date.span.start).is_some_and(|sentence| sentence.start == date.span.start);
+    if !is_written || !is_first {
+        return;
+    }
+    let behind = scene.behind(date.span.end, MAX_CLAUSE);
+    let mut clauses = behind.split(['。', '；']).next().unwrap_or_default().split('，');
+    // 7月15日，我局召开了推进会; 7月15日上午，…
+    let told =
+        clauses.next().filter(|first| first.contains('了')).or_else(|| clauses.next()).unwrap_or_default();
+    let words = scene.facts.words();
+    let is_past = words.of(&dating::HELD).is_in(told);
+    let is_ahead = words.of(&obligation::INTENTION).is_in(told)
+        || words.of(&obligation::DUTY).is_in(told)
+        || words.of(&obligation::EFFORT).is_in(told);
+    if !is_past || is_ahead {
+        return;
+    }
+    let mut relation = Relation::new(Reading::PastOwn, date.span, day <= own.day)
+        .variant("told")
+        .value("first", own.day.to_string())
+        .value("second", date.span.of(scene.text));
+    if let Some(span) = own.span {
+        relation = relation.related("first", span);
     }
     relations.push(relation);
 }

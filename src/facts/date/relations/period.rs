@@ -83,8 +83,8 @@ fn republic(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Re
     let Some(head) = lead.strip_suffix(['（', '(']).and_then(|head| head.strip_suffix('年')) else {
         return;
     };
-    let start =
-        head.trim_end_matches(|c: char| is_numeral(c) || narrow(c).is_ascii_digit() || is_blank(c)).len();
+    let is_number = |c: char| is_numeral(c) || narrow(c).is_ascii_digit() || is_blank(c) || c == '元';
+    let start = head.trim_end_matches(is_number).len();
     let Some(era) = head[..start].strip_suffix("民国").map(str::len) else { return };
     let written = head[start..].trim();
     let digits: String = written.chars().map(narrow).collect();

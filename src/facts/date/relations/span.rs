@@ -4,6 +4,7 @@
 
 use jiff::civil::{Date as Day, Weekday};
 
+use crate::facts::date::length::Length;
 use crate::facts::date::lengths::LengthMention;
 use crate::facts::date::ranges::DateRange;
 use crate::facts::date::relations::{Reading, Relation, Scene};
@@ -13,10 +14,14 @@ use crate::words::dating;
 
 /// Bytes between a range and its number of days.
 const MAX_GAP: usize = 75;
+/// Characters between a range and a number of days that is of something else.
+const APART: &str = "。；\n：《每前后第分余";
 /// Most days of which a slip is told from another way to count.
 const MAX_DAYS: i64 = 400;
 /// Days off in a row, besides the weekends among them.
 const HOLIDAYS: i64 = 6;
+/// Days by which the end of a term may be off: months are of several lengths.
+const MARGIN: i32 = 3;
 /// A year without 29 February, for ranges without a year.
 const COMMON_YEAR: u32 = 2001;
 
@@ -26,10 +31,19 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for (at, range) in ranges.iter().enumerate() {
         let start = scene.text.ceil_char_boundary(range.span.start.saturating_sub(2 * MAX_GAP));
         lengths = &lengths[lengths.partition_point(|length| length.span.end < start)..];
-        let Some(days) = days_of(range) else { continue };
         let behind = lengths.iter().find(|length| length.span.start >= range.span.end);
         let before = lengths.iter().take_while(|length| length.span.end <= range.span.start).last();
-        if let Some(length) = behind.filter(|length| is_behind(scene, range, length)) {
+        let is_of = |length: &&LengthMention| is_behind(scene, range, length);
+        if let Some(length) =
+            behind.filter(is_of).or_else(|| before.filter(|length| is_before(scene, range, length)))
+        {
+            term(scene, range, length, relations);
+        }
+        if let Some(length) = behind {
+            years(scene, range, length, relations);
+        }
+        let Some(days) = days_of(range) else { continue };
+        if let Some(length) = behind.filter(is_of) {
             // 3月1日至3日、5日至6日，共5天
             let earlier = ranges[..at].iter().rev().take_while(|other| is_near(scene, other, range));
             let all: i64 = earlier.filter_map(days_of).sum::<i64>() + days;
@@ -73,7 +87,7 @@ fn is_behind(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -
         return false;
     };
     let gap = gap.trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':'));
-    let is_plain = !gap.contains(['。', '；', '\n', '：', '《', '每', '前', '后', '第', '分', '余']);
+    let is_plain = !gap.contains(|c| APART.contains(c));
     let has_number = gap.trim_start_matches(['（', '(']).contains(|c: char| c.is_ascii_digit());
     let is_lead = gap.is_empty()
         || gap.ends_with(['（', '(', '，', ','])
@@ -143,4 +157,61 @@ fn working_days(range: &DateRange) -> Option<i64> {
         .filter(|day| !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday))
         .count();
     i64::try_from(count).ok()
+}
+
+/// 实习期6个月，自2025年3月1日起至8月31日止: months and years between two days. The last day counts or not.
+fn term(scene: &Scene<'_, '_>, range: &DateRange, mention: &LengthMention, relations: &mut Vec<Relation>) {
+    let length = &mention.length;
+    if length.is_in_days() {
+        return;
+    }
+    let Some((first, last)) = ends(range).filter(|(first, last)| first < last) else { return };
+    let Some(end) = length.end(first) else { return };
+    let apart = end.until(last).map_or(0, |span| span.get_days()).abs();
+    let Some(computed) = Length::between(first, last, false) else { return };
+    relations.push(
+        Relation::new(Reading::Term, mention.span, apart <= MARGIN)
+            .value("formula", format!("{first}—{last}"))
+            .value("computed", computed)
+            .value("printed", mention.span.of(scene.text))
+            .related("first", range.first.span)
+            .related("last", range.last.span),
+    );
+}
+
+/// 从2015年到2025年的十年间: years and months without days. The first one counts or not.
+fn years(scene: &Scene<'_, '_>, range: &DateRange, mention: &LengthMention, relations: &mut Vec<Relation>) {
+    let gap = scene.text.get(range.span.end..mention.span.start).filter(|gap| gap.len() <= MAX_GAP);
+    let Some(gap) = gap.map(|gap| gap.trim_matches(is_blank)) else { return };
+    let is_lead = matches!(gap, "" | "的" | "这" | "，" | "（" | "(")
+        || scene.facts.words().of(&dating::TERM).contains(gap.trim_start_matches(['，', '（', '(']));
+    let (Some(from), Some(to)) = (range.first.known_year(), range.last.known_year()) else { return };
+    if !is_lead || range.first.day.is_some() || range.last.day.is_some() {
+        return;
+    }
+    let length = &mention.length;
+    let (said, passed, unit) = match (range.first.month, range.last.month) {
+        (None, None) => (length.whole_years(), i64::from(to) - i64::from(from), "年"),
+        (Some(first), Some(last)) => {
+            let months =
+                (i64::from(to) - i64::from(from)) * 12 + i64::from(last.value) - i64::from(first.value);
+            (length.whole_months(), months, "个月")
+        }
+        _ => return,
+    };
+    // 2021年至2025年年均
+    let is_other = scene.text[mention.span.end..].starts_with(['级', '制', '前', '后', '均']);
+    let Some(said) = said.map(i64::from).filter(|said| *said > 0 && passed > 0 && !is_other) else { return };
+    relations.push(
+        Relation::new(
+            Reading::Years,
+            mention.span,
+            said == passed || said == passed + 1 || said + 1 == passed && unit == "年",
+        )
+        .value("formula", range.span.of(scene.text))
+        .value("computed", format!("{}{unit}", passed + 1))
+        .value("printed", mention.span.of(scene.text))
+        .related("first", range.first.span)
+        .related("last", range.last.span),
+    );
 }

@@ -182,17 +182,13 @@ fn candidates(scene: &Scene<'_, '_>, date: &Resolved) -> Vec<Day> {
                 date.month.map(|month| month.value),
                 scene.facts.own_dates().first().map(|own| own.day.month()),
             ) {
-                (Some(1..=4), Some(9..=12) | None) => years.push(year.value + 1),
-                (Some(9..=12), Some(1..=4) | None) => years.push(year.value - 1),
+                (Some(1..=4), Some(9..=12)) => years.push(year.value + 1),
+                (Some(9..=12), Some(1..=4)) => years.push(year.value - 1),
                 _ => {}
             }
         }
     }
-    if !matches!(
-        year.source,
-        Source::Written | Source::Word | Source::Range | Source::Own | Source::Sentence | Source::Heading
-    ) {
-        // Paragraphs go on from other years.
+    if matches!(year.source, Source::Title | Source::Number | Source::Earlier) {
         years.extend([year.value + 1, year.value - 1]);
     }
     years.into_iter().filter_map(|year| date.in_year(year)).collect()

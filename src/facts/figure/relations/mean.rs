@@ -68,8 +68,11 @@ fn rank(gap: &str, measure: &Measure<'_>, words: &Words) -> Option<Rank> {
     let from = gap.char_indices().rev().take(MAX_BETWEEN).last().map_or(0, |(at, _)| at);
     let near = &gap[from..];
     let named = |before: &str| {
-        let ranks =
-            [(&measure::HIGHEST, Rank::Highest), (&measure::LOWEST, Rank::Lowest), (&measure::MEAN, Rank::Mean)];
+        let ranks = [
+            (&measure::HIGHEST, Rank::Highest),
+            (&measure::LOWEST, Rank::Lowest),
+            (&measure::MEAN, Rank::Mean),
+        ];
         let named = ranks.into_iter().find(|(class, _)| words.of(class).end_of(before).is_some());
         named.map(|(_, rank)| rank)
     };

@@ -113,8 +113,18 @@ impl<'d> Reader<'_, 'd> {
             return None;
         }
         let before = tail(&text[..first.start], MAX_BUILT);
-        let (length, at) = last_of(&TERMS, before, MAX_BUILT)?;
-        self.relation(&length, first.start - at, true)
+        if let Some((length, at)) = last_of(&TERMS, before, MAX_BUILT) {
+            return self.relation(&length, first.start - at, true);
+        }
+        // 开工日期…，竣工日期…。工期总日历天数：120天
+        let behind = &text[last.end..text.floor_char_boundary((last.end + MAX_TERM).min(text.len()))];
+        let (at, word) = TERMS
+            .iter()
+            .filter_map(|word| Some((behind.find(word)?, word)))
+            .min_by_key(|(at, word)| (*at, usize::MAX - word.len()))?;
+        let length = Length::at(&behind[at + word.len()..])?;
+        let start = last.end + at + word.len() + length.skipped;
+        self.relation(&length, start, true)
     }
 
     /// Days from the end that follows from a term to the one that is told.

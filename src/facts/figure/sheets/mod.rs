@@ -42,7 +42,10 @@ impl<'d> Sheet<'d> {
 
     /// All figures in cells, row by row, and the numbers of rows.
     pub(in crate::facts::figure) fn figures(&self) -> impl Iterator<Item = Figure<'d>> {
-        let cells = self.entries.iter().filter_map(|entry| if let Entry::Figure(figure) = entry { Some(*figure) } else { None });
+        let cells = self
+            .entries
+            .iter()
+            .filter_map(|entry| if let Entry::Figure(figure) = entry { Some(*figure) } else { None });
         cells.chain(self.serials.iter().copied())
     }
 
@@ -58,18 +61,16 @@ impl<'d> Facts<'d> {
         self.cells.sheets.get_or_init(|| {
             let tables = self.tables().iter().enumerate();
             tables
-                .flat_map(|(at, table)| read(self.doc, self.words(), table).into_iter().map(move |sheet| (at, sheet)))
+                .flat_map(|(at, table)| {
+                    read(self.doc, self.words(), table).into_iter().map(move |sheet| (at, sheet))
+                })
                 .collect()
         })
     }
 }
 
 /// The sheets of a table: one, or several if its names stand again beside each other (项目 | 金额 | 项目 | 金额).
-fn read<'d>(
-    doc: &'d Document,
-    words: &'d Words,
-    table: &Table,
-) -> Vec<Sheet<'d>> {
+fn read<'d>(doc: &'d Document, words: &'d Words, table: &Table) -> Vec<Sheet<'d>> {
     let text = doc.text();
     let width = table.width();
     if table.rows.len() > MAX_ROWS || !(2..=MAX_COLUMNS).contains(&width) {

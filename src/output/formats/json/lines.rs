@@ -50,7 +50,9 @@ impl Output for JsonLines {
         let path = &file.path;
         let checked = match &file.outcome {
             Ok(checked) => checked,
-            Err(reason) => return write(out, &Line::Error { path, error: ErrorPart::of(reason, run.language) }),
+            Err(reason) => {
+                return write(out, &Line::Error { path, error: ErrorPart::of(reason, run.language) });
+            }
         };
         write(out, &Line::File { path, document: DocumentPart::of(run, checked) })?;
         for diagnostic in parts::diagnostics(run, checked) {

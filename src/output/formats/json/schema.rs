@@ -62,13 +62,25 @@ struct Key {
 
 impl Keys {
     /// Adds a key that is always there, with its description in Chinese and in English.
-    pub(in crate::output) fn always(mut self, name: &'static str, shape: Value, zh: &'static str, en: &'static str) -> Self {
+    pub(in crate::output) fn always(
+        mut self,
+        name: &'static str,
+        shape: Value,
+        zh: &'static str,
+        en: &'static str,
+    ) -> Self {
         self.0.push(Key { name, is_required: true, shape, about: (zh, en) });
         self
     }
 
     /// Adds a key that may be missing, with its description in Chinese and in English.
-    pub(in crate::output) fn sometimes(mut self, name: &'static str, shape: Value, zh: &'static str, en: &'static str) -> Self {
+    pub(in crate::output) fn sometimes(
+        mut self,
+        name: &'static str,
+        shape: Value,
+        zh: &'static str,
+        en: &'static str,
+    ) -> Self {
         self.0.push(Key { name, is_required: false, shape, about: (zh, en) });
         self
     }

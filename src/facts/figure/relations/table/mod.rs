@@ -27,7 +27,8 @@ pub(super) fn find<'d>(facts: &Facts<'d>) -> Vec<Relation<'d>> {
     let mut relations = Vec::new();
     for (table, sheet) in facts.sheets() {
         let place = facts.tables()[*table].place();
-        let quoted = place.into_iter().flat_map(|place| quoted::find(facts.doc, facts.measures(), sheet, place));
+        let quoted =
+            place.into_iter().flat_map(|place| quoted::find(facts.doc, facts.measures(), sheet, place));
         relations.extend(quoted);
         for is_across in [false, true] {
             let lines = Lines { sheet, is_across };
@@ -187,6 +188,18 @@ mod tests {
             "269",
             "296",
         );
+    }
+
+    #[test]
+    fn one_total_that_is_off_by_no_slip() {
+        // The shares make a hundred, the amounts do not make their total.
+        check(
+            "期|比例|付款（元）\n一|30%|61200\n二|50%|102000\n三|20%|@\n合计|100%|204000",
+            "40800",
+            "41700",
+        );
+        // 标准 at the end of a name is a rate; 标准煤 is a quantity.
+        check("厂|折标准煤（吨）\n一厂|512.30\n二厂|304.15\n三厂|96.20\n合计|@", "912.65", "917.65");
     }
 
     #[test]

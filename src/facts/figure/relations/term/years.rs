@@ -11,6 +11,8 @@ use crate::words::rules::date::term::{ENDS, FOUNDED, WHOLE};
 const MAX_VERB: usize = 60;
 /// Bytes between the second year and the number of years.
 const MAX_BEHIND: usize = 120;
+/// Bytes of a season behind a year.
+const MAX_SEASON: usize = 12;
 /// Bytes between the two years.
 const MAX_BETWEEN: usize = 400;
 /// Particles before a number of years.
@@ -41,7 +43,15 @@ fn count<'d>(facts: &Facts<'d>, years: &Quantity<'d>) -> Option<Relation<'d>> {
         facts.dates()[..known].iter().rev().take(REACH).filter(|date| date.span.start >= block.start);
     let last = dates.next().filter(|date| start - date.span.end <= MAX_BEHIND)?;
     let is_apart = text[last.span.end..start].contains(['。', '；', '\n']);
-    let is_end = is_jubilee || text[..last.span.start].ends_with(['到', '至']);
+    // 2019年7月入职，2024年7月离职，整整五年: nothing else of the sentence has a date.
+    let sentence = facts.sentences().at(start);
+    let inside = facts.dates()[..known]
+        .iter()
+        .rev()
+        .take(REACH)
+        .filter(|date| sentence.is_some_and(|sentence| sentence.contains(date.span)));
+    let is_pair = inside.filter(|date| date.known_year().is_some()).count() == 2;
+    let is_end = is_jubilee || is_pair || text[..last.span.start].ends_with(['到', '至']);
     if is_apart || !is_end {
         return None;
     }
@@ -65,6 +75,9 @@ fn is_founding(text: &str, date: &DateMention) -> bool {
     let before = tail(&text[..date.span.start], MAX_VERB).trim_end_matches(['于', '在']);
     let behind = &text[date.span.end..];
     let behind = &behind[..behind.floor_char_boundary(MAX_VERB)];
-    let behind = behind.split(['。', '；', '，', '\n']).next().unwrap_or_default();
-    FOUNDED.iter().any(|word| before.ends_with(word) || behind.contains(word))
+    let mut clauses = behind.split(['。', '；', '，', '\n']);
+    let first = clauses.next().unwrap_or_default();
+    // 1956年秋天，学校…奠基
+    let second = clauses.next().filter(|_| first.len() <= MAX_SEASON).unwrap_or_default();
+    FOUNDED.iter().any(|word| before.ends_with(word) || first.contains(word) || second.contains(word))
 }
