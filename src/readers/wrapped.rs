@@ -42,6 +42,13 @@ pub(super) fn read(view: &str) -> Option<Builder> {
             let line = span.of(view);
             let indent = line.len() - line.trim_start_matches(is_blank).len();
             let skipped = if builder.open(BlockKind::Paragraph) { 0 } else { indent };
+            // Words stay apart.
+            let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            let before = at.checked_sub(1).and_then(|at| lines[at].content.chars().next_back());
+            if continues(at, &goes_on) && is_word(before) && is_word(lines[at].content.chars().next()) {
+                let gap = span.start + indent;
+                builder.replace(" ", Span::new(gap.min(spans[at - 1].end), gap));
+            }
             let end = span.start + line.trim_end_matches(is_blank).len();
             builder.copy(view, Span::new(span.start + skipped, end));
         }
@@ -50,6 +57,11 @@ pub(super) fn read(view: &str) -> Option<Builder> {
         }
     }
     Some(builder)
+}
+
+/// True where the line before goes on in this one.
+fn continues(at: usize, goes_on: &[bool]) -> bool {
+    at > 0 && goes_on[at - 1]
 }
 
 /// The lines; `None` where one is too long.

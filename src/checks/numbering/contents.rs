@@ -5,6 +5,7 @@ use crate::checks::{Parts, no_options};
 use crate::facts::numbering::contents::line::Scheme;
 use crate::facts::numbering::contents::{ContentsEntry, ContentsTable};
 use crate::facts::numbering::marks::Family;
+use crate::facts::numbering::marks::number::leading;
 use crate::text::fold::comparable_text;
 use crate::text::span::Span;
 
@@ -82,11 +83,15 @@ fn is_reworded(title: &str, other: &str) -> bool {
 
 /// The one entry whose heading comes before that of the entry above.
 fn order(cx: &Context<'_>, out: &mut Findings<'_>, entries: &[ContentsEntry]) {
-    let found: Vec<(usize, &ContentsEntry)> = entries
-        .iter()
-        .filter(|entry| entry.number.is_none_or(|number| !matches!(number.scheme, Scheme::Decimal(_))))
-        .filter_map(|entry| Some((entry.heading?, entry)))
-        .collect();
+    // Words may stand in the text for themselves; a number tells that they are the heading.
+    let is_heading = |entry: &&ContentsEntry| {
+        let head = entry.heading.map(|block| cx.doc.slice(cx.doc.blocks()[block].span));
+        entry.number.zip(head).is_some_and(|(number, head)| {
+            !matches!(number.scheme, Scheme::Decimal(_)) && leading(head) == Some(number.ordinal)
+        })
+    };
+    let found: Vec<(usize, &ContentsEntry)> =
+        entries.iter().filter(is_heading).filter_map(|entry| Some((entry.heading?, entry))).collect();
     let is_unique = |title: Span| {
         let title = cx.doc.slice(title);
         found.iter().filter(|(_, other)| cx.doc.slice(other.title) == title).count() == 1

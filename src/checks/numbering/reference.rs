@@ -8,15 +8,18 @@ use rustc_hash::FxHashMap;
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::numbering::marks::{Family, Mark, Place};
+use crate::facts::numbering::marks::{Family, Mark, Place, number};
 use crate::facts::numbering::pieces;
 use crate::facts::numbering::references::{Owner, Reference, Target};
+use crate::facts::numbering::series::Series;
 use crate::text::span::Span;
-use crate::words::reference;
 use crate::words::rules::numbering::reference::TO_PART;
+use crate::words::{mark, reference};
 
 /// Blocks at the end of a text that tell whether it is whole.
 const TAIL: usize = 12;
+/// Most words with numbers whose references are looked for.
+const MAX_LABELS: usize = 20;
 /// Most blocks of an article, and marks before a place, that are looked at.
 const MAX_BLOCKS: usize = 200;
 /// Fewest numbers that show that a text counts what is referred to.
@@ -31,6 +34,7 @@ struct References;
 
 impl Check for References {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        labels(cx, out);
         let references = cx.facts.references();
         if references.is_empty() {
             return;
@@ -47,7 +51,7 @@ impl Check for References {
                 Target::ParagraphBefore => articles.paragraph_before(out, reference),
                 Target::Part(unit, number) => chapter(cx, out, reference, *unit, *number, articles.is_whole),
                 Target::Caption(kind, prefix, number) => {
-                    caption(cx, out, reference, (*kind, prefix, *number))
+                    counted.caption(out, reference, (*kind, prefix, *number))
                 }
                 Target::Attachment(number) => {
                     counted.exceeds(out, reference, "attachment", counted.attachments, *number)
@@ -210,6 +214,9 @@ fn chapter(
     number: u32,
     is_whole: bool,
 ) {
+    if unit == '节' {
+        section(cx, out, found, number);
+    }
     if unit != '章' || found.owner != Owner::Itself && !is_whole {
         return;
     }
@@ -220,6 +227,59 @@ fn chapter(
         && chapters.iter().zip(1..).all(|(mark, number)| mark.ordinal == number);
     if is_regular && number as usize > chapters.len() {
         report(out, found.span, "chapter", chapters.len() as u32);
+    }
+}
+
+/// 本章第五节, where the sections of this chapter count from one.
+fn section(cx: &Context<'_>, out: &mut Findings<'_>, found: &Reference, number: u32) {
+    if !cx.doc.slice(found.span).starts_with("本章") {
+        return;
+    }
+    let marks = cx.facts.marks();
+    let here = marks.partition_point(|mark| mark.block <= found.block);
+    let is_chapter = |mark: &Mark| mark.family == Family::Article('章');
+    let before = marks[..here].iter().rev().take(MAX_BLOCKS).take_while(|mark| !is_chapter(mark)).count();
+    let from = here - before;
+    let sections = marks[from..].iter().take(2 * MAX_BLOCKS).take_while(|mark| !is_chapter(mark));
+    let ordinals: Vec<u32> =
+        sections.filter(|mark| mark.family == Family::Article('节')).map(|mark| mark.ordinal).collect();
+    let is_regular = ordinals.len() >= MIN_COUNTED
+        && ordinals.iter().zip(1..).all(|(&ordinal, expected)| ordinal == expected);
+    if is_regular && number as usize > ordinals.len() && before < MAX_BLOCKS {
+        report(out, found.span, "chapter", ordinals.len() as u32);
+    }
+}
+
+/// 见步骤6, 按专栏5, 见附录D, where items with this word count from one.
+fn labels(cx: &Context<'_>, out: &mut Findings<'_>) {
+    let marks = cx.facts.marks();
+    let is_whole = |series: &&Series| {
+        matches!(series.family, Family::Label(_)) && series.is_regular() && series.members.len() > MIN_COUNTED
+    };
+    let mut all: FxHashMap<Family, Vec<&Series>> = FxHashMap::default();
+    for series in cx.facts.series().iter().filter(is_whole) {
+        all.entry(series.family).or_default().push(series);
+    }
+    let leads = cx.facts.words().of(&reference::TO_CAPTION);
+    let amounts = cx.facts.words().of(&mark::QUANTITY);
+    // One series of a word: of several, nobody can tell which is meant.
+    for only in all.values().filter(|series| series.len() == 1).take(MAX_LABELS).map(|series| series[0]) {
+        let first = &marks[only.members[0]];
+        let word =
+            cx.doc.slice(Span::new(first.span.start, first.number.start)).trim().trim_start_matches('【');
+        let text = cx.doc.text();
+        for (at, _) in text.match_indices(word).filter(|_| !word.is_empty()) {
+            let block = cx.doc.blocks()[cx.doc.block_at(at)].span;
+            let (number, end) = number::behind(&text[..block.end], at + word.len());
+            let lead = text[block.start.min(at)..at].trim_end_matches(['（', '(', '“']);
+            if let Some(number) = number
+                && number > only.last_ordinal()
+                && leads.end_of(lead).is_some()
+                && amounts.start_of(&text[end..block.end]).is_none()
+            {
+                report(out, Span::new(at, end), "label", only.last_ordinal());
+            }
+        }
     }
 }
 

@@ -61,6 +61,12 @@ fn letters_like(found: &str, ordinal: u32) -> Option<String> {
     if stem(c).is_some() {
         return STEMS.chars().nth(at as usize).map(String::from);
     }
+    if small_roman(found).is_some() && (!c.is_ascii() || found.len() > 1) {
+        return match c {
+            'ⅰ'..='ⅻ' => char::from_u32('ⅰ' as u32 + at).filter(|_| at < 12).map(String::from),
+            _ => ROMANS.get(at as usize).map(|written| written.to_ascii_lowercase()),
+        };
+    }
     if roman(found).is_some() && (!c.is_ascii() || found.len() > 1) {
         return match c {
             'Ⅰ'..='Ⅻ' => char::from_u32('Ⅰ' as u32 + at).filter(|_| at < 12).map(String::from),
@@ -89,6 +95,15 @@ pub fn roman(text: &str) -> Option<u32> {
         return (text.len() == c.len_utf8()).then(|| c as u32 - 'Ⅰ' as u32 + 1);
     }
     ROMANS.iter().position(|&written| written == text).map(|at| at as u32 + 1)
+}
+
+/// The number of a Roman numeral in small letters: `ⅳ`, `iv`.
+pub fn small_roman(text: &str) -> Option<u32> {
+    let c = text.chars().next()?;
+    if let 'ⅰ'..='ⅻ' = c {
+        return (text.len() == c.len_utf8()).then(|| c as u32 - 'ⅰ' as u32 + 1);
+    }
+    ROMANS.iter().position(|&written| written.to_ascii_lowercase() == text).map(|at| at as u32 + 1)
 }
 
 /// The number of a heavenly stem: 1 for 甲.
