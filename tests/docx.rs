@@ -298,6 +298,25 @@ fn a_paragraph_that_only_ends_a_section_has_no_number() {
 }
 
 #[test]
+fn what_stands_in_a_cell_that_goes_on_from_above_is_hidden() {
+    let cell = |properties: &str, text: &str| {
+        format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", paragraph(text))
+    };
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let rows = [
+        row(&[cell("", "科室"), cell("", "人数")]),
+        row(&[cell("", "办公室"), cell("<w:vMerge w:val=\"restart\"/>", "120")]),
+        row(&[cell("", "督查室"), cell("<w:vMerge/>", "230")]),
+        row(&[cell("", "信息室"), cell("", "340")]),
+        row(&[cell("", "合计"), cell("", "460")]),
+    ];
+    let table = format!("<w:tbl>{}</w:tbl>", rows.concat());
+    let files = folder(&[("表.docx", &Docx::new(&table).build())]);
+    let found = json(&check(&files, &["表.docx", "--format", "json", "--select", "figure"]));
+    assert_eq!(found["files"][0]["diagnostics"].as_array().map(Vec::len), Some(0), "{found}");
+}
+
+#[test]
 fn a_mark_typed_by_hand_goes_on_behind_automatic_ones() {
     let numbers = |last: &str| {
         let docx = Docx::new(&(numbered("甲") + &numbered("乙") + &paragraph(last)));

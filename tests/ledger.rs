@@ -77,6 +77,17 @@ fn every_figure_has_a_tick_and_every_relation_its_arithmetic() {
 }
 
 #[test]
+fn what_was_reckoned_stands_for_what_was_only_compared() {
+    // The growth, and not that the greater value stands behind 增加到; a sign belongs to its figure, a dash between two does not.
+    let file = ledger("用户由400户增加到500户，增长25%。\n");
+    assert_eq!(file["figures"]["relations"], 1, "{file}");
+    assert_eq!(file["passages"][0]["relations"][0]["reading"], "growth");
+    let files = folder(&[("稿.txt", "气温为-12.5度，风力3-5级，降幅-8%。\n".as_bytes())]);
+    let page = out(&Hegao::new(files.path(), &["figures", "稿.txt"]).run());
+    assert!(page.contains("○-12.5度") && page.contains("-○5级") && page.contains("○-8%"), "{page}");
+}
+
+#[test]
 fn what_proves_nothing_is_no_tick() {
     // A share below 100 %, numbers of rows, dates, ordinals and small numbers in words.
     let text = "参保率98.3%。2024年3月5日，第3批一批项目开工。\n|序号|名称|\n|-|-|\n|1|甲|\n|2|乙|\n|3|丙|\n";

@@ -14,6 +14,7 @@ mod ofd;
 pub mod pdf_text;
 mod plain;
 mod rtf;
+mod wrapped;
 
 use crate::document::Document;
 use crate::document::source::{Encoding, Format, Revisions, Source};

@@ -6,7 +6,7 @@
 
 pub mod centred;
 pub mod hidden;
-mod lines;
+pub(super) mod lines;
 mod running;
 
 use rustc_hash::FxHashSet;

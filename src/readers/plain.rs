@@ -1,7 +1,7 @@
 //! Plain text: every line that is not blank is a paragraph.
 //!
 //! Indents (`　　各位代表`) and the `>` that pasting from web pages leaves in front of a line (`　>　一、`) are not part
-//! of the paragraph; they are remembered as its lead.
+//! of the paragraph; they are remembered as its lead. Paragraphs over several lines are put together (`wrapped`).
 
 use memchr::memchr_iter;
 
@@ -9,12 +9,16 @@ use crate::document::block::{Block, BlockKind};
 use crate::document::source::{Format, Origin};
 use crate::document::{Document, View};
 use crate::readers::decode::Decoded;
+use crate::readers::wrapped;
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 
 /// Cuts `view` into paragraphs.
 pub(super) fn read(decoded: Decoded) -> Document {
     let origin = Origin::new(Format::Text, decoded.encoding);
+    if let Some(wrapped) = wrapped::read(&decoded.view.text) {
+        return wrapped.finish(decoded.view, origin);
+    }
     let View { text: view, bytes } = decoded.view;
     let mut blocks = Vec::new();
     let mut start = 0;

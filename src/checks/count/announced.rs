@@ -53,7 +53,7 @@ impl Check for Announced {
         let announcements = announcements(cx).into_iter();
         let followed: Vec<(Announcement, usize)> = announcements
             .filter_map(|announcement| Some((announcement, following(cx, announcement)?)))
-            .filter(|(_, index)| cx.facts.series()[*index].is_regular())
+            .filter(|(announcement, index)| is_whole(cx, *announcement, &cx.facts.series()[*index]))
             .collect();
         for group in followed.chunk_by(|a, b| a.1 == b.1) {
             let index = group[0].1;
@@ -67,6 +67,14 @@ impl Check for Announced {
             }
         }
     }
+}
+
+/// True if the series has all of its members: it counts on, and one of 首先 and 其次 that is too short ends with 最后.
+fn is_whole(cx: &Context<'_>, announcement: Announcement, series: &Series) -> bool {
+    let last = cx.facts.marks()[series.members[series.members.len() - 1]];
+    let is_short = u64::from(series.last_ordinal()) < announcement.count;
+    let is_closed = series.family != Family::Discourse || cx.doc.slice(last.number) == "最后";
+    series.is_regular() && (!is_short || is_closed)
 }
 
 fn report(cx: &Context<'_>, out: &mut Findings<'_>, announcement: Announcement, series: &Series) {
@@ -154,7 +162,8 @@ fn is_counted_before(before: &str, count: u64, words: &Words) -> bool {
     let clause = before.rfind(is_pause).map_or(before, |at| &before[at..]);
     let joint = clause.rfind(['和', '与', '及', '、']);
     let parts = clause.matches(['和', '与', '及', '、']).count() as u64 + 1;
-    let is_apposed = joint.is_some_and(|at| !words.of(&announce::DOES).is_in(&clause[at..]));
+    let verb = before.trim_end_matches(['了', '着', '好', '出', '这']);
+    let is_apposed = joint.is_some() && words.of(&announce::DOES).end_of(verb).is_none();
     before.ends_with('”') || (is_apposed && parts == count)
 }
 

@@ -107,6 +107,9 @@ fn quoted_before(cx: &Context<'_>, tokens: &[Token], count: &Count) -> Vec<Span>
 
 /// The quotation directly behind the words, or behind ： or ，即.
 fn quoted_behind(cx: &Context<'_>, tokens: &[Token], phrase_end: usize) -> Vec<Span> {
+    // “四字诀”，即….
+    let phrase_end =
+        phrase_end + if cx.doc.text()[phrase_end..].starts_with('”') { "”".len() } else { 0 };
     let rest = &cx.doc.text()[phrase_end..];
     let lead = LEADS.iter().find(|lead| rest.starts_with(**lead)).map_or(0, |lead| lead.len());
     let at = tokens.partition_point(|token| token.span().start < phrase_end + lead);

@@ -4,6 +4,7 @@ use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::diagnostic::Severity;
 use crate::facts::numbering::attachments::{Attached, Attachments, Listed};
+use crate::facts::numbering::references::{Owner, Target};
 use crate::text::fold::comparable_text;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -16,7 +17,11 @@ struct Note;
 impl Check for Note {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let attachments = cx.facts.attachments();
-        let Some(first) = attachments.listed.first() else { return };
+        let Some(first) = attachments.listed.first() else {
+            absent(cx, out, attachments);
+            return;
+        };
+        unnamed(cx, out, attachments);
         if let (Some(_), [_]) = (first.number, &attachments.listed[..]) {
             out.report(first.mark).at_most(Severity::Hint).variant("single");
         }
@@ -32,6 +37,42 @@ impl Check for Note {
                     .related("note", first.mark);
             }
         }
+    }
+}
+
+/// 见附件2, where there is neither a note nor an attachment: a hint, for published texts leave them out.
+fn absent(cx: &Context<'_>, out: &mut Findings<'_>, attachments: &Attachments) {
+    let mut named = cx.facts.references().iter().filter_map(|reference| match reference.target {
+        Target::Attachment(number) if reference.owner == Owner::Bare => Some((reference, number)),
+        _ => None,
+    });
+    let is_absent = attachments.attached.is_empty()
+        && !cx.doc.blocks().iter().any(|block| cx.doc.slice(block.span).starts_with("附件"));
+    if let Some((reference, number)) = named.next().filter(|_| is_absent) {
+        out.report(reference.span).at_most(Severity::Hint).variant("lost").arg("number", u64::from(number));
+    }
+}
+
+/// The one attachment of a note that the text does not name, where it names the others by number: a hint.
+fn unnamed(cx: &Context<'_>, out: &mut Findings<'_>, attachments: &Attachments) {
+    let named: Vec<u32> = cx
+        .facts
+        .references()
+        .iter()
+        .filter_map(|reference| match reference.target {
+            Target::Attachment(number) => Some(number),
+            _ => None,
+        })
+        .collect();
+    let is_named = |listed: &&Listed| listed.number.is_none_or(|number| named.contains(&number));
+    let mut lonely = attachments.listed.iter().filter(|listed| !is_named(listed));
+    if let (Some(only), None) = (lonely.next(), lonely.next())
+        && attachments.listed.len() > 2
+    {
+        out.report(only.title)
+            .at_most(Severity::Hint)
+            .variant("unnamed")
+            .arg("number", u64::from(only.number.unwrap_or(1)));
     }
 }
 

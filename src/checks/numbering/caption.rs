@@ -5,8 +5,10 @@ use crate::checks::running_numbers;
 use crate::checks::{Parts, no_options};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::diagnostic::Severity;
 use crate::facts::numbering::captions::{Caption, FORMULA};
 use crate::facts::numbering::pieces;
+use crate::facts::numbering::references::Target;
 use crate::facts::numbering::series::breaks::breaks;
 use crate::text::numeral::{is_numeral, item};
 use crate::text::span::Span;
@@ -14,6 +16,8 @@ use crate::text::span::Span;
 /// One break for so many captions is a slip; more show that captions were lost with their pictures.
 const CAPTIONS_A_BREAK: usize = 3;
 
+/// Fewest captions that are spoken of where one is not.
+const MIN_CITED: usize = 3;
 /// How many captions ahead the next one of the same kind is looked for.
 const NEAR: usize = 8;
 
@@ -45,6 +49,7 @@ impl Check for Captions {
             }
         }
         strays(cx, out);
+        uncited(cx, out);
     }
 }
 
@@ -70,6 +75,33 @@ fn strays(cx: &Context<'_>, out: &mut Findings<'_>) {
                 .arg("expected", format!("{}{}{}", caption.kind, next.prefix, caption.ordinal))
                 .arg("found", cx.doc.slice(caption.span))
                 .related("previous", before.span);
+        }
+    }
+}
+
+/// 图2, where the text speaks of all other figures: a hint.
+fn uncited(cx: &Context<'_>, out: &mut Findings<'_>) {
+    let mut cited: FxHashSet<(char, &str, u32)> = FxHashSet::default();
+    let heads: FxHashSet<usize> = cx.facts.captions().iter().map(|caption| caption.span.start).collect();
+    for reference in cx.facts.references().iter().filter(|found| !heads.contains(&found.span.start)) {
+        if let Target::Caption(kind, prefix, number) = &reference.target {
+            cited.insert((*kind, prefix, *number));
+        }
+    }
+    for kind in ['图', '表'] {
+        let all: Vec<&Caption> =
+            cx.facts.captions().iter().filter(|caption| caption.kind == kind && !caption.is_han).collect();
+        let is_cited = |caption: &Caption| cited.contains(&(kind, caption.prefix.as_str(), caption.ordinal));
+        let lonely: Vec<&&Caption> = all.iter().filter(|caption| !is_cited(caption)).collect();
+        if let [only] = lonely[..]
+            && all.len() > MIN_CITED
+        {
+            out.report(only.span)
+                .at_most(Severity::Hint)
+                .variant("uncited")
+                .arg("previous", "")
+                .arg("expected", "")
+                .arg("found", cx.doc.slice(only.span));
         }
     }
 }

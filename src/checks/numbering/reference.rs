@@ -4,17 +4,24 @@
 //! Only what is all there can lack something: articles that count from one to the last, captions and items without a gap. A
 //! number that another text may have is none of this one's.
 
+use rustc_hash::FxHashMap;
+
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::numbering::marks::{Family, Mark, Place};
+use crate::facts::numbering::marks::{Family, Mark, Place, number};
 use crate::facts::numbering::pieces;
 use crate::facts::numbering::references::{Owner, Reference, Target};
+use crate::facts::numbering::series::Series;
 use crate::text::span::Span;
-use crate::words::reference;
 use crate::words::rules::numbering::reference::TO_PART;
+use crate::words::{mark, reference};
 
 /// Blocks at the end of a text that tell whether it is whole.
 const TAIL: usize = 12;
+/// Most words with numbers whose references are looked for.
+const MAX_LABELS: usize = 20;
+/// Most blocks of an article, and marks before a place, that are looked at.
+const MAX_BLOCKS: usize = 200;
 /// Fewest numbers that show that a text counts what is referred to.
 const MIN_COUNTED: usize = 2;
 
@@ -27,22 +34,29 @@ struct References;
 
 impl Check for References {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        labels(cx, out);
         let references = cx.facts.references();
         if references.is_empty() {
             return;
         }
         let articles = Articles::read(cx);
-        for reference in references.iter().filter(|reference| reference.owner != Owner::Other) {
+        let counted = Counted::read(cx);
+        for reference in references {
+            let is_other = reference.owner == Owner::Other;
             match &reference.target {
-                Target::Article { .. } => articles.judge(cx, out, reference),
-                Target::ParagraphBefore => articles.paragraph_before(out, reference),
+                // 本方案 and 本文 have parts and no articles.
                 Target::Part('部', number) => part(cx, out, reference, *number),
+                _ if is_other => {}
+                Target::Article { .. } => articles.judge(cx, out, reference, counted.highest),
+                Target::ParagraphBefore => articles.paragraph_before(out, reference),
                 Target::Part(unit, number) => chapter(cx, out, reference, *unit, *number, articles.is_whole),
                 Target::Caption(kind, prefix, number) => {
-                    caption(cx, out, reference, (*kind, prefix, *number))
+                    counted.caption(out, reference, (*kind, prefix, *number))
                 }
-                Target::Attachment(number) => attachment(cx, out, reference, *number),
-                Target::Source(number) => source(cx, out, reference, *number),
+                Target::Attachment(number) => {
+                    counted.exceeds(out, reference, "attachment", counted.attachments, *number)
+                }
+                Target::Source(number) => counted.exceeds(out, reference, "source", counted.sources, *number),
             }
         }
     }
@@ -86,7 +100,7 @@ impl<'a> Articles<'a> {
         let next = self.marks.get(at + 1).map_or(cx.doc.blocks().len(), |next| next.block);
         let piece = cx.facts.piece_of(block);
         let same = |&inner: &usize| cx.facts.piece_of(inner) == piece;
-        (block..next).take_while(same).last().map_or(block, |last| last + 1)
+        (block..next).take(MAX_BLOCKS).take_while(same).last().map_or(block, |last| last + 1)
     }
 
     /// The highest item （一）… of an article, if its items count from one.
@@ -106,20 +120,27 @@ impl<'a> Articles<'a> {
         last.filter(|&last| last as usize >= MIN_COUNTED)
     }
 
-    fn judge(&self, cx: &Context<'_>, out: &mut Findings<'_>, found: &Reference) {
+    fn judge(&self, cx: &Context<'_>, out: &mut Findings<'_>, found: &Reference, highest: u32) {
         let Target::Article { number, paragraph, item } = found.target else { return };
         if number == 0 {
-            if let (Owner::Before, None, Some(item)) = (found.owner, paragraph, item) {
-                listed_before(cx, out, found, item);
+            match (found.owner, paragraph, item) {
+                (Owner::Before, None, Some(item)) if item > highest => listed_before(cx, out, found),
+                (Owner::Article, Some(paragraph), _) => {
+                    let at = self.marks.partition_point(|mark| mark.block <= found.block);
+                    if let Some(at) = at.checked_sub(1) {
+                        self.paragraph(cx, out, found, at, paragraph);
+                    }
+                }
+                _ => {}
             }
             return;
         }
         let is_known = match found.owner {
             Owner::Itself => self.is_regular,
-            Owner::Bare => self.is_whole,
+            Owner::Bare => self.is_whole || number as usize <= self.marks.len(),
             _ => false,
         };
-        if !is_known {
+        if !is_known || !self.is_regular {
             return;
         }
         let last = self.marks.len() as u32;
@@ -130,6 +151,24 @@ impl<'a> Articles<'a> {
             && item > last
         {
             report(out, found.span, "item", last);
+        } else if let Some(paragraph) = paragraph {
+            self.paragraph(cx, out, found, number as usize - 1, paragraph);
+        }
+    }
+
+    /// 第三款 of the article with this place among the marks. A paragraph is a block that is no item.
+    fn paragraph(&self, cx: &Context<'_>, out: &mut Findings<'_>, found: &Reference, at: usize, number: u32) {
+        let marks = cx.facts.marks();
+        let blocks = self.marks[at].block + 1..self.end(cx, at);
+        let is_listed = |block: usize| {
+            let first = marks.partition_point(|mark| mark.block < block);
+            marks
+                .get(first)
+                .is_some_and(|mark| mark.block == block && mark.place == Place::Head && is_item(mark.family))
+        };
+        let last = 1 + blocks.filter(|&block| !is_listed(block)).count() as u32;
+        if self.marks.len() >= MIN_COUNTED && number > last && (last as usize) < MAX_BLOCKS {
+            report(out, found.span, "paragraph", last);
         }
     }
 
@@ -152,18 +191,15 @@ fn is_item(family: Family) -> bool {
 }
 
 /// 上述第五项, where no series of the text has a fifth.
-fn listed_before(cx: &Context<'_>, out: &mut Findings<'_>, found: &Reference, item: u32) {
+fn listed_before(cx: &Context<'_>, out: &mut Findings<'_>, found: &Reference) {
     let marks = cx.facts.marks();
     let before = marks.partition_point(|mark| mark.span.start < found.span.start);
-    let reaches = |mark: &&Mark| mark.ordinal >= item;
-    if marks.iter().any(|mark| reaches(&mark)) {
-        return;
-    }
     // The nearest list before it.
-    let nearest = (0..before).rev().filter(|&mark| is_item(marks[mark].family)).find_map(|mark| {
-        let (series, _) = cx.facts.place_of(mark)?;
-        (series.is_regular() && series.members.len() >= MIN_COUNTED).then(|| series.last_ordinal())
-    });
+    let nearest =
+        (0..before).rev().take(MAX_BLOCKS).filter(|&mark| is_item(marks[mark].family)).find_map(|mark| {
+            let (series, _) = cx.facts.place_of(mark)?;
+            (series.is_regular() && series.members.len() >= MIN_COUNTED).then(|| series.last_ordinal())
+        });
     if let Some(last) = nearest {
         report(out, found.span, "item", last);
     }
@@ -178,6 +214,9 @@ fn chapter(
     number: u32,
     is_whole: bool,
 ) {
+    if unit == '节' {
+        section(cx, out, found, number);
+    }
     if unit != '章' || found.owner != Owner::Itself && !is_whole {
         return;
     }
@@ -188,6 +227,59 @@ fn chapter(
         && chapters.iter().zip(1..).all(|(mark, number)| mark.ordinal == number);
     if is_regular && number as usize > chapters.len() {
         report(out, found.span, "chapter", chapters.len() as u32);
+    }
+}
+
+/// 本章第五节, where the sections of this chapter count from one.
+fn section(cx: &Context<'_>, out: &mut Findings<'_>, found: &Reference, number: u32) {
+    if !cx.doc.slice(found.span).starts_with("本章") {
+        return;
+    }
+    let marks = cx.facts.marks();
+    let here = marks.partition_point(|mark| mark.block <= found.block);
+    let is_chapter = |mark: &Mark| mark.family == Family::Article('章');
+    let before = marks[..here].iter().rev().take(MAX_BLOCKS).take_while(|mark| !is_chapter(mark)).count();
+    let from = here - before;
+    let sections = marks[from..].iter().take(2 * MAX_BLOCKS).take_while(|mark| !is_chapter(mark));
+    let ordinals: Vec<u32> =
+        sections.filter(|mark| mark.family == Family::Article('节')).map(|mark| mark.ordinal).collect();
+    let is_regular = ordinals.len() >= MIN_COUNTED
+        && ordinals.iter().zip(1..).all(|(&ordinal, expected)| ordinal == expected);
+    if is_regular && number as usize > ordinals.len() && before < MAX_BLOCKS {
+        report(out, found.span, "chapter", ordinals.len() as u32);
+    }
+}
+
+/// 见步骤6, 按专栏5, 见附录D, where items with this word count from one.
+fn labels(cx: &Context<'_>, out: &mut Findings<'_>) {
+    let marks = cx.facts.marks();
+    let is_whole = |series: &&Series| {
+        matches!(series.family, Family::Label(_)) && series.is_regular() && series.members.len() > MIN_COUNTED
+    };
+    let mut all: FxHashMap<Family, Vec<&Series>> = FxHashMap::default();
+    for series in cx.facts.series().iter().filter(is_whole) {
+        all.entry(series.family).or_default().push(series);
+    }
+    let leads = cx.facts.words().of(&reference::TO_CAPTION);
+    let amounts = cx.facts.words().of(&mark::QUANTITY);
+    // One series of a word: of several, nobody can tell which is meant.
+    for only in all.values().filter(|series| series.len() == 1).take(MAX_LABELS).map(|series| series[0]) {
+        let first = &marks[only.members[0]];
+        let word =
+            cx.doc.slice(Span::new(first.span.start, first.number.start)).trim().trim_start_matches('【');
+        let text = cx.doc.text();
+        for (at, _) in text.match_indices(word).filter(|_| !word.is_empty()) {
+            let block = cx.doc.blocks()[cx.doc.block_at(at)].span;
+            let (number, end) = number::behind(&text[..block.end], at + word.len());
+            let lead = text[block.start.min(at)..at].trim_end_matches(['（', '(', '“']);
+            if let Some(number) = number
+                && number > only.last_ordinal()
+                && leads.end_of(lead).is_some()
+                && amounts.start_of(&text[end..block.end]).is_none()
+            {
+                report(out, Span::new(at, end), "label", only.last_ordinal());
+            }
+        }
     }
 }
 
@@ -223,39 +315,61 @@ fn last_part(cx: &Context<'_>, block: usize) -> Option<u32> {
     (only.is_regular() && only.members.len() >= MIN_COUNTED).then(|| only.last_ordinal())
 }
 
-/// 见图N, where the captions count from one.
-fn caption(
-    cx: &Context<'_>,
-    out: &mut Findings<'_>,
-    found: &Reference,
-    (kind, prefix, number): (char, &str, u32),
-) {
-    let of_kind = || cx.facts.captions().iter().filter(|caption| caption.kind == kind);
-    // Where numbers have no chapter, none has.
-    if prefix.is_empty() && of_kind().any(|caption| !caption.prefix.is_empty()) {
-        return;
-    }
-    let alike = || of_kind().filter(|caption| caption.prefix == prefix);
-    let is_whole = alike().zip(1..).all(|(caption, number)| caption.ordinal == number);
-    let last = alike().last().map(|caption| caption.ordinal);
-    if let Some(last) = last.filter(|&last| is_whole && last as usize >= MIN_COUNTED && number > last) {
-        report(out, found.span, "caption", last);
-    }
+/// What else a text counts: how far its numbers go, where they go on without a gap.
+struct Counted<'a> {
+    /// The highest number of any mark.
+    highest: u32,
+    /// For each kind of captions and what stands before their last number, the last one; `None` where one is missing.
+    captions: FxHashMap<(char, &'a str), Option<u32>>,
+    /// The highest attachment.
+    attachments: Option<u32>,
+    /// The last of the list of sources.
+    sources: Option<u32>,
 }
 
-/// 附件N, where a note or the attachments themselves say how many there are.
-fn attachment(cx: &Context<'_>, out: &mut Findings<'_>, found: &Reference, number: u32) {
-    let last = cx.facts.attachments().last_number();
-    if let Some(last) = last.filter(|&last| number > last) {
-        report(out, found.span, "attachment", last);
+impl<'a> Counted<'a> {
+    fn read(cx: &'a Context<'_>) -> Self {
+        let mut captions: FxHashMap<(char, &str), Option<u32>> = FxHashMap::default();
+        for caption in cx.facts.captions() {
+            let last = captions.entry((caption.kind, caption.prefix.as_str())).or_insert(Some(0));
+            *last = last.map(|last| last + 1).filter(|&next| next == caption.ordinal);
+        }
+        let mut lists = cx.facts.series().iter().filter(|series| series.family == Family::Square);
+        let sources = match (lists.next(), lists.next()) {
+            (Some(only), None) if only.is_regular() && only.members.len() > MIN_COUNTED => {
+                Some(only.last_ordinal())
+            }
+            _ => None,
+        };
+        Self {
+            highest: cx.facts.marks().iter().map(|mark| mark.ordinal).max().unwrap_or(0),
+            captions,
+            attachments: cx.facts.attachments().last_number(),
+            sources,
+        }
     }
-}
 
-/// [N], where the list of sources counts from one.
-fn source(cx: &Context<'_>, out: &mut Findings<'_>, found: &Reference, number: u32) {
-    let mut lists = cx.facts.series().iter().filter(|series| series.family == Family::Square);
-    let (Some(only), None) = (lists.next(), lists.next()) else { return };
-    if only.is_regular() && only.members.len() > MIN_COUNTED && number > only.last_ordinal() {
-        report(out, found.span, "source", only.last_ordinal());
+    fn exceeds(
+        &self,
+        out: &mut Findings<'_>,
+        found: &Reference,
+        variant: &'static str,
+        last: Option<u32>,
+        number: u32,
+    ) {
+        if let Some(last) = last.filter(|&last| number > last) {
+            report(out, found.span, variant, last);
+        }
+    }
+
+    /// 见图N, where the captions count from one.
+    fn caption(&self, out: &mut Findings<'_>, found: &Reference, (kind, prefix, number): (char, &str, u32)) {
+        // Where numbers have no chapter, none has.
+        let is_mixed = prefix.is_empty()
+            && self.captions.keys().any(|&(other, prefix)| other == kind && !prefix.is_empty());
+        let last = self.captions.get(&(kind, prefix)).copied().flatten();
+        if let Some(last) = last.filter(|&last| !is_mixed && last as usize >= MIN_COUNTED) {
+            self.exceeds(out, found, "caption", Some(last), number);
+        }
     }
 }

@@ -37,15 +37,35 @@ impl Check for Start {
         if !cx.facts.series().iter().any(late) {
             return;
         }
-        for (series, holder) in cx.facts.series().iter().zip(cx.facts.holders()) {
+        for (index, (series, holder)) in cx.facts.series().iter().zip(cx.facts.holders()).enumerate() {
             let first = marks[series.members[0]];
-            if late(series) && is_missing(cx, series, scope(cx, holder, first.block)) {
+            if late(series)
+                && !counts_through(cx, index)
+                && is_missing(cx, series, scope(cx, holder, first.block))
+            {
                 out.report(first.span)
                     .arg("found", cx.doc.slice(first.span).trim_end())
                     .arg("expected", first.with_ordinal(cx.doc, 1));
             }
         }
     }
+}
+
+/// True where the series goes on with the number of an earlier one under an item beside the one it stands under: 一、 1. 2. 二、 3. 4.
+fn counts_through(cx: &Context<'_>, index: usize) -> bool {
+    let (marks, all) = (cx.facts.marks(), cx.facts.series());
+    let series = &all[index];
+    let first = series.members[0];
+    let piece = |mark: usize| pieces::of_block(cx.facts.pieces(), marks[mark].block);
+    all[..index].iter().rev().take(MAX_SCOPE).any(|other| {
+        let last = other.members[other.members.len() - 1];
+        other.family == series.family
+            && other.parent == series.parent
+            && other.last_ordinal() + 1 == series.ordinals[0]
+            && last < first
+            && marks[last].place == Place::Head
+            && piece(last) == piece(first)
+    })
 }
 
 /// The blocks before a series that its first item could stand in: from the item that holds it, or the start of its part.

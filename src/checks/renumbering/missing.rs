@@ -23,8 +23,20 @@ pub(in crate::checks) fn is_nowhere(cx: &Context<'_>, series: &Series, found: &B
         !series.ordinals.contains(&number)
             && !strays().any(|mark| mark.ordinal == number && mark.place == marks[last].place)
             && !blocks.clone().any(is_head)
+            && !(series.family.needs_company()
+                && blocks.clone().any(|block| begins_with(cx, block, &marks[last], number)))
             && !holds(text, &marks[last].with_ordinal(cx.doc, number))
     })
+}
+
+/// True where the block begins with the number in the script of `mark`, however it goes on: `c .`, `（c`, `1.4`.
+fn begins_with(cx: &Context<'_>, block: usize, mark: &Mark, number: u32) -> bool {
+    let written = mark.with_ordinal(cx.doc, number);
+    let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let text = cx.doc.slice(cx.doc.blocks()[block].span);
+    let head = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    head.strip_prefix(bare(&written).as_str())
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
 }
 
 /// Marks of a range that do not follow in a series of their own: a 三、 that is no third item.

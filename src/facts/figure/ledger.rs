@@ -15,6 +15,8 @@ use crate::text::span::Span;
 /// Readings that confirm no figure where they hold: a share below 100 % was compared with nothing of the text, and the numbers of
 /// rows are no figures.
 const PROVE_NOTHING: [Reading; 3] = [Reading::Limit, Reading::Fall, Reading::TableSerial];
+/// Most figures of a relation, and most relations of a figure, among which others are looked for.
+const MAX_COMPARED: usize = 8;
 /// Most tables that stand inside each other.
 const MAX_NESTED: usize = 4;
 
@@ -161,9 +163,23 @@ impl<'d> Facts<'d> {
         let judged = self.relations().iter().filter(is_judged);
         let mut judged: Vec<&Relation<'d>> =
             judged.filter(|relation| !self.is_hidden(relation.stated.span)).collect();
-        judged.sort_by_key(|relation| (relation.stated.span, !relation.holds));
+        judged.sort_by_key(|relation| (relation.stated.span, !relation.holds, relation.formula.is_empty()));
         let mut seen: FxHashSet<Vec<usize>> = FxHashSet::default();
         judged.retain(|relation| seen.insert(starts(relation)));
+        // Two values that rose as their verb says prove nothing where their growth was reckoned.
+        let mut reckoned: FxHashMap<usize, Vec<Vec<usize>>> = FxHashMap::default();
+        for relation in judged.iter().filter(|relation| relation.holds && !relation.formula.is_empty()) {
+            let starts = starts(relation);
+            for start in starts.iter().take(MAX_COMPARED) {
+                reckoned.entry(*start).or_default().push(starts.clone());
+            }
+        }
+        judged.retain(|relation| {
+            let own = starts(relation);
+            let others = own.first().and_then(|first| reckoned.get(first)).into_iter().flatten();
+            let is_within = |other: &Vec<usize>| own.iter().all(|start| other.contains(start));
+            !relation.formula.is_empty() || !relation.holds || !others.take(MAX_COMPARED).any(is_within)
+        });
         judged
     }
 

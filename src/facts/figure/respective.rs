@@ -32,7 +32,13 @@ impl<'d> Facts<'d> {
         let index = self.doc.block_at(word.start);
         let lists = self.lists_in(index);
         let values = self.respective_values(self.doc.blocks()[index].span, word)?;
-        let names = lists.before(word.start);
+        let mut names = lists.before(word.start);
+        // 分别为两成和三成的甲、乙.
+        if names.items.len() < MIN_NAMES
+            && let Some(behind) = self.named_behind(index, values)
+        {
+            names = lists.within(behind);
+        }
         let count = values.len() as u64;
         // 面积、产量 of 甲 and 乙: as many values for each name.
         let is_several = names.counts().any(|names| names > 0 && count.is_multiple_of(names));
@@ -41,6 +47,17 @@ impl<'d> Facts<'d> {
         let holds = is_open || names.is_open || is_several || lists.began_earlier(&names, count);
         let is_flat = self.is_flat(&names);
         Some(Respective { names, values, holds, is_flat })
+    }
+
+    /// The names behind values that come first: 分别为20%和30%的|甲、乙, up to the end of the clause.
+    fn named_behind(&self, block: usize, values: &[Quantity<'_>]) -> Option<Span> {
+        let end = self.doc.blocks()[block].span.end;
+        let text = &self.doc.text()[..end];
+        let last = values.last()?.span.end;
+        let start = last + "的".len();
+        let names = text[last..].strip_prefix('的')?;
+        let length = names.find(['，', ',', '。', '；', '：', '！', '？']).unwrap_or(names.len());
+        Some(Span::new(start, start + length))
     }
 
     /// True if no item between the first and the last has a word that ends a list inside the list, and no number counts the

@@ -24,6 +24,8 @@ pub struct Caption {
     pub kind: char,
     /// What stands before the last number: `2-` in 表2-3, `A.` in 图A.1; empty where there is one number.
     pub prefix: String,
+    /// The number is a Han numeral.
+    pub is_han: bool,
     /// The last number.
     pub ordinal: u32,
     /// The kind with its number; of a formula the number in its brackets.
@@ -74,7 +76,8 @@ pub fn find(doc: &Document) -> Vec<Caption> {
             && text.chars().nth(MAX_CAPTION).is_none()
             && !text.ends_with(['。', '；', '，', ';', ',']);
         let span = Span::new(block.span.start, block.span.start + end);
-        is_caption.then_some(Caption { kind, prefix, ordinal, span })
+        let is_han = span.of(doc.text()).ends_with(is_numeral);
+        is_caption.then_some(Caption { kind, prefix, is_han, ordinal, span })
     });
     let mut found: Vec<Caption> = captions.collect();
     let formulas = formulas(doc);
@@ -108,7 +111,7 @@ fn formulas(doc: &Document) -> Vec<Caption> {
             && !before.contains(['。', '；', '，'])
             && text.chars().nth(MAX_FORMULA).is_none();
         let span = Span::new(block.span.start + open, block.span.end);
-        (is_set_off && is_formula).then_some(Caption { kind: FORMULA, prefix, ordinal, span })
+        (is_set_off && is_formula).then_some(Caption { kind: FORMULA, prefix, is_han: false, ordinal, span })
     });
     found.collect()
 }

@@ -18,6 +18,12 @@ use crate::words::{Words, reference};
 const LEAD: usize = 40;
 /// Most characters before a reference in which another text may be named.
 const NAMED: usize = 120;
+/// Characters that a reference begins with.
+const SIGNS: &str = "第前图表附式[";
+/// What joins two references.
+const JOINTS: &str = "、和或及与至到者";
+/// What 前款 stands behind where it is no reference: a quotation, 提前款.
+const INSIDE: &str = "“「\"目以提预之";
 /// Highest number of an article that is read.
 const MAX_NUMBER: u32 = 1999;
 
@@ -110,8 +116,7 @@ struct Scan<'t> {
 
 impl Scan<'_> {
     fn read(mut self, found: &mut Vec<Reference>, head: Option<&Mark>) {
-        let signs = ['第', '前', '图', '表', '附', '['];
-        for (at, sign) in self.text[self.start..].match_indices(signs) {
+        for (at, sign) in self.text[self.start..].match_indices(|c| SIGNS.contains(c)) {
             let at = self.start + at;
             if at < self.end {
                 continue;
@@ -122,6 +127,7 @@ impl Scan<'_> {
                 "前" => self.paragraph_before(at),
                 "图" | "表" => self.caption(at),
                 "附" => self.attachment(at),
+                "式" => self.formula(at),
                 _ if head.is_none_or(|mark| mark.family != Family::Square) => self.source(at),
                 _ => None,
             };
@@ -163,8 +169,7 @@ impl Scan<'_> {
             return (Owner::Before, of(word));
         }
         // 第三条、第九条: the second belongs to whom the first does.
-        let joint =
-            lead.trim_end_matches("以及").trim_end_matches(['、', '和', '或', '及', '与', '至', '到', '者']);
+        let joint = lead.trim_end_matches("以及").trim_end_matches(|c| JOINTS.contains(c));
         let gap = lead.len() - joint.len();
         if gap > 0
             && let Some(before) =
@@ -263,7 +268,7 @@ impl Scan<'_> {
 
     fn paragraph_before(&self, at: usize) -> Option<Reference> {
         let end = at + "前款".len();
-        let is_alone = !self.text[..at].ends_with(['“', '「', '"', '目', '以', '提', '预', '之']);
+        let is_alone = !self.text[..at].ends_with(|c| INSIDE.contains(c));
         let is_one = self.text[at..].starts_with("前款") && is_alone;
         if is_one { self.made(at, end, Owner::Article, Target::ParagraphBefore) } else { None }
     }
@@ -281,6 +286,18 @@ impl Scan<'_> {
         let is_own = (is_pointed || is_shown || is_bracketed) && !self.names_another(at);
         let owner = if is_own { Owner::Bare } else { Owner::Other };
         self.made(at, end, owner, Target::Caption(kind, prefix, ordinal))
+    }
+
+    /// 公式（3-1）, 式(5): never a formula of another text unless that is named.
+    fn formula(&self, at: usize) -> Option<Reference> {
+        let rest = &self.text[at + captions::FORMULA.len_utf8()..];
+        let rest = rest.trim_start_matches(is_blank);
+        let inner = rest.strip_prefix(['（', '('])?;
+        let (prefix, ordinal, length) = captions::number(inner)?;
+        let closed = inner[length..].strip_prefix(['）', ')'])?;
+        let owner = if self.names_another(at) { Owner::Other } else { Owner::Bare };
+        let end = self.text.len() - closed.len();
+        self.made(at, end, owner, Target::Caption(captions::FORMULA, prefix, ordinal))
     }
 
     /// 详见附件3, （附件3）.
@@ -306,5 +323,52 @@ impl Scan<'_> {
         let last = numbers.filter_map(|part| part.parse().ok()).max()?;
         let is_closed = rest[length..].starts_with(']') && !rest[length + 1..].starts_with('(');
         if is_closed { self.made(at, at + length + 2, Owner::Bare, Target::Source(last)) } else { None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::numbering::references::Owner;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+
+    fn read(text: &str) -> Vec<(String, Owner)> {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+        let facts = Facts::new(&doc, &lexicon, &vocabulary);
+        let found = facts.references().iter();
+        found.map(|found| (doc.slice(found.span).to_owned(), found.owner)).collect()
+    }
+
+    #[test]
+    fn knows_whose_number_it_is() {
+        let cases = [
+            ("按本办法第九条第二款执行", "本办法第九条第二款", Owner::Itself),
+            ("乙方违反第十四条规定", "第十四条", Owner::Bare),
+            ("依照《水法》第十四条处罚", "第十四条", Owner::Other),
+            ("依照该法的规定，并按照第十四条处罚", "第十四条", Owner::Other),
+            ("符合上述第（五）项条件", "上述第（五）项", Owner::Before),
+            ("符合前款第三项条件", "前款第三项", Owner::Before),
+            ("适用本条第二款", "本条第二款", Owner::Article),
+            ("适用前款规定", "前款", Owner::Article),
+            ("见图2-3", "图2-3", Owner::Bare),
+            ("图4画的是水闸", "图4", Owner::Other),
+            ("《登记表》（附件3）", "附件3", Owner::Bare),
+            ("已有研究[2-5]认为", "[2-5]", Owner::Bare),
+            ("由公式（3-1）得", "式（3-1）", Owner::Bare),
+        ];
+        for (text, span, owner) in cases {
+            assert_eq!(read(text), [(span.to_owned(), owner)], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_joined_belongs_to_the_same() {
+        let found = read("违反本规定第三条、第九条和《水法》第七条");
+        let owners: Vec<Owner> = found.into_iter().map(|(_, owner)| owner).collect();
+        assert_eq!(owners, [Owner::Itself, Owner::Itself, Owner::Other]);
     }
 }

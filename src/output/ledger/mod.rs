@@ -131,7 +131,8 @@ fn coverage(counts: Counts, language: Language) -> Option<String> {
 /// What a relation is called and how it is reckoned, in one line.
 pub fn told(doc: &Document, relation: &Relation<'_>, language: Language) -> (&'static str, String) {
     let text = doc.text();
-    let operands = relation.operands.iter().map(|operand| operand.quantity.of(text));
+    let operands = relation.operands.iter().map(|operand| operand.quantity.span);
+    let operands = operands.filter(|span| *span != relation.stated.span).map(|span| span.of(text));
     let operands = operands.collect::<Vec<_>>().join("、");
     let (formula, computed) = (&relation.formula, &relation.computed);
     let stated = relation.stated.of(text);
@@ -168,12 +169,24 @@ fn pieces<'t>(doc: &'t Document, passage: &Passage, span: Span) -> Vec<Piece<'t>
         if entry.span.start < at {
             continue;
         }
-        pieces.push(Piece::Text(&text[at..entry.span.start]));
-        pieces.push(Piece::Figure(entry.span.of(text), entry.span.start, entry.tick));
+        let before = &text[at..entry.span.start];
+        let start = entry.span.start - sign_before(before, at == span.start);
+        pieces.push(Piece::Text(&text[at..start]));
+        pieces.push(Piece::Figure(&text[start..entry.span.end], entry.span.start, entry.tick));
         at = entry.span.end;
     }
     pieces.push(Piece::Text(&text[at..span.end.max(at)]));
     pieces
+}
+
+/// The length of the minus sign at the end of what stands before a figure; 0 where it is none, as between the ends of a range.
+/// `is_start`: no figure stands before that.
+fn sign_before(before: &str, is_start: bool) -> usize {
+    let Some(rest) = before.strip_suffix(['-', '－', '−', '–']) else { return 0 };
+    let last = rest.chars().next_back();
+    let is_sign = last
+        .map_or(is_start, |last| !last.is_ascii_alphanumeric() && !matches!(last, '-' | '－' | '−' | '–'));
+    if is_sign { before.len() - rest.len() } else { 0 }
 }
 
 /// The same in one line, each figure behind its tick.

@@ -8,26 +8,26 @@ use crate::readers::pdf_text::running::{EDGE, Running};
 use crate::text::chars::{is_blank, is_closing, is_stop};
 
 /// Display cells that a line is set in at least, further than the page, to begin a paragraph.
-const INDENT: usize = 2;
+pub(in crate::readers) const INDENT: usize = 2;
 /// Blanks between two words that make them columns.
 const GAP: usize = 3;
 /// Lines that a page has at least to say how wide it is.
 const TELLING: usize = 5;
 
 /// One printed line.
-pub(super) struct Line<'t> {
+pub(in crate::readers) struct Line<'t> {
     /// Without blanks at its ends.
-    pub(super) content: &'t str,
+    pub(in crate::readers) content: &'t str,
     /// Cells in front of the content.
-    pub(super) indent: usize,
+    pub(in crate::readers) indent: usize,
     /// Cells of all of it.
-    pub(super) width: usize,
+    pub(in crate::readers) width: usize,
     /// It holds columns.
-    pub(super) is_tabular: bool,
+    pub(in crate::readers) is_tabular: bool,
 }
 
 impl<'t> Line<'t> {
-    fn new(line: &'t str) -> Self {
+    pub(in crate::readers) fn new(line: &'t str) -> Self {
         let line = line.trim_end_matches(is_blank);
         let content = line.trim_start_matches(is_blank);
         let indent = line[..line.len() - content.len()].width();
@@ -49,12 +49,12 @@ impl<'t> Line<'t> {
     }
 
     /// True for a line without content.
-    pub(super) fn is_blank(&self) -> bool {
+    pub(in crate::readers) fn is_blank(&self) -> bool {
         self.content.is_empty()
     }
 
     /// True where nothing can follow in the same sentence: 。 ： 。”
-    pub(super) fn ends_sentence(&self) -> bool {
+    pub(in crate::readers) fn ends_sentence(&self) -> bool {
         let bare = self.content.trim_end_matches(is_closing);
         bare.ends_with(|c| is_stop(c) || matches!(c, '：' | ':' | '．'))
     }
@@ -128,7 +128,7 @@ fn edge<'i>(indices: impl Iterator<Item = &'i usize>, lines: &[Line<'_>], runnin
 }
 
 /// True for 一、 （二） 3. 4） 第五条 ⑥ at the head of a line.
-fn begins_item(text: &str) -> bool {
+pub(in crate::readers) fn begins_item(text: &str) -> bool {
     let is_numeral = |c: char| "〇一二三四五六七八九十百".contains(c);
     let bare = text.strip_prefix(['（', '(']);
     let ordinal = text.strip_prefix('第');

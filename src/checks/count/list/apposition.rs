@@ -17,7 +17,7 @@ const MAX_EXCESS: usize = 2;
 /// How much longer than those behind it an item is that may hold words before the list, in characters.
 const MAX_MORE: usize = 3;
 /// Characters that stand before a list rather than in its items.
-const LEADS: &str = "第等的向对在由从到把将于是有让使给供";
+const LEADS: &str = "等的向对在由从到把将于是有让使给供";
 /// Longest noun that is shown whole, in characters.
 const MAX_SHOWN: usize = 4;
 
@@ -34,7 +34,7 @@ pub(super) fn mismatch(cx: &Context<'_>, words: &Words, count: &Count) -> Option
     let count = Count { value, ..*count };
     if *list.counts().end() < 2
         || is_name(cx, words, &list, &count, classifier)
-        || may_count(cx, words, &list, count.value)
+        || may_count(cx, words, &list, count.value, classifier)
         || lists.began_earlier(&list, count.value)
     {
         return None;
@@ -102,7 +102,7 @@ fn is_name(cx: &Context<'_>, words: &Words, list: &List, count: &Count, classifi
 }
 
 /// True if the list may have `count` items by some reading of where it begins and what 和 joins.
-fn may_count(cx: &Context<'_>, words: &Words, list: &List, count: u64) -> bool {
+fn may_count(cx: &Context<'_>, words: &Words, list: &List, count: u64, classifier: &str) -> bool {
     let text = cx.doc.text();
     let (items, joints) = (list.items.len() as u64, list.joints as u64);
     let length = |item: &Span| item.of(text).chars().count();
@@ -120,7 +120,9 @@ fn may_count(cx: &Context<'_>, words: &Words, list: &List, count: u64) -> bool {
     let last = list.items[list.items.len() - 1];
     let first = list.items[0].of(text);
     // 春夏秋冬四大神, 中澳两国.
-    let by_characters = length(&last) as u64 == count && last.of(text).chars().all(is_han) && count <= 4;
+    let is_short = matches!(classifier, "国" | "地" | "省" | "市") || (classifier == "大" && count == 4);
+    let by_characters =
+        is_short && length(&last) as u64 == count && last.of(text).chars().all(is_han) && count <= 4;
     // 男子和女子足球、篮球、排球六个项目.
     let is_product = joints > 0 && first.contains(['和', '、']) && count == 2 * items;
     // 甲、乙的丙与丁两项: the last two alone.
@@ -132,7 +134,9 @@ fn may_count(cx: &Context<'_>, words: &Words, list: &List, count: u64) -> bool {
 fn holds_lead(words: &Words, item: &str) -> bool {
     let ends_inside = |at: usize, length: usize| at > 0 && at + length < item.len();
     let by_sign = item.char_indices().any(|(at, c)| LEADS.contains(c) && ends_inside(at, c.len_utf8()));
+    // 第一卷、第二卷蒙古文、藏文.
     by_sign
+        || item.starts_with('第')
         || words
             .verbs
             .iter()
@@ -213,6 +217,11 @@ fn belongs(cx: &Context<'_>, words: &Words, list: &List, noun: &str) -> bool {
     let kinds: Option<Vec<&String>> = list.items[1..].iter().map(kind_of).collect();
     let is_named = |kind: &&String| noun.contains(kind.as_str());
     let is_generic = words.generic.iter().any(|word| noun.contains(word.as_str()));
+    // 甲县、乙县三家单位: places have no 家.
+    if noun.starts_with('家') {
+        let is_place = |kind: &&String| words.is_place(kind);
+        return kinds.is_none_or(|kinds| kinds.iter().all(is_place));
+    }
     kinds.is_some_and(|kinds| !is_generic && !kinds.iter().any(is_named))
 }
 

@@ -12,6 +12,8 @@ use crate::words::count;
 
 /// Longest name of a person, in characters.
 const MAX_NAME: usize = 4;
+/// Longest line that a list of names follows without a word for it, in characters.
+const MAX_TITLE: usize = 24;
 /// Most lines that are read.
 const MAX_LINES: usize = 120;
 /// Most bytes between the words and the table: its caption.
@@ -28,7 +30,9 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     }
     let says_list = facts.words().of(&count::LISTING).is_in(phrase.words) || matches!(rest, "：" | ":");
     rows(facts, phrase, says_list, candidates);
-    lines(facts, phrase, candidates);
+    if says_list || block.of(facts.doc.text()).chars().nth(MAX_TITLE).is_none() {
+        lines(facts, phrase, candidates);
+    }
     if matches!(rest, "：" | ":") {
         bullets(facts, phrase, candidates);
     }
@@ -46,11 +50,8 @@ fn rows(facts: &Facts<'_>, phrase: &Phrase<'_>, says_list: bool, candidates: &mu
         table.at(index, column).and_then(|cell| cell.content).map_or("", |at| at.of(text).trim())
     };
     let Some(head) = (0..table.rows.len()).find(|&row| !first(row, 0).is_empty()) else { return };
-    let is_total = |row: &usize| {
-        ["合计", "总计", "小计", "共计", "合 计", "平均", "注"]
-            .iter()
-            .any(|word| first(*row, 0).starts_with(word))
-    };
+    let totals = facts.words().of(&count::TOTAL_ROW);
+    let is_total = |row: &usize| totals.start_of(first(*row, 0)).is_some();
     let body: Vec<usize> = (head + 1..table.rows.len()).filter(|row| !is_total(row)).collect();
     let is_serial = body.len() > 1
         && body.iter().zip(1u64..).all(|(&row, number)| {
@@ -89,6 +90,7 @@ fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
     }
     let text = facts.doc.text();
     let mut names: Vec<Span> = Vec::new();
+    let mut lines = 0;
     for block in facts.doc.blocks()[phrase.block + 1..].iter().take(MAX_LINES) {
         let line = block.span.of(text);
         let mut found = Vec::new();
@@ -108,9 +110,14 @@ fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
             break;
         }
         names.extend(found);
+        lines += 1;
     }
     let count = names.len() as u64;
-    if count > 1 {
+    let is_table = facts
+        .tables()
+        .iter()
+        .any(|table| table.place().is_some_and(|place| names.iter().any(|name| place.contains(*name))));
+    if count > 1 && lines > 0 && !is_table {
         let is_sure = names.iter().all(|name| name.of(text).chars().count() <= MAX_NAME);
         candidates.push(Candidate {
             reading: Reading::Lines,
@@ -131,14 +138,14 @@ fn bullets(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidat
     if is_marked(first.span.start) {
         return;
     }
-    let indent = first.lead.len();
+    let column = |span: Span| span.start - facts.doc.text()[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let indent = column(first.span);
     let mut items = Vec::new();
     let mut is_plain = true;
     for block in blocks.iter().take(MAX_LINES) {
         match block.kind {
-            BlockKind::Item if block.lead.len() == indent => items.push(block.span),
-            BlockKind::Item if block.lead.len() > indent => is_plain = false,
-            BlockKind::Paragraph if block.lead.len() > indent => is_plain = false,
+            BlockKind::Item if column(block.span) == indent => items.push(block.span),
+            _ if column(block.span) >= indent => is_plain = false,
             _ => break,
         }
     }

@@ -45,7 +45,8 @@ pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)>
         return None;
     }
     let place = Span::new(of.number.start, of.number.end + measure.len());
-    let found = list.counts();
+    let days = list.items.iter().map(|item| item.of(text).matches('日').count() as u64).sum::<u64>();
+    let found = days..=days;
     Some((
         place,
         Candidate {

@@ -3,16 +3,21 @@
 //! A reading says where the list stands and what divides it. Several readings of one number compete: if one of them is free
 //! of error, the claim holds. It is wrong only if a reading that is sure disagrees.
 
+mod above;
 mod below;
 mod days;
 mod elements;
 mod parts;
+mod persons;
 mod phrase;
+mod pieces;
 mod region;
+mod trend;
 
 use std::ops::RangeInclusive;
 
 use crate::facts::Facts;
+use crate::facts::count::counts::Count;
 use crate::text::span::Span;
 
 /// How far a count may be from what is listed; where more is lacking, the list gives examples.
@@ -21,6 +26,14 @@ const MAX_SLIP: u64 = 3;
 /// By which structure a number is read against a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reading {
+    /// 甲、乙、丙三个县: confirms only.
+    Before,
+    /// 本办法共五章: the chapters or articles of the document.
+    Articles,
+    /// 谈三个关键, the title: the series of its parts.
+    Title,
+    /// 以上四点: the series above.
+    Above,
     /// 5处安置点（甲校、乙馆、…）.
     Bracket,
     /// 六大行动：甲、乙、丙.
@@ -31,6 +44,8 @@ pub enum Reading {
     Keyword,
     /// 从四个维度看：从甲看，…，从乙看，…: clauses that begin alike.
     Parallel,
+    /// 三个问题：从哪来，到哪去，靠谁干: short clauses.
+    Commas,
     /// 三点不足：甲；乙；丙.
     Semicolons,
     /// 5人组成：组长甲，成员乙、丙.
@@ -117,34 +132,40 @@ impl Facts<'_> {
     }
 }
 
-fn claim(facts: &Facts<'_>, count: &crate::facts::count::counts::Count) -> Option<Claim> {
+fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     let mut candidates = Vec::new();
     let mut place = count.number;
     if let Some((span, days)) = days::before(facts, count) {
         place = span;
         candidates.push(days);
     }
-    if let Some((span, nested)) = parts::nested(facts, count) {
-        place = span;
+    let mut announced = count.value;
+    if let Some((span, value, nested)) = parts::nested(facts, count) {
+        (place, announced) = (span, value);
         candidates.push(nested);
     }
-    if let Some((span, trend)) = region::trend(facts, count) {
+    if let Some((span, above)) = above::read(facts, count) {
+        place = span;
+        candidates.extend(above);
+    }
+    if let Some((span, trend)) = trend::read(facts, count) {
         place = span;
         candidates.push(trend);
     } else if let Some(phrase) = phrase::read(facts, count) {
         place = phrase.span;
         region::read(facts, &phrase, &mut candidates);
         below::read(facts, &phrase, &mut candidates);
+        pieces::read(facts, &phrase, &mut candidates);
     }
-    let holds = candidates.iter().any(|candidate| candidate.agrees(count.value));
+    let holds = candidates.iter().any(|candidate| candidate.agrees(announced));
     let best = candidates
         .iter()
-        .find(|candidate| if holds { candidate.agrees(count.value) } else { candidate.is_sure });
+        .find(|candidate| if holds { candidate.agrees(announced) } else { candidate.is_sure });
     let best = best.or(candidates.first())?;
     Some(Claim {
         reading: best.reading,
         place,
-        announced: count.value,
+        announced,
         found: best.found.clone(),
         items: best.items.clone(),
         holds,

@@ -2,10 +2,10 @@
 
 use crate::facts::Facts;
 use crate::facts::count::counts::Count;
-use crate::text::chars::{is_closing, is_han, is_opening};
+use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
-use crate::words::count;
+use crate::words::{count, list};
 
 /// Longest noun behind a classifier, in characters.
 const MAX_NOUN: usize = 12;
@@ -39,7 +39,14 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
     let behind = &text[of.number.end..];
     let words = facts.words();
     let is_quoted = before.ends_with(['“', '「']);
-    if !is_quoted && words.of(&count::ORDINAL_BEFORE).end_of(before).is_some() {
+    // 第三、四道; 中亚五国.
+    let is_ordinal = words.of(&count::ORDINAL_BEFORE).end_of(before).is_some()
+        || before
+            .strip_suffix('、')
+            .is_some_and(|before| before.ends_with(is_numeral) && before.contains('第'));
+    let is_name =
+        words.of(&list::NUMBERED_NAME).end_of(before).is_some_and(|name| name.chars().nth(1).is_some());
+    if !is_quoted && (is_ordinal || is_name) {
         return None;
     }
     let measure = words.of(&count::MEASURE).start_of(behind).map_or("", |word| &behind[..word.len()]);
@@ -49,7 +56,9 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
         let keyword = &inside[if measure == inside { 0 } else { measure.len() }..];
         let is_term = !keyword.is_empty()
             && keyword.chars().nth(MAX_TERM).is_none()
-            && (keyword == "一" || keyword.chars().all(|c| is_han(c) && !is_numeral(c)));
+            && (keyword == "一" || keyword.chars().all(is_han))
+            // 三统一, but not 三升一降.
+            && keyword.char_indices().all(|(at, c)| !is_numeral(c) || at + c.len_utf8() == keyword.len());
         if !is_term {
             return None;
         }
@@ -58,7 +67,11 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
         (Span::new(of.number.start, end - "”".len()), keyword, vec![end])
     } else {
         let rest = &behind[measure.len()..];
-        if measure.is_empty() || words.of(&count::NO_MEASURE).start_of(rest).is_some() {
+        // 三省一市.
+        if measure.is_empty()
+            || rest.starts_with(is_numeral)
+            || words.of(&count::NO_MEASURE).start_of(rest).is_some()
+        {
             return None;
         }
         let shown = han_run(rest, MAX_NOUN);
@@ -76,7 +89,8 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
         ends.push(from + run.len());
     }
     // 的依次是: a lead inside the run.
-    let naming = ["的依次", "的分别", "分别", "依次"].iter().find_map(|word| run.find(word));
+    let ranked = if before.ends_with('前') { run.find("的是") } else { None };
+    let naming = ["的依次", "的分别", "分别", "依次"].iter().find_map(|word| run.find(word)).or(ranked);
     if let Some(at) = naming.filter(|&at| at > 0) {
         ends.insert(1, from + at);
     }
@@ -89,9 +103,4 @@ fn han_run(text: &str, max: usize) -> &str {
     let end = text.find(|c: char| !is_han(c) || is_numeral(c)).unwrap_or(text.len());
     let run = &text[..end];
     if run.chars().nth(max).is_some() { "" } else { run }
-}
-
-/// True for a bracket or quotation mark.
-pub(super) fn is_mark(c: char) -> bool {
-    is_opening(c) || is_closing(c)
 }

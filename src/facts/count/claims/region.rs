@@ -3,9 +3,8 @@
 use crate::facts::Facts;
 use crate::facts::count::claims::elements::{self, Element, Elements, Sign};
 use crate::facts::count::claims::phrase::Phrase;
-use crate::facts::count::claims::{Candidate, Reading};
-use crate::facts::count::counts::Count;
-use crate::text::chars::{after, is_blank, is_han};
+use crate::facts::count::claims::{Candidate, Reading, persons};
+use crate::text::chars::{after, is_blank, is_closing, is_han};
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::count;
@@ -14,8 +13,10 @@ use crate::words::count;
 const MAX_ITEM: usize = 16;
 /// How much longer than the others the last item may be, in characters.
 const MAX_EXCESS: usize = 3;
-/// Longest name of a person, in characters.
-const MAX_NAME: usize = 4;
+/// Longest clause of a list between commas, in characters.
+const MAX_CLAUSE: usize = 10;
+/// Longest noun that items before a number share, in characters.
+const MAX_SHARED: usize = 4;
 
 /// How a list is joined to its number.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,7 @@ enum Lead {
 
 /// Adds what the list behind a phrase may be read to be.
 pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
+    before(facts, phrase, candidates);
     let Some((lead, start)) = phrase.ends.iter().find_map(|&end| lead(facts, phrase, end)) else { return };
     let Some(found) = elements::read(facts, phrase.block, start) else { return };
     let text = facts.doc.text();
@@ -36,17 +38,47 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     let marks = facts.marks();
     let mark = marks.partition_point(|mark| mark.span.start < start);
     let is_marked = marks.get(mark).is_some_and(|mark| mark.span.start < found.end);
-    if is_marked || facts.words().of(&count::ASIDE).start_of(inside).is_some() {
+    let is_aside = lead == Lead::Bracket && facts.words().of(&count::ASIDE).start_of(inside).is_some();
+    if is_marked || is_aside {
         return;
     }
     ordinals(facts, phrase, start, candidates);
     keyword(facts, phrase, &found, candidates);
-    persons(facts, phrase, &found, candidates);
-    if lead != Lead::Comma {
+    persons::read(facts, phrase, &found, candidates);
+    // 前八名的代表团是…，其中两个并列第五.
+    let sentence = facts.sentences().at(start).map_or("", |sentence| sentence.of(text));
+    if lead != Lead::Comma && !sentence.contains("并列") {
         semicolons(text, lead, &found, candidates);
         parallel(text, &found, candidates);
+        commas(text, lead, &found, candidates);
         pauses(facts, phrase, lead, start, &found, candidates);
     }
+}
+
+/// What is listed before the number may be what it counts: “甲”“乙”“丙”三个板块，包括…. It is, if all items end with its noun:
+/// 甲水厂、乙水厂、丙水厂三座水厂.
+fn before(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
+    let text = facts.doc.text();
+    let list = facts.lists_in(phrase.block).before(phrase.span.start);
+    let start = facts.doc.blocks()[phrase.block].span.start;
+    // 一级军士长、二级军士长、三级军士长: the number begins an item.
+    let last = text[start..phrase.span.start].chars().next_back();
+    let is_behind = last.is_some_and(|c| is_han(c) || is_closing(c));
+    let is_days = candidates.iter().any(|candidate| candidate.reading == Reading::Days);
+    if list.items.len() < 2 || list.is_open || !is_behind || is_days {
+        return;
+    }
+    let noun = phrase.words.get(phrase.measure.len()..).unwrap_or("");
+    let is_shared = |end: usize| list.items.iter().all(|item| item.of(text).ends_with(&noun[..end]));
+    let mut ends = noun.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).take(MAX_SHARED);
+    let is_sure = phrase.keyword.is_empty() && list.joints == 0 && ends.any(is_shared);
+    candidates.push(Candidate {
+        reading: Reading::Before,
+        found: list.counts(),
+        items: list.items,
+        is_open: false,
+        is_sure,
+    });
 }
 
 /// The lead at `end` and where the list behind it begins.
@@ -66,7 +98,11 @@ fn lead(facts: &Facts<'_>, phrase: &Phrase<'_>, end: usize) -> Option<(Lead, usi
     }
     let comma = after(rest, 0).filter(|c| matches!(c, '，' | ','))?;
     let behind = end + comma.len_utf8();
-    let begins = facts.doc.text()[behind..block.end].starts_with(phrase.keyword);
+    let first = &facts.doc.text()[behind..block.end];
+    // “四个导向”，坚持问题导向、目标导向.
+    let pause = first.find(['、', '，', '。', '；']).filter(|&at| first[at..].starts_with('、'));
+    let begins =
+        first.starts_with(phrase.keyword) || pause.is_some_and(|at| first[..at].ends_with(phrase.keyword));
     (begins && phrase.keyword.chars().count() > 1).then_some((Lead::Comma, behind))
 }
 
@@ -87,17 +123,20 @@ fn pauses(
     let length = |item: &Span| item.of(text).chars().count();
     let Some((tail, body)) = list.items.split_last() else { return };
     let longest = body.iter().map(length).max().unwrap_or(0);
+    let shortest = body.iter().map(length).min().unwrap_or(0);
     let is_kind = |item: &Span| facts.words().of(&count::PLACE_KIND).contains(item.of(text));
     let is_plain = |item: &Span| {
         let item = item.of(text);
         !item.contains(['：', ':', '\u{3000}']) && !item.ends_with(|c: char| c.is_ascii_digit())
     };
     let fewest = if lead == Lead::Colon && phrase.keyword.is_empty() { 3 } else { 2 };
-    let may_go_on = others.iter().any(|element| {
-        let item = element.span.of(text);
-        let is_result = facts.words().of(&count::RESULT).start_of(item).is_some();
-        !is_result && length(&element.span) <= longest + MAX_EXCESS
-    });
+    // A clause as short as the items may be another one, up to a clause that says what comes of them.
+    let clauses = others.iter().filter(|element| element.sign != Sign::Pause);
+    let is_result =
+        |element: &&Element| facts.words().of(&count::RESULT).start_of(element.span.of(text)).is_some();
+    let may_go_on = clauses
+        .take_while(|element| !is_result(element))
+        .any(|element| length(&element.span) <= longest + (longest - shortest + 1).min(MAX_EXCESS));
     let has_semicolon = others.iter().any(|element| element.sign == Sign::Semicolon);
     let is_bracket_whole = lead != Lead::Bracket || others.is_empty();
     let is_sure = list.items.len() >= fewest
@@ -108,18 +147,22 @@ fn pauses(
         && !found.has_colon
         && !has_semicolon
         && !may_go_on
-        && is_bracket_whole;
+        && is_bracket_whole
+        && is_term_apart(text, phrase, &list.items);
     let reading = match lead {
         Lead::Bracket => Reading::Bracket,
         Lead::Named => Reading::Named,
         Lead::Colon | Lead::Comma => Reading::Introduced,
     };
-    let found = list.counts();
-    candidates.push(Candidate { reading, found, is_open: list.is_open, items: list.items, is_sure });
+    summed(text, phrase, reading, found, candidates);
+    let counts = list.counts();
+    candidates.push(Candidate { reading, found: counts, is_open: list.is_open, items: list.items, is_sure });
     // Everything between signs of any kind.
     let all: Vec<Span> = first.iter().chain(others).map(|element| element.span).collect();
     let count = all.len() as u64;
-    if !others.is_empty() && may_go_on {
+    let is_told =
+        candidates.iter().any(|candidate| candidate.reading == Reading::Keyword && candidate.is_sure);
+    if !others.is_empty() && may_go_on && !is_told {
         candidates.push(Candidate {
             reading,
             found: count..=count,
@@ -127,6 +170,39 @@ fn pauses(
             is_open: false,
             is_sure: false,
         });
+    }
+}
+
+/// True if all items have the word of the term at their end, or none has it: 三公 is not 公务用车.
+fn is_term_apart(text: &str, phrase: &Phrase<'_>, items: &[Span]) -> bool {
+    let word = phrase.keyword;
+    let holds = |item: &Span| item.of(text).contains(word);
+    let ends = |item: &Span| item.of(text).ends_with(word) || item.of(text).starts_with(word);
+    word.is_empty() || items.iter().all(ends) || !items.iter().any(holds)
+}
+
+/// Items that have numbers of their own: 三座竖井（两座主井、一座副井）, 6人：组长1人，组员5人.
+fn summed(
+    text: &str,
+    phrase: &Phrase<'_>,
+    reading: Reading,
+    found: &Elements,
+    candidates: &mut Vec<Candidate>,
+) {
+    let value = |element: &Element| {
+        let item = element.span.of(text).replace('兩', "两");
+        item.match_indices(phrase.measure).find_map(|(at, _)| {
+            let lead = &item[..at];
+            let digits = lead.trim_end_matches(|c: char| c.is_ascii_digit() || is_numeral(c)).len();
+            let number = &lead[digits..];
+            number.parse().ok().or_else(|| cardinal(number))
+        })
+    };
+    let values: Option<Vec<u64>> = found.list.iter().map(value).collect();
+    if let Some(values) = values.filter(|_| !phrase.measure.is_empty()) {
+        let sum: u64 = values.iter().fold(0, |sum, value| sum.saturating_add(*value));
+        let items = found.list.iter().map(|element| element.span).collect();
+        candidates.push(Candidate { reading, found: sum..=sum, items, is_open: false, is_sure: false });
     }
 }
 
@@ -173,7 +249,15 @@ fn keyword(facts: &Facts<'_>, phrase: &Phrase<'_>, found: &Elements, candidates:
 fn parallel(text: &str, found: &Elements, candidates: &mut Vec<Candidate>) {
     let clauses: Vec<Span> =
         found.list.iter().filter(|element| element.sign != Sign::Pause).map(|element| element.span).collect();
-    let head = |span: &Span| span.of(text).chars().next().filter(|&c| is_han(c));
+    // 既要…又要…还要.
+    let head = |span: &Span| {
+        let clause = span.of(text);
+        clause
+            .trim_start_matches(['既', '又', '还', '也', '更', '再', '并'])
+            .chars()
+            .next()
+            .filter(|&c| is_han(c))
+    };
     let Some(first) = clauses.first().and_then(head) else { return };
     let alike: Vec<Span> = clauses.iter().filter(|span| head(span) == Some(first)).copied().collect();
     if alike.len() > 1 {
@@ -187,6 +271,24 @@ fn parallel(text: &str, found: &Elements, candidates: &mut Vec<Candidate>) {
             is_sure,
         });
     }
+}
+
+/// `甲来，乙去，丙留。`: short clauses of about one length, to the end of the sentence.
+fn commas(text: &str, lead: Lead, found: &Elements, candidates: &mut Vec<Candidate>) {
+    let is_comma = |element: &Element| matches!(element.sign, Sign::Start | Sign::Comma);
+    if lead != Lead::Colon || found.has_colon || !found.list.iter().all(is_comma) || found.list.len() < 3 {
+        return;
+    }
+    let lengths = found.list.iter().map(|element| element.span.of(text).chars().count());
+    let (shortest, longest) = (lengths.clone().min().unwrap_or(0), lengths.max().unwrap_or(0));
+    let count = found.list.len() as u64;
+    candidates.push(Candidate {
+        reading: Reading::Commas,
+        found: count..=count,
+        items: found.list.iter().map(|element| element.span).collect(),
+        is_open: false,
+        is_sure: longest <= MAX_CLAUSE && longest - shortest <= 1,
+    });
 }
 
 /// `甲；乙；丙`.
@@ -210,38 +312,6 @@ fn semicolons(text: &str, lead: Lead, found: &Elements, candidates: &mut Vec<Can
         items,
         is_open,
         is_sure,
-    });
-}
-
-/// Names of persons, with their offices or without.
-fn persons(facts: &Facts<'_>, phrase: &Phrase<'_>, found: &Elements, candidates: &mut Vec<Candidate>) {
-    if !matches!(phrase.measure, "人" | "名" | "位") {
-        return;
-    }
-    let (text, roles) = (facts.doc.text(), facts.words().of(&count::ROLE));
-    let mut names = Vec::new();
-    for element in &found.list {
-        let written = element.span.of(text);
-        let role = roles.start_of(written).map_or(0, str::len);
-        let name = written[role..].trim_start_matches(['：', ':', '为', '是', ' ', '　']);
-        let plain = name.find(['（', '(']).map_or(name, |at| &name[..at]);
-        let is_name = !plain.is_empty()
-            && plain.chars().nth(MAX_NAME).is_none()
-            && plain.chars().all(|c| is_han(c) || c == '·');
-        if !is_name {
-            return;
-        }
-        names.push(element.span);
-    }
-    let count = names.len() as u64;
-    let joints = names.iter().filter(|name| name.of(text).contains(['和', '与', '及'])).count() as u64;
-    let is_open = names.last().is_some_and(|name| name.of(text).ends_with('等'));
-    candidates.push(Candidate {
-        reading: Reading::Persons,
-        found: count..=count + joints,
-        is_sure: names.len() > 1,
-        items: names,
-        is_open,
     });
 }
 
@@ -278,54 +348,4 @@ fn ordinals(facts: &Facts<'_>, phrase: &Phrase<'_>, start: usize, candidates: &m
             is_sure,
         });
     }
-}
-
-/// `“三升一降”：甲上升…，乙下降…`: as many rises and falls as the term says.
-pub(super) fn trend(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
-    let block = facts.doc.blocks()[of.block].span;
-    let text = &facts.doc.text()[..block.end];
-    let behind = &text[of.number.end..];
-    let (rises, falls) = (facts.words().of(&count::RISE), facts.words().of(&count::FALL));
-    let is_rise = rises.start_of(behind).is_some();
-    if !(is_rise || falls.start_of(behind).is_some()) {
-        return None;
-    }
-    let mut chars = behind.chars().skip(1);
-    let second = chars.next().filter(|&c| is_numeral(c))?;
-    let second = cardinal(second.encode_utf8(&mut [0; 4]))?;
-    let turn = chars.next()?;
-    let is_turn = if is_rise {
-        falls.contains(turn.encode_utf8(&mut [0; 4]))
-    } else {
-        rises.contains(turn.encode_utf8(&mut [0; 4]))
-    };
-    let colon = behind.char_indices().take(12).find(|(_, c)| matches!(c, '：' | ':'))?;
-    let start = of.number.end + colon.0 + colon.1.len_utf8();
-    let found = elements::read(facts, of.block, start)?;
-    let way = |element: &Element| {
-        let item = element.span.of(text);
-        let last = |members: crate::words::members::Members<'_>| {
-            members.iter().filter_map(|word| item.rfind(word)).max()
-        };
-        match (last(rises), last(falls)) {
-            (Some(_), None) => Some(true),
-            (None, Some(_)) => Some(false),
-            _ => None,
-        }
-    };
-    let ways: Option<Vec<bool>> = found.list.iter().map(way).collect();
-    let ways = ways.filter(|ways| is_turn && ways.len() > 1)?;
-    let first = ways.iter().filter(|&&way| way == is_rise).count() as u64;
-    let other = ways.len() as u64 - first;
-    let end = of.number.end + behind.char_indices().nth(3).map_or(behind.len(), |(at, _)| at);
-    let items = found.list.iter().map(|element| element.span).collect();
-    // A wrong second number is told at the first.
-    let count = if other == second { first } else { (first + other).saturating_sub(second) };
-    let agrees = other == second && first == of.value;
-    let found = if agrees { first..=first } else { count..=count };
-    let is_sure = other == second || first == of.value;
-    (agrees || count != of.value).then_some((
-        Span::new(of.number.start, end),
-        Candidate { reading: Reading::Trend, found, items, is_open: false, is_sure },
-    ))
 }

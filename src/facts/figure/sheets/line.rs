@@ -1,5 +1,9 @@
 //! Rows and columns: what they are called, what their figures are, and what that says of how they follow from others.
 
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
 use crate::text::chars::is_blank;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
@@ -13,6 +17,8 @@ pub(in crate::facts::figure) struct Line {
     pub(in crate::facts::figure) label: Option<Span>,
     /// The label that it shares with others.
     pub(in crate::facts::figure) group: Option<Span>,
+    /// A number for its own label: the same for the same words.
+    pub(in crate::facts::figure) name: u64,
     /// What it is to others.
     pub(in crate::facts::figure) kind: Kind,
     /// Its level, of rows that are numbered: 一、 is 1, （一） 2, `1.` 3, （1） 4. 0 if it has no number.
@@ -75,6 +81,7 @@ impl Line {
         let name = if name.is_empty() { outer.clone() } else { name };
         Self {
             label: labels.last().copied(),
+            name: FxBuildHasher.hash_one(own.trim()),
             kind: kind(words, &outer, &name, &title, is_percentage),
             level: level(&plain(own)),
             is_taken: if name.starts_with("减") {
@@ -165,7 +172,11 @@ fn kind(words: &Words, outer: &str, name: &str, title: &str, is_percentage: bool
         Kind::Share
     } else if has(&table::COMPLETION) && (is_percentage || name.ends_with('率')) {
         Kind::Completion
-    } else if words.of(&table::RATE).is_in(name) || words.of(&table::QUOTIENT).is_in(name) || is_percentage {
+    } else if words.of(&table::RATE).is_in(name)
+        || ends(&table::RATE_END)
+        || words.of(&table::QUOTIENT).is_in(name)
+        || is_percentage
+    {
         Kind::Rate
     } else {
         Kind::Plain

@@ -129,6 +129,11 @@ impl Line {
         self.title.start == self.title.end && self.number.is_none() && self.ending != Ending::Plain
     }
 
+    /// True where the line can be a heading: a title, or a short sentence.
+    pub(super) fn is_heading(&self) -> bool {
+        self.flow != Flow::Text
+    }
+
     /// The page, if it is an Arabic number.
     pub(super) fn page(&self) -> Option<u32> {
         match self.ending {
@@ -290,6 +295,11 @@ fn title_hash(title: &str) -> (u64, usize) {
         .chars()
         .filter_map(comparable)
         .fold((START, 0), |(hash, letters), c| (fnv(hash, c.encode_utf8(&mut bytes).as_bytes()), letters + 1))
+}
+
+/// What two numbers have in common that are the same one, with `text` as the words of `number`.
+pub(super) fn number_key(text: &str, number: Number) -> u64 {
+    number_hash(text, Number { span: Span::new(0, text.len()), ..number })
 }
 
 /// The hash of a number, however it is punctuated.

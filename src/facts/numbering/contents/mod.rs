@@ -33,6 +33,10 @@ pub struct ContentsEntry {
     pub page: Option<u32>,
     /// Index of the first block outside that says the same: its heading.
     pub heading: Option<usize>,
+    /// Where nothing says the same: the last block outside that bears its number with another title, and that title.
+    pub rival: Option<(usize, Span)>,
+    /// How many such blocks there are.
+    pub rivals: usize,
 }
 
 /// One table of contents.
@@ -115,6 +119,7 @@ pub fn find(doc: &Document, words: &Words) -> Contents {
         block = end;
     }
     contents.name_headings(doc, &lines);
+    contents.find_rivals(doc, &lines);
     contents
 }
 
@@ -150,6 +155,8 @@ impl Contents {
                         title,
                         page: line.page(),
                         heading: None,
+                        rival: None,
+                        rivals: 0,
                     });
                 }
             }
@@ -177,6 +184,35 @@ impl Contents {
             *found += 1;
             self.named.push((block, entry));
             self.entries[entry].heading.get_or_insert(block);
+        }
+    }
+}
+
+impl Contents {
+    /// Finds the headings that bear the number of an entry whose title stands nowhere. Several with one number tell nothing.
+    fn find_rivals(&mut self, doc: &Document, lines: &Lines<'_>) {
+        let mut wanted: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+        for (index, entry) in self.entries.iter().enumerate().filter(|(_, entry)| entry.heading.is_none()) {
+            if let Some(number) = entry.number {
+                let key = line::number_key(doc.slice(number.span), number);
+                wanted.entry(key).or_default().push(index);
+            }
+        }
+        let Some(first) = self.tables.first().map(|table| table.blocks.start).filter(|_| !wanted.is_empty())
+        else {
+            return;
+        };
+        for (block, at) in doc.blocks().iter().enumerate().skip(first) {
+            let Some(number) = lines.at(block).number else { continue };
+            if !at.kind.is_running() || !lines.at(block).is_heading() || self.holds(block) {
+                continue;
+            }
+            for &index in wanted.get(&line::number_key(doc.slice(number.span), number)).into_iter().flatten()
+            {
+                let entry = &mut self.entries[index];
+                entry.rivals += 1;
+                entry.rival = (entry.rivals == 1).then_some((block, lines.at(block).title));
+            }
         }
     }
 }

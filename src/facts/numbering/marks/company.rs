@@ -8,8 +8,11 @@ use crate::facts::numbering::marks::{Family, Mark};
 /// Farthest that the number of a neighbour may be.
 const NEAR: u32 = 3;
 
+/// Levels of decimal paths that are told apart.
+const MAX_LEVELS: usize = 6;
+
 /// Removes the candidates without company.
-pub(super) fn keep(marks: &mut Vec<Mark>) {
+pub(super) fn keep(marks: &mut Vec<Mark>, is_heading: impl Fn(usize) -> bool) {
     if !marks.iter().any(|mark| mark.family.needs_company()) {
         return;
     }
@@ -28,6 +31,8 @@ pub(super) fn keep(marks: &mut Vec<Mark>) {
             owners.insert(mark.path.own);
         }
     }
+    // The number before on each level: 2.1, 3.2, 2.3 go on, though one names the wrong heading.
+    let mut last = [0; MAX_LEVELS + 1];
     marks.retain(|mark| {
         if !mark.family.needs_company() {
             return true;
@@ -37,28 +42,59 @@ pub(super) fn keep(marks: &mut Vec<Mark>) {
             let ordinals = known.get(&(mark.family, mark.path.under));
             ordinals.is_some_and(|all| near.into_iter().any(|n| n != mark.ordinal && all.contains(&n)))
         };
+        let mut goes_on = false;
+        if let Family::Decimal(levels) = mark.family {
+            let last = &mut last[usize::from(levels).min(MAX_LEVELS)];
+            goes_on = *last > 0 && *last + 1 == mark.ordinal;
+            *last = mark.ordinal;
+        }
         match mark.family {
-            Family::Decimal(1) => parents.contains(&mark.path.own),
+            Family::Decimal(1) => parents.contains(&mark.path.own) || is_heading(mark.block) && has_sibling(),
             Family::Decimal(_) => {
-                has_sibling() || owners.contains(&mark.path.under) || parents.contains(&mark.path.own)
+                has_sibling()
+                    || owners.contains(&mark.path.under)
+                    || parents.contains(&mark.path.own)
+                    || goes_on
             }
             _ => has_sibling(),
         }
     });
 }
 
-/// I. V. and X. are numbers where II. or III. stands in the same text, else letters.
-fn romans(marks: &mut [Mark]) {
-    if !marks.iter().any(|mark| mark.family == Family::Roman) {
+/// Puts 19. 4 in the place of 19. where 19.3 or another number under 19 shows that it is one number. `spaced` holds the places of the
+/// marks, and what they may be.
+pub(super) fn prefer(marks: &mut [Mark], spaced: Vec<(usize, Mark)>) {
+    if spaced.is_empty() {
         return;
     }
-    for mark in marks.iter_mut().filter(|mark| mark.family == Family::Letter('A')) {
+    let paths = marks.iter().filter(|mark| mark.family == Family::Decimal(2));
+    let known: FxHashSet<u64> = paths.map(|mark| mark.path.under).collect();
+    for (at, mark) in spaced.into_iter().filter(|(_, mark)| known.contains(&mark.path.under)) {
+        marks[at] = mark;
+    }
+}
+
+/// I. V. and X. are numbers where II. or III. stands in the same text, else letters; i) likewise.
+fn romans(marks: &mut [Mark]) {
+    for (letter, roman) in [
+        (Family::Letter('A'), Family::Roman),
+        (Family::Letter('a'), Family::Letter('i')),
+        (Family::LetterBracket('a'), Family::LetterBracket('i')),
+    ] {
+        if marks.iter().any(|mark| mark.family == roman) {
+            to_roman(marks, letter, roman);
+        }
+    }
+}
+
+fn to_roman(marks: &mut [Mark], letter: Family, roman: Family) {
+    for mark in marks.iter_mut().filter(|mark| mark.family == letter) {
         let value = match mark.ordinal {
             9 => 1,
             22 => 5,
             24 => 10,
             _ => continue,
         };
-        (mark.family, mark.ordinal) = (Family::Roman, value);
+        (mark.family, mark.ordinal) = (roman, value);
     }
 }

@@ -2,17 +2,20 @@
 //!
 //! What is read here is a candidate. Whether it is a mark is decided when all of them are known (`marks::company`).
 
-use crate::facts::numbering::marks::number::{letter, roman, stem};
+use crate::facts::numbering::marks::number::{letter, roman, small_roman, stem};
 use crate::facts::numbering::marks::reader::{Found, Number, Reader};
-use crate::facts::numbering::marks::{Family, Path};
+use crate::facts::numbering::marks::{Family, Mark, Path};
 use crate::text::chars::{after, is_blank, is_han};
 use crate::text::fold::narrow;
 use crate::text::hash::{START, fnv};
+use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::mark;
 
 /// Most numbers of a decimal path.
 const MAX_LEVELS: usize = 6;
+/// Longest word that numbers are put behind, in characters.
+const MAX_WORD: usize = 6;
 /// Highest number in a decimal path.
 const MAX_STEP: u32 = 199;
 
@@ -28,6 +31,22 @@ pub(super) fn read(reader: &Reader<'_>, start: usize) -> Option<Found> {
 /// True for what may follow a title's number that is set off by nothing else.
 fn opens_title(c: char) -> bool {
     is_han(c) || c.is_ascii_alphabetic() || matches!(c, '《' | '“' | '「' | '（' | '(' | '"' | '【')
+}
+
+/// `19. 4 …`, where a blank was typed inside the number; `arabic` is the mark 19. that it is else read as.
+pub(super) fn spaced(reader: &Reader<'_>, arabic: &Mark) -> Option<Found> {
+    let text = reader.text;
+    let is_dotted = arabic.family == Family::Arabic && text[..arabic.span.end].ends_with(['.', '．']);
+    let rest = text[arabic.span.end..].strip_prefix([' ', '\u{3000}']).filter(|_| is_dotted)?;
+    let at = text.len() - rest.len();
+    let number = reader.number(at).filter(|number| !number.is_han)?;
+    let behind = &text[number.span.end..];
+    let is_title = behind.trim_start_matches(is_blank).starts_with(opens_title)
+        && reader.words.of(&mark::QUANTITY).start_of(behind.trim_start_matches(is_blank)).is_none();
+    let under = fnv(START, arabic.ordinal.to_string().as_bytes());
+    let own = fnv(fnv(under, b"."), number.value.to_string().as_bytes());
+    let found = number.mark(Family::Decimal(2), number.span.end).filter(|_| is_title)?;
+    Some(Found { path: Path { under, own }, ..found })
 }
 
 /// `1.2`, `1.2.3`, `A.0.1`, `1-1`, and `1` before a blank.
@@ -80,6 +99,10 @@ fn decimal(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let closed = after(text, at).filter(|c| is_path && matches!(c, '.' | '．' | '、'));
     let end = at + closed.map_or(0, char::len_utf8);
     let rest = &text[end..];
+    // 4.3.l: a letter typed for a figure.
+    if closed.is_some() && rest.starts_with(|c: char| c.is_ascii_alphanumeric()) {
+        return None;
+    }
     let behind = rest.trim_start_matches(is_blank);
     let is_set_off = behind.len() < rest.len() || closed.is_some();
     let is_title = match behind.chars().next() {
@@ -129,11 +152,19 @@ fn part(reader: &Reader<'_>, start: usize) -> Option<Found> {
 fn label(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let text = reader.text;
     let rest = text[start..].strip_prefix('【').unwrap_or(&text[start..]);
-    let word = reader.words.of(&mark::LABEL).start_of(rest)?;
+    let known = reader.words.of(&mark::LABEL).start_of(rest);
+    let word = known.or_else(|| any_word(reader, rest))?;
     let behind = rest[word.len()..].trim_start_matches(is_blank);
-    let number = reader.number(text.len() - behind.len())?;
+    let number_at = text.len() - behind.len();
+    let number = reader.number(number_at).or_else(|| capital(text, number_at))?;
     let end = number.span.end;
     let next = after(text, end);
+    // Any word may head items whose numbers a colon closes: 焦点一：, 镜头3：. 比分3：2 is none.
+    let is_closed = matches!(next, Some('：' | ':'))
+        && !after(text, end + next.map_or(0, char::len_utf8)).is_some_and(starts_number);
+    if known.is_none() && !is_closed {
+        return None;
+    }
     let is_head = next.is_none_or(|c| is_blank(c) || matches!(c, '：' | ':' | '】' | '．' | '、'));
     // A bare `注1 ` and `例2.` are marks; 问题1、2 are two.
     let is_pair = next == Some('、') && after(text, end + '、'.len_utf8()).is_some_and(starts_number);
@@ -142,8 +173,30 @@ fn label(reader: &Reader<'_>, start: usize) -> Option<Found> {
     number.mark(family, end + sign).filter(|_| is_head && !is_pair)
 }
 
+/// The word before a number at the head of a block, whatever it is: 焦点 in 焦点一. Weekdays, grades and days are counted so too.
+fn any_word<'t>(reader: &Reader<'_>, text: &'t str) -> Option<&'t str> {
+    let is_word = |c: char| is_han(c) && !is_numeral(c);
+    let end = text.char_indices().take(MAX_WORD + 1).find(|(_, c)| !is_word(*c)).map(|(at, _)| at)?;
+    let word = &text[..end];
+    let is_other = word.starts_with(['第', '其']) || reader.words.of(&mark::COUNTED).end_of(word).is_some();
+    (end > 0 && !is_other).then_some(word)
+}
+
+/// The capital of 附录A.
+fn capital(text: &str, at: usize) -> Option<Number> {
+    let c = after(text, at).filter(char::is_ascii_uppercase)?;
+    let is_alone = !after(text, at + 1).is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
+    let value = u64::from(c as u32 - 'A' as u32 + 1);
+    is_alone.then(|| Number { value, span: Span::new(at, at + 1), is_han: false })
+}
+
+/// The candidate behind the end of a clause: a word, a number and a colon.
+pub(super) fn inline(reader: &Reader<'_>, start: usize) -> Option<Found> {
+    label(reader, start).filter(|found| reader.text[..found.end].ends_with(['：', ':']))
+}
+
 fn starts_number(c: char) -> bool {
-    narrow(c).is_ascii_digit() || crate::text::numeral::is_numeral(c)
+    narrow(c).is_ascii_digit() || is_numeral(c)
 }
 
 /// `A.`, `a)`, `(a)`, `Ⅰ.`, `II、`, `甲、`.
@@ -154,12 +207,13 @@ fn letters(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let at = start + open;
     let c = after(text, at)?;
     let is_letter = |c: char| narrow(c).is_ascii_alphabetic();
-    let length: usize = match roman(&text[at..at + c.len_utf8()]) {
+    let single = &text[at..at + c.len_utf8()];
+    let length: usize = match roman(single).or_else(|| small_roman(single)) {
         Some(_) if !c.is_ascii() => c.len_utf8(),
         _ if is_letter(c) => {
             text[at..].chars().take(6).take_while(|&c| is_letter(c)).map(char::len_utf8).sum()
         }
-        _ if open == 0 && stem(c).is_some() => c.len_utf8(),
+        _ if stem(c).is_some() => c.len_utf8(),
         _ => return None,
     };
     let written = &text[at..at + length];
@@ -177,12 +231,17 @@ fn letters(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let is_bracketed = matches!(close, ')' | '）');
     let (family, value) = if let Some(value) = stem(c) {
         // 甲、乙类 are two.
-        if close != '、' || next.is_some_and(|c| stem(c).is_some()) {
+        if open > 0 {
+            (Family::LetterBracket('甲'), value)
+        } else if close != '、' || next.is_some_and(|c| stem(c).is_some()) {
             return None;
+        } else {
+            (Family::Stem, value)
         }
-        (Family::Stem, value)
     } else if let Some(value) = roman(written).filter(|_| !c.is_ascii() || length > 1) {
         (Family::Roman, value)
+    } else if let Some(value) = small_roman(written).filter(|_| !c.is_ascii() || length > 1) {
+        (if is_bracketed { Family::LetterBracket('i') } else { Family::Letter('i') }, value)
     } else {
         let value = letter(written)?;
         let kind = if narrow(c).is_ascii_uppercase() { 'A' } else { 'a' };

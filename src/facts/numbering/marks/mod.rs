@@ -9,6 +9,7 @@ pub mod number;
 mod reader;
 
 use crate::document::Document;
+use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::numbering::marks::reader::Reader;
 use crate::facts::tokens::{Token, TokenKind, Tokens, is_boundary};
@@ -50,9 +51,9 @@ pub enum Family {
     Label(u32),
     /// 1.2 1.2.3 A.0.1 1-1, and the 1 that such numbers stand under: how many numbers there are.
     Decimal(u8),
-    /// A. a. (the first letter of its kind).
+    /// A. a. ii. (the first letter of its kind).
     Letter(char),
-    /// a) (a) (the first letter of its kind).
+    /// a) (a) (甲) (i) (the first letter of its kind).
     LetterBracket(char),
     /// Ⅰ. II、
     Roman,
@@ -173,6 +174,7 @@ pub fn at_head(text: &str, words: &Words) -> Option<(Family, u32, usize)> {
 pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Mark> {
     let things = words.of(&mark::THING);
     let mut marks = Vec::new();
+    let mut spaced = Vec::new();
     for (block, (at, tokens)) in doc.blocks().iter().zip(tokens.blocks()).enumerate() {
         let reader = Reader { text: &doc.text()[..at.span.end], things, words };
         let mut end = at.span.start;
@@ -181,6 +183,9 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Mark> {
         let boundaries = tokens.iter().filter(|token| is_boundary(token.kind));
         let inline = boundaries
             .filter_map(|token| mark_at(&reader, block, reader.skip_blanks(token.span().end), Some(*token)));
+        if let Some(found) = head.as_ref().and_then(|mark| heads::spaced(&reader, mark)) {
+            spaced.push((marks.len(), found.mark(block, at.span.start)));
+        }
         for mark in head.into_iter().chain(inline) {
             // `（一）、` and `1.）` hold a boundary inside a mark already found.
             if mark.span.start >= end {
@@ -189,13 +194,21 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Mark> {
             }
         }
     }
-    company::keep(&mut marks);
+    company::prefer(&mut marks, spaced);
+    let is_heading = |block: usize| matches!(doc.blocks()[block].kind, BlockKind::Heading(_));
+    company::keep(&mut marks, is_heading);
     marks
 }
 
 /// The mark that starts at `start`, behind `boundary` or at the head of the block.
 fn mark_at(reader: &Reader<'_>, block: usize, start: usize, boundary: Option<Token>) -> Option<Mark> {
-    let found = reader.read(start, boundary.is_none())?;
+    let found = match boundary {
+        // 步骤一：…；步骤二：…
+        Some(token) if token.kind == TokenKind::Stop => {
+            reader.read(start, false).or_else(|| heads::inline(reader, start))?
+        }
+        _ => reader.read(start, boundary.is_none())?,
+    };
     let may_follow = boundary.is_none_or(|token| match found.family {
         Family::HanPause
         | Family::HanBracket
@@ -277,6 +290,34 @@ mod tests {
             "统一要求", "说一是一，二是二", "按照“四个一要求”", "（2020）", "第三条线", "3.15活动",
             "七、八年级", "第一步兵连", "第二点零时", "第三方面军",
         ] {
+            assert!(marks(text).is_empty(), "{text}: {:?}", marks(text));
+        }
+    }
+
+    #[test]
+    fn knows_heads_by_their_company() {
+        let cases: [(&str, &[&str]); 14] = [
+            ("1.1 甲\n1.2 乙", &["1.1", "1.2"]),
+            ("1 甲\n1.1 子\n1.2 丑\n2 乙\n2.1 寅", &["1", "1.1", "1.2", "2", "2.1"]),
+            ("A.0.1 甲\nA.0.2 乙", &["A.0.1", "A.0.2"]),
+            ("3-1 甲\n3-2 乙", &["3-1", "3-2"]),
+            ("第一部分 甲\n第二部分 乙", &["第一部分", "第二部分"]),
+            ("任务一：甲\n任务二：乙", &["任务一：", "任务二："]),
+            ("专栏 1 甲\n专栏 2 乙", &["专栏 1", "专栏 2"]),
+            ("步骤1：甲；步骤2：乙。", &["步骤1：", "步骤2："]),
+            ("A. 甲\nB. 乙", &["A.", "B."]),
+            ("a）甲\nb）乙", &["a）", "b）"]),
+            ("(i) 甲\n(ii) 乙", &["(i)", "(ii)"]),
+            ("甲、子\n乙、丑", &["甲、", "乙、"]),
+            ("[1] 甲著\n[2] 乙著", &["[1]", "[2]"]),
+            ("第八条之一 甲\n第八条之二 乙", &["第八条之一", "第八条之二"]),
+        ];
+        for (text, expected) in cases {
+            let found: Vec<String> = marks(text).into_iter().map(|(mark, _)| mark).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+        for text in ["1.2 甲", "任务一：甲", "A. 甲", "甲、乙类库房", "1.2万元\n3.4万元", "第一部分 甲"]
+        {
             assert!(marks(text).is_empty(), "{text}: {:?}", marks(text));
         }
     }

@@ -33,6 +33,13 @@ pub fn written_like(found: &str, ordinal: u32) -> Option<String> {
     if let Some(written) = letters_like(found, ordinal) {
         return Some(written);
     }
+    if CIRCLED.iter().any(|&(first, _, size)| (first as u32..first as u32 + size).contains(&(c as u32))) {
+        let set = CIRCLED.into_iter().find(|&(_, number, size)| (number..number + size).contains(&ordinal));
+        return match set {
+            Some((first, number, _)) => char::from_u32(first as u32 + ordinal - number).map(String::from),
+            None => written_like("①", ordinal),
+        };
+    }
     if let Some((first, size)) = set_of(c) {
         let code = first as u32 + ordinal.checked_sub(1).filter(|&offset| offset < size)?;
         return char::from_u32(code).map(String::from);
@@ -53,6 +60,12 @@ fn letters_like(found: &str, ordinal: u32) -> Option<String> {
     let at = ordinal.checked_sub(1)?;
     if stem(c).is_some() {
         return STEMS.chars().nth(at as usize).map(String::from);
+    }
+    if small_roman(found).is_some() && (!c.is_ascii() || found.len() > 1) {
+        return match c {
+            'ⅰ'..='ⅻ' => char::from_u32('ⅰ' as u32 + at).filter(|_| at < 12).map(String::from),
+            _ => ROMANS.get(at as usize).map(|written| written.to_ascii_lowercase()),
+        };
     }
     if roman(found).is_some() && (!c.is_ascii() || found.len() > 1) {
         return match c {
@@ -82,6 +95,15 @@ pub fn roman(text: &str) -> Option<u32> {
         return (text.len() == c.len_utf8()).then(|| c as u32 - 'Ⅰ' as u32 + 1);
     }
     ROMANS.iter().position(|&written| written == text).map(|at| at as u32 + 1)
+}
+
+/// The number of a Roman numeral in small letters: `ⅳ`, `iv`.
+pub fn small_roman(text: &str) -> Option<u32> {
+    let c = text.chars().next()?;
+    if let 'ⅰ'..='ⅻ' = c {
+        return (text.len() == c.len_utf8()).then(|| c as u32 - 'ⅰ' as u32 + 1);
+    }
+    ROMANS.iter().position(|&written| written.to_ascii_lowercase() == text).map(|at| at as u32 + 1)
 }
 
 /// The number of a heavenly stem: 1 for 甲.

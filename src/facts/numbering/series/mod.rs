@@ -97,8 +97,9 @@ pub fn build(doc: &Document, marks: &[Mark], pieces: &[Piece]) -> Vec<Series> {
         let is_contents = here.is_some_and(|index| pieces[index].kind == PieceKind::Contents);
         // Contents interrupt nothing: the chapters of a book may each have theirs.
         if here != piece && !is_contents {
-            // 第一篇, 第二篇 are heads of pieces and a series all the same.
-            builder.open.retain(|open| matches!(open.family, Family::Part(_)));
+            // 第一篇, 第二篇 and 附录A, 附录B are heads of pieces and a series all the same.
+            let head = marks.get(next_mark).filter(|mark| mark.block == block).map(|mark| mark.family);
+            builder.open.retain(|open| open.family.needs_company() && Some(open.family) == head);
             piece = here;
         }
         let level = match at.kind {

@@ -105,7 +105,8 @@ impl Body<'_> {
     }
 
     fn cell(&mut self, walker: &mut Walker<'_>, grid: &mut Grid, kind: BlockKind) -> Read {
-        let kind = if kind == BlockKind::Aside { kind } else { BlockKind::Cell(grid.next) };
+        let is_apart = matches!(kind, BlockKind::Aside | BlockKind::Hidden);
+        let kind = if is_apart { kind } else { BlockKind::Cell(grid.next) };
         let before = (self.flow.blocks.len(), self.objects);
         let mut merge = Merge { width: 1, is_first: false, is_covered: false, goes_on: false };
         let inside = walker.depth();
@@ -128,7 +129,11 @@ impl Body<'_> {
                     merge.is_covered |= !matches!(&*line, "nil" | "none");
                 }
                 Node::Start(element) if element.is(WORD, "tcPr") || element.is(WORD, "tcBorders") => {}
-                Node::Start(element) => self.block(&element, walker, kind)?,
+                Node::Start(element) => {
+                    // What stands in a cell that goes on from above is not shown.
+                    let is_shown = !merge.goes_on || !grid.open.contains_key(&grid.next.column);
+                    self.block(&element, walker, if is_shown { kind } else { BlockKind::Hidden })?;
+                }
                 _ => {}
             }
         }

@@ -18,6 +18,8 @@ use crate::text::interval::Interval;
 
 /// Most lines on each side among which the two are looked for.
 const NEAR: usize = 6;
+/// Most prices before a line that are tried wherever they stand.
+const MAX_PRICES: usize = 2;
 /// Decimals of what is reckoned more than are printed.
 const FINER: u32 = 3;
 /// Fewest places at which a formula that no name says holds, beside the one where it does not.
@@ -73,7 +75,13 @@ fn of_line<'d>(lines: &Lines<'_, 'd>, stated: usize) -> Vec<Relation<'d>> {
     }
     let before = (0..stated).rev().filter(|&at| may_be_operand(&all[at])).take(NEAR);
     let behind = (stated + 1..all.len()).filter(|&at| may_be_operand(&all[at])).take(NEAR);
-    let near: Vec<usize> = before.chain(behind).collect();
+    let mut near: Vec<usize> = before.chain(behind).collect();
+    // One price may stand far before several numbers and amounts.
+    let is_price =
+        |at: &usize| all[*at].kind == Kind::Rate && !all[*at].is_percentage && !all[*at].is_quotient;
+    let prices =
+        (0..stated).filter(is_price).take(MAX_PRICES).filter(|at| !near.contains(at)).collect::<Vec<_>>();
+    near.extend(prices);
     let mut trials = Vec::new();
     let shifts = if line.is_quotient && !is_rate { &SHIFTS[..] } else { &SHIFTS[..1] };
     let ways =

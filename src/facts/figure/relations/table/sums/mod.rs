@@ -4,7 +4,9 @@
 mod sets;
 
 use crate::facts::figure::relations::slip::is_slip;
-use crate::facts::figure::relations::table::sums::sets::{Part, accounts, added, balances, named, unnamed};
+use crate::facts::figure::relations::table::sums::sets::{
+    Part, accounts, added, balances, balances_of_name, named, unnamed,
+};
 use crate::facts::figure::relations::table::{Lines, judged};
 use crate::facts::figure::relations::{Operand, Reading, Relation};
 use crate::facts::figure::sheets::{Entry, Figure, Kind, Line};
@@ -38,6 +40,7 @@ pub(super) fn find<'d>(lines: &Lines<'_, 'd>) -> Vec<Relation<'d>> {
         }
         if is_few {
             trials.push((balances(lines.all(), total), false));
+            trials.push((balances_of_name(lines.all(), total), false));
             trials.push((accounts(lines.all(), total), true));
         }
         for (candidates, is_named) in trials {
@@ -96,11 +99,8 @@ impl<'d> Sum<'d> {
     /// True if nothing but the sum can be meant: it holds in most places, or it is the only one and its name says so.
     fn is_clear(&self, sums: &[Self]) -> bool {
         let (holding, failing) = (self.holding(), self.failing());
-        if holding == 0 {
-            self.name == Kind::Total && failing == 1 && sums.len() == 1
-        } else {
-            holding >= failing * 2 && (self.name != Kind::Whole || failing == 1)
-        }
+        let is_only = self.name == Kind::Total && failing == 1 && sums.len() == 1;
+        is_only || holding > 0 && holding >= failing * 2 && (self.name != Kind::Whole || failing == 1)
     }
 
     /// True for a place at which a total is not likely to be a mean of the others, or anything else that is no sum.

@@ -79,7 +79,22 @@ pub(super) fn unnamed(all: &[Line], total: usize) -> Vec<Vec<usize>> {
 /// Lines right before one that it may be the balance of: the first, with each of the others added or taken away.
 pub(super) fn balances(all: &[Line], total: usize) -> Vec<Vec<Part>> {
     let is_part = |at: &usize| all[*at].is_value() && all[*at].power == all[total].power;
-    let before: Vec<usize> = (0..total).rev().take_while(is_part).take(MAX_BALANCE).collect();
+    signed(&(0..total).rev().take_while(is_part).take(MAX_BALANCE).collect::<Vec<_>>())
+}
+
+/// The same of lines that have the name of this one under other heads: 数量 of 期初, 入库, 领用, 期末.
+pub(super) fn balances_of_name(all: &[Line], total: usize) -> Vec<Vec<Part>> {
+    let is_part = |at: &usize| {
+        all[*at].is_value() && all[*at].name == all[total].name && all[*at].group != all[total].group
+    };
+    if all[total].group.is_none() {
+        return Vec::new();
+    }
+    signed(&(0..total).rev().filter(is_part).take(MAX_BALANCE).collect::<Vec<_>>())
+}
+
+/// The lines of `before`, which stand from the last to the first, with all signs but those of a sum.
+fn signed(before: &[usize]) -> Vec<Vec<Part>> {
     let mut sets = Vec::new();
     for count in MIN_BALANCE..=before.len() {
         let run: Vec<usize> = before[..count].iter().rev().copied().collect();

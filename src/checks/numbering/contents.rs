@@ -1,0 +1,114 @@
+//! `numbering/contents`: an entry of the contents whose heading has another title, is not there, or comes in another order.
+
+use crate::check::{Check, Context, Findings};
+use crate::checks::{Parts, no_options};
+use crate::facts::numbering::contents::line::Scheme;
+use crate::facts::numbering::contents::{ContentsEntry, ContentsTable};
+use crate::facts::numbering::marks::Family;
+use crate::facts::numbering::marks::number::leading;
+use crate::text::fold::comparable_text;
+use crate::text::span::Span;
+
+/// Fewest entries whose headings are found, where one is judged that has none.
+const MIN_NAMED: usize = 2;
+/// One entry without a heading for so many is a slip; more show that the contents are of another text or edition.
+const ENTRIES_A_SLIP: usize = 4;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Headings))
+}
+
+struct Headings;
+
+impl Check for Headings {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let contents = cx.facts.contents();
+        for table in &contents.tables {
+            let entries = &contents.entries[table.entries.clone()];
+            let unnamed: Vec<usize> =
+                (0..entries.len()).filter(|&at| entries[at].heading.is_none()).collect();
+            let named = entries.len() - unnamed.len();
+            if named < MIN_NAMED {
+                continue;
+            }
+            if unnamed.len() == 1 || unnamed.len() * ENTRIES_A_SLIP <= entries.len() {
+                for at in unnamed {
+                    judge(cx, out, table, entries, at);
+                }
+            }
+            order(cx, out, entries);
+        }
+    }
+}
+
+/// An entry that no heading repeats.
+fn judge(
+    cx: &Context<'_>,
+    out: &mut Findings<'_>,
+    table: &ContentsTable,
+    entries: &[ContentsEntry],
+    at: usize,
+) {
+    let entry = &entries[at];
+    let title = cx.doc.slice(entry.title);
+    let contents = cx.facts.contents();
+    let (Some(number), false) = (entry.number, title.is_empty()) else { return };
+    if let Some((block, other)) = entry.rival.filter(|&(block, _)| contents.entry_of(block).is_none()) {
+        let found = cx.doc.slice(other);
+        if block >= table.blocks.end && is_reworded(title, found) {
+            out.report(entry.title).variant("renamed").arg("found", found).related("heading", other);
+        }
+        return;
+    }
+    let is_outer =
+        matches!(number.scheme, Scheme::Mark(Family::HanPause | Family::Article(_)) | Scheme::Part(_));
+    let alike = |other: &ContentsEntry| {
+        other.heading.is_some() && other.number.is_some_and(|other| other.scheme == number.scheme)
+    };
+    let is_among = at > 0 && entries[..at].iter().any(alike) && entries[at + 1..].iter().any(alike);
+    let behind = &cx.doc.text()[cx.doc.blocks()[table.blocks.end - 1].span.end..];
+    if is_outer && entry.rivals == 0 && is_among && !behind.contains(title) {
+        out.report(entry.title).variant("missing");
+    }
+}
+
+/// True where two titles have half of their characters in common.
+fn is_reworded(title: &str, other: &str) -> bool {
+    let (title, other) = (comparable_text(title), comparable_text(other));
+    let common = title.chars().filter(|&c| other.contains(c)).count();
+    let shorter = title.chars().count().min(other.chars().count());
+    title != other && common * 2 >= shorter.max(2)
+}
+
+/// The one entry whose heading comes before that of the entry above.
+fn order(cx: &Context<'_>, out: &mut Findings<'_>, entries: &[ContentsEntry]) {
+    // Words may stand in the text for themselves; a number tells that they are the heading.
+    let is_heading = |entry: &&ContentsEntry| {
+        let head = entry.heading.map(|block| cx.doc.slice(cx.doc.blocks()[block].span));
+        entry.number.zip(head).is_some_and(|(number, head)| {
+            !matches!(number.scheme, Scheme::Decimal(_)) && leading(head) == Some(number.ordinal)
+        })
+    };
+    let found: Vec<(usize, &ContentsEntry)> =
+        entries.iter().filter(is_heading).filter_map(|entry| Some((entry.heading?, entry))).collect();
+    let is_unique = |title: Span| {
+        let title = cx.doc.slice(title);
+        found.iter().filter(|(_, other)| cx.doc.slice(other.title) == title).count() == 1
+    };
+    let mut descents = found.windows(2).filter(|pair| pair[1].0 < pair[0].0);
+    if let (Some([(_, above), (_, below)]), None) = (descents.next(), descents.next())
+        && found.len() > MIN_NAMED
+        && found.len() <= MAX_ENTRIES
+        && is_unique(above.title)
+        && is_unique(below.title)
+    {
+        out.report(below.title)
+            .variant("order")
+            .arg("found", cx.doc.slice(above.title))
+            .related("heading", cx.doc.blocks()[below.heading.unwrap_or(below.block)].span);
+    }
+}
+
+/// Most entries whose order is compared.
+const MAX_ENTRIES: usize = 500;

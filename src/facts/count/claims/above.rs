@@ -1,0 +1,54 @@
+//! The list stands above the number: 以上四点，请大家抓好落实.
+
+use crate::facts::Facts;
+use crate::facts::count::claims::{Candidate, Reading};
+use crate::facts::count::counts::Count;
+use crate::facts::numbering::marks::Family;
+use crate::text::span::Span;
+use crate::words::count;
+
+/// Most blocks between the last item and the number.
+const MAX_BLOCKS: usize = 3;
+/// Most marks before the number that are asked for their series.
+const MAX_MARKS: usize = 60;
+
+/// What is counted backwards, and the series that end before it.
+pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Vec<Candidate>)> {
+    let block = facts.doc.blocks()[of.block].span;
+    let text = &facts.doc.text()[..block.end];
+    let before = &text[block.start..of.number.start];
+    let word = facts.words().of(&count::ABOVE).end_of(before)?;
+    let lead = &before[..before.len() - word.len()];
+    let begins = lead.is_empty() || lead.ends_with(['，', '。', '！', '？', '；', ',']);
+    let behind = &text[of.number.end..];
+    let said = facts.words().of(&count::SAID).start_of(behind)?;
+    if !begins {
+        return None;
+    }
+    let marks = facts.marks();
+    let end = marks.partition_point(|mark| mark.span.start < of.number.start);
+    let mut seen: Vec<usize> = Vec::new();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for index in (end.saturating_sub(MAX_MARKS)..end).rev() {
+        let Some((series, _)) = facts.place_of(index) else { continue };
+        let first = series.members[0];
+        if seen.contains(&first) || matches!(series.family, Family::Article(_)) {
+            continue;
+        }
+        seen.push(first);
+        let members: Vec<usize> = series.members.iter().copied().filter(|&member| member < end).collect();
+        let count = members.len() as u64;
+        let is_whole = members.len() == series.members.len();
+        let is_near = marks[index].block + MAX_BLOCKS >= of.block;
+        // 四、以上三点: the item that says so is none of them.
+        let found = count.saturating_sub(1).max(1)..=count;
+        candidates.push(Candidate {
+            reading: Reading::Above,
+            found: if is_whole { count..=count } else { found },
+            items: members.iter().map(|&member| marks[member].span).collect(),
+            is_open: false,
+            is_sure: candidates.is_empty() && is_near && is_whole && series.is_regular() && count > 1,
+        });
+    }
+    (!candidates.is_empty()).then(|| (Span::new(of.number.start, of.number.end + said.len()), candidates))
+}

@@ -1,0 +1,59 @@
+//! The whole document is the list: 本办法共五章三十二条, and its articles; a title with 三个关键, and its parts.
+
+use crate::facts::Facts;
+use crate::facts::count::claims::phrase::Phrase;
+use crate::facts::count::claims::{Candidate, Reading};
+use crate::facts::numbering::marks::{Family, Place};
+use crate::facts::numbering::series::Series;
+use crate::words::announce;
+
+/// Adds the parts of the document that a phrase may count.
+pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
+    let block = facts.doc.blocks()[phrase.block].span;
+    let is_title = facts.title() == Some(block);
+    if is_title {
+        title(facts, phrase, candidates);
+    }
+    let before = &facts.doc.text()[block.start..phrase.span.start];
+    let unit = phrase.measure.chars().next().filter(|c| matches!(c, '章' | '条' | '节' | '编'));
+    if let Some(unit) =
+        unit.filter(|_| before.ends_with(['共', '分', '设']) || before.ends_with(['章', '编']))
+    {
+        articles(facts, unit, candidates);
+    }
+}
+
+/// The only run of chapters or articles.
+fn articles(facts: &Facts<'_>, unit: char, candidates: &mut Vec<Candidate>) {
+    let mut runs = facts.series().iter().filter(|series| series.family == Family::Article(unit));
+    let Some(series) = runs.next().filter(|series| series.members.len() > 1) else { return };
+    let is_sure = series.is_regular() && runs.next().is_none();
+    candidates.push(candidate(facts, series, Reading::Articles, is_sure));
+}
+
+/// The outermost series behind the title.
+fn title(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
+    let text = facts.doc.text();
+    let marks = facts.marks();
+    let end = facts.doc.blocks()[phrase.block].span.end;
+    let is_listed = facts.words().of(&announce::NOUN).is_in(phrase.words);
+    let is_outer = |series: &&Series| {
+        let first = marks[series.members[0]];
+        series.parent.is_none()
+            && series.members.len() > 1
+            && first.span.start > end
+            && first.place == Place::Head
+            && first.family == Family::HanPause
+    };
+    let mut outer = facts.series().iter().filter(is_outer);
+    let Some(series) = outer.next() else { return };
+    let ends = text[phrase.ends[phrase.ends.len() - 1]..end].trim().is_empty();
+    let is_sure = ends && is_listed && series.is_regular() && outer.next().is_none();
+    candidates.push(candidate(facts, series, Reading::Title, is_sure));
+}
+
+fn candidate(facts: &Facts<'_>, series: &Series, reading: Reading, is_sure: bool) -> Candidate {
+    let count = u64::from(series.last_ordinal());
+    let items = series.members.iter().map(|&member| facts.marks()[member].span).collect();
+    Candidate { reading, found: count..=count, items, is_open: false, is_sure }
+}
