@@ -45,10 +45,12 @@ fn month_and_day(date: &DateMention) -> Option<(i8, i8)> {
 /// `2020年春节（1月25日）`, `2020年春节是1月25日`.
 fn named_first(cx: &Context<'_>, name: Span) -> Option<(i16, (i8, i8), Span)> {
     let text = cx.doc.text();
-    let year = cx.facts.date_before(name.start).filter(|date| date.is_year())?.known_year()?;
+    let before = cx.facts.date_before(name.start).filter(|date| date.is_year());
     let rest = text[name.end..].strip_prefix('节').unwrap_or(&text[name.end..]);
     let rest = ["（", "(", "是", "为", "，即", "在"].iter().find_map(|lead| rest.strip_prefix(lead))?;
-    let date = cx.facts.date_behind(text.len() - rest.len()).filter(|date| date.year.is_none())?;
+    let date = cx.facts.date_behind(text.len() - rest.len())?;
+    // 除夕（2025年1月28日）
+    let year = before.filter(|_| date.year.is_none()).unwrap_or(date).known_year()?;
     let is_range = text[date.span.end..].starts_with(['至', '到', '—', '-', '～', '、']);
     Some((i16::try_from(year).ok()?, month_and_day(date).filter(|_| !is_range)?, date.span))
 }

@@ -94,7 +94,8 @@ impl DateMention {
     pub fn fault(&self) -> Option<Fault> {
         let month = self.month.and_then(Part::known);
         let day = self.day.and_then(Part::known);
-        if let (Some(month), Some(_)) = (month, self.day)
+        if let Some(month) = month
+            && (self.day.is_some() || self.known_year().is_some())
             && !(1..=12).contains(&month)
         {
             return Some(Fault::Month);

@@ -41,7 +41,8 @@ fn find(facts: &Facts<'_>) -> Vec<DateRange> {
         let before = index.checked_sub(1).map(|before| resolved[before]);
         let joined = before.filter(|first| {
             let gap = text.get(first.span.end..last.span.start).filter(|gap| !gap.contains('\n'));
-            gap.is_some_and(|gap| joins(strip(gap))) && !dates[index - 1].is_masked()
+            let is_alike = in_words(text, first.span) == in_words(text, last.span);
+            is_alike && gap.is_some_and(|gap| joins(strip(gap))) && !dates[index - 1].is_masked()
         });
         let first = joined.or_else(|| days(text, date, last)).or_else(|| bare(text, date, last));
         if let Some(first) = first {
@@ -49,6 +50,11 @@ fn find(facts: &Facts<'_>) -> Vec<DateRange> {
         }
     }
     ranges
+}
+
+/// True for 2025年3月5日, false for 2025-03-05: the ends of a range are written alike.
+fn in_words(text: &str, span: Span) -> bool {
+    span.of(text).contains(['年', '月', '日', '号'])
 }
 
 /// 6月10-14日: the first day of a mention that holds two.

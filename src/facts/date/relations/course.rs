@@ -54,7 +54,7 @@ fn stages(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             && let (Some(first), Some(next)) = (begin(earlier), begin(range))
         {
             relations.push(
-                Relation::new(Reading::Stages, range.span, first <= next)
+                Relation::new(Reading::Stages, range.first.span, first <= next)
                     .variant("stage")
                     .value("first", earlier.span.of(scene.text))
                     .value("last", range.span.of(scene.text))
@@ -133,13 +133,13 @@ fn meeting(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         if is_range {
             return;
         }
-        let is_time =
-            lead.ends_with("会议时间为") || lead.ends_with("会议时间：") || lead.ends_with("会议时间");
-        if is_time || lead.ends_with("会议于") || lead.ends_with("会议定于") {
+        let is_held = lead.ends_with("定于") && (clause.contains("召开") || clause.contains("举行"));
+        let is_time = ["会议时间为", "会议时间：", "会议时间"].iter().any(|word| lead.ends_with(word));
+        let last = lead.rsplit(['。', '，', '；']).next().unwrap_or_default();
+        let joins = ["参加会议", "参会", "到会"].iter().any(|word| clause.contains(word));
+        if is_held || is_time || lead.ends_with("会议于") || lead.ends_with("会议定于") {
             held.push(date);
-        } else if lead.ends_with("请于") && clause.contains("参加会议")
-            || lead.ends_with("请于") && clause.contains("参会")
-        {
+        } else if lead.ends_with('于') && last.contains('请') && joins {
             called.push(date);
         }
     }

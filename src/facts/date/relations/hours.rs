@@ -96,10 +96,14 @@ fn lasts(scene: &Scene<'_, '_>, at: usize, range: &HourRange, relations: &mut Ve
     let gap = scene.text[end..length.span.start].trim_end_matches(is_blank);
     let is_lead = scene.facts.words().of(&dating::TERM).end_of(gap).is_some()
         || matches!(gap, "（" | "(" | "（约" | "，");
+    // 9:00—17:00（每天8小时）
+    let is_daily = ["（每天", "（每日"].iter().any(|word| gap == *word);
     let is_plain = !gap.contains(['。', '；', '\n', '每', '前', '后', '：'])
         && !gap.contains(|c: char| c.is_ascii_digit());
-    let bare = gap.is_empty() || gap.starts_with(['（', '(', '，', ',', '、']) || gap.starts_with("止");
-    if let Some(said) = length.length.minutes().filter(|_| is_lead && is_plain && bare) {
+    let bare = gap.is_empty()
+        || gap.starts_with(['（', '(', '，', ',', '、'])
+        || ["止", "召开", "举行", "进行"].iter().any(|word| gap.starts_with(word));
+    if let Some(said) = length.length.minutes().filter(|_| is_daily || is_lead && is_plain && bare) {
         relations.push(told(Reading::Hours, scene, range, length.span, minutes, said == minutes));
     }
 }

@@ -26,6 +26,9 @@ const ENDS: &str = "到至从自比由";
 /// Characters before a short name of an event that is this country's: 庆祝建国, 我国建国.
 const OWN: &str = "祝念来接迎是在为逢值到向，、。：；（“\"我年与和及行展于";
 
+/// Characters of verbs between who has an anniversary and its number: 喜迎, 将迎来.
+const GREETED: &str = "喜将迎来了即";
+
 /// A number of years in the text.
 struct Number {
     value: u32,
@@ -75,9 +78,18 @@ fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
     let event = event_before(lead, scene.facts.words()).map(|event| (event.words, event.year));
     let event =
         event.or_else(|| happenings.end_of(lead).and_then(|word| Some((word, happenings.value(word)?))));
-    let Some((event, origin)) = event else { return founded(scene, number, relations) };
+    // 新中国迎来76周年华诞
+    let bodies = scene.facts.words().of(&dating::BODY);
+    let body = || {
+        let head = lead.trim_end_matches(|c| GREETED.contains(c));
+        let word = bodies.end_of(head).filter(|_| head.len() < lead.len())?;
+        Some((word, bodies.value(word)?))
+    };
+    let Some((event, origin)) = event.or_else(body) else {
+        return founded(scene, number, relations);
+    };
     // 越南建国, 某共产党成立
-    let head = &lead[..lead.len() - event.len()];
+    let head = &lead[..lead.rfind(event).unwrap_or(0)];
     let is_short = event.chars().count() <= 3;
     if is_short && !head.is_empty() && !head.ends_with(|c| OWN.contains(c)) {
         return;
@@ -143,6 +155,11 @@ fn ordinal(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
     let window = scene.behind(number.span.end, MAX_NAME);
     let clause = window.split(['，', '。', '、', '；']).next().unwrap_or_default();
     let clause = clause.trim_start_matches(['“', '"']);
+    // 第26个中国记者节
+    let short = ["中国", "国际", "全国"].iter().find_map(|word| clause.strip_prefix(word));
+    let clause = short
+        .filter(|short| days.start_of(clause).is_none() && days.start_of(short).is_some())
+        .unwrap_or(clause);
     let Some(day) = days.start_of(clause).filter(|day| !clause[day.len()..].starts_with("主题")) else {
         return;
     };

@@ -24,8 +24,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for (index, date) in scene.dates.iter().enumerate() {
         if let Some(own) = own.filter(|own| own.span != Some(date.span)) {
             year_word(scene, own, date, relations);
-            if date.day.is_some() {
-                deadline(scene, own, date, relations);
+            if let Some(date) = whole(scene, date) {
+                deadline(scene, own, &date, relations);
             }
             since(scene, own, date, relations);
             past(scene, own, date, relations);
@@ -75,6 +75,18 @@ fn clause<'t>(scene: &Scene<'t, '_>, span: Span) -> (&'t str, &'t str) {
     let behind = scene.behind(span.end, MAX_CLAUSE);
     let behind = behind.split(['。', '；', '！']).next().unwrap_or_default();
     (before, behind)
+}
+
+/// A day, or the last one of a month: 3月底前. The span takes in the word for the end.
+fn whole(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Resolved> {
+    if date.day.is_some() {
+        return Some(*date);
+    }
+    let behind = &scene.text[date.span.end..];
+    let end = ["底", "末"].iter().find(|word| behind.starts_with(**word))?;
+    let last = date.month.and(date.last())?;
+    let span = Span::new(date.span.start, date.span.end + end.len());
+    Some(Resolved { span, day: u32::try_from(last.day()).ok(), ..*date })
 }
 
 /// 请于4月10日前报送, 兹定于3月8日召开, 截止时间为7月28日.
@@ -165,14 +177,15 @@ fn since(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut 
     let Some(year) = date.year.filter(|year| year.source == Source::Written) else { return };
     let behind = scene.behind(date.span.end, MAX_CLAUSE);
     let behind = behind.split(['。', '；']).next().unwrap_or_default();
-    let Some(at) = behind.find("距今") else { return };
+    let Some(at) = ["距今", "至今"].iter().filter_map(|word| behind.find(word)).min() else { return };
     let lengths = scene.facts.lengths();
     let start = date.span.end + at;
     let next = lengths.partition_point(|length| length.span.start < start);
     let Some(length) = lengths.get(next).filter(|length| length.span.start <= start + 30) else { return };
     let lead = &scene.text[start..length.span.start];
-    let is_exact = lead.trim_start_matches("距今").chars().all(|c| "已有经整了足，过 ".contains(c))
-        && !scene.text[length.span.end..].starts_with(['多', '余', '左']);
+    let is_exact =
+        lead.trim_start_matches(['距', '至', '今']).chars().all(|c| "已有经整了足，过 ".contains(c))
+            && !scene.text[length.span.end..].starts_with(['多', '余', '左']);
     let Some(said) = length.length.whole_years().filter(|years| *years > 0 && is_exact) else { return };
     let Some(passed) = u32::try_from(own.day.year()).ok().and_then(|now| now.checked_sub(year.value)) else {
         return;

@@ -12,6 +12,8 @@ use crate::words::dating;
 
 /// Bytes before a range in which a period is named.
 const MAX_LEAD: usize = 60;
+/// The first year of the Republic, which counts by the common calendar.
+const FIRST_OF_REPUBLIC: u32 = 1912;
 /// First decade that nothing can have been done in.
 const FUTURE: u32 = 2040;
 
@@ -25,6 +27,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         }
         if date.year.is_some_and(|year| year.source == Source::Written) && date.month.is_none() {
             republic(scene, date.span, date.known_year().unwrap_or_default(), relations);
+            decade(scene, date.span, date.known_year().unwrap_or_default(), relations);
         }
     }
     decades(scene, relations);
@@ -85,7 +88,9 @@ fn republic(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Re
     };
     let is_number = |c: char| is_numeral(c) || narrow(c).is_ascii_digit() || is_blank(c) || c == '元';
     let start = head.trim_end_matches(is_number).len();
-    let Some(era) = head[..start].strip_suffix("民国").map(str::len) else { return };
+    let eras = scene.facts.words().of(&dating::ERA);
+    let Some(era) = eras.end_of(&head[..start]) else { return };
+    let Some(first) = eras.value(era) else { return };
     let written = head[start..].trim();
     let digits: String = written.chars().map(narrow).collect();
     let number = if written == "元" {
@@ -94,11 +99,14 @@ fn republic(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Re
         digits.parse().ok().or_else(|| u32::try_from(cardinal(written)?).ok())
     };
     let Some(number) = number.filter(|number| (1..=200).contains(number)) else { return };
-    let begin = span.start - lead.len() + era;
+    let begin = span.start - lead.len() + start - era.len();
+    let is = first + number - 1;
+    // The last weeks of a year of the old calendar are of the next one.
+    let holds = year == is || first < FIRST_OF_REPUBLIC && year == is + 1;
     relations.push(
-        Relation::new(Reading::Republic, Span::new(begin, span.end), 1911 + number == year)
-            .value("period", format!("民国{written}年"))
-            .value("is", format!("{}年", 1911 + number))
+        Relation::new(Reading::Republic, Span::new(begin, span.end), holds)
+            .value("period", format!("{era}{written}年"))
+            .value("is", format!("{is}年"))
             .value("said", span.of(scene.text)),
     );
 }
@@ -135,4 +143,29 @@ fn decades(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             );
         }
     }
+}
+
+/// 上世纪80年代（1985年）.
+fn decade(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Relation>) {
+    let lead = scene.before(span.start, MAX_LEAD);
+    let Some(head) = lead.strip_suffix(['（', '(']).and_then(|head| head.strip_suffix("年代")) else {
+        return;
+    };
+    let start = head.trim_end_matches(|c: char| is_numeral(c) || narrow(c).is_ascii_digit()).len();
+    let written = &head[start..];
+    let digits: String = written.chars().map(narrow).collect();
+    let number = digits.parse().ok().or_else(|| u32::try_from(cardinal(written)?).ok());
+    let Some(decade) = number.filter(|decade| *decade < 100 && decade % 10 == 0) else { return };
+    // 80年代（1978年以来）
+    if !scene.text[span.end..].starts_with(['）', ')']) {
+        return;
+    }
+    let begin = span.start - lead.len() + start;
+    let place = Span::new(begin, span.end);
+    relations.push(
+        Relation::new(Reading::Decade, place, year % 100 / 10 * 10 == decade)
+            .value("period", format!("{written}年代"))
+            .value("is", format!("{decade}—{}年", decade + 9))
+            .value("said", span.of(scene.text)),
+    );
 }

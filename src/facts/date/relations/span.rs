@@ -8,7 +8,7 @@ use crate::facts::date::length::Length;
 use crate::facts::date::lengths::LengthMention;
 use crate::facts::date::ranges::DateRange;
 use crate::facts::date::relations::{Reading, Relation, Scene};
-use crate::facts::date::resolved::Resolved;
+use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::chars::is_blank;
 use crate::words::dating;
 
@@ -16,6 +16,8 @@ use crate::words::dating;
 const MAX_GAP: usize = 75;
 /// Characters between a range and a number of days that is of something else.
 const APART: &str = "。；\n：《每前后第分余";
+/// Bytes before a range in which a holiday is named.
+const MAX_HEAD: usize = 18;
 /// Most days of which a slip is told from another way to count.
 const MAX_DAYS: i64 = 400;
 /// Days off in a row, besides the weekends among them.
@@ -24,6 +26,8 @@ const HOLIDAYS: i64 = 6;
 const MARGIN: i32 = 3;
 /// A year without 29 February, for ranges without a year.
 const COMMON_YEAR: u32 = 2001;
+/// A year with it.
+const LEAP_YEAR: u32 = 2000;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let ranges = scene.facts.date_ranges();
@@ -127,17 +131,27 @@ fn judge(
         || lead.trim_end_matches(is_blank).ends_with("工作日")
         || behind.starts_with("（工作日")
         || behind.starts_with("工作日");
-    let is_strict = scene
-        .facts
-        .words()
-        .of(&dating::LASTING_STRICTLY)
-        .end_of(lead.trim_end_matches(['为', '：', ':', ' ']))
-        .is_some();
+    let strictly = scene.facts.words().of(&dating::LASTING_STRICTLY);
+    // 10月1日至8日放假，共8天; 会期3天，3月3日至5日
+    let gap = scene.text.get(range.span.end..mention.span.start).unwrap_or_default();
+    let told = lead.trim_end_matches(['为', '：', ':', ' ']);
+    let head = scene.before(range.span.start, MAX_HEAD);
+    let head = head.rsplit(['，', '。', '；', '、']).next().unwrap_or_default();
+    let is_strict = strictly.end_of(told).is_some() || strictly.is_in(gap) || strictly.is_in(head);
     let holds = if is_working {
         let working = working_days(range).unwrap_or(days);
         said <= working + 2 && said + HOLIDAYS >= working.min(days) - 1
     } else {
-        [days, all].iter().any(|days| said == *days || !is_strict && (said - days).abs() == 1)
+        // 2月26日至3月1日 of a year that is not told may have a day more.
+        let leap = (range.first.in_year(LEAP_YEAR), range.last.in_year(LEAP_YEAR));
+        let is_open = range.first.year.is_none_or(|year| year.source > Source::Sentence);
+        let leap = match leap {
+            (Some(first), Some(last)) if is_open => {
+                first.until(last).map_or(days, |span| i64::from(span.get_days()) + 1)
+            }
+            _ => days,
+        };
+        [days, all, leap].iter().any(|days| said == *days || !is_strict && (said - days).abs() == 1)
             // 8日至22日，共两周
             || length.is_in_weeks && (said - days).abs() <= 2
     };

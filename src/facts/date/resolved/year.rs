@@ -70,6 +70,10 @@ pub(super) fn of(
     if let Some(year) = by_word(facts, date.span.start, known, document) {
         return Some(year);
     }
+    // -1年5月8日: the year is there, and no year that is known.
+    if text[..date.span.start].ends_with('年') {
+        return None;
+    }
     if let Some(last) = known.last()
         && let Some(gap) = text.get(last.span.end..date.span.start)
         && joins(strip(gap))

@@ -17,6 +17,8 @@ const MAX_SEASON: usize = 12;
 const MAX_BETWEEN: usize = 400;
 /// Particles before a number of years.
 const FILLERS: [char; 5] = ['了', '的', '第', '其', ' '];
+/// A word before years of which none is counted twice.
+const EXACTLY: &str = "整整";
 /// Years that are looked back for.
 const REACH: usize = 4;
 
@@ -70,7 +72,7 @@ fn count<'d>(facts: &Facts<'d>, years: &Quantity<'d>) -> Option<Relation<'d>> {
     let month = |date: &DateMention| Some(date.known_year()? * 12 + date.known_month()?);
     // From May to May four years are never three.
     let months = month(first).zip(month(last)).map(|(first, last)| last.saturating_sub(first));
-    let is_exact = is_pair && lead.ends_with(WHOLE[0]) && months.is_some_and(|months| months % 12 == 0);
+    let is_exact = is_pair && lead.ends_with(EXACTLY) && months.is_some_and(|months| months % 12 == 0);
     let holds = said == passed || !is_exact && said.abs_diff(passed) <= margin;
     let formula = format!("{}—{}", first.span.of(text), last.span.of(text));
     stated(facts, years.span, (formula, format!("{passed}{}", years.unit)), (holds, true))
