@@ -109,8 +109,9 @@ fn deadline(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &m
     }
     let done = words.of(&dating::DONE);
     let tail = behind.trim_start_matches(['之', '以', '前', '）', '日']);
-    let is_done =
-        done.is_in(before) || done.is_in(tail.split('，').next().unwrap_or_default()) || tail.contains('曾');
+    let is_done = !is_limit && done.is_in(before)
+        || done.is_in(tail.split('，').next().unwrap_or_default())
+        || tail.contains('曾');
     let Some((day, most)) = meant(date, own.day) else { return };
     let late = day.until(own.day).map_or(0, |span| span.get_days());
     if is_done || late > most {
