@@ -64,7 +64,8 @@ fn figures<'d>(text: &'d str, sheet: &Sheet<'d>) -> Vec<(Key<'d>, Figure<'d>)> {
 
 /// What two tables have in common: all of it is the same, or all but one figure.
 fn judged<'d>(pair: &[(Figure<'d>, Figure<'d>)]) -> Vec<Relation<'d>> {
-    let is_same = |(one, other): &&(Figure<'d>, Figure<'d>)| one.quantity.interval().meets(other.quantity.interval());
+    let is_same =
+        |(one, other): &&(Figure<'d>, Figure<'d>)| one.quantity.interval().meets(other.quantity.interval());
     let tells = |(one, _): &&(Figure<'d>, Figure<'d>)| one.quantity.value >= Decimal::integer(SMALL);
     let same = pair.iter().filter(is_same).filter(tells).count();
     let others: Vec<_> = pair.iter().filter(|pair| !is_same(pair)).collect();
