@@ -152,7 +152,7 @@ fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
         place = span;
         candidates.push(trend);
     } else if let Some(phrase) = phrase::read(facts, count) {
-        place = phrase.span;
+        place = if candidates.is_empty() { phrase.span } else { place };
         region::read(facts, &phrase, &mut candidates);
         below::read(facts, &phrase, &mut candidates);
         pieces::read(facts, &phrase, &mut candidates);
