@@ -165,9 +165,9 @@ fn bullets(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidat
 fn attached(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let block = facts.doc.blocks()[phrase.block].span;
     let before = &facts.doc.text()[block.start..phrase.span.start];
-    if facts.words().of(&count::ATTACHED).end_of(before).is_none()
-        || !matches!(phrase.measure, "份" | "个" | "张" | "项" | "件")
-    {
+    let is_called = phrase.words.trim_start_matches(phrase.measure) == "附件";
+    let is_attached = is_called || facts.words().of(&count::ATTACHED).end_of(before).is_some();
+    if !is_attached || !matches!(phrase.measure, "份" | "个" | "张" | "项" | "件") {
         return;
     }
     let listed = &facts.attachments().listed;

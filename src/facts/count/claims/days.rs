@@ -1,4 +1,4 @@
-//! Days before the number of times: 4月18日、5月23日召开两次会议.
+//! Days or months before the number of times: 4月18日、5月23日召开两次会议.
 
 use crate::facts::Facts;
 use crate::facts::count::claims::{Candidate, Reading};
@@ -24,17 +24,17 @@ pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)>
     let verb =
         written.chars().rev().take_while(|&c| is_han(c) && !matches!(c, '日' | '月')).collect::<Vec<_>>();
     let length: usize = verb.iter().map(|c| c.len_utf8()).sum();
-    if verb.is_empty()
-        || verb.len() > MAX_VERB
-        || verb.iter().any(|&c| is_numeral(c) || matches!(c, '第' | '共' | '至' | '的'))
+    if verb.len() > MAX_VERB || verb.iter().any(|&c| is_numeral(c) || matches!(c, '第' | '共' | '至' | '的'))
     {
         return None;
     }
     let list = facts.lists_in(of.block).before(of.number.start - length);
+    // All of them days, or all of them months.
+    let unit = text[..of.number.start - length].chars().next_back().filter(|c| matches!(c, '日' | '月'))?;
     let is_day = |item: &Span| {
         let item = item.of(text);
-        let digits = item.trim_end_matches(['日', '月']).chars().next_back();
-        item.ends_with('日') && digits.is_some_and(|c| c.is_ascii_digit() || is_numeral(c))
+        let digits = item.trim_end_matches(unit).chars().next_back();
+        item.ends_with(unit) && digits.is_some_and(|c| c.is_ascii_digit() || is_numeral(c))
     };
     let is_bare = |item: &Span| {
         is_day(item)
@@ -45,7 +45,7 @@ pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)>
         return None;
     }
     let place = Span::new(of.number.start, of.number.end + measure.len());
-    let days = list.items.iter().map(|item| item.of(text).matches('日').count() as u64).sum::<u64>();
+    let days = list.items.iter().map(|item| item.of(text).matches(unit).count() as u64).sum::<u64>();
     let found = days..=days;
     Some((
         place,

@@ -155,7 +155,7 @@ fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
         place = span;
         candidates.push(trend);
     } else if let Some(phrase) = phrase::read(facts, count) {
-        place = phrase.span;
+        place = if candidates.is_empty() { phrase.span } else { place };
         region::read(facts, &phrase, &mut candidates);
         below::read(facts, &phrase, &mut candidates);
         pieces::read(facts, &phrase, &mut candidates);
@@ -174,4 +174,68 @@ fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
         holds,
         is_strict: best.is_sure,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reading;
+    use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+
+    /// The readings of the claims of `text` that are wrong, with what is announced and the least that is found.
+    fn wrong(text: &str) -> Vec<(Reading, u64, u64)> {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+        let facts = Facts::new(&doc, &lexicon, &vocabulary);
+        let claims = facts.claims().iter().filter(|claim| claim.is_wrong());
+        claims.map(|claim| (claim.reading, claim.announced, *claim.found.start())).collect()
+    }
+
+    #[test]
+    fn every_reading_finds_a_slip() {
+        let cases = [
+            ("新添四座泵站（东站、西站、南站）。", Reading::Bracket, 4, 3),
+            ("建设“三大基地”：育苗、加工、物流、研学。", Reading::Introduced, 3, 4),
+            ("现有门店三家，分别是老街店、湖滨店、车站店、校园店。", Reading::Named, 3, 4),
+            ("落实“四个及时”，及时报告，及时处置，及时反馈。", Reading::Keyword, 4, 3),
+            ("可从四个侧面看：从供给看很足，从需求看很旺，从价格看很稳。", Reading::Parallel, 4, 3),
+            ("留下两点遗憾：工期拖了；质量差了；账目乱了。", Reading::Semicolons, 2, 3),
+            ("小组由五人组成：组长方平，成员丁山、卫东、石磊。", Reading::Persons, 5, 4),
+            (
+                "分四个阶段：第一阶段（三月）摸底，第二阶段（四月）整改，第三阶段（五月）验收。",
+                Reading::Ordinals,
+                4,
+                3,
+            ),
+            ("呈现“两升一降”：产量上升，销量上升，价格上升，库存下降。", Reading::Trend, 2, 3),
+            ("入选者（三名）\n方小平\n丁大山\n卫向东\n石中磊", Reading::Lines, 3, 4),
+            ("请填报所附两张表。\n附件：1.甲表\n2.乙表\n3.丙表", Reading::Attached, 2, 3),
+            ("于3月4日、3月9日、4月1日碰头四次。", Reading::Days, 4, 3),
+            ("一式五份，甲方两份，乙方两份。", Reading::Copies, 5, 4),
+            ("共两类9项，其中甲类4项、乙类4项。", Reading::Nested, 9, 8),
+            ("一、早\n二、细\n三、实\n以上四点，请照办。", Reading::Above, 4, 3),
+            ("甲水厂、乙水厂、丙水厂两座水厂已停产。", Reading::Before, 2, 3),
+        ];
+        for (text, reading, announced, found) in cases {
+            assert_eq!(wrong(text), [(reading, announced, found)], "{text}");
+        }
+    }
+
+    #[test]
+    fn one_reading_that_agrees_is_enough() {
+        let cases = [
+            "新添三座泵站（东站、西站和南站），另有三座闸（两座大闸、一座小闸）。",
+            "一级工、二级工、三级工都要持证；三省一市、中亚五国与会。",
+            "全县九个乡镇（街道），选了三个村（含移民村、渔村）。",
+            "一式四份，双方各执两份；一式六份，正本两份，副本四份。",
+            "三个难题：钱、人、地，都要解决。分三步，第一步看，第二步干，第三步评。",
+            "第三、四道工序：打磨、抛光、上漆。前八名是甲、乙、丙、丁、戊、己、庚、辛、壬，其中两队并列第五。",
+        ];
+        for text in cases {
+            assert_eq!(wrong(text), [], "{text}");
+        }
+    }
 }

@@ -15,6 +15,8 @@ const MAX_ITEM: usize = 16;
 const MAX_EXCESS: usize = 3;
 /// Longest clause of a list between commas, in characters.
 const MAX_CLAUSE: usize = 10;
+/// Characters before the verb of clauses that go together: 既要…又要…还要.
+const CORRELATIVES: &str = "既又还也更再并";
 /// Longest noun that items before a number share, in characters.
 const MAX_SHARED: usize = 4;
 
@@ -252,11 +254,7 @@ fn parallel(text: &str, found: &Elements, candidates: &mut Vec<Candidate>) {
     // 既要…又要…还要.
     let head = |span: &Span| {
         let clause = span.of(text);
-        clause
-            .trim_start_matches(['既', '又', '还', '也', '更', '再', '并'])
-            .chars()
-            .next()
-            .filter(|&c| is_han(c))
+        clause.trim_start_matches(|c: char| CORRELATIVES.contains(c)).chars().next().filter(|&c| is_han(c))
     };
     let Some(first) = clauses.first().and_then(head) else { return };
     let alike: Vec<Span> = clauses.iter().filter(|span| head(span) == Some(first)).copied().collect();
