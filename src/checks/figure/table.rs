@@ -24,6 +24,7 @@ impl Check for Table {
                 Reading::TableRank => Some("rank"),
                 Reading::TableSerial => Some("serial"),
                 Reading::TableQuoted => Some("quoted"),
+                Reading::TableTwin => Some("twin"),
                 _ => continue,
             };
             let finding = report(cx, out, relation);

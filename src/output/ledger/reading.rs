@@ -54,6 +54,7 @@ fn names(reading: Reading) -> (&'static str, &'static str) {
         Reading::TableProduct => ("表内乘积", "product in a table"),
         Reading::TableRank => ("表内名次", "rank in a table"),
         Reading::TableSerial => ("表内序号", "numbers of rows"),
+        Reading::TableTwin => ("两表一致", "two tables agree"),
         Reading::TableQuoted => ("文字与表一致", "text and table"),
         Reading::Net => ("相抵之差", "difference by its name"),
         Reading::Index => ("指数与涨跌幅", "index and change"),

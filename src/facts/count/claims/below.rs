@@ -50,11 +50,8 @@ fn rows(facts: &Facts<'_>, phrase: &Phrase<'_>, says_list: bool, candidates: &mu
         table.at(index, column).and_then(|cell| cell.content).map_or("", |at| at.of(text).trim())
     };
     let Some(head) = (0..table.rows.len()).find(|&row| !first(row, 0).is_empty()) else { return };
-    let is_total = |row: &usize| {
-        ["合计", "总计", "小计", "共计", "合 计", "平均", "注"]
-            .iter()
-            .any(|word| first(*row, 0).starts_with(word))
-    };
+    let totals = facts.words().of(&count::TOTAL_ROW);
+    let is_total = |row: &usize| totals.start_of(first(*row, 0)).is_some();
     let body: Vec<usize> = (head + 1..table.rows.len()).filter(|row| !is_total(row)).collect();
     let is_serial = body.len() > 1
         && body.iter().zip(1u64..).all(|(&row, number)| {

@@ -8,9 +8,11 @@ mod below;
 mod days;
 mod elements;
 mod parts;
+mod persons;
 mod phrase;
 mod pieces;
 mod region;
+mod trend;
 
 use std::ops::RangeInclusive;
 
@@ -137,15 +139,16 @@ fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
         place = span;
         candidates.push(days);
     }
-    if let Some((span, nested)) = parts::nested(facts, count) {
-        place = span;
+    let mut announced = count.value;
+    if let Some((span, value, nested)) = parts::nested(facts, count) {
+        (place, announced) = (span, value);
         candidates.push(nested);
     }
     if let Some((span, above)) = above::read(facts, count) {
         place = span;
         candidates.extend(above);
     }
-    if let Some((span, trend)) = region::trend(facts, count) {
+    if let Some((span, trend)) = trend::read(facts, count) {
         place = span;
         candidates.push(trend);
     } else if let Some(phrase) = phrase::read(facts, count) {
@@ -154,15 +157,15 @@ fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
         below::read(facts, &phrase, &mut candidates);
         pieces::read(facts, &phrase, &mut candidates);
     }
-    let holds = candidates.iter().any(|candidate| candidate.agrees(count.value));
+    let holds = candidates.iter().any(|candidate| candidate.agrees(announced));
     let best = candidates
         .iter()
-        .find(|candidate| if holds { candidate.agrees(count.value) } else { candidate.is_sure });
+        .find(|candidate| if holds { candidate.agrees(announced) } else { candidate.is_sure });
     let best = best.or(candidates.first())?;
     Some(Claim {
         reading: best.reading,
         place,
-        announced: count.value,
+        announced,
         found: best.found.clone(),
         items: best.items.clone(),
         holds,

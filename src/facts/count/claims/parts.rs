@@ -57,7 +57,7 @@ fn copy(facts: &Facts<'_>, at: usize) -> Option<Claim> {
             .any(|sum| sum == announced)
     };
     // 正本两份，副本两份，甲方两份，乙方两份: several ways to share the same copies.
-    let is_several = facts.words().of(&count::SHARED).is_in(&inside[..clause]) || inside.contains('其');
+    let is_several = facts.words().of(&count::REMAINDER).is_in(inside);
     let total: u64 = parts.iter().map(|(value, _)| value).sum();
     let holds = total == announced || (is_several && (0..parts.len()).any(sums));
     (parts.len() > 1 || (parts.len() == 1 && holds)).then(|| Claim {
@@ -102,7 +102,7 @@ fn number(text: &str) -> Option<(u64, usize)> {
 }
 
 /// `五类18项，其中甲类4项、乙类5项…`: the second number is the sum of as many parts as the first says.
-pub(super) fn nested(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
+pub(super) fn nested(facts: &Facts<'_>, of: &Count) -> Option<(Span, u64, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = &facts.doc.text()[..block.end];
     let before = &text[block.start..of.number.start];
@@ -127,10 +127,24 @@ pub(super) fn nested(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)>
         }
     }
     let sum: u64 = parts.iter().map(|(value, _)| value).sum();
-    let is_sure = parts.len() as u64 == groups;
     let place = Span::new(block.start + group.len(), start);
-    (parts.len() > 1 && (is_sure || sum == of.value)).then(|| {
-        let items = parts.iter().map(|(_, span)| *span).collect();
-        (place, Candidate { reading: Reading::Nested, found: sum..=sum, items, is_open: false, is_sure })
+    let count = parts.len() as u64;
+    let items = parts.iter().map(|(_, span)| *span).collect();
+    let reading = Reading::Nested;
+    if parts.len() > 1 && count == groups {
+        return Some((
+            place,
+            of.value,
+            Candidate { reading, found: sum..=sum, items, is_open: false, is_sure: true },
+        ));
+    }
+    // All items are told, so the groups are too: 三类32项，其中甲类…、乙类…、丙类…、丁类….
+    let is_grouped = inside.matches(outer).count() + 1 >= parts.len();
+    (parts.len() > 1 && sum == of.value).then(|| {
+        (
+            place,
+            groups,
+            Candidate { reading, found: count..=count, items, is_open: false, is_sure: is_grouped },
+        )
     })
 }

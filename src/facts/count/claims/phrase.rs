@@ -89,7 +89,8 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
         ends.push(from + run.len());
     }
     // 的依次是: a lead inside the run.
-    let naming = ["的依次", "的分别", "分别", "依次"].iter().find_map(|word| run.find(word));
+    let ranked = if before.ends_with('前') { run.find("的是") } else { None };
+    let naming = ["的依次", "的分别", "分别", "依次"].iter().find_map(|word| run.find(word)).or(ranked);
     if let Some(at) = naming.filter(|&at| at > 0) {
         ends.insert(1, from + at);
     }

@@ -3,9 +3,8 @@
 use crate::facts::Facts;
 use crate::facts::count::claims::elements::{self, Element, Elements, Sign};
 use crate::facts::count::claims::phrase::Phrase;
-use crate::facts::count::claims::{Candidate, Reading};
-use crate::facts::count::counts::Count;
-use crate::text::chars::{after, is_blank, is_han};
+use crate::facts::count::claims::{Candidate, Reading, persons};
+use crate::text::chars::{after, is_blank, is_closing, is_han};
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::count;
@@ -16,8 +15,8 @@ const MAX_ITEM: usize = 16;
 const MAX_EXCESS: usize = 3;
 /// Longest clause of a list between commas, in characters.
 const MAX_CLAUSE: usize = 10;
-/// Longest name of a person, in characters.
-const MAX_NAME: usize = 4;
+/// Longest noun that items before a number share, in characters.
+const MAX_SHARED: usize = 4;
 
 /// How a list is joined to its number.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,7 +44,7 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     }
     ordinals(facts, phrase, start, candidates);
     keyword(facts, phrase, &found, candidates);
-    persons(facts, phrase, &found, candidates);
+    persons::read(facts, phrase, &found, candidates);
     // 前八名的代表团是…，其中两个并列第五.
     let sentence = facts.sentences().at(start).map_or("", |sentence| sentence.of(text));
     if lead != Lead::Comma && !sentence.contains("并列") {
@@ -61,12 +60,17 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
 fn before(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let text = facts.doc.text();
     let list = facts.lists_in(phrase.block).before(phrase.span.start);
-    if list.items.len() < 2 || list.is_open {
+    let start = facts.doc.blocks()[phrase.block].span.start;
+    // 一级军士长、二级军士长、三级军士长: the number begins an item.
+    let last = text[start..phrase.span.start].chars().next_back();
+    let is_behind = last.is_some_and(|c| is_han(c) || is_closing(c));
+    let is_days = candidates.iter().any(|candidate| candidate.reading == Reading::Days);
+    if list.items.len() < 2 || list.is_open || !is_behind || is_days {
         return;
     }
     let noun = phrase.words.get(phrase.measure.len()..).unwrap_or("");
     let is_shared = |end: usize| list.items.iter().all(|item| item.of(text).ends_with(&noun[..end]));
-    let mut ends = noun.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).take(MAX_NAME);
+    let mut ends = noun.char_indices().map(|(at, c)| at + c.len_utf8()).skip(1).take(MAX_SHARED);
     let is_sure = phrase.keyword.is_empty() && list.joints == 0 && ends.any(is_shared);
     candidates.push(Candidate {
         reading: Reading::Before,
@@ -94,7 +98,11 @@ fn lead(facts: &Facts<'_>, phrase: &Phrase<'_>, end: usize) -> Option<(Lead, usi
     }
     let comma = after(rest, 0).filter(|c| matches!(c, '，' | ','))?;
     let behind = end + comma.len_utf8();
-    let begins = facts.doc.text()[behind..block.end].starts_with(phrase.keyword);
+    let first = &facts.doc.text()[behind..block.end];
+    // “四个导向”，坚持问题导向、目标导向.
+    let pause = first.find(['、', '，', '。', '；']).filter(|&at| first[at..].starts_with('、'));
+    let begins =
+        first.starts_with(phrase.keyword) || pause.is_some_and(|at| first[..at].ends_with(phrase.keyword));
     (begins && phrase.keyword.chars().count() > 1).then_some((Lead::Comma, behind))
 }
 
@@ -152,7 +160,9 @@ fn pauses(
     // Everything between signs of any kind.
     let all: Vec<Span> = first.iter().chain(others).map(|element| element.span).collect();
     let count = all.len() as u64;
-    if !others.is_empty() && may_go_on {
+    let is_told =
+        candidates.iter().any(|candidate| candidate.reading == Reading::Keyword && candidate.is_sure);
+    if !others.is_empty() && may_go_on && !is_told {
         candidates.push(Candidate {
             reading,
             found: count..=count,
@@ -305,43 +315,6 @@ fn semicolons(text: &str, lead: Lead, found: &Elements, candidates: &mut Vec<Can
     });
 }
 
-/// Names of persons, with their offices or without.
-fn persons(facts: &Facts<'_>, phrase: &Phrase<'_>, found: &Elements, candidates: &mut Vec<Candidate>) {
-    if !matches!(phrase.measure, "人" | "名" | "位") {
-        return;
-    }
-    let (text, roles) = (facts.doc.text(), facts.words().of(&count::ROLE));
-    let mut names = Vec::new();
-    for element in &found.list {
-        let written = element.span.of(text);
-        let role = roles.start_of(written).map_or(0, str::len);
-        let name = written[role..].trim_start_matches(['：', ':', '为', '是', ' ', '　']);
-        let plain = name.find(['（', '(']).map_or(name, |at| &name[..at]);
-        let is_result = facts.words().of(&count::RESULT).start_of(written).is_some();
-        let is_name = !plain.is_empty()
-            && plain.chars().nth(MAX_NAME).is_none()
-            && plain.chars().all(|c| is_han(c) || c == '·');
-        // 组长甲，成员乙，负责审核: the sentence goes on.
-        if element.sign == Sign::Comma && names.len() > 1 && (is_result || !is_name) {
-            break;
-        }
-        if !is_name {
-            return;
-        }
-        names.push(element.span);
-    }
-    let count = names.len() as u64;
-    let joints = names.iter().filter(|name| name.of(text).contains(['和', '与', '及'])).count() as u64;
-    let is_open = names.last().is_some_and(|name| name.of(text).ends_with('等'));
-    candidates.push(Candidate {
-        reading: Reading::Persons,
-        found: count..=count + joints,
-        is_sure: names.len() > 1,
-        items: names,
-        is_open,
-    });
-}
-
 /// `第一阶段…第二阶段…`, in the sentences behind the lead.
 fn ordinals(facts: &Facts<'_>, phrase: &Phrase<'_>, start: usize, candidates: &mut Vec<Candidate>) {
     let block = facts.doc.blocks()[phrase.block].span;
@@ -375,54 +348,4 @@ fn ordinals(facts: &Facts<'_>, phrase: &Phrase<'_>, start: usize, candidates: &m
             is_sure,
         });
     }
-}
-
-/// `“三升一降”：甲上升…，乙下降…`: as many rises and falls as the term says.
-pub(super) fn trend(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
-    let block = facts.doc.blocks()[of.block].span;
-    let text = &facts.doc.text()[..block.end];
-    let behind = &text[of.number.end..];
-    let (rises, falls) = (facts.words().of(&count::RISE), facts.words().of(&count::FALL));
-    let is_rise = rises.start_of(behind).is_some();
-    if !(is_rise || falls.start_of(behind).is_some()) {
-        return None;
-    }
-    let mut chars = behind.chars().skip(1);
-    let second = chars.next().filter(|&c| is_numeral(c))?;
-    let second = cardinal(second.encode_utf8(&mut [0; 4]))?;
-    let turn = chars.next()?;
-    let is_turn = if is_rise {
-        falls.contains(turn.encode_utf8(&mut [0; 4]))
-    } else {
-        rises.contains(turn.encode_utf8(&mut [0; 4]))
-    };
-    let colon = behind.char_indices().take(12).find(|(_, c)| matches!(c, '：' | ':'))?;
-    let start = of.number.end + colon.0 + colon.1.len_utf8();
-    let found = elements::read(facts, of.block, start)?;
-    let way = |element: &Element| {
-        let item = element.span.of(text);
-        let last = |members: crate::words::members::Members<'_>| {
-            members.iter().filter_map(|word| item.rfind(word)).max()
-        };
-        match (last(rises), last(falls)) {
-            (Some(_), None) => Some(true),
-            (None, Some(_)) => Some(false),
-            _ => None,
-        }
-    };
-    let ways: Option<Vec<bool>> = found.list.iter().map(way).collect();
-    let ways = ways.filter(|ways| is_turn && ways.len() > 1)?;
-    let first = ways.iter().filter(|&&way| way == is_rise).count() as u64;
-    let other = ways.len() as u64 - first;
-    let end = of.number.end + behind.char_indices().nth(3).map_or(behind.len(), |(at, _)| at);
-    let items = found.list.iter().map(|element| element.span).collect();
-    // A wrong second number is told at the first.
-    let count = if other == second { first } else { (first + other).saturating_sub(second) };
-    let agrees = other == second && first == of.value;
-    let found = if agrees { first..=first } else { count..=count };
-    let is_sure = other == second || first == of.value;
-    (agrees || count != of.value).then_some((
-        Span::new(of.number.start, end),
-        Candidate { reading: Reading::Trend, found, items, is_open: false, is_sure },
-    ))
 }

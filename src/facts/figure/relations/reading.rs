@@ -116,6 +116,8 @@ readings! {
     TableRank = "table-rank",
     /// The numbers of rows.
     TableSerial = "table-serial",
+    /// A table that tells again what another has.
+    TableTwin = "table-twin",
     /// A sentence that tells what a row of a table has.
     TableQuoted = "table-quoted",
     /// 出生率6.2‰，死亡率7.1‰，自然增长率-0.9‰: a difference by its name.

@@ -8,6 +8,7 @@ mod orders;
 mod quoted;
 mod rates;
 mod sums;
+mod twins;
 
 use std::cmp::Reverse;
 
@@ -38,6 +39,7 @@ pub(super) fn find<'d>(facts: &Facts<'d>) -> Vec<Relation<'d>> {
         }
         relations.extend(orders::serials(sheet));
     }
+    relations.extend(twins::find(facts.doc.text(), facts.sheets()));
     single(&mut relations);
     relations
 }
@@ -158,6 +160,7 @@ mod tests {
             Reading::TableRank,
             Reading::TableSerial,
             Reading::TableQuoted,
+            Reading::TableTwin,
         ];
         wrong(&drawn.join("\n"), &readings)
     }
@@ -236,6 +239,17 @@ mod tests {
     fn sentences_quote_rows() {
         let table = "污水处理量达到486.3万吨，比上年增长@。\n指标|去年|今年|增幅\n供水量|520.0|546.0|5.0%\n污水处理量|419.2|486.3|16.0%";
         check(table, "16.0%", "19.0%");
+    }
+
+    #[test]
+    fn two_tables_tell_the_same() {
+        // Of two figures in common one is too few to say that the other is a slip.
+        let table = "镇|户数|人数\n东|120|480\n西|95|402\n\n往年如下。\n\n镇|户数|面积\n东|120|31\n西|@|44\n\n人员如下。\n\n镇|人数|岁\n东|480|41\n西|402|39";
+        assert!(cells(&table.replace('@', "95")).is_empty());
+        // One figure in common beside another is too few.
+        assert!(cells(&table.replace('@', "59")).is_empty());
+        let table = "镇|户数|人数\n东|120|480\n西|95|402\n南|77|301\n\n再列如下。\n\n镇|人数|户数\n东|480|120\n西|402|@\n南|301|77";
+        check(table, "95", "59");
     }
 
     #[test]

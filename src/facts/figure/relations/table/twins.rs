@@ -1,0 +1,93 @@
+//! Two tables that tell the same: rows and columns of the same names have the same figures, and one of them is a slip.
+
+use rustc_hash::FxHashMap;
+
+use crate::facts::figure::relations::slip::is_slip;
+use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::facts::figure::sheets::{Figure, Sheet};
+use crate::text::decimal::Decimal;
+
+/// Fewest figures that two tables have in common beside one that is another.
+const MIN_SAME: usize = 3;
+/// Most tables in which a figure may stand again; more are forms of one kind.
+const MAX_TABLES: usize = 4;
+/// Figures below this stand in many tables by chance: counts of a few.
+const SMALL: u64 = 10;
+
+/// The names of a row and a column, and the power of ten of the unit.
+type Key<'d> = (&'d str, &'d str, &'d str, u32);
+
+/// What the tables of a document tell again.
+pub(super) fn find<'d>(text: &'d str, sheets: &[(usize, Sheet<'d>)]) -> Vec<Relation<'d>> {
+    let mut told: FxHashMap<Key<'d>, Vec<(usize, Figure<'d>)>> = FxHashMap::default();
+    if sheets.len() < 2 {
+        return Vec::new();
+    }
+    for (number, (_, sheet)) in sheets.iter().enumerate() {
+        for (key, figure) in figures(text, sheet) {
+            told.entry(key).or_default().push((number, figure));
+        }
+    }
+    let mut pairs: FxHashMap<(usize, usize), Vec<(Figure<'d>, Figure<'d>)>> = FxHashMap::default();
+    // Names that stand twice in one table say too little.
+    let is_single = |known: &Vec<(usize, Figure<'_>)>| known.windows(2).all(|two| two[0].0 != two[1].0);
+    for known in told.into_values().filter(|known| known.len() <= MAX_TABLES && is_single(known)) {
+        for (at, (one, first)) in known.iter().enumerate() {
+            for (other, second) in known[at + 1..].iter().filter(|(other, _)| other != one) {
+                pairs.entry((*one, *other)).or_default().push((*first, *second));
+            }
+        }
+    }
+    let mut relations: Vec<Relation<'d>> = pairs.into_values().flat_map(|pair| judged(&pair)).collect();
+    relations.sort_by_key(|relation| (relation.stated.span, relation.operands[0].quantity.span));
+    relations
+}
+
+/// The figures of a table, by their names.
+fn figures<'d>(text: &'d str, sheet: &Sheet<'d>) -> Vec<(Key<'d>, Figure<'d>)> {
+    let mut figures = Vec::new();
+    for (row, line) in sheet.rows.iter().enumerate() {
+        let Some(name) = line.label.map(|label| label.of(text).trim()) else { continue };
+        for (column, head) in sheet.columns.iter().enumerate() {
+            let Some(label) = head.label.map(|label| label.of(text).trim()) else { continue };
+            let group = head.group.map_or("", |group| group.of(text).trim());
+            if let Some(figure) = sheet.figure(row, column)
+                && !name.is_empty()
+                && !label.is_empty()
+            {
+                figures.push(((name, group, label, line.power.max(head.power)), figure));
+            }
+        }
+    }
+    figures
+}
+
+/// What two tables have in common: all of it is the same, or all but one figure.
+fn judged<'d>(pair: &[(Figure<'d>, Figure<'d>)]) -> Vec<Relation<'d>> {
+    let is_same = |(one, other): &&(Figure<'d>, Figure<'d>)| one.quantity.interval().meets(other.quantity.interval());
+    let tells = |(one, _): &&(Figure<'d>, Figure<'d>)| one.quantity.value >= Decimal::integer(SMALL);
+    let same = pair.iter().filter(is_same).filter(tells).count();
+    let others: Vec<_> = pair.iter().filter(|pair| !is_same(pair)).collect();
+    let is_slipped = match others[..] {
+        [] => true,
+        [(one, other)] => is_slip(other.quantity.printed, one.quantity.printed),
+        _ => false,
+    };
+    if same < MIN_SAME || !is_slipped {
+        return Vec::new();
+    }
+    let relation = |pair: &(Figure<'d>, Figure<'d>)| {
+        let (first, second) = pair;
+        Relation {
+            reading: Reading::TableTwin,
+            stated: second.quantity,
+            place: second.cell,
+            operands: vec![Operand::new("first", first.quantity)],
+            holds: is_same(&pair),
+            is_strict: true,
+            formula: first.quantity.printed.to_string(),
+            computed: first.quantity.printed.to_string(),
+        }
+    };
+    pair.iter().map(relation).collect()
+}
