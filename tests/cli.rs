@@ -192,7 +192,10 @@ fn json_is_the_contract() {
     assert!(gap["help"].as_str().is_some() && gap["related"][0]["message"].as_str().is_some());
     assert_eq!(
         report["summary"],
-        serde_json::json!({"files": 1, "unreadable": 0, "error": 1, "warning": 1, "hint": 0})
+        serde_json::json!({
+            "files": 1, "unreadable": 0, "error": 1, "warning": 1, "hint": 0,
+            "figures": {"relations": 0, "hold": 0, "wrong": 0, "judged": 0, "open": 0}
+        })
     );
 }
 
@@ -295,7 +298,7 @@ fn the_summary_is_on_standard_error() {
     let summary = err(&report);
     assert_eq!(
         summary,
-        "检查了 2 个文件：必改 1 处，疑似 1 处；1 个没有读成\n  日期  疑似 1\n  待填  必改 1\n"
+        "检查了 2 个文件：必改 1 处，疑似 1 处；1 个没有读成\n  日期  疑似 1\n  待填  必改 1\n有 1 个数字，都无从核对\n"
     );
     let english = err(&check(&files, &["待填.txt", "--lang", "en"]));
     assert_eq!(english, "1 file checked: 1 error\n");

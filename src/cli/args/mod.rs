@@ -74,7 +74,7 @@ pub(super) enum Command {
     Rules(RulesOptions),
     /// Explain a rule with examples, a family, a severity, or a class of words
     Explain(ExplainOptions),
-    /// List the figures of documents, each with a tick: it agrees with others, it does not, or there is nothing to compare with
+    /// List the figures of documents, each with what it was compared with
     Figures(FiguresOptions),
     /// Find documents that have much in common
     Similar(SimilarOptions),

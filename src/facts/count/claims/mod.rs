@@ -133,6 +133,9 @@ impl Facts<'_> {
 }
 
 fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
+    if facts.is_term(count.number.start) {
+        return None;
+    }
     let mut candidates = Vec::new();
     let mut place = count.number;
     if let Some((span, days)) = days::before(facts, count) {
