@@ -2,7 +2,8 @@
 //!
 //! Emphasis marks, tags, code, images and addresses are not prose. A number that a list shows stands at the head of
 //! its item, as rendered (`1.` `1.` `1.` shows as `1.` `2.` `3.`). Every source line of a paragraph is a block of its
-//! own: drafts are typed one paragraph a line, often without blank lines between.
+//! own: drafts are typed one paragraph a line, often without blank lines between. Only a file whose lines are wrapped at one width
+//! (`wrapped`) has paragraphs of several lines.
 
 use std::iter::Peekable;
 use std::vec::IntoIter;
@@ -16,7 +17,8 @@ use crate::readers::builder::Builder;
 use crate::readers::decode::Decoded;
 use crate::readers::html::fragment;
 use crate::readers::markup::{self, Kind, Piece};
-use crate::text::chars::{is_blank, is_han};
+use crate::readers::wrapped;
+use crate::text::chars::{after, before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, place, time};
 
@@ -54,6 +56,8 @@ struct Walk<'v> {
     /// Closing marks of emphasis that is a pair of masks (`**市**县`).
     masks: Vec<Span>,
     front_matter: Option<Span>,
+    /// Where lines end that go on in the next.
+    wrapped: Vec<usize>,
     /// Formulas, shortcodes and marks of emphasis that the parser does not know, those behind the text read so far.
     markup: Peekable<IntoIter<Piece>>,
     /// Start of the formula that was written last.
@@ -76,6 +80,7 @@ impl<'v> Walk<'v> {
             number: None,
             masks: Vec::new(),
             front_matter: None,
+            wrapped: wrapped::breaks(view),
             markup: markup.into_iter().peekable(),
             formula: None,
             notes: 0,
@@ -95,6 +100,14 @@ impl<'v> Walk<'v> {
             }
             Event::InlineHtml(tag) if tag.starts_with("<br") => self.builder.close(),
             Event::InlineHtml(tag) if tag.starts_with("<!--") => self.builder.comment(self.view, range),
+            // A line end of a file that is wrapped by its width divides nothing.
+            Event::SoftBreak if self.wrapped.binary_search(&range.start).is_ok() => {
+                let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+                let (before, behind) = (before(self.view, range.start), after(self.view, range.end));
+                if is_word(before) && is_word(behind) {
+                    self.builder.replace(" ", range);
+                }
+            }
             Event::SoftBreak | Event::HardBreak | Event::Rule => self.builder.close(),
             _ => {}
         }

@@ -24,18 +24,7 @@ const MIN_WRAPPED: usize = 4;
 
 /// The paragraphs of a wrapped text, put together; `None` for any other text.
 pub(super) fn read(view: &str) -> Option<Builder> {
-    let spans = spans(view)?;
-    let lines: Vec<Line<'_>> = spans.iter().map(|span| Line::new(span.of(view))).collect();
-    let width = lines.iter().filter(|line| !line.is_tabular).map(|line| line.width).max()?;
-    if !PAGE.contains(&width) {
-        return None;
-    }
-    let goes_on: Vec<bool> = (0..lines.len())
-        .map(|at| lines.get(at + 1).is_some_and(|next| goes_on(&lines[at], next, width)))
-        .collect();
-    if !is_wrapped(&lines, &goes_on) {
-        return None;
-    }
+    let Wrapped { spans, lines, goes_on } = Wrapped::of(view)?;
     let mut builder = Builder::new(view.len());
     for (at, span) in spans.iter().enumerate() {
         if !lines[at].is_blank() {
@@ -57,6 +46,36 @@ pub(super) fn read(view: &str) -> Option<Builder> {
         }
     }
     Some(builder)
+}
+
+/// Where a line of a wrapped text ends that goes on in the next, in bytes; nothing in any other text.
+pub(super) fn breaks(view: &str) -> Vec<usize> {
+    let Some(Wrapped { spans, goes_on, .. }) = Wrapped::of(view) else { return Vec::new() };
+    spans.iter().zip(goes_on).filter(|(_, goes_on)| *goes_on).map(|(span, _)| span.end).collect()
+}
+
+/// The lines of a wrapped text.
+struct Wrapped<'t> {
+    spans: Vec<Span>,
+    lines: Vec<Line<'t>>,
+    /// For each line, whether it goes on in the next.
+    goes_on: Vec<bool>,
+}
+
+impl<'t> Wrapped<'t> {
+    /// `None` where the text is not wrapped.
+    fn of(view: &'t str) -> Option<Self> {
+        let spans = spans(view)?;
+        let lines: Vec<Line<'_>> = spans.iter().map(|span| Line::new(span.of(view))).collect();
+        let width = lines.iter().filter(|line| !line.is_tabular).map(|line| line.width).max()?;
+        if !PAGE.contains(&width) {
+            return None;
+        }
+        let goes_on: Vec<bool> = (0..lines.len())
+            .map(|at| lines.get(at + 1).is_some_and(|next| goes_on(&lines[at], next, width)))
+            .collect();
+        is_wrapped(&lines, &goes_on).then_some(Self { spans, lines, goes_on })
+    }
 }
 
 /// True where the line before goes on in this one.

@@ -22,6 +22,8 @@ const TAIL: usize = 12;
 const MAX_LABELS: usize = 20;
 /// Most blocks of an article, and marks before a place, that are looked at.
 const MAX_BLOCKS: usize = 200;
+/// Articles from which on a law is often kept in several files.
+const LONG: usize = 60;
 /// Fewest numbers that show that a text counts what is referred to.
 const MIN_COUNTED: usize = 2;
 
@@ -136,7 +138,8 @@ impl<'a> Articles<'a> {
             return;
         }
         let is_known = match found.owner {
-            Owner::Itself => self.is_regular,
+            // The first part of a long law ends like any other.
+            Owner::Itself => self.is_whole || self.marks.len() < LONG || number as usize <= self.marks.len(),
             Owner::Bare => self.is_whole || number as usize <= self.marks.len(),
             _ => false,
         };

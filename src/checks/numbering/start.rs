@@ -90,7 +90,9 @@ fn is_missing(cx: &Context<'_>, series: &Series, scope: Range<usize>) -> bool {
         place.is_some_and(|(other, _)| other.members.len() > 1 && other.family != series.family)
     };
     let is_first = |block: usize| {
-        leading(cx.doc.slice(cx.doc.blocks()[block].span)) == Some(1) && !begins_another(block)
+        let text = cx.doc.slice(cx.doc.blocks()[block].span);
+        // 首先，… 第二，…
+        text.starts_with("首先") || leading(text) == Some(1) && !begins_another(block)
     };
     let mark = &marks[series.members[0]];
     blocks.iter().any(|block| is_text(block.span))

@@ -1,6 +1,6 @@
 //! Captions of figures and tables: 图1 …, 表2-3 …, at the head of a short block.
 
-use crate::document::Document;
+use crate::document::{Document, OPAQUE};
 use crate::facts::Facts;
 use crate::text::chars::{after, is_blank, is_han};
 use crate::text::fold::narrow;
@@ -64,7 +64,9 @@ pub fn number(text: &str) -> Option<(String, u32, usize)> {
 /// All captions, in order.
 pub fn find(doc: &Document) -> Vec<Caption> {
     let captions = doc.blocks().iter().filter_map(|block| {
-        let text = doc.slice(block.span);
+        // The picture itself, or a formula that sets the line in, may stand before.
+        let text = doc.slice(block.span).trim_start_matches(|c| c == OPAQUE || is_blank(c));
+        let start = block.span.end - text.len();
         let kind = after(text, 0).filter(|c| matches!(c, '图' | '表'))?;
         let rest = text[kind.len_utf8()..].trim_start_matches(is_blank);
         let (prefix, ordinal, length) = number(rest).or_else(|| han_number(rest))?;
@@ -75,7 +77,7 @@ pub fn find(doc: &Document) -> Vec<Caption> {
             .is_none_or(|c| is_blank(c) || matches!(c, '：' | ':' | '.' | '．') || is_title(c))
             && text.chars().nth(MAX_CAPTION).is_none()
             && !text.ends_with(['。', '；', '，', ';', ',']);
-        let span = Span::new(block.span.start, block.span.start + end);
+        let span = Span::new(start, start + end);
         let is_han = span.of(doc.text()).ends_with(is_numeral);
         is_caption.then_some(Caption { kind, prefix, is_han, ordinal, span })
     });

@@ -168,7 +168,8 @@ fn label(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let is_head = next.is_none_or(|c| is_blank(c) || matches!(c, '：' | ':' | '】' | '．' | '、'));
     // A bare `注1 ` and `例2.` are marks; 问题1、2 are two.
     let is_pair = next == Some('、') && after(text, end + '、'.len_utf8()).is_some_and(starts_number);
-    let family = Family::Label((fnv(START, word.as_bytes()) as u32) << 1 | u32::from(number.is_han));
+    let script = u32::from(number.is_han);
+    let family = Family::Label(((fnv(START, word.as_bytes()) as u32) << 1) | script);
     let sign = next.filter(|c| matches!(c, '：' | ':' | '】' | '．' | '、')).map_or(0, char::len_utf8);
     number.mark(family, end + sign).filter(|_| is_head && !is_pair)
 }
@@ -203,7 +204,7 @@ fn starts_number(c: char) -> bool {
 fn letters(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let text = reader.text;
     let first = after(text, start)?;
-    let open = matches!(first, '(' | '（').then(|| first.len_utf8()).unwrap_or(0);
+    let open = if matches!(first, '(' | '（') { first.len_utf8() } else { 0 };
     let at = start + open;
     let c = after(text, at)?;
     let is_letter = |c: char| narrow(c).is_ascii_alphabetic();

@@ -103,7 +103,8 @@ pub fn small_roman(text: &str) -> Option<u32> {
     if let 'ⅰ'..='ⅻ' = c {
         return (text.len() == c.len_utf8()).then(|| c as u32 - 'ⅰ' as u32 + 1);
     }
-    ROMANS.iter().position(|&written| written.to_ascii_lowercase() == text).map(|at| at as u32 + 1)
+    let is_small = text.bytes().all(|byte| byte.is_ascii_lowercase());
+    ROMANS.iter().position(|&written| is_small && written.eq_ignore_ascii_case(text)).map(|at| at as u32 + 1)
 }
 
 /// The number of a heavenly stem: 1 for 甲.

@@ -97,7 +97,9 @@ impl Series {
             BreakKind::Repeats | BreakKind::Swapped(_) => true,
             BreakKind::Back => false,
         };
-        let begins = self.ordinals[0] == 1 || self.ordinals.len() >= LATE;
+        // Sources are chosen from a longer list more often than they are lost.
+        let fewest = if self.family == Family::Square { LATE + 1 } else { 0 };
+        let begins = self.ordinals.len() >= fewest && (self.ordinals[0] == 1 || self.ordinals.len() >= LATE);
         let are_few = found.len() == 1 || found.len() * MEMBERS_A_BREAK <= self.ordinals.len();
         if begins
             && are_few
