@@ -186,7 +186,7 @@ fn ordered(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     if !is_before || !orders.is_in(last) {
         return;
     }
-    let sentence = scene.facts.sentences().at(date.span.start);
+    let sentence = scene.sentence(date.span.start);
     let Some(first) = scene.dates[..index]
         .iter()
         .rev()
@@ -247,7 +247,7 @@ fn past(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut V
     let is_written = date.year.is_some_and(|year| year.source == Source::Written)
         || date.year.is_some_and(|year| year.source == Source::Own) && ahead <= MAX_DAYS_TOLD;
     let is_first =
-        scene.facts.sentences().at(date.span.start).is_some_and(|sentence| sentence.start == date.span.start);
+        scene.sentence(date.span.start).is_some_and(|sentence| sentence.start == date.span.start);
     if !is_written || !is_first {
         return;
     }
