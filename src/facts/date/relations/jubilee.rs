@@ -24,7 +24,7 @@ const MAX_NEAR: usize = 240;
 /// Characters before a year to which or from which something is reckoned.
 const ENDS: &str = "到至从自比由";
 /// Characters before a short name of an event that is this country's: 庆祝建国, 我国建国.
-const OWN: &str = "祝念来接迎是在为逢值到向，、。：；（“\"我年与和及行展于";
+const OWN: &str = "祝念来接迎是此在为逢值到向，、。：；（“\"我年与和及行展于";
 
 /// Characters of verbs between who has an anniversary and its number: 喜迎, 将迎来.
 const GREETED: &str = "喜将迎来了即";

@@ -30,6 +30,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for index in 0..scene.dates.len() {
         day_word(scene, index, relations);
         reckoned(scene, index, relations);
+        signed(scene, index, relations);
         weekly(scene, index, relations);
     }
 }
@@ -158,17 +159,7 @@ fn base(
     gap: &str,
 ) -> Option<Resolved> {
     if from_signature {
-        let signed = scene.facts.words().of(&dating::SIGNED_ON);
-        let is_signed = |date: &&Resolved| {
-            date.day().is_some()
-                && signed.end_of(scene.before(date.span.start, MAX_WORD).trim_end_matches(is_blank)).is_some()
-        };
-        let told = scene.dates.iter().find(is_signed);
-        let own = || {
-            let own = scene.facts.own_dates().first()?.span?;
-            scene.dates.iter().find(|date| date.span == own)
-        };
-        return told.or_else(own).copied();
+        return signature(scene);
     }
     // Only a length that is said to run from something.
     let runs = clause.contains('起')
@@ -182,6 +173,45 @@ fn base(
     let in_range = scene.facts.date_ranges().iter().any(|range| range.span.overlaps(date.span));
     let is_here = scene.facts.doc.block_at(date.span.start) == block;
     (runs && is_near && is_here && !in_range && date.day.is_some()).then_some(date)
+}
+
+/// 本协议签订之日起15日内，即5月27日前, over a signature of a later day.
+fn signed(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
+    let date = &scene.dates[index];
+    let is_written = date.year.is_some_and(|year| year.source == Source::Written);
+    let Some(day) = date.day().filter(|_| is_written) else { return };
+    let words = scene.facts.words();
+    let lead = scene.before(date.span.start, MAX_BASE);
+    let clause = lead.rsplit(['。', '；']).next().unwrap_or_default();
+    let head = clause.trim_end_matches(is_blank);
+    let is_reckoned = words.of(&dating::NAMELY).end_of(head).is_some();
+    if !is_reckoned || !words.of(&dating::SIGNED_FROM).is_in(clause) || !clause.contains('起') {
+        return;
+    }
+    let Some(base) = signature(scene) else { return };
+    let Some(today) = base.day() else { return };
+    relations.push(
+        Relation::new(Reading::DeadlineOwn, date.span, day >= today)
+            .variant("own")
+            .value("day", day.to_string())
+            .value("today", today.to_string())
+            .related("own", base.span),
+    );
+}
+
+/// The day on which a contract is signed, or the document's own.
+fn signature(scene: &Scene<'_, '_>) -> Option<Resolved> {
+    let signed = scene.facts.words().of(&dating::SIGNED_ON);
+    let is_signed = |date: &&Resolved| {
+        date.day().is_some()
+            && signed.end_of(scene.before(date.span.start, MAX_WORD).trim_end_matches(is_blank)).is_some()
+    };
+    let told = scene.dates.iter().find(is_signed);
+    let own = || {
+        let own = scene.facts.own_dates().first()?.span?;
+        scene.dates.iter().find(|date| date.span == own)
+    };
+    told.or_else(own).copied()
 }
 
 /// 每周五下午上课，日期为9月5日、12日、19日和26日: every day of the list is a Friday, if the first one is.

@@ -4,6 +4,7 @@
 
 use jiff::civil::{Date as Day, Weekday};
 
+use crate::facts::date::calendar::festivals::{self, Festival};
 use crate::facts::date::length::Length;
 use crate::facts::date::lengths::LengthMention;
 use crate::facts::date::ranges::DateRange;
@@ -28,9 +29,10 @@ const MAX_DAYS: i64 = 400;
 const HOLIDAYS: i64 = 6;
 /// Days by which the end of a term may be off: months are of several lengths.
 const MARGIN: i32 = 3;
-/// Days of a year, by month and day, on which no public holiday falls and no weekend is worked for one.
-const QUIET: [((i8, i8), (i8, i8)); 4] =
-    [((2, 27), (3, 29)), ((5, 12), (5, 24)), ((6, 27), (9, 9)), ((10, 13), (12, 25))];
+/// Days of a year, by month and day, around which no public holiday of the sun's calendar falls.
+const QUIET: [((i8, i8), (i8, i8)); 3] = [((2, 27), (3, 29)), ((5, 12), (9, 18)), ((10, 13), (12, 25))];
+/// Days around a festival of the lunar calendar on which weekends may be worked for it.
+const AROUND_FESTIVAL: i32 = 9;
 /// A year without 29 February, for ranges without a year.
 const COMMON_YEAR: u32 = 2001;
 /// A year with it.
@@ -192,7 +194,14 @@ fn has_holiday(range: &DateRange) -> bool {
     let Some((first, last)) = ends(range).filter(|_| is_sure) else { return true };
     let is_off = |day: Day| {
         let of_year = (day.month(), day.day());
+        let is_near = |festival| {
+            festivals::day(festival, day.year())
+                .and_then(|festival| festival.until(day).ok())
+                .is_some_and(|span| span.get_days().abs() <= AROUND_FESTIVAL)
+        };
         QUIET.iter().all(|(from, to)| of_year < *from || of_year > *to)
+            || is_near(Festival::DragonBoat)
+            || is_near(Festival::MidAutumn)
     };
     first.series(jiff::Span::new().days(1)).take_while(|day| *day <= last).take(MAX_DAYS as usize).any(is_off)
 }
