@@ -166,7 +166,12 @@ fn lived(
             (*date, false)
         } else if is_present && scene.facts.own_dates().is_empty() {
             // The text is not older than what it tells.
-            let told = later().filter(|date| !born(date) && date.month.is_some());
+            let is_ahead = |date: &&Resolved| {
+                let behind = scene.behind(date.span.end, MAX_GAP);
+                behind.starts_with(['前', '底', '起', '以', '之'])
+                    || scene.text[..date.span.start].ends_with(['到', '至'])
+            };
+            let told = later().filter(|date| !born(date) && date.month.is_some() && !is_ahead(date));
             (*told.max_by_key(|date| date.known_year())?, true)
         } else {
             return None;

@@ -100,7 +100,9 @@ fn every_year(scene: &Scene<'_, '_>, edition: &Edition, relations: &mut Vec<Rela
     let from = scene.text.ceil_char_boundary(edition.span.start.saturating_sub(MAX_FIRST)).max(block.start);
     let to = scene.text.floor_char_boundary((edition.span.end + MAX_FIRST).min(block.end));
     let words = scene.facts.words();
-    if edition.value < 2 || !words.of(&dating::EVERY_YEAR).is_in(&scene.text[from..to]) {
+    // A year without one, or two in a year, count otherwise.
+    let is_broken = scene.text[from..to].contains("停办") || scene.text[from..to].contains("延期");
+    if is_broken || edition.value < 2 || !words.of(&dating::EVERY_YEAR).is_in(&scene.text[from..to]) {
         return;
     }
     let next = scene.dates.partition_point(|date| date.span.start < from);

@@ -246,8 +246,7 @@ fn past(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut V
     let ahead = own.day.until(day).map_or(0, |span| span.get_days());
     let is_written = date.year.is_some_and(|year| year.source == Source::Written)
         || date.year.is_some_and(|year| year.source == Source::Own) && ahead <= MAX_DAYS_TOLD;
-    let is_first =
-        scene.sentence(date.span.start).is_some_and(|sentence| sentence.start == date.span.start);
+    let is_first = scene.sentence(date.span.start).is_some_and(|sentence| sentence.start == date.span.start);
     if !is_written || !is_first {
         return;
     }
