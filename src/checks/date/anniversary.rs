@@ -17,7 +17,15 @@ impl Check for Anniversary {
         report(
             cx,
             out,
-            &[Reading::Jubilee, Reading::YearsSince, Reading::YearlyDay, Reading::SinceOwn, Reading::Founded],
+            &[
+                Reading::Jubilee,
+                Reading::YearsSince,
+                Reading::YearlyDay,
+                Reading::SinceOwn,
+                Reading::Founded,
+                Reading::OwnJubilee,
+                Reading::EveryYear,
+            ],
         );
     }
 }

@@ -63,6 +63,9 @@ impl Check for Conflict {
             Reading::SummaryYear,
             Reading::TitleWords,
             Reading::PastOwn,
+            Reading::TitleEdition,
+            Reading::Registration,
+            Reading::Outlook,
         ];
         report(cx, out, &readings);
     }

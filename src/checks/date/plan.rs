@@ -105,7 +105,10 @@ fn turn(cx: &Context<'_>, out: &mut Findings<'_>, plan: Plan, name: Span) {
         .or_else(|| date_before(cx, name.start))
         .or_else(|| year_told(cx, name.start));
     if let Some((_, span)) = said.filter(|(year, _)| *year != expected) {
-        out.report(span)
+        // 2025年是“十四五”的开局之年 has the year right that is the last one.
+        let is_other = said.is_some_and(|(year, _)| year == plan.first || year == plan.last());
+        let place = if is_other && span.end <= name.start { Span::new(end - word.len(), end) } else { span };
+        out.report(place)
             .variant(if expected == plan.first { "first" } else { "last" })
             .arg("plan", cx.doc.slice(name))
             .arg("first", u64::from(plan.first))

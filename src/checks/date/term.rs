@@ -11,8 +11,14 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::text::span::Span;
 
 /// Readings of lengths between two dates or two times.
-const READINGS: [DateReading; 4] =
-    [DateReading::Hours, DateReading::HalfDay, DateReading::Term, DateReading::Years];
+const READINGS: [DateReading; 6] = [
+    DateReading::Hours,
+    DateReading::HalfDay,
+    DateReading::Term,
+    DateReading::Years,
+    DateReading::DayWord,
+    DateReading::Reckoned,
+];
 /// Bytes between a term and its ends.
 const MAX_REACH: usize = 400;
 

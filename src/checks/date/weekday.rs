@@ -23,7 +23,7 @@ struct WeekdayOf {
 
 impl Check for WeekdayOf {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        report(cx, out, &[Reading::Weekday, Reading::WeekdayBefore, Reading::WeekdayTold]);
+        report(cx, out, &[Reading::Weekday, Reading::WeekdayBefore, Reading::WeekdayTold, Reading::Weekly]);
         for &(word, festival) in &self.festivals {
             for &name in cx.facts.occurrences(word) {
                 let year = cx.facts.date_before(name.start).filter(|date| date.is_year());

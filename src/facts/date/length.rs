@@ -31,6 +31,8 @@ pub struct Length {
     minutes: u32,
     /// True if its days are working days.
     pub is_working: bool,
+    /// True if its nights are told beside its days: 三天两夜.
+    pub has_nights: bool,
     /// True if it is told in weeks.
     pub is_in_weeks: bool,
     /// How long it is as written.
@@ -79,6 +81,7 @@ impl Length {
             // 三天两夜: as many days.
             if let Some((_, behind)) = number_of_nights(rest).filter(|_| length.days > 0) {
                 rest = behind;
+                length.has_nights = true;
                 break;
             }
         }

@@ -7,6 +7,7 @@ use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
+use crate::words::rules::date::weekday::LEADS;
 use crate::words::{Words, form};
 
 /// Blocks from the top among which the bracketed date stands.
@@ -89,7 +90,12 @@ fn is_signed(doc: &Document, date: &DateMention) -> bool {
     if is_note && date.span.start <= block.start + '（'.len_utf8() {
         return true;
     }
-    if date.span.end != block.end {
+    // 2025年3月5日（星期三）
+    let rest = Span::new(date.span.end, block.end).of(doc.text()).trim_matches(is_blank);
+    let inner = rest.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
+    let is_weekday =
+        inner.is_some_and(|day| day.chars().count() <= 3 && LEADS.iter().any(|lead| day.starts_with(lead)));
+    if date.span.end != block.end && !is_weekday {
         return false;
     }
     let office = Span::new(block.start, date.span.start).of(doc.text());

@@ -18,6 +18,8 @@ const ENDED: [&str; 4] = ["享年", "终年", "享寿", "时年"];
 const REACH: usize = 4;
 /// Bytes between an age and a year of birth.
 const MAX_GAP: usize = 100;
+/// Bytes between a day and the age on it.
+const TOLD_GAP: usize = 30;
 /// Bytes before them in which the year of the text stands.
 const MAX_YEAR: usize = 150;
 
@@ -71,6 +73,9 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
         to.checked_sub(from).is_some_and(|gap| gap <= MAX_GAP)
             && !scene.text[from..to].contains(['。', '；', '\n', '、'])
     };
+    if let Some(relation) = lived(scene, age, place, next, &born) {
+        return Some(relation);
+    }
     let behind = scene.dates.get(next).filter(born).filter(is_near);
     let sentence = scene.sentence(place.start)?;
     let before = || scene.dates[..next].last().filter(born).filter(is_near);
@@ -115,6 +120,84 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
         relation = relation.related("year", span);
     }
     Some(relation)
+}
+
+/// Birth, another day, and the age on it: 1964年7月出生，到2024年7月，已年满六十周岁; 2025年3月9日逝世，享年87岁。他生于1938年2月;
+/// 1968年5月出生，现年57岁，…2025年10月被评为….
+fn lived(
+    scene: &Scene<'_, '_>,
+    age: u32,
+    place: Span,
+    next: usize,
+    born: &dyn Fn(&&Resolved) -> bool,
+) -> Option<Relation> {
+    let lead = scene.before(place.start, MAX_GAP);
+    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(place.start)].span;
+    let sentence = scene.facts.sentences().at(place.start)?;
+    let is_near = |date: &&Resolved| {
+        let (from, to) = (date.span.end.min(place.end), date.span.start.max(place.start));
+        block.contains(date.span) && to - from <= 3 * MAX_GAP
+    };
+    let is_written = |date: &&Resolved| date.year.is_some_and(|year| year.source == Source::Written);
+    let earlier = || scene.dates[..next].iter().rev().take(REACH).filter(is_near);
+    let later = || scene.dates[next..].iter().take(REACH).filter(is_near).filter(is_written);
+    let one = |mut births: Vec<&'_ Resolved>| {
+        let birth = births.pop()?;
+        births.iter().all(|other| other.known_year() == birth.known_year()).then_some(*birth)
+    };
+    let births: Vec<&Resolved> = earlier().chain(later()).filter(|date| born(date)).collect();
+    let birth = one(births)?;
+    let is_end = ENDED.iter().any(|word| lead.ends_with(word));
+    let is_present = lead.ends_with("现年");
+    let last = earlier().find(|date| !born(date) && is_written(date));
+    // What is told between the birth and the age, in the sentence of the age.
+    let between = last.filter(|date| sentence.contains(date.span));
+    let (now, at_least) =
+        if let Some(date) = between.filter(|date| is_end || date.span.start > birth.span.end) {
+            let behind = scene.behind(date.span.end, MAX_GAP);
+            let clause = behind.split('。').next().unwrap_or_default();
+            let is_death = clause.contains('逝') || clause.contains("去世") || clause.contains("病故");
+            let gap = place.start.checked_sub(date.span.end)?;
+            let is_that_day =
+                scene.text[..date.span.start].ends_with(['到', '至', '，', '。']) && gap <= TOLD_GAP;
+            if !(is_end && is_death || !is_end && is_that_day) {
+                return None;
+            }
+            (*date, false)
+        } else if is_present && scene.facts.own_dates().is_empty() {
+            // The text is not older than what it tells.
+            let is_ahead = |date: &&Resolved| {
+                let behind = scene.behind(date.span.end, MAX_GAP);
+                behind.starts_with(['前', '底', '起', '以', '之'])
+                    || scene.text[..date.span.start].ends_with(['到', '至'])
+            };
+            let told = later().filter(|date| !born(date) && date.month.is_some() && !is_ahead(date));
+            (*told.max_by_key(|date| date.known_year())?, true)
+        } else {
+            return None;
+        };
+    let (from, to) = (birth.known_year()?, now.known_year()?);
+    let passed = to.checked_sub(from).filter(|passed| *passed > 0)?;
+    let is_exact = scene.text[..place.end].ends_with("周岁") && !at_least;
+    let months = birth.month.zip(now.month).map(|(first, last)| (first.value, last.value));
+    let holds = match months {
+        _ if at_least => age + 1 >= passed,
+        Some((first, last)) if is_exact => {
+            // Before the birthday a year less; in its month either.
+            let least = if last > first { passed } else { passed - 1 };
+            let most = if last >= first { passed } else { passed - 1 };
+            (least..=most).contains(&age)
+        }
+        _ => age.abs_diff(passed) <= 1,
+    };
+    Some(
+        Relation::new(Reading::Age, place, holds)
+            .value("born", from)
+            .value("year", to)
+            .value("expected", passed)
+            .related("born", birth.span)
+            .related("year", now.span),
+    )
 }
 
 /// 1985年入党，党龄40年: years of service against the year in which it began and that of the document.

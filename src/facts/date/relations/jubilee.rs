@@ -24,7 +24,7 @@ const MAX_NEAR: usize = 240;
 /// Characters before a year to which or from which something is reckoned.
 const ENDS: &str = "到至从自比由";
 /// Characters before a short name of an event that is this country's: 庆祝建国, 我国建国.
-const OWN: &str = "祝念来接迎是在为逢值到向，、。：；（“\"我年与和及行展于";
+const OWN: &str = "祝念来接迎是此在为逢值到向，、。：；（“\"我年与和及行展于";
 
 /// Characters of verbs between who has an anniversary and its number: 喜迎, 将迎来.
 const GREETED: &str = "喜将迎来了即";
@@ -86,6 +86,7 @@ fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
         Some((word, bodies.value(word)?))
     };
     let Some((event, origin)) = event.or_else(body) else {
+        own_jubilee(scene, number, relations);
         return founded(scene, number, relations);
     };
     // 越南建国, 某共产党成立
@@ -99,6 +100,55 @@ fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
         return;
     }
     judge(scene, number, event, origin, Reading::Jubilee, relations);
+}
+
+/// 2008年5月，我们挂牌开张 …… 2023年5月，公司将迎来成立十五周年: the only founding of the text.
+fn own_jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
+    let words = scene.facts.words();
+    let lead = scene.before(number.span.start, MAX_EVENT).trim_end_matches('的');
+    let sentence = scene.facts.sentences().at(number.span.start);
+    let Some((word, sentence)) = words.of(&dating::OWN_JUBILEE).end_of(lead).zip(sentence) else { return };
+    let is_written = |date: &&Resolved| date.year.is_some_and(|year| year.source == Source::Written);
+    let is_begun = |date: &&Resolved| {
+        let clause = scene.behind(date.span.end, MAX_EVENT);
+        let clause = clause.split(['。', '；']).next().unwrap_or_default();
+        let before = scene.before(date.span.start, MAX_NAME);
+        let is_founded = words.of(&dating::FOUNDED).end_of(before).is_some()
+            || words.of(&dating::BEGAN).is_in(clause.split("周年").next().unwrap_or_default())
+                && !clause.contains("周年");
+        is_founded && !sentence.contains(date.span)
+    };
+    let next = scene.dates.partition_point(|date| date.span.start < number.span.start);
+    let mut begun = scene.dates[..next].iter().filter(is_written).filter(is_begun);
+    let Some(first) = begun
+        .next()
+        .filter(|first| begun.all(|other| other.year.map(|year| year.value) == first.known_year()))
+    else {
+        return;
+    };
+    let now = scene.dates[..next].iter().rev().find(|date| is_written(date) && sentence.contains(date.span));
+    let own = scene.facts.own_dates().first();
+    let own = own.and_then(|own| Some((u32::try_from(own.day.year()).ok()?, own.span)));
+    let now = now.and_then(|date| Some((date.known_year()?, Some(date.span))));
+    let (Some(from), Some((to, place))) = (first.known_year(), now.or(own)) else { return };
+    let Some(passed) = to.checked_sub(from).filter(|passed| *passed > 0) else { return };
+    // What is many years off is of another body.
+    let apart = passed.abs_diff(number.value);
+    if apart > 2 && apart != 10 {
+        return;
+    }
+    let fits = own.is_some_and(|(year, _)| year.checked_sub(from) == Some(number.value));
+    let mut relation = Relation::new(Reading::OwnJubilee, number.span, apart == 0 || fits)
+        .variant("since")
+        .value("since", from)
+        .value("year", to)
+        .value("event", format!("{}{word}", first.span.of(scene.text)))
+        .value("expected", passed)
+        .related("since", first.span);
+    if let Some(place) = place {
+        relation = relation.related("year", place);
+    }
+    relations.push(relation);
 }
 
 /// 一中110周年校庆公告 above 始建于1916年 and 2026年10月18日.

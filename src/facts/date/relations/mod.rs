@@ -6,6 +6,7 @@
 
 mod age;
 mod course;
+mod edition;
 mod event;
 mod hours;
 mod jubilee;
@@ -13,6 +14,7 @@ mod named;
 mod order;
 mod own;
 mod period;
+mod relative;
 mod span;
 mod weekday;
 
@@ -99,6 +101,22 @@ pub enum Reading {
     SummaryYear,
     /// 做好2025年防汛工作 in the title and in the opening.
     TitleWords,
+    /// 次日（11月11日） behind 11月10日.
+    DayWord,
+    /// 24个月，即至2027年8月19日.
+    Reckoned,
+    /// 每周五，9月5日、12日、19日.
+    Weekly,
+    /// 第十届艺术节 in the title and in the text.
+    TitleEdition,
+    /// 第八届 of what is held every year since 2018.
+    EveryYear,
+    /// 报名 that ends after 比赛时间.
+    Registration,
+    /// 2025年工作计划 below 2025年工作总结.
+    Outlook,
+    /// 2008年5月，公司挂牌开张 and 成立十五周年.
+    OwnJubilee,
 }
 
 impl Reading {
@@ -107,7 +125,7 @@ impl Reading {
         match self {
             Self::WeekdayBefore | Self::WeekdayTold => Self::Weekday,
             Self::DaysBefore | Self::Term | Self::Years => Self::DaysBehind,
-            Self::YearsSince | Self::Founded | Self::SinceOwn => Self::Jubilee,
+            Self::YearsSince | Self::Founded | Self::SinceOwn | Self::OwnJubilee => Self::Jubilee,
             Self::MeetingOwn | Self::OrderAfterEvent => Self::DeadlineOwn,
             Self::SolarTerm => Self::FixedDay,
             _ => self,
@@ -242,6 +260,8 @@ fn find(facts: &Facts<'_>) -> Vec<Relation> {
     period::find(&scene, &mut relations);
     course::find(&scene, &mut relations);
     event::find(&scene, &mut relations);
+    relative::find(&scene, &mut relations);
+    edition::find(&scene, &mut relations);
     settle(relations)
 }
 

@@ -12,10 +12,14 @@ use crate::words::{dating, obligation};
 
 /// Bytes of the clause around a date.
 const MAX_CLAUSE: usize = 150;
+/// Bytes from the year that opens a paragraph to another one.
+const MAX_TOLD: usize = 400;
 /// Characters behind a date that is an end of something, not the day of an event.
 const AROUND: &str = "前起至以之—-后";
 /// Most days by which a slip has a deadline too early: what is earlier was another year's.
 const MAX_DAYS: i32 = 200;
+/// Most days by which what is told without a year is later than the signature.
+const MAX_DAYS_TOLD: i32 = 60;
 /// The same for days without a year.
 const MAX_DAYS_UNSAID: i32 = 45;
 
@@ -30,8 +34,39 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             since(scene, own, date, relations);
             past(scene, own, date, relations);
         }
+        if own.is_none() {
+            year_told(scene, date, relations);
+        }
         ordered(scene, index, relations);
     }
+}
+
+/// 2025年，…。今年1至11月…比去年（2024年）: the year that opens the paragraph is this one.
+fn year_told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
+    let Some(year) = date.year.filter(|year| year.source == Source::Written) else { return };
+    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(date.span.start)].span;
+    let first = scene.dates.partition_point(|first| first.span.start < block.start);
+    let Some(first) = scene.dates.get(first).filter(|first| first.span.start == block.start) else { return };
+    let is_opening = first.month.is_none()
+        && first.span != date.span
+        && date.span.start - first.span.end <= MAX_TOLD
+        && scene.text[first.span.end..].starts_with(['，', '是']);
+    let lead = scene.before(date.span.start, MAX_TOLD);
+    let Some(head) = lead.strip_suffix(['（', '(']).filter(|_| is_opening) else { return };
+    let words = scene.facts.words().of(&dating::YEAR_WORD);
+    let Some((word, offset)) = words.end_of(head).and_then(|word| Some((word, words.value(word)?))) else {
+        return;
+    };
+    let between = &scene.text[first.span.end..date.span.start];
+    let Some(now) = first.known_year().filter(|_| between.contains("今年")) else { return };
+    let start = date.span.start - (lead.len() - head.len()) - word.len();
+    let place = Span::new(start, date.span.end);
+    relations.push(
+        Relation::new(Reading::YearWord, place, year.value + 2 == now + offset)
+            .value("first", first.span.of(scene.text))
+            .value("second", place.of(scene.text))
+            .related("first", first.span),
+    );
 }
 
 /// 今年（2024年）, 明年（2025年）1月1日.
@@ -207,7 +242,10 @@ fn since(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut 
 /// 7月15日，我局召开了推进会: told as past in a document that is older.
 fn past(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(day) = date.day().filter(|_| own.place == Place::Signature) else { return };
-    let is_written = date.year.is_some_and(|year| year.source == Source::Written);
+    // 6月5日, over a signature of 28 May: a day of another year is further off.
+    let ahead = own.day.until(day).map_or(0, |span| span.get_days());
+    let is_written = date.year.is_some_and(|year| year.source == Source::Written)
+        || date.year.is_some_and(|year| year.source == Source::Own) && ahead <= MAX_DAYS_TOLD;
     let is_first = scene.sentence(date.span.start).is_some_and(|sentence| sentence.start == date.span.start);
     if !is_written || !is_first {
         return;

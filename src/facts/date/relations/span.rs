@@ -4,6 +4,7 @@
 
 use jiff::civil::{Date as Day, Weekday};
 
+use crate::facts::date::calendar::festivals::{self, Festival};
 use crate::facts::date::length::Length;
 use crate::facts::date::lengths::LengthMention;
 use crate::facts::date::ranges::DateRange;
@@ -18,12 +19,20 @@ const MAX_GAP: usize = 75;
 const APART: &str = "。；\n：《每前后第分余";
 /// Bytes before a range in which a holiday is named.
 const MAX_HEAD: usize = 18;
+/// Bytes between a range that opens a sentence and 为期.
+const MAX_SENTENCE: usize = 240;
+/// Characters before a range that opens a sentence: a place and the name of a paper.
+const MAX_OPENING: usize = 10;
 /// Most days of which a slip is told from another way to count.
 const MAX_DAYS: i64 = 400;
 /// Days off in a row, besides the weekends among them.
 const HOLIDAYS: i64 = 6;
 /// Days by which the end of a term may be off: months are of several lengths.
 const MARGIN: i32 = 3;
+/// Days of a year, by month and day, around which no public holiday of the sun's calendar falls.
+const QUIET: [((i8, i8), (i8, i8)); 3] = [((2, 27), (3, 29)), ((5, 12), (9, 18)), ((10, 13), (12, 25))];
+/// Days around a festival of the lunar calendar on which weekends may be worked for it.
+const AROUND_FESTIVAL: i32 = 9;
 /// A year without 29 February, for ranges without a year.
 const COMMON_YEAR: u32 = 2001;
 /// A year with it.
@@ -52,6 +61,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             let earlier = ranges[..at].iter().rev().take_while(|other| is_near(scene, other, range));
             let all: i64 = earlier.filter_map(days_of).sum::<i64>() + days;
             judge(scene, range, length, [days, all], Reading::DaysBehind, relations);
+        } else if let Some(length) = behind.filter(|length| is_told(scene, at, range, length)) {
+            judge(scene, range, length, [days, days], Reading::DaysBehind, relations);
         } else if let Some(length) = before.filter(|length| is_before(scene, range, length)) {
             let later = ranges[at + 1..].iter().take_while(|other| is_near(scene, range, other));
             let all: i64 = later.filter_map(days_of).sum::<i64>() + days;
@@ -100,6 +111,19 @@ fn is_behind(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -
     is_plain && !has_number && is_lead
 }
 
+/// 10月13日至17日，培训班在县委党校举办，126人参加了为期五天的学习: one range and one length of a sentence.
+fn is_told(scene: &Scene<'_, '_>, at: usize, range: &DateRange, length: &LengthMention) -> bool {
+    let ranges = scene.facts.date_ranges();
+    let Some(sentence) = scene.facts.sentences().at(length.span.start) else { return false };
+    let is_here = sentence.start <= range.span.start && length.span.start - range.span.end <= MAX_SENTENCE;
+    let starts =
+        scene.text[sentence.start..range.span.start.max(sentence.start)].chars().count() <= MAX_OPENING;
+    let next = scene.dates.get(range.index + 1);
+    let is_next = next.is_none_or(|date| date.span.start > length.span.start);
+    let other = ranges.get(at + 1).is_some_and(|range| range.span.start < length.span.start);
+    is_here && starts && is_next && !other && scene.text[..length.span.start].ends_with("为期")
+}
+
 /// 为期3天，从3月3日开到3月6日; 工期30天（3月3日至3月12日）.
 fn is_before(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -> bool {
     let Some(gap) = scene.text.get(length.span.end..range.span.start).filter(|gap| gap.len() <= MAX_GAP)
@@ -137,10 +161,12 @@ fn judge(
     let told = lead.trim_end_matches(['为', '：', ':', ' ']);
     let head = scene.before(range.span.start, MAX_HEAD);
     let head = head.rsplit(['，', '。', '；', '、']).next().unwrap_or_default();
-    let is_strict = strictly.end_of(told).is_some() || strictly.is_in(gap) || strictly.is_in(head);
+    let is_strict =
+        length.has_nights || strictly.end_of(told).is_some() || strictly.is_in(gap) || strictly.is_in(head);
     let holds = if is_working {
         let working = working_days(range).unwrap_or(days);
-        said <= working + 2 && said + HOLIDAYS >= working.min(days) - 1
+        let off = if has_holiday(range) { HOLIDAYS } else { 0 };
+        said <= working + 1 + off.min(1) && said + off >= working.min(days) - 1
     } else {
         // 2月26日至3月1日 of a year that is not told may have a day more.
         let leap = (range.first.in_year(LEAP_YEAR), range.last.in_year(LEAP_YEAR));
@@ -160,6 +186,24 @@ fn judge(
         .related("first", range.first.span)
         .related("last", range.last.span);
     relations.push(relation);
+}
+
+/// True if days off may lie in a range, or its year is in doubt: the days of the festivals move.
+fn has_holiday(range: &DateRange) -> bool {
+    let is_sure = range.first.is_sure() && range.last.is_sure();
+    let Some((first, last)) = ends(range).filter(|_| is_sure) else { return true };
+    let is_off = |day: Day| {
+        let of_year = (day.month(), day.day());
+        let is_near = |festival| {
+            festivals::day(festival, day.year())
+                .and_then(|festival| festival.until(day).ok())
+                .is_some_and(|span| span.get_days().abs() <= AROUND_FESTIVAL)
+        };
+        QUIET.iter().all(|(from, to)| of_year < *from || of_year > *to)
+            || is_near(Festival::DragonBoat)
+            || is_near(Festival::MidAutumn)
+    };
+    first.series(jiff::Span::new().days(1)).take_while(|day| *day <= last).take(MAX_DAYS as usize).any(is_off)
 }
 
 /// Days of a range that are no weekend.

@@ -1,0 +1,227 @@
+//! What is held again and again, and ends before the next thing: 第十届艺术节 in the title and in the text, 第八届 of what is held every
+//! year since 2018, a registration that ends before the event, the plan of the year after the summary.
+
+use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::resolved::{Resolved, Source};
+use crate::facts::tokens::TokenKind;
+use crate::text::chars::{is_blank, is_han};
+use crate::text::fold::narrow;
+use crate::text::numeral::cardinal;
+use crate::text::span::Span;
+use crate::words::dating;
+
+/// Characters of a name that is the same behind both numbers.
+const SAME: usize = 4;
+/// Bytes before a number in which something is held.
+const MAX_LEAD: usize = 60;
+/// Bytes of a paragraph in which the first one is told.
+const MAX_FIRST: usize = 400;
+/// Bytes of a heading.
+const MAX_HEADING: usize = 60;
+
+/// 第N届 in the text.
+struct Edition {
+    value: u32,
+    /// From 第 to 届.
+    span: Span,
+}
+
+pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    let editions = editions(scene);
+    named_again(scene, &editions, relations);
+    for edition in &editions {
+        every_year(scene, edition, relations);
+    }
+    registration(scene, relations);
+    outlook(scene, relations);
+}
+
+fn editions(scene: &Scene<'_, '_>) -> Vec<Edition> {
+    let mut found = Vec::new();
+    for token in scene.facts.tokens().blocks().flatten() {
+        let span = token.span();
+        if !matches!(token.kind, TokenKind::Digits | TokenKind::Numeral)
+            || !scene.text[..span.start].ends_with('第')
+            || !scene.text[span.end..].starts_with('届')
+        {
+            continue;
+        }
+        let digits: String = span.of(scene.text).chars().map(narrow).collect();
+        let value = digits.parse().ok().or_else(|| u32::try_from(cardinal(span.of(scene.text))?).ok());
+        if let Some(value) = value {
+            let span = Span::new(span.start - '第'.len_utf8(), span.end + '届'.len_utf8());
+            found.push(Edition { value, span });
+        }
+    }
+    found
+}
+
+/// The name behind a number, no more than its first characters.
+fn name<'t>(scene: &Scene<'t, '_>, edition: &Edition) -> Option<&'t str> {
+    let rest = &scene.text[edition.span.end..];
+    let end = rest.char_indices().nth(SAME).map(|(at, _)| at)?;
+    rest[..end].chars().all(is_han).then_some(&rest[..end])
+}
+
+/// 关于举办第十届校园文化艺术节的通知 over 决定举办第九届校园文化艺术节: the text never speaks of the tenth.
+fn named_again(scene: &Scene<'_, '_>, editions: &[Edition], relations: &mut Vec<Relation>) {
+    let Some(title) = scene.facts.title() else { return };
+    let mut titled = editions.iter().filter(|edition| title.contains(edition.span));
+    let Some(first) = titled.next().filter(|_| titled.next().is_none()) else { return };
+    let Some(called) = name(scene, first) else { return };
+    let inside =
+        || editions.iter().filter(|other| other.span.start > title.end && name(scene, other) == Some(called));
+    let Some(other) = inside().next() else { return };
+    let lead = scene.before(other.span.start, MAX_LEAD);
+    let clause = lead.rsplit(['。', '；', '，']).next().unwrap_or_default();
+    let is_held = ["举办", "举行", "召开", "开展", "承办"].iter().any(|word| clause.contains(word))
+        || scene.facts.words().of(&dating::CALL).is_in(lead.rsplit(['。', '；']).next().unwrap_or_default());
+    let sentence = scene.facts.sentences().at(other.span.start);
+    let is_past = sentence.is_some_and(|sentence| {
+        let said = sentence.of(scene.text);
+        ["上届", "去年", "以来", "曾"].iter().any(|word| said.contains(word))
+    }) || clause.contains('在') && clause.contains("基础");
+    let is_told = inside().any(|other| other.value == first.value);
+    if !is_held || is_past {
+        return;
+    }
+    relations.push(
+        Relation::new(Reading::TitleEdition, other.span, is_told || other.value == first.value)
+            .variant("title")
+            .value("first", first.span.of(scene.text))
+            .value("second", other.span.of(scene.text))
+            .related("first", first.span),
+    );
+}
+
+/// 第七届…。自2018年举办首届以来，每年一届，2025年….
+fn every_year(scene: &Scene<'_, '_>, edition: &Edition, relations: &mut Vec<Relation>) {
+    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(edition.span.start)].span;
+    let from = scene.text.ceil_char_boundary(edition.span.start.saturating_sub(MAX_FIRST)).max(block.start);
+    let to = scene.text.floor_char_boundary((edition.span.end + MAX_FIRST).min(block.end));
+    let words = scene.facts.words();
+    // A year without one, or two in a year, count otherwise.
+    let is_broken = scene.text[from..to].contains("停办") || scene.text[from..to].contains("延期");
+    if is_broken || edition.value < 2 || !words.of(&dating::EVERY_YEAR).is_in(&scene.text[from..to]) {
+        return;
+    }
+    let next = scene.dates.partition_point(|date| date.span.start < from);
+    let inside: Vec<&Resolved> = scene.dates[next..]
+        .iter()
+        .take_while(|date| date.span.end <= to)
+        .filter(|date| date.year.is_some_and(|year| year.source == Source::Written))
+        .collect();
+    let is_first = |date: &&&Resolved| {
+        let behind = scene.behind(date.span.end, MAX_LEAD);
+        let clause = behind.split(['，', '。', '；']).next().unwrap_or_default();
+        clause.contains("首届") || clause.contains("第一届")
+    };
+    let Some(first) = inside.iter().find(is_first) else { return };
+    let Some(since) = first.known_year() else { return };
+    let mut years: Vec<(u32, Option<Span>)> = inside
+        .iter()
+        .filter_map(|date| Some((date.known_year().filter(|year| *year > since)?, Some(date.span))))
+        .collect();
+    let own = scene.facts.own_dates().first();
+    years.extend(own.and_then(|own| Some((u32::try_from(own.day.year()).ok()?, own.span))));
+    let Some(&(year, place)) = years.first() else { return };
+    let fits = |year: u32| year.checked_sub(since).is_some_and(|passed| passed + 1 == edition.value);
+    let mut relation =
+        Relation::new(Reading::EveryYear, edition.span, years.iter().any(|(year, _)| fits(*year)))
+            .variant("ordinal")
+            .value("since", since)
+            .value("year", year)
+            .value("event", name(scene, edition).unwrap_or("活动"))
+            .value("expected", (year + 1).saturating_sub(since))
+            .related("since", first.span);
+    if let Some(place) = place {
+        relation = relation.related("year", place);
+    }
+    relations.push(relation);
+}
+
+/// 比赛时间：5月16日 and 报名表于5月20日前交: who has not registered cannot take part.
+fn registration(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    let words = scene.facts.words();
+    let labels = words.of(&dating::HELD_ON);
+    let is_label = |date: &&Resolved| {
+        date.day().is_some()
+            && labels.end_of(scene.before(date.span.start, MAX_LEAD).trim_end_matches(is_blank)).is_some()
+    };
+    let mut held = scene.dates.iter().filter(is_label);
+    let Some(first) = held.next().filter(|_| held.next().is_none()) else { return };
+    let range = scene.facts.date_ranges().iter().find(|range| range.first.span == first.span);
+    let last = range.map_or(first, |range| &range.last);
+    // 5月16日、23日: more days than one.
+    let behind = &scene.text[last.span.end..];
+    if behind.starts_with(['、', '和', '起', '前', '后', '开']) {
+        return;
+    }
+    let Some(day) = last.day() else { return };
+    for date in scene.dates {
+        let behind = &scene.text[date.span.end..];
+        let is_end = ["前", "之前", "以前", "截止"].iter().any(|word| behind.starts_with(word));
+        let sentence = scene.facts.sentences().at(date.span.start);
+        let Some(sentence) = sentence.filter(|_| is_end && date.span != last.span) else { continue };
+        let lead = &scene.text[sentence.start..date.span.start];
+        if lead.len() > MAX_FIRST || !lead.contains("报名") {
+            continue;
+        }
+        let Some(until) = day_of(date, day) else { continue };
+        relations.push(
+            Relation::new(Reading::Registration, date.span, until <= day)
+                .variant("registration")
+                .value("first", first.span.of(scene.text))
+                .value("second", date.span.of(scene.text))
+                .related("first", first.span),
+        );
+    }
+}
+
+/// The day of a date, in the year of another if it has none.
+fn day_of(date: &Resolved, other: jiff::civil::Date) -> Option<jiff::civil::Date> {
+    let told = date.year.filter(|year| year.source == Source::Written).map(|year| year.value);
+    date.in_year(told.or_else(|| u32::try_from(other.year()).ok())?)
+}
+
+/// 2025年工作总结 as the title, and below it 2025年工作计划.
+fn outlook(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    let is_year = |date: &&Resolved| {
+        date.month.is_none() && date.year.is_some_and(|year| year.source == Source::Written)
+    };
+    let words = scene.facts.words();
+    let mut summed: Option<&Resolved> = None;
+    let blocks = scene.facts.doc.blocks();
+    for date in scene.dates.iter().filter(is_year) {
+        let line = blocks[scene.facts.doc.block_at(date.span.start)].span;
+        let is_heading = line.len() <= MAX_HEADING && !line.of(scene.text).contains(['。', '，', '：']);
+        if !is_heading {
+            continue;
+        }
+        let rest = Span::new(date.span.end, line.end).of(scene.text).trim_matches(is_blank);
+        // 2025年上半年工作总结
+        if rest.contains("半年")
+            || rest.contains("季度")
+            || rest.contains('月')
+            || rest.contains('及')
+            || rest.contains('和')
+        {
+            return;
+        }
+        let rest = rest.trim_start_matches(['度', '的']);
+        if rest.ends_with("总结") {
+            summed = Some(date);
+        } else if words.of(&dating::OUTLOOK).contains(rest)
+            && let Some(first) = summed
+        {
+            let Some((past, next)) = first.known_year().zip(date.known_year()) else { continue };
+            relations.push(
+                Relation::new(Reading::Outlook, date.span, past != next)
+                    .variant("plan")
+                    .value("first", first.span.of(scene.text))
+                    .value("second", date.span.of(scene.text))
+                    .related("first", first.span),
+            );
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! Days that are told from another day: 次日（11月11日） behind 11月10日, 整两周，即4月22日, 每周五 with a list of days.
+
+use jiff::civil::{Date as Day, Weekday};
+
+use crate::facts::date::lengths::LengthMention;
+use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::resolved::{Resolved, Source};
+use crate::text::chars::is_blank;
+use crate::text::span::Span;
+use crate::words::dating;
+use crate::words::rules::date::weekday::{DAYS, LEADS};
+
+/// A year without 29 February, for days without a year.
+const COMMON_YEAR: u32 = 2001;
+/// Bytes before a date in which a word tells what day it is.
+const MAX_WORD: usize = 30;
+/// Bytes between a length of time and the day that is reckoned from it.
+const MAX_GAP: usize = 60;
+/// Bytes from there back to the day from which it is reckoned.
+const MAX_BASE: usize = 200;
+/// Days by which the end of a number of months may be off.
+const MARGIN: i32 = 3;
+/// Bytes between 每周五 and its days, and between two of them.
+const MAX_LIST: usize = 120;
+const MAX_BETWEEN: usize = 12;
+/// Characters behind 每周五 that name more weekdays.
+const SEVERAL: &str = "至到、和及—-一二三四五六日";
+
+pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    for index in 0..scene.dates.len() {
+        day_word(scene, index, relations);
+        reckoned(scene, index, relations);
+        signed(scene, index, relations);
+        weekly(scene, index, relations);
+    }
+}
+
+/// The days of both, in the same year if neither is sure.
+fn days(first: &Resolved, last: &Resolved) -> Option<(Day, Day)> {
+    let year = first.known_year().or_else(|| last.known_year()).unwrap_or(COMMON_YEAR);
+    let is_told = |date: &Resolved| date.year.is_some_and(|year| year.source == Source::Written);
+    let behind = if is_told(last) { last.known_year()? } else { year };
+    let (from, to) = (first.in_year(year)?, last.in_year(behind)?);
+    // 12月31日…次日（1月1日）
+    let is_over = !is_told(last) && from.month() >= 11 && to.month() <= 2;
+    Some((from, if is_over { last.in_year(year + 1)? } else { to }))
+}
+
+fn shown(day: Day) -> String {
+    format!("{}月{}日", day.month(), day.day())
+}
+
+/// 11月10日下午，…。次日（11月11日）, the day that was told last being the 10th.
+fn day_word(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
+    let date = &scene.dates[index];
+    let lead = scene.before(date.span.start, MAX_WORD);
+    let Some(lead) = lead.strip_suffix(['（', '(']).or_else(|| lead.strip_suffix("，即")) else { return };
+    let words = scene.facts.words().of(&dating::DAY_WORD);
+    let Some(word) = words.end_of(lead) else { return };
+    let Some(offset) = words.value(word) else { return };
+    let Some(base) = index.checked_sub(1).map(|before| &scene.dates[before]) else { return };
+    let block = scene.facts.doc.block_at(date.span.start);
+    let is_near = scene.facts.doc.block_at(base.span.start) == block
+        && date.span.start - base.span.end <= 2 * MAX_BASE
+        && base.day.is_some();
+    // 放假第二天 counts from something else; 10日至12日，次日 too.
+    let head = &lead[..lead.len() - word.len()];
+    let is_bare = head.is_empty() || head.ends_with(['。', '，', '；', '于', '在', '的', '和', '、']);
+    let in_range = scene.facts.date_ranges().iter().any(|range| range.span.overlaps(base.span));
+    if !is_near || !is_bare || in_range {
+        return;
+    }
+    let Some((from, to)) = days(base, date) else { return };
+    let Ok(expected) = from.checked_add(jiff::Span::new().days(i64::from(offset) - 2)) else { return };
+    relations.push(
+        Relation::new(Reading::DayWord, date.span, expected == to)
+            .value("formula", format!("{}的{word}", shown(from)))
+            .value("computed", shown(expected))
+            .value("printed", date.span.of(scene.text))
+            .related("first", base.span),
+    );
+}
+
+/// 4月8日完成。…整两周，即4月22日; 8月20日验收合格，质保期24个月，自验收合格之日起，即至2027年8月19日.
+fn reckoned(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
+    let date = &scene.dates[index];
+    if date.day.is_none() || date.month.is_none() {
+        return;
+    }
+    let words = scene.facts.words();
+    let lead = scene.before(date.span.start, MAX_WORD).trim_end_matches(is_blank);
+    let Some(word) = words.of(&dating::NAMELY).end_of(lead) else { return };
+    let head = lead[..lead.len() - word.len()].trim_end_matches(is_blank);
+    let Some(start) = head
+        .ends_with(['，', '（', '(', '—'])
+        .then(|| date.span.start - (scene.before(date.span.start, MAX_WORD).len() - head.len()))
+    else {
+        return;
+    };
+    let lengths = scene.facts.lengths();
+    let next = lengths.partition_point(|length| length.span.end <= start);
+    let Some(mention) = lengths[..next].last().filter(|length| start - length.span.end <= MAX_GAP) else {
+        return;
+    };
+    let gap = &scene.text[mention.span.end..start];
+    let is_one = !gap.contains(['。', '\n', '；']);
+    let between = index.checked_sub(1).map(|before| &scene.dates[before]);
+    if !is_one || between.is_some_and(|before| before.span.start >= mention.span.start) {
+        return;
+    }
+    let length = &mention.length;
+    // 之后第三天, 提前3天 reckon otherwise.
+    let lead = scene.before(mention.span.start, MAX_BASE);
+    let clause = lead.rsplit(['。', '；']).next().unwrap_or_default();
+    if clause.contains("提前") || gap.starts_with(['前', '之', '以']) && gap.contains('前') {
+        return;
+    }
+    let signed = words.of(&dating::SIGNED_FROM);
+    let from_signature = signed.is_in(clause) || signed.is_in(gap);
+    let Some(base) = base(scene, index, mention, from_signature, clause, gap) else { return };
+    let Some((from, to)) = days(&base, date) else { return };
+    if length.is_working {
+        // Holidays are not counted: the day is only not earlier.
+        if to < from {
+            relations.push(reading(scene, from, mention, to, date.span, base.span, false));
+        }
+        return;
+    }
+    let Some(end) = length.end(from).filter(|end| *end >= from) else { return };
+    let apart = end.until(to).map_or(0, |span| span.get_days());
+    let holds = if length.is_in_days() { (-1..=2).contains(&apart) } else { apart.abs() <= MARGIN };
+    let target = if length.is_in_days() { end.tomorrow().unwrap_or(end) } else { end };
+    relations.push(reading(scene, from, mention, target, date.span, base.span, holds));
+}
+
+fn reading(
+    scene: &Scene<'_, '_>,
+    from: Day,
+    mention: &LengthMention,
+    target: Day,
+    place: Span,
+    base: Span,
+    holds: bool,
+) -> Relation {
+    Relation::new(Reading::Reckoned, place, holds)
+        .value("formula", format!("{}起{}", shown(from), mention.span.of(scene.text)))
+        .value("computed", format!("{}年{}", target.year(), shown(target)))
+        .value("printed", place.of(scene.text))
+        .related("first", base)
+}
+
+/// The day from which a length is reckoned: that of the signature, if it is said so, or the last one before it.
+fn base(
+    scene: &Scene<'_, '_>,
+    index: usize,
+    mention: &LengthMention,
+    from_signature: bool,
+    clause: &str,
+    gap: &str,
+) -> Option<Resolved> {
+    if from_signature {
+        return signature(scene);
+    }
+    // Only a length that is said to run from something.
+    let runs = clause.contains('起')
+        || gap.contains('起')
+        || gap.starts_with(['后', '，', '（', '('])
+        || gap.starts_with("之后")
+        || gap.is_empty();
+    let date = index.checked_sub(1).map(|before| scene.dates[before])?;
+    let is_near = mention.span.start.checked_sub(date.span.end).is_some_and(|gap| gap <= MAX_BASE);
+    let block = scene.facts.doc.block_at(mention.span.start);
+    let in_range = scene.facts.date_ranges().iter().any(|range| range.span.overlaps(date.span));
+    let is_here = scene.facts.doc.block_at(date.span.start) == block;
+    (runs && is_near && is_here && !in_range && date.day.is_some()).then_some(date)
+}
+
+/// 本协议签订之日起15日内，即5月27日前, over a signature of a later day.
+fn signed(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
+    let date = &scene.dates[index];
+    let is_written = date.year.is_some_and(|year| year.source == Source::Written);
+    let Some(day) = date.day().filter(|_| is_written) else { return };
+    let words = scene.facts.words();
+    let lead = scene.before(date.span.start, MAX_BASE);
+    let clause = lead.rsplit(['。', '；']).next().unwrap_or_default();
+    let head = clause.trim_end_matches(is_blank);
+    let is_reckoned = words.of(&dating::NAMELY).end_of(head).is_some();
+    if !is_reckoned || !words.of(&dating::SIGNED_FROM).is_in(clause) || !clause.contains('起') {
+        return;
+    }
+    let Some(base) = signature(scene) else { return };
+    let Some(today) = base.day() else { return };
+    relations.push(
+        Relation::new(Reading::DeadlineOwn, date.span, day >= today)
+            .variant("own")
+            .value("day", day.to_string())
+            .value("today", today.to_string())
+            .related("own", base.span),
+    );
+}
+
+/// The day on which a contract is signed, or the document's own.
+fn signature(scene: &Scene<'_, '_>) -> Option<Resolved> {
+    let signed = scene.facts.words().of(&dating::SIGNED_ON);
+    let is_signed = |date: &&Resolved| {
+        date.day().is_some()
+            && signed.end_of(scene.before(date.span.start, MAX_WORD).trim_end_matches(is_blank)).is_some()
+    };
+    let told = scene.dates.iter().find(is_signed);
+    let own = || {
+        let own = scene.facts.own_dates().first()?.span?;
+        scene.dates.iter().find(|date| date.span == own)
+    };
+    told.or_else(own).copied()
+}
+
+/// 每周五下午上课，日期为9月5日、12日、19日和26日: every day of the list is a Friday, if the first one is.
+fn weekly(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
+    let first = &scene.dates[index];
+    let is_head = first.day.is_some()
+        && first.day().is_some()
+        && index.checked_sub(1).is_none_or(|before| !is_listed(scene, before));
+    if !is_head || !is_listed(scene, index) {
+        return;
+    }
+    let lead = scene.before(first.span.start, MAX_LIST);
+    let lead = lead.rsplit(['。', '；']).next().unwrap_or_default();
+    let every = scene.facts.words().of(&dating::EVERY_WEEK);
+    let Some((word, said)) = lead.char_indices().rev().find_map(|(at, _)| {
+        let word = every.start_of(&lead[at..])?;
+        let last = lead[at + word.len()..].chars().next()?;
+        let rest = &lead[at + word.len() + last.len_utf8()..];
+        let is_one = !rest.starts_with(|c| SEVERAL.contains(c));
+        Some((&lead[at..at + word.len() + last.len_utf8()], weekday(last).filter(|_| is_one)?))
+    }) else {
+        return;
+    };
+    let mut end = index + 1;
+    while is_listed(scene, end - 1) {
+        end += 1;
+    }
+    let listed = &scene.dates[index..end];
+    let fits = |date: &Resolved| date.day().is_some_and(|day| day.weekday() == said);
+    let right = listed.iter().filter(|date| fits(date)).count();
+    // A list that is of other days as a whole is of another year, or of another thing.
+    if 2 * right <= listed.len() {
+        return;
+    }
+    for date in listed {
+        let Some(day) = date.day() else { continue };
+        let is = DAYS.into_iter().find(|&c| weekday(c) == Some(day.weekday())).unwrap_or('?');
+        let name = LEADS.first().copied().unwrap_or_default();
+        relations.push(
+            Relation::new(Reading::Weekly, date.span, fits(date))
+                .variant("weekly")
+                .value("date", shown(day))
+                .value("weekday", format!("{name}{is}"))
+                .value("every", word),
+        );
+    }
+}
+
+/// True if another day of the same list stands behind this one.
+fn is_listed(scene: &Scene<'_, '_>, index: usize) -> bool {
+    let (Some(one), Some(next)) = (scene.dates.get(index), scene.dates.get(index + 1)) else { return false };
+    let gap = scene.text.get(one.span.end..next.span.start).unwrap_or("\n");
+    one.day.is_some()
+        && next.day.is_some()
+        && gap.len() <= MAX_BETWEEN
+        && matches!(gap.trim(), "、" | "和" | "及" | "，" | "与")
+}
+
+/// The weekday that ends with this character.
+fn weekday(last: char) -> Option<Weekday> {
+    let last = if last == '天' { '日' } else { last };
+    let after_monday = DAYS.iter().position(|day| *day == last)?;
+    Weekday::from_monday_zero_offset(i8::try_from(after_monday).ok()?).ok()
+}
