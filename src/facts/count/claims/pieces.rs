@@ -7,11 +7,14 @@ use crate::facts::numbering::marks::{Family, Place};
 use crate::facts::numbering::series::Series;
 use crate::words::announce;
 
+/// Longest title, in bytes.
+const MAX_TITLE: usize = 240;
+
 /// Adds the parts of the document that a phrase may count.
 pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let block = facts.doc.blocks()[phrase.block].span;
-    let is_title = facts.title() == Some(block);
-    if is_title {
+    // The length first: to ask for the title reads the block.
+    if block.len() <= MAX_TITLE && facts.title() == Some(block) {
         title(facts, phrase, candidates);
     }
     let before = &facts.doc.text()[block.start..phrase.span.start];

@@ -153,7 +153,7 @@ fn pauses(
         && is_term_apart(text, phrase, &list.items);
     let reading = match lead {
         Lead::Bracket => Reading::Bracket,
-        Lead::Named => Reading::Named,
+        Lead::Named => Reading::Told,
         Lead::Colon | Lead::Comma => Reading::Introduced,
     };
     summed(text, phrase, reading, found, candidates);
