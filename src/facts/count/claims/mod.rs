@@ -238,6 +238,13 @@ mod tests {
             ("共两类9项，其中甲类4项、乙类4项。", Reading::Nested, 9, 8),
             ("一、早\n二、细\n三、实\n以上四点，请照办。", Reading::Above, 4, 3),
             ("甲水厂、乙水厂、丙水厂两座水厂已停产。", Reading::Before, 2, 3),
+            ("聘请高小翔、罗大敏、谢军和唐宁三位同志为评审。", Reading::Named, 3, 4),
+            ("任命：\n高小翔为科长；\n罗大敏为副科长。\n以上三名同志即日到岗。", Reading::Named, 3, 2),
+            ("配锅炉2台、风机3台。\n上述6台设备已验收。", Reading::Totals, 6, 5),
+            ("钱、人、地，两者都缺。", Reading::Pronoun, 2, 3),
+            ("建“1+2”队伍，“1”是总队，“2”是巡河队、护林队、救援队。", Reading::Formula, 2, 3),
+            ("分三个环节推进：\n摸底环节（一月），入户。\n施工环节（二月），开工。", Reading::Heads, 3, 2),
+            ("一式两份，甲乙丙三方各执一份。", Reading::Copies, 2, 3),
         ];
         for (text, reading, announced, found) in cases {
             assert_eq!(wrong(text), [(reading, announced, found)], "{text}");

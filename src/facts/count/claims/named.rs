@@ -151,8 +151,8 @@ fn clauses(facts: &Facts<'_>, of: &Count, lead: usize) -> Option<Vec<Span>> {
             let from = inside[..stop].rfind(['。', '！', '？', '：']).map_or(0, |at| at + "。".len());
             Span::new(here.start + from, here.start + stop)
         }
-        None if lead == 0 => facts.doc.blocks()[of.block.checked_sub(1)?].span,
-        None => return None,
+        None if lead > 0 => Span::new(here.start, here.start + lead),
+        None => facts.doc.blocks()[of.block.checked_sub(1)?].span,
     };
     if region.len() > MAX_BYTES {
         return None;
@@ -166,5 +166,28 @@ fn clauses(facts: &Facts<'_>, of: &Count, lead: usize) -> Option<Vec<Span>> {
     }
     let plain: Vec<&str> = names.iter().map(|name| name.of(text)).collect();
     let is_whole = written.matches('；').count() + 1 == names.len();
-    (is_whole && names.len() > 1 && !written.contains('、') && are_names(facts, &plain)).then_some(names)
+    if written.contains('、') {
+        return listed(facts, region);
+    }
+    (is_whole && names.len() > 1 && are_names(facts, &plain)).then_some(names)
+}
+
+/// The only list of names of a sentence: 接收甲、乙、丙为会员.
+fn listed(facts: &Facts<'_>, region: Span) -> Option<Vec<Span>> {
+    let written = region.of(facts.doc.text());
+    let mut names = Vec::new();
+    let mut from = region.start;
+    let pieces = written.split('、').count();
+    for (index, piece) in written.split('、').enumerate() {
+        let (end, last) = (from + piece.len(), index + 1 == pieces);
+        let name = match index {
+            0 => tail(facts, piece).map(|name| Span::new(end - name.len(), end)),
+            _ if last => head(facts, Span::new(from, end)),
+            _ => is_short(piece).then(|| Span::new(from, end)),
+        };
+        names.push(name?);
+        from = end + "、".len();
+    }
+    let plain: Vec<&str> = names.iter().map(|name| name.of(facts.doc.text())).collect();
+    (names.len() > 2 && are_names(facts, &plain)).then_some(names)
 }

@@ -19,7 +19,9 @@ const CAPITALS: &str = "壹贰叁肆伍陆柒捌玖拾";
 /// All contracts and forms in so many copies, with who gets how many.
 pub(super) fn copies(facts: &Facts<'_>) -> Vec<Claim> {
     let text = facts.doc.text();
-    let places = memmem::find_iter(text.as_bytes(), "一式".as_bytes());
+    let places = ["一式", "壹式"]
+        .into_iter()
+        .flat_map(|word| memmem::find_iter(text.as_bytes(), word.as_bytes()).collect::<Vec<_>>());
     places.filter_map(|at| copy(facts, at)).collect()
 }
 
