@@ -133,10 +133,14 @@ fn head(facts: &Facts<'_>, line: Span) -> Option<Span> {
 /// The lines directly above a block that begin with names.
 fn lines(facts: &Facts<'_>, block: usize) -> Vec<Span> {
     let above = facts.doc.blocks()[block.saturating_sub(MAX_LINES)..block].iter().rev();
-    let mut names: Vec<Span> = above.map_while(|block| head(facts, block.span)).collect();
+    let text = facts.doc.text();
+    // 经研究，决定聘任： is no line of the list.
+    let lines = above.take_while(|block| !block.span.of(text).ends_with(['：', ':']));
+    let mut names: Vec<Span> = lines.map_while(|block| head(facts, block.span)).collect();
     names.reverse();
-    let written: Vec<&str> = names.iter().map(|name| name.of(facts.doc.text())).collect();
-    if are_names(facts, &written) { names } else { Vec::new() }
+    let written: Vec<&str> = names.iter().map(|name| name.of(text)).collect();
+    let begins = written.first().is_some_and(|name| has_surname(facts, name));
+    if begins && are_names(facts, &written) { names } else { Vec::new() }
 }
 
 /// The clauses between ； of the sentence before, if all of them begin with names, or the names that it lists.
