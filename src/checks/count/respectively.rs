@@ -2,8 +2,10 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
+use crate::facts::count::paired::Paired;
 use crate::facts::figure::respective::{MIN_NAMES, Respective, WORDS};
 use crate::facts::lexicon::LiteralId;
+use crate::facts::lists::List;
 use crate::text::span::Span;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -19,6 +21,7 @@ impl Check for Respectively {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for &word in self.words.iter().flat_map(|&word| cx.facts.occurrences(word)) {
             let Some(Respective { names, values, holds, is_flat }) = cx.facts.respective(word) else {
+                paired(cx, out, word);
                 continue;
             };
             if names.items.len() < MIN_NAMES || holds || !is_flat {
@@ -35,4 +38,20 @@ impl Check for Respectively {
                 .related("values", all);
         }
     }
+}
+
+/// Names with words for them: 甲、乙、丙分别获得一等奖、二等奖.
+fn paired(cx: &Context<'_>, out: &mut Findings<'_>, word: Span) {
+    let Some(Paired { names, words, .. }) = cx.facts.paired(word).filter(|paired| !paired.holds) else {
+        return;
+    };
+    let listed: Vec<&str> = names.items.iter().map(|&item| cx.doc.slice(item)).collect();
+    let all = |list: &List| list.items[0].join(list.items[list.items.len() - 1]);
+    out.report(word)
+        .variant("words")
+        .arg("names", names.items.len() as u64)
+        .arg("listed", listed.join("、"))
+        .arg("values", words.items.len() as u64)
+        .related("names", all(&names))
+        .related("values", all(&words));
 }

@@ -14,7 +14,7 @@ use crate::words::{Words, number};
 const MAX_COUNT: u64 = 99;
 
 /// First characters of the classifiers of what is listed, and of nouns that take none (三省, 四地).
-const CLASSIFIERS: &str = "个方点条项句件大道份场步种类张级字层省市县区镇乡村地国家部本篇对关轮仗处名位人座所支起款批次门组期单校员章节编套股";
+const CLASSIFIERS: &str = "个方点条项句件大道份场步种类张级字层省市县区镇乡村地国家部本篇对关轮仗处名位人座所支起款批次门组期单校员章节编套股样台辆只间栋幅架艘把者";
 
 /// A number of something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

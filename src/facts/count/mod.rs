@@ -3,4 +3,5 @@
 pub mod claims;
 pub mod counts;
 pub mod mentions;
+pub mod paired;
 pub mod terms;

@@ -12,6 +12,8 @@ pub const WORDS: [&str; 2] = ["分别", "依次为"];
 pub const MIN_NAMES: usize = 2;
 /// Longest words between 分别 and the first value, in characters.
 const MAX_LEAD: usize = 8;
+/// Longest names behind the values, in characters.
+const MAX_BEHIND: usize = 200;
 
 /// The names before 分别 and the values behind it.
 #[derive(Clone, Debug)]
@@ -56,7 +58,13 @@ impl<'d> Facts<'d> {
         let last = values.last()?.span.end;
         let start = last + "的".len();
         let names = text[last..].strip_prefix('的')?;
-        let length = names.find(['，', ',', '。', '；', '：', '！', '？']).unwrap_or(names.len());
+        let near = names.char_indices().take(MAX_BEHIND);
+        let mut signs = near.filter(|(_, c)| matches!(c, '，' | ',' | '。' | '；' | '：' | '！' | '？'));
+        let length = match signs.next() {
+            Some((at, _)) => at,
+            None if names.chars().nth(MAX_BEHIND).is_none() => names.len(),
+            None => return None,
+        };
         Some(Span::new(start, start + length))
     }
 

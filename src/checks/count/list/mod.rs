@@ -104,7 +104,7 @@ fn report_claim(cx: &Context<'_>, out: &mut Findings<'_>, claim: &Claim) {
     }
     let (first, last) = (claim.items[0], claim.items[claim.items.len() - 1]);
     let (fewest, most) = (*claim.found.start(), *claim.found.end());
-    let is_sum = matches!(claim.reading, Reading::Copies | Reading::Nested);
+    let is_sum = matches!(claim.reading, Reading::Copies | Reading::Nested | Reading::Totals);
     let variant = match claim.announced > most {
         _ if is_sum => "sum",
         true => "fewer",

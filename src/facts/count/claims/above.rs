@@ -4,6 +4,7 @@ use crate::facts::Facts;
 use crate::facts::count::claims::{Candidate, Reading};
 use crate::facts::count::counts::Count;
 use crate::facts::numbering::marks::Family;
+use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::count;
 
@@ -21,7 +22,9 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Vec<Candidate
     let lead = &before[..before.len() - word.len()];
     let begins = lead.is_empty() || lead.ends_with(['，', '。', '！', '？', '；', ',']);
     let behind = &text[of.number.end..];
-    let said = facts.words().of(&count::SAID).start_of(behind)?;
+    let is_bare = |word: &&str| !behind[word.len()..].starts_with(is_han);
+    let measure = || facts.words().of(&count::MEASURE).start_of(behind).filter(is_bare);
+    let said = facts.words().of(&count::SAID).start_of(behind).or_else(measure)?;
     if !begins {
         return None;
     }

@@ -16,6 +16,10 @@ const MAX_NAME: usize = 4;
 const MAX_TITLE: usize = 24;
 /// Most lines that are read.
 const MAX_LINES: usize = 120;
+/// Longest head of a line that names what is counted, in characters.
+const MAX_HEAD: usize = 14;
+/// Most lines of text below one head.
+const MAX_BODY: usize = 4;
 /// Most bytes between the words and the table: its caption.
 const MAX_CAPTION: usize = 160;
 
@@ -23,6 +27,14 @@ const MAX_CAPTION: usize = 160;
 pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     attached(facts, phrase, candidates);
     let block = facts.doc.blocks()[phrase.block].span;
+    let whole = block.of(facts.doc.text());
+    let before = &facts.doc.text()[block.start..phrase.span.start];
+    // 拟将以下五名职工列为帮扶对象，现予公示：
+    let is_announced =
+        whole.ends_with(['：', ':']) && facts.words().of(&count::LISTING).end_of(before).is_some();
+    if is_announced {
+        lines(facts, phrase, candidates);
+    }
     let Some(&end) = phrase.ends.last() else { return };
     let rest = facts.doc.text()[end..block.end].trim_matches(|c| is_blank(c) || matches!(c, '）' | ')'));
     if !matches!(rest, "" | "：" | ":" | "。") {
@@ -30,11 +42,48 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     }
     let says_list = facts.words().of(&count::LISTING).is_in(phrase.words) || matches!(rest, "：" | ":");
     rows(facts, phrase, says_list, candidates);
-    if says_list || block.of(facts.doc.text()).chars().nth(MAX_TITLE).is_none() {
+    if !is_announced && (says_list || block.of(facts.doc.text()).chars().nth(MAX_TITLE).is_none()) {
         lines(facts, phrase, candidates);
     }
     if matches!(rest, "：" | ":") {
         bullets(facts, phrase, candidates);
+        heads(facts, phrase, candidates);
+    }
+}
+
+/// Lines that begin with a name of what is counted: 动员部署阶段（3月1日至3月15日）.
+fn heads(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
+    let text = facts.doc.text();
+    let Some(noun) = phrase.words.strip_prefix(phrase.measure) else { return };
+    let Some((last, c)) = noun.char_indices().nth(1) else { return };
+    let noun = &noun[..last + c.len_utf8()];
+    let mut items: Vec<Span> = Vec::new();
+    let mut others = 0;
+    for block in facts.doc.blocks()[phrase.block + 1..].iter().take(MAX_LINES) {
+        let line = block.span.of(text);
+        let end = line.char_indices().take(MAX_HEAD + 1).find(|(_, c)| !is_han(*c)).map(|(at, _)| at);
+        let head = end.map_or("", |end| &line[..end]);
+        if head.ends_with(noun) && head.len() > noun.len() {
+            items.push(Span::new(block.span.start, block.span.start + head.len()));
+            others = 0;
+        } else {
+            others += 1;
+        }
+        if items.is_empty() || others > MAX_BODY || matches!(block.kind, BlockKind::Heading(_)) {
+            break;
+        }
+    }
+    let count = items.len() as u64;
+    let names = items.iter().map(|item| item.of(text));
+    let is_distinct = names.collect::<rustc_hash::FxHashSet<_>>().len() == items.len();
+    if count > 1 {
+        candidates.push(Candidate {
+            reading: Reading::Heads,
+            found: count..=count,
+            items,
+            is_open: false,
+            is_sure: is_distinct,
+        });
     }
 }
 
@@ -95,6 +144,9 @@ fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
         let line = block.span.of(text);
         let mut found = Vec::new();
         let mut from = 0;
+        // 周大川（一车间）: one name a line, with what is said of it.
+        let aside = line.find(['（', '(']).filter(|_| line.ends_with(['）', ')']));
+        let line = &line[..aside.unwrap_or(line.len())];
         for word in line.split(|c: char| is_blank(c) || c == '、') {
             if !word.is_empty() {
                 found.push(Span::new(block.span.start + from, block.span.start + from + word.len()));

@@ -7,11 +7,15 @@ mod above;
 mod below;
 mod days;
 mod elements;
+mod formula;
+mod named;
 mod parts;
 mod persons;
 mod phrase;
 mod pieces;
+mod pronoun;
 mod region;
+mod totals;
 mod trend;
 
 use std::ops::RangeInclusive;
@@ -34,12 +38,22 @@ pub enum Reading {
     Title,
     /// 以上四点: the series above.
     Above,
+    /// 打印机2台、投影仪1台；上述3台设备: the sum of what was listed.
+    Totals,
+    /// 授予甲、乙、丙三名同志; 甲为…，乙为…，以上两位: persons before the number.
+    Named,
+    /// 甲、乙、丙，三者…: what a pronoun takes up.
+    Pronoun,
+    /// “1+3”: “1”是…，“3”是甲、乙、丙.
+    Formula,
+    /// 分三个阶段：, and lines that begin with 动员阶段（….
+    Heads,
     /// 5处安置点（甲校、乙馆、…）.
     Bracket,
     /// 六大行动：甲、乙、丙.
     Introduced,
     /// 子公司4家，分别为甲、乙、丙.
-    Named,
+    Told,
     /// “三个严禁”：严禁甲，严禁乙: each item has the word that is counted.
     Keyword,
     /// 从四个维度看：从甲看，…，从乙看，…: clauses that begin alike.
@@ -97,7 +111,7 @@ impl Claim {
         } else {
             self.announced.saturating_sub(*self.found.end())
         };
-        let is_sum = matches!(self.reading, Reading::Copies | Reading::Nested);
+        let is_sum = matches!(self.reading, Reading::Copies | Reading::Nested | Reading::Totals);
         self.is_strict && !self.holds && (is_sum || slip <= MAX_SLIP)
     }
 }
@@ -126,6 +140,7 @@ impl Facts<'_> {
             let mut claims: Vec<Claim> =
                 self.counts().iter().filter_map(|count| claim(self, count)).collect();
             claims.extend(parts::copies(self));
+            claims.extend(formula::all(self));
             claims.sort_by_key(|claim| claim.place);
             claims
         })
@@ -141,6 +156,11 @@ fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     if let Some((span, days)) = days::before(facts, count) {
         place = span;
         candidates.push(days);
+    }
+    let own = [named::before, named::above, totals::read, pronoun::read];
+    for (span, candidate) in own.iter().filter_map(|read| read(facts, count)) {
+        place = span;
+        candidates.push(candidate);
     }
     let mut announced = count.value;
     if let Some((span, value, nested)) = parts::nested(facts, count) {
@@ -199,7 +219,7 @@ mod tests {
         let cases = [
             ("新添四座泵站（东站、西站、南站）。", Reading::Bracket, 4, 3),
             ("建设“三大基地”：育苗、加工、物流、研学。", Reading::Introduced, 3, 4),
-            ("现有门店三家，分别是老街店、湖滨店、车站店、校园店。", Reading::Named, 3, 4),
+            ("现有门店三家，分别是老街店、湖滨店、车站店、校园店。", Reading::Told, 3, 4),
             ("落实“四个及时”，及时报告，及时处置，及时反馈。", Reading::Keyword, 4, 3),
             ("可从四个侧面看：从供给看很足，从需求看很旺，从价格看很稳。", Reading::Parallel, 4, 3),
             ("留下两点遗憾：工期拖了；质量差了；账目乱了。", Reading::Semicolons, 2, 3),
@@ -218,6 +238,13 @@ mod tests {
             ("共两类9项，其中甲类4项、乙类4项。", Reading::Nested, 9, 8),
             ("一、早\n二、细\n三、实\n以上四点，请照办。", Reading::Above, 4, 3),
             ("甲水厂、乙水厂、丙水厂两座水厂已停产。", Reading::Before, 2, 3),
+            ("聘请高小翔、罗大敏、谢军和唐宁三位同志为评审。", Reading::Named, 3, 4),
+            ("任命：\n高小翔为科长；\n罗大敏为副科长。\n以上三名同志即日到岗。", Reading::Named, 3, 2),
+            ("配锅炉2台、风机3台。\n上述6台设备已验收。", Reading::Totals, 6, 5),
+            ("钱、人、地，两者都缺。", Reading::Pronoun, 2, 3),
+            ("建“1+2”队伍，“1”是总队，“2”是巡河队、护林队、救援队。", Reading::Formula, 2, 3),
+            ("分三个环节推进：\n摸底环节（一月），入户。\n施工环节（二月），开工。", Reading::Heads, 3, 2),
+            ("一式两份，甲乙丙三方各执一份。", Reading::Copies, 2, 3),
         ];
         for (text, reading, announced, found) in cases {
             assert_eq!(wrong(text), [(reading, announced, found)], "{text}");

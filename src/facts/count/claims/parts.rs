@@ -19,7 +19,9 @@ const CAPITALS: &str = "壹贰叁肆伍陆柒捌玖拾";
 /// All contracts and forms in so many copies, with who gets how many.
 pub(super) fn copies(facts: &Facts<'_>) -> Vec<Claim> {
     let text = facts.doc.text();
-    let places = memmem::find_iter(text.as_bytes(), "一式".as_bytes());
+    let places = ["一式", "壹式"]
+        .into_iter()
+        .flat_map(|word| memmem::find_iter(text.as_bytes(), word.as_bytes()).collect::<Vec<_>>());
     places.filter_map(|at| copy(facts, at)).collect()
 }
 
@@ -59,8 +61,14 @@ fn copy(facts: &Facts<'_>, at: usize) -> Option<Claim> {
     // 正本两份，副本两份，甲方两份，乙方两份: several ways to share the same copies.
     let is_several = facts.words().of(&count::REMAINDER).is_in(inside);
     let total: u64 = parts.iter().map(|(value, _)| value).sum();
+    let is_shared = facts.words().of(&count::SHARED).is_in(inside);
+    // 一式两份，三方各执一份: who gets none? 一式四份，双方各执一份，具有同等效力: who gets the others?
+    let after = &inside[clause.min(inside.len())..];
+    let after = after.trim_start_matches(['，', ',', '、']);
+    let is_all = after.is_empty() || facts.words().of(&count::ALL_SAME).start_of(after).is_some();
+    let is_settled = parts.len() == 1 && is_shared && !is_several && (total > announced || is_all);
     let holds = total == announced || (is_several && (0..parts.len()).any(sums));
-    (parts.len() > 1 || (parts.len() == 1 && holds)).then(|| Claim {
+    (parts.len() > 1 || (parts.len() == 1 && (holds || is_settled))).then(|| Claim {
         reading: Reading::Copies,
         place: Span::new(at, start),
         announced,
@@ -82,12 +90,12 @@ fn parties(who: &str) -> Option<u64> {
 }
 
 /// True for what numbers of copies are written with.
-fn is_number(c: char) -> bool {
+pub(super) fn is_number(c: char) -> bool {
     narrow(c).is_ascii_digit() || is_numeral(c) || CAPITALS.contains(c)
 }
 
 /// The number at the start, in digits, Han numerals or capitals, and its length.
-fn number(text: &str) -> Option<(u64, usize)> {
+pub(super) fn number(text: &str) -> Option<(u64, usize)> {
     let end = text.find(|c: char| !is_number(c)).unwrap_or(text.len());
     let written = &text[..end];
     let plain: String = written

@@ -66,7 +66,10 @@ fn before(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate
     // 一级军士长、二级军士长、三级军士长: the number begins an item.
     let last = text[start..phrase.span.start].chars().next_back();
     let is_behind = last.is_some_and(|c| is_han(c) || is_closing(c));
-    let is_days = candidates.iter().any(|candidate| candidate.reading == Reading::Days);
+    let is_days = candidates
+        .iter()
+        .any(|candidate| matches!(candidate.reading, Reading::Days | Reading::Named) && candidate.is_sure)
+        || candidates.iter().any(|candidate| candidate.reading == Reading::Days);
     if list.items.len() < 2 || list.is_open || !is_behind || is_days {
         return;
     }
@@ -153,7 +156,7 @@ fn pauses(
         && is_term_apart(text, phrase, &list.items);
     let reading = match lead {
         Lead::Bracket => Reading::Bracket,
-        Lead::Named => Reading::Named,
+        Lead::Named => Reading::Told,
         Lead::Colon | Lead::Comma => Reading::Introduced,
     };
     summed(text, phrase, reading, found, candidates);

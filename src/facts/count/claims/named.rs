@@ -1,0 +1,197 @@
+//! Persons before the number: 授予甲、乙、丙三名同志称号; lines that begin with names, and 以上三位同志.
+
+use crate::facts::Facts;
+use crate::facts::count::claims::{Candidate, Reading};
+use crate::facts::count::counts::Count;
+use crate::facts::lists::List;
+use crate::text::chars::is_han;
+use crate::text::span::Span;
+use crate::words::{count, person};
+
+/// Longest name of a person, in characters.
+const MAX_NAME: usize = 3;
+/// Most lines above the number that are read.
+const MAX_LINES: usize = 60;
+/// Most bytes of the sentence before the number that are read.
+const MAX_BYTES: usize = 900;
+
+/// The classifier of persons behind a count.
+fn measure<'t>(behind: &'t str) -> Option<&'t str> {
+    let first = behind.chars().next().filter(|c| matches!(c, '名' | '位' | '人'))?;
+    let (word, rest) = behind.split_at(first.len_utf8());
+    // 三人一组.
+    (first != '人' || !rest.starts_with(is_han) || rest.starts_with(['为', '获', '被'])).then_some(word)
+}
+
+fn is_short(name: &str) -> bool {
+    name.chars().nth(1).is_some() && name.chars().nth(MAX_NAME).is_none() && name.chars().all(is_han)
+}
+
+fn has_surname(facts: &Facts<'_>, name: &str) -> bool {
+    facts.words().of(&person::SURNAME).start_of(name).is_some()
+}
+
+/// True if all of them may be names of persons, and more than half surely are.
+fn are_names(facts: &Facts<'_>, names: &[&str]) -> bool {
+    let known = names.iter().filter(|name| has_surname(facts, name)).count();
+    names.iter().all(|name| is_short(name)) && 2 * known > names.len()
+}
+
+/// The name at the end of words before a list: 授予|周大川.
+fn tail<'t>(facts: &Facts<'_>, words: &'t str) -> Option<&'t str> {
+    let tail = |length: usize| words.char_indices().rev().nth(length - 1).map(|(at, _)| &words[at..]);
+    if is_short(words) {
+        return Some(words);
+    }
+    [3, 2].into_iter().filter_map(tail).find(|name| is_short(name) && has_surname(facts, name))
+}
+
+/// The names of a list, the last of which 和 may join; `None` if it does not list persons.
+fn names(facts: &Facts<'_>, list: &List) -> Option<Vec<Span>> {
+    let text = facts.doc.text();
+    let mut spans: Vec<Span> = Vec::new();
+    for (index, &item) in list.items.iter().enumerate() {
+        let written = item.of(text);
+        let plain = written.find(['（', '(']).map_or(written, |at| &written[..at]);
+        let joint = plain
+            .find(['和', '与', '及'])
+            .filter(|&at| index > 0 && is_short(&plain[..at]) && is_short(&plain[at + "和".len()..]));
+        match joint {
+            Some(at) => {
+                let behind = item.start + at + "和".len();
+                spans.push(Span::new(item.start, item.start + at));
+                spans.push(Span::new(behind, item.start + plain.len()));
+            }
+            None if index == 0 => {
+                let name = tail(facts, plain)?;
+                let end = item.start + plain.len();
+                spans.push(Span::new(end - name.len(), end));
+            }
+            None => spans.push(Span::new(item.start, item.start + plain.len())),
+        }
+    }
+    let written: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
+    are_names(facts, &written).then_some(spans)
+}
+
+/// `授予甲、乙、丙三名同志`.
+pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
+    let block = facts.doc.blocks()[of.block].span;
+    let text = &facts.doc.text()[..block.end];
+    let word = measure(&text[of.number.end..])?;
+    let written = &text[block.start..of.number.start];
+    let written = written.strip_suffix("这").or_else(|| written.strip_suffix("共")).unwrap_or(written);
+    let lists = facts.lists_in(of.block);
+    let list = lists.before(block.start + written.len());
+    if list.items.len() < 2 {
+        return None;
+    }
+    let names = names(facts, &list)?;
+    let count = names.len() as u64;
+    let first = list.items[0];
+    // 甲、乙和丙 before the list, or what stands before ； and ，, may go with it.
+    let joints = u64::from(first.of(text).contains(['和', '与', '及']));
+    let goes_on = text[block.start..first.start].ends_with(['；', ';', '、']);
+    let is_sure = count > 2 && !goes_on && !lists.began_earlier(&list, of.value);
+    let candidate = Candidate {
+        reading: Reading::Named,
+        found: count..=count + joints,
+        items: names,
+        is_open: list.is_open,
+        is_sure,
+    };
+    Some((Span::new(of.number.start, of.number.end + word.len()), candidate))
+}
+
+/// `以上三位同志`, and lines or clauses above that begin with names.
+pub(super) fn above(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
+    let block = facts.doc.blocks()[of.block].span;
+    let text = facts.doc.text();
+    let word = measure(&text[of.number.end..block.end])?;
+    let before = &text[block.start..of.number.start];
+    let referring = facts.words().of(&count::ABOVE).end_of(before)?;
+    let lead = &before[..before.len() - referring.len()];
+    let items = if lead.is_empty() { lines(facts, of.block) } else { Vec::new() };
+    let items = if items.is_empty() { clauses(facts, of, lead.len())? } else { items };
+    let count = items.len() as u64;
+    let is_sure = count > 1;
+    let candidate =
+        Candidate { reading: Reading::Named, found: count..=count, items, is_open: false, is_sure };
+    (count > 1).then(|| (Span::new(of.number.start, of.number.end + word.len()), candidate))
+}
+
+/// The name that `line` begins with, and what is said of it.
+fn head(facts: &Facts<'_>, line: Span) -> Option<Span> {
+    let written = line.of(facts.doc.text());
+    let after = facts.words().of(&count::NAMED_AS);
+    let ends = written.char_indices().map(|(at, _)| at).take(MAX_NAME + 1).skip(2);
+    let end = ends.filter(|&at| after.start_of(&written[at..]).is_some()).last();
+    let end = end.or_else(|| is_short(written).then_some(written.len()))?;
+    is_short(&written[..end]).then(|| Span::new(line.start, line.start + end))
+}
+
+/// The lines directly above a block that begin with names.
+fn lines(facts: &Facts<'_>, block: usize) -> Vec<Span> {
+    let above = facts.doc.blocks()[block.saturating_sub(MAX_LINES)..block].iter().rev();
+    let text = facts.doc.text();
+    // 经研究，决定聘任： is no line of the list.
+    let lines = above.take_while(|block| !block.span.of(text).ends_with(['：', ':']));
+    let mut names: Vec<Span> = lines.map_while(|block| head(facts, block.span)).collect();
+    names.reverse();
+    let written: Vec<&str> = names.iter().map(|name| name.of(text)).collect();
+    let begins = written.first().is_some_and(|name| has_surname(facts, name));
+    if begins && are_names(facts, &written) { names } else { Vec::new() }
+}
+
+/// The clauses between ； of the sentence before, if all of them begin with names, or the names that it lists.
+fn clauses(facts: &Facts<'_>, of: &Count, lead: usize) -> Option<Vec<Span>> {
+    let text = facts.doc.text();
+    let here = facts.doc.blocks()[of.block].span;
+    // The sentence before in this block, or all of the block above.
+    let inside = &text[here.start..here.start + lead];
+    let stop = inside.trim_end_matches(['，', ',']).rfind(['。', '！', '？']);
+    let region = match stop {
+        Some(stop) => {
+            let from = inside[..stop].rfind(['。', '！', '？', '：']).map_or(0, |at| at + "。".len());
+            Span::new(here.start + from, here.start + stop)
+        }
+        None if lead > 0 => Span::new(here.start, here.start + lead),
+        None => facts.doc.blocks()[of.block.checked_sub(1)?].span,
+    };
+    if region.len() > MAX_BYTES {
+        return None;
+    }
+    let written = region.of(text).trim_end_matches('。');
+    let mut names = Vec::new();
+    let mut from = region.start;
+    for clause in written.split(['；', ';']) {
+        names.extend(head(facts, Span::new(from, from + clause.len())));
+        from += clause.len() + "；".len();
+    }
+    let plain: Vec<&str> = names.iter().map(|name| name.of(text)).collect();
+    let is_whole = written.matches('；').count() + 1 == names.len();
+    if written.contains('、') {
+        return listed(facts, region);
+    }
+    (is_whole && names.len() > 1 && are_names(facts, &plain)).then_some(names)
+}
+
+/// The only list of names of a sentence: 接收甲、乙、丙为会员.
+fn listed(facts: &Facts<'_>, region: Span) -> Option<Vec<Span>> {
+    let written = region.of(facts.doc.text());
+    let mut names = Vec::new();
+    let mut from = region.start;
+    let pieces = written.split('、').count();
+    for (index, piece) in written.split('、').enumerate() {
+        let (end, last) = (from + piece.len(), index + 1 == pieces);
+        let name = match index {
+            0 => tail(facts, piece).map(|name| Span::new(end - name.len(), end)),
+            _ if last => head(facts, Span::new(from, end)),
+            _ => is_short(piece).then(|| Span::new(from, end)),
+        };
+        names.push(name?);
+        from = end + "、".len();
+    }
+    let plain: Vec<&str> = names.iter().map(|name| name.of(facts.doc.text())).collect();
+    (names.len() > 2 && are_names(facts, &plain)).then_some(names)
+}

@@ -1,0 +1,36 @@
+//! What a pronoun with a number takes up: 甲、乙、丙，三者缺一不可.
+
+use crate::facts::Facts;
+use crate::facts::count::claims::{Candidate, Reading};
+use crate::facts::count::counts::Count;
+use crate::text::chars::is_han;
+use crate::text::span::Span;
+
+/// Longest item, in characters.
+const MAX_ITEM: usize = 8;
+
+/// The list that is the whole sentence up to the pronoun.
+pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
+    let block = facts.doc.blocks()[of.block].span;
+    let text = facts.doc.text();
+    text[of.number.end..block.end].strip_prefix('者')?;
+    let before = text[block.start..of.number.start].trim_end_matches('这');
+    let before = before.strip_suffix(['，', ',', '—'])?.trim_end_matches('—');
+    let list = facts.lists_in(of.block).before(block.start + before.len());
+    let first = list.items.first()?;
+    let lead = text[block.start..first.start].trim_end();
+    let is_whole = lead.is_empty() || lead.ends_with(['。', '！', '？', '；']);
+    let is_plain = |item: &Span| {
+        let item = item.of(text).trim_matches(['“', '”', '《', '》']);
+        item.chars().nth(MAX_ITEM).is_none() && item.chars().all(is_han)
+    };
+    let is_sure = is_whole && list.items.len() > 2 && list.items.iter().all(is_plain);
+    let place = Span::new(of.number.start, of.number.end + "者".len());
+    (list.items.len() > 1).then(|| {
+        let found = list.counts();
+        (
+            place,
+            Candidate { reading: Reading::Pronoun, found, is_open: list.is_open, items: list.items, is_sure },
+        )
+    })
+}

@@ -1,0 +1,55 @@
+//! The sum of quantities above: 打印机2台、投影仪1台…上述3台设备.
+
+use crate::facts::Facts;
+use crate::facts::count::claims::parts::{is_number, number};
+use crate::facts::count::claims::{Candidate, Reading};
+use crate::facts::count::counts::Count;
+use crate::text::span::Span;
+use crate::words::count;
+
+/// Most bytes above the number that are read.
+const MAX_BYTES: usize = 1200;
+/// Most blocks above it.
+const MAX_BLOCKS: usize = 8;
+/// Most bytes between two quantities of one list.
+const MAX_BETWEEN: usize = 60;
+
+/// What 上述 takes up, if the quantities above it with its classifier are one list.
+pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
+    let block = facts.doc.blocks()[of.block].span;
+    let text = facts.doc.text();
+    let before = &text[block.start..of.number.start];
+    let word = facts.words().of(&count::ABOVE).end_of(before)?;
+    let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end..block.end])?;
+    let end = of.number.start - word.len();
+    let first = facts.doc.blocks()[of.block.saturating_sub(MAX_BLOCKS)].span.start;
+    let mut start = first.max(end.saturating_sub(MAX_BYTES));
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let inside = &text[start..end];
+    let mut parts: Vec<(u64, Span)> = Vec::new();
+    for (at, _) in inside.match_indices(measure) {
+        let lead = &inside[..at];
+        let digits = lead.len() - lead.trim_end_matches(is_number).len();
+        let (lead, written) = lead.split_at(lead.len() - digits);
+        if digits == 0 || lead.ends_with(['第', '.', '每', '/']) {
+            continue;
+        }
+        let (value, _) = number(written)?;
+        parts.push((value, Span::new(start + at - digits, start + at + measure.len())));
+    }
+    let is_list = parts.windows(2).all(|pair| {
+        let between = &text[pair[0].1.end..pair[1].1.start];
+        let is_divided = between.contains(['、', '，', '；', '和', '及', '\n']);
+        between.len() <= MAX_BETWEEN && is_divided && !between.contains(['共', '其', '每'])
+    });
+    let sum = parts.iter().fold(0u64, |sum, (value, _)| sum.saturating_add(*value));
+    let is_told = parts.iter().any(|(value, _)| *value == of.value) || of.value == parts.len() as u64;
+    let is_sure = is_list && !is_told;
+    let place = Span::new(of.number.start, of.number.end + measure.len());
+    let items = parts.iter().map(|(_, span)| *span).collect();
+    let found = sum..=sum;
+    (parts.len() > 1)
+        .then_some((place, Candidate { reading: Reading::Totals, found, items, is_open: false, is_sure }))
+}

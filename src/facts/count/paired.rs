@@ -1,0 +1,70 @@
+//! Names and as many words for them: 甲、乙、丙分别获得一等奖、二等奖、三等奖.
+
+use crate::facts::Facts;
+use crate::facts::lists::List;
+use crate::text::chars::is_han;
+use crate::text::span::Span;
+use crate::words::count;
+
+/// Longest word that a name gets, and its verb, in characters.
+const MAX_WORD: usize = 10;
+/// Most bytes behind 分别 that are read.
+const MAX_BYTES: usize = 240;
+
+/// The names before 分别 and the words behind it.
+#[derive(Clone, Debug)]
+pub struct Paired {
+    /// What is listed before the word.
+    pub names: List,
+    /// What is listed behind it; the first holds the verb.
+    pub words: List,
+    /// True if there may be as many of both, or as many words for each name.
+    pub holds: bool,
+}
+
+impl Facts<'_> {
+    /// The names and words around 分别. `None` if the words behind it are not of one kind, or a list may go on.
+    pub fn paired(&self, word: Span) -> Option<Paired> {
+        let text = self.doc.text();
+        let index = self.doc.block_at(word.start);
+        let block = self.doc.blocks()[index].span;
+        let behind = &text[word.end..block.end];
+        let near = behind.char_indices().take_while(|(at, _)| *at < MAX_BYTES);
+        let (end, _) = near.into_iter().find(|(_, c)| matches!(c, '。' | '，' | '；' | ',' | '：' | '（'))?;
+        if !behind[end..].starts_with(['。', '，', '；']) {
+            return None;
+        }
+        let lists = self.lists_in(index);
+        let words = lists.within(Span::new(word.end, word.end + end));
+        let names = lists.before(word.start);
+        let kind = words.items.last()?.of(text).chars().next_back().filter(|&c| is_han(c))?;
+        let is_alike = words.items.iter().all(|item| {
+            let item = item.of(text);
+            item.ends_with(kind)
+                && item.chars().nth(MAX_WORD).is_none()
+                && item.chars().all(|c| is_han(c) || matches!(c, '“' | '”' | '《' | '》'))
+        });
+        let gets = self.words().of(&count::GETS).start_of(words.items[0].of(text)).is_some();
+        // 于2009年9月、2015年6月分别: times are no names.
+        let are_times = names.items.iter().any(|item| item.of(text).contains(|c: char| c.is_ascii_digit()));
+        let first = *names.items.first()?;
+        let goes_on = text[block.start..first.start].ends_with(['；', ';', '：', '（']);
+        let is_open =
+            names.is_open || words.is_open || names.items.iter().any(|item| item.of(text).contains('等'));
+        if names.items.len() < 2
+            || words.items.len() < 2
+            || !is_alike
+            || !gets
+            || are_times
+            || goes_on
+            || is_open
+        {
+            return None;
+        }
+        let counts = words.counts();
+        let is_several = |names: u64| counts.clone().any(|count| count.is_multiple_of(names));
+        let holds =
+            names.counts().any(is_several) || counts.clone().any(|count| lists.began_earlier(&names, count));
+        Some(Paired { names, words, holds })
+    }
+}
