@@ -32,6 +32,11 @@ impl<'w> Members<'w> {
         longest(own, added)
     }
 
+    /// True if `text` starts with a word that a configuration adds.
+    pub fn has_added_at_start(self, text: &str) -> bool {
+        self.added.iter().any(|word| text.starts_with(word.as_str()))
+    }
+
     /// True if `word` is one of them.
     pub fn contains(self, word: &str) -> bool {
         let own = self.class.longest_at_start(word).is_some_and(|at| self.class.words[at] == word);

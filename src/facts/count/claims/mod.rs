@@ -133,7 +133,7 @@ impl Facts<'_> {
 }
 
 fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
-    if facts.is_term(count.number.start) {
+    if facts.is_declared_term(count.number.start) {
         return None;
     }
     let mut candidates = Vec::new();

@@ -7,11 +7,16 @@ use crate::facts::numbering::marks::{Family, Place};
 use crate::facts::numbering::series::Series;
 use crate::words::announce;
 
+/// Blocks at the head of a document among which its title is looked for.
+const HEAD: usize = 12;
+/// Longest title, in bytes.
+const MAX_TITLE: usize = 300;
+
 /// Adds the parts of the document that a phrase may count.
 pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let block = facts.doc.blocks()[phrase.block].span;
-    let is_title = facts.title() == Some(block);
-    if is_title {
+    // A title stands at the head; most phrases do not.
+    if phrase.block < HEAD && block.len() <= MAX_TITLE && facts.title() == Some(block) {
         title(facts, phrase, candidates);
     }
     let before = &facts.doc.text()[block.start..phrase.span.start];

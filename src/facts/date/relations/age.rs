@@ -72,7 +72,7 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
             && !scene.text[from..to].contains(['。', '；', '\n', '、'])
     };
     let behind = scene.dates.get(next).filter(born).filter(is_near);
-    let sentence = scene.facts.sentences().at(place.start)?;
+    let sentence = scene.sentence(place.start)?;
     let before = || scene.dates[..next].last().filter(born).filter(is_near);
     // 生于1930年，2020年去世，享年90岁
     let is_end = ENDED.iter().any(|word| lead.ends_with(word));
@@ -90,10 +90,11 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
     let before = scene.dates[..earlier]
         .iter()
         .rev()
+        .take(REACH)
         .find(|date| date.span.start >= block.start && first - date.span.end <= MAX_YEAR);
     let now = before.filter(|date| date.year.is_some_and(|year| year.source == Source::Written));
     // 年满18周岁（2007年9月1日前出生），2025年9月报名
-    let later = scene.dates[next..].iter().find(|date| {
+    let later = scene.dates[next..].iter().take(REACH).find(|date| {
         let is_written = date.year.is_some_and(|year| year.source == Source::Written);
         is_written && date.span != birth.span && sentence.contains(date.span) && !born(date)
     });
@@ -129,7 +130,7 @@ fn service(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             continue;
         }
         let next = scene.dates.partition_point(|date| date.span.end <= length.span.start);
-        let sentence = scene.facts.sentences().at(length.span.start);
+        let sentence = scene.sentence(length.span.start);
         let is_here = |date: &&Resolved| {
             let is_written = date.year.is_some_and(|year| year.source == Source::Written);
             let gap = length.span.start - date.span.end;

@@ -1,7 +1,7 @@
 //! Hours of a day: their order, their number, and the order of an agenda: 9:00—11:30，会期半天; 21:30至次日5:30（共8小时）.
 
 use crate::facts::date::hours::{DAY, HourRange};
-use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::relations::{MAX_SENTENCE, Reading, Relation, Scene};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::dating;
@@ -48,8 +48,8 @@ fn order(scene: &Scene<'_, '_>, range: &HourRange, relations: &mut Vec<Relation>
     if !is_by_day || !holds && from.saturating_sub(to) > MAX_BACK {
         return;
     }
-    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(range.span.start)].span;
-    let is_night = scene.facts.words().of(&dating::NIGHT).is_in(&scene.text[block.start..range.span.start]);
+    let before = scene.before(range.span.start, MAX_SENTENCE);
+    let is_night = scene.facts.words().of(&dating::NIGHT).is_in(before);
     if holds || !is_night {
         let relation = Relation::new(Reading::HourOrder, range.span, holds)
             .value("first", range.first.span.of(scene.text))

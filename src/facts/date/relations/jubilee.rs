@@ -178,7 +178,7 @@ fn judge(
     relations: &mut Vec<Relation>,
 ) {
     let (text, at) = (scene.text, number.span.start);
-    let Some(sentence) = scene.facts.sentences().at(at) else { return };
+    let Some(sentence) = scene.sentence(at) else { return };
     let is_quoted =
         text[sentence.start..at].matches('《').count() > text[sentence.start..at].matches('》').count();
     if is_quoted {
@@ -223,7 +223,7 @@ fn year_of(
     reading: Reading,
 ) -> Option<(u32, Option<Span>)> {
     let (text, at) = (scene.text, number.span.start);
-    let sentence = scene.facts.sentences().at(at)?;
+    let sentence = scene.sentence(at)?;
     let words = scene.facts.words();
     let known = |date: &&&Resolved| {
         let is_written = date.year.is_some_and(|year| year.source == Source::Written);

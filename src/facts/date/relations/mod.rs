@@ -194,6 +194,9 @@ impl Facts<'_> {
     }
 }
 
+/// Bytes before and behind a statement that are its sentence at most.
+const MAX_SENTENCE: usize = 1500;
+
 /// What all readings share.
 struct Scene<'f, 'd> {
     facts: &'f Facts<'d>,
@@ -202,6 +205,14 @@ struct Scene<'f, 'd> {
 }
 
 impl<'f> Scene<'f, '_> {
+    /// The sentence around `at`, of one that is longer than any is the part near it.
+    fn sentence(&self, at: usize) -> Option<Span> {
+        let sentence = self.facts.sentences().at(at)?;
+        let start = self.text.ceil_char_boundary(at.saturating_sub(MAX_SENTENCE));
+        let end = self.text.floor_char_boundary((at + MAX_SENTENCE).min(self.text.len()));
+        Some(Span::new(sentence.start.max(start.min(at)), sentence.end.min(end)))
+    }
+
     /// The text before `at`, no more than `longest` bytes and not beyond its block.
     fn before(&self, at: usize, longest: usize) -> &'f str {
         let block = self.facts.doc.blocks()[self.facts.doc.block_at(at)].span;

@@ -151,7 +151,7 @@ fn ordered(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     if !is_before || !orders.is_in(last) {
         return;
     }
-    let sentence = scene.facts.sentences().at(date.span.start);
+    let sentence = scene.sentence(date.span.start);
     let Some(first) = scene.dates[..index]
         .iter()
         .rev()
@@ -208,8 +208,7 @@ fn since(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut 
 fn past(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(day) = date.day().filter(|_| own.place == Place::Signature) else { return };
     let is_written = date.year.is_some_and(|year| year.source == Source::Written);
-    let is_first =
-        scene.facts.sentences().at(date.span.start).is_some_and(|sentence| sentence.start == date.span.start);
+    let is_first = scene.sentence(date.span.start).is_some_and(|sentence| sentence.start == date.span.start);
     if !is_written || !is_first {
         return;
     }

@@ -130,7 +130,7 @@ fn decades(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             continue;
         }
         let place = Span::new(start, at + word.len() + length + "年代".len());
-        let Some(sentence) = scene.facts.sentences().at(start) else { continue };
+        let Some(sentence) = scene.sentence(start) else { continue };
         let year = (century - 1) * 100 + decade;
         let is_past = scene.facts.words().of(&dating::PAST).is_in(sentence.of(text));
         if is_past {
