@@ -98,7 +98,16 @@ fn is_passage(cx: &Context<'_>, run: &[&Mark], found: &[Break]) -> bool {
 /// The number left out stands at the head of a block in another shape: 第十条（删除）, 第十条之一.
 fn is_told(cx: &Context<'_>, run: &[&Mark], found: &Break) -> bool {
     let between = run[found.at - 1].block + 1..run[found.at].block;
-    let heads = || between.clone().filter_map(|block| leading(cx.doc.slice(cx.doc.blocks()[block].span)));
+    // 第三条 tells nothing of 第三章.
+    let is_other = |block: usize| {
+        let first = cx.facts.marks().partition_point(|mark| mark.block < block);
+        let head = cx.facts.marks().get(first).filter(|mark| mark.block == block);
+        head.is_some_and(|mark| matches!(mark.family, Family::Article(_)))
+    };
+    let heads = || {
+        let others = between.clone().filter(|&block| !is_other(block));
+        others.filter_map(|block| leading(cx.doc.slice(cx.doc.blocks()[block].span)))
+    };
     found.kind == BreakKind::Skips
         && (found.expected..run[found.at].ordinal).all(|number| heads().any(|head| head == number))
 }

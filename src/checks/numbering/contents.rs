@@ -28,6 +28,7 @@ impl Check for Headings {
             let entries = &contents.entries[table.entries.clone()];
             let unnamed: Vec<usize> =
                 (0..entries.len()).filter(|&at| entries[at].heading.is_none()).collect();
+            pages(cx, out, entries);
             let named = entries.len() - unnamed.len();
             if named < MIN_NAMED {
                 continue;
@@ -110,5 +111,29 @@ fn order(cx: &Context<'_>, out: &mut Findings<'_>, entries: &[ContentsEntry]) {
     }
 }
 
+/// The one entry whose page is lower than that of the entry above, where all others rise. Pages that begin anew are none.
+fn pages(cx: &Context<'_>, out: &mut Findings<'_>, entries: &[ContentsEntry]) {
+    let paged: Vec<(u32, &ContentsEntry)> =
+        entries.iter().filter_map(|entry| Some((entry.page?, entry))).collect();
+    let mut falls = (1..paged.len()).filter(|&at| paged[at].0 < paged[at - 1].0);
+    let (Some(at), None) = (falls.next(), falls.next()) else { return };
+    let (above, below) = (&paged[at - 1], &paged[at]);
+    let reaches = |low: Option<usize>, high: usize| {
+        low.and_then(|low| paged.get(low))
+            .is_none_or(|low| paged.get(high).is_none_or(|high| low.0 <= high.0))
+    };
+    let is_one = reaches(at.checked_sub(2), at) || reaches(Some(at - 1), at + 1);
+    if is_one && paged.len() >= MIN_PAGED && paged.len() == entries.len() && below.0 > paged[0].0 {
+        out.report(below.1.title)
+            .variant("page")
+            .arg("found", cx.doc.slice(above.1.title))
+            .arg("page", u64::from(below.0))
+            .arg("before", u64::from(above.0))
+            .related("here", above.1.title);
+    }
+}
+
+/// Fewest pages that show that they rise.
+const MIN_PAGED: usize = 4;
 /// Most entries whose order is compared.
 const MAX_ENTRIES: usize = 500;

@@ -1,10 +1,10 @@
-//! `numbering/parent`: 2.1, 3.2, 2.3: the number of one level names a heading that it does not stand under.
+//! `numbering/parent`: 2.1, 3.2, 2.3: the number of one level names a heading that it does not stand under; 答2 behind 问3.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::numbering::marks::{Family, Mark};
+use crate::facts::numbering::marks::{Family, Mark, Place};
 use crate::facts::numbering::pieces;
 use crate::text::span::Span;
 
@@ -17,6 +17,7 @@ struct Parent;
 
 impl Check for Parent {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        answers(cx, out);
         let marks = cx.facts.marks();
         let is_path = |mark: &&Mark| {
             matches!(mark.family, Family::Decimal(2..)) && !cx.facts.contents().holds(mark.block)
@@ -32,6 +33,15 @@ impl Check for Parent {
             *held.entry(path.path.under).or_default() += 1;
         }
         for (at, mark) in paths.iter().enumerate() {
+            if let Some(heading) = returned(&paths, at) {
+                let expected = child(cx, heading, mark);
+                out.report(Span::new(mark.span.start, mark.number.end))
+                    .arg("found", cx.doc.slice(mark.span).trim_end())
+                    .arg("previous", cx.doc.slice(paths[at - 1].span).trim_end())
+                    .arg("expected", expected)
+                    .related("previous", paths[at - 1].span);
+                continue;
+            }
             let before = paths[..at].iter().rev().take(NEAR).find(|before| before.family == mark.family);
             let next = paths[at + 1..].iter().take(NEAR).find(|next| next.family == mark.family);
             let Some(before) = before else { continue };
@@ -61,6 +71,76 @@ impl Check for Parent {
                     .related("previous", before.span);
             }
         }
+    }
+}
+
+/// The heading that a number stands under where it names an earlier one: 1.1.2 behind 1.2 and 1.2.1. It counts on from what stands under
+/// the heading, and nothing else there has its number.
+fn returned<'a>(paths: &[&'a Mark], at: usize) -> Option<&'a Mark> {
+    let mark = paths[at];
+    let Family::Decimal(levels @ 3..) = mark.family else { return None };
+    let above = Family::Decimal(levels - 1);
+    let back = paths[..at].iter().rev().take(NEAR);
+    let distance = back.clone().position(|before| before.family == above)?;
+    let heading = paths[at - 1 - distance];
+    let is_beside = |other: &&&Mark| other.family == mark.family;
+    let inside = &paths[at - distance..at];
+    let ahead = paths[at + 1..].iter().take(NEAR).take_while(|next| next.family != above);
+    let is_child = |other: &&Mark| other.path.under == heading.path.own;
+    let children = inside.iter().filter(is_beside).all(|other| is_child(other));
+    let counted = inside.iter().filter(is_beside).filter(|other| is_child(other)).count() as u32;
+    let mut goes_on = ahead.filter(is_beside);
+    let is_next = goes_on.next().is_none_or(|next| is_child(next) && next.ordinal == mark.ordinal + 1);
+    let mut earlier = paths[..at - 1 - distance].iter().rev().take(NEAR);
+    let is_earlier = earlier.any(|other| {
+        other.family == above && other.path.own == mark.path.under && other.path.under == heading.path.under
+    });
+    (mark.path.under != heading.path.own
+        && children
+        && counted + 1 == mark.ordinal
+        && is_next
+        && is_earlier
+        && goes_on.all(|next| is_child(next)))
+    .then_some(heading)
+}
+
+/// A number as it would stand under a heading.
+fn child(cx: &Context<'_>, heading: &Mark, mark: &Mark) -> String {
+    let above = cx.doc.slice(Span::new(heading.span.start, heading.number.end));
+    let written = cx.doc.slice(Span::new(mark.span.start, mark.number.end));
+    let divider = if written.contains('-') { '-' } else { '.' };
+    format!("{above}{divider}{}", cx.doc.slice(mark.number))
+}
+
+/// 问1 答1 问2 答2 问3 答2: of two words that take turns, one has another number than the one it answers.
+fn answers(cx: &Context<'_>, out: &mut Findings<'_>) {
+    let is_label = |mark: &&Mark| {
+        matches!(mark.family, Family::Label(_))
+            && mark.place == Place::Head
+            && !cx.facts.contents().holds(mark.block)
+    };
+    let labels: Vec<&Mark> = cx.facts.marks().iter().filter(is_label).collect();
+    let mut at = 0;
+    while at + 1 < labels.len() {
+        let (ask, answer) = (labels[at].family, labels[at + 1].family);
+        let turns = labels[at..].chunks_exact(2);
+        let pairs: Vec<&[&Mark]> = turns
+            .take_while(|pair| pair[0].family == ask && pair[1].family == answer && ask != answer)
+            .collect();
+        let mut odd = pairs.iter().filter(|pair| pair[0].ordinal != pair[1].ordinal);
+        let is_regular = pairs.iter().zip(1..).all(|(pair, number)| pair[0].ordinal == number);
+        if let (Some(pair), None) = (odd.next(), odd.next())
+            && pairs.len() > 1
+            && is_regular
+        {
+            out.report(pair[1].span)
+                .variant("answer")
+                .arg("found", cx.doc.slice(pair[1].span).trim_end())
+                .arg("previous", cx.doc.slice(pair[0].span).trim_end())
+                .arg("expected", pair[1].with_ordinal(cx.doc, pair[0].ordinal))
+                .related("previous", pair[0].span);
+        }
+        at += (2 * pairs.len()).max(1);
     }
 }
 

@@ -8,12 +8,14 @@ use rustc_hash::FxHashMap;
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
+use crate::facts::numbering::captions::FORMULA;
 use crate::facts::numbering::marks::{Family, Mark, Place, number};
+use crate::facts::numbering::named;
 use crate::facts::numbering::pieces;
 use crate::facts::numbering::references::{Owner, Reference, Target};
 use crate::facts::numbering::series::Series;
 use crate::text::span::Span;
-use crate::words::rules::numbering::reference::TO_PART;
+use crate::words::rules::numbering::reference::{BREACH, IN_FORCE, TO_FORMULA, TO_PART};
 use crate::words::{mark, reference};
 
 /// Blocks at the end of a text that tell whether it is whole.
@@ -24,6 +26,8 @@ const MAX_LABELS: usize = 20;
 const MAX_BLOCKS: usize = 200;
 /// Articles from which on a law is often kept in several files.
 const LONG: usize = 60;
+/// Longest article that only closes a text, in characters.
+const MAX_CLOSING: usize = 40;
 /// Fewest numbers that show that a text counts what is referred to.
 const MIN_COUNTED: usize = 2;
 
@@ -37,7 +41,18 @@ struct References;
 impl Check for References {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         labels(cx, out);
+        for found in named::misnamed(cx.facts) {
+            out.report(found.reference)
+                .variant("named")
+                .arg("last", "")
+                .arg("title", cx.doc.slice(found.title))
+                .arg("right", found.right)
+                .related("title", found.title);
+        }
         let references = cx.facts.references();
+        if cx.facts.captions().iter().any(|caption| caption.kind == FORMULA) {
+            formulas(cx, out, &Counted::read(cx));
+        }
         if references.is_empty() {
             return;
         }
@@ -156,6 +171,21 @@ impl<'a> Articles<'a> {
             report(out, found.span, "item", last);
         } else if let Some(paragraph) = paragraph {
             self.paragraph(cx, out, found, number as usize - 1, paragraph);
+        } else {
+            self.in_force(cx, out, found, number as usize - 1);
+        }
+    }
+
+    /// 违反第九条, where that says only when the text comes into force.
+    fn in_force(&self, cx: &Context<'_>, out: &mut Findings<'_>, found: &Reference, at: usize) {
+        let block = cx.doc.blocks()[self.marks[at].block].span;
+        let before = &cx.doc.text()[cx.doc.blocks()[found.block].span.start..found.span.start];
+        let text = cx.doc.slice(block);
+        let is_short = text.chars().nth(MAX_CLOSING).is_none();
+        let closes = || IN_FORCE.iter().any(|word| text.trim_end_matches('。').ends_with(word));
+        let is_broken = || BREACH.iter().any(|word| before.ends_with(word));
+        if is_short && is_broken() && closes() && self.end(cx, at) == self.marks[at].block + 1 {
+            report(out, found.span, "force", self.marks.len() as u32);
         }
     }
 
@@ -181,6 +211,32 @@ impl<'a> Articles<'a> {
         let Some(mark) = at.checked_sub(1).map(|at| self.marks[at]) else { return };
         if mark.block == found.block && self.marks.len() >= MIN_COUNTED && mark.span.end <= found.span.start {
             report(out, found.span, "first", 1);
+        }
+    }
+}
+
+/// 由（3）, 代入（2）, where the formulas of the text count from one to fewer.
+fn formulas(cx: &Context<'_>, out: &mut Findings<'_>, counted: &Counted<'_>) {
+    let last = counted.captions.get(&(FORMULA, "")).copied().flatten();
+    let Some(last) = last.filter(|&last| last as usize >= MIN_COUNTED) else { return };
+    for block in cx.doc.blocks() {
+        let text = cx.doc.slice(block.span);
+        // 由（1）、（4）: the second is named like the first.
+        let mut chain = 0;
+        for (at, sign) in text.match_indices(['（', '(']) {
+            let lead = text[..at].trim_end_matches(['、', '和', '与', '及']);
+            let is_pointed = TO_FORMULA.iter().any(|word| text[..at].ends_with(word));
+            let (number, end) = number::behind(text, at + sign.len());
+            let Some(close) = text[end..].chars().next().filter(|c| matches!(c, '）' | ')')) else {
+                continue;
+            };
+            if is_pointed || chain > 0 && lead.len() == chain {
+                chain = end + close.len_utf8();
+                if number.is_some_and(|number| number > last) {
+                    let span = Span::new(block.span.start + at, block.span.start + chain);
+                    report(out, span, "caption", last);
+                }
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ pub mod attachments;
 pub mod captions;
 pub mod contents;
 pub mod marks;
+pub mod named;
 pub mod outline;
 pub mod pieces;
 pub mod references;

@@ -3,10 +3,14 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::document::Document;
 use crate::facts::numbering::marks::{Family, Mark};
+use crate::text::chars::is_blank;
 
 /// Farthest that the number of a neighbour may be.
 const NEAR: u32 = 3;
+/// So many numbers of one chapter are no scores of a match.
+const FEW: usize = 5;
 
 /// Levels of decimal paths that are told apart.
 const MAX_LEVELS: usize = 6;
@@ -59,6 +63,32 @@ pub(super) fn keep(marks: &mut Vec<Mark>, is_heading: impl Fn(usize) -> bool) {
             _ => has_sibling(),
         }
     });
+}
+
+/// Removes what only looks like numbers: scores (1-1, 1-3, 1-4) and names (A. Smith, D. Brown) at the heads of lines. Both do not count on
+/// from the first to the second; numbers of sections stand under several chapters, or are many.
+pub(super) fn pass_over(doc: &Document, marks: &mut Vec<Mark>) {
+    let is_score = |mark: &Mark| {
+        let written = doc.slice(mark.span);
+        mark.family == Family::Decimal(2)
+            && written.starts_with(|c: char| c.is_ascii_digit())
+            && written.contains(['-', '–'])
+    };
+    let is_initial = |mark: &Mark| {
+        let behind = doc.text()[mark.span.end..].trim_start_matches(is_blank);
+        mark.family == Family::Letter('A') && behind.starts_with(|c: char| c.is_ascii_uppercase())
+    };
+    let counts_on =
+        |found: &[&Mark]| found.windows(2).take(1).all(|pair| pair[0].ordinal + 1 == pair[1].ordinal);
+    let scores: Vec<&Mark> = marks.iter().filter(|mark| is_score(mark)).collect();
+    let is_alone = scores.iter().all(|mark| mark.path.under == scores[0].path.under);
+    let drops_scores = is_alone && scores.len() < FEW && !counts_on(&scores);
+    let initials: Vec<&Mark> = marks.iter().filter(|mark| mark.family == Family::Letter('A')).collect();
+    let drops_initials = initials.iter().all(|mark| is_initial(mark))
+        && initials.windows(2).any(|pair| pair[0].ordinal + 1 != pair[1].ordinal);
+    if drops_scores || drops_initials {
+        marks.retain(|mark| !(drops_scores && is_score(mark) || drops_initials && is_initial(mark)));
+    }
 }
 
 /// Puts 19. 4 in the place of 19. where 19.3 or another number under 19 shows that it is one number. `spaced` holds the places of the

@@ -2,7 +2,7 @@
 //!
 //! What is read here is a candidate. Whether it is a mark is decided when all of them are known (`marks::company`).
 
-use crate::facts::numbering::marks::number::{letter, roman, small_roman, stem};
+use crate::facts::numbering::marks::number::{enclosed, letter, roman, small_roman, stem};
 use crate::facts::numbering::marks::reader::{Found, Number, Reader};
 use crate::facts::numbering::marks::{Family, Mark, Path};
 use crate::text::chars::{after, is_blank, is_han};
@@ -16,6 +16,8 @@ use crate::words::mark;
 const MAX_LEVELS: usize = 6;
 /// Longest word that numbers are put behind, in characters.
 const MAX_WORD: usize = 6;
+/// Longest bracket between the number of a part and its colon, in characters.
+const MAX_BRACKET: usize = 40;
 /// Highest number in a decimal path.
 const MAX_STEP: u32 = 199;
 
@@ -109,6 +111,10 @@ fn decimal(reader: &Reader<'_>, start: usize) -> Option<Found> {
         None => is_path,
         Some(c) => (opens_title(c) || (is_path && is_set_off)) && (is_set_off || is_path && is_han(c)),
     };
+    // 1-1, 1-3: scores and lines of codes have no title behind them.
+    if divider.is_some_and(|c| c != '.') && first.is_ascii_digit() && !behind.starts_with(opens_title) {
+        return None;
+    }
     let is_quantity =
         reader.words.of(&mark::QUANTITY).start_of(behind).is_some() && (!is_set_off || !is_path);
     if !is_title || is_quantity {
@@ -141,11 +147,31 @@ fn part(reader: &Reader<'_>, start: usize) -> Option<Found> {
     if quoted.len() < text.len() - start {
         return None;
     }
-    let word = reader.words.of(&mark::PART).start_of(behind)?;
+    let known = reader.words.of(&mark::PART).start_of(behind);
+    let word = known.or_else(|| turn(reader, behind))?;
     let end = unit_at + word.len();
     let closed = after(text, end);
-    let is_head = closed.is_none_or(|c| is_blank(c) || matches!(c, '：' | ':' | '、' | '—'));
+    let is_head = closed.is_none_or(|c| is_blank(c) || matches!(c, '：' | ':' | '、' | '—'))
+        || is_bracketed_head(&text[end..]);
     number.mark(Family::Part(unit), end).filter(|_| is_head)
+}
+
+/// Any word behind 第一 may head items that a colon closes: 第一小组：. Days, ranks and times are counted so too.
+fn turn<'t>(reader: &Reader<'_>, text: &'t str) -> Option<&'t str> {
+    let end = text.char_indices().take(MAX_WORD + 1).find(|(_, c)| !is_han(*c)).map(|(at, _)| at)?;
+    let word = &text[..end];
+    let is_closed = text[end..].starts_with(['：', ':']);
+    let outside = reader.words.of(&mark::OUTSIDE).start_of(word);
+    let is_other = outside == Some(word) || word.starts_with(['天', '周', '日', '月', '年']);
+    (end > 0 && is_closed && !is_other).then_some(word)
+}
+
+/// （3月至4月）： behind the number of a stage.
+fn is_bracketed_head(text: &str) -> bool {
+    let Some(inner) = text.strip_prefix(['（', '(']) else { return false };
+    let close = inner.char_indices().take(MAX_BRACKET).find(|(_, c)| matches!(c, '）' | ')'));
+    let behind = close.and_then(|(at, sign)| after(inner, at + sign.len_utf8()));
+    behind.is_some_and(|c| matches!(c, '：' | ':') || is_blank(c))
 }
 
 /// `任务一：`, `专栏2 …`, `Q3：`.
@@ -156,7 +182,8 @@ fn label(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let word = known.or_else(|| any_word(reader, rest))?;
     let behind = rest[word.len()..].trim_start_matches(is_blank);
     let number_at = text.len() - behind.len();
-    let number = reader.number(number_at).or_else(|| capital(text, number_at))?;
+    let number =
+        reader.number(number_at).or_else(|| capital(text, number_at)).or_else(|| ringed(text, number_at))?;
     let end = number.span.end;
     let next = after(text, end);
     // Any word may head items whose numbers a colon closes: 焦点一：, 镜头3：. 比分3：2 is none.
@@ -189,6 +216,12 @@ fn capital(text: &str, at: usize) -> Option<Number> {
     let is_alone = !after(text, at + 1).is_some_and(|c| c.is_ascii_alphanumeric() || c == '.');
     let value = u64::from(c as u32 - 'A' as u32 + 1);
     is_alone.then(|| Number { value, span: Span::new(at, at + 1), is_han: false })
+}
+
+/// The ① of 注①.
+fn ringed(text: &str, at: usize) -> Option<Number> {
+    let c = after(text, at)?;
+    Some(Number { value: u64::from(enclosed(c)?), span: Span::new(at, at + c.len_utf8()), is_han: false })
 }
 
 /// The candidate behind the end of a clause: a word, a number and a colon.

@@ -195,6 +195,7 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Mark> {
         }
     }
     company::prefer(&mut marks, spaced);
+    company::pass_over(doc, &mut marks);
     let is_heading = |block: usize| matches!(doc.blocks()[block].kind, BlockKind::Heading(_));
     company::keep(&mut marks, is_heading);
     marks

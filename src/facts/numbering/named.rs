@@ -1,0 +1,153 @@
+//! References that also say in words what they name: 现状照片见附件3, 名册（附件2）, 图1为研究区位置. The title they say may be another one's.
+
+use rustc_hash::FxHashSet;
+
+use crate::facts::Facts;
+use crate::facts::numbering::captions::FORMULA;
+use crate::facts::numbering::references::{Owner, Reference, Target};
+use crate::text::chars::is_blank;
+use crate::text::fold::comparable_text;
+use crate::text::span::Span;
+use crate::words::reference;
+
+/// Most titles that are compared.
+const MAX_TITLES: usize = 60;
+/// Most characters of a clause that may be a title.
+const MAX_PHRASE: usize = 40;
+/// Fewest characters of a title that ends a clause.
+const MIN_TITLE: usize = 4;
+/// Fewest characters of a clause that is part of a title.
+const MIN_PHRASE: usize = 4;
+/// Of so many pairs of neighbours in the words that were said, one at most stands in the title of what the number names.
+const STRANGE: usize = 3;
+/// Where a clause ends, or a list of numbers goes on.
+const ENDS: &str = "，。；：、！？,;:!?（）()";
+/// What stands behind a number that names one thing alone.
+const ALONE: &str = "，。；！？,;!?）)";
+
+/// A reference whose words are the title of another number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misnamed {
+    /// The reference.
+    pub reference: Span,
+    /// The title that its words are.
+    pub title: Span,
+    /// What has this title: 附件2.
+    pub right: String,
+}
+
+/// What has a number and a title.
+struct Titled {
+    kind: Kind,
+    number: u32,
+    title: Span,
+    folded: String,
+}
+
+/// 附件, or the kind of a caption and what stands before its last number.
+type Kind = (char, String);
+
+/// References of a text that give a title and the number of another.
+pub fn misnamed(facts: &Facts<'_>) -> Vec<Misnamed> {
+    let titled = titles(facts);
+    if titled.len() < 2 || titled.len() > MAX_TITLES {
+        return Vec::new();
+    }
+    let heads: FxHashSet<usize> = facts.captions().iter().map(|caption| caption.span.start).collect();
+    let references = facts.references().iter().filter(|found| !heads.contains(&found.span.start));
+    references.filter_map(|found| judge(facts, &titled, found)).collect()
+}
+
+/// What is numbered with a title; nothing where one number has two.
+fn titles(facts: &Facts<'_>) -> Vec<Titled> {
+    let doc = facts.doc;
+    let listed = facts
+        .attachments()
+        .listed
+        .iter()
+        .filter_map(|listed| Some((('附', String::new()), listed.number?, listed.title)));
+    let captions = facts.captions().iter().filter(|caption| caption.kind != FORMULA).map(|caption| {
+        let end = doc.blocks()[doc.block_at(caption.span.start)].span.end;
+        ((caption.kind, caption.prefix.clone()), caption.ordinal, Span::new(caption.span.end.min(end), end))
+    });
+    let mut known = FxHashSet::default();
+    let mut found = Vec::new();
+    for (kind, number, title) in listed.chain(captions) {
+        let written = doc.slice(title);
+        let trimmed = written.trim_start_matches(|c| is_blank(c) || matches!(c, '：' | ':' | '.' | '．'));
+        let title = Span::new(title.end - trimmed.len(), title.end);
+        let folded = comparable_text(trimmed.trim_matches(['《', '》', '。', '；']));
+        if !known.insert((kind.clone(), number)) {
+            return Vec::new();
+        }
+        found.push(Titled { kind, number, title, folded });
+    }
+    found
+}
+
+fn judge(facts: &Facts<'_>, titled: &[Titled], found: &Reference) -> Option<Misnamed> {
+    let (kind, number) = match &found.target {
+        Target::Attachment(number) => (('附', String::new()), *number),
+        Target::Caption(kind, prefix, number) if *kind != FORMULA => ((*kind, prefix.clone()), *number),
+        _ => return None,
+    };
+    let same = |titled: &&Titled| titled.kind == kind;
+    let named = titled.iter().filter(same).find(|titled| titled.number == number)?;
+    let block = facts.doc.blocks()[found.block].span;
+    let before = facts.doc.slice(Span::new(block.start, found.span.start));
+    let behind = facts.doc.slice(Span::new(found.span.end, block.end));
+    let is_alone = behind.chars().next().is_none_or(|c| ALONE.contains(c));
+    let first = (found.owner == Owner::Bare && is_alone).then(|| clause_before(facts, before));
+    let phrase = first.or_else(|| clause_behind(facts, behind).filter(|_| kind.0 != '附'))?;
+    let phrase = comparable_text(&phrase);
+    let said = |titled: &Titled| said(&phrase, &titled.folded);
+    if said(named).is_some() {
+        return None;
+    }
+    let mut others = titled.iter().filter(same).filter_map(|titled| Some((titled, said(titled)?)));
+    let (right, words) = others.next()?;
+    let is_strange = || {
+        let all: Vec<char> = words.chars().collect();
+        let shared = all.windows(2).filter(|pair| named.folded.contains(&pair.iter().collect::<String>()));
+        shared.count() * STRANGE <= all.len()
+    };
+    (others.next().is_none() && is_strange()).then(|| Misnamed {
+        reference: found.span,
+        title: right.title,
+        right: match kind.0 {
+            '附' => format!("附件{}", right.number),
+            sign => format!("{sign}{}{}", kind.1, right.number),
+        },
+    })
+}
+
+/// The words that a clause and a title share: the whole title at the end of the clause, or the whole clause in the title.
+fn said(phrase: &str, title: &str) -> Option<String> {
+    let is_long = |text: &str, fewest: usize| text.chars().nth(fewest - 1).is_some();
+    if is_long(title, MIN_TITLE) && phrase.ends_with(title) {
+        Some(title.to_owned())
+    } else {
+        (is_long(phrase, MIN_PHRASE) && title.contains(phrase)).then(|| phrase.to_owned())
+    }
+}
+
+/// The clause before a reference, without the words that point: 现状照片 in 其中，现状照片见附件3.
+fn clause_before(facts: &Facts<'_>, before: &str) -> String {
+    let start = before.char_indices().rev().nth(MAX_PHRASE - 1).map_or(0, |(at, _)| at);
+    let mut text = before[start..].trim_end_matches(|c| is_blank(c) || matches!(c, '（' | '('));
+    for _ in 0..2 {
+        let pointer = facts.words().of(&reference::POINTER).end_of(text);
+        text = pointer.map_or(text, |word| &text[..text.len() - word.len()]);
+    }
+    let text = text.trim_matches(['《', '》', '“', '”']);
+    let clause = text.rfind(|c| ENDS.contains(c)).map_or(text, |at| &text[at..]);
+    clause.trim_start_matches(|c| ENDS.contains(c)).to_owned()
+}
+
+/// The clause behind 图1为, 表2列出.
+fn clause_behind(facts: &Facts<'_>, behind: &str) -> Option<String> {
+    let word = facts.words().of(&reference::TELLS).start_of(behind)?;
+    let rest = behind[word.len()..].trim_start_matches('了');
+    let end = rest.find(|c| ENDS.contains(c)).unwrap_or(rest.len());
+    rest[..end].chars().nth(MAX_PHRASE).is_none().then(|| rest[..end].to_owned())
+}
