@@ -1,5 +1,6 @@
 //! L7: reports in words. Outputs print what the engine found; none of them decides what is a finding.
 
+pub mod compared;
 pub mod control;
 #[cfg(feature = "cli")]
 pub mod diff;

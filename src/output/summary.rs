@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::diagnostic::Severity;
 use crate::engine::report::Summary;
 use crate::language::Language;
-use crate::output::ledger;
+use crate::output::compared;
 use crate::rule::family::FAMILIES;
 
 /// What a severity is called.
@@ -73,7 +73,7 @@ pub fn text(summary: &Summary, language: Language) -> String {
 
 /// What was compared of the figures, in a sentence. `None` where there are none, or no rule asked for them.
 pub fn figures(summary: &Summary, language: Language) -> Option<String> {
-    ledger::sentence(summary.figures?, language)
+    compared::sentence(summary.figures?, language)
 }
 
 fn plural(count: usize) -> &'static str {

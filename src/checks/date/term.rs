@@ -6,7 +6,8 @@ use crate::checks::reckoning::report;
 use crate::checks::{Parts, no_options};
 use crate::facts::date::dates::DateMention;
 use crate::facts::date::relations::Reading as DateReading;
-use crate::facts::figure::relations::{Reading, Relation};
+use crate::facts::figure::relations::Relation;
+use crate::facts::figure::relations::reading::Reading;
 use crate::text::span::Span;
 
 /// Readings of lengths between two dates or two times.

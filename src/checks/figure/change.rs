@@ -3,7 +3,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;
 use crate::checks::{Parts, no_options};
-use crate::facts::figure::relations::Reading;
+use crate::facts::figure::relations::reading::Reading;
 use crate::words::class::Class;
 use crate::words::rules::figure::change::BEHIND_VERB;
 use crate::words::{change, number};

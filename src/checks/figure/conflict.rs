@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::Reading;
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::lexicon::LiteralId;
 use crate::facts::numbering::pieces;
 use crate::text::chars::is_han;

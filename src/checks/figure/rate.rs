@@ -2,7 +2,7 @@
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
-use crate::facts::figure::relations::Reading;
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::lexicon::LiteralId;
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;

@@ -3,7 +3,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::reckoning::report;
 use crate::checks::{Parts, no_options};
-use crate::facts::figure::relations::Reading;
+use crate::facts::figure::relations::reading::Reading;
 
 /// The readings of differences.
 const READINGS: [Reading; 4] = [Reading::Rest, Reading::Balance, Reading::Net, Reading::Turned];

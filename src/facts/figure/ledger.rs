@@ -8,7 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::{Reading, Relation};
+use crate::facts::figure::relations::Relation;
+use crate::facts::figure::relations::reading::Reading;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 

@@ -8,10 +8,8 @@ use crate::engine::report::Problem;
 use crate::facts::figure::ledger::{Passage, Tick};
 use crate::language::Language;
 use crate::output::control::tame;
-use crate::output::ledger::{
-    LedgerOutput, Page, Piece, Totals, coverage, pieces, rows, sentence, sign, sign_of, table, told,
-};
-use crate::output::problem;
+use crate::output::ledger::{LedgerOutput, Page, Piece, Totals, pieces, rows, sign, sign_of, table, told};
+use crate::output::{compared, problem};
 use crate::text::span::Span;
 
 const STYLE: &str = include_str!("page.css");
@@ -47,8 +45,8 @@ impl LedgerOutput for Html {
         writeln!(out, "<h2>{}</h2>", shown(page.path))?;
         let counts = page.ledger.counts();
         let none = self.language.pick("没有可以核对的数字", "no figures that could be compared");
-        let text = sentence(counts, self.language).unwrap_or_else(|| none.to_owned());
-        let coverage = coverage(counts, self.language).unwrap_or_default();
+        let text = compared::sentence(counts, self.language).unwrap_or_else(|| none.to_owned());
+        let coverage = compared::coverage(counts, self.language).unwrap_or_default();
         writeln!(out, "<p class=\"counts\">{text}<br>{coverage}</p>")?;
         for passage in &page.ledger.passages {
             let line = page.doc.locate_start(passage.span).line;
@@ -82,7 +80,7 @@ impl LedgerOutput for Html {
     }
 
     fn end(&self, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
-        match sentence(totals.counts, self.language).filter(|_| totals.files > 1) {
+        match compared::sentence(totals.counts, self.language).filter(|_| totals.files > 1) {
             Some(sentence) => writeln!(out, "<hr>\n<p class=\"counts\">{sentence}</p>\n</html>"),
             None => writeln!(out, "</html>"),
         }

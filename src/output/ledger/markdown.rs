@@ -6,10 +6,8 @@ use crate::engine::report::Problem;
 use crate::facts::figure::ledger::Passage;
 use crate::language::Language;
 use crate::output::formats::markdown::escaped;
-use crate::output::ledger::{
-    LedgerOutput, Page, Totals, coverage, rows, sentence, sign_of, table, ticked, told,
-};
-use crate::output::problem;
+use crate::output::ledger::{LedgerOutput, Page, Totals, rows, sign_of, table, ticked, told};
+use crate::output::{compared, problem};
 
 /// The format.
 pub struct Markdown {
@@ -38,9 +36,9 @@ impl LedgerOutput for Markdown {
         let counts = page.ledger.counts();
         let none = self.language.pick("没有可以核对的数字", "no figures that could be compared");
         let full = self.language.pick("。", ".");
-        let text = sentence(counts, self.language).unwrap_or_else(|| none.to_owned());
+        let text = compared::sentence(counts, self.language).unwrap_or_else(|| none.to_owned());
         let coverage =
-            coverage(counts, self.language).map(|text| format!("{text}{full}")).unwrap_or_default();
+            compared::coverage(counts, self.language).map(|text| format!("{text}{full}")).unwrap_or_default();
         writeln!(out, "\n{text}{full}{coverage}")
     }
 

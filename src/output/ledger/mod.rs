@@ -13,7 +13,8 @@ use crate::document::Document;
 use crate::engine::report::Problem;
 use crate::facts::Facts;
 use crate::facts::figure::ledger::{Counts, Ledger, Passage, Tick};
-use crate::facts::figure::relations::{Reading, Relation};
+use crate::facts::figure::relations::Relation;
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::tables::{Table, TableCell};
 use crate::language::Language;
 use crate::output::control::one_line;
@@ -81,51 +82,6 @@ pub const fn sign(tick: Tick) -> &'static str {
 /// The sign of a relation.
 pub fn sign_of(relation: &Relation<'_>) -> &'static str {
     sign(if relation.is_wrong() { Tick::Wrong } else { Tick::Holds })
-}
-
-/// The counts in a sentence. `None` where a document has no figures.
-pub fn sentence(counts: Counts, language: Language) -> Option<String> {
-    let Counts { holding, wrong, open, .. } = counts;
-    let relations = counts.relations();
-    if counts.figures() == 0 {
-        return None;
-    }
-    let plural = |count: usize| if count == 1 { "" } else { "s" };
-    Some(match (language, relations) {
-        (Language::Chinese, 0) => format!("有 {open} 个数字，都无从核对"),
-        (Language::Chinese, _) => {
-            let agree = if wrong == 0 {
-                "全部相符".to_owned()
-            } else {
-                format!("{holding} 处相符，{wrong} 处不符")
-            };
-            let left =
-                if open == 0 { String::new() } else { format!("；另有 {open} 个数字无从核对") };
-            format!("核对了 {relations} 处数字关系：{agree}{left}")
-        }
-        (Language::English, 0) => format!("{open} figure{} with nothing to compare with", plural(open)),
-        (Language::English, _) => {
-            let left = if open == 0 {
-                String::new()
-            } else {
-                format!("; {open} figure{} with nothing to compare with", plural(open))
-            };
-            format!(
-                "{relations} relation{} between figures: {holding} hold, {wrong} do not{left}",
-                plural(relations)
-            )
-        }
-    })
-}
-
-/// How much of the figures was compared. `None` where a document has no figures.
-fn coverage(counts: Counts, language: Language) -> Option<String> {
-    let (judged, figures) = (counts.judged, counts.figures());
-    let percent = (judged * 100).checked_div(figures)?;
-    Some(language.pick(
-        format!("{figures} 个数字里核对到 {judged} 个（{percent}%）"),
-        format!("{judged} of {figures} figures compared ({percent}%)"),
-    ))
 }
 
 /// What a relation is called and how it is reckoned, in one line.

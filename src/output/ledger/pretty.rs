@@ -9,10 +9,8 @@ use crate::facts::figure::ledger::{Passage, Tick};
 use crate::facts::tables::{Table, TableCell};
 use crate::language::Language;
 use crate::output::control::{inert, one_line};
-use crate::output::ledger::{
-    LedgerOutput, Page, Totals, coverage, rows, sentence, sign, sign_of, table, ticked, told,
-};
-use crate::output::{problem, wrap};
+use crate::output::ledger::{LedgerOutput, Page, Totals, rows, sign, sign_of, table, ticked, told};
+use crate::output::{compared, problem, wrap};
 
 /// Cells of a line number and the blanks behind it.
 const MARGIN: usize = 8;
@@ -53,8 +51,8 @@ impl LedgerOutput for Pretty {
         let counts = page.ledger.counts();
         let none =
             || self.language.pick("没有可以核对的数字", "no figures that could be compared").to_owned();
-        writeln!(out, "\n{}", sentence(counts, self.language).unwrap_or_else(none))?;
-        match coverage(counts, self.language) {
+        writeln!(out, "\n{}", compared::sentence(counts, self.language).unwrap_or_else(none))?;
+        match compared::coverage(counts, self.language) {
             Some(coverage) => writeln!(out, "{coverage}"),
             None => Ok(()),
         }
@@ -66,7 +64,7 @@ impl LedgerOutput for Pretty {
     }
 
     fn end(&self, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
-        match sentence(totals.counts, self.language).filter(|_| totals.files > 1) {
+        match compared::sentence(totals.counts, self.language).filter(|_| totals.files > 1) {
             Some(sentence) => {
                 let files = totals.files - totals.unreadable;
                 let all = self.language.pick(format!("{files} 个文件："), format!("{files} files: "));

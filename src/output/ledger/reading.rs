@@ -1,6 +1,6 @@
 //! What readings of figures are called.
 
-use crate::facts::figure::relations::Reading;
+use crate::facts::figure::relations::reading::Reading;
 use crate::language::Language;
 
 /// The name of a reading, for people.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::document::source::Format;
 use crate::facts::figure::ledger::Tick;
-use crate::facts::figure::relations::Reading;
+use crate::facts::figure::relations::reading::Reading;
 use crate::language::Language;
 use crate::output::formats::json::schema::{
     DRAFT, Defs, Keys, count, figures_keys, list, one_of, refer, text,

@@ -1,7 +1,8 @@
 //! How far a rate is above or below another that is told as well: 工业增加值增长6.1%。…高技术制造业增长12.5%，快于工业增加值6.4个百分点.
 
 use crate::facts::figure::measures::{Measure, Role, Way};
-use crate::facts::figure::relations::{Operand, Reading, Relation, factor};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Operand, Relation, factor};
 use crate::text::decimal::MINUS;
 use crate::words::{Words, change, measure};
 
@@ -134,7 +135,7 @@ fn is_change(measure: &Measure<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]

@@ -2,7 +2,8 @@
 //! whole lies between the others; so does the income of all between that in towns and in villages.
 
 use crate::facts::figure::measures::{Basis, Measure, Role};
-use crate::facts::figure::relations::{Operand, Reading, Relation, factor};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Operand, Relation, factor};
 use crate::text::chars::is_han;
 use crate::words::{Words, measure, total};
 
@@ -168,7 +169,7 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]

@@ -3,7 +3,8 @@
 use crate::facts::figure::changes::{By, Change, year};
 use crate::facts::figure::measures::{Basis, Way};
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 use crate::text::span::Span;

@@ -2,7 +2,8 @@
 //! 和2.6个百分点.
 
 use crate::facts::figure::measures::{Measure, Role, Way};
-use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 use crate::words::rules::figure::share::{AGAIN, PULLED, PULLING};
@@ -88,7 +89,7 @@ fn pulls<'w>(text: &str, list: &[Measure<'w>], last: usize) -> Option<Relation<'
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]

@@ -2,7 +2,8 @@
 
 use crate::facts::Facts;
 use crate::facts::figure::measures::Measure;
-use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Operand, Relation};
 use crate::facts::figure::respective::{MIN_NAMES, Respective, WORDS};
 use crate::text::span::Span;
 
@@ -35,7 +36,7 @@ fn each<'d>(facts: &Facts<'d>, word: Span) -> Option<Relation<'d>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]

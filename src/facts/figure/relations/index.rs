@@ -1,7 +1,8 @@
 //! An index of prices, of which the year before is 100, and how much prices rose or fell: 消费价格指数为102.3，比上年上涨2.3%.
 
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
-use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 
@@ -52,7 +53,7 @@ fn index<'w>(text: &str, index: &Measure<'w>, change: &Measure<'w>) -> Option<Re
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]

@@ -6,7 +6,8 @@ mod threshold;
 
 use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::quantities::{BEHIND, Quantity};
-use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 use crate::words::{Words, measure};
 
@@ -86,7 +87,7 @@ fn limit<'w>(
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
     const READINGS: [Reading; 3] = [Reading::Limit, Reading::Fall, Reading::Threshold];

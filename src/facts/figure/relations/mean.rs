@@ -2,7 +2,8 @@
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::{Operand, Reading, Relation, are_alike};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Operand, Relation, are_alike};
 use crate::words::{Words, measure};
 
 /// Figures between two that are held against each other, at most.
@@ -147,7 +148,7 @@ fn relation<'w>(
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
     const READINGS: [Reading; 2] = [Reading::Mean, Reading::Extremes];

@@ -16,7 +16,7 @@ mod net;
 mod product;
 mod quotient;
 mod ratio;
-mod reading;
+pub mod reading;
 mod rest;
 mod slip;
 mod split;
@@ -28,11 +28,10 @@ mod term;
 mod told;
 mod trend;
 
-pub use reading::Reading;
-
 use crate::facts::Facts;
 use crate::facts::figure::measures::{Measure, Measures, Role, Way};
 use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::reading::Reading;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::text::span::Span;
@@ -167,7 +166,7 @@ fn is_value(measure: &Measure<'_>) -> bool {
 mod tests {
     use crate::document::source::Source;
     use crate::facts::Facts;
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::lexicon::LexiconBuilder;
     use crate::facts::vocabulary::Vocabulary;
     use crate::readers;

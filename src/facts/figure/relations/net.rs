@@ -1,7 +1,8 @@
 //! Differences by their names: 出生率6.2‰，死亡率7.1‰，自然增长率-0.9‰; 出口86亿元，进口52亿元，贸易顺差34亿元.
 
 use crate::facts::figure::measures::{Measure, Role};
-use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::MINUS;
 use crate::words::rules::figure::remainder::{GAINED, LOST, NET, TURNED};
 
@@ -106,7 +107,7 @@ fn net<'w>(text: &str, before: &[Measure<'w>], stated: &Measure<'w>) -> Option<R
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]

@@ -5,8 +5,9 @@ mod spell;
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{Slip, slip};
-use crate::facts::figure::relations::{Operand, Reading, Relation, is_person, is_value};
+use crate::facts::figure::relations::{Operand, Relation, is_person, is_value};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;

@@ -2,8 +2,9 @@
 
 use crate::facts::figure::measures::{CARRIED, Measure, Measures, Role};
 use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{is_slip, slip};
-use crate::facts::figure::relations::{Operand, Reading, Relation, are_alike, is_value};
+use crate::facts::figure::relations::{Operand, Relation, are_alike, is_value};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 use crate::words::dimension::Dimension;
@@ -282,7 +283,7 @@ fn follows(known: &[Quantity<'_>], left: Quantity<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
     const READINGS: [Reading; 1] = [Reading::Rest];

@@ -3,8 +3,9 @@
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::ratio::passage::Passage;
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::slip;
-use crate::facts::figure::relations::{Operand, Reading, Relation, is_value};
+use crate::facts::figure::relations::{Operand, Relation, is_value};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;

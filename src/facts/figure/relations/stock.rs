@@ -2,7 +2,8 @@
 //! increase is no more than all there is.
 
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
-use crate::facts::figure::relations::{Operand, Reading, Relation, are_alike};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Operand, Relation, are_alike};
 use crate::text::chars::{is_blank, is_han};
 use crate::words::dimension::Dimension;
 use crate::words::{Words, change, measure, total};
@@ -114,7 +115,7 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]

@@ -9,7 +9,8 @@ use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
 use crate::facts::date::length::Length;
 use crate::facts::date::times::{Half, TimeMention};
-use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
@@ -219,7 +220,7 @@ fn stated<'d>(
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]

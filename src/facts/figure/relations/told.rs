@@ -14,11 +14,12 @@ use rustc_hash::FxHashMap;
 use crate::document::Document;
 use crate::facts::figure::measures::{Measures, Way};
 use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::told::reader::Reader;
 use crate::facts::figure::relations::told::same::{Judge, fewest_digits};
 use crate::facts::figure::relations::told::setting::Setting;
-use crate::facts::figure::relations::{Operand, Reading, Relation, is_person};
+use crate::facts::figure::relations::{Operand, Relation, is_person};
 use crate::words::Words;
 
 /// Earlier values that one is held against, the first ones.
@@ -189,7 +190,7 @@ fn has_several(tellings: &[(Key<'_>, Telling<'_>)], places: &[usize]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
     const READINGS: [Reading; 1] = [Reading::Told];

@@ -1,7 +1,8 @@
 //! Values of one period after the other, and what is said of them all: 连续三年增长，2022年213家、2023年246家、2024年261家.
 
 use crate::facts::figure::measures::{Measure, Role, Way};
-use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::chars::is_han;
 use crate::text::fold::narrow;
 use crate::text::numeral::{cardinal, is_numeral};
@@ -180,7 +181,7 @@ fn is_list(text: &str, series: &[Measure<'_>]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
     const READINGS: [Reading; 1] = [Reading::Trend];

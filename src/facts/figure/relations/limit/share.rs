@@ -3,7 +3,8 @@
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::limit::is_next;
-use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::words::class::Class;
@@ -157,7 +158,7 @@ impl<'t> Reader<'t, '_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
     #[test]

@@ -2,8 +2,9 @@
 
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{Slip, slip};
-use crate::facts::figure::relations::{Operand, Reading, Relation, is_person, is_value};
+use crate::facts::figure::relations::{Operand, Relation, is_person, is_value};
 use crate::text::decimal::Decimal;
 use crate::words::rules::figure::quotient::WHOLE_YEAR;
 

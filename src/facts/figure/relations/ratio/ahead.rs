@@ -2,8 +2,9 @@
 
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::ratio::share::share_of;
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::Slip;
-use crate::facts::figure::relations::{Reading, Relation, is_value};
+use crate::facts::figure::relations::{Relation, is_value};
 use crate::text::chars::is_han;
 
 /// Most figures before a rate that it may be of.

@@ -3,8 +3,9 @@
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::ratio::VERBS;
 use crate::facts::figure::relations::ratio::passage::Passage;
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::Slip;
-use crate::facts::figure::relations::{Reading, Relation, is_value};
+use crate::facts::figure::relations::{Relation, is_value};
 use crate::words::rate;
 
 /// Most figures before a rate among which its part is looked for.

@@ -1,8 +1,9 @@
 //! How much of a target was reached: 年度任务120亿元，已完成90亿元，完成率75%; 完成年度任务的75%; 128公里堤防应加固，已完工96公里，完成75%.
 
 use crate::facts::figure::relations::ratio::passage::Passage;
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::Slip;
-use crate::facts::figure::relations::{Reading, Relation, is_value};
+use crate::facts::figure::relations::{Relation, is_value};
 use crate::text::span::Span;
 use crate::words::rules::figure::completion::{PERIODS, RATES};
 use crate::words::{Words, measure};

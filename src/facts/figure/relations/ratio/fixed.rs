@@ -3,7 +3,8 @@
 use crate::facts::figure::measures::Role;
 use crate::facts::figure::relations::ratio::VERBS;
 use crate::facts::figure::relations::ratio::passage::Passage;
-use crate::facts::figure::relations::{Reading, Relation, is_value};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Relation, is_value};
 use crate::words::rules::figure::completion::{BASES, FIXED};
 
 /// Most figures before a rate that it may be of.

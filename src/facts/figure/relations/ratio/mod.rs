@@ -12,8 +12,9 @@ pub(super) mod passage;
 mod share;
 
 use crate::facts::figure::measures::Measure;
+use crate::facts::figure::relations::Relation;
 use crate::facts::figure::relations::ratio::passage::Passage;
-use crate::facts::figure::relations::{Reading, Relation};
+use crate::facts::figure::relations::reading::Reading;
 use crate::words::Words;
 
 /// Characters of verbs between the name of a rate and its value.

@@ -1,8 +1,9 @@
 //! Multiples of an earlier value: 五年前48万元，如今144万元，是五年前的3倍.
 
 use crate::facts::figure::measures::Role;
+use crate::facts::figure::relations::Relation;
 use crate::facts::figure::relations::ratio::passage::Passage;
-use crate::facts::figure::relations::{Reading, Relation};
+use crate::facts::figure::relations::reading::Reading;
 use crate::text::decimal::Decimal;
 use crate::words::time;
 

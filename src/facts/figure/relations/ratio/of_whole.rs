@@ -1,7 +1,8 @@
 //! Shares of which the whole stands between the part and the rate: 女教师126人，占教师总数210人的60%; 96万件，是上年32万件的3倍.
 
+use crate::facts::figure::relations::Relation;
 use crate::facts::figure::relations::ratio::passage::Passage;
-use crate::facts::figure::relations::{Reading, Relation};
+use crate::facts::figure::relations::reading::Reading;
 use crate::text::chars::is_han;
 use crate::words::{rate, rules::figure::share::COMPARED};
 

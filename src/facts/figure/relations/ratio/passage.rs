@@ -2,8 +2,9 @@
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{Slip, meant, slip};
-use crate::facts::figure::relations::{Operand, Reading, Relation, are_alike};
+use crate::facts::figure::relations::{Operand, Relation, are_alike};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::words::Words;
@@ -148,7 +149,7 @@ fn size(rate: &Quantity<'_>) -> Option<Decimal> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
     const READINGS: [Reading; 1] = [Reading::FarShare];

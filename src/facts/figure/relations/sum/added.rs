@@ -98,7 +98,7 @@ impl<'a, 'w> Reader<'a, 'w> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
     const READINGS: [Reading; 1] = [Reading::Total];

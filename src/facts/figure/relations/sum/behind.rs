@@ -1,9 +1,10 @@
 //! A total behind its parts: 甲3人，乙4人，合计7人. The parts may stand in sentences before it.
 
 use crate::facts::figure::measures::Role;
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::sum::list::Level;
 use crate::facts::figure::relations::sum::{Reader, Sum};
-use crate::facts::figure::relations::{Reading, Relation, are_alike};
+use crate::facts::figure::relations::{Relation, are_alike};
 use crate::text::chars::is_han;
 use crate::words::rules::figure::sum::{EXCEPT, OPEN, OVERLAPPING, THINGS};
 use crate::words::{measure, total};

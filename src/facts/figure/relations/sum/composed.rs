@@ -1,8 +1,9 @@
 //! 由3个镇、2个乡组成，共6个: what makes up a whole, and the whole before or behind it.
 
 use crate::facts::figure::measures::Role;
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::sum::{Reader, Sum};
-use crate::facts::figure::relations::{Reading, Relation, are_alike};
+use crate::facts::figure::relations::{Relation, are_alike};
 use crate::text::chars::is_han;
 
 /// Verbs behind the parts.

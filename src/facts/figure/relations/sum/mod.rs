@@ -11,7 +11,8 @@ mod siblings;
 use rustc_hash::FxHashMap;
 
 use crate::facts::figure::measures::{CARRIED, Measure, Measures, Role};
-use crate::facts::figure::relations::{Operand, Reading, Relation, is_value};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Operand, Relation, is_value};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::words::Words;

@@ -1,9 +1,10 @@
 //! A total before its parts: 共53例，其中甲28例、乙25例; 12个镇中，8个为重点镇，4个为一般镇.
 
 use crate::facts::figure::measures::Role;
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::sum::list::{Level, List};
 use crate::facts::figure::relations::sum::{Reader, Sum};
-use crate::facts::figure::relations::{Reading, Relation, are_alike};
+use crate::facts::figure::relations::{Relation, are_alike};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::words::rules::figure::sum::{EXCEPT, OPEN};
@@ -265,7 +266,7 @@ fn outside(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
     const READINGS: [Reading; 2] = [Reading::Parts, Reading::Siblings];

@@ -1,8 +1,9 @@
 //! Parts whose names make up a whole between them: 上半年 and 下半年, 城镇 and 乡村, the three sectors, the quarters of a year.
 
 use crate::facts::figure::measures::{Measures, Role};
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::sum::{ENDS, Reader, Sum};
-use crate::facts::figure::relations::{Reading, Relation, are_alike, is_value};
+use crate::facts::figure::relations::{Relation, are_alike, is_value};
 use crate::text::chars::is_han;
 use crate::words::dimension::Dimension;
 use crate::words::rules::figure::sum::{BESIDE, OPEN};
@@ -236,7 +237,7 @@ impl<'a, 'w> Reader<'a, 'w> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
     const READINGS: [Reading; 2] = [Reading::Parts, Reading::Siblings];

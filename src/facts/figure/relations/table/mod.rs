@@ -15,7 +15,8 @@ use std::cmp::Reverse;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::Facts;
-use crate::facts::figure::relations::{Reading, Relation};
+use crate::facts::figure::relations::Relation;
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::sheets::{Entry, Figure, Line, Sheet};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
@@ -136,7 +137,7 @@ impl<'s, 'd> Lines<'s, 'd> {
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::figure::relations::Reading;
+    use crate::facts::figure::relations::reading::Reading;
     use crate::facts::figure::relations::tests::wrong;
 
     /// The cells of a table that are wrong; `head` and rows are lines of cells with strokes between.

@@ -2,10 +2,11 @@
 
 use std::cmp::{Ordering, Reverse};
 
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::is_slip;
 use crate::facts::figure::relations::table::sums::{formula, total};
 use crate::facts::figure::relations::table::{Lines, judged};
-use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::facts::figure::relations::{Operand, Relation};
 use crate::facts::figure::sheets::{Entry, Figure, Kind, Line, Sheet};
 use crate::text::decimal::Decimal;
 

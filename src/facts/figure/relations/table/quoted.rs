@@ -3,8 +3,9 @@
 use crate::document::Document;
 use crate::facts::figure::measures::{Measure, Measures};
 use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{Slip, is_slip, slip};
-use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::facts::figure::relations::{Operand, Relation};
 use crate::facts::figure::sheets::{Figure, Line, Sheet};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;

@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::is_slip;
-use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::facts::figure::relations::{Operand, Relation};
 use crate::facts::figure::sheets::{Figure, Sheet};
 use crate::text::decimal::Decimal;
 

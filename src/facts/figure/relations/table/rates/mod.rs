@@ -6,12 +6,13 @@ mod formula;
 
 use std::cmp::Reverse;
 
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{Slip, is_slip, slip};
 use crate::facts::figure::relations::table::rates::formula::{
     Formula, Value, holds, may_hold, shifted, value, whole,
 };
 use crate::facts::figure::relations::table::{Lines, judged};
-use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::facts::figure::relations::{Operand, Relation};
 use crate::facts::figure::sheets::{Figure, Kind, Line};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;

@@ -3,12 +3,13 @@
 
 mod sets;
 
+use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::is_slip;
 use crate::facts::figure::relations::table::sums::sets::{
     Part, accounts, added, balances, balances_of_name, named, unnamed,
 };
 use crate::facts::figure::relations::table::{Lines, judged};
-use crate::facts::figure::relations::{Operand, Reading, Relation};
+use crate::facts::figure::relations::{Operand, Relation};
 use crate::facts::figure::sheets::{Entry, Figure, Kind, Line};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
