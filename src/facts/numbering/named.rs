@@ -18,6 +18,8 @@ const MAX_PHRASE: usize = 40;
 const MIN_TITLE: usize = 4;
 /// Fewest characters of a clause that is part of a title.
 const MIN_PHRASE: usize = 4;
+/// Fewest characters of a whole clause that is certain to be a title, though another title is like it.
+const MIN_WHOLE: usize = 6;
 /// Of so many pairs of neighbours in the words that were said, one at most stands in the title of what the number names.
 const STRANGE: usize = 3;
 /// Where a clause ends, or a list of numbers goes on.
@@ -96,7 +98,8 @@ fn judge(facts: &Facts<'_>, titled: &[Titled], found: &Reference) -> Option<Misn
     let block = facts.doc.blocks()[found.block].span;
     let before = facts.doc.slice(Span::new(block.start, found.span.start));
     let behind = facts.doc.slice(Span::new(found.span.end, block.end));
-    let is_alone = behind.chars().next().is_none_or(|c| ALONE.contains(c));
+    let shown = facts.words().of(&reference::SHOWN).start_of(behind);
+    let is_alone = behind[shown.map_or(0, str::len)..].chars().next().is_none_or(|c| ALONE.contains(c));
     let first = (found.owner == Owner::Bare && is_alone).then(|| clause_before(facts, before));
     let phrase = first.or_else(|| clause_behind(facts, behind).filter(|_| kind.0 != '附'))?;
     let phrase = comparable_text(&phrase);
@@ -111,7 +114,8 @@ fn judge(facts: &Facts<'_>, titled: &[Titled], found: &Reference) -> Option<Misn
         let shared = all.windows(2).filter(|pair| named.folded.contains(&pair.iter().collect::<String>()));
         shared.count() * STRANGE <= all.len()
     };
-    (others.next().is_none() && is_strange()).then(|| Misnamed {
+    let is_whole = words == phrase && words.chars().nth(MIN_WHOLE - 1).is_some();
+    (others.next().is_none() && (is_whole || is_strange())).then(|| Misnamed {
         reference: found.span,
         title: right.title,
         right: match kind.0 {
