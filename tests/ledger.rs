@@ -68,7 +68,7 @@ fn every_figure_has_a_tick_and_every_relation_its_arithmetic() {
     assert_eq!(kinds, ["sentence", "sentence", "sentence", "table"]);
     let growth = &file["passages"][0]["relations"][0];
     assert_eq!((&growth["reading"], &growth["holds"]), (&"growth".into(), &true.into()));
-    assert_eq!((&growth["formula"], &growth["computed"]), (&"(500 − 400) ÷ 400".into(), &"25%".into()));
+    assert_eq!((&growth["formula"], &growth["computed"]), (&"(500 − 400) ÷ 400".into(), &"25.0%".into()));
     assert_eq!(growth["stated"]["location"]["start"]["line"], 1);
     assert_eq!(growth["operands"][0]["label"], "from");
     let total = &file["passages"][3]["relations"];
@@ -82,9 +82,9 @@ fn what_was_reckoned_stands_for_what_was_only_compared() {
     let file = ledger("用户由400户增加到500户，增长25%。\n");
     assert_eq!(file["figures"]["relations"], 1, "{file}");
     assert_eq!(file["passages"][0]["relations"][0]["reading"], "growth");
-    let files = folder(&[("稿.txt", "气温为-12.5度，风力3-5级，降幅-8%。\n".as_bytes())]);
+    let files = folder(&[("稿.txt", "气温为-12.5度，深3-5米，降幅-8%。\n".as_bytes())]);
     let page = out(&Hegao::new(files.path(), &["figures", "稿.txt"]).run());
-    assert!(page.contains("○-12.5度") && page.contains("-○5级") && page.contains("○-8%"), "{page}");
+    assert!(page.contains("○-12.5度") && page.contains("-○5米") && page.contains("○-8%"), "{page}");
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn a_check_ends_with_what_was_compared() {
     assert!(!err(&check(&files, &["稿.md", "--select", "placeholder"])).contains("数字"));
     assert!(!err(&check(&files, &["短.txt"])).contains("数字"));
     let report = json(&check(&files, &["--format", "json", "稿.md", "短.txt"]));
-    let whole = serde_json::json!({"relations": 4, "hold": 2, "wrong": 2, "judged": 12, "open": 1});
+    let whole = serde_json::json!({"relations": 4, "hold": 2, "wrong": 2, "judged": 14, "open": 1});
     assert_eq!(report["summary"]["figures"], whole);
     assert_eq!(report["files"][0]["figures"], whole);
     assert_eq!(report["files"][1]["figures"]["relations"], 0);
@@ -142,7 +142,7 @@ fn a_page_shows_what_a_document_says_and_obeys_nothing_of_it() {
     assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"), "{page}");
     assert!(!page.contains("<script") && !page.contains("稿<b>"), "{page}");
     assert!(page.contains("&lt;script&gt;"), "{page}");
-    assert!(page.contains("<b class=\"holds\" title=\"增幅  (500 − 400) ÷ 400 = 25%\">✓25%</b>"), "{page}");
+    assert!(page.contains("<b class=\"holds\" title=\"增幅  (500 − 400) ÷ 400 = 25.0%\">✓25%</b>"), "{page}");
     let markdown = out(&Hegao::new(files.path(), &["figures", "--format", "markdown", "."]).run());
     assert!(markdown.contains("\\<script\\>"), "{markdown}");
 }

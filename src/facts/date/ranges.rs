@@ -41,7 +41,9 @@ fn find(facts: &Facts<'_>) -> Vec<DateRange> {
         let before = index.checked_sub(1).map(|before| resolved[before]);
         let joined = before.filter(|first| {
             let gap = text.get(first.span.end..last.span.start).filter(|gap| !gap.contains('\n'));
-            let is_alike = in_words(text, first.span) == in_words(text, last.span);
+            // 2025年3—5月: the year is no end of a range of months.
+            let is_alike = in_words(text, first.span) == in_words(text, last.span)
+                && (first.month.is_some() || last.month.is_none());
             is_alike && gap.is_some_and(|gap| joins(strip(gap))) && !dates[index - 1].is_masked()
         });
         let first = joined.or_else(|| days(text, date, last)).or_else(|| bare(text, date, last));

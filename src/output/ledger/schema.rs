@@ -39,7 +39,7 @@ pub fn schema(language: Language) -> Value {
         .always("summary", refer("summary"), "总数", "counts over the run");
     let own = [
         ("passage", passage_keys()),
-        ("figure", figure_keys()),
+        ("ticked", figure_keys()),
         ("relation", relation_keys()),
         ("operand", operand_keys()),
         ("place", place_keys()),
@@ -56,7 +56,7 @@ fn passage_keys() -> Keys {
     Keys::default()
         .always("kind", one_of(&["sentence", "table"]), "句子还是表格", "a sentence or a table")
         .always("location", refer("location"), "在哪里", "where it is")
-        .always("figures", list(&refer("figure")), "其中的数字，按位置", "its figures, by place")
+        .always("figures", list(&refer("ticked")), "其中的数字，按位置", "its figures, by place")
         .always(
             "relations",
             list(&refer("relation")),

@@ -148,14 +148,16 @@ fn clauses(facts: &Facts<'_>, of: &Count, lead: usize) -> Option<Vec<Span>> {
     let text = facts.doc.text();
     let here = facts.doc.blocks()[of.block].span;
     // The sentence before in this block, or all of the block above.
-    let inside = &text[here.start..here.start + lead];
+    let end = here.start + lead;
+    let first = here.start.max(text.ceil_char_boundary(end.saturating_sub(2 * MAX_BYTES)));
+    let inside = &text[first..end];
     let stop = inside.trim_end_matches(['，', ',']).rfind(['。', '！', '？']);
     let region = match stop {
         Some(stop) => {
             let from = inside[..stop].rfind(['。', '！', '？', '：']).map_or(0, |at| at + "。".len());
-            Span::new(here.start + from, here.start + stop)
+            Span::new(first + from, first + stop)
         }
-        None if lead > 0 => Span::new(here.start, here.start + lead),
+        None if lead > 0 => Span::new(first, end),
         None => facts.doc.blocks()[of.block.checked_sub(1)?].span,
     };
     if region.len() > MAX_BYTES {

@@ -126,12 +126,13 @@ fn every_year(scene: &Scene<'_, '_>, edition: &Edition, relations: &mut Vec<Rela
     years.extend(own.and_then(|own| Some((u32::try_from(own.day.year()).ok()?, own.span))));
     let Some(&(year, place)) = years.first() else { return };
     let fits = |year: u32| year.checked_sub(since).is_some_and(|passed| passed + 1 == edition.value);
+    let called = name(scene, edition).unwrap_or("活动");
     let mut relation =
         Relation::new(Reading::EveryYear, edition.span, years.iter().any(|(year, _)| fits(*year)))
             .variant("ordinal")
             .value("since", since)
             .value("year", year)
-            .value("event", name(scene, edition).unwrap_or("活动"))
+            .value("event", called.trim_end_matches(|c| "在于由将已拟".contains(c)))
             .value("expected", (year + 1).saturating_sub(since))
             .related("since", first.span);
     if let Some(place) = place {
