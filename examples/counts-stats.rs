@@ -72,7 +72,7 @@ fn main() -> ExitCode {
 
 fn read(entry: &walkdir::DirEntry) -> Option<Document> {
     let bytes = entry.file_type().is_file().then(|| fs::read(entry.path()).ok()).flatten()?;
-    readers::read(&Source { name: entry.path().to_string_lossy().into_owned(), bytes: bytes.into() }).ok()
+    readers::read(&Source { name: entry.path().to_string_lossy().into_owned(), bytes }).ok()
 }
 
 /// The claim with the text around it, on one line.

@@ -5,6 +5,7 @@ pub mod control;
 #[cfg(feature = "cli")]
 pub mod diff;
 pub mod formats;
+#[cfg(feature = "cli")]
 pub mod ledger;
 pub mod omitted;
 pub mod ours;

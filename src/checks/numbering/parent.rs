@@ -87,7 +87,7 @@ fn returned<'a>(paths: &[&'a Mark], at: usize) -> Option<&'a Mark> {
     let inside = &paths[at - distance..at];
     let ahead = paths[at + 1..].iter().take(NEAR).take_while(|next| next.family != above);
     let is_child = |other: &&Mark| other.path.under == heading.path.own;
-    let children = inside.iter().filter(is_beside).all(|other| is_child(other));
+    let children = inside.iter().filter(is_beside).all(&is_child);
     let counted = inside.iter().filter(is_beside).filter(|other| is_child(other)).count() as u32;
     let mut goes_on = ahead.filter(is_beside);
     let is_next = goes_on.next().is_none_or(|next| is_child(next) && next.ordinal == mark.ordinal + 1);
@@ -100,7 +100,7 @@ fn returned<'a>(paths: &[&'a Mark], at: usize) -> Option<&'a Mark> {
         && counted + 1 == mark.ordinal
         && is_next
         && is_earlier
-        && goes_on.all(|next| is_child(next)))
+        && goes_on.all(is_child))
     .then_some(heading)
 }
 

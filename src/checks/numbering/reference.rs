@@ -66,14 +66,18 @@ impl Check for References {
                 _ if is_other => {}
                 Target::Article { .. } => articles.judge(cx, out, reference, counted.highest),
                 Target::ParagraphBefore => articles.paragraph_before(out, reference),
-                Target::Part(unit, number) => chapter(cx, out, reference, *unit, *number, articles.is_whole),
+                Target::Part(unit, number) => {
+                    chapter(cx, out, reference, (*unit, *number), articles.is_whole);
+                }
                 Target::Caption(kind, prefix, number) => {
-                    counted.caption(out, reference, (*kind, prefix, *number))
+                    counted.caption(out, reference, (*kind, prefix, *number));
                 }
                 Target::Attachment(number) => {
-                    counted.exceeds(out, reference, "attachment", counted.attachments, *number)
+                    counted.exceeds(out, reference, ("attachment", counted.attachments), *number);
                 }
-                Target::Source(number) => counted.exceeds(out, reference, "source", counted.sources, *number),
+                Target::Source(number) => {
+                    counted.exceeds(out, reference, ("source", counted.sources), *number);
+                }
             }
         }
     }
@@ -145,7 +149,7 @@ impl<'a> Articles<'a> {
                 (Owner::Article, Some(paragraph), _) => {
                     let at = self.marks.partition_point(|mark| mark.block <= found.block);
                     if let Some(at) = at.checked_sub(1) {
-                        self.paragraph(cx, out, found, at, paragraph);
+                        self.paragraph(cx, out, found, (at, paragraph));
                     }
                 }
                 _ => {}
@@ -170,7 +174,7 @@ impl<'a> Articles<'a> {
         {
             report(out, found.span, "item", last);
         } else if let Some(paragraph) = paragraph {
-            self.paragraph(cx, out, found, number as usize - 1, paragraph);
+            self.paragraph(cx, out, found, (number as usize - 1, paragraph));
         } else {
             self.in_force(cx, out, found, number as usize - 1);
         }
@@ -190,7 +194,13 @@ impl<'a> Articles<'a> {
     }
 
     /// 第三款 of the article with this place among the marks. A paragraph is a block that is no item.
-    fn paragraph(&self, cx: &Context<'_>, out: &mut Findings<'_>, found: &Reference, at: usize, number: u32) {
+    fn paragraph(
+        &self,
+        cx: &Context<'_>,
+        out: &mut Findings<'_>,
+        found: &Reference,
+        (at, number): (usize, u32),
+    ) {
         let marks = cx.facts.marks();
         let blocks = self.marks[at].block + 1..self.end(cx, at);
         let is_listed = |block: usize| {
@@ -269,8 +279,7 @@ fn chapter(
     cx: &Context<'_>,
     out: &mut Findings<'_>,
     found: &Reference,
-    unit: char,
-    number: u32,
+    (unit, number): (char, u32),
     is_whole: bool,
 ) {
     if unit == '节' {
@@ -412,8 +421,7 @@ impl<'a> Counted<'a> {
         &self,
         out: &mut Findings<'_>,
         found: &Reference,
-        variant: &'static str,
-        last: Option<u32>,
+        (variant, last): (&'static str, Option<u32>),
         number: u32,
     ) {
         if let Some(last) = last.filter(|&last| number > last) {
@@ -428,7 +436,7 @@ impl<'a> Counted<'a> {
             && self.captions.keys().any(|&(other, prefix)| other == kind && !prefix.is_empty());
         let last = self.captions.get(&(kind, prefix)).copied().flatten();
         if let Some(last) = last.filter(|&last| !is_mixed && last as usize >= MIN_COUNTED) {
-            self.exceeds(out, found, "caption", Some(last), number);
+            self.exceeds(out, found, ("caption", Some(last)), number);
         }
     }
 }

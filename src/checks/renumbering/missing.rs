@@ -20,12 +20,13 @@ pub(in crate::checks) fn is_nowhere(cx: &Context<'_>, series: &Series, found: &B
             leading(cx.doc.slice(cx.doc.blocks()[block].span)) == Some(number)
                 && !begins_with_member(cx, block)
         };
-        !series.ordinals.contains(&number)
-            && !strays().any(|mark| mark.ordinal == number && mark.place == marks[last].place)
-            && !blocks.clone().any(is_head)
-            && !(series.family.needs_company()
-                && blocks.clone().any(|block| begins_with(cx, block, &marks[last], number)))
-            && !holds(text, &marks[last].with_ordinal(cx.doc, number))
+        let is_begun = || blocks.clone().any(|block| begins_with(cx, block, &marks[last], number));
+        let is_somewhere = series.ordinals.contains(&number)
+            || strays().any(|mark| mark.ordinal == number && mark.place == marks[last].place)
+            || blocks.clone().any(is_head)
+            || series.family.needs_company() && is_begun()
+            || holds(text, &marks[last].with_ordinal(cx.doc, number));
+        !is_somewhere
     })
 }
 

@@ -16,7 +16,7 @@ const MAX_LINES: usize = 60;
 const MAX_BYTES: usize = 900;
 
 /// The classifier of persons behind a count.
-fn measure<'t>(behind: &'t str) -> Option<&'t str> {
+fn measure(behind: &str) -> Option<&str> {
     let first = behind.chars().next().filter(|c| matches!(c, '名' | '位' | '人'))?;
     let (word, rest) = behind.split_at(first.len_utf8());
     // 三人一组.

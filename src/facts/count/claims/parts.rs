@@ -148,7 +148,7 @@ pub(super) fn nested(facts: &Facts<'_>, of: &Count) -> Option<(Span, u64, Candid
     }
     // All items are told, so the groups are too: 三类32项，其中甲类…、乙类…、丙类…、丁类….
     let is_grouped = inside.matches(outer).count() + 1 >= parts.len();
-    (parts.len() > 1 && sum == of.value).then(|| {
+    (parts.len() > 1 && sum == of.value).then_some({
         (
             place,
             groups,

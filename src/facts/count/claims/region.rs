@@ -53,7 +53,7 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
         semicolons(text, lead, &found, candidates);
         parallel(text, &found, candidates);
         commas(text, lead, &found, candidates);
-        pauses(facts, phrase, lead, start, &found, candidates);
+        pauses(facts, phrase, (lead, start), &found, candidates);
     }
 }
 
@@ -115,8 +115,7 @@ fn lead(facts: &Facts<'_>, phrase: &Phrase<'_>, end: usize) -> Option<(Lead, usi
 fn pauses(
     facts: &Facts<'_>,
     phrase: &Phrase<'_>,
-    lead: Lead,
-    start: usize,
+    (lead, start): (Lead, usize),
     found: &Elements,
     candidates: &mut Vec<Candidate>,
 ) {

@@ -82,12 +82,12 @@ fn lasts(scene: &Scene<'_, '_>, at: usize, range: &HourRange, relations: &mut Ve
     }
     if let Some(half) = clause.find("会期半天").or_else(|| clause.find("为期半天")) {
         let place = Span::new(range.span.start, end + half + "会期半天".len());
-        relations.push(told(Reading::HalfDay, scene, range, place, minutes, minutes <= HALF_DAY));
+        relations.push(told(Reading::HalfDay, scene, range, place, (minutes, minutes <= HALF_DAY)));
         return;
     }
     if let Some(whole) = clause.find("会期一天").or_else(|| clause.find("会期1天")) {
         let place = Span::new(range.span.start, end + whole + "会期".len());
-        relations.push(told(Reading::HalfDay, scene, range, place, minutes, minutes >= WHOLE_DAY));
+        relations.push(told(Reading::HalfDay, scene, range, place, (minutes, minutes >= WHOLE_DAY)));
         return;
     }
     let lengths = scene.facts.lengths();
@@ -97,14 +97,14 @@ fn lasts(scene: &Scene<'_, '_>, at: usize, range: &HourRange, relations: &mut Ve
     let is_lead = scene.facts.words().of(&dating::TERM).end_of(gap).is_some()
         || matches!(gap, "（" | "(" | "（约" | "，");
     // 9:00—17:00（每天8小时）
-    let is_daily = ["（每天", "（每日"].iter().any(|word| gap == *word);
+    let is_daily = ["（每天", "（每日"].contains(&gap);
     let is_plain = !gap.contains(['。', '；', '\n', '每', '前', '后', '：'])
         && !gap.contains(|c: char| c.is_ascii_digit());
     let bare = gap.is_empty()
         || gap.starts_with(['（', '(', '，', ',', '、'])
         || ["止", "召开", "举行", "进行"].iter().any(|word| gap.starts_with(word));
     if let Some(said) = length.length.minutes().filter(|_| is_daily || is_lead && is_plain && bare) {
-        relations.push(told(Reading::Hours, scene, range, length.span, minutes, said == minutes));
+        relations.push(told(Reading::Hours, scene, range, length.span, (minutes, said == minutes)));
     }
 }
 
@@ -113,8 +113,7 @@ fn told(
     scene: &Scene<'_, '_>,
     range: &HourRange,
     place: Span,
-    minutes: u32,
-    holds: bool,
+    (minutes, holds): (u32, bool),
 ) -> Relation {
     let computed = match (minutes / 60, minutes % 60) {
         (0, minutes) => format!("{minutes}分钟"),

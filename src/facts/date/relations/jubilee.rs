@@ -50,9 +50,9 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             };
             let number = Number { value, span: Span::new(span.start, span.end + unit.len()) };
             if unit == "周年" {
-                jubilee(scene, &number, relations)
+                jubilee(scene, &number, relations);
             } else {
-                since(scene, &number, unit, relations)
+                since(scene, &number, unit, relations);
             }
         } else if scene.text[..span.start].ends_with('第') && behind.starts_with(['个', '届', '次']) {
             let Some(value) = value(span.of(scene.text)).filter(|value| (1..200).contains(value)) else {
@@ -99,7 +99,7 @@ fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
     if scene.facts.words().of(&dating::PAST_EVENT).start_of(behind).is_some() {
         return;
     }
-    judge(scene, number, event, origin, Reading::Jubilee, relations);
+    judge(scene, number, (event, origin), Reading::Jubilee, relations);
 }
 
 /// 2008年5月，我们挂牌开张 …… 2023年5月，公司将迎来成立十五周年: the only founding of the text.
@@ -196,7 +196,7 @@ fn since(scene: &Scene<'_, '_>, number: &Number, unit: &str, relations: &mut Vec
     };
     let Some(event) = found else { return };
     let Some(year) = happenings.value(event) else { return };
-    judge(scene, number, event, year, Reading::YearsSince, relations);
+    judge(scene, number, (event, year), Reading::YearsSince, relations);
 }
 
 /// 第41个|教师节.
@@ -215,15 +215,14 @@ fn ordinal(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
     };
     let Some(first) = days.value(day) else { return };
     // The first day is the first one, not the year after it.
-    judge(scene, number, day, first - 1, Reading::YearlyDay, relations);
+    judge(scene, number, (day, first - 1), Reading::YearlyDay, relations);
 }
 
 /// Holds a number against the years that may be meant.
 fn judge(
     scene: &Scene<'_, '_>,
     number: &Number,
-    event: &str,
-    origin: u32,
+    (event, origin): (&str, u32),
     reading: Reading,
     relations: &mut Vec<Relation>,
 ) {
@@ -249,14 +248,14 @@ fn judge(
         || own.is_some_and(fits)
     {
         let said = origin + number.value;
-        relations.push(relation(reading, number, event, origin, said, true));
+        relations.push(relation(reading, number, (event, origin), said, true));
         return;
     }
     let Some((year, place)) = year_of(scene, number, origin, &near, reading) else { return };
     if year <= origin {
         return;
     }
-    let mut found = relation(reading, number, event, origin, year, false);
+    let mut found = relation(reading, number, (event, origin), year, false);
     if let Some(place) = place {
         found = found.related("year", place);
     }
@@ -320,7 +319,13 @@ fn year_of(
     Some((u32::try_from(own.day.year()).ok()?, own.span))
 }
 
-fn relation(reading: Reading, number: &Number, event: &str, origin: u32, year: u32, holds: bool) -> Relation {
+fn relation(
+    reading: Reading,
+    number: &Number,
+    (event, origin): (&str, u32),
+    year: u32,
+    holds: bool,
+) -> Relation {
     let relation = Relation::new(reading, number.span, holds)
         .value("year", year)
         .value("event", event)

@@ -117,12 +117,12 @@ fn reckoned(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) 
     }
     let signed = words.of(&dating::SIGNED_FROM);
     let from_signature = signed.is_in(clause) || signed.is_in(gap);
-    let Some(base) = base(scene, index, mention, from_signature, clause, gap) else { return };
+    let Some(base) = base(scene, index, mention, from_signature, [clause, gap]) else { return };
     let Some((from, to)) = days(&base, date) else { return };
     if length.is_working {
         // Holidays are not counted: the day is only not earlier.
         if to < from {
-            relations.push(reading(scene, from, mention, to, date.span, base.span, false));
+            relations.push(reading(scene, [from, to], mention, [date.span, base.span], false));
         }
         return;
     }
@@ -130,16 +130,14 @@ fn reckoned(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) 
     let apart = end.until(to).map_or(0, |span| span.get_days());
     let holds = if length.is_in_days() { (-1..=2).contains(&apart) } else { apart.abs() <= MARGIN };
     let target = if length.is_in_days() { end.tomorrow().unwrap_or(end) } else { end };
-    relations.push(reading(scene, from, mention, target, date.span, base.span, holds));
+    relations.push(reading(scene, [from, target], mention, [date.span, base.span], holds));
 }
 
 fn reading(
     scene: &Scene<'_, '_>,
-    from: Day,
+    [from, target]: [Day; 2],
     mention: &LengthMention,
-    target: Day,
-    place: Span,
-    base: Span,
+    [place, base]: [Span; 2],
     holds: bool,
 ) -> Relation {
     Relation::new(Reading::Reckoned, place, holds)
@@ -155,8 +153,7 @@ fn base(
     index: usize,
     mention: &LengthMention,
     from_signature: bool,
-    clause: &str,
-    gap: &str,
+    [clause, gap]: [&str; 2],
 ) -> Option<Resolved> {
     if from_signature {
         return signature(scene);

@@ -60,13 +60,13 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             // 3月1日至3日、5日至6日，共5天
             let earlier = ranges[..at].iter().rev().take_while(|other| is_near(scene, other, range));
             let all: i64 = earlier.filter_map(days_of).sum::<i64>() + days;
-            judge(scene, range, length, [days, all], Reading::DaysBehind, relations);
+            judge(scene, range, length, ([days, all], Reading::DaysBehind), relations);
         } else if let Some(length) = behind.filter(|length| is_told(scene, at, range, length)) {
-            judge(scene, range, length, [days, days], Reading::DaysBehind, relations);
+            judge(scene, range, length, ([days, days], Reading::DaysBehind), relations);
         } else if let Some(length) = before.filter(|length| is_before(scene, range, length)) {
             let later = ranges[at + 1..].iter().take_while(|other| is_near(scene, range, other));
             let all: i64 = later.filter_map(days_of).sum::<i64>() + days;
-            judge(scene, range, length, [days, all], Reading::DaysBefore, relations);
+            judge(scene, range, length, ([days, all], Reading::DaysBefore), relations);
         }
     }
 }
@@ -143,8 +143,7 @@ fn judge(
     scene: &Scene<'_, '_>,
     range: &DateRange,
     mention: &LengthMention,
-    [days, all]: [i64; 2],
-    reading: Reading,
+    ([days, all], reading): ([i64; 2], Reading),
     relations: &mut Vec<Relation>,
 ) {
     let length = &mention.length;

@@ -44,10 +44,10 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
                     judge(scene, date, last, Reading::Weekday, relations);
                 }
                 (None, None) if !scene.text[first.span.end..].starts_with(MORE) => {
-                    judge(scene, date, first, Reading::Weekday, relations)
+                    judge(scene, date, first, Reading::Weekday, relations);
                 }
                 (Some(_), None) if !scene.text[first.span.end..].starts_with(MORE) => {
-                    judge(scene, date, first, Reading::Weekday, relations)
+                    judge(scene, date, first, Reading::Weekday, relations);
                 }
                 _ => {}
             }

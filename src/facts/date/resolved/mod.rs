@@ -146,7 +146,7 @@ fn find(facts: &Facts<'_>) -> Vec<Resolved> {
     let mut headings = year::Headings::default();
     for date in facts.dates() {
         let month = month_of(facts, date, &resolved);
-        let year = year::of(facts, date, month, &resolved, &mut headings, document);
+        let year = year::of(facts, date, month, &resolved, (&mut headings, document));
         resolved.push(Resolved { span: date.span, year, month, day: date.known_day() });
     }
     resolved

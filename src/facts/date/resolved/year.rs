@@ -58,8 +58,7 @@ pub(super) fn of(
     date: &DateMention,
     month: Option<Taken>,
     known: &[Resolved],
-    headings: &mut Headings,
-    document: Option<Taken>,
+    (headings, document): (&mut Headings, Option<Taken>),
 ) -> Option<Taken> {
     if let Some(year) = date.year {
         return Some(Taken { value: year.known()?, source: Source::Written });

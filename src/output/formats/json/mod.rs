@@ -29,6 +29,7 @@ struct FilePart<'a> {
 
 #[derive(Serialize)]
 #[serde(untagged)]
+#[expect(clippy::large_enum_variant, reason = "one is made for each file, and written at once")]
 enum Outcome<'a> {
     Checked {
         #[serde(flatten)]
