@@ -124,7 +124,8 @@ pub(super) fn nested(facts: &Facts<'_>, of: &Count) -> Option<(Span, u64, Candid
     }
     let sentence = facts.sentences().at(of.number.start)?;
     let start = of.number.end + inner.len();
-    let inside = &text[start..sentence.end.min(start + MAX_BYTES).min(block.end)].split('；').next()?;
+    let end = text.floor_char_boundary(sentence.end.min(start + MAX_BYTES)).max(start);
+    let inside = text[start..end].split('；').next()?;
     let mut parts: Vec<(u64, Span)> = Vec::new();
     for (at, _) in inside.match_indices(inner) {
         let lead = &inside[..at];
