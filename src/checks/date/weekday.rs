@@ -1,12 +1,13 @@
 //! `date/weekday`: 2026年3月5日（星期三）, a Thursday; 2026年中秋节（星期四）, a Friday.
 
-use jiff::civil::{Date as Day, Weekday};
+use jiff::civil::Date as Day;
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{Parts, no_options};
 use crate::facts::date::calendar::festivals::{Festival, day, names};
 use crate::facts::date::relations::Reading;
+use crate::facts::date::relations::weekday::weekday;
 use crate::facts::lexicon::LiteralId;
 use crate::text::span::Span;
 use crate::words::rules::date::weekday::{DAYS, LEADS, MORE};
@@ -58,30 +59,5 @@ fn compare(cx: &Context<'_>, day: Day, named: Span, out: &mut Findings<'_>) {
             .arg("date", named.of(text))
             .arg("weekday", format!("{lead}{is}"))
             .related("date", named);
-    }
-}
-
-/// The weekday that ends with this character.
-fn weekday(last: char) -> Option<Weekday> {
-    let last = if last == '天' { '日' } else { last };
-    let after_monday = DAYS.iter().position(|day| *day == last)?;
-    Weekday::from_monday_zero_offset(i8::try_from(after_monday).ok()?).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::Weekday;
-
-    use super::weekday;
-    use crate::words::rules::date::weekday::DAYS;
-
-    #[test]
-    fn knows_the_seven_days() {
-        assert_eq!(DAYS.len(), 7);
-        let cases = [('一', Weekday::Monday), ('六', Weekday::Saturday), ('日', Weekday::Sunday)];
-        for (last, day) in cases {
-            assert_eq!(weekday(last), Some(day));
-        }
-        assert_eq!((weekday('天'), weekday('七')), (Some(Weekday::Sunday), None));
     }
 }

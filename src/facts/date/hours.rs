@@ -2,9 +2,9 @@
 
 use crate::facts::Facts;
 use crate::facts::date::resolved::joins;
-use crate::facts::tokens::{Token, TokenKind};
+use crate::facts::date::times::small;
+use crate::facts::tokens::Token;
 use crate::text::chars::{after, before, is_blank};
-use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::{dating, time};
 
@@ -164,17 +164,6 @@ fn clock(facts: &Facts<'_>, tokens: &[Token], at: usize) -> Option<(Clock, usize
             (!is_unit).then_some((clock(behind + half, if half > 0 { 30 } else { 0 }), at + 1))
         }
     }
-}
-
-/// A number of one or two digits, or a Han numeral below a hundred.
-fn small(text: &str, token: Token) -> Option<u32> {
-    let written = token.span().of(text);
-    let value = match token.kind {
-        TokenKind::Digits if written.len() <= 2 => written.parse().ok(),
-        TokenKind::Numeral => cardinal(written).and_then(|value| u32::try_from(value).ok()),
-        _ => None,
-    };
-    value.filter(|&value| value < 100)
 }
 
 #[cfg(test)]

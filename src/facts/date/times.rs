@@ -131,7 +131,7 @@ impl Reader<'_> {
 }
 
 /// A number of one or two digits, or a Han numeral below a hundred.
-fn small(text: &str, token: Token) -> Option<u32> {
+pub(in crate::facts::date) fn small(text: &str, token: Token) -> Option<u32> {
     let written = token.span().of(text);
     let value = match token.kind {
         TokenKind::Digits if written.len() <= 2 => written.parse().ok(),

@@ -16,7 +16,7 @@ mod own;
 mod period;
 mod relative;
 mod span;
-mod weekday;
+pub mod weekday;
 
 use crate::facts::Facts;
 use crate::facts::date::resolved::Resolved;

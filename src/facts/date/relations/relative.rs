@@ -1,8 +1,9 @@
 //! Days that are told from another day: 次日（11月11日） behind 11月10日, 整两周，即4月22日, 每周五 with a list of days.
 
-use jiff::civil::{Date as Day, Weekday};
+use jiff::civil::Date as Day;
 
 use crate::facts::date::lengths::LengthMention;
+use crate::facts::date::relations::weekday::weekday;
 use crate::facts::date::relations::{Reading, Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::chars::is_blank;
@@ -265,11 +266,4 @@ fn is_listed(scene: &Scene<'_, '_>, index: usize) -> bool {
         && next.day.is_some()
         && gap.len() <= MAX_BETWEEN
         && matches!(gap.trim(), "、" | "和" | "及" | "，" | "与")
-}
-
-/// The weekday that ends with this character.
-fn weekday(last: char) -> Option<Weekday> {
-    let last = if last == '天' { '日' } else { last };
-    let after_monday = DAYS.iter().position(|day| *day == last)?;
-    Weekday::from_monday_zero_offset(i8::try_from(after_monday).ok()?).ok()
 }

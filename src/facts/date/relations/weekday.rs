@@ -194,8 +194,8 @@ fn candidates(scene: &Scene<'_, '_>, date: &Resolved) -> Vec<Day> {
     years.into_iter().filter_map(|year| date.in_year(year)).collect()
 }
 
-/// The weekday that ends with this character.
-fn weekday(last: char) -> Option<Weekday> {
+/// The weekday that ends with this character: 三 of 星期三.
+pub fn weekday(last: char) -> Option<Weekday> {
     let last = if last == '天' { '日' } else { last };
     let after_monday = DAYS.iter().position(|day| *day == last)?;
     Weekday::from_monday_zero_offset(i8::try_from(after_monday).ok()?).ok()
