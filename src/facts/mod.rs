@@ -105,6 +105,7 @@ struct Cells<'d> {
     series: OnceCell<Vec<numbering::series::Series>>,
     speaks_of_programs: OnceCell<bool>,
     sheets: OnceCell<Vec<(usize, figure::sheets::Sheet<'d>)>>,
+    table_places: OnceCell<Vec<(Span, usize)>>,
     tables: OnceCell<Vec<tables::Table>>,
     times: OnceCell<Vec<date::times::TimeMention>>,
     tokens: OnceCell<tokens::Tokens>,

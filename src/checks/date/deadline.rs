@@ -30,7 +30,7 @@ impl Check for Deadline {
         let told: Vec<Span> =
             told.filter(|told| readings.contains(&told.reading)).map(|told| told.place).collect();
         let text = cx.doc.text();
-        for date in cx.facts.dates().iter().filter(|date| !told.contains(&date.span)) {
+        for date in cx.facts.dates().iter().filter(|date| told.binary_search(&date.span).is_err()) {
             let Some(day) = date.day().filter(|day| *day < reference.day) else { continue };
             let rest = text[date.span.end..].trim_start_matches("（").trim_start();
             let Some(word) = BEFORE.iter().find(|word| rest.starts_with(**word)) else {

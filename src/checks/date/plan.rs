@@ -146,6 +146,8 @@ fn year_told(cx: &Context<'_>, at: usize) -> Option<(u32, Span)> {
     let date = cx.facts.date_behind(sentence.start).filter(|date| date.is_year() && date.span.end < at)?;
     // 2020年是“十三五”收官之年，实现了“十四五”良好开局 names another plan first.
     let is_of = text[date.span.end..].starts_with('是') && !text[date.span.end..at].contains('“');
-    let other = cx.facts.dates().iter().any(|other| other.span.start > date.span.end && other.span.end < at);
+    let dates = cx.facts.dates();
+    let next = dates.partition_point(|other| other.span.start <= date.span.end);
+    let other = dates.get(next).is_some_and(|other| other.span.end < at);
     (is_of && !other).then(|| Some((date.known_year()?, date.span)))?
 }

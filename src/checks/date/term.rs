@@ -35,9 +35,11 @@ impl Check for Term {
         let told = cx.facts.date_relations().iter().filter(|told| READINGS.contains(&told.reading));
         let told: Vec<Span> = told.map(|told| told.place).collect();
         let terms = cx.facts.relations().iter().filter(|relation| relation.reading == Reading::Term);
-        for relation in terms
-            .filter(|relation| relation.is_wrong() && !told.iter().any(|told| told.overlaps(relation.place)))
-        {
+        let is_told = |place: Span| {
+            let next = told.partition_point(|told| told.end <= place.start);
+            told.get(next).is_some_and(|told| told.overlaps(place))
+        };
+        for relation in terms.filter(|relation| relation.is_wrong() && !is_told(relation.place)) {
             let ends = ends(cx, relation);
             let finding = report(cx, out, relation).arg("printed", relation.place.of(cx.doc.text()));
             ends.into_iter().fold(finding, |finding, (label, span)| finding.related(label, span));

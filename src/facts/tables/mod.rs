@@ -67,6 +67,16 @@ impl Table {
 }
 
 impl Facts<'_> {
+    /// Where the tables stand, in order, each with its number among [`Facts::tables`].
+    pub fn table_places(&self) -> &[(Span, usize)] {
+        self.cells.table_places.get_or_init(|| {
+            let tables = self.tables().iter().enumerate();
+            let mut places: Vec<_> = tables.filter_map(|(at, table)| Some((table.place()?, at))).collect();
+            places.sort_unstable();
+            places
+        })
+    }
+
     /// All tables: those of the format, then those that lines draw.
     pub fn tables(&self) -> &[Table] {
         self.cells.tables.get_or_init(|| find(self.doc))

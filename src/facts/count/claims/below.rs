@@ -4,7 +4,6 @@ use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::count::claims::phrase::Phrase;
 use crate::facts::count::claims::{Candidate, Reading};
-use crate::facts::tables::Table;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::numeral::cardinal;
 use crate::text::span::Span;
@@ -91,10 +90,10 @@ fn heads(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
 fn rows(facts: &Facts<'_>, phrase: &Phrase<'_>, says_list: bool, candidates: &mut Vec<Candidate>) {
     let text = facts.doc.text();
     let end = facts.doc.blocks()[phrase.block].span.end;
-    let follows = |table: &&Table| {
-        table.place().is_some_and(|place| place.start >= end && place.start <= end + MAX_CAPTION)
-    };
-    let Some(table) = facts.tables().iter().find(follows) else { return };
+    let places = facts.table_places();
+    let next = places.get(places.partition_point(|(place, _)| place.start < end));
+    let follows = |(place, _): &&(Span, usize)| place.start <= end + MAX_CAPTION;
+    let Some(table) = next.filter(follows).map(|&(_, table)| &facts.tables()[table]) else { return };
     let first = |index: usize, column: u32| {
         table.at(index, column).and_then(|cell| cell.content).map_or("", |at| at.of(text).trim())
     };
@@ -165,10 +164,12 @@ fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
         lines += 1;
     }
     let count = names.len() as u64;
-    let is_table = facts
-        .tables()
-        .iter()
-        .any(|table| table.place().is_some_and(|place| names.iter().any(|name| place.contains(*name))));
+    let places = facts.table_places();
+    let in_table = |name: &Span| {
+        let after = places.partition_point(|(place, _)| place.start <= name.start);
+        after.checked_sub(1).is_some_and(|last| places[last].0.contains(*name))
+    };
+    let is_table = names.iter().any(in_table);
     if count > 1 && lines > 0 && !is_table {
         let is_sure = names.iter().all(|name| name.of(text).chars().count() <= MAX_NAME);
         candidates.push(Candidate {

@@ -17,6 +17,8 @@ const MAX_EXCESS: usize = 3;
 const MAX_CLAUSE: usize = 10;
 /// Characters before the verb of clauses that go together: 既要…又要…还要.
 const CORRELATIVES: &str = "既又还也更再并";
+/// Bytes around a list in which its sentence may say that ranks are shared.
+const MAX_NEAR: usize = 600;
 /// Longest noun that items before a number share, in characters.
 const MAX_SHARED: usize = 4;
 
@@ -48,8 +50,11 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     keyword(facts, phrase, &found, candidates);
     persons::read(facts, phrase, &found, candidates);
     // 前八名的代表团是…，其中两个并列第五.
-    let sentence = facts.sentences().at(start).map_or("", |sentence| sentence.of(text));
-    if lead != Lead::Comma && !sentence.contains("并列") {
+    let near = facts.sentences().at(start).map_or("", |sentence| {
+        let from = text.ceil_char_boundary(start.saturating_sub(MAX_NEAR)).max(sentence.start);
+        &text[from..text.floor_char_boundary((found.end + MAX_NEAR).min(sentence.end)).max(from)]
+    });
+    if lead != Lead::Comma && !near.contains("并列") {
         semicolons(text, lead, &found, candidates);
         parallel(text, &found, candidates);
         commas(text, lead, &found, candidates);

@@ -23,10 +23,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end..block.end])?;
     let end = of.number.start - word.len();
     let first = facts.doc.blocks()[of.block.saturating_sub(MAX_BLOCKS)].span.start;
-    let mut start = first.max(end.saturating_sub(MAX_BYTES));
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
+    let start = first.max(text.ceil_char_boundary(end.saturating_sub(MAX_BYTES)));
     let inside = &text[start..end];
     let mut parts: Vec<(u64, Span)> = Vec::new();
     for (at, _) in inside.match_indices(measure) {

@@ -129,7 +129,8 @@ fn meeting(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let lead = scene.before(date.span.start, MAX_NEAR).trim_end_matches(is_blank);
         let behind = scene.behind(date.span.end, MAX_NEAR);
         let clause = behind.split(['。', '；', '，', '\n']).next().unwrap_or_default();
-        let is_range = ranges.iter().any(|range| range.span.overlaps(date.span));
+        let next = ranges.partition_point(|range| range.span.end <= date.span.start);
+        let is_range = ranges.get(next).is_some_and(|range| range.span.overlaps(date.span));
         if is_range {
             return;
         }

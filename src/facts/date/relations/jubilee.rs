@@ -21,6 +21,9 @@ const MAX_BESIDE: usize = 600;
 /// Bytes around the number in which a year is near.
 const MAX_NEAR: usize = 240;
 
+/// Most dates before an anniversary among which the founding is told.
+const MAX_DATES: usize = 60;
+
 /// Characters before a year to which or from which something is reckoned.
 const ENDS: &str = "到至从自比由";
 /// Characters before a short name of an event that is this country's: 庆祝建国, 我国建国.
@@ -106,7 +109,7 @@ fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
 fn own_jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
     let words = scene.facts.words();
     let lead = scene.before(number.span.start, MAX_EVENT).trim_end_matches('的');
-    let sentence = scene.facts.sentences().at(number.span.start);
+    let sentence = scene.sentence(number.span.start);
     let Some((word, sentence)) = words.of(&dating::OWN_JUBILEE).end_of(lead).zip(sentence) else { return };
     let is_written = |date: &&Resolved| date.year.is_some_and(|year| year.source == Source::Written);
     let is_begun = |date: &&Resolved| {
@@ -119,14 +122,16 @@ fn own_jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relat
         is_founded && !sentence.contains(date.span)
     };
     let next = scene.dates.partition_point(|date| date.span.start < number.span.start);
-    let mut begun = scene.dates[..next].iter().filter(is_written).filter(is_begun);
+    let first = next.saturating_sub(MAX_DATES);
+    let mut begun = scene.dates[first..next].iter().filter(is_written).filter(is_begun);
     let Some(first) = begun
         .next()
         .filter(|first| begun.all(|other| other.year.map(|year| year.value) == first.known_year()))
     else {
         return;
     };
-    let now = scene.dates[..next].iter().rev().find(|date| is_written(date) && sentence.contains(date.span));
+    let inside = scene.dates[..next].iter().rev().take_while(|date| date.span.start >= sentence.start);
+    let now = inside.into_iter().find(|date| is_written(date) && sentence.contains(date.span));
     let own = scene.facts.own_dates().first();
     let own = own.and_then(|own| Some((u32::try_from(own.day.year()).ok()?, own.span)));
     let now = now.and_then(|date| Some((date.known_year()?, Some(date.span))));

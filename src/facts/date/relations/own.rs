@@ -190,6 +190,7 @@ fn ordered(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let Some(first) = scene.dates[..index]
         .iter()
         .rev()
+        .take_while(|first| sentence.is_some_and(|sentence| sentence.start <= first.span.start))
         .find(|first| sentence.is_some_and(|sentence| sentence.start == first.span.start))
     else {
         return;
