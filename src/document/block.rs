@@ -22,6 +22,18 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
+    /// The name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Paragraph => "paragraph",
+            Self::Heading(_) => "heading",
+            Self::Item => "item",
+            Self::Cell(_) => "cell",
+            Self::Contents | Self::Aside => "aside",
+            Self::Hidden => "hidden",
+        }
+    }
+
     /// True for what is read from top to bottom: neither in a table nor in contents nor beside the text.
     pub fn is_running(self) -> bool {
         matches!(self, Self::Paragraph | Self::Heading(_) | Self::Item)

@@ -16,7 +16,7 @@ pub mod source;
 
 use std::sync::OnceLock;
 
-use crate::document::block::{Block, Cell, Merged};
+use crate::document::block::{Block, BlockKind, Cell, Merged};
 use crate::document::bytes::ByteMap;
 use crate::document::directive::Directive;
 use crate::document::location::{Location, Place, Position};
@@ -172,6 +172,11 @@ impl Document {
     /// The index of the block that holds `byte` of the text; the nearest one before where none does.
     pub fn block_at(&self, byte: usize) -> usize {
         self.blocks.partition_point(|block| block.span.start <= byte).saturating_sub(1)
+    }
+
+    /// What the block is that holds `byte` of the text, or the nearest one before; a paragraph in a document without blocks.
+    pub fn kind_at(&self, byte: usize) -> BlockKind {
+        self.blocks.get(self.block_at(byte)).map_or(BlockKind::Paragraph, |block| block.kind)
     }
 
     /// The stretch of the view that `span` of the text was taken from.

@@ -41,7 +41,7 @@ impl LedgerOutput for Html {
         writeln!(out, "</p>")
     }
 
-    fn file(&self, _: usize, page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn file(&self, _: usize, page: &Page<'_, '_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "<h2>{}</h2>", shown(page.path))?;
         let counts = page.ledger.counts();
         let none = self.language.pick("没有可以核对的数字", "no figures that could be compared");
@@ -88,7 +88,7 @@ impl LedgerOutput for Html {
 }
 
 impl Html {
-    fn table(&self, page: &Page<'_>, passage: &Passage, out: &mut dyn Write) -> io::Result<()> {
+    fn table(&self, page: &Page<'_, '_>, passage: &Passage, out: &mut dyn Write) -> io::Result<()> {
         let Some(table) = table(page.facts, passage) else { return Ok(()) };
         writeln!(out, "<table>")?;
         for (_, row) in rows(table) {
@@ -107,7 +107,13 @@ impl Html {
     }
 
     /// Text with its figures marked; each tells the arithmetic where the mouse rests on it.
-    fn pieces(&self, page: &Page<'_>, passage: &Passage, span: Span, out: &mut dyn Write) -> io::Result<()> {
+    fn pieces(
+        &self,
+        page: &Page<'_, '_>,
+        passage: &Passage,
+        span: Span,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         for piece in pieces(page.doc, passage, span) {
             match piece {
                 Piece::Text(text) => write!(out, "{}", shown(text))?,

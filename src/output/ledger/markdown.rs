@@ -25,7 +25,7 @@ impl LedgerOutput for Markdown {
         writeln!(out, "# {head}\n\n{key}")
     }
 
-    fn file(&self, _: usize, page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn file(&self, _: usize, page: &Page<'_, '_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n## {}\n", escaped(page.path))?;
         for passage in &page.ledger.passages {
             match table(page.facts, passage) {
@@ -52,7 +52,7 @@ impl LedgerOutput for Markdown {
 }
 
 impl Markdown {
-    fn sentence(&self, page: &Page<'_>, passage: &Passage, out: &mut dyn Write) -> io::Result<()> {
+    fn sentence(&self, page: &Page<'_, '_>, passage: &Passage, out: &mut dyn Write) -> io::Result<()> {
         let line = self.line(page.doc.locate_start(passage.span).line);
         writeln!(out, "- {line}{}", escaped(&ticked(page.doc, passage, passage.span)))?;
         for &number in &passage.relations {
@@ -63,7 +63,7 @@ impl Markdown {
         Ok(())
     }
 
-    fn table(&self, page: &Page<'_>, passage: &Passage, out: &mut dyn Write) -> io::Result<()> {
+    fn table(&self, page: &Page<'_, '_>, passage: &Passage, out: &mut dyn Write) -> io::Result<()> {
         let Some(table) = table(page.facts, passage) else { return Ok(()) };
         let head = self.language.pick("表", "table");
         writeln!(out, "- {}{head}", self.line(page.doc.locate_start(passage.span).line))?;

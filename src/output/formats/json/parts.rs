@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity, Value};
 use crate::document::Document;
-use crate::document::block::BlockKind;
 use crate::document::location::{Location, Place, Position};
 use crate::document::source::{Format, Properties};
 use crate::engine::fingerprint;
@@ -295,7 +294,14 @@ pub(in crate::output) fn location(doc: &Document, span: Span) -> LocationPart<'_
                 row: cell.row + 1,
                 column: cell.column + 1,
             });
-            let place = Some(ParagraphPart { part, kind: kind(doc, span), paragraph, start, end, cell });
+            let place = Some(ParagraphPart {
+                part,
+                kind: doc.kind_at(span.start).name(),
+                paragraph,
+                start,
+                end,
+                cell,
+            });
             match doc.origin().format {
                 Format::Docx => location.docx = place,
                 Format::Odt => location.odt = place,
@@ -305,18 +311,6 @@ pub(in crate::output) fn location(doc: &Document, span: Span) -> LocationPart<'_
         None => {}
     }
     location
-}
-
-/// What the block of a span is called.
-fn kind(doc: &Document, span: Span) -> &'static str {
-    match doc.blocks().get(doc.block_at(span.start)).map(|block| block.kind) {
-        Some(BlockKind::Heading(_)) => "heading",
-        Some(BlockKind::Item) => "item",
-        Some(BlockKind::Cell(_)) => "cell",
-        Some(BlockKind::Aside | BlockKind::Contents) => "aside",
-        Some(BlockKind::Hidden) => "hidden",
-        Some(BlockKind::Paragraph) | None => "paragraph",
-    }
 }
 
 fn position(at: Position) -> PositionPart {
