@@ -48,7 +48,7 @@ pub(super) fn run(
         return Ok(CLEAN);
     }
     let run = Run { registry: configs.registry(), language, fail_on: Severity::Warning };
-    let mut remarks: Vec<Remark> = remarks(&run, &checked.document, found.iter().take(options.max));
+    let mut remarks: Vec<Remark> = remarks(&run, &checked, found.iter().take(options.max));
     if let Some(last) = remarks.last_mut()
         && found.len() > options.max
     {

@@ -115,7 +115,8 @@ fn written(task: &Task, options: &FiguresOptions, lexicon: &Lexicon, output: &dy
         let made = catch_unwind(AssertUnwindSafe(|| {
             let facts = Facts::new(&doc, lexicon, &task.held.vocabulary);
             let ledger = facts.ledger();
-            let page = Page { path: &path, doc: &doc, facts: &facts, ledger: &ledger };
+            let headings = facts.headings();
+            let page = Page { path: &path, doc: &doc, facts: &facts, headings: &headings, ledger: &ledger };
             let mut bytes = Vec::new();
             // Memory takes all that is written.
             let _ = output.file(task.number, &page, &mut bytes);

@@ -94,7 +94,8 @@ pub struct Operand {
 
 impl Figures {
     pub(super) fn new(doc: &Document, facts: &Facts<'_>, language: Language) -> Self {
-        let (ledger, places) = (facts.ledger(), Places::new(doc));
+        let headings = facts.headings();
+        let (ledger, places) = (facts.ledger(), Places::new(doc, &headings, language));
         let passage = |passage: &Ledgered| Passage {
             is_table: passage.table.is_some(),
             place: places.of(passage.span),

@@ -24,7 +24,7 @@ use crate::document::source::Source;
 use crate::engine::fixing;
 use crate::engine::held::Held;
 use crate::engine::lint::{self, Today};
-use crate::engine::report::{Checked, FileReport, Problem};
+use crate::engine::report::{FileReport, Problem};
 use crate::facts::Facts;
 use crate::facts::lexicon::LexiconBuilder;
 use crate::fix::Safety;
@@ -130,12 +130,12 @@ impl Linter {
         let (source, reading) = annotating::as_written((source, ReadOptions::default())).map_err(failed)?;
         let clean = annotating::cleared(&source, &reading, Signature::Kept).map_err(failed)?;
         let file = lint::check(&clean.source, &held.rules, &held.conditions(reading));
-        let Checked { document, diagnostics, .. } = file.outcome.map_err(failed)?;
+        let checked = file.outcome.map_err(failed)?;
         let most = held.limits.findings().map_or(usize::MAX, std::num::NonZero::get);
-        let remarks = remarks(&self.run(&held), &document, diagnostics.iter().take(most));
+        let remarks = remarks(&self.run(&held), &checked, checked.diagnostics.iter().take(most));
         let author = annotating::author(author, self.language);
         let by = (&author, Kind::Copy);
-        let written = annotating::written((&clean.source, &reading), &document, &remarks, by);
+        let written = annotating::written((&clean.source, &reading), &checked.document, &remarks, by);
         let written = written.map_err(failed)?;
         Ok(Annotated {
             bytes: written.bytes,
@@ -186,7 +186,8 @@ impl Linter {
     pub fn figures_json(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Result<String, Error> {
         self.with_facts(name, bytes, |doc, facts| {
             let (json, ledger) = (LedgerJson { language: self.language }, facts.ledger());
-            let page = Page { path: name, doc, facts, ledger: &ledger };
+            let headings = facts.headings();
+            let page = Page { path: name, doc, facts, headings: &headings, ledger: &ledger };
             let totals = Totals { files: 1, unreadable: 0, counts: ledger.counts() };
             let mut out = Vec::new();
             // Memory takes all that is written.
@@ -201,7 +202,7 @@ impl Linter {
     /// # Errors
     /// If the document cannot be read.
     pub fn outline(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Result<Outline, Error> {
-        self.with_facts(name, bytes, Outline::new)
+        self.with_facts(name, bytes, |doc, facts| Outline::new(doc, facts, self.language))
     }
 
     /// The same as `hegao outline --json` prints it.

@@ -5,6 +5,7 @@ use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
 use crate::facts::numbering::outline::{Entry as Drawn, EntryKind};
 use crate::facts::numbering::pieces::PieceKind;
+use crate::language::Language;
 use crate::linter::place::{Place, Places};
 
 /// Parts, headings and items of a document.
@@ -36,8 +37,9 @@ pub struct OutlineEntry {
 }
 
 impl Outline {
-    pub(super) fn new(doc: &Document, facts: &Facts<'_>) -> Self {
-        let places = Places::new(doc);
+    pub(super) fn new(doc: &Document, facts: &Facts<'_>, language: Language) -> Self {
+        let headings = facts.headings();
+        let places = Places::new(doc, &headings, language);
         let entries = facts.outline().iter().map(|entry| line(facts, &places, entry));
         Self {
             kind: facts.kind().map(DocumentKind::name),

@@ -5,6 +5,9 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::document::location::{Location, Place as Told, Position};
+use crate::facts::numbering::outline::Heading;
+use crate::language::Language;
+use crate::output::place::SpokenPlace;
 use crate::text::lines::LineIndex;
 use crate::text::span::Span;
 
@@ -27,8 +30,16 @@ pub struct Place {
     pub cell: Option<(u32, u32, u32)>,
     /// The page from 1, in formats that have only pages.
     pub page: Option<usize>,
-    /// What it stands in, as `kind` in the JSON report: `paragraph`, `heading`, `cell`.
+    /// What it stands in, as `kind` in the JSON report: `paragraph`, `heading`, `cell`, `header`, `footnote`.
     pub kind: &'static str,
+    /// The number of the footnote, the endnote or the text box that it stands in.
+    pub number: Option<u32>,
+    /// The paragraph of the running text, from 1, without empty ones and tables.
+    pub running: Option<usize>,
+    /// The heading or the item that it stands under.
+    pub under: Option<String>,
+    /// The place as people speak of it who have the document open: 第17段（「（三）加强监管」之下）, 表1第2行第3列.
+    pub words: String,
 }
 
 /// A place in a paragraph of a package.
@@ -45,12 +56,14 @@ pub struct Paragraph {
 /// Makes places of the spans of one document.
 pub(super) struct Places<'d> {
     doc: &'d Document,
+    headings: &'d [Heading],
+    language: Language,
     lines: LineIndex,
 }
 
 impl<'d> Places<'d> {
-    pub(super) fn new(doc: &'d Document) -> Self {
-        Self { doc, lines: LineIndex::new(doc.text()) }
+    pub(super) fn new(doc: &'d Document, headings: &'d [Heading], language: Language) -> Self {
+        Self { doc, headings, language, lines: LineIndex::new(doc.text()) }
     }
 
     /// The document.
@@ -62,6 +75,7 @@ impl<'d> Places<'d> {
         let doc = self.doc;
         let Location { start, end } = doc.locate(span);
         let part = Some(doc.source(span).part).filter(|part| !part.is_empty()).map(str::to_owned);
+        let spoken = SpokenPlace::under(doc, self.headings, span);
         let (mut paragraph, mut page) = (None, None);
         match doc.place(span) {
             Some(Told::Page(number)) => page = Some(number),
@@ -86,6 +100,13 @@ impl<'d> Places<'d> {
             cell,
             page,
             kind: kind.name(),
+            number: match kind {
+                BlockKind::Aside(aside) => aside.number(),
+                _ => None,
+            },
+            words: spoken.words(self.language),
+            running: spoken.paragraph,
+            under: spoken.under,
         }
     }
 }

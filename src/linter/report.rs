@@ -41,13 +41,13 @@ pub struct Report {
 
 impl Report {
     pub(super) fn new(file: FileReport, registry: &Arc<Registry>, language: Language) -> Result<Self, Error> {
-        let Checked { document, diagnostics, reference, figures, omitted, fail_on, .. } = match &file.outcome
-        {
-            Ok(checked) => checked,
-            Err(problem) => return Err(Error::document(problem, language)),
-        };
+        let Checked { document, diagnostics, headings, reference, figures, omitted, fail_on, .. } =
+            match &file.outcome {
+                Ok(checked) => checked,
+                Err(problem) => return Err(Error::document(problem, language)),
+            };
         let run = Run { registry, language, fail_on: *fail_on };
-        let places = Places::new(document);
+        let places = Places::new(document, headings, language);
         let fingerprints = fingerprint::all(document, diagnostics);
         let findings = diagnostics.iter().zip(fingerprints);
         let findings = findings.map(|(found, fingerprint)| Finding::new(&run, &places, found, fingerprint));

@@ -11,6 +11,7 @@ pub mod ours;
 pub mod outline;
 pub mod page;
 mod path;
+pub mod place;
 pub mod problem;
 pub mod prose;
 pub mod reason;

@@ -9,6 +9,7 @@ use crate::facts::figure::ledger::{Passage, Tick};
 use crate::language::Language;
 use crate::output::control::tame;
 use crate::output::ledger::{LedgerOutput, Page, Piece, Totals, pieces, rows, sign, sign_of, table, told};
+use crate::output::place::SpokenPlace;
 use crate::output::{compared, problem};
 use crate::text::span::Span;
 
@@ -53,7 +54,9 @@ impl LedgerOutput for Html {
             match table(page.facts, passage) {
                 Some(_) => self.table(page, passage, out)?,
                 None => {
-                    write!(out, "<p><i>{line}</i>")?;
+                    let place = SpokenPlace::under(page.doc, page.headings, passage.span);
+                    let place = shown(&place.words(self.language));
+                    write!(out, "<p><i title=\"{place}\">{line}</i>")?;
                     self.pieces(page, passage, passage.span, out)?;
                     writeln!(out, "</p>")?;
                 }

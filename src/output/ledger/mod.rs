@@ -16,6 +16,7 @@ use crate::facts::Facts;
 use crate::facts::figure::ledger::{Counts, Ledger, Passage, Tick};
 use crate::facts::figure::relations::Relation;
 use crate::facts::figure::relations::reading::Reading;
+use crate::facts::numbering::outline::Heading;
 use crate::facts::tables::{Table, TableCell};
 use crate::language::Language;
 use crate::output::control::one_line;
@@ -29,6 +30,8 @@ pub struct Page<'p, 'd> {
     pub doc: &'p Document,
     /// What it says.
     pub facts: &'p Facts<'d>,
+    /// The lines that others stand under.
+    pub headings: &'p [Heading],
     /// Its figures.
     pub ledger: &'p Ledger<'p, 'd>,
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity, Value};
 use crate::document::Document;
+use crate::document::block::{BlockKind, Cell};
 use crate::document::location::{Location, Place, Position};
 use crate::document::source::{Format, Properties};
 use crate::engine::fingerprint;
@@ -13,6 +14,7 @@ use crate::engine::report::{Checked, Problem, Summary};
 use crate::facts::figure::ledger::Counts;
 use crate::fix::{Fix, Safety};
 use crate::language::Language;
+use crate::output::place::SpokenPlace;
 use crate::output::{Run, problem};
 use crate::text::span::Span;
 
@@ -138,6 +140,25 @@ pub(in crate::output) struct LocationPart<'a> {
     odt: Option<ParagraphPart<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<PlacePart>,
+}
+
+/// A place as people speak of it.
+#[derive(Serialize)]
+pub(super) struct PlacePart {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    under: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<CellPart>,
+    words: String,
 }
 
 /// A place in a package of parts: `(//w:p)[paragraph]` of the part, characters `start..end` of its text.
@@ -248,25 +269,26 @@ pub(super) fn diagnostics<'a>(
     let doc = &checked.document;
     let fingerprints = fingerprint::all(doc, &checked.diagnostics);
     let found = checked.diagnostics.iter().zip(fingerprints);
-    found.map(|(found, fingerprint)| diagnostic(run, doc, found, fingerprint))
+    found.map(|(found, fingerprint)| diagnostic(run, checked, found, fingerprint))
 }
 
 fn diagnostic<'a>(
     run: &Run<'_>,
-    doc: &'a Document,
+    checked: &'a Checked,
     found: &'a Diagnostic,
     fingerprint: String,
 ) -> DiagnosticPart<'a> {
-    let related = found
-        .related
-        .iter()
-        .map(|label| RelatedPart { message: run.label(found, label), location: location(doc, label.span) });
+    let doc = &checked.document;
+    let related = found.related.iter().map(|label| RelatedPart {
+        message: run.label(found, label),
+        location: spoken(run, checked, label.span),
+    });
     DiagnosticPart {
         rule: found.rule.as_str(),
         severity: found.severity.name(),
         message: run.message(found),
         args: found.message.args.iter().map(|(name, value)| (*name, value)).collect(),
-        location: location(doc, found.span),
+        location: spoken(run, checked, found.span),
         related: related.collect(),
         help: run.help(found),
         fingerprint,
@@ -284,16 +306,11 @@ fn fix_part<'a>(doc: &'a Document, fix: &'a Fix, title: String) -> FixPart<'a> {
 pub(in crate::output) fn location(doc: &Document, span: Span) -> LocationPart<'_> {
     let Location { start, end } = doc.locate(span);
     let (start, end) = (position(start), position(end));
-    let mut location = LocationPart { start, end, docx: None, odt: None, page: None };
+    let mut location = LocationPart { start, end, docx: None, odt: None, page: None, place: None };
     match doc.place(span) {
         Some(Place::Page(page)) => location.page = Some(page),
         Some(Place::Paragraph { part, paragraph, cell, start, end }) => {
-            // Rows and columns count from 1, as lines do.
-            let cell = cell.map(|cell| CellPart {
-                table: cell.table + 1,
-                row: cell.row + 1,
-                column: cell.column + 1,
-            });
+            let cell = cell.map(CellPart::of);
             let place = Some(ParagraphPart {
                 part,
                 kind: doc.kind_at(span.start).name(),
@@ -311,6 +328,34 @@ pub(in crate::output) fn location(doc: &Document, span: Span) -> LocationPart<'_
         None => {}
     }
     location
+}
+
+/// The same with the place in words.
+pub(super) fn spoken<'a>(run: &Run<'_>, checked: &'a Checked, span: Span) -> LocationPart<'a> {
+    let place = SpokenPlace::of(checked, span);
+    LocationPart { place: Some(PlacePart::of(place, run.language)), ..location(&checked.document, span) }
+}
+
+impl CellPart {
+    /// Rows and columns count from 1, as lines do.
+    fn of(cell: Cell) -> Self {
+        Self { table: cell.table + 1, row: cell.row + 1, column: cell.column + 1 }
+    }
+}
+
+impl PlacePart {
+    pub(super) fn of(place: SpokenPlace, language: Language) -> Self {
+        let words = place.words(language);
+        let (mut level, mut number, mut cell) = (None, None, None);
+        match place.kind {
+            BlockKind::Heading(of) => level = Some(of),
+            BlockKind::Aside(aside) => number = aside.number(),
+            BlockKind::Cell(at) => cell = Some(CellPart::of(at)),
+            BlockKind::Paragraph | BlockKind::Item | BlockKind::Contents | BlockKind::Hidden => {}
+        }
+        let SpokenPlace { kind, paragraph, under, .. } = place;
+        Self { kind: kind.name(), level, number, paragraph, under, cell, words }
+    }
 }
 
 fn position(at: Position) -> PositionPart {

@@ -145,13 +145,14 @@ impl Defs {
     }
 
     /// Places, failures and counts, of which all schemas speak.
-    pub(in crate::output) fn shared() -> [(&'static str, Keys); 6] {
+    pub(in crate::output) fn shared() -> [(&'static str, Keys); 7] {
         [
             ("error", error_keys()),
             ("figures", figures_keys()),
             ("location", location_keys()),
             ("position", position_keys()),
             ("paragraph", paragraph_keys()),
+            ("spoken", place_keys()),
             ("cell", cell_keys()),
         ]
     }
@@ -295,7 +296,40 @@ fn location_keys() -> Keys {
         .sometimes("docx", refer("paragraph"), "在 Word 文件里的位置", "the place in a Word file")
         .sometimes("odt", refer("paragraph"), "在 OpenDocument 里的位置", "the place in an OpenDocument file")
         .sometimes("page", count(1), "第几页，从 1 起", "the page, from 1")
+        .sometimes("place", refer("spoken"), "照人的说法在哪里", "the place as people speak of it")
 }
+
+fn place_keys() -> Keys {
+    Keys::default()
+        .always("kind", one_of(&KINDS), "在哪一种文字里", "what it stands in")
+        .sometimes("level", count(1), "标题的级别，从 1 起", "the level of a heading, from 1")
+        .sometimes(
+            "number",
+            count(1),
+            "第几个脚注、尾注或文本框，从 1 起",
+            "which footnote, endnote or text box it is, from 1",
+        )
+        .sometimes(
+            "paragraph",
+            count(1),
+            "正文第几段，从 1 起，不数空段和表格",
+            "the paragraph of the running text, from 1, without empty ones and tables",
+        )
+        .sometimes("under", text(), "在哪个标题或序号之下", "the heading or item that it stands under")
+        .sometimes("cell", refer("cell"), "在表格的哪一格", "the cell it stands in")
+        .always(
+            "words",
+            text(),
+            "整句的说法：第17段（「（三）加强监管」之下）",
+            "the whole in words: paragraph 17 (under “…”)",
+        )
+}
+
+/// What text stands in.
+const KINDS: [&str; 12] = [
+    "paragraph", "heading", "item", "cell", "contents", "header", "footer", "footnote", "endnote", "box",
+    "aside", "hidden",
+];
 
 fn position_keys() -> Keys {
     Keys::default()
@@ -316,7 +350,7 @@ fn position_keys() -> Keys {
 }
 
 fn paragraph_keys() -> Keys {
-    let kinds = one_of(&["paragraph", "heading", "item", "cell", "aside", "hidden"]);
+    let kinds = one_of(&KINDS);
     Keys::default()
         .always("part", text(), "部件，如 word/document.xml", "the part, as word/document.xml")
         .always("kind", kinds, "哪一种段落", "what kind of paragraph")
