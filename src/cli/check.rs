@@ -37,6 +37,9 @@ pub(super) fn run(
     language: Language,
     color: Color,
 ) -> Result<u8, Failure> {
+    if options.has_no_place_for_text() {
+        return Err(Failure::File(Texts::of(language).no_place_for_text.to_owned()));
+    }
     let stdin_name = options.stdin_filename.as_deref();
     let fail_on = configs.fail_on()?;
     let baseline = options.baseline.as_deref().map(|path| Placed::read(path, language)).transpose()?;

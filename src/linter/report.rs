@@ -11,6 +11,7 @@ use crate::linter::figures::Counts;
 use crate::linter::finding::Finding;
 use crate::linter::place::Places;
 use crate::output::formats::json::Json;
+use crate::output::formats::json::WithText;
 use crate::output::{Output, Run};
 use crate::registry::Registry;
 
@@ -75,6 +76,11 @@ impl Report {
     /// The report as `hegao check --format json` prints it for one file.
     pub fn to_json(&self) -> String {
         self.written(&mut Json::default())
+    }
+
+    /// The same with the text of the document, as `--with-text` adds it: for a page that shows the text with the findings marked.
+    pub fn to_json_with_text(&self) -> String {
+        self.written(&mut Json::new(WithText::Yes))
     }
 
     fn written(&self, output: &mut dyn Output) -> String {

@@ -99,7 +99,7 @@ impl Writer<'_> {
             match before.map(|before| &lines[before]).filter(|before| edges.goes_on(before, line)) {
                 Some(before) => self.join(before, line),
                 None => {
-                    self.begin(line, if is_beside[at] { BlockKind::Aside(Aside::Other) } else { kind }, end)
+                    self.begin(line, if is_beside[at] { BlockKind::Aside(Aside::Other) } else { kind }, end);
                 }
             }
             end = self.line(line);

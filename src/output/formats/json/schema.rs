@@ -129,6 +129,7 @@ impl Defs {
             ("run", run_keys()),
             ("properties", properties_keys()),
             ("reference", reference_keys()),
+            ("block", block_keys()),
             ("diagnostic", diagnostic_keys()),
             ("related", related_keys()),
             ("fix", fix_keys()),
@@ -145,7 +146,7 @@ impl Defs {
     }
 
     /// Places, failures and counts, of which all schemas speak.
-    pub(in crate::output) fn shared() -> [(&'static str, Keys); 7] {
+    pub(in crate::output) fn shared() -> [(&'static str, Keys); 8] {
         [
             ("error", error_keys()),
             ("figures", figures_keys()),
@@ -153,6 +154,7 @@ impl Defs {
             ("position", position_keys()),
             ("paragraph", paragraph_keys()),
             ("spoken", place_keys()),
+            ("range", range_keys()),
             ("cell", cell_keys()),
         ]
     }
@@ -223,6 +225,12 @@ fn file_keys() -> Keys {
             list(&text()),
             "没有读的部分（插入的文档），按部件名",
             "parts that were not read, as inserted documents, by their names",
+        )
+        .sometimes(
+            "text",
+            list(&refer("block")),
+            "读者看到的全文，一段一段（--with-text）",
+            "the document as its readers see it, block by block (`--with-text`)",
         )
         .always("diagnostics", list(&refer("diagnostic")), "发现的问题，按位置", "findings, by place")
 }
@@ -297,6 +305,28 @@ fn location_keys() -> Keys {
         .sometimes("odt", refer("paragraph"), "在 OpenDocument 里的位置", "the place in an OpenDocument file")
         .sometimes("page", count(1), "第几页，从 1 起", "the page, from 1")
         .sometimes("place", refer("spoken"), "照人的说法在哪里", "the place as people speak of it")
+        .sometimes(
+            "in_text",
+            refer("range"),
+            "在全文里的位置，与 text 各段的相同（--with-text）",
+            "the place in the text, as those of the blocks in `text` (`--with-text`)",
+        )
+}
+
+fn block_keys() -> Keys {
+    Keys::default()
+        .always("text", text(), "文字", "its text")
+        .always("location", refer("location"), "在哪里", "where it is")
+        .sometimes("columns", count(2), "单元格占几列", "how many columns the cell reaches over")
+        .sometimes("rows", count(2), "单元格占几行", "how many rows the cell reaches over")
+}
+
+fn range_keys() -> Keys {
+    Keys::default()
+        .always("start", count(0), "第一个字节，从 0 起，UTF-8", "the first byte in UTF-8, from 0")
+        .always("end", count(0), "最后一个字节之后", "one past the last byte")
+        .always("utf16_start", count(0), "第一个 UTF-16 码元，从 0 起", "the first UTF-16 code unit, from 0")
+        .always("utf16_end", count(0), "最后一个码元之后", "one past the last code unit")
 }
 
 fn place_keys() -> Keys {
