@@ -10,6 +10,8 @@ use crate::text::span::Span;
 
 /// Longest item that is shown whole, in characters.
 const MAX_ITEM: usize = 8;
+/// The same of what a number is reckoned from: 第12页至第18页.
+const MAX_RECKONED: usize = 24;
 /// Most items of a list that are shown.
 const MAX_SHOWN: usize = 8;
 
@@ -29,7 +31,8 @@ impl Check for Lists {
 }
 
 fn report(cx: &Context<'_>, out: &mut Findings<'_>, claim: &Claim) {
-    let shown = claim.items.iter().take(MAX_SHOWN).map(|item| clipped(cx.doc.slice(*item), MAX_ITEM));
+    let longest = if claim.reading.is_reckoned() { MAX_RECKONED } else { MAX_ITEM };
+    let shown = claim.items.iter().take(MAX_SHOWN).map(|item| clipped(cx.doc.slice(*item), longest));
     let mut listed = shown.collect::<Vec<_>>().join("、");
     if claim.items.len() > MAX_SHOWN {
         listed.push('…');

@@ -103,10 +103,6 @@ fn lead(facts: &Facts<'_>, phrase: &Phrase<'_>, end: usize) -> Option<(Lead, usi
     let pause = near.find(['、', '，', '。', '；']).filter(|&at| first[at..].starts_with('、'));
     let begins =
         first.starts_with(phrase.keyword) || pause.is_some_and(|at| first[..at].ends_with(phrase.keyword));
-    if phrase.keyword.is_empty() {
-        // 寄去两份材料，《甲》《乙》.
-        return first.starts_with('《').then_some((Lead::Named, behind));
-    }
     (begins && phrase.keyword.chars().count() > 1).then_some((Lead::Comma, behind))
 }
 

@@ -42,7 +42,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     if inside.contains(['各', '每']) || others.len() > 1 {
         return None;
     }
-    let (taken, items) = match others.first() {
+    let (taken, mut items) = match others.first() {
         Some(other) if other.number.start > except => (other.value..=other.value, vec![other.number]),
         Some(_) => return None,
         None => {
@@ -55,6 +55,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
                 .then(|| (list.counts(), list.items))?
         }
     };
+    items.insert(0, whole.number);
     let least = whole.value.checked_sub(*taken.end())?;
     let most = whole.value.checked_sub(*taken.start())?;
     let place = Span::new(of.number.start, of.number.end + measure.len());
