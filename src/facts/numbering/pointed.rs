@@ -70,7 +70,7 @@ fn names(facts: &Facts<'_>, series: &Series) -> Option<Vec<(String, &'static str
         // 第三项 of a law is an item of an article, and of several lists nobody can tell which is meant.
         _ if !is_only(facts, series) => None,
         Family::HanPause if first.place == Place::Head => {
-            Some(vec![("第".to_owned(), "部分"), ("第".to_owned(), "项"), ("第".to_owned(), "条")])
+            Some(["部分", "项", "条"].map(|unit| ("第".to_owned(), unit)).to_vec())
         }
         Family::Arabic | Family::ArabicBracket | Family::HanBracket => Some(vec![("第".to_owned(), "项")]),
         _ => None,

@@ -160,7 +160,6 @@ fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
         named::above,
         totals::read,
         pronoun::read,
-        ordinals::read,
         quoted::read,
         ranges::read,
         rest::read,
@@ -196,6 +195,10 @@ fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
         region::read(facts, &phrase, &mut candidates);
         below::read(facts, &phrase, &mut candidates);
         pieces::read(facts, &phrase, &mut candidates);
+    }
+    if let Some((span, counted)) = ordinals::read(facts, count) {
+        place = if candidates.is_empty() { span } else { place };
+        candidates.push(counted);
     }
     let holds = candidates.iter().any(|candidate| candidate.agrees(announced));
     let best = candidates
