@@ -218,8 +218,9 @@ fn about_configurations() {
         "[[ignore]]\nreason = ''",
         "[[ignore]]\nfile = 1",
         "[options.'date/weekday']\nx = 1",
-        "[options.'count/list']\nverbs = 1",
-        "[options.'count/list']\nverb = []",
+        "[options.'placeholder/nobody']\nnouns = 1",
+        "[options.'placeholder/nobody']\nnoun = []",
+        "[options.'count/list']\nverbs = []",
         "[count]\nterms = 'x'",
     ] {
         let files = folder(&[("hegao.toml", text.as_bytes()), MASKED]);

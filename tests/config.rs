@@ -195,7 +195,7 @@ fn folders_are_walked_as_include_and_exclude_say() {
 /// Each mistake: where it is, what is said in both languages.
 #[test]
 fn every_mistake_points_into_the_file_and_says_what_to_do() {
-    let rows: [(&str, &str, &str, &str); 27] = [
+    let rows: [(&str, &str, &str, &str); 29] = [
         ("packs = ['规则']", "1:10", "规则：没有这个文件", "规则: there is no such file"),
         ("[[overrides]]\nfiles = []", "2:9", "files 是空的", "`files` names none"),
         ("[ruls]", "1:2", "是不是「rules」", "did you mean `rules`"),
@@ -221,8 +221,13 @@ fn every_mistake_points_into_the_file_and_says_what_to_do() {
         ),
         ("[[overrides]]\nfiles = ['*.txt']", "2:9", "什么也没有改变", "changes nothing"),
         ("[[overrides]]\nrules.date = 'off'", "1:1", "缺少「files」", "missing field `files`"),
-        ("options.'count/list'.verb = []", "1:22", "是不是「verbs」", "did you mean `verbs`"),
-        ("options.'count/list'.verbs = [1]", "1:30", "字符串的数组", "an array of strings"),
+        ("options.'placeholder/nobody'.noun = []", "1:30", "是不是「nouns」", "did you mean `nouns`"),
+        ("options.'placeholder/nobody'.nouns = [1]", "1:38", "字符串的数组", "an array of strings"),
+        (
+            "options.'count/list'.asides = ['含']", "1:22", "由词类「count/aside」代替",
+            "the class `count/aside` took its place",
+        ),
+        ("options.'count/list'.verbs = []", "1:22", "写在 [words] 下面", "under `[words]`"),
         ("options.'duplicate/block'.min_chars = -1", "1:39", "不小于 0 的整数", "a whole number from 0"),
         ("words.'unit/aera' = ['垧']", "1:7", "是不是「unit/area」", "did you mean `unit/area`"),
         ("words.'天气' = ['雨']", "1:7", "hegao explain words", "`hegao explain words` lists"),

@@ -37,11 +37,13 @@ pub fn options_of(section: &toml::Table) -> Result<toml::Table, String> {
     for (key, value) in section {
         match (key.as_str(), value) {
             ("options", toml::Value::Table(table)) => options = table.clone(),
+            // Options of earlier releases with the classes of words in their place, for those who still set them.
+            ("retired", toml::Value::Table(_)) => {}
             // Read by the build script, which puts the check into one table or the other.
             ("collection", toml::Value::Boolean(_)) => {}
             _ => {
                 return Err(format!(
-                    "`{key}` is neither `options`, a table, nor `collection`, true or false"
+                    "`{key}` is neither `options` nor `retired`, tables, nor `collection`, true or false"
                 ));
             }
         }

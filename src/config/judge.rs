@@ -92,8 +92,20 @@ impl Judge<'_> {
         name: &Placed<String>,
         value: &Placed<toml::Value>,
     ) -> Result<(), Box<Mistake>> {
-        let known = self.rules.iter().find(|known| known.id.as_str() == rule).and_then(Rule::options);
-        let Some(known) = known else {
+        let found = self.rules.iter().find(|known| known.id.as_str() == rule);
+        let written = name.value.as_str();
+        if let Some(class) = found.and_then(|rule| rule.successor(written)) {
+            return Err(name.mistake(
+                self.origins,
+                Said::new(format!("{rule} 的选项「{written}」已经取消，由词类「{class}」代替"))
+                    .help(format!("删去这一行；要增加的词写在 [words] 下面：\"{class}\" = [\"…\"]。")),
+                Said::new(format!(
+                    "the option `{written}` of {rule} is gone; the class `{class}` took its place"
+                ))
+                .help(format!("delete the line, and add words under `[words]`: \"{class}\" = [\"…\"]")),
+            ));
+        }
+        let Some(known) = found.and_then(Rule::options) else {
             return Err(name.mistake(
                 self.origins,
                 Said::new(format!("{rule} 没有可以设置的选项")).help("hegao explain 规则 会列出它的选项。"),
@@ -101,7 +113,6 @@ impl Judge<'_> {
                     .help("`hegao explain RULE` lists the options of a rule"),
             ));
         };
-        let written = name.value.as_str();
         let Some(default) = known.get(written) else {
             let names: Vec<&str> = known.keys().map(String::as_str).collect();
             let near = nearest(written, names.iter().copied());

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use unicode_width::UnicodeWidthChar;
 
-use crate::document::Document;
+use crate::document::{Document, OPAQUE};
 use crate::facts::Facts;
 use crate::facts::date::own_date::Place;
 use crate::facts::kind::DocumentKind;
@@ -15,6 +15,7 @@ use crate::facts::numbering::pieces::PieceKind;
 use crate::language::Language;
 use crate::output::control::inert;
 use crate::output::formats::json::parts::{LocationPart, location};
+use crate::text::span::Span;
 
 /// Widest text of an entry, in display cells.
 const MAX_WIDTH: usize = 64;
@@ -43,7 +44,7 @@ struct EntryPart<'a> {
     /// How many entries contents list.
     #[serde(skip_serializing_if = "Option::is_none")]
     listed: Option<usize>,
-    text: &'a str,
+    text: String,
     location: LocationPart<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     children: Vec<EntryPart<'a>>,
@@ -80,7 +81,7 @@ pub fn tree(doc: &Document, facts: &Facts<'_>, language: Language, out: &mut dyn
         let line = doc.locate_start(entry.span).line;
         let text = match listed(doc, facts, entry) {
             Some(table) => folded(doc, table, language),
-            None => short(doc.slice(entry.span)),
+            None => short(&shown(doc, entry.span)),
         };
         let text = inert(&text);
         writeln!(out, "{line:>6}  {}{text}", "  ".repeat(depth))?;
@@ -133,6 +134,24 @@ fn place(place: Place) -> (&'static str, &'static str) {
         Place::Signature => ("文中日期（落款）：", "date of the signature: "),
         Place::Head => ("文中日期（题下）：", "date under the title: "),
     }
+}
+
+/// The text of an entry, with inline code as it is written.
+fn shown(doc: &Document, span: Span) -> String {
+    let text = doc.slice(span);
+    if !text.contains(OPAQUE) {
+        return text.to_owned();
+    }
+    let mut shown = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let start = span.start + at;
+        let written = || doc.in_view(Span::new(start, start + c.len_utf8())).of(doc.view());
+        match c {
+            OPAQUE if written().starts_with('`') => shown.push_str(written().trim_matches(['`', ' '])),
+            _ => shown.push(c),
+        }
+    }
+    shown
 }
 
 /// The text cut to its first cells.
@@ -197,7 +216,7 @@ fn part<'a>(doc: &'a Document, facts: &Facts<'_>, entry: &Entry) -> EntryPart<'a
         family: found.map(|found| found.family.name()),
         ordinal: mark.and_then(|mark| facts.place_of(mark)).map(|(series, at)| series.ordinals[at]),
         listed: listed(doc, facts, entry).map(|table| table.entries.len()),
-        text: doc.slice(entry.span),
+        text: shown(doc, entry.span),
         location: location(doc, entry.span),
         children: Vec::new(),
     }

@@ -31,6 +31,8 @@ pub(super) fn read(decoded: Decoded) -> Document {
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_WIKILINKS
+        // `## 概述 {#overview}`: the address of a heading is no part of it.
+        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut walk = Walk::new(view, markup::find(view, are_masked));
     for (event, range) in Parser::new_ext(view, options).into_offset_iter() {

@@ -60,6 +60,12 @@ impl Rule {
         options.and_then(toml::Value::as_table)
     }
 
+    /// The class of words that took the place of an option of an earlier release.
+    pub fn successor(&self, option: &str) -> Option<&str> {
+        let retired = if self.section.kind == Kind::Code { self.section.table.get("retired") } else { None };
+        retired.and_then(|retired| retired.get(option)).and_then(toml::Value::as_str)
+    }
+
     /// Its options, to be set.
     pub fn options_mut(&mut self) -> Option<&mut toml::Table> {
         let is_code = self.section.kind == Kind::Code;

@@ -108,6 +108,18 @@ fn claims_without_number_are_weighed_one_by_one() {
 }
 
 #[test]
+fn numbers_of_things_without_a_sign_between_them_are_read_near_by() {
+    let texts = [
+        "讲三点意见", "围绕三个目标一是", "“三个", "第三、四道、", "分三个：第一", "开会三次会",
+        "1.以上三点", "甲、三个县", "包括三个，", "见第五部分第九章图1-1表2", "一式三份", "建“1+3”",
+    ];
+    rows(&texts.map(|text| (text, 1_000_000 / text.len())));
+    for text in texts {
+        rows(&[(&format!("{text}\n"), 300_000 / text.len())]);
+    }
+}
+
+#[test]
 fn text_that_repeats_itself_is_linear() {
     let texts =
         ["的", "进一步", "我们要坚持稳中求进工作总基调，着力推动各项工作取得新成效。\n", "&nbsp;", "\u{301}"];

@@ -36,6 +36,40 @@ impl Check for Article {
                 judge(cx, out, &run);
             }
         }
+        restarts(cx, out);
+    }
+}
+
+/// 第三章, and its articles begin with 第一条 again, where those of 第二章 went on.
+fn restarts(cx: &Context<'_>, out: &mut Findings<'_>) {
+    let is_part = |mark: &&Mark| {
+        matches!(mark.family, Family::Article('章' | '条')) && !cx.facts.contents().holds(mark.block)
+    };
+    let piece = |mark: &Mark| pieces::of_block(cx.facts.pieces(), mark.block);
+    let (mut last, mut chapter, mut is_new, mut goes_on): (Option<&Mark>, u32, bool, bool) =
+        (None, 0, false, false);
+    for mark in cx.facts.marks().iter().filter(is_part) {
+        if last.is_some_and(|last| piece(last) != piece(mark)) {
+            (last, chapter, is_new, goes_on) = (None, 0, false, false);
+        }
+        if mark.family == Family::Article('章') {
+            is_new = mark.ordinal == chapter + 1 && chapter > 0;
+            goes_on &= mark.ordinal == chapter + 1;
+            chapter = mark.ordinal;
+            continue;
+        }
+        if let Some(before) = last.filter(|_| is_new) {
+            if mark.ordinal == 1 && goes_on && before.ordinal > 1 {
+                out.report(mark.span)
+                    .variant("disorder")
+                    .arg("previous", cx.doc.slice(before.span))
+                    .arg("expected", mark.with_ordinal(cx.doc, before.ordinal + 1))
+                    .arg("found", cx.doc.slice(mark.span))
+                    .related("previous", before.span);
+            }
+            goes_on |= mark.ordinal == before.ordinal + 1;
+        }
+        (last, is_new) = (Some(mark), false);
     }
 }
 

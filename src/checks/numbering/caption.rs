@@ -6,10 +6,11 @@ use crate::checks::{Parts, no_options};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::Severity;
-use crate::facts::numbering::captions::{Caption, FORMULA};
+use crate::facts::numbering::captions::{self, Caption, FORMULA};
 use crate::facts::numbering::pieces;
 use crate::facts::numbering::references::Target;
 use crate::facts::numbering::series::breaks::breaks;
+use crate::text::chars::is_blank;
 use crate::text::numeral::{is_numeral, item};
 use crate::text::span::Span;
 
@@ -49,6 +50,7 @@ impl Check for Captions {
             }
         }
         strays(cx, out);
+        continued(cx, out);
         uncited(cx, out);
     }
 }
@@ -75,6 +77,28 @@ fn strays(cx: &Context<'_>, out: &mut Findings<'_>) {
                 .arg("expected", format!("{}{}{}", caption.kind, next.prefix, caption.ordinal))
                 .arg("found", cx.doc.slice(caption.span))
                 .related("previous", before.span);
+        }
+    }
+}
+
+/// 续表1 behind 表2: what goes on has the number of what it continues.
+fn continued(cx: &Context<'_>, out: &mut Findings<'_>) {
+    let captions = cx.facts.captions();
+    for block in cx.doc.blocks() {
+        let Some(rest) = cx.doc.slice(block.span).strip_prefix("续表") else { continue };
+        let trimmed = rest.trim_start_matches(is_blank);
+        let Some((prefix, ordinal, length)) = captions::number(trimmed) else { continue };
+        let start = block.span.end - trimmed.len();
+        let before = captions.partition_point(|caption| caption.span.start < block.span.start);
+        let near = captions[before.saturating_sub(NEAR)..before].iter().rev();
+        let Some(last) = near.into_iter().find(|caption| caption.kind == '表') else { continue };
+        if last.prefix == prefix && last.ordinal != ordinal && !last.is_han {
+            out.report(Span::new(block.span.start, start + length))
+                .variant("continued")
+                .arg("previous", cx.doc.slice(last.span))
+                .arg("expected", format!("续表{prefix}{}", last.ordinal))
+                .arg("found", cx.doc.slice(Span::new(block.span.start, start + length)))
+                .related("previous", last.span);
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::numbering::marks::Place;
-use crate::facts::numbering::outline::rank;
+use crate::facts::numbering::outline::holders::rank;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;

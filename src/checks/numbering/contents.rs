@@ -57,7 +57,18 @@ fn judge(
     let (Some(number), false) = (entry.number, title.is_empty()) else { return };
     if let Some((block, other)) = entry.rival.filter(|&(block, _)| contents.entry_of(block).is_none()) {
         let found = cx.doc.slice(other);
-        if block >= table.blocks.end && is_reworded(title, found) {
+        // All other parts are found: the only one with this number has another title.
+        let is_part =
+            matches!(number.scheme, Scheme::Mark(Family::HanPause | Family::Article(_)) | Scheme::Part(_));
+        let others =
+            entries.iter().filter(|other| other.number.is_some_and(|other| other.scheme == number.scheme));
+        let is_only = || {
+            is_part
+                && entry.rivals == 1
+                && entries.len() <= MAX_ENTRIES
+                && others.filter(|other| other.heading.is_none()).count() == 1
+        };
+        if block >= table.blocks.end && (is_reworded(title, found) || is_only()) {
             out.report(entry.title).variant("renamed").arg("found", found).related("heading", other);
         }
         return;

@@ -1,8 +1,9 @@
-//! `numbering/mixed`: 一是 … 二要 … 三是 ….
+//! `numbering/mixed`: 一是 … 二要 … 三是 …; 1. 2. 3、.
 
 use crate::check::{Check, Context, Findings};
 use crate::checks::{Parts, no_options};
 use crate::facts::numbering::marks::{Family, Mark, Place};
+use crate::facts::numbering::odd::odd;
 use crate::facts::numbering::series::Series;
 use crate::facts::numbering::series::breaks::{BreakKind, breaks};
 
@@ -29,6 +30,12 @@ impl Check for Mixed {
                     .arg("other", cx.doc.slice(other))
                     .related("other", other);
             }
+        }
+        for found in odd(cx.facts) {
+            out.report(found.mark)
+                .arg("found", cx.doc.slice(found.mark).trim_end())
+                .arg("other", cx.doc.slice(found.other).trim_end())
+                .related("other", found.other);
         }
     }
 }

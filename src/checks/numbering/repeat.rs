@@ -5,7 +5,9 @@ use crate::checks::renumbering;
 use crate::checks::{Parts, no_options};
 use crate::diagnostic::Severity;
 use crate::facts::numbering::marks::Family;
+use crate::facts::numbering::odd::doubled;
 use crate::facts::numbering::series::breaks::BreakKind;
+use crate::facts::numbering::stretches::shared;
 use crate::words::rules::numbering::repeat::NEXT;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -49,5 +51,14 @@ impl Check for Repeat {
             }
         }
         words(cx, out);
+        for found in doubled(cx.facts) {
+            out.report(found.mark).arg("found", cx.doc.slice(found.mark)).related("first", found.other);
+        }
+        for found in shared(cx.facts) {
+            out.report(found.again)
+                .at_most(Severity::Warning)
+                .arg("found", cx.doc.slice(found.again))
+                .related("first", found.first);
+        }
     }
 }

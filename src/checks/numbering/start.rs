@@ -16,6 +16,8 @@ const MIN_TEXT: usize = 15;
 
 /// Most blocks that are searched for the first item.
 const MAX_SCOPE: usize = 300;
+/// Most series that are looked at on each side of one.
+const MAX_SIBLINGS: usize = 12;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -32,23 +34,44 @@ impl Check for Start {
             let counts_on = series.members.len() > 1 && breaks(&series.ordinals).is_empty();
             let is_listed = !matches!(series.family, Family::Article(_) | Family::Discourse | Family::Agenda)
                 && !series.family.needs_company();
-            series.ordinals[0] == 2 && at_heads && counts_on && is_listed
+            series.ordinals[0] > 1 && at_heads && counts_on && is_listed
         };
         if !cx.facts.series().iter().any(late) {
             return;
         }
         for (index, (series, holder)) in cx.facts.series().iter().zip(cx.facts.holders()).enumerate() {
             let first = marks[series.members[0]];
-            if late(series)
-                && !counts_through(cx, index)
-                && is_missing(cx, series, scope(cx, holder, first.block))
-            {
+            let is_late = late(series)
+                && match series.ordinals[0] {
+                    2 => !counts_through(cx, index) && is_missing(cx, series, scope(cx, holder, first.block)),
+                    _ => false,
+                };
+            if is_late || late(series) && is_between(cx, index) {
                 out.report(first.span)
                     .arg("found", cx.doc.slice(first.span).trim_end())
                     .arg("expected", first.with_ordinal(cx.doc, 1));
             }
         }
     }
+}
+
+/// True where the series goes on with the number of the one under the item before, and the one under the next item begins anew: 一、
+/// 1. 2. 二、 3. 4. 三、 1. 2.
+fn is_between(cx: &Context<'_>, index: usize) -> bool {
+    let (marks, all) = (cx.facts.marks(), cx.facts.series());
+    let series = &all[index];
+    let is_sibling = |other: &&Series| other.family == series.family && other.parent == series.parent;
+    let near = |other: &Series| {
+        let (first, last) = (marks[other.members[0]].block, marks[series.members[0]].block);
+        first.abs_diff(last) <= MAX_SCOPE
+    };
+    let before = all[..index].iter().rev().take(MAX_SIBLINGS).find(is_sibling);
+    let next = all[index + 1..].iter().take(MAX_SIBLINGS).find(is_sibling);
+    series.parent.is_some()
+        && before.is_some_and(|before| {
+            before.ordinals[0] == 1 && before.last_ordinal() + 1 == series.ordinals[0] && near(before)
+        })
+        && next.is_some_and(|next| next.ordinals[0] == 1 && next.members.len() > 1 && near(next))
 }
 
 /// True where the series goes on with the number of an earlier one under an item beside the one it stands under: 一、 1. 2. 二、 3. 4.
@@ -95,7 +118,6 @@ fn is_missing(cx: &Context<'_>, series: &Series, scope: Range<usize>) -> bool {
         text.starts_with("首先") || leading(text) == Some(1) && !begins_another(block)
     };
     let mark = &marks[series.members[0]];
-    blocks.iter().any(|block| is_text(block.span))
-        && !scope.clone().any(is_first)
-        && !holds(text, &mark.with_ordinal(cx.doc, 1))
+    let is_led = || blocks.iter().any(|block| is_text(block.span)) || cx.doc.slice(last.span).ends_with('：');
+    is_led() && !scope.clone().any(is_first) && !holds(text, &mark.with_ordinal(cx.doc, 1))
 }

@@ -2,7 +2,7 @@
 //! is changed only by somebody who looks at both.
 
 use crate::check::Context;
-use crate::checks::count::announced;
+use crate::facts::count::announced;
 use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::series::breaks::{Break, BreakKind};
 use crate::facts::numbering::series::{MAX_SKIP, Series};
@@ -10,7 +10,7 @@ use crate::facts::numbering::series::{MAX_SKIP, Series};
 /// True if nothing speaks against renumbering one member, and something for it where an item may be missing: 一、二、四、 may
 /// lack an item or count wrong, and renumbered it would show neither. An announcement of three says which.
 pub(super) fn allow(cx: &Context<'_>, series: &Series, found: &Break, new: u32) -> bool {
-    let announced = announced::before(cx, series);
+    let announced = announced::before(cx.facts, series);
     let (old, old_last) = (series.ordinals[found.at], series.last_ordinal());
     let new_last = if found.at + 1 == series.members.len() { new } else { old_last };
     let mentions = cx.facts.mentions();

@@ -4,24 +4,20 @@
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::tokens::{TokenKind, Tokens};
-use crate::text::chars::after;
 use crate::text::fold::narrow;
 use crate::text::numeral::cardinal;
 use crate::text::span::Span;
-use crate::words::{Words, number};
+use crate::words::{Words, count, number};
 
 /// Greatest count that somebody would list.
 const MAX_COUNT: u64 = 99;
-
-/// First characters of the classifiers of what is listed, and of nouns that take none (三省, 四地).
-const CLASSIFIERS: &str = "个方点条项句件大道份场步种类张级字层省市县区镇乡村地国家部本篇对关轮仗处名位人座所支起款批次门组期单校员章节编套股样台辆只间栋幅架艘把者";
 
 /// A number of something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
     /// The number alone.
     pub number: Span,
-    /// Its value, from 2.
+    /// Its value, from 2; 1 only before persons and a colon.
     pub value: u64,
     /// Index of the block.
     pub block: usize,
@@ -39,6 +35,7 @@ impl Facts<'_> {
 /// All counts, in order. Ordinals (第三条) and approximations (近四个, 三四个, 十余项) are none.
 pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Count> {
     let vague = [&number::ABOUT, &number::NEARLY, &number::SEVERAL].map(|class| words.of(class));
+    let classifiers = words.of(&count::COUNTED);
     let mut counts = Vec::new();
     for (block, (at, tokens)) in doc.blocks().iter().zip(tokens.blocks()).enumerate() {
         let text = &doc.text()[..at.span.end];
@@ -51,9 +48,8 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Count> {
             // “四早”: a quoted term may count anything.
             // 原因主要有三：
             let is_bare = before.ends_with('有') && text[number.end..].starts_with(['：', '，', '。']);
-            let is_counted = is_bare
-                || after(text, number.end).is_some_and(|c| CLASSIFIERS.contains(c))
-                || before.ends_with('“');
+            let is_counted =
+                is_bare || classifiers.start_of(&text[number.end..]).is_some() || before.ends_with('“');
             let is_vague =
                 || !before.ends_with("以上") && vague.iter().any(|members| members.end_of(before).is_some());
             if !is_counted || before.ends_with(['第', '.']) || is_vague() {
@@ -63,7 +59,14 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Count> {
                 TokenKind::Digits => number.of(text).chars().map(narrow).collect::<String>().parse().ok(),
                 _ => cardinal(number.of(text)),
             };
-            if let Some(value) = value.filter(|value| (2..=MAX_COUNT).contains(value)) {
+            // 请假1人：甲、乙.
+            let behind = &text[number.end..];
+            let least = if ["人：", "名：", "位："].iter().any(|word| behind.starts_with(word)) {
+                1
+            } else {
+                2
+            };
+            if let Some(value) = value.filter(|value| (least..=MAX_COUNT).contains(value)) {
                 counts.push(Count { number, value, block, token: index });
             }
         }

@@ -92,8 +92,11 @@ fn note_end(text: &str) -> Option<usize> {
 fn listed(doc: &Document, marks: &[Mark], note: usize) -> Vec<Listed> {
     let block = doc.blocks()[note].span;
     let body = block.start + note_end(doc.slice(block)).unwrap_or(0);
-    let is_item = |mark: &&Mark| mark.family == Family::Arabic;
     let first = marks.partition_point(|mark| mark.span.start < body);
+    // 附件：一、… is typed as well as 附件：1.….
+    let is_han = marks.get(first).is_some_and(|mark| mark.block == note && mark.family == Family::HanPause);
+    let family = if is_han { Family::HanPause } else { Family::Arabic };
+    let is_item = |mark: &&Mark| mark.family == family;
     let mut items: Vec<&Mark> =
         marks[first..].iter().take_while(|mark| mark.block == note).filter(is_item).collect();
     let title = trimmed(doc, Span::new(body, block.end));

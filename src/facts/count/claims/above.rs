@@ -1,7 +1,8 @@
 //! The list stands above the number: 以上四点，请大家抓好落实.
 
 use crate::facts::Facts;
-use crate::facts::count::claims::{Candidate, Reading};
+use crate::facts::count::claims::Candidate;
+use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
 use crate::facts::numbering::marks::Family;
 use crate::text::chars::is_han;
@@ -10,6 +11,8 @@ use crate::words::count;
 
 /// Most blocks between the last item and the number.
 const MAX_BLOCKS: usize = 3;
+/// Most items that are counted backwards.
+const MAX_ITEMS: usize = 120;
 /// Most marks before the number that are asked for their series.
 const MAX_MARKS: usize = 60;
 
@@ -39,10 +42,15 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Vec<Candidate
             continue;
         }
         seen.push(first);
-        let members: Vec<usize> = series.members.iter().copied().filter(|&member| member < end).collect();
+        let members = &series.members[..series.members.partition_point(|&member| member < end)];
+        if members.len() > MAX_ITEMS {
+            continue;
+        }
         let count = members.len() as u64;
         let is_whole = members.len() == series.members.len();
-        let is_near = marks[index].block + MAX_BLOCKS >= of.block;
+        // 这四点 takes up what stands directly above.
+        let distance = if word == "这" { 1 } else { MAX_BLOCKS };
+        let is_near = marks[index].block + distance >= of.block;
         // 四、以上三点: the item that says so is none of them.
         let found = count.saturating_sub(1).max(1)..=count;
         candidates.push(Candidate {

@@ -2,10 +2,11 @@
 
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
+use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::phrase::Phrase;
-use crate::facts::count::claims::{Candidate, Reading};
+use crate::facts::count::claims::reading::Reading;
 use crate::text::chars::{is_blank, is_han};
-use crate::text::numeral::cardinal;
+use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::count;
 
@@ -19,6 +20,8 @@ const MAX_LINES: usize = 120;
 const MAX_HEAD: usize = 14;
 /// Most lines of text below one head.
 const MAX_BODY: usize = 4;
+/// Longest clause that says that a table shows what is counted, in characters.
+const MAX_SHOWN: usize = 14;
 /// Most bytes between the words and the table: its caption.
 const MAX_CAPTION: usize = 160;
 
@@ -36,6 +39,15 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     }
     let Some(&end) = phrase.ends.last() else { return };
     let rest = facts.doc.text()[end..block.end].trim_matches(|c| is_blank(c) || matches!(c, '）' | ')'));
+    // 共五场，安排如下：.
+    let is_shown = rest.starts_with(['，', ','])
+        && rest.chars().nth(MAX_SHOWN).is_none()
+        && rest.ends_with(['：', ':', '。'])
+        && !rest.contains(|c: char| is_numeral(c) || c.is_ascii_digit())
+        && facts.words().of(&count::LISTING).is_in(rest);
+    if is_shown {
+        rows(facts, phrase, true, candidates);
+    }
     if !matches!(rest, "" | "：" | ":" | "。") {
         return;
     }

@@ -1,7 +1,8 @@
 //! Days or months before the number of times: 4月18日、5月23日召开两次会议.
 
 use crate::facts::Facts;
-use crate::facts::count::claims::{Candidate, Reading};
+use crate::facts::count::claims::Candidate;
+use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
 use crate::text::chars::is_han;
 use crate::text::numeral::is_numeral;
@@ -21,8 +22,12 @@ pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)>
         return None;
     }
     let written = &text[block.start..of.number.start];
-    let verb =
-        written.chars().rev().take_while(|&c| is_han(c) && !matches!(c, '日' | '月')).collect::<Vec<_>>();
+    let verb = written
+        .chars()
+        .rev()
+        .take_while(|&c| is_han(c) && !matches!(c, '日' | '月'))
+        .take(MAX_VERB + 1)
+        .collect::<Vec<_>>();
     let length: usize = verb.iter().map(|c| c.len_utf8()).sum();
     if verb.len() > MAX_VERB || verb.iter().any(|&c| is_numeral(c) || matches!(c, '第' | '共' | '至' | '的'))
     {

@@ -21,6 +21,16 @@ pub(super) enum Sign {
     Semicolon,
 }
 
+/// How a list is joined to its number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lead {
+    Bracket,
+    Colon,
+    Named,
+    /// A comma behind which the keyword begins the first item.
+    Comma,
+}
+
 /// Words between two signs.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Element {

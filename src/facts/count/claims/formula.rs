@@ -3,8 +3,9 @@
 use memchr::memmem;
 
 use crate::facts::Facts;
+use crate::facts::count::claims::Claim;
 use crate::facts::count::claims::parts::{is_number, number};
-use crate::facts::count::claims::{Claim, Reading};
+use crate::facts::count::claims::reading::Reading;
 use crate::text::span::Span;
 use crate::words::count;
 

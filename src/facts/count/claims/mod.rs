@@ -4,85 +4,51 @@
 //! of error, the claim holds. It is wrong only if a reading that is sure disagrees.
 
 mod above;
+mod apposition;
 mod below;
+mod beside;
+mod cells;
+mod clauses;
+mod closed;
 mod days;
 mod elements;
+mod explained;
 mod formula;
+mod keyed;
+mod labelled;
+mod levels;
 mod named;
+mod offices;
+mod ones;
+mod ordinals;
+mod parties;
 mod parts;
 mod persons;
 mod phrase;
 mod pieces;
 mod pronoun;
+mod quoted;
+mod ranges;
+pub mod reading;
 mod region;
+mod rest;
+mod sets;
+mod signed;
 mod totals;
 mod trend;
 
 use std::ops::RangeInclusive;
 
 use crate::facts::Facts;
+use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
+use crate::facts::lists::List;
 use crate::text::span::Span;
 
 /// How far a count may be from what is listed; where more is lacking, the list gives examples.
 const MAX_SLIP: u64 = 3;
-
-/// By which structure a number is read against a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Reading {
-    /// 甲、乙、丙三个县: confirms only.
-    Before,
-    /// 本办法共五章: the chapters or articles of the document.
-    Articles,
-    /// 谈三个关键, the title: the series of its parts.
-    Title,
-    /// 以上四点: the series above.
-    Above,
-    /// 打印机2台、投影仪1台；上述3台设备: the sum of what was listed.
-    Totals,
-    /// 授予甲、乙、丙三名同志; 甲为…，乙为…，以上两位: persons before the number.
-    Named,
-    /// 甲、乙、丙，三者…: what a pronoun takes up.
-    Pronoun,
-    /// “1+3”: “1”是…，“3”是甲、乙、丙.
-    Formula,
-    /// 分三个阶段：, and lines that begin with 动员阶段（….
-    Heads,
-    /// 5处安置点（甲校、乙馆、…）.
-    Bracket,
-    /// 六大行动：甲、乙、丙.
-    Introduced,
-    /// 子公司4家，分别为甲、乙、丙.
-    Told,
-    /// “三个严禁”：严禁甲，严禁乙: each item has the word that is counted.
-    Keyword,
-    /// 从四个维度看：从甲看，…，从乙看，…: clauses that begin alike.
-    Parallel,
-    /// 三个问题：从哪来，到哪去，靠谁干: short clauses.
-    Commas,
-    /// 三点不足：甲；乙；丙.
-    Semicolons,
-    /// 5人组成：组长甲，成员乙、丙.
-    Persons,
-    /// 分三个阶段：第一阶段…，第二阶段….
-    Ordinals,
-    /// “三升一降”：甲上升…，乙下降….
-    Trend,
-    /// 5家名单如下, and a table.
-    Rows,
-    /// 名单（共5人）, and lines.
-    Lines,
-    /// 三种方式：, and items of a list without numbers.
-    Bullets,
-    /// 所附4份表格, and the note of attachments.
-    Attached,
-    /// 4月18日、5月23日召开两次.
-    Days,
-    /// 一式四份，甲方执两份，乙方执两份.
-    Copies,
-    /// 五类18项，其中甲类4项、乙类5项….
-    Nested,
-}
+/// Greatest number that a list before it is held against.
+const MAX_LISTED: u64 = 30;
 
 /// A number of things and what is listed of them.
 #[derive(Clone, Debug)]
@@ -111,8 +77,16 @@ impl Claim {
         } else {
             self.announced.saturating_sub(*self.found.end())
         };
-        let is_sum = matches!(self.reading, Reading::Copies | Reading::Nested | Reading::Totals);
-        self.is_strict && !self.holds && (is_sum || slip <= MAX_SLIP)
+        // A list before its number gives no examples beyond it.
+        let is_over = self.announced < *self.found.start()
+            && matches!(self.reading, Reading::Apposed | Reading::Explained | Reading::Levels);
+        self.is_strict && !self.holds && (self.reading.is_sum() || is_over || slip <= MAX_SLIP)
+    }
+
+    /// A number that `list` disagrees with.
+    fn of_list(reading: Reading, place: Span, list: List, announced: u64) -> Self {
+        let found = list.counts();
+        Self { reading, place, announced, found, items: list.items, holds: false, is_strict: true }
     }
 }
 
@@ -141,10 +115,34 @@ impl Facts<'_> {
                 self.counts().iter().filter_map(|count| claim(self, count)).collect();
             claims.extend(parts::copies(self));
             claims.extend(formula::all(self));
+            claims.extend(parties::all(self));
             claims.sort_by_key(|claim| claim.place);
+            let found = mismatches(self, &claims);
+            if !found.is_empty() {
+                claims.extend(found);
+                claims.sort_by_key(|claim| claim.place);
+            }
             claims
         })
     }
+}
+
+/// Lists before a number for which no claim speaks, and that disagree with it.
+fn mismatches(facts: &Facts<'_>, claims: &[Claim]) -> Vec<Claim> {
+    let is_claimed = |count: &&Count| {
+        let at = claims.partition_point(|claim| claim.place.end <= count.number.start);
+        let mut near = claims[at..].iter().take_while(|claim| claim.place.start < count.number.end);
+        near.any(|claim| claim.holds || claim.is_wrong())
+    };
+    let is_open = |count: &&Count| count.value <= MAX_LISTED && !facts.is_term(count.number.start);
+    let open = facts.counts().iter().filter(|count| is_open(count) && !is_claimed(count));
+    open.filter_map(|count| {
+        apposition::mismatch(facts, count)
+            .or_else(|| explained::mismatch(facts, count))
+            .or_else(|| levels::mismatch(facts, count))
+            .or_else(|| sets::mismatch(facts, count))
+    })
+    .collect()
 }
 
 fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
@@ -157,7 +155,25 @@ fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
         place = span;
         candidates.push(days);
     }
-    let own = [named::before, named::above, totals::read, pronoun::read];
+    let own = [
+        named::before,
+        named::above,
+        totals::read,
+        pronoun::read,
+        quoted::read,
+        ranges::read,
+        rest::read,
+        keyed::read,
+        beside::names,
+        beside::numbers,
+        beside::times,
+        ones::read,
+        closed::read,
+        labelled::read,
+        signed::read,
+        cells::read,
+        offices::read,
+    ];
     for (span, candidate) in own.iter().filter_map(|read| read(facts, count)) {
         place = span;
         candidates.push(candidate);
@@ -179,6 +195,10 @@ fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
         region::read(facts, &phrase, &mut candidates);
         below::read(facts, &phrase, &mut candidates);
         pieces::read(facts, &phrase, &mut candidates);
+    }
+    if let Some((span, counted)) = ordinals::read(facts, count) {
+        place = if candidates.is_empty() { span } else { place };
+        candidates.push(counted);
     }
     let holds = candidates.iter().any(|candidate| candidate.agrees(announced));
     let best = candidates
@@ -245,6 +265,18 @@ mod tests {
             ("建“1+2”队伍，“1”是总队，“2”是巡河队、护林队、救援队。", Reading::Formula, 2, 3),
             ("分三个环节推进：\n摸底环节（一月），入户。\n施工环节（二月），开工。", Reading::Heads, 3, 2),
             ("一式两份，甲乙丙三方各执一份。", Reading::Copies, 2, 3),
+            ("全书分四章。第一章讲育种，第二章讲栽培，第三章讲储运。", Reading::CountedOff, 4, 3),
+            ("会写“桥、渠、堤”四个字。", Reading::Quoted, 4, 3),
+            ("读第21页至第26页，共5页。", Reading::Range, 5, 6),
+            ("站里九个人，除方平、丁山外，其余六人值守。", Reading::Rest, 6, 7),
+            ("走访了柳镇、石镇、白乡、坪乡、岭乡，在两镇两乡座谈。", Reading::Keyed, 2, 1),
+            ("果园东、南、北两面环水。", Reading::Beside, 2, 3),
+            ("安排在第2、4、6、8周，共三次。", Reading::Beside, 3, 4),
+            ("出席：方小平、丁大山、卫向东\n会上，四名出席人员签了字。", Reading::Labelled, 4, 3),
+            ("设三个项目，限报一项：\n- 拔河\n- 跳绳", Reading::Signed, 3, 2),
+            ("有三个难题，一个是钱，一个是地。", Reading::OneByOne, 3, 2),
+            ("我校坚持德智体美劳四育并举。", Reading::Levels, 4, 5),
+            ("入选：方小平、丁大山、卫向东（共四人）。", Reading::Closed, 4, 3),
         ];
         for (text, reading, announced, found) in cases {
             assert_eq!(wrong(text), [(reading, announced, found)], "{text}");

@@ -1,7 +1,8 @@
 //! Persons before the number: 授予甲、乙、丙三名同志称号; lines that begin with names, and 以上三位同志.
 
 use crate::facts::Facts;
-use crate::facts::count::claims::{Candidate, Reading};
+use crate::facts::count::claims::Candidate;
+use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
 use crate::facts::lists::List;
 use crate::text::chars::is_han;

@@ -3,7 +3,8 @@
 use memchr::memmem;
 
 use crate::facts::Facts;
-use crate::facts::count::claims::{Candidate, Claim, Reading};
+use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::{Candidate, Claim};
 use crate::facts::count::counts::Count;
 use crate::text::chars::is_stop;
 use crate::text::fold::narrow;

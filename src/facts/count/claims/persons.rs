@@ -1,9 +1,10 @@
 //! Names of persons: 5人组成：组长甲，成员乙、丙.
 
 use crate::facts::Facts;
+use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::elements::{Elements, Sign};
 use crate::facts::count::claims::phrase::Phrase;
-use crate::facts::count::claims::{Candidate, Reading};
+use crate::facts::count::claims::reading::Reading;
 use crate::text::chars::is_han;
 use crate::words::count;
 

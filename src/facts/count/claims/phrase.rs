@@ -14,6 +14,11 @@ const MAX_LISTING: usize = 28;
 /// Longest term in quotation marks, in characters.
 const MAX_TERM: usize = 8;
 
+/// Most bytes of a quotation that begins with a number.
+const MAX_QUOTED: usize = 60;
+/// Most bytes before a number in which the ordinals that it goes on from stand: 第三、四|道.
+const MAX_ORDINALS: usize = 60;
+
 /// A number of things.
 pub(super) struct Phrase<'t> {
     /// From the number to the noun, as it is reported.
@@ -43,7 +48,7 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
     let is_ordinal = words.of(&count::ORDINAL_BEFORE).end_of(before).is_some()
         || before
             .strip_suffix('、')
-            .is_some_and(|before| before.ends_with(is_numeral) && before.contains('第'));
+            .is_some_and(|before| before.ends_with(is_numeral) && tail(before, MAX_ORDINALS).contains('第'));
     let is_name =
         words.of(&list::NUMBERED_NAME).end_of(before).is_some_and(|name| name.chars().nth(1).is_some());
     if !is_quoted && (is_ordinal || is_name) {
@@ -51,7 +56,7 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
     }
     let measure = words.of(&count::MEASURE).start_of(behind).map_or("", |word| &behind[..word.len()]);
     let (span, keyword, mut ends) = if is_quoted {
-        let close = behind.find(['”', '」'])?;
+        let close = behind[..behind.floor_char_boundary(MAX_QUOTED)].find(['”', '」'])?;
         let inside = &behind[..close];
         let keyword = &inside[if measure == inside { 0 } else { measure.len() }..];
         let is_term = !keyword.is_empty()
@@ -103,4 +108,9 @@ fn han_run(text: &str, max: usize) -> &str {
     let end = text.find(|c: char| !is_han(c) || is_numeral(c)).unwrap_or(text.len());
     let run = &text[..end];
     if run.chars().nth(max).is_some() { "" } else { run }
+}
+
+/// The last bytes of `text`, at most `max`.
+fn tail(text: &str, max: usize) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(max))..]
 }

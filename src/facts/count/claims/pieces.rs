@@ -1,8 +1,9 @@
 //! The whole document is the list: 本办法共五章三十二条, and its articles; a title with 三个关键, and its parts.
 
 use crate::facts::Facts;
+use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::phrase::Phrase;
-use crate::facts::count::claims::{Candidate, Reading};
+use crate::facts::count::claims::reading::Reading;
 use crate::facts::numbering::marks::{Family, Place};
 use crate::facts::numbering::series::Series;
 use crate::words::announce;

@@ -1,7 +1,8 @@
 //! What a pronoun with a number takes up: 甲、乙、丙，三者缺一不可.
 
 use crate::facts::Facts;
-use crate::facts::count::claims::{Candidate, Reading};
+use crate::facts::count::claims::Candidate;
+use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
 use crate::text::chars::is_han;
 use crate::text::span::Span;

@@ -1,36 +1,25 @@
 //! The list stands in the sentence, behind the number: in brackets, behind a colon, behind 分别为.
 
 use crate::facts::Facts;
-use crate::facts::count::claims::elements::{self, Element, Elements, Sign};
+use crate::facts::count::claims::elements::{self, Element, Elements, Lead, Sign};
 use crate::facts::count::claims::phrase::Phrase;
-use crate::facts::count::claims::{Candidate, Reading, persons};
+use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::claims::{Candidate, clauses, persons};
 use crate::text::chars::{after, is_blank, is_closing, is_han};
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
-use crate::words::count;
+use crate::words::{count, person};
 
 /// Longest item between 、, in characters.
 const MAX_ITEM: usize = 16;
 /// How much longer than the others the last item may be, in characters.
 const MAX_EXCESS: usize = 3;
-/// Longest clause of a list between commas, in characters.
-const MAX_CLAUSE: usize = 10;
-/// Characters before the verb of clauses that go together: 既要…又要…还要.
-const CORRELATIVES: &str = "既又还也更再并";
 /// Bytes around a list in which its sentence may say that ranks are shared.
 const MAX_NEAR: usize = 600;
+/// Most bytes of the first item behind a comma.
+const MAX_FIRST: usize = 120;
 /// Longest noun that items before a number share, in characters.
 const MAX_SHARED: usize = 4;
-
-/// How a list is joined to its number.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Lead {
-    Bracket,
-    Colon,
-    Named,
-    /// A comma behind which the keyword begins the first item.
-    Comma,
-}
 
 /// Adds what the list behind a phrase may be read to be.
 pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
@@ -46,8 +35,8 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     if is_marked || is_aside {
         return;
     }
-    ordinals(facts, phrase, start, candidates);
-    keyword(facts, phrase, &found, candidates);
+    clauses::ordinals(facts, phrase, start, candidates);
+    clauses::keyword(facts, phrase, &found, candidates);
     persons::read(facts, phrase, &found, candidates);
     // 前八名的代表团是…，其中两个并列第五.
     let near = facts.sentences().at(start).map_or("", |sentence| {
@@ -55,9 +44,9 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
         &text[from..text.floor_char_boundary((found.end + MAX_NEAR).min(sentence.end)).max(from)]
     });
     if lead != Lead::Comma && !near.contains("并列") {
-        semicolons(text, lead, &found, candidates);
-        parallel(text, &found, candidates);
-        commas(text, lead, &found, candidates);
+        clauses::semicolons(text, lead, &found, candidates);
+        clauses::parallel(text, &found, candidates);
+        clauses::commas(text, lead, &found, candidates);
         pauses(facts, phrase, (lead, start), &found, candidates);
     }
 }
@@ -110,7 +99,8 @@ fn lead(facts: &Facts<'_>, phrase: &Phrase<'_>, end: usize) -> Option<(Lead, usi
     let behind = end + comma.len_utf8();
     let first = &facts.doc.text()[behind..block.end];
     // “四个导向”，坚持问题导向、目标导向.
-    let pause = first.find(['、', '，', '。', '；']).filter(|&at| first[at..].starts_with('、'));
+    let near = &first[..first.floor_char_boundary(MAX_FIRST)];
+    let pause = near.find(['、', '，', '。', '；']).filter(|&at| first[at..].starts_with('、'));
     let begins =
         first.starts_with(phrase.keyword) || pause.is_some_and(|at| first[..at].ends_with(phrase.keyword));
     (begins && phrase.keyword.chars().count() > 1).then_some((Lead::Comma, behind))
@@ -138,7 +128,10 @@ fn pauses(
         let item = item.of(text);
         !item.contains(['：', ':', '\u{3000}']) && !item.ends_with(|c: char| c.is_ascii_digit())
     };
-    let fewest = if lead == Lead::Colon && phrase.keyword.is_empty() { 3 } else { 2 };
+    // 请假3人：…: the colon stands directly behind the number.
+    let is_called = matches!(phrase.words, "人" | "名" | "位")
+        && list.items.iter().all(|item| names_person(facts, item.of(text)));
+    let fewest = if lead == Lead::Colon && phrase.keyword.is_empty() && !is_called { 3 } else { 2 };
     // A clause as short as the items may be another one, up to a clause that says what comes of them.
     let clauses = others.iter().filter(|element| element.sign != Sign::Pause);
     let is_result =
@@ -146,6 +139,9 @@ fn pauses(
     let may_go_on = clauses
         .take_while(|element| !is_result(element))
         .any(|element| length(&element.span) <= longest + (longest - shortest + 1).min(MAX_EXCESS));
+    // 三个区分别增长…: without 为 or 是, only names tell what was counted.
+    let is_bare = lead == Lead::Named && text[..start].ends_with("分别") || text[..start].ends_with("依次");
+    let is_named = |item: &Span| item.of(text).chars().all(is_han);
     let has_semicolon = others.iter().any(|element| element.sign == Sign::Semicolon);
     let is_bracket_whole = lead != Lead::Bracket || others.is_empty();
     let is_sure = list.items.len() >= fewest
@@ -157,6 +153,7 @@ fn pauses(
         && !has_semicolon
         && !may_go_on
         && is_bracket_whole
+        && (!is_bare || list.items.iter().all(is_named))
         && is_term_apart(text, phrase, &list.items);
     let reading = match lead {
         Lead::Bracket => Reading::Bracket,
@@ -180,6 +177,14 @@ fn pauses(
             is_sure: false,
         });
     }
+}
+
+/// True if an item ends with what may be the name of a person: 文化站吴晓芸（外出）.
+fn names_person(facts: &Facts<'_>, item: &str) -> bool {
+    let plain = item.find(['（', '(']).map_or(item, |at| &item[..at]).trim();
+    let tail = |length: usize| plain.char_indices().rev().nth(length - 1).map(|(at, _)| &plain[at..]);
+    let surnames = facts.words().of(&person::SURNAME);
+    [2, 3].into_iter().filter_map(tail).any(|name| surnames.start_of(name).is_some())
 }
 
 /// True if all items have the word of the term at their end, or none has it: 三公 is not 公务用车.
@@ -212,145 +217,5 @@ fn summed(
         let sum: u64 = values.iter().fold(0, |sum, value| sum.saturating_add(*value));
         let items = found.list.iter().map(|element| element.span).collect();
         candidates.push(Candidate { reading, found: sum..=sum, items, is_open: false, is_sure: false });
-    }
-}
-
-/// Items that all have the word which is counted: 严禁甲，严禁乙.
-fn keyword(facts: &Facts<'_>, phrase: &Phrase<'_>, found: &Elements, candidates: &mut Vec<Candidate>) {
-    let (text, word) = (facts.doc.text(), phrase.keyword);
-    if word.is_empty() {
-        return;
-    }
-    let holds = |element: &&Element| element.span.of(text).contains(word);
-    let run = found.list.iter().take_while(holds).count();
-    let all = found.list.iter().filter(holds).count();
-    let items: Vec<Span> = found.list.iter().filter(holds).map(|element| element.span).collect();
-    let most: usize = items.iter().map(|item| item.of(text).matches(word).count()).sum();
-    // A single character must stand at one end of all of them.
-    let is_end = |at_end: bool| {
-        items.iter().all(|item| {
-            let item = item.of(text);
-            if at_end { item.trim_end_matches('等').ends_with(word) } else { item.starts_with(word) }
-        })
-    };
-    let is_fixed = word.chars().count() > 1 || is_end(true) || is_end(false);
-    if all > 1 && run > 1 {
-        let is_open = items.last().is_some_and(|item| item.of(text).ends_with('等'));
-        // 、 and ， both: one of them divides inside items.
-        let signs = found.list[1..run].iter().map(|element| element.sign);
-        let is_even = signs.clone().all(|sign| Some(sign) == signs.clone().next());
-        let goes_on = text[found.end..]
-            .chars()
-            .find(|c| !matches!(c, '。' | '；'))
-            .is_some_and(|c| word.starts_with(c));
-        let is_sure = run == all && is_fixed && is_even && !goes_on;
-        candidates.push(Candidate {
-            reading: Reading::Keyword,
-            found: all as u64..=most as u64,
-            items,
-            is_open,
-            is_sure,
-        });
-    }
-}
-
-/// Clauses that begin with the same word: 从甲看，…，从乙看，…; 既要…又要….
-fn parallel(text: &str, found: &Elements, candidates: &mut Vec<Candidate>) {
-    let clauses: Vec<Span> =
-        found.list.iter().filter(|element| element.sign != Sign::Pause).map(|element| element.span).collect();
-    // 既要…又要…还要.
-    let head = |span: &Span| {
-        let clause = span.of(text);
-        clause.trim_start_matches(|c: char| CORRELATIVES.contains(c)).chars().next().filter(|&c| is_han(c))
-    };
-    let Some(first) = clauses.first().and_then(head) else { return };
-    let alike: Vec<Span> = clauses.iter().filter(|span| head(span) == Some(first)).copied().collect();
-    if alike.len() > 1 {
-        let is_sure = alike.len() == clauses.len() && alike.len() > 2;
-        let count = alike.len() as u64;
-        candidates.push(Candidate {
-            reading: Reading::Parallel,
-            found: count..=count,
-            items: alike,
-            is_open: false,
-            is_sure,
-        });
-    }
-}
-
-/// `甲来，乙去，丙留。`: short clauses of about one length, to the end of the sentence.
-fn commas(text: &str, lead: Lead, found: &Elements, candidates: &mut Vec<Candidate>) {
-    let is_comma = |element: &Element| matches!(element.sign, Sign::Start | Sign::Comma);
-    if lead != Lead::Colon || found.has_colon || !found.list.iter().all(is_comma) || found.list.len() < 3 {
-        return;
-    }
-    let lengths = found.list.iter().map(|element| element.span.of(text).chars().count());
-    let (shortest, longest) = (lengths.clone().min().unwrap_or(0), lengths.max().unwrap_or(0));
-    let count = found.list.len() as u64;
-    candidates.push(Candidate {
-        reading: Reading::Commas,
-        found: count..=count,
-        items: found.list.iter().map(|element| element.span).collect(),
-        is_open: false,
-        is_sure: longest <= MAX_CLAUSE && longest - shortest <= 1,
-    });
-}
-
-/// `甲；乙；丙`.
-fn semicolons(text: &str, lead: Lead, found: &Elements, candidates: &mut Vec<Candidate>) {
-    let mut items: Vec<Span> = Vec::new();
-    for element in &found.list {
-        match items.last_mut() {
-            Some(last) if element.sign != Sign::Semicolon => *last = last.join(element.span),
-            _ => items.push(element.span),
-        }
-    }
-    if items.len() < 2 {
-        return;
-    }
-    let count = items.len() as u64;
-    let is_open = items.last().is_some_and(|item| item.of(text).ends_with('等'));
-    let is_sure = lead != Lead::Bracket && items.len() > 2;
-    candidates.push(Candidate {
-        reading: Reading::Semicolons,
-        found: count..=count,
-        items,
-        is_open,
-        is_sure,
-    });
-}
-
-/// `第一阶段…第二阶段…`, in the sentences behind the lead.
-fn ordinals(facts: &Facts<'_>, phrase: &Phrase<'_>, start: usize, candidates: &mut Vec<Candidate>) {
-    let block = facts.doc.blocks()[phrase.block].span;
-    let text = &facts.doc.text()[..block.end];
-    let mut items: Vec<Span> = Vec::new();
-    let thing: String = phrase.words.chars().skip_while(|c| phrase.measure.contains(*c)).take(2).collect();
-    let begins = text[start..].starts_with("第一");
-    if !begins {
-        return;
-    }
-    for (at, _) in text[start..].match_indices('第') {
-        let at = start + at;
-        let rest = &text[at + "第".len()..];
-        let end = rest.find(|c: char| !is_numeral(c)).unwrap_or(rest.len());
-        let follows = cardinal(&rest[..end]).is_some_and(|number| number == items.len() as u64 + 1);
-        let is_thing = rest[end..].starts_with(phrase.measure) || rest[end..].starts_with(thing.as_str());
-        if follows && is_thing {
-            items.push(Span::new(at, at + "第".len() + end));
-        }
-    }
-    let count = items.len() as u64;
-    let next_block = facts.doc.blocks().get(phrase.block + 1).map(|block| facts.doc.slice(block.span));
-    let goes_on = next_block.is_some_and(|next| next.starts_with('第'));
-    if count > 1 {
-        let is_sure = !goes_on && !thing.is_empty();
-        candidates.push(Candidate {
-            reading: Reading::Ordinals,
-            found: count..=count,
-            items,
-            is_open: false,
-            is_sure,
-        });
     }
 }

@@ -1,8 +1,9 @@
 //! The sum of quantities above: 打印机2台、投影仪1台…上述3台设备.
 
 use crate::facts::Facts;
+use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::parts::{is_number, number};
-use crate::facts::count::claims::{Candidate, Reading};
+use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
 use crate::text::span::Span;
 use crate::words::count;

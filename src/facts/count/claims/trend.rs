@@ -1,8 +1,9 @@
 //! Terms that say how many rise and how many fall: “三升一降”：甲上升…，乙下降….
 
 use crate::facts::Facts;
+use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::elements::{self, Element};
-use crate::facts::count::claims::{Candidate, Reading};
+use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;

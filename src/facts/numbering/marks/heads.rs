@@ -192,7 +192,10 @@ fn label(reader: &Reader<'_>, start: usize) -> Option<Found> {
     if known.is_none() && !is_closed {
         return None;
     }
-    let is_head = next.is_none_or(|c| is_blank(c) || matches!(c, '：' | ':' | '】' | '．' | '、'));
+    // 附录A（规范性）.
+    let is_attached = known.is_some_and(|word| word.starts_with('附')) && matches!(next, Some('（' | '('));
+    let is_head =
+        is_attached || next.is_none_or(|c| is_blank(c) || matches!(c, '：' | ':' | '】' | '．' | '、'));
     // A bare `注1 ` and `例2.` are marks; 问题1、2 are two.
     let is_pair = next == Some('、') && after(text, end + '、'.len_utf8()).is_some_and(starts_number);
     let script = u32::from(number.is_han);

@@ -98,7 +98,8 @@ impl Series {
             BreakKind::Back => false,
         };
         // Sources are chosen from a longer list more often than they are lost.
-        let fewest = if self.family == Family::Square { LATE + 1 } else { 0 };
+        let is_repeat = matches!(found[..], [Break { kind: BreakKind::Repeats, .. }]);
+        let fewest = if self.family == Family::Square && !is_repeat { LATE + 1 } else { 0 };
         let begins = self.ordinals.len() >= fewest && (self.ordinals[0] == 1 || self.ordinals.len() >= LATE);
         let are_few = found.len() == 1 || found.len() * MEMBERS_A_BREAK <= self.ordinals.len();
         if begins

@@ -3,13 +3,17 @@
 //! The series say which marks belong together; here it is decided what each series stands under. Canonical order is
 //! 一、（一）1.（1）① (GB/T 15834-2011 B.3.8); narrative marks (一是, 第一，) stand at any level.
 
+mod headings;
+pub mod holders;
+
 use crate::document::Document;
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
-use crate::facts::blocks;
-use crate::facts::numbering::marks::{Family, Mark, Place};
+use crate::facts::numbering::marks::{Mark, Place};
+use crate::facts::numbering::outline::headings::{Open, heading_ends, outlives};
+use crate::facts::numbering::outline::holders::holders;
 use crate::facts::numbering::pieces::{self, Piece, PieceKind};
-use crate::facts::numbering::series::{MAX_DEPTH, Series};
+use crate::facts::numbering::series::Series;
 use crate::facts::sentences::Sentences;
 use crate::facts::tokens::{TokenKind, Tokens};
 use crate::text::span::Span;
@@ -113,101 +117,13 @@ impl Facts<'_> {
     }
 }
 
-/// The place of a family in the canonical order, from the outside in; `None` for narrative marks.
-pub fn rank(family: Family) -> Option<u8> {
-    Some(match family {
-        Family::Article('编') => 0,
-        Family::Article('章') => 1,
-        Family::Article('节') => 2,
-        Family::Article(_) => 3,
-        Family::HanPause => 4,
-        Family::HanBracket => 5,
-        Family::Arabic => 6,
-        Family::ArabicBracket => 7,
-        Family::Enclosed => 8,
-        _ => return None,
-    })
-}
-
-/// How far inside a series of this family stands where nothing else tells, from the outside in; `None` for narrative marks.
-fn level(family: Family) -> Option<u8> {
-    Some(match family {
-        Family::Part(_) => 1,
-        Family::Inserted(_) => 3,
-        Family::Stem | Family::Roman => 4,
-        Family::Decimal(levels) => 3 + levels,
-        Family::Letter(_) | Family::LetterBracket(_) => 9,
-        Family::Square => 10,
-        family => return rank(family),
-    })
-}
-
-/// For each series, the mark of the item it stands under.
-pub fn holders(parts: &Parts<'_>) -> Vec<Option<usize>> {
-    let addresses = addresses(parts.doc);
-    let series = parts.series.iter();
-    series.map(|series| holder(parts, &addresses, series)).collect()
-}
-
-/// Blocks that address the audience again (同志们，…): what was listed before is over.
-fn addresses(doc: &Document) -> Vec<usize> {
-    let blocks = doc.blocks().iter().enumerate();
-    blocks.filter(|(_, block)| blocks::is_address(doc.slice(block.span))).map(|(index, _)| index).collect()
-}
-
-fn holder(parts: &Parts<'_>, addresses: &[usize], series: &Series) -> Option<usize> {
-    let first = series.members[0];
-    let outward = std::iter::successors(series.parent, |&outer| parts.series[outer].parent);
-    outward.take(MAX_DEPTH).find_map(|outer| {
-        let candidate = &parts.series[outer];
-        let before = candidate.members.partition_point(|&member| member < first);
-        let held_by = candidate.members[before - 1];
-        let goes_on = before < candidate.members.len();
-        let holds =
-            stands_under(parts, addresses, (first, series.family), (held_by, candidate.family), goes_on);
-        holds.then_some(held_by)
-    })
-}
-
-/// Whether the series that begins with `inner` stands under the item `outer`, whose own series goes on behind it or not.
-fn stands_under(
-    parts: &Parts<'_>,
-    addresses: &[usize],
-    inner: (usize, Family),
-    outer: (usize, Family),
-    goes_on: bool,
-) -> bool {
-    let (mark, item) = (parts.marks[inner.0], parts.marks[outer.0]);
-    let same_block = mark.block == item.block;
-    if item.place == Place::Inline && !same_block {
-        return false;
-    }
-    if goes_on {
-        return true;
-    }
-    if same_block {
-        // 一是…。一要…: a new sentence behind the last item of a paragraph is no part of it.
-        let sentence = parts.sentences.at(item.span.start);
-        return item.place == Place::Head || sentence.is_some_and(|sentence| mark.span.start < sentence.end);
-    }
-    let is_addressed = {
-        let next = addresses.partition_point(|&block| block <= item.block);
-        addresses.get(next).is_some_and(|&block| block <= mark.block)
-    };
-    let is_level = match (level(inner.1), level(outer.1)) {
-        (Some(inner), Some(outer)) => inner <= outer,
-        (None, None) => mark.place == Place::Head,
-        (None, Some(_)) | (Some(_), None) => false,
-    };
-    !is_addressed && !is_level
-}
-
 /// The entries of a document, in order.
 pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
     let holders = holders(parts);
     let mut entries: Vec<Entry> = Vec::new();
     let mut entry_of_mark: Vec<Option<usize>> = vec![None; parts.marks.len()];
-    let mut headings: Vec<(u8, usize)> = Vec::new();
+    let mut headings: Vec<Open> = Vec::new();
+    let ends = heading_ends(parts.doc);
     let mut part = None;
     let mut next_mark = 0;
     for (block, at) in parts.doc.blocks().iter().enumerate() {
@@ -220,8 +136,8 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
         if let Some(piece) = piece.filter(|piece| piece.kind == PieceKind::Contents) {
             // One entry, whatever the contents list.
             if begun.is_some() {
-                let open = headings.iter().rfind(|(open, _)| level.is_none_or(|level| *open < level));
-                let parent = open.map(|&(_, entry)| entry).or(part);
+                let open = headings.iter().rfind(|open| level.is_none_or(|level| open.level < level));
+                let parent = open.map(|open| open.entry).or(part);
                 entries.push(Entry { kind: EntryKind::Part(piece.kind), span: piece.head, parent });
             }
             next_mark += parts.marks[next_mark..].partition_point(|mark| mark.block <= block);
@@ -233,14 +149,22 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
             entries.push(Entry { kind: EntryKind::Part(piece.kind), span: piece.head, parent: None });
         }
         if let Some(level) = level {
-            while headings.pop_if(|(open, _)| *open >= level).is_some() {}
+            while headings.pop_if(|open| open.level >= level).is_some() {}
         }
-        let under = headings.last().map(|&(_, entry)| entry).or(part);
+        let mark = parts.marks.get(next_mark).filter(|mark| mark.block == block && mark.place == Place::Head);
+        let series = mark.and(parts.places.get(next_mark)).and_then(|place| Some(place.as_ref()?.0 as usize));
+        let holds = |open: &&Open| {
+            series.is_none_or(|series| {
+                !outlives(parts, &parts.series[series], open.end, entries[open.entry].kind)
+            })
+        };
+        let under = headings.iter().rfind(holds).map(|open| open.entry).or(part);
         let begins_with_item = parts.marks.get(next_mark).is_some_and(|mark| {
             mark.block == block && mark.place == Place::Head && parts.places[next_mark].is_some()
         });
         if let Some(level) = level.filter(|_| begun.is_none()) {
-            headings.push((level, entries.len()));
+            let end = ends.get(&block).copied().unwrap_or(usize::MAX);
+            headings.push(Open { level, entry: entries.len(), end });
             if !begins_with_item {
                 entries.push(Entry { kind: EntryKind::Heading(level), span: at.span, parent: under });
             }

@@ -1,7 +1,8 @@
 //! Levels written without a separator: 省市县三级.
 
-use crate::check::Context;
-use crate::checks::count::list::Mismatch;
+use crate::facts::Facts;
+use crate::facts::count::claims::Claim;
+use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
 use crate::facts::lists::List;
 use crate::text::chars::before;
@@ -13,9 +14,9 @@ const LEVELS: &str = "省市州盟县区旗乡镇街村社组";
 const WORDS: &str = "全本各我该城外跨两三几多";
 
 /// `省市县乡三级`: each character is a level.
-pub(super) fn mismatch(cx: &Context<'_>, count: &Count) -> Option<Mismatch> {
-    let block = cx.doc.blocks()[count.block].span;
-    let text = &cx.doc.text()[..block.end];
+pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
+    let block = facts.doc.blocks()[count.block].span;
+    let text = &facts.doc.text()[..block.end];
     if !text[count.number.end..].starts_with('级') {
         return None;
     }
@@ -38,5 +39,5 @@ pub(super) fn mismatch(cx: &Context<'_>, count: &Count) -> Option<Mismatch> {
     };
     let phrase = Span::new(count.number.start, count.number.end + "级".len());
     let list = List { items, joints: 0, is_open: false };
-    (levels > 1 && is_wrong).then_some(Mismatch { phrase, list, value: count.value })
+    (levels > 1 && is_wrong).then(|| Claim::of_list(Reading::Levels, phrase, list, count.value))
 }

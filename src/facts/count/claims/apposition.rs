@@ -1,13 +1,15 @@
 //! The list stands before the number: 甲、乙、丙三个县; “子关”“丑关”两道关口.
 
-use crate::check::Context;
-use crate::checks::count::list::{Mismatch, Words};
+use crate::facts::Facts;
+use crate::facts::count::claims::Claim;
+use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
 use crate::facts::lists::List;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::text::chars::{after, before, is_blank, is_closing, is_han, is_opening};
-use crate::text::numeral::cardinal;
+use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
+use crate::words::apposition::{CLASSIFIER, GENERIC, KIND, NO_MEASURE, TAIL, VERB};
 use crate::words::list::{NUMBERED_NAME, ONLY_PART};
 
 /// Longest item, in characters.
@@ -18,43 +20,71 @@ const MAX_EXCESS: usize = 2;
 const MAX_MORE: usize = 3;
 /// Characters that stand before a list rather than in its items.
 const LEADS: &str = "等的向对在由从到把将于是有让使给供";
+/// Longest noun behind a classifier, in characters.
+const MAX_NOUN: usize = 8;
 /// Longest noun that is shown whole, in characters.
 const MAX_SHOWN: usize = 4;
 
-pub(super) fn mismatch(cx: &Context<'_>, words: &Words, count: &Count) -> Option<Mismatch> {
-    let block = cx.doc.blocks()[count.block].span;
-    let text = cx.doc.text();
+/// The list that ends before a number, if the number can count nothing else and miscounts it.
+pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
+    let block = facts.doc.blocks()[count.block].span;
+    let text = facts.doc.text();
     let behind = &text[count.number.end..block.end];
-    let (classifier, noun) = words.counted(behind)?;
-    let end = list_end(cx, block, count.number.start)?;
-    let lists = cx.facts.lists_in(count.block);
-    let list = behind_count(cx, lists.before(end));
+    let (classifier, noun) = counted(facts, behind)?;
+    let end = list_end(facts, block, count.number.start)?;
+    let lists = facts.lists_in(count.block);
+    let list = behind_count(facts, lists.before(end));
     // 三省一市 counts four.
-    let value = count.value + second_number(words, &behind[classifier.len() + noun.len()..], classifier);
+    let value = count.value + second_number(facts, &behind[classifier.len() + noun.len()..], classifier);
     let count = Count { value, ..*count };
     if *list.counts().end() < 2
-        || is_name(cx, words, &list, &count, classifier)
-        || may_count(cx, words, &list, count.value, classifier)
+        || is_name(facts, &list, &count, classifier)
+        || may_count(facts, &list, count.value, classifier)
         || lists.began_earlier(&list, count.value)
     {
         return None;
     }
-    let tokens = cx.facts.tokens().in_block(count.block);
-    let is_certain = if holds_number(cx, &list, tokens) {
+    let tokens = facts.tokens().in_block(count.block);
+    let is_certain = if holds_number(facts, &list, tokens) {
         // 甲、乙两个县和丙、丁、戊三个区: another count divides the list.
         false
     } else if list.is_open {
-        list.items.len() > 2 && is_even(cx, &list)
-    } else if noun.is_empty() && !words.is_place(classifier) && !before_ends_plainly(behind, classifier) {
+        list.items.len() > 2 && is_even(facts, &list)
+    } else if noun.is_empty() && !is_place(facts, classifier) && !before_ends_plainly(behind, classifier) {
         // 法律、法规6部，规章34件: how many, not which.
         false
     } else {
-        is_apposition(cx, words, &list, &format!("{classifier}{noun}"))
+        is_apposition(facts, &list, &format!("{classifier}{noun}"))
     };
     let rest = &behind[classifier.len() + noun.len()..];
-    let shown = shown(words, noun, rest);
+    let shown = shown(facts, noun, rest);
     let phrase = Span::new(count.number.start, count.number.end + classifier.len() + shown.len());
-    is_certain.then_some(Mismatch { phrase, list, value: count.value })
+    is_certain.then(|| Claim::of_list(Reading::Apposed, phrase, list, count.value))
+}
+
+/// The classifier and noun at the start of `text`: `个乡镇`, `类人员`. Empty noun where none follows; `None` where no
+/// classifier does, or where time or size is measured.
+fn counted<'t>(facts: &Facts<'_>, text: &'t str) -> Option<(&'t str, &'t str)> {
+    let classifier = facts.words().of(&CLASSIFIER).start_of(text)?.len();
+    let rest = &text[classifier..];
+    let end = rest
+        .char_indices()
+        .enumerate()
+        .find(|(at, (_, c))| *at == MAX_NOUN || !is_han(*c) || is_numeral(*c))
+        .map_or(rest.len(), |(_, (at, _))| at);
+    facts.words().of(&NO_MEASURE).start_of(rest).is_none().then_some((&text[..classifier], &rest[..end]))
+}
+
+/// The places among the classifiers, which are counted without one: 三|省.
+fn places<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = &'f str> {
+    let kinds = facts.words().of(&KIND);
+    let is_place = move |word: &&str| kinds.contains(word) && *word != "部" || matches!(*word, "国" | "地");
+    facts.words().of(&CLASSIFIER).iter().filter(is_place)
+}
+
+/// True for a place that is counted without a classifier: 三|省.
+fn is_place(facts: &Facts<'_>, classifier: &str) -> bool {
+    places(facts).any(|place| place == classifier)
 }
 
 /// True if the count of things (三类, 四个) may stand for what they are without a noun.
@@ -64,23 +94,23 @@ fn before_ends_plainly(behind: &str, classifier: &str) -> bool {
 }
 
 /// The second number of 三省一市, behind the first noun; 0 where none follows.
-fn second_number(words: &Words, rest: &str, noun: &str) -> u64 {
-    let Some(number) = after(rest, 0).filter(|_| words.is_place(noun)) else { return 0 };
+fn second_number(facts: &Facts<'_>, rest: &str, noun: &str) -> u64 {
+    let Some(number) = after(rest, 0).filter(|_| is_place(facts, noun)) else { return 0 };
     let value = cardinal(number.encode_utf8(&mut [0; 4])).filter(|value| (1..10).contains(value));
     let behind = &rest[number.len_utf8().min(rest.len())..];
-    value.filter(|_| words.places().any(|place| behind.starts_with(place))).unwrap_or(0)
+    value.filter(|_| places(facts).any(|place| behind.starts_with(place))).unwrap_or(0)
 }
 
 /// The list without what stands before a number in it: 甲、乙两个县和|丙、丁三个区.
-fn behind_count(cx: &Context<'_>, mut list: List) -> List {
-    let counts = cx.facts.counts();
+fn behind_count(facts: &Facts<'_>, mut list: List) -> List {
+    let counts = facts.counts();
     let (Some(first), Some(last)) = (list.items.first(), list.items.last()) else { return list };
     let from = counts.partition_point(|count| count.number.start < first.start);
     let to = counts.partition_point(|count| count.number.end <= last.end);
     let Some(inner) = counts[from..to.max(from)].last() else { return list };
     let Some(at) = list.items.iter().position(|item| item.contains(inner.number)) else { return list };
     let behind = Span::new(inner.number.end, list.items[at].end);
-    let Some(joint) = cx.doc.slice(behind).rfind(['和', '与', '及']).filter(|&joint| joint > 0) else {
+    let Some(joint) = facts.doc.slice(behind).rfind(['和', '与', '及']).filter(|&joint| joint > 0) else {
         return list;
     };
     let joint_end = behind.start + joint + "和".len();
@@ -91,26 +121,26 @@ fn behind_count(cx: &Context<'_>, mut list: List) -> List {
 }
 
 /// True if the number belongs to a name: 中亚五国, 小林二村 behind 小林一村, 市场二级. A numeral 二 is an ordinal.
-fn is_name(cx: &Context<'_>, words: &Words, list: &List, count: &Count, classifier: &str) -> bool {
-    let text = cx.doc.text();
+fn is_name(facts: &Facts<'_>, list: &List, count: &Count, classifier: &str) -> bool {
+    let text = facts.doc.text();
     let is_ordinal = count.number.of(text) == "二";
     let last = list.items[list.items.len() - 1].of(text);
-    let named = cx.facts.words().of(&NUMBERED_NAME).end_of(last);
+    let named = facts.words().of(&NUMBERED_NAME).end_of(last);
     let is_named = named.is_some_and(|name| name == last || name.chars().count() > 1)
-        && (words.is_place(classifier) || matches!(classifier, "项" | "个" | "地"));
+        && (is_place(facts, classifier) || matches!(classifier, "项" | "个" | "地"));
     is_ordinal || is_named
 }
 
 /// True if the list may have `count` items by some reading of where it begins and what 和 joins.
-fn may_count(cx: &Context<'_>, words: &Words, list: &List, count: u64, classifier: &str) -> bool {
-    let text = cx.doc.text();
+fn may_count(facts: &Facts<'_>, list: &List, count: u64, classifier: &str) -> bool {
+    let text = facts.doc.text();
     let (items, joints) = (list.items.len() as u64, list.joints as u64);
     let length = |item: &Span| item.of(text).chars().count();
     let begins = |at: usize| {
         let longest = list.items[at + 1..].iter().map(length).max().unwrap_or(usize::MAX);
         let item = list.items[at].of(text);
         let is_quoted = item.starts_with(is_opening);
-        !is_quoted && (holds_lead(words, item) || length(&list.items[at]) >= longest.saturating_add(MAX_MORE))
+        !is_quoted && (holds_lead(facts, item) || length(&list.items[at]) >= longest.saturating_add(MAX_MORE))
     };
     // 财政部、民政部向甲省、乙省两省: an item may hold the words before the list.
     let later = (1..list.items.len()).filter(|&at| begins(at)).any(|at| {
@@ -131,22 +161,23 @@ fn may_count(cx: &Context<'_>, words: &Words, list: &List, count: u64, classifie
 }
 
 /// True if an item may begin with words before a list: 紧急向|甘肃, 等地建立|省.
-fn holds_lead(words: &Words, item: &str) -> bool {
+fn holds_lead(facts: &Facts<'_>, item: &str) -> bool {
     let ends_inside = |at: usize, length: usize| at > 0 && at + length < item.len();
     let by_sign = item.char_indices().any(|(at, c)| LEADS.contains(c) && ends_inside(at, c.len_utf8()));
     // 第一卷、第二卷蒙古文、藏文.
     by_sign
         || item.starts_with('第')
-        || words
-            .verbs
+        || facts
+            .words()
+            .of(&VERB)
             .iter()
-            .any(|verb| item.find(verb.as_str()).is_some_and(|at| at + verb.len() < item.len()))
+            .any(|verb| item.find(verb).is_some_and(|at| at + verb.len() < item.len()))
 }
 
 /// Where a list before the number ends: behind an item, past 这 and 共, or past the mark that opens “四类活动”. `None` behind
 /// punctuation and behind 和, where the number is of something else.
-fn list_end(cx: &Context<'_>, block: Span, number: usize) -> Option<usize> {
-    let text = cx.doc.text();
+fn list_end(facts: &Facts<'_>, block: Span, number: usize) -> Option<usize> {
+    let text = facts.doc.text();
     let written = text[block.start..number].trim_end_matches(is_blank);
     let quoted = written.strip_suffix('“');
     let written = quoted.unwrap_or(written);
@@ -159,29 +190,29 @@ fn list_end(cx: &Context<'_>, block: Span, number: usize) -> Option<usize> {
 
 /// True where the number can only count the items: they are alike, and the last one is a noun of a kind that the words
 /// behind the number name.
-fn is_apposition(cx: &Context<'_>, words: &Words, list: &List, noun: &str) -> bool {
+fn is_apposition(facts: &Facts<'_>, list: &List, noun: &str) -> bool {
     let last = list.items[list.items.len() - 1];
-    let item = cx.doc.slice(last);
+    let item = facts.doc.slice(last);
     // 省、自治区、直辖市: kinds of places of one level.
-    let only_part = cx.facts.words().of(&ONLY_PART);
-    if list.items.iter().any(|item| only_part.is_in(cx.doc.slice(*item))) {
+    let only_part = facts.words().of(&ONLY_PART);
+    if list.items.iter().any(|item| only_part.is_in(facts.doc.slice(*item))) {
         return false;
     }
-    if list.items.iter().all(|&item| is_quotation(cx.doc.slice(item))) && list.items.len() > 2 {
+    if list.items.iter().all(|&item| is_quotation(facts.doc.slice(item))) && list.items.len() > 2 {
         return true;
     }
-    let ends_plainly = !item.ends_with(|c| words.tails.contains(c))
-        && !words.verbs.iter().any(|verb| item != verb && item.ends_with(verb.as_str()));
-    *list.counts().end() > 2 && ends_plainly && is_even(cx, list) && !belongs(cx, words, list, noun)
+    let ends_plainly = facts.words().of(&TAIL).end_of(item).is_none()
+        && facts.words().of(&VERB).end_of(item).is_none_or(|verb| verb == item);
+    *list.counts().end() > 2 && ends_plainly && is_even(facts, list) && !belongs(facts, list, noun)
 }
 
 /// Digits, a blank or another count stands in an item, the words before the list left out. The numerals of names (四川,
 /// 九江) are none.
-fn holds_number(cx: &Context<'_>, list: &List, tokens: &[Token]) -> bool {
+fn holds_number(facts: &Facts<'_>, list: &List, tokens: &[Token]) -> bool {
     let (start, end) = (list.items[0].end, list.items[list.items.len() - 1].end);
     let first = tokens.partition_point(|token| token.span().start < start);
     let last = tokens.partition_point(|token| token.span().end <= end);
-    let counts = cx.facts.counts();
+    let counts = facts.counts();
     let next = counts.partition_point(|count| count.number.start < start);
     counts.get(next).is_some_and(|count| count.number.end <= end)
         || tokens[first..last.max(first)]
@@ -194,8 +225,8 @@ fn is_quotation(item: &str) -> bool {
 }
 
 /// No item between the first and the last is a clause, and the last is hardly longer than the longest of them.
-fn is_even(cx: &Context<'_>, list: &List) -> bool {
-    let length = |item: &Span| cx.doc.slice(*item).chars().count();
+fn is_even(facts: &Facts<'_>, list: &List) -> bool {
+    let length = |item: &Span| facts.doc.slice(*item).chars().count();
     let inner = list.items.get(1..list.items.len() - 1).unwrap_or_default();
     let longest = inner.iter().map(length).max();
     let last = length(&list.items[list.items.len() - 1]);
@@ -209,31 +240,25 @@ fn is_even(cx: &Context<'_>, list: &List) -> bool {
 }
 
 /// Items of one kind have things of another: 甲镇、乙镇、丙镇|五个村.
-fn belongs(cx: &Context<'_>, words: &Words, list: &List, noun: &str) -> bool {
+fn belongs(facts: &Facts<'_>, list: &List, noun: &str) -> bool {
     let kind_of = |item: &Span| {
-        let item = cx.doc.slice(*item);
-        words.kinds.iter().find(|kind| item.ends_with(kind.as_str()))
+        let item = facts.doc.slice(*item);
+        facts.words().of(&KIND).iter().find(|kind| item.ends_with(kind))
     };
-    let kinds: Option<Vec<&String>> = list.items[1..].iter().map(kind_of).collect();
-    let is_named = |kind: &&String| noun.contains(kind.as_str());
-    let is_generic = words.generic.iter().any(|word| noun.contains(word.as_str()));
+    let kinds: Option<Vec<&str>> = list.items[1..].iter().map(kind_of).collect();
+    let is_named = |kind: &&str| noun.contains(kind);
+    let is_generic = facts.words().of(&GENERIC).is_in(noun);
     // 甲县、乙县三家单位: places have no 家.
     if noun.starts_with('家') {
-        let is_place = |kind: &&String| words.is_place(kind);
-        return kinds.is_none_or(|kinds| kinds.iter().all(is_place));
+        return kinds.is_none_or(|kinds| kinds.iter().all(|kind| is_place(facts, kind)));
     }
     kinds.is_some_and(|kinds| !is_generic && !kinds.iter().any(is_named))
 }
 
 /// As much of the noun as is surely one: all of it before punctuation, or a word that is known.
-fn shown<'t>(words: &Words, noun: &'t str, behind: &str) -> &'t str {
+fn shown<'t>(facts: &Facts<'_>, noun: &'t str, behind: &str) -> &'t str {
     let is_whole = !behind.starts_with(is_han) && noun.chars().nth(MAX_SHOWN).is_none();
-    let known = words
-        .kinds
-        .iter()
-        .chain(&words.generic)
-        .filter(|word| noun.starts_with(word.as_str()))
-        .map(String::len)
-        .max();
+    let known = |class| facts.words().of(class).start_of(noun).map(str::len);
+    let known = known(&KIND).max(known(&GENERIC));
     if is_whole { noun } else { &noun[..known.unwrap_or(0)] }
 }

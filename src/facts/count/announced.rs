@@ -1,0 +1,323 @@
+//! Announcements: a number of items right before a series: 下面讲三点意见; 扎紧“四个”口袋.
+//!
+//! An announcement is a number with a classifier and a word for what is listed, directly before a series. It is judged
+//! only by a series that starts at one right behind it; where none does, or where any reading agrees, all is well.
+
+use crate::facts::Facts;
+use crate::facts::count::counts::Count;
+use crate::facts::numbering::marks::{Family, Place};
+use crate::facts::numbering::series::Series;
+use crate::facts::tokens::{Token, TokenKind};
+use crate::text::chars::{is_blank, is_han};
+use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
+use crate::words::members::Members;
+use crate::words::rules::count::announced::TIME_OR_EACH;
+use crate::words::{Words, announce, count};
+
+/// Most items that are announced in numbers.
+const MAX_ITEMS: u64 = 20;
+/// Longest noun behind the classifier, in characters: 三项|重点任务.
+const MAX_NOUN: usize = 8;
+/// Longest noun that needs not be known behind 项 and 条, in characters.
+const MAX_SHORT_NOUN: usize = 4;
+/// Most sentences that may stand between the announcement and the first item in the same block.
+const MAX_SENTENCES_BETWEEN: usize = 2;
+/// Most bytes between them.
+const MAX_BYTES_BETWEEN: usize = 1800;
+/// Most series behind an announcement that are asked whether they agree with it.
+const MAX_SERIES_NEARBY: usize = 50;
+/// Most bytes between a number and the colon that ends its block.
+const MAX_LED: usize = 72;
+/// Most bytes of the clause before a number that are read.
+const MAX_CLAUSE: usize = 300;
+
+/// A number of items that the text promises.
+#[derive(Clone, Copy, Debug)]
+struct Announcement {
+    /// From the number to the noun.
+    span: Span,
+    count: u64,
+    block: usize,
+    /// True if the list must begin right behind the colon that follows.
+    is_direct: bool,
+    /// True if only the colon at the end of the block tells that a list follows: one item too many or too few is a slip, more is none.
+    is_loose: bool,
+}
+
+/// An announcement that the series behind it does not keep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unkept {
+    /// From the number to the noun.
+    pub place: Span,
+    /// The number.
+    pub announced: u64,
+    /// Index of the series.
+    pub series: usize,
+}
+
+/// The announcements that no series nearby keeps, one for each series.
+pub fn unkept(facts: &Facts<'_>) -> Vec<Unkept> {
+    let announcements = facts.counts().iter().filter_map(|count| announcement(facts, count));
+    let followed: Vec<(Announcement, usize)> = announcements
+        .filter_map(|announcement| Some((announcement, following(facts, announcement)?)))
+        .filter(|(announcement, index)| is_whole(facts, *announcement, &facts.series()[*index]))
+        .collect();
+    let groups = followed.chunk_by(|a, b| a.1 == b.1).filter_map(|group| {
+        let (nearest, index) = *group.last()?;
+        let last = u64::from(facts.series()[index].last_ordinal());
+        let is_kept = group.iter().any(|(announcement, _)| announcement.count == last)
+            || nearest.is_loose && nearest.count.abs_diff(last) > 1;
+        let found = Unkept { place: nearest.span, announced: nearest.count, series: index };
+        (!is_kept && !another_agrees(facts, nearest, index)).then_some(found)
+    });
+    groups.collect()
+}
+
+/// True if the series has all of its members: it counts on, and one of 首先 and 其次 that is too short ends with 最后.
+fn is_whole(facts: &Facts<'_>, announcement: Announcement, series: &Series) -> bool {
+    let last = facts.marks()[series.members[series.members.len() - 1]];
+    let is_short = u64::from(series.last_ordinal()) < announcement.count;
+    let is_closed = series.family != Family::Discourse || facts.doc.slice(last.number) == "最后";
+    series.is_regular() && (!is_short || is_closed)
+}
+
+/// The numbers of items that are announced right before a series, whether it counts on or not.
+pub fn before(facts: &Facts<'_>, series: &Series) -> Vec<u64> {
+    let marks = facts.marks();
+    let first = series.members[0];
+    // Its first mark is the next one behind the announcement.
+    let previous = first.checked_sub(1).map_or(0, |mark| marks[mark].span.start);
+    let counts = facts.counts();
+    let from = counts.partition_point(|count| count.number.start < previous);
+    let to = counts.partition_point(|count| count.number.start < marks[first].span.start);
+    let announced = counts[from..to].iter().filter_map(|count| announcement(facts, count));
+    announced
+        .filter(|announcement| following(facts, *announcement).is_some())
+        .map(|known| known.count)
+        .collect()
+}
+
+fn announcement(facts: &Facts<'_>, count: &Count) -> Option<Announcement> {
+    let within = facts.doc.blocks()[count.block].span;
+    let number = count.number;
+    let before = &facts.doc.text()[within.start..number.start];
+    let behind = &facts.doc.text()[number.end..within.end];
+    let is_time_or_each = before.ends_with(TIME_OR_EACH);
+    // Most numbers announce nothing: no item stands near behind them.
+    let next = facts.marks().partition_point(|mark| mark.span.start < number.end);
+    let has_items = facts.marks().get(next).is_some_and(|mark| mark.block <= count.block + 1);
+    if !has_items || count.value > MAX_ITEMS || is_time_or_each || facts.is_term(number.start) {
+        return None;
+    }
+    let words = facts.words();
+    if before.ends_with('有') && behind.starts_with(['：', '，', '。']) {
+        return Some(Announcement {
+            span: number,
+            count: count.value,
+            block: count.block,
+            is_direct: false,
+            is_loose: false,
+        });
+    }
+    if is_counted_before(before, count.value, words) || behind.starts_with("个月") {
+        return None;
+    }
+    let tokens = facts.tokens().in_block(count.block);
+    let quoted = count.token.checked_sub(1).is_some_and(|open| is_quote(facts, tokens[open], number.start));
+    let length = if quoted { quoted_length(behind, words) } else { plain_length(behind, words) };
+    let (length, is_direct, is_loose) = match length {
+        Some(length) => (length, false, false),
+        None => match colon_length(behind, quoted, words) {
+            Some(length) => (length, true, false),
+            None => (last_length(facts, count, before, behind)?, false, true),
+        },
+    };
+    let is_led = behind[length..].starts_with(['：', ':']);
+    if !is_led && refers_elsewhere(before, words) {
+        return None;
+    }
+    let span = Span::new(number.start, number.end + length);
+    Some(Announcement { span, count: count.value, block: count.block, is_direct, is_loose })
+}
+
+/// True if the clause before a number says that it is settled elsewhere: 对照|验收五条标准, 围绕|三个目标; 党的|二十大. A verb of
+/// saying or doing between the two takes the number back: 围绕增收抓好|三项工作.
+fn refers_elsewhere(before: &str, words: &Words) -> bool {
+    let clause = clause(before);
+    let last = |class| words.of(class).iter().filter_map(|word| clause.rfind(word)).max();
+    let refers = last(&announce::REFERS);
+    let does = last(&announce::DOES);
+    before.ends_with("党的") || refers.is_some_and(|refers| does.is_none_or(|does| does < refers))
+}
+
+/// True if the number counts what stands before it: 从增加供给和抑制需求|两方面入手, or belongs to a quoted name: “清河行动”|九项.
+fn is_counted_before(before: &str, count: u64, words: &Words) -> bool {
+    let clause = clause(before);
+    let joint = clause.rfind(['和', '与', '及', '、']);
+    let parts = clause.matches(['和', '与', '及', '、']).count() as u64 + 1;
+    let verb = before.trim_end_matches(['了', '着', '好', '出', '这']);
+    let is_apposed = joint.is_some() && words.of(&announce::DOES).end_of(verb).is_none();
+    before.ends_with('”') || (is_apposed && parts == count)
+}
+
+/// The last clause of the words before a number, as far as it tells what is counted.
+fn clause(before: &str) -> &str {
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(MAX_CLAUSE))..];
+    near.rfind(is_pause).map_or(near, |at| &near[at..])
+}
+
+/// Punctuation that ends a clause.
+fn is_pause(c: char) -> bool {
+    matches!(c, '，' | ',' | '；' | ';' | '。' | '！' | '？' | '：' | ':')
+}
+
+/// `四名代表：`, `选了五株树，分别挂牌：`: whatever is counted last in a block that ends with a colon.
+fn last_length(facts: &Facts<'_>, of: &Count, before: &str, behind: &str) -> Option<usize> {
+    let measure = facts.words().of(&count::MEASURE).start_of(behind)?;
+    let rest = &behind[measure.len()..];
+    let noun = noun(rest);
+    let is_measure = facts.words().of(&count::NO_MEASURE).start_of(rest).is_some();
+    let counts = facts.counts();
+    let at = counts.partition_point(|other| other.number.start <= of.number.start);
+    let is_last = counts.get(at).is_none_or(|next| next.block != of.block);
+    // 第二、三款, 每三人.
+    let is_ordinal =
+        before.ends_with('、') || facts.words().of(&count::ORDINAL_BEFORE).end_of(before).is_some();
+    let is_led = behind.ends_with(['：', ':']) && behind.len() <= MAX_LED && !behind.contains(['。', '；']);
+    (is_last && is_led && !is_measure && !is_ordinal).then_some(measure.len() + noun.len())
+}
+
+/// `四道关：`, `四个到位”：`: whatever is counted, where a colon stands directly behind it.
+fn colon_length(behind: &str, quoted: bool, words: &Words) -> Option<usize> {
+    let named = |text: &str| {
+        text.chars().nth(MAX_SHORT_NOUN + 1).is_none() && text.chars().all(|c| is_han(c) && !is_numeral(c))
+    };
+    let near = behind.char_indices().take(MAX_NOUN + 4);
+    let end = near
+        .map(|(at, c)| (at, matches!(c, '：' | ':')))
+        .find_map(|(at, is_colon)| is_colon.then_some(at))?;
+    let counted = &behind[..end];
+    let is_named = if quoted {
+        counted.split_once('”').is_some_and(|(term, behind)| named(term) && named(behind))
+    } else {
+        let classes =
+            [&announce::CLASSIFIER, &announce::CLASSIFIER_WITH_NOUN, &announce::CLASSIFIER_WITH_COLON];
+        let mut classifiers = classes.iter().filter_map(|class| words.of(class).start_of(counted));
+        classifiers.any(|word| named(&counted[word.len()..]))
+    };
+    is_named.then_some(end)
+}
+
+fn is_quote(facts: &Facts<'_>, token: Token, end: usize) -> bool {
+    token.kind == TokenKind::Open
+        && token.span().end == end
+        && matches!(facts.doc.slice(token.span()), "“" | "「" | "\"")
+}
+
+/// `四个”口袋`: a bare classifier, the closing mark, and a noun outside. A term (`四个意识”`) has its noun inside.
+fn quoted_length(behind: &str, words: &Words) -> Option<usize> {
+    let (classifier, _) = classifier(behind, words)?;
+    let rest = behind[classifier.len()..].strip_prefix(['”', '」', '"'])?;
+    let noun = noun(rest);
+    let length = behind.len() - rest.len() + noun.len();
+    (!noun.is_empty()).then_some(length)
+}
+
+/// The classifier at the start, and whether it announces a list by itself.
+fn classifier<'w>(behind: &str, words: &'w Words) -> Option<(&'w str, bool)> {
+    let strong = words.of(&announce::CLASSIFIER).start_of(behind).map(|word| (word, true));
+    strong.or_else(|| Some((words.of(&announce::CLASSIFIER_WITH_NOUN).start_of(behind)?, false)))
+}
+
+/// `三点意见`, `四个方面`, `五项重点任务`; up to the next punctuation.
+fn plain_length(behind: &str, words: &Words) -> Option<usize> {
+    let (classifier, is_strong) = classifier(behind, words)?;
+    let rest = &behind[classifier.len()..];
+    if rest.starts_with('军') {
+        // 四个方面军 are armies.
+        return None;
+    }
+    let (noun, nouns) = (noun(rest), words.of(&announce::NOUN));
+    let ends = rest[noun.len()..].chars().next().is_none_or(|c| !is_han(c));
+    // 三项制度, 五条纪律: 项, 条 and 点 count what can be listed, whatever it is.
+    let is_short = matches!(classifier, "项" | "条" | "点") && noun.chars().count() <= MAX_SHORT_NOUN;
+    let is_listed = || is_short || (is_strong && noun.is_empty()) || has_listable(noun, nouns);
+    let length = classifier.len() + noun.len();
+    (ends && is_listed()).then_some(length).or_else(|| {
+        // 从三个方面入手, 讲四点要求如下: the noun ends before a verb.
+        let known = nouns.start_of(rest).map(str::len);
+        let known =
+            if is_strong && classifier.ends_with("方面") { Some(known.unwrap_or(0)) } else { known };
+        known.map(|noun| classifier.len() + noun)
+    })
+}
+
+/// True if a word for what can be listed stands in it.
+fn has_listable(noun: &str, nouns: Members<'_>) -> bool {
+    noun.char_indices().any(|(at, _)| nouns.start_of(&noun[at..]).is_some())
+}
+
+/// The Han characters at the start, as far as a noun may reach; no numerals.
+fn noun(text: &str) -> &str {
+    let end =
+        text.char_indices().find(|(_, c)| !is_han(*c) || is_numeral(*c)).map_or(text.len(), |(at, _)| at);
+    let noun = &text[..end];
+    if noun.chars().count() > MAX_NOUN { "" } else { noun }
+}
+
+/// The index of the series that an announcement is followed by, if one starts right behind it; it may have breaks.
+fn following(facts: &Facts<'_>, announcement: Announcement) -> Option<usize> {
+    let marks = facts.marks();
+    let next = marks.partition_point(|mark| mark.span.start < announcement.span.end);
+    let first = marks.get(next)?;
+    let end = match first.place {
+        Place::Inline if first.block == announcement.block => first.span.start,
+        Place::Head if first.block == announcement.block + 1 => {
+            facts.doc.blocks()[announcement.block].span.end
+        }
+        _ => return None,
+    };
+    let index = starting_from(facts.series(), next);
+    let series = facts.series().get(index).filter(|series| series.members[0] == next)?;
+    let is_list = first.ordinal == 1 && series.members.len() > 1;
+    let between = Span::new(announcement.span.end, end);
+    let is_near = if announcement.is_direct {
+        between.of(facts.doc.text()).trim_matches(is_blank).chars().count() == 1
+    } else {
+        is_near(facts.doc.text(), between)
+    };
+    let only_part = facts.words().of(&announce::PARTIAL).is_in(between.of(facts.doc.text()));
+    (is_near && is_list && !only_part && !matches!(series.family, Family::Article(_))).then_some(index)
+}
+
+/// The index of the first series that begins at this mark or later; series are in the order of their first marks.
+fn starting_from(series: &[Series], mark: usize) -> usize {
+    series.partition_point(|series| series.members[0] < mark)
+}
+
+/// Few sentences end between an announcement and its list, or the end of its block.
+fn is_near(text: &str, between: Span) -> bool {
+    let sentences = || between.of(text).chars().filter(|c| matches!(c, '。' | '！' | '？')).count();
+    between.len() <= MAX_BYTES_BETWEEN && sentences() <= MAX_SENTENCES_BETWEEN
+}
+
+/// Some other series, in the same place or in the next block, is as long as announced.
+fn another_agrees(facts: &Facts<'_>, announcement: Announcement, judged: usize) -> bool {
+    let marks = facts.marks();
+    let next = marks.partition_point(|mark| mark.span.start < announcement.span.end);
+    let first = starting_from(facts.series(), next);
+    let is_within = |series: &&Series| marks[series.members[0]].block <= announcement.block + 1;
+    let is_inline = marks[facts.series()[judged].members[0]].place == Place::Inline;
+    // What stands at the heads of blocks is no part of a list within a sentence before them.
+    let is_inside = |series: &Series| {
+        series.parent == Some(judged) && !(is_inline && marks[series.members[0]].place == Place::Head)
+    };
+    let nearby = facts.series()[first..].iter().take_while(is_within).take(MAX_SERIES_NEARBY);
+    nearby.enumerate().any(|(offset, series)| {
+        first + offset != judged
+            && marks[series.members[0]].ordinal == 1
+            && !is_inside(series)
+            && u64::from(series.last_ordinal()) == announcement.count
+    })
+}

@@ -1,0 +1,84 @@
+//! Numbers that a table beside them shows: 合格的有三处, 表内五栏.
+
+use crate::facts::Facts;
+use crate::facts::count::claims::Candidate;
+use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::counts::Count;
+use crate::facts::tables::Table;
+use crate::text::chars::is_han;
+use crate::text::span::Span;
+use crate::words::count;
+
+/// Most bytes between the number and the table.
+const NEAR: usize = 360;
+/// Characters before a number of columns: 表内五栏.
+const BEFORE_COLUMNS: &str = "表内中共有的下";
+/// Most rows of a table that is read.
+const MAX_ROWS: usize = 200;
+/// Longest word of a cell, in characters.
+const MAX_WORD: usize = 6;
+
+/// The cells that say what the number counts, or the columns of the table.
+pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
+    let text = facts.doc.text();
+    let block = facts.doc.blocks()[of.block].span;
+    let behind = &text[of.number.end..block.end];
+    let column = ["栏", "列"].into_iter().find(|word| behind.starts_with(word));
+    let measure = column.or_else(|| facts.words().of(&count::MEASURE).start_of(behind))?;
+    let before = &text[block.start..of.number.start];
+    let lead = ["的有", "的共有", "的共", "有"].into_iter().find_map(|word| before.strip_suffix(word));
+    let is_columns = column.is_some() && before.ends_with(|c| BEFORE_COLUMNS.contains(c));
+    if lead.is_none() && !is_columns {
+        return None;
+    }
+    let table = near(facts, block)?;
+    let items: Vec<Span> = if is_columns {
+        (0..table.width()).filter_map(|column| table.at(0, column)?.content).collect()
+    } else {
+        let lead = lead?;
+        let digits =
+            lead.chars().rev().take(MAX_WORD).take_while(|&c| is_han(c)).map(char::len_utf8).sum::<usize>();
+        said(table, text, &lead[lead.len() - digits..])?
+    };
+    let count = items.len() as u64;
+    let place = Span::new(of.number.start, of.number.end + measure.len());
+    (count > 1).then_some((
+        place,
+        Candidate { reading: Reading::Cells, found: count..=count, items, is_open: false, is_sure: true },
+    ))
+}
+
+/// The only table near a block.
+fn near<'f>(facts: &'f Facts<'_>, block: Span) -> Option<&'f Table> {
+    let places = facts.table_places();
+    let next = places.partition_point(|(place, _)| place.start < block.end);
+    let is_behind = |(place, _): &&(Span, usize)| place.start <= block.end + NEAR;
+    let is_before = |(place, _): &&(Span, usize)| place.end + NEAR >= block.start && place.end <= block.start;
+    let before = next.checked_sub(1).map(|at| &places[at]).filter(is_before);
+    let found = places.get(next).filter(is_behind).or(before)?;
+    let table = &facts.tables()[found.1];
+    (table.rows.len() <= MAX_ROWS).then_some(table)
+}
+
+/// The cells that are the last characters of `lead`, all in one column: 合格 of 不含氯的|合格.
+fn said(table: &Table, text: &str, lead: &str) -> Option<Vec<Span>> {
+    let mut found: Option<(u32, Vec<Span>)> = None;
+    let cells = table.rows.iter().skip(1).flatten().filter_map(|cell| Some((cell.column, cell.content?)));
+    for (column, content) in cells {
+        let written = content.of(text).trim();
+        if written.chars().nth(1).is_none() || !lead.ends_with(written) {
+            continue;
+        }
+        match &mut found {
+            Some((known, items)) if *known == column => items.push(content),
+            Some(_) => return None,
+            None => found = Some((column, vec![content])),
+        }
+    }
+    // 不合格 in other cells, and 合格 before it in the sentence: the whole word must have been said.
+    let (_, items) = found?;
+    let word = items[0].of(text).trim();
+    let is_same = items.iter().all(|item| item.of(text).trim() == word);
+    let rest = &lead[..lead.len() - word.len()];
+    (is_same && !rest.ends_with(['不', '未', '没', '非', '基'])).then_some(items)
+}

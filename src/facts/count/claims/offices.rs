@@ -1,0 +1,54 @@
+//! Offices that sign: 经五部门会商 …, and the names of four above the date.
+
+use crate::facts::Facts;
+use crate::facts::count::claims::Candidate;
+use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::counts::Count;
+use crate::text::chars::{is_blank, is_han};
+use crate::text::span::Span;
+use crate::words::{apposition, count};
+
+/// Most lines of a signature.
+const MAX_LINES: usize = 30;
+/// Longest name of an office, in characters.
+const MAX_NAME: usize = 24;
+/// Fewest offices that sign.
+const MIN_OFFICES: usize = 3;
+/// Longest date, in bytes.
+const MAX_DATE: usize = 48;
+
+/// The offices above the date that ends the document.
+pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
+    let text = facts.doc.text();
+    let blocks = facts.doc.blocks();
+    let block = blocks[of.block].span;
+    let behind = &text[of.number.end..block.end];
+    let word =
+        ["部门", "个部门", "单位", "家单位", "个单位"].into_iter().find(|word| behind.starts_with(word))?;
+    let before = &text[block.start..of.number.start];
+    if !before.ends_with(['经', '由', '我'])
+        && facts.words().of(&count::JOINTLY).start_of(&behind[word.len()..]).is_none()
+    {
+        return None;
+    }
+    let (last, names) = blocks.split_last()?;
+    let date = last.span.of(text).trim_matches(is_blank);
+    let is_date = date.len() <= MAX_DATE && date.ends_with('日') && date.contains('年');
+    let kinds = facts.words().of(&apposition::KIND);
+    let is_office = |span: &Span| {
+        let name = span.of(text).trim_matches(is_blank);
+        name.chars().nth(3).is_some()
+            && name.chars().nth(MAX_NAME).is_none()
+            && name.chars().all(is_han)
+            && (kinds.end_of(name).is_some() || name.ends_with(['会', '队', '处', '心', '行']))
+    };
+    let lines = names.iter().rev().take(MAX_LINES).map(|block| block.span);
+    let mut items: Vec<Span> = lines.take_while(is_office).collect();
+    items.reverse();
+    let count = items.len() as u64;
+    let place = Span::new(of.number.start, of.number.end + word.len());
+    (is_date && items.len() >= MIN_OFFICES).then_some((
+        place,
+        Candidate { reading: Reading::Offices, found: count..=count, items, is_open: false, is_sure: true },
+    ))
+}

@@ -1,0 +1,72 @@
+//! Parties of a contract: 甲方：…, 乙方：…, 丙方：… and 双方协商一致.
+
+use memchr::memmem;
+
+use crate::facts::Facts;
+use crate::facts::count::claims::Claim;
+use crate::facts::count::claims::reading::Reading;
+use crate::text::chars::is_blank;
+use crate::text::numeral::cardinal;
+use crate::text::span::Span;
+use crate::words::count;
+
+/// Names of parties, in order.
+const PARTIES: &str = "甲乙丙丁戊己";
+/// Blocks at the head of a document in which the parties are named.
+const HEAD: usize = 40;
+/// Most places of one word that are looked at.
+const MAX_PLACES: usize = 400;
+
+/// Numbers of parties that agree or sign, with the parties named at the head.
+pub(super) fn all(facts: &Facts<'_>) -> Vec<Claim> {
+    let named = named(facts);
+    if named.len() < 2 {
+        return Vec::new();
+    }
+    let text = facts.doc.text();
+    let mut claims = Vec::new();
+    for word in ["双方", "三方", "四方", "五方"] {
+        for at in memmem::find_iter(text.as_bytes(), word).take(MAX_PLACES) {
+            let end = at + word.len();
+            let block = facts.doc.blocks()[facts.doc.block_at(at)].span;
+            let sign = &word[.."双".len()];
+            let Some(announced) = (if sign == "双" { Some(2) } else { cardinal(sign) }) else { continue };
+            let lead = &text[block.start.min(at)..at];
+            // 第三方, 甲乙双方: another one, and only two of them.
+            let is_own = lead.is_empty()
+                || lead.ends_with(['经', '由', '，', '。', '：', '自', '、', '　', ' ', '为', '（']);
+            let acts = end <= block.end
+                && facts.words().of(&count::AGREEING).start_of(&text[end..block.end]).is_some();
+            if is_own && acts {
+                let found = named.len() as u64;
+                claims.push(Claim {
+                    reading: Reading::Parties,
+                    place: Span::new(at, end),
+                    announced,
+                    found: found..=found,
+                    items: named.clone(),
+                    holds: announced == found,
+                    is_strict: announced.abs_diff(found) == 1,
+                });
+            }
+        }
+    }
+    claims
+}
+
+/// The parties that lines at the head name, one after another: `甲方：…`, `乙方（承租人）：…`.
+fn named(facts: &Facts<'_>) -> Vec<Span> {
+    let text = facts.doc.text();
+    let mut found = Vec::new();
+    for block in facts.doc.blocks().iter().take(HEAD) {
+        let Some(next) = PARTIES.chars().nth(found.len()) else { break };
+        let line = block.span.of(text);
+        let rest = line.strip_prefix(next).and_then(|rest| rest.strip_prefix('方'));
+        let is_head =
+            rest.is_some_and(|rest| rest.trim_start_matches(is_blank).starts_with(['：', ':', '（', '(']));
+        if is_head {
+            found.push(Span::new(block.span.start, block.span.start + 2 * '方'.len_utf8()));
+        }
+    }
+    found
+}

@@ -1,0 +1,66 @@
+//! What is left of a number: 八个人，除甲、乙两人外，其余六人.
+
+use crate::facts::Facts;
+use crate::facts::count::claims::Candidate;
+use crate::facts::count::claims::parts::is_number;
+use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::counts::Count;
+use crate::text::span::Span;
+use crate::words::count;
+
+/// Most bytes before the number that are read.
+const NEAR: usize = 300;
+
+/// The whole and what is taken out of it, in the sentence before 其余.
+pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
+    let text = facts.doc.text();
+    let block = facts.doc.blocks()[of.block].span;
+    let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end..block.end])?;
+    let word = facts.words().of(&count::OTHERS).end_of(&text[block.start..of.number.start])?;
+    let end = of.number.start - word.len();
+    let sentence = facts.sentences().at(end.saturating_sub(1).max(block.start))?;
+    let start = sentence.start.max(block.start);
+    let start = text.ceil_char_boundary(start.max(end.saturating_sub(NEAR))).min(end);
+    let inside = &text[start..end];
+    // 八个人, 其余六人.
+    let kind = |behind: &str| {
+        let measure = facts.words().of(&count::MEASURE).start_of(behind);
+        measure
+            .map(|word| if matches!(word, "名" | "位") || behind.starts_with("个人") { "人" } else { word })
+    };
+    let mut counts = Vec::new();
+    let first = facts.counts().partition_point(|count| count.number.start < start);
+    for count in facts.counts()[first..].iter().take_while(|count| count.number.end <= end) {
+        let behind = &text[count.number.end..block.end];
+        if kind(behind) == kind(&text[of.number.end..block.end]) {
+            counts.push(*count);
+        }
+    }
+    let (whole, others) = counts.split_first()?;
+    let except = inside.rfind('除').map(|at| start + at).filter(|&at| at > whole.number.end)?;
+    // 各、每: a number for each.
+    if inside.contains(['各', '每']) || others.len() > 1 {
+        return None;
+    }
+    let (taken, mut items) = match others.first() {
+        Some(other) if other.number.start > except => (other.value..=other.value, vec![other.number]),
+        Some(_) => return None,
+        None => {
+            let from = except + '除'.len_utf8();
+            let rest = text[from..end].trim_start_matches('了').trim_start_matches('去');
+            let from = end - rest.len();
+            let stop = rest.find(['外', '，', ',']).map_or(end, |at| from + at);
+            let list = facts.lists_in(of.block).within(Span::new(from, stop));
+            (list.items.len() > 1 && !list.is_open && !rest.contains(is_number))
+                .then(|| (list.counts(), list.items))?
+        }
+    };
+    items.insert(0, whole.number);
+    let least = whole.value.checked_sub(*taken.end())?;
+    let most = whole.value.checked_sub(*taken.start())?;
+    let place = Span::new(of.number.start, of.number.end + measure.len());
+    Some((
+        place,
+        Candidate { reading: Reading::Rest, found: least..=most, items, is_open: false, is_sure: true },
+    ))
+}

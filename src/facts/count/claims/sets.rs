@@ -1,0 +1,37 @@
+//! Runs of single characters that belong together: 德智体美劳五育, 春夏秋冬四季, 语数英三科.
+
+use crate::facts::Facts;
+use crate::facts::count::claims::Claim;
+use crate::facts::count::claims::reading::Reading;
+use crate::facts::count::counts::Count;
+use crate::facts::lists::List;
+use crate::text::chars::is_han;
+use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
+use crate::words::count;
+
+/// Shortest run, in characters: 早晚 and 东西 are words.
+const MIN_RUN: usize = 3;
+/// Longest run.
+const MAX_RUN: usize = 8;
+
+/// A run of one set before a number that misses its length by one.
+pub(super) fn mismatch(facts: &Facts<'_>, of: &Count) -> Option<Claim> {
+    let text = facts.doc.text();
+    let block = facts.doc.blocks()[of.block].span;
+    let lead = &text[block.start..of.number.start];
+    let follows = text[of.number.end..block.end].chars().next().is_some_and(|c| is_han(c) && !is_numeral(c));
+    let last = lead.chars().next_back().filter(|_| follows)?;
+    let set = facts.words().of(&count::SET).iter().filter(|set| set.contains(last));
+    let run =
+        set.map(|set| lead.chars().rev().take(MAX_RUN).take_while(|&c| set.contains(c)).count()).max()?;
+    let start = lead.char_indices().rev().nth(run.checked_sub(1)?)?.0;
+    let signs = lead[start..].char_indices();
+    let items: Vec<Span> = signs
+        .map(|(at, c)| Span::new(block.start + start + at, block.start + start + at + c.len_utf8()))
+        .collect();
+    let place = Span::new(of.number.start, of.number.end);
+    let is_near = (run as u64).abs_diff(of.value) == 1;
+    let list = List { items, joints: 0, is_open: false };
+    (run >= MIN_RUN && is_near).then(|| Claim::of_list(Reading::Levels, place, list, of.value))
+}

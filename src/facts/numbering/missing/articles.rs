@@ -1,0 +1,191 @@
+//! Articles, their paragraphs and their items: 本办法第四十条, 第九条第三款, 第二条第（五）项, 前款, 上述第五项.
+
+use crate::facts::Facts;
+use crate::facts::numbering::marks::{Family, Mark, Place};
+use crate::facts::numbering::missing::{Lack, MAX_BLOCKS, MIN_COUNTED, Missing, is_item};
+use crate::facts::numbering::references::{Owner, Reference, Target};
+use crate::words::reference;
+use crate::words::rules::numbering::reference::{BREACH, IN_FORCE};
+
+/// Blocks at the end of a text that tell whether it is whole.
+const TAIL: usize = 12;
+/// Articles from which on a law is often kept in several files.
+const LONG: usize = 60;
+/// Longest article that only closes a text, in characters.
+const MAX_CLOSING: usize = 40;
+/// Most marks of an article that are looked at.
+const MAX_MARKS: usize = 400;
+
+/// The articles of a regulation.
+pub(super) struct Articles<'a> {
+    /// Their marks, in order.
+    marks: Vec<&'a Mark>,
+    /// They count from one to the last.
+    is_regular: bool,
+    /// They follow each other, from whichever on: an extract.
+    is_run: bool,
+    /// And the last ones close the text: it is no part of a longer one.
+    pub(super) is_whole: bool,
+}
+
+impl<'a> Articles<'a> {
+    pub(super) fn read(facts: &'a Facts<'_>) -> Self {
+        let is_article =
+            |mark: &&Mark| mark.family == Family::Article('条') && !facts.contents().holds(mark.block);
+        let marks: Vec<&Mark> = facts.marks().iter().filter(is_article).collect();
+        let is_regular =
+            marks.len() >= MIN_COUNTED && marks.iter().zip(1..).all(|(mark, number)| mark.ordinal == number);
+        let is_run =
+            marks.len() >= MIN_COUNTED && marks.windows(2).all(|pair| pair[1].ordinal == pair[0].ordinal + 1);
+        let closing = facts.words().of(&reference::CLOSING);
+        let is_closed = || {
+            let last = marks[marks.len() - 1].block;
+            let from = last.saturating_sub(TAIL / 4);
+            let tail = &facts.doc.blocks()[from..(last + TAIL).min(facts.doc.blocks().len())];
+            tail.iter().any(|block| closing.is_in(facts.doc.slice(block.span)))
+        };
+        let is_whole = is_regular && is_closed();
+        Self { marks, is_regular, is_run, is_whole }
+    }
+
+    /// The last block of the article with this place among the marks, exclusive.
+    fn end(&self, facts: &Facts<'_>, at: usize) -> usize {
+        let block = self.marks[at].block;
+        let next = self.marks.get(at + 1).map_or(facts.doc.blocks().len(), |next| next.block);
+        let piece = facts.piece_of(block);
+        let same = |&inner: &usize| facts.piece_of(inner) == piece;
+        (block..next).take(MAX_BLOCKS).take_while(same).last().map_or(block, |last| last + 1)
+    }
+
+    /// The highest item （一）… of an article, if its items count from one.
+    fn last_item(&self, facts: &Facts<'_>, at: usize) -> Option<u32> {
+        let end = self.end(facts, at);
+        let marks = facts.marks();
+        let from = marks.partition_point(|mark| mark.block < self.marks[at].block);
+        let items = marks[from..].iter().take(MAX_MARKS).enumerate().take_while(|(_, mark)| mark.block < end);
+        let mut last = None;
+        for (index, mark) in items.filter(|(_, mark)| is_item(mark.family)) {
+            let (series, _) = facts.place_of(from + index)?;
+            if !series.is_regular() {
+                return None;
+            }
+            last = last.max(Some(mark.ordinal));
+        }
+        last.filter(|&last| last as usize >= MIN_COUNTED)
+    }
+
+    pub(super) fn judge(&self, facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference, highest: u32) {
+        let Target::Article { number, paragraph, item } = found.target else { return };
+        if number == 0 {
+            match (found.owner, paragraph, item) {
+                (Owner::Before, None, Some(item)) if item > highest => listed_before(facts, out, found),
+                (Owner::Article, Some(paragraph), _) => {
+                    let at = self.marks.partition_point(|mark| mark.block <= found.block);
+                    if let Some(at) = at.checked_sub(1) {
+                        self.paragraph(facts, out, found, (at, paragraph));
+                    }
+                }
+                _ => {}
+            }
+            return;
+        }
+        if matches!(found.owner, Owner::Itself | Owner::Bare) && paragraph.is_none() && item.is_none() {
+            let at = self.marks.partition_point(|mark| mark.block <= found.block);
+            let own = at.checked_sub(1).map(|at| self.marks[at]);
+            if own.is_some_and(|own| own.ordinal == number && own.span.end <= found.span.start) {
+                Missing::push(out, found.span, Lack::Own, number);
+                return;
+            }
+        }
+        let last = self.marks.last().map_or(0, |last| last.ordinal);
+        let is_known = match found.owner {
+            // The first part of a long law ends like any other.
+            Owner::Itself => self.is_whole || self.marks.len() < LONG || number <= last,
+            Owner::Bare => self.is_whole || number <= last,
+            _ => false,
+        };
+        if !is_known || !self.is_run {
+            return;
+        }
+        if number > last {
+            if self.is_regular {
+                Missing::push(out, found.span, Lack::Article, last);
+            }
+            return;
+        }
+        let Some(at) = number.checked_sub(self.marks[0].ordinal).map(|at| at as usize) else { return };
+        // The last article of an extract may go on.
+        if !self.is_regular && at + 1 == self.marks.len() {
+            return;
+        }
+        if let Some(item) = item
+            && let Some(last) = self.last_item(facts, at)
+            && item > last
+        {
+            Missing::push(out, found.span, Lack::Item, last);
+        } else if let Some(paragraph) = paragraph {
+            self.paragraph(facts, out, found, (at, paragraph));
+        } else {
+            self.in_force(facts, out, found, at);
+        }
+    }
+
+    /// 违反第九条, where that says only when the text comes into force.
+    fn in_force(&self, facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference, at: usize) {
+        let block = facts.doc.blocks()[self.marks[at].block].span;
+        let before = &facts.doc.text()[facts.doc.blocks()[found.block].span.start..found.span.start];
+        let text = facts.doc.slice(block);
+        let is_short = text.chars().nth(MAX_CLOSING).is_none();
+        let closes = || IN_FORCE.iter().any(|word| text.trim_end_matches('。').ends_with(word));
+        let is_broken = || BREACH.iter().any(|word| before.ends_with(word));
+        if is_short && is_broken() && closes() && self.end(facts, at) == self.marks[at].block + 1 {
+            Missing::push(out, found.span, Lack::Force, self.marks.len() as u32);
+        }
+    }
+
+    /// 第三款 of the article with this place among the marks. A paragraph is a block that is no item.
+    fn paragraph(
+        &self,
+        facts: &Facts<'_>,
+        out: &mut Vec<Missing>,
+        found: &Reference,
+        (at, number): (usize, u32),
+    ) {
+        let marks = facts.marks();
+        let blocks = self.marks[at].block + 1..self.end(facts, at);
+        let is_listed = |block: usize| {
+            let first = marks.partition_point(|mark| mark.block < block);
+            marks
+                .get(first)
+                .is_some_and(|mark| mark.block == block && mark.place == Place::Head && is_item(mark.family))
+        };
+        let last = 1 + blocks.filter(|&block| !is_listed(block)).count() as u32;
+        if self.marks.len() >= MIN_COUNTED && number > last && (last as usize) < MAX_BLOCKS {
+            Missing::push(out, found.span, Lack::Paragraph, last);
+        }
+    }
+
+    /// 前款 in the first paragraph of an article.
+    pub(super) fn paragraph_before(&self, out: &mut Vec<Missing>, found: &Reference) {
+        let at = self.marks.partition_point(|mark| mark.block <= found.block);
+        let Some(mark) = at.checked_sub(1).map(|at| self.marks[at]) else { return };
+        if mark.block == found.block && self.marks.len() >= MIN_COUNTED && mark.span.end <= found.span.start {
+            Missing::push(out, found.span, Lack::First, 1);
+        }
+    }
+}
+
+/// 上述第五项, where no series of the text has a fifth.
+fn listed_before(facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference) {
+    let marks = facts.marks();
+    let before = marks.partition_point(|mark| mark.span.start < found.span.start);
+    // The nearest list before it.
+    let nearest =
+        (0..before).rev().take(MAX_BLOCKS).filter(|&mark| is_item(marks[mark].family)).find_map(|mark| {
+            let (series, _) = facts.place_of(mark)?;
+            (series.is_regular() && series.members.len() >= MIN_COUNTED).then(|| series.last_ordinal())
+        });
+    if let Some(last) = nearest {
+        Missing::push(out, found.span, Lack::Item, last);
+    }
+}

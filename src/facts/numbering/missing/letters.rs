@@ -1,0 +1,57 @@
+//! Classes by letters: 分为A、B、C三类 …, and D类 behind it.
+
+use crate::facts::Facts;
+use crate::facts::numbering::missing::{Lack, MIN_COUNTED, Missing};
+use crate::text::chars::after;
+use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
+
+/// What letters tell apart.
+const KINDS: &str = "类级组栏区款型档队班岗";
+/// Most lists of letters that are read.
+const MAX_LISTS: usize = 20;
+/// Most places of one letter that are looked at.
+const MAX_PLACES: usize = 200;
+
+/// Adds letters that follow the last one of a list.
+pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
+    let text = facts.doc.text();
+    let mut known: Vec<char> = Vec::new();
+    for (at, _) in text.match_indices("A、B").take(MAX_LISTS) {
+        let Some((last, kind)) = list(&text[at..]).filter(|(last, _)| *last as usize > MIN_COUNTED) else {
+            continue;
+        };
+        let next = char::from(b'A' + last.min(25) as u8);
+        // Of two lists of one kind, nobody can tell which is meant.
+        if known.contains(&kind) {
+            continue;
+        }
+        known.push(kind);
+        let word = format!("{next}{kind}");
+        for (place, _) in text[at..].match_indices(&word).take(MAX_PLACES) {
+            let start = at + place;
+            let is_word = text[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '、');
+            if !is_word {
+                Missing::push(out, Span::new(start, start + word.len()), Lack::Letter, last);
+            }
+        }
+    }
+}
+
+/// How many letters a list has that begins with A, and what it tells apart: A、B、C三|类.
+fn list(text: &str) -> Option<(u32, char)> {
+    let mut last = 1;
+    let mut end = 1;
+    loop {
+        let next = char::from(b'A' + u8::try_from(last).ok().filter(|last| *last < 26)?);
+        let sign = after(text, end).filter(|c| matches!(c, '、' | '和' | '及' | '与'));
+        let Some(sign) = sign.filter(|sign| text[end + sign.len_utf8()..].starts_with(next)) else { break };
+        end += sign.len_utf8() + 1;
+        last += 1;
+    }
+    let rest = text[end..].trim_start_matches(|c: char| is_numeral(c) || c.is_ascii_digit());
+    let rest = rest.strip_prefix('个').unwrap_or(rest);
+    let kind = after(rest, 0).filter(|c| KINDS.contains(*c))?;
+    // A、B类: only some of them.
+    (rest.len() < text[end..].len() || last > 2).then_some((last, kind))
+}

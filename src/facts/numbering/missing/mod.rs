@@ -1,0 +1,139 @@
+//! References to what a text does not have: 详见附件3 of two, 见第五部分 of four, 本办法第四十条 of thirty, 前款 in the first
+//! paragraph of an article.
+//!
+//! Only what is all there can lack something: articles that count from one to the last, captions and items without a gap. A
+//! number that another text may have is none of this one's.
+
+mod articles;
+mod counted;
+mod labels;
+mod letters;
+mod parts;
+mod tables;
+
+use crate::facts::Facts;
+use crate::facts::numbering::captions::FORMULA;
+use crate::facts::numbering::marks::Family;
+use crate::facts::numbering::missing::articles::Articles;
+use crate::facts::numbering::missing::counted::Counted;
+use crate::facts::numbering::missing::parts::PartsOf;
+use crate::facts::numbering::references::{Owner, Reference, Target};
+use crate::text::span::Span;
+
+/// Blocks of an article, and marks before a place, that are looked at, at most.
+const MAX_BLOCKS: usize = 200;
+/// Fewest numbers that show that a text counts what is referred to.
+const MIN_COUNTED: usize = 2;
+
+/// What is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// 第四十条 of thirty.
+    Article,
+    /// 第（五）项 of four.
+    Item,
+    /// 第三款 of two.
+    Paragraph,
+    /// 前款, in the first paragraph of an article.
+    First,
+    /// 违反第九条, which only says when the text comes into force.
+    Force,
+    /// 第九章 of eight.
+    Chapter,
+    /// 第五部分 of four.
+    Part,
+    /// 步骤6 of five.
+    Label,
+    /// 图4 of three.
+    Caption,
+    /// 附件3 of two.
+    Attachment,
+    /// [7] of six.
+    Source,
+    /// 依照第十九条, in Article 19.
+    Own,
+    /// 将式（2）代入式（2）.
+    Itself,
+    /// D类, where there are classes A, B and C: the last number is the place of the last letter.
+    Letter,
+    /// 由下表可见, and the only table stands above.
+    Below,
+    /// 由上表可见, and the only table stands below.
+    Above,
+}
+
+/// A reference to nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// The reference.
+    pub span: Span,
+    /// What is not there.
+    pub lack: Lack,
+    /// The last number that there is.
+    pub last: u32,
+}
+
+impl Missing {
+    fn push(out: &mut Vec<Self>, span: Span, lack: Lack, last: u32) {
+        out.push(Self { span, lack, last });
+    }
+}
+
+/// The references of a text to what it does not have, those of one kind in order.
+pub fn all(facts: &Facts<'_>) -> Vec<Missing> {
+    let mut out = Vec::new();
+    labels::read(facts, &mut out);
+    labels::steps(facts, &mut out);
+    labels::substituted(facts, &mut out);
+    letters::read(facts, &mut out);
+    tables::read(facts, &mut out);
+    let has_formulas = facts.captions().iter().any(|caption| caption.kind == FORMULA);
+    if facts.references().is_empty() && !has_formulas {
+        return out;
+    }
+    let articles = Articles::read(facts);
+    let known =
+        Known { parts: PartsOf::read(facts, articles.is_whole), counted: Counted::read(facts), articles };
+    if has_formulas {
+        labels::formulas(facts, &mut out, &known.counted);
+    }
+    for reference in facts.references() {
+        known.judge(facts, &mut out, reference);
+    }
+    out
+}
+
+/// What a text has.
+struct Known<'a> {
+    articles: Articles<'a>,
+    counted: Counted<'a>,
+    parts: PartsOf,
+}
+
+impl Known<'_> {
+    fn judge(&self, facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference) {
+        let Self { articles, counted, parts } = self;
+        let is_other = found.owner == Owner::Other;
+        match &found.target {
+            // 本方案 and 本文 have parts and no articles.
+            Target::Part('部', number) => parts.judge(facts, out, found, *number),
+            _ if is_other => {}
+            Target::Article { .. } => articles.judge(facts, out, found, counted.highest),
+            Target::ParagraphBefore => articles.paragraph_before(out, found),
+            Target::Part(unit, number) => parts.chapter(facts, out, found, (*unit, *number)),
+            Target::Caption(kind, prefix, number) => counted.caption(out, found, (*kind, prefix, *number)),
+            Target::Attachment(number) => {
+                counted.exceeds(out, found, (Lack::Attachment, counted.attachments), *number);
+            }
+            Target::Source(number) => counted.exceeds(out, found, (Lack::Source, counted.sources), *number),
+        }
+    }
+}
+
+/// Items as articles and lists have them: （一） （1） 1. 一、
+fn is_item(family: Family) -> bool {
+    matches!(
+        family,
+        Family::HanBracket | Family::ArabicBracket | Family::Arabic | Family::HanPause | Family::Enclosed
+    )
+}

@@ -1,0 +1,193 @@
+//! Marks that are typed unlike their series: 1. 2. 3、; 第一条 第二条 第3条; and marks that are typed twice: 二、二、.
+
+use crate::document::block::BlockKind;
+use crate::document::source::Format;
+use crate::facts::Facts;
+use crate::facts::numbering::marks::{Family, Mark, Place, number};
+use crate::facts::numbering::series::breaks::BreakKind;
+use crate::facts::numbering::series::{MAX_DEPTH, Series};
+use crate::text::chars::{after, is_blank, is_han};
+use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
+
+/// Most blocks between the members around a gap.
+const MAX_GAP: usize = 40;
+/// Fewest members of a series that show how it is typed.
+const MIN_MEMBERS: usize = 3;
+
+/// A mark that is not typed like the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Odd {
+    /// The mark.
+    pub mark: Span,
+    /// One of the others.
+    pub other: Span,
+}
+
+/// How a mark is typed, without its number: `第`, Han numerals, `条`.
+#[derive(PartialEq, Eq)]
+struct Frame {
+    before: String,
+    behind: String,
+    notation: Notation,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Notation {
+    Han,
+    Digits,
+    Other,
+}
+
+/// The only mark of a series that is typed in another way, whether it was read as a member or fills the only gap.
+pub fn odd(facts: &Facts<'_>) -> Vec<Odd> {
+    let mut found = members(facts);
+    found.extend(facts.series().iter().filter_map(|series| intruder(facts, series)));
+    found.sort_by_key(|odd| odd.mark);
+    found.dedup_by_key(|odd| odd.mark);
+    found
+}
+
+/// 活动3 between 活动二 and 活动四: the number that is lacking, in other signs.
+fn intruder(facts: &Facts<'_>, series: &Series) -> Option<Odd> {
+    let marks = facts.marks();
+    let breaks = series.breaks();
+    let [gap] = breaks[..] else { return None };
+    let (before, behind) = (marks[series.members[gap.at - 1]], marks[series.members[gap.at]]);
+    let is_one = gap.kind == BreakKind::Skips && series.ordinals[gap.at] == gap.expected + 1;
+    let are_heads = before.place == Place::Head && behind.place == Place::Head;
+    let is_label = matches!(series.family, Family::Label(_) | Family::Part(_) | Family::Article(_));
+    let is_typed = is_label || matches!(series.family, Family::HanPause | Family::HanBracket);
+    if !is_one || !are_heads || !is_typed || behind.block - before.block > MAX_GAP {
+        return None;
+    }
+    let text = facts.doc.text();
+    let lead = Span::new(before.span.start, before.number.start).of(text).trim_matches(is_blank);
+    facts.doc.blocks()[before.block + 1..behind.block].iter().find_map(|block| {
+        let rest = block.span.of(text).strip_prefix(lead)?;
+        let start = block.span.end - rest.len();
+        let (number, end) = number::behind(&text[..block.span.end], start);
+        let written = text[start..end].trim_matches(is_blank);
+        let is_other = notation(written) != notation(before.number.of(text).trim_matches(is_blank));
+        // A word before the number tells enough; a number alone must be set off by the same sign.
+        let sign = after(text, before.number.end).filter(|_| before.number.end < before.span.end);
+        let is_set_off = is_label && !lead.is_empty() || sign.is_some() && after(text, end) == sign;
+        (number == Some(gap.expected) && is_other && is_set_off)
+            .then(|| Odd { mark: Span::new(block.span.start, end), other: before.span })
+    })
+}
+
+fn members(facts: &Facts<'_>) -> Vec<Odd> {
+    let marks = facts.marks();
+    let is_markdown = facts.doc.origin().format == Format::Markdown;
+    let mut found = Vec::new();
+    for series in facts.series().iter().filter(|series| series.members.len() >= MIN_MEMBERS) {
+        // The numbers of a Markdown list are rendered alike; a word of an order has no number.
+        let is_typed = match series.family {
+            Family::Arabic => !is_markdown,
+            Family::HanPause | Family::Article(_) | Family::Label(_) | Family::Part(_) => true,
+            _ => false,
+        };
+        let members = || series.members.iter().map(|&member| &marks[member]);
+        if !is_typed || !members().all(|mark| mark.place == Place::Head) || !series.is_regular() {
+            continue;
+        }
+        let frames: Vec<Frame> = members().map(|mark| frame(facts, mark)).collect();
+        let is_common =
+            |frame: &Frame| 2 * frames.iter().filter(|other| *other == frame).count() > frames.len();
+        let Some(common) = frames.iter().take(MIN_MEMBERS).position(is_common) else { continue };
+        let mut others = (0..frames.len()).filter(|&at| frames[at] != frames[common]);
+        if let (Some(only), None) = (others.next(), others.next())
+            && frames[only].is_bracketed() == frames[common].is_bracketed()
+            && !is_outer(facts, series, only)
+        {
+            let span = |at: usize| marks[series.members[at]].span;
+            found.push(Odd { mark: span(only), other: span(common) });
+        }
+    }
+    found
+}
+
+impl Frame {
+    /// 1) is no other way to type 1.: it is another level.
+    fn is_bracketed(&self) -> bool {
+        self.behind.contains('）')
+    }
+}
+
+/// True if the member may go on with a series of its kind outside: 2、甲 1.子 2.丑 3、乙.
+fn is_outer(facts: &Facts<'_>, series: &Series, at: usize) -> bool {
+    let all = facts.series();
+    let outward = std::iter::successors(series.parent, |&outer| all[outer].parent).take(MAX_DEPTH);
+    outward.map(|outer| &all[outer]).any(|outer| {
+        let before = outer.members.partition_point(|&member| member < series.members[0]);
+        let last = before.checked_sub(1).map(|last| outer.ordinals[last] + 1);
+        outer.family == series.family && last == Some(series.ordinals[at])
+    })
+}
+
+fn frame(facts: &Facts<'_>, mark: &Mark) -> Frame {
+    let fold = |text: &str| {
+        let plain = text.chars().filter(|c| !is_blank(*c));
+        plain
+            .map(|c| match c {
+                '．' => '.',
+                '(' => '（',
+                ')' => '）',
+                ':' => '：',
+                c => c,
+            })
+            .collect()
+    };
+    let notation = notation(facts.doc.slice(mark.number).trim());
+    Frame {
+        before: fold(facts.doc.slice(Span::new(mark.span.start, mark.number.start))),
+        behind: fold(facts.doc.slice(Span::new(mark.number.end, mark.span.end))),
+        notation,
+    }
+}
+
+fn notation(number: &str) -> Notation {
+    match number.chars().next() {
+        Some(c) if is_numeral(c) => Notation::Han,
+        Some(c) if c.is_ascii_digit() || ('０'..='９').contains(&c) => Notation::Digits,
+        _ => Notation::Other,
+    }
+}
+
+/// Marks at the head of a block that are typed twice: 二、二、维护…; 第十五条 第十五条 …. `other` is the first one.
+pub fn doubled(facts: &Facts<'_>) -> Vec<Odd> {
+    let text = facts.doc.text();
+    let heads = facts.marks().iter().filter(|mark| mark.place == Place::Head);
+    let twice = heads.filter_map(|mark| {
+        let block = &facts.doc.blocks()[mark.block];
+        let written = mark.span.of(text).trim_matches(is_blank);
+        let rest = text[mark.span.end.min(block.span.end)..block.span.end].trim_start_matches(is_blank);
+        let behind = rest.strip_prefix(written)?;
+        let is_text =
+            after(behind.trim_start_matches(is_blank), 0).is_some_and(|c| is_han(c) && !is_numeral(c));
+        let is_running = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Item);
+        let is_long = written.chars().nth(1).is_some();
+        let start = block.span.end - rest.len();
+        (is_text && is_running && is_long && series_goes_on(facts, mark))
+            .then_some(Odd { mark: Span::new(start, start + written.len()), other: mark.span })
+    });
+    let brackets = facts.doc.blocks().iter().filter_map(|block| {
+        let written = block.span.of(text);
+        let sign = written.chars().next().filter(|c| matches!(c, '（' | '('))?;
+        let rest = written.strip_prefix(sign)?.strip_prefix(sign)?;
+        let end = rest.find(|c: char| !is_numeral(c) && !c.is_ascii_digit())?;
+        let is_single = rest[end..].starts_with(['）', ')']) && !rest[end..].contains(['（', '(']);
+        let is_closed = rest.matches(['）', ')']).count() == 1;
+        let first = Span::new(block.span.start, block.span.start + sign.len_utf8());
+        let again = Span::new(first.end, first.end + sign.len_utf8());
+        (end > 0 && is_single && is_closed).then_some(Odd { mark: first.join(again), other: first })
+    });
+    twice.chain(brackets).collect()
+}
+
+/// True if the mark is one of several of its kind.
+fn series_goes_on(facts: &Facts<'_>, mark: &Mark) -> bool {
+    let at = facts.marks().partition_point(|other| other.span.start < mark.span.start);
+    facts.place_of(at).is_some_and(|(series, _)| series.members.len() > 1)
+}

@@ -1,0 +1,45 @@
+//! Headings of the format, and series that go on behind them.
+
+use rustc_hash::FxHashMap;
+
+use crate::document::Document;
+use crate::document::block::BlockKind;
+use crate::facts::numbering::marks::Family;
+use crate::facts::numbering::outline::holders::level;
+use crate::facts::numbering::outline::{EntryKind, Parts};
+use crate::facts::numbering::series::Series;
+
+/// A heading of the format that is open.
+pub(super) struct Open {
+    pub(super) level: u8,
+    pub(super) entry: usize,
+    /// The block of the next heading that is no lower.
+    pub(super) end: usize,
+}
+
+/// The block behind each heading of the format at which another one of its level or a higher one begins.
+pub(super) fn heading_ends(doc: &Document) -> FxHashMap<usize, usize> {
+    let mut ends = FxHashMap::default();
+    let mut open: Vec<(u8, usize)> = Vec::new();
+    for (block, at) in doc.blocks().iter().enumerate() {
+        let BlockKind::Heading(level) = at.kind else { continue };
+        while let Some((_, begun)) = open.pop_if(|(open, _)| *open >= level) {
+            ends.insert(begun, block);
+        }
+        open.push((level, block));
+    }
+    ends
+}
+
+/// True if a series goes on behind the `end` of a heading and is no lower than it: （一）…（二）, typed below a heading 2.9 and
+/// behind the next heading 1.1 of its level, is not part of 2.9.
+pub(super) fn outlives(parts: &Parts<'_>, series: &Series, end: usize, heading: EntryKind) -> bool {
+    let EntryKind::Item(mark) = heading else { return false };
+    let family = parts.marks[mark].family;
+    let last = series.members.last().map_or(0, |&member| parts.marks[member].block);
+    let is_lower = match (level(series.family), level(family)) {
+        (Some(series), Some(heading)) => series > heading,
+        _ => true,
+    };
+    last >= end && !is_lower && family != series.family && !matches!(series.family, Family::Article(_))
+}

@@ -1,0 +1,96 @@
+//! The item that each series stands under.
+
+use crate::document::Document;
+use crate::facts::blocks;
+use crate::facts::numbering::marks::{Family, Place};
+use crate::facts::numbering::outline::Parts;
+use crate::facts::numbering::series::{MAX_DEPTH, Series};
+
+/// The place of a family in the canonical order, from the outside in; `None` for narrative marks.
+pub fn rank(family: Family) -> Option<u8> {
+    Some(match family {
+        Family::Article('编') => 0,
+        Family::Article('章') => 1,
+        Family::Article('节') => 2,
+        Family::Article(_) => 3,
+        Family::HanPause => 4,
+        Family::HanBracket => 5,
+        Family::Arabic => 6,
+        Family::ArabicBracket => 7,
+        Family::Enclosed => 8,
+        _ => return None,
+    })
+}
+
+/// How far inside a series of this family stands where nothing else tells, from the outside in; `None` for narrative marks.
+pub(super) fn level(family: Family) -> Option<u8> {
+    Some(match family {
+        Family::Part(_) => 1,
+        Family::Inserted(_) => 3,
+        Family::Stem | Family::Roman => 4,
+        Family::Decimal(levels) => 3 + levels,
+        Family::Letter(_) | Family::LetterBracket(_) => 9,
+        Family::Square => 10,
+        family => return rank(family),
+    })
+}
+
+/// For each series, the mark of the item it stands under.
+pub(super) fn holders(parts: &Parts<'_>) -> Vec<Option<usize>> {
+    let addresses = addresses(parts.doc);
+    let series = parts.series.iter();
+    series.map(|series| holder(parts, &addresses, series)).collect()
+}
+
+/// Blocks that address the audience again (同志们，…): what was listed before is over.
+fn addresses(doc: &Document) -> Vec<usize> {
+    let blocks = doc.blocks().iter().enumerate();
+    blocks.filter(|(_, block)| blocks::is_address(doc.slice(block.span))).map(|(index, _)| index).collect()
+}
+
+fn holder(parts: &Parts<'_>, addresses: &[usize], series: &Series) -> Option<usize> {
+    let first = series.members[0];
+    let outward = std::iter::successors(series.parent, |&outer| parts.series[outer].parent);
+    outward.take(MAX_DEPTH).find_map(|outer| {
+        let candidate = &parts.series[outer];
+        let before = candidate.members.partition_point(|&member| member < first);
+        let held_by = candidate.members[before - 1];
+        let goes_on = before < candidate.members.len();
+        let holds =
+            stands_under(parts, addresses, (first, series.family), (held_by, candidate.family), goes_on);
+        holds.then_some(held_by)
+    })
+}
+
+/// Whether the series that begins with `inner` stands under the item `outer`, whose own series goes on behind it or not.
+fn stands_under(
+    parts: &Parts<'_>,
+    addresses: &[usize],
+    inner: (usize, Family),
+    outer: (usize, Family),
+    goes_on: bool,
+) -> bool {
+    let (mark, item) = (parts.marks[inner.0], parts.marks[outer.0]);
+    let same_block = mark.block == item.block;
+    if item.place == Place::Inline && !same_block {
+        return false;
+    }
+    if goes_on {
+        return true;
+    }
+    if same_block {
+        // 一是…。一要…: a new sentence behind the last item of a paragraph is no part of it.
+        let sentence = parts.sentences.at(item.span.start);
+        return item.place == Place::Head || sentence.is_some_and(|sentence| mark.span.start < sentence.end);
+    }
+    let is_addressed = {
+        let next = addresses.partition_point(|&block| block <= item.block);
+        addresses.get(next).is_some_and(|&block| block <= mark.block)
+    };
+    let is_level = match (level(inner.1), level(outer.1)) {
+        (Some(inner), Some(outer)) => inner <= outer,
+        (None, None) => mark.place == Place::Head,
+        (None, Some(_)) | (Some(_), None) => false,
+    };
+    !is_addressed && !is_level
+}

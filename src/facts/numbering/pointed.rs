@@ -1,0 +1,179 @@
+//! References with words that tell another item: 证据三即转账回单, where 转账回单 is 证据二; 违反合同第四条, which was 工作地点 in 第三条.
+//!
+//! Each numbered thing has the first words of its text. Of the words around a reference, those count that only one thing of its
+//! kind has. If what is named has none of them and one other has several, the number is another one's.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::facts::Facts;
+use crate::facts::numbering::marks::{Family, Place, number};
+use crate::facts::numbering::named::Misnamed;
+use crate::facts::numbering::series::Series;
+use crate::text::chars::{is_blank, is_han};
+use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
+use crate::words::reference;
+
+/// Most things of one kind, and fewest.
+const MAX_THINGS: usize = 40;
+const MIN_THINGS: usize = 2;
+/// Most series whose members are compared.
+const MAX_SERIES: usize = 24;
+/// Most bytes of a thing that are compared.
+const MAX_TEXT: usize = 300;
+/// Longest heading, in bytes.
+const MAX_HEADING: usize = 60;
+/// Most characters on each side of a reference that tell what it names.
+const NEAR: usize = 24;
+/// Fewest pairs of neighbouring characters that only one thing has.
+const MIN_PAIRS: usize = 2;
+/// Fewest such pairs behind 所说 or 提到.
+const MIN_LINKED: usize = 1;
+/// Most references that are compared.
+const MAX_REFERENCES: usize = 300;
+
+/// Characters that may stand before a reference.
+const POINTERS: &str = "见按照据对由因述同议书凭以至于在除与和及违反了的从合";
+
+/// A numbered thing.
+struct Thing {
+    number: u32,
+    mark: Span,
+    text: Span,
+    pairs: FxHashSet<[char; 2]>,
+}
+
+/// References whose words are another thing's.
+pub fn mistaken(facts: &Facts<'_>) -> Vec<Misnamed> {
+    let mut found = Vec::new();
+    let is_fit =
+        |series: &&Series| (MIN_THINGS..=MAX_THINGS).contains(&series.members.len()) && series.is_regular();
+    for series in facts.series().iter().filter(is_fit).take(MAX_SERIES) {
+        if let Some(names) = names(facts, series) {
+            compare(facts, &things(facts, series), &names, &mut found);
+        }
+    }
+    found.sort_by_key(|found| found.reference);
+    found.dedup_by_key(|found| found.reference);
+    found
+}
+
+/// How a text refers to a member of a series: the words before the number and behind it.
+fn names(facts: &Facts<'_>, series: &Series) -> Option<Vec<(String, &'static str)>> {
+    let first = &facts.marks()[series.members[0]];
+    match series.family {
+        Family::Label(_) => {
+            let word = facts.doc.slice(Span::new(first.span.start, first.number.start)).trim();
+            let word = word.trim_start_matches('【');
+            (!word.is_empty()).then(|| vec![(word.to_owned(), "")])
+        }
+        // 第三项 of a law is an item of an article, and of several lists nobody can tell which is meant.
+        _ if !is_only(facts, series) => None,
+        Family::HanPause if first.place == Place::Head => {
+            Some(["部分", "项", "条"].map(|unit| ("第".to_owned(), unit)).to_vec())
+        }
+        Family::Arabic | Family::ArabicBracket | Family::HanBracket => Some(vec![("第".to_owned(), "项")]),
+        _ => None,
+    }
+}
+
+/// True if no other series of the text is of this family, and the text has no articles.
+fn is_only(facts: &Facts<'_>, series: &Series) -> bool {
+    let is_other = |other: &&Series| {
+        other.family == series.family && other.members[0] != series.members[0]
+            || matches!(other.family, Family::Article(_))
+    };
+    !facts.series().iter().any(|other| is_other(&other))
+}
+
+fn things(facts: &Facts<'_>, series: &Series) -> Vec<Thing> {
+    let text = facts.doc.text();
+    let marks = facts.marks();
+    let members = series.members.iter().enumerate();
+    members
+        .map(|(at, &member)| {
+            let mark = marks[member];
+            let next = series.members.get(at + 1).map(|&next| marks[next].span.start);
+            let block = facts.doc.blocks()[mark.block].span;
+            // A heading goes on in the block below.
+            let is_heading = block.len() <= MAX_HEADING;
+            let below = facts.doc.blocks().get(mark.block + 1).filter(|_| is_heading && next.is_some());
+            let below = below.map_or(block.end, |block| block.span.end);
+            let end = next.unwrap_or(below).min(below).min(mark.span.end + MAX_TEXT).max(mark.span.end);
+            let span = Span::new(mark.span.end, text.floor_char_boundary(end).max(mark.span.end));
+            Thing { number: series.ordinals[at], mark: mark.span, text: span, pairs: pairs(span.of(text)) }
+        })
+        .collect()
+}
+
+/// Pairs of neighbouring Han characters that are no numerals.
+fn pairs(text: &str) -> FxHashSet<[char; 2]> {
+    let chars: Vec<char> = text.chars().collect();
+    let is_word = |c: char| is_han(c) && !is_numeral(c) && !"的了和与及在为是有对按将从由把第".contains(c);
+    chars.windows(2).filter(|pair| pair.iter().all(|&c| is_word(c))).map(|pair| [pair[0], pair[1]]).collect()
+}
+
+fn compare(facts: &Facts<'_>, things: &[Thing], names: &[(String, &str)], found: &mut Vec<Misnamed>) {
+    let text = facts.doc.text();
+    let mut owners: FxHashMap<[char; 2], usize> = FxHashMap::default();
+    for pair in things.iter().flat_map(|thing| &thing.pairs) {
+        *owners.entry(*pair).or_default() += 1;
+    }
+    for (before, behind) in names {
+        for (at, _) in text.match_indices(before.as_str()).take(MAX_REFERENCES) {
+            let block = facts.doc.blocks()[facts.doc.block_at(at)].span;
+            let from = at + before.len();
+            if from > block.end {
+                continue;
+            }
+            // 全国第一项: no item of the text.
+            let lead = text[block.start.min(at)..at].chars().next_back();
+            if lead.is_some_and(|c| is_han(c) && !POINTERS.contains(c)) {
+                continue;
+            }
+            let (value, end) = number::behind(&text[..block.end], from);
+            let Some(value) = value.filter(|_| text[end..block.end].starts_with(behind)) else { continue };
+            let place = Span::new(at, end + behind.len());
+            let is_inside = |thing: &&Thing| thing.mark.join(thing.text).overlaps(place);
+            let Some(named) = things.iter().find(|thing| thing.number == value) else { continue };
+            if things.iter().any(|thing| is_inside(&thing)) {
+                continue;
+            }
+            let said = around(text, block, place);
+            let own = |thing: &Thing| {
+                said.iter().filter(|pair| thing.pairs.contains(*pair) && owners[*pair] == 1).count()
+            };
+            let shares = said.iter().any(|pair| named.pairs.contains(pair));
+            let mut others = things.iter().filter(|thing| own(thing) > 0);
+            let (Some(right), None) = (others.next(), others.next()) else { continue };
+            let behind = &text[place.end..block.end];
+            let is_linked = facts.words().of(&reference::LINK).start_of(behind).is_some();
+            let fewest = if is_linked { MIN_LINKED } else { MIN_PAIRS };
+            if !shares && own(right) >= fewest {
+                found.push(Misnamed {
+                    reference: place,
+                    title: right.text,
+                    right: text[right.mark.range()]
+                        .trim_end_matches(|c| is_blank(c) || "：:、.".contains(c))
+                        .to_owned(),
+                });
+            }
+        }
+    }
+}
+
+/// The pairs of the clauses around a reference: that before it, up to a sign, and that behind it.
+fn around(text: &str, block: Span, place: Span) -> FxHashSet<[char; 2]> {
+    let signs = ['，', '。', '；', '：', '、', '！', '？', ',', ';'];
+    let lead = &text[block.start..place.start];
+    let from = lead.char_indices().rev().nth(NEAR - 1).map_or(0, |(at, _)| at);
+    let lead = &lead[from..];
+    let lead = lead.rfind(signs).map_or(lead, |at| &lead[at..]);
+    let behind = &text[place.end.min(block.end)..block.end];
+    let to = behind.char_indices().nth(NEAR).map_or(behind.len(), |(at, _)| at);
+    let behind = &behind[..to];
+    let behind = behind.find(signs).map_or(behind, |at| &behind[..at]);
+    let mut said = pairs(lead);
+    said.extend(pairs(behind));
+    said
+}

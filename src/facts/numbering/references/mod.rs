@@ -1,0 +1,136 @@
+//! References: places where a text names an item of its own by number: 本办法第四十条, 违反第九条, 第二条第（三）项, 前款, 上述第五项, 图2-3,
+//! （附件3）, [7].
+//!
+//! What is named is read here (`reader`), and by whom: the text itself, words of reference alone, or another text. Whether it
+//! exists is asked by `facts::numbering::missing`.
+
+mod reader;
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::facts::numbering::contents::Contents;
+use crate::facts::numbering::marks::{Mark, Place};
+use crate::facts::numbering::references::reader::Scan;
+use crate::text::span::Span;
+use crate::words::Words;
+
+/// Whose item a reference names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// 本办法第九条, 本章第五节: the text itself.
+    Itself,
+    /// 违反第九条, 见图3: nothing is named, and a word of reference stands before it.
+    Bare,
+    /// 上述第五项, 前款第三项: what was listed before.
+    Before,
+    /// 本条第二款: the article in which it stands.
+    Article,
+    /// Another text, or nobody can tell.
+    Other,
+}
+
+/// What a reference names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// 第九条, 第9.3条, 第二条第三款第（四）项.
+    Article {
+        /// The article; 0 in 第二款 and 第（三）项 alone.
+        number: u32,
+        /// The paragraph in it (款).
+        paragraph: Option<u32>,
+        /// The item in it (项).
+        item: Option<u32>,
+    },
+    /// 前款.
+    ParagraphBefore,
+    /// 第三章, 第五节, 第四部分: the first character behind the number.
+    Part(char, u32),
+    /// 图2-3: the kind, what stands before the last number, and that.
+    Caption(char, String, u32),
+    /// 附件3.
+    Attachment(u32),
+    /// [7].
+    Source(u32),
+}
+
+/// One reference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// Where it stands, with 本办法 or 上述.
+    pub span: Span,
+    /// Index of its block.
+    pub block: usize,
+    /// Whose item it names.
+    pub owner: Owner,
+    /// What it names.
+    pub target: Target,
+}
+
+impl Facts<'_> {
+    /// Places where the text names items by number.
+    pub fn references(&self) -> &[Reference] {
+        self.cells.references.get_or_init(|| find(self.doc, self.marks(), self.contents(), self.words()))
+    }
+}
+
+/// All references of a document, in order of their blocks.
+pub fn find(doc: &Document, marks: &[Mark], contents: &Contents, words: &Words) -> Vec<Reference> {
+    let mut found = Vec::new();
+    for (block, at) in doc.blocks().iter().enumerate() {
+        if contents.holds(block) {
+            continue;
+        }
+        let first = marks.partition_point(|mark| mark.block < block);
+        let head = marks.get(first).filter(|mark| mark.block == block && mark.place == Place::Head);
+        let start = head.map_or(at.span.start, |mark| mark.span.end.min(at.span.end));
+        let text = &doc.text()[..at.span.end];
+        Scan { text, start, block, words, end: start }.read(&mut found, head);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::numbering::references::Owner;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+
+    fn read(text: &str) -> Vec<(String, Owner)> {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+        let facts = Facts::new(&doc, &lexicon, &vocabulary);
+        let found = facts.references().iter();
+        found.map(|found| (doc.slice(found.span).to_owned(), found.owner)).collect()
+    }
+
+    #[test]
+    fn knows_whose_number_it_is() {
+        let cases = [
+            ("按本办法第九条第二款执行", "本办法第九条第二款", Owner::Itself),
+            ("乙方违反第十四条规定", "第十四条", Owner::Bare),
+            ("依照《水法》第十四条处罚", "第十四条", Owner::Other),
+            ("依照该法的规定，并按照第十四条处罚", "第十四条", Owner::Other),
+            ("符合上述第（五）项条件", "上述第（五）项", Owner::Before),
+            ("适用本条第二款", "本条第二款", Owner::Article),
+            ("适用前款规定", "前款", Owner::Article),
+            ("见图2-3", "图2-3", Owner::Bare),
+            ("图4画的是水闸", "图4", Owner::Other),
+            ("《登记表》（附件3）", "附件3", Owner::Bare),
+            ("已有研究[2-5]认为", "[2-5]", Owner::Bare),
+            ("由公式（3-1）得", "式（3-1）", Owner::Bare),
+        ];
+        for (text, span, owner) in cases {
+            assert_eq!(read(text), [(span.to_owned(), owner)], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_joined_belongs_to_the_same() {
+        let found = read("违反本规定第三条、第九条和《水法》第七条");
+        let owners: Vec<Owner> = found.into_iter().map(|(_, owner)| owner).collect();
+        assert_eq!(owners, [Owner::Itself, Owner::Itself, Owner::Other]);
+    }
+}

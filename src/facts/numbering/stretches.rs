@@ -1,0 +1,92 @@
+//! Stretches of numbers that follow each other: 第1题至第15题 … 第16题至第20题. One that begins with the last number of the one
+//! before it has this number twice.
+
+use crate::facts::Facts;
+use crate::text::chars::is_blank;
+use crate::text::span::Span;
+use crate::words::count;
+
+/// Most digits of a number.
+const MAX_DIGITS: usize = 4;
+
+/// A stretch: 第1题至第15题, 16—20题.
+#[derive(Clone, Copy, Debug)]
+struct Stretch<'t> {
+    first: (u32, Span),
+    last: (u32, Span),
+    unit: &'t str,
+    block: usize,
+}
+
+/// A number that ends one stretch and begins the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// The number where the second begins.
+    pub again: Span,
+    /// The number where the first ends.
+    pub first: Span,
+}
+
+/// Numbers that two neighbouring stretches of one unit share, if the unit can stand in one of them only.
+pub fn shared(facts: &Facts<'_>) -> Vec<Shared> {
+    let all = all(facts);
+    let mut found = Vec::new();
+    for pair in all.windows(2) {
+        let (one, next) = (pair[0], pair[1]);
+        let is_same = one.unit == next.unit && !is_time(one.unit);
+        // In another paragraph only tasks of a test go on.
+        let is_near = one.block == next.block || matches!(one.unit, "题" | "小题");
+        let is_alone = one.first.0 < one.last.0 && next.first.0 < next.last.0;
+        if is_same && is_near && is_alone && one.last.0 == next.first.0 {
+            found.push(Shared { again: next.first.1, first: one.last.1 });
+        }
+    }
+    found
+}
+
+/// Weeks and the like may be shared by two stages.
+fn is_time(unit: &str) -> bool {
+    matches!(unit, "周" | "期" | "届" | "集" | "章" | "节" | "场" | "轮")
+}
+
+fn all<'t>(facts: &'t Facts<'_>) -> Vec<Stretch<'t>> {
+    let text = facts.doc.text();
+    let mut found = Vec::new();
+    for (block, at) in facts.doc.blocks().iter().enumerate() {
+        let written = at.span.of(text);
+        for (sign, joint) in written.match_indices(['至', '到', '—', '－', '～', '~', '-']) {
+            let end = at.span.start + sign;
+            let stretch = first(facts, at.span, end).and_then(|first| {
+                let (last, unit) = last(facts, at.span, end + joint.len())?;
+                Some(Stretch { first, last, unit, block })
+            });
+            found.extend(stretch);
+        }
+    }
+    found
+}
+
+/// The number before the sign at `end`, if 第 or a number alone stands there: 第15题|至.
+fn first(facts: &Facts<'_>, block: Span, end: usize) -> Option<(u32, Span)> {
+    let text = facts.doc.text();
+    let lead = text[block.start..end].trim_end_matches(is_blank);
+    let unit = facts.words().of(&count::NUMBERED_UNIT).end_of(lead).map_or(0, str::len);
+    let lead = &lead[..lead.len() - unit];
+    let digits = lead.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let start = block.start + lead.len() - digits;
+    let value = lead[lead.len() - digits..].parse().ok().filter(|_| digits <= MAX_DIGITS)?;
+    lead[..lead.len() - digits].ends_with('第').then(|| (value, Span::new(start, start + digits)))
+}
+
+/// The number behind the sign and its unit: 至|第20题.
+fn last<'t>(facts: &'t Facts<'_>, block: Span, start: usize) -> Option<((u32, Span), &'t str)> {
+    let text = facts.doc.text();
+    let behind = &text[start..block.end];
+    let rest = behind.trim_start_matches(|c| is_blank(c) || c == '第');
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let value = rest[..digits].parse().ok().filter(|_| digits <= MAX_DIGITS)?;
+    let unit =
+        facts.words().of(&count::NUMBERED_UNIT).start_of(rest[digits..].trim_start_matches(['小', '大']))?;
+    let at = block.end - rest.len();
+    Some(((value, Span::new(at, at + digits)), unit))
+}

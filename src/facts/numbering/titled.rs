@@ -1,0 +1,97 @@
+//! The number in the title, told otherwise in the text: 补充协议（三） … 本补充协议（四）; 第四批项目公示 … 申报第三批项目.
+
+use crate::facts::Facts;
+use crate::facts::numbering::marks::number;
+use crate::text::chars::{is_blank, is_han};
+use crate::text::span::Span;
+
+/// Longest title, in bytes.
+const MAX_TITLE: usize = 240;
+/// Characters behind the number of a title that tell what it numbers.
+const NOUN: usize = 2;
+/// Most characters before the bracket of a title that a text repeats.
+const MAX_NAME: usize = 6;
+/// Most places of the words of a title that are looked at.
+const MAX_PLACES: usize = 60;
+
+/// A number that is not that of the title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Otherwise {
+    /// The number with its words.
+    pub place: Span,
+    /// The title.
+    pub title: Span,
+}
+
+/// Numbers of the text that should be that of its title.
+pub fn otherwise(facts: &Facts<'_>) -> Vec<Otherwise> {
+    let Some(title) = facts.title().filter(|title| title.len() <= MAX_TITLE) else { return Vec::new() };
+    let found = bracketed(facts, title).or_else(|| counted(facts, title));
+    found.into_iter().map(|place| Otherwise { place, title }).collect()
+}
+
+/// `补充协议（三）`: the text speaks of 本补充协议（四）.
+fn bracketed(facts: &Facts<'_>, title: Span) -> Option<Span> {
+    let text = facts.doc.text();
+    let written = title.of(text).trim_end_matches(is_blank);
+    let (own, open) = bracket(written, written.rfind(['（', '('])?)?;
+    let lead = &written[..open.start];
+    if open.end != written.len() {
+        return None;
+    }
+    let name = lead.char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_han(*c));
+    let name = &lead[name.map(|(at, _)| at).filter(|at| lead[*at..].chars().nth(1).is_some()).min()?..];
+    // The shortest end of the title that the text calls its own: 本|补充协议.
+    let mut ends = name.char_indices().map(|(at, _)| &name[at..]).filter(|end| end.chars().nth(1).is_some());
+    ends.find_map(|end| {
+        let own_name = format!("本{end}");
+        text[title.end..].match_indices(&own_name).take(MAX_PLACES).find_map(|(at, word)| {
+            let at = title.end + at;
+            let (other, place) = bracket(text, at + word.len())?;
+            (other != own).then(|| Span::new(at, place.end))
+        })
+    })
+}
+
+/// The number in the bracket that opens at `at`, and the bracket.
+fn bracket(text: &str, at: usize) -> Option<(u32, Span)> {
+    let open = text[at..].chars().next().filter(|c| matches!(c, '（' | '('))?;
+    let (value, end) = number::behind(text, at + open.len_utf8());
+    let close = text[end..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
+    Some((value?, Span::new(at, end + close.len_utf8())))
+}
+
+/// `第四批项目`: the text says 第三批项目 and never 第四批项目.
+fn counted(facts: &Facts<'_>, title: Span) -> Option<Span> {
+    let text = facts.doc.text();
+    let written = title.of(text);
+    let at = written.find('第')?;
+    let (own, end) = number::behind(written, at + '第'.len_utf8());
+    let own = own?;
+    let unit = written[end..].chars().next().filter(|c| matches!(c, '批' | '届' | '期' | '轮'))?;
+    let noun: String =
+        written[end + unit.len_utf8()..].chars().take_while(|&c| is_han(c)).take(NOUN).collect();
+    if noun.chars().count() < NOUN {
+        return None;
+    }
+    let key = format!("{unit}{noun}");
+    let mut other = None;
+    for (at, _) in text[title.end..].match_indices(&key).take(MAX_PLACES) {
+        let at = title.end + at;
+        let lead = &text[title.end..at];
+        let Some(from) = lead.rfind('第').filter(|from| lead.len() - from <= 12) else { continue };
+        let (value, end) = number::behind(text, title.end + from + '第'.len_utf8());
+        if end != at {
+            continue;
+        }
+        match value {
+            Some(value) if value == own => return None,
+            Some(value) if value.abs_diff(own) == 1 && other.is_none() => {
+                other = Some(Span::new(title.end + from, at + key.len()));
+            }
+            // Several other numbers are told: the text compares them.
+            _ => return None,
+        }
+    }
+    other
+}
