@@ -25,6 +25,7 @@ impl Check for Anniversary {
                 Reading::Founded,
                 Reading::OwnJubilee,
                 Reading::EveryYear,
+                Reading::EventDate,
             ],
         );
     }

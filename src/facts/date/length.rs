@@ -5,7 +5,7 @@ use jiff::civil::Date as Day;
 
 use crate::text::chars::is_blank;
 use crate::text::fold::narrow;
-use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::numeral::{is_numeral, whole};
 
 /// Units of lengths of time, the longest word of each first.
 const YEARS: [&str; 2] = ["周年", "年"];
@@ -149,11 +149,6 @@ fn number_of_nights(text: &str) -> Option<(u32, &str)> {
 /// The whole number that `text` begins with, in digits or Han numerals, and what is behind it.
 fn number(text: &str) -> Option<(u32, &str)> {
     let digits = text.len() - text.trim_start_matches(|c| narrow(c).is_ascii_digit()).len();
-    if digits > 0 {
-        let printed: String = text[..digits].chars().map(narrow).collect();
-        return Some((printed.parse().ok()?, &text[digits..]));
-    }
-    let length = text.len() - text.trim_start_matches(is_numeral).len();
-    let value = cardinal(&text[..length]).filter(|_| length > 0)?;
-    Some((u32::try_from(value).ok()?, &text[length..]))
+    let length = if digits > 0 { digits } else { text.len() - text.trim_start_matches(is_numeral).len() };
+    Some((whole(&text[..length]).filter(|_| length > 0)?, &text[length..]))
 }

@@ -2,6 +2,7 @@
 //! here reads text.
 
 pub mod anniversaries;
+pub mod events;
 pub mod festivals;
 pub mod lunar;
 pub mod meetings;

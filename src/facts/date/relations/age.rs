@@ -5,15 +5,10 @@
 use crate::facts::date::relations::{Reading, Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::facts::tokens::TokenKind;
-use crate::text::fold::narrow;
-use crate::text::numeral::cardinal;
+use crate::text::numeral::whole;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// What begins with years of service.
-const BEGUN: [&str; 5] = ["入党", "参加工作", "从", "入伍", "走上"];
-/// Words before the age at a death.
-const ENDED: [&str; 4] = ["享年", "终年", "享寿", "时年"];
 /// Dates that are looked back for a year of birth.
 const REACH: usize = 4;
 /// Bytes between an age and a year of birth.
@@ -37,7 +32,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let Some(unit) = ["周岁", "岁"].into_iter().find(|unit| behind.starts_with(unit)) else {
             continue;
         };
-        let Some(value) = value(span.of(scene.text)).filter(|value| (1..120).contains(value)) else {
+        let Some(value) = whole(span.of(scene.text)).filter(|value| (1..120).contains(value)) else {
             continue;
         };
         let place = Span::new(span.start, span.end + unit.len());
@@ -45,11 +40,6 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             relations.push(relation);
         }
     }
-}
-
-fn value(written: &str) -> Option<u32> {
-    let digits: String = written.chars().map(narrow).collect();
-    digits.parse().ok().or_else(|| u32::try_from(cardinal(written)?).ok())
 }
 
 fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
@@ -80,7 +70,7 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
     let sentence = scene.sentence(place.start)?;
     let before = || scene.dates[..next].last().filter(born).filter(is_near);
     // 生于1930年，2020年去世，享年90岁
-    let is_end = ENDED.iter().any(|word| lead.ends_with(word));
+    let is_end = scene.facts.words().of(&dating::LIVED).end_of(lead).is_some();
     let death =
         scene.dates[..next].last().filter(|date| is_end && sentence.contains(date.span) && !born(date));
     let earliest = || {
@@ -147,7 +137,7 @@ fn lived(
     };
     let births: Vec<&Resolved> = earlier().chain(later()).filter(|date| born(date)).collect();
     let birth = one(births)?;
-    let is_end = ENDED.iter().any(|word| lead.ends_with(word));
+    let is_end = scene.facts.words().of(&dating::LIVED).end_of(lead).is_some();
     let is_present = lead.ends_with("现年");
     let last = earlier().find(|date| !born(date) && is_written(date));
     // What is told between the birth and the age, in the sentence of the age.
@@ -222,8 +212,7 @@ fn service(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let Some(first) = scene.dates[..next].last().filter(is_here) else { continue };
         // 1985年入党…: the words behind the year tell what began in it.
         let begun = scene.behind(first.span.end, MAX_GAP);
-        let is_begun =
-            begun.char_indices().any(|(at, _)| BEGUN.iter().any(|word| begun[at..].starts_with(word)));
+        let is_begun = scene.facts.words().of(&dating::SERVICE_BEGUN).is_in(begun);
         let Some(passed) = first.known_year().and_then(|year| now.checked_sub(year)) else { continue };
         if !is_begun {
             continue;

@@ -5,8 +5,7 @@ use crate::facts::date::relations::{Reading, Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::facts::tokens::TokenKind;
 use crate::text::chars::{is_blank, is_han};
-use crate::text::fold::narrow;
-use crate::text::numeral::cardinal;
+use crate::text::numeral::whole;
 use crate::text::span::Span;
 use crate::words::dating;
 
@@ -46,9 +45,7 @@ fn editions(scene: &Scene<'_, '_>) -> Vec<Edition> {
         {
             continue;
         }
-        let digits: String = span.of(scene.text).chars().map(narrow).collect();
-        let value = digits.parse().ok().or_else(|| u32::try_from(cardinal(span.of(scene.text))?).ok());
-        if let Some(value) = value {
+        if let Some(value) = whole(span.of(scene.text)) {
             let span = Span::new(span.start - '第'.len_utf8(), span.end + '届'.len_utf8());
             found.push(Edition { value, span });
         }

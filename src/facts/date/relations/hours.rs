@@ -23,11 +23,11 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let ranges = scene.facts.hour_ranges();
     for (at, range) in ranges.iter().enumerate() {
         for clock in [range.first, range.last] {
-            if clock.minute > 59 {
+            if clock.minute > Some(59) {
                 relations.push(Relation::new(Reading::Minutes, clock.span, false).variant("minute"));
             }
         }
-        if range.first.minute > 59 || range.last.minute > 59 {
+        if range.first.minute > Some(59) || range.last.minute > Some(59) {
             continue;
         }
         order(scene, range, relations);
@@ -40,7 +40,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 fn order(scene: &Scene<'_, '_>, range: &HourRange, relations: &mut Vec<Relation>) {
     let (from, mut to) = (range.first.minutes(), range.last.minutes());
     // 下午3:00—2:30
-    if range.first.is_late && !range.last.is_late && !range.last.is_early && range.last.hour < 12 {
+    if range.is_half_told_once() {
         to += DAY / 2;
     }
     let is_by_day = to >= MORNING && !range.is_next_day;

@@ -7,8 +7,7 @@ use crate::facts::date::calendar::anniversaries::event_before;
 use crate::facts::date::relations::{Reading, Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::facts::tokens::TokenKind;
-use crate::text::fold::narrow;
-use crate::text::numeral::cardinal;
+use crate::text::numeral::whole;
 use crate::text::span::Span;
 use crate::words::dating;
 
@@ -48,7 +47,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let unit =
             ["周年", "年前", "年来", "年以来", "多年"].into_iter().find(|unit| behind.starts_with(unit));
         if let Some(unit) = unit.filter(|unit| *unit != "多年") {
-            let Some(value) = value(span.of(scene.text)).filter(|value| (1..2000).contains(value)) else {
+            let Some(value) = whole(span.of(scene.text)).filter(|value| (1..2000).contains(value)) else {
                 continue;
             };
             let number = Number { value, span: Span::new(span.start, span.end + unit.len()) };
@@ -58,7 +57,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
                 since(scene, &number, unit, relations);
             }
         } else if scene.text[..span.start].ends_with('第') && behind.starts_with(['个', '届', '次']) {
-            let Some(value) = value(span.of(scene.text)).filter(|value| (1..200).contains(value)) else {
+            let Some(value) = whole(span.of(scene.text)).filter(|value| (1..200).contains(value)) else {
                 continue;
             };
             let number =
@@ -66,11 +65,6 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             ordinal(scene, &number, relations);
         }
     }
-}
-
-fn value(written: &str) -> Option<u32> {
-    let digits: String = written.chars().map(narrow).collect();
-    digits.parse().ok().or_else(|| u32::try_from(cardinal(written)?).ok())
 }
 
 /// 庆祝新中国成立|76周年.

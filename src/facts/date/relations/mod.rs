@@ -8,13 +8,18 @@ mod age;
 mod course;
 mod edition;
 mod event;
+mod event_date;
+mod festival;
 mod hours;
 mod jubilee;
+mod lunar;
 mod named;
 mod order;
 mod own;
 mod period;
+mod plan;
 mod relative;
+mod session;
 mod span;
 pub mod weekday;
 
@@ -117,6 +122,20 @@ pub enum Reading {
     Outlook,
     /// 2008年5月，公司挂牌开张 and 成立十五周年.
     OwnJubilee,
+    /// 新中国成立（1949年）, an event whose days are known.
+    EventDate,
+    /// 2013年10月，党的十八届四中全会.
+    Session,
+    /// “十三五”（2015—2020年）, 2019年是“十三五”的收官之年.
+    Plan,
+    /// 2026年9月25日（农历八月十六）, 端午节（农历五月初六）.
+    LunarDay,
+    /// 2026年（乙巳年）, 甲辰蛇年.
+    Cycle,
+    /// 2020年春节（1月24日）.
+    FestivalFirst,
+    /// 2026年中秋节（星期四）.
+    FestivalWeekday,
 }
 
 impl Reading {
@@ -231,6 +250,13 @@ impl<'f> Scene<'f, '_> {
         Some(Span::new(sentence.start.max(start.min(at)), sentence.end.min(end)))
     }
 
+    /// True if a date is an end of a range.
+    fn in_range(&self, date: &Resolved) -> bool {
+        let ranges = self.facts.date_ranges();
+        let next = ranges.partition_point(|range| range.span.end <= date.span.start);
+        ranges.get(next).is_some_and(|range| range.span.overlaps(date.span))
+    }
+
     /// The text before `at`, no more than `longest` bytes and not beyond its block.
     fn before(&self, at: usize, longest: usize) -> &'f str {
         let block = self.facts.doc.blocks()[self.facts.doc.block_at(at)].span;
@@ -260,8 +286,13 @@ fn find(facts: &Facts<'_>) -> Vec<Relation> {
     period::find(&scene, &mut relations);
     course::find(&scene, &mut relations);
     event::find(&scene, &mut relations);
+    event_date::find(&scene, &mut relations);
     relative::find(&scene, &mut relations);
     edition::find(&scene, &mut relations);
+    festival::find(&scene, &mut relations);
+    lunar::find(&scene, &mut relations);
+    plan::find(&scene, &mut relations);
+    session::find(&scene, &mut relations);
     settle(relations)
 }
 

@@ -2,15 +2,13 @@
 
 use crate::facts::date::calendar::festivals;
 use crate::facts::date::relations::{Reading, Relation, Scene};
-use crate::facts::date::resolved::{Resolved, day};
+use crate::facts::date::resolved::{COMMON_YEAR, Resolved, day};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::dating;
 
 /// Bytes behind a date in which a holiday is named.
 const MAX_NAME: usize = 60;
-/// A year without 29 February, for days without a year.
-const COMMON_YEAR: u32 = 2001;
 /// Days by which a solar term moves, and one more.
 const TERM_DAYS: u32 = 3;
 /// Days before a holiday that is about to come.
@@ -38,8 +36,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 fn festival(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let window = scene.behind(date.span.end, MAX_NAME);
     let rest = window.trim_start_matches(|c| LINKS.contains(c));
-    let found = festivals::names(scene.facts.words()).find(|(word, _)| rest.starts_with(word));
-    let Some((word, festival)) = found else { return };
+    let Some((word, festival)) = festivals::start_of(rest, scene.facts.words()) else { return };
     let behind = rest[word.len()..].strip_prefix('节').unwrap_or(&rest[word.len()..]);
     // 中秋节假期, 春节前
     let very_day = scene.facts.words().of(&dating::VERY_DAY);

@@ -6,7 +6,7 @@ use crate::facts::date::relations::{Reading, Relation, Scene};
 use crate::facts::date::resolved::Source;
 use crate::text::chars::is_blank;
 use crate::text::fold::narrow;
-use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::numeral::{is_numeral, whole};
 use crate::text::span::Span;
 use crate::words::dating;
 
@@ -92,12 +92,7 @@ fn republic(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Re
     let Some(era) = eras.end_of(&head[..start]) else { return };
     let Some(first) = eras.value(era) else { return };
     let written = head[start..].trim();
-    let digits: String = written.chars().map(narrow).collect();
-    let number = if written == "元" {
-        Some(1)
-    } else {
-        digits.parse().ok().or_else(|| u32::try_from(cardinal(written)?).ok())
-    };
+    let number = if written == "元" { Some(1) } else { whole(written) };
     let Some(number) = number.filter(|number| (1..=200).contains(number)) else { return };
     let begin = span.start - lead.len() + start - era.len();
     let is = first + number - 1;
@@ -119,11 +114,7 @@ fn decades(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let start = head.trim_end_matches(|c: char| is_numeral(c) || narrow(c).is_ascii_digit()).len();
         let behind = &text[at + word.len()..];
         let length = behind.find(|c: char| !is_numeral(c) && !narrow(c).is_ascii_digit()).unwrap_or(0);
-        let number = |written: &str| {
-            let digits: String = written.chars().map(narrow).collect();
-            digits.parse::<u32>().ok().or_else(|| u32::try_from(cardinal(written)?).ok())
-        };
-        let (Some(century), Some(decade)) = (number(&head[start..]), number(&behind[..length])) else {
+        let (Some(century), Some(decade)) = (whole(&head[start..]), whole(&behind[..length])) else {
             continue;
         };
         if !behind[length..].starts_with("年代") || !(15..=21).contains(&century) || decade > 90 {
@@ -153,9 +144,7 @@ fn decade(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Rela
     };
     let start = head.trim_end_matches(|c: char| is_numeral(c) || narrow(c).is_ascii_digit()).len();
     let written = &head[start..];
-    let digits: String = written.chars().map(narrow).collect();
-    let number = digits.parse().ok().or_else(|| u32::try_from(cardinal(written)?).ok());
-    let Some(decade) = number.filter(|decade| *decade < 100 && decade % 10 == 0) else { return };
+    let Some(decade) = whole(written).filter(|decade| *decade < 100 && decade % 10 == 0) else { return };
     // 80年代（1978年以来）
     if !scene.text[span.end..].starts_with(['）', ')']) {
         return;

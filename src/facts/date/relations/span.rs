@@ -9,7 +9,7 @@ use crate::facts::date::length::Length;
 use crate::facts::date::lengths::LengthMention;
 use crate::facts::date::ranges::DateRange;
 use crate::facts::date::relations::{Reading, Relation, Scene};
-use crate::facts::date::resolved::{Resolved, Source};
+use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source};
 use crate::text::chars::is_blank;
 use crate::words::dating;
 
@@ -33,9 +33,7 @@ const MARGIN: i32 = 3;
 const QUIET: [((i8, i8), (i8, i8)); 3] = [((2, 27), (3, 29)), ((5, 12), (9, 18)), ((10, 13), (12, 25))];
 /// Days around a festival of the lunar calendar on which weekends may be worked for it.
 const AROUND_FESTIVAL: i32 = 9;
-/// A year without 29 February, for ranges without a year.
-const COMMON_YEAR: u32 = 2001;
-/// A year with it.
+/// A year with 29 February.
 const LEAP_YEAR: u32 = 2000;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {

@@ -154,7 +154,6 @@ fn judge(
     let holds = days.iter().any(|day| day.weekday() == named.day);
     let lead =
         LEADS.iter().find(|lead| named.span.of(scene.text).starts_with(**lead)).copied().unwrap_or_default();
-    let is = DAYS.into_iter().find(|&c| weekday(c) == Some(day.weekday())).unwrap_or('?');
     let written = date.span.of(scene.text);
     let is_whole = date.year.is_some_and(|year| year.source == Source::Written);
     let told = if is_whole {
@@ -165,7 +164,7 @@ fn judge(
     relations.push(
         Relation::new(reading, named.span, holds)
             .value("date", told)
-            .value("weekday", format!("{lead}{is}"))
+            .value("weekday", format!("{lead}{}", name_of(day.weekday())))
             .related("date", date.span),
     );
 }
@@ -199,6 +198,11 @@ pub fn weekday(last: char) -> Option<Weekday> {
     let last = if last == '天' { '日' } else { last };
     let after_monday = DAYS.iter().position(|day| *day == last)?;
     Weekday::from_monday_zero_offset(i8::try_from(after_monday).ok()?).ok()
+}
+
+/// The character that the word for a weekday ends with: 三.
+pub fn name_of(day: Weekday) -> char {
+    DAYS.into_iter().find(|&c| weekday(c) == Some(day)).unwrap_or('?')
 }
 
 #[cfg(test)]
