@@ -11,7 +11,7 @@ use crate::cli::{CLEAN, complain, print, print_page};
 use crate::config::part::{Now, Part};
 use crate::config::place::{Origin, Placed};
 use crate::config::{Config, FILE_NAME, schema, template};
-use crate::facts::date::calendar::events::Event;
+use crate::facts::events::Event;
 use crate::language::Language;
 use crate::output::formats::json;
 use crate::output::ledger;

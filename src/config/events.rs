@@ -8,7 +8,7 @@ use toml::Spanned;
 use crate::config::judge::Judge;
 use crate::config::place::Placed;
 use crate::config::written;
-use crate::facts::date::calendar::events::Event;
+use crate::facts::events::Event;
 use crate::rule::mistake::Mistake;
 use crate::rule::said::Said;
 use crate::words::{Words, calendar, dating};

@@ -8,7 +8,7 @@ use toml::Spanned;
 use crate::config::place::Placed;
 use crate::config::written::{Count, Level, Named, Override, Placeholder, Written};
 use crate::diagnostic::Severity;
-use crate::facts::date::calendar::events::Event;
+use crate::facts::events::Event;
 use crate::facts::vocabulary::Vocabulary;
 use crate::rule::Rule;
 use crate::words::{self, Words, term};

@@ -64,29 +64,25 @@ fn events(language: Language) -> Value {
     let text = json!({ "type": "string" });
     let day = json!({ "type": "string", "format": "date" });
     let year = json!({ "type": "integer", "minimum": 1, "maximum": 2200 });
-    let rows = [
-        (
-            "name",
-            text,
-            ["名称，写在“N周年”“第N个”前后的", "its name, as it stands beside N周年 or behind 第N个"],
-        ),
-        ("aliases", strings(), ["别的叫法", "other words for it"]),
-        ("date", day.clone(), ["哪一天", "its day"]),
-        ("first", day.clone(), ["第一天", "its first day"]),
-        ("last", day, ["最后一天", "its last day"]),
-        ("year", year, ["哪一年", "its year"]),
-        (
-            "yearly",
-            json!({ "type": "boolean" }),
-            [
-                "是不是每年一次，时间写第一次的",
-                "true if it comes every year; its date is that of the first time",
-            ],
-        ),
+    let yes = json!({ "type": "boolean" });
+    let called = language.pick("名称，写在“N周年”“第N个”前后的", "its name, as beside N周年 or behind 第N个");
+    let every = language.pick(
+        "是不是每年一次，时间写第一次的",
+        "true if it comes every year; its date is that of the first time",
+    );
+    let names = [
+        ("name", described(text, called)),
+        ("aliases", described(strings(), language.pick("别的叫法", "other words for it"))),
+        ("yearly", described(yes, every)),
     ];
-    let shapes =
-        rows.map(|(name, shape, [zh, en])| (name.to_owned(), described(shape, language.pick(zh, en))));
-    let mut one = object(&shapes.into_iter().collect());
+    let days = [
+        ("date", described(day.clone(), language.pick("哪一天", "its day"))),
+        ("first", described(day.clone(), language.pick("第一天", "its first day"))),
+        ("last", described(day, language.pick("最后一天", "its last day"))),
+        ("year", described(year, language.pick("哪一年", "its year"))),
+    ];
+    let rows = names.into_iter().chain(days).map(|(name, shape)| (name.to_owned(), shape));
+    let mut one = object(&rows.collect());
     one["required"] = json!(["name"]);
     let words = language.pick("本单位的大事和节日", "events and yearly days of your own");
     described(json!({ "type": "array", "items": one, "maxItems": 100 }), words)

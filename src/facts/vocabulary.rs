@@ -4,7 +4,7 @@ use memchr::memmem;
 
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::facts::date::calendar::events::Event;
+use crate::facts::events::Event;
 use crate::text::span::Span;
 use crate::words::Words;
 

@@ -3,7 +3,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{Parts, no_options};
-use crate::facts::date::relations::Reading;
+use crate::facts::date::relations::reading::Reading;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -16,6 +16,6 @@ impl Check for WeekdayOf {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let days = [Reading::Weekday, Reading::WeekdayBefore, Reading::WeekdayTold, Reading::Weekly];
         report(cx, out, &days);
-        report(cx, out, &[Reading::FestivalWeekday]);
+        report(cx, out, &[Reading::FestivalWeekday, Reading::Weekend]);
     }
 }

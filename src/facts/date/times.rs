@@ -76,18 +76,18 @@ impl TimeMention {
 impl Facts<'_> {
     /// Times of day, without those that may as well be a duration (8时), a score (25:20) or a point (3点).
     pub fn times(&self) -> &[TimeMention] {
-        self.cells.times.get_or_init(|| certain(&self.clocks(), self.dates()))
+        self.cells.times.get_or_init(|| certain(self.clocks(), self.dates()))
     }
 
     /// Everything that may be a time of day, in order: a range of two of them is certain.
-    pub(in crate::facts::date) fn clocks(&self) -> Vec<Clock> {
-        clocks(self.doc, self.tokens(), self.words())
+    pub(in crate::facts::date) fn clocks(&self) -> &[Clock] {
+        self.cells.clocks.get_or_init(|| clocks(self.doc, self.tokens(), self.words()))
     }
 }
 
 /// What may be a time of day.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::facts::date) struct Clock {
+pub(in crate::facts) struct Clock {
     /// The time.
     pub(in crate::facts::date) time: TimeMention,
     /// The sign or the unit behind the hour.

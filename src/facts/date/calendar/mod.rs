@@ -2,9 +2,12 @@
 //! here reads text.
 
 pub mod anniversaries;
-pub mod events;
 pub mod festivals;
 pub mod lunar;
 pub mod meetings;
 pub mod plans;
 pub mod sexagenary;
+#[cfg(test)]
+mod sky;
+#[cfg(test)]
+mod tables;

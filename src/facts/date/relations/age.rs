@@ -2,7 +2,8 @@
 //!
 //! By one custom a year more is counted than has passed, and before the birthday one less.
 
-use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::facts::tokens::TokenKind;
 use crate::text::numeral::whole;
@@ -77,7 +78,9 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
         let inside = scene.dates[..next].iter().rev().take(REACH);
         inside.filter(|date| death.is_some() && sentence.contains(date.span)).find(born)
     };
-    let birth = behind.or_else(before).or_else(earliest)?;
+    // 年满18周岁，以2026年12月31日为界，即2008年12月31日以前出生
+    let second = || scene.dates.get(next + 1).filter(born).filter(is_near);
+    let birth = behind.or_else(before).or_else(earliest).or_else(second)?;
     let year = birth.known_year()?;
     let first = birth.span.start.min(place.start);
     let earlier = scene.dates.partition_point(|date| date.span.start < first);
@@ -101,7 +104,17 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
         (None, None) => return None,
     };
     let passed = now.checked_sub(year)?;
-    let mut relation = Relation::new(Reading::Age, place, age.abs_diff(passed) <= 1)
+    // 年满18周岁，即2008年12月31日以前出生，以2026年12月31日为界: the same day of the year.
+    let of_year = |date: &Resolved| Some((date.month?.value, date.day?));
+    let head = scene.dates.partition_point(|date| date.span.start < sentence.start);
+    let inside = scene.dates[head..].iter().take_while(|date| date.span.end <= sentence.end).take(REACH + 1);
+    let mut birthdays = inside.filter(|date| {
+        date.span != birth.span && of_year(date).is_some_and(|day| Some(day) == of_year(birth))
+    });
+    let birthday = birthdays.next().filter(|_| scene.text[..place.end].ends_with("周岁"));
+    let exact = birthday.and_then(|day| day.known_year()?.checked_sub(year));
+    let holds = exact.map_or(age.abs_diff(passed) <= 1, |exact| exact == age);
+    let mut relation = Relation::new(Reading::Age, place, holds)
         .value("born", year)
         .value("year", now)
         .value("expected", passed)

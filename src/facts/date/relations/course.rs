@@ -2,7 +2,8 @@
 //! of a summary.
 
 use crate::facts::date::ranges::DateRange;
-use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source, day};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
@@ -82,6 +83,7 @@ fn left(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let next = lengths.partition_point(|length| length.span.start < end);
     let Some(length) = lengths.get(next).filter(|length| length.span.start <= end + MAX_LEFT) else { return };
     let gap = scene.text[end..length.span.start].trim_end_matches(is_blank);
+    let gap = gap.trim_end_matches(['整', '仅', '足']);
     let is_left = words.of(&dating::APART).end_of(gap).is_some() && !gap.contains(['。', '；', '\n']);
     let Some(said) =
         length.length.whole_days().map(i64::from).filter(|_| is_left && !length.length.is_working)

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date as Day;
 
-use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::chars::is_blank;
 use crate::words::calendar;
@@ -11,6 +12,9 @@ use crate::words::calendar;
 const MAX_LEAD: usize = 120;
 /// Signs and words between the name of an event and its day.
 const LINKS: [&str; 5] = ["（", "(", "于", "是在", "时间为"];
+
+/// Characters behind a date that is an end of something.
+const AROUND: &str = "-—至到～－、前后以之";
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for date in scene.dates {
@@ -30,7 +34,7 @@ fn told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some((from, to)) = date.first().zip(date.last()) else { return };
     // （1921年—1949年） is a stretch, 于1921年至1949年 too.
     let behind = scene.text[date.span.end..].trim_start_matches(is_blank);
-    if behind.starts_with(['-', '—', '至', '到', '～', '－', '、', '前', '后', '以', '之']) {
+    if behind.starts_with(|c| AROUND.contains(c)) {
         return;
     }
     let (first, last) = days(scene, word).or_else(|| of_year(year)).unwrap_or((from, to));
@@ -45,7 +49,8 @@ fn told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
         Relation::new(Reading::EventDate, date.span, from <= last && first <= to)
             .variant("date")
             .value("event", word)
-            .value("since", since),
+            .value("since", since.as_str())
+            .value("expected", since.as_str()),
     );
 }
 

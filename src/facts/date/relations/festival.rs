@@ -3,8 +3,9 @@
 use jiff::civil::Date as Day;
 
 use crate::facts::date::calendar::festivals::{before, day, start_of};
+use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::weekday::{name_of, weekday};
-use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::span::Span;
 use crate::words::rules::date::weekday::{LEADS, MORE};
@@ -33,8 +34,9 @@ fn named_first(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relat
     let lead = scene.before(date.span.start, MAX_LEAD);
     let head = LINKS.iter().find_map(|link| lead.strip_suffix(link)).or_else(|| lead.strip_suffix('在'));
     let Some(head) = head else { return };
-    let head = head.strip_suffix('节').unwrap_or(head);
-    let Some((word, festival)) = before(head, scene.facts.words()) else { return };
+    let short = head.strip_suffix('节').unwrap_or(head);
+    let named = |head| before(head, scene.facts.words()).map(|(word, festival)| (word, festival, head));
+    let Some((word, festival, head)) = named(head).or_else(|| named(short)) else { return };
     let end = date.span.start - (lead.len() - head.len());
     let name = Span::new(end - word.len(), end);
     // 除夕（2025年1月28日）

@@ -1,7 +1,8 @@
 //! Hours of a day: their order, their number, and the order of an agenda: 9:00—11:30，会期半天; 21:30至次日5:30（共8小时）.
 
 use crate::facts::date::hours::{DAY, HourRange};
-use crate::facts::date::relations::{MAX_SENTENCE, Reading, Relation, Scene};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{MAX_SENTENCE, Relation, Scene};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::dating;
@@ -108,7 +109,7 @@ fn lasts(scene: &Scene<'_, '_>, at: usize, range: &HourRange, relations: &mut Ve
     }
 }
 
-fn told(
+pub(super) fn told(
     reading: Reading,
     scene: &Scene<'_, '_>,
     range: &HourRange,

@@ -8,7 +8,8 @@ use crate::facts::date::calendar::lunar::{LunarDay, common, of};
 use crate::facts::date::calendar::sexagenary;
 use crate::facts::date::dates::DateMention;
 use crate::facts::date::lunar_days::LunarMention;
-use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
 use crate::text::numeral::item;
 use crate::text::span::Span;
 
@@ -106,7 +107,7 @@ fn year_of(scene: &Scene<'_, '_>, at: usize, relations: &mut Vec<Relation>) {
     let head = &scene.text[..at];
     let animal = head.chars().next_back().filter(|&c| sexagenary::is_animal(c));
     let lead = animal.map_or(head, |animal| &head[..head.len() - animal.len_utf8()]);
-    let Some(place) = sexagenary::end_of(lead) else { return };
+    let Some(place) = sexagenary::end_of(lead) else { return animal_of(scene, (at, animal), relations) };
     let start = lead.len() - sexagenary::WIDTH;
     let span = Span::new(start, at + '年'.len_utf8());
     let known = &scene.text[start..lead.len()];
@@ -135,6 +136,27 @@ fn year_of(scene: &Scene<'_, '_>, at: usize, relations: &mut Vec<Relation>) {
             .variant("cycle")
             .value("year", year)
             .value("is", sexagenary::name(is))
+            .related("date", date.span),
+    );
+}
+
+/// 2026年是马年, without the name of the year in the cycle.
+fn animal_of(scene: &Scene<'_, '_>, (at, animal): (usize, Option<char>), relations: &mut Vec<Relation>) {
+    let Some(said) = animal else { return };
+    let start = at - said.len_utf8();
+    let lead = &scene.text[..start];
+    let lead = lead.strip_suffix("农历").unwrap_or(lead);
+    let before = ["是", "为", "（", "(", ""].iter().find_map(|word| {
+        let end = lead.strip_suffix(word)?.len();
+        scene.facts.date_before(end).filter(|date| date.is_year())
+    });
+    let Some((year, date)) = before.and_then(|date| Some((date.known_year()?, date))) else { return };
+    let is = sexagenary::animal(sexagenary::of(year));
+    relations.push(
+        Relation::new(Reading::Cycle, Span::new(start, at + '年'.len_utf8()), is == said)
+            .variant("cycle")
+            .value("year", year)
+            .value("is", is.to_string())
             .related("date", date.span),
     );
 }

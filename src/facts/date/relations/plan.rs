@@ -3,7 +3,8 @@
 use memchr::memmem;
 
 use crate::facts::date::calendar::plans::{PLANS, Plan};
-use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::plan;

@@ -3,8 +3,9 @@
 use jiff::civil::Date as Day;
 
 use crate::facts::date::lengths::LengthMention;
+use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::weekday::{name_of, weekday};
-use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
@@ -32,6 +33,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         reckoned(scene, index, signature, relations);
         signed(scene, index, signature, relations);
         weekly(scene, index, relations);
+        of_week(scene, index, relations);
     }
 }
 
@@ -249,6 +251,40 @@ fn weekly(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
                 .value("every", word),
         );
     }
+}
+
+/// 自下周一（6月9日）起, over a signature of 5 June.
+fn of_week(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
+    let date = &scene.dates[index];
+    let Some(own) = scene.facts.own_dates().first().filter(|own| own.span != Some(date.span)) else { return };
+    let lead = scene.before(date.span.start, MAX_WORD);
+    let Some(head) = lead.strip_suffix(['（', '(']).or_else(|| lead.strip_suffix("，即")) else { return };
+    let Some((head, day)) =
+        head.chars().next_back().and_then(|last| Some((head.strip_suffix(last)?, weekday(last)?)))
+    else {
+        return;
+    };
+    let Some(word) = LEADS.iter().find(|word| head.ends_with(**word)) else { return };
+    let weeks = match head[..head.len() - word.len()].trim_end_matches('个').chars().next_back() {
+        Some('下') => 1,
+        Some('本' | '这') => 0,
+        _ => return,
+    };
+    let monday = i64::from(own.day.weekday().to_monday_zero_offset());
+    let ahead = weeks * 7 - monday + i64::from(day.to_monday_zero_offset());
+    let Ok(is) = own.day.checked_add(jiff::Span::new().days(ahead)) else { return };
+    let year = u32::from(is.year().unsigned_abs());
+    let told = date.year.filter(|year| year.source == Source::Written).map_or(year, |year| year.value);
+    let Some(said) = date.in_year(told) else { return };
+    relations.push(
+        Relation::new(Reading::WeekWord, date.span, said == is)
+            .value(
+                "formula",
+                format!("{}周{}（{}起）", if weeks > 0 { "下" } else { "本" }, name_of(day), shown(own.day)),
+            )
+            .value("computed", shown(is))
+            .value("printed", date.span.of(scene.text)),
+    );
 }
 
 /// True if another day of the same list stands behind this one.

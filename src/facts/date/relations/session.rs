@@ -4,7 +4,8 @@ use memchr::memmem;
 
 use crate::facts::date::calendar::meetings;
 use crate::facts::date::dates::DateMention;
-use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
 use crate::text::chars::is_blank;
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;

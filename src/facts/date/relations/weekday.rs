@@ -3,7 +3,8 @@
 use jiff::civil::{Date as Day, Weekday};
 
 use crate::facts::date::ranges::DateRange;
-use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
@@ -131,14 +132,16 @@ fn before(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Named> {
 fn told(scene: &Scene<'_, '_>, index: usize) -> Option<Named> {
     let at = scene.dates[index].span.end;
     let window = scene.behind(at, MAX_TOLD);
-    let window = window.split(['。', '；']).next()?;
+    let window = window.split('；').next()?;
     let next = scene.dates.get(index + 1).map_or(usize::MAX, |next| next.span.start);
     let that = scene.facts.words().of(&dating::THAT_DAY);
     let (start, word) =
         window.char_indices().find_map(|(start, _)| Some((start, that.start_of(&window[start..])?)))?;
+    // 截止日期为3月31日。该日是星期二: nothing else of the next sentence comes before.
+    let is_next = window[..start].find('。').is_none_or(|stop| stop + '。'.len_utf8() == start);
     let rest = &window[start + word.len()..];
     let place = at + start + word.len();
-    weekday_at(rest, place).filter(|_| place < next)
+    weekday_at(rest, place).filter(|_| place < next && is_next)
 }
 
 /// Holds a weekday against a date in every year that may be meant.
