@@ -445,6 +445,41 @@ fn outline_says_what_kind_of_document_it_is() {
 }
 
 #[test]
+fn outline_tells_the_days_of_dates_and_where_they_come_from() {
+    let text = "关于开展集中清理的通知\n清理时间为3月28日至4月6日，名单于5月10-12日公布，6月底前总结。\n\
+                办公室\n2025年3月20日\n";
+    let files = folder(&[("稿.txt", text.as_bytes())]);
+    let outline = json(&Hegao::new(files.path(), &["outline", "--format", "json", "稿.txt"]).run());
+    let days: Vec<[&str; 3]> = outline["dates"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|date| ["text", "first", "last"].map(|key| date[key].as_str().unwrap_or("-")))
+        .collect();
+    let expected = [
+        ["3月28日", "2025-03-28", "2025-03-28"],
+        ["4月6日", "2025-04-06", "2025-04-06"],
+        ["5月10-12日", "2025-05-10", "2025-05-12"],
+        ["6月", "2025-06-01", "2025-06-30"],
+        ["2025年3月20日", "2025-03-20", "2025-03-20"],
+    ];
+    assert_eq!(days, expected);
+    let from = |date: usize| outline["dates"][date]["inherited"][0]["from"].as_str().map(str::to_owned);
+    assert_eq!([from(0), from(1), from(4)], [Some("signature".into()), Some("range".into()), None]);
+    assert_eq!(outline["dates"][0]["inherited"][0]["location"]["start"]["line"], 4);
+    assert_eq!(
+        (&outline["own_dates"][0]["place"], &outline["date"]),
+        (&"signature".into(), &"2025-03-20".into())
+    );
+
+    let number = "石政发〔2024〕8号\n关于防汛的通知\n请于6月1日前到位。\n";
+    let files = folder(&[("稿.txt", number.as_bytes())]);
+    let outline = json(&Hegao::new(files.path(), &["outline", "--json", "稿.txt"]).run());
+    assert_eq!(outline["dates"][0]["inherited"][0]["from"], "number");
+    assert_eq!(outline["dates"][0]["first"], "2024-06-01");
+}
+
+#[test]
 fn outline_shows_what_was_understood() {
     let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/demo");
     let tree = Hegao::new(&demo, &["outline", "讲话稿.txt"]).run();

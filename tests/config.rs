@@ -440,3 +440,86 @@ fn a_name_in_more_folders_than_there_can_be_is_a_name() {
     let output = Hegao::new(files.path(), &arguments).with_input("共XX户。\n");
     assert_eq!(code(&output), 1, "{}", err(&output));
 }
+
+/// What is found of dates in a text of one line, as the words reported and the message in Chinese.
+fn dated(events: &str, text: &str) -> Vec<[String; 2]> {
+    let files = folder(&[("hegao.toml", events.as_bytes()), ("稿.txt", text.as_bytes())]);
+    let report = check(&files, &["稿.txt", "--select", "date", "--format", "json", "--lang", "zh"]);
+    assert!(report.status.code().unwrap() < 2, "{}", err(&report));
+    let report = json(&report);
+    let found = report["files"][0]["diagnostics"].as_array().unwrap().iter();
+    let column = |found: &Value, end: &str| found["location"][end]["column"].as_u64().unwrap() as usize;
+    let words = |found: &Value| {
+        let (start, end) = (column(found, "start"), column(found, "end"));
+        text.chars().skip(start - 1).take(end - start).collect()
+    };
+    found.map(|found| [words(found), found["message"].as_str().unwrap().to_owned()]).collect()
+}
+
+#[test]
+fn events_of_the_user_are_compared_with_anniversaries_days_and_dates() {
+    let events = "[[events]]\nname = '青禾集团成立'\naliases = ['青禾建企']\ndate = 2008-05-12\n\
+                  [[events]]\nname = '青禾开放日'\ndate = '2011-06-18'\nyearly = true\n\
+                  [[events]]\nname = '老厂区大火'\nfirst = 1998-11-02\nlast = 1998-11-04\n\
+                  [[events]]\nname = '石桥通车'\nyear = 1987\n";
+    let cases = [
+        ("2023年是青禾集团成立16周年。\n", Some("16周年")),
+        ("2023年是青禾集团成立15周年。\n", None),
+        ("2025年5月，我们迎来青禾建企18周年。\n", Some("18周年")),
+        ("青禾集团成立于2009年，总部在石桥。\n", Some("2009年")),
+        ("青禾集团成立于2008年5月，总部在石桥。\n", None),
+        ("青禾集团成立（2008年5月21日）以后，总部迁到石桥。\n", Some("2008年5月21日")),
+        ("老厂区大火（1998年11月3日）以后，消防队扩编。\n", None),
+        ("老厂区大火（1998年11月5日）以后，消防队扩编。\n", Some("1998年11月5日")),
+        ("石桥通车（1978年）以后，两岸往来方便。\n", Some("1978年")),
+        ("6月16日青禾开放日当天，车间对家属开放。\n", Some("6月16日")),
+        ("6月18日青禾开放日当天，车间对家属开放。\n", None),
+        ("2025年6月，在第14个青禾开放日到来之际，车间对家属开放。\n", Some("第14个")),
+        ("2025年6月，在第15个青禾开放日到来之际，车间对家属开放。\n", None),
+    ];
+    for (text, expected) in cases {
+        let found: Vec<String> = dated(events, text).into_iter().map(|[text, _]| text).collect();
+        assert_eq!(found, expected.map(str::to_owned).into_iter().collect::<Vec<_>>(), "{text}");
+        assert!(dated("", text).is_empty(), "nothing is known of it without a configuration: {text}");
+    }
+    let [_, message] = &dated(events, "青禾集团成立于2009年，总部在石桥。\n")[0];
+    assert_eq!(message, "青禾集团成立是 2008-05-12，文中是「2009年」");
+    let files = folder(&[("hegao.toml", events.as_bytes())]);
+    let shown = out(&Hegao::new(files.path(), &["config", "--show", "稿.txt"]).run());
+    assert!(shown.contains("name = \"青禾开放日\"  # 来自"), "{shown}");
+}
+
+#[test]
+fn mistakes_in_events_are_told_with_their_place() {
+    let many = "[[events]]\nname = '大事'\nyear = 1990\n".repeat(101);
+    let many = many
+        .split("大事")
+        .enumerate()
+        .map(|(at, part)| if at == 0 { part.to_owned() } else { format!("大事{at}{part}") });
+    let aliases = (0..11).map(|at| format!("'别名{at}'")).collect::<Vec<_>>().join(", ");
+    let cases = [
+        ("[[events]]\nname = '建厂'\n".to_owned(), "没有写清是什么时候"),
+        ("[[events]]\nname = '建厂'\nyear = 1990\ndate = 1990-01-01\n".to_owned(), "没有写清是什么时候"),
+        ("[[events]]\nname = '建厂'\nfirst = 1990-01-01\n".to_owned(), "没有写清是什么时候"),
+        (
+            "[[events]]\nname = '建厂'\nfirst = 1990-01-02\nlast = 1990-01-01\n".to_owned(),
+            "在 first（1990-01-02）前面",
+        ),
+        ("[[events]]\nname = '建厂'\ndate = '1990-02-30'\n".to_owned(), "「1990-02-30」不是日期"),
+        ("[[events]]\nname = '建厂'\nyear = 9999\n".to_owned(), "year 应当在 1 到 2200 之间"),
+        ("[[events]]\nname = '厂'\nyear = 1990\n".to_owned(), "名称要有 2 到 30 个字"),
+        ("[[events]]\nname = '建党'\nyear = 1990\n".to_owned(), "「建党」是核稿已经知道的"),
+        ("[[events]]\nname = '建厂'\naliases = ['建厂']\nyear = 1990\n".to_owned(), "「建厂」写了两次"),
+        (
+            format!("[[events]]\nname = '建厂'\naliases = [{aliases}]\nyear = 1990\n"),
+            "aliases 太多，最多 10 个",
+        ),
+        (many.collect(), "events 太多，最多 100 个"),
+        ("[[events]]\nnam = '建厂'\nyear = 1990\n".to_owned(), "nam"),
+    ];
+    for (events, expected) in cases {
+        let (chinese, english) = refusal(&with(&events), &["疑似.txt"]);
+        assert!(chinese.contains(expected), "{events}\n{chinese}");
+        assert!(chinese.contains("hegao.toml:") && !english.contains("没有"), "{chinese}{english}");
+    }
+}

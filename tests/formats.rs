@@ -433,6 +433,7 @@ fn the_schemas_describe_every_key_that_is_written() {
         .map(paragraph)
         .concat();
     let word = Docx::new(&word).build();
+    let letter = "关于报送材料的函\n一、请于3月18日前报送。\n石桥镇办公室\n2025年3月3日\n";
     let files = folder(&[SPEECH, BROKEN, ("稿.docx", &word)]);
     let schema = |what: &str| json(&Hegao::new(files.path(), &["schema", what]).run());
     let report = json(&check(&files, &[".", "--format", "json"]));
@@ -454,8 +455,12 @@ fn the_schemas_describe_every_key_that_is_written() {
     let ledger = json(&Hegao::new(files.path(), &["figures", "--format", "json", "."]).run());
     assert!(ledger["files"][0]["error"].is_object() && ledger["files"][1]["passages"][0].is_object());
     fits(&ledger, &schema("figures"), &schema("figures")).unwrap();
+    let files = folder(&[("函.txt", letter.as_bytes())]);
+    let outline = json(&Hegao::new(files.path(), &["outline", "--format", "json", "函.txt"]).run());
+    assert!(outline["dates"][0]["inherited"][0].is_object() && outline["own_dates"][0].is_object());
+    fits(&outline, &schema("outline"), &schema("outline")).unwrap();
     // Every key is explained in the documentation too, in both languages.
-    let described = ["report", "jsonl", "figures"].map(|what| schema(what).to_string()).concat();
+    let described = ["report", "jsonl", "figures", "outline"].map(|what| schema(what).to_string()).concat();
     let keys = regex::Regex::new(r#""(\w+)":\{"description""#).unwrap();
     let names: BTreeSet<String> = keys.captures_iter(&described).map(|key| key[1].to_owned()).collect();
     for page in ["docs/json.md", "docs/json.zh-CN.md"] {

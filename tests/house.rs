@@ -233,7 +233,7 @@ fn string_literals_are_found() {
 /// Layers that treat rules by what their files say, not by their names.
 const NAMELESS: [&str; 6] = ["engine", "linter", "lsp", "output", "workspace", "cli"];
 /// Literals of these layers that hold the name of a rule or a family all the same.
-const NAMED: [(&str, &str, &str); 7] = [
+const NAMED: [(&str, &str, &str); 8] = [
     ("engine/suppress.rs", "ignore/unused", "a rule of the engine's own"),
     ("engine/suppress.rs", "ignore/comment", "a rule of the engine's own"),
     ("cli/help.rs", "numbering/gap", "an example for users"),
@@ -241,6 +241,7 @@ const NAMED: [(&str, &str, &str); 7] = [
     ("lsp/settings.rs", "ignore", "a setting"),
     ("workspace/declare.rs", "ignore", "a key of the configuration"),
     ("output/formats/json/schema.rs", "date", "a format and a field of the schema"),
+    ("output/outline/schema.rs", "date", "a field of the schema"),
 ];
 
 #[test]

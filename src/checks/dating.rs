@@ -2,7 +2,8 @@
 
 use crate::check::{Context, Findings};
 use crate::diagnostic::Value;
-use crate::facts::date::relations::{Reading, Told};
+use crate::facts::date::relations::Told;
+use crate::facts::date::relations::reading::Reading;
 
 /// Reports what fails of the statements that were read so.
 pub(super) fn report(cx: &Context<'_>, out: &mut Findings<'_>, readings: &[Reading]) {

@@ -11,9 +11,11 @@ use crate::cli::{CLEAN, complain, print, print_page};
 use crate::config::part::{Now, Part};
 use crate::config::place::{Origin, Placed};
 use crate::config::{Config, FILE_NAME, schema, template};
+use crate::facts::events::Event;
 use crate::language::Language;
 use crate::output::formats::json;
 use crate::output::ledger;
+use crate::output::outline;
 use crate::output::page::value_text;
 use crate::registry::Registry;
 use crate::workspace::bounds::Bounds;
@@ -59,6 +61,7 @@ pub(super) fn schema(
         What::Report => json::schema::report(language),
         What::Jsonl => json::schema::line(language),
         What::Figures => ledger::schema::schema(language),
+        What::Outline => outline::schema::schema(language),
     };
     print(format!("{schema:#}\n").as_bytes())
 }
@@ -144,7 +147,20 @@ impl Page<'_> {
         for (class, words) in &self.part.words {
             self.list(&mut page, &quoted(class), words);
         }
+        for event in &self.part.events {
+            self.event(&mut page, event);
+        }
         page
+    }
+
+    fn event(&self, page: &mut String, placed: &Placed<Event>) {
+        let event = &placed.value;
+        page.push_str("\n[[events]]\n");
+        let mut names = event.names.iter().map(|name| quoted(name));
+        self.line(page, "name", &names.next().unwrap_or_default(), Some(placed));
+        let _ = writeln!(page, "aliases = [{}]", names.collect::<Vec<_>>().join(", "));
+        let _ = writeln!(page, "first = {}\nlast = {}", event.first, event.last);
+        let _ = writeln!(page, "yearly = {}", event.is_yearly);
     }
 
     fn line<T>(&self, page: &mut String, name: &str, value: &str, place: Option<&Placed<T>>) {

@@ -35,12 +35,12 @@ fn command_texts(name: &str) -> Option<(&'static str, &'static str)> {
         ),
         "similar" => ("找出彼此相似的文件", "hegao similar [选项] [文件或文件夹]…"),
         "text" => ("逐行打印从文稿里读到的文字", "hegao text [选项] <文件>"),
-        "outline" => ("打印读出来的提纲：分篇、标题和各级序号", "hegao outline [选项] <文件>"),
+        "outline" => ("打印读出来的提纲：文种、日期、分篇、标题和各级序号", "hegao outline [选项] <文件>"),
         "init" => ("在当前文件夹写一个带说明的 hegao.toml", "hegao init [选项]"),
         "config" => ("打印一个文件按什么检查，每一项写在哪里", "hegao config [选项] --show <文件>"),
         "schema" => (
             "打印 JSON Schema：配置的，供编辑器补全；报告的，供程序核对",
-            "hegao schema [选项] <config|report|jsonl|figures>",
+            "hegao schema [选项] <config|report|jsonl|figures|outline>",
         ),
         "completions" => ("打印命令行补全的脚本", "hegao completions [选项] <SHELL>"),
         "man" => ("打印手册页", "hegao man [选项]"),
@@ -67,6 +67,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
              checkstyle、junit、rdjson、markdown（核对清单）"
         }
         "ledger" => "格式：pretty（给人看）、json、markdown、html（网页）",
+        "outlined" => "格式：pretty（给人看）、json（还有每个日期，是哪一天到哪一天）",
         "readers" => "同时读几个文件 [默认：处理器有几个就几个]",
         "report" => "另外再写一份报告，如 sarif=out.sarif；可以写几次",
         "output" => "写到这个文件",
@@ -125,7 +126,8 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "show" => "看哪个文件；不必真有",
         "shell" => "哪一种：bash、elvish、fish、powershell、zsh",
         "what" => {
-            "哪一种：config（配置）、report（json 报告）、jsonl（jsonl 报告的一行）、figures（数字核对）"
+            "哪一种：config（配置）、report（json 报告）、jsonl（jsonl 报告的一行）、figures（数字核对）、\
+             outline（提纲）"
         }
         "topic" => "哪个命令；不写就是整个程序的帮助",
         "lang" => "用哪种语言：zh 或 en [默认：中文；系统语言是英文时用英文]",

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use crate::cli::CLEAN;
-use crate::cli::args::OutlineOptions;
+use crate::cli::args::{OutlineFormat, OutlineOptions};
 use crate::cli::sink::stdout;
 use crate::facts::Facts;
 use crate::facts::lexicon::LexiconBuilder;
@@ -20,10 +20,9 @@ pub(super) fn run(options: &OutlineOptions, language: Language) -> Result<u8, Fa
     let vocabulary = Vocabulary::default();
     let facts = Facts::new(&doc, &lexicon, &vocabulary);
     let mut out = stdout();
-    let written = if options.json {
-        outline::json(&options.file.display().to_string(), &doc, &facts, &mut out)
-    } else {
-        outline::tree(&doc, &facts, language, &mut out)
+    let written = match options.format() {
+        OutlineFormat::Json => outline::json(&options.file.display().to_string(), &doc, &facts, &mut out),
+        OutlineFormat::Pretty => outline::tree(&doc, &facts, language, &mut out),
     };
     written.and_then(|()| out.flush()).map_err(|error| Failure::Write("-".to_owned(), error))?;
     Ok(CLEAN)

@@ -2,6 +2,7 @@
 
 pub mod chain;
 pub mod declared;
+mod events;
 mod globs;
 mod idle;
 mod judge;
@@ -85,6 +86,8 @@ impl Config {
             if let Some(findings) = &file.limits.findings {
                 config.findings = Some(Placed::new(index, findings.span(), *findings.as_ref()));
             }
+            let events = events::read(&judge, index, &file.events)?;
+            config.base.events.extend(events);
             for ignore in &file.ignore {
                 config.ignores.push(Declared::read(&judge, index, ignore)?);
             }

@@ -8,6 +8,7 @@ use toml::Spanned;
 use crate::config::place::Placed;
 use crate::config::written::{Count, Level, Named, Override, Placeholder, Written};
 use crate::diagnostic::Severity;
+use crate::facts::events::Event;
 use crate::facts::vocabulary::Vocabulary;
 use crate::rule::Rule;
 use crate::words::{self, Words, term};
@@ -36,6 +37,8 @@ pub struct Part {
     pub terms: Vec<Placed<String>>,
     /// Words that are added to classes, by the id of the class.
     pub words: BTreeMap<String, Vec<Placed<String>>>,
+    /// Events of the user's own.
+    pub events: Vec<Placed<Event>>,
     /// What “now” means.
     pub today: Option<Placed<Now>>,
     /// The severity from which on findings fail a run.
@@ -115,6 +118,7 @@ impl Part {
         for (class, list) in &nearer.words {
             self.words.entry(class.clone()).or_default().extend_from_slice(list);
         }
+        self.events.extend_from_slice(&nearer.events);
         if let Some(today) = &nearer.today {
             self.today = Some(today.clone());
         }
@@ -177,12 +181,20 @@ impl Part {
         }
         // `[count] terms` is the same list by its older name.
         words.add(&term::COUNTED, self.terms.iter().map(|word| word.value.clone()));
+        for event in &self.events {
+            event.value.add_to(&mut words);
+        }
         words
     }
 
     /// The user's words.
     pub fn vocabulary(&self) -> Vocabulary {
         let words = |list: &[Placed<String>]| list.iter().map(|word| word.value.clone()).collect();
-        Vocabulary { allow: words(&self.allow), masks: words(&self.masks), words: self.words() }
+        Vocabulary {
+            allow: words(&self.allow),
+            masks: words(&self.masks),
+            words: self.words(),
+            events: self.events.iter().map(|event| event.value.clone()).collect(),
+        }
     }
 }

@@ -38,6 +38,7 @@ pub fn schema(rules: &[Rule], language: Language) -> Value {
         described(overrides, language.pick("只对一部分文件的设置", "settings for some files")),
     );
     properties.insert("ignore".to_owned(), ignores(language));
+    properties.insert("events".to_owned(), events(language));
     properties.insert("limits".to_owned(), limits(language));
     let mut schema = object(&properties);
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
@@ -56,6 +57,35 @@ fn limits(language: Language) -> Value {
     let shapes = rows.map(|(name, shape)| (name.to_owned(), shape));
     let words = language.pick("读多少、列多少", "how much is read and listed");
     described(object(&shapes.into_iter().collect()), words)
+}
+
+/// Events of the user's own.
+fn events(language: Language) -> Value {
+    let text = json!({ "type": "string" });
+    let day = json!({ "type": "string", "format": "date" });
+    let year = json!({ "type": "integer", "minimum": 1, "maximum": 2200 });
+    let yes = json!({ "type": "boolean" });
+    let called = language.pick("名称，写在“N周年”“第N个”前后的", "its name, as beside N周年 or behind 第N个");
+    let every = language.pick(
+        "是不是每年一次，时间写第一次的",
+        "true if it comes every year; its date is that of the first time",
+    );
+    let names = [
+        ("name", described(text, called)),
+        ("aliases", described(strings(), language.pick("别的叫法", "other words for it"))),
+        ("yearly", described(yes, every)),
+    ];
+    let days = [
+        ("date", described(day.clone(), language.pick("哪一天", "its day"))),
+        ("first", described(day.clone(), language.pick("第一天", "its first day"))),
+        ("last", described(day, language.pick("最后一天", "its last day"))),
+        ("year", described(year, language.pick("哪一年", "its year"))),
+    ];
+    let rows = names.into_iter().chain(days).map(|(name, shape)| (name.to_owned(), shape));
+    let mut one = object(&rows.collect());
+    one["required"] = json!(["name"]);
+    let words = language.pick("本单位的大事和节日", "events and yearly days of your own");
+    described(json!({ "type": "array", "items": one, "maxItems": 100 }), words)
 }
 
 /// Findings that are right here.

@@ -56,6 +56,13 @@ terms = []
 [words]
 # "unit/area" = ["垧"]
 
+# 本单位的大事和每年的节日：周年、第几个、日期与它不符就报。时间写 date（一天）、first 和 last（几天）或 year（一年）。
+# [[events]]
+# name = "青禾集团成立"
+# aliases = ["集团成立"]
+# date = 2008-05-12
+# yearly = false
+
 # 只对一部分文件的设置；路径相对于这个文件所在的文件夹。
 # [[overrides]]
 # files = ["案例/**"]
@@ -120,6 +127,14 @@ terms = []
 # Words to add to classes. `hegao explain words` lists them.
 [words]
 # "unit/area" = ["垧"]
+
+# Events and yearly days of your own: an anniversary, a number or a date that does not fit them is reported. When it was
+# is `date` (a day), `first` and `last` (several days), or `year`.
+# [[events]]
+# name = "青禾集团成立"
+# aliases = ["集团成立"]
+# date = 2008-05-12
+# yearly = false
 
 # Settings for some files; paths are seen from the folder of this file.
 # [[overrides]]

@@ -34,6 +34,27 @@ pub(super) struct Written {
     pub(super) words: Named<Vec<Spanned<String>>>,
     pub(super) overrides: Vec<Override>,
     pub(super) ignore: Vec<Ignore>,
+    pub(super) events: Vec<Event>,
+}
+
+/// An event of the user's own: a founding, a yearly day.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Event {
+    pub(super) name: Spanned<String>,
+    #[serde(default)]
+    pub(super) aliases: Vec<Spanned<String>>,
+    /// Its only day, as a date or in quotes.
+    pub(super) date: Option<Spanned<toml::Value>>,
+    /// Its first day, if it has several.
+    pub(super) first: Option<Spanned<toml::Value>>,
+    /// Its last day.
+    pub(super) last: Option<Spanned<toml::Value>>,
+    /// Its year, if no more is known of it.
+    pub(super) year: Option<Spanned<i64>>,
+    /// True if it comes again every year; its date is that of the first time.
+    #[serde(default)]
+    pub(super) yearly: bool,
 }
 
 /// A finding that is right here.

@@ -66,6 +66,23 @@ pub enum DocumentKind {
 }
 
 impl DocumentKind {
+    /// All kinds.
+    pub const ALL: [Self; 13] = [
+        Self::Regulation,
+        Self::Judgment,
+        Self::Contract,
+        Self::Tender,
+        Self::Form,
+        Self::Examination,
+        Self::Handbook,
+        Self::Bulletin,
+        Self::Manual,
+        Self::Speech,
+        Self::Report,
+        Self::Notice,
+        Self::Minutes,
+    ];
+
     /// The name in JSON.
     pub fn name(self) -> &'static str {
         match self {

@@ -10,6 +10,7 @@ pub mod blocks;
 pub mod count;
 pub mod date;
 pub mod duplicate;
+pub mod events;
 pub mod figure;
 pub mod kind;
 pub mod leftover;
@@ -79,6 +80,7 @@ struct Cells<'d> {
     fields: OnceCell<Vec<placeholder::fields::Field>>,
     fingerprints: OnceCell<Vec<Fingerprint>>,
     gaps: OnceCell<Vec<placeholder::gaps::Gap>>,
+    clocks: OnceCell<Vec<date::times::Clock>>,
     hour_ranges: OnceCell<Vec<date::hours::HourRange>>,
     kind: OnceCell<Option<kind::DocumentKind>>,
     lengths: OnceCell<Vec<date::lengths::LengthMention>>,

@@ -4,6 +4,7 @@ use memchr::memmem;
 
 use crate::document::Document;
 use crate::facts::Facts;
+use crate::facts::events::Event;
 use crate::text::span::Span;
 use crate::words::Words;
 
@@ -16,6 +17,8 @@ pub struct Vocabulary {
     pub masks: Vec<String>,
     /// Words that are added to classes.
     pub words: Words,
+    /// Events of the user's own, the nearest configuration's last.
+    pub events: Vec<Event>,
 }
 
 impl Vocabulary {
@@ -39,6 +42,11 @@ fn places(words: &[String], text: &str) -> Vec<Span> {
 }
 
 impl Facts<'_> {
+    /// Events of the user's own.
+    pub fn own_events(&self) -> &[Event] {
+        &self.vocabulary.events
+    }
+
     /// True where `span` touches a form of words that the user allows: `X企业` in a case study.
     pub fn is_allowed(&self, span: Span) -> bool {
         let allowed = self.cells.allowed.get_or_init(|| self.vocabulary.allowed_in(self.doc));

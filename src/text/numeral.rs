@@ -1,6 +1,7 @@
 //! Chinese numerals: 二十一, 一百零五, 廿三, 二〇二六, and back from numbers to item numerals.
 
 use crate::text::decimal::Decimal;
+use crate::text::fold::narrow;
 
 /// The digits, from zero on.
 const DIGITS: &str = "零一二三四五六七八九";
@@ -189,6 +190,12 @@ pub fn formal(written: &str) -> Option<Decimal> {
         }
     }
     (digit == 0).then(|| Decimal::integer(fen).hundredths())
+}
+
+/// Reads a whole string as a number in digits, of full width too, or in Han numerals: `2026`, `１２`, `二十一`.
+pub fn whole(written: &str) -> Option<u32> {
+    let digits: String = written.chars().map(narrow).collect();
+    digits.parse().ok().or_else(|| u32::try_from(cardinal(written)?).ok())
 }
 
 /// The item numeral for `n`: 1 一, 11 十一, 20 二十, 101 一百零一. Numbers from 1000 on come back in digits.

@@ -7,6 +7,8 @@ use crate::words::class::Class;
 pub struct Members<'w> {
     pub(super) class: &'static Class,
     pub(super) added: &'w [String],
+    /// Numbers of added words of all classes.
+    pub(super) values: &'w [(&'static str, String, u32)],
 }
 
 impl<'w> Members<'w> {
@@ -44,10 +46,15 @@ impl<'w> Members<'w> {
     }
 
     /// The number that `word` has in its class, as the year of an event. `None` for words that a configuration
-    /// adds.
+    /// adds without one.
     pub fn value(self, word: &str) -> Option<u32> {
-        let at = self.class.longest_at_start(word).filter(|&at| self.class.words[at] == word)?;
-        self.class.values.get(at).copied()
+        let own = self.class.longest_at_start(word).filter(|&at| self.class.words[at] == word);
+        if let Some(at) = own {
+            return self.class.values.get(at).copied();
+        }
+        let mut added = self.values.iter().rev();
+        let (_, _, value) = added.find(|(class, known, _)| *class == self.class.id && known == word)?;
+        Some(*value)
     }
 
     /// True if one of them is somewhere in `text`.

@@ -18,12 +18,14 @@ include!(concat!(env!("OUT_DIR"), "/words.rs"));
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
     added: Vec<(&'static str, Vec<String>)>,
+    /// Numbers of added words, each with the id of the class in which the word has it.
+    values: Vec<(&'static str, String, u32)>,
 }
 
 impl Words {
     /// Adds no word to any class.
     pub const fn new() -> Self {
-        Self { added: Vec::new() }
+        Self { added: Vec::new(), values: Vec::new() }
     }
 
     /// Adds words to a class. Empty ones and those that it has already are left out.
@@ -39,6 +41,12 @@ impl Words {
         }
     }
 
+    /// Adds a word to a class in which words have numbers: the year of an event. The last number of a word counts.
+    pub fn add_with_value(&mut self, class: &'static Class, word: &str, value: u32) {
+        self.add(class, [word.to_owned()]);
+        self.values.push((class.id, word.to_owned(), value));
+    }
+
     /// The units of all dimensions.
     pub fn units(&self) -> Units<'_> {
         Units { added: unit::CLASSES.map(|class| self.of(class).added), has_added: !self.is_empty() }
@@ -52,7 +60,7 @@ impl Words {
     /// The members of a class: its own words and those that are added to it.
     pub fn of(&self, class: &'static Class) -> Members<'_> {
         let added = self.added.iter().find(|(id, _)| *id == class.id);
-        Members { class, added: added.map_or(&[], |(_, words)| words) }
+        Members { class, added: added.map_or(&[], |(_, words)| words), values: &self.values }
     }
 }
 
@@ -107,6 +115,19 @@ mod tests {
             }
             assert!(members.start_of("").is_none() && members.end_of("").is_none());
         }
+    }
+
+    #[test]
+    fn added_words_may_have_numbers_and_the_last_one_counts() {
+        let mut words = Words::default();
+        words.add(&super::calendar::EVENT, ["石桥解放".to_owned()]);
+        assert_eq!(words.of(&super::calendar::EVENT).value("石桥解放"), None);
+        words.add_with_value(&super::calendar::EVENT, "石桥解放", 1948);
+        words.add_with_value(&super::calendar::EVENT, "石桥解放", 1949);
+        let members = words.of(&super::calendar::EVENT);
+        assert_eq!(members.value("石桥解放"), Some(1949));
+        assert_eq!(members.end_of("庆祝石桥解放"), Some("石桥解放"));
+        assert_eq!(words.of(&super::dating::HAPPENING).value("石桥解放"), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{Parts, no_options};
-use crate::facts::date::relations::Reading;
+use crate::facts::date::relations::reading::Reading;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -14,6 +14,10 @@ struct Age;
 
 impl Check for Age {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        report(cx, out, &[Reading::Age, Reading::Service]);
+        report(
+            cx,
+            out,
+            &[Reading::Age, Reading::Service, Reading::AgeName, Reading::Generation, Reading::Wedding],
+        );
     }
 }

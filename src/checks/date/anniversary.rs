@@ -3,7 +3,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{Parts, no_options};
-use crate::facts::date::relations::Reading;
+use crate::facts::date::relations::reading::Reading;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -25,6 +25,7 @@ impl Check for Anniversary {
                 Reading::Founded,
                 Reading::OwnJubilee,
                 Reading::EveryYear,
+                Reading::EventDate,
             ],
         );
     }

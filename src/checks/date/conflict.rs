@@ -3,7 +3,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{Parts, no_options};
-use crate::facts::date::relations::Reading;
+use crate::facts::date::relations::reading::Reading;
 use crate::facts::lexicon::LiteralId;
 use crate::facts::numbering::pieces;
 use crate::text::span::Span;
@@ -59,6 +59,8 @@ impl Check for Conflict {
         self.quarters(cx, out);
         let readings = [
             Reading::YearWord,
+            Reading::YearTold,
+            Reading::DayNow,
             Reading::OneMeeting,
             Reading::SummaryYear,
             Reading::TitleWords,

@@ -6,7 +6,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{Parts, no_options};
-use crate::facts::date::relations::Reading;
+use crate::facts::date::relations::reading::Reading;
 use crate::text::span::Span;
 use crate::words::obligation;
 use crate::words::rules::date::deadline::{BEFORE, DONE};

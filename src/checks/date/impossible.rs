@@ -4,7 +4,7 @@ use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{Parts, no_options};
 use crate::facts::date::dates::{DateMention, Fault, Part};
-use crate::facts::date::relations::Reading;
+use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::resolved::Source;
 use crate::facts::date::times::TimeFault;
 use crate::facts::placeholder::values::EPOCH;

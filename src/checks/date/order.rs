@@ -3,7 +3,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{Parts, no_options};
-use crate::facts::date::relations::Reading;
+use crate::facts::date::relations::reading::Reading;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -15,5 +15,10 @@ struct Order;
 impl Check for Order {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         report(cx, out, &[Reading::Agenda, Reading::Stages]);
+        report(
+            cx,
+            out,
+            &[Reading::SameYear, Reading::Early, Reading::NextYear, Reading::Chronicle, Reading::InOrder],
+        );
     }
 }

@@ -3,7 +3,7 @@
 use crate::check::{Check, Context, Findings};
 use crate::checks::dating::report;
 use crate::checks::{Parts, no_options};
-use crate::facts::date::relations::Reading;
+use crate::facts::date::relations::reading::Reading;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -15,5 +15,16 @@ struct Period;
 impl Check for Period {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         report(cx, out, &[Reading::Months, Reading::Third, Reading::Republic, Reading::Decade]);
+        report(
+            cx,
+            out,
+            &[
+                Reading::SchoolYear,
+                Reading::MonthDays,
+                Reading::Century,
+                Reading::TitlePeriod,
+                Reading::MonthOf,
+            ],
+        );
     }
 }

@@ -1,153 +1,19 @@
 //! `date/plan`: “十三五”（2015—2020年）; 2019年是“十三五”的收官之年.
 
 use crate::check::{Check, Context, Findings};
+use crate::checks::dating::report;
 use crate::checks::{Parts, no_options};
-use crate::facts::date::calendar::plans::{PLANS, Plan};
-use crate::facts::lexicon::LiteralId;
-use crate::text::fold::narrow;
-use crate::text::span::Span;
-use crate::words::plan;
-use crate::words::rules::date::plan::{LINKS, PERIODS, REALIZED};
-
-/// Longest words between a plan and its years, in characters.
-const MAX_BETWEEN: usize = 12;
+use crate::facts::date::relations::reading::Reading;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
-    let plans = PLANS.map(|plan| (plan, parts.lexicon.add(&format!("“{}”", plan.name()))));
-    Ok(Box::new(Years { plans }))
+    Ok(Box::new(Years))
 }
 
-struct Years {
-    plans: [(Plan, LiteralId); 14],
-}
+struct Years;
 
 impl Check for Years {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        for (plan, word) in self.plans {
-            for &name in cx.facts.occurrences(word) {
-                // 八五普法 counts for itself.
-                if !cx.doc.text()[name.end..].starts_with("普法") {
-                    period(cx, out, plan, name);
-                    turn(cx, out, plan, name);
-                }
-            }
-        }
+        report(cx, out, &[Reading::Plan]);
     }
-}
-
-fn report(cx: &Context<'_>, out: &mut Findings<'_>, plan: Plan, name: Span, years: Span) {
-    out.report(years)
-        .arg("plan", cx.doc.slice(name))
-        .arg("first", u64::from(plan.first))
-        .arg("last", u64::from(plan.last()))
-        .related("plan", name);
-}
-
-/// `“十三五”时期（2016—2020年）`, `2016—2020年“十三五”`.
-fn period(cx: &Context<'_>, out: &mut Findings<'_>, plan: Plan, name: Span) {
-    let text = cx.doc.text();
-    let behind = &text[name.end..];
-    let behind = PERIODS.iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind);
-    let inside = behind.strip_prefix(['（', '(']).and_then(|inside| years(text, text.len() - inside.len()));
-    let block = cx.doc.blocks()[cx.doc.block_at(name.start)].span;
-    let before = || {
-        let lead = text[block.start..name.start].strip_suffix('年')?;
-        let start = lead
-            .trim_end_matches(|c: char| narrow(c).is_ascii_digit() || is_dash(c) || c == '年' || c == '至')
-            .len();
-        years(text, block.start + start)
-    };
-    let is_defined = inside.is_some();
-    let Some((first, last, span)) = inside.or_else(before) else { return };
-    // 2016—2018年“十三五”期间 may mean the first years of it; years in brackets say what the plan is.
-    let is_within = plan.first <= first && last <= plan.last();
-    if (first, last) != (plan.first, plan.last()) && (is_defined || !is_within) {
-        report(cx, out, plan, name, span);
-    }
-}
-
-fn is_dash(c: char) -> bool {
-    matches!(c, '—' | '-' | '－' | '–' | '～' | '~')
-}
-
-/// `2016—2020年` or `2016年至2020年` at `start`: both years, and where they stand.
-fn years(text: &str, start: usize) -> Option<(u32, u32, Span)> {
-    let year = |text: &str| {
-        text.get(..4)
-            .filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
-            .and_then(|year| year.parse::<u32>().ok())
-    };
-    let rest = &text[start..];
-    let first = year(rest)?;
-    let rest = rest[4..].trim_start_matches('年');
-    let after = rest.trim_start_matches(|c| is_dash(c) || c == '至' || c == '到');
-    let last = year(after).filter(|_| after.len() < rest.len())?;
-    let end = text.len() - after.len() + 4;
-    let end = if text[end..].starts_with('年') { end + "年".len() } else { end };
-    Some((first, last, Span::new(start, end)))
-}
-
-/// `2019年是“十三五”的收官之年`, `“十三五”收官之年（2019年）`.
-fn turn(cx: &Context<'_>, out: &mut Findings<'_>, plan: Plan, name: Span) {
-    let text = cx.doc.text();
-    let behind = &text[name.end..];
-    let lead = ["规划", "计划", "时期", "的"]
-        .iter()
-        .fold(behind, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
-    let lead = lead.strip_prefix('的').unwrap_or(lead);
-    let words = cx.facts.words();
-    let first = || Some((words.of(&plan::FIRST_YEAR).start_of(lead)?, plan.first));
-    let last = || Some((words.of(&plan::LAST_YEAR).start_of(lead)?, plan.last()));
-    let Some((word, expected)) = first().or_else(last) else { return };
-    let end = text.len() - lead.len() + word.len();
-    let said = date_in_brackets(cx, end)
-        .or_else(|| date_before(cx, name.start))
-        .or_else(|| year_told(cx, name.start));
-    if let Some((_, span)) = said.filter(|(year, _)| *year != expected) {
-        // 2025年是“十四五”的开局之年 has the year right that is the last one.
-        let is_other = said.is_some_and(|(year, _)| year == plan.first || year == plan.last());
-        let place = if is_other && span.end <= name.start { Span::new(end - word.len(), end) } else { span };
-        out.report(place)
-            .variant(if expected == plan.first { "first" } else { "last" })
-            .arg("plan", cx.doc.slice(name))
-            .arg("first", u64::from(plan.first))
-            .arg("last", u64::from(plan.last()))
-            .related("plan", name);
-    }
-}
-
-/// `（2019年）` at `at`.
-fn date_in_brackets(cx: &Context<'_>, at: usize) -> Option<(u32, Span)> {
-    let inside = cx.doc.text()[at..].strip_prefix(['（', '('])?;
-    let date = cx.facts.date_behind(cx.doc.text().len() - inside.len()).filter(|date| date.is_year())?;
-    Some((date.known_year()?, date.span))
-}
-
-/// `2019年是`, `2019年作为` before `at`.
-fn date_before(cx: &Context<'_>, at: usize) -> Option<(u32, Span)> {
-    let dates = cx.facts.dates();
-    let next = dates.partition_point(|date| date.span.end <= at);
-    let date = dates[..next].last().filter(|date| date.is_year())?;
-    let between = &cx.doc.text()[date.span.end..at];
-    let is_said = between.chars().nth(MAX_BETWEEN).is_none()
-        && LINKS.iter().any(|link| between.starts_with(link))
-        && !between.contains(['，', '。', '；', '、']);
-    is_said.then(|| Some((date.known_year()?, date.span)))?
-}
-
-/// `2011年是攻坚克难的一年，实现了` before `at`: the year that the sentence begins with.
-fn year_told(cx: &Context<'_>, at: usize) -> Option<(u32, Span)> {
-    let text = cx.doc.text();
-    if !REALIZED.iter().any(|word| text[..at].ends_with(word)) {
-        return None;
-    }
-    let sentence = cx.facts.sentences().at(at)?;
-    let date = cx.facts.date_behind(sentence.start).filter(|date| date.is_year() && date.span.end < at)?;
-    // 2020年是“十三五”收官之年，实现了“十四五”良好开局 names another plan first.
-    let is_of = text[date.span.end..].starts_with('是') && !text[date.span.end..at].contains('“');
-    let dates = cx.facts.dates();
-    let next = dates.partition_point(|other| other.span.start <= date.span.end);
-    let other = dates.get(next).is_some_and(|other| other.span.end < at);
-    (is_of && !other).then(|| Some((date.known_year()?, date.span)))?
 }

@@ -1,161 +1,19 @@
 //! `date/session`: 2013年10月，党的十八届四中全会, which was in 2014; 2018年十二届全国人大五次会议, which was in 2017.
 
 use crate::check::{Check, Context, Findings};
+use crate::checks::dating::report;
 use crate::checks::{Parts, no_options};
-use crate::facts::date::calendar::meetings;
-use crate::facts::date::dates::DateMention;
-use crate::facts::lexicon::LiteralId;
-use crate::text::chars::is_blank;
-use crate::text::numeral::{cardinal, is_numeral};
-use crate::text::span::Span;
-use crate::words::rules::date::session::{
-    AFTER, BEHIND, CLOSES, CONGRESSES, LEADS, MET, OTHERS, PARTY, TRAILS,
-};
-
-/// Bytes behind a date in which the meeting is told that was held on it.
-const MAX_MEETING: usize = 90;
+use crate::facts::date::relations::reading::Reading;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
-    Ok(Box::new(Session {
-        plenum: parts.lexicon.add("中全会"),
-        congresses: CONGRESSES.map(|word| parts.lexicon.add(word)),
-        party: PARTY.map(|word| parts.lexicon.add(word)),
-    }))
+    Ok(Box::new(Session))
 }
 
-struct Session {
-    plenum: LiteralId,
-    congresses: [LiteralId; CONGRESSES.len()],
-    party: [LiteralId; PARTY.len()],
-}
-
-/// A session that is named, and when it was.
-struct Named {
-    span: Span,
-    year: u32,
-    month: Option<u32>,
-}
+struct Session;
 
 impl Check for Session {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let plenums = cx.facts.occurrences(self.plenum).iter().filter_map(|&word| plenum(cx, word));
-        let sessions = self.congresses.iter().flat_map(|&word| cx.facts.occurrences(word));
-        let sessions = sessions.filter_map(|&word| congress(cx, word));
-        let parties = self.party.iter().flat_map(|&word| cx.facts.occurrences(word));
-        let parties = parties.filter_map(|&word| party(cx, word));
-        for named in plenums.chain(sessions).chain(parties) {
-            let date = date_before(cx, named.span)
-                .or_else(|| date_behind(cx, named.span))
-                .or_else(|| date_below(cx, named.span));
-            let Some(date) = date else { continue };
-            let is_other_year = date.known_year().is_some_and(|year| year != named.year);
-            let is_other_month = date
-                .known_month()
-                .zip(named.month)
-                .is_some_and(|(said, known)| said != known && date.year.is_some());
-            if is_other_year || is_other_month {
-                let month = named
-                    .month
-                    .filter(|_| date.month.is_some())
-                    .map_or(String::new(), |month| format!("{month}月"));
-                out.report(date.span)
-                    .arg("session", cx.doc.slice(named.span))
-                    .arg("date", format!("{}年{month}", named.year))
-                    .related("session", named.span);
-            }
-        }
+        report(cx, out, &[Reading::Session]);
     }
-}
-
-/// The numeral that ends at `at`, and where it starts.
-fn numeral_before(text: &str, at: usize) -> Option<(u32, usize)> {
-    let start = text[..at].trim_end_matches(is_numeral).len();
-    let value = cardinal(&text[start..at])?;
-    Some((u32::try_from(value).ok()?, start))
-}
-
-/// `党的|二十大`.
-fn party(cx: &Context<'_>, word: Span) -> Option<Named> {
-    let text = cx.doc.text();
-    let rest = &text[word.end..];
-    let length = rest.find(|c| !is_numeral(c)).filter(|length| *length > 0)?;
-    let behind = rest[length..].strip_prefix('大')?;
-    // 党的二十大报告, 党的十八大以来
-    // 党的十八大闭幕不到一个月
-    let is_over = AFTER.iter().any(|word| behind.trim_start_matches(BEHIND).starts_with(word));
-    let is_meeting = behind.starts_with(BEHIND) && !is_over;
-    let (year, month) = meetings::party(u32::try_from(cardinal(&rest[..length])?).ok()?)?;
-    let end = word.end + length + '大'.len_utf8();
-    is_meeting.then_some(Named { span: Span::new(word.start, end), year, month: Some(month) })
-}
-
-/// `十八届四|中全会`.
-fn plenum(cx: &Context<'_>, word: Span) -> Option<Named> {
-    let text = cx.doc.text();
-    let (session, at) = numeral_before(text, word.start)?;
-    let congress_end = text[..at].strip_suffix('届')?.len();
-    let (congress, start) = numeral_before(text, congress_end)?;
-    // 团的十八届五中全会, 县委十六届四中全会: others count their own.
-    if OTHERS.iter().any(|body| text[..start].ends_with(body)) {
-        return None;
-    }
-    let (year, month) = meetings::plenum(congress, session)?;
-    Some(Named { span: Span::new(start, word.end), year, month: Some(month) })
-}
-
-/// `十二|届全国人大|五次会议`, `全国政协|十四届三次会议`.
-fn congress(cx: &Context<'_>, word: Span) -> Option<Named> {
-    let text = cx.doc.text();
-    let behind = |at: usize| -> Option<(u32, usize)> {
-        let rest = text[at..].strip_prefix('第').unwrap_or(&text[at..]);
-        let length = rest.find(|c| !is_numeral(c))?;
-        let number = u32::try_from(cardinal(&rest[..length])?).ok()?;
-        Some((number, text.len() - rest.len() + length))
-    };
-    let (congress, start, at) = if cx.doc.slice(word).starts_with('届') {
-        let (congress, start) = numeral_before(text, word.start)?;
-        (congress, start, word.end)
-    } else {
-        let (congress, end) = behind(word.end)?;
-        (congress, word.start, end + text[end..].strip_prefix('届').map(|_| "届".len())?)
-    };
-    let (session, end) = behind(at)?;
-    let rest = text[end..].strip_prefix("次")?;
-    let end = text.len() - rest.strip_prefix("会议").unwrap_or(rest).len();
-    Some(Named { span: Span::new(start, end), year: meetings::session(congress, session)?, month: None })
-}
-
-/// `2014年10月，党的` before the session.
-fn date_before<'a>(cx: &'a Context<'_>, session: Span) -> Option<&'a DateMention> {
-    let dates = cx.facts.dates();
-    let next = dates.partition_point(|date| date.span.end <= session.start);
-    let date = dates[..next].last()?;
-    let between = cx.doc.text()[date.span.end..session.start].trim_matches(is_blank);
-    let lead = between.trim_end_matches('第');
-    (date.year.is_some() && (lead.is_empty() || LEADS.contains(&lead))).then_some(date)
-}
-
-/// `于2014年10月举行`, `（2014年10月）` behind it.
-fn date_behind<'a>(cx: &'a Context<'_>, session: Span) -> Option<&'a DateMention> {
-    let text = cx.doc.text();
-    let trail = TRAILS
-        .iter()
-        .filter(|trail| text[session.end..].starts_with(**trail))
-        .max_by_key(|trail| trail.len())?;
-    let date = cx.facts.date_behind(session.end + trail.len()).filter(|date| date.year.is_some())?;
-    let rest = &text[date.span.end..];
-    let is_of = CLOSES.iter().any(|word| rest.starts_with(word));
-    is_of.then_some(date)
-}
-
-/// `2024年7月15日至18日，全会在北京举行` in the sentence behind that which names it.
-fn date_below<'a>(cx: &'a Context<'_>, session: Span) -> Option<&'a DateMention> {
-    let text = cx.doc.text();
-    let sentence = cx.facts.sentences().at(session.start)?;
-    let next = cx.facts.sentences().at(sentence.end)?;
-    let date = cx.facts.date_behind(next.start).filter(|date| date.year.is_some() && date.month.is_some())?;
-    let clause = &text[date.span.end..text.floor_char_boundary((date.span.end + MAX_MEETING).min(next.end))];
-    let is_meeting = clause.contains("，全会在") && MET.iter().any(|word| clause.contains(word));
-    is_meeting.then_some(date)
 }

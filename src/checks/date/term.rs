@@ -5,19 +5,26 @@ use crate::checks::dating;
 use crate::checks::reckoning::report;
 use crate::checks::{Parts, no_options};
 use crate::facts::date::dates::DateMention;
-use crate::facts::date::relations::Reading as DateReading;
+use crate::facts::date::relations::reading::Reading as DateReading;
 use crate::facts::figure::relations::Relation;
 use crate::facts::figure::relations::reading::Reading;
 use crate::text::span::Span;
 
 /// Readings of lengths between two dates or two times.
-const READINGS: [DateReading; 6] = [
+const READINGS: [DateReading; 13] = [
     DateReading::Hours,
     DateReading::HalfDay,
     DateReading::Term,
     DateReading::Years,
     DateReading::DayWord,
     DateReading::Reckoned,
+    DateReading::Lasting,
+    DateReading::LyingApart,
+    DateReading::Shifted,
+    DateReading::Step,
+    DateReading::WeekWord,
+    DateReading::PlanYears,
+    DateReading::Grade,
 ];
 /// Bytes between a term and its ends.
 const MAX_REACH: usize = 400;

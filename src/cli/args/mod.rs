@@ -123,7 +123,7 @@ pub(super) struct ConfigOptions {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct SchemaOptions {
-    /// Of what: config, report (json), jsonl (a line of it) or figures (the ledger of figures)
+    /// Of what: config, report (json), jsonl (a line of it), figures (the ledger of figures) or outline
     #[arg(value_enum, value_name = "WHAT", hide_possible_values = true)]
     pub(super) what: What,
 }
@@ -135,6 +135,7 @@ pub(super) enum What {
     Report,
     Jsonl,
     Figures,
+    Outline,
 }
 
 #[cfg(feature = "lsp")]
@@ -345,10 +346,35 @@ pub(super) struct OutlineOptions {
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
 
-    /// Print JSON
-    #[arg(long)]
-    pub(super) json: bool,
+    /// Format of the outline: pretty, or json with every date and the days that it may be
+    #[arg(
+        id = "outlined",
+        long = "format",
+        value_enum,
+        value_name = "FORMAT",
+        default_value = "pretty",
+        hide_possible_values = true
+    )]
+    format: OutlineFormat,
+
+    /// Print JSON, as --format json does
+    #[arg(long, conflicts_with = "outlined")]
+    json: bool,
 
     #[command(flatten)]
     pub(super) reading: Reading,
+}
+
+impl OutlineOptions {
+    /// The format that is asked for in either way.
+    pub(super) fn format(&self) -> OutlineFormat {
+        if self.json { OutlineFormat::Json } else { self.format }
+    }
+}
+
+/// Formats of `hegao outline`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutlineFormat {
+    Pretty,
+    Json,
 }

@@ -10,6 +10,9 @@ use crate::text::fold::narrow;
 use crate::text::numeral::{cardinal, positional};
 use crate::text::span::Span;
 
+/// Days of the longest month.
+const MOST_DAYS: u32 = 31;
+
 /// One part of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -201,7 +204,9 @@ impl Reader<'_> {
             date.span = Span::new(start, unit_at + unit.len_utf8());
             next = number.next;
         }
-        (rank > 0).then_some((date, next))
+        // 60日 alone is a length of time.
+        let is_length = date.month.is_none() && date.known_day().is_some_and(|day| day > MOST_DAYS);
+        (rank > 0 && !is_length).then_some((date, next))
     }
 
     /// `2026-03-05`, `2026/3/5`, `2026.3.5`.

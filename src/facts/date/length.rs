@@ -5,7 +5,7 @@ use jiff::civil::Date as Day;
 
 use crate::text::chars::is_blank;
 use crate::text::fold::narrow;
-use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::numeral::{is_numeral, whole};
 
 /// Units of lengths of time, the longest word of each first.
 const YEARS: [&str; 2] = ["周年", "年"];
@@ -20,6 +20,9 @@ const MINUTES: [&str; 2] = ["分钟", "分"];
 const LEADS: &str = "为：:共计是零又";
 /// Characters behind a length that make it inexact, or another thing.
 const INEXACT: &str = "多余半左以内前后";
+
+/// Digits as contracts write them, from one on.
+pub(in crate::facts::date) const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾";
 
 /// A length of time.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,11 +50,36 @@ impl Length {
         let bare = text.trim_start_matches(|c: char| is_blank(c) || LEADS.contains(c));
         let mut length = Self { skipped: text.len() - bare.len(), ..Self::default() };
         let mut rest = bare;
-        loop {
+        let half = half(bare);
+        let is_half = half.is_some();
+        if let Some((behind, years, months, minutes)) = half {
+            (length.years, length.months, length.minutes) = (years, months, minutes);
+            rest = behind;
+        }
+        while !is_half {
             let inner = rest.trim_start_matches(['零', '又']);
             let Some((number, behind)) = number(inner) else { break };
             let unit = |units: &[&str]| units.iter().find_map(|unit| behind.strip_prefix(unit));
             let is_first = rest.len() == bare.len();
+            // 一年半, 一个半小时
+            if let Some(next) = behind.strip_prefix("年半").filter(|_| is_first && number <= 99) {
+                (length.years, length.months, rest) = (number, 6, next);
+                break;
+            }
+            // 一个甲子, 两个世纪
+            let bare = behind.strip_prefix('个').unwrap_or(behind);
+            let ages = [("甲子", 60), ("世纪", 100)].into_iter();
+            let age = ages.filter_map(|(unit, years)| Some((bare.strip_prefix(unit)?, years))).next();
+            if let Some((next, years)) =
+                age.filter(|_| is_first && number < 4 && behind.starts_with(['个', '甲']))
+            {
+                (length.years, rest) = (number * years, next);
+                break;
+            }
+            if let Some(next) = behind.strip_prefix("个半小时").filter(|_| is_first) {
+                (length.hours, length.minutes, rest) = (number, 30, next);
+                break;
+            }
             let (slot, next) = if let Some(next) = unit(&MONTHS).filter(|_| number <= 36) {
                 (&mut length.months, next)
             } else if let Some(next) = unit(&YEARS).filter(|_| is_first && number <= 99) {
@@ -92,7 +120,7 @@ impl Length {
 
     /// The last day, if it begins on `first`.
     pub fn end(&self, first: Day) -> Option<Day> {
-        if self.hours + self.minutes > 0 {
+        if self.hours > 0 || self.minutes > 0 {
             return None;
         }
         let [years, months, days] = [self.years, self.months, self.days].map(i64::from);
@@ -103,27 +131,38 @@ impl Length {
 
     /// True if it is told in days alone.
     pub fn is_in_days(&self) -> bool {
-        self.years + self.months == 0
+        self.years == 0 && self.months == 0
     }
 
     /// The days, if it is told in days or weeks alone.
     pub fn whole_days(&self) -> Option<u32> {
-        (self.years + self.months + self.hours + self.minutes == 0).then_some(self.days)
+        are_zero(&[self.years, self.months, self.hours, self.minutes]).then_some(self.days)
     }
 
     /// The years, if it is told in years alone.
     pub fn whole_years(&self) -> Option<u32> {
-        (self.months + self.days + self.hours + self.minutes == 0).then_some(self.years)
+        are_zero(&[self.months, self.days, self.hours, self.minutes]).then_some(self.years)
     }
 
     /// The months, if it is told in months alone.
     pub fn whole_months(&self) -> Option<u32> {
-        (self.years + self.days + self.hours + self.minutes == 0).then_some(self.months)
+        are_zero(&[self.years, self.days, self.hours, self.minutes]).then_some(self.months)
+    }
+
+    /// True if it is told in years and months, with days or without.
+    pub fn is_in_years(&self) -> bool {
+        !self.is_in_days() && are_zero(&[self.hours, self.minutes])
+    }
+
+    /// Its years and months, in months.
+    pub fn months(&self) -> u32 {
+        self.years.saturating_mul(12).saturating_add(self.months)
     }
 
     /// All of it in minutes, if it is told in hours and minutes.
     pub fn minutes(&self) -> Option<u32> {
-        (self.years + self.months + self.days == 0).then_some(self.hours * 60 + self.minutes)
+        let minutes = self.hours.saturating_mul(60).saturating_add(self.minutes);
+        are_zero(&[self.years, self.months, self.days]).then_some(minutes)
     }
 
     /// The length from one day to another, both counted.
@@ -140,6 +179,20 @@ impl Length {
     }
 }
 
+/// 半年, 半小时, 半个世纪: the years, months and minutes of a half, and what is behind it.
+fn half(text: &str) -> Option<(&str, u32, u32, u32)> {
+    let behind = text.strip_prefix('半')?;
+    let behind = behind.strip_prefix('个').unwrap_or(behind);
+    let halves = [("世纪", 50, 0, 0), ("小时", 0, 0, 30), ("年", 0, 6, 0)];
+    halves
+        .into_iter()
+        .find_map(|(unit, years, months, minutes)| Some((behind.strip_prefix(unit)?, years, months, minutes)))
+}
+
+fn are_zero(parts: &[u32]) -> bool {
+    parts.iter().all(|part| *part == 0)
+}
+
 /// The number of nights that `text` begins with, and what is behind it.
 fn number_of_nights(text: &str) -> Option<(u32, &str)> {
     let (nights, behind) = number(text)?;
@@ -150,10 +203,44 @@ fn number_of_nights(text: &str) -> Option<(u32, &str)> {
 fn number(text: &str) -> Option<(u32, &str)> {
     let digits = text.len() - text.trim_start_matches(|c| narrow(c).is_ascii_digit()).len();
     if digits > 0 {
-        let printed: String = text[..digits].chars().map(narrow).collect();
-        return Some((printed.parse().ok()?, &text[digits..]));
+        return Some((whole(&text[..digits])?, &text[digits..]));
     }
     let length = text.len() - text.trim_start_matches(is_numeral).len();
-    let value = cardinal(&text[..length]).filter(|_| length > 0)?;
-    Some((u32::try_from(value).ok()?, &text[length..]))
+    if length > 0 {
+        return Some((whole(&text[..length])?, &text[length..]));
+    }
+    // 叁年
+    let first = text.chars().next()?;
+    let value = FORMAL.chars().position(|c| c == first)?;
+    Some((u32::try_from(value).ok()? + 1, &text[first.len_utf8()..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Length;
+
+    #[test]
+    fn reads_halves_and_capital_numerals() {
+        let months = |text: &str| Length::at(text).map(|length| length.months());
+        assert_eq!([months("叁年"), months("一年半"), months("半年")], [Some(36), Some(18), Some(6)]);
+        assert_eq!(
+            [months("半个世纪"), months("一个甲子"), months("两个月")],
+            [Some(600), Some(720), Some(2)]
+        );
+        let minutes = |text: &str| Length::at(text).and_then(|length| length.minutes());
+        assert_eq!(
+            [minutes("一个半小时"), minutes("半小时"), minutes("2小时20分钟")],
+            [Some(90), Some(30), Some(140)]
+        );
+    }
+
+    #[test]
+    fn numbers_too_large_for_a_length_do_not_overflow() {
+        for text in ["4000000000小时", "99999999999小时", "4294967295分钟", "4000000000天", "99年36个月"]
+        {
+            let Some(length) = Length::at(text) else { continue };
+            let _ = (length.minutes(), length.months(), length.whole_days(), length.is_in_years());
+        }
+        assert_eq!(Length::at("4000000000小时").and_then(|length| length.minutes()), Some(u32::MAX));
+    }
 }

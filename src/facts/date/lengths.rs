@@ -1,14 +1,19 @@
 //! Lengths of time in the text: 三年, 5天, 2小时30分.
 
+use memchr::memmem;
+
 use crate::facts::Facts;
-use crate::facts::date::length::Length;
-use crate::facts::tokens::TokenKind;
+use crate::facts::date::length::{FORMAL, Length};
+use crate::facts::tokens::{Token, TokenKind};
 use crate::text::span::Span;
 
 /// Bytes of the longest length that is read.
 const MAX_LENGTH: usize = 60;
 /// Characters before a number that make it another thing: 第3天, 约3天, 满3年.
 const NOT_BEFORE: [char; 5] = ['第', '约', '近', '超', '.'];
+
+/// Characters before 半 that make it a part of another word: 上半年, 一个半小时, 大半年.
+const PART: &str = "上下大多个前后小";
 
 /// A length of time in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,26 +34,39 @@ impl Facts<'_> {
 fn find(facts: &Facts<'_>) -> Vec<LengthMention> {
     let text = facts.doc.text();
     let dates = facts.dates();
+    let is_number = |token: &&Token| matches!(token.kind, TokenKind::Digits | TokenKind::Numeral);
+    let numbers = facts.tokens().blocks().flatten().filter(is_number).map(|token| token.span().start);
+    let mut starts: Vec<usize> = numbers.chain(others(text)).collect();
+    starts.sort_unstable();
     let mut lengths: Vec<LengthMention> = Vec::new();
     let mut next = 0;
-    for token in facts.tokens().blocks().flatten() {
-        let span = token.span();
-        if !matches!(token.kind, TokenKind::Digits | TokenKind::Numeral) || span.start < next {
+    for start in starts {
+        if start < next || text[..start].ends_with(NOT_BEFORE) {
             continue;
         }
-        if text[..span.start].ends_with(NOT_BEFORE) {
-            continue;
-        }
-        let window = &text[span.start..text.floor_char_boundary((span.start + MAX_LENGTH).min(text.len()))];
+        let window = &text[start..text.floor_char_boundary((start + MAX_LENGTH).min(text.len()))];
         let Some(length) = Length::at(window).filter(|length| length.skipped == 0) else { continue };
-        let end = span.start + length.bytes;
+        let end = start + length.bytes;
         // The 5日 of 3月5日 is a date.
-        let at = dates.partition_point(|date| date.span.end <= span.start);
+        let at = dates.partition_point(|date| date.span.end <= start);
         if dates.get(at).is_some_and(|date| date.span.start < end) {
             continue;
         }
         next = end;
-        lengths.push(LengthMention { span: Span::new(span.start, end), length });
+        lengths.push(LengthMention { span: Span::new(start, end), length });
     }
     lengths
+}
+
+/// Where lengths begin that have no number of their own, or one in capitals: 半小时, 叁年.
+fn others(text: &str) -> impl Iterator<Item = usize> {
+    let halves =
+        memmem::find_iter(text.as_bytes(), "半").filter(|&at| !text[..at].ends_with(|c| PART.contains(c)));
+    let years = memmem::find_iter(text.as_bytes(), "年");
+    let formal = years.filter_map(|at| {
+        let last = text[..at].chars().next_back().filter(|&c| FORMAL.contains(c))?;
+        let start = at - last.len_utf8();
+        (!text[..start].ends_with(|c| FORMAL.contains(c))).then_some(start)
+    });
+    halves.chain(formal)
 }

@@ -5,6 +5,7 @@ use crate::facts::date::dates::DateMention;
 use crate::facts::date::resolved::{Resolved, Source, Taken, joins, strip};
 use crate::text::chars::is_blank;
 use crate::text::fold::narrow;
+use crate::text::numeral::whole;
 use crate::text::span::Span;
 
 /// Longest sign between the ends of a range, in bytes.
@@ -70,7 +71,7 @@ fn days(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
     let head = head.trim_end_matches(|c: char| narrow(c).is_ascii_digit());
     let sign = head.trim_end_matches(|c: char| is_blank(c) || joins(c.encode_utf8(&mut [0; 4])));
     let digits = sign.len() - sign.trim_end_matches(|c: char| narrow(c).is_ascii_digit()).len();
-    let number = parse(&sign[sign.len() - digits..]).filter(|_| digits > 0 && sign.len() < head.len())?;
+    let number = whole(&sign[sign.len() - digits..]).filter(|_| digits > 0 && sign.len() < head.len())?;
     let is_date = date.span.len() > 10 || !matches!(sign.as_bytes().first(), Some(b'1' | b'2')) || digits < 4;
     (is_date && number <= 31 && day <= 31).then_some(Resolved { day: Some(number), ..last })
 }
@@ -86,7 +87,7 @@ fn bare(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
     }
     let length = digits.len() - digits.trim_end_matches(|c: char| narrow(c).is_ascii_digit()).len();
     let before = digits[..digits.len() - length].trim_end_matches(is_blank);
-    let number = parse(&digits[digits.len() - length..])?;
+    let number = whole(&digits[digits.len() - length..])?;
     // 第3-5月, 1.2—3月, 2024-03-05: other numbers go on before.
     if before.ends_with(['.', '/', '-', '—', '~', '～', ':', '：', '第', '+', '年']) && date.is_year()
         || before.ends_with(['.', '/', '-', '—', '第', '〔'])
@@ -95,7 +96,7 @@ fn bare(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
     }
     let start = date.span.start - lead.len() + digits.len() - length;
     let span = Span::new(start, start + length);
-    let written = Some(Taken { value: number, source: Source::Written });
+    let written = Some(Taken { value: number, source: Source::Written, place: Some(span) });
     if date.is_year() {
         return (length == 4 && (1000..2200).contains(&number)).then_some(Resolved {
             span,
@@ -109,11 +110,6 @@ fn bare(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
         month: written,
         ..last
     })
-}
-
-fn parse(digits: &str) -> Option<u32> {
-    let digits: String = digits.chars().map(narrow).collect();
-    digits.parse().ok()
 }
 
 #[cfg(test)]

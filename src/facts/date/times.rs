@@ -4,7 +4,7 @@ use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
 use crate::facts::tokens::{Token, TokenKind, Tokens};
-use crate::text::chars::{after, before};
+use crate::text::chars::after;
 use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::class::Class;
@@ -19,6 +19,9 @@ pub enum Half {
     /// 中午, 下午, 傍晚, 晚上.
     Afternoon,
 }
+
+/// Characters that make other words of 时 and 点: 时间, 点评.
+const OTHER: &str = "间期代段评赞击名建";
 
 /// Words before a time, by the half of the day that they name.
 const HALVES: [(&Class, Half); 2] = [(&time::MORNING, Half::Morning), (&time::AFTERNOON, Half::Afternoon)];
@@ -61,32 +64,71 @@ impl TimeMention {
     }
 }
 
-impl Facts<'_> {
-    /// Times of day.
-    pub fn times(&self) -> &[TimeMention] {
-        self.cells.times.get_or_init(|| find(self.doc, self.tokens(), self.dates(), self.words()))
+impl TimeMention {
+    /// Minutes since midnight.
+    pub fn minutes(&self) -> u32 {
+        let hour =
+            if self.half == Some(Half::Afternoon) && self.hour < 12 { self.hour + 12 } else { self.hour };
+        hour * 60 + self.minute.unwrap_or(0)
     }
 }
 
-/// All times of day, in order. What may as well be a duration (8时), a score (25:20) or a point (3点) is none.
-pub fn find(doc: &Document, tokens: &Tokens, dates: &[DateMention], words: &Words) -> Vec<TimeMention> {
-    let reader = Reader { text: doc.text(), halves: HALVES.map(|(class, half)| (words.of(class), half)) };
-    let mut times = Vec::new();
+impl Facts<'_> {
+    /// Times of day, without those that may as well be a duration (8时), a score (25:20) or a point (3点).
+    pub fn times(&self) -> &[TimeMention] {
+        self.cells.times.get_or_init(|| certain(self.clocks(), self.dates()))
+    }
+
+    /// Everything that may be a time of day, in order: a range of two of them is certain.
+    pub(in crate::facts::date) fn clocks(&self) -> &[Clock] {
+        self.cells.clocks.get_or_init(|| clocks(self.doc, self.tokens(), self.words()))
+    }
+}
+
+/// What may be a time of day.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::facts) struct Clock {
+    /// The time.
+    pub(in crate::facts::date) time: TimeMention,
+    /// The sign or the unit behind the hour.
+    unit: char,
+    /// First byte of the hour.
+    start: usize,
+}
+
+/// The clocks that are times: beside a date, behind a word for the half of the day, or with hours and minutes.
+fn certain(clocks: &[Clock], dates: &[DateMention]) -> Vec<TimeMention> {
     let mut dates = dates.iter().peekable();
-    for tokens in tokens.blocks() {
-        for (at, hour) in tokens.iter().enumerate() {
-            let start = hour.span().start;
-            // The date that this number follows, or whose hour it is.
-            while dates.next_if(|date| date.span.end < start).is_some() {}
-            let is_dated = dates.peek().is_some_and(|date| {
-                date.day.is_some()
-                    && (date.span.end == start
-                        || date.hour.is_some() && (date.span.start..date.span.end).contains(&start))
-            });
-            times.extend(reader.time(tokens, at, is_dated));
+    let mut times = Vec::new();
+    for clock in clocks {
+        // The date that this time follows, or whose hour it is.
+        while dates.next_if(|date| date.span.end < clock.start).is_some() {}
+        let is_dated = dates.peek().is_some_and(|date| {
+            date.day.is_some()
+                && (date.span.end == clock.start
+                    || date.hour.is_some() && (date.span.start..date.span.end).contains(&clock.start))
+        });
+        let is_in_hours = clock.unit == '时' && clock.time.minute.is_some();
+        if is_dated || clock.time.half.is_some() || is_in_hours {
+            times.push(clock.time);
         }
     }
     times
+}
+
+/// Everything that may be a time of day, in order.
+fn clocks(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Clock> {
+    let reader = Reader { text: doc.text(), halves: HALVES.map(|(class, half)| (words.of(class), half)) };
+    let mut clocks = Vec::new();
+    for tokens in tokens.blocks() {
+        let mut at = 0;
+        while at < tokens.len() {
+            let found = reader.clock(tokens, at);
+            at = found.map_or(at + 1, |(_, next)| next);
+            clocks.extend(found.map(|(clock, _)| clock));
+        }
+    }
+    clocks
 }
 
 /// Reads times of day.
@@ -96,42 +138,55 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn time(&self, tokens: &[Token], at: usize, is_dated: bool) -> Option<TimeMention> {
+    /// 9:30, 21时, 9点半, 下午3时20分, with the index of the token behind it.
+    fn clock(&self, tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
         let text = self.text;
         let span = tokens[at].span();
         let unit = after(text, span.end).filter(|unit| matches!(unit, '时' | '点' | ':' | '：'))?;
         let hour = small(text, tokens[at])?;
         let lead = &text[..span.start];
-        let half = self.halves.iter().find_map(|(words, half)| Some((words.end_of(lead)?, *half)));
-        let mut end = span.end + unit.len_utf8();
-        let behind = tokens[at + 1..].iter().find(|token| token.span().start >= end);
-        let minute = behind.filter(|token| token.span().start == end).and_then(|&token| {
-            let is_written = if matches!(unit, '时' | '点') {
-                after(text, token.span().end) == Some('分')
-            } else {
-                token.span().len() == 2 && !matches!(after(text, token.span().end), Some(':' | '：' | '%'))
-            };
-            Some((small(text, token).filter(|_| is_written)?, token.span().end))
-        });
-        let is_time = match unit {
-            '时' => is_dated || half.is_some() || minute.is_some(),
-            '点' => is_dated || half.is_some(),
-            _ => (is_dated || half.is_some()) && minute.is_some(),
-        };
-        if !is_time || matches!(before(text, span.start), Some('.' | ':' | '：' | '第')) {
+        // 停水时间：22:00 is one; the 30 of 8:30:15 is none.
+        let head = lead.trim_end_matches([':', '：']);
+        let is_inside = head.len() < lead.len() && head.ends_with(|c: char| c.is_ascii_digit());
+        if is_inside || lead.ends_with(['.', '第', '/']) {
             return None;
         }
-        if let Some((_, minute_end)) = minute {
-            end = if matches!(unit, '时' | '点') { minute_end + '分'.len_utf8() } else { minute_end };
-        }
+        let behind = span.end + unit.len_utf8();
+        let next = tokens[at + 1..].iter().position(|token| token.span().start >= behind);
+        let next = next.map(|skipped| at + 1 + skipped).filter(|&next| tokens[next].span().start == behind);
+        let has_colon = matches!(unit, ':' | '：');
+        let minute = |next: usize| {
+            let written = tokens[next].span();
+            let value = small(text, tokens[next])?;
+            let (is_written, unit) = if has_colon {
+                (written.len() == 2 && !matches!(after(text, written.end), Some(':' | '：' | '%' | '.')), 0)
+            } else {
+                (after(text, written.end) == Some('分'), '分'.len_utf8())
+            };
+            is_written.then_some((value, written.end + unit, next + 1))
+        };
+        let (minute, end, next) = match next.and_then(minute) {
+            Some((minute, end, next)) => (Some(minute), end, next),
+            None if has_colon => return None,
+            None => {
+                let rest = &text[behind..];
+                if rest.starts_with(|c| OTHER.contains(c)) {
+                    return None;
+                }
+                let half = rest.strip_prefix('半').map(|_| 30);
+                (half, behind + half.map_or(0, |_| '半'.len_utf8()), at + 1)
+            }
+        };
+        let half = self.halves.iter().find_map(|(words, half)| Some((words.end_of(lead)?, *half)));
         let start = span.start - half.map_or(0, |(word, _)| word.len());
-        let (half, minute) = (half.map(|(_, half)| half), minute.map(|(minute, _)| minute));
-        Some(TimeMention { span: Span::new(start, end), half, hour, minute })
+        let half = half.map(|(_, half)| half);
+        let time = TimeMention { span: Span::new(start, end), half, hour, minute };
+        Some((Clock { time, unit, start: span.start }, next))
     }
 }
 
 /// A number of one or two digits, or a Han numeral below a hundred.
-pub(in crate::facts::date) fn small(text: &str, token: Token) -> Option<u32> {
+fn small(text: &str, token: Token) -> Option<u32> {
     let written = token.span().of(text);
     let value = match token.kind {
         TokenKind::Digits if written.len() <= 2 => written.parse().ok(),
@@ -143,7 +198,7 @@ pub(in crate::facts::date) fn small(text: &str, token: Token) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{TimeFault, find};
+    use super::{TimeFault, certain, clocks};
     use crate::document::source::Source;
     use crate::facts::date::dates;
     use crate::facts::tokens::Tokens;
@@ -153,7 +208,7 @@ mod tests {
     fn times(text: &str) -> Vec<(String, Option<TimeFault>)> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let tokens = Tokens::lex(&doc);
-        let found = find(&doc, &tokens, &dates::find(&doc, &tokens), &Words::new());
+        let found = certain(&clocks(&doc, &tokens, &Words::new()), &dates::find(&doc, &tokens));
         found.into_iter().map(|time| (doc.slice(time.span).to_owned(), time.fault())).collect()
     }
 

@@ -48,14 +48,14 @@ const FESTIVALS: [(&Class, Festival); 7] = [
     (&calendar::DOUBLE_NINTH_FESTIVAL, Festival::DoubleNinth),
 ];
 
-/// All words for festivals.
-pub fn names(words: &Words) -> impl Iterator<Item = (&str, Festival)> {
-    FESTIVALS.iter().flat_map(|&(class, festival)| words.of(class).iter().map(move |word| (word, festival)))
-}
-
 /// The festival that `text` ends with, and the word for it.
 pub fn before<'w>(text: &str, words: &'w Words) -> Option<(&'w str, Festival)> {
     FESTIVALS.iter().find_map(|&(class, festival)| Some((words.of(class).end_of(text)?, festival)))
+}
+
+/// The festival that `text` starts with, and the word for it.
+pub fn start_of<'w>(text: &str, words: &'w Words) -> Option<(&'w str, Festival)> {
+    FESTIVALS.iter().find_map(|&(class, festival)| Some((words.of(class).start_of(text)?, festival)))
 }
 
 impl Festival {

@@ -7,3 +7,7 @@ pub mod lunar;
 pub mod meetings;
 pub mod plans;
 pub mod sexagenary;
+#[cfg(test)]
+mod sky;
+#[cfg(test)]
+mod tables;

@@ -4,13 +4,22 @@ use crate::text::numeral::{BRANCHES, STEMS};
 
 /// The animals of the branches, in their order.
 const ANIMALS: &str = "鼠牛虎兔龙蛇马羊猴鸡狗猪";
-
 /// 甲子 is the year 4.
 const ORIGIN: u32 = 4;
+/// Bytes of the name of a year.
+pub const WIDTH: usize = 6;
 
-/// The names of the sixty years, 甲子 first.
-pub fn names() -> [String; 60] {
-    std::array::from_fn(|at| [nth(STEMS, at % 10), nth(BRANCHES, at % 12)].iter().collect())
+/// The name of the year with this place in the cycle: 0 甲子.
+pub fn name(place: usize) -> String {
+    [nth(STEMS, place % 10), nth(BRANCHES, place % 12)].iter().collect()
+}
+
+/// The place in the cycle of the name that `text` ends with. Half of the pairs of a stem and a branch name no year.
+pub fn end_of(text: &str) -> Option<usize> {
+    let mut last = text.chars().rev();
+    let branch = last.next().and_then(|c| BRANCHES.chars().position(|branch| branch == c))?;
+    let stem = last.next().and_then(|c| STEMS.chars().position(|stem| stem == c))?;
+    (0..60).find(|place| place % 10 == stem && place % 12 == branch)
 }
 
 /// The place of a year of the common era in the cycle, 0 for 甲子; the lunar year that begins in it.
@@ -34,15 +43,24 @@ pub fn is_animal(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{animal, names, of};
+    use super::{WIDTH, animal, end_of, name, of};
 
     #[test]
     fn known_years() {
-        for (year, name, beast) in
+        for (year, known, beast) in
             [(1984, "甲子", '鼠'), (2024, "甲辰", '龙'), (2026, "丙午", '马'), (1911, "辛亥", '猪')]
         {
-            assert_eq!(names()[of(year)], name);
+            assert_eq!(name(of(year)), known);
             assert_eq!(animal(of(year)), beast);
         }
+    }
+
+    #[test]
+    fn every_name_is_read_back_and_other_pairs_are_none() {
+        for place in 0..60 {
+            assert_eq!(end_of(&format!("农历{}", name(place))), Some(place));
+            assert_eq!(name(place).len(), WIDTH);
+        }
+        assert_eq!((end_of("甲丑"), end_of("子甲"), end_of("")), (None, None, None));
     }
 }

@@ -2,18 +2,14 @@
 //!
 //! By one custom a year more is counted than has passed, and before the birthday one less.
 
-use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::facts::tokens::TokenKind;
-use crate::text::fold::narrow;
-use crate::text::numeral::cardinal;
+use crate::text::numeral::whole;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// What begins with years of service.
-const BEGUN: [&str; 5] = ["入党", "参加工作", "从", "入伍", "走上"];
-/// Words before the age at a death.
-const ENDED: [&str; 4] = ["享年", "终年", "享寿", "时年"];
 /// Dates that are looked back for a year of birth.
 const REACH: usize = 4;
 /// Bytes between an age and a year of birth.
@@ -37,7 +33,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let Some(unit) = ["周岁", "岁"].into_iter().find(|unit| behind.starts_with(unit)) else {
             continue;
         };
-        let Some(value) = value(span.of(scene.text)).filter(|value| (1..120).contains(value)) else {
+        let Some(value) = whole(span.of(scene.text)).filter(|value| (1..120).contains(value)) else {
             continue;
         };
         let place = Span::new(span.start, span.end + unit.len());
@@ -45,11 +41,6 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             relations.push(relation);
         }
     }
-}
-
-fn value(written: &str) -> Option<u32> {
-    let digits: String = written.chars().map(narrow).collect();
-    digits.parse().ok().or_else(|| u32::try_from(cardinal(written)?).ok())
 }
 
 fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
@@ -80,14 +71,16 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
     let sentence = scene.sentence(place.start)?;
     let before = || scene.dates[..next].last().filter(born).filter(is_near);
     // 生于1930年，2020年去世，享年90岁
-    let is_end = ENDED.iter().any(|word| lead.ends_with(word));
+    let is_end = scene.facts.words().of(&dating::LIVED).end_of(lead).is_some();
     let death =
         scene.dates[..next].last().filter(|date| is_end && sentence.contains(date.span) && !born(date));
     let earliest = || {
         let inside = scene.dates[..next].iter().rev().take(REACH);
         inside.filter(|date| death.is_some() && sentence.contains(date.span)).find(born)
     };
-    let birth = behind.or_else(before).or_else(earliest)?;
+    // 年满18周岁，以2026年12月31日为界，即2008年12月31日以前出生
+    let second = || scene.dates.get(next + 1).filter(born).filter(is_near);
+    let birth = behind.or_else(before).or_else(earliest).or_else(second)?;
     let year = birth.known_year()?;
     let first = birth.span.start.min(place.start);
     let earlier = scene.dates.partition_point(|date| date.span.start < first);
@@ -111,7 +104,17 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
         (None, None) => return None,
     };
     let passed = now.checked_sub(year)?;
-    let mut relation = Relation::new(Reading::Age, place, age.abs_diff(passed) <= 1)
+    // 年满18周岁，即2008年12月31日以前出生，以2026年12月31日为界: the same day of the year.
+    let of_year = |date: &Resolved| Some((date.month?.value, date.day?));
+    let head = scene.dates.partition_point(|date| date.span.start < sentence.start);
+    let inside = scene.dates[head..].iter().take_while(|date| date.span.end <= sentence.end).take(REACH + 1);
+    let mut birthdays = inside.filter(|date| {
+        date.span != birth.span && of_year(date).is_some_and(|day| Some(day) == of_year(birth))
+    });
+    let birthday = birthdays.next().filter(|_| scene.text[..place.end].ends_with("周岁"));
+    let exact = birthday.and_then(|day| day.known_year()?.checked_sub(year));
+    let holds = exact.map_or(age.abs_diff(passed) <= 1, |exact| exact == age);
+    let mut relation = Relation::new(Reading::Age, place, holds)
         .value("born", year)
         .value("year", now)
         .value("expected", passed)
@@ -147,7 +150,7 @@ fn lived(
     };
     let births: Vec<&Resolved> = earlier().chain(later()).filter(|date| born(date)).collect();
     let birth = one(births)?;
-    let is_end = ENDED.iter().any(|word| lead.ends_with(word));
+    let is_end = scene.facts.words().of(&dating::LIVED).end_of(lead).is_some();
     let is_present = lead.ends_with("现年");
     let last = earlier().find(|date| !born(date) && is_written(date));
     // What is told between the birth and the age, in the sentence of the age.
@@ -222,8 +225,7 @@ fn service(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let Some(first) = scene.dates[..next].last().filter(is_here) else { continue };
         // 1985年入党…: the words behind the year tell what began in it.
         let begun = scene.behind(first.span.end, MAX_GAP);
-        let is_begun =
-            begun.char_indices().any(|(at, _)| BEGUN.iter().any(|word| begun[at..].starts_with(word)));
+        let is_begun = scene.facts.words().of(&dating::SERVICE_BEGUN).is_in(begun);
         let Some(passed) = first.known_year().and_then(|year| now.checked_sub(year)) else { continue };
         if !is_begun {
             continue;

@@ -2,14 +2,13 @@
 //! of a summary.
 
 use crate::facts::date::ranges::DateRange;
-use crate::facts::date::relations::{Reading, Relation, Scene};
-use crate::facts::date::resolved::{Resolved, Source, day};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
+use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source, day};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::dating;
 
-/// A year without 29 February, for days without a year.
-const COMMON_YEAR: u32 = 2001;
 /// Bytes from the head of a block to the days of a stage.
 const MAX_HEAD: usize = 90;
 /// Bytes between a day and the number of days until it.
@@ -84,6 +83,7 @@ fn left(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let next = lengths.partition_point(|length| length.span.start < end);
     let Some(length) = lengths.get(next).filter(|length| length.span.start <= end + MAX_LEFT) else { return };
     let gap = scene.text[end..length.span.start].trim_end_matches(is_blank);
+    let gap = gap.trim_end_matches(['整', '仅', '足']);
     let is_left = words.of(&dating::APART).end_of(gap).is_some() && !gap.contains(['。', '；', '\n']);
     let Some(said) =
         length.length.whole_days().map(i64::from).filter(|_| is_left && !length.length.is_working)
@@ -124,14 +124,11 @@ fn left(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
 fn meeting(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let mut held: Vec<&Resolved> = Vec::new();
     let mut called: Vec<&Resolved> = Vec::new();
-    let ranges = scene.facts.date_ranges();
     for date in scene.dates.iter().filter(|date| date.day.is_some()) {
         let lead = scene.before(date.span.start, MAX_NEAR).trim_end_matches(is_blank);
         let behind = scene.behind(date.span.end, MAX_NEAR);
         let clause = behind.split(['。', '；', '，', '\n']).next().unwrap_or_default();
-        let next = ranges.partition_point(|range| range.span.end <= date.span.start);
-        let is_range = ranges.get(next).is_some_and(|range| range.span.overlaps(date.span));
-        if is_range {
+        if scene.in_range(date) {
             return;
         }
         let is_held = lead.ends_with("定于") && (clause.contains("召开") || clause.contains("举行"));

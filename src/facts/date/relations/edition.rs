@@ -1,12 +1,12 @@
 //! What is held again and again, and ends before the next thing: 第十届艺术节 in the title and in the text, 第八届 of what is held every
 //! year since 2018, a registration that ends before the event, the plan of the year after the summary.
 
-use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::facts::tokens::TokenKind;
 use crate::text::chars::{is_blank, is_han};
-use crate::text::fold::narrow;
-use crate::text::numeral::cardinal;
+use crate::text::numeral::whole;
 use crate::text::span::Span;
 use crate::words::dating;
 
@@ -46,9 +46,7 @@ fn editions(scene: &Scene<'_, '_>) -> Vec<Edition> {
         {
             continue;
         }
-        let digits: String = span.of(scene.text).chars().map(narrow).collect();
-        let value = digits.parse().ok().or_else(|| u32::try_from(cardinal(span.of(scene.text))?).ok());
-        if let Some(value) = value {
+        if let Some(value) = whole(span.of(scene.text)) {
             let span = Span::new(span.start - '第'.len_utf8(), span.end + '届'.len_utf8());
             found.push(Edition { value, span });
         }
@@ -102,9 +100,11 @@ fn every_year(scene: &Scene<'_, '_>, edition: &Edition, relations: &mut Vec<Rela
     let words = scene.facts.words();
     // A year without one, or two in a year, count otherwise.
     let is_broken = scene.text[from..to].contains("停办") || scene.text[from..to].contains("延期");
-    if is_broken || edition.value < 2 || !words.of(&dating::EVERY_YEAR).is_in(&scene.text[from..to]) {
-        return;
-    }
+    let said = &scene.text[from..to];
+    let every = words.of(&dating::EVERY_YEARS);
+    let every = every.iter().find(|word| said.contains(word)).and_then(|word| every.value(word));
+    let every = every.or_else(|| words.of(&dating::EVERY_YEAR).is_in(said).then_some(1));
+    let Some(every) = every.filter(|_| !is_broken && edition.value > 1) else { return };
     let next = scene.dates.partition_point(|date| date.span.start < from);
     let inside: Vec<&Resolved> = scene.dates[next..]
         .iter()
@@ -114,7 +114,9 @@ fn every_year(scene: &Scene<'_, '_>, edition: &Edition, relations: &mut Vec<Rela
     let is_first = |date: &&&Resolved| {
         let behind = scene.behind(date.span.end, MAX_LEAD);
         let clause = behind.split(['，', '。', '；']).next().unwrap_or_default();
-        clause.contains("首届") || clause.contains("第一届")
+        let lead = scene.before(date.span.start, MAX_LEAD);
+        let lead = lead.rsplit(['，', '。', '；']).next().unwrap_or_default();
+        ["首届", "第一届"].iter().any(|word| clause.contains(word) || lead.contains(word))
     };
     let Some(first) = inside.iter().find(is_first) else { return };
     let Some(since) = first.known_year() else { return };
@@ -125,7 +127,7 @@ fn every_year(scene: &Scene<'_, '_>, edition: &Edition, relations: &mut Vec<Rela
     let own = scene.facts.own_dates().first();
     years.extend(own.and_then(|own| Some((u32::try_from(own.day.year()).ok()?, own.span))));
     let Some(&(year, place)) = years.first() else { return };
-    let fits = |year: u32| year.checked_sub(since).is_some_and(|passed| passed + 1 == edition.value);
+    let fits = |year: u32| year.checked_sub(since).is_some_and(|passed| passed / every + 1 == edition.value);
     let called = name(scene, edition).unwrap_or("活动");
     let mut relation =
         Relation::new(Reading::EveryYear, edition.span, years.iter().any(|(year, _)| fits(*year)))
@@ -133,7 +135,7 @@ fn every_year(scene: &Scene<'_, '_>, edition: &Edition, relations: &mut Vec<Rela
             .value("since", since)
             .value("year", year)
             .value("event", called.trim_end_matches(|c| "在于由将已拟".contains(c)))
-            .value("expected", (year + 1).saturating_sub(since))
+            .value("expected", year.saturating_sub(since) / every + 1)
             .related("since", first.span);
     if let Some(place) = place {
         relation = relation.related("year", place);

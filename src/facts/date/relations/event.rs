@@ -1,8 +1,10 @@
 //! Days that events are named by: 9·30特大洪水. No calendar has 11·31.
 
 use crate::facts::date::dates::{DateMention, Part};
-use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::tokens::TokenKind;
+use crate::text::span::Span;
 use crate::words::dating;
 
 /// Bytes behind the month and the day.
@@ -17,6 +19,10 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             }
             // 11.31 is one number, 12·32 are two.
             let written = token.span().of(text);
+            if written.len() == 8 {
+                packed(scene, token.span(), relations);
+                continue;
+            }
             let (span, month, day) = if let Some((month, day)) = written.split_once('.') {
                 (token.span(), month, day)
             } else if let Some(next) = tokens.get(at + 1).filter(|next| next.kind == TokenKind::Digits)
@@ -42,4 +48,24 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             relations.push(Relation::new(Reading::NamedBy, span, date.fault().is_none()).variant("event"));
         }
     }
+}
+
+/// 启用日期：20230229, in digits alone.
+fn packed(scene: &Scene<'_, '_>, span: Span, relations: &mut Vec<Relation>) {
+    let written = span.of(scene.text);
+    let lead = scene.before(span.start, MAX_BEHIND).trim_end_matches(['：', ':', ' ', '为']);
+    let part = |range: std::ops::Range<usize>| written.get(range)?.parse::<u32>().ok();
+    let (Some(year), Some(month), Some(day)) = (part(0..4), part(4..6), part(6..8)) else { return };
+    if !(1900..2100).contains(&year) || !lead.ends_with("日期") {
+        return;
+    }
+    let known = |value| Some(Part::Known(value));
+    let date = DateMention {
+        span,
+        year: known(year),
+        month: known(month),
+        day: known(day),
+        ..DateMention::default()
+    };
+    relations.push(Relation::new(Reading::NamedBy, span, date.fault().is_none()).variant("event"));
 }

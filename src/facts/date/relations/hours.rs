@@ -1,7 +1,8 @@
 //! Hours of a day: their order, their number, and the order of an agenda: 9:00—11:30，会期半天; 21:30至次日5:30（共8小时）.
 
 use crate::facts::date::hours::{DAY, HourRange};
-use crate::facts::date::relations::{MAX_SENTENCE, Reading, Relation, Scene};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{MAX_SENTENCE, Relation, Scene};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::dating;
@@ -23,11 +24,11 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let ranges = scene.facts.hour_ranges();
     for (at, range) in ranges.iter().enumerate() {
         for clock in [range.first, range.last] {
-            if clock.minute > 59 {
+            if clock.minute > Some(59) {
                 relations.push(Relation::new(Reading::Minutes, clock.span, false).variant("minute"));
             }
         }
-        if range.first.minute > 59 || range.last.minute > 59 {
+        if range.first.minute > Some(59) || range.last.minute > Some(59) {
             continue;
         }
         order(scene, range, relations);
@@ -40,7 +41,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 fn order(scene: &Scene<'_, '_>, range: &HourRange, relations: &mut Vec<Relation>) {
     let (from, mut to) = (range.first.minutes(), range.last.minutes());
     // 下午3:00—2:30
-    if range.first.is_late && !range.last.is_late && !range.last.is_early && range.last.hour < 12 {
+    if range.is_half_told_once() {
         to += DAY / 2;
     }
     let is_by_day = to >= MORNING && !range.is_next_day;
@@ -108,7 +109,7 @@ fn lasts(scene: &Scene<'_, '_>, at: usize, range: &HourRange, relations: &mut Ve
     }
 }
 
-fn told(
+pub(super) fn told(
     reading: Reading,
     scene: &Scene<'_, '_>,
     range: &HourRange,

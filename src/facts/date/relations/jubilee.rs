@@ -4,11 +4,11 @@
 //! paragraph names, nothing is wrong.
 
 use crate::facts::date::calendar::anniversaries::event_before;
-use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::facts::tokens::TokenKind;
-use crate::text::fold::narrow;
-use crate::text::numeral::cardinal;
+use crate::text::numeral::whole;
 use crate::text::span::Span;
 use crate::words::dating;
 
@@ -48,7 +48,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let unit =
             ["周年", "年前", "年来", "年以来", "多年"].into_iter().find(|unit| behind.starts_with(unit));
         if let Some(unit) = unit.filter(|unit| *unit != "多年") {
-            let Some(value) = value(span.of(scene.text)).filter(|value| (1..2000).contains(value)) else {
+            let Some(value) = whole(span.of(scene.text)).filter(|value| (1..2000).contains(value)) else {
                 continue;
             };
             let number = Number { value, span: Span::new(span.start, span.end + unit.len()) };
@@ -58,7 +58,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
                 since(scene, &number, unit, relations);
             }
         } else if scene.text[..span.start].ends_with('第') && behind.starts_with(['个', '届', '次']) {
-            let Some(value) = value(span.of(scene.text)).filter(|value| (1..200).contains(value)) else {
+            let Some(value) = whole(span.of(scene.text)).filter(|value| (1..200).contains(value)) else {
                 continue;
             };
             let number =
@@ -66,11 +66,6 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             ordinal(scene, &number, relations);
         }
     }
-}
-
-fn value(written: &str) -> Option<u32> {
-    let digits: String = written.chars().map(narrow).collect();
-    digits.parse().ok().or_else(|| u32::try_from(cardinal(written)?).ok())
 }
 
 /// 庆祝新中国成立|76周年.
@@ -88,13 +83,14 @@ fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
         let word = bodies.end_of(head).filter(|_| head.len() < lead.len())?;
         Some((word, bodies.value(word)?))
     };
-    let Some((event, origin)) = event.or_else(body) else {
+    let Some((event, origin)) = event.or_else(body).or_else(|| life(scene, lead, number)) else {
         own_jubilee(scene, number, relations);
         return founded(scene, number, relations);
     };
     // 越南建国, 某共产党成立
     let head = &lead[..lead.rfind(event).unwrap_or(0)];
-    let is_short = event.chars().count() <= 3;
+    let is_life = scene.facts.words().of(&dating::LIFE_JUBILEE).contains(event);
+    let is_short = !is_life && event.chars().count() <= 3;
     if is_short && !head.is_empty() && !head.ends_with(|c| OWN.contains(c)) {
         return;
     }
@@ -103,6 +99,25 @@ fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
         return;
     }
     judge(scene, number, (event, origin), Reading::Jubilee, relations);
+}
+
+/// 鲁迅（1881—1936）先生逝世|90周年: the years of a life before its anniversary.
+fn life<'f>(scene: &Scene<'f, '_>, lead: &'f str, number: &Number) -> Option<(&'f str, u32)> {
+    let lives = scene.facts.words().of(&dating::LIFE_JUBILEE);
+    let which = lives.value(lives.end_of(lead)?)?;
+    let sentence = scene.sentence(number.span.start)?;
+    let head = Span::new(sentence.start, number.span.start).of(scene.text);
+    let open = head.rfind(['（', '('])?;
+    let inside = head[open..].trim_start_matches(['（', '(']);
+    let inside = &inside[..inside.find(['）', ')'])?];
+    let mut years = inside.split(['—', '-', '～', '－', '–', '至']).filter(|year| !year.trim().is_empty());
+    let year = |written: Option<&str>| {
+        let digits = written?.trim().get(..4)?;
+        digits.parse::<u32>().ok().filter(|year| (1000..2200).contains(year))
+    };
+    let (born, died) = (year(years.next()), year(years.next()));
+    let name = &lead[lead.len() - lives.end_of(lead)?.len()..];
+    Some((name, if which == 1 { born? } else { died.filter(|_| years.next().is_none())? }))
 }
 
 /// 2008年5月，我们挂牌开张 …… 2023年5月，公司将迎来成立十五周年: the only founding of the text.

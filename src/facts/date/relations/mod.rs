@@ -5,133 +5,36 @@
 //! them holds, nothing is said.
 
 mod age;
+mod chronicle;
+mod clocks;
 mod course;
 mod edition;
+mod elapsed;
 mod event;
+mod event_date;
+mod festival;
+mod floating;
+mod generation;
 mod hours;
 mod jubilee;
+mod lunar;
 mod named;
 mod order;
 mod own;
 mod period;
+mod plan;
+pub mod reading;
 mod relative;
+mod sequence;
+mod session;
 mod span;
 pub mod weekday;
+mod year_word;
 
 use crate::facts::Facts;
+use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::resolved::Resolved;
 use crate::text::span::Span;
-
-/// By which words and structure dates are read as a statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Reading {
-    /// 2025年7月1日至2026年6月30日: the first end is the earlier one.
-    RangeOrder,
-    /// 3月5日（星期三）.
-    Weekday,
-    /// 星期三（3月5日）.
-    WeekdayBefore,
-    /// 3月5日鸣枪，当天是星期三.
-    WeekdayTold,
-    /// 3月5日至8日，为期4天.
-    DaysBehind,
-    /// 工期30天（3月3日至4月1日）.
-    DaysBefore,
-    /// 9:00—11:30: the first hour is the earlier one.
-    HourOrder,
-    /// 9:00—9:75: an hour has sixty minutes.
-    Minutes,
-    /// 21:30至次日5:30（共8小时）.
-    Hours,
-    /// 9:00—11:30，会期半天.
-    HalfDay,
-    /// Items of an agenda, by their hours.
-    Agenda,
-    /// Stages of a plan, by their days.
-    Stages,
-    /// 距离12月31日只剩51天.
-    Left,
-    /// 新中国成立76周年.
-    Jubilee,
-    /// 70年前，志愿军跨过鸭绿江.
-    YearsSince,
-    /// 110周年校庆 above 始建于1916年.
-    Founded,
-    /// 第41个教师节.
-    YearlyDay,
-    /// 2024年6月10日端午节.
-    Festival,
-    /// 11月8日记者节.
-    FixedDay,
-    /// 12月21日冬至.
-    SolarTerm,
-    /// 1985年入党，党龄40年.
-    Service,
-    /// 9·30特大洪水: the day that an event is named by.
-    NamedBy,
-    /// 现年60岁 beside the year of birth.
-    Age,
-    /// 今年（2025年） against the date of the document.
-    YearWord,
-    /// 请于4月10日前报送 against the date of the document.
-    DeadlineOwn,
-    /// 兹定于3月8日召开 against the date of the document.
-    MeetingOwn,
-    /// 7月15日，我局召开了推进会 over a later signature.
-    PastOwn,
-    /// 实习期6个月，自2025年3月1日起至8月31日止.
-    Term,
-    /// 从2015年到2025年的十年间.
-    Years,
-    /// 6月12日，…检查，责令于6月27日前整改.
-    OrderAfterEvent,
-    /// 成立于2010年，距今已有15年.
-    SinceOwn,
-    /// 第二季度（4—6月）.
-    Months,
-    /// 8月下旬（25日前后）.
-    Third,
-    /// 民国二十六年（1937年）.
-    Republic,
-    /// 20世纪80年代.
-    Decade,
-    /// 会议于3月5日召开, 请于3月5日参加会议.
-    OneMeeting,
-    /// 2025年度工作总结 opened by 2025年，….
-    SummaryYear,
-    /// 做好2025年防汛工作 in the title and in the opening.
-    TitleWords,
-    /// 次日（11月11日） behind 11月10日.
-    DayWord,
-    /// 24个月，即至2027年8月19日.
-    Reckoned,
-    /// 每周五，9月5日、12日、19日.
-    Weekly,
-    /// 第十届艺术节 in the title and in the text.
-    TitleEdition,
-    /// 第八届 of what is held every year since 2018.
-    EveryYear,
-    /// 报名 that ends after 比赛时间.
-    Registration,
-    /// 2025年工作计划 below 2025年工作总结.
-    Outlook,
-    /// 2008年5月，公司挂牌开张 and 成立十五周年.
-    OwnJubilee,
-}
-
-impl Reading {
-    /// The first of the readings that read the same statement, and compete.
-    fn statement(self) -> Self {
-        match self {
-            Self::WeekdayBefore | Self::WeekdayTold => Self::Weekday,
-            Self::DaysBefore | Self::Term | Self::Years => Self::DaysBehind,
-            Self::YearsSince | Self::Founded | Self::SinceOwn | Self::OwnJubilee => Self::Jubilee,
-            Self::MeetingOwn | Self::OrderAfterEvent => Self::DeadlineOwn,
-            Self::SolarTerm => Self::FixedDay,
-            _ => self,
-        }
-    }
-}
 
 /// A value of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -231,6 +134,13 @@ impl<'f> Scene<'f, '_> {
         Some(Span::new(sentence.start.max(start.min(at)), sentence.end.min(end)))
     }
 
+    /// True if a date is an end of a range.
+    fn in_range(&self, date: &Resolved) -> bool {
+        let ranges = self.facts.date_ranges();
+        let next = ranges.partition_point(|range| range.span.end <= date.span.start);
+        ranges.get(next).is_some_and(|range| range.span.overlaps(date.span))
+    }
+
     /// The text before `at`, no more than `longest` bytes and not beyond its block.
     fn before(&self, at: usize, longest: usize) -> &'f str {
         let block = self.facts.doc.blocks()[self.facts.doc.block_at(at)].span;
@@ -260,8 +170,20 @@ fn find(facts: &Facts<'_>) -> Vec<Relation> {
     period::find(&scene, &mut relations);
     course::find(&scene, &mut relations);
     event::find(&scene, &mut relations);
+    event_date::find(&scene, &mut relations);
     relative::find(&scene, &mut relations);
     edition::find(&scene, &mut relations);
+    chronicle::find(&scene, &mut relations);
+    clocks::find(&scene, &mut relations);
+    generation::find(&scene, &mut relations);
+    sequence::find(&scene, &mut relations);
+    year_word::find(&scene, &mut relations);
+    floating::find(&scene, &mut relations);
+    elapsed::find(&scene, &mut relations);
+    festival::find(&scene, &mut relations);
+    lunar::find(&scene, &mut relations);
+    plan::find(&scene, &mut relations);
+    session::find(&scene, &mut relations);
     settle(relations)
 }
 

@@ -1,22 +1,21 @@
 //! Holidays against the days they are said to be on: 2024年6月10日端午节, 11月8日，在第26个记者节到来之际.
 
 use crate::facts::date::calendar::festivals;
-use crate::facts::date::relations::{Reading, Relation, Scene};
-use crate::facts::date::resolved::{Resolved, day};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
+use crate::facts::date::resolved::{COMMON_YEAR, Resolved, day};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::dating;
 
 /// Bytes behind a date in which a holiday is named.
 const MAX_NAME: usize = 60;
-/// A year without 29 February, for days without a year.
-const COMMON_YEAR: u32 = 2001;
 /// Days by which a solar term moves, and one more.
 const TERM_DAYS: u32 = 3;
 /// Days before a holiday that is about to come.
 const AHEAD: i32 = 40;
 /// Characters between a date and the holiday that it is.
-const LINKS: &str = "（(，是为农历正值在第 即此适逢恰";
+const LINKS: &str = "（(，是为农历正值在第 即此适逢恰我们迎来了";
 /// Characters of the whole name of a holiday before its short one.
 const NAMES: &str = "个届中国际我全“世界";
 /// Years of the table of festivals.
@@ -38,8 +37,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 fn festival(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let window = scene.behind(date.span.end, MAX_NAME);
     let rest = window.trim_start_matches(|c| LINKS.contains(c));
-    let found = festivals::names(scene.facts.words()).find(|(word, _)| rest.starts_with(word));
-    let Some((word, festival)) = found else { return };
+    let Some((word, festival)) = festivals::start_of(rest, scene.facts.words()) else { return };
     let behind = rest[word.len()..].strip_prefix('节').unwrap_or(&rest[word.len()..]);
     // 中秋节假期, 春节前
     let very_day = scene.facts.words().of(&dating::VERY_DAY);
@@ -66,7 +64,9 @@ fn solar(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) 
     let terms = scene.facts.words().of(&dating::SOLAR_TERM);
     let Some(word) = terms.start_of(rest) else { return };
     let behind = rest[word.len()..].strip_prefix('节').unwrap_or(&rest[word.len()..]);
-    let is_told = window.len() > rest.len() && !window.starts_with('，') || behind.starts_with('当');
+    let link = &window[..window.len() - rest.len()];
+    let is_told =
+        !link.is_empty() && (!link.starts_with('，') || link.contains('迎')) || behind.starts_with('当');
     if !is_told || scene.facts.words().of(&dating::VERY_DAY).start_of(behind).is_none() {
         return;
     }

@@ -3,7 +3,8 @@
 //! Across New Year a range without years may fall: 12月20日至1月10日.
 
 use crate::facts::date::ranges::DateRange;
-use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::Source;
 use crate::words::dating;
 

@@ -4,7 +4,8 @@
 use jiff::civil::Date as Day;
 
 use crate::facts::date::own_date::{OwnDate, Place};
-use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;

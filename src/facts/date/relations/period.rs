@@ -1,19 +1,37 @@
 //! Periods against the months and days that they are said to be: 第二季度（4—6月）, 上半年（1—6月）, 8月下旬（25日前后）, 民国二十六年（1937年）,
 //! 20世纪80年代.
 
+use memchr::memmem;
+
 use crate::facts::date::ranges::DateRange;
-use crate::facts::date::relations::{Reading, Relation, Scene};
-use crate::facts::date::resolved::Source;
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
+use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source, day, joins};
 use crate::text::chars::is_blank;
 use crate::text::fold::narrow;
-use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::numeral::{is_numeral, whole};
 use crate::text::span::Span;
 use crate::words::dating;
+
+/// Words for a part of a decade.
+const PART_OF_DECADE: [&str; 5] = ["末", "初", "初期", "中期", "后期"];
+/// Years between which every school year lies.
+const SCHOOL_YEARS: std::ops::Range<u32> = 1900..2100;
+/// Characters behind a month that is an end of something.
+const AROUND: &str = "至-—～前底末起、以之";
+/// Most paragraphs of which the months are compared.
+const MAX_HEADS: usize = 24;
+/// Days of months.
+const DAYS: std::ops::RangeInclusive<u32> = 28..=31;
+/// Characters between a month and the number of its days.
+const MONTH_LINKS: &str = "份按共有计全月整的，为";
 
 /// Bytes before a range in which a period is named.
 const MAX_LEAD: usize = 60;
 /// The first year of the Republic, which counts by the common calendar.
 const FIRST_OF_REPUBLIC: u32 = 1912;
+/// A year with 29 February.
+const LEAP_YEAR: u32 = 2000;
 /// First decade that nothing can have been done in.
 const FUTURE: u32 = 2040;
 
@@ -25,12 +43,114 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         if date.day.is_some() {
             third(scene, index, relations);
         }
+        if !scene.in_range(date) {
+            month(scene, date, relations);
+        }
         if date.year.is_some_and(|year| year.source == Source::Written) && date.month.is_none() {
             republic(scene, date.span, date.known_year().unwrap_or_default(), relations);
             decade(scene, date.span, date.known_year().unwrap_or_default(), relations);
         }
     }
     decades(scene, relations);
+    school_years(scene, relations);
+    titled(scene, relations);
+    for date in scene.dates.iter().filter(|date| date.month.is_some() && date.day.is_none()) {
+        days(scene, date, relations);
+    }
+}
+
+/// The number of the century that `text` ends with: 18世纪.
+fn century(text: &str) -> Option<u32> {
+    let head = text.strip_suffix("世纪")?;
+    let start = head.trim_end_matches(|c: char| is_numeral(c) || narrow(c).is_ascii_digit()).len();
+    whole(&head[start..]).filter(|century| (15..=21).contains(century))
+}
+
+/// 2024—2026学年: a school year begins in one year and ends in the next.
+fn school_years(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    for at in memmem::find_iter(scene.text.as_bytes(), "学年") {
+        let head = scene.before(at, MAX_LEAD);
+        let head = head.strip_suffix('年').unwrap_or(head);
+        let digits = |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let second = digits(head);
+        let rest = head[..head.len() - second].trim_end_matches(is_blank);
+        let first = rest.trim_end_matches(|c: char| joins(c.encode_utf8(&mut [0; 4])));
+        let first = first.strip_suffix('年').unwrap_or(first);
+        if rest.len() == first.len() || second != 4 || digits(first) != 4 {
+            continue;
+        }
+        let years = (whole(&head[head.len() - 4..]), whole(&first[first.len() - 4..]));
+        let (Some(last), Some(begin)) = years else { continue };
+        if !SCHOOL_YEARS.contains(&begin) || !SCHOOL_YEARS.contains(&last) {
+            continue;
+        }
+        // 2022—2025学年 may be three of them, if it is said so.
+        let behind = scene.behind(at, MAX_LEAD);
+        let several = behind.starts_with("学年间") || behind.starts_with("学年度间");
+        let place = Span::new(at - head.len() + first.len() - 4, at + "学年".len());
+        let place = Span::new(place.start.min(at), place.end);
+        relations.push(
+            Relation::new(Reading::SchoolYear, place, last == begin + 1 || several)
+                .value("period", format!("{begin}年开始的学年"))
+                .value("is", format!("{begin}—{}学年", begin + 1))
+                .value("said", place.of(scene.text)),
+        );
+    }
+}
+
+/// 第三季度工作小结, with paragraphs that begin with 7月，8月，9月，: they tell of its months.
+fn titled(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    let Some(title) = scene.facts.title() else { return };
+    let line = title.of(scene.text);
+    let periods = scene.facts.words().of(&dating::MONTHS);
+    let mut found = line.char_indices().filter_map(|(at, _)| periods.start_of(&line[at..]));
+    let Some(word) = found.next() else { return };
+    let Some(value) = periods.value(word) else { return };
+    if !line.ends_with("结") && !line.ends_with("汇报") {
+        return;
+    }
+    let months = value / 100..=value % 100;
+    let blocks = scene.facts.doc.blocks();
+    let is_head = |date: &&Resolved| {
+        let block = blocks[scene.facts.doc.block_at(date.span.start)].span;
+        date.span.start == block.start && date.day.is_none() && scene.text[date.span.end..].starts_with('，')
+    };
+    let heads: Vec<&Resolved> = scene.dates.iter().filter(is_head).take(MAX_HEADS).collect();
+    let fits = |date: &Resolved| date.month.is_some_and(|month| months.contains(&month.value));
+    if heads.iter().filter(|date| fits(date)).count() + 1 < heads.len() || heads.len() < 2 {
+        return;
+    }
+    for date in heads {
+        relations.push(
+            Relation::new(Reading::TitlePeriod, date.span, fits(date))
+                .value("period", word)
+                .value("is", format!("{}—{}月", months.start(), months.end()))
+                .value("said", date.span.of(scene.text)),
+        );
+    }
+}
+
+/// 11月份按31天计: the days of a month.
+fn days(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
+    let window = scene.behind(date.span.end, MAX_LEAD);
+    let rest = window.trim_start_matches(|c| MONTH_LINKS.contains(c));
+    let at = date.span.end + window.len() - rest.len();
+    let lengths = scene.facts.lengths();
+    let next = lengths.partition_point(|length| length.span.start < at);
+    let Some(length) = lengths.get(next).filter(|length| length.span.start == at) else { return };
+    let Some(said) = length.length.whole_days().filter(|days| DAYS.contains(days)) else { return };
+    let Some(month) = date.month.map(|month| month.value) else { return };
+    let of = |year: u32| Some(u32::try_from(day(year, month, 1)?.days_in_month()).unwrap_or_default());
+    let sure = date.known_year().filter(|_| date.is_sure());
+    let (Some(common), leap) = (of(sure.unwrap_or(COMMON_YEAR)), of(LEAP_YEAR)) else { return };
+    let holds = said == common || sure.is_none() && Some(said) == leap;
+    let place = Span::new(date.span.start, length.span.end);
+    relations.push(
+        Relation::new(Reading::MonthDays, place, holds)
+            .value("period", format!("{month}月"))
+            .value("is", format!("{common}天"))
+            .value("said", length.span.of(scene.text)),
+    );
 }
 
 /// 第二季度（4—6月）, 上半年（1—6月）.
@@ -45,8 +165,9 @@ fn months(scene: &Scene<'_, '_>, range: &DateRange, relations: &mut Vec<Relation
     let Some(word) = periods.end_of(head) else { return };
     let Some(value) = periods.value(word) else { return };
     let (first, last) = (value / 100, value % 100);
+    let is_sum = word.starts_with('前');
     let holds = (from.value, to.value) == (first, last)
-        || from.value >= first && to.value <= last && from.value <= to.value;
+        || !is_sum && from.value >= first && to.value <= last && from.value <= to.value;
     let start = range.span.start - (lead.len() - head.len()) - word.len();
     relations.push(
         Relation::new(Reading::Months, Span::new(start, range.span.end), holds)
@@ -56,11 +177,40 @@ fn months(scene: &Scene<'_, '_>, range: &DateRange, relations: &mut Vec<Relation
     );
 }
 
+/// 第四季度的11月, 下半年（9月）: a month of its period.
+fn month(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
+    let Some(month) = date.month.filter(|month| month.source == Source::Written) else { return };
+    let lead = scene.before(date.span.start, MAX_LEAD);
+    let head = ["（", "(", "的", "，即", "（即"].iter().find_map(|link| lead.strip_suffix(link));
+    let Some(head) = head else { return };
+    let periods = scene.facts.words().of(&dating::MONTHS);
+    let Some(word) = periods.end_of(head) else { return };
+    let Some(value) = periods.value(word) else { return };
+    // 上半年（7月25日）总结 is told of the day of the paper; 下半年的1月 would be another year's.
+    let behind = &scene.text[date.span.end..];
+    if date.day.is_some() || behind.starts_with(|c| AROUND.contains(c)) {
+        return;
+    }
+    let (first, last) = (value / 100, value % 100);
+    let start = date.span.start - (lead.len() - head.len()) - word.len();
+    relations.push(
+        Relation::new(
+            Reading::MonthOf,
+            Span::new(start, date.span.end),
+            (first..=last).contains(&month.value),
+        )
+        .value("period", word)
+        .value("is", format!("{first}—{last}月"))
+        .value("said", date.span.of(scene.text)),
+    );
+}
+
 /// 8月下旬（25日前后）, 上旬（8日）.
 fn third(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     let lead = scene.before(date.span.start, MAX_LEAD);
     let head = lead.strip_suffix(['（', '(']).or_else(|| lead.strip_suffix("，即"));
+    let head = head.or_else(|| lead.strip_suffix("，也就是"));
     let Some(head) = head else { return };
     let thirds = [("上旬", 1, 10), ("中旬", 11, 20), ("下旬", 21, 31)];
     let Some(&(word, first, last)) = thirds.iter().find(|(word, _, _)| head.ends_with(word)) else { return };
@@ -92,12 +242,7 @@ fn republic(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Re
     let Some(era) = eras.end_of(&head[..start]) else { return };
     let Some(first) = eras.value(era) else { return };
     let written = head[start..].trim();
-    let digits: String = written.chars().map(narrow).collect();
-    let number = if written == "元" {
-        Some(1)
-    } else {
-        digits.parse().ok().or_else(|| u32::try_from(cardinal(written)?).ok())
-    };
+    let number = if written == "元" { Some(1) } else { whole(written) };
     let Some(number) = number.filter(|number| (1..=200).contains(number)) else { return };
     let begin = span.start - lead.len() + start - era.len();
     let is = first + number - 1;
@@ -119,11 +264,7 @@ fn decades(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let start = head.trim_end_matches(|c: char| is_numeral(c) || narrow(c).is_ascii_digit()).len();
         let behind = &text[at + word.len()..];
         let length = behind.find(|c: char| !is_numeral(c) && !narrow(c).is_ascii_digit()).unwrap_or(0);
-        let number = |written: &str| {
-            let digits: String = written.chars().map(narrow).collect();
-            digits.parse::<u32>().ok().or_else(|| u32::try_from(cardinal(written)?).ok())
-        };
-        let (Some(century), Some(decade)) = (number(&head[start..]), number(&behind[..length])) else {
+        let (Some(century), Some(decade)) = (whole(&head[start..]), whole(&behind[..length])) else {
             continue;
         };
         if !behind[length..].starts_with("年代") || !(15..=21).contains(&century) || decade > 90 {
@@ -148,20 +289,33 @@ fn decades(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 /// 上世纪80年代（1985年）.
 fn decade(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Relation>) {
     let lead = scene.before(span.start, MAX_LEAD);
-    let Some(head) = lead.strip_suffix(['（', '(']).and_then(|head| head.strip_suffix("年代")) else {
-        return;
-    };
+    let is_bracket = lead.ends_with(['（', '(']);
+    let head = lead.strip_suffix(['（', '(']).or_else(|| lead.strip_suffix('的'));
+    let head = head.or_else(|| lead.strip_suffix("，具体说是")).or_else(|| lead.strip_suffix("，即"));
+    let head =
+        head.map(|head| PART_OF_DECADE.iter().find_map(|part| head.strip_suffix(part)).unwrap_or(head));
+    let Some(head) = head.and_then(|head| head.strip_suffix("年代")) else { return };
     let start = head.trim_end_matches(|c: char| is_numeral(c) || narrow(c).is_ascii_digit()).len();
     let written = &head[start..];
-    let digits: String = written.chars().map(narrow).collect();
-    let number = digits.parse().ok().or_else(|| u32::try_from(cardinal(written)?).ok());
-    let Some(decade) = number.filter(|decade| *decade < 100 && decade % 10 == 0) else { return };
+    let Some(decade) = whole(written).filter(|decade| *decade < 100 && decade % 10 == 0) else { return };
     // 80年代（1978年以来）
-    if !scene.text[span.end..].starts_with(['）', ')']) {
+    if is_bracket && !scene.text[span.end..].starts_with(['）', ')']) {
         return;
     }
     let begin = span.start - lead.len() + start;
     let place = Span::new(begin, span.end);
+    if let Some(century) = century(&head[..start]).filter(|_| year % 100 / 10 * 10 == decade) {
+        let start = head[..start].trim_end_matches("世纪");
+        let digits = start.trim_end_matches(|c: char| is_numeral(c) || narrow(c).is_ascii_digit()).len();
+        let place = Span::new(span.start - lead.len() + digits, span.end);
+        relations.push(
+            Relation::new(Reading::Century, place, year / 100 + 1 == century)
+                .value("period", format!("{century}世纪"))
+                .value("is", format!("{}—{}年", (century - 1) * 100, century * 100 - 1))
+                .value("said", span.of(scene.text)),
+        );
+        return;
+    }
     relations.push(
         Relation::new(Reading::Decade, place, year % 100 / 10 * 10 == decade)
             .value("period", format!("{written}年代"))

@@ -3,16 +3,15 @@
 use jiff::civil::Date as Day;
 
 use crate::facts::date::lengths::LengthMention;
-use crate::facts::date::relations::weekday::weekday;
-use crate::facts::date::relations::{Reading, Relation, Scene};
-use crate::facts::date::resolved::{Resolved, Source};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::weekday::{name_of, weekday};
+use crate::facts::date::relations::{Relation, Scene};
+use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::dating;
-use crate::words::rules::date::weekday::{DAYS, LEADS};
+use crate::words::rules::date::weekday::LEADS;
 
-/// A year without 29 February, for days without a year.
-const COMMON_YEAR: u32 = 2001;
 /// Bytes before a date in which a word tells what day it is.
 const MAX_WORD: usize = 30;
 /// Bytes between a length of time and the day that is reckoned from it.
@@ -28,11 +27,13 @@ const MAX_BETWEEN: usize = 12;
 const SEVERAL: &str = "至到、和及—-一二三四五六日";
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    let signature = signature(scene);
     for index in 0..scene.dates.len() {
         day_word(scene, index, relations);
-        reckoned(scene, index, relations);
-        signed(scene, index, relations);
+        reckoned(scene, index, signature, relations);
+        signed(scene, index, signature, relations);
         weekly(scene, index, relations);
+        of_week(scene, index, relations);
     }
 }
 
@@ -67,8 +68,7 @@ fn day_word(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) 
     // 放假第二天 counts from something else; 10日至12日，次日 too.
     let head = &lead[..lead.len() - word.len()];
     let is_bare = head.is_empty() || head.ends_with(['。', '，', '；', '于', '在', '的', '和', '、']);
-    let in_range = scene.facts.date_ranges().iter().any(|range| range.span.overlaps(base.span));
-    if !is_near || !is_bare || in_range {
+    if !is_near || !is_bare || scene.in_range(base) {
         return;
     }
     let Some((from, to)) = days(base, date) else { return };
@@ -83,7 +83,7 @@ fn day_word(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) 
 }
 
 /// 4月8日完成。…整两周，即4月22日; 8月20日验收合格，质保期24个月，自验收合格之日起，即至2027年8月19日.
-fn reckoned(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
+fn reckoned(scene: &Scene<'_, '_>, index: usize, signature: Option<Resolved>, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     if date.day.is_none() || date.month.is_none() {
         return;
@@ -118,7 +118,8 @@ fn reckoned(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) 
     }
     let signed = words.of(&dating::SIGNED_FROM);
     let from_signature = signed.is_in(clause) || signed.is_in(gap);
-    let Some(base) = base(scene, index, mention, from_signature, [clause, gap]) else { return };
+    let base = if from_signature { signature } else { base(scene, index, mention, [clause, gap]) };
+    let Some(base) = base else { return };
     let Some((from, to)) = days(&base, date) else { return };
     if length.is_working {
         // Holidays are not counted: the day is only not earlier.
@@ -148,17 +149,13 @@ fn reading(
         .related("first", base)
 }
 
-/// The day from which a length is reckoned: that of the signature, if it is said so, or the last one before it.
+/// The day before a length from which it is reckoned.
 fn base(
     scene: &Scene<'_, '_>,
     index: usize,
     mention: &LengthMention,
-    from_signature: bool,
     [clause, gap]: [&str; 2],
 ) -> Option<Resolved> {
-    if from_signature {
-        return signature(scene);
-    }
     // Only a length that is said to run from something.
     let runs = clause.contains('起')
         || gap.contains('起')
@@ -168,13 +165,12 @@ fn base(
     let date = index.checked_sub(1).map(|before| scene.dates[before])?;
     let is_near = mention.span.start.checked_sub(date.span.end).is_some_and(|gap| gap <= MAX_BASE);
     let block = scene.facts.doc.block_at(mention.span.start);
-    let in_range = scene.facts.date_ranges().iter().any(|range| range.span.overlaps(date.span));
     let is_here = scene.facts.doc.block_at(date.span.start) == block;
-    (runs && is_near && is_here && !in_range && date.day.is_some()).then_some(date)
+    (runs && is_near && is_here && !scene.in_range(&date) && date.day.is_some()).then_some(date)
 }
 
 /// 本协议签订之日起15日内，即5月27日前, over a signature of a later day.
-fn signed(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
+fn signed(scene: &Scene<'_, '_>, index: usize, signature: Option<Resolved>, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     let is_written = date.year.is_some_and(|year| year.source == Source::Written);
     let Some(day) = date.day().filter(|_| is_written) else { return };
@@ -186,7 +182,7 @@ fn signed(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     if !is_reckoned || !words.of(&dating::SIGNED_FROM).is_in(clause) || !clause.contains('起') {
         return;
     }
-    let Some(base) = signature(scene) else { return };
+    let Some(base) = signature else { return };
     let Some(today) = base.day() else { return };
     relations.push(
         Relation::new(Reading::DeadlineOwn, date.span, day >= today)
@@ -246,16 +242,49 @@ fn weekly(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     }
     for date in listed {
         let Some(day) = date.day() else { continue };
-        let is = DAYS.into_iter().find(|&c| weekday(c) == Some(day.weekday())).unwrap_or('?');
         let name = LEADS.first().copied().unwrap_or_default();
         relations.push(
             Relation::new(Reading::Weekly, date.span, fits(date))
                 .variant("weekly")
                 .value("date", shown(day))
-                .value("weekday", format!("{name}{is}"))
+                .value("weekday", format!("{name}{}", name_of(day.weekday())))
                 .value("every", word),
         );
     }
+}
+
+/// 自下周一（6月9日）起, over a signature of 5 June.
+fn of_week(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
+    let date = &scene.dates[index];
+    let Some(own) = scene.facts.own_dates().first().filter(|own| own.span != Some(date.span)) else { return };
+    let lead = scene.before(date.span.start, MAX_WORD);
+    let Some(head) = lead.strip_suffix(['（', '(']).or_else(|| lead.strip_suffix("，即")) else { return };
+    let Some((head, day)) =
+        head.chars().next_back().and_then(|last| Some((head.strip_suffix(last)?, weekday(last)?)))
+    else {
+        return;
+    };
+    let Some(word) = LEADS.iter().find(|word| head.ends_with(**word)) else { return };
+    let weeks = match head[..head.len() - word.len()].trim_end_matches('个').chars().next_back() {
+        Some('下') => 1,
+        Some('本' | '这') => 0,
+        _ => return,
+    };
+    let monday = i64::from(own.day.weekday().to_monday_zero_offset());
+    let ahead = weeks * 7 - monday + i64::from(day.to_monday_zero_offset());
+    let Ok(is) = own.day.checked_add(jiff::Span::new().days(ahead)) else { return };
+    let year = u32::from(is.year().unsigned_abs());
+    let told = date.year.filter(|year| year.source == Source::Written).map_or(year, |year| year.value);
+    let Some(said) = date.in_year(told) else { return };
+    relations.push(
+        Relation::new(Reading::WeekWord, date.span, said == is)
+            .value(
+                "formula",
+                format!("{}周{}（{}起）", if weeks > 0 { "下" } else { "本" }, name_of(day), shown(own.day)),
+            )
+            .value("computed", shown(is))
+            .value("printed", date.span.of(scene.text)),
+    );
 }
 
 /// True if another day of the same list stands behind this one.

@@ -8,8 +8,9 @@ use crate::facts::date::calendar::festivals::{self, Festival};
 use crate::facts::date::length::Length;
 use crate::facts::date::lengths::LengthMention;
 use crate::facts::date::ranges::DateRange;
-use crate::facts::date::relations::{Reading, Relation, Scene};
-use crate::facts::date::resolved::{Resolved, Source};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
+use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source};
 use crate::text::chars::is_blank;
 use crate::words::dating;
 
@@ -33,9 +34,7 @@ const MARGIN: i32 = 3;
 const QUIET: [((i8, i8), (i8, i8)); 3] = [((2, 27), (3, 29)), ((5, 12), (9, 18)), ((10, 13), (12, 25))];
 /// Days around a festival of the lunar calendar on which weekends may be worked for it.
 const AROUND_FESTIVAL: i32 = 9;
-/// A year without 29 February, for ranges without a year.
-const COMMON_YEAR: u32 = 2001;
-/// A year with it.
+/// A year with 29 February.
 const LEAP_YEAR: u32 = 2000;
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
@@ -55,6 +54,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         if let Some(length) = behind {
             years(scene, range, length, relations);
         }
+        planned(scene, range, &lengths[..], relations);
         let Some(days) = days_of(range) else { continue };
         if let Some(length) = behind.filter(is_of) {
             // 3月1日至3日、5日至6日，共5天
@@ -69,6 +69,39 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             judge(scene, range, length, ([days, all], Reading::DaysBefore), relations);
         }
     }
+}
+
+/// 三年行动计划（2023—2025年）: a plan of so many years has both ends.
+fn planned(
+    scene: &Scene<'_, '_>,
+    range: &DateRange,
+    lengths: &[LengthMention],
+    relations: &mut Vec<Relation>,
+) {
+    let is_years = [range.first, range.last].iter().all(|end| end.month.is_none() && end.day.is_none());
+    let lead = scene.before(range.span.start, MAX_GAP);
+    let Some(head) = lead.strip_suffix(['（', '(']).filter(|_| is_years) else { return };
+    let plans = scene.facts.words().of(&dating::PLAN_OF_YEARS);
+    if plans.end_of(head).is_none() || !scene.text[range.span.end..].starts_with(['）', ')']) {
+        return;
+    }
+    let is_of = |length: &&LengthMention| {
+        let gap = scene.text.get(length.span.end..range.span.start);
+        gap.is_some_and(|gap| !gap.contains(|c| APART.contains(c)) && gap.chars().count() <= MAX_OPENING + 4)
+    };
+    let next = lengths.partition_point(|length| length.span.end <= range.span.start);
+    let Some(length) = lengths[..next].last().filter(is_of) else { return };
+    let (Some(from), Some(to)) = (range.first.known_year(), range.last.known_year()) else { return };
+    let Some(said) = length.length.whole_years().filter(|years| *years > 0) else { return };
+    let Some(years) = (to + 1).checked_sub(from) else { return };
+    relations.push(
+        Relation::new(Reading::PlanYears, length.span, said == years)
+            .value("formula", range.span.of(scene.text))
+            .value("computed", format!("{years}年"))
+            .value("printed", length.span.of(scene.text))
+            .related("first", range.first.span)
+            .related("last", range.last.span),
+    );
 }
 
 /// True if the first range stands in the same sentence as a later one.
@@ -164,8 +197,8 @@ fn judge(
         length.has_nights || strictly.end_of(told).is_some() || strictly.is_in(gap) || strictly.is_in(head);
     let holds = if is_working {
         let working = working_days(range).unwrap_or(days);
-        let off = if has_holiday(range) { HOLIDAYS } else { 0 };
-        said <= working + 1 + off.min(1) && said + off >= working.min(days) - 1
+        let (off, worked) = if has_holiday(range) { (HOLIDAYS, days - working) } else { (0, 0) };
+        said <= working + worked && said + off >= working.min(days) - 1
     } else {
         // 2月26日至3月1日 of a year that is not told may have a day more.
         let leap = (range.first.in_year(LEAP_YEAR), range.last.in_year(LEAP_YEAR));

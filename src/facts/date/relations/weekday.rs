@@ -3,7 +3,8 @@
 use jiff::civil::{Date as Day, Weekday};
 
 use crate::facts::date::ranges::DateRange;
-use crate::facts::date::relations::{Reading, Relation, Scene};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
@@ -131,14 +132,16 @@ fn before(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Named> {
 fn told(scene: &Scene<'_, '_>, index: usize) -> Option<Named> {
     let at = scene.dates[index].span.end;
     let window = scene.behind(at, MAX_TOLD);
-    let window = window.split(['。', '；']).next()?;
+    let window = window.split('；').next()?;
     let next = scene.dates.get(index + 1).map_or(usize::MAX, |next| next.span.start);
     let that = scene.facts.words().of(&dating::THAT_DAY);
     let (start, word) =
         window.char_indices().find_map(|(start, _)| Some((start, that.start_of(&window[start..])?)))?;
+    // 截止日期为3月31日。该日是星期二: nothing else of the next sentence comes before.
+    let is_next = window[..start].find('。').is_none_or(|stop| stop + '。'.len_utf8() == start);
     let rest = &window[start + word.len()..];
     let place = at + start + word.len();
-    weekday_at(rest, place).filter(|_| place < next)
+    weekday_at(rest, place).filter(|_| place < next && is_next)
 }
 
 /// Holds a weekday against a date in every year that may be meant.
@@ -154,7 +157,6 @@ fn judge(
     let holds = days.iter().any(|day| day.weekday() == named.day);
     let lead =
         LEADS.iter().find(|lead| named.span.of(scene.text).starts_with(**lead)).copied().unwrap_or_default();
-    let is = DAYS.into_iter().find(|&c| weekday(c) == Some(day.weekday())).unwrap_or('?');
     let written = date.span.of(scene.text);
     let is_whole = date.year.is_some_and(|year| year.source == Source::Written);
     let told = if is_whole {
@@ -165,7 +167,7 @@ fn judge(
     relations.push(
         Relation::new(reading, named.span, holds)
             .value("date", told)
-            .value("weekday", format!("{lead}{is}"))
+            .value("weekday", format!("{lead}{}", name_of(day.weekday())))
             .related("date", date.span),
     );
 }
@@ -199,6 +201,11 @@ pub fn weekday(last: char) -> Option<Weekday> {
     let last = if last == '天' { '日' } else { last };
     let after_monday = DAYS.iter().position(|day| *day == last)?;
     Weekday::from_monday_zero_offset(i8::try_from(after_monday).ok()?).ok()
+}
+
+/// The character that the word for a weekday ends with: 三.
+pub fn name_of(day: Weekday) -> char {
+    DAYS.into_iter().find(|&c| weekday(c) == Some(day)).unwrap_or('?')
 }
 
 #[cfg(test)]

@@ -37,6 +37,22 @@ pub enum Source {
     Earlier,
 }
 
+impl Source {
+    /// All of them, in the order of how near they are.
+    pub const ALL: [Self; 10] = [
+        Self::Written,
+        Self::Word,
+        Self::Range,
+        Self::Sentence,
+        Self::Paragraph,
+        Self::Heading,
+        Self::Own,
+        Self::Title,
+        Self::Number,
+        Self::Earlier,
+    ];
+}
+
 /// A part of a date, and where it was taken from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Taken {
@@ -44,6 +60,15 @@ pub struct Taken {
     pub value: u32,
     /// Where it was taken from.
     pub source: Source,
+    /// The place in the text that says it; front matter is no text.
+    pub place: Option<Span>,
+}
+
+impl Taken {
+    /// A value and its source, with the place that says it.
+    fn new(value: u32, source: Source, place: Span) -> Self {
+        Self { value, source, place: Some(place) }
+    }
 }
 
 /// A date with what it leaves unsaid. It has the index of its mention.
@@ -102,6 +127,9 @@ pub fn day(year: u32, month: u32, day: u32) -> Option<Day> {
     Day::new(i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
+/// A year without 29 February, for days of which the year is not known.
+pub const COMMON_YEAR: u32 = 2001;
+
 /// Signs and words that join the two ends of a range.
 pub fn joins(text: &str) -> bool {
     matches!(
@@ -155,19 +183,19 @@ fn find(facts: &Facts<'_>) -> Vec<Resolved> {
 /// The month of a date: its own, or for a day alone that of the date before in its sentence.
 fn month_of(facts: &Facts<'_>, date: &DateMention, known: &[Resolved]) -> Option<Taken> {
     if let Some(month) = date.month {
-        return Some(Taken { value: month.known()?, source: Source::Written });
+        return Some(Taken::new(month.known()?, Source::Written, date.span));
     }
     date.day?;
     let text = facts.doc.text();
     let before = &text[..date.span.start];
     let last = known.last()?;
     if before.ends_with("本月") || before.ends_with("当月") || before.ends_with("同月") {
-        return Some(Taken { value: last.month?.value, source: Source::Word });
+        return Some(Taken::new(last.month?.value, Source::Word, last.span));
     }
     let gap = text.get(last.span.end..date.span.start)?;
     let source = if joins(strip(gap)) { Source::Range } else { Source::Sentence };
     let is_near = gap.len() <= MAX_GAP && !gap.contains(['。', '\n', '！', '？']);
-    Some(Taken { value: last.month?.value, source }).filter(|_| is_near && last.day.is_some())
+    Some(Taken::new(last.month?.value, source, last.span)).filter(|_| is_near && last.day.is_some())
 }
 
 /// Bytes between a date and the day alone that takes its month from it.

@@ -23,7 +23,8 @@ const MAX_EARLIER: usize = 1500;
 pub(super) struct Headings {
     /// The block up to which headings were read.
     block: usize,
-    year: Option<u32>,
+    /// The year, and the heading that says it.
+    year: Option<(u32, Span)>,
 }
 
 impl Headings {
@@ -34,7 +35,7 @@ impl Headings {
             let line = block.span.of(facts.doc.text());
             let is_heading = line.len() <= MAX_HEADING && !line.contains(['。', '；']);
             match (is_heading, years) {
-                (true, Some(year)) => self.year = Some(year),
+                (true, Some(year)) => self.year = Some((year, block.span)),
                 // 2023年以来，… speaks of its own years.
                 (false, Some(_)) => self.year = None,
                 _ => {}
@@ -61,7 +62,7 @@ pub(super) fn of(
     (headings, document): (&mut Headings, Option<Taken>),
 ) -> Option<Taken> {
     if let Some(year) = date.year {
-        return Some(Taken { value: year.known()?, source: Source::Written });
+        return Some(Taken::new(year.known()?, Source::Written, date.span));
     }
     let text = facts.doc.text();
     let block = facts.doc.block_at(date.span.start);
@@ -84,7 +85,7 @@ pub(super) fn of(
             .zip(last.month)
             .is_some_and(|(month, before)| before.value - month.value.min(before.value) < 6);
         let value = year.value + u32::from(is_next && !is_close);
-        return Some(Taken { value, source: Source::Range });
+        return Some(Taken::new(value, Source::Range, last.span));
     }
     let sentence = facts.sentences().at(date.span.start);
     let start = facts.doc.blocks()[block].span.start;
@@ -92,13 +93,13 @@ pub(super) fn of(
         let Some(year) = before.year.filter(|year| year.source <= Source::Range) else { continue };
         let is_here = sentence.is_some_and(|sentence| before.span.start >= sentence.start);
         if is_here {
-            return Some(Taken { value: year.value, source: Source::Sentence });
+            return Some(Taken::new(year.value, Source::Sentence, before.span));
         }
         if before.span.start >= start {
-            return Some(Taken { value: year.value, source: Source::Paragraph });
+            return Some(Taken::new(year.value, Source::Paragraph, before.span));
         }
     }
-    let heading = headings.year.map(|value| Taken { value, source: Source::Heading });
+    let heading = headings.year.map(|(value, place)| Taken::new(value, Source::Heading, place));
     let earlier = || {
         let before = known
             .iter()
@@ -106,7 +107,7 @@ pub(super) fn of(
             .take(REACH)
             .find(|before| before.year.is_some_and(|year| year.source == Source::Written))?;
         let is_near = date.span.start - before.span.end <= MAX_EARLIER;
-        is_near.then_some(Taken { value: before.year?.value, source: Source::Earlier })
+        is_near.then_some(Taken::new(before.year?.value, Source::Earlier, before.span))
     };
     heading.or(document).or_else(earlier)
 }
@@ -118,28 +119,30 @@ fn by_word(facts: &Facts<'_>, at: usize, known: &[Resolved], document: Option<Ta
     let same = facts.words().of(&dating::SAME_YEAR).end_of(before).map(|_| 0);
     let next = || facts.words().of(&dating::NEXT_YEAR).end_of(before).map(|_| 1);
     if let Some(offset) = same.or_else(next) {
-        let year = known.iter().rev().take(REACH).find_map(|before| before.year)?;
-        return Some(Taken { value: year.value + offset, source: Source::Word });
+        let (year, place) =
+            known.iter().rev().take(REACH).find_map(|before| Some((before.year?, before.span)))?;
+        return Some(Taken::new(year.value + offset, Source::Word, place));
     }
     let words = facts.words().of(&dating::YEAR_WORD);
     let offset = words.value(words.end_of(before)?)?;
     let own = document?;
-    Some(Taken { value: (own.value + offset).checked_sub(2)?, source: own.source })
+    Some(Taken { value: (own.value + offset).checked_sub(2)?, ..own })
 }
 
 /// The year of the document: of its own date, its number or its title.
 pub(super) fn of_document(facts: &Facts<'_>) -> Option<Taken> {
-    let year = |own: &OwnDate| u32::try_from(own.day.year()).ok();
-    if let Some(value) = facts.own_dates().first().and_then(year) {
-        return Some(Taken { value, source: Source::Own });
+    let year = |own: &OwnDate| Some((u32::try_from(own.day.year()).ok()?, own.span));
+    if let Some((value, place)) = facts.own_dates().first().and_then(year) {
+        return Some(Taken { value, source: Source::Own, place });
     }
     let head = facts.doc.blocks().iter().take(HEAD_BLOCKS);
-    let number = head.filter_map(|block| number_in(block.span.of(facts.doc.text()))).next();
-    if let Some(value) = number {
-        return Some(Taken { value, source: Source::Number });
+    let number =
+        head.filter_map(|block| Some((number_in(block.span.of(facts.doc.text()))?, block.span))).next();
+    if let Some((value, place)) = number {
+        return Some(Taken::new(value, Source::Number, place));
     }
     let title = facts.title()?;
-    Some(Taken { value: years_in(facts, title)?, source: Source::Title })
+    Some(Taken::new(years_in(facts, title)?, Source::Title, title))
 }
 
 /// The year of 〔2025〕8号, if a line is one.

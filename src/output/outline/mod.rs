@@ -1,5 +1,8 @@
 //! `hegao outline`: what was understood of the structure of a document, as a tree for people and as JSON for editors.
 
+mod dates;
+pub mod schema;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -15,8 +18,11 @@ use crate::facts::numbering::pieces::PieceKind;
 use crate::language::Language;
 use crate::output::control::inert;
 use crate::output::formats::json::parts::{LocationPart, location};
+use crate::output::outline::dates::{DatePart, OwnDatePart};
 use crate::text::span::Span;
 
+/// The version of the shapes; it grows only where readers would break.
+const SCHEMA_VERSION: u32 = 1;
 /// Widest text of an entry, in display cells.
 const MAX_WIDTH: usize = 64;
 
@@ -27,6 +33,8 @@ struct OutlinePart<'a> {
     format: &'static str,
     kind: Option<&'static str>,
     date: Option<String>,
+    own_dates: Vec<OwnDatePart<'a>>,
+    dates: Vec<DatePart<'a>>,
     entries: Vec<EntryPart<'a>>,
 }
 
@@ -185,11 +193,13 @@ pub fn json(path: &str, doc: &Document, facts: &Facts<'_>, out: &mut dyn Write) 
     }
     roots.reverse();
     let outline = OutlinePart {
-        schema_version: 1,
+        schema_version: SCHEMA_VERSION,
         path,
         format: doc.origin().format.name(),
         kind: facts.kind().map(DocumentKind::name),
         date: facts.own_dates().first().map(|own| own.day.to_string()),
+        own_dates: dates::own(doc, facts),
+        dates: dates::all(doc, facts),
         entries: roots,
     };
     serde_json::to_writer_pretty(&mut *out, &outline)?;

@@ -1,0 +1,251 @@
+//! Times of day beside each other: one told in two ways, what lies between two, stretches of one length, times at one distance:
+//! 下午5点半（17:30）, 23:40起飞，次日2:10落地，飞行2小时30分钟, 每班8小时, 每6小时.
+
+use crate::facts::date::hours::{DAY, HourRange};
+use crate::facts::date::relations::hours::told;
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
+use crate::facts::date::times::TimeMention;
+use crate::text::numeral::{BRANCHES, STEMS};
+use crate::text::span::Span;
+use crate::words::{dating, time};
+
+/// Bytes before a length in which its word stands.
+const MAX_GAP: usize = 45;
+/// Bytes before a time in which a word for its day stands, and before a length.
+const MAX_HEAD: usize = 20;
+/// Bytes before two hours in which their old name stands.
+const MAX_OLD: usize = 60;
+/// Bytes between the clocks of two places.
+const MAX_ZONE: usize = 45;
+/// Words before the hours of each of several stretches.
+const EACH: [&str; 5] = ["每班", "每场", "每节", "每期", "每次"];
+/// Most times of one list that are compared.
+const MOST: usize = 12;
+
+pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    let clocks: Vec<TimeMention> =
+        scene.facts.clocks().iter().map(|clock| clock.time).filter(|time| time.hour <= 24).collect();
+    if clocks.is_empty() {
+        return;
+    }
+    told_twice(scene, &clocks, relations);
+    crossing(scene, &clocks, relations);
+    zones(scene, &clocks, relations);
+    old_hours(scene, relations);
+    for length in scene.facts.lengths() {
+        let Some(minutes) = length.length.minutes().filter(|minutes| *minutes > 0) else { continue };
+        let lead = scene.before(length.span.start, MAX_HEAD);
+        let unit = lead.trim_end_matches('隔').strip_suffix('每');
+        if unit.is_some() {
+            steps(scene, &clocks, (length.span, minutes), relations);
+        } else if EACH.iter().any(|unit| lead.ends_with(unit)) {
+            each(scene, (length.span, minutes), relations);
+        }
+    }
+}
+
+/// 午时，相当于今天的11时至13时: the twelve hours of old, of two hours each from 23:00 on.
+fn old_hours(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    for range in scene.facts.hour_ranges() {
+        let lead = scene.before(range.span.start, MAX_OLD);
+        let clause = lead.rsplit(['。', '；', '\n']).next().unwrap_or_default();
+        let mut found = clause.char_indices().rev().filter_map(|(at, c)| {
+            let place = BRANCHES.chars().position(|branch| branch == c)?;
+            let is_hour = clause[at + c.len_utf8()..].starts_with('时');
+            let is_bare = !clause[..at].ends_with(|c| STEMS.contains(c));
+            Some((at, place)).filter(|_| is_hour && is_bare)
+        });
+        let Some((at, place)) = found.next().filter(|_| found.next().is_none()) else { continue };
+        let gap = &clause[at + 2 * '时'.len_utf8()..];
+        let links = scene.facts.words().of(&dating::OLD_HOUR_LINK);
+        if !gap.is_empty() && links.end_of(gap).is_none() {
+            continue;
+        }
+        let Ok(place) = u32::try_from(place) else { continue };
+        let (from, to) = ((place * 2 + 23) % 24, place * 2 + 1);
+        let holds = range.first.minutes() % DAY == from * 60 && range.last.minutes() % DAY == to * 60;
+        relations.push(
+            Relation::new(Reading::OldHour, range.span, holds)
+                .variant("old")
+                .value("first", clause[at..at + 2 * '时'.len_utf8()].to_owned())
+                .value("last", format!("{from}时至{to}时")),
+        );
+    }
+}
+
+/// 北京时间14:00（东京时间15:00）: clocks of two places, of which some have summer time.
+fn zones(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Relation>) {
+    let words = scene.facts.words();
+    for pair in clocks.windows(2) {
+        let [first, second] = [pair[0], pair[1]];
+        let gap = scene.text.get(first.span.end..second.span.start).filter(|gap| gap.len() <= MAX_ZONE);
+        let Some(head) = gap.and_then(|gap| gap.trim_end_matches(['：', ':']).strip_suffix("时间")) else {
+            continue;
+        };
+        let zone = |class| {
+            let zones = words.of(class);
+            zones.end_of(head).and_then(|word| zones.value(word))
+        };
+        let (fixed, summer) = (zone(&dating::ZONE), zone(&dating::ZONE_SUMMER));
+        let Some(ahead) = fixed.or(summer) else { continue };
+        let lead = scene.before(first.span.start, 2 * MAX_GAP);
+        if !lead.contains("北京时间") || head.contains(['。', '；', '至', '-', '—']) {
+            continue;
+        }
+        let is = |ahead: u32| (first.minutes() + ahead * 60) % DAY;
+        let twelve = |minutes: u32| if second.half.is_some() { minutes } else { minutes % DAY };
+        let told = twelve(second.minutes() % DAY);
+        let holds = told == is(ahead) || summer.is_some() && told == is(ahead + 1);
+        let expected = is(ahead);
+        relations.push(
+            Relation::new(Reading::Zone, second.span, holds)
+                .variant("zone")
+                .value("first", first.span.of(scene.text))
+                .value("last", format!("{}:{:02}", expected / 60, expected % 60)),
+        );
+    }
+}
+
+/// 下午5点半（17:30）: one time, told in two ways.
+fn told_twice(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Relation>) {
+    for pair in clocks.windows(2) {
+        let [first, second] = [pair[0], pair[1]];
+        let gap = scene.text.get(first.span.end..second.span.start);
+        let is_closed = scene.text[second.span.end..].starts_with(['）', ')']);
+        if !gap.is_some_and(|gap| matches!(gap, "（" | "(" | "（即" | "，即")) || !is_closed {
+            continue;
+        }
+        let twelve = |time: &TimeMention| time.minutes() % (DAY / 2);
+        let is_open = first.half.is_none() || second.half.is_none() && second.hour < 12;
+        let holds = first.minutes() == second.minutes() || is_open && twelve(&first) == twelve(&second);
+        relations.push(
+            Relation::new(Reading::HourTwice, second.span, holds)
+                .variant("same")
+                .value("first", first.span.of(scene.text))
+                .value("last", second.span.of(scene.text)),
+        );
+    }
+    // 早上8点…，8:75准时发车
+    for pair in clocks.windows(2) {
+        let [first, second] = [pair[0], pair[1]];
+        let here = scene.sentence(first.span.start).is_some_and(|sentence| sentence.contains(second.span));
+        let is_certain = first.half.is_some() && second.minute > Some(59) && second.hour <= 24;
+        let rest = scene.behind(second.span.end, MAX_HEAD);
+        let starts = scene.facts.words().of(&dating::ON_TIME).start_of(rest).is_some();
+        if here && is_certain && starts && second.half.is_none() {
+            relations.push(Relation::new(Reading::Minutes, second.span, false).variant("minute"));
+        }
+    }
+}
+
+/// 23:40起飞，次日凌晨2:10落地，飞行2小时30分钟: two times of a sentence that are no range, and what lies between them.
+fn crossing(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Relation>) {
+    for length in scene.facts.lengths() {
+        let Some(said) = length.length.minutes().filter(|minutes| *minutes > 0) else { continue };
+        let lead = scene.before(length.span.start, MAX_GAP);
+        let bare = lead.trim_end_matches(['约', '了', '共', '为', '大']);
+        let words = scene.facts.words();
+        if words.of(&dating::TAKING).end_of(bare).is_none() && words.of(&time::LASTING).end_of(bare).is_none()
+        {
+            continue;
+        }
+        let Some(sentence) = scene.sentence(length.span.start) else { continue };
+        let first = clocks.partition_point(|time| time.span.start < sentence.start);
+        let inside: Vec<&TimeMention> =
+            clocks[first..].iter().take_while(|time| time.span.end <= sentence.end).take(3).collect();
+        let [from, to] = inside[..] else { continue };
+        if to.span.end > length.span.start || from.hour > 24 || to.hour > 24 {
+            continue;
+        }
+        let gap = scene.text.get(from.span.end..to.span.start).unwrap_or_default();
+        let is_next = words.of(&dating::NEXT_DAY).is_in(gap)
+            || words.of(&dating::NEXT_DAY).end_of(scene.before(to.span.start, MAX_HEAD)).is_some();
+        let (from, mut to_minutes) = (from.minutes(), to.minutes());
+        if is_next {
+            to_minutes += DAY;
+        } else if to_minutes < from && to.half.is_none() && to.hour < 12 {
+            to_minutes += DAY / 2;
+        }
+        let Some(minutes) = to_minutes.checked_sub(from) else { continue };
+        // 全食阶段持续了12分钟 is a part of the whole.
+        let [longer, shorter] = [said.max(minutes), said.min(minutes)].map(u64::from);
+        if shorter * 20 < longer * 9 {
+            continue;
+        }
+        let margin = if bare.len() < lead.len() && lead.contains('约') { said / 6 } else { 0 };
+        relations.push(told(
+            Reading::Hours,
+            scene,
+            &HourRange {
+                span: inside[0].span.join(inside[1].span),
+                first: *inside[0],
+                last: *inside[1],
+                is_next_day: is_next,
+            },
+            length.span,
+            (minutes, said.abs_diff(minutes) <= margin),
+        ));
+    }
+}
+
+/// 每班8小时：0:00—8:00，8:00—16:00，16:00—24:00: each stretch is so long.
+fn each(scene: &Scene<'_, '_>, (span, minutes): (Span, u32), relations: &mut Vec<Relation>) {
+    let Some(sentence) = scene.sentence(span.start) else { return };
+    let ranges = scene.facts.hour_ranges();
+    let first = ranges.partition_point(|range| range.span.start < span.end);
+    let inside = ranges[first..].iter().take_while(|range| range.span.end <= sentence.end);
+    let inside: Vec<&HourRange> = inside.take(MOST).collect();
+    let lasts = |range: &HourRange| {
+        range.lasts().or_else(|| (range.last.minutes() + DAY).checked_sub(range.first.minutes()))
+    };
+    let fitting = inside.iter().filter(|range| lasts(range) == Some(minutes)).count();
+    if inside.len() < 2 || fitting == 0 {
+        return;
+    }
+    for range in inside {
+        let Some(is) = lasts(range) else { continue };
+        relations.push(told(Reading::Hours, scene, range, range.span, (is, is == minutes)));
+    }
+}
+
+/// 每6小时：6:00、12:00、18:00、24:00: times that follow each other at one distance.
+fn steps(
+    scene: &Scene<'_, '_>,
+    clocks: &[TimeMention],
+    (span, minutes): (Span, u32),
+    relations: &mut Vec<Relation>,
+) {
+    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(span.start)].span;
+    let first = clocks.partition_point(|time| time.span.start < span.end);
+    let inside = clocks[first..].iter().take_while(|time| time.span.end <= block.end).take(MOST);
+    let mut listed: Vec<&TimeMention> = Vec::new();
+    for time in inside {
+        let gap = listed.last().map(|last| scene.text[last.span.end..time.span.start].trim());
+        if gap.is_some_and(|gap| !matches!(gap, "、" | "和" | "，" | "及")) {
+            break;
+        }
+        listed.push(time);
+    }
+    let steps: Vec<u32> =
+        listed.windows(2).map(|pair| (pair[1].minutes() + 2 * DAY - pair[0].minutes()) % DAY).collect();
+    let wrong: Vec<usize> = (0..steps.len()).filter(|&at| steps[at] != minutes).collect();
+    if steps.len() < 2 || wrong.len() == steps.len() {
+        return;
+    }
+    for (at, time) in listed.iter().enumerate().skip(1) {
+        let holds = steps[at - 1] == minutes;
+        // The time behind a wrong one is wrong only if its own step is.
+        let is_told = holds || at == 1 || steps[at - 2] == minutes;
+        if is_told {
+            let before = listed[at - 1];
+            let range = HourRange {
+                span: before.span.join(time.span),
+                first: *before,
+                last: **time,
+                is_next_day: false,
+            };
+            relations.push(told(Reading::Hours, scene, &range, time.span, (steps[at - 1], holds)));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Arithmetic of lengths: the days of two dates, and whether a length fits them.
+
+use jiff::civil::Date as Day;
+
+use crate::facts::date::length::Length;
+use crate::facts::date::relations::elapsed::Bind;
+use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source, Taken};
+
+/// Lengths of years in days: one is never told for the other.
+const YEARS: std::ops::RangeInclusive<i32> = 365..=366;
+/// Days by which the end of a number of months may be off.
+const MARGIN: i32 = 3;
+
+/// Both days in the years that are meant, the earlier one first.
+pub(super) fn days(one: &Resolved, other: &Resolved) -> Option<[(Day, Day); 2]> {
+    let is_open = one.year.is_none() && other.year.is_none();
+    let of = |date: &Resolved, year: u32| {
+        let date = Resolved { year: date.year.or(written(year)), ..*date };
+        Some((date.first()?, date.last()?))
+    };
+    let [first, last] = [of(one, COMMON_YEAR)?, of(other, COMMON_YEAR)?];
+    if first.0 <= last.0 {
+        return Some([first, last]);
+    }
+    // 12月28日…1月3日
+    if is_open || other.year.is_some_and(|year| year.source > Source::Word) && first.0.month() >= 11 {
+        let year = other.known_year().unwrap_or(COMMON_YEAR) + 1;
+        let next = Resolved { year: written(year), ..*other };
+        return Some([first, (next.first()?, next.last()?)]);
+    }
+    Some([last, first])
+}
+
+fn written(year: u32) -> Option<Taken> {
+    Some(Taken { value: year, source: Source::Written, place: None })
+}
+
+/// True if a length fits two days, and what lies between them.
+pub(super) fn compare(
+    length: &Length,
+    [one, other]: [&Resolved; 2],
+    [(first, _), (last, _)]: [(Day, Day); 2],
+    bind: Bind,
+) -> Option<(bool, String)> {
+    let are_days = one.day.is_some() && other.day.is_some();
+    let are_months = one.month.is_some() && other.month.is_some();
+    let days = first.until(last).ok()?.get_days();
+    if let Some(said) = length.whole_days().filter(|days| *days > 0) {
+        if !are_days || length.is_working || !is_slip(i32::try_from(said).ok()?, days) {
+            return None;
+        }
+        let margin = if length.is_in_weeks { 2 } else { 1 };
+        let said = i32::try_from(said).ok()?;
+        let is_year = YEARS.contains(&said) && YEARS.contains(&(days + 1)) && bind == Bind::Lasting;
+        let is_strict = bind == Bind::Both;
+        let holds = if is_year || is_strict { said == days + 1 } else { (said - days).abs() <= margin };
+        return Some((
+            holds,
+            format!("{}天", if matches!(bind, Bind::Lasting | Bind::Both) { days + 1 } else { days }),
+        ));
+    }
+    if !length.is_in_years() || days == 0 {
+        return None;
+    }
+    let months = (i32::from(last.year()) - i32::from(first.year())) * 12 + i32::from(last.month())
+        - i32::from(first.month());
+    if are_days {
+        let end = length.end(first)?;
+        let apart = end.until(last).ok()?.get_days().abs();
+        // 三年间 is told of days that are not the very ends; those of a year are.
+        let next = last.tomorrow().ok()?;
+        let is_whole =
+            [last, next].iter().any(|end| (end.month(), end.day()) == (first.month(), first.day()));
+        let said = i32::try_from(length.months()).ok()?;
+        let is_loose = !is_whole && length.whole_years().is_some() && (said - months).abs() < 12;
+        if !is_slip(said, months.max(1)) {
+            return None;
+        }
+        return Some((apart <= MARGIN || is_loose, Length::between(first, last, false)?));
+    }
+    let said = i32::try_from(length.months()).ok()?;
+    if !is_slip(said, months.max(1)) {
+        return None;
+    }
+    if are_months {
+        let margin = if length.whole_years().is_some() { 11 } else { 1 };
+        return Some(((said - months).abs() <= margin, months_told(months)));
+    }
+    let years = i32::from(last.year()) - i32::from(first.year());
+    let said = i32::try_from(length.whole_years()?).ok()?;
+    let margin = i32::from(bind == Bind::Lasting);
+    Some(((said - years).abs() <= margin, format!("{years}年")))
+}
+
+/// True if one number may be a slip for the other: what is half or twice of it is of something else.
+pub(super) fn is_slip(said: i32, is: i32) -> bool {
+    let [said, is] = [said, is].map(i64::from);
+    said * 9 <= is * 20 && is * 9 <= said * 20
+}
+
+fn months_told(months: i32) -> String {
+    match (months / 12, months % 12) {
+        (0, months) => format!("{months}个月"),
+        (years, 0) => format!("{years}年"),
+        (years, months) => format!("{years}年{months}个月"),
+    }
+}

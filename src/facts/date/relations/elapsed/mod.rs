@@ -1,0 +1,254 @@
+//! Lengths of time against the two days that they lie between, wherever the three stand in a paragraph: 2009年5月任厂长，2021年5月
+//! 卸任。在任上的十二年间; 合同约定6月30日完工，已于6月12日通过验收，提前18天.
+//!
+//! A length is bound by the word before it or behind it; its days by what begins on one and ends on the other. It is compared only if
+//! its sentence, the sentence before or the whole paragraph names two days and no more.
+
+mod compare;
+mod others;
+
+use crate::facts::date::lengths::LengthMention;
+use crate::facts::date::relations::elapsed::compare::{compare, days};
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
+use crate::facts::date::resolved::Resolved;
+use crate::text::chars::{is_blank, is_han};
+use crate::text::span::Span;
+use crate::words::dating;
+
+/// Bytes before and behind a length in which its word stands.
+const MAX_WORD: usize = 30;
+/// Bytes of the clause around a day.
+const MAX_CLAUSE: usize = 60;
+/// Most dates of a sentence that are looked at.
+const MOST: usize = 3;
+/// Characters of the name of a term.
+const TERM: usize = 3;
+/// Longest sentence of which all dates belong together, in bytes.
+const MAX_SENTENCE: usize = 480;
+/// Longest paragraph of the same kind.
+const MAX_BLOCK: usize = 700;
+/// Adverbs and copulas between a word for a stretch and its length.
+const LINKS: &str = "为是：:共了约已整满有达足暂定的";
+/// Characters that nouns for a term end with: 任期, 学制, 龄期.
+const TERM_ENDS: &str = "期限制";
+/// Characters behind a length that make it another thing.
+const OTHER: &str = "前内级以制会度多余左上";
+
+/// How a length is bound to its days.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bind {
+    /// 历时, 任期, 二十年间.
+    Lasting,
+    /// 前后40天: both ends count.
+    Both,
+    /// 时隔, 相隔: what lies between two years is counted exactly.
+    Apart,
+    /// 提前, 推迟, 到期前60日.
+    Shifted,
+}
+
+/// What a day is for what happens around it.
+#[derive(Clone, Copy, Default)]
+struct Role {
+    begins: bool,
+    ends: bool,
+    is_planned: bool,
+    is_real: bool,
+}
+
+pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    others::in_order(scene, relations);
+    for index in 1..scene.dates.len() {
+        others::step(scene, index, relations);
+    }
+    for mention in scene.facts.lengths() {
+        others::grade(scene, mention, relations);
+        let Some(bind) = bind(scene, mention) else { continue };
+        others::since(scene, (mention, bind), relations);
+        let pair = ends(scene, mention).or_else(|| again(scene, mention));
+        let Some([one, other]) = pair.filter(|pair| fits(scene, (mention, bind), *pair)) else { continue };
+        // 自…起至…止 has readings of its own.
+        if scene.in_range(one) && scene.in_range(other) && !mention.length.is_in_days() {
+            continue;
+        }
+        judge(scene, (mention, bind), [one, other], relations);
+    }
+}
+
+/// True if two days have the roles that a length asks for.
+fn fits(
+    scene: &Scene<'_, '_>,
+    (mention, bind): (&LengthMention, Bind),
+    [one, other]: [&Resolved; 2],
+) -> bool {
+    // 即至2026年5月9日 is reckoned, and read so.
+    let lead = scene.before(other.span.start, MAX_WORD);
+    if lead.trim_end_matches(['至', '到', '于']).ends_with('即') || lead.ends_with("也就是") {
+        return false;
+    }
+    let [first, last] = [role(scene, one), role(scene, other)];
+    match bind {
+        Bind::Lasting | Bind::Both => {
+            first.begins && last.ends || last.begins && first.ends && other.first() < one.first()
+        }
+        Bind::Shifted => {
+            first.is_planned && last.is_real
+                || first.is_real && last.is_planned
+                || first.ends && last.is_planned
+        }
+        // 时隔八年，2025年…; 2025年，时隔八年
+        Bind::Apart => [one, other].iter().any(|date| {
+            let (from, to) = if date.span.start > mention.span.start {
+                (mention.span.end, date.span.start)
+            } else {
+                (date.span.end, mention.span.start)
+            };
+            let gap = scene.text.get(from..to).unwrap_or("。");
+            gap.trim_end_matches("时隔").trim_matches('，').is_empty()
+        }),
+    }
+}
+
+/// What the clause around a day says of it: 自…起, 竣工日期：…, …启动.
+fn role(scene: &Scene<'_, '_>, date: &Resolved) -> Role {
+    let words = scene.facts.words();
+    let lead = scene.before(date.span.start, MAX_CLAUSE);
+    let lead = lead.rsplit(['，', '。', '；', '、']).next().unwrap_or_default();
+    let behind = scene.behind(date.span.end, MAX_CLAUSE);
+    let behind = behind.split(['，', '。', '；', '、']).next().unwrap_or_default();
+    let has = |class| words.of(class).is_in(lead) || words.of(class).is_in(behind);
+    // 从2012年的499亿元增长到2022年的1951亿元 tells of values.
+    let is_value = behind.starts_with('的');
+    let is_from = lead.ends_with(['自', '从']) && !is_value || behind.starts_with(['起', '任']);
+    let is_to = lead.ends_with(['至', '到', '止']) && !is_value || behind.starts_with(['止', '前']);
+    Role {
+        begins: is_from || has(&dating::BEGINS),
+        ends: is_to || has(&dating::ENDS),
+        is_planned: has(&dating::PLANNED),
+        is_real: has(&dating::REAL),
+    }
+}
+
+/// 质量保证期为24个月，自验收合格之日起计算。…8月15日验收，质量保证期于…届满: the sentence that speaks again of a term.
+fn again<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Resolved; 2]> {
+    let lead = scene.before(mention.span.start, MAX_WORD);
+    let bare = lead.trim_end_matches(|c| is_blank(c) || LINKS.contains(c));
+    let start = bare.len()
+        - bare.chars().rev().take_while(|&c| is_han(c)).take(TERM).map(char::len_utf8).sum::<usize>();
+    let term = &bare[start..];
+    if term.chars().count() < TERM || !term.ends_with(|c| TERM_ENDS.contains(c)) {
+        return None;
+    }
+    let sentence = scene.facts.sentences().at(mention.span.start)?;
+    if !points(scene, sentence).is_empty() {
+        return None;
+    }
+    let sentences = scene.facts.sentences().all();
+    let next = sentences.partition_point(|other| other.start < sentence.end);
+    let later = sentences.get(next..)?.iter().take(2).filter(|later| later.len() <= MAX_SENTENCE);
+    let found = later.into_iter().find(|later| later.of(scene.text).contains(term))?;
+    let [one, other] = points(scene, *found)[..] else { return None };
+    Some([one, other])
+}
+
+/// The word that binds a length.
+fn bind(scene: &Scene<'_, '_>, mention: &LengthMention) -> Option<Bind> {
+    let words = scene.facts.words();
+    let lead = scene.before(mention.span.start, MAX_WORD);
+    let behind = scene.behind(mention.span.end, MAX_WORD);
+    if behind.starts_with(|c| OTHER.contains(c)) {
+        return None;
+    }
+    let bare = lead.trim_end_matches(|c| is_blank(c) || LINKS.contains(c));
+    let at_end = |class| words.of(class).end_of(lead).or_else(|| words.of(class).end_of(bare)).is_some();
+    if at_end(&dating::SHIFTED) || bare.ends_with("期前") || bare.ends_with("满前") {
+        return Some(Bind::Shifted);
+    }
+    if at_end(&dating::LYING_APART) {
+        return Some(Bind::Apart);
+    }
+    if bare.ends_with("前后") {
+        return Some(Bind::Both);
+    }
+    let is_term = bare.ends_with(|c| TERM_ENDS.contains(c)) && bare.chars().rev().take(2).all(is_han);
+    let is_lasting = is_term || at_end(&dating::LASTING);
+    (is_lasting || words.of(&dating::LASTED).start_of(behind).is_some()).then_some(Bind::Lasting)
+}
+
+/// The two days that a length lies between.
+fn ends<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Resolved; 2]> {
+    let sentence = scene.facts.sentences().at(mention.span.start)?;
+    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(mention.span.start)].span;
+    if sentence.len() > MAX_SENTENCE {
+        return None;
+    }
+    let inside = points(scene, sentence);
+    let before = || {
+        let last = sentence.start.checked_sub(1).filter(|last| *last >= block.start)?;
+        let sentence = scene.facts.sentences().at(scene.text.floor_char_boundary(last))?;
+        (sentence.len() <= MAX_SENTENCE).then(|| points(scene, sentence))
+    };
+    let near = match inside[..] {
+        [one, other] => return Some([one, other]),
+        [_] | [] => before().unwrap_or_default(),
+        _ => return None,
+    };
+    // 历经17天审理 is of days that were spent on it, not of all between.
+    let behind = scene.behind(mention.span.end, MAX_WORD);
+    let is_years = mention.length.whole_years().is_some_and(|years| years > 0);
+    let is_whole = is_years || !behind.starts_with(is_han);
+    match (&near[..], &inside[..]) {
+        ([one], [other]) | ([one, other], []) if is_whole => return Some([one, other]),
+        _ => {}
+    }
+    if !is_years {
+        return None;
+    }
+    let all = if block.len() <= MAX_BLOCK { points(scene, block) } else { Vec::new() };
+    let [one, other] = all[..] else { return None };
+    Some([one, other])
+}
+
+/// The dates of a part of the text; those in the titles of others are none of it.
+fn points<'f>(scene: &Scene<'f, '_>, span: Span) -> Vec<&'f Resolved> {
+    let first = scene.dates.partition_point(|date| date.span.start < span.start);
+    let inside = scene.dates[first..].iter().take_while(|date| date.span.end <= span.end);
+    let is_quoted = |date: &&Resolved| {
+        let lead = Span::new(span.start, date.span.start).of(scene.text);
+        lead.matches('《').count() > lead.matches('》').count()
+    };
+    let inside: Vec<&Resolved> = inside.filter(|date| !is_quoted(date)).take(MOST + 2).collect();
+    // 2024年，…从1月1日到12月31日: the year is told for the days.
+    let is_year_of = |date: &Resolved| {
+        let takes = |other: &&Resolved| {
+            other.year.is_some_and(|year| year.place == Some(date.span) && other.span != date.span)
+        };
+        date.month.is_none() && inside.iter().any(takes)
+    };
+    inside.iter().copied().filter(|date| !is_year_of(date)).take(MOST).collect()
+}
+
+/// Holds a length against the days; nothing is said if they are not told as exactly as the length.
+fn judge(
+    scene: &Scene<'_, '_>,
+    (mention, bind): (&LengthMention, Bind),
+    [one, other]: [&Resolved; 2],
+    relations: &mut Vec<Relation>,
+) {
+    let Some(ends) = days(one, other) else { return };
+    let Some((holds, computed)) = compare(&mention.length, [one, other], ends, bind) else { return };
+    let reading = match bind {
+        Bind::Lasting | Bind::Both => Reading::Lasting,
+        Bind::Apart => Reading::LyingApart,
+        Bind::Shifted => Reading::Shifted,
+    };
+    relations.push(
+        Relation::new(reading, mention.span, holds)
+            .value("formula", format!("{}—{}", one.span.of(scene.text), other.span.of(scene.text)))
+            .value("computed", computed)
+            .value("printed", mention.span.of(scene.text))
+            .related("first", one.span)
+            .related("last", other.span),
+    );
+}

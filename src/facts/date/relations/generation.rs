@@ -1,0 +1,176 @@
+//! Other words for an age, against the year of birth in their sentence: 花甲之年, “90后”, 属马.
+
+use memchr::memmem;
+
+use crate::facts::date::calendar::sexagenary;
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
+use crate::facts::date::resolved::{Resolved, Source};
+use crate::text::span::Span;
+use crate::words::dating;
+
+/// Bytes of the name of a wedding anniversary.
+const MAX_NAME: usize = 15;
+/// Bytes of the clause behind a date.
+const MAX_CLAUSE: usize = 90;
+
+pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    if scene.dates.is_empty() {
+        return;
+    }
+    named(scene, relations);
+    generation(scene, relations);
+    animal(scene, relations);
+    cycle(scene, relations);
+    wedding(scene, relations);
+}
+
+/// 生于1990年…2026年是他的本命年: a year with the animal of that of the birth.
+fn cycle(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    for at in memmem::find_iter(scene.text.as_bytes(), "本命年") {
+        let Some((birth, Some(now))) = birth_and_now(scene, at) else { continue };
+        let Some((born, year)) = birth.known_year().zip(now.known_year()) else { continue };
+        let Some(passed) = year.checked_sub(born) else { continue };
+        let is_early = birth.month.is_none_or(|month| month.value <= 2);
+        let holds = passed % 12 == 0 || is_early && passed % 12 == 11;
+        relations.push(
+            Relation::new(Reading::AgeName, Span::new(at, at + "本命年".len()), holds)
+                .value("born", born)
+                .value("year", year)
+                .value("expected", passed)
+                .related("born", birth.span),
+        );
+    }
+}
+
+/// 1975年结婚，2025年迎来金婚.
+fn wedding(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    let names = scene.facts.words().of(&dating::WEDDING);
+    let wed = scene.facts.words().of(&dating::WED);
+    for at in memmem::find_iter(scene.text.as_bytes(), "婚") {
+        let end = at + "婚".len();
+        let Some(word) = names.end_of(scene.before(end, MAX_NAME)) else { continue };
+        let Some(years) = names.value(word) else { continue };
+        let Some(block) = scene.sentence(at) else { continue };
+        let first = scene.dates.partition_point(|date| date.span.start < block.start);
+        let is_written = |date: &&Resolved| date.year.is_some_and(|year| year.source == Source::Written);
+        let inside = scene.dates[first..].iter().take_while(|date| date.span.end <= block.end);
+        let told: Vec<&Resolved> = inside.filter(is_written).take(3).collect();
+        let is_wedding = |date: &Resolved| {
+            let behind = scene.behind(date.span.end, MAX_CLAUSE);
+            wed.is_in(
+                behind.split(['。', '；']).next().unwrap_or_default().split('，').next().unwrap_or_default(),
+            )
+        };
+        let own = scene.facts.own_dates().first().and_then(|own| u32::try_from(own.day.year()).ok());
+        let (from, to) = match told[..] {
+            [from] if is_wedding(from) => (from, own),
+            [from, to] if is_wedding(from) => (from, to.known_year()),
+            _ => continue,
+        };
+        let Some((begin, now)) = from.known_year().zip(to) else { continue };
+        let Some(passed) = now.checked_sub(begin) else { continue };
+        relations.push(
+            Relation::new(Reading::Wedding, Span::new(end - word.len(), end), passed == years)
+                .variant("wedding")
+                .value("born", begin)
+                .value("year", now)
+                .value("expected", passed)
+                .related("born", from.span),
+        );
+    }
+}
+
+/// The only year of birth of a sentence, with the other year of it.
+fn birth_and_now<'f>(scene: &Scene<'f, '_>, at: usize) -> Option<(&'f Resolved, Option<&'f Resolved>)> {
+    let sentence = scene.sentence(at)?;
+    let first = scene.dates.partition_point(|date| date.span.start < sentence.start);
+    let is_written = |date: &&Resolved| date.year.is_some_and(|year| year.source == Source::Written);
+    let inside = scene.dates[first..].iter().take_while(|date| date.span.end <= sentence.end);
+    let mut years: Vec<&Resolved> = inside.filter(is_written).take(3).collect();
+    let words = scene.facts.words();
+    let is_birth = |date: &&Resolved| {
+        let behind = scene.behind(date.span.end, 30);
+        words.of(&dating::BORN).start_of(behind).is_some()
+            || words.of(&dating::BIRTH).end_of(scene.before(date.span.start, 30)).is_some()
+    };
+    let birth = years.iter().position(|date| is_birth(&date)).map(|at| years.remove(at))?;
+    match years[..] {
+        [] => Some((birth, None)),
+        [now] => Some((birth, Some(now))),
+        _ => None,
+    }
+}
+
+/// 生于1955年…2025年已是古稀之年: ages that have names.
+fn named(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    let names = scene.facts.words().of(&dating::AGE_NAME);
+    for word in names.iter() {
+        let Some(age) = names.value(word) else { continue };
+        for at in memmem::find_iter(scene.text.as_bytes(), word) {
+            let Some((birth, now)) = birth_and_now(scene, at) else { continue };
+            let own = scene.facts.own_dates().first().and_then(|own| u32::try_from(own.day.year()).ok());
+            let Some(now) = now.and_then(Resolved::known_year).or(own) else { continue };
+            let Some(passed) = birth.known_year().and_then(|born| now.checked_sub(born)) else { continue };
+            relations.push(
+                Relation::new(
+                    Reading::AgeName,
+                    Span::new(at, at + word.len()),
+                    (age..age + 10).contains(&(passed + 1)) || (age..age + 10).contains(&passed),
+                )
+                .value("born", now - passed)
+                .value("year", now)
+                .value("expected", passed)
+                .related("born", birth.span),
+            );
+        }
+    }
+}
+
+/// 生于1990年，属马: the animal of the year, or in its first weeks that of the year before.
+fn animal(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    for at in memmem::find_iter(scene.text.as_bytes(), "属") {
+        let start = at + "属".len();
+        let mut behind = scene.behind(start, 12).chars();
+        let Some(said) = behind.next().filter(|&c| sexagenary::is_animal(c)) else { continue };
+        // 附属马场, 属牛力拓展
+        let is_whole = behind.next().is_none_or(|c| "，。、；）的".contains(c));
+        let is_alone = scene.text[..at].ends_with(['，', '、', '（', '。', '生']);
+        let Some((birth, _)) = birth_and_now(scene, at).filter(|_| is_whole && is_alone) else { continue };
+        let Some(born) = birth.known_year() else { continue };
+        let is = sexagenary::animal(sexagenary::of(born));
+        let is_early = birth.month.is_none_or(|month| month.value <= 2);
+        let holds =
+            said == is || is_early && said == sexagenary::animal(sexagenary::of(born.saturating_sub(1)));
+        let place = Span::new(at, start + said.len_utf8());
+        relations.push(
+            Relation::new(Reading::Generation, place, holds)
+                .variant("generation")
+                .value("born", born)
+                .value("expected", format!("属{is}"))
+                .related("born", birth.span),
+        );
+    }
+}
+
+/// 出生于1992年…“90后”.
+fn generation(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    for at in memmem::find_iter(scene.text.as_bytes(), "0后") {
+        let head = &scene.text[..at];
+        let Some(tens) = head.chars().next_back().and_then(|c| c.to_digit(10)) else { continue };
+        let start = at - 1;
+        if scene.text[..start].ends_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let Some((birth, _)) = birth_and_now(scene, at) else { continue };
+        let Some(born) = birth.known_year().filter(|born| (1930..2030).contains(born)) else { continue };
+        let place = Span::new(start, at + "0后".len());
+        relations.push(
+            Relation::new(Reading::Generation, place, born / 10 % 10 == tens)
+                .variant("generation")
+                .value("born", born)
+                .value("expected", format!("{}0后", born / 10 % 10))
+                .related("born", birth.span),
+        );
+    }
+}

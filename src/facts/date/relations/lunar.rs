@@ -1,0 +1,173 @@
+//! Days and years of the lunar calendar against the common one: 2026年9月25日（农历八月十六）, which was the fifteenth;
+//! 端午节（农历五月初六）; 2026年（乙巳年）.
+
+use memchr::memmem;
+
+use crate::facts::date::calendar::festivals::{self, Festival};
+use crate::facts::date::calendar::lunar::{LunarDay, common, of};
+use crate::facts::date::calendar::sexagenary;
+use crate::facts::date::dates::DateMention;
+use crate::facts::date::lunar_days::LunarMention;
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
+use crate::text::numeral::item;
+use crate::text::span::Span;
+
+/// Signs and words between a day and its other name.
+const LEADS: [&str; 7] = ["（", "(", "，", "，即", "是", "为", ""];
+
+pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    for mention in scene.facts.lunar_days() {
+        if !day_of(scene, *mention, relations) && !festival_of(scene, *mention, relations) {
+            exists(scene, *mention, relations);
+        }
+    }
+    for at in memmem::find_iter(scene.text.as_bytes(), "年") {
+        year_of(scene, at, relations);
+    }
+}
+
+/// `2026年9月25日（农历八月十六）`, `农历八月十六（2026年9月25日）`: true where the other name of the day is given.
+fn day_of(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Relation>) -> bool {
+    let before = beside(scene, mention.span.start, |at| scene.facts.date_before(at).and_then(whole));
+    let behind = || {
+        let rest = &scene.text[mention.span.end..];
+        let lead = ["（", "("].iter().find(|lead| rest.starts_with(**lead))?;
+        scene.facts.date_behind(mention.span.end + lead.len()).and_then(whole)
+    };
+    let Some((day, span)) = before.or_else(behind) else { return false };
+    if let Some(is) = of(day) {
+        relations.push(told(scene, mention, span, (name(is), is == mention.day)));
+    }
+    true
+}
+
+fn whole(date: &DateMention) -> Option<(jiff::civil::Date, Span)> {
+    Some((date.day()?, date.span))
+}
+
+/// `端午节（农历五月初六）`.
+fn festival_of(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Relation>) -> bool {
+    let text = scene.text;
+    let found = beside(scene, mention.span.start, |at| {
+        let lead = text[..at].strip_suffix('节').unwrap_or(&text[..at]);
+        let (word, festival) = festivals::before(lead, scene.facts.words())?;
+        Some((festival, Span::new(lead.len() - word.len(), at)))
+    });
+    let Some((festival, span)) = found else { return false };
+    let is = match festival {
+        Festival::Eve => {
+            let holds = matches!((mention.day.month, mention.day.day), (12, 29 | 30));
+            Some(("腊月廿九或三十".to_owned(), holds))
+        }
+        _ => festival.lunar().map(|is| (name(is), is == mention.day)),
+    };
+    if let Some(is) = is {
+        relations.push(told(scene, mention, span, is));
+    }
+    true
+}
+
+/// A lunar day against the day that it is by a date or a festival beside it.
+fn told(scene: &Scene<'_, '_>, mention: LunarMention, span: Span, (is, holds): (String, bool)) -> Relation {
+    Relation::new(Reading::LunarDay, mention.span, holds)
+        .value("date", span.of(scene.text))
+        .value("is", is)
+        .related("date", span)
+}
+
+/// What stands before `at` behind one of the leads.
+fn beside<T>(scene: &Scene<'_, '_>, at: usize, find: impl Fn(usize) -> Option<T>) -> Option<T> {
+    let before = &scene.text[..at];
+    LEADS.iter().find_map(|lead| find(before.strip_suffix(lead)?.len()))
+}
+
+/// `2026年腊月三十`, `2025年闰四月初一`: the year has no such day. Its last weeks are said of either year.
+fn exists(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Relation>) {
+    let year = scene.facts.date_before(mention.span.start).filter(|date| date.is_year());
+    let year = year.and_then(DateMention::known_year).and_then(|year| i16::try_from(year).ok());
+    if mention.day.day > 30 {
+        relations.push(Relation::new(Reading::LunarDay, mention.span, false).variant("none"));
+    } else if let Some(year) = year
+        // Out of the table nothing is known.
+        && common(year, LunarDay::plain(1, 1)).is_some()
+        && common(year - 1, LunarDay::plain(1, 1)).is_some()
+        && common(year, mention.day).is_none()
+        && common(year - 1, mention.day).is_none()
+    {
+        let year = u32::from(year.unsigned_abs());
+        relations.push(
+            Relation::new(Reading::LunarDay, mention.span, false).variant("absent").value("year", year),
+        );
+    }
+}
+
+/// `2026年（乙巳年）`, `甲辰蛇年`, by the 年 at `at`.
+fn year_of(scene: &Scene<'_, '_>, at: usize, relations: &mut Vec<Relation>) {
+    let head = &scene.text[..at];
+    let animal = head.chars().next_back().filter(|&c| sexagenary::is_animal(c));
+    let lead = animal.map_or(head, |animal| &head[..head.len() - animal.len_utf8()]);
+    let Some(place) = sexagenary::end_of(lead) else { return animal_of(scene, (at, animal), relations) };
+    let start = lead.len() - sexagenary::WIDTH;
+    let span = Span::new(start, at + '年'.len_utf8());
+    let known = &scene.text[start..lead.len()];
+    if let Some(animal) = animal.filter(|&animal| animal != sexagenary::animal(place)) {
+        relations.push(
+            Relation::new(Reading::Cycle, span, false)
+                .variant("animal")
+                .value("year", known)
+                .value("is", sexagenary::animal(place).to_string())
+                .value("said", animal.to_string()),
+        );
+        return;
+    }
+    let lead = &scene.text[..start];
+    let lead = lead.strip_suffix("农历").unwrap_or(lead);
+    let before = LEADS.iter().find_map(|word| scene.facts.date_before(lead.strip_suffix(word)?.len()));
+    let behind = || {
+        let open = scene.text[span.end..].strip_prefix('（').map(|_| '（'.len_utf8())?;
+        scene.facts.date_behind(span.end + open)
+    };
+    let Some(date) = before.or_else(behind).filter(|date| date.is_year()) else { return };
+    let Some(year) = date.known_year() else { return };
+    let is = sexagenary::of(year);
+    relations.push(
+        Relation::new(Reading::Cycle, span, is == place)
+            .variant("cycle")
+            .value("year", year)
+            .value("is", sexagenary::name(is))
+            .related("date", date.span),
+    );
+}
+
+/// 2026年是马年, without the name of the year in the cycle.
+fn animal_of(scene: &Scene<'_, '_>, (at, animal): (usize, Option<char>), relations: &mut Vec<Relation>) {
+    let Some(said) = animal else { return };
+    let start = at - said.len_utf8();
+    let lead = &scene.text[..start];
+    let lead = lead.strip_suffix("农历").unwrap_or(lead);
+    let before = ["是", "为", "（", "(", ""].iter().find_map(|word| {
+        let end = lead.strip_suffix(word)?.len();
+        scene.facts.date_before(end).filter(|date| date.is_year())
+    });
+    let Some((year, date)) = before.and_then(|date| Some((date.known_year()?, date))) else { return };
+    let is = sexagenary::animal(sexagenary::of(year));
+    relations.push(
+        Relation::new(Reading::Cycle, Span::new(start, at + '年'.len_utf8()), is == said)
+            .variant("cycle")
+            .value("year", year)
+            .value("is", is.to_string())
+            .related("date", date.span),
+    );
+}
+
+/// 农历八月十五.
+fn name(day: LunarDay) -> String {
+    let month = match day.month {
+        1 => "正月".to_owned(),
+        12 => "腊月".to_owned(),
+        month => format!("{}月", item(month.into())),
+    };
+    let early = if day.day <= 10 { "初" } else { "" };
+    format!("{}{month}{early}{}", if day.is_leap { "闰" } else { "" }, item(day.day.into()))
+}

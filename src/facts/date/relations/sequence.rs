@@ -1,0 +1,114 @@
+//! The order in which things happen: 1986年7月毕业，同年8月分配; 早在 before what came later; a letter received before it was answered.
+
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
+use crate::facts::date::resolved::{Resolved, Source};
+use crate::words::dating;
+
+/// Bytes before a date in which a word for its order stands.
+const MAX_LEAD: usize = 24;
+/// Bytes behind a date up to what became of the letter of that day.
+const MAX_LETTER: usize = 240;
+/// Days by which the end of what is announced is told too early if its year was not changed.
+const MAX_SLIP: i32 = 90;
+
+pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    for (index, date) in scene.dates.iter().enumerate() {
+        same_year(scene, index, date, relations);
+        early(scene, index, date, relations);
+        received(scene, date, relations);
+        next_year(scene, index, date, relations);
+    }
+}
+
+/// The date before in the same sentence.
+fn before<'f>(scene: &Scene<'f, '_>, index: usize) -> Option<&'f Resolved> {
+    let date = index.checked_sub(1).map(|before| &scene.dates[before])?;
+    let sentence = scene.sentence(scene.dates[index].span.start)?;
+    sentence.contains(date.span).then_some(date)
+}
+
+/// 1986年7月毕业，同年8月分配.
+fn same_year(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Vec<Relation>) {
+    let is_same = date.year.is_some_and(|year| year.source == Source::Word);
+    let lead = scene.before(date.span.start, MAX_LEAD);
+    // 3月29日被拘留（同年3月28日被羁押）
+    if !is_same || !lead.ends_with("同年") || lead.ends_with("（同年") {
+        return;
+    }
+    let Some(first) = before(scene, index).filter(|first| first.known_year() == date.known_year()) else {
+        return;
+    };
+    let (Some(from), Some(to)) = (first.month, date.month) else { return };
+    let days = first.day.zip(date.day);
+    let holds =
+        from.value < to.value || from.value == to.value && days.is_none_or(|(first, last)| first <= last);
+    relations.push(
+        Relation::new(Reading::SameYear, date.span, holds)
+            .value("first", first.span.of(scene.text))
+            .value("last", date.span.of(scene.text))
+            .related("first", first.span),
+    );
+}
+
+/// 合同签订于2023年6月8日，而首付款早在5月30日就已支付.
+fn early(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Vec<Relation>) {
+    if !scene.before(date.span.start, MAX_LEAD).ends_with("早在") {
+        return;
+    }
+    let Some(first) = before(scene, index) else { return };
+    let (Some(from), Some(to)) = (first.first(), date.first()) else { return };
+    relations.push(
+        Relation::new(Reading::Early, date.span, to <= from)
+            .value("first", first.span.of(scene.text))
+            .value("last", date.span.of(scene.text))
+            .related("first", first.span),
+    );
+}
+
+/// 你乡2025年6月12日《关于…的函》收悉, over a signature of that day or a later one.
+fn received(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
+    let Some(own) = scene.facts.own_dates().first().filter(|own| own.span != Some(date.span)) else { return };
+    let Some(day) = date.day().filter(|_| date.is_sure()) else { return };
+    let behind = scene.behind(date.span.end, MAX_LETTER);
+    let clause = behind.split(['。', '；']).next().unwrap_or_default();
+    if !scene.facts.words().of(&dating::RECEIVED).is_in(clause) {
+        return;
+    }
+    let mut relation = Relation::new(Reading::PastOwn, date.span, day <= own.day)
+        .variant("told")
+        .value("first", own.day.to_string())
+        .value("second", date.span.of(scene.text));
+    if let Some(span) = own.span {
+        relation = relation.related("first", span);
+    }
+    relations.push(relation);
+}
+
+/// 将于2025年12月28日停止服务，2026年1月3日恢复: the year that changes on the way.
+fn next_year(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Vec<Relation>) {
+    let Some(first) = before(scene, index) else { return };
+    let is_written = |date: &Resolved| date.year.is_some_and(|year| year.source == Source::Written);
+    if !is_written(first) || !is_written(date) {
+        return;
+    }
+    let Some((from, to)) = first.day().zip(date.day()) else { return };
+    let lead = scene.before(first.span.start, MAX_LEAD);
+    let words = scene.facts.words();
+    let is_ahead = words.of(&dating::CALL).end_of(lead).is_some_and(|word| word.contains(['将', '定', '拟']))
+        || lead.ends_with('自');
+    if !is_ahead || scene.in_range(date) {
+        return;
+    }
+    let apart = from.until(to).map_or(0, |span| span.get_days());
+    let slips = (-365..-365 + MAX_SLIP).contains(&apart) || (-366..-366 + MAX_SLIP).contains(&apart);
+    if apart < 0 && !slips {
+        return;
+    }
+    relations.push(
+        Relation::new(Reading::NextYear, date.span, apart >= 0)
+            .value("first", first.span.of(scene.text))
+            .value("last", date.span.of(scene.text))
+            .related("first", first.span),
+    );
+}

@@ -1,0 +1,147 @@
+//! Congresses and sessions against the year and the month beside them: 2013年10月，党的十八届四中全会, which was in 2014.
+
+use memchr::memmem;
+
+use crate::facts::date::calendar::meetings;
+use crate::facts::date::dates::DateMention;
+use crate::facts::date::relations::reading::Reading;
+use crate::facts::date::relations::{Relation, Scene};
+use crate::text::chars::is_blank;
+use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::span::Span;
+use crate::words::rules::date::session::{
+    AFTER, BEHIND, CLOSES, CONGRESSES, LEADS, MET, OTHERS, PARTY, TRAILS,
+};
+
+/// Bytes behind a date in which the meeting is told that was held on it.
+const MAX_MEETING: usize = 90;
+
+/// A session that is named, and when it was.
+struct Named {
+    span: Span,
+    year: u32,
+    month: Option<u32>,
+}
+
+/// Holds every session that is named against the date beside it.
+pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
+    if scene.dates.is_empty() {
+        return;
+    }
+    let places = |word: &'static str| {
+        let found = memmem::find_iter(scene.text.as_bytes(), word);
+        found.map(|start| Span::new(start, start + word.len())).collect::<Vec<_>>()
+    };
+    let plenums = places("中全会").into_iter().filter_map(|word| plenum(scene, word));
+    let sessions = CONGRESSES.iter().flat_map(|word| places(word)).filter_map(|word| congress(scene, word));
+    let parties = PARTY.iter().flat_map(|word| places(word)).filter_map(|word| party(scene, word));
+    for named in plenums.chain(sessions).chain(parties) {
+        let date = date_before(scene, named.span)
+            .or_else(|| date_behind(scene, named.span))
+            .or_else(|| date_below(scene, named.span));
+        let Some(date) = date else { continue };
+        let is_other_year = date.known_year().is_some_and(|year| year != named.year);
+        let is_other_month = date.known_month().zip(named.month).is_some_and(|(said, known)| said != known);
+        let month = named.month.filter(|_| date.month.is_some());
+        let month = month.map_or(String::new(), |month| format!("{month}月"));
+        relations.push(
+            Relation::new(Reading::Session, date.span, !is_other_year && !is_other_month)
+                .value("session", named.span.of(scene.text))
+                .value("date", format!("{}年{month}", named.year))
+                .related("session", named.span),
+        );
+    }
+}
+
+/// The numeral that ends at `at`, and where it starts.
+fn numeral_before(text: &str, at: usize) -> Option<(u32, usize)> {
+    let start = text[..at].trim_end_matches(is_numeral).len();
+    let value = cardinal(&text[start..at])?;
+    Some((u32::try_from(value).ok()?, start))
+}
+
+/// `党的|二十大`.
+fn party(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
+    let text = scene.text;
+    let rest = &text[word.end..];
+    let length = rest.find(|c| !is_numeral(c)).filter(|length| *length > 0)?;
+    let behind = rest[length..].strip_prefix('大')?;
+    // 党的二十大报告, 党的十八大以来
+    // 党的十八大闭幕不到一个月
+    let is_over = AFTER.iter().any(|word| behind.trim_start_matches(BEHIND).starts_with(word));
+    let is_meeting = behind.starts_with(BEHIND) && !is_over;
+    let (year, month) = meetings::party(u32::try_from(cardinal(&rest[..length])?).ok()?)?;
+    let end = word.end + length + '大'.len_utf8();
+    is_meeting.then_some(Named { span: Span::new(word.start, end), year, month: Some(month) })
+}
+
+/// `十八届四|中全会`.
+fn plenum(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
+    let text = scene.text;
+    let (session, at) = numeral_before(text, word.start)?;
+    let congress_end = text[..at].strip_suffix('届')?.len();
+    let (congress, start) = numeral_before(text, congress_end)?;
+    // 团的十八届五中全会, 县委十六届四中全会: others count their own.
+    if OTHERS.iter().any(|body| text[..start].ends_with(body)) {
+        return None;
+    }
+    let (year, month) = meetings::plenum(congress, session)?;
+    Some(Named { span: Span::new(start, word.end), year, month: Some(month) })
+}
+
+/// `十二|届全国人大|五次会议`, `全国政协|十四届三次会议`.
+fn congress(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
+    let text = scene.text;
+    let behind = |at: usize| -> Option<(u32, usize)> {
+        let rest = text[at..].strip_prefix('第').unwrap_or(&text[at..]);
+        let length = rest.find(|c| !is_numeral(c))?;
+        let number = u32::try_from(cardinal(&rest[..length])?).ok()?;
+        Some((number, text.len() - rest.len() + length))
+    };
+    let (congress, start, at) = if word.of(scene.text).starts_with('届') {
+        let (congress, start) = numeral_before(text, word.start)?;
+        (congress, start, word.end)
+    } else {
+        let (congress, end) = behind(word.end)?;
+        (congress, word.start, end + text[end..].strip_prefix('届').map(|_| "届".len())?)
+    };
+    let (session, end) = behind(at)?;
+    let rest = text[end..].strip_prefix("次")?;
+    let end = text.len() - rest.strip_prefix("会议").unwrap_or(rest).len();
+    Some(Named { span: Span::new(start, end), year: meetings::session(congress, session)?, month: None })
+}
+
+/// `2014年10月，党的` before the session.
+fn date_before<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMention> {
+    let dates = scene.facts.dates();
+    let next = dates.partition_point(|date| date.span.end <= session.start);
+    let date = dates[..next].last()?;
+    let between = scene.text[date.span.end..session.start].trim_matches(is_blank);
+    let lead = between.trim_end_matches('第');
+    (date.year.is_some() && (lead.is_empty() || LEADS.contains(&lead))).then_some(date)
+}
+
+/// `于2014年10月举行`, `（2014年10月）` behind it.
+fn date_behind<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMention> {
+    let text = scene.text;
+    let trail = TRAILS
+        .iter()
+        .filter(|trail| text[session.end..].starts_with(**trail))
+        .max_by_key(|trail| trail.len())?;
+    let date = scene.facts.date_behind(session.end + trail.len()).filter(|date| date.year.is_some())?;
+    let rest = &text[date.span.end..];
+    let is_of = CLOSES.iter().any(|word| rest.starts_with(word));
+    is_of.then_some(date)
+}
+
+/// `2024年7月15日至18日，全会在北京举行` in the sentence behind that which names it.
+fn date_below<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMention> {
+    let text = scene.text;
+    let sentence = scene.facts.sentences().at(session.start)?;
+    let next = scene.facts.sentences().at(sentence.end)?;
+    let date =
+        scene.facts.date_behind(next.start).filter(|date| date.year.is_some() && date.month.is_some())?;
+    let clause = &text[date.span.end..text.floor_char_boundary((date.span.end + MAX_MEETING).min(next.end))];
+    let is_meeting = clause.contains("，全会在") && MET.iter().any(|word| clause.contains(word));
+    is_meeting.then_some(date)
+}

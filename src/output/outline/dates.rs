@@ -1,0 +1,136 @@
+//! The dates of a document in `hegao outline --format json`: the days that each may be, and what it took from other places.
+
+use jiff::civil::Date as Day;
+use serde::Serialize;
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::facts::date::own_date::{OwnDate, Place};
+use crate::facts::date::resolved::{Resolved, Source, Taken};
+use crate::output::formats::json::parts::{LocationPart, location};
+
+/// A date that the document gives itself.
+#[derive(Serialize)]
+pub(super) struct OwnDatePart<'a> {
+    place: &'static str,
+    date: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<LocationPart<'a>>,
+}
+
+/// A date in the text, with its first and last day.
+#[derive(Serialize)]
+pub(super) struct DatePart<'a> {
+    text: &'a str,
+    location: LocationPart<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    inherited: Vec<InheritedPart<'a>>,
+}
+
+/// A part of a date that another place says.
+#[derive(Serialize)]
+struct InheritedPart<'a> {
+    part: &'static str,
+    value: u32,
+    from: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    location: Option<LocationPart<'a>>,
+}
+
+/// The dates that the document gives itself, its own first.
+pub(super) fn own<'a>(doc: &'a Document, facts: &Facts<'_>) -> Vec<OwnDatePart<'a>> {
+    let part = |own: &OwnDate| OwnDatePart {
+        place: place(own.place),
+        date: own.day.to_string(),
+        location: own.span.map(|span| location(doc, span)),
+    };
+    facts.own_dates().iter().map(part).collect()
+}
+
+/// Every date of the text, by place.
+pub(super) fn all<'a>(doc: &'a Document, facts: &Facts<'_>) -> Vec<DatePart<'a>> {
+    let mut ranges = facts.date_ranges().iter().peekable();
+    let mut parts = Vec::with_capacity(facts.dates().len());
+    for (index, (mention, date)) in facts.dates().iter().zip(facts.resolved_dates()).enumerate() {
+        while ranges.next_if(|range| range.index < index).is_some() {}
+        // 6月10-14日: one mention holds both days.
+        let inside =
+            ranges.peek().filter(|range| range.index == index && date.span.contains(range.first.span));
+        let days = days(inside.map_or(date, |range| &range.first), date).filter(|_| !mention.is_masked());
+        let inherited = [("year", date.year), ("month", date.month)];
+        let inherited = inherited.into_iter().filter_map(|(part, taken)| inherit(doc, facts, part, taken?));
+        parts.push(DatePart {
+            text: doc.slice(date.span),
+            location: location(doc, date.span),
+            first: days.map(|(first, _)| first.to_string()),
+            last: days.map(|(_, last)| last.to_string()),
+            inherited: inherited.collect(),
+        });
+    }
+    parts
+}
+
+/// The first and the last day.
+fn days(first: &Resolved, last: &Resolved) -> Option<(Day, Day)> {
+    Some((first.first()?, last.last()?)).filter(|(first, last)| first <= last)
+}
+
+/// What a date took from another place; `None` for what it says itself.
+fn inherit<'a>(
+    doc: &'a Document,
+    facts: &Facts<'_>,
+    part: &'static str,
+    taken: Taken,
+) -> Option<InheritedPart<'a>> {
+    let own = facts.own_dates().first().map(|own| own.place);
+    let from = name(taken.source, own)?;
+    let location = taken.place.map(|place| location(doc, place));
+    Some(InheritedPart { part, value: taken.value, from, location })
+}
+
+/// The name of a source, that of the document's own date being its place. `None` for what is written.
+fn name(source: Source, own: Option<Place>) -> Option<&'static str> {
+    Some(match source {
+        Source::Written => return None,
+        Source::Word => "word",
+        Source::Range => "range",
+        Source::Sentence => "sentence",
+        Source::Paragraph => "paragraph",
+        Source::Heading => "heading",
+        Source::Own => place(own?),
+        Source::Title => "title",
+        Source::Number => "number",
+        Source::Earlier => "earlier",
+    })
+}
+
+/// The names of all sources, for the schema.
+pub(super) fn sources() -> Vec<&'static str> {
+    let own = places().into_iter().map(Some);
+    let names = own.flat_map(|own| Source::ALL.into_iter().filter_map(move |source| name(source, own)));
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The names of the places of own dates, for the schema.
+pub(super) fn place_names() -> [&'static str; 3] {
+    places().map(place)
+}
+
+fn places() -> [Place; 3] {
+    [Place::FrontMatter, Place::Signature, Place::Head]
+}
+
+fn place(place: Place) -> &'static str {
+    match place {
+        Place::FrontMatter => "front_matter",
+        Place::Signature => "signature",
+        Place::Head => "head",
+    }
+}
