@@ -11,7 +11,7 @@ use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::numbering::marks::{Mark, Place};
 use crate::facts::numbering::outline::headings::{Open, heading_ends, outlives};
-use crate::facts::numbering::outline::holders::holders;
+use crate::facts::numbering::outline::holders::{holders, level};
 use crate::facts::numbering::pieces::{self, Piece, PieceKind};
 use crate::facts::numbering::series::Series;
 use crate::facts::sentences::Sentences;
