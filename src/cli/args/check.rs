@@ -9,13 +9,13 @@ use crate::cli::args::rules::RuleOptions;
 use crate::diagnostic::Severity;
 use crate::workspace::configs::Asked;
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(in crate::cli) struct CheckOptions {
     /// Files, folders, and patterns such as *.docx; `-` is standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub(in crate::cli) paths: Vec<PathBuf>,
 
-    /// Format of the report: pretty, line, json, jsonl, sarif, github, gitlab, checkstyle, junit, rdjson or markdown
+    /// Format of the report: pretty, line, json, jsonl, sarif, github, gitlab, checkstyle, junit, rdjson, markdown or html
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "pretty", hide_possible_values = true)]
     pub(in crate::cli) format: Format,
 
@@ -90,8 +90,9 @@ impl CheckOptions {
 }
 
 /// Formats of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Default, Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum Format {
+    #[default]
     Pretty,
     Line,
     Json,
@@ -103,6 +104,7 @@ pub(in crate::cli) enum Format {
     Junit,
     Rdjson,
     Markdown,
+    Html,
 }
 
 /// A report besides the main one: `sarif=out.sarif`.
