@@ -1,11 +1,15 @@
 //! L0: the languages of rules, reports and messages.
 
+use serde::Deserialize;
+
 /// Languages that rules and reports are written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Language {
     /// 中文
+    #[serde(rename = "zh")]
     Chinese,
     /// English
+    #[serde(rename = "en")]
     English,
 }
 

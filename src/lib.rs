@@ -1,7 +1,41 @@
 //! hegao (核稿): a linter for Chinese speeches and official documents.
 //!
-//! The library reads a document from bytes, finds what embarrasses a speaker, and renders reports. It never touches
-//! files, the clock or the environment; that is the command line's part. `ARCHITECTURE.md` is the map of the house.
+//! A [`Linter`] is made once from [`Options`] and takes documents as bytes. It reads no file, no clock and no environment: the
+//! bytes and the date are handed in.
+//!
+//! ```
+//! use hegao::{Fixes, Linter, Options, Severity};
+//!
+//! let options = Options {
+//!     config: Some("[rules]\nplaceholder = \"error\"\n".to_owned()),
+//!     clock: Some("2026-03-05".to_owned()),
+//!     ..Options::default()
+//! };
+//! let linter = Linter::new(&options)?;
+//!
+//! let report = linter.check("讲话.txt", "截止3月底，全市共有企业XX家。")?;
+//! let mask = report.findings.iter().find(|found| found.rule == "placeholder/mask").expect("a blank");
+//! assert_eq!((mask.quote.as_str(), mask.severity), ("XX", Severity::Error));
+//! assert_eq!((mask.place.start.line, mask.place.start.column), (1, 13));
+//!
+//! let fixed = linter.fix("讲话.txt", "截止3月底，全市共有企业80家。", Fixes::Safe)?;
+//! assert_eq!(fixed.bytes, Some("截至3月底，全市共有企业80家。".into()));
+//!
+//! let error = linter.check("讲话.docx", "这不是 Word 文件").unwrap_err();
+//! assert_eq!(error.kind(), "not-a-zip");
+//! # Ok::<(), hegao::Error>(())
+//! ```
+//!
+//! # What is stable
+//!
+//! The names that stand here at the top of the crate, with their fields and methods, change only as semantic versioning says.
+//! The modules are the workings: the command line, the tests and the fuzz targets use them, and any release may change them.
+//! `ARCHITECTURE.md` is their map.
+//!
+//! # Features
+//!
+//! `cli` and `lsp`, both on by default, are the command line and the language server. A program that embeds the library turns
+//! them off (`default-features = false`); neither `clap` nor `walkdir` is built then.
 
 pub mod check;
 pub mod checks;
@@ -15,6 +49,7 @@ pub mod facts;
 pub mod fix;
 pub mod kinds;
 pub mod language;
+pub mod linter;
 #[cfg(feature = "lsp")]
 mod lsp;
 pub mod output;
@@ -31,3 +66,17 @@ pub mod writers;
 #[cfg(feature = "lsp")]
 #[doc(hidden)]
 pub use lsp::rehearsal;
+
+pub use diagnostic::Severity;
+pub use document::location::Position;
+pub use facts::figure::ledger::Tick;
+pub use fix::Safety;
+pub use language::Language;
+pub use linter::error::{Error, SettingPlace};
+pub use linter::figures::{Counts, Figure, Figures, Operand, Passage, Relation};
+pub use linter::finding::{Arithmetic, Edit, Finding, Fix, Related};
+pub use linter::options::{Options, Pack};
+pub use linter::outline::{Outline, OutlineEntry};
+pub use linter::place::{Paragraph, Place};
+pub use linter::report::Report;
+pub use linter::{Annotated, Fixed, Fixes, Linter};

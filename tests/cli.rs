@@ -180,10 +180,11 @@ fn json_is_the_contract() {
     assert_eq!((&word["rule"], &word["severity"]), (&"date/jiezhi".into(), &"warning".into()));
     let start = serde_json::json!({"line": 2, "column": 8, "utf16_column": 9, "byte": 36});
     let end = serde_json::json!({"line": 2, "column": 10, "utf16_column": 11, "byte": 42});
-    assert_eq!(word["location"], serde_json::json!({"start": start, "end": end}));
+    let place = serde_json::json!({"kind": "paragraph", "paragraph": 2, "words": "第2段"});
+    assert_eq!(word["location"], serde_json::json!({"start": start, "end": end, "place": place}));
     assert_eq!(word["fix"]["safety"], "safe");
     assert_eq!(word["fix"]["edits"][0]["text"], "截至");
-    assert_eq!(word["fix"]["edits"][0]["location"], word["location"]);
+    assert_eq!(word["fix"]["edits"][0]["location"], serde_json::json!({"start": start, "end": end}));
     assert!(word["fingerprint"].as_str().is_some_and(|print| print.len() == 16));
 
     let gap = &file["diagnostics"][1];

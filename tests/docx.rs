@@ -5,7 +5,7 @@
 mod program;
 
 use hegao::document::Document;
-use hegao::document::block::BlockKind;
+use hegao::document::block::{Aside, BlockKind};
 use hegao::document::location::Place;
 use hegao::document::marking::MarkingKind;
 use hegao::document::source::{Revisions, Source};
@@ -83,7 +83,7 @@ fn a_text_box_is_read_once_behind_its_paragraph() {
     );
     let doc = document(Docx::new(&content).build());
     assert_eq!(doc.view(), "前后\u{fffc}\n框\n完\n");
-    assert_eq!(doc.blocks()[1].kind, BlockKind::Aside);
+    assert_eq!(doc.blocks()[1].kind, BlockKind::Aside(Aside::Box(1)));
     // The copy for older programs counts as a paragraph, as it does for `(//w:p)[4]`.
     let Some(Place::Paragraph { paragraph, .. }) = doc.place(doc.blocks()[2].span) else { panic!("a place") };
     assert_eq!(paragraph, 4);
@@ -153,7 +153,8 @@ fn notes_headers_and_footers_come_behind_the_body() {
     let doc = document(docx.build());
     assert_eq!(doc.view(), "正文续\n注释XX\n页眉\n");
     let kinds: Vec<BlockKind> = doc.blocks().iter().map(|block| block.kind).collect();
-    assert_eq!(kinds, [BlockKind::Paragraph, BlockKind::Aside, BlockKind::Aside]);
+    let asides = [Aside::Footnote(1), Aside::Header].map(BlockKind::Aside);
+    assert_eq!(kinds, [&[BlockKind::Paragraph], &asides[..]].concat());
     let Some(Place::Paragraph { part, .. }) = doc.place(doc.blocks()[1].span) else { panic!("a place") };
     assert_eq!(part, "word/footnotes4.xml");
 }

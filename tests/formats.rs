@@ -442,6 +442,15 @@ fn the_schemas_describe_every_key_that_is_written() {
     for line in lines.lines() {
         fits(&serde_json::from_str(line).unwrap(), &schema("jsonl"), &schema("jsonl")).unwrap();
     }
+    for (format, what) in [("json", "report"), ("jsonl", "jsonl")] {
+        let with_text = out(&check(&files, &[".", "--format", format, "--with-text"]));
+        assert!(with_text.contains("\"in_text\":{\"start\""));
+        let whole = [with_text.as_str()];
+        let pieces: Vec<&str> = if format == "json" { whole.to_vec() } else { with_text.lines().collect() };
+        for piece in pieces {
+            fits(&serde_json::from_str(piece).unwrap(), &schema(what), &schema(what)).unwrap();
+        }
+    }
     let ledger = json(&Hegao::new(files.path(), &["figures", "--format", "json", "."]).run());
     assert!(ledger["files"][0]["error"].is_object() && ledger["files"][1]["passages"][0].is_object());
     fits(&ledger, &schema("figures"), &schema("figures")).unwrap();

@@ -30,7 +30,7 @@ fuzz_target!(|word: Word| {
 
     let run = Run { registry: &REGISTRY, language: Language::Chinese, fail_on: Severity::Warning };
     let doc = &checked.document;
-    let remarks = remarks(&run, doc, &checked.diagnostics);
+    let remarks = remarks(&run, &checked, &checked.diagnostics);
     let author = Author { name: "核稿".to_owned(), initials: "核".to_owned(), sign: "核稿".to_owned() };
     let annotated =
         annotate(&source, doc, &remarks, (&author, Kind::Copy)).expect("comments can be written into it");

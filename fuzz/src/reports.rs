@@ -8,6 +8,7 @@ use hegao::output::formats::github::summary::StepSummary;
 use hegao::output::formats::gitlab::Gitlab;
 use hegao::output::formats::json::Json;
 use hegao::output::formats::json::lines::JsonLines;
+use hegao::output::formats::json::WithText;
 use hegao::output::formats::junit::Junit;
 use hegao::output::formats::line::Line;
 use hegao::output::formats::markdown::Markdown;
@@ -35,8 +36,12 @@ pub fn hold(files: &[FileReport], language: Language) {
     assert_eq!(listed.map(count).sum::<usize>(), found, "every finding is in the JSON");
     let sarif = parsed(&written(&run, files, &mut Sarif::default()));
     assert!(sarif["runs"][0]["results"].as_array().is_some_and(|results| results.len() >= found));
-    for line in written(&run, files, &mut JsonLines).lines() {
+    for line in written(&run, files, &mut JsonLines::default()).lines() {
         parsed(line);
+    }
+    let with_text = parsed(&written(&run, files, &mut Json::new(WithText::Yes)));
+    for file in with_text["files"].as_array().into_iter().flatten() {
+        marks_lie_in_the_text(file);
     }
     parsed(&written(&run, files, &mut Gitlab::default()));
     parsed(&written(&run, files, &mut Rdjson::default()));
@@ -55,6 +60,24 @@ pub fn hold(files: &[FileReport], language: Language) {
     ] {
         let is_bare = |c: char| c.is_control() && c != '\n';
         assert!(!text.contains(is_bare), "a control character reaches the terminal: {text:?}");
+    }
+}
+
+/// Blocks come one behind the other, and each is as long as its text.
+fn marks_lie_in_the_text(file: &Value) {
+    let number = |value: &Value| value.as_u64().expect("a whole number") as usize;
+    let mut end = 0;
+    for block in file["text"].as_array().into_iter().flatten() {
+        let (text, place) = (block["text"].as_str().expect("a text"), &block["location"]["in_text"]);
+        assert!(number(&place["start"]) >= end, "{block}");
+        end = number(&place["end"]);
+        assert_eq!(end - number(&place["start"]), text.len(), "{block}");
+        let length = number(&place["utf16_end"]) - number(&place["utf16_start"]);
+        assert_eq!(length, text.encode_utf16().count(), "{block}");
+    }
+    for found in file["diagnostics"].as_array().into_iter().flatten() {
+        let place = &found["location"]["in_text"];
+        assert!(number(&place["start"]) <= number(&place["end"]), "{found}");
     }
 }
 

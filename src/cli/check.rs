@@ -18,13 +18,14 @@ use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, Color, FAILED, FOUND, complain};
 use crate::engine::baseline::Filtered;
 use crate::engine::collection::Collection;
+use crate::engine::held::Held;
 use crate::engine::report::{FileReport, Summary};
 use crate::language::Language;
 use crate::output::diff::for_terminal;
 use crate::output::formats::line::Line;
 use crate::output::{Output, Run, omitted, summary};
 use crate::workspace::changed::{self, Divided};
-use crate::workspace::configs::{Configs, Held};
+use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
 use crate::workspace::walk::{Input, Inputs, inputs};
@@ -36,6 +37,9 @@ pub(super) fn run(
     language: Language,
     color: Color,
 ) -> Result<u8, Failure> {
+    if options.has_no_place_for_text() {
+        return Err(Failure::File(Texts::of(language).no_place_for_text.to_owned()));
+    }
     let stdin_name = options.stdin_filename.as_deref();
     let fail_on = configs.fail_on()?;
     let baseline = options.baseline.as_deref().map(|path| Placed::read(path, language)).transpose()?;

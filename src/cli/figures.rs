@@ -12,6 +12,7 @@ use crate::cli::sink::stdout;
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, Color, FAILED, complain};
 use crate::document::Document;
+use crate::engine::held::Held;
 use crate::engine::report::Problem;
 use crate::facts::Facts;
 use crate::facts::lexicon::{Lexicon, LexiconBuilder};
@@ -22,7 +23,7 @@ use crate::output::ledger::markdown::Markdown;
 use crate::output::ledger::pretty::Pretty;
 use crate::output::ledger::{LedgerOutput, Page, Totals};
 use crate::readers;
-use crate::workspace::configs::{Configs, Held};
+use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 use crate::workspace::files::{self, Wanted, failure};
 use crate::workspace::walk::{Input, Inputs, inputs};
@@ -114,7 +115,8 @@ fn written(task: &Task, options: &FiguresOptions, lexicon: &Lexicon, output: &dy
         let made = catch_unwind(AssertUnwindSafe(|| {
             let facts = Facts::new(&doc, lexicon, &task.held.vocabulary);
             let ledger = facts.ledger();
-            let page = Page { path: &path, doc: &doc, facts: &facts, ledger: &ledger };
+            let headings = facts.headings();
+            let page = Page { path: &path, doc: &doc, facts: &facts, headings: &headings, ledger: &ledger };
             let mut bytes = Vec::new();
             // Memory takes all that is written.
             let _ = output.file(task.number, &page, &mut bytes);

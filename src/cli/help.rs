@@ -108,6 +108,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
         }
         "stdin_filename" => "给标准输入一个文件名，从扩展名判断格式",
         "max_file_size" => "再大的文件不读：字节数，或者 64K、256M、1G [默认：按配置，没有则为 256M]",
+        "with_text" => "报告里加上文稿全文，网页就能照着显示并标出问题；用于 json 和 jsonl",
         "max_findings" => {
             "一个文件最多列出几处，按位置从前往后，总数照算；0 为全部 \
              [默认：按配置，没有则为 100000]"

@@ -7,12 +7,13 @@ use std::path::Path;
 use crate::config::declared::Declared;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::document::source::Source;
+use crate::engine::held::{Held, is_expired};
 use crate::engine::report::{Checked, FileReport};
 use crate::engine::suppress;
 use crate::readers;
 use crate::registry::Ruleset;
 use crate::text::span::Span;
-use crate::workspace::configs::{Configs, Held, is_expired};
+use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 
 /// Ignores by configuration and number.

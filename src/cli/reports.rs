@@ -18,6 +18,7 @@ use crate::output::formats::github::summary::StepSummary;
 use crate::output::formats::gitlab::Gitlab;
 use crate::output::formats::html::Html;
 use crate::output::formats::json::Json;
+use crate::output::formats::json::WithText;
 use crate::output::formats::json::lines::JsonLines;
 use crate::output::formats::junit::Junit;
 use crate::output::formats::line::Line;
@@ -68,9 +69,10 @@ impl Reports {
     /// The reports that `options` ask for. Every place is judged before the first is opened, and nothing is written yet.
     pub(super) fn open(options: &CheckOptions, outputs: &mut Outputs, color: Color) -> Result<Self, Failure> {
         let is_terminal = options.output.is_none() && io::stdout().is_terminal();
+        let text = if options.with_text { WithText::Yes } else { WithText::No };
         let main = match options.format {
             Format::Pretty => Box::new(Pretty::new(width(), theme(color.is_coloured(is_terminal)))),
-            other => output(other),
+            other => output(other, text),
         };
         let content = if options.diff { DIFFERENCES } else { report(options.format) };
         let destination =
@@ -89,7 +91,7 @@ impl Reports {
         };
         let mut reports = vec![main];
         for (format, destination) in others {
-            reports.push(Report::file(output(format), destination)?);
+            reports.push(Report::file(output(format, text), destination)?);
         }
         if let Some(path) = page {
             let target = Target::Added(Vec::new(), path.clone());
@@ -184,12 +186,12 @@ impl Target {
     }
 }
 
-fn output(format: Format) -> Box<dyn Output> {
+fn output(format: Format, text: WithText) -> Box<dyn Output> {
     match format {
         Format::Pretty => Box::new(Pretty::new(DEFAULT_WIDTH, GraphicalTheme::unicode_nocolor())),
         Format::Line => Box::new(Line),
-        Format::Json => Box::<Json>::default(),
-        Format::Jsonl => Box::new(JsonLines),
+        Format::Json => Box::new(Json::new(text)),
+        Format::Jsonl => Box::new(JsonLines::new(text)),
         Format::Sarif => Box::<Sarif>::default(),
         Format::Github => Box::new(Github),
         Format::Gitlab => Box::<Gitlab>::default(),

@@ -6,12 +6,12 @@ use crate::cli::complain;
 use crate::cli::profile::Profile;
 use crate::cli::texts::Texts;
 use crate::engine::collection::{self, Collection};
+use crate::engine::held::Held;
 use crate::engine::lint::{self, Conditions, Stopwatch};
 use crate::engine::report::{FileReport, Problem};
 use crate::language::Language;
 use crate::readers::ReadOptions;
 use crate::rule::ignore;
-use crate::workspace::configs::Held;
 use crate::workspace::files::{self, Wanted};
 
 /// What every file of a run is checked with.
@@ -73,15 +73,7 @@ impl Setup<'_> {
     /// What holds for a file beside the rules.
     pub(super) fn conditions<'v>(&'v self, held: &'v Held, reading: ReadOptions) -> Conditions<'v> {
         let stopwatch = self.stopwatch();
-        let (vocabulary, ignores) = (&held.vocabulary, held.ignores.as_slice());
-        Conditions {
-            today: held.today,
-            vocabulary,
-            reading,
-            ignores,
-            is_compared: self.is_collection,
-            stopwatch,
-        }
+        Conditions { is_compared: self.is_collection, stopwatch, ..held.conditions(reading) }
     }
 
     /// What measures the rules, where that is wanted.

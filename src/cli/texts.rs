@@ -36,6 +36,7 @@ pub(super) struct Texts {
     pub(super) held_back: fn(&str, &str) -> String,
     pub(super) no_gain: fn(&str, &str) -> String,
     pub(super) one_document: fn(&str, usize) -> String,
+    pub(super) no_place_for_text: &'static str,
     pub(super) has_configuration: &'static str,
     pub(super) wrote_configuration: &'static str,
 }
@@ -77,6 +78,7 @@ impl Texts {
                 one_document: |pattern, count| {
                     format!("符合 {pattern} 的有 {count} 个；这个命令一次只能处理一份文稿")
                 },
+                no_place_for_text: "--with-text 只能用在 JSON 里，别的格式没有放全文的地方\n  加上 --format json 或 --format jsonl，或者用 --report json=文件。",
                 has_configuration: "这里已经有 hegao.toml，没有改动它。",
                 wrote_configuration: "写好 hegao.toml，每一项都有说明；hegao config --show 文件 可以看到什么在起作用。",
                 not_in_place: "旧格式的文件不能直接写批注：用 -o 写成一份 .docx 副本。",
@@ -160,6 +162,7 @@ impl Texts {
                 one_document: |pattern, count| {
                     format!("{pattern} matches {count} names; this command takes one document")
                 },
+                no_place_for_text: "--with-text is for JSON: other formats have no place for the text of a document\n  Add --format json or --format jsonl, or --report json=FILE.",
                 has_configuration: "there is a hegao.toml here already; it was left as it is",
                 wrote_configuration: "hegao.toml is written; `hegao config --show FILE` tells what holds for a file",
                 not_in_place: "comments cannot be written into files of old formats: write a .docx copy with -o.",

@@ -145,6 +145,11 @@ impl Config {
         self.overrides.iter().enumerate().filter(|(_, over)| holds(over)).map(|(number, _)| number).collect()
     }
 
+    /// True if something else holds for some files.
+    pub fn has_overrides(&self) -> bool {
+        !self.overrides.is_empty()
+    }
+
     /// Which ignores are for a file: their numbers, in order.
     pub fn ignores_for(&self, file: &Path) -> Vec<usize> {
         let ignores = self.ignores.iter().enumerate();

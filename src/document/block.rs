@@ -15,13 +15,26 @@ pub enum BlockKind {
     Cell(Cell),
     /// A line of a table of contents, if the format says that it is one.
     Contents,
-    /// Text beside the running text: headers, footers, notes, text boxes.
-    Aside,
+    /// Text beside the running text.
+    Aside(Aside),
     /// Text that the format hides: it is not printed.
     Hidden,
 }
 
 impl BlockKind {
+    /// The name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Paragraph => "paragraph",
+            Self::Heading(_) => "heading",
+            Self::Item => "item",
+            Self::Cell(_) => "cell",
+            Self::Contents => "contents",
+            Self::Aside(aside) => aside.name(),
+            Self::Hidden => "hidden",
+        }
+    }
+
     /// True for what is read from top to bottom: neither in a table nor in contents nor beside the text.
     pub fn is_running(self) -> bool {
         matches!(self, Self::Paragraph | Self::Heading(_) | Self::Item)
@@ -29,7 +42,48 @@ impl BlockKind {
 
     /// True for what stands apart from the running text, outside tables: contents, headers, notes.
     pub fn is_apart(self) -> bool {
-        matches!(self, Self::Contents | Self::Aside)
+        matches!(self, Self::Contents | Self::Aside(_))
+    }
+}
+
+/// What stands beside the running text. Numbers count from 1 through the document, as its readers see them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aside {
+    /// A header of the page.
+    Header,
+    /// A footer of the page.
+    Footer,
+    /// A footnote, by its number; 0 if it has a mark of its own.
+    Footnote(u32),
+    /// An endnote, by its number; 0 if it has a mark of its own.
+    Endnote(u32),
+    /// A text box, by its number in the order in which they begin.
+    Box(u32),
+    /// Anything else: page numbers, indexes, what web pages have beside their text.
+    Other,
+}
+
+impl Aside {
+    /// The name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Footer => "footer",
+            Self::Footnote(_) => "footnote",
+            Self::Endnote(_) => "endnote",
+            Self::Box(_) => "box",
+            Self::Other => "aside",
+        }
+    }
+
+    /// The number that its readers see.
+    pub fn number(self) -> Option<u32> {
+        match self {
+            Self::Footnote(number) | Self::Endnote(number) | Self::Box(number) => {
+                Some(number).filter(|number| *number > 0)
+            }
+            Self::Header | Self::Footer | Self::Other => None,
+        }
     }
 }
 

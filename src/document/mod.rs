@@ -16,7 +16,7 @@ pub mod source;
 
 use std::sync::OnceLock;
 
-use crate::document::block::{Block, Cell, Merged};
+use crate::document::block::{Block, BlockKind, Cell, Merged};
 use crate::document::bytes::ByteMap;
 use crate::document::directive::Directive;
 use crate::document::location::{Location, Place, Position};
@@ -53,6 +53,8 @@ pub struct Document {
     directives: Vec<Directive>,
     origin: Origin,
     lines: OnceLock<LineIndex>,
+    /// For each block, the number of the last paragraph of running text up to it.
+    running: OnceLock<Vec<usize>>,
 }
 
 impl Document {
@@ -71,6 +73,7 @@ impl Document {
             directives: Vec::new(),
             origin,
             lines,
+            running: OnceLock::new(),
         }
     }
 
@@ -172,6 +175,32 @@ impl Document {
     /// The index of the block that holds `byte` of the text; the nearest one before where none does.
     pub fn block_at(&self, byte: usize) -> usize {
         self.blocks.partition_point(|block| block.span.start <= byte).saturating_sub(1)
+    }
+
+    /// Which paragraph of the running text the block with this index is, from 1, or the last one before it. Paragraphs without text do
+    /// not count, and lines of one paragraph are one.
+    pub fn running_number(&self, block: usize) -> usize {
+        let numbers = self.running.get_or_init(|| {
+            let (mut number, mut last) = (0, None);
+            let count = |block: &Block| {
+                let place = match self.place(block.span) {
+                    Some(Place::Paragraph { part, paragraph, .. }) => Some((part, paragraph)),
+                    Some(Place::Page(_)) | None => None,
+                };
+                if block.kind.is_running() && (place.is_none() || place != last) {
+                    number += 1;
+                    last = place;
+                }
+                number
+            };
+            self.blocks.iter().map(count).collect()
+        });
+        numbers.get(block).copied().unwrap_or(0)
+    }
+
+    /// What the block is that holds `byte` of the text, or the nearest one before; a paragraph in a document without blocks.
+    pub fn kind_at(&self, byte: usize) -> BlockKind {
+        self.blocks.get(self.block_at(byte)).map_or(BlockKind::Paragraph, |block| block.kind)
     }
 
     /// The stretch of the view that `span` of the text was taken from.

@@ -114,7 +114,7 @@ fn read_and_lint(source: Cow<'_, Source>, rules: &Ruleset, conditions: &Conditio
 /// Checks a document that is reported by `name`. Findings come in the order of their places; the same document gives the
 /// same findings.
 pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Conditions<'_>) -> Checked {
-    let (reference, diagnostics, sketch, used_ignores, figures) = {
+    let (reference, diagnostics, headings, (sketch, used_ignores, figures)) = {
         let facts = Facts::new(&document, rules.lexicon(), conditions.vocabulary);
         let reference = reference(conditions.today, &facts);
         let cx = Context { doc: &document, name, facts: &facts, reference };
@@ -137,10 +137,11 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
         let is_compared = conditions.is_compared && rules.is_collected();
         let sketch = is_compared.then(|| facts.sketch());
         let figures = facts.has_relations().then(|| facts.ledger_counts());
-        (reference, diagnostics, sketch, used, figures)
+        let headings = if diagnostics.is_empty() { Vec::new() } else { facts.headings() };
+        (reference, diagnostics, headings, (sketch, used, figures))
     };
     let diagnostics = sorted(diagnostics);
-    Checked { reference, diagnostics, sketch, used_ignores, figures, ..Checked::new(document) }
+    Checked { reference, diagnostics, headings, sketch, used_ignores, figures, ..Checked::new(document) }
 }
 
 /// True if a finding at `span` is none under the policy of its rule.

@@ -5,6 +5,7 @@ pub mod collection;
 pub mod examples;
 pub mod fingerprint;
 pub mod fixing;
+pub mod held;
 pub mod lint;
 pub mod report;
 pub mod similar;

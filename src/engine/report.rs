@@ -7,6 +7,7 @@ use crate::document::Document;
 use crate::engine::system::{ProgramFault, SystemError};
 use crate::facts::duplicate::sketch::Sketch;
 use crate::facts::figure::ledger;
+use crate::facts::numbering::outline::Heading;
 use crate::readers::ReadError;
 use crate::writers::WriteError;
 
@@ -19,6 +20,8 @@ pub struct Checked {
     pub reference: Option<ReferenceDate>,
     /// What was found, in order.
     pub diagnostics: Vec<Diagnostic>,
+    /// The lines that others stand under, where something was found.
+    pub headings: Vec<Heading>,
     /// What it is compared with other documents by, where that was made already.
     pub sketch: Option<Sketch>,
     /// Which of the ignores that hold for it covered something, by their index.
@@ -38,6 +41,7 @@ impl Checked {
             document,
             reference: None,
             diagnostics: Vec::new(),
+            headings: Vec::new(),
             sketch: None,
             used_ignores: Vec::new(),
             figures: None,

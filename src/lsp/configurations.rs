@@ -10,6 +10,7 @@ use std::{fs, mem};
 use gen_lsp_types::{Diagnostic, DiagnosticSeverity, Message, Range};
 
 use crate::config::chain::tidy;
+use crate::engine::held::Held;
 use crate::language::Language;
 use crate::lsp::positions::{Encoding, Lines};
 use crate::lsp::settings::Settings;
@@ -18,7 +19,7 @@ use crate::registry::Registry;
 use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
 use crate::workspace::bounds::Bounds;
-use crate::workspace::configs::{Asked, Configs, Held};
+use crate::workspace::configs::{Asked, Configs};
 use crate::workspace::failure::Failure;
 use crate::workspace::walk::{Choice, Choose};
 

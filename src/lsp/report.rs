@@ -80,9 +80,7 @@ impl Report {
 
 /// What holds for a document beside the rules. The editor hands over characters: nothing is to be guessed.
 pub(super) fn conditions(setup: &DocumentSetup) -> Conditions<'_> {
-    let held = &setup.held;
-    let reading = ReadOptions { encoding: Some(FileEncoding::Utf8), ..ReadOptions::default() };
-    Conditions { reading, ignores: &held.ignores, ..Conditions::new(held.today, &held.vocabulary) }
+    setup.held.conditions(ReadOptions { encoding: Some(FileEncoding::Utf8), ..ReadOptions::default() })
 }
 
 /// The text as a file. Configurations and rules are no documents: nothing is to be found in them.

@@ -5,15 +5,15 @@ pub mod control;
 #[cfg(feature = "cli")]
 pub mod diff;
 pub mod formats;
-#[cfg(feature = "cli")]
 pub mod ledger;
 pub mod omitted;
 pub mod ours;
-#[cfg(feature = "cli")]
 pub mod outline;
 pub mod page;
 mod path;
+pub mod place;
 pub mod problem;
+pub mod prose;
 pub mod reason;
 pub mod remark;
 #[cfg(feature = "cli")]
@@ -70,7 +70,7 @@ impl Run<'_> {
     }
 
     /// The texts of the rule that found `diagnostic`; `None` for a rule that the registry does not hold.
-    fn wording(&self, diagnostic: &Diagnostic) -> Option<&Wording> {
+    pub fn wording(&self, diagnostic: &Diagnostic) -> Option<&Wording> {
         self.rule(diagnostic).map(|rule| rule.wording(self.language))
     }
 

@@ -8,6 +8,7 @@ use crate::output::reason;
 use crate::package::PackageError;
 use crate::readers::ReadError;
 use crate::readers::content::Content;
+use crate::registry::UnknownRule;
 use crate::writers::WriteError;
 
 /// The name of a problem for programs.
@@ -63,6 +64,17 @@ fn package_kind(error: &PackageError) -> &'static str {
         PackageError::Doctype { .. } => "doctype",
         PackageError::TooDeep { .. } => "too-deep",
     }
+}
+
+/// A name that no rule has, with the nearest one.
+pub fn unknown_rule(unknown: &UnknownRule, language: Language) -> String {
+    let name = &unknown.name;
+    let text = language
+        .pick(format!("没有叫「{name}」的规则或类别"), format!("no rule or family is called `{name}`"));
+    let near = unknown.suggestion.as_ref();
+    let near =
+        near.map(|near| language.pick(format!("，是不是「{near}」？"), format!("; did you mean `{near}`?")));
+    text + &near.unwrap_or_default()
 }
 
 /// The problem in words.

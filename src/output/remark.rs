@@ -4,22 +4,22 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::document::Document;
+use crate::engine::report::Checked;
 use crate::language::Language;
 use crate::output::Run;
 use crate::output::summary::severity;
 use crate::output::told::told;
 use crate::writers::Remark;
 
-/// The remarks that `found` makes on its document, in order.
+/// The remarks that `found`, some findings of `checked`, make on the document, in order.
 pub fn remarks<'f>(
     run: &Run<'_>,
-    doc: &Document,
+    checked: &Checked,
     found: impl IntoIterator<Item = &'f Diagnostic>,
 ) -> Vec<Remark> {
     let mut explained: HashSet<&RuleId> = HashSet::new();
     let remark = |found: &'f Diagnostic| {
-        let mut paragraphs = told(run, doc, found).lines();
+        let mut paragraphs = told(run, checked, found).lines();
         if let Some(first) = paragraphs.first_mut() {
             *first = weighed(found, first, run.language);
         }

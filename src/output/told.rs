@@ -2,7 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Label};
 use crate::document::Document;
+use crate::engine::report::Checked;
 use crate::output::Run;
+use crate::output::place::SpokenPlace;
 use crate::output::whereabouts::whereabouts;
 use crate::text::chars::clipped;
 use crate::text::span::Span;
@@ -23,13 +25,14 @@ pub(super) struct Told {
 }
 
 /// Puts a finding into sentences.
-pub(super) fn told(run: &Run<'_>, doc: &Document, found: &Diagnostic) -> Told {
+pub(super) fn told(run: &Run<'_>, checked: &Checked, found: &Diagnostic) -> Told {
+    let doc = &checked.document;
     let place = whereabouts(doc, found.span, run.language)
         .map(|place| format!("「{}」{place}", quote(doc, found.span)));
     Told {
         message: run.message(found),
         place,
-        related: found.related.iter().map(|label| related(run, doc, found, label)).collect(),
+        related: found.related.iter().map(|label| related(run, checked, found, label)).collect(),
         help: run.help(found),
     }
 }
@@ -42,15 +45,33 @@ impl Told {
     }
 }
 
-fn related(run: &Run<'_>, doc: &Document, found: &Diagnostic, label: &Label) -> String {
-    format!("{}{}{}", quoted(run, doc, label.span), run.language.pick("：", ": "), run.label(found, label))
+fn related(run: &Run<'_>, checked: &Checked, found: &Diagnostic, label: &Label) -> String {
+    format!(
+        "{}{}{}",
+        quoted(run, checked, label.span),
+        run.language.pick("：", ": "),
+        run.label(found, label)
+    )
 }
 
-/// `第 3 行「三、」`: a place with its words.
-pub(super) fn quoted(run: &Run<'_>, doc: &Document, span: Span) -> String {
-    let line = doc.locate_start(span).line;
+/// `第 3 行「三、」`, and in formats without lines `第3段「三、」`: a place with its words.
+pub(super) fn quoted(run: &Run<'_>, checked: &Checked, span: Span) -> String {
+    let doc = &checked.document;
     let quote = quote(doc, span);
+    if !doc.origin().format.has_lines() {
+        let place = SpokenPlace::of(checked, span).words(run.language);
+        return run
+            .language
+            .pick(format!("{place}「{quote}」"), format!("{}, `{quote}`", capitalized(&place)));
+    }
+    let line = doc.locate_start(span).line;
     run.language.pick(format!("第 {line} 行「{quote}」"), format!("Line {line}, `{quote}`"))
+}
+
+/// `Table 1`
+fn capitalized(words: &str) -> String {
+    let mut rest = words.chars();
+    rest.next().map_or_else(String::new, |first| first.to_ascii_uppercase().to_string() + rest.as_str())
 }
 
 /// The words of a place on one line, with `…` where they are cut.

@@ -10,8 +10,10 @@ use std::vec::IntoIter;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use rustc_hash::FxHashMap;
+
 use crate::document::Document;
-use crate::document::block::{BlockKind, Cell};
+use crate::document::block::{Aside, BlockKind, Cell};
 use crate::document::source::{Format, Origin};
 use crate::readers::builder::Builder;
 use crate::readers::decode::Decoded;
@@ -64,6 +66,10 @@ struct Walk<'v> {
     formula: Option<usize>,
     /// Depth of definitions of footnotes.
     notes: usize,
+    /// The number of the footnote that was defined last.
+    note: u32,
+    /// Numbers of footnotes by their labels, in the order in which the text refers to them.
+    numbers: FxHashMap<String, u32>,
     /// Depth of code, images, metadata and bare addresses: text inside is not prose.
     skipped: usize,
 }
@@ -84,6 +90,8 @@ impl<'v> Walk<'v> {
             markup: markup.into_iter().peekable(),
             formula: None,
             notes: 0,
+            note: 0,
+            numbers: FxHashMap::default(),
             skipped: 0,
         }
     }
@@ -109,6 +117,9 @@ impl<'v> Walk<'v> {
                 }
             }
             Event::SoftBreak | Event::HardBreak | Event::Rule => self.builder.close(),
+            Event::FootnoteReference(label) => {
+                self.number_of(label);
+            }
             _ => {}
         }
     }
@@ -130,7 +141,10 @@ impl<'v> Walk<'v> {
                 self.lists.push(*first);
             }
             Tag::Item => self.item(range),
-            Tag::FootnoteDefinition(_) => self.notes += 1,
+            Tag::FootnoteDefinition(label) => {
+                self.notes += 1;
+                self.note = self.number_of(label);
+            }
             Tag::CodeBlock(CodeBlockKind::Indented) => self.builder.close(),
             Tag::CodeBlock(CodeBlockKind::Fenced(language)) if is_prose(language) => self.builder.close(),
             Tag::HtmlBlock => {
@@ -210,9 +224,16 @@ impl<'v> Walk<'v> {
         }
     }
 
+    /// The number of the footnote with this label: readers see them numbered as the text refers to them.
+    fn number_of(&mut self, label: &str) -> u32 {
+        let next = self.numbers.len() as u32 + 1;
+        *self.numbers.entry(label.to_owned()).or_insert(next)
+    }
+
     fn open(&mut self) {
         let is_note = self.notes > 0 && self.kind.is_running();
-        self.builder.open(if is_note { BlockKind::Aside } else { self.kind });
+        let note = BlockKind::Aside(Aside::Footnote(self.note));
+        self.builder.open(if is_note { note } else { self.kind });
         if let Some((number, shown)) = self.number.take() {
             self.builder.replace(&number, shown);
         }

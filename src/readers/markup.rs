@@ -11,6 +11,8 @@ use crate::text::span::Span;
 
 /// Most ends that are looked for in vain; a text with more unclosed formulas has none.
 const MAX_ABSENT: usize = 32;
+/// Bytes behind its first line in which a formula between single dollars ends.
+const MAX_WRAPPED: usize = 400;
 
 /// A piece of the source that is not prose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +117,9 @@ impl Pieces<'_> {
                 }
                 b'$' if run == 1 => {
                     at = self.inline(at, end);
+                    if at > end {
+                        end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |next| at + next);
+                    }
                     continue;
                 }
                 b'$' => Some((2, Close::Fixed("$$"))),
@@ -159,8 +164,10 @@ impl Pieces<'_> {
     /// Reads `$…$` within a line, and returns where to go on. Dollars of money are none: `$5和$6`.
     fn inline(&mut self, start: usize, end: usize) -> usize {
         let content = &self.view[start + 1..end];
-        let close = content.match_indices('$').find(|(at, _)| !content[..*at].ends_with('\\'));
-        let Some((length, _)) = close else { return end };
+        let Some(length) = dollar(content) else {
+            let until = self.wrapped(start, end);
+            return until.unwrap_or(end);
+        };
         let formula = &content[..length];
         let is_tight = !formula.is_empty() && !formula.starts_with(' ') && !formula.ends_with(' ');
         let is_price = after(content, length + 1).is_some_and(|c| c.is_ascii_digit());
@@ -171,6 +178,20 @@ impl Pieces<'_> {
             return until;
         }
         start + 1
+    }
+
+    /// Reads a formula that begins in a line and ends in one of the next lines of its paragraph: `$(x_1,\cdots,x_k)\in` and
+    /// `\mathbb{R}^{k}$`. Returns its end. Two lines with one price each hold no command of TeX.
+    fn wrapped(&mut self, start: usize, end: usize) -> Option<usize> {
+        let rest = &self.view[start + 1..self.view.floor_char_boundary(end + MAX_WRAPPED)];
+        let paragraph = &rest[..rest.find("\n\n").unwrap_or(rest.len())];
+        let formula = &paragraph[..dollar(paragraph)?];
+        let is_formula = formula.contains('\\') && formula.is_ascii() && !formula.starts_with(' ');
+        let until = start + 1 + formula.len() + 1;
+        is_formula.then(|| {
+            self.found.push(Piece { span: Span::new(start, until), kind: Kind::Opaque });
+            until
+        })
     }
 
     /// The end of the piece whose content begins at `from`, if it ends at all.
@@ -212,6 +233,11 @@ impl Pieces<'_> {
             }
         }
     }
+}
+
+/// The first dollar of a text that no backslash stands before.
+fn dollar(text: &str) -> Option<usize> {
+    text.match_indices('$').map(|(at, _)| at).find(|at| !text[..*at].ends_with('\\'))
 }
 
 /// The environment that `text` begins: `\begin{align}`.
@@ -277,13 +303,14 @@ mod tests {
         assert_eq!(read("由\\(a_x\\)和\\[b_x\n=c\\]得"), "由_和_得");
         assert_eq!(read("\\begin{align}\nx_1&=X\n\\end{align}\n得"), "_\n得");
         assert_eq!(read("$\\text{损失}_x$最小"), "_最小");
+        assert_eq!(read("向量$(x_1,\\cdots)\\in\nR^{k}$，其中$x_i$为正"), "向量_，其中_为正");
     }
 
     #[test]
     fn takes_no_price_and_no_code_for_a_formula() {
         for text in [
             "票价$5，套票$8", "单价$ 5，总价$ 8", "`$x$`为变量", "```\n$x$ $y$\n```\n", "$只有一个",
-            "$$没有写完\n正文",
+            "票价$5\n套票$8", "当$\\alpha\n\n另起一段$", "$$没有写完\n正文",
         ] {
             assert_eq!(read(text), text);
         }

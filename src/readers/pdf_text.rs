@@ -12,7 +12,7 @@ mod running;
 use rustc_hash::FxHashSet;
 
 use crate::document::Document;
-use crate::document::block::{Block, BlockKind};
+use crate::document::block::{Aside, Block, BlockKind};
 use crate::document::bytes::ByteMap;
 use crate::document::source::{Encoding, Format, Origin};
 use crate::readers::ReadError;
@@ -145,7 +145,7 @@ impl<'t> Paragraphs<'t> {
     fn aside(&mut self, number: &str) {
         let start = self.view.len();
         self.view.push_str(number);
-        self.end_line(start, BlockKind::Aside);
+        self.end_line(start, BlockKind::Aside(Aside::Other));
     }
 
     fn end_line(&mut self, start: usize, kind: BlockKind) {
@@ -217,11 +217,8 @@ mod tests {
             page(3, "完。"),
         ];
         let doc = doc(&text.concat());
-        let blocks: Vec<(bool, &str)> = doc
-            .blocks()
-            .iter()
-            .map(|block| (block.kind == BlockKind::Aside, doc.slice(block.span)))
-            .collect();
+        let blocks: Vec<(bool, &str)> =
+            doc.blocks().iter().map(|block| (block.kind.is_apart(), doc.slice(block.span))).collect();
         let across = format!("{line}{line}{line}。");
         assert_eq!(
             blocks,
@@ -254,7 +251,7 @@ mod tests {
         let doc = doc(&text);
         let blocks: Vec<&str> = doc.blocks().iter().map(|block| doc.slice(block.span)).collect();
         assert_eq!(blocks, [&format!("{line}{line}{line}。"), "- 1 -", "附件的名单", "第 2 页"]);
-        let kinds: Vec<bool> = doc.blocks().iter().map(|block| block.kind == BlockKind::Aside).collect();
+        let kinds: Vec<bool> = doc.blocks().iter().map(|block| block.kind.is_apart()).collect();
         assert_eq!(kinds, [false, true, false, true]);
         assert_eq!(doc.place(doc.blocks()[0].span), Some(Place::Page(1)));
         assert_eq!(doc.place(doc.blocks()[2].span), Some(Place::Page(2)));

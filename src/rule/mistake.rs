@@ -98,6 +98,15 @@ impl Mistake {
         self
     }
 
+    /// Line and column in characters, both from 1, and the bytes of the place; `None` if it has none.
+    pub fn place(&self) -> Option<((usize, usize), Range<usize>)> {
+        let span = self.span?;
+        let before = self.source_code.inner().get(..span.offset())?;
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        Some(((line, column), span.offset()..span.offset() + span.len()))
+    }
+
     /// What the TOML reader says of `text`.
     pub fn in_toml(file: &str, text: &str, error: &toml::de::Error) -> Box<Self> {
         Self::not_toml(file, text, error.message(), error.span())

@@ -95,6 +95,11 @@ impl LineIndex {
         }
     }
 
+    /// UTF-16 code units of the indexed `text` before `byte`, which must lie on a character boundary.
+    pub fn utf16(&self, text: &str, byte: usize) -> usize {
+        self.before(text, byte).utf16 as usize
+    }
+
     /// What stands before `byte` in the whole text.
     fn before(&self, text: &str, byte: usize) -> Count {
         let stride = byte / STRIDE;
@@ -118,6 +123,7 @@ mod tests {
         assert_eq!(at(text, 4), LineColumn { line: 2, column: 1, utf16_column: 1 });
         assert_eq!(at(text, 8), LineColumn { line: 2, column: 2, utf16_column: 3 });
         assert_eq!(at(text, text.len()), LineColumn { line: 2, column: 4, utf16_column: 5 });
+        assert_eq!(LineIndex::new(text).utf16(text, text.len()), 6);
     }
 
     #[test]

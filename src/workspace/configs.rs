@@ -11,17 +11,15 @@ use jiff::civil::Date as Day;
 
 use crate::check::{DateOrigin, ReferenceDate};
 use crate::config::chain::{Chain, Loaded, Unloaded, tidy};
-use crate::config::declared::Declared;
 use crate::config::limits::Limits;
-use crate::config::part::{Now, Part};
+use crate::config::part::Part;
 use crate::config::{Config, FILE_NAME};
 use crate::diagnostic::{RuleId, Severity};
+use crate::engine::held::{Held, Selection, Settings, today};
 use crate::engine::lint::Today;
-use crate::facts::vocabulary::Vocabulary;
 use crate::language::Language;
 use crate::registry::{Registry, Ruleset};
 use crate::rule::Rule;
-use crate::rule::ignore::Ignore;
 use crate::workspace::bounds::{Bounds, Root};
 use crate::workspace::failure::Failure;
 use crate::workspace::walk::{Choice, Choose};
@@ -53,33 +51,6 @@ pub(crate) struct Asked {
     pub(crate) bounds: Bounds,
     /// From which severity on findings fail the run.
     pub(crate) fail_on: Option<Severity>,
-}
-
-/// What a file is checked with.
-pub(crate) struct Held {
-    /// The rules.
-    pub(crate) rules: Arc<Ruleset>,
-    /// What now means.
-    pub(crate) today: Today,
-    /// The user's words.
-    pub(crate) vocabulary: Vocabulary,
-    /// What is declared right and has not expired.
-    pub(crate) ignores: Vec<Ignore>,
-    /// Where each of them stands.
-    pub(crate) declared: Vec<DeclaredAt>,
-    /// How much of the file is read, and how much of what is found is listed.
-    pub(crate) limits: Limits,
-    /// From which severity on its findings fail the run.
-    pub(crate) fail_on: Severity,
-}
-
-/// The place of an ignore that holds for a file.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct DeclaredAt {
-    /// Its configuration, and its number among the ignores of that.
-    pub(crate) key: (usize, usize),
-    /// Its rules are part of the run, so that one that covers nothing is not needed.
-    pub(crate) has_run: bool,
 }
 
 /// A configuration, by its place among all that were read, and which of its overrides and its ignores hold.
@@ -227,17 +198,11 @@ impl Configs {
             self.ruleset(&config, &part)?
         };
         let today = self.today(&part);
-        let numbers = key.2.iter().filter(|number| !is_expired(&config.ignores()[**number], today));
-        let (mut ignores, mut declared) = (Vec::new(), Vec::new());
-        for &number in numbers {
-            let ignore = config.ignores()[number].ignore.value.clone();
-            declared.push(DeclaredAt { key: (key.0, number), has_run: rules.has_run(&ignore.rule) });
-            ignores.push(ignore);
-        }
-        let limits = self.asked.limits.or(config.limits());
-        let fail_on = self.failing_from(&part);
-        let vocabulary = part.vocabulary();
-        let held = Arc::new(Held { rules, today, vocabulary, ignores, declared, limits, fail_on });
+        let settings = Settings { config: &config, number: key.0, part: &part, ignores: &key.2 };
+        let held = Held::new(&settings, rules, today);
+        let limits = self.asked.limits.or(held.limits);
+        let fail_on = self.asked.fail_on.unwrap_or(held.fail_on);
+        let held = Arc::new(Held { limits, fail_on, ..held });
         self.held.insert(key, held.clone());
         Ok(held)
     }
@@ -248,9 +213,7 @@ impl Configs {
     /// Also if no rule is left: what is not looked for is never found, and would seem to be clean.
     pub(crate) fn held_with_rules(&mut self, file: &Path) -> Result<Arc<Held>, Failure> {
         let held = self.held(file)?;
-        // Rules about comments that ignore nothing count only if they are what was selected.
-        let is_asked = !self.asked.select.is_empty() && held.rules.has_engine_rules();
-        if held.rules.finds_anything() || is_asked {
+        if self.selection().leaves_something(&held.rules) {
             return Ok(held);
         }
         let (config, part) = self.settings(file)?;
@@ -291,33 +254,20 @@ impl Configs {
     }
 
     fn ruleset(&self, config: &Config, part: &Part) -> Result<Arc<Ruleset>, Failure> {
-        let all = ["all".to_owned()];
-        let is_named = !self.asked.select.is_empty();
-        let select: &[String] = if is_named { &self.asked.select } else { &all };
-        let named = self.registry.select(select, &self.asked.ignore)?;
         let own = |rule: &Rule| {
             let mut packs = self.packs.iter().filter(|(_, rules)| rules.contains(&rule.id)).peekable();
             packs.peek().is_none()
                 || packs.any(|(pack, _)| config.packs().iter().any(|own| own.value == *pack))
         };
-        let chosen: Vec<&Rule> =
-            named.into_iter().filter(|rule| own(rule) && (is_named || part.runs(rule))).collect();
-        let rules = if part.keeps_rules() {
-            Ruleset::new(&chosen)?
-        } else {
-            let applied: Vec<Rule> = chosen.into_iter().map(|rule| part.applied(rule)).collect();
-            Ruleset::with_words(&applied.iter().collect::<Vec<_>>(), &part.words())?
-        };
-        Ok(Arc::new(rules.chosen_from(self.registry.rules().iter().filter(|rule| own(rule)))))
+        Ok(Arc::new(self.selection().ruleset(&self.registry, part, &own)?))
+    }
+
+    fn selection(&self) -> Selection<'_> {
+        Selection { select: &self.asked.select, ignore: &self.asked.ignore }
     }
 
     fn today(&self, part: &Part) -> Today {
-        let fallback = |day, origin| Today::Fallback(ReferenceDate { day, origin });
-        self.fixed.unwrap_or_else(|| match part.today.as_ref().map(|today| today.value) {
-            Some(Now::Off) => Today::Off,
-            Some(Now::Day(day)) => fallback(day, DateOrigin::Configuration),
-            None => fallback(self.now, DateOrigin::Clock),
-        })
+        self.fixed.unwrap_or_else(|| today(part, Some(self.now)))
     }
 
     /// The number of the configuration that holds in a folder; 0 is none at all.
@@ -375,14 +325,6 @@ impl Configs {
             }
         }
         Ok(config)
-    }
-}
-
-/// True where an ignore no longer holds.
-pub(crate) fn is_expired(declared: &Declared, today: Today) -> bool {
-    match today {
-        Today::Off => false,
-        Today::Fixed(date) | Today::Fallback(date) => declared.ignore.value.is_expired(date.day),
     }
 }
 

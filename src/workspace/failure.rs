@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::engine::held::SelectionError;
 use crate::engine::report::Problem;
 use crate::language::Language;
 use crate::output::{problem, reason};
@@ -60,12 +61,24 @@ pub(crate) enum Failure {
     File(String),
 }
 
+impl From<SelectionError> for Failure {
+    fn from(error: SelectionError) -> Self {
+        match error {
+            SelectionError::UnknownRule(unknown) => unknown.into(),
+            SelectionError::Mistake(mistake) => mistake.into(),
+        }
+    }
+}
+
 impl Failure {
     /// What is wrong and what to do, without a line end. A mistake in a file is told with its place where it can be drawn.
     pub(crate) fn text(&self, language: Language) -> String {
         match self {
             Self::Mistake(mistake) => mistake.to_string(),
-            Self::UnknownRule(unknown) => unknown_rule(unknown, language),
+            Self::UnknownRule(unknown) => {
+                problem::unknown_rule(unknown, language)
+                    + language.pick("\n  用 hegao rules 查看全部规则。", "\n  `hegao rules` lists them all.")
+            }
             Self::NoRules { causes, file } => no_rules(causes, file.as_deref(), language),
             Self::BadDate(date) => language.pick(
                 format!("--today 后面应当是 2026-03-05 这样的日期，或者 off，不能是「{date}」"),
@@ -109,14 +122,4 @@ fn no_rules(causes: &[String], file: Option<&str>, language: Language) -> String
             "{causes} leaves no rule{file}: nothing would be looked for\n  Leave at least one: `hegao rules` lists them. Files that are not to be checked go into `exclude` of the configuration."
         ),
     )
-}
-
-fn unknown_rule(unknown: &UnknownRule, language: Language) -> String {
-    let name = &unknown.name;
-    let mut text = language
-        .pick(format!("没有叫「{name}」的规则或类别"), format!("no rule or family is called `{name}`"));
-    if let Some(near) = &unknown.suggestion {
-        text += &language.pick(format!("，是不是「{near}」？"), format!("; did you mean `{near}`?"));
-    }
-    text + language.pick("\n  用 hegao rules 查看全部规则。", "\n  `hegao rules` lists them all.")
 }

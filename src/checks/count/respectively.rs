@@ -20,18 +20,18 @@ struct Respectively {
 impl Check for Respectively {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for &word in self.words.iter().flat_map(|&word| cx.facts.occurrences(word)) {
-            let Some(Respective { names, values, holds, is_flat }) = cx.facts.respective(word) else {
+            let Some(Respective { names, counts, values, holds, is_flat }) = cx.facts.respective(word) else {
                 paired(cx, out, word);
                 continue;
             };
-            if names.items.len() < MIN_NAMES || holds || !is_flat {
+            if *counts.end() < MIN_NAMES as u64 || holds || !is_flat {
                 continue;
             }
             let listed: Vec<&str> = names.items.iter().map(|&item| cx.doc.slice(item)).collect();
             let all = values[0].span.join(values[values.len() - 1].span);
             let (first, last) = (names.items[0], names.items[names.items.len() - 1]);
             out.report(word)
-                .arg("names", names.items.len() as u64)
+                .arg("names", *counts.start())
                 .arg("listed", listed.join("、"))
                 .arg("values", values.len() as u64)
                 .related("names", Span::new(first.start, last.end))

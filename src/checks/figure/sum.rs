@@ -18,6 +18,7 @@ impl Check for Sum {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for relation in cx.facts.relations().iter().filter(|relation| relation.is_wrong()) {
             let variant = match relation.reading {
+                Reading::Parts if relation.operands.len() == 1 => "part",
                 Reading::Parts => "exceeds",
                 Reading::Siblings => "split",
                 Reading::Total | Reading::Pulls => "total",

@@ -19,6 +19,10 @@ pub(in crate::cli) struct CheckOptions {
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "pretty", hide_possible_values = true)]
     pub(in crate::cli) format: Format,
 
+    /// Add the text of each document to the report, so that a page can show it with what was found: with json and jsonl
+    #[arg(long)]
+    pub(in crate::cli) with_text: bool,
+
     /// Write the report to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(in crate::cli) output: Option<PathBuf>,
@@ -80,6 +84,14 @@ pub(in crate::cli) struct CheckOptions {
 }
 
 impl CheckOptions {
+    /// True if the text is asked for, and no report has a place for it.
+    pub(in crate::cli) fn has_no_place_for_text(&self) -> bool {
+        let has_place = |format: Format| matches!(format, Format::Json | Format::Jsonl);
+        self.with_text
+            && !has_place(self.format)
+            && !self.report.iter().any(|report| has_place(report.format))
+    }
+
     /// What is asked for over what configurations say.
     pub(in crate::cli) fn asked(&self) -> Asked {
         let mut asked = self.rules.asked();

@@ -123,7 +123,9 @@ fn passage(parts: &Parts<'_>, repeat: Repeat) -> Option<Passage> {
     let has_reason =
         |first: Span, second: Span| Repeated { doc: parts.doc, kind: parts.kind, first, second }.has_reason();
     if let Some(second) = copied {
-        if parts.kind == Some(DocumentKind::Bulletin) || has_reason(repeat.first, repeat.second) {
+        let recurs =
+            Repeated { doc: parts.doc, kind: parts.kind, first: repeat.first, second }.recurs_elsewhere();
+        if parts.kind == Some(DocumentKind::Bulletin) || recurs || has_reason(repeat.first, repeat.second) {
             return None;
         }
         return is_begun(parts, repeat, second).then_some(Passage::Sentences { first: repeat.first, second });
@@ -242,13 +244,21 @@ fn is_alike(parts: &Parts<'_>, repeat: Repeat) -> bool {
         parts.doc.slice(span).chars().filter_map(comparable).take(limit).collect()
     };
     let first = folded(repeat.first, usize::MAX);
-    // Where a line stands many times in a row, the second place is all but the first of them.
+    // If a line stands many times in a row, the second place is all but the first of them: its head and its end are the line.
     let is_row = repeat.second.len() > 2 * repeat.first.len();
     let second = folded(repeat.second, if is_row { first.len() } else { usize::MAX });
     let blanks = second.iter().filter(|c| **c == 'x' || c.is_ascii_digit()).count();
-    let longer = first.len().max(second.len());
-    blanks * 5 <= second.len() * 3
-        && (first == second || shared_pairs(&first, &second) * 10 >= longer.saturating_sub(1) * ALIKE)
+    let is_same = |other: &[char]| {
+        let longer = first.len().max(other.len());
+        first == other || shared_pairs(&first, other) * 10 >= longer.saturating_sub(1) * ALIKE
+    };
+    let ends_alike = || {
+        let end = parts.doc.slice(repeat.second).chars().rev().filter_map(comparable).take(first.len());
+        let mut end: Vec<char> = end.collect();
+        end.reverse();
+        is_same(&end)
+    };
+    blanks * 5 <= second.len() * 3 && is_same(&second) && (!is_row || ends_alike())
 }
 
 /// How many pairs of neighbouring characters two texts share.

@@ -94,13 +94,26 @@ impl Repeated<'_> {
         )
     }
 
+    /// Sentences of two paragraphs of such a kind: what a judgment tells of two defendants.
+    pub fn recurs_elsewhere(&self) -> bool {
+        self.recurs_in_the_kind()
+            && self.doc.block_at(self.first.start) != self.doc.block_at(self.second.start)
+    }
+
     /// In these kinds only a paragraph that was pasted right behind itself has no reason.
     fn belongs_to_the_kind(&self) -> bool {
         if self.recurs_in_the_kind() {
             return !(self.is_right_behind() && self.is_exact());
         }
         // The reports of a bulletin list decrees and condolences in the same words.
-        self.kind == Some(DocumentKind::Bulletin) && (self.are_in_two_sections() || !self.is_exact())
+        self.kind == Some(DocumentKind::Bulletin)
+            && (self.are_in_two_sections() || self.is_told_again() || !self.is_exact())
+    }
+
+    /// The first place is the headline of a report: no sentence ends in it, and the report says the same with stops.
+    fn is_told_again(&self) -> bool {
+        let ends = |span: Span| self.doc.slice(span).contains('。');
+        !ends(self.first) && ends(self.second)
     }
 
     /// No block stands between the two places.

@@ -1,17 +1,22 @@
 //! Names and as many values: 甲、乙、丙的产值分别为3亿元、5亿元、6亿元.
 
+use std::ops::RangeInclusive;
+
 use crate::facts::Facts;
 use crate::facts::figure::quantities::{BEHIND, Quantity};
-use crate::facts::lists::List;
+use crate::facts::lists::{List, Lists};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
+use crate::words::list;
 
 /// Words between the names and the values.
 pub const WORDS: [&str; 2] = ["分别", "依次为"];
 /// Fewest names that are a list.
 pub const MIN_NAMES: usize = 2;
-/// Longest words between 分别 and the first value, in characters.
-const MAX_LEAD: usize = 8;
+/// Longest words between 分别 and the first value, in characters: 比“十二五”时期增长.
+const MAX_LEAD: usize = 16;
+/// Numbers that count more than one.
+const NUMBERS: [char; 10] = ['两', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
 /// Longest names behind the values, in characters.
 const MAX_BEHIND: usize = 200;
 
@@ -20,7 +25,9 @@ const MAX_BEHIND: usize = 200;
 pub struct Respective<'a, 'd> {
     /// What is listed before the word.
     pub names: List,
-    /// The values behind it, at least two, all of one unit.
+    /// How many names that may be: 和 joins two or belongs to one, 城乡 says two in one word.
+    pub counts: RangeInclusive<u64>,
+    /// The values behind it, at least two.
     pub values: &'a [Quantity<'d>],
     /// True if there may be as many names as values, or as many values for each name.
     pub holds: bool,
@@ -41,14 +48,46 @@ impl<'d> Facts<'d> {
         {
             names = lists.within(behind);
         }
+        if names.items.is_empty() {
+            names = self.valued_before(&lists, word)?;
+        }
         let count = values.len() as u64;
+        let counts = self.name_counts(&names);
         // 面积、产量 of 甲 and 乙: as many values for each name.
-        let is_several = names.counts().any(|names| names > 0 && count.is_multiple_of(names));
+        let is_several = counts.clone().any(|names| names > 0 && count.is_multiple_of(names));
         // 小麦、玉米等作物: more than these two.
         let is_open = names.items.last().is_some_and(|item| item.of(self.doc.text()).contains('等'));
         let holds = is_open || names.is_open || is_several || lists.began_earlier(&names, count);
-        let is_flat = self.is_flat(&names);
-        Some(Respective { names, values, holds, is_flat })
+        let is_flat = self.is_flat(&names) && (holds || !self.may_go_on_before(&names));
+        Some(Respective { names, counts, values, holds, is_flat })
+    }
+
+    /// How many names a list may have before 分别, which asks for two at least.
+    fn name_counts(&self, names: &List) -> RangeInclusive<u64> {
+        let text = self.doc.text();
+        let more = |item: &Span| {
+            let holds = |class| self.words().of(class).is_in(item.of(text));
+            if holds(&list::THREE_IN_ONE) { 2 } else { u64::from(holds(&list::TWO_IN_ONE)) }
+        };
+        let most = names.counts().end() + names.items.iter().map(more).sum::<u64>();
+        (*names.counts().start()).max(MIN_NAMES as u64).min(most)..=most
+    }
+
+    /// True if a single name, be it joined by 和, may be what is told of others before a comma: 甲、乙为前两位，进口和出口额分别为.
+    fn may_go_on_before(&self, names: &List) -> bool {
+        let [only] = &names.items[..] else { return false };
+        self.sentences().at(only.start).is_none_or(|sentence| sentence.start != only.start)
+    }
+
+    /// The names with values in the clause before the word: 接待国内游客41万人次、境外游客3万人次，|分别增长.
+    fn valued_before(&self, lists: &Lists<'_>, word: Span) -> Option<List> {
+        let clause = self.doc.text()[..word.start].strip_suffix(['，', ','])?;
+        let names = lists.before(clause.len());
+        let has_value = |item: &Span| {
+            let last = self.quantities().partition_point(|quantity| quantity.span.end <= item.end);
+            last.checked_sub(1).is_some_and(|at| item.contains(self.quantities()[at].span))
+        };
+        (names.items.len() >= MIN_NAMES && names.items.iter().all(has_value)).then_some(names)
     }
 
     /// The names behind values that come first: 分别为20%和30%的|甲、乙, up to the end of the clause.
@@ -74,35 +113,44 @@ impl<'d> Facts<'d> {
         let text = self.doc.text();
         let [first, others @ ..] = &names.items[..] else { return true };
         let inner = others.split_last().map_or(&[][..], |(_, inner)| inner);
+        // Names with values: 游客41万人次、花费3亿元，分别增长.
+        let last = others.last().unwrap_or(first);
+        let is_valued = self.doc.text()[last.end..].starts_with(['，', ',']);
         let is_counted = |item: &Span| {
             let at = self.quantities().partition_point(|quantity| quantity.span.start < item.start);
             let inside = self.quantities().get(at).filter(|quantity| quantity.span.end <= item.end);
             inside.is_some_and(|quantity| !quantity.unit.is_empty() && !quantity.is_calendar(text))
         };
         let is_end = |item: &Span| item.of(text).contains(['等', '的']);
-        !inner.iter().any(is_end) && !is_counted(first)
+        // 甲村和乙村三年分别增收: a number beside the names may be what the values belong to.
+        let has_number = || first.of(text).contains(NUMBERS);
+        let is_inner = inner.iter().any(is_end) || !is_valued && is_counted(first);
+        !is_inner && !(others.is_empty() && has_number())
     }
 
-    /// The values behind 分别, divided by 、 or ， or 和, all of one unit; at least two, up to the end of the sentence.
+    /// The values behind 分别, divided by 、 or 和, or by ， if they have one unit; at least two, up to the end of the sentence.
     fn respective_values(&self, block: Span, word: Span) -> Option<&[Quantity<'d>]> {
         let (text, all) = (self.doc.text(), self.quantities());
         let first = all.partition_point(|quantity| quantity.span.start < word.end);
         let lead = &text[word.end..all.get(first).filter(|value| value.span.end <= block.end)?.span.start];
-        let is_near = lead.chars().nth(MAX_LEAD).is_none() && lead.chars().all(is_han);
+        let is_quotation = |c: char| matches!(c, '“' | '”');
+        let is_near =
+            lead.chars().nth(MAX_LEAD).is_none() && lead.chars().all(|c| is_han(c) || is_quotation(c));
         let mut end = first + 1;
         while let Some(next) = all.get(end).filter(|next| next.span.end <= block.end) {
             let between = &text[all[end - 1].span.end..next.span.start];
             let word = BEHIND.iter().find_map(|class| self.words().of(class).start_of(between));
             let between = word.map_or(between, |word| &between[word.len()..]).trim();
-            if !matches!(between, "、" | "，" | "," | "和" | "与" | "及" | "以及")
-                || next.unit != all[first].unit
-            {
+            let is_beside = matches!(between, "、" | "和" | "与" | "及" | "以及")
+                || matches!(between, "，" | ",") && next.unit == all[first].unit;
+            if !is_beside {
                 break;
             }
             end += 1;
         }
         let values = &all[first..end];
-        let is_whole = values.iter().all(|value| !value.unit.is_empty() && value.unit != "年");
+        // 1409万、1305万人次: the last unit is that of all.
+        let is_whole = values.last()?.unit != "" && values.iter().all(|value| value.unit != "年");
         // 分别为5万元、3万元、甲方另付2万元: what goes on with another value is not understood.
         let goes_on = text[values.last()?.span.end..block.end].starts_with(['、', '和', '及']);
         (is_near && is_whole && !goes_on && values.len() > 1).then_some(values)

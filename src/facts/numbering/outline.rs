@@ -54,7 +54,42 @@ pub struct Parts<'a> {
     pub pieces: &'a [Piece],
 }
 
+/// A line that what follows stands under, until the next one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// Its first clause.
+    pub span: Span,
+    /// Index of the heading it stands under; always a lower one.
+    pub parent: Option<usize>,
+}
+
 impl Facts<'_> {
+    /// The entries of the outline that stand at the head of their blocks and are followed by what they are about: headings,
+    /// parts, and items with marks other than narrative ones (一是).
+    pub fn headings(&self) -> Vec<Heading> {
+        let outline = self.outline();
+        // For each entry, the heading that it is or stands under.
+        let mut known: Vec<Option<usize>> = Vec::with_capacity(outline.len());
+        let mut headings = Vec::new();
+        for entry in outline {
+            let parent = entry.parent.and_then(|parent| known[parent]);
+            let heads_block =
+                self.doc.blocks()[self.doc.block_at(entry.span.start)].span.start == entry.span.start;
+            let is_heading = match entry.kind {
+                EntryKind::Part(PieceKind::Contents) => false,
+                EntryKind::Part(_) | EntryKind::Heading(_) => true,
+                EntryKind::Item(mark) => level(self.marks()[mark].family).is_some(),
+            };
+            if is_heading && heads_block {
+                headings.push(Heading { span: entry.span, parent });
+                known.push(Some(headings.len() - 1));
+            } else {
+                known.push(parent);
+            }
+        }
+        headings
+    }
+
     /// Parts, headings and items, each under what holds it.
     pub fn outline(&self) -> &[Entry] {
         self.cells.outline.get_or_init(|| build(&self.outline_parts()))

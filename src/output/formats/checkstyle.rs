@@ -36,7 +36,7 @@ impl Output for Checkstyle {
                             ("line", &at.line.to_string()),
                             ("column", &at.column.to_string()),
                             ("severity", severity(found.severity)),
-                            ("message", &told(run, doc, found).lines().join(" ")),
+                            ("message", &told(run, checked, found).lines().join(" ")),
                             ("source", &format!("hegao.{}", found.rule)),
                         ],
                     )?;

@@ -80,7 +80,7 @@ impl Output for Gitlab {
             checked.diagnostics.iter().zip(fingerprint::all(doc, &checked.diagnostics))
         {
             let location = doc.locate(found.span);
-            let told = told(run, doc, found);
+            let told = told(run, checked, found);
             let description = one_line(&told.message).into_owned();
             let body = told.lines()[1..].join("\n\n");
             self.write(

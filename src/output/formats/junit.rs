@@ -81,7 +81,7 @@ fn case(
     let at = doc.locate_start(found.span);
     let (line, column) = (at.line, at.column);
     let name = format!("{} {line}:{column}", found.rule);
-    let told = told(run, doc, found);
+    let told = told(run, checked, found);
     let message = told.message.clone();
     let text = format!("{}:{line}:{column}\n{}", one_line(path), told.lines().join("\n"));
     let told = Case { name: &name, severity: found.severity, message: &message, text: &text };

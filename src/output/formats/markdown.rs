@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
-use crate::engine::report::{FileReport, Summary};
+use crate::document::block::BlockKind;
+use crate::engine::report::{Checked, FileReport, Summary};
 use crate::output::control::one_line;
 use crate::output::told::{quoted, told};
 use crate::output::{Output, Run, omitted, problem, summary};
@@ -26,7 +26,7 @@ impl Output for Markdown {
             }
             Ok(checked) => {
                 let mut found = checked.diagnostics.iter();
-                found.try_for_each(|found| item(run, &checked.document, found, out))?;
+                found.try_for_each(|found| item(run, checked, found, out))?;
                 let mut notes = omitted::notes(checked, language).into_iter();
                 notes.try_for_each(|note| writeln!(out, "- [ ] {}", escaped(&note.text)))
             }
@@ -50,10 +50,20 @@ impl Output for Markdown {
 }
 
 /// One finding: a box to tick, the place, and what to do below it.
-pub(super) fn item(run: &Run<'_>, doc: &Document, found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
-    let told = told(run, doc, found);
+pub(super) fn item(
+    run: &Run<'_>,
+    checked: &Checked,
+    found: &Diagnostic,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let doc = &checked.document;
+    let mut told = told(run, checked, found);
+    if !doc.origin().format.has_lines() && matches!(doc.kind_at(found.span.start), BlockKind::Aside(_)) {
+        // The place before the message says it.
+        told.place = None;
+    }
     let level = summary::severity(found.severity, run.language);
-    let place = quoted(run, doc, found.span);
+    let place = quoted(run, checked, found.span);
     let divider = run.language.pick("：", ": ");
     writeln!(
         out,

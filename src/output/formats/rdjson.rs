@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::document::source::Encoding;
-use crate::engine::report::{FileReport, Summary};
+use crate::engine::report::{Checked, FileReport, Summary};
 use crate::fix::Safety;
 use crate::output::path::plain;
 use crate::output::told::told;
@@ -70,9 +70,8 @@ impl Output for Rdjson {
         let path = &plain(&file.path);
         match &file.outcome {
             Ok(checked) => {
-                let doc = &checked.document;
                 let mut found = checked.diagnostics.iter();
-                found.try_for_each(|found| self.write(&part(run, path, doc, found), out))?;
+                found.try_for_each(|found| self.write(&part(run, path, checked, found), out))?;
                 omitted::notes(checked, run.language).into_iter().try_for_each(|note| {
                     let part = DiagnosticPart {
                         message: note.text,
@@ -112,11 +111,12 @@ impl Rdjson {
     }
 }
 
-fn part<'a>(run: &Run<'_>, path: &'a str, doc: &Document, found: &'a Diagnostic) -> DiagnosticPart<'a> {
+fn part<'a>(run: &Run<'_>, path: &'a str, checked: &Checked, found: &'a Diagnostic) -> DiagnosticPart<'a> {
+    let doc = &checked.document;
     // Elsewhere lines are paragraphs of what was read, and the file has none of its own.
     let range = doc.origin().format.has_lines().then(|| range(doc, found.span));
     DiagnosticPart {
-        message: told(run, doc, found).lines().join("\n"),
+        message: told(run, checked, found).lines().join("\n"),
         location: LocationPart { path, range },
         severity: severity(found.severity),
         code: Code { value: found.rule.as_str() },

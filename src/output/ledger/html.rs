@@ -9,6 +9,7 @@ use crate::facts::figure::ledger::{Passage, Tick};
 use crate::language::Language;
 use crate::output::control::tame;
 use crate::output::ledger::{LedgerOutput, Page, Piece, Totals, pieces, rows, sign, sign_of, table, told};
+use crate::output::place::SpokenPlace;
 use crate::output::{compared, problem};
 use crate::text::span::Span;
 
@@ -41,7 +42,7 @@ impl LedgerOutput for Html {
         writeln!(out, "</p>")
     }
 
-    fn file(&self, _: usize, page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn file(&self, _: usize, page: &Page<'_, '_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "<h2>{}</h2>", shown(page.path))?;
         let counts = page.ledger.counts();
         let none = self.language.pick("没有可以核对的数字", "no figures that could be compared");
@@ -53,7 +54,9 @@ impl LedgerOutput for Html {
             match table(page.facts, passage) {
                 Some(_) => self.table(page, passage, out)?,
                 None => {
-                    write!(out, "<p><i>{line}</i>")?;
+                    let place = SpokenPlace::under(page.doc, page.headings, passage.span);
+                    let place = shown(&place.words(self.language));
+                    write!(out, "<p><i title=\"{place}\">{line}</i>")?;
                     self.pieces(page, passage, passage.span, out)?;
                     writeln!(out, "</p>")?;
                 }
@@ -88,7 +91,7 @@ impl LedgerOutput for Html {
 }
 
 impl Html {
-    fn table(&self, page: &Page<'_>, passage: &Passage, out: &mut dyn Write) -> io::Result<()> {
+    fn table(&self, page: &Page<'_, '_>, passage: &Passage, out: &mut dyn Write) -> io::Result<()> {
         let Some(table) = table(page.facts, passage) else { return Ok(()) };
         writeln!(out, "<table>")?;
         for (_, row) in rows(table) {
@@ -107,7 +110,13 @@ impl Html {
     }
 
     /// Text with its figures marked; each tells the arithmetic where the mouse rests on it.
-    fn pieces(&self, page: &Page<'_>, passage: &Passage, span: Span, out: &mut dyn Write) -> io::Result<()> {
+    fn pieces(
+        &self,
+        page: &Page<'_, '_>,
+        passage: &Passage,
+        span: Span,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         for piece in pieces(page.doc, passage, span) {
             match piece {
                 Piece::Text(text) => write!(out, "{}", shown(text))?,

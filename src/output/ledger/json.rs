@@ -88,7 +88,7 @@ impl LedgerOutput for Json {
         write!(out, "{{\"schema_version\":{SCHEMA_VERSION},\n\"files\":[")
     }
 
-    fn file(&self, number: usize, page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn file(&self, number: usize, page: &Page<'_, '_>, out: &mut dyn Write) -> io::Result<()> {
         let passages = page.ledger.passages.iter().map(|passage| self.passage(page, passage));
         let part = FilePart {
             path: page.path,
@@ -115,7 +115,7 @@ impl LedgerOutput for Json {
 }
 
 impl Json {
-    fn passage<'a>(&self, page: &'a Page<'_>, passage: &'a Passage) -> PassagePart<'a> {
+    fn passage<'a>(&self, page: &'a Page<'_, '_>, passage: &'a Passage) -> PassagePart<'a> {
         let doc = page.doc;
         let figure = |entry: &Entry| FigurePart { place: place(doc, entry.span), tick: tick(entry.tick) };
         let relations = passage.relations.iter().map(|&number| page.ledger.relations[number]);

@@ -7,7 +7,9 @@ use crate::facts::figure::ledger::Passage;
 use crate::language::Language;
 use crate::output::formats::markdown::escaped;
 use crate::output::ledger::{LedgerOutput, Page, Totals, rows, sign_of, table, ticked, told};
+use crate::output::place::SpokenPlace;
 use crate::output::{compared, problem};
+use crate::text::span::Span;
 
 /// The format.
 pub struct Markdown {
@@ -25,7 +27,7 @@ impl LedgerOutput for Markdown {
         writeln!(out, "# {head}\n\n{key}")
     }
 
-    fn file(&self, _: usize, page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn file(&self, _: usize, page: &Page<'_, '_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "\n## {}\n", escaped(page.path))?;
         for passage in &page.ledger.passages {
             match table(page.facts, passage) {
@@ -52,8 +54,8 @@ impl LedgerOutput for Markdown {
 }
 
 impl Markdown {
-    fn sentence(&self, page: &Page<'_>, passage: &Passage, out: &mut dyn Write) -> io::Result<()> {
-        let line = self.line(page.doc.locate_start(passage.span).line);
+    fn sentence(&self, page: &Page<'_, '_>, passage: &Passage, out: &mut dyn Write) -> io::Result<()> {
+        let line = self.place(page, passage.span);
         writeln!(out, "- {line}{}", escaped(&ticked(page.doc, passage, passage.span)))?;
         for &number in &passage.relations {
             let relation = page.ledger.relations[number];
@@ -63,10 +65,10 @@ impl Markdown {
         Ok(())
     }
 
-    fn table(&self, page: &Page<'_>, passage: &Passage, out: &mut dyn Write) -> io::Result<()> {
+    fn table(&self, page: &Page<'_, '_>, passage: &Passage, out: &mut dyn Write) -> io::Result<()> {
         let Some(table) = table(page.facts, passage) else { return Ok(()) };
         let head = self.language.pick("表", "table");
-        writeln!(out, "- {}{head}", self.line(page.doc.locate_start(passage.span).line))?;
+        writeln!(out, "- {}{head}", self.place(page, passage.span))?;
         for (_, row) in rows(table) {
             let cells = row.iter().map(|cell| {
                 cell.content.map_or_else(String::new, |span| escaped(&ticked(page.doc, passage, span)))
@@ -76,13 +78,19 @@ impl Markdown {
         for &number in &passage.relations {
             let relation = page.ledger.relations[number];
             let (name, reckoning) = told(page.doc, relation, self.language);
-            let line = self.line(page.doc.locate_start(relation.stated.span).line);
+            let line = self.place(page, relation.stated.span);
             writeln!(out, "  - {} {line}{}", sign_of(relation), escaped(&format!("{name}  {reckoning}")))?;
         }
         Ok(())
     }
 
-    fn line(&self, line: usize) -> String {
+    /// `第 3 行：`, and in formats without lines `第3段：`
+    fn place(&self, page: &Page<'_, '_>, span: Span) -> String {
+        if !page.doc.origin().format.has_lines() {
+            let place = SpokenPlace::under(page.doc, page.headings, span).words(self.language);
+            return escaped(&place) + self.language.pick("：", ": ");
+        }
+        let line = page.doc.locate_start(span).line;
         self.language.pick(format!("第 {line} 行："), format!("line {line}: "))
     }
 }

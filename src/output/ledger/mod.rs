@@ -3,8 +3,9 @@
 pub mod html;
 pub mod json;
 pub mod markdown;
+#[cfg(feature = "cli")]
 pub mod pretty;
-mod reading;
+pub mod reading;
 pub mod schema;
 
 use std::io::{self, Write};
@@ -15,21 +16,24 @@ use crate::facts::Facts;
 use crate::facts::figure::ledger::{Counts, Ledger, Passage, Tick};
 use crate::facts::figure::relations::Relation;
 use crate::facts::figure::relations::reading::Reading;
+use crate::facts::numbering::outline::Heading;
 use crate::facts::tables::{Table, TableCell};
 use crate::language::Language;
 use crate::output::control::one_line;
 use crate::text::span::Span;
 
 /// A document that was read.
-pub struct Page<'p> {
+pub struct Page<'p, 'd> {
     /// The path as it was given or found.
     pub path: &'p str,
     /// The document.
     pub doc: &'p Document,
     /// What it says.
-    pub facts: &'p Facts<'p>,
+    pub facts: &'p Facts<'d>,
+    /// The lines that others stand under.
+    pub headings: &'p [Heading],
     /// Its figures.
-    pub ledger: &'p Ledger<'p, 'p>,
+    pub ledger: &'p Ledger<'p, 'd>,
 }
 
 /// One way to print ledgers.
@@ -44,7 +48,7 @@ pub trait LedgerOutput: Sync {
     ///
     /// # Errors
     /// Where `out` cannot be written to.
-    fn file(&self, number: usize, page: &Page<'_>, out: &mut dyn Write) -> io::Result<()>;
+    fn file(&self, number: usize, page: &Page<'_, '_>, out: &mut dyn Write) -> io::Result<()>;
 
     /// A document that could not be read.
     ///

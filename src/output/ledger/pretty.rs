@@ -32,7 +32,7 @@ impl LedgerOutput for Pretty {
         Ok(())
     }
 
-    fn file(&self, number: usize, page: &Page<'_>, out: &mut dyn Write) -> io::Result<()> {
+    fn file(&self, number: usize, page: &Page<'_, '_>, out: &mut dyn Write) -> io::Result<()> {
         self.head(number, page.path, out)?;
         let mut last = 0;
         for passage in &page.ledger.passages {
@@ -83,7 +83,7 @@ impl Pretty {
 
     fn table(
         &self,
-        page: &Page<'_>,
+        page: &Page<'_, '_>,
         (passage, table): (&Passage, &Table),
         out: &mut dyn Write,
     ) -> io::Result<()> {
@@ -112,7 +112,7 @@ impl Pretty {
     }
 
     /// What was reckoned with the figures of a passage. Of a table what holds is counted, and only what does not is shown.
-    fn relations(&self, page: &Page<'_>, passage: &Passage, out: &mut dyn Write) -> io::Result<()> {
+    fn relations(&self, page: &Page<'_, '_>, passage: &Passage, out: &mut dyn Write) -> io::Result<()> {
         let lead = self.lead();
         let mut holding: Vec<(&str, usize)> = Vec::new();
         for &number in &passage.relations {

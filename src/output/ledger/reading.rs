@@ -4,7 +4,7 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::language::Language;
 
 /// The name of a reading, for people.
-pub(super) fn name(reading: Reading, language: Language) -> &'static str {
+pub fn name(reading: Reading, language: Language) -> &'static str {
     let (chinese, english) = names(reading);
     language.pick(chinese, english)
 }

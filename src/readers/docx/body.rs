@@ -3,13 +3,15 @@
 mod drawing;
 mod fields;
 mod line;
+mod notes;
 mod table;
 
-use crate::document::block::BlockKind;
+use crate::document::block::{Aside, BlockKind};
 use crate::document::source::Revisions;
 use crate::package::PackageError;
 use crate::package::xml::{Element, Node, Walker};
 use crate::readers::docx::body::fields::{Field, FieldKind};
+use crate::readers::docx::body::notes::Notes;
 use crate::readers::docx::chunks::{Chunks, kind_inside};
 use crate::readers::docx::numbering::Numbering;
 use crate::readers::docx::styles::{MarkChange, NO_LIST, ParagraphProperties, Styles, paragraph_properties};
@@ -35,6 +37,11 @@ pub(super) struct Body<'s> {
     paragraphs: usize,
     /// Tables of the current part so far.
     tables: u32,
+    /// Text boxes of the running text so far.
+    boxes: u32,
+    /// What the current part is, if it stands beside the running text.
+    beside: Option<Aside>,
+    notes: Notes,
     /// What was met so far and is no text: pictures, fields, controls, tables.
     objects: usize,
     flow: Flow,
@@ -83,6 +90,9 @@ impl<'s> Body<'s> {
             base: 0,
             paragraphs: 0,
             tables: 0,
+            boxes: 0,
+            beside: None,
+            notes: Notes::default(),
             objects: 0,
             flow: Flow::default(),
             line: Line::default(),
@@ -91,10 +101,10 @@ impl<'s> Body<'s> {
         }
     }
 
-    /// Reads one part; all its blocks are of the kind `aside`, where that is said.
-    pub(super) fn part(&mut self, name: &str, text: &str, aside: Option<BlockKind>) -> Read {
+    /// Reads one part; all its blocks are of the kind `aside`, where that is said, each note under its number.
+    pub(super) fn part(&mut self, name: &str, text: &str, aside: Option<Aside>) -> Read {
         self.parts.push((name.to_owned(), text.len()));
-        (self.paragraphs, self.tables) = (0, 0);
+        (self.paragraphs, self.tables, self.beside) = (0, 0, aside);
         let mut walker = Walker::new(name, text, NAMESPACES);
         while let Some(node) = walker.step()? {
             let Node::Start(element) = node else { continue };
@@ -103,8 +113,12 @@ impl<'s> Body<'s> {
                 "footnote" | "endnote" if element.attribute("type").is_some_and(|kind| kind != "normal") => {
                     self.skip(&mut walker)?;
                 }
-                "document" | "body" | "hdr" | "ftr" | "footnotes" | "endnotes" | "footnote" | "endnote" => {}
-                _ => self.block(&element, &mut walker, aside.unwrap_or(BlockKind::Paragraph))?,
+                "footnote" | "endnote" => self.beside = self.notes.entered(&element),
+                "document" | "body" | "hdr" | "ftr" | "footnotes" | "endnotes" => {}
+                _ => {
+                    let kind = self.beside.map_or(BlockKind::Paragraph, BlockKind::Aside);
+                    self.block(&element, &mut walker, kind)?;
+                }
             }
         }
         self.end_paragraph(text.len());

@@ -9,7 +9,7 @@ mod numbering;
 mod styles;
 
 use crate::document::Document;
-use crate::document::block::BlockKind;
+use crate::document::block::Aside;
 use crate::document::bytes::ByteMap;
 use crate::document::parts::Parts;
 use crate::document::source::{Format, Origin, Properties, Revisions};
@@ -42,8 +42,13 @@ const NAMESPACES: &[(&str, usize)] = &[
     ("http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing", DRAWING),
 ];
 
-/// Notes first, then what stands at the edges of each page.
-const ASIDES: [&str; 4] = ["footnotes", "endnotes", "header", "footer"];
+/// Notes first, then what stands at the edges of each page. Each note says itself which it is.
+const ASIDES: [(&str, Aside); 4] = [
+    ("footnotes", Aside::Footnote(0)),
+    ("endnotes", Aside::Endnote(0)),
+    ("header", Aside::Header),
+    ("footer", Aside::Footer),
+];
 
 /// Reads a document, with or without its tracked changes.
 pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadError> {
@@ -70,11 +75,11 @@ fn read_within(bytes: &[u8], revisions: Revisions, nesting: Nesting) -> Result<(
     body.part(&name, &text, None)?;
     drop(text);
     let mut asides: Vec<String> = Vec::new();
-    for kind in ASIDES {
+    for (kind, aside) in ASIDES {
         for relation in relations.iter().filter(|relation| relation.kind == kind) {
             if let Some(text) = package.part(&relation.target)? {
                 let start = body.length();
-                body.part(&relation.target, &text, Some(BlockKind::Aside))?;
+                body.part(&relation.target, &text, Some(aside))?;
                 // The first page, the even and the odd ones often have the same header, each in a part of its own.
                 body.drop_repeated(start, &mut asides);
             }

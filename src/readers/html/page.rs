@@ -5,7 +5,7 @@
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
-use crate::document::block::BlockKind;
+use crate::document::block::{Aside, BlockKind};
 use crate::document::marking::MarkingKind;
 use crate::document::source::{Format, Origin};
 use crate::document::{Document, OPAQUE};
@@ -113,7 +113,9 @@ impl<'v> Walk<'v> {
         let is_aside = element.kind.is_apart();
         match tag.name.as_slice() {
             b"pre" | b"listing" | b"xmp" | b"plaintext" => element.is_preformatted = true,
-            b"header" | b"footer" | b"nav" | b"aside" if !is_aside => element.kind = BlockKind::Aside,
+            b"header" if !is_aside => element.kind = BlockKind::Aside(Aside::Header),
+            b"footer" if !is_aside => element.kind = BlockKind::Aside(Aside::Footer),
+            b"nav" | b"aside" if !is_aside => element.kind = BlockKind::Aside(Aside::Other),
             b"mark" => element.marked_from = Some(self.builder.len()),
             b"u" | b"ins" => element.underlined_from = Some(self.builder.len()),
             b"ol" => element.list = Some(List::of_numbers(tag)),
@@ -375,7 +377,10 @@ mod tests {
         assert_eq!(kinds("<table><tr><td>甲<p>乙</table>丙"), ["Paragraph", "Paragraph", "Paragraph"]);
         let nested = "<table><tr><td>栏<td>文<table><tr><td>甲<td>乙</table></table>";
         assert_eq!(kinds(nested), ["Paragraph", "Paragraph", "1/0/0", "1/0/1"]);
-        assert_eq!(kinds("<nav><ul><li>首页</ul></nav><footer><h2>主办</h2></footer>"), ["Aside", "Aside"]);
+        assert_eq!(
+            kinds("<nav><ul><li>首页</ul></nav><footer><h2>主办</h2></footer>"),
+            ["Aside(Other)", "Aside(Footer)"]
+        );
         for toc in ["nav role=doc-toc", "nav id=TOC", "div class='side toc'"] {
             let page = format!("<{toc}><h2>目录</h2><ul><li>总则</ul></{}><h2>总则</h2>", &toc[..3]);
             assert_eq!(kinds(&page), ["Contents", "Contents", "h2"], "{toc}");

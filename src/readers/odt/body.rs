@@ -5,7 +5,7 @@ mod table;
 
 use rustc_hash::FxHashSet;
 
-use crate::document::block::BlockKind;
+use crate::document::block::{Aside, BlockKind};
 use crate::document::marking::MarkingKind;
 use crate::document::source::Revisions;
 use crate::package::PackageError;
@@ -36,6 +36,10 @@ pub(super) struct Body {
     paragraphs: usize,
     /// Tables of the current part so far.
     tables: u32,
+    /// Footnotes, endnotes and text boxes so far.
+    counted: Counted,
+    /// What the walk is in, if that stands beside the running text.
+    beside: Option<Aside>,
     /// What was met so far and is no text: frames, pictures, tables.
     objects: usize,
     flow: Flow,
@@ -44,6 +48,14 @@ pub(super) struct Body {
     counters: Lists,
     /// What can differ between the text and a note or a box inside it.
     place: Place,
+}
+
+/// How many there were of what readers see numbers of.
+#[derive(Clone, Copy, Default)]
+struct Counted {
+    footnotes: u32,
+    endnotes: u32,
+    boxes: u32,
 }
 
 /// Where the walk stands: in a paragraph, in lists.
@@ -87,6 +99,8 @@ impl Body {
             base: 0,
             paragraphs: 0,
             tables: 0,
+            counted: Counted::default(),
+            beside: None,
             objects: 0,
             flow: Flow::default(),
             notes: Vec::new(),
@@ -124,10 +138,14 @@ impl Body {
         self.part(name, text, |body, element, walker| match (element.namespace, element.name) {
             (Some(OFFICE), "document-styles" | "master-styles") | (Some(STYLE), "master-page") => Ok(()),
             (Some(STYLE), name) if name.starts_with("header") || name.starts_with("footer") => {
-                match element.attribute("display").is_some_and(|value| value == "false") {
-                    true => body.skip(walker),
-                    false => body.blocks(walker, BlockKind::Aside, styles),
+                if element.attribute("display").is_some_and(|value| value == "false") {
+                    return body.skip(walker);
                 }
+                let aside = if name.starts_with("header") { Aside::Header } else { Aside::Footer };
+                body.beside = Some(aside);
+                let read = body.blocks(walker, BlockKind::Aside(aside), styles);
+                body.beside = None;
+                read
             }
             _ => body.skip(walker),
         })
@@ -220,11 +238,13 @@ impl Body {
                 self.blocks(walker, BlockKind::Contents, styles)
             }
             (Some(TEXT), "user-index" | "alphabetical-index" | "bibliography") => {
-                self.blocks(walker, BlockKind::Aside, styles)
+                self.blocks(walker, BlockKind::Aside(Aside::Other), styles)
             }
-            (Some(TEXT), "index-body" | "index-title") => {
-                self.blocks(walker, if kind.is_apart() { kind } else { BlockKind::Aside }, styles)
-            }
+            (Some(TEXT), "index-body" | "index-title") => self.blocks(
+                walker,
+                if kind.is_apart() { kind } else { BlockKind::Aside(Aside::Other) },
+                styles,
+            ),
             (Some(TEXT), "tracked-changes") => self.tracked_changes(walker),
             (Some(TEXT), "change-start" | "change-end" | "change") => {
                 self.change(element);

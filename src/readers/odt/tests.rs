@@ -5,7 +5,7 @@ use std::io::{Cursor, Write};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::document::block::{BlockKind, Cell};
+use crate::document::block::{Aside, BlockKind, Cell};
 use crate::document::marking::MarkingKind;
 use crate::document::source::Revisions;
 use crate::document::{Document, OPAQUE};
@@ -119,7 +119,7 @@ fn headings_are_numbered_by_the_outline() {
     assert_eq!(lines(&doc), ["第1章 总则", "目的", "序", "第2章 附则"]);
     let kinds: Vec<BlockKind> = doc.blocks().iter().map(|block| block.kind).collect();
     assert_eq!(kinds[..2], [BlockKind::Heading(1), BlockKind::Heading(2)]);
-    assert_eq!(kinds[4], BlockKind::Aside);
+    assert_eq!(kinds[4], BlockKind::Aside(Aside::Header));
 }
 
 #[test]
@@ -147,7 +147,9 @@ fn notes_and_boxes_stand_beside_the_text() {
          <office:annotation><text:p>批注</text:p></office:annotation>乙</text:p><text:p>丙</text:p>",
     );
     assert_eq!(lines(&doc), [&format!("甲{OPAQUE}乙"), "框", "丙", "注"]);
-    assert_eq!(doc.blocks()[1].kind, BlockKind::Aside);
+    let kinds: Vec<BlockKind> = doc.blocks().iter().map(|block| block.kind).collect();
+    assert_eq!(kinds[1], BlockKind::Aside(Aside::Box(1)));
+    assert_eq!(kinds[3], BlockKind::Aside(Aside::Footnote(1)));
     assert_eq!(doc.origin().properties.as_ref().unwrap().comments, 1);
 }
 
@@ -194,7 +196,7 @@ fn hidden_and_marked_text_is_known() {
         (BlockKind::Hidden, "暗"),
         (BlockKind::Hidden, "藏"),
         (BlockKind::Contents, "目录"),
-        (BlockKind::Aside, "页眉"),
+        (BlockKind::Aside(Aside::Header), "页眉"),
     ];
     assert_eq!(blocks, expected);
     let marked: Vec<_> =

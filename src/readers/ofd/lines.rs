@@ -1,6 +1,6 @@
 //! From pieces on a page to lines, and from lines to paragraphs: 一段文字排到行末就换行，下一行顶格接着排。
 
-use crate::document::block::BlockKind;
+use crate::document::block::{Aside, BlockKind};
 use crate::readers::flow::{Flow, Opening};
 use crate::readers::ofd::page::{Fragment, Piece};
 use crate::text::span::Span;
@@ -79,7 +79,7 @@ impl Writer<'_> {
     pub(super) fn page(&mut self, pieces: Vec<Piece<'_>>, kind: BlockKind) {
         let (behind, text) = pieces.into_iter().partition(|piece| piece.is_background);
         self.sheet(text, kind);
-        self.sheet(behind, BlockKind::Aside);
+        self.sheet(behind, BlockKind::Aside(Aside::Other));
     }
 
     fn sheet(&mut self, pieces: Vec<Piece<'_>>, kind: BlockKind) {
@@ -98,7 +98,9 @@ impl Writer<'_> {
             let before = at.checked_sub(1).filter(|before| !is_beside[at] && !is_beside[*before]);
             match before.map(|before| &lines[before]).filter(|before| edges.goes_on(before, line)) {
                 Some(before) => self.join(before, line),
-                None => self.begin(line, if is_beside[at] { BlockKind::Aside } else { kind }, end),
+                None => {
+                    self.begin(line, if is_beside[at] { BlockKind::Aside(Aside::Other) } else { kind }, end);
+                }
             }
             end = self.line(line);
         }

@@ -7,7 +7,7 @@ mod lines;
 mod page;
 
 use crate::document::Document;
-use crate::document::block::BlockKind;
+use crate::document::block::{Aside, BlockKind};
 use crate::document::bytes::ByteMap;
 use crate::document::parts::Parts;
 use crate::document::source::{Format, Origin, Properties};
@@ -43,7 +43,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, ReadError> {
         let document = required(&mut package, &root)?;
         for sheet in sheets(&package, &root, &document)? {
             let text = required(&mut package, &sheet.name)?;
-            let kind = if sheet.is_template { BlockKind::Aside } else { BlockKind::Paragraph };
+            let kind = if sheet.is_template { BlockKind::Aside(Aside::Other) } else { BlockKind::Paragraph };
             let pieces = page::pieces(&sheet.name, &text)?;
             has_text |= !sheet.is_template && pieces.iter().any(Piece::has_text);
             Writer { flow: &mut flow, part: parts.len(), base, paragraphs: 0 }.page(pieces, kind);

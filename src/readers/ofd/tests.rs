@@ -6,7 +6,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use crate::document::Document;
-use crate::document::block::BlockKind;
+use crate::document::block::{Aside, BlockKind};
 use crate::document::location::Place;
 use crate::package::PackageError;
 use crate::readers::ReadError;
@@ -92,7 +92,10 @@ fn lines_join_where_print_is_wrapped() {
         ]
     );
     let kinds: Vec<BlockKind> = doc.blocks().iter().map(|block| block.kind).collect();
-    assert_eq!(kinds[2..], [BlockKind::Paragraph, BlockKind::Aside, BlockKind::Aside]);
+    assert_eq!(
+        kinds[2..],
+        [BlockKind::Paragraph, BlockKind::Aside(Aside::Other), BlockKind::Aside(Aside::Other)]
+    );
     assert_eq!(doc.origin().properties.as_ref().unwrap().title.as_deref(), Some("通知"));
 }
 

@@ -1,5 +1,6 @@
 //! What holds inside a group, and what groups are for (RTF 1.9.1, “Destinations”).
 
+use crate::document::block::Aside;
 use crate::readers::rtf::characters::Charset;
 
 /// What the text of a group is.
@@ -26,8 +27,8 @@ pub(super) enum Destination {
 pub(super) enum Role {
     /// A group whose text goes where this says.
     To(Destination),
-    /// Text beside the running text, with paragraphs of its own.
-    Aside,
+    /// Text beside the running text, without its number, with paragraphs of its own.
+    Aside(Aside),
     /// A comment.
     Comment,
     /// Something that is no prose.
@@ -48,8 +49,10 @@ pub(super) fn role_of(word: &str) -> Option<Role> {
         "fldrslt" => Role::FieldResult,
         "fonttbl" => Role::To(Destination::Fonts),
         "info" => Role::To(Destination::Info),
-        "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf"
-        | "footnote" | "shptxt" | "dptxbxtext" => Role::Aside,
+        "header" | "headerl" | "headerr" | "headerf" => Role::Aside(Aside::Header),
+        "footer" | "footerl" | "footerr" | "footerf" => Role::Aside(Aside::Footer),
+        "footnote" => Role::Aside(Aside::Footnote(0)),
+        "shptxt" | "dptxbxtext" => Role::Aside(Aside::Box(0)),
         "annotation" => Role::Comment,
         "pict" | "moMath" => Role::Opaque,
         "upr" => Role::Twice,

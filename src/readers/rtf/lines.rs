@@ -1,6 +1,6 @@
 //! Paragraphs, cells and lines as they come out of the file; notes, headers and footers are kept apart and follow the body.
 
-use crate::document::block::{BlockKind, Cell};
+use crate::document::block::{Aside, BlockKind, Cell};
 use crate::readers::flow::{Flow, Opening};
 use crate::readers::rtf::groups::State;
 use crate::text::span::Span;
@@ -28,6 +28,8 @@ struct Target {
     next_cell: Option<Cell>,
     /// A row was announced and is not over.
     is_row_open: bool,
+    /// What it is, if it stands beside the body.
+    beside: Option<Aside>,
 }
 
 /// All text of a file.
@@ -40,6 +42,8 @@ pub(super) struct Lines {
     asides: Flow,
     paragraphs: usize,
     tables: u32,
+    /// Footnotes, endnotes and text boxes so far.
+    counted: [u32; 3],
 }
 
 impl Lines {
@@ -47,9 +51,34 @@ impl Lines {
         self.apart.last_mut().unwrap_or(&mut self.body)
     }
 
-    /// Begins text beside the text.
-    pub(super) fn begin_apart(&mut self) {
-        self.apart.push(Target::default());
+    /// Begins text beside the text; inside other such text it is a part of that.
+    pub(super) fn begin_apart(&mut self, aside: Aside) {
+        let outer = self.apart.last().and_then(|target| target.beside);
+        let beside = outer.unwrap_or_else(|| self.numbered(aside));
+        self.apart.push(Target { beside: Some(beside), ..Target::default() });
+    }
+
+    /// The open note is an endnote (`\ftnalt`), counted among those.
+    pub(super) fn make_endnote(&mut self) {
+        if let Some(Aside::Footnote(_)) = self.apart.last().and_then(|target| target.beside) {
+            self.counted[0] -= 1;
+            let beside = self.numbered(Aside::Endnote(0));
+            self.target().beside = Some(beside);
+        }
+    }
+
+    /// The next note or box of its kind.
+    fn numbered(&mut self, aside: Aside) -> Aside {
+        let mut next = |index: usize| {
+            self.counted[index] += 1;
+            self.counted[index]
+        };
+        match aside {
+            Aside::Footnote(_) => Aside::Footnote(next(0)),
+            Aside::Endnote(_) => Aside::Endnote(next(1)),
+            Aside::Box(_) => Aside::Box(next(2)),
+            other => other,
+        }
     }
 
     /// Ends text beside the text, at byte `at`.
@@ -140,19 +169,19 @@ impl Lines {
             return;
         }
         self.paragraphs += 1;
-        let (number, next_table, is_apart) = (self.paragraphs, self.tables, !self.apart.is_empty());
+        let (number, next_table) = (self.paragraphs, self.tables);
         let target = self.target();
         let is_cell = state.is_in_table || target.is_row_open;
         let is_new_table = is_cell && target.next_cell.is_none();
         let first = Cell { table: next_table, row: 0, column: 0 };
         target.next_cell = is_cell.then(|| target.next_cell.unwrap_or(first));
-        let kind = match (target.next_cell, state.heading) {
-            _ if is_apart => BlockKind::Aside,
+        let kind = match (target.beside, target.next_cell, state.heading) {
+            (Some(aside), ..) => BlockKind::Aside(aside),
             _ if state.is_contents => BlockKind::Contents,
-            (Some(cell), _) => BlockKind::Cell(cell),
-            (None, Some(level)) => BlockKind::Heading(level),
-            (None, None) if target.is_item => BlockKind::Item,
-            (None, None) => BlockKind::Paragraph,
+            (_, Some(cell), _) => BlockKind::Cell(cell),
+            (.., Some(level)) => BlockKind::Heading(level),
+            _ if target.is_item => BlockKind::Item,
+            _ => BlockKind::Paragraph,
         };
         let label = target.label.take();
         target.flow.begin(Opening { part: 0, number, kind, label, source });

@@ -50,7 +50,7 @@ pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadE
 #[cfg(test)]
 mod tests {
     use crate::document::Document;
-    use crate::document::block::BlockKind;
+    use crate::document::block::{Aside, BlockKind};
     use crate::document::source::{Revisions, Source};
     use crate::package::PackageError;
     use crate::readers::{ReadError, ReadOptions, read_as};
@@ -127,7 +127,12 @@ mod tests {
         assert_eq!(kinds(&body)[0], BlockKind::Heading(1));
         let apart = doc(r"{\header 页眉\par}甲{\footnote 注}乙{\v 藏}丙\par");
         assert_eq!(blocks_of(&apart), ["甲乙丙", "藏", "页眉", "注"]);
-        let expected = [BlockKind::Paragraph, BlockKind::Hidden, BlockKind::Aside, BlockKind::Aside];
+        let expected = [
+            BlockKind::Paragraph,
+            BlockKind::Hidden,
+            BlockKind::Aside(Aside::Header),
+            BlockKind::Aside(Aside::Footnote(1)),
+        ];
         assert_eq!(kinds(r"{\header 页眉\par}甲{\footnote 注}乙{\v 藏}丙\par"), expected);
         let contents =
             r"{\field{\*\fldinst TOC \\o}{\fldrslt 一、形势 1\par}}文{\field{\*\fldinst PAGE}{\fldrslt 3}}";

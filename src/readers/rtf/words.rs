@@ -34,12 +34,12 @@ impl Reader {
             Role::FieldResult => {
                 self.state.is_contents |= self.instruction.trim_start().starts_with("TOC");
             }
-            Role::Aside if destination == Destination::Text && self.is_read() => {
-                self.lines.begin_apart();
+            Role::Aside(aside) if destination == Destination::Text && self.is_read() => {
+                self.lines.begin_apart(aside);
                 self.state.reset_paragraph();
                 self.state.is_apart = true;
             }
-            Role::Comment | Role::Aside | Role::Opaque => {
+            Role::Comment | Role::Aside(_) | Role::Opaque => {
                 self.properties.comments += usize::from(role == Role::Comment);
                 if role == Role::Opaque {
                     self.replaced(OPAQUE.encode_utf8(&mut [0; 4]), span);
@@ -94,6 +94,7 @@ impl Reader {
                 }
             }
             ("v", _) => self.state.is_hidden = is_on,
+            ("ftnalt", _) => self.lines.make_endnote(),
             (word, _) if is_underline(word) => self.state.is_underlined = is_on,
             ("ulnone" | "ulw", _) => self.state.is_underlined = false,
             ("revised", _) => {

@@ -19,10 +19,10 @@ pub(super) fn find<'d>(facts: &Facts<'d>, list: &[Measure<'d>]) -> Vec<Relation<
 }
 
 fn each<'d>(facts: &Facts<'d>, word: Span) -> Option<Relation<'d>> {
-    let Respective { names, values, holds, is_flat } = facts.respective(word)?;
+    let Respective { names, counts, values, holds, is_flat } = facts.respective(word)?;
     let (first, others) = values.split_first()?;
     let listed: Vec<&str> = names.items.iter().map(|item| item.of(facts.doc.text())).collect();
-    (names.items.len() >= MIN_NAMES && !names.is_open && is_flat).then(|| Relation {
+    (*counts.end() >= MIN_NAMES as u64 && !names.is_open && is_flat).then(|| Relation {
         reading: Reading::Each,
         stated: *first,
         place: word,
@@ -30,7 +30,7 @@ fn each<'d>(facts: &Facts<'d>, word: Span) -> Option<Relation<'d>> {
         is_strict: true,
         holds,
         formula: listed.join("、"),
-        computed: listed.len().to_string(),
+        computed: counts.start().to_string(),
     })
 }
 
@@ -41,7 +41,7 @@ mod tests {
 
     #[test]
     fn counts_names_and_values() {
-        let cases: [(&str, &[&str]); 8] = [
+        let cases: [(&str, &[&str]); 19] = [
             ("小麦、玉米、大豆分别增长4.1%、3.3%。", &["4.1%"]),
             ("铁路、公路货运量分别为32万吨、86万吨、4万吨。", &["32万吨"]),
             ("小麦、玉米分别增长4.1%左右、3.3%以上。", &[]),
@@ -50,6 +50,17 @@ mod tests {
             ("城镇、农村用水的水厂、管网分别有6处、9处。", &[]),
             ("32个商场、超市客流量、销售额分别增长4.1%、3.3%。", &[]),
             ("城乡居民收入分别增长4.1%、3.3%。", &[]),
+            ("城乡居民收入分别增长4.1%、3.3%、5.2%。", &["4.1%"]),
+            ("签约项目数和合同额分别增长4.1%、3.3%、5.2%。", &["4.1%"]),
+            ("甲、乙、丙列前三位，项目数和合同额分别为4.1%、3.3%、5.2%。", &[]),
+            ("签约项目数和合同额分别增长4.1%、3.3%。", &[]),
+            ("客运量、货运量分别达到320万人次、86万吨。", &[]),
+            ("客运量、货运量、车次分别达到320万人次、86万吨。", &["320万人次"]),
+            ("水利、电网投资分别比“十二五”时期增长19.5%、41.2%。", &[]),
+            ("甲厂和乙厂三个季度分别盈利3万元、4万元、6万元。", &[]),
+            ("接待国内游客41万人次、境外游客3万人次，分别增长4.1%、3.3%。", &[]),
+            ("接待国内游客41万人次、境外游客3万人次，分别增长4.1%、3.3%、5.2%。", &["4.1%"]),
+            ("一二三产增加值分别增长3.5%、6.1%、5.2%。", &[]),
         ];
         for (text, expected) in cases {
             assert_eq!(wrong(text, &[Reading::Each]), expected, "{text}");

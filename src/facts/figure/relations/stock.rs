@@ -38,7 +38,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// 新增充电桩2.6万个，总数达到9.4万个.
     fn increase_first<'w>(&self, more: &Measure<'w>, stock: &Measure<'w>) -> Option<Relation<'w>> {
-        let is_told = are_comparable(more, stock) && self.is_total(more, stock) && self.is_increase(more);
+        let is_more = || self.is_increase(more) || more.role == Role::Value && self.runs_on(more, stock);
+        let is_told = are_comparable(more, stock) && self.is_total(more, stock) && is_more();
         is_told.then(|| self.judge(more, stock))
     }
 
@@ -93,6 +94,12 @@ impl Reader<'_> {
         more.role == Role::By(Way::Up) || more.role == Role::Value && is_new()
     }
 
+    /// True if the second figure adds up what was done before with the first: 整治河道86公里、累计达到940公里.
+    fn runs_on(&self, more: &Measure<'_>, stock: &Measure<'_>) -> bool {
+        let gap = &self.text[more.quantity.span.end..stock.quantity.span.start];
+        self.words.of(&total::RUNNING).is_in(gap)
+    }
+
     /// True if the clause of a figure has nothing but a word for a total and a verb: 、总量达.
     fn is_total(&self, more: &Measure<'_>, stock: &Measure<'_>) -> bool {
         let gap = &self.text[more.quantity.span.end..stock.quantity.span.start];
@@ -120,7 +127,10 @@ mod tests {
 
     #[test]
     fn holds_increases_against_what_they_came_to() {
-        let cases: [(&str, &[&str]); 13] = [
+        let cases: [(&str, &[&str]); 16] = [
+            ("整治河道86公里、累计达到48公里。", &["48公里"]),
+            ("整治河道86公里、累计达到940公里。", &[]),
+            ("整治河道86公里、总里程达到48公里。", &[]),
             ("新增充电桩9.6万个，总数达到4.9万个。", &["4.9万个"]),
             ("累计净增个体工商户38万户、总量达3.8万户。", &["3.8万户"]),
             ("普及率提高32个百分点、达到28.5%。", &["28.5%"]),

@@ -62,7 +62,7 @@ impl<'d> Lines<'d> {
         let mut part = None;
         let mut next = None;
         for (block, at) in blocks.iter().enumerate().skip(head + 1) {
-            if matches!(at.kind, BlockKind::Aside | BlockKind::Hidden) {
+            if matches!(at.kind, BlockKind::Aside(_) | BlockKind::Hidden) {
                 continue;
             }
             let is_alike = found.first().is_none_or(|&first| is_alike(blocks[first].kind, at.kind));

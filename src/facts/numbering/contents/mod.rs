@@ -134,7 +134,7 @@ fn run(doc: &Document, start: usize) -> Vec<usize> {
     let blocks = doc.blocks().iter().enumerate().skip(start);
     let run = blocks.take_while(|(_, block)| match block.kind {
         BlockKind::Contents => !is_head(doc, block),
-        kind => matches!(kind, BlockKind::Aside | BlockKind::Hidden),
+        kind => matches!(kind, BlockKind::Aside(_) | BlockKind::Hidden),
     });
     run.filter(|(_, block)| block.kind == BlockKind::Contents).map(|(index, _)| index).collect()
 }

@@ -6,9 +6,8 @@ pub mod summary;
 use std::io::{self, Write};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Document;
 use crate::document::location::Location;
-use crate::engine::report::{FileReport, Summary};
+use crate::engine::report::{Checked, FileReport, Summary};
 use crate::output::control::tame;
 use crate::output::path::plain;
 use crate::output::told::{quoted, told};
@@ -27,7 +26,7 @@ impl Output for Github {
         match &file.outcome {
             Ok(checked) => {
                 for found in &checked.diagnostics {
-                    command(run, &path, &checked.document, found).write(out)?;
+                    command(run, &path, checked, found).write(out)?;
                 }
                 for note in omitted::notes(checked, run.language) {
                     let title = format!("hegao {}", note.name);
@@ -58,14 +57,15 @@ struct Command {
     data: String,
 }
 
-fn command(run: &Run<'_>, path: &str, doc: &Document, found: &Diagnostic) -> Command {
+fn command(run: &Run<'_>, path: &str, checked: &Checked, found: &Diagnostic) -> Command {
+    let doc = &checked.document;
     let mut properties = vec![("file", path.to_owned())];
-    let mut lines = told(run, doc, found).lines();
+    let mut lines = told(run, checked, found).lines();
     if doc.origin().format.has_lines() {
         properties.extend(place(&doc.locate(found.span)));
     } else {
         // There is no line of the file to show it at, so that the text says which words.
-        lines.insert(0, quoted(run, doc, found.span));
+        lines.insert(0, quoted(run, checked, found.span));
     }
     properties.push(("title", format!("hegao {}", found.rule)));
     Command { name: name(found.severity), properties, data: lines.join("\n") }

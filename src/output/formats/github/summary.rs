@@ -56,7 +56,7 @@ impl Output for StepSummary {
                 writeln!(self.items, "\n### {path}\n")?;
                 is_headed = true;
             }
-            item(run, &checked.document, found, &mut self.items)?;
+            item(run, checked, found, &mut self.items)?;
         }
         self.omitted += checked.omitted.total();
         Ok(())

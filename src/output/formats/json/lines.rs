@@ -6,13 +6,26 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::engine::report::{FileReport, Summary};
+use crate::output::formats::json::WithText;
+use crate::output::formats::json::findings::{DiagnosticPart, diagnostics};
 use crate::output::formats::json::parts::{
-    self, DiagnosticPart, DocumentPart, ErrorPart, RunPart, SCHEMA_VERSION, SummaryPart, ToolPart,
+    DocumentPart, ErrorPart, Locator, RunPart, SCHEMA_VERSION, SummaryPart, ToolPart,
 };
+use crate::output::formats::json::text::{TextPart, text};
 use crate::output::{Output, Run};
 
 /// The format.
-pub struct JsonLines;
+#[derive(Default)]
+pub struct JsonLines {
+    text: WithText,
+}
+
+impl JsonLines {
+    /// The format, with the text of each file or without.
+    pub fn new(text: WithText) -> Self {
+        Self { text }
+    }
+}
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
@@ -26,6 +39,8 @@ enum Line<'a> {
         path: &'a str,
         #[serde(flatten)]
         document: DocumentPart<'a>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        text: Option<Vec<TextPart<'a>>>,
     },
     Diagnostic {
         path: &'a str,
@@ -54,8 +69,9 @@ impl Output for JsonLines {
                 return write(out, &Line::Error { path, error: ErrorPart::of(reason, run.language) });
             }
         };
-        write(out, &Line::File { path, document: DocumentPart::of(run, checked) })?;
-        for diagnostic in parts::diagnostics(run, checked) {
+        let locator = Locator::new(checked, run.language, self.text);
+        write(out, &Line::File { path, document: DocumentPart::of(run, checked), text: text(&locator) })?;
+        for diagnostic in diagnostics(run, &locator) {
             write(out, &Line::Diagnostic { path, diagnostic: Box::new(diagnostic) })?;
         }
         Ok(())

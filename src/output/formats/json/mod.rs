@@ -1,23 +1,45 @@
 //! `json`: the whole report for programs, one file a line.
 
+mod findings;
 pub mod lines;
 pub(in crate::output) mod parts;
 pub mod schema;
+mod text;
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 
 use crate::engine::report::{FileReport, Summary};
+use crate::output::formats::json::findings::{DiagnosticPart, diagnostics};
 use crate::output::formats::json::parts::{
-    DiagnosticPart, DocumentPart, ErrorPart, RunPart, SCHEMA_VERSION, SummaryPart, ToolPart,
+    DocumentPart, ErrorPart, Locator, RunPart, SCHEMA_VERSION, SummaryPart, ToolPart,
 };
+use crate::output::formats::json::text::{TextPart, text};
 use crate::output::{Output, Run};
+
+/// Whether a report holds the text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WithText {
+    /// Findings alone.
+    #[default]
+    No,
+    /// Each file with its text, and each place with where it stands in that.
+    Yes,
+}
 
 /// The format.
 #[derive(Default)]
 pub struct Json {
+    text: WithText,
     has_files: bool,
+}
+
+impl Json {
+    /// The format, with the text of each file or without.
+    pub fn new(text: WithText) -> Self {
+        Self { text, has_files: false }
+    }
 }
 
 #[derive(Serialize)]
@@ -34,6 +56,8 @@ enum Outcome<'a> {
     Checked {
         #[serde(flatten)]
         document: DocumentPart<'a>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        text: Option<Vec<TextPart<'a>>>,
         diagnostics: Vec<DiagnosticPart<'a>>,
     },
     Failed {
@@ -54,10 +78,14 @@ impl Output for Json {
         out.write_all(if self.has_files { b",\n" } else { b"\n" })?;
         self.has_files = true;
         let outcome = match &file.outcome {
-            Ok(checked) => Outcome::Checked {
-                document: DocumentPart::of(run, checked),
-                diagnostics: parts::diagnostics(run, checked).collect(),
-            },
+            Ok(checked) => {
+                let locator = Locator::new(checked, run.language, self.text);
+                Outcome::Checked {
+                    document: DocumentPart::of(run, checked),
+                    text: text(&locator),
+                    diagnostics: diagnostics(run, &locator).collect(),
+                }
+            }
             Err(reason) => Outcome::Failed { error: ErrorPart::of(reason, run.language) },
         };
         Ok(serde_json::to_writer(out, &FilePart { path: &file.path, outcome })?)

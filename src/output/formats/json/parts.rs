@@ -1,20 +1,19 @@
 //! The shapes of the JSON report, version 1: what `json` and `jsonl` share. `docs/json.md` says what each field means.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Severity, Value};
+use crate::diagnostic::Severity;
 use crate::document::Document;
-use crate::document::block::BlockKind;
+use crate::document::block::{BlockKind, Cell};
 use crate::document::location::{Location, Place, Position};
 use crate::document::source::{Format, Properties};
-use crate::engine::fingerprint;
 use crate::engine::report::{Checked, Problem, Summary};
 use crate::facts::figure::ledger::Counts;
-use crate::fix::{Fix, Safety};
 use crate::language::Language;
+use crate::output::formats::json::WithText;
+use crate::output::place::SpokenPlace;
 use crate::output::{Run, problem};
+use crate::text::lines::LineIndex;
 use crate::text::span::Span;
 
 /// The version of the shapes.
@@ -94,40 +93,6 @@ impl ErrorPart {
     }
 }
 
-#[derive(Serialize)]
-pub(super) struct DiagnosticPart<'a> {
-    rule: &'a str,
-    severity: &'a str,
-    message: String,
-    args: BTreeMap<&'a str, &'a Value>,
-    location: LocationPart<'a>,
-    related: Vec<RelatedPart<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<String>,
-    fingerprint: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    fix: Option<FixPart<'a>>,
-}
-
-#[derive(Serialize)]
-struct RelatedPart<'a> {
-    message: String,
-    location: LocationPart<'a>,
-}
-
-#[derive(Serialize)]
-struct FixPart<'a> {
-    title: String,
-    safety: Safety,
-    edits: Vec<EditPart<'a>>,
-}
-
-#[derive(Serialize)]
-struct EditPart<'a> {
-    location: LocationPart<'a>,
-    text: &'a str,
-}
-
 /// Lines, columns and bytes of a span, as every JSON of this program gives them.
 #[derive(Serialize)]
 pub(in crate::output) struct LocationPart<'a> {
@@ -139,6 +104,36 @@ pub(in crate::output) struct LocationPart<'a> {
     odt: Option<ParagraphPart<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<PlacePart>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_text: Option<RangePart>,
+}
+
+/// Where something stands in the text of the document.
+#[derive(Serialize)]
+struct RangePart {
+    start: usize,
+    end: usize,
+    utf16_start: usize,
+    utf16_end: usize,
+}
+
+/// A place as people speak of it.
+#[derive(Serialize)]
+struct PlacePart {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    under: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<CellPart>,
+    words: String,
 }
 
 /// A place in a package of parts: `(//w:p)[paragraph]` of the part, characters `start..end` of its text.
@@ -241,61 +236,24 @@ fn properties(properties: &Properties) -> PropertiesPart<'_> {
     }
 }
 
-/// The findings of a document, in order.
-pub(super) fn diagnostics<'a>(
-    run: &Run<'_>,
-    checked: &'a Checked,
-) -> impl Iterator<Item = DiagnosticPart<'a>> {
-    let doc = &checked.document;
-    let fingerprints = fingerprint::all(doc, &checked.diagnostics);
-    let found = checked.diagnostics.iter().zip(fingerprints);
-    found.map(|(found, fingerprint)| diagnostic(run, doc, found, fingerprint))
-}
-
-fn diagnostic<'a>(
-    run: &Run<'_>,
-    doc: &'a Document,
-    found: &'a Diagnostic,
-    fingerprint: String,
-) -> DiagnosticPart<'a> {
-    let related = found
-        .related
-        .iter()
-        .map(|label| RelatedPart { message: run.label(found, label), location: location(doc, label.span) });
-    DiagnosticPart {
-        rule: found.rule.as_str(),
-        severity: found.severity.name(),
-        message: run.message(found),
-        args: found.message.args.iter().map(|(name, value)| (*name, value)).collect(),
-        location: location(doc, found.span),
-        related: related.collect(),
-        help: run.help(found),
-        fingerprint,
-        fix: found.fix.as_ref().map(|fix| fix_part(doc, fix, run.fix_title(found))),
-    }
-}
-
-fn fix_part<'a>(doc: &'a Document, fix: &'a Fix, title: String) -> FixPart<'a> {
-    let edits =
-        fix.edits.iter().map(|edit| EditPart { location: location(doc, edit.span), text: &edit.text });
-    FixPart { title, safety: fix.safety, edits: edits.collect() }
-}
-
 /// Lines, columns and bytes of a span, as every JSON of this program gives them.
 pub(in crate::output) fn location(doc: &Document, span: Span) -> LocationPart<'_> {
     let Location { start, end } = doc.locate(span);
     let (start, end) = (position(start), position(end));
-    let mut location = LocationPart { start, end, docx: None, odt: None, page: None };
+    let mut location =
+        LocationPart { start, end, docx: None, odt: None, page: None, place: None, in_text: None };
     match doc.place(span) {
         Some(Place::Page(page)) => location.page = Some(page),
         Some(Place::Paragraph { part, paragraph, cell, start, end }) => {
-            // Rows and columns count from 1, as lines do.
-            let cell = cell.map(|cell| CellPart {
-                table: cell.table + 1,
-                row: cell.row + 1,
-                column: cell.column + 1,
+            let cell = cell.map(CellPart::of);
+            let place = Some(ParagraphPart {
+                part,
+                kind: doc.kind_at(span.start).name(),
+                paragraph,
+                start,
+                end,
+                cell,
             });
-            let place = Some(ParagraphPart { part, kind: kind(doc, span), paragraph, start, end, cell });
             match doc.origin().format {
                 Format::Docx => location.docx = place,
                 Format::Odt => location.odt = place,
@@ -307,15 +265,67 @@ pub(in crate::output) fn location(doc: &Document, span: Span) -> LocationPart<'_
     location
 }
 
-/// What the block of a span is called.
-fn kind(doc: &Document, span: Span) -> &'static str {
-    match doc.blocks().get(doc.block_at(span.start)).map(|block| block.kind) {
-        Some(BlockKind::Heading(_)) => "heading",
-        Some(BlockKind::Item) => "item",
-        Some(BlockKind::Cell(_)) => "cell",
-        Some(BlockKind::Aside | BlockKind::Contents) => "aside",
-        Some(BlockKind::Hidden) => "hidden",
-        Some(BlockKind::Paragraph) | None => "paragraph",
+impl CellPart {
+    /// Rows and columns count from 1, as lines do.
+    fn of(cell: Cell) -> Self {
+        Self { table: cell.table + 1, row: cell.row + 1, column: cell.column + 1 }
+    }
+}
+
+impl PlacePart {
+    fn of(place: SpokenPlace, language: Language) -> Self {
+        let words = place.words(language);
+        let (mut level, mut number, mut cell) = (None, None, None);
+        match place.kind {
+            BlockKind::Heading(of) => level = Some(of),
+            BlockKind::Aside(aside) => number = aside.number(),
+            BlockKind::Cell(at) => cell = Some(CellPart::of(at)),
+            BlockKind::Paragraph | BlockKind::Item | BlockKind::Contents | BlockKind::Hidden => {}
+        }
+        let SpokenPlace { kind, paragraph, under, .. } = place;
+        Self { kind: kind.name(), level, number, paragraph, under, cell, words }
+    }
+}
+
+/// Gives the places of a document that was checked.
+pub(super) struct Locator<'a> {
+    pub(super) checked: &'a Checked,
+    pub(super) language: Language,
+    /// The lines of the text, if places in it are asked for.
+    text: Option<LineIndex>,
+}
+
+impl<'a> Locator<'a> {
+    pub(super) fn new(checked: &'a Checked, language: Language, text: WithText) -> Self {
+        let text = (text == WithText::Yes).then(|| LineIndex::new(checked.document.text()));
+        Self { checked, language, text }
+    }
+
+    /// True if the text is asked for.
+    pub(super) fn has_text(&self) -> bool {
+        self.text.is_some()
+    }
+
+    /// The place of a span.
+    pub(super) fn location(&self, span: Span) -> LocationPart<'a> {
+        let doc = &self.checked.document;
+        let in_text = self.text.as_ref().map(|index| RangePart {
+            start: span.start,
+            end: span.end,
+            utf16_start: index.utf16(doc.text(), span.start),
+            utf16_end: index.utf16(doc.text(), span.end),
+        });
+        LocationPart { in_text, ..location(doc, span) }
+    }
+
+    /// The place of a span, also as people speak of it.
+    pub(super) fn spoken(&self, span: Span) -> LocationPart<'a> {
+        self.with_place(span, SpokenPlace::of(self.checked, span))
+    }
+
+    /// The place of a span, also in these words.
+    pub(super) fn with_place(&self, span: Span, place: SpokenPlace) -> LocationPart<'a> {
+        LocationPart { place: Some(PlacePart::of(place, self.language)), ..self.location(span) }
     }
 }
 

@@ -129,6 +129,7 @@ impl Defs {
             ("run", run_keys()),
             ("properties", properties_keys()),
             ("reference", reference_keys()),
+            ("block", block_keys()),
             ("diagnostic", diagnostic_keys()),
             ("related", related_keys()),
             ("fix", fix_keys()),
@@ -145,13 +146,15 @@ impl Defs {
     }
 
     /// Places, failures and counts, of which all schemas speak.
-    pub(in crate::output) fn shared() -> [(&'static str, Keys); 6] {
+    pub(in crate::output) fn shared() -> [(&'static str, Keys); 8] {
         [
             ("error", error_keys()),
             ("figures", figures_keys()),
             ("location", location_keys()),
             ("position", position_keys()),
             ("paragraph", paragraph_keys()),
+            ("spoken", place_keys()),
+            ("range", range_keys()),
             ("cell", cell_keys()),
         ]
     }
@@ -222,6 +225,12 @@ fn file_keys() -> Keys {
             list(&text()),
             "没有读的部分（插入的文档），按部件名",
             "parts that were not read, as inserted documents, by their names",
+        )
+        .sometimes(
+            "text",
+            list(&refer("block")),
+            "读者看到的全文，一段一段（--with-text）",
+            "the document as its readers see it, block by block (`--with-text`)",
         )
         .always("diagnostics", list(&refer("diagnostic")), "发现的问题，按位置", "findings, by place")
 }
@@ -295,7 +304,62 @@ fn location_keys() -> Keys {
         .sometimes("docx", refer("paragraph"), "在 Word 文件里的位置", "the place in a Word file")
         .sometimes("odt", refer("paragraph"), "在 OpenDocument 里的位置", "the place in an OpenDocument file")
         .sometimes("page", count(1), "第几页，从 1 起", "the page, from 1")
+        .sometimes("place", refer("spoken"), "照人的说法在哪里", "the place as people speak of it")
+        .sometimes(
+            "in_text",
+            refer("range"),
+            "在全文里的位置，与 text 各段的相同（--with-text）",
+            "the place in the text, as those of the blocks in `text` (`--with-text`)",
+        )
 }
+
+fn block_keys() -> Keys {
+    Keys::default()
+        .always("text", text(), "文字", "its text")
+        .always("location", refer("location"), "在哪里", "where it is")
+        .sometimes("columns", count(2), "单元格占几列", "how many columns the cell reaches over")
+        .sometimes("rows", count(2), "单元格占几行", "how many rows the cell reaches over")
+}
+
+fn range_keys() -> Keys {
+    Keys::default()
+        .always("start", count(0), "第一个字节，从 0 起，UTF-8", "the first byte in UTF-8, from 0")
+        .always("end", count(0), "最后一个字节之后", "one past the last byte")
+        .always("utf16_start", count(0), "第一个 UTF-16 码元，从 0 起", "the first UTF-16 code unit, from 0")
+        .always("utf16_end", count(0), "最后一个码元之后", "one past the last code unit")
+}
+
+fn place_keys() -> Keys {
+    Keys::default()
+        .always("kind", one_of(&KINDS), "在哪一种文字里", "what it stands in")
+        .sometimes("level", count(1), "标题的级别，从 1 起", "the level of a heading, from 1")
+        .sometimes(
+            "number",
+            count(1),
+            "第几个脚注、尾注或文本框，从 1 起",
+            "which footnote, endnote or text box it is, from 1",
+        )
+        .sometimes(
+            "paragraph",
+            count(1),
+            "正文第几段，从 1 起，不数空段和表格",
+            "the paragraph of the running text, from 1, without empty ones and tables",
+        )
+        .sometimes("under", text(), "在哪个标题或序号之下", "the heading or item that it stands under")
+        .sometimes("cell", refer("cell"), "在表格的哪一格", "the cell it stands in")
+        .always(
+            "words",
+            text(),
+            "整句的说法：第17段（「（三）加强监管」之下）",
+            "the whole in words: paragraph 17 (under “…”)",
+        )
+}
+
+/// What text stands in.
+const KINDS: [&str; 12] = [
+    "paragraph", "heading", "item", "cell", "contents", "header", "footer", "footnote", "endnote", "box",
+    "aside", "hidden",
+];
 
 fn position_keys() -> Keys {
     Keys::default()
@@ -316,7 +380,7 @@ fn position_keys() -> Keys {
 }
 
 fn paragraph_keys() -> Keys {
-    let kinds = one_of(&["paragraph", "heading", "item", "cell", "aside", "hidden"]);
+    let kinds = one_of(&KINDS);
     Keys::default()
         .always("part", text(), "部件，如 word/document.xml", "the part, as word/document.xml")
         .always("kind", kinds, "哪一种段落", "what kind of paragraph")

@@ -10,11 +10,11 @@ use std::io::{self, Write};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Document;
 use crate::engine::report::{Checked, FileReport, Problem, Summary};
 use crate::language::Language;
 use crate::output::control::{inert_drawing, one_line, tame};
 use crate::output::formats::pretty::excerpt::{Excerpt, Marked};
+use crate::output::place::SpokenPlace;
 use crate::output::whereabouts::whereabouts;
 use crate::output::{Output, Run, problem, wrap};
 
@@ -119,7 +119,7 @@ impl Output for Pretty {
         match &file.outcome {
             Ok(checked) => {
                 for group in groups(checked) {
-                    let report = self.report(run, &file.path, &checked.document, &group);
+                    let report = self.report(run, &file.path, checked, &group);
                     self.print(&report.tamed(), run.language, out)?;
                 }
                 Ok(())
@@ -176,8 +176,20 @@ fn failure(path: &str, reason: &Problem, language: Language) -> Report {
     }
 }
 
+/// A sentence on the place of a finding: of documents without lines, as people speak of it who have them open.
+fn place(checked: &Checked, found: &Diagnostic, language: Language) -> Option<String> {
+    let doc = &checked.document;
+    let place = whereabouts(doc, found.span, language);
+    if place.is_some() || doc.origin().format.has_lines() {
+        return place;
+    }
+    let words = SpokenPlace::of(checked, found.span).words(language);
+    Some(language.pick(format!("位置：{words}。"), format!("Place: {words}.")))
+}
+
 impl Pretty {
-    fn report(&self, run: &Run<'_>, path: &str, doc: &Document, group: &[&Diagnostic]) -> Report {
+    fn report(&self, run: &Run<'_>, path: &str, checked: &Checked, group: &[&Diagnostic]) -> Report {
+        let doc = &checked.document;
         let first = group[0];
         let language = run.language;
         let words = run.wording(first);
@@ -209,8 +221,8 @@ impl Pretty {
             }
         }
         let mut help = (!helps.is_empty()).then(|| helps.join("\n"));
-        if let Some(place) = whereabouts(doc, first.span, language) {
-            help = Some(help.map_or(place.to_owned(), |help| format!("{help}\n{place}")));
+        if let Some(place) = place(checked, first, language) {
+            help = Some(help.map_or(place.clone(), |help| format!("{help}\n{place}")));
         }
         if group.len() > 1 {
             let title = words.map(|words| words.title.as_str()).unwrap_or_default();

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::engine::fingerprint;
-use crate::engine::report::{FileReport, Problem, Summary};
+use crate::engine::report::{Checked, FileReport, Problem, Summary};
 use crate::fix::{Fix, Safety};
 use crate::output::control::tame;
 use crate::output::formats::sarif::wire::{
@@ -64,7 +64,7 @@ impl Output for Sarif {
         for (found, hegao) in checked.diagnostics.iter().zip(fingerprint::all(doc, &checked.diagnostics)) {
             out.write_all(if self.has_results { b",\n" } else { b"\n" })?;
             self.has_results = true;
-            let result = result(run, &uri, doc, found, Fingerprints { hegao });
+            let result = result(run, &uri, checked, found, Fingerprints { hegao });
             serde_json::to_writer(&mut *out, &result)?;
         }
         for note in omitted::notes(checked, run.language) {
@@ -112,16 +112,17 @@ fn page(rule: &Rule) -> String {
 fn result<'a>(
     run: &Run<'_>,
     uri: &'a str,
-    doc: &'a Document,
+    checked: &'a Checked,
     found: &'a Diagnostic,
     partial_fingerprints: Fingerprints,
 ) -> ResultPart<'a> {
-    let told = told(run, doc, found);
+    let doc = &checked.document;
+    let told = told(run, checked, found);
     let mut lines = vec![told.message];
     lines.extend(told.place);
     lines.extend(told.help);
     let related = found.related.iter().zip(1..).map(|(label, id)| {
-        let text = format!("{} {}", quoted(run, doc, label.span), run.label(found, label));
+        let text = format!("{} {}", quoted(run, checked, label.span), run.label(found, label));
         Location { id: Some(id), message: Some(owned(&text)), ..location(uri, doc, label.span) }
     });
     ResultPart {

@@ -1,7 +1,7 @@
 //! Drawings, the text boxes in them, and signs of symbol fonts.
 
 use crate::document::OPAQUE;
-use crate::document::block::BlockKind;
+use crate::document::block::{Aside, BlockKind};
 use crate::package::PackageError;
 use crate::package::xml::{Node, Walker};
 use crate::readers::docx::body::{Body, Read};
@@ -43,7 +43,12 @@ impl Body<'_> {
             std::mem::take(&mut self.line),
             std::mem::take(&mut self.fields),
         );
-        let read = self.blocks(walker, BlockKind::Aside);
+        // A box in a header or a note is a part of that.
+        let aside = self.beside.unwrap_or_else(|| {
+            self.boxes += 1;
+            Aside::Box(self.boxes)
+        });
+        let read = self.blocks(walker, BlockKind::Aside(aside));
         self.end_paragraph(self.base + walker.span().start);
         let text_box;
         (text_box, (self.flow, self.line, self.fields)) = (std::mem::take(&mut self.flow), outer);

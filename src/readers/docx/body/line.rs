@@ -126,6 +126,10 @@ impl Body<'_> {
                 }
                 self.skip(walker)
             }
+            (Some(WORD), "footnoteReference" | "endnoteReference") => {
+                self.notes.referred(element);
+                self.skip(walker)
+            }
             (Some(WORD), "instrText") => self.field_code(walker),
             (Some(WORD), "br" | "cr") => {
                 let kind = element.attribute("type");

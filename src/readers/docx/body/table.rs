@@ -105,7 +105,7 @@ impl Body<'_> {
     }
 
     fn cell(&mut self, walker: &mut Walker<'_>, grid: &mut Grid, kind: BlockKind) -> Read {
-        let is_apart = matches!(kind, BlockKind::Aside | BlockKind::Hidden);
+        let is_apart = matches!(kind, BlockKind::Aside(_) | BlockKind::Hidden);
         let kind = if is_apart { kind } else { BlockKind::Cell(grid.next) };
         let before = (self.flow.blocks.len(), self.objects);
         let mut merge = Merge { width: 1, is_first: false, is_covered: false, goes_on: false };

@@ -1,7 +1,7 @@
 //! What stands in the line of a paragraph: text, spans, fields, breaks, and things that notes and text boxes hang on.
 
 use crate::document::OPAQUE;
-use crate::document::block::BlockKind;
+use crate::document::block::{Aside, BlockKind};
 use crate::document::marking::MarkingKind;
 use crate::package::xml::{Element, Node, Walker};
 use crate::readers::flow::{Flow, Opening};
@@ -56,7 +56,7 @@ impl Body {
                 }
                 Ok(())
             }
-            (Some(TEXT), "note") => self.note(walker, styles),
+            (Some(TEXT), "note") => self.note(element, walker, styles),
             (Some(TEXT), "placeholder") => self.prompt(walker, styles),
             (Some(TEXT), "hidden-text") => {
                 if element.attribute("is-hidden").is_some_and(|value| value == "true") {
@@ -195,14 +195,19 @@ impl Body {
     }
 
     /// A note that was entered: its text follows that of the document; its mark is not read.
-    fn note(&mut self, walker: &mut Walker<'_>, styles: &Styles) -> Read {
+    fn note(&mut self, element: &Element<'_>, walker: &mut Walker<'_>, styles: &Styles) -> Read {
+        let is_left_out = self.left_out.is_some();
+        let is_endnote = element.attribute("note-class").is_some_and(|class| class == "endnote");
+        let counted = if is_endnote { &mut self.counted.endnotes } else { &mut self.counted.footnotes };
+        *counted += u32::from(!is_left_out);
+        let note = if is_endnote { Aside::Endnote(*counted) } else { Aside::Footnote(*counted) };
+        let outer = self.beside.replace(note);
         let inside = walker.depth();
         while let Some(node) = walker.step()? {
             match node {
                 Node::End if walker.depth() < inside => break,
                 Node::Start(element) if element.is(TEXT, "note-body") => {
-                    let is_left_out = self.left_out.is_some();
-                    let note = self.apart(|body| body.blocks(walker, BlockKind::Aside, styles))?;
+                    let note = self.apart(|body| body.blocks(walker, BlockKind::Aside(note), styles))?;
                     if !is_left_out {
                         self.notes.push(note);
                     }
@@ -211,6 +216,7 @@ impl Body {
                 _ => {}
             }
         }
+        self.beside = outer;
         Ok(())
     }
 
@@ -224,7 +230,16 @@ impl Body {
         self.objects += 1;
         let start = walker.span().start;
         let is_in_line = element.attribute("anchor-type").is_some_and(|anchor| anchor == "as-char");
-        let text_box = self.apart(|body| body.in_drawing(walker, styles))?;
+        self.counted.boxes += 1;
+        let number = self.counted.boxes;
+        // A box in a header or a note is a part of that.
+        let aside = self.beside.unwrap_or(Aside::Box(number));
+        let outer = self.beside.replace(aside);
+        let text_box = self.apart(|body| body.in_drawing(walker, aside, styles))?;
+        self.beside = outer;
+        if (text_box.blocks.is_empty() || outer.is_some()) && self.counted.boxes == number {
+            self.counted.boxes -= 1;
+        }
         if !text_box.blocks.is_empty() {
             if self.left_out.is_none() {
                 self.place.line.boxes.push(text_box);
@@ -236,15 +251,17 @@ impl Body {
     }
 
     /// What a frame or shape that was entered holds: a text box, text of its own, other shapes.
-    fn in_drawing(&mut self, walker: &mut Walker<'_>, styles: &Styles) -> Read {
+    fn in_drawing(&mut self, walker: &mut Walker<'_>, aside: Aside, styles: &Styles) -> Read {
         let inside = walker.depth();
         while let Some(node) = walker.step()? {
             match node {
                 Node::End if walker.depth() < inside => break,
                 Node::Start(element) => match (element.namespace, element.name) {
                     (Some(DRAW), "image" | "object" | "object-ole" | "plugin") => self.skip(walker)?,
-                    (Some(DRAW), _) => self.in_drawing(walker, styles)?,
-                    (Some(TEXT | TABLE), _) => self.block(&element, walker, BlockKind::Aside, styles)?,
+                    (Some(DRAW), _) => self.in_drawing(walker, aside, styles)?,
+                    (Some(TEXT | TABLE), _) => {
+                        self.block(&element, walker, BlockKind::Aside(aside), styles)?;
+                    }
                     _ => self.skip(walker)?,
                 },
                 _ => {}

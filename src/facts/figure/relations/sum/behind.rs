@@ -108,7 +108,7 @@ impl<'w> Reader<'_, 'w> {
         let region = self.region(parts, total);
         OPEN.iter().chain(&OVERLAPPING).chain(&EXCEPT).any(|word| region.contains(word))
             || region.contains("其中")
-            || parts.iter().any(|&part| self.is_no_part(self.lead(part)))
+            || parts.iter().any(|&part| self.is_no_part(part))
     }
 
     /// True if nothing but a verb that was said before stands between 合计 and the figure, and all stands in one sentence.

@@ -123,7 +123,7 @@ impl Reader<'_, '_> {
     fn is_odd(&self, at: usize) -> bool {
         let lead = self.lead(at);
         ACROSS.iter().chain(&OVERLAPPING).any(|word| lead.contains(word))
-            || self.is_no_part(lead)
+            || self.is_no_part(at)
             || self.leads_deeper(self.gap(at))
     }
 }

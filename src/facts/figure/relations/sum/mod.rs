@@ -7,6 +7,7 @@ mod list;
 mod miss;
 mod parts;
 mod siblings;
+mod within;
 
 use rustc_hash::FxHashMap;
 
@@ -25,6 +26,8 @@ const ENDS: [char; 12] = ['，', ',', '；', ';', '、', '。', '（', '(', '）
 
 /// Bytes behind a figure that are read as its clause.
 const MAX_TAIL: usize = 240;
+/// Classifiers of targets, tasks and plans.
+const COUNTED: [&str; 3] = ["项", "个", "条"];
 /// A word for a target that is a value as well.
 const BUDGET: &str = "预算";
 
@@ -46,6 +49,7 @@ pub(super) fn find<'w>(
     let mut relations = parts::find(&reader);
     relations.extend(behind::find(&reader));
     relations.extend(composed::find(&reader));
+    relations.extend(within::find(&reader));
     merge(&mut relations, siblings::find(&reader, before));
     relations
 }
@@ -110,11 +114,13 @@ impl<'a, 'w> Reader<'a, 'w> {
             && !unit.contains(['/', '／', '每'])
     }
 
-    /// True if the words of a clause make it speak of something else than a part: a target, a mean, another time.
-    fn is_no_part(&self, clause: &str) -> bool {
-        // A budget is made up of others.
+    /// True if the words of its clause make a figure something else than a part: a target, a mean, another time.
+    fn is_no_part(&self, at: usize) -> bool {
+        let clause = self.lead(at);
+        // A budget is made up of others, and 指标 and 任务 are counted: 约束性指标9项.
         let mut targets = self.words.of(&measure::TARGET).iter();
-        let is_target = targets.any(|word| word != BUDGET && clause.contains(word));
+        let is_counted = COUNTED.contains(&self.list[at].quantity.unit);
+        let is_target = !is_counted && targets.any(|word| word != BUDGET && clause.contains(word));
         is_target
             || NO_PART.iter().any(|word| clause.contains(word))
             || self.words.of(&measure::AVERAGE).is_in(clause)

@@ -42,7 +42,7 @@ pub(super) fn find<'w>(reader: &Reader<'_, 'w>) -> Vec<Relation<'w>> {
 impl<'a, 'w> Reader<'a, 'w> {
     /// The sum of which the figure at `first` is the first part.
     fn breakdown(&self, first: usize) -> Option<Relation<'w>> {
-        if !self.is_addend(first) || self.is_no_part(self.lead(first)) {
+        if !self.is_addend(first) || self.is_no_part(first) {
             return None;
         }
         let whole = self.whole(first)?;
@@ -91,7 +91,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     }
 
     /// The figure before the first part that is its total: the nearest that is no rate and no change.
-    fn whole(&self, first: usize) -> Option<usize> {
+    pub(super) fn whole(&self, first: usize) -> Option<usize> {
         let depth = self.list[first].depth;
         let is_said = |at: &usize| {
             let measure = &self.list[*at];

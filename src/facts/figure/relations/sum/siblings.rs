@@ -164,7 +164,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// The sum of all siblings.
     fn split(&self, run: &[(usize, Sibling)], before: Option<&Measures<'w>>) -> Option<Relation<'w>> {
         let (first, last) = (run.first()?.0, run.last()?.0);
-        if run.iter().any(|(at, _)| !self.is_addend(*at) || self.is_no_part(self.lead(*at))) {
+        if run.iter().any(|(at, _)| !self.is_addend(*at) || self.is_no_part(*at)) {
             return None;
         }
         let parts: Vec<_> = run.iter().map(|(at, _)| &self.list[*at]).collect();

@@ -1,0 +1,94 @@
+//! A single part of a total: 新修公路639公里，其中高速370公里. A part is no more than its whole.
+
+use crate::document::OPAQUE;
+use crate::facts::figure::measures::{Measure, Role};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::sum::parts::Link;
+use crate::facts::figure::relations::sum::{Reader, Sum};
+use crate::facts::figure::relations::{Relation, are_alike};
+
+/// Longest words between 中 and the part in 57项中有22项, in characters.
+const MAX_AMONG: usize = 4;
+
+pub(super) fn find<'w>(reader: &Reader<'_, 'w>) -> Vec<Relation<'w>> {
+    (1..reader.list.len()).filter_map(|part| reader.within(part)).collect()
+}
+
+impl<'w> Reader<'_, 'w> {
+    /// The figure at `part` with the total before it, if 其中 leads from one to the other and no other part follows.
+    fn within(&self, part: usize) -> Option<Relation<'w>> {
+        let is_amount = |at: usize| {
+            let Measure { role, quantity, .. } = self.list[at];
+            matches!(role, Role::Value | Role::To(_))
+                && !quantity.is_rate()
+                && !matches!(quantity.unit, "" | "度" | "期")
+        };
+        if !is_amount(part) || self.is_no_part(part) || !self.lists(part).is_empty() {
+            return None;
+        }
+        let whole = self.whole(part).or_else(|| part.checked_sub(1).filter(|&before| is_amount(before)))?;
+        let [total, one] = [&self.list[whole], &self.list[part]];
+        // 在建的8个园区中，今年新开的项目有70个: only what directly follows is some of them.
+        let link = self.link(whole, part)?;
+        let is_linked = match link {
+            Link::Within => true,
+            Link::Among => {
+                self.gap(part).rsplit('中').next().unwrap_or_default().chars().count() <= MAX_AMONG
+            }
+            Link::Bracket | Link::List | Link::Colon => false,
+        };
+        if total.sentence != one.sentence || !are_alike(total, one) || !is_linked {
+            return None;
+        }
+        let between = &self.text[total.quantity.span.end..one.start];
+        // 3家及以上: a threshold has no parts. Behind a formula the figure may be its.
+        if between.trim_start_matches(['及', '或', '含']).starts_with('以') || between.contains(OPAQUE) {
+            return None;
+        }
+        let holds = one.quantity.interval().low <= total.quantity.interval().high;
+        // 6个大项，其中71个小项: two kinds of things. 每千人6.6次 is no number of times, 超300万 may be any more.
+        let (whose, own) = (self.tail(whole), self.tail(part));
+        let is_other = link == Link::Within && !whose.is_empty() && !own.is_empty() && whose != own;
+        let is_vague = total.quantity.is_approximate || self.lead(whole).contains('每') || is_other;
+        // 乘客68名和机组4名，其中外籍15名: the part may be of another figure, or of all of them.
+        let has_other = || {
+            let mut before = (0..whole).rev().take_while(|&at| self.list[at].sentence == total.sentence);
+            before.any(|at| are_alike(&self.list[at], one))
+        };
+        if !holds && (is_vague || has_other()) {
+            return None;
+        }
+        Some(Sum { total, parts: vec![one] }.relation(Reading::Parts, (holds, true)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    #[test]
+    fn a_part_is_no_more_than_its_whole() {
+        let cases: [(&str, &[&str]); 16] = [
+            ("新修公路630公里，其中高速730公里。", &["630公里"]),
+            ("新修公路630公里、其中高速370公里。", &[]),
+            ("新设网点24个，其中新建34个示范网点。", &["24个"]),
+            ("开展抽检2.3万次，其中检测残留近9万次。", &["2.3万次"]),
+            ("开展抽检超2.3万次，其中检测残留2.32万次。", &[]),
+            ("设有6个大项，其中71个小项。", &[]),
+            ("在建的8个园区中，今年新开的项目有70个。", &[]),
+            ("抽检量为每千人6.6次，其中蔬菜5万次。", &[]),
+            ("三地接待观众超300万人次，其中甲省652万人次。", &[]),
+            ("机上有乘客68名和机组4名，其中外籍15名。", &[]),
+            ("获3家及以上机构推荐的股票中，其中26家上涨。", &[]),
+            ("57项测评点中有62项为优。", &["57项"]),
+            ("新修公路630公里，其中高速累计达到730公里。", &[]),
+            ("新修公路630公里，其中高速730万元。", &[]),
+            ("植树造林近30万亩，其中经济林29.6万亩。", &[]),
+            ("产值增长6.3%，其中轻工业增长9.6%。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &[Reading::Parts]), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! Findings written into a document: remarks of earlier runs are taken out first, and what was written is read again and compared.
+
+use std::borrow::Cow;
+
+use crate::document::Document;
+use crate::document::source::{Format, Source};
+use crate::engine::report::Problem;
+use crate::language::Language;
+use crate::readers::content::word_format;
+use crate::readers::{self, ReadOptions};
+use crate::writers::{self, Annotated, Author, Kind, Remark, WriteError, signature};
+
+/// The document in the form that remarks are written into: of doc and wps, the docx that was made of them.
+///
+/// # Errors
+/// If files of this format take no remarks.
+pub fn as_written((source, reading): (Source, ReadOptions)) -> Result<(Source, ReadOptions), Problem> {
+    let format = readers::format_of(&source.name).unwrap_or(Format::Text);
+    match format {
+        // RTF under this name is read as what it is, and takes no comments.
+        Format::Doc | Format::Wps if word_format(&source.bytes) != Some(Format::Docx) => {
+            Err(Problem::Unwritten(WriteError::Unsupported { format: Format::Rtf }))
+        }
+        Format::Doc | Format::Wps => {
+            let name = format!("{}.docx", source.name);
+            Ok((Source { name, ..source }, ReadOptions { is_converted: false, ..reading }))
+        }
+        format if writers::is_annotated(format) => Ok((source, reading)),
+        format => Err(Problem::Unwritten(WriteError::Unsupported { format })),
+    }
+}
+
+/// A document without what an earlier run wrote into it.
+pub struct Clean<'s> {
+    /// The document.
+    pub source: Cow<'s, Source>,
+    /// How many remarks were taken out.
+    pub removed: usize,
+    /// It had a signature, which was taken out too.
+    pub was_signed: bool,
+}
+
+/// What becomes of a digital signature, which no change leaves valid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signature {
+    /// A signed document is refused.
+    Kept,
+    /// It is taken out.
+    Lost,
+}
+
+/// Takes the remarks of earlier runs out of `source`, and its signature if that may be lost.
+///
+/// # Errors
+/// If the document cannot be read, or is signed and is to stay so.
+pub fn cleared<'s>(
+    source: &'s Source,
+    reading: &ReadOptions,
+    signature: Signature,
+) -> Result<Clean<'s>, Problem> {
+    let mut clean = Clean { source: Cow::Borrowed(source), removed: 0, was_signed: false };
+    let doc = readers::read_as(source, reading)?;
+    if signature::is_signed(source, doc.origin().format)? {
+        if signature == Signature::Kept {
+            return Err(Problem::Unwritten(WriteError::Signed));
+        }
+        clean.was_signed = true;
+        clean.source.to_mut().bytes = signature::unsigned(&source.bytes)?;
+    }
+    if let Some(before) = writers::without_remarks(&clean.source, &doc)? {
+        clean.removed = before.removed;
+        clean.source.to_mut().bytes = before.bytes;
+    }
+    Ok(clean)
+}
+
+/// Writes remarks into `source`, of which `doc` was read, and refuses bytes that do not read as the document.
+///
+/// # Errors
+/// If the encoding of the file has no room for the words of a remark, or if the text would change.
+pub fn written(
+    (source, reading): (&Source, &ReadOptions),
+    doc: &Document,
+    remarks: &[Remark],
+    by: (&Author, Kind),
+) -> Result<Annotated, Problem> {
+    let annotated = writers::annotate(source, doc, remarks, by)?;
+    verify(source, &annotated.bytes, doc, reading)?;
+    Ok(annotated)
+}
+
+/// Refuses bytes that do not read as the document: the last guard of its text, whatever the markup held.
+fn verify(source: &Source, bytes: &[u8], doc: &Document, reading: &ReadOptions) -> Result<(), Problem> {
+    let copy = Source { name: source.name.clone(), bytes: bytes.to_vec() };
+    let written = readers::read_as(&copy, reading)?;
+    let is_same = match doc.origin().format {
+        Format::Text | Format::Markdown => {
+            let left = writers::without_remarks(&copy, &written)?;
+            left.map_or(copy.bytes, |left| left.bytes) == source.bytes
+        }
+        _ => written.view() == doc.view(),
+    };
+    if is_same { Ok(()) } else { Err(Problem::Unwritten(WriteError::TextChanged)) }
+}
+
+/// Someone with this name who makes remarks.
+pub fn author(name: &str, language: Language) -> Author {
+    let (name, sign) = (name.to_owned(), language.pick("核稿", "hegao").to_owned());
+    Author { initials: initials(&name), name, sign }
+}
+
+/// The first letter of each word: 核稿 → 核, Li Ming → LM.
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().next()).collect()
+}

@@ -1,0 +1,151 @@
+//! Why a linter cannot be made, or a document cannot be checked, in words for people and as names for programs.
+
+use std::ops::Range;
+
+use crate::engine::held::SelectionError;
+use crate::engine::report::Problem;
+use crate::language::Language;
+use crate::output::problem;
+use crate::registry::UnknownRule;
+use crate::rule::mistake::Mistake;
+
+/// What went wrong, in the language of the linter.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// The configuration, or a rule of a pack, is wrong.
+    #[error("{}{message}", place.as_ref().map_or_else(String::new, SettingPlace::head))]
+    Configuration {
+        /// What is wrong.
+        message: String,
+        /// What to do, if that is known.
+        help: Option<String>,
+        /// Where it is wrong; `None` if it is so as a whole.
+        place: Option<SettingPlace>,
+    },
+    /// A name that is selected or ignored is that of no rule and no family.
+    #[error("{message}")]
+    UnknownRule {
+        /// What is wrong.
+        message: String,
+        /// The name.
+        name: String,
+        /// The nearest name there is, if one is near.
+        suggestion: Option<String>,
+    },
+    /// A date is none.
+    #[error("{message}")]
+    BadDate {
+        /// What is wrong.
+        message: String,
+        /// What was written.
+        written: String,
+    },
+    /// The selection and the configuration leave no rule: nothing would be looked for, and all would seem to be right.
+    #[error("{message}")]
+    NoRules {
+        /// What is wrong.
+        message: String,
+    },
+    /// A document cannot be read, or not be written.
+    #[error("{message}")]
+    Document {
+        /// The name of the problem, as in the JSON report: `encrypted`, `bad-bytes`.
+        kind: &'static str,
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        help: String,
+    },
+}
+
+/// A place in the text of a configuration or of a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SettingPlace {
+    /// The name of the text: `hegao.toml`, or the path of a rule file in its pack.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// Bytes of the text.
+    pub bytes: Range<usize>,
+}
+
+impl SettingPlace {
+    /// `hegao.toml:3:1: `
+    fn head(&self) -> String {
+        format!("{}:{}:{}: ", self.file, self.line, self.column)
+    }
+}
+
+impl Error {
+    /// The name of the problem for programs. Those of documents are as in the JSON report.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Configuration { .. } => "configuration",
+            Self::UnknownRule { .. } => "unknown-rule",
+            Self::BadDate { .. } => "bad-date",
+            Self::NoRules { .. } => "no-rules",
+            Self::Document { kind, .. } => kind,
+        }
+    }
+
+    /// What to do, if that is known.
+    pub fn help(&self) -> Option<&str> {
+        match self {
+            Self::Configuration { help, .. } => help.as_deref(),
+            Self::Document { help, .. } => Some(help),
+            Self::UnknownRule { .. } | Self::BadDate { .. } | Self::NoRules { .. } => None,
+        }
+    }
+
+    pub(super) fn mistake(mistake: Box<Mistake>, language: Language) -> Self {
+        let mistake = mistake.told(language);
+        let place = mistake.place().map(|((line, column), bytes)| SettingPlace {
+            file: mistake.file.clone(),
+            line,
+            column,
+            bytes,
+        });
+        Self::Configuration { message: mistake.message, help: mistake.help, place }
+    }
+
+    pub(super) fn unknown_rule(unknown: UnknownRule, language: Language) -> Self {
+        let message = problem::unknown_rule(&unknown, language);
+        let UnknownRule { name, suggestion } = unknown;
+        Self::UnknownRule { message, name, suggestion }
+    }
+
+    pub(super) fn selection(error: SelectionError, language: Language) -> Self {
+        match error {
+            SelectionError::UnknownRule(unknown) => Self::unknown_rule(unknown, language),
+            SelectionError::Mistake(mistake) => Self::mistake(mistake, language),
+        }
+    }
+
+    pub(super) fn bad_date(written: &str, language: Language) -> Self {
+        let message = language.pick(
+            format!("「{written}」不是 2026-03-05 这样的日期"),
+            format!("`{written}` is not a date such as 2026-03-05"),
+        );
+        Self::BadDate { message, written: written.to_owned() }
+    }
+
+    pub(super) fn no_rules(name: Option<&str>, language: Language) -> Self {
+        let file = name.map(|name| language.pick(format!("对 {name} "), format!(" for {name}")));
+        let file = file.unwrap_or_default();
+        let message = language.pick(
+            format!("选项和配置{file}没有留下一条规则：什么也不会查"),
+            format!("options and configuration leave no rule{file}: nothing would be looked for"),
+        );
+        Self::NoRules { message }
+    }
+
+    pub(super) fn document(problem: &Problem, language: Language) -> Self {
+        Self::Document {
+            kind: problem::kind(problem),
+            message: problem::message(problem, language),
+            help: problem::help(problem, language).to_owned(),
+        }
+    }
+}

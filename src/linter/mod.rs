@@ -1,0 +1,274 @@
+//! L8: the whole of hegao behind one type, for programs that embed it. A [`Linter`] is made once from options and takes bytes; it
+//! touches no file and no clock, so that it does the same in a browser, in a data pipeline and in a test.
+
+pub mod annotating;
+pub mod error;
+pub mod figures;
+pub mod finding;
+mod holding;
+pub mod options;
+pub mod outline;
+pub mod place;
+pub mod report;
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex};
+
+use jiff::civil::Date as Day;
+
+use crate::config::Config;
+use crate::diagnostic::RuleId;
+use crate::document::Document;
+use crate::document::source::Source;
+use crate::engine::fixing;
+use crate::engine::held::Held;
+use crate::engine::lint::{self, Today};
+use crate::engine::report::{FileReport, Problem};
+use crate::facts::Facts;
+use crate::facts::lexicon::LexiconBuilder;
+use crate::fix::Safety;
+use crate::language::Language;
+use crate::linter::annotating::Signature;
+use crate::linter::error::Error;
+use crate::linter::figures::Figures;
+use crate::linter::outline::Outline;
+use crate::linter::report::Report;
+use crate::output::ledger::json::Json as LedgerJson;
+use crate::output::ledger::{LedgerOutput, Page, Totals};
+use crate::output::remark::remarks;
+use crate::output::{Run, outline as outline_output, prose};
+use crate::readers::{self, ReadOptions};
+use crate::registry::Registry;
+use crate::writers::{Kind, WriteError, signature};
+
+/// Which overrides and which ignores of the configuration hold for a document.
+type Key = (Vec<usize>, Vec<usize>);
+
+/// Checks documents by the rules and the configuration that it was made with. One linter serves any number of documents and
+/// threads. Every document is checked by itself: rules that compare documents of a folder find nothing.
+///
+/// The `name` of a document tells its format by its ending (`讲话.docx`), and is what the globs of the configuration are held
+/// against, as seen from the folder of the configuration.
+pub struct Linter {
+    registry: Arc<Registry>,
+    config: Config,
+    /// The rules that are asked for, over what the configuration says.
+    select: Vec<String>,
+    ignore: Vec<String>,
+    language: Language,
+    /// What now means for every document.
+    fixed: Option<Today>,
+    /// The date of the caller's clock.
+    clock: Option<Day>,
+    /// Rules are built once for all documents for which the same holds.
+    held: Mutex<HashMap<Key, Arc<Held>>>,
+}
+
+/// A document after its fixes.
+#[derive(Debug)]
+pub struct Fixed {
+    /// The new bytes of the file; `None` if nothing was changed.
+    pub bytes: Option<Vec<u8>>,
+    /// How many findings were mended.
+    pub applied: usize,
+    /// How many findings have a fix that was not applied: it is not safe enough, or markup lies inside.
+    pub left: usize,
+    /// Rules whose fixes were not applied, because they would undo each other or bring up other findings.
+    pub held_back: Vec<String>,
+    /// What is found in the document now.
+    pub report: Report,
+}
+
+/// Which fixes are applied.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fixes {
+    /// Those that need no look.
+    #[default]
+    Safe,
+    /// Also those that may change what the text means.
+    Unsafe,
+}
+
+/// A document with its findings written into it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Annotated {
+    /// The file: comments in Word documents, marks in plain text and Markdown.
+    pub bytes: Vec<u8>,
+    /// How many remarks were added.
+    pub added: usize,
+    /// How many remarks of earlier runs were taken out.
+    pub removed: usize,
+    /// How many comments of earlier runs stay, because people answered or changed them.
+    pub kept: usize,
+    /// How many remarks have no paragraph to stand on.
+    pub without_place: usize,
+}
+
+impl Linter {
+    /// Checks a document.
+    ///
+    /// # Errors
+    /// If the document cannot be read, or the configuration leaves no rule for it.
+    pub fn check(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Result<Report, Error> {
+        let held = self.held_with_rules(name)?;
+        let source = self.source(name, bytes, &held)?;
+        let reading = ReadOptions::default();
+        let file = lint::check_and_drop(source, &held.rules, &held.conditions(reading));
+        self.report(file, &held)
+    }
+
+    /// Writes the findings of a document into a copy of it: comments in Word documents, marks in plain text and Markdown. What
+    /// an earlier run wrote is taken out first. `author` is the name at the comments.
+    ///
+    /// # Errors
+    /// If the document cannot be read, is signed, or is of a format that takes no comments.
+    pub fn annotate(&self, name: &str, bytes: impl Into<Vec<u8>>, author: &str) -> Result<Annotated, Error> {
+        let held = self.held_with_rules(name)?;
+        let source = self.source(name, bytes, &held)?;
+        let failed = |problem: Problem| Error::document(&problem, self.language);
+        let (source, reading) = annotating::as_written((source, ReadOptions::default())).map_err(failed)?;
+        let clean = annotating::cleared(&source, &reading, Signature::Kept).map_err(failed)?;
+        let file = lint::check(&clean.source, &held.rules, &held.conditions(reading));
+        let checked = file.outcome.map_err(failed)?;
+        let most = held.limits.findings().map_or(usize::MAX, std::num::NonZero::get);
+        let remarks = remarks(&self.run(&held), &checked, checked.diagnostics.iter().take(most));
+        let author = annotating::author(author, self.language);
+        let by = (&author, Kind::Copy);
+        let written = annotating::written((&clean.source, &reading), &checked.document, &remarks, by);
+        let written = written.map_err(failed)?;
+        Ok(Annotated {
+            bytes: written.bytes,
+            added: written.added,
+            removed: clean.removed,
+            kept: written.kept,
+            without_place: written.without_place,
+        })
+    }
+
+    /// Applies fixes, and says what is found afterwards. Safe fixes never leave a finding that was not there before.
+    ///
+    /// # Errors
+    /// If the document cannot be read, or there is something to mend and it is signed or of a format that is not written.
+    pub fn fix(&self, name: &str, bytes: impl Into<Vec<u8>>, fixes: Fixes) -> Result<Fixed, Error> {
+        let held = self.held_with_rules(name)?;
+        let source = self.source(name, bytes, &held)?;
+        let least = match fixes {
+            Fixes::Safe => Safety::Safe,
+            Fixes::Unsafe => Safety::Unsafe,
+        };
+        let conditions = held.conditions(ReadOptions::default());
+        let fixed = fixing::fix(&source, &held.rules, &conditions, Some(least));
+        if let (Some(_), Ok(checked)) = (&fixed.bytes, &fixed.report.outcome)
+            && signature::is_signed(&source, checked.document.origin().format)
+                .map_err(|error| Error::document(&error.into(), self.language))?
+        {
+            return Err(Error::document(&WriteError::Signed.into(), self.language));
+        }
+        let held_back = fixed.fighting.iter().chain(&fixed.held_back).map(RuleId::to_string).collect();
+        let report = self.report(fixed.report, &held)?;
+        let (bytes, applied, left) = (fixed.bytes, fixed.applied, fixed.left);
+        Ok(Fixed { bytes, applied, left, held_back, report })
+    }
+
+    /// The figures of a document, each with a tick, and the relations in which they stand.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn figures(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Result<Figures, Error> {
+        self.with_facts(name, bytes, |doc, facts| Figures::new(doc, facts, self.language))
+    }
+
+    /// The same as `hegao figures --format json` prints it for one file.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn figures_json(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Result<String, Error> {
+        self.with_facts(name, bytes, |doc, facts| {
+            let (json, ledger) = (LedgerJson { language: self.language }, facts.ledger());
+            let headings = facts.headings();
+            let page = Page { path: name, doc, facts, headings: &headings, ledger: &ledger };
+            let totals = Totals { files: 1, unreadable: 0, counts: ledger.counts() };
+            let mut out = Vec::new();
+            // Memory takes all that is written.
+            let _ = json.begin(&mut out).and_then(|()| json.file(0, &page, &mut out));
+            let _ = json.end(&totals, &mut out);
+            String::from_utf8(out).unwrap_or_default()
+        })
+    }
+
+    /// Parts, headings and items of a document, each under what holds it, with the kind of the document and its own date.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn outline(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Result<Outline, Error> {
+        self.with_facts(name, bytes, |doc, facts| Outline::new(doc, facts, self.language))
+    }
+
+    /// The same as `hegao outline --json` prints it.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn outline_json(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Result<String, Error> {
+        self.with_facts(name, bytes, |doc, facts| {
+            let mut out = Vec::new();
+            // Memory takes all that is written.
+            let _ = outline_output::json(name, doc, facts, &mut out);
+            String::from_utf8(out).unwrap_or_default()
+        })
+    }
+
+    /// The prose of a document: each line is the line that places speak of, as `hegao text` prints it.
+    ///
+    /// # Errors
+    /// If the document cannot be read.
+    pub fn text(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Result<String, Error> {
+        self.with_facts(name, bytes, |doc, _| {
+            prose::lines(doc).iter().map(|line| format!("{line}\n")).collect()
+        })
+    }
+
+    /// The language of messages.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    fn run(&self, held: &Held) -> Run<'_> {
+        Run { registry: &self.registry, language: self.language, fail_on: held.fail_on }
+    }
+
+    fn report(&self, mut file: FileReport, held: &Held) -> Result<Report, Error> {
+        if let Ok(checked) = &mut file.outcome {
+            checked.fail_on = held.fail_on;
+            if let Some(most) = held.limits.findings() {
+                checked.keep_first(most.get());
+            }
+        }
+        Report::new(file, &self.registry, self.language)
+    }
+
+    fn source(&self, name: &str, bytes: impl Into<Vec<u8>>, held: &Held) -> Result<Source, Error> {
+        let (bytes, most) = (bytes.into(), held.limits.file_size());
+        if bytes.len() as u64 > most.bytes() {
+            return Err(Error::document(&Problem::TooLong(most), self.language));
+        }
+        Ok(Source { name: name.to_owned(), bytes })
+    }
+
+    /// What `use_facts` makes of a document and its facts. A panic becomes an error of that document.
+    fn with_facts<T>(
+        &self,
+        name: &str,
+        bytes: impl Into<Vec<u8>>,
+        use_facts: impl FnOnce(&Document, &Facts<'_>) -> T,
+    ) -> Result<T, Error> {
+        let held = self.held(name)?;
+        let source = self.source(name, bytes, &held)?;
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
+            let document = readers::read(&source)?;
+            let lexicon = LexiconBuilder::default().build();
+            Ok(use_facts(&document, &Facts::new(&document, &lexicon, &held.vocabulary)))
+        }));
+        outcome.unwrap_or(Err(Problem::Panicked)).map_err(|problem| Error::document(&problem, self.language))
+    }
+}

@@ -1,0 +1,63 @@
+//! The structure of a document as it was understood.
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::facts::kind::DocumentKind;
+use crate::facts::numbering::outline::{Entry as Drawn, EntryKind};
+use crate::facts::numbering::pieces::PieceKind;
+use crate::language::Language;
+use crate::linter::place::{Place, Places};
+
+/// Parts, headings and items of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// What kind of document it is, by its name in `hegao outline --json`: `speech`; `None` if that is not certain.
+    pub kind: Option<&'static str>,
+    /// The date that it gives itself, as `2026-03-05`.
+    pub date: Option<String>,
+    /// Its parts, headings and items, in order.
+    pub entries: Vec<OutlineEntry>,
+}
+
+/// One line of an outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutlineEntry {
+    /// What it is: `part`, `attachment`, `contents`, `heading` or `item`.
+    pub kind: &'static str,
+    /// The level of a heading, from 1.
+    pub level: Option<u8>,
+    /// The mark of an item: （三）.
+    pub mark: Option<String>,
+    /// Its first clause.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+    /// The entry that it stands under, by its index, which is a lower one.
+    pub parent: Option<usize>,
+}
+
+impl Outline {
+    pub(super) fn new(doc: &Document, facts: &Facts<'_>, language: Language) -> Self {
+        let headings = facts.headings();
+        let places = Places::new(doc, &headings, language);
+        let entries = facts.outline().iter().map(|entry| line(facts, &places, entry));
+        Self {
+            kind: facts.kind().map(DocumentKind::name),
+            date: facts.own_dates().first().map(|own| own.day.to_string()),
+            entries: entries.collect(),
+        }
+    }
+}
+
+fn line(facts: &Facts<'_>, places: &Places<'_>, entry: &Drawn) -> OutlineEntry {
+    let doc = places.doc();
+    let (kind, level, mark) = match entry.kind {
+        EntryKind::Part(PieceKind::Collected) => ("part", None, None),
+        EntryKind::Part(PieceKind::Attachment) => ("attachment", None, None),
+        EntryKind::Part(PieceKind::Contents) => ("contents", None, None),
+        EntryKind::Heading(level) => ("heading", Some(level), None),
+        EntryKind::Item(mark) => ("item", None, Some(doc.slice(facts.marks()[mark].span).to_owned())),
+    };
+    let (text, place) = (doc.slice(entry.span).to_owned(), places.of(entry.span));
+    OutlineEntry { kind, level, mark, text, place, parent: entry.parent }
+}

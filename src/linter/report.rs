@@ -1,0 +1,96 @@
+//! What was found in one document.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Severity;
+use crate::engine::fingerprint;
+use crate::engine::report::{Checked, FileReport, Summary};
+use crate::language::Language;
+use crate::linter::error::Error;
+use crate::linter::figures::Counts;
+use crate::linter::finding::Finding;
+use crate::linter::place::Places;
+use crate::output::formats::json::Json;
+use crate::output::formats::json::WithText;
+use crate::output::{Output, Run};
+use crate::registry::Registry;
+
+/// What was found in a document.
+#[derive(Debug)]
+pub struct Report {
+    /// Findings, by place.
+    pub findings: Vec<Finding>,
+    /// How many more findings there are, beyond the limit of the configuration.
+    pub omitted: usize,
+    /// The format of the document, as in the JSON report: `docx`.
+    pub format: &'static str,
+    /// The character encoding, as the IANA registry spells it; `None` if the format settles it.
+    pub encoding: Option<&'static str>,
+    /// What “now” meant, as `2026-03-05`; `None` if nothing was compared with now.
+    pub reference: Option<String>,
+    /// What was compared of the figures; `None` if no rule asked for it.
+    pub figures: Option<Counts>,
+    /// Parts that people see and that were not read, as inserted documents, by their names. What stands in them is not checked.
+    pub unread: Vec<String>,
+    /// True if a finding weighs so much that `hegao check` would exit with 1.
+    pub fails: bool,
+    file: FileReport,
+    registry: Arc<Registry>,
+    language: Language,
+    fail_on: Severity,
+}
+
+impl Report {
+    pub(super) fn new(file: FileReport, registry: &Arc<Registry>, language: Language) -> Result<Self, Error> {
+        let Checked { document, diagnostics, headings, reference, figures, omitted, fail_on, .. } =
+            match &file.outcome {
+                Ok(checked) => checked,
+                Err(problem) => return Err(Error::document(problem, language)),
+            };
+        let run = Run { registry, language, fail_on: *fail_on };
+        let places = Places::new(document, headings, language);
+        let fingerprints = fingerprint::all(document, diagnostics);
+        let findings = diagnostics.iter().zip(fingerprints);
+        let findings = findings.map(|(found, fingerprint)| Finding::new(&run, &places, found, fingerprint));
+        Ok(Self {
+            findings: findings.collect(),
+            omitted: omitted.total(),
+            format: document.origin().format.name(),
+            encoding: document.origin().encoding.map(|(encoding, _)| encoding.name()),
+            reference: reference.map(|date| date.day.to_string()),
+            figures: figures.map(Counts::from),
+            unread: document.unread().to_vec(),
+            fails: file.outcome.as_ref().is_ok_and(Checked::fails),
+            registry: registry.clone(),
+            language,
+            fail_on: *fail_on,
+            file,
+        })
+    }
+
+    /// The prose that places count in: paragraphs, headings, items and cells with a line end behind each.
+    pub fn prose(&self) -> &str {
+        self.file.outcome.as_ref().map_or("", |checked| checked.document.text())
+    }
+
+    /// The report as `hegao check --format json` prints it for one file.
+    pub fn to_json(&self) -> String {
+        self.written(&mut Json::default())
+    }
+
+    /// The same with the text of the document, as `--with-text` adds it: for a page that shows the text with the findings marked.
+    pub fn to_json_with_text(&self) -> String {
+        self.written(&mut Json::new(WithText::Yes))
+    }
+
+    fn written(&self, output: &mut dyn Output) -> String {
+        let run = Run { registry: &self.registry, language: self.language, fail_on: self.fail_on };
+        let mut summary = Summary::default();
+        summary.add(&self.file);
+        let mut out = Vec::new();
+        // Memory takes all that is written.
+        let _ = output.begin(&run, &mut out).and_then(|()| output.file(&run, &self.file, &mut out));
+        let _ = output.end(&run, &summary, &mut out);
+        String::from_utf8(out).unwrap_or_default()
+    }
+}

@@ -1,0 +1,120 @@
+//! Places as people speak of them who have the document open in Word: 第17段（「（三）加强监管」之下）, 表1第2行第3列, 页眉, 脚注2.
+//! Paragraphs are those of the running text that hold something; tables, rows and columns count from 1.
+
+use crate::document::Document;
+use crate::document::block::{Aside, BlockKind};
+use crate::document::location::Place as Told;
+use crate::engine::report::Checked;
+use crate::facts::numbering::outline::Heading;
+use crate::language::Language;
+use crate::text::chars::clipped;
+use crate::text::span::Span;
+
+/// Longest quotation of the line that a paragraph stands under, in characters.
+const MAX_UNDER: usize = 16;
+
+/// A place as people speak of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpokenPlace {
+    /// What it stands in.
+    pub kind: BlockKind,
+    /// The paragraph of the running text, from 1; `None` elsewhere.
+    pub paragraph: Option<usize>,
+    /// The heading or the item that a paragraph stands under, cut to a few words.
+    pub under: Option<String>,
+    /// The page, in formats that have only pages.
+    pub page: Option<usize>,
+}
+
+impl SpokenPlace {
+    /// The place of `span` in a document that was checked.
+    pub fn of(checked: &Checked, span: Span) -> Self {
+        Self::under(&checked.document, &checked.headings, span)
+    }
+
+    /// The place of `span` in a document with these headings.
+    pub fn under(doc: &Document, headings: &[Heading], span: Span) -> Self {
+        let block = doc.block_at(span.start);
+        let kind = doc.kind_at(span.start);
+        let page = match doc.place(span) {
+            Some(Told::Page(page)) => Some(page),
+            Some(Told::Paragraph { .. }) | None => None,
+        };
+        let paragraph = kind.is_running().then(|| doc.running_number(block));
+        let under = paragraph.and_then(|_| holder(doc, headings, block));
+        Self { kind, paragraph, under, page }
+    }
+
+    /// The place in words, without a full stop.
+    pub fn words(&self, language: Language) -> String {
+        let place = match language {
+            Language::Chinese => self.chinese(),
+            Language::English => self.english(),
+        };
+        match self.page {
+            Some(page) => language.pick(format!("第{page}页{place}"), format!("page {page}, {place}")),
+            None => place,
+        }
+    }
+
+    fn chinese(&self) -> String {
+        let numbered = |word: &str, number: u32| match number {
+            0 => word.to_owned(),
+            number => format!("{word}{number}"),
+        };
+        match self.kind {
+            BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Item => {
+                let under = self.under.as_ref().map(|under| format!("（「{under}」之下）"));
+                format!("第{}段{}", self.paragraph.unwrap_or(1), under.unwrap_or_default())
+            }
+            BlockKind::Cell(cell) => {
+                format!("表{}第{}行第{}列", cell.table + 1, cell.row + 1, cell.column + 1)
+            }
+            BlockKind::Contents => "目录".to_owned(),
+            BlockKind::Hidden => "隐藏文字".to_owned(),
+            BlockKind::Aside(Aside::Header) => "页眉".to_owned(),
+            BlockKind::Aside(Aside::Footer) => "页脚".to_owned(),
+            BlockKind::Aside(Aside::Footnote(number)) => numbered("脚注", number),
+            BlockKind::Aside(Aside::Endnote(number)) => numbered("尾注", number),
+            BlockKind::Aside(Aside::Box(number)) => numbered("文本框", number),
+            BlockKind::Aside(Aside::Other) => "正文以外".to_owned(),
+        }
+    }
+
+    fn english(&self) -> String {
+        let numbered = |word: &str, number: u32| match number {
+            0 => word.to_owned(),
+            number => format!("{word} {number}"),
+        };
+        match self.kind {
+            BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Item => {
+                let under = self.under.as_ref().map(|under| format!(" (under “{under}”)"));
+                format!("paragraph {}{}", self.paragraph.unwrap_or(1), under.unwrap_or_default())
+            }
+            BlockKind::Cell(cell) => {
+                format!("table {} row {} column {}", cell.table + 1, cell.row + 1, cell.column + 1)
+            }
+            BlockKind::Contents => "table of contents".to_owned(),
+            BlockKind::Hidden => "hidden text".to_owned(),
+            BlockKind::Aside(Aside::Header) => "header".to_owned(),
+            BlockKind::Aside(Aside::Footer) => "footer".to_owned(),
+            BlockKind::Aside(Aside::Footnote(number)) => numbered("footnote", number),
+            BlockKind::Aside(Aside::Endnote(number)) => numbered("endnote", number),
+            BlockKind::Aside(Aside::Box(number)) => numbered("text box", number),
+            BlockKind::Aside(Aside::Other) => "beside the text".to_owned(),
+        }
+    }
+}
+
+/// The heading that a block stands under: the last one before it, or if the block is one itself, the one that holds it.
+fn holder(doc: &Document, headings: &[Heading], block: usize) -> Option<String> {
+    let start = doc.blocks().get(block)?.span.start;
+    let behind = headings.partition_point(|heading| heading.span.start < start);
+    let own = headings.get(behind).filter(|heading| heading.span.start == start);
+    let holder = match own {
+        Some(heading) => headings.get(heading.parent?)?,
+        None => headings.get(behind.checked_sub(1)?)?,
+    };
+    let words = doc.slice(holder.span).trim_end_matches(['，', '。', '：', '；', ':', ';', '.']);
+    (!words.is_empty()).then(|| clipped(words, MAX_UNDER).replace(['\n', '\r'], " "))
+}

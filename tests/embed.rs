@@ -1,0 +1,220 @@
+//! The library as a program embeds it: one linter, bytes in, owned answers out.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod program;
+
+use hegao::{Error, Fixes, Language, Linter, Options, Pack, Safety, Severity, Tick};
+use program::package::Docx;
+
+fn linter(config: &str) -> Linter {
+    Linter::new(&Options { config: Some(config.to_owned()), ..Options::default() }).unwrap()
+}
+
+fn refused(options: &Options) -> Error {
+    Linter::new(options).err().unwrap()
+}
+
+#[test]
+fn one_linter_serves_all_threads() {
+    const fn shared<T: Send + Sync>() {}
+    shared::<Linter>();
+    shared::<hegao::Report>();
+    shared::<Error>();
+}
+
+#[test]
+fn a_finding_has_its_words_and_its_place_in_every_unit() {
+    let report = linter("").check("讲话.txt", "一、𠮷县情况\n三、共有企业XX家。").unwrap();
+    let [gap, mask] = report.findings.as_slice() else { panic!("{:?}", report.findings) };
+    assert_eq!(
+        (gap.rule.as_str(), gap.family.as_str(), gap.severity),
+        ("numbering/gap", "序号", Severity::Error)
+    );
+    assert!(!gap.title.is_empty() && !gap.why.is_empty() && gap.message.contains("三"));
+    let related = &gap.related[0];
+    assert_eq!((related.quote.as_str(), related.place.start.line), ("一、", 1));
+    assert!(!related.label.is_empty());
+    let fix = gap.fix.as_ref().unwrap();
+    assert_eq!(
+        (fix.safety, fix.edits[0].text.as_str(), fix.edits[0].is_exact),
+        (Safety::Unsafe, "二、", true)
+    );
+
+    assert_eq!((mask.quote.as_str(), mask.place.kind), ("XX", "paragraph"));
+    assert_eq!(&report.prose()[mask.place.prose.clone()], "XX");
+    let utf16: Vec<u16> = report.prose().encode_utf16().collect();
+    assert_eq!(String::from_utf16(&utf16[mask.place.prose_utf16.clone()]).unwrap(), "XX");
+    let start = mask.place.start;
+    assert_eq!((start.line, start.column, start.byte), (2, 7, mask.place.prose.start));
+    assert!(report.fails && report.omitted == 0);
+}
+
+#[test]
+fn figures_that_do_not_agree_come_with_the_arithmetic() {
+    let text = "全年完成投资60亿元，上年为50亿元，增长25%。";
+    let report = linter("").check("a.txt", text).unwrap();
+    let arithmetic = report.findings[0].arithmetic.as_ref().unwrap();
+    assert_eq!(arithmetic.printed, "25%");
+    assert!(arithmetic.formula.contains("60") && arithmetic.computed.contains("20"), "{arithmetic:?}");
+
+    let figures = linter("").figures("a.txt", text).unwrap();
+    assert_eq!((figures.counts.wrong, figures.passages.len()), (1, 1));
+    let [passage] = figures.passages.as_slice() else { panic!() };
+    let wrong = passage.figures.iter().find(|figure| figure.tick == Tick::Wrong).unwrap();
+    assert_eq!(&text[wrong.place.prose.clone()], wrong.quote);
+    assert!(!passage.relations[0].holds);
+    let json: serde_json::Value =
+        serde_json::from_str(&linter("").figures_json("a.txt", text).unwrap()).unwrap();
+    assert_eq!(json["files"][0]["figures"]["wrong"], 1);
+}
+
+#[test]
+fn a_word_document_goes_through_all_of_it() {
+    let paragraph = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let text = ["一、总体情况", "截止3月底，共有企业XX家。", "三、下一步打算"].map(paragraph).concat();
+    let file = Docx::new(&text).build();
+    let linter = linter("");
+    let report = linter.check("稿.docx", file.as_slice()).unwrap();
+    let mask = report.findings.iter().find(|found| found.rule == "placeholder/mask").unwrap();
+    assert_eq!(mask.place.part.as_deref(), Some("word/document.xml"));
+    let paragraph = mask.place.paragraph.unwrap();
+    assert_eq!((paragraph.number, paragraph.start, paragraph.end), (2, 10, 12));
+
+    let fixed = linter.fix("稿.docx", file.as_slice(), Fixes::Safe).unwrap();
+    assert_eq!(fixed.applied, 1);
+    let fixed = linter.text("稿.docx", fixed.bytes.unwrap()).unwrap();
+    assert_eq!(fixed, "一、总体情况\n截至3月底，共有企业XX家。\n三、下一步打算\n");
+
+    let annotated = linter.annotate("稿.docx", file.as_slice(), "核稿人").unwrap();
+    assert_eq!((annotated.added, annotated.removed), (report.findings.len(), 0));
+    let again = linter.annotate("稿.docx", annotated.bytes, "核稿人").unwrap();
+    assert_eq!((again.added, again.removed), (annotated.added, annotated.added));
+
+    let outline = linter.outline("稿.docx", file).unwrap();
+    let marks: Vec<_> = outline.entries.iter().map(|entry| entry.mark.as_deref().unwrap()).collect();
+    assert_eq!(marks, ["一、", "三、"]);
+}
+
+#[test]
+fn the_json_is_that_of_the_command_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "截止2月30日，共有企业XX家。";
+    std::fs::write(folder.path().join("a.txt"), text).unwrap();
+    let run = |arguments: &[&str]| {
+        let program = std::process::Command::new(env!("CARGO_BIN_EXE_hegao"));
+        let output = { program }.current_dir(folder.path()).args(arguments).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let linter = Linter::new(&Options { today: Some("off".to_owned()), ..Options::default() }).unwrap();
+    let told = run(&["check", "--format", "json", "--today", "off", "a.txt"]);
+    assert_eq!(linter.check("a.txt", text).unwrap().to_json(), told);
+    assert_eq!(linter.outline_json("a.txt", text).unwrap(), run(&["outline", "--json", "a.txt"]));
+    assert_eq!(linter.figures_json("a.txt", text).unwrap(), run(&["figures", "--format", "json", "a.txt"]));
+    assert_eq!(linter.text("a.txt", text).unwrap(), run(&["text", "a.txt"]));
+}
+
+#[test]
+fn the_configuration_holds_for_a_document_by_its_name() {
+    let linter = linter(
+        "[limits]\nfindings = 1\n[placeholder]\nallow = [\"XX家\"]\n\
+         [[overrides]]\nfiles = [\"案例/*\"]\nrules.placeholder = \"off\"\n\
+         [[ignore]]\nrule = \"date/jiezhi\"\nfile = \"旧稿.txt\"\nreason = \"原文如此\"\n",
+    );
+    let rules = |name: &str, text: &str| {
+        let report = linter.check(name, text).unwrap();
+        let rules: Vec<String> = report.findings.iter().map(|found| found.rule.clone()).collect();
+        (rules.join(" "), report.omitted)
+    };
+    assert_eq!(rules("稿.txt", "共有企业XX家。"), (String::new(), 0));
+    assert_eq!(rules("稿.txt", "共有企业XX户。"), ("placeholder/mask".to_owned(), 0));
+    assert_eq!(rules("案例/稿.txt", "共有企业XX户。"), (String::new(), 0));
+    assert_eq!(rules("稿.txt", "截止3月底共有XX户。"), ("date/jiezhi".to_owned(), 1));
+    assert_eq!(rules("旧稿.txt", "截止3月底共有企业80户。"), (String::new(), 0));
+}
+
+#[test]
+fn a_wrong_configuration_is_told_with_its_place() {
+    let error =
+        refused(&Options { config: Some("[rules]\n'count/lst' = 'off'\n".to_owned()), ..Options::default() });
+    assert_eq!(error.kind(), "configuration");
+    let Error::Configuration { place: Some(place), .. } = &error else { panic!("{error:?}") };
+    assert_eq!(
+        (place.file.as_str(), place.line, place.column, place.bytes.clone()),
+        ("hegao.toml", 2, 1, 8..19)
+    );
+    assert!(error.to_string().starts_with("hegao.toml:2:1: ") && error.help().is_some(), "{error}");
+    for (config, line) in [("[rules\n", 1), ("\nextends = '../hegao.toml'\n", 2), ("packs = ['本局']\n", 1)]
+    {
+        let error = refused(&Options { config: Some(config.to_owned()), ..Options::default() });
+        let Error::Configuration { place: Some(place), message, .. } = &error else { panic!("{error:?}") };
+        assert_eq!(place.line, line, "{message}");
+        assert!(!message.is_ascii(), "{message}");
+    }
+}
+
+#[test]
+fn what_is_asked_for_and_is_not_there_is_refused() {
+    let select = |name: &str| Options { select: vec![name.to_owned()], ..Options::default() };
+    let error = refused(&select("numbring"));
+    assert_eq!(error.kind(), "unknown-rule");
+    assert!(matches!(&error, Error::UnknownRule { suggestion: Some(near), .. } if near == "numbering"));
+    let dates = [
+        Options { today: Some("明天".to_owned()), ..Options::default() },
+        Options { clock: Some("off".to_owned()), ..Options::default() },
+    ];
+    assert!(dates.iter().all(|options| refused(options).kind() == "bad-date"));
+    let none = Options { ignore: vec!["all".to_owned()], ..Options::default() };
+    assert_eq!(refused(&none).kind(), "no-rules");
+    let english = Options { language: Some(Language::English), ..none };
+    assert!(refused(&english).to_string().is_ascii());
+    assert!(Linter::new(&select("序号")).is_ok(), "a family goes by its Chinese word too");
+}
+
+#[test]
+fn a_document_that_cannot_be_read_is_an_error_of_its_kind() {
+    let linter = linter("limits.file-size = '1K'\n");
+    let kind = |name: &str, bytes: &[u8]| linter.check(name, bytes).unwrap_err().kind();
+    assert_eq!(kind("a.docx", b"no package"), "not-a-zip");
+    assert_eq!(kind("a.txt", b"\x00\x01"), "binary");
+    assert_eq!(kind("a.xlsx", b"PK"), "unsupported-format");
+    assert_eq!(kind("a.pdf", b"%PDF-1.7"), "not-converted");
+    assert_eq!(kind("a.txt", &[b'a'; 2000]), "too-large");
+    assert_eq!(linter.annotate("a.html", "<p>共XX户。", "甲").unwrap_err().kind(), "not-written");
+}
+
+#[test]
+fn now_is_what_the_caller_says() {
+    let text = "请于2025年3月5日前报送。";
+    let found = |options: &Options| {
+        let report = Linter::new(options).unwrap().check("a.txt", text).unwrap();
+        (report.reference, report.findings.first().map(|found| found.severity))
+    };
+    let day = || Some("2026-03-05".to_owned());
+    let select = || vec!["date/deadline".to_owned()];
+    assert_eq!(found(&Options { select: select(), ..Options::default() }), (None, None));
+    let (reference, severity) = found(&Options { select: select(), clock: day(), ..Options::default() });
+    assert_eq!((reference, severity.map(|found| found <= Severity::Warning)), (day(), Some(true)));
+    assert_eq!(found(&Options { select: select(), today: day(), ..Options::default() }).0, day());
+}
+
+#[test]
+fn options_may_be_written_as_an_object() {
+    let json = r#"{"select": ["number"], "language": "en", "packs": [{"name": "局", "files": []}]}"#;
+    let options: Options = serde_json::from_str(json).unwrap();
+    assert_eq!(options.packs, [Pack { name: "局".to_owned(), files: Vec::new() }]);
+    assert_eq!(options.language, Some(Language::English));
+    assert!(serde_json::from_str::<Options>(r#"{"selct": []}"#).is_err());
+}
+
+#[test]
+fn rules_of_an_office_are_rules() {
+    let rule = "severity = 'error'\n[zh]\ntitle = '旧称'\n[terms]\n'某旧局' = '某新局'\n";
+    let pack = Pack { name: "本局".to_owned(), files: vec![("称谓.toml".to_owned(), rule.to_owned())] };
+    let linter = Linter::new(&Options { packs: vec![pack], ..Options::default() });
+    let report = match linter {
+        Ok(linter) => linter.check("a.txt", "由某旧局负责。").unwrap(),
+        Err(error) => panic!("{error}"),
+    };
+    assert_eq!(report.findings[0].rule, "本局/称谓");
+}
