@@ -25,7 +25,10 @@ fn main() -> Result<(), Failure> {
     write(&out.join("rules.rs"), &rules::table(&rules, &out)?)?;
     write(&out.join("families.rs"), &families::table(&root.join("rules/families.toml"), &rules)?)?;
     write(&out.join("checks.rs"), &rules::modules(&rules, &root)?)?;
-    write(&out.join("page.html"), &page::page(&root.join("page"))?)?;
+    write(
+        &out.join("page.html"),
+        &page::page(&root.join("page"), &families::words(&root.join("rules/families.toml"))?)?,
+    )?;
     write(&out.join("words.rs"), &words::modules(&classes, &rules)?)?;
     Ok(())
 }

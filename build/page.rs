@@ -13,14 +13,17 @@ use crate::Failure;
 /// The modules of the page, each behind those that it imports.
 const MODULES: [&str; 5] = ["words.js", "model.js", "report.js", "engine.js", "page.js"];
 
-/// Builds the page. `@DATA@`, `@ENGINE@` and `@WORKERS@` stay in it: what it shows, and what the policy allows besides.
-pub fn page(folder: &Path) -> Result<String, Failure> {
+/// Builds the page; `families` are the Chinese words for families by their names, as JSON. `@DATA@`, `@ENGINE@` and `@WORKERS@` stay in it: what it shows, and what the policy allows besides.
+pub(crate) fn page(folder: &Path, families: &str) -> Result<String, Failure> {
     let read = |name: &str| -> Result<String, Failure> {
         let text = fs::read_to_string(folder.join(name)).map_err(|error| format!("page/{name}: {error}"))?;
         Ok(text.replace("\r\n", "\n"))
     };
     let modules = MODULES.iter().map(|name| Ok(plain(&read(name)?)));
-    let script = format!("\"use strict\";\n(() => {{\n{}\n}})();\n", modules.collect::<Result<String, Failure>>()?);
+    let script = format!(
+        "\"use strict\";\n(() => {{\nconst FAMILIES = {families};\n{}}})();\n",
+        modules.collect::<Result<String, Failure>>()?
+    );
     let style = read("page.css")?;
     for (text, end) in [(&script, "</script"), (&style, "</style")] {
         if text.to_lowercase().contains(end) {

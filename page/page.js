@@ -1,6 +1,7 @@
 // The page: documents in tabs, the text with marks, cards, the ledger of figures, downloads. It runs with the engine
 // (核稿.html) or on a report that `hegao check --format html` put into it.
 
+import { FAMILIES } from "./families.js";
 import { WORDS } from "./words.js";
 import {
   MOST_CARDS, SEVERITIES, counts, family, filtered, groups, heaviest, ignoresToml, isoDay, renamed, rows, split, stepped,
@@ -20,7 +21,13 @@ const state = {
   filters: { severities: new Set(), families: new Set(), accepted: false },
 };
 
+WORDS.zh.families = FAMILIES;
+WORDS.en.families = {};
+
 const $ = (id) => document.getElementById(id);
+
+/// Kinds of blocks that stand beside the running text.
+const BESIDE = ["header", "footer", "footnote", "endnote", "box", "contents", "aside", "hidden"];
 
 /// Makes an element with properties and children.
 function make(tag, properties = {}, ...children) {
@@ -89,7 +96,10 @@ function blockElement(block, findings) {
     element.setAttribute("role", "heading");
     element.setAttribute("aria-level", String(Math.min(block.level || 1, 5) + 1));
   }
-  if (block.place) element.setAttribute("data-place", block.place);
+  if (BESIDE.includes(block.kind)) {
+    element.classList.add("aside");
+    element.setAttribute("data-place", block.place);
+  }
   return element;
 }
 
@@ -98,10 +108,13 @@ function drawText() {
   const findings = visible();
   const lists = new Map(byBlock(shown.blocks, findings).map((list, at) => [shown.blocks[at], list]));
   const draw = (block) => blockElement(block, lists.get(block));
-  const elements = groups(shown.blocks).map((group) => {
+  const seen = shown.blocks.filter((block) => block.kind !== "hidden" || lists.get(block).length > 0);
+  const elements = groups(seen).map((group) => {
     if (group.block) return draw(group.block);
     const body = rows(group.cells).map((row) =>
-      make("tr", {}, ...row.map((cell) => make("td", {}, ...cell.map(draw)))));
+      make("tr", {}, ...row.map((cell) => make("td", {
+        colSpan: cell[0].columns || 1, rowSpan: cell[0].rows || 1,
+      }, ...cell.map(draw)))));
     return make("div", { class: "scroll" }, make("table", {}, make("tbody", {}, ...body)));
   });
   if (elements.length === 0) elements.push(make("p", { class: "note" }, state.words.noText));
@@ -142,7 +155,7 @@ function card(finding) {
 function drawFilters() {
   const { words, filters } = state;
   const shown = shownDocument();
-  const families = [...new Map(shown.findings.map((found) => [family(found.rule), found.family])).entries()];
+  const families = [...new Set(shown.findings.map((found) => family(found.rule)))].sort();
   const box = (set, value, label) => make("label", {}, make("input", {
     type: "checkbox", checked: set.has(value), "data-filter": value,
     onchange: (event) => {
@@ -153,7 +166,7 @@ function drawFilters() {
   }), ` ${label}`);
   const legend = make("span", {}, words.filters);
   const severities = SEVERITIES.map((severity) => box(filters.severities, severity, words.severity[severity]));
-  $("filters").replaceChildren(legend, ...severities, ...families.map(([id, name]) => box(filters.families, id, name)));
+  $("filters").replaceChildren(legend, ...severities, ...families.map((id) => box(filters.families, id, words.families[id] || id)));
 }
 
 function drawCards() {
@@ -258,7 +271,7 @@ function download(name, bytes, type = "application/octet-stream") {
 /* The engine */
 
 function options() {
-  return { clock: isoDay(new Date()), lang: state.words.tag === "en" ? "en" : "zh" };
+  return { clock: isoDay(new Date()), language: state.words.tag === "en" ? "en" : "zh" };
 }
 
 /// Asks the engine about a document and says what went wrong; `undefined` then.

@@ -1,33 +1,33 @@
 // Reads the JSON report: the one place that knows its keys.
 
+/// A stretch of the text, in UTF-16 units.
+function range(location) {
+  const { utf16_start: start, utf16_end: end } = location.in_text;
+  return { start, end };
+}
+
+function placed(location) {
+  return { place: location.place.words, range: range(location) };
+}
+
 /// A document of a report: {name, error} or {name, blocks, findings, figures, day}.
 export function documentOf(file) {
   if (file.error) return { name: file.path, error: file.error.message, help: file.error.help };
-  const blocks = (file.text ? file.text.blocks : []).map((block) => ({
-    kind: block.kind,
-    level: block.level,
-    text: block.text,
-    start: block.utf16.start,
-    end: block.utf16.end,
-    place: block.place,
-    table: block.cell ? block.cell.table : undefined,
-    row: block.cell ? block.cell.row : undefined,
-    column: block.cell ? block.cell.column : undefined,
-  }));
-  const findings = file.diagnostics.map((found, number) => ({
-    id: number,
+  const blocks = file.text.map(({ text, location, columns, rows }) => {
+    const { kind, level, words, cell } = location.place;
+    return { kind, level, text, ...range(location), place: words, ...cell, columns, rows };
+  });
+  const findings = file.diagnostics.map((found, id) => ({
+    id,
     rule: found.rule,
-    family: found.family || found.rule.split("/")[0],
     severity: found.severity,
     message: found.message,
     help: found.help,
     fingerprint: found.fingerprint,
-    place: found.place || "",
-    range: found.utf16,
-    quote: found.args && typeof found.args.match === "string" ? found.args.match : "",
+    ...placed(found.location),
+    quote: typeof found.args.match === "string" ? found.args.match : "",
     fix: found.fix,
-    related: found.related.map((other) => ({ message: other.message, place: other.place || "", range: other.utf16 })),
-    arithmetic: found.arithmetic,
+    related: found.related.map((other) => ({ message: other.message, ...placed(other.location) })),
   }));
   return { name: file.path, blocks, findings, figures: file.figures, day: file.reference && file.reference.date };
 }

@@ -7,8 +7,8 @@ const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
 
 /// The names of the commands; a build may lack some.
 pub(super) const COMMANDS: [&str; 18] = [
-    "ignore", "check", "open", "annotate", "baseline", "rules", "explain", "figures", "similar", "text", "outline",
-    "init", "config", "schema", "completions", "man", "lsp", "help",
+    "ignore", "check", "open", "annotate", "baseline", "rules", "explain", "figures", "similar", "text",
+    "outline", "init", "config", "schema", "completions", "man", "lsp", "help",
 ];
 
 /// Describes a command: a sentence and its usage.
@@ -18,9 +18,10 @@ fn command_texts(name: &str) -> Option<(&'static str, &'static str)> {
             "在配置里声明一处问题其实是对的，写明理由",
             "hegao ignore [选项] <文件:行> <规则> --reason <理由>",
         ),
-        "hegao" => {
-            ("核稿：中文讲话稿和公文定稿之前的最后一读", "hegao [选项] <命令>\n      hegao [选项] <文件或文件夹>…")
-        }
+        "hegao" => (
+            "核稿：中文讲话稿和公文定稿之前的最后一读",
+            "hegao [选项] <命令>\n      hegao [选项] <文件或文件夹>…",
+        ),
         "check" => ("检查文稿；后面直接写文件时，check 可以省去", "hegao check [选项] [文件或文件夹]…"),
         "open" => ("检查文稿，在浏览器里看报告", "hegao open [选项] <文件或文件夹>…"),
         "annotate" => {

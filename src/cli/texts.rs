@@ -50,9 +50,7 @@ impl Texts {
                 progress: |done, all| format!("已检查 {done} / {all}"),
                 annotated: |path, count| format!("写好 {path}，{count} 条批注"),
                 opened: |path| format!("报告在 {path}，已经交给浏览器打开"),
-                not_opened: |path, reason| {
-                    format!("没有打开浏览器（{reason}）；报告在 {path}，可以自己打开")
-                },
+                not_opened: |path, reason| format!("没有打开浏览器（{reason}）；报告在 {path}，可以自己打开"),
                 backed_up: |path| format!("原来的文件存为 {path}"),
                 more_findings: |count| {
                     format!("另有 {count} 处没有写成批注，用 --max 可以多写，hegao check 可以看到全部。")

@@ -13,24 +13,6 @@ thread_local! {
     static ANSWER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Options of a linter, as JSON.
-#[derive(Default, serde::Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Asked {
-    /// The text of a hegao.toml.
-    config: Option<String>,
-    /// What now means: a day, or `off`.
-    today: Option<String>,
-    /// The day of the reader's clock.
-    clock: Option<String>,
-    /// `zh` or `en`.
-    lang: Option<String>,
-    /// The only rules that run.
-    select: Vec<String>,
-    /// Rules that do not.
-    ignore: Vec<String>,
-}
-
 /// Room for `len` bytes.
 #[unsafe(no_mangle)]
 pub extern "C" fn hegao_alloc(len: usize) -> *mut u8 {
@@ -79,18 +61,13 @@ pub extern "C" fn hegao_answer_len() -> usize {
 pub unsafe extern "C" fn hegao_options(at: *mut u8, len: usize) -> i32 {
     // SAFETY: as above.
     let text = unsafe { taken(at, len) };
-    let made = serde_json::from_slice::<Asked>(&text).map_err(|error| error.to_string()).and_then(linter);
+    let made = serde_json::from_slice::<Options>(&text)
+        .map_err(|error| error.to_string())
+        .and_then(|options| Linter::new(&options).map_err(|error| error.to_string()));
     answer(made.map(|linter| {
         LINTER.with(|held| *held.borrow_mut() = Some(linter));
         Vec::new()
     }))
-}
-
-fn linter(asked: Asked) -> Result<Linter, String> {
-    let Asked { config, today, clock, lang, select, ignore } = asked;
-    let language = lang.as_deref().and_then(|lang| lang.parse().ok());
-    let options = Options { config, today, clock, language, select, ignore, ..Options::default() };
-    Linter::new(&options).map_err(|error| error.to_string())
 }
 
 /// Asks the linter about a document. `what` is 0 for the report with the text as JSON, 1 for the file with comments, 2 for the
@@ -122,11 +99,11 @@ pub unsafe extern "C" fn hegao_do(
 
 fn asked(linter: &Linter, what: i32, (name, bytes): (&str, Vec<u8>), argument: &str) -> Result<Vec<u8>, String> {
     let outcome = match what {
-        0 => linter.check_json(name, bytes).map(String::into_bytes),
+        0 => linter.check(name, bytes).map(|report| report.to_json_with_text().into_bytes()),
         1 => linter.annotate(name, bytes, "").map(|annotated| annotated.bytes),
         2 => linter.fix(name, bytes.clone(), Fixes::Safe).map(|fixed| fixed.bytes.unwrap_or(bytes)),
         3 => linter.figures_json(name, bytes).map(String::into_bytes),
-        4 => linter.apply(name, bytes, argument),
+        4 => linter.apply(name, bytes.clone(), argument).map(|mended| mended.unwrap_or(bytes)),
         _ => return Err(format!("no such question: {what}")),
     };
     outcome.map_err(|error| error.to_string())

@@ -86,7 +86,7 @@ pub(in crate::cli) struct CheckOptions {
 impl CheckOptions {
     /// True if the text is asked for, and no report has a place for it.
     pub(in crate::cli) fn has_no_place_for_text(&self) -> bool {
-        let has_place = |format: Format| matches!(format, Format::Json | Format::Jsonl);
+        let has_place = |format: Format| matches!(format, Format::Json | Format::Jsonl | Format::Html);
         self.with_text
             && !has_place(self.format)
             && !self.report.iter().any(|report| has_place(report.format))

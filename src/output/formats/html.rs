@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use crate::engine::report::{FileReport, Summary};
-use crate::output::formats::json::Json;
+use crate::output::formats::json::{Json, WithText};
 use crate::output::{Output, Run};
 
 /// The page, with `@DATA@` for what it shows and `@ENGINE@` and `@WORKERS@` for what its policy allows besides.
@@ -18,7 +18,7 @@ pub struct Html {
 
 impl Default for Html {
     fn default() -> Self {
-        Self { report: Json::with_text() }
+        Self { report: Json::new(WithText::Yes) }
     }
 }
 
