@@ -43,6 +43,14 @@ pub(crate) fn table(path: &Path, rules: &[Rule]) -> Result<String, Failure> {
     Ok(text)
 }
 
+/// The Chinese words of all families by their names, as an object of JSON.
+pub(crate) fn words(path: &Path) -> Result<String, Failure> {
+    let families: Table = fs::read_to_string(path)?.parse()?;
+    let pairs =
+        families.iter().filter_map(|(name, family)| Some(format!("{name:?}:{:?}", texts(family)?[0])));
+    Ok(format!("{{{}}}", pairs.collect::<Vec<_>>().join(",")))
+}
+
 /// The texts of `KEYS`, if the table has these keys alone.
 fn texts(family: &Value) -> Option<[&str; 3]> {
     let table = family.as_table().filter(|table| table.len() == KEYS.len())?;

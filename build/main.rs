@@ -1,9 +1,10 @@
 //! Turns `rules/` into Rust: the rule files as they are embedded, the families and checks that belong to them,
-//! and the classes of words.
+//! and the classes of words. Joins `page/` into one page.
 
 #![expect(clippy::print_stdout, reason = "cargo reads the standard output of a build script")]
 
 mod families;
+mod page;
 mod rules;
 mod words;
 
@@ -18,11 +19,16 @@ fn main() -> Result<(), Failure> {
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=rules");
     println!("cargo::rerun-if-changed=src/checks");
+    println!("cargo::rerun-if-changed=page");
     let rules = rules::read(&root)?;
     let classes = words::read(&root.join("rules/words"))?;
     write(&out.join("rules.rs"), &rules::table(&rules, &out)?)?;
     write(&out.join("families.rs"), &families::table(&root.join("rules/families.toml"), &rules)?)?;
     write(&out.join("checks.rs"), &rules::modules(&rules, &root)?)?;
+    write(
+        &out.join("page.html"),
+        &page::page(&root.join("page"), &families::words(&root.join("rules/families.toml"))?)?,
+    )?;
     write(&out.join("words.rs"), &words::modules(&classes, &rules)?)?;
     Ok(())
 }

@@ -6,9 +6,9 @@ use clap::Command;
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
 
 /// The names of the commands; a build may lack some.
-pub(super) const COMMANDS: [&str; 17] = [
-    "ignore", "check", "annotate", "baseline", "rules", "explain", "figures", "similar", "text", "outline",
-    "init", "config", "schema", "completions", "man", "lsp", "help",
+pub(super) const COMMANDS: [&str; 18] = [
+    "ignore", "check", "open", "annotate", "baseline", "rules", "explain", "figures", "similar", "text",
+    "outline", "init", "config", "schema", "completions", "man", "lsp", "help",
 ];
 
 /// Describes a command: a sentence and its usage.
@@ -18,8 +18,12 @@ fn command_texts(name: &str) -> Option<(&'static str, &'static str)> {
             "在配置里声明一处问题其实是对的，写明理由",
             "hegao ignore [选项] <文件:行> <规则> --reason <理由>",
         ),
-        "hegao" => ("核稿：中文讲话稿和公文定稿之前的最后一读", "hegao [选项] <命令>"),
-        "check" => ("检查文稿", "hegao check [选项] [文件或文件夹]…"),
+        "hegao" => (
+            "核稿：中文讲话稿和公文定稿之前的最后一读",
+            "hegao [选项] <命令>\n      hegao [选项] <文件或文件夹>…",
+        ),
+        "check" => ("检查文稿；后面直接写文件时，check 可以省去", "hegao check [选项] [文件或文件夹]…"),
+        "open" => ("检查文稿，在浏览器里看报告", "hegao open [选项] <文件或文件夹>…"),
         "annotate" => {
             ("把发现的问题写进文稿的副本：Word 文件里是批注，文本里是标记", "hegao annotate [选项] <文稿>")
         }
@@ -61,10 +65,11 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "profile" => "列出每条规则用的时间，慢的在前",
         "test" => "试一遍规则文件里的例子：全部规则的，或者后面给出的规则文件的",
         "rule_files" => "规则文件或文件夹，与 --test 同用",
+        "documents" => "文件、文件夹，或者 *.docx 这样的通配符",
         "paths" => "文件、文件夹，或者 *.docx 这样的通配符；- 表示标准输入",
         "format" => {
             "报告格式：pretty（给人看）、line（一行一处）、json、jsonl、sarif、github、gitlab、\
-             checkstyle、junit、rdjson、markdown（核对清单）"
+             checkstyle、junit、rdjson、markdown（核对清单）、html（网页，带正文）"
         }
         "ledger" => "格式：pretty（给人看）、json、markdown、html（网页）",
         "outlined" => "格式：pretty（给人看）、json（还有每个日期，是哪一天到哪一天）",

@@ -16,6 +16,7 @@ mod ignored;
 mod in_order;
 mod language;
 mod man;
+mod open;
 mod outline;
 mod parse;
 mod profile;
@@ -113,6 +114,11 @@ fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, 
             let asked = Asked { bounds: args.bounds(&options.paths)?, ..options.asked() };
             let configs = configured(asked, registry, args, language)?;
             check::run(options, configs, *language, args.color)
+        }
+        Command::Open(options) => {
+            let asked = Asked { bounds: args.bounds(&options.paths)?, ..options.rules.asked() };
+            let configs = configured(asked, registry, args, language)?;
+            open::run(options, configs, *language, args.color)
         }
         Command::Annotate(options) => {
             let asked = Asked { bounds: args.bounds(&[])?, ..options.rules.asked() };

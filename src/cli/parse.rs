@@ -1,6 +1,7 @@
 //! From arguments to a command, or to help, or to a refusal in the user's language.
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use clap::builder::PossibleValuesParser;
 use clap::error::ErrorKind;
@@ -42,8 +43,9 @@ pub(super) fn command(language: Language) -> Command {
     }
 }
 
-/// Parses `arguments`, the program's name first.
+/// Parses `arguments`, the program's name first. Files without a command are checked.
 pub(super) fn parse(arguments: &[OsString], language: Language) -> Parsed {
+    let arguments = &with_command(arguments);
     let matches = match command(language).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return answer(&error, arguments, language),
@@ -57,6 +59,39 @@ pub(super) fn parse(arguments: &[OsString], language: Language) -> Parsed {
     match Args::from_arg_matches(&matches) {
         Ok(args) => Parsed::Run(Box::new(args)),
         Err(error) => answer(&error, arguments, language),
+    }
+}
+
+/// The arguments with `check` before the first word, if that is no command but names files: it is `-`, it has a point, a
+/// separator or a sign of a pattern in it, or it is there. A mistyped command is none of these.
+fn with_command(arguments: &[OsString]) -> Vec<OsString> {
+    let mut arguments = arguments.to_vec();
+    if let Some(at) = first_word(&arguments) {
+        let word = &arguments[at];
+        let text = word.to_string_lossy();
+        let is_command = text == "help" || Args::command().find_subcommand(word).is_some();
+        let names_files =
+            text == "-" || text.contains(['.', '/', '\\', '*', '?']) || Path::new(word).exists();
+        if !is_command && names_files {
+            arguments.insert(at, "check".into());
+        }
+    }
+    arguments
+}
+
+/// The first of the arguments behind the program's name that is neither an option of all commands nor its value. `None` if an
+/// unknown option stands before it.
+fn first_word(arguments: &[OsString]) -> Option<usize> {
+    let command = Args::command();
+    let mut at = 1;
+    loop {
+        let word = arguments.get(at)?.to_str().unwrap_or_default();
+        let Some(name) = word.strip_prefix("--").filter(|_| word != "--") else {
+            return (!word.starts_with('-') || word == "-").then_some(at);
+        };
+        let (name, value) = name.split_once('=').map_or((name, None), |(name, value)| (name, Some(value)));
+        let known = command.get_arguments().find(|known| known.get_long() == Some(name))?;
+        at += if known.get_action().takes_values() && value.is_none() { 2 } else { 1 };
     }
 }
 
@@ -101,7 +136,22 @@ fn help_of(arguments: &[OsString]) -> String {
 mod tests {
     use std::ffi::OsString;
 
-    use super::help_of;
+    use super::{help_of, with_command};
+
+    #[test]
+    fn files_without_a_command_are_checked() {
+        let command = |words: &[&str]| {
+            let words: Vec<OsString> = words.iter().map(OsString::from).collect();
+            with_command(&words).iter().any(|word| word == "check")
+        };
+        assert!(command(&["hegao", "讲话.docx"]));
+        assert!(command(&["hegao", "--lang", "en", "材料/"]));
+        assert!(command(&["hegao", "--lang=en", "*.docx", "--format", "json"]));
+        assert!(command(&["hegao", "-"]) && command(&["hegao", "src"]));
+        assert!(!command(&["hegao"]) && !command(&["hegao", "chek"]) && !command(&["hegao", "--x", "a.txt"]));
+        assert!(!command(&["hegao", "text", "a.txt"]) && !command(&["hegao", "help", "text"]));
+        assert!(!command(&["hegao", "--pack", "a.toml", "rules"]));
+    }
 
     #[test]
     fn a_refusal_points_to_the_help_of_its_command() {

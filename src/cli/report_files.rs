@@ -33,6 +33,7 @@ pub(super) fn report(format: Format) -> Content<'static> {
         Format::Junit => ["junit 报告", "the junit report"],
         Format::Rdjson => ["rdjson 报告", "the rdjson report"],
         Format::Markdown => ["markdown 报告", "the markdown report"],
+        Format::Html => ["html 报告", "the html report"],
     };
     let endings: &[&str] = match format {
         Format::Pretty | Format::Line | Format::Github => &["txt", "text", "log"],
@@ -41,6 +42,7 @@ pub(super) fn report(format: Format) -> Content<'static> {
         Format::Sarif => &["sarif", "json", "log"],
         Format::Checkstyle | Format::Junit => &["xml", "log"],
         Format::Markdown => &["md", "markdown", "txt", "text", "log"],
+        Format::Html => &["html", "htm"],
     };
     Content { name, endings, is_ours: is_report }
 }

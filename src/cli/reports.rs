@@ -16,6 +16,7 @@ use crate::output::formats::checkstyle::Checkstyle;
 use crate::output::formats::github::Github;
 use crate::output::formats::github::summary::StepSummary;
 use crate::output::formats::gitlab::Gitlab;
+use crate::output::formats::html::Html;
 use crate::output::formats::json::Json;
 use crate::output::formats::json::WithText;
 use crate::output::formats::json::lines::JsonLines;
@@ -198,6 +199,7 @@ fn output(format: Format, text: WithText) -> Box<dyn Output> {
         Format::Junit => Box::new(Junit),
         Format::Rdjson => Box::<Rdjson>::default(),
         Format::Markdown => Box::new(Markdown),
+        Format::Html => Box::<Html>::default(),
     }
 }
 

@@ -8,6 +8,8 @@ pub(super) struct Texts {
     pub(super) empty: fn(&str) -> String,
     pub(super) progress: fn(usize, usize) -> String,
     pub(super) annotated: fn(&str, usize) -> String,
+    pub(super) opened: fn(&str) -> String,
+    pub(super) not_opened: fn(&str, &str) -> String,
     pub(super) backed_up: fn(&str) -> String,
     pub(super) more_findings: fn(usize) -> String,
     pub(super) not_in_place: &'static str,
@@ -47,6 +49,8 @@ impl Texts {
                 empty: |path| format!("{path}：空文稿，里面没有文字"),
                 progress: |done, all| format!("已检查 {done} / {all}"),
                 annotated: |path, count| format!("写好 {path}，{count} 条批注"),
+                opened: |path| format!("报告在 {path}，已经交给浏览器打开"),
+                not_opened: |path, reason| format!("没有打开浏览器（{reason}）；报告在 {path}，可以自己打开"),
                 backed_up: |path| format!("原来的文件存为 {path}"),
                 more_findings: |count| {
                     format!("另有 {count} 处没有写成批注，用 --max 可以多写，hegao check 可以看到全部。")
@@ -123,6 +127,10 @@ impl Texts {
                 empty: |path| format!("{path} is an empty document: it holds no text"),
                 progress: |done, all| format!("{done} of {all} checked"),
                 annotated: |path, count| format!("{path} is written, with {count} comments"),
+                opened: |path| format!("the report is {path}, handed to the browser"),
+                not_opened: |path, reason| {
+                    format!("no browser was opened ({reason}); the report is {path}: open it yourself")
+                },
                 backed_up: |path| format!("what it was is kept as {path}"),
                 more_findings: |count| {
                     format!("{count} more have no comment: --max allows more, `hegao check` shows all.")

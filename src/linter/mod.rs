@@ -2,6 +2,7 @@
 //! touches no file and no clock, so that it does the same in a browser, in a data pipeline and in a test.
 
 pub mod annotating;
+mod applying;
 pub mod error;
 pub mod figures;
 pub mod finding;

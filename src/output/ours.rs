@@ -19,8 +19,8 @@ pub enum Recognised {
 
 /// What the head of a file shows it to be; `None` if it is no report of hegao's.
 pub fn recognise(head: &[u8]) -> Option<Recognised> {
-    const REPORTS: [fn(&str) -> bool; 8] =
-        [is_json, is_sarif, is_gitlab, is_checkstyle, is_junit, is_github, is_line, is_pretty];
+    const REPORTS: [fn(&str) -> bool; 9] =
+        [is_json, is_sarif, is_gitlab, is_checkstyle, is_junit, is_github, is_line, is_pretty, is_html];
     let head = String::from_utf8_lossy(head);
     if is_markdown(&head) {
         return Some(Recognised::Checklist);
@@ -70,6 +70,12 @@ fn is_github(head: &str) -> bool {
     let is_command =
         ["::error file=", "::warning file=", "::notice file="].iter().any(|start| line.starts_with(start));
     is_command && line.contains(",title=hegao ")
+}
+
+/// A page with a report in it, as against the page that holds the engine.
+fn is_html(head: &str) -> bool {
+    head.starts_with("<!doctype html>")
+        && head.contains("<script id=\"data\" type=\"application/json\">{\"schema_version\":")
 }
 
 /// `稿.txt:3:2: error placeholder/date: …` or `稿.txt: unreadable damaged: …`.

@@ -9,13 +9,13 @@ use crate::cli::args::rules::RuleOptions;
 use crate::diagnostic::Severity;
 use crate::workspace::configs::Asked;
 
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(in crate::cli) struct CheckOptions {
     /// Files, folders, and patterns such as *.docx; `-` is standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub(in crate::cli) paths: Vec<PathBuf>,
 
-    /// Format of the report: pretty, line, json, jsonl, sarif, github, gitlab, checkstyle, junit, rdjson or markdown
+    /// Format of the report: pretty, line, json, jsonl, sarif, github, gitlab, checkstyle, junit, rdjson, markdown or html
     #[arg(long, value_enum, value_name = "FORMAT", default_value = "pretty", hide_possible_values = true)]
     pub(in crate::cli) format: Format,
 
@@ -86,7 +86,7 @@ pub(in crate::cli) struct CheckOptions {
 impl CheckOptions {
     /// True if the text is asked for, and no report has a place for it.
     pub(in crate::cli) fn has_no_place_for_text(&self) -> bool {
-        let has_place = |format: Format| matches!(format, Format::Json | Format::Jsonl);
+        let has_place = |format: Format| matches!(format, Format::Json | Format::Jsonl | Format::Html);
         self.with_text
             && !has_place(self.format)
             && !self.report.iter().any(|report| has_place(report.format))
@@ -102,8 +102,9 @@ impl CheckOptions {
 }
 
 /// Formats of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+#[derive(Default, Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum Format {
+    #[default]
     Pretty,
     Line,
     Json,
@@ -115,6 +116,7 @@ pub(in crate::cli) enum Format {
     Junit,
     Rdjson,
     Markdown,
+    Html,
 }
 
 /// A report besides the main one: `sarif=out.sarif`.

@@ -64,6 +64,8 @@ pub(super) enum Lang {
 pub(super) enum Command {
     /// Check documents
     Check(CheckOptions),
+    /// Check documents and show the report in the browser
+    Open(OpenOptions),
     /// Write what is found into a copy of a document, as comments of Word or marks in the text
     Annotate(AnnotateOptions),
     /// Accept what is found now, so that `check --baseline` reports only what is new
@@ -247,6 +249,16 @@ pub(super) struct ExplainOptions {
     /// The id of a rule, as `numbering/gap`, its title, a family, a severity, a class of words, or `words`
     #[arg(value_name = "RULE")]
     pub(super) name: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct OpenOptions {
+    /// Files, folders, and patterns such as *.docx
+    #[arg(id = "documents", value_name = "PATH", required = true)]
+    pub(super) paths: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) rules: RuleOptions,
 }
 
 #[derive(Debug, clap::Args)]

@@ -9,7 +9,7 @@ use crate::workspace::configs::Asked;
 use crate::workspace::files::Wanted;
 
 /// Which rules are run, and on what terms.
-#[derive(Debug, Default, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub(in crate::cli) struct RuleOptions {
     /// Run only these rules or families, divided by commas; `all` is every rule
     #[arg(long, value_name = "RULES", value_delimiter = ',')]

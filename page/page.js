@@ -1,0 +1,472 @@
+// The page: documents in tabs, the text with marks, cards, the ledger of figures, downloads. It runs with the engine
+// (核稿.html) or on a report that `hegao check --format html` put into it.
+
+import { FAMILIES } from "./families.js";
+import { WORDS } from "./words.js";
+import {
+  MOST_CARDS, SEVERITIES, counts, family, filtered, groups, heaviest, ignoresToml, isoDay, renamed, rows, split, stepped,
+} from "./model.js";
+import { byBlock, documentOf, marksOf } from "./report.js";
+import { Broken, Engine, Stopped, unpack } from "./engine.js";
+
+const data = document.getElementById("data");
+const report = data && data.type === "application/json" ? JSON.parse(data.textContent) : undefined;
+
+const state = {
+  words: WORDS[report && report.run.lang === "en" ? "en" : "zh"],
+  engine: undefined,
+  documents: [],
+  shown: -1,
+  current: undefined,
+  filters: { severities: new Set(), families: new Set(), accepted: false },
+};
+
+WORDS.zh.families = FAMILIES;
+WORDS.en.families = {};
+
+const $ = (id) => document.getElementById(id);
+
+/// Kinds of blocks that stand beside the running text.
+const BESIDE = ["header", "footer", "footnote", "endnote", "box", "contents", "aside", "hidden"];
+
+/// Makes an element with properties and children.
+function make(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name === "class") element.className = value;
+    else if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name.startsWith("aria-") || name.startsWith("data-") || name === "role") element.setAttribute(name, value);
+    else element[name] = value;
+  }
+  element.append(...children.filter((child) => child !== undefined && child !== ""));
+  return element;
+}
+
+function say(text) {
+  $("status").textContent = text;
+}
+
+function shownDocument() {
+  return state.documents[state.shown];
+}
+
+function visible() {
+  const shown = shownDocument();
+  return shown && shown.findings ? filtered(shown.findings, state.filters, shown.accepted) : [];
+}
+
+/* Words of the page */
+
+function speak() {
+  const { words } = state;
+  document.documentElement.lang = words.tag;
+  document.title = words.name;
+  for (const element of document.querySelectorAll("[data-words]")) element.textContent = words[element.dataset.words];
+  $("language").textContent = words.other;
+  $("language").lang = words.tag === "en" ? "zh-CN" : "en";
+  $("text").setAttribute("aria-label", words.document);
+  $("cards").setAttribute("aria-label", words.findings);
+  $("key-list").replaceChildren(
+    make("table", {}, make("tbody", {}, ...words.keyList.map(([keys, meaning]) =>
+      make("tr", {}, make("th", { scope: "row" }, keys), make("td", {}, meaning))))),
+  );
+}
+
+/* The text */
+
+function markElement(mark, text) {
+  const kinds = mark.marks.filter((one) => !one.isRelated);
+  const marks = kinds.length > 0 ? kinds : mark.marks;
+  const id = marks[marks.length - 1].id;
+  const name = kinds.length > 0 ? heaviest(kinds) : "related";
+  return make("mark", {
+    class: name,
+    "data-ids": mark.marks.map((one) => one.id).join(" "),
+    onclick: () => select(id, "card"),
+  }, text);
+}
+
+function blockElement(block, findings) {
+  const names = [block.kind];
+  if (block.level) names.push(`level-${block.level}`);
+  const pieces = split(block.text, marksOf(block, findings))
+    .map((piece) => (piece.marks.length > 0 ? markElement(piece, piece.text) : piece.text));
+  const element = make("p", { class: names.join(" ") }, ...pieces);
+  if (block.kind === "heading") {
+    element.setAttribute("role", "heading");
+    element.setAttribute("aria-level", String(Math.min(block.level || 1, 5) + 1));
+  }
+  if (BESIDE.includes(block.kind)) {
+    element.classList.add("aside");
+    element.setAttribute("data-place", block.place);
+  }
+  return element;
+}
+
+function drawText() {
+  const shown = shownDocument();
+  const findings = visible();
+  const lists = new Map(byBlock(shown.blocks, findings).map((list, at) => [shown.blocks[at], list]));
+  const draw = (block) => blockElement(block, lists.get(block));
+  const seen = shown.blocks.filter((block) => block.kind !== "hidden" || lists.get(block).length > 0);
+  const elements = groups(seen).map((group) => {
+    if (group.block) return draw(group.block);
+    const body = rows(group.cells).map((row) =>
+      make("tr", {}, ...row.map((cell) => make("td", {
+        colSpan: cell[0].columns || 1, rowSpan: cell[0].rows || 1,
+      }, ...cell.map(draw)))));
+    return make("div", { class: "scroll" }, make("table", {}, make("tbody", {}, ...body)));
+  });
+  if (elements.length === 0) elements.push(make("p", { class: "note" }, state.words.noText));
+  $("text").replaceChildren(...elements);
+}
+
+/* Cards */
+
+function card(finding) {
+  const { words } = state;
+  const shown = shownDocument();
+  const isAccepted = shown.accepted.has(finding.fingerprint);
+  const element = make("li", {
+    class: `card ${finding.severity}${isAccepted ? " accepted" : ""}`, id: `card-${finding.id}`, tabIndex: -1,
+  });
+  element.append(
+    make("p", { class: "what" },
+      make("span", { class: "severity" }, words.severity[finding.severity]),
+      make("button", { type: "button", class: "link", onclick: () => select(finding.id, "text") }, finding.place || "→")),
+    make("p", {}, finding.message),
+  );
+  if (finding.related.length > 0) {
+    element.append(make("ul", { "aria-label": words.places }, ...finding.related.map((other) =>
+      make("li", {}, [other.place, other.message].filter(Boolean).join("：")))));
+  }
+  if (finding.help) element.append(make("p", { class: "help" }, finding.help));
+  const buttons = [];
+  if (finding.fix && state.engine && !isAccepted) {
+    const unsafe = finding.fix.safety === "safe" ? "" : words.unsafe;
+    buttons.push(make("button", { type: "button", onclick: () => mendOne(finding) }, words.fix + finding.fix.title + unsafe));
+  }
+  const toggle = isAccepted ? words.restore : words.right;
+  buttons.push(make("button", { type: "button", onclick: () => accept(finding) }, toggle));
+  element.append(make("p", { class: "tools" }, ...buttons), make("p", { class: "rule" }, finding.rule));
+  return element;
+}
+
+function drawFilters() {
+  const { words, filters } = state;
+  const shown = shownDocument();
+  const families = [...new Set(shown.findings.map((found) => family(found.rule)))].sort();
+  const box = (set, value, label) => make("label", {}, make("input", {
+    type: "checkbox", checked: set.has(value), "data-filter": value,
+    onchange: (event) => {
+      if (event.target.checked) set.add(value);
+      else set.delete(value);
+      draw();
+    },
+  }), ` ${label}`);
+  const legend = make("span", {}, words.filters);
+  const severities = SEVERITIES.map((severity) => box(filters.severities, severity, words.severity[severity]));
+  $("filters").replaceChildren(legend, ...severities, ...families.map((id) => box(filters.families, id, words.families[id] || id)));
+}
+
+function drawCards() {
+  const { words } = state;
+  const shown = shownDocument();
+  const findings = visible();
+  const listed = findings.slice(0, MOST_CARDS).map(card);
+  if (findings.length > MOST_CARDS) listed.push(make("li", { class: "note" }, words.more(findings.length - MOST_CARDS)));
+  $("list").replaceChildren(...listed);
+  const ignored = shown.accepted.size > 0 ? words.ignored(shown.accepted.size) : "";
+  $("shown").textContent = shown.findings.length > 0 ? words.shown(findings.length, shown.findings.length) + ignored : "";
+}
+
+/* The checklist for paper */
+
+function drawChecklist() {
+  const { words } = state;
+  const shown = shownDocument();
+  const items = visible().map((finding) => make("li", {},
+    `${words.severity[finding.severity]}　${finding.place}　${finding.message}`,
+    finding.quote ? make("span", { class: "quote" }, `　「${finding.quote}」`) : undefined));
+  $("checklist").replaceChildren(
+    make("h1", {}, words.checklist(shown.name)),
+    make("p", {}, words.checked(shown.day || isoDay(new Date()))),
+    make("ul", {}, ...items),
+  );
+}
+
+/* The ledger of figures */
+
+async function toggleLedger() {
+  const panel = $("ledger");
+  panel.hidden = !panel.hidden;
+  $("ledger-toggle").setAttribute("aria-expanded", String(!panel.hidden));
+  if (!panel.hidden) await drawLedger();
+}
+
+async function drawLedger() {
+  const { words } = state;
+  const shown = shownDocument();
+  const counted = shown.figures || { hold: 0, wrong: 0, open: 0 };
+  const lines = [make("h2", {}, words.ledger), make("p", {}, words.ledgerCounts(counted.hold, counted.wrong, counted.open))];
+  if (state.engine && !shown.ledger) {
+    const bytes = await ask("figures", shown);
+    shown.ledger = bytes && JSON.parse(new TextDecoder().decode(bytes)).files[0];
+  }
+  const passages = shown.ledger && shown.ledger.passages ? shown.ledger.passages : [];
+  const told = passages.flatMap((passage) => passage.relations);
+  lines.push(told.length === 0 ? make("p", {}, words.ledgerNone) : make("ul", {}, ...told.map((relation) => make("li", {},
+    make("span", { class: relation.verdict === "wrong" ? "wrong" : "holds" }, relation.verdict === "wrong" ? "✗ " : "✓ "),
+    `${relation.name}　`, make("code", {}, `${relation.formula} = ${relation.computed}`)))));
+  $("ledger").replaceChildren(...lines);
+}
+
+/* What readers do */
+
+function select(id, where) {
+  for (const element of document.querySelectorAll(".current")) element.classList.remove("current");
+  state.current = id;
+  const element = $(`card-${id}`);
+  const marks = [...document.querySelectorAll("mark")].filter((mark) => mark.dataset.ids.split(" ").includes(String(id)));
+  for (const mark of marks) mark.classList.add("current");
+  const first = marks.find((mark) => !mark.classList.contains("related")) || marks[0];
+  if (first && where !== "card") first.scrollIntoView({ block: "center" });
+  if (element) {
+    element.classList.add("current");
+    if (where !== "text") element.scrollIntoView({ block: "nearest" });
+    element.focus({ preventScroll: true });
+  }
+}
+
+function step(by) {
+  const next = stepped(visible().map((finding) => finding.id), state.current, by);
+  if (next !== undefined) {
+    select(next, "both");
+  }
+}
+
+function accept(finding) {
+  const { accepted } = shownDocument();
+  if (!accepted.delete(finding.fingerprint)) accepted.set(finding.fingerprint, finding);
+  draw();
+}
+
+function downloadIgnores() {
+  const entries = state.documents.flatMap((shown) => [...(shown.accepted || new Map()).values()].map((finding) => ({
+    file: shown.name, rule: finding.rule, text: finding.quote, reason: state.words.right,
+  })));
+  download("hegao.toml", new TextEncoder().encode(ignoresToml(entries)), "application/toml");
+}
+
+function download(name, bytes, type = "application/octet-stream") {
+  const url = URL.createObjectURL(new Blob([bytes], { type }));
+  const link = make("a", { href: url, download: name });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 60000);
+  say(state.words.downloaded(name));
+}
+
+/* The engine */
+
+function options() {
+  return { clock: isoDay(new Date()), language: state.words.tag === "en" ? "en" : "zh" };
+}
+
+/// Asks the engine about a document and says what went wrong; `undefined` then.
+async function ask(op, shown, argument) {
+  try {
+    return await state.engine.ask(op, options(), { name: shown.name, bytes: shown.bytes, argument });
+  } catch (error) {
+    if (error instanceof Broken) say(state.words.broken);
+    else if (!(error instanceof Stopped)) say(error.message);
+    return undefined;
+  }
+}
+
+async function checked(name, bytes, original = bytes) {
+  const answer = await state.engine.ask("check", options(), { name, bytes });
+  const file = JSON.parse(new TextDecoder().decode(answer)).files[0];
+  return { ...documentOf({ ...file, path: name }), bytes, original, accepted: new Map() };
+}
+
+async function open(files) {
+  const { words } = state;
+  $("busy").hidden = false;
+  let number = 0;
+  for (const file of files) {
+    number += 1;
+    $("busy-text").textContent = words.checking(file.name, number, files.length);
+    $("progress").removeAttribute("value");
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      state.documents.push(await checked(file.name, bytes));
+    } catch (error) {
+      if (error instanceof Stopped) {
+        say(words.cancelled);
+        break;
+      }
+      const told = error instanceof Broken ? words.broken : error.message;
+      state.documents.push({ name: file.name, error: told });
+    }
+    show(state.documents.length - 1);
+  }
+  $("busy").hidden = true;
+}
+
+async function mendOne(finding) {
+  const shown = shownDocument();
+  const bytes = await ask("apply", shown, finding.fingerprint);
+  if (bytes) await replace(shown, bytes, 1);
+}
+
+async function replace(shown, bytes, count) {
+  const next = await checked(shown.name, bytes, shown.original);
+  next.accepted = shown.accepted;
+  next.mended = (shown.mended || 0) + count;
+  state.documents[state.shown] = next;
+  draw();
+  say(state.words.fixed(next.mended));
+}
+
+async function downloadAnnotated() {
+  const shown = shownDocument();
+  const bytes = await ask("annotate", shown);
+  if (bytes) download(renamed(shown.name, state.words.annotated), bytes);
+}
+
+async function downloadMended() {
+  const shown = shownDocument();
+  const bytes = shown.mended ? shown.bytes : await ask("fix", shown);
+  if (bytes) download(renamed(shown.name, state.words.mended), bytes);
+}
+
+/* Drawing */
+
+function drawFiles() {
+  $("files").hidden = state.documents.length < 2;
+  $("files").replaceChildren(...state.documents.map((shown, at) => make("button", {
+    type: "button", role: "tab", "aria-selected": String(at === state.shown), onclick: () => show(at),
+  }, shown.name)));
+}
+
+function draw() {
+  const { words } = state;
+  const shown = shownDocument();
+  const isRead = shown && !shown.error;
+  document.body.classList.toggle("has-files", Boolean(shown));
+  $("start").hidden = !state.engine;
+  $("work").hidden = !isRead;
+  $("tools").hidden = !isRead;
+  $("annotate").hidden = $("mend").hidden = !state.engine;
+  $("ignores").hidden = !state.documents.some((one) => one.accepted && one.accepted.size > 0);
+  drawFiles();
+  if (!shown) return;
+  if (shown.error) {
+    say(`${shown.name}：${words.unread}。${shown.error}${shown.help ? ` ${shown.help}` : ""}`);
+    return;
+  }
+  const { error, warning, hint } = counts(shown.findings, shown.accepted);
+  say(`${shown.name}：${error + warning + hint === 0 ? words.none : words.found(error, warning, hint)}`);
+  drawFilters();
+  drawText();
+  drawCards();
+  drawChecklist();
+  $("mend").hidden = !state.engine || !(shown.mended || shown.findings.some((found) => found.fix && found.fix.safety === "safe"));
+}
+
+function show(number) {
+  state.shown = number;
+  state.current = undefined;
+  $("ledger").hidden = true;
+  $("ledger-toggle").setAttribute("aria-expanded", "false");
+  draw();
+}
+
+/* Start */
+
+function toggleFilter(severity) {
+  const { severities } = state.filters;
+  const isOnly = severities.size === 1 && severities.has(severity);
+  severities.clear();
+  if (!isOnly) severities.add(severity);
+  draw();
+}
+
+function toggleKeys() {
+  $("key-list").hidden = !$("key-list").hidden;
+  $("keys").setAttribute("aria-expanded", String(!$("key-list").hidden));
+}
+
+function press(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+  if (event.key === "?") toggleKeys();
+  if (!shownDocument() || shownDocument().error) return;
+  const current = () => visible().find((finding) => finding.id === state.current);
+  const keys = {
+    j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
+    x: () => current() && accept(current()),
+    f: () => current() && current().fix && state.engine && mendOne(current()),
+    1: () => toggleFilter("error"), 2: () => toggleFilter("warning"), 3: () => toggleFilter("hint"),
+    l: toggleLedger,
+  };
+  const isInText = event.target.id === "text" && event.key.startsWith("Arrow");
+  if (keys[event.key] && !isInText) {
+    event.preventDefault();
+    keys[event.key]();
+  }
+}
+
+function listen() {
+  $("pick").addEventListener("change", (event) => open([...event.target.files]));
+  for (const name of ["dragenter", "dragover"]) {
+    document.addEventListener(name, (event) => {
+      event.preventDefault();
+      document.body.classList.add("over");
+    });
+  }
+  document.addEventListener("dragleave", () => document.body.classList.remove("over"));
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    document.body.classList.remove("over");
+    if (state.engine) open([...event.dataTransfer.files]);
+  });
+  document.addEventListener("keydown", press);
+  $("annotate").addEventListener("click", downloadAnnotated);
+  $("mend").addEventListener("click", downloadMended);
+  $("print").addEventListener("click", () => window.print());
+  $("ignores").addEventListener("click", downloadIgnores);
+  $("ledger-toggle").addEventListener("click", toggleLedger);
+  $("keys").addEventListener("click", toggleKeys);
+  $("cancel").addEventListener("click", () => state.engine.stop());
+  $("filters").addEventListener("submit", (event) => event.preventDefault());
+  $("language").addEventListener("click", () => {
+    state.words = state.words === WORDS.zh ? WORDS.en : WORDS.zh;
+    speak();
+    draw();
+  });
+}
+
+async function start() {
+  speak();
+  listen();
+  if (report) {
+    state.documents = report.files.map((file) => ({ ...documentOf(file), accepted: new Map() }));
+    if (state.documents.length > 0) show(0);
+    return;
+  }
+  say(state.words.loading);
+  try {
+    state.engine = new Engine(await unpack(data.textContent), $("worker").textContent);
+    await state.engine.ask("", options());
+    draw();
+    say(state.words.ready);
+    document.body.dataset.ready = "yes";
+  } catch (error) {
+    say(state.words.unusable + error.message);
+    document.body.dataset.ready = "no";
+  }
+}
+
+start();
