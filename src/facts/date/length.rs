@@ -56,7 +56,10 @@ impl Length {
             (length.years, length.months, length.minutes) = (years, months, minutes);
             rest = behind;
         }
-        while !is_half {
+        loop {
+            if is_half {
+                break;
+            }
             let inner = rest.trim_start_matches(['零', '又']);
             let Some((number, behind)) = number(inner) else { break };
             let unit = |units: &[&str]| units.iter().find_map(|unit| behind.strip_prefix(unit));

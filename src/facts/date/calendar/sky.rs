@@ -29,7 +29,7 @@ fn longitude(julian: f64) -> f64 {
 }
 
 /// The moment at which the sun has a longitude, near a moment.
-pub(super) fn sun_at(degrees: f64, near: f64) -> f64 {
+fn sun_at(degrees: f64, near: f64) -> f64 {
     let mut julian = near;
     for _ in 0..8 {
         let apart = (degrees - longitude(julian) + 540.0).rem_euclid(360.0) - 180.0;
@@ -39,7 +39,7 @@ pub(super) fn sun_at(degrees: f64, near: f64) -> f64 {
 }
 
 /// The `k`th new moon; the 0th is that of 2000-01-06.
-pub(super) fn new_moon(k: f64) -> f64 {
+fn new_moon(k: f64) -> f64 {
     let t = k / 1_236.85;
     let mean = 2_451_550.097_66 + MONTH * k + 0.000_154_37 * t * t;
     let e = 1.0 - 0.002_516 * t;
@@ -65,20 +65,20 @@ pub(super) fn new_moon(k: f64) -> f64 {
 }
 
 /// The day in Beijing, as a whole number, and how far from midnight the moment is, in days.
-pub(super) fn day_number(julian: f64) -> (i64, f64) {
+fn day_number(julian: f64) -> (i64, f64) {
     let local = julian - AHEAD + BEIJING + 0.5;
     let within = local.rem_euclid(1.0);
     (local.floor() as i64, within.min(1.0 - within))
 }
 
 /// The day of the calendar with this number.
-pub(super) fn day(number: i64) -> Day {
+fn day(number: i64) -> Day {
     let epoch = Day::constant(2000, 1, 1);
     epoch.checked_add(jiff::Span::new().days(number - 2_451_545)).unwrap()
 }
 
 /// The moment of noon in Greenwich on a day.
-pub(super) fn noon(day: Day) -> f64 {
+fn noon(day: Day) -> f64 {
     EPOCH + f64::from(Day::constant(2000, 1, 1).until(day).unwrap().get_days())
 }
 

@@ -89,12 +89,12 @@ fn birth_and_now<'f>(scene: &Scene<'f, '_>, at: usize) -> Option<(&'f Resolved, 
     let inside = scene.dates[first..].iter().take_while(|date| date.span.end <= sentence.end);
     let mut years: Vec<&Resolved> = inside.filter(is_written).take(3).collect();
     let words = scene.facts.words();
-    let is_birth = |date: &&Resolved| {
+    let is_birth = |date: &Resolved| {
         let behind = scene.behind(date.span.end, 30);
         words.of(&dating::BORN).start_of(behind).is_some()
             || words.of(&dating::BIRTH).end_of(scene.before(date.span.start, 30)).is_some()
     };
-    let birth = years.iter().position(|date| is_birth(&date)).map(|at| years.remove(at))?;
+    let birth = years.iter().position(|date| is_birth(date)).map(|at| years.remove(at))?;
     match years[..] {
         [] => Some((birth, None)),
         [now] => Some((birth, Some(now))),

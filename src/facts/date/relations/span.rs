@@ -54,7 +54,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         if let Some(length) = behind {
             years(scene, range, length, relations);
         }
-        planned(scene, range, &lengths[..], relations);
+        planned(scene, range, lengths, relations);
         let Some(days) = days_of(range) else { continue };
         if let Some(length) = behind.filter(is_of) {
             // 3月1日至3日、5日至6日，共5天

@@ -7,7 +7,7 @@ use crate::facts::date::relations::elapsed::Bind;
 use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source, Taken};
 
 /// Lengths of years in days: one is never told for the other.
-const YEARS: std::ops::RangeInclusive<i32> = 365..=366;
+pub(super) const YEARS: std::ops::RangeInclusive<u32> = 365..=366;
 /// Days by which the end of a number of months may be off.
 const MARGIN: i32 = 3;
 
@@ -50,8 +50,9 @@ pub(super) fn compare(
             return None;
         }
         let margin = if length.is_in_weeks { 2 } else { 1 };
+        let between = u32::try_from(days + 1).ok()?;
+        let is_year = YEARS.contains(&said) && YEARS.contains(&between) && bind == Bind::Lasting;
         let said = i32::try_from(said).ok()?;
-        let is_year = YEARS.contains(&said) && YEARS.contains(&(days + 1)) && bind == Bind::Lasting;
         let is_strict = bind == Bind::Both;
         let holds = if is_year || is_strict { said == days + 1 } else { (said - days).abs() <= margin };
         return Some((

@@ -8,7 +8,7 @@ mod compare;
 mod others;
 
 use crate::facts::date::lengths::LengthMention;
-use crate::facts::date::relations::elapsed::compare::{compare, days};
+use crate::facts::date::relations::elapsed::compare::{YEARS, compare, days};
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::Resolved;
@@ -69,7 +69,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let pair = ends(scene, mention).or_else(|| again(scene, mention));
         let Some([one, other]) = pair.filter(|pair| fits(scene, (mention, bind), *pair)) else { continue };
         // 自…起至…止 has readings of its own.
-        if scene.in_range(one) && scene.in_range(other) && !mention.length.is_in_days() {
+        let is_of_year = mention.length.whole_days().is_some_and(|days| YEARS.contains(&days));
+        if scene.in_range(one) && scene.in_range(other) && !is_of_year {
             continue;
         }
         judge(scene, (mention, bind), [one, other], relations);
