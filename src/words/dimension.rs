@@ -21,6 +21,8 @@ pub enum Dimension {
     Energy,
     /// Time, in 天; months and years have no fixed length and no factor.
     Time,
+    /// Temperature.
+    Temperature,
     /// A ratio of two numbers: %, 倍, 成.
     Ratio,
 }

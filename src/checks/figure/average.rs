@@ -21,11 +21,16 @@ impl Check for Average {
                 Reading::Mean if relation.formula == "highest" => "highest",
                 Reading::Mean => "lowest",
                 Reading::Blend => "blend",
+                Reading::Ranked if relation.formula == "only" => "only",
+                Reading::Ranked => "ranked",
+                Reading::Listed => "listed",
                 _ => continue,
             };
             let finding = out
                 .report(relation.stated.span)
                 .variant(variant)
+                .arg("formula", relation.formula.clone())
+                .arg("computed", relation.computed.clone())
                 .arg("other", relation.computed.clone())
                 .arg("printed", relation.stated.of(cx.doc.text()));
             relation

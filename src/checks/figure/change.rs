@@ -25,6 +25,7 @@ impl Check for Changes {
         for relation in cx.facts.relations().iter().filter(|relation| relation.is_wrong()) {
             let variant = match relation.reading {
                 Reading::Growth | Reading::Index => "growth",
+                Reading::Based => "base",
                 Reading::Increase => "increase",
                 Reading::Points | Reading::AheadOf => "points",
                 Reading::Doubling => "doubling",
@@ -32,7 +33,7 @@ impl Check for Changes {
                 Reading::Difference => "difference",
                 Reading::GrowthAfterDecline => "growth-after-decline",
                 Reading::DeclineAfterGrowth => "decline-after-growth",
-                Reading::Direction => {
+                Reading::Direction | Reading::Places => {
                     let from = relation.operands[0].quantity;
                     out.report(relation.place)
                         .variant("direction")

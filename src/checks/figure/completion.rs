@@ -14,7 +14,9 @@ struct Completion;
 
 impl Check for Completion {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let is_rate = |reading| matches!(reading, Reading::Completion | Reading::Rate | Reading::FixedRate);
+        let is_rate = |reading| {
+            matches!(reading, Reading::Completion | Reading::Rate | Reading::FixedRate | Reading::Possible)
+        };
         let rates = cx.facts.relations().iter().filter(|relation| is_rate(relation.reading));
         for relation in rates.filter(|relation| relation.is_wrong()) {
             report(cx, out, relation);

@@ -50,7 +50,11 @@ impl Check for Conflict {
                 reported.push(quantity.span);
             }
         }
-        let told = cx.facts.relations().iter().filter(|relation| relation.reading == Reading::Told);
+        let told = cx
+            .facts
+            .relations()
+            .iter()
+            .filter(|relation| matches!(relation.reading, Reading::Told | Reading::Echo));
         for relation in told.filter(|relation| relation.is_wrong()) {
             let Some(first) = relation.operands.first() else { continue };
             if !reported.contains(&relation.stated.span) {

@@ -14,9 +14,24 @@ struct Product;
 
 impl Check for Product {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
-        let products = cx.facts.relations().iter().filter(|relation| relation.reading == Reading::Product);
+        let is_product = |reading| {
+            matches!(
+                reading,
+                Reading::Product
+                    | Reading::Rated
+                    | Reading::RatedAgain
+                    | Reading::Portion
+                    | Reading::Scaled
+                    | Reading::Tiers
+                    | Reading::Capacity
+            )
+        };
+        let products = cx.facts.relations().iter().filter(|relation| is_product(relation.reading));
         for relation in products.filter(|relation| relation.is_wrong()) {
-            report(cx, out, relation);
+            let finding = report(cx, out, relation);
+            if relation.reading == Reading::Capacity {
+                finding.variant("capacity");
+            }
         }
     }
 }

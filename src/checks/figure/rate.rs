@@ -50,12 +50,14 @@ impl Check for Rate {
             }
             let variant = match relation.reading {
                 Reading::Limit => None,
+                Reading::Votes => Some("votes"),
+                Reading::Bounds => Some("bounds"),
                 Reading::Fall => Some("fall"),
-                Reading::Threshold => Some("threshold"),
+                Reading::Threshold | Reading::Nearly | Reading::Quorum => Some("threshold"),
                 _ => continue,
             };
             let finding = out
-                .report(relation.stated.span)
+                .report(relation.place)
                 .arg("rate", relation.formula.clone())
                 .arg("value", relation.computed.clone());
             let finding = if let Some(variant) = variant { finding.variant(variant) } else { finding };

@@ -6,7 +6,8 @@ use crate::checks::{Parts, no_options};
 use crate::facts::figure::relations::reading::Reading;
 
 /// The readings of differences.
-const READINGS: [Reading; 4] = [Reading::Rest, Reading::Balance, Reading::Net, Reading::Turned];
+const READINGS: [Reading; 6] =
+    [Reading::Rest, Reading::Balance, Reading::Net, Reading::Turned, Reading::Gap, Reading::GapSide];
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;
@@ -19,6 +20,17 @@ impl Check for Remainder {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let rests = cx.facts.relations().iter().filter(|relation| READINGS.contains(&relation.reading));
         for relation in rests.filter(|relation| relation.is_wrong()) {
+            if relation.reading == Reading::GapSide {
+                let finding = out
+                    .report(relation.place)
+                    .variant("side")
+                    .arg("formula", relation.formula.clone())
+                    .arg("printed", relation.place.of(cx.doc.text()));
+                let operands = relation.operands.iter();
+                operands
+                    .fold(finding, |finding, operand| finding.related(operand.label, operand.quantity.span));
+                continue;
+            }
             report(cx, out, relation);
         }
     }

@@ -7,7 +7,7 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::text::span::Span;
 
 /// The readings of shares.
-const READINGS: [Reading; 8] = [
+const READINGS: [Reading; 11] = [
     Reading::Share,
     Reading::CalledShare,
     Reading::ListShare,
@@ -16,6 +16,9 @@ const READINGS: [Reading; 8] = [
     Reading::RateAhead,
     Reading::Fraction,
     Reading::Complement,
+    Reading::Contribution,
+    Reading::Tenth,
+    Reading::Multiples,
 ];
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {

@@ -22,6 +22,7 @@ impl Check for Sum {
                 Reading::Parts => "exceeds",
                 Reading::Siblings => "split",
                 Reading::Total | Reading::Pulls => "total",
+                Reading::Running => "total",
                 Reading::Stock => "stock",
                 _ => continue,
             };

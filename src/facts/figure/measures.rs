@@ -1,6 +1,8 @@
 //! Measures: for each figure of a passage, what the words before it say that it is: a value, an earlier value, or how much
 //! a value changed.
 
+mod spells;
+
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::figure::quantities::Quantity;
@@ -125,6 +127,7 @@ fn find<'w>(
     let text = doc.text();
     let reader = Reader { text, words };
     let mut passages = Vec::new();
+    let quantities = spells::joined(text, quantities);
     let figures: Vec<Quantity<'w>> =
         quantities.iter().filter(|quantity| !quantity.is_calendar(text)).copied().collect();
     let figures = with_units(text, &figures);
@@ -225,7 +228,7 @@ impl Reader<'_> {
             .rfind(ENDS)
             .map_or(from, |sign| from + sign + before[sign..].chars().next().map_or(0, char::len_utf8));
         let lead = &self.text[start..at];
-        if lead.ends_with(MINUS) {
+        if lead.ends_with(MINUS) || lead.ends_with("零下") {
             // A loss is no value that a profit could be compared with by a rate.
             let none = Span::new(at, at);
             let (role, basis) = (Role::Against, Basis::Unsaid);

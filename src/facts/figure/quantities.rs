@@ -149,9 +149,9 @@ pub fn find<'w>(doc: &'w Document, tokens: &Tokens, words: &'w Words) -> Vec<Qua
                 {
                     None
                 }
-                TokenKind::Numeral if reader.has_unit(&text[token.span().end..]) => {
-                    cardinal(written).map(Decimal::integer)
-                }
+                TokenKind::Numeral if reader.has_unit(&text[token.span().end..]) => cardinal(written)
+                    .or_else(|| discount(written, &text[token.span().end..]))
+                    .map(Decimal::integer),
                 _ => None,
             };
             if let Some(number) = number
@@ -162,6 +162,18 @@ pub fn find<'w>(doc: &'w Document, tokens: &Tokens, words: &'w Words) -> Vec<Qua
         }
     }
     quantities
+}
+
+/// 85 of 八五折.
+fn discount(written: &str, behind: &str) -> Option<u64> {
+    let digits = written
+        .chars()
+        .map(|c| if let Some(Sign::Digit(digit)) = sign(c) { Some(u64::from(digit)) } else { None });
+    let digits: Vec<u64> = digits.collect::<Option<_>>()?;
+    match digits[..] {
+        [tens, ones] if behind.starts_with('折') => Some(tens * 10 + ones),
+        _ => None,
+    }
 }
 
 /// The words around numbers.
@@ -256,7 +268,7 @@ impl<'w> Reader<'w> {
 
     /// True if 分 behind a number counts marks: 94.3分. It is a minute behind 时 and 点, and begins words such as 分别.
     fn is_mark(&self, before: &str, behind: &str) -> bool {
-        let is_minute = || before.ends_with(['时', '点', '度', ':', '：']);
+        let is_minute = || before.ends_with(['时', '点', '度', ':', '：']) && !before.ends_with("平时");
         behind.starts_with(MARK) && self.no_mark.start_of(behind).is_none() && !is_minute()
     }
 
@@ -334,6 +346,8 @@ mod tests {
             ("平均车速35公里/小时", "35", "公里/小时"),
             ("流量1860立方米每秒", "1860", "立方米每秒"),
             ("平均得分94.3分", "94.3", "分"),
+            ("平时92分", "92", "分"),
+            ("打八五折", "85", "折"),
         ];
         for (text, value, unit) in cases {
             let quantity = one(text);

@@ -4,6 +4,7 @@ use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation, factor};
 use crate::text::decimal::MINUS;
+use crate::text::span::Span;
 use crate::words::{Words, change, measure};
 
 /// Figures before a rate among which the other is looked for.
@@ -69,7 +70,12 @@ impl Reader<'_> {
         Some(Relation {
             reading: Reading::AheadOf,
             stated: points.quantity,
-            place: points.quantity.span,
+            // 高于 for 低于: the verb is the wrong one.
+            place: if less.minus(more).meets(points.quantity.interval()) {
+                Span::new(points.start, points.quantity.span.end)
+            } else {
+                points.quantity.span
+            },
             operands: vec![Operand::new("to", rate.quantity), Operand::new("from", other.quantity)],
             is_strict: is_named,
             holds,

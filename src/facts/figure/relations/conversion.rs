@@ -15,9 +15,16 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
     let pairs = list.windows(2).filter_map(|pair| {
         let [first, second] = [pair[0].quantity, pair[1].quantity];
         let between = text[first.span.end..second.span.start].trim();
-        let lead = between.strip_prefix(['（', '('])?.trim_start();
-        let is_again = lead.is_empty() || words.of(&measure::AGAIN).contains(lead);
-        let is_closed = text[second.span.end..].trim_start().starts_with(['）', ')']);
+        let bracket = between.strip_prefix(['（', '(']);
+        // 宽7米，即700厘米
+        let lead = bracket.or_else(|| between.strip_prefix(['，', ',']))?.trim_start();
+        let is_again = lead.is_empty() && bracket.is_some() || words.of(&measure::AGAIN).contains(lead);
+        let behind = text[second.span.end..].trim_start();
+        let is_closed = if bracket.is_some() {
+            behind.starts_with(['）', ')'])
+        } else {
+            first.unit != second.unit && behind.starts_with(['，', '。', '；', ','])
+        };
         let is_other = first.unit != second.unit || first.scale != second.scale;
         let is_exact = !first.is_approximate;
         if is_again && is_closed && is_other && is_exact { judge(words, first, second) } else { None }

@@ -2,7 +2,7 @@
 
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
 use crate::facts::figure::relations::reading::Reading;
-use crate::facts::figure::relations::{Operand, Relation};
+use crate::facts::figure::relations::{Operand, Relation, called};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
 
@@ -24,12 +24,16 @@ fn index<'w>(text: &str, index: &Measure<'w>, change: &Measure<'w>) -> Option<Re
     let Role::By(way) = change.role else { return None };
     let (of, by) = (index.quantity, change.quantity);
     let is_value = of.unit.is_empty() && of.scale == 0 && matches!(index.role, Role::Value | Role::To(_));
-    let is_near = by.is_percentage() && change.start - of.span.end <= MAX_GAP && change.name.is_empty();
+    // 为98.6，即居民消费价格同比下降1.4%
+    let name = change.name.of(text);
+    let is_again = name.starts_with('即') && name.ends_with("价格");
+    let is_own = name.is_empty() || is_again;
+    let is_near = by.is_percentage() && change.start - of.span.end <= MAX_GAP && is_own;
     let is_year = matches!(change.basis, Basis::YearBefore);
     if !is_value || !is_near || !is_year || of.is_approximate || by.is_approximate {
         return None;
     }
-    let name = index.lead(text).trim_end_matches(VERBS);
+    let name = called(text, index).trim_end_matches(VERBS);
     let hundred = Decimal::integer(100);
     let [least, greatest] = RANGE.map(Decimal::integer);
     if !NAMES.iter().any(|word| name.ends_with(word)) || of.value < least || of.value > greatest {

@@ -3,12 +3,14 @@
 
 mod share;
 mod threshold;
+mod verdict;
 
 use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::quantities::{BEHIND, Quantity};
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
+use crate::text::span::Span;
 use crate::words::{Words, measure};
 
 /// The values of one sentence that are held against a limit.
@@ -25,6 +27,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
         relations.extend(verb.and_then(|verb| fall(text, words, measure, verb)));
     }
     relations.extend(threshold::find(text, words, list));
+    relations.extend(verdict::find(text, words, list));
     relations
 }
 
@@ -67,22 +70,13 @@ fn has_minus(sentence: &str) -> bool {
 
 /// The relation of a value and the limit that it is said to be above or below.
 fn limit<'w>(
-    stated: Quantity<'w>,
+    (stated, place): (Quantity<'w>, Span),
     operands: Vec<Operand<'w>>,
     verdict: (bool, bool),
     shown: [String; 2],
 ) -> Relation<'w> {
     let ((is_strict, holds), [formula, computed]) = (verdict, shown);
-    Relation {
-        reading: Reading::Threshold,
-        stated,
-        place: stated.span,
-        operands,
-        is_strict,
-        holds,
-        formula,
-        computed,
-    }
+    Relation { reading: Reading::Threshold, stated, place, operands, is_strict, holds, formula, computed }
 }
 
 #[cfg(test)]

@@ -4,29 +4,55 @@
 //! a reading is right if what it reads holds in them, and only one that does may accuse.
 
 mod ahead_of;
+mod based;
 mod blend;
+mod bounds;
+mod capacity;
 mod change;
 mod complement;
+mod contribution;
 mod conversion;
 mod each;
+mod echo;
+mod formula;
+mod gap;
 mod index;
+mod intervals;
 mod limit;
+mod listed;
 mod mean;
+mod multiples;
+mod nearly;
 mod net;
+mod places;
+mod portion;
+mod possible;
 mod product;
+mod quorum;
 mod quotient;
+mod ranked;
+mod rated;
 mod ratio;
 pub mod reading;
 mod rest;
+mod rounded;
+mod running;
+mod scaled;
+mod scores;
+mod sized;
 mod slip;
 mod split;
 mod stock;
 mod structure;
 mod sum;
 mod table;
+mod tenth;
 mod term;
+mod tiers;
 mod told;
 mod trend;
+mod votes;
+mod weighted;
 
 use crate::facts::Facts;
 use crate::facts::figure::measures::{Measure, Measures, Role, Way};
@@ -38,6 +64,13 @@ use crate::text::span::Span;
 
 /// Most bytes between two paragraphs of which the second may speak of figures of the first: a heading.
 const NEAR: usize = 90;
+
+/// Longest bracket between a name and its value with the name, in bytes.
+const MAX_BRACKET: usize = 160;
+/// What may stand between a name and its value.
+const NAMING: &str = "为达是到了共约即等于：: ";
+/// Signs that end a clause.
+const CLAUSES: [char; 5] = ['，', '。', '；', '、', ','];
 
 /// A figure that a relation is made of.
 #[derive(Clone, Copy, Debug)]
@@ -105,6 +138,28 @@ impl<'d> Facts<'d> {
                 relations.extend(split::find(text, self.words(), &block.list));
                 relations.extend(product::find(text, self.words(), &block.list));
                 relations.extend(quotient::find(text, self.words(), list, &block.list));
+                relations.extend(rated::find(text, self.words(), &block.list));
+                relations.extend(listed::find(text, &block.list));
+                relations.extend(formula::find(text, self.words(), &block.list));
+                relations.extend(scores::find(text, &block.list));
+                relations.extend(weighted::find(text, list, &block.list));
+                relations.extend(running::find(text, &block.list));
+                relations.extend(bounds::find(text, &block.list));
+                relations.extend(ranked::find(text, self.words(), &block.list));
+                relations.extend(scaled::find(text, self.words(), &block.list));
+                relations.extend(tiers::find(text, &block.list));
+                relations.extend(based::find(text, &block.list));
+                relations.extend(tenth::find(text, &block.list));
+                relations.extend(rounded::find(text, &block.list));
+                relations.extend(contribution::find(text, &block.list));
+                relations.extend(capacity::find(text, &block.list));
+                relations.extend(votes::find(text, &block.list));
+                relations.extend(scaled::solutions(text, self.words(), &block.list));
+                relations.extend(nearly::find(text, self.words(), &block.list));
+                relations.extend(possible::find(text, self.words(), &block.list));
+                relations.extend(intervals::find(text, self.words(), &block.list));
+                relations.extend(quorum::find(text, &block.list));
+                relations.extend(multiples::find(text, &block.list));
                 relations.extend(net::find(text, list, &block.list));
                 relations.extend(complement::find(text, &block.list));
                 relations.extend(blend::find(text, self.words(), &block.list));
@@ -117,10 +172,14 @@ impl<'d> Facts<'d> {
                 relations.extend(mean::find(text, self.words(), measures));
                 relations.extend(trend::find(text, self.words(), measures));
                 relations.extend(limit::find(text, self.words(), measures));
+                relations.extend(gap::find(text, self.words(), measures));
                 relations.extend(stock::find(text, self.words(), measures));
                 relations.extend(index::find(text, measures));
                 relations.extend(each::find(self, measures));
             }
+            relations.extend(portion::find(text, self.words(), self.measures()));
+            relations.extend(places::find(text, self.words()));
+            relations.extend(echo::find(text, self.measures()));
             relations.extend(term::find(self));
             relations.extend(told::find(
                 self.doc,
@@ -139,6 +198,30 @@ fn factor(measure: &Measure<'_>) -> Interval {
     let hundred = Interval::exact(Decimal::integer(100));
     let rate = measure.quantity.interval();
     if measure.role == Role::By(Way::Down) { hundred.minus(rate) } else { hundred.plus(rate) }
+}
+
+/// All values that may have been printed so: rounded, or cut off. `step` is half of the last digit.
+fn rounded_or_cut(value: Decimal, step: Decimal) -> Interval {
+    // What is a whole digit more would have been printed so.
+    let high = value.plus(step).plus(step).minus(step.hundredths());
+    Interval { low: value.minus(step), high }
+}
+
+/// The words of a clause that name a figure, without verbs, and without a bracket between the name and the verb:
+/// 体质指数（体重除以身高的平方）为.
+fn called<'t>(text: &'t str, measure: &Measure<'_>) -> &'t str {
+    let is_verb = |c: char| NAMING.contains(c);
+    let lead = measure.lead(text).trim_end_matches(is_verb);
+    if !lead.is_empty() {
+        return lead;
+    }
+    let end = measure.start.min(measure.quantity.span.start);
+    let from = text.ceil_char_boundary(end.saturating_sub(MAX_BRACKET)).max(measure.sentence.start).min(end);
+    let before = text[from..end].trim_end_matches(is_verb);
+    let inside = before.strip_suffix(['）', ')']);
+    let open = inside.and_then(|inside| inside.rfind(['（', '(']));
+    let name = open.map_or(before, |open| &before[..open]);
+    name.rsplit(CLAUSES).next().unwrap_or_default()
 }
 
 /// True for values of the same unit, persons of any classifier.

@@ -4,12 +4,15 @@ use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::MINUS;
+use crate::text::span::Span;
 use crate::words::rules::figure::remainder::{GAINED, LOST, NET, TURNED};
 
 /// Figures before a difference among which the two are looked for.
 const REACH: usize = 8;
 /// Signs of negative numbers.
 const SIGNS: [char; 3] = ['-', MINUS, '－'];
+/// Characters of a name that are reported with its value.
+const NAME: usize = 4;
 /// What may stand between a name and its value.
 const VERBS: &str = "为达是到了额";
 
@@ -61,6 +64,11 @@ fn turned<'w>(
     })
 }
 
+/// Where the last characters of a lead begin.
+fn tail(lead: &str) -> usize {
+    lead.char_indices().rev().nth(NAME - 1).map_or(0, |(at, _)| at)
+}
+
 /// True for a character between a name and its value.
 fn is_verb(c: char) -> bool {
     VERBS.contains(c)
@@ -96,7 +104,12 @@ fn net<'w>(text: &str, before: &[Measure<'w>], stated: &Measure<'w>) -> Option<R
     Some(Relation {
         reading: Reading::Net,
         stated: stated.quantity,
-        place: stated.quantity.span,
+        // 贸易顺差 where more was bought than sold: the name is the wrong one.
+        place: if other.interval().minus(one.interval()).meets(said) {
+            Span::new(stated.start + tail(lead), stated.quantity.span.end)
+        } else {
+            stated.quantity.span
+        },
         operands: vec![Operand::new("whole", more), Operand::new("part", less)],
         is_strict: more.scale == less.scale,
         holds: one.interval().minus(other.interval()).meets(said),

@@ -102,6 +102,60 @@ readings! {
     Fall = "fall",
     /// 突破200亿元，达到212亿元.
     Threshold = "threshold",
+    /// 示范片320亩，平均亩产612公斤，总产195.8吨: so much each, by the units.
+    Rated = "rated",
+    /// 每亩120元，每公顷1800元: told for two numbers of one kind.
+    RatedAgain = "rated-again",
+    /// 预算金额160万元，缴纳2%的保证金，即3.2万元: a rate and what it comes to.
+    Portion = "portion",
+    /// 得分为9.2、9.5、9.4，平均9.37分: a statistic of values that are listed.
+    Listed = "listed",
+    /// 用地面积2.5万平方米，建筑面积4.5万平方米，容积率1.8: what a name defines.
+    Formula = "formula",
+    /// 最高2℃，最低零下15℃，温差17℃: a difference of two values beside it.
+    Gap = "gap",
+    /// 计划5000吨，完成4860吨，超产140吨: a difference for the wrong side.
+    GapSide = "gap-side",
+    /// 胜一场得3分、平一场得1分，7胜4平3负，积25分: points and matches of a competition.
+    Scores = "scores",
+    /// 笔试占60%，面试占40%，笔试80分，面试90分，总成绩84分.
+    Weighted = "weighted",
+    /// 截至5月底累计3.2亿元；6月完成0.7亿元，截至6月底累计3.9亿元.
+    Running = "running",
+    /// A coefficient of correlation, an estimate in its interval, marks of at most 满分.
+    Bounds = "bounds",
+    /// 甲最高，为92.4%，其次是乙，为90.1%; 超过90%的只有一家.
+    Ranked = "ranked",
+    /// 在去年4.8万人次的基础上: a value that was told before.
+    Echo = "echo",
+    /// 比例尺1∶50000，图上6.4厘米，实地3.2千米.
+    Scaled = "scaled",
+    /// 18吨以内每吨2.8元，超出部分每吨4.2元.
+    Tiers = "tiers",
+    /// 利润720万元，同比增长20%；去年同期利润为600万元.
+    Based = "based",
+    /// 62.1%的家长，即每十位里有六位.
+    Tenth = "tenth",
+    /// 平均值8.746分，四舍五入记为8.75分.
+    Rounded = "rounded",
+    /// 由第9名上升到第6名.
+    Places = "places",
+    /// 零售额增加4.0亿元，其中汽车类增加1.4亿元，贡献率35%.
+    Contribution = "contribution",
+    /// 386人，租用载客49人的大巴8辆: places for all.
+    Capacity = "capacity",
+    /// 有效票85张，得票41张，当选: votes against half of them.
+    Votes = "votes",
+    /// 首日3120人次，次日2046人次，超过5000人次: a round number and the sum that it stands for.
+    Nearly = "nearly",
+    /// 抽检30件，合格率97.5%: no number of them has that rate.
+    Possible = "possible",
+    /// 全长600米，每隔5米栽一棵，共121棵.
+    Intervals = "intervals",
+    /// 应到90人，实到65人，超过三分之二.
+    Quorum = "quorum",
+    /// 占地180亩，是老校区60亩的3倍.
+    Multiples = "multiples",
     /// A row or a column of a table that is the sum of others.
     TableSum = "table-sum",
     /// One that tells how much another grew from a third.

@@ -59,6 +59,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         }
         let known: Vec<usize> = (at.saturating_sub(REACH)..at)
             .filter(|&other| is_value(&self.list[other]) && are_alike(&self.list[other], left))
+            // 每满300元减50元: a rule.
+            .filter(|&other| !self.lead(other).trim_end_matches('满').ends_with('每'))
             .collect();
         let known = &known[known.len().saturating_sub(MAX_KNOWN)..];
         if let Some(balance) = self.balance(at) {
@@ -166,6 +168,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let lead = self.lead(at);
         // 上年结余1亿元 is what there was.
         if self.words.of(&time::BASE).start_of(lead).is_some()
+            || lead.contains("上年结") && !lead.contains('末')
             || lead.contains("滚存")
             || lead.contains("累计")
         {

@@ -15,7 +15,13 @@ use crate::words::{Words, measure, rate};
 /// Longest words between a value and what is said of its share, in characters: ，占总数的.
 const MAX_LEAD: usize = 12;
 /// Characters of words that a difference stands behind, or the value of something else: 比计划超过20亿元.
-const GAINS: &str = "比较再增降减其各均";
+const GAINS: &str = "比较再增降减其各均局";
+/// Longest words from the verb to a limit with a name, in characters: 不超过控规确定的上限.
+const MAX_NAMED: usize = 14;
+/// Characters before a verb that say how far, or that it is all of them.
+const ADVERBS: &str = "略仅均仍已也都远";
+/// Longest name of a limit, in characters: 的创建标准.
+const MAX_NOUN: usize = 8;
 /// Longest words between a value and the word for the limit, in characters: ，首次突破.
 const MAX_VERB: usize = 3;
 
@@ -82,6 +88,12 @@ impl Reader<'_> {
         let behind = &self.text[at..];
         let line = self.words.of(&measure::LINE).start_of(behind);
         let behind = line.map_or(behind, |word| &behind[word.len()..]);
+        // 14平方米的创建标准: the limit has a name.
+        if let Some(named) = behind.strip_prefix('的') {
+            let noun = named.split(['，', '。', '；', '、', '（']).next().unwrap_or_default();
+            let is_short = noun.chars().nth(MAX_NOUN).is_none();
+            return is_short && self.words.of(&measure::STANDARD).end_of(noun).is_some();
+        }
         !behind.starts_with(|c: char| is_han(c) || c == '（' || c == '/')
     }
 
@@ -89,9 +101,18 @@ impl Reader<'_> {
     fn way(&self, bound: &Measure<'_>) -> Option<(Way, usize)> {
         let lead = bound.lead(self.text);
         let under = self.words.of(&measure::UNDER).end_of(lead).map(|word| (word, Way::Down));
-        let (word, way) =
-            under.or_else(|| self.words.of(&measure::OVER).end_of(lead).map(|word| (word, Way::Up)))?;
-        Some((way, bound.quantity.span.start - word.len()))
+        let found = under.or_else(|| self.words.of(&measure::OVER).end_of(lead).map(|word| (word, Way::Up)));
+        if let Some((word, way)) = found {
+            return Some((way, bound.quantity.span.start - word.len()));
+        }
+        // 不超过控规确定的上限1.9: the limit has a name.
+        self.words.of(&measure::STANDARD).end_of(lead)?;
+        let named = lead.trim_start_matches(|c| ADVERBS.contains(c));
+        let under = self.words.of(&measure::UNDER).start_of(named).map(|word| (word, Way::Down));
+        let over = || self.words.of(&measure::OVER).start_of(named).map(|word| (word, Way::Up));
+        let (word, way) = under.or_else(over)?;
+        let is_short = word.chars().count() > 1 && named.chars().nth(MAX_NAMED).is_none();
+        is_short.then(|| (way, bound.quantity.span.start - named.len()))
     }
 
     /// The value against the limit, of the same unit.
@@ -99,11 +120,16 @@ impl Reader<'_> {
         let (one, other) = (bound.quantity, value.quantity);
         let is_tenths = one.unit == "成" && other.is_percentage();
         let is_same = one.unit == other.unit || one.unit.is_empty() && one.scale > 0 && other.scale > 0;
+        let are_bare = one.unit.is_empty()
+            && other.unit.is_empty()
+            && one.printed.has_decimals()
+            && other.printed.has_decimals();
         let least = if is_tenths { one.value.shifted(1) } else { one.value };
         let holds = meets(other.interval(), least, way);
-        (is_tenths || is_same && !one.unit.is_empty()).then(|| {
+        (is_tenths || is_same && !one.unit.is_empty() || are_bare).then(|| {
             let operands = vec![Operand::new("value", other)];
-            limit(one, operands, (true, holds), [self.said(bound), other.of(self.text).to_owned()])
+            let place = Span::new(self.way(bound).map_or(one.span.start, |(_, at)| at), one.span.end);
+            limit((one, place), operands, (true, holds), [self.said(bound), other.of(self.text).to_owned()])
         })
     }
 
@@ -137,7 +163,9 @@ impl Reader<'_> {
         // 超过六成, of which the figure is 六成.
         let said = next.filter(|next| next.quantity.span == stated.span).map(|next| self.said(next));
         let shown = [said.unwrap_or_else(|| stated.of(self.text).to_owned()), format!("{percent}%")];
-        Some(limit(stated, operands, (is_part, holds), shown))
+        let verb = next.filter(|next| next.quantity.span == stated.span).and_then(|next| self.way(next));
+        let place = Span::new(verb.map_or(stated.span.start, |(_, at)| at), stated.span.end);
+        Some(limit((stated, place), operands, (is_part, holds), shown))
     }
 
     /// 赞成的过半（48.6%）.
@@ -154,7 +182,8 @@ impl Reader<'_> {
         let holds = meets(value.quantity.interval(), Decimal::integer(50), way);
         let shown = [word.to_owned(), value.quantity.of(self.text).to_owned()];
         let operands = vec![Operand::new("value", value.quantity)];
-        (is_value && value.quantity.is_percentage()).then(|| limit(stated, operands, (true, holds), shown))
+        (is_value && value.quantity.is_percentage())
+            .then(|| limit((stated, stated.span), operands, (true, holds), shown))
     }
 
     /// What is said of a share behind its part: its words, the side, and the tenths.

@@ -22,7 +22,10 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>], at: usiz
             && measure.quantity.unit == sum.quantity.unit
             && (lead.contains(['每', '均']) || PRICES.iter().any(|word| lead.ends_with(word)))
     };
-    if is_price(sum) {
+    // 18吨以内每吨2.8元，超出部分每吨4.2元: prices by steps.
+    let first = list.first()?.sentence.start.min(sum.quantity.span.start);
+    let before = &text[first..sum.quantity.span.start];
+    if is_price(sum) || before.contains("以内") && before.contains(['每', '超']) {
         return None;
     }
     let groups = (2..=MAX_GROUPS).rev().find_map(|count| {

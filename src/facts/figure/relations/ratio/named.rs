@@ -131,7 +131,9 @@ impl<'a, 'w> Reader<'a, 'w> {
             && passage.gap(part).matches(['，', ',']).count() == 1;
         let is_due = passage.words.of(&rate::DUE).is_in(passage.lead(whole));
         let [a, b] = [part, whole].map(|at| passage.list[at].quantity.value);
-        is_one_clause && self.is_called(part, name) && is_due && a <= b
+        // 应到 and 实到 are told of any rate of those who came.
+        let is_real = passage.lead(whole).contains('应') && passage.lead(part).contains('实');
+        is_one_clause && (self.is_called(part, name) || is_real) && is_due && a <= b
     }
 
     /// 样品80件，通过72件，不合格8件，不合格率10%: the part is called just as the rate is, and is of the greatest of the sentence.

@@ -4,7 +4,7 @@ use crate::facts::figure::measures::Measure;
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{Slip, meant, slip};
-use crate::facts::figure::relations::{Operand, Relation, are_alike};
+use crate::facts::figure::relations::{Operand, Relation, are_alike, rounded_or_cut};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::words::Words;
@@ -61,7 +61,9 @@ impl<'a, 'w> Passage<'a, 'w> {
         let [part, whole, rate] = [part, whole, rate].map(|at| self.list[at].quantity);
         let Some(unit) = size(&rate) else { return true };
         let step = rate.printed.half_step();
-        let said = Interval::around(rate.value, step.plus(step)).times(whole.interval());
+        // A rate is rounded or cut off, and never rounded up.
+        let about = rounded_or_cut(rate.value, step);
+        let said = about.times(whole.interval());
         let reckoned = Interval::exact(unit).times(part.interval());
         said.zip(reckoned).is_none_or(|(said, reckoned)| said.meets(reckoned))
     }

@@ -17,6 +17,8 @@ const MAX_BEHIND: usize = 120;
 /// Longest noun between a total and the word that leads to its parts, in characters.
 const MAX_NOUN: usize = 14;
 
+/// Words behind a part of which the next figure is some.
+const NESTED: [&str; 3] = ["里，有", "里有", "中，有"];
 /// Characters at the end of a name that tell what it is of: 执行额.
 const HEAD: usize = 2;
 
@@ -43,6 +45,12 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// The sum of which the figure at `first` is the first part.
     fn breakdown(&self, first: usize) -> Option<Relation<'w>> {
         if !self.is_addend(first) || self.is_no_part(first) {
+            return None;
+        }
+        // 其中东区的600张床位里，有150张: what stands behind is a part of this part.
+        let next = self.list.get(first + 1).map(|next| next.quantity.span.start);
+        let gap = next.map_or("", |next| &self.text[self.list[first].quantity.span.end..next]);
+        if NESTED.iter().any(|word| gap.contains(word)) {
             return None;
         }
         let whole = self.whole(first)?;

@@ -1,0 +1,318 @@
+//! Figures that their names define: 容积率 is 建筑面积 by 用地面积, 标准差 the root of 方差, 价税合计 what 税额 is added to.
+
+use crate::facts::figure::measures::{Measure, Role};
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::sized::{Kind, kind_of};
+use crate::facts::figure::relations::{Operand, Relation, called, rounded_or_cut};
+use crate::text::decimal::{Decimal, MINUS};
+use crate::text::interval::Interval;
+use crate::words::Words;
+use crate::words::rules::figure::formula::{FORMULAS, LAST};
+
+/// Figures on either side that a figure may follow from.
+const REACH: usize = 8;
+/// Longest words that name a figure, in characters.
+const MAX_NAME: usize = 14;
+/// How often a root is made better.
+const ROUNDS: usize = 40;
+/// Decimals of quotients.
+const FINER: u32 = 6;
+
+/// The figures of a paragraph that follow from others by their names.
+pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+    let reader = Reader { text, words, list };
+    (0..list.len()).filter_map(|at| reader.formula(at)).collect()
+}
+
+/// How a figure follows from the others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Operation {
+    Sum,
+    Difference,
+    Product,
+    Quotient,
+    /// What is left of one without the other, by it: 毛利率.
+    ShareLeft,
+    QuotientOfSquare,
+    Root,
+}
+
+/// A definition: names of the result, the operation, and names of the operands.
+struct Definition<'a> {
+    operation: Operation,
+    operands: Vec<&'a str>,
+}
+
+struct Reader<'a, 'w> {
+    text: &'w str,
+    words: &'a Words,
+    list: &'a [Measure<'w>],
+}
+
+impl<'w> Reader<'_, 'w> {
+    fn formula(&self, at: usize) -> Option<Relation<'w>> {
+        let stated = &self.list[at];
+        if !matches!(stated.role, Role::Value | Role::To(_)) || stated.quantity.is_approximate {
+            return None;
+        }
+        let name = self.name(at);
+        if !name.ends_with(LAST) {
+            return None;
+        }
+        let definitions = FORMULAS.iter().filter_map(|entry| definition(entry, name));
+        let mut wrong = None;
+        for definition in definitions {
+            let Some(places) = self.operands(at, &definition) else { continue };
+            let Some(reckoned) = self.reckoned(definition.operation, &places) else { continue };
+            let is_root = definition.operation == Operation::Root;
+            let holds = if is_root { self.is_root(at, reckoned) } else { self.holds(at, reckoned) };
+            let Some(holds) = holds else { continue };
+            let relation = self.relation(at, &definition, &places, (reckoned, holds));
+            if holds {
+                return relation;
+            }
+            wrong = wrong.or(relation);
+        }
+        wrong
+    }
+
+    /// The words before a figure that name it, without a bracket behind them.
+    fn name(&self, at: usize) -> &'w str {
+        called(self.text, &self.list[at])
+    }
+
+    /// The figures that are called as the operands of a definition: the nearest before the result, then behind it.
+    fn operands(&self, at: usize, definition: &Definition<'_>) -> Option<Vec<usize>> {
+        let last = self.list.len().min(at + REACH + 1);
+        let near = || (at.saturating_sub(REACH)..at).rev().chain(at + 1..last);
+        let mut places: Vec<usize> = Vec::with_capacity(definition.operands.len());
+        for names in &definition.operands {
+            let is_called = |&other: &usize| {
+                let measure = &self.list[other];
+                let name = self.name(other);
+                let near = name.char_indices().rev().take(MAX_NAME).last().map_or(0, |(at, _)| at);
+                // 身高 ends with a word for how much more it is.
+                let is_told =
+                    !matches!(measure.role, Role::From | Role::Against) && !measure.quantity.is_approximate;
+                let (first, last) = (at.min(other), at.max(other));
+                let apart =
+                    &self.text[self.list[first].quantity.span.end..self.list[last].quantity.span.start];
+                let is_near = apart.matches(['。', '；']).count()
+                    <= usize::from(definition.operation != Operation::Product);
+                is_told
+                    && is_near
+                    && !places.contains(&other)
+                    && names.split('|').any(|word| name[near..].ends_with(word))
+            };
+            let found = near().find(is_called)?;
+            places.push(found);
+        }
+        Some(places)
+    }
+
+    /// A figure in base units; a rate as a share of one.
+    fn value(&self, at: usize) -> Option<(Interval, Option<Kind<'w>>)> {
+        let quantity = self.list[at].quantity;
+        if quantity.is_percentage() {
+            let interval = quantity.interval();
+            return Some((
+                Interval { low: interval.low.hundredths(), high: interval.high.hundredths() },
+                None,
+            ));
+        }
+        if quantity.unit.is_empty() {
+            let step = quantity.printed.half_step().shifted(quantity.scale);
+            let margin = if quantity.printed.has_decimals() { step } else { Decimal::integer(0) };
+            return Some((Interval::around(quantity.value, margin), None));
+        }
+        let (kind, size) = kind_of(self.words, quantity.unit)?;
+        Some((quantity.interval().times(Interval::exact(size))?, Some(kind)))
+    }
+
+    fn reckoned(&self, operation: Operation, places: &[usize]) -> Option<Interval> {
+        let values: Vec<(Interval, Option<Kind<'w>>)> =
+            places.iter().map(|&at| self.value(at)).collect::<Option<_>>()?;
+        let one_kind = || values.windows(2).all(|pair| pair[0].1 == pair[1].1);
+        let divided = |a: Interval, b: Interval| {
+            Some(Interval { low: a.low.divided(b.high, FINER)?, high: a.high.divided(b.low, FINER)? })
+        };
+        let (first, rest) = values.split_first()?;
+        match operation {
+            Operation::Sum if one_kind() => Some(rest.iter().fold(first.0, |sum, value| sum.plus(value.0))),
+            Operation::Difference if one_kind() => {
+                Some(rest.iter().fold(first.0, |sum, value| sum.minus(value.0)))
+            }
+            Operation::Product => rest.iter().try_fold(first.0, |all, value| all.times(value.0)),
+            Operation::Quotient => divided(first.0, rest.first()?.0),
+            Operation::ShareLeft if one_kind() => {
+                let less = rest.first()?.0;
+                divided(first.0.minus(less), first.0)
+            }
+            Operation::QuotientOfSquare => {
+                let below = rest.first()?.0;
+                divided(first.0, below.times(below)?)
+            }
+            Operation::Root => Some(first.0),
+            _ => None,
+        }
+    }
+
+    fn holds(&self, at: usize, reckoned: Interval) -> Option<bool> {
+        let quantity = self.list[at].quantity;
+        let (said, _) = self.value(at)?;
+        let step = quantity.printed.half_step().shifted(quantity.scale);
+        let said = if quantity.is_percentage() {
+            let step = step.plus(step);
+            Interval::around(quantity.value, step)
+        } else {
+            said
+        };
+        let reckoned = if quantity.is_percentage() {
+            reckoned.times(Interval::exact(Decimal::integer(100)))?
+        } else {
+            reckoned
+        };
+        let rounded =
+            Interval { low: said.low.minus(step_of(quantity)), high: said.high.plus(step_of(quantity)) };
+        Some(rounded.meets(reckoned))
+    }
+
+    /// True if the square of a figure is a value.
+    fn is_root(&self, at: usize, square: Interval) -> Option<bool> {
+        let quantity = self.list[at].quantity;
+        let step = quantity.printed.half_step().shifted(quantity.scale);
+        // It may be cut off instead of rounded.
+        let said = rounded_or_cut(quantity.value, step);
+        Some(said.times(said)?.meets(square))
+    }
+
+    fn relation(
+        &self,
+        at: usize,
+        definition: &Definition<'_>,
+        places: &[usize],
+        (reckoned, holds): (Interval, bool),
+    ) -> Option<Relation<'w>> {
+        let stated = self.list[at].quantity;
+        let shown: Vec<String> = places
+            .iter()
+            .map(|&place| self.list[place].quantity)
+            .map(|quantity| format!("{}{}", quantity.scaled(), quantity.unit))
+            .collect();
+        let sign = match definition.operation {
+            Operation::Sum => " + ".to_owned(),
+            Operation::Difference => format!(" {MINUS} "),
+            Operation::Product => " × ".to_owned(),
+            _ => " ÷ ".to_owned(),
+        };
+        let formula = match definition.operation {
+            Operation::ShareLeft => {
+                format!("({} {MINUS} {}) ÷ {}", shown.first()?, shown.get(1)?, shown.first()?)
+            }
+            Operation::Root => format!("√{}", shown.first()?),
+            Operation::QuotientOfSquare => format!("{}²", shown.join(&sign)),
+            _ => shown.join(&sign),
+        };
+        Some(Relation {
+            reading: Reading::Formula,
+            stated,
+            place: stated.span,
+            operands: places
+                .iter()
+                .map(|&place| Operand::new("operand", self.list[place].quantity))
+                .collect(),
+            holds,
+            is_strict: true,
+            formula,
+            computed: if definition.operation == Operation::Root {
+                stated.like(root(reckoned.low)?)
+            } else {
+                self.shown(at, reckoned)?
+            },
+        })
+    }
+
+    fn shown(&self, at: usize, reckoned: Interval) -> Option<String> {
+        let stated = self.list[at].quantity;
+        let value = reckoned.low.plus(reckoned.high).divided(Decimal::integer(2), FINER)?;
+        if stated.is_percentage() {
+            let percent = value.shifted(2).rounded(stated.printed.decimals().max(1));
+            return Some(format!("{percent}%"));
+        }
+        let size =
+            if stated.unit.is_empty() { Decimal::integer(1) } else { kind_of(self.words, stated.unit)?.1 };
+        Some(stated.like(value.divided(size, FINER)?))
+    }
+}
+
+/// The square root of a number, by halving the distance.
+fn root(square: Decimal) -> Option<Decimal> {
+    let (one, two) = (Decimal::integer(1), Decimal::integer(2));
+    let first = if square > one { square } else { one };
+    (0..ROUNDS).try_fold(first, |root, _| root.plus(square.divided(root, FINER)?).divided(two, FINER))
+}
+
+/// The last digit of a figure with decimals: it may be cut off instead of rounded.
+fn step_of(quantity: Quantity<'_>) -> Decimal {
+    if quantity.printed.has_decimals() {
+        quantity.printed.half_step().shifted(quantity.scale)
+    } else {
+        Decimal::integer(0)
+    }
+}
+
+/// The definition of `entry`, if a name ends with the name of its result.
+fn definition(entry: &'static str, name: &str) -> Option<Definition<'static>> {
+    let mut words = entry.split(' ');
+    let mut results = words.next()?.split('|');
+    if !results.any(|result| name.ends_with(result)) {
+        return None;
+    }
+    let operation = match words.next()? {
+        "+" => Operation::Sum,
+        "-" => Operation::Difference,
+        "×" => Operation::Product,
+        "÷" => Operation::Quotient,
+        "-÷" => Operation::ShareLeft,
+        "÷²" => Operation::QuotientOfSquare,
+        _ => Operation::Root,
+    };
+    Some(Definition { operation, operands: words.collect() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FORMULAS, LAST};
+
+    #[test]
+    fn all_results_end_with_a_known_character() {
+        for entry in FORMULAS {
+            let results = entry.split(' ').next().unwrap();
+            assert!(results.split('|').all(|result| result.ends_with(LAST)), "{results}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod cases {
+    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    #[test]
+    fn reckons_what_names_define() {
+        let cases: [(&str, &[&str]); 5] = [
+            ("用地面积3.2万平方米，计容建筑面积6.4万平方米，容积率2.4。", &["2.4"]),
+            ("身高1.60米，体重64公斤，体质指数（BMI，体重除以身高的平方）为28.0。", &["28.0"]),
+            ("不含税合计80000元，税额10400元，价税合计94000元。", &["94000元"]),
+            ("教室长9米，宽7米，面积36平方米。", &["36平方米"]),
+            (
+                "用地面积3.2万平方米，计容建筑面积6.4万平方米，容积率2.0；教室长9米，宽7米，面积63平方米。",
+                &[],
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &[Reading::Formula]), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Differences of two values beside them: 最高气温零下2℃，最低气温零下15℃，温差13℃; 计划5000吨，完成4860吨，欠产140吨.
+
+use crate::facts::figure::measures::{Measure, Role};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::sized::{Kind, kind_of};
+use crate::facts::figure::relations::slip::{Slip, slip};
+use crate::facts::figure::relations::{Operand, Relation};
+use crate::text::decimal::{Decimal, MINUS};
+use crate::text::interval::Interval;
+use crate::text::span::Span;
+use crate::words::{Words, measure};
+
+/// Figures on either side that the two values are among.
+const REACH: usize = 4;
+/// Figures from the first value to the difference, if they stand together.
+const NEXT: usize = 3;
+/// Most characters between a word for a difference and its figure.
+const MAX_BEHIND: usize = 8;
+/// What one of two is more or less: 大28岁.
+const COMPARED: &str = "大小长短轻重快慢贵早晚矮宽深";
+/// Longest name of a limit behind its value, in characters.
+const MAX_NOUN: usize = 5;
+/// Signs and words of values below zero.
+const NEGATIVE: [&str; 5] = ["-", "\u{2212}", "－", "零下", "负"];
+/// Decimals of a reckoned difference more than are printed.
+const FINER: u32 = 4;
+
+/// The differences of one sentence.
+pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+    if list.len() < 3 {
+        return Vec::new();
+    }
+    let reader = Reader { text, words, list };
+    (1..list.len()).filter_map(|at| reader.gap(at)).collect()
+}
+
+/// Which of two values is the greater one, as words say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// 相差: it is not said.
+    Either,
+    /// 超产, 高于: the one that is told of.
+    Above,
+    /// 欠产, 低于: what it is held against.
+    Below,
+    /// 父亲比儿子大: the two may be others, so that a miss must be a slip.
+    Compared,
+}
+
+struct Reader<'a, 'w> {
+    text: &'w str,
+    words: &'a Words,
+    list: &'a [Measure<'w>],
+}
+
+/// A value with its sign, in base units.
+#[derive(Clone, Copy)]
+struct Signed {
+    value: Decimal,
+    interval: Interval,
+}
+
+impl<'w> Reader<'_, 'w> {
+    fn gap(&self, at: usize) -> Option<Relation<'w>> {
+        let stated = &self.list[at];
+        let (side, place) = self.side(at)?;
+        if stated.quantity.is_approximate {
+            return None;
+        }
+        // A loss is below zero, and what it is apart from a profit is their sum.
+        let from = at.saturating_sub(REACH);
+        if (from..at).any(|other| self.list[other].lead(self.text).contains('亏')) {
+            return None;
+        }
+        let (kind, size) = self.kind(at)?;
+        let said = self.signed(at, size)?;
+        let others: Vec<usize> = (at.saturating_sub(REACH)..self.list.len().min(at + 2))
+            .filter(|&other| {
+                other != at && self.is_value(other) && self.kind(other).is_some_and(|it| it.0 == kind)
+            })
+            .collect();
+        let pairs = others
+            .iter()
+            .enumerate()
+            .flat_map(|(nth, &one)| others[nth + 1..].iter().map(move |&other| [one, other]));
+        let pairs: Vec<[usize; 2]> = pairs.collect();
+        let mut held = None;
+        for &[one, other] in &pairs {
+            let (Some(a), Some(b)) = (self.value(one), self.value(other)) else { continue };
+            let (more, less) = if a.value > b.value { (a, b) } else { (b, a) };
+            if more.interval.minus(less.interval).meets(said.interval) {
+                held = Some([one, other]);
+                break;
+            }
+        }
+        if let Some(pair) = held {
+            let is_turned = self.is_turned(pair, at, side);
+            let reading = if is_turned { Reading::GapSide } else { Reading::Gap };
+            return self.relation((at, size), (pair, reading), place, (!is_turned, true));
+        }
+        let &[pair] = &pairs[..] else { return None };
+        let [a, b] = [self.value(pair[0])?, self.value(pair[1])?];
+        let off = a.value.distance(b.value);
+        let scale = Decimal::integer(10u64.pow(stated.quantity.scale.min(18)));
+        let reckoned = off.divided(size.times(scale)?, stated.quantity.printed.decimals() + FINER)?;
+        let found = slip(stated.quantity.printed, reckoned);
+        // 两人 may stand between.
+        let is_next = pair[1] < at && at - pair[0] <= NEXT;
+        let is_strict =
+            is_next && (side == Side::Either || found.is_some()) || found.is_some_and(Slip::is_rare);
+        self.relation((at, size), (pair, Reading::Gap), stated.quantity.span.start, (false, is_strict))
+    }
+
+    /// The word for a difference before a figure: where it begins, and which value it makes the greater one.
+    fn side(&self, at: usize) -> Option<(Side, usize)> {
+        let measure = &self.list[at];
+        let lead = measure.lead(self.text);
+        let classes = [
+            (&measure::APART, Side::Either),
+            (&measure::BEYOND, Side::Above),
+            (&measure::SHORT, Side::Below),
+        ];
+        // 父亲比儿子大28岁
+        let compared = lead.trim_end_matches(['了', '约']);
+        if lead.contains('比') && compared.ends_with(|c| COMPARED.contains(c)) {
+            return Some((Side::Compared, measure.quantity.span.start));
+        }
+        let ends = lead.char_indices().rev().take(MAX_BEHIND).map(|(start, c)| start + c.len_utf8());
+        for end in ends {
+            if lead[end..].contains(['到', '至']) {
+                continue;
+            }
+            for (class, side) in classes {
+                if let Some(word) = self.words.of(class).end_of(&lead[..end]) {
+                    return Some((side, measure.start + end - word.len()));
+                }
+            }
+        }
+        None
+    }
+
+    fn is_value(&self, at: usize) -> bool {
+        let measure = &self.list[at];
+        let is_told = matches!(measure.role, Role::Value | Role::To(_) | Role::Base | Role::From)
+            || measure.role == Role::Against && self.is_negative(at);
+        is_told && !measure.quantity.is_approximate && self.side(at).is_none()
+    }
+
+    fn is_negative(&self, at: usize) -> bool {
+        let lead = self.list[at].lead(self.text);
+        NEGATIVE.iter().any(|sign| lead.ends_with(sign))
+    }
+
+    fn kind(&self, at: usize) -> Option<(Kind<'w>, Decimal)> {
+        let quantity = self.list[at].quantity;
+        let unit =
+            if quantity.is_percentage() || quantity.unit == "个百分点" { "%" } else { quantity.unit };
+        let (kind, size) = kind_of(self.words, unit)?;
+        Some(if quantity.unit == "个百分点" {
+            (Kind::Counted("%"), Decimal::integer(1))
+        } else {
+            (kind, size)
+        })
+    }
+
+    fn value(&self, at: usize) -> Option<Signed> {
+        self.signed(at, self.kind(at)?.1)
+    }
+
+    fn signed(&self, at: usize, size: Decimal) -> Option<Signed> {
+        let quantity = self.list[at].quantity;
+        let value = quantity.value.times(size)?;
+        let margin = (quantity.interval().high.minus(quantity.value)).times(size)?;
+        let none = Decimal::integer(0);
+        let value = if self.is_negative(at) { none.minus(value) } else { value };
+        Some(Signed { value, interval: Interval::around(value, margin) })
+    }
+
+    /// True if the difference of two values is told for the wrong side: 计划5000吨，完成4860吨，超产140吨.
+    fn is_turned(&self, pair: [usize; 2], at: usize, side: Side) -> bool {
+        let is_base = |value: usize| {
+            let lead = self.list[value].lead(self.text);
+            // 6.87米校纪录
+            let behind = &self.text[self.list[value].quantity.span.end..];
+            let end = behind.char_indices().nth(MAX_NOUN).map_or(behind.len(), |(at, _)| at);
+            let noun = behind[..end].split(['，', '。', '；', '、']).next().unwrap_or_default();
+            self.words.of(&measure::STANDARD).is_in(lead) || self.words.of(&measure::STANDARD).is_in(noun)
+        };
+        let bases = pair.map(is_base);
+        let (own, base) = match bases {
+            [true, false] => (pair[1], pair[0]),
+            [false, true] => (pair[0], pair[1]),
+            _ => return false,
+        };
+        if own > at {
+            return false;
+        }
+        let (Some(own), Some(base)) = (self.value(own), self.value(base)) else { return false };
+        match side {
+            Side::Either | Side::Compared => false,
+            Side::Above => own.value < base.value,
+            Side::Below => own.value > base.value,
+        }
+    }
+
+    fn relation(
+        &self,
+        (at, size): (usize, Decimal),
+        (pair, reading): ([usize; 2], Reading),
+        place: usize,
+        (holds, is_strict): (bool, bool),
+    ) -> Option<Relation<'w>> {
+        let stated = self.list[at].quantity;
+        let [a, b] = [self.value(pair[0])?, self.value(pair[1])?];
+        let (more, less) = if a.value > b.value { (pair[0], pair[1]) } else { (pair[1], pair[0]) };
+        let [more, less] = [more, less].map(|at| self.list[at].quantity);
+        let computed = a.value.distance(b.value).divided(size, FINER)?.shortened(0);
+        let sign = if reading == Reading::GapSide { '>' } else { MINUS };
+        let span = Span::new(place, stated.span.end);
+        Some(Relation {
+            reading,
+            stated,
+            place: span,
+            operands: vec![Operand::new("whole", more), Operand::new("part", less)],
+            holds,
+            is_strict,
+            formula: format!("{}{} {sign} {}{}", more.scaled(), more.unit, less.scaled(), less.unit),
+            computed: stated.like(computed),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    #[test]
+    fn reckons_how_far_values_are_apart() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("最高气温零下3℃，最低气温零下14℃，温差达17℃。", &["17℃"]),
+            ("冠军成绩为2小时31分40秒，亚军成绩为2小时32分21秒，两人仅差51秒。", &["51秒"]),
+            ("全年水泥产量计划6200吨，实际完成5980吨，超产220吨。", &["220吨"]),
+            ("他跳出6.42米，把保持多年的6.47米校纪录提高了5厘米。", &["5厘米"]),
+            ("最高气温零下3℃，最低气温零下14℃，温差达11℃。", &[]),
+            ("全年水泥产量计划6200吨，实际完成5980吨，欠产220吨。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &[Reading::Gap, Reading::GapSide]), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! Statistics of values that are listed: 得分为9.2、9.5、9.4、9.1、9.8，去掉最高分和最低分，平均9.37分; 中位数, 极差, 平均.
+
+use crate::facts::figure::measures::{Measure, Role};
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::slip::slip;
+use crate::facts::figure::relations::{Operand, Relation, rounded_or_cut};
+use crate::text::decimal::Decimal;
+use crate::text::interval::Interval;
+use crate::words::rules::figure::average::{DROPPED, LIKE, MEANS, MEDIANS, RANGES, SUMS};
+
+/// Fewest values of a list.
+const MIN_VALUES: usize = 3;
+/// Most values of one.
+const MAX_VALUES: usize = 40;
+/// Figures behind a list that may be its statistic.
+const REACH: usize = 4;
+/// Characters of words for a change.
+const CHANGES: &str = "降增升涨跌幅";
+/// Characters before a figure in which its statistic is named.
+const MAX_LEAD: usize = 12;
+/// Decimals of a reckoned statistic more than are printed.
+const FINER: u32 = 3;
+
+/// The statistics of one paragraph.
+pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+    let mut relations = Vec::new();
+    let mut start = 0;
+    while start + MIN_VALUES < list.len() {
+        let mut end = start + 1;
+        while end < list.len() && end - start < MAX_VALUES && is_next(text, &list[end - 1], &list[end]) {
+            end += 1;
+        }
+        if end - start >= MIN_VALUES {
+            let found = (end..list.len().min(end + REACH))
+                .filter_map(|at| statistic(text, &list[start..end], &list[at]));
+            relations.extend(found);
+        }
+        start = end;
+    }
+    relations
+}
+
+/// True if two figures are items of a list: 9.2、9.5.
+fn is_next(text: &str, one: &Measure<'_>, next: &Measure<'_>) -> bool {
+    let gap = text[one.quantity.span.end..next.quantity.span.start].trim();
+    let is_sign = matches!(gap, "、" | "，" | "," | "和" | "及" | "与");
+    let units = [one, next].map(|measure| measure.quantity.unit);
+    is_sign
+        && next.role == Role::Value
+        && (units[0] == units[1] || units[0].is_empty() || units[1].is_empty())
+        && !one.quantity.is_approximate
+        && !next.quantity.is_approximate
+}
+
+/// What is told of a list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Statistic {
+    Mean,
+    Median,
+    Range,
+    Sum,
+}
+
+/// The words for a statistic before a figure.
+fn named(text: &str, measure: &Measure<'_>) -> Option<Statistic> {
+    let lead = measure.lead(text);
+    let from = lead.char_indices().rev().take(MAX_LEAD).last().map_or(0, |(at, _)| at);
+    let near = &lead[from..];
+    let is = |words: &[&str]| words.iter().any(|word| near.contains(word));
+    if is(&MEDIANS) {
+        Some(Statistic::Median)
+    } else if is(&RANGES) {
+        Some(Statistic::Range)
+    } else if is(&MEANS) {
+        Some(Statistic::Mean)
+    } else if is(&SUMS) {
+        Some(Statistic::Sum)
+    } else {
+        None
+    }
+}
+
+fn statistic<'w>(text: &'w str, values: &[Measure<'w>], stated: &Measure<'w>) -> Option<Relation<'w>> {
+    let kind = named(text, stated)?;
+    if stated.lead(text).contains(|c| CHANGES.contains(c)) {
+        return None;
+    }
+    let last = values.last()?.quantity;
+    let is_alike =
+        stated.quantity.unit == last.unit || last.unit.is_empty() || stated.quantity.unit.is_empty();
+    let scale = last.scale;
+    if !is_alike
+        || stated.quantity.scale != scale
+        || values.iter().any(|value| value.quantity.scale != scale)
+        || stated.role != Role::Value && !matches!(stated.role, Role::To(None))
+    {
+        return None;
+    }
+    let mut sorted: Vec<Decimal> = values.iter().map(|value| value.quantity.printed).collect();
+    sorted.sort();
+    let (least, greatest) = (*sorted.first()?, *sorted.last()?);
+    let printed = stated.quantity.printed;
+    let passage = &text[values.first()?.sentence.start..stated.sentence.end];
+    let before = &text[text.floor_char_boundary(values.first()?.sentence.start.saturating_sub(200))
+        ..stated.quantity.span.end];
+    let is_dropped = DROPPED.iter().any(|word| before.contains(word)) && sorted.len() > 2;
+    // It may be cut off instead of rounded.
+    let step = printed.half_step();
+    let said = rounded_or_cut(printed, step);
+    let decimals = printed.decimals() + FINER;
+    let (reckoned, is_strict) = match kind {
+        Statistic::Median => {
+            let middle = sorted.len() / 2;
+            let two = sorted[middle].plus(sorted[(sorted.len() - 1) / 2]);
+            (two.divided(Decimal::integer(2), decimals)?, true)
+        }
+        Statistic::Sum => {
+            let sum = sorted.iter().copied().fold(Decimal::integer(0), Decimal::plus);
+            (sum, slip(printed, sum).is_some())
+        }
+        Statistic::Range => (greatest.minus(least), true),
+        Statistic::Mean => {
+            let used = if is_dropped { &sorted[1..sorted.len() - 1] } else { &sorted[..] };
+            let sum = used.iter().copied().fold(Decimal::integer(0), Decimal::plus);
+            let mean = sum.divided(Decimal::integer(used.len() as u64), decimals)?;
+            let is_outside = said.high < least || said.low > greatest;
+            let is_plain = is_dropped || LIKE.iter().any(|word| passage.contains(word));
+            (mean, is_outside || is_plain)
+        }
+    };
+    let exact = Interval::around(
+        reckoned,
+        Decimal::integer(1).divided(Decimal::integer(10u64.pow(decimals)), decimals)?,
+    );
+    let holds = said.meets(exact);
+    let is_sum = kind == Statistic::Mean && {
+        let sum = sorted.iter().copied().fold(Decimal::integer(0), Decimal::plus);
+        said.meets(Interval::exact(sum))
+    };
+    let operand = |value: &Measure<'w>| Operand::new("value", value.quantity);
+    Some(Relation {
+        reading: Reading::Listed,
+        stated: stated.quantity,
+        place: stated.quantity.span,
+        operands: values.iter().map(operand).collect(),
+        holds: holds || is_sum,
+        is_strict,
+        formula: shown(kind, values),
+        computed: Quantity { scale: 0, ..stated.quantity }.like(reckoned.rounded(printed.decimals().max(1))),
+    })
+}
+
+/// The statistic of the values, as it is shown.
+fn shown(kind: Statistic, values: &[Measure<'_>]) -> String {
+    let listed: Vec<String> = values.iter().map(|value| value.quantity.printed.to_string()).collect();
+    let name = match kind {
+        Statistic::Mean => "平均",
+        Statistic::Median => "中位数",
+        Statistic::Range => "极差",
+        Statistic::Sum => "合计",
+    };
+    format!("{name}（{}）", listed.join("、"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    #[test]
+    fn reckons_statistics_of_lists() {
+        let cases: [(&str, &[&str]); 5] = [
+            ("七人的成绩分别为31、28、35、30、29、33、34，中位数是30，极差是7。", &["30"]),
+            (
+                "五名评委打分，去掉一个最高分和一个最低分。甲队得分为8.6、8.9、9.0、8.7、9.4，最后得分8.95分。",
+                &["8.95分"],
+            ),
+            ("三天最低气温依次为4℃、2℃、3℃，平均6℃。", &["6℃"]),
+            ("七人的成绩分别为31、28、35、30、29、33、34，中位数是31，极差是7。", &[]),
+            (
+                "五名评委打分，去掉一个最高分和一个最低分。甲队得分为8.6、8.9、9.0、8.7、9.4，最后得分8.87分。",
+                &[],
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &[Reading::Listed]), expected, "{text}");
+        }
+    }
+}

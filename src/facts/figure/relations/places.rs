@@ -1,0 +1,97 @@
+//! Places in a ranking: 由第9名上升到第6名.
+
+use crate::facts::figure::measures::Way;
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Operand, Relation};
+use crate::text::decimal::Decimal;
+use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::span::Span;
+use crate::words::class::Class;
+use crate::words::{Words, change};
+
+/// Longest words from one place to the other, in bytes.
+const MAX_BETWEEN: usize = 48;
+/// Longest words before the first, in bytes.
+const MAX_BEFORE: usize = 36;
+/// Classifiers of places.
+const UNITS: [char; 2] = ['名', '位'];
+
+/// The changes of places of a text.
+pub(super) fn find<'w>(text: &'w str, words: &Words) -> Vec<Relation<'w>> {
+    let mut relations = Vec::new();
+    let mut last: Option<(Span, u64)> = None;
+    for (at, sign) in text.match_indices('第') {
+        let Some((number, end)) = place(&text[at + sign.len()..]) else { continue };
+        let span = Span::new(at, at + sign.len() + end);
+        if let Some((first, from)) = last.filter(|(first, _)| at - first.end <= MAX_BETWEEN) {
+            relations.extend(judge(text, words, (first, from), (span, number)));
+        }
+        last = Some((span, number));
+    }
+    relations
+}
+
+/// A number and 名 or 位 at the start of words, and where they end.
+fn place(words: &str) -> Option<(u64, usize)> {
+    let stop = words.find(|c: char| !c.is_ascii_digit() && !is_numeral(c))?;
+    let number = words[..stop].parse().ok().or_else(|| cardinal(&words[..stop]))?;
+    let unit = words[stop..].chars().next().filter(|c| UNITS.contains(c))?;
+    Some((number, stop + unit.len_utf8()))
+}
+
+fn judge<'w>(
+    text: &'w str,
+    words: &Words,
+    (first, from): (Span, u64),
+    (last, to): (Span, u64),
+) -> Option<Relation<'w>> {
+    let between = text.get(first.end..last.start)?;
+    let verb = between.strip_suffix(['到', '至', '为']).unwrap_or_else(|| between.trim_end_matches("到了"));
+    let way = |class: &'static Class, way| words.of(class).end_of(verb).map(|word| (way, word.len()));
+    let (way, length) = way(&change::UP_PLACE, Way::Up).or_else(|| way(&change::DOWN_PLACE, Way::Down))?;
+    let start = text.ceil_char_boundary(first.start.saturating_sub(MAX_BEFORE));
+    let is_from = text[start..first.start]
+        .rsplit(['，', '。', '；', '\n'])
+        .next()
+        .is_some_and(|lead| lead.contains(['由', '从']));
+    let end = last.start - (between.len() - verb.len());
+    if !is_from || between.contains(['，', '。', '；', '\n']) {
+        return None;
+    }
+    let holds = if way == Way::Up { to <= from } else { to >= from };
+    Some(Relation {
+        reading: Reading::Places,
+        stated: quantity(last, to),
+        place: Span::new(end - length, last.end),
+        operands: vec![Operand::new("from", quantity(first, from))],
+        holds,
+        is_strict: true,
+        formula: String::new(),
+        computed: String::new(),
+    })
+}
+
+/// A place as a figure.
+fn quantity<'w>(span: Span, number: u64) -> Quantity<'w> {
+    let value = Decimal::integer(number);
+    Quantity { span, value, printed: value, scale: 0, unit: "名", dimension: None, is_approximate: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    #[test]
+    fn knows_which_place_is_better() {
+        let cases: [(&str, &[&str]); 3] = [
+            ("名次由去年的第5名上升到第8名。", &["第8名"]),
+            ("名次由去年的第8名上升到第5名。", &[]),
+            ("第3名和第5名上升最快。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &[Reading::Places]), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! A rate and what it comes to: 预算金额160万元，缴纳预算金额2%的保证金，即3.2万元; 税率13%，税额11050元; 打九折，实收189元.
+
+use crate::facts::figure::measures::{Measure, Measures, Role};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::sized::{Kind, Sized, sized};
+use crate::facts::figure::relations::slip::{Slip, slip};
+use crate::facts::figure::relations::{Operand, Relation};
+use crate::text::chars::is_han;
+use crate::text::decimal::Decimal;
+use crate::text::interval::Interval;
+use crate::words::rules::figure::product::{AMOUNTS, NO_PORTIONS};
+use crate::words::{Words, rate};
+
+/// Figures before a rate that it may be of, and those that it is of if nothing else is told.
+const FAR: usize = 60;
+const REACH: usize = 8;
+/// Longest words from the base to the amount that make one of the other, in bytes.
+const MAX_APART: usize = 600;
+/// Longest words between a rate and its amount, in characters.
+const MAX_BETWEEN: usize = 24;
+/// Characters of the words before a rate that the name of its base shares.
+const SHARED: usize = 2;
+/// Decimals of a reckoned amount more than are printed.
+const FINER: u32 = 3;
+
+/// The amounts of a document that a rate before them makes.
+pub(super) fn find<'w>(text: &'w str, words: &Words, blocks: &[Measures<'w>]) -> Vec<Relation<'w>> {
+    let list: Vec<Measure<'w>> = blocks.iter().flat_map(|block| &block.list).copied().collect();
+    let reader = Reader { text, words, list: &list };
+    (1..list.len()).filter(|&at| is_rate(&list[at - 1])).filter_map(|at| reader.portion(at)).collect()
+}
+
+/// A percentage or a discount that is no change.
+fn is_rate(measure: &Measure<'_>) -> bool {
+    let quantity = measure.quantity;
+    (quantity.is_percentage() || quantity.unit == "折")
+        && !quantity.is_approximate
+        && matches!(measure.role, Role::Value | Role::To(None))
+}
+
+struct Reader<'a, 'w> {
+    text: &'w str,
+    words: &'a Words,
+    list: &'a [Measure<'w>],
+}
+
+impl<'w> Reader<'_, 'w> {
+    fn sized(&self, at: usize) -> Option<Sized<'w>> {
+        sized(self.text, self.words, &self.list[at])
+    }
+
+    fn portion(&self, at: usize) -> Option<Relation<'w>> {
+        let amount = &self.list[at];
+        let measured = self.sized(at)?;
+        let Kind::Measured(_) = measured.kind else { return None };
+        let share = at - 1;
+        let of = &self.list[share];
+        let between = &self.text[of.quantity.span.end..amount.quantity.span.start];
+        if !is_rate(of)
+            || amount.sentence != of.sentence
+            || between.chars().nth(MAX_BETWEEN).is_some()
+            || NO_PORTIONS.iter().any(|word| between.contains(word))
+        {
+            return None;
+        }
+        let lead = of.lead(self.text);
+        let is_share = lead.contains('占')
+            || self.words.of(&rate::SHARE).end_of(lead).is_some()
+            || NO_PORTIONS.iter().any(|word| lead.contains(word));
+        let clause = amount.lead(self.text);
+        let is_said = AMOUNTS.iter().any(|word| clause.starts_with(word) || clause.ends_with(word))
+            && !between.contains(['；', '。'])
+            && !lead.trim_start().starts_with('为');
+        if is_share || !is_said {
+            return None;
+        }
+        let alike = |&base: &usize| self.sized(base).is_some_and(|base| base.kind == measured.kind);
+        let mut bases: Vec<usize> = (share.saturating_sub(FAR)..share).rev().filter(alike).collect();
+        let fits = |&&base: &&usize| self.fits(base, share, at).unwrap_or(true);
+        if let Some(&base) = bases.iter().find(fits) {
+            return self.relation([base, share, at], (true, true));
+        }
+        // 支付30%，即8.6万元；支付60%，即17.2万元: what is a share itself is no base.
+        bases.retain(|&base| {
+            let is_portion = base.checked_sub(1).is_some_and(|rate| {
+                is_rate(&self.list[rate]) && self.list[rate].sentence == self.list[base].sentence
+            });
+            let apart = amount.quantity.span.start - self.list[base].quantity.span.end;
+            base + REACH >= share && apart <= MAX_APART && !is_portion
+        });
+        let named = bases.iter().copied().find(|&base| self.is_named(base, share));
+        let one = if let [base] = bases[..] { Some(base) } else { None };
+        let slipped = bases.iter().copied().find(|&base| {
+            let reckoned = self.reckoned([base, share, at]);
+            reckoned
+                .is_some_and(|reckoned| slip(amount.quantity.printed, reckoned).is_some_and(Slip::is_rare))
+        });
+        let sure = slipped.or(named).or(one.filter(|_| between.starts_with('的') || between.contains('即')));
+        let base = sure.or_else(|| bases.first().copied())?;
+        self.relation([base, share, at], (false, sure.is_some()))
+    }
+
+    /// The rate in per cent.
+    fn percent(&self, share: usize) -> Option<Interval> {
+        let quantity = self.list[share].quantity;
+        let exact = |value| Some(Interval::exact(value));
+        if quantity.unit != "折" {
+            return exact(quantity.value);
+        }
+        let is_tenths = quantity.value < Decimal::integer(10);
+        exact(if is_tenths { quantity.value.shifted(1) } else { quantity.value })
+    }
+
+    fn fits(&self, base: usize, share: usize, at: usize) -> Option<bool> {
+        let [base, amount] = [self.sized(base)?, self.sized(at)?];
+        let hundred = Interval::exact(Decimal::integer(100));
+        let percent = self.percent(share)?;
+        let whole = hundred.times(amount.interval)?;
+        // A tax may be in the base, and what is left may be told: 下浮5%，即95万元.
+        let taxed = hundred.plus(percent).times(amount.interval)?;
+        let rest = hundred.minus(percent);
+        let more = hundred.plus(percent);
+        Some(
+            percent.times(base.interval)?.meets(whole)
+                || percent.times(base.interval)?.meets(taxed)
+                || rest.times(base.interval)?.meets(whole)
+                || more.times(base.interval)?.meets(whole),
+        )
+    }
+
+    fn reckoned(&self, [base, share, at]: [usize; 3]) -> Option<Decimal> {
+        let [base, amount] = [self.sized(base)?, self.sized(at)?];
+        let quantity = self.list[at].quantity;
+        let size = Decimal::integer(10u64.pow(quantity.scale.min(18)));
+        let below = amount.size.times(size)?.times(Decimal::integer(100))?;
+        let percent = self.percent(share)?.low;
+        base.value.times(percent)?.divided(below, quantity.printed.decimals() + FINER)
+    }
+
+    /// 预算金额160万元 is what 预算金额2% is of.
+    fn is_named(&self, base: usize, share: usize) -> bool {
+        let lead = self.list[share].lead(self.text);
+        let name: Vec<char> = self.list[base]
+            .lead(self.text)
+            .trim_end_matches(['为', '是', '达', '计', '共'])
+            .chars()
+            .collect();
+        let noun: String = name[name.len().saturating_sub(SHARED)..].iter().collect();
+        noun.chars().count() == SHARED && noun.chars().all(is_han) && lead.contains(&noun)
+    }
+
+    fn relation(
+        &self,
+        [base, share, at]: [usize; 3],
+        (holds, is_strict): (bool, bool),
+    ) -> Option<Relation<'w>> {
+        let [base_of, rate, stated] = [base, share, at].map(|at| self.list[at].quantity);
+        let computed = self.reckoned([base, share, at])?.shifted(stated.scale);
+        Some(Relation {
+            reading: Reading::Portion,
+            stated,
+            place: stated.span,
+            operands: vec![Operand::new("each", base_of), Operand::new("number", rate)],
+            holds,
+            is_strict,
+            formula: format!("{}{} × {}{}", base_of.scaled(), base_of.unit, rate.scaled(), rate.unit),
+            computed: stated.like(computed),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    #[test]
+    fn reckons_what_rates_come_to() {
+        let cases: [(&str, &[&str]); 3] = [
+            ("项目预算金额120万元，投标人缴纳预算金额2%的保证金，即2.8万元。", &["2.8万元"]),
+            ("项目预算金额120万元，投标人缴纳预算金额2%的保证金，即2.4万元。", &[]),
+            ("支出预算为3.95亿元，完成3.9亿元，为预算的98.7%；高新区支出预算为4.93亿元。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &[Reading::Portion]), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Rates that no number of a few things can have: 抽检30件，合格率97.5% would be 29.25 of them.
+
+use crate::facts::figure::measures::{Measure, Role};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Operand, Relation};
+use crate::text::decimal::Decimal;
+use crate::words::dimension::Dimension;
+use crate::words::rules::figure::completion::CHECKED;
+use crate::words::{Words, rate};
+
+/// Fewest and most things.
+const FEWEST: u64 = 5;
+const MOST: u64 = 300;
+
+/// The rates of a paragraph that are of the one number of their sentence.
+pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+    list.chunk_by(|one, next| one.sentence == next.sentence)
+        .filter(|sentence| sentence.len() >= 2)
+        .flat_map(|sentence| judge(text, words, sentence))
+        .collect()
+}
+
+fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+    let [all, rates @ ..] = list else { return Vec::new() };
+    let lead = all.lead(text);
+    let is_few =
+        all.quantity.value >= Decimal::integer(FEWEST) && all.quantity.value <= Decimal::integer(MOST);
+    let is_count = all.quantity.dimension == Some(Dimension::Count) && !all.quantity.is_approximate;
+    let are_rates = rates.iter().all(|rate| rate.quantity.is_percentage() && rate.role == Role::Value);
+    if !is_few || !is_count || !are_rates || !CHECKED.iter().any(|word| lead.contains(word)) {
+        return Vec::new();
+    }
+    rates.iter().filter_map(|rate| possible(text, words, all, rate)).collect()
+}
+
+fn possible<'w>(text: &'w str, words: &Words, all: &Measure<'w>, rate: &Measure<'w>) -> Option<Relation<'w>> {
+    let (whole, quantity) = (all.quantity, rate.quantity);
+    let name = rate.name.of(text);
+    let is_named = words.of(&rate::PART_OF_WHOLE).end_of(name).is_some() && !quantity.is_approximate;
+    let step = quantity.printed.half_step();
+    // The nearest number of things.
+    let count = whole.value.times(quantity.value)?.divided(Decimal::integer(100), 0)?;
+    let share = count.times(Decimal::integer(100))?.divided(whole.value, 6)?;
+    let holds = share.distance(quantity.value) <= step.plus(step);
+    is_named.then(|| Relation {
+        reading: Reading::Possible,
+        stated: quantity,
+        place: quantity.span,
+        operands: vec![Operand::new("target", whole)],
+        holds,
+        is_strict: true,
+        formula: format!("{count} ÷ {}", whole.scaled()),
+        computed: format!("{}%", share.rounded(quantity.printed.decimals().max(1))),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    #[test]
+    fn knows_rates_that_cannot_be() {
+        let cases: [(&str, &[&str]); 3] = [
+            ("抽检样品30件，合格率97.5%。", &["97.5%"]),
+            ("抽检样品30件，合格率96.7%。", &[]),
+            ("抽检样品2000件，合格率97.5%。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &[Reading::Possible]), expected, "{text}");
+        }
+    }
+}

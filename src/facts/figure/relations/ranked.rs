@@ -1,0 +1,160 @@
+//! Values by rank, and the only ones beyond a line: 甲最高，为92.4%，其次是乙，为90.1%; 超过90%的只有一家.
+
+use crate::facts::figure::measures::{Measure, Role};
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::{Operand, Relation, are_alike};
+use crate::text::numeral::{cardinal, is_numeral};
+use crate::words::rules::figure::average::{FALLING, RISING};
+use crate::words::{Words, measure};
+
+/// Figures behind the first that may be the next.
+const REACH: usize = 3;
+/// Words for the next in rank.
+const NEXT: [&str; 5] = ["其次", "次之", "紧随其后", "排在第二", "居第二"];
+/// Words for being the only ones.
+const ONLY: [&str; 3] = ["只有", "仅有", "仅"];
+/// Longest words between a line and its number of things, in characters.
+const MAX_ONLY: usize = 16;
+/// Classifiers behind it.
+const THINGS: &str = "家个名人所户项位";
+
+/// The ranks of a paragraph.
+pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+    let next = (0..list.len()).filter_map(|at| following(text, words, list, at));
+    let only = (0..list.len()).filter_map(|at| only(text, words, list, at));
+    let sorted =
+        list.chunk_by(|one, next| one.sentence == next.sentence).flat_map(|sentence| sorted(text, sentence));
+    next.chain(only).chain(sorted).collect()
+}
+
+fn is_plain(measure: &Measure<'_>) -> bool {
+    matches!(measure.role, Role::Value | Role::To(_))
+        && !measure.quantity.is_approximate
+        && !measure.quantity.unit.is_empty()
+}
+
+/// 甲最高，为92.4%，其次是乙，为90.1%.
+fn following<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
+    let next = &list[at];
+    let first = at.checked_sub(1).map(|first| &list[first])?;
+    let between = &text[first.quantity.span.end..next.quantity.span.start];
+    if first.quantity.unit != next.quantity.unit
+        || !between.contains(['次', '第', '随'])
+        || !NEXT.iter().any(|word| between.contains(word))
+        || between.contains('。')
+    {
+        return None;
+    }
+    let clause = &text[first.sentence.start..first.quantity.span.start];
+    let clause = clause.rsplit(['；', '。']).next().unwrap_or_default();
+    let near = clause.char_indices().rev().take(20).last().map_or(0, |(at, _)| at);
+    let is_highest = words.of(&measure::HIGHEST).is_in(&clause[near..]);
+    let is_lowest = words.of(&measure::LOWEST).is_in(&clause[near..]);
+    if is_highest == is_lowest
+        || !is_plain(first)
+        || !is_plain(next)
+        || !are_alike(first, next)
+        || first.sentence != next.sentence
+    {
+        return None;
+    }
+    let (a, b) = (first.quantity, next.quantity);
+    let holds = if is_highest {
+        a.interval().high >= b.interval().low
+    } else {
+        a.interval().low <= b.interval().high
+    };
+    Some(Relation {
+        reading: Reading::Ranked,
+        stated: b,
+        place: b.span,
+        operands: vec![Operand::new(if is_highest { "highest" } else { "lowest" }, a)],
+        holds,
+        is_strict: true,
+        formula: if is_highest { "highest" } else { "lowest" }.to_owned(),
+        computed: a.of(text).to_owned(),
+    })
+}
+
+/// 得票由高到低依次为甲118票、乙106票、丙97票.
+fn sorted<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+    let [first, second, _, ..] = list else { return Vec::new() };
+    if first.quantity.unit != second.quantity.unit || !is_plain(first) || !is_plain(second) {
+        return Vec::new();
+    }
+    let lead = &text[first.sentence.start.min(first.quantity.span.start)..first.quantity.span.start];
+    let is_falling = FALLING.iter().any(|word| lead.contains(word));
+    if !is_falling && !RISING.iter().any(|word| lead.contains(word)) {
+        return Vec::new();
+    }
+    let end =
+        list.iter().take_while(|value| is_plain(value) && value.quantity.unit == first.quantity.unit).count();
+    let pairs = list[..end].windows(2).map(|pair| {
+        let (a, b) = (pair[0].quantity, pair[1].quantity);
+        let holds = if is_falling { a.value >= b.value } else { a.value <= b.value };
+        Relation {
+            reading: Reading::Ranked,
+            stated: b,
+            place: b.span,
+            operands: vec![Operand::new(if is_falling { "highest" } else { "lowest" }, a)],
+            holds,
+            is_strict: end > 2,
+            formula: "sorted".to_owned(),
+            computed: a.of(text).to_owned(),
+        }
+    });
+    pairs.collect()
+}
+
+/// 超过90%的只有一家: as many of the values behind it are.
+fn only<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
+    let line = &list[at];
+    let behind = &text[line.quantity.span.end..line.sentence.end];
+    let rest = behind.strip_prefix("以上").unwrap_or(behind).strip_prefix('的')?;
+    let rest = ONLY
+        .iter()
+        .find_map(|word| rest.split_once(word))
+        .filter(|(noun, _)| noun.chars().nth(6).is_none())?
+        .1;
+    let lead = line.lead(text);
+    let is_over = words.of(&measure::OVER).end_of(lead).is_some() || behind.starts_with("以上");
+    let end = rest.char_indices().take(MAX_ONLY).find(|(_, c)| THINGS.contains(*c))?.0;
+    let digits = &rest[..end];
+    let start = digits.trim_end_matches(is_numeral).len();
+    let count = cardinal(&digits[start..])?;
+    let values = list[at + 1..].iter().take(REACH).filter(|value| {
+        is_plain(value) && value.quantity.unit == line.quantity.unit && value.sentence == line.sentence
+    });
+    let beyond: Vec<&Measure<'w>> =
+        values.filter(|value| value.quantity.value > line.quantity.value).collect();
+    let last = beyond.last().filter(|_| is_over && line.quantity.is_rate())?.quantity;
+    Some(Relation {
+        reading: Reading::Ranked,
+        stated: last,
+        place: last.span,
+        operands: vec![Operand::new("highest", line.quantity)],
+        holds: beyond.len() as u64 <= count,
+        is_strict: true,
+        formula: "only".to_owned(),
+        computed: line.quantity.of(text).to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    #[test]
+    fn holds_values_against_their_rank() {
+        let cases: [(&str, &[&str]); 4] = [
+            ("合格率最高的是东街道，为91.2%，其次是西街道，为93.5%。", &["93.5%"]),
+            ("准确率超过90%的只有东街道一家，为92.1%；南街道为91.4%。", &["91.4%"]),
+            ("合格率最高的是东街道，为93.5%，其次是西街道，为91.2%。", &[]),
+            ("准确率超过90%的只有东街道一家，为92.1%；南街道为88.4%。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &[Reading::Ranked]), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,352 @@
+//! Figures that are told for something, by their units: 示范片320亩，平均亩产612公斤，总产195.8吨; 每公顷1800元 of 每亩120元.
+
+mod per;
+
+use crate::facts::figure::measures::Measure;
+use crate::facts::figure::relations::rated::per::Per;
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::sized::{Kind, Sized, kind_of, sized};
+use crate::facts::figure::relations::slip::{Slip, slip};
+use crate::facts::figure::relations::{Operand, Relation};
+use crate::text::decimal::Decimal;
+use crate::text::interval::Interval;
+use crate::words::dimension::Dimension;
+use crate::words::rules::figure::product::{AGAIN, LEADS};
+use crate::words::{Words, total};
+
+/// Figures on either side that may be the number or the total.
+const REACH: usize = 6;
+/// Signs that end a sentence: the figures stand in one or in two that follow each other.
+const STOPS: [char; 5] = ['。', '；', ';', '！', '？'];
+/// Decimals of a reckoned value more than are printed.
+const FINER: u32 = 3;
+/// A true value and the one that is told differ by less than this in per cent.
+const NEAR: u64 = 60;
+
+/// The figures of a paragraph that are told for something, against the numbers and totals beside them.
+pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+    let reader = Reader { text, words, list };
+    (0..list.len())
+        .filter_map(|at| {
+            let per = per::read(text, list, at);
+            (!per.is_empty()).then(|| reader.again(at, &per).or_else(|| reader.product(at, &per)))?
+        })
+        .collect()
+}
+
+struct Reader<'a, 'w> {
+    text: &'w str,
+    words: &'a Words,
+    list: &'a [Measure<'w>],
+}
+
+/// A total and the numbers by which the value for each is multiplied.
+struct Combination {
+    total: usize,
+    numbers: Vec<(usize, Decimal)>,
+}
+
+impl<'w> Reader<'_, 'w> {
+    fn sized(&self, at: usize) -> Option<Sized<'w>> {
+        sized(self.text, self.words, &self.list[at])
+    }
+
+    /// Other figures near one, in its sentence or in one beside it.
+    fn near(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
+        let last = self.list.len().min(at + REACH + 1);
+        (at.saturating_sub(REACH)..last).filter(move |&other| other != at && self.stops(at, other) <= 1)
+    }
+
+    /// Stops between two figures.
+    fn stops(&self, one: usize, other: usize) -> usize {
+        let (first, last) = (one.min(other), one.max(other));
+        self.text[self.list[first].quantity.span.end..self.list[last].quantity.span.start]
+            .matches(STOPS)
+            .count()
+    }
+
+    /// 每亩节本120元，折合每公顷节本1800元: told for two numbers of one kind.
+    fn again(&self, at: usize, per: &[Per<'w>]) -> Option<Relation<'w>> {
+        let [per] = per else { return None };
+        let stated = self.sized(at)?;
+        let Some((Kind::Measured(dimension), size)) = kind_of(self.words, per.noun) else { return None };
+        let (other, first) = (at.saturating_sub(REACH)..at).rev().find_map(|other| {
+            let mut found = per::read(self.text, self.list, other);
+            let is_here = |first: &usize| self.list[*first].sentence == self.list[at].sentence;
+            // 每亩少用化肥8公斤，节本120元: what is told behind it is told for a 亩 as well.
+            let mut earlier = (at.saturating_sub(REACH)..other).rev().filter(is_here);
+            while found.is_empty()
+                && let Some(first) = earlier.next()
+            {
+                found = per::read(self.text, self.list, first);
+            }
+            let [first] = found[..] else { return None };
+            let (kind, other_size) = kind_of(self.words, first.noun)?;
+            let is_other = kind == Kind::Measured(dimension)
+                && (other_size != size || first.count != per.count)
+                && self.list[other].sentence == self.list[at].sentence;
+            let value = self.sized(other)?;
+            let of = first.count.times(other_size)?;
+            (is_other && value.kind == stated.kind).then_some((other, (value, of)))
+        })?;
+        let (value, of) = first;
+        let lead = self.list[at].lead(self.text);
+        let between = &self.text[self.list[other].quantity.span.end..self.list[at].quantity.span.start];
+        let is_again = AGAIN.iter().any(|word| between.contains(word) || lead.contains(word));
+        let size = per.count.times(size)?;
+        let reckoned = value.interval.times(Interval::exact(size))?;
+        let said = Sized {
+            interval: stated.interval.times(Interval::exact(of))?,
+            value: stated.value.times(of)?,
+            kind: Kind::Measured(dimension),
+            ..stated
+        };
+        let holds = said.equals(reckoned);
+        let computed = value.value.times(size)?.divided(of.times(stated.size)?, FINER)?;
+        let quantity = self.list[at].quantity;
+        let step = [value.value.times(size)?, stated.value.times(of)?];
+        let is_strict = !is_about(step[0], step[1], 5) && is_again;
+        Some(Relation {
+            reading: Reading::RatedAgain,
+            stated: quantity,
+            place: quantity.span,
+            operands: vec![Operand::new("each", self.list[other].quantity)],
+            holds,
+            is_strict,
+            formula: format!(
+                "{} × {}",
+                self.list[other].quantity.scaled(),
+                size.divided(of, 4)?.shortened(0)
+            ),
+            computed: quantity.like(computed),
+        })
+    }
+
+    /// The total of so many at so much each.
+    fn product(&self, at: usize, per: &[Per<'w>]) -> Option<Relation<'w>> {
+        let each = self.sized(at)?;
+        let combinations = self.preferred(at, self.combinations(at, per, each));
+        let is_mean = per.iter().any(|per| per.is_mean);
+        let is_time = per.iter().any(|per| per.is_time) && per.len() == 1;
+        let fits = |combination: &&Combination| self.fits(at, each, is_mean, combination).unwrap_or(true);
+        if let Some(combination) = combinations.iter().find(fits) {
+            return self.relation(at, each, combination, (true, true));
+        }
+        let is_wrong = |combination: &&Combination| {
+            self.is_wrong(at, each, combination, (combinations.len() == 1, is_time))
+        };
+        let wrong = combinations.iter().find(is_wrong);
+        self.relation(at, each, wrong.or_else(|| combinations.first())?, (false, wrong.is_some()))
+    }
+
+    fn combinations(&self, at: usize, per: &[Per<'w>], each: Sized<'w>) -> Vec<Combination> {
+        let taken = per::taken(self.text, self.list, at);
+        let mut numbers: Vec<Vec<(usize, Decimal)>> = vec![Vec::new()];
+        for per in per {
+            let found: Vec<(usize, Decimal)> = self
+                .near(at)
+                .filter(|&number| {
+                    Some(number) != taken && per::taken(self.text, self.list, number + 1).is_none()
+                })
+                .filter_map(|number| Some((number, self.number(number, per)?)))
+                .collect();
+            let joined = numbers.iter().flat_map(|before| {
+                found.iter().map(move |next| {
+                    let mut joined = before.clone();
+                    joined.push(*next);
+                    joined
+                })
+            });
+            numbers = joined.collect();
+        }
+        let totals = self.near(at).filter(|&total| {
+            Some(total) != taken
+                && self.sized(total).is_some_and(|total| {
+                    total.kind == each.kind
+                        || [each.kind, total.kind] == [Kind::Counted("座"), Kind::Counted("人")]
+                })
+                && self.is_total(total, &numbers)
+        });
+        totals
+            .flat_map(|total| {
+                numbers
+                    .iter()
+                    .filter(move |numbers| numbers.iter().all(|(number, _)| *number != total))
+                    .map(move |numbers| Combination { total, numbers: numbers.clone() })
+            })
+            .collect()
+    }
+
+    /// True for a figure that is told for nothing, or for the time that a number is of: 每月30天, 月产量25.5吨.
+    fn is_total(&self, total: usize, numbers: &[Vec<(usize, Decimal)>]) -> bool {
+        let per = per::read(self.text, self.list, total);
+        let Some(noun) = per.first().and_then(|per| per.noun.chars().next()) else { return true };
+        let is_of = |number: usize| {
+            self.list[number]
+                .lead(self.text)
+                .rsplit_once('每')
+                .is_some_and(|(_, time)| time.starts_with(noun))
+        };
+        per.len() == 1 && numbers.iter().flatten().any(|(number, _)| is_of(*number))
+    }
+
+    /// The combinations with the total directly behind the value, 每天100元，计400元; of one total that is called so, those with
+    /// the numbers nearest before it.
+    fn preferred(&self, at: usize, combinations: Vec<Combination>) -> Vec<Combination> {
+        let is_direct = |total: usize| {
+            let lead = self.list[total].lead(self.text).trim();
+            total == at + 1 && LEADS.contains(&lead)
+        };
+        let (direct, others): (Vec<_>, Vec<_>) =
+            combinations.into_iter().partition(|combination| is_direct(combination.total));
+        if !direct.is_empty() {
+            return direct;
+        }
+        let one = others.first().map(|first| first.total);
+        let is_one = others.iter().all(|other| Some(other.total) == one);
+        let last = |combination: &Combination| {
+            let before = combination.numbers.iter().map(|(number, _)| *number);
+            before.filter(|number| *number < combination.total).sum::<usize>()
+        };
+        let nearest = others.iter().map(last).max();
+        if is_one && one.is_some_and(|total| self.is_called_total(total)) {
+            return others.into_iter().filter(|other| Some(last(other)) == nearest).collect();
+        }
+        others
+    }
+
+    /// True if words for a total stand before a figure.
+    fn is_called_total(&self, total: usize) -> bool {
+        let lead = self.list[total].lead(self.text);
+        let classes = [&total::LABEL, &total::ADVERB];
+        LEADS.iter().any(|word| lead.starts_with(word) || lead.ends_with(word))
+            || classes.iter().any(|class| self.words.of(class).is_in(lead))
+    }
+
+    /// By what the value of a number is divided to be a multiple of what a figure is told for.
+    fn number(&self, number: usize, per: &Per<'w>) -> Option<Decimal> {
+        let measure = &self.list[number];
+        let value = self.sized(number).filter(|_| !measure.quantity.is_approximate)?;
+        let behind = &self.text[measure.quantity.span.end..];
+        per.divisor(self.words, (value.kind, measure.name.of(self.text)), behind)
+            .filter(|divisor| *divisor > Decimal::integer(0))
+    }
+
+    /// The product of the numbers, and what it is to be divided by.
+    fn times(&self, combination: &Combination) -> Option<(Interval, Decimal, Decimal)> {
+        let one = Decimal::integer(1);
+        combination.numbers.iter().try_fold(
+            (Interval::exact(one), one, one),
+            |(all, value, by), (number, divisor)| {
+                let number = self.sized(*number)?;
+                Some((all.times(number.interval)?, value.times(number.value)?, by.times(*divisor)?))
+            },
+        )
+    }
+
+    fn fits(&self, at: usize, each: Sized<'w>, is_mean: bool, combination: &Combination) -> Option<bool> {
+        let total = self.sized(combination.total)?;
+        let (number, _, by) = self.times(combination)?;
+        let quantity = self.list[at].quantity;
+        let step = quantity.printed.half_step().shifted(quantity.scale).times(each.size)?;
+        let value = if is_mean { Interval::around(each.value, step.plus(step)) } else { each.interval };
+        let said = Sized {
+            interval: total.interval.times(Interval::exact(by))?,
+            value: total.value.times(by)?,
+            ..total
+        };
+        Some(said.equals(value.times(number)?))
+    }
+
+    /// The reckoned total in the scale and unit of the printed one.
+    fn reckoned(&self, each: Sized<'w>, combination: &Combination) -> Option<Decimal> {
+        let total = self.sized(combination.total)?;
+        let quantity = self.list[combination.total].quantity;
+        let (_, number, by) = self.times(combination)?;
+        let scale = Decimal::integer(10u64.pow(quantity.scale.min(18)));
+        let below = by.times(total.size)?.times(scale)?;
+        each.value.times(number)?.divided(below, quantity.printed.decimals() + FINER)
+    }
+
+    fn is_wrong(
+        &self,
+        at: usize,
+        each: Sized<'w>,
+        combination: &Combination,
+        (is_only, is_time): (bool, bool),
+    ) -> bool {
+        let Some(reckoned) = self.reckoned(each, combination) else { return false };
+        let (total, value) = (self.list[combination.total].quantity, self.list[at].quantity);
+        let printed = total.printed;
+        let is_total = || self.is_called_total(combination.total);
+        let is_plain =
+            !matches!(each.kind, Kind::Measured(Dimension::Length | Dimension::Area)) || is_total();
+        let is_rare = slip(printed, reckoned).is_some_and(Slip::is_rare) && is_plain;
+        let is_loose = is_time && !is_total() || value.is_approximate && !is_total();
+        let is_near = is_about(printed, reckoned, NEAR);
+        let is_here = combination.numbers.iter().all(|(number, _)| self.stops(at, *number) == 0)
+            && self.stops(at, combination.total) == 0;
+        // 每册每天: the numbers of both stand in the sentence before.
+        let is_told = is_total() && (is_here || combination.numbers.len() > 1);
+        !is_loose && (is_only && (is_rare || is_near || is_told) || is_rare && is_here)
+    }
+
+    fn relation(
+        &self,
+        at: usize,
+        each: Sized<'w>,
+        combination: &Combination,
+        (holds, is_strict): (bool, bool),
+    ) -> Option<Relation<'w>> {
+        let quantity = self.list[combination.total].quantity;
+        let value = self.list[at].quantity;
+        let reckoned = self.reckoned(each, combination)?.shifted(quantity.scale);
+        let mut operands = vec![Operand::new("each", value)];
+        let mut formula = format!("{}{}", value.scaled(), value.unit);
+        for (number, _) in &combination.numbers {
+            let number = self.list[*number].quantity;
+            operands.push(Operand::new("number", number));
+            formula.push_str(&format!(" × {}{}", number.scaled(), number.unit));
+        }
+        Some(Relation {
+            reading: Reading::Rated,
+            stated: quantity,
+            place: quantity.span,
+            operands,
+            holds,
+            is_strict,
+            formula,
+            computed: quantity.like(reckoned),
+        })
+    }
+}
+
+/// True if two values differ by less than so many per cent of the second.
+fn is_about(one: Decimal, other: Decimal, percent: u64) -> bool {
+    let off = one.distance(other).times(Decimal::integer(100));
+    off.zip(other.times(Decimal::integer(percent))).is_some_and(|(off, most)| off <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    #[test]
+    fn reckons_totals_by_units() {
+        let cases: [(&str, &[&str]); 9] = [
+            ("示范片面积280亩，平均亩产620公斤，据此推算总产约17.4吨。", &["17.4吨"]),
+            ("线路全长140公里，全程用时42分钟，平均时速220公里。", &["140公里"]),
+            ("这条线每5秒下线一件成品，每小时产出360件。", &["360件"]),
+            ("每亩节本90元，折合每公顷节本9元。", &["9元"]),
+            ("逾期按每册每天0.2元收取。您借的4册图书逾期10天，应付2元。", &["2元"]),
+            ("示范片面积280亩，平均亩产620公斤，据此推算总产约173.6吨。", &[]),
+            ("线路全长140公里，全程用时42分钟，平均时速200公里。", &[]),
+            ("这条线每5秒下线一件成品，每小时产出720件；每亩节本90元，折合每公顷节本1350元。", &[]),
+            ("线路全长430公里，设计时速350公里，全程用时3小时。", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &[Reading::Rated, Reading::RatedAgain]), expected, "{text}");
+        }
+    }
+}

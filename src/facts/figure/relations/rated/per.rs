@@ -1,0 +1,165 @@
+//! What a figure is told for, as units: 每亩, 每15公斤, 每册每天, 亩产, 时速, 元/吨.
+
+use crate::facts::figure::measures::Measure;
+use crate::facts::figure::relations::sized::{Kind, kind_of};
+use crate::text::chars::is_han;
+use crate::text::decimal::Decimal;
+use crate::words::Words;
+use crate::words::rules::figure::product::{LIMITS, PERSONS, RATES};
+
+/// Longest words between 每 and the figure, in characters.
+const MAX_BETWEEN: usize = 14;
+/// Longest words between the number behind 每 and the figure: 每15公斤水兑药.
+const MAX_TAKING: usize = 10;
+/// Characters of a noun by which what is counted is known.
+const NOUN: usize = 2;
+/// Times of which a mean is told and of which a text names several.
+const TIMES: [char; 4] = ['天', '日', '月', '年'];
+/// What stands between one of something and what it is worth.
+const EXCHANGED: [char; 2] = ['兑', '折'];
+/// Characters of words that tell a figure for something, without 每.
+const CUES: &str = "产速均供销耗量租薪";
+/// What a mean is told for: 户均, 亩均, 日均.
+const MEANS: &str = "人户亩月日年场件班台师生车店校村床岗次株头天";
+/// Words behind 均 that make it an adverb: 三天均超过.
+const ADVERBIAL: &str = "超低高达为在有实已未能是";
+/// Classifiers of things that have a noun behind them.
+const OPEN: &str = "个家名位台辆只条张件块处间";
+
+/// Of how many of what a figure is told.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Per<'t> {
+    /// The words from its unit or noun on.
+    pub(super) noun: &'t str,
+    /// Of how many.
+    pub(super) count: Decimal,
+    /// True for a mean, which is rounded.
+    pub(super) is_mean: bool,
+    /// True for a stretch of time that is told in days, months or years.
+    pub(super) is_time: bool,
+}
+
+/// What a figure is told for: one thing, or one thing for a time. Empty if it is told for nothing.
+pub(super) fn read<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Per<'t>> {
+    let found = told_for(text, list, at);
+    let lead = list[at].lead(text);
+    // 设计时速: a value that is reached at most tells of no total.
+    if !found.is_empty() && LIMITS.iter().any(|word| lead.contains(word)) { Vec::new() } else { found }
+}
+
+/// The words before a figure, and its unit.
+fn told_for<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Per<'t>> {
+    let one = Decimal::integer(1);
+    let lead = list[at].lead(text);
+    let per = |noun: &'t str, count, is_mean| Per { noun, count, is_mean, is_time: noun.starts_with(TIMES) };
+    if let Some(some) = taken(text, list, at).map(|some| &list[some]) {
+        let between = &text[some.quantity.span.end..list[at].quantity.span.start];
+        let is_near = between.chars().all(is_han) && between.chars().nth(MAX_TAKING).is_none();
+        let noun = &text[some.quantity.span.start..some.quantity.span.end];
+        let noun = noun.trim_start_matches(|c: char| !is_han(c) || "万亿".contains(c));
+        let noun = if some.quantity.unit.is_empty() { between } else { noun };
+        return if is_near && !noun.is_empty() {
+            vec![per(noun, some.quantity.value, false)]
+        } else {
+            Vec::new()
+        };
+    }
+    if let Some(first) = lead.find('每') {
+        let behind = &lead[first + "每".len()..];
+        let is_mean = lead[..first].ends_with("均");
+        let (first, second) = behind.split_once('每').map_or((behind, None), |(a, b)| (a, Some(b)));
+        let is_near = behind.chars().nth(MAX_BETWEEN).is_none() && !behind.contains('均');
+        return if is_near && second.is_none_or(|second| !second.contains('每')) {
+            [Some(first), second]
+                .into_iter()
+                .flatten()
+                .map(|noun| {
+                    let (noun, count) = numbered(noun);
+                    per(noun, count, is_mean)
+                })
+                .filter(|per| !per.noun.is_empty())
+                .collect()
+        } else {
+            Vec::new()
+        };
+    }
+    if let Some((_, divisor)) = list[at].quantity.unit.split_once(['/', '／', '每']) {
+        return vec![per(divisor, one, false)];
+    }
+    if lead.contains("百公里") {
+        return vec![per("公里", Decimal::integer(100), false)];
+    }
+    if lead.contains(|c| CUES.contains(c)) {
+        let known = RATES.iter().filter_map(|entry| entry.split_once(' '));
+        for (word, noun) in known {
+            if lead.contains(word) {
+                return vec![per(noun, one, true)];
+            }
+        }
+        if let Some((before, behind)) = lead.split_once('均')
+            && behind.chars().nth(MAX_BETWEEN).is_none()
+            && !behind.starts_with(|c| ADVERBIAL.contains(c))
+            && let Some(noun) = before.chars().next_back().filter(|c| MEANS.contains(*c))
+        {
+            return vec![per(&before[before.len() - noun.len_utf8()..], one, true)];
+        }
+    }
+    Vec::new()
+}
+
+/// 千人: the noun, and of how many. 个 and 一 are left out.
+fn numbered(words: &str) -> (&str, Decimal) {
+    let number = match words.chars().next() {
+        Some('十') => 10,
+        Some('百') => 100,
+        Some('千') => 1000,
+        Some('万') => 10_000,
+        _ => 1,
+    };
+    let noun = if number > 1 { &words["百".len()..] } else { words };
+    (noun.trim_start_matches(['个', '一']), Decimal::integer(number))
+}
+
+impl<'t> Per<'t> {
+    /// How many times what a figure is told for another figure is: its value is divided by this. `None` if it counts
+    /// something else.
+    pub(super) fn divisor(
+        &self,
+        words: &Words,
+        (kind, name): (Kind<'t>, &str),
+        behind: &str,
+    ) -> Option<Decimal> {
+        let own = kind_of(words, self.noun);
+        if let Some((Kind::Measured(dimension), size)) = own {
+            return (kind == Kind::Measured(dimension)).then(|| self.count.times(size)).flatten();
+        }
+        let Kind::Counted(unit) = kind else { return None };
+        let start = self.noun.chars().next()?;
+        let is_time = match start {
+            '天' | '日' => Some(unit == "天"),
+            '月' => Some(unit == "个月"),
+            '年' => Some(unit == "年"),
+            _ => None,
+        };
+        let is_person = || unit == "人" && PERSONS.iter().any(|word| self.noun.starts_with(word));
+        let noun: String = self.noun.chars().take_while(|c| is_han(*c)).take(NOUN).collect();
+        let is_open = || unit.chars().all(|c| OPEN.contains(c) || c == '人');
+        let is_named = || {
+            noun.chars().count() == NOUN && is_open() && (behind.starts_with(&noun) || name.ends_with(&noun))
+                || is_open() && unit == "个" && behind.starts_with(start)
+        };
+        let counts = is_time.unwrap_or_else(|| self.noun.starts_with(unit) || is_person() || is_named());
+        counts.then_some(self.count)
+    }
+}
+
+/// The figure behind 每 that says of how many the one at `at` is told: 15公斤 of 每15公斤水兑药7.5克.
+pub(super) fn taken(text: &str, list: &[Measure<'_>], at: usize) -> Option<usize> {
+    let some = at.checked_sub(1)?;
+    let measure = list.get(some).filter(|_| at < list.len())?;
+    let between = &text[measure.quantity.span.end..list[at].quantity.span.start];
+    // 1美元兑7.2元
+    let is_one = measure.quantity.value == Decimal::integer(1) && between.starts_with(EXCHANGED);
+    let is_taken = measure.lead(text).trim_end_matches('满').ends_with('每') || is_one;
+    (is_taken && measure.sentence == list[at].sentence).then_some(some)
+}

@@ -1,0 +1,160 @@
+//! Amounts by a scale of one to so many: 比例尺1∶50000，图上6.4厘米，实地3.2千米; 2000倍液，每15公斤水兑药7.5克.
+
+use crate::facts::figure::measures::Measure;
+use crate::facts::figure::relations::reading::Reading;
+use crate::facts::figure::relations::sized::{Kind, Sized, sized};
+use crate::facts::figure::relations::{Operand, Relation};
+use crate::text::decimal::Decimal;
+use crate::text::interval::Interval;
+use crate::words::Words;
+use crate::words::dimension::Dimension;
+use crate::words::rules::figure::product::SOLUTIONS;
+
+/// Words behind a number that make it a scale: 2000倍液.
+const TIMES: [&str; 4] = ["液", "稀释", "水溶液", "的稀释"];
+/// Words of passages with a scale.
+const CUES: [&str; 5] = ["比例尺", "地形图", "稀释", "兑水", "兑药"];
+/// Signs of a scale.
+const SIGNS: [char; 4] = ['∶', ':', '：', '/'];
+/// Figures behind a scale that may be the amounts.
+const REACH: usize = 4;
+/// Least scale.
+const LEAST: u64 = 50;
+/// How far amounts may be off by rounding, in per cent.
+const ABOUT: u64 = 6;
+
+/// The scaled amounts of a paragraph.
+pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+    let least = Decimal::integer(LEAST);
+    (0..list.len())
+        .filter(|&at| list[at].quantity.value >= least)
+        .filter(|&at| is_scale(text, list, at))
+        .filter_map(|at| judge(text, words, list, at))
+        .collect()
+}
+
+/// True for the second number of 1∶50000, and for the first of 2000倍液.
+fn is_scale(text: &str, list: &[Measure<'_>], at: usize) -> bool {
+    let quantity = list[at].quantity;
+    let behind = &text[quantity.span.end..];
+    let is_ratio = quantity.unit.is_empty()
+        && text[..quantity.span.start].strip_suffix(SIGNS).is_some_and(|before| {
+            before.ends_with('1') && !before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit())
+        });
+    let is_times = quantity.unit == "倍" && TIMES.iter().any(|word| behind.starts_with(word));
+    let sentence = list[at].sentence.of(text);
+    is_times || is_ratio && CUES.iter().any(|word| sentence.contains(word))
+}
+
+fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
+    let scale = list[at].quantity;
+    let measured = |other: usize| -> Option<Sized<'w>> {
+        let found = sized(text, words, &list[other])?;
+        matches!(found.kind, Kind::Measured(Dimension::Length | Dimension::Mass | Dimension::Volume))
+            .then_some(found)
+    };
+    let near: Vec<usize> =
+        (at + 1..list.len().min(at + 1 + REACH)).filter(|&other| measured(other).is_some()).collect();
+    let &[one, other, ..] = &near[..] else { return None };
+    let [a, b] = [measured(one)?, measured(other)?];
+    if a.kind != b.kind {
+        return None;
+    }
+    let (small, large) = if a.value < b.value { (a, b) } else { (b, a) };
+    let reckoned = small.interval.times(Interval::exact(scale.value))?;
+    let exact = small.value.times(scale.value)?;
+    let off = exact.distance(large.value).times(Decimal::integer(100))?;
+    let holds = reckoned.meets(large.interval) || off <= large.value.times(Decimal::integer(ABOUT))?;
+    let stated = list[other].quantity;
+    let computed = if b.value > a.value {
+        a.value.times(scale.value)?.divided(b.size, 4)?
+    } else {
+        a.value.divided(scale.value.times(b.size)?, 4)?
+    };
+    Some(Relation {
+        reading: Reading::Scaled,
+        stated,
+        place: stated.span,
+        operands: vec![Operand::new("each", list[one].quantity), Operand::new("number", scale)],
+        holds,
+        is_strict: near.len() == 2,
+        formula: format!(
+            "{}{} {} {}",
+            list[one].quantity.scaled(),
+            list[one].quantity.unit,
+            if b.value > a.value { '×' } else { '÷' },
+            scale.scaled()
+        ),
+        computed: stated.like(computed.shortened(0)),
+    })
+}
+
+/// 0.9%的生理盐水，一次500毫升，约含氯化钠4.5克: a gram of a solution is a millilitre of it.
+pub(super) fn solutions<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
+    if !list.iter().any(|measure| measure.quantity.is_percentage()) {
+        return Vec::new();
+    }
+    // 一次 is a figure as well.
+    let is_amount = |measure: &&Measure<'w>| {
+        let is_measured =
+            sized(text, words, measure).is_some_and(|found| matches!(found.kind, Kind::Measured(_)));
+        measure.quantity.is_percentage() || is_measured
+    };
+    let amounts: Vec<Measure<'w>> = list.iter().filter(is_amount).copied().collect();
+    amounts.windows(3).filter_map(|three| solution(text, words, three)).collect()
+}
+
+fn solution<'w>(text: &'w str, words: &Words, three: &[Measure<'w>]) -> Option<Relation<'w>> {
+    let [share, volume, mass] = three else { return None };
+    let behind = &text[share.quantity.span.end..volume.quantity.span.start];
+    let is_solution = share.quantity.is_percentage()
+        && share.sentence == mass.sentence
+        && SOLUTIONS.iter().any(|word| behind.contains(word));
+    let [of, dissolved] = [volume, mass].map(|measure| sized(text, words, measure));
+    let (of, dissolved) = of.zip(dissolved).filter(|_| is_solution)?;
+    let size = match of.kind {
+        kind if kind == dissolved.kind => Decimal::integer(1),
+        Kind::Measured(Dimension::Volume) => Decimal::integer(1000),
+        Kind::Measured(Dimension::Mass) => Decimal::integer(1),
+        _ => return None,
+    };
+    if dissolved.kind != Kind::Measured(Dimension::Mass) && dissolved.kind != of.kind {
+        return None;
+    }
+    let reckoned = of.value.times(size)?.times(share.quantity.value)?.hundredths();
+    let off = reckoned.distance(dissolved.value).times(Decimal::integer(100))?;
+    let (a, b) = (volume.quantity, share.quantity);
+    Some(Relation {
+        reading: Reading::Scaled,
+        stated: mass.quantity,
+        place: mass.quantity.span,
+        operands: vec![Operand::new("each", a), Operand::new("number", b)],
+        holds: off <= reckoned.times(Decimal::integer(ABOUT))?,
+        is_strict: true,
+        formula: format!("{}{} × {}%", a.scaled(), a.unit, b.printed),
+        computed: mass.quantity.like(reckoned.divided(dissolved.size, 3)?.shortened(0)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::figure::relations::reading::Reading;
+    use crate::facts::figure::relations::tests::wrong;
+
+    #[test]
+    fn reckons_by_scales() {
+        let cases: [(&str, &[&str]); 5] = [
+            ("在1∶25000的地形图上，量得两地的图上距离为4.8厘米，实地距离约为12千米。", &["12千米"]),
+            ("选用某药剂1000倍液喷雾，即每15公斤水兑药150克。", &["150克"]),
+            ("用5%的葡萄糖注射液，一次200毫升，含葡萄糖100克。", &["100克"]),
+            ("在1∶25000的地形图上，量得两地的图上距离为4.8厘米，实地距离约为1.2千米。", &[]),
+            (
+                "选用某药剂1000倍液喷雾，即每15公斤水兑药15克；用5%的葡萄糖注射液，一次200毫升，含葡萄糖10克。",
+                &[],
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(wrong(text, &[Reading::Scaled]), expected, "{text}");
+        }
+    }
+}

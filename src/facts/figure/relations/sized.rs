@@ -1,0 +1,99 @@
+//! Figures in base units: 612公斤 and 195.8吨 are of one kind, and so are 3册 and 3册图书.
+
+use crate::facts::figure::measures::{Measure, Role};
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::relations::is_person;
+use crate::text::chars::is_han;
+use crate::text::decimal::Decimal;
+use crate::text::interval::Interval;
+use crate::words::Words;
+use crate::words::dimension::Dimension;
+
+/// A 亩 is no decimal number of square metres: two areas are equal if they differ by this share of them, in per mille.
+const AREA_MARGIN: u64 = 4;
+/// How far a figure with 约 may be off, in per mille.
+const ABOUT: u64 = 50;
+/// Characters behind a bare number that are no noun.
+const NO_NOUNS: &str = "的是为和与以等及至到或月日号时点分年比至、则就较";
+
+/// What a figure counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind<'t> {
+    /// Something with units of fixed sizes.
+    Measured(Dimension),
+    /// Things of a classifier.
+    Counted(&'t str),
+}
+
+/// A figure in base units.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sized<'t> {
+    /// What it counts.
+    pub(super) kind: Kind<'t>,
+    /// The value.
+    pub(super) value: Decimal,
+    /// All values that may have been printed so.
+    pub(super) interval: Interval,
+    /// Size of its unit.
+    pub(super) size: Decimal,
+}
+
+/// A figure with its kind. `None` for rates, figures without a unit or a noun, and those that say how much something changed.
+pub(super) fn sized<'t>(text: &'t str, words: &Words, measure: &Measure<'t>) -> Option<Sized<'t>> {
+    let quantity = measure.quantity;
+    let is_told = matches!(measure.role, Role::Value | Role::To(_) | Role::Base | Role::From);
+    if !is_told || quantity.is_rate() {
+        return None;
+    }
+    let (kind, size) = unit(text, words, quantity)?;
+    let value = quantity.value.times(size)?;
+    let margin = if quantity.is_approximate {
+        value.times(Decimal::integer(ABOUT))?.divided(Decimal::integer(1000), value.decimals() + 3)?
+    } else {
+        quantity.rounding().times(size)?
+    };
+    Some(Sized { kind, value, interval: Interval::around(value, margin), size })
+}
+
+/// What the unit of a figure counts, and its size.
+fn unit<'t>(text: &'t str, words: &Words, quantity: Quantity<'t>) -> Option<(Kind<'t>, Decimal)> {
+    let one = Decimal::integer(1);
+    if quantity.unit.is_empty() {
+        let behind = &text[quantity.span.end..];
+        let noun = behind.chars().next().filter(|c| is_han(*c) && !NO_NOUNS.contains(*c))?;
+        return Some((Kind::Counted(&behind[..noun.len_utf8()]), one));
+    }
+    let unit = quantity.unit.split(['/', '／', '每']).next().unwrap_or_default();
+    Some(kind_of(words, unit).unwrap_or((Kind::Counted(unit), one)))
+}
+
+/// What a unit at the start of `noun` counts, and its size.
+pub(super) fn kind_of<'t>(words: &Words, noun: &'t str) -> Option<(Kind<'t>, Decimal)> {
+    let one = Decimal::integer(1);
+    let unit = words.units().start_of(noun)?;
+    let word = &noun[..unit.word.len()];
+    let size = unit.factor.and_then(Decimal::parse);
+    Some(match size {
+        _ if word == "美元" => (Kind::Counted(word), one),
+        Some(size) => (Kind::Measured(unit.dimension), size),
+        None if is_person(word) => (Kind::Counted("人"), one),
+        None => (Kind::Counted(word), one),
+    })
+}
+
+impl Sized<'_> {
+    /// True if two values of one kind may be equal.
+    pub(super) fn equals(self, reckoned: Interval) -> bool {
+        if self.interval.meets(reckoned) {
+            return true;
+        }
+        let is_area = self.kind == Kind::Measured(Dimension::Area);
+        let margin = self.value.times(Decimal::integer(AREA_MARGIN));
+        let margin = margin.filter(|_| is_area).and_then(|margin| margin.divided(Decimal::integer(1000), 4));
+        margin.is_some_and(|margin| {
+            let wide =
+                Interval { low: self.interval.low.minus(margin), high: self.interval.high.plus(margin) };
+            wide.meets(reckoned)
+        })
+    }
+}
