@@ -42,12 +42,16 @@ fn days_of_the_year_are_in_the_calendar() {
 
 #[test]
 fn eras_follow_each_other_and_the_republic_counts_from_1912() {
-    // The emperors of Qing in their order (清史稿); each era begins in the year behind the accession.
-    let qing = ["顺治", "康熙", "雍正", "乾隆", "嘉庆", "道光", "咸丰", "同治", "光绪", "宣统", "民国"];
-    let reigns = [18, 61, 13, 60, 25, 30, 11, 13, 34, 3];
-    for (pair, reign) in qing.windows(2).zip(reigns) {
-        assert_eq!(value(&dating::ERA, pair[0]) + reign, value(&dating::ERA, pair[1]), "{pair:?}");
-    }
+    // Years of each era down to the next one.
+    let first = |era| value(&dating::ERA, era);
+    let lasted = |era, next| first(next) - first(era);
+    let early =
+        [lasted("顺治", "康熙"), lasted("康熙", "雍正"), lasted("雍正", "乾隆"), lasted("乾隆", "嘉庆")];
+    assert_eq!(early, [18, 61, 13, 60]);
+    let late =
+        [lasted("嘉庆", "道光"), lasted("道光", "咸丰"), lasted("咸丰", "同治"), lasted("同治", "光绪")];
+    assert_eq!(late, [25, 30, 11, 13]);
+    assert_eq!([lasted("光绪", "宣统"), lasted("宣统", "民国")], [34, 3]);
     for year in 1..=38 {
         assert_eq!(value(&dating::ERA, "民国") + year - 1, 1911 + year);
     }
