@@ -124,8 +124,8 @@ impl<'d> Facts<'d> {
         let is_end = |item: &Span| item.of(text).contains(['等', '的']);
         // 甲村和乙村三年分别增收: a number beside the names may be what the values belong to.
         let has_number = || first.of(text).contains(NUMBERS);
-        let is_inner = inner.iter().any(is_end) || !is_valued && is_counted(first);
-        !is_inner && !(others.is_empty() && has_number())
+        let is_nested = inner.iter().any(is_end) || !is_valued && is_counted(first);
+        !(is_nested || others.is_empty() && has_number())
     }
 
     /// The values behind 分别, divided by 、 or 和, or by ， if they have one unit; at least two, up to the end of the sentence.
@@ -150,7 +150,7 @@ impl<'d> Facts<'d> {
         }
         let values = &all[first..end];
         // 1409万、1305万人次: the last unit is that of all.
-        let is_whole = values.last()?.unit != "" && values.iter().all(|value| value.unit != "年");
+        let is_whole = !values.last()?.unit.is_empty() && values.iter().all(|value| value.unit != "年");
         // 分别为5万元、3万元、甲方另付2万元: what goes on with another value is not understood.
         let goes_on = text[values.last()?.span.end..block.end].starts_with(['、', '和', '及']);
         (is_near && is_whole && !goes_on && values.len() > 1).then_some(values)

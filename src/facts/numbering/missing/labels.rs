@@ -46,7 +46,7 @@ pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
                     && word.chars().nth(1).is_some()
                     && word.chars().all(is_han)
                     && !word.starts_with('附')
-                    && !lead.ends_with(|c| matches!(c, '—' | '-' | '、' | '.'))
+                    && !lead.ends_with(['—', '-', '、', '.'])
             };
             if let Some(number) = number
                 && number > only.last_ordinal()
