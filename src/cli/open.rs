@@ -20,7 +20,11 @@ pub(super) fn run(
     color: Color,
 ) -> Result<u8, Failure> {
     // Only this user may read the folder; the page holds the text of the documents.
-    let folder = tempfile::Builder::new().prefix("hegao-").tempdir();
+    let mut folder = tempfile::Builder::new();
+    folder.prefix("hegao-");
+    #[cfg(unix)]
+    folder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    let folder = folder.tempdir();
     let folder = folder.map_err(|error| Failure::Write(std::env::temp_dir().display().to_string(), error))?;
     let page = folder.path().join(PAGE);
     let check = CheckOptions {

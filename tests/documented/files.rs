@@ -167,7 +167,7 @@ fn stand_ins(folder: &Path) {
     write(&programs, "made.txt", TEXT);
     let soffice = "while [ $# -gt 1 ]; do [ \"$1\" = --outdir ] && out=\"$2\"; shift; done\ncp \"${0%/*}/made.docx\" \"$out/input.docx\"";
     let pdftotext = "for last; do :; done\ncp \"${0%/*}/made.txt\" \"$last\"";
-    for (name, script) in [("soffice", soffice), ("pdftotext", pdftotext)] {
+    for (name, script) in [("soffice", soffice), ("pdftotext", pdftotext), ("xdg-open", "[ -f \"$1\" ]")] {
         write(&programs, name, &format!("#!/bin/sh\n{script}\n"));
         fs::set_permissions(programs.join(name), fs::Permissions::from_mode(0o755)).unwrap();
     }

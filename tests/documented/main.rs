@@ -24,7 +24,7 @@ use crate::program::{Hegao, code, err, out};
 /// Command lines that the documentation shows because they are refused.
 const REFUSED: [&str; 0] = [];
 /// Commands whose exit code tells of findings.
-const FINDS: [&str; 2] = ["check", "rules"];
+const FINDS: [&str; 3] = ["check", "open", "rules"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -90,8 +90,8 @@ fn every_command_that_the_documentation_mentions_is_there() {
 #[test]
 fn every_option_that_the_documentation_mentions_is_known() {
     let commands = [
-        "check", "annotate", "baseline", "ignore", "rules", "explain", "similar", "text", "outline", "init",
-        "config", "schema", "completions", "man", "lsp",
+        "check", "open", "annotate", "baseline", "ignore", "rules", "explain", "similar", "text", "outline",
+        "init", "config", "schema", "completions", "man", "lsp",
     ];
     let known: Vec<String> =
         commands.iter().flat_map(|command| options(command)).map(|(name, _)| name).collect();

@@ -167,9 +167,10 @@ impl<'d> Facts<'d> {
         judged.sort_by_key(|relation| (relation.stated.span, !relation.holds, relation.formula.is_empty()));
         let mut seen: FxHashSet<Vec<usize>> = FxHashSet::default();
         judged.retain(|relation| seen.insert(starts(relation)));
-        // Two values that rose as their verb says prove nothing where their growth was reckoned.
+        // Two values that rose as their verb says, or a part below its whole, prove nothing if their growth or share was
+        // reckoned, the less so if it is wrong.
         let mut reckoned: FxHashMap<usize, Vec<Vec<usize>>> = FxHashMap::default();
-        for relation in judged.iter().filter(|relation| relation.holds && !relation.formula.is_empty()) {
+        for relation in judged.iter().filter(|relation| !relation.formula.is_empty()) {
             let starts = starts(relation);
             for start in starts.iter().take(MAX_COMPARED) {
                 reckoned.entry(*start).or_default().push(starts.clone());

@@ -16,7 +16,7 @@ pub const MIN_NAMES: usize = 2;
 /// Longest words between 分别 and the first value, in characters: 比“十二五”时期增长.
 const MAX_LEAD: usize = 16;
 /// Numbers that count more than one.
-const NUMBERS: [char; 10] = ['两', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+const NUMBERS: &str = "两二三四五六七八九十";
 /// Longest names behind the values, in characters.
 const MAX_BEHIND: usize = 200;
 
@@ -123,7 +123,7 @@ impl<'d> Facts<'d> {
         };
         let is_end = |item: &Span| item.of(text).contains(['等', '的']);
         // 甲村和乙村三年分别增收: a number beside the names may be what the values belong to.
-        let has_number = || first.of(text).contains(NUMBERS);
+        let has_number = || first.of(text).contains(|c| NUMBERS.contains(c));
         let is_nested = inner.iter().any(is_end) || !is_valued && is_counted(first);
         !(is_nested || others.is_empty() && has_number())
     }

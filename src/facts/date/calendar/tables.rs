@@ -43,15 +43,10 @@ fn days_of_the_year_are_in_the_calendar() {
 #[test]
 fn eras_follow_each_other_and_the_republic_counts_from_1912() {
     // Years of each era down to the next one.
-    let first = |era| value(&dating::ERA, era);
-    let lasted = |era, next| first(next) - first(era);
-    let early =
-        [lasted("顺治", "康熙"), lasted("康熙", "雍正"), lasted("雍正", "乾隆"), lasted("乾隆", "嘉庆")];
-    assert_eq!(early, [18, 61, 13, 60]);
-    let late =
-        [lasted("嘉庆", "道光"), lasted("道光", "咸丰"), lasted("咸丰", "同治"), lasted("同治", "光绪")];
-    assert_eq!(late, [25, 30, 11, 13]);
-    assert_eq!([lasted("光绪", "宣统"), lasted("宣统", "民国")], [34, 3]);
+    let eras: Vec<&str> = "顺治 康熙 雍正 乾隆 嘉庆 道光 咸丰 同治 光绪 宣统 民国".split(' ').collect();
+    let first = |era: &str| value(&dating::ERA, era);
+    let lasted: Vec<u32> = eras.windows(2).map(|pair| first(pair[1]) - first(pair[0])).collect();
+    assert_eq!(lasted, [18, 61, 13, 60, 25, 30, 11, 13, 34, 3]);
     for year in 1..=38 {
         assert_eq!(value(&dating::ERA, "民国") + year - 1, 1911 + year);
     }

@@ -58,7 +58,9 @@ impl<'w> Reader<'_, 'w> {
         if !holds && (is_vague || has_other()) {
             return None;
         }
-        Some(Sum { total, parts: vec![one] }.relation(Reading::Parts, (holds, true)))
+        let relation = Sum { total, parts: vec![one] }.relation(Reading::Parts, (holds, true));
+        // There is nothing to reckon.
+        Some(Relation { formula: String::new(), ..relation })
     }
 }
 
