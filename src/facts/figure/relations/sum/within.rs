@@ -7,9 +7,6 @@ use crate::facts::figure::relations::sum::parts::Link;
 use crate::facts::figure::relations::sum::{Reader, Sum};
 use crate::facts::figure::relations::{Relation, are_alike};
 
-/// Longest words between 中 and the part in 57项中有22项, in characters.
-const MAX_AMONG: usize = 4;
-
 pub(super) fn find<'w>(reader: &Reader<'_, 'w>) -> Vec<Relation<'w>> {
     (1..reader.list.len()).filter_map(|part| reader.within(part)).collect()
 }
@@ -28,13 +25,14 @@ impl<'w> Reader<'_, 'w> {
         }
         let whole = self.whole(part).or_else(|| part.checked_sub(1).filter(|&before| is_amount(before)))?;
         let [total, one] = [&self.list[whole], &self.list[part]];
-        // 在建的8个园区中，今年新开的项目有70个: only what directly follows is some of them.
+        // 在建的8个园区中，新开的项目有70个: only what directly follows is some of them.
         let link = self.link(whole, part)?;
         let is_linked = match link {
             Link::Within => true,
-            Link::Among => {
-                self.gap(part).rsplit('中').next().unwrap_or_default().chars().count() <= MAX_AMONG
-            }
+            Link::Among => self
+                .gap(part)
+                .strip_suffix('有')
+                .is_some_and(|gap| gap.trim_end_matches(['已', '共', '仅', '就', '，']).ends_with('中')),
             Link::Bracket | Link::List | Link::Colon => false,
         };
         if total.sentence != one.sentence || !are_alike(total, one) || !is_linked {
@@ -71,7 +69,7 @@ mod tests {
 
     #[test]
     fn a_part_is_no_more_than_its_whole() {
-        let cases: [(&str, &[&str]); 16] = [
+        let cases: [(&str, &[&str]); 18] = [
             ("新修公路630公里，其中高速730公里。", &["630公里"]),
             ("新修公路630公里、其中高速370公里。", &[]),
             ("新设网点24个，其中新建34个示范网点。", &["24个"]),
@@ -79,6 +77,8 @@ mod tests {
             ("开展抽检超2.3万次，其中检测残留2.32万次。", &[]),
             ("设有6个大项，其中71个小项。", &[]),
             ("在建的8个园区中，今年新开的项目有70个。", &[]),
+            ("在建的8个园区中，新开的数据中心近70个。", &[]),
+            ("参加6个大项中71个小项的比赛。", &[]),
             ("抽检量为每千人6.6次，其中蔬菜5万次。", &[]),
             ("三地接待观众超300万人次，其中甲省652万人次。", &[]),
             ("机上有乘客68名和机组4名，其中外籍15名。", &[]),
