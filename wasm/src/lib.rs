@@ -6,7 +6,7 @@
 
 use std::cell::RefCell;
 
-use hegao::{Fixes, Linter, Options};
+use hegao::{Fixes, Language, Linter, Options};
 
 thread_local! {
     static LINTER: RefCell<Option<Linter>> = const { RefCell::new(None) };
@@ -97,10 +97,18 @@ pub unsafe extern "C" fn hegao_do(
     answer(outcome)
 }
 
+/// The name at the comments, as the program writes it if none is asked for.
+fn author(linter: &Linter) -> &'static str {
+    match linter.language() {
+        Language::Chinese => "核稿",
+        Language::English => "hegao",
+    }
+}
+
 fn asked(linter: &Linter, what: i32, (name, bytes): (&str, Vec<u8>), argument: &str) -> Result<Vec<u8>, String> {
     let outcome = match what {
         0 => linter.check(name, bytes).map(|report| report.to_json_with_text().into_bytes()),
-        1 => linter.annotate(name, bytes, "").map(|annotated| annotated.bytes),
+        1 => linter.annotate(name, bytes, author(linter)).map(|annotated| annotated.bytes),
         2 => linter.fix(name, bytes.clone(), Fixes::Safe).map(|fixed| fixed.bytes.unwrap_or(bytes)),
         3 => linter.figures_json(name, bytes).map(String::into_bytes),
         4 => linter.apply(name, bytes.clone(), argument).map(|mended| mended.unwrap_or(bytes)),
