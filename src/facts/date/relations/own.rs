@@ -265,12 +265,17 @@ fn past(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut V
     if !is_past || is_ahead {
         return;
     }
-    let mut relation = Relation::new(Reading::PastOwn, date.span, day <= own.day)
+    relations.push(told_as_past(scene, own, (date.span, day)));
+}
+
+/// Compares a day that the text tells as past, in `span`, with the document's own.
+pub(super) fn told_as_past(scene: &Scene<'_, '_>, own: &OwnDate, (span, day): (Span, Day)) -> Relation {
+    let relation = Relation::new(Reading::PastOwn, span, day <= own.day)
         .variant("told")
         .value("first", own.day.to_string())
-        .value("second", date.span.of(scene.text));
-    if let Some(span) = own.span {
-        relation = relation.related("first", span);
+        .value("second", span.of(scene.text));
+    match own.span {
+        Some(signed) => relation.related("first", signed),
+        None => relation,
     }
-    relations.push(relation);
 }

@@ -1,5 +1,6 @@
 //! The order in which things happen: 1986年7月毕业，同年8月分配; 早在 before what came later; a letter received before it was answered.
 
+use crate::facts::date::relations::own::told_as_past;
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
@@ -75,14 +76,7 @@ fn received(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation
     if !scene.facts.words().of(&dating::RECEIVED).is_in(clause) {
         return;
     }
-    let mut relation = Relation::new(Reading::PastOwn, date.span, day <= own.day)
-        .variant("told")
-        .value("first", own.day.to_string())
-        .value("second", date.span.of(scene.text));
-    if let Some(span) = own.span {
-        relation = relation.related("first", span);
-    }
-    relations.push(relation);
+    relations.push(told_as_past(scene, own, (date.span, day)));
 }
 
 /// 将于2025年12月28日停止服务，2026年1月3日恢复: the year that changes on the way.
