@@ -3,6 +3,7 @@
 
 #![expect(clippy::print_stdout, reason = "cargo reads the standard output of a build script")]
 
+mod compiler;
 mod families;
 mod page;
 mod rules;
@@ -30,6 +31,7 @@ fn main() -> Result<(), Failure> {
         &page::page(&root.join("page"), &families::words(&root.join("rules/families.toml"))?)?,
     )?;
     write(&out.join("words.rs"), &words::modules(&classes, &rules)?)?;
+    compiler::tell()?;
     Ok(())
 }
 

@@ -425,6 +425,32 @@ fn the_readmes_show_what_is_printed() {
 }
 
 #[test]
+fn version_tells_what_a_report_of_a_fault_needs() {
+    let files = folder(&[]);
+    let version = |arguments: &[&str]| out(&Hegao::new(files.path(), arguments).run());
+    let short = version(&["version"]);
+    assert_eq!(short, version(&["--version"]));
+    let long = version(&["version", "--verbose", "--lang", "en"]);
+    assert!(long.starts_with(&short), "{long}");
+    for part in
+        ["rustc 1.", "command line", "language server", " families", "five-year plans", "1990 to 2050"]
+    {
+        assert!(long.contains(part), "{part}: {long}");
+    }
+    assert!(version(&["version", "--verbose", "--lang", "zh"]).contains("中央全会"));
+}
+
+#[test]
+fn a_run_says_when_the_tables_have_run_out() {
+    let files = folder(&[("稿.txt", "同志们：\n".as_bytes())]);
+    let said = |today: &str| err(&check(&files, &["稿.txt", "--today", today]));
+    assert!(!said("2026-11-29").contains("旧了"));
+    assert!(!said("off").contains("旧了"));
+    assert!(said("2028-01-01").contains("中央全会只到 2025 年 10 月"), "{}", said("2028-01-01"));
+    assert!(said("2028-01-01").trim_end().ends_with("请换新版"));
+}
+
+#[test]
 fn a_long_paragraph_is_one_report_of_rows_that_fit() {
     let paragraph =
         "上半年XX县完成投资XX亿元，占全年计划的XX%，其中工业投资XX亿元、农业投资XX亿元。".repeat(20);

@@ -16,6 +16,20 @@ fn refused(options: &Options) -> Error {
 }
 
 #[test]
+fn says_what_it_is_too_old_to_check() {
+    let on = |clock: &str, today: Option<&str>| {
+        let today = today.map(str::to_owned);
+        let options = Options { clock: Some(clock.to_owned()), today, ..Options::default() };
+        Linter::new(&options).unwrap().outdated()
+    };
+    assert_eq!(on("2026-11-29", None), None);
+    let old = on("2031-01-01", None).unwrap();
+    assert!(old.contains("五年规划只到 2030 年") && old.contains("中央全会只到"), "{old}");
+    assert_eq!(on("2031-01-01", Some("2026-11-29")), None, "now is what is asked for");
+    assert_eq!(on("2031-01-01", Some("off")), None, "nothing is compared with now");
+}
+
+#[test]
 fn one_linter_serves_all_threads() {
     const fn shared<T: Send + Sync>() {}
     shared::<Linter>();

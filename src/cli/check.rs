@@ -23,7 +23,7 @@ use crate::engine::report::{FileReport, Summary};
 use crate::language::Language;
 use crate::output::diff::for_terminal;
 use crate::output::formats::line::Line;
-use crate::output::{Output, Run, omitted, summary};
+use crate::output::{Output, Run, omitted, reach, summary};
 use crate::workspace::changed::{self, Divided};
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
@@ -102,6 +102,9 @@ pub(super) fn run(
     }
     if options.changed.is_none() || checked > 0 {
         complain(&summary::text(&summary, language));
+        if let Some(text) = configs.day().and_then(|day| reach::outdated(day, language)) {
+            complain(&(text + "\n"));
+        }
     }
     Ok(match summary.unreadable + summary.partly_read {
         0 if summary.failing > 0 => FOUND,

@@ -6,9 +6,9 @@ use clap::Command;
 const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
 
 /// The names of the commands; a build may lack some.
-pub(super) const COMMANDS: [&str; 18] = [
+pub(super) const COMMANDS: [&str; 19] = [
     "ignore", "check", "open", "annotate", "baseline", "rules", "explain", "figures", "similar", "text",
-    "outline", "init", "config", "schema", "completions", "man", "lsp", "help",
+    "outline", "init", "config", "schema", "completions", "man", "version", "lsp", "help",
 ];
 
 /// Describes a command: a sentence and its usage.
@@ -48,6 +48,7 @@ fn command_texts(name: &str) -> Option<(&'static str, &'static str)> {
         ),
         "completions" => ("打印命令行补全的脚本", "hegao completions [选项] <SHELL>"),
         "man" => ("打印手册页", "hegao man [选项]"),
+        "version" => ("打印版本；加 --verbose 连同构建、功能和各种表记到哪一年", "hegao version [选项]"),
         "lsp" => ("为编辑器服务：在标准输入输出上使用语言服务器协议", "hegao lsp [选项]"),
         "help" => ("打印一个命令的帮助", "hegao help [选项] [命令]"),
         _ => return None,
@@ -140,6 +141,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "stdio" => "用标准输入输出；不写也是这样，有的编辑器会写",
         "help" => "打印帮助",
         "version" => "打印版本",
+        "verbose" => "再打印怎样构建、有哪些功能、各种表记到哪一年",
         _ => return None,
     })
 }

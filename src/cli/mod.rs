@@ -32,6 +32,7 @@ mod target;
 mod test;
 mod text;
 mod texts;
+mod version;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
@@ -154,6 +155,8 @@ fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, 
         Command::Completions(options) => {
             print(&completions::script(parse::command(*language), options.shell))
         }
+        Command::Version(options) if options.verbose => print_page(&version::long(&registry, *language)),
+        Command::Version(_) => print_page(&version::short()),
         Command::Man => {
             let page = man::page(parse::command(*language), *language);
             print(page.map_err(unwritten)?.as_bytes())

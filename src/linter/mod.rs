@@ -38,7 +38,7 @@ use crate::linter::report::Report;
 use crate::output::ledger::json::Json as LedgerJson;
 use crate::output::ledger::{LedgerOutput, Page, Totals};
 use crate::output::remark::remarks;
-use crate::output::{Run, outline as outline_output, prose};
+use crate::output::{Run, outline as outline_output, prose, reach};
 use crate::readers::{self, ReadOptions};
 use crate::registry::Registry;
 use crate::writers::{Kind, WriteError, signature};
@@ -227,6 +227,17 @@ impl Linter {
         self.with_facts(name, bytes, |doc, _| {
             prose::lines(doc).iter().map(|line| format!("{line}\n")).collect()
         })
+    }
+
+    /// What this version is too old to check on the day that now is, in a sentence. `None` if its tables still reach, or if nothing is
+    /// compared with now.
+    pub fn outdated(&self) -> Option<String> {
+        let day = match self.fixed {
+            Some(Today::Fixed(date) | Today::Fallback(date)) => date.day,
+            Some(Today::Off) => return None,
+            None => self.clock?,
+        };
+        reach::outdated(day, self.language)
     }
 
     /// The language of messages.

@@ -14,6 +14,7 @@ mod path;
 pub mod place;
 pub mod problem;
 pub mod prose;
+pub mod reach;
 pub mod reason;
 pub mod remark;
 #[cfg(feature = "cli")]

@@ -167,6 +167,14 @@ impl Configs {
         self.today(&Part::default())
     }
 
+    /// The day of this run, that of `--today` if it has one; `None` if nothing is compared with the present.
+    pub(crate) fn day(&self) -> Option<Day> {
+        match self.plain_today() {
+            Today::Off => None,
+            Today::Fixed(date) | Today::Fallback(date) => Some(date.day),
+        }
+    }
+
     /// The configuration that holds for a file, which need not exist, and what it says of it.
     ///
     /// # Errors

@@ -17,13 +17,19 @@ pub(crate) fn expanded(paths: &[PathBuf]) -> Vec<PathBuf> {
 /// What one path stands for, at least itself.
 pub(crate) fn matching(path: &Path) -> Vec<PathBuf> {
     if !is_pattern(path) || path.symlink_metadata().is_ok() {
-        return vec![path.to_owned()];
+        return vec![native(path)];
     }
     let mut found = vec![PathBuf::new()];
     for component in path.components() {
         found = found.iter().flat_map(|folder| step(folder, component)).collect();
     }
-    if found.is_empty() { vec![path.to_owned()] } else { found }
+    if found.is_empty() { vec![native(path)] } else { found }
+}
+
+/// The path with the one divider of this system. Windows takes `/` too; a file of a folder that was named with it would be shown with
+/// both.
+fn native(path: &Path) -> PathBuf {
+    if cfg!(windows) { path.components().collect() } else { path.to_owned() }
 }
 
 fn is_pattern(path: &Path) -> bool {

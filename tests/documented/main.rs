@@ -91,7 +91,7 @@ fn every_command_that_the_documentation_mentions_is_there() {
 fn every_option_that_the_documentation_mentions_is_known() {
     let commands = [
         "check", "open", "annotate", "baseline", "ignore", "rules", "explain", "similar", "text", "outline",
-        "init", "config", "schema", "completions", "man", "lsp",
+        "init", "config", "schema", "completions", "man", "version", "lsp",
     ];
     let known: Vec<String> =
         commands.iter().flat_map(|command| options(command)).map(|(name, _)| name).collect();

@@ -94,9 +94,18 @@ pub(super) enum Command {
     Completions(CompletionsOptions),
     /// Print the manual page
     Man,
+    /// Print the version; with --verbose all that a report of a fault needs
+    Version(VersionOptions),
     /// Serve an editor: the language server protocol on the standard streams
     #[cfg(feature = "lsp")]
     Lsp(LspOptions),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct VersionOptions {
+    /// Print also how the program was built, what is in it, and up to which year its tables reach
+    #[arg(long)]
+    pub(super) verbose: bool,
 }
 
 #[derive(Debug, clap::Args)]

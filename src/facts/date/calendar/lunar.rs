@@ -97,6 +97,12 @@ pub fn of(day: Day) -> Option<LunarDay> {
     None
 }
 
+/// The first and the last year of the table.
+pub fn years() -> (u32, u32) {
+    let last = usize::from(FIRST.unsigned_abs()) + MONTHS.len() - 1;
+    (FIRST.unsigned_abs().into(), u32::try_from(last).unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::Date as Day;

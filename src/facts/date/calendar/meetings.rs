@@ -1,8 +1,10 @@
 //! Plenary sessions of the Central Committee (16th to 20th) and sessions of the National People's Congress and of the People's
 //! Political Consultative Conference (9th to 14th), as the press published them.
 
+use crate::facts::date::calendar::Month;
+
 /// The year and month of each plenary session, from the first, by congress.
-const PLENUMS: [(u32, &[(u32, u32)]); 5] = [
+const PLENUMS: [(u32, &[Month]); 5] = [
     (16, &[(2002, 11), (2003, 2), (2003, 10), (2004, 9), (2005, 10), (2006, 10), (2007, 10)]),
     (17, &[(2007, 10), (2008, 2), (2008, 10), (2009, 9), (2010, 10), (2011, 10), (2012, 11)]),
     (18, &[(2012, 11), (2013, 2), (2013, 11), (2014, 10), (2015, 10), (2016, 10), (2017, 10)]),
@@ -11,7 +13,7 @@ const PLENUMS: [(u32, &[(u32, u32)]); 5] = [
 ];
 
 /// The congress and the year and month of its opening, as the press published them.
-const PARTY: [(u32, (u32, u32)); 6] = [
+const PARTY: [(u32, Month); 6] = [
     (15, (1997, 9)),
     (16, (2002, 11)),
     (17, (2007, 10)),
@@ -24,13 +26,13 @@ const PARTY: [(u32, (u32, u32)); 6] = [
 const CONGRESSES: [(u32, u32); 6] = [(9, 1997), (10, 2002), (11, 2007), (12, 2012), (13, 2017), (14, 2022)];
 
 /// Year and month of a national congress of the Party: 二十 2022, 10. `None` where it is not known here.
-pub fn party(congress: u32) -> Option<(u32, u32)> {
+pub fn party(congress: u32) -> Option<Month> {
     PARTY.iter().find(|(known, _)| *known == congress).map(|(_, date)| *date)
 }
 
 /// Year and month of the `session`th plenary session of the `congress`th Central Committee: (十八, 三) 2013, 11. `None` where it is
 /// not known here.
-pub fn plenum(congress: u32, session: u32) -> Option<(u32, u32)> {
+pub fn plenum(congress: u32, session: u32) -> Option<Month> {
     let (_, sessions) = PLENUMS.iter().find(|(known, _)| *known == congress)?;
     sessions.get(usize::try_from(session).ok()?.checked_sub(1)?).copied()
 }
@@ -40,6 +42,22 @@ pub fn plenum(congress: u32, session: u32) -> Option<(u32, u32)> {
 pub fn session(congress: u32, session: u32) -> Option<u32> {
     let (_, before) = CONGRESSES.iter().find(|(known, _)| *known == congress)?;
     (1..=5).contains(&session).then_some(before + session)
+}
+
+/// The opening of the first and of the last congress of the Party that is known here.
+pub fn parties() -> (Month, Month) {
+    (PARTY[0].1, PARTY[PARTY.len() - 1].1)
+}
+
+/// The first and the last plenary session that is known here.
+pub fn plenums() -> (Month, Month) {
+    let known = |(_, sessions): &(u32, &[Month])| (sessions[0], sessions[sessions.len() - 1]);
+    (known(&PLENUMS[0]).0, known(&PLENUMS[PLENUMS.len() - 1]).1)
+}
+
+/// The years of the first and of the last session of the National People's Congress that is known here.
+pub fn sessions() -> (u32, u32) {
+    (CONGRESSES[0].1 + 1, CONGRESSES[CONGRESSES.len() - 1].1 + 5)
 }
 
 #[cfg(test)]

@@ -6,8 +6,12 @@ pub mod festivals;
 pub mod lunar;
 pub mod meetings;
 pub mod plans;
+pub mod reach;
 pub mod sexagenary;
 #[cfg(test)]
 mod sky;
 #[cfg(test)]
 mod tables;
+
+/// A month of a year: 2025, 10.
+pub type Month = (u32, u32);

@@ -46,6 +46,11 @@ pub const PLANS: [Plan; 14] = [
     Plan::numbered(15),
 ];
 
+/// The first year of the first plan and the last year of the last one.
+pub fn years() -> (u32, u32) {
+    (PLANS[0].first, PLANS[PLANS.len() - 1].last())
+}
+
 #[cfg(test)]
 mod tests {
     use super::PLANS;

@@ -1,0 +1,65 @@
+//! `hegao version`: the version, and with `--verbose` what a report of a fault needs: how the program was built, what is in it,
+//! and how far its tables reach.
+
+use std::fmt::Write;
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::language::Language;
+use crate::output::reach;
+use crate::registry::Registry;
+use crate::rule::family::FAMILIES;
+
+/// The version on a line, as `--version` prints it.
+pub(super) fn short() -> String {
+    format!("hegao {}\n", env!("CARGO_PKG_VERSION"))
+}
+
+/// The version and all about it.
+pub(super) fn long(registry: &Registry, language: Language) -> String {
+    let rules = registry.rules().len();
+    let mut rows = vec![
+        (language.pick("构建", "build"), build(language)),
+        (language.pick("功能", "features"), features(language)),
+        (
+            language.pick("规则", "rules"),
+            language.pick(
+                format!("{} 类 {rules} 条", FAMILIES.len()),
+                format!("{rules} in {} families", FAMILIES.len()),
+            ),
+        ),
+    ];
+    let tables = reach::rows(language);
+    let widest = tables.iter().map(|(name, _)| name.width()).max().unwrap_or_default();
+    let mut title = language.pick("表", "tables");
+    for (name, covers) in tables {
+        rows.push((
+            std::mem::take(&mut title),
+            format!("{name}{}  {covers}", " ".repeat(widest - name.width())),
+        ));
+    }
+    let widest = rows.iter().map(|(title, _)| title.width()).max().unwrap_or_default();
+    let mut text = short();
+    for (title, value) in rows {
+        let _ = writeln!(text, "{title}{}  {value}", " ".repeat(widest - title.width()));
+    }
+    text
+}
+
+/// For what, how and by what the program was built.
+fn build(language: Language) -> String {
+    let mut parts = vec![env!("HEGAO_TARGET"), env!("HEGAO_PROFILE"), env!("HEGAO_COMPILER")];
+    let commit =
+        option_env!("HEGAO_COMMIT").map(|commit| format!("{} {commit}", language.pick("提交", "commit")));
+    parts.extend(commit.as_deref());
+    parts.join(language.pick("，", ", "))
+}
+
+/// What a build may lack.
+fn features(language: Language) -> String {
+    let mut features = vec![language.pick("命令行", "command line")];
+    if cfg!(feature = "lsp") {
+        features.push(language.pick("语言服务器", "language server"));
+    }
+    features.join(language.pick("、", ", "))
+}
