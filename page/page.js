@@ -16,6 +16,7 @@ const state = {
   words: WORDS[report && report.run.lang === "en" ? "en" : "zh"],
   engine: undefined,
   documents: [],
+  config: undefined,
   shown: -1,
   current: undefined,
   filters: { severities: new Set(), families: new Set(), accepted: false },
@@ -25,6 +26,9 @@ WORDS.zh.families = FAMILIES;
 WORDS.en.families = {};
 
 const $ = (id) => document.getElementById(id);
+
+/// The name of a configuration: a file of that name is no document.
+const CONFIG = "hegao.toml";
 
 /// Kinds of blocks that stand beside the running text.
 const BESIDE = ["header", "footer", "footnote", "endnote", "box", "contents", "aside", "hidden"];
@@ -255,7 +259,7 @@ function downloadIgnores() {
   const entries = state.documents.flatMap((shown) => [...(shown.accepted || new Map()).values()].map((finding) => ({
     file: shown.name, rule: finding.rule, text: finding.quote, reason: state.words.right,
   })));
-  download("hegao.toml", new TextEncoder().encode(ignoresToml(entries)), "application/toml");
+  download(CONFIG, new TextEncoder().encode(ignoresToml(entries)), "application/toml");
 }
 
 function download(name, bytes, type = "application/octet-stream") {
@@ -271,7 +275,33 @@ function download(name, bytes, type = "application/octet-stream") {
 /* The engine */
 
 function options() {
-  return { clock: isoDay(new Date()), language: state.words.tag === "en" ? "en" : "zh" };
+  const { config, words } = state;
+  return { config, clock: isoDay(new Date()), language: words.tag === "en" ? "en" : "zh" };
+}
+
+/// Makes the engine ready for the options, and shows what it is too old to check.
+async function prepare() {
+  const outdated = new TextDecoder().decode(await state.engine.ask("", options()));
+  $("outdated").textContent = outdated;
+  $("outdated").hidden = outdated === "";
+}
+
+/// Takes a hegao.toml for all documents, those that are open too. One with a mistake is told and not taken.
+async function configure(file) {
+  const before = state.config;
+  state.config = await file.text();
+  try {
+    await prepare();
+  } catch (error) {
+    state.config = before;
+    throw error;
+  }
+  for (const [at, shown] of state.documents.entries()) {
+    if (shown.bytes) {
+      const again = await checked(shown.name, shown.bytes, shown.original);
+      state.documents[at] = { ...again, accepted: shown.accepted, mended: shown.mended };
+    }
+  }
 }
 
 /// Asks the engine about a document and says what went wrong; `undefined` then.
@@ -291,9 +321,22 @@ async function checked(name, bytes, original = bytes) {
   return { ...documentOf({ ...file, path: name }), bytes, original, accepted: new Map() };
 }
 
-async function open(files) {
+async function open(all) {
   const { words } = state;
+  const files = all.filter((file) => file.name !== CONFIG);
+  const config = all.find((file) => file.name === CONFIG);
   $("busy").hidden = false;
+  if (config) {
+    try {
+      await configure(config);
+      draw();
+      say(words.configured);
+    } catch (error) {
+      say(`${CONFIG}：${words.unread}。${error.message}`);
+      $("busy").hidden = true;
+      return;
+    }
+  }
   let number = 0;
   for (const file of files) {
     number += 1;
@@ -445,6 +488,7 @@ function listen() {
     state.words = state.words === WORDS.zh ? WORDS.en : WORDS.zh;
     speak();
     draw();
+    if (state.engine) prepare().catch((error) => say(error.message));
   });
 }
 
@@ -459,7 +503,7 @@ async function start() {
   say(state.words.loading);
   try {
     state.engine = new Engine(await unpack(data.textContent), $("worker").textContent);
-    await state.engine.ask("", options());
+    await prepare();
     draw();
     say(state.words.ready);
     document.body.dataset.ready = "yes";

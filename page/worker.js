@@ -1,10 +1,12 @@
 // Runs the engine beside the page, so that a large file leaves the page alive and can be stopped. Messages are
-// {id, op, name, bytes, options}; answers are {id, bytes} or {id, error}, or {id, broken: true} if the engine trapped.
+// {id, op, name, bytes, options}; answers are {id, bytes} or {id, error}, or {id, broken: true} if the engine trapped. Without an op the
+// answer is what the engine is too old to check, in a sentence.
 
 const OPS = { check: 0, annotate: 1, fix: 2, figures: 3, apply: 4 };
 
 let engine;
 let options = "";
+let outdated = new Uint8Array();
 
 function put(bytes) {
   const at = engine.hegao_alloc(bytes.length);
@@ -25,7 +27,7 @@ function ask(call) {
 function set(next) {
   if (next === options) return;
   const written = put(new TextEncoder().encode(next));
-  ask(() => engine.hegao_options(...written));
+  outdated = ask(() => engine.hegao_options(...written));
   options = next;
 }
 
@@ -50,7 +52,7 @@ self.onmessage = async ({ data }) => {
     if (data.module) await start(data.module);
     if (data.options) set(JSON.stringify(data.options));
     if (!data.op) {
-      self.postMessage({ id: data.id });
+      self.postMessage({ id: data.id, bytes: outdated });
       return;
     }
     const bytes = run(data);

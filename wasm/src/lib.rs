@@ -53,7 +53,7 @@ pub extern "C" fn hegao_answer_len() -> usize {
     ANSWER.with(|answer| answer.borrow().len())
 }
 
-/// Makes the linter from options in JSON.
+/// Makes the linter from options in JSON. The answer is what this version is too old to check, in a sentence, and empty if nothing.
 ///
 /// # Safety
 /// The room comes from [`hegao_alloc`].
@@ -65,8 +65,9 @@ pub unsafe extern "C" fn hegao_options(at: *mut u8, len: usize) -> i32 {
         .map_err(|error| error.to_string())
         .and_then(|options| Linter::new(&options).map_err(|error| error.to_string()));
     answer(made.map(|linter| {
+        let outdated = linter.outdated().unwrap_or_default().into_bytes();
         LINTER.with(|held| *held.borrow_mut() = Some(linter));
-        Vec::new()
+        outdated
     }))
 }
 
