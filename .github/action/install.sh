@@ -10,14 +10,14 @@ version="${HEGAO_VERSION:-}"
 home="${RUNNER_TEMP:?}/hegao"
 own="$(sed -n 's/^version = "\(.*\)"/\1/p' "$action/Cargo.toml" | head -n 1)"
 
-# The release that fits this machine, nothing where there is none.
-target() {
+# The archive of a release that fits this machine, nothing where there is none.
+archive() {
   case "$(uname -s)-$(uname -m)" in
-    Linux-x86_64) echo x86_64-unknown-linux-musl ;;
-    Linux-aarch64 | Linux-arm64) echo aarch64-unknown-linux-musl ;;
-    Darwin-x86_64) echo x86_64-apple-darwin ;;
-    Darwin-arm64) echo aarch64-apple-darwin ;;
-    MINGW*-x86_64 | MSYS*-x86_64) echo x86_64-pc-windows-msvc ;;
+    Linux-x86_64) echo hegao-linux-x64-static.tar.gz ;;
+    Linux-aarch64 | Linux-arm64) echo hegao-linux-arm64-static.tar.gz ;;
+    Darwin-x86_64) echo hegao-macos-x64.tar.gz ;;
+    Darwin-arm64) echo hegao-macos-arm64.tar.gz ;;
+    MINGW*-x86_64 | MSYS*-x86_64) echo hegao-windows-x64.zip ;;
   esac
 }
 
@@ -31,26 +31,27 @@ sum() {
 
 # Puts the program of the release into $home/bin; fails where the release is not there, ends all where it is not what it says.
 download() {
-  local target name ending=tar.gz
-  target="$(target)"
-  [ -n "$target" ] && [ -n "$repository" ] || return 1
-  case "$target" in *windows*) ending=zip ;; esac
-  name="hegao-v$version-$target"
+  local archive
+  archive="$(archive)"
+  [ -n "$archive" ] && [ -n "$repository" ] || return 1
   mkdir -p "$home/download" "$home/bin"
-  local from="$server/$repository/releases/download/v$version/$name.$ending"
-  fetch "$from" "$home/download/$name.$ending" || return 1
-  fetch "$from.sha256" "$home/download/$name.sha256" || return 1
-  if [ "$(sum "$home/download/$name.$ending")" != "$(cut -d ' ' -f 1 "$home/download/$name.sha256")" ]; then
-    echo "::error::$name.$ending is not what its checksum says"
+  local from="$server/$repository/releases/download/v$version"
+  fetch "$from/$archive" "$home/download/$archive" || return 1
+  fetch "$from/SHA256SUMS" "$home/download/SHA256SUMS" || return 1
+  if ! grep -qx "$(sum "$home/download/$archive") [ *]$archive" "$home/download/SHA256SUMS"; then
+    echo "::error::$archive is not what its checksum says"
     exit 2
   fi
-  if [ "$ending" = zip ]; then
-    unzip -q -o "$home/download/$name.zip" -d "$home/download"
-    cp "$home/download/$name/hegao.exe" "$home/bin/"
-  else
-    tar -xzf "$home/download/$name.tar.gz" -C "$home/download"
-    cp "$home/download/$name/hegao" "$home/bin/"
-  fi
+  case "$archive" in
+    *.zip)
+      unzip -q -o "$home/download/$archive" -d "$home/download"
+      cp "$home/download/${archive%.zip}/hegao.exe" "$home/bin/"
+      ;;
+    *)
+      tar -xzf "$home/download/$archive" -C "$home/download"
+      cp "$home/download/${archive%.tar.gz}/hegao" "$home/bin/"
+      ;;
+  esac
 }
 
 build() {

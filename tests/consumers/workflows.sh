@@ -42,7 +42,8 @@ find . -name '*.sh' ! -name tools.sh ! -path './target/*' ! -path '*/node_module
 
 # The release, packed from the program of this build.
 version="$("$hegao" --version | cut -d ' ' -f 2)"
-target="$(uname -m)-unknown-linux-musl"
+case "$(uname -m)" in aarch64) machine=arm64 ;; *) machine=x64 ;; esac
+archive="hegao-linux-$machine-static"
 releases="$work/server/OWNER/hegao/releases/download"
 ends 0 bash .github/release/version.sh "v$version"
 ends 1 bash .github/release/version.sh "v$version.1"
@@ -52,10 +53,23 @@ ends 0 bash .github/release/notes.sh 0.1.9 "$work/changelog"
 [ "$(cat "$work/printed")" = $'- now\n  - and so' ] || fail "notes: $(cat "$work/printed")"
 ends 1 bash .github/release/notes.sh 0.1.0 "$work/changelog"
 ends 1 bash .github/release/notes.sh 0.1 "$work/changelog"
-ends 0 bash .github/release/archive.sh "$target" "$hegao" "$releases/v$version"
-for name in hegao LICENSE README.md README.zh-CN.md completions/_hegao man/man1/hegao.1; do
-  tar -tzf "$releases/v$version/hegao-v$version-$target.tar.gz" "hegao-v$version-$target/$name" >/dev/null
+echo '<!doctype html>' >"$work/page.html"
+ends 1 bash .github/release/archive.sh linux-x86 "$hegao" "$work/page.html" "$releases/v$version"
+says 'no such platform: linux-x86'
+ends 0 bash .github/release/archive.sh "linux-$machine-static" "$hegao" "$work/page.html" "$releases/v$version"
+for name in hegao 核稿.html LICENSE README.md README.zh-CN.md completions/_hegao man/man1/hegao.1; do
+  tar -tzf "$releases/v$version/$archive.tar.gz" "$archive/$name" >/dev/null
 done
+# A program for Windows: the archive is the same, its manual comes from the program of this machine.
+HEGAO="$hegao" ends 0 bash .github/release/archive.sh windows-x64 /bin/true "$work/page.html" "$work/windows"
+python3 - "$work/windows/hegao-windows-x64.zip" <<'PY'
+import sys, zipfile
+packed = zipfile.ZipFile(sys.argv[1])
+assert {"hegao-windows-x64/核稿.html", "hegao-windows-x64/先读我.txt"} <= set(packed.namelist()), packed.namelist()
+note = packed.read("hegao-windows-x64/先读我.txt")
+assert note.startswith("\ufeff核稿".encode()) and b"\r\n" in note
+PY
+ends 0 bash .github/release/sums.sh "$releases/v$version"
 
 # Releases lie in a folder here. What is fetched is asked for by TLS alone; a curl that sees to this reads the folder.
 mkdir "$work/curl"
@@ -115,7 +129,7 @@ action 2 . version='$(touch pwned)'
 action 2 . paths='$(touch pwned); `touch pwned`'
 [ ! -e pwned ] || fail 'an input was run as shell'
 cp -r "$work/server" "$work/honest"
-printf x >>"$releases/v$version/hegao-v$version-$target.tar.gz"
+printf x >>"$releases/v$version/$archive.tar.gz"
 action 2 . paths=fixtures/quiet
 says 'is not what its checksum says'
 rm -rf "$work/server"
