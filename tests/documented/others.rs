@@ -30,9 +30,13 @@ const fn asked(
 }
 
 /// What the documentation uses. The options of reviewdog and of editors are those of their own manuals.
-pub(crate) const PROGRAMS: [Program; 21] = [
+pub(crate) const PROGRAMS: [Program; 25] = [
     known("hegao", &[]),
     known("cd", &[]),
+    known("gh attestation verify", &["--repo"]),
+    known("install", &[]),
+    known("sha256sum", &["-c", "--ignore-missing"]),
+    known("tar", &["-xzf"]),
     asked("cargo run", &["--release"], &["run", "--help"]),
     asked("cargo test", &["--locked"], &["test", "--help"]),
     asked("cargo install", &["--path", "--locked"], &["install", "--help"]),
