@@ -36,8 +36,8 @@ mkdir -p "$system/材料/会议"
 cp "$root"/fixtures/demo/*.txt "$system/材料/"
 cp "$root"/fixtures/page/讲话稿.docx "$system/材料/会议/"
 
-enter=(chroot)
-[ "$(id -u)" = 0 ] || enter=(unshare --map-root-user chroot)
+enter=("$(command -v chroot)")
+[ "$(id -u)" = 0 ] || enter=("$(command -v unshare)" --map-root-user "${enter[@]}")
 # alone CODE ARGUMENT…: the program ends with this code in its system; what it prints is kept beside it.
 alone() {
   local wanted="$1" code=0

@@ -94,6 +94,23 @@ await tab.screenshot({ path: path.join(folder, "small.png") });
 await tab.click("#language");
 assert.match(await tab.textContent("#status"), /errors/);
 
+/// A hegao.toml holds for the documents that are open; one with a mistake is told and not taken.
+const settings = async (text) => {
+  const given = await tab.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], "hegao.toml"));
+    return transfer;
+  }, text);
+  await tab.dispatchEvent("body", "drop", { dataTransfer: given });
+};
+const before = await tab.locator(".card").count();
+await settings("[rules]\nplaceholder = 'of'\n");
+await tab.waitForFunction(() => document.getElementById("status").textContent.startsWith("hegao.toml"));
+assert.equal(await tab.locator(".card").count(), before);
+await settings("[rules]\nplaceholder = 'off'\n");
+await tab.waitForFunction((before) => document.querySelectorAll(".card").length < before, before);
+assert.ok(!(await tab.isVisible("#outdated")));
+
 /// A damaged file is told, and the page goes on.
 const broken = await tab.evaluateHandle(() => {
   const transfer = new DataTransfer();

@@ -29,6 +29,9 @@ if [ -n "${PLAYWRIGHT:-}" ]; then
   work="$(mktemp -d)"
   trap 'rm -rf "$work"' EXIT
   node "$root/page/tests/browser.mjs" "$page" "$root/fixtures/page/讲话稿.docx" "$work"
+  mkdir "$work/release"
+  cp "$page" "$work/release/hegao.html"
+  node "$root/page/tests/two-steps.mjs" "$work/release" "$root/fixtures/page/讲话稿.docx"
   "$hegao" annotate "$root/fixtures/page/讲话稿.docx" -o "$work/own.docx" --no-config
   node "$root/page/tests/same-word.mjs" "$work/own.docx" "$work/commented.docx"
 fi
