@@ -100,11 +100,13 @@ pub(crate) fn modules(rules: &[Rule], root: &Path) -> Result<String, Failure> {
         text.push_str("}\n");
     }
     all_have_rules(root, &coded)?;
-    let is_collection = |rule: &&Rule| {
-        let value = rule.code.as_ref().and_then(|code| code.get("collection"));
+    let is = |rule: &&Rule, key: &str| {
+        let value = rule.code.as_ref().and_then(|code| code.get(key));
         value.and_then(Value::as_bool) == Some(true)
     };
-    let (collection, document): (Vec<&Rule>, Vec<&Rule>) = coded.iter().partition(|rule| is_collection(rule));
+    let (set, others): (Vec<&Rule>, Vec<&Rule>) = coded.iter().partition(|rule| is(rule, "set"));
+    let (collection, document): (Vec<&Rule>, Vec<&Rule>) =
+        others.into_iter().partition(|rule| is(rule, "collection"));
     for (doc, name, build, rules) in [
         ("Every check, by the id of its rule.", "CHECKS", "Build", document),
         (
@@ -113,6 +115,7 @@ pub(crate) fn modules(rules: &[Rule], root: &Path) -> Result<String, Failure> {
             "BuildCollection",
             collection,
         ),
+        ("Every check over a set, by the id of its rule.", "SET_CHECKS", "BuildSet", set),
     ] {
         writeln!(text, "/// {doc}\npub const {name}: [(&str, {build}); {}] = [", rules.len())?;
         for rule in rules {

@@ -144,6 +144,10 @@ function card(finding) {
     element.append(make("ul", { "aria-label": words.places }, ...finding.related.map((other) =>
       make("li", {}, [other.place, other.message].filter(Boolean).join("：")))));
   }
+  for (const other of finding.elsewhere) {
+    element.append(make("p", { class: "elsewhere" }, make("b", {}, other.place), `：${other.message}`,
+      other.excerpt ? make("q", {}, other.excerpt) : ""));
+  }
   if (finding.help) element.append(make("p", { class: "help" }, finding.help));
   const buttons = [];
   if (finding.fix && state.engine && !isAccepted) {

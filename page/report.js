@@ -28,6 +28,9 @@ export function documentOf(file) {
     quote: typeof found.args.match === "string" ? found.args.match : "",
     fix: found.fix,
     related: found.related.map((other) => ({ message: other.message, ...placed(other.location) })),
+    elsewhere: (found.elsewhere || []).map(({ path, message, excerpt, location }) => ({
+      message, excerpt, place: location.place ? `${path} ${location.place.words}` : `${path}:${location.start.line}`,
+    })),
   }));
   return { name: file.path, blocks, findings, figures: file.figures, day: file.reference && file.reference.date };
 }

@@ -1,11 +1,14 @@
 //! What a check sees and where it puts what it finds.
 
+use std::sync::Arc;
+
 use jiff::civil::Date as Day;
 
-use crate::diagnostic::{Diagnostic, Label, Message, RuleId, Severity, Value};
+use crate::diagnostic::{Diagnostic, Elsewhere, Label, Message, Passage, RuleId, Severity, Value};
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::duplicate::sketch::Sketch;
+use crate::facts::set::Sayings;
 use crate::fix::{Edit, Fix, Safety};
 use crate::text::span::Span;
 
@@ -91,6 +94,48 @@ pub trait CollectionCheck: Send {
     fn check(&mut self, member: &Member<'_>, out: &mut Findings<'_>);
 }
 
+/// A paper of a set, as a check over the set sees it.
+#[derive(Clone, Copy)]
+pub struct Paper<'a> {
+    /// The path it is reported by.
+    pub path: &'a Arc<str>,
+    /// The document.
+    pub doc: &'a Document,
+    /// What it says that other papers may say too.
+    pub sayings: &'a Sayings,
+}
+
+/// Finds what the papers of one set say differently: a speech, a report, an agenda, their annexes. A check cannot fail.
+pub trait SetCheck: Send + Sync {
+    /// Compares the papers, which come in the order of the report.
+    fn check(&self, papers: &[Paper<'_>], out: &mut SetFindings<'_>);
+}
+
+/// Where a check over a set puts what it finds: with each paper its own.
+pub struct SetFindings<'a> {
+    papers: &'a [Paper<'a>],
+    rule: &'a RuleId,
+    severity: Severity,
+    lists: &'a mut [Vec<Diagnostic>],
+}
+
+impl<'a> SetFindings<'a> {
+    /// Collects findings of `rule` into `lists`, one for each paper.
+    pub fn new(
+        papers: &'a [Paper<'a>],
+        (rule, severity): (&'a RuleId, Severity),
+        lists: &'a mut [Vec<Diagnostic>],
+    ) -> Self {
+        Self { papers, rule, severity, lists }
+    }
+
+    /// Reports a defect at `span` of the paper at `index`; the result adds to it. `None` if there is no such paper.
+    pub fn report(&mut self, index: usize, span: Span) -> Option<Finding<'_>> {
+        let (paper, list) = (self.papers.get(index)?, self.lists.get_mut(index)?);
+        Some(Findings::new(paper.doc, self.rule, self.severity, list).into_finding(span))
+    }
+}
+
 /// Where the checks of one rule put what they find.
 pub struct Findings<'a> {
     doc: &'a Document,
@@ -112,11 +157,16 @@ impl<'a> Findings<'a> {
 
     /// Reports a defect at `span`, which becomes the argument `match`; the result adds to it.
     pub fn report(&mut self, span: Span) -> Finding<'_> {
+        Findings { doc: self.doc, rule: self.rule, severity: self.severity, list: &mut *self.list }
+            .into_finding(span)
+    }
+
+    fn into_finding(self, span: Span) -> Finding<'a> {
         let mut args = Vec::with_capacity(4);
         args.push(("match", self.doc.slice(span).into()));
         let message = Message { variant: None, args };
         let (rule, severity) = (self.rule.clone(), self.severity);
-        let diagnostic = Diagnostic { rule, severity, message, span, related: Vec::new(), fix: None };
+        let diagnostic = Diagnostic { message, ..Diagnostic::new(rule, severity, Message::default(), span) };
         Finding { doc: self.doc, diagnostic: self.list.push_mut(diagnostic) }
     }
 }
@@ -144,6 +194,12 @@ impl Finding<'_> {
     /// Adds another place, with the rule's label of that name.
     pub fn related(self, name: &'static str, span: Span) -> Self {
         self.diagnostic.related.push(Label { name, span });
+        self
+    }
+
+    /// Adds a place in another document, with the rule's label of that name.
+    pub fn elsewhere(self, name: &'static str, path: &Arc<str>, passage: Passage) -> Self {
+        self.diagnostic.elsewhere.push(Elsewhere { name, path: path.clone(), passage });
         self
     }
 

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::Document;
+use crate::document::location::{Location, Spoken};
 use crate::fix::Fix;
 use crate::text::span::Span;
 
@@ -116,6 +118,63 @@ pub struct Label {
     pub span: Span,
 }
 
+/// A place in another document that a finding is about. Documents are gone by the time that others are compared with them, so it holds
+/// all that is said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The name of the label among the rule's texts.
+    pub name: &'static str,
+    /// The path of the document.
+    pub path: Arc<str>,
+    /// The place there.
+    pub passage: Passage,
+}
+
+/// A place of a document with the words around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Lines and columns.
+    pub location: Location,
+    /// The place as people speak of it, in formats without lines.
+    pub spoken: Option<Spoken>,
+    /// The words around it, on one line. Empty if they were not kept.
+    pub excerpt: String,
+    /// The place in `excerpt`.
+    pub marked: Span,
+}
+
+/// Characters of an excerpt before and behind the place.
+const AROUND: usize = 24;
+
+impl Passage {
+    /// The place of `span` with the words of its block around it.
+    pub fn of(doc: &Document, span: Span) -> Self {
+        let block = doc.blocks().get(doc.block_at(span.start)).map_or(span, |block| block.span.join(span));
+        let (before, behind) =
+            (doc.slice(Span::new(block.start, span.start)), doc.slice(Span::new(span.end, block.end)));
+        let from = before.char_indices().rev().take(AROUND).last().map_or(before.len(), |(at, _)| at);
+        let to = behind.char_indices().nth(AROUND).map_or(behind.len(), |(at, _)| at);
+        let cut = |is_cut: bool| if is_cut { "…" } else { "" };
+        let one_line = |text: &str| text.replace(|c: char| c.is_control(), " ");
+        let head = one_line(&format!("{}{}", cut(from > 0), &before[from..]));
+        let words = one_line(doc.slice(span));
+        let marked = Span::new(head.len(), head.len() + words.len());
+        let excerpt = head + &words + &one_line(&behind[..to]) + cut(to < behind.len());
+        let spoken = (!doc.origin().format.has_lines()).then(|| doc.spoken(span));
+        Self { location: doc.locate(span), spoken, excerpt, marked }
+    }
+
+    /// A place of which the words are not known.
+    pub fn bare(location: Location, spoken: Option<Spoken>) -> Self {
+        Self { location, spoken, excerpt: String::new(), marked: Span::new(0, 0) }
+    }
+
+    /// The words at the place.
+    pub fn quote(&self) -> &str {
+        self.marked.of(&self.excerpt)
+    }
+}
+
 /// One defect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -129,6 +188,8 @@ pub struct Diagnostic {
     pub span: Span,
     /// The other ends: what was announced, the first copy, the total.
     pub related: Vec<Label>,
+    /// Places in other documents.
+    pub elsewhere: Vec<Elsewhere>,
     /// How to mend it, where a machine can.
     pub fix: Option<Fix>,
 }
@@ -136,6 +197,6 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A finding without other places and without a fix.
     pub fn new(rule: RuleId, severity: Severity, message: Message, span: Span) -> Self {
-        Self { rule, severity, message, span, related: Vec::new(), fix: None }
+        Self { rule, severity, message, span, related: Vec::new(), elsewhere: Vec::new(), fix: None }
     }
 }

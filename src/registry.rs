@@ -1,7 +1,7 @@
 //! L5: the rules that come with hegao and those of an office, and the selection of them that a run uses.
 
-use crate::check::{Check, CollectionCheck};
-use crate::checks::{self, BuildCollection, CHECKS, COLLECTION_CHECKS, Parts};
+use crate::check::{Check, CollectionCheck, SetCheck};
+use crate::checks::{self, BuildCollection, CHECKS, COLLECTION_CHECKS, Parts, SET_CHECKS};
 use crate::diagnostic::{RuleId, Severity};
 use crate::facts::lexicon::{Lexicon, LexiconBuilder};
 use crate::kinds::{either, limit, pair, pattern, phrases, repeat, require, terms};
@@ -190,6 +190,8 @@ pub struct Ruleset {
     checks: Vec<RuleCheck>,
     /// Checks over a collection are built anew for each, for they remember what they have seen.
     collection: Vec<CollectionRule>,
+    /// Checks over the papers of a set.
+    set: Vec<SetRule>,
     /// Rules whose findings are the engine's own.
     engine: Vec<(RuleId, Severity)>,
     /// Rules of packs that hold for the documents of this run and are not part of it.
@@ -207,6 +209,16 @@ pub struct RuleCheck {
     pub policy: Policy,
     /// Finds them.
     pub check: Box<dyn Check>,
+}
+
+/// A rule over the papers of a set, with the check that compares them.
+pub struct SetRule {
+    /// Its id.
+    pub id: RuleId,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Finds them.
+    pub check: Box<dyn SetCheck>,
 }
 
 /// A rule over a collection.
@@ -244,7 +256,7 @@ impl Ruleset {
     pub fn with_words(rules: &[&Rule], words: &Words) -> Result<Self, Box<Mistake>> {
         let mut lexicon = LexiconBuilder::default();
         let mut checks = Vec::with_capacity(rules.len());
-        let mut collection = Vec::new();
+        let (mut collection, mut set) = (Vec::new(), Vec::new());
         let mut engine = Vec::new();
         for rule in rules {
             let wrong = |message: String| rule.section_mistake([WRONG_OPTIONS, &message]);
@@ -253,6 +265,10 @@ impl Ruleset {
                 build(&options).map_err(wrong)?;
                 let (id, severity) = (rule.id.clone(), rule.severity);
                 collection.push(CollectionRule { id, severity, options, build: *build });
+            } else if let Some((_, build)) = SET_CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()) {
+                let options = checks::options_of(&rule.section.table).map_err(wrong)?;
+                let check = build(&options).map_err(wrong)?;
+                set.push(SetRule { id: rule.id.clone(), severity: rule.severity, check });
             } else if rule.section.kind == Kind::Engine {
                 engine.push((rule.id.clone(), rule.severity));
             } else {
@@ -261,7 +277,7 @@ impl Ruleset {
                 checks.push(RuleCheck { id, severity, policy, check });
             }
         }
-        Ok(Self { checks, collection, engine, left_out: Vec::new(), lexicon: lexicon.build() })
+        Ok(Self { checks, collection, set, engine, left_out: Vec::new(), lexicon: lexicon.build() })
     }
 
     /// The same ruleset, which knows that it was chosen from `rules`: those that it leaves out may have something to say in
@@ -308,7 +324,7 @@ impl Ruleset {
 
     /// True if any rule looks at documents.
     pub fn finds_anything(&self) -> bool {
-        !self.checks.is_empty() || !self.collection.is_empty()
+        !self.checks.is_empty() || !self.collection.is_empty() || !self.set.is_empty()
     }
 
     /// True if there are rules about the engine's own work, such as comments that ignore nothing.
@@ -324,6 +340,11 @@ impl Ruleset {
     /// The rules over a collection.
     pub fn collection(&self) -> &[CollectionRule] {
         &self.collection
+    }
+
+    /// The rules over the papers of a set.
+    pub fn set(&self) -> &[SetRule] {
+        &self.set
     }
 
     /// The words they look for.

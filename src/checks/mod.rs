@@ -1,12 +1,13 @@
 //! L4: checks in Rust, in the folders of the rules they belong to.
 
 mod dating;
+mod meetings;
 mod reckoning;
 mod renumbering;
 mod running_numbers;
 mod talk;
 
-use crate::check::{Check, CollectionCheck};
+use crate::check::{Check, CollectionCheck, SetCheck};
 use crate::facts::lexicon::LexiconBuilder;
 use crate::words::Words;
 
@@ -26,6 +27,9 @@ pub type Build = fn(&mut Parts<'_>) -> Result<Box<dyn Check>, String>;
 /// Builds a check over a collection from its options, or says which is wrong.
 pub type BuildCollection = fn(&toml::Table) -> Result<Box<dyn CollectionCheck>, String>;
 
+/// Builds a check over a set of papers from its options, or says which is wrong.
+pub type BuildSet = fn(&toml::Table) -> Result<Box<dyn SetCheck>, String>;
+
 include!(concat!(env!("OUT_DIR"), "/checks.rs"));
 
 /// The `options` of a `[code]` section, the only key it may have.
@@ -40,10 +44,10 @@ pub fn options_of(section: &toml::Table) -> Result<toml::Table, String> {
             // Options of earlier releases with the classes of words in their place, for those who still set them.
             ("retired", toml::Value::Table(_)) => {}
             // Read by the build script, which puts the check into one table or the other.
-            ("collection", toml::Value::Boolean(_)) => {}
+            ("collection" | "set", toml::Value::Boolean(_)) => {}
             _ => {
                 return Err(format!(
-                    "`{key}` is neither `options` nor `retired`, tables, nor `collection`, true or false"
+                    "`{key}` is neither `options` nor `retired`, tables, nor `collection` or `set`, true or false"
                 ));
             }
         }

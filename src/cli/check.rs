@@ -1,5 +1,6 @@
 //! `hegao check`: reads files, hands them to the engine, and prints what comes back in order.
 
+use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use crate::engine::baseline::Filtered;
 use crate::engine::collection::Collection;
 use crate::engine::held::Held;
 use crate::engine::report::{FileReport, Summary};
+use crate::engine::set;
 use crate::language::Language;
 use crate::output::diff::for_terminal;
 use crate::output::formats::line::Line;
@@ -60,7 +62,7 @@ pub(super) fn run(
         for path in unchanged {
             let held = configs.held(&path)?;
             if held.rules.is_collected() && files::is_read_here(&path) {
-                tasks.push(Task { work: Doing::Compare(path), held });
+                tasks.push(Task { work: Doing::Compare(path), held, set: None });
             }
         }
     }
@@ -71,7 +73,13 @@ pub(super) fn run(
             Input::Failed(..) => Path::new(""),
         };
         let held = configs.held_with_rules(name)?;
-        tasks.push(Task { work: Doing::Check(input), held });
+        let set = match options {
+            CheckOptions { together: true, .. } => Some(WHOLE_RUN),
+            // Of a set with papers left out, or mended meanwhile, nothing can be said.
+            CheckOptions { changed: None, fix: false, diff: false, .. } => configs.set_of(name)?,
+            _ => None,
+        };
+        tasks.push(Task { work: Doing::Check(input), held, set });
     }
     let setup = Setup {
         profile: options.profile.then(Profile::default),
@@ -117,7 +125,15 @@ pub(super) fn run(
 struct Task {
     work: Doing,
     held: Arc<Held>,
+    /// The set that it is a paper of.
+    set: Option<SetNumber>,
 }
+
+/// A set: the configuration that declares it, and the number of its glob there.
+type SetNumber = (usize, usize);
+
+/// The set of a run with `--together`.
+const WHOLE_RUN: SetNumber = (usize::MAX, 0);
 
 /// What is done with a file.
 enum Doing {
@@ -132,6 +148,23 @@ struct Work<'t> {
     tasks: &'t [Task],
     /// Reports that come when all files were checked.
     ending: &'t dyn Fn(&Ignored) -> Result<Vec<FileReport>, Failure>,
+}
+
+/// Compares the papers of each set. The rules are those of its first paper.
+fn compare_sets(tasks: &[Task], reports: &mut [FileReport]) {
+    let mut sets: BTreeMap<SetNumber, Vec<usize>> = BTreeMap::new();
+    for (at, task) in tasks.iter().enumerate().take(reports.len()) {
+        if let Some(set) = task.set {
+            sets.entry(set).or_default().push(at);
+        }
+    }
+    for places in sets.into_values() {
+        let mut places = places.into_iter().peekable();
+        let Some(first) = places.peek().copied() else { continue };
+        let papers = reports.iter_mut().enumerate().filter(|(at, _)| places.next_if_eq(at).is_some());
+        let mut papers: Vec<&mut FileReport> = papers.map(|(_, report)| report).collect();
+        set::compare(&mut papers, &tasks[first].held.rules);
+    }
 }
 
 /// True where one of `paths` is the folder, or one that holds it.
@@ -177,18 +210,24 @@ impl Job<'_> {
         let mut progress = Progress::new(run.language, work.tasks.len());
         reports.begin(run)?;
         let check = |task: &Task| self.check(task);
+        let has_sets = work.tasks.iter().any(|task| task.set.is_some());
+        let mut papers: Vec<FileReport> = Vec::new();
         in_order(work.tasks, self.threads, check, |task, mut report| -> Result<(), Failure> {
-            progress.give_way();
-            self.settle(task, &mut report, &mut sums, run.language);
-            if matches!(task.work, Doing::Check(_)) {
-                Setup::say_if_empty(&report, run.language);
-                sums.summary.add(&report);
-                self.report(run, &report, reports)?;
+            if has_sets {
+                // What papers of a set say differently is known when all of them were checked.
+                papers.push(report);
+            } else {
+                progress.give_way();
+                self.finish(run, task, &mut report, (&mut sums, reports))?;
             }
             progress.advance();
             Ok(())
         })?;
         progress.clear();
+        compare_sets(work.tasks, &mut papers);
+        for (task, mut report) in work.tasks.iter().zip(papers) {
+            self.finish(run, task, &mut report, (&mut sums, reports))?;
+        }
         for report in (work.ending)(&sums.ignored)? {
             sums.summary.add(&report);
             reports.file(run, &report)?;
@@ -199,6 +238,23 @@ impl Job<'_> {
             complain(&(text(sums.filtered.accepted, sums.filtered.mended) + "\n"));
         }
         Ok(sums.summary)
+    }
+
+    /// Settles what is reported of a file, and reports it.
+    fn finish<'s>(
+        &'s self,
+        run: &Run<'_>,
+        task: &Task,
+        report: &mut FileReport,
+        (sums, reports): (&mut Sums<'s>, &mut Reports),
+    ) -> Result<(), Failure> {
+        self.settle(task, report, sums, run.language);
+        if matches!(task.work, Doing::Check(_)) {
+            Setup::say_if_empty(report, run.language);
+            sums.summary.add(report);
+            self.report(run, report, reports)?;
+        }
+        Ok(())
     }
 
     /// Compares a file with those before it, and takes out of its report what is known or too much.
@@ -254,7 +310,7 @@ impl Job<'_> {
         };
         let report = match &self.fixes {
             Some(fixes) => fixes.fix(path, &self.setup, &task.held),
-            None => self.setup.check(path, &task.held),
+            None => self.setup.check_as(path, &task.held, task.set.is_some()),
         };
         FileReport { raw_path: raw(path), ..report }
     }

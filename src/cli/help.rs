@@ -86,6 +86,9 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "author" => "批注的作者",
         "max" => "最多写多少条批注，不超过 32000：再多 Word 打不开",
         "baseline" => "只报这份基线里没有的问题",
+        "together" => {
+            "这些文稿是一套（同一个会的讲话、报告、议程、附件），互相核对数字、时间、地点、人名、文件名、附件和件数"
+        }
         "changed" => {
             "只查 git 说与这个提交不同的文稿，新增的也算；\
              main... 表示本分支从 main 分出来的地方 [默认：HEAD]"

@@ -33,9 +33,15 @@ impl Setup<'_> {
 
     /// Reads and checks what `path` names.
     pub(super) fn check(&self, path: &Path, held: &Held) -> FileReport {
+        self.check_as(path, held, false)
+    }
+
+    /// Reads and checks what `path` names, a paper of a set or not.
+    pub(super) fn check_as(&self, path: &Path, held: &Held, is_in_set: bool) -> FileReport {
         match files::load(path, self.wanted(held)) {
             Ok((source, reading)) => {
-                lint::check_and_drop(source, &held.rules, &self.conditions(held, reading))
+                let conditions = Conditions { is_in_set, ..self.conditions(held, reading) };
+                lint::check_and_drop(source, &held.rules, &conditions)
             }
             Err(problem) => self.failed(path, problem),
         }

@@ -39,6 +39,7 @@ pub struct Config {
     overrides: Vec<Override>,
     include: Vec<PathGlob>,
     exclude: Vec<PathGlob>,
+    together: Vec<PathGlob>,
     packs: Vec<Placed<PathBuf>>,
     ignores: Vec<Declared>,
     /// The language of a run.
@@ -72,6 +73,7 @@ impl Config {
             config.base.extend(&judge.part(Unjudged::of_file(index, file))?);
             config.include.extend(PathGlob::read(&origins, index, &file.include)?);
             config.exclude.extend(PathGlob::read(&origins, index, &file.exclude)?);
+            config.together.extend(PathGlob::read(&origins, index, &file.together)?);
             if let Some(lang) = &file.lang {
                 let language = match lang.as_ref() {
                     Lang::Zh => Language::Chinese,
@@ -183,6 +185,16 @@ impl Config {
         self.exclude.iter().map(|glob| &glob.written)
     }
 
+    /// Globs of papers that are a set each.
+    pub fn together(&self) -> impl Iterator<Item = &Placed<String>> {
+        self.together.iter().map(|glob| &glob.written)
+    }
+
+    /// The set that a file is a paper of: the number of the first glob that names it.
+    pub fn set_of(&self, file: &Path) -> Option<usize> {
+        self.together.iter().position(|glob| glob.names(file))
+    }
+
     /// True where a folder is to be searched for files that it would else pass over.
     pub fn includes_any(&self) -> bool {
         !self.include.is_empty()
@@ -240,7 +252,8 @@ impl Config {
 
     /// Globs that name files.
     fn naming(&self) -> impl Iterator<Item = &PathGlob> {
-        self.include.iter().chain(self.overrides.iter().flat_map(|over| &over.files))
+        let files = self.overrides.iter().flat_map(|over| &over.files);
+        self.include.iter().chain(&self.together).chain(files)
     }
 
     fn globs(&self) -> impl Iterator<Item = &PathGlob> {

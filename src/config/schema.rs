@@ -19,6 +19,7 @@ pub fn schema(rules: &[Rule], language: Language) -> Value {
         ),
         ("include", strings(), ["检查文件夹时另外要查的文件", "globs of further files to check in folders"]),
         ("exclude", strings(), ["检查文件夹时不查的文件", "globs of files to pass over in folders"]),
+        ("together", strings(), ["哪些文稿是一套，每个通配符一套", "globs of papers that are a set each"]),
         ("packs", strings(), ["本单位自己的规则：文件夹或文件", "folders or files of your own rules"]),
         ("lang", one_of(&["zh", "en"]), ["用哪种语言报告", "the language of reports"]),
     ];

@@ -20,6 +20,8 @@ pub(super) struct Written {
     pub(super) include: Vec<Spanned<String>>,
     /// Globs of files that are passed over in folders.
     pub(super) exclude: Vec<Spanned<String>>,
+    /// Globs of papers that are a set each.
+    pub(super) together: Vec<Spanned<String>>,
     /// Folders or files of an office's own rules.
     pub(super) packs: Vec<Spanned<String>>,
     pub(super) fail_on: Option<Spanned<Severity>>,

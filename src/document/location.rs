@@ -1,6 +1,6 @@
 //! Places in a file as people, editors and programs count them.
 
-use crate::document::block::Cell;
+use crate::document::block::{BlockKind, Cell};
 
 /// A point between two characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,4 +43,15 @@ pub enum Place<'d> {
     },
     /// On a page, from 1.
     Page(usize),
+}
+
+/// A place as people speak of it who have the document open: a paragraph of the running text, a cell, a note, a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// What it stands in.
+    pub kind: BlockKind,
+    /// The paragraph of the running text, from 1; `None` elsewhere.
+    pub paragraph: Option<usize>,
+    /// The page, in formats that have only pages.
+    pub page: Option<usize>,
 }

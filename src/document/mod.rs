@@ -19,7 +19,7 @@ use std::sync::OnceLock;
 use crate::document::block::{Block, BlockKind, Cell, Merged};
 use crate::document::bytes::ByteMap;
 use crate::document::directive::Directive;
-use crate::document::location::{Location, Place, Position};
+use crate::document::location::{Location, Place, Position, Spoken};
 use crate::document::map::Map;
 use crate::document::marking::Marking;
 use crate::document::parts::PartSpan;
@@ -218,6 +218,17 @@ impl Document {
     /// The place of a span of the text in a format without lines: its paragraph, or its page.
     pub fn place(&self, span: Span) -> Option<Place<'_>> {
         self.bytes.place(&self.view, self.in_view(span))
+    }
+
+    /// The place of a span of the text as people speak of it.
+    pub fn spoken(&self, span: Span) -> Spoken {
+        let block = self.block_at(span.start);
+        let kind = self.kind_at(span.start);
+        let page = match self.place(span) {
+            Some(Place::Page(page)) => Some(page),
+            Some(Place::Paragraph { .. }) | None => None,
+        };
+        Spoken { kind, paragraph: kind.is_running().then(|| self.running_number(block)), page }
     }
 
     /// The name of the part that is the document itself, in a package of parts.

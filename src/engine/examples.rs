@@ -7,7 +7,8 @@ use crate::check::{DateOrigin, ReferenceDate};
 use crate::document::source::Source;
 use crate::engine::collection::Collection;
 use crate::engine::lint::{Conditions, Today, check};
-use crate::engine::report::Checked;
+use crate::engine::report::{Checked, Problem};
+use crate::engine::set;
 use crate::facts::vocabulary::Vocabulary;
 use crate::language::Language;
 use crate::registry::{Registry, Ruleset};
@@ -140,17 +141,25 @@ fn mended(alone: &Ruleset, bad: &BadExample, checked: &Checked, fixed: &str) -> 
 
 fn lint(rules: &Ruleset, name: &str, beside: Option<&str>, text: &str) -> Result<Checked, Fault> {
     let mut collection = Collection::new(rules);
+    let vocabulary = Vocabulary::default();
+    let conditions =
+        Conditions { is_in_set: beside.is_some(), ..Conditions::new(Today::Fallback(AS_OF), &vocabulary) };
     let mut read = |name: &str, text: &str| {
         let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
-        let mut report =
-            check(&source, rules, &Conditions::new(Today::Fallback(AS_OF), &Vocabulary::default()));
+        let mut report = check(&source, rules, &conditions);
         collection.add(&mut report);
-        report.outcome.map_err(|problem| Fault::Unread(problem.to_string()))
+        report
     };
-    if let Some(beside) = beside {
-        read("beside.txt", beside)?;
+    let mut other = beside.map(|beside| read("beside.txt", beside));
+    let mut own = read(name, text);
+    if let Some(other) = &mut other {
+        set::compare(&mut [other, &mut own], rules);
     }
-    read(name, text)
+    let unread = |problem: Problem| Fault::Unread(problem.to_string());
+    if let Some(other) = other {
+        other.outcome.map_err(unread)?;
+    }
+    own.outcome.map_err(unread)
 }
 
 /// The spans that are reported, as the text with ⟦ and ⟧ around them.

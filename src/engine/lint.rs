@@ -59,6 +59,8 @@ pub struct Conditions<'v> {
     pub ignores: &'v [Ignore],
     /// It will be compared with other documents: what that takes is made at once, in the thread that has the facts.
     pub is_compared: bool,
+    /// It is a paper of a set, and is compared with the others when all were checked.
+    pub is_in_set: bool,
     /// What measures the rules, where that is wanted.
     pub stopwatch: Option<&'v dyn Stopwatch>,
 }
@@ -72,6 +74,7 @@ impl<'v> Conditions<'v> {
             reading: ReadOptions::default(),
             ignores: &[],
             is_compared: false,
+            is_in_set: false,
             stopwatch: None,
         }
     }
@@ -114,7 +117,7 @@ fn read_and_lint(source: Cow<'_, Source>, rules: &Ruleset, conditions: &Conditio
 /// Checks a document that is reported by `name`. Findings come in the order of their places; the same document gives the
 /// same findings.
 pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Conditions<'_>) -> Checked {
-    let (reference, diagnostics, headings, (sketch, used_ignores, figures)) = {
+    let (reference, diagnostics, headings, (sketch, sayings, used_ignores, figures)) = {
         let facts = Facts::new(&document, rules.lexicon(), conditions.vocabulary);
         let reference = reference(conditions.today, &facts);
         let cx = Context { doc: &document, name, facts: &facts, reference };
@@ -136,12 +139,23 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
         let used = ignore::apply(&document, conditions.ignores, &mut diagnostics);
         let is_compared = conditions.is_compared && rules.is_collected();
         let sketch = is_compared.then(|| facts.sketch());
+        let is_in_set = conditions.is_in_set && !rules.set().is_empty();
+        let sayings = is_in_set.then(|| Box::new(facts.sayings()));
         let figures = facts.has_relations().then(|| facts.ledger_counts());
-        let headings = if diagnostics.is_empty() { Vec::new() } else { facts.headings() };
-        (reference, diagnostics, headings, (sketch, used, figures))
+        let headings = if diagnostics.is_empty() && !is_in_set { Vec::new() } else { facts.headings() };
+        (reference, diagnostics, headings, (sketch, sayings, used, figures))
     };
     let diagnostics = sorted(diagnostics);
-    Checked { reference, diagnostics, headings, sketch, used_ignores, figures, ..Checked::new(document) }
+    Checked {
+        reference,
+        diagnostics,
+        headings,
+        sketch,
+        sayings,
+        used_ignores,
+        figures,
+        ..Checked::new(document)
+    }
 }
 
 /// True if a finding at `span` is none under the policy of its rule.

@@ -8,6 +8,7 @@ pub mod fixing;
 pub mod held;
 pub mod lint;
 pub mod report;
+pub mod set;
 pub mod similar;
 pub mod suppress;
 pub mod system;

@@ -8,6 +8,7 @@ use crate::engine::system::{ProgramFault, SystemError};
 use crate::facts::duplicate::sketch::Sketch;
 use crate::facts::figure::ledger;
 use crate::facts::numbering::outline::Heading;
+use crate::facts::set::Sayings;
 use crate::readers::ReadError;
 use crate::writers::WriteError;
 
@@ -24,6 +25,8 @@ pub struct Checked {
     pub headings: Vec<Heading>,
     /// What it is compared with other documents by, where that was made already.
     pub sketch: Option<Sketch>,
+    /// What it says that other papers of its set may say too; `None` if it is of no set.
+    pub sayings: Option<Box<Sayings>>,
     /// Which of the ignores that hold for it covered something, by their index.
     pub used_ignores: Vec<usize>,
     /// What was compared of its figures; `None` where no rule asked for it.
@@ -43,6 +46,7 @@ impl Checked {
             diagnostics: Vec::new(),
             headings: Vec::new(),
             sketch: None,
+            sayings: None,
             used_ignores: Vec::new(),
             figures: None,
             omitted: Tally::default(),

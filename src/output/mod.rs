@@ -62,7 +62,12 @@ impl Run<'_> {
 
     /// What is said of another place of it.
     pub fn label(&self, found: &Diagnostic, label: &Label) -> String {
-        self.wording(found).map(|words| words.label(label.name, &found.message)).unwrap_or_default()
+        self.named_label(found, label.name)
+    }
+
+    /// What the rule says of the places that it gives this name.
+    pub fn named_label(&self, found: &Diagnostic, name: &str) -> String {
+        self.wording(found).map(|words| words.label(name, &found.message)).unwrap_or_default()
     }
 
     /// What its fix does.

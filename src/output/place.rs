@@ -3,7 +3,7 @@
 
 use crate::document::Document;
 use crate::document::block::{Aside, BlockKind};
-use crate::document::location::Place as Told;
+use crate::document::location::Spoken;
 use crate::engine::report::Checked;
 use crate::facts::numbering::outline::Heading;
 use crate::language::Language;
@@ -34,15 +34,15 @@ impl SpokenPlace {
 
     /// The place of `span` in a document with these headings.
     pub fn under(doc: &Document, headings: &[Heading], span: Span) -> Self {
-        let block = doc.block_at(span.start);
-        let kind = doc.kind_at(span.start);
-        let page = match doc.place(span) {
-            Some(Told::Page(page)) => Some(page),
-            Some(Told::Paragraph { .. }) | None => None,
-        };
-        let paragraph = kind.is_running().then(|| doc.running_number(block));
-        let under = paragraph.and_then(|_| holder(doc, headings, block));
+        let Spoken { kind, paragraph, page } = doc.spoken(span);
+        let under = paragraph.and_then(|_| holder(doc, headings, doc.block_at(span.start)));
         Self { kind, paragraph, under, page }
+    }
+
+    /// A place in a document that is gone: what it stands under is not known.
+    pub fn bare(spoken: Spoken) -> Self {
+        let Spoken { kind, paragraph, page } = spoken;
+        Self { kind, paragraph, under: None, page }
     }
 
     /// The place in words, without a full stop.

@@ -1,8 +1,9 @@
 //! A finding in sentences, for formats that have one text for it: what is wrong, where the other places are, what to do.
 
-use crate::diagnostic::{Diagnostic, Label};
+use crate::diagnostic::{Diagnostic, Elsewhere, Label};
 use crate::document::Document;
 use crate::engine::report::Checked;
+use crate::language::Language;
 use crate::output::Run;
 use crate::output::place::SpokenPlace;
 use crate::output::whereabouts::whereabouts;
@@ -32,7 +33,12 @@ pub(super) fn told(run: &Run<'_>, checked: &Checked, found: &Diagnostic) -> Told
     Told {
         message: run.message(found),
         place,
-        related: found.related.iter().map(|label| related(run, checked, found, label)).collect(),
+        related: found
+            .related
+            .iter()
+            .map(|label| related(run, checked, found, label))
+            .chain(found.elsewhere.iter().map(|other| elsewhere(run, found, other)))
+            .collect(),
         help: run.help(found),
     }
 }
@@ -52,6 +58,33 @@ fn related(run: &Run<'_>, checked: &Checked, found: &Diagnostic, label: &Label) 
         run.language.pick("：", ": "),
         run.label(found, label)
     )
+}
+
+/// `报告.docx第5段「12.6亿元」：另一处`: a place in another document.
+fn elsewhere(run: &Run<'_>, found: &Diagnostic, other: &Elsewhere) -> String {
+    let (place, label) = (at(other, run.language), run.named_label(found, other.name));
+    match other.passage.quote() {
+        "" => run.language.pick(format!("{place}：{label}"), format!("{place}: {label}")),
+        quote => {
+            let quote = clipped(quote, MAX_QUOTE);
+            run.language.pick(format!("{place}「{quote}」：{label}"), format!("{place}, `{quote}`: {label}"))
+        }
+    }
+}
+
+/// `报告.docx第5段`, `报告.md:12:3`
+pub(super) fn at(other: &Elsewhere, language: Language) -> String {
+    let path = &other.path;
+    match other.passage.spoken {
+        Some(spoken) => {
+            let place = SpokenPlace::bare(spoken).words(language);
+            language.pick(format!("{path} {place}"), format!("{path}, {place}"))
+        }
+        None => {
+            let at = other.passage.location.start;
+            format!("{path}:{}:{}", at.line, at.column)
+        }
+    }
 }
 
 /// `第 3 行「三、」`, and in formats without lines `第3段「三、」`: a place with its words.

@@ -257,6 +257,16 @@ impl Configs {
         Ok((number, config.overrides_for(&absolute), config.ignores_for(&absolute)))
     }
 
+    /// The set that a file is a paper of, by the configuration that holds for it.
+    ///
+    /// # Errors
+    /// Where the configuration is wrong or cannot be read.
+    pub(crate) fn set_of(&mut self, file: &Path) -> Result<Option<(usize, usize)>, Failure> {
+        let (number, ..) = self.key(file)?;
+        let absolute = self.absolute(file);
+        Ok(self.configs[number].set_of(&absolute).map(|set| (number, set)))
+    }
+
     fn absolute(&self, file: &Path) -> PathBuf {
         tidy(&self.current.join(file))
     }

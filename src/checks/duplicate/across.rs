@@ -3,14 +3,18 @@
 //!
 //! Nothing is kept of earlier documents but their fingerprints, the lines these begin on, and the names in them.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use crate::check::{CollectionCheck, Findings, Member};
 use crate::checks::options;
+use crate::diagnostic::Passage;
+use crate::document::location::{Location, Spoken};
 use crate::facts::duplicate::names;
 use crate::facts::duplicate::passages::covered;
-use crate::facts::duplicate::sketch::Sketch;
+use crate::facts::duplicate::sketch::{Sketch, Start};
 use crate::text::alignment::{Aligner, Alignment, MAX_GAP};
 use crate::text::fingerprint::{GUARANTEE, letter};
 use crate::text::hash;
@@ -59,13 +63,15 @@ struct Across {
 
 /// What is kept of a document.
 struct Seen {
-    path: String,
+    path: Arc<str>,
     /// The index of its first fingerprint.
     first: usize,
     /// Where it begins, if all documents stood in one text: the lower half of it.
     start: u32,
-    /// Where each paragraph begins in its text, and on which line of its file.
-    lines: Box<[(u32, u32)]>,
+    /// Where each paragraph begins.
+    starts: Box<[Start]>,
+    /// The same as people speak of it, in formats without lines.
+    spoken: Box<[Spoken]>,
     /// Hashes of the names that stand in it often, in order.
     names: Box<[u64]>,
 }
@@ -75,11 +81,22 @@ impl Seen {
         self.names.binary_search(&hash(name)).is_ok()
     }
 
-    /// The line of what stands at a byte, if all documents stood in one text: the lower half of it.
-    fn line(&self, byte: u32) -> u32 {
+    /// The paragraph at a byte, if all documents stood in one text: the lower half of it.
+    fn paragraph(&self, byte: u32) -> usize {
         let byte = byte.wrapping_sub(self.start);
-        let paragraph = self.lines.partition_point(|(start, _)| *start <= byte).saturating_sub(1);
-        self.lines.get(paragraph).map_or(1, |(_, line)| *line)
+        self.starts.partition_point(|start| start.at <= byte).saturating_sub(1)
+    }
+
+    /// The line of a paragraph, from 1.
+    fn line(&self, paragraph: usize) -> u64 {
+        self.starts.get(paragraph).map_or(1, |start| start.line.into())
+    }
+
+    /// The start of a paragraph; its words are not kept.
+    fn passage(&self, paragraph: usize) -> Option<Passage> {
+        let at = self.starts.get(paragraph)?.position();
+        let spoken = self.spoken.get(paragraph).copied();
+        Some(Passage::bare(Location { start: at, end: at }, spoken))
     }
 }
 
@@ -87,12 +104,12 @@ impl Seen {
 struct Found {
     span: Span,
     other: usize,
-    line: u32,
+    paragraph: usize,
 }
 
 impl CollectionCheck for Across {
     fn check(&mut self, member: &Member<'_>, out: &mut Findings<'_>) {
-        let (doc, Sketch { fingerprints, names, lines }) = (member.doc, member.sketch);
+        let (doc, Sketch { fingerprints, names, starts, spoken }) = (member.doc, member.sketch);
         let (first, start) = (self.aligner.len(), self.end);
         let alignments = self.aligner.align(fingerprints, start);
         self.end += doc.text().len() as u64 + u64::from(MAX_GAP) + 1;
@@ -101,7 +118,12 @@ impl CollectionCheck for Across {
         let found = self.passages(member, first, alignments);
         for passage in found.iter().take(self.options.max_findings) {
             let other = &self.seen[passage.other];
-            out.report(passage.span).arg("file", other.path.as_str()).arg("line", u64::from(passage.line));
+            let line = other.line(passage.paragraph);
+            let place = other.passage(passage.paragraph);
+            let report = out.report(passage.span).arg("file", &*other.path).arg("line", line);
+            if let Some(place) = place.clone() {
+                report.elsewhere("there", &other.path, place);
+            }
             // Once here and often there, while here another one of its kind stands often: it came along.
             for name in names::find(doc.slice(passage.span)) {
                 if names.get(name.text) == Some(&1)
@@ -109,17 +131,19 @@ impl CollectionCheck for Across {
                     && own_kinds.contains(&names::kind(name.text))
                 {
                     let start = passage.span.start + name.at;
-                    out.report(Span::new(start, start + name.text.len()))
-                        .variant("name")
-                        .arg("file", other.path.as_str())
-                        .arg("line", u64::from(passage.line));
+                    let span = Span::new(start, start + name.text.len());
+                    let report = out.report(span).variant("name").arg("file", &*other.path).arg("line", line);
+                    if let Some(place) = place.clone() {
+                        report.elsewhere("there", &other.path, place);
+                    }
                 }
             }
         }
         let mut names: Vec<u64> = often.map(|name| hash(name)).collect();
         names.sort_unstable();
-        let (lines, names) = (lines.as_slice().into(), names.into());
-        self.seen.push(Seen { path: member.path.to_owned(), first, start: start as u32, lines, names });
+        let (starts, spoken) = (starts.as_slice().into(), spoken.as_slice().into());
+        let (path, names) = (member.path.into(), names.into());
+        self.seen.push(Seen { path, first, start: start as u32, starts, spoken, names });
     }
 }
 
@@ -153,7 +177,7 @@ impl Across {
                 continue;
             }
             let other = self.seen.partition_point(|seen| seen.first <= alignment.first.0 as usize) - 1;
-            let line = self.seen[other].line(self.aligner.start(alignment.first.0 as usize));
+            let paragraph = self.seen[other].paragraph(self.aligner.start(alignment.first.0 as usize));
             match found.last_mut() {
                 Some(last) if last.span.end >= whole.end => {}
                 Some(last)
@@ -162,7 +186,7 @@ impl Across {
                 {
                     last.span = last.span.join(whole);
                 }
-                _ => found.push(Found { span: whole, other, line }),
+                _ => found.push(Found { span: whole, other, paragraph }),
             }
         }
         found

@@ -60,6 +60,11 @@ pub(in crate::cli) struct CheckOptions {
     #[arg(long)]
     pub(in crate::cli) diff: bool,
 
+    /// The documents are papers of one set (the speech, the report, the agenda and the annexes of one meeting): also report where they
+    /// contradict each other
+    #[arg(long, conflicts_with_all = ["changed", "fix", "diff"])]
+    pub(in crate::cli) together: bool,
+
     /// Exit with 1 from this severity on: error, warning or hint [default: that of the configuration that holds for each
     /// document, else warning]
     #[arg(long, value_enum, value_name = "SEVERITY", hide_possible_values = true)]

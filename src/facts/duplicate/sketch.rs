@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
+use crate::document::location::{Position, Spoken};
 use crate::facts::Facts;
 use crate::facts::duplicate::names;
 use crate::text::fingerprint::Fingerprint;
@@ -15,16 +16,47 @@ pub struct Sketch {
     pub fingerprints: Vec<Fingerprint>,
     /// How often each name of a place or person stands in it.
     pub names: FxHashMap<String, u32>,
-    /// Where each block begins, in bytes of the text, and on which line of the view, from one.
-    pub lines: Vec<(u32, u32)>,
+    /// Where each block begins.
+    pub starts: Vec<Start>,
+    /// The same as people speak of it, in formats without lines.
+    pub spoken: Vec<Spoken>,
+}
+
+/// Where a block begins, kept small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// In bytes of the text.
+    pub at: u32,
+    /// Line of the view, from 1.
+    pub line: u32,
+    column: u32,
+    utf16_column: u32,
+    byte: u32,
+}
+
+impl Start {
+    fn of(doc: &Document, span: Span) -> Self {
+        let Position { line, column, utf16_column, byte } = doc.locate_start(span);
+        let [line, column, utf16_column, byte] =
+            [line, column, utf16_column, byte].map(|number| number as u32);
+        Self { at: span.start as u32, line, column, utf16_column, byte }
+    }
+
+    /// The place in the file.
+    pub fn position(self) -> Position {
+        let [line, column, utf16_column, byte] =
+            [self.line, self.column, self.utf16_column, self.byte].map(|number| number as usize);
+        Position { line, column, utf16_column, byte }
+    }
 }
 
 impl Sketch {
     /// The sketch of a document with these fingerprints.
     pub fn new(doc: &Document, fingerprints: Vec<Fingerprint>) -> Self {
-        let line = |span: Span| (span.start as u32, doc.lines().line(doc.in_view(span).start) as u32);
-        let lines = doc.blocks().iter().map(|block| line(block.span)).collect();
-        Self { fingerprints, names: names::count(doc), lines }
+        let starts = doc.blocks().iter().map(|block| Start::of(doc, block.span)).collect();
+        let without_lines = doc.blocks().iter().filter(|_| !doc.origin().format.has_lines());
+        let spoken = without_lines.map(|block| doc.spoken(block.span)).collect();
+        Self { fingerprints, names: names::count(doc), starts, spoken }
     }
 }
 

@@ -40,7 +40,7 @@ mod running;
 mod scaled;
 mod scores;
 mod sized;
-mod slip;
+pub mod slip;
 mod split;
 mod stock;
 mod structure;
@@ -49,7 +49,7 @@ mod table;
 mod tenth;
 mod term;
 mod tiers;
-mod told;
+pub(in crate::facts) mod told;
 mod trend;
 mod votes;
 mod weighted;
@@ -231,7 +231,7 @@ fn are_alike(one: &Measure<'_>, other: &Measure<'_>) -> bool {
 }
 
 /// True for a classifier of persons.
-fn is_person(unit: &str) -> bool {
+pub(in crate::facts) fn is_person(unit: &str) -> bool {
     matches!(unit, "人" | "名" | "位")
 }
 

@@ -10,7 +10,7 @@ const MIN_DIGITS: usize = 3;
 
 /// How a number was miswritten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Slip {
+pub enum Slip {
     /// 26.4 for 24.6.
     Swapped,
     /// 246 for 24.6, 万 for 亿.
@@ -36,7 +36,7 @@ pub(super) fn is_slip(printed: Decimal, reckoned: Decimal) -> bool {
 }
 
 /// By which slip `printed` comes of `reckoned`, which is told with more decimals. `None` if it is the same, or another number.
-pub(super) fn slip(printed: Decimal, reckoned: Decimal) -> Option<Slip> {
+pub fn slip(printed: Decimal, reckoned: Decimal) -> Option<Slip> {
     let meant = reckoned.rounded(printed.decimals());
     if meant == printed {
         return None;

@@ -3,7 +3,7 @@
 //! The same words seldom measure the same thing twice: a budget tells 税收收入 of a city and of its centre, of this year and the
 //! next. So a second value is only wrong if place and period may be the same, and if it looks like a slip of the first.
 
-mod reader;
+pub(in crate::facts) mod reader;
 mod same;
 mod setting;
 

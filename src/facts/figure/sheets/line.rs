@@ -4,7 +4,7 @@ use std::hash::BuildHasher;
 
 use rustc_hash::FxBuildHasher;
 
-use crate::text::chars::is_blank;
+use crate::text::chars::{is_blank, is_han};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::{Words, table, total};
@@ -15,6 +15,8 @@ use crate::words::{Words, table, total};
 pub(in crate::facts::figure) struct Line {
     /// Its own label.
     pub(in crate::facts::figure) label: Option<Span>,
+    /// The outermost of its labels that has words.
+    pub(in crate::facts::figure) first: Option<Span>,
     /// The label that it shares with others.
     pub(in crate::facts::figure) group: Option<Span>,
     /// A number for its own label: the same for the same words.
@@ -81,6 +83,7 @@ impl Line {
         let name = if name.is_empty() { outer.clone() } else { name };
         Self {
             label: labels.last().copied(),
+            first: labels.iter().find(|label| label.of(text).contains(is_han)).copied(),
             name: FxBuildHasher.hash_one(own.trim()),
             kind: kind(words, &outer, &name, &title, is_percentage),
             level: level(&plain(own)),

@@ -3,6 +3,7 @@
 mod entry;
 mod heads;
 mod line;
+pub(in crate::facts) mod named;
 
 pub(in crate::facts::figure) use entry::{Entry, Figure};
 pub(in crate::facts::figure) use line::{Kind, Line};

@@ -18,6 +18,8 @@ pub(super) struct DiagnosticPart<'a> {
     args: BTreeMap<&'a str, &'a Value>,
     location: LocationPart<'a>,
     related: Vec<RelatedPart<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    elsewhere: Vec<ElsewherePart<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<String>,
     fingerprint: String,
@@ -29,6 +31,18 @@ pub(super) struct DiagnosticPart<'a> {
 struct RelatedPart<'a> {
     message: String,
     location: LocationPart<'a>,
+}
+
+/// A place in another document.
+#[derive(Serialize)]
+struct ElsewherePart<'a> {
+    message: String,
+    path: &'a str,
+    location: LocationPart<'a>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    excerpt: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    quote: &'a str,
 }
 
 #[derive(Serialize)]
@@ -65,6 +79,13 @@ fn diagnostic<'a>(
         .related
         .iter()
         .map(|label| RelatedPart { message: run.label(found, label), location: locator.spoken(label.span) });
+    let elsewhere = found.elsewhere.iter().map(|other| ElsewherePart {
+        message: run.named_label(found, other.name),
+        path: &other.path,
+        location: LocationPart::elsewhere(&other.passage, run.language),
+        excerpt: &other.passage.excerpt,
+        quote: other.passage.quote(),
+    });
     DiagnosticPart {
         rule: found.rule.as_str(),
         severity: found.severity.name(),
@@ -72,6 +93,7 @@ fn diagnostic<'a>(
         args: found.message.args.iter().map(|(name, value)| (*name, value)).collect(),
         location: locator.spoken(found.span),
         related: related.collect(),
+        elsewhere: elsewhere.collect(),
         help: run.help(found),
         fingerprint,
         fix: found.fix.as_ref().map(|fix| fix_part(locator, fix, run.fix_title(found))),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Passage, Severity};
 use crate::document::Document;
 use crate::document::block::{BlockKind, Cell};
 use crate::document::location::{Location, Place, Position};
@@ -326,6 +326,16 @@ impl<'a> Locator<'a> {
     /// The place of a span, also in these words.
     pub(super) fn with_place(&self, span: Span, place: SpokenPlace) -> LocationPart<'a> {
         LocationPart { place: Some(PlacePart::of(place, self.language)), ..self.location(span) }
+    }
+}
+
+impl LocationPart<'_> {
+    /// A place in another document.
+    pub(super) fn elsewhere(passage: &Passage, language: Language) -> Self {
+        let Location { start, end } = passage.location;
+        let place = passage.spoken.map(|spoken| PlacePart::of(SpokenPlace::bare(spoken), language));
+        let (start, end) = (position(start), position(end));
+        Self { start, end, docx: None, odt: None, page: None, place, in_text: None }
     }
 }
 

@@ -132,6 +132,7 @@ impl Defs {
             ("block", block_keys()),
             ("diagnostic", diagnostic_keys()),
             ("related", related_keys()),
+            ("elsewhere", elsewhere_keys()),
             ("fix", fix_keys()),
             ("edit", edit_keys()),
             ("summary", summary_keys()),
@@ -269,6 +270,12 @@ fn diagnostic_keys() -> Keys {
         .always("args", args, "说明里填的内容，按名字", "what the message was filled with, by name")
         .always("location", refer("location"), "在哪里", "where it is")
         .always("related", list(&refer("related")), "有关的别处", "the other places it is about")
+        .sometimes(
+            "elsewhere",
+            list(&refer("elsewhere")),
+            "别的文稿里有关的地方",
+            "places in other documents",
+        )
         .sometimes("help", text(), "怎么办", "what to do")
         .always(
             "fingerprint",
@@ -282,6 +289,13 @@ fn diagnostic_keys() -> Keys {
 fn related_keys() -> Keys {
     let keys = Keys::default().always("message", text(), "这里是什么", "what it is");
     keys.always("location", refer("location"), "在哪里", "where it is")
+}
+
+fn elsewhere_keys() -> Keys {
+    related_keys()
+        .always("path", text(), "哪个文件", "the file")
+        .sometimes("excerpt", text(), "那里的文字", "the words there")
+        .sometimes("quote", text(), "其中有关的几个字", "those of them that it is about")
 }
 
 fn fix_keys() -> Keys {

@@ -3,7 +3,9 @@
 use miette::LabeledSpan;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::diagnostic::{Elsewhere, Passage};
 use crate::document::Document;
+use crate::output::control::one_line;
 use crate::output::formats::pretty::label;
 use crate::output::wrap::{self, taken};
 use crate::text::span::Span;
@@ -22,6 +24,8 @@ pub(super) struct Marked {
 /// A stretch of one line.
 #[derive(Debug)]
 pub(super) struct Row {
+    /// The path of another document that it is of.
+    pub(super) name: Option<String>,
     /// Where the row stands in the excerpt's text.
     pub(super) span: Span,
     /// Bytes of `…` before the stretch.
@@ -82,6 +86,44 @@ impl Excerpt {
         (excerpt, left_out)
     }
 
+    /// Leaves nothing in the paths that a terminal would obey.
+    pub(super) fn tame(&mut self) {
+        let names =
+            std::iter::once(&mut self.name).chain(self.rows.iter_mut().filter_map(|row| row.name.as_mut()));
+        for name in names {
+            *name = one_line(name).into_owned();
+        }
+    }
+
+    /// Adds a row of another document, cut to `width` display cells around the place.
+    pub(super) fn add(&mut self, other: &Elsewhere, label: &str, width: usize) {
+        let Passage { location, excerpt, marked, .. } = &other.passage;
+        if excerpt.is_empty() {
+            return;
+        }
+        let (head, words, tail) = (&excerpt[..marked.start], marked.of(excerpt), &excerpt[marked.end..]);
+        let (bare_head, bare_tail) = (head.trim_start_matches(CUT), tail.trim_end_matches(CUT));
+        let room = width.saturating_sub(2 * CUT.width());
+        let words = &words[..taken(words.chars(), room)];
+        let side = (room - cells(words)) / 2;
+        let from = bare_head.len()
+            - taken(bare_head.chars().rev(), side.max(room - cells(words) - side.min(cells(bare_tail))));
+        let shown_head = &bare_head[from..];
+        let shown_tail = &bare_tail[..taken(bare_tail.chars(), room - cells(words) - cells(shown_head))];
+        let cut = if shown_head.len() < head.len() { CUT } else { "" };
+        let end = if shown_tail.len() < tail.len() { CUT } else { "" };
+        let start = self.text.len();
+        self.text.extend([cut, shown_head, words, shown_tail, end]);
+        let row = Span::new(start, self.text.len());
+        let place = start + cut.len() + shown_head.len();
+        let column = location.start.column.saturating_sub(shown_head.chars().count()).max(1);
+        let name = Some(other.path.to_string());
+        self.rows.push(Row { name, span: row, cut: cut.len(), line: location.start.line, column });
+        let label = label::fitted(label, cells(cut) + cells(shown_head) + cells(words).max(1) / 2, width);
+        self.marks.push((Span::new(place, place + words.len()), label, false));
+        self.text.push('\n');
+    }
+
     /// Shortens the path so that `╭─[path:line:column]` fits into a terminal `width` cells wide.
     pub(super) fn shorten_name(&mut self, width: usize) {
         let digits = |number: usize| number.to_string().len();
@@ -90,7 +132,11 @@ impl Excerpt {
             2 * digits(row.line) + digits(last_column)
         };
         let room = width.saturating_sub(HEAD + self.rows.iter().map(place).max().unwrap_or(0));
-        self.name = wrap::shortened_in_front(&self.name, room.max(MIN_NAME)).into_owned();
+        let names =
+            std::iter::once(&mut self.name).chain(self.rows.iter_mut().filter_map(|row| row.name.as_mut()));
+        for name in names {
+            *name = wrap::shortened_in_front(name, room.max(MIN_NAME)).into_owned();
+        }
     }
 
     /// The marks as labels of the excerpt.
@@ -118,6 +164,7 @@ impl Excerpt {
         }
         let at = doc.lines().locate(doc.view(), window.span.start);
         self.rows.push(Row {
+            name: None,
             span: Span::new(start, self.text.len()),
             cut,
             line: at.line,

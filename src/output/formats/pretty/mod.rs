@@ -104,7 +104,7 @@ impl Report {
             *text = tame(text).into_owned();
         }
         if let Some(excerpt) = &mut self.excerpt {
-            excerpt.name = one_line(&excerpt.name).into_owned();
+            excerpt.tame();
         }
         self
     }
@@ -147,7 +147,8 @@ fn groups(checked: &Checked) -> Vec<Vec<&Diagnostic>> {
             open.clear();
         }
         let names_a_file = found.message.args.iter().any(|(name, _)| *name == "file");
-        if !found.related.is_empty() || found.fix.is_some() || names_a_file {
+        let is_alone = found.related.is_empty() && found.elsewhere.is_empty() && found.fix.is_none();
+        if !is_alone || names_a_file {
             groups.push(vec![found]);
             continue;
         }
@@ -212,6 +213,10 @@ impl Pretty {
             mark.label = one_line(&mark.label).into_owned();
         }
         let (mut excerpt, left_out) = Excerpt::cut(doc, &one_line(path), marked, width, MAX_ROWS);
+        for other in &first.elsewhere {
+            let label = run.named_label(first, other.name);
+            excerpt.add(other, &one_line(&label), width);
+        }
         excerpt.shorten_name(self.width);
         let mut message = words.map(|words| words.message(&first.message)).unwrap_or_default();
         let mut helps: Vec<String> = Vec::new();

@@ -20,7 +20,7 @@ impl SourceCode for Excerpt {
         let first = row.span.start + row.cut;
         let before = self.text.get(first..span.offset()).unwrap_or_default();
         let contents = MietteSpanContents::new_named(
-            self.name.clone(),
+            row.name.as_ref().unwrap_or(&self.name).clone(),
             row.span.of(&self.text).as_bytes(),
             SourceSpan::new(row.span.start.into(), row.span.len()),
             row.line - 1,

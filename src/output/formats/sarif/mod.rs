@@ -17,8 +17,8 @@ use crate::output::formats::sarif::wire::{
     FixProperties, Invocation, Location, NotedArtifact, NotedFile, NotedLocation, Notification,
     PhysicalLocation, Region, Replacement, ResultPart, RulePart, RuleProperties, Text, Tool,
 };
-use crate::output::path::uri;
-use crate::output::told::{quoted, told};
+use crate::output::path::uri as file_uri;
+use crate::output::told::{at, quoted, told};
 use crate::output::{Output, Run, omitted, problem};
 use crate::rule::Rule;
 use crate::text::span::Span;
@@ -52,7 +52,7 @@ impl Output for Sarif {
     }
 
     fn file(&mut self, run: &Run<'_>, file: &FileReport, out: &mut dyn Write) -> io::Result<()> {
-        let uri = uri(file.path_bytes());
+        let uri = file_uri(file.path_bytes());
         let checked = match &file.outcome {
             Ok(checked) => checked,
             Err(reason) => {
@@ -125,13 +125,28 @@ fn result<'a>(
         let text = format!("{} {}", quoted(run, checked, label.span), run.label(found, label));
         Location { id: Some(id), message: Some(owned(&text)), ..location(uri, doc, label.span) }
     });
+    let others = found.elsewhere.iter().zip(found.related.len() + 1..).map(|(other, id)| {
+        let (start, end) = (other.passage.location.start, other.passage.location.end);
+        let region = Region {
+            start_line: start.line,
+            start_column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            snippet: Some(owned(other.passage.quote())),
+        };
+        let uri = Cow::Owned(file_uri(other.path.as_bytes()));
+        let physical_location =
+            PhysicalLocation { artifact_location: ArtifactLocation { uri }, region: Some(region) };
+        let text = format!("{} {}", at(other, run.language), run.named_label(found, other.name));
+        Location { id: Some(id), physical_location, message: Some(owned(&text)) }
+    });
     ResultPart {
         rule_id: found.rule.as_str(),
         rule_index: run.registry.rules().iter().position(|rule| rule.id == found.rule),
         level: level(found.severity),
         message: owned(&lines.join("\n")),
         locations: [location(uri, doc, found.span)],
-        related_locations: related.collect(),
+        related_locations: related.chain(others).collect(),
         partial_fingerprints,
         fixes: found
             .fix
@@ -144,8 +159,10 @@ fn result<'a>(
 
 fn location<'a>(uri: &'a str, doc: &'a Document, span: Span) -> Location<'a> {
     let region = Region { snippet: Some(plain(doc.slice(span))), ..region(doc, span) };
-    let physical_location =
-        PhysicalLocation { artifact_location: ArtifactLocation { uri }, region: Some(region) };
+    let physical_location = PhysicalLocation {
+        artifact_location: ArtifactLocation { uri: Cow::Borrowed(uri) },
+        region: Some(region),
+    };
     Location { id: None, physical_location, message: None }
 }
 
@@ -172,7 +189,7 @@ fn fix_part<'a>(uri: &'a str, doc: &'a Document, fix: &'a Fix, title: &str) -> O
     can_be_made.then(|| FixPart {
         description: owned(title),
         artifact_changes: [ArtifactChange {
-            artifact_location: ArtifactLocation { uri },
+            artifact_location: ArtifactLocation { uri: Cow::Borrowed(uri) },
             replacements: replacements.collect(),
         }],
         properties: FixProperties { safety: fix.safety },

@@ -96,9 +96,9 @@ pub(super) struct PhysicalLocation<'a> {
     pub(super) region: Option<Region<'a>>,
 }
 
-#[derive(Clone, Copy, Serialize)]
+#[derive(Clone, Serialize)]
 pub(super) struct ArtifactLocation<'a> {
-    pub(super) uri: &'a str,
+    pub(super) uri: std::borrow::Cow<'a, str>,
 }
 
 /// Section 3.30: lines and columns from 1, the end column exclusive, in the kind of columns that the run names.

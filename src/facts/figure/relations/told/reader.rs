@@ -58,7 +58,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             }
             setting.read(self.text, (at, measure.quantity.span.start), self.words);
             at = measure.quantity.span.start;
-            let name = self.bare(measure.name.of(self.text));
+            let name = bare(measure.name.of(self.text), self.words);
             let way = match measure.role {
                 Role::Value | Role::To(None) => None,
                 Role::By(way) if matches!(measure.basis, Basis::Unsaid | Basis::YearBefore) => Some(way),
@@ -115,27 +115,26 @@ impl<'t, 'a> Reader<'t, 'a> {
             is_count || !behind[tail.len()..].starts_with(is_han) && tail.chars().count() <= MAX_NOUN;
         (!behind.starts_with('的')).then(|| if is_noun { format!("{name}{tail}") } else { name.to_owned() })
     }
+}
 
-    /// The name without words of time, for the whole and of doing around it: 全年全县实现营业收入 is 营业收入.
-    fn bare(&self, name: &str) -> String {
-        let is_outer = |c: char| is_blank(c) || matches!(c, '“' | '”' | '"' | '的' | '了');
-        let mut rest = name;
-        loop {
-            let before = rest.len();
-            rest = without_date(rest.trim_matches(is_outer));
-            for class in [&measure::DOING, &measure::ALL, &time::NOW, &time::SPAN] {
-                rest = self.words.of(class).start_of(rest).map_or(rest, |word| &rest[word.len()..]);
-            }
-            for class in [&measure::DOING, &measure::COPULA, &total::ADVERB] {
-                rest =
-                    self.words.of(class).end_of(rest).map_or(rest, |word| &rest[..rest.len() - word.len()]);
-            }
-            if rest.len() == before {
-                break;
-            }
+/// The name without words of time, for the whole and of doing around it: 全年全县实现营业收入 is 营业收入.
+pub(in crate::facts) fn bare(name: &str, words: &Words) -> String {
+    let is_outer = |c: char| is_blank(c) || matches!(c, '“' | '”' | '"' | '的' | '了');
+    let mut rest = name;
+    loop {
+        let before = rest.len();
+        rest = without_date(rest.trim_matches(is_outer));
+        for class in [&measure::DOING, &measure::ALL, &time::NOW, &time::SPAN] {
+            rest = words.of(class).start_of(rest).map_or(rest, |word| &rest[word.len()..]);
         }
-        rest.chars().filter(|&c| !is_blank(c) && !matches!(c, '“' | '”' | '"')).collect()
+        for class in [&measure::DOING, &measure::COPULA, &total::ADVERB] {
+            rest = words.of(class).end_of(rest).map_or(rest, |word| &rest[..rest.len() - word.len()]);
+        }
+        if rest.len() == before {
+            break;
+        }
     }
+    rest.chars().filter(|&c| !is_blank(c) && !matches!(c, '“' | '”' | '"')).collect()
 }
 
 /// True if a name holds a comparison: 比全省高. 同比, 占比 and 比重 hold none.

@@ -1,0 +1,74 @@
+//! What papers say of one meeting, held against what most of them say.
+
+use crate::check::{Paper, SetFindings};
+use crate::diagnostic::Passage;
+use crate::facts::set::occasion::{Statement, What};
+
+/// Shortest name of a meeting that is the end of another's and means it, in characters.
+const MIN_NAME: usize = 5;
+
+/// What papers say of one meeting, and what most of them say.
+pub(super) struct Agreed<'p> {
+    /// The paper, and what it says.
+    pub(super) said: Vec<(usize, &'p Statement)>,
+    /// The first of those that most agree with.
+    pub(super) right: (usize, &'p Statement),
+}
+
+/// The statements on the meeting of the papers that `is_kind` admits. `None` if there is none.
+pub(super) fn agreed<'p>(
+    papers: &[Paper<'p>],
+    is_kind: &dyn Fn(&What) -> bool,
+    may_be: &dyn Fn(&What, &What) -> bool,
+) -> Option<Agreed<'p>> {
+    let own: Vec<&str> =
+        papers.iter().filter_map(|paper| paper.sayings.occasion.meeting.as_deref()).collect();
+    let is_meeting = |statement: &Statement| {
+        statement.meeting.as_deref().is_none_or(|named| own.iter().any(|own| is_same(own, named)))
+    };
+    let mut said: Vec<(usize, &Statement)> = Vec::new();
+    for (at, paper) in papers.iter().enumerate() {
+        let statements = paper.sayings.occasion.statements.iter();
+        said.extend(statements.filter(|one| is_kind(&one.what) && is_meeting(one)).map(|one| (at, one)));
+    }
+    let agree = |one: &Statement| said.iter().filter(|(_, other)| may_be(&one.what, &other.what)).count();
+    let most = said.iter().map(|(_, one)| agree(one)).max()?;
+    let right = said.iter().copied().find(|(_, one)| agree(one) == most)?;
+    Some(Agreed { said, right })
+}
+
+/// Reports what papers say of their meeting against most of them. Of two, the later is reported.
+pub(super) fn compare(
+    papers: &[Paper<'_>],
+    out: &mut SetFindings<'_>,
+    is_kind: &dyn Fn(&What) -> bool,
+    may_be: &dyn Fn(&What, &What) -> bool,
+) {
+    let Some(Agreed { said, right }) = agreed(papers, is_kind, may_be) else { return };
+    for one in said.iter().filter(|(at, one)| *at != right.0 && !may_be(&one.what, &right.1.what)) {
+        report(papers, out, *one, right);
+    }
+}
+
+/// Reports a statement of a paper against that of another.
+pub(super) fn report(
+    papers: &[Paper<'_>],
+    out: &mut SetFindings<'_>,
+    (at, one): (usize, &Statement),
+    (other, right): (usize, &Statement),
+) {
+    let there = papers[other];
+    if let Some(finding) = out.report(at, one.span) {
+        finding.arg("first", there.doc.slice(right.span)).arg("file", &**there.path).elsewhere(
+            "first",
+            there.path,
+            Passage::of(there.doc, right.span),
+        );
+    }
+}
+
+/// True if two names are of one meeting: one is the end of the other.
+fn is_same(own: &str, named: &str) -> bool {
+    let shorter = own.chars().count().min(named.chars().count());
+    shorter >= MIN_NAME && (own.ends_with(named) || named.ends_with(own))
+}

@@ -1,0 +1,88 @@
+//! `set/count`: 从四个方面 before a speech of three points, 26名先进个人 beside a decision of 24.
+
+use crate::check::{Paper, SetCheck, SetFindings};
+use crate::checks::no_options;
+use crate::diagnostic::Passage;
+use crate::facts::set::parts::Told;
+use crate::text::span::Span;
+
+pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
+    no_options(table)?;
+    Ok(Box::new(Count))
+}
+
+/// What a speech is called.
+const SPEECH: &str = "讲话";
+
+struct Count;
+
+impl SetCheck for Count {
+    fn check(&self, papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
+        parts(papers, out);
+        honours(papers, out);
+    }
+}
+
+/// Holds what is told of another paper against what that holds, if one paper alone is called so.
+fn parts(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
+    for (at, paper) in papers.iter().enumerate() {
+        for told in &paper.sayings.parts.of_others {
+            let is_called = |(other, it): &(usize, &Paper<'_>)| {
+                *other != at && it.sayings.parts.called.ends_with(&told.noun)
+            };
+            // 讲话从三个方面 tells of its first level, 报告部署的六项任务 of any.
+            let levels = |it: &Paper<'_>| if told.noun == SPEECH { 1 } else { it.sayings.parts.points.len() };
+            let has = |it: &Paper<'_>| {
+                let points = &it.sayings.parts.points;
+                points.is_empty() || points.iter().take(levels(it)).any(|(count, _)| *count == told.number)
+            };
+            let mut meant = papers.iter().enumerate().filter(is_called).peekable();
+            let first =
+                meant.peek().and_then(|(other, it)| Some((*other, *it.sayings.parts.points.first()?)));
+            if let Some((other, (count, span))) = first
+                && !meant.any(|(_, it)| has(it))
+            {
+                report(papers, out, (at, told, Some("points")), (other, count, span));
+            }
+        }
+    }
+}
+
+/// Holds numbers of honours against the first of each that another paper tells.
+fn honours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
+    let all: Vec<(usize, &Told)> = papers
+        .iter()
+        .enumerate()
+        .flat_map(|(at, paper)| paper.sayings.parts.honours.iter().map(move |told| (at, told)))
+        .collect();
+    for (number, &(at, told)) in all.iter().enumerate() {
+        let mut earlier =
+            all[..number].iter().filter(|(other, first)| *other != at && first.noun == told.noun);
+        let Some(&(other, first)) = earlier.next() else { continue };
+        // A paper with two numbers of one honour tells of two years or kinds.
+        let is_one =
+            |paper: usize| all.iter().filter(|(at, it)| *at == paper && it.noun == told.noun).count() == 1;
+        if first.number != told.number && is_one(at) && is_one(other) {
+            report(papers, out, (at, told, None), (other, first.number, first.span));
+        }
+    }
+}
+
+fn report(
+    papers: &[Paper<'_>],
+    out: &mut SetFindings<'_>,
+    (at, told, variant): (usize, &Told, Option<&'static str>),
+    (other, number, place): (usize, u64, Span),
+) {
+    let there = papers[other];
+    let Some(mut finding) = out.report(at, told.span) else { return };
+    if let Some(variant) = variant {
+        finding = finding.variant(variant);
+    }
+    finding
+        .arg("noun", told.noun.as_str())
+        .arg("number", told.number)
+        .arg("first", number)
+        .arg("file", &**there.path)
+        .elsewhere("first", there.path, Passage::of(there.doc, place));
+}

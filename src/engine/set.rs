@@ -1,0 +1,46 @@
+//! The papers of a set compared with each other, when all of them were checked.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use crate::check::{Paper, SetFindings};
+use crate::diagnostic::Diagnostic;
+use crate::engine::report::{FileReport, Problem};
+use crate::registry::Ruleset;
+
+/// Adds to the reports of the papers of one set what they say differently, by the rules of `rules`. Papers that could not be read
+/// are left out. A panic becomes a problem of every paper.
+pub fn compare(reports: &mut [&mut FileReport], rules: &Ruleset) {
+    let outcome = catch_unwind(AssertUnwindSafe(|| differences(reports, rules)));
+    for report in reports.iter_mut() {
+        if outcome.is_err() {
+            report.outcome = Err(Problem::Panicked);
+        }
+    }
+    let Ok(lists) = outcome else { return };
+    for (report, mut list) in reports.iter_mut().zip(lists) {
+        let Ok(checked) = &mut report.outcome else { continue };
+        checked.diagnostics.append(&mut list);
+        checked.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+    }
+}
+
+/// What is found in each report.
+fn differences(reports: &[&mut FileReport], rules: &Ruleset) -> Vec<Vec<Diagnostic>> {
+    let paths: Vec<Arc<str>> = reports.iter().map(|report| report.path.as_str().into()).collect();
+    let read = reports.iter().enumerate().filter_map(|(at, report)| {
+        let checked = report.outcome.as_ref().ok()?;
+        Some((at, Paper { path: &paths[at], doc: &checked.document, sayings: checked.sayings.as_deref()? }))
+    });
+    let (places, papers): (Vec<usize>, Vec<Paper<'_>>) = read.unzip();
+    let mut found: Vec<Vec<Diagnostic>> = papers.iter().map(|_| Vec::new()).collect();
+    for rule in rules.set() {
+        let mut out = SetFindings::new(&papers, (&rule.id, rule.severity), &mut found);
+        rule.check.check(&papers, &mut out);
+    }
+    let mut lists: Vec<Vec<Diagnostic>> = reports.iter().map(|_| Vec::new()).collect();
+    for (place, list) in places.into_iter().zip(found) {
+        lists[place] = list;
+    }
+    lists
+}

@@ -1,0 +1,51 @@
+//! The figures of tables with what the heads of their rows and columns say.
+
+use crate::facts::Facts;
+use crate::facts::figure::quantities::Quantity;
+use crate::facts::figure::sheets::Entry;
+use crate::facts::figure::sheets::line::Line;
+use crate::text::span::Span;
+
+/// A figure of a table with its names.
+#[derive(Clone, Copy, Debug)]
+pub struct NamedFigure<'d> {
+    /// Its number, with the unit of its cell if there is one.
+    pub quantity: Quantity<'d>,
+    /// The first thing that the row is called by.
+    pub row: Span,
+    /// The last one, which may be the same.
+    pub label: Span,
+    /// What the column is called.
+    pub column: Span,
+    /// Power of ten of the unit that the row, the column or the caption tells: 4 for 万元.
+    pub power: u32,
+    /// True if it is said to be a percentage.
+    pub is_percentage: bool,
+}
+
+impl<'d> Facts<'d> {
+    /// The figures of tables whose row and column have a name, table by table.
+    pub fn named_figures(&self) -> Vec<NamedFigure<'d>> {
+        let mut found = Vec::new();
+        for (_, sheet) in self.sheets() {
+            for (row, line) in sheet.rows.iter().enumerate() {
+                for (column, head) in sheet.columns.iter().enumerate() {
+                    let Entry::Figure(figure) = sheet.entry(row, column) else { continue };
+                    found.extend(named(figure.quantity, line, head));
+                }
+            }
+        }
+        found
+    }
+}
+
+fn named<'d>(quantity: Quantity<'d>, row: &Line, column: &Line) -> Option<NamedFigure<'d>> {
+    Some(NamedFigure {
+        quantity,
+        row: row.first?,
+        label: row.label?,
+        column: column.label?,
+        power: row.power.max(column.power),
+        is_percentage: row.is_percentage || column.is_percentage || quantity.is_percentage(),
+    })
+}

@@ -1,0 +1,67 @@
+//! What a paper says that other papers of its set may say too, in a form in which it can be compared when its facts are gone.
+
+pub mod annexes;
+pub mod figures;
+pub mod occasion;
+pub mod parts;
+pub mod persons;
+pub mod scope;
+pub mod titles;
+
+use crate::facts::Facts;
+use crate::facts::set::annexes::Annexes;
+use crate::facts::set::figures::SaidFigure;
+use crate::facts::set::occasion::Occasion;
+use crate::facts::set::parts::Parts;
+use crate::facts::set::persons::Person;
+use crate::facts::set::titles::Name;
+use crate::text::chars::is_stop;
+use crate::text::span::Span;
+
+/// What a paper says that others may say too.
+#[derive(Clone, Debug, Default)]
+pub struct Sayings {
+    /// The year that it is of.
+    pub year: Option<u32>,
+    /// Figures with what they measure, in order.
+    pub figures: Vec<SaidFigure>,
+    /// The meeting that it is of, and what it says of meetings.
+    pub occasion: Occasion,
+    /// Its annexes.
+    pub annexes: Annexes,
+    /// Points of speeches, and honours.
+    pub parts: Parts,
+    /// Persons with their posts.
+    pub persons: Vec<Person>,
+    /// Titles and names of organisations.
+    pub names: Vec<Name>,
+}
+
+impl Facts<'_> {
+    /// What the paper says that others of its set may say too.
+    pub fn sayings(&self) -> Sayings {
+        let year = scope::year_of(self);
+        Sayings {
+            year,
+            figures: figures::find(self, year),
+            occasion: occasion::find(self),
+            annexes: annexes::find(self),
+            parts: parts::find(self),
+            persons: persons::find(self),
+            names: titles::find(self),
+        }
+    }
+}
+
+/// Longest line of a title, in bytes.
+const MAX_TITLE: usize = 180;
+/// Lines at the top in which a title and its subtitle stand: ——在全县水利工作会议上的报告.
+const TITLE_LINES: usize = 4;
+
+/// The lines at the top that may be the title or its subtitle.
+pub(super) fn head<'f>(facts: &'f Facts<'_>) -> impl Iterator<Item = Span> + 'f {
+    let lines = facts.doc.blocks().iter().filter(|block| block.kind.is_running());
+    let text = facts.doc.text();
+    let is_title = move |span: &Span| span.len() <= MAX_TITLE && !span.of(text).ends_with(is_stop);
+    lines.take(TITLE_LINES).map(|block| block.span).filter(is_title)
+}

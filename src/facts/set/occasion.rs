@@ -1,0 +1,304 @@
+//! When and where the meeting is that a paper is of: 会议时间：…, 地点：…, the date under the title of a speech, and what other papers say
+//! of it: 3月12日召开的全县水利工作会议.
+
+use crate::document::block::BlockKind;
+use crate::facts::Facts;
+use crate::facts::date::dates::DateMention;
+use crate::facts::date::own_date::Place as OwnPlace;
+use crate::facts::date::times::Half;
+use crate::facts::set::head;
+use crate::text::chars::{is_blank, is_han};
+use crate::text::span::Span;
+use crate::words::{set, time};
+
+/// Longest head of what is said of the meeting: 一、会议时间.
+const MAX_HEAD: usize = 12;
+/// Shortest name of a meeting by which others mean it, in characters.
+const MIN_NAME: usize = 5;
+/// Longest name of a meeting, in characters.
+const MAX_NAME: usize = 30;
+/// Longest words between a date and 召开的, in characters.
+const MAX_BETWEEN: usize = 12;
+
+/// Words before the place of the meeting itself, where others take part from elsewhere.
+const MAIN_HALLS: [&str; 3] = ["主会场设在", "主会场设于", "主会场为"];
+
+/// What is said of the meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Month and day, and the year if it is written.
+    Day(Option<u32>, u32, u32),
+    /// Minutes since midnight at which it begins.
+    Time(u32),
+    /// Before noon, or behind it: 上午.
+    Half(Half),
+    /// The day of the week that it is told to be: 今天是星期四; 1 is Monday.
+    Weekday(i8),
+    /// The place, without words such as 主会场设在.
+    Place(String),
+}
+
+/// A statement on the meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// Where it stands.
+    pub span: Span,
+    /// What it says.
+    pub what: What,
+    /// The meeting that is named; `None` for that which the paper is of.
+    pub meeting: Option<String>,
+}
+
+/// The meeting that a paper is of, and what papers say of meetings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Occasion {
+    /// The name of its meeting, from its title.
+    pub meeting: Option<String>,
+    /// What it says.
+    pub statements: Vec<Statement>,
+}
+
+/// What the document says of meetings.
+pub(super) fn find(facts: &Facts<'_>) -> Occasion {
+    let reader = Reader { facts, text: facts.doc.text() };
+    let meeting = head(facts).find_map(|line| reader.meeting(line));
+    let mut statements = Vec::new();
+    if meeting.is_some() {
+        reader.labelled(&mut statements);
+        reader.called(&mut statements);
+        reader.held_here(&mut statements);
+        reader.weekdays(&mut statements);
+        // 在全县水利工作会议上的讲话（2026年3月12日）
+        let head = facts.own_dates().iter().find(|date| date.place == OwnPlace::Head);
+        let span = head.and_then(|date| date.span);
+        let dates = || facts.dates().iter();
+        let date = span
+            .and_then(|span| dates().find(|date| span.start <= date.span.start && date.span.end <= span.end));
+        statements.extend(date.and_then(|date| day(date, None)));
+    }
+    reader.mentioned(&mut statements);
+    Occasion { meeting, statements }
+}
+
+struct Reader<'f, 'd> {
+    facts: &'f Facts<'d>,
+    text: &'d str,
+}
+
+impl Reader<'_, '_> {
+    /// The name of the meeting in a title: 在全县水利工作会议上的讲话.
+    fn meeting(&self, title: Span) -> Option<String> {
+        let text = title.of(self.text);
+        let words = self.facts.words().of(&set::MEETING);
+        let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+        let end = ends.filter(|end| words.end_of(&text[..*end]).is_some()).max()?;
+        Some(name_before(&text[..end])).filter(|name| !name.is_empty())
+    }
+
+    /// 时间：…, 地点：…, headings 会议时间 with what stands below, and rows of tables that begin with such a word.
+    fn labelled(&self, found: &mut Vec<Statement>) {
+        let doc = self.facts.doc;
+        let blocks = doc.blocks();
+        for (at, block) in blocks.iter().enumerate() {
+            let line = doc.slice(block.span);
+            let next = blocks.get(at + 1);
+            let (label, value) = match (block.kind, line.split_once(['：', ':'])) {
+                (BlockKind::Cell(cell), _) => match next.map(|next| (next.kind, next.span)) {
+                    Some((BlockKind::Cell(other), value))
+                        if (other.table, other.row) == (cell.table, cell.row) =>
+                    {
+                        (line, value)
+                    }
+                    _ => continue,
+                },
+                (_, Some((label, value))) => (label, Span::new(block.span.end - value.len(), block.span.end)),
+                (_, None) => match next {
+                    Some(next) => (line, next.span),
+                    None => continue,
+                },
+            };
+            if label.chars().nth(MAX_HEAD).is_none() {
+                self.under(label.trim_matches(|c: char| is_blank(c) || c == '*'), value, found);
+            }
+        }
+    }
+
+    /// What stands under a label for the time, the place, or both.
+    fn under(&self, label: &str, value: Span, found: &mut Vec<Statement>) {
+        let words = self.facts.words();
+        let has = |class| words.of(class).end_of(label).is_some_and(|word| is_whole(label, word));
+        // 时间：预备会议，1月15日: the day of another one.
+        if words.of(&set::OTHER_MEETING).is_in(value.of(self.text)) {
+            return;
+        }
+        let has_both = has(&set::TIME_AND_PLACE);
+        if has_both || has(&set::TIME) {
+            found.extend(self.times(value));
+        }
+        if has(&set::PLACE) {
+            found.extend(self.place(value));
+        }
+    }
+
+    /// 会议定于3月12日上午9:00在县会展中心召开, in the notice of a meeting.
+    fn called(&self, found: &mut Vec<Statement>) {
+        let leads = self.facts.words().of(&set::CALLED);
+        let mut last = None;
+        for date in self.facts.dates().iter().filter(|date| date.day.is_some()) {
+            let Some(sentence) = self.facts.sentences().at(date.span.start) else { continue };
+            if last.replace(sentence) == Some(sentence) {
+                continue;
+            }
+            let text = sentence.of(self.text);
+            let held = ["召开", "举行", "举办", "开幕"].iter().filter_map(|word| text.find(word)).min();
+            let Some(end) = held.filter(|end| date.span.end <= sentence.start + end) else { continue };
+            if !leads.is_in(&text[..end]) {
+                continue;
+            }
+            let lead = text[..end].rfind('在').filter(|lead| date.span.end <= sentence.start + lead);
+            let times = lead.unwrap_or(end);
+            found.extend(self.times(Span::new(sentence.start, sentence.start + times)));
+            if let Some(lead) = lead {
+                let place = Span::new(sentence.start + lead + '在'.len_utf8(), sentence.start + end);
+                found.extend(self.place(place));
+            }
+        }
+    }
+
+    /// 今天在县会展中心隆重开幕, 地点在三楼报告厅: the place in running text.
+    fn held_here(&self, found: &mut Vec<Statement>) {
+        // 主会场设在总院3号楼五楼
+        for (at, word) in MAIN_HALLS.iter().flat_map(|word| self.text.match_indices(word)) {
+            let end = self.text[at..].find('\n').map_or(self.text.len(), |end| at + end);
+            found.extend(self.place(Span::new(at + word.len(), end)));
+        }
+        let words = self.facts.words().of(&set::PLACE);
+        for (at, _) in self.text.match_indices('在') {
+            let behind = at + '在'.len_utf8();
+            let before = &self.text[..at];
+            let rest = &self.text[behind..];
+            let clause = &rest[..rest.find(['，', ',', '。', '；', ';', '\n']).unwrap_or(rest.len())];
+            let near =
+                before.char_indices().rev().take(MAX_HEAD * 3).last().map_or("", |(near, _)| &before[near..]);
+            let near = near.rsplit(['，', ',', '。', '；', ';', '\n']).next().unwrap_or_default();
+            // 昨天下午在二楼开了预备会议: another meeting, at another time.
+            let next = rest[clause.len()..].trim_start_matches(['，', ',']);
+            let is_held_next = ["召开", "举行"].iter().any(|word| next.starts_with(word));
+            let end = ["开幕", "召开", "举行"].iter().filter_map(|word| clause.find(word)).min();
+            let is_told = words.end_of(before).is_some();
+            let length = match (is_told, end) {
+                (true, _) => clause.len(),
+                (false, Some(end)) if near.contains("今天") => end,
+                (false, None) if is_held_next && self.is_today(at) => clause.len(),
+                _ => continue,
+            };
+            found.extend(self.place(Span::new(behind, behind + length)));
+        }
+    }
+
+    /// True if the sentence speaks of today before `at`.
+    fn is_today(&self, at: usize) -> bool {
+        let sentence = self.facts.sentences().at(at);
+        sentence.is_some_and(|sentence| self.text[sentence.start.min(at)..at].contains("今天"))
+    }
+
+    /// The first day and the first time of day.
+    fn times(&self, value: Span) -> Vec<Statement> {
+        let is_in = |span: Span| value.start <= span.start && span.end <= value.end;
+        let date = self.facts.dates().iter().find(|date| is_in(date.span));
+        let time = self.facts.times().iter().find(|time| is_in(time.span));
+        let time = match (time, date) {
+            (Some(time), _) => Some((time.span, What::Time(time.minutes()))),
+            (None, Some(date)) => self.half(date.span.end.min(value.end), value.end),
+            (None, None) => None,
+        };
+        let time = time.map(|(span, what)| Statement { span, what, meeting: None });
+        date.and_then(|date| day(date, None)).into_iter().chain(time).collect()
+    }
+
+    /// The half of the day that is named directly behind a date.
+    fn half(&self, at: usize, end: usize) -> Option<(Span, What)> {
+        let words = self.facts.words();
+        let halves = [(&time::MORNING, Half::Morning), (&time::AFTERNOON, Half::Afternoon)];
+        halves.into_iter().find_map(|(class, half)| {
+            let word = words.of(class).start_of(&self.text[at..end])?;
+            Some((Span::new(at, at + word.len()), What::Half(half)))
+        })
+    }
+
+    /// 今天是星期四.
+    fn weekdays(&self, found: &mut Vec<Statement>) {
+        for (at, word) in self.text.match_indices("今天是星期") {
+            let behind = at + word.len();
+            let days = ['一', '二', '三', '四', '五', '六'];
+            let Some(sign) = self.text[behind..].chars().next() else { continue };
+            let number = days.iter().position(|day| *day == sign).map_or(7, |at| at + 1);
+            if number < 7 || matches!(sign, '日' | '天') {
+                let span = Span::new(behind - "星期".len(), behind + sign.len_utf8());
+                let what = What::Weekday(i8::try_from(number).unwrap_or_default());
+                found.push(Statement { span, what, meeting: None });
+            }
+        }
+    }
+
+    /// The place up to the first sign, without words before it.
+    fn place(&self, value: Span) -> Option<Statement> {
+        let text = value.of(self.text);
+        let leads = self.facts.words().of(&set::HELD_AT);
+        let skipped = text.len() - text.trim_start_matches(is_blank).len();
+        let lead = leads.start_of(&text[skipped..]).map_or(0, str::len);
+        let start = skipped + lead;
+        let length =
+            text[start..].find(['，', ',', '；', ';', '。', '（', '(', '\n']).unwrap_or(text.len() - start);
+        let adverbs = ["隆重", "胜利", "顺利", "如期", "正式"];
+        let place = text[start..start + length].trim_end_matches(is_blank);
+        let place = adverbs.iter().fold(place, |place, word| place.strip_suffix(word).unwrap_or(place));
+        let span = Span::new(value.start + start, value.start + start + place.len());
+        let what = What::Place(place.chars().filter(|c| !is_blank(*c)).collect());
+        place.contains(is_han).then_some(Statement { span, what, meeting: None })
+    }
+
+    /// 3月12日召开的全县水利工作会议.
+    fn mentioned(&self, found: &mut Vec<Statement>) {
+        let words = self.facts.words().of(&set::MEETING);
+        for (at, held) in self.text.match_indices("召开的") {
+            let behind = &self.text[at + held.len()..];
+            let ends = behind.char_indices().take(MAX_NAME).take_while(|(_, c)| is_han(*c));
+            let ends = ends.map(|(at, c)| at + c.len_utf8());
+            let end = ends.filter(|end| words.end_of(&behind[..*end]).is_some()).last();
+            let dates = self.facts.dates();
+            let behind_date = dates.partition_point(|date| date.span.end <= at);
+            let date = dates[..behind_date].last().filter(|date| {
+                let between = &self.text[date.span.end..at];
+                between.chars().nth(MAX_BETWEEN).is_none()
+                    && !between.contains(['，', '。', '；', ',', ';', '\n'])
+            });
+            let (Some(end), Some(date)) = (end, date) else { continue };
+            if behind[..end].chars().count() >= MIN_NAME {
+                found.extend(day(date, Some(behind[..end].to_owned())));
+            }
+        }
+    }
+}
+
+/// True if a label is a word for a time or a place with nothing before it but a number and 会议.
+fn is_whole(label: &str, word: &str) -> bool {
+    let before = &label[..label.len() - word.len()];
+    before.trim_start_matches(|c: char| !is_han(c) || "一二三四五六七八九十".contains(c)).is_empty()
+}
+
+/// The name of a meeting at the end, back to what is no part of it: 关于召开|全县水利工作会议.
+fn name_before(text: &str) -> String {
+    let han = text.char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_han(*c)).last();
+    let name = han.map_or("", |(start, _)| &text[start..]);
+    let cut = ["召开", "举行", "举办", "关于", "在"]
+        .iter()
+        .filter_map(|word| Some(name.find(word)? + word.len()))
+        .max();
+    name[cut.unwrap_or(0)..].to_owned()
+}
+
+fn day(date: &DateMention, meeting: Option<String>) -> Option<Statement> {
+    let what = What::Day(date.known_year(), date.known_month()?, date.known_day()?);
+    Some(Statement { span: date.span, what, meeting })
+}

@@ -1,0 +1,197 @@
+//! Persons with their posts: 县财政局局长梅志远, 县水利局局长 罗绍平, and rows of tables with a name and a post.
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::facts::tables::Table;
+use crate::text::chars::{is_blank, is_han};
+use crate::text::span::Span;
+use crate::words::{Words, person, set};
+
+/// Longest post with its office, in characters.
+const MAX_POST: usize = 24;
+/// Longest rank that ends a post, in characters.
+const MAX_RANK: usize = 6;
+/// Characters of a name.
+const NAME: std::ops::RangeInclusive<usize> = 2..=3;
+/// Signs and words behind a name in running text.
+const BEHIND: [char; 16] =
+    ['，', ',', '。', '；', ';', '、', '）', ')', '：', ':', '|', '!', '！', '（', '(', '\n'];
+
+/// A person who is named with a post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Where the name stands.
+    pub name_at: Span,
+    /// Where the post stands.
+    pub post_at: Span,
+    /// The name.
+    pub name: String,
+    /// The post with its office, as written without blanks: 县财政局局长.
+    pub post: String,
+    /// The word at its end: 局长.
+    pub rank: String,
+}
+
+/// All persons that are named with a post.
+pub(super) fn find(facts: &Facts<'_>) -> Vec<Person> {
+    let (doc, words) = (facts.doc, facts.words());
+    let mut found = Vec::new();
+    for block in doc.blocks() {
+        in_prose(doc, words, block.span, &mut found);
+        in_brackets(doc, words, block.span, &mut found);
+    }
+    for table in facts.tables() {
+        in_table(doc, words, table, &mut found);
+    }
+    found
+}
+
+/// The posts of a line that have a name behind them.
+fn in_prose(doc: &Document, words: &Words, block: Span, found: &mut Vec<Person>) {
+    let text = doc.text();
+    let ranks = words.of(&person::POST);
+    let former = words.of(&set::FORMER);
+    let mut at = block.start;
+    while let Some(c) = text[at..block.end].chars().next() {
+        let rest = &text[at..block.end];
+        let Some(rank) = ranks.start_of(rest).filter(|rank| rank.chars().count() > 1) else {
+            at += c.len_utf8();
+            continue;
+        };
+        at += rank.len();
+        let behind = &text[at..block.end];
+        let name_start = at + (behind.len() - behind.trim_start_matches(is_blank).len());
+        let Some(name) = name_at(words, &text[name_start..block.end]) else { continue };
+        let before = &text[block.start..at];
+        let post = post_before(before, words);
+        let is_former = former.is_in(post) || before[..before.len() - post.len()].ends_with(['原', '前']);
+        let is_bare = post.len() <= rank.len() && words.of(&set::TOP_RANK).end_of(before).is_none();
+        if is_former || is_bare {
+            continue;
+        }
+        found.push(Person {
+            name_at: Span::new(name_start, name_start + name.len()),
+            post_at: Span::new(at - post.len(), at),
+            name: name.to_owned(),
+            post: plain(post),
+            rank: rank.to_owned(),
+        });
+    }
+}
+
+/// Names with the post in brackets behind them: 叶惠敏（护理部主任）.
+fn in_brackets(doc: &Document, words: &Words, block: Span, found: &mut Vec<Person>) {
+    let text = doc.text();
+    for (at, open) in block.of(text).match_indices(['（', '(']) {
+        let at = block.start + at;
+        let behind = at + open.len();
+        let Some(length) = text[behind..block.end].find(['）', ')', '，', '；']) else { continue };
+        let post = &text[behind..behind + length];
+        let rank = words.of(&person::POST).end_of(post).filter(|rank| rank.chars().count() > 1);
+        let (Some(rank), false) = (rank, post.chars().nth(MAX_POST).is_some()) else { continue };
+        let name = NAME.rev().find_map(|count| {
+            let (from, _) = text[block.start..at].char_indices().rev().nth(count - 1)?;
+            let name = &text[block.start + from..at];
+            let is_first = from == 0 || !text[..block.start + from].ends_with(is_han);
+            (is_first && name_at(words, &text[block.start + from..block.end]) == Some(name)).then_some(name)
+        });
+        let Some(name) = name.filter(|_| post.chars().all(|c| is_han(c) || c == '、')) else { continue };
+        found.push(Person {
+            name_at: Span::new(at - name.len(), at),
+            post_at: Span::new(behind, behind + length),
+            name: name.to_owned(),
+            post: plain(post),
+            rank: rank.to_owned(),
+        });
+    }
+}
+
+/// The name at the start, of a person whose surname is known and behind whom a sign or a title stands.
+fn name_at<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
+    [&person::SURNAME, &set::SURNAME].iter().find_map(|class| words.of(class).start_of(text))?;
+    let is_end = |rest: &str| {
+        rest.is_empty() || rest.starts_with(BEHIND) || rest.starts_with(is_blank) || rest.starts_with("同志")
+    };
+    NAME.rev().find_map(|count| {
+        let end = text.char_indices().nth(count).map_or(text.len(), |(end, _)| end);
+        let name = &text[..end];
+        (name.chars().count() == count && name.chars().all(is_han) && is_end(&text[end..])).then_some(name)
+    })
+}
+
+/// The words of a post at the end, with its office. 、 joins posts of one person alone: 党组书记、局长.
+fn post_before<'t>(before: &'t str, words: &Words) -> &'t str {
+    let is_part = |c: char| is_han(c) || c == '、';
+    let start = before.char_indices().rev().take(MAX_POST).take_while(|(_, c)| is_part(*c)).last();
+    let post = start.map_or("", |(start, _)| &before[start..]);
+    // 请县财政局局长, 由县长, 在座的书记: words before it.
+    let cut = post.char_indices().rfind(|(_, c)| "请由与在向的为了让是给".contains(*c));
+    let post = cut.map_or(post, |(at, c)| &post[at + c.len_utf8()..]);
+    let other =
+        post.match_indices('、').rfind(|(at, _)| words.of(&person::POST).end_of(&post[..*at]).is_none());
+    other.map_or(post, |(at, sign)| &post[at + sign.len()..]).trim_start_matches('、')
+}
+
+/// A post without what may stand or be left out: blanks and 党组书记、 before the post itself.
+fn plain(post: &str) -> String {
+    post.chars().filter(|&c| !is_blank(c)).collect()
+}
+
+/// The rows of a table with a cell that is a name and one that is a post.
+fn in_table(doc: &Document, words: &Words, table: &Table, found: &mut Vec<Person>) {
+    let text = doc.text();
+    for row in &table.rows {
+        let cells: Vec<Span> = row.iter().filter_map(|cell| cell.content).collect();
+        let name = cells.iter().find(|cell| name_at(words, cell.of(text)) == Some(cell.of(text)));
+        let posts = cells.iter().filter_map(|cell| {
+            let post = plain(cell.of(text));
+            let rank = words.of(&person::POST).end_of(&post).map(str::to_owned)?;
+            let is_post = rank.chars().count() > 1 && post.chars().nth(MAX_POST).is_none();
+            (is_post && post.chars().all(|c| is_han(c) || c == '、')).then_some((*cell, post, rank))
+        });
+        let mut posts = posts;
+        let (Some(name), Some((post_at, post, rank)), None) = (name, posts.next(), posts.next()) else {
+            continue;
+        };
+        found.push(Person { name_at: *name, post_at, name: name.of(text).to_owned(), post, rank });
+    }
+}
+
+impl Person {
+    /// True if the post is one that a single person has: 局长, and neither 副局长 nor 委员.
+    pub fn is_single(&self) -> bool {
+        let office = self.post.strip_suffix(self.rank.as_str()).unwrap_or_default();
+        let is_deputy = self.rank.starts_with('副') || office.ends_with(['副', '组', '员']);
+        !is_deputy && !MANY.contains(&self.rank.as_str()) && self.rank.chars().count() <= MAX_RANK
+    }
+}
+
+/// Ranks that many have in one office.
+const MANY: [&str; 5] = ["委员", "代表", "成员", "同志", "老师"];
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+    use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+
+    fn persons(text: &str) -> Vec<String> {
+        let doc = readers::read(&Source { name: "a.md".into(), bytes: text.into() }).unwrap();
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+        let facts = Facts::new(&doc, &lexicon, &vocabulary);
+        find(&facts).into_iter().map(|person| format!("{} {}", person.post, person.name)).collect()
+    }
+
+    #[test]
+    fn reads_names_behind_posts_and_in_rows() {
+        assert_eq!(persons("请县财政局局长梅志远同志发言。"), ["县财政局局长 梅志远"]);
+        assert_eq!(persons("县水利局局长 罗绍平"), ["县水利局局长 罗绍平"]);
+        assert_eq!(persons("原县水利局局长方国梁，时任县水利局局长方国梁"), Vec::<String>::new());
+        assert_eq!(persons("县长要求各地，局长张罗此事"), Vec::<String>::new());
+        let table = "| 姓名 | 职务 |\n|---|---|\n| 曾庆丰 | 麻岭水库管理所所长 |\n";
+        assert_eq!(persons(table), ["麻岭水库管理所所长 曾庆丰"]);
+    }
+}

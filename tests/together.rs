@@ -1,0 +1,144 @@
+//! `check --together`: papers of one meeting held against each other. `fixtures/meeting` has six of them with twenty contradictions, which
+//! `contradictions.json` lists, and fifty differences that are right.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod program;
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::program::{Hegao, code, err, folder, json, out};
+
+const NOTICE: &str =
+    "关于召开全县养老服务工作会议的通知\n会议时间：2026年4月2日上午9:00\n会议地点：县政府三楼会议室\n";
+const SCRIPT: &str = "全县养老服务工作会议主持词\n时间：2026年4月2日上午9:00\n地点：县委党校报告厅\n";
+
+/// The text without blanks.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// A finding: the file, the words, and the files of the other places.
+type Found = (String, String, Vec<String>);
+
+/// The findings of the set.
+fn findings(report: &Value) -> Vec<Found> {
+    let mut found = Vec::new();
+    for file in report["files"].as_array().unwrap() {
+        for diagnostic in file["diagnostics"].as_array().unwrap() {
+            let elsewhere = diagnostic["elsewhere"].as_array().into_iter().flatten();
+            let others = elsewhere.map(|other| name(other["path"].as_str().unwrap()).to_owned());
+            let words = bare(diagnostic["args"]["match"].as_str().unwrap());
+            found.push((name(file["path"].as_str().unwrap()).to_owned(), words, others.collect()));
+        }
+    }
+    found
+}
+
+/// True if the words of a finding and those of the key are of one place.
+fn meets(found: &str, key: &str) -> bool {
+    let key = bare(key);
+    !key.is_empty() && (key.contains(found) || found.contains(&key))
+}
+
+#[test]
+fn contradictions_of_a_meeting_are_found_and_differences_are_not() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let arguments =
+        ["check", "--together", "fixtures/meeting", "--select", "set", "--no-config", "--format", "json"];
+    let found = findings(&json(&Hegao::new(root, &arguments).run()));
+    let key: Vec<Value> =
+        serde_json::from_str(&fs::read_to_string(root.join("fixtures/meeting/contradictions.json")).unwrap())
+            .unwrap();
+    let is_of = |(file, words, others): &Found, pair: &Value| {
+        let side = |side: &str| (pair[side]["file"].as_str().unwrap(), pair[side]["text"].as_str().unwrap());
+        [("a", "b"), ("b", "a")].iter().any(|(own, other)| {
+            let ((own_file, own_text), (other_file, _)) = (side(own), side(other));
+            let is_other = others.is_empty() || others.iter().any(|file| file == other_file);
+            file == own_file && meets(words, own_text) && is_other
+        })
+    };
+    let missed: Vec<&Value> =
+        key.iter().filter(|pair| !found.iter().any(|finding| is_of(finding, pair))).collect();
+    let others: Vec<_> =
+        found.iter().filter(|finding| !key.iter().any(|pair| is_of(finding, pair))).collect();
+    // One value that is far off under other words; a day that another paper contradicts than the one of the list.
+    assert!(missed.len() <= 2, "{missed:#?}");
+    // The same contradictions with a third paper.
+    assert!(others.len() <= 2, "{others:#?}");
+}
+
+#[test]
+fn papers_are_compared_only_if_they_are_said_to_be_a_set() {
+    let files = folder(&[("通知.txt", NOTICE.as_bytes()), ("主持词.txt", SCRIPT.as_bytes())]);
+    let check = |arguments: &[&str]| out(&Hegao::new(files.path(), arguments).run());
+    let alone = check(&["check", ".", "--format", "line"]);
+    assert!(!alone.contains("set/"), "{alone}");
+    let together = check(&["check", ".", "--together", "--format", "line"]);
+    assert!(together.contains("set/place") && together.contains("县政府三楼会议室"), "{together}");
+    let refused = Hegao::new(files.path(), &["check", ".", "--together", "--fix"]).run();
+    assert_eq!(code(&refused), 2, "{}", err(&refused));
+}
+
+#[test]
+fn a_configuration_declares_sets() {
+    let files = folder(&[
+        ("会议/通知.txt", NOTICE.as_bytes()),
+        ("会议/主持词.txt", SCRIPT.as_bytes()),
+        ("别的/主持词.txt", SCRIPT.as_bytes()),
+        ("hegao.toml", "together = [\"会议/*\", \"别的/*\"]\n".as_bytes()),
+    ]);
+    let report = out(&Hegao::new(files.path(), &["check", ".", "--format", "line"]).run());
+    let places: Vec<&str> = report.lines().filter(|line| line.contains("set/place")).collect();
+    assert_eq!(places.len(), 1, "{report}");
+    assert!(places[0].contains("会议/"), "{report}");
+    let wrong = folder(&[("a.txt", "甲".as_bytes()), ("hegao.toml", "together = [\"没有/*\"]\n".as_bytes())]);
+    let refused = Hegao::new(wrong.path(), &["check", "."]).run();
+    assert_eq!(code(&refused), 2);
+    assert!(err(&refused).contains("没有/*"), "{}", err(&refused));
+}
+
+#[test]
+fn every_format_shows_both_places() {
+    let files = folder(&[("通知.txt", NOTICE.as_bytes()), ("主持词.md", SCRIPT.as_bytes())]);
+    for format in
+        ["pretty", "json", "jsonl", "sarif", "markdown", "github", "gitlab", "checkstyle", "junit", "html"]
+    {
+        let report = out(&Hegao::new(files.path(), &["check", ".", "--together", "--format", format]).run());
+        assert!(
+            report.contains("通知.txt") || report.contains("%E9%80%9A%E7%9F%A5.txt"),
+            "{format}: {report}"
+        );
+        assert!(report.contains("三楼会议室") && report.contains("党校报告厅"), "{format}: {report}");
+    }
+}
+
+#[test]
+fn a_paper_that_cannot_be_read_is_told_and_the_others_are_compared() {
+    let files = folder(&[
+        ("通知.txt", NOTICE.as_bytes()),
+        ("主持词.txt", SCRIPT.as_bytes()),
+        ("讲话.docx", b"PK\x03\x04 broken".as_slice()),
+    ]);
+    let run = Hegao::new(files.path(), &["check", ".", "--together", "--format", "line"]).run();
+    assert_eq!(code(&run), 2);
+    assert!(out(&run).contains("讲话.docx: unreadable") && out(&run).contains("set/place"), "{}", out(&run));
+}
+
+#[test]
+fn jobs_change_nothing() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let run = |jobs: &str| {
+        let arguments =
+            ["check", "--together", "fixtures/meeting", "--no-config", "--format", "jsonl", "--jobs", jobs];
+        out(&Hegao::new(root, &arguments).run())
+    };
+    assert_eq!(run("1"), run("4"));
+}
