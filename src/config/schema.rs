@@ -19,13 +19,14 @@ pub fn schema(rules: &[Rule], language: Language) -> Value {
         ),
         ("include", strings(), ["检查文件夹时另外要查的文件", "globs of further files to check in folders"]),
         ("exclude", strings(), ["检查文件夹时不查的文件", "globs of files to pass over in folders"]),
-        ("together", strings(), ["哪些文稿是一套，每个通配符一套", "globs of papers that are a set each"]),
         ("packs", strings(), ["本单位自己的规则：文件夹或文件", "folders or files of your own rules"]),
         ("lang", one_of(&["zh", "en"]), ["用哪种语言报告", "the language of reports"]),
     ];
     for (name, shape, [chinese, english]) in own {
         properties.insert(name.to_owned(), described(shape, language.pick(chinese, english)));
     }
+    let sets = language.pick("哪些文稿是一套，每个通配符一套", "globs of papers that are a set each");
+    properties.insert("together".to_owned(), described(strings(), sets));
     let mut some = shared(rules, language);
     some.insert(
         "files".to_owned(),

@@ -19,7 +19,7 @@ const MIN_ORGANISATION: usize = 8;
 /// Characters that two names have in common before what one of them lacks, at least.
 const MIN_BEFORE: usize = 5;
 /// Characters that make names of different offices.
-const DIRECTIONS: [char; 8] = ['东', '西', '南', '北', '新', '老', '总', '分'];
+const DIRECTIONS: &str = "东西南北新老总分";
 /// Characters of a title for each one in which two that are one may differ.
 const PER_DIFFERENT: usize = 6;
 /// Most characters that a name of an organisation lacks.
@@ -175,7 +175,7 @@ fn is_longer(longer: &[char], shorter: &[char]) -> bool {
         };
         let left_out = &longer[before..before + more];
         let is_number =
-            left_out.iter().any(|c| is_numeral(*c) || c.is_ascii_digit() || DIRECTIONS.contains(c));
+            left_out.iter().any(|c| is_numeral(*c) || c.is_ascii_digit() || DIRECTIONS.contains(*c));
         tail >= KEY && !is_number && alike(&longer[..before], &shorter[..other]) >= MIN_BEFORE
     })
 }

@@ -8,6 +8,7 @@ use crate::facts::date::own_date::Place as OwnPlace;
 use crate::facts::date::times::Half;
 use crate::facts::set::head;
 use crate::text::chars::{is_blank, is_han};
+use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::{set, time};
 
@@ -230,12 +231,14 @@ impl Reader<'_, '_> {
     fn weekdays(&self, found: &mut Vec<Statement>) {
         for (at, word) in self.text.match_indices("今天是星期") {
             let behind = at + word.len();
-            let days = ['一', '二', '三', '四', '五', '六'];
             let Some(sign) = self.text[behind..].chars().next() else { continue };
-            let number = days.iter().position(|day| *day == sign).map_or(7, |at| at + 1);
-            if number < 7 || matches!(sign, '日' | '天') {
+            let number = match sign {
+                '日' | '天' => Some(7),
+                _ => cardinal(&self.text[behind..behind + sign.len_utf8()]).filter(|number| *number < 7),
+            };
+            if let Some(number) = number.and_then(|number| i8::try_from(number).ok()) {
                 let span = Span::new(behind - "星期".len(), behind + sign.len_utf8());
-                let what = What::Weekday(i8::try_from(number).unwrap_or_default());
+                let what = What::Weekday(number);
                 found.push(Statement { span, what, meeting: None });
             }
         }

@@ -73,15 +73,15 @@ fn points(facts: &Facts<'_>) -> Vec<(u64, Span)> {
 /// 讲话…从四个方面…, 报告提出的六项任务: numbers of points in sentences that tell of another paper.
 fn of_others(facts: &Facts<'_>) -> Vec<Told> {
     let text = facts.doc.text();
-    let (classifiers, names) = (facts.words().of(&set::POINTS), facts.words().of(&set::REPORT));
+    let [classifiers, names, telling] =
+        [&set::POINTS, &set::REPORT, &set::TELLING].map(|class| facts.words().of(class));
     let told = facts.counts().iter().filter_map(|count| {
         let sentence = facts.sentences().at(count.number.start)?;
         let before = &text[sentence.start.min(count.number.start)..count.number.start];
         let is_short = sentence.of(text).chars().nth(MAX_SENTENCE).is_none();
         classifiers.start_of(&text[count.number.end..]).filter(|_| is_short)?;
         // 从四个方面, 提出了三点, 部署的六项任务
-        let is_told =
-            before.ends_with(['从', '了', '出', '调', '讲', '的', '分', '为', '署', '定', '就', '共', '年']);
+        let is_told = telling.end_of(before).is_some();
         let noun = last_of(before, |rest| names.start_of(rest)).filter(|_| is_told)?.to_owned();
         Some(Told { span: count.number, number: count.value, noun })
     });

@@ -64,7 +64,9 @@ fn in_prose(doc: &Document, words: &Words, block: Span, found: &mut Vec<Person>)
         let Some(name) = name_at(words, &text[name_start..block.end]) else { continue };
         let before = &text[block.start..at];
         let post = post_before(before, words);
-        let is_former = former.is_in(post) || before[..before.len() - post.len()].ends_with(['原', '前']);
+        let is_former = former.is_in(post)
+            || post.starts_with('原')
+            || before[..before.len() - post.len()].ends_with(['原', '前']);
         let is_bare = post.len() <= rank.len() && words.of(&set::TOP_RANK).end_of(before).is_none();
         if is_former || is_bare {
             continue;
