@@ -105,6 +105,8 @@ pub(crate) fn modules(rules: &[Rule], root: &Path) -> Result<String, Failure> {
         value.and_then(Value::as_bool) == Some(true)
     };
     let (set, others): (Vec<&Rule>, Vec<&Rule>) = coded.iter().partition(|rule| is(rule, "set"));
+    let (previous, others): (Vec<&Rule>, Vec<&Rule>) =
+        others.into_iter().partition(|rule| is(rule, "previous"));
     let (collection, document): (Vec<&Rule>, Vec<&Rule>) =
         others.into_iter().partition(|rule| is(rule, "collection"));
     for (doc, name, build, rules) in [
@@ -116,6 +118,12 @@ pub(crate) fn modules(rules: &[Rule], root: &Path) -> Result<String, Failure> {
             collection,
         ),
         ("Every check over a set, by the id of its rule.", "SET_CHECKS", "BuildSet", set),
+        (
+            "Every check over a document and the one of the year before, by the id of its rule.",
+            "PREVIOUS_CHECKS",
+            "BuildPrevious",
+            previous,
+        ),
     ] {
         writeln!(text, "/// {doc}\npub const {name}: [(&str, {build}); {}] = [", rules.len())?;
         for rule in rules {

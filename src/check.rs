@@ -8,6 +8,8 @@ use crate::diagnostic::{Diagnostic, Elsewhere, Label, Message, Passage, RuleId, 
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::duplicate::sketch::Sketch;
+use crate::facts::previous::Record;
+use crate::facts::previous::comparison::Comparison;
 use crate::facts::set::Sayings;
 use crate::fix::{Edit, Fix, Safety};
 use crate::text::span::Span;
@@ -134,6 +136,38 @@ impl<'a> SetFindings<'a> {
         let (paper, list) = (self.papers.get(index)?, self.lists.get_mut(index)?);
         Some(Findings::new(paper.doc, self.rule, self.severity, list).into_finding(span))
     }
+}
+
+/// The document that was written over: the report of the year before.
+#[derive(Debug)]
+pub struct Previous {
+    /// The path it is reported by.
+    pub path: Arc<str>,
+    /// The document.
+    pub document: Document,
+    /// What it says.
+    pub record: Record,
+}
+
+impl Previous {
+    /// A place of it, to be reported.
+    pub fn passage(&self, span: Span) -> Passage {
+        Passage::of(&self.document, span)
+    }
+}
+
+/// A report and the one that it was written over.
+pub struct Years<'a> {
+    /// The report of the year before.
+    pub previous: &'a Previous,
+    /// The two compared.
+    pub comparison: &'a Comparison<'a>,
+}
+
+/// Finds what was not changed in a document that was written over the one of the year before. A check cannot fail.
+pub trait PreviousCheck: Send + Sync {
+    /// Reports what was not changed.
+    fn check(&self, cx: &Context<'_>, years: &Years<'_>, out: &mut Findings<'_>);
 }
 
 /// Where the checks of one rule put what they find.

@@ -1,7 +1,7 @@
 //! L5: the rules that come with hegao and those of an office, and the selection of them that a run uses.
 
-use crate::check::{Check, CollectionCheck, SetCheck};
-use crate::checks::{self, BuildCollection, CHECKS, COLLECTION_CHECKS, Parts, SET_CHECKS};
+use crate::check::{Check, CollectionCheck, PreviousCheck, SetCheck};
+use crate::checks::{self, BuildCollection, CHECKS, COLLECTION_CHECKS, PREVIOUS_CHECKS, Parts, SET_CHECKS};
 use crate::diagnostic::{RuleId, Severity};
 use crate::facts::lexicon::{Lexicon, LexiconBuilder};
 use crate::kinds::{either, limit, pair, pattern, phrases, repeat, require, terms};
@@ -192,6 +192,8 @@ pub struct Ruleset {
     collection: Vec<CollectionRule>,
     /// Checks over the papers of a set.
     set: Vec<SetRule>,
+    /// Checks over a document and the one of the year before.
+    previous: Vec<PreviousRule>,
     /// Rules whose findings are the engine's own.
     engine: Vec<(RuleId, Severity)>,
     /// Rules of packs that hold for the documents of this run and are not part of it.
@@ -219,6 +221,18 @@ pub struct SetRule {
     pub severity: Severity,
     /// Finds them.
     pub check: Box<dyn SetCheck>,
+}
+
+/// A rule over a document and the one of the year before.
+pub struct PreviousRule {
+    /// Its id.
+    pub id: RuleId,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// How its findings are treated.
+    pub policy: Policy,
+    /// Finds them.
+    pub check: Box<dyn PreviousCheck>,
 }
 
 /// A rule over a collection.
@@ -256,7 +270,7 @@ impl Ruleset {
     pub fn with_words(rules: &[&Rule], words: &Words) -> Result<Self, Box<Mistake>> {
         let mut lexicon = LexiconBuilder::default();
         let mut checks = Vec::with_capacity(rules.len());
-        let (mut collection, mut set) = (Vec::new(), Vec::new());
+        let (mut collection, mut set, mut previous) = (Vec::new(), Vec::new(), Vec::new());
         let mut engine = Vec::new();
         for rule in rules {
             let wrong = |message: String| rule.section_mistake([WRONG_OPTIONS, &message]);
@@ -269,6 +283,11 @@ impl Ruleset {
                 let options = checks::options_of(&rule.section.table).map_err(wrong)?;
                 let check = build(&options).map_err(wrong)?;
                 set.push(SetRule { id: rule.id.clone(), severity: rule.severity, check });
+            } else if let Some((_, build)) = PREVIOUS_CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()) {
+                let options = checks::options_of(&rule.section.table).map_err(wrong)?;
+                let check = build(&options).map_err(wrong)?;
+                let (id, severity, policy) = (rule.id.clone(), rule.severity, rule.policy);
+                previous.push(PreviousRule { id, severity, policy, check });
             } else if rule.section.kind == Kind::Engine {
                 engine.push((rule.id.clone(), rule.severity));
             } else {
@@ -277,7 +296,8 @@ impl Ruleset {
                 checks.push(RuleCheck { id, severity, policy, check });
             }
         }
-        Ok(Self { checks, collection, set, engine, left_out: Vec::new(), lexicon: lexicon.build() })
+        let (left_out, lexicon) = (Vec::new(), lexicon.build());
+        Ok(Self { checks, collection, set, previous, engine, left_out, lexicon })
     }
 
     /// The same ruleset, which knows that it was chosen from `rules`: those that it leaves out may have something to say in
@@ -307,6 +327,11 @@ impl Ruleset {
             || are_several && self.collection.iter().any(|rule| rule.id.as_str() == id)
     }
 
+    /// True if the rule with this id compares documents with those of the year before.
+    pub fn compares_years(&self, id: &str) -> bool {
+        self.previous.iter().any(|rule| rule.id.as_str() == id)
+    }
+
     /// True if every known rule with this name (an id or a family) has said all it has to say when one document is checked: none
     /// is left out of the run, none compares documents. Decides whether an ignore can be called unused. A name that no known
     /// rule has leaves nothing out: nothing can be found for it.
@@ -324,7 +349,8 @@ impl Ruleset {
 
     /// True if any rule looks at documents.
     pub fn finds_anything(&self) -> bool {
-        !self.checks.is_empty() || !self.collection.is_empty() || !self.set.is_empty()
+        let compares = !self.collection.is_empty() || !self.set.is_empty() || !self.previous.is_empty();
+        compares || !self.checks.is_empty()
     }
 
     /// True if there are rules about the engine's own work, such as comments that ignore nothing.
@@ -345,6 +371,11 @@ impl Ruleset {
     /// The rules over the papers of a set.
     pub fn set(&self) -> &[SetRule] {
         &self.set
+    }
+
+    /// The rules over a document and the one of the year before.
+    pub fn previous(&self) -> &[PreviousRule] {
+        &self.previous
     }
 
     /// The words they look for.

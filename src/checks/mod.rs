@@ -6,8 +6,9 @@ mod reckoning;
 mod renumbering;
 mod running_numbers;
 mod talk;
+mod years;
 
-use crate::check::{Check, CollectionCheck, SetCheck};
+use crate::check::{Check, CollectionCheck, PreviousCheck, SetCheck};
 use crate::facts::lexicon::LexiconBuilder;
 use crate::words::Words;
 
@@ -30,6 +31,9 @@ pub type BuildCollection = fn(&toml::Table) -> Result<Box<dyn CollectionCheck>, 
 /// Builds a check over a set of papers from its options, or says which is wrong.
 pub type BuildSet = fn(&toml::Table) -> Result<Box<dyn SetCheck>, String>;
 
+/// Builds a check over a document and the one of the year before from its options, or says which is wrong.
+pub type BuildPrevious = fn(&toml::Table) -> Result<Box<dyn PreviousCheck>, String>;
+
 include!(concat!(env!("OUT_DIR"), "/checks.rs"));
 
 /// The `options` of a `[code]` section, the only key it may have.
@@ -44,10 +48,10 @@ pub fn options_of(section: &toml::Table) -> Result<toml::Table, String> {
             // Options of earlier releases with the classes of words in their place, for those who still set them.
             ("retired", toml::Value::Table(_)) => {}
             // Read by the build script, which puts the check into one table or the other.
-            ("collection" | "set", toml::Value::Boolean(_)) => {}
+            ("collection" | "set" | "previous", toml::Value::Boolean(_)) => {}
             _ => {
                 return Err(format!(
-                    "`{key}` is neither `options` nor `retired`, tables, nor `collection` or `set`, true or false"
+                    "`{key}` is neither `options` nor `retired`, tables, nor `collection`, `set` or `previous`, true or false"
                 ));
             }
         }

@@ -2,6 +2,7 @@
 //! run wrote is taken out first, so that there is one set of remarks.
 
 use crate::cli::args::AnnotateOptions;
+use crate::cli::previous;
 use crate::cli::setup::Setup;
 use crate::cli::target::Target;
 use crate::cli::texts::Texts;
@@ -29,7 +30,10 @@ pub(super) fn run(
     let failed =
         |reason: Problem| Failure::File(files::failure(&path.display().to_string(), &reason, language));
     let held = configs.held_with_rules(path)?;
-    let setup = Setup::new(options.rules.reading.options());
+    let mut setup = Setup::new(options.rules.reading.options());
+    if let Some(old) = &options.previous {
+        setup.previous = Some(previous::read(old, path, (&setup, &held), language)?);
+    }
     let loaded = files::load(path, setup.wanted(&held)).map_err(failed)?;
     let (original, loaded_name) = (loaded.0.bytes.clone(), loaded.0.name.clone());
     let (source, reading) = annotating::as_written(loaded).map_err(failed)?;

@@ -10,6 +10,7 @@ use crate::cli::baseline::Placed;
 use crate::cli::fix::Fixes;
 use crate::cli::ignored::Ignored;
 use crate::cli::in_order::in_order;
+use crate::cli::previous;
 use crate::cli::profile::Profile;
 use crate::cli::progress::Progress;
 use crate::cli::report_files;
@@ -81,12 +82,20 @@ pub(super) fn run(
         };
         tasks.push(Task { work: Doing::Check(input), held, set });
     }
-    let setup = Setup {
+    if options.previous.is_some() {
+        previous::is_of_one(&options.paths, tasks.len(), language)?;
+    }
+    let mut setup = Setup {
         profile: options.profile.then(Profile::default),
         is_collection: tasks.len() > 1,
         stdin_name,
         ..Setup::new(options.rules.reading.options())
     };
+    if let (Some(old), Some(task)) = (&options.previous, tasks.first()) {
+        let new =
+            if let Doing::Check(Input::File(path)) = &task.work { path.as_path() } else { Path::new("-") };
+        setup.previous = Some(previous::read(old, new, (&setup, &task.held), language)?);
+    }
     let job = Job { setup, baseline, threads: options.jobs, fixes: Fixes::new(options, &bounds) };
     let run = Run { registry: configs.registry(), language, fail_on };
     let is_covered = |folder: &Path| options.changed.is_none() && covers(&options.paths, folder);
@@ -271,7 +280,7 @@ impl Job<'_> {
         sums.ignored.add(&task.held, report);
         if let Some(baseline) = &self.baseline {
             let Filtered { accepted, mended } =
-                baseline.filter(report, &|rule| task.held.rules.runs(rule, self.setup.is_collection));
+                baseline.filter(report, &|rule| self.setup.runs(&task.held, rule));
             sums.filtered.accepted += accepted;
             sums.filtered.mended += mended;
         }

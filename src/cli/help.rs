@@ -89,6 +89,9 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "together" => {
             "这些文稿是一套（同一个会的讲话、报告、议程、附件），互相核对数字、时间、地点、人名、文件名、附件和件数"
         }
+        "previous" => {
+            "上一年的那一份：照着它改、没有改到的地方也报，如没动的数、年份、届次；只检查一份文稿时用"
+        }
         "changed" => {
             "只查 git 说与这个提交不同的文稿，新增的也算；\
              main... 表示本分支从 main 分出来的地方 [默认：HEAD]"
@@ -163,6 +166,7 @@ fn value_name(name: &str) -> Option<&'static str> {
         "LANG" => "语言",
         "N" => "数",
         "NAME" => "名称",
+        "OLD" => "上一年的文稿",
         "PATH" => "文件或文件夹",
         "PERCENT" => "百分比",
         "REV" => "提交",

@@ -19,6 +19,7 @@ mod man;
 mod open;
 mod outline;
 mod parse;
+mod previous;
 mod profile;
 mod progress;
 mod refusal;

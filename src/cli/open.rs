@@ -31,6 +31,7 @@ pub(super) fn run(
         paths: options.paths.clone(),
         format: Format::Html,
         output: Some(page.clone()),
+        previous: options.previous.clone(),
         rules: options.rules.clone(),
         ..CheckOptions::default()
     };

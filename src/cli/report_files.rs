@@ -86,6 +86,9 @@ pub(super) fn outputs(found: &Inputs, options: &CheckOptions) -> Outputs {
         return outputs;
     }
     protect_documents(&mut outputs, &found.inputs);
+    if let Some(previous) = &options.previous {
+        outputs.protect(previous, Role::Document);
+    }
     if let Some(baseline) = &options.baseline {
         outputs.protect(baseline, Role::Baseline);
     }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::check::Previous;
 use crate::cli::complain;
 use crate::cli::profile::Profile;
 use crate::cli::texts::Texts;
@@ -21,6 +22,8 @@ pub(super) struct Setup<'o> {
     pub(super) profile: Option<Profile>,
     /// Files are compared with each other.
     pub(super) is_collection: bool,
+    /// The document of the year before, if one is given.
+    pub(super) previous: Option<Previous>,
     /// The name of standard input.
     pub(super) stdin_name: Option<&'o str>,
 }
@@ -28,7 +31,7 @@ pub(super) struct Setup<'o> {
 impl Setup<'_> {
     /// Files are checked each for itself.
     pub(super) fn new(reading: ReadOptions) -> Self {
-        Self { reading, profile: None, is_collection: false, stdin_name: None }
+        Self { reading, profile: None, is_collection: false, previous: None, stdin_name: None }
     }
 
     /// Reads and checks what `path` names.
@@ -79,12 +82,19 @@ impl Setup<'_> {
     /// What holds for a file beside the rules.
     pub(super) fn conditions<'v>(&'v self, held: &'v Held, reading: ReadOptions) -> Conditions<'v> {
         let stopwatch = self.stopwatch();
-        Conditions { is_compared: self.is_collection, stopwatch, ..held.conditions(reading) }
+        let (is_compared, previous) = (self.is_collection, self.previous.as_ref());
+        Conditions { is_compared, previous, stopwatch, ..held.conditions(reading) }
     }
 
     /// What measures the rules, where that is wanted.
     pub(super) fn stopwatch(&self) -> Option<&dyn Stopwatch> {
         self.profile.as_ref().map(|profile| profile as &dyn Stopwatch)
+    }
+
+    /// True if a rule says in this run what it has to say.
+    pub(super) fn runs(&self, held: &Held, rule: &str) -> bool {
+        held.rules.runs(rule, self.is_collection)
+            || self.previous.is_some() && held.rules.compares_years(rule)
     }
 
     /// The report of a file of which nothing can be said.

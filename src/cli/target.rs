@@ -60,6 +60,9 @@ impl Target {
         let overwrite = if options.replace_any { Overwrite::Forced } else { Overwrite::Own };
         let mut outputs = Outputs::new(overwrite);
         outputs.protect(path, Role::Document);
+        if let Some(previous) = &options.previous {
+            outputs.protect(previous, Role::Document);
+        }
         report_files::protect_settings(&mut outputs, configs);
         let destination = outputs.admit(&copy, &content)?;
         Ok(Self::Copy { destination, is_default: options.output.is_none() })

@@ -36,6 +36,9 @@ pub(super) struct Texts {
     pub(super) held_back: fn(&str, &str) -> String,
     pub(super) no_gain: fn(&str, &str) -> String,
     pub(super) one_document: fn(&str, usize) -> String,
+    pub(super) previous_folder: fn(&str) -> String,
+    pub(super) previous_of_one: fn(usize) -> String,
+    pub(super) previous_is_same: fn(&str) -> String,
     pub(super) no_place_for_text: &'static str,
     pub(super) has_configuration: &'static str,
     pub(super) wrote_configuration: &'static str,
@@ -76,6 +79,13 @@ impl Texts {
                 one_document: |pattern, count| {
                     format!("符合 {pattern} 的有 {count} 个；这个命令一次只能处理一份文稿")
                 },
+                previous_folder: |path| {
+                    format!("{path} 是文件夹：--previous 拿一份文稿与它上一年的那一份比较，两边都要写文件")
+                },
+                previous_of_one: |count| {
+                    format!("要检查的有 {count} 份文稿：--previous 一次只能检查一份，与它上一年的那一份比较")
+                },
+                previous_is_same: |path| format!("{path} 就是要检查的文稿：--previous 后面写上一年的那一份"),
                 no_place_for_text: "--with-text 只能用在 JSON 里，别的格式没有放全文的地方\n  加上 --format json 或 --format jsonl，或者用 --report json=文件。",
                 has_configuration: "这里已经有 hegao.toml，没有改动它。",
                 wrote_configuration: "写好 hegao.toml，每一项都有说明；hegao config --show 文件 可以看到什么在起作用。",
@@ -159,6 +169,21 @@ impl Texts {
                 },
                 one_document: |pattern, count| {
                     format!("{pattern} matches {count} names; this command takes one document")
+                },
+                previous_folder: |path| {
+                    format!(
+                        "{path} is a folder: --previous compares one document with that of the year before, name two files"
+                    )
+                },
+                previous_of_one: |count| {
+                    format!(
+                        "{count} documents are to be checked: --previous compares one with that of the year before"
+                    )
+                },
+                previous_is_same: |path| {
+                    format!(
+                        "{path} is the document to be checked: name that of the year before behind --previous"
+                    )
                 },
                 no_place_for_text: "--with-text is for JSON: other formats have no place for the text of a document\n  Add --format json or --format jsonl, or --report json=FILE.",
                 has_configuration: "there is a hegao.toml here already; it was left as it is",

@@ -7,10 +7,12 @@ use crate::check::{DateOrigin, ReferenceDate};
 use crate::document::source::Source;
 use crate::engine::collection::Collection;
 use crate::engine::lint::{Conditions, Today, check};
+use crate::engine::previous;
 use crate::engine::report::{Checked, Problem};
 use crate::engine::set;
 use crate::facts::vocabulary::Vocabulary;
 use crate::language::Language;
+use crate::readers::ReadOptions;
 use crate::registry::{Registry, Ruleset};
 use crate::rule::mistake::Mistake;
 use crate::rule::{BadExample, GoodExample, Kind, Rule};
@@ -75,11 +77,10 @@ impl Examiner {
     /// # Errors
     /// What is wrong with it.
     pub fn bad(&self, rule: &Rule, bad: &BadExample) -> Result<(), Fault> {
-        let text = bad.text.replace(['⟦', '⟧'], "");
         let alone = alone(rule)?;
         // What the engine finds is about what other rules found.
         let company = if rule.section.kind == Kind::Engine { &self.defaults } else { &alone };
-        let mut checked = lint(company, &bad.name, bad.beside.as_deref(), &text)?;
+        let mut checked = checked(company, bad)?;
         checked.diagnostics.retain(|found| found.rule == rule.id);
         let found = marked(&checked);
         if found != bad.text {
@@ -107,13 +108,23 @@ impl Examiner {
     }
 }
 
+/// What `rules` find in a text with a defect, read after the texts that it is compared with.
+///
+/// # Errors
+/// If one of the texts cannot be read.
+pub fn checked(rules: &Ruleset, bad: &BadExample) -> Result<Checked, Fault> {
+    let others = Others { beside: bad.beside.as_deref(), previous: bad.previous.as_deref() };
+    lint(rules, &bad.name, others, &bad.text.replace(['⟦', '⟧'], ""))
+}
+
 fn alone(rule: &Rule) -> Result<Ruleset, Fault> {
     Ruleset::new(&[rule]).map_err(|mistake| Fault::Unread(mistake.to_string()))
 }
 
 /// Nothing is reported.
 fn silent(rules: &Ruleset, good: &GoodExample) -> Result<(), Fault> {
-    let checked = lint(rules, &good.name, good.beside.as_deref(), &good.text)?;
+    let others = Others { beside: good.beside.as_deref(), previous: good.previous.as_deref() };
+    let checked = lint(rules, &good.name, others, &good.text)?;
     match checked.diagnostics.first() {
         None => Ok(()),
         Some(alarm) => Err(Fault::NotSilent { rule: alarm.rule.to_string(), found: marked(&checked) }),
@@ -133,24 +144,40 @@ fn mended(alone: &Ruleset, bad: &BadExample, checked: &Checked, fixed: &str) -> 
     if text != fixed {
         return Err(Fault::WrongFix(Marked { expected: fixed.to_owned(), found: text }));
     }
-    match lint(alone, &bad.name, bad.beside.as_deref(), &text)?.diagnostics.len() {
+    let others = Others { beside: bad.beside.as_deref(), previous: bad.previous.as_deref() };
+    match lint(alone, &bad.name, others, &text)?.diagnostics.len() {
         0 => Ok(()),
         left => Err(Fault::NotFixed(left)),
     }
 }
 
-fn lint(rules: &Ruleset, name: &str, beside: Option<&str>, text: &str) -> Result<Checked, Fault> {
+/// The texts that an example is compared with.
+#[derive(Clone, Copy)]
+struct Others<'e> {
+    /// One of the same collection.
+    beside: Option<&'e str>,
+    /// The one of the year before.
+    previous: Option<&'e str>,
+}
+
+fn lint(rules: &Ruleset, name: &str, others: Others<'_>, text: &str) -> Result<Checked, Fault> {
     let mut collection = Collection::new(rules);
     let vocabulary = Vocabulary::default();
-    let conditions =
-        Conditions { is_in_set: beside.is_some(), ..Conditions::new(Today::Fallback(AS_OF), &vocabulary) };
+    let source = |name: &str, text: &str| Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
+    let previous = others.previous.map(|text| {
+        let source = source("previous.txt", text);
+        previous::read(&source, &ReadOptions::default(), rules, &vocabulary)
+    });
+    let previous = previous.transpose().map_err(|problem| Fault::Unread(problem.to_string()))?;
+    let today = Today::Fallback(AS_OF);
+    let (is_in_set, previous) = (others.beside.is_some(), previous.as_ref());
+    let conditions = Conditions { is_in_set, previous, ..Conditions::new(today, &vocabulary) };
     let mut read = |name: &str, text: &str| {
-        let source = Source { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
-        let mut report = check(&source, rules, &conditions);
+        let mut report = check(&source(name, text), rules, &conditions);
         collection.add(&mut report);
         report
     };
-    let mut other = beside.map(|beside| read("beside.txt", beside));
+    let mut other = others.beside.map(|beside| read("beside.txt", beside));
     let mut own = read(name, text);
     if let Some(other) = &mut other {
         set::compare(&mut [other, &mut own], rules);
@@ -184,7 +211,8 @@ fn worded(rule: &Rule, checked: &Checked) -> Result<(), Fault> {
         let wording = rule.wording(language);
         for found in &checked.diagnostics {
             let unworded = |name: &str| Fault::Unworded(language, name.to_owned());
-            let names = found.related.iter().map(|label| label.name).chain(["here"]);
+            let elsewhere = found.elsewhere.iter().map(|other| other.name);
+            let names = found.related.iter().map(|label| label.name).chain(elsewhere).chain(["here"]);
             let labels: Vec<&String> = names
                 .map(|name| wording.labels.get(name).ok_or_else(|| unworded(name)))
                 .collect::<Result<_, _>>()?;

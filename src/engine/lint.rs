@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::check::{Context, DateOrigin, Findings, ReferenceDate};
+use crate::check::{Context, DateOrigin, Findings, Previous, ReferenceDate, Years};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::document::Document;
 use crate::document::block::BlockKind;
@@ -11,6 +11,7 @@ use crate::document::source::Source;
 use crate::engine::report::{Checked, FileReport, Problem};
 use crate::engine::suppress;
 use crate::facts::Facts;
+use crate::facts::previous::comparison::Comparison;
 use crate::facts::vocabulary::Vocabulary;
 use crate::readers::{self, ReadOptions};
 use crate::registry::Ruleset;
@@ -61,6 +62,8 @@ pub struct Conditions<'v> {
     pub is_compared: bool,
     /// It is a paper of a set, and is compared with the others when all were checked.
     pub is_in_set: bool,
+    /// The document of the year before, which this one was written over.
+    pub previous: Option<&'v Previous>,
     /// What measures the rules, where that is wanted.
     pub stopwatch: Option<&'v dyn Stopwatch>,
 }
@@ -75,6 +78,7 @@ impl<'v> Conditions<'v> {
             ignores: &[],
             is_compared: false,
             is_in_set: false,
+            previous: None,
             stopwatch: None,
         }
     }
@@ -134,6 +138,19 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
             });
             let is_dropped = |found: &mut Diagnostic| is_dropped(rule.policy, found.span, &cx);
             diagnostics.extract_if(first.., is_dropped).for_each(drop);
+        }
+        if let Some(previous) = conditions.previous.filter(|_| !rules.previous().is_empty()) {
+            let comparison = Comparison::new(&previous.record, facts.record());
+            let years = Years { previous, comparison: &comparison };
+            for rule in rules.previous() {
+                let first = diagnostics.len();
+                conditions.measure(Step::Rule(&rule.id), || {
+                    let mut out = Findings::new(&document, &rule.id, rule.severity, &mut diagnostics);
+                    rule.check.check(&cx, &years, &mut out);
+                });
+                let is_dropped = |found: &mut Diagnostic| is_dropped(rule.policy, found.span, &cx);
+                diagnostics.extract_if(first.., is_dropped).for_each(drop);
+            }
         }
         suppress::apply(&document, rules, &mut diagnostics);
         let used = ignore::apply(&document, conditions.ignores, &mut diagnostics);

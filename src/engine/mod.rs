@@ -7,6 +7,7 @@ pub mod fingerprint;
 pub mod fixing;
 pub mod held;
 pub mod lint;
+pub mod previous;
 pub mod report;
 pub mod set;
 pub mod similar;

@@ -2,7 +2,7 @@
 //!
 //! One pass of the lexer makes tokens, one of the lexicon finds words; all other facts are put together from these, each
 //! when first asked for. The modules of this folder are the base; the folders are subjects, in the order in which they may
-//! read each other: `date`, `figure`, `placeholder`, `leftover`, `numbering`, `count`, `duplicate`, `set`.
+//! read each other: `date`, `figure`, `placeholder`, `leftover`, `numbering`, `count`, `duplicate`, `previous`, `set`.
 //!
 //! A new fact is a file that computes it and adds its accessor to [`Facts`], and a cell in `Cells`.
 
@@ -18,6 +18,7 @@ pub mod lexicon;
 pub mod lists;
 pub mod numbering;
 pub mod placeholder;
+pub mod previous;
 pub mod sentences;
 pub mod set;
 pub mod tables;

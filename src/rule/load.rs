@@ -108,13 +108,19 @@ pub fn examples(file: &RuleFile) -> Result<Examples, Box<Mistake>> {
                 text: bad.text,
                 name: name(bad.name),
                 beside: bad.beside,
+                previous: bad.previous,
                 fixed: bad.fixed,
             })
             .collect(),
         good: tail
             .good
             .into_iter()
-            .map(|good| GoodExample { text: good.text, name: name(good.name), beside: good.beside })
+            .map(|good| GoodExample {
+                text: good.text,
+                name: name(good.name),
+                beside: good.beside,
+                previous: good.previous,
+            })
             .collect(),
     })
 }

@@ -144,6 +144,8 @@ pub struct BadExample {
     pub name: String,
     /// A document of the same collection that was read before.
     pub beside: Option<String>,
+    /// The document of the year before.
+    pub previous: Option<String>,
     /// What the fixes make of it.
     pub fixed: Option<String>,
 }
@@ -157,4 +159,6 @@ pub struct GoodExample {
     pub name: String,
     /// A document of the same collection that was read before.
     pub beside: Option<String>,
+    /// The document of the year before.
+    pub previous: Option<String>,
 }

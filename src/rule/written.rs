@@ -110,6 +110,7 @@ pub(super) struct Bad {
     pub(super) text: String,
     pub(super) name: Option<String>,
     pub(super) beside: Option<String>,
+    pub(super) previous: Option<String>,
     pub(super) fixed: Option<String>,
 }
 
@@ -119,4 +120,5 @@ pub(super) struct Good {
     pub(super) text: String,
     pub(super) name: Option<String>,
     pub(super) beside: Option<String>,
+    pub(super) previous: Option<String>,
 }

@@ -3,18 +3,13 @@
 
 use std::fmt::Write;
 
-use hegao::check::{DateOrigin, ReferenceDate};
 use hegao::diagnostic::{Diagnostic, Severity};
 use hegao::document::Document;
-use hegao::document::source::Source;
-use hegao::engine::collection::Collection;
-use hegao::engine::lint::{Conditions, Today, check};
-use hegao::engine::report::Checked;
-use hegao::facts::vocabulary::Vocabulary;
+use hegao::engine::examples::checked;
 use hegao::language::Language;
 use hegao::output::Run;
 use hegao::registry::{Registry, Ruleset};
-use hegao::rule::{BadExample, Kind, Rule};
+use hegao::rule::{Kind, Rule};
 use hegao::text::chars::clipped;
 
 use crate::page::Page;
@@ -43,31 +38,13 @@ fn messages(registry: &Registry) -> String {
         let rules = if rule.section.kind == Kind::Engine { &defaults } else { &alone };
         for (index, bad) in registry.examples(rule).unwrap().bad.iter().enumerate() {
             writeln!(page, "{} bad {}", rule.id, index + 1).unwrap();
-            let checked = checked(rules, bad);
+            let checked = checked(rules, bad).unwrap();
             for found in checked.diagnostics.iter().filter(|found| found.rule == rule.id) {
                 tell(&mut page, &run, rule, &checked.document, found);
             }
         }
     }
     page
-}
-
-/// The example after what stands beside it.
-fn checked(rules: &Ruleset, bad: &BadExample) -> Checked {
-    let day = "2026-11-21".parse().unwrap();
-    let today = Today::Fallback(ReferenceDate { day, origin: DateOrigin::Configuration });
-    let vocabulary = Vocabulary::default();
-    let mut collection = Collection::new(rules);
-    let mut read = |name: &str, text: &str| {
-        let source = Source { name: name.to_owned(), bytes: text.into() };
-        let mut report = check(&source, rules, &Conditions::new(today, &vocabulary));
-        collection.add(&mut report);
-        report.outcome.unwrap()
-    };
-    if let Some(beside) = &bad.beside {
-        read("beside.txt", beside);
-    }
-    read(&bad.name, &bad.text.replace(['⟦', '⟧'], ""))
 }
 
 fn tell(page: &mut String, run: &Run<'_>, rule: &Rule, doc: &Document, found: &Diagnostic) {

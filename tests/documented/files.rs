@@ -76,7 +76,7 @@ pub(crate) fn made_up(words: &[String], folder: &Path) {
             ("--baseline", _) => baseline(folder, value),
             ("--pack", _) => packs.push(value),
             ("--config", _) => write(folder, value, "fail-on = \"error\"\n"),
-            (_, "FILE" | "PATH" | "DIR") => input(folder, value, command),
+            (_, "FILE" | "PATH" | "DIR" | "OLD") => input(folder, value, command),
             _ => {}
         }
     }

@@ -43,6 +43,11 @@ pub(in crate::cli) struct CheckOptions {
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) baseline: Option<PathBuf>,
 
+    /// The document of the year before: report also what was not changed of it, as figures, years and sessions; with one document
+    /// to check
+    #[arg(long, value_name = "OLD", conflicts_with_all = ["changed", "together"])]
+    pub(in crate::cli) previous: Option<PathBuf>,
+
     /// Check only documents that git says are new or not as in REV: a commit, or `main...` for the place where the branch left
     /// main [default: HEAD]
     #[arg(long, value_name = "REV", num_args = 0..=1, require_equals = true, default_missing_value = "HEAD", hide_default_value = true, conflicts_with = "stdin_filename")]

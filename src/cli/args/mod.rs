@@ -220,6 +220,10 @@ pub(super) struct AnnotateOptions {
     #[arg(long = "force")]
     pub(super) replace_any: bool,
 
+    /// The document of the year before: write also what was not changed of it, as figures, years and sessions
+    #[arg(long, value_name = "OLD")]
+    pub(super) previous: Option<PathBuf>,
+
     /// Who the comments are from
     #[arg(long, value_name = "NAME", default_value = "核稿")]
     pub(super) author: String,
@@ -265,6 +269,11 @@ pub(super) struct OpenOptions {
     /// Files, folders, and patterns such as *.docx
     #[arg(id = "documents", value_name = "PATH", required = true)]
     pub(super) paths: Vec<PathBuf>,
+
+    /// The document of the year before: report also what was not changed of it, as figures, years and sessions; with one document
+    /// to check
+    #[arg(long, value_name = "OLD")]
+    pub(super) previous: Option<PathBuf>,
 
     #[command(flatten)]
     pub(super) rules: RuleOptions,

@@ -42,6 +42,28 @@ pub(super) fn judge<'w>(text: &str, change: &Change<'w>) -> Vec<Relation<'w>> {
     relations
 }
 
+/// What a text says of the change from a value of the year before that another text tells. `start` is where the words for the
+/// later value begin.
+pub(in crate::facts) fn since<'w>(
+    text: &str,
+    start: usize,
+    (from, to): (Quantity<'w>, Quantity<'w>),
+    by: By<'w>,
+) -> Option<Relation<'w>> {
+    let span = Span::new(start, by.quantity.span.end);
+    let (from_one, to_one) = (Some(from), Some(to));
+    let change = Change {
+        from: from_one,
+        to: to_one,
+        way: None,
+        said: span,
+        by: Vec::new(),
+        is_next_year: true,
+        span,
+    };
+    between(text, &change, (from, to), by)
+}
+
 /// 由120户增加到90户.
 fn direction<'w>(
     (from, to): (Quantity<'w>, Quantity<'w>),

@@ -8,7 +8,7 @@ mod based;
 mod blend;
 mod bounds;
 mod capacity;
-mod change;
+pub(in crate::facts) mod change;
 mod complement;
 mod contribution;
 mod conversion;

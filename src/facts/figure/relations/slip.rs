@@ -28,7 +28,7 @@ impl Slip {
 }
 
 /// True if `printed` comes of `reckoned` by a slip. One digit of two is other too often.
-pub(super) fn is_slip(printed: Decimal, reckoned: Decimal) -> bool {
+pub(in crate::facts) fn is_slip(printed: Decimal, reckoned: Decimal) -> bool {
     match slip(printed, reckoned) {
         Some(Slip::Digit) => digits(printed, printed.decimals()).len() >= MIN_DIGITS,
         found => found.is_some(),

@@ -5,20 +5,20 @@
 
 pub(in crate::facts) mod reader;
 mod same;
-mod setting;
+pub(in crate::facts) mod setting;
 
 use std::hash::Hash;
 
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
-use crate::facts::figure::measures::{Measures, Way};
+use crate::facts::figure::measures::{Measure, Measures, Way};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::told::reader::Reader;
 use crate::facts::figure::relations::told::same::{Judge, fewest_digits};
-use crate::facts::figure::relations::told::setting::Setting;
+use crate::facts::figure::relations::told::setting::{Scope, Setting};
 use crate::facts::figure::relations::{Operand, Relation, is_person};
 use crate::words::Words;
 
@@ -32,6 +32,26 @@ const MANY: usize = 3;
 /// Characters at the end of two names by which values of three digits or of four are held against each other: a swap of so many
 /// digits is no chance.
 const ALIKE: [(usize, usize); 2] = [(4, 2), (2, 3)];
+
+/// A figure with the name of what it is about, as one text tells it to be compared with another.
+#[derive(Clone, Debug)]
+pub(in crate::facts) struct Named<'w> {
+    /// The figure.
+    pub(in crate::facts) measure: Measure<'w>,
+    /// What it measures, without words of time, doing and the whole. Empty if nothing names it.
+    pub(in crate::facts) name: String,
+    /// True if its own words give the name, and not those of a figure before it.
+    pub(in crate::facts) is_own: bool,
+    /// Of which place and time it is.
+    pub(in crate::facts) scope: Scope,
+}
+
+/// All figures with a unit, in order, each with its name.
+pub(in crate::facts) fn named<'w>(text: &'w str, words: &Words, passages: &[Measures<'w>]) -> Vec<Named<'w>> {
+    let reader = Reader::new(text, words);
+    let sentences = passages.iter().flat_map(Measures::sentences);
+    sentences.flat_map(|sentence| reader.named(sentence)).collect()
+}
 
 /// What is measured: the part of the document, its name, its unit and whether it is a value or a change of one.
 type Key<'w> = (Option<usize>, String, &'w str, Option<Way>);

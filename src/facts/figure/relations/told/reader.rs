@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::told::Telling;
 use crate::facts::figure::relations::told::setting::Setting;
+use crate::facts::figure::relations::told::{Named, Telling};
 use crate::text::chars::{before, is_blank, is_han};
 use crate::text::fold::narrow;
 use crate::words::dimension::Dimension;
@@ -87,6 +87,31 @@ impl<'t, 'a> Reader<'t, 'a> {
             found.push((name, way, telling));
         }
         found
+    }
+
+    /// The figures of one sentence that have a unit, each with the name of what it is about: its own, or that of the figure
+    /// before it.
+    pub(super) fn named(&self, list: &[Measure<'t>]) -> Vec<Named<'t>> {
+        let mut named = Vec::new();
+        let mut setting = Setting::default();
+        let mut at = list.first().map_or(0, |first| first.sentence.start);
+        let mut last = String::new();
+        for &measure in list {
+            if measure.quantity.unit.is_empty() || measure.quantity.dimension == Some(Dimension::Time) {
+                continue;
+            }
+            setting.read(self.text, (at, measure.quantity.span.start), self.words);
+            at = measure.quantity.span.start;
+            let own = bare(measure.name.of(self.text), self.words);
+            let is_own = !own.is_empty();
+            if is_own {
+                last = own;
+            }
+            let is_value = matches!(measure.role, Role::Value | Role::To(_));
+            let name = if is_value { self.with_tail(&last, &measure) } else { Some(last.clone()) };
+            named.push(Named { measure, name: name.unwrap_or_default(), is_own, scope: setting.scope() });
+        }
+        named
     }
 
     /// True for an exact value of a thing that has a name, and that is neither a part nor an aim.

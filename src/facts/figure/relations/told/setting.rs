@@ -9,6 +9,21 @@ const MAX_PERIODS: usize = 6;
 /// Units that make a number a time.
 const UNITS: [&str; 5] = ["年", "月", "日", "季度", "个月"];
 
+/// The place and the time of a figure, after the text itself is gone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// The periods that its sentence named before it.
+    pub periods: Vec<String>,
+    /// The last place or part of the whole that its sentence named before it.
+    pub place: Option<String>,
+    /// True if it is the value of a part of the whole: 市本级.
+    pub is_area: bool,
+    /// True behind 其中.
+    pub is_part: bool,
+    /// True if it is aimed at and not reached.
+    pub is_aim: bool,
+}
+
 /// What a sentence said before a figure.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(super) struct Setting<'t> {
@@ -62,6 +77,17 @@ impl<'t> Setting<'t> {
                 self.is_part = true;
             }
             at += length;
+        }
+    }
+
+    /// What it says, without the text.
+    pub(super) fn scope(&self) -> Scope {
+        Scope {
+            periods: self.periods.iter().map(|&period| period.to_owned()).collect(),
+            place: self.place.map(str::to_owned),
+            is_area: self.is_area,
+            is_part: self.is_part,
+            is_aim: self.is_aim,
         }
     }
 

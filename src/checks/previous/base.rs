@@ -1,0 +1,232 @@
+//! `previous/base`: 由上年的21680元增加到23310元, where last year's report tells 21860元; and 产量41.7万吨，增长3.1%, which is not the
+//! growth from what last year's report tells.
+
+use rustc_hash::FxHashMap;
+
+use crate::check::{Context, Findings, PreviousCheck, Years};
+use crate::checks::no_options;
+use crate::checks::years::{BEFORE, passage, value};
+use crate::facts::figure::changes::By;
+use crate::facts::figure::measures::{Basis, Role};
+use crate::facts::previous::comparison::figure;
+use crate::facts::previous::slots::{Figure, Kind, Naming, Slot, When};
+use crate::facts::previous::{Part, Sentence};
+use crate::text::decimal::Decimal;
+use crate::text::span::Span;
+
+/// How far an earlier value may be from that of last year's report to be meant for it, in per cent of that.
+const MAX_DISTANCE: u64 = 40;
+/// Characters at the end of two names by which they may be one.
+const MIN_END: usize = 5;
+
+pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn PreviousCheck>, String> {
+    no_options(table)?;
+    Ok(Box::new(Base))
+}
+
+struct Base;
+
+impl PreviousCheck for Base {
+    fn check(&self, cx: &Context<'_>, years: &Years<'_>, out: &mut Findings<'_>) {
+        if years.comparison.apart != Some(1) {
+            return;
+        }
+        let values = Values::new(years);
+        for sentence in &years.comparison.new.sentences {
+            if sentence.part == Part::Outlook {
+                continue;
+            }
+            Sentences { cx, years, values: &values }.check(sentence, out);
+        }
+    }
+}
+
+/// The values of last year's report.
+struct Values<'c> {
+    /// By name and unit.
+    named: FxHashMap<(&'c str, &'c str), Known<'c>>,
+    /// By the end of the name and the unit.
+    ending: FxHashMap<(&'c str, &'c str), Known<'c>>,
+}
+
+/// The first value of a name.
+#[derive(Clone, Copy)]
+struct Known<'c> {
+    slot: &'c Slot,
+    figure: &'c Figure,
+    naming: &'c Naming,
+    /// True if no other value is told of it.
+    is_one: bool,
+}
+
+impl<'c> Values<'c> {
+    fn new(years: &Years<'c>) -> Self {
+        let (mut named, mut ending) = (FxHashMap::default(), FxHashMap::default());
+        let record = years.comparison.old;
+        for clause in &record.clauses {
+            if record.sentences[clause.sentence].part == Part::Outlook {
+                continue;
+            }
+            for slot in &clause.slots {
+                let Some((figure, naming)) = value(slot) else { continue };
+                if !is_of_text(years, naming) || figure.quantity().is_approximate {
+                    continue;
+                }
+                let known = Known { slot, figure, naming, is_one: true };
+                let add = |to: &mut FxHashMap<(&'c str, &'c str), Known<'c>>, name: &'c str| {
+                    let first = to.entry((name, figure.unit())).or_insert(known);
+                    first.is_one &= first.figure.is_printed_as(figure);
+                };
+                add(&mut named, &naming.name);
+                if let Some(end) = end_of(&naming.name) {
+                    add(&mut ending, end);
+                }
+            }
+        }
+        Self { named, ending }
+    }
+
+    /// The value of a name, if last year's report tells one alone: under this name, or under one that ends with it or is its end.
+    fn of(&self, naming: &Naming, unit: &str) -> Option<(&'c Slot, &'c Figure)> {
+        let name = naming.name.as_str();
+        let known = self.named.get(&(name, unit));
+        let known = known.or_else(|| self.ending.get(&(end_of(name)?, unit)))?;
+        let other = known.naming.name.as_str();
+        let is_called = name.ends_with(other) || other.ends_with(name);
+        let (here, there) = (&naming.scope, &known.naming.scope);
+        let is_place = here.place == there.place || !here.is_area && !there.is_area;
+        (known.is_one && is_called && is_place).then_some((known.slot, known.figure))
+    }
+}
+
+/// The last characters of a name that is longer than that.
+fn end_of(name: &str) -> Option<&str> {
+    name.char_indices().rev().nth(MIN_END - 1).map(|(at, _)| &name[at..])
+}
+
+/// True if a value is that of the whole and of the year of its report.
+fn is_of_text(years: &Years<'_>, naming: &Naming) -> bool {
+    let scope = &naming.scope;
+    let is_year = |period: &String| {
+        let year = period.strip_suffix('年').and_then(|year| year.parse::<u32>().ok());
+        year.is_some_and(|year| years.comparison.goes_on(year))
+    };
+    naming.name.chars().nth(2).is_some() && !naming.is_aim && scope.periods.iter().all(is_year)
+}
+
+struct Sentences<'a, 'c, 'd> {
+    cx: &'a Context<'d>,
+    years: &'a Years<'c>,
+    values: &'a Values<'c>,
+}
+
+impl Sentences<'_, '_, '_> {
+    /// Holds the figures of one sentence against last year's report.
+    fn check(&self, sentence: &Sentence, out: &mut Findings<'_>) {
+        // The last value, with its clause, and a change that was told before it: 增长9.6%，达到2.23亿元.
+        let mut last: Option<(usize, &Slot)> = None;
+        let mut ahead: Option<&Slot> = None;
+        let mut has_base = false;
+        for at in sentence.clauses.clone() {
+            for slot in &self.years.comparison.new.clauses[at].slots {
+                let Some(naming) = figure(slot).and_then(|figure| figure.named.as_ref()) else { continue };
+                match naming.role {
+                    Role::Value | Role::To(_) => {
+                        has_base &= matches!(naming.role, Role::To(_));
+                        last = Some((at, slot));
+                        if let Some(change) = ahead.take().filter(|_| !naming.is_own && !has_base) {
+                            self.growth((at, slot), change, out);
+                        }
+                    }
+                    Role::From | Role::Base => {
+                        has_base = true;
+                        self.base(at, (slot, naming), out);
+                    }
+                    Role::By(_) => {
+                        let value = last.filter(|(_, value)| is_of(value, naming) && !has_base);
+                        match value {
+                            Some(value) => self.growth(value, slot, out),
+                            None => ahead = Some(slot).filter(|_| naming.is_own),
+                        }
+                    }
+                    Role::Against => {}
+                }
+            }
+        }
+    }
+
+    /// 由上年的a, 比上年的a, 由2024年的a.
+    fn base(&self, clause: usize, (slot, naming): (&Slot, &Naming), out: &mut Findings<'_>) {
+        let text = self.cx.doc.text();
+        let lead = Span::new(naming.start, slot.span.start).of(text);
+        let slots = &self.years.comparison.new.clauses[clause].slots;
+        let own = slots.partition_point(|other| other.span.start < slot.span.start);
+        let is_year = slots[own.saturating_sub(1)..own].iter().any(|other| {
+            let Kind::When(When { year: Some(year), month: None, .. }) = other.kind else { return false };
+            let is_near = other.span.start >= naming.start && other.span.end < slot.span.start;
+            is_near && self.years.comparison.goes_on(year)
+        });
+        let is_last_year = is_year || lead.contains("上年") || lead.contains("去年");
+        let is_other = lead.contains(['月', '季', '半']);
+        let Some(own) = figure(slot).filter(|_| !is_other) else { return };
+        let Some((place, old)) = self.values.of(naming, own.unit()) else { return };
+        let (one, other) = (own.quantity(), old.quantity());
+        let is_bare = naming.role == Role::From && naming.scope.periods.is_empty();
+        let is_told = is_last_year || is_bare && old.is_slip_of(own);
+        let is_near = one.value.distance(other.value).times(Decimal::integer(100))
+            <= other.value.times(Decimal::integer(MAX_DISTANCE));
+        if is_told && is_near && !one.is_approximate && !one.interval().meets(other.interval()) {
+            out.report(slot.span).arg("old", self.years.previous.document.slice(place.span)).elsewhere(
+                BEFORE,
+                &self.years.previous.path,
+                passage(self.years, place),
+            );
+        }
+    }
+
+    /// The value that a value was written over, or else the one that has its name in last year's report.
+    fn earlier(&self, (clause, slot): (usize, &Slot)) -> Option<(&Slot, &Figure)> {
+        let (own, naming) = value(slot)?;
+        let comparison = self.years.comparison;
+        if let Some(pair) = comparison.pair_of(clause, slot)
+            && let Some((old, _)) = value(pair.old)
+            && comparison.is_frame_kept(clause)
+            && comparison.old_part(&pair) == Part::Year
+            && !old.quantity().is_approximate
+        {
+            return Some((pair.old, old));
+        }
+        self.values.of(naming, own.unit()).filter(|_| is_of_text(self.years, naming))
+    }
+
+    /// A value, and how much it changed since last year.
+    fn growth(&self, value: (usize, &Slot), slot: &Slot, out: &mut Findings<'_>) {
+        let (Some(to), Some(by)) = (figure(value.1), figure(slot)) else { return };
+        let (Some(own), Some(naming)) = (to.named.as_ref(), by.named.as_ref()) else { return };
+        let Some(way) = naming.change() else { return };
+        let Some((place, from)) = self.earlier(value) else { return };
+        let is_exact = !to.quantity().is_approximate && !by.quantity().is_approximate && !own.is_aim;
+        if !is_exact || to.is_printed_as(from) || to.unit() != from.unit() {
+            return;
+        }
+        let said = naming.verb.join(slot.span);
+        let said = By { quantity: by.quantity(), way, basis: Basis::YearBefore, said };
+        let text = self.cx.doc.text();
+        let Some(relation) = to.change_since(text, own.start, (from, said)) else { return };
+        if !relation.holds {
+            out.report(slot.span)
+                .variant("growth")
+                .arg("old", self.years.previous.document.slice(place.span))
+                .arg("new", self.cx.doc.slice(value.1.span))
+                .arg("computed", relation.computed)
+                .related("value", value.1.span)
+                .elsewhere(BEFORE, &self.years.previous.path, passage(self.years, place));
+        }
+    }
+}
+
+/// True if a change is that of a value: it names nothing, or what the value is called.
+fn is_of(value: &Slot, change: &Naming) -> bool {
+    let named = figure(value).and_then(|figure| figure.named.as_ref());
+    !change.is_own || named.is_some_and(|named| named.name.ends_with(&change.name))
+}

@@ -1,0 +1,187 @@
+//! `previous/unchanged`: 全年接待游客186万人次, in this year's report and in the one of the year before, with other figures beside
+//! both.
+
+use crate::check::{Context, Findings, PreviousCheck, Years};
+use crate::checks::no_options;
+use crate::checks::years::{BEFORE, is_quoted, moved_figures, passage, value, words_before};
+use crate::facts::previous::comparison::{Pair, figure};
+use crate::facts::previous::slots::Slot;
+use crate::facts::previous::{Clause, Part, Sentence};
+use crate::text::chars::is_han;
+use crate::text::decimal::Decimal;
+use crate::text::span::Span;
+use crate::words::dimension::Dimension;
+use crate::words::{measure, previous};
+
+/// Sentences before and behind one whose figures tell whether figures moved there.
+const NEAR: usize = 2;
+/// Fewest digits, zeros at the end aside, of a figure that is hardly the same by chance.
+const MIN_DIGITS: usize = 3;
+/// The same beside figures that moved in the same sentence.
+const MIN_FEW_DIGITS: usize = 2;
+/// Figures of a sentence that moved, from which on one that did not is odd whatever it measures.
+const MANY: usize = 2;
+/// Per cent from which on rates are often the same again.
+const FULL: u64 = 95;
+/// Fewest characters of a noun behind a figure that goes on as the subject of its clause.
+const MIN_NOUN: usize = 2;
+/// Characters beside a figure in which a word may say that it holds for longer.
+const BESIDE: usize = 8;
+/// Most characters at the head of a clause before its verb: 先后组织.
+const MAX_ADVERB: usize = 2;
+/// Characters behind a figure in which the verb for what was done may stand: 对1286家企业开展检查.
+const MAX_ACT: usize = 24;
+
+pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn PreviousCheck>, String> {
+    no_options(table)?;
+    Ok(Box::new(Unchanged))
+}
+
+struct Unchanged;
+
+impl PreviousCheck for Unchanged {
+    fn check(&self, cx: &Context<'_>, years: &Years<'_>, out: &mut Findings<'_>) {
+        let comparison = years.comparison;
+        if comparison.apart.is_none() {
+            return;
+        }
+        let sentences = &comparison.new.sentences;
+        let pairs: Vec<Vec<Pair<'_>>> =
+            sentences.iter().map(|sentence| comparison.pairs_of(sentence)).collect();
+        for (at, sentence) in sentences.iter().enumerate() {
+            if sentence.part == Part::Outlook {
+                continue;
+            }
+            let here = moved_figures(&pairs[at]);
+            let near = at.saturating_sub(NEAR)..(at + NEAR + 1).min(sentences.len());
+            let around: usize = near.map(|near| moved_figures(&pairs[near])).sum();
+            let stayed =
+                pairs[at].iter().filter(|pair| pair.is_same() && digits(pair) >= MIN_FEW_DIGITS).count();
+            let have_others_moved = here >= MANY && stayed == 1;
+            let scene = Scene { cx, years, sentence, have_others_moved };
+            for pair in pairs[at].iter().filter(|pair| pair.is_same()) {
+                let least = if here > 0 { MIN_FEW_DIGITS } else { MIN_DIGITS };
+                let is_told = around > 1 - usize::from(here > 0) && digits(pair) >= least;
+                let grown = scene.next(pair).filter(|next| is_change_of(pair, next));
+                if !is_told || !scene.is_of_year(pair, grown.is_some()) {
+                    continue;
+                }
+                let finding = out.report(pair.new.span);
+                let finding = match grown {
+                    Some(change) => {
+                        let told = cx.doc.slice(change.span);
+                        finding.variant("grown").arg("rate", told).related("rate", change.span)
+                    }
+                    None => finding,
+                };
+                finding.elsewhere(BEFORE, &years.previous.path, passage(years, pair.old));
+            }
+        }
+    }
+}
+
+/// How many digits a figure has, without zeros that may be rounded.
+fn digits(pair: &Pair<'_>) -> usize {
+    let Some(figure) = figure(pair.new) else { return 0 };
+    let printed = figure.quantity().printed;
+    let shown = printed.to_string().replace('.', "");
+    let shown = shown.trim_start_matches('0');
+    if printed.has_decimals() { shown.len() } else { shown.trim_end_matches('0').len() }
+}
+
+/// A sentence with figures that moved.
+struct Scene<'a, 'c, 'd> {
+    cx: &'a Context<'d>,
+    years: &'a Years<'c>,
+    sentence: &'a Sentence,
+    /// True if several figures moved and one alone did not.
+    have_others_moved: bool,
+}
+
+impl<'a> Scene<'a, '_, '_> {
+    /// True if words begin with a verb for what is done: 先后组织演练, and not 公路养护里程, where it is part of a noun.
+    fn is_act(&self, lead: &str) -> bool {
+        let words = |class| self.cx.facts.words().of(class);
+        let bare = lead.trim_start_matches(|c: char| !is_han(c));
+        let bare = words(&measure::ALL).start_of(bare).map_or(bare, |word| &bare[word.len()..]);
+        let mut starts = bare.char_indices().map(|(at, _)| at).take(MAX_ADVERB + 1);
+        starts.any(|at| words(&previous::ACT).start_of(&bare[at..]).is_some())
+    }
+
+    /// The slot behind one, in its clause or the next.
+    fn next(&self, pair: &Pair<'_>) -> Option<&'a Slot> {
+        let clauses = &self.years.comparison.new.clauses;
+        let slots = &clauses[pair.clause].slots;
+        let at = slots.partition_point(|slot| slot.span.start <= pair.new.span.start);
+        let next =
+            || (pair.clause + 1 < self.sentence.clauses.end).then(|| clauses[pair.clause + 1].slots.first());
+        slots.get(at).or_else(|| next().flatten())
+    }
+
+    /// True if a figure is one of what was done or reached in the year, and not one that holds for longer. `is_grown` tells that it is
+    /// said to have changed.
+    fn is_of_year(&self, pair: &Pair<'_>, is_grown: bool) -> bool {
+        let figure = figure(pair.new);
+        let Some((figure, naming)) = figure.and_then(|it| Some((it, it.named.as_ref()?))) else {
+            return false;
+        };
+        if value(pair.new).is_none() && naming.change().is_none() {
+            return false;
+        }
+        let (quantity, text, at) = (figure.quantity(), self.cx.doc.text(), pair.new.span);
+        let is_amount = quantity.dimension != Some(Dimension::Time) && !quantity.unit.is_empty();
+        let is_of_plan = naming.is_aim || self.years.comparison.old_part(pair) == Part::Outlook;
+        if !is_amount || quantity.is_approximate || is_of_plan {
+            return false;
+        }
+        let clause = &self.years.comparison.new.clauses[pair.clause];
+        let words = |class| self.cx.facts.words().of(class);
+        let lead = words_before(text, clause.span.start, at.start);
+        let behind = Span::new(at.end, clause.span.end).of(text);
+        let standing = words(&previous::STANDING);
+        let is_standing = standing.is_in(last(lead)) || standing.is_in(first(behind, BESIDE));
+        let is_constant = words(&measure::CONSTANT).end_of(lead).is_some();
+        let is_group =
+            is_group(clause, at, (lead, behind)) || words(&previous::SEAT).start_of(behind).is_some();
+        if is_standing || is_constant || is_group || is_quoted(text, self.sentence, at.start) {
+            return false;
+        }
+        let is_odd = self.have_others_moved && digits(pair) >= MIN_DIGITS;
+        // 合格率98.9% may be the same again.
+        if is_grown || quantity.is_rate() {
+            return is_grown || is_odd && quantity.value < Decimal::integer(FULL);
+        }
+        let before = words_before(text, self.sentence.span.start, at.start);
+        let act = words(&previous::ACT);
+        let is_served = lead.ends_with(['对', '为', '向']) && act.is_in(first(behind, MAX_ACT));
+        is_odd || is_served || self.is_act(lead) || words(&previous::YEAR).is_in(before)
+    }
+}
+
+/// True for a group that goes on doing something that is counted too: 86支工作队排查3轮, 组织86支工作队排查3轮. It may be the same again.
+fn is_group(clause: &Clause, at: Span, (lead, behind): (&str, &str)) -> bool {
+    let is_first = lead.chars().all(|c| !is_han(c));
+    let is_followed = clause.slots.last().is_some_and(|last| last.span.start > at.end);
+    let goes_on = behind.chars().take_while(|c| is_han(*c)).count() >= MIN_NOUN;
+    goes_on && (is_first || is_followed)
+}
+
+/// The last characters of words.
+fn last(words: &str) -> &str {
+    let start = words.char_indices().rev().take(BESIDE).last().map_or(words.len(), |(at, _)| at);
+    &words[start..]
+}
+
+/// The first characters of words.
+fn first(words: &str, most: usize) -> &str {
+    words.char_indices().nth(most).map_or(words, |(at, _)| &words[..at])
+}
+
+/// True if the next figure tells how much the first one changed.
+fn is_change_of(pair: &Pair<'_>, next: &Slot) -> bool {
+    let (Some((_, value)), Some(figure)) = (value(pair.new), figure(next)) else { return false };
+    let Some(change) = figure.named.as_ref().filter(|change| change.change().is_some()) else { return false };
+    let is_of_value =
+        value.name.starts_with(&change.name) && !change.is_own || value.name.ends_with(&change.name);
+    is_of_value && figure.quantity().value > Decimal::integer(0)
+}

@@ -1,0 +1,194 @@
+//! The clauses of a report against those of the year before: which one was written over which.
+//!
+//! Sentences are found by the grams of their frames (three letters), rare ones alone; so it takes linear time, and sentences that
+//! were moved are found too. Clauses are then compared within the few sentences that have most in common.
+
+use rustc_hash::FxHashMap;
+
+use crate::facts::previous::{Clause, Record};
+use crate::text::hash;
+
+/// Letters of a gram.
+const GRAM: usize = 3;
+/// Sentences of the earlier text that a gram may stand in; one of more tells nothing.
+const MAX_PLACES: usize = 12;
+/// Sentences that the clauses of one are looked for in.
+const MAX_CANDIDATES: usize = 3;
+/// Fewest grams that two sentences share.
+const MIN_SHARED: usize = 2;
+/// Of the grams of two clauses, so many of a hundred are shared at least.
+const MIN_ALIKE: usize = 50;
+/// How many times as long as the other a clause may be.
+const MAX_LONGER: usize = 3;
+/// What a clause gains that stands behind the one that was matched last, in hundredths.
+const IN_ORDER: usize = 15;
+
+/// For each clause of the new text the index of the one that it was written over.
+pub fn align(old: &Record, new: &Record) -> Vec<Option<usize>> {
+    let index = Index::new(old);
+    let grams = |record: &Record| record.clauses.iter().map(|clause| sorted_grams(&clause.frame)).collect();
+    let (old_grams, new_grams): (Vec<Vec<u64>>, Vec<Vec<u64>>) = (grams(old), grams(new));
+    let mut pairs: Vec<Option<usize>> = vec![None; new.clauses.len()];
+    let mut is_taken = vec![false; old.clauses.len()];
+    let mut expected = 0;
+    for sentence in &new.sentences {
+        let candidates = index.candidates(sentence.clauses.clone().map(|at| &new_grams[at]), expected);
+        let mut last: Option<usize> = None;
+        for at in sentence.clauses.clone() {
+            let clause = &new.clauses[at];
+            let mut best: Option<(usize, usize)> = None;
+            for (rank, &candidate) in candidates.iter().enumerate() {
+                for other in old.sentences[candidate].clauses.clone().filter(|other| !is_taken[*other]) {
+                    let alike = likeness((clause, &new_grams[at]), (&old.clauses[other], &old_grams[other]));
+                    let is_next = last.is_some_and(|last| last + 1 == other);
+                    let score = alike + if is_next { IN_ORDER } else { 0 };
+                    let score = score.saturating_sub(rank);
+                    if alike >= MIN_ALIKE && best.is_none_or(|(known, _)| score > known) {
+                        best = Some((score, other));
+                    }
+                }
+            }
+            if let Some((_, other)) = best {
+                pairs[at] = Some(other);
+                is_taken[other] = true;
+                last = Some(other);
+                expected = old.clauses[other].sentence;
+            }
+        }
+    }
+    pairs
+}
+
+/// How much two clauses have in common, in hundredths. Short ones must be the same.
+fn likeness((one, grams): (&Clause, &[u64]), (other, others): (&Clause, &[u64])) -> usize {
+    if one.frame == other.frame {
+        return if one.frame.is_empty() { 0 } else { 100 };
+    }
+    let (few, many) = (grams.len().min(others.len()), grams.len().max(others.len()));
+    if many > few * MAX_LONGER {
+        return 0;
+    }
+    let (mut left, mut right) = (grams.iter().peekable(), others.iter().peekable());
+    let mut shared = 0_usize;
+    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
+        match a.cmp(b) {
+            std::cmp::Ordering::Less => left.next(),
+            std::cmp::Ordering::Greater => right.next(),
+            std::cmp::Ordering::Equal => {
+                shared += 1;
+                left.next();
+                right.next()
+            }
+        };
+    }
+    (200 * shared).checked_div(grams.len() + others.len()).unwrap_or(0).min(99)
+}
+
+/// The grams of a frame, in order of their hashes. A shorter frame is one gram.
+fn sorted_grams(frame: &str) -> Vec<u64> {
+    let starts: Vec<usize> = frame.char_indices().map(|(at, _)| at).chain([frame.len()]).collect();
+    let gram = |from: usize, to: usize| hash::fnv(hash::START, &frame.as_bytes()[from..to]);
+    let mut grams: Vec<u64> = match starts.len().checked_sub(1) {
+        None | Some(0) => Vec::new(),
+        Some(letters) if letters < GRAM => vec![gram(0, frame.len())],
+        Some(_) => starts.windows(GRAM + 1).map(|window| gram(window[0], window[GRAM])).collect(),
+    };
+    grams.sort_unstable();
+    grams
+}
+
+/// The sentences of the earlier text by the grams of their clauses.
+struct Index {
+    sentences: FxHashMap<u64, Vec<u32>>,
+}
+
+impl Index {
+    fn new(record: &Record) -> Self {
+        let mut sentences: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+        for clause in &record.clauses {
+            let sentence = clause.sentence as u32;
+            for gram in sorted_grams(&clause.frame) {
+                let places = sentences.entry(gram).or_default();
+                if places.len() <= MAX_PLACES && places.last() != Some(&sentence) {
+                    places.push(sentence);
+                }
+            }
+        }
+        sentences.retain(|_, places| places.len() <= MAX_PLACES);
+        Self { sentences }
+    }
+
+    /// The sentences that share most grams with those, the best first; of equals the one next to where one is expected.
+    fn candidates<'g>(&self, grams: impl Iterator<Item = &'g Vec<u64>>, expected: usize) -> Vec<usize> {
+        let mut votes: FxHashMap<u32, usize> = FxHashMap::default();
+        for gram in grams.flatten() {
+            for sentence in self.sentences.get(gram).into_iter().flatten() {
+                *votes.entry(*sentence).or_default() += 1;
+            }
+        }
+        let mut votes: Vec<(u32, usize)> =
+            votes.into_iter().filter(|(_, shared)| *shared >= MIN_SHARED).collect();
+        let distance = |sentence: u32| (sentence as usize).abs_diff(expected);
+        votes.sort_unstable_by_key(|(sentence, shared)| {
+            (std::cmp::Reverse(*shared), distance(*sentence), *sentence)
+        });
+        votes.truncate(MAX_CANDIDATES);
+        votes.into_iter().map(|(sentence, _)| sentence as usize).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::align;
+    use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::previous::Record;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+
+    fn record(text: &str) -> Record {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+        Facts::new(&doc, &lexicon, &vocabulary).record()
+    }
+
+    /// The numbers of the clauses that the clauses of the new text were written over.
+    fn pairs(old: &str, new: &str) -> Vec<Option<usize>> {
+        align(&record(old), &record(new))
+    }
+
+    #[test]
+    fn finds_sentences_that_were_moved_dropped_or_added() {
+        let old = "全年造林3.2万亩，抚育森林1.5万亩。\n查处毁林案件46起。\n举办技术培训班18期。";
+        let new = "举办技术培训班21期。\n建成无人机巡护站5个。\n全年造林3.6万亩，抚育森林1.7万亩。";
+        assert_eq!(pairs(old, new), [Some(3), None, Some(0), Some(1)]);
+    }
+
+    #[test]
+    fn keeps_the_order_of_clauses_that_are_alike() {
+        let old = "客运量36万人次，同比增长2.1%；货运量58万吨，同比增长3.3%；吞吐量9万箱，同比增长1.4%。";
+        let new = "客运量39万人次，同比增长4.5%；吞吐量11万箱，同比增长6.2%；货运量61万吨，同比增长2.8%。";
+        assert_eq!(pairs(old, new), [Some(0), Some(1), Some(4), Some(5), Some(2), Some(3)]);
+    }
+
+    #[test]
+    fn takes_reworded_clauses_and_no_others() {
+        let old = "完成老旧小区电梯加装36部，惠及居民1240户。";
+        assert_eq!(pairs(old, "完成老旧小区电梯加装改造41部。"), [Some(0)]);
+        assert_eq!(pairs(old, "新开通公交线路4条。"), [None]);
+        assert_eq!(pairs(old, ""), []);
+        assert_eq!(pairs("", "新开通公交线路4条。"), [None]);
+    }
+
+    #[test]
+    fn takes_time_that_grows_with_the_text() {
+        // What stands there very often tells nothing, and a sentence or a clause may be very long.
+        let same = "开展检查12次，整改隐患30处。\n".repeat(3000);
+        assert_eq!(pairs(&same, &same).iter().flatten().count(), 0);
+        let long = format!("{}。", "检查12次、整改30处，".repeat(4000));
+        assert_eq!(pairs(&long, &long).len(), 4001);
+        let clause = format!("{}。", "整改30处、".repeat(20_000));
+        assert_eq!(pairs(&clause, &clause), [Some(0)]);
+    }
+}

@@ -1,0 +1,273 @@
+//! A report against the one of the year before: which slot was filled over which, and which years went on.
+
+use rustc_hash::FxHashMap;
+
+use crate::facts::previous::alignment::align;
+use crate::facts::previous::clauses::sign;
+use crate::facts::previous::slots::{Figure, Kind, Slot, When};
+use crate::facts::previous::{Clause, Part, Record, Sentence};
+
+/// Letters before and behind a slot by which it is known in a clause that was reworded.
+const AROUND: usize = 3;
+/// Slots of a clause that may have been taken out before one that stayed.
+const MAX_SKIPPED: usize = 8;
+
+/// Two reports, the earlier one and the one that was written over it.
+#[derive(Debug)]
+pub struct Comparison<'r> {
+    /// The report of the year before.
+    pub old: &'r Record,
+    /// The report that is checked.
+    pub new: Record,
+    /// For each clause of the new report the one that it was written over.
+    clauses: Vec<Option<usize>>,
+    /// For each clause of the new report, for each of its slots, the slot that was there: its clause and its number.
+    slots: Vec<Vec<Option<(usize, usize)>>>,
+    /// For each year of the earlier report how often it went on, and how often it stayed.
+    years: FxHashMap<u32, (usize, usize)>,
+    /// By how many years the texts are apart.
+    pub apart: Option<u32>,
+}
+
+/// A slot of the new report with the one that was in its place.
+#[derive(Clone, Copy)]
+pub struct Pair<'c> {
+    /// The slot of the new report.
+    pub new: &'c Slot,
+    /// The slot of the earlier one.
+    pub old: &'c Slot,
+    /// The clause of the new report.
+    pub clause: usize,
+    /// The clause of the earlier one.
+    pub old_clause: usize,
+}
+
+impl Pair<'_> {
+    /// True if the same stands in both.
+    pub fn is_same(&self) -> bool {
+        match (&self.new.kind, &self.old.kind) {
+            (Kind::Figure(new), Kind::Figure(old)) => new.is_printed_as(old),
+            (Kind::When(new), Kind::When(old)) => new == old,
+            (Kind::Session(new, _), Kind::Session(old, _)) => new == old,
+            _ => false,
+        }
+    }
+}
+
+impl<'r> Comparison<'r> {
+    /// Compares two reports.
+    pub fn new(old: &'r Record, new: Record) -> Self {
+        let clauses = align(old, &new);
+        let slots = new
+            .clauses
+            .iter()
+            .zip(&clauses)
+            .map(|(clause, other)| match other {
+                Some(other) => aligned(clause, &old.clauses[*other], *other),
+                None => vec![None; clause.slots.len()],
+            })
+            .collect();
+        let mut comparison = Self { old, new, clauses, slots, years: FxHashMap::default(), apart: None };
+        comparison.apart = comparison.distance();
+        comparison.years = comparison.years();
+        comparison
+    }
+
+    /// The slots of a sentence of the new report that have a counterpart.
+    pub fn pairs_of(&self, sentence: &Sentence) -> Vec<Pair<'_>> {
+        sentence.clauses.clone().flat_map(|clause| self.pairs_in(clause)).collect()
+    }
+
+    /// The slots of a clause of the new report that have a counterpart.
+    pub fn pairs_in(&self, clause: usize) -> impl Iterator<Item = Pair<'_>> {
+        self.slots[clause].iter().zip(&self.new.clauses[clause].slots).filter_map(move |(other, new)| {
+            let (old_clause, at) = (*other)?;
+            Some(Pair { new, old: &self.old.clauses[old_clause].slots[at], clause, old_clause })
+        })
+    }
+
+    /// The clause that a clause of the new report was written over.
+    pub fn counterpart(&self, clause: usize) -> Option<&Clause> {
+        self.clauses[clause].map(|other| &self.old.clauses[other])
+    }
+
+    /// What a slot was filled over, if it was.
+    pub fn pair_of(&self, clause: usize, slot: &Slot) -> Option<Pair<'_>> {
+        let slots = &self.new.clauses[clause].slots;
+        let at = slots.binary_search_by_key(&slot.span.start, |other| other.span.start).ok()?;
+        let (old_clause, old) = self.slots[clause][at]?;
+        let old = &self.old.clauses[old_clause].slots[old];
+        Some(Pair { new: &slots[at], old, clause, old_clause })
+    }
+
+    /// What the part of the earlier report is about that a pair comes from.
+    pub fn old_part(&self, pair: &Pair<'_>) -> Part {
+        self.old.sentences[self.old.clauses[pair.old_clause].sentence].part
+    }
+
+    /// True if a clause was taken over as it was, its slots aside.
+    pub fn is_frame_kept(&self, clause: usize) -> bool {
+        self.counterpart(clause).is_some_and(|other| other.frame == self.new.clauses[clause].frame)
+    }
+
+    /// True if a year of the earlier report went on in the new one wherever a sentence about it was kept, save for a few: it is a
+    /// year of the report itself, not one of history.
+    pub fn goes_on(&self, year: u32) -> bool {
+        self.years.get(&year).is_some_and(|(moved, kept)| *moved > 0 && moved + 1 >= *kept)
+    }
+
+    /// How many years the reports are apart: by most of the years in kept places, else by what they say of themselves.
+    fn distance(&self) -> Option<u32> {
+        let mut votes: FxHashMap<u32, usize> = FxHashMap::default();
+        for (old, new) in self.all_years().filter(|(old, new)| new > old) {
+            *votes.entry(new - old).or_default() += 1;
+        }
+        let own = self.old.year.zip(self.new.year);
+        if let Some(own) = own.and_then(|(old, new)| new.checked_sub(old)).filter(|own| *own > 0) {
+            *votes.entry(own).or_default() += 2;
+        }
+        // Neither text names a year: one was given as that of the year before.
+        if own.is_none() && self.all_years().next().is_none() {
+            return Some(1);
+        }
+        votes
+            .into_iter()
+            .max_by_key(|(apart, count)| (*count, std::cmp::Reverse(*apart)))
+            .map(|(apart, _)| apart)
+    }
+
+    fn years(&self) -> FxHashMap<u32, (usize, usize)> {
+        let mut years: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
+        for (old, new) in self.all_years() {
+            let (moved, kept) = years.entry(old).or_default();
+            *moved += usize::from(Some(new) == self.apart.map(|apart| old + apart));
+            *kept += usize::from(new == old);
+        }
+        years
+    }
+
+    /// The years of kept places: in the earlier report and in the new one.
+    fn all_years(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let pairs = (0..self.new.clauses.len()).flat_map(|clause| self.pairs_in(clause));
+        pairs.filter_map(|pair| match (&pair.old.kind, &pair.new.kind) {
+            (Kind::When(When { year: Some(old), .. }), Kind::When(When { year: Some(new), .. })) => {
+                Some((*old, *new))
+            }
+            _ => None,
+        })
+    }
+}
+
+/// The figure of a slot, if one stands there.
+pub fn figure(slot: &Slot) -> Option<&Figure> {
+    if let Kind::Figure(figure) = &slot.kind { Some(figure) } else { None }
+}
+
+/// For each slot of a clause the one that it took the place of: of the same clause one by one, of a reworded one by the letters
+/// before and behind them.
+fn aligned(new: &Clause, old: &Clause, number: usize) -> Vec<Option<(usize, usize)>> {
+    if new.frame == old.frame {
+        return (0..new.slots.len()).map(|at| Some((number, at))).collect();
+    }
+    let mut next = 0;
+    let mut found = Vec::with_capacity(new.slots.len());
+    for slot in &new.slots {
+        let place =
+            old.slots.iter().enumerate().skip(next).take(MAX_SKIPPED).find(|(_, other)| {
+                sign(&slot.kind) == sign(&other.kind) && is_around((new, slot), (old, other))
+            });
+        if let Some((at, _)) = place {
+            next = at + 1;
+        }
+        found.push(place.map(|(at, _)| (number, at)));
+    }
+    found
+}
+
+/// True if two slots have the same letters before them and the same unit behind, or the other way round.
+fn is_around((new, slot): (&Clause, &Slot), (old, other): (&Clause, &Slot)) -> bool {
+    let before =
+        |clause: &Clause, at: usize| -> Vec<char> { clause.frame[..at].chars().rev().take(AROUND).collect() };
+    let behind = |clause: &Clause, at: usize, letters: usize| -> Vec<char> {
+        clause.frame[at..].chars().skip(1).take(letters).collect()
+    };
+    let is_unit = match (figure(slot), figure(other)) {
+        (Some(one), Some(other)) => one.quantity().unit == other.quantity().unit,
+        _ => true,
+    };
+    let is_before = before(new, slot.at) == before(old, other.at);
+    let is_behind = behind(new, slot.at, AROUND) == behind(old, other.at, AROUND);
+    is_unit && (is_before || is_behind && behind(new, slot.at, AROUND).len() == AROUND)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Comparison;
+    use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::previous::Record;
+    use crate::facts::vocabulary::Vocabulary;
+    use crate::readers;
+
+    fn record(text: &str) -> Record {
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+        Facts::new(&doc, &lexicon, &vocabulary).record()
+    }
+
+    /// What stands in the slots of the new text, with what stood there.
+    fn slots(old: &str, new: &str) -> Vec<String> {
+        let (record_of_old, record_of_new) = (record(old), record(new));
+        let comparison = Comparison::new(&record_of_old, record_of_new);
+        let pairs = comparison.new.sentences.iter().flat_map(|sentence| comparison.pairs_of(sentence));
+        pairs
+            .map(|pair| {
+                let sign = if pair.is_same() { "=" } else { ">" };
+                format!("{}{sign}{}", pair.old.span.of(old), pair.new.span.of(new))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn pairs_figures_dates_and_sessions() {
+        assert_eq!(
+            slots(
+                "2024年3月，召开第六届职代会，审议提案27件。",
+                "2025年3月，召开第七届职代会，审议提案27件。"
+            ),
+            ["2024年3月>2025年3月", "六>七", "27件=27件"]
+        );
+        assert_eq!(
+            slots("贯彻县委十四届八次全会精神。", "贯彻县委十四届九次全会精神。"),
+            ["十四=十四", "八>九"]
+        );
+        // Of a reworded clause only what stands among the same words.
+        assert_eq!(
+            slots("修建灌溉渠道36公里、机耕路12公里。", "修建灌溉渠道41公里、机耕路15公里、泵站3座。"),
+            ["36公里>41公里", "12公里>15公里"]
+        );
+    }
+
+    #[test]
+    fn knows_the_years_of_the_report_from_those_of_history() {
+        let old = "2024年工作总结和2025年工作打算\n2021年获批试点。2024年，召开会议11次。";
+        let new = "2025年工作总结和2026年工作打算\n2021年获批试点。2025年，召开会议12次。";
+        let (old, new) = (record(old), record(new));
+        let comparison = Comparison::new(&old, new);
+        assert_eq!(comparison.apart, Some(1));
+        assert!(comparison.goes_on(2024) && comparison.goes_on(2025));
+        assert!(!comparison.goes_on(2021) && !comparison.goes_on(2026));
+    }
+
+    #[test]
+    fn counts_years_from_one_report_to_the_other() {
+        let apart = |old: &str, new: &str| {
+            let (old, new) = (record(old), record(new));
+            Comparison::new(&old, new).apart
+        };
+        assert_eq!(apart("2023年工作总结\n办案12件。", "2025年工作总结\n办案14件。"), Some(2));
+        assert_eq!(apart("工作总结\n今年办案12件。", "工作总结\n今年办案14件。"), Some(1));
+        assert_eq!(apart("2025年工作总结\n办案12件。", "2025年工作总结\n办案14件。"), None);
+    }
+}

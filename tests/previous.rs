@@ -1,0 +1,124 @@
+//! `--previous`: a report against the one of the year before, from outside.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod program;
+
+use program::{Hegao, check, code, folder, json, out};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const OLD: &str = "
+石桥镇2024年工作总结
+
+全年接待来信来访1263件次，办结率97.2%，化解矛盾纠纷418起。
+2024年，镇党委召开理论学习会12次，组织专题研讨7次。
+全镇农产品网络销售额3.64亿元，同比增长9.1%。
+";
+const NEW: &str = "
+石桥镇2025年工作总结
+
+2024年，镇党委召开理论学习会13次，组织专题研讨9次。
+全年接待来信来访1263件次，办结率98.4%，化解矛盾纠纷395起。
+全镇农产品网络销售额4.18亿元，比上年的3.46亿元增长20.8%。
+";
+
+fn reports() -> TempDir {
+    folder(&[("去年.txt", OLD.as_bytes()), ("今年.txt", NEW.as_bytes()), ("稿/甲.txt", NEW.as_bytes())])
+}
+
+/// The rules and words of what was found.
+fn found(report: &Value) -> Vec<(String, String)> {
+    let list = report["files"][0]["diagnostics"].as_array().unwrap();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    list.iter().map(|found| (text(&found["rule"]), text(&found["args"]["match"]))).collect()
+}
+
+#[test]
+fn tells_what_was_not_changed_with_the_place_in_both_reports() {
+    let folder = reports();
+    let run =
+        check(&folder, &["--select", "previous", "--previous", "去年.txt", "今年.txt", "--format", "json"]);
+    assert_eq!(code(&run), 1);
+    let report = json(&run);
+    let expected =
+        [("previous/stale", "2024年"), ("previous/unchanged", "1263件次"), ("previous/base", "3.46亿元")];
+    assert_eq!(found(&report), expected.map(|(rule, words)| (rule.to_owned(), words.to_owned())));
+    let elsewhere = &report["files"][0]["diagnostics"][1]["elsewhere"][0];
+    assert_eq!(elsewhere["path"], "去年.txt");
+    assert_eq!(elsewhere["quote"], "1263件次");
+    assert_eq!(elsewhere["location"]["start"]["line"], 4);
+}
+
+#[test]
+fn shows_both_sentences_one_above_the_other() {
+    let folder = reports();
+    for format in ["pretty", "markdown", "html"] {
+        let run = check(
+            &folder,
+            &["--select", "previous", "--previous", "去年.txt", "今年.txt", "--format", format],
+        );
+        let text = out(&run);
+        assert!(text.contains("去年.txt"), "{format}: {text}");
+        assert!(text.contains("1263件次"), "{format}: {text}");
+    }
+    let pretty = out(&check(&folder, &["--select", "previous/base", "--previous", "去年.txt", "今年.txt"]));
+    let old = pretty.find("3.64亿元，同比增长").unwrap();
+    assert!(pretty.find("比上年的3.46亿元").unwrap() < old, "{pretty}");
+}
+
+#[test]
+fn looks_for_nothing_without_the_report_of_the_year_before() {
+    let folder = reports();
+    let run = check(&folder, &["--select", "previous", "今年.txt", "--format", "json"]);
+    assert_eq!((code(&run), found(&json(&run)).len()), (0, 0));
+    let itself = folder.path().join("抄.txt");
+    std::fs::write(&itself, OLD).unwrap();
+    let run =
+        check(&folder, &["--select", "previous", "--previous", "去年.txt", "抄.txt", "--format", "json"]);
+    assert_eq!(found(&json(&run)).len(), 0, "a copy of the same year");
+}
+
+#[test]
+fn takes_one_document_and_another_one() {
+    let folder = reports();
+    for (arguments, words) in [
+        (&["--previous", "去年.txt"][..], "是文件夹"),
+        (&["--previous", "去年.txt", "稿"], "稿 是文件夹"),
+        (&["--previous", "稿", "今年.txt"], "稿 是文件夹"),
+        (&["--previous", "去年.txt", "今年.txt", "稿/甲.txt"], "有 2 份文稿"),
+        (&["--previous", "今年.txt", "今年.txt"], "就是要检查的文稿"),
+        (&["--previous", "./今年.txt", "今年.txt"], "就是要检查的文稿"),
+        (&["--previous", "没有.txt", "今年.txt"], "没有.txt"),
+        (&["--previous", "去年.txt", "--changed", "今年.txt"], "--previous"),
+    ] {
+        let run = check(&folder, arguments);
+        let said = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert_eq!(code(&run), 2, "{arguments:?}: {said}");
+        assert!(said.contains(words), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn comments_hold_what_was_not_changed() {
+    let folder = reports();
+    let arguments = ["annotate", "--previous", "去年.txt", "今年.txt", "-o", "批注.txt"];
+    let run = Hegao::new(folder.path(), &arguments).run();
+    assert_eq!(code(&run), 0, "{}", String::from_utf8_lossy(&run.stderr));
+    let written = std::fs::read_to_string(folder.path().join("批注.txt")).unwrap();
+    assert!(written.contains("与去年的稿子里一模一样"), "{written}");
+}
+
+#[test]
+fn a_comment_in_the_document_declares_it_right() {
+    let folder = reports();
+    let ignored =
+        NEW.replace("全年接待", "<!-- hegao-ignore previous/unchanged: 已与信访台账核对 -->\n\n全年接待");
+    std::fs::write(folder.path().join("今年.md"), ignored).unwrap();
+    let run =
+        check(&folder, &["--previous", "去年.txt", "今年.md", "--format", "json", "--select", "previous"]);
+    let rules: Vec<String> = found(&json(&run)).into_iter().map(|(rule, _)| rule).collect();
+    assert_eq!(rules, ["previous/stale", "previous/base"]);
+    let alone = check(&folder, &["今年.md", "--format", "json"]);
+    assert!(!out(&alone).contains("ignore/unused"), "it has its use in another run: {}", out(&alone));
+}
