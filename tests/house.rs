@@ -94,9 +94,9 @@ fn imports_go_down() {
 
 /// The subjects of `src/facts`, in the order in which they may read each other. What lies beside these folders is their
 /// base, and reads none of them.
-const SUBJECTS: [&str; 10] = [
-    "tables", "date", "figure", "placeholder", "leftover", "numbering", "count", "duplicate", "previous",
-    "set",
+const SUBJECTS: [&str; 11] = [
+    "tables", "date", "figure", "placeholder", "leftover", "numbering", "count", "duplicate", "naming",
+    "previous", "set",
 ];
 
 #[test]

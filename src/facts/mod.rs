@@ -2,7 +2,7 @@
 //!
 //! One pass of the lexer makes tokens, one of the lexicon finds words; all other facts are put together from these, each
 //! when first asked for. The modules of this folder are the base; the folders are subjects, in the order in which they may
-//! read each other: `date`, `figure`, `placeholder`, `leftover`, `numbering`, `count`, `duplicate`, `previous`, `set`.
+//! read each other: `date`, `figure`, `placeholder`, `leftover`, `numbering`, `count`, `duplicate`, `naming`, `previous`, `set`.
 //!
 //! A new fact is a file that computes it and adds its accessor to [`Facts`], and a cell in `Cells`.
 
@@ -16,6 +16,7 @@ pub mod kind;
 pub mod leftover;
 pub mod lexicon;
 pub mod lists;
+pub mod naming;
 pub mod numbering;
 pub mod placeholder;
 pub mod previous;
@@ -66,6 +67,7 @@ impl<'d> Facts<'d> {
 /// The facts that were asked for so far. Each is filled in by its accessor, in the file of the fact.
 #[derive(Default)]
 struct Cells<'d> {
+    abbreviations: OnceCell<Vec<naming::abbreviations::Abbreviation>>,
     allowed: OnceCell<Vec<Span>>,
     attachments: OnceCell<numbering::attachments::Attachments>,
     begun_late: OnceCell<FxHashSet<numbering::series::Siblings>>,
@@ -91,6 +93,7 @@ struct Cells<'d> {
     masks: OnceCell<Vec<placeholder::masks::Mask>>,
     measures: OnceCell<Vec<figure::measures::Measures<'d>>>,
     mentions: OnceCell<count::mentions::Mentions>,
+    misspelt_titles: OnceCell<Vec<naming::spelling::Misspelling>>,
     notes: OnceCell<Vec<Span>>,
     occurrences: OnceCell<lexicon::Occurrences>,
     outline: OnceCell<Vec<numbering::outline::Entry>>,

@@ -1,0 +1,61 @@
+//! `consistency/abbreviation`: a short name (以下简称“条例”) that is never used, is used too early, or is given twice.
+
+use crate::check::{Check, Context, Findings};
+use crate::checks::{Parts, no_options};
+use crate::diagnostic::Severity;
+use crate::facts::kind::DocumentKind;
+use crate::facts::naming::uses::Fault;
+use crate::text::chars::is_opening;
+use crate::text::span::Span;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    Ok(Box::new(Abbreviation))
+}
+
+struct Abbreviation;
+
+impl Check for Abbreviation {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        // Judgments quote what others wrote, short names too.
+        let is_judgment = cx.facts.kind() == Some(DocumentKind::Judgment);
+        for misuse in cx.facts.misused_abbreviations() {
+            let (finding, given) = match misuse.fault {
+                Fault::Unused(None) => {
+                    let finding = out.report(misuse.span).arg("short", shown(cx, misuse.span));
+                    if is_judgment {
+                        finding.at_most(Severity::Hint);
+                    }
+                    continue;
+                }
+                Fault::Unused(Some(full)) => {
+                    (out.report(misuse.span).variant("full").related("full", full), None)
+                }
+                Fault::Early(place) => (out.report(place).variant("early"), Some(misuse.span)),
+                Fault::Again(first) => (out.report(misuse.span).variant("again"), Some(first)),
+                Fault::Ambiguous(first) => (out.report(misuse.span).variant("ambiguous"), Some(first)),
+                Fault::Renamed(first) => {
+                    let before = shown(cx, first);
+                    (out.report(misuse.span).variant("renamed").arg("before", before), Some(first))
+                }
+            };
+            let finding = finding.arg("short", shown(cx, misuse.span));
+            let finding = match given {
+                Some(given) => finding.related("given", given),
+                None => finding,
+            };
+            if is_judgment {
+                finding.at_most(Severity::Hint);
+            }
+        }
+    }
+}
+
+/// A short name in the marks of the text, else in some of ours.
+fn shown(cx: &Context<'_>, name: Span) -> String {
+    let name = cx.doc.slice(name);
+    match name.starts_with(is_opening) || name.starts_with('"') {
+        true => name.to_owned(),
+        false => format!("「{name}」"),
+    }
+}

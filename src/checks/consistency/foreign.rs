@@ -1,0 +1,35 @@
+//! `consistency/foreign`: a party or a place of another text that was left where the own one belongs.
+
+use crate::check::{Check, Context, Findings};
+use crate::checks::{Parts, no_options};
+use crate::facts::lexicon::LiteralId;
+use crate::text::span::Span;
+use crate::words::naming;
+
+pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
+    no_options(&parts.options)?;
+    let roles = parts.words.of(&naming::ROLE).iter().map(|word| parts.lexicon.add(word)).collect();
+    Ok(Box::new(Foreign { roles }))
+}
+
+struct Foreign {
+    roles: Vec<LiteralId>,
+}
+
+impl Check for Foreign {
+    fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
+        let mut roles: Vec<Span> =
+            self.roles.iter().flat_map(|role| cx.facts.occurrences(*role)).copied().collect();
+        roles.sort_unstable();
+        for party in cx.facts.foreign_parties(&roles) {
+            out.report(party.span)
+                .variant("party")
+                .arg("role", cx.doc.slice(party.role))
+                .arg("own", cx.doc.slice(party.named))
+                .related("named", party.named);
+        }
+        for place in cx.facts.foreign_places() {
+            out.report(place.span).arg("own", cx.doc.slice(place.own)).related("own", place.own);
+        }
+    }
+}

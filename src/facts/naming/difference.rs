@@ -1,0 +1,140 @@
+//! How two spellings of a name differ: 条列 for 条例, 信来 for 来信, 设研究院 for 设计研究院.
+
+use crate::text::chars::is_han;
+use crate::text::numeral::is_numeral;
+use crate::words::{Words, naming};
+
+/// What happened to one character of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// Another one that sounds or looks alike.
+    Alike,
+    /// It and its neighbour are swapped.
+    Swapped,
+    /// It stands twice.
+    Doubled,
+    /// Any other character in its place.
+    Replaced,
+    /// It is missing, or there is one too many.
+    Count,
+}
+
+/// A difference of one character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// What happened.
+    pub slip: Slip,
+    /// Number of characters before the difference that are the same.
+    pub before: usize,
+    /// Number of characters behind it that are the same.
+    pub behind: usize,
+}
+
+/// The difference of two spellings. `None` if they differ by more than one character, or by one that makes two things of them,
+/// as a number or a direction.
+pub fn of(usual: &[char], other: &[char], words: &Words) -> Option<Difference> {
+    let shortest = usual.len().min(other.len());
+    if usual.len().abs_diff(other.len()) > 1 || shortest == 0 {
+        return None;
+    }
+    let before = usual.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let behind = usual.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    let behind = behind.min(shortest - before);
+    let slip = if usual.len() == other.len() {
+        match shortest - before - behind {
+            1 => replaced(usual[before], other[before], words)?,
+            2 if usual[before] == other[before + 1] && usual[before + 1] == other[before] => Slip::Swapped,
+            _ => return None,
+        }
+    } else if before + behind == shortest {
+        let longer = if usual.len() < other.len() { other } else { usual };
+        let odd = longer[before];
+        let is_doubled = longer.len() == other.len() && before > 0 && longer[before - 1] == odd;
+        match is_doubled {
+            true if is_han(odd) && !is_numeral(odd) => Slip::Doubled,
+            false if is_plain(odd, words) => Slip::Count,
+            _ => return None,
+        }
+    } else {
+        return None;
+    };
+    Some(Difference { slip, before, behind })
+}
+
+fn replaced(usual: char, other: char, words: &Words) -> Option<Slip> {
+    if ![usual, other].iter().all(|&c| is_han(c) && !is_numeral(c)) {
+        return None;
+    }
+    let distinguishes = |c| has(words, &naming::DISTINGUISHING, c);
+    if distinguishes(usual) && distinguishes(other) {
+        return None;
+    }
+    if are_alike(usual, other, words) {
+        return Some(Slip::Alike);
+    }
+    (is_plain(usual, words) && is_plain(other, words)).then_some(Slip::Replaced)
+}
+
+/// True if a character neither tells two things apart nor may be left out.
+fn is_plain(c: char, words: &Words) -> bool {
+    is_han(c)
+        && !is_numeral(c)
+        && !has(words, &naming::DISTINGUISHING, c)
+        && !has(words, &naming::PARTICLE, c)
+}
+
+/// True if `c` alone is a word of `class`.
+pub fn has(words: &Words, class: &'static crate::words::class::Class, c: char) -> bool {
+    words.of(class).contains(c.encode_utf8(&mut [0; 4]))
+}
+
+/// True if one of two characters is easily typed or read for the other.
+pub fn are_alike(first: char, second: char, words: &Words) -> bool {
+    // Character by character: a searcher for each of the short groups costs ten times as much.
+    let has = |group: &str, sought: char| group.chars().any(|c| c == sought);
+    let are_in = |group: &str| has(group, first) && has(group, second);
+    let classes = [&naming::SOUND, &naming::SHAPE];
+    first != second && classes.into_iter().any(|class| words.of(class).iter().any(are_in))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Slip, of};
+    use crate::words::Words;
+
+    fn slip(usual: &str, other: &str) -> Option<Slip> {
+        let chars = |text: &str| text.chars().collect::<Vec<char>>();
+        of(&chars(usual), &chars(other), &Words::new()).map(|difference| difference.slip)
+    }
+
+    #[test]
+    fn tells_what_happened() {
+        let cases = [
+            ("绿化条例", "绿化条列", Slip::Alike),
+            ("田未来", "田末来", Slip::Alike),
+            ("远山来信集", "远山信来集", Slip::Swapped),
+            ("远山来信", "远山来来信", Slip::Doubled),
+            ("设计研究院", "设研究院", Slip::Count),
+            ("村务监督办法", "村务监管办法", Slip::Replaced),
+        ];
+        for (usual, other, expected) in cases {
+            assert_eq!(slip(usual, other), Some(expected), "{other}");
+        }
+    }
+
+    #[test]
+    fn leaves_names_apart_that_are_two() {
+        for (usual, other) in [
+            ("第一小学", "第二小学"),
+            ("东路小学", "西路小学"),
+            ("市人民医院", "县人民医院"),
+            ("规划2024", "规划2025"),
+            ("青山县志", "青山县志二"),
+            ("加强监督的意见", "加强监督意见"),
+            ("绿化条例", "绿化条例"),
+            ("绿化条例", "净水办法"),
+        ] {
+            assert_eq!(slip(usual, other), None, "{usual} {other}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Organisations whose name stands once or twice with one other character: 云江华贸纺织有限公司 among 云江华茂纺织有限公司.
+//!
+//! Nothing says where such a name begins. What stands before its kind (公司) is compared from there to the left: a run of
+//! characters that recurs is taken for a name, and another run that differs from it inside, by one character, for its
+//! misspelling. Published texts hold many pairs such as 由县级人民政府 and 由省级人民政府, so characters that neither sound nor
+//! look alike count only before kinds that always have a proper name.
+
+use rustc_hash::FxHashMap;
+
+use crate::document::Document;
+use crate::facts::naming::difference::{self, Slip};
+use crate::facts::naming::spelling::{FEWEST_USUAL, Misspelling, Scale};
+use crate::text::chars::is_han;
+use crate::text::span::Span;
+use crate::words::{Words, naming};
+
+/// Most characters of a name that are read, without its kind.
+const REACH: usize = 12;
+/// Fewest characters of a name, without its kind.
+const FEWEST: usize = 4;
+/// Fewest characters of a name that has a character too few, too many or unlike.
+const FEWEST_UNLIKE: usize = 6;
+/// Fewest characters of a name that differs in its first.
+const FEWEST_AT_HEAD: usize = 5;
+/// Characters next to the kind by which names are put together.
+const TAIL: usize = 3;
+/// Most spellings of one kind that are counted in the text.
+const MAX_JUDGED: usize = 200;
+/// Most names of one kind that others are compared with.
+const MAX_NAMES: usize = 64;
+
+/// The characters before a kind of organisation, the nearest first, with the byte that each begins at.
+struct Head {
+    chars: Vec<char>,
+    starts: Vec<usize>,
+    kind: Span,
+}
+
+impl Head {
+    fn read(doc: &Document, kind: Span) -> Self {
+        let start = doc.blocks()[doc.block_at(kind.start)].span.start;
+        let before = doc.text()[start..kind.start].char_indices().rev();
+        let (starts, chars) =
+            before.take(REACH + 1).take_while(|(_, c)| is_han(*c)).map(|(at, c)| (start + at, c)).unzip();
+        Self { chars, starts, kind }
+    }
+
+    /// The last characters before the kind, and the kind.
+    fn span(&self, count: usize) -> Span {
+        Span::new(self.starts[count - 1], self.kind.end)
+    }
+
+    /// The last characters before the kind, in order.
+    fn window(&self, count: usize) -> Vec<char> {
+        self.chars[..count].iter().rev().copied().collect()
+    }
+}
+
+/// Names in an unusual spelling before these places of one kind, in order.
+pub fn find(doc: &Document, kinds: &[Span], words: &Words) -> Vec<Misspelling> {
+    if kinds.len() <= FEWEST_USUAL {
+        return Vec::new();
+    }
+    let heads: Vec<Head> = kinds.iter().map(|kind| Head::read(doc, *kind)).collect();
+    let names = names(&heads);
+    let is_proper = words.of(&naming::PROPER).contains(kinds[0].of(doc.text()));
+    let mut found: Vec<Misspelling> = Vec::new();
+    let mut judged = 0;
+    let scale = Scale { text: doc.text(), words };
+    for head in &heads {
+        for &(name, count) in &names {
+            let usual = &heads[name].chars[..count];
+            if head.chars.starts_with(usual) {
+                continue;
+            }
+            let slip = [count, count - 1, count + 1].into_iter().find_map(|length| {
+                let is_whole = head.chars.len() == length;
+                let same_beginning = head.chars.get(length - 1) == usual.last();
+                if !same_beginning && !is_whole {
+                    return None;
+                }
+                let difference = difference::of(&heads[name].window(count), &head.window(length), words)?;
+                let is_slip = match difference.slip {
+                    Slip::Alike if difference.before == 0 => is_whole && count >= FEWEST_AT_HEAD,
+                    Slip::Alike | Slip::Swapped | Slip::Doubled => difference.before > 0,
+                    Slip::Replaced | Slip::Count => {
+                        is_proper && count >= FEWEST_UNLIKE && difference.before > 1
+                    }
+                };
+                is_slip.then_some((length, difference))
+            });
+            let Some((length, difference)) = slip else { continue };
+            if judged == MAX_JUDGED {
+                return found;
+            }
+            judged += 1;
+            if let Some(slip) = scale.judge(heads[name].span(count), head.span(length), difference) {
+                found.push(slip);
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// Runs of characters that recur before the kind: the head of one of their places, and how many characters they have.
+fn names(heads: &[Head]) -> Vec<(usize, usize)> {
+    let mut tails: FxHashMap<[char; TAIL], Vec<usize>> = FxHashMap::default();
+    for (at, head) in heads.iter().enumerate() {
+        if let Some(tail) = head.chars.first_chunk::<TAIL>() {
+            tails.entry(*tail).or_default().push(at);
+        }
+    }
+    let mut open: Vec<(usize, Vec<usize>)> =
+        tails.into_values().filter(|group| group.len() >= FEWEST_USUAL).map(|group| (TAIL, group)).collect();
+    open.sort_unstable_by_key(|(_, group)| (std::cmp::Reverse(group.len()), group[0]));
+    open.truncate(MAX_NAMES);
+    let mut names = Vec::new();
+    while let Some((length, group)) = open.pop() {
+        let mut next: FxHashMap<char, Vec<usize>> = FxHashMap::default();
+        if length < REACH {
+            for &at in &group {
+                if let Some(c) = heads[at].chars.get(length) {
+                    next.entry(*c).or_default().push(at);
+                }
+            }
+        }
+        next.retain(|_, longer| longer.len() >= FEWEST_USUAL);
+        let goes_on = next.values().any(|longer| longer.len() == group.len());
+        if length >= FEWEST && !goes_on {
+            names.push((group[0], length, group.len()));
+        }
+        open.extend(next.into_values().map(|longer| (length + 1, longer)));
+    }
+    names.sort_unstable_by_key(|&(first, length, count)| (std::cmp::Reverse(count), length, first));
+    names.truncate(MAX_NAMES);
+    names.into_iter().map(|(first, length, _)| (first, length)).collect()
+}

@@ -1,0 +1,209 @@
+//! The name of another place where a document speaks of its own: 我代表平川县人民政府 in a report to the congress of 南渡县.
+//!
+//! The own place is the one that the lines at the head name. Texts speak of other places too, so only those count for which a
+//! text cannot speak: the one it is spoken for, the one by whose leaders it is led, the one that signs.
+
+use memchr::memmem;
+
+use crate::facts::Facts;
+use crate::facts::kind::DocumentKind;
+use crate::facts::numbering::pieces::PieceKind;
+use crate::text::chars::{is_blank, is_han};
+use crate::text::numeral::is_numeral;
+use crate::text::span::Span;
+use crate::words::{naming, own_place, place};
+
+/// Blocks at the head of a document that may name its place.
+const HEAD: usize = 5;
+/// Longest line of the head and longest signature, in characters.
+const MAX_LINE: usize = 60;
+/// What places are called by, of which one stands for one level alone.
+const RANKS: [char; 5] = ['县', '市', '区', '镇', '乡'];
+/// Levels that have no other of their name above them: a city lies in another city.
+const SINGLE: [char; 3] = ['县', '镇', '乡'];
+/// Signs and characters behind which the name of the own place begins in a title.
+const BEFORE_OWN: &str = "在—（(日共省市州区·　 -";
+/// Signs and characters behind which the name of a congress begins.
+const BEFORE_CONGRESS: [char; 5] = ['，', '。', '在', '—', '向'];
+/// Characters of words that stand where the name of a place does: 各县, 有关县.
+const NO_NAME: &str = "各全我本该有关相等几多数两每省州级族治和及与的在是到赴";
+/// Most names that are looked at.
+const MAX_FOUND: usize = 100;
+/// Most places of the name of another place.
+const MOST: usize = 2;
+/// Bytes of the sentence that are read before and behind a name.
+const REACH: usize = 120;
+
+/// Another place than the own one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ForeignPlace {
+    /// The other place.
+    pub span: Span,
+    /// The own place, at the head.
+    pub own: Span,
+}
+
+impl Facts<'_> {
+    /// Names of other places where the own one belongs, in order.
+    pub fn foreign_places(&self) -> Vec<ForeignPlace> {
+        let is_about_others = matches!(
+            self.kind(),
+            Some(
+                DocumentKind::Judgment
+                    | DocumentKind::Bulletin
+                    | DocumentKind::Examination
+                    | DocumentKind::Regulation
+                    | DocumentKind::Handbook
+                    | DocumentKind::Manual
+                    | DocumentKind::Form
+            )
+        );
+        if is_about_others || self.pieces().iter().any(|piece| piece.kind == PieceKind::Collected) {
+            return Vec::new();
+        }
+        let mut found: Vec<ForeignPlace> = Vec::new();
+        for rank in RANKS {
+            if let Some(own) = self.own_name(rank) {
+                found.extend(self.others(own, rank).into_iter().map(|span| ForeignPlace { span, own }));
+            }
+        }
+        found.sort_unstable_by_key(|place| place.span);
+        found
+    }
+
+    /// The name of this rank at the head; `None` if there is none, or two.
+    fn own_name(&self, rank: char) -> Option<Span> {
+        let text = self.doc.text();
+        let running = self.doc.blocks().iter().filter(|block| block.kind.is_running());
+        let mut own: Option<Span> = None;
+        for block in running.take(HEAD) {
+            let line = block.span.of(text);
+            // The text begins.
+            if line.chars().nth(MAX_LINE).is_some() || line.ends_with(['。', '；', '：', ':']) {
+                break;
+            }
+            for (at, _) in line.match_indices(rank) {
+                let name = self.name_at(block.span.start, block.span.start + at, rank, |head| {
+                    head.is_empty() || head.ends_with(|c| BEFORE_OWN.contains(c))
+                });
+                let Some(name) = name else { continue };
+                match own {
+                    Some(own) if own.of(text) != name.of(text) => return None,
+                    Some(_) => {}
+                    None => own = Some(name),
+                }
+            }
+        }
+        let own = own?;
+        let is_said = ["全", "我", "本"].iter().any(|word| {
+            let word = format!("{word}{rank}");
+            memmem::find(text.as_bytes(), word.as_bytes()).is_some()
+        });
+        let places = memmem::find_iter(text.as_bytes(), own.of(text)).count();
+        (is_said || places > 1).then_some(own)
+    }
+
+    /// The name that ends with the rank at `at`, if `begins` holds of what stands before it in its block.
+    fn name_at(&self, start: usize, at: usize, rank: char, begins: impl Fn(&str) -> bool) -> Option<Span> {
+        let text = self.doc.text();
+        let end = at + rank.len_utf8();
+        if self.words().of(&place::NO_DIVISION).start_of(&text[at..]).is_some() {
+            return None;
+        }
+        let head = &text[start..at];
+        let stems = head.char_indices().rev().take(4).take_while(|(_, c)| is_han(*c));
+        let mut stems = stems.map(|(from, _)| start + from).skip(1);
+        let from = stems.find(|from| begins(&text[start..*from]))?;
+        let stem = &text[from..at];
+        let is_word = |c: char| RANKS.contains(&c) || is_numeral(c) || NO_NAME.contains(c);
+        (!stem.contains(is_word)).then_some(Span::new(from, end))
+    }
+
+    /// The names of other places of this rank that stand for the own one.
+    fn others(&self, own: Span, rank: char) -> Vec<Span> {
+        let text = self.doc.text();
+        let mut found: Vec<Span> = Vec::new();
+        for at in memmem::find_iter(text.as_bytes(), rank.encode_utf8(&mut [0; 4]).as_bytes()) {
+            let block = self.doc.blocks()[self.doc.block_at(at)];
+            if at < own.end || !block.kind.is_running() {
+                continue;
+            }
+            let start = block.span.start;
+            let spoken_for = self.name_at(start, at, rank, |head| self.is_spoken_for(head));
+            let leading = || {
+                let name = self.name_at(start, at, rank, |head| head.ends_with('在'))?;
+                self.leads(name, own, rank).then_some(name)
+            };
+            let signing = || {
+                let name = self.name_at(start, at, rank, str::is_empty)?;
+                self.signs(name, block.span).then_some(name)
+            };
+            let convening = || {
+                let begins = |head: &str| head.is_empty() || head.ends_with(BEFORE_CONGRESS);
+                let name = self.name_at(start, at, rank, begins)?;
+                self.convenes(name, own).then_some(name)
+            };
+            let name = spoken_for.or_else(leading).or_else(signing).or_else(convening);
+            found.extend(name.filter(|name| name.of(text) != own.of(text) && !self.is_within(*name, own)));
+            if found.len() == MAX_FOUND {
+                break;
+            }
+        }
+        found.retain(|name| memmem::find_iter(text.as_bytes(), name.of(text)).count() <= MOST);
+        found
+    }
+
+    /// True if one name holds the other: 阳县 and 安阳县.
+    fn is_within(&self, name: Span, own: Span) -> bool {
+        let text = self.doc.text();
+        name.of(text).ends_with(own.of(text)) || own.of(text).ends_with(name.of(text))
+    }
+
+    /// 我代表 before the name. 我们 stands before other words too: 我们到平川县, 我们农业县.
+    fn is_spoken_for(&self, head: &str) -> bool {
+        let speaker = self.words().of(&own_place::SPEAKER).end_of(head);
+        let near = &head[head.ceil_char_boundary(head.len().saturating_sub(REACH))..];
+        let is_quoted = || near.rfind('“') > near.rfind('”');
+        speaker.is_some_and(|word| word.ends_with("代表")) && !is_quoted()
+    }
+
+    /// 在平川县委、县政府的正确领导下, where the sentence does not name the own place.
+    fn leads(&self, name: Span, own: Span, rank: char) -> bool {
+        let text = self.doc.text();
+        let sentence = self.sentences().at(name.start).unwrap_or(name);
+        let end = text.floor_char_boundary((name.end + REACH).min(text.len())).min(sentence.end);
+        let behind = &text[name.end..end.max(name.end)];
+        let clause = behind.split('，').next().unwrap_or_default();
+        SINGLE.contains(&rank)
+            && ["委", "党委", "人民政府", "政府"].iter().any(|word| behind.starts_with(word))
+            && clause.contains("领导下")
+            && !behind.contains(own.of(text))
+    }
+
+    /// 平川县人民政府 on a line of its own, above the date.
+    fn signs(&self, name: Span, block: Span) -> bool {
+        let text = self.doc.text();
+        let line = block.of(text).trim_matches(is_blank);
+        let is_signature = line.chars().nth(MAX_LINE).is_none()
+            && self.words().of(&own_place::SIGNATURE).end_of(line).is_some()
+            && line.chars().all(is_han)
+            && name.start == block.start;
+        let next = self.doc.blocks().get(self.doc.block_at(block.start) + 1);
+        let is_date = |line: &str| {
+            let line = line.trim_matches(is_blank);
+            line.ends_with('日') && line.contains('年') && line.chars().count() <= 16
+        };
+        is_signature && next.is_some_and(|next| is_date(next.span.of(text)))
+    }
+
+    /// 平川县第十七届人民代表大会, where the head names the congress of the own place.
+    fn convenes(&self, name: Span, own: Span) -> bool {
+        let text = self.doc.text();
+        let is_congress = |at: usize| {
+            let Some(rest) = text[at..].strip_prefix('第') else { return false };
+            let rest = rest.trim_start_matches(|c: char| is_numeral(c) || c.is_ascii_digit());
+            self.words().of(&naming::CONGRESS).start_of(rest).is_some()
+        };
+        is_congress(name.end) && is_congress(own.end)
+    }
+}

@@ -1,0 +1,211 @@
+//! Persons with the same post whose names differ by a character that sounds or looks alike: 县长陆建铭, 县长陆建明.
+//!
+//! Two persons of one name but for such a character, with one post, in one text, are not met with. Names that differ otherwise
+//! are those of two persons: 副县长王建国, 副县长王海国.
+
+use memchr::memmem;
+use rustc_hash::FxHashMap;
+
+use crate::document::Document;
+use crate::facts::naming::difference::{self, Slip};
+use crate::facts::naming::spelling::{MOST_RARE, Misspelling, Scale};
+use crate::text::chars::{after, before, is_han};
+use crate::text::span::Span;
+use crate::words::{Words, naming, person, place};
+
+/// Fewest places of a name that is looked for without its post.
+const FEWEST_ELSEWHERE: usize = 5;
+/// Most names that are looked for without their posts.
+const MAX_KNOWN: usize = 12;
+/// Most different names with one post that are compared.
+const MAX_NAMES: usize = 100;
+/// Most spellings of names with one post that are counted in the text.
+const MAX_JUDGED: usize = 50;
+/// Longest name, in characters.
+const LONGEST: usize = 3;
+
+/// Where a name stands beside a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Side {
+    Before,
+    Behind,
+}
+
+/// Names in an unusual spelling beside the places of each post, and those of persons with a post elsewhere, in order.
+pub fn find<'p>(doc: &Document, posts: impl Iterator<Item = &'p [Span]>, words: &Words) -> Vec<Misspelling> {
+    let text = doc.text();
+    let mut found = Vec::new();
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    for places in posts.filter(|places| !places.is_empty()) {
+        // 副县长 and 县长 are two posts.
+        let mut groups: FxHashMap<(Side, bool), Vec<Name>> = FxHashMap::default();
+        for post in places {
+            let block = doc.blocks()[doc.block_at(post.start)].span;
+            let is_deputy = post.start > block.start && text[..post.start].ends_with('副');
+            if let Some(name) = name_behind(&text[..block.end], post.end, words) {
+                groups.entry((Side::Behind, is_deputy)).or_default().push(name);
+            }
+            if let Some(name) = name_before(&text[block.start..post.start], block.start, words) {
+                groups.entry((Side::Before, is_deputy)).or_default().push(name);
+            }
+        }
+        for names in groups.values() {
+            found.extend(compare(text, names, words));
+            for name in names.iter().filter_map(|name| name.long) {
+                *known.entry(name.of(text)).or_default() += 1;
+            }
+        }
+    }
+    found.extend(elsewhere(text, known, words));
+    found.sort_unstable_by_key(|misspelling| misspelling.span);
+    found.dedup();
+    found
+}
+
+/// A name that may have two or three characters.
+#[derive(Clone, Copy)]
+struct Name {
+    short: Option<Span>,
+    long: Option<Span>,
+}
+
+/// 县长王建国…: from the end of the post on.
+fn name_behind(text: &str, start: usize, words: &Words) -> Option<Name> {
+    let ends: Vec<usize> =
+        text[start..].char_indices().take(LONGEST).map(|(at, c)| start + at + c.len_utf8()).collect();
+    let span = |count: usize| ends.get(count - 1).map(|&end| Span::new(start, end));
+    let long = span(LONGEST).filter(|span| is_name(span.of(text), words));
+    // 王毅说: a name of two, and what it does.
+    let short = span(LONGEST - 1).filter(|span| {
+        let rest = &text[span.end..];
+        let ends =
+            after(text, span.end).is_none_or(|c| !is_han(c) || difference::has(words, &naming::PARTICLE, c));
+        is_name(span.of(text), words) && (ends || words.of(&place::SPEECH).start_of(rest).is_some())
+    });
+    let long = long.filter(|_| short.is_none());
+    (short.is_some() || long.is_some()).then_some(Name { short, long })
+}
+
+/// …王建国同志: up to the beginning of the post.
+fn name_before(head: &str, offset: usize, words: &Words) -> Option<Name> {
+    let starts: Vec<usize> = head.char_indices().rev().take(LONGEST).map(|(at, _)| at).collect();
+    let span = |count: usize| starts.get(count - 1).map(|&start| Span::new(start, head.len()));
+    let moved = |span: Span| Span::new(span.start + offset, span.end + offset);
+    let long = span(LONGEST).filter(|span| is_name(span.of(head), words));
+    let short = span(LONGEST - 1).filter(|span| is_name(span.of(head), words) && long.is_none());
+    // 县长李明书记 is no name of 长李明.
+    let short = short.filter(|span| before(head, span.start).is_none_or(|c| !is_surname(c, words)));
+    (short.is_some() || long.is_some()).then(|| Name { short: short.map(moved), long: long.map(moved) })
+}
+
+fn is_surname(c: char, words: &Words) -> bool {
+    [&person::SURNAME, &naming::RARE_SURNAME].into_iter().any(|class| difference::has(words, class, c))
+}
+
+/// A surname and one or two characters that names have.
+fn is_name(text: &str, words: &Words) -> bool {
+    let mut chars = text.chars();
+    chars.next().is_some_and(|c| is_surname(c, words))
+        && chars.as_str().chars().all(|c| is_han(c) && !difference::has(words, &naming::PARTICLE, c))
+        && words.of(&person::POST).end_of(text).is_none()
+}
+
+/// Pairs of names of one length that differ by a character alike, of which one is rare.
+fn compare(text: &str, names: &[Name], words: &Words) -> Vec<Misspelling> {
+    let mut found = Vec::new();
+    let mut judged = 0;
+    for spans in [
+        names.iter().filter_map(|name| name.long).collect(),
+        names.iter().filter_map(|name| name.short).collect::<Vec<Span>>(),
+    ] {
+        let mut counts: FxHashMap<&str, (usize, Span)> = FxHashMap::default();
+        for span in spans {
+            counts.entry(span.of(text)).or_insert((0, span)).0 += 1;
+        }
+        if counts.len() < 2 || counts.len() > MAX_NAMES {
+            continue;
+        }
+        for (usual, (count, first)) in counts.iter().filter(|(_, (count, _))| *count > 1) {
+            let rare = counts.iter().filter(|(other, (rare, _))| *other != usual && *rare <= MOST_RARE);
+            for (other, (rare, at)) in rare {
+                // 汪庆犯 against 汪庆贩 is 汪庆 with two verbs, and most pairs are of that kind.
+                if !(1..=2).contains(&distance(usual, other)) || !may_be_whole(text, usual) {
+                    continue;
+                }
+                let Some(difference) = difference::of(&chars(usual), &chars(other), words) else { continue };
+                let is_slip = match difference.slip {
+                    Slip::Alike => true,
+                    Slip::Swapped => difference.before > 0,
+                    Slip::Doubled | Slip::Replaced | Slip::Count => false,
+                };
+                if is_slip && rare < count && judged < MAX_JUDGED {
+                    judged += 1;
+                    let slip = Scale { text, words }.judge(*first, *at, difference);
+                    found.extend(slip.filter(|_| is_whole(text, usual, other)));
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Number of places in which two names differ.
+fn distance(name: &str, other: &str) -> usize {
+    name.chars().zip(other.chars()).filter(|(a, b)| a != b).count()
+}
+
+fn chars(name: &str) -> Vec<char> {
+    name.chars().collect()
+}
+
+/// True if two names of three characters are no name of two with the beginning of a verb: 汪庆贩卖, 汪庆犯罪.
+fn is_whole(text: &str, usual: &str, other: &str) -> bool {
+    let count = |name: &str| memmem::find_iter(text.as_bytes(), name).count();
+    let beginning = |name: &str| name.char_indices().nth(LONGEST - 1).map(|(end, _)| name[..end].to_owned());
+    let (Some(first), Some(second)) = (beginning(usual), beginning(other)) else { return true };
+    count(&first) <= count(usual) + if first == second { count(other) } else { 0 }
+}
+
+/// True if the first two characters of a name of three are hardly ever followed by another: it is no name of two with a verb.
+fn may_be_whole(text: &str, name: &str) -> bool {
+    let count = |name: &str| memmem::find_iter(text.as_bytes(), name).count();
+    let end = name.char_indices().nth(LONGEST - 1).map_or(name.len(), |(end, _)| end);
+    end == name.len() || count(&name[..end]) <= count(name) + MOST_RARE
+}
+
+/// Places where the name of a person with a post stands with a character that sounds or looks alike.
+fn elsewhere(text: &str, known: FxHashMap<&str, usize>, words: &Words) -> Vec<Misspelling> {
+    let mut names: Vec<(&str, usize)> = known.into_iter().collect();
+    names.sort_unstable_by_key(|(name, count)| (std::cmp::Reverse(*count), *name));
+    names.truncate(MAX_KNOWN);
+    let mut found = Vec::new();
+    for (name, _) in names {
+        let (usual, surname) = (chars(name), name.chars().next().map_or(0, char::len_utf8));
+        let Some(first) = memmem::find(text.as_bytes(), name.as_bytes()) else { continue };
+        let first = Span::new(first, first + name.len());
+        if !may_be_whole(text, name) {
+            continue;
+        }
+        let mut seen: Vec<&str> = Vec::new();
+        for at in memmem::find_iter(text.as_bytes(), &name[..surname]) {
+            let end = text[at..].char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| at + end);
+            let other = &text[at..end];
+            if distance(name, other) != 1 || seen.len() == MAX_JUDGED || seen.contains(&other) {
+                continue;
+            }
+            seen.push(other);
+            // What stands often is compared with no table.
+            if memmem::find_iter(text.as_bytes(), other).nth(MOST_RARE).is_some() {
+                continue;
+            }
+            let difference = difference::of(&usual, &chars(other), words);
+            let Some(difference) = difference.filter(|difference| difference.slip == Slip::Alike) else {
+                continue;
+            };
+            let slip = Scale { text, words }.judge(first, Span::new(at, end), difference);
+            let is_frequent = |slip: &Misspelling| slip.places >= FEWEST_ELSEWHERE;
+            found.extend(slip.filter(is_frequent).filter(|_| is_whole(text, name, other)));
+        }
+    }
+    found
+}

@@ -1,0 +1,72 @@
+//! A name that stands once or twice in another spelling than everywhere else.
+
+use memchr::memmem;
+
+use crate::facts::naming::difference::{Difference, Slip};
+use crate::text::chars::{is_blank, is_closing, is_opening};
+use crate::text::span::Span;
+use crate::words::{Words, naming};
+
+/// Most places of a spelling that is a slip.
+pub const MOST_RARE: usize = 2;
+/// Fewest places of the usual spelling against one and against two of another, if what was typed explains it.
+const EXPLAINED: [usize; MOST_RARE] = [3, 8];
+/// The same if nothing explains it.
+const UNEXPLAINED: [usize; MOST_RARE] = [5, 12];
+/// Fewest places of any usual spelling.
+pub const FEWEST_USUAL: usize = EXPLAINED[0];
+
+/// A name in an unusual spelling.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Misspelling {
+    /// The unusual spelling.
+    pub span: Span,
+    /// The first place of the usual one.
+    pub usual: Span,
+    /// Number of places of the usual one.
+    pub places: usize,
+}
+
+/// True if the usual spelling stands so often that the other is a slip.
+fn outweighs(usual: usize, other: usize, difference: Difference) -> bool {
+    let least = match difference.slip {
+        Slip::Alike | Slip::Swapped | Slip::Doubled => EXPLAINED,
+        Slip::Replaced | Slip::Count => UNEXPLAINED,
+    };
+    other.checked_sub(1).and_then(|at| least.get(at)).is_some_and(|least| usual >= *least)
+}
+
+/// A text in which spellings are counted.
+#[derive(Clone, Copy)]
+pub struct Scale<'t> {
+    /// The text.
+    pub text: &'t str,
+    /// The words by which a text tells another name of the same thing.
+    pub words: &'t Words,
+}
+
+impl Scale<'_> {
+    /// The misspelling at `other`, if the usual spelling stands so often in the text and the other so rarely.
+    pub fn judge(self, usual: Span, other: Span, difference: Difference) -> Option<Misspelling> {
+        let text = self.text;
+        let count = |name: &str| memmem::find_iter(text.as_bytes(), name).count();
+        let (written, slip) = (usual.of(text), other.of(text));
+        // A spelling that holds the usual one stands wherever it does, and the other way round.
+        let rare = count(slip).saturating_sub(if written.contains(slip) { count(written) } else { 0 });
+        let places = count(written).saturating_sub(if slip.contains(written) { rare } else { 0 });
+        let first = memmem::find(text.as_bytes(), written.as_bytes())?;
+        let is_slip = outweighs(places, rare, difference) && !self.is_told(other);
+        let usual = Span::new(first, first + written.len());
+        is_slip.then_some(Misspelling { span: other, usual, places })
+    }
+
+    /// 曾用名王建平, 《……》（原名……）: the text says itself that it is another name.
+    fn is_told(self, name: Span) -> bool {
+        let renamed = self.words.of(&naming::RENAMED);
+        let is_mark = |c: char| {
+            is_opening(c) || is_closing(c) || is_blank(c) || matches!(c, '：' | ':' | '"' | '，' | '、')
+        };
+        renamed.end_of(self.text[..name.start].trim_end_matches(is_mark)).is_some()
+            || renamed.start_of(self.text[name.end..].trim_start_matches(is_mark)).is_some()
+    }
+}

@@ -1,0 +1,99 @@
+//! Titles between 《》 that stand once or twice with one other character: 《城市绿化条列》 among 《城市绿化条例》.
+
+use memchr::memmem;
+use rustc_hash::FxHashMap;
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::facts::naming::difference::{self, Difference, Slip};
+use crate::facts::naming::spelling::{MOST_RARE, Misspelling, Scale};
+use crate::text::span::Span;
+use crate::words::Words;
+
+/// Longest title, in bytes.
+const MAX_LENGTH: usize = 180;
+/// Most titles that are counted in the text.
+const MAX_JUDGED: usize = 200;
+/// Most titles that others are compared with.
+const MAX_USUAL: usize = 64;
+/// Fewest characters of a title with a character that sounds or looks alike.
+const FEW_ALIKE: usize = 4;
+/// Fewest characters of a title with two swapped, none of them the first: 中俄 and 俄中.
+const FEW_SWAPPED: usize = 5;
+/// Fewest characters of a title with any other character, not its first.
+const FEW_OTHER: usize = 8;
+
+/// A title with the places it stands at.
+struct Title {
+    chars: Vec<char>,
+    first: Span,
+    places: Vec<Span>,
+}
+
+impl Facts<'_> {
+    /// Titles in an unusual spelling, in order.
+    pub fn misspelt_titles(&self) -> &[Misspelling] {
+        self.cells.misspelt_titles.get_or_init(|| find(self.doc, self.words()))
+    }
+}
+
+fn find(doc: &Document, words: &Words) -> Vec<Misspelling> {
+    let titles = titles(doc);
+    let mut usual: Vec<&Title> = titles.iter().collect();
+    usual.sort_by_key(|title| std::cmp::Reverse(title.places.len()));
+    usual.truncate(MAX_USUAL);
+    let mut found = Vec::new();
+    let mut judged = 0;
+    let scale = Scale { text: doc.text(), words };
+    for title in titles.iter().filter(|title| title.places.len() <= MOST_RARE) {
+        let slip_of = |usual: &&Title| {
+            let difference = difference::of(&usual.chars, &title.chars, words)?;
+            is_slip(&usual.chars, difference).then_some((usual.first, difference))
+        };
+        let Some((usual, difference)) = usual.iter().find_map(slip_of) else { continue };
+        if judged == MAX_JUDGED {
+            break;
+        }
+        judged += 1;
+        // A title stands without its marks too.
+        if let Some(slip) = scale.judge(usual, title.first, difference) {
+            found.extend(title.places.iter().map(|span| Misspelling { span: *span, ..slip }));
+        }
+    }
+    found.sort_unstable_by_key(|misspelling| misspelling.span);
+    found
+}
+
+/// The titles of a document, in the order of their first places.
+fn titles(doc: &Document) -> Vec<Title> {
+    let text = doc.text();
+    let mut titles: Vec<Title> = Vec::new();
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    for open in memmem::find_iter(text.as_bytes(), "《") {
+        let start = open + '《'.len_utf8();
+        let reach = text.floor_char_boundary((start + MAX_LENGTH).min(text.len()));
+        let Some(length) = text[start..reach].find(['》', '《', '\n']) else { continue };
+        let span = Span::new(start, start + length);
+        if !text[span.end..].starts_with('》') || span.is_empty() {
+            continue;
+        }
+        match known.get(span.of(text)) {
+            Some(&at) => titles[at].places.push(span),
+            None => {
+                known.insert(span.of(text), titles.len());
+                let chars = span.of(text).chars().collect();
+                titles.push(Title { chars, first: span, places: vec![span] });
+            }
+        }
+    }
+    titles
+}
+
+fn is_slip(usual: &[char], difference: Difference) -> bool {
+    match difference.slip {
+        Slip::Alike | Slip::Doubled => usual.len() >= FEW_ALIKE,
+        Slip::Swapped => usual.len() >= FEW_SWAPPED && difference.before > 0,
+        Slip::Replaced => usual.len() >= FEW_OTHER && difference.before > 0,
+        Slip::Count => usual.len() >= FEW_OTHER && difference.before > 0 && difference.behind > 0,
+    }
+}
