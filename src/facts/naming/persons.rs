@@ -129,7 +129,12 @@ fn compare(text: &str, names: &[Name], words: &Words) -> Vec<Misspelling> {
             let rare = counts.iter().filter(|(other, (rare, _))| *other != usual && *rare <= MOST_RARE);
             for (other, (rare, at)) in rare {
                 // 汪庆犯 against 汪庆贩 is 汪庆 with two verbs, and most pairs are of that kind.
-                if !(1..=2).contains(&distance(usual, other)) || !may_be_whole(text, usual) {
+                let is_near = match distance(usual, other) {
+                    1 => true,
+                    2 => usual.chars().eq(swapped(other)),
+                    _ => false,
+                };
+                if !is_near || !may_be_whole(text, usual) {
                     continue;
                 }
                 let Some(difference) = difference::of(&chars(usual), &chars(other), words) else { continue };
@@ -147,6 +152,16 @@ fn compare(text: &str, names: &[Name], words: &Words) -> Vec<Misspelling> {
         }
     }
     found
+}
+
+/// The characters of a name, its last two swapped.
+fn swapped(name: &str) -> impl Iterator<Item = char> {
+    let mut characters = chars(name);
+    let count = characters.len();
+    if count > 1 {
+        characters.swap(count - 2, count - 1);
+    }
+    characters.into_iter()
 }
 
 /// Number of places in which two names differ.
