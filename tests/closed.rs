@@ -39,8 +39,8 @@ fn a_selection_without_any_rule_is_refused_with_the_options_that_conflict() {
     let documents = families(&["ignore"]);
     for (options, causes) in [
         (vec!["--ignore", "all"], "--ignore all"),
-        (vec!["--ignore", &all], "--ignore count,"),
-        (vec!["--ignore", &documents], "--ignore count,"),
+        (vec!["--ignore", &all], "--ignore consistency,"),
+        (vec!["--ignore", &documents], "--ignore consistency,"),
         (vec!["--select", "figure", "--ignore", "figure"], "--select figure 和 --ignore figure"),
         (vec!["--select", "all", "--ignore", "all"], "--select all 和 --ignore all"),
         (vec!["--select", "date/jiezhi", "--ignore", "date"], "--select date/jiezhi 和 --ignore date"),
