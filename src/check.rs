@@ -103,7 +103,7 @@ pub struct Paper<'a> {
     pub path: &'a Arc<str>,
     /// The document.
     pub doc: &'a Document,
-    /// What it says that other papers may say too.
+    /// Its statements that other papers may make too.
     pub sayings: &'a Sayings,
 }
 
@@ -113,7 +113,7 @@ pub trait SetCheck: Send + Sync {
     fn check(&self, papers: &[Paper<'_>], out: &mut SetFindings<'_>);
 }
 
-/// Where a check over a set puts what it finds: with each paper its own.
+/// Collects what a check over a set finds, with each paper its own.
 pub struct SetFindings<'a> {
     papers: &'a [Paper<'a>],
     rule: &'a RuleId,

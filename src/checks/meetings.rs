@@ -7,7 +7,7 @@ use crate::facts::set::occasion::{Statement, What};
 /// Shortest name of a meeting that is the end of another's and means it, in characters.
 const MIN_NAME: usize = 5;
 
-/// What papers say of one meeting, and what most of them say.
+/// The statements of papers on one meeting, and one that most agree with.
 pub(super) struct Agreed<'p> {
     /// The paper, and what it says.
     pub(super) said: Vec<(usize, &'p Statement)>,

@@ -48,7 +48,7 @@ pub enum Place<'d> {
 /// A place as people speak of it who have the document open: a paragraph of the running text, a cell, a note, a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spoken {
-    /// What it stands in.
+    /// The kind of block that it stands in.
     pub kind: BlockKind,
     /// The paragraph of the running text, from 1; `None` elsewhere.
     pub paragraph: Option<usize>,

@@ -25,7 +25,7 @@ pub struct Checked {
     pub headings: Vec<Heading>,
     /// What it is compared with other documents by, where that was made already.
     pub sketch: Option<Sketch>,
-    /// What it says that other papers of its set may say too; `None` if it is of no set.
+    /// Its statements that other papers of its set may make too; `None` if it is of no set.
     pub sayings: Option<Box<Sayings>>,
     /// Which of the ignores that hold for it covered something, by their index.
     pub used_ignores: Vec<usize>,

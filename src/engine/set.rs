@@ -25,7 +25,7 @@ pub fn compare(reports: &mut [&mut FileReport], rules: &Ruleset) {
     }
 }
 
-/// What is found in each report.
+/// The findings of each report.
 fn differences(reports: &[&mut FileReport], rules: &Ruleset) -> Vec<Vec<Diagnostic>> {
     let paths: Vec<Arc<str>> = reports.iter().map(|report| report.path.as_str().into()).collect();
     let read = reports.iter().enumerate().filter_map(|(at, report)| {

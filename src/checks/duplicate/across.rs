@@ -68,7 +68,7 @@ struct Seen {
     first: usize,
     /// Where it begins, if all documents stood in one text: the lower half of it.
     start: u32,
-    /// Where each paragraph begins.
+    /// The start of each paragraph.
     starts: Box<[Start]>,
     /// The same as people speak of it, in formats without lines.
     spoken: Box<[Spoken]>,

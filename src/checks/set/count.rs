@@ -11,7 +11,7 @@ pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>,
     Ok(Box::new(Count))
 }
 
-/// What a speech is called.
+/// The word for a speech.
 const SPEECH: &str = "讲话";
 
 struct Count;

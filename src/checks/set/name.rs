@@ -191,7 +191,7 @@ fn is_swapped(first: &[char], second: &[char], length: usize) -> bool {
     one != other && one[0] == other[0] && sorted(one) == sorted(other)
 }
 
-/// How many characters two titles differ in, between what they begin and end with alike.
+/// The number of characters that two titles differ in, between what they begin and end with alike.
 fn differ(first: &[char], second: &[char]) -> usize {
     let head = first.iter().zip(second).take_while(|(one, other)| one == other).count();
     let (first, second) = (&first[head..], &second[head..]);

@@ -16,13 +16,13 @@ pub struct Sketch {
     pub fingerprints: Vec<Fingerprint>,
     /// How often each name of a place or person stands in it.
     pub names: FxHashMap<String, u32>,
-    /// Where each block begins.
+    /// The start of each block.
     pub starts: Vec<Start>,
     /// The same as people speak of it, in formats without lines.
     pub spoken: Vec<Spoken>,
 }
 
-/// Where a block begins, kept small.
+/// The start of a block, kept small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Start {
     /// In bytes of the text.
