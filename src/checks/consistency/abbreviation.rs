@@ -22,10 +22,8 @@ impl Check for Abbreviation {
         for misuse in cx.facts.misused_abbreviations() {
             let (finding, given) = match misuse.fault {
                 Fault::Unused(None) => {
-                    let finding = out.report(misuse.span).arg("short", shown(cx, misuse.span));
-                    if is_judgment {
-                        finding.at_most(Severity::Hint);
-                    }
+                    // An extract may leave out where it is used.
+                    out.report(misuse.span).arg("short", shown(cx, misuse.span)).at_most(Severity::Hint);
                     continue;
                 }
                 Fault::Unused(Some(full)) => {
