@@ -107,7 +107,7 @@ test("sarif points at the words, in code points, and names the files", () => {
     assert.equal(path.resolve("/", decodeURIComponent(artifactLocation.uri)), path.resolve("/", file.path));
     assert.equal(tool.driver.rules[result.ruleIndex].id, diagnostic.rule);
     assert.equal(result.partialFingerprints["hegao/v1"], diagnostic.fingerprint);
-    assert.equal(result.relatedLocations?.length ?? 0, diagnostic.related.length);
+    assert.equal(result.relatedLocations?.length ?? 0, diagnostic.related.length + (diagnostic.elsewhere?.length ?? 0));
     if (inOneLine(found[index])) {
       const at = [...line(file, region.startLine)].slice(region.startColumn - 1, region.endColumn - 1);
       assert.equal(at.join(""), words(file, diagnostic.location));
