@@ -10,7 +10,7 @@ use crate::facts::set::figures::SaidFigure;
 use crate::text::decimal::Decimal;
 
 /// Earlier figures of one pair of characters that one is held against, the first ones.
-const MAX_EARLIER: usize = 64;
+const MAX_EARLIER: usize = 24;
 /// Digits from which on two numbers have the same ones in another order by no chance.
 const LONG: usize = 4;
 /// Fewest digits of numbers of which one digit may be other by a slip.
@@ -65,7 +65,9 @@ fn contradicted<'p>(
         }
     }
     let mut best: Option<(usize, (usize, usize))> = None;
-    for (&(paper, number), &count) in &shared {
+    // A single pair is common to names of all kinds: it is enough for long numbers alone.
+    let fewest = if figure.digits >= LONG { 1 } else { 2 };
+    for (&(paper, number), &count) in shared.iter().filter(|(_, count)| **count >= fewest) {
         let earlier = &papers[paper].sayings.figures[number];
         let own = papers[paper].sayings.year.max(papers[at].sayings.year);
         if paper == at || !is_wrong(earlier, figure, (count, own)) {
