@@ -353,6 +353,14 @@ impl Ruleset {
         compares || !self.checks.is_empty()
     }
 
+    /// True if every rule compares a document with others that this run does not have: those of a set, or the one of the year before.
+    pub fn lacks_company(&self, is_set: bool, has_previous: bool) -> bool {
+        let is_alone = self.checks.is_empty() && self.collection.is_empty() && self.engine.is_empty();
+        let waits = !self.set.is_empty() || !self.previous.is_empty();
+        let runs = is_set && !self.set.is_empty() || has_previous && !self.previous.is_empty();
+        is_alone && waits && !runs
+    }
+
     /// True if there are rules about the engine's own work, such as comments that ignore nothing.
     pub fn has_engine_rules(&self) -> bool {
         !self.engine.is_empty()

@@ -88,6 +88,21 @@ fn papers_are_compared_only_if_they_are_said_to_be_a_set() {
 }
 
 #[test]
+fn rules_that_have_nothing_to_compare_with_are_no_silent_pass() {
+    let files = folder(&[("通知.txt", NOTICE.as_bytes()), ("主持词.txt", SCRIPT.as_bytes())]);
+    for family in ["set", "previous", "set,previous"] {
+        let refused = Hegao::new(files.path(), &["check", ".", "--select", family]).run();
+        assert_eq!(code(&refused), 2, "{family}: {}", err(&refused));
+        assert!(
+            err(&refused).contains("--together") && err(&refused).contains("--previous"),
+            "{}",
+            err(&refused)
+        );
+    }
+    assert_eq!(code(&Hegao::new(files.path(), &["check", ".", "--select", "set", "--together"]).run()), 1);
+}
+
+#[test]
 fn a_configuration_declares_sets() {
     let files = folder(&[
         ("会议/通知.txt", NOTICE.as_bytes()),

@@ -82,6 +82,10 @@ pub(super) fn run(
         };
         tasks.push(Task { work: Doing::Check(input), held, set });
     }
+    let is_idle = |task: &Task| task.held.rules.lacks_company(task.set.is_some(), options.previous.is_some());
+    if !tasks.is_empty() && tasks.iter().all(is_idle) {
+        return Err(Failure::File(Texts::of(language).no_company.to_owned()));
+    }
     if options.previous.is_some() {
         previous::is_of_one(&options.paths, tasks.len(), language)?;
     }

@@ -40,6 +40,7 @@ pub(super) struct Texts {
     pub(super) previous_of_one: fn(usize) -> String,
     pub(super) previous_is_same: fn(&str) -> String,
     pub(super) no_place_for_text: &'static str,
+    pub(super) no_company: &'static str,
     pub(super) has_configuration: &'static str,
     pub(super) wrote_configuration: &'static str,
 }
@@ -86,6 +87,7 @@ impl Texts {
                     format!("要检查的有 {count} 份文稿：--previous 一次只能检查一份，与它上一年的那一份比较")
                 },
                 previous_is_same: |path| format!("{path} 就是要检查的文稿：--previous 后面写上一年的那一份"),
+                no_company: "选中的规则要与别的文稿比较，单独查不了\n  「成套」的规则加上 --together，「上年」的规则加上 --previous 去年的文稿。",
                 no_place_for_text: "--with-text 只能用在 JSON 里，别的格式没有放全文的地方\n  加上 --format json 或 --format jsonl，或者用 --report json=文件。",
                 has_configuration: "这里已经有 hegao.toml，没有改动它。",
                 wrote_configuration: "写好 hegao.toml，每一项都有说明；hegao config --show 文件 可以看到什么在起作用。",
@@ -185,6 +187,7 @@ impl Texts {
                         "{path} is the document to be checked: name that of the year before behind --previous"
                     )
                 },
+                no_company: "the rules that are selected compare a document with others, and there are none\n  Rules of `set` need --together, rules of `previous` --previous with the report of the year before.",
                 no_place_for_text: "--with-text is for JSON: other formats have no place for the text of a document\n  Add --format json or --format jsonl, or --report json=FILE.",
                 has_configuration: "there is a hegao.toml here already; it was left as it is",
                 wrote_configuration: "hegao.toml is written; `hegao config --show FILE` tells what holds for a file",
