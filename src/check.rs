@@ -136,6 +136,18 @@ impl<'a> SetFindings<'a> {
         let (paper, list) = (self.papers.get(index)?, self.lists.get_mut(index)?);
         Some(Findings::new(paper.doc, self.rule, self.severity, list).into_finding(span))
     }
+
+    /// Reports what a paper says against what another says at `place`, whose words and path become the arguments `first` and `file`.
+    pub fn contradiction(
+        &mut self,
+        (at, span): (usize, Span),
+        (other, place): (usize, Span),
+    ) -> Option<Finding<'_>> {
+        let there = *self.papers.get(other)?;
+        let finding = self.report(at, span)?;
+        let finding = finding.arg("first", there.doc.slice(place)).arg("file", &**there.path);
+        Some(finding.elsewhere("first", there.path, Passage::of(there.doc, place)))
+    }
 }
 
 /// The document that was written over: the report of the year before.

@@ -1,8 +1,7 @@
 //! What papers say of one meeting, held against what most of them say.
 
 use crate::check::{Paper, SetFindings};
-use crate::diagnostic::Passage;
-use crate::facts::set::occasion::{Statement, What};
+use crate::facts::set::statement::{Statement, What};
 
 /// Shortest name of a meeting that is the end of another's and means it, in characters.
 const MIN_NAME: usize = 5;
@@ -46,24 +45,8 @@ pub(super) fn compare(
 ) {
     let Some(Agreed { said, right }) = agreed(papers, is_kind, may_be) else { return };
     for one in said.iter().filter(|(at, one)| *at != right.0 && !may_be(&one.what, &right.1.what)) {
-        report(papers, out, *one, right);
-    }
-}
-
-/// Reports a statement of a paper against that of another.
-pub(super) fn report(
-    papers: &[Paper<'_>],
-    out: &mut SetFindings<'_>,
-    (at, one): (usize, &Statement),
-    (other, right): (usize, &Statement),
-) {
-    let there = papers[other];
-    if let Some(finding) = out.report(at, one.span) {
-        finding.arg("first", there.doc.slice(right.span)).arg("file", &**there.path).elsewhere(
-            "first",
-            there.path,
-            Passage::of(there.doc, right.span),
-        );
+        let (at, one) = *one;
+        out.contradiction((at, one.span), (right.0, right.1.span));
     }
 }
 

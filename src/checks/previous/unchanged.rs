@@ -80,13 +80,9 @@ impl PreviousCheck for Unchanged {
     }
 }
 
-/// How many digits a figure has, without zeros that may be rounded.
+/// How many digits a figure is told with; 0 for a slot that holds none.
 fn digits(pair: &Pair<'_>) -> usize {
-    let Some(figure) = figure(pair.new) else { return 0 };
-    let printed = figure.quantity().printed;
-    let shown = printed.to_string().replace('.', "");
-    let shown = shown.trim_start_matches('0');
-    if printed.has_decimals() { shown.len() } else { shown.trim_end_matches('0').len() }
+    figure(pair.new).map_or(0, |figure| figure.quantity().digits())
 }
 
 /// A sentence with figures that moved.

@@ -2,7 +2,6 @@
 
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::no_options;
-use crate::diagnostic::Passage;
 use crate::facts::set::parts::Told;
 use crate::text::span::Span;
 
@@ -42,7 +41,7 @@ fn parts(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
             if let Some((other, (count, span))) = first
                 && !meant.any(|(_, it)| has(it))
             {
-                report(papers, out, (at, told, Some("points")), (other, count, span));
+                report(out, (at, told, Some("points")), (other, count, span));
             }
         }
     }
@@ -63,26 +62,20 @@ fn honours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
         let is_one =
             |paper: usize| all.iter().filter(|(at, it)| *at == paper && it.noun == told.noun).count() == 1;
         if first.number != told.number && is_one(at) && is_one(other) {
-            report(papers, out, (at, told, None), (other, first.number, first.span));
+            report(out, (at, told, None), (other, first.number, first.span));
         }
     }
 }
 
+/// Reports a number that a paper tells against that of another.
 fn report(
-    papers: &[Paper<'_>],
     out: &mut SetFindings<'_>,
     (at, told, variant): (usize, &Told, Option<&'static str>),
     (other, number, place): (usize, u64, Span),
 ) {
-    let there = papers[other];
-    let Some(mut finding) = out.report(at, told.span) else { return };
+    let Some(finding) = out.contradiction((at, told.span), (other, place)) else { return };
+    let finding = finding.arg("noun", told.noun.as_str()).arg("number", told.number).arg("first", number);
     if let Some(variant) = variant {
-        finding = finding.variant(variant);
+        finding.variant(variant);
     }
-    finding
-        .arg("noun", told.noun.as_str())
-        .arg("number", told.number)
-        .arg("first", number)
-        .arg("file", &**there.path)
-        .elsewhere("first", there.path, Passage::of(there.doc, place));
 }

@@ -4,7 +4,7 @@ use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::{meetings, no_options};
 use crate::facts::date::resolved::day;
 use crate::facts::date::times::Half;
-use crate::facts::set::occasion::What;
+use crate::facts::set::statement::What;
 
 /// Minutes of half a day.
 const NOON: u32 = 12 * 60;
@@ -58,7 +58,7 @@ fn weekdays(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
         for one in &paper.sayings.occasion.statements {
             let What::Weekday(weekday) = one.what else { continue };
             if weekday != meant.weekday().to_monday_one_offset() {
-                meetings::report(papers, out, (at, one), right);
+                out.contradiction((at, one.span), (right.0, right.1.span));
             }
         }
     }

@@ -4,7 +4,6 @@ use rustc_hash::FxHashMap;
 
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::no_options;
-use crate::diagnostic::Passage;
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::set::figures::SaidFigure;
 use crate::text::decimal::Decimal;
@@ -31,13 +30,9 @@ impl SetCheck for Figure {
         for (at, paper) in papers.iter().enumerate() {
             for figure in &paper.sayings.figures {
                 let Some((other, earlier)) = contradicted(papers, &index, (at, figure)) else { continue };
-                let Some(finding) = out.report(at, figure.span) else { continue };
-                let there = papers[other];
-                finding
-                    .arg("first", there.doc.slice(earlier.span))
-                    .arg("label", earlier.name.as_str())
-                    .arg("file", &**there.path)
-                    .elsewhere("first", there.path, Passage::of(there.doc, earlier.span));
+                if let Some(finding) = out.contradiction((at, figure.span), (other, earlier.span)) {
+                    finding.arg("label", earlier.name.as_str());
+                }
             }
             for (number, figure) in paper.sayings.figures.iter().enumerate() {
                 for &(one, next) in &figure.pairs {

@@ -4,7 +4,6 @@ use rustc_hash::FxHashMap;
 
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::no_options;
-use crate::diagnostic::Passage;
 use crate::facts::set::persons::Person;
 use crate::facts::set::titles::{Kind, Name};
 use crate::text::numeral::is_numeral;
@@ -58,9 +57,9 @@ fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
                 person.is_single() && earlier.name != person.name
             });
             if let Some((other, earlier)) = moved {
-                report(papers, out, ("post", at, person.post_at, &person.name), (other, earlier.post_at));
+                report(out, ("post", &person.name), (at, person.post_at), (other, earlier.post_at));
             } else if let Some((other, earlier)) = replaced {
-                report(papers, out, ("person", at, person.name_at, &person.post), (other, earlier.name_at));
+                report(out, ("person", &person.post), (at, person.name_at), (other, earlier.name_at));
             }
         }
         for person in &sayings.persons {
@@ -100,7 +99,7 @@ fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
             // A name that another paper writes so too is a name of its own.
             if let Some(place) = wrong.filter(|_| !is_known) {
                 let variant = if name.kind == Kind::Title { "title" } else { "organisation" };
-                report(papers, out, (variant, at, name.span, ""), place);
+                report(out, (variant, ""), (at, name.span), place);
             }
         }
         for name in &paper.sayings.names {
@@ -199,20 +198,14 @@ fn differ(first: &[char], second: &[char]) -> usize {
     first.len().max(second.len()) - tail
 }
 
-/// Reports a place with the one in another paper that contradicts it.
+/// Reports a name or a post against that in another paper. `of` is the person or the post that has both.
 fn report(
-    papers: &[Paper<'_>],
     out: &mut SetFindings<'_>,
-    (variant, at, span, of): (&'static str, usize, Span, &str),
-    (other, place): (usize, Span),
+    (variant, of): (&'static str, &str),
+    own: (usize, Span),
+    other: (usize, Span),
 ) {
-    let there = papers[other];
-    if let Some(finding) = out.report(at, span) {
-        finding
-            .variant(variant)
-            .arg("of", of)
-            .arg("first", there.doc.slice(place))
-            .arg("file", &**there.path)
-            .elsewhere("first", there.path, Passage::of(there.doc, place));
+    if let Some(finding) = out.contradiction(own, other) {
+        finding.variant(variant).arg("of", of);
     }
 }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::{meetings, no_options};
-use crate::facts::set::occasion::What;
+use crate::facts::set::statement::What;
 use crate::text::numeral::is_numeral;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {

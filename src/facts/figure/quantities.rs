@@ -50,6 +50,13 @@ pub struct Quantity<'w> {
 }
 
 impl Quantity<'_> {
+    /// The number of digits that it is told with, without zeros that may be rounded.
+    pub fn digits(&self) -> usize {
+        let shown = self.printed.to_string().replace('.', "");
+        let shown = shown.trim_start_matches('0');
+        if self.printed.has_decimals() { shown.len() } else { shown.trim_end_matches('0').len() }
+    }
+
     /// How far the value may be off by rounding, in whole units. A plain count is exact.
     pub fn rounding(&self) -> Decimal {
         if self.scale == 0 && !self.printed.has_decimals() {

@@ -8,7 +8,7 @@ use crate::facts::figure::relations::Relation;
 use crate::facts::figure::relations::change::since;
 use crate::facts::figure::relations::slip::is_slip;
 use crate::facts::figure::relations::told::named;
-use crate::facts::figure::relations::told::setting::Scope;
+use crate::facts::figure::relations::told::setting::OwnedSetting;
 use crate::facts::tokens::TokenKind;
 use crate::text::numeral::whole;
 use crate::text::span::Span;
@@ -74,7 +74,7 @@ pub struct Naming {
     /// Start of the words that were read.
     pub start: usize,
     /// Of which place and time it is.
-    pub scope: Scope,
+    pub scope: OwnedSetting,
     /// True if its clause speaks of an aim before it.
     pub is_aim: bool,
 }

@@ -43,7 +43,7 @@ pub struct SaidFigure {
     pub value: Decimal,
     /// The number as printed, with its margin: what a table without a unit is compared by.
     pub printed: (Decimal, Interval),
-    /// Digits that it is told with, without zeros at the end.
+    /// Digits that it is told with, without zeros that may be rounded.
     pub digits: usize,
     /// For a change, its direction.
     pub change: Option<Way>,
@@ -219,8 +219,6 @@ fn said(
     let pairs: FxHashSet<(char, char)> = characters.windows(2).map(|two| (two[0], two[1])).collect();
     let whole = quantity.interval();
     let interval = Interval { low: whole.low.shifted(power), high: whole.high.shifted(power) };
-    let shown = quantity.printed.to_string().replace('.', "");
-    let digits = shown.trim_start_matches('0').trim_end_matches('0').len();
     let value = quantity.value.shifted(power);
     let half =
         if quantity.printed.has_decimals() { quantity.printed.half_step() } else { Decimal::integer(0) };
@@ -233,7 +231,7 @@ fn said(
         interval,
         value,
         printed,
-        digits,
+        digits: quantity.digits(),
         change,
         scope: scope.clone(),
     })

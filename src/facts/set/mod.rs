@@ -6,6 +6,7 @@ pub mod occasion;
 pub mod parts;
 pub mod persons;
 pub mod scope;
+pub mod statement;
 pub mod titles;
 
 use crate::facts::Facts;

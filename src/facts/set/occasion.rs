@@ -7,6 +7,7 @@ use crate::facts::date::dates::DateMention;
 use crate::facts::date::own_date::Place as OwnPlace;
 use crate::facts::date::times::Half;
 use crate::facts::set::head;
+use crate::facts::set::statement::{Statement, What};
 use crate::text::chars::{is_blank, is_han};
 use crate::text::numeral::cardinal;
 use crate::text::span::Span;
@@ -20,35 +21,6 @@ const MIN_NAME: usize = 5;
 const MAX_NAME: usize = 30;
 /// Longest words between a date and 召开的, in characters.
 const MAX_BETWEEN: usize = 12;
-
-/// Words before the place of the meeting itself, where others take part from elsewhere.
-const MAIN_HALLS: [&str; 3] = ["主会场设在", "主会场设于", "主会场为"];
-
-/// What is said of the meeting.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
-    /// Month and day, and the year if it is written.
-    Day(Option<u32>, u32, u32),
-    /// Minutes since midnight at which it begins.
-    Time(u32),
-    /// Before noon, or behind it: 上午.
-    Half(Half),
-    /// The day of the week that it is told to be: 今天是星期四; 1 is Monday.
-    Weekday(i8),
-    /// The place, without words such as 主会场设在.
-    Place(String),
-}
-
-/// A statement on the meeting.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Statement {
-    /// Where it stands.
-    pub span: Span,
-    /// What it says.
-    pub what: What,
-    /// The meeting that is named; `None` for that which the paper is of.
-    pub meeting: Option<String>,
-}
 
 /// The meeting that a paper is of, and what papers say of meetings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -151,8 +123,8 @@ impl Reader<'_, '_> {
                 continue;
             }
             let text = sentence.of(self.text);
-            let held = ["召开", "举行", "举办", "开幕"].iter().filter_map(|word| text.find(word)).min();
-            let Some(end) = held.filter(|end| date.span.end <= sentence.start + end) else { continue };
+            let held = self.held(text).filter(|end| date.span.end <= sentence.start + end);
+            let Some(end) = held else { continue };
             if !leads.is_in(&text[..end]) {
                 continue;
             }
@@ -169,7 +141,8 @@ impl Reader<'_, '_> {
     /// 今天在县会展中心隆重开幕, 地点在三楼报告厅: the place in running text.
     fn held_here(&self, found: &mut Vec<Statement>) {
         // 主会场设在总院3号楼五楼
-        for (at, word) in MAIN_HALLS.iter().flat_map(|word| self.text.match_indices(word)) {
+        let halls = self.facts.words().of(&set::MAIN_HALL);
+        for (at, word) in halls.iter().flat_map(|word| self.text.match_indices(word)) {
             let end = self.text[at..].find('\n').map_or(self.text.len(), |end| at + end);
             found.extend(self.place(Span::new(at + word.len(), end)));
         }
@@ -182,19 +155,23 @@ impl Reader<'_, '_> {
             let near =
                 before.char_indices().rev().take(MAX_HEAD * 3).last().map_or("", |(near, _)| &before[near..]);
             let near = near.rsplit(['，', ',', '。', '；', ';', '\n']).next().unwrap_or_default();
-            // 昨天下午在二楼开了预备会议: another meeting, at another time.
+            // 在总院三号楼，召开集团年度工作会议
             let next = rest[clause.len()..].trim_start_matches(['，', ',']);
-            let is_held_next = ["召开", "举行"].iter().any(|word| next.starts_with(word));
-            let end = ["开幕", "召开", "举行"].iter().filter_map(|word| clause.find(word)).min();
-            let is_told = words.end_of(before).is_some();
-            let length = match (is_told, end) {
+            let is_held_next = self.held(next) == Some(0);
+            let length = match (words.end_of(before).is_some(), self.held(clause)) {
                 (true, _) => clause.len(),
+                // 昨天下午在二楼召开了预备会议: another meeting, at another time.
                 (false, Some(end)) if near.contains("今天") => end,
                 (false, None) if is_held_next && self.is_today(at) => clause.len(),
                 _ => continue,
             };
             found.extend(self.place(Span::new(behind, behind + length)));
         }
+    }
+
+    /// The start of the first word for holding a meeting: 召开.
+    fn held(&self, text: &str) -> Option<usize> {
+        self.facts.words().of(&set::HOLD).iter().filter_map(|word| text.find(word)).min()
     }
 
     /// True if the sentence speaks of today before `at`.
@@ -253,9 +230,9 @@ impl Reader<'_, '_> {
         let start = skipped + lead;
         let length =
             text[start..].find(['，', ',', '；', ';', '。', '（', '(', '\n']).unwrap_or(text.len() - start);
-        let adverbs = ["隆重", "胜利", "顺利", "如期", "正式"];
         let place = text[start..start + length].trim_end_matches(is_blank);
-        let place = adverbs.iter().fold(place, |place, word| place.strip_suffix(word).unwrap_or(place));
+        let adverb = self.facts.words().of(&set::SOLEMN).end_of(place).map_or(0, str::len);
+        let place = &place[..place.len() - adverb];
         let span = Span::new(value.start + start, value.start + start + place.len());
         let what = What::Place(place.chars().filter(|c| !is_blank(*c)).collect());
         place.contains(is_han).then_some(Statement { span, what, meeting: None })

@@ -5,10 +5,12 @@ use crate::facts::Facts;
 use crate::facts::tables::Table;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
-use crate::words::{Words, person, set};
+use crate::words::{Words, naming, person, set};
 
 /// Longest post with its office, in characters.
 const MAX_POST: usize = 24;
+/// Ranks that many have in one office.
+const MANY: [&str; 5] = ["委员", "代表", "成员", "同志", "老师"];
 /// Longest rank that ends a post, in characters.
 const MAX_RANK: usize = 6;
 /// Characters of a name.
@@ -110,7 +112,9 @@ fn in_brackets(doc: &Document, words: &Words, block: Span, found: &mut Vec<Perso
 
 /// The name at the start, of a person whose surname is known and behind whom a sign or a title stands.
 fn name_at<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
-    [&person::SURNAME, &set::SURNAME].iter().find_map(|class| words.of(class).start_of(text))?;
+    [&person::SURNAME, &naming::RARE_SURNAME, &set::SURNAME]
+        .iter()
+        .find_map(|class| words.of(class).start_of(text))?;
     let is_end = |rest: &str| {
         rest.is_empty() || rest.starts_with(BEHIND) || rest.starts_with(is_blank) || rest.starts_with("同志")
     };
@@ -134,7 +138,7 @@ fn post_before<'t>(before: &'t str, words: &Words) -> &'t str {
     other.map_or(post, |(at, sign)| &post[at + sign.len()..]).trim_start_matches('、')
 }
 
-/// A post without what may stand or be left out: blanks and 党组书记、 before the post itself.
+/// A post without blanks.
 fn plain(post: &str) -> String {
     post.chars().filter(|&c| !is_blank(c)).collect()
 }
@@ -145,13 +149,12 @@ fn in_table(doc: &Document, words: &Words, table: &Table, found: &mut Vec<Person
     for row in &table.rows {
         let cells: Vec<Span> = row.iter().filter_map(|cell| cell.content).collect();
         let name = cells.iter().find(|cell| name_at(words, cell.of(text)) == Some(cell.of(text)));
-        let posts = cells.iter().filter_map(|cell| {
+        let mut posts = cells.iter().filter_map(|cell| {
             let post = plain(cell.of(text));
             let rank = words.of(&person::POST).end_of(&post).map(str::to_owned)?;
             let is_post = rank.chars().count() > 1 && post.chars().nth(MAX_POST).is_none();
             (is_post && post.chars().all(|c| is_han(c) || c == '、')).then_some((*cell, post, rank))
         });
-        let mut posts = posts;
         let (Some(name), Some((post_at, post, rank)), None) = (name, posts.next(), posts.next()) else {
             continue;
         };
@@ -167,9 +170,6 @@ impl Person {
         !is_deputy && !MANY.contains(&self.rank.as_str()) && self.rank.chars().count() <= MAX_RANK
     }
 }
-
-/// Ranks that many have in one office.
-const MANY: [&str; 5] = ["委员", "代表", "成员", "同志", "老师"];
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,8 @@
 //! Of what time and place a figure is, by the words of its sentence, of those before it and of the heading above.
 
 use crate::facts::Facts;
+use crate::facts::figure::relations::told::setting::period;
 use crate::text::fold::narrow;
-use crate::text::numeral::is_numeral;
 use crate::words::{Words, measure, set, time};
 
 /// Blocks from the top in which a date may say of which year a paper is.
@@ -13,8 +13,8 @@ const MAX_STRETCHES: usize = 6;
 const NAMELESS: [&str; 5] = ["期间", "平均", "年来", "以来", "年间"];
 /// Signs that end a clause.
 const ENDS: [char; 7] = ['，', ',', '；', ';', '。', '：', ':'];
-/// Units that make a number a time.
-const UNITS: [&str; 5] = ["年", "月", "日", "季度", "个月"];
+/// Words for the whole year: 一年下来.
+const WHOLE: &str = "一年";
 
 /// Of what time and place a figure is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,7 +61,9 @@ impl Scope {
             } else if let Some(word) = whole.start_of(rest) {
                 self.stretches.clear();
                 length = word.len();
-            } else if let Some(word) = stretch(rest).or_else(|| span.start_of(rest)) {
+            } else if let Some(word) =
+                period(rest).filter(|word| *word != WHOLE).or_else(|| span.start_of(rest))
+            {
                 self.add(word, is_fresh);
                 is_fresh = false;
                 length = word.len();
@@ -136,24 +138,6 @@ fn record(text: &str) -> Option<usize> {
     let rest = text.trim_start_matches(|c: char| narrow(c).is_ascii_digit());
     let behind = rest.strip_prefix("年以来").filter(|behind| behind.starts_with(['最', '首']))?;
     (rest.len() < text.len()).then(|| text.len() - behind.len())
-}
-
-/// Days, months, numbers of years and ordinals, at the start: 三季度, 1—5月, 2021年以来, 第二.
-fn stretch(text: &str) -> Option<&str> {
-    let is_digit = |c: char| narrow(c).is_ascii_digit() || is_numeral(c);
-    let is_joined = |c: char| is_digit(c) || matches!(c, '-' | '—' | '–' | '－' | '~' | '～' | '至');
-    if let Some(ordinal) = text.strip_prefix('第') {
-        let length = text.len() - ordinal.trim_start_matches(is_digit).len();
-        return (length > '第'.len_utf8()).then(|| &text[..length]);
-    }
-    if !text.starts_with(is_digit) {
-        return None;
-    }
-    let number = text.len() - text.trim_start_matches(is_joined).len();
-    let unit = UNITS.into_iter().find(|unit| text[number..].starts_with(unit))?;
-    // 一年下来, 一年里: the whole year.
-    let stretch = &text[..number + unit.len()];
-    (stretch != "一年").then_some(stretch)
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::told::reader::Reader;
 use crate::facts::figure::relations::told::same::{Judge, fewest_digits};
-use crate::facts::figure::relations::told::setting::{Scope, Setting};
+use crate::facts::figure::relations::told::setting::{OwnedSetting, Setting};
 use crate::facts::figure::relations::{Operand, Relation, is_person};
 use crate::words::Words;
 
@@ -43,7 +43,7 @@ pub(in crate::facts) struct Named<'w> {
     /// True if its own words give the name, and not those of a figure before it.
     pub(in crate::facts) is_own: bool,
     /// Of which place and time it is.
-    pub(in crate::facts) scope: Scope,
+    pub(in crate::facts) scope: OwnedSetting,
 }
 
 /// All figures with a unit, in order, each with its name.

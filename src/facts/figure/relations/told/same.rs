@@ -94,10 +94,5 @@ impl Judge<'_> {
 
 /// How many digits the shorter of two numbers has, without zeros that may be rounded.
 pub(super) fn fewest_digits(first: Quantity<'_>, second: Quantity<'_>) -> usize {
-    let digits = |quantity: Quantity<'_>| {
-        let shown = quantity.printed.to_string().replace('.', "");
-        let shown = shown.trim_start_matches('0');
-        if quantity.printed.has_decimals() { shown.len() } else { shown.trim_end_matches('0').len() }
-    };
-    digits(first).min(digits(second))
+    first.digits().min(second.digits())
 }

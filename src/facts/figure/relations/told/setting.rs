@@ -11,7 +11,7 @@ const UNITS: [&str; 5] = ["年", "月", "日", "季度", "个月"];
 
 /// The place and the time of a figure, after the text itself is gone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Scope {
+pub struct OwnedSetting {
     /// The periods that its sentence named before it.
     pub periods: Vec<String>,
     /// The last place or part of the whole that its sentence named before it.
@@ -81,8 +81,8 @@ impl<'t> Setting<'t> {
     }
 
     /// What it says, without the text.
-    pub(super) fn scope(&self) -> Scope {
-        Scope {
+    pub(super) fn scope(&self) -> OwnedSetting {
+        OwnedSetting {
             periods: self.periods.iter().map(|&period| period.to_owned()).collect(),
             place: self.place.map(str::to_owned),
             is_area: self.is_area,
@@ -129,7 +129,7 @@ impl<'t> Setting<'t> {
 }
 
 /// A number of years, months or days, a date or an ordinal, at the start: 2024年, 三季度, 1—5月, 第二.
-fn period(text: &str) -> Option<&str> {
+pub(in crate::facts) fn period(text: &str) -> Option<&str> {
     let is_digit = |c: char| narrow(c).is_ascii_digit() || is_numeral(c);
     if let Some(ordinal) = text.strip_prefix('第') {
         let length = text.len() - ordinal.trim_start_matches(is_digit).len();
