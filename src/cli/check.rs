@@ -5,7 +5,7 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::cli::args::check::CheckOptions;
+use crate::cli::args::check::{CheckOptions, Format};
 use crate::cli::baseline::Placed;
 use crate::cli::fix::Fixes;
 use crate::cli::ignored::Ignored;
@@ -42,6 +42,9 @@ pub(super) fn run(
 ) -> Result<u8, Failure> {
     if options.has_no_place_for_text() {
         return Err(Failure::File(Texts::of(language).no_place_for_text.to_owned()));
+    }
+    if options.statistics && !matches!(options.format, Format::Pretty | Format::Json) {
+        return Err(Failure::File(Texts::of(language).no_statistics.to_owned()));
     }
     let stdin_name = options.stdin_filename.as_deref();
     let fail_on = configs.fail_on()?;
@@ -100,7 +103,13 @@ pub(super) fn run(
             if let Doing::Check(Input::File(path)) = &task.work { path.as_path() } else { Path::new("-") };
         setup.previous = Some(previous::read(old, new, (&setup, &task.held), language)?);
     }
-    let job = Job { setup, baseline, threads: options.jobs, fixes: Fixes::new(options, &bounds) };
+    let job = Job {
+        setup,
+        baseline,
+        threads: options.jobs,
+        fixes: Fixes::new(options, &bounds),
+        is_quiet: options.quiet,
+    };
     let run = Run { registry: configs.registry(), language, fail_on };
     let is_covered = |folder: &Path| options.changed.is_none() && covers(&options.paths, folder);
     let ending = |ignored: &Ignored| match tasks.first() {
@@ -111,6 +120,7 @@ pub(super) fn run(
     report_files::protect_settings(&mut outputs, &configs);
     let mut reports = Reports::open(options, &mut outputs, color)?;
     let summary = job.write(&run, &work, &mut reports)?;
+    let summary = summary.with_folded(reports.folded());
     reports.finish()?;
     if let Some(fixes) = &job.fixes {
         complain(&fixes.text(language));
@@ -118,13 +128,18 @@ pub(super) fn run(
     if let Some(profile) = &job.setup.profile {
         complain(&profile.text(language));
     }
-    if let Some(revision) = &options.changed {
-        complain(&((Texts::of(language).changed)(revision, checked, left) + "\n"));
-    }
-    if options.changed.is_none() || checked > 0 {
-        complain(&summary::text(&summary, language));
-        if let Some(text) = configs.day().and_then(|day| reach::outdated(day, language)) {
-            complain(&(text + "\n"));
+    if !options.quiet {
+        if let Some(revision) = &options.changed {
+            complain(&((Texts::of(language).changed)(revision, checked, left) + "\n"));
+        }
+        if options.changed.is_none() || checked > 0 {
+            complain(&summary::text(&summary, language));
+            for step in next_steps(options, &tasks, &summary, language) {
+                complain(&(step + "\n"));
+            }
+            if let Some(text) = configs.day().and_then(|day| reach::outdated(day, language)) {
+                complain(&(text + "\n"));
+            }
         }
     }
     Ok(match summary.unreadable + summary.partly_read {
@@ -132,6 +147,20 @@ pub(super) fn run(
         0 => CLEAN,
         _ => FAILED,
     })
+}
+
+/// The commands that go on from what was found, for people who read the findings in a terminal.
+fn next_steps(options: &CheckOptions, tasks: &[Task], summary: &Summary, language: Language) -> Vec<String> {
+    if options.format != Format::Pretty || options.fix || options.diff || options.output.is_some() {
+        return Vec::new();
+    }
+    let document = match tasks {
+        [Task { work: Doing::Check(Input::File(path)), .. }] if report_files::is_annotated(path) => {
+            Some(report_files::quoted(path))
+        }
+        _ => None,
+    };
+    summary::next_steps(summary, document.as_deref(), language)
 }
 
 /// What is done with a file, and what holds for it.
@@ -196,6 +225,8 @@ struct Job<'o> {
     baseline: Option<Placed>,
     /// Where fixes are wanted, what came of them.
     fixes: Option<Fixes>,
+    /// Nothing is said beside the reports but what could not be checked.
+    is_quiet: bool,
 }
 
 /// The bytes of a path that is not UTF-8; `None` for any other.
@@ -220,7 +251,7 @@ impl Job<'_> {
             ignored: Ignored::default(),
             collection,
         };
-        let mut progress = Progress::new(run.language, work.tasks.len());
+        let mut progress = Progress::new(run.language, work.tasks.len(), self.is_quiet);
         reports.begin(run)?;
         let check = |task: &Task| self.check(task);
         let has_sets = work.tasks.iter().any(|task| task.set.is_some());
@@ -241,12 +272,12 @@ impl Job<'_> {
         for (task, mut report) in work.tasks.iter().zip(papers) {
             self.finish(run, task, &mut report, (&mut sums, reports))?;
         }
-        for report in (work.ending)(&sums.ignored)? {
+        for mut report in (work.ending)(&sums.ignored)? {
             sums.summary.add(&report);
-            reports.file(run, &report)?;
+            reports.file(run, &mut report)?;
         }
         reports.end(run, &sums.summary)?;
-        if self.baseline.is_some() {
+        if self.baseline.is_some() && !self.is_quiet {
             let text = Texts::of(run.language).filtered;
             complain(&(text(sums.filtered.accepted, sums.filtered.mended) + "\n"));
         }
@@ -299,7 +330,7 @@ impl Job<'_> {
     }
 
     /// Writes the report of a file, and what its fixes would change where that is to be shown.
-    fn report(&self, run: &Run<'_>, report: &FileReport, reports: &mut Reports) -> Result<(), Failure> {
+    fn report(&self, run: &Run<'_>, report: &mut FileReport, reports: &mut Reports) -> Result<(), Failure> {
         match self.fixes.as_ref().and_then(|fixes| fixes.diff(&report.path)) {
             Some(diff) if report.outcome.is_ok() => {
                 let diff = if reports.is_terminal() { for_terminal(&diff) } else { diff };

@@ -107,6 +107,12 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "diff" => "不改文件，只列出会怎样改",
         "select" => "只用这些规则或类别（如 待填），用逗号隔开；all 是全部规则",
         "ignore" => "不用这些规则或类别",
+        "least" => {
+            "从这一级起列出：error（必改）、warning（疑似）、hint（提示），再轻的只计数 \
+             [默认：hint；查文件夹时，给人看的报告不列不影响退出码的提示]"
+        }
+        "statistics" => "不列问题，只列每条规则、每份文稿有多少处；用于 pretty 和 json",
+        "quiet" => "只打印问题和没有检查成的，不打印结尾的小结",
         "fail_on" => {
             "从这一级起退出码为 1：error（必改）、warning（疑似）、hint（提示） \
              [默认：按管各个文稿的配置，没有则为 warning]"

@@ -26,13 +26,14 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    pub(super) fn new(language: Language, all: usize) -> Self {
+    /// Progress over `all` files; nothing is shown of a quiet run.
+    pub(super) fn new(language: Language, all: usize, is_quiet: bool) -> Self {
         Self {
             texts: Texts::of(language),
             due: Instant::now() + PATIENCE,
             done: 0,
             all,
-            is_terminal: io::stderr().is_terminal(),
+            is_terminal: !is_quiet && io::stderr().is_terminal(),
             is_shared: io::stdout().is_terminal(),
             is_shown: false,
         }

@@ -158,13 +158,14 @@ fn is_word(name: &str) -> bool {
     matches!(readers::format_of(name), Some(Source::Docx | Source::Doc | Source::Wps))
 }
 
-fn is_annotated(document: &Path) -> bool {
+/// True for a document that takes comments or marks.
+pub(super) fn is_annotated(document: &Path) -> bool {
     let name = document.to_string_lossy();
     document.is_file() && (is_word(&name) || readers::format_of(&name).is_some_and(writers::is_annotated))
 }
 
 /// A path as a shell takes it, as far as blanks go.
-fn quoted(path: &Path) -> String {
+pub(super) fn quoted(path: &Path) -> String {
     let path = path.display().to_string();
     if path.contains(char::is_whitespace) { format!("\"{path}\"") } else { path }
 }

@@ -11,7 +11,8 @@ use crate::cli::Color;
 use crate::cli::args::check::{CheckOptions, Format};
 use crate::cli::report_files::{DIFFERENCES, admit, report};
 use crate::cli::sink::stdout;
-use crate::engine::report::{FileReport, Summary};
+use crate::diagnostic::Severity;
+use crate::engine::report::{Counts, FileReport, Summary};
 use crate::output::formats::checkstyle::Checkstyle;
 use crate::output::formats::github::Github;
 use crate::output::formats::github::summary::StepSummary;
@@ -26,6 +27,7 @@ use crate::output::formats::markdown::Markdown;
 use crate::output::formats::pretty::Pretty;
 use crate::output::formats::rdjson::Rdjson;
 use crate::output::formats::sarif::Sarif;
+use crate::output::statistics::{Statistics, Style};
 use crate::output::{Output, Run};
 use crate::workspace::failure::Failure;
 use crate::workspace::outputs::destination::{Destination, Writing};
@@ -52,9 +54,21 @@ pub(super) struct Reports {
 /// A format and where it is written to.
 struct Report {
     output: Box<dyn Output>,
+    show: Show,
+    /// Findings that it counted and did not list.
+    folded: Counts,
     /// The name of the place, for failures.
     name: String,
     target: Target,
+}
+
+/// Which findings a report lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Show {
+    /// Those from a severity on, whatever fails the run.
+    From(Severity),
+    /// Warnings, errors, and what fails the run: of folders, hints are most of what is found and least of what is done.
+    Failing,
 }
 
 enum Target {
@@ -70,7 +84,11 @@ impl Reports {
     pub(super) fn open(options: &CheckOptions, outputs: &mut Outputs, color: Color) -> Result<Self, Failure> {
         let is_terminal = options.output.is_none() && io::stdout().is_terminal();
         let text = if options.with_text { WithText::Yes } else { WithText::No };
-        let main = match options.format {
+        let main: Box<dyn Output> = match options.format {
+            format if options.statistics => {
+                let style = if format == Format::Json { Style::Json } else { Style::Text };
+                Box::new(Statistics::new(style))
+            }
             Format::Pretty => Box::new(Pretty::new(width(), theme(color.is_coloured(is_terminal)))),
             other => output(other, text),
         };
@@ -85,21 +103,21 @@ impl Reports {
         if let Some(path) = &page {
             outputs.admit_addition(path, &PAGE)?;
         }
+        let counted = Show::From(Severity::Hint);
+        let listed = if options.statistics { counted } else { show(options.format, options) };
         let main = match destination {
-            Some(destination) => Report::file(main, destination)?,
-            None => Report { output: main, name: "-".to_owned(), target: Target::Stdout(Box::new(stdout())) },
+            Some(destination) => Report::file(main, listed, destination)?,
+            None => Report::new(main, listed, "-".to_owned(), Target::Stdout(Box::new(stdout()))),
         };
         let mut reports = vec![main];
         for (format, destination) in others {
-            reports.push(Report::file(output(format, text), destination)?);
+            reports.push(Report::file(output(format, text), show(format, options), destination)?);
         }
         if let Some(path) = page {
             let target = Target::Added(Vec::new(), path.clone());
-            reports.push(Report {
-                output: Box::<StepSummary>::default(),
-                name: path.display().to_string(),
-                target,
-            });
+            let output = Box::<StepSummary>::default();
+            let listed = show(Format::Markdown, options);
+            reports.push(Report::new(output, listed, path.display().to_string(), target));
         }
         Ok(Self { reports, is_main_silent: options.diff, is_terminal })
     }
@@ -110,15 +128,23 @@ impl Reports {
     }
 
     pub(super) fn begin(&mut self, run: &Run<'_>) -> Result<(), Failure> {
-        self.each(|output, out| output.begin(run, out))
+        self.each(|report| report.output.begin(run, report.target.writer()))
     }
 
-    pub(super) fn file(&mut self, run: &Run<'_>, file: &FileReport) -> Result<(), Failure> {
-        self.each(|output, out| output.file(run, file, out))
+    pub(super) fn file(&mut self, run: &Run<'_>, file: &mut FileReport) -> Result<(), Failure> {
+        self.each(|report| report.write(run, file))
     }
 
     pub(super) fn end(&mut self, run: &Run<'_>, summary: &Summary) -> Result<(), Failure> {
-        self.each(|output, out| output.end(run, summary, out))
+        self.each(|report| {
+            let summary = summary.with_folded(report.folded);
+            report.output.end(run, &summary, report.target.writer())
+        })
+    }
+
+    /// How many findings the main report counted and did not list.
+    pub(super) fn folded(&self) -> Counts {
+        self.reports.first().map(|main| main.folded).unwrap_or_default()
     }
 
     /// Writes to where the main report goes.
@@ -139,23 +165,54 @@ impl Reports {
         Ok(())
     }
 
-    fn each(
-        &mut self,
-        mut write: impl FnMut(&mut dyn Output, &mut dyn Write) -> io::Result<()>,
-    ) -> Result<(), Failure> {
-        for Report { output, name, target } in self.reports.iter_mut().skip(self.is_main_silent.into()) {
-            let written = write(output.as_mut(), target.writer());
-            written.map_err(|error| Failure::Write(name.clone(), error))?;
+    fn each(&mut self, mut write: impl FnMut(&mut Report) -> io::Result<()>) -> Result<(), Failure> {
+        for report in self.reports.iter_mut().skip(self.is_main_silent.into()) {
+            write(report).map_err(|error| Failure::Write(report.name.clone(), error))?;
         }
         Ok(())
     }
 }
 
 impl Report {
-    fn file(output: Box<dyn Output>, destination: Destination) -> Result<Self, Failure> {
+    fn new(output: Box<dyn Output>, show: Show, name: String, target: Target) -> Self {
+        Self { output, show, folded: Counts::default(), name, target }
+    }
+
+    fn file(output: Box<dyn Output>, show: Show, destination: Destination) -> Result<Self, Failure> {
         let name = destination.path().display().to_string();
         let writing = destination.begin().map_err(|error| Failure::Write(name.clone(), error))?;
-        Ok(Self { output, name, target: Target::File(writing) })
+        Ok(Self::new(output, show, name, Target::File(writing)))
+    }
+
+    /// Writes a file with the findings that this report lists.
+    fn write(&mut self, run: &Run<'_>, file: &mut FileReport) -> io::Result<()> {
+        let folded = file.outcome.as_mut().ok().map(|checked| checked.fold(self.show.least(checked.fail_on)));
+        self.folded.add_all(file.outcome.as_ref().map(|checked| checked.folded).unwrap_or_default());
+        let written = self.output.file(run, file, self.target.writer());
+        if let (Ok(checked), Some(folded)) = (&mut file.outcome, folded) {
+            checked.unfold(folded);
+        }
+        written
+    }
+}
+
+impl Show {
+    /// The lightest findings that are listed of a document whose findings fail a run from `fail_on` on.
+    fn least(self, fail_on: Severity) -> Severity {
+        match self {
+            Self::From(severity) => severity,
+            Self::Failing => Severity::Warning.min(fail_on),
+        }
+    }
+}
+
+/// Which findings a report in `format` lists. Programs are given all that they do not decline.
+fn show(format: Format, options: &CheckOptions) -> Show {
+    let is_for_people = matches!(format, Format::Pretty | Format::Line | Format::Markdown);
+    match options.least {
+        Some(least) => Show::From(least.severity()),
+        None if is_for_people && options.paths.iter().any(|path| path.is_dir()) => Show::Failing,
+        None => Show::From(Severity::Hint),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::facts::duplicate::sketch::Sketch;
 use crate::facts::figure::ledger;
 use crate::facts::numbering::outline::Heading;
 use crate::facts::set::Sayings;
+use crate::fix::{Fix, Safety};
 use crate::readers::ReadError;
 use crate::writers::WriteError;
 
@@ -35,7 +36,13 @@ pub struct Checked {
     pub omitted: Tally,
     /// The severity from which on its findings fail a run.
     pub fail_on: Severity,
+    /// Findings that a report counts and does not list, for they are lighter than those it was asked for.
+    pub folded: Counts,
 }
+
+/// Findings taken out of a document for one report, each with its place among the others.
+#[derive(Debug, Default)]
+pub struct Folded(Vec<(usize, Diagnostic)>);
 
 impl Checked {
     /// A document in which nothing was looked for yet.
@@ -51,6 +58,7 @@ impl Checked {
             figures: None,
             omitted: Tally::default(),
             fail_on: Severity::Warning,
+            folded: Counts::default(),
         }
     }
 
@@ -66,6 +74,37 @@ impl Checked {
             self.omitted.add(&left_out);
         }
         self.diagnostics.shrink_to_fit();
+    }
+
+    /// Takes out the findings below `least` and counts them as folded, for a report that does not list them.
+    #[must_use = "other reports list them"]
+    pub fn fold(&mut self, least: Severity) -> Folded {
+        let mut folded = Vec::new();
+        if self.diagnostics.iter().any(|found| found.severity < least) {
+            for (at, found) in std::mem::take(&mut self.diagnostics).into_iter().enumerate() {
+                if found.severity < least {
+                    self.folded.add(found.severity);
+                    folded.push((at, found));
+                } else {
+                    self.diagnostics.push(found);
+                }
+            }
+        }
+        Folded(folded)
+    }
+
+    /// Puts folded findings back where they were.
+    pub fn unfold(&mut self, Folded(folded): Folded) {
+        self.folded = Counts::default();
+        if folded.is_empty() {
+            return;
+        }
+        let mut listed = std::mem::take(&mut self.diagnostics).into_iter();
+        for (at, found) in folded {
+            self.diagnostics.extend(listed.by_ref().take(at - self.diagnostics.len()));
+            self.diagnostics.push(found);
+        }
+        self.diagnostics.extend(listed);
     }
 }
 
@@ -152,6 +191,10 @@ pub struct Summary {
     pub partly_read: usize,
     /// What was compared of the figures of all files; `None` where no rule asked for it.
     pub figures: Option<ledger::Counts>,
+    /// Findings that a safe fix mends.
+    pub fixable: usize,
+    /// Findings that are counted and not listed, for they are lighter than those that were asked for.
+    pub folded: Counts,
     /// All findings, listed or not.
     found: Tally,
 }
@@ -172,10 +215,7 @@ impl Tally {
     /// Counts what another has counted.
     fn add_all(&mut self, other: &Self) {
         for (name, counts) in &other.families {
-            let family = self.family(name);
-            family.error += counts.error;
-            family.warning += counts.warning;
-            family.hint += counts.hint;
+            self.family(name).add_all(*counts);
         }
     }
 
@@ -230,13 +270,27 @@ impl Counts {
         self.error + self.warning + self.hint
     }
 
-    fn add(&mut self, severity: Severity) {
+    /// Counts a finding.
+    pub fn add(&mut self, severity: Severity) {
         match severity {
             Severity::Error => self.error += 1,
             Severity::Warning => self.warning += 1,
             Severity::Hint => self.hint += 1,
         }
     }
+
+    /// Adds what was counted elsewhere.
+    pub fn add_all(&mut self, other: Self) {
+        self.error += other.error;
+        self.warning += other.warning;
+        self.hint += other.hint;
+    }
+}
+
+/// True if a safe fix mends a finding, and the format of the document lets it.
+fn is_mended(doc: &Document, found: &Diagnostic) -> bool {
+    let can_be_made = |fix: &Fix| fix.edits.iter().all(|edit| doc.editable(edit.span).is_some());
+    found.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe && can_be_made(fix))
 }
 
 impl Summary {
@@ -247,6 +301,7 @@ impl Summary {
             Ok(checked) => {
                 for diagnostic in &checked.diagnostics {
                     self.found.add(diagnostic);
+                    self.fixable += usize::from(is_mended(&checked.document, diagnostic));
                 }
                 self.found.add_all(&checked.omitted);
                 if let Some(figures) = checked.figures {
@@ -257,6 +312,12 @@ impl Summary {
             }
             Err(_) => self.unreadable += 1,
         }
+    }
+
+    /// The same, with what a report counted and did not list.
+    #[must_use]
+    pub fn with_folded(&self, folded: Counts) -> Self {
+        Self { folded, ..self.clone() }
     }
 
     /// Findings by family, in alphabetical order.
@@ -270,5 +331,14 @@ impl Summary {
     /// All findings of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.found.count(severity)
+    }
+
+    /// All findings by severity.
+    pub fn total(&self) -> Counts {
+        let mut total = Counts::default();
+        for (_, counts) in &self.found.families {
+            total.add_all(*counts);
+        }
+        total
     }
 }

@@ -19,6 +19,8 @@ pub mod reason;
 pub mod remark;
 #[cfg(feature = "cli")]
 pub mod similar;
+#[cfg(feature = "cli")]
+pub mod statistics;
 pub mod summary;
 mod told;
 #[cfg(feature = "cli")]

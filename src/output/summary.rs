@@ -68,7 +68,48 @@ pub fn text(summary: &Summary, language: Language) -> String {
         }
     }
     text.extend(figures(summary, language).map(|figures| figures + "\n"));
+    text.extend(folded(summary, language).map(|folded| folded + "\n"));
     text
+}
+
+/// How many findings are counted and not listed, and how to see them. `None` if all are listed.
+pub fn folded(summary: &Summary, language: Language) -> Option<String> {
+    let levels = Severity::ALL.iter().filter(|&&level| summary.folded.of(level) > 0);
+    let words: Vec<String> = levels
+        .clone()
+        .map(|&level| {
+            let (name, count) = (severity(level, language), summary.folded.of(level));
+            language.pick(format!("{count} 处{name}"), format!("{count} {name}{}", plural(count)))
+        })
+        .collect();
+    let least = levels.last()?.name();
+    Some(language.pick(
+        format!("另有 {}没有列出，--show {least} 列出。", words.join("、")),
+        format!("{} not listed: --show {least} lists them.", words.join(" and ")),
+    ))
+}
+
+/// The commands that go on from what was found, each in a sentence: mending, and comments in a copy of `document`, if one was checked
+/// that takes them.
+pub fn next_steps(summary: &Summary, document: Option<&str>, language: Language) -> Vec<String> {
+    let fixable = summary.fixable;
+    let mend = (fixable > 0).then(|| {
+        language.pick(
+            format!("其中 {fixable} 处能自动改：--diff 先看，--fix 写进文件。"),
+            format!(
+                "{fixable} of them can be mended: --diff shows how, --fix writes it into the file{}.",
+                plural(summary.files)
+            ),
+        )
+    });
+    let document = document.filter(|_| summary.total().total() > 0);
+    let annotate = document.map(|document| {
+        language.pick(
+            format!("要把问题写成批注：hegao annotate {document}"),
+            format!("To have them as comments in a copy: hegao annotate {document}"),
+        )
+    });
+    mend.into_iter().chain(annotate).collect()
 }
 
 /// What was compared of the figures, in a sentence. `None` where there are none, or no rule asked for them.

@@ -84,6 +84,19 @@ pub(in crate::cli) struct CheckOptions {
     #[arg(long, value_name = "N")]
     pub(in crate::cli) max_findings: Option<usize>,
 
+    /// List findings from this severity on: error, warning or hint; lighter ones are counted [default: hint; of folders, reports for
+    /// people list hints only if they fail the run]
+    #[arg(long = "show", value_enum, value_name = "SEVERITY", hide_possible_values = true)]
+    pub(in crate::cli) least: Option<FailOn>,
+
+    /// Print how many findings there are by rule and by document, instead of the findings: with pretty and json
+    #[arg(long, conflicts_with = "diff")]
+    pub(in crate::cli) statistics: bool,
+
+    /// Print findings, and what could not be checked, and no closing lines
+    #[arg(long, short)]
+    pub(in crate::cli) quiet: bool,
+
     /// Print how long each rule took, the slowest first
     #[arg(long)]
     pub(in crate::cli) profile: bool,

@@ -1,0 +1,217 @@
+//! `--statistics`: how many findings there are by rule and by document, in place of the findings.
+
+use std::io::{self, Write};
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+use crate::diagnostic::{RuleId, Severity};
+use crate::engine::report::{Counts, FileReport, Summary};
+use crate::language::Language;
+use crate::output::control::{inert, one_line};
+use crate::output::{Output, Run, problem, summary};
+
+/// The version of the JSON. It rises if a key goes or means something else.
+const SCHEMA_VERSION: u32 = 1;
+/// Most documents that the text lists, those with the most findings; the JSON has all.
+const MAX_DOCUMENTS: usize = 20;
+
+/// Width of a column of counts, in display cells: that of the longest name of a severity, and two blanks.
+const MIN_COLUMN: usize = 9;
+
+/// How the counts are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// Two tables, for people.
+    Text,
+    /// One object, for programs.
+    Json,
+}
+
+/// The counts of a run.
+pub struct Statistics {
+    style: Style,
+    rules: FxHashMap<RuleId, Counts>,
+    documents: Vec<(String, Counts)>,
+    /// Paths of documents that could not be read, with the reason.
+    unreadable: Vec<(String, &'static str)>,
+}
+
+#[derive(Serialize)]
+struct StatisticsPart<'a> {
+    schema_version: u32,
+    documents_checked: usize,
+    findings: CountsPart,
+    fixable: usize,
+    rules: Vec<RulePart<'a>>,
+    documents: Vec<DocumentPart<'a>>,
+    unreadable: Vec<UnreadablePart<'a>>,
+}
+
+#[derive(Serialize)]
+struct CountsPart {
+    error: usize,
+    warning: usize,
+    hint: usize,
+    total: usize,
+}
+
+#[derive(Serialize)]
+struct RulePart<'a> {
+    rule: &'a str,
+    title: String,
+    #[serde(flatten)]
+    findings: CountsPart,
+}
+
+#[derive(Serialize)]
+struct DocumentPart<'a> {
+    path: &'a str,
+    #[serde(flatten)]
+    findings: CountsPart,
+}
+
+#[derive(Serialize)]
+struct UnreadablePart<'a> {
+    path: &'a str,
+    kind: &'static str,
+}
+
+impl Statistics {
+    /// Nothing is counted yet.
+    pub fn new(style: Style) -> Self {
+        Self { style, rules: FxHashMap::default(), documents: Vec::new(), unreadable: Vec::new() }
+    }
+
+    /// The rules with their counts, those with the most findings first.
+    fn by_rule(&self) -> Vec<(&RuleId, Counts)> {
+        let mut rules: Vec<(&RuleId, Counts)> =
+            self.rules.iter().map(|(rule, counts)| (rule, *counts)).collect();
+        rules.sort_by(|(rule, counts), (other, more)| (more.total(), rule).cmp(&(counts.total(), other)));
+        rules
+    }
+
+    /// The documents with findings, those with the most first.
+    fn by_document(&self) -> Vec<(&str, Counts)> {
+        let found = self.documents.iter().filter(|(_, counts)| counts.total() > 0);
+        let mut documents: Vec<(&str, Counts)> =
+            found.map(|(path, counts)| (path.as_str(), *counts)).collect();
+        documents.sort_by_key(|(_, counts)| std::cmp::Reverse(counts.total()));
+        documents
+    }
+
+    fn text(&self, run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let language = run.language;
+        let rules = self.by_rule();
+        let width = rules.iter().map(|(rule, _)| rule.as_str().len()).max().unwrap_or(0);
+        let lines = rules.iter().map(|(rule, counts)| {
+            (*counts, format!("{:width$}  {}", rule.as_str(), inert(&one_line(&title(run, rule)))))
+        });
+        table(language.pick("规则", "rule"), lines, language, out)?;
+        let documents = self.by_document();
+        let left = documents.len().saturating_sub(MAX_DOCUMENTS);
+        let lines = documents.into_iter().take(MAX_DOCUMENTS);
+        let lines = lines.map(|(path, counts)| (counts, inert(&one_line(path))));
+        table(language.pick("文稿", "document"), lines, language, out)?;
+        if left > 0 {
+            let text = language.pick(
+                format!("还有 {left} 个文稿有问题，--format json 全部列出。"),
+                format!("{left} more documents have findings; --format json lists them all."),
+            );
+            writeln!(out, "{text}")?;
+        }
+        let head = language.pick("没有检查成", "not checked");
+        let mut unreadable = self.unreadable.iter();
+        unreadable.try_for_each(|(path, kind)| writeln!(out, "{head} ({kind}): {}", inert(&one_line(path))))
+    }
+
+    fn json(&self, run: &Run<'_>, totals: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        let rules = self.by_rule().into_iter();
+        let documents = self.by_document().into_iter();
+        let part = StatisticsPart {
+            schema_version: SCHEMA_VERSION,
+            documents_checked: totals.files - totals.unreadable,
+            findings: totals.total().into(),
+            fixable: totals.fixable,
+            rules: rules
+                .map(|(rule, counts)| RulePart {
+                    rule: rule.as_str(),
+                    title: title(run, rule),
+                    findings: counts.into(),
+                })
+                .collect(),
+            documents: documents
+                .map(|(path, counts)| DocumentPart { path, findings: counts.into() })
+                .collect(),
+            unreadable: self.unreadable.iter().map(|(path, kind)| UnreadablePart { path, kind }).collect(),
+        };
+        serde_json::to_writer_pretty(&mut *out, &part)?;
+        writeln!(out)
+    }
+}
+
+impl Output for Statistics {
+    fn begin(&mut self, _: &Run<'_>, _: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn file(&mut self, _: &Run<'_>, file: &FileReport, _: &mut dyn Write) -> io::Result<()> {
+        let checked = match &file.outcome {
+            Ok(checked) => checked,
+            Err(reason) => {
+                self.unreadable.push((file.path.clone(), problem::kind(reason)));
+                return Ok(());
+            }
+        };
+        let mut counts = Counts::default();
+        for found in &checked.diagnostics {
+            self.rules.entry(found.rule.clone()).or_default().add(found.severity);
+            counts.add(found.severity);
+        }
+        self.documents.push((file.path.clone(), counts));
+        Ok(())
+    }
+
+    fn end(&mut self, run: &Run<'_>, totals: &Summary, out: &mut dyn Write) -> io::Result<()> {
+        match self.style {
+            Style::Text => self.text(run, out),
+            Style::Json => self.json(run, totals, out),
+        }
+    }
+}
+
+impl From<Counts> for CountsPart {
+    fn from(counts: Counts) -> Self {
+        let Counts { error, warning, hint } = counts;
+        Self { error, warning, hint, total: counts.total() }
+    }
+}
+
+/// The title of a rule; empty for one that the registry does not hold.
+fn title(run: &Run<'_>, rule: &RuleId) -> String {
+    let rule = run.registry.rule(rule.as_str()).ok();
+    rule.map(|rule| rule.wording(run.language).title.clone()).unwrap_or_default()
+}
+
+/// Writes a line for each thing with its counts, the heaviest severity first, under a line that says what they are. Nothing if there
+/// are none.
+fn table(
+    head: &str,
+    lines: impl Iterator<Item = (Counts, String)>,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut lines = lines.peekable();
+    if lines.peek().is_none() {
+        return Ok(());
+    }
+    let names = Severity::ALL.map(|severity| summary::severity(severity, language));
+    let padded = |text: &str| format!("{}{text}", " ".repeat(MIN_COLUMN.saturating_sub(text.width())));
+    writeln!(out, "{}  {head}", names.map(padded).join(""))?;
+    for (counts, line) in lines {
+        let counts = Severity::ALL.map(|severity| padded(&counts.of(severity).to_string()));
+        writeln!(out, "{}  {line}", counts.join(""))?;
+    }
+    writeln!(out)
+}
