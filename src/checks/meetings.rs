@@ -31,8 +31,12 @@ pub(super) fn agreed<'p>(
         said.extend(statements.filter(|one| is_kind(&one.what) && is_meeting(one)).map(|one| (at, one)));
     }
     let agree = |one: &Statement| said.iter().filter(|(_, other)| may_be(&one.what, &other.what)).count();
-    let most = said.iter().map(|(_, one)| agree(one)).max()?;
-    let right = said.iter().copied().find(|(_, one)| agree(one) == most)?;
+    // 上午 agrees with every hour before noon: the hours are held against each other.
+    let is_vague = |one: &Statement| matches!(one.what, What::Half(_));
+    let has_exact = said.iter().any(|(_, one)| !is_vague(one));
+    let exact = || said.iter().copied().filter(|(_, one)| !has_exact || !is_vague(one));
+    let most = exact().map(|(_, one)| agree(one)).max()?;
+    let right = exact().find(|(_, one)| agree(one) == most)?;
     Some(Agreed { said, right })
 }
 
@@ -44,8 +48,15 @@ pub(super) fn compare(
     may_be: &dyn Fn(&What, &What) -> bool,
 ) {
     let Some(Agreed { said, right }) = agreed(papers, is_kind, may_be) else { return };
+    // What two papers tell alike is another sitting of the meeting, and no slip.
+    let is_alone = |at: usize, one: &Statement| {
+        !said.iter().any(|(other, statement)| *other != at && one.what == statement.what)
+    };
     for one in said.iter().filter(|(at, one)| *at != right.0 && !may_be(&one.what, &right.1.what)) {
         let (at, one) = *one;
+        if !is_alone(at, one) {
+            continue;
+        }
         out.contradiction((at, one.span), (right.0, right.1.span));
     }
 }

@@ -1,7 +1,9 @@
 //! L4: checks in Rust, in the folders of the rules they belong to.
 
+mod alignment;
 mod dating;
 mod meetings;
+mod people;
 mod reckoning;
 mod renumbering;
 mod running_numbers;

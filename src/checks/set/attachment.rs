@@ -17,11 +17,13 @@ impl SetCheck for Attachment {
     fn check(&self, papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
         // The highest number that any paper lists.
         let listed = papers.iter().flat_map(|paper| &paper.sayings.annexes.listed);
-        let most = listed.map(|listed| listed.number).max();
+        let most = listed.filter(|listed| listed.is_numbered).map(|listed| listed.number).max();
         for (at, paper) in papers.iter().enumerate() {
             let annexes = &paper.sayings.annexes;
             let is_there = |listed: &ListedAnnex| {
-                annexes.attached.contains(&listed.number) || is_paper(papers, at, listed)
+                annexes.attached.contains(&listed.number)
+                    || listed.title.contains('另')
+                    || is_paper(papers, at, listed)
             };
             let (there, missing): (Vec<_>, Vec<_>) =
                 annexes.listed.iter().partition(|listed| is_there(listed));
@@ -35,10 +37,10 @@ impl SetCheck for Attachment {
                     }
                 }
             }
-            if !annexes.is_annex {
+            if !annexes.is_annex && !annexes.listed.is_empty() {
                 continue;
             }
-            // 见附件4 in an annex of a notice that lists three.
+            // 见附件4 in an annex of a notice that lists three, or in a script beside it.
             let is_unknown =
                 |number: u32| most.is_some_and(|most| number > most) && !annexes.attached.contains(&number);
             for &(number, span) in annexes.referred.iter().filter(|(number, _)| is_unknown(*number)) {

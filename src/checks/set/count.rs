@@ -55,13 +55,19 @@ fn honours(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
         .flat_map(|(at, paper)| paper.sayings.parts.honours.iter().map(move |told| (at, told)))
         .collect();
     for (number, &(at, told)) in all.iter().enumerate() {
+        if all[..number].iter().any(|(other, it)| *other == at && it.noun == told.noun) {
+            continue;
+        }
         let mut earlier =
             all[..number].iter().filter(|(other, first)| *other != at && first.noun == told.noun);
         let Some(&(other, first)) = earlier.next() else { continue };
         // A paper with two numbers of one honour tells of two years or kinds.
-        let is_one =
-            |paper: usize| all.iter().filter(|(at, it)| *at == paper && it.noun == told.noun).count() == 1;
-        if first.number != told.number && is_one(at) && is_one(other) {
+        let is_one = |paper: usize, number: u64| {
+            all.iter()
+                .filter(|(at, it)| *at == paper && it.noun == told.noun)
+                .all(|(_, it)| it.number == number)
+        };
+        if first.number != told.number && is_one(at, told.number) && is_one(other, first.number) {
             report(out, (at, told, None), (other, first.number, first.span));
         }
     }

@@ -1,11 +1,19 @@
 //! `set/date`: the day, the weekday and the hour of one meeting in two papers.
 
 use crate::check::{Paper, SetCheck, SetFindings};
+use crate::checks::alignment::{Alignment, Saying};
 use crate::checks::{meetings, no_options};
 use crate::facts::date::resolved::day;
 use crate::facts::date::times::Half;
+use crate::facts::set::deadlines::SaidDate;
 use crate::facts::set::statement::What;
 
+/// Likeness of the words from which on two dates are held to be of one thing.
+const ALIKE: f32 = 0.5;
+/// Share of the likeness of two dates that another one with the right day has, which then is the one that is meant.
+const TOLD: f32 = 0.5;
+/// Fewest pairs of characters that say what happens on a date.
+const MIN_WORDS: usize = 4;
 /// Minutes of half a day.
 const NOON: u32 = 12 * 60;
 
@@ -22,6 +30,39 @@ impl SetCheck for Date {
         let is_time = |what: &What| matches!(what, What::Time(_) | What::Half(_));
         meetings::compare(papers, out, &is_time, &is_same_time);
         weekdays(papers, out);
+        deadlines(papers, out);
+    }
+}
+
+/// Holds the days and months of one thing against each other: 8月底竣工, 12月竣工.
+fn deadlines(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
+    let mut all: Vec<(usize, &SaidDate)> = Vec::new();
+    for (at, paper) in papers.iter().enumerate() {
+        all.extend(paper.sayings.dates.iter().map(|date| (at, date)));
+    }
+    let sayings = all.iter().map(|(paper, date)| Saying { paper: *paper, wording: &date.wording });
+    let alignment = Alignment::new(sayings.collect());
+    let is_kind = |one: usize, other: usize| {
+        let [(_, one), (_, other)] = [one, other].map(|at| all[at]);
+        one.is_limit == other.is_limit && one.when.is_alike(other.when)
+    };
+    for partners in alignment.partners(&is_kind, &|_, _| false) {
+        let [(paper, earlier), (at, date)] = [partners.first, partners.second].map(|at| all[at]);
+        let is_said = [earlier, date].iter().all(|date| date.wording.own().len() >= MIN_WORDS);
+        let is_wrong = is_said && partners.likeness >= ALIKE && !earlier.when.meets(date.when);
+        // A paper that tells both days of like things speaks of two.
+        let tells = |paper: usize, told: usize| {
+            let mut others = all.iter().enumerate().filter(|(_, (at, _))| *at == paper);
+            others.any(|(other, (_, date))| {
+                date.when.meets(all[told].1.when)
+                    && alignment.likeness(other, told) >= partners.likeness * TOLD
+            })
+        };
+        if is_wrong && !tells(paper, partners.second) && !tells(at, partners.first) {
+            if let Some(finding) = out.contradiction((at, date.span), (paper, earlier.span)) {
+                finding.variant("deadline");
+            }
+        }
     }
 }
 

@@ -1,21 +1,36 @@
 //! `set/figure`: 完成投资12.58亿元 in the report, 完成投资12.85亿元 in the decision.
 
-use rustc_hash::FxHashMap;
-
 use crate::check::{Paper, SetCheck, SetFindings};
+use crate::checks::alignment::{Alignment, Partners, Saying};
 use crate::checks::no_options;
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::set::figures::SaidFigure;
+use crate::facts::set::scope::Scope;
 use crate::text::decimal::Decimal;
+use crate::words::dimension::Dimension;
 
-/// Earlier figures of one pair of characters that one is held against, the first ones.
-const MAX_EARLIER: usize = 24;
 /// Digits from which on two numbers have the same ones in another order by no chance.
 const LONG: usize = 4;
 /// Fewest digits of numbers of which one digit may be other by a slip.
 const MIN_DIGITS: usize = 3;
-/// Fewest pairs of characters of two names that are held to be one whatever their values are.
-const MIN_SAME: usize = 4;
+/// Likeness of the words from which on two figures are held to be one, by how the values differ: the same digits in another order, a
+/// point or a digit that is other, and values that are far apart.
+const SWAPPED: f32 = 0.25;
+const SLIPPED: f32 = 0.38;
+const FAR: f32 = 0.42;
+/// The same for values that are far apart if the unit of one is not told.
+const FAR_BARE: f32 = 0.75;
+/// Share of the words of either that the other has at least, if values are far apart.
+const LEAST: f32 = 0.33;
+const LEAST_BARE: f32 = 0.45;
+/// Fewest characters of a name that says what is measured.
+const MIN_NAME: usize = 2;
+/// Units that number things.
+const ORDINAL: [&str; 3] = ["期", "届", "批"];
+/// Share of the likeness of two figures that another one with the right value has, which then is the one that is meant.
+const TOLD: f32 = 0.5;
+/// Units that count things of any kind.
+const COUNTED: [&str; 6] = ["个", "项", "件", "家", "处", "户"];
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
     no_options(table)?;
@@ -24,101 +39,186 @@ pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>,
 
 struct Figure;
 
+/// The figures of a set, those of the first paper first.
+struct Figures<'p> {
+    all: Vec<(usize, &'p SaidFigure)>,
+    /// Of what time and place each is, if what this year means is what it means for most papers.
+    scopes: Vec<Scope>,
+    /// Where those of each paper begin, and the end.
+    starts: Vec<usize>,
+    /// The year that most papers are of.
+    year: Option<u32>,
+    alignment: Alignment<'p>,
+}
+
 impl SetCheck for Figure {
     fn check(&self, papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
-        let mut index: FxHashMap<(char, char), Vec<(usize, usize)>> = FxHashMap::default();
+        let figures = Figures::new(papers);
+        let mut reported = None;
+        let may_be = |one: usize, other: usize| figures.may_be(one, other);
+        let is_close = |one: usize, other: usize| is_close(figures.all[one].1, figures.all[other].1);
+        for partners in figures.alignment.partners(&may_be, &is_close) {
+            let [(paper, earlier), (at, figure)] =
+                [partners.first, partners.second].map(|at| figures.all[at]);
+            if reported == Some(partners.second)
+                || !figures.is_wrong((earlier, figure), partners)
+                || figures.is_told(partners)
+            {
+                continue;
+            }
+            reported = Some(partners.second);
+            if let Some(finding) = out.contradiction((at, figure.span), (paper, earlier.span)) {
+                finding.arg("label", &*earlier.name);
+            }
+        }
+    }
+}
+
+impl<'p> Figures<'p> {
+    fn new(papers: &[Paper<'p>]) -> Self {
+        let mut all = Vec::new();
+        let mut starts = Vec::with_capacity(papers.len() + 1);
         for (at, paper) in papers.iter().enumerate() {
-            for figure in &paper.sayings.figures {
-                let Some((other, earlier)) = contradicted(papers, &index, (at, figure)) else { continue };
-                if let Some(finding) = out.contradiction((at, figure.span), (other, earlier.span)) {
-                    finding.arg("label", earlier.name.as_str());
-                }
-            }
-            for (number, figure) in paper.sayings.figures.iter().enumerate() {
-                for &(one, next) in &figure.pairs {
-                    let list = index.entry((one, next)).or_default();
-                    if list.len() < MAX_EARLIER {
-                        list.push((at, number));
-                    }
-                }
-            }
+            starts.push(all.len());
+            all.extend(paper.sayings.figures.iter().map(|figure| (at, figure)));
         }
+        starts.push(all.len());
+        let sayings = all.iter().map(|(paper, figure)| Saying { paper: *paper, wording: &figure.wording });
+        let alignment = Alignment::new(sayings.collect());
+        let year = usual_year(papers);
+        let scope =
+            |(paper, figure): &(usize, &SaidFigure)| figure.scope.moved(papers[*paper].sayings.year, year);
+        let scopes = all.iter().map(scope).collect();
+        Self { all, scopes, starts, year, alignment }
+    }
+
+    /// True if two figures may be of one thing by all but their words: unit, time and place. Of long numbers with the same digits in
+    /// another order, whatever the sentences say of the time.
+    fn may_be(&self, one: usize, other: usize) -> bool {
+        let [(_, first), (_, second)] = [one, other].map(|at| self.all[at]);
+        let is_scope = || {
+            first.aspects.may_be(second.aspects)
+                && (first.aspects.is_whole_cost() || self.scopes[one].may_be(&self.scopes[other], self.year))
+        };
+        self.is_one_unit(one, other) && (is_scope() || is_long_swap(first, second))
+    }
+
+    fn is_one_unit(&self, one: usize, other: usize) -> bool {
+        let [(_, one), (_, other)] = [one, other].map(|at| self.all[at]);
+        let is_counted = |unit: &str| COUNTED.contains(&unit);
+        let is_unit = one.unit == other.unit
+            || one.unit.is_empty()
+            || other.unit.is_empty()
+            || is_counted(&one.unit) && is_counted(&other.unit)
+            || is_other_unit(one, other);
+        is_unit && one.change == other.change && one.bound == other.bound
+    }
+
+    /// True if the paper of one tells the value of the other of something like it: there are two things of like names.
+    fn is_told(&self, partners: Partners) -> bool {
+        let tells = |at: usize, value: usize| {
+            let (paper, figure) = self.all[at];
+            if is_other_unit(figure, self.all[value].1) {
+                return false;
+            }
+            (self.starts[paper]..self.starts[paper + 1]).any(|other| {
+                self.may_be(other, value)
+                    && self.all[other].1.meets(self.all[value].1)
+                    && self.alignment.likeness(other, value) >= partners.likeness * TOLD
+            })
+        };
+        tells(partners.first, partners.second) || tells(partners.second, partners.first)
+    }
+
+    /// True if two partners differ as one figure cannot.
+    fn is_wrong(&self, (first, second): (&SaidFigure, &SaidFigure), partners: Partners) -> bool {
+        let is_named = |figure: &SaidFigure| {
+            figure.name.chars().count() >= MIN_NAME && !ORDINAL.contains(&&*figure.unit)
+        };
+        if !is_named(first) || !is_named(second) {
+            return false;
+        }
+        if is_other_unit(first, second) {
+            return partners.likeness >= SLIPPED;
+        }
+        if first.meets(second) {
+            return false;
+        }
+        if is_long_swap(first, second) {
+            return partners.likeness >= SWAPPED;
+        }
+        if is_slipped(first, second) {
+            return partners.likeness >= SLIPPED;
+        }
+        let [one, other] = [partners.first, partners.second].map(|at| &self.scopes[at]);
+        // 今年改造90公里 beside a row that tells how long all of it is.
+        let is_stretch =
+            |one: &Scope, other: &Scope| one.is_listed && !one.is_year_said && other.is_year_said;
+        let is_dated = one.year.is_some() && one.year == other.year || first.aspects.is_whole_cost();
+        let (likeness, least) = match first.unit == second.unit {
+            true => (FAR, LEAST),
+            false => (FAR_BARE, LEAST_BARE),
+        };
+        partners.likeness >= likeness
+            && partners.least >= least
+            && is_dated
+            && one.area == other.area
+            && first.aspects == second.aspects
+            && !is_stretch(one, other)
+            && !is_stretch(other, one)
     }
 }
 
-/// The earlier figure that a figure contradicts, with its paper.
-fn contradicted<'p>(
-    papers: &[Paper<'p>],
-    index: &FxHashMap<(char, char), Vec<(usize, usize)>>,
-    (at, figure): (usize, &SaidFigure),
-) -> Option<(usize, &'p SaidFigure)> {
-    // How many pairs each earlier figure shares.
-    let mut shared: FxHashMap<(usize, usize), usize> = FxHashMap::default();
-    for &(one, next) in &figure.pairs {
-        for &place in index.get(&(one, next)).into_iter().flatten() {
-            *shared.entry(place).or_default() += 1;
-        }
-    }
-    let mut best: Option<(usize, (usize, usize))> = None;
-    // A single pair is common to names of all kinds: it is enough for long numbers alone.
-    let fewest = if figure.digits >= LONG { 1 } else { 2 };
-    for (&(paper, number), &count) in shared.iter().filter(|(_, count)| **count >= fewest) {
-        let earlier = &papers[paper].sayings.figures[number];
-        let own = papers[paper].sayings.year.max(papers[at].sayings.year);
-        if paper == at || !is_wrong(earlier, figure, (count, own)) {
-            continue;
-        }
-        if best.is_none_or(|(most, place)| {
-            (count, std::cmp::Reverse((paper, number))) > (most, std::cmp::Reverse(place))
-        }) {
-            best = Some((count, (paper, number)));
-        }
-    }
-    let (_, (paper, number)) = best?;
-    let earlier = &papers[paper].sayings.figures[number];
-    // A paper that tells both has two things of like names.
-    let tells = |paper: usize, value: &SaidFigure, like: &SaidFigure| {
-        papers[paper].sayings.figures.iter().any(|other| {
-            other.meets(value) && other.pairs.intersection(&like.pairs).count() * 2 >= like.pairs.len()
-        })
-    };
-    (!tells(paper, figure, earlier) && !tells(at, earlier, figure)).then_some((paper, earlier))
+/// The year that most papers are of, the latest of several.
+fn usual_year(papers: &[Paper<'_>]) -> Option<u32> {
+    let years = || papers.iter().filter_map(|paper| paper.sayings.year);
+    years().max_by_key(|year| (years().filter(|other| other == year).count(), *year))
 }
 
-/// True if two figures are of one thing, and differ as they cannot. `shared` is how many pairs of characters their names have in
-/// common, `own` the later year of their papers.
-fn is_wrong(first: &SaidFigure, second: &SaidFigure, (shared, own): (usize, Option<u32>)) -> bool {
-    let is_unit = first.unit == second.unit || first.unit.is_empty() || second.unit.is_empty();
-    if !is_unit || first.change != second.change || first.meets(second) {
-        return false;
-    }
+/// True if two values are one, or one of them is a slip of the other.
+fn is_close(first: &SaidFigure, second: &SaidFigure) -> bool {
+    first.meets(second) || is_long_swap(first, second) || is_slipped(first, second)
+}
+
+/// True if one value is the other with two digits swapped, the point moved, one digit other, or one left out.
+fn is_slipped(first: &SaidFigure, second: &SaidFigure) -> bool {
     let digits = first.digits.min(second.digits);
     let (one, other) = first.numbers(second);
-    let slip = slip(other, one);
-    let is_swapped = slip == Some(Slip::Swapped) || is_permuted(one, other);
-    if is_swapped && digits >= LONG && shared >= 2 && first.scope.is_part == second.scope.is_part {
-        // No chance, whatever the sentences say of the time.
-        return true;
+    match slip(other, one) {
+        Some(Slip::Swapped | Slip::Moved) => digits >= 2,
+        Some(Slip::Digit) => digits >= MIN_DIGITS,
+        None => digits >= MIN_DIGITS && lacks_a_digit(one, other),
     }
-    if !first.scope.may_be(&second.scope, own) {
-        return false;
-    }
-    let (least, most) =
-        (first.pairs.len().min(second.pairs.len()), first.pairs.len().max(second.pairs.len()));
-    let is_year_known = first.scope.year.is_some() && second.scope.year.is_some();
-    let is_same_name = shared == least && least >= MIN_SAME && most - least <= 2;
-    match slip {
-        _ if is_swapped && digits >= LONG => true,
-        Some(Slip::Swapped) => {
-            digits >= 2 && (shared >= 3 && digits >= MIN_DIGITS || shared >= 2 && shared * 2 >= least)
-        }
-        Some(Slip::Moved) => shared >= 3 && shared * 2 >= least && digits >= 2,
-        Some(Slip::Digit) => {
-            let is_alike = shared >= 3 && shared * 5 >= least * 3;
-            is_alike && (digits >= MIN_DIGITS || is_year_known && shared >= MIN_SAME)
-        }
-        None => is_same_name && is_year_known,
-    }
+}
+
+/// True if one number is the other without one of its digits: 86.4, 186.4.
+fn lacks_a_digit(one: Decimal, other: Decimal) -> bool {
+    let digits =
+        |number: Decimal| number.to_string().chars().filter(char::is_ascii_digit).collect::<Vec<char>>();
+    let (one_digits, other_digits) = (digits(one), digits(other));
+    let (short, long) = if one_digits.len() < other_digits.len() {
+        (one_digits, other_digits)
+    } else {
+        (other_digits, one_digits)
+    };
+    let is_left_out =
+        |at: usize| long.iter().enumerate().filter(|(place, _)| *place != at).map(|(_, c)| c).eq(&short);
+    one.decimals() == other.decimals() && long.len() == short.len() + 1 && (0..long.len()).any(is_left_out)
+}
+
+/// True if one number is told with two units of one kind: 3.28万亩, 3.28万公顷.
+fn is_other_unit(first: &SaidFigure, second: &SaidFigure) -> bool {
+    let is_measured = first.dimension.is_some_and(|dimension| dimension != Dimension::Count);
+    let is_number = first.printed == second.printed && (first.digits >= 2 || first.printed.has_decimals());
+    is_measured && is_number && first.dimension == second.dimension && first.unit != second.unit
+}
+
+/// True if two long numbers have the same digits in another order, as far as the shorter one is told: 3862.4, 3682.
+fn is_long_swap(first: &SaidFigure, second: &SaidFigure) -> bool {
+    let is_printed_alike = first.shift == second.shift;
+    let (one, other) = if is_printed_alike { (first.printed, second.printed) } else { first.numbers(second) };
+    let decimals = one.decimals().min(other.decimals());
+    first.digits.min(second.digits) >= LONG && is_permuted(one.rounded(decimals), other.rounded(decimals))
 }
 
 /// True if two numbers of many digits have the same digits in another order, with as many behind the point: 94.36, 96.34.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::check::{Paper, SetCheck, SetFindings};
-use crate::checks::no_options;
+use crate::checks::{no_options, people};
 use crate::facts::set::persons::Person;
 use crate::facts::set::titles::{Kind, Name};
 use crate::text::numeral::is_numeral;
@@ -15,12 +15,21 @@ const MAX_EARLIER: usize = 64;
 const KEY: usize = 4;
 /// Characters of a name of an organisation that are compared, from its end, at least.
 const MIN_ORGANISATION: usize = 8;
+/// Bodies of which nobody has posts in two.
+const BODIES: [&str; 4] = ["人大", "政协", "法院", "检察院"];
 /// Characters that two names have in common before what one of them lacks, at least.
 const MIN_BEFORE: usize = 5;
 /// Characters that make names of different offices.
 const DIRECTIONS: &str = "东西南北新老总分";
+/// Characters that make names of schools and shops of different kinds.
+const SIZES: &str = "大中小高初幼特上下前后内外男女";
+/// Characters that two names have in common behind one that is other, and before it, at least.
+const MIN_TAIL: usize = 4;
+const MIN_HEAD: usize = 3;
 /// Characters of a title for each one in which two that are one may differ.
 const PER_DIFFERENT: usize = 6;
+/// Fewest characters beside the years of two titles that are one.
+const MIN_RANGED: usize = 10;
 /// Most characters that a name of an organisation lacks.
 const MAX_DIFFERENT: usize = 2;
 
@@ -34,6 +43,9 @@ struct Names;
 impl SetCheck for Names {
     fn check(&self, papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
         persons(papers, out);
+        for slip in people::slips(papers) {
+            report(out, ("named", ""), slip.place, slip.right);
+        }
         names(papers, out);
     }
 }
@@ -51,22 +63,32 @@ fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
                 list.find(|(other, earlier)| *other != at && is_wrong(earlier))
                     .map(|(other, earlier)| (*other, (*earlier).clone()))
             };
-            let moved =
-                others(by_name.get(person.name.as_str()), &|earlier| has_other_office(earlier, person));
-            let replaced = others(by_post.get(person.post.as_str()), &|earlier| {
-                person.is_single() && earlier.name != person.name
+            let moved = others(by_name.get(person.name.as_str()), &|earlier| {
+                has_other_office(earlier, person)
+                    || is_deputy_of(earlier, person)
+                    || has_other_body(earlier, person)
+            });
+            let replaced = others(by_post.get(last_post(person)), &|earlier| {
+                earlier.name != person.name
+                    && (person.is_single() || people::is_one_character(&earlier.name, &person.name))
             });
             if let Some((other, earlier)) = moved {
                 report(out, ("post", &person.name), (at, person.post_at), (other, earlier.post_at));
             } else if let Some((other, earlier)) = replaced {
-                report(out, ("person", &person.post), (at, person.name_at), (other, earlier.name_at));
+                let of = last_post(person).to_owned();
+                report(out, ("person", &of), (at, person.name_at), (other, earlier.name_at));
             }
         }
         for person in &sayings.persons {
             by_name.entry(&person.name).or_default().push((at, person));
-            by_post.entry(&person.post).or_default().push((at, person));
+            by_post.entry(last_post(person)).or_default().push((at, person));
         }
     }
+}
+
+/// The last of the posts of a person: 常务副区长 of 区委常委、常务副区长.
+fn last_post(person: &Person) -> &str {
+    person.post.rsplit('、').next().unwrap_or(&person.post)
 }
 
 /// True if one person has one rank in two offices: 县财政局局长, 县发展和改革局局长. Several posts of different ranks are usual.
@@ -76,10 +98,35 @@ fn has_other_office(first: &Person, second: &Person) -> bool {
         post.strip_suffix(person.rank.as_str()).unwrap_or_default()
     });
     let is_named = offices.iter().all(|office| office.chars().count() >= 2);
-    first.rank == second.rank
-        && is_named
-        && !offices[0].ends_with(offices[1])
-        && !offices[1].ends_with(offices[0])
+    let is_one = is_short_for(offices[0], offices[1]) || is_short_for(offices[1], offices[0]);
+    first.rank == second.rank && is_named && !is_one
+}
+
+/// True if all characters of one name stand in the other in this order: 经开区管委会, 栾溪经济开发区管委会.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// True if one person has a post in one body of state in one paper and in another one in the other: 人大, 政协.
+fn has_other_body(first: &Person, second: &Person) -> bool {
+    let bodies =
+        [first, second].map(|person| BODIES.iter().position(|body| last_post(person).contains(body)));
+    matches!(bodies, [Some(one), Some(other)] if one != other)
+}
+
+/// True if one person is the head of an office in one paper and a deputy there in the other: 副主任, 主任.
+fn is_deputy_of(first: &Person, second: &Person) -> bool {
+    let [one, other] = [first, second].map(|person| {
+        let office = person.post.strip_suffix(person.rank.as_str()).unwrap_or_default();
+        let rank = person.rank.trim_start_matches('副');
+        (office.trim_end_matches('副'), rank, office.ends_with('副') || rank.len() < person.rank.len())
+    });
+    let is_office = one.0.chars().count() >= 2
+        && other.0.chars().count() >= 2
+        && (is_short_for(one.0, other.0) || is_short_for(other.0, one.0));
+    let is_one_post = |person: &Person| !person.post.contains('、') && !person.post.contains("常务");
+    is_office && one.1 == other.1 && one.2 != other.2 && is_one_post(first) && is_one_post(second)
 }
 
 fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
@@ -142,11 +189,18 @@ fn is_slip(first: &Name, second: &Name) -> bool {
     match first.kind {
         Kind::Title => {
             let is_number = |c: &char| c.is_ascii_digit() || is_numeral(*c);
-            let numbers =
-                |name: &Name| name.characters.iter().copied().filter(is_number).collect::<Vec<char>>();
-            numbers(first) == numbers(second)
-                && differ(&first.characters, &second.characters)
-                    <= first.characters.len().min(second.characters.len()) / PER_DIFFERENT
+            let of = |name: &Name, wanted: bool| {
+                name.characters.iter().copied().filter(|c| is_number(c) == wanted).collect::<Vec<char>>()
+            };
+            // 三年行动方案（2024—2026年）, 三年行动方案（2025—2027年）
+            let is_other_range = || {
+                let words = of(first, false);
+                words.len() >= MIN_RANGED && words.contains(&'—') && words == of(second, false)
+            };
+            is_other_range()
+                || of(first, true) == of(second, true)
+                    && differ(&first.characters, &second.characters)
+                        <= first.characters.len().min(second.characters.len()) / PER_DIFFERENT
         }
         Kind::Organisation => {
             let length = first.characters.len().min(second.characters.len());
@@ -154,6 +208,7 @@ fn is_slip(first: &Name, second: &Name) -> bool {
             let is_swapped =
                 (MIN_ORGANISATION..=length).any(|length| is_swapped(&end(first), &end(second), length));
             is_swapped
+                || is_replaced(&first.characters, &second.characters)
                 || is_longer(&first.characters, &second.characters)
                 || is_longer(&second.characters, &first.characters)
         }
@@ -177,6 +232,24 @@ fn is_longer(longer: &[char], shorter: &[char]) -> bool {
             left_out.iter().any(|c| is_numeral(*c) || c.is_ascii_digit() || DIRECTIONS.contains(*c));
         tail >= KEY && !is_number && alike(&longer[..before], &shorter[..other]) >= MIN_BEFORE
     })
+}
+
+/// True if one character of two names is other, between what they begin and end with alike: 蓝盾应急救援队, 蓝天应急救援队.
+fn is_replaced(first: &[char], second: &[char]) -> bool {
+    let alike = |one: &[char], other: &[char]| {
+        one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()
+    };
+    let tail = alike(first, second);
+    let (Some(one), Some(other)) = (first.len().checked_sub(tail + 1), second.len().checked_sub(tail + 1))
+    else {
+        return false;
+    };
+    let is_name =
+        |c: char| !is_numeral(c) && !c.is_ascii_digit() && !SIZES.contains(c) && !DIRECTIONS.contains(c);
+    tail >= MIN_TAIL
+        && is_name(first[one])
+        && is_name(second[other])
+        && alike(&first[..one], &second[..other]) >= MIN_HEAD
 }
 
 /// True if the last `length` characters of two names are the same in another order.

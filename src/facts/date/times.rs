@@ -76,7 +76,7 @@ impl TimeMention {
 impl Facts<'_> {
     /// Times of day, without those that may as well be a duration (8时), a score (25:20) or a point (3点).
     pub fn times(&self) -> &[TimeMention] {
-        self.cells.times.get_or_init(|| certain(self.clocks(), self.dates()))
+        self.cells.times.get_or_init(|| certain(self.doc.text(), self.clocks(), self.dates()))
     }
 
     /// Everything that may be a time of day, in order: a range of two of them is certain.
@@ -96,8 +96,8 @@ pub(in crate::facts) struct Clock {
     start: usize,
 }
 
-/// The clocks that are times: beside a date, behind a word for the half of the day, or with hours and minutes.
-fn certain(clocks: &[Clock], dates: &[DateMention]) -> Vec<TimeMention> {
+/// The clocks that are times: beside a date, behind 当日, behind a word for the half of the day, or with hours and minutes.
+fn certain(text: &str, clocks: &[Clock], dates: &[DateMention]) -> Vec<TimeMention> {
     let mut dates = dates.iter().peekable();
     let mut times = Vec::new();
     for clock in clocks {
@@ -109,7 +109,9 @@ fn certain(clocks: &[Clock], dates: &[DateMention]) -> Vec<TimeMention> {
                     || date.hour.is_some() && (date.span.start..date.span.end).contains(&clock.start))
         });
         let is_in_hours = clock.unit == '时' && clock.time.minute.is_some();
-        if is_dated || clock.time.half.is_some() || is_in_hours {
+        // 当日14:30
+        let is_of_day = clock.time.hour < 24 && text[..clock.start].ends_with(['日', '天']);
+        if is_dated || is_of_day && clock.time.minute.is_some() || clock.time.half.is_some() || is_in_hours {
             times.push(clock.time);
         }
     }

@@ -62,7 +62,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Annexes {
     let titles = head.iter().map(|span| plain(span.of(text))).collect();
     let referred = text.match_indices(ANNEX).filter_map(|(at, _)| {
         let (number, length) = number(&text[at + ANNEX.len()..])?;
-        let is_reference = text[..at].ends_with(['见', '（', '(', '按', '照', '填', '为']);
+        let is_reference =
+            text[..at].ends_with(['见', '（', '(', '按', '照', '填', '为', '知', '案', '定', '的']);
         is_reference.then(|| (number, Span::new(at, at + ANNEX.len() + length)))
     });
     Annexes { listed: listed.collect(), attached, is_annex, titles, referred: referred.collect() }

@@ -7,24 +7,49 @@ use crate::facts::figure::measures::{Basis, Measure, Role, Way};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::is_person;
 use crate::facts::figure::relations::told::reader::bare;
+use crate::facts::figure::sheets::named::NamedFigure;
+use crate::facts::set::cells::Cells;
 use crate::facts::set::scope::Scope;
+use crate::facts::set::wording::Wording;
 use crate::text::chars::{before, is_han};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::text::span::Span;
-use crate::words::Words;
 use crate::words::dimension::Dimension;
+use crate::words::{Words, set};
 
 /// Most characters behind a unit that name what is counted: 18座小型病险水库.
 const MAX_TAIL: usize = 14;
 /// Longest second label of a row that is a part of its name, in characters.
 const MAX_LABEL: usize = 12;
+/// Fewest zeros at the end of a number that may be rounded, and most that are looked at.
+const MIN_ZEROS: usize = 2;
+const MAX_ZEROS: u32 = 6;
+/// Longest verb that names nothing, in characters: 达到.
+const MAX_VERB: usize = 3;
 /// Signs of a range.
 const DASHES: [char; 8] = ['-', '—', '–', '－', '~', '～', '至', '\u{2212}'];
-/// Characters of words that give each of several things its own value.
-const EACH: [char; 3] = ['各', '每', '均'];
-/// Words in the lead of a figure that bounds a value: 超过66.5米的警戒水位.
-const BOUNDS: [&str; 5] = ["超过", "不少于", "不低于", "低于", "以上"];
+/// Characters of words that compare with what they name.
+const COMPARED: [char; 2] = ['比', '较'];
+/// Characters behind 每 that make a name of a rate: 每千人口床位数.
+const PER_MANY: [char; 4] = ['百', '千', '万', '亿'];
+/// Characters behind 各 that make it 各类, 各级: all of them together.
+const ALL_KINDS: [char; 10] = ['类', '级', '种', '项', '方', '界', '个', '门', '型', '地'];
+/// Words in the lead of a figure for a limit, those that deny another one first.
+const LIMITS: [(&str, Bound); 12] = [
+    ("不少于", Bound::Least),
+    ("不低于", Bound::Least),
+    ("至少", Bound::Least),
+    ("≥", Bound::Least),
+    ("不超过", Bound::Most),
+    ("不高于", Bound::Most),
+    ("不多于", Bound::Most),
+    ("≤", Bound::Most),
+    ("超过", Bound::Least),
+    ("高于", Bound::Least),
+    ("低于", Bound::Most),
+    ("少于", Bound::Most),
+];
 
 /// A figure as it is told.
 #[derive(Clone, Debug)]
@@ -32,31 +57,78 @@ pub struct SaidFigure {
     /// Where it stands.
     pub span: Span,
     /// What is measured or counted, as written, without words of time: 水利投资, 小型病险水库除险加固.
-    pub name: String,
-    /// Pairs of characters that stand beside each other in the name.
-    pub pairs: FxHashSet<(char, char)>,
+    pub name: Box<str>,
+    /// The words by which the same figure can be found in another paper.
+    pub wording: Wording,
+    /// What the unit measures.
+    pub dimension: Option<Dimension>,
     /// The unit; empty for the figure of a table that does not tell it.
-    pub unit: String,
+    pub unit: Box<str>,
     /// The value with all that rounding may have hidden, in whole units.
     pub interval: Interval,
     /// The number in whole units.
     pub value: Decimal,
-    /// The number as printed, with its margin: what a table without a unit is compared by.
-    pub printed: (Decimal, Interval),
+    /// The number as printed: what a table without a unit is compared by.
+    pub printed: Decimal,
+    /// The power of ten between the number as printed and whole units.
+    pub shift: u32,
     /// Digits that it is told with, without zeros that may be rounded.
     pub digits: usize,
     /// For a change, its direction.
     pub change: Option<Way>,
+    /// For a limit, which one it is.
+    pub bound: Option<Bound>,
+    /// How it is one of several, or all of them.
+    pub aspects: Aspects,
     /// Of what time and place it is.
     pub scope: Scope,
 }
 
+/// The side on which a limit holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// 不低于, 以上.
+    Least,
+    /// 不超过, 以内.
+    Most,
+}
+
+/// Words that tell one figure of a thing from another one of it, as a set of flags.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Aspects(u8);
+
+impl Aspects {
+    fn read(texts: &[&str], words: &Words) -> Self {
+        let classes = [&set::ADDED, &set::STANDING, &set::MEAN_VALUE, &set::PEAK, &set::WHOLE_COST];
+        let flags = classes.iter().enumerate().filter_map(|(flag, class)| {
+            let class = words.of(class);
+            texts.iter().any(|text| class.is_in(text)).then_some(1 << flag)
+        });
+        Self(flags.sum())
+    }
+
+    /// True for the cost of a whole project, which is the same in every year.
+    pub fn is_whole_cost(self) -> bool {
+        self.0 & 0b1_0000 != 0
+    }
+
+    /// True if two figures are not told apart by such words. One that is a mean, a peak or the cost of the whole says so.
+    pub fn may_be(self, other: Self) -> bool {
+        const SAID: u8 = 0b1_1100;
+        self.0 & SAID == other.0 & SAID && (self.0 == other.0 || self.0 == 0 || other.0 == 0)
+    }
+}
+
 /// All figures of a document that another paper may tell too.
-pub(super) fn find(facts: &Facts<'_>, own: Option<u32>) -> Vec<SaidFigure> {
-    let reader = Reader::new(facts, own);
+pub(super) fn find(facts: &Facts<'_>, own: Option<u32>, cells: &Cells) -> Vec<SaidFigure> {
+    let reader = Reader::new(facts, own, cells);
     let mut found = Vec::new();
+    reader.tables(&mut found);
+    let named: FxHashSet<usize> = found.iter().map(|figure| figure.span.start).collect();
     for passage in facts.measures() {
-        let mut context = Scope { year: reader.heading_year(passage.span.start), ..Scope::default() };
+        let heading = reader.heading(passage.span.start);
+        let year = heading.and_then(|heading| heading.year);
+        let mut context = Scope { year, ..Scope::default() };
         let mut end = passage.span.start;
         for sentence in passage.sentences() {
             let start = sentence[0].sentence.start;
@@ -66,8 +138,18 @@ pub(super) fn find(facts: &Facts<'_>, own: Option<u32>) -> Vec<SaidFigure> {
             reader.sentence(sentence, context.year, &mut found);
         }
     }
-    reader.tables(&mut found);
+    // A cell that is a figure of a table was read as one.
+    let mut seen = FxHashSet::default();
+    found.retain(|figure| !named.contains(&figure.span.start) || seen.insert(figure.span.start));
+    found.sort_by_key(|figure| figure.span);
     found
+}
+
+/// A heading, and the year that it or one above it names.
+#[derive(Clone, Copy)]
+struct Heading {
+    span: Span,
+    year: Option<u32>,
 }
 
 struct Reader<'f, 'd> {
@@ -75,49 +157,66 @@ struct Reader<'f, 'd> {
     text: &'d str,
     words: &'d Words,
     own: Option<u32>,
-    /// Where each heading stands, and the year that it names.
-    headings: Vec<(usize, Option<u32>)>,
+    headings: Vec<Heading>,
+    cells: &'f Cells,
 }
 
 impl SaidFigure {
     /// True if it is told without a unit, so that its size is not known.
-    fn is_bare(&self) -> bool {
-        self.unit.is_empty() && self.value == self.printed.0
+    pub fn is_bare(&self) -> bool {
+        self.unit.is_empty() && self.value == self.printed
     }
 
     /// The two numbers, by which one is held against the other.
     pub fn numbers(&self, other: &Self) -> (Decimal, Decimal) {
         let is_bare = self.is_bare() || other.is_bare();
-        if is_bare { (self.printed.0, other.printed.0) } else { (self.value, other.value) }
+        if is_bare { (self.printed, other.printed) } else { (self.value, other.value) }
     }
 
     /// True if both may be one number, rounded.
     pub fn meets(&self, other: &Self) -> bool {
-        let is_bare = self.is_bare() || other.is_bare();
-        if is_bare { self.printed.1.meets(other.printed.1) } else { self.interval.meets(other.interval) }
+        if !self.is_bare() && !other.is_bare() {
+            return self.interval.meets(other.interval) || self.is_rounded(other) || other.is_rounded(self);
+        }
+        let interval = |number: Decimal| {
+            let half = if number.has_decimals() { number.half_step() } else { Decimal::integer(0) };
+            Interval::around(number, half)
+        };
+        interval(self.printed).meets(interval(other.printed))
+    }
+}
+
+impl SaidFigure {
+    /// True if a value that ends in zeros is the other one, rounded: 8500亿元, 8500.9亿元.
+    fn is_rounded(&self, other: &Self) -> bool {
+        let shown = self.printed.to_string();
+        let zeros = shown.len() - shown.trim_end_matches('0').len();
+        let is_round = !self.printed.has_decimals() && zeros >= MIN_ZEROS && self.digits < other.digits;
+        let Ok(zeros) = u32::try_from(zeros) else { return false };
+        let half = Interval::around(self.printed, Decimal::integer(10u64.pow(zeros.min(MAX_ZEROS)) / 2));
+        let same = self.value == self.printed.shifted(self.shift) && other.shift == self.shift;
+        is_round && same && half.meets(Interval::around(other.printed, Decimal::integer(0)))
     }
 }
 
 impl<'f, 'd> Reader<'f, 'd> {
-    fn new(facts: &'f Facts<'d>, own: Option<u32>) -> Self {
+    fn new(facts: &'f Facts<'d>, own: Option<u32>, cells: &'f Cells) -> Self {
         let (text, words) = (facts.doc.text(), facts.words());
-        let mut known: Vec<(usize, Option<u32>)> = Vec::new();
         let headings = facts.headings();
-        let mut years: Vec<Option<u32>> = Vec::with_capacity(headings.len());
+        let mut known: Vec<Heading> = Vec::with_capacity(headings.len());
         for heading in &headings {
             let mut scope = Scope::default();
             scope.read(heading.span.of(text), words, own);
-            let year = scope.year.or_else(|| years.get(heading.parent?).copied().flatten());
-            years.push(year);
-            known.push((heading.span.start, year));
+            let above = heading.parent.and_then(|parent| known.get(parent)?.year);
+            known.push(Heading { span: heading.span, year: scope.year.or(above) });
         }
-        Self { facts, text, words, own, headings: known }
+        Self { facts, text, words, own, headings: known, cells }
     }
 
-    /// The year that the last heading before `at` names, or one that holds it.
-    fn heading_year(&self, at: usize) -> Option<u32> {
-        let behind = self.headings.partition_point(|(start, _)| *start <= at);
-        self.headings[..behind].last().and_then(|(_, year)| *year)
+    /// The last heading before `at`.
+    fn heading(&self, at: usize) -> Option<Heading> {
+        let behind = self.headings.partition_point(|heading| heading.span.start <= at);
+        self.headings[..behind].last().copied()
     }
 
     fn read(&self, scope: &mut Scope, span: Span) {
@@ -126,9 +225,17 @@ impl<'f, 'd> Reader<'f, 'd> {
 
     /// The figures of a sentence. `year` is the one spoken of before it.
     fn sentence(&self, list: &[Measure<'d>], year: Option<u32>, found: &mut Vec<SaidFigure>) {
-        let mut scope = Scope { year, ..Scope::default() };
-        let mut at = list.first().map_or(0, |first| first.sentence.start);
-        let mut last = String::new();
+        let Some(first) = list.first() else { return };
+        let mut at = first.sentence.start;
+        let cell = self.cells.at(at);
+        let mut scope = Scope { year, is_listed: cell.is_some(), ..Scope::default() };
+        let labels = cell.map(|cell| [cell.row, cell.column]).unwrap_or_default();
+        for label in labels.into_iter().flatten() {
+            self.read(&mut scope, label);
+        }
+        let heading = self.heading(at).map_or("", |heading| heading.span.of(self.text));
+        let [row, column] = labels.map(|label| label.map_or("", |label| label.of(self.text)));
+        let mut last = "";
         for measure in list {
             let quantity = measure.quantity;
             if quantity.unit.is_empty() || quantity.dimension == Some(Dimension::Time) {
@@ -136,66 +243,131 @@ impl<'f, 'd> Reader<'f, 'd> {
             }
             self.read(&mut scope, Span::new(at, quantity.span.start));
             at = quantity.span.start;
-            let name = bare(measure.name.of(self.text), self.words);
+            let lead = measure.lead(self.text);
+            let is_empty = measure.name.of(self.text).is_empty()
+                && bare(lead, self.words).chars().nth(MAX_VERB).is_none();
+            let told = if is_empty { last } else { lead };
+            last = told;
             let change = match measure.role {
                 Role::Value | Role::To(_) => None,
+                // 去年降本增效8640万元: the scope says of which year it is.
+                Role::Base if !lead.contains(COMPARED) => None,
                 Role::By(way) if matches!(measure.basis, Basis::Unsaid | Basis::YearBefore) => Some(way),
-                _ => {
-                    last = name;
-                    continue;
-                }
+                _ => continue,
             };
-            // 漏损率由9.1%降至8.4%: the name stands before the first of them.
-            let goes_on = change.is_some() || matches!(measure.role, Role::To(_));
-            let name = if name.is_empty() && goes_on { last.clone() } else { name };
-            last.clone_from(&name);
-            let name = if change.is_none() { name + &self.tail(quantity) } else { name };
             if self.is_told(measure) {
-                let unit = if is_person(quantity.unit) { "人" } else { quantity.unit };
-                found.extend(said(&name, quantity, (unit, 0), change, &scope));
+                let tail = if change.is_none() { self.tail(quantity) } else { "" };
+                let before = &self.text[first.sentence.start.min(measure.start)..measure.start];
+                let said = Said {
+                    name: bare(told, self.words)
+                        + &tail.replace('的', "")
+                        + if told.is_empty() { row } else { "" },
+                    wording: Wording::new(&[told, tail, row], &[before, heading, column]),
+                    aspects: Aspects::read(&[told, tail], self.words),
+                    bound: bound(lead, &self.text[self.number_end(quantity.span)..]),
+                    unit: if is_person(quantity.unit) { "人" } else { quantity.unit },
+                    power: 0,
+                };
+                found.extend(said.of(quantity, change, &scope));
             }
         }
     }
 
-    /// True for an exact value: no bound, no mean, none of several.
+    /// True for a single exact value, and for a limit.
     fn is_told(&self, measure: &Measure<'_>) -> bool {
         let Quantity { span, is_approximate, .. } = measure.quantity;
         let lead = measure.lead(self.text);
         let is_range = self.text[span.end..].starts_with(DASHES)
             || !matches!(measure.role, Role::To(_))
                 && before(self.text, span.start).is_some_and(|c| DASHES.contains(&c));
-        let is_bound =
-            self.text[span.end..].starts_with("以") || BOUNDS.iter().any(|word| lead.contains(word));
-        !is_approximate && !is_range && !is_bound && !lead.contains(EACH) && !lead.contains("分别")
+        // 8人以内 is a limit.
+        let is_exact =
+            !is_approximate || bound(lead, &self.text[span.end..]).is_some() || self.is_limited(span);
+        is_exact && !is_range && !is_each(lead)
+    }
+
+    /// The end of a figure without 以内 or the like.
+    fn number_end(&self, span: Span) -> usize {
+        if self.is_limited(span) { span.end - "以内".len() } else { span.end }
+    }
+
+    /// True for a figure with 以内 or the like at its end.
+    fn is_limited(&self, span: Span) -> bool {
+        ["以内", "以下", "以上"].iter().any(|word| span.of(self.text).ends_with(word))
     }
 
     /// The words behind a unit that name what is counted.
-    fn tail(&self, quantity: Quantity<'_>) -> String {
-        let is_counted = matches!(quantity.dimension, Some(Dimension::Count) | None);
-        let behind = if is_counted { &self.text[quantity.span.end..] } else { "" };
-        let tail = behind.chars().take_while(|&c| is_han(c)).take(MAX_TAIL);
-        tail.filter(|&c| c != '的').collect()
+    fn tail(&self, quantity: Quantity<'_>) -> &'d str {
+        let behind = &self.text[quantity.span.end..];
+        let end = behind.char_indices().take(MAX_TAIL).find(|(_, c)| !is_han(*c));
+        let end = end.or_else(|| behind.char_indices().nth(MAX_TAIL)).map_or(behind.len(), |(end, _)| end);
+        &behind[..end]
     }
 
     /// The figures of tables.
     fn tables(&self, found: &mut Vec<SaidFigure>) {
         for figure in self.facts.named_figures() {
-            let (row, column) = (figure.row.of(self.text), figure.column.of(self.text));
-            let mut scope = Scope::default();
+            let NamedFigure { quantity, row, label, column, power, is_percentage } = figure;
+            if quantity.dimension == Some(Dimension::Time) {
+                continue;
+            }
+            let heading = self.heading(quantity.span.start);
+            let mut scope = Scope { year: heading.and_then(|heading| heading.year), ..Scope::default() };
             for label in [row, column] {
-                scope.read(label, self.words, self.own);
+                self.read(&mut scope, label);
             }
-            let is_plain = figure.quantity.dimension != Some(Dimension::Time);
-            let unit = if figure.is_percentage { "%" } else { figure.quantity.unit };
-            let label = figure.label.of(self.text);
-            let label =
-                if figure.label == figure.row || label.chars().nth(MAX_LABEL).is_some() { "" } else { label };
-            let name = bare(&[row, label, &without_units(column)].concat(), self.words);
-            if is_plain {
-                found.extend(said(&name, figure.quantity, (unit, figure.power), None, &scope));
-            }
+            let [row_text, label_text, head] = [row, label, column].map(|span| span.of(self.text));
+            let is_second = label != row && label_text.chars().nth(MAX_LABEL).is_none();
+            let label_text = if is_second { label_text } else { "" };
+            let sign = before(self.text, quantity.span.start).map_or(String::new(), String::from);
+            let column_text = without_units(head);
+            let said = Said {
+                name: bare(&[row_text, label_text, &column_text].concat(), self.words),
+                wording: Wording::new(
+                    &[row_text, label_text, &column_text],
+                    &[heading.map_or("", |heading| heading.span.of(self.text))],
+                ),
+                aspects: Aspects::read(&[row_text, label_text, head], self.words),
+                bound: bound(&sign, ""),
+                unit: if is_percentage { "%" } else { unit_of(quantity, &[head, row_text]) },
+                power,
+            };
+            found.extend(said.of(quantity, None, &scope));
         }
     }
+}
+
+/// True for words that give each of several things its own value: 各, 每, 分别.
+fn is_each(lead: &str) -> bool {
+    lead.match_indices('每').any(|(at, word)| !lead[at + word.len()..].starts_with(PER_MANY))
+        || lead.contains("分别")
+        || lead.match_indices('各').any(|(at, word)| !lead[at + word.len()..].starts_with(ALL_KINDS))
+}
+
+/// The limit that words before and behind a number make of it.
+fn bound(lead: &str, behind: &str) -> Option<Bound> {
+    let in_lead = LIMITS.iter().find(|(word, _)| lead.contains(word)).map(|(_, bound)| *bound);
+    in_lead.or_else(|| match behind {
+        _ if behind.starts_with("以内") || behind.starts_with("以下") => Some(Bound::Most),
+        _ if behind.starts_with("以上") => Some(Bound::Least),
+        _ => None,
+    })
+}
+
+/// The unit of a figure in a table: its own, or that in the brackets of a head without its power of ten: 总投资（万元）.
+fn unit_of<'t>(quantity: Quantity<'t>, heads: &[&'t str]) -> &'t str {
+    if !quantity.unit.is_empty() {
+        return if is_person(quantity.unit) { "人" } else { quantity.unit };
+    }
+    let in_brackets = |head: &&'t str| {
+        let open = head.find(['(', '（'])?;
+        let inside = head[open..].trim_start_matches(['(', '（']);
+        let inside = &inside[..inside.find([')', '）'])?];
+        let unit = inside.trim_start_matches(['百', '千', '万', '亿']);
+        (!unit.is_empty() && unit.chars().count() <= 3).then_some(unit)
+    };
+    let unit = heads.iter().find_map(in_brackets).unwrap_or_default();
+    if is_person(unit) { "人" } else { unit }
 }
 
 /// The head of a column without its year and the unit in its brackets: 2026年计划投资(万元).
@@ -206,33 +378,37 @@ fn without_units(head: &str) -> String {
     if is_year { rest.trim_start_matches(['年', '度']).to_owned() } else { head.to_owned() }
 }
 
-/// A figure with its name. `None` if the name says too little.
-fn said(
-    name: &str,
-    quantity: Quantity<'_>,
-    (unit, power): (&str, u32),
-    change: Option<Way>,
-    scope: &Scope,
-) -> Option<SaidFigure> {
-    let name: String = name.chars().filter(|&c| is_han(c) || c.is_alphabetic()).collect();
-    let characters: Vec<char> = name.chars().collect();
-    let pairs: FxHashSet<(char, char)> = characters.windows(2).map(|two| (two[0], two[1])).collect();
-    let whole = quantity.interval();
-    let interval = Interval { low: whole.low.shifted(power), high: whole.high.shifted(power) };
-    let value = quantity.value.shifted(power);
-    let half =
-        if quantity.printed.has_decimals() { quantity.printed.half_step() } else { Decimal::integer(0) };
-    let printed = (quantity.printed, Interval::around(quantity.printed, half));
-    (!pairs.is_empty()).then(|| SaidFigure {
-        span: quantity.span,
-        name,
-        pairs,
-        unit: unit.to_owned(),
-        interval,
-        value,
-        printed,
-        digits: quantity.digits(),
-        change,
-        scope: scope.clone(),
-    })
+/// What is said of a figure.
+struct Said<'t> {
+    name: String,
+    wording: Wording,
+    aspects: Aspects,
+    bound: Option<Bound>,
+    unit: &'t str,
+    power: u32,
+}
+
+impl Said<'_> {
+    /// The figure. `None` if its words say too little.
+    fn of(self, quantity: Quantity<'_>, change: Option<Way>, scope: &Scope) -> Option<SaidFigure> {
+        let name: String = self.name.chars().filter(|&c| is_han(c) || c.is_alphabetic()).collect();
+        let whole = quantity.interval();
+        let interval = Interval { low: whole.low.shifted(self.power), high: whole.high.shifted(self.power) };
+        (!self.wording.own().is_empty()).then(|| SaidFigure {
+            span: quantity.span,
+            name: name.into(),
+            wording: self.wording,
+            dimension: quantity.dimension,
+            unit: self.unit.into(),
+            interval,
+            value: quantity.value.shifted(self.power),
+            printed: quantity.printed,
+            shift: quantity.scale + self.power,
+            digits: quantity.digits(),
+            change,
+            bound: self.bound,
+            aspects: self.aspects,
+            scope: scope.clone(),
+        })
+    }
 }

@@ -1,6 +1,8 @@
 //! What a paper says that other papers of its set may say too, in a form in which it can be compared when its facts are gone.
 
 pub mod annexes;
+mod cells;
+pub mod deadlines;
 pub mod figures;
 pub mod occasion;
 pub mod parts;
@@ -8,14 +10,19 @@ pub mod persons;
 pub mod scope;
 pub mod statement;
 pub mod titles;
+pub mod venues;
+pub mod wording;
 
 use crate::facts::Facts;
 use crate::facts::set::annexes::Annexes;
+use crate::facts::set::cells::Cells;
+use crate::facts::set::deadlines::SaidDate;
 use crate::facts::set::figures::SaidFigure;
 use crate::facts::set::occasion::Occasion;
 use crate::facts::set::parts::Parts;
 use crate::facts::set::persons::Person;
 use crate::facts::set::titles::Name;
+use crate::facts::set::venues::SaidVenue;
 use crate::text::chars::is_stop;
 use crate::text::span::Span;
 
@@ -26,6 +33,10 @@ pub struct Sayings {
     pub year: Option<u32>,
     /// Figures with what they measure, in order.
     pub figures: Vec<SaidFigure>,
+    /// Days and months of what is done, in order.
+    pub dates: Vec<SaidDate>,
+    /// Where something is held, in order.
+    pub venues: Vec<SaidVenue>,
     /// The meeting that it is of, and what it says of meetings.
     pub occasion: Occasion,
     /// Its annexes.
@@ -34,6 +45,8 @@ pub struct Sayings {
     pub parts: Parts,
     /// Persons with their posts.
     pub persons: Vec<Person>,
+    /// Where names of persons stand in tables and lists, with a post or without.
+    pub mentions: Vec<Span>,
     /// Titles and names of organisations.
     pub names: Vec<Name>,
 }
@@ -42,13 +55,17 @@ impl Facts<'_> {
     /// What the paper says that others of its set may say too.
     pub fn sayings(&self) -> Sayings {
         let year = scope::year_of(self);
+        let cells = Cells::new(self);
         Sayings {
             year,
-            figures: figures::find(self, year),
+            figures: figures::find(self, year, &cells),
+            dates: deadlines::find(self, &cells),
+            venues: venues::find(self),
             occasion: occasion::find(self),
             annexes: annexes::find(self),
             parts: parts::find(self),
             persons: persons::find(self),
+            mentions: persons::mentions(self),
             names: titles::find(self),
         }
     }

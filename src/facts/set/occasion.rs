@@ -19,6 +19,14 @@ const MAX_HEAD: usize = 12;
 const MIN_NAME: usize = 5;
 /// Longest name of a meeting, in characters.
 const MAX_NAME: usize = 30;
+/// Most characters of a value that is a place only if it ends as one.
+const MIN_PLACE: usize = 3;
+/// Words at the end of a clause before 定于 that name nothing that is held.
+const CONSENT: [&str; 6] = ["研究", "同意", "批准", "安排", "决定", "现"];
+/// Words in the titles of annexes, lists and tables.
+const ANNEXES: [&str; 5] = ["附件", "附表", "清单", "名单", "一览表"];
+/// Last characters of places.
+const PLACES: [char; 12] = ['厅', '室', '楼', '馆', '堂', '院', '场', '所', '店', '区', '园', '村'];
 /// Longest words between a date and 召开的, in characters.
 const MAX_BETWEEN: usize = 12;
 
@@ -33,11 +41,16 @@ pub struct Occasion {
 
 /// What the document says of meetings.
 pub(super) fn find(facts: &Facts<'_>) -> Occasion {
-    let reader = Reader { facts, text: facts.doc.text() };
+    let mut reader = Reader { facts, text: facts.doc.text(), meeting: None };
     let meeting = head(facts).find_map(|line| reader.meeting(line));
+    reader.meeting.clone_from(&meeting);
+    // The times and places in an annex are those of what it lists.
+    let is_annex = head(facts).any(|line| ANNEXES.iter().any(|word| line.of(reader.text).contains(word)));
     let mut statements = Vec::new();
     if meeting.is_some() {
-        reader.labelled(&mut statements);
+        if !is_annex {
+            reader.labelled(&mut statements);
+        }
         reader.called(&mut statements);
         reader.held_here(&mut statements);
         reader.weekdays(&mut statements);
@@ -56,6 +69,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Occasion {
 struct Reader<'f, 'd> {
     facts: &'f Facts<'d>,
     text: &'d str,
+    /// The name of the meeting that the paper is of.
+    meeting: Option<String>,
 }
 
 impl Reader<'_, '_> {
@@ -91,7 +106,9 @@ impl Reader<'_, '_> {
                 },
             };
             if label.chars().nth(MAX_HEAD).is_none() {
-                self.under(label.trim_matches(|c: char| is_blank(c) || c == '*'), value, found);
+                // 时　间：
+                let label: String = label.chars().filter(|&c| !is_blank(c) && c != '*').collect();
+                self.under(&label, value, found);
             }
         }
     }
@@ -108,7 +125,7 @@ impl Reader<'_, '_> {
         if has_both || has(&set::TIME) {
             found.extend(self.times(value));
         }
-        if has(&set::PLACE) {
+        if has(&set::PLACE) && is_place(value.of(self.text)) {
             found.extend(self.place(value));
         }
     }
@@ -125,7 +142,10 @@ impl Reader<'_, '_> {
             let text = sentence.of(self.text);
             let held = self.held(text).filter(|end| date.span.end <= sentence.start + end);
             let Some(end) = held else { continue };
-            if !leads.is_in(&text[..end]) {
+            // 集中开工活动定于3月20日在…举行 is another thing than the meeting.
+            let lead = leads.iter().filter_map(|lead| text[..end].find(lead)).min();
+            let is_of_meeting = lead.is_some_and(|lead| self.is_meeting(&text[..lead]));
+            if !is_of_meeting {
                 continue;
             }
             let lead = text[..end].rfind('在').filter(|lead| date.span.end <= sentence.start + lead);
@@ -163,10 +183,36 @@ impl Reader<'_, '_> {
                 // 昨天下午在二楼召开了预备会议: another meeting, at another time.
                 (false, Some(end)) if near.contains("今天") => end,
                 (false, None) if is_held_next && self.is_today(at) => clause.len(),
+                // 2月27日，全市教育工作会议在师范学院附属中学报告厅召开
+                (false, Some(end)) if self.is_own_meeting(before) => {
+                    let sentence = self.facts.sentences().at(at);
+                    found.extend(
+                        sentence
+                            .into_iter()
+                            .flat_map(|sentence| self.times(Span::new(sentence.start.min(at), at))),
+                    );
+                    end
+                }
                 _ => continue,
             };
             found.extend(self.place(Span::new(behind, behind + length)));
         }
+    }
+
+    /// True if a clause ends with a word for a meeting, or says nothing of what is held.
+    fn is_meeting(&self, before: &str) -> bool {
+        let clause = before.rsplit(|c: char| !is_han(c)).next().unwrap_or_default();
+        clause.is_empty()
+            || clause.ends_with('会')
+            || self.facts.words().of(&set::MEETING).end_of(clause).is_some()
+            || CONSENT.iter().any(|word| clause.ends_with(word))
+    }
+
+    /// True if the words at the end name the meeting that the paper is of, in full or by its last words.
+    fn is_own_meeting(&self, before: &str) -> bool {
+        let Some(meeting) = &self.meeting else { return false };
+        let named = name_before(before);
+        named.chars().count() >= MIN_NAME && (meeting.ends_with(&named) || named.ends_with(meeting.as_str()))
     }
 
     /// The start of the first word for holding a meeting: 召开.
@@ -259,6 +305,12 @@ impl Reader<'_, '_> {
             }
         }
     }
+}
+
+/// True if a value may be a place: 时间 | 地点 | 主持 is the head of a table.
+fn is_place(value: &str) -> bool {
+    let value = value.trim_end_matches(|c: char| is_blank(c) || matches!(c, '。' | '）' | ')'));
+    value.chars().nth(MIN_PLACE).is_some() || value.ends_with(PLACES)
 }
 
 /// True if a label is a word for a time or a place with nothing before it but a number and 会议.

@@ -14,6 +14,13 @@ const MAX_SENTENCE: usize = 120;
 /// Longest words between a number and the noun of an honour, in characters.
 const MAX_NOUN: usize = 6;
 
+/// Words before the number of points of what was spoken.
+const SPOKEN: [&str; 4] = ["会上讲了", "会上强调了", "讲话中提出了", "会上提出了"];
+/// The word for a speech.
+const SPEECH: &str = "讲话";
+/// Nouns of the points of a speech or a report.
+const POINTS: [&str; 5] = ["任务", "工作", "要求", "意见", "举措"];
+
 /// Characters before a number in which its year stands.
 const MAX_YEAR: usize = 14;
 
@@ -79,10 +86,16 @@ fn of_others(facts: &Facts<'_>) -> Vec<Told> {
         let sentence = facts.sentences().at(count.number.start)?;
         let before = &text[sentence.start.min(count.number.start)..count.number.start];
         let is_short = sentence.of(text).chars().nth(MAX_SENTENCE).is_none();
-        classifiers.start_of(&text[count.number.end..]).filter(|_| is_short)?;
-        // 从四个方面, 提出了三点, 部署的六项任务
-        let is_told = telling.end_of(before).is_some();
-        let noun = last_of(before, |rest| names.start_of(rest)).filter(|_| is_told)?.to_owned();
+        let behind = &text[count.number.end..];
+        let classifier = classifiers.start_of(behind).filter(|_| is_short)?;
+        // 从四个方面, 提出了三点, 部署的六项任务; 作了报告，七个方面的任务部署得很清楚
+        let counted = behind[classifier.len()..].trim_start_matches(['的', '重', '点', '主', '要']);
+        let is_told = telling.end_of(before).is_some()
+            || before.ends_with(['，', ',']) && POINTS.iter().any(|noun| counted.starts_with(noun));
+        // 在会上讲了五点意见: the speech.
+        let is_spoken = SPOKEN.iter().any(|word| before.ends_with(word));
+        let noun = last_of(before, |rest| names.start_of(rest)).or(is_spoken.then_some(SPEECH));
+        let noun = noun.filter(|_| is_told)?.to_owned();
         Some(Told { span: count.number, number: count.value, noun })
     });
     told.collect()
@@ -119,7 +132,12 @@ fn honours(facts: &Facts<'_>) -> Vec<Told> {
         // 二、先进个人（20名）
         let listed = behind[unit..].starts_with(['）', ')']).then(|| before.strip_suffix(['（', '(']));
         let listed = listed.flatten().and_then(|before| nouns.end_of(before));
-        let noun = plain.or(quoted).or(listed)?;
+        // 议程共五项
+        let counted = before.trim_end_matches(['共', '有', '为', '计', '总']);
+        let before_number = (counted.len() < before.len()).then(|| nouns.end_of(counted)).flatten();
+        // 请10名先进个人代表上台
+        let plain = plain.filter(|noun| !behind[unit + noun.len()..].starts_with("代表"));
+        let noun = plain.or(quoted).or(listed).or(before_number)?;
         let is_other_year = plain.is_some() && near.contains('年');
         (!is_other_year).then(|| Told { span: count.number, number: count.value, noun: noun.to_owned() })
     });

@@ -10,7 +10,7 @@ use crate::words::{Words, naming, person, set};
 /// Longest post with its office, in characters.
 const MAX_POST: usize = 24;
 /// Ranks that many have in one office.
-const MANY: [&str; 5] = ["委员", "代表", "成员", "同志", "老师"];
+const MANY: [&str; 7] = ["委员", "常委", "代表", "成员", "同志", "老师", "教授"];
 /// Longest rank that ends a post, in characters.
 const MAX_RANK: usize = 6;
 /// Characters of a name.
@@ -45,6 +45,41 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Person> {
     for table in facts.tables() {
         in_table(doc, words, table, &mut found);
     }
+    found
+}
+
+/// Names in rows of tables beside what the person is, and in lists: 白秀兰、陈长水、杜若飞. They may have no post.
+pub(super) fn mentions(facts: &Facts<'_>) -> Vec<Span> {
+    let (doc, words) = (facts.doc, facts.words());
+    let text = doc.text();
+    let is_name = |span: Span| {
+        let name = span.of(text);
+        name.chars().count() > 1 && name_at(words, name) == Some(name)
+    };
+    let mut found = Vec::new();
+    for table in facts.tables() {
+        let rows = table.rows.iter().filter(|row| row.len() > 1);
+        found.extend(rows.flatten().filter_map(|cell| cell.content).filter(|span| is_name(*span)));
+    }
+    for block in doc.blocks() {
+        let line = block.span.of(text);
+        let parts: Vec<Span> = line
+            .split(['、', '，', '：', ':', '；', '。', '（', '）', '(', ')', '\u{3000}', ' '])
+            .map(|part| {
+                let start = part.as_ptr() as usize - line.as_ptr() as usize + block.span.start;
+                Span::new(start, start + part.len())
+            })
+            .collect();
+        // A list has several of them beside each other, or what a name is told with in brackets.
+        let is_in_list = |at: usize| {
+            let next = parts.get(at + 1).is_some_and(|part| is_name(*part));
+            let last = at.checked_sub(1).is_some_and(|at| is_name(parts[at]));
+            next || last || text[parts[at].end..].starts_with(['（', '('])
+        };
+        found.extend((0..parts.len()).filter(|&at| is_name(parts[at]) && is_in_list(at)).map(|at| parts[at]));
+    }
+    found.sort_unstable();
+    found.dedup();
     found
 }
 
@@ -115,8 +150,12 @@ fn name_at<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
     [&person::SURNAME, &naming::RARE_SURNAME, &set::SURNAME]
         .iter()
         .find_map(|class| words.of(class).start_of(text))?;
+    let goes_on = words.of(&set::AFTER_NAME);
     let is_end = |rest: &str| {
-        rest.is_empty() || rest.starts_with(BEHIND) || rest.starts_with(is_blank) || rest.starts_with("同志")
+        rest.is_empty()
+            || rest.starts_with(BEHIND)
+            || rest.starts_with(is_blank)
+            || goes_on.start_of(rest).is_some()
     };
     NAME.rev().find_map(|count| {
         let end = text.char_indices().nth(count).map_or(text.len(), |(end, _)| end);
@@ -133,6 +172,9 @@ fn post_before<'t>(before: &'t str, words: &Words) -> &'t str {
     // 请县财政局局长, 由县长, 在座的书记: words before it.
     let cut = post.char_indices().rfind(|(_, c)| "请由与在向的为了让是给".contains(*c));
     let post = cut.map_or(post, |(at, c)| &post[at + c.len_utf8()..]);
+    let verbs = words.of(&set::BEFORE_POST);
+    let cut = verbs.iter().filter_map(|verb| Some(post.rfind(verb)? + verb.len())).max();
+    let post = cut.filter(|cut| *cut < post.len()).map_or(post, |cut| &post[cut..]);
     let other =
         post.match_indices('、').rfind(|(at, _)| words.of(&person::POST).end_of(&post[..*at]).is_none());
     other.map_or(post, |(at, sign)| &post[at + sign.len()..]).trim_start_matches('、')
@@ -166,7 +208,9 @@ impl Person {
     /// True if the post is one that a single person has: 局长, and neither 副局长 nor 委员.
     pub fn is_single(&self) -> bool {
         let office = self.post.strip_suffix(self.rank.as_str()).unwrap_or_default();
-        let is_deputy = self.rank.starts_with('副') || office.ends_with(['副', '组', '员']);
+        // An office has one 常务副 and several 副.
+        let is_first = office.ends_with("常务") || office.ends_with("常务副");
+        let is_deputy = !is_first && (self.rank.starts_with('副') || office.ends_with(['副', '组', '员']));
         !is_deputy && !MANY.contains(&self.rank.as_str()) && self.rank.chars().count() <= MAX_RANK
     }
 }

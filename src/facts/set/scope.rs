@@ -11,6 +11,8 @@ const HEAD_BLOCKS: usize = 8;
 const MAX_STRETCHES: usize = 6;
 /// Words of stretches that do not say which.
 const NAMELESS: [&str; 5] = ["期间", "平均", "年来", "以来", "年间"];
+/// Longest words from a year to 以来 behind it, in characters.
+const MAX_SINCE: usize = 8;
 /// Signs that end a clause.
 const ENDS: [char; 7] = ['，', ',', '；', ';', '。', '：', ':'];
 /// Words for the whole year: 一年下来.
@@ -29,6 +31,14 @@ pub struct Scope {
     pub is_part: bool,
     /// The place or part of the whole that was named.
     pub area: Option<String>,
+    /// True if its sentence names the year, and no heading or sentence before it.
+    pub is_year_said: bool,
+    /// True in the cell of a table, where words tell what a thing is altogether.
+    pub is_listed: bool,
+    /// True if the year is told by a word for this year, the last or the next.
+    pub is_relative: bool,
+    /// How many of the stretches the first clause of the sentence names, which hold for all others.
+    pub(super) framed: Option<usize>,
 }
 
 impl Scope {
@@ -49,6 +59,10 @@ impl Scope {
             } else if ENDS.contains(&c) {
                 is_fresh = true;
                 (self.is_aim, self.area) = (false, None);
+                let framed = *self.framed.get_or_insert(self.stretches.len());
+                if matches!(c, '；' | ';' | '。') {
+                    self.stretches.truncate(framed);
+                }
                 self.is_part &= !matches!(c, '；' | ';' | '。');
             } else if let Some(written) = record(rest) {
                 length = written;
@@ -57,6 +71,7 @@ impl Scope {
                 length = written;
             } else if let Some((written, step)) = spoken() {
                 self.set_year(own.and_then(|own| own.checked_add_signed(step)));
+                self.is_relative = true;
                 length = written;
             } else if let Some(word) = whole.start_of(rest) {
                 self.stretches.clear();
@@ -82,6 +97,7 @@ impl Scope {
     /// A year begins anew what was said of stretches: 2024年前三季度…，2025年….
     fn set_year(&mut self, year: Option<u32>) {
         self.year = year;
+        (self.is_year_said, self.is_relative) = (true, false);
         self.stretches.clear();
         self.is_aim = false;
     }
@@ -93,10 +109,23 @@ impl Scope {
         }
         if is_fresh {
             self.stretches.clear();
+            self.framed = Some(0);
         }
         if self.stretches.len() < MAX_STRETCHES && !self.stretches.iter().any(|known| known == stretch) {
             self.stretches.push(stretch.to_owned());
         }
+    }
+
+    /// The same if this year is `meant` and not the year `own` that the paper seems to be of.
+    #[must_use]
+    pub fn moved(&self, own: Option<u32>, meant: Option<u32>) -> Self {
+        let year = match (self.year, own, meant) {
+            (Some(year), Some(own), Some(meant)) if self.is_relative => {
+                Some((year + meant).saturating_sub(own))
+            }
+            (year, ..) => year,
+        };
+        Self { year, ..self.clone() }
     }
 
     /// True if two figures may be of one time and place. `own` is the later year of their documents: what is done in it is told as an
@@ -104,7 +133,8 @@ impl Scope {
     pub fn may_be(&self, other: &Self, own: Option<u32>) -> bool {
         let is_year = self.year == other.year || self.year.is_none() || other.year.is_none();
         let is_now = self.year.is_some() && self.year == own && other.year == own;
-        let is_area = self.area == other.area;
+        // One that is named by one of them alone stands among its words.
+        let is_area = self.area == other.area || self.area.is_none() || other.area.is_none();
         is_year
             && is_area
             && self.stretches == other.stretches
@@ -128,7 +158,11 @@ fn year(text: &str) -> Option<(u32, usize)> {
     let digits: String = text.chars().map_while(|c| narrow(c).is_ascii_digit().then(|| narrow(c))).collect();
     let length = text.len() - text.trim_start_matches(|c: char| narrow(c).is_ascii_digit()).len();
     let unit = ["年度", "年"].into_iter().find(|unit| text[length..].starts_with(unit))?;
-    let is_since = ["以来", "起"].iter().any(|word| text[length + unit.len()..].starts_with(word));
+    // 1978年建站以来, 2021年起
+    let behind = &text[length + unit.len()..];
+    let clause = behind.split(ENDS).next().unwrap_or_default();
+    let near = clause.char_indices().nth(MAX_SINCE).map_or(clause, |(end, _)| &clause[..end]);
+    let is_since = near.contains("以来") || behind.starts_with('起');
     let year = digits.parse().ok().filter(|year| (1900..2100).contains(year))?;
     (digits.len() == 4 && !is_since).then_some((year, length + unit.len()))
 }

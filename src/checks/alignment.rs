@@ -1,0 +1,170 @@
+//! Which sayings of papers are of one thing: those whose words agree best, from either side. Words that many sayings of the set have
+//! weigh little, so that 东垣客运枢纽 finds its own row and 总投资 alone finds none.
+
+use rustc_hash::FxHashMap;
+
+use crate::facts::set::wording::{Pair, Wording};
+
+/// Pairs of characters by which a saying is looked for, the rarest of its own words and of those near it.
+const MAX_KEYS: usize = 8;
+/// Sayings with one pair that are looked at.
+const MAX_POSTINGS: usize = 48;
+/// Sayings that each is compared with, those that share the most.
+const MAX_PARTNERS: usize = 12;
+/// How much a word counts that stands beside the other saying and not in its own clause.
+const NEAR: f32 = 0.6;
+/// How much more two sayings are alike whose values are one or nearly so.
+const CLOSE: f32 = 1.15;
+/// Least likeness of two sayings that are told as partners.
+const MIN_LIKENESS: f32 = 0.15;
+
+/// A saying with its paper.
+#[derive(Clone, Copy)]
+pub(super) struct Saying<'p> {
+    /// The number of its paper.
+    pub(super) paper: usize,
+    /// Its words.
+    pub(super) wording: &'p Wording,
+}
+
+/// Two sayings of different papers that are each other's best.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Partners {
+    /// The number of the one that stands in the earlier paper.
+    pub(super) first: usize,
+    /// The number of the other.
+    pub(super) second: usize,
+    /// From 0 for no word in common to 1 for all.
+    pub(super) likeness: f32,
+    /// The share of the words of each that the other has too, of the one of which it is less.
+    pub(super) least: f32,
+}
+
+/// The words of all sayings of a set with what they weigh.
+pub(super) struct Alignment<'p> {
+    sayings: Vec<Saying<'p>>,
+    weights: FxHashMap<Pair, f32>,
+    /// What the own words of each weigh together.
+    totals: Vec<f32>,
+}
+
+impl<'p> Alignment<'p> {
+    /// The sayings of all papers, in the order of the papers.
+    pub(super) fn new(sayings: Vec<Saying<'p>>) -> Self {
+        let mut weights: FxHashMap<Pair, f32> = FxHashMap::default();
+        for saying in &sayings {
+            for pair in saying.wording.own() {
+                *weights.entry(*pair).or_default() += 1.0;
+            }
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a weight")]
+        let all = sayings.len() as f32 + 1.0;
+        for weight in weights.values_mut() {
+            *weight = (all / (*weight + 0.5)).ln();
+        }
+        let totals = sayings
+            .iter()
+            .map(|saying| saying.wording.own().iter().filter_map(|pair| weights.get(pair)).sum())
+            .collect();
+        Self { sayings, weights, totals }
+    }
+
+    /// How much two sayings are alike, from 0 to 1.
+    pub(super) fn likeness(&self, first: usize, second: usize) -> f32 {
+        (self.share(first, second) * self.share(second, first)).sqrt()
+    }
+
+    /// The share of the words of one saying that another has too, by weight.
+    fn share(&self, of: usize, other: usize) -> f32 {
+        let other = self.sayings[other].wording;
+        let counts = |pair: Pair| match () {
+            () if other.has(pair) => 1.0,
+            () if other.is_near(pair) => NEAR,
+            () => 0.0,
+        };
+        let own = self.sayings[of].wording.own().iter();
+        let shared: f32 =
+            own.map(|pair| counts(*pair) * self.weights.get(pair).copied().unwrap_or_default()).sum();
+        shared / self.totals[of].max(f32::EPSILON)
+    }
+
+    /// All partners, in the order of the second. `may_be` is true for two sayings that may be of one kind, `is_close` for two whose
+    /// values are one or nearly so: of two sayings with the same words, the other is of another year or place.
+    pub(super) fn partners(
+        &self,
+        may_be: &dyn Fn(usize, usize) -> bool,
+        is_close: &dyn Fn(usize, usize) -> bool,
+    ) -> Vec<Partners> {
+        // For each saying and each other paper, the best there, by its likeness with what its value adds.
+        let mut best: FxHashMap<(usize, usize), (usize, f32, f32)> = FxHashMap::default();
+        let mut postings: FxHashMap<Pair, Vec<usize>> = FxHashMap::default();
+        for (at, saying) in self.sayings.iter().enumerate() {
+            for (other, likeness) in self.candidates(at, &postings, may_be) {
+                let weight = if is_close(other, at) { likeness * CLOSE } else { likeness };
+                for (one, two) in [(at, other), (other, at)] {
+                    let place = best.entry((one, self.sayings[two].paper)).or_insert((two, likeness, weight));
+                    if weight > place.2 {
+                        *place = (two, likeness, weight);
+                    }
+                }
+            }
+            for (_, pair) in self.keys(saying.wording) {
+                let list = postings.entry(pair).or_default();
+                if list.len() < MAX_POSTINGS {
+                    list.push(at);
+                }
+            }
+        }
+        let is_best = |one: usize, two: usize| {
+            best.get(&(one, self.sayings[two].paper)).is_some_and(|(found, ..)| *found == two)
+        };
+        let mut partners: Vec<Partners> = best
+            .iter()
+            .filter(|((one, _), (two, ..))| two < one && is_best(*two, *one))
+            .map(|((one, _), (two, likeness, _))| {
+                let least = self.share(*one, *two).min(self.share(*two, *one));
+                Partners { first: *two, second: *one, likeness: *likeness, least }
+            })
+            .collect();
+        partners.sort_unstable_by_key(|partners| (partners.second, partners.first));
+        partners
+    }
+
+    /// The earlier sayings of other papers that share the most with one, with their likeness.
+    fn candidates(
+        &self,
+        at: usize,
+        postings: &FxHashMap<Pair, Vec<usize>>,
+        may_be: &dyn Fn(usize, usize) -> bool,
+    ) -> Vec<(usize, f32)> {
+        let saying = self.sayings[at];
+        let mut shared: FxHashMap<usize, f32> = FxHashMap::default();
+        for (weight, pair) in self.keys(saying.wording) {
+            for &other in postings.get(&pair).into_iter().flatten() {
+                if self.sayings[other].paper != saying.paper {
+                    *shared.entry(other).or_default() += weight;
+                }
+            }
+        }
+        let mut candidates: Vec<(usize, f32)> =
+            shared.into_iter().filter(|(other, _)| may_be(*other, at)).collect();
+        candidates.sort_unstable_by(|(one, weight), (two, other)| other.total_cmp(weight).then(one.cmp(two)));
+        candidates.truncate(MAX_PARTNERS);
+        let alike = candidates.into_iter().map(|(other, _)| (other, self.likeness(other, at)));
+        alike.filter(|(_, likeness)| *likeness >= MIN_LIKENESS).collect()
+    }
+
+    /// The rarest words of a saying, of its own and of those near it, with what they weigh.
+    fn keys(&self, wording: &Wording) -> Vec<(f32, Pair)> {
+        let rarest = |words: &[Pair]| {
+            let known = words.iter().filter_map(|pair| Some((self.weights.get(pair).copied()?, *pair)));
+            let mut keys: Vec<(f32, Pair)> = known.collect();
+            keys.sort_unstable_by(|(weight, pair), (other, next)| {
+                other.total_cmp(weight).then(pair.cmp(next))
+            });
+            keys.truncate(MAX_KEYS);
+            keys
+        };
+        [rarest(wording.own()), rarest(wording.near())].concat()
+    }
+}

@@ -1,0 +1,55 @@
+//! What the row and the column of a cell say of what stands in it.
+
+use crate::facts::Facts;
+use crate::text::chars::is_han;
+use crate::text::span::Span;
+
+/// Longest label of a row or a column, in characters.
+const MAX_LABEL: usize = 40;
+
+/// The cells of all tables with their labels, in order.
+#[derive(Debug)]
+pub(super) struct Cells(Vec<CellLabels>);
+
+/// A cell with what its row and its column are called.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CellLabels {
+    content: Span,
+    /// The first words of its row, if they are not its own.
+    pub(super) row: Option<Span>,
+    /// The words at the top of its column.
+    pub(super) column: Option<Span>,
+}
+
+impl Cells {
+    pub(super) fn new(facts: &Facts<'_>) -> Self {
+        let text = facts.doc.text();
+        let is_label = |span: &Span| {
+            let label = span.of(text);
+            label.contains(is_han) && label.chars().nth(MAX_LABEL).is_none()
+        };
+        let mut found = Vec::new();
+        for table in facts.tables() {
+            let heads = table.rows.first().into_iter().flatten();
+            let heads: Vec<(u32, Span)> =
+                heads.filter_map(|cell| Some((cell.column, cell.content?))).collect();
+            for row in table.rows.iter().skip(1) {
+                let label = row.iter().filter_map(|cell| cell.content).find(is_label);
+                for cell in row {
+                    let Some(content) = cell.content else { continue };
+                    let behind = heads.partition_point(|(column, _)| *column <= cell.column);
+                    let column = behind.checked_sub(1).map(|at| heads[at].1).filter(is_label);
+                    found.push(CellLabels { content, row: label.filter(|label| *label != content), column });
+                }
+            }
+        }
+        found.sort_by_key(|labels| labels.content);
+        Self(found)
+    }
+
+    /// The labels of the cell in which something stands.
+    pub(super) fn at(&self, at: usize) -> Option<CellLabels> {
+        let behind = self.0.partition_point(|labels| labels.content.start <= at);
+        self.0[..behind].last().copied().filter(|labels| at < labels.content.end)
+    }
+}

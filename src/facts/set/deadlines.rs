@@ -1,0 +1,106 @@
+//! Days, months and hours of what is to be done or was done, each with the words for it: 8月底前竣工, 3月31日前报送, 下午2点上车.
+
+use crate::facts::Facts;
+use crate::facts::date::dates::DateMention;
+use crate::facts::set::cells::Cells;
+use crate::facts::set::wording::Wording;
+use crate::text::span::Span;
+
+/// Signs that end a clause.
+const ENDS: [char; 14] = ['，', ',', '；', ';', '。', '：', ':', '、', '（', '）', '(', ')', '\n', '！'];
+/// Longest clause beside a date that is read, in bytes.
+const MAX_CLAUSE: usize = 150;
+
+/// A day, a month or an hour as it is told.
+#[derive(Clone, Debug)]
+pub struct SaidDate {
+    /// Where it stands.
+    pub span: Span,
+    /// The words by which the same date can be found in another paper.
+    pub wording: Wording,
+    /// What is told.
+    pub when: When,
+    /// True for a limit: 前, 之前.
+    pub is_limit: bool,
+}
+
+/// A day, a month or an hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// The year, if it is written, and the month.
+    Month(Option<u32>, u32),
+    /// The year, if it is written, the month and the day.
+    Day(Option<u32>, u32, u32),
+    /// Minutes since midnight.
+    Time(u32),
+}
+
+impl When {
+    /// True if both are of one kind and may be of one year.
+    pub fn is_alike(self, other: Self) -> bool {
+        let year = |when: Self| match when {
+            Self::Month(year, _) | Self::Day(year, ..) => year,
+            Self::Time(_) => None,
+        };
+        let is_year = year(self).is_none() || year(other).is_none() || year(self) == year(other);
+        is_year && std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
+
+    /// True if both are one day of the year, one month, or one time of day.
+    pub fn meets(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Month(_, month), Self::Month(_, second)) => month == second,
+            (Self::Day(_, month, day), Self::Day(_, second, last)) => (month, day) == (second, last),
+            _ => self == other,
+        }
+    }
+}
+
+/// All dates and times of a document that are told of something.
+pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<SaidDate> {
+    let dates = facts.dates().iter().filter_map(|date| Some((date.span, when(date)?)));
+    let times = facts.times().iter().map(|time| (time.span, When::Time(time.minutes())));
+    let text = facts.doc.text();
+    let headings = facts.headings();
+    // The day of a paper and the days of its head are told by their place.
+    let is_own = |span: Span| {
+        let mut own = facts.own_dates().iter().filter_map(|date| date.span);
+        own.any(|own| own.start <= span.start && span.end <= own.end)
+    };
+    let mut found: Vec<SaidDate> = Vec::new();
+    for (span, when) in dates.chain(times).filter(|(span, _)| !is_own(*span)) {
+        let (before, behind) = clause(text, span);
+        let Some(sentence) = facts.sentences().at(span.start) else { continue };
+        let near = &text[sentence.start.min(before.start)..before.start];
+        let labels = cells.at(span.start);
+        let labels = labels.map(|cell| [cell.row, cell.column]).unwrap_or_default();
+        let [row, column] = labels.map(|label| label.map_or("", |label| label.of(text)));
+        let above = headings.partition_point(|heading| heading.span.start <= span.start);
+        let heading = headings[..above].last().map_or("", |heading| heading.span.of(text));
+        let after = behind.of(text);
+        let wording = Wording::new(&[before.of(text), after, row], &[near, heading, column]);
+        if !wording.own().is_empty() {
+            let is_limit = ["前", "底前", "末前", "之前", "以前"].iter().any(|word| after.starts_with(word));
+            found.push(SaidDate { span, wording, when, is_limit });
+        }
+    }
+    found.sort_by_key(|date| date.span);
+    found
+}
+
+fn when(date: &DateMention) -> Option<When> {
+    let (year, month) = (date.known_year(), date.known_month()?);
+    Some(date.known_day().map_or(When::Month(year, month), |day| When::Day(year, month, day)))
+}
+
+/// The words of the clause before a date and behind it.
+fn clause(text: &str, Span { start, end }: Span) -> (Span, Span) {
+    let before = &text[..start];
+    let from = before.rfind(ENDS).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+    let behind = &text[end..];
+    let to = end + behind.find(ENDS).unwrap_or(behind.len());
+    let is_short = |from: usize, to: usize| to - from <= MAX_CLAUSE;
+    let from = if is_short(from, start) { from } else { start };
+    let to = if is_short(end, to) { to } else { end };
+    (Span::new(from, start), Span::new(end, to))
+}

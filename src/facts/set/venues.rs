@@ -1,0 +1,55 @@
+//! Where something is held, with the words for it: 在柳渡镇沙洲段举行综合应急演练.
+
+use crate::facts::Facts;
+use crate::facts::set::wording::Wording;
+use crate::text::chars::is_han;
+use crate::text::span::Span;
+use crate::words::set;
+
+/// Longest name of a place, in characters.
+const MAX_PLACE: usize = 24;
+/// Shortest one.
+const MIN_PLACE: usize = 4;
+/// Signs that end a clause.
+const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '：', ':', '\n', '（'];
+
+/// A place as it is told.
+#[derive(Clone, Debug)]
+pub struct SaidVenue {
+    /// Where it stands.
+    pub span: Span,
+    /// The words for what is held there.
+    pub wording: Wording,
+    /// The place.
+    pub place: Box<str>,
+}
+
+/// All places of a document at which something is held.
+pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidVenue> {
+    let text = facts.doc.text();
+    let [verbs, placed] = [&set::HOLD, &set::PLACED].map(|class| facts.words().of(class));
+    let mut found = Vec::new();
+    for (at, preposition) in text.match_indices('在') {
+        let start = at + preposition.len();
+        let behind = &text[start..];
+        let clause = &behind[..behind.find(ENDS).unwrap_or(behind.len())];
+        let verb = verbs.iter().filter_map(|verb| Some((clause.find(verb)?, verb.len()))).min();
+        // 主会场放在黄沙渡古镇
+        let is_placed = placed.end_of(&text[..start]).is_some();
+        let verb = if is_placed { verb.or(Some((clause.len(), 0))) } else { verb };
+        let (Some((length, verb)), Some(sentence)) = (verb, facts.sentences().at(at)) else { continue };
+        let place = &clause[..length];
+        let characters = place.chars().count();
+        if !(MIN_PLACE..=MAX_PLACE).contains(&characters)
+            || !place.chars().all(|c| is_han(c) || c.is_ascii_digit())
+        {
+            continue;
+        }
+        let before = &text[sentence.start.min(at)..at];
+        let own = before.rsplit(ENDS).next().unwrap_or_default();
+        let wording = Wording::new(&[own, &clause[length + verb..]], &[before]);
+        let span = Span::new(start, start + length);
+        found.push(SaidVenue { span, wording, place: place.into() });
+    }
+    found
+}
