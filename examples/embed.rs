@@ -1,16 +1,19 @@
-//! Checks documents as a program that embeds hegao does: `cargo run --example embed -- FILE…`.
+//! Checks documents as a program that embeds hegao does: `cargo run --example embed -- [--together] FILE…`.
 //!
-//! The linter is made once and shared by all threads; files and the clock are the program's own business.
+//! The linter is made once and shared by all threads; files and the clock are the program's own business. With `--together` the
+//! documents are papers of one meeting: they are compared when all of them were checked.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
 use std::process::ExitCode;
 use std::{env, fs, thread};
 
-use hegao::{Error, Linter, Options};
+use hegao::{Error, Linter, Options, Report};
 
 fn main() -> ExitCode {
-    let files: Vec<String> = env::args().skip(1).collect();
+    let mut files: Vec<String> = env::args().skip(1).collect();
+    let is_set = files.first().is_some_and(|first| first == "--together");
+    files.drain(..usize::from(is_set));
     let linter = match Linter::new(&Options::default()) {
         Ok(linter) => linter,
         Err(error) => {
@@ -18,35 +21,62 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let linter = &linter;
-    let answers: Vec<String> = thread::scope(|scope| {
-        let work: Vec<_> = files.iter().map(|file| scope.spawn(move || answer(linter, file))).collect();
-        work.into_iter().map(|work| work.join().unwrap_or_default()).collect()
-    });
+    let answers = if is_set { together(&linter, &files) } else { each(&linter, &files) };
     for answer in answers {
         print!("{answer}");
     }
     ExitCode::SUCCESS
 }
 
-/// What is to be said of a file, a line a finding.
-fn answer(linter: &Linter, file: &str) -> String {
-    let bytes = match fs::read(file) {
-        Ok(bytes) => bytes,
-        Err(error) => return format!("{file}: {error}\n"),
+/// Checks each file by itself, in a thread of its own.
+fn each(linter: &Linter, files: &[String]) -> Vec<String> {
+    let check = |file: &String| match fs::read(file) {
+        Ok(bytes) => told(file, &linter.check(file, bytes)),
+        Err(error) => format!("{file}: {error}\n"),
     };
-    match found(linter, file, bytes) {
-        Ok(lines) => lines,
-        Err(error) => format!("{file}: {} ({})\n", error, error.kind()),
-    }
+    let check = &check;
+    thread::scope(|scope| {
+        let work: Vec<_> = files.iter().map(|file| scope.spawn(move || check(file))).collect();
+        work.into_iter().map(|work| work.join().unwrap_or_default()).collect()
+    })
 }
 
-fn found(linter: &Linter, file: &str, bytes: Vec<u8>) -> Result<String, Error> {
-    let report = linter.check(file, bytes)?;
+/// Checks the files that can be read, and compares them with each other.
+fn together(linter: &Linter, files: &[String]) -> Vec<String> {
+    let mut answers = Vec::new();
+    let mut names = Vec::new();
+    // The bytes of one file at a time are in memory.
+    let papers = files.iter().filter_map(|file| match fs::read(file) {
+        Ok(bytes) => {
+            names.push(file);
+            Some((file, bytes))
+        }
+        Err(error) => {
+            answers.push(format!("{file}: {error}\n"));
+            None
+        }
+    });
+    match linter.check_together(papers) {
+        Ok(found) => {
+            answers.extend(names.iter().zip(&found.reports).map(|(file, report)| told(file, report)));
+        }
+        Err(error) => answers.push(format!("{error}\n")),
+    }
+    answers
+}
+
+/// What is to be said of a file, a line a finding.
+fn told(file: &str, report: &Result<Report, Error>) -> String {
+    let report = match report {
+        Ok(report) => report,
+        Err(error) => return format!("{file}: {} ({})\n", error, error.kind()),
+    };
     let line = |found: &hegao::Finding| {
         let at = found.place.start;
-        let related: Vec<&str> = found.related.iter().map(|related| related.quote.as_str()).collect();
-        format!("{file}:{}:{} {} {}\n", at.line, at.column, found.message, related.join(" "))
+        let related = found.related.iter().map(|related| related.quote.clone());
+        let elsewhere = found.elsewhere.iter().map(|other| format!("{}:{}", other.name, other.start.line));
+        let others: Vec<String> = related.chain(elsewhere).collect();
+        format!("{file}:{}:{} {} {}\n", at.line, at.column, found.message, others.join(" "))
     };
-    Ok(report.findings.iter().map(line).collect())
+    report.findings.iter().map(line).collect()
 }

@@ -26,6 +26,28 @@
 //! # Ok::<(), hegao::Error>(())
 //! ```
 //!
+//! Papers of one meeting are checked together, and a report against that of the year before:
+//!
+//! ```
+//! use hegao::{Linter, Options};
+//!
+//! let linter = Linter::new(&Options::default())?;
+//! let papers = [
+//!     ("通知.txt", "全县养老服务工作会议通知\n会议地点：县政府三楼会议室\n"),
+//!     ("主持词.txt", "全县养老服务工作会议主持词\n地点：县委党校报告厅\n"),
+//! ];
+//! let together = linter.check_together(papers)?;
+//! let mut findings = together.reports.iter().flatten().flat_map(|report| &report.findings);
+//! let place = findings.find(|found| found.rule == "set/place").expect("two places");
+//! assert_eq!((place.elsewhere[0].name.as_str(), place.elsewhere[0].start.line), ("通知.txt", 2));
+//!
+//! let old = ("2024.txt", "2024年工作总结\n2024年，全县完成投资52.3亿元，比上年增长8.1%。\n");
+//! let new = "2025年工作总结\n2025年，全县完成投资56.8亿元，比上年增长8.1%。\n";
+//! let report = linter.check_against("2025.txt", new, old)?;
+//! assert!(report.findings.iter().any(|found| found.elsewhere.iter().any(|other| other.name == "2024.txt")));
+//! # Ok::<(), hegao::Error>(())
+//! ```
+//!
 //! # What is stable
 //!
 //! The names that stand here at the top of the crate, with their fields and methods, change only as semantic versioning says.
@@ -74,9 +96,10 @@ pub use fix::Safety;
 pub use language::Language;
 pub use linter::error::{Error, SettingPlace};
 pub use linter::figures::{Counts, Figure, Figures, Operand, Passage, Relation};
-pub use linter::finding::{Arithmetic, Edit, Finding, Fix, Related};
+pub use linter::finding::{Arithmetic, Edit, Elsewhere, Finding, Fix, Related};
 pub use linter::options::{Options, Pack};
 pub use linter::outline::{Outline, OutlineEntry};
 pub use linter::place::{Paragraph, Place};
 pub use linter::report::Report;
+pub use linter::together::Together;
 pub use linter::{Annotated, Fixed, Fixes, Linter};

@@ -232,3 +232,145 @@ fn rules_of_an_office_are_rules() {
     };
     assert_eq!(report.findings[0].rule, "本局/称谓");
 }
+
+/// The papers of the meeting, by name, with the name of a file that cannot be read among them.
+fn meeting() -> Vec<(String, Vec<u8>)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/meeting");
+    let mut papers: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| (entry.file_name().into_string().unwrap(), std::fs::read(entry.path()).unwrap()))
+        .filter(|(name, _)| !name.ends_with(".json"))
+        .collect();
+    papers.push(("3-坏了.docx".to_owned(), b"no package".to_vec()));
+    papers.sort();
+    papers
+}
+
+/// The standard output of the program in a folder with these files.
+fn told(files: &[(String, Vec<u8>)], arguments: &[&str]) -> String {
+    let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])).collect();
+    let folder = program::folder(&files);
+    program::out(&program::Hegao::new(folder.path(), arguments).run())
+}
+
+#[test]
+fn documents_that_are_compared_are_told_as_the_command_line_tells_them() {
+    let papers = meeting();
+    let config = "fail-on = 'error'\nlimits.findings = 30\n[[overrides]]\nfiles = ['5*']\nfail-on = 'hint'\n\
+                  [[ignore]]\nrule = 'duplicate/across'\nfile = '6*'\nreason = '照抄'\n";
+    for config in ["", config] {
+        let mut files = papers.clone();
+        files.push(("hegao.toml".to_owned(), config.into()));
+        let linter = Linter::new(&Options {
+            config: Some(config.to_owned()),
+            today: Some("off".to_owned()),
+            ..Options::default()
+        });
+        let together = linter.unwrap().check_together(papers.iter().cloned()).unwrap();
+        let names: Vec<&str> = papers.iter().map(|(name, _)| name.as_str()).collect();
+        let run = |text: &[&str]| {
+            let arguments = ["check", "--together", "--format", "json", "--today", "off"];
+            told(&files, &[&arguments[..], text, &names].concat())
+        };
+        assert_eq!(together.to_json(), run(&[]), "{config}");
+        assert_eq!(together.to_json_with_text(), run(&["--with-text"]), "{config}");
+        let unread: Vec<bool> = together.reports.iter().map(Result::is_err).collect();
+        assert_eq!(unread, [false, false, false, true, false, false, false]);
+    }
+}
+
+#[test]
+fn a_single_report_names_what_fails_a_run_as_the_command_line_does() {
+    let config = "fail-on = 'error'\n[[overrides]]\nfiles = ['a*']\nfail-on = 'hint'\n";
+    let files = [("a.txt", "共有企业XX家。"), ("hegao.toml", config)];
+    let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+    let options =
+        Options { config: Some(config.to_owned()), today: Some("off".to_owned()), ..Options::default() };
+    let report = Linter::new(&options).unwrap().check("a.txt", files[0].1.clone()).unwrap();
+    assert_eq!(report.to_json(), told(&files, &["check", "--format", "json", "--today", "off", "a.txt"]));
+}
+
+#[test]
+fn a_finding_of_a_set_carries_the_place_in_the_other_document() {
+    let papers = [
+        (
+            "通知.txt",
+            "全县养老服务工作会议通知\n会议时间：2026年4月2日上午9:00\n会议地点：县政府三楼会议室\n",
+        ),
+        ("主持词.txt", "全县养老服务工作会议主持词\n时间：2026年4月2日上午9:00\n地点：县委党校报告厅\n"),
+    ];
+    let together = linter("").check_together(papers).unwrap();
+    let found: Vec<_> =
+        together.reports.iter().flat_map(|report| &report.as_ref().unwrap().findings).collect();
+    let [place] = found.iter().filter(|found| found.rule == "set/place").collect::<Vec<_>>()[..] else {
+        panic!("{found:?}")
+    };
+    let other = &place.elsewhere[0];
+    let (own, there) = if other.name == "通知.txt" { (1, 0) } else { (0, 1) };
+    assert_eq!(other.name, papers[there].0);
+    assert!(papers[own].1.contains(&place.quote) && papers[there].1.contains(&other.quote));
+    assert!(!other.label.is_empty() && other.excerpt.contains(&other.quote));
+    assert_eq!((other.start.line, other.words.as_deref()), (3, None));
+    let alone = linter("").check(papers[own].0, papers[own].1).unwrap();
+    assert!(alone.findings.iter().all(|found| found.elsewhere.is_empty()));
+}
+
+#[test]
+fn a_document_is_compared_with_that_of_the_year_before_as_the_command_line_does() {
+    let old =
+        ("去年.txt", "2024年工作总结\n2024年，全县完成投资52.3亿元，比上年增长8.1%。培训干部1,230人次。\n");
+    let new =
+        ("今年.txt", "2025年工作总结\n2025年，全县完成投资56.8亿元，比上年增长8.1%。培训干部1,230人次。\n");
+    let files = [old, new].map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec()));
+    let linter = Linter::new(&Options { today: Some("off".to_owned()), ..Options::default() }).unwrap();
+    let report = linter.check_against(new.0, new.1, old).unwrap();
+    let arguments = ["check", "--format", "json", "--today", "off", "--previous", old.0, new.0];
+    assert_eq!(report.to_json(), told(&files, &arguments));
+    let is_of_last_year = |found: &&hegao::Finding| found.elsewhere.iter().any(|other| other.name == old.0);
+    let marked = report.findings.iter().filter(is_of_last_year).count();
+    assert!(marked > 0, "{:?}", report.findings);
+    let commented = linter.annotate_against(new.0, new.1, old, "核稿人").unwrap();
+    assert_eq!(commented.added, report.findings.len());
+    let commented = String::from_utf8(commented.bytes).unwrap();
+    assert!(report.findings.iter().all(|found| commented.contains(&found.message)), "{commented}");
+
+    let error = linter.check_against(new.0, new.1, ("去年.docx", "no package")).unwrap_err();
+    assert_eq!(error.kind(), "not-a-zip");
+    assert!(error.to_string().starts_with("去年.docx") && error.help().is_some(), "{error}");
+    assert!(matches!(error, Error::Previous { .. }));
+    let error = linter.check_against("今年.docx", "no package", old).unwrap_err();
+    assert!(matches!(error, Error::Document { .. }), "{error:?}");
+}
+
+#[test]
+fn findings_of_a_set_are_written_into_each_paper() {
+    let linter = linter("");
+    let papers = meeting();
+    let together = linter.check_together(papers.iter().cloned()).unwrap();
+    let written = linter.annotate_together(papers.iter().cloned(), "核稿人").unwrap();
+    assert_eq!(written.len(), papers.len());
+    let mut from_others = 0;
+    for (((name, bytes), report), written) in papers.iter().zip(&together.reports).zip(&written) {
+        match (report, written) {
+            (Ok(report), Ok(written)) => {
+                assert_eq!(written.added, report.findings.len(), "{name}");
+                let alone = linter.annotate(name, bytes.clone(), "核稿人").unwrap();
+                from_others += written.added - alone.added;
+            }
+            (Ok(_), Err(error)) => assert_eq!((error.kind(), name.ends_with(".html")), ("not-written", true)),
+            (Err(_), Err(error)) => assert_eq!(error.kind(), "not-a-zip"),
+            (Err(error), Ok(_)) => panic!("{name}: {error}"),
+        }
+    }
+    assert!(from_others >= 10, "{from_others}");
+    // What was written is taken out again, and written anew.
+    let again = papers.iter().zip(written).map(|((name, bytes), written)| {
+        (name.clone(), written.map_or_else(|_| bytes.clone(), |written| written.bytes))
+    });
+    for written in
+        linter.annotate_together(again.collect::<Vec<_>>(), "核稿人").unwrap().into_iter().flatten()
+    {
+        assert_eq!(written.added, written.removed);
+    }
+}

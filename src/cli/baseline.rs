@@ -129,7 +129,7 @@ pub(super) fn run(
         let mut report =
             problem.map_or_else(|| setup.check(&path, &held), |problem| setup.failed(&path, problem));
         if are_several {
-            Setup::compare(&mut collection, &mut report, &held);
+            collection.add_under(&mut report, &held);
         }
         Setup::say_if_empty(&report, language);
         let has_run = |rule: &str| held.rules.runs(rule, are_several);

@@ -304,7 +304,7 @@ impl Job<'_> {
     /// Compares a file with those before it, and takes out of its report what is known or too much.
     fn settle(&self, task: &Task, report: &mut FileReport, sums: &mut Sums<'_>, language: Language) {
         if self.setup.is_collection {
-            Setup::compare(&mut sums.collection, report, &task.held);
+            sums.collection.add_under(report, &task.held);
         }
         if matches!(task.work, Doing::Compare(_)) {
             return;

@@ -6,13 +6,12 @@ use crate::check::Previous;
 use crate::cli::complain;
 use crate::cli::profile::Profile;
 use crate::cli::texts::Texts;
-use crate::engine::collection::{self, Collection};
+use crate::engine::collection;
 use crate::engine::held::Held;
 use crate::engine::lint::{self, Conditions, Stopwatch};
 use crate::engine::report::{FileReport, Problem};
 use crate::language::Language;
 use crate::readers::ReadOptions;
-use crate::rule::ignore;
 use crate::workspace::files::{self, Wanted};
 
 /// What every file of a run is checked with.
@@ -61,15 +60,6 @@ impl Setup<'_> {
     /// How a file is read.
     pub(super) fn wanted(&self, held: &Held) -> Wanted<'_> {
         Wanted { stdin_name: self.stdin_name, reading: self.reading, most: held.limits.file_size() }
-    }
-
-    /// Adds to the report of a file what it has in common with those before it, save what is declared right.
-    pub(super) fn compare(collection: &mut Collection<'_>, report: &mut FileReport, held: &Held) {
-        collection.add_under(report, &held.rules);
-        if let Ok(checked) = &mut report.outcome {
-            let used = ignore::apply(&checked.document, &held.ignores, &mut checked.diagnostics);
-            checked.used_ignores.extend(used);
-        }
     }
 
     /// Says of a document without any text that it is empty, so that it is no silent pass.

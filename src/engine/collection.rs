@@ -6,12 +6,14 @@ use crate::check::{CollectionCheck, Findings, Member};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::document::Document;
 use crate::document::source::Source;
+use crate::engine::held::Held;
 use crate::engine::lint::{Step, Stopwatch};
 use crate::engine::report::{Checked, FileReport, Problem};
 use crate::engine::similar::fingerprints;
 use crate::facts::duplicate::sketch::Sketch;
 use crate::readers::{self, ReadOptions};
 use crate::registry::{CollectionRule, Ruleset};
+use crate::rule::ignore;
 
 /// Reads a document that others are only compared with: nothing is looked for in it. A panic becomes a problem of that file.
 pub fn unchecked(source: &Source, reading: &ReadOptions) -> FileReport {
@@ -60,9 +62,14 @@ impl<'s> Collection<'s> {
         self.compare(report, &usual);
     }
 
-    /// The same, by the rules that hold for this file. It is compared with files whose rules have the same options.
-    pub fn add_under(&mut self, report: &mut FileReport, rules: &Ruleset) {
-        self.compare(report, rules.collection());
+    /// The same, by the rules that hold for this file, without what is declared right. It is compared with files whose rules have the
+    /// same options.
+    pub fn add_under(&mut self, report: &mut FileReport, held: &Held) {
+        self.compare(report, held.rules.collection());
+        if let Ok(checked) = &mut report.outcome {
+            let used = ignore::apply(&checked.document, &held.ignores, &mut checked.diagnostics);
+            checked.used_ignores.extend(used);
+        }
     }
 
     fn compare(&mut self, report: &mut FileReport, rules: &[CollectionRule]) {

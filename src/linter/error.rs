@@ -56,6 +56,18 @@ pub enum Error {
         /// What to do.
         help: String,
     },
+    /// The document of the year before cannot be read.
+    #[error("{name}: {message}")]
+    Previous {
+        /// The name of that document.
+        name: String,
+        /// The name of the problem, as in the JSON report: `encrypted`, `bad-bytes`.
+        kind: &'static str,
+        /// What is wrong.
+        message: String,
+        /// What to do.
+        help: String,
+    },
 }
 
 /// A place in the text of a configuration or of a rule.
@@ -86,7 +98,7 @@ impl Error {
             Self::UnknownRule { .. } => "unknown-rule",
             Self::BadDate { .. } => "bad-date",
             Self::NoRules { .. } => "no-rules",
-            Self::Document { kind, .. } => kind,
+            Self::Document { kind, .. } | Self::Previous { kind, .. } => kind,
         }
     }
 
@@ -94,7 +106,7 @@ impl Error {
     pub fn help(&self) -> Option<&str> {
         match self {
             Self::Configuration { help, .. } => help.as_deref(),
-            Self::Document { help, .. } => Some(help),
+            Self::Document { help, .. } | Self::Previous { help, .. } => Some(help),
             Self::UnknownRule { .. } | Self::BadDate { .. } | Self::NoRules { .. } => None,
         }
     }
@@ -143,6 +155,15 @@ impl Error {
 
     pub(super) fn document(problem: &Problem, language: Language) -> Self {
         Self::Document {
+            kind: problem::kind(problem),
+            message: problem::message(problem, language),
+            help: problem::help(problem, language).to_owned(),
+        }
+    }
+
+    pub(super) fn previous(name: &str, problem: &Problem, language: Language) -> Self {
+        Self::Previous {
+            name: name.to_owned(),
             kind: problem::kind(problem),
             message: problem::message(problem, language),
             help: problem::help(problem, language).to_owned(),

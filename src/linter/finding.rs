@@ -1,10 +1,11 @@
 //! A finding with everything that is known of it, in words and in places.
 
 use crate::diagnostic::{Diagnostic, Severity, Value};
+use crate::document::location::Position;
 use crate::fix::Safety;
 use crate::linter::place::{Place, Places};
-use crate::output::Run;
-use crate::output::summary;
+use crate::output::place::SpokenPlace;
+use crate::output::{Run, summary};
 use crate::text::span::Span;
 
 /// A finding.
@@ -32,6 +33,8 @@ pub struct Finding {
     pub place: Place,
     /// The other places that it is about: what was announced, the first copy, the operands of a sum.
     pub related: Vec<Related>,
+    /// The places in other documents that it is about, if documents were compared.
+    pub elsewhere: Vec<Elsewhere>,
     /// How to mend it, if a machine can.
     pub fix: Option<Fix>,
     /// The reckoning behind it, if it is about figures that do not agree.
@@ -51,6 +54,25 @@ pub struct Related {
     pub quote: String,
     /// Where they stand.
     pub place: Place,
+}
+
+/// A place in another document that a finding is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// What it is.
+    pub label: String,
+    /// The name of the other document, as it was handed over.
+    pub name: String,
+    /// The words there; empty if they were not kept: `duplicate/across` remembers only where a passage begins.
+    pub quote: String,
+    /// The words with some of those around them, on one line; empty with `quote`.
+    pub excerpt: String,
+    /// Line, columns and byte of the first character, as in the JSON report.
+    pub start: Position,
+    /// The same of one past the last character.
+    pub end: Position,
+    /// The place as people speak of it, in formats without lines: 第17段.
+    pub words: Option<String>,
 }
 
 /// A change that mends a finding.
@@ -96,6 +118,15 @@ impl Finding {
             quote: quote(label.span),
             place: places.of(label.span),
         });
+        let elsewhere = found.elsewhere.iter().map(|other| Elsewhere {
+            label: run.named_label(found, other.name),
+            name: other.path.to_string(),
+            quote: other.passage.quote().to_owned(),
+            excerpt: other.passage.excerpt.clone(),
+            start: other.passage.location.start,
+            end: other.passage.location.end,
+            words: other.passage.spoken.map(|spoken| SpokenPlace::bare(spoken).words(run.language)),
+        });
         let fix = found.fix.as_ref().map(|fix| {
             let edits = fix.edits.iter().map(|edit| Edit {
                 place: places.of(edit.span),
@@ -116,6 +147,7 @@ impl Finding {
             quote: quote(found.span),
             place: places.of(found.span),
             related: related.collect(),
+            elsewhere: elsewhere.collect(),
             fix,
             arithmetic: arithmetic(found),
             args: found

@@ -3,6 +3,7 @@
 
 pub mod annotating;
 mod applying;
+mod commenting;
 pub mod error;
 pub mod figures;
 pub mod finding;
@@ -11,6 +12,7 @@ pub mod options;
 pub mod outline;
 pub mod place;
 pub mod report;
+pub mod together;
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,7 +21,7 @@ use std::sync::{Arc, Mutex};
 use jiff::civil::Date as Day;
 
 use crate::config::Config;
-use crate::diagnostic::RuleId;
+use crate::diagnostic::{RuleId, Severity};
 use crate::document::Document;
 use crate::document::source::Source;
 use crate::engine::fixing;
@@ -30,24 +32,23 @@ use crate::facts::Facts;
 use crate::facts::lexicon::LexiconBuilder;
 use crate::fix::Safety;
 use crate::language::Language;
-use crate::linter::annotating::Signature;
 use crate::linter::error::Error;
 use crate::linter::figures::Figures;
 use crate::linter::outline::Outline;
-use crate::linter::report::Report;
+use crate::linter::report::{Frame, Report};
 use crate::output::ledger::json::Json as LedgerJson;
 use crate::output::ledger::{LedgerOutput, Page, Totals};
-use crate::output::remark::remarks;
-use crate::output::{Run, outline as outline_output, prose, reach};
+use crate::output::{outline as outline_output, prose, reach};
 use crate::readers::{self, ReadOptions};
 use crate::registry::Registry;
-use crate::writers::{Kind, WriteError, signature};
+use crate::writers::{WriteError, signature};
 
 /// Which overrides and which ignores of the configuration hold for a document.
 type Key = (Vec<usize>, Vec<usize>);
 
 /// Checks documents by the rules and the configuration that it was made with. One linter serves any number of documents and
-/// threads. Every document is checked by itself: rules that compare documents of a folder find nothing.
+/// threads. [`check`](Self::check) looks at one document; [`check_together`](Self::check_together) compares documents with each other,
+/// [`check_against`](Self::check_against) one with that of the year before.
 ///
 /// The `name` of a document tells its format by its ending (`讲话.docx`), and is what the globs of the configuration are held
 /// against, as seen from the folder of the configuration.
@@ -117,34 +118,6 @@ impl Linter {
         let reading = ReadOptions::default();
         let file = lint::check_and_drop(source, &held.rules, &held.conditions(reading));
         self.report(file, &held)
-    }
-
-    /// Writes the findings of a document into a copy of it: comments in Word documents, marks in plain text and Markdown. What
-    /// an earlier run wrote is taken out first. `author` is the name at the comments.
-    ///
-    /// # Errors
-    /// If the document cannot be read, is signed, or is of a format that takes no comments.
-    pub fn annotate(&self, name: &str, bytes: impl Into<Vec<u8>>, author: &str) -> Result<Annotated, Error> {
-        let held = self.held_with_rules(name)?;
-        let source = self.source(name, bytes, &held)?;
-        let failed = |problem: Problem| Error::document(&problem, self.language);
-        let (source, reading) = annotating::as_written((source, ReadOptions::default())).map_err(failed)?;
-        let clean = annotating::cleared(&source, &reading, Signature::Kept).map_err(failed)?;
-        let file = lint::check(&clean.source, &held.rules, &held.conditions(reading));
-        let checked = file.outcome.map_err(failed)?;
-        let most = held.limits.findings().map_or(usize::MAX, std::num::NonZero::get);
-        let remarks = remarks(&self.run(&held), &checked, checked.diagnostics.iter().take(most));
-        let author = annotating::author(author, self.language);
-        let by = (&author, Kind::Copy);
-        let written = annotating::written((&clean.source, &reading), &checked.document, &remarks, by);
-        let written = written.map_err(failed)?;
-        Ok(Annotated {
-            bytes: written.bytes,
-            added: written.added,
-            removed: clean.removed,
-            kept: written.kept,
-            without_place: written.without_place,
-        })
     }
 
     /// Applies fixes, and says what is found afterwards. Safe fixes never leave a finding that was not there before.
@@ -245,26 +218,24 @@ impl Linter {
         self.language
     }
 
-    fn run(&self, held: &Held) -> Run<'_> {
-        Run { registry: &self.registry, language: self.language, fail_on: held.fail_on }
+    /// What holds for all documents.
+    fn frame(&self) -> Frame {
+        let part = self.config.part(&[]);
+        let fail_on = part.fail_on.as_ref().map_or(Severity::Warning, |severity| severity.value);
+        Frame { registry: self.registry.clone(), language: self.language, fail_on }
     }
 
-    fn report(&self, mut file: FileReport, held: &Held) -> Result<Report, Error> {
-        if let Ok(checked) = &mut file.outcome {
-            checked.fail_on = held.fail_on;
-            if let Some(most) = held.limits.findings() {
-                checked.keep_first(most.get());
-            }
-        }
-        Report::new(file, &self.registry, self.language)
+    fn report(&self, file: FileReport, held: &Held) -> Result<Report, Error> {
+        Report::new(settled(file, held), self.frame()).map_err(|file| self.problem_of(&file))
+    }
+
+    /// What is said of a document that could not be checked.
+    fn problem_of(&self, file: &FileReport) -> Error {
+        Error::document(file.outcome.as_ref().err().unwrap_or(&Problem::Panicked), self.language)
     }
 
     fn source(&self, name: &str, bytes: impl Into<Vec<u8>>, held: &Held) -> Result<Source, Error> {
-        let (bytes, most) = (bytes.into(), held.limits.file_size());
-        if bytes.len() as u64 > most.bytes() {
-            return Err(Error::document(&Problem::TooLong(most), self.language));
-        }
-        Ok(Source { name: name.to_owned(), bytes })
+        sized(name, bytes.into(), held).map_err(|problem| Error::document(&problem, self.language))
     }
 
     /// What `use_facts` makes of a document and its facts. A panic becomes an error of that document.
@@ -283,4 +254,24 @@ impl Linter {
         }));
         outcome.unwrap_or(Err(Problem::Panicked)).map_err(|problem| Error::document(&problem, self.language))
     }
+}
+
+/// A document that is no longer than is read.
+fn sized(name: &str, bytes: Vec<u8>, held: &Held) -> Result<Source, Problem> {
+    let most = held.limits.file_size();
+    if bytes.len() as u64 > most.bytes() {
+        return Err(Problem::TooLong(most));
+    }
+    Ok(Source { name: name.to_owned(), bytes })
+}
+
+/// The report with what `held` says of all findings: which fail a run, and how many are listed.
+fn settled(mut file: FileReport, held: &Held) -> FileReport {
+    if let Ok(checked) = &mut file.outcome {
+        checked.fail_on = held.fail_on;
+        if let Some(most) = held.limits.findings() {
+            checked.keep_first(most.get());
+        }
+    }
+    file
 }

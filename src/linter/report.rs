@@ -6,7 +6,6 @@ use crate::diagnostic::Severity;
 use crate::engine::fingerprint;
 use crate::engine::report::{Checked, FileReport, Summary};
 use crate::language::Language;
-use crate::linter::error::Error;
 use crate::linter::figures::Counts;
 use crate::linter::finding::Finding;
 use crate::linter::place::Places;
@@ -35,20 +34,49 @@ pub struct Report {
     /// True if a finding weighs so much that `hegao check` would exit with 1.
     pub fails: bool,
     file: FileReport,
-    registry: Arc<Registry>,
-    language: Language,
-    fail_on: Severity,
+    frame: Frame,
+}
+
+/// What holds for all documents of a linter: the rules with their words, the language, and the severity that fails a run.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    pub(super) registry: Arc<Registry>,
+    pub(super) language: Language,
+    pub(super) fail_on: Severity,
+}
+
+impl Frame {
+    pub(super) fn run(&self) -> Run<'_> {
+        Run { registry: &self.registry, language: self.language, fail_on: self.fail_on }
+    }
+
+    /// Some files as `hegao check` reports them in one run.
+    pub(super) fn json<'f>(&self, files: impl Iterator<Item = &'f FileReport>, text: WithText) -> String {
+        let (run, mut output) = (self.run(), Json::new(text));
+        let (mut summary, mut out) = (Summary::default(), Vec::new());
+        // Memory takes all that is written.
+        let _ = output.begin(&run, &mut out);
+        for file in files {
+            summary.add(file);
+            let _ = output.file(&run, file, &mut out);
+        }
+        let _ = output.end(&run, &summary, &mut out);
+        String::from_utf8(out).unwrap_or_default()
+    }
 }
 
 impl Report {
-    pub(super) fn new(file: FileReport, registry: &Arc<Registry>, language: Language) -> Result<Self, Error> {
-        let Checked { document, diagnostics, headings, reference, figures, omitted, fail_on, .. } =
-            match &file.outcome {
-                Ok(checked) => checked,
-                Err(problem) => return Err(Error::document(problem, language)),
-            };
-        let run = Run { registry, language, fail_on: *fail_on };
-        let places = Places::new(document, headings, language);
+    /// Puts what was found into words and places.
+    ///
+    /// # Errors
+    /// Gives the file back if it could not be checked.
+    pub(super) fn new(file: FileReport, frame: Frame) -> Result<Self, Box<FileReport>> {
+        let Ok(Checked { document, diagnostics, headings, reference, figures, omitted, .. }) = &file.outcome
+        else {
+            return Err(Box::new(file));
+        };
+        let run = frame.run();
+        let places = Places::new(document, headings, frame.language);
         let fingerprints = fingerprint::all(document, diagnostics);
         let findings = diagnostics.iter().zip(fingerprints);
         let findings = findings.map(|(found, fingerprint)| Finding::new(&run, &places, found, fingerprint));
@@ -61,9 +89,7 @@ impl Report {
             figures: figures.map(Counts::from),
             unread: document.unread().to_vec(),
             fails: file.outcome.as_ref().is_ok_and(Checked::fails),
-            registry: registry.clone(),
-            language,
-            fail_on: *fail_on,
+            frame,
             file,
         })
     }
@@ -75,22 +101,16 @@ impl Report {
 
     /// The report as `hegao check --format json` prints it for one file.
     pub fn to_json(&self) -> String {
-        self.written(&mut Json::default())
+        self.frame.json(std::iter::once(&self.file), WithText::No)
     }
 
     /// The same with the text of the document, as `--with-text` adds it: for a page that shows the text with the findings marked.
     pub fn to_json_with_text(&self) -> String {
-        self.written(&mut Json::new(WithText::Yes))
+        self.frame.json(std::iter::once(&self.file), WithText::Yes)
     }
 
-    fn written(&self, output: &mut dyn Output) -> String {
-        let run = Run { registry: &self.registry, language: self.language, fail_on: self.fail_on };
-        let mut summary = Summary::default();
-        summary.add(&self.file);
-        let mut out = Vec::new();
-        // Memory takes all that is written.
-        let _ = output.begin(&run, &mut out).and_then(|()| output.file(&run, &self.file, &mut out));
-        let _ = output.end(&run, &summary, &mut out);
-        String::from_utf8(out).unwrap_or_default()
+    /// What came of the file.
+    pub(super) fn file(&self) -> &FileReport {
+        &self.file
     }
 }

@@ -1,0 +1,148 @@
+//! Findings of one document, or of documents that are compared, written into copies of them.
+
+use std::num::NonZero;
+use std::sync::Arc;
+
+use crate::check::Previous;
+use crate::document::source::Source;
+use crate::engine::held::Held;
+use crate::engine::lint::{self, Conditions};
+use crate::engine::report::{Checked, FileReport, Problem};
+use crate::linter::annotating::{self, Signature};
+use crate::linter::error::Error;
+use crate::linter::{Annotated, Linter, sized, together};
+use crate::output::remark::remarks;
+use crate::readers::ReadOptions;
+use crate::writers::Kind;
+
+/// A document without the remarks of earlier runs.
+struct Draft {
+    source: Source,
+    reading: ReadOptions,
+    /// How many remarks were taken out.
+    removed: usize,
+}
+
+impl Linter {
+    /// Writes the findings of a document into a copy of it: comments in Word documents, marks in plain text and Markdown. What
+    /// an earlier run wrote is taken out first. `author` is the name at the comments.
+    ///
+    /// # Errors
+    /// If the document cannot be read, is signed, or is of a format that takes no comments.
+    pub fn annotate(&self, name: &str, bytes: impl Into<Vec<u8>>, author: &str) -> Result<Annotated, Error> {
+        let held = self.held_with_rules(name)?;
+        self.commented((name, bytes.into()), &held, None, author)
+    }
+
+    /// Writes what [`check_against`](Self::check_against) finds into a copy of a document.
+    ///
+    /// # Errors
+    /// If one of the two cannot be read, or the first is signed or of a format that takes no comments.
+    pub fn annotate_against(
+        &self,
+        name: &str,
+        bytes: impl Into<Vec<u8>>,
+        previous: (&str, impl Into<Vec<u8>>),
+        author: &str,
+    ) -> Result<Annotated, Error> {
+        let held = self.held_with_rules(name)?;
+        let previous = self.previous(previous, &held)?;
+        self.commented((name, bytes.into()), &held, Some(&previous), author)
+    }
+
+    /// Writes what [`check_together`](Self::check_together) finds into copies of the documents, one answer for each. Those that take
+    /// no comments are compared with the others all the same. The bytes of all documents stay in memory.
+    ///
+    /// # Errors
+    /// If the configuration leaves no rule for one of the documents.
+    pub fn annotate_together<N: AsRef<str>, B: Into<Vec<u8>>>(
+        &self,
+        documents: impl IntoIterator<Item = (N, B)>,
+        author: &str,
+    ) -> Result<Vec<Result<Annotated, Error>>, Error> {
+        let (mut papers, mut drafts) = (Vec::new(), Vec::new());
+        for (name, bytes) in documents {
+            let name = name.as_ref();
+            let held = self.held_with_rules(name)?;
+            let (file, draft) = paper(name, bytes.into(), &held);
+            papers.push((file, held));
+            drafts.push(draft);
+        }
+        together::compare(&mut papers);
+        let written = papers.into_iter().zip(drafts).map(|((file, held), draft)| {
+            let checked = file.outcome.map_err(|problem| self.refused(&problem))?;
+            let draft = draft.map_err(|problem| self.refused(&problem))?;
+            self.written(&draft, &checked, &held, author)
+        });
+        Ok(written.collect())
+    }
+
+    fn commented(
+        &self,
+        (name, bytes): (&str, Vec<u8>),
+        held: &Held,
+        previous: Option<&Previous>,
+        author: &str,
+    ) -> Result<Annotated, Error> {
+        let source = self.source(name, bytes, held)?;
+        let draft = draft(source).map_err(|(_, problem)| self.refused(&problem))?;
+        let conditions = Conditions { previous, ..held.conditions(draft.reading) };
+        let checked = lint::check(&draft.source, &held.rules, &conditions).outcome;
+        self.written(&draft, &checked.map_err(|problem| self.refused(&problem))?, held, author)
+    }
+
+    fn written(
+        &self,
+        draft: &Draft,
+        checked: &Checked,
+        held: &Held,
+        author: &str,
+    ) -> Result<Annotated, Error> {
+        let most = held.limits.findings().map_or(usize::MAX, NonZero::get);
+        let frame = self.frame();
+        let remarks = remarks(&frame.run(), checked, checked.diagnostics.iter().take(most));
+        let author = annotating::author(author, self.language);
+        let (from, by) = ((&draft.source, &draft.reading), (&author, Kind::Copy));
+        let written = annotating::written(from, &checked.document, &remarks, by);
+        let written = written.map_err(|problem| self.refused(&problem))?;
+        Ok(Annotated {
+            bytes: written.bytes,
+            added: written.added,
+            removed: draft.removed,
+            kept: written.kept,
+            without_place: written.without_place,
+        })
+    }
+
+    fn refused(&self, problem: &Problem) -> Error {
+        Error::document(problem, self.language)
+    }
+}
+
+/// The document without earlier remarks, or as it is if it takes none.
+fn draft(source: Source) -> Result<Draft, (Source, Problem)> {
+    let original = source.clone();
+    let cleared = annotating::as_written((source, ReadOptions::default())).and_then(|(source, reading)| {
+        let clean = annotating::cleared(&source, &reading, Signature::Kept)?;
+        Ok(Draft { removed: clean.removed, source: clean.source.into_owned(), reading })
+    });
+    cleared.map_err(|problem| (original, problem))
+}
+
+/// Checks a document as a paper of a set.
+fn paper(name: &str, bytes: Vec<u8>, held: &Arc<Held>) -> (FileReport, Result<Draft, Problem>) {
+    let source = match sized(name, bytes, held) {
+        Ok(source) => source,
+        Err(problem) => return (FileReport::new(name.to_owned(), Err(problem.clone())), Err(problem)),
+    };
+    let check = |source: &Source, reading: ReadOptions| {
+        let conditions = Conditions { is_in_set: true, is_compared: true, ..held.conditions(reading) };
+        let file = lint::check(source, &held.rules, &conditions);
+        // A file that is only called .doc is read under the name of the copy.
+        FileReport { path: name.to_owned(), ..file }
+    };
+    match draft(source) {
+        Ok(draft) => (check(&draft.source, draft.reading), Ok(draft)),
+        Err((source, problem)) => (check(&source, ReadOptions::default()), Err(problem)),
+    }
+}

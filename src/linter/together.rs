@@ -1,0 +1,132 @@
+//! Documents compared: those of one meeting with each other, a report with that of the year before.
+
+use crate::check::Previous;
+use crate::engine::collection::Collection;
+use crate::engine::held::Held;
+use crate::engine::lint::{self, Conditions};
+use crate::engine::report::FileReport;
+use crate::engine::{previous, set};
+use crate::linter::error::Error;
+use crate::linter::report::{Frame, Report};
+use crate::linter::{Linter, settled, sized};
+use crate::output::formats::json::WithText;
+use crate::readers::ReadOptions;
+
+/// What was found in documents that were checked and compared with each other.
+#[derive(Debug)]
+pub struct Together {
+    /// One answer for each document, in their order.
+    pub reports: Vec<Result<Report, Error>>,
+    /// The files of those answers that are errors, in order.
+    unread: Vec<FileReport>,
+    frame: Frame,
+}
+
+impl Together {
+    /// All reports as one, as `hegao check --together --format json` prints it.
+    pub fn to_json(&self) -> String {
+        self.frame.json(self.files(), WithText::No)
+    }
+
+    /// The same with the texts of the documents, as `--with-text` adds them.
+    pub fn to_json_with_text(&self) -> String {
+        self.frame.json(self.files(), WithText::Yes)
+    }
+
+    fn files(&self) -> impl Iterator<Item = &FileReport> {
+        let mut unread = self.unread.iter();
+        self.reports.iter().filter_map(move |report| match report {
+            Ok(report) => Some(report.file()),
+            Err(_) => unread.next(),
+        })
+    }
+}
+
+impl Linter {
+    /// Checks documents, then compares them as the papers of one meeting, as `hegao check --together` does: what they say differently
+    /// is found in each, with the place in the other ([`Finding::elsewhere`](crate::linter::finding::Finding::elsewhere)). Passages that stand in two
+    /// of them are found in the later one.
+    ///
+    /// Each document is a name and its bytes. Documents are taken one after another, so an iterator that reads files holds the bytes
+    /// of one at a time; texts, findings and what papers may say differently stay in memory until the end. Names should differ, for
+    /// they are all that is told of the other document.
+    ///
+    /// A document that cannot be read is an error in its place, and is left out of the comparison.
+    ///
+    /// # Errors
+    /// If the configuration leaves no rule for one of the documents.
+    pub fn check_together<N: AsRef<str>, B: Into<Vec<u8>>>(
+        &self,
+        documents: impl IntoIterator<Item = (N, B)>,
+    ) -> Result<Together, Error> {
+        let mut papers = Vec::new();
+        for (name, bytes) in documents {
+            let name = name.as_ref();
+            let held = self.held_with_rules(name)?;
+            let file = match sized(name, bytes.into(), &held) {
+                Ok(source) => {
+                    let conditions = Conditions {
+                        is_in_set: true,
+                        is_compared: true,
+                        ..held.conditions(ReadOptions::default())
+                    };
+                    lint::check_and_drop(source, &held.rules, &conditions)
+                }
+                Err(problem) => FileReport::new(name.to_owned(), Err(problem)),
+            };
+            papers.push((file, held));
+        }
+        compare(&mut papers);
+        let mut unread = Vec::new();
+        let reports = papers.into_iter().map(|(file, held)| {
+            Report::new(settled(file, &held), self.frame()).map_err(|file| {
+                let error = self.problem_of(&file);
+                unread.push(*file);
+                error
+            })
+        });
+        Ok(Together { reports: reports.collect(), unread, frame: self.frame() })
+    }
+
+    /// Checks a document and compares it with the one that it was written over, that of the year before, as
+    /// `hegao check --previous` does: figures, years and names that were not changed. `previous` is the name of that document and its
+    /// bytes; nothing is looked for in it.
+    ///
+    /// # Errors
+    /// If one of the two cannot be read, or the configuration leaves no rule.
+    pub fn check_against(
+        &self,
+        name: &str,
+        bytes: impl Into<Vec<u8>>,
+        previous: (&str, impl Into<Vec<u8>>),
+    ) -> Result<Report, Error> {
+        let held = self.held_with_rules(name)?;
+        let previous = self.previous(previous, &held)?;
+        let source = self.source(name, bytes, &held)?;
+        let conditions = Conditions { previous: Some(&previous), ..held.conditions(ReadOptions::default()) };
+        self.report(lint::check_and_drop(source, &held.rules, &conditions), &held)
+    }
+
+    /// Reads the document of the year before.
+    pub(super) fn previous(
+        &self,
+        (name, bytes): (&str, impl Into<Vec<u8>>),
+        held: &Held,
+    ) -> Result<Previous, Error> {
+        let read = |source| previous::read(&source, &ReadOptions::default(), &held.rules, &held.vocabulary);
+        sized(name, bytes.into(), held)
+            .and_then(read)
+            .map_err(|problem| Error::previous(name, &problem, self.language))
+    }
+}
+
+/// Compares documents that were checked as papers of a set. The rules of the set are those of the first, as in a run of the program.
+pub(super) fn compare<H: std::ops::Deref<Target = Held>>(papers: &mut [(FileReport, H)]) {
+    let Some(rules) = papers.first().map(|(_, held)| held.rules.clone()) else { return };
+    let mut reports: Vec<&mut FileReport> = papers.iter_mut().map(|(report, _)| report).collect();
+    set::compare(&mut reports, &rules);
+    let mut collection = Collection::default();
+    for (report, held) in papers {
+        collection.add_under(report, held);
+    }
+}
