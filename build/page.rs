@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use crate::Failure;
 
 /// The modules of the page, each behind those that it imports.
-const MODULES: [&str; 5] = ["words.js", "model.js", "report.js", "engine.js", "page.js"];
+const MODULES: [&str; 6] = ["words.js", "model.js", "report.js", "set.js", "engine.js", "page.js"];
 
 /// Builds the page; `families` are the Chinese words for families by their names, as JSON. `@DATA@`, `@ENGINE@` and `@WORKERS@` stay in it: what it shows, and what the policy allows besides.
 pub(crate) fn page(folder: &Path, families: &str) -> Result<String, Failure> {

@@ -7,6 +7,7 @@ import {
   MOST_CARDS, SEVERITIES, counts, family, filtered, groups, heaviest, ignoresToml, isoDay, renamed, rows, split, stepped,
 } from "./model.js";
 import { byBlock, documentOf, marksOf } from "./report.js";
+import { compared, holderOf, noteOf, papers, placeOf, rangeOf, shownAs } from "./set.js";
 import { Broken, Engine, Stopped, unpack } from "./engine.js";
 
 const data = document.getElementById("data");
@@ -20,6 +21,14 @@ const state = {
   shown: -1,
   current: undefined,
   filters: { severities: new Set(), families: new Set(), accepted: false },
+  /// Documents that came together are no set.
+  isApart: false,
+  /// How many sets came, and what became of their comparisons.
+  sets: 0,
+  outcomes: new Map(),
+  /// The place in the shown document that a finding of another one led to, and the way back.
+  pointed: undefined,
+  back: undefined,
 };
 
 WORDS.zh.families = FAMILIES;
@@ -83,12 +92,16 @@ function markElement(mark, text) {
   const marks = kinds.length > 0 ? kinds : mark.marks;
   const id = marks[marks.length - 1].id;
   const name = kinds.length > 0 ? heaviest(kinds) : "related";
+  const isThere = id === THERE;
   return make("mark", {
-    class: name,
+    class: isThere ? "there" : name,
     "data-ids": mark.marks.map((one) => one.id).join(" "),
-    onclick: () => select(id, "card"),
+    onclick: () => !isThere && select(id, "card"),
   }, text);
 }
+
+/// The mark at a place that a finding of another document led to.
+const THERE = "there";
 
 function blockElement(block, findings) {
   const names = [block.kind];
@@ -109,7 +122,8 @@ function blockElement(block, findings) {
 
 function drawText() {
   const shown = shownDocument();
-  const findings = visible();
+  const pointed = state.pointed ? [{ id: THERE, range: state.pointed, related: [] }] : [];
+  const findings = [...visible(), ...pointed];
   const lists = new Map(byBlock(shown.blocks, findings).map((list, at) => [shown.blocks[at], list]));
   const draw = (block) => blockElement(block, lists.get(block));
   const seen = shown.blocks.filter((block) => block.kind !== "hidden" || lists.get(block).length > 0);
@@ -144,10 +158,7 @@ function card(finding) {
     element.append(make("ul", { "aria-label": words.places }, ...finding.related.map((other) =>
       make("li", {}, [other.place, other.message].filter(Boolean).join("：")))));
   }
-  for (const other of finding.elsewhere) {
-    element.append(make("p", { class: "elsewhere" }, make("b", {}, other.place), `：${other.message}`,
-      other.excerpt ? make("q", {}, other.excerpt) : ""));
-  }
+  for (const other of finding.elsewhere) element.append(otherPlace(finding, other));
   if (finding.help) element.append(make("p", { class: "help" }, finding.help));
   const buttons = [];
   if (finding.fix && state.engine && !isAccepted) {
@@ -158,6 +169,42 @@ function card(finding) {
   buttons.push(make("button", { type: "button", onclick: () => accept(finding) }, toggle));
   element.append(make("p", { class: "tools" }, ...buttons), make("p", { class: "rule" }, finding.rule));
   return element;
+}
+
+/// `另见 报告.docx 第5段：另一处`, with a way there if that document is open.
+function otherPlace(finding, other) {
+  const { words } = state;
+  const place = `${other.path} ${placeOf(words, other)}`;
+  const holder = holderOf(state.documents, shownDocument(), other);
+  const link = make("button", { type: "button", class: "link", onclick: () => follow(finding, other, holder) }, place);
+  const shown = holder < 0 ? make("b", {}, place) : link;
+  const told = other.excerpt ? [make("q", {}, ...marked(other))] : [other.message];
+  return make("p", { class: "elsewhere" }, `${words.also} `, shown, "：", ...told);
+}
+
+/// The words around a place, with its own marked.
+function marked({ excerpt, quote }) {
+  const at = quote ? excerpt.indexOf(quote) : -1;
+  return at < 0 ? [excerpt] : [excerpt.slice(0, at), make("b", {}, quote), excerpt.slice(at + quote.length)];
+}
+
+/// Opens the document that a finding is about too, at the place.
+function follow(finding, other, holder) {
+  const back = { at: state.shown, fingerprint: finding.fingerprint };
+  show(holder, { back, pointed: rangeOf(state.documents[holder].blocks, other) });
+  const mark = document.querySelector("mark.there");
+  if (!mark) return;
+  mark.tabIndex = -1;
+  mark.scrollIntoView({ block: "center" });
+  mark.focus({ preventScroll: true });
+}
+
+/// Goes back to the finding that led here.
+function goBack() {
+  const { at, fingerprint } = state.back;
+  show(at);
+  const found = visible().find((finding) => finding.fingerprint === fingerprint);
+  if (found) select(found.id, "both");
 }
 
 function drawFilters() {
@@ -195,7 +242,8 @@ function drawChecklist() {
   const shown = shownDocument();
   const items = visible().map((finding) => make("li", {},
     `${words.severity[finding.severity]}　${finding.place}　${finding.message}`,
-    finding.quote ? make("span", { class: "quote" }, `　「${finding.quote}」`) : undefined));
+    finding.quote ? make("span", { class: "quote" }, `　「${finding.quote}」`) : undefined,
+    ...finding.elsewhere.map((other) => `　${words.also} ${other.path} ${placeOf(words, other)}`)));
   $("checklist").replaceChildren(
     make("h1", {}, words.checklist(shown.name)),
     make("p", {}, words.checked(shown.day || isoDay(new Date()))),
@@ -301,17 +349,19 @@ async function configure(file) {
     throw error;
   }
   for (const [at, shown] of state.documents.entries()) {
-    if (shown.bytes) {
-      const again = await checked(shown.name, shown.bytes, shown.original);
-      state.documents[at] = { ...again, accepted: shown.accepted, mended: shown.mended };
-    }
+    if (shown.bytes) state.documents[at] = await again(shown, shown.bytes);
   }
+  for (let set = 1; set <= state.sets; set += 1) await compareSet(set);
 }
 
 /// Asks the engine about a document and says what went wrong; `undefined` then.
 async function ask(op, shown, argument) {
+  return askFor(op, { name: shown.name, bytes: shown.bytes, argument });
+}
+
+async function askFor(op, question) {
   try {
-    return await state.engine.ask(op, options(), { name: shown.name, bytes: shown.bytes, argument });
+    return await state.engine.ask(op, options(), question);
   } catch (error) {
     if (error instanceof Broken) say(state.words.broken);
     else if (!(error instanceof Stopped)) say(error.message);
@@ -319,10 +369,57 @@ async function ask(op, shown, argument) {
   }
 }
 
+function filesOf(answer) {
+  return JSON.parse(new TextDecoder().decode(answer)).files;
+}
+
 async function checked(name, bytes, original = bytes) {
-  const answer = await state.engine.ask("check", options(), { name, bytes });
-  const file = JSON.parse(new TextDecoder().decode(answer)).files[0];
+  const [file] = filesOf(await state.engine.ask("check", options(), { name, bytes }));
   return { ...documentOf({ ...file, path: name }), bytes, original, accepted: new Map() };
+}
+
+/// A document checked again, with what its reader did to it.
+async function again(shown, bytes) {
+  const { accepted, mended, set } = shown;
+  return { ...(await checked(shown.name, bytes, shown.original)), accepted, mended, set };
+}
+
+/// Compares the papers of a set, unless they are none, and adds to each what the others say differently.
+async function compareSet(set) {
+  const { words } = state;
+  const places = papers(state.documents, set);
+  if (state.isApart || places.length < 2) return;
+  const before = places.map((at) => state.documents[at]);
+  $("busy-text").textContent = words.comparing(places.length);
+  $("busy").hidden = false;
+  try {
+    const documents = before.map(({ name, bytes }) => ({ name, bytes }));
+    const files = filesOf(await state.engine.ask("together", options(), { documents }));
+    const failed = files.find((file) => file.error);
+    if (failed) throw new Error(failed.error.message);
+    places.forEach((at, number) => {
+      // A document that was mended meanwhile is compared again by whoever mended it.
+      if (state.documents[at].bytes !== before[number].bytes) return;
+      state.documents[at] = shownAs(compared(state.documents[at], files[number]), state.isApart);
+    });
+    state.outcomes.set(set, { done: true });
+  } catch (error) {
+    const broken = error instanceof Broken ? words.brokenSet : error.message;
+    state.outcomes.set(set, { failed: error instanceof Stopped ? words.stoppedComparing : broken });
+  }
+  $("busy").hidden = true;
+}
+
+/// Holds the papers of all sets against each other, or lets each stand by itself.
+async function setApart(isApart) {
+  state.isApart = isApart;
+  state.documents = state.documents.map((one) => shownAs(one, isApart));
+  for (let set = 1; set <= state.sets; set += 1) {
+    const outcome = state.outcomes.get(set);
+    if (!outcome || outcome.failed) await compareSet(set);
+  }
+  state.current = undefined;
+  draw();
 }
 
 async function open(all) {
@@ -341,6 +438,9 @@ async function open(all) {
       return;
     }
   }
+  const set = files.length > 1 ? state.sets + 1 : undefined;
+  state.sets = set || state.sets;
+  let isStopped = false;
   let number = 0;
   for (const file of files) {
     number += 1;
@@ -348,18 +448,22 @@ async function open(all) {
     $("progress").removeAttribute("value");
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      state.documents.push(await checked(file.name, bytes));
+      state.documents.push({ ...(await checked(file.name, bytes)), set });
     } catch (error) {
       if (error instanceof Stopped) {
-        say(words.cancelled);
+        isStopped = true;
         break;
       }
       const told = error instanceof Broken ? words.broken : error.message;
-      state.documents.push({ name: file.name, error: told });
+      state.documents.push({ name: file.name, error: told, set });
     }
     show(state.documents.length - 1);
   }
+  if (set && isStopped) state.outcomes.set(set, { failed: words.stoppedComparing });
+  else if (set) await compareSet(set);
   $("busy").hidden = true;
+  if (set) draw();
+  if (isStopped) say(words.cancelled);
 }
 
 async function mendOne(finding) {
@@ -369,17 +473,26 @@ async function mendOne(finding) {
 }
 
 async function replace(shown, bytes, count) {
-  const next = await checked(shown.name, bytes, shown.original);
-  next.accepted = shown.accepted;
+  const at = state.documents.findIndex((one) => one.accepted === shown.accepted);
+  const next = await again(shown, bytes);
   next.mended = (shown.mended || 0) + count;
-  state.documents[state.shown] = next;
+  state.documents[at] = next;
+  await compareSet(next.set);
   draw();
   say(state.words.fixed(next.mended));
 }
 
+/// Asks for the commented file of a document: with what its set adds, if it was compared.
+async function annotated(shown) {
+  if (!shown.together || state.isApart) return ask("annotate", shown);
+  const places = papers(state.documents, shown.set);
+  const documents = places.map((at) => ({ name: state.documents[at].name, bytes: state.documents[at].bytes }));
+  return askFor("annotateTogether", { documents, argument: String(places.indexOf(state.shown)) });
+}
+
 async function downloadAnnotated() {
   const shown = shownDocument();
-  const bytes = await ask("annotate", shown);
+  const bytes = await annotated(shown);
   if (bytes) download(renamed(shown.name, state.words.annotated), bytes);
 }
 
@@ -398,6 +511,17 @@ function drawFiles() {
   }, shown.name)));
 }
 
+/// What became of the set of the shown document, and in the bar, which stays in sight, the way back to the finding that led here.
+function drawSet() {
+  const { words, back } = state;
+  const shown = shownDocument();
+  const note = shown ? noteOf(words, state.documents, shown.set, state.outcomes.get(shown.set), state.isApart) : "";
+  if ($("set-note").textContent !== note) $("set-note").textContent = note;
+  $("back").hidden = !back;
+  $("back").textContent = back ? words.back(state.documents[back.at].name) : "";
+  $("set-note").hidden = !note;
+}
+
 function draw() {
   const { words } = state;
   const shown = shownDocument();
@@ -409,6 +533,7 @@ function draw() {
   $("annotate").hidden = $("mend").hidden = !state.engine;
   $("ignores").hidden = !state.documents.some((one) => one.accepted && one.accepted.size > 0);
   drawFiles();
+  drawSet();
   if (!shown) return;
   if (shown.error) {
     say(`${shown.name}：${words.unread}。${shown.error}${shown.help ? ` ${shown.help}` : ""}`);
@@ -423,9 +548,11 @@ function draw() {
   $("mend").hidden = !state.engine || !(shown.mended || shown.findings.some((found) => found.fix && found.fix.safety === "safe"));
 }
 
-function show(number) {
+function show(number, { back, pointed } = {}) {
   state.shown = number;
   state.current = undefined;
+  state.back = back;
+  state.pointed = pointed;
   $("ledger").hidden = true;
   $("ledger-toggle").setAttribute("aria-expanded", "false");
   draw();
@@ -486,6 +613,8 @@ function listen() {
   $("ignores").addEventListener("click", downloadIgnores);
   $("ledger-toggle").addEventListener("click", toggleLedger);
   $("keys").addEventListener("click", toggleKeys);
+  $("apart").addEventListener("change", (event) => setApart(event.target.checked));
+  $("back").addEventListener("click", goBack);
   $("cancel").addEventListener("click", () => state.engine.stop());
   $("filters").addEventListener("submit", (event) => event.preventDefault());
   $("language").addEventListener("click", () => {

@@ -6,6 +6,11 @@ function range(location) {
   return { start, end };
 }
 
+/// A line and a column, in UTF-16 units, as places in other documents are told.
+function point({ line, utf16_column: column }) {
+  return { line, column };
+}
+
 function placed(location) {
   return { place: location.place.words, range: range(location) };
 }
@@ -15,7 +20,8 @@ export function documentOf(file) {
   if (file.error) return { name: file.path, error: file.error.message, help: file.error.help };
   const blocks = file.text.map(({ text, location, columns, rows }) => {
     const { kind, level, words, cell } = location.place;
-    return { kind, level, text, ...range(location), place: words, ...cell, columns, rows };
+    const [from, to] = [point(location.start), point(location.end)];
+    return { kind, level, text, ...range(location), from, to, place: words, ...cell, columns, rows };
   });
   const findings = file.diagnostics.map((found, id) => ({
     id,
@@ -28,8 +34,8 @@ export function documentOf(file) {
     quote: typeof found.args.match === "string" ? found.args.match : "",
     fix: found.fix,
     related: found.related.map((other) => ({ message: other.message, ...placed(other.location) })),
-    elsewhere: (found.elsewhere || []).map(({ path, message, excerpt, location }) => ({
-      message, excerpt, place: location.place ? `${path} ${location.place.words}` : `${path}:${location.start.line}`,
+    elsewhere: (found.elsewhere || []).map(({ path, message, excerpt, quote, location }) => ({
+      path, message, excerpt, quote, place: location.place && location.place.words, ...point(location.start),
     })),
   }));
   return { name: file.path, blocks, findings, figures: file.figures, day: file.reference && file.reference.date };

@@ -1,8 +1,9 @@
 // Runs the engine beside the page, so that a large file leaves the page alive and can be stopped. Messages are
-// {id, op, name, bytes, options}; answers are {id, bytes} or {id, error}, or {id, broken: true} if the engine trapped. Without an op the
+// {id, op, name, bytes, options}, or {id, op, documents, options} for documents that are compared; answers are {id, bytes} or {id, error}, or {id, broken: true} if the engine trapped. Without an op the
 // answer is what the engine is too old to check, in a sentence.
 
 const OPS = { check: 0, annotate: 1, fix: 2, figures: 3, apply: 4 };
+const SET_OPS = { together: 0, annotateTogether: 1 };
 
 let engine;
 let options = "";
@@ -31,8 +32,17 @@ function set(next) {
   options = next;
 }
 
-function run({ op, name, bytes, argument }) {
-  const places = [new TextEncoder().encode(name), bytes, new TextEncoder().encode(argument || "")].map(put);
+function write(text) {
+  return put(new TextEncoder().encode(text));
+}
+
+function run({ op, name, bytes, documents, argument = "" }) {
+  if (documents) {
+    for (const one of documents) engine.hegao_add(...write(one.name), ...put(one.bytes));
+    const place = write(argument);
+    return ask(() => engine.hegao_together(SET_OPS[op], ...place));
+  }
+  const places = [write(name), put(bytes), write(argument)];
   return ask(() => engine.hegao_do(OPS[op], ...places[0], ...places[1], ...places[2]));
 }
 

@@ -24,11 +24,12 @@ esac
 # As a browser shows it from a USB stick: one file, of about 3 MB.
 [ "$(stat -c %s "$page")" -lt 4000000 ] || fail "the page has grown to $(stat -c %s "$page") bytes"
 node "$root/page/tests/compare.mjs" "$root/target/web/wasm32-unknown-unknown/release/hegao_wasm.wasm" "$hegao" \
-  "$root"/fixtures/demo/* "$root"/fixtures/quiet/* "$root"/fixtures/page/*
+  --together "$root/fixtures/meeting" "$root"/fixtures/demo/* "$root"/fixtures/quiet/* "$root"/fixtures/page/*
 if [ -n "${PLAYWRIGHT:-}" ]; then
   work="$(mktemp -d)"
   trap 'rm -rf "$work"' EXIT
   node "$root/page/tests/browser.mjs" "$page" "$root/fixtures/page/讲话稿.docx" "$work"
+  node "$root/page/tests/set.mjs" "$page" "$root/fixtures/meeting" "$work"
   mkdir "$work/release"
   cp "$page" "$work/release/hegao.html"
   node "$root/page/tests/two-steps.mjs" "$work/release" "$root/fixtures/page/讲话稿.docx"

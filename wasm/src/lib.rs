@@ -2,7 +2,8 @@
 //!
 //! A caller asks [`hegao_alloc`] for room, writes UTF-8 or the bytes of a file into it, and hands it to a call, which takes it
 //! over. Calls return 0 for an answer and 1 for a message of what went wrong; either stands at [`hegao_answer`] until the next
-//! call. One linter at a time: [`hegao_options`] makes it.
+//! call. One linter at a time: [`hegao_options`] makes it. Documents that are to be compared are handed over one by one with
+//! [`hegao_add`]; [`hegao_together`] takes them all.
 
 use std::cell::RefCell;
 
@@ -11,6 +12,8 @@ use hegao::{Fixes, Language, Linter, Options};
 thread_local! {
     static LINTER: RefCell<Option<Linter>> = const { RefCell::new(None) };
     static ANSWER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    /// Documents that wait to be compared, by their names.
+    static WAITING: RefCell<Vec<(String, Vec<u8>)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Room for `len` bytes.
@@ -96,6 +99,55 @@ pub unsafe extern "C" fn hegao_do(
         None => Err("no options".to_owned()),
     });
     answer(outcome)
+}
+
+/// Lets a document wait for [`hegao_together`].
+///
+/// # Safety
+/// All room comes from [`hegao_alloc`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hegao_add(name: *mut u8, name_len: usize, bytes: *mut u8, len: usize) {
+    // SAFETY: as above.
+    let (name, bytes) = unsafe { (taken(name, name_len), taken(bytes, len)) };
+    let name = String::from_utf8_lossy(&name).into_owned();
+    WAITING.with(|waiting| waiting.borrow_mut().push((name, bytes)));
+}
+
+/// Compares the documents that wait as papers of one set, and lets none wait any longer. `what` is 0 for the report on all of them with
+/// their texts as JSON, and 1 for the file with comments of the document whose number, from 0, is the argument.
+///
+/// # Safety
+/// The room comes from [`hegao_alloc`].
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn hegao_together(what: i32, argument: *mut u8, argument_len: usize) -> i32 {
+    // SAFETY: as above.
+    let argument = unsafe { taken(argument, argument_len) };
+    let documents = WAITING.with(|waiting| std::mem::take(&mut *waiting.borrow_mut()));
+    let outcome = LINTER.with(|held| match &*held.borrow() {
+        Some(linter) => compared(linter, what, documents, &String::from_utf8_lossy(&argument)),
+        None => Err("no options".to_owned()),
+    });
+    answer(outcome)
+}
+
+fn compared(
+    linter: &Linter,
+    what: i32,
+    documents: Vec<(String, Vec<u8>)>,
+    argument: &str,
+) -> Result<Vec<u8>, String> {
+    let told = |error: hegao::Error| error.to_string();
+    match what {
+        0 => linter.check_together(documents).map(|found| found.to_json_with_text().into_bytes()).map_err(told),
+        1 => {
+            let written = linter.annotate_together(documents, author(linter)).map_err(told)?;
+            let number: Option<usize> = argument.parse().ok();
+            let wanted = number.and_then(|number| written.into_iter().nth(number));
+            let written = wanted.ok_or_else(|| format!("no such document: {argument}"))?;
+            written.map(|annotated| annotated.bytes).map_err(told)
+        }
+        _ => Err(format!("no such question: {what}")),
+    }
 }
 
 /// The name at the comments, as the program writes it if none is asked for.
