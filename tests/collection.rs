@@ -6,6 +6,7 @@ mod program;
 
 use std::path::Path;
 
+use program::package::Docx;
 use program::{Hegao, check, code, folder, json, out};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -28,7 +29,7 @@ fn check_names_what_stands_in_another_file() {
     assert_eq!(found[0]["severity"], "hint");
     assert_eq!(
         found[0]["message"],
-        format!("这一段与 {} 第 3 行起的内容相同", Path::new("乙/乙.txt").display())
+        format!("这一段与 {} 第 3 行起的内容相同，人名、地名、单位名不论", Path::new("乙/乙.txt").display())
     );
     let other_way = check(&folder, &["--format", "line", "--select", "duplicate/across", "甲.txt", "乙"]);
     assert_eq!(code(&other_way), 0, "hints do not fail a run");
@@ -37,7 +38,64 @@ fn check_names_what_stands_in_another_file() {
         "{}",
         out(&other_way)
     );
+    assert!(out(&other_way).contains("（另见 甲.txt:3）"), "{}", out(&other_way));
+    let english = ["--format", "line", "--select", "duplicate/across", "--lang", "en", "甲.txt", "乙"];
+    assert!(out(&check(&folder, &english)).contains(" (see also 甲.txt:3)\n"));
     assert_eq!(out(&check(&folder, &["--format", "line", "--select", "duplicate/across", "甲.txt"])), "");
+}
+
+#[test]
+fn a_copy_with_other_names_is_a_copy() {
+    let text = |names: [&str; 6]| {
+        let [county, office, town, district, company, school] = names;
+        format!(
+            "{county}由{office}牵头，{town}、{district}先行，{company}供料，{school}派人。\n\
+             冬至前渠首、支渠、毛渠全部清到底，清一段验一段，{county}{office}三天一通报，{town}不过关的返工重来，返工的费用自己承担，工期不顺延。\n\
+             用工由{company}统一结算，{district}派员到场核对，账目在{school}门口张榜，群众有话当面讲，{county}当天答复，\
+             答复不了的写明什么时候给说法，{office}逐件销号，销号的单子年底交档案室存着。\n"
+        )
+    };
+    let first = text(["青河县", "水利局", "云岭镇", "和平区", "宏远公司", "河西中学"]);
+    let second =
+        format!("前言\n{}", text(["柳泉县", "住建委", "石桥镇", "红旗街道", "力行集团", "东河小学"]));
+    let folder = folder(&[("甲.txt", first.as_bytes()), ("乙.txt", second.as_bytes())]);
+    let report =
+        json(&check(&folder, &["--format", "json", "--select", "duplicate/across", "甲.txt", "乙.txt"]));
+    let found = &report["files"][1]["diagnostics"];
+    assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
+    assert_eq!(found[0]["elsewhere"][0]["location"]["start"]["line"], 1);
+    // Three lines of a text, of which the names are other ones.
+    let similar = json(&Hegao::new(folder.path(), &["similar", "--json", "甲.txt", "乙.txt"]).run());
+    assert!(similar["pairs"][0]["containment"].as_u64().unwrap() >= 70, "{similar}");
+    let passage = &similar["pairs"][0]["passage"];
+    assert_eq!(
+        (&passage["first"]["start"]["line"], &passage["second"]["start"]["line"]),
+        (&1.into(), &2.into())
+    );
+}
+
+#[test]
+fn similar_tells_where_the_longest_passage_begins() {
+    let page = page_of(0, 0);
+    let word: String = ["开头的一段。", "第二段。"].into_iter().chain(page.lines()).map(paragraph).collect();
+    let word = Docx::new(&word).build();
+    let text = format!("# 标题\n\n{page}");
+    let folder = folder(&[("甲.docx", word.as_slice()), ("乙.md", text.as_bytes())]);
+    let run = |arguments: &[&str]| {
+        Hegao::new(folder.path(), &[&["similar", "甲.docx", "乙.md"], arguments].concat()).run()
+    };
+    assert!(out(&run(&[])).contains("甲.docx 第3段  乙.md:3\n"), "{}", out(&run(&[])));
+    assert!(out(&run(&["--lang", "en"])).contains("甲.docx, paragraph 3  乙.md:3\n"));
+    let found = json(&run(&["--json"]));
+    let (first, second) = (&found["pairs"][0]["passage"]["first"], &found["pairs"][0]["passage"]["second"]);
+    assert_eq!((&first["place"]["words"], &first["place"]["paragraph"]), (&"第3段".into(), &3.into()));
+    assert_eq!((&second["start"]["line"], &second["start"]["column"]), (&3.into(), &1.into()));
+    assert_eq!(second["start"]["byte"], "# 标题\n\n".len());
+    assert!(second["place"].is_null(), "a format with lines tells lines");
+}
+
+fn paragraph(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
 }
 
 #[test]

@@ -8,12 +8,12 @@ use crate::cli::sink::stdout;
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, FAILED, complain};
 use crate::engine::report::Problem;
-use crate::engine::similar::{self, clusters, hashes, pairs};
+use crate::engine::similar::{self, Kept, clusters, common_passage, pairs};
+use crate::facts::duplicate::sketch::Sketch;
 use crate::language::Language;
 use crate::output;
 use crate::output::similar::Similar;
 use crate::readers;
-use crate::text::fingerprint::Fingerprint;
 use crate::workspace::bounds::Bounds;
 use crate::workspace::failure::Failure;
 use crate::workspace::files::{self, Wanted, failure};
@@ -28,18 +28,18 @@ pub(super) fn run(options: &SimilarOptions, bounds: &Bounds, language: Language)
     }
     let mut out = stdout();
     let (mut paths, mut documents, mut unreadable) = (Vec::new(), Vec::new(), 0);
-    let read = |input: &Input| fingerprints(input, options.reading.wanted());
+    let read = |input: &Input| sketch(input, options.reading.wanted());
     in_order(&inputs, options.jobs, read, |_, (path, outcome)| {
         if matches!(outcome, Ok(None)) {
             complain(&((Texts::of(language).empty)(&path) + "\n"));
         }
         match outcome.map(Option::unwrap_or_default) {
             Ok(found) if options.emit == Some(Emit::Fingerprints) => {
-                output::similar::fingerprints(&path, &found, &mut out).map_err(failed)?;
+                output::similar::fingerprints(&path, &found.fingerprints, &mut out).map_err(failed)?;
             }
             Ok(found) => {
                 paths.push(path);
-                documents.push(hashes(&found));
+                documents.push(Kept::of(found));
             }
             Err(reason) => {
                 unreadable += 1;
@@ -51,9 +51,11 @@ pub(super) fn run(options: &SimilarOptions, bounds: &Bounds, language: Language)
     if options.emit.is_none() {
         let pairs = pairs(&documents, options.min);
         let clusters = clusters(documents.len(), &pairs);
-        let found = Similar { paths: &paths, pairs: &pairs, clusters: &clusters };
+        let passage = |pair: &similar::Pair| common_passage(&documents[pair.first], &documents[pair.second]);
+        let passages: Vec<_> = pairs.iter().map(passage).collect();
+        let found = Similar { paths: &paths, pairs: &pairs, passages: &passages, clusters: &clusters };
         let written = if options.json {
-            output::similar::json(&found, &mut out)
+            output::similar::json(&found, language, &mut out)
         } else {
             output::similar::table(&found, language, &mut out)
         };
@@ -64,7 +66,7 @@ pub(super) fn run(options: &SimilarOptions, bounds: &Bounds, language: Language)
 }
 
 /// What a document is compared by; `None` for one without any text.
-fn fingerprints(input: &Input, wanted: Wanted<'_>) -> (String, Result<Option<Vec<Fingerprint>>, Problem>) {
+fn sketch(input: &Input, wanted: Wanted<'_>) -> (String, Result<Option<Sketch>, Problem>) {
     let path = match input {
         Input::File(path) => path.as_path(),
         Input::Stdin => std::path::Path::new("-"),
@@ -72,8 +74,5 @@ fn fingerprints(input: &Input, wanted: Wanted<'_>) -> (String, Result<Option<Vec
     };
     let read =
         files::load(path, wanted).and_then(|(source, options)| Ok(readers::read_as(&source, &options)?));
-    (
-        path.display().to_string(),
-        read.map(|doc| (!doc.blocks().is_empty()).then(|| similar::fingerprints(&doc))),
-    )
+    (path.display().to_string(), read.map(|doc| (!doc.blocks().is_empty()).then(|| similar::sketch(&doc))))
 }

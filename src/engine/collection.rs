@@ -4,13 +4,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::check::{CollectionCheck, Findings, Member};
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::document::Document;
 use crate::document::source::Source;
 use crate::engine::held::Held;
 use crate::engine::lint::{Step, Stopwatch};
 use crate::engine::report::{Checked, FileReport, Problem};
-use crate::engine::similar::fingerprints;
-use crate::facts::duplicate::sketch::Sketch;
+use crate::engine::similar;
 use crate::readers::{self, ReadOptions};
 use crate::registry::{CollectionRule, Ruleset};
 use crate::rule::ignore;
@@ -19,7 +17,7 @@ use crate::rule::ignore;
 pub fn unchecked(source: &Source, reading: &ReadOptions) -> FileReport {
     let read = || {
         let document = readers::read_as(source, reading)?;
-        Ok(Checked { sketch: Some(sketch(&document)), ..Checked::new(document) })
+        Ok(Checked { sketch: Some(similar::sketch(&document)), ..Checked::new(document) })
     };
     let outcome = match catch_unwind(AssertUnwindSafe(read)) {
         Ok(Ok(checked)) => Ok(checked),
@@ -27,10 +25,6 @@ pub fn unchecked(source: &Source, reading: &ReadOptions) -> FileReport {
         Err(_) => Err(Problem::Panicked),
     };
     FileReport::new(source.name.clone(), outcome)
-}
-
-fn sketch(document: &Document) -> Sketch {
-    Sketch::new(document, fingerprints(document))
 }
 
 /// The checks over a collection, with what they remember.
@@ -79,7 +73,7 @@ impl<'s> Collection<'s> {
         }
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
         let outcome = catch_unwind(AssertUnwindSafe(|| {
-            let sketch = checked.sketch.take().unwrap_or_else(|| sketch(&checked.document));
+            let sketch = checked.sketch.take().unwrap_or_else(|| similar::sketch(&checked.document));
             let member = Member { path: &report.path, doc: &checked.document, sketch: &sketch };
             for rule in rules {
                 let stopwatch = self.stopwatch;

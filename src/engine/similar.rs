@@ -6,11 +6,14 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::diagnostic::Passage;
 use crate::document::Document;
+use crate::document::location::{Location, Spoken};
 use crate::facts::Facts;
+use crate::facts::duplicate::sketch::{Sketch, Start};
 use crate::facts::lexicon::LexiconBuilder;
 use crate::facts::vocabulary::Vocabulary;
-use crate::text::fingerprint::Fingerprint;
+use crate::text::alignment::MAX_GAP;
 
 /// A fingerprint that no more documents than this share speaks for each two of them; one that more share, for neighbours
 /// in the order of the documents alone, so that a formula or a form costs no more than its length.
@@ -46,23 +49,75 @@ impl Pair {
 }
 
 /// What a document is compared by.
-pub fn fingerprints(doc: &Document) -> Vec<Fingerprint> {
+pub fn sketch(doc: &Document) -> Sketch {
     let lexicon = LexiconBuilder::default().build();
     let vocabulary = Vocabulary::default();
-    Facts::new(doc, &lexicon, &vocabulary).fingerprints().to_vec()
+    Facts::new(doc, &lexicon, &vocabulary).sketch()
 }
 
-/// The hashes of a document, each once, in ascending order, as `pairs` takes them.
-pub fn hashes(fingerprints: &[Fingerprint]) -> Vec<u64> {
-    let mut hashes: Vec<u64> = fingerprints.iter().map(|found| found.hash).collect();
-    hashes.sort_unstable();
-    hashes.dedup();
-    hashes.shrink_to_fit();
-    hashes
+/// What is kept of a document of a collection: 12 bytes for a fingerprint, and the starts of the paragraphs that they are in.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// The hashes, each once, in ascending order.
+    hashes: Vec<u64>,
+    /// Where each of them stands first, in bytes of the text.
+    at: Vec<u32>,
+    /// The start of each paragraph.
+    starts: Vec<Start>,
+    /// The same as people speak of it, in formats without lines.
+    spoken: Vec<Spoken>,
+}
+
+impl Kept {
+    /// Keeps what is needed of a sketch.
+    pub fn of(sketch: Sketch) -> Self {
+        let Sketch { fingerprints, mut starts, mut spoken, .. } = sketch;
+        let mut found: Vec<(u64, u32)> =
+            fingerprints.iter().map(|found| (found.hash, found.span().start as u32)).collect();
+        found.sort_unstable();
+        found.dedup_by_key(|(hash, _)| *hash);
+        starts.shrink_to_fit();
+        spoken.shrink_to_fit();
+        let (hashes, at) = found.into_iter().unzip();
+        Self { hashes, at, starts, spoken }
+    }
+
+    /// The start of the paragraph that a byte of the text is in.
+    fn passage(&self, byte: u32) -> Option<Passage> {
+        let paragraph = self.starts.partition_point(|start| start.at <= byte).saturating_sub(1);
+        let at = self.starts.get(paragraph)?.position();
+        Some(Passage::bare(Location { start: at, end: at }, self.spoken.get(paragraph).copied()))
+    }
+}
+
+impl AsRef<[u64]> for Kept {
+    fn as_ref(&self) -> &[u64] {
+        &self.hashes
+    }
+}
+
+/// Where the longest passage begins that two documents have in common: the paragraph in the first, and in the second. Fingerprints
+/// of one passage follow each other in both, as near as [`MAX_GAP`]. `None` if they have nothing in common.
+pub fn common_passage(first: &Kept, second: &Kept) -> Option<(Passage, Passage)> {
+    let mut rest = second.hashes.iter().zip(&second.at).peekable();
+    let mut shared: Vec<(u32, u32)> = Vec::new();
+    for (hash, at) in first.hashes.iter().zip(&first.at) {
+        while rest.next_if(|(other, _)| *other < hash).is_some() {}
+        if let Some((_, other)) = rest.next_if(|(other, _)| *other == hash) {
+            shared.push((*at, *other));
+        }
+    }
+    shared.sort_unstable();
+    let is_near = |a: u32, b: u32| b > a && b - a <= MAX_GAP;
+    let runs = shared.chunk_by(|a, b| is_near(a.0, b.0) && is_near(a.1, b.1));
+    // The first of equally long ones.
+    let longest = runs.rev().max_by_key(|run| run[run.len() - 1].0 - run[0].0)?;
+    let (one, other) = longest[0];
+    first.passage(one).zip(second.passage(other))
 }
 
 /// Pairs of documents of which the shorter stands in the other to `min` percent at least, the closest first.
-pub fn pairs(documents: &[Vec<u64>], min: u32) -> Vec<Pair> {
+pub fn pairs<H: AsRef<[u64]>>(documents: &[H], min: u32) -> Vec<Pair> {
     let mut pairs: Vec<Pair> = candidates(documents)
         .into_iter()
         .map(|(first, second)| compared(documents, first as usize, second as usize))
@@ -101,10 +156,11 @@ fn root(parents: &mut [usize], mut document: usize) -> usize {
 }
 
 /// Pairs that may share enough, in order.
-fn candidates(documents: &[Vec<u64>]) -> Vec<(u32, u32)> {
-    let mut table: Vec<(u64, u32)> = Vec::with_capacity(documents.iter().map(Vec::len).sum());
+fn candidates<H: AsRef<[u64]>>(documents: &[H]) -> Vec<(u32, u32)> {
+    let mut table: Vec<(u64, u32)> =
+        Vec::with_capacity(documents.iter().map(|hashes| hashes.as_ref().len()).sum());
     for (document, hashes) in documents.iter().enumerate() {
-        table.extend(hashes.iter().map(|&hash| (hash, document as u32)));
+        table.extend(hashes.as_ref().iter().map(|&hash| (hash, document as u32)));
     }
     table.sort_unstable();
     let mut shared: FxHashMap<(u32, u32), u32> = FxHashMap::default();
@@ -123,8 +179,8 @@ fn candidates(documents: &[Vec<u64>]) -> Vec<(u32, u32)> {
     candidates
 }
 
-fn compared(documents: &[Vec<u64>], first: usize, second: usize) -> Pair {
-    let (a, b) = (&documents[first], &documents[second]);
+fn compared<H: AsRef<[u64]>>(documents: &[H], first: usize, second: usize) -> Pair {
+    let (a, b) = (documents[first].as_ref(), documents[second].as_ref());
     let mut rest = b.iter().peekable();
     let both = a.iter().filter(|hash| {
         while rest.next_if(|other| other < hash).is_some() {}

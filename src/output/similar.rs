@@ -5,9 +5,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::diagnostic::Passage;
 use crate::engine::similar::Pair;
 use crate::language::Language;
 use crate::output::control::{inert, one_line};
+use crate::output::formats::json::parts::LocationPart;
+use crate::output::told;
 use crate::text::fingerprint::Fingerprint;
 
 /// What was found in a collection.
@@ -16,6 +19,8 @@ pub struct Similar<'a> {
     pub paths: &'a [String],
     /// Pairs, the closest first.
     pub pairs: &'a [Pair],
+    /// Where the longest passage of each pair begins, in the first document and in the second.
+    pub passages: &'a [Option<(Passage, Passage)>],
     /// Groups, the largest first.
     pub clusters: &'a [Vec<usize>],
 }
@@ -35,6 +40,15 @@ struct PairPart<'a> {
     containment: u32,
     resemblance: u32,
     shared: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    passage: Option<PassagePart<'a>>,
+}
+
+/// Where the longest passage of a pair begins.
+#[derive(Serialize)]
+struct PassagePart<'a> {
+    first: LocationPart<'a>,
+    second: LocationPart<'a>,
 }
 
 #[derive(Serialize)]
@@ -49,7 +63,7 @@ struct FingerprintPart<'a> {
 /// # Errors
 /// Where `out` cannot be written to.
 pub fn table(similar: &Similar<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
-    let Similar { paths, pairs, clusters } = similar;
+    let Similar { paths, pairs, passages, clusters } = similar;
     if pairs.is_empty() {
         let count = paths.len();
         let none = language
@@ -59,8 +73,13 @@ pub fn table(similar: &Similar<'_>, language: Language, out: &mut dyn Write) -> 
     let head =
         language.pick("短的一份在另一份里  两份相同  文件", "shorter in other  same of both  documents");
     writeln!(out, "{head}")?;
-    for pair in *pairs {
-        let (first, second) = (name(&paths[pair.first]), name(&paths[pair.second]));
+    for (pair, passage) in pairs.iter().zip(*passages) {
+        let place = |document: usize, passage: Option<&Passage>| {
+            let path = &paths[document];
+            name(&passage.map_or_else(|| path.clone(), |passage| told::begin(path, passage, language)))
+        };
+        let (first, second) = passage.as_ref().map(|(first, second)| (first, second)).unzip();
+        let (first, second) = (place(pair.first, first), place(pair.second, second));
         let (containment, resemblance) = (pair.containment(), pair.resemblance());
         writeln!(out, "{containment:>17}%  {resemblance:>7}%  {first}  {second}")?;
     }
@@ -85,19 +104,24 @@ fn name(path: &str) -> String {
 ///
 /// # Errors
 /// Where `out` cannot be written to.
-pub fn json(similar: &Similar<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub fn json(similar: &Similar<'_>, language: Language, out: &mut dyn Write) -> io::Result<()> {
     let path = |document: usize| similar.paths[document].as_str();
-    let pair = |pair: &Pair| PairPart {
+    let passage = |(first, second): &'_ (Passage, Passage)| PassagePart {
+        first: LocationPart::elsewhere(first, language),
+        second: LocationPart::elsewhere(second, language),
+    };
+    let pair = |(pair, places): (&Pair, &Option<(Passage, Passage)>)| PairPart {
         first: path(pair.first),
         second: path(pair.second),
         containment: pair.containment(),
         resemblance: pair.resemblance(),
         shared: pair.shared,
+        passage: places.as_ref().map(passage),
     };
     let part = SimilarPart {
         schema_version: 1,
         documents: similar.paths.len(),
-        pairs: similar.pairs.iter().map(pair).collect(),
+        pairs: similar.pairs.iter().zip(similar.passages).map(pair).collect(),
         clusters: similar
             .clusters
             .iter()

@@ -1,7 +1,8 @@
 //! A finding in sentences, for formats that have one text for it: what is wrong, where the other places are, what to do.
 
-use crate::diagnostic::{Diagnostic, Elsewhere, Label};
+use crate::diagnostic::{Diagnostic, Elsewhere, Label, Passage};
 use crate::document::Document;
+use crate::document::location::Spoken;
 use crate::engine::report::Checked;
 use crate::language::Language;
 use crate::output::Run;
@@ -72,14 +73,24 @@ fn elsewhere(run: &Run<'_>, found: &Diagnostic, other: &Elsewhere) -> String {
     }
 }
 
+/// `报告.docx 第5段`, `报告.md:12`: where something begins that is to be opened.
+pub(super) fn begin(path: &str, passage: &Passage, language: Language) -> String {
+    match passage.spoken {
+        Some(spoken) => spoken_at(path, spoken, language),
+        None => format!("{path}:{}", passage.location.start.line),
+    }
+}
+
+fn spoken_at(path: &str, spoken: Spoken, language: Language) -> String {
+    let place = SpokenPlace::bare(spoken).words(language);
+    language.pick(format!("{path} {place}"), format!("{path}, {place}"))
+}
+
 /// `报告.docx第5段`, `报告.md:12:3`
 pub(super) fn at(other: &Elsewhere, language: Language) -> String {
     let path = &other.path;
     match other.passage.spoken {
-        Some(spoken) => {
-            let place = SpokenPlace::bare(spoken).words(language);
-            language.pick(format!("{path} {place}"), format!("{path}, {place}"))
-        }
+        Some(spoken) => spoken_at(path, spoken, language),
         None => {
             let at = other.passage.location.start;
             format!("{path}:{}:{}", at.line, at.column)

@@ -1,17 +1,17 @@
-//! Names of places (安平县) and persons (周大川同志), as far as they can be told without a dictionary.
+//! Names of places (安平县), offices and companies (水利局, 宏远公司) and persons (周大川同志), as far as they can be told without a
+//! dictionary.
 
 use rustc_hash::FxHashMap;
 
 use crate::document::Document;
 use crate::text::char_set::CharSet;
 use crate::text::chars::is_han;
-use crate::words::{Words, person};
+use crate::text::span::Span;
+use crate::words::{Words, name, person, place};
 
-/// What places are called by.
-static PLACES: CharSet = CharSet::of("县市区镇乡州省");
-/// These, and the first characters of titles: most others need no second look.
-static ENDS: CharSet = CharSet::of("县市区镇乡州省同书局主代");
-/// Characters before these that make no name: 全县, 各乡镇, 我市, 城区, 景区.
+/// The first characters of what names end with and of titles: most others need no second look.
+static ENDS: CharSet = CharSet::of("县市区镇乡州省旗盟村街社局委办厅中公集银医法检学大小事研派同书主代");
+/// Characters before what a name ends with that make no name: 全县, 各乡镇, 我市, 城区, 景区.
 static NO_PLACE: CharSet = CharSet::of(
     "有关相全各我本该每两三四五六七八九十几多数城辖乡县市区镇村的在和及与对到为是新老小大一二个省州地社园景片林灾山矿校厂战防库牧郊辅进来往去由从向于至或但并把将被让跨外内中上下原驻赴入各条自",
 );
@@ -34,32 +34,71 @@ pub struct Name<'t> {
     pub text: &'t str,
 }
 
-/// How often each name stands in a document.
-pub fn count(doc: &Document) -> FxHashMap<String, u32> {
-    let mut names: FxHashMap<String, u32> = FxHashMap::default();
-    for block in doc.blocks() {
-        for name in find(doc.slice(block.span)) {
-            match names.get_mut(name.text) {
-                Some(count) => *count += 1,
-                None => _ = names.insert(name.text.to_owned(), 1),
-            }
-        }
-    }
-    names
+/// The names of a document.
+#[derive(Debug, Default)]
+pub struct Named {
+    /// How often each stands in it.
+    pub counts: FxHashMap<String, u32>,
+    /// Where they are, in order of their ends. Two may overlap: 王平县 and 王平 of 王平县长.
+    spans: Vec<Span>,
 }
 
-/// The names in a text, in order: two characters and what the place is called by, or a surname and one or two characters
+impl Named {
+    /// Reads the names of a document.
+    pub fn of(doc: &Document) -> Self {
+        let mut named = Self::default();
+        for block in doc.blocks() {
+            for name in find(doc.slice(block.span)) {
+                let start = block.span.start + name.at;
+                named.spans.push(Span::new(start, start + name.text.len()));
+                match named.counts.get_mut(name.text) {
+                    Some(count) => *count += 1,
+                    None => _ = named.counts.insert(name.text.to_owned(), 1),
+                }
+            }
+        }
+        named
+    }
+
+    /// What stands between the names in `spans`, which come in order.
+    pub fn between(&self, spans: impl Iterator<Item = Span>) -> Vec<Span> {
+        let mut names = self.spans.iter().peekable();
+        let mut rest = Vec::new();
+        for span in spans {
+            let mut from = span.start;
+            while let Some(name) = names.next_if(|name| name.start < span.end) {
+                if from < name.start {
+                    rest.push(Span::new(from, name.start));
+                }
+                from = from.max(name.end.min(span.end));
+            }
+            if from < span.end {
+                rest.push(Span::new(from, span.end));
+            }
+        }
+        rest
+    }
+}
+
+/// The names in a text, in order: two characters and what the place or office is called by, or a surname and one or two characters
 /// before a title.
 pub fn find(text: &str) -> Vec<Name<'_>> {
     let titles = WORDS.of(&person::TITLE);
     let mut names = Vec::new();
-    for (at, c) in text.char_indices().filter(|(_, c)| ENDS.contains(*c)) {
+    for (at, _) in text.char_indices().filter(|(_, c)| ENDS.contains(*c)) {
         // The three characters before, the nearest last.
         let mut before = text[..at].char_indices().rev();
         let mut previous = || before.next().unwrap_or((at, ' '));
         let [d, b, a] = [previous(), previous(), previous()];
-        if PLACES.contains(c) && [b.1, d.1].iter().all(|&c| is_han(c) && !NO_PLACE.contains(c)) {
-            names.push(Name { at: b.0, text: &text[b.0..at + c.len_utf8()] });
+        if is_han(b.1)
+            && is_han(d.1)
+            && let Some(ending) = ending(&text[at..])
+            && is_proper(&text[b.0..at])
+        {
+            let text = &text[b.0..at + ending.len()];
+            if !WORDS.of(&name::COMMON).contains(text) {
+                names.push(Name { at: b.0, text });
+            }
         }
         if titles.start_of(&text[at..]).is_some() {
             let is_given = |c: char| is_han(c) && !NO_NAME.contains(c);
@@ -74,6 +113,20 @@ pub fn find(text: &str) -> Vec<Name<'_>> {
     names
 }
 
+/// True if two characters may be what is proper to a name: not 全 and 各, unless the name is a known one, as 和平.
+fn is_proper(two: &str) -> bool {
+    !two.contains(|c| NO_PLACE.contains(c)) || WORDS.of(&name::PROPER).contains(two)
+}
+
+/// What a name ends with at the head of `rest`, unless another word begins there: 市场, 局面.
+fn ending(rest: &str) -> Option<&'static str> {
+    let is_other = || {
+        [&place::NO_DIVISION, &place::NO_OFFICE].iter().any(|class| WORDS.of(class).start_of(rest).is_some())
+    };
+    let ends = [&name::DIVISION, &name::OFFICE].into_iter();
+    ends.filter_map(|class| WORDS.of(class).start_of(rest)).next().filter(|_| !is_other())
+}
+
 /// True if a text of two or three characters reads as the name of a person.
 pub fn is_person(text: &str) -> bool {
     let mut chars = text.chars();
@@ -81,18 +134,21 @@ pub fn is_person(text: &str) -> bool {
         && chars.as_str().chars().all(|c| is_han(c) && !NO_NAME.contains(c))
 }
 
-/// The rank of a place, `None` for a person: names of one kind may stand for each other.
-pub type Kind = Option<char>;
+/// The rank of a place or what an office is, `None` for a person: names of one kind may stand for each other.
+pub type Kind = Option<&'static str>;
 
 /// What a name is a name of.
 pub fn kind(name: &str) -> Kind {
-    name.chars().next_back().filter(|c| PLACES.contains(*c))
+    let ends = [&name::DIVISION, &name::OFFICE].into_iter();
+    ends.filter_map(|class| WORDS.of(class).end_of(name)).next()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{find, kind};
-    use crate::words::person;
+    use super::{Named, find, kind};
+    use crate::document::source::Source;
+    use crate::readers;
+    use crate::words::{name, person};
 
     fn names(text: &str) -> Vec<&str> {
         find(text).into_iter().map(|name| name.text).collect()
@@ -104,10 +160,41 @@ mod tests {
     }
 
     #[test]
+    fn reads_offices_and_companies() {
+        assert_eq!(
+            names("由水利局、信访办和宏远公司负责，云岭镇、和平区、红旗街道、青石村与河西中学配合"),
+            ["水利局", "信访办", "宏远公司", "云岭镇", "和平区", "红旗街道", "青石村", "河西中学"]
+        );
+    }
+
+    #[test]
     fn every_name_ends_where_one_may() {
-        let mut titles = super::WORDS.of(&person::TITLE).iter();
-        assert!(titles.all(|title| title.starts_with(|c| super::ENDS.contains(c))));
-        assert!(('\0'..=char::MAX).all(|c| !super::PLACES.contains(c) || super::ENDS.contains(c)));
+        for class in [&person::TITLE, &name::DIVISION, &name::OFFICE] {
+            let mut words = super::WORDS.of(class).iter();
+            assert!(words.all(|word| word.starts_with(|c| super::ENDS.contains(c))), "{class:?}");
+        }
+    }
+
+    #[test]
+    fn words_that_end_like_names_are_found_and_left_out() {
+        for word in super::WORDS.of(&name::COMMON).iter() {
+            let end = super::kind(word);
+            assert!(end.is_some_and(|end| word.len() > end.len()), "{word}");
+            assert_eq!(names(word)[..], [""; 0], "{word}");
+        }
+        assert_eq!(names("粮食市场、农业局面、同意委托、国营开发区")[..], [""; 0]);
+    }
+
+    #[test]
+    fn what_stands_between_names_is_read_once() {
+        let text = "请安平县水利局和王平县长到会，其他人不到会";
+        let source = Source { name: "a.txt".into(), bytes: text.into() };
+        let doc = readers::read(&source).unwrap();
+        let named = Named::of(&doc);
+        let rest = named.between(doc.blocks().iter().map(|block| block.span));
+        let rest: Vec<&str> = rest.into_iter().map(|span| doc.slice(span)).collect();
+        assert_eq!(rest, ["请", "和", "长到会，其他人不到会"]);
+        assert_eq!(named.counts["安平县"], 1);
     }
 
     #[test]

@@ -35,12 +35,15 @@ pub struct Repeat {
 impl Facts<'_> {
     /// Fingerprints of the running text, without cells of tables and contents.
     pub fn fingerprints(&self) -> &[Fingerprint] {
-        self.cells.fingerprints.get_or_init(|| {
-            let contents = self.contents();
-            let blocks = self.doc.blocks().iter().enumerate();
-            let read = blocks.filter(|(index, block)| block.kind.is_running() && !contents.holds(*index));
-            winnow(self.doc.text(), read.map(|(_, block)| block.span))
-        })
+        self.cells.fingerprints.get_or_init(|| winnow(self.doc.text(), self.compared_blocks()))
+    }
+
+    /// The blocks that fingerprints are taken of.
+    pub(super) fn compared_blocks(&self) -> impl Iterator<Item = Span> {
+        let contents = self.contents();
+        let blocks = self.doc.blocks().iter().enumerate();
+        let read = blocks.filter(move |(index, block)| block.kind.is_running() && !contents.holds(*index));
+        read.map(|(_, block)| block.span)
     }
 
     /// Where the text stands twice, whatever it is.

@@ -5,14 +5,14 @@ use rustc_hash::FxHashMap;
 use crate::document::Document;
 use crate::document::location::{Position, Spoken};
 use crate::facts::Facts;
-use crate::facts::duplicate::names;
-use crate::text::fingerprint::Fingerprint;
+use crate::facts::duplicate::names::Named;
+use crate::text::fingerprint::{Fingerprint, winnow};
 use crate::text::span::Span;
 
 /// What a document is compared with others by.
 #[derive(Clone, Debug, Default)]
 pub struct Sketch {
-    /// Fingerprints of the running text, in order.
+    /// Fingerprints of the running text without names, in order: what was taken over with other names is the same.
     pub fingerprints: Vec<Fingerprint>,
     /// How often each name of a place or person stands in it.
     pub names: FxHashMap<String, u32>,
@@ -50,19 +50,15 @@ impl Start {
     }
 }
 
-impl Sketch {
-    /// The sketch of a document with these fingerprints.
-    pub fn new(doc: &Document, fingerprints: Vec<Fingerprint>) -> Self {
+impl Facts<'_> {
+    /// What the document is compared with others by.
+    pub fn sketch(&self) -> Sketch {
+        let doc = self.doc;
+        let named = Named::of(doc);
+        let read = named.between(self.compared_blocks());
         let starts = doc.blocks().iter().map(|block| Start::of(doc, block.span)).collect();
         let without_lines = doc.blocks().iter().filter(|_| !doc.origin().format.has_lines());
         let spoken = without_lines.map(|block| doc.spoken(block.span)).collect();
-        Self { fingerprints, names: names::count(doc), starts, spoken }
-    }
-}
-
-impl Facts<'_> {
-    /// A copy of what the document is compared with others by.
-    pub fn sketch(&self) -> Sketch {
-        Sketch::new(self.doc, self.fingerprints().to_vec())
+        Sketch { fingerprints: winnow(doc.text(), read.into_iter()), names: named.counts, starts, spoken }
     }
 }

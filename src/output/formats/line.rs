@@ -1,9 +1,13 @@
-//! `line`: one finding a line, `path:line:column: severity rule: message`. Columns count characters from 1.
+//! `line`: one finding a line, `path:line:column: severity rule: message`, with the places in other documents behind it. Columns
+//! count characters from 1.
 
 use std::io::{self, Write};
 
+use crate::diagnostic::Diagnostic;
 use crate::engine::report::{FileReport, Summary};
+use crate::language::Language;
 use crate::output::control::{inert, one_line};
+use crate::output::told::begin;
 use crate::output::{Output, Run, problem};
 
 /// The format.
@@ -23,7 +27,10 @@ impl Output for Line {
                     let (line, column, severity) = (at.line, at.column, found.severity.name());
                     let message = run.message(found);
                     let message = one_line(&message);
-                    let text = format!("{path}:{line}:{column}: {severity} {}: {message}", found.rule);
+                    let others = others(found, run.language);
+                    let others = one_line(&others);
+                    let text =
+                        format!("{path}:{line}:{column}: {severity} {}: {message}{others}", found.rule);
                     writeln!(out, "{}", inert(&text))?;
                 }
                 Ok(())
@@ -39,4 +46,14 @@ impl Output for Line {
     fn end(&mut self, _: &Run<'_>, _: &Summary, _: &mut dyn Write) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// `（另见 通知.md:11）`: the places in other documents, in a form that editors open.
+fn others(found: &Diagnostic, language: Language) -> String {
+    if found.elsewhere.is_empty() {
+        return String::new();
+    }
+    let places = found.elsewhere.iter().map(|other| begin(&other.path, &other.passage, language));
+    let places = places.collect::<Vec<_>>().join(language.pick("、", "; "));
+    language.pick(format!("（另见 {places}）"), format!(" (see also {places})"))
 }

@@ -331,7 +331,7 @@ impl<'a> Locator<'a> {
 
 impl LocationPart<'_> {
     /// A place in another document.
-    pub(super) fn elsewhere(passage: &Passage, language: Language) -> Self {
+    pub(in crate::output) fn elsewhere(passage: &Passage, language: Language) -> Self {
         let Location { start, end } = passage.location;
         let place = passage.spoken.map(|spoken| PlacePart::of(SpokenPlace::bare(spoken), language));
         let (start, end) = (position(start), position(end));
