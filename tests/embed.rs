@@ -374,3 +374,16 @@ fn findings_of_a_set_are_written_into_each_paper() {
         assert_eq!(written.added, written.removed);
     }
 }
+
+#[test]
+fn rules_that_compare_are_no_silent_pass_over_one_document() {
+    let linter = |family: &str| {
+        Linter::new(&Options { select: vec![family.to_owned()], ..Options::default() }).unwrap()
+    };
+    let error = linter("set").check("a.txt", "共有企业80家。").unwrap_err();
+    assert_eq!((error.kind(), error.to_string().contains("check_together")), ("no-rules", true));
+    assert!(linter("set").check_together([("a.txt", "共有企业80家。")]).is_ok());
+    assert_eq!(linter("previous").check_together([("a.txt", "甲")]).unwrap_err().kind(), "no-rules");
+    assert!(linter("previous").check_against("a.txt", "甲", ("b.txt", "乙")).is_ok());
+    assert_eq!(linter("previous").annotate("a.txt", "甲", "核稿人").unwrap_err().kind(), "no-rules");
+}

@@ -6,6 +6,7 @@ use crate::engine::lint;
 use crate::engine::report::{Checked, Problem};
 use crate::linter::Linter;
 use crate::linter::error::Error;
+use crate::linter::holding::Company;
 use crate::readers::ReadOptions;
 use crate::writers::{self, WriteError, signature};
 
@@ -21,7 +22,7 @@ impl Linter {
         bytes: impl Into<Vec<u8>>,
         fingerprint: &str,
     ) -> Result<Option<Vec<u8>>, Error> {
-        let held = self.held_with_rules(name)?;
+        let held = self.held_with_rules(name, Company::None)?;
         let source = self.source(name, bytes, &held)?;
         let failed = |problem: Problem| Error::document(&problem, self.language);
         let file = lint::check(&source, &held.rules, &held.conditions(ReadOptions::default()));

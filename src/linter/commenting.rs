@@ -10,6 +10,7 @@ use crate::engine::lint::{self, Conditions};
 use crate::engine::report::{Checked, FileReport, Problem};
 use crate::linter::annotating::{self, Signature};
 use crate::linter::error::Error;
+use crate::linter::holding::Company;
 use crate::linter::{Annotated, Linter, sized, together};
 use crate::output::remark::remarks;
 use crate::readers::ReadOptions;
@@ -30,7 +31,7 @@ impl Linter {
     /// # Errors
     /// If the document cannot be read, is signed, or is of a format that takes no comments.
     pub fn annotate(&self, name: &str, bytes: impl Into<Vec<u8>>, author: &str) -> Result<Annotated, Error> {
-        let held = self.held_with_rules(name)?;
+        let held = self.held_with_rules(name, Company::None)?;
         self.commented((name, bytes.into()), &held, None, author)
     }
 
@@ -45,7 +46,7 @@ impl Linter {
         previous: (&str, impl Into<Vec<u8>>),
         author: &str,
     ) -> Result<Annotated, Error> {
-        let held = self.held_with_rules(name)?;
+        let held = self.held_with_rules(name, Company::Previous)?;
         let previous = self.previous(previous, &held)?;
         self.commented((name, bytes.into()), &held, Some(&previous), author)
     }
@@ -63,7 +64,7 @@ impl Linter {
         let (mut papers, mut drafts) = (Vec::new(), Vec::new());
         for (name, bytes) in documents {
             let name = name.as_ref();
-            let held = self.held_with_rules(name)?;
+            let held = self.held_with_rules(name, Company::Set)?;
             let (file, draft) = paper(name, bytes.into(), &held);
             papers.push((file, held));
             drafts.push(draft);

@@ -153,6 +153,16 @@ impl Error {
         Self::NoRules { message }
     }
 
+    pub(super) fn no_company(name: &str, language: Language) -> Self {
+        let message = language.pick(
+            format!("对 {name} 留下的规则都要与别的文稿比：交给 check_together 或者 check_against"),
+            format!(
+                "all rules that are left for {name} compare it with others: use check_together or check_against"
+            ),
+        );
+        Self::NoRules { message }
+    }
+
     pub(super) fn document(problem: &Problem, language: Language) -> Self {
         Self::Document {
             kind: problem::kind(problem),

@@ -21,6 +21,17 @@ use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
 use crate::rule::said::Said;
 
+/// What a document is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Company {
+    /// Nothing.
+    None,
+    /// The other papers of a set.
+    Set,
+    /// The document of the year before.
+    Previous,
+}
+
 impl Linter {
     /// Makes a linter. It takes a few milliseconds, and each document less: keep it.
     ///
@@ -70,11 +81,14 @@ impl Linter {
     }
 
     /// The same for a check, which must look for something.
-    pub(super) fn held_with_rules(&self, name: &str) -> Result<Arc<Held>, Error> {
+    pub(super) fn held_with_rules(&self, name: &str, company: Company) -> Result<Arc<Held>, Error> {
         let held = self.held(name)?;
-        match self.selection().leaves_something(&held.rules) {
-            true => Ok(held),
-            false => Err(Error::no_rules(Some(name), self.language)),
+        if !self.selection().leaves_something(&held.rules) {
+            return Err(Error::no_rules(Some(name), self.language));
+        }
+        match held.rules.lacks_company(company == Company::Set, company == Company::Previous) {
+            true => Err(Error::no_company(name, self.language)),
+            false => Ok(held),
         }
     }
 

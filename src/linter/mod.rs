@@ -34,6 +34,7 @@ use crate::fix::Safety;
 use crate::language::Language;
 use crate::linter::error::Error;
 use crate::linter::figures::Figures;
+use crate::linter::holding::Company;
 use crate::linter::outline::Outline;
 use crate::linter::report::{Frame, Report};
 use crate::output::ledger::json::Json as LedgerJson;
@@ -113,7 +114,7 @@ impl Linter {
     /// # Errors
     /// If the document cannot be read, or the configuration leaves no rule for it.
     pub fn check(&self, name: &str, bytes: impl Into<Vec<u8>>) -> Result<Report, Error> {
-        let held = self.held_with_rules(name)?;
+        let held = self.held_with_rules(name, Company::None)?;
         let source = self.source(name, bytes, &held)?;
         let reading = ReadOptions::default();
         let file = lint::check_and_drop(source, &held.rules, &held.conditions(reading));
@@ -125,7 +126,7 @@ impl Linter {
     /// # Errors
     /// If the document cannot be read, or there is something to mend and it is signed or of a format that is not written.
     pub fn fix(&self, name: &str, bytes: impl Into<Vec<u8>>, fixes: Fixes) -> Result<Fixed, Error> {
-        let held = self.held_with_rules(name)?;
+        let held = self.held_with_rules(name, Company::None)?;
         let source = self.source(name, bytes, &held)?;
         let least = match fixes {
             Fixes::Safe => Safety::Safe,

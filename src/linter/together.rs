@@ -7,6 +7,7 @@ use crate::engine::lint::{self, Conditions};
 use crate::engine::report::FileReport;
 use crate::engine::{previous, set};
 use crate::linter::error::Error;
+use crate::linter::holding::Company;
 use crate::linter::report::{Frame, Report};
 use crate::linter::{Linter, settled, sized};
 use crate::output::formats::json::WithText;
@@ -62,7 +63,7 @@ impl Linter {
         let mut papers = Vec::new();
         for (name, bytes) in documents {
             let name = name.as_ref();
-            let held = self.held_with_rules(name)?;
+            let held = self.held_with_rules(name, Company::Set)?;
             let file = match sized(name, bytes.into(), &held) {
                 Ok(source) => {
                     let conditions = Conditions {
@@ -100,7 +101,7 @@ impl Linter {
         bytes: impl Into<Vec<u8>>,
         previous: (&str, impl Into<Vec<u8>>),
     ) -> Result<Report, Error> {
-        let held = self.held_with_rules(name)?;
+        let held = self.held_with_rules(name, Company::Previous)?;
         let previous = self.previous(previous, &held)?;
         let source = self.source(name, bytes, &held)?;
         let conditions = Conditions { previous: Some(&previous), ..held.conditions(ReadOptions::default()) };
