@@ -94,6 +94,16 @@ fn similar_tells_where_the_longest_passage_begins() {
     assert!(second["place"].is_null(), "a format with lines tells lines");
 }
 
+#[test]
+fn of_two_passages_the_longer_one_is_told() {
+    let paragraph = |page: u32, lines: usize| page_of(page, 0).lines().take(lines).collect::<String>() + "\n";
+    let (short, long) = (paragraph(3, 4), paragraph(5, 20));
+    let (first, second) = (format!("{short}{long}"), format!("{long}{short}"));
+    let folder = folder(&[("甲.txt", first.as_bytes()), ("乙.txt", second.as_bytes())]);
+    let table = out(&Hegao::new(folder.path(), &["similar", "甲.txt", "乙.txt"]).run());
+    assert!(table.contains("甲.txt:2  乙.txt:1\n"), "{table}");
+}
+
 fn paragraph(text: &str) -> String {
     format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
 }

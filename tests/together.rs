@@ -76,6 +76,22 @@ fn contradictions_of_a_meeting_are_found_and_differences_are_not() {
 }
 
 #[test]
+fn a_line_names_the_other_place_as_its_format_tells_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let run = |more: &[&str]| {
+        let arguments = ["check", "--together", "fixtures/meeting", "--no-config", "--format", "line"];
+        out(&Hegao::new(root, &[&arguments[..], more].concat()).run())
+    };
+    let told = run(&[]);
+    let ends = |end: &str| told.lines().any(|line| line.ends_with(end));
+    assert!(ends("3-会议通知.md:15）") && ends("1-讲话.docx 第11段）"), "{told}");
+    let english = run(&["--lang", "en"]);
+    assert!(english.lines().any(|line| line.ends_with("1-讲话.docx, paragraph 11)")), "{english}");
+    let places = told.lines().filter(|line| line.contains("（另见 ")).count();
+    assert!(told.lines().count() > places, "a finding in one document alone has no other place");
+}
+
+#[test]
 fn papers_are_compared_only_if_they_are_said_to_be_a_set() {
     let files = folder(&[("通知.txt", NOTICE.as_bytes()), ("主持词.txt", SCRIPT.as_bytes())]);
     let check = |arguments: &[&str]| out(&Hegao::new(files.path(), arguments).run());
