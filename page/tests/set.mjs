@@ -1,5 +1,6 @@
-// Plays what a reader does with the papers of a meeting: `node set.mjs PAGE FOLDER-OF-PAPERS FOLDER`, with PLAYWRIGHT the folder of
-// playwright-core and CHROMIUM the program. Pictures go to FOLDER.
+// Plays what a reader does with the papers of a meeting: `node set.mjs PAGE FOLDER-OF-PAPERS FOLDER REPORT`, with PLAYWRIGHT the folder
+// of playwright-core and CHROMIUM the program. Pictures go to FOLDER. REPORT is what `hegao check --together --format html` writes of
+// the same papers.
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import { createRequire } from "node:module";
@@ -7,7 +8,7 @@ import path from "node:path";
 
 const require = createRequire(path.join(process.env.PLAYWRIGHT, "package.json"));
 const { chromium } = require("playwright-core");
-const [page, papers, folder] = process.argv.slice(2).map((argument) => path.resolve(argument));
+const [page, papers, folder, report] = process.argv.slice(2).map((argument) => path.resolve(argument));
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
@@ -111,5 +112,16 @@ await tab.setViewportSize({ width: 390, height: 844 });
 await open(script);
 await tab.screenshot({ path: path.join(folder, "set-small.png") });
 assert.ok(await tab.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "nothing is wider than the screen");
+
+/// A report of the program has the same links, and no switch: what was compared is settled.
+await tab.setViewportSize({ width: 1366, height: 768 });
+await tab.goto(`file://${report}`);
+await tab.getByRole("tab", { name: script }).click();
+assert.equal(await elsewhere.count(), found);
+await card.locator(".elsewhere .link").click();
+assert.equal(await there.textContent(), "县会展中心一楼报告厅");
+await tab.click("#back");
+assert.match(await tab.locator(".card.current").textContent(), /set\/place/);
+assert.ok(!(await tab.isVisible("#apart")));
 await browser.close();
 console.log(`${names.length} papers, ${found} findings about other papers in ${script}; all steps passed`);

@@ -29,7 +29,8 @@ if [ -n "${PLAYWRIGHT:-}" ]; then
   work="$(mktemp -d)"
   trap 'rm -rf "$work"' EXIT
   node "$root/page/tests/browser.mjs" "$page" "$root/fixtures/page/讲话稿.docx" "$work"
-  node "$root/page/tests/set.mjs" "$page" "$root/fixtures/meeting" "$work"
+  "$hegao" check --together "$root/fixtures/meeting" --no-config --format html > "$work/report.html" || [ $? -eq 1 ]
+  node "$root/page/tests/set.mjs" "$page" "$root/fixtures/meeting" "$work" "$work/report.html"
   mkdir "$work/release"
   cp "$page" "$work/release/hegao.html"
   node "$root/page/tests/two-steps.mjs" "$work/release" "$root/fixtures/page/讲话稿.docx"
