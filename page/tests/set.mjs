@@ -17,6 +17,16 @@ const browser = await chromium.launch({
 const context = await browser.newContext({ acceptDownloads: true, locale: "zh-CN", viewport: { width: 1366, height: 768 } });
 const tab = await context.newPage();
 tab.on("pageerror", (error) => assert.fail(String(error)));
+// Questions of the kind `window.failing` trap the engine, those of the kind `window.hanging` are never answered.
+await tab.addInitScript(() => {
+  const send = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function postMessage(message, ...rest) {
+    if (message.op && message.op === window.hanging) return;
+    if (message.op && message.op === window.failing) {
+      setTimeout(() => this.onmessage({ data: { id: message.id, broken: true, error: "unreachable" } }));
+    } else send.call(this, message, ...rest);
+  };
+});
 await tab.goto(`file://${page}`);
 await tab.waitForSelector("body[data-ready=yes]", { state: "attached" });
 await tab.screenshot({ path: path.join(folder, "set-start.png") });
@@ -103,6 +113,27 @@ await tab.locator(".card .tools button").filter({ hasText: /^改：/ }).first().
 await tab.waitForFunction(() => document.getElementById("status").textContent.includes("改好了"));
 assert.equal(await elsewhere.count(), 1, "what the other paper says is still known");
 await note("2 份");
+
+/// A comparison that traps is told; what was found in each paper alone stays, and it can be tried again.
+await tab.evaluate(() => { window.failing = "together"; });
+await drop([["再来通知.txt", encoded(NOTICE)], ["再来主持词.txt", encoded(SCRIPT)]]);
+await note("没有互相核对成");
+await note("已经重新启动");
+assert.deepEqual([await elsewhere.count(), await tab.locator(".card").count()], [0, 1]);
+await tab.evaluate(() => { window.failing = undefined; });
+await tab.click("#apart");
+await tab.click("#apart");
+await note("2 份");
+assert.equal(await elsewhere.count(), 1);
+
+/// So is one that the reader stops.
+await tab.evaluate(() => { window.hanging = "together"; });
+await drop([["停下通知.txt", encoded(NOTICE)], ["停下主持词.txt", encoded(SCRIPT)]]);
+await tab.waitForFunction(() => document.getElementById("busy-text").textContent.includes("互相核对"));
+await tab.click("#cancel");
+await note("没有互相核对成");
+assert.ok(!(await tab.isVisible("#busy")));
+await tab.evaluate(() => { window.hanging = undefined; });
 
 /// A document that comes alone is of no set, and a small screen shows all of it.
 await drop([["单独.txt", encoded(SCRIPT)]]);
