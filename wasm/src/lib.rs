@@ -138,7 +138,9 @@ fn compared(
 ) -> Result<Vec<u8>, String> {
     let told = |error: hegao::Error| error.to_string();
     match what {
-        0 => linter.check_together(documents).map(|found| found.to_json_with_text().into_bytes()).map_err(told),
+        0 => {
+            linter.check_together(documents).map(|found| found.to_json_with_text().into_bytes()).map_err(told)
+        }
         1 => {
             let written = linter.annotate_together(documents, author(linter)).map_err(told)?;
             let number: Option<usize> = argument.parse().ok();
@@ -158,7 +160,12 @@ fn author(linter: &Linter) -> &'static str {
     }
 }
 
-fn asked(linter: &Linter, what: i32, (name, bytes): (&str, Vec<u8>), argument: &str) -> Result<Vec<u8>, String> {
+fn asked(
+    linter: &Linter,
+    what: i32,
+    (name, bytes): (&str, Vec<u8>),
+    argument: &str,
+) -> Result<Vec<u8>, String> {
     let outcome = match what {
         0 => linter.check(name, bytes).map(|report| report.to_json_with_text().into_bytes()),
         1 => linter.annotate(name, bytes, author(linter)).map(|annotated| annotated.bytes),
