@@ -327,6 +327,11 @@ impl Ruleset {
             || are_several && self.collection.iter().any(|rule| rule.id.as_str() == id)
     }
 
+    /// True if the rule with this id compares the papers of a set.
+    pub fn compares_papers(&self, id: &str) -> bool {
+        self.set.iter().any(|rule| rule.id.as_str() == id)
+    }
+
     /// True if the rule with this id compares documents with those of the year before.
     pub fn compares_years(&self, id: &str) -> bool {
         self.previous.iter().any(|rule| rule.id.as_str() == id)

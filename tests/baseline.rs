@@ -7,7 +7,7 @@ mod program;
 use std::fs;
 use std::process::Output;
 
-use program::{Hegao, check, code, err, folder, json};
+use program::{Hegao, check, code, err, folder, json, out};
 use tempfile::TempDir;
 
 const SPEECH: &str = "同志们：\n一、抓投资。全年完成投资XX亿元，走访企业XX家。\n二、抓项目。开工项目80个。\n四、抓民生。培训XX人次。\n";
@@ -156,4 +156,141 @@ fn what_documents_share_is_known_too() {
     assert_eq!(new(&files).0, ["duplicate/across 1:1"]);
     run(&files, &["baseline", "--force"]);
     assert_eq!(new(&files), (vec![], 0));
+}
+
+/// A repository whose configuration names a baseline that is not written yet.
+fn configured(files: &[(&str, &str)]) -> TempDir {
+    let own =
+        [(".git/HEAD", ""), ("hegao.toml", "baseline = \"记下/基线.json\"\n"), ("记下/说明.md", "说明\n")];
+    let files: Vec<(&str, &[u8])> =
+        own.iter().chain(files).map(|(name, text)| (*name, text.as_bytes())).collect();
+    folder(&files)
+}
+
+#[test]
+fn the_configuration_names_a_baseline_that_check_reads_and_baseline_writes() {
+    let files = configured(&[("讲话/稿.txt", SPEECH)]);
+    let missing = check(&files, &["."]);
+    assert_eq!((code(&missing), out(&missing).as_str()), (2, ""));
+    for words in ["hegao.toml:1", "基线.json", "hegao baseline", "--no-baseline"] {
+        assert!(err(&missing).contains(words), "{words}: {}", err(&missing));
+    }
+    let english = run(&files, &["--lang", "en", "check", "."]);
+    assert!(err(&english).contains("the baseline 记下/基线.json cannot be read"), "{}", err(&english));
+    assert_eq!(code(&check(&files, &["--no-baseline", "."])), 1);
+
+    let written = run(&files, &["baseline"]);
+    assert!(
+        code(&written) == 0 && err(&written).contains("写好 记下/基线.json，记下 4 处"),
+        "{}",
+        err(&written)
+    );
+    assert!(!files.path().join("hegao-baseline.json").exists());
+    let text = fs::read_to_string(files.path().join("记下/基线.json")).unwrap();
+    assert!(text.contains("讲话/稿.txt"), "{text}");
+    let passes = check(&files, &["."]);
+    assert!(code(&passes) == 0 && err(&passes).contains("基线里已有的 4 处没有报\n"), "{}", err(&passes));
+    assert_eq!(code(&Hegao::new(&files.path().join("讲话"), &["check"]).run()), 0, "from a folder below");
+    let all = check(&files, &["--no-baseline", "--format", "line", "."]);
+    assert_eq!((code(&all), out(&all).lines().count()), (1, 4));
+    assert!(!err(&all).contains("基线"), "{}", err(&all));
+
+    fs::write(files.path().join("空.json"), "{\"schema_version\":1,\"findings\":[]}\n").unwrap();
+    assert_eq!(
+        code(&check(&files, &["--baseline", "空.json", "."])),
+        1,
+        "the option comes before the configuration"
+    );
+    assert_eq!(code(&check(&files, &["--no-config", "."])), 1);
+    let both = check(&files, &["--baseline", "空.json", "--no-baseline", "."]);
+    assert_eq!(code(&both), 2);
+
+    rewrite(&files, |text| text.replace("投资XX亿元", "投资30亿元"));
+    let pruned = run(&files, &["baseline", "--prune"]);
+    assert!(err(&pruned).contains("记下/基线.json 去掉 1 条，还有 3 条"), "{}", err(&pruned));
+}
+
+#[test]
+fn a_baseline_of_the_configuration_that_is_none_or_lies_outside_is_refused_at_its_place() {
+    let files = configured(&[("好.txt", "各位代表：\n"), ("坏.json", "{}")]);
+    let outside = folder(&[("基线.json", b"{\"schema_version\":1,\"findings\":[]}\n")]);
+    let outside = outside.path().join("基线.json");
+    let named = [
+        ("坏.json", "schema_version"),
+        ("记下", "不是普通文件"),
+        (outside.to_str().unwrap(), "之外"),
+        (".git/HEAD", "之外"),
+    ];
+    for (name, reason) in named {
+        fs::write(files.path().join("hegao.toml"), format!("# 甲\nbaseline = '{name}'\n")).unwrap();
+        let refused = check(&files, &["."]);
+        assert_eq!(code(&refused), 2, "{name}");
+        assert!(
+            err(&refused).contains(reason) && err(&refused).contains("hegao.toml:2"),
+            "{name}: {}",
+            err(&refused)
+        );
+        assert_eq!(code(&check(&files, &["--no-baseline", "."])), 0, "{name}");
+    }
+    // Nothing is written outside either, whether there is a file or not.
+    let before = fs::read_to_string(&outside).unwrap();
+    for path in [outside.clone(), outside.with_file_name("新.json")] {
+        fs::write(files.path().join("hegao.toml"), format!("baseline = '{}'\n", path.display())).unwrap();
+        let refused = run(&files, &["baseline", "--force"]);
+        assert!(code(&refused) == 2 && err(&refused).contains("之外"), "{}", err(&refused));
+    }
+    assert_eq!(fs::read_to_string(&outside).unwrap(), before);
+    assert!(!outside.with_file_name("新.json").exists());
+}
+
+#[test]
+fn each_document_has_the_baseline_of_its_own_configuration() {
+    let files = configured(&[
+        ("甲/稿.txt", "投资XX亿元。\n"),
+        ("乙/hegao.toml", "extends = '../共.toml'\n"),
+        ("乙/稿.txt", "投资XX亿元。\n"),
+        ("共.toml", "baseline = '乙.json'\n"),
+    ]);
+    let refused = run(&files, &["baseline"]);
+    assert_eq!(code(&refused), 2);
+    assert!(
+        err(&refused).contains("记下/基线.json") && err(&refused).contains("乙.json"),
+        "{}",
+        err(&refused)
+    );
+    assert_eq!(code(&run(&files, &["baseline", "甲"])), 0);
+    assert_eq!(code(&check(&files, &["."])), 2, "that of the other is missing");
+    let written = run(&files, &["baseline", "乙"]);
+    assert!(
+        err(&written).contains("写好 乙.json"),
+        "a path is seen from the file that says it: {}",
+        err(&written)
+    );
+    let passes = check(&files, &["."]);
+    assert!(code(&passes) == 0 && err(&passes).contains("基线里已有的 2 处没有报\n"), "{}", err(&passes));
+    let (accepted, name) = (files.path().join("乙.json"), "投资XX亿元。\n");
+    assert!(fs::read_to_string(accepted).unwrap().contains("\"乙/稿.txt\""));
+    fs::write(files.path().join("乙/稿.txt"), format!("{name}走访XX家。\n")).unwrap();
+    let new = check(&files, &["--format", "line", "."]);
+    assert_eq!(out(&new).lines().count(), 1, "{}", out(&new));
+}
+
+#[test]
+fn papers_of_a_set_are_compared_before_they_are_accepted() {
+    let notice = "关于召开全县养老服务工作会议的通知\n会议时间：2026年4月2日上午9:00\n";
+    let script = "全县养老服务工作会议主持词\n时间：2026年4月3日上午9:00\n";
+    let files = configured(&[("会议/通知.txt", notice), ("会议/主持词.txt", script)]);
+    fs::write(files.path().join("hegao.toml"), "baseline = 'b.json'\ntogether = ['会议/*']\n").unwrap();
+    assert_eq!(code(&run(&files, &["baseline"])), 0);
+    let text = fs::read_to_string(files.path().join("b.json")).unwrap();
+    assert!(text.contains("\"set/date\""), "{text}");
+    let passes = check(&files, &["."]);
+    assert!(code(&passes) == 0 && err(&passes).contains("基线里已有的 1 处没有报\n"), "{}", err(&passes));
+    let pruned = run(&files, &["baseline", "--prune"]);
+    assert!(err(&pruned).contains("去掉 0 条，还有 1 条"), "{}", err(&pruned));
+    fs::write(files.path().join("会议/主持词.txt"), script.replace("4月3日", "4月2日")).unwrap();
+    let mended = check(&files, &["."]);
+    assert!(err(&mended).contains("有 1 条已经改好"), "{}", err(&mended));
+    let pruned = run(&files, &["baseline", "--prune"]);
+    assert!(err(&pruned).contains("去掉 1 条，还有 0 条"), "{}", err(&pruned));
 }

@@ -279,3 +279,16 @@ fn histories_without_a_common_beginning_are_refused() {
     assert_eq!(code(&output), 2);
     assert!(err(&output).contains("「main」与 HEAD 没有共同的历史"), "{}", err(&output));
 }
+
+#[test]
+fn the_baseline_of_the_configuration_holds_for_changed_documents() {
+    let files =
+        repository(&[("hegao.toml", "baseline = 'b.json'\n"), ("稿.txt", MASKED), ("旧.txt", MASKED)]);
+    assert_eq!(code(&Hegao::new(files.path(), &["baseline"]).run()), 0);
+    write(&files, "稿.txt", &format!("{MASKED}走访XX家。\n"));
+    let run = check(&files, &["--changed", "--format", "line", "."]);
+    assert_eq!((code(&run), out(&run).lines().count()), (1, 1), "{}", out(&run));
+    assert!(err(&run).contains("基线里已有的 1 处没有报"), "{}", err(&run));
+    let all = check(&files, &["--changed", "--no-baseline", "--format", "line", "."]);
+    assert_eq!(out(&all).lines().count(), 2, "{}", out(&all));
+}

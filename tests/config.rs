@@ -523,3 +523,14 @@ fn mistakes_in_events_are_told_with_their_place() {
         assert!(chinese.contains("hegao.toml:") && !english.contains("没有"), "{chinese}{english}");
     }
 }
+
+#[test]
+fn the_baseline_that_holds_is_shown_with_its_place() {
+    let files = folder(&[("hegao.toml", b"baseline = 'b.json'\n".as_slice()), ("a.txt", "甲".as_bytes())]);
+    let shown = Hegao::new(files.path(), &["config", "--show", "a.txt"]).run();
+    let line = out(&shown).lines().find(|line| line.starts_with("baseline = ")).map(str::to_owned);
+    let line = line.unwrap_or_else(|| panic!("{}", out(&shown)));
+    assert!(line.contains("b.json\"") && line.ends_with("来自 hegao.toml:1"), "{line}");
+    let schema = json(&Hegao::new(files.path(), &["schema", "config"]).run());
+    assert_eq!(schema["properties"]["baseline"]["type"], "string");
+}

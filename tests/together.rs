@@ -173,3 +173,15 @@ fn jobs_change_nothing() {
     };
     assert_eq!(run("1"), run("4"));
 }
+
+#[test]
+fn a_comment_declares_a_contradiction_right() {
+    let comment =
+        format!("<!-- hegao-ignore-file set/place: 会场临时改了 -->\n\n{}", SCRIPT.replace('\n', "\n\n"));
+    let files = folder(&[("主持词.md", comment.as_bytes()), ("一通知.txt", NOTICE.as_bytes())]);
+    let report = out(&Hegao::new(files.path(), &["check", ".", "--together", "--format", "line"]).run());
+    assert!(!report.contains("set/place") && !report.contains("ignore/unused"), "{report}");
+    fs::write(files.path().join("主持词.md"), comment.replace("set/place", "set/date")).unwrap();
+    let report = out(&Hegao::new(files.path(), &["check", ".", "--together", "--format", "line"]).run());
+    assert!(report.contains("set/place"), "{report}");
+}

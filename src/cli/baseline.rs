@@ -1,71 +1,38 @@
 //! `hegao baseline` and `hegao check --baseline`: what is accepted, in a file beside the documents.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::cli::args::BaselineOptions;
 use crate::cli::report_files;
 use crate::cli::setup::Setup;
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, FAILED, complain};
-use crate::engine::baseline::{self, Baseline, Filtered};
+use crate::engine::baseline;
 use crate::engine::collection::Collection;
-use crate::engine::report::FileReport;
+use crate::engine::held::Held;
+use crate::engine::report::{FileReport, Problem};
+use crate::engine::set;
 use crate::language::Language;
-use crate::output::reason;
+use crate::workspace::baselines::PlacedBaseline;
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
-use crate::workspace::outputs::destination::Destination;
 use crate::workspace::outputs::{Content, Outputs, Overwrite};
 use crate::workspace::walk::{Input, Inputs, inputs};
 
-/// A baseline and where it lies; files go by their path from there.
-pub(super) struct Placed {
-    baseline: Baseline,
-    folder: PathBuf,
-    path: PathBuf,
-}
+/// The name of a baseline if neither the command line nor a configuration has one.
+const FILE_NAME: &str = "hegao-baseline.json";
 
-impl Placed {
-    /// Reads the baseline at `path`.
-    pub(super) fn read(path: &Path, language: Language) -> Result<Self, Failure> {
-        let refused = |reason: String| {
-            Failure::File((Texts::of(language).bad_baseline)(&path.display().to_string(), &reason))
-        };
-        let json =
-            files::settings(path).map_err(|error| refused(reason::system(&(&error).into(), language)))?;
-        let baseline = Baseline::read(&json).map_err(|error| refused(reason::baseline(&error, language)))?;
-        Ok(Self { baseline, ..Self::empty(path) })
-    }
-
-    fn empty(path: &Path) -> Self {
-        let folder = resolved(&path.with_file_name(""));
-        Self { baseline: Baseline::default(), folder, path: path.to_owned() }
-    }
-
-    /// The name that a file goes by.
-    fn name(&self, file: &str) -> String {
-        let absolute = resolved(Path::new(file));
-        let seen = absolute.strip_prefix(&self.folder).unwrap_or(&absolute);
-        let names = seen.components().map(|name| name.as_os_str().to_string_lossy());
-        names.collect::<Vec<_>>().join("/")
-    }
-
-    /// Takes out of a report what is accepted.
-    pub(super) fn filter(&self, report: &mut FileReport, has_run: &dyn Fn(&str) -> bool) -> Filtered {
-        let name = self.name(&report.path);
-        match &mut report.outcome {
-            Ok(checked) => self.baseline.filter(&name, checked, has_run),
-            Err(_) => Filtered::default(),
-        }
-    }
-
-    fn write(&self, destination: Destination) -> Result<(), Failure> {
-        let written = destination.write(self.baseline.written().as_bytes());
-        written.map_err(|error| Failure::Write(self.path.display().to_string(), error))
-    }
+/// Reads the baseline that an option names.
+pub(super) fn named(path: &Path, language: Language) -> Result<PlacedBaseline, Failure> {
+    PlacedBaseline::read(path).map_err(|[zh, en]| {
+        let reason = language.pick(zh, en);
+        Failure::File((Texts::of(language).bad_baseline)(&path.display().to_string(), &reason))
+    })
 }
 
 /// What is written.
@@ -83,10 +50,21 @@ fn is_baseline(path: &Path) -> bool {
     read.is_ok() && baseline::is_head(&head)
 }
 
-/// A path without `..` and links, as far as it exists.
-fn resolved(path: &Path) -> PathBuf {
-    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+/// A document, why it cannot be read if that is known, and what it is checked with.
+struct Task {
+    path: PathBuf,
+    problem: Option<Problem>,
+    held: Arc<Held>,
+    /// The set that it is a paper of.
+    set: Option<(usize, usize)>,
+}
+
+impl Task {
+    /// True if the rule says what it has to say of this document in a run over `count` documents.
+    fn has_run(&self, rule: &str, count: usize) -> bool {
+        let rules = &self.held.rules;
+        rules.runs(rule, count > 1) || self.set.is_some() && rules.compares_papers(rule)
+    }
 }
 
 /// Writes a baseline of what is found now, or takes out of one what is found no longer.
@@ -96,13 +74,6 @@ pub(super) fn run(
     language: Language,
 ) -> Result<u8, Failure> {
     let texts = Texts::of(language);
-    let path = options.output.as_path();
-    let shown = path.display().to_string();
-    if is_baseline(path) && !options.prune && !options.force {
-        return Err(Failure::File((texts.baseline_exists)(&shown)));
-    }
-    let mut placed = if options.prune { Placed::read(path, language)? } else { Placed::empty(path) };
-    let before = placed.baseline.len();
     let Inputs { inputs, skipped } = inputs(&options.paths, &configs.bounds().clone(), &mut configs)?;
     for skipped in &skipped {
         complain(&format!("{}\n", skipped.text(language)));
@@ -116,44 +87,121 @@ pub(super) fn run(
             Input::Stdin => continue,
             Input::Failed(path, problem) => (path, Some(problem)),
         };
-        let held = configs.held_with_rules(&path)?;
-        tasks.push((path, problem, held));
+        let (held, set) = (configs.held_with_rules(&path)?, configs.set_of(&path)?);
+        tasks.push(Task { path, problem, held, set });
     }
+    let Target { path, is_configured } = Target::of(options, &tasks, &mut configs, language)?;
+    let shown = path.display().to_string();
+    if is_baseline(&path) && !options.prune && !options.force {
+        return Err(Failure::File((texts.baseline_exists)(&shown)));
+    }
+    let mut placed = if options.prune { named(&path, language)? } else { PlacedBaseline::empty(&path) };
+    let before = placed.baseline.len();
     report_files::protect_settings(&mut outputs, &configs);
-    let destination = outputs.admit(path, &BASELINE)?;
+    let destination = outputs.admit(&path, &BASELINE)?;
+    let unreadable = settle(options, &tasks, &mut placed, language);
+    if options.prune {
+        let names: Vec<String> = placed.baseline.files().map(str::to_owned).collect();
+        let gone = names.iter().filter(|name| !placed.folder().join(name).exists());
+        for name in gone.cloned().collect::<Vec<_>>() {
+            placed.baseline.forget(&name);
+        }
+    }
+    let written = destination.write(placed.baseline.written().as_bytes());
+    written.map_err(|error| Failure::Write(shown.clone(), error))?;
+    let now = placed.baseline.len();
+    let done = match () {
+        () if options.prune => (texts.pruned)(&shown, before - now, now),
+        () if is_configured => (texts.accepted_here)(&shown, now),
+        () => (texts.accepted)(&shown, now),
+    };
+    complain(&(done + "\n"));
+    Ok(if unreadable == 0 { CLEAN } else { FAILED })
+}
+
+/// The file that is written.
+struct Target {
+    path: PathBuf,
+    /// The configuration names it, so that `hegao check` reads it unasked.
+    is_configured: bool,
+}
+
+impl Target {
+    /// The file that `-o` names, else the one that the configuration of the documents names.
+    fn of(
+        options: &BaselineOptions,
+        tasks: &[Task],
+        configs: &mut Configs,
+        language: Language,
+    ) -> Result<Self, Failure> {
+        let mut named = BTreeSet::new();
+        for task in tasks {
+            named.insert(configs.baseline_file(&task.path)?);
+        }
+        if let Some(path) = &options.output {
+            let is_configured = named.len() == 1 && named.contains(&path.canonicalize().ok());
+            return Ok(Self { path: path.clone(), is_configured: is_configured && path.exists() });
+        }
+        if named.len() > 1 {
+            let texts = Texts::of(language);
+            let paths = named.iter().map(|path| match path {
+                Some(path) => configs.shown(path),
+                None => texts.no_baseline_named.to_owned(),
+            });
+            let paths: Vec<String> = paths.collect();
+            return Err(Failure::File((texts.several_baselines)(&paths.join(language.pick("、", ", ")))));
+        }
+        Ok(match named.into_iter().flatten().next() {
+            Some(path) => Self { path: PathBuf::from(configs.shown(&path)), is_configured: true },
+            None => Self { path: PathBuf::from(FILE_NAME), is_configured: false },
+        })
+    }
+}
+
+/// Checks the documents, and accepts what is found in them or takes out what is not. Returns how many could not be read.
+fn settle(
+    options: &BaselineOptions,
+    tasks: &[Task],
+    placed: &mut PlacedBaseline,
+    language: Language,
+) -> usize {
     let are_several = tasks.len() > 1;
     let setup = Setup { is_collection: are_several, ..Setup::new(options.rules.reading.options()) };
+    let check = |task: &Task| match &task.problem {
+        None => setup.check_as(&task.path, &task.held, task.set.is_some()),
+        Some(problem) => setup.failed(&task.path, problem.clone()),
+    };
     let mut collection = Collection::default();
     let mut unreadable = 0;
-    for (path, problem, held) in tasks {
-        let mut report =
-            problem.map_or_else(|| setup.check(&path, &held), |problem| setup.failed(&path, problem));
+    let mut finish = |task: &Task, mut report: FileReport| {
         if are_several {
-            collection.add_under(&mut report, &held);
+            collection.add_under(&mut report, &task.held);
         }
         Setup::say_if_empty(&report, language);
-        let has_run = |rule: &str| held.rules.runs(rule, are_several);
         let name = placed.name(&report.path);
         match &report.outcome {
-            Ok(checked) if options.prune => placed.baseline.prune(&name, checked, &has_run),
+            Ok(checked) if options.prune => {
+                placed.baseline.prune(&name, checked, &|rule| task.has_run(rule, tasks.len()));
+            }
             Ok(checked) => placed.baseline.accept(&name, checked),
             Err(reason) => {
                 unreadable += 1;
                 complain(&(files::failure(&report.path, reason, language) + "\n"));
             }
         }
-    }
-    if options.prune {
-        let names: Vec<String> = placed.baseline.files().map(str::to_owned).collect();
-        let gone = names.iter().filter(|name| !placed.folder.join(name).exists());
-        for name in gone.cloned().collect::<Vec<_>>() {
-            placed.baseline.forget(&name);
+    };
+    if tasks.iter().all(|task| task.set.is_none()) {
+        for task in tasks {
+            finish(task, check(task));
         }
+        return unreadable;
     }
-    placed.write(destination)?;
-    let now = placed.baseline.len();
-    let done =
-        if options.prune { (texts.pruned)(&shown, before - now, now) } else { (texts.accepted)(&shown, now) };
-    complain(&(done + "\n"));
-    Ok(if unreadable == 0 { CLEAN } else { FAILED })
+    // What papers of a set say differently is known when all of them were checked.
+    let mut reports: Vec<FileReport> = tasks.iter().map(check).collect();
+    let paper = |at: usize| tasks[at].set.map(|set| (set, &*tasks[at].held.rules));
+    set::compare_all(&mut reports, &paper);
+    for (task, report) in tasks.iter().zip(reports) {
+        finish(task, report);
+    }
+    unreadable
 }

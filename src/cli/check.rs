@@ -1,12 +1,11 @@
 //! `hegao check`: reads files, hands them to the engine, and prints what comes back in order.
 
-use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::args::check::{CheckOptions, Format};
-use crate::cli::baseline::Placed;
+use crate::cli::baseline;
 use crate::cli::fix::Fixes;
 use crate::cli::ignored::Ignored;
 use crate::cli::in_order::in_order;
@@ -27,6 +26,7 @@ use crate::language::Language;
 use crate::output::diff::for_terminal;
 use crate::output::formats::line::Line;
 use crate::output::{Output, Run, omitted, reach, summary};
+use crate::workspace::baselines::PlacedBaseline;
 use crate::workspace::changed::{self, Divided};
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
@@ -48,7 +48,7 @@ pub(super) fn run(
     }
     let stdin_name = options.stdin_filename.as_deref();
     let fail_on = configs.fail_on()?;
-    let baseline = options.baseline.as_deref().map(|path| Placed::read(path, language)).transpose()?;
+    let baselines = Baselines::new(options, language)?;
     let mut tasks = Vec::new();
     let bounds = configs.bounds().clone();
     let mut found = inputs(&options.paths, &bounds, &mut configs)?;
@@ -66,7 +66,7 @@ pub(super) fn run(
         for path in unchanged {
             let held = configs.held(&path)?;
             if held.rules.is_collected() && files::is_read_here(&path) {
-                tasks.push(Task { work: Doing::Compare(path), held, set: None });
+                tasks.push(Task { work: Doing::Compare(path), held, set: None, baseline: None });
             }
         }
     }
@@ -83,7 +83,11 @@ pub(super) fn run(
             CheckOptions { changed: None, fix: false, diff: false, .. } => configs.set_of(name)?,
             _ => None,
         };
-        tasks.push(Task { work: Doing::Check(input), held, set });
+        let baseline = match &input {
+            Input::Failed(..) => None,
+            Input::File(_) | Input::Stdin => baselines.of(&mut configs, name)?,
+        };
+        tasks.push(Task { work: Doing::Check(input), held, set, baseline });
     }
     let is_idle = |task: &Task| task.held.rules.lacks_company(task.set.is_some(), options.previous.is_some());
     if !tasks.is_empty() && tasks.iter().all(is_idle) {
@@ -103,9 +107,10 @@ pub(super) fn run(
             if let Doing::Check(Input::File(path)) = &task.work { path.as_path() } else { Path::new("-") };
         setup.previous = Some(previous::read(old, new, (&setup, &task.held), language)?);
     }
+    let has_baseline = options.baseline.is_some() || tasks.iter().any(|task| task.baseline.is_some());
     let job = Job {
         setup,
-        baseline,
+        has_baseline,
         threads: options.jobs,
         fixes: Fixes::new(options, &bounds),
         is_quiet: options.quiet,
@@ -169,6 +174,8 @@ struct Task {
     held: Arc<Held>,
     /// The set that it is a paper of.
     set: Option<SetNumber>,
+    /// What is known of it and not reported.
+    baseline: Option<Arc<PlacedBaseline>>,
 }
 
 /// A set: the configuration that declares it, and the number of its glob there.
@@ -192,20 +199,32 @@ struct Work<'t> {
     ending: &'t dyn Fn(&Ignored) -> Result<Vec<FileReport>, Failure>,
 }
 
-/// Compares the papers of each set. The rules are those of its first paper.
-fn compare_sets(tasks: &[Task], reports: &mut [FileReport]) {
-    let mut sets: BTreeMap<SetNumber, Vec<usize>> = BTreeMap::new();
-    for (at, task) in tasks.iter().enumerate().take(reports.len()) {
-        if let Some(set) = task.set {
-            sets.entry(set).or_default().push(at);
-        }
+/// Where the baselines of a run come from.
+enum Baselines {
+    /// No document has one.
+    None,
+    /// `--baseline`: one for all documents.
+    Named(Arc<PlacedBaseline>),
+    /// Each document has that of its configuration.
+    Configured,
+}
+
+impl Baselines {
+    fn new(options: &CheckOptions, language: Language) -> Result<Self, Failure> {
+        Ok(match &options.baseline {
+            Some(path) => Self::Named(Arc::new(baseline::named(path, language)?)),
+            None if options.no_baseline => Self::None,
+            None => Self::Configured,
+        })
     }
-    for places in sets.into_values() {
-        let mut places = places.into_iter().peekable();
-        let Some(first) = places.peek().copied() else { continue };
-        let papers = reports.iter_mut().enumerate().filter(|(at, _)| places.next_if_eq(at).is_some());
-        let mut papers: Vec<&mut FileReport> = papers.map(|(_, report)| report).collect();
-        set::compare(&mut papers, &tasks[first].held.rules);
+
+    /// The baseline of the document at `file`.
+    fn of(&self, configs: &mut Configs, file: &Path) -> Result<Option<Arc<PlacedBaseline>>, Failure> {
+        match self {
+            Self::None => Ok(None),
+            Self::Named(baseline) => Ok(Some(baseline.clone())),
+            Self::Configured => configs.baseline(file),
+        }
     }
 }
 
@@ -221,8 +240,8 @@ struct Job<'o> {
     setup: Setup<'o>,
     /// `None` for as many as there are processors.
     threads: Option<NonZero<usize>>,
-    /// What is known and not reported.
-    baseline: Option<Placed>,
+    /// A baseline holds for some file.
+    has_baseline: bool,
     /// Where fixes are wanted, what came of them.
     fixes: Option<Fixes>,
     /// Nothing is said beside the reports but what could not be checked.
@@ -268,7 +287,11 @@ impl Job<'_> {
             Ok(())
         })?;
         progress.clear();
-        compare_sets(work.tasks, &mut papers);
+        let paper = |at: usize| {
+            let task = &work.tasks[at];
+            task.set.map(|set| (set, &*task.held.rules))
+        };
+        set::compare_all(&mut papers, &paper);
         for (task, mut report) in work.tasks.iter().zip(papers) {
             self.finish(run, task, &mut report, (&mut sums, reports))?;
         }
@@ -277,7 +300,7 @@ impl Job<'_> {
             reports.file(run, &mut report)?;
         }
         reports.end(run, &sums.summary)?;
-        if self.baseline.is_some() && !self.is_quiet {
+        if self.has_baseline && !self.is_quiet {
             let text = Texts::of(run.language).filtered;
             complain(&(text(sums.filtered.accepted, sums.filtered.mended) + "\n"));
         }
@@ -313,9 +336,10 @@ impl Job<'_> {
             checked.fail_on = task.held.fail_on;
         }
         sums.ignored.add(&task.held, report);
-        if let Some(baseline) = &self.baseline {
-            let Filtered { accepted, mended } =
-                baseline.filter(report, &|rule| self.setup.runs(&task.held, rule));
+        if let Some(baseline) = &task.baseline {
+            let is_compared = |rule: &str| task.set.is_some() && task.held.rules.compares_papers(rule);
+            let has_run = |rule: &str| self.setup.runs(&task.held, rule) || is_compared(rule);
+            let Filtered { accepted, mended } = baseline.filter(report, &has_run);
             sums.filtered.accepted += accepted;
             sums.filtered.mended += mended;
         }

@@ -118,6 +118,10 @@ impl Page<'_> {
         for (name, list) in &lists {
             self.list(&mut page, name, list);
         }
+        if let Some(baseline) = self.config.baseline() {
+            let path = quoted(&baseline.value.display().to_string());
+            self.line(&mut page, "baseline", &path, Some(baseline));
+        }
         let limits = self.config.limits();
         page += "\n[limits]\n";
         let size = quoted(&limits.file_size().to_string());

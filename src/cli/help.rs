@@ -85,7 +85,8 @@ fn argument_text(id: &str) -> Option<&'static str> {
         }
         "author" => "批注的作者",
         "max" => "最多写多少条批注，不超过 32000：再多 Word 打不开",
-        "baseline" => "只报这份基线里没有的问题",
+        "baseline" => "只报这份基线里没有的问题 [默认：配置里的 baseline]",
+        "no_baseline" => "配置里的基线这一次不用，全部都报",
         "together" => {
             "这些文稿是一套（同一个会的讲话、报告、议程、附件），互相核对数字、时间、地点、人名、文件名、附件和件数"
         }

@@ -132,8 +132,8 @@ impl Page {
         );
         self.term(
             "hegao-baseline.json",
-            "hegao baseline 写的基线，暂时记下的问题。",
-            "What is accepted for now, as `hegao baseline` writes it.",
+            "hegao baseline 写的基线，暂时记下的问题；配置里的 baseline 可以写别的文件。",
+            "What is accepted for now, as `hegao baseline` writes it; `baseline` in the configuration may name another file.",
         );
     }
 

@@ -190,6 +190,9 @@ pub(super) fn protect_settings(outputs: &mut Outputs, configs: &Configs) {
     for file in configs.files() {
         outputs.protect(file, Role::Configuration);
     }
+    for baseline in configs.baselines() {
+        outputs.protect(baseline, Role::Baseline);
+    }
     for pack in configs.packs() {
         let files = WalkDir::new(pack).follow_links(true).into_iter().flatten();
         for entry in files.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "toml")) {

@@ -21,6 +21,9 @@ pub(super) struct Texts {
     pub(super) unsigned: fn(&str) -> String,
     pub(super) accepted: fn(&str, usize) -> String,
     pub(super) pruned: fn(&str, usize, usize) -> String,
+    pub(super) accepted_here: fn(&str, usize) -> String,
+    pub(super) several_baselines: fn(&str) -> String,
+    pub(super) no_baseline_named: &'static str,
     pub(super) baseline_exists: fn(&str) -> String,
     pub(super) bad_baseline: fn(&str, &str) -> String,
     pub(super) filtered: fn(usize, usize) -> String,
@@ -63,6 +66,15 @@ impl Texts {
                 accepted: |path, count| {
                     format!("写好 {path}，记下 {count} 处；以后用 hegao check --baseline {path} 只报新出现的")
                 },
+                accepted_here: |path, count| {
+                    format!("写好 {path}，记下 {count} 处；配置里写了它，以后 hegao check 只报新出现的")
+                },
+                several_baselines: |paths| {
+                    format!(
+                        "这些文稿的配置写的基线不是同一个：{paths}\n  用 -o 写明写进哪一个，或者分开运行，一次只记一个配置管的文稿。"
+                    )
+                },
+                no_baseline_named: "没有写",
                 pruned: |path, gone, left| format!("{path} 去掉 {gone} 条，还有 {left} 条"),
                 baseline_exists: |path| {
                     format!(
@@ -154,6 +166,17 @@ impl Texts {
                         "{path} is written, with {count} findings; `hegao check --baseline {path}` reports what is new"
                     )
                 },
+                accepted_here: |path, count| {
+                    format!(
+                        "{path} is written, with {count} findings; the configuration names it, and `hegao check` reports what is new"
+                    )
+                },
+                several_baselines: |paths| {
+                    format!(
+                        "the configurations of these documents name different baselines: {paths}\n  Say with -o which is to be written, or run once for the documents of each configuration."
+                    )
+                },
+                no_baseline_named: "none",
                 pruned: |path, gone, left| format!("{gone} taken out of {path}, {left} left"),
                 baseline_exists: |path| {
                     format!(

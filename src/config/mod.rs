@@ -15,7 +15,7 @@ mod written;
 
 use std::path::{Path, PathBuf};
 
-use crate::config::chain::Chain;
+use crate::config::chain::{Chain, tidy};
 use crate::config::declared::Declared;
 use crate::config::globs::PathGlob;
 use crate::config::judge::Judge;
@@ -40,6 +40,7 @@ pub struct Config {
     include: Vec<PathGlob>,
     exclude: Vec<PathGlob>,
     together: Vec<PathGlob>,
+    baseline: Option<Placed<PathBuf>>,
     packs: Vec<Placed<PathBuf>>,
     ignores: Vec<Declared>,
     /// The language of a run.
@@ -74,6 +75,10 @@ impl Config {
             config.include.extend(PathGlob::read(&origins, index, &file.include)?);
             config.exclude.extend(PathGlob::read(&origins, index, &file.exclude)?);
             config.together.extend(PathGlob::read(&origins, index, &file.together)?);
+            if let Some(baseline) = &file.baseline {
+                let path = tidy(&origins[index].folder.join(baseline.as_ref()));
+                config.baseline = Some(Placed::new(index, baseline.span(), path));
+            }
             if let Some(lang) = &file.lang {
                 let language = match lang.as_ref() {
                     Lang::Zh => Language::Chinese,
@@ -142,6 +147,11 @@ impl Config {
     /// The folders and files of an office's own rules.
     pub fn packs(&self) -> &[Placed<PathBuf>] {
         &self.packs
+    }
+
+    /// The file of findings that were accepted; it need not exist.
+    pub fn baseline(&self) -> Option<&Placed<PathBuf>> {
+        self.baseline.as_ref()
     }
 
     /// Which overrides hold for a file: their numbers, in order.

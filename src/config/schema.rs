@@ -27,6 +27,9 @@ pub fn schema(rules: &[Rule], language: Language) -> Value {
     }
     let sets = language.pick("哪些文稿是一套，每个通配符一套", "globs of papers that are a set each");
     properties.insert("together".to_owned(), described(strings(), sets));
+    let accepted = language
+        .pick("基线文件：里面记下的问题不报", "the baseline: findings that it knows are not reported");
+    properties.insert("baseline".to_owned(), described(json!({ "type": "string" }), accepted));
     let mut some = shared(rules, language);
     some.insert(
         "files".to_owned(),

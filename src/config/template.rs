@@ -21,6 +21,9 @@ const CHINESE: &str = r##"# 核稿的配置：写明在这里什么是对的。
 # 同一个会的讲话、报告、议程、附件是一套，互相核对；每个通配符一套。
 # together = ["会议材料/*"]
 
+# 基线：hegao baseline 记下的问题不报。文件要在；还没有就先运行 hegao baseline，会写到这里。
+# baseline = "hegao-baseline.json"
+
 # 从哪一级起退出码为 1：error（必改）、warning（疑似）、hint（提示）。命令里的 --fail-on 优先。
 # fail-on = "warning"
 
@@ -95,6 +98,9 @@ const ENGLISH: &str = r##"# The configuration of hegao: what is right here.
 
 # The speech, the report, the agenda and the annexes of one meeting are a set, and are held against each other; a set for each glob.
 # together = ["meeting/*"]
+
+# The baseline: findings that `hegao baseline` accepted are not reported. The file must exist; `hegao baseline` writes it here.
+# baseline = "hegao-baseline.json"
 
 # The severity from which on the exit code is 1: error, warning or hint. --fail-on comes before it.
 # fail-on = "warning"

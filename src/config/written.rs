@@ -22,6 +22,8 @@ pub(super) struct Written {
     pub(super) exclude: Vec<Spanned<String>>,
     /// Globs of papers that are a set each.
     pub(super) together: Vec<Spanned<String>>,
+    /// The file of findings that were accepted.
+    pub(super) baseline: Option<Spanned<String>>,
     /// Folders or files of an office's own rules.
     pub(super) packs: Vec<Spanned<String>>,
     pub(super) fail_on: Option<Spanned<Severity>>,

@@ -9,6 +9,7 @@ use crate::engine::held::Held;
 use crate::engine::lint::{Step, Stopwatch};
 use crate::engine::report::{Checked, FileReport, Problem};
 use crate::engine::similar;
+use crate::engine::suppress;
 use crate::readers::{self, ReadOptions};
 use crate::registry::{CollectionRule, Ruleset};
 use crate::rule::ignore;
@@ -90,6 +91,7 @@ impl<'s> Collection<'s> {
             report.outcome = Err(Problem::Panicked);
             return;
         }
+        suppress::take_out(&checked.document, &mut diagnostics);
         checked.diagnostics.append(&mut diagnostics);
         checked.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     }

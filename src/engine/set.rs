@@ -1,12 +1,34 @@
 //! The papers of a set compared with each other, when all of them were checked.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use crate::check::{Paper, SetFindings};
 use crate::diagnostic::Diagnostic;
 use crate::engine::report::{FileReport, Problem};
+use crate::engine::suppress;
 use crate::registry::Ruleset;
+
+/// Compares the papers of each set. `paper` gives the set that the report at an index is a paper of, and its rules; of several rules
+/// of one set, those of its first paper hold.
+pub fn compare_all<'r, S: Ord>(
+    reports: &mut [FileReport],
+    paper: &dyn Fn(usize) -> Option<(S, &'r Ruleset)>,
+) {
+    let mut sets: BTreeMap<S, (&Ruleset, Vec<usize>)> = BTreeMap::new();
+    for at in 0..reports.len() {
+        if let Some((set, rules)) = paper(at) {
+            sets.entry(set).or_insert((rules, Vec::new())).1.push(at);
+        }
+    }
+    for (rules, places) in sets.into_values() {
+        let mut places = places.into_iter().peekable();
+        let papers = reports.iter_mut().enumerate().filter(|(at, _)| places.next_if_eq(at).is_some());
+        let mut papers: Vec<&mut FileReport> = papers.map(|(_, report)| report).collect();
+        compare(&mut papers, rules);
+    }
+}
 
 /// Adds to the reports of the papers of one set what they say differently, by the rules of `rules`. Papers that could not be read
 /// are left out. A panic becomes a problem of every paper.
@@ -20,6 +42,7 @@ pub fn compare(reports: &mut [&mut FileReport], rules: &Ruleset) {
     let Ok(lists) = outcome else { return };
     for (report, mut list) in reports.iter_mut().zip(lists) {
         let Ok(checked) = &mut report.outcome else { continue };
+        suppress::take_out(&checked.document, &mut list);
         checked.diagnostics.append(&mut list);
         checked.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
     }

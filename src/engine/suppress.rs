@@ -30,20 +30,7 @@ pub fn apply(doc: &Document, rules: &Ruleset, diagnostics: &mut Vec<Diagnostic>)
         return;
     }
     let (mut suppressions, mistakes) = understood(doc);
-    diagnostics.retain(|found| {
-        let holds = |suppression: &&mut Suppression<'_>| {
-            let named = |name: &&str| found.rule.as_str() == *name || found.rule.family() == *name;
-            let (reach, at) = (suppression.reach, found.span.start);
-            reach.start <= at && at < reach.end && suppression.rules.iter().any(named)
-        };
-        match suppressions.iter_mut().find(holds) {
-            Some(suppression) => {
-                suppression.is_used = true;
-                false
-            }
-            None => true,
-        }
-    });
+    retain_others(&mut suppressions, diagnostics);
     if let Some((rule, severity)) = rules.of_engine(COMMENT) {
         let found = mistakes.iter().filter_map(|(directive, variant)| {
             let message = Message { variant: *variant, ..said(directive) };
@@ -61,6 +48,32 @@ pub fn apply(doc: &Document, rules: &Ruleset, diagnostics: &mut Vec<Diagnostic>)
             Some(Diagnostic::new(rule.clone(), severity, said(directive), place(doc, directive)?))
         }));
     }
+}
+
+/// Takes out of `diagnostics`, found in comparing `doc` with other documents, what comments in it declare right. What is wrong with
+/// the comments was said when the document was checked.
+pub fn take_out(doc: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    if !doc.directives().is_empty() && !diagnostics.is_empty() {
+        retain_others(&mut understood(doc).0, diagnostics);
+    }
+}
+
+/// Leaves the findings that no suppression covers, and marks the suppressions that cover one.
+fn retain_others(suppressions: &mut [Suppression<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.retain(|found| {
+        let holds = |suppression: &&mut Suppression<'_>| {
+            let named = |name: &&str| found.rule.as_str() == *name || found.rule.family() == *name;
+            let (reach, at) = (suppression.reach, found.span.start);
+            reach.start <= at && at < reach.end && suppression.rules.iter().any(named)
+        };
+        match suppressions.iter_mut().find(holds) {
+            Some(suppression) => {
+                suppression.is_used = true;
+                false
+            }
+            None => true,
+        }
+    });
 }
 
 /// The comments that are well formed, and what is wrong with the others: a wording, or none where their form is unknown.

@@ -8,7 +8,8 @@ use crate::language::Language;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
-    /// The text of a `hegao.toml`. Its `extends` and `packs` name files, which a linter does not read: they are refused.
+    /// The text of a `hegao.toml`. Its `extends` and `packs` name files, which a linter does not read: they are refused. Its
+    /// `baseline` is not read either: what it accepted is found.
     pub config: Option<String>,
     /// Rules of an office.
     pub packs: Vec<Pack>,

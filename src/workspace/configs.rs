@@ -20,6 +20,7 @@ use crate::engine::lint::Today;
 use crate::language::Language;
 use crate::registry::{Registry, Ruleset};
 use crate::rule::Rule;
+use crate::workspace::baselines::{self, PlacedBaseline};
 use crate::workspace::bounds::{Bounds, Root};
 use crate::workspace::failure::Failure;
 use crate::workspace::walk::{Choice, Choose};
@@ -67,6 +68,8 @@ pub(crate) struct Configs {
     /// Files below a folder, `None` where they are too many to say what is missing.
     below: HashMap<PathBuf, Option<Rc<Vec<PathBuf>>>>,
     held: HashMap<Key, Arc<Held>>,
+    /// The baselines that configurations name, by the number of the configuration.
+    baselines: HashMap<usize, Option<Arc<PlacedBaseline>>>,
     /// The rules where no configuration speaks of any.
     plain: Option<Arc<Ruleset>>,
     current: PathBuf,
@@ -91,6 +94,7 @@ impl Configs {
             folders: HashMap::new(),
             below: HashMap::new(),
             held: HashMap::new(),
+            baselines: HashMap::new(),
             plain: None,
             current: tidy(&current),
             now: jiff::Zoned::now().date(),
@@ -265,6 +269,49 @@ impl Configs {
         let (number, ..) = self.key(file)?;
         let absolute = self.absolute(file);
         Ok(self.configs[number].set_of(&absolute).map(|set| (number, set)))
+    }
+
+    /// The baseline that the configuration of a file names.
+    ///
+    /// # Errors
+    /// Where the configuration is wrong, or the baseline is missing, outside the root, or none.
+    pub(crate) fn baseline(&mut self, file: &Path) -> Result<Option<Arc<PlacedBaseline>>, Failure> {
+        let (number, ..) = self.key(file)?;
+        if let Some(known) = self.baselines.get(&number) {
+            return Ok(known.clone());
+        }
+        let (shown, root) = self.baseline_root(number);
+        let baseline = baselines::configured(&self.configs[number], &shown, &root)?.map(Arc::new);
+        self.baselines.insert(number, baseline.clone());
+        Ok(baseline)
+    }
+
+    /// The file of the baseline that the configuration of a file names; it need not exist.
+    ///
+    /// # Errors
+    /// Where the configuration is wrong, or the baseline lies outside the root.
+    pub(crate) fn baseline_file(&mut self, file: &Path) -> Result<Option<PathBuf>, Failure> {
+        let (number, ..) = self.key(file)?;
+        let (shown, root) = self.baseline_root(number);
+        Ok(baselines::place(&self.configs[number], &shown, &root)?)
+    }
+
+    /// The path of a configuration's baseline as one would type it, and the root that it must lie in.
+    fn baseline_root(&self, number: usize) -> (String, Root) {
+        let config = &self.configs[number];
+        let path = config.baseline().map(|named| named.value.as_path()).unwrap_or(Path::new(""));
+        let folder = config.origins().first().map_or(Path::new(""), |origin| origin.folder.as_path());
+        (shown(path, &self.current), self.asked.bounds.around(folder))
+    }
+
+    /// A path as one would type it in the current folder.
+    pub(crate) fn shown(&self, path: &Path) -> String {
+        shown(path, &self.current)
+    }
+
+    /// The baselines that were read so far.
+    pub(crate) fn baselines(&self) -> impl Iterator<Item = &Path> {
+        self.baselines.values().flatten().map(|baseline| baseline.path())
     }
 
     fn absolute(&self, file: &Path) -> PathBuf {

@@ -1,6 +1,7 @@
 //! L8: the files of this machine, and what holds for them. What every front end needs of the outside world: bytes, folders,
 //! configurations, the programs that read what hegao does not.
 
+pub(crate) mod baselines;
 mod bounded;
 pub(crate) mod bounds;
 pub(crate) mod cache;

@@ -39,9 +39,13 @@ pub(in crate::cli) struct CheckOptions {
     #[command(flatten)]
     pub(in crate::cli) rules: RuleOptions,
 
-    /// Report only what this baseline does not know
+    /// Report only what this baseline does not know [default: the configuration's]
     #[arg(long, value_name = "FILE")]
     pub(in crate::cli) baseline: Option<PathBuf>,
+
+    /// Report all, also what the baseline of the configuration knows
+    #[arg(long, conflicts_with = "baseline")]
+    pub(in crate::cli) no_baseline: bool,
 
     /// The document of the year before: report also what was not changed of it, as figures, years and sessions; with one document
     /// to check

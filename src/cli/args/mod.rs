@@ -163,9 +163,9 @@ pub(super) struct BaselineOptions {
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
 
-    /// The baseline to write
-    #[arg(long, short, value_name = "FILE", default_value = "hegao-baseline.json")]
-    pub(super) output: PathBuf,
+    /// The baseline to write [default: the configuration's, else hegao-baseline.json]
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
 
     /// Take out of the baseline what is no longer found, and accept nothing new
     #[arg(long)]

@@ -1,0 +1,141 @@
+//! Baselines as files: where the command line or a configuration names one, and the names that documents go by in it.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use crate::config::Config;
+use crate::engine::baseline::{Baseline, BaselineError, Filtered};
+use crate::engine::report::FileReport;
+use crate::language::Language;
+use crate::output::reason;
+use crate::rule::mistake::Mistake;
+use crate::rule::said::Said;
+use crate::workspace::bounds::Root;
+use crate::workspace::files;
+
+/// A baseline and its file; documents go by their path from its folder.
+#[derive(Debug)]
+pub(crate) struct PlacedBaseline {
+    pub(crate) baseline: Baseline,
+    folder: PathBuf,
+    path: PathBuf,
+}
+
+impl PlacedBaseline {
+    /// Reads the baseline at `path`.
+    ///
+    /// # Errors
+    /// The reason in Chinese and in English if the file cannot be read or is no baseline.
+    pub(crate) fn read(path: &Path) -> Result<Self, [String; 2]> {
+        let json = files::settings(path).map_err(|error| files::reasons(&error))?;
+        let in_words = |error: &BaselineError| {
+            [Language::Chinese, Language::English].map(|language| reason::baseline(error, language))
+        };
+        let baseline = Baseline::read(&json).map_err(|error| in_words(&error))?;
+        Ok(Self { baseline, ..Self::empty(path) })
+    }
+
+    /// A baseline to be written at `path`, which accepts nothing yet.
+    pub(crate) fn empty(path: &Path) -> Self {
+        let folder = resolved(&path.with_file_name(""));
+        Self { baseline: Baseline::default(), folder, path: path.to_owned() }
+    }
+
+    /// The file.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The folder that documents are seen from.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The name that the document at `file` goes by: its path from the folder of the baseline, divided by `/`.
+    pub(crate) fn name(&self, file: &str) -> String {
+        let absolute = resolved(Path::new(file));
+        let seen = absolute.strip_prefix(&self.folder).unwrap_or(&absolute);
+        let names = seen.components().map(|name| name.as_os_str().to_string_lossy());
+        names.collect::<Vec<_>>().join("/")
+    }
+
+    /// Takes the findings out of a report that are accepted. Only rules that `has_run` names can have been mended.
+    pub(crate) fn filter(&self, report: &mut FileReport, has_run: &dyn Fn(&str) -> bool) -> Filtered {
+        let name = self.name(&report.path);
+        match &mut report.outcome {
+            Ok(checked) => self.baseline.filter(&name, checked, has_run),
+            Err(_) => Filtered::default(),
+        }
+    }
+}
+
+/// The baseline that a configuration names, to be read. `shown` is its path as one would type it.
+///
+/// # Errors
+/// A mistake at its place in the configuration if the file is not there, lies outside `root`, cannot be read or is no baseline.
+pub(crate) fn configured(
+    config: &Config,
+    shown: &str,
+    root: &Root,
+) -> Result<Option<PlacedBaseline>, Box<Mistake>> {
+    let Some(named) = config.baseline() else { return Ok(None) };
+    let failed = |[zh, en]: [String; 2], [help_zh, help_en]: [&str; 2]| {
+        named.mistake(
+            config.origins(),
+            Said::new(format!("读不了基线 {shown}：{zh}")).help(help_zh),
+            Said::new(format!("the baseline {shown} cannot be read: {en}")).help(help_en),
+        )
+    };
+    let again = [
+        "用 hegao baseline 重新写一份；这一次不用基线，加上 --no-baseline。",
+        "`hegao baseline --force` writes another; --no-baseline does without it for one run",
+    ];
+    let missing = [
+        "路径相对于这个配置文件。用 hegao baseline 写一份；这一次不用基线，加上 --no-baseline。",
+        "the path is seen from this file; `hegao baseline` writes it, --no-baseline does without it for one run",
+    ];
+    let path = place(config, shown, root)?.unwrap_or_default();
+    match path.metadata() {
+        Ok(metadata) if metadata.is_file() => {}
+        // A pipe might never end.
+        Ok(_) => {
+            let reason = ["不是普通文件".to_owned(), "it is no regular file".to_owned()];
+            return Err(failed(reason, missing));
+        }
+        Err(error) => {
+            let help = if error.kind() == ErrorKind::NotFound { missing } else { again };
+            return Err(failed(files::reasons(&error), help));
+        }
+    }
+    PlacedBaseline::read(&path).map(Some).map_err(|reason| failed(reason, again))
+}
+
+/// The file that a configuration names as its baseline, which need not exist, without links as far as it exists.
+///
+/// # Errors
+/// A mistake at its place in the configuration if it lies outside `root`.
+pub(crate) fn place(config: &Config, shown: &str, root: &Root) -> Result<Option<PathBuf>, Box<Mistake>> {
+    let Some(named) = config.baseline() else { return Ok(None) };
+    let refused = || {
+        let [zh, en] = root.refusal();
+        let (zh, en) = (zh.after(&format!("基线 {shown}：")), en.after(&format!("the baseline {shown}: ")));
+        named.mistake(config.origins(), zh, en)
+    };
+    let path = named.value.as_path();
+    match root.resolved(path) {
+        Ok(found) => return found.map(Some).ok_or_else(refused),
+        // A link that leads nowhere may lead outside later.
+        Err(_) if path.is_symlink() => return Err(refused()),
+        Err(_) => {}
+    }
+    // A file that is yet to be written lies within if its nearest folder does.
+    let folder = path.ancestors().skip(1).find(|folder| folder.exists());
+    let is_within = folder.is_some_and(|folder| root.resolved(folder).ok().flatten().is_some());
+    if is_within { Ok(Some(path.to_owned())) } else { Err(refused()) }
+}
+
+/// A path without `..` and links, as far as it exists.
+fn resolved(path: &Path) -> PathBuf {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    path.canonicalize().or_else(|_| std::path::absolute(path)).unwrap_or_else(|_| path.to_owned())
+}
