@@ -327,6 +327,11 @@ impl Ruleset {
             || are_several && self.collection.iter().any(|rule| rule.id.as_str() == id)
     }
 
+    /// True if the rule with this id compares documents of one run with each other.
+    pub fn compares(&self, id: &str) -> bool {
+        self.compares_papers(id) || self.collection.iter().any(|rule| rule.id.as_str() == id)
+    }
+
     /// True if the rule with this id compares the papers of a set.
     pub fn compares_papers(&self, id: &str) -> bool {
         self.set.iter().any(|rule| rule.id.as_str() == id)

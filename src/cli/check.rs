@@ -174,7 +174,7 @@ struct Task {
     held: Arc<Held>,
     /// The set that it is a paper of.
     set: Option<SetNumber>,
-    /// What is known of it and not reported.
+    /// Its accepted findings, which are not reported.
     baseline: Option<Arc<PlacedBaseline>>,
 }
 
@@ -199,7 +199,7 @@ struct Work<'t> {
     ending: &'t dyn Fn(&Ignored) -> Result<Vec<FileReport>, Failure>,
 }
 
-/// Where the baselines of a run come from.
+/// Source of the baselines of a run.
 enum Baselines {
     /// No document has one.
     None,

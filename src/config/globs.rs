@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use globset::{ErrorKind, GlobBuilder, GlobSet};
 use toml::Spanned;
 
+use crate::config::chain::tidy;
 use crate::config::place::{Origin, Placed};
 use crate::rule::mistake::Mistake;
 use crate::rule::said::Said;
@@ -54,6 +55,14 @@ impl PathGlob {
     /// The folder it is seen from.
     pub(super) fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// The folder below which all files lie that it names: 会议 of 会议/**/*.docx. Never one outside the folder it is seen from.
+    pub(super) fn root(&self) -> PathBuf {
+        let parts: Vec<&str> = self.written.value.split('/').collect();
+        let is_name = |part: &&&str| **part != ".." && !part.contains(['*', '?', '[', '{', '\\', ':']);
+        let names = parts.iter().take(parts.len() - 1).take_while(is_name);
+        tidy(&names.fold(self.folder.clone(), |folder, name| folder.join(name)))
     }
 
     /// True where it names this file.

@@ -205,6 +205,11 @@ impl Config {
         self.together.iter().position(|glob| glob.names(file))
     }
 
+    /// The folder that holds all papers of a set: that of the file which declares it, and the folders that its glob names outright.
+    pub fn set_folder(&self, set: usize) -> Option<PathBuf> {
+        self.together.get(set).map(PathGlob::root)
+    }
+
     /// True where a folder is to be searched for files that it would else pass over.
     pub fn includes_any(&self) -> bool {
         !self.include.is_empty()
@@ -314,6 +319,19 @@ mod tests {
         assert!(config.part(&[]).runs(&rule));
         assert!(!config.part(&[0]).runs(&rule));
         assert!(config.part(&[0, 1]).runs(&rule));
+    }
+
+    #[test]
+    fn a_set_has_the_folder_that_its_glob_names_outright_and_none_above() {
+        let folder = |glob: &str| {
+            let config = read(&format!("together = ['{glob}']\n")).unwrap();
+            config.set_folder(0).unwrap()
+        };
+        assert_eq!(folder("会议/材料/*.txt"), Path::new("库/会议/材料"));
+        assert_eq!(folder("会议/**/讲话.txt"), Path::new("库/会议"));
+        assert_eq!(folder("讲话.txt"), Path::new("库"));
+        assert_eq!(folder("../../外/*"), Path::new("库"));
+        assert_eq!(folder("/etc/*"), Path::new("库/etc"));
     }
 
     #[test]

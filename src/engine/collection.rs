@@ -86,6 +86,7 @@ impl<'s> Collection<'s> {
                     None => work(),
                 }
             }
+            checked.sketch = Some(sketch);
         }));
         if outcome.is_err() {
             report.outcome = Err(Problem::Panicked);

@@ -6,9 +6,31 @@ use std::sync::Arc;
 
 use crate::check::{Paper, SetFindings};
 use crate::diagnostic::Diagnostic;
-use crate::engine::report::{FileReport, Problem};
+use crate::document::source::Source;
+use crate::engine::held::Held;
+use crate::engine::report::{Checked, FileReport, Problem};
 use crate::engine::suppress;
+use crate::facts::Facts;
+use crate::readers::{self, ReadOptions};
 use crate::registry::Ruleset;
+
+/// Reads a paper that is compared with others and not checked itself, with what that takes. A panic becomes a problem of that file.
+pub fn unchecked(source: &Source, held: &Held, reading: &ReadOptions) -> FileReport {
+    let read = || {
+        let document = readers::read_as(source, reading)?;
+        let (sketch, sayings) = {
+            let facts = Facts::new(&document, held.rules.lexicon(), &held.vocabulary);
+            (facts.sketch(), Box::new(facts.sayings()))
+        };
+        Ok(Checked { sketch: Some(sketch), sayings: Some(sayings), ..Checked::new(document) })
+    };
+    let outcome = match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(Ok(checked)) => Ok(checked),
+        Ok(Err(error)) => Err(Problem::Unread(error)),
+        Err(_) => Err(Problem::Panicked),
+    };
+    FileReport::new(source.name.clone(), outcome)
+}
 
 /// Compares the papers of each set. `paper` gives the set that the report at an index is a paper of, and its rules; of several rules
 /// of one set, those of its first paper hold.

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 use std::sync::Arc;
 use std::{fs, mem};
 
@@ -18,9 +17,11 @@ use crate::lsp::uri;
 use crate::registry::Registry;
 use crate::rule::mistake::Mistake;
 use crate::text::span::Span;
+use crate::workspace::baselines::PlacedBaseline;
 use crate::workspace::bounds::Bounds;
 use crate::workspace::configs::{Asked, Configs};
 use crate::workspace::failure::Failure;
+use crate::workspace::sets::DeclaredSet;
 use crate::workspace::walk::{Choice, Choose};
 
 /// What a document is checked with.
@@ -29,13 +30,27 @@ pub(super) struct DocumentSetup {
     /// Rules, words and dates.
     pub(super) held: Arc<Held>,
     /// The texts of the rules.
-    pub(super) registry: Rc<Registry>,
+    pub(super) registry: Arc<Registry>,
     /// The language of messages.
     pub(super) language: Language,
     /// Whether anything is to be found in it.
     pub(super) is_excluded: bool,
     /// How far configurations and links lead.
     pub(super) bounds: Bounds,
+    /// The findings in it that are accepted.
+    pub(super) baseline: Option<Arc<PlacedBaseline>>,
+    /// The set that it is a paper of.
+    pub(super) set: Option<Arc<SetPlan>>,
+}
+
+/// A set with all that it takes to read its papers on another thread.
+pub(super) struct SetPlan {
+    /// The set.
+    pub(super) set: DeclaredSet,
+    /// Its folder's configurations, as they were read so far.
+    pub(super) configs: Configs,
+    /// Number of times that configurations were read anew before: papers that were read under another number may be read otherwise now.
+    pub(super) generation: u64,
 }
 
 /// Where the language of messages comes from, where the user's settings do not say.
@@ -73,6 +88,8 @@ pub(super) struct Configurations {
     told: Vec<String>,
     /// What was told since configurations were last read.
     known: BTreeSet<String>,
+    /// Number of times that they were read anew.
+    generation: u64,
 }
 
 /// The configurations of one folder.
@@ -82,7 +99,8 @@ struct FolderConfigs {
     /// The last in which nothing was wrong.
     before: Option<Configs>,
     is_wrong: bool,
-    registry: Option<Rc<Registry>>,
+    /// The last plan of each set.
+    plans: Vec<Arc<SetPlan>>,
 }
 
 impl Configurations {
@@ -98,6 +116,7 @@ impl Configurations {
             mistakes: BTreeMap::new(),
             told: Vec::new(),
             known: BTreeSet::new(),
+            generation: 0,
         }
     }
 
@@ -122,13 +141,24 @@ impl Configurations {
     pub(super) fn reload(&mut self) {
         self.mistakes.clear();
         self.known.clear();
+        self.generation += 1;
         for folder_configs in self.by_folder.values_mut() {
             let now = folder_configs.now.take();
             if !mem::take(&mut folder_configs.is_wrong) {
                 folder_configs.before = now.or(folder_configs.before.take());
             }
-            folder_configs.registry = None;
+            folder_configs.plans.clear();
         }
+    }
+
+    /// True if a configuration that holds somewhere names the file at `path` as its baseline.
+    pub(super) fn reads(&self, path: &Path) -> bool {
+        let configs = self.by_folder.values().flat_map(|folder| folder.now.iter().chain(&folder.before));
+        let mut named = configs.flat_map(Configs::configs).filter_map(|config| config.baseline());
+        let is_same = |one: &Path| one == path || path.canonicalize().is_ok_and(|path| path == one);
+        named.any(|named| {
+            is_same(&named.value) || named.value.canonicalize().is_ok_and(|named| is_same(&named))
+        })
     }
 
     /// What is wrong now, by the address of the file.
@@ -172,19 +202,25 @@ impl Configurations {
         if folder_configs.now.is_none() && !folder_configs.is_wrong {
             match self.configs(folder, self.settings.asked.clone()) {
                 Ok(configs) => folder_configs.now = Some(configs),
-                Err(failure) => self.note_failure(folder_configs, folder, failure),
+                Err(failure) => {
+                    folder_configs.is_wrong = true;
+                    self.note_failure(folder, failure);
+                }
             }
         }
         if let Some(mut configs) = folder_configs.now.take() {
-            let found = self.found(&mut configs, folder_configs, file);
+            let found = self.found(&mut configs, folder_configs, (folder, file));
             folder_configs.now = Some(configs);
             match found {
                 Ok(setup) => return Ok(setup),
-                Err(failure) => self.note_failure(folder_configs, folder, failure),
+                Err(failure) => {
+                    folder_configs.is_wrong = true;
+                    self.note_failure(folder, failure);
+                }
             }
         }
         if let Some(mut configs) = folder_configs.before.take() {
-            let found = self.found(&mut configs, folder_configs, file);
+            let found = self.found(&mut configs, folder_configs, (folder, file));
             folder_configs.before = Some(configs);
             if found.is_ok() {
                 return found;
@@ -192,7 +228,7 @@ impl Configurations {
         }
         let asked = Asked { no_config: true, ..self.settings.asked.clone() };
         let mut configs = self.configs(folder, asked)?;
-        self.found(&mut configs, folder_configs, file)
+        self.found(&mut configs, folder_configs, (folder, file))
     }
 
     /// The configurations of a folder. Names that no rule has are told and left out.
@@ -218,10 +254,10 @@ impl Configurations {
     }
 
     fn found(
-        &self,
+        &mut self,
         configs: &mut Configs,
         folder_configs: &mut FolderConfigs,
-        file: &Path,
+        (folder, file): (&Path, &Path),
     ) -> Result<DocumentSetup, Failure> {
         let held = configs.held(file)?;
         let is_excluded = configs.choose(file)? == Choice::Exclude;
@@ -230,13 +266,30 @@ impl Configurations {
             Some(language) => language,
             None => configs.language()?.unwrap_or(self.language_source.fallback),
         };
-        // Packs are added as configurations are met.
-        let count = configs.registry().rules().len();
-        let known = folder_configs.registry.take().filter(|known| known.rules().len() == count);
-        let registry = known.unwrap_or_else(|| Rc::new(configs.registry().clone()));
-        folder_configs.registry = Some(registry.clone());
-        let bounds = configs.bounds().clone();
-        Ok(DocumentSetup { held, registry, language, is_excluded, bounds })
+        // Without its baseline all is shown, and the reason stands in the configuration: the rest of that still holds.
+        let baseline = configs.baseline(file).unwrap_or_else(|failure| {
+            self.note_failure(folder, failure);
+            None
+        });
+        let set = if is_excluded { None } else { self.plan(configs, folder_configs, file)? };
+        let (registry, bounds) = (configs.registry().clone(), configs.bounds().clone());
+        Ok(DocumentSetup { held, registry, language, is_excluded, bounds, baseline, set })
+    }
+
+    /// The set that the file is a paper of.
+    fn plan(
+        &self,
+        configs: &mut Configs,
+        folder_configs: &mut FolderConfigs,
+        file: &Path,
+    ) -> Result<Option<Arc<SetPlan>>, Failure> {
+        let Some(set) = DeclaredSet::of(file, configs)? else { return Ok(None) };
+        if let Some(known) = folder_configs.plans.iter().find(|plan| plan.set == set) {
+            return Ok(Some(known.clone()));
+        }
+        let plan = Arc::new(SetPlan { set, configs: configs.clone(), generation: self.generation });
+        folder_configs.plans.push(plan.clone());
+        Ok(Some(plan))
     }
 
     /// Tells something once.
@@ -247,8 +300,7 @@ impl Configurations {
     }
 
     /// Takes note of what is wrong in a folder.
-    fn note_failure(&mut self, folder_configs: &mut FolderConfigs, folder: &Path, failure: Failure) {
-        folder_configs.is_wrong = true;
+    fn note_failure(&mut self, folder: &Path, failure: Failure) {
         let language = self.language();
         match failure {
             Failure::Mistake(mistake) => {

@@ -6,12 +6,14 @@ use gen_lsp_types::{
 };
 use serde_json::json;
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Elsewhere, Severity};
 use crate::engine::report::{Checked, Problem};
 use crate::language::Language;
 use crate::lsp::capabilities::{Capabilities, Capability};
+use crate::lsp::company::Mirrored;
 use crate::lsp::pages::Pages;
 use crate::lsp::report::{MAX_SHOWN, Report};
+use crate::output::place::SpokenPlace;
 use crate::output::problem;
 use crate::text::chars::clipped;
 
@@ -41,6 +43,8 @@ pub(super) fn all(report: &Report, capabilities: &Capabilities, pages: &mut Page
             shown
         })
         .collect();
+    let mirrors = report.company.mirrored.iter().take(MAX_SHOWN.saturating_sub(count));
+    diagnostics.extend(mirrors.map(|one| mirrored(report, one, capabilities)));
     if count > MAX_SHOWN {
         let more = count - MAX_SHOWN;
         diagnostics.push(at_start(language.pick(
@@ -80,6 +84,14 @@ pub(super) fn one(
             ));
         }
     }
+    for other in &found.elsewhere {
+        let message = label(other.name);
+        let there = report.company.place(other).filter(|_| capabilities.has(Capability::RelatedPlaces));
+        match there {
+            Some(there) => related.push(DiagnosticRelatedInformation { location: there.clone(), message }),
+            None => lines.push(elsewhere(other, &message, report.setup.language)),
+        }
+    }
     let is_unnecessary = rule.is_some_and(|rule| rule.policy.is_unnecessary);
     let is_tagged = is_unnecessary && capabilities.knows_unnecessary();
     Diagnostic {
@@ -94,6 +106,53 @@ pub(super) fn one(
             .fingerprints
             .get(index)
             .map(|fingerprint| json!({"rule": found.rule.as_str(), "fingerprint": fingerprint})),
+        ..Diagnostic::default()
+    }
+}
+
+/// A place in another document in words, with a label.
+fn elsewhere(other: &Elsewhere, label: &str, language: Language) -> String {
+    let place = quoted(other, language);
+    language.pick(format!("{place}：{label}"), format!("{place}: {label}"))
+}
+
+/// `主持词.txt 第 2 行「4月3日」`, `主持词.docx 第2段「4月3日」`: a place in another document.
+fn quoted(other: &Elsewhere, language: Language) -> String {
+    let (path, line) = (&other.path, other.passage.location.start.line);
+    let quote = clipped(other.passage.quote(), MAX_QUOTE);
+    let words = other.passage.spoken.map(|spoken| SpokenPlace::bare(spoken).words(language));
+    match (words, quote.is_empty()) {
+        (Some(words), _) => {
+            language.pick(format!("{path} {words}「{quote}」"), format!("`{quote}` in {path}, {words}"))
+        }
+        (None, true) => language.pick(format!("{path} 第 {line} 行"), format!("{path}, line {line}")),
+        (None, false) => language
+            .pick(format!("{path} 第 {line} 行「{quote}」"), format!("`{quote}` in {path}, line {line}")),
+    }
+}
+
+/// A contradiction that was found in another paper, at the place of this one that it names.
+fn mirrored(report: &Report, one: &Mirrored, capabilities: &Capabilities) -> Diagnostic {
+    let language = report.setup.language;
+    let rule = report.setup.registry.rule(one.finding.rule.as_str()).ok();
+    let words = rule.map(|rule| rule.wording(language));
+    let said = words.map_or_else(String::new, |words| words.message(&one.finding.message));
+    let place = quoted(&one.from, language);
+    let message = language.pick(
+        format!("与 {place}对不上；那里报的是：{said}"),
+        format!("does not agree with {place}, where this is found: {said}"),
+    );
+    let place = DiagnosticRelatedInformation {
+        location: one.there.clone(),
+        message: language.pick("另一处", "the other place").to_owned(),
+    };
+    Diagnostic {
+        range: report.in_file(one.at),
+        severity: Some(severity(one.finding.severity)),
+        code: Some(Code::String(one.finding.rule.to_string())),
+        source: Some(SOURCE.to_owned()),
+        message: Message::String(message),
+        related_information: capabilities.has(Capability::RelatedPlaces).then(|| vec![place]),
         ..Diagnostic::default()
     }
 }

@@ -1,10 +1,12 @@
-//! L9: the language server, `hegao lsp`. One thread reads, one writes, one checks; the main loop keeps the texts and answers
+//! L9: the language server, `hegao lsp`. One thread reads, one writes, one checks, one compares; the main loop keeps the texts and answers
 //! at once what needs no check.
 
 mod actions;
+mod background;
 mod capabilities;
 mod client;
 mod commands;
+mod company;
 mod configurations;
 mod declare;
 mod diagnostics;
@@ -126,10 +128,13 @@ fn spawn_writer(bodies: Receiver<String>, events: Sender<Event>, ended: Sender<(
     });
 }
 
-/// Has the worker work in a thread of its own.
+/// Has the worker and its second thread work, each in a thread of its own.
 fn spawn_worker(setup: WorkerSetup, events: Sender<Event>) {
     let (outcomes, heard) = mpsc::channel();
-    thread::spawn(move || setup.worker(outcomes).run());
+    let (worker, background) = setup.workers(&outcomes);
+    drop(outcomes);
+    thread::spawn(move || worker.run());
+    thread::spawn(move || background.run());
     // The main loop hears everything at one end.
     thread::spawn(move || {
         for outcome in heard {

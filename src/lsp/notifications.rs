@@ -82,6 +82,9 @@ impl Server {
                 if files.changes.iter().any(|file| is_settings(&uri::name(&file.uri))) {
                     self.assign(Task::Reload);
                 }
+                self.assign(Task::Touched(
+                    files.changes.iter().filter_map(|file| uri::path(&file.uri)).collect(),
+                ));
             }),
             "workspace/didChangeWorkspaceFolders" => {
                 read(params).map(|folders: Folders| self.moved(&folders))
@@ -126,8 +129,10 @@ impl Server {
     }
 
     fn saved(&mut self, address: &str) {
-        if is_settings(&uri::name(address)) {
-            self.assign(Task::Reload);
+        match uri::path(address) {
+            _ if is_settings(&uri::name(address)) => self.assign(Task::Reload),
+            Some(path) => self.assign(Task::Touched(vec![path])),
+            None => {}
         }
     }
 

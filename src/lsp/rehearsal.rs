@@ -7,6 +7,7 @@ use std::sync::mpsc;
 use lsp_server::Message;
 
 use crate::language::Language;
+use crate::lsp::background::Background;
 use crate::lsp::client::Client;
 use crate::lsp::configurations::{Base, LanguageSource};
 use crate::lsp::server::{Flow, Server};
@@ -37,7 +38,7 @@ pub fn rehearse(registry: Registry, input: &[u8]) -> Rehearsal {
     let languages = LanguageSource { asked: None, fallback: Language::Chinese };
     let base = Base { registry, bounds: Bounds::default() };
     let mut server = Server::new(base, languages, Client::new(bodies), start);
-    let mut worker: Option<Worker> = None;
+    let mut workers: Option<(Worker, Background)> = None;
     let mut input = input;
     let code = loop {
         let incoming = transport::read(&mut input);
@@ -46,12 +47,13 @@ pub fn rehearse(registry: Registry, input: &[u8]) -> Rehearsal {
             break code;
         }
         if let Ok(setup) = started.try_recv() {
-            worker = Some(setup.worker(outcomes.clone()));
+            workers = Some(setup.workers(&outcomes));
         }
-        let Some(worker) = &mut worker else { continue };
+        let Some((worker, background)) = &mut workers else { continue };
         let mut is_busy = true;
         while is_busy {
-            is_busy = worker.step_without_waiting() && is_request;
+            // Documents are compared when there is nothing else to do.
+            is_busy = (worker.step_without_waiting() || background.step_without_waiting()) && is_request;
             for outcome in heard.try_iter() {
                 // No outcome ends a session.
                 let _ = server.handle_outcome(outcome);
@@ -59,7 +61,7 @@ pub fn rehearse(registry: Registry, input: &[u8]) -> Rehearsal {
         }
     };
     let texts = server.documents.texts().map(|(uri, text)| (uri.to_owned(), text.to_owned())).collect();
-    drop((server, worker));
+    drop((server, workers));
     Rehearsal { said: said.iter().collect(), texts, code }
 }
 

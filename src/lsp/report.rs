@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use gen_lsp_types::Range;
 
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::document::source::{Encoding as FileEncoding, Format, Source};
 use crate::engine::fingerprint;
 use crate::engine::lint::{self, Conditions};
 use crate::engine::report::{Checked, Problem};
+use crate::lsp::company::Company;
 use crate::lsp::configurations::DocumentSetup;
 use crate::lsp::documents::Snapshot;
 use crate::lsp::positions::{Encoding, Lines};
@@ -33,6 +35,8 @@ pub(super) struct Report {
     pub(super) outcome: Result<Checked, Problem>,
     /// A fingerprint for each finding that is shown.
     pub(super) fingerprints: Vec<String>,
+    /// Findings from the comparison with other papers of its set.
+    pub(super) company: Company,
 }
 
 impl Report {
@@ -54,12 +58,46 @@ impl Report {
         {
             checked.diagnostics.clear();
         }
-        let fingerprints = outcome.as_ref().map(|checked| {
-            let shown = checked.diagnostics.len().min(MAX_SHOWN);
-            fingerprint::all(&checked.document, &checked.diagnostics[..shown])
-        });
-        let (lines, fingerprints) = (Lines::new(&snapshot.text), fingerprints.unwrap_or_default());
-        Self { snapshot, setup, lines, encoding, outcome, fingerprints }
+        let file = uri::path(&snapshot.uri);
+        if let (Ok(checked), Some(placed), Some(file)) = (&mut outcome, &setup.baseline, file) {
+            let name = placed.name(&file.to_string_lossy());
+            // What was mended is told by `hegao check`.
+            placed.baseline.filter(&name, checked, &|_| false);
+        }
+        let (lines, company) = (Lines::new(&snapshot.text), Company::default());
+        let mut report =
+            Self { snapshot, setup, lines, encoding, outcome, fingerprints: Vec::new(), company };
+        report.tell_apart();
+        report
+    }
+
+    /// Shows what was found in comparing the document with others, in the place of what was found so before. What was compared may
+    /// be an earlier text: its findings move with the words they are about, and those whose words were edited are dropped.
+    pub(super) fn join(&mut self, company: &Company) {
+        let Ok(checked) = &mut self.outcome else { return };
+        let rules = &self.setup.held.rules;
+        let is_own = |found: &Diagnostic| !rules.compares(found.rule.as_str());
+        checked.diagnostics.retain(is_own);
+        self.company = company.moved_to(&self.snapshot, checked.document.text());
+        checked.diagnostics.append(&mut self.company.found);
+        checked.diagnostics.sort_by(|a, b| (a.span, &a.rule).cmp(&(b.span, &b.rule)));
+        self.tell_apart();
+    }
+
+    /// True if what comparing found is shown already.
+    pub(super) fn shows(&self, company: &Company) -> bool {
+        let Ok(checked) = &self.outcome else { return true };
+        let rules = &self.setup.held.rules;
+        let mut found = checked.diagnostics.iter().filter(|found| rules.compares(found.rule.as_str()));
+        let is_found = company.found.iter().all(|one| found.next() == Some(one)) && found.next().is_none();
+        is_found && self.company.mirrored == company.mirrored && self.company.places == company.places
+    }
+
+    /// Gives a fingerprint to each finding that is shown.
+    fn tell_apart(&mut self) {
+        let Ok(checked) = &self.outcome else { return };
+        let shown = checked.diagnostics.len().min(MAX_SHOWN);
+        self.fingerprints = fingerprint::all(&checked.document, &checked.diagnostics[..shown]);
     }
 
     /// The text in the editor.

@@ -3,6 +3,7 @@
 use lsp_server::Response;
 use serde_json::{Value, json};
 
+use crate::document::source::Format;
 use crate::lsp::capabilities::Capability;
 use crate::lsp::client::Asked;
 use crate::lsp::complain;
@@ -38,6 +39,9 @@ impl Server {
             }
             Outcome::Mistakes(uri, diagnostics) => self.client.publish(&uri, None, &diagnostics),
             Outcome::Told(text) => self.client.tell(&text),
+            Outcome::Logged(text) => self.client.log(&text),
+            Outcome::Checked(checked) => self.assign(Task::Checked(checked)),
+            Outcome::Compared(companies) => self.assign(Task::Compared(companies)),
             Outcome::Refreshed => {
                 let both = [Capability::PullDiagnostics, Capability::RefreshDiagnostics];
                 if both.into_iter().all(|capability| self.capabilities.has(capability)) {
@@ -74,8 +78,10 @@ impl Server {
     pub(super) fn subscribe(&mut self) {
         let mut registrations = Vec::new();
         if self.capabilities.has(Capability::WatchFiles) {
-            // Rules of an office, and what a configuration extends, may have any name.
-            let watchers = json!([{"globPattern": "**/*.toml"}]);
+            // Rules of an office, and what a configuration extends, may have any name; so may a baseline, and the papers of a set.
+            let formats = Format::ALL.iter().flat_map(|format| format.extensions()).copied();
+            let endings: Vec<&str> = ["toml", "json"].into_iter().chain(formats).collect();
+            let watchers = json!([{"globPattern": format!("**/*.{{{}}}", endings.join(","))}]);
             registrations.push(json!({"id": "files", "method": "workspace/didChangeWatchedFiles",
                 "registerOptions": {"watchers": watchers}}));
         }

@@ -8,6 +8,7 @@ use lsp_server::{ErrorCode, Message, Notification, Request, RequestId};
 use serde_json::Value;
 
 use crate::language::Language;
+use crate::lsp::background::Background;
 use crate::lsp::capabilities::{Capabilities, offer};
 use crate::lsp::client::Client;
 use crate::lsp::configurations::{Base, Configurations, LanguageSource};
@@ -45,11 +46,15 @@ pub(super) struct WorkerSetup {
 }
 
 impl WorkerSetup {
-    /// The worker, which sends what it has to say to `outcomes`. It stays on the thread that it is made on.
-    pub(super) fn worker(self, outcomes: Sender<Outcome>) -> Worker {
+    /// The worker and the second thread's part, which send what they have to say to `outcomes`.
+    pub(super) fn workers(self, outcomes: &Sender<Outcome>) -> (Worker, Background) {
         let Self { base, language_source, capabilities, tasks } = self;
-        let configurations = Configurations::new(base, language_source, capabilities.encoding());
-        Worker { tasks, outcomes, capabilities, configurations, state: WorkerState::default() }
+        let encoding = capabilities.encoding();
+        let configurations = Configurations::new(base, language_source, encoding);
+        let (jobs, received) = mpsc::channel();
+        let background = Background::new(received, outcomes.clone(), encoding);
+        let (outcomes, state) = (outcomes.clone(), WorkerState::default());
+        (Worker { tasks, jobs, outcomes, capabilities, configurations, state }, background)
     }
 }
 
@@ -114,7 +119,7 @@ impl Server {
 
     /// Hears what the worker says; after the end of a session, what was asked before it is answered, and no more.
     pub(super) fn handle_outcome(&mut self, outcome: Outcome) -> Flow {
-        if self.phase == Phase::Running || matches!(outcome, Outcome::Answered(..)) {
+        if self.phase == Phase::Running || matches!(outcome, Outcome::Answered(..) | Outcome::Checked(_)) {
             self.pass_on(outcome);
         }
         Flow::Continue

@@ -1,5 +1,7 @@
 //! What the user of an editor sets: the section `hegao` of its settings, and the options an editor starts the server with.
 
+use std::time::Duration;
+
 use jiff::civil::Date;
 use serde_json::Value;
 
@@ -7,7 +9,9 @@ use crate::language::Language;
 use crate::workspace::configs::Asked;
 
 /// The names of all settings.
-const NAMES: [&str; 6] = ["lang", "select", "ignore", "today", "noConfig", "askReason"];
+const NAMES: [&str; 7] = ["lang", "select", "ignore", "today", "noConfig", "askReason", "compareAfter"];
+/// Longest time without an edit that can be asked for, in milliseconds.
+const MAX_QUIET: u64 = 60_000;
 
 /// Settings that were understood.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +22,19 @@ pub(super) struct Settings {
     pub(super) asked: Asked,
     /// How reasons are asked for.
     pub(super) reasons: Reasons,
+    /// Time without an edit before documents are compared.
+    pub(super) quiet: Quiet,
+}
+
+/// Time without an edit before documents are compared with each other: the findings of a paper that somebody types in would come and
+/// go with every key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Quiet(pub(super) Duration);
+
+impl Default for Quiet {
+    fn default() -> Self {
+        Self(Duration::from_millis(500))
+    }
 }
 
 /// How the reason is asked for that declaring a finding right wants.
@@ -95,6 +112,11 @@ impl Settings {
                 let is_asked = value.as_bool().ok_or(FLAG)?;
                 self.reasons = if is_asked { Reasons::Asked } else { Reasons::LeftEmpty };
             }
+            "compareAfter" => {
+                let wanted = ("0 到 60000 的整数，毫秒", "a number of milliseconds from 0 to 60000");
+                let quiet = value.as_u64().filter(|quiet| *quiet <= MAX_QUIET).ok_or(wanted)?;
+                self.quiet = Quiet(Duration::from_millis(quiet));
+            }
             _ => return Err(None),
         }
         Ok(())
@@ -117,30 +139,34 @@ pub(super) fn section(settings: &Value) -> &Value {
 mod tests {
     use serde_json::json;
 
-    use super::{NAMES, Reasons, Settings, section};
+    use std::time::Duration;
+
+    use super::{NAMES, Quiet, Reasons, Settings, section};
     use crate::language::Language;
 
     #[test]
     fn what_is_wrong_is_told_and_leaves_the_rest_as_it_is() {
         let written = json!({
             "lang": "fr", "select": ["date"], "ignore": [7], "today": "2026-02-30", "noConfig": "yes",
-            "askReason": true, "colour": "red", "unset": null
+            "askReason": true, "colour": "red", "unset": null, "compareAfter": 60_001
         });
         let (settings, bad_settings) = Settings::default().with(&written);
         assert_eq!((settings.language, settings.reasons), (None, Reasons::Asked));
         assert_eq!((settings.asked.select, settings.asked.ignore), (vec!["date".to_owned()], vec![]));
         let names: Vec<&str> = bad_settings.iter().map(|bad_setting| bad_setting.name.as_str()).collect();
-        assert_eq!(names, ["colour", "ignore", "lang", "noConfig", "today"]);
-        assert!(bad_settings[2].text(Language::Chinese).contains("zh 或 en"));
+        assert_eq!(names, ["colour", "compareAfter", "ignore", "lang", "noConfig", "today"]);
+        assert_eq!(settings.quiet, Quiet(Duration::from_millis(500)));
+        assert!(bad_settings[3].text(Language::Chinese).contains("zh 或 en"));
         assert!(bad_settings[0].text(Language::English).contains("no setting hegao.colour"));
     }
 
     #[test]
     fn later_settings_come_over_earlier_ones() {
-        let (first, _) = Settings::default().with(&json!({"lang": "en", "today": "off"}));
+        let (first, _) = Settings::default().with(&json!({"lang": "en", "today": "off", "compareAfter": 20}));
         let (second, bad_settings) = first.with(&json!({"lang": "zh", "today": null}));
         assert!(bad_settings.is_empty());
         assert_eq!((second.language, second.asked.today.as_deref()), (Some(Language::Chinese), Some("off")));
+        assert_eq!(second.quiet, Quiet(Duration::from_millis(20)));
         assert_eq!(first.with(&json!([])).1.len(), 1);
     }
 

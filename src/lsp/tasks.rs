@@ -1,12 +1,16 @@
 //! What the main loop and the worker say to each other.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use gen_lsp_types::{Diagnostic, WorkspaceEdit};
 use lsp_server::{ErrorCode, RequestId, ResponseError};
 use serde_json::Value;
 
+use crate::engine::held::Held;
+use crate::lsp::company::Company;
 use crate::lsp::documents::Snapshot;
+use crate::lsp::report::Report;
 use crate::lsp::requests::PendingRequest;
 use crate::lsp::settings::Settings;
 
@@ -26,6 +30,12 @@ pub(super) enum Task {
     Answer(PendingRequest),
     /// Nobody waits for an answer any more.
     Cancel(RequestId),
+    /// Files that are no configurations may have changed.
+    Touched(Vec<PathBuf>),
+    /// The second thread has checked a document.
+    Checked(LateReport),
+    /// The second thread has compared the open papers of sets.
+    Compared(Vec<Company>),
 }
 
 /// What the worker has to say.
@@ -47,6 +57,24 @@ pub(super) enum Outcome {
     Told(String),
     /// What was answered before may be answered otherwise now.
     Refreshed,
+    /// Something for the log of the client.
+    Logged(String),
+    /// The second thread has checked a document: the worker is to know.
+    Checked(LateReport),
+    /// The second thread has compared documents: the worker is to know.
+    Compared(Vec<Company>),
+}
+
+/// A document that the second thread has checked.
+pub(super) struct LateReport {
+    /// Its address.
+    pub(super) uri: String,
+    /// The revision that was checked.
+    pub(super) revision: u64,
+    /// Rules, words and dates that it was checked with.
+    pub(super) held: Arc<Held>,
+    /// The report; `None` by a fault of hegao's own.
+    pub(super) report: Option<Box<Report>>,
 }
 
 /// The answer where the text is no longer the one that was asked about.

@@ -12,15 +12,20 @@ use lsp_server::{ErrorCode, ResponseError};
 
 use crate::engine::report::Problem;
 use crate::lsp::actions::DocumentContext;
+use crate::lsp::background::{Comparison, Job, OpenPaper};
 use crate::lsp::capabilities::{Capabilities, Capability};
+use crate::lsp::company::Company;
 use crate::lsp::configurations::{Configurations, DocumentSetup};
 use crate::lsp::documents::Snapshot;
 use crate::lsp::pages::Pages;
 use crate::lsp::report::Report;
 use crate::lsp::requests::PendingRequest;
 use crate::lsp::responses::Reply;
-use crate::lsp::tasks::{Outcome, Task, modified};
+use crate::lsp::tasks::{LateReport, Outcome, Task, modified};
 use crate::lsp::{diagnostics, uri};
+
+/// Longest text that is checked at once, in bytes: longer ones are left to the second thread, as all others would wait for them.
+const LONG: usize = 1 << 20;
 
 /// An open text, and what is known of it.
 struct Open {
@@ -28,21 +33,42 @@ struct Open {
     setup: Option<DocumentSetup>,
     state: State,
     is_published: bool,
+    /// Findings from its comparison with others, maybe in an earlier text.
+    company: Option<Company>,
 }
 
 /// How far the work on a text is.
 enum State {
     /// It is to be checked.
     New,
+    /// The second thread checks it.
+    Waiting,
     /// It was checked.
     Checked(Box<Report>),
     /// It cannot be, by a fault of hegao's own.
     Failed,
 }
 
+impl Open {
+    /// Keeps what came of a check; `None` by a fault of hegao's own.
+    fn settle(&mut self, report: Option<Box<Report>>) {
+        self.state = match report {
+            Some(mut report) => {
+                if let Some(company) = &self.company {
+                    report.join(company);
+                }
+                State::Checked(report)
+            }
+            None => State::Failed,
+        };
+    }
+}
+
 /// The worker.
 pub(super) struct Worker {
     pub(super) tasks: Receiver<Task>,
+    /// To the second thread.
+    pub(super) jobs: Sender<Job>,
     pub(super) outcomes: Sender<Outcome>,
     pub(super) capabilities: Arc<Capabilities>,
     pub(super) configurations: Configurations,
@@ -58,6 +84,12 @@ pub(super) struct WorkerState {
     /// What was said of configurations.
     mistakes: BTreeMap<String, Diagnostic>,
     is_stale: bool,
+    /// Documents are to be compared anew.
+    is_comparison_stale: bool,
+    /// Files may have come or gone since then.
+    is_disk_touched: bool,
+    /// The last comparison had papers.
+    has_compared: bool,
 }
 
 /// The other end of a channel is gone: there is nothing to do any more.
@@ -87,12 +119,13 @@ impl Worker {
         if std::mem::take(&mut self.state.is_stale) {
             return self.look_up_setups();
         }
-        let asked = self.state.requests.front().map(|pending| pending.uri.clone());
-        let Some(uri) = asked.clone().or_else(|| self.unpublished()) else { return Ok(()) };
+        let asked = self.answerable();
+        let uri = asked.and_then(|at| self.state.requests.get(at)).map(|pending| pending.uri.clone());
+        let Some(uri) = uri.or_else(|| self.unpublished()) else { return self.compare() };
         if self.state.open.get(&uri).is_some_and(|open| matches!(open.state, State::New)) {
             return self.check(&uri);
         }
-        match self.state.requests.pop_front() {
+        match asked.and_then(|at| self.state.requests.remove(at)) {
             Some(pending) => self.answer(pending),
             None => self.publish(&uri),
         }
@@ -114,20 +147,43 @@ impl Worker {
     }
 
     fn has_work(&self) -> bool {
-        self.state.is_stale || !self.state.requests.is_empty() || self.unpublished().is_some()
+        let state = &self.state;
+        state.is_stale
+            || state.is_comparison_stale
+            || self.answerable().is_some()
+            || self.unpublished().is_some()
     }
 
     fn take(&mut self, order: Task) {
         let state = &mut self.state;
         match order {
             Task::Check(snapshot) => {
-                let known = state.open.remove(&snapshot.uri);
-                // What a text is checked with depends on its address alone.
-                let setup = known.and_then(|known| known.setup);
+                // What a text is checked with depends on its address alone; what was found in comparing it moves with its words.
+                let (setup, company) = match state.open.remove(&snapshot.uri) {
+                    Some(known) => (known.setup, known.company),
+                    None => {
+                        state.is_disk_touched = true;
+                        (None, None)
+                    }
+                };
                 let uri = snapshot.uri.clone();
-                state.open.insert(uri, Open { snapshot, setup, state: State::New, is_published: false });
+                let open = Open { snapshot, setup, state: State::New, is_published: false, company };
+                state.open.insert(uri, open);
+                state.is_comparison_stale = true;
             }
-            Task::Forget(uri) => drop(state.open.remove(&uri)),
+            Task::Forget(uri) => {
+                state.open.remove(&uri);
+                (state.is_comparison_stale, state.is_disk_touched) = (true, true);
+            }
+            Task::Touched(paths) => {
+                if paths.iter().any(|path| self.configurations.reads(path)) {
+                    self.configurations.reload();
+                    state.is_stale = true;
+                }
+                (state.is_comparison_stale, state.is_disk_touched) = (true, true);
+            }
+            Task::Checked(late) => self.take_report(late),
+            Task::Compared(companies) => self.take_companies(companies),
             Task::Set(settings) => {
                 self.configurations.set(settings);
                 state.is_stale = true;
@@ -153,8 +209,11 @@ impl Worker {
             let setup = self.setup(&uri);
             if let Some(open) = self.state.open.get_mut(&uri) {
                 (open.setup, open.state, open.is_published) = (setup, State::New, false);
+                // What it was compared with may be of another set now.
+                open.company = None;
             }
         }
+        (self.state.is_comparison_stale, self.state.is_disk_touched) = (true, true);
         self.tell_mistakes()?;
         match self.state.open.is_empty() {
             true => Ok(()),
@@ -200,27 +259,111 @@ impl Worker {
 
     /// Checks a text.
     fn check(&mut self, uri: &str) -> Result<(), Disconnected> {
-        if self.state.open.get(uri).is_some_and(|open| open.setup.is_none()) {
-            let setup = self.setup(uri);
-            self.tell_mistakes()?;
-            if let Some(open) = self.state.open.get_mut(uri) {
-                open.setup = setup;
-            }
-        }
+        self.set_up(uri)?;
         let Some(open) = self.state.open.get_mut(uri) else { return Ok(()) };
-        let report = open.setup.clone().and_then(|setup| {
-            let (snapshot, encoding) = (open.snapshot.clone(), self.capabilities.encoding());
-            // What panics in a check is a problem of its document already.
-            catch_unwind(AssertUnwindSafe(|| Report::new(snapshot, setup, encoding))).ok()
-        });
-        open.state = report.map_or(State::Failed, |report| State::Checked(Box::new(report)));
+        let (snapshot, encoding) = (open.snapshot.clone(), self.capabilities.encoding());
+        let Some(setup) = open.setup.clone() else {
+            open.state = State::Failed;
+            return Ok(());
+        };
+        if snapshot.text.len() > LONG {
+            open.state = State::Waiting;
+            // That the second thread is gone is heard by the main loop.
+            let _ = self.jobs.send(Job::Check(OpenPaper { snapshot, setup }));
+            return Ok(());
+        }
+        // What panics in a check is a problem of its document already.
+        let report = catch_unwind(AssertUnwindSafe(|| Box::new(Report::new(snapshot, setup, encoding)))).ok();
+        open.settle(report);
         Ok(())
+    }
+
+    /// Looks for what a text is checked with, unless that is known.
+    fn set_up(&mut self, uri: &str) -> Result<(), Disconnected> {
+        if self.state.open.get(uri).is_none_or(|open| open.setup.is_some()) {
+            return Ok(());
+        }
+        let setup = self.setup(uri);
+        self.tell_mistakes()?;
+        if let Some(open) = self.state.open.get_mut(uri) {
+            open.setup = setup;
+        }
+        Ok(())
+    }
+
+    /// Takes a report of the second thread, unless the text or what holds for it changed meanwhile.
+    fn take_report(&mut self, late: LateReport) {
+        let Some(open) = self.state.open.get_mut(&late.uri) else { return };
+        let is_held = open.setup.as_ref().is_some_and(|setup| Arc::ptr_eq(&setup.held, &late.held));
+        if matches!(open.state, State::Waiting) && open.snapshot.revision == late.revision && is_held {
+            open.settle(late.report);
+        }
+    }
+
+    /// Takes what comparing found, and has it shown where it differs from what is shown.
+    fn take_companies(&mut self, companies: Vec<Company>) {
+        let mut has_news = false;
+        for company in companies {
+            let Some(open) = self.state.open.get_mut(&company.uri) else { continue };
+            if open.snapshot.revision != company.revision {
+                continue;
+            }
+            if let State::Checked(report) = &mut open.state {
+                let is_news = !report.shows(&company);
+                if is_news {
+                    report.join(&company);
+                    open.is_published = false;
+                }
+                has_news |= is_news;
+            }
+            open.company = Some(company);
+        }
+        if has_news {
+            // Nobody is left to tell where that fails; the next order says so.
+            let _ = self.send(Outcome::Refreshed);
+        }
+    }
+
+    /// Has the second thread compare the open papers of sets.
+    fn compare(&mut self) -> Result<(), Disconnected> {
+        if !std::mem::take(&mut self.state.is_comparison_stale) {
+            return Ok(());
+        }
+        let open: Vec<String> = self.state.open.keys().cloned().collect();
+        for uri in &open {
+            self.set_up(uri)?;
+        }
+        let papers = self.state.open.values().filter_map(|open| {
+            let setup = open.setup.clone().filter(|setup| setup.set.is_some())?;
+            Some(OpenPaper { snapshot: open.snapshot.clone(), setup })
+        });
+        let papers: Vec<OpenPaper> = papers.collect();
+        let has_papers = !papers.is_empty();
+        if has_papers || self.state.has_compared {
+            let quiet = self.configurations.settings().quiet.0;
+            // That the second thread is gone is heard by the main loop.
+            let is_disk_touched = std::mem::take(&mut self.state.is_disk_touched);
+            let _ = self.jobs.send(Job::Compare(Comparison { quiet, papers, is_disk_touched }));
+        }
+        self.state.has_compared = has_papers;
+        Ok(())
+    }
+
+    /// The first request that need not wait for the second thread.
+    fn answerable(&self) -> Option<usize> {
+        let is_waiting =
+            |uri: &str| self.state.open.get(uri).is_some_and(|open| matches!(open.state, State::Waiting));
+        self.state.requests.iter().position(|pending| !is_waiting(&pending.uri))
     }
 
     /// A text whose findings are to be shown. A client that asks for them is shown nothing.
     fn unpublished(&self) -> Option<String> {
         let is_asked = self.capabilities.has(Capability::PullDiagnostics);
-        let mut open = self.state.open.iter().filter(|(_, open)| !is_asked && !open.is_published);
+        let mut open = self
+            .state
+            .open
+            .iter()
+            .filter(|(_, open)| !is_asked && !open.is_published && !matches!(open.state, State::Waiting));
         open.next().map(|(uri, _)| uri.clone())
     }
 
@@ -236,7 +379,7 @@ impl Worker {
             State::Checked(report) => {
                 catch_unwind(AssertUnwindSafe(|| diagnostics::all(report, capabilities, pages))).ok()
             }
-            State::New | State::Failed => None,
+            State::New | State::Waiting | State::Failed => None,
         };
         let diagnostics = diagnostics
             .unwrap_or_else(|| vec![diagnostics::unread(&Problem::Panicked, self.configurations.language())]);
@@ -265,7 +408,7 @@ impl Worker {
                 catch_unwind(AssertUnwindSafe(|| context.answer(&ask, pages)))
                     .unwrap_or_else(|_| Err(fault()))
             }
-            State::New | State::Failed => Err(fault()),
+            State::New | State::Waiting | State::Failed => Err(fault()),
         };
         let revision = Some(open.snapshot.revision);
         self.send(match given {

@@ -4,7 +4,6 @@
 use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 use std::sync::Arc;
 
 use jiff::civil::Date as Day;
@@ -57,16 +56,17 @@ pub(crate) struct Asked {
 /// A configuration, by its place among all that were read, and which of its overrides and its ignores hold.
 type Key = (usize, Vec<usize>, Vec<usize>);
 
-/// The configurations of a run.
+/// The configurations of a run. A copy shares what was read and built so far.
+#[derive(Clone)]
 pub(crate) struct Configs {
     asked: Asked,
-    registry: Registry,
+    registry: Arc<Registry>,
     /// The rules of each pack that was read.
     packs: HashMap<PathBuf, Vec<RuleId>>,
-    configs: Vec<Rc<Config>>,
+    configs: Vec<Arc<Config>>,
     folders: HashMap<PathBuf, usize>,
     /// Files below a folder, `None` where they are too many to say what is missing.
-    below: HashMap<PathBuf, Option<Rc<Vec<PathBuf>>>>,
+    below: HashMap<PathBuf, Option<Arc<Vec<PathBuf>>>>,
     held: HashMap<Key, Arc<Held>>,
     /// The baselines that configurations name, by the number of the configuration.
     baselines: HashMap<usize, Option<Arc<PlacedBaseline>>>,
@@ -88,9 +88,9 @@ impl Configs {
         let fixed = asked.today.as_deref().map(fixed).transpose()?;
         let mut configs = Self {
             asked,
-            registry,
+            registry: Arc::new(registry),
             packs: HashMap::new(),
-            configs: vec![Rc::default()],
+            configs: vec![Arc::default()],
             folders: HashMap::new(),
             below: HashMap::new(),
             held: HashMap::new(),
@@ -106,7 +106,7 @@ impl Configs {
     }
 
     /// All rules of the run.
-    pub(crate) fn registry(&self) -> &Registry {
+    pub(crate) fn registry(&self) -> &Arc<Registry> {
         &self.registry
     }
 
@@ -137,14 +137,14 @@ impl Configs {
         Ok(self.here()?.lang.as_ref().map(|language| language.value))
     }
 
-    fn here(&mut self) -> Result<Rc<Config>, Failure> {
+    fn here(&mut self) -> Result<Arc<Config>, Failure> {
         let current = self.current.clone();
         let number = self.of(&current)?;
         Ok(self.configs[number].clone())
     }
 
     /// All configurations that were read.
-    pub(crate) fn configs(&self) -> &[Rc<Config>] {
+    pub(crate) fn configs(&self) -> &[Arc<Config>] {
         &self.configs
     }
 
@@ -183,7 +183,7 @@ impl Configs {
     ///
     /// # Errors
     /// Where the configuration is wrong or cannot be read.
-    pub(crate) fn settings(&mut self, file: &Path) -> Result<(Rc<Config>, Part), Failure> {
+    pub(crate) fn settings(&mut self, file: &Path) -> Result<(Arc<Config>, Part), Failure> {
         let (number, overrides, _) = self.key(file)?;
         let config = self.configs[number].clone();
         let part = config.part(&overrides);
@@ -274,7 +274,7 @@ impl Configs {
     /// The baseline that the configuration of a file names.
     ///
     /// # Errors
-    /// Where the configuration is wrong, or the baseline is missing, outside the root, or none.
+    /// If the configuration is wrong, or the baseline is missing, outside the root, or none.
     pub(crate) fn baseline(&mut self, file: &Path) -> Result<Option<Arc<PlacedBaseline>>, Failure> {
         let (number, ..) = self.key(file)?;
         if let Some(known) = self.baselines.get(&number) {
@@ -289,7 +289,7 @@ impl Configs {
     /// The file of the baseline that the configuration of a file names; it need not exist.
     ///
     /// # Errors
-    /// Where the configuration is wrong, or the baseline lies outside the root.
+    /// If the configuration is wrong, or the baseline lies outside the root.
     pub(crate) fn baseline_file(&mut self, file: &Path) -> Result<Option<PathBuf>, Failure> {
         let (number, ..) = self.key(file)?;
         let (shown, root) = self.baseline_root(number);
@@ -351,7 +351,7 @@ impl Configs {
             let path = folder.join(FILE_NAME);
             if path.is_file() {
                 let config = self.read(&path)?;
-                self.configs.push(Rc::new(config));
+                self.configs.push(Arc::new(config));
                 number = self.configs.len() - 1;
                 break;
             }
@@ -377,14 +377,14 @@ impl Configs {
             if !self.packs.contains_key(&pack.value) {
                 let shown = shown(&pack.value, &current);
                 let named = office::Named { pack: &pack, shown: &shown, root: &root };
-                let rules = office::add(&mut self.registry, &named, chain.origins())?;
+                let rules = office::add(Arc::make_mut(&mut self.registry), &named, chain.origins())?;
                 self.packs.insert(pack.value, rules);
             }
         }
         let config = Config::new(chain, self.registry.rules())?;
         for folder in config.glob_folders() {
             let below = self.below.entry(folder.to_owned());
-            let files = below.or_insert_with(|| walk::below(folder, MAX_ENTRIES).map(Rc::new));
+            let files = below.or_insert_with(|| walk::below(folder, MAX_ENTRIES).map(Arc::new));
             if let Some(files) = files {
                 config.match_globs(folder, files)?;
             }

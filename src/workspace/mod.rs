@@ -19,6 +19,8 @@ pub(crate) mod outputs;
 pub(crate) mod packs;
 pub(crate) mod patterns;
 pub(crate) mod replace;
+#[cfg(feature = "lsp")]
+pub(crate) mod sets;
 mod soffice;
 pub(crate) mod stderr;
 pub(crate) mod walk;

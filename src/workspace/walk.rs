@@ -142,6 +142,21 @@ pub(crate) fn inputs(paths: &[PathBuf], bounds: &Bounds, choose: &mut dyn Choose
     Ok(Inputs { inputs, skipped })
 }
 
+/// The documents below a folder that a run over it would check, in its order. What cannot be seen is left out.
+///
+/// # Errors
+/// Where `choose` fails.
+#[cfg(feature = "lsp")]
+pub(crate) fn documents(
+    root: &Path,
+    bounds: &Bounds,
+    choose: &mut dyn Choose,
+) -> Result<Vec<PathBuf>, Failure> {
+    let found = folder(root, bounds, &mut Vec::new(), choose)?;
+    let file = |input: Input| if let Input::File(path) = input { Some(path) } else { None };
+    Ok(found.into_iter().filter_map(file).collect())
+}
+
 /// All files below a folder but those of git; `None` where there are more than `most` entries.
 pub(crate) fn below(folder: &Path, most: usize) -> Option<Vec<PathBuf>> {
     let mut files = Vec::new();

@@ -9,5 +9,9 @@ mod configuration;
 mod findings;
 #[cfg(unix)]
 mod outside;
+#[path = "../program/package.rs"]
+#[expect(dead_code, reason = "each test binary uses a part of it")]
+mod package;
 mod session;
+mod sets;
 mod views;

@@ -1,0 +1,136 @@
+//! Findings from the comparison of a document with the other papers of its set. They are of the text that was compared, and are kept
+//! until the next comparison: if they went with every edit and came back half a second later, the list of the editor would flicker.
+
+use gen_lsp_types::Location;
+
+use crate::diagnostic::{Diagnostic, Elsewhere};
+use crate::lsp::documents::Snapshot;
+use crate::text::span::Span;
+
+/// Findings from the comparison of one open document.
+#[derive(Clone, Default)]
+pub(super) struct Company {
+    /// The address of the document.
+    pub(super) uri: String,
+    /// The revision that was compared.
+    pub(super) revision: u64,
+    /// Findings in the document. Empty in a report, which has them among its own.
+    pub(super) found: Vec<Diagnostic>,
+    /// Findings in other papers that name a place of this one.
+    pub(super) mirrored: Vec<Mirrored>,
+    /// The places in other papers as the editor counts.
+    pub(super) places: Vec<(Elsewhere, Location)>,
+    /// The texts that the findings have their places in. Empty without findings.
+    pub(super) texts: Texts,
+}
+
+/// A finding in another paper, seen from the place of this one that it names.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Mirrored {
+    /// The place, in bytes of the text in the editor.
+    pub(super) at: Span,
+    /// The finding.
+    pub(super) finding: Diagnostic,
+    /// Its place there.
+    pub(super) from: Elsewhere,
+    /// The same for the editor.
+    pub(super) there: Location,
+}
+
+/// The two texts of a document.
+#[derive(Clone, Default)]
+pub(super) struct Texts {
+    /// The prose.
+    pub(super) document: String,
+    /// The text in the editor.
+    pub(super) editor: String,
+}
+
+impl Company {
+    /// The same for another text of the document, whose prose is `text`.
+    pub(super) fn moved_to(&self, snapshot: &Snapshot, text: &str) -> Self {
+        if self.revision == snapshot.revision {
+            return self.clone();
+        }
+        let moves = [(&self.texts.document, text), (&self.texts.editor, snapshot.text.as_str())];
+        let [in_prose, in_editor] = moves.map(|(old, new)| Shift::new(old, new));
+        let found = self.found.iter().filter_map(|found| {
+            let span = in_prose.moved(found.span)?;
+            // A fix has places of its own, and is found again soon.
+            Some(Diagnostic { span, related: Vec::new(), fix: None, ..found.clone() })
+        });
+        let mirrored = self
+            .mirrored
+            .iter()
+            .filter_map(|one| Some(Mirrored { at: in_editor.moved(one.at)?, ..one.clone() }));
+        Self {
+            uri: self.uri.clone(),
+            revision: snapshot.revision,
+            found: found.collect(),
+            mirrored: mirrored.collect(),
+            places: self.places.clone(),
+            texts: Texts::default(),
+        }
+    }
+
+    /// The place in another paper as the editor counts.
+    pub(super) fn place(&self, elsewhere: &Elsewhere) -> Option<&Location> {
+        self.places.iter().find(|(known, _)| known == elsewhere).map(|(_, place)| place)
+    }
+}
+
+/// One edit between two texts: they begin alike and end alike.
+struct Shift {
+    head: usize,
+    /// Start of the common end in the old text.
+    old_tail: usize,
+    /// The same in the new one.
+    new_tail: usize,
+}
+
+impl Shift {
+    fn new(old: &str, new: &str) -> Self {
+        let alike = |one: &mut dyn Iterator<Item = (char, char)>| -> usize {
+            one.take_while(|(old, new)| old == new).map(|(c, _)| c.len_utf8()).sum()
+        };
+        let head = alike(&mut old.chars().zip(new.chars()));
+        let tail = alike(&mut old[head..].chars().rev().zip(new[head..].chars().rev()));
+        Self { head, old_tail: old.len() - tail, new_tail: new.len() - tail }
+    }
+
+    /// The span in the new text; `None` if it was edited.
+    fn moved(&self, span: Span) -> Option<Span> {
+        let behind = |at: usize| at - self.old_tail + self.new_tail;
+        if span.end <= self.head {
+            Some(span)
+        } else if span.start >= self.old_tail {
+            Some(Span::new(behind(span.start), behind(span.end)))
+        } else {
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Shift;
+    use crate::text::span::Span;
+
+    /// The words of `span` before and after an edit.
+    fn moved<'t>(old: &'t str, new: &'t str, words: &str) -> Option<&'t str> {
+        let start = old.find(words).unwrap();
+        let span = Shift::new(old, new).moved(Span::new(start, start + words.len()))?;
+        Some(span.of(new))
+    }
+
+    #[test]
+    fn places_move_with_their_words_and_go_with_them() {
+        let old = "定于4月2日召开，地点在三楼。";
+        assert_eq!(moved(old, "会议定于4月2日召开，地点在三楼。", "4月2日"), Some("4月2日"));
+        assert_eq!(moved(old, "定于4月2日召开，地点在县政府三楼。", "4月2日"), Some("4月2日"));
+        assert_eq!(moved(old, "定于4月3日召开，地点在三楼。", "4月2日"), None);
+        assert_eq!(moved(old, "定于4月3日召开，地点在三楼。", "三楼"), Some("三楼"));
+        assert_eq!(moved(old, "", "三楼"), None);
+        assert_eq!(moved("三楼", "三楼三楼", "三楼"), Some("三楼"), "what is told twice may be either");
+    }
+}

@@ -1,0 +1,60 @@
+//! The papers of a set as files: those that a check of its folder would find and compare.
+
+use std::path::{Path, PathBuf};
+
+use crate::workspace::configs::Configs;
+use crate::workspace::failure::Failure;
+use crate::workspace::{files, walk};
+
+/// A set that a configuration declares by a glob.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DeclaredSet {
+    /// The configuration.
+    pub(crate) config: PathBuf,
+    /// The number of the glob there.
+    pub(crate) number: usize,
+    /// The glob.
+    pub(crate) glob: String,
+    /// The folder that holds all its papers.
+    pub(crate) folder: PathBuf,
+}
+
+impl DeclaredSet {
+    /// The set that the file at `path` is a paper of, by the configuration that holds for it.
+    ///
+    /// # Errors
+    /// If that configuration is wrong or cannot be read.
+    pub(crate) fn of(path: &Path, configs: &mut Configs) -> Result<Option<Self>, Failure> {
+        let Some((config, number)) = configs.set_of(path)? else { return Ok(None) };
+        let declared = configs.configs().get(config).and_then(|config| {
+            Some(Self {
+                config: config.origins().first()?.path.clone(),
+                number,
+                glob: config.together().nth(number)?.value.clone(),
+                folder: config.set_folder(number)?,
+            })
+        });
+        Ok(declared)
+    }
+
+    /// Its papers on the disk, in the order of a run over its folder. Those that another program must read first are left out: it
+    /// would be started while somebody types.
+    ///
+    /// # Errors
+    /// If a configuration below the folder is wrong.
+    pub(crate) fn papers(&self, configs: &mut Configs) -> Result<Vec<PathBuf>, Failure> {
+        let bounds = configs.bounds().clone();
+        let mut papers = Vec::new();
+        // A link may lead anywhere, and whoever opens a repository did not write its configuration.
+        let root = bounds.around(self.config.parent().unwrap_or(Path::new("/")));
+        if !root.resolved(&self.folder).is_ok_and(|folder| folder.is_some()) {
+            return Ok(papers);
+        }
+        for path in walk::documents(&self.folder, &bounds, configs)? {
+            if files::is_read_here(&path) && Self::of(&path, configs)?.as_ref() == Some(self) {
+                papers.push(path);
+            }
+        }
+        Ok(papers)
+    }
+}
