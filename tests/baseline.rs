@@ -293,4 +293,11 @@ fn papers_of_a_set_are_compared_before_they_are_accepted() {
     assert!(err(&mended).contains("有 1 条已经改好"), "{}", err(&mended));
     let pruned = run(&files, &["baseline", "--prune"]);
     assert!(err(&pruned).contains("去掉 1 条，还有 0 条"), "{}", err(&pruned));
+
+    let own = folder(&[("通知.txt", notice.as_bytes()), ("主持词.txt", script.as_bytes())]);
+    assert_eq!(code(&run(&own, &["baseline", "--together"])), 0);
+    let known = check(&own, &["--together", "--baseline", "hegao-baseline.json", "."]);
+    assert_eq!(code(&known), 0, "{}", err(&known));
+    let alone = run(&own, &["baseline", "--prune"]);
+    assert!(err(&alone).contains("去掉 0 条，还有 1 条"), "a rule that did not run: {}", err(&alone));
 }

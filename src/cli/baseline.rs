@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::cli::args::BaselineOptions;
 use crate::cli::report_files;
-use crate::cli::setup::Setup;
+use crate::cli::setup::{SetNumber, Setup, WHOLE_RUN};
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, FAILED, complain};
 use crate::engine::baseline;
@@ -56,7 +56,7 @@ struct Task {
     problem: Option<Problem>,
     held: Arc<Held>,
     /// The set that it is a paper of.
-    set: Option<(usize, usize)>,
+    set: Option<SetNumber>,
 }
 
 impl Task {
@@ -87,7 +87,8 @@ pub(super) fn run(
             Input::Stdin => continue,
             Input::Failed(path, problem) => (path, Some(problem)),
         };
-        let (held, set) = (configs.held_with_rules(&path)?, configs.set_of(&path)?);
+        let held = configs.held_with_rules(&path)?;
+        let set = if options.together { Some(WHOLE_RUN) } else { configs.set_of(&path)? };
         tasks.push(Task { path, problem, held, set });
     }
     let Target { path, is_configured } = Target::of(options, &tasks, &mut configs, language)?;

@@ -14,7 +14,7 @@ use crate::cli::profile::Profile;
 use crate::cli::progress::Progress;
 use crate::cli::report_files;
 use crate::cli::reports::Reports;
-use crate::cli::setup::Setup;
+use crate::cli::setup::{SetNumber, Setup, WHOLE_RUN};
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, Color, FAILED, FOUND, complain};
 use crate::engine::baseline::Filtered;
@@ -177,12 +177,6 @@ struct Task {
     /// Its accepted findings, which are not reported.
     baseline: Option<Arc<PlacedBaseline>>,
 }
-
-/// A set: the configuration that declares it, and the number of its glob there.
-type SetNumber = (usize, usize);
-
-/// The set of a run with `--together`.
-const WHOLE_RUN: SetNumber = (usize::MAX, 0);
 
 /// What is done with a file.
 enum Doing {

@@ -14,6 +14,12 @@ use crate::language::Language;
 use crate::readers::ReadOptions;
 use crate::workspace::files::{self, Wanted};
 
+/// A set: the configuration that declares it, and the number of its glob there.
+pub(super) type SetNumber = (usize, usize);
+
+/// The set of a run with `--together`.
+pub(super) const WHOLE_RUN: SetNumber = (usize::MAX, 0);
+
 /// What every file of a run is checked with.
 pub(super) struct Setup<'o> {
     pub(super) reading: ReadOptions,

@@ -175,6 +175,10 @@ pub(super) struct BaselineOptions {
     #[arg(long, conflicts_with = "prune")]
     pub(super) force: bool,
 
+    /// The documents are papers of one set, as for `hegao check --together`: also accept what they say differently
+    #[arg(long)]
+    pub(super) together: bool,
+
     #[command(flatten)]
     pub(super) rules: RuleOptions,
 }
