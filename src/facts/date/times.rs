@@ -210,7 +210,7 @@ mod tests {
     fn times(text: &str) -> Vec<(String, Option<TimeFault>)> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let tokens = Tokens::lex(&doc);
-        let found = certain(&clocks(&doc, &tokens, &Words::new()), &dates::find(&doc, &tokens));
+        let found = certain(doc.text(), &clocks(&doc, &tokens, &Words::new()), &dates::find(&doc, &tokens));
         found.into_iter().map(|time| (doc.slice(time.span).to_owned(), time.fault())).collect()
     }
 

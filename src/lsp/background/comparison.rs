@@ -94,7 +94,7 @@ fn compared(papers: &mut [Paper], encoding: Encoding) -> Vec<Company> {
     set::compare(&mut reports, &rules);
     let mut collection = Collection::default();
     for paper in papers.iter_mut() {
-        collection.add_under(&mut paper.report, &paper.held.rules);
+        collection.add_under(&mut paper.report, &paper.held);
     }
     let found: Vec<Vec<Diagnostic>> = papers.iter_mut().map(findings).collect();
     let mut companies = Vec::new();
