@@ -15,6 +15,8 @@ const MAX_PARTNERS: usize = 12;
 const NEAR: f32 = 0.6;
 /// How much more two sayings are alike whose values are one or nearly so.
 const CLOSE: f32 = 1.15;
+/// Sayings that are thought to stand beside those of a set, so that a word that two of few sayings have does not seem to be common.
+const COMMON: f32 = 40.0;
 /// Least likeness of two sayings that are told as partners.
 const MIN_LIKENESS: f32 = 0.15;
 
@@ -58,9 +60,9 @@ impl<'p> Alignment<'p> {
             }
         }
         #[expect(clippy::cast_precision_loss, reason = "a weight")]
-        let all = sayings.len() as f32 + 1.0;
+        let all = sayings.len() as f32 + COMMON;
         for weight in weights.values_mut() {
-            *weight = (all / (*weight + 0.5)).ln();
+            *weight = (all / *weight).ln();
         }
         let totals = sayings
             .iter()

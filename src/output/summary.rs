@@ -82,7 +82,7 @@ pub fn folded(summary: &Summary, language: Language) -> Option<String> {
             language.pick(format!("{count} 处{name}"), format!("{count} {name}{}", plural(count)))
         })
         .collect();
-    let least = levels.last()?.name();
+    let least = levels.clone().next_back()?.name();
     Some(language.pick(
         format!("另有 {}没有列出，--show {least} 列出。", words.join("、")),
         format!("{} not listed: --show {least} lists them.", words.join(" and ")),

@@ -22,7 +22,7 @@ impl SetCheck for Attachment {
             let annexes = &paper.sayings.annexes;
             let is_there = |listed: &ListedAnnex| {
                 annexes.attached.contains(&listed.number)
-                    || listed.title.contains('另')
+                    || listed.is_given_elsewhere
                     || is_paper(papers, at, listed)
             };
             let (there, missing): (Vec<_>, Vec<_>) =

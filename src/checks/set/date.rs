@@ -58,10 +58,12 @@ fn deadlines(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
                     && alignment.likeness(other, told) >= partners.likeness * TOLD
             })
         };
-        if is_wrong && !tells(paper, partners.second) && !tells(at, partners.first) {
-            if let Some(finding) = out.contradiction((at, date.span), (paper, earlier.span)) {
-                finding.variant("deadline");
-            }
+        if is_wrong
+            && !tells(paper, partners.second)
+            && !tells(at, partners.first)
+            && let Some(finding) = out.contradiction((at, date.span), (paper, earlier.span))
+        {
+            finding.variant("deadline");
         }
     }
 }

@@ -1,11 +1,14 @@
 //! `set/figure`: 完成投资12.58亿元 in the report, 完成投资12.85亿元 in the decision.
 
+use rustc_hash::FxHashSet;
+
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::alignment::{Alignment, Partners, Saying};
 use crate::checks::no_options;
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::set::figures::SaidFigure;
 use crate::facts::set::scope::Scope;
+use crate::facts::set::wording::Pair;
 use crate::text::decimal::Decimal;
 use crate::words::dimension::Dimension;
 
@@ -25,12 +28,12 @@ const LEAST: f32 = 0.33;
 const LEAST_BARE: f32 = 0.45;
 /// Fewest characters of a name that says what is measured.
 const MIN_NAME: usize = 2;
+/// Tenths of a whole that a part of it has at most.
+const PART_OF_TEN: u64 = 8;
 /// Units that number things.
 const ORDINAL: [&str; 3] = ["期", "届", "批"];
 /// Share of the likeness of two figures that another one with the right value has, which then is the one that is meant.
 const TOLD: f32 = 0.5;
-/// Units that count things of any kind.
-const COUNTED: [&str; 6] = ["个", "项", "件", "家", "处", "户"];
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
     no_options(table)?;
@@ -48,6 +51,8 @@ struct Figures<'p> {
     starts: Vec<usize>,
     /// The year that most papers are of.
     year: Option<u32>,
+    /// Names of places and organisations below the one that the papers are of.
+    entities: FxHashSet<Pair>,
     alignment: Alignment<'p>,
 }
 
@@ -89,7 +94,7 @@ impl<'p> Figures<'p> {
         let scope =
             |(paper, figure): &(usize, &SaidFigure)| figure.scope.moved(papers[*paper].sayings.year, year);
         let scopes = all.iter().map(scope).collect();
-        Self { all, scopes, starts, year, alignment }
+        Self { all, scopes, starts, year, entities: entities(papers), alignment }
     }
 
     /// True if two figures may be of one thing by all but their words: unit, time and place. Of long numbers with the same digits in
@@ -103,15 +108,42 @@ impl<'p> Figures<'p> {
         self.is_one_unit(one, other) && (is_scope() || is_long_swap(first, second))
     }
 
+    /// True if two figures are told with one of the same places and organisations, or both with none.
+    fn is_one_owner(&self, first: &SaidFigure, second: &SaidFigure) -> bool {
+        let owners = |figure: &SaidFigure| -> FxHashSet<Pair> {
+            figure.wording.all().filter(|pair| self.entities.contains(pair)).collect()
+        };
+        let (one, other) = (owners(first), owners(second));
+        one.is_empty() && other.is_empty() || !one.is_disjoint(&other)
+    }
+
+    /// True for a row that tells how much there is of a thing, beside what is done of it in a year: 150公里, 今年改造90公里.
+    fn is_whole(&self, at: usize, other: usize) -> bool {
+        let [whole, part] = [at, other].map(|at| &self.scopes[at]);
+        let (value, less) = self.all[at].1.numbers(self.all[other].1);
+        let much_less = less.divided(Decimal::integer(PART_OF_TEN), 4).map(|tenth| tenth.shifted(1));
+        whole.is_listed
+            && !whole.is_year_said
+            && part.is_year_said
+            && much_less.is_some_and(|less| value > less)
+    }
+
+    fn is_one_year(&self, one: usize, other: usize) -> bool {
+        let [one, other] = [one, other].map(|at| self.scopes[at].year);
+        one.is_none() || other.is_none() || one == other
+    }
+
     fn is_one_unit(&self, one: usize, other: usize) -> bool {
         let [(_, one), (_, other)] = [one, other].map(|at| self.all[at]);
-        let is_counted = |unit: &str| COUNTED.contains(&unit);
         let is_unit = one.unit == other.unit
             || one.unit.is_empty()
             || other.unit.is_empty()
-            || is_counted(&one.unit) && is_counted(&other.unit)
+            || one.is_counted && other.is_counted
             || is_other_unit(one, other);
-        is_unit && one.change == other.change && one.bound == other.bound
+        // 投资 without a unit is no length.
+        let is_sum = |figure: &SaidFigure| figure.unit.is_empty() || &*figure.unit == "元";
+        let is_money = (!one.is_money || is_sum(other)) && (!other.is_money || is_sum(one));
+        is_unit && is_money && one.change == other.change && one.bound == other.bound
     }
 
     /// True if the paper of one tells the value of the other of something like it: there are two things of like names.
@@ -122,7 +154,8 @@ impl<'p> Figures<'p> {
                 return false;
             }
             (self.starts[paper]..self.starts[paper + 1]).any(|other| {
-                self.may_be(other, value)
+                self.is_one_unit(other, value)
+                    && self.is_one_year(other, value)
                     && self.all[other].1.meets(self.all[value].1)
                     && self.alignment.likeness(other, value) >= partners.likeness * TOLD
             })
@@ -151,9 +184,8 @@ impl<'p> Figures<'p> {
             return partners.likeness >= SLIPPED;
         }
         let [one, other] = [partners.first, partners.second].map(|at| &self.scopes[at]);
-        // 今年改造90公里 beside a row that tells how long all of it is.
-        let is_stretch =
-            |one: &Scope, other: &Scope| one.is_listed && !one.is_year_said && other.is_year_said;
+        let is_whole =
+            self.is_whole(partners.first, partners.second) || self.is_whole(partners.second, partners.first);
         let is_dated = one.year.is_some() && one.year == other.year || first.aspects.is_whole_cost();
         let (likeness, least) = match first.unit == second.unit {
             true => (FAR, LEAST),
@@ -162,11 +194,27 @@ impl<'p> Figures<'p> {
         partners.likeness >= likeness
             && partners.least >= least
             && is_dated
-            && one.area == other.area
+            && is_one_area(one, other)
             && first.aspects == second.aspects
-            && !is_stretch(one, other)
-            && !is_stretch(other, one)
+            && !is_whole
+            && self.is_one_owner(first, second)
     }
+}
+
+/// True if two figures are of one place or part of the whole. A stage of a project, 二期, stands among the words of both.
+fn is_one_area(one: &Scope, other: &Scope) -> bool {
+    let area = |scope: &Scope| scope.area.clone().filter(|area| !area.ends_with('期'));
+    area(one) == area(other)
+}
+
+/// The places and organisations that papers name, without those of their titles.
+fn entities(papers: &[Paper<'_>]) -> FxHashSet<Pair> {
+    let all = papers.iter().flat_map(|paper| paper.sayings.entities.iter().copied());
+    let mut entities: FxHashSet<Pair> = all.collect();
+    for pair in papers.iter().flat_map(|paper| &paper.sayings.own_entities) {
+        entities.remove(pair);
+    }
+    entities
 }
 
 /// The year that most papers are of, the latest of several.

@@ -21,11 +21,18 @@ const BODIES: [&str; 4] = ["人大", "政协", "法院", "检察院"];
 const MIN_BEFORE: usize = 5;
 /// Characters that make names of different offices.
 const DIRECTIONS: &str = "东西南北新老总分";
+/// Characters of the head of a name that make it known, those of its end behind what differs, and the most that differ.
+const HEAD: usize = 4;
+const ENDING: usize = 4;
+const MAX_MIDDLE: usize = 4;
 /// Characters that make names of schools and shops of different kinds.
 const SIZES: &str = "大中小高初幼特上下前后内外男女";
 /// Characters that two names have in common behind one that is other, and before it, at least.
 const MIN_TAIL: usize = 4;
 const MIN_HEAD: usize = 3;
+/// The same behind a long beginning: 居民家庭经济状况核对中心.
+const MIN_DIFFERENT_TAIL: usize = 2;
+const LONG_HEAD: usize = 8;
 /// Characters of a title for each one in which two that are one may differ.
 const PER_DIFFERENT: usize = 6;
 /// Fewest characters beside the years of two titles that are one.
@@ -70,7 +77,7 @@ fn persons(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
             });
             let replaced = others(by_post.get(last_post(person)), &|earlier| {
                 earlier.name != person.name
-                    && (person.is_single() || people::is_one_character(&earlier.name, &person.name))
+                    && (person.is_single || people::is_one_character(&earlier.name, &person.name))
             });
             if let Some((other, earlier)) = moved {
                 report(out, ("post", &person.name), (at, person.post_at), (other, earlier.post_at));
@@ -130,10 +137,15 @@ fn is_deputy_of(first: &Person, second: &Person) -> bool {
 }
 
 fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
+    let variants = variants(papers);
     // The names of one kind that begin alike or end alike.
     let mut index: FxHashMap<Key<'_>, Vec<(usize, &Name)>> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
         for name in &paper.sayings.names {
+            if let Some(place) = renamed(papers, &variants, (at, name)) {
+                report(out, ("organisation", ""), (at, name.span), place);
+                continue;
+            }
             let all = keys(name).into_iter().flat_map(|key| index.get(&key).into_iter().flatten());
             let mut is_known = false;
             let mut wrong: Option<(usize, Span)> = None;
@@ -158,6 +170,57 @@ fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
             }
         }
     }
+}
+
+/// What stands between the head of a name of an organisation and its last word, in each paper: 智行|科技|有限公司.
+type Variants<'n> = FxHashMap<(&'n [char], &'n [char]), Vec<(usize, &'n Name, &'n [char])>>;
+
+/// All names of organisations by each head of a few characters and the end behind what may differ.
+fn variants<'n>(papers: &[Paper<'n>]) -> Variants<'n> {
+    let mut variants: Variants<'n> = FxHashMap::default();
+    for (at, paper) in papers.iter().enumerate() {
+        for name in paper.sayings.names.iter().filter(|name| name.kind == Kind::Organisation) {
+            let all = name.characters.as_slice();
+            let Some(end) = all.len().checked_sub(ENDING) else { continue };
+            for middle in 1..=MAX_MIDDLE {
+                let Some(head) = end.checked_sub(middle + HEAD) else { continue };
+                let key = (&all[head..head + HEAD], &all[end..]);
+                variants.entry(key).or_default().push((at, name, &all[head + HEAD..end]));
+            }
+        }
+    }
+    variants
+}
+
+/// The place of a name with the same head and the same end as one, if the set has no third, and no paper both.
+fn renamed(
+    papers: &[Paper<'_>],
+    variants: &Variants<'_>,
+    (at, name): (usize, &Name),
+) -> Option<(usize, Span)> {
+    if name.kind != Kind::Organisation {
+        return None;
+    }
+    let all = name.characters.as_slice();
+    let end = all.len().checked_sub(ENDING)?;
+    (2..=MAX_MIDDLE).find_map(|middle| {
+        let head = end.checked_sub(middle + HEAD)?;
+        let own = &all[head + HEAD..end];
+        let list = variants.get(&(&all[head..head + HEAD], &all[end..]))?;
+        let is_word = |middle: &[char]| {
+            middle.iter().all(|c| !is_numeral(*c) && !DIRECTIONS.contains(*c) && !SIZES.contains(*c))
+        };
+        let others: Vec<_> = list.iter().filter(|(_, _, middle)| *middle != own).collect();
+        let (paper, other, meant) = others.first()?;
+        let is_single = others.iter().all(|(_, _, middle)| middle == meant);
+        let holds = |paper: usize, middle: &[char]| {
+            let written: String = all[head..head + HEAD].iter().chain(middle).collect();
+            papers[paper].doc.text().contains(&written)
+        };
+        let is_apart = (0..papers.len()).all(|paper| !(holds(paper, own) && holds(paper, meant)));
+        let is_later = *paper < at;
+        (is_single && is_apart && is_later && is_word(own) && is_word(meant)).then_some((*paper, other.span))
+    })
 }
 
 /// A kind, true for the start and false for the end, and the characters there.
@@ -198,6 +261,7 @@ fn is_slip(first: &Name, second: &Name) -> bool {
                 words.len() >= MIN_RANGED && words.contains(&'—') && words == of(second, false)
             };
             is_other_range()
+                || is_other_span(first, second)
                 || of(first, true) == of(second, true)
                     && differ(&first.characters, &second.characters)
                         <= first.characters.len().min(second.characters.len()) / PER_DIFFERENT
@@ -213,6 +277,16 @@ fn is_slip(first: &Name, second: &Name) -> bool {
                 || is_longer(&second.characters, &first.characters)
         }
     }
+}
+
+/// True if two long titles differ in the number of years alone: 三年行动计划, 五年行动计划.
+fn is_other_span(first: &Name, second: &Name) -> bool {
+    let (one, other) = (&first.characters, &second.characters);
+    let others: Vec<usize> = (0..one.len().min(other.len())).filter(|&at| one[at] != other[at]).collect();
+    let is_years = |name: &[char], at: usize| is_numeral(name[at]) && name.get(at + 1) == Some(&'年');
+    one.len() == other.len()
+        && one.len() >= MIN_RANGED
+        && matches!(others[..], [at] if is_years(one, at) && is_years(other, at))
 }
 
 /// True if a name has one or two characters that the other lacks, between what they begin and end with alike: 工程(技术)研究中心.
@@ -246,10 +320,9 @@ fn is_replaced(first: &[char], second: &[char]) -> bool {
     };
     let is_name =
         |c: char| !is_numeral(c) && !c.is_ascii_digit() && !SIZES.contains(c) && !DIRECTIONS.contains(c);
-    tail >= MIN_TAIL
-        && is_name(first[one])
-        && is_name(second[other])
-        && alike(&first[..one], &second[..other]) >= MIN_HEAD
+    let head = alike(&first[..one], &second[..other]);
+    let is_long = tail >= MIN_TAIL && head >= MIN_HEAD || tail >= MIN_DIFFERENT_TAIL && head >= LONG_HEAD;
+    is_long && is_name(first[one]) && is_name(second[other])
 }
 
 /// True if the last `length` characters of two names are the same in another order.

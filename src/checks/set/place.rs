@@ -1,27 +1,27 @@
 //! `set/place`: the place of one meeting in two papers.
 
-use rustc_hash::FxHashSet;
-
 use crate::check::{Paper, SetCheck, SetFindings};
 use crate::checks::alignment::{Alignment, Saying};
 use crate::checks::{meetings, no_options};
 use crate::facts::set::statement::What;
 use crate::facts::set::venues::SaidVenue;
-use crate::text::chars::is_han;
-use crate::text::numeral::is_numeral;
+
+/// Likeness of the words from which on two places are held to be of one thing, and the share that each has of the other's.
+const ALIKE: f32 = 0.55;
+const LEAST: f32 = 0.4;
 
 pub(in crate::checks) fn build(table: &toml::Table) -> Result<Box<dyn SetCheck>, String> {
     no_options(table)?;
-    Ok(Box::new(Place))
+    Ok(Box::new(PlaceCheck))
 }
 
-struct Place;
+struct PlaceCheck;
 
-impl SetCheck for Place {
+impl SetCheck for PlaceCheck {
     fn check(&self, papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
         let places = |what: &What| matches!(what, What::Place(_));
         meetings::compare(papers, out, &places, &|one, other| match (one, other) {
-            (What::Place(one), What::Place(other)) => may_be(one, other),
+            (What::Place(one), What::Place(other)) => one.may_be(other),
             _ => false,
         });
         venues(papers, out);
@@ -38,10 +38,10 @@ fn venues(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let alignment = Alignment::new(sayings.collect());
     for partners in alignment.partners(&|_, _| true, &|_, _| false) {
         let [(paper, earlier), (at, venue)] = [partners.first, partners.second].map(|at| all[at]);
-        let tells = |paper: usize, venue: &SaidVenue| papers[paper].doc.text().contains(&*venue.place);
+        let tells = |paper: usize, venue: &SaidVenue| papers[paper].doc.text().contains(venue.place.name());
         if partners.likeness >= ALIKE
             && partners.least >= LEAST
-            && !may_be(&earlier.place, &venue.place)
+            && !earlier.place.may_be(&venue.place)
             && !tells(paper, venue)
             && !tells(at, earlier)
             && let Some(finding) = out.contradiction((at, venue.span), (paper, earlier.span))
@@ -49,47 +49,4 @@ fn venues(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
             finding.variant("venue");
         }
     }
-}
-
-/// Likeness of the words from which on two places are held to be of one thing, and the share that each has of the other's.
-const ALIKE: f32 = 0.55;
-const LEAST: f32 = 0.4;
-/// Nouns of buildings and halls that have names of their own.
-const NAMED: [char; 4] = ['楼', '厅', '馆', '堂'];
-/// Names that say what a building or a hall is for.
-const GENERAL: [&str; 12] =
-    ["办公", "行政", "机关", "综合", "报告", "会议", "教学", "政府", "礼", "大", "主", "宴会"];
-
-/// True if a building or a hall has one name in one place and another name in the other: 弘文楼, 博雅楼.
-fn is_other_building(one: &str, other: &str) -> bool {
-    NAMED.iter().any(|noun| {
-        let names = [one, other].map(|place| {
-            let before = place.split_once(*noun)?.0;
-            let from = before.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
-            let name = &before[from..];
-            let is_name = name.chars().all(|c| is_han(c) && !is_numeral(c) && c != '号' && c != '层')
-                && !GENERAL.iter().any(|general| name.ends_with(general));
-            (is_name && name.chars().count() == 2).then_some(name)
-        });
-        matches!(names, [Some(first), Some(second)] if first != second && !one.contains(second) && !other.contains(first))
-    })
-}
-
-/// True if two places may be one: one name holds the other, or most of it, with the same numbers: 三楼会议室, 办公楼三楼会议室.
-fn may_be(one: &str, other: &str) -> bool {
-    if one.contains(other) || other.contains(one) {
-        return true;
-    }
-    if is_other_building(one, other) {
-        return false;
-    }
-    let numbers = |place: &str| -> FxHashSet<char> {
-        place.chars().filter(|c| c.is_ascii_digit() || is_numeral(*c)).collect()
-    };
-    let characters = |place: &str| -> FxHashSet<char> { place.chars().collect() };
-    let (first, second) = (characters(one), characters(other));
-    let shared = first.intersection(&second).count();
-    let (own, others) = (numbers(one), numbers(other));
-    let is_number = own.is_subset(&others) || others.is_subset(&own);
-    is_number && shared * 3 >= first.len().min(second.len()) * 2
 }

@@ -109,8 +109,10 @@ fn certain(text: &str, clocks: &[Clock], dates: &[DateMention]) -> Vec<TimeMenti
                     || date.hour.is_some() && (date.span.start..date.span.end).contains(&clock.start))
         });
         let is_in_hours = clock.unit == '时' && clock.time.minute.is_some();
-        // 当日14:30
-        let is_of_day = clock.time.hour < 24 && text[..clock.start].ends_with(['日', '天']);
+        // 当日14:30, 14:30起
+        let behind = &text[clock.time.span.end..];
+        let is_begun = ["起", "准时", "集合", "开始", "在"].iter().any(|word| behind.starts_with(word));
+        let is_of_day = clock.time.hour < 24 && (is_begun || text[..clock.start].ends_with(['日', '天']));
         if is_dated || is_of_day && clock.time.minute.is_some() || clock.time.half.is_some() || is_in_hours {
             times.push(clock.time);
         }

@@ -4,6 +4,8 @@ use crate::facts::Facts;
 use crate::text::chars::is_han;
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
+use crate::words::members::Members;
+use crate::words::set;
 
 /// Blocks from the top in which a paper says which annex it is.
 const HEAD_BLOCKS: usize = 3;
@@ -21,6 +23,8 @@ pub struct ListedAnnex {
     pub title: String,
     /// False for 附表：….
     pub is_numbered: bool,
+    /// True if it is said to come by another way: 另册印发, 会上印发.
+    pub is_given_elsewhere: bool,
 }
 
 /// The annexes of a paper.
@@ -43,13 +47,15 @@ pub(super) fn find(facts: &Facts<'_>) -> Annexes {
     let doc = facts.doc;
     let text = doc.text();
     let known = facts.attachments();
+    let elsewhere = facts.words().of(&set::GIVEN_ELSEWHERE);
     let noted = known.listed.iter().map(|listed| ListedAnnex {
         span: listed.title,
         number: listed.number.unwrap_or(1),
         title: plain(listed.title.of(text)),
         is_numbered: true,
+        is_given_elsewhere: elsewhere.is_in(listed.title.of(text)),
     });
-    let listed = noted.chain(doc.blocks().iter().filter_map(|block| sheet(text, block.span)));
+    let listed = noted.chain(doc.blocks().iter().filter_map(|block| sheet(text, block.span, elsewhere)));
     let head: Vec<Span> = doc.blocks().iter().take(HEAD_BLOCKS).map(|block| block.span).collect();
     let is_annex =
         head.first().is_some_and(|span| span.of(text).starts_with(ANNEX) && known.listed.is_empty());
@@ -60,17 +66,17 @@ pub(super) fn find(facts: &Facts<'_>) -> Annexes {
         );
     }
     let titles = head.iter().map(|span| plain(span.of(text))).collect();
+    let refers = facts.words().of(&set::BEFORE_ANNEX);
     let referred = text.match_indices(ANNEX).filter_map(|(at, _)| {
         let (number, length) = number(&text[at + ANNEX.len()..])?;
-        let is_reference =
-            text[..at].ends_with(['见', '（', '(', '按', '照', '填', '为', '知', '案', '定', '的']);
+        let is_reference = refers.end_of(&text[..at]).is_some();
         is_reference.then(|| (number, Span::new(at, at + ANNEX.len() + length)))
     });
     Annexes { listed: listed.collect(), attached, is_annex, titles, referred: referred.collect() }
 }
 
 /// 附表：2025年重点工程计划表 on a line of its own.
-fn sheet(text: &str, block: Span) -> Option<ListedAnnex> {
+fn sheet(text: &str, block: Span, elsewhere: Members<'_>) -> Option<ListedAnnex> {
     let line = block.of(text);
     let title =
         ["附表", "附图"].iter().find_map(|word| line.strip_prefix(word)?.strip_prefix(['：', ':']))?;
@@ -80,6 +86,7 @@ fn sheet(text: &str, block: Span) -> Option<ListedAnnex> {
         number: 0,
         title: plain(title),
         is_numbered: false,
+        is_given_elsewhere: elsewhere.is_in(title),
     })
 }
 

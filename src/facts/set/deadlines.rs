@@ -97,6 +97,8 @@ fn when(date: &DateMention) -> Option<When> {
 fn clause(text: &str, Span { start, end }: Span) -> (Span, Span) {
     let before = &text[..start];
     let from = before.rfind(ENDS).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+    // 3月18日，全区要举行开工活动
+    let end = end + text[end..].chars().next().filter(|c| matches!(c, '，' | ',')).map_or(0, char::len_utf8);
     let behind = &text[end..];
     let to = end + behind.find(ENDS).unwrap_or(behind.len());
     let is_short = |from: usize, to: usize| to - from <= MAX_CLAUSE;

@@ -11,15 +11,15 @@ use crate::facts::figure::sheets::named::NamedFigure;
 use crate::facts::set::cells::Cells;
 use crate::facts::set::scope::Scope;
 use crate::facts::set::wording::Wording;
-use crate::text::chars::{before, is_han};
+use crate::text::chars::{before, is_blank, is_han};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
-use crate::words::{Words, set};
+use crate::words::{Words, set, total};
 
 /// Most characters behind a unit that name what is counted: 18座小型病险水库.
-const MAX_TAIL: usize = 14;
+const MAX_TAIL: usize = 8;
 /// Longest second label of a row that is a part of its name, in characters.
 const MAX_LABEL: usize = 12;
 /// Fewest zeros at the end of a number that may be rounded, and most that are looked at.
@@ -33,24 +33,6 @@ const DASHES: [char; 8] = ['-', '—', '–', '－', '~', '～', '至', '\u{2212
 const COMPARED: [char; 2] = ['比', '较'];
 /// Characters behind 每 that make a name of a rate: 每千人口床位数.
 const PER_MANY: [char; 4] = ['百', '千', '万', '亿'];
-/// Characters behind 各 that make it 各类, 各级: all of them together.
-const ALL_KINDS: [char; 10] = ['类', '级', '种', '项', '方', '界', '个', '门', '型', '地'];
-/// Words in the lead of a figure for a limit, those that deny another one first.
-const LIMITS: [(&str, Bound); 12] = [
-    ("不少于", Bound::Least),
-    ("不低于", Bound::Least),
-    ("至少", Bound::Least),
-    ("≥", Bound::Least),
-    ("不超过", Bound::Most),
-    ("不高于", Bound::Most),
-    ("不多于", Bound::Most),
-    ("≤", Bound::Most),
-    ("超过", Bound::Least),
-    ("高于", Bound::Least),
-    ("低于", Bound::Most),
-    ("少于", Bound::Most),
-];
-
 /// A figure as it is told.
 #[derive(Clone, Debug)]
 pub struct SaidFigure {
@@ -62,6 +44,10 @@ pub struct SaidFigure {
     pub wording: Wording,
     /// What the unit measures.
     pub dimension: Option<Dimension>,
+    /// True for a figure of a table whose head says that it is money, and not in which unit.
+    pub is_money: bool,
+    /// True if the unit counts things of any kind: 个, 项.
+    pub is_counted: bool,
     /// The unit; empty for the figure of a table that does not tell it.
     pub unit: Box<str>,
     /// The value with all that rounding may have hidden, in whole units.
@@ -105,6 +91,16 @@ impl Aspects {
             texts.iter().any(|text| class.is_in(text)).then_some(1 << flag)
         });
         Self(flags.sum())
+    }
+
+    /// These and those of another part of the same words.
+    fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The same, added if the figure before it in a list is.
+    fn with_added(self, before: Self) -> Self {
+        Self(self.0 | before.0 & 1)
     }
 
     /// True for the cost of a whole project, which is the same in every year.
@@ -236,6 +232,7 @@ impl<'f, 'd> Reader<'f, 'd> {
         let heading = self.heading(at).map_or("", |heading| heading.span.of(self.text));
         let [row, column] = labels.map(|label| label.map_or("", |label| label.of(self.text)));
         let mut last = "";
+        let mut governing = Aspects::default();
         for measure in list {
             let quantity = measure.quantity;
             if quantity.unit.is_empty() || quantity.dimension == Some(Dimension::Time) {
@@ -255,6 +252,10 @@ impl<'f, 'd> Reader<'f, 'd> {
                 Role::By(way) if matches!(measure.basis, Basis::Unsaid | Basis::YearBefore) => Some(way),
                 _ => continue,
             };
+            let aspects = Aspects::read(&[told], self.words);
+            // 新增一级学科3个、二级学科2个: the verb is that of both.
+            let goes_on = self.text[..measure.start].trim_end_matches(is_blank).ends_with('、');
+            governing = if goes_on { aspects.with_added(governing) } else { aspects };
             if self.is_told(measure) {
                 let tail = if change.is_none() { self.tail(quantity) } else { "" };
                 let before = &self.text[first.sentence.start.min(measure.start)..measure.start];
@@ -263,12 +264,13 @@ impl<'f, 'd> Reader<'f, 'd> {
                         + &tail.replace('的', "")
                         + if told.is_empty() { row } else { "" },
                     wording: Wording::new(&[told, tail, row], &[before, heading, column]),
-                    aspects: Aspects::read(&[told, tail], self.words),
-                    bound: bound(lead, &self.text[self.number_end(quantity.span)..]),
+                    aspects: Aspects::read(&[tail], self.words).with(governing),
+                    bound: bound(lead, &self.text[self.number_end(quantity.span)..], self.words),
                     unit: if is_person(quantity.unit) { "人" } else { quantity.unit },
                     power: 0,
+                    is_money: false,
                 };
-                found.extend(said.of(quantity, change, &scope));
+                found.extend(said.of(quantity, change, (&scope, self.words)));
             }
         }
     }
@@ -281,9 +283,10 @@ impl<'f, 'd> Reader<'f, 'd> {
             || !matches!(measure.role, Role::To(_))
                 && before(self.text, span.start).is_some_and(|c| DASHES.contains(&c));
         // 8人以内 is a limit.
-        let is_exact =
-            !is_approximate || bound(lead, &self.text[span.end..]).is_some() || self.is_limited(span);
-        is_exact && !is_range && !is_each(lead)
+        let is_exact = !is_approximate
+            || bound(lead, &self.text[span.end..], self.words).is_some()
+            || self.is_limited(span);
+        is_exact && !is_range && !is_each(lead, self.words)
     }
 
     /// The end of a figure without 以内 or the like.
@@ -319,34 +322,43 @@ impl<'f, 'd> Reader<'f, 'd> {
             let [row_text, label_text, head] = [row, label, column].map(|span| span.of(self.text));
             let is_second = label != row && label_text.chars().nth(MAX_LABEL).is_none();
             let label_text = if is_second { label_text } else { "" };
+            // The total of a table is the figure of all that its caption names.
+            let is_total =
+                self.words.of(&total::LABEL).start_of(row_text.trim_start_matches(is_blank)).is_some();
+            let caption = heading.map_or("", |heading| heading.span.of(self.text));
+            let [row_text, label_text, whole] =
+                if is_total { ["", "", caption] } else { [row_text, label_text, ""] };
             let sign = before(self.text, quantity.span.start).map_or(String::new(), String::from);
             let column_text = without_units(head);
             let said = Said {
                 name: bare(&[row_text, label_text, &column_text].concat(), self.words),
-                wording: Wording::new(
-                    &[row_text, label_text, &column_text],
-                    &[heading.map_or("", |heading| heading.span.of(self.text))],
-                ),
+                wording: Wording::new(&[row_text, label_text, &column_text, whole], &[caption]),
                 aspects: Aspects::read(&[row_text, label_text, head], self.words),
-                bound: bound(&sign, ""),
+                bound: bound(&sign, "", self.words),
                 unit: if is_percentage { "%" } else { unit_of(quantity, &[head, row_text]) },
                 power,
+                is_money: [head, row_text].iter().any(|head| self.words.of(&set::MONEY).is_in(head)),
             };
-            found.extend(said.of(quantity, None, &scope));
+            found.extend(said.of(quantity, None, (&scope, self.words)));
         }
     }
 }
 
 /// True for words that give each of several things its own value: 各, 每, 分别.
-fn is_each(lead: &str) -> bool {
+fn is_each(lead: &str, words: &Words) -> bool {
+    let all_kinds = words.of(&set::ALL_KINDS);
     lead.match_indices('每').any(|(at, word)| !lead[at + word.len()..].starts_with(PER_MANY))
         || lead.contains("分别")
-        || lead.match_indices('各').any(|(at, word)| !lead[at + word.len()..].starts_with(ALL_KINDS))
+        || lead.match_indices('各').any(|(at, word)| all_kinds.start_of(&lead[at + word.len()..]).is_none())
 }
 
 /// The limit that words before and behind a number make of it.
-fn bound(lead: &str, behind: &str) -> Option<Bound> {
-    let in_lead = LIMITS.iter().find(|(word, _)| lead.contains(word)).map(|(_, bound)| *bound);
+fn bound(lead: &str, behind: &str, words: &Words) -> Option<Bound> {
+    let classes = [(words.of(&set::AT_LEAST), Bound::Least), (words.of(&set::AT_MOST), Bound::Most)];
+    // 不低于 is no 低于: the first one holds.
+    let in_lead = lead.char_indices().find_map(|(at, _)| {
+        classes.iter().find(|(class, _)| class.start_of(&lead[at..]).is_some()).map(|(_, bound)| *bound)
+    });
     in_lead.or_else(|| match behind {
         _ if behind.starts_with("以内") || behind.starts_with("以下") => Some(Bound::Most),
         _ if behind.starts_with("以上") => Some(Bound::Least),
@@ -386,11 +398,17 @@ struct Said<'t> {
     bound: Option<Bound>,
     unit: &'t str,
     power: u32,
+    is_money: bool,
 }
 
 impl Said<'_> {
     /// The figure. `None` if its words say too little.
-    fn of(self, quantity: Quantity<'_>, change: Option<Way>, scope: &Scope) -> Option<SaidFigure> {
+    fn of(
+        self,
+        quantity: Quantity<'_>,
+        change: Option<Way>,
+        (scope, words): (&Scope, &Words),
+    ) -> Option<SaidFigure> {
         let name: String = self.name.chars().filter(|&c| is_han(c) || c.is_alphabetic()).collect();
         let whole = quantity.interval();
         let interval = Interval { low: whole.low.shifted(self.power), high: whole.high.shifted(self.power) };
@@ -399,6 +417,8 @@ impl Said<'_> {
             name: name.into(),
             wording: self.wording,
             dimension: quantity.dimension,
+            is_money: self.is_money,
+            is_counted: words.of(&set::COUNTER).start_of(self.unit) == Some(self.unit),
             unit: self.unit.into(),
             interval,
             value: quantity.value.shifted(self.power),

@@ -3,10 +3,13 @@
 pub mod annexes;
 mod cells;
 pub mod deadlines;
+mod entities;
 pub mod figures;
+mod names;
 pub mod occasion;
 pub mod parts;
 pub mod persons;
+pub mod place;
 pub mod scope;
 pub mod statement;
 pub mod titles;
@@ -23,6 +26,7 @@ use crate::facts::set::parts::Parts;
 use crate::facts::set::persons::Person;
 use crate::facts::set::titles::Name;
 use crate::facts::set::venues::SaidVenue;
+use crate::facts::set::wording::{Pair, Wording};
 use crate::text::chars::is_stop;
 use crate::text::span::Span;
 
@@ -33,6 +37,10 @@ pub struct Sayings {
     pub year: Option<u32>,
     /// Figures with what they measure, in order.
     pub figures: Vec<SaidFigure>,
+    /// Places and organisations below the one that it is of, by their first two characters.
+    pub entities: Vec<Pair>,
+    /// Those of the lines at its head.
+    pub own_entities: Vec<Pair>,
     /// Days and months of what is done, in order.
     pub dates: Vec<SaidDate>,
     /// Where something is held, in order.
@@ -47,6 +55,8 @@ pub struct Sayings {
     pub persons: Vec<Person>,
     /// Where names of persons stand in tables and lists, with a post or without.
     pub mentions: Vec<Span>,
+    /// Where three characters stand that may be the name of a person by what is before and behind them.
+    pub likely_names: Vec<Span>,
     /// Titles and names of organisations.
     pub names: Vec<Name>,
 }
@@ -59,13 +69,18 @@ impl Facts<'_> {
         Sayings {
             year,
             figures: figures::find(self, year, &cells),
+            entities: entities::find(self, &cells),
+            own_entities: head(self)
+                .flat_map(|line| Wording::new(&[line.of(self.doc.text())], &[]).own().to_vec())
+                .collect(),
             dates: deadlines::find(self, &cells),
             venues: venues::find(self),
             occasion: occasion::find(self),
             annexes: annexes::find(self),
             parts: parts::find(self),
             persons: persons::find(self),
-            mentions: persons::mentions(self),
+            mentions: names::mentions(self),
+            likely_names: names::likely(self),
             names: titles::find(self),
         }
     }

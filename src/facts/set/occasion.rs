@@ -7,6 +7,7 @@ use crate::facts::date::dates::DateMention;
 use crate::facts::date::own_date::Place as OwnPlace;
 use crate::facts::date::times::Half;
 use crate::facts::set::head;
+use crate::facts::set::place::Place;
 use crate::facts::set::statement::{Statement, What};
 use crate::text::chars::{is_blank, is_han};
 use crate::text::numeral::cardinal;
@@ -21,12 +22,10 @@ const MIN_NAME: usize = 5;
 const MAX_NAME: usize = 30;
 /// Most characters of a value that is a place only if it ends as one.
 const MIN_PLACE: usize = 3;
-/// Words at the end of a clause before 定于 that name nothing that is held.
-const CONSENT: [&str; 6] = ["研究", "同意", "批准", "安排", "决定", "现"];
-/// Words in the titles of annexes, lists and tables.
-const ANNEXES: [&str; 5] = ["附件", "附表", "清单", "名单", "一览表"];
-/// Last characters of places.
-const PLACES: [char; 12] = ['厅', '室', '楼', '馆', '堂', '院', '场', '所', '店', '区', '园', '村'];
+/// Blocks from the top in which a line tells the day and the place.
+const HEAD_BLOCKS: usize = 5;
+/// Names of the sitting that all take part in.
+const WHOLE: [&str; 3] = ["全体会议", "大会", "第一次全体会议"];
 /// Longest words between a date and 召开的, in characters.
 const MAX_BETWEEN: usize = 12;
 
@@ -45,7 +44,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Occasion {
     let meeting = head(facts).find_map(|line| reader.meeting(line));
     reader.meeting.clone_from(&meeting);
     // The times and places in an annex are those of what it lists.
-    let is_annex = head(facts).any(|line| ANNEXES.iter().any(|word| line.of(reader.text).contains(word)));
+    let is_annex = head(facts).any(|line| facts.words().of(&set::ANNEX_TITLE).is_in(line.of(reader.text)));
     let mut statements = Vec::new();
     if meeting.is_some() {
         if !is_annex {
@@ -54,6 +53,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Occasion {
         reader.called(&mut statements);
         reader.held_here(&mut statements);
         reader.weekdays(&mut statements);
+        reader.in_head(&mut statements);
         // 在全县水利工作会议上的讲话（2026年3月12日）
         let head = facts.own_dates().iter().find(|date| date.place == OwnPlace::Head);
         let span = head.and_then(|date| date.span);
@@ -61,6 +61,13 @@ pub(super) fn find(facts: &Facts<'_>) -> Occasion {
         let date = span
             .and_then(|span| dates().find(|date| span.start <= date.span.start && date.span.end <= span.end));
         statements.extend(date.and_then(|date| day(date, None)));
+        // （2026年3月12日上午9:00，县会展中心三楼报告厅）
+        let time = date.and_then(|date| facts.times().iter().find(|time| time.span.start == date.span.end));
+        statements.extend(time.map(|time| {
+            let what = What::Time(time.minutes());
+            Statement { span: time.span, what, meeting: None }
+        }));
+        reader.opened(&mut statements);
     }
     reader.mentioned(&mut statements);
     Occasion { meeting, statements }
@@ -125,7 +132,7 @@ impl Reader<'_, '_> {
         if has_both || has(&set::TIME) {
             found.extend(self.times(value));
         }
-        if has(&set::PLACE) && is_place(value.of(self.text)) {
+        if has(&set::PLACE) && self.is_place(value.of(self.text)) {
             found.extend(self.place(value));
         }
     }
@@ -154,6 +161,39 @@ impl Reader<'_, '_> {
             if let Some(lead) = lead {
                 let place = Span::new(sentence.start + lead + '在'.len_utf8(), sentence.start + end);
                 found.extend(self.place(place));
+            }
+        }
+    }
+
+    /// （2026年3月12日上午9:00，县会展中心三楼报告厅）, a line under the title of a script.
+    fn in_head(&self, found: &mut Vec<Statement>) {
+        let places = self.facts.words().of(&set::PLACE_END);
+        for block in self.facts.doc.blocks().iter().take(HEAD_BLOCKS) {
+            let line = block.span.of(self.text);
+            let Some(inside) = line.strip_prefix(['（', '(']) else { continue };
+            let start = block.span.end - inside.len();
+            let is_dated =
+                self.facts.dates().iter().any(|date| date.span.start == start && date.day.is_some());
+            let Some(comma) = inside.find(['，', ',', '；']).filter(|_| is_dated) else { continue };
+            found.extend(self.times(Span::new(start, start + comma)));
+            let place = inside[comma..].trim_start_matches(['，', ',', '；']);
+            if places.end_of(place.trim_end_matches(['）', ')'])).is_some() {
+                let end = block.span.end - inside[comma..].len()
+                    + inside[comma..].trim_end_matches(['）', ')']).len();
+                found.extend(self.place(Span::new(block.span.end - place.len(), end)));
+            }
+        }
+    }
+
+    /// 1月22日（星期四）上午9:00召开全体会议, in the notice of a meeting.
+    fn opened(&self, found: &mut Vec<Statement>) {
+        let holds = self.facts.words().of(&set::HOLD);
+        for time in self.facts.times() {
+            let behind = &self.text[time.span.end..];
+            let rest = holds.start_of(behind).map(|verb| &behind[verb.len()..]);
+            if rest.is_some_and(|rest| WHOLE.iter().any(|word| rest.starts_with(word))) {
+                let what = What::Time(time.minutes());
+                found.push(Statement { span: time.span, what, meeting: None });
             }
         }
     }
@@ -199,13 +239,17 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// True if a clause ends with a word for a meeting, or says nothing of what is held.
+    /// True if a value may be a place: 时间 | 地点 | 主持 is the head of a table.
+    fn is_place(&self, value: &str) -> bool {
+        let value = value.trim_end_matches(|c: char| is_blank(c) || matches!(c, '。' | '）' | ')'));
+        value.chars().nth(MIN_PLACE).is_some()
+            || self.facts.words().of(&set::PLACE_END).end_of(value).is_some()
+    }
+
+    /// True if a clause names nothing else that is held: 集中开工活动.
     fn is_meeting(&self, before: &str) -> bool {
         let clause = before.rsplit(|c: char| !is_han(c)).next().unwrap_or_default();
-        clause.is_empty()
-            || clause.ends_with('会')
-            || self.facts.words().of(&set::MEETING).end_of(clause).is_some()
-            || CONSENT.iter().any(|word| clause.ends_with(word))
+        self.facts.words().of(&set::EVENT).end_of(clause).is_none()
     }
 
     /// True if the words at the end name the meeting that the paper is of, in full or by its last words.
@@ -280,8 +324,10 @@ impl Reader<'_, '_> {
         let adverb = self.facts.words().of(&set::SOLEMN).end_of(place).map_or(0, str::len);
         let place = &place[..place.len() - adverb];
         let span = Span::new(value.start + start, value.start + start + place.len());
-        let what = What::Place(place.chars().filter(|c| !is_blank(*c)).collect());
-        place.contains(is_han).then_some(Statement { span, what, meeting: None })
+        let what = What::Place(Place::new(place, self.facts.words()));
+        // 在澜州召开: a town is no place that others tell.
+        let is_place = place.contains(is_han) && place.chars().nth(MIN_PLACE).is_some();
+        is_place.then_some(Statement { span, what, meeting: None })
     }
 
     /// 3月12日召开的全县水利工作会议.
@@ -305,12 +351,6 @@ impl Reader<'_, '_> {
             }
         }
     }
-}
-
-/// True if a value may be a place: 时间 | 地点 | 主持 is the head of a table.
-fn is_place(value: &str) -> bool {
-    let value = value.trim_end_matches(|c: char| is_blank(c) || matches!(c, '。' | '）' | ')'));
-    value.chars().nth(MIN_PLACE).is_some() || value.ends_with(PLACES)
 }
 
 /// True if a label is a word for a time or a place with nothing before it but a number and 会议.

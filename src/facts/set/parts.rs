@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::numbering::marks::Family;
 use crate::facts::numbering::outline::EntryKind;
@@ -15,7 +16,7 @@ const MAX_SENTENCE: usize = 120;
 const MAX_NOUN: usize = 6;
 
 /// Words before the number of points of what was spoken.
-const SPOKEN: [&str; 4] = ["会上讲了", "会上强调了", "讲话中提出了", "会上提出了"];
+const SPOKEN: [&str; 3] = ["讲了", "会上强调了", "会上提出了"];
 /// The word for a speech.
 const SPEECH: &str = "讲话";
 /// Nouns of the points of a speech or a report.
@@ -137,7 +138,11 @@ fn honours(facts: &Facts<'_>) -> Vec<Told> {
         let before_number = (counted.len() < before.len()).then(|| nouns.end_of(counted)).flatten();
         // 请10名先进个人代表上台
         let plain = plain.filter(|noun| !behind[unit + noun.len()..].starts_with("代表"));
-        let noun = plain.or(quoted).or(listed).or(before_number)?;
+        // 受表彰的先进个人22名, and no 先进个人代表
+        let block = facts.doc.kind_at(count.number.start);
+        let is_of_all = !sentence.of(text).contains("代表") && !matches!(block, BlockKind::Cell(_));
+        let named = nouns.end_of(before).filter(|_| is_of_all);
+        let noun = plain.or(quoted).or(listed).or(before_number).or(named)?;
         let is_other_year = plain.is_some() && near.contains('年');
         (!is_other_year).then(|| Told { span: count.number, number: count.value, noun: noun.to_owned() })
     });

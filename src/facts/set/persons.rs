@@ -9,8 +9,6 @@ use crate::words::{Words, naming, person, set};
 
 /// Longest post with its office, in characters.
 const MAX_POST: usize = 24;
-/// Ranks that many have in one office.
-const MANY: [&str; 7] = ["委员", "常委", "代表", "成员", "同志", "老师", "教授"];
 /// Longest rank that ends a post, in characters.
 const MAX_RANK: usize = 6;
 /// Characters of a name.
@@ -32,6 +30,8 @@ pub struct Person {
     pub post: String,
     /// The word at its end: 局长.
     pub rank: String,
+    /// True if an office has one such post: 局长, and neither 副局长 nor 委员.
+    pub is_single: bool,
 }
 
 /// All persons that are named with a post.
@@ -41,45 +41,11 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Person> {
     for block in doc.blocks() {
         in_prose(doc, words, block.span, &mut found);
         in_brackets(doc, words, block.span, &mut found);
+        found.extend(in_line(doc, words, block.span));
     }
     for table in facts.tables() {
         in_table(doc, words, table, &mut found);
     }
-    found
-}
-
-/// Names in rows of tables beside what the person is, and in lists: 白秀兰、陈长水、杜若飞. They may have no post.
-pub(super) fn mentions(facts: &Facts<'_>) -> Vec<Span> {
-    let (doc, words) = (facts.doc, facts.words());
-    let text = doc.text();
-    let is_name = |span: Span| {
-        let name = span.of(text);
-        name.chars().count() > 1 && name_at(words, name) == Some(name)
-    };
-    let mut found = Vec::new();
-    for table in facts.tables() {
-        let rows = table.rows.iter().filter(|row| row.len() > 1);
-        found.extend(rows.flatten().filter_map(|cell| cell.content).filter(|span| is_name(*span)));
-    }
-    for block in doc.blocks() {
-        let line = block.span.of(text);
-        let parts: Vec<Span> = line
-            .split(['、', '，', '：', ':', '；', '。', '（', '）', '(', ')', '\u{3000}', ' '])
-            .map(|part| {
-                let start = part.as_ptr() as usize - line.as_ptr() as usize + block.span.start;
-                Span::new(start, start + part.len())
-            })
-            .collect();
-        // A list has several of them beside each other, or what a name is told with in brackets.
-        let is_in_list = |at: usize| {
-            let next = parts.get(at + 1).is_some_and(|part| is_name(*part));
-            let last = at.checked_sub(1).is_some_and(|at| is_name(parts[at]));
-            next || last || text[parts[at].end..].starts_with(['（', '('])
-        };
-        found.extend((0..parts.len()).filter(|&at| is_name(parts[at]) && is_in_list(at)).map(|at| parts[at]));
-    }
-    found.sort_unstable();
-    found.dedup();
     found
 }
 
@@ -108,14 +74,26 @@ fn in_prose(doc: &Document, words: &Words, block: Span, found: &mut Vec<Person>)
         if is_former || is_bare {
             continue;
         }
-        found.push(Person {
-            name_at: Span::new(name_start, name_start + name.len()),
-            post_at: Span::new(at - post.len(), at),
-            name: name.to_owned(),
-            post: plain(post),
-            rank: rank.to_owned(),
-        });
+        let name_at = Span::new(name_start, name_start + name.len());
+        found.push(Person::new(words, text, [name_at, Span::new(at - post.len(), at)], rank));
     }
+}
+
+/// A line of a list that begins with a name and ends with the post: 周维民　规划建设局局长.
+fn in_line(doc: &Document, words: &Words, block: Span) -> Option<Person> {
+    let text = doc.text();
+    let line = block.of(text).trim_end_matches(is_blank);
+    let is_divider = |c: char| is_blank(c) || matches!(c, '，' | ',' | '：' | ':');
+    let (name, rest) = line.split_once(is_divider)?;
+    let post = rest.trim_start_matches(is_divider);
+    let is_post = post.chars().all(is_han) && post.chars().nth(MAX_POST).is_none();
+    let rank = words.of(&person::POST).end_of(post).filter(|rank| is_post && rank.chars().count() > 1)?;
+    if name_at(words, name) != Some(name) || post.len() == rank.len() {
+        return None;
+    }
+    let end = block.start + line.len();
+    let name_at = Span::new(block.start, block.start + name.len());
+    Some(Person::new(words, text, [name_at, Span::new(end - post.len(), end)], rank))
 }
 
 /// Names with the post in brackets behind them: 叶惠敏（护理部主任）.
@@ -135,18 +113,13 @@ fn in_brackets(doc: &Document, words: &Words, block: Span, found: &mut Vec<Perso
             (is_first && name_at(words, &text[block.start + from..block.end]) == Some(name)).then_some(name)
         });
         let Some(name) = name.filter(|_| post.chars().all(|c| is_han(c) || c == '、')) else { continue };
-        found.push(Person {
-            name_at: Span::new(at - name.len(), at),
-            post_at: Span::new(behind, behind + length),
-            name: name.to_owned(),
-            post: plain(post),
-            rank: rank.to_owned(),
-        });
+        let name_at = Span::new(at - name.len(), at);
+        found.push(Person::new(words, text, [name_at, Span::new(behind, behind + length)], rank));
     }
 }
 
 /// The name at the start, of a person whose surname is known and behind whom a sign or a title stands.
-fn name_at<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
+pub(super) fn name_at<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
     [&person::SURNAME, &naming::RARE_SURNAME, &set::SURNAME]
         .iter()
         .find_map(|class| words.of(class).start_of(text))?;
@@ -156,6 +129,7 @@ fn name_at<'t>(words: &Words, text: &'t str) -> Option<&'t str> {
             || rest.starts_with(BEHIND)
             || rest.starts_with(is_blank)
             || goes_on.start_of(rest).is_some()
+            || words.of(&person::POST).start_of(rest).is_some()
     };
     NAME.rev().find_map(|count| {
         let end = text.char_indices().nth(count).map_or(text.len(), |(end, _)| end);
@@ -195,23 +169,27 @@ fn in_table(doc: &Document, words: &Words, table: &Table, found: &mut Vec<Person
             let post = plain(cell.of(text));
             let rank = words.of(&person::POST).end_of(&post).map(str::to_owned)?;
             let is_post = rank.chars().count() > 1 && post.chars().nth(MAX_POST).is_none();
-            (is_post && post.chars().all(|c| is_han(c) || c == '、')).then_some((*cell, post, rank))
+            (is_post && post.chars().all(|c| is_han(c) || c == '、')).then_some((*cell, rank))
         });
-        let (Some(name), Some((post_at, post, rank)), None) = (name, posts.next(), posts.next()) else {
+        let (Some(name), Some((post_at, rank)), None) = (name, posts.next(), posts.next()) else {
             continue;
         };
-        found.push(Person { name_at: *name, post_at, name: name.of(text).to_owned(), post, rank });
+        found.push(Person::new(words, text, [*name, post_at], &rank));
     }
 }
 
 impl Person {
-    /// True if the post is one that a single person has: 局长, and neither 副局长 nor 委员.
-    pub fn is_single(&self) -> bool {
-        let office = self.post.strip_suffix(self.rank.as_str()).unwrap_or_default();
+    /// A person with a post that ends with `rank`.
+    fn new(words: &Words, text: &str, [name_at, post_at]: [Span; 2], rank: &str) -> Self {
+        let post = plain(post_at.of(text));
+        let office = post.strip_suffix(rank).unwrap_or_default();
         // An office has one 常务副 and several 副.
         let is_first = office.ends_with("常务") || office.ends_with("常务副");
-        let is_deputy = !is_first && (self.rank.starts_with('副') || office.ends_with(['副', '组', '员']));
-        !is_deputy && !MANY.contains(&self.rank.as_str()) && self.rank.chars().count() <= MAX_RANK
+        let is_deputy = !is_first && (rank.starts_with('副') || office.ends_with(['副', '组', '员']));
+        let has_many = words.of(&set::SHARED_RANK).start_of(rank) == Some(rank);
+        let is_single = !is_deputy && !has_many && rank.chars().count() <= MAX_RANK;
+        let (name, rank) = (name_at.of(text).to_owned(), rank.to_owned());
+        Self { name_at, post_at, name, post, rank, is_single }
     }
 }
 

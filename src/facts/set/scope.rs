@@ -63,7 +63,8 @@ impl Scope {
                 if matches!(c, '；' | ';' | '。') {
                     self.stretches.truncate(framed);
                 }
-                self.is_part &= !matches!(c, '；' | ';' | '。');
+                // 其中，…: the clause behind it is the part.
+                self.is_part &= matches!(c, '，' | ',') && text[..at].ends_with("其中");
             } else if let Some(written) = record(rest) {
                 length = written;
             } else if let Some((year, written)) = year(rest) {

@@ -1,6 +1,7 @@
 //! What is said of a meeting: its day, its hour, its place.
 
 use crate::facts::date::times::Half;
+use crate::facts::set::place::Place;
 use crate::text::span::Span;
 
 /// What is said of the meeting.
@@ -15,7 +16,7 @@ pub enum What {
     /// The day of the week that it is told to be: 今天是星期四; 1 is Monday.
     Weekday(i8),
     /// The place, without words such as 主会场设在.
-    Place(String),
+    Place(Place),
 }
 
 /// A statement on the meeting.

@@ -1,6 +1,7 @@
 //! Where something is held, with the words for it: 在柳渡镇沙洲段举行综合应急演练.
 
 use crate::facts::Facts;
+use crate::facts::set::place::Place;
 use crate::facts::set::wording::Wording;
 use crate::text::chars::is_han;
 use crate::text::span::Span;
@@ -21,7 +22,7 @@ pub struct SaidVenue {
     /// The words for what is held there.
     pub wording: Wording,
     /// The place.
-    pub place: Box<str>,
+    pub place: Place,
 }
 
 /// All places of a document at which something is held.
@@ -49,7 +50,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidVenue> {
         let own = before.rsplit(ENDS).next().unwrap_or_default();
         let wording = Wording::new(&[own, &clause[length + verb..]], &[before]);
         let span = Span::new(start, start + length);
-        found.push(SaidVenue { span, wording, place: place.into() });
+        found.push(SaidVenue { span, wording, place: Place::new(place, facts.words()) });
     }
     found
 }

@@ -35,6 +35,11 @@ impl Wording {
         &self.near
     }
 
+    /// All words, its own and those near it.
+    pub fn all(&self) -> impl Iterator<Item = Pair> {
+        self.own.iter().chain(&self.near).copied()
+    }
+
     /// True if its own clause has this pair.
     pub fn has(&self, pair: Pair) -> bool {
         self.own.binary_search(&pair).is_ok()
@@ -67,7 +72,7 @@ fn pairs(texts: &[&str]) -> Vec<Pair> {
 }
 
 /// A pair as one number. Characters beyond the first plane are too rare to be told apart by.
-fn pair(first: char, second: char) -> Option<Pair> {
+pub(super) fn pair(first: char, second: char) -> Option<Pair> {
     let [first, second] = [first, second].map(|c| u16::try_from(u32::from(c)).ok());
     Some(u32::from(first?) << 16 | u32::from(second?))
 }

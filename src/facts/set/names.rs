@@ -1,0 +1,70 @@
+//! Names of persons without a post: in rows of tables and lists, and what may be one by what is before and behind it.
+
+use crate::facts::Facts;
+use crate::facts::set::persons::name_at;
+use crate::text::chars::is_han;
+use crate::text::span::Span;
+use crate::words::{naming, person, set};
+
+/// Characters of a name that can be told from another one that differs in one of them.
+const NAME: usize = 3;
+
+/// Names in rows of tables beside what the person is, and in lists: 白秀兰、陈长水、杜若飞. They may have no post.
+pub(super) fn mentions(facts: &Facts<'_>) -> Vec<Span> {
+    let (doc, words) = (facts.doc, facts.words());
+    let text = doc.text();
+    let is_name = |span: Span| {
+        let name = span.of(text);
+        name.chars().count() > 1 && name_at(words, name) == Some(name)
+    };
+    let mut found = Vec::new();
+    for table in facts.tables() {
+        let rows = table.rows.iter().filter(|row| row.len() > 1);
+        found.extend(rows.flatten().filter_map(|cell| cell.content).filter(|span| is_name(*span)));
+    }
+    for block in doc.blocks() {
+        let line = block.span.of(text);
+        let parts: Vec<Span> = line
+            .split(['、', '，', '：', ':', '；', '。', '（', '）', '(', ')', '\u{3000}', ' '])
+            .map(|part| {
+                let start = part.as_ptr() as usize - line.as_ptr() as usize + block.span.start;
+                Span::new(start, start + part.len())
+            })
+            .collect();
+        // A list has several of them beside each other, or what a name is told with in brackets.
+        let is_in_list = |at: usize| {
+            let next = parts.get(at + 1).is_some_and(|part| is_name(*part));
+            let last = at.checked_sub(1).is_some_and(|at| is_name(parts[at]));
+            // 外国语学院：梅慕兰
+            let is_labelled = text[..parts[at].start].ends_with(['：', ':']);
+            next || last || is_labelled || text[parts[at].end..].starts_with(['（', '('])
+        };
+        found.extend((0..parts.len()).filter(|&at| is_name(parts[at]) && is_in_list(at)).map(|at| parts[at]));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Where three characters stand that may be the name of a person: 港航公司的桥吊司机|梅淑韵，.
+pub(super) fn likely(facts: &Facts<'_>) -> Vec<Span> {
+    let (text, words) = (facts.doc.text(), facts.words());
+    let surnames = [&person::SURNAME, &naming::RARE_SURNAME, &set::SURNAME].map(|class| words.of(class));
+    let [before, behind] = [&set::BEFORE_NAME, &set::BEHIND_NAME].map(|class| words.of(class));
+    let posts = words.of(&person::POST);
+    let is_name = |start: usize| {
+        let rest = &text[start..];
+        surnames.iter().find_map(|class| class.start_of(rest))?;
+        let mut characters = rest.char_indices();
+        if !characters.by_ref().take(NAME).all(|(_, c)| is_han(c)) {
+            return None;
+        }
+        let end = characters.next().map_or(rest.len(), |(end, _)| end);
+        let after = &rest[end..];
+        let is_end =
+            !after.starts_with(is_han) || behind.start_of(after).is_some() || posts.start_of(after).is_some();
+        let is_begun = !text[..start].ends_with(is_han) || before.end_of(&text[..start]).is_some();
+        (is_end && is_begun).then(|| Span::new(start, start + end))
+    };
+    text.char_indices().filter_map(|(at, _)| is_name(at)).collect()
+}

@@ -1,0 +1,91 @@
+//! Places as papers name them: 县行政中心三楼会议室, 弘文楼二楼报告厅.
+
+use rustc_hash::FxHashSet;
+
+use crate::text::chars::{is_blank, is_han};
+use crate::text::numeral::is_numeral;
+use crate::words::{Words, set};
+
+/// Nouns of buildings and halls that have names of their own.
+const NAMED: [char; 4] = ['楼', '厅', '馆', '堂'];
+/// Characters of such a name that are compared, the last ones.
+const NAME: usize = 2;
+
+/// A place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Its name without blanks.
+    name: Box<str>,
+    /// The ends of the names of its buildings and halls, each with its noun: 弘文 of 弘文楼.
+    buildings: Vec<(char, String)>,
+}
+
+impl Place {
+    /// A place by its words.
+    pub(super) fn new(text: &str, words: &Words) -> Self {
+        let name: String = text.chars().filter(|c| !is_blank(*c)).collect();
+        let general = words.of(&set::HALL_PURPOSE);
+        let building = |noun: char| {
+            let before = name.split_once(noun)?.0;
+            let from = before.char_indices().rev().nth(NAME - 1).map_or(0, |(at, _)| at);
+            let own = &before[from..];
+            // 三楼, 3号楼 are no names.
+            let is_name = |c: char| is_han(c) && !is_numeral(c) && c != '号' && c != '层';
+            let is_own =
+                own.chars().count() == NAME && own.chars().all(is_name) && general.end_of(own).is_none();
+            is_own.then(|| (noun, own.to_owned()))
+        };
+        let buildings = NAMED.into_iter().filter_map(building).collect();
+        Self { name: name.into(), buildings }
+    }
+
+    /// The name without blanks.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// True if two places may be one: one name holds the other, or most of it, with no other number and no other building:
+    /// 三楼会议室, 办公楼三楼会议室.
+    pub fn may_be(&self, other: &Self) -> bool {
+        if self.name.contains(&*other.name) || other.name.contains(&*self.name) {
+            return true;
+        }
+        let numbers = |place: &Self| -> FxHashSet<char> {
+            place.name.chars().filter(|c| c.is_ascii_digit() || is_numeral(*c)).collect()
+        };
+        let characters = |place: &Self| -> FxHashSet<char> { place.name.chars().collect() };
+        let (first, second) = (characters(self), characters(other));
+        let shared = first.intersection(&second).count();
+        let (own, others) = (numbers(self), numbers(other));
+        let is_number = own.is_subset(&others) || others.is_subset(&own);
+        is_number && shared * 3 >= first.len().min(second.len()) * 2 && !self.is_other_building(other)
+    }
+
+    /// True if a building or a hall has one name in one place and another name in the other: 弘文楼, 博雅楼.
+    fn is_other_building(&self, other: &Self) -> bool {
+        self.buildings.iter().any(|(noun, name)| {
+            let mut there = other.buildings.iter().filter(|(other, _)| other == noun);
+            there.any(|(_, second)| {
+                name != second && !other.name.contains(name.as_str()) && !self.name.contains(second.as_str())
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+    use crate::words::Words;
+
+    #[test]
+    fn places_are_one_if_their_numbers_and_buildings_may_be() {
+        let words = Words::new();
+        let may_be = |one: &str, other: &str| Place::new(one, &words).may_be(&Place::new(other, &words));
+        assert!(
+            may_be("三楼会议室", "县政府办公楼三楼会议室")
+                && may_be("县政府三楼会议室", "县政府办公楼三楼会议室")
+        );
+        assert!(!may_be("县政府三楼会议室", "县政府四楼会议室"));
+        assert!(!may_be("师院附中弘文楼报告厅", "师范学院附中博雅楼报告厅"));
+    }
+}

@@ -1,0 +1,129 @@
+//! Which findings reports list, and what is told of those that they only count: `--show`, `--statistics`, `--quiet`, and hints of a
+//! folder, which are counted alone.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod program;
+
+use std::fs;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::program::{check, code, err, folder, json, out};
+
+/// A document with an error, a warning and two hints.
+const MIXED: &str = "在动员会上的讲话\n（2026年3月5日）\n全县完成投资XX亿元。\n会议定于2月30日召开。\n我们要要认真落实各项任务。\n";
+/// A document with nothing but a hint.
+const HINTED: &str = "（2026年3月5日）\n我们要要认真落实各项任务。\n";
+const CLEAN: &str = "（2026年3月5日）\n各项任务都已落实。\n";
+
+/// A folder with the three, in which one rule finds hints.
+fn documents() -> TempDir {
+    let files = [("稿/甲.txt", MIXED), ("稿/乙.txt", HINTED), ("稿/丙.txt", CLEAN)];
+    let files = files.map(|(name, text)| (name, text.as_bytes()));
+    let folder = folder(&files);
+    let configuration = "[rules]\n\"leftover/doubled\" = \"hint\"\n";
+    fs::write(folder.path().join("hegao.toml"), configuration).unwrap();
+    folder
+}
+
+fn severities(report: &Value) -> Vec<String> {
+    let files = report["files"].as_array().unwrap().iter();
+    let found = files.flat_map(|file| file["diagnostics"].as_array().unwrap());
+    found.map(|found| found["severity"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn hints_of_a_folder_are_counted_and_told() {
+    let files = documents();
+    let of_folder = check(&files, &["稿", "--format", "line"]);
+    assert!(!out(&of_folder).contains(" hint "), "{}", out(&of_folder));
+    assert!(out(&of_folder).contains(" error "), "{}", out(&of_folder));
+    let told = err(&of_folder);
+    assert!(
+        told.contains("提示 2 处") && told.contains("另有 2 处提示没有列出，--show hint 列出。"),
+        "{told}"
+    );
+    let all = check(&files, &["稿", "--format", "line", "--show", "hint"]);
+    assert_eq!(out(&all).matches(" hint ").count(), 2, "{}", out(&all));
+    assert!(!err(&all).contains("没有列出"), "{}", err(&all));
+    // A file that is named is read whole.
+    let of_file = check(&files, &["稿/乙.txt", "--format", "line"]);
+    assert_eq!(out(&of_file).matches(" hint ").count(), 1, "{}", out(&of_file));
+    assert_eq!(code(&of_folder), code(&all));
+}
+
+#[test]
+fn hints_that_fail_a_run_are_listed() {
+    let files = documents();
+    let report = check(&files, &["稿", "--format", "line", "--fail-on", "hint"]);
+    assert_eq!(out(&report).matches(" hint ").count(), 2, "{}", out(&report));
+}
+
+#[test]
+fn programs_are_given_all_that_they_do_not_decline() {
+    let files = documents();
+    let all = json(&check(&files, &["稿", "--format", "json"]));
+    assert_eq!(severities(&all).iter().filter(|severity| *severity == "hint").count(), 2);
+    let some = json(&check(&files, &["稿", "--format", "json", "--show", "warning"]));
+    assert!(severities(&some).iter().all(|severity| severity != "hint"));
+    assert_eq!(some["summary"]["hints"], all["summary"]["hints"], "what is not listed is counted");
+    // Each report of a run lists its own.
+    let both = check(&files, &["稿", "--format", "line", "--report", "json=报告.json"]);
+    assert!(!out(&both).contains(" hint "));
+    let written: Value = serde_json::from_slice(&fs::read(files.path().join("报告.json")).unwrap()).unwrap();
+    assert_eq!(severities(&written), severities(&all), "in the same order");
+}
+
+#[test]
+fn statistics_count_by_rule_and_by_document() {
+    let files = documents();
+    let text = out(&check(&files, &["稿", "--statistics"]));
+    let line = |word: &str| text.lines().find(|line| line.contains(word)).unwrap_or_default().to_owned();
+    let numbers =
+        |line: &str| -> Vec<usize> { line.split_whitespace().map_while(|word| word.parse().ok()).collect() };
+    assert_eq!(numbers(&line("leftover/doubled")), [0, 0, 2], "{text}");
+    assert_eq!(numbers(&line("乙.txt")), [0, 0, 1], "{text}");
+    assert!(!text.contains("丙.txt"), "{text}");
+    let report = check(&files, &["稿", "没有.txt", "--statistics", "--format", "json"]);
+    assert_eq!(code(&report), 2);
+    let counted = json(&report);
+    assert_eq!(counted["schema_version"], 1);
+    assert_eq!(counted["documents_checked"], 3);
+    assert_eq!(counted["findings"]["hint"], 2);
+    assert_eq!(counted["unreadable"][0]["kind"], "not-found");
+    let doubled = counted["rules"].as_array().unwrap().iter().find(|rule| rule["rule"] == "leftover/doubled");
+    assert_eq!(doubled.unwrap()["total"], 2);
+    let documents = counted["documents"].as_array().unwrap();
+    assert_eq!(documents.len(), 2, "{counted}");
+    assert!(documents[0]["total"].as_u64() >= documents[1]["total"].as_u64());
+    // Another report beside it has the findings.
+    let beside = check(&files, &["稿", "--statistics", "--report", "json=报告.json"]);
+    assert!(out(&beside).contains("leftover/doubled"));
+    let written = fs::read_to_string(files.path().join("报告.json")).unwrap();
+    assert!(written.contains("\"diagnostics\""), "{written}");
+    let refused = check(&files, &["稿", "--statistics", "--format", "sarif"]);
+    assert!(code(&refused) == 2 && err(&refused).contains("pretty"), "{}", err(&refused));
+}
+
+#[test]
+fn a_quiet_run_prints_findings_and_what_was_not_checked() {
+    let files = documents();
+    let loud = check(&files, &["稿/甲.txt", "没有.txt"]);
+    let quiet = check(&files, &["稿/甲.txt", "没有.txt", "--quiet"]);
+    assert_eq!(out(&loud), out(&quiet));
+    assert_eq!(code(&loud), code(&quiet));
+    assert!(out(&quiet).contains("没有.txt"), "{}", out(&quiet));
+    assert!(!err(&loud).is_empty() && err(&quiet).is_empty(), "{}", err(&quiet));
+}
+
+#[test]
+fn the_closing_lines_say_how_to_go_on() {
+    let files = folder(&[("甲.md", "截止5月底，完成XX项。\n".as_bytes())]);
+    let one = err(&check(&files, &["甲.md"]));
+    assert!(one.contains("hegao annotate 甲.md") && one.contains("--fix"), "{one}");
+    // Nothing is offered that was done, or that nobody reads.
+    assert!(!err(&check(&files, &["甲.md", "--fix"])).contains("--diff"));
+    assert!(!err(&check(&files, &["甲.md", "--format", "json"])).contains("annotate"));
+}
