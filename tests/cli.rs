@@ -299,10 +299,14 @@ fn the_summary_is_on_standard_error() {
     let summary = err(&report);
     assert_eq!(
         summary,
-        "检查了 2 个文件：必改 1 处，疑似 1 处；1 个没有读成\n  日期  疑似 1\n  待填  必改 1\n有 1 个数字，都无从核对\n"
+        "检查了 2 个文件：必改 1 处，疑似 1 处；1 个没有读成\n  日期  疑似 1\n  待填  必改 1\n有 1 个数字，都无从核对\n\
+         其中 1 处能自动改：--diff 先看，--fix 写进文件。\n"
     );
     let english = err(&check(&files, &["待填.txt", "--lang", "en"]));
-    assert_eq!(english, "1 file checked: 1 error\n");
+    assert_eq!(
+        english,
+        "1 file checked: 1 error\nTo have them as comments in a copy: hegao annotate 待填.txt\n"
+    );
     let unread = err(&check(&files, &["坏.txt"]));
     assert_eq!(unread, "检查了 0 个文件；1 个没有读成\n", "silence would pass for a clean bill");
 }

@@ -54,6 +54,3 @@ pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<Pair> {
     found.dedup();
     found
 }
-
-/// Characters in running text behind which a name begins.
-const JOINS: [char; 8] = ['在', '由', '和', '与', '对', '请', '到', '从'];
