@@ -58,6 +58,8 @@ pub(super) struct DocumentPart<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     omitted: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    folded: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     figures: Option<FiguresPart>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     unread: &'a [String],
@@ -220,6 +222,7 @@ impl<'a> DocumentPart<'a> {
                 .map(|date| ReferencePart { date: date.day.to_string(), from: date.origin.name() }),
             fail_on: Some(checked.fail_on).filter(|own| *own != run.fail_on).map(Severity::name),
             omitted: Some(checked.omitted.total()).filter(|count| *count > 0),
+            folded: Some(checked.folded.total()).filter(|count| *count > 0),
             figures: checked.figures.map(FiguresPart::of),
             unread: checked.document.unread(),
         }

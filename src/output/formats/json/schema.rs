@@ -220,6 +220,12 @@ fn file_keys() -> Keys {
             "另有几处只计数、没有列出",
             "how many more findings are counted and not listed",
         )
+        .sometimes(
+            "folded",
+            count(1),
+            "有几处比 --show 要看的轻，只计数、没有列出",
+            "how many findings are lighter than `--show` asks for, counted and not listed",
+        )
         .sometimes("figures", refer("figures"), "核对了哪些数字", "which figures were compared")
         .sometimes(
             "unread",
