@@ -1,6 +1,7 @@
 //! L4: checks in Rust, in the folders of the rules they belong to.
 
 mod alignment;
+mod carried;
 mod dating;
 mod meetings;
 mod people;

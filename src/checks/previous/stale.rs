@@ -1,6 +1,7 @@
 //! `previous/stale`: 2024年，召开会议12次 in the report of 2025, 第七届文化节 in both years, 4月18日首次承办 in both.
 
 use crate::check::{Context, Findings, PreviousCheck, Years};
+use crate::checks::carried::{Carried, Reason};
 use crate::checks::no_options;
 use crate::checks::years::{BEFORE, is_quoted, moved, passage, words_before, words_behind};
 use crate::facts::previous::comparison::Pair;
@@ -31,8 +32,25 @@ impl PreviousCheck for Stale {
             let (moved, is_one) = (moved(&pairs), pairs.len() == 1);
             let reader = Reader { cx, years, sentence, moved, has_figures, is_one };
             let mut has_day = false;
+            let carried = Carried { cx, years, sentence, pairs: &pairs };
             for pair in pairs.iter().filter(|pair| pair.is_same()) {
+                let reason = carried.reason(pair);
                 match pair.new.kind {
+                    Kind::When(when) if reason == Some(Reason::Compared) => {
+                        let year = when.year.map_or(0, u64::from) + u64::from(apart);
+                        out.report(pair.new.span).variant("year").arg("year", year).elsewhere(
+                            BEFORE,
+                            &years.previous.path,
+                            passage(years, pair.old),
+                        );
+                    }
+                    Kind::Figure(_) if reason == Some(Reason::Session) => {
+                        out.report(pair.new.span).variant("session").elsewhere(
+                            BEFORE,
+                            &years.previous.path,
+                            passage(years, pair.old),
+                        );
+                    }
                     Kind::When(when) if reader.is_old_year(pair, when) => {
                         let year = when.year.map_or(0, u64::from) + u64::from(apart);
                         out.report(pair.new.span).variant("year").arg("year", year).elsewhere(
@@ -49,7 +67,9 @@ impl PreviousCheck for Stale {
                             passage(years, pair.old),
                         );
                     }
-                    Kind::Session(_, unit) if reader.is_old_session(pair, unit) => {
+                    Kind::Session(_, unit)
+                        if reason == Some(Reason::Session) || reader.is_old_session(pair, unit) =>
+                    {
                         let end = cx.doc.text()[pair.new.span.end..].chars().next().map_or(0, char::len_utf8);
                         out.report(Span::new(pair.new.span.start, pair.new.span.end + end))
                             .variant("session")

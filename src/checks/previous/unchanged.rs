@@ -2,6 +2,7 @@
 //! both.
 
 use crate::check::{Context, Findings, PreviousCheck, Years};
+use crate::checks::carried::{Carried, Reason};
 use crate::checks::no_options;
 use crate::checks::years::{BEFORE, is_quoted, moved_figures, passage, value, words_before};
 use crate::facts::previous::comparison::{Pair, figure};
@@ -59,7 +60,18 @@ impl PreviousCheck for Unchanged {
                 pairs[at].iter().filter(|pair| pair.is_same() && digits(pair) >= MIN_FEW_DIGITS).count();
             let have_others_moved = here >= MANY && stayed == 1;
             let scene = Scene { cx, years, sentence, have_others_moved };
+            let carried = Carried { cx, years, sentence, pairs: &pairs[at] };
             for pair in pairs[at].iter().filter(|pair| pair.is_same()) {
+                let variant = match carried.reason(pair) {
+                    Some(Reason::Total) => Some("total"),
+                    Some(Reason::Start) => Some("start"),
+                    _ => None,
+                };
+                if let Some(variant) = variant {
+                    let finding = out.report(pair.new.span).variant(variant);
+                    finding.elsewhere(BEFORE, &years.previous.path, passage(years, pair.old));
+                    continue;
+                }
                 let least = if here > 0 { MIN_FEW_DIGITS } else { MIN_DIGITS };
                 let is_told = around > 1 - usize::from(here > 0) && digits(pair) >= least;
                 let grown = scene.next(pair).filter(|next| is_change_of(pair, next));
