@@ -18,7 +18,15 @@ const CLOSE: f32 = 1.15;
 /// Sayings that are thought to stand beside those of a set, so that a word that two of few sayings have does not seem to be common.
 const COMMON: f32 = 40.0;
 /// Least likeness of two sayings that are told as partners.
-const MIN_LIKENESS: f32 = 0.15;
+const MIN_LIKENESS: f32 = 0.25;
+
+/// The number of a saying, its likeness, and that with what its value adds.
+type Best = (u32, f32, f32);
+
+/// A number of a set, which has fewer sayings than that.
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
 
 /// A saying with its paper.
 #[derive(Clone, Copy)]
@@ -98,34 +106,37 @@ impl<'p> Alignment<'p> {
         is_close: &dyn Fn(usize, usize) -> bool,
     ) -> Vec<Partners> {
         // For each saying and each other paper, the best there, by its likeness with what its value adds.
-        let mut best: FxHashMap<(usize, usize), (usize, f32, f32)> = FxHashMap::default();
-        let mut postings: FxHashMap<Pair, Vec<usize>> = FxHashMap::default();
+        let mut best: FxHashMap<(u32, u32), Best> = FxHashMap::default();
+        let mut postings: FxHashMap<Pair, Vec<u32>> = FxHashMap::default();
         for (at, saying) in self.sayings.iter().enumerate() {
             for (other, likeness) in self.candidates(at, &postings, may_be) {
                 let weight = if is_close(other, at) { likeness * CLOSE } else { likeness };
                 for (one, two) in [(at, other), (other, at)] {
-                    let place = best.entry((one, self.sayings[two].paper)).or_insert((two, likeness, weight));
+                    let key = (short(one), short(self.sayings[two].paper));
+                    let place = best.entry(key).or_insert((short(two), likeness, weight));
                     if weight > place.2 {
-                        *place = (two, likeness, weight);
+                        *place = (short(two), likeness, weight);
                     }
                 }
             }
             for (_, pair) in self.keys(saying.wording) {
                 let list = postings.entry(pair).or_default();
                 if list.len() < MAX_POSTINGS {
-                    list.push(at);
+                    list.push(short(at));
                 }
             }
         }
-        let is_best = |one: usize, two: usize| {
-            best.get(&(one, self.sayings[two].paper)).is_some_and(|(found, ..)| *found == two)
+        let is_best = |one: u32, two: u32| {
+            let paper = short(self.sayings[two as usize].paper);
+            best.get(&(one, paper)).is_some_and(|(found, ..)| *found == two)
         };
         let mut partners: Vec<Partners> = best
             .iter()
             .filter(|((one, _), (two, ..))| two < one && is_best(*two, *one))
             .map(|((one, _), (two, likeness, _))| {
-                let least = self.share(*one, *two).min(self.share(*two, *one));
-                Partners { first: *two, second: *one, likeness: *likeness, least }
+                let (first, second) = (*two as usize, *one as usize);
+                let least = self.share(first, second).min(self.share(second, first));
+                Partners { first, second, likeness: *likeness, least }
             })
             .collect();
         partners.sort_unstable_by_key(|partners| (partners.second, partners.first));
@@ -136,13 +147,14 @@ impl<'p> Alignment<'p> {
     fn candidates(
         &self,
         at: usize,
-        postings: &FxHashMap<Pair, Vec<usize>>,
+        postings: &FxHashMap<Pair, Vec<u32>>,
         may_be: &dyn Fn(usize, usize) -> bool,
     ) -> Vec<(usize, f32)> {
         let saying = self.sayings[at];
         let mut shared: FxHashMap<usize, f32> = FxHashMap::default();
         for (weight, pair) in self.keys(saying.wording) {
             for &other in postings.get(&pair).into_iter().flatten() {
+                let other = other as usize;
                 if self.sayings[other].paper != saying.paper {
                     *shared.entry(other).or_default() += weight;
                 }

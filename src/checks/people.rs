@@ -13,6 +13,28 @@ const AROUND: usize = 16;
 /// Characters in a row that the words around two names have in common if they are of one person.
 const SHARED: usize = 4;
 
+/// Names that one is held against, the first ones of each kind.
+const MAX_LIKE: usize = 64;
+/// How often the text of a set is searched at most, so that the time grows with the text.
+const MAX_SEARCHED: usize = 8;
+
+/// The text that may still be searched.
+pub(super) struct Budget(usize);
+
+impl Budget {
+    /// For a set of papers.
+    pub(super) fn new(papers: &[Paper<'_>]) -> Self {
+        Self(papers.iter().map(|paper| paper.doc.text().len()).sum::<usize>() * MAX_SEARCHED)
+    }
+
+    /// True if a paper has some words. `None` if enough was searched.
+    pub(super) fn holds(&mut self, paper: &Paper<'_>, words: &str) -> Option<bool> {
+        let text = paper.doc.text();
+        self.0 = self.0.checked_sub(text.len())?;
+        Some(text.contains(words))
+    }
+}
+
 /// A name that is miswritten, and how another paper writes it.
 pub(super) struct Slip {
     /// The paper, and where the name stands.
@@ -35,10 +57,14 @@ pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
     for (at, one) in known.iter().enumerate() {
         let characters: Vec<char> = one.name.chars().collect();
         for place in 1..NAME {
-            index.entry((characters[0], place, characters[place])).or_default().push(at);
+            let list = index.entry((characters[0], place, characters[place])).or_default();
+            if list.len() < MAX_LIKE {
+                list.push(at);
+            }
         }
     }
     let mut found: Vec<Slip> = Vec::new();
+    let mut budget = Budget::new(papers);
     let mut seen: FxHashSet<(usize, usize)> = FxHashSet::default();
     for (at, paper) in papers.iter().enumerate() {
         let persons = paper.sayings.persons.iter().map(|person| person.name_at);
@@ -47,7 +73,7 @@ pub(super) fn slips(papers: &[Paper<'_>]) -> Vec<Slip> {
             let name: Vec<char> = span.of(paper.doc.text()).chars().collect();
             for place in (1..NAME).filter(|_| name.len() == NAME) {
                 for &number in index.get(&(name[0], place, name[place])).into_iter().flatten() {
-                    if let Some(right) = miswritten(papers, &known[number], (at, span))
+                    if let Some(right) = miswritten(papers, &known[number], (at, span), &mut budget)
                         && seen.insert((at, number))
                     {
                         found.push(Slip { place: (at, span), right });
@@ -75,7 +101,7 @@ fn known<'p>(papers: &[Paper<'p>]) -> Vec<Known<'p>> {
         let mentions = paper.sayings.mentions.iter().map(|span| (span.of(paper.doc.text()), *span));
         for (name, span) in persons.chain(mentions).filter(|(name, _)| name.chars().count() == NAME) {
             let list = places.entry(name).or_default();
-            if !list.iter().any(|(paper, _)| *paper == at) {
+            if list.len() < MAX_LIKE && list.last().is_none_or(|(paper, _)| *paper != at) {
                 list.push((at, span));
             }
         }
@@ -86,23 +112,27 @@ fn known<'p>(papers: &[Paper<'p>]) -> Vec<Known<'p>> {
 }
 
 /// The place of a known name that another one at `place` is a slip of.
-fn miswritten(papers: &[Paper<'_>], known: &Known<'_>, (at, span): (usize, Span)) -> Option<(usize, Span)> {
+fn miswritten(
+    papers: &[Paper<'_>],
+    known: &Known<'_>,
+    (at, span): (usize, Span),
+    budget: &mut Budget,
+) -> Option<(usize, Span)> {
     let text = papers[at].doc.text();
     let name = span.of(text);
     let is_other = name != known.name && known.places.iter().all(|(paper, _)| *paper != at);
-    // Where both are named, they are two persons.
-    let is_two = || {
-        text.contains(known.name)
-            || known.places.iter().any(|(paper, _)| papers[*paper].doc.text().contains(name))
-    };
-    if !is_other || is_two() || has_other_posts(papers, known, (at, name)) {
+    if !is_other || has_other_posts(papers, known, (at, name)) {
         return None;
     }
     let around = words_around(text, span);
-    known.places.iter().copied().find(|(paper, place)| {
+    let place = known.places.iter().copied().find(|(paper, place)| {
         let other = words_around(papers[*paper].doc.text(), *place);
         other.iter().any(|run| around.contains(run))
-    })
+    })?;
+    // Where both are named, they are two persons.
+    let mut is_apart = |paper: usize, name: &str| budget.holds(&papers[paper], name) == Some(false);
+    let are_apart = is_apart(at, known.name) && known.places.iter().all(|(paper, _)| is_apart(*paper, name));
+    are_apart.then_some(place)
 }
 
 /// True if both names are told with posts that have no end in common: 副县长贺建明, 青石镇党委书记贺建民.

@@ -26,6 +26,8 @@ const FAR_BARE: f32 = 0.75;
 /// Share of the words of either that the other has at least, if values are far apart.
 const LEAST: f32 = 0.33;
 const LEAST_BARE: f32 = 0.45;
+/// Differences of a set that are looked at; with more of them, its papers are no set.
+const MAX_JUDGED: usize = 4000;
 /// Fewest characters of a name that says what is measured.
 const MIN_NAME: usize = 2;
 /// Tenths of a whole that a part of it has at most.
@@ -60,15 +62,20 @@ impl SetCheck for Figure {
     fn check(&self, papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
         let figures = Figures::new(papers);
         let mut reported = None;
+        let mut judged = 0;
         let may_be = |one: usize, other: usize| figures.may_be(one, other);
         let is_close = |one: usize, other: usize| is_close(figures.all[one].1, figures.all[other].1);
         for partners in figures.alignment.partners(&may_be, &is_close) {
             let [(paper, earlier), (at, figure)] =
                 [partners.first, partners.second].map(|at| figures.all[at]);
-            if reported == Some(partners.second)
-                || !figures.is_wrong((earlier, figure), partners)
-                || figures.is_told(partners)
-            {
+            if reported == Some(partners.second) || !figures.is_wrong((earlier, figure), partners) {
+                continue;
+            }
+            judged += 1;
+            if judged > MAX_JUDGED {
+                break;
+            }
+            if figures.is_told(partners) {
                 continue;
             }
             reported = Some(partners.second);

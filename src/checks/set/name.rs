@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::check::{Paper, SetCheck, SetFindings};
+use crate::checks::people::Budget;
 use crate::checks::{no_options, people};
 use crate::facts::set::persons::Person;
 use crate::facts::set::titles::{Kind, Name};
@@ -138,11 +139,12 @@ fn is_deputy_of(first: &Person, second: &Person) -> bool {
 
 fn names(papers: &[Paper<'_>], out: &mut SetFindings<'_>) {
     let variants = variants(papers);
+    let mut budget = Budget::new(papers);
     // The names of one kind that begin alike or end alike.
     let mut index: FxHashMap<Key<'_>, Vec<(usize, &Name)>> = FxHashMap::default();
     for (at, paper) in papers.iter().enumerate() {
         for name in &paper.sayings.names {
-            if let Some(place) = renamed(papers, &variants, (at, name)) {
+            if let Some(place) = renamed(papers, &variants, (at, name), &mut budget) {
                 report(out, ("organisation", ""), (at, name.span), place);
                 continue;
             }
@@ -185,7 +187,10 @@ fn variants<'n>(papers: &[Paper<'n>]) -> Variants<'n> {
             for middle in 1..=MAX_MIDDLE {
                 let Some(head) = end.checked_sub(middle + HEAD) else { continue };
                 let key = (&all[head..head + HEAD], &all[end..]);
-                variants.entry(key).or_default().push((at, name, &all[head + HEAD..end]));
+                let list = variants.entry(key).or_default();
+                if list.len() < MAX_EARLIER {
+                    list.push((at, name, &all[head + HEAD..end]));
+                }
             }
         }
     }
@@ -197,6 +202,7 @@ fn renamed(
     papers: &[Paper<'_>],
     variants: &Variants<'_>,
     (at, name): (usize, &Name),
+    budget: &mut Budget,
 ) -> Option<(usize, Span)> {
     if name.kind != Kind::Organisation {
         return None;
@@ -213,13 +219,16 @@ fn renamed(
         let others: Vec<_> = list.iter().filter(|(_, _, middle)| *middle != own).collect();
         let (paper, other, meant) = others.first()?;
         let is_single = others.iter().all(|(_, _, middle)| middle == meant);
-        let holds = |paper: usize, middle: &[char]| {
-            let written: String = all[head..head + HEAD].iter().chain(middle).collect();
-            papers[paper].doc.text().contains(&written)
-        };
-        let is_apart = (0..papers.len()).all(|paper| !(holds(paper, own) && holds(paper, meant)));
         let is_later = *paper < at;
-        (is_single && is_apart && is_later && is_word(own) && is_word(meant)).then_some((*paper, other.span))
+        if !(is_single && is_later && is_word(own) && is_word(meant)) {
+            return None;
+        }
+        let [own, meant] =
+            [own, *meant].map(|middle| all[head..head + HEAD].iter().chain(middle).collect::<String>());
+        let is_apart = papers.iter().all(|paper| {
+            budget.holds(paper, &own).is_some_and(|has| !has || budget.holds(paper, &meant) == Some(false))
+        });
+        is_apart.then_some((*paper, other.span))
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
 use crate::facts::set::cells::Cells;
-use crate::facts::set::wording::Wording;
+use crate::facts::set::wording::{Wording, near};
 use crate::text::span::Span;
 
 /// Signs that end a clause.
@@ -71,7 +71,7 @@ pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<SaidDate> {
     for (span, when) in dates.chain(times).filter(|(span, _)| !is_own(*span)) {
         let (before, behind) = clause(text, span);
         let Some(sentence) = facts.sentences().at(span.start) else { continue };
-        let near = &text[sentence.start.min(before.start)..before.start];
+        let near = near(text, sentence.start, before.start);
         let labels = cells.at(span.start);
         let labels = labels.map(|cell| [cell.row, cell.column]).unwrap_or_default();
         let [row, column] = labels.map(|label| label.map_or("", |label| label.of(text)));
@@ -95,14 +95,14 @@ fn when(date: &DateMention) -> Option<When> {
 
 /// The words of the clause before a date and behind it.
 fn clause(text: &str, Span { start, end }: Span) -> (Span, Span) {
-    let before = &text[..start];
-    let from = before.rfind(ENDS).map_or(0, |at| at + before[at..].chars().next().map_or(0, char::len_utf8));
+    let lead = near(text, 0, start);
+    let from = lead
+        .rfind(ENDS)
+        .map_or(start, |at| start - lead.len() + at + lead[at..].chars().next().map_or(0, char::len_utf8));
+    let from = if start - from <= MAX_CLAUSE { from } else { start };
     // 3月18日，全区要举行开工活动
     let end = end + text[end..].chars().next().filter(|c| matches!(c, '，' | ',')).map_or(0, char::len_utf8);
-    let behind = &text[end..];
+    let behind = &text[end..text.ceil_char_boundary((end + MAX_CLAUSE).min(text.len()))];
     let to = end + behind.find(ENDS).unwrap_or(behind.len());
-    let is_short = |from: usize, to: usize| to - from <= MAX_CLAUSE;
-    let from = if is_short(from, start) { from } else { start };
-    let to = if is_short(end, to) { to } else { end };
     (Span::new(from, start), Span::new(end, to))
 }

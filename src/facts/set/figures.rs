@@ -10,7 +10,7 @@ use crate::facts::figure::relations::told::reader::bare;
 use crate::facts::figure::sheets::named::NamedFigure;
 use crate::facts::set::cells::Cells;
 use crate::facts::set::scope::Scope;
-use crate::facts::set::wording::Wording;
+use crate::facts::set::wording::{Wording, near};
 use crate::text::chars::{before, is_blank, is_han};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
@@ -50,14 +50,12 @@ pub struct SaidFigure {
     pub is_counted: bool,
     /// The unit; empty for the figure of a table that does not tell it.
     pub unit: Box<str>,
-    /// The value with all that rounding may have hidden, in whole units.
-    pub interval: Interval,
-    /// The number in whole units.
-    pub value: Decimal,
     /// The number as printed: what a table without a unit is compared by.
     pub printed: Decimal,
     /// The power of ten between the number as printed and whole units.
     pub shift: u32,
+    /// True for a plain count, which is not rounded.
+    is_exact: bool,
     /// Digits that it is told with, without zeros that may be rounded.
     pub digits: usize,
     /// For a change, its direction.
@@ -158,21 +156,35 @@ struct Reader<'f, 'd> {
 }
 
 impl SaidFigure {
+    /// The number in whole units.
+    fn value(&self) -> Decimal {
+        self.printed.shifted(self.shift)
+    }
+
+    /// The value with all that rounding may have hidden, in whole units.
+    fn interval(&self) -> Interval {
+        let half =
+            if self.is_exact { Decimal::integer(0) } else { self.printed.half_step().shifted(self.shift) };
+        Interval::around(self.value(), half)
+    }
+
     /// True if it is told without a unit, so that its size is not known.
     pub fn is_bare(&self) -> bool {
-        self.unit.is_empty() && self.value == self.printed
+        self.unit.is_empty() && self.shift == 0
     }
 
     /// The two numbers, by which one is held against the other.
     pub fn numbers(&self, other: &Self) -> (Decimal, Decimal) {
         let is_bare = self.is_bare() || other.is_bare();
-        if is_bare { (self.printed, other.printed) } else { (self.value, other.value) }
+        if is_bare { (self.printed, other.printed) } else { (self.value(), other.value()) }
     }
 
     /// True if both may be one number, rounded.
     pub fn meets(&self, other: &Self) -> bool {
         if !self.is_bare() && !other.is_bare() {
-            return self.interval.meets(other.interval) || self.is_rounded(other) || other.is_rounded(self);
+            return self.interval().meets(other.interval())
+                || self.is_rounded(other)
+                || other.is_rounded(self);
         }
         let interval = |number: Decimal| {
             let half = if number.has_decimals() { number.half_step() } else { Decimal::integer(0) };
@@ -190,8 +202,9 @@ impl SaidFigure {
         let is_round = !self.printed.has_decimals() && zeros >= MIN_ZEROS && self.digits < other.digits;
         let Ok(zeros) = u32::try_from(zeros) else { return false };
         let half = Interval::around(self.printed, Decimal::integer(10u64.pow(zeros.min(MAX_ZEROS)) / 2));
-        let same = self.value == self.printed.shifted(self.shift) && other.shift == self.shift;
-        is_round && same && half.meets(Interval::around(other.printed, Decimal::integer(0)))
+        is_round
+            && self.shift == other.shift
+            && half.meets(Interval::around(other.printed, Decimal::integer(0)))
     }
 }
 
@@ -258,7 +271,7 @@ impl<'f, 'd> Reader<'f, 'd> {
             governing = if goes_on { aspects.with_added(governing) } else { aspects };
             if self.is_told(measure) {
                 let tail = if change.is_none() { self.tail(quantity) } else { "" };
-                let before = &self.text[first.sentence.start.min(measure.start)..measure.start];
+                let before = near(self.text, first.sentence.start, measure.start);
                 let said = Said {
                     name: bare(told, self.words)
                         + &tail.replace('的', "")
@@ -410,8 +423,6 @@ impl Said<'_> {
         (scope, words): (&Scope, &Words),
     ) -> Option<SaidFigure> {
         let name: String = self.name.chars().filter(|&c| is_han(c) || c.is_alphabetic()).collect();
-        let whole = quantity.interval();
-        let interval = Interval { low: whole.low.shifted(self.power), high: whole.high.shifted(self.power) };
         (!self.wording.own().is_empty()).then(|| SaidFigure {
             span: quantity.span,
             name: name.into(),
@@ -420,10 +431,9 @@ impl Said<'_> {
             is_money: self.is_money,
             is_counted: words.of(&set::COUNTER).start_of(self.unit) == Some(self.unit),
             unit: self.unit.into(),
-            interval,
-            value: quantity.value.shifted(self.power),
             printed: quantity.printed,
             shift: quantity.scale + self.power,
+            is_exact: quantity.rounding() == Decimal::integer(0) && !quantity.is_rate(),
             digits: quantity.digits(),
             change,
             bound: self.bound,

@@ -66,7 +66,7 @@ impl Facts<'_> {
     pub fn sayings(&self) -> Sayings {
         let year = scope::year_of(self);
         let cells = Cells::new(self);
-        Sayings {
+        let mut sayings = Sayings {
             year,
             figures: figures::find(self, year, &cells),
             entities: entities::find(self, &cells),
@@ -82,7 +82,24 @@ impl Facts<'_> {
             mentions: names::mentions(self),
             likely_names: names::likely(self),
             names: titles::find(self),
-        }
+        };
+        sayings.shrink();
+        sayings
+    }
+}
+
+impl Sayings {
+    /// Gives back room that lists took in advance: those of all papers are kept until the last was read.
+    fn shrink(&mut self) {
+        self.figures.shrink_to_fit();
+        self.dates.shrink_to_fit();
+        self.venues.shrink_to_fit();
+        self.persons.shrink_to_fit();
+        self.mentions.shrink_to_fit();
+        self.likely_names.shrink_to_fit();
+        self.names.shrink_to_fit();
+        self.entities.shrink_to_fit();
+        self.own_entities.shrink_to_fit();
     }
 }
 

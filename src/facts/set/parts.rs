@@ -140,7 +140,9 @@ fn honours(facts: &Facts<'_>) -> Vec<Told> {
         let plain = plain.filter(|noun| !behind[unit + noun.len()..].starts_with("代表"));
         // 受表彰的先进个人22名, and no 先进个人代表
         let block = facts.doc.kind_at(count.number.start);
-        let is_of_all = !sentence.of(text).contains("代表") && !matches!(block, BlockKind::Cell(_));
+        let is_of_all = sentence.len() <= MAX_SENTENCE * 3
+            && !sentence.of(text).contains("代表")
+            && !matches!(block, BlockKind::Cell(_));
         let named = nouns.end_of(before).filter(|_| is_of_all);
         let noun = plain.or(quoted).or(listed).or(before_number).or(named)?;
         let is_other_year = plain.is_some() && near.contains('年');

@@ -2,7 +2,7 @@
 
 use crate::facts::Facts;
 use crate::facts::set::place::Place;
-use crate::facts::set::wording::Wording;
+use crate::facts::set::wording::{Wording, near};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 use crate::words::set;
@@ -11,6 +11,8 @@ use crate::words::set;
 const MAX_PLACE: usize = 24;
 /// Shortest one.
 const MIN_PLACE: usize = 4;
+/// Longest clause behind 在 that is read, in bytes.
+const MAX_CLAUSE: usize = 180;
 /// Signs that end a clause.
 const ENDS: [char; 9] = ['，', ',', '；', ';', '。', '：', ':', '\n', '（'];
 
@@ -32,7 +34,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidVenue> {
     let mut found = Vec::new();
     for (at, preposition) in text.match_indices('在') {
         let start = at + preposition.len();
-        let behind = &text[start..];
+        let behind = &text[start..text.ceil_char_boundary((start + MAX_CLAUSE).min(text.len()))];
         let clause = &behind[..behind.find(ENDS).unwrap_or(behind.len())];
         let verb = verbs.iter().filter_map(|verb| Some((clause.find(verb)?, verb.len()))).min();
         // 主会场放在黄沙渡古镇
@@ -46,7 +48,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidVenue> {
         {
             continue;
         }
-        let before = &text[sentence.start.min(at)..at];
+        let before = near(text, sentence.start, at);
         let own = before.rsplit(ENDS).next().unwrap_or_default();
         let wording = Wording::new(&[own, &clause[length + verb..]], &[before]);
         let span = Span::new(start, start + length);

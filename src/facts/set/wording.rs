@@ -9,6 +9,15 @@ pub type Pair = u32;
 /// Characters behind a digit that make a name with it: 3号线, 2期.
 const NUMBERED: [char; 2] = ['号', '期'];
 
+/// Longest words before a clause that are read, in bytes.
+const MAX_NEAR: usize = 210;
+
+/// The words from `start` to `at`, or the last of them.
+pub(super) fn near(text: &str, start: usize, at: usize) -> &str {
+    let from = text.ceil_char_boundary(at.saturating_sub(MAX_NEAR));
+    &text[from.max(start).min(at)..at]
+}
+
 /// The words that are said of something.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wording {
