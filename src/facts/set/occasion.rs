@@ -9,6 +9,7 @@ use crate::facts::date::times::Half;
 use crate::facts::set::head;
 use crate::facts::set::place::Place;
 use crate::facts::set::statement::{Statement, What};
+use crate::facts::set::wording::near;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::numeral::cardinal;
 use crate::text::span::Span;
@@ -26,6 +27,10 @@ const MIN_PLACE: usize = 3;
 const HEAD_BLOCKS: usize = 5;
 /// Names of the sitting that all take part in.
 const WHOLE: [&str; 3] = ["全体会议", "大会", "第一次全体会议"];
+/// Statements on meetings that are kept of a paper, the first ones: each is held against each.
+const MAX_STATEMENTS: usize = 100;
+/// Longest clause that is read for a place, in bytes.
+const MAX_CLAUSE: usize = 240;
 /// Longest words between a date and 召开的, in characters.
 const MAX_BETWEEN: usize = 12;
 
@@ -70,6 +75,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Occasion {
         reader.opened(&mut statements);
     }
     reader.mentioned(&mut statements);
+    statements.truncate(MAX_STATEMENTS);
     Occasion { meeting, statements }
 }
 
@@ -203,21 +209,23 @@ impl Reader<'_, '_> {
         // 主会场设在总院3号楼五楼
         let halls = self.facts.words().of(&set::MAIN_HALL);
         for (at, word) in halls.iter().flat_map(|word| self.text.match_indices(word)) {
-            let end = self.text[at..].find('\n').map_or(self.text.len(), |end| at + end);
+            let end = self.text.ceil_char_boundary((at + MAX_CLAUSE).min(self.text.len()));
+            let end = self.text[at..end].find('\n').map_or(end, |line| at + line);
             found.extend(self.place(Span::new(at + word.len(), end)));
         }
         let words = self.facts.words().of(&set::PLACE);
         for (at, _) in self.text.match_indices('在') {
             let behind = at + '在'.len_utf8();
             let before = &self.text[..at];
-            let rest = &self.text[behind..];
+            let end = self.text.ceil_char_boundary((behind + MAX_CLAUSE).min(self.text.len()));
+            let rest = &self.text[behind..end];
             let clause = &rest[..rest.find(['，', ',', '。', '；', ';', '\n']).unwrap_or(rest.len())];
             let near =
                 before.char_indices().rev().take(MAX_HEAD * 3).last().map_or("", |(near, _)| &before[near..]);
             let near = near.rsplit(['，', ',', '。', '；', ';', '\n']).next().unwrap_or_default();
             // 在总院三号楼，召开集团年度工作会议
             let next = rest[clause.len()..].trim_start_matches(['，', ',']);
-            let is_held_next = self.held(next) == Some(0);
+            let is_held_next = self.facts.words().of(&set::HOLD).start_of(next).is_some();
             let length = match (words.end_of(before).is_some(), self.held(clause)) {
                 (true, _) => clause.len(),
                 // 昨天下午在二楼召开了预备会议: another meeting, at another time.
@@ -267,14 +275,17 @@ impl Reader<'_, '_> {
     /// True if the sentence speaks of today before `at`.
     fn is_today(&self, at: usize) -> bool {
         let sentence = self.facts.sentences().at(at);
-        sentence.is_some_and(|sentence| self.text[sentence.start.min(at)..at].contains("今天"))
+        sentence.is_some_and(|sentence| near(self.text, sentence.start, at).contains("今天"))
     }
 
     /// The first day and the first time of day.
     fn times(&self, value: Span) -> Vec<Statement> {
         let is_in = |span: Span| value.start <= span.start && span.end <= value.end;
-        let date = self.facts.dates().iter().find(|date| is_in(date.span));
-        let time = self.facts.times().iter().find(|time| is_in(time.span));
+        let (dates, times) = (self.facts.dates(), self.facts.times());
+        let date = dates.get(dates.partition_point(|date| date.span.start < value.start));
+        let date = date.filter(|date| is_in(date.span));
+        let time = times.get(times.partition_point(|time| time.span.start < value.start));
+        let time = time.filter(|time| is_in(time.span));
         let time = match (time, date) {
             (Some(time), _) => Some((time.span, What::Time(time.minutes()))),
             (None, Some(date)) => self.half(date.span.end.min(value.end), value.end),
