@@ -122,12 +122,12 @@ impl Page<'_> {
             let path = quoted(&baseline.value.display().to_string());
             self.line(&mut page, "baseline", &path, Some(baseline));
         }
-        let limits = self.config.limits();
+        let limits = self.part.limits();
         page += "\n[limits]\n";
         let size = quoted(&limits.file_size().to_string());
-        self.line(&mut page, "file-size", &size, self.config.file_size.as_ref());
+        self.line(&mut page, "file-size", &size, self.part.file_size.as_ref());
         let findings = limits.findings().map_or(0, NonZero::get).to_string();
-        self.line(&mut page, "findings", &findings, self.config.findings.as_ref());
+        self.line(&mut page, "findings", &findings, self.part.findings.as_ref());
         page += "\n[rules]\n";
         for rule in registry.rules() {
             let value = if self.part.runs(rule) { self.part.applied(rule).severity.name() } else { "off" };

@@ -33,9 +33,12 @@ fn changes_nothing(rules: &[Rule], ground: &Part, over: &Part) -> bool {
             && old.severity == new.severity
             && old.section.table == new.section.table
     };
+    // What is said is compared with what holds where nobody speaks.
+    let limits = |part: &Part| (part.limits().file_size(), part.limits().findings());
     let fail_on = |part: &Part| part.fail_on.as_ref().map_or(Severity::Warning, |severity| severity.value);
     today(ground) == today(&changed)
         && fail_on(ground) == fail_on(&changed)
+        && limits(ground) == limits(&changed)
         && same_words(&ground.allow, &changed.allow)
         && same_words(&ground.masks, &changed.masks)
         && same_words(&ground.terms, &changed.terms)

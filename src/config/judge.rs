@@ -18,7 +18,7 @@ pub(super) struct Judge<'a> {
 impl Judge<'_> {
     /// The settings, where there is nothing wrong with them.
     pub(super) fn part(&self, unjudged: Unjudged) -> Result<Part, Box<Mistake>> {
-        let Unjudged { mut part, names, options, classes, today } = unjudged;
+        let Unjudged { mut part, names, options, classes, today, file_size } = unjudged;
         for name in &names {
             self.name(name)?;
         }
@@ -32,6 +32,7 @@ impl Judge<'_> {
             self.class(class)?;
         }
         part.today = today.map(|today| self.today(&today)).transpose()?;
+        part.file_size = file_size.map(|size| self.size(&size)).transpose()?;
         Ok(part)
     }
 
@@ -70,7 +71,7 @@ impl Judge<'_> {
     }
 
     /// A number of bytes, as one or with its letter.
-    pub(super) fn size(&self, written: &Placed<toml::Value>) -> Result<Placed<Size>, Box<Mistake>> {
+    fn size(&self, written: &Placed<toml::Value>) -> Result<Placed<Size>, Box<Mistake>> {
         let size = match &written.value {
             toml::Value::Integer(bytes) => u64::try_from(*bytes).ok().and_then(Size::new),
             toml::Value::String(text) => text.parse().ok(),

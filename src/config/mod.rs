@@ -19,7 +19,6 @@ use crate::config::chain::{Chain, tidy};
 use crate::config::declared::Declared;
 use crate::config::globs::PathGlob;
 use crate::config::judge::Judge;
-use crate::config::limits::{Limits, Size};
 use crate::config::part::{Part, Unjudged};
 use crate::config::place::{Origin, Placed};
 use crate::config::written::Lang;
@@ -45,10 +44,6 @@ pub struct Config {
     ignores: Vec<Declared>,
     /// The language of a run.
     pub lang: Option<Placed<Language>>,
-    /// Longest file that is read.
-    pub file_size: Option<Placed<Size>>,
-    /// Findings of a file that are listed; 0 for all.
-    pub findings: Option<Placed<usize>>,
 }
 
 /// What holds besides for some files.
@@ -86,13 +81,6 @@ impl Config {
                 };
                 config.lang = Some(Placed::new(index, lang.span(), language));
             }
-            if let Some(size) = &file.limits.file_size {
-                config.file_size =
-                    Some(judge.size(&Placed::new(index, size.span(), size.as_ref().clone()))?);
-            }
-            if let Some(findings) = &file.limits.findings {
-                config.findings = Some(Placed::new(index, findings.span(), *findings.as_ref()));
-            }
             let events = events::read(&judge, index, &file.events)?;
             config.base.events.extend(events);
             for ignore in &file.ignore {
@@ -129,14 +117,6 @@ impl Config {
             }
         }
         Ok(Self { origins, packs, ..config })
-    }
-
-    /// The limits it sets.
-    pub fn limits(&self) -> Limits {
-        Limits {
-            file_size: self.file_size.as_ref().map(|size| size.value),
-            findings: self.findings.as_ref().map(|findings| findings.value),
-        }
     }
 
     /// The files it was read from, the one that holds first.

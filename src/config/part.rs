@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date as Day;
 use toml::Spanned;
 
+use crate::config::limits::{Limits, Size};
 use crate::config::place::Placed;
-use crate::config::written::{Count, Level, Named, Override, Placeholder, Written};
+use crate::config::written::{self, Count, Level, Named, Override, Placeholder, Written};
 use crate::diagnostic::Severity;
 use crate::facts::events::Event;
 use crate::facts::vocabulary::Vocabulary;
@@ -43,6 +44,10 @@ pub struct Part {
     pub today: Option<Placed<Now>>,
     /// The severity from which on findings fail a run.
     pub fail_on: Option<Placed<Severity>>,
+    /// Longest file that is read.
+    pub file_size: Option<Placed<Size>>,
+    /// Findings of a file that are listed; 0 for all.
+    pub findings: Option<Placed<usize>>,
 }
 
 /// What of a part still has to be judged: names with their places, and the date as written.
@@ -55,18 +60,20 @@ pub(super) struct Unjudged {
     /// The names in `words`.
     pub(super) classes: Vec<Placed<String>>,
     pub(super) today: Option<Placed<String>>,
+    /// The longest file, a number or a string.
+    pub(super) file_size: Option<Placed<toml::Value>>,
 }
 
 impl Unjudged {
     pub(super) fn of_file(file: usize, written: &Written) -> Self {
         let words = (&written.placeholder, &written.count, &written.words);
-        let own = (written.today.as_ref(), written.fail_on.as_ref());
+        let own = (written.today.as_ref(), written.fail_on.as_ref(), &written.limits);
         Self::new(file, (&written.rules, &written.options), words, own)
     }
 
     pub(super) fn of_override(file: usize, written: &Override) -> Self {
         let words = (&written.placeholder, &written.count, &written.words);
-        let own = (written.today.as_ref(), written.fail_on.as_ref());
+        let own = (written.today.as_ref(), written.fail_on.as_ref(), &written.limits);
         Self::new(file, (&written.rules, &written.options), words, own)
     }
 
@@ -74,7 +81,7 @@ impl Unjudged {
         file: usize,
         (rules, options): (&Named<Spanned<Level>>, &Named<Named<Spanned<toml::Value>>>),
         (placeholder, count, added): (&Placeholder, &Count, &Named<Vec<Spanned<String>>>),
-        (today, fail_on): (Option<&Spanned<String>>, Option<&Spanned<Severity>>),
+        (today, fail_on, limits): (Option<&Spanned<String>>, Option<&Spanned<Severity>>, &written::Limits),
     ) -> Self {
         let placed = |text: &Spanned<String>| Placed::new(file, text.span(), text.as_ref().clone());
         let words = |list: &[Spanned<String>]| list.iter().map(placed).collect::<Vec<_>>();
@@ -83,6 +90,7 @@ impl Unjudged {
             masks: words(&placeholder.masks),
             terms: words(&count.terms),
             fail_on: fail_on.map(|severity| Placed::new(file, severity.span(), *severity.as_ref())),
+            findings: limits.findings.as_ref().map(|most| Placed::new(file, most.span(), *most.as_ref())),
             ..Part::default()
         };
         for (class, list) in added {
@@ -101,7 +109,9 @@ impl Unjudged {
         }
         let names = rules.keys().chain(options.keys()).map(placed).collect();
         let classes = added.keys().map(placed).collect();
-        Self { part, names, options: keys, classes, today: today.map(placed) }
+        let size = limits.file_size.as_ref();
+        let file_size = size.map(|size| Placed::new(file, size.span(), size.as_ref().clone()));
+        Self { part, names, options: keys, classes, today: today.map(placed), file_size }
     }
 }
 
@@ -124,6 +134,12 @@ impl Part {
         }
         if let Some(fail_on) = &nearer.fail_on {
             self.fail_on = Some(fail_on.clone());
+        }
+        if let Some(size) = &nearer.file_size {
+            self.file_size = Some(size.clone());
+        }
+        if let Some(findings) = &nearer.findings {
+            self.findings = Some(findings.clone());
         }
     }
 
@@ -164,6 +180,14 @@ impl Part {
             }
         }
         rule
+    }
+
+    /// The limits it sets.
+    pub fn limits(&self) -> Limits {
+        Limits {
+            file_size: self.file_size.as_ref().map(|size| size.value),
+            findings: self.findings.as_ref().map(|findings| findings.value),
+        }
     }
 
     /// True if rules are what they are without configuration.

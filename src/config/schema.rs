@@ -44,7 +44,6 @@ pub fn schema(rules: &[Rule], language: Language) -> Value {
     );
     properties.insert("ignore".to_owned(), ignores(language));
     properties.insert("events".to_owned(), events(language));
-    properties.insert("limits".to_owned(), limits(language));
     let mut schema = object(&properties);
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     schema["title"] = json!("hegao.toml");
@@ -149,6 +148,7 @@ fn shared(rules: &[Rule], language: Language) -> Map<String, Value> {
         ("count", words(&terms)),
         ("words", word_classes(language)),
         ("today", described(today, now)),
+        ("limits", limits(language)),
         ("fail-on", described(one_of(&Severity::ALL.map(Severity::name)), fail_on)),
     ]
     .into_iter()

@@ -74,6 +74,7 @@ terms = []
 # files = ["案例/**"]
 # rules = { date = "off" }
 # placeholder.allow = ["A市"]
+# limits = { file-size = "1G", findings = 200 }
 
 # 在这里是对的，不要报。hegao ignore 文件:行 规则 --reason 理由 会替你写好；没有用上的、过期的会报出来。
 # [[ignore]]
@@ -153,6 +154,7 @@ terms = []
 # files = ["cases/**"]
 # rules = { date = "off" }
 # placeholder.allow = ["A市"]
+# limits = { file-size = "1G", findings = 200 }
 
 # What is right here and not to be reported. `hegao ignore FILE:LINE RULE --reason …` writes it; what does nothing, or has
 # expired, is reported.

@@ -162,6 +162,8 @@ pub(super) struct Override {
     pub(super) fail_on: Option<Spanned<Severity>>,
     pub(super) today: Option<Spanned<String>>,
     #[serde(default)]
+    pub(super) limits: Limits,
+    #[serde(default)]
     pub(super) rules: Named<Spanned<Level>>,
     #[serde(default)]
     pub(super) options: Named<Named<Spanned<toml::Value>>>,

@@ -67,7 +67,7 @@ impl Held {
             declared.push(DeclaredAt { key: (of, number), has_run: rules.has_run(&ignore.rule) });
             ignores.push(ignore);
         }
-        let (vocabulary, limits) = (part.vocabulary(), config.limits());
+        let (vocabulary, limits) = (part.vocabulary(), part.limits());
         let fail_on = part.fail_on.as_ref().map_or(Severity::Warning, |severity| severity.value);
         Self { rules, today, vocabulary, ignores, declared, limits, fail_on }
     }
