@@ -246,6 +246,96 @@ fn every_mistake_points_into_the_file_and_says_what_to_do() {
     }
 }
 
+/// `line:column` of all mistakes that are drawn, in order.
+fn drawn_places(error: &str) -> Vec<&str> {
+    let places = error.split("[hegao.toml:").skip(1);
+    places.map(|rest| rest.split(']').next().unwrap_or_default()).collect()
+}
+
+#[test]
+fn all_mistakes_of_a_configuration_are_told_in_one_run() {
+    let text = "fail-on = 'eror'\nexclude = ['a[', 'b[']\ntoday = '明天'\nlimits = { file-size = 'big', findings = -1 }\n\
+                [rules]\n'numbring/gap' = 'off'\ndat = 'off'\n'date/jiezhi' = 'hnt'\n\
+                [options.'numbring/gap']\nleast = 1\n[ruls]\nx = 1\n\
+                [[overrides]]\nrules.date = 'off'\n[[overrides]]\nfiles = []\nrules.date = 'off'\n\
+                [[ignore]]\nrule = 'numbering/gapp'\nreason = ' '\nexpires = '明年'\n\
+                [[events]]\nname = '厂'\nyear = 1990\n[[events]]\nname = '建厂'\n";
+    let (zh, en) = refusal(&with(text), &["."]);
+    let places = [
+        "1:11", "2:12", "2:18", "3:9", "4:24", "4:42", "6:1", "7:1", "8:17", "9:10", "11:2", "13:1", "16:9",
+        "19:8", "20:10", "21:11", "23:8", "26:8",
+    ];
+    assert_eq!(drawn_places(&zh), places, "{zh}");
+    assert_eq!(drawn_places(&en), places, "{en}");
+    assert!(zh.contains("配置里有 18 处不对") && en.contains("18 mistakes in the configuration"), "{zh}{en}");
+    let (zh, _) = refusal(&with("today = '明天'"), &["."]);
+    assert!(!zh.contains("1 处不对"), "one mistake is not counted: {zh}");
+}
+
+#[test]
+fn a_mistake_brings_up_no_others_that_would_not_be_there_without_it() {
+    let rows: [(&str, &[&str]); 6] = [
+        // The override would change something if the base were written right.
+        ("rules.'date/jiezi' = 'off'\n[[overrides]]\nfiles = ['*.txt']\nrules.date = 'on'", &["1:7"]),
+        ("[[overrides]]\nfiles = ['*.txt']\nrules.date = 'of'", &["3:14"]),
+        ("[[overrides]]\nfiles = ['*.txt']\nrules.dat = 'off'", &["3:7"]),
+        // Rules of a pack that cannot be read are not unknown.
+        ("packs = ['没有/']\nrules.'用词/按装' = 'hint'\ntoday = '明天'", &["1:10", "3:9"]),
+        ("packs = 3\nrules.'用词/按装' = 'hint'", &["1:9"]),
+        ("extends = '没有.toml'\nrules.'用词/按装' = 'hint'\nlang = 'cn'", &["1:11", "3:8"]),
+    ];
+    for (text, places) in rows {
+        let (zh, _) = refusal(&with(text), &["."]);
+        assert_eq!(drawn_places(&zh), places, "{text}: {zh}");
+    }
+    // What is no TOML is told line by line, and nothing is guessed of the rest.
+    let (zh, _) = refusal(&with("lang = zh\ntoday = '明天'\nfail-on = error\n"), &["."]);
+    assert_eq!(drawn_places(&zh), ["1:8", "3:11"], "{zh}");
+}
+
+#[test]
+fn mistakes_of_extended_files_are_told_with_those_of_the_file() {
+    let files = with("extends = '基础.toml'\ntoday = '明天'");
+    fs::write(files.path().join("基础.toml"), "lang = 'cn'\nrules.dat = 'off'").unwrap();
+    let (zh, _) = refusal(&files, &["."]);
+    for place in ["hegao.toml:2:9", "基础.toml:1:8", "基础.toml:2:7"] {
+        assert!(zh.contains(place), "{place}: {zh}");
+    }
+}
+
+#[test]
+fn limits_may_differ_by_file() {
+    let text = "limits = { file-size = '1K', findings = 1 }\n[[overrides]]\nfiles = ['长/*']\n\
+                limits.file-size = '1M'\n[[overrides]]\nfiles = ['多.txt']\nlimits.findings = 0\n";
+    let long = "会议开始。\n".repeat(200);
+    let many = "完成投资XX亿元，新增XX家。\n";
+    let files = folder(&[
+        ("hegao.toml", text.as_bytes()),
+        ("长/稿.txt", long.as_bytes()),
+        ("长稿.txt", long.as_bytes()),
+        ("多.txt", many.as_bytes()),
+        ("少.txt", many.as_bytes()),
+    ]);
+    let report = json(&check(&files, &[".", "--select", "placeholder", "--format", "json"]));
+    let of = |path: &str| {
+        let mut reports = report["files"].as_array().unwrap().iter();
+        reports.find(|report| report["path"] == path).unwrap_or_else(|| panic!("{path}"))
+    };
+    assert_eq!(of("./长稿.txt")["error"]["kind"], "too-large");
+    assert!(of("./长/稿.txt")["diagnostics"].is_array(), "{}", of("./长/稿.txt"));
+    assert_eq!(of("./多.txt")["diagnostics"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        (of("./少.txt")["diagnostics"].as_array().unwrap().len(), &of("./少.txt")["omitted"]),
+        (1, &1.into())
+    );
+    let shown = out(&Hegao::new(files.path(), &["config", "--show", "长/稿.txt"]).run());
+    assert!(shown.contains("file-size = \"1M\"  # 来自 hegao.toml:4"), "{shown}");
+    let asked = check(&files, &["长/稿.txt", "--max-file-size", "1K"]);
+    assert_eq!(code(&asked), 2, "the command line comes first");
+    let (zh, _) = refusal(&with("[[overrides]]\nfiles = ['*.txt']\nlimits.file-size = '256M'"), &["."]);
+    assert!(zh.contains("什么也没有改变"), "256M holds without it: {zh}");
+}
+
 #[test]
 fn a_folder_in_an_override_is_to_be_written_with_what_is_in_it() {
     let files = with("[[overrides]]\nfiles = ['案例/']\nrules.date = 'off'");

@@ -158,6 +158,12 @@ fn a_wrong_configuration_is_told_with_its_place() {
         ("hegao.toml", 2, 1, 8..19)
     );
     assert!(error.to_string().starts_with("hegao.toml:2:1: ") && error.help().is_some(), "{error}");
+    let config = "today = '明天'\nlang = 'cn'\n[rules]\n'count/lst' = 'off'\n".to_owned();
+    let error = refused(&Options { config: Some(config), ..Options::default() });
+    let Error::Configuration { others, .. } = &error else { panic!("{error:?}") };
+    let lines =
+        error.to_string().lines().map(|line| line.split(':').nth(1).unwrap().to_owned()).collect::<Vec<_>>();
+    assert_eq!((others.len(), lines), (2, ["1", "2", "4"].map(str::to_owned).to_vec()), "{error}");
     for (config, line) in [("[rules\n", 1), ("\nextends = '../hegao.toml'\n", 2), ("packs = ['本局']\n", 1)]
     {
         let error = refused(&Options { config: Some(config.to_owned()), ..Options::default() });

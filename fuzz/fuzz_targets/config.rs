@@ -35,19 +35,15 @@ fuzz_target!(|text: &str| {
         };
         Loaded { name, text: written }
     };
-    let config = Chain::read(Path::new("库/hegao.toml"), &mut load).and_then(|chain| {
-        chain.packs().iter().for_each(|pack| assert!(!pack.shown(chain.origins()).is_empty()));
-        Config::new(chain, REGISTRY.rules())
-    });
-    let config = match config {
+    let chain = Chain::read(Path::new("库/hegao.toml"), &mut load);
+    chain.packs().iter().for_each(|pack| assert!(!pack.shown(chain.origins()).is_empty()));
+    let config = match Config::new(chain, REGISTRY.rules()) {
         Ok(config) => config,
-        Err(mistake) => return drawn(mistake),
+        Err(mistakes) => return mistakes.into_iter().for_each(drawn),
     };
     let files: Vec<PathBuf> = FILES.iter().map(PathBuf::from).collect();
     for folder in config.glob_folders() {
-        if let Err(mistake) = config.match_globs(folder, &files) {
-            drawn(mistake);
-        }
+        config.idle_globs(folder, &files).into_iter().for_each(drawn);
     }
     for file in &files {
         let _ = (config.includes(file), config.excludes(file), config.ignores_for(file));

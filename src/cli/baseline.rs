@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::args::BaselineOptions;
+use crate::cli::chosen::{Chosen, chosen};
 use crate::cli::report_files;
 use crate::cli::setup::{SetNumber, Setup, WHOLE_RUN};
 use crate::cli::texts::Texts;
@@ -22,7 +23,7 @@ use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
 use crate::workspace::outputs::{Content, Outputs, Overwrite};
-use crate::workspace::walk::{Input, Inputs, inputs};
+use crate::workspace::walk::{Input, Inputs, Skipped};
 
 /// The name of a baseline if neither the command line nor a configuration has one.
 const FILE_NAME: &str = "hegao-baseline.json";
@@ -74,9 +75,14 @@ pub(super) fn run(
     language: Language,
 ) -> Result<u8, Failure> {
     let texts = Texts::of(language);
-    let Inputs { inputs, skipped } = inputs(&options.paths, &configs.bounds().clone(), &mut configs)?;
+    let Chosen { inputs: Inputs { inputs, skipped }, excluded } =
+        chosen(&options.paths, &options.choosing, None, &mut configs)?;
     for skipped in &skipped {
         complain(&format!("{}\n", skipped.text(language)));
+    }
+    if inputs.is_empty() && (excluded > 0 || skipped.iter().any(Skipped::is_excluded)) {
+        complain(&((texts.all_excluded)(excluded) + "\n"));
+        return Ok(CLEAN);
     }
     let mut outputs = Outputs::new(Overwrite::OnlyOwn);
     report_files::protect_documents(&mut outputs, &inputs);

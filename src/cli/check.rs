@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::cli::args::check::{CheckOptions, Format};
 use crate::cli::baseline;
+use crate::cli::chosen::{self, Chosen, chosen};
 use crate::cli::fix::Fixes;
 use crate::cli::ignored::Ignored;
 use crate::cli::in_order::in_order;
@@ -31,7 +32,7 @@ use crate::workspace::changed::{self, Divided};
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
-use crate::workspace::walk::{Input, Inputs, inputs};
+use crate::workspace::walk::{Input, Inputs, Skipped};
 
 /// Checks what `options` name and says how the run ended.
 pub(super) fn run(
@@ -51,7 +52,8 @@ pub(super) fn run(
     let baselines = Baselines::new(options, language)?;
     let mut tasks = Vec::new();
     let bounds = configs.bounds().clone();
-    let mut found = inputs(&options.paths, &bounds, &mut configs)?;
+    let Chosen { inputs: mut found, excluded } =
+        chosen(&options.paths, &options.choosing, stdin_name, &mut configs)?;
     report_files::pass_over(&mut found, options);
     let mut outputs = report_files::outputs(&found, options);
     let Divided { changed: Inputs { inputs, skipped }, unchanged } = match &options.changed {
@@ -61,6 +63,10 @@ pub(super) fn run(
     let (checked, left) = (inputs.len(), unchanged.len());
     for skipped in &skipped {
         complain(&format!("{}\n", skipped.text(language)));
+    }
+    let are_all_excluded = checked == 0 && (excluded > 0 || skipped.iter().any(Skipped::is_excluded));
+    if are_all_excluded && excluded > 0 {
+        complain(&((Texts::of(language).all_excluded)(excluded) + "\n"));
     }
     if checked > 0 {
         for path in unchanged {
@@ -116,7 +122,11 @@ pub(super) fn run(
         is_quiet: options.quiet,
     };
     let run = Run { registry: configs.registry(), language, fail_on };
-    let is_covered = |folder: &Path| options.changed.is_none() && covers(&options.paths, folder);
+    let is_covered = |folder: &Path| {
+        options.changed.is_none()
+            && chosen::is_whole(&options.choosing)
+            && chosen::covers(&options.paths, folder)
+    };
     let ending = |ignored: &Ignored| match tasks.first() {
         Some(first) => ignored.reports(&configs, &first.held.rules, &is_covered),
         None => Ok(Vec::new()),
@@ -137,7 +147,7 @@ pub(super) fn run(
         if let Some(revision) = &options.changed {
             complain(&((Texts::of(language).changed)(revision, checked, left) + "\n"));
         }
-        if options.changed.is_none() || checked > 0 {
+        if checked > 0 || options.changed.is_none() && !are_all_excluded {
             complain(&summary::text(&summary, language));
             for step in next_steps(options, &tasks, &summary, language) {
                 complain(&(step + "\n"));
@@ -220,13 +230,6 @@ impl Baselines {
             Self::Configured => configs.baseline(file),
         }
     }
-}
-
-/// True where one of `paths` is the folder, or one that holds it.
-fn covers(paths: &[PathBuf], folder: &Path) -> bool {
-    let Ok(folder) = folder.canonicalize() else { return false };
-    let mut paths = paths.iter().filter_map(|path| path.canonicalize().ok());
-    paths.any(|path| path.is_dir() && folder.starts_with(&path))
 }
 
 /// How the files of a run are checked.

@@ -29,7 +29,7 @@ pub(super) fn show(
     (registry, bounds): (Registry, Bounds),
     language: Language,
 ) -> Result<u8, Failure> {
-    let asked = Asked { bounds, ..Asked::default() };
+    let asked = Asked { bounds, config: options.config_file.clone(), ..Asked::default() };
     let mut configs = Configs::new(asked, registry, Path::new("."))?;
     let (config, part) = configs.settings(&options.show)?;
     let page = Page { config: &config, part: &part, language };

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::args::{FiguresFormat, FiguresOptions};
+use crate::cli::chosen::{Chosen, chosen};
 use crate::cli::in_order::in_order;
 use crate::cli::reports::width;
 use crate::cli::sink::stdout;
@@ -26,7 +27,7 @@ use crate::readers;
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 use crate::workspace::files::{self, Wanted, failure};
-use crate::workspace::walk::{Input, Inputs, inputs};
+use crate::workspace::walk::{Input, Inputs};
 
 /// A file and what holds for it.
 struct Task {
@@ -54,8 +55,11 @@ pub(super) fn run(
     color: Color,
 ) -> Result<u8, Failure> {
     let failed = |error| Failure::Write("-".to_owned(), error);
-    let bounds = configs.bounds().clone();
-    let Inputs { inputs, skipped } = inputs(&options.paths, &bounds, &mut configs)?;
+    let Chosen { inputs: Inputs { inputs, skipped }, excluded } =
+        chosen(&options.paths, &options.choosing, None, &mut configs)?;
+    if inputs.is_empty() && excluded > 0 {
+        complain(&((Texts::of(language).all_excluded)(excluded) + "\n"));
+    }
     for skipped in &skipped {
         complain(&format!("{}\n", skipped.text(language)));
     }

@@ -129,6 +129,13 @@ fn argument_text(id: &str) -> Option<&'static str> {
             "一个文件最多列出几处，按位置从前往后，总数照算；0 为全部 \
              [默认：按配置，没有则为 100000]"
         }
+        "config_file" => "所有文稿都按这份配置检查，不找别的；里面的路径和通配符相对于它所在的文件夹",
+        "config_of_files" => "按这份配置的 include、exclude 和 limits；不写就不读配置",
+        "exclude" => {
+            "这些文件和文件夹不查，如 草稿 或 '**/*.md'，配置里 exclude 写的之外再加；\
+             相对于当前文件夹；可以写几次"
+        }
+        "force_exclude" => "不查的文件，命令里写出了名字也不查；钩子会把改过的文件都写出来，用这个",
         "no_config" => "不读配置文件",
         "jobs" => "同时检查几个文件 [默认：处理器有几个就几个]",
         "json" => "打印 JSON",
@@ -169,6 +176,7 @@ fn value_name(name: &str) -> Option<&'static str> {
         "FILE" => "文件",
         "FILE:LINE" => "文件:行",
         "FORMAT" => "格式",
+        "GLOB" => "通配符",
         "FORMAT=FILE" => "格式=文件",
         "LANG" => "语言",
         "N" => "数",

@@ -14,7 +14,7 @@ use crate::language::Language;
 use crate::rule::mistake::Mistake;
 use crate::workspace::bounds::Bounds;
 use crate::workspace::configs::Configs;
-use crate::workspace::declare::{addition, ignore, nearest, quotes, seen_from};
+use crate::workspace::declare::{absolute, addition, ignore, nearest, quotes, seen_from};
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
 use crate::workspace::replace::replace;
@@ -39,7 +39,14 @@ pub(super) fn run(options: &IgnoreOptions, mut configs: Configs, language: Langu
     if quotes.is_empty() {
         return Err(refused((texts.nothing_there)(&options.place, &options.rule)));
     }
-    let config = nearest(&path);
+    let config = match &options.rules.configuration.config_file {
+        Some(named) => absolute(named),
+        None => nearest(&path),
+    };
+    if !absolute(&path).starts_with(config.parent().unwrap_or(Path::new("/"))) {
+        let names = [&path, &config].map(|path| path.display().to_string());
+        return Err(refused((texts.not_below)(&names[0], &names[1])));
+    }
     let file = seen_from(&config, &path);
     let shown = config.display().to_string();
     // A line of what lies outside is neither changed nor quoted.

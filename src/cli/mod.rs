@@ -4,6 +4,7 @@ mod annotate;
 mod args;
 mod baseline;
 mod check;
+mod chosen;
 mod completions;
 mod config;
 mod explain;
@@ -61,6 +62,9 @@ const FOUND: u8 = 1;
 /// The tool could not do what was asked.
 const FAILED: u8 = 2;
 
+/// Most mistakes of a configuration that are drawn; all are counted.
+const MOST_DRAWN: usize = 100;
+
 /// Runs the program on the arguments it was started with, and says how it ended.
 pub fn run() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
@@ -113,12 +117,20 @@ fn one_document(command: &mut Command, language: Language) -> Result<(), Failure
 fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, Failure> {
     match &args.command {
         Command::Check(options) => {
-            let asked = Asked { bounds: args.bounds(&options.paths)?, ..options.asked() };
+            let asked = Asked {
+                bounds: args.bounds(&options.paths)?,
+                exclude: options.choosing.exclude.clone(),
+                ..options.asked()
+            };
             let configs = configured(asked, registry, args, language)?;
             check::run(options, configs, *language, args.color)
         }
         Command::Open(options) => {
-            let asked = Asked { bounds: args.bounds(&options.paths)?, ..options.rules.asked() };
+            let asked = Asked {
+                bounds: args.bounds(&options.paths)?,
+                exclude: options.choosing.exclude.clone(),
+                ..options.rules.asked()
+            };
             let configs = configured(asked, registry, args, language)?;
             open::run(options, configs, *language, args.color)
         }
@@ -128,7 +140,11 @@ fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, 
             annotate::run(options, configs, *language)
         }
         Command::Baseline(options) => {
-            let asked = Asked { bounds: args.bounds(&options.paths)?, ..options.rules.asked() };
+            let asked = Asked {
+                bounds: args.bounds(&options.paths)?,
+                exclude: options.choosing.exclude.clone(),
+                ..options.rules.asked()
+            };
             let configs = configured(asked, registry, args, language)?;
             baseline::run(options, configs, *language)
         }
@@ -143,11 +159,20 @@ fn obey(args: &Args, registry: Registry, language: &mut Language) -> Result<u8, 
         Command::Rules(options) => rules::run(options, &registry, *language),
         Command::Explain(options) => explain::run(options, &registry, *language),
         Command::Figures(options) => {
-            let asked = Asked { bounds: args.bounds(&options.paths)?, ..options.asked() };
+            let asked = Asked {
+                bounds: args.bounds(&options.paths)?,
+                exclude: options.choosing.exclude.clone(),
+                ..options.asked()
+            };
             let configs = configured(asked, registry, args, language)?;
             figures::run(options, configs, *language, args.color)
         }
-        Command::Similar(options) => similar::run(options, &args.bounds(&options.paths)?, *language),
+        Command::Similar(options) => {
+            let bounds = args.bounds(&options.paths)?;
+            let asked = Asked { bounds, exclude: options.choosing.exclude.clone(), ..options.asked() };
+            let configs = configured(asked, registry, args, language)?;
+            similar::run(options, configs, *language)
+        }
         Command::Text(options) => text::run(options, *language),
         Command::Outline(options) => outline::run(options, *language),
         Command::Init => config::init(*language),
@@ -204,12 +229,28 @@ fn unwritten(error: io::Error) -> Failure {
 
 /// Says on standard error why something could not be done.
 fn report(failure: Failure, language: Language, color: Color) {
-    if let Failure::Mistake(error) = failure {
-        // miette's one word of its own.
-        let drawing = drawn(&error.told(language).fit_to_draw(), color);
-        return stderr::draw(&drawing.replace("  help: ", language.pick("  建议：", "  help: ")));
-    }
+    let failure = match failure {
+        Failure::Mistake(mistake) => return draw(mistake, language, color),
+        Failure::Configuration(mistakes) => {
+            let count = mistakes.len();
+            for mistake in mistakes.into_iter().take(MOST_DRAWN) {
+                draw(mistake, language, color);
+            }
+            if count > 1 {
+                complain(&((Texts::of(language).mistakes)(count) + "\n"));
+            }
+            return;
+        }
+        other => other,
+    };
     complain(&format!("{}{}\n", Texts::of(language).error, failure.text(language)));
+}
+
+/// Draws a mistake on standard error.
+fn draw(mistake: Box<Mistake>, language: Language, color: Color) {
+    // miette's one word of its own.
+    let drawing = drawn(&mistake.told(language).fit_to_draw(), color);
+    stderr::draw(&drawing.replace("  help: ", language.pick("  建议：", "  help: ")));
 }
 
 /// A mistake with its place in a file.

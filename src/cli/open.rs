@@ -32,6 +32,7 @@ pub(super) fn run(
         format: Format::Html,
         output: Some(page.clone()),
         previous: options.previous.clone(),
+        choosing: options.choosing.clone(),
         rules: options.rules.clone(),
         ..CheckOptions::default()
     };

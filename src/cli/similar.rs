@@ -3,10 +3,12 @@
 use std::io::Write;
 
 use crate::cli::args::{Emit, SimilarOptions};
+use crate::cli::chosen::{Chosen, chosen};
 use crate::cli::in_order::in_order;
 use crate::cli::sink::stdout;
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, FAILED, complain};
+use crate::config::limits::Size;
 use crate::engine::report::Problem;
 use crate::engine::similar::{self, Kept, clusters, common_passage, pairs};
 use crate::facts::duplicate::sketch::Sketch;
@@ -14,22 +16,35 @@ use crate::language::Language;
 use crate::output;
 use crate::output::similar::Similar;
 use crate::readers;
-use crate::workspace::bounds::Bounds;
+use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 use crate::workspace::files::{self, Wanted, failure};
-use crate::workspace::walk::{Input, Inputs, Usual, inputs};
+use crate::workspace::walk::{Input, Inputs};
 
 /// Compares the documents that `options` name and prints pairs and groups, or their fingerprints.
-pub(super) fn run(options: &SimilarOptions, bounds: &Bounds, language: Language) -> Result<u8, Failure> {
+pub(super) fn run(options: &SimilarOptions, mut configs: Configs, language: Language) -> Result<u8, Failure> {
     let failed = |error| Failure::Write("-".to_owned(), error);
-    let Inputs { inputs, skipped } = inputs(&options.paths, bounds, &mut Usual)?;
+    let Chosen { inputs: Inputs { inputs, skipped }, excluded } =
+        chosen(&options.paths, &options.choosing, None, &mut configs)?;
+    if inputs.is_empty() && excluded > 0 {
+        complain(&((Texts::of(language).all_excluded)(excluded) + "\n"));
+    }
     for skipped in &skipped {
         complain(&format!("{}\n", skipped.text(language)));
     }
     let mut out = stdout();
     let (mut paths, mut documents, mut unreadable) = (Vec::new(), Vec::new(), 0);
-    let read = |input: &Input| sketch(input, options.reading.wanted());
-    in_order(&inputs, options.jobs, read, |_, (path, outcome)| {
+    let mut tasks = Vec::with_capacity(inputs.len());
+    for input in inputs {
+        let most = match &input {
+            Input::File(path) => configs.held(path)?.limits.file_size(),
+            Input::Stdin | Input::Failed(..) => options.reading.limits().file_size(),
+        };
+        tasks.push((input, most));
+    }
+    let read =
+        |(input, most): &(Input, Size)| sketch(input, Wanted { most: *most, ..options.reading.wanted() });
+    in_order(&tasks, options.jobs, read, |_, (path, outcome)| {
         if matches!(outcome, Ok(None)) {
             complain(&((Texts::of(language).empty)(&path) + "\n"));
         }

@@ -5,6 +5,8 @@ use crate::language::Language;
 /// Sentences of the program itself.
 pub(super) struct Texts {
     pub(super) error: &'static str,
+    pub(super) mistakes: fn(usize) -> String,
+    pub(super) all_excluded: fn(usize) -> String,
     pub(super) empty: fn(&str) -> String,
     pub(super) progress: fn(usize, usize) -> String,
     pub(super) annotated: fn(&str, usize) -> String,
@@ -33,6 +35,7 @@ pub(super) struct Texts {
     pub(super) bad_place: fn(&str) -> String,
     pub(super) no_reason: &'static str,
     pub(super) bad_day: fn(&str) -> String,
+    pub(super) not_below: fn(&str, &str) -> String,
     pub(super) nothing_there: fn(&str, &str) -> String,
     pub(super) ignored: fn(&str, usize) -> String,
     pub(super) fighting: fn(&str, &str) -> String,
@@ -54,6 +57,12 @@ impl Texts {
         match language {
             Language::Chinese => Self {
                 error: "错误：",
+                mistakes: |count| format!("配置里有 {count} 处不对，改好以前什么也不检查"),
+                all_excluded: |count| {
+                    format!(
+                        "命令里写出的 {count} 个都在不查之列（配置的 exclude 或 --exclude），什么也没有检查"
+                    )
+                },
                 empty: |path| format!("{path}：空文稿，里面没有文字"),
                 progress: |done, all| format!("已检查 {done} / {all}"),
                 annotated: |path, count| format!("写好 {path}，{count} 条批注"),
@@ -123,6 +132,11 @@ impl Texts {
                 bad_place: |place| format!("要写成 讲话.docx:12 这样，不能是「{place}」"),
                 no_reason: "要写明理由：--reason \"……\"",
                 bad_day: |day| format!("--expires 后面应当是 2026-12-31 这样的日期，不能是「{day}」"),
+                not_below: |path, config| {
+                    format!(
+                        "{path} 不在 {config} 的文件夹里，写进去的忽略管不到它\n  写进离文稿最近的配置，去掉 --config。"
+                    )
+                },
                 nothing_there: |place, rule| {
                     format!("{place} 没有 {rule} 的问题\n  hegao check --format line 列出各处的行号和规则。")
                 },
@@ -150,6 +164,14 @@ impl Texts {
             },
             Language::English => Self {
                 error: "error: ",
+                mistakes: |count| {
+                    format!("{count} mistakes in the configuration; nothing is checked until they are mended")
+                },
+                all_excluded: |count| {
+                    format!(
+                        "nothing is checked: all that is named ({count}) is excluded, by `exclude` of the configuration or --exclude"
+                    )
+                },
                 empty: |path| format!("{path} is an empty document: it holds no text"),
                 progress: |done, all| format!("{done} of {all} checked"),
                 annotated: |path, count| format!("{path} is written, with {count} comments"),
@@ -241,6 +263,11 @@ impl Texts {
                 bad_place: |place| format!("a place is written as speech.docx:12, not `{place}`"),
                 no_reason: "a reason is wanted: --reason \"…\"",
                 bad_day: |day| format!("--expires takes a date such as 2026-12-31, not `{day}`"),
+                not_below: |path, config| {
+                    format!(
+                        "{path} is not below the folder of {config}: an ignore in it would not hold for the file\n  Leave --config out, and it goes into the nearest configuration."
+                    )
+                },
                 nothing_there: |place, rule| {
                     format!(
                         "{rule} finds nothing at {place}\n  `hegao check --format line` lists lines and rules."

@@ -2,6 +2,8 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use crate::config::mistakes::Mistakes;
+use crate::config::parsing::{Parsed, parse};
 use crate::config::place::{Origin, Placed};
 use crate::config::written::Written;
 use crate::rule::mistake::Mistake;
@@ -34,20 +36,32 @@ type Next = (PathBuf, Option<Placed<String>>);
 pub struct Chain {
     pub(super) origins: Vec<Origin>,
     pub(super) written: Vec<Written>,
+    /// Mistakes so far; they are told with those that `Config::new` finds.
+    pub(super) mistakes: Mistakes,
+    /// Rules of a pack may be missing, so that a name that no rule has is not wrong for sure.
+    pub(super) lacks_rules: bool,
 }
 
 impl Chain {
-    /// Reads the file at `path`, and what it extends, by way of `load`.
-    ///
-    /// # Errors
-    /// Where a file cannot be read, is no TOML, has an unknown key or a wrong type, or where files extend each other.
-    pub fn read(path: &Path, load: &mut dyn FnMut(&Path) -> Loaded) -> Result<Self, Box<Mistake>> {
-        let mut chain = Self { origins: Vec::new(), written: Vec::new() };
+    /// Reads the file at `path`, and what it extends, by way of `load`, as far as they can be read. A file that is not there, an unknown
+    /// key or a wrong type is told by `Config::new`, along with what else is wrong.
+    pub fn read(path: &Path, load: &mut dyn FnMut(&Path) -> Loaded) -> Self {
+        let (origins, written, mistakes) = (Vec::new(), Vec::new(), Mistakes::default());
+        let mut chain = Self { origins, written, mistakes, lacks_rules: false };
         let mut next: Option<Next> = Some((tidy(path), None));
         while let Some((path, from)) = next {
-            next = chain.add(path, from.as_ref(), load)?;
+            next = chain.add(path, from.as_ref(), load).unwrap_or_else(|mistake| {
+                chain.lacks_rules(mistake);
+                None
+            });
         }
-        Ok(chain)
+        chain
+    }
+
+    /// Takes note of a mistake for which rules that the configuration may speak of are missing.
+    pub fn lacks_rules(&mut self, mistake: Box<Mistake>) {
+        self.mistakes.add(mistake);
+        self.lacks_rules = true;
     }
 
     /// Adds a file, which `from` asks for, and says which comes next.
@@ -62,8 +76,8 @@ impl Chain {
             self.admit(&path, from)?;
         }
         let text = text.map_err(|reason| self.unloaded(&name, reason, from))?;
-        let written: Written =
-            toml::from_str(&text).map_err(|error| Mistake::in_toml(&name, &text, &error))?;
+        let Parsed { written, has_lost_packs } = parse(&name, &text, &mut self.mistakes);
+        self.lacks_rules |= has_lost_packs;
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         let index = self.origins.len();
         let next = written.extends.as_ref().map(|extends| {

@@ -6,6 +6,7 @@ use jiff::civil::Date as Day;
 use toml::Spanned;
 
 use crate::config::judge::Judge;
+use crate::config::mistakes::Mistakes;
 use crate::config::place::Placed;
 use crate::config::written;
 use crate::facts::events::Event;
@@ -22,26 +23,28 @@ const NAME: std::ops::RangeInclusive<usize> = 2..=30;
 /// Years of events.
 const YEARS: std::ops::RangeInclusive<i64> = 1..=2200;
 
-/// Judges the events of file number `index`.
+/// Judges the events of file number `index`. What is wrong with them goes to `mistakes`.
 pub(super) fn read(
     judge: &Judge<'_>,
     index: usize,
     written: &[written::Event],
-) -> Result<Vec<Placed<Event>>, Box<Mistake>> {
+    mistakes: &mut Mistakes,
+) -> Vec<Placed<Event>> {
     let mut names = BTreeSet::new();
     let mut events = Vec::with_capacity(written.len().min(MAX_EVENTS));
     for event in written {
         let reader = Reader { judge, index, event };
         if events.len() == MAX_EVENTS {
-            return Err(reader.mistake(
+            mistakes.add(reader.mistake(
                 &event.name,
                 Said::new(format!("events 太多，最多 {MAX_EVENTS} 个")),
                 Said::new(format!("too many events; there may be {MAX_EVENTS}")),
             ));
+            break;
         }
-        events.push(reader.read(&mut names)?);
+        events.extend(mistakes.keep(reader.read(&mut names)));
     }
-    Ok(events)
+    events
 }
 
 /// Reads one event.

@@ -6,6 +6,7 @@ use globset::{ErrorKind, GlobBuilder, GlobSet};
 use toml::Spanned;
 
 use crate::config::chain::tidy;
+use crate::config::mistakes::Mistakes;
 use crate::config::place::{Origin, Placed};
 use crate::rule::mistake::Mistake;
 use crate::rule::said::Said;
@@ -18,19 +19,40 @@ const MAX_QUOTE: usize = 60;
 
 /// A glob that was understood.
 #[derive(Clone, Debug)]
-pub(super) struct PathGlob {
+pub struct PathGlob {
     pub(super) written: Placed<String>,
     folder: PathBuf,
     matcher: GlobSet,
 }
 
+/// Why a glob names nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Idle {
+    /// There is no such file.
+    Nothing,
+    /// It names a folder, where files are named.
+    Folder,
+    /// There are such files, and none is a document of the run for which the configuration holds.
+    Unchecked,
+}
+
 impl PathGlob {
-    /// Reads globs of file number `index`.
+    /// Why it names nothing, if these are the files there are.
+    pub fn idle_among(&self, files: &[PathBuf]) -> Idle {
+        match () {
+            () if files.iter().any(|file| self.names(file)) => Idle::Unchecked,
+            () if files.iter().any(|file| self.covers(file)) => Idle::Folder,
+            () => Idle::Nothing,
+        }
+    }
+
+    /// Reads globs of file number `index`. What is none goes to `mistakes`.
     pub(super) fn read(
         origins: &[Origin],
         index: usize,
         globs: &[Spanned<String>],
-    ) -> Result<Vec<Self>, Box<Mistake>> {
+        mistakes: &mut Mistakes,
+    ) -> Vec<Self> {
         let folder = origins.get(index).map(|origin| origin.folder.clone()).unwrap_or_default();
         let read = |glob: &Spanned<String>| {
             let written = Placed::new(index, glob.span(), glob.as_ref().clone());
@@ -49,11 +71,77 @@ impl PathGlob {
                 }
             }
         };
-        globs.iter().map(read).collect()
+        globs.iter().filter_map(|glob| mistakes.keep(read(glob))).collect()
+    }
+
+    /// Reads a glob as one types it in the folder `current`: it may begin with `../` or be a whole path.
+    ///
+    /// # Errors
+    /// The reason in Chinese and in English if it is no glob.
+    pub fn typed(written: &str, current: &Path) -> Result<Self, [String; 2]> {
+        let (mut folder, mut rest) = (current.to_owned(), written);
+        if Path::new(written).is_absolute() {
+            // The names that are no patterns are the folder.
+            folder = current.ancestors().last().unwrap_or(current).to_owned();
+            rest = Path::new(written).strip_prefix(&folder).ok().and_then(Path::to_str).unwrap_or(written);
+        }
+        loop {
+            if let Some(below) = rest.strip_prefix("../") {
+                folder.pop();
+                rest = below;
+            } else if let Some(same) = rest.strip_prefix("./") {
+                rest = same;
+            } else {
+                break;
+            }
+        }
+        let matcher = matcher(rest.trim_end_matches('/'))?;
+        Ok(Self { written: Placed::new(0, 0..0, written.to_owned()), folder, matcher })
+    }
+
+    /// Its place: the file, and where it begins in that.
+    pub fn place<'o>(&self, origins: &'o [Origin]) -> Option<(&'o Path, usize)> {
+        Some((self.written.origin(origins)?.path.as_path(), self.written.bytes().start))
+    }
+
+    /// The mistake of a glob that names nothing.
+    pub fn idle(&self, origins: &[Origin], idle: Idle) -> Box<Mistake> {
+        let written = &self.written.value;
+        let (zh, en) = match idle {
+            Idle::Nothing => (
+                "路径相对于这个配置文件所在的文件夹；* 不跨文件夹，** 才跨。".to_owned(),
+                "paths are seen from the folder of this file; `*` does not cross folders, `**` does"
+                    .to_owned(),
+            ),
+            Idle::Folder => {
+                let deep = format!("{}/**", written.trim_end_matches('/'));
+                (
+                    format!("它是文件夹，里面的文件要写成 \"{deep}\"。"),
+                    format!("it is a folder; its files are \"{deep}\""),
+                )
+            }
+            Idle::Unchecked => {
+                let (zh, en) = (
+                    "与它相配的文件不是文稿，或者被排除、忽略，或者由别的配置管；删去它，或者改对。",
+                    "files that it matches are no documents, are excluded or ignored, or another configuration holds for them",
+                );
+                let mistake = self.written.mistake(
+                    origins,
+                    Said::new(format!("没有一份要查的文稿与「{written}」相配")).help(zh),
+                    Said::new(format!("`{written}` matches no document that is checked")).help(en),
+                );
+                return mistake;
+            }
+        };
+        self.written.mistake(
+            origins,
+            Said::new(format!("没有一个文件与「{written}」相配")).help(zh),
+            Said::new(format!("`{written}` matches no file")).help(en),
+        )
     }
 
     /// The folder it is seen from.
-    pub(super) fn folder(&self) -> &Path {
+    pub fn folder(&self) -> &Path {
         &self.folder
     }
 
@@ -66,12 +154,12 @@ impl PathGlob {
     }
 
     /// True where it names this file.
-    pub(super) fn names(&self, file: &Path) -> bool {
+    pub fn names(&self, file: &Path) -> bool {
         file.strip_prefix(&self.folder).is_ok_and(|seen| self.matcher.is_match(seen))
     }
 
     /// True where it names this file or a folder that holds it.
-    pub(super) fn covers(&self, file: &Path) -> bool {
+    pub fn covers(&self, file: &Path) -> bool {
         let Ok(seen) = file.strip_prefix(&self.folder) else { return false };
         seen.ancestors().any(|part| !part.as_os_str().is_empty() && self.matcher.is_match(part))
     }

@@ -1,6 +1,7 @@
 //! From settings as written to settings as meant: every name, option and date is held against what there is.
 
 use crate::config::limits::Size;
+use crate::config::mistakes::Mistakes;
 use crate::config::part::{Now, Part, Unjudged};
 use crate::config::place::{Origin, Placed};
 use crate::rule::Rule;
@@ -13,34 +14,36 @@ use crate::words::{self, CLASSES};
 pub(super) struct Judge<'a> {
     pub(super) origins: &'a [Origin],
     pub(super) rules: &'a [Rule],
+    /// Rules may be missing: a name that none has is not told.
+    pub(super) lacks_rules: bool,
 }
 
 impl Judge<'_> {
-    /// The settings, where there is nothing wrong with them.
-    pub(super) fn part(&self, unjudged: Unjudged) -> Result<Part, Box<Mistake>> {
+    /// The settings. What is wrong with them goes to `mistakes`.
+    pub(super) fn part(&self, unjudged: Unjudged, mistakes: &mut Mistakes) -> Part {
         let Unjudged { mut part, names, options, classes, today, file_size } = unjudged;
         for name in &names {
-            self.name(name)?;
+            mistakes.keep(self.name(name));
         }
         for (rule, name) in &options {
             let value = part.options.get(rule).and_then(|values| values.get(&name.value));
             if let Some(value) = value {
-                self.option(rule, name, value)?;
+                mistakes.keep(self.option(rule, name, value));
             }
         }
         for class in &classes {
-            self.class(class)?;
+            mistakes.keep(self.class(class));
         }
-        part.today = today.map(|today| self.today(&today)).transpose()?;
-        part.file_size = file_size.map(|size| self.size(&size)).transpose()?;
-        Ok(part)
+        part.today = today.and_then(|today| mistakes.keep(self.today(&today)));
+        part.file_size = file_size.and_then(|size| mistakes.keep(self.size(&size)));
+        part
     }
 
     /// Refuses a name that no rule and no family has.
     pub(super) fn name(&self, name: &Placed<String>) -> Result<(), Box<Mistake>> {
         let known = || self.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.id.family()]);
         let written = name.value.as_str();
-        if known().any(|known| known == written) {
+        if self.lacks_rules || known().any(|known| known == written) {
             return Ok(());
         }
         let near = nearest(written, known());
@@ -94,6 +97,10 @@ impl Judge<'_> {
         value: &Placed<toml::Value>,
     ) -> Result<(), Box<Mistake>> {
         let found = self.rules.iter().find(|known| known.id.as_str() == rule);
+        // That no rule has the name was said of the name.
+        if found.is_none() && !self.rules.iter().any(|known| known.id.family() == rule) {
+            return Ok(());
+        }
         let written = name.value.as_str();
         if let Some(class) = found.and_then(|rule| rule.successor(written)) {
             return Err(name.mistake(

@@ -3,10 +3,12 @@
 pub mod chain;
 pub mod declared;
 mod events;
-mod globs;
+pub mod globs;
 mod idle;
 mod judge;
 pub mod limits;
+pub mod mistakes;
+mod parsing;
 pub mod part;
 pub mod place;
 pub mod schema;
@@ -15,16 +17,18 @@ mod written;
 
 use std::path::{Path, PathBuf};
 
+use toml::Spanned;
+
 use crate::config::chain::{Chain, tidy};
 use crate::config::declared::Declared;
 use crate::config::globs::PathGlob;
 use crate::config::judge::Judge;
+use crate::config::mistakes::Mistakes;
 use crate::config::part::{Part, Unjudged};
 use crate::config::place::{Origin, Placed};
-use crate::config::written::Lang;
+use crate::config::written::{Lang, Written};
 use crate::language::Language;
 use crate::rule::Rule;
-use crate::rule::mistake::Mistake;
 use crate::rule::said::Said;
 
 /// The name of a configuration file.
@@ -51,72 +55,94 @@ pub struct Config {
 struct Override {
     files: Vec<PathGlob>,
     part: Part,
-    /// Where it stands.
-    place: Placed<()>,
 }
 
 impl Config {
     /// Judges the files that were read. `rules` are those that can be spoken of.
     ///
     /// # Errors
-    /// Where a rule, an option, a date or a glob is none, or where an override changes nothing.
-    pub fn new(chain: Chain, rules: &[Rule]) -> Result<Self, Box<Mistake>> {
+    /// All that is wrong: what could not be read of the files, a rule, an option, a date or a glob that is none, an override that changes
+    /// nothing.
+    pub fn new(chain: Chain, rules: &[Rule]) -> Result<Self, Mistakes> {
         let packs = chain.packs();
-        let Chain { origins, written } = chain;
-        let judge = Judge { origins: &origins, rules };
+        let Chain { origins, written, mut mistakes, lacks_rules } = chain;
+        let judge = Judge { origins: &origins, rules, lacks_rules };
         let mut config = Self::default();
         for (index, file) in written.iter().enumerate().rev() {
-            config.base.extend(&judge.part(Unjudged::of_file(index, file))?);
-            config.include.extend(PathGlob::read(&origins, index, &file.include)?);
-            config.exclude.extend(PathGlob::read(&origins, index, &file.exclude)?);
-            config.together.extend(PathGlob::read(&origins, index, &file.together)?);
-            if let Some(baseline) = &file.baseline {
-                let path = tidy(&origins[index].folder.join(baseline.as_ref()));
-                config.baseline = Some(Placed::new(index, baseline.span(), path));
-            }
-            if let Some(lang) = &file.lang {
-                let language = match lang.as_ref() {
-                    Lang::Zh => Language::Chinese,
-                    Lang::En => Language::English,
-                };
-                config.lang = Some(Placed::new(index, lang.span(), language));
-            }
-            let events = events::read(&judge, index, &file.events)?;
+            config.base.extend(&judge.part(Unjudged::of_file(index, file), &mut mistakes));
+            let events = events::read(&judge, index, &file.events, &mut mistakes);
             config.base.events.extend(events);
-            for ignore in &file.ignore {
-                config.ignores.push(Declared::read(&judge, index, ignore)?);
-            }
-            for over in &file.overrides {
-                config.overrides.push(Override {
-                    files: PathGlob::read(&origins, index, over.files.as_ref())?,
-                    part: judge.part(Unjudged::of_override(index, over))?,
-                    place: Placed::new(index, over.files.span(), ()),
-                });
-            }
         }
-        for (number, over) in config.overrides.iter().enumerate() {
-            let earlier: Vec<&Part> = config.overrides.iter().take(number).map(|over| &over.part).collect();
-            if over.files.is_empty() {
-                return Err(over.place.mistake(
-                    &origins,
+        // Whether an override changes anything cannot be said if something else was meant than was read.
+        let is_base_right = mistakes.is_empty();
+        for (index, file) in written.iter().enumerate().rev() {
+            config.add(&judge, index, file, &mut mistakes);
+            config.add_overrides((&judge, is_base_right), index, &file.overrides, &mut mistakes);
+        }
+        mistakes.none_or(()).map(|()| Self { origins, packs, ..config })
+    }
+
+    /// Adds what a file says beside the settings of documents.
+    fn add(&mut self, judge: &Judge<'_>, index: usize, file: &Written, mistakes: &mut Mistakes) {
+        let mut globs = |written: &[Spanned<String>]| PathGlob::read(judge.origins, index, written, mistakes);
+        self.include.extend(globs(&file.include));
+        self.exclude.extend(globs(&file.exclude));
+        self.together.extend(globs(&file.together));
+        if let (Some(baseline), Some(origin)) = (&file.baseline, judge.origins.get(index)) {
+            let path = tidy(&origin.folder.join(baseline.as_ref()));
+            self.baseline = Some(Placed::new(index, baseline.span(), path));
+        }
+        if let Some(lang) = &file.lang {
+            let language = match lang.as_ref() {
+                Lang::Zh => Language::Chinese,
+                Lang::En => Language::English,
+            };
+            self.lang = Some(Placed::new(index, lang.span(), language));
+        }
+        self.ignores
+            .extend(file.ignore.iter().filter_map(|ignore| Declared::read(judge, index, ignore, mistakes)));
+    }
+
+    /// Adds the overrides of a file, each of which must change something if the settings below it are right.
+    fn add_overrides(
+        &mut self,
+        (judge, is_base_right): (&Judge<'_>, bool),
+        index: usize,
+        overrides: &[written::Override],
+        mistakes: &mut Mistakes,
+    ) {
+        let mut are_right = is_base_right;
+        for over in overrides {
+            let place = Placed::new(index, over.files.span(), ());
+            let before = mistakes.len();
+            let part = judge.part(Unjudged::of_override(index, over), mistakes);
+            are_right &= mistakes.len() == before;
+            let files = PathGlob::read(judge.origins, index, over.files.as_ref(), mistakes);
+            if over.files.as_ref().is_empty() {
+                mistakes.add(place.mistake(
+                    judge.origins,
                     Said::new("files 是空的".to_owned()).help("写上管哪些文件，如 [\"案例/**\"]。"),
                     Said::new("`files` names none".to_owned()).help("say for which files, as [\"案例/**\"]"),
                 ));
+            } else if are_right {
+                let earlier: Vec<&Part> = self.overrides.iter().map(|over| &over.part).collect();
+                if idle::is_idle(judge.rules, &self.base, &earlier, &part) {
+                    mistakes.add(
+                        place.mistake(
+                            judge.origins,
+                            Said::new("这一条 overrides 什么也没有改变：没有它，这些文件也是这样".to_owned())
+                                .help("删去它，或者写上与别处不同的设置。"),
+                            Said::new(
+                                "this override changes nothing: without it, the same holds for these files"
+                                    .to_owned(),
+                            )
+                            .help("delete it, or give it a setting that differs"),
+                        ),
+                    );
+                }
             }
-            if idle::is_idle(rules, &config.base, &earlier, &over.part) {
-                return Err(over.place.mistake(
-                    &origins,
-                    Said::new("这一条 overrides 什么也没有改变：没有它，这些文件也是这样".to_owned())
-                        .help("删去它，或者写上与别处不同的设置。"),
-                    Said::new(
-                        "this override changes nothing: without it, the same holds for these files"
-                            .to_owned(),
-                    )
-                    .help("delete it, or give it a setting that differs"),
-                ));
-            }
+            self.overrides.push(Override { files, part });
         }
-        Ok(Self { origins, packs, ..config })
     }
 
     /// The files it was read from, the one that holds first.
@@ -213,46 +239,28 @@ impl Config {
         folders
     }
 
-    /// Holds each glob of `folder` against `files`, all that lie below it.
-    ///
-    /// # Errors
-    /// Where a glob names none of them.
-    pub fn match_globs(&self, folder: &Path, files: &[PathBuf]) -> Result<(), Box<Mistake>> {
+    /// The globs of `folder` that name none of `files`, all that lie below it. Those of overrides are left to the run.
+    pub fn idle_globs(&self, folder: &Path, files: &[PathBuf]) -> Mistakes {
+        let mut mistakes = Mistakes::default();
+        let is_here = |glob: &&PathGlob| glob.folder() == folder;
         let covers = |glob: &PathGlob| files.iter().any(|file| glob.covers(file));
         let names = |glob: &PathGlob| files.iter().any(|file| glob.names(file));
         // A folder is excluded by its name; elsewhere globs name files.
-        let excluding = self.exclude.iter().filter(|glob| !covers(glob));
-        let mut idle = excluding.chain(self.naming().filter(|glob| !names(glob)));
-        let Some(glob) = idle.find(|glob| glob.folder() == folder) else { return Ok(()) };
-        let written = &glob.written.value;
-        let (zh, en) = if covers(glob) {
-            let deep = format!("{}/**", written.trim_end_matches('/'));
-            (
-                format!("它是文件夹，里面的文件要写成 \"{deep}\"。"),
-                format!("it is a folder; its files are \"{deep}\""),
-            )
-        } else {
-            (
-                "路径相对于这个配置文件所在的文件夹；* 不跨文件夹，** 才跨。".to_owned(),
-                "paths are seen from the folder of this file; `*` does not cross folders, `**` does"
-                    .to_owned(),
-            )
-        };
-        Err(glob.written.mistake(
-            &self.origins,
-            Said::new(format!("没有一个文件与「{written}」相配")).help(zh),
-            Said::new(format!("`{written}` matches no file")).help(en),
-        ))
+        let excluding = self.exclude.iter().filter(is_here).filter(|glob| !covers(glob));
+        let naming = self.include.iter().chain(&self.together).filter(is_here).filter(|glob| !names(glob));
+        excluding
+            .chain(naming)
+            .for_each(|glob| mistakes.add(glob.idle(&self.origins, glob.idle_among(files))));
+        mistakes
     }
 
-    /// Globs that name files.
-    fn naming(&self) -> impl Iterator<Item = &PathGlob> {
-        let files = self.overrides.iter().flat_map(|over| &over.files);
-        self.include.iter().chain(&self.together).chain(files)
+    /// The globs of overrides.
+    pub fn override_globs(&self) -> impl Iterator<Item = &PathGlob> {
+        self.overrides.iter().flat_map(|over| &over.files)
     }
 
     fn globs(&self) -> impl Iterator<Item = &PathGlob> {
-        self.exclude.iter().chain(self.naming())
+        self.exclude.iter().chain(&self.include).chain(&self.together).chain(self.override_globs())
     }
 }
 
@@ -262,6 +270,7 @@ mod tests {
 
     use super::Config;
     use super::chain::{Chain, Loaded};
+    use crate::config::mistakes::Mistakes;
     use crate::diagnostic::RuleId;
     use crate::rule::file::{Author, RuleFile};
     use crate::rule::load;
@@ -274,10 +283,10 @@ mod tests {
         RuleFile { name: "count/list.toml".to_owned(), text: RULE.into(), author: Author::BuiltIn }
     }
 
-    fn read(text: &str) -> Result<Config, Box<Mistake>> {
+    fn read(text: &str) -> Result<Config, Mistakes> {
         let mut load = |_: &Path| Loaded { name: "hegao.toml".to_owned(), text: Ok(text.to_owned()) };
-        let rule = load::rule(&RuleId::new("count/list"), rule_file())?;
-        Config::new(Chain::read(Path::new("库/hegao.toml"), &mut load)?, &[rule])
+        let rule = load::rule(&RuleId::new("count/list"), rule_file()).unwrap();
+        Config::new(Chain::read(Path::new("库/hegao.toml"), &mut load), &[rule])
     }
 
     #[test]
@@ -316,7 +325,11 @@ mod tests {
 
     #[test]
     fn a_mistake_has_a_place_and_a_guess() {
-        let error = |text: &str| read(text).unwrap_err();
+        let error = |text: &str| {
+            let mut mistakes: Vec<Box<Mistake>> = read(text).unwrap_err().into_iter().collect();
+            assert_eq!(mistakes.len(), 1, "{text}: {mistakes:?}");
+            mistakes.remove(0)
+        };
         let misspelt = error("[placeholdr]\nallow = []\n");
         assert!(misspelt.span.is_some());
         assert_eq!(misspelt.help.as_deref(), Some("did you mean `placeholder`?"));

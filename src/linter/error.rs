@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::config::FILE_NAME;
+use crate::config::mistakes::Mistakes;
 use crate::engine::held::SelectionError;
 use crate::engine::report::Problem;
 use crate::language::Language;
@@ -13,7 +15,7 @@ use crate::rule::mistake::Mistake;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
     /// The configuration, or a rule of a pack, is wrong.
-    #[error("{}{message}", place.as_ref().map_or_else(String::new, SettingPlace::head))]
+    #[error("{}{message}{}", place.as_ref().map_or_else(String::new, SettingPlace::head), lines(others))]
     Configuration {
         /// What is wrong.
         message: String,
@@ -21,6 +23,8 @@ pub enum Error {
         help: Option<String>,
         /// Where it is wrong; `None` if it is so as a whole.
         place: Option<SettingPlace>,
+        /// What else is wrong with it, in the order of places; these have no others.
+        others: Vec<Self>,
     },
     /// A name that is selected or ignored is that of no rule and no family.
     #[error("{message}")]
@@ -90,6 +94,11 @@ impl SettingPlace {
     }
 }
 
+/// Further mistakes, each in its line.
+fn lines(others: &[Error]) -> String {
+    others.iter().map(|other| format!("\n{other}")).collect()
+}
+
 impl Error {
     /// The name of the problem for programs. Those of documents are as in the JSON report.
     pub fn kind(&self) -> &'static str {
@@ -119,7 +128,16 @@ impl Error {
             column,
             bytes,
         });
-        Self::Configuration { message: mistake.message, help: mistake.help, place }
+        Self::Configuration { message: mistake.message, help: mistake.help, place, others: Vec::new() }
+    }
+
+    pub(super) fn configuration(mistakes: Mistakes, language: Language) -> Self {
+        let mut told = mistakes.into_iter().map(|mistake| Self::mistake(mistake, language));
+        let mut first = told.next().unwrap_or_else(|| Self::mistake(Mistake::new(FILE_NAME, ""), language));
+        if let Self::Configuration { others, .. } = &mut first {
+            others.extend(told);
+        }
+        first
     }
 
     pub(super) fn unknown_rule(unknown: UnknownRule, language: Language) -> Self {

@@ -8,6 +8,7 @@ use jiff::civil::Date as Day;
 
 use crate::check::{DateOrigin, ReferenceDate};
 use crate::config::chain::{Chain, Loaded, Unloaded};
+use crate::config::mistakes::Mistakes;
 use crate::config::place::{Origin, Placed};
 use crate::config::{Config, FILE_NAME};
 use crate::engine::held::{Held, Selection, Settings, today};
@@ -48,7 +49,9 @@ impl Linter {
         }
         let config = options.config.as_deref().map_or_else(
             || Ok(Config::default()),
-            |text| configuration(text, registry.rules()).map_err(wrong),
+            |text| {
+                configuration(text, registry.rules()).map_err(|mistakes| Error::configuration(mistakes, told))
+            },
         )?;
         let day = |written: &str| written.parse::<Day>().map_err(|_| Error::bad_date(written, told));
         let fixed = options.today.as_deref().map(|written| match written {
@@ -114,16 +117,17 @@ impl Linter {
 }
 
 /// The configuration in `text`. There are no other files beside it.
-fn configuration(text: &str, rules: &[Rule]) -> Result<Config, Box<Mistake>> {
+fn configuration(text: &str, rules: &[Rule]) -> Result<Config, Mistakes> {
     let mut load = |path: &Path| Loaded {
         name: path.display().to_string(),
         text: if path == Path::new(FILE_NAME) { Ok(text.to_owned()) } else { Err(no_files()) },
     };
-    let chain = Chain::read(Path::new(FILE_NAME), &mut load)?;
-    match chain.packs().first() {
-        Some(pack) => Err(no_packs(pack, chain.origins())),
-        None => Config::new(chain, rules),
+    let mut chain = Chain::read(Path::new(FILE_NAME), &mut load);
+    if let Some(pack) = chain.packs().first() {
+        let mistake = no_packs(pack, chain.origins());
+        chain.lacks_rules(mistake);
     }
+    Config::new(chain, rules)
 }
 
 /// Refuses `extends`.

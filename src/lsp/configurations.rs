@@ -83,7 +83,7 @@ pub(super) struct Configurations {
     folders: Vec<PathBuf>,
     by_folder: HashMap<PathBuf, FolderConfigs>,
     /// What is wrong, by the address of the file.
-    mistakes: BTreeMap<String, Diagnostic>,
+    mistakes: BTreeMap<String, Vec<Diagnostic>>,
     /// What is wrong and has no place, and was not told yet.
     told: Vec<String>,
     /// What was told since configurations were last read.
@@ -99,6 +99,8 @@ struct FolderConfigs {
     /// The last in which nothing was wrong.
     before: Option<Configs>,
     is_wrong: bool,
+    /// Number of configurations whose globs were held against the files there are.
+    judged: usize,
     /// The last plan of each set.
     plans: Vec<Arc<SetPlan>>,
 }
@@ -148,6 +150,7 @@ impl Configurations {
                 folder_configs.before = now.or(folder_configs.before.take());
             }
             folder_configs.plans.clear();
+            folder_configs.judged = 0;
         }
     }
 
@@ -162,7 +165,7 @@ impl Configurations {
     }
 
     /// What is wrong now, by the address of the file.
-    pub(super) fn mistakes(&self) -> &BTreeMap<String, Diagnostic> {
+    pub(super) fn mistakes(&self) -> &BTreeMap<String, Vec<Diagnostic>> {
         &self.mistakes
     }
 
@@ -212,7 +215,10 @@ impl Configurations {
             let found = self.found(&mut configs, folder_configs, (folder, file));
             folder_configs.now = Some(configs);
             match found {
-                Ok(setup) => return Ok(setup),
+                Ok(setup) => {
+                    self.note_stale_globs(folder_configs, folder);
+                    return Ok(setup);
+                }
                 Err(failure) => {
                     folder_configs.is_wrong = true;
                     self.note_failure(folder, failure);
@@ -299,28 +305,48 @@ impl Configurations {
         }
     }
 
+    /// Takes note of globs that name no file. A folder may be renamed while it is open, so the configuration still holds.
+    fn note_stale_globs(&mut self, folder_configs: &mut FolderConfigs, folder: &Path) {
+        let Some(configs) = &mut folder_configs.now else { return };
+        let count = configs.configs().len();
+        if count > folder_configs.judged {
+            folder_configs.judged = count;
+            let stale = configs.stale_globs();
+            stale.into_iter().for_each(|mistake| self.note_mistake(folder, mistake));
+        }
+    }
+
     /// Takes note of what is wrong in a folder.
     fn note_failure(&mut self, folder: &Path, failure: Failure) {
         let language = self.language();
         match failure {
-            Failure::Mistake(mistake) => {
-                let mistake = mistake.told(language);
-                let path = tidy(&folder.join(&mistake.file));
-                // A mistake without a place needs no text; the file may be one that is not to be read.
-                let text = match mistake.span {
-                    None if path.exists() => Ok(String::new()),
-                    _ => fs::read_to_string(&path),
-                };
-                // A mistake in a rule of a pack goes by a name that is no path.
-                match text {
-                    Ok(text) => {
-                        let diagnostic = diagnostic(&mistake, &text, self.encoding);
-                        self.mistakes.insert(uri::of_path(&path), diagnostic);
-                    }
-                    Err(_) => self.tell(mistake.to_string()),
-                }
+            Failure::Mistake(mistake) => self.note_mistake(folder, mistake),
+            Failure::Configuration(mistakes) => {
+                mistakes.into_iter().for_each(|mistake| self.note_mistake(folder, mistake));
             }
             other => self.tell(other.text(language)),
+        }
+    }
+
+    /// Takes note of a mistake in a file.
+    fn note_mistake(&mut self, folder: &Path, mistake: Box<Mistake>) {
+        let mistake = mistake.told(self.language());
+        let path = tidy(&folder.join(&mistake.file));
+        // A mistake without a place needs no text; the file may be one that is not to be read.
+        let text = match mistake.span {
+            None if path.exists() => Ok(String::new()),
+            _ => fs::read_to_string(&path),
+        };
+        // A mistake in a rule of a pack goes by a name that is no path.
+        match text {
+            Ok(text) => {
+                let diagnostic = diagnostic(&mistake, &text, self.encoding);
+                let known = self.mistakes.entry(uri::of_path(&path)).or_default();
+                if !known.contains(&diagnostic) {
+                    known.push(diagnostic);
+                }
+            }
+            Err(_) => self.tell(mistake.to_string()),
         }
     }
 }

@@ -82,7 +82,7 @@ pub(super) struct WorkerState {
     requests: VecDeque<PendingRequest>,
     pages: Pages,
     /// What was said of configurations.
-    mistakes: BTreeMap<String, Diagnostic>,
+    mistakes: BTreeMap<String, Vec<Diagnostic>>,
     is_stale: bool,
     /// Documents are to be compared anew.
     is_comparison_stale: bool,
@@ -244,8 +244,8 @@ impl Worker {
         for uri in before.keys().filter(|uri| !self.state.mistakes.contains_key(*uri)) {
             self.send(Outcome::Mistakes(self.address(uri), Vec::new()))?;
         }
-        for (uri, mistake) in self.state.mistakes.iter().filter(|(uri, now)| before.get(*uri) != Some(now)) {
-            self.send(Outcome::Mistakes(self.address(uri), vec![mistake.clone()]))?;
+        for (uri, mistakes) in self.state.mistakes.iter().filter(|(uri, now)| before.get(*uri) != Some(now)) {
+            self.send(Outcome::Mistakes(self.address(uri), mistakes.clone()))?;
         }
         Ok(())
     }
@@ -372,10 +372,10 @@ impl Worker {
         let Some(open) = self.state.open.get_mut(uri) else { return Ok(()) };
         open.is_published = true;
         let (capabilities, pages) = (&self.capabilities, &mut self.state.pages);
-        let mistake = uri::path(uri).and_then(|path| self.state.mistakes.get(&uri::of_path(&path)));
+        let mistakes = uri::path(uri).and_then(|path| self.state.mistakes.get(&uri::of_path(&path)));
         let diagnostics = match &open.state {
             // What is wrong with a configuration is shown as long as it is, whatever is typed in it.
-            _ if mistake.is_some() => Some(mistake.into_iter().cloned().collect()),
+            _ if mistakes.is_some() => mistakes.cloned(),
             State::Checked(report) => {
                 catch_unwind(AssertUnwindSafe(|| diagnostics::all(report, capabilities, pages))).ok()
             }

@@ -74,6 +74,16 @@ impl Mistake {
         self
     }
 
+    /// The mistake in a line: file, line, column and what is wrong.
+    pub fn line(&self, language: Language) -> String {
+        let message = match (&self.chinese, language) {
+            (Some(said), Language::Chinese) => &said.message,
+            _ => &self.message,
+        };
+        let place = self.place().map(|((line, column), _)| format!(":{line}:{column}")).unwrap_or_default();
+        format!("{}{place}{}{message}", self.file, language.pick("：", ": "))
+    }
+
     /// The mistake as a terminal may show it: without control characters, and where a line beside the place is longer than any that
     /// people write, with the place in words instead of the line.
     #[must_use]

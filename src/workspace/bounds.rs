@@ -28,9 +28,9 @@ impl Bounds {
         let resolved = |folder: &PathBuf| {
             folder.canonicalize().map_err(|error| {
                 let [zh, en] = files::reasons(&error);
-                Failure::BadFolder {
+                Failure::BadOption {
                     option: "--trust",
-                    folder: folder.display().to_string(),
+                    value: folder.display().to_string(),
                     reason: [zh, en],
                 }
             })

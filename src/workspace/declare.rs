@@ -55,7 +55,8 @@ pub(crate) fn nearest(path: &Path) -> PathBuf {
     folder.join(FILE_NAME)
 }
 
-fn absolute(path: &Path) -> PathBuf {
+/// A path from the root, without `.` and `..`.
+pub(crate) fn absolute(path: &Path) -> PathBuf {
     tidy(&std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
 }
 

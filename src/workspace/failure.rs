@@ -2,6 +2,7 @@
 
 use std::io;
 
+use crate::config::mistakes::Mistakes;
 use crate::engine::held::SelectionError;
 use crate::engine::report::Problem;
 use crate::language::Language;
@@ -17,6 +18,9 @@ pub(crate) enum Failure {
     /// A file of rules or configuration is wrong.
     #[error(transparent)]
     Mistake(#[from] Box<Mistake>),
+    /// All that is wrong with a configuration.
+    #[error("{} mistakes in a configuration", .0.len())]
+    Configuration(Mistakes),
     /// A name that no rule has.
     #[error(transparent)]
     UnknownRule(#[from] UnknownRule),
@@ -31,13 +35,13 @@ pub(crate) enum Failure {
     /// A date that is none.
     #[error("`{0}` is not a date")]
     BadDate(String),
-    /// A folder that an option names and that cannot be used.
-    #[error("{option} {folder}: {}", reason[1])]
-    BadFolder {
+    /// A value of an option that cannot be used.
+    #[error("{option} {value}: {}", reason[1])]
+    BadOption {
         /// The option.
         option: &'static str,
-        /// The folder.
-        folder: String,
+        /// The value.
+        value: String,
         /// Why, in Chinese and in English.
         reason: [String; 2],
     },
@@ -61,6 +65,12 @@ pub(crate) enum Failure {
     File(String),
 }
 
+impl From<Mistakes> for Failure {
+    fn from(mistakes: Mistakes) -> Self {
+        Self::Configuration(mistakes)
+    }
+}
+
 impl From<SelectionError> for Failure {
     fn from(error: SelectionError) -> Self {
         match error {
@@ -75,6 +85,7 @@ impl Failure {
     pub(crate) fn text(&self, language: Language) -> String {
         match self {
             Self::Mistake(mistake) => mistake.to_string(),
+            Self::Configuration(mistakes) => mistakes.lines(language),
             Self::UnknownRule(unknown) => {
                 problem::unknown_rule(unknown, language)
                     + language.pick("\n  用 hegao rules 查看全部规则。", "\n  `hegao rules` lists them all.")
@@ -84,8 +95,8 @@ impl Failure {
                 format!("--today 后面应当是 2026-03-05 这样的日期，或者 off，不能是「{date}」"),
                 format!("--today takes a date such as 2026-03-05, or `off`, not `{date}`"),
             ),
-            Self::BadFolder { option, folder, reason: [zh, en] } => {
-                language.pick(format!("{option} {folder}：{zh}"), format!("{option} {folder}: {en}"))
+            Self::BadOption { option, value, reason: [zh, en] } => {
+                language.pick(format!("{option} {value}：{zh}"), format!("{option} {value}: {en}"))
             }
             Self::Write(path, reason) => {
                 let reason = reason::system(&reason.into(), language);

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use crate::config::place::{Origin, Placed};
 use crate::diagnostic::RuleId;
 use crate::registry::Registry;
+use crate::rule::mistake::Mistake;
 use crate::rule::said::Said;
 use crate::workspace::bounds::Root;
-use crate::workspace::failure::Failure;
 use crate::workspace::packs::PackError;
 use crate::workspace::{files, packs};
 
@@ -29,7 +29,7 @@ pub(crate) fn add(
     registry: &mut Registry,
     named: &Named<'_>,
     origins: &[Origin],
-) -> Result<Vec<RuleId>, Failure> {
+) -> Result<Vec<RuleId>, Box<Mistake>> {
     let Named { pack, shown, root } = named;
     let failed = |[zh, en]: [String; 2]| {
         pack.mistake(
@@ -51,7 +51,7 @@ pub(crate) fn add(
         PackError::Outside(below) => refused(&format!("{}/{}", shown.trim_end_matches('/'), below.display())),
     })?;
     if files.is_empty() {
-        return Err(failed(["里面没有规则文件".into(), "there are no rule files in it".into()]).into());
+        return Err(failed(["里面没有规则文件".into(), "there are no rule files in it".into()]));
     }
     let known: Vec<RuleId> = registry.rules().iter().map(|rule| rule.id.clone()).collect();
     registry.add_pack(&packs::name(&path), &files)?;

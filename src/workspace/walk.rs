@@ -40,14 +40,25 @@ pub(crate) enum Skipped {
     Outside(PathBuf),
     /// `hegao annotate` wrote it beside its document, and nobody worked on it.
     Copy(PathBuf),
+    /// A folder in which every document is excluded.
+    Excluded(PathBuf),
 }
 
 impl Skipped {
     /// Where it is.
     pub(crate) fn path(&self) -> &Path {
         match self {
-            Self::LockFile(path) | Self::Report(path) | Self::Outside(path) | Self::Copy(path) => path,
+            Self::LockFile(path)
+            | Self::Report(path)
+            | Self::Outside(path)
+            | Self::Copy(path)
+            | Self::Excluded(path) => path,
         }
+    }
+
+    /// True for a folder in which every document is excluded.
+    pub(crate) fn is_excluded(&self) -> bool {
+        matches!(self, Self::Excluded(_))
     }
 
     /// What to tell the user.
@@ -68,6 +79,11 @@ impl Skipped {
                 path,
                 "hegao annotate 写的副本，没有人改过",
                 "`hegao annotate` wrote this copy, and nobody worked on it",
+            ),
+            Self::Excluded(path) => (
+                path,
+                "里面的文稿都在不查之列（配置的 exclude 或 --exclude）",
+                "everything in it is excluded, by `exclude` of the configuration or --exclude",
             ),
         };
         let path = path.display();
@@ -100,19 +116,6 @@ pub(crate) trait Choose {
 
     /// Whether a folder is searched though it is hidden or ignored.
     fn searches(&mut self, folder: &Path) -> Result<bool, Failure>;
-}
-
-/// Chooses as hegao does without configuration.
-pub(crate) struct Usual;
-
-impl Choose for Usual {
-    fn choose(&mut self, _: &Path) -> Result<Choice, Failure> {
-        Ok(Choice::Usual)
-    }
-
-    fn searches(&mut self, _: &Path) -> Result<bool, Failure> {
-        Ok(false)
-    }
 }
 
 /// All inputs that `paths` stand for, in order; what is named twice is checked once.
@@ -185,6 +188,7 @@ fn folder(
     let mut ignored = Ignored::above(root);
     // The depth of a hidden or ignored folder that is searched all the same.
     let mut aside: Option<usize> = None;
+    let mut has_excluded = false;
     let mut entries = WalkDir::new(root).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
         let entry = match entry {
@@ -199,6 +203,7 @@ fn folder(
         aside = aside.filter(|depth| entry.depth() > *depth);
         let is_aside = entry.depth() > 0 && (aside.is_some() || is_hidden(&entry) || ignored.matches(&entry));
         let choice = if entry.depth() > 0 { choose.choose(entry.path())? } else { Choice::Usual };
+        has_excluded |= choice == Choice::Exclude && !is_aside && (is_folder || is_document(entry.path()));
         if is_folder {
             let is_searched = !is_aside || entry.file_name() != ".git" && choose.searches(entry.path())?;
             if choice == Choice::Exclude || !is_searched {
@@ -232,7 +237,10 @@ fn folder(
     let are_left =
         |skipped: &[Skipped]| skipped.iter().any(|skipped| !matches!(skipped, Skipped::Outside(_)));
     if inputs.is_empty() && !are_left(&skipped[before..]) {
-        inputs.push(Input::Failed(root.to_owned(), Problem::NoDocuments));
+        match has_excluded {
+            true => skipped.push(Skipped::Excluded(root.to_owned())),
+            false => inputs.push(Input::Failed(root.to_owned(), Problem::NoDocuments)),
+        }
     }
     Ok(inputs)
 }

@@ -74,6 +74,30 @@ fn a_mistake_is_shown_at_its_place_and_documents_go_on_with_what_held_before() {
 }
 
 #[test]
+fn all_mistakes_are_shown_at_their_places() {
+    let text = "today = '明天'\nrules.dat = 'off'\nlang = 'cn'\n";
+    let mut client = Client::with(&[("hegao.toml", text), ("a.txt", TEXT)], able());
+    let uri = client.address("a.txt");
+    assert_eq!(client.check(&uri, TEXT).len(), 2);
+    let shown = client.shown(&client.address("hegao.toml"), None);
+    let lines: Vec<u64> =
+        shown.iter().map(|shown| shown["range"]["start"]["line"].as_u64().unwrap()).collect();
+    assert_eq!(lines, [0, 1, 2], "{shown:?}");
+    client.end();
+}
+
+#[test]
+fn a_glob_that_names_nothing_is_shown_and_the_configuration_holds() {
+    let text = "rules.date = 'off'\n[[overrides]]\nfiles = ['旧/*']\nrules.date = 'on'\n";
+    let mut client = Client::with(&[("hegao.toml", text), ("a.txt", TEXT)], able());
+    let uri = client.address("a.txt");
+    assert_eq!(rules(&client.check(&uri, TEXT)), ["placeholder/mask"]);
+    let shown = client.shown(&client.address("hegao.toml"), None);
+    assert_eq!((shown.len(), &shown[0]["range"]["start"]["line"]), (1, &json!(2)), "{shown:?}");
+    client.end();
+}
+
+#[test]
 fn with_a_mistake_from_the_start_documents_are_checked_without_configuration() {
     let files =
         [("hegao.toml", "[rules\n"), ("稿/hegao.toml", "extends = '../没有.toml'\n"), ("稿/a.txt", TEXT)];

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use clap::ValueEnum;
 
-use crate::cli::args::rules::RuleOptions;
+use crate::cli::args::rules::{Choosing, RuleOptions};
 use crate::diagnostic::Severity;
 use crate::workspace::configs::Asked;
 
@@ -35,6 +35,9 @@ pub(in crate::cli) struct CheckOptions {
     /// written over by a report. With --fix, also mend signed documents, which lose their signatures
     #[arg(long = "force")]
     pub(in crate::cli) overwrite: bool,
+
+    #[command(flatten)]
+    pub(in crate::cli) choosing: Choosing,
 
     #[command(flatten)]
     pub(in crate::cli) rules: RuleOptions,

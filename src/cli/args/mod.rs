@@ -9,7 +9,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::cli::Color;
 use crate::cli::args::check::CheckOptions;
-use crate::cli::args::rules::{Reading, RuleOptions};
+use crate::cli::args::rules::{Choosing, Configuration, Reading, RuleOptions};
 use crate::workspace::bounds::Bounds;
 use crate::workspace::configs::Asked;
 use crate::workspace::failure::Failure;
@@ -130,6 +130,10 @@ pub(super) struct ConfigOptions {
     /// The file; it need not exist
     #[arg(long, value_name = "FILE")]
     pub(super) show: PathBuf,
+
+    /// Have this configuration hold for it, and look for no other
+    #[arg(long = "config", value_name = "FILE")]
+    pub(super) config_file: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -178,6 +182,9 @@ pub(super) struct BaselineOptions {
     /// The documents are papers of one set, as for `hegao check --together`: also accept what they say differently
     #[arg(long)]
     pub(super) together: bool,
+
+    #[command(flatten)]
+    pub(super) choosing: Choosing,
 
     #[command(flatten)]
     pub(super) rules: RuleOptions,
@@ -280,6 +287,9 @@ pub(super) struct OpenOptions {
     pub(super) previous: Option<PathBuf>,
 
     #[command(flatten)]
+    pub(super) choosing: Choosing,
+
+    #[command(flatten)]
     pub(super) rules: RuleOptions,
 }
 
@@ -300,9 +310,11 @@ pub(super) struct FiguresOptions {
     )]
     pub(super) format: FiguresFormat,
 
-    /// Read no configuration file
-    #[arg(long)]
-    pub(super) no_config: bool,
+    #[command(flatten)]
+    pub(super) choosing: Choosing,
+
+    #[command(flatten)]
+    pub(super) configuration: Configuration,
 
     /// How many files to read at once [default: one a processor]
     #[arg(id = "readers", long = "jobs", short = 'j', value_name = "N")]
@@ -315,7 +327,7 @@ pub(super) struct FiguresOptions {
 impl FiguresOptions {
     /// The same without the words of the command line.
     pub(super) fn asked(&self) -> Asked {
-        Asked { no_config: self.no_config, limits: self.reading.limits(), ..Asked::default() }
+        Asked { limits: self.reading.limits(), ..self.configuration.asked() }
     }
 }
 
@@ -350,8 +362,23 @@ pub(super) struct SimilarOptions {
     #[arg(long, short, value_name = "N")]
     pub(super) jobs: Option<std::num::NonZero<usize>>,
 
+    /// Take `include`, `exclude` and `limits` of this configuration; without it, none is read
+    #[arg(id = "config_of_files", long = "config", value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) choosing: Choosing,
+
     #[command(flatten)]
     pub(super) reading: Reading,
+}
+
+impl SimilarOptions {
+    /// The same without the words of the command line.
+    pub(super) fn asked(&self) -> Asked {
+        let (config, limits) = (self.config.clone(), self.reading.limits());
+        Asked { no_config: config.is_none(), config, limits, ..Asked::default() }
+    }
 }
 
 /// What `similar` prints instead of pairs.

@@ -1,5 +1,7 @@
 //! Arguments of every command that checks: which rules run, and how files are read.
 
+use std::path::PathBuf;
+
 use clap::ValueEnum;
 
 use crate::config::limits::{Limits, Size};
@@ -23,9 +25,8 @@ pub(in crate::cli) struct RuleOptions {
     #[arg(long, value_name = "DATE")]
     pub(in crate::cli) today: Option<String>,
 
-    /// Read no configuration file
-    #[arg(long)]
-    pub(in crate::cli) no_config: bool,
+    #[command(flatten)]
+    pub(in crate::cli) configuration: Configuration,
 
     #[command(flatten)]
     pub(in crate::cli) reading: Reading,
@@ -36,15 +37,40 @@ impl RuleOptions {
     pub(in crate::cli) fn asked(&self) -> Asked {
         let (select, ignore) = (self.select.clone(), self.ignore.clone());
         let limits = self.reading.limits();
-        Asked {
-            select,
-            ignore,
-            today: self.today.clone(),
-            no_config: self.no_config,
-            limits,
-            ..Asked::default()
-        }
+        Asked { select, ignore, today: self.today.clone(), limits, ..self.configuration.asked() }
     }
+}
+
+/// Which configuration holds.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(in crate::cli) struct Configuration {
+    /// Have this configuration hold for every document, and look for no other; paths and globs in it are seen from its folder
+    #[arg(long = "config", value_name = "FILE", conflicts_with = "no_config")]
+    pub(in crate::cli) config_file: Option<PathBuf>,
+
+    /// Read no configuration file
+    #[arg(long)]
+    pub(in crate::cli) no_config: bool,
+}
+
+impl Configuration {
+    /// The same without the words of the command line.
+    pub(in crate::cli) fn asked(&self) -> Asked {
+        Asked { no_config: self.no_config, config: self.config_file.clone(), ..Asked::default() }
+    }
+}
+
+/// Which of the files that paths stand for are left out.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub(in crate::cli) struct Choosing {
+    /// Pass over files and folders that match, as drafts or '**/*.md', beside what the configuration excludes; seen from the current
+    /// folder; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    pub(in crate::cli) exclude: Vec<String>,
+
+    /// Pass over excluded files also if they are named here, as hooks do that name every changed file
+    #[arg(long)]
+    pub(in crate::cli) force_exclude: bool,
 }
 
 /// How files are read.

@@ -1,6 +1,8 @@
 //! What holds for a file: the nearest `hegao.toml` from its folder up to the root of its repository, and the command line
 //! over it. Each configuration is read once, and the rules are built once for all files that share their settings.
 
+mod globs;
+
 use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,6 +12,7 @@ use jiff::civil::Date as Day;
 
 use crate::check::{DateOrigin, ReferenceDate};
 use crate::config::chain::{Chain, Loaded, Unloaded, tidy};
+use crate::config::globs::PathGlob;
 use crate::config::limits::Limits;
 use crate::config::part::Part;
 use crate::config::{Config, FILE_NAME};
@@ -23,7 +26,7 @@ use crate::workspace::baselines::{self, PlacedBaseline};
 use crate::workspace::bounds::{Bounds, Root};
 use crate::workspace::failure::Failure;
 use crate::workspace::walk::{Choice, Choose};
-use crate::workspace::{files, office, walk};
+use crate::workspace::{files, office};
 
 /// Most entries of a folder that are looked at to see whether a glob names any.
 const MAX_ENTRIES: usize = 20_000;
@@ -43,6 +46,10 @@ pub(crate) struct Asked {
     pub(crate) today: Option<String>,
     /// Read no configuration.
     pub(crate) no_config: bool,
+    /// The configuration of every document; none is looked for.
+    pub(crate) config: Option<PathBuf>,
+    /// Globs of files and folders that are passed over, as typed in the current folder.
+    pub(crate) exclude: Vec<String>,
     /// How much is read and listed.
     pub(crate) limits: Limits,
     /// Packs of rules that the command line names.
@@ -64,6 +71,10 @@ pub(crate) struct Configs {
     /// The rules of each pack that was read.
     packs: HashMap<PathBuf, Vec<RuleId>>,
     configs: Vec<Arc<Config>>,
+    /// The configuration that holds wherever a document lies.
+    only: Option<usize>,
+    /// Files and folders that the command line passes over.
+    excluded: Vec<PathGlob>,
     folders: HashMap<PathBuf, usize>,
     /// Files below a folder, `None` where they are too many to say what is missing.
     below: HashMap<PathBuf, Option<Arc<Vec<PathBuf>>>>,
@@ -91,6 +102,8 @@ impl Configs {
             registry: Arc::new(registry),
             packs: HashMap::new(),
             configs: vec![Arc::default()],
+            only: None,
+            excluded: Vec::new(),
             folders: HashMap::new(),
             below: HashMap::new(),
             held: HashMap::new(),
@@ -100,6 +113,19 @@ impl Configs {
             now: jiff::Zoned::now().date(),
             fixed,
         };
+        for glob in &configs.asked.exclude {
+            let read = PathGlob::typed(glob, &configs.current);
+            configs.excluded.push(read.map_err(|reason| Failure::BadOption {
+                option: "--exclude",
+                value: glob.clone(),
+                reason,
+            })?);
+        }
+        if configs.asked.no_config {
+            configs.only = Some(0);
+        } else if let Some(named) = configs.asked.config.clone() {
+            configs.only = Some(configs.named(&named)?);
+        }
         configs.here()?;
         configs.registry.select(&configs.asked.select, &configs.asked.ignore)?;
         Ok(configs)
@@ -337,8 +363,8 @@ impl Configs {
 
     /// The number of the configuration that holds in a folder; 0 is none at all.
     fn of(&mut self, folder: &Path) -> Result<usize, Failure> {
-        if self.asked.no_config {
-            return Ok(0);
+        if let Some(only) = self.only {
+            return Ok(only);
         }
         let mut number = 0;
         let mut met = Vec::new();
@@ -366,30 +392,48 @@ impl Configs {
         Ok(number)
     }
 
+    /// Reads the configuration that the command line names.
+    fn named(&mut self, path: &Path) -> Result<usize, Failure> {
+        let bad =
+            |reason| Failure::BadOption { option: "--config", value: path.display().to_string(), reason };
+        match path.metadata() {
+            Err(error) => return Err(bad(files::reasons(&error))),
+            Ok(metadata) if metadata.is_dir() => {
+                let file = path.join(FILE_NAME).display().to_string();
+                let reasons =
+                    [format!("是文件夹，要写出文件，如 {file}"), format!("a folder; name a file, as {file}")];
+                return Err(bad(reasons));
+            }
+            Ok(_) => {}
+        }
+        let config = self.read(&self.absolute(path))?;
+        self.configs.push(Arc::new(config));
+        Ok(self.configs.len() - 1)
+    }
+
     fn read(&mut self, path: &Path) -> Result<Config, Failure> {
         let current = self.current.clone();
         let root = self.asked.bounds.around(path.parent().unwrap_or(Path::new("/")));
-        let chain = Chain::read(path, &mut |path| Loaded {
+        let is_named = self.only.is_none();
+        let mut chain = Chain::read(path, &mut |path| Loaded {
             name: shown(path, &current),
-            text: configuration(path, &root),
-        })?;
+            text: match &self.asked.config {
+                // What the command line names is the user's word.
+                Some(named) if is_named && *path == *self.absolute(named) => named_configuration(path),
+                _ => configuration(path, &root),
+            },
+        });
         for pack in chain.packs() {
             if !self.packs.contains_key(&pack.value) {
                 let shown = shown(&pack.value, &current);
                 let named = office::Named { pack: &pack, shown: &shown, root: &root };
-                let rules = office::add(Arc::make_mut(&mut self.registry), &named, chain.origins())?;
-                self.packs.insert(pack.value, rules);
+                match office::add(Arc::make_mut(&mut self.registry), &named, chain.origins()) {
+                    Ok(rules) => drop(self.packs.insert(pack.value, rules)),
+                    Err(mistake) => chain.lacks_rules(mistake),
+                }
             }
         }
-        let config = Config::new(chain, self.registry.rules())?;
-        for folder in config.glob_folders() {
-            let below = self.below.entry(folder.to_owned());
-            let files = below.or_insert_with(|| walk::below(folder, MAX_ENTRIES).map(Arc::new));
-            if let Some(files) = files {
-                config.match_globs(folder, files)?;
-            }
-        }
-        Ok(config)
+        Ok(Config::new(chain, self.registry.rules())?)
     }
 }
 
@@ -399,6 +443,7 @@ impl Choose for Configs {
         let number = self.of(absolute.parent().unwrap_or(Path::new("/")))?;
         let config = &self.configs[number];
         Ok(match () {
+            () if self.excluded.iter().any(|glob| glob.covers(&absolute)) => Choice::Exclude,
             () if config.excludes(&absolute) => Choice::Exclude,
             () if config.includes(&absolute) => Choice::Include,
             () => Choice::Usual,
@@ -412,17 +457,23 @@ impl Choose for Configs {
     }
 }
 
-/// The text of a configuration within `root`. A pipe or a device is none: it might never end.
+/// The text of a configuration within `root`.
 fn configuration(path: &Path, root: &Root) -> Result<String, Unloaded> {
     let unreadable = |error: io::Error| Unloaded::Unreadable(files::reasons(&error));
     let Some(path) = root.resolved(path).map_err(unreadable)? else {
         return Err(Unloaded::Refused(root.refusal()));
     };
+    named_configuration(&path)
+}
+
+/// The text of a configuration, wherever it lies. A pipe or a device is none: it might never end.
+fn named_configuration(path: &Path) -> Result<String, Unloaded> {
+    let unreadable = |error: io::Error| Unloaded::Unreadable(files::reasons(&error));
     if !path.metadata().map_err(unreadable)?.is_file() {
         let error = io::Error::new(io::ErrorKind::InvalidInput, "not a regular file");
         return Err(unreadable(error));
     }
-    files::settings(&path).map_err(unreadable)
+    files::settings(path).map_err(unreadable)
 }
 
 /// What `--today` says.

@@ -1,0 +1,64 @@
+//! The documents of a run: those that its paths stand for, without what is excluded.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::args::rules::Choosing;
+use crate::workspace::configs::Configs;
+use crate::workspace::failure::Failure;
+use crate::workspace::walk::{Choice, Choose, Input, Inputs, inputs};
+
+/// What there is to check.
+pub(super) struct Chosen {
+    /// Documents, and what was passed over.
+    pub(super) inputs: Inputs,
+    /// Number of paths of the command line that are excluded.
+    pub(super) excluded: usize,
+}
+
+/// The documents that `paths` stand for. `stdin_name` is the name of standard input.
+///
+/// # Errors
+/// If a configuration is wrong, or a glob of one names nothing though its whole folder is searched.
+pub(super) fn chosen(
+    paths: &[PathBuf],
+    choosing: &Choosing,
+    stdin_name: Option<&str>,
+    configs: &mut Configs,
+) -> Result<Chosen, Failure> {
+    let bounds = configs.bounds().clone();
+    let mut found = inputs(paths, &bounds, configs)?;
+    let documents: Vec<&Path> = found.inputs.iter().filter_map(document).collect();
+    configs.require_globs(&documents, &|folder| is_whole(choosing) && covers(paths, folder))?;
+    let mut excluded = 0;
+    if choosing.force_exclude {
+        let mut left = Vec::with_capacity(found.inputs.len());
+        for input in found.inputs {
+            let path = match &input {
+                Input::File(path) | Input::Failed(path, _) => Some(path.as_path()),
+                Input::Stdin => stdin_name.map(Path::new),
+            };
+            match path.map(|path| configs.choose(path)).transpose()? {
+                Some(Choice::Exclude) => excluded += 1,
+                _ => left.push(input),
+            }
+        }
+        found.inputs = left;
+    }
+    Ok(Chosen { inputs: found, excluded })
+}
+
+fn document(input: &Input) -> Option<&Path> {
+    if let Input::File(path) = input { Some(path) } else { None }
+}
+
+/// True if the command line leaves out nothing of the folders it names.
+pub(super) fn is_whole(choosing: &Choosing) -> bool {
+    choosing.exclude.is_empty()
+}
+
+/// True if one of `paths` is the folder, or one that holds it.
+pub(super) fn covers(paths: &[PathBuf], folder: &Path) -> bool {
+    let Ok(folder) = folder.canonicalize() else { return false };
+    let mut paths = paths.iter().filter_map(|path| path.canonicalize().ok());
+    paths.any(|path| path.is_dir() && folder.starts_with(&path))
+}
