@@ -17,7 +17,7 @@ function placed(location) {
 
 /// A document of a report: {name, error} or {name, blocks, findings, figures, day}.
 export function documentOf(file) {
-  if (file.error) return { name: file.path, error: file.error.message, help: file.error.help };
+  if (file.error) return { name: file.path, error: file.error.message, help: file.error.accepted ?? file.error.help };
   const blocks = file.text.map(({ text, location, columns, rows }) => {
     const { kind, level, words, cell } = location.place;
     const [from, to] = [point(location.start), point(location.end)];

@@ -18,6 +18,7 @@ use crate::engine::held::Held;
 use crate::engine::report::{FileReport, Problem};
 use crate::engine::set;
 use crate::language::Language;
+use crate::output::unread::Unread;
 use crate::workspace::baselines::PlacedBaseline;
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
@@ -165,6 +166,15 @@ impl Target {
     }
 }
 
+/// Why a document could not be checked, and what to do unless that is accepted.
+fn unread(report: &FileReport, reason: &Problem, language: Language) -> String {
+    let unread = Unread::of(report, reason, language);
+    match unread.is_accepted {
+        true => format!("{}{}{}", report.path, language.pick("：", ": "), unread.message),
+        false => files::failure(&report.path, reason, language),
+    }
+}
+
 /// Checks the documents, and accepts what is found in them or takes out what is not. Returns how many could not be read.
 fn settle(
     options: &BaselineOptions,
@@ -185,6 +195,7 @@ fn settle(
             collection.add_under(&mut report, &task.held);
         }
         Setup::say_if_empty(&report, language);
+        Setup::accept(&mut report, &task.held);
         let name = placed.name(&report.path);
         match &report.outcome {
             Ok(checked) if options.prune => {
@@ -192,8 +203,8 @@ fn settle(
             }
             Ok(checked) => placed.baseline.accept(&name, checked),
             Err(reason) => {
-                unreadable += 1;
-                complain(&(files::failure(&report.path, reason, language) + "\n"));
+                unreadable += usize::from(report.accepted.is_none());
+                complain(&(unread(&report, reason, language) + "\n"));
             }
         }
     };

@@ -80,9 +80,13 @@ pub(super) fn run(
         let name = match &input {
             Input::File(path) => path.as_path(),
             Input::Stdin => Path::new(stdin_name.unwrap_or("-")),
-            Input::Failed(..) => Path::new(""),
+            Input::Failed(path, _) => path.as_path(),
         };
-        let held = configs.held_with_rules(name)?;
+        let held = match &input {
+            // Nothing is looked for in it.
+            Input::Failed(..) => configs.held(name)?,
+            Input::File(_) | Input::Stdin => configs.held_with_rules(name)?,
+        };
         let set = match options {
             CheckOptions { together: true, .. } => Some(WHOLE_RUN),
             // Of a set with papers left out, or mended meanwhile, nothing can be said.
@@ -312,6 +316,7 @@ impl Job<'_> {
         report: &mut FileReport,
         (sums, reports): (&mut Sums<'s>, &mut Reports),
     ) -> Result<(), Failure> {
+        Setup::accept(report, &task.held);
         self.settle(task, report, sums, run.language);
         if matches!(task.work, Doing::Check(_)) {
             Setup::say_if_empty(report, run.language);

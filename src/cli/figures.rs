@@ -23,6 +23,7 @@ use crate::output::ledger::json::Json;
 use crate::output::ledger::markdown::Markdown;
 use crate::output::ledger::pretty::Pretty;
 use crate::output::ledger::{LedgerOutput, Page, Totals};
+use crate::output::problem;
 use crate::readers;
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
@@ -82,10 +83,17 @@ pub(super) fn run(
     let mut out = stdout();
     let mut totals = Totals::default();
     output.begin(&mut out).map_err(failed)?;
-    in_order(&tasks, options.jobs, work, |_, written| {
+    let mut failed_files = 0;
+    in_order(&tasks, options.jobs, work, |task, written| {
         let Written { path, bytes, totals: own, problem, is_empty } = written;
         if let Some(problem) = problem {
-            complain(&format!("{}\n", failure(&path, &problem, language)));
+            match task.held.acceptance(problem::kind(&problem)) {
+                Some(reason) => complain(&((Texts::of(language).accepted_unread)(&path, reason) + "\n")),
+                None => {
+                    failed_files += 1;
+                    complain(&format!("{}\n", failure(&path, &problem, language)));
+                }
+            }
         }
         if is_empty {
             complain(&((Texts::of(language).empty)(&path) + "\n"));
@@ -96,7 +104,7 @@ pub(super) fn run(
         out.write_all(&bytes).map_err(failed)
     })?;
     output.end(&totals, &mut out).and_then(|()| out.flush()).map_err(failed)?;
-    Ok(if totals.unreadable == 0 { CLEAN } else { FAILED })
+    Ok(if failed_files == 0 { CLEAN } else { FAILED })
 }
 
 /// The path by which a file is known.

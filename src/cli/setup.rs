@@ -11,6 +11,7 @@ use crate::engine::held::Held;
 use crate::engine::lint::{self, Conditions, Stopwatch};
 use crate::engine::report::{FileReport, Problem};
 use crate::language::Language;
+use crate::output::problem;
 use crate::readers::ReadOptions;
 use crate::workspace::files::{self, Wanted};
 
@@ -91,6 +92,13 @@ impl Setup<'_> {
     pub(super) fn runs(&self, held: &Held, rule: &str) -> bool {
         held.rules.runs(rule, self.is_collection)
             || self.previous.is_some() && held.rules.compares_years(rule)
+    }
+
+    /// Takes note in a report that the configuration accepts that the file cannot be read.
+    pub(super) fn accept(report: &mut FileReport, held: &Held) {
+        if let Err(reason) = &report.outcome {
+            report.accepted = held.acceptance(problem::kind(reason)).map(str::to_owned);
+        }
     }
 
     /// The report of a file of which nothing can be said.

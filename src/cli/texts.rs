@@ -7,6 +7,7 @@ pub(super) struct Texts {
     pub(super) error: &'static str,
     pub(super) mistakes: fn(usize) -> String,
     pub(super) all_excluded: fn(usize) -> String,
+    pub(super) accepted_unread: fn(&str, &str) -> String,
     pub(super) empty: fn(&str) -> String,
     pub(super) progress: fn(usize, usize) -> String,
     pub(super) annotated: fn(&str, usize) -> String,
@@ -63,6 +64,7 @@ impl Texts {
                         "命令里写出的 {count} 个都在不查之列（配置的 exclude 或 --exclude），什么也没有检查"
                     )
                 },
+                accepted_unread: |path, reason| format!("{path}：读不成，配置里接受了：{reason}"),
                 empty: |path| format!("{path}：空文稿，里面没有文字"),
                 progress: |done, all| format!("已检查 {done} / {all}"),
                 annotated: |path, count| format!("写好 {path}，{count} 条批注"),
@@ -171,6 +173,9 @@ impl Texts {
                     format!(
                         "nothing is checked: all that is named ({count}) is excluded, by `exclude` of the configuration or --exclude"
                     )
+                },
+                accepted_unread: |path, reason| {
+                    format!("{path} is not read, as the configuration accepts: {reason}")
                 },
                 empty: |path| format!("{path} is an empty document: it holds no text"),
                 progress: |done, all| format!("{done} of {all} checked"),

@@ -140,6 +140,11 @@ impl PathGlob {
         )
     }
 
+    /// True if it names one file, by its path.
+    pub(super) fn is_one(&self) -> bool {
+        !self.written.value.contains(['*', '?', '[', '{'])
+    }
+
     /// The folder it is seen from.
     pub fn folder(&self) -> &Path {
         &self.folder

@@ -1,5 +1,8 @@
 //! From settings as written to settings as meant: every name, option and date is held against what there is.
 
+use jiff::civil::Date;
+use toml::Spanned;
+
 use crate::config::limits::Size;
 use crate::config::mistakes::Mistakes;
 use crate::config::part::{Now, Part, Unjudged};
@@ -141,6 +144,43 @@ impl Judge<'_> {
             Said::new(format!("「{written}」的值应当是{wanted_zh}")),
             Said::new(format!("`{written}` takes {wanted_en}")),
         ))
+    }
+
+    /// Refuses a reason that says nothing; `help` says what to write.
+    pub(super) fn reason(
+        &self,
+        index: usize,
+        written: &Spanned<String>,
+        [zh, en]: [&str; 2],
+    ) -> Result<(), Box<Mistake>> {
+        if !written.as_ref().trim().is_empty() {
+            return Ok(());
+        }
+        Err(Placed::new(index, written.span(), ()).mistake(
+            self.origins,
+            Said::new("理由是空的".to_owned()).help(zh),
+            Said::new("the reason is empty".to_owned()).help(en),
+        ))
+    }
+
+    /// The last day of an entry, as a date or in quotes.
+    pub(super) fn last_day(
+        &self,
+        index: usize,
+        written: &Spanned<toml::Value>,
+    ) -> Result<Date, Box<Mistake>> {
+        let text = match written.as_ref() {
+            toml::Value::Datetime(day) => day.to_string(),
+            other => other.as_str().unwrap_or_default().to_owned(),
+        };
+        text.parse().map_err(|_| {
+            // Whatever is wrong with it, the remedy is the same.
+            Placed::new(index, written.span(), ()).mistake(
+                self.origins,
+                Said::new(format!("「{text}」不是日期")).help("写成 2026-12-31 这样。"),
+                Said::new(format!("`{text}` is not a date")).help("write it as 2026-12-31"),
+            )
+        })
     }
 
     fn today(&self, today: &Placed<String>) -> Result<Placed<Now>, Box<Mistake>> {

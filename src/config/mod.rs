@@ -1,5 +1,6 @@
 //! L5: `hegao.toml`, as meant. A mistake in it is reported with its place, before any document is read.
 
+pub mod accepted;
 pub mod chain;
 pub mod declared;
 mod events;
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 
+use crate::config::accepted::Accepted;
 use crate::config::chain::{Chain, tidy};
 use crate::config::declared::Declared;
 use crate::config::globs::PathGlob;
@@ -46,6 +48,7 @@ pub struct Config {
     baseline: Option<Placed<PathBuf>>,
     packs: Vec<Placed<PathBuf>>,
     ignores: Vec<Declared>,
+    accepts: Vec<Accepted>,
     /// The language of a run.
     pub lang: Option<Placed<Language>>,
 }
@@ -99,8 +102,10 @@ impl Config {
             };
             self.lang = Some(Placed::new(index, lang.span(), language));
         }
-        self.ignores
-            .extend(file.ignore.iter().filter_map(|ignore| Declared::read(judge, index, ignore, mistakes)));
+        let ignores = file.ignore.iter().filter_map(|ignore| Declared::read(judge, index, ignore, mistakes));
+        self.ignores.extend(ignores);
+        let accepts = file.accept.iter().filter_map(|accept| Accepted::read(judge, index, accept, mistakes));
+        self.accepts.extend(accepts);
     }
 
     /// Adds the overrides of a file, each of which must change something if the settings below it are right.
@@ -175,6 +180,17 @@ impl Config {
     pub fn ignores_for(&self, file: &Path) -> Vec<usize> {
         let ignores = self.ignores.iter().enumerate();
         ignores.filter(|(_, ignore)| ignore.is_for(file)).map(|(number, _)| number).collect()
+    }
+
+    /// Which entries accept that a file cannot be read: their numbers, in order.
+    pub fn accepts_for(&self, file: &Path) -> Vec<usize> {
+        let accepts = self.accepts.iter().enumerate();
+        accepts.filter(|(_, accept)| accept.is_for(file)).map(|(number, _)| number).collect()
+    }
+
+    /// Files that need not be read.
+    pub fn accepts(&self) -> &[Accepted] {
+        &self.accepts
     }
 
     /// Findings that are right here.

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::config::accepted::KINDS;
 use crate::config::written::Level;
 use crate::diagnostic::Severity;
 use crate::language::Language;
@@ -43,6 +44,7 @@ pub fn schema(rules: &[Rule], language: Language) -> Value {
         described(overrides, language.pick("只对一部分文件的设置", "settings for some files")),
     );
     properties.insert("ignore".to_owned(), ignores(language));
+    properties.insert("accept".to_owned(), accepts(language));
     properties.insert("events".to_owned(), events(language));
     let mut schema = object(&properties);
     schema["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
@@ -106,6 +108,29 @@ fn ignores(language: Language) -> Value {
     let mut one = object(&shapes.into_iter().collect());
     one["required"] = json!(["rule", "reason"]);
     let words = language.pick("在这里是对的，不要报", "findings that are right here");
+    described(json!({ "type": "array", "items": one }), words)
+}
+
+/// Files that need not be read.
+fn accepts(language: Language) -> Value {
+    let text = json!({ "type": "string" });
+    let rows = [
+        ("file", text.clone(), language.pick("哪个文件，可以用通配符", "the file, or a glob")),
+        (
+            "kind",
+            one_of(&KINDS),
+            language.pick(
+                "怎样读不成，同 json 报告的 kind",
+                "why it cannot be read, as `kind` of the json report",
+            ),
+        ),
+        ("reason", text.clone(), language.pick("为什么读不成也可以", "why it need not be read")),
+        ("expires", text, language.pick("最后一天，如 2026-12-31", "the last day, as 2026-12-31")),
+    ];
+    let shapes = rows.map(|(name, shape, words)| (name.to_owned(), described(shape, words)));
+    let mut one = object(&shapes.into_iter().collect());
+    one["required"] = json!(["file", "kind", "reason"]);
+    let words = language.pick("读不成也可以的文件", "files that cannot be read and need not be");
     described(json!({ "type": "array", "items": one }), words)
 }
 

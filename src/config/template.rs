@@ -83,6 +83,13 @@ terms = []
 # text = "四、其他事项"
 # reason = "第三项另行印发"
 # expires = 2026-12-31
+
+# 读不成也可以的文件：照样报告，但退出码不因为它是 2。kind 同 json 报告里的，如 encrypted（有密码）、damaged、no-text（扫描件）。
+# [[accept]]
+# file = "人事/*.docx"
+# kind = "encrypted"
+# reason = "按规定加密，由人事处自己核对"
+# expires = 2026-12-31
 "##;
 
 const ENGLISH: &str = r##"# The configuration of hegao: what is right here.
@@ -163,5 +170,13 @@ terms = []
 # file = "minutes.docx"
 # text = "四、其他事项"
 # reason = "the third item is printed apart"
+# expires = 2026-12-31
+
+# Files that cannot be read and need not be: they are reported, and the exit code is not 2 for them. `kind` is that of the json
+# report, as encrypted, damaged, or no-text (scans).
+# [[accept]]
+# file = "staff/*.docx"
+# kind = "encrypted"
+# reason = "encrypted by order; the staff office checks them"
 # expires = 2026-12-31
 "##;

@@ -38,6 +38,7 @@ pub(super) struct Written {
     pub(super) words: Named<Vec<Spanned<String>>>,
     pub(super) overrides: Vec<Override>,
     pub(super) ignore: Vec<Ignore>,
+    pub(super) accept: Vec<Accept>,
     pub(super) events: Vec<Event>,
 }
 
@@ -71,6 +72,19 @@ pub(super) struct Ignore {
     pub(super) file: Option<Spanned<String>>,
     /// Words of the document.
     pub(super) text: Option<String>,
+    pub(super) reason: Spanned<String>,
+    /// The last day on which it holds, as a date or in quotes.
+    pub(super) expires: Option<Spanned<toml::Value>>,
+}
+
+/// Files that cannot be read and need not be.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Accept {
+    /// A path or a glob, seen from the folder of the configuration.
+    pub(super) file: Spanned<String>,
+    /// The kind of the problem, by its name in the JSON report.
+    pub(super) kind: Spanned<String>,
     pub(super) reason: Spanned<String>,
     /// The last day on which it holds, as a date or in quotes.
     pub(super) expires: Option<Spanned<toml::Value>>,

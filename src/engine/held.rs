@@ -30,6 +30,8 @@ pub struct Held {
     pub ignores: Vec<Ignore>,
     /// Where each of them stands.
     pub declared: Vec<DeclaredAt>,
+    /// Problems for which it need not be read, that have not expired.
+    pub accepts: Vec<AcceptedAt>,
     /// How much of the file is read, and how much of what is found is listed.
     pub limits: Limits,
     /// From which severity on its findings fail the run.
@@ -45,6 +47,17 @@ pub struct DeclaredAt {
     pub has_run: bool,
 }
 
+/// A problem for which a file need not be read, and where that was said.
+#[derive(Clone, Debug)]
+pub struct AcceptedAt {
+    /// Its configuration, and its number among the entries of that.
+    pub key: (usize, usize),
+    /// The kind of the problem, by its name in the JSON report.
+    pub kind: String,
+    /// Why.
+    pub reason: String,
+}
+
 /// What a configuration says of a file.
 pub struct Settings<'c> {
     /// The configuration.
@@ -55,21 +68,36 @@ pub struct Settings<'c> {
     pub part: &'c Part,
     /// Numbers of the ignores that are for the file.
     pub ignores: &'c [usize],
+    /// Numbers of the entries that accept that it cannot be read.
+    pub accepts: &'c [usize],
 }
 
 impl Held {
     /// What a file with these settings is checked with.
     pub fn new(settings: &Settings<'_>, rules: Arc<Ruleset>, today: Today) -> Self {
-        let Settings { config, number: of, part, ignores: numbers } = *settings;
+        let Settings { config, number: of, part, ignores: numbers, accepts } = *settings;
         let (mut ignores, mut declared) = (Vec::new(), Vec::new());
         for &number in numbers.iter().filter(|number| !is_expired(&config.ignores()[**number], today)) {
             let ignore = config.ignores()[number].ignore.value.clone();
             declared.push(DeclaredAt { key: (of, number), has_run: rules.has_run(&ignore.rule) });
             ignores.push(ignore);
         }
+        let accepts = accepts.iter().map(|number| (*number, &config.accepts()[*number]));
+        let accepts = accepts.filter(|(_, accept)| day(today).is_none_or(|day| !accept.is_expired(day)));
+        let accepts = accepts.map(|(number, accept)| AcceptedAt {
+            key: (of, number),
+            kind: accept.kind.value.clone(),
+            reason: accept.reason.clone(),
+        });
+        let accepts = accepts.collect();
         let (vocabulary, limits) = (part.vocabulary(), part.limits());
         let fail_on = part.fail_on.as_ref().map_or(Severity::Warning, |severity| severity.value);
-        Self { rules, today, vocabulary, ignores, declared, limits, fail_on }
+        Self { rules, today, vocabulary, ignores, declared, accepts, limits, fail_on }
+    }
+
+    /// Why a file with a problem of this kind need not be read; `None` if it must be.
+    pub fn acceptance(&self, kind: &str) -> Option<&str> {
+        self.accepts.iter().find(|accept| accept.kind == kind).map(|accept| accept.reason.as_str())
     }
 
     /// What holds for a document beside the rules, if it is read in this way.
@@ -143,8 +171,13 @@ pub fn today(part: &Part, clock: Option<Day>) -> Today {
 
 /// True if an ignore no longer holds.
 pub fn is_expired(declared: &Declared, today: Today) -> bool {
+    day(today).is_some_and(|day| declared.ignore.value.is_expired(day))
+}
+
+/// The day that now means; `None` if nothing is compared with now.
+fn day(today: Today) -> Option<Day> {
     match today {
-        Today::Off => false,
-        Today::Fixed(date) | Today::Fallback(date) => declared.ignore.value.is_expired(date.day),
+        Today::Off => None,
+        Today::Fixed(date) | Today::Fallback(date) => Some(date.day),
     }
 }

@@ -164,12 +164,14 @@ pub struct FileReport {
     pub raw_path: Option<Vec<u8>>,
     /// Findings, or why there can be none.
     pub outcome: Result<Checked, Problem>,
+    /// Why it need not be read, if it cannot be and the configuration accepts that.
+    pub accepted: Option<String>,
 }
 
 impl FileReport {
     /// What came of the file that is shown as `path`.
     pub fn new(path: String, outcome: Result<Checked, Problem>) -> Self {
-        Self { path, raw_path: None, outcome }
+        Self { path, raw_path: None, outcome, accepted: None }
     }
 
     /// The bytes of the path, which lead to the file.
@@ -183,8 +185,10 @@ impl FileReport {
 pub struct Summary {
     /// Files, read or not.
     pub files: usize,
-    /// Files of which nothing can be said.
+    /// Files of which nothing can be said and something must.
     pub unreadable: usize,
+    /// Files that could not be read and need not be.
+    pub accepted: usize,
     /// Files with findings that fail the run.
     pub failing: usize,
     /// Files that were checked save for a part that was not read.
@@ -310,6 +314,7 @@ impl Summary {
                 self.failing += usize::from(checked.fails());
                 self.partly_read += usize::from(!checked.document.unread().is_empty());
             }
+            Err(_) if file.accepted.is_some() => self.accepted += 1,
             Err(_) => self.unreadable += 1,
         }
     }

@@ -105,7 +105,9 @@ impl Linter {
         let rules = self.selection().ruleset(&self.registry, &part, &|_: &Rule| true);
         let rules = Arc::new(rules.map_err(|error| Error::selection(error, self.language))?);
         let today = self.fixed.unwrap_or_else(|| today(&part, self.clock));
-        let settings = Settings { config: &self.config, number: 0, part: &part, ignores: &key.1 };
+        // That a document cannot be read is an error here in any case.
+        let settings =
+            Settings { config: &self.config, number: 0, part: &part, ignores: &key.1, accepts: &[] };
         let held = Arc::new(Held::new(&settings, rules, today));
         self.held.lock().unwrap_or_else(PoisonError::into_inner).insert(key, held.clone());
         Ok(held)

@@ -27,6 +27,7 @@ pub(super) fn all(report: &Report, capabilities: &Capabilities, pages: &mut Page
     let language = report.setup.language;
     let checked = match &report.outcome {
         Ok(checked) => checked,
+        Err(reason) if report.setup.held.acceptance(problem::kind(reason)).is_some() => return Vec::new(),
         Err(reason) => return vec![unread(reason, language)],
     };
     let count = checked.diagnostics.len();

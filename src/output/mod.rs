@@ -25,6 +25,7 @@ pub mod summary;
 mod told;
 #[cfg(feature = "cli")]
 pub mod topic;
+pub mod unread;
 mod whereabouts;
 #[cfg(feature = "cli")]
 pub mod word_class;

@@ -85,7 +85,8 @@ fn is_line(head: &str) -> bool {
         line.split_once(severity).is_some_and(|(place, rest)| is_place(place) && begins_with_rule(rest))
     });
     let is_unread = |rest: &str| rest.split_once(": ").is_some_and(|(kind, _)| is_name(kind));
-    is_found || line.split_once(": unreadable ").is_some_and(|(_, rest)| is_unread(rest))
+    let words = [": unreadable ", ": accepted "];
+    is_found || words.iter().any(|word| line.split_once(word).is_some_and(|(_, rest)| is_unread(rest)))
 }
 
 fn is_place(place: &str) -> bool {

@@ -394,3 +394,19 @@ fn unread_help(error: &ReadError, language: Language) -> &'static str {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    /// The literals behind `=>` of the functions that name problems, from this file.
+    #[test]
+    fn every_kind_of_a_file_that_is_not_read_can_be_accepted() {
+        /// Problems of writing.
+        const WRITING: [&str; 6] =
+            ["changed", "leads-outside", "not-written", "signed", "unencodable", "unwritable"];
+        let text = include_str!("problem.rs");
+        let functions = text.split("/// A name that no rule has").next().unwrap();
+        let kinds = functions.split(" => \"").skip(1).map(|rest| rest.split('"').next().unwrap());
+        let read: std::collections::BTreeSet<&str> = kinds.filter(|kind| !WRITING.contains(kind)).collect();
+        assert_eq!(read.into_iter().collect::<Vec<_>>(), crate::config::accepted::KINDS);
+    }
+}

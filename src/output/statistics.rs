@@ -35,7 +35,7 @@ pub struct Statistics {
     rules: FxHashMap<RuleId, Counts>,
     documents: Vec<(String, Counts)>,
     /// Paths of documents that could not be read, with the reason.
-    unreadable: Vec<(String, &'static str)>,
+    unreadable: Vec<(String, &'static str, Option<String>)>,
 }
 
 #[derive(Serialize)]
@@ -76,6 +76,9 @@ struct DocumentPart<'a> {
 struct UnreadablePart<'a> {
     path: &'a str,
     kind: &'static str,
+    /// Why it need not be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<&'a str>,
 }
 
 impl Statistics {
@@ -121,9 +124,14 @@ impl Statistics {
             );
             writeln!(out, "{text}")?;
         }
-        let head = language.pick("没有检查成", "not checked");
-        let mut unreadable = self.unreadable.iter();
-        unreadable.try_for_each(|(path, kind)| writeln!(out, "{head} ({kind}): {}", inert(&one_line(path))))
+        let (head, accepted_head) = match language {
+            Language::Chinese => ("没有检查成", "读不成，配置里接受了"),
+            Language::English => ("not checked", "not read, accepted by the configuration"),
+        };
+        self.unreadable.iter().try_for_each(|(path, kind, accepted)| {
+            let head = if accepted.is_some() { accepted_head } else { head };
+            writeln!(out, "{head} ({kind}): {}", inert(&one_line(path)))
+        })
     }
 
     fn json(&self, run: &Run<'_>, totals: &Summary, out: &mut dyn Write) -> io::Result<()> {
@@ -131,7 +139,7 @@ impl Statistics {
         let documents = self.by_document().into_iter();
         let part = StatisticsPart {
             schema_version: SCHEMA_VERSION,
-            documents_checked: totals.files - totals.unreadable,
+            documents_checked: totals.files - totals.unreadable - totals.accepted,
             findings: totals.total().into(),
             fixable: totals.fixable,
             rules: rules
@@ -144,7 +152,11 @@ impl Statistics {
             documents: documents
                 .map(|(path, counts)| DocumentPart { path, findings: counts.into() })
                 .collect(),
-            unreadable: self.unreadable.iter().map(|(path, kind)| UnreadablePart { path, kind }).collect(),
+            unreadable: self
+                .unreadable
+                .iter()
+                .map(|(path, kind, accepted)| UnreadablePart { path, kind, accepted: accepted.as_deref() })
+                .collect(),
         };
         serde_json::to_writer_pretty(&mut *out, &part)?;
         writeln!(out)
@@ -160,7 +172,7 @@ impl Output for Statistics {
         let checked = match &file.outcome {
             Ok(checked) => checked,
             Err(reason) => {
-                self.unreadable.push((file.path.clone(), problem::kind(reason)));
+                self.unreadable.push((file.path.clone(), problem::kind(reason), file.accepted.clone()));
                 return Ok(());
             }
         };

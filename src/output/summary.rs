@@ -27,7 +27,7 @@ pub fn family(name: &str, language: Language) -> &str {
 pub fn text(summary: &Summary, language: Language) -> String {
     let counts: Vec<(Severity, usize)> =
         Severity::ALL.iter().map(|&severity| (severity, summary.count(severity))).collect();
-    let checked = summary.files - summary.unreadable;
+    let checked = summary.files - summary.unreadable - summary.accepted;
     let mut text = match language {
         Language::Chinese => format!("检查了 {checked} 个文件"),
         Language::English => format!("{checked} file{} checked", plural(checked)),
@@ -52,6 +52,13 @@ pub fn text(summary: &Summary, language: Language) -> String {
     if summary.unreadable > 0 {
         let count = summary.unreadable;
         text += &language.pick(format!("；{count} 个没有读成"), format!("; {count} not read"));
+    }
+    if summary.accepted > 0 {
+        let count = summary.accepted;
+        text += &language.pick(
+            format!("；{count} 个读不成，配置里接受了"),
+            format!("; {count} not read, as the configuration accepts"),
+        );
     }
     if summary.partly_read > 0 {
         let count = summary.partly_read;

@@ -6,8 +6,9 @@ use crate::diagnostic::Severity;
 use crate::engine::report::{FileReport, Summary};
 use crate::output::path::plain;
 use crate::output::told::told;
+use crate::output::unread::Unread;
 use crate::output::xml::Xml;
-use crate::output::{Output, Run, omitted, problem};
+use crate::output::{Output, Run, omitted};
 
 /// The version of Checkstyle whose format it is.
 const VERSION: &str = "4.3";
@@ -50,15 +51,18 @@ impl Output for Checkstyle {
                     )?;
                 }
             }
-            Err(reason) => xml.empty(
-                "error",
-                &[
-                    ("line", "1"),
-                    ("severity", "error"),
-                    ("message", &problem::message(reason, run.language)),
-                    ("source", &format!("hegao.{}", problem::kind(reason))),
-                ],
-            )?,
+            Err(reason) => {
+                let unread = Unread::of(file, reason, run.language);
+                xml.empty(
+                    "error",
+                    &[
+                        ("line", "1"),
+                        ("severity", unread.pick("error", "info")),
+                        ("message", &unread.message),
+                        ("source", &format!("hegao.{}", unread.kind)),
+                    ],
+                )?;
+            }
         }
         xml.end("file")
     }

@@ -10,7 +10,8 @@ use crate::engine::report::{FileReport, Summary};
 use crate::output::control::one_line;
 use crate::output::path::plain;
 use crate::output::told::told;
-use crate::output::{Output, Run, omitted, problem};
+use crate::output::unread::Unread;
+use crate::output::{Output, Run, omitted};
 use crate::text::hash::{START, fnv};
 
 /// The format.
@@ -59,14 +60,14 @@ impl Output for Gitlab {
         let checked = match &file.outcome {
             Ok(checked) => checked,
             Err(reason) => {
-                let (kind, help) = (problem::kind(reason), problem::help(reason, run.language));
-                let message = problem::message(reason, run.language);
+                let unread = Unread::of(file, reason, run.language);
+                let (kind, help) = (unread.kind, unread.help);
                 return self.write(
                     &Issue {
                         check_name: kind,
-                        description: one_line(&message).into_owned(),
+                        description: one_line(&unread.message).into_owned(),
                         content: (!help.is_empty()).then(|| Content { body: help.to_owned() }),
-                        severity: "blocker",
+                        severity: unread.pick("blocker", "info"),
                         fingerprint: of_path(path, kind),
                         location: IssueLocation { path, lines: Lines { begin: 1, end: 1 } },
                         ..Issue::EMPTY

@@ -4,12 +4,13 @@
 use std::io::{self, Write};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::engine::report::{Checked, FileReport, Problem, Summary};
+use crate::engine::report::{Checked, FileReport, Summary};
 use crate::output::control::one_line;
 use crate::output::path::plain;
 use crate::output::told::told;
+use crate::output::unread::Unread;
 use crate::output::xml::Xml;
-use crate::output::{Output, Run, omitted, problem};
+use crate::output::{Output, Run, omitted};
 
 /// The format.
 pub struct Junit;
@@ -26,7 +27,7 @@ impl Output for Junit {
         let path = &plain(&file.path);
         match &file.outcome {
             Ok(checked) => suite(run, path, checked, &mut xml),
-            Err(reason) => failed(run, path, reason, &mut xml),
+            Err(reason) => failed(path, &Unread::of(file, reason, run.language), &mut xml),
         }
     }
 
@@ -40,7 +41,7 @@ fn suite(run: &Run<'_>, path: &str, checked: &Checked, xml: &mut Xml<'_>) -> io:
     let failures = found.iter().filter(|found| found.severity >= checked.fail_on).count();
     let notes = omitted::notes(checked, run.language);
     let failures = failures + notes.iter().filter(|note| note.severity >= checked.fail_on).count();
-    start(path, (found.len() + notes.len()).max(1), failures, 0, xml)?;
+    start(path, [(found.len() + notes.len()).max(1), failures, 0, 0], xml)?;
     if found.is_empty() && notes.is_empty() {
         xml.empty("testcase", &[("classname", path), ("name", "hegao")])?;
     }
@@ -54,19 +55,24 @@ fn suite(run: &Run<'_>, path: &str, checked: &Checked, xml: &mut Xml<'_>) -> io:
     xml.end("testsuite")
 }
 
-fn failed(run: &Run<'_>, path: &str, reason: &Problem, xml: &mut Xml<'_>) -> io::Result<()> {
-    let message = problem::message(reason, run.language);
-    start(path, 1, 0, 1, xml)?;
+fn failed(path: &str, unread: &Unread, xml: &mut Xml<'_>) -> io::Result<()> {
+    let (errors, skipped) = unread.pick((1, 0), (0, 1));
+    start(path, [1, 0, errors, skipped], xml)?;
     xml.start("testcase", &[("classname", path), ("name", "hegao")])?;
-    let attributes = [("message", message.as_str()), ("type", problem::kind(reason))];
-    xml.text("error", &attributes, problem::help(reason, run.language))?;
+    if unread.is_accepted {
+        xml.empty("skipped", &[("message", &unread.message)])?;
+    } else {
+        xml.text("error", &[("message", &unread.message), ("type", unread.kind)], unread.help)?;
+    }
     xml.end("testcase")?;
     xml.end("testsuite")
 }
 
-fn start(path: &str, tests: usize, failures: usize, errors: usize, xml: &mut Xml<'_>) -> io::Result<()> {
-    let [tests, failures, errors] = [tests, failures, errors].map(|count| count.to_string());
-    let counts = [("tests", tests.as_str()), ("failures", &failures), ("errors", &errors), ("skipped", "0")];
+/// Begins a suite with so many tests, failures, errors and skipped tests.
+fn start(path: &str, counts: [usize; 4], xml: &mut Xml<'_>) -> io::Result<()> {
+    let [tests, failures, errors, skipped] = counts.map(|count| count.to_string());
+    let counts =
+        [("tests", tests.as_str()), ("failures", &failures), ("errors", &errors), ("skipped", &skipped)];
     xml.start("testsuite", &[&[("name", path)], counts.as_slice()].concat())
 }
 

@@ -8,7 +8,8 @@ use crate::engine::report::{FileReport, Summary};
 use crate::language::Language;
 use crate::output::control::{inert, one_line};
 use crate::output::told::begin;
-use crate::output::{Output, Run, problem};
+use crate::output::unread::Unread;
+use crate::output::{Output, Run};
 
 /// The format.
 pub struct Line;
@@ -36,8 +37,9 @@ impl Output for Line {
                 Ok(())
             }
             Err(reason) => {
-                let message = problem::message(reason, run.language);
-                let text = format!("{path}: unreadable {}: {}", problem::kind(reason), one_line(&message));
+                let unread = Unread::of(file, reason, run.language);
+                let (word, message) = (unread.pick("unreadable", "accepted"), one_line(&unread.message));
+                let text = format!("{path}: {word} {}: {message}", unread.kind);
                 writeln!(out, "{}", inert(&text))
             }
         }

@@ -7,7 +7,8 @@ use crate::document::block::BlockKind;
 use crate::engine::report::{Checked, FileReport, Summary};
 use crate::output::control::one_line;
 use crate::output::told::{quoted, told};
-use crate::output::{Output, Run, omitted, problem, summary};
+use crate::output::unread::Unread;
+use crate::output::{Output, Run, omitted, summary};
 
 /// The format.
 pub struct Markdown;
@@ -31,9 +32,11 @@ impl Output for Markdown {
                 notes.try_for_each(|note| writeln!(out, "- [ ] {}", escaped(&note.text)))
             }
             Err(reason) => {
-                let (message, help) = (problem::message(reason, language), problem::help(reason, language));
-                let head = language.pick("没有检查成", "not checked");
-                writeln!(out, "- [ ] **{head}** {}", escaped(&message))?;
+                let unread = Unread::of(file, reason, language);
+                let (head, help) = (language.pick("没有检查成", "not checked"), unread.help);
+                // What is accepted is nothing to tick off.
+                let tick = unread.pick("[ ] ", "");
+                writeln!(out, "- {tick}**{head}** {}", escaped(&unread.message))?;
                 if help.is_empty() { Ok(()) } else { writeln!(out, "  - {}", escaped(help)) }
             }
         }

@@ -12,7 +12,8 @@ use crate::engine::report::{Checked, FileReport, Summary};
 use crate::fix::Safety;
 use crate::output::path::plain;
 use crate::output::told::told;
-use crate::output::{Output, Run, omitted, problem};
+use crate::output::unread::Unread;
+use crate::output::{Output, Run, omitted};
 use crate::text::span::Span;
 
 /// The format.
@@ -84,13 +85,12 @@ impl Output for Rdjson {
                 })
             }
             Err(reason) => {
-                let language = run.language;
+                let unread = Unread::of(file, reason, run.language);
                 let part = DiagnosticPart {
-                    message: [&problem::message(reason, language), problem::help(reason, language)]
-                        .join("\n"),
+                    message: [&unread.message, unread.help].join("\n"),
                     location: LocationPart { path, range: None },
-                    severity: "ERROR",
-                    code: Code { value: problem::kind(reason) },
+                    severity: unread.pick("ERROR", "INFO"),
+                    code: Code { value: unread.kind },
                     suggestions: Vec::new(),
                 };
                 self.write(&part, out)

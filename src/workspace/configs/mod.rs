@@ -2,16 +2,16 @@
 //! over it. Each configuration is read once, and the rules are built once for all files that share their settings.
 
 mod globs;
+mod loading;
 
 use std::collections::HashMap;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date as Day;
 
 use crate::check::{DateOrigin, ReferenceDate};
-use crate::config::chain::{Chain, Loaded, Unloaded, tidy};
+use crate::config::chain::tidy;
 use crate::config::globs::PathGlob;
 use crate::config::limits::Limits;
 use crate::config::part::Part;
@@ -26,7 +26,6 @@ use crate::workspace::baselines::{self, PlacedBaseline};
 use crate::workspace::bounds::{Bounds, Root};
 use crate::workspace::failure::Failure;
 use crate::workspace::walk::{Choice, Choose};
-use crate::workspace::{files, office};
 
 /// Most entries of a folder that are looked at to see whether a glob names any.
 const MAX_ENTRIES: usize = 20_000;
@@ -60,8 +59,8 @@ pub(crate) struct Asked {
     pub(crate) fail_on: Option<Severity>,
 }
 
-/// A configuration, by its place among all that were read, and which of its overrides and its ignores hold.
-type Key = (usize, Vec<usize>, Vec<usize>);
+/// A configuration, by its place among all that were read, and which of its overrides, its ignores and its `accept` entries hold.
+type Key = (usize, Vec<usize>, Vec<usize>, Vec<usize>);
 
 /// The configurations of a run. A copy shares what was read and built so far.
 #[derive(Clone)]
@@ -210,7 +209,7 @@ impl Configs {
     /// # Errors
     /// Where the configuration is wrong or cannot be read.
     pub(crate) fn settings(&mut self, file: &Path) -> Result<(Arc<Config>, Part), Failure> {
-        let (number, overrides, _) = self.key(file)?;
+        let (number, overrides, ..) = self.key(file)?;
         let config = self.configs[number].clone();
         let part = config.part(&overrides);
         Ok((config, part))
@@ -236,7 +235,8 @@ impl Configs {
             self.ruleset(&config, &part)?
         };
         let today = self.today(&part);
-        let settings = Settings { config: &config, number: key.0, part: &part, ignores: &key.2 };
+        let settings =
+            Settings { config: &config, number: key.0, part: &part, ignores: &key.2, accepts: &key.3 };
         let held = Held::new(&settings, rules, today);
         let limits = self.asked.limits.or(held.limits);
         let fail_on = self.asked.fail_on.unwrap_or(held.fail_on);
@@ -284,7 +284,8 @@ impl Configs {
         let absolute = self.absolute(file);
         let number = self.of(absolute.parent().unwrap_or(Path::new("/")))?;
         let config = &self.configs[number];
-        Ok((number, config.overrides_for(&absolute), config.ignores_for(&absolute)))
+        let (ignores, accepts) = (config.ignores_for(&absolute), config.accepts_for(&absolute));
+        Ok((number, config.overrides_for(&absolute), ignores, accepts))
     }
 
     /// The set that a file is a paper of, by the configuration that holds for it.
@@ -391,50 +392,6 @@ impl Configs {
         self.folders.extend(remembered.map(|folder| ((*folder).to_owned(), number)));
         Ok(number)
     }
-
-    /// Reads the configuration that the command line names.
-    fn named(&mut self, path: &Path) -> Result<usize, Failure> {
-        let bad =
-            |reason| Failure::BadOption { option: "--config", value: path.display().to_string(), reason };
-        match path.metadata() {
-            Err(error) => return Err(bad(files::reasons(&error))),
-            Ok(metadata) if metadata.is_dir() => {
-                let file = path.join(FILE_NAME).display().to_string();
-                let reasons =
-                    [format!("是文件夹，要写出文件，如 {file}"), format!("a folder; name a file, as {file}")];
-                return Err(bad(reasons));
-            }
-            Ok(_) => {}
-        }
-        let config = self.read(&self.absolute(path))?;
-        self.configs.push(Arc::new(config));
-        Ok(self.configs.len() - 1)
-    }
-
-    fn read(&mut self, path: &Path) -> Result<Config, Failure> {
-        let current = self.current.clone();
-        let root = self.asked.bounds.around(path.parent().unwrap_or(Path::new("/")));
-        let is_named = self.only.is_none();
-        let mut chain = Chain::read(path, &mut |path| Loaded {
-            name: shown(path, &current),
-            text: match &self.asked.config {
-                // What the command line names is the user's word.
-                Some(named) if is_named && *path == *self.absolute(named) => named_configuration(path),
-                _ => configuration(path, &root),
-            },
-        });
-        for pack in chain.packs() {
-            if !self.packs.contains_key(&pack.value) {
-                let shown = shown(&pack.value, &current);
-                let named = office::Named { pack: &pack, shown: &shown, root: &root };
-                match office::add(Arc::make_mut(&mut self.registry), &named, chain.origins()) {
-                    Ok(rules) => drop(self.packs.insert(pack.value, rules)),
-                    Err(mistake) => chain.lacks_rules(mistake),
-                }
-            }
-        }
-        Ok(Config::new(chain, self.registry.rules())?)
-    }
 }
 
 impl Choose for Configs {
@@ -455,25 +412,6 @@ impl Choose for Configs {
         let number = self.of(&absolute)?;
         Ok(self.configs[number].includes_any())
     }
-}
-
-/// The text of a configuration within `root`.
-fn configuration(path: &Path, root: &Root) -> Result<String, Unloaded> {
-    let unreadable = |error: io::Error| Unloaded::Unreadable(files::reasons(&error));
-    let Some(path) = root.resolved(path).map_err(unreadable)? else {
-        return Err(Unloaded::Refused(root.refusal()));
-    };
-    named_configuration(&path)
-}
-
-/// The text of a configuration, wherever it lies. A pipe or a device is none: it might never end.
-fn named_configuration(path: &Path) -> Result<String, Unloaded> {
-    let unreadable = |error: io::Error| Unloaded::Unreadable(files::reasons(&error));
-    if !path.metadata().map_err(unreadable)?.is_file() {
-        let error = io::Error::new(io::ErrorKind::InvalidInput, "not a regular file");
-        return Err(unreadable(error));
-    }
-    files::settings(path).map_err(unreadable)
 }
 
 /// What `--today` says.

@@ -11,7 +11,8 @@ use crate::engine::report::{Checked, FileReport, Summary};
 use crate::output::control::tame;
 use crate::output::path::plain;
 use crate::output::told::{quoted, told};
-use crate::output::{Output, Run, omitted, problem};
+use crate::output::unread::Unread;
+use crate::output::{Output, Run, omitted};
 
 /// The format.
 pub struct Github;
@@ -36,11 +37,11 @@ impl Output for Github {
                 Ok(())
             }
             Err(reason) => {
-                let title = format!("hegao {}", problem::kind(reason));
+                let unread = Unread::of(file, reason, run.language);
+                let title = format!("hegao {}", unread.kind);
                 let properties = vec![("file", path.into_owned()), ("title", title)];
-                let language = run.language;
-                let data = [&problem::message(reason, language), problem::help(reason, language)].join("\n");
-                Command { name: "error", properties, data }.write(out)
+                let data = [&unread.message, unread.help].join("\n");
+                Command { name: unread.pick("error", "notice"), properties, data }.write(out)
             }
         }
     }

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use crate::diagnostic::Severity;
 use crate::engine::report::{FileReport, Summary};
 use crate::output::formats::markdown::{escaped, item};
-use crate::output::{Output, Run, omitted, problem, summary};
+use crate::output::unread::Unread;
+use crate::output::{Output, Run, omitted, summary};
 
 /// Most bytes of each of the two parts: GitHub takes a page of 1 MiB, and none that is larger.
 const MAX_BYTES: usize = 400 * 1024;
@@ -34,7 +35,7 @@ impl Output for StepSummary {
             }
             Ok(checked) => checked,
             Err(reason) => {
-                let message = escaped(&problem::message(reason, run.language));
+                let message = escaped(&Unread::of(file, reason, run.language).message);
                 return self.row(&format!("| {path} | {message} | | |\n"));
             }
         };

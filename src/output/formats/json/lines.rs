@@ -66,7 +66,10 @@ impl Output for JsonLines {
         let checked = match &file.outcome {
             Ok(checked) => checked,
             Err(reason) => {
-                return write(out, &Line::Error { path, error: ErrorPart::of(reason, run.language) });
+                return write(
+                    out,
+                    &Line::Error { path, error: ErrorPart::of_file(file, reason, run.language) },
+                );
             }
         };
         let locator = Locator::new(checked, run.language, self.text);

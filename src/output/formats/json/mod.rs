@@ -86,7 +86,7 @@ impl Output for Json {
                     diagnostics: diagnostics(run, &locator).collect(),
                 }
             }
-            Err(reason) => Outcome::Failed { error: ErrorPart::of(reason, run.language) },
+            Err(reason) => Outcome::Failed { error: ErrorPart::of_file(file, reason, run.language) },
         };
         Ok(serde_json::to_writer(out, &FilePart { path: &file.path, outcome })?)
     }

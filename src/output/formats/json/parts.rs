@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::document::block::{BlockKind, Cell};
 use crate::document::location::{Location, Place, Position};
 use crate::document::source::{Format, Properties};
-use crate::engine::report::{Checked, Problem, Summary};
+use crate::engine::report::{Checked, FileReport, Problem, Summary};
 use crate::facts::figure::ledger::Counts;
 use crate::language::Language;
 use crate::output::formats::json::WithText;
@@ -86,12 +86,20 @@ pub(in crate::output) struct ErrorPart {
     kind: &'static str,
     message: String,
     help: &'static str,
+    /// Why the file need not be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<String>,
 }
 
 impl ErrorPart {
     pub(in crate::output) fn of(reason: &Problem, language: Language) -> Self {
         let (kind, message) = (problem::kind(reason), problem::message(reason, language));
-        Self { kind, message, help: problem::help(reason, language) }
+        Self { kind, message, help: problem::help(reason, language), accepted: None }
+    }
+
+    /// The problem of a file, with the reason for which it is accepted.
+    pub(super) fn of_file(file: &FileReport, reason: &Problem, language: Language) -> Self {
+        Self { accepted: file.accepted.clone(), ..Self::of(reason, language) }
     }
 }
 
@@ -170,6 +178,8 @@ pub(super) struct SummaryPart {
     files: usize,
     unreadable: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
+    accepted: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     partly_read: Option<usize>,
     error: usize,
     warning: usize,
@@ -200,6 +210,7 @@ impl SummaryPart {
         Self {
             files: summary.files,
             unreadable: summary.unreadable,
+            accepted: Some(summary.accepted).filter(|count| *count > 0),
             partly_read: Some(summary.partly_read).filter(|count| *count > 0),
             error: summary.count(Severity::Error),
             warning: summary.count(Severity::Warning),

@@ -247,6 +247,7 @@ fn error_keys() -> Keys {
         .always("kind", text(), "给程序看的名字，如 not-found", "a name for programs, as not-found")
         .always("message", text(), "什么不对", "what is wrong")
         .always("help", text(), "怎么办", "what to do")
+        .sometimes("accepted", text(), "配置接受它的理由", "why the configuration accepts it")
 }
 
 fn properties_keys() -> Keys {
@@ -421,6 +422,12 @@ fn summary_keys() -> Keys {
     Keys::default()
         .always("files", count(0), "几个文件", "files")
         .always("unreadable", count(0), "几个没有读成", "files that could not be checked")
+        .sometimes(
+            "accepted",
+            count(1),
+            "几个读不成，配置接受了",
+            "files that could not be read, as the configuration accepts",
+        )
         .sometimes("partly_read", count(1), "几个有一部分没有读", "files of which a part was not read")
         .always("error", count(0), "必改", "findings of this severity")
         .always("warning", count(0), "疑似", "findings of this severity")

@@ -10,13 +10,14 @@ use std::io::{self, Write};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan};
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::engine::report::{Checked, FileReport, Problem, Summary};
+use crate::engine::report::{Checked, FileReport, Summary};
 use crate::language::Language;
 use crate::output::control::{inert_drawing, one_line, tame};
 use crate::output::formats::pretty::excerpt::{Excerpt, Marked};
 use crate::output::place::SpokenPlace;
+use crate::output::unread::Unread;
 use crate::output::whereabouts::whereabouts;
-use crate::output::{Output, Run, problem, wrap};
+use crate::output::{Output, Run, wrap};
 
 /// Most stretches of text shown in one report; what lies beyond is counted.
 const MAX_ROWS: usize = 8;
@@ -124,7 +125,11 @@ impl Output for Pretty {
                 }
                 Ok(())
             }
-            Err(reason) => self.print(&failure(&file.path, reason, run.language).tamed(), run.language, out),
+            Err(reason) => self.print(
+                &failure(&file.path, &Unread::of(file, reason, run.language), run.language).tamed(),
+                run.language,
+                out,
+            ),
         }
     }
 
@@ -164,14 +169,13 @@ fn groups(checked: &Checked) -> Vec<Vec<&Diagnostic>> {
     groups
 }
 
-fn failure(path: &str, reason: &Problem, language: Language) -> Report {
-    let (path, message) = (one_line(path), problem::message(reason, language));
-    let message = one_line(&message);
+fn failure(path: &str, unread: &Unread, language: Language) -> Report {
+    let (path, message) = (one_line(path), one_line(&unread.message));
     Report {
-        code: problem::kind(reason).to_owned(),
-        severity: Severity::Error,
+        code: unread.kind.to_owned(),
+        severity: unread.pick(Severity::Error, Severity::Hint),
         message: language.pick(format!("{path}：{message}"), format!("{path}: {message}")),
-        help: Some(problem::help(reason, language).to_owned()),
+        help: Some(unread.help.to_owned()).filter(|help| !unread.is_accepted || !help.is_empty()),
         excerpt: None,
         labels: Vec::new(),
     }

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::Document;
 use crate::engine::fingerprint;
-use crate::engine::report::{Checked, FileReport, Problem, Summary};
+use crate::engine::report::{Checked, FileReport, Summary};
 use crate::fix::{Fix, Safety};
 use crate::output::control::tame;
 use crate::output::formats::sarif::wire::{
@@ -19,7 +19,8 @@ use crate::output::formats::sarif::wire::{
 };
 use crate::output::path::uri as file_uri;
 use crate::output::told::{at, quoted, told};
-use crate::output::{Output, Run, omitted, problem};
+use crate::output::unread::Unread;
+use crate::output::{Output, Run, omitted};
 use crate::rule::Rule;
 use crate::text::span::Span;
 
@@ -56,7 +57,7 @@ impl Output for Sarif {
         let checked = match &file.outcome {
             Ok(checked) => checked,
             Err(reason) => {
-                self.notifications.push(notification(run, uri, reason));
+                self.notifications.push(notification(&Unread::of(file, reason, run.language), uri));
                 return Ok(());
             }
         };
@@ -196,9 +197,13 @@ fn fix_part<'a>(uri: &'a str, doc: &'a Document, fix: &'a Fix, title: &str) -> O
     })
 }
 
-fn notification(run: &Run<'_>, uri: String, reason: &Problem) -> Notification {
-    let (message, help) = (problem::message(reason, run.language), problem::help(reason, run.language));
-    noted("error", problem::kind(reason), [message.as_str(), help].join("\n").trim_end(), uri)
+fn notification(unread: &Unread, uri: String) -> Notification {
+    noted(
+        unread.pick("error", "note"),
+        unread.kind,
+        [unread.message.as_str(), unread.help].join("\n").trim_end(),
+        uri,
+    )
 }
 
 fn noted(level: &'static str, id: &'static str, text: &str, uri: String) -> Notification {

@@ -1,0 +1,108 @@
+//! `[[accept]]`: files that cannot be read and need not be, each with the kind of its problem, a reason and, if it is to end, its
+//! last day.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::config::globs::PathGlob;
+use crate::config::judge::Judge;
+use crate::config::mistakes::Mistakes;
+use crate::config::place::Placed;
+use crate::config::written;
+use crate::rule::mistake::Mistake;
+use crate::rule::nearest::nearest;
+use crate::rule::said::Said;
+
+/// The problems for which a file cannot be read, by their names in the JSON report. A test of `output::problem` holds them against
+/// the problems there are.
+pub const KINDS: [&str; 25] = [
+    "bad-bytes", "binary", "bomb", "damaged", "doctype", "encrypted", "file-in-use", "hidden-text",
+    "internal", "lock-file", "malformed-xml", "mixed-encodings", "no-documents", "no-program", "no-text",
+    "not-a-zip", "not-converted", "not-found", "not-the-format", "program-failed", "too-deep", "too-large",
+    "unreadable", "unsupported-format", "utf-32",
+];
+
+/// An entry that was understood.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    /// The kind of the problem, at its place.
+    pub kind: Placed<String>,
+    /// Why the file need not be read.
+    pub reason: String,
+    /// The last day on which it holds.
+    pub expires: Option<Date>,
+    file: PathGlob,
+}
+
+impl Accepted {
+    /// Judges an entry of file number `index`; `None` if it is wrong, which goes to `mistakes`.
+    pub(super) fn read(
+        judge: &Judge<'_>,
+        index: usize,
+        written: &written::Accept,
+        mistakes: &mut Mistakes,
+    ) -> Option<Self> {
+        let before = mistakes.len();
+        let kind = Placed::new(index, written.kind.span(), written.kind.as_ref().clone());
+        mistakes.keep(known(judge, &kind));
+        mistakes.keep(judge.reason(
+            index,
+            &written.reason,
+            [
+                "写明为什么读不成也可以，过后看的人才知道能不能去掉。",
+                "say why it need not be read, so that a later reader knows whether it may go",
+            ],
+        ));
+        let expires = written.expires.as_ref().and_then(|day| mistakes.keep(judge.last_day(index, day)));
+        let file =
+            PathGlob::read(judge.origins, index, std::slice::from_ref(&written.file), mistakes).pop()?;
+        let reason = written.reason.as_ref().clone();
+        (mistakes.len() == before).then_some(Self { kind, reason, expires, file })
+    }
+
+    /// True if it is for this file.
+    pub fn is_for(&self, file: &Path) -> bool {
+        self.file.names(file)
+    }
+
+    /// True if it is for one file, by its path.
+    pub fn is_for_one(&self) -> bool {
+        self.file.is_one()
+    }
+
+    /// The file or glob as written.
+    pub fn file(&self) -> &str {
+        &self.file.written.value
+    }
+
+    /// True if its time is over on the day `today`.
+    pub fn is_expired(&self, today: Date) -> bool {
+        self.expires.is_some_and(|last| last < today)
+    }
+}
+
+/// Refuses a kind that no problem has.
+fn known(judge: &Judge<'_>, kind: &Placed<String>) -> Result<(), Box<Mistake>> {
+    let written = kind.value.as_str();
+    if KINDS.contains(&written) {
+        return Ok(());
+    }
+    let near = nearest(written, KINDS);
+    let help = near.map_or_else(
+        || {
+            let kinds = KINDS.join("、");
+            [
+                format!("可以写：{kinds}；json 报告里 error 的 kind 就是它。"),
+                format!("it is one of {}, the `kind` of `error` in the json report", KINDS.join(", ")),
+            ]
+        },
+        |near| [format!("是不是「{near}」？"), format!("did you mean `{near}`?")],
+    );
+    let [zh, en] = help;
+    Err(kind.mistake(
+        judge.origins,
+        Said::new(format!("没有「{written}」这种读不成的情形")).help(zh),
+        Said::new(format!("`{written}` is no kind of problem for which a file cannot be read")).help(en),
+    ))
+}
