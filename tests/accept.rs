@@ -164,6 +164,8 @@ fn other_commands_that_check_accept_it_too() {
         assert_eq!(code(&output), 0, "{command:?}: {}", err(&output));
         assert!(err(&output).contains("坏.txt") && err(&output).contains("按原样存档"), "{}", err(&output));
     }
+    let similar = |options: &[&str]| Hegao::new(files.path(), &[&["similar", "."], options].concat()).run();
+    assert_eq!((code(&similar(&[])), code(&similar(&["--config", "hegao.toml"]))), (2, 0));
     let fixed = check(&files, &["坏.txt", "--fix"]);
     assert_eq!(code(&fixed), 0, "{}", err(&fixed));
     let copy = Hegao::new(files.path(), &["annotate", "坏.txt"]).run();
@@ -178,7 +180,11 @@ fn what_is_wrong_with_an_entry_stops_the_run() {
             "是不是「encrypted」",
             "did you mean `encrypted`",
         ),
-        ("file = 'a.txt'\nkind = '加密'\nreason = 'x'", "可以写：bad-bytes、", "it is one of bad-bytes, "),
+        (
+            "file = 'a.txt'\nkind = '加密'\nreason = 'x'",
+            "用 hegao schema config 查看",
+            "`hegao schema config` lists them",
+        ),
         ("file = 'a.txt'\nkind = 'signed'\nreason = 'x'", "没有「signed」", "`signed` is no kind"),
         ("file = 'a.txt'\nkind = 'encrypted'\nreason = ' '", "理由是空的", "the reason is empty"),
         ("file = 'a.txt'\nkind = 'encrypted'", "缺少「reason」", "missing field `reason`"),

@@ -58,7 +58,8 @@ fn said(text: &str) -> String {
 
 #[track_caller]
 fn assert_chinese(output: &Output, names: &[&str]) {
-    let text = said(&(out(output) + &err(output)));
+    // A list of what may be written goes on in the next line.
+    let text = said(&(out(output) + &err(output)).replace("\n  │ ", ""));
     assert_eq!(code(output), 2, "{text}");
     assert!(!text.is_ascii(), "{text}");
     assert!(!text.contains("读不懂"), "a sentence that has no Chinese: {text}");
@@ -222,11 +223,15 @@ fn about_configurations() {
         "[options.'placeholder/nobody']\nnoun = []",
         "[options.'count/list']\nverbs = []",
         "[count]\nterms = 'x'",
+        "[[accept]]\nfile = 'a.txt'\nkind = 'encrypt'\nreason = ' '",
+        "[[accept]]\nfile = 'a.txt'\nkind = '加密'\nreason = 'x'\nexpires = '明天'",
+        "[[accept]]\nkind = '加密'",
+        "today = '昨天'\nlang = 'fr'\n[limits]\nfile-size = 'big'",
     ] {
         let files = folder(&[("hegao.toml", text.as_bytes()), MASKED]);
         let output = check(&files, &["待填.txt"]);
         assert_eq!(code(&output), 2, "{text}");
-        assert_chinese(&output, &["zh", "en", "explain", "rules"]);
+        assert_chinese(&output, &["zh", "en", "explain", "rules", "schema", "config"]);
     }
 }
 

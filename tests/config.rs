@@ -195,7 +195,7 @@ fn folders_are_walked_as_include_and_exclude_say() {
 /// Each mistake: where it is, what is said in both languages.
 #[test]
 fn every_mistake_points_into_the_file_and_says_what_to_do() {
-    let rows: [(&str, &str, &str, &str); 29] = [
+    let rows: [(&str, &str, &str, &str); 33] = [
         ("packs = ['规则']", "1:10", "规则：没有这个文件", "规则: there is no such file"),
         ("[[overrides]]\nfiles = []", "2:9", "files 是空的", "`files` names none"),
         ("[ruls]", "1:2", "是不是「rules」", "did you mean `rules`"),
@@ -209,7 +209,11 @@ fn every_mistake_points_into_the_file_and_says_what_to_do() {
         ("rules.'拼写' = 'off'", "1:7", "hegao rules", "`hegao rules` lists"),
         ("placeholder.allow = 'X企业'", "1:21", "应当是数组", "expected a sequence"),
         ("today = '2026-02-30'", "1:9", "写成 \"2026-03-05\"", "is not a date"),
-        ("exclude = ['a[']", "1:12", "不是通配符", "is no glob"),
+        ("exclude = ['a[']", "1:12", "不是通配符：[ 没有配上 ]", "is no glob: unclosed"),
+        ("exclude = ['[乙-丙]x']", "1:12", "「乙-丙」前后颠倒", "is no glob: invalid range"),
+        ("exclude = ['a{b']", "1:12", "{ 没有配上 }", "is no glob: unclosed alternate"),
+        ("exclude = ['a}b']", "1:12", "} 前面没有 {", "is no glob: unopened alternate"),
+        ("exclude = ['a\\']", "1:12", "后面没有字", "is no glob: dangling"),
         ("exclude = ['往年/**']", "1:12", "没有一个文件与「往年/**」相配", "matches no file"),
         ("include = ['底稿.txt']", "1:12", "没有一个文件", "matches no file"),
         ("[[overrides]]\nfiles = ['*.docx']\nrules.date = 'off'", "2:10", "没有一个文件", "matches no file"),

@@ -130,7 +130,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
              [默认：按配置，没有则为 100000]"
         }
         "config_file" => "所有文稿都按这份配置检查，不找别的；里面的路径和通配符相对于它所在的文件夹",
-        "config_of_files" => "按这份配置的 include、exclude 和 limits；不写就不读配置",
+        "config_of_files" => "按这份配置的 include、exclude、limits 和 accept；不写就不读配置",
         "exclude" => {
             "这些文件和文件夹不查，如 草稿 或 '**/*.md'，配置里 exclude 写的之外再加；\
              相对于当前文件夹；可以写几次"

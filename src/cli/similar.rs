@@ -1,6 +1,8 @@
 //! `hegao similar`: which documents of a collection have much in common.
 
 use std::io::Write;
+use std::path::Path;
+use std::sync::Arc;
 
 use crate::cli::args::{Emit, SimilarOptions};
 use crate::cli::chosen::{Chosen, chosen};
@@ -8,13 +10,13 @@ use crate::cli::in_order::in_order;
 use crate::cli::sink::stdout;
 use crate::cli::texts::Texts;
 use crate::cli::{CLEAN, FAILED, complain};
-use crate::config::limits::Size;
+use crate::engine::held::Held;
 use crate::engine::report::Problem;
 use crate::engine::similar::{self, Kept, clusters, common_passage, pairs};
 use crate::facts::duplicate::sketch::Sketch;
 use crate::language::Language;
-use crate::output;
 use crate::output::similar::Similar;
+use crate::output::{self, problem};
 use crate::readers;
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
@@ -36,15 +38,17 @@ pub(super) fn run(options: &SimilarOptions, mut configs: Configs, language: Lang
     let (mut paths, mut documents, mut unreadable) = (Vec::new(), Vec::new(), 0);
     let mut tasks = Vec::with_capacity(inputs.len());
     for input in inputs {
-        let most = match &input {
-            Input::File(path) => configs.held(path)?.limits.file_size(),
-            Input::Stdin | Input::Failed(..) => options.reading.limits().file_size(),
+        let held = match &input {
+            Input::File(path) | Input::Failed(path, _) => configs.held(path)?,
+            Input::Stdin => configs.held(Path::new("-"))?,
         };
-        tasks.push((input, most));
+        tasks.push((input, held));
     }
-    let read =
-        |(input, most): &(Input, Size)| sketch(input, Wanted { most: *most, ..options.reading.wanted() });
-    in_order(&tasks, options.jobs, read, |_, (path, outcome)| {
+    let read = |(input, held): &(Input, Arc<Held>)| {
+        let most = held.limits.file_size();
+        sketch(input, Wanted { most, ..options.reading.wanted() })
+    };
+    in_order(&tasks, options.jobs, read, |(_, held), (path, outcome)| {
         if matches!(outcome, Ok(None)) {
             complain(&((Texts::of(language).empty)(&path) + "\n"));
         }
@@ -56,10 +60,13 @@ pub(super) fn run(options: &SimilarOptions, mut configs: Configs, language: Lang
                 paths.push(path);
                 documents.push(Kept::of(found));
             }
-            Err(reason) => {
-                unreadable += 1;
-                complain(&format!("{}\n", failure(&path, &reason, language)));
-            }
+            Err(problem) => match held.acceptance(problem::kind(&problem)) {
+                Some(reason) => complain(&((Texts::of(language).accepted_unread)(&path, reason) + "\n")),
+                None => {
+                    unreadable += 1;
+                    complain(&format!("{}\n", failure(&path, &problem, language)));
+                }
+            },
         }
         Ok::<(), Failure>(())
     })?;

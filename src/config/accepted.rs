@@ -91,10 +91,9 @@ fn known(judge: &Judge<'_>, kind: &Placed<String>) -> Result<(), Box<Mistake>> {
     let near = nearest(written, KINDS);
     let help = near.map_or_else(
         || {
-            let kinds = KINDS.join("、");
             [
-                format!("可以写：{kinds}；json 报告里 error 的 kind 就是它。"),
-                format!("it is one of {}, the `kind` of `error` in the json report", KINDS.join(", ")),
+                "用 hegao schema config 查看有哪些；就是 JSON 报告里「error」的「kind」。".to_owned(),
+                "`hegao schema config` lists them; it is the `kind` of `error` in the JSON report".to_owned(),
             ]
         },
         |near| [format!("是不是「{near}」？"), format!("did you mean `{near}`?")],

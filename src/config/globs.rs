@@ -184,6 +184,19 @@ fn matcher(glob: &str) -> Result<GlobSet, [String; 2]> {
     set.map_err(|error| match error.kind() {
         // The library quotes what the glob was translated to, which nobody wrote.
         ErrorKind::Regex(_) => ["展开以后太大".to_owned(), "it is too large when written out".to_owned()],
-        other => [(); 2].map(|()| clipped(&other.to_string(), MAX_QUOTE).into_owned()),
+        other => [chinese(other), clipped(&other.to_string(), MAX_QUOTE).into_owned()],
     })
+}
+
+/// What the library says of a glob, in Chinese.
+fn chinese(error: &ErrorKind) -> String {
+    match error {
+        ErrorKind::UnclosedClass => "[ 没有配上 ]".to_owned(),
+        ErrorKind::InvalidRange(first, last) => format!("「{first}-{last}」前后颠倒"),
+        ErrorKind::UnopenedAlternates => "} 前面没有 {".to_owned(),
+        ErrorKind::UnclosedAlternates => "{ 没有配上 }".to_owned(),
+        ErrorKind::DanglingEscape => "末尾的 \\ 后面没有字".to_owned(),
+        // The library has others that this syntax does not bring up.
+        _ => "写法不对".to_owned(),
+    }
 }

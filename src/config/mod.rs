@@ -122,14 +122,16 @@ impl Config {
             let before = mistakes.len();
             let part = judge.part(Unjudged::of_override(index, over), mistakes);
             are_right &= mistakes.len() == before;
+            let globs_before = mistakes.len();
             let files = PathGlob::read(judge.origins, index, over.files.as_ref(), mistakes);
+            let are_globs = mistakes.len() == globs_before;
             if over.files.as_ref().is_empty() {
                 mistakes.add(place.mistake(
                     judge.origins,
                     Said::new("files 是空的".to_owned()).help("写上管哪些文件，如 [\"案例/**\"]。"),
                     Said::new("`files` names none".to_owned()).help("say for which files, as [\"案例/**\"]"),
                 ));
-            } else if are_right {
+            } else if are_right && are_globs {
                 let earlier: Vec<&Part> = self.overrides.iter().map(|over| &over.part).collect();
                 if idle::is_idle(judge.rules, &self.base, &earlier, &part) {
                     mistakes.add(

@@ -24,7 +24,7 @@ pub enum Error {
         /// Where it is wrong; `None` if it is so as a whole.
         place: Option<SettingPlace>,
         /// What else is wrong with it, in the order of places; these have no others.
-        others: Vec<Self>,
+        others: Box<[Self]>,
     },
     /// A name that is selected or ignored is that of no rule and no family.
     #[error("{message}")]
@@ -128,14 +128,14 @@ impl Error {
             column,
             bytes,
         });
-        Self::Configuration { message: mistake.message, help: mistake.help, place, others: Vec::new() }
+        Self::Configuration { message: mistake.message, help: mistake.help, place, others: Box::default() }
     }
 
     pub(super) fn configuration(mistakes: Mistakes, language: Language) -> Self {
         let mut told = mistakes.into_iter().map(|mistake| Self::mistake(mistake, language));
         let mut first = told.next().unwrap_or_else(|| Self::mistake(Mistake::new(FILE_NAME, ""), language));
         if let Self::Configuration { others, .. } = &mut first {
-            others.extend(told);
+            *others = told.collect();
         }
         first
     }

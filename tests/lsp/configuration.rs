@@ -54,6 +54,16 @@ fn a_document_longer_than_the_limit_is_not_checked_and_says_so() {
 }
 
 #[test]
+fn a_document_that_need_not_be_checked_shows_nothing() {
+    let config = "limits.file-size = 64\n[[accept]]\nfile = 'a.txt'\nkind = 'too-large'\nreason = '底册'\n";
+    let mut client = Client::with(&[("hegao.toml", config)], able());
+    let long = TEXT.repeat(9);
+    assert_eq!(client.check(&client.address("b.txt"), &long).len(), 1);
+    assert!(client.check(&client.address("a.txt"), &long).is_empty());
+    client.end();
+}
+
+#[test]
 fn a_mistake_is_shown_at_its_place_and_documents_go_on_with_what_held_before() {
     let files = [("hegao.toml", "rules.date = 'off'\n"), ("a.txt", TEXT), ("b.txt", TEXT)];
     let mut client = Client::with(&files, able());

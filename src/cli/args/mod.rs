@@ -362,7 +362,7 @@ pub(super) struct SimilarOptions {
     #[arg(long, short, value_name = "N")]
     pub(super) jobs: Option<std::num::NonZero<usize>>,
 
-    /// Take `include`, `exclude` and `limits` of this configuration; without it, none is read
+    /// Take `include`, `exclude`, `limits` and `accept` of this configuration; without it, none is read
     #[arg(id = "config_of_files", long = "config", value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
 
