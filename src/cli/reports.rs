@@ -208,7 +208,7 @@ impl Show {
 
 /// Which findings a report in `format` lists. Programs are given all that they do not decline.
 fn show(format: Format, options: &CheckOptions) -> Show {
-    let is_for_people = matches!(format, Format::Pretty | Format::Line | Format::Markdown);
+    let is_for_people = matches!(format, Format::Pretty | Format::Markdown);
     match options.least {
         Some(least) => Show::From(least.severity()),
         None if is_for_people && options.paths.iter().any(|path| path.is_dir()) => Show::Failing,
