@@ -11,6 +11,7 @@ use crate::document::Document;
 use crate::engine::fingerprint;
 use crate::engine::report::{Checked, FileReport, Summary};
 use crate::fix::{Fix, Safety};
+use crate::language::Language;
 use crate::output::control::tame;
 use crate::output::formats::sarif::wire::{
     ArtifactChange, ArtifactLocation, Configuration, Descriptor, Driver, Fingerprints, FixPart,
@@ -27,13 +28,21 @@ use crate::text::span::Span;
 /// The published schema, which editors look for.
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-/// The home of the project; empty where it has none.
+/// The repository of the project; empty if it has none.
 const HOME: &str = env!("CARGO_PKG_REPOSITORY");
+/// The site with the documentation, which `docs/site.sh` makes; empty if it is nowhere yet.
+const SITE: &str = env!("CARGO_PKG_HOMEPAGE");
+/// Most results of a run. GitHub shows no more than 5,000 and refuses a run of more than 25,000.
+const MAX_RESULTS: usize = 5000;
+/// Most lines of a snippet, and most characters: a passage that stands twice may be pages long.
+const SNIPPET: (usize, usize) = (2, 400);
 
 /// The format.
 #[derive(Default)]
 pub struct Sarif {
-    has_results: bool,
+    results: usize,
+    /// Findings for which the run has no room.
+    left_out: usize,
     /// Files that could not be checked, or whose findings are not all listed.
     notifications: Vec<Notification>,
 }
@@ -62,21 +71,28 @@ impl Output for Sarif {
             }
         };
         let doc = &checked.document;
-        for (found, hegao) in checked.diagnostics.iter().zip(fingerprint::all(doc, &checked.diagnostics)) {
-            out.write_all(if self.has_results { b",\n" } else { b"\n" })?;
-            self.has_results = true;
+        let listed = checked.diagnostics.len().min(MAX_RESULTS - self.results);
+        self.left_out += checked.diagnostics.len() - listed;
+        let fingerprints = fingerprint::all(doc, &checked.diagnostics);
+        for (found, hegao) in checked.diagnostics.iter().zip(fingerprints).take(listed) {
+            out.write_all(if self.results > 0 { b",\n" } else { b"\n" })?;
+            self.results += 1;
             let result = result(run, &uri, checked, found, Fingerprints { hegao });
             serde_json::to_writer(&mut *out, &result)?;
         }
         for note in omitted::notes(checked, run.language) {
             let level = if note.name == omitted::NAME { "warning" } else { "error" };
-            self.notifications.push(noted(level, note.name, &note.text, uri.clone()));
+            self.notifications.push(noted(level, note.name, &note.text, Some(uri.clone())));
         }
         Ok(())
     }
 
-    fn end(&mut self, _: &Run<'_>, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    fn end(&mut self, run: &Run<'_>, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "\n],\n\"invocations\":[")?;
+        if self.left_out > 0 {
+            let text = left_out(self.left_out, run.language);
+            self.notifications.push(noted("warning", "too-many-results", &text, None));
+        }
         let invocation = Invocation {
             execution_successful: summary.unreadable + summary.partly_read == 0,
             tool_execution_notifications: &self.notifications,
@@ -98,16 +114,29 @@ fn described<'a>(run: &'a Run<'_>, rule: &'a Rule) -> RulePart<'a> {
         short_description: plain(&words.title),
         full_description: plain(if words.why.is_empty() { &words.title } else { &words.why }),
         help: Text { text: help.join("\n").into(), markdown: Some(help.join("\n\n")) },
-        help_uri: (!HOME.is_empty()).then(|| page(rule)),
+        help_uri: (!SITE.is_empty()).then(|| page(rule, run.language)),
         default_configuration: Configuration { enabled: rule.is_default, level: level(rule.severity) },
         properties: RuleProperties { tags: [rule.id.family()], source: rule.source.as_deref() },
     }
 }
 
-/// Where the rule is in the catalogue of this version; a heading's anchor has no slash.
-fn page(rule: &Rule) -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    format!("{HOME}/blob/v{version}/docs/rules.md#{}", rule.id.as_str().replace('/', ""))
+/// The page of the rule on the site.
+fn page(rule: &Rule, language: Language) -> String {
+    let folder = language.pick("zh", "en");
+    format!("{}/{folder}/rules/{}.html", SITE.trim_end_matches('/'), rule.id.as_str().replace('/', "-"))
+}
+
+/// How many findings a run has no room for, and which report has them.
+fn left_out(count: usize, language: Language) -> String {
+    language.pick(
+        format!(
+            "另有 {count} 处没有列出：SARIF 报告最多列 {MAX_RESULTS} 处。jsonl 报告里有全部，加上 --report jsonl=hegao.jsonl 另写一份。"
+        ),
+        format!(
+            "{count} more are not listed: a SARIF report lists at most {MAX_RESULTS}. A jsonl report has all of them; \
+             --report jsonl=hegao.jsonl writes one too."
+        ),
+    )
 }
 
 fn result<'a>(
@@ -133,7 +162,7 @@ fn result<'a>(
             start_column: start.column,
             end_line: end.line,
             end_column: end.column,
-            snippet: Some(owned(other.passage.quote())),
+            snippet: Some(owned(&snippet(other.passage.quote()))),
         };
         let uri = Cow::Owned(file_uri(other.path.as_bytes()));
         let physical_location =
@@ -159,12 +188,27 @@ fn result<'a>(
 }
 
 fn location<'a>(uri: &'a str, doc: &'a Document, span: Span) -> Location<'a> {
-    let region = Region { snippet: Some(plain(doc.slice(span))), ..region(doc, span) };
+    let snippet = Text { text: snippet(doc.slice(span)), markdown: None };
+    let region = Region { snippet: Some(snippet), ..region(doc, span) };
     let physical_location = PhysicalLocation {
         artifact_location: ArtifactLocation { uri: Cow::Borrowed(uri) },
         region: Some(region),
     };
     Location { id: None, physical_location, message: None }
+}
+
+/// The beginning of `text`, with … if something was cut off; the region says how far it really goes.
+fn snippet(text: &str) -> Cow<'_, str> {
+    let (lines, characters) = SNIPPET;
+    let end_of_lines = memchr::memchr_iter(b'\n', text.as_bytes()).nth(lines - 1).unwrap_or(text.len());
+    let shown = text[..end_of_lines].trim_end_matches('\r');
+    let fits = end_of_lines == text.len() && shown.chars().nth(characters).is_none();
+    if fits {
+        return Cow::Borrowed(text);
+    }
+    // The sign of the cut is one of the characters.
+    let end = shown.char_indices().nth(characters - 1).map_or(shown.len(), |(at, _)| at);
+    Cow::Owned(shown[..end].to_owned() + "…")
 }
 
 fn region<'a>(doc: &Document, span: Span) -> Region<'a> {
@@ -202,18 +246,19 @@ fn notification(unread: &Unread, uri: String) -> Notification {
         unread.pick("error", "note"),
         unread.kind,
         [unread.message.as_str(), unread.help].join("\n").trim_end(),
-        uri,
+        Some(uri),
     )
 }
 
-fn noted(level: &'static str, id: &'static str, text: &str, uri: String) -> Notification {
+/// A notification about a file, or about the whole run.
+fn noted(level: &'static str, id: &'static str, text: &str, uri: Option<String>) -> Notification {
+    let location =
+        |uri| NotedLocation { physical_location: NotedFile { artifact_location: NotedArtifact { uri } } };
     Notification {
         level,
         message: owned(text),
         descriptor: Descriptor { id },
-        locations: [NotedLocation {
-            physical_location: NotedFile { artifact_location: NotedArtifact { uri } },
-        }],
+        locations: uri.map(location).into_iter().collect(),
     }
 }
 

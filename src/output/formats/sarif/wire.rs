@@ -155,7 +155,8 @@ pub(super) struct Notification {
     pub(super) level: &'static str,
     pub(super) message: Text<'static>,
     pub(super) descriptor: Descriptor,
-    pub(super) locations: [NotedLocation; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) locations: Vec<NotedLocation>,
 }
 
 #[derive(Serialize)]
