@@ -44,6 +44,33 @@ export function counts(findings, accepted) {
   return count;
 }
 
+/// The findings, the heaviest first and otherwise in their order.
+export function heaviestFirst(findings) {
+  return SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
+}
+
+/// Places of documents in the order in which a report shows them: `listed` those that were not read, then those with errors, with
+/// warnings, with hints; `folded` those of whose findings none is listed; `clean` the others.
+export function standing(documents) {
+  const ranks = [[], [], [], []];
+  const [folded, clean] = [[], []];
+  documents.forEach(({ error, findings, folded: counted }, at) => {
+    if (error) ranks[0].push(at);
+    else if (findings.length > 0) ranks[1 + SEVERITIES.indexOf(heaviest(findings))].push(at);
+    else (counted ? folded : clean).push(at);
+  });
+  return { listed: ranks.flat(), folded, clean };
+}
+
+/// How many findings of each severity documents have that are counted and not listed.
+export function foldedIn(documents) {
+  const sum = { error: 0, warning: 0, hint: 0 };
+  for (const { folded } of documents) {
+    for (const severity of SEVERITIES) sum[severity] += (folded && folded[severity]) || 0;
+  }
+  return sum;
+}
+
 /// Findings that pass the filters. An empty set of severities or families lets all pass.
 export function filtered(findings, filters, accepted) {
   return findings.filter(

@@ -4,7 +4,8 @@
 import { FAMILIES } from "./families.js";
 import { WORDS } from "./words.js";
 import {
-  MOST_CARDS, SEVERITIES, counts, family, filtered, groups, heaviest, ignoresToml, isoDay, renamed, rows, split, stepped,
+  MOST_CARDS, SEVERITIES, counts, family, filtered, foldedIn, groups, heaviest, heaviestFirst, ignoresToml, isoDay, renamed, rows,
+  split, standing, stepped,
 } from "./model.js";
 import { byBlock, documentOf, marksOf } from "./report.js";
 import { compared, holderOf, noteOf, papers, placeOf, rangeOf, shownAs } from "./set.js";
@@ -65,7 +66,9 @@ function shownDocument() {
 
 function visible() {
   const shown = shownDocument();
-  return shown && shown.findings ? filtered(shown.findings, state.filters, shown.accepted) : [];
+  const listed = shown && shown.findings ? filtered(shown.findings, state.filters, shown.accepted) : [];
+  // A report is read for what is worst; with the engine a document is mended from its top.
+  return state.engine ? listed : heaviestFirst(listed);
 }
 
 /* Words of the page */
@@ -505,10 +508,34 @@ async function downloadMended() {
 /* Drawing */
 
 function drawFiles() {
-  $("files").hidden = state.documents.length < 2;
-  $("files").replaceChildren(...state.documents.map((shown, at) => make("button", {
+  const { documents, engine } = state;
+  const { listed, folded, clean } = engine ? { listed: [...documents.keys()], folded: [], clean: [] } : standing(documents);
+  const tabs = (places) => places.map((at) => make("button", {
     type: "button", role: "tab", "aria-selected": String(at === state.shown), onclick: () => show(at),
-  }, shown.name)));
+  }, documents[at].name));
+  $("files").hidden = documents.length < 2;
+  $("files").replaceChildren(...tabs(listed));
+  const group = (places, head) => make("details", { open: places.includes(state.shown), hidden: places.length === 0 },
+    make("summary", {}, head), make("div", { class: "files", role: "tablist" }, ...tabs(places)));
+  const counted = foldedIn(documents);
+  const { words } = state;
+  $("quiet").hidden = documents.length < 2 || (folded.length + clean.length === 0 && levels(counted).length === 0);
+  $("quiet").replaceChildren(
+    make("p", { class: "note", hidden: levels(counted).length === 0 },
+      words.folded(levels(counted).map(([severity, count]) => words.count(severity, count)))),
+    group(folded, words.onlyFolded(folded.length, onlyLevels(folded.map((at) => documents[at])))),
+    group(clean, words.clean(clean.length)),
+  );
+}
+
+/// The severities with findings that are counted and not listed, with their numbers.
+function levels(counted) {
+  return SEVERITIES.filter((severity) => counted[severity] > 0).map((severity) => [severity, counted[severity]]);
+}
+
+/// The names of the severities that are all that these documents have.
+function onlyLevels(documents) {
+  return levels(foldedIn(documents)).map(([severity]) => state.words.several[severity]);
 }
 
 /// What became of the set of the shown document, and in the bar, which stays in sight, the way back to the finding that led here.
@@ -540,7 +567,8 @@ function draw() {
     return;
   }
   const { error, warning, hint } = counts(shown.findings, shown.accepted);
-  say(`${shown.name}：${error + warning + hint === 0 ? words.none : words.found(error, warning, hint)}`);
+  const none = shown.folded ? words.only(onlyLevels([shown])) : words.none;
+  say(`${shown.name}：${error + warning + hint === 0 ? none : words.found(error, warning, hint)}`);
   drawFilters();
   drawText();
   drawCards();
@@ -630,7 +658,7 @@ async function start() {
   listen();
   if (report) {
     state.documents = report.files.map((file) => ({ ...documentOf(file), accepted: new Map() }));
-    if (state.documents.length > 0) show(0);
+    if (state.documents.length > 0) show(standing(state.documents).listed[0] || 0);
     return;
   }
   say(state.words.loading);

@@ -15,7 +15,8 @@ function placed(location) {
   return { place: location.place.words, range: range(location) };
 }
 
-/// A document of a report: {name, error} or {name, blocks, findings, figures, day}.
+/// A document of a report: {name, error} or {name, blocks, findings, folded, figures, day}; `folded` counts findings, by
+/// severity, that the report does not list.
 export function documentOf(file) {
   if (file.error) return { name: file.path, error: file.error.message, help: file.error.accepted ?? file.error.help };
   const blocks = file.text.map(({ text, location, columns, rows }) => {
@@ -38,7 +39,8 @@ export function documentOf(file) {
       path, message, excerpt, quote, place: location.place && location.place.words, ...point(location.start),
     })),
   }));
-  return { name: file.path, blocks, findings, figures: file.figures, day: file.reference && file.reference.date };
+  const { path: name, folded, figures, reference } = file;
+  return { name, blocks, findings, folded, figures, day: reference && reference.date };
 }
 
 /// The marks of one block: places of findings and what they relate to, in units of its text.

@@ -133,7 +133,7 @@ fn found(format: &str, report: &str) -> Found {
             let row = regex::Regex::new(r"^- \[ \] \*\*\S+\*\* 第 (\d+) 行.*\(`(\S+)`\)$").unwrap();
             let mut found = Found::new();
             for line in report.lines() {
-                if let Some(head) = line.strip_prefix("## ") {
+                if let Some(head) = line.strip_prefix("### ") {
                     path = head.replace('\\', "");
                 } else if let Some(item) = row.captures(line) {
                     found.insert((path.clone(), item[1].parse().unwrap(), item[2].to_owned()));

@@ -6,8 +6,9 @@ mod program;
 
 use std::fs;
 
-use program::{check, code, folder, json};
+use program::{Hegao, check, code, folder, json, out};
 use serde_json::Value;
+use tempfile::TempDir;
 
 /// Sentences of a speech of which no two are alike.
 const SENTENCES: [&str; 14] = [
@@ -101,4 +102,147 @@ fn sarif_lists_5000_results_and_counts_the_others() {
     let whole = report(&["一.txt"], "zh");
     assert_eq!(whole["results"].as_array().unwrap().len(), 3000);
     assert_eq!(whole["invocations"][0]["toolExecutionNotifications"], serde_json::json!([]));
+}
+
+/// Documents of every standing: clean, with hints alone, with a warning, with an error, and one that cannot be read.
+fn shelf() -> TempDir {
+    folder(&[
+        ("稿/1净.txt", "各位代表，现在开会。\n".as_bytes()),
+        ("稿/2提示.txt", HINT.as_bytes()),
+        ("稿/3疑似.txt", "截止3月底，任务完成。\n".as_bytes()),
+        ("稿/4必改.txt", format!("{HINT}完成投资XX亿元。\n").as_bytes()),
+        ("稿/5坏.txt", b"\xb8\xf7\xce\xbb\xff\n"),
+        ("稿/6净.txt", "各位代表，会议结束。\n".as_bytes()),
+    ])
+}
+
+/// A line in which there is no more than a hint.
+const HINT: &str = "会议于2026年03月5日召开。\n";
+
+/// Places of `parts` in `text`, in the order in which they are given there.
+fn come_in_order(text: &str, parts: &[&str]) {
+    let mut from = 0;
+    for part in parts {
+        let at =
+            text[from..].find(part).unwrap_or_else(|| panic!("{part} is not behind the others in:\n{text}"));
+        from += at + part.len();
+    }
+}
+
+#[test]
+fn markdown_puts_errors_first_and_documents_without_findings_into_one_line() {
+    let files = shelf();
+    let report = |arguments: &[&str]| {
+        let output = check(&files, &[&["稿", "--today", "off", "--format", "markdown"], arguments].concat());
+        assert_eq!(code(&output), 2);
+        out(&output)
+    };
+    let folded = report(&[]);
+    come_in_order(
+        &folded,
+        &[
+            "# 核稿\n\n## 必改\n\n### 稿/4必改.txt\n\n- [ ] **必改** ",
+            "### 稿/5坏.txt\n\n- [ ] **没有检查成** ",
+            "\n\n## 疑似\n\n### 稿/3疑似.txt\n\n- [ ] **疑似** ",
+            "<details>\n<summary>1 个文件只有提示</summary>\n\n- 稿/2提示.txt\n\n</details>",
+            "<details>\n<summary>2 个文件没有发现问题</summary>\n\n- 稿/1净.txt\n- 稿/6净.txt\n\n</details>",
+            "\n---\n\n检查了 5 个文件",
+            "\n另有 2 处提示没有列出，--show hint 列出。\n",
+        ],
+    );
+    assert_eq!(folded.matches("没有列出").count(), 1, "said once: {folded}");
+    assert!(!folded.contains("**提示**"), "{folded}");
+    let all = report(&["--show", "hint"]);
+    come_in_order(
+        &all,
+        &[
+            "## 必改",
+            "## 疑似",
+            "<details>\n<summary>2 处提示</summary>\n\n### 稿/2提示.txt\n\n- [ ] **提示** ",
+            "### 稿/4必改.txt",
+            "</details>",
+        ],
+    );
+    assert!(!all.contains("只有提示") && !all.contains("没有列出"), "{all}");
+    let errors = report(&["--show", "error", "--lang", "en"]);
+    come_in_order(
+        &errors,
+        &[
+            "## error\n",
+            "<summary>2 documents with only warnings and hints</summary>",
+            "<summary>2 documents without findings</summary>",
+            "1 warning and 2 hints not listed\\: --show hint lists them.",
+        ],
+    );
+    assert!(!errors.contains("## warning"), "{errors}");
+}
+
+#[test]
+fn the_page_of_a_run_puts_errors_first() {
+    let files = shelf();
+    let run = |arguments: &[&str]| {
+        let name = files.path().join("页.md");
+        let all = [&["check", "稿", "--today", "off", "--format", "github"], arguments].concat();
+        let mut hegao = Hegao::new(files.path(), &all);
+        hegao.command.env("GITHUB_STEP_SUMMARY", &name);
+        assert_eq!(code(&hegao.run()), 2);
+        let page = fs::read_to_string(&name).unwrap();
+        fs::remove_file(name).unwrap();
+        page
+    };
+    let page = run(&[]);
+    come_in_order(
+        &page,
+        &[
+            "## 核稿\n\n检查了 5 个文件",
+            "\n另有 2 处提示没有列出",
+            "| 稿/4必改.txt | 1 | 0 | 1 |\n| 稿/5坏.txt | ",
+            "| 稿/3疑似.txt | 0 | 1 | 0 |\n\n## 必改\n\n### 稿/4必改.txt",
+            "## 疑似\n\n### 稿/3疑似.txt",
+            "<summary>1 个文件只有提示</summary>",
+            "<summary>2 个文件没有发现问题</summary>",
+        ],
+    );
+    assert!(!page.contains("| 稿/2提示.txt"), "counted once, not by document: {page}");
+    assert!(run(&["--show", "hint"]).contains("<details>\n<summary>2 处提示</summary>\n\n### 稿/2提示.txt"));
+}
+
+/// GitHub takes no page above 1 MiB: errors have their room before warnings, and names of documents are bounded too.
+#[test]
+fn the_page_of_a_long_run_stays_within_its_bounds() {
+    let files = folder(&[("a/0.txt", "截止3月底，任务完成。\n".repeat(3000).as_bytes())]);
+    fs::write(files.path().join("a/1.txt"), "完成投资XX亿元。\n".repeat(3000)).unwrap();
+    let long = "很长的文件名".repeat(12);
+    for number in 0..400 {
+        fs::write(files.path().join(format!("a/{long}{number}.txt")), "各位代表。\n").unwrap();
+    }
+    let select = ["--select", "placeholder/mask,date/jiezhi"];
+    let mut hegao = Hegao::new(files.path(), &[&["check", "a", "--format", "github"], &select[..]].concat());
+    hegao.command.env("GITHUB_STEP_SUMMARY", files.path().join("页.md"));
+    hegao.run();
+    let page = fs::read_to_string(files.path().join("页.md")).unwrap();
+    assert!(page.len() < 1 << 20, "{}", page.len());
+    let (errors, warnings) = (page.matches("**必改**").count(), page.matches("**疑似**").count());
+    assert!(errors > 1000 && errors > warnings, "{errors} errors, {warnings} warnings");
+    assert!(page.contains(&format!("还有 {} 项这里放不下", 6000 - errors - warnings)));
+    let names = page.matches(&format!("- a/{long}")).count();
+    assert!(page.contains("<summary>400 个文件没有发现问题</summary>"));
+    assert!((1..400).contains(&names) && page.contains(&format!("还有 {} 个，名字这里放不下", 400 - names)));
+}
+
+/// The data of the page for browsers, as `page/report.js` reads it.
+#[test]
+fn the_html_page_knows_which_documents_have_only_hints() {
+    let files = shelf();
+    let report = |arguments: &[&str]| {
+        let page = out(&check(&files, &[&["稿", "--today", "off", "--format", "html"], arguments].concat()));
+        let (_, data) = page.split_once("type=\"application/json\">").unwrap();
+        serde_json::from_str::<Value>(data.split_once("</script>").unwrap().0).unwrap()
+    };
+    let errors = report(&["--show", "error"]);
+    let folded: Vec<_> =
+        errors["files"].as_array().unwrap().iter().map(|file| file["folded"].clone()).collect();
+    let count = |warning: u32, hint: u32| serde_json::json!({"warning": warning, "hint": hint});
+    assert_eq!(folded, [Value::Null, count(0, 1), count(1, 0), count(0, 1), Value::Null, Value::Null]);
+    assert!(report(&[])["files"].as_array().unwrap().iter().all(|file| file.get("folded").is_none()));
 }

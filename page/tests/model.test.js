@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  counts, filtered, groups, heaviest, ignoresToml, isoDay, renamed, rows, split, stepped, tomlString,
+  counts, filtered, foldedIn, groups, heaviest, heaviestFirst, ignoresToml, isoDay, renamed, rows, split, standing, stepped, tomlString,
 } from "../model.js";
 
 const finding = (id, severity, rule) => ({ id, severity, rule, fingerprint: `f${id}` });
@@ -23,6 +23,26 @@ test("keeps the text whole, whatever the marks", () => {
 
 test("shows the heaviest severity of marks that lie on each other", () => {
   assert.equal(heaviest([{ severity: "hint" }, { severity: "error" }, { severity: "warning" }]), "error");
+});
+
+test("puts documents by their worst finding and those without any apart", () => {
+  const folded = { warning: 0, hint: 3 };
+  const documents = [
+    { findings: [] },
+    { findings: [finding(1, "hint", "a/b")] },
+    { findings: [finding(1, "warning", "a/b")], folded },
+    { findings: [], folded },
+    { findings: [finding(1, "hint", "a/b"), finding(2, "error", "a/b")] },
+    { error: "not found" },
+    { findings: [finding(1, "error", "a/b")] },
+  ];
+  assert.deepEqual(standing(documents), { listed: [5, 4, 6, 2, 1], folded: [3], clean: [0] });
+  assert.deepEqual(foldedIn(documents), { error: 0, warning: 0, hint: 6 });
+});
+
+test("lists the heaviest findings first and keeps the order of the others", () => {
+  const all = [finding(1, "hint", "a/b"), finding(2, "error", "a/b"), finding(3, "warning", "a/b"), finding(4, "error", "a/b")];
+  assert.deepEqual(heaviestFirst(all).map(({ id }) => id), [2, 4, 3, 1]);
 });
 
 test("counts and filters without what was accepted", () => {

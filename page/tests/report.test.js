@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { byBlock, marksOf } from "../report.js";
+import { byBlock, documentOf, marksOf } from "../report.js";
 
 const block = (start, text) => ({ start, end: start + text.length, text });
 const finding = (id, start, end, related = []) => ({ id, severity: "error", range: { start, end }, related });
@@ -21,4 +21,10 @@ test("places marks in units of the block", () => {
 
 test("lists a finding without a place nowhere", () => {
   assert.deepEqual(byBlock([block(0, "一")], [{ id: 1, range: undefined, related: [] }]), [[]]);
+});
+
+test("keeps what a report counts and does not list", () => {
+  const file = { path: "甲.txt", text: [], diagnostics: [] };
+  assert.deepEqual(documentOf({ ...file, folded: { warning: 1, hint: 2 } }).folded, { warning: 1, hint: 2 });
+  assert.equal(documentOf(file).folded, undefined);
 });

@@ -255,7 +255,7 @@ fn output(format: Format, text: WithText) -> Box<dyn Output> {
         Format::Checkstyle => Box::new(Checkstyle),
         Format::Junit => Box::new(Junit),
         Format::Rdjson => Box::<Rdjson>::default(),
-        Format::Markdown => Box::new(Markdown),
+        Format::Markdown => Box::<Markdown>::default(),
         Format::Html => Box::<Html>::default(),
     }
 }

@@ -7,7 +7,7 @@ use crate::facts::Facts;
 use crate::lsp::capabilities::Capabilities;
 use crate::lsp::pages;
 use crate::lsp::report::Report;
-use crate::output::formats::markdown::escaped;
+use crate::output::formats::checklist::escaped;
 use crate::output::{ledger, page};
 use crate::text::span::Span;
 

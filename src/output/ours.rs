@@ -114,9 +114,13 @@ fn is_markdown(head: &str) -> bool {
     let Some(rest) = ["# 核稿\n\n", "# hegao\n\n"].iter().find_map(|title| head.strip_prefix(title)) else {
         return false;
     };
-    let document = rest.strip_prefix("## ").and_then(|rest| rest.split_once("\n\n"));
-    let starts = ["- [ ] **", "- [x] **", "- [X] **", "没有发现问题。", "Nothing found."];
+    let opened = rest.strip_prefix("<details>\n<summary>");
+    let is_opened_by_count = opened.is_some_and(|count| count.starts_with(|c: char| c.is_ascii_digit()));
+    let section = rest.strip_prefix("## ").and_then(|rest| rest.split_once("\n\n### "));
+    let document = section.and_then(|(_, document)| document.split_once("\n\n"));
+    let starts = ["- [ ] ", "- [x] ", "- [X] "];
     rest.starts_with("---\n")
+        || is_opened_by_count
         || document.is_some_and(|(_, findings)| starts.iter().any(|start| findings.starts_with(start)))
 }
 
@@ -153,6 +157,8 @@ mod tests {
             "关于防汛工作的讲话\n\n同志们：\n",
             "# 核稿\n\n这是一份说明。\n",
             "# hegao\n\n## Installing\n\nDownload it.\n",
+            "# hegao\n\n<details>\n<summary>Contents</summary>\n",
+            "# hegao\n\n## error\n\n### codes\n\n- 1: found\n",
             "--- a/稿.txt\n+++ b/稿.txt\n@@ -1 +1 @@\n",
         ];
         for other in others {
@@ -165,7 +171,7 @@ mod tests {
         let pretty = "\u{1b}[31mplaceholder/mask\u{1b}[0m\n\n  \u{1b}[31m×\u{1b}[0m 缺一个数字\n";
         assert_eq!(recognise(pretty.as_bytes()), Some(Recognised::Report));
         assert_eq!(
-            recognise("# 核稿\n\n## 稿.md\n\n- [x] **必改** 第 1 行".as_bytes()),
+            recognise("# 核稿\n\n## 必改\n\n### 稿.md\n\n- [x] **必改** 第 1 行".as_bytes()),
             Some(Recognised::Checklist)
         );
         assert!(is_ticked("- [x] **必改** 第 1 行") && !is_ticked("- [ ] **必改** 第 1 行"));

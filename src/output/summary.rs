@@ -17,6 +17,21 @@ pub fn severity(severity: Severity, language: Language) -> &'static str {
     }
 }
 
+/// The word for several findings of a severity, in English.
+pub fn severities(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "errors",
+        Severity::Warning => "warnings",
+        Severity::Hint => "hints",
+    }
+}
+
+/// How many findings of a severity there are: `3 处提示`.
+pub fn count(of: Severity, count: usize, language: Language) -> String {
+    let name = severity(of, language);
+    language.pick(format!("{count} 处{name}"), format!("{count} {name}{}", plural(count)))
+}
+
 /// What a family is called: in Chinese a word, in English its name.
 pub fn family(name: &str, language: Language) -> &str {
     let word = FAMILIES.iter().find(|family| family.name == name).map_or(name, |family| family.word);
@@ -82,13 +97,8 @@ pub fn text(summary: &Summary, language: Language) -> String {
 /// How many findings are counted and not listed, and how to see them. `None` if all are listed.
 pub fn folded(summary: &Summary, language: Language) -> Option<String> {
     let levels = Severity::ALL.iter().filter(|&&level| summary.folded.of(level) > 0);
-    let words: Vec<String> = levels
-        .clone()
-        .map(|&level| {
-            let (name, count) = (severity(level, language), summary.folded.of(level));
-            language.pick(format!("{count} 处{name}"), format!("{count} {name}{}", plural(count)))
-        })
-        .collect();
+    let words: Vec<String> =
+        levels.clone().map(|&level| count(level, summary.folded.of(level), language)).collect();
     let least = levels.clone().next_back()?.name();
     Some(language.pick(
         format!("另有 {}没有列出，--show {least} 列出。", words.join("、")),
@@ -124,7 +134,8 @@ pub fn figures(summary: &Summary, language: Language) -> Option<String> {
     compared::sentence(summary.figures?, language)
 }
 
-fn plural(count: usize) -> &'static str {
+/// The ending of a word for so many things, in English.
+pub fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
 

@@ -1,5 +1,6 @@
 //! One file a format: its wire types, and how it writes the findings of each file as it comes.
 
+pub mod checklist;
 pub mod checkstyle;
 pub mod github;
 pub mod gitlab;

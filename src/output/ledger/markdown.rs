@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::engine::report::Problem;
 use crate::facts::figure::ledger::Passage;
 use crate::language::Language;
-use crate::output::formats::markdown::escaped;
+use crate::output::formats::checklist::escaped;
 use crate::output::ledger::{LedgerOutput, Page, Totals, rows, sign_of, table, ticked, told};
 use crate::output::place::SpokenPlace;
 use crate::output::{compared, problem};

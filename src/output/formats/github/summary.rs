@@ -1,25 +1,41 @@
-//! The page of a run that GitHub shows below a job: counts by document, and the findings, as far as there is room.
+//! The page of a run that GitHub shows below a job: counts by document, and the findings by severity, as far as there is room.
 
 use std::io::{self, Write};
 
 use crate::diagnostic::Severity;
 use crate::engine::report::{FileReport, Summary};
-use crate::output::formats::markdown::{escaped, item};
+use crate::output::formats::checklist::{Checklist, Room, escaped};
 use crate::output::unread::Unread;
 use crate::output::{Output, Run, omitted, summary};
 
-/// Most bytes of each of the two parts: GitHub takes a page of 1 MiB, and none that is larger.
+/// Most bytes of the table and of the items: GitHub takes a page of 1 MiB, and none that is larger.
 const MAX_BYTES: usize = 400 * 1024;
+/// Most bytes of each of the two lists of names.
+const MAX_NAMES: usize = 64 * 1024;
 
 /// The page.
-#[derive(Default)]
 pub struct StepSummary {
-    rows: Vec<u8>,
-    items: Vec<u8>,
-    /// Documents and findings for which there was no room.
-    left_out: usize,
+    /// Rows of the table: documents with errors or not checked, with warnings, with hints.
+    rows: [Rows; 3],
+    checklist: Checklist,
     /// Findings that no report lists.
     omitted: usize,
+}
+
+/// Rows of the table for documents that are equally bad.
+#[derive(Default)]
+struct Rows {
+    text: Vec<u8>,
+    ends: Vec<usize>,
+    /// Documents for which there was no room.
+    left_out: usize,
+}
+
+impl Default for StepSummary {
+    fn default() -> Self {
+        let room = Room { items: MAX_BYTES, names: MAX_NAMES };
+        Self { rows: Default::default(), checklist: Checklist::new(room), omitted: 0 }
+    }
 }
 
 impl Output for StepSummary {
@@ -28,37 +44,26 @@ impl Output for StepSummary {
     }
 
     fn file(&mut self, run: &Run<'_>, file: &FileReport, _: &mut dyn Write) -> io::Result<()> {
+        self.checklist.add(run, file)?;
         let path = escaped(&file.path);
         let checked = match &file.outcome {
-            Ok(checked) if checked.diagnostics.is_empty() && checked.document.unread().is_empty() => {
-                return Ok(());
-            }
             Ok(checked) => checked,
             Err(reason) => {
-                let message = escaped(&Unread::of(file, reason, run.language).message);
-                return self.row(&format!("| {path} | {message} | | |\n"));
+                let unread = Unread::of(file, reason, run.language);
+                let message = escaped(&unread.message);
+                self.rows[unread.pick(0, 2)].put(&format!("| {path} | {message} | | |\n"));
+                return Ok(());
             }
         };
+        let notes = omitted::notes(checked, run.language);
+        let findings = checked.diagnostics.iter().map(|found| found.severity);
+        let Some(worst) = findings.chain(notes.iter().map(|note| note.severity)).max() else { return Ok(()) };
         let counts = Severity::ALL.map(|severity| {
             let listed = checked.diagnostics.iter().filter(|found| found.severity == severity).count();
-            (listed + checked.omitted.count(severity)).to_string()
+            (listed + checked.omitted.count(severity) + checked.folded.of(severity)).to_string()
         });
-        self.row(&format!("| {path} | {} |\n", counts.join(" | ")))?;
-        for note in omitted::notes(checked, run.language).iter().filter(|note| note.name != omitted::NAME) {
-            writeln!(self.items, "\n{path}: {}", escaped(&note.text))?;
-        }
-        let mut is_headed = false;
-        for found in &checked.diagnostics {
-            if self.items.len() > MAX_BYTES {
-                self.left_out += 1;
-                continue;
-            }
-            if !is_headed {
-                writeln!(self.items, "\n### {path}\n")?;
-                is_headed = true;
-            }
-            item(run, checked, found, &mut self.items)?;
-        }
+        let place = Severity::ALL.into_iter().take_while(|severity| *severity > worst).count();
+        self.rows[place].put(&format!("| {path} | {} |\n", counts.join(" | ")));
         self.omitted += checked.omitted.total();
         Ok(())
     }
@@ -68,17 +73,22 @@ impl Output for StepSummary {
         let text = summary::text(counts, language);
         writeln!(out, "## {}\n", language.pick("核稿", "hegao"))?;
         writeln!(out, "{}", escaped(text.lines().next().unwrap_or_default()))?;
-        if let Some(figures) = summary::figures(counts, language) {
-            writeln!(out, "\n{}", escaped(&figures))?;
-        }
-        if !self.rows.is_empty() {
+        let further = [summary::folded(counts, language), summary::figures(counts, language)];
+        further.iter().flatten().try_for_each(|text| writeln!(out, "\n{}", escaped(text)))?;
+        if self.rows.iter().any(|rows| !rows.ends.is_empty()) {
             let heads = Severity::ALL.map(|severity| summary::severity(severity, language));
             let document = language.pick("文稿", "document");
             writeln!(out, "\n| {document} | {} |\n|---|--:|--:|--:|", heads.join(" | "))?;
-            out.write_all(&self.rows)?;
         }
-        out.write_all(&self.items)?;
-        let left_out = self.left_out;
+        let (mut room, mut left_out) = (MAX_BYTES, 0);
+        for rows in &self.rows {
+            let fitting = rows.ends.partition_point(|&end| end <= room);
+            let end = fitting.checked_sub(1).map_or(0, |last| rows.ends[last]);
+            out.write_all(&rows.text[..end])?;
+            room -= end;
+            left_out += rows.left_out + rows.ends.len() - fitting;
+        }
+        left_out += self.checklist.write(run, out)?;
         if left_out > 0 {
             let text = language.pick(
                 format!("还有 {left_out} 项这里放不下，见日志。"),
@@ -93,12 +103,13 @@ impl Output for StepSummary {
     }
 }
 
-impl StepSummary {
-    fn row(&mut self, row: &str) -> io::Result<()> {
-        if self.rows.len() > MAX_BYTES {
+impl Rows {
+    fn put(&mut self, row: &str) {
+        if self.text.len() > MAX_BYTES {
             self.left_out += 1;
-            return Ok(());
+            return;
         }
-        self.rows.write_all(row.as_bytes())
+        self.text.extend(row.as_bytes());
+        self.ends.push(self.text.len());
     }
 }

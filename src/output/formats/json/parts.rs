@@ -7,8 +7,8 @@ use crate::document::Document;
 use crate::document::block::{BlockKind, Cell};
 use crate::document::location::{Location, Place, Position};
 use crate::document::source::{Format, Properties};
-use crate::engine::report::{Checked, FileReport, Problem, Summary};
-use crate::facts::figure::ledger::Counts;
+use crate::engine::report::{Checked, Counts, FileReport, Problem, Summary};
+use crate::facts::figure::ledger;
 use crate::language::Language;
 use crate::output::formats::json::WithText;
 use crate::output::place::SpokenPlace;
@@ -58,11 +58,18 @@ pub(super) struct DocumentPart<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     omitted: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    folded: Option<usize>,
+    folded: Option<FoldedPart>,
     #[serde(skip_serializing_if = "Option::is_none")]
     figures: Option<FiguresPart>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     unread: &'a [String],
+}
+
+/// Findings that are counted and not listed, for they are lighter than those that were asked for.
+#[derive(Serialize)]
+struct FoldedPart {
+    warning: usize,
+    hint: usize,
 }
 
 #[derive(Serialize)]
@@ -199,8 +206,8 @@ pub(in crate::output) struct FiguresPart {
 }
 
 impl FiguresPart {
-    pub(in crate::output) fn of(counts: Counts) -> Self {
-        let Counts { holding, wrong, judged, open } = counts;
+    pub(in crate::output) fn of(counts: ledger::Counts) -> Self {
+        let ledger::Counts { holding, wrong, judged, open } = counts;
         Self { relations: counts.relations(), hold: holding, wrong, judged, open }
     }
 }
@@ -233,7 +240,9 @@ impl<'a> DocumentPart<'a> {
                 .map(|date| ReferencePart { date: date.day.to_string(), from: date.origin.name() }),
             fail_on: Some(checked.fail_on).filter(|own| *own != run.fail_on).map(Severity::name),
             omitted: Some(checked.omitted.total()).filter(|count| *count > 0),
-            folded: Some(checked.folded.total()).filter(|count| *count > 0),
+            folded: Some(checked.folded)
+                .filter(|folded| folded.total() > 0)
+                .map(|Counts { warning, hint, .. }| FoldedPart { warning, hint }),
             figures: checked.figures.map(FiguresPart::of),
             unread: checked.document.unread(),
         }

@@ -136,6 +136,7 @@ impl Defs {
             ("fix", fix_keys()),
             ("edit", edit_keys()),
             ("summary", summary_keys()),
+            ("folded", folded_keys()),
         ];
         self.named(defs.into_iter().chain(Self::shared()))
     }
@@ -222,9 +223,9 @@ fn file_keys() -> Keys {
         )
         .sometimes(
             "folded",
-            count(1),
-            "有几处比 --show 要看的轻，只计数、没有列出",
-            "how many findings are lighter than `--show` asks for, counted and not listed",
+            refer("folded"),
+            "比要列出的（--show）轻、只计数的问题",
+            "findings that are lighter than those to be listed (`--show`) and only counted",
         )
         .sometimes("figures", refer("figures"), "核对了哪些数字", "which figures were compared")
         .sometimes(
@@ -416,6 +417,15 @@ fn cell_keys() -> Keys {
         .always("table", count(1), "第几个表格，从 1 起", "the table, from 1")
         .always("row", count(1), "第几行，从 1 起", "the row, from 1")
         .always("column", count(1), "第几列，从 1 起", "the column, from 1")
+}
+
+fn folded_keys() -> Keys {
+    Keys::default().always("warning", count(0), "疑似几处", "how many warnings").always(
+        "hint",
+        count(0),
+        "提示几处",
+        "how many hints",
+    )
 }
 
 fn summary_keys() -> Keys {
