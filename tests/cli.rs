@@ -357,7 +357,60 @@ fn rules_and_explain_show_every_rule() {
         assert!(page.starts_with(id) && page.contains("⟦") && page.contains("不会报告"), "{page}");
         let table = out(&Hegao::new(files.path(), &["rules"]).run());
         assert!(table.contains(id));
+        assert_eq!(rule["family"]["name"], id.split('/').next().unwrap());
     }
+    let family = rules.as_array().unwrap().iter().find(|rule| rule["id"] == "placeholder/mask").unwrap();
+    let names = serde_json::json!({"name": "placeholder", "zh": "待填", "en": "placeholder"});
+    assert_eq!(family["family"], names);
+}
+
+/// All that the page for people says is in the JSON, of every kind of thing that can be explained.
+#[test]
+fn explain_as_json_says_all_that_the_page_says() {
+    fn strings(value: &serde_json::Value, found: &mut String) {
+        match value {
+            serde_json::Value::String(text) => *found += &(text.clone() + "\n"),
+            serde_json::Value::Array(items) => items.iter().for_each(|item| strings(item, found)),
+            serde_json::Value::Object(object) => object.values().for_each(|value| strings(value, found)),
+            other => *found += &other.to_string(),
+        }
+    }
+    let files = folder(&[]);
+    let names =
+        ["numbering/gap", "duplicate/block", "placeholder", "待填", "必改", "unit/area", "words", "序号跳号"];
+    for name in names {
+        for language in ["zh", "en"] {
+            let run = |more: &[&str]| {
+                let arguments = ["explain", name, "--lang", language];
+                let output = Hegao::new(files.path(), &[&arguments, more].concat()).run();
+                assert_eq!(code(&output), 0, "{name}: {}", err(&output));
+                output
+            };
+            let (page, explained) = (out(&run(&[])), json(&run(&["--json"])));
+            let mut said = String::new();
+            strings(&explained, &mut said);
+            let heads = [
+                "（附", "选项", "会报告", "不会报告", "只用", "不用", "看一", "加词", "下面的规则", "默认",
+                "规则用到",
+            ];
+            let english = [
+                "Options", "Reported", "Not reported", "One rule", "Only these", "None of", "To add",
+                "The words", "The rules", "with it",
+            ];
+            let is_head = |line: &str| heads.iter().chain(&english).any(|head| line.contains(head));
+            let words = page.lines().filter(|line| !is_head(line)).flat_map(|line| line.split("  "));
+            for word in words.map(|word| word.trim().trim_start_matches("· ")) {
+                let bare = word.trim_start_matches("依据：").trim_start_matches("Source: ");
+                let bare = bare.split(" (a fix is given").next().unwrap().trim_start_matches("default: ");
+                let is_count = bare.ends_with("条规则：") || bare.ends_with("rules:");
+                let is_level = ["必改", "疑似", "提示"].contains(&bare);
+                let in_words = bare.split(' ').all(|part| said.contains(part));
+                assert!(is_count || is_level || said.contains(bare) || in_words, "{name}: {bare} in {said}");
+            }
+        }
+    }
+    let missing = Hegao::new(files.path(), &["explain", "--json", "numbering/gaps"]).run();
+    assert!(code(&missing) == 2 && err(&missing).contains("numbering/gap"), "{}", err(&missing));
 }
 
 #[test]

@@ -459,8 +459,17 @@ fn the_schemas_describe_every_key_that_is_written() {
     let outline = json(&Hegao::new(files.path(), &["outline", "--format", "json", "函.txt"]).run());
     assert!(outline["dates"][0]["inherited"][0].is_object() && outline["own_dates"][0].is_object());
     fits(&outline, &schema("outline"), &schema("outline")).unwrap();
+    let explain = schema("explain");
+    for name in
+        ["numbering/gap", "duplicate/block", "duplicate/across", "placeholder", "error", "unit/area", "words"]
+    {
+        let explained = json(&Hegao::new(files.path(), &["explain", "--json", name]).run());
+        fits(&explained, &explain, &explain).unwrap_or_else(|why| panic!("{name}: {why}"));
+        assert!(fits(&serde_json::json!({"kind": name}), &explain, &explain).is_err());
+    }
     // Every key is explained in the documentation too, in both languages.
-    let described = ["report", "jsonl", "figures", "outline"].map(|what| schema(what).to_string()).concat();
+    let described =
+        ["report", "jsonl", "figures", "outline", "explain"].map(|what| schema(what).to_string()).concat();
     let keys = regex::Regex::new(r#""(\w+)":\{"description""#).unwrap();
     let names: BTreeSet<String> = keys.captures_iter(&described).map(|key| key[1].to_owned()).collect();
     for page in ["docs/json.md", "docs/json.zh-CN.md"] {

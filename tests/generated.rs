@@ -7,7 +7,10 @@ mod program;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use program::{Hegao, code, err, out};
+use program::{Hegao, code, err, folder, out};
+
+/// A rule of an office.
+const PACK: &str = "severity='error'\n[zh]\ntitle='错别字'\n[terms]\n'按装'='安装'\n";
 
 const SHELLS: [&str; 5] = ["bash", "elvish", "fish", "powershell", "zsh"];
 
@@ -112,4 +115,61 @@ fn an_unknown_shell_is_refused_with_those_there_are() {
     let output = Hegao::new(Path::new("."), &["completions", "tcsh"]).run();
     assert_eq!(code(&output), 2);
     assert!(err(&output).contains("bash、elvish、fish、powershell、zsh"), "{}", err(&output));
+}
+
+/// Names of rules and families, with those of a pack, in every script that completes values.
+#[test]
+fn shells_that_complete_values_know_rules_and_families() {
+    let files = folder(&[("包/用词/错别字.toml", PACK.as_bytes())]);
+    let registry = hegao::registry::Registry::built_in().unwrap();
+    for shell in ["bash", "fish", "zsh"] {
+        let script = |language: &str| {
+            let arguments = ["completions", shell, "--pack", "包", "--lang", language];
+            let output = Hegao::new(files.path(), &arguments).run();
+            assert_eq!(code(&output), 0, "{}", err(&output));
+            out(&output)
+        };
+        let (chinese, english) = (script("zh"), script("en"));
+        for rule in registry.rules() {
+            let (id, family) = (rule.id.as_str(), rule.id.family());
+            assert!(
+                chinese.contains(id) && english.contains(id) && english.contains(family),
+                "{shell}: {id}"
+            );
+        }
+        assert!(chinese.contains("用词/错别字") && english.contains("用词/错别字"), "{shell}");
+        assert!(chinese.contains("待填") && chinese.contains("必改") && !english.contains("待填"), "{shell}");
+        let has_gap = ["@list@", "@rule@", "@topic@"].iter().any(|place| chinese.contains(place));
+        assert!(!has_gap, "{shell}: names are missing somewhere");
+    }
+}
+
+/// What bash offers for the last of `words`.
+#[cfg(target_os = "linux")]
+fn offered(script: &str, words: &[&str]) -> Vec<String> {
+    let files = folder(&[("script", script.as_bytes())]);
+    let run = ". ./script; COMP_WORDS=(hegao \"$@\"); COMP_CWORD=$#; COMPREPLY=(); \
+               _hegao hegao \"${COMP_WORDS[COMP_CWORD]}\" \"${COMP_WORDS[COMP_CWORD - 1]}\"; printf '%s\\n' \"${COMPREPLY[@]}\"";
+    let mut bash = std::process::Command::new("bash");
+    bash.current_dir(files.path()).args(["--norc", "-c", run, "bash"]).args(words).env("LC_ALL", "C.UTF-8");
+    let output = bash.output().unwrap();
+    assert!(output.stderr.is_empty(), "{}", err(&output));
+    out(&output).lines().map(str::to_owned).collect()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn bash_completes_rules_where_they_are_taken() {
+    let script = printed(&["completions", "bash"]);
+    let has = |words: &[&str], name: &str| offered(&script, words).iter().any(|offered| offered == name);
+    for option in ["--select", "--ignore"] {
+        assert!(has(&["check", option, "numbering/g"], "numbering/gap"), "{option}");
+        assert!(has(&["check", option, "待"], "待填"), "{option}");
+    }
+    assert!(has(&["check", "--select", "al"], "all"));
+    assert_eq!(offered(&script, &["check", "--select", "date,numbering/ga"]), ["date,numbering/gap"]);
+    assert!(has(&["explain", "numbering/g"], "numbering/gap") && has(&["explain", "err"], "error"));
+    assert!(has(&["explain", "unit/ar"], "unit/area"));
+    assert!(has(&["ignore", "稿.txt:3", "numbering/g"], "numbering/gap"));
+    assert!(!has(&["text", "numbering/g"], "numbering/gap"), "no rule is taken here");
 }

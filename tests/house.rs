@@ -235,12 +235,14 @@ fn string_literals_are_found() {
 /// Layers that treat rules by what their files say, not by their names.
 const NAMELESS: [&str; 6] = ["engine", "linter", "lsp", "output", "workspace", "cli"];
 /// Literals of these layers that hold the name of a rule or a family all the same.
-const NAMED: [(&str, &str, &str); 9] = [
+const NAMED: [(&str, &str, &str); 11] = [
     ("engine/suppress.rs", "ignore/unused", "a rule of the engine's own"),
     ("engine/suppress.rs", "ignore/comment", "a rule of the engine's own"),
     ("cli/help.rs", "numbering/gap", "an example for users"),
     ("cli/help.rs", "ignore", "a command and an option"),
     ("cli/help.rs", "previous", "an option"),
+    ("cli/completions.rs", "ignore", "an option"),
+    ("output/explained/schema.rs", "previous", "a field of the schema"),
     ("lsp/settings.rs", "ignore", "a setting"),
     ("workspace/declare.rs", "ignore", "a key of the configuration"),
     ("output/formats/json/schema.rs", "date", "a format and a field of the schema"),

@@ -13,6 +13,7 @@ use crate::config::place::{Origin, Placed};
 use crate::config::{Config, FILE_NAME, schema, template};
 use crate::facts::events::Event;
 use crate::language::Language;
+use crate::output::explained;
 use crate::output::formats::json;
 use crate::output::ledger;
 use crate::output::outline;
@@ -62,6 +63,7 @@ pub(super) fn schema(
         What::Jsonl => json::schema::line(language),
         What::Figures => ledger::schema::schema(language),
         What::Outline => outline::schema::schema(language),
+        What::Explain => explained::schema::schema(language),
     };
     print(format!("{schema:#}\n").as_bytes())
 }

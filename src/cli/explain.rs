@@ -1,43 +1,81 @@
-//! `hegao explain NAME`: what a rule, a family, a severity or a class of words is about, for a person.
+//! `hegao explain NAME`: what a rule, a family, a severity or a class of words is about, for a person, or with `--json` for a program.
 
 use crate::cli::args::ExplainOptions;
-use crate::cli::print_page;
+use crate::cli::{print, print_page, unwritten};
 use crate::diagnostic::Severity;
 use crate::language::Language;
+use crate::output::explained::{self, Explained};
 use crate::output::{page, summary, topic, word_class};
 use crate::registry::{Registry, UnknownRule};
 use crate::rule::Rule;
+use crate::words::class::Class;
 use crate::words::{self, CLASSES};
 use crate::workspace::failure::Failure;
 
 /// Prints the page of one rule, one family, one severity, one class of words, or of all classes.
 pub(super) fn run(options: &ExplainOptions, registry: &Registry, language: Language) -> Result<u8, Failure> {
-    print_page(&text(&options.name, registry, language)?)
+    let meant = meant(&options.name, registry)?;
+    if options.json {
+        let text = json(&meant, registry, language)?.map_err(|error| unwritten(error.into()))?;
+        return print((text + "\n").as_bytes());
+    }
+    print_page(&text(&meant, registry, language)?)
 }
 
-/// The page about what `name` means: an id, a family or a severity, each also by what reports call it, the title of a rule, a
-/// class of words, or `words` for all of these.
-fn text(name: &str, registry: &Registry, language: Language) -> Result<String, Failure> {
+/// What a name means.
+enum Meant<'r> {
+    Rule(&'r Rule),
+    Family(&'r str, Vec<&'r Rule>),
+    Severity(Severity, Vec<&'r Rule>),
+    Class(&'static Class),
+    Classes,
+}
+
+/// What `name` means: an id, a family or a severity, each also by what reports call it, the title of a rule, a class of words, or
+/// `words` for all of these.
+fn meant<'r>(name: &'r str, registry: &'r Registry) -> Result<Meant<'r>, Failure> {
     let rules = registry.rules();
     let is_titled = |rule: &&Rule| rule.zh.title == name || rule.en.title == name;
     let of_id = rules.iter().find(|rule| rule.id.as_str() == name);
-    let family = registry.family(name);
-    if let (None, Some(family)) = (of_id, family) {
-        let members: Vec<&Rule> = rules.iter().filter(|rule| rule.id.family() == family).collect();
-        return Ok(topic::family(family, &members, language));
+    let of = |is: &dyn Fn(&Rule) -> bool| rules.iter().filter(|rule| is(rule)).collect();
+    if let (None, Some(family)) = (of_id, registry.family(name)) {
+        return Ok(Meant::Family(family, of(&|rule| rule.id.family() == family)));
     }
     if let (None, Some(level)) = (of_id, severity(name)) {
-        let members: Vec<&Rule> = rules.iter().filter(|rule| rule.severity == level).collect();
-        return Ok(topic::weight(level, &members, language));
+        return Ok(Meant::Severity(level, of(&|rule| rule.severity == level)));
     }
     match of_id.or_else(|| rules.iter().find(is_titled)) {
-        Some(rule) => Ok(page::text(rule, &registry.examples(rule)?, language)),
-        None if name == word_class::ALL => Ok(word_class::all(language)),
-        None => match words::class(name) {
-            Some(class) => Ok(word_class::one(class, language)),
-            None => Err(unknown(name, registry).into()),
-        },
+        Some(rule) => Ok(Meant::Rule(rule)),
+        None if name == word_class::ALL => Ok(Meant::Classes),
+        None => words::class(name).map(Meant::Class).ok_or_else(|| unknown(name, registry).into()),
     }
+}
+
+/// The page about it.
+fn text(meant: &Meant<'_>, registry: &Registry, language: Language) -> Result<String, Failure> {
+    Ok(match meant {
+        Meant::Rule(rule) => page::text(rule, &registry.examples(rule)?, language),
+        Meant::Family(family, members) => topic::family(family, members, language),
+        Meant::Severity(level, members) => topic::weight(*level, members, language),
+        Meant::Class(class) => word_class::one(class, language),
+        Meant::Classes => word_class::all(language),
+    })
+}
+
+/// The same for programs.
+fn json(
+    meant: &Meant<'_>,
+    registry: &Registry,
+    language: Language,
+) -> Result<serde_json::Result<String>, Failure> {
+    let pretty = serde_json::to_string_pretty::<Explained<'_>>;
+    Ok(match meant {
+        Meant::Rule(rule) => pretty(&explained::rule(rule, &registry.examples(rule)?, language)),
+        Meant::Family(family, members) => pretty(&explained::family(family, members, language)),
+        Meant::Severity(level, members) => pretty(&explained::severity(*level, members, language)),
+        Meant::Class(class) => pretty(&explained::class(class, language)),
+        Meant::Classes => pretty(&explained::classes(language)),
+    })
 }
 
 /// The severity that is called so.

@@ -44,7 +44,7 @@ fn command_texts(name: &str) -> Option<(&'static str, &'static str)> {
         "config" => ("打印一个文件按什么检查，每一项写在哪里", "hegao config [选项] --show <文件>"),
         "schema" => (
             "打印 JSON Schema：配置的，供编辑器补全；报告的，供程序核对",
-            "hegao schema [选项] <config|report|jsonl|figures|outline>",
+            "hegao schema [选项] <config|report|jsonl|figures|outline|explain>",
         ),
         "completions" => ("打印命令行补全的脚本", "hegao completions [选项] <SHELL>"),
         "man" => ("打印手册页", "hegao man [选项]"),
@@ -153,7 +153,7 @@ fn argument_text(id: &str) -> Option<&'static str> {
         "shell" => "哪一种：bash、elvish、fish、powershell、zsh",
         "what" => {
             "哪一种：config（配置）、report（json 报告）、jsonl（jsonl 报告的一行）、figures（数字核对）、\
-             outline（提纲）"
+             outline（提纲）、explain（规则的解释）"
         }
         "topic" => "哪个命令；不写就是整个程序的帮助",
         "lang" => "用哪种语言：zh 或 en [默认：中文；系统语言是英文时用英文]",

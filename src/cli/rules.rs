@@ -6,6 +6,7 @@ use crate::cli::args::RulesOptions;
 use crate::cli::{print, print_page};
 use crate::fix::Safety;
 use crate::language::Language;
+use crate::output::explained::FamilyPart;
 use crate::output::summary::severity;
 use crate::registry::Registry;
 use crate::rule::Rule;
@@ -15,6 +16,7 @@ use crate::workspace::failure::Failure;
 #[derive(Serialize)]
 struct RulePart<'a> {
     id: &'a str,
+    family: FamilyPart<'a>,
     severity: &'a str,
     default: bool,
     fix: Option<Safety>,
@@ -34,6 +36,7 @@ fn json(rules: &[Rule], language: Language) -> Result<String, Failure> {
         .iter()
         .map(|rule| RulePart {
             id: rule.id.as_str(),
+            family: FamilyPart::of(rule.id.family()),
             severity: rule.severity.name(),
             default: rule.is_default,
             fix: rule.fix,

@@ -4,6 +4,8 @@ pub mod compared;
 pub mod control;
 #[cfg(feature = "cli")]
 pub mod diff;
+#[cfg(feature = "cli")]
+pub mod explained;
 pub mod formats;
 pub mod ledger;
 pub mod omitted;

@@ -36,7 +36,20 @@ pub fn family(name: &str, rules: &[&Rule], language: Language) -> String {
 pub fn weight(level: Severity, rules: &[&Rule], language: Language) -> String {
     let (name, word) = (level.name(), severity(level, language));
     let mut page = if word == name { format!("{name}\n") } else { format!("{name}  {word}\n") };
-    let (about, exit) = match level {
+    let (about, exit) = meaning(level, language);
+    let _ = writeln!(page, "\n{about}\n{exit}");
+    let more = language.pick(
+        "下面的规则按这一级报告；把握不大的地方会报得轻一些。配置里 [rules] 可以改一条规则的级别。",
+        "The rules below report with it, and with less where they are less sure. [rules] of the configuration gives a rule another.",
+    );
+    let _ = writeln!(page, "{more}");
+    list(&mut page, rules, language);
+    page
+}
+
+/// What a severity means, and what it means for the exit code.
+pub fn meaning(level: Severity, language: Language) -> (&'static str, &'static str) {
+    match level {
         Severity::Error => (
             language.pick(
                 "几乎可以肯定是错的，定稿前必须改。",
@@ -61,15 +74,7 @@ pub fn weight(level: Severity, rules: &[&Rule], language: Language) -> String {
                 "Exit code: 0 all the same, unless --fail-on hint is given.",
             ),
         ),
-    };
-    let _ = writeln!(page, "\n{about}\n{exit}");
-    let more = language.pick(
-        "下面的规则按这一级报告；把握不大的地方会报得轻一些。配置里 [rules] 可以改一条规则的级别。",
-        "The rules below report with it, and with less where they are less sure. [rules] of the configuration gives a rule another.",
-    );
-    let _ = writeln!(page, "{more}");
-    list(&mut page, rules, language);
-    page
+    }
 }
 
 fn list(page: &mut String, rules: &[&Rule], language: Language) {

@@ -33,6 +33,10 @@ expect bash --format "$(complete_in_bash hegao check --fo)"
 expect bash json "$(complete_in_bash hegao check --format js)"
 expect bash --changed "$(complete_in_bash hegao check --chan)"
 expect bash zsh "$(complete_in_bash hegao completions z)"
+expect bash numbering/gap "$(complete_in_bash hegao check --select numb)"
+expect bash date,numbering/gap "$(complete_in_bash hegao check --ignore date,numb)"
+expect bash numbering/gap "$(complete_in_bash hegao explain numb)"
+expect bash numbering/gap "$(complete_in_bash hegao ignore a.txt:3 numb)"
 
 "$hegao" completions fish >"$work/fish"
 complete_in_fish() {
@@ -42,12 +46,28 @@ complete_in_fish() {
 expect fish check "$(complete_in_fish 'hegao che')"
 expect fish --format "$(complete_in_fish 'hegao check --fo')"
 expect fish json "$(complete_in_fish 'hegao check --format js')"
+expect fish numbering/gap "$(complete_in_fish 'hegao check --select numb')"
+expect fish date,numbering/gap "$(complete_in_fish 'hegao check --ignore date,numb')"
+expect fish numbering/gap "$(complete_in_fish 'hegao explain numb')"
+expect fish words "$(complete_in_fish 'hegao explain wo')"
+expect fish numbering/gap "$(complete_in_fish 'hegao ignore a.txt:3 numb')"
 
 # zsh completes inside its line editor only; here it loads the function and finds its name.
 "$hegao" completions zsh >"$work/_hegao"
 zsh -f -c 'fpath=("$1" $fpath); autoload -Uz compinit; compinit -u -D; print -r -- "$_comps[hegao]"; autoload +X _hegao' \
   zsh "$work" >"$work/zsh"
 expect zsh _hegao "$(cat "$work/zsh")"
+# What its functions offer, taken from where they hand it over.
+complete_in_zsh() {
+  zsh -f -c '
+    _describe() { print -rl -- "${(@P)4}"; }
+    compset() { :; }
+    _alternative() { local each; for each; do "${each##*:}"; done }
+    source <(sed "/^if \[ \"\$funcstack/,\$d" "$1"); "$2"' zsh "$work/_hegao" "$1" | cut -d : -f 1
+}
+expect zsh numbering/gap "$(complete_in_zsh _hegao_list)"
+expect zsh numbering/gap "$(complete_in_zsh _hegao_rules)"
+expect zsh words "$(complete_in_zsh _hegao_names)"
 
 for language in zh en; do
   page="$work/hegao.$language.1"

@@ -138,7 +138,7 @@ pub(super) struct ConfigOptions {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct SchemaOptions {
-    /// Of what: config, report (json), jsonl (a line of it), figures (the ledger of figures) or outline
+    /// Of what: config, report (json), jsonl (a line of it), figures (the ledger of figures), outline or explain
     #[arg(value_enum, value_name = "WHAT", hide_possible_values = true)]
     pub(super) what: What,
 }
@@ -151,6 +151,7 @@ pub(super) enum What {
     Jsonl,
     Figures,
     Outline,
+    Explain,
 }
 
 #[cfg(feature = "lsp")]
@@ -273,6 +274,10 @@ pub(super) struct ExplainOptions {
     /// The id of a rule, as `numbering/gap`, its title, a family, a severity, a class of words, or `words`
     #[arg(value_name = "RULE")]
     pub(super) name: String,
+
+    /// Print JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, clap::Args)]
