@@ -5,6 +5,8 @@
 mod program;
 
 use std::fs;
+use std::io::Write;
+use std::process::{Output, Stdio};
 use std::sync::LazyLock;
 
 use hegao::document::source::{Encoding, Source};
@@ -16,8 +18,10 @@ use hegao::readers::{ReadOptions, read_as};
 use hegao::registry::{Registry, Ruleset};
 use hegao::text::span::Span;
 use hegao::writers::{FileEdit, edit};
-use program::{check, code, err, folder, out};
+use program::package::{Docx, paragraph};
+use program::{Hegao, check, code, err, folder, out};
 use proptest::prelude::{Strategy, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
+use tempfile::TempDir;
 
 const REPEAT: &str = "一、统一思想\n二、压实责任\n二、严肃纪律\n截止3月底完成。\n";
 
@@ -31,6 +35,103 @@ fn a_diff_shows_what_would_change_and_changes_nothing() {
     assert!(code(&output) == 1 && err(&output).contains("可以改 2 处"), "{}", err(&output));
     assert_eq!(fs::read_to_string(files.path().join("稿.txt")).unwrap(), REPEAT);
     assert_eq!(code(&check(&files, &["--diff", "--fix", "稿.txt"])), 2, "either shown or written");
+}
+
+/// A run of `hegao check` on bytes that come through standard input.
+fn piped(bytes: &[u8], arguments: &[&str]) -> Output {
+    let files = folder(&[]);
+    piped_in(&files, bytes, arguments)
+}
+
+fn piped_in(files: &TempDir, bytes: &[u8], arguments: &[&str]) -> Output {
+    let all = [&["check", "--today", "off"], arguments].concat();
+    let mut command = Hegao::new(files.path(), &all).command;
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let bytes = bytes.to_vec();
+    // A program that refuses its arguments reads nothing, and a pipe is short.
+    let writer = std::thread::spawn(move || input.write_all(&bytes).ok());
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+#[test]
+fn standard_input_is_printed_with_its_fixes() {
+    let mended = REPEAT.replace("二、严肃", "三、严肃").replace("截止", "截至");
+    let gb18030 = |text: &str| encoding_rs::GB18030.encode(text).0.into_owned();
+    let marked = |text: &str| [b"\xef\xbb\xbf", text.replace('\n', "\r\n").as_bytes()].concat();
+    let rows = [
+        (REPEAT.as_bytes().to_vec(), mended.as_bytes().to_vec()),
+        (gb18030(REPEAT), gb18030(&mended)),
+        (marked(REPEAT), marked(&mended)),
+        ("各位代表\n".into(), "各位代表\n".into()),
+        (Vec::new(), Vec::new()),
+    ];
+    for (given, wanted) in rows {
+        let output = piped(&given, &["--fix", "-"]);
+        assert_eq!((code(&output), &output.stdout), (0, &wanted), "{}", err(&output));
+        assert!(err(&output).contains("检查了 1 个文件"), "{}", err(&output));
+    }
+    // What is left is on standard error, and the exit code is that of what is left.
+    let both = format!("{REPEAT}完成投资XX亿元。\n");
+    let output = piped(both.as_bytes(), &["--fix", "-"]);
+    assert_eq!((code(&output), out(&output)), (1, format!("{mended}完成投资XX亿元。\n")));
+    assert!(
+        err(&output).contains("placeholder/mask") && err(&output).contains("必改 1 处"),
+        "{}",
+        err(&output)
+    );
+    let quiet = piped(REPEAT.as_bytes(), &["--fix", "-", "--quiet"]);
+    assert!(out(&quiet) == mended && !err(&quiet).contains("检查了"), "{}", err(&quiet));
+}
+
+/// The name tells the format, as for any other check.
+#[test]
+fn standard_input_is_mended_in_the_format_of_its_name() {
+    let markdown = "<!-- 截止3月底完成。 -->\n\n截止3月底完成。\n";
+    let output = piped(markdown.as_bytes(), &["--fix", "--stdin-filename", "稿.md", "-"]);
+    assert_eq!(out(&output), "<!-- 截止3月底完成。 -->\n\n截至3月底完成。\n");
+    let word = Docx::new(&paragraph("截止3月底完成。")).build();
+    let output = piped(&word, &["--fix", "--stdin-filename", "稿.docx", "-"]);
+    let files = folder(&[("稿.docx", &output.stdout)]);
+    assert_eq!(out(&Hegao::new(files.path(), &["text", "稿.docx"]).run()), "截至3月底完成。\n");
+}
+
+/// The next program of a pipe gets the document, whatever hegao makes of it.
+#[test]
+fn standard_input_that_cannot_be_read_is_printed_unchanged() {
+    let long = "截止3月底完成。\n".repeat(20_000);
+    let rows: [(&[u8], &[&str], &str); 3] = [
+        (b"\xb8\xf7\xce\xbb\xff\n", &[], "GB18030"),
+        (b"PK\x03\x04 no package", &["--stdin-filename", "稿.docx"], "稿.docx"),
+        (long.as_bytes(), &["--max-file-size", "1K"], "1K"),
+    ];
+    for (given, options, told) in rows {
+        let output = piped(given, &[&["--fix", "-"], options].concat());
+        assert!(code(&output) == 2 && output.stdout == given, "{}", err(&output));
+        assert!(err(&output).contains(told), "{}", err(&output));
+    }
+}
+
+#[test]
+fn a_report_has_no_room_beside_standard_input() {
+    let files = folder(&[("别的.txt", REPEAT.as_bytes())]);
+    let refused = |arguments: &[&str], told: &str| {
+        let output = piped_in(&files, REPEAT.as_bytes(), arguments);
+        assert!(code(&output) == 2 && output.stdout.is_empty(), "{}", err(&output));
+        assert!(err(&output).contains(told), "{}", err(&output));
+    };
+    refused(&["--fix", "-", "--format", "json"], "-o");
+    refused(&["--fix", "-", "--format", "line", "--lang", "en"], "-o FILE");
+    refused(&["--fix", "-", "别的.txt"], "只能单独用");
+    refused(&["--fix", "别的.txt", "--stdin-filename", "稿.md"], "--stdin-filename");
+    assert_eq!(fs::read(files.path().join("别的.txt")).unwrap(), REPEAT.as_bytes());
+    let output = piped_in(&files, REPEAT.as_bytes(), &["--fix", "-", "--format", "json", "-o", "报告.json"]);
+    assert!(out(&output).contains("三、严肃纪律"), "{}", err(&output));
+    let report = fs::read_to_string(files.path().join("报告.json")).unwrap();
+    assert!(report.starts_with("{\"schema_version\""), "{report}");
 }
 
 #[test]

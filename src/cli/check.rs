@@ -16,8 +16,9 @@ use crate::cli::progress::Progress;
 use crate::cli::report_files;
 use crate::cli::reports::Reports;
 use crate::cli::setup::{SetNumber, Setup, WHOLE_RUN};
+use crate::cli::sink::stdout;
 use crate::cli::texts::Texts;
-use crate::cli::{CLEAN, Color, FAILED, FOUND, complain};
+use crate::cli::{CLEAN, Color, FAILED, FOUND, complain, unwritten};
 use crate::engine::baseline::Filtered;
 use crate::engine::collection::Collection;
 use crate::engine::held::Held;
@@ -46,6 +47,9 @@ pub(super) fn run(
     }
     if options.statistics && !matches!(options.format, Format::Pretty | Format::Json) {
         return Err(Failure::File(Texts::of(language).no_statistics.to_owned()));
+    }
+    if let Some(refusal) = refused_mending(options, language) {
+        return Err(Failure::File(refusal.to_owned()));
     }
     let stdin_name = options.stdin_filename.as_deref();
     let fail_on = configs.fail_on()?;
@@ -141,6 +145,9 @@ pub(super) fn run(
     let summary = job.write(&run, &work, &mut reports)?;
     let summary = summary.with_folded(reports.folded());
     reports.finish()?;
+    if let Some(fixes) = job.fixes.as_ref().filter(|_| options.mends_stdin()) {
+        fixes.print(&mut stdout()).map_err(unwritten)?;
+    }
     if let Some(fixes) = &job.fixes {
         complain(&fixes.text(language));
     }
@@ -166,6 +173,19 @@ pub(super) fn run(
         0 => CLEAN,
         _ => FAILED,
     })
+}
+
+/// Why standard input cannot be mended as it is asked for.
+fn refused_mending(options: &CheckOptions, language: Language) -> Option<&'static str> {
+    let texts = Texts::of(language);
+    if !options.mends_stdin() {
+        return (options.fix && options.stdin_filename.is_some()).then_some(texts.mends_files);
+    }
+    let has_no_room = options.format != Format::Pretty && options.output.is_none();
+    match options.paths.len() {
+        1 => has_no_room.then_some(texts.no_room_for_report),
+        _ => Some(texts.mends_one),
+    }
 }
 
 /// The commands that go on from what was found, for people who read the findings in a terminal.

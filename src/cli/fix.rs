@@ -1,6 +1,7 @@
-//! `hegao check --fix` and `--diff`: fixes written into the files themselves, or shown.
+//! `hegao check --fix` and `--diff`: fixes written into the files themselves, or shown. Standard input is printed with its fixes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -55,6 +56,8 @@ struct Outcome {
     held_back: BTreeMap<String, BTreeSet<String>>,
     /// What would change, by file.
     diffs: BTreeMap<String, String>,
+    /// Standard input with its fixes, or as it was.
+    printed: Vec<u8>,
 }
 
 impl Fixes {
@@ -72,17 +75,18 @@ impl Fixes {
     }
 
     /// Mends the file `path`, or shows how, and says what there is to find in it: what is left, or what there was.
-    /// Standard input has no file to write to.
+    /// Standard input with its fixes is kept, to be printed.
     pub(super) fn fix(&self, path: &Path, setup: &Setup<'_>, held: &Held) -> FileReport {
+        if self.mode == Mode::Write && path.as_os_str() == "-" {
+            return self.fix_stdin(setup, held);
+        }
         let (source, reading) = match files::load(path, setup.wanted(held)) {
             Ok(loaded) => loaded,
             Err(problem) => return setup.failed(path, problem),
         };
         let conditions = setup.conditions(held, reading);
-        let is_written = self.mode == Mode::Write && path.as_os_str() != "-";
-        let least = (is_written || self.mode == Mode::Show).then_some(self.least);
-        let mut fixed = fixing::fix(&source, &held.rules, &conditions, least);
-        if is_written {
+        let mut fixed = fixing::fix(&source, &held.rules, &conditions, Some(self.least));
+        if self.mode == Mode::Write {
             return match self.write(path, &source, &mut fixed) {
                 Ok(()) => fixed.report,
                 Err(problem) => setup.failed(path, problem),
@@ -98,6 +102,42 @@ impl Fixes {
             self.outcome().diffs.insert(report.path.clone(), shown);
         }
         report
+    }
+
+    /// Mends standard input. What cannot be read or mended is printed as it is, for the next program reads it.
+    fn fix_stdin(&self, setup: &Setup<'_>, held: &Held) -> FileReport {
+        let wanted = setup.wanted(held);
+        let files::Piped { bytes, problem } = files::piped(wanted.most);
+        let mended = problem.map_or_else(|| self.mended(bytes.clone(), setup, held), Err);
+        let (new, report) = match mended {
+            Ok(Fixed { bytes: new, report, .. }) => (new, report),
+            Err(problem) => (None, setup.failed(Path::new("-"), problem)),
+        };
+        self.outcome().printed = new.unwrap_or(bytes);
+        report
+    }
+
+    /// The document that came through standard input, mended and counted.
+    fn mended(&self, bytes: Vec<u8>, setup: &Setup<'_>, held: &Held) -> Result<Fixed, Problem> {
+        let name = setup.stdin_name.unwrap_or("-").to_owned();
+        let (source, reading) = files::converted(Source { name, bytes }, setup.wanted(held))?;
+        let conditions = setup.conditions(held, reading);
+        let mut fixed = fixing::fix(&source, &held.rules, &conditions, Some(self.least));
+        if self.unsign(&source, &mut fixed)? {
+            self.outcome().unsigned.insert(source.name.clone());
+        }
+        self.count(&source.name, &fixed);
+        Ok(fixed)
+    }
+
+    /// Prints standard input with its fixes, with all that was not read of it.
+    ///
+    /// # Errors
+    /// If it cannot be written, or no longer be read.
+    pub(super) fn print(&self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(&std::mem::take(&mut self.outcome().printed))?;
+        io::copy(&mut io::stdin().lock(), out)?;
+        out.flush()
     }
 
     /// Writes what was mended, if anything was, and counts it. Nothing is counted of a file that could not be written.

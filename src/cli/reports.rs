@@ -32,6 +32,7 @@ use crate::output::{Output, Run};
 use crate::workspace::failure::Failure;
 use crate::workspace::outputs::destination::{Destination, Writing};
 use crate::workspace::outputs::{Content, Outputs};
+use crate::workspace::stderr;
 
 /// Width of the report where nobody says how wide the terminal is, in display cells.
 const DEFAULT_WIDTH: usize = 100;
@@ -73,6 +74,8 @@ enum Show {
 
 enum Target {
     Stdout(Box<dyn Write>),
+    /// Standard error, at the end.
+    Stderr(Vec<u8>),
     /// A file that is put in its place at the end.
     File(Writing),
     /// A file that others write to as well: it is added to at the end.
@@ -82,7 +85,10 @@ enum Target {
 impl Reports {
     /// The reports that `options` ask for. Every place is judged before the first is opened, and nothing is written yet.
     pub(super) fn open(options: &CheckOptions, outputs: &mut Outputs, color: Color) -> Result<Self, Failure> {
-        let is_terminal = options.output.is_none() && io::stdout().is_terminal();
+        // Standard output is for the document.
+        let is_aside = options.mends_stdin();
+        let is_terminal = options.output.is_none()
+            && if is_aside { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
         let text = if options.with_text { WithText::Yes } else { WithText::No };
         let main: Box<dyn Output> = match options.format {
             format if options.statistics => {
@@ -107,6 +113,7 @@ impl Reports {
         let listed = if options.statistics { counted } else { show(options.format, options) };
         let main = match destination {
             Some(destination) => Report::file(main, listed, destination)?,
+            None if is_aside => Report::new(main, listed, "-".to_owned(), Target::Stderr(Vec::new())),
             None => Report::new(main, listed, "-".to_owned(), Target::Stdout(Box::new(stdout()))),
         };
         let mut reports = vec![main];
@@ -227,6 +234,7 @@ impl Target {
     fn writer(&mut self) -> &mut dyn Write {
         match self {
             Self::Stdout(out) => out,
+            Self::Stderr(bytes) => bytes,
             Self::File(writing) => writing,
             Self::Added(bytes, _) => bytes,
         }
@@ -235,6 +243,10 @@ impl Target {
     fn finish(self) -> io::Result<()> {
         match self {
             Self::Stdout(mut out) => out.flush(),
+            Self::Stderr(bytes) => {
+                stderr::draw(&String::from_utf8_lossy(&bytes));
+                Ok(())
+            }
             Self::File(writing) => writing.finish(),
             Self::Added(bytes, path) => {
                 File::options().append(true).create(true).open(path)?.write_all(&bytes)

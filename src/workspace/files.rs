@@ -1,6 +1,6 @@
 //! Bytes of files and of standard input, and what to say where there are none.
 
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use crate::config::limits::Size;
@@ -40,8 +40,28 @@ pub(crate) struct Wanted<'n> {
 /// What `path` names, ready to be read: `-` is standard input, under its name; what hegao does not read itself is what another
 /// program makes of it.
 pub(crate) fn load(path: &Path, wanted: Wanted<'_>) -> Result<(Source, ReadOptions), Problem> {
-    let Wanted { stdin_name, reading, most } = wanted;
-    let source = read(path, stdin_name, most)?;
+    converted(read(path, wanted.stdin_name, wanted.most)?, wanted)
+}
+
+/// What was read of standard input, which is printed again whatever becomes of it.
+pub(crate) struct Piped {
+    pub(crate) bytes: Vec<u8>,
+    /// Why it cannot be checked.
+    pub(crate) problem: Option<Problem>,
+}
+
+/// Standard input, up to one byte more than `most`.
+pub(crate) fn piped(most: Size) -> Piped {
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().take(most.bytes().saturating_add(1)).read_to_end(&mut bytes);
+    let is_too_long = bytes.len() as u64 > most.bytes();
+    let too_long = is_too_long.then_some(Problem::TooLong(most));
+    Piped { bytes, problem: read.err().map(|error| problem_of(&error)).or(too_long) }
+}
+
+/// A source ready to be read: what hegao does not read itself is what another program makes of it.
+pub(crate) fn converted(source: Source, wanted: Wanted<'_>) -> Result<(Source, ReadOptions), Problem> {
+    let Wanted { reading, most, .. } = wanted;
     match readers::format_of(&source.name).and_then(convert::program) {
         Some(program) if !readers::is_lock_file(&source.name) => {
             let bytes = convert::convert(&source, program, most)?;

@@ -60,8 +60,8 @@ pub(in crate::cli) struct CheckOptions {
     #[arg(long, value_name = "REV", num_args = 0..=1, require_equals = true, default_missing_value = "HEAD", hide_default_value = true, conflicts_with = "stdin_filename")]
     pub(in crate::cli) changed: Option<String>,
 
-    /// Apply the safe fixes to the files
-    #[arg(long, conflicts_with_all = ["stdin_filename", "diff"])]
+    /// Apply the safe fixes to the files; with `-`, print standard input with its fixes
+    #[arg(long, conflicts_with = "diff")]
     pub(in crate::cli) fix: bool,
 
     /// Apply, or show, fixes too that may change what the text means
@@ -120,6 +120,11 @@ impl CheckOptions {
         self.with_text
             && !has_place(self.format)
             && !self.report.iter().any(|report| has_place(report.format))
+    }
+
+    /// True if standard input is to be mended, and printed.
+    pub(in crate::cli) fn mends_stdin(&self) -> bool {
+        self.fix && self.paths.iter().any(|path| path.as_os_str() == "-")
     }
 
     /// What is asked for over what configurations say.
