@@ -42,7 +42,7 @@ fn run(files: &TempDir, arguments: &[&str]) -> Output {
     let tools = files.path().join("tools");
     if !tools.exists() {
         fs::create_dir(&tools).unwrap();
-        for tool in ["sh", "cp", "cat", "sleep", "printf", "mkdir"] {
+        for tool in ["sh", "cp", "cat", "sleep", "printf", "mkdir", "grep"] {
             let real = ["/bin", "/usr/bin"].map(|folder| Path::new(folder).join(tool));
             if let Some(real) = real.iter().find(|path| path.exists()) {
                 std::os::unix::fs::symlink(real, tools.join(tool)).unwrap();
@@ -273,4 +273,114 @@ fn word_2007_and_rtf_under_the_old_name_are_read_as_what_they_are() {
     let refused = run(&files, &["annotate", "文.doc", "-o", "文.docx"]);
     assert!(code(&refused) == 2 && err(&refused).contains("rtf 文件里不能写批注"), "{}", err(&refused));
     assert!(!files.path().join("文.docx").exists());
+}
+
+/// Documents for LibreOffice in a folder of their own; one of them is bad.
+fn many(soffice: &str, count: usize, bad: Option<usize>) -> TempDir {
+    let files = office(&[("soffice", soffice)]);
+    fs::create_dir(files.path().join("旧")).unwrap();
+    for at in 0..count {
+        let text = if bad == Some(at) { "bad".to_owned() } else { format!("number {at}") };
+        fs::write(files.path().join(format!("旧/{at:02}.doc")), Compound::word().build(&text)).unwrap();
+    }
+    files
+}
+
+/// Converts every file that it is given, as LibreOffice does; `$doing` happens at the bad one, before it is converted. How many files
+/// each process was given is kept.
+fn each(doing: &str) -> String {
+    format!(
+        "out=\"$8\"; shift 8; echo $# >> given\nfor file in \"$@\"; do\n  name=\"${{file##*/}}\"; made=\"$out/${{name%.*}}.docx\"\n  \
+         if grep -q bad \"$file\"; then {doing}; fi\n  cp made.docx \"$made\"\ndone"
+    )
+}
+
+fn given(files: &TempDir) -> Vec<usize> {
+    let given = fs::read_to_string(files.path().join("given")).unwrap();
+    given.lines().map(|count| count.parse().unwrap()).collect()
+}
+
+/// The kinds of problems of the files of a report, and how many files have the finding of what was made of them.
+fn outcome(output: &Output) -> (Vec<String>, usize) {
+    let report = json(output);
+    let files = report["files"].as_array().unwrap();
+    let kinds = files.iter().filter_map(|file| file["error"]["kind"].as_str().map(str::to_owned));
+    let found = files.iter().filter(|file| file["diagnostics"][0]["rule"] == "placeholder/mask");
+    (kinds.collect(), found.count())
+}
+
+#[test]
+fn many_files_are_converted_in_one_process_and_kept() {
+    let files = many(&each(":"), 12, None);
+    let select = ["--select", "placeholder", "--format", "json"];
+    for jobs in ["1", "3"] {
+        let output = run(&files, &[&["check", "旧", "--jobs", jobs], &select[..]].concat());
+        assert_eq!((code(&output), outcome(&output)), (1, (vec![], 12)), "{}", err(&output));
+    }
+    assert_eq!((given(&files), runs(&files)), (vec![12], 1), "and none in the second run");
+    // Some are kept already; two have the same content.
+    fs::write(files.path().join("旧/98.doc"), Compound::word().build("new")).unwrap();
+    fs::write(files.path().join("旧/99.doc"), Compound::word().build("new")).unwrap();
+    let output = run(&files, &[&["check", "旧"], &select[..]].concat());
+    assert_eq!((outcome(&output), given(&files)), ((vec![], 14), vec![12, 1]));
+}
+
+#[test]
+fn every_process_reads_by_one_filter() {
+    let files = many(&format!("echo \"$4\" >> filters\n{}", each(":")), 3, None);
+    for (at, version) in [101, 104, 101, 104, 101].into_iter().enumerate() {
+        let document = Compound { version, ..Compound::word() }.build(&format!("old {at}"));
+        fs::write(files.path().join(format!("旧/1{at}.doc")), document).unwrap();
+    }
+    let output = run(&files, &["check", "旧", "--select", "placeholder", "--format", "json", "--jobs", "1"]);
+    assert_eq!(outcome(&output), (vec![], 8), "{}", err(&output));
+    let filters = fs::read_to_string(files.path().join("filters")).unwrap();
+    let expected = "--infilter=MS Word 97\n--infilter=MS WinWord 6.0\n--infilter=MS Word 95\n";
+    assert_eq!((filters.as_str(), given(&files)), (expected, vec![3, 3, 2]));
+}
+
+/// A crash, a time that is up, a file that is passed over, and one that is not written to its end.
+#[test]
+fn one_bad_file_does_not_lose_the_others() {
+    let rows: [(&str, &[usize], &str); 4] = [
+        ("kill -KILL $$", &[8, 1, 4], "program-failed"),
+        ("exec sleep 60", &[8, 1, 4], "program-failed"),
+        ("echo 'Error: source file could not be loaded' >&2; continue", &[8, 1], "program-failed"),
+        ("printf 'PK\\003\\004' > \"$made\"; exit 1", &[8, 1, 4], "damaged"),
+    ];
+    for (doing, processes, kind) in rows {
+        let files = many(&each(doing), 8, Some(3));
+        let arguments = ["check", "旧", "--select", "placeholder", "--format", "json", "--jobs", "1"];
+        let output = run(&files, &arguments);
+        assert_eq!(outcome(&output), (vec![kind.to_owned()], 7), "{doing}: {}", err(&output));
+        assert_eq!(code(&output), 2);
+        assert_eq!(json(&output)["files"][3]["error"]["kind"], kind, "{doing}");
+        assert_eq!(given(&files), processes, "{doing}");
+    }
+}
+
+#[test]
+fn every_command_on_many_files_converts_them_together() {
+    let commands: [&[&str]; 4] = [&["figures"], &["similar"], &["baseline"], &["check", "--fix"]];
+    for command in commands {
+        let files = many(&each(":"), 6, None);
+        let output = run(&files, &[command, &["旧"]].concat());
+        assert!(code(&output) < 2, "{command:?}: {}", err(&output));
+        assert_eq!(given(&files).iter().sum::<usize>(), 6, "{command:?}");
+        assert!(runs(&files) <= 2, "{command:?}: {}", runs(&files));
+    }
+}
+
+/// A program that takes one file only, and one that is not there.
+#[test]
+fn files_are_converted_one_by_one_if_they_cannot_be_together() {
+    let arguments = ["check", "旧", "--select", "placeholder", "--format", "json", "--jobs", "2"];
+    let files = many("[ $# -le 9 ] || exit 3\ncp made.docx \"$8/input.docx\"", 5, None);
+    let output = run(&files, &arguments);
+    assert_eq!((outcome(&output), runs(&files)), ((vec![], 5), 6), "{}", err(&output));
+    let files = many("exit 1", 5, None);
+    let output = run(&files, &arguments);
+    assert_eq!(outcome(&output), (vec!["program-failed".to_owned(); 5], 0), "{}", err(&output));
+    fs::remove_file(files.path().join("bin/soffice")).unwrap();
+    assert_eq!(outcome(&run(&files, &arguments)), (vec!["no-program".to_owned(); 5], 0));
 }

@@ -20,6 +20,7 @@ use crate::engine::set;
 use crate::language::Language;
 use crate::output::unread::Unread;
 use crate::workspace::baselines::PlacedBaseline;
+use crate::workspace::batches::Batches;
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 use crate::workspace::files;
@@ -183,7 +184,9 @@ fn settle(
     language: Language,
 ) -> usize {
     let are_several = tasks.len() > 1;
-    let setup = Setup { is_collection: are_several, ..Setup::new(options.rules.reading.options()) };
+    let paths = tasks.iter().filter(|task| task.problem.is_none()).map(|task| task.path.as_path());
+    let batches = Batches::new(paths, Box::new(|_, _| {}));
+    let setup = Setup { is_collection: are_several, batches, ..Setup::new(options.rules.reading.options()) };
     let check = |task: &Task| match &task.problem {
         None => setup.check_as(&task.path, &task.held, task.set.is_some()),
         Some(problem) => setup.failed(&task.path, problem.clone()),

@@ -29,6 +29,7 @@ use crate::output::diff::for_terminal;
 use crate::output::formats::line::Line;
 use crate::output::{Output, Run, omitted, reach, summary};
 use crate::workspace::baselines::PlacedBaseline;
+use crate::workspace::batches::Batches;
 use crate::workspace::changed::{self, Divided};
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
@@ -110,7 +111,11 @@ pub(super) fn run(
     if options.previous.is_some() {
         previous::is_of_one(&options.paths, tasks.len(), language)?;
     }
+    let progress = Arc::new(Progress::new(language, tasks.len(), options.quiet));
+    let shown = progress.clone();
+    let tell = Box::new(move |done, all| shown.converted(done, all));
     let mut setup = Setup {
+        batches: Batches::new(tasks.iter().filter_map(Task::path), tell),
         profile: options.profile.then(Profile::default),
         is_collection: tasks.len() > 1,
         stdin_name,
@@ -128,6 +133,7 @@ pub(super) fn run(
         threads: options.jobs,
         fixes: Fixes::new(options, &bounds),
         is_quiet: options.quiet,
+        progress,
     };
     let run = Run { registry: configs.registry(), language, fail_on };
     let is_covered = |folder: &Path| {
@@ -212,6 +218,16 @@ struct Task {
     baseline: Option<Arc<PlacedBaseline>>,
 }
 
+impl Task {
+    /// The file that it reads.
+    fn path(&self) -> Option<&Path> {
+        match &self.work {
+            Doing::Compare(path) => Some(path),
+            Doing::Check(input) => input.file(),
+        }
+    }
+}
+
 /// What is done with a file.
 enum Doing {
     /// It is checked and reported.
@@ -267,6 +283,7 @@ struct Job<'o> {
     fixes: Option<Fixes>,
     /// Nothing is said beside the reports but what could not be checked.
     is_quiet: bool,
+    progress: Arc<Progress>,
 }
 
 /// The bytes of a path that is not UTF-8; `None` for any other.
@@ -291,7 +308,7 @@ impl Job<'_> {
             ignored: Ignored::default(),
             collection,
         };
-        let mut progress = Progress::new(run.language, work.tasks.len(), self.is_quiet);
+        let progress = &self.progress;
         reports.begin(run)?;
         let check = |task: &Task| self.check(task);
         let has_sets = work.tasks.iter().any(|task| task.set.is_some());

@@ -25,6 +25,7 @@ use crate::output::ledger::pretty::Pretty;
 use crate::output::ledger::{LedgerOutput, Page, Totals};
 use crate::output::problem;
 use crate::readers;
+use crate::workspace::batches::Batches;
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 use crate::workspace::files::{self, Wanted, failure};
@@ -79,7 +80,9 @@ pub(super) fn run(
         FiguresFormat::Html => Box::new(Html { language }),
     };
     let lexicon = LexiconBuilder::default().build();
-    let work = |task: &Task| written(task, options, &lexicon, output.as_ref());
+    let batches = Batches::new(tasks.iter().filter_map(|task| task.input.file()), Box::new(|_, _| {}));
+    let wanted = Wanted { batches: batches.as_ref(), ..options.reading.wanted() };
+    let work = |task: &Task| written(task, wanted, &lexicon, output.as_ref());
     let mut out = stdout();
     let mut totals = Totals::default();
     output.begin(&mut out).map_err(failed)?;
@@ -116,12 +119,12 @@ fn name(input: &Input) -> &Path {
 }
 
 /// The ledger of a file, or why there is none.
-fn written(task: &Task, options: &FiguresOptions, lexicon: &Lexicon, output: &dyn LedgerOutput) -> Written {
+fn written(task: &Task, wanted: Wanted<'_>, lexicon: &Lexicon, output: &dyn LedgerOutput) -> Written {
     let path = name(&task.input).display().to_string();
     let mut bytes = Vec::new();
     let read = match &task.input {
         Input::Failed(_, problem) => Err(problem.clone()),
-        Input::File(_) | Input::Stdin => document(task, options),
+        Input::File(_) | Input::Stdin => document(task, wanted),
     };
     let done = read.and_then(|doc| {
         let made = catch_unwind(AssertUnwindSafe(|| {
@@ -150,9 +153,9 @@ fn written(task: &Task, options: &FiguresOptions, lexicon: &Lexicon, output: &dy
 }
 
 /// The document that a task names.
-fn document(task: &Task, options: &FiguresOptions) -> Result<Document, Problem> {
+fn document(task: &Task, wanted: Wanted<'_>) -> Result<Document, Problem> {
     let most = task.held.limits.file_size();
-    let wanted = Wanted { most, ..options.reading.wanted() };
+    let wanted = Wanted { most, ..wanted };
     let (source, reading) = files::load(name(&task.input), wanted)?;
     Ok(readers::read_as(&source, &reading)?)
 }

@@ -13,6 +13,7 @@ use crate::engine::report::{FileReport, Problem};
 use crate::language::Language;
 use crate::output::problem;
 use crate::readers::ReadOptions;
+use crate::workspace::batches::Batches;
 use crate::workspace::files::{self, Wanted};
 
 /// A set: the configuration that declares it, and the number of its glob there.
@@ -30,6 +31,8 @@ pub(super) struct Setup<'o> {
     pub(super) is_collection: bool,
     /// The document of the year before, if one is given.
     pub(super) previous: Option<Previous>,
+    /// Files that another program reads many at a time.
+    pub(super) batches: Option<Batches>,
     /// The name of standard input.
     pub(super) stdin_name: Option<&'o str>,
 }
@@ -37,7 +40,7 @@ pub(super) struct Setup<'o> {
 impl Setup<'_> {
     /// Files are checked each for itself.
     pub(super) fn new(reading: ReadOptions) -> Self {
-        Self { reading, profile: None, is_collection: false, previous: None, stdin_name: None }
+        Self { reading, profile: None, is_collection: false, previous: None, batches: None, stdin_name: None }
     }
 
     /// Reads and checks what `path` names.
@@ -66,7 +69,8 @@ impl Setup<'_> {
 
     /// How a file is read.
     pub(super) fn wanted(&self, held: &Held) -> Wanted<'_> {
-        Wanted { stdin_name: self.stdin_name, reading: self.reading, most: held.limits.file_size() }
+        let (stdin_name, batches) = (self.stdin_name, self.batches.as_ref());
+        Wanted { stdin_name, reading: self.reading, most: held.limits.file_size(), batches }
     }
 
     /// Says of a document without any text that it is empty, so that it is no silent pass.

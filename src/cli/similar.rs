@@ -18,6 +18,7 @@ use crate::language::Language;
 use crate::output::similar::Similar;
 use crate::output::{self, problem};
 use crate::readers;
+use crate::workspace::batches::Batches;
 use crate::workspace::configs::Configs;
 use crate::workspace::failure::Failure;
 use crate::workspace::files::{self, Wanted, failure};
@@ -44,9 +45,11 @@ pub(super) fn run(options: &SimilarOptions, mut configs: Configs, language: Lang
         };
         tasks.push((input, held));
     }
+    let batches = Batches::new(tasks.iter().filter_map(|(input, _)| input.file()), Box::new(|_, _| {}));
+    let wanted = Wanted { batches: batches.as_ref(), ..options.reading.wanted() };
     let read = |(input, held): &(Input, Arc<Held>)| {
         let most = held.limits.file_size();
-        sketch(input, Wanted { most, ..options.reading.wanted() })
+        sketch(input, Wanted { most, ..wanted })
     };
     in_order(&tasks, options.jobs, read, |(_, held), (path, outcome)| {
         if matches!(outcome, Ok(None)) {

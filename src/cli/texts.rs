@@ -10,6 +10,7 @@ pub(super) struct Texts {
     pub(super) accepted_unread: fn(&str, &str) -> String,
     pub(super) empty: fn(&str) -> String,
     pub(super) progress: fn(usize, usize) -> String,
+    pub(super) converted: fn(usize, usize) -> String,
     pub(super) annotated: fn(&str, usize) -> String,
     pub(super) opened: fn(&str) -> String,
     pub(super) not_opened: fn(&str, &str) -> String,
@@ -70,6 +71,7 @@ impl Texts {
                 accepted_unread: |path, reason| format!("{path}：读不成，配置里接受了：{reason}"),
                 empty: |path| format!("{path}：空文稿，里面没有文字"),
                 progress: |done, all| format!("已检查 {done} / {all}"),
+                converted: |done, all| format!("LibreOffice 已转换 {done} / {all}"),
                 annotated: |path, count| format!("写好 {path}，{count} 条批注"),
                 opened: |path| format!("报告在 {path}，已经交给浏览器打开"),
                 not_opened: |path, reason| format!("没有打开浏览器（{reason}）；报告在 {path}，可以自己打开"),
@@ -185,6 +187,7 @@ impl Texts {
                 },
                 empty: |path| format!("{path} is an empty document: it holds no text"),
                 progress: |done, all| format!("{done} of {all} checked"),
+                converted: |done, all| format!("{done} of {all} converted by LibreOffice"),
                 annotated: |path, count| format!("{path} is written, with {count} comments"),
                 opened: |path| format!("the report is {path}, handed to the browser"),
                 not_opened: |path, reason| {

@@ -10,8 +10,9 @@ use crate::engine::report::Problem;
 use crate::language::Language;
 use crate::output::problem;
 use crate::readers::{self, ReadOptions};
+use crate::workspace::batches::Batches;
 use crate::workspace::failure::Failure;
-use crate::workspace::{bounded, convert};
+use crate::workspace::{bounded, convert, converter};
 
 /// The document that `path` names, for commands that show one.
 pub(crate) fn document(path: &Path, wanted: Wanted<'_>, language: Language) -> Result<Document, Failure> {
@@ -35,6 +36,8 @@ pub(crate) struct Wanted<'n> {
     pub(crate) reading: ReadOptions,
     /// Longest file that is read.
     pub(crate) most: Size,
+    /// Files of the run that another program reads many at a time, if there are several.
+    pub(crate) batches: Option<&'n Batches>,
 }
 
 /// What `path` names, ready to be read: `-` is standard input, under its name; what hegao does not read itself is what another
@@ -61,10 +64,10 @@ pub(crate) fn piped(most: Size) -> Piped {
 
 /// A source ready to be read: what hegao does not read itself is what another program makes of it.
 pub(crate) fn converted(source: Source, wanted: Wanted<'_>) -> Result<(Source, ReadOptions), Problem> {
-    let Wanted { reading, most, .. } = wanted;
-    match readers::format_of(&source.name).and_then(convert::program) {
+    let Wanted { reading, most, batches, .. } = wanted;
+    match readers::format_of(&source.name).and_then(converter::program) {
         Some(program) if !readers::is_lock_file(&source.name) => {
-            let bytes = convert::convert(&source, program, most)?;
+            let bytes = convert::convert(&source, program, (most, batches))?;
             Ok((Source { bytes, ..source }, ReadOptions { is_converted: true, ..reading }))
         }
         _ => Ok((source, reading)),
@@ -74,7 +77,7 @@ pub(crate) fn converted(source: Source, wanted: Wanted<'_>) -> Result<(Source, R
 /// True for a file that no other program must read first.
 pub(crate) fn is_read_here(path: &Path) -> bool {
     let name = path.to_string_lossy();
-    readers::format_of(&name).and_then(convert::program).is_none()
+    readers::format_of(&name).and_then(converter::program).is_none()
 }
 
 /// The bytes that `path` names; `-` is standard input.

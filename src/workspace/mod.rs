@@ -2,18 +2,21 @@
 //! configurations, the programs that read what hegao does not.
 
 pub(crate) mod baselines;
+pub(crate) mod batches;
 mod bounded;
 pub(crate) mod bounds;
 pub(crate) mod cache;
 pub(crate) mod changed;
 pub(crate) mod configs;
 pub(crate) mod convert;
+mod converter;
 pub(crate) mod copies;
 pub(crate) mod declare;
 mod excludes;
 pub(crate) mod failure;
 pub(crate) mod files;
 pub(crate) mod git;
+mod kept;
 mod office;
 pub(crate) mod outputs;
 pub(crate) mod packs;

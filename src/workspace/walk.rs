@@ -29,6 +29,16 @@ pub(crate) enum Input {
     Failed(PathBuf, Problem),
 }
 
+impl Input {
+    /// The file that is read.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Stdin | Self::Failed(..) => None,
+        }
+    }
+}
+
 /// A file that is no document and is passed over.
 #[derive(Debug)]
 pub(crate) enum Skipped {

@@ -97,7 +97,7 @@ impl Reading {
 
     /// How a command without configuration reads files.
     pub(in crate::cli) fn wanted(self) -> Wanted<'static> {
-        Wanted { stdin_name: None, reading: self.options(), most: self.limits().file_size() }
+        Wanted { stdin_name: None, reading: self.options(), most: self.limits().file_size(), batches: None }
     }
 
     pub(in crate::cli) fn options(self) -> ReadOptions {

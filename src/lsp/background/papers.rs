@@ -207,7 +207,7 @@ impl KnownSet {
         let baseline = self.configs.baseline(path).ok().flatten();
         let most =
             Size::new(MAX_FILE).map_or(held.limits.file_size(), |most| most.min(held.limits.file_size()));
-        let wanted = Wanted { stdin_name: None, reading: ReadOptions::default(), most };
+        let wanted = Wanted { stdin_name: None, reading: ReadOptions::default(), most, batches: None };
         let report = match files::load(path, wanted) {
             Ok((source, reading)) => set::unchecked(&source, &held, &reading),
             Err(problem) => FileReport::new(String::new(), Err(problem)),

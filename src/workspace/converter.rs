@@ -1,0 +1,243 @@
+//! Processes of the programs that read what hegao does not: pdftotext with one file, LibreOffice with one or many. Each has a folder
+//! and a profile of its own and is bounded in time.
+
+use std::fs;
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::document::source::{Format, Source};
+use crate::engine::report::Problem;
+use crate::engine::system::ProgramFault;
+use crate::workspace::soffice;
+
+/// How long a program may take for one file, in seconds, where `HEGAO_CONVERT_SECONDS` does not say otherwise.
+const LIMIT: u64 = 120;
+/// How often it is asked whether it is done: at first, and at most.
+const PAUSES: (Duration, Duration) = (Duration::from_millis(1), Duration::from_millis(20));
+
+/// A program that reads what hegao does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Program {
+    /// Makes docx of doc and wps.
+    LibreOffice,
+    /// Makes text of pdf.
+    PdfToText,
+    /// Makes text of pdf with the lines where they are printed: it tells which are centred.
+    PdfLayout,
+}
+
+impl Program {
+    /// What it is started by; the first that is there is taken.
+    fn commands(self) -> &'static [&'static str] {
+        match self {
+            Self::LibreOffice => &["soffice", "libreoffice"],
+            Self::PdfToText | Self::PdfLayout => &["pdftotext"],
+        }
+    }
+
+    /// What people call it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::LibreOffice => "LibreOffice",
+            Self::PdfToText | Self::PdfLayout => "pdftotext",
+        }
+    }
+
+    /// The ending of what it makes.
+    pub(super) fn result(self) -> &'static str {
+        match self {
+            Self::LibreOffice => "docx",
+            Self::PdfToText | Self::PdfLayout => "txt",
+        }
+    }
+}
+
+/// The program that reads files of this format; `None` where hegao does.
+pub(crate) fn program(format: Format) -> Option<Program> {
+    match format {
+        Format::Doc | Format::Wps => Some(Program::LibreOffice),
+        Format::Pdf => Some(Program::PdfToText),
+        _ => None,
+    }
+}
+
+/// Why there is no result.
+pub(super) enum Stopped {
+    /// The system refused; `NotFound` means that the program itself is missing.
+    System(io::Error),
+    /// The program ended and made nothing; what it complained of.
+    MadeNothing(String),
+}
+
+impl From<io::Error> for Stopped {
+    fn from(error: io::Error) -> Self {
+        Self::System(error)
+    }
+}
+
+impl Stopped {
+    /// What is said of the file that `program` was to read.
+    pub(super) fn problem(self, program: Program) -> Problem {
+        let failed = |fault| Problem::ProgramFailed(program.name(), fault);
+        match self {
+            Self::MadeNothing(complaint) => failed(ProgramFault::Complaint(complaint)),
+            Self::System(error) => match error.kind() {
+                ErrorKind::NotFound => Problem::NoProgram(program.name()),
+                ErrorKind::TimedOut => failed(ProgramFault::TooSlow(limit().as_secs())),
+                _ => failed(ProgramFault::System((&error).into())),
+            },
+        }
+    }
+}
+
+/// Runs the program on one file, told which filter reads it, in `folder`; what it made lies there.
+pub(super) fn one(
+    source: &Source,
+    (program, filter): (Program, Option<&str>),
+    folder: &Path,
+) -> Result<PathBuf, Stopped> {
+    let input = write_input(source, "input", folder)?;
+    let output = folder.join("output").join("input").with_extension(program.result());
+    fs::create_dir(folder.join("output"))?;
+    let child = match program {
+        Program::LibreOffice => start_soffice(filter, folder, &[input])?,
+        Program::PdfToText | Program::PdfLayout => start(program, &|command| {
+            command.args(["-enc", "UTF-8", "-eol", "unix"]).arg(&input).arg(&output);
+            if program == Program::PdfLayout {
+                command.arg("-layout");
+            }
+        })?,
+    };
+    let complaint = wait(child, &mut || false)?;
+    if output.exists() { Ok(output) } else { Err(Stopped::MadeNothing(complaint)) }
+}
+
+/// Runs LibreOffice once on all `sources` in `folder`, and says for each what was made of it; `None` if it was not reached or could
+/// not be read. The limit of time holds for each file, from the end of the one before. `tell` hears how many are done.
+pub(super) fn many(
+    sources: &[&Source],
+    filter: &str,
+    folder: &Path,
+    tell: &dyn Fn(usize),
+) -> Result<Vec<Option<PathBuf>>, Stopped> {
+    let outputs = folder.join("output");
+    fs::create_dir(&outputs)?;
+    let mut inputs = Vec::new();
+    for (at, source) in sources.iter().enumerate() {
+        inputs.push(write_input(source, &at.to_string(), folder)?);
+    }
+    let child = start_soffice(Some(filter), folder, &inputs)?;
+    let mut done = 0;
+    let mut has_made_more = || {
+        let made = fs::read_dir(&outputs).map_or(0, Iterator::count);
+        let is_more = made > done;
+        if is_more {
+            tell(made - done);
+            done = made;
+        }
+        is_more
+    };
+    // What it was stopped at is seen by what is missing.
+    let ended = wait(child, &mut has_made_more);
+    has_made_more();
+    if let Err(error) = ended
+        && error.kind() != ErrorKind::TimedOut
+    {
+        return Err(error.into());
+    }
+    let output = |at: usize| outputs.join(at.to_string()).with_extension(Program::LibreOffice.result());
+    Ok((0..sources.len()).map(output).map(|path| is_whole(&path).then_some(path)).collect())
+}
+
+/// True for a package that was written to its end, where its directory is.
+fn is_whole(path: &Path) -> bool {
+    const END: &[u8] = b"PK\x05\x06";
+    let Ok(bytes) = fs::read(path) else { return false };
+    // Behind it there may be a comment.
+    let tail = &bytes[bytes.len().saturating_sub(1024)..];
+    memchr::memmem::rfind(tail, END).is_some()
+}
+
+/// Writes what the program is to read under a plain name: those of documents may be too long, or begin with a dash.
+fn write_input(source: &Source, name: &str, folder: &Path) -> io::Result<PathBuf> {
+    let ending = source.name.rsplit('.').next().unwrap_or_default().to_lowercase();
+    let input = folder.join(name).with_extension(ending);
+    fs::write(&input, &source.bytes)?;
+    Ok(input)
+}
+
+fn start_soffice(filter: Option<&str>, folder: &Path, inputs: &[PathBuf]) -> io::Result<Child> {
+    soffice::write_profile(&folder.join("profile"))?;
+    let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
+    let filter = filter.map(|filter| format!("--infilter={filter}"));
+    start(Program::LibreOffice, &|command| {
+        command
+            .args([profile.as_str(), "--headless", "--norestore"])
+            .args(&filter)
+            .args(["--convert-to", "docx", "--outdir"])
+            .arg(folder.join("output"))
+            .args(inputs);
+    })
+}
+
+/// Starts the first command of a program that is there.
+fn start(program: Program, configure: &dyn Fn(&mut Command)) -> io::Result<Child> {
+    let mut started = Err(io::Error::from(ErrorKind::NotFound));
+    for name in program.commands() {
+        let mut command = Command::new(name);
+        configure(&mut command);
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        started = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();
+        if started.is_ok() {
+            break;
+        }
+    }
+    started
+}
+
+/// How long a program may take.
+fn limit() -> Duration {
+    let set = std::env::var("HEGAO_CONVERT_SECONDS").ok().and_then(|seconds| seconds.parse().ok());
+    Duration::from_secs(set.unwrap_or(LIMIT))
+}
+
+/// Ends a program with all that it started; LibreOffice is begun by a script.
+fn stop(child: &mut Child) -> io::Result<()> {
+    if cfg!(unix) {
+        // It leads a group of its own. Where there is no `kill`, at least the program itself is ended.
+        let group = format!("-{}", child.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status();
+    }
+    child.kill()?;
+    child.wait().map(drop)
+}
+
+/// Waits for a program, at most as long as it may take since it last made progress; what it complained of.
+fn wait(mut child: Child, has_made_more: &mut dyn FnMut() -> bool) -> io::Result<String> {
+    let mut complaints = child.stderr.take();
+    let reader = std::thread::spawn(move || {
+        let mut text = Vec::new();
+        if let Some(complaints) = &mut complaints {
+            // What cannot be read is not shown; the result decides.
+            let _ = complaints.take(64 * 1024).read_to_end(&mut text);
+        }
+        String::from_utf8_lossy(&text).into_owned()
+    });
+    let (mut pause, longest) = PAUSES;
+    let mut since = Instant::now();
+    while child.try_wait()?.is_none() {
+        if has_made_more() {
+            since = Instant::now();
+        }
+        if since.elapsed() > limit() {
+            stop(&mut child)?;
+            return Err(ErrorKind::TimedOut.into());
+        }
+        std::thread::sleep(pause);
+        pause = longest.min(pause * 2);
+    }
+    reader.join().map_err(|_| io::Error::other("its output could not be read"))
+}
