@@ -23,6 +23,7 @@ use crate::output::told::{at, quoted, told};
 use crate::output::unread::Unread;
 use crate::output::{Output, Run, omitted};
 use crate::rule::Rule;
+use crate::rule::file::Author;
 use crate::text::span::Span;
 
 /// The published schema, which editors look for.
@@ -114,16 +115,17 @@ fn described<'a>(run: &'a Run<'_>, rule: &'a Rule) -> RulePart<'a> {
         short_description: plain(&words.title),
         full_description: plain(if words.why.is_empty() { &words.title } else { &words.why }),
         help: Text { text: help.join("\n").into(), markdown: Some(help.join("\n\n")) },
-        help_uri: (!SITE.is_empty()).then(|| page(rule, run.language)),
+        help_uri: page(SITE, rule, run.language),
         default_configuration: Configuration { enabled: rule.is_default, level: level(rule.severity) },
         properties: RuleProperties { tags: [rule.id.family()], source: rule.source.as_deref() },
     }
 }
 
-/// The page of the rule on the site.
-fn page(rule: &Rule, language: Language) -> String {
+/// The page of the rule on the site; `None` if there is no site. Rules of packs have no page there.
+fn page(site: &str, rule: &Rule, language: Language) -> Option<String> {
     let folder = language.pick("zh", "en");
-    format!("{}/{folder}/rules/{}.html", SITE.trim_end_matches('/'), rule.id.as_str().replace('/', "-"))
+    let has_page = !site.is_empty() && rule.file.author == Author::BuiltIn;
+    has_page.then(|| format!("{}/{folder}/rules/{}.html", site.trim_end_matches('/'), rule.id))
 }
 
 /// How many findings a run has no room for, and which report has them.
@@ -276,4 +278,26 @@ fn plain(text: &str) -> Text<'_> {
 
 fn owned(text: &str) -> Text<'static> {
     Text { text: Cow::Owned(tame(text).into_owned()), markdown: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+    use crate::language::Language;
+    use crate::registry::Registry;
+
+    /// `tests/site.rs` holds that there is a page at this place.
+    #[test]
+    fn rules_that_come_with_hegao_have_pages_where_there_is_a_site() {
+        let pack = "severity = 'error'\n[zh]\ntitle = '错别字'\n[terms]\n'按装' = '安装'\n";
+        let mut registry = Registry::built_in().unwrap();
+        registry.add_pack("包", &[("用词/错别字.toml".to_owned(), pack.to_owned())]).unwrap();
+        let site = "https://host.example/hegao/";
+        let gap = registry.rule("numbering/gap").unwrap();
+        let expected = "https://host.example/hegao/zh/rules/numbering/gap.html";
+        assert_eq!(page(site, gap, Language::Chinese).as_deref(), Some(expected));
+        assert_eq!(page(site, gap, Language::English), Some(expected.replace("/zh/", "/en/")));
+        assert_eq!(page("", gap, Language::Chinese), None);
+        assert_eq!(page(site, registry.rule("用词/错别字").unwrap(), Language::Chinese), None);
+    }
 }
