@@ -12,7 +12,7 @@ use crate::config::written::Written;
 use crate::rule::mistake::Mistake;
 
 /// Most mistakes of one file that are told: each costs another reading of it.
-const MOST: usize = 50;
+const MOST: usize = 20;
 
 /// A configuration file as far as it can be read.
 pub(super) struct Parsed {
