@@ -66,6 +66,19 @@ pub enum DocumentKind {
 }
 
 impl DocumentKind {
+    /// True for documents that tell of the places and parties of others, as examples or as cases.
+    pub fn is_about_others(self) -> bool {
+        matches!(
+            self,
+            Self::Judgment
+                | Self::Bulletin
+                | Self::Examination
+                | Self::Regulation
+                | Self::Handbook
+                | Self::Manual
+        )
+    }
+
     /// All kinds.
     pub const ALL: [Self; 13] = [
         Self::Regulation,

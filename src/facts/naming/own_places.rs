@@ -46,18 +46,8 @@ pub struct ForeignPlace {
 impl Facts<'_> {
     /// Names of other places where the own one belongs, in order.
     pub fn foreign_places(&self) -> Vec<ForeignPlace> {
-        let is_about_others = matches!(
-            self.kind(),
-            Some(
-                DocumentKind::Judgment
-                    | DocumentKind::Bulletin
-                    | DocumentKind::Examination
-                    | DocumentKind::Regulation
-                    | DocumentKind::Handbook
-                    | DocumentKind::Manual
-                    | DocumentKind::Form
-            )
-        );
+        let is_about_others =
+            self.kind().is_some_and(|kind| kind.is_about_others() || kind == DocumentKind::Form);
         if is_about_others || self.pieces().iter().any(|piece| piece.kind == PieceKind::Collected) {
             return Vec::new();
         }

@@ -44,17 +44,7 @@ struct Statement {
 impl Facts<'_> {
     /// Parties under another name than the first, in order. `roles` are the places of the words for parties.
     pub fn foreign_parties(&self, roles: &[Span]) -> Vec<ForeignParty> {
-        let is_about_others = matches!(
-            self.kind(),
-            Some(
-                DocumentKind::Judgment
-                    | DocumentKind::Bulletin
-                    | DocumentKind::Examination
-                    | DocumentKind::Regulation
-                    | DocumentKind::Handbook
-                    | DocumentKind::Manual
-            )
-        );
+        let is_about_others = self.kind().is_some_and(DocumentKind::is_about_others);
         if roles.len() < 2 || is_about_others {
             return Vec::new();
         }
