@@ -9,6 +9,9 @@ use crate::words::{naming, person, set};
 /// Characters of a name that can be told from another one that differs in one of them.
 const NAME: usize = 3;
 
+/// Signs between the names of a list.
+const DIVIDERS: [char; 12] = ['、', '，', '：', ':', '；', '。', '（', '）', '(', ')', '\u{3000}', ' '];
+
 /// Names in rows of tables beside what the person is, and in lists: 白秀兰、陈长水、杜若飞. They may have no post.
 pub(super) fn mentions(facts: &Facts<'_>) -> Vec<Span> {
     let (doc, words) = (facts.doc, facts.words());
@@ -24,11 +27,13 @@ pub(super) fn mentions(facts: &Facts<'_>) -> Vec<Span> {
     }
     for block in doc.blocks() {
         let line = block.span.of(text);
-        let parts: Vec<Span> = line
-            .split(['、', '，', '：', ':', '；', '。', '（', '）', '(', ')', '\u{3000}', ' '])
-            .map(|part| {
-                let start = part.as_ptr() as usize - line.as_ptr() as usize + block.span.start;
-                Span::new(start, start + part.len())
+        let ends = line.match_indices(DIVIDERS).chain([(line.len(), "")]);
+        let mut start = block.span.start;
+        let parts: Vec<Span> = ends
+            .map(|(at, sign)| {
+                let part = Span::new(start, block.span.start + at);
+                start = part.end + sign.len();
+                part
             })
             .collect();
         // A list has several of them beside each other, or what a name is told with in brackets.
