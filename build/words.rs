@@ -247,12 +247,13 @@ fn literal(id: &str, class: &Class) -> Result<String, Failure> {
     ))
 }
 
-/// A bit for the last byte of each character at one end of the words.
-fn bits(words: &[String], end: impl Fn(&str) -> Option<char>) -> [u64; 4] {
-    let mut bits = [0; 4];
+/// A bit for each character at one end of the words. `words::class::may_hold` asks for the same bit.
+fn bits(words: &[String], end: impl Fn(&str) -> Option<char>) -> [u64; 16] {
+    let mut bits = [0; 16];
     for c in words.iter().filter_map(|word| end(word)) {
-        let low = u32::from(c) as usize & 255;
-        bits[low / 64] |= 1 << (low % 64);
+        let code = u32::from(c) as usize;
+        let bit = (code ^ code >> 9) % 1024;
+        bits[bit / 64] |= 1 << (bit % 64);
     }
     bits
 }

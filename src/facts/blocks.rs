@@ -35,7 +35,10 @@ pub fn shape(text: &str) -> Shape {
         Shape::AttachmentHead
     } else if is_contents_head(text) {
         Shape::ContentsHead
-    } else if text.ends_with(['：', ':']) && text.chars().all(|c| is_han(c) || "：:、，（）() 　".contains(c))
+    } else if text.ends_with(['：', ':'])
+        && text.chars().all(|c| {
+            is_han(c) || matches!(c, '：' | ':' | '、' | '，' | '（' | '）' | '(' | ')' | ' ' | '　')
+        })
     {
         Shape::Salutation
     } else {

@@ -265,7 +265,7 @@ impl<'d> Head<'d> {
         if latin * 1000 < characters * LATIN_WORDS {
             return false;
         }
-        let named = self.words.of(&kind::MANUAL).iter().map(|word| text.matches(word).count()).sum::<usize>();
+        let named = self.words.of(&kind::MANUAL).count_in(text);
         named * 1000 >= characters * MANUAL_WORDS
     }
 }

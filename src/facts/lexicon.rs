@@ -46,7 +46,10 @@ impl LexiconBuilder {
                     lexicon.heads.insert(first, second);
                     lexicon.words_of_two.entry((first, second)).or_default().push(id);
                 }
-                None => lexicon.words_of_one.entry(first).or_default().push(id),
+                None => {
+                    lexicon.heads.insert_one(first);
+                    lexicon.words_of_one.entry(first).or_default().push(id);
+                }
             }
         }
         lexicon
@@ -70,7 +73,7 @@ impl Lexicon {
             let text = doc.slice(block.span);
             let mut look = |words: Option<&Vec<usize>>, at: usize| {
                 for &word in words.into_iter().flatten() {
-                    if text[at..].starts_with(&self.words[word]) {
+                    if text.as_bytes()[at..].starts_with(self.words[word].as_bytes()) {
                         let start = block.span.start + at;
                         found.push((word, Span::new(start, start + self.words[word].len())));
                     }
@@ -81,18 +84,13 @@ impl Lexicon {
                 if self.heads.may_hold(first.1, c) {
                     look(self.words_of_two.get(&(first.1, c)), first.0);
                 }
-                if !self.words_of_one.is_empty() {
+                if self.heads.may_hold_one(c) {
                     look(self.words_of_one.get(&c), at);
                 }
                 first = (at, c);
             }
         }
-        // Stable: the places of a word stay in order.
-        found.sort_by_key(|(word, _)| *word);
-        let mut ends = vec![0; self.words.len()];
-        found.iter().enumerate().for_each(|(at, (word, _))| ends[*word] = at + 1);
-        (1..ends.len()).for_each(|word| ends[word] = ends[word].max(ends[word - 1]));
-        Occurrences { places: found.into_iter().map(|(_, place)| place).collect(), ends }
+        Occurrences::sorted(&found, self.words.len())
     }
 }
 
@@ -100,6 +98,8 @@ impl Lexicon {
 #[derive(Debug)]
 struct Heads {
     bits: Box<[u64; 1024]>,
+    /// The same of words of one character.
+    ones: [u64; 16],
 }
 
 impl Heads {
@@ -114,6 +114,22 @@ impl Heads {
         self.bits[bit / 64] >> (bit % 64) & 1 == 1
     }
 
+    fn insert_one(&mut self, only: char) {
+        let bit = Self::bit_of_one(only);
+        self.ones[bit / 64] |= 1 << (bit % 64);
+    }
+
+    /// False for most characters that are no word.
+    fn may_hold_one(&self, only: char) -> bool {
+        let bit = Self::bit_of_one(only);
+        self.ones[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    fn bit_of_one(only: char) -> usize {
+        let code = u32::from(only) as usize;
+        (code ^ code >> 9) % 1024
+    }
+
     fn bit(first: char, second: char) -> usize {
         let hash = u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second).wrapping_mul(0x85EB_CA6B);
         hash as usize >> 16
@@ -122,7 +138,7 @@ impl Heads {
 
 impl Default for Heads {
     fn default() -> Self {
-        Self { bits: Box::new([0; 1024]) }
+        Self { bits: Box::new([0; 1024]), ones: [0; 16] }
     }
 }
 
@@ -136,6 +152,22 @@ pub struct Occurrences {
 }
 
 impl Occurrences {
+    /// Counting sort: how many places each word has, then each place where it belongs. The places of a word stay in order.
+    fn sorted(found: &[(usize, Span)], words: usize) -> Self {
+        let mut ends = vec![0; words];
+        found.iter().for_each(|(word, _)| ends[*word] += 1);
+        let mut start = 0;
+        for end in &mut ends {
+            start += std::mem::replace(end, start);
+        }
+        let mut places = vec![Span::new(0, 0); found.len()];
+        for (word, place) in found {
+            places[ends[*word]] = *place;
+            ends[*word] += 1;
+        }
+        Self { places, ends }
+    }
+
     /// The places of one word, in order.
     pub fn of(&self, literal: LiteralId) -> &[Span] {
         let start = literal.0.checked_sub(1).map_or(0, |before| self.ends[before]);

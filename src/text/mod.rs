@@ -10,4 +10,6 @@ pub mod hash;
 pub mod interval;
 pub mod lines;
 pub mod numeral;
+pub mod phrases;
+pub mod signs;
 pub mod span;

@@ -194,8 +194,19 @@ pub fn formal(written: &str) -> Option<Decimal> {
 
 /// Reads a whole string as a number in digits, of full width too, or in Han numerals: `2026`, `１２`, `二十一`.
 pub fn whole(written: &str) -> Option<u32> {
-    let digits: String = written.chars().map(narrow).collect();
-    digits.parse().ok().or_else(|| u32::try_from(cardinal(written)?).ok())
+    digits(written).or_else(|| u32::try_from(cardinal(written)?).ok())
+}
+
+/// Reads a whole string as a number in digits, of full width too, with a plus before them or not.
+fn digits(written: &str) -> Option<u32> {
+    if written.is_ascii() {
+        return written.parse().ok();
+    }
+    // Han numerals, mostly.
+    if written.chars().next().is_none_or(|first| narrow(first) == first && !first.is_ascii()) {
+        return None;
+    }
+    written.chars().map(narrow).collect::<String>().parse().ok()
 }
 
 /// The item numeral for `n`: 1 一, 11 十一, 20 二十, 101 一百零一. Numbers from 1000 on come back in digits.

@@ -21,19 +21,22 @@ pub struct Class {
     pub(super) factors: &'static [&'static str],
     /// As many as words, if each word has a number: the year of an event.
     pub(super) values: &'static [u32],
-    /// A bit for the last byte of each first character: most texts begin with none of them.
-    pub(super) first_bits: [u64; 4],
+    /// A bit for each first character ([`may_hold`]): most texts begin with none of them.
+    pub(super) first_bits: Bits,
     /// Runs of `by_first` with the same first character, by character.
     pub(super) firsts: &'static [Head],
     /// The numbers of the words by their first characters, the longest first.
     pub(super) by_first: &'static [usize],
     /// The same of last characters.
-    pub(super) last_bits: [u64; 4],
+    pub(super) last_bits: Bits,
     /// Runs of `by_last` with the same last character, by character.
     pub(super) lasts: &'static [Head],
     /// The numbers of the words by their last characters, the longest first.
     pub(super) by_last: &'static [usize],
 }
+
+/// Bits of the characters at one end of the words.
+pub(super) type Bits = [u64; 16];
 
 /// A run of words with the same character at one end.
 #[derive(Debug)]
@@ -53,30 +56,67 @@ impl Class {
     #[inline]
     pub(super) fn longest_at_start(&self, text: &str) -> Option<usize> {
         let first = text.chars().next()?;
-        if !may_hold(&self.first_bits, first) {
-            return None;
-        }
+        if may_hold(&self.first_bits, first) { self.longest_from(text, first) } else { None }
+    }
+
+    /// The same, of a text of which the first character may be one of a word.
+    fn longest_from(&self, text: &str, first: char) -> Option<usize> {
         let run = run(self.firsts, self.by_first, first);
-        run.iter().copied().find(|&at| text.starts_with(self.words[at]))
+        run.iter().copied().find(|&at| text.as_bytes().starts_with(self.words[at].as_bytes()))
+    }
+
+    /// Calls `found` with the number of each word of the class in `text` and where it begins, overlapping ones included, in
+    /// order of their places.
+    pub(super) fn each_in(&self, text: &str, mut found: impl FnMut(usize, usize)) {
+        for (at, first) in text.char_indices() {
+            if may_hold(&self.first_bits, first) {
+                let rest = &text.as_bytes()[at..];
+                let run = run(self.firsts, self.by_first, first).iter().copied();
+                run.filter(|&word| rest.starts_with(self.words[word].as_bytes()))
+                    .for_each(|word| found(word, at));
+            }
+        }
+    }
+
+    /// True if one of the words is somewhere in `text`.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        text.char_indices().any(|(at, first)| {
+            may_hold(&self.first_bits, first) && self.longest_from(&text[at..], first).is_some()
+        })
     }
 
     /// The number of the longest word that `text` ends with.
     #[inline]
     pub(super) fn longest_at_end(&self, text: &str) -> Option<usize> {
         let last = text.chars().next_back()?;
-        if !may_hold(&self.last_bits, last) {
-            return None;
-        }
+        if may_hold(&self.last_bits, last) { self.longest_until(text, last) } else { None }
+    }
+
+    /// The same, of a text of which the last character may be one of a word.
+    fn longest_until(&self, text: &str, last: char) -> Option<usize> {
         let run = run(self.lasts, self.by_last, last);
-        run.iter().copied().find(|&at| text.ends_with(self.words[at]))
+        run.iter().copied().find(|&at| text.as_bytes().ends_with(self.words[at].as_bytes()))
     }
 }
 
-/// False for most characters that no word begins or ends with.
+/// False for nearly all characters that no word begins or ends with.
 #[inline]
-fn may_hold(bits: &[u64; 4], character: char) -> bool {
-    let low = u32::from(character) as usize & 255;
-    bits[low / 64] >> (low % 64) & 1 == 1
+pub(super) fn may_hold(bits: &Bits, character: char) -> bool {
+    let bit = bit_of(character);
+    bits[bit / 64] >> (bit % 64) & 1 == 1
+}
+
+/// Notes that a word begins or ends with a character.
+pub(super) fn mark(bits: &mut Bits, character: char) {
+    let bit = bit_of(character);
+    bits[bit / 64] |= 1 << (bit % 64);
+}
+
+/// The bit of a character. The build script has the same, which makes the bits of classes.
+#[inline]
+fn bit_of(character: char) -> usize {
+    let code = u32::from(character) as usize;
+    (code ^ code >> 9) % (size_of::<Bits>() * 8)
 }
 
 /// The numbers of the words with this character at their end.

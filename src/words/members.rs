@@ -59,7 +59,29 @@ impl<'w> Members<'w> {
 
     /// True if one of them is somewhere in `text`.
     pub fn is_in(self, text: &str) -> bool {
-        self.iter().any(|word| text.contains(word))
+        self.class.is_in(text) || self.added.iter().any(|word| text.contains(word.as_str()))
+    }
+
+    /// Those of them that are somewhere in `text`, in the order in which they are written.
+    pub fn found_in(self, text: &str) -> Vec<&'w str> {
+        let mut is_there = vec![false; self.class.words.len()];
+        self.class.each_in(text, |word, _| is_there[word] = true);
+        let own =
+            self.class.words.iter().zip(is_there).filter_map(|(word, is_there)| is_there.then_some(*word));
+        own.chain(self.added.iter().map(String::as_str).filter(|word| text.contains(word))).collect()
+    }
+
+    /// How many times they stand in `text`, each without overlaps of its own.
+    pub fn count_in(self, text: &str) -> usize {
+        let mut ends = vec![0; self.class.words.len()];
+        let mut count = 0;
+        self.class.each_in(text, |word, at| {
+            if at >= ends[word] {
+                ends[word] = at + self.class.words[word].len();
+                count += 1;
+            }
+        });
+        count + self.added.iter().map(|word| text.matches(word.as_str()).count()).sum::<usize>()
     }
 
     /// All of them, in the order in which they are written.

@@ -5,6 +5,7 @@
 
 pub mod class;
 pub mod dimension;
+pub mod heads;
 pub mod members;
 pub mod units;
 

@@ -7,10 +7,11 @@ use crate::checks::{Parts, no_options};
 use crate::facts::tokens::TokenKind;
 use crate::text::chars::{after, before};
 use crate::text::numeral::{Sign, sign};
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 
 /// Classifiers behind a number of things.
-const CLASSIFIERS: &str = "级个项条类种位家道层点";
+static CLASSIFIERS: Signs = Signs::of("级个项条类种位家道层点");
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
     no_options(&parts.options)?;

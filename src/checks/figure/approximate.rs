@@ -33,7 +33,7 @@ impl Check for Approximate {
         for quantity in cx.facts.quantities().iter().filter(|quantity| quantity.is_approximate) {
             let block = cx.doc.blocks()[cx.doc.block_at(quantity.span.start)].span;
             let lead = text[block.start..quantity.span.start]
-                .trim_end_matches(|c| is_blank(c) || "有为达在是".contains(c));
+                .trim_end_matches(|c| is_blank(c) || matches!(c, '有' | '为' | '达' | '在' | '是'));
             let behind = &text[quantity.span.end..block.end];
             for (leads, trails) in PAIRS {
                 let Some(first) = words.of(leads).end_of(lead) else { continue };

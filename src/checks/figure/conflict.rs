@@ -81,8 +81,10 @@ fn value<'a>(cx: &'a Context<'_>, word: Span) -> Option<(&'a str, Quantity<'a>)>
     let label = &text[word.start - place..word.end];
     let is_named = label.chars().nth(MAX_LABEL).is_none()
         && before[before.len() - place..].chars().nth(MIN_PLACE - 1).is_some();
-    let is_begun =
-        before[..before.len() - place].chars().next_back().is_none_or(|c| "。，；！？：".contains(c));
+    let is_begun = before[..before.len() - place]
+        .chars()
+        .next_back()
+        .is_none_or(|c| matches!(c, '。' | '，' | '；' | '！' | '？' | '：'));
     let is_lead = lead.is_empty()
         || LEADS.contains(&lead)
         || [&measure::COPULA, &total::ADVERB].iter().any(|class| cx.facts.words().of(class).contains(lead));

@@ -169,7 +169,10 @@ fn is_listed(cx: &Context<'_>, mark: Span) -> bool {
 /// `ー、` and `(-)`: another character in the place of the numeral; once a document.
 fn lookalikes(cx: &Context<'_>, out: &mut Findings<'_>) {
     let is_wrong = |mark: &&Mark| {
-        cx.doc.slice(mark.number).chars().any(|c| lookalike(c).is_some() || "-－—–".contains(c))
+        cx.doc
+            .slice(mark.number)
+            .chars()
+            .any(|c| lookalike(c).is_some() || matches!(c, '-' | '－' | '—' | '–'))
     };
     let wrong: Vec<&Mark> = cx.facts.marks().iter().filter(is_wrong).collect();
     let Some(first) = wrong.iter().find(|mark| !is_listed(cx, mark.span)).or(wrong.first()) else { return };

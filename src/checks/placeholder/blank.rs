@@ -198,7 +198,8 @@ impl Others {
         let end = whole.floor_char_boundary((span.end + REACH).min(whole.len())).min(block.end).max(span.end);
         let (text, head) = (&whole[start..end], &whole[start..span.start.max(start)]);
         let words = cx.facts.words();
-        let label = head.trim_end_matches(|c| is_blank(c) || "：:（(_＿".contains(c));
+        let label =
+            head.trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':' | '（' | '(' | '_' | '＿'));
         let is_label = label.len() < head.len();
         // The parties of a contract are named in its text.
         let is_contract = cx.facts.kind() == Some(DocumentKind::Contract);
@@ -327,7 +328,7 @@ fn brackets(text: &str, open: Token, close: Token) -> Option<Span> {
         "（" if is_empty && close.span().of(text) == "）" => before(text, span.start)
             .is_none_or(|c| {
                 let is_code = c.is_ascii_alphanumeric() && inside.chars().nth(1).is_some();
-                is_han(c) || "。，；：、".contains(c) || is_blank(c) || is_code
+                is_han(c) || matches!(c, '。' | '，' | '；' | '：' | '、') || is_blank(c) || is_code
             })
             .then_some(span),
         "【" if is_empty => Some(span),

@@ -191,7 +191,7 @@ impl Reader<'_, '_, '_> {
         let next = self.years.comparison.new.clauses.get(pair.clause + 1);
         let next =
             next.filter(|next| next.sentence == self.years.comparison.new.clauses[pair.clause].sentence);
-        let is_bare = behind.trim_matches(|c: char| is_blank(c) || "，,".contains(c)).is_empty();
+        let is_bare = behind.trim_matches(|c: char| is_blank(c) || matches!(c, '，' | ',')).is_empty();
         let event = match next {
             Some(next) if is_bare => words_behind(text, next.span.start, next.span.end),
             _ => behind,

@@ -8,6 +8,7 @@ use crate::checks::{no_options, people};
 use crate::facts::set::persons::Person;
 use crate::facts::set::titles::{Kind, Name};
 use crate::text::numeral::is_numeral;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 
 /// Titles of one beginning or one end that one is held against, the first ones.
@@ -21,13 +22,13 @@ const BODIES: [&str; 4] = ["人大", "政协", "法院", "检察院"];
 /// Characters that two names have in common before what one of them lacks, at least.
 const MIN_BEFORE: usize = 5;
 /// Characters that make names of different offices.
-const DIRECTIONS: &str = "东西南北新老总分";
+static DIRECTIONS: Signs = Signs::of("东西南北新老总分");
 /// Characters of the head of a name that make it known, those of its end behind what differs, and the most that differ.
 const HEAD: usize = 4;
 const ENDING: usize = 4;
 const MAX_MIDDLE: usize = 4;
 /// Characters that make names of schools and shops of different kinds.
-const SIZES: &str = "大中小高初幼特上下前后内外男女";
+static SIZES: Signs = Signs::of("大中小高初幼特上下前后内外男女");
 /// Characters that two names have in common behind one that is other, and before it, at least.
 const MIN_TAIL: usize = 4;
 const MIN_HEAD: usize = 3;

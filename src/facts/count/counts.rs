@@ -56,6 +56,7 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Count> {
                 continue;
             }
             let value = match token.kind {
+                TokenKind::Digits if number.of(text).is_ascii() => number.of(text).parse().ok(),
                 TokenKind::Digits => number.of(text).chars().map(narrow).collect::<String>().parse().ok(),
                 _ => cardinal(number.of(text)),
             };

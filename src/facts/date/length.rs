@@ -6,6 +6,7 @@ use jiff::civil::Date as Day;
 use crate::text::chars::is_blank;
 use crate::text::fold::narrow;
 use crate::text::numeral::{is_numeral, whole};
+use crate::text::signs::Signs;
 
 /// Units of lengths of time, the longest word of each first.
 const YEARS: [&str; 2] = ["周年", "年"];
@@ -16,10 +17,12 @@ const WEEKS: [&str; 4] = ["个星期", "周", "星期", "个礼拜"];
 const NIGHTS: [&str; 3] = ["个晚上", "夜", "晚"];
 const HOURS: [&str; 3] = ["个小时", "小时", "时"];
 const MINUTES: [&str; 2] = ["分钟", "分"];
+/// Characters that all units begin with.
+static UNITS: Signs = Signs::of("年周个月日工天星时小分甲世");
 /// Words between a word for a term and its length.
-const LEADS: &str = "为：:共计是零又";
+static LEADS: Signs = Signs::of("为：:共计是零又");
 /// Characters behind a length that make it inexact, or another thing.
-const INEXACT: &str = "多余半左以内前后";
+static INEXACT: Signs = Signs::of("多余半左以内前后");
 
 /// Digits as contracts write them, from one on.
 pub(in crate::facts::date) const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾";
@@ -62,6 +65,10 @@ impl Length {
             }
             let inner = rest.trim_start_matches(['零', '又']);
             let Some((number, behind)) = number(inner) else { break };
+            // Most numbers are no lengths of time.
+            if !behind.starts_with(|c| UNITS.contains(c)) {
+                break;
+            }
             let unit = |units: &[&str]| units.iter().find_map(|unit| behind.strip_prefix(unit));
             let is_first = rest.len() == bare.len();
             // 一年半, 一个半小时

@@ -5,6 +5,7 @@ use memchr::memmem;
 use crate::facts::Facts;
 use crate::facts::date::length::{FORMAL, Length};
 use crate::facts::tokens::{Token, TokenKind};
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 
 /// Bytes of the longest length that is read.
@@ -13,7 +14,7 @@ const MAX_LENGTH: usize = 60;
 const NOT_BEFORE: [char; 5] = ['第', '约', '近', '超', '.'];
 
 /// Characters before 半 that make it a part of another word: 上半年, 一个半小时, 大半年.
-const PART: &str = "上下大多个前后小";
+static PART: Signs = Signs::of("上下大多个前后小");
 
 /// A length of time in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]

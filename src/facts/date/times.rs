@@ -6,6 +6,7 @@ use crate::facts::date::dates::DateMention;
 use crate::facts::tokens::{Token, TokenKind, Tokens};
 use crate::text::chars::after;
 use crate::text::numeral::cardinal;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::members::Members;
@@ -21,7 +22,7 @@ pub enum Half {
 }
 
 /// Characters that make other words of 时 and 点: 时间, 点评.
-const OTHER: &str = "间期代段评赞击名建";
+static OTHER: Signs = Signs::of("间期代段评赞击名建");
 
 /// Words before a time, by the half of the day that they name.
 const HALVES: [(&Class, Half); 2] = [(&time::MORNING, Half::Morning), (&time::AFTERNOON, Half::Afternoon)];

@@ -9,6 +9,7 @@ use crate::facts::figure::quantities::Quantity;
 use crate::facts::sentences::Sentences;
 use crate::text::chars::is_blank;
 use crate::text::fold::narrow;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::{Words, change, time};
@@ -189,7 +190,7 @@ fn brackets(text: &str, depth: usize) -> usize {
 }
 
 /// Signs that end a clause.
-const ENDS: [char; 15] = ['，', ',', '；', ';', '：', ':', '、', '（', '(', '）', ')', '—', '。', '！', '？'];
+static ENDS: Signs = Signs::of("，,；;：:、（(）)—。！？");
 /// Particles behind a verb: 增长了, 增加约. 降为 and 达到 are verbs of their own.
 const PARTICLES: [char; 5] = ['了', '约', '近', '“', ' '];
 /// Verbs between a noun and its value: 增幅为5%.
@@ -225,7 +226,7 @@ impl Reader<'_> {
         let from = self.text.ceil_char_boundary(at.saturating_sub(MAX_LEAD)).max(end).min(at);
         let before = &self.text[from..at];
         let start = before
-            .rfind(ENDS)
+            .rfind(|c| ENDS.contains(c))
             .map_or(from, |sign| from + sign + before[sign..].chars().next().map_or(0, char::len_utf8));
         let lead = &self.text[start..at];
         if lead.ends_with(MINUS) || lead.ends_with("零下") {

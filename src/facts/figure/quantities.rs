@@ -8,6 +8,7 @@ use crate::text::decimal::Decimal;
 use crate::text::fold::narrow;
 use crate::text::interval::Interval;
 use crate::text::numeral::{Sign, cardinal, is_numeral, sign};
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::dimension::Dimension;
@@ -19,7 +20,7 @@ use crate::words::{Words, number};
 pub(in crate::facts::figure) const BEHIND: [&Class; 4] =
     [&number::AROUND, &number::OR_MORE, &number::OR_LESS, &number::WITHIN];
 /// Units of dates and times behind a number that are no units of quantities.
-const CALENDAR: &str = "月日号时点分";
+static CALENDAR: Signs = Signs::of("月日号时点分");
 
 /// Verbs behind a ratio, of which 分 is no minute: 按3:7分担.
 const SHARED: [&str; 4] = ["分担", "分摊", "分成", "分配"];
@@ -146,6 +147,7 @@ pub fn find<'w>(doc: &'w Document, tokens: &Tokens, words: &'w Words) -> Vec<Qua
             let written = token.span().of(text);
             let before = &text[block.span.start..token.span().start];
             let number = match token.kind {
+                TokenKind::Digits if written.is_ascii() => Decimal::parse(written),
                 TokenKind::Digits => Decimal::parse(&written.chars().map(narrow).collect::<String>()),
                 TokenKind::Numeral if written == "百" => {
                     quantities.extend(reader.percentage(text, before, token.span()));

@@ -6,6 +6,7 @@ use crate::facts::Facts;
 use crate::facts::figure::quantities::{BEHIND, Quantity};
 use crate::facts::lists::{List, Lists};
 use crate::text::chars::is_han;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::list;
 
@@ -16,7 +17,7 @@ pub const MIN_NAMES: usize = 2;
 /// Longest words between 分别 and the first value, in characters: 比“十二五”时期增长.
 const MAX_LEAD: usize = 16;
 /// Numbers that count more than one.
-const NUMBERS: &str = "两二三四五六七八九十";
+static NUMBERS: Signs = Signs::of("两二三四五六七八九十");
 /// Longest names behind the values, in characters.
 const MAX_BEHIND: usize = 200;
 

@@ -10,8 +10,12 @@ use crate::facts::leftover::role::Role::{
 };
 use crate::facts::leftover::saying::Heard;
 use crate::facts::leftover::units::Form;
+use crate::text::phrases::Phrases;
 use crate::words::assistant;
-use crate::words::rules::leftover::chat::{ANSWERS, ASKING, ORDERING};
+use crate::words::rules::leftover::chat::{self, ORDERING};
+
+static ANSWERS: Phrases = Phrases::of(&chat::ANSWERS);
+static ASKING: Phrases = Phrases::of(&chat::ASKING);
 
 /// Longest heading that has the words of a sample, in characters.
 const MAX_HEADING: usize = 6;
@@ -51,11 +55,11 @@ pub fn mark(facts: &Facts<'_>, text: &str, pieces: &[Piece], heard: &mut Heard) 
         (Question, text.ends_with(['？', '?', '吗'])),
         (Colon, text.ends_with(['：', ':'])),
         (Stop, text.ends_with(['：', ':', '。'])),
-        (Asking, ASKING.iter().any(|word| text.contains(word))),
+        (Asking, ASKING.is_in(text)),
         (Audience, words.of(&assistant::AUDIENCE).is_in(text)),
         (By, text.contains('由')),
         (Source, has_model && text.contains("来源")),
-        (Answer, ANSWERS.iter().any(|word| text.contains(word))),
+        (Answer, ANSWERS.is_in(text)),
         (Caveat, caveat()),
         (Note, note()),
         (Fields, score.has(&[Prompt]) && has_fields(facts, text)),

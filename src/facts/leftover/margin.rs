@@ -9,9 +9,12 @@ use crate::facts::leftover::editor::{MAX_NAME, MAX_REMARK, SHARE, heard};
 use crate::facts::leftover::role::Role::{Check, Edit, Fact, Fault, Legal, Plain, Request, Target};
 use crate::facts::leftover::{Talk, units};
 use crate::text::chars::{before, is_blank, is_han};
+use crate::text::phrases::Phrases;
 use crate::text::span::Span;
-use crate::words::rules::leftover::remark::FRAMES;
+use crate::words::rules::leftover::remark;
 use crate::words::{message, remark as words};
+
+static FRAMES: Phrases = Phrases::of(&remark::FRAMES);
 
 /// Longest note behind a sign, in characters.
 const MAX_NOTE: usize = 30;
@@ -141,7 +144,7 @@ pub fn rulers(facts: &Facts<'_>) -> Vec<Talk> {
         let inner = inner.trim_matches(is_blank);
         let is_framed = count(lead) >= FRAME && count(tail) >= FRAME && count(inner) <= MAX_FRAMED;
         // ——以下无正文—— belongs to a contract.
-        let is_end = FRAMES.iter().any(|word| inner.contains(word));
+        let is_end = FRAMES.is_in(inner);
         if is_framed && !is_end && parts.is_in(inner) && mails.start_of(inner).is_none() {
             talk.push(Talk { span, is_certain: false });
         }

@@ -113,7 +113,10 @@ fn read(doc: &Document, cue: Span) -> Option<Abbreviation> {
 fn terms(text: &str, start: usize) -> Vec<Term> {
     let skip = |at: usize| {
         let rest = &text[at..];
-        at + rest.len() - rest.trim_start_matches(|c| is_blank(c) || "为作：:是爲".contains(c)).len()
+        at + rest.len()
+            - rest
+                .trim_start_matches(|c| is_blank(c) || matches!(c, '为' | '作' | '：' | ':' | '是' | '爲'))
+                .len()
     };
     let mut found: Vec<Term> = Vec::new();
     let mut at = skip(start);

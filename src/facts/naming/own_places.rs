@@ -10,6 +10,7 @@ use crate::facts::kind::DocumentKind;
 use crate::facts::numbering::pieces::PieceKind;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::numeral::is_numeral;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{naming, own_place, place};
 
@@ -22,11 +23,11 @@ const RANKS: [char; 5] = ['县', '市', '区', '镇', '乡'];
 /// Levels that have no other of their name above them: a city lies in another city.
 const SINGLE: [char; 3] = ['县', '镇', '乡'];
 /// Signs and characters behind which the name of the own place begins in a title.
-const BEFORE_OWN: &str = "在—（(日共省市州区·　 -";
+static BEFORE_OWN: Signs = Signs::of("在—（(日共省市州区·　 -");
 /// Signs and characters behind which the name of a congress begins.
 const BEFORE_CONGRESS: [char; 5] = ['，', '。', '在', '—', '向'];
 /// Characters of words that stand where the name of a place does: 各县, 有关县.
-const NO_NAME: &str = "各全我本该有关相等几多数两每省州级族治和及与的在是到赴";
+static NO_NAME: Signs = Signs::of("各全我本该有关相等几多数两每省州级族治和及与的在是到赴");
 /// Most names that are looked at.
 const MAX_FOUND: usize = 100;
 /// Most places of the name of another place.

@@ -120,7 +120,28 @@ fn formulas(doc: &Document) -> Vec<Caption> {
 
 /// A character that a title written without a space may begin with.
 fn is_title(c: char) -> bool {
-    is_han(c) && !"为是示显中所和与及的给列反说表即可将把".contains(c)
+    is_han(c)
+        && !matches!(
+            c,
+            '为' | '是'
+                | '示'
+                | '显'
+                | '中'
+                | '所'
+                | '和'
+                | '与'
+                | '及'
+                | '的'
+                | '给'
+                | '列'
+                | '反'
+                | '说'
+                | '表'
+                | '即'
+                | '可'
+                | '将'
+                | '把'
+        )
 }
 
 #[cfg(test)]

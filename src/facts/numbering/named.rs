@@ -7,6 +7,7 @@ use crate::facts::numbering::captions::FORMULA;
 use crate::facts::numbering::references::{Owner, Reference, Target};
 use crate::text::chars::is_blank;
 use crate::text::fold::comparable_text;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::reference;
 
@@ -23,9 +24,9 @@ const MIN_WHOLE: usize = 6;
 /// Of so many pairs of neighbours in the words that were said, one at most stands in the title of what the number names.
 const STRANGE: usize = 3;
 /// Where a clause ends, or a list of numbers goes on.
-const ENDS: &str = "，。；：、！？,;:!?（）()";
+static ENDS: Signs = Signs::of("，。；：、！？,;:!?（）()");
 /// What stands behind a number that names one thing alone.
-const ALONE: &str = "，。；！？,;!?）)";
+static ALONE: Signs = Signs::of("，。；！？,;!?）)");
 
 /// A reference whose words are the title of another number.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,6 +11,7 @@ use crate::facts::numbering::named::Misnamed;
 use crate::facts::numbering::series::Series;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::numeral::is_numeral;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::reference;
 
@@ -33,7 +34,7 @@ const MIN_LINKED: usize = 1;
 const MAX_REFERENCES: usize = 300;
 
 /// Characters that may stand before a reference.
-const POINTERS: &str = "见按照据对由因述同议书凭以至于在除与和及违反了的从合";
+static POINTERS: Signs = Signs::of("见按照据对由因述同议书凭以至于在除与和及违反了的从合");
 
 /// A numbered thing.
 struct Thing {
@@ -109,7 +110,28 @@ fn things(facts: &Facts<'_>, series: &Series) -> Vec<Thing> {
 /// Pairs of neighbouring Han characters that are no numerals.
 fn pairs(text: &str) -> FxHashSet<[char; 2]> {
     let chars: Vec<char> = text.chars().collect();
-    let is_word = |c: char| is_han(c) && !is_numeral(c) && !"的了和与及在为是有对按将从由把第".contains(c);
+    let is_word = |c: char| {
+        is_han(c)
+            && !is_numeral(c)
+            && !matches!(
+                c,
+                '的' | '了'
+                    | '和'
+                    | '与'
+                    | '及'
+                    | '在'
+                    | '为'
+                    | '是'
+                    | '有'
+                    | '对'
+                    | '按'
+                    | '将'
+                    | '从'
+                    | '由'
+                    | '把'
+                    | '第'
+            )
+    };
     chars.windows(2).filter(|pair| pair.iter().all(|&c| is_word(c))).map(|pair| [pair[0], pair[1]]).collect()
 }
 
@@ -154,7 +176,7 @@ fn compare(facts: &Facts<'_>, things: &[Thing], names: &[(String, &str)], found:
                     reference: place,
                     title: right.text,
                     right: text[right.mark.range()]
-                        .trim_end_matches(|c| is_blank(c) || "：:、.".contains(c))
+                        .trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':' | '、' | '.'))
                         .to_owned(),
                 });
             }

@@ -101,8 +101,9 @@ fn document_number(text: &str, mask: Span, block: Span) -> Option<Span> {
     let close = close + after(behind, close).map_or(0, char::len_utf8);
     let number = behind[close..].trim_start();
     let length = number.find('号').filter(|&at| at <= 24)?;
-    let is_number =
-        number[..length].chars().all(|c| narrow(c).is_ascii_alphanumeric() || "×*＊第○□_".contains(c));
+    let is_number = number[..length]
+        .chars()
+        .all(|c| narrow(c).is_ascii_alphanumeric() || matches!(c, '×' | '*' | '＊' | '第' | '○' | '□' | '_'));
     let end = mask.end + behind.len() - number.len() + length + '号'.len_utf8();
     is_number.then(|| Span::new(mask.start - bracket, end))
 }

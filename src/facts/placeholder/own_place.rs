@@ -142,7 +142,7 @@ impl<'t> Name<'t> {
         let start = text.floor_char_boundary(name.start.saturating_sub(REACH)).max(block.start);
         let end =
             text.floor_char_boundary((name.end + 2 * REACH).min(text.len())).min(block.end).max(name.end);
-        let is_end = |c: char| "。！？；\n".contains(c);
+        let is_end = |c: char| matches!(c, '。' | '！' | '？' | '；' | '\n');
         let (before, behind) = (&text[start..name.start], &text[name.end..end]);
         Self {
             name: name.of(text),

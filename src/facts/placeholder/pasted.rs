@@ -85,7 +85,8 @@ fn bullet(text: &str) -> Option<Span> {
 /// A backslash at the end of a line of prose, which breaks it in Markdown.
 fn line_end(text: &str) -> Option<Span> {
     let head = text.strip_suffix('\\')?;
-    head.ends_with(|c| is_han(c) || "。；，：".contains(c)).then_some(Span::new(head.len(), text.len()))
+    head.ends_with(|c| is_han(c) || matches!(c, '。' | '；' | '，' | '：'))
+        .then_some(Span::new(head.len(), text.len()))
 }
 
 /// Pairs of two stars around words. Stars that a name or a number belongs behind are blanks.

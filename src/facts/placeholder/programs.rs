@@ -39,10 +39,7 @@ impl<'d> Terms<'d> {
 
     /// The words that the document has.
     pub fn used(&self) -> &[&'d str] {
-        self.used.get_or_init(|| {
-            let technical = self.words.of(&program::TECHNICAL);
-            technical.iter().filter(|word| self.text.contains(word)).collect()
-        })
+        self.used.get_or_init(|| self.words.of(&program::TECHNICAL).found_in(self.text))
     }
 
     /// True if the text around `span` explains it, or quotes it.
@@ -59,5 +56,5 @@ impl<'d> Terms<'d> {
 pub fn is_quoted(text: &str, span: Span) -> bool {
     let opens = |c: char| matches!(c, '“' | '‘' | '「' | '『' | '"' | '\'' | '`');
     before(text, span.start).is_some_and(opens)
-        && after(text, span.end).is_some_and(|c| opens(c) || "”’」』".contains(c))
+        && after(text, span.end).is_some_and(|c| opens(c) || matches!(c, '”' | '’' | '」' | '』'))
 }

@@ -116,8 +116,9 @@ impl Reader<'_> {
             }
         };
         // 这是严重的错误！没有文件…: a sentence that a person wrote.
-        let is_called =
-            before(self.text, start).is_some_and(|c| is_han(c) && "的个大是重严低些误".contains(c));
+        let is_called = before(self.text, start).is_some_and(|c| {
+            is_han(c) && matches!(c, '的' | '个' | '大' | '是' | '重' | '严' | '低' | '些' | '误')
+        });
         // 如出现“错误！未找到引用源”: spoken of.
         let is_called = is_called || before(self.text, start).is_some_and(|c| matches!(c, '“' | '「' | '‘'));
         (is_message && !is_called).then_some(near.len() - message.len() + length)
@@ -171,7 +172,7 @@ impl Reader<'_> {
         let length = rest.len() - rest.trim_start_matches('#').len();
         let is_run = length >= FEW_SIGNS;
         let (before, behind) = self.around(start, length);
-        let is_ended = behind.is_none_or(|c| c == '\t' || "，。；、）".contains(c));
+        let is_ended = behind.is_none_or(|c| c == '\t' || matches!(c, '，' | '。' | '；' | '、' | '）'));
         let is_amid = is_border(before) && is_ended;
         let is_cell = matches!(self.block.kind, BlockKind::Cell(_));
         let is_line = start == 0 && length == self.text.len();
@@ -193,8 +194,12 @@ impl Reader<'_> {
         }
         let (head, tail) = self.around(start, length);
         // 12.6 NaN 亿: behind a number or a Latin word it is something else.
-        let is_among =
-            |c: Option<char>| c.is_some_and(|c| c.is_ascii_graphic() && !"():,;%\"/|-+".contains(c));
+        let is_among = |c: Option<char>| {
+            c.is_some_and(|c| {
+                c.is_ascii_graphic()
+                    && !matches!(c, '(' | ')' | ':' | ',' | ';' | '%' | '"' | '/' | '|' | '-' | '+')
+            })
+        };
         let is_cell = matches!(self.block.kind, BlockKind::Cell(_));
         if strong.is_some() {
             return Some(length);
@@ -204,10 +209,12 @@ impl Reader<'_> {
         let is_counted = self.is_unit(start + length) && !is_among(head);
         let label = self.text[..start].trim_end_matches(is_blank);
         let is_labelled = label.strip_suffix(['：', ':']).is_some_and(|label| label.ends_with(is_han))
-            && tail.is_none_or(|c| is_stop(c) || "，；,、）".contains(c) || c == '\t' || is_blank(c));
+            && tail.is_none_or(|c| {
+                is_stop(c) || matches!(c, '，' | '；' | ',' | '、' | '）') || c == '\t' || is_blank(c)
+            });
         // 授予undefined同志: nobody writes a Latin word so without a blank on either side, but programs do.
-        let is_glued = head.is_none_or(|c| is_han(c) || "，。：“（".contains(c))
-            && tail.is_some_and(|c| is_han(c) || "，。；：）、".contains(c))
+        let is_glued = head.is_none_or(|c| is_han(c) || matches!(c, '，' | '。' | '：' | '“' | '（'))
+            && tail.is_some_and(|c| is_han(c) || matches!(c, '，' | '。' | '；' | '：' | '）' | '、'))
             && (head.is_some_and(is_han) || tail.is_some_and(is_han));
         // None, Null and Infinity are names too.
         let is_rare = self.words.of(&program::NOTHING_RARE).contains(word);
@@ -229,7 +236,9 @@ impl Reader<'_> {
     /// True if a unit follows, perhaps behind a blank.
     fn is_unit(&self, at: usize) -> bool {
         let near = &self.text[at..self.text.floor_char_boundary((at + REACH).min(self.text.len()))];
-        let behind = near.trim_start_matches(is_blank).trim_start_matches(|c| "十百千万亿多余".contains(c));
+        let behind = near
+            .trim_start_matches(is_blank)
+            .trim_start_matches(|c| matches!(c, '十' | '百' | '千' | '万' | '亿' | '多' | '余'));
         let is_large = behind.len() < near.trim_start_matches(is_blank).len();
         is_large
             || behind.starts_with(['%', '％', '‰', '年', '月', '日', '号', '°', '℃', '/'])
@@ -290,7 +299,7 @@ fn is_reference(formula: &str) -> bool {
 }
 
 fn is_border(c: Option<char>) -> bool {
-    c.is_none_or(|c| is_blank(c) || "：:，。；、（）".contains(c))
+    c.is_none_or(|c| is_blank(c) || matches!(c, '：' | ':' | '，' | '。' | '；' | '、' | '（' | '）'))
 }
 
 fn is_column_end(c: Option<char>) -> bool {

@@ -367,7 +367,11 @@ impl Reader<'_, '_> {
 /// True if a label is a word for a time or a place with nothing before it but a number and 会议.
 fn is_whole(label: &str, word: &str) -> bool {
     let before = &label[..label.len() - word.len()];
-    before.trim_start_matches(|c: char| !is_han(c) || "一二三四五六七八九十".contains(c)).is_empty()
+    before
+        .trim_start_matches(|c: char| {
+            !is_han(c) || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+        })
+        .is_empty()
 }
 
 /// The name of a meeting at the end, back to what is no part of it: 关于召开|全县水利工作会议.

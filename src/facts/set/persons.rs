@@ -144,7 +144,9 @@ fn post_before<'t>(before: &'t str, words: &Words) -> &'t str {
     let start = before.char_indices().rev().take(MAX_POST).take_while(|(_, c)| is_part(*c)).last();
     let post = start.map_or("", |(start, _)| &before[start..]);
     // 请县财政局局长, 由县长, 在座的书记: words before it.
-    let cut = post.char_indices().rfind(|(_, c)| "请由与在向的为了让是给".contains(*c));
+    let cut = post.char_indices().rfind(|(_, c)| {
+        matches!(*c, '请' | '由' | '与' | '在' | '向' | '的' | '为' | '了' | '让' | '是' | '给')
+    });
     let post = cut.map_or(post, |(at, c)| &post[at + c.len_utf8()..]);
     let verbs = words.of(&set::BEFORE_POST);
     let cut = verbs.iter().filter_map(|verb| Some(post.rfind(verb)? + verb.len())).max();

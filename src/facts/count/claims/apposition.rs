@@ -8,6 +8,7 @@ use crate::facts::lists::List;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::text::chars::{after, before, is_blank, is_closing, is_han, is_opening};
 use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::apposition::{CLASSIFIER, GENERIC, KIND, NO_MEASURE, TAIL, VERB};
 use crate::words::list::{NUMBERED_NAME, ONLY_PART};
@@ -19,7 +20,7 @@ const MAX_EXCESS: usize = 2;
 /// How much longer than those behind it an item is that may hold words before the list, in characters.
 const MAX_MORE: usize = 3;
 /// Characters that stand before a list rather than in its items.
-const LEADS: &str = "等的向对在由从到把将于是有让使给供";
+static LEADS: Signs = Signs::of("等的向对在由从到把将于是有让使给供");
 /// Longest noun behind a classifier, in characters.
 const MAX_NOUN: usize = 8;
 /// Longest noun that is shown whole, in characters.

@@ -6,13 +6,14 @@ use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
 use crate::facts::tables::Table;
 use crate::text::chars::is_han;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::count;
 
 /// Most bytes between the number and the table.
 const NEAR: usize = 360;
 /// Characters before a number of columns: 表内五栏.
-const BEFORE_COLUMNS: &str = "表内中共有的下";
+static BEFORE_COLUMNS: Signs = Signs::of("表内中共有的下");
 /// Most rows of a table that is read.
 const MAX_ROWS: usize = 200;
 /// Longest word of a cell, in characters.

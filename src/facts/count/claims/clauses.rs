@@ -7,12 +7,13 @@ use crate::facts::count::claims::phrase::Phrase;
 use crate::facts::count::claims::reading::Reading;
 use crate::text::chars::is_han;
 use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 
 /// Longest clause of a list between commas, in characters.
 const MAX_CLAUSE: usize = 10;
 /// Characters before the verb of clauses that go together: 既要…又要…还要.
-const CORRELATIVES: &str = "既又还也更再并";
+static CORRELATIVES: Signs = Signs::of("既又还也更再并");
 /// Most bytes behind a number in which ordinals count what it announces.
 const MAX_ORDINALS: usize = 3000;
 

@@ -6,12 +6,13 @@ use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
 use crate::facts::lists::List;
 use crate::text::chars::before;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 
 /// Levels of government and administration, each one character.
-const LEVELS: &str = "省市州盟县区旗乡镇街村社组";
+static LEVELS: Signs = Signs::of("省市州盟县区旗乡镇街村社组");
 /// What makes the first level part of a word: 全省|市县.
-const WORDS: &str = "全本各我该城外跨两三几多";
+static WORDS: Signs = Signs::of("全本各我该城外跨两三几多");
 
 /// `省市县乡三级`: each character is a level.
 pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
@@ -35,7 +36,8 @@ pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
         count.value + 1 < levels || !is_word
     } else {
         // 中央和省市县四级: others may stand before.
-        count.value > levels && lead.is_none_or(|c| "。，；：！？“（".contains(c))
+        count.value > levels
+            && lead.is_none_or(|c| matches!(c, '。' | '，' | '；' | '：' | '！' | '？' | '“' | '（'))
     };
     let phrase = Span::new(count.number.start, count.number.end + "级".len());
     let list = List { items, joints: 0, is_open: false };

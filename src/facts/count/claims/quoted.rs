@@ -5,6 +5,7 @@ use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
 use crate::text::chars::is_han;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::count;
 
@@ -13,9 +14,9 @@ const NEAR: usize = 240;
 /// Most bytes behind a number of digits in which an example begins.
 const EXAMPLE: usize = 60;
 /// Characters between a quotation and the number of what it has.
-const LINKS: &str = "这共里中的连用了有";
+static LINKS: Signs = Signs::of("这共里中的连用了有");
 /// Characters before a number of digits that are only some of them: 后四位数字.
-const PARTIAL: &str = "后前末尾第和与、加";
+static PARTIAL: Signs = Signs::of("后前末尾第和与、加");
 /// Shortest run of letters or digits.
 const MIN_RUN: usize = 3;
 

@@ -6,6 +6,7 @@ use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source, day};
 use crate::text::chars::is_blank;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
@@ -18,7 +19,7 @@ const MAX_NEAR: usize = 45;
 /// Blocks of the head in which the running text begins.
 const HEAD_BLOCKS: usize = 8;
 /// Characters that go on behind the year of a summary: 2025年度, 2025年工作总结.
-const OF_YEAR: &str = "度工全个述年终";
+static OF_YEAR: Signs = Signs::of("度工全个述年终");
 /// Characters beside a year of the title that come back in the opening, before it and behind it.
 const SAME_BEFORE: usize = 2;
 const SAME_BEHIND: usize = 4;

@@ -134,7 +134,7 @@ fn every_year(scene: &Scene<'_, '_>, edition: &Edition, relations: &mut Vec<Rela
             .variant("ordinal")
             .value("since", since)
             .value("year", year)
-            .value("event", called.trim_end_matches(|c| "在于由将已拟".contains(c)))
+            .value("event", called.trim_end_matches(|c| matches!(c, '在' | '于' | '由' | '将' | '已' | '拟')))
             .value("expected", year.saturating_sub(since) / every + 1)
             .related("since", first.span);
     if let Some(place) = place {

@@ -6,6 +6,7 @@ use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::chars::is_blank;
+use crate::text::signs::Signs;
 use crate::words::calendar;
 
 /// Bytes before a date in which the event is named.
@@ -14,7 +15,7 @@ const MAX_LEAD: usize = 120;
 const LINKS: [&str; 5] = ["（", "(", "于", "是在", "时间为"];
 
 /// Characters behind a date that is an end of something.
-const AROUND: &str = "-—至到～－、前后以之";
+static AROUND: Signs = Signs::of("-—至到～－、前后以之");
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for date in scene.dates {

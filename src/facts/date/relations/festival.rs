@@ -7,6 +7,7 @@ use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::weekday::{name_of, weekday};
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::rules::date::weekday::{LEADS, MORE};
 
@@ -15,7 +16,7 @@ const MAX_LEAD: usize = 40;
 /// Signs and words between a festival and its day.
 const LINKS: [&str; 5] = ["（", "(", "是", "为", "，即"];
 /// Characters behind a day that is the first of several.
-const RANGE: &str = "至到—-～、";
+static RANGE: Signs = Signs::of("至到—-～、");
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for date in scene.dates {

@@ -134,7 +134,7 @@ fn animal(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let mut behind = scene.behind(start, 12).chars();
         let Some(said) = behind.next().filter(|&c| sexagenary::is_animal(c)) else { continue };
         // 附属马场, 属牛力拓展
-        let is_whole = behind.next().is_none_or(|c| "，。、；）的".contains(c));
+        let is_whole = behind.next().is_none_or(|c| matches!(c, '，' | '。' | '、' | '；' | '）' | '的'));
         let is_alone = scene.text[..at].ends_with(['，', '、', '（', '。', '生']);
         let Some((birth, _)) = birth_and_now(scene, at).filter(|_| is_whole && is_alone) else { continue };
         let Some(born) = birth.known_year() else { continue };

@@ -9,6 +9,7 @@ use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::facts::tokens::TokenKind;
 use crate::text::numeral::whole;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
@@ -25,12 +26,12 @@ const MAX_NEAR: usize = 240;
 const MAX_DATES: usize = 60;
 
 /// Characters before a year to which or from which something is reckoned.
-const ENDS: &str = "到至从自比由";
+static ENDS: Signs = Signs::of("到至从自比由");
 /// Characters before a short name of an event that is this country's: 庆祝建国, 我国建国.
-const OWN: &str = "祝念来接迎是此在为逢值到向，、。：；（“\"我年与和及行展于";
+static OWN: Signs = Signs::of("祝念来接迎是此在为逢值到向，、。：；（“\"我年与和及行展于");
 
 /// Characters of verbs between who has an anniversary and its number: 喜迎, 将迎来.
-const GREETED: &str = "喜将迎来了即";
+static GREETED: Signs = Signs::of("喜将迎来了即");
 
 /// A number of years in the text.
 struct Number {

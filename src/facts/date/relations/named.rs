@@ -5,6 +5,7 @@ use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{COMMON_YEAR, Resolved, day};
 use crate::text::numeral::is_numeral;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
@@ -15,9 +16,9 @@ const TERM_DAYS: u32 = 3;
 /// Days before a holiday that is about to come.
 const AHEAD: i32 = 40;
 /// Characters between a date and the holiday that it is.
-const LINKS: &str = "（(，是为农历正值在第 即此适逢恰我们迎来了";
+static LINKS: Signs = Signs::of("（(，是为农历正值在第 即此适逢恰我们迎来了");
 /// Characters of the whole name of a holiday before its short one.
-const NAMES: &str = "个届中国际我全“世界";
+static NAMES: Signs = Signs::of("个届中国际我全“世界");
 /// Years of the table of festivals.
 const KNOWN: std::ops::RangeInclusive<u32> = 1990..=2050;
 

@@ -8,6 +8,7 @@ use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::chars::is_blank;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{dating, obligation};
 
@@ -16,7 +17,7 @@ const MAX_CLAUSE: usize = 150;
 /// Bytes from the year that opens a paragraph to another one.
 const MAX_TOLD: usize = 400;
 /// Characters behind a date that is an end of something, not the day of an event.
-const AROUND: &str = "前起至以之—-后";
+static AROUND: Signs = Signs::of("前起至以之—-后");
 /// Most days by which a slip has a deadline too early: what is earlier was another year's.
 const MAX_DAYS: i32 = 200;
 /// Most days by which what is told without a year is later than the signature.
@@ -221,9 +222,11 @@ fn since(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut 
     let next = lengths.partition_point(|length| length.span.start < start);
     let Some(length) = lengths.get(next).filter(|length| length.span.start <= start + 30) else { return };
     let lead = &scene.text[start..length.span.start];
-    let is_exact =
-        lead.trim_start_matches(['距', '至', '今']).chars().all(|c| "已有经整了足，过 ".contains(c))
-            && !scene.text[length.span.end..].starts_with(['多', '余', '左']);
+    let is_exact = lead
+        .trim_start_matches(['距', '至', '今'])
+        .chars()
+        .all(|c| matches!(c, '已' | '有' | '经' | '整' | '了' | '足' | '，' | '过' | ' '))
+        && !scene.text[length.span.end..].starts_with(['多', '余', '左']);
     let Some(said) = length.length.whole_years().filter(|years| *years > 0 && is_exact) else { return };
     let Some(passed) = u32::try_from(own.day.year()).ok().and_then(|now| now.checked_sub(year.value)) else {
         return;

@@ -10,6 +10,7 @@ use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source, day, joins};
 use crate::text::chars::is_blank;
 use crate::text::fold::narrow;
 use crate::text::numeral::{is_numeral, whole};
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
@@ -18,13 +19,13 @@ const PART_OF_DECADE: [&str; 5] = ["末", "初", "初期", "中期", "后期"];
 /// Years between which every school year lies.
 const SCHOOL_YEARS: std::ops::Range<u32> = 1900..2100;
 /// Characters behind a month that is an end of something.
-const AROUND: &str = "至-—～前底末起、以之";
+static AROUND: Signs = Signs::of("至-—～前底末起、以之");
 /// Most paragraphs of which the months are compared.
 const MAX_HEADS: usize = 24;
 /// Days of months.
 const DAYS: std::ops::RangeInclusive<u32> = 28..=31;
 /// Characters between a month and the number of its days.
-const MONTH_LINKS: &str = "份按共有计全月整的，为";
+static MONTH_LINKS: Signs = Signs::of("份按共有计全月整的，为");
 
 /// Bytes before a range in which a period is named.
 const MAX_LEAD: usize = 60;

@@ -8,6 +8,7 @@ use crate::facts::date::relations::weekday::{name_of, weekday};
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source};
 use crate::text::chars::is_blank;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 use crate::words::rules::date::weekday::LEADS;
@@ -24,7 +25,7 @@ const MARGIN: i32 = 3;
 const MAX_LIST: usize = 120;
 const MAX_BETWEEN: usize = 12;
 /// Characters behind 每周五 that name more weekdays.
-const SEVERAL: &str = "至到、和及—-一二三四五六日";
+static SEVERAL: Signs = Signs::of("至到、和及—-一二三四五六日");
 
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let signature = signature(scene);

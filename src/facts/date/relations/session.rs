@@ -8,10 +8,13 @@ use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::text::chars::is_blank;
 use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::phrases::Phrases;
 use crate::text::span::Span;
 use crate::words::rules::date::session::{
-    AFTER, BEHIND, CLOSES, CONGRESSES, LEADS, MET, OTHERS, PARTY, TRAILS,
+    self, AFTER, BEHIND, CLOSES, CONGRESSES, LEADS, OTHERS, PARTY, TRAILS,
 };
+
+static MET: Phrases = Phrases::of(&session::MET);
 
 /// Bytes behind a date in which the meeting is told that was held on it.
 const MAX_MEETING: usize = 90;
@@ -142,6 +145,6 @@ fn date_below<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMentio
     let date =
         scene.facts.date_behind(next.start).filter(|date| date.year.is_some() && date.month.is_some())?;
     let clause = &text[date.span.end..text.floor_char_boundary((date.span.end + MAX_MEETING).min(next.end))];
-    let is_meeting = clause.contains("，全会在") && MET.iter().any(|word| clause.contains(word));
+    let is_meeting = clause.contains("，全会在") && MET.is_in(clause);
     is_meeting.then_some(date)
 }

@@ -12,12 +12,13 @@ use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{COMMON_YEAR, Resolved, Source};
 use crate::text::chars::is_blank;
+use crate::text::signs::Signs;
 use crate::words::dating;
 
 /// Bytes between a range and its number of days.
 const MAX_GAP: usize = 75;
 /// Characters between a range and a number of days that is of something else.
-const APART: &str = "。；\n：《每前后第分余";
+static APART: Signs = Signs::of("。；\n：《每前后第分余");
 /// Bytes before a range in which a holiday is named.
 const MAX_HEAD: usize = 18;
 /// Bytes between a range that opens a sentence and 为期.

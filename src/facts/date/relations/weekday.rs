@@ -7,6 +7,7 @@ use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::{Resolved, Source};
 use crate::text::chars::is_blank;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::rules::date::weekday::{DAYS, LEADS, MORE};
 use crate::words::{dating, time};
@@ -17,10 +18,10 @@ const MAX_LEAD: usize = 48;
 const MAX_TOLD: usize = 90;
 
 /// Characters that make another word of 周 and a numeral: 周二期, 周三年.
-const LONGER: &str = "期年岁个次届";
+static LONGER: Signs = Signs::of("期年岁个次届");
 
 /// Characters before a weekday that is one of several, or of every week.
-const OUTSIDE: &str = "至到-—、和每～第期";
+static OUTSIDE: Signs = Signs::of("至到-—、和每～第期");
 
 /// A weekday in the text.
 #[derive(Clone, Copy)]
@@ -82,7 +83,8 @@ fn behind(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Named> {
     if let Some(word) = half(rest) {
         rest = &rest[word.len()..];
     }
-    rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ":：时点分".contains(c));
+    rest =
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：' | '时' | '点' | '分'));
     let inner = rest.trim_start_matches(|c| is_blank(c) || matches!(c, '（' | '(' | '，' | ',' | '、' | '['));
     let place = |rest: &str| at + window.len() - rest.len();
     if let Some(named) = weekday_at(inner, place(inner)) {

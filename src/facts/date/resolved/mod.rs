@@ -10,6 +10,7 @@ use jiff::civil::Date as Day;
 
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 
 /// Where a part of a date was taken from.
@@ -220,7 +221,7 @@ pub fn strip(gap: &str) -> &str {
 }
 
 /// Characters of a time of day behind a date.
-const TIME: &str = ":：时点分上下午零";
+static TIME: Signs = Signs::of(":：时点分上下午零");
 /// Bytes of what stands in brackets behind a date of a range.
 const MAX_BRACKET: usize = 30;
 

@@ -5,6 +5,7 @@ use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation, called};
 use crate::text::decimal::Decimal;
+use crate::text::signs::Signs;
 use crate::words::rules::figure::rate::{ESTIMATES, UNITS};
 
 /// Figures between an estimate and its interval.
@@ -12,7 +13,7 @@ const REACH: usize = 3;
 /// Signs between the ends of an interval.
 const SIGNS: [&str; 8] = ["～", "~", "-", "—", "–", "－", "至", "，"];
 /// What may stand between a name and its value.
-const VERBS: &str = "为达是到了=＝：: ";
+static VERBS: Signs = Signs::of("为达是到了=＝：: ");
 /// The words for the greatest number of marks.
 const FULL: &str = "满分";
 

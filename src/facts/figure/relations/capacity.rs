@@ -4,7 +4,10 @@ use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation, is_person, is_value};
 use crate::text::decimal::Decimal;
-use crate::words::rules::figure::product::{ENOUGH, HOLDERS, SEATS};
+use crate::text::phrases::Phrases;
+use crate::words::rules::figure::product::{self, HOLDERS, SEATS};
+
+static ENOUGH: Phrases = Phrases::of(&product::ENOUGH);
 
 /// Figures around the places of one that may be how many there are, and for whom.
 const REACH: usize = 4;
@@ -20,7 +23,7 @@ fn judge<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<
     let is_seats = is_person(seats.quantity.unit) || seats.quantity.unit == "座";
     let is_one = is_seats && SEATS.iter().any(|word| lead.ends_with(word)) && !seats.quantity.is_approximate;
     let sentence = seats.sentence.of(text);
-    if !is_one || !ENOUGH.iter().any(|word| sentence.contains(word)) {
+    if !is_one || !ENOUGH.is_in(sentence) {
         return None;
     }
     let last = list.len().min(at + REACH + 1);

@@ -6,7 +6,11 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
-use crate::words::rules::figure::share::{AGAIN, PULLED, PULLING};
+use crate::text::phrases::Phrases;
+use crate::words::rules::figure::share::{self, AGAIN};
+
+static PULLED: Phrases = Phrases::of(&share::PULLED);
+static PULLING: Phrases = Phrases::of(&share::PULLING);
 
 /// Figures before the first pull among which the growth is looked for.
 const REACH: usize = 3;
@@ -57,15 +61,13 @@ fn pulls<'w>(text: &str, list: &[Measure<'w>], last: usize) -> Option<Relation<'
     };
     let first = (1..=last).rev().find(|&at| !is_next(at))?;
     let lead = list[first].lead(text);
-    let is_pull = PULLING.iter().any(|word| lead.contains(word)) && lead.contains("分别");
+    let is_pull = PULLING.is_in(lead) && lead.contains("分别");
     if !is_pull || last + 1 - first < MIN_PULLS {
         return None;
     }
     let growth = list[first.saturating_sub(REACH)..first].iter().rev().find(|growth| {
         let name = &text[growth.sentence.start..growth.quantity.span.start];
-        growth.quantity.is_percentage()
-            && growth.role == Role::By(Way::Up)
-            && PULLED.iter().any(|word| name.contains(word))
+        growth.quantity.is_percentage() && growth.role == Role::By(Way::Up) && PULLED.is_in(name)
     })?;
     let parts = &list[first..=last];
     let zero = Interval::exact(Decimal::integer(0));

@@ -9,6 +9,7 @@ use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
+use crate::text::signs::Signs;
 use crate::words::rules::figure::conflict::{ANAPHORS, PARTS, TIMES};
 
 /// The words behind a value that something is added to.
@@ -24,7 +25,7 @@ const MIN_OTHER: usize = 3;
 /// The word for a part that is told again.
 const WITHIN: &str = "其中";
 /// What may stand between a noun and its value.
-const VERBS: &str = "有为达共约是";
+static VERBS: Signs = Signs::of("有为达共约是");
 /// Characters of the noun that both are told of.
 const NOUN: usize = 2;
 /// Characters before a value in which what it is of is named.

@@ -7,6 +7,7 @@ use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::{Decimal, MINUS};
 use crate::text::interval::Interval;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, measure};
 
@@ -17,7 +18,7 @@ const NEXT: usize = 3;
 /// Most characters between a word for a difference and its figure.
 const MAX_BEHIND: usize = 8;
 /// What one of two is more or less: 大28岁.
-const COMPARED: &str = "大小长短轻重快慢贵早晚矮宽深";
+static COMPARED: Signs = Signs::of("大小长短轻重快慢贵早晚矮宽深");
 /// Longest name of a limit behind its value, in characters.
 const MAX_NOUN: usize = 5;
 /// Signs and words of values below zero.

@@ -7,7 +7,12 @@ use crate::facts::figure::relations::slip::slip;
 use crate::facts::figure::relations::{Operand, Relation, rounded_or_cut};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
-use crate::words::rules::figure::average::{DROPPED, LIKE, MEANS, MEDIANS, RANGES, SUMS};
+use crate::text::phrases::Phrases;
+use crate::text::signs::Signs;
+use crate::words::rules::figure::average::{self, MEANS, MEDIANS, RANGES, SUMS};
+
+static DROPPED: Phrases = Phrases::of(&average::DROPPED);
+static LIKE: Phrases = Phrases::of(&average::LIKE);
 
 /// Fewest values of a list.
 const MIN_VALUES: usize = 3;
@@ -16,7 +21,7 @@ const MAX_VALUES: usize = 40;
 /// Figures behind a list that may be its statistic.
 const REACH: usize = 4;
 /// Characters of words for a change.
-const CHANGES: &str = "降增升涨跌幅";
+static CHANGES: Signs = Signs::of("降增升涨跌幅");
 /// Characters before a figure in which its statistic is named.
 const MAX_LEAD: usize = 12;
 /// Decimals of a reckoned statistic more than are printed.
@@ -104,7 +109,7 @@ fn statistic<'w>(text: &'w str, values: &[Measure<'w>], stated: &Measure<'w>) ->
     let passage = &text[values.first()?.sentence.start..stated.sentence.end];
     let before = &text[text.floor_char_boundary(values.first()?.sentence.start.saturating_sub(200))
         ..stated.quantity.span.end];
-    let is_dropped = DROPPED.iter().any(|word| before.contains(word)) && sorted.len() > 2;
+    let is_dropped = DROPPED.is_in(before) && sorted.len() > 2;
     // It may be cut off instead of rounded.
     let step = printed.half_step();
     let said = rounded_or_cut(printed, step);
@@ -125,7 +130,7 @@ fn statistic<'w>(text: &'w str, values: &[Measure<'w>], stated: &Measure<'w>) ->
             let sum = used.iter().copied().fold(Decimal::integer(0), Decimal::plus);
             let mean = sum.divided(Decimal::integer(used.len() as u64), decimals)?;
             let is_outside = said.high < least || said.low > greatest;
-            let is_plain = is_dropped || LIKE.iter().any(|word| passage.contains(word));
+            let is_plain = is_dropped || LIKE.is_in(passage);
             (mean, is_outside || is_plain)
         }
     };

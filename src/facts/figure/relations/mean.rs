@@ -4,6 +4,7 @@ use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation, are_alike};
+use crate::text::phrases::Phrases;
 use crate::words::{Words, measure};
 
 /// Figures between two that are held against each other, at most.
@@ -11,7 +12,7 @@ const REACH: usize = 3;
 /// Longest words between 最高 and its figure, in characters.
 const MAX_BETWEEN: usize = 14;
 /// Words for a time or a thing that a mean is reckoned for: the greatest value is that of one day.
-const EACH: [&str; 5] = ["单", "每", "当", "瞬时", "人均"];
+static EACH: Phrases = Phrases::of(&["单", "每", "当", "瞬时", "人均"]);
 /// Verbs between a word and its figure: 最高为98分.
 const COPULAS: [char; 4] = ['为', '达', '是', '了'];
 /// Signs between the ends of a range.
@@ -84,7 +85,7 @@ fn rank(gap: &str, measure: &Measure<'_>, words: &Words) -> Option<Rank> {
         let is_rank = named(near.trim_end_matches(COPULAS)).is_some_and(|rank| rank != Rank::Mean);
         matches!(measure.role, Role::Value | Role::To(None)) || is_rank
     };
-    (is_value() && !EACH.iter().any(|word| near.contains(word))).then_some(rank)
+    (is_value() && !EACH.is_in(near)).then_some(rank)
 }
 
 /// Two values, of which the first is told before the second.

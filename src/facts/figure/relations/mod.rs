@@ -60,6 +60,7 @@ use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::reading::Reading;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 
 /// Most bytes between two paragraphs of which the second may speak of figures of the first: a heading.
@@ -68,7 +69,7 @@ const NEAR: usize = 90;
 /// Longest bracket between a name and its value with the name, in bytes.
 const MAX_BRACKET: usize = 160;
 /// What may stand between a name and its value.
-const NAMING: &str = "为达是到了共约即等于：: ";
+static NAMING: Signs = Signs::of("为达是到了共约即等于：: ");
 /// Signs that end a clause.
 const CLAUSES: [char; 5] = ['，', '。', '；', '、', ','];
 

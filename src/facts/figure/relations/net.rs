@@ -4,6 +4,7 @@ use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::MINUS;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::rules::figure::remainder::{GAINED, LOST, NET, TURNED};
 
@@ -14,7 +15,7 @@ const SIGNS: [char; 3] = ['-', MINUS, '－'];
 /// Characters of a name that are reported with its value.
 const NAME: usize = 4;
 /// What may stand between a name and its value.
-const VERBS: &str = "为达是到了额";
+static VERBS: Signs = Signs::of("为达是到了额");
 
 /// The named differences of one block.
 ///

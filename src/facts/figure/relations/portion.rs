@@ -8,8 +8,11 @@ use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
-use crate::words::rules::figure::product::{AMOUNTS, NO_PORTIONS};
+use crate::text::phrases::Phrases;
+use crate::words::rules::figure::product::{self, AMOUNTS};
 use crate::words::{Words, rate};
+
+static NO_PORTIONS: Phrases = Phrases::of(&product::NO_PORTIONS);
 
 /// Figures before a rate that it may be of, and those that it is of if nothing else is told.
 const FAR: usize = 60;
@@ -59,14 +62,14 @@ impl<'w> Reader<'_, 'w> {
         if !is_rate(of)
             || amount.sentence != of.sentence
             || between.chars().nth(MAX_BETWEEN).is_some()
-            || NO_PORTIONS.iter().any(|word| between.contains(word))
+            || NO_PORTIONS.is_in(between)
         {
             return None;
         }
         let lead = of.lead(self.text);
         let is_share = lead.contains('占')
             || self.words.of(&rate::SHARE).end_of(lead).is_some()
-            || NO_PORTIONS.iter().any(|word| lead.contains(word));
+            || NO_PORTIONS.is_in(lead);
         let clause = amount.lead(self.text);
         let is_said = AMOUNTS.iter().any(|word| clause.starts_with(word) || clause.ends_with(word))
             && !between.contains(['；', '。'])

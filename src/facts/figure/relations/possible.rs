@@ -4,9 +4,12 @@ use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
+use crate::text::phrases::Phrases;
 use crate::words::dimension::Dimension;
-use crate::words::rules::figure::completion::CHECKED;
+use crate::words::rules::figure::completion;
 use crate::words::{Words, rate};
+
+static CHECKED: Phrases = Phrases::of(&completion::CHECKED);
 
 /// Fewest and most things.
 const FEWEST: u64 = 5;
@@ -27,7 +30,7 @@ fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation
         all.quantity.value >= Decimal::integer(FEWEST) && all.quantity.value <= Decimal::integer(MOST);
     let is_count = all.quantity.dimension == Some(Dimension::Count) && !all.quantity.is_approximate;
     let are_rates = rates.iter().all(|rate| rate.quantity.is_percentage() && rate.role == Role::Value);
-    if !is_few || !is_count || !are_rates || !CHECKED.iter().any(|word| lead.contains(word)) {
+    if !is_few || !is_count || !are_rates || !CHECKED.is_in(lead) {
         return Vec::new();
     }
     rates.iter().filter_map(|rate| possible(text, words, all, rate)).collect()

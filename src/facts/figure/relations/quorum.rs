@@ -5,11 +5,12 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation, are_alike, is_value};
 use crate::text::decimal::Decimal;
 use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::rules::figure::rate::{BEYOND_SHARE, SHORT_OF_SHARE, WHOLES};
 
 /// Characters of the name of the whole before a fraction: 超过应到人数的三分之二.
-const WHOLE: &str = "应到人数总的";
+static WHOLE: Signs = Signs::of("应到人数总的");
 /// Longest words from a part to what is said of it, in bytes.
 const MAX_BEHIND: usize = 60;
 

@@ -4,19 +4,24 @@ use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation, are_alike};
 use crate::text::numeral::{cardinal, is_numeral};
-use crate::words::rules::figure::average::{FALLING, RISING};
+use crate::text::phrases::Phrases;
+use crate::text::signs::Signs;
+use crate::words::rules::figure::average;
 use crate::words::{Words, measure};
+
+static FALLING: Phrases = Phrases::of(&average::FALLING);
+static RISING: Phrases = Phrases::of(&average::RISING);
 
 /// Figures behind the first that may be the next.
 const REACH: usize = 3;
 /// Words for the next in rank.
-const NEXT: [&str; 5] = ["其次", "次之", "紧随其后", "排在第二", "居第二"];
+static NEXT: Phrases = Phrases::of(&["其次", "次之", "紧随其后", "排在第二", "居第二"]);
 /// Words for being the only ones.
 const ONLY: [&str; 3] = ["只有", "仅有", "仅"];
 /// Longest words between a line and its number of things, in characters.
 const MAX_ONLY: usize = 16;
 /// Classifiers behind it.
-const THINGS: &str = "家个名人所户项位";
+static THINGS: Signs = Signs::of("家个名人所户项位");
 
 /// The ranks of a paragraph.
 pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
@@ -40,7 +45,7 @@ fn following<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) 
     let between = &text[first.quantity.span.end..next.quantity.span.start];
     if first.quantity.unit != next.quantity.unit
         || !between.contains(['次', '第', '随'])
-        || !NEXT.iter().any(|word| between.contains(word))
+        || !NEXT.is_in(between)
         || between.contains('。')
     {
         return None;
@@ -83,8 +88,8 @@ fn sorted<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
         return Vec::new();
     }
     let lead = &text[first.sentence.start.min(first.quantity.span.start)..first.quantity.span.start];
-    let is_falling = FALLING.iter().any(|word| lead.contains(word));
-    if !is_falling && !RISING.iter().any(|word| lead.contains(word)) {
+    let is_falling = FALLING.is_in(lead);
+    if !is_falling && !RISING.is_in(lead) {
         return Vec::new();
     }
     let end =

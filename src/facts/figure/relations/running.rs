@@ -4,11 +4,12 @@ use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation, is_value};
 use crate::text::decimal::Decimal;
+use crate::text::phrases::Phrases;
 
 /// The word for a value that runs on.
 const RUNNING: &str = "累计";
 /// Words for the time up to which it does.
-const UNTIL: [&str; 4] = ["截至", "截止", "至今", "到目前"];
+static UNTIL: Phrases = Phrases::of(&["截至", "截止", "至今", "到目前"]);
 /// Figures between two of them.
 const REACH: usize = 3;
 /// Characters at the end of a name that both have.
@@ -33,7 +34,7 @@ fn judge<'w>(text: &'w str, list: &[Measure<'w>], (first, last): (usize, usize))
     let from = [early.sentence.start, early.quantity.span.end];
     let is_dated = |measure: &Measure<'w>, from: usize| {
         let clause = &text[from.min(measure.quantity.span.start)..measure.quantity.span.start];
-        UNTIL.iter().any(|word| clause.contains(word))
+        UNTIL.is_in(clause)
     };
     let is_near =
         last - first <= REACH && early.quantity.unit == late.quantity.unit && name(early) == name(late);

@@ -6,14 +6,17 @@ use crate::facts::figure::relations::sized::{Kind, Sized, sized};
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
+use crate::text::phrases::Phrases;
 use crate::words::Words;
 use crate::words::dimension::Dimension;
-use crate::words::rules::figure::product::SOLUTIONS;
+use crate::words::rules::figure::product;
+
+static SOLUTIONS: Phrases = Phrases::of(&product::SOLUTIONS);
 
 /// Words behind a number that make it a scale: 2000倍液.
 const TIMES: [&str; 4] = ["液", "稀释", "水溶液", "的稀释"];
 /// Words of passages with a scale.
-const CUES: [&str; 5] = ["比例尺", "地形图", "稀释", "兑水", "兑药"];
+static CUES: Phrases = Phrases::of(&["比例尺", "地形图", "稀释", "兑水", "兑药"]);
 /// Signs of a scale.
 const SIGNS: [char; 4] = ['∶', ':', '：', '/'];
 /// Figures behind a scale that may be the amounts.
@@ -43,7 +46,7 @@ fn is_scale(text: &str, list: &[Measure<'_>], at: usize) -> bool {
         });
     let is_times = quantity.unit == "倍" && TIMES.iter().any(|word| behind.starts_with(word));
     let sentence = list[at].sentence.of(text);
-    is_times || is_ratio && CUES.iter().any(|word| sentence.contains(word))
+    is_times || is_ratio && CUES.is_in(sentence)
 }
 
 fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
@@ -107,9 +110,8 @@ pub(super) fn solutions<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) 
 fn solution<'w>(text: &'w str, words: &Words, three: &[Measure<'w>]) -> Option<Relation<'w>> {
     let [share, volume, mass] = three else { return None };
     let behind = &text[share.quantity.span.end..volume.quantity.span.start];
-    let is_solution = share.quantity.is_percentage()
-        && share.sentence == mass.sentence
-        && SOLUTIONS.iter().any(|word| behind.contains(word));
+    let is_solution =
+        share.quantity.is_percentage() && share.sentence == mass.sentence && SOLUTIONS.is_in(behind);
     let [of, dissolved] = [volume, mass].map(|measure| sized(text, words, measure));
     let (of, dissolved) = of.zip(dissolved).filter(|_| is_solution)?;
     let size = match of.kind {

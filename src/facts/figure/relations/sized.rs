@@ -6,6 +6,7 @@ use crate::facts::figure::relations::is_person;
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
+use crate::text::signs::Signs;
 use crate::words::Words;
 use crate::words::dimension::Dimension;
 
@@ -14,7 +15,7 @@ const AREA_MARGIN: u64 = 4;
 /// How far a figure with 约 may be off, in per mille.
 const ABOUT: u64 = 50;
 /// Characters behind a bare number that are no noun.
-const NO_NOUNS: &str = "的是为和与以等及至到或月日号时点分年比至、则就较";
+static NO_NOUNS: Signs = Signs::of("的是为和与以等及至到或月日号时点分年比至、则就较");
 
 /// What a figure counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,8 +9,11 @@ use crate::facts::figure::relations::{Operand, Relation, is_value};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
-use crate::words::rules::figure::ratio::{NOUNS, SAME, SHARED, TURNED};
+use crate::text::phrases::Phrases;
+use crate::words::rules::figure::ratio::{self, NOUNS, SAME, TURNED};
 use crate::words::{Words, change, rate, total};
+
+static SHARED: Phrases = Phrases::of(&ratio::SHARED);
 
 /// Figures on either side of a ratio that it may be of.
 const REACH: usize = 8;
@@ -269,7 +272,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let last = at + terms - 1;
         let is_by = passage.lead(at).ends_with('按') || passage.lead(at).ends_with("按照");
         let behind: String = passage.behind(last).chars().take(MAX_BEHIND).collect();
-        if terms < 2 || !is_by || !SHARED.iter().any(|verb| behind.contains(verb)) {
+        if terms < 2 || !is_by || !SHARED.is_in(&behind) {
             return None;
         }
         let totals = [&total::LABEL, &total::ADVERB];

@@ -8,9 +8,12 @@ use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
+use crate::text::phrases::Phrases;
 use crate::text::span::Span;
-use crate::words::rules::figure::share::{CLOSING, EXCLUSIVE, INDUSTRIES, LAST, WHOLE};
+use crate::words::rules::figure::share::{self, EXCLUSIVE, INDUSTRIES, LAST, WHOLE};
 use crate::words::{Words, rate};
+
+static CLOSING: Phrases = Phrases::of(&share::CLOSING);
 
 /// Fewest shares that are listed one by one without 分别.
 const MIN_LISTED: usize = 3;
@@ -177,7 +180,7 @@ impl<'w> Reader<'_, 'w> {
     /// 其他占5%, 60岁及以上占18%: the last of all there are.
     fn is_closed(&self, run: &[Quantity<'_>]) -> bool {
         let lead = run.last().map_or("", |share| self.lead(share));
-        CLOSING.iter().any(|word| lead.contains(word))
+        CLOSING.is_in(lead)
     }
 
     /// The clause before a share.
@@ -201,7 +204,7 @@ impl<'w> Reader<'_, 'w> {
         noun.is_some_and(|noun| {
             lead[..lead.len() - noun.len()]
                 .chars()
-                .all(|c| is_han(c) || c.is_ascii_digit() || "—-（）".contains(c))
+                .all(|c| is_han(c) || c.is_ascii_digit() || matches!(c, '—' | '-' | '（' | '）'))
         })
     }
 }

@@ -4,7 +4,10 @@ use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
-use crate::words::rules::figure::share::AGAIN;
+use crate::text::phrases::Phrases;
+use crate::words::rules::figure::share;
+
+static AGAIN: Phrases = Phrases::of(&share::AGAIN);
 
 /// Longest words between the two numbers, in bytes.
 const MAX_BETWEEN: usize = 60;
@@ -31,7 +34,7 @@ fn judge<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<
     let is_percentage = |&&measure: &&Measure<'w>| measure.quantity.is_percentage();
     let rate = list[at.saturating_sub(REACH)..at].iter().rev().find(is_percentage).filter(|_| is_each)?;
     let gap = &text[rate.quantity.span.end..of.span.start];
-    let is_again = AGAIN.iter().any(|word| gap.contains(word));
+    let is_again = AGAIN.is_in(gap);
     let share = some.value.times(Decimal::integer(100))?.divided(of.value, 1)?;
     let step = Decimal::integer(100).divided(of.value, 1)?;
     let off = share.distance(rate.quantity.value);

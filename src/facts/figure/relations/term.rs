@@ -13,9 +13,13 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
+use crate::text::phrases::Phrases;
 use crate::text::span::Span;
-use crate::words::rules::date::term::{BUILT, OPENED, PENALTIES, TERMS, UNTIL};
+use crate::words::rules::date::term::{self, PENALTIES, TERMS, UNTIL};
 use crate::words::time;
+
+static BUILT: Phrases = Phrases::of(&term::BUILT);
+static OPENED: Phrases = Phrases::of(&term::OPENED);
 
 /// Bytes before the first day in which a penalty is looked for.
 const MAX_PENALTY: usize = 420;
@@ -109,8 +113,8 @@ impl<'d> Reader<'_, 'd> {
         let [first, last] = self.spans;
         let between = text.get(first.end..last.start).filter(|gap| gap.len() <= MAX_BUILT)?;
         let lead = tail(&text[..first.start], MAX_TERM);
-        let is_opened = OPENED.iter().any(|word| lead.contains(word));
-        if !is_opened || !BUILT.iter().any(|word| between.contains(word)) {
+        let is_opened = OPENED.is_in(lead);
+        if !is_opened || !BUILT.is_in(between) {
             return None;
         }
         let before = tail(&text[..first.start], MAX_BUILT);

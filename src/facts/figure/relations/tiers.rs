@@ -6,12 +6,15 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
-use crate::words::rules::figure::product::DUE;
+use crate::text::phrases::Phrases;
+use crate::words::rules::figure::product;
+
+static DUE: Phrases = Phrases::of(&product::DUE);
 
 /// Words behind the end of the first step.
 const WITHIN: [&str; 4] = ["以内", "以下", "及以下", "（含）以内"];
 /// Words for what is beyond it.
-const BEYOND: [&str; 4] = ["超出", "超过", "以上", "超"];
+static BEYOND: Phrases = Phrases::of(&["超出", "超过", "以上", "超"]);
 /// Figures behind the prices that may be the amount and what is due.
 const REACH: usize = 6;
 
@@ -24,7 +27,7 @@ pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>>
 
 fn is_due(text: &str, measure: &Measure<'_>) -> bool {
     let lead = measure.lead(text);
-    DUE.iter().any(|word| lead.contains(word)) && !lead.contains('每')
+    DUE.is_in(lead) && !lead.contains('每')
 }
 
 /// 18吨以内每吨2.8元，超出18吨的部分每吨4.2元.
@@ -40,7 +43,7 @@ fn steps<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<
     let first = list.get(at + 1).filter(is_price)?;
     let beyond = (at + 2..list.len().min(at + 4)).find(|&other| is_price(&&list[other]))?;
     let words = &text[first.quantity.span.end..list[beyond].quantity.span.start];
-    if !BEYOND.iter().any(|word| words.contains(word)) {
+    if !BEYOND.is_in(words) {
         return None;
     }
     let rest = || list[beyond + 1..].iter().take(REACH);

@@ -6,6 +6,7 @@ use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::chars::is_han;
 use crate::text::fold::narrow;
 use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::signs::Signs;
 use crate::words::class::Class;
 use crate::words::{Words, change, measure, time};
 
@@ -27,7 +28,7 @@ const IN_ORDER: [&str; 3] = ["分别", "依次", "先后"];
 /// Words for trends that are seldom meant of each single period.
 const LOOSE: [&str; 5] = ["持续", "不断", "逐步", "逐渐", "稳步"];
 /// Characters around a period that name nothing: 2021年末, 从2021年.
-const ENDS: &str = "末底初从由至";
+static ENDS: Signs = Signs::of("末底初从由至");
 /// Words between values of a list.
 const SEPARATORS: [&str; 5] = ["、", "，", "和", "及", "与"];
 

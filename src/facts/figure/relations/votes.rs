@@ -5,10 +5,11 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
+use crate::text::phrases::Phrases;
 use crate::words::rules::figure::rate::{ALL_VOTES, ELECTED};
 
 /// Words for the rule.
-const HALF: [&str; 3] = ["过半数", "超过半数", "半数以上"];
+static HALF: Phrases = Phrases::of(&["过半数", "超过半数", "半数以上"]);
 /// Longest words behind a number of votes that say what came of it, in bytes.
 const MAX_BEHIND: usize = 24;
 
@@ -20,7 +21,7 @@ pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>>
     let Some((first, last)) = list.first().zip(list.last()) else { return Vec::new() };
     let start = text.floor_char_boundary(first.sentence.start.saturating_sub(120));
     let passage = &text[start.min(first.quantity.span.start)..last.sentence.end.max(last.quantity.span.end)];
-    if !HALF.iter().any(|word| passage.contains(word)) {
+    if !HALF.is_in(passage) {
         return Vec::new();
     }
     let is_vote = |measure: &Measure<'w>| {

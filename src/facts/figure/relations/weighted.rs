@@ -5,7 +5,10 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
-use crate::words::rules::figure::average::WEIGHTED;
+use crate::text::phrases::Phrases;
+use crate::words::rules::figure::average;
+
+static WEIGHTED: Phrases = Phrases::of(&average::WEIGHTED);
 
 /// Most weights.
 const MAX_WEIGHTS: usize = 6;
@@ -18,7 +21,7 @@ const FINER: u32 = 3;
 pub(super) fn find<'w>(text: &'w str, before: &[Measure<'w>], list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let is_total = |measure: &&Measure<'w>| {
         let lead = measure.lead(text);
-        measure.quantity.unit == "分" && WEIGHTED.iter().any(|word| lead.contains(word))
+        measure.quantity.unit == "分" && WEIGHTED.is_in(lead)
     };
     let totals: Vec<&Measure<'w>> = list.iter().filter(is_total).collect();
     if totals.is_empty() {

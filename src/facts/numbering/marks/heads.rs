@@ -261,7 +261,8 @@ fn letters(reader: &Reader<'_>, start: usize) -> Option<Found> {
     };
     let end = at + length + close.len_utf8();
     let next = after(text, end);
-    let is_dotted = close == '.' && next.is_some_and(|c| !is_blank(c) && !is_han(c) && !"《“（".contains(c));
+    let is_dotted =
+        close == '.' && next.is_some_and(|c| !is_blank(c) && !is_han(c) && !matches!(c, '《' | '“' | '（'));
     if !is_closed || is_dotted || next.is_none() {
         return None;
     }

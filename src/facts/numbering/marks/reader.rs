@@ -167,7 +167,8 @@ impl Reader<'_> {
     /// A lead that is the beginning of a word: 一要素, 一是一.
     fn is_word(&self, start: usize, lead: char, next: Option<char>) -> bool {
         match lead {
-            '要' => next.is_some_and(|c| "素件务领点义职目闻".contains(c)),
+            '要' => next
+                .is_some_and(|c| matches!(c, '素' | '件' | '务' | '领' | '点' | '义' | '职' | '目' | '闻')),
             '是' => next.is_some_and(|c| is_numeral(c) && self.text[start..].starts_with(c)),
             _ => false,
         }

@@ -4,10 +4,11 @@ use crate::facts::Facts;
 use crate::facts::numbering::missing::{Lack, MIN_COUNTED, Missing};
 use crate::text::chars::after;
 use crate::text::numeral::is_numeral;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 
 /// What letters tell apart.
-const KINDS: &str = "类级组栏区款型档队班岗";
+static KINDS: Signs = Signs::of("类级组栏区款型档队班岗");
 /// Most lists of letters that are read.
 const MAX_LISTS: usize = 20;
 /// Most places of one letter that are looked at.

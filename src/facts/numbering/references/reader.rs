@@ -5,6 +5,7 @@ use crate::facts::numbering::marks::{Family, Mark, number};
 use crate::facts::numbering::references::{Owner, Reference, Target};
 use crate::text::chars::{after, is_blank};
 use crate::text::fold::narrow;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, reference};
 
@@ -13,11 +14,11 @@ const LEAD: usize = 40;
 /// Most characters before a reference in which another text may be named.
 const NAMED: usize = 120;
 /// Characters that a reference begins with.
-const SIGNS: &str = "第前图表附式[";
+static SIGNS: Signs = Signs::of("第前图表附式[");
 /// What joins two references.
-const JOINTS: &str = "、和或及与至到者";
+static JOINTS: Signs = Signs::of("、和或及与至到者");
 /// What 前款 stands behind where it is no reference: a quotation, 提前款.
-const INSIDE: &str = "“「\"目以提预之";
+static INSIDE: Signs = Signs::of("“「\"目以提预之");
 /// Highest number of an article that is read.
 const MAX_NUMBER: u32 = 1999;
 
@@ -36,18 +37,18 @@ pub(super) struct Scan<'t> {
 impl Scan<'_> {
     /// Adds the references of the block; `head` is the mark at its head.
     pub(super) fn read(mut self, found: &mut Vec<Reference>, head: Option<&Mark>) {
-        for (at, sign) in self.text[self.start..].match_indices(|c| SIGNS.contains(c)) {
+        for (at, sign) in self.text[self.start..].char_indices() {
             let at = self.start + at;
-            if at < self.end {
+            if !SIGNS.contains(sign) || at < self.end {
                 continue;
             }
             let before = found.last();
             let read = match sign {
-                "第" => self.numbered(at, before),
-                "前" => self.paragraph_before(at),
-                "图" | "表" => self.caption(at),
-                "附" => self.attachment(at),
-                "式" => self.formula(at),
+                '第' => self.numbered(at, before),
+                '前' => self.paragraph_before(at),
+                '图' | '表' => self.caption(at),
+                '附' => self.attachment(at),
+                '式' => self.formula(at),
                 _ if head.is_none_or(|mark| mark.family != Family::Square) => self.source(at),
                 _ => None,
             };

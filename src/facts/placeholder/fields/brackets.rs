@@ -83,7 +83,9 @@ fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
         ("【", "】") => {
             // 【时间】3月5日 is a label, and so is 第三条【目的】; 由【责任单位】牵头 is a field.
             let before = before(place.text, open.start).filter(|_| open.start > place.block.span.start);
-            let is_amid = before.is_some_and(|c| is_han(c) && c != '条' || "《“（(、：".contains(c));
+            let is_amid = before.is_some_and(|c| {
+                is_han(c) && c != '条' || matches!(c, '《' | '“' | '（' | '(' | '、' | '：')
+            });
             let is_plain = place.is_instruction(content)
                 || is_numbered_field(place, content)
                 || is_amid && is_measured_name(place, content, close.end)
@@ -150,7 +152,7 @@ fn braced(place: &Place<'_>, content: &str, inner: Span) -> Option<Certainty> {
             && place.is_among_prose(signs)
             && (behind.is_some_and(is_han)
                 || (head == Some('：') || is_variable(content))
-                    && behind.is_none_or(|c| "，。；、）：".contains(c)))
+                    && behind.is_none_or(|c| matches!(c, '，' | '。' | '；' | '、' | '）' | '：')))
     };
     (is_plain && !place.terms.explain(text, signs)).then_some(Certainty::Plain)
 }

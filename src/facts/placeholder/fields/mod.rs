@@ -160,8 +160,28 @@ impl Place<'_> {
 
     /// True if `span` stands among Chinese text or alone, not in code.
     fn is_among_prose(&self, span: Span) -> bool {
-        let is_prose =
-            |c: Option<char>| c.is_none_or(|c| !c.is_ascii_graphic() || "()[]{}<>$:,%/-|".contains(c));
+        let is_prose = |c: Option<char>| {
+            c.is_none_or(|c| {
+                !c.is_ascii_graphic()
+                    || matches!(
+                        c,
+                        '(' | ')'
+                            | '['
+                            | ']'
+                            | '{'
+                            | '}'
+                            | '<'
+                            | '>'
+                            | '$'
+                            | ':'
+                            | ','
+                            | '%'
+                            | '/'
+                            | '-'
+                            | '|'
+                    )
+            })
+        };
         is_prose(self.before(span.start)) && is_prose(self.behind(span.end))
     }
 
@@ -178,7 +198,7 @@ impl Place<'_> {
     /// True if a label with a colon stands before `start`, and nothing else belongs to it behind `end`.
     fn is_labelled(&self, span: Span) -> bool {
         let label = self.head(span.start).strip_suffix(['：', ':']);
-        label.is_some_and(|label| label.ends_with(|c| is_han(c) || "）)】".contains(c)))
+        label.is_some_and(|label| label.ends_with(|c| is_han(c) || matches!(c, '）' | ')' | '】')))
             && (self.text[span.end..self.block.span.end].starts_with(is_blank)
                 || self.behind(span.end).is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric()))
     }
@@ -217,7 +237,7 @@ fn is_identifier(content: &str) -> bool {
     let content = content.trim();
     content.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && content.len() >= 2
-        && content.chars().all(|c| c.is_ascii_alphanumeric() || "_.- ".contains(c))
+        && content.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | ' '))
 }
 
 /// `partyName`, `PartyName`.

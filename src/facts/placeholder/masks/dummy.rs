@@ -89,7 +89,7 @@ fn values(text: &str, block: &Block, words: &Words, add: &mut impl FnMut(Span)) 
         if value.is_empty() || is_long || !label.is_empty() && !label.ends_with(is_han) {
             continue;
         }
-        let is_free = words.of(&dummy::SECRET).iter().any(|word| label.contains(word));
+        let is_free = words.of(&dummy::SECRET).is_in(label);
         let is_rated = words.of(&dummy::RATING).end_of(label).is_some();
         if !is_free && !is_rated && is_dummy(value, label, words) {
             let at = here + column.len() - content.len()
@@ -180,7 +180,28 @@ fn zeros(text: &str, block: &Block, words: &Words, add: &mut impl FnMut(Span)) {
         let touches = |c: Option<char>| {
             c.is_some_and(|c| {
                 narrow(c).is_ascii_alphanumeric()
-                    || ".．,，:：-－–—/〇%+×*~～#".contains(c) && c != '，' && c != '：'
+                    || matches!(
+                        c,
+                        '.' | '．'
+                            | ','
+                            | '，'
+                            | ':'
+                            | '：'
+                            | '-'
+                            | '－'
+                            | '–'
+                            | '—'
+                            | '/'
+                            | '〇'
+                            | '%'
+                            | '+'
+                            | '×'
+                            | '*'
+                            | '~'
+                            | '～'
+                            | '#'
+                    ) && c != '，'
+                        && c != '：'
             })
         };
         if touches(before(text, at)) || touches(after(text, end)) && !text[end..].starts_with(['%', '-']) {

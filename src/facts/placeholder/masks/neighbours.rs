@@ -5,6 +5,7 @@ use crate::facts::placeholder::places::Place;
 use crate::facts::tokens::MaskScript;
 use crate::text::chars::{is_blank, is_closing, is_han, is_opening};
 use crate::text::fold::narrow;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, dummy, form, term};
 
@@ -13,7 +14,7 @@ const MAX_CODE: usize = 18;
 /// Signs that answers are marked with beside ×.
 const TICKS: [char; 3] = ['√', '✓', '✔'];
 /// Operators of formulas.
-const OPERATORS: &str = "+=<>^\\|&#@$＋＝÷≥≤∈/";
+static OPERATORS: Signs = Signs::of("+=<>^\\|&#@$＋＝÷≥≤∈/");
 /// Most bytes between a form word and what it announces.
 const FORM_REACH: usize = 72;
 /// The same, where it stands in quotation marks.
@@ -127,7 +128,7 @@ impl<'t> Around<'t> {
         }
         let says_nothing = |c: Option<char>| c.is_none_or(|c| is_neutral(c) || is_digit(c));
         // `增长+X.X个百分点`: a sign, no operator.
-        let is_signed = self.left.is_some_and(|c| "+＋".contains(c)) && self.has_unit();
+        let is_signed = self.left.is_some_and(|c| matches!(c, '+' | '＋')) && self.has_unit();
         if !(says_nothing(self.left) || is_signed) || !says_nothing(self.right) {
             return false;
         }
@@ -402,7 +403,7 @@ impl<'t> Around<'t> {
 
     /// `完成任务的×。`: nothing is left of the clause.
     fn ends_clause(&self) -> bool {
-        self.right.is_some_and(|c| "，。；！".contains(c))
+        self.right.is_some_and(|c| matches!(c, '，' | '。' | '；' | '！'))
     }
 
     /// `□□□□年□□月`, `召开□□□□会议`; not the boxes of a form (`□是 □否`).
@@ -412,8 +413,8 @@ impl<'t> Around<'t> {
             return false;
         }
         let beside = |c: Option<char>| c.is_some_and(is_neutral);
-        let is_date =
-            self.right.is_some_and(|c| "年月日".contains(c)) && self.left.is_none_or(|c| !is_opening(c));
+        let is_date = self.right.is_some_and(|c| matches!(c, '年' | '月' | '日'))
+            && self.left.is_none_or(|c| !is_opening(c));
         if self.length() == 1 {
             is_date && self.is_listed_date()
         } else {
@@ -428,7 +429,7 @@ impl<'t> Around<'t> {
 
     /// `20_年`, `202_年`, `__月__日`: digits of a year and a gap, or a gap before the unit of a date.
     fn is_date_gap(&self) -> bool {
-        let is_part = self.length() > 1 && self.right.is_some_and(|c| "年月日".contains(c));
+        let is_part = self.length() > 1 && self.right.is_some_and(|c| matches!(c, '年' | '月' | '日'));
         let is_year = self.year_digits() > 0
             && self.length() <= 4
             && self.right.is_none_or(|c| is_han(c) || is_neutral(c));
@@ -491,6 +492,6 @@ fn ends_with_ascii(text: &str) -> bool {
 
 /// A character that says nothing against a mask beside it: Han, a bracket, Chinese or plain punctuation.
 fn is_neutral(c: char) -> bool {
-    const MARKS: &str = "￥¥，。、；：！？．,.;:!?-－—–～~…·•・%％‰×*＊\"℃/";
+    static MARKS: Signs = Signs::of("￥¥，。、；：！？．,.;:!?-－—–～~…·•・%％‰×*＊\"℃/");
     is_han(c) || is_opening(c) || is_closing(c) || MARKS.contains(c)
 }

@@ -123,7 +123,7 @@ impl<'t> Sign<'t> {
             let head = self.before().trim_end_matches(['（', '(']);
             head.len() < self.before().len() && head.ends_with(|c: char| c.is_ascii_alphabetic())
         };
-        let is_operator = |c: char| "+=<>^＋＝≥≤".contains(c);
+        let is_operator = |c: char| matches!(c, '+' | '=' | '<' | '>' | '^' | '＋' | '＝' | '≥' | '≤');
         is_argument
             || is_defined && (is_compared || self.behind().starts_with(is_operator))
             || self.before().ends_with(is_operator)
@@ -180,7 +180,11 @@ impl<'t> Sign<'t> {
 
     /// Small letters other than x that stand alone, by their bytes.
     fn other_letters(&self) -> impl Iterator<Item = usize> {
-        let is_beside = |c: Option<char>| c.is_none_or(|c| is_han(c) || "，。、（）()*+=".contains(c));
+        let is_beside = |c: Option<char>| {
+            c.is_none_or(|c| {
+                is_han(c) || matches!(c, '，' | '。' | '、' | '（' | '）' | '(' | ')' | '*' | '+' | '=')
+            })
+        };
         let letters = self.block.char_indices().filter(|(_, c)| c.is_ascii_lowercase() && *c != 'x');
         letters.map(|(at, _)| at).filter(move |&at| {
             let behind = self.block[at + 1..].chars().next();
@@ -190,7 +194,7 @@ impl<'t> Sign<'t> {
 
     /// 随机变量X, Y=2X+1, 科研+X: an unknown that is spoken of, not +X% or +X.X个百分点.
     fn is_unknown(&self) -> bool {
-        let is_operator = |c: char| "+=＋＝".contains(c);
+        let is_operator = |c: char| matches!(c, '+' | '=' | '＋' | '＝');
         let is_added = self.before().ends_with(is_operator) || self.behind().starts_with(is_operator);
         self.before().ends_with("变量") || is_added && !calls_for_filling(self.behind(), self.words)
     }
@@ -207,7 +211,8 @@ impl<'t> Sign<'t> {
 
     /// 社交平台X, X（Twitter）, X、TikTok.
     fn is_named(&self) -> bool {
-        let is_latin = |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic() && !"xX".contains(c));
+        let is_latin =
+            |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic() && !matches!(c, 'x' | 'X'));
         let behind = self.behind();
         let has_other_name = behind.strip_prefix(['（', '(', '、', '/']).is_some_and(is_latin);
         let is_called = self.words.of(&form::PLATFORM).end_of(self.before()).is_some();

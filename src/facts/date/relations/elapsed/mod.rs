@@ -13,6 +13,7 @@ use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
 use crate::facts::date::resolved::Resolved;
 use crate::text::chars::{is_blank, is_han};
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
 
@@ -29,11 +30,11 @@ const MAX_SENTENCE: usize = 480;
 /// Longest paragraph of the same kind.
 const MAX_BLOCK: usize = 700;
 /// Adverbs and copulas between a word for a stretch and its length.
-const LINKS: &str = "为是：:共了约已整满有达足暂定的";
+static LINKS: Signs = Signs::of("为是：:共了约已整满有达足暂定的");
 /// Characters that nouns for a term end with: 任期, 学制, 龄期.
-const TERM_ENDS: &str = "期限制";
+static TERM_ENDS: Signs = Signs::of("期限制");
 /// Characters behind a length that make it another thing.
-const OTHER: &str = "前内级以制会度多余左上";
+static OTHER: Signs = Signs::of("前内级以制会度多余左上");
 
 /// How a length is bound to its days.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -7,6 +7,8 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
+use crate::text::phrases::Phrases;
+use crate::text::signs::Signs;
 use crate::words::class::Class;
 use crate::words::{Words, measure, number, rate};
 
@@ -17,11 +19,11 @@ const MAX_WHOLE: usize = 20;
 /// Most characters of the names before 分别 that are read.
 const MAX_NAMES: usize = 60;
 /// Adverbs between the name of a rate and its verb.
-const ADVERBS: &str = "均都也约仍已就双各";
+static ADVERBS: Signs = Signs::of("均都也约仍已就双各");
 /// Most, in per cent, that a rate is misprinted as: what is more is another kind of number.
 const MOST: u64 = 1000;
 /// Outputs, which debts and trade may exceed.
-const OUTPUTS: [&str; 2] = ["生产总值", "GDP"];
+static OUTPUTS: Phrases = Phrases::of(&["生产总值", "GDP"]);
 /// Words before values of names that are told before them.
 const IN_ORDER: [&str; 2] = ["分别", "依次"];
 /// What stands between the name of a rate and its value.
@@ -86,7 +88,7 @@ impl<'t> Reader<'t, '_> {
             return None;
         }
         // 国债总额36万亿元，占GDP的比重: the clause before says what it is.
-        let is_output = OUTPUTS.iter().any(|word| lead.contains(word));
+        let is_output = OUTPUTS.is_in(lead);
         if is_output && self.words.of(&rate::OUTSIDE).is_in(self.before(measure)) {
             return None;
         }
@@ -139,7 +141,7 @@ impl<'t> Reader<'t, '_> {
 
     /// True if the whole of a share is no other value, and the part none that may be more than an output: 债务占生产总值.
     fn is_of_whole(&self, whole: &str, named: &str) -> bool {
-        let is_output = OUTPUTS.iter().any(|word| whole.contains(word));
+        let is_output = OUTPUTS.is_in(whole);
         let is_outside = is_output && self.words.of(&rate::OUTSIDE).is_in(named);
         !(is_outside || self.words.of(&rate::COMPARED).is_in(whole))
     }
@@ -150,7 +152,8 @@ impl<'t> Reader<'t, '_> {
         let at = from + lead[from..].rfind('占')?;
         let whole = &lead[at..];
         // 抢占 and the like are other verbs, and a share of last year's value is none.
-        let is_verb = whole.chars().nth(2).is_some() && !lead[..at].ends_with(|c| "抢侵挤强独".contains(c));
+        let is_verb = whole.chars().nth(2).is_some()
+            && !lead[..at].ends_with(|c| matches!(c, '抢' | '侵' | '挤' | '强' | '独'));
         let is_bounded = self.is_of_whole(whole, &lead[from..]);
         (is_verb && is_bounded).then_some(whole)
     }

@@ -8,6 +8,7 @@ use crate::facts::figure::relations::{Operand, Relation, are_alike, is_value};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, measure, rate};
@@ -15,11 +16,11 @@ use crate::words::{Words, measure, rate};
 /// Longest words between a value and what is said of its share, in characters: ，占总数的.
 const MAX_LEAD: usize = 12;
 /// Characters of words that a difference stands behind, or the value of something else: 比计划超过20亿元.
-const GAINS: &str = "比较再增降减其各均局";
+static GAINS: Signs = Signs::of("比较再增降减其各均局");
 /// Longest words from the verb to a limit with a name, in characters: 不超过控规确定的上限.
 const MAX_NAMED: usize = 14;
 /// Characters before a verb that say how far, or that it is all of them.
-const ADVERBS: &str = "略仅均仍已也都远";
+static ADVERBS: Signs = Signs::of("略仅均仍已也都远");
 /// Longest name of a limit, in characters: 的创建标准.
 const MAX_NOUN: usize = 8;
 /// Longest words between a value and the word for the limit, in characters: ，首次突破.

@@ -6,7 +6,10 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::{Operand, Relation, is_person, is_value};
 use crate::text::decimal::Decimal;
-use crate::words::rules::figure::quotient::WHOLE_YEAR;
+use crate::text::phrases::Phrases;
+use crate::words::rules::figure::quotient;
+
+static WHOLE_YEAR: Phrases = Phrases::of(&quotient::WHOLE_YEAR);
 
 /// Figures on either side of a value for each that may be the others.
 const REACH: usize = 4;
@@ -37,7 +40,7 @@ pub(super) fn find<'w>(text: &str, list: &[Measure<'w>], at: usize) -> Option<Re
     });
     let total = totals.next_back()?;
     let words = &text[each.sentence.start..total.quantity.span.start];
-    let is_year = WHOLE_YEAR.iter().any(|word| words.contains(word));
+    let is_year = WHOLE_YEAR.is_in(words);
     let spells: Vec<Decimal> = match second {
         '年' => vec![Decimal::integer(1)],
         '月' if is_year => vec![Decimal::integer(MONTHS)],

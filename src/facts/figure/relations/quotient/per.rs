@@ -3,7 +3,13 @@
 use crate::facts::figure::relations::is_person;
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::text::chars::is_han;
-use crate::words::rules::figure::quotient::{CLASSES, HOURS, PERSONS, WHOLE_YEAR, YIELDS};
+use crate::text::phrases::Phrases;
+use crate::words::rules::figure::quotient::{self, PERSONS};
+
+static CLASSES: Phrases = Phrases::of(&quotient::CLASSES);
+static HOURS: Phrases = Phrases::of(&quotient::HOURS);
+static WHOLE_YEAR: Phrases = Phrases::of(&quotient::WHOLE_YEAR);
+static YIELDS: Phrases = Phrases::of(&quotient::YIELDS);
 
 /// Longest words between 每 and the figure, in characters.
 const MAX_BETWEEN: usize = 16;
@@ -43,7 +49,7 @@ enum Kind {
 pub(super) fn read<'a>(passage: Passage<'a, '_>, at: usize) -> Option<Per<'a>> {
     let lead = passage.lead(at);
     let per = |noun, what, kind, number| Some(Per { noun, what, kind, number });
-    if HOURS.iter().any(|word| lead.contains(word)) {
+    if HOURS.is_in(lead) {
         return (passage.list[at].quantity.unit == "小时").then_some(Per {
             noun: "",
             what: "",
@@ -70,10 +76,10 @@ pub(super) fn read<'a>(passage: Passage<'a, '_>, at: usize) -> Option<Per<'a>> {
         };
         return per(noun, noun, kind, number);
     }
-    if YIELDS.iter().any(|word| lead.contains(word)) {
+    if YIELDS.is_in(lead) {
         return per("亩", "", Kind::Mu, 1);
     }
-    if CLASSES.iter().any(|word| lead.contains(word)) {
+    if CLASSES.is_in(lead) {
         return per("班", "", Kind::Class, 1);
     }
     let mean = lead.find('均')?;
@@ -119,7 +125,7 @@ impl Per<'_> {
     pub(super) fn fixed(&self, passage: Passage<'_, '_>, at: usize) -> &'static [u64] {
         let sentence = passage.list[at].sentence;
         let words = &passage.text[sentence.start..passage.list[at].quantity.span.start];
-        let is_year = WHOLE_YEAR.iter().any(|word| words.contains(word));
+        let is_year = WHOLE_YEAR.is_in(words);
         match self.kind {
             Kind::Month if is_year => &[12],
             Kind::Day if is_year => &[365, 366],

@@ -4,8 +4,12 @@ use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::sized::{Kind, kind_of};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
+use crate::text::phrases::Phrases;
+use crate::text::signs::Signs;
 use crate::words::Words;
-use crate::words::rules::figure::product::{LIMITS, PERSONS, RATES};
+use crate::words::rules::figure::product::{self, PERSONS, RATES};
+
+static LIMITS: Phrases = Phrases::of(&product::LIMITS);
 
 /// Longest words between 每 and the figure, in characters.
 const MAX_BETWEEN: usize = 14;
@@ -18,13 +22,13 @@ const TIMES: [char; 4] = ['天', '日', '月', '年'];
 /// What stands between one of something and what it is worth.
 const EXCHANGED: [char; 2] = ['兑', '折'];
 /// Characters of words that tell a figure for something, without 每.
-const CUES: &str = "产速均供销耗量租薪";
+static CUES: Signs = Signs::of("产速均供销耗量租薪");
 /// What a mean is told for: 户均, 亩均, 日均.
-const MEANS: &str = "人户亩月日年场件班台师生车店校村床岗次株头天";
+static MEANS: Signs = Signs::of("人户亩月日年场件班台师生车店校村床岗次株头天");
 /// Words behind 均 that make it an adverb: 三天均超过.
-const ADVERBIAL: &str = "超低高达为在有实已未能是";
+static ADVERBIAL: Signs = Signs::of("超低高达为在有实已未能是");
 /// Classifiers of things that have a noun behind them.
-const OPEN: &str = "个家名位台辆只条张件块处间";
+static OPEN: Signs = Signs::of("个家名位台辆只条张件块处间");
 
 /// Of how many of what a figure is told.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +48,7 @@ pub(super) fn read<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Pe
     let found = told_for(text, list, at);
     let lead = list[at].lead(text);
     // 设计时速: a value that is reached at most tells of no total.
-    if !found.is_empty() && LIMITS.iter().any(|word| lead.contains(word)) { Vec::new() } else { found }
+    if !found.is_empty() && LIMITS.is_in(lead) { Vec::new() } else { found }
 }
 
 /// The words before a figure, and its unit.
@@ -56,7 +60,7 @@ fn told_for<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Per<'t>> 
         let between = &text[some.quantity.span.end..list[at].quantity.span.start];
         let is_near = between.chars().all(is_han) && between.chars().nth(MAX_TAKING).is_none();
         let noun = &text[some.quantity.span.start..some.quantity.span.end];
-        let noun = noun.trim_start_matches(|c: char| !is_han(c) || "万亿".contains(c));
+        let noun = noun.trim_start_matches(|c: char| !is_han(c) || matches!(c, '万' | '亿'));
         let noun = if some.quantity.unit.is_empty() { between } else { noun };
         return if is_near && !noun.is_empty() {
             vec![per(noun, some.quantity.value, false)]

@@ -212,7 +212,7 @@ fn whole_before(passage: Passage<'_, '_>, part: usize, gap: &str) -> Option<(usi
     let said = gap.rsplit(['，', ',', '（', '(', '；']).next().unwrap_or_default();
     let said = bare(passage, said.trim_end_matches(VERBS));
     let is_clause = gap.matches(['，', ',', '（', '(', '；']).count() == 1
-        && gap.chars().all(|c| is_han(c) || "，,（(".contains(c));
+        && gap.chars().all(|c| is_han(c) || matches!(c, '，' | ',' | '（' | '('));
     if !is_clause || gap.chars().nth(MAX_CLAUSE).is_some() || !is_value(&list[part]) {
         return None;
     }

@@ -3,8 +3,11 @@
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::are_alike;
 use crate::facts::figure::relations::sum::{Reader, Sum};
-use crate::words::rules::figure::sum::{EXCEPT, OPEN};
+use crate::text::phrases::Phrases;
+use crate::words::rules::figure::sum::{self, OPEN};
 use crate::words::total;
+
+static EXCEPT: Phrases = Phrases::of(&sum::EXCEPT);
 
 /// The verb that leads to what is added.
 const PLUS: &str = "加上";
@@ -47,8 +50,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let head = self.head_of(&heads, first)?;
         let is_said = (first + 1..at).all(|part| self.is_term(part, at) || self.is_beside(part, at));
         let region = &self.text[plus..whole.quantity.span.start];
-        let is_open = EXCEPT.iter().any(|word| region.contains(word))
-            || OPEN.iter().any(|word| self.gap(at).contains(word));
+        let is_open = EXCEPT.is_in(region) || OPEN.iter().any(|word| self.gap(at).contains(word));
         let is_sure = is_said && !is_open && self.is_called_as(at, head);
         Some(Addition { sum: sum(head), is_sure })
     }

@@ -16,10 +16,13 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation, is_value};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
+use crate::text::phrases::Phrases;
 use crate::words::Words;
 use crate::words::dimension::Dimension;
-use crate::words::rules::figure::sum::NO_PART;
+use crate::words::rules::figure::sum;
 use crate::words::{measure, time, total};
+
+static NO_PART: Phrases = Phrases::of(&sum::NO_PART);
 
 /// Signs that end a clause.
 const ENDS: [char; 12] = ['，', ',', '；', ';', '、', '。', '（', '(', '）', ')', '：', ':'];
@@ -122,7 +125,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let is_counted = COUNTED.contains(&self.list[at].quantity.unit);
         let is_target = !is_counted && targets.any(|word| word != BUDGET && clause.contains(word));
         is_target
-            || NO_PART.iter().any(|word| clause.contains(word))
+            || NO_PART.is_in(clause)
             || self.words.of(&measure::AVERAGE).is_in(clause)
             || self.words.of(&time::BASE).is_in(clause) && !CARRIED.iter().any(|word| clause.contains(word))
     }

@@ -7,8 +7,12 @@ use crate::facts::figure::relations::sum::{Reader, Sum};
 use crate::facts::figure::relations::{Relation, are_alike};
 use crate::text::chars::is_han;
 use crate::text::decimal::Decimal;
-use crate::words::rules::figure::sum::{EXCEPT, OPEN};
+use crate::text::phrases::Phrases;
+use crate::words::rules::figure::sum;
 use crate::words::total;
+
+static EXCEPT: Phrases = Phrases::of(&sum::EXCEPT);
+static OPEN: Phrases = Phrases::of(&sum::OPEN);
 
 /// Figures before the first part that may be its total.
 const MAX_EARLIER: usize = 8;
@@ -18,7 +22,7 @@ const MAX_BEHIND: usize = 120;
 const MAX_NOUN: usize = 14;
 
 /// Words behind a part of which the next figure is some.
-const NESTED: [&str; 3] = ["里，有", "里有", "中，有"];
+static NESTED: Phrases = Phrases::of(&["里，有", "里有", "中，有"]);
 /// Characters at the end of a name that tell what it is of: 执行额.
 const HEAD: usize = 2;
 
@@ -50,7 +54,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         // 其中东区的600张床位里，有150张: what stands behind is a part of this part.
         let next = self.list.get(first + 1).map(|next| next.quantity.span.start);
         let gap = next.map_or("", |next| &self.text[self.list[first].quantity.span.end..next]);
-        if NESTED.iter().any(|word| gap.contains(word)) {
+        if NESTED.is_in(gap) {
             return None;
         }
         let whole = self.whole(first)?;
@@ -137,7 +141,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let [total, part] = [&self.list[whole], &self.list[first]];
         let between = &self.text[total.quantity.span.end..part.quantity.span.start];
         let said = if part.depth > total.depth { between.to_owned() } else { outside(between) };
-        if said.contains("加上") || EXCEPT.iter().any(|word| said.contains(word)) {
+        if said.contains("加上") || EXCEPT.is_in(&said) {
             return None;
         }
         let noun = between.len() - between.trim_start_matches(is_han).len();
@@ -234,14 +238,14 @@ impl<'a, 'w> Reader<'a, 'w> {
         let is_open = |at: usize| {
             let gap = self.gap(at);
             let gap = if self.is_others(at) { gap.trim_end_matches(self.lead(at)) } else { gap };
-            OPEN.iter().any(|word| gap.contains(word))
+            OPEN.is_in(gap)
         };
         list.parts.iter().any(|&at| is_open(at))
             || list.parts.last().is_some_and(|&last| {
                 let end = self.list[last].quantity.span.end;
                 let reach = self.text.floor_char_boundary(self.list[last].sentence.end.min(end + MAX_BEHIND));
                 let behind = &self.text[end..reach.max(end)];
-                OPEN.iter().any(|word| behind.contains(word))
+                OPEN.is_in(behind)
             })
     }
 

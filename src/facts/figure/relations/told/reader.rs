@@ -4,11 +4,13 @@ use rustc_hash::FxHashMap;
 
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
 use crate::facts::figure::quantities::Quantity;
-use crate::facts::figure::relations::told::setting::Setting;
+use crate::facts::figure::relations::told::setting::{self, Setting};
 use crate::facts::figure::relations::told::{Named, Telling};
 use crate::text::chars::{before, is_blank, is_han};
 use crate::text::fold::narrow;
+use crate::text::signs::Signs;
 use crate::words::dimension::Dimension;
+use crate::words::heads::Heads;
 use crate::words::{Words, measure, time, total};
 
 /// Shortest name of a measure, in characters.
@@ -18,7 +20,7 @@ const MAX_TAIL: usize = 12;
 /// Longest noun behind a unit of a size, in characters: 3200亩耕地.
 const MAX_NOUN: usize = 4;
 /// Characters that a noun behind a unit does not begin with: 20%以上, 3人左右.
-const NO_TAIL: &str = "和以上下左来及与比";
+static NO_TAIL: Signs = Signs::of("和以上下左来及与比");
 /// Characters that end a noun behind a unit: 32件案件中.
 const TAIL_ENDS: [char; 5] = ['中', '里', '的', '以', '已'];
 /// Signs of a range.
@@ -30,6 +32,7 @@ const EACH: [char; 5] = ['各', '每', '最', '由', '从'];
 pub(super) struct Reader<'t, 'a> {
     text: &'t str,
     words: &'a Words,
+    heads: Heads,
     /// The first amount of each name, and whether another was told: then it is that of several places or years, and so are
     /// its changes.
     amounts: FxHashMap<String, (Quantity<'t>, bool)>,
@@ -37,7 +40,7 @@ pub(super) struct Reader<'t, 'a> {
 
 impl<'t, 'a> Reader<'t, 'a> {
     pub(super) fn new(text: &'t str, words: &'a Words) -> Self {
-        Self { text, words, amounts: FxHashMap::default() }
+        Self { text, words, heads: setting::heads(words), amounts: FxHashMap::default() }
     }
 
     /// True if two amounts of this name were told.
@@ -56,7 +59,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             if measure.quantity.unit.is_empty() || measure.quantity.dimension == Some(Dimension::Time) {
                 continue;
             }
-            setting.read(self.text, (at, measure.quantity.span.start), self.words);
+            setting.read(self.text, (at, measure.quantity.span.start), self.words, &self.heads);
             at = measure.quantity.span.start;
             let name = bare(measure.name.of(self.text), self.words);
             let way = match measure.role {
@@ -100,7 +103,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             if measure.quantity.unit.is_empty() || measure.quantity.dimension == Some(Dimension::Time) {
                 continue;
             }
-            setting.read(self.text, (at, measure.quantity.span.start), self.words);
+            setting.read(self.text, (at, measure.quantity.span.start), self.words, &self.heads);
             at = measure.quantity.span.start;
             let own = bare(measure.name.of(self.text), self.words);
             let is_own = !own.is_empty();

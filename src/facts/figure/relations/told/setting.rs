@@ -2,12 +2,24 @@
 
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
+use crate::words::class::Class;
+use crate::words::heads::Heads;
 use crate::words::{Words, measure, time};
 
 /// Most periods that one sentence is thought to speak of.
 const MAX_PERIODS: usize = 6;
 /// Units that make a number a time.
 const UNITS: [&str; 5] = ["年", "月", "日", "季度", "个月"];
+
+/// Classes of words that are read: for the whole, for parts of it, for periods, for now, for aims.
+const CLASSES: [&Class; 5] = [&measure::ALL, &measure::AREA, &time::SPAN, &time::NOW, &measure::AIM];
+/// What else is read begins with these: numbers, ordinals, 其中.
+const OTHERS: &str = "0123456789０１２３４５６７８９〇零一二两三四五六七八九廿卅卌十百千万亿第其";
+
+/// The characters that something begins with which a setting is read from.
+pub(super) fn heads(words: &Words) -> Heads {
+    Heads::of(&CLASSES.map(|class| words.of(class)), OTHERS)
+}
 
 /// The place and the time of a figure, after the text itself is gone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,14 +54,17 @@ pub(super) struct Setting<'t> {
 }
 
 impl<'t> Setting<'t> {
-    /// Reads on in the sentence.
-    pub(super) fn read(&mut self, text: &'t str, (start, end): (usize, usize), words: &Words) {
-        let classes = [&measure::ALL, &measure::AREA, &time::SPAN, &time::NOW, &measure::AIM];
-        let [all, area, span, now, aim] = classes.map(|class| words.of(class));
+    /// Reads on in the sentence. `heads` are those of `words`.
+    pub(super) fn read(&mut self, text: &'t str, (start, end): (usize, usize), words: &Words, heads: &Heads) {
+        let [all, area, span, now, aim] = CLASSES.map(|class| words.of(class));
         let mut at = start;
         while let Some(c) = text[at..end].chars().next() {
             let rest = &text[at..end];
             let mut length = c.len_utf8();
+            if !heads.may_begin(c) {
+                at += length;
+                continue;
+            }
             if let Some(word) = now.start_of(rest) {
                 self.names_year |= word.contains('年');
                 length = word.len();

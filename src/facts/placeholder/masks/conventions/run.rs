@@ -8,6 +8,7 @@ use crate::facts::placeholder::masks::signs::is_supposed;
 use crate::facts::placeholder::places::Place;
 use crate::text::chars::{after, before, is_blank, is_han};
 use crate::text::fold::narrow;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, form, number, person, time};
 
@@ -20,7 +21,7 @@ const MAX_RUN: usize = 8;
 /// Widest underscores that stand for a name or a number, in half-width cells; wider ones are lines to write on.
 const MAX_LINE: usize = 2;
 /// Han digits, beside which a circle is a zero.
-const NUMERALS: &str = "零一二三四五六七八九十百千两○〇";
+static NUMERALS: Signs = Signs::of("零一二三四五六七八九十百千两○〇");
 
 /// A run of one sign in a block and what stands beside it.
 pub(super) struct Run<'t> {
@@ -109,7 +110,13 @@ impl<'t> Run<'t> {
 
     /// Punctuation or the edge of the block stands before it.
     fn begins_clause(&self) -> bool {
-        self.left.is_none_or(|c| is_blank(c) || "，。；：、！？“（《,:;".contains(c))
+        self.left.is_none_or(|c| {
+            is_blank(c)
+                || matches!(
+                    c,
+                    '，' | '。' | '；' | '：' | '、' | '！' | '？' | '“' | '（' | '《' | ',' | ':' | ';'
+                )
+        })
     }
 
     /// A kind of place, of person or of institution behind it, and no 们 behind a title: 同志们.
@@ -183,7 +190,7 @@ impl<'t> Run<'t> {
         if self.counts() && !is_lost && self.words.of(&number::CUE).end_of(self.before).is_some() {
             return Some(Grade::Likely);
         }
-        let is_joined = self.left.is_some_and(|c| "和与及".contains(c));
+        let is_joined = self.left.is_some_and(|c| matches!(c, '和' | '与' | '及'));
         (self.precedes_name() && (self.begins_clause() || is_joined)).then_some(Grade::Likely)
     }
 
@@ -353,7 +360,8 @@ impl<'t> Run<'t> {
             let is_certain = self.place.follows_name_hint() || self.place.follows_name_cue();
             return Some(if is_certain && !is_number_of { Grade::Certain } else { Grade::Likely });
         }
-        let is_bullet = self.left.is_none_or(|c| is_blank(c) || "。；：！？".contains(c));
+        let is_bullet =
+            self.left.is_none_or(|c| is_blank(c) || matches!(c, '。' | '；' | '：' | '！' | '？'));
         if self.length > 1 {
             if self.precedes_name() || self.counts() {
                 return Some(Grade::Certain);
@@ -379,7 +387,26 @@ impl<'t> Run<'t> {
 
     fn line(&self) -> Option<Grade> {
         let width: usize = self.written.chars().map(|c| if c == '＿' { 2 } else { 1 }).sum();
-        let is_text = |c: Option<char>| c.is_none_or(|c| is_han(c) || "，。；：、！？“”（）《》".contains(c));
+        let is_text = |c: Option<char>| {
+            c.is_none_or(|c| {
+                is_han(c)
+                    || matches!(
+                        c,
+                        '，' | '。'
+                            | '；'
+                            | '：'
+                            | '、'
+                            | '！'
+                            | '？'
+                            | '“'
+                            | '”'
+                            | '（'
+                            | '）'
+                            | '《'
+                            | '》'
+                    )
+            })
+        };
         if width > MAX_LINE || !is_text(self.left) || !is_text(self.right) {
             return None;
         }
@@ -468,7 +495,7 @@ impl<'t> Run<'t> {
     /// The signs of an equation stand near it.
     fn is_in_formula(&self) -> bool {
         let start = self.before.floor_char_boundary(self.before.len().saturating_sub(FORMULA_REACH));
-        let is_operator = |c: char| "=＝÷+＋<>≤≥".contains(c);
+        let is_operator = |c: char| matches!(c, '=' | '＝' | '÷' | '+' | '＋' | '<' | '>' | '≤' | '≥');
         self.before[start..].contains(is_operator) || self.behind.contains(is_operator)
     }
 }

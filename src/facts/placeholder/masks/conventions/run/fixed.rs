@@ -42,7 +42,7 @@ impl Run<'_> {
         }
         let is_plain_shape = matches!(self.sign, Sign::Shape(c) if !is_rating(c));
         let is_value = self.place.follows_label()
-            && self.right.is_none_or(|c| is_blank(c) || "；，。".contains(c))
+            && self.right.is_none_or(|c| is_blank(c) || matches!(c, '；' | '，' | '。'))
             && self.words.of(&dummy::RATING).end_of(self.before.trim_end_matches(['：', ':'])).is_none();
         (is_plain_shape && (self.is_cell() || is_value)).then_some(Grade::Certain)
     }
@@ -63,7 +63,7 @@ impl Run<'_> {
     fn follows_reference(&self) -> bool {
         let head = self.before.trim_end_matches(['[', '（', '(']);
         let is_bracketed = head.len() < self.before.len() && self.behind.starts_with([']', '）', ')']);
-        let goes_on = self.right.is_some_and(|c| is_han(c) || "，、。；".contains(c));
+        let goes_on = self.right.is_some_and(|c| is_han(c) || matches!(c, '，' | '、' | '。' | '；'));
         self.words.of(&dummy::REFERENCE).end_of(head).is_some() && (goes_on || is_bracketed)
     }
 }

@@ -1,0 +1,73 @@
+//! A few words that a text is searched for.
+
+use crate::text::char_set::decoded;
+
+/// A handful of words of which one may be anywhere in a text.
+///
+/// `words.iter().any(|word| text.contains(word))` sets up a search for each word and runs it over the whole text. Here the
+/// text is walked once; a bit says of nearly all characters that no word begins with them.
+#[derive(Debug)]
+pub struct Phrases {
+    bits: [u64; WORDS],
+    words: &'static [&'static str],
+}
+
+const WORDS: usize = 16;
+
+impl Phrases {
+    /// These words; the empty one is found nowhere.
+    ///
+    /// # Panics
+    /// If one begins with a character outside of the basic plane; in a constant, when it is compiled.
+    pub const fn of(words: &'static [&'static str]) -> Self {
+        let mut bits = [0; WORDS];
+        let mut at = 0;
+        while at < words.len() {
+            if !words[at].is_empty() {
+                let (code, _) = decoded(words[at].as_bytes(), 0);
+                let bit = bit_of(code);
+                bits[bit / 64] |= 1 << (bit % 64);
+            }
+            at += 1;
+        }
+        Self { bits, words }
+    }
+
+    /// True if one of the words is in `text`.
+    pub fn is_in(&self, text: &str) -> bool {
+        text.char_indices().any(|(at, c)| {
+            let bit = bit_of(c as usize);
+            self.bits[bit / 64] >> (bit % 64) & 1 == 1 && self.is_at(&text.as_bytes()[at..])
+        })
+    }
+
+    fn is_at(&self, text: &[u8]) -> bool {
+        self.words.iter().any(|word| !word.is_empty() && text.starts_with(word.as_bytes()))
+    }
+}
+
+/// Characters side by side get different bits.
+const fn bit_of(code: usize) -> usize {
+    (code ^ code >> 9) % (WORDS * 64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Phrases;
+
+    #[test]
+    fn finds_each_word_wherever_it_stands() {
+        static PHRASES: Phrases = Phrases::of(&["其中", "加上", "A", ""]);
+        for (text, expected) in [
+            ("其中", true),
+            ("另有其中之一", true),
+            ("再加上", true),
+            ("类别A", true),
+            ("其他中等", false),
+            ("加", false),
+            ("", false),
+        ] {
+            assert_eq!(PHRASES.is_in(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The first characters of words of several classes.
+
+use crate::words::class::{Bits, mark, may_hold};
+use crate::words::members::Members;
+
+/// Characters that words of some classes begin with, and others.
+///
+/// A reading that looks at each character of a text for words of several classes passes over nearly all of them by one look.
+#[derive(Clone, Debug)]
+pub struct Heads {
+    bits: Bits,
+}
+
+impl Heads {
+    /// The first characters of the words of `classes`, and those of `others`.
+    pub fn of(classes: &[Members<'_>], others: &str) -> Self {
+        let mut bits = Bits::default();
+        for members in classes {
+            let own = members.class.first_bits;
+            bits.iter_mut().zip(own).for_each(|(bits, own)| *bits |= own);
+            members.added.iter().filter_map(|word| word.chars().next()).for_each(|c| mark(&mut bits, c));
+        }
+        others.chars().for_each(|c| mark(&mut bits, c));
+        Self { bits }
+    }
+
+    /// False for nearly all characters that no word begins with.
+    #[inline]
+    pub fn may_begin(&self, c: char) -> bool {
+        may_hold(&self.bits, c)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Heads;
+    use crate::words::{CLASSES, Words};
+
+    #[test]
+    fn knows_the_first_characters_of_all_words() {
+        let mut words = Words::default();
+        words.add(CLASSES[0], ["\u{4DFF}新词".to_owned()]);
+        let classes = [CLASSES[0], CLASSES[1]].map(|class| words.of(class));
+        let heads = Heads::of(&classes, "其");
+        let firsts = classes.iter().flat_map(|members| members.iter()).filter_map(|word| word.chars().next());
+        assert!(firsts.chain(['其', '\u{4DFF}']).all(|c| heads.may_begin(c)));
+        let passed = ('\u{4E00}'..='\u{9FFF}').filter(|c| heads.may_begin(*c)).count();
+        assert!(passed < 0x5200 / 4, "{passed}");
+    }
+}
