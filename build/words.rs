@@ -231,7 +231,7 @@ fn literal(id: &str, class: &Class) -> Result<String, Failure> {
     let by_first = index(&class.words, |word| word.chars().next());
     let by_last = index(&class.words, |word| word.chars().next_back());
     Ok(format!(
-        "Class {{ id: {id:?}, zh: {:?}, en: {:?}, excludes: &{:?}, dimension: {dimension}, words: &{:?}, factors: &{:?}, values: &{:?}, first_bits: {:?}, firsts: &{}, by_first: &{:?}, last_bits: {:?}, lasts: &{}, by_last: &{:?} }}",
+        "Class {{ id: {id:?}, zh: {:?}, en: {:?}, excludes: &{:?}, dimension: {dimension}, words: &{:?}, factors: &{:?}, values: &{:?}, first_bits: {:?}, only_bits: {:?}, pair_bits: {:?}, firsts: &{}, by_first: &{:?}, last_bits: {:?}, lasts: &{}, by_last: &{:?} }}",
         class.about[0],
         class.about[1],
         class.excludes,
@@ -239,6 +239,8 @@ fn literal(id: &str, class: &Class) -> Result<String, Failure> {
         class.factors,
         class.values,
         bits(&class.words, |word| word.chars().next()),
+        bits(&class.words, only),
+        pairs(&class.words),
         by_first.0,
         by_first.1,
         bits(&class.words, |word| word.chars().next_back()),
@@ -247,15 +249,31 @@ fn literal(id: &str, class: &Class) -> Result<String, Failure> {
     ))
 }
 
-/// A bit for each character at one end of the words. `words::class::may_hold` asks for the same bit.
+/// A bit for each character at one end of the words. `words::class` asks for the same bits.
 fn bits(words: &[String], end: impl Fn(&str) -> Option<char>) -> [u64; 16] {
+    let codes = words.iter().filter_map(|word| end(word)).map(|c| u32::from(c) as usize);
+    marked(codes.map(|code| code ^ code >> 9))
+}
+
+/// A bit for the first two characters of each word that has two.
+fn pairs(words: &[String]) -> [u64; 16] {
+    let pairs = words.iter().filter_map(|word| {
+        let mut chars = word.chars().map(|c| u32::from(c) as usize);
+        Some((chars.next()?, chars.next()?))
+    });
+    marked(pairs.map(|(first, second)| first * 31 ^ second ^ second >> 9))
+}
+
+fn marked(numbers: impl Iterator<Item = usize>) -> [u64; 16] {
     let mut bits = [0; 16];
-    for c in words.iter().filter_map(|word| end(word)) {
-        let code = u32::from(c) as usize;
-        let bit = (code ^ code >> 9) % 1024;
-        bits[bit / 64] |= 1 << (bit % 64);
-    }
+    numbers.map(|number| number % 1024).for_each(|bit| bits[bit / 64] |= 1 << (bit % 64));
     bits
+}
+
+/// The only character of a word of one.
+fn only(word: &str) -> Option<char> {
+    let mut chars = word.chars();
+    chars.next().filter(|_| chars.next().is_none())
 }
 
 /// The words with the same character at one end side by side, the longest first: where each such run begins and ends, and

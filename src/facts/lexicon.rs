@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::document::Document;
 use crate::facts::Facts;
+use crate::facts::inventory::pair;
 use crate::text::span::Span;
 
 /// A word of a [`Lexicon`].
@@ -66,31 +66,54 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// All places of all words within the blocks of `doc`, overlapping ones included.
-    pub fn find(&self, doc: &Document) -> Occurrences {
-        let mut found: Vec<(usize, Span)> = Vec::new();
-        for block in doc.blocks() {
-            let text = doc.slice(block.span);
-            let mut look = |words: Option<&Vec<usize>>, at: usize| {
-                for &word in words.into_iter().flatten() {
-                    if text.as_bytes()[at..].starts_with(self.words[word].as_bytes()) {
-                        let start = block.span.start + at;
-                        found.push((word, Span::new(start, start + self.words[word].len())));
-                    }
-                }
-            };
-            let mut first = (0, '\0');
-            for (at, c) in text.char_indices() {
-                if self.heads.may_hold(first.1, c) {
-                    look(self.words_of_two.get(&(first.1, c)), first.0);
-                }
-                if self.heads.may_hold_one(c) {
-                    look(self.words_of_one.get(&c), at);
-                }
-                first = (at, c);
+    /// Nothing found yet.
+    pub(super) fn hits(&self) -> Hits<'_> {
+        Hits { lexicon: self, found: Vec::new() }
+    }
+}
+
+/// The words found so far in one walk over a text.
+#[derive(Debug)]
+pub(super) struct Hits<'l> {
+    lexicon: &'l Lexicon,
+    found: Vec<(usize, Span)>,
+}
+
+impl Hits<'_> {
+    /// False for most pairs of characters that no word begins with.
+    #[inline]
+    pub(super) fn may_begin(&self, pair: usize) -> bool {
+        self.lexicon.heads.bits[pair / 64] >> (pair % 64) & 1 == 1
+    }
+
+    /// False for most characters that are no word.
+    #[inline]
+    pub(super) fn may_be_one(&self, code: u32) -> bool {
+        let bit = Heads::bit_of_one(code);
+        self.lexicon.heads.ones[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// Adds the words that begin with a pair of characters at `at` in the text of a block.
+    pub(super) fn look_at_pair(&mut self, block: &str, start: usize, at: usize, (first, second): (u32, u32)) {
+        let Some(pair) = char::from_u32(first).zip(char::from_u32(second)) else { return };
+        let lexicon = self.lexicon;
+        for &word in lexicon.words_of_two.get(&pair).into_iter().flatten() {
+            if block.as_bytes()[at..].starts_with(lexicon.words[word].as_bytes()) {
+                self.found.push((word, Span::new(start + at, start + at + lexicon.words[word].len())));
             }
         }
-        Occurrences::sorted(&found, self.words.len())
+    }
+
+    /// Adds the word that is the character at `at` in the text of a block.
+    pub(super) fn look_at_one(&mut self, start: usize, at: usize, (code, length): (u32, usize)) {
+        let words = char::from_u32(code).and_then(|c| self.lexicon.words_of_one.get(&c));
+        let place = Span::new(start + at, start + at + length);
+        self.found.extend(words.into_iter().flatten().map(|&word| (word, place)));
+    }
+
+    /// The places of each word.
+    pub(super) fn sorted(self) -> Occurrences {
+        Occurrences::sorted(&self.found, self.lexicon.words.len())
     }
 }
 
@@ -104,35 +127,17 @@ struct Heads {
 
 impl Heads {
     fn insert(&mut self, first: char, second: char) {
-        let bit = Self::bit(first, second);
+        let bit = pair(first as u32, second as u32);
         self.bits[bit / 64] |= 1 << (bit % 64);
     }
 
-    /// False for most pairs that no word begins with, for the others true.
-    fn may_hold(&self, first: char, second: char) -> bool {
-        let bit = Self::bit(first, second);
-        self.bits[bit / 64] >> (bit % 64) & 1 == 1
-    }
-
     fn insert_one(&mut self, only: char) {
-        let bit = Self::bit_of_one(only);
+        let bit = Self::bit_of_one(only as u32);
         self.ones[bit / 64] |= 1 << (bit % 64);
     }
 
-    /// False for most characters that are no word.
-    fn may_hold_one(&self, only: char) -> bool {
-        let bit = Self::bit_of_one(only);
-        self.ones[bit / 64] >> (bit % 64) & 1 == 1
-    }
-
-    fn bit_of_one(only: char) -> usize {
-        let code = u32::from(only) as usize;
-        (code ^ code >> 9) % 1024
-    }
-
-    fn bit(first: char, second: char) -> usize {
-        let hash = u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second).wrapping_mul(0x85EB_CA6B);
-        hash as usize >> 16
+    fn bit_of_one(code: u32) -> usize {
+        ((code ^ code >> 9) % 1024) as usize
     }
 }
 
@@ -184,17 +189,12 @@ impl Occurrences {
 impl Facts<'_> {
     /// Where a word of the lexicon stands, in order.
     pub fn occurrences(&self, literal: LiteralId) -> &[Span] {
-        self.all_occurrences().of(literal)
+        self.skim().occurrences.of(literal)
     }
 
     /// Where words stand that were added one after the other, from the first to the last; word by word, each in order.
     pub fn occurrences_between(&self, first: LiteralId, last: LiteralId) -> &[Span] {
-        self.all_occurrences().between(first, last)
-    }
-
-    /// Finds all words of the lexicon in one pass.
-    pub(super) fn all_occurrences(&self) -> &Occurrences {
-        self.cells.occurrences.get_or_init(|| self.lexicon.find(self.doc))
+        self.skim().occurrences.between(first, last)
     }
 }
 
@@ -202,6 +202,7 @@ impl Facts<'_> {
 mod tests {
     use super::LexiconBuilder;
     use crate::document::source::Source;
+    use crate::facts::skim::Skim;
     use crate::readers;
 
     #[test]
@@ -211,7 +212,7 @@ mod tests {
         assert_eq!(builder.add("截止"), short);
         let lexicon = builder.build();
         let doc = readers::read(&Source { name: "a".into(), bytes: "截止日期\n截\n止".into() }).unwrap();
-        let found = lexicon.find(&doc);
+        let found = Skim::of(&doc, &lexicon).occurrences;
         assert_eq!((found.of(short).len(), found.of(long).len()), (1, 1));
     }
 
@@ -222,7 +223,7 @@ mod tests {
         let ids = words.map(|word| builder.add(word));
         let text = "的的的\u{20BB7}\u{20BB7}A";
         let doc = readers::read(&Source { name: "a".into(), bytes: text.into() }).unwrap();
-        let found = builder.build().find(&doc);
+        let found = Skim::of(&doc, &builder.build()).occurrences;
         let starts = ids.map(|id| found.of(id).iter().map(|span| span.start).collect::<Vec<_>>());
         assert_eq!(starts, [vec![0, 3, 6], vec![], vec![0, 3], vec![9], vec![17], vec![]]);
     }

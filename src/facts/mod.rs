@@ -1,6 +1,6 @@
 //! L2: what a document says, parsed once and read by every check. Facts know nothing of rules.
 //!
-//! One pass of the lexer makes tokens, one of the lexicon finds words; all other facts are put together from these, each
+//! One pass of the lexer makes tokens, another finds words and signs (`skim`); all other facts are put together from these, each
 //! when first asked for. The modules of this folder are the base; the folders are subjects, in the order in which they may
 //! read each other: `date`, `figure`, `placeholder`, `leftover`, `numbering`, `count`, `duplicate`, `naming`, `previous`, `set`.
 //!
@@ -12,6 +12,7 @@ pub mod date;
 pub mod duplicate;
 pub mod events;
 pub mod figure;
+pub mod inventory;
 pub mod kind;
 pub mod leftover;
 pub mod lexicon;
@@ -20,8 +21,10 @@ pub mod naming;
 pub mod numbering;
 pub mod placeholder;
 pub mod previous;
+pub mod rare;
 pub mod sentences;
 pub mod set;
+pub mod skim;
 pub mod tables;
 pub mod title;
 pub mod tokens;
@@ -59,7 +62,7 @@ impl<'d> Facts<'d> {
 
     /// Computes what nearly every rule asks for, so that none of them is charged with it.
     pub fn find_words(&self) {
-        self.all_occurrences();
+        self.skim();
         self.sentences();
     }
 }
@@ -95,7 +98,6 @@ struct Cells<'d> {
     mentions: OnceCell<count::mentions::Mentions>,
     misspelt_titles: OnceCell<Vec<naming::spelling::Misspelling>>,
     notes: OnceCell<Vec<Span>>,
-    occurrences: OnceCell<lexicon::Occurrences>,
     outline: OnceCell<Vec<numbering::outline::Entry>>,
     own_dates: OnceCell<Vec<date::own_date::OwnDate>>,
     passages: OnceCell<Vec<duplicate::passages::Passage>>,
@@ -104,11 +106,11 @@ struct Cells<'d> {
     pieces: OnceCell<Vec<numbering::pieces::Piece>>,
     places: OnceCell<Vec<Option<(u32, u32)>>>,
     quantities: OnceCell<Vec<figure::quantities::Quantity<'d>>>,
-    rare: OnceCell<placeholder::rare::Rare>,
     relations: OnceCell<Vec<figure::relations::Relation<'d>>>,
     repeats: OnceCell<Vec<duplicate::repeats::Repeat>>,
     resolved_dates: OnceCell<Vec<date::resolved::Resolved>>,
     sentences: OnceCell<sentences::Sentences>,
+    skim: OnceCell<skim::Skim>,
     series: OnceCell<Vec<numbering::series::Series>>,
     speaks_of_programs: OnceCell<bool>,
     sheets: OnceCell<Vec<(usize, figure::sheets::Sheet<'d>)>>,

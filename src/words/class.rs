@@ -23,6 +23,10 @@ pub struct Class {
     pub(super) values: &'static [u32],
     /// A bit for each first character ([`may_hold`]): most texts begin with none of them.
     pub(super) first_bits: Bits,
+    /// The same of words of one character.
+    pub(super) only_bits: Bits,
+    /// A bit for the first two characters of each longer word ([`may_hold_pair`]).
+    pub(super) pair_bits: Bits,
     /// Runs of `by_first` with the same first character, by character.
     pub(super) firsts: &'static [Head],
     /// The numbers of the words by their first characters, the longest first.
@@ -61,15 +65,27 @@ impl Class {
 
     /// The same, of a text of which the first character may be one of a word.
     fn longest_from(&self, text: &str, first: char) -> Option<usize> {
+        if !self.may_go_on(text, first) {
+            return None;
+        }
         let run = run(self.firsts, self.by_first, first);
         run.iter().copied().find(|&at| text.as_bytes().starts_with(self.words[at].as_bytes()))
+    }
+
+    /// False for nearly all texts of which the first character is one of a word, and the second is not.
+    #[inline]
+    fn may_go_on(&self, text: &str, first: char) -> bool {
+        may_hold(&self.only_bits, first) || {
+            let second = text[first.len_utf8()..].chars().next();
+            second.is_some_and(|second| may_hold_pair(&self.pair_bits, first, second))
+        }
     }
 
     /// Calls `found` with the number of each word of the class in `text` and where it begins, overlapping ones included, in
     /// order of their places.
     pub(super) fn each_in(&self, text: &str, mut found: impl FnMut(usize, usize)) {
         for (at, first) in text.char_indices() {
-            if may_hold(&self.first_bits, first) {
+            if may_hold(&self.first_bits, first) && self.may_go_on(&text[at..], first) {
                 let rest = &text.as_bytes()[at..];
                 let run = run(self.firsts, self.by_first, first).iter().copied();
                 run.filter(|&word| rest.starts_with(self.words[word].as_bytes()))
@@ -103,6 +119,14 @@ impl Class {
 #[inline]
 pub(super) fn may_hold(bits: &Bits, character: char) -> bool {
     let bit = bit_of(character);
+    bits[bit / 64] >> (bit % 64) & 1 == 1
+}
+
+/// False for nearly all pairs of characters that no word begins with.
+#[inline]
+fn may_hold_pair(bits: &Bits, first: char, second: char) -> bool {
+    let [first, second] = [first, second].map(|c| u32::from(c) as usize);
+    let bit = (first * 31 ^ second ^ second >> 9) % (size_of::<Bits>() * 8);
     bits[bit / 64] >> (bit % 64) & 1 == 1
 }
 

@@ -1,7 +1,5 @@
 //! Addresses of sites that were put between the words of a sentence: 把群众的(www.example.com)安危放在心上.
 
-use memchr::memmem;
-
 use crate::document::source::Format;
 use crate::facts::Facts;
 use crate::facts::leftover::Talk;
@@ -20,7 +18,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
     let mut talk = Vec::new();
     let mut end = 0;
     for sign in ADDRESSES {
-        for at in memmem::find_iter(text.as_bytes(), sign).take_while(|_| !is_page) {
+        for at in facts.places_of(sign).take_while(|_| !is_page) {
             let block = facts.doc.blocks()[facts.doc.block_at(at)];
             if at < end || block.kind.is_apart() || !block.span.contains(Span::new(at, at + sign.len())) {
                 continue;

@@ -1,6 +1,6 @@
 //! What programs write for a link or for Chinese characters: `[春耕现场会](https://…)`, `%E5%85%AC`, `=?UTF-8?B?…?=`.
 
-use memchr::{memchr2_iter, memmem};
+use memchr::memchr2_iter;
 
 use crate::facts::Facts;
 use crate::text::chars::{before, is_blank, is_han};
@@ -18,7 +18,7 @@ const CODE: usize = 3;
 pub fn links(facts: &Facts<'_>) -> Vec<Span> {
     let text = facts.doc.text();
     let mut found: Vec<Span> = Vec::new();
-    for joint in memmem::find_iter(text.as_bytes(), "](") {
+    for joint in facts.places_of("](") {
         let block = facts.doc.blocks()[facts.doc.block_at(joint)];
         if block.kind.is_apart() || !block.span.contains(Span::new(joint, joint + 2)) {
             continue;
@@ -64,7 +64,7 @@ pub fn codes(facts: &Facts<'_>) -> Vec<Span> {
             found.push(Span::new(at, end));
         }
     }
-    for at in memmem::find_iter(text.as_bytes(), "=?") {
+    for at in facts.places_of("=?") {
         let rest = &text[at..text.floor_char_boundary((at + MAX_ADDRESS).min(text.len()))];
         let is_mail = ["?B?", "?Q?", "?b?", "?q?"].iter().any(|coding| rest.contains(coding));
         if let Some(end) = rest[2..].rfind("?=").filter(|_| is_mail) {

@@ -51,7 +51,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
         return Vec::new();
     }
     let lines = Lines { facts };
-    let has_steps = STEPS.iter().any(|step| facts.doc.text().contains(*step));
+    let has_steps = STEPS.iter().any(|step| facts.may_hold(step.encode_utf8(&mut [0; 4])));
     let mut talk = Vec::new();
     for (at, block) in units::short_lines(facts) {
         let span = units::trimmed(facts, block.span);

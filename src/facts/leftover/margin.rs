@@ -1,6 +1,6 @@
 //! Notes that signs set off from the text: //别写金额, ======以下为农业局补充======.
 
-use memchr::{memchr_iter, memmem};
+use memchr::memchr_iter;
 
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
@@ -99,7 +99,7 @@ pub fn comments(facts: &Facts<'_>) -> Vec<Talk> {
     let mut talk = Vec::new();
     let mut end = 0;
     for sign in ["//", "/*"] {
-        for at in memmem::find_iter(text.as_bytes(), sign).take_while(|_| !is_page) {
+        for at in facts.places_of(sign).take_while(|_| !is_page) {
             let block = facts.doc.blocks()[facts.doc.block_at(at)];
             let is_address = before(text, at).is_some_and(|c| c.is_ascii_graphic());
             if at < end || is_address || block.kind.is_apart() || !block.span.contains(Span::new(at, at + 2))

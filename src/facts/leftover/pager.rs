@@ -1,7 +1,5 @@
 //! Page numbers in running text: 第3页 共7页, — 3 —.
 
-use memchr::memmem;
-
 use crate::document::block::BlockKind;
 use crate::document::source::Format;
 use crate::facts::Facts;
@@ -97,7 +95,7 @@ fn inserted(facts: &Facts<'_>) -> Vec<Talk> {
     let text = facts.doc.text();
     let mut talk = Vec::new();
     for sign in SIGNS {
-        for at in memmem::find_iter(text.as_bytes(), sign) {
+        for at in facts.places_of(sign) {
             let block = facts.doc.blocks()[facts.doc.block_at(at)];
             // What is no prose stands between the blocks.
             if !block.span.contains(Span::new(at, at + sign.len())) {

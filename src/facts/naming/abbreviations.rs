@@ -1,12 +1,10 @@
 //! Short names that a text gives for what follows: `云江水务集团有限公司（以下简称“云江水务”）`, `《条例》，下称…`.
 
-use memchr::memmem;
-
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::text::chars::{after, before, is_blank, is_han};
 use crate::text::span::Span;
-use crate::words::{Words, naming};
+use crate::words::naming;
 
 /// Longest text between the bracket and the words that give a short name, in bytes.
 const MAX_BRACKET: usize = 150;
@@ -65,15 +63,15 @@ pub struct Full {
 impl Facts<'_> {
     /// Places that give a short name for what follows, in order.
     pub fn abbreviations(&self) -> &[Abbreviation] {
-        self.cells.abbreviations.get_or_init(|| find(self.doc, self.words()))
+        self.cells.abbreviations.get_or_init(|| find(self))
     }
 }
 
-fn find(doc: &Document, words: &Words) -> Vec<Abbreviation> {
-    let text = doc.text();
+fn find(facts: &Facts<'_>) -> Vec<Abbreviation> {
+    let (doc, text, words) = (facts.doc, facts.doc.text(), facts.words());
     let mut starts: Vec<usize> = Vec::new();
     for word in ["以下", "下称", "下文", "后文", "下稱"] {
-        starts.extend(memmem::find_iter(text.as_bytes(), word));
+        starts.extend(facts.places_of(word));
     }
     starts.sort_unstable();
     starts.dedup();
@@ -204,12 +202,15 @@ fn full(head: &str, offset: usize) -> Option<Full> {
 mod tests {
     use super::{Mark, find};
     use crate::document::source::Source;
+    use crate::facts::Facts;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::vocabulary::Vocabulary;
     use crate::readers;
-    use crate::words::Words;
 
     fn read(text: &str) -> Vec<(Vec<String>, Mark, Option<String>)> {
         let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
-        let found = find(&doc, &Words::new());
+        let (lexicon, vocabulary) = (LexiconBuilder::default().build(), Vocabulary::default());
+        let found = find(&Facts::new(&doc, &lexicon, &vocabulary));
         let of = |span: crate::text::span::Span| doc.slice(span).to_owned();
         let entries = found.iter().map(|entry| {
             let terms = entry.terms.iter().map(|term| of(term.span)).collect();

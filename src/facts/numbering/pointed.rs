@@ -41,7 +41,15 @@ struct Thing {
     number: u32,
     mark: Span,
     text: Span,
-    pairs: FxHashSet<[char; 2]>,
+}
+
+/// A place where the text names one of several things by its number.
+struct Pointer {
+    /// The block that it stands in.
+    block: Span,
+    place: Span,
+    /// The thing, by its index.
+    named: usize,
 }
 
 /// References whose words are another thing's.
@@ -102,7 +110,7 @@ fn things(facts: &Facts<'_>, series: &Series) -> Vec<Thing> {
             let below = below.map_or(block.end, |block| block.span.end);
             let end = next.unwrap_or(below).min(below).min(mark.span.end + MAX_TEXT).max(mark.span.end);
             let span = Span::new(mark.span.end, text.floor_char_boundary(end).max(mark.span.end));
-            Thing { number: series.ordinals[at], mark: mark.span, text: span, pairs: pairs(span.of(text)) }
+            Thing { number: series.ordinals[at], mark: mark.span, text: span }
         })
         .collect()
 }
@@ -135,14 +143,12 @@ fn pairs(text: &str) -> FxHashSet<[char; 2]> {
     chars.windows(2).filter(|pair| pair.iter().all(|&c| is_word(c))).map(|pair| [pair[0], pair[1]]).collect()
 }
 
-fn compare(facts: &Facts<'_>, things: &[Thing], names: &[(String, &str)], found: &mut Vec<Misnamed>) {
+/// The places outside of the things that name one of them.
+fn pointers(facts: &Facts<'_>, things: &[Thing], names: &[(String, &str)]) -> Vec<Pointer> {
     let text = facts.doc.text();
-    let mut owners: FxHashMap<[char; 2], usize> = FxHashMap::default();
-    for pair in things.iter().flat_map(|thing| &thing.pairs) {
-        *owners.entry(*pair).or_default() += 1;
-    }
+    let mut pointers = Vec::new();
     for (before, behind) in names {
-        for (at, _) in text.match_indices(before.as_str()).take(MAX_REFERENCES) {
+        for at in facts.places_of(before).take(MAX_REFERENCES) {
             let block = facts.doc.blocks()[facts.doc.block_at(at)].span;
             let from = at + before.len();
             if from > block.end {
@@ -157,29 +163,46 @@ fn compare(facts: &Facts<'_>, things: &[Thing], names: &[(String, &str)], found:
             let Some(value) = value.filter(|_| text[end..block.end].starts_with(behind)) else { continue };
             let place = Span::new(at, end + behind.len());
             let is_inside = |thing: &&Thing| thing.mark.join(thing.text).overlaps(place);
-            let Some(named) = things.iter().find(|thing| thing.number == value) else { continue };
-            if things.iter().any(|thing| is_inside(&thing)) {
-                continue;
+            let Some(named) = things.iter().position(|thing| thing.number == value) else { continue };
+            if !things.iter().any(|thing| is_inside(&thing)) {
+                pointers.push(Pointer { block, place, named });
             }
-            let said = around(text, block, place);
-            let own = |thing: &Thing| {
-                said.iter().filter(|pair| thing.pairs.contains(*pair) && owners[*pair] == 1).count()
-            };
-            let shares = said.iter().any(|pair| named.pairs.contains(pair));
-            let mut others = things.iter().filter(|thing| own(thing) > 0);
-            let (Some(right), None) = (others.next(), others.next()) else { continue };
-            let behind = &text[place.end..block.end];
-            let is_linked = facts.words().of(&reference::LINK).start_of(behind).is_some();
-            let fewest = if is_linked { MIN_LINKED } else { MIN_PAIRS };
-            if !shares && own(right) >= fewest {
-                found.push(Misnamed {
-                    reference: place,
-                    title: right.text,
-                    right: text[right.mark.range()]
-                        .trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':' | '、' | '.'))
-                        .to_owned(),
-                });
-            }
+        }
+    }
+    pointers
+}
+
+fn compare(facts: &Facts<'_>, things: &[Thing], names: &[(String, &str)], found: &mut Vec<Misnamed>) {
+    let text = facts.doc.text();
+    let pointers = pointers(facts, things, names);
+    // Most things are named by nobody.
+    if pointers.is_empty() {
+        return;
+    }
+    let pairs: Vec<FxHashSet<[char; 2]>> = things.iter().map(|thing| pairs(thing.text.of(text))).collect();
+    let mut owners: FxHashMap<[char; 2], usize> = FxHashMap::default();
+    for pair in pairs.iter().flatten() {
+        *owners.entry(*pair).or_default() += 1;
+    }
+    for Pointer { block, place, named } in pointers {
+        let said = around(text, block, place);
+        let own = |thing: usize| {
+            said.iter().filter(|pair| pairs[thing].contains(*pair) && owners[*pair] == 1).count()
+        };
+        let shares = said.iter().any(|pair| pairs[named].contains(pair));
+        let mut others = (0..things.len()).filter(|&thing| own(thing) > 0);
+        let (Some(right), None) = (others.next(), others.next()) else { continue };
+        let behind = &text[place.end..block.end];
+        let is_linked = facts.words().of(&reference::LINK).start_of(behind).is_some();
+        let fewest = if is_linked { MIN_LINKED } else { MIN_PAIRS };
+        if !shares && own(right) >= fewest {
+            found.push(Misnamed {
+                reference: place,
+                title: things[right].text,
+                right: text[things[right].mark.range()]
+                    .trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':' | '、' | '.'))
+                    .to_owned(),
+            });
         }
     }
 }

@@ -174,7 +174,7 @@ mod tests {
     use crate::facts::date::dates;
     use crate::facts::placeholder::masks;
     use crate::facts::placeholder::places::Missing;
-    use crate::facts::placeholder::rare::Rare;
+    use crate::facts::rare::Rare;
     use crate::facts::tokens::Tokens;
     use crate::readers;
     use crate::words::Words;

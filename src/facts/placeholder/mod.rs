@@ -10,5 +10,4 @@ pub mod own_place;
 pub mod pasted;
 pub mod places;
 pub mod programs;
-pub mod rare;
 pub mod values;

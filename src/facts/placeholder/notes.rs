@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
-use crate::facts::placeholder::rare::Rare;
+use crate::facts::rare::Rare;
 use crate::facts::tokens::{TokenKind, Tokens};
 use crate::text::chars::{is_blank, is_han, is_stop};
 use crate::text::numeral::is_numeral;

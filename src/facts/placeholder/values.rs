@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
 use crate::facts::Facts;
 use crate::facts::placeholder::programs::Terms;
-use crate::facts::placeholder::rare::Rare;
+use crate::facts::rare::Rare;
 use crate::text::chars::{after, before, is_blank, is_han, is_stop};
 use crate::text::span::Span;
 use crate::words::{Words, dummy, person, program};
@@ -310,7 +310,7 @@ fn is_column_end(c: Option<char>) -> bool {
 mod tests {
     use super::find;
     use crate::document::source::Source;
-    use crate::facts::placeholder::rare::Rare;
+    use crate::facts::rare::Rare;
     use crate::readers;
     use crate::words::Words;
 

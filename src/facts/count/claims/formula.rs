@@ -1,7 +1,5 @@
 //! Terms that add numbers, and what the numbers stand for: “1+3”: “1”是甲，“3”是乙、丙、丁.
 
-use memchr::memmem;
-
 use crate::facts::Facts;
 use crate::facts::count::claims::Claim;
 use crate::facts::count::claims::parts::{is_number, number};
@@ -21,7 +19,7 @@ pub(super) fn all(facts: &Facts<'_>) -> Vec<Claim> {
     let text = facts.doc.text();
     let mut claims = Vec::new();
     let mut done = 0;
-    for at in memmem::find_iter(text.as_bytes(), "+".as_bytes()) {
+    for at in facts.places_of("+") {
         if at < done {
             continue;
         }

@@ -1,7 +1,5 @@
 //! Parties of a contract: 甲方：…, 乙方：…, 丙方：… and 双方协商一致.
 
-use memchr::memmem;
-
 use crate::facts::Facts;
 use crate::facts::count::claims::Claim;
 use crate::facts::count::claims::reading::Reading;
@@ -26,7 +24,7 @@ pub(super) fn all(facts: &Facts<'_>) -> Vec<Claim> {
     let text = facts.doc.text();
     let mut claims = Vec::new();
     for word in ["双方", "三方", "四方", "五方"] {
-        for at in memmem::find_iter(text.as_bytes(), word).take(MAX_PLACES) {
+        for at in facts.places_of(word).take(MAX_PLACES) {
             let end = at + word.len();
             let block = facts.doc.blocks()[facts.doc.block_at(at)].span;
             let sign = &word[.."双".len()];

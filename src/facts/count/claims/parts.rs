@@ -1,7 +1,5 @@
 //! Numbers that are the sum of others: 一式四份，甲方执两份，乙方执两份; 五类18项，其中甲类4项、乙类5项….
 
-use memchr::memmem;
-
 use crate::facts::Facts;
 use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::claims::{Candidate, Claim};
@@ -19,10 +17,7 @@ const CAPITALS: &str = "壹贰叁肆伍陆柒捌玖拾";
 
 /// All contracts and forms in so many copies, with who gets how many.
 pub(super) fn copies(facts: &Facts<'_>) -> Vec<Claim> {
-    let text = facts.doc.text();
-    let places = ["一式", "壹式"]
-        .into_iter()
-        .flat_map(|word| memmem::find_iter(text.as_bytes(), word.as_bytes()).collect::<Vec<_>>());
+    let places = ["一式", "壹式"].into_iter().flat_map(|word| facts.places_of(word));
     places.filter_map(|at| copy(facts, at)).collect()
 }
 

@@ -1,8 +1,5 @@
 //! Days by their weekday in a month: 五月的第二个星期日, 每月第三个星期六, and the holidays that are so kept: 母亲节.
 
-use jiff::civil::{Date as Day, Weekday};
-use memchr::memmem;
-
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::weekday::{name_of, weekday};
 use crate::facts::date::relations::{Relation, Scene};
@@ -11,6 +8,7 @@ use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::dating;
 use crate::words::rules::date::weekday::LEADS;
+use jiff::civil::{Date as Day, Weekday};
 
 /// Bytes before the number of a weekday in which its month stands.
 const MAX_MONTH: usize = 40;
@@ -60,7 +58,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         return;
     }
     for lead in LEADS {
-        for at in memmem::find_iter(scene.text.as_bytes(), lead) {
+        for at in scene.facts.places_of(lead) {
             if let Some((nth, span)) = named(scene, Span::new(at, at + lead.len())) {
                 told(scene, (nth, span), relations);
             }

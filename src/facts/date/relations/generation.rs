@@ -1,7 +1,5 @@
 //! Other words for an age, against the year of birth in their sentence: 花甲之年, “90后”, 属马.
 
-use memchr::memmem;
-
 use crate::facts::date::calendar::sexagenary;
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
@@ -27,7 +25,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 
 /// 生于1990年…2026年是他的本命年: a year with the animal of that of the birth.
 fn cycle(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
-    for at in memmem::find_iter(scene.text.as_bytes(), "本命年") {
+    for at in scene.facts.places_of("本命年") {
         let Some((birth, Some(now))) = birth_and_now(scene, at) else { continue };
         let Some((born, year)) = birth.known_year().zip(now.known_year()) else { continue };
         let Some(passed) = year.checked_sub(born) else { continue };
@@ -47,7 +45,7 @@ fn cycle(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 fn wedding(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let names = scene.facts.words().of(&dating::WEDDING);
     let wed = scene.facts.words().of(&dating::WED);
-    for at in memmem::find_iter(scene.text.as_bytes(), "婚") {
+    for at in scene.facts.places_of("婚") {
         let end = at + "婚".len();
         let Some(word) = names.end_of(scene.before(end, MAX_NAME)) else { continue };
         let Some(years) = names.value(word) else { continue };
@@ -107,7 +105,7 @@ fn named(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let names = scene.facts.words().of(&dating::AGE_NAME);
     for word in names.iter() {
         let Some(age) = names.value(word) else { continue };
-        for at in memmem::find_iter(scene.text.as_bytes(), word) {
+        for at in scene.facts.places_of(word) {
             let Some((birth, now)) = birth_and_now(scene, at) else { continue };
             let own = scene.facts.own_dates().first().and_then(|own| u32::try_from(own.day.year()).ok());
             let Some(now) = now.and_then(Resolved::known_year).or(own) else { continue };
@@ -129,7 +127,7 @@ fn named(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 
 /// 生于1990年，属马: the animal of the year, or in its first weeks that of the year before.
 fn animal(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
-    for at in memmem::find_iter(scene.text.as_bytes(), "属") {
+    for at in scene.facts.places_of("属") {
         let start = at + "属".len();
         let mut behind = scene.behind(start, 12).chars();
         let Some(said) = behind.next().filter(|&c| sexagenary::is_animal(c)) else { continue };
@@ -155,7 +153,7 @@ fn animal(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 
 /// 出生于1992年…“90后”.
 fn generation(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
-    for at in memmem::find_iter(scene.text.as_bytes(), "0后") {
+    for at in scene.facts.places_of("0后") {
         let head = &scene.text[..at];
         let Some(tens) = head.chars().next_back().and_then(|c| c.to_digit(10)) else { continue };
         let start = at - 1;

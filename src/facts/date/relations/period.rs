@@ -1,8 +1,6 @@
 //! Periods against the months and days that they are said to be: 第二季度（4—6月）, 上半年（1—6月）, 8月下旬（25日前后）, 民国二十六年（1937年）,
 //! 20世纪80年代.
 
-use memchr::memmem;
-
 use crate::facts::date::ranges::DateRange;
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
@@ -69,7 +67,7 @@ fn century(text: &str) -> Option<u32> {
 
 /// 2024—2026学年: a school year begins in one year and ends in the next.
 fn school_years(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
-    for at in memmem::find_iter(scene.text.as_bytes(), "学年") {
+    for at in scene.facts.places_of("学年") {
         let head = scene.before(at, MAX_LEAD);
         let head = head.strip_suffix('年').unwrap_or(head);
         let digits = |text: &str| text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
@@ -260,7 +258,8 @@ fn republic(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Re
 /// 20世纪80年代: a decade that has not come yet, told as past.
 fn decades(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let text = scene.text;
-    for (at, word) in text.match_indices("世纪") {
+    let word = "世纪";
+    for at in scene.facts.places_of(word) {
         let head = &text[..at];
         let start = head.trim_end_matches(|c: char| is_numeral(c) || narrow(c).is_ascii_digit()).len();
         let behind = &text[at + word.len()..];

@@ -1,7 +1,5 @@
 //! Five-year plans against the years beside them: “十三五”（2015—2020年）; 2019年是“十三五”的收官之年.
 
-use memchr::memmem;
-
 use crate::facts::date::calendar::plans::{PLANS, Plan};
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
@@ -21,7 +19,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     if scene.dates.is_empty() {
         return;
     }
-    for start in memmem::find_iter(scene.text.as_bytes(), END) {
+    for start in scene.facts.places_of(END) {
         let head = scene.before(start, MAX_NAME);
         let Some((_, numeral)) = head.rsplit_once('“') else { continue };
         let end = start + END.len();

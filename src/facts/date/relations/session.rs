@@ -1,7 +1,5 @@
 //! Congresses and sessions against the year and the month beside them: 2013年10月，党的十八届四中全会, which was in 2014.
 
-use memchr::memmem;
-
 use crate::facts::date::calendar::meetings;
 use crate::facts::date::dates::DateMention;
 use crate::facts::date::relations::reading::Reading;
@@ -32,7 +30,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         return;
     }
     let places = |word: &'static str| {
-        let found = memmem::find_iter(scene.text.as_bytes(), word);
+        let found = scene.facts.places_of(word);
         found.map(|start| Span::new(start, start + word.len())).collect::<Vec<_>>()
     };
     let plenums = places("中全会").into_iter().filter_map(|word| plenum(scene, word));

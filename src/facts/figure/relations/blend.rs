@@ -43,7 +43,12 @@ struct Run<'w> {
 
 /// The wholes and parts of one block.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
-    if list.len() < MIN_FIGURES {
+    let whole = |first: &Measure<'_>, last: &Measure<'_>| {
+        words.of(&total::WHOLE).is_in(&text[first.sentence.start..last.quantity.span.start])
+    };
+    if list.len() < MIN_FIGURES
+        || !list.first().zip(list.last()).is_some_and(|(first, last)| whole(first, last))
+    {
         return Vec::new();
     }
     let reader = Reader { text, words };

@@ -29,6 +29,10 @@ enum Rank {
 /// The extremes and means of one sentence.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
+    // A figure alone is compared with nothing.
+    if list.len() < 2 {
+        return relations;
+    }
     let mut before = list.first().map_or(0, |first| first.sentence.start);
     let mut ranks: Vec<Option<Rank>> = Vec::with_capacity(list.len());
     for measure in list {

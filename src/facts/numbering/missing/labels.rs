@@ -36,7 +36,7 @@ pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
         let word =
             facts.doc.slice(Span::new(first.span.start, first.number.start)).trim().trim_start_matches('【');
         let text = facts.doc.text();
-        for (at, _) in text.match_indices(word).filter(|_| !word.is_empty()) {
+        for at in facts.places_of(word).filter(|_| !word.is_empty()) {
             let block = facts.doc.blocks()[facts.doc.block_at(at)].span;
             let (number, end) = number::behind(&text[..block.end], at + word.len());
             let lead = text[block.start.min(at)..at].trim_end_matches(['（', '(', '“']);
@@ -88,7 +88,8 @@ pub(super) fn formulas(facts: &Facts<'_>, out: &mut Vec<Missing>, counted: &Coun
 /// 步骤1至5 in the fifth step: what is done again is named as part of itself.
 pub(super) fn steps(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let text = facts.doc.text();
-    for (at, word) in text.match_indices("步骤") {
+    let word = "步骤";
+    for at in facts.places_of(word) {
         let block = facts.doc.block_at(at);
         let end = facts.doc.blocks()[block].span.end;
         let from = at + word.len();
@@ -120,7 +121,8 @@ pub(super) fn steps(facts: &Facts<'_>, out: &mut Vec<Missing>) {
 /// 将式（2）代入式（2）: a formula is put into itself.
 pub(super) fn substituted(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let text = facts.doc.text();
-    for (at, word) in text.match_indices("代入") {
+    let word = "代入";
+    for at in facts.places_of(word) {
         let block = facts.doc.blocks()[facts.doc.block_at(at)].span;
         let behind = &text[at + word.len()..block.end.max(at + word.len())];
         let length = behind.char_indices().take(MAX_FORMULA).find(|(_, c)| matches!(c, '）' | ')'));

@@ -18,7 +18,7 @@ const MAX_PLACES: usize = 200;
 pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let text = facts.doc.text();
     let mut known: Vec<char> = Vec::new();
-    for (at, _) in text.match_indices("A、B").take(MAX_LISTS) {
+    for at in facts.places_of("A、B").take(MAX_LISTS) {
         let Some((last, kind)) = list(&text[at..]).filter(|(last, _)| *last as usize > MIN_COUNTED) else {
             continue;
         };

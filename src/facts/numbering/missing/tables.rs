@@ -22,7 +22,7 @@ pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
         next.checked_sub(1).is_some_and(|last| places[last].0.end > at)
     };
     for (word, lack) in [("下表", Lack::Below), ("上表", Lack::Above)] {
-        for (at, _) in text.match_indices(word).filter(|(at, _)| !is_inside(*at)) {
+        for at in facts.places_of(word).filter(|at| !is_inside(*at)) {
             let block = facts.doc.block_at(at);
             let span = facts.doc.blocks()[block].span;
             let end = at + word.len();

@@ -6,13 +6,10 @@
 
 mod reader;
 
-use crate::document::Document;
 use crate::facts::Facts;
-use crate::facts::numbering::contents::Contents;
-use crate::facts::numbering::marks::{Mark, Place};
+use crate::facts::numbering::marks::Place;
 use crate::facts::numbering::references::reader::Scan;
 use crate::text::span::Span;
-use crate::words::Words;
 
 /// Whose item a reference names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,12 +66,13 @@ pub struct Reference {
 impl Facts<'_> {
     /// Places where the text names items by number.
     pub fn references(&self) -> &[Reference] {
-        self.cells.references.get_or_init(|| find(self.doc, self.marks(), self.contents(), self.words()))
+        self.cells.references.get_or_init(|| find(self))
     }
 }
 
 /// All references of a document, in order of their blocks.
-pub fn find(doc: &Document, marks: &[Mark], contents: &Contents, words: &Words) -> Vec<Reference> {
+fn find(facts: &Facts<'_>) -> Vec<Reference> {
+    let (doc, marks, contents, words) = (facts.doc, facts.marks(), facts.contents(), facts.words());
     let mut found = Vec::new();
     for (block, at) in doc.blocks().iter().enumerate() {
         if contents.holds(block) {
@@ -84,7 +82,8 @@ pub fn find(doc: &Document, marks: &[Mark], contents: &Contents, words: &Words) 
         let head = marks.get(first).filter(|mark| mark.block == block && mark.place == Place::Head);
         let start = head.map_or(at.span.start, |mark| mark.span.end.min(at.span.end));
         let text = &doc.text()[..at.span.end];
-        Scan { text, start, block, words, end: start }.read(&mut found, head);
+        let signs = facts.reference_signs(Span::new(start, at.span.end));
+        Scan { text, start, block, words, end: start }.read(&mut found, head, signs);
     }
     found
 }

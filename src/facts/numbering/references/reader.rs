@@ -13,8 +13,6 @@ use crate::words::{Words, reference};
 const LEAD: usize = 40;
 /// Most characters before a reference in which another text may be named.
 const NAMED: usize = 120;
-/// Characters that a reference begins with.
-static SIGNS: Signs = Signs::of("第前图表附式[");
 /// What joins two references.
 static JOINTS: Signs = Signs::of("、和或及与至到者");
 /// What 前款 stands behind where it is no reference: a quotation, 提前款.
@@ -35,11 +33,10 @@ pub(super) struct Scan<'t> {
 }
 
 impl Scan<'_> {
-    /// Adds the references of the block; `head` is the mark at its head.
-    pub(super) fn read(mut self, found: &mut Vec<Reference>, head: Option<&Mark>) {
-        for (at, sign) in self.text[self.start..].char_indices() {
-            let at = self.start + at;
-            if !SIGNS.contains(sign) || at < self.end {
+    /// Adds the references of the block; `head` is the mark at its head, and they begin at `signs`.
+    pub(super) fn read(mut self, found: &mut Vec<Reference>, head: Option<&Mark>, signs: &[(usize, char)]) {
+        for &(at, sign) in signs {
+            if at < self.end {
                 continue;
             }
             let before = found.last();

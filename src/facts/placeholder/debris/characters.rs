@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::document::source::Format;
 use crate::facts::placeholder::debris::{Debris, DebrisKind};
-use crate::facts::placeholder::rare::Rare;
+use crate::facts::rare::Rare;
 use crate::text::chars::{is_closing, is_han, is_opening, is_stop};
 use crate::text::span::Span;
 

@@ -8,7 +8,7 @@ use crate::document::source::Format;
 use crate::facts::placeholder::debris::{Debris, DebrisKind};
 use crate::facts::placeholder::notes::comment_note;
 use crate::facts::placeholder::programs::Terms;
-use crate::facts::placeholder::rare::Rare;
+use crate::facts::rare::Rare;
 use crate::text::chars::{before, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, dummy, markup};

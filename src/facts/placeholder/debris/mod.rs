@@ -8,7 +8,7 @@ mod mojibake;
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::placeholder::programs::Terms;
-use crate::facts::placeholder::rare::Rare;
+use crate::facts::rare::Rare;
 use crate::text::span::Span;
 use crate::words::Words;
 
@@ -123,7 +123,7 @@ mod tests {
 
     use super::{DebrisKind, find};
     use crate::document::source::Source;
-    use crate::facts::placeholder::rare::{HEADS, Rare, SECONDS};
+    use crate::facts::rare::{HEADS, Rare, SECONDS};
     use crate::readers;
     use crate::words::Words;
 

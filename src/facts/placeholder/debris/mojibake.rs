@@ -11,7 +11,7 @@ use encoding_rs::{BIG5, GBK, WINDOWS_1252};
 use memchr::memmem;
 
 use crate::document::Document;
-use crate::facts::placeholder::rare::{HEADS, Rare, SECONDS};
+use crate::facts::rare::{HEADS, Rare, SECONDS};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 

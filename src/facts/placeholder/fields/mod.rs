@@ -16,7 +16,7 @@ use crate::document::marking::MarkingKind;
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
 use crate::facts::placeholder::programs::Terms;
-use crate::facts::placeholder::rare::Rare;
+use crate::facts::rare::Rare;
 use crate::facts::tokens::Tokens;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::span::Span;
@@ -249,7 +249,7 @@ fn is_camel(content: &str) -> bool {
 mod tests {
     use super::{find, settled};
     use crate::document::source::Source;
-    use crate::facts::placeholder::rare::Rare;
+    use crate::facts::rare::Rare;
     use crate::facts::tokens::Tokens;
     use crate::readers;
     use crate::words::Words;

@@ -4,7 +4,7 @@ use crate::document::block::BlockKind;
 use crate::facts::kind::DocumentKind;
 use crate::facts::placeholder::fields::{Certainty, Field, Place};
 use crate::facts::placeholder::programs::is_quoted;
-use crate::facts::placeholder::rare::Rare;
+use crate::facts::rare::Rare;
 use crate::text::chars::{before, is_blank, is_han};
 use crate::text::span::Span;
 use crate::words::field;

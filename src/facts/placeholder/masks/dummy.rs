@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::document::block::{Block, BlockKind};
 use crate::facts::placeholder::masks::Mask;
 use crate::facts::placeholder::places::Place;
-use crate::facts::placeholder::rare::Rare;
+use crate::facts::rare::Rare;
 use crate::facts::tokens::MaskScript;
 use crate::text::chars::{after, before, is_blank, is_han, is_stop};
 use crate::text::fold::narrow;

@@ -14,7 +14,7 @@ use crate::facts::Facts;
 use crate::facts::placeholder::masks::neighbours::{Around, Setting};
 use crate::facts::placeholder::masks::signs::Signs;
 use crate::facts::placeholder::places::Place;
-use crate::facts::placeholder::rare::Rare;
+use crate::facts::rare::Rare;
 use crate::facts::tokens::{MaskScript, Token, TokenKind, Tokens};
 use crate::text::span::Span;
 use crate::words::{Words, person};
@@ -140,7 +140,7 @@ fn next_run<'t>(text: &str, tokens: &'t [Token]) -> Option<(Mask, &'t [Token])> 
 mod tests {
     use super::find;
     use crate::document::source::Source;
-    use crate::facts::placeholder::rare::Rare;
+    use crate::facts::rare::Rare;
     use crate::facts::tokens::Tokens;
     use crate::readers;
     use crate::words::Words;

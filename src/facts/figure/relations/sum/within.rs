@@ -20,7 +20,10 @@ impl<'w> Reader<'_, 'w> {
                 && !quantity.is_rate()
                 && !matches!(quantity.unit, "" | "度" | "期")
         };
-        if !is_amount(part) || self.is_no_part(part) || !self.lists(part).is_empty() {
+        let one = &self.list[part];
+        // All words that lead to a single part hold this character.
+        let is_led = || self.text[one.sentence.start.min(one.start)..one.quantity.span.start].contains('中');
+        if !is_amount(part) || !is_led() || self.is_no_part(part) || !self.lists(part).is_empty() {
             return None;
         }
         let whole = self.whole(part).or_else(|| part.checked_sub(1).filter(|&before| is_amount(before)))?;

@@ -11,7 +11,7 @@ use std::cell::OnceCell;
 use crate::document::Document;
 use crate::facts::placeholder::masks::Mask;
 use crate::facts::placeholder::masks::conventions::run::Run;
-use crate::facts::placeholder::rare::Rare;
+use crate::facts::rare::Rare;
 use crate::facts::tokens::MaskScript;
 use crate::text::chars::{after, before};
 use crate::text::span::Span;
@@ -225,7 +225,7 @@ fn is_replaced_digit(mask: &Mask) -> bool {
 mod tests {
     use crate::document::source::Source;
     use crate::facts::placeholder::masks;
-    use crate::facts::placeholder::rare::Rare;
+    use crate::facts::rare::Rare;
     use crate::facts::tokens::Tokens;
     use crate::readers;
     use crate::words::Words;

@@ -1,0 +1,276 @@
+//! One pass over the text that finds what other facts begin at: words of the lexicon, rare characters, signs of references, and
+//! which characters and pairs of characters there are at all.
+//!
+//! Each of these looks at every character and stops at few of them, so that decoding the text would cost more than what is
+//! found.
+
+use crate::document::Document;
+use crate::facts::Facts;
+use crate::facts::inventory::Inventory;
+use crate::facts::lexicon::{Hits, Lexicon, Occurrences};
+use crate::facts::rare::{HAN, Rare};
+use crate::text::char_set::decoded;
+use crate::text::span::Span;
+
+/// Characters that a reference begins with: 第三条, 前款, 图2, 表4, 附件3, 式（1）, [7].
+const REFERENCE_SIGNS: &str = "第前图表附式[";
+
+/// What one pass finds.
+#[derive(Debug)]
+pub struct Skim {
+    pub(super) occurrences: Occurrences,
+    pub(super) rare: Rare,
+    pub(super) inventory: Inventory,
+    /// Characters that a reference begins with, with their places in the text, in order.
+    pub(super) reference_signs: Vec<(usize, char)>,
+}
+
+impl Skim {
+    /// Reads a document.
+    pub fn of(doc: &Document, lexicon: &Lexicon) -> Self {
+        let text = doc.text();
+        let mut pass = Pass {
+            text,
+            hits: lexicon.hits(),
+            rare: Rare::default(),
+            inventory: Inventory::default(),
+            reference_signs: Vec::new(),
+            last: 0,
+        };
+        let mut end = 0;
+        for block in doc.blocks() {
+            // What stands between blocks is read by nobody, and searched for all the same.
+            pass.between(&text[end..block.span.start.max(end)]);
+            pass.block(block.span);
+            end = end.max(block.span.end);
+        }
+        pass.between(&text[end..]);
+        let Pass { hits, rare, inventory, reference_signs, .. } = pass;
+        Self { occurrences: hits.sorted(), rare, inventory, reference_signs }
+    }
+}
+
+impl Facts<'_> {
+    /// What one pass over the text finds.
+    pub(super) fn skim(&self) -> &Skim {
+        self.cells.skim.get_or_init(|| Skim::of(self.doc, self.lexicon))
+    }
+
+    /// The rare characters of the document.
+    pub fn rare(&self) -> &Rare {
+        &self.skim().rare
+    }
+
+    /// The characters of the text between two places that a reference begins with.
+    pub fn reference_signs(&self, within: Span) -> &[(usize, char)] {
+        let signs = &self.skim().reference_signs;
+        let first = signs.partition_point(|(at, _)| *at < within.start);
+        let last = signs.partition_point(|(at, _)| *at < within.end);
+        &signs[first..last.max(first)]
+    }
+}
+
+/// A reading begins at the character.
+const RARE: u8 = 1;
+/// A reading begins at the character unless it stands behind a letter or a digit.
+const RARE_AT_START: u8 = 2;
+/// A reference begins at the character.
+const REFERENCE: u8 = 4;
+
+/// What begins at the characters of the basic plane. At all others a reading may begin.
+static CLASSES: [u8; 0x1_0000] = classes();
+
+const fn classes() -> [u8; 0x1_0000] {
+    let mut table = [RARE; 0x1_0000];
+    let mut code = 0x4E00;
+    while code <= 0x9FFF {
+        table[code] = 0;
+        code += 1;
+    }
+    let mut code = 0;
+    while code < 0x80 {
+        let c = code as u8;
+        let begins_word =
+            c.is_ascii_lowercase() || c.is_ascii_uppercase() && c != b'X' || matches!(c, b'%' | b'.' | b'-');
+        if begins_word {
+            table[code] = RARE_AT_START;
+        }
+        code += 1;
+    }
+    let table = set(table, "，。、：；“”（）《》　\t\n\r\u{C}\u{85} ,:;)]}0123456789", 0);
+    let table = set(table, HAN, RARE);
+    with(table, REFERENCE_SIGNS, REFERENCE)
+}
+
+/// Gives every character of `characters` a class.
+const fn set(mut table: [u8; 0x1_0000], characters: &str, class: u8) -> [u8; 0x1_0000] {
+    let mut at = 0;
+    while at < characters.len() {
+        let (code, length) = decoded(characters.as_bytes(), at);
+        table[code] = class;
+        at += length;
+    }
+    table
+}
+
+/// Adds a class to those of every character of `characters`.
+const fn with(mut table: [u8; 0x1_0000], characters: &str, class: u8) -> [u8; 0x1_0000] {
+    let mut at = 0;
+    while at < characters.len() {
+        let (code, length) = decoded(characters.as_bytes(), at);
+        table[code] |= class;
+        at += length;
+    }
+    table
+}
+
+struct Pass<'d, 'l> {
+    text: &'d str,
+    hits: Hits<'l>,
+    rare: Rare,
+    inventory: Inventory,
+    reference_signs: Vec<(usize, char)>,
+    /// The character before the next one; 0 at the start.
+    last: u32,
+}
+
+impl Pass<'_, '_> {
+    /// Takes note of characters outside of the blocks.
+    fn between(&mut self, text: &str) {
+        for c in text.chars() {
+            self.inventory.add(self.last, c as u32);
+            self.last = c as u32;
+        }
+    }
+
+    fn block(&mut self, block: Span) {
+        let text = block.of(self.text);
+        let mut rest = text.as_bytes();
+        let mut at = block.start;
+        // Where the character before stands, and whether it is a letter or a digit of ASCII.
+        let (mut before, mut is_in_word) = (usize::MAX, false);
+        while let Some((code, length)) = first(rest) {
+            let bit = self.inventory.add(self.last, code);
+            if before != usize::MAX && self.hits.may_begin(bit) {
+                self.hits.look_at_pair(text, block.start, before - block.start, (self.last, code));
+            }
+            if self.hits.may_be_one(code) {
+                self.hits.look_at_one(block.start, at - block.start, (code, length));
+            }
+            let class = CLASSES.get(code as usize).copied().unwrap_or(RARE);
+            if class > 0 {
+                self.stop(at, code, class, is_in_word);
+            }
+            is_in_word = code < 0x80 && (code as u8).is_ascii_alphanumeric();
+            (before, self.last) = (at, code);
+            at += length;
+            rest = &rest[length..];
+        }
+        self.rare.end_block();
+    }
+
+    /// A character that something begins at.
+    #[inline]
+    fn stop(&mut self, at: usize, code: u32, class: u8, is_in_word: bool) {
+        let c = char::from_u32(code).unwrap_or_default();
+        if class & RARE > 0 || class & RARE_AT_START > 0 && !is_in_word {
+            self.rare.push(at, c);
+        }
+        if class & REFERENCE > 0 {
+            self.reference_signs.push((at, c));
+        }
+    }
+}
+
+/// The first character of UTF-8 and its length in bytes. Nearly all have three bytes, so bytes are decoded by hand.
+#[inline]
+fn first(rest: &[u8]) -> Option<(u32, usize)> {
+    match *rest {
+        [a, b, c, ..] if a & 0xF0 == 0xE0 => {
+            Some((u32::from(a & 0x0F) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F), 3))
+        }
+        [a, ..] if a < 0x80 => Some((u32::from(a), 1)),
+        [a, b, ..] if a & 0xE0 == 0xC0 => Some((u32::from(a & 0x1F) << 6 | u32::from(b & 0x3F), 2)),
+        [a, b, c, d, ..] => Some((
+            u32::from(a & 0x07) << 18
+                | u32::from(b & 0x3F) << 12
+                | u32::from(c & 0x3F) << 6
+                | u32::from(d & 0x3F),
+            4,
+        )),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CLASSES, RARE, RARE_AT_START, REFERENCE, REFERENCE_SIGNS, Skim};
+    use crate::document::source::Source;
+    use crate::facts::lexicon::LexiconBuilder;
+    use crate::facts::rare::HAN;
+    use crate::readers;
+
+    #[test]
+    fn finds_what_a_walk_for_each_finds() {
+        let text = "第一条　按照《水法》，见图2与附件（\u{20BB7}某）。\nX市abc，Y村-3%，3.5é、口口\n\n前款[7]式，截止日期";
+        let doc = readers::read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
+        let mut builder = LexiconBuilder::default();
+        let words = ["截止", "条", "\u{20BB7}某", "图2", "水法", "a", "截止日期", "é、"];
+        let ids = words.map(|word| builder.add(word));
+        let skim = Skim::of(&doc, &builder.build());
+        for (word, id) in words.iter().zip(ids) {
+            let places: Vec<usize> = skim.occurrences.of(id).iter().map(|span| span.start).collect();
+            let expected: Vec<usize> = doc.text().match_indices(word).map(|(at, _)| at).collect();
+            assert_eq!(places, expected, "{word}");
+        }
+        let (mut rare, mut signs) = (Vec::new(), Vec::new());
+        for block in doc.blocks() {
+            let mut before = '\0';
+            for (at, c) in doc.slice(block.span).char_indices() {
+                let at = block.span.start + at;
+                rare.extend(is_rare(c, before).then_some((at, c)));
+                signs.extend(REFERENCE_SIGNS.contains(c).then_some((at, c)));
+                before = c;
+            }
+        }
+        assert_eq!((skim.rare.all(), &skim.reference_signs), (&rare[..], &signs));
+        assert_eq!(skim.rare.blocks().count(), doc.blocks().len());
+        for (at, _) in doc.text().char_indices() {
+            assert!(
+                doc.text()[at..]
+                    .chars()
+                    .take(3)
+                    .collect::<String>()
+                    .chars()
+                    .all(|c| { skim.inventory.may_hold(&c.to_string()) })
+            );
+        }
+        assert!(skim.inventory.may_hold("。\nX") && !skim.inventory.may_hold("学年"));
+    }
+
+    #[test]
+    fn the_classes_are_those_of_a_reading_of_one_character() {
+        for code in 0..0x1_0000 {
+            let Some(c) = char::from_u32(code) else { continue };
+            let class = CLASSES[code as usize];
+            assert_eq!(class & (RARE | RARE_AT_START) > 0, is_rare(c, '，'), "{c:?}");
+            assert_eq!(class & RARE > 0, is_rare(c, 'a'), "{c:?}");
+            assert_eq!(class & REFERENCE > 0, REFERENCE_SIGNS.contains(c), "{c:?}");
+        }
+    }
+
+    /// True if a reading may begin at `c`, behind `before`.
+    fn is_rare(c: char, before: char) -> bool {
+        match c {
+            '\u{4E00}'..='\u{9FFF}' => HAN.contains(c),
+            '，' | '。' | '、' | '：' | '；' | '“' | '”' | '（' | '）' | '《' | '》' | '　' => {
+                false
+            }
+            '\t' | '\n' | '\r' | '\u{C}' | '\u{85}' | ' ' | ',' | ':' | ';' | ')' | ']' | '}' | '0'..='9' => {
+                false
+            }
+            'a'..='z' | 'A'..='W' | 'Y' | 'Z' | '%' | '.' | '-' => !before.is_ascii_alphanumeric(),
+            _ => true,
+        }
+    }
+}
