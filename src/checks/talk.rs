@@ -6,6 +6,7 @@ use crate::diagnostic::Severity;
 use crate::facts::leftover::page::Group;
 use crate::facts::lexicon::LiteralId;
 use crate::fix::{Edit, Safety};
+use crate::text::chars::is_longer;
 use crate::text::span::Span;
 use crate::words::class::Class;
 
@@ -19,7 +20,7 @@ impl Triggers {
     /// The words of these classes. Those of one character are left out: they are everywhere.
     pub(super) fn new(parts: &mut Parts<'_>, classes: &[&'static Class]) -> Self {
         let words = classes.iter().flat_map(|class| parts.words.of(class).iter());
-        let words = words.filter(|word| word.chars().nth(1).is_some());
+        let words = words.filter(|word| is_longer(word, 1));
         let mut runs: Vec<(LiteralId, LiteralId)> = Vec::new();
         for id in words.map(|word| parts.lexicon.add(word)) {
             match runs.last_mut() {

@@ -1,6 +1,6 @@
 //! What a block is by its words alone: a salutation, the head of a part, or running text.
 
-use crate::text::chars::{is_blank, is_han};
+use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::numeral::is_numeral;
 
 /// Longest head of a part, in characters.
@@ -26,7 +26,7 @@ pub enum Shape {
 
 /// The shape of a block's text.
 pub fn shape(text: &str) -> Shape {
-    if text.chars().nth(MAX_HEAD).is_some() {
+    if is_longer(text, MAX_HEAD) {
         return Shape::Running;
     }
     if is_collected(text) {

@@ -5,7 +5,7 @@ use crate::document::block::BlockKind;
 use crate::document::source::Format;
 use crate::document::{Document, OPAQUE};
 use crate::facts::{Facts, title};
-use crate::text::chars::is_blank;
+use crate::text::chars::{is_blank, is_longer};
 use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::class::Class;
@@ -174,8 +174,7 @@ impl<'d> Head<'d> {
     /// The lines at the head that may be titles.
     fn titles(&self) -> impl Iterator<Item = &'d str> {
         let title = title::find(self.doc).map(|span| self.doc.slice(span));
-        let is_title =
-            |line: &&str| line.chars().nth(MAX_TITLE).is_none() && !line.ends_with(['。', '；', '，', '：']);
+        let is_title = |line: &&str| !is_longer(line, MAX_TITLE) && !line.ends_with(['。', '；', '，', '：']);
         title.into_iter().chain(self.lines().filter(is_title))
     }
 
@@ -280,7 +279,7 @@ fn bare(title: &str) -> &str {
 }
 
 fn is_short(line: &str) -> bool {
-    line.chars().nth(MAX_TITLE).is_none()
+    !is_longer(line, MAX_TITLE)
 }
 
 /// （2024）某0102刑初15号: the number of a case.

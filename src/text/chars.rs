@@ -17,6 +17,15 @@ pub fn clipped(text: &str, max: usize) -> Cow<'_, str> {
     }
 }
 
+/// True if `text` has more than so many characters. Most texts that are asked about are so long or so short that their bytes
+/// tell.
+pub fn is_longer(text: &str, characters: usize) -> bool {
+    if text.len() <= characters {
+        return false;
+    }
+    text.len() > 4 * characters || text.chars().nth(characters).is_some()
+}
+
 /// White space that documents indent and pad with: ASCII blanks, U+00A0, U+3000 and zero-width characters.
 pub fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\u{A0}' | '\u{2000}'..='\u{200D}' | '\u{3000}' | '\u{FEFF}' | '\u{AD}')
@@ -45,4 +54,22 @@ pub fn before(text: &str, byte: usize) -> Option<char> {
 /// The character at `byte`, if any.
 pub fn after(text: &str, byte: usize) -> Option<char> {
     text[byte..].chars().next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_longer;
+
+    #[test]
+    fn counts_characters_and_not_bytes() {
+        for text in ["", "a", "中", "abc", "中文字", "\u{20BB7}\u{20BB7}", "a中\u{20BB7}é"] {
+            for characters in 0..6 {
+                assert_eq!(
+                    is_longer(text, characters),
+                    text.chars().count() > characters,
+                    "{text} {characters}"
+                );
+            }
+        }
+    }
 }

@@ -71,6 +71,13 @@ impl<'w> Members<'w> {
         own.chain(self.added.iter().map(String::as_str).filter(|word| text.contains(word))).collect()
     }
 
+    /// Where the last of them begins that is in `text`.
+    pub fn last_in(self, text: &str) -> Option<usize> {
+        let mut last = None;
+        self.class.each_in(text, |_, at| last = Some(at));
+        self.added.iter().filter_map(|word| text.rfind(word.as_str())).chain(last).max()
+    }
+
     /// How many times they stand in `text`, each without overlaps of its own.
     pub fn count_in(self, text: &str) -> usize {
         let mut ends = vec![0; self.class.words.len()];

@@ -8,7 +8,7 @@ use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::lexicon::LiteralId;
 use crate::facts::numbering::pieces;
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::rules::figure::conflict::LEADS;
 use crate::words::{measure, total};
@@ -79,8 +79,8 @@ fn value<'a>(cx: &'a Context<'_>, word: Span) -> Option<(&'a str, Quantity<'a>)>
     let before = &text[block.start..word.start];
     let place = before.len() - before.trim_end_matches(is_han).len();
     let label = &text[word.start - place..word.end];
-    let is_named = label.chars().nth(MAX_LABEL).is_none()
-        && before[before.len() - place..].chars().nth(MIN_PLACE - 1).is_some();
+    let is_named =
+        !is_longer(label, MAX_LABEL) && before[before.len() - place..].chars().nth(MIN_PLACE - 1).is_some();
     let is_begun = before[..before.len() - place]
         .chars()
         .next_back()

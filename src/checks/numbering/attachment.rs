@@ -5,6 +5,7 @@ use crate::checks::{Parts, no_options};
 use crate::diagnostic::Severity;
 use crate::facts::numbering::attachments::{Attached, Attachments, Listed};
 use crate::facts::numbering::references::{Owner, Target};
+use crate::text::chars::is_longer;
 use crate::text::fold::comparable_text;
 
 pub(in crate::checks) fn build(parts: &mut Parts<'_>) -> Result<Box<dyn Check>, String> {
@@ -104,6 +105,5 @@ fn is_called(cx: &Context<'_>, attached: &Attached, title: &str) -> bool {
     let title = fold(title);
     let lines: Vec<String> = attached.titles.iter().map(|&line| fold(cx.doc.slice(line))).collect();
     let joined = lines.concat();
-    joined.contains(&title)
-        || lines.iter().any(|line| line.chars().nth(3).is_some() && title.contains(line.as_str()))
+    joined.contains(&title) || lines.iter().any(|line| is_longer(line, 3) && title.contains(line.as_str()))
 }

@@ -10,7 +10,7 @@ use crate::facts::placeholder::gaps::GapKind;
 use crate::facts::placeholder::masks::Mask;
 use crate::facts::placeholder::places::Place;
 use crate::facts::tokens::{MaskScript, Token, TokenKind};
-use crate::text::chars::{before, is_blank, is_han};
+use crate::text::chars::{before, is_blank, is_han, is_longer};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::form;
@@ -327,7 +327,7 @@ fn brackets(text: &str, open: Token, close: Token) -> Option<Span> {
     match open.span().of(text) {
         "（" if is_empty && close.span().of(text) == "）" => before(text, span.start)
             .is_none_or(|c| {
-                let is_code = c.is_ascii_alphanumeric() && inside.chars().nth(1).is_some();
+                let is_code = c.is_ascii_alphanumeric() && is_longer(inside, 1);
                 is_han(c) || matches!(c, '。' | '，' | '；' | '：' | '、') || is_blank(c) || is_code
             })
             .then_some(span),

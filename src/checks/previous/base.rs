@@ -11,6 +11,7 @@ use crate::facts::figure::measures::{Basis, Role};
 use crate::facts::previous::comparison::figure;
 use crate::facts::previous::slots::{Figure, Kind, Naming, Slot, When};
 use crate::facts::previous::{Part, Sentence};
+use crate::text::chars::is_longer;
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 
@@ -111,7 +112,7 @@ fn is_of_text(years: &Years<'_>, naming: &Naming) -> bool {
         let year = period.strip_suffix('年').and_then(|year| year.parse::<u32>().ok());
         year.is_some_and(|year| years.comparison.goes_on(year))
     };
-    naming.name.chars().nth(2).is_some() && !naming.is_aim && scope.periods.iter().all(is_year)
+    is_longer(&naming.name, 2) && !naming.is_aim && scope.periods.iter().all(is_year)
 }
 
 struct Sentences<'a, 'c, 'd> {

@@ -145,7 +145,7 @@ fn announcement(facts: &Facts<'_>, count: &Count) -> Option<Announcement> {
 /// saying or doing between the two takes the number back: 围绕增收抓好|三项工作.
 fn refers_elsewhere(before: &str, words: &Words) -> bool {
     let clause = clause(before);
-    let last = |class| words.of(class).iter().filter_map(|word| clause.rfind(word)).max();
+    let last = |class| words.of(class).last_in(clause);
     let refers = last(&announce::REFERS);
     let does = last(&announce::DOES);
     before.ends_with("党的") || refers.is_some_and(|refers| does.is_none_or(|does| does < refers))

@@ -2,7 +2,7 @@
 
 use crate::facts::Facts;
 use crate::facts::lists::List;
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::count;
 
@@ -41,7 +41,7 @@ impl Facts<'_> {
         let is_alike = words.items.iter().all(|item| {
             let item = item.of(text);
             item.ends_with(kind)
-                && item.chars().nth(MAX_WORD).is_none()
+                && !is_longer(item, MAX_WORD)
                 && item.chars().all(|c| is_han(c) || matches!(c, '“' | '”' | '《' | '》'))
         });
         let gets = self.words().of(&count::GETS).start_of(words.items[0].of(text)).is_some();

@@ -5,7 +5,7 @@ use jiff::civil::Date as Day;
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::date::dates::DateMention;
-use crate::text::chars::{is_blank, is_han};
+use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::rules::date::weekday::LEADS;
 use crate::words::{Words, form};
@@ -103,7 +103,7 @@ fn is_signed(doc: &Document, date: &DateMention) -> bool {
     office.is_empty()
         || name.len() < office.len()
             && name.chars().all(|c| is_han(c) || is_blank(c))
-            && name.chars().nth(MAX_OFFICE).is_none()
+            && !is_longer(name, MAX_OFFICE)
 }
 
 /// `（2026年3月5日）` as a block of its own near the top.

@@ -7,7 +7,7 @@ use crate::facts::duplicate::again::Again;
 use crate::facts::duplicate::names::is_person;
 use crate::facts::kind::DocumentKind;
 use crate::facts::tokens::{Token, TokenKind};
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::doubled;
@@ -185,7 +185,7 @@ fn divided(facts: &Facts<'_>, items: &[Span]) -> Vec<Span> {
     let is_listed = |name: &str| {
         let is_same = |item: &Span| {
             let item = facts.doc.slice(*item).trim();
-            item == name || item.ends_with(name) && name.chars().nth(MIN_LIST_ITEM).is_some()
+            item == name || item.ends_with(name) && is_longer(name, MIN_LIST_ITEM)
         };
         !name.is_empty() && items.iter().any(is_same)
     };
@@ -222,7 +222,7 @@ fn compare_list(facts: &Facts<'_>, items: &[Span], found: &mut Vec<Again>) {
         let known = text(items[first]);
         let is_led = |lead: &str| {
             let is_verb = verbs.end_of(lead).is_some() || actions.end_of(lead).is_some();
-            item.chars().nth(MIN_LIST_ITEM).is_some() || is_verb
+            is_longer(item, MIN_LIST_ITEM) || is_verb
         };
         known == item || first == 0 && known.strip_suffix(item).is_some_and(is_led)
     };

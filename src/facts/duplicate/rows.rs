@@ -7,7 +7,7 @@ use crate::facts::Facts;
 use crate::facts::duplicate::again::Again;
 use crate::facts::duplicate::names::is_person;
 use crate::facts::kind::DocumentKind;
-use crate::text::chars::{is_blank, is_han};
+use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{Words, doubled};
 
@@ -161,7 +161,7 @@ fn member(text: &str, words: &Words) -> Option<String> {
         return None;
     }
     let member = match text.split_once(['：', ':']) {
-        Some((label, member)) if label.chars().nth(MAX_LABEL).is_none() => member.trim(),
+        Some((label, member)) if !is_longer(label, MAX_LABEL) => member.trim(),
         _ => text,
     };
     let (name, office) = named(member)?;

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use crate::facts::Facts;
 use crate::facts::figure::quantities::{BEHIND, Quantity};
 use crate::facts::lists::{List, Lists};
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::list;
@@ -102,7 +102,7 @@ impl<'d> Facts<'d> {
         let mut signs = near.filter(|(_, c)| matches!(c, '，' | ',' | '。' | '；' | '：' | '！' | '？'));
         let length = match signs.next() {
             Some((at, _)) => at,
-            None if names.chars().nth(MAX_BEHIND).is_none() => names.len(),
+            None if !is_longer(names, MAX_BEHIND) => names.len(),
             None => return None,
         };
         Some(Span::new(start, start + length))
@@ -135,8 +135,7 @@ impl<'d> Facts<'d> {
         let first = all.partition_point(|quantity| quantity.span.start < word.end);
         let lead = &text[word.end..all.get(first).filter(|value| value.span.end <= block.end)?.span.start];
         let is_quotation = |c: char| matches!(c, '“' | '”');
-        let is_near =
-            lead.chars().nth(MAX_LEAD).is_none() && lead.chars().all(|c| is_han(c) || is_quotation(c));
+        let is_near = !is_longer(lead, MAX_LEAD) && lead.chars().all(|c| is_han(c) || is_quotation(c));
         let mut end = first + 1;
         while let Some(next) = all.get(end).filter(|next| next.span.end <= block.end) {
             let between = &text[all[end - 1].span.end..next.span.start];

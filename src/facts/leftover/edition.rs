@@ -2,7 +2,7 @@
 
 use crate::facts::Facts;
 use crate::facts::leftover::units;
-use crate::text::chars::is_blank;
+use crate::text::chars::{is_blank, is_longer};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::site;
@@ -157,7 +157,7 @@ fn counted(facts: &Facts<'_>, title: &str) -> Option<usize> {
     loop {
         let (one, other) = (strong.end_of(&title[..start]), weak.end_of(&title[..start]));
         // 的 and 共 belong to a title too.
-        let other = other.filter(|word| word.chars().nth(1).is_some());
+        let other = other.filter(|word| is_longer(word, 1));
         let Some(word) = one.into_iter().chain(other).max_by_key(|word| word.len()) else { break };
         has_strong |= one == Some(word);
         start -= word.len();

@@ -8,7 +8,7 @@ use crate::facts::Facts;
 use crate::facts::leftover::editor::{MAX_NAME, MAX_REMARK, SHARE, heard};
 use crate::facts::leftover::role::Role::{Check, Edit, Fact, Fault, Legal, Plain, Request, Target};
 use crate::facts::leftover::{Talk, units};
-use crate::text::chars::{before, is_blank, is_han};
+use crate::text::chars::{before, is_blank, is_han, is_longer};
 use crate::text::phrases::Phrases;
 use crate::text::span::Span;
 use crate::words::rules::leftover::remark;
@@ -109,7 +109,7 @@ pub fn comments(facts: &Facts<'_>) -> Vec<Talk> {
             let note = &text[at + sign.len()..block.span.end];
             let stop = note.find(['。', '*', '/']).unwrap_or(note.len());
             let note = note[..stop].trim_matches(is_blank);
-            if !note.starts_with(is_han) || note.chars().nth(MAX_NOTE).is_some() {
+            if !note.starts_with(is_han) || is_longer(note, MAX_NOTE) {
                 continue;
             }
             let score = heard(facts, note);

@@ -9,7 +9,7 @@ use crate::facts::leftover::role::Role::{
     Check, Edit, Fact, Fault, Legal, Opinion, Person, Plain, Request, Target,
 };
 use crate::facts::leftover::{Talk, apart, margin, units};
-use crate::text::chars::is_blank;
+use crate::text::chars::{is_blank, is_longer};
 use crate::text::span::Span;
 use crate::words::class::Class;
 use crate::words::remark;
@@ -83,12 +83,12 @@ impl Remarks<'_, '_> {
             };
             let is_weak = words.of(&remark::MARKER_WEAK).contains(marker);
             if is_headed && (!is_weak || asks(rest)) {
-                let is_certain = marker.chars().nth(1).is_some() && !is_weak;
+                let is_certain = is_longer(marker, 1) && !is_weak;
                 return Some(Talk { span, is_certain });
             }
         }
         let supply = words.of(&remark::SUPPLY);
-        if inner.chars().nth(MAX_REMARK).is_some() || supply.start_of(inner).is_some() {
+        if is_longer(inner, MAX_REMARK) || supply.start_of(inner).is_some() {
             return None;
         }
         if !self.is_formal && self.tells_done(inner) {
@@ -146,7 +146,7 @@ impl Remarks<'_, '_> {
             && score.has(&[Edit, Check, Plain, Fault, Request])
             && !score.has(&[Legal])
             && !inner.contains(['。', '”', '"'])
-            && inner.chars().nth(MAX_AT_ONCE).is_none()
+            && !is_longer(inner, MAX_AT_ONCE)
     }
 
     /// （已改）, （小王已核）, （已按意见修改，请领导审）: the place is mended, and somebody may look at it.
@@ -225,20 +225,20 @@ impl Remarks<'_, '_> {
         {
             return Some(Talk { span, is_certain: false });
         }
-        if text.chars().nth(MAX_REMARK).is_none() && self.is_signed(text) {
+        if !is_longer(text, MAX_REMARK) && self.is_signed(text) {
             return Some(Talk { span, is_certain: false });
         }
         // 备注：本稿为第三稿，红色部分为新增
         if let Some(marker) = words.of(&remark::MARKER_WEAK).start_of(text)
             && let Some(rest) = text[marker.len()..].strip_prefix(['：', ':'])
-            && rest.chars().nth(MAX_REMARK).is_none()
+            && !is_longer(rest, MAX_REMARK)
         {
             let score = heard(self.facts, &without_quotes(rest));
             let is_remark = is_on_target(&score) && score.share() >= SHARE - 10 && !score.has(&[Legal]);
             return is_remark.then_some(Talk { span, is_certain: false });
         }
         let target = targets.start_of(text).filter(|target| is_pointing(target))?;
-        if text.chars().nth(MAX_REMARK).is_some() || target.len() == text.len() {
+        if is_longer(text, MAX_REMARK) || target.len() == text.len() {
             return None;
         }
         let (pieces, score) = LANGUAGE.heard(text, words);
@@ -264,7 +264,7 @@ fn asks_at_once(text: &str, pieces: &[Piece]) -> bool {
         && edit.span.start == target.span.end
         && word.len() > '改'.len_utf8()
         && !text[edit.span.end..].starts_with(['了', '的', '过'])
-        && text.chars().nth(MAX_AT_ONCE).is_none()
+        && !is_longer(text, MAX_AT_ONCE)
         && !text.ends_with(['。', '；', '：'])
 }
 

@@ -8,7 +8,7 @@ use memchr::memmem;
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
 use crate::facts::numbering::pieces::PieceKind;
-use crate::text::chars::{is_blank, is_han};
+use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::numeral::is_numeral;
 use crate::text::signs::Signs;
 use crate::text::span::Span;
@@ -70,7 +70,7 @@ impl Facts<'_> {
         for block in running.take(HEAD) {
             let line = block.span.of(text);
             // The text begins.
-            if line.chars().nth(MAX_LINE).is_some() || line.ends_with(['。', '；', '：', ':']) {
+            if is_longer(line, MAX_LINE) || line.ends_with(['。', '；', '：', ':']) {
                 break;
             }
             for (at, _) in line.match_indices(rank) {
@@ -175,7 +175,7 @@ impl Facts<'_> {
     fn signs(&self, name: Span, block: Span) -> bool {
         let text = self.doc.text();
         let line = block.of(text).trim_matches(is_blank);
-        let is_signature = line.chars().nth(MAX_LINE).is_none()
+        let is_signature = !is_longer(line, MAX_LINE)
             && self.words().of(&own_place::SIGNATURE).end_of(line).is_some()
             && line.chars().all(is_han)
             && name.start == block.start;

@@ -7,7 +7,7 @@ use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
 use crate::facts::naming::abbreviations::{Abbreviation, Full, Mark, Term};
-use crate::text::chars::{before, is_han};
+use crate::text::chars::{before, is_han, is_longer};
 use crate::text::fold::comparable_text;
 use crate::text::span::Span;
 use crate::words::{naming, place};
@@ -117,7 +117,7 @@ impl Facts<'_> {
         let stem = short.strip_suffix(kind).unwrap_or(short);
         // 县发改委 is called 发改委 too.
         let mut rests = short.char_indices().map(|(at, _)| &short[at..]).skip(1).take(2);
-        if stem.chars().nth(1).is_some() && has(stem)
+        if is_longer(stem, 1) && has(stem)
             || rests.any(|rest| rest.chars().nth(FEW - 1).is_some() && has(rest))
         {
             return true;

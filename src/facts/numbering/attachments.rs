@@ -5,7 +5,7 @@ use crate::facts::Facts;
 use crate::facts::blocks::{self, Shape};
 use crate::facts::numbering::marks::{Family, Mark, Place, number};
 use crate::facts::numbering::pieces::{self, Piece, PieceKind};
-use crate::text::chars::is_blank;
+use crate::text::chars::{is_blank, is_longer};
 use crate::text::span::Span;
 
 /// Most blocks behind the head of an attachment that its title may stand in.
@@ -134,7 +134,7 @@ fn attached(doc: &Document, piece: &Piece) -> Attached {
     let behind = doc.blocks().iter().skip(piece.block + 1).take(TITLE_BLOCKS);
     let lines = behind.take_while(|block| {
         let text = doc.slice(block.span);
-        blocks::shape(text) == Shape::Running && text.chars().nth(MAX_TITLE).is_none()
+        blocks::shape(text) == Shape::Running && !is_longer(text, MAX_TITLE)
     });
     titles.extend(lines.map(|block| block.span));
     Attached { number, head: piece.head, titles }

@@ -2,7 +2,7 @@
 
 use crate::document::{Document, OPAQUE};
 use crate::facts::Facts;
-use crate::text::chars::{after, is_blank, is_han};
+use crate::text::chars::{after, is_blank, is_han, is_longer};
 use crate::text::fold::narrow;
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
@@ -75,7 +75,7 @@ pub fn find(doc: &Document) -> Vec<Caption> {
         let next = after(text, end);
         let is_caption = next
             .is_none_or(|c| is_blank(c) || matches!(c, '：' | ':' | '.' | '．') || is_title(c))
-            && text.chars().nth(MAX_CAPTION).is_none()
+            && !is_longer(text, MAX_CAPTION)
             && !text.ends_with(['。', '；', '，', ';', ',']);
         let span = Span::new(start, start + end);
         let is_han = span.of(doc.text()).ends_with(is_numeral);
@@ -111,7 +111,7 @@ fn formulas(doc: &Document) -> Vec<Caption> {
         let is_set_off = before.ends_with(|c: char| is_blank(c) || matches!(c, '…' | '.' | '·'));
         let is_formula = before.contains(['＝', '=', '≤', '≥', '≈', '\u{FFFC}'])
             && !before.contains(['。', '；', '，'])
-            && text.chars().nth(MAX_FORMULA).is_none();
+            && !is_longer(text, MAX_FORMULA);
         let span = Span::new(block.span.start + open, block.span.end);
         (is_set_off && is_formula).then_some(Caption { kind: FORMULA, prefix, is_han: false, ordinal, span })
     });

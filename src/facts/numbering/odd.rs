@@ -6,7 +6,7 @@ use crate::facts::Facts;
 use crate::facts::numbering::marks::{Family, Mark, Place, number};
 use crate::facts::numbering::series::breaks::BreakKind;
 use crate::facts::numbering::series::{MAX_DEPTH, Series};
-use crate::text::chars::{after, is_blank, is_han};
+use crate::text::chars::{after, is_blank, is_han, is_longer};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 
@@ -167,7 +167,7 @@ pub fn doubled(facts: &Facts<'_>) -> Vec<Odd> {
         let is_text =
             after(behind.trim_start_matches(is_blank), 0).is_some_and(|c| is_han(c) && !is_numeral(c));
         let is_running = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Item);
-        let is_long = written.chars().nth(1).is_some();
+        let is_long = is_longer(written, 1);
         let start = block.span.end - rest.len();
         (is_text && is_running && is_long && series_goes_on(facts, mark))
             .then_some(Odd { mark: Span::new(start, start + written.len()), other: mark.span })

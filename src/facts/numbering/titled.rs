@@ -2,7 +2,7 @@
 
 use crate::facts::Facts;
 use crate::facts::numbering::marks::number;
-use crate::text::chars::{is_blank, is_han};
+use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 
 /// Longest title, in bytes.
@@ -42,7 +42,7 @@ fn bracketed(facts: &Facts<'_>, title: Span) -> Option<Span> {
     let name = lead.char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_han(*c));
     let name = &lead[name.map(|(at, _)| at).filter(|at| lead[*at..].chars().nth(1).is_some()).min()?..];
     // The shortest end of the title that the text calls its own: 本|补充协议.
-    let mut ends = name.char_indices().map(|(at, _)| &name[at..]).filter(|end| end.chars().nth(1).is_some());
+    let mut ends = name.char_indices().map(|(at, _)| &name[at..]).filter(|end| is_longer(end, 1));
     ends.find_map(|end| {
         let own_name = format!("本{end}");
         text[title.end..].match_indices(&own_name).take(MAX_PLACES).find_map(|(at, word)| {

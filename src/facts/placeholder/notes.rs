@@ -9,7 +9,7 @@ use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
 use crate::facts::rare::Rare;
 use crate::facts::tokens::{TokenKind, Tokens};
-use crate::text::chars::{is_blank, is_han, is_stop};
+use crate::text::chars::{is_blank, is_han, is_longer, is_stop};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::{Words, note};
@@ -135,14 +135,14 @@ fn broken(doc: &Document, words: &Words, blocks: (&Block, &Block), start: usize,
     let (block, next) = blocks;
     let head = &doc.text()[start + open.len()..block.span.end];
     let is_line = |block: &Block| block.kind == BlockKind::Paragraph;
-    if !is_line(block) || !is_line(next) || head.chars().nth(MAX_NOTE).is_some() || head.contains(is_close) {
+    if !is_line(block) || !is_line(next) || is_longer(head, MAX_NOTE) || head.contains(is_close) {
         return None;
     }
     let tail = doc.slice(next.span);
     let (length, close) = closing(tail)?;
     let content = format!("{head}{}", &tail[..length]);
     let end = next.span.start + length + close.len_utf8();
-    (content.chars().nth(MAX_NOTE).is_none() && is_note(words, &content)).then_some(Span::new(start, end))
+    (!is_longer(&content, MAX_NOTE) && is_note(words, &content)).then_some(Span::new(start, end))
 }
 
 /// True if such a word stands alone, in brackets or in the place of a value.

@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::kind::DocumentKind;
 use crate::facts::tokens::{TokenKind, Tokens};
-use crate::text::chars::is_blank;
+use crate::text::chars::{is_blank, is_longer};
 use crate::text::span::Span;
 use crate::words::{Words, form, own_place, person, place};
 
@@ -186,7 +186,7 @@ impl<'t> Name<'t> {
     fn heads_line(&self) -> bool {
         let line = self.line;
         if !self.before.trim_matches(is_blank).is_empty()
-            || line.chars().nth(MAX_LINE).is_some()
+            || is_longer(line, MAX_LINE)
             || line.contains(['，', '。', '：', '；'])
             || !self.has_authority()
         {

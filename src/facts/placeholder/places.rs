@@ -3,7 +3,7 @@
 //! The words on both sides of a place tell what is missing there, whether the place holds a mask (`XX`, `~`) or nothing at
 //! all (blanks, a number that was deleted).
 
-use crate::text::chars::{after, is_blank, is_han};
+use crate::text::chars::{after, is_blank, is_han, is_longer};
 use crate::text::numeral::is_numeral;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, number, person, place, time};
@@ -117,7 +117,7 @@ impl<'t> Place<'t> {
         }
         let mut head = self.before;
         for _ in 0..MOST {
-            let Some(level) = divisions.end_of(head).filter(|level| level.chars().nth(1).is_none()) else {
+            let Some(level) = divisions.end_of(head).filter(|level| !is_longer(level, 1)) else {
                 return false;
             };
             head = &head[..head.len() - level.len()];

@@ -17,8 +17,9 @@ impl Facts<'_> {
     /// True if the document is about programs, so that their signs are meant.
     pub fn speaks_of_programs(&self) -> bool {
         *self.cells.speaks_of_programs.get_or_init(|| {
-            let terms = Terms::new(self.doc.text(), self.words());
-            terms.used().len() >= ENOUGH || self.kind() == Some(DocumentKind::Manual)
+            let technical = self.words().of(&program::TECHNICAL);
+            let used = technical.iter().filter(|word| self.places_of(word).next().is_some());
+            used.take(ENOUGH).count() == ENOUGH || self.kind() == Some(DocumentKind::Manual)
         })
     }
 }

@@ -1,7 +1,7 @@
 //! What the row and the column of a cell say of what stands in it.
 
 use crate::facts::Facts;
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::span::Span;
 
 /// Longest label of a row or a column, in characters.
@@ -26,7 +26,7 @@ impl Cells {
         let text = facts.doc.text();
         let is_label = |span: &Span| {
             let label = span.of(text);
-            label.contains(is_han) && label.chars().nth(MAX_LABEL).is_none()
+            label.contains(is_han) && !is_longer(label, MAX_LABEL)
         };
         let mut found = Vec::new();
         for table in facts.tables() {

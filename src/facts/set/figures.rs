@@ -11,7 +11,7 @@ use crate::facts::figure::sheets::named::NamedFigure;
 use crate::facts::set::cells::Cells;
 use crate::facts::set::scope::Scope;
 use crate::facts::set::wording::{Wording, near};
-use crate::text::chars::{before, is_blank, is_han};
+use crate::text::chars::{before, is_blank, is_han, is_longer};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::text::span::Span;
@@ -333,7 +333,7 @@ impl<'f, 'd> Reader<'f, 'd> {
                 self.read(&mut scope, label);
             }
             let [row_text, label_text, head] = [row, label, column].map(|span| span.of(self.text));
-            let is_second = label != row && label_text.chars().nth(MAX_LABEL).is_none();
+            let is_second = label != row && !is_longer(label_text, MAX_LABEL);
             let label_text = if is_second { label_text } else { "" };
             // The total of a table is the figure of all that its caption names.
             let is_total =

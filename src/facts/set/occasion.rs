@@ -10,7 +10,7 @@ use crate::facts::set::head;
 use crate::facts::set::place::Place;
 use crate::facts::set::statement::{Statement, What};
 use crate::facts::set::wording::near;
-use crate::text::chars::{is_blank, is_han};
+use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::numeral::cardinal;
 use crate::text::span::Span;
 use crate::words::{set, time};
@@ -118,7 +118,7 @@ impl Reader<'_, '_> {
                     None => continue,
                 },
             };
-            if label.chars().nth(MAX_HEAD).is_none() {
+            if !is_longer(label, MAX_HEAD) {
                 // 时　间：
                 let label: String = label.chars().filter(|&c| !is_blank(c) && c != '*').collect();
                 self.under(&label, value, found);
@@ -250,8 +250,7 @@ impl Reader<'_, '_> {
     /// True if a value may be a place: 时间 | 地点 | 主持 is the head of a table.
     fn is_place(&self, value: &str) -> bool {
         let value = value.trim_end_matches(|c: char| is_blank(c) || matches!(c, '。' | '）' | ')'));
-        value.chars().nth(MIN_PLACE).is_some()
-            || self.facts.words().of(&set::PLACE_END).end_of(value).is_some()
+        is_longer(value, MIN_PLACE) || self.facts.words().of(&set::PLACE_END).end_of(value).is_some()
     }
 
     /// True if a clause names nothing else that is held: 集中开工活动.
@@ -337,7 +336,7 @@ impl Reader<'_, '_> {
         let span = Span::new(value.start + start, value.start + start + place.len());
         let what = What::Place(Place::new(place, self.facts.words()));
         // 在澜州召开: a town is no place that others tell.
-        let is_place = place.contains(is_han) && place.chars().nth(MIN_PLACE).is_some();
+        let is_place = place.contains(is_han) && is_longer(place, MIN_PLACE);
         is_place.then_some(Statement { span, what, meeting: None })
     }
 
@@ -353,8 +352,7 @@ impl Reader<'_, '_> {
             let behind_date = dates.partition_point(|date| date.span.end <= at);
             let date = dates[..behind_date].last().filter(|date| {
                 let between = &self.text[date.span.end..at];
-                between.chars().nth(MAX_BETWEEN).is_none()
-                    && !between.contains(['，', '。', '；', ',', ';', '\n'])
+                !is_longer(between, MAX_BETWEEN) && !between.contains(['，', '。', '；', ',', ';', '\n'])
             });
             let (Some(end), Some(date)) = (end, date) else { continue };
             if behind[..end].chars().count() >= MIN_NAME {

@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::facts::Facts;
 use crate::facts::tables::Table;
-use crate::text::chars::{is_blank, is_han};
+use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{Words, naming, person, set};
 
@@ -86,7 +86,7 @@ fn in_line(doc: &Document, words: &Words, block: Span) -> Option<Person> {
     let is_divider = |c: char| is_blank(c) || matches!(c, '，' | ',' | '：' | ':');
     let (name, rest) = line.split_once(is_divider)?;
     let post = rest.trim_start_matches(is_divider);
-    let is_post = post.chars().all(is_han) && post.chars().nth(MAX_POST).is_none();
+    let is_post = post.chars().all(is_han) && !is_longer(post, MAX_POST);
     let rank = words.of(&person::POST).end_of(post).filter(|rank| is_post && rank.chars().count() > 1)?;
     if name_at(words, name) != Some(name) || post.len() == rank.len() {
         return None;
@@ -105,7 +105,7 @@ fn in_brackets(doc: &Document, words: &Words, block: Span, found: &mut Vec<Perso
         let Some(length) = text[behind..block.end].find(['）', ')', '，', '；']) else { continue };
         let post = &text[behind..behind + length];
         let rank = words.of(&person::POST).end_of(post).filter(|rank| rank.chars().count() > 1);
-        let (Some(rank), false) = (rank, post.chars().nth(MAX_POST).is_some()) else { continue };
+        let (Some(rank), false) = (rank, is_longer(post, MAX_POST)) else { continue };
         let name = NAME.rev().find_map(|count| {
             let (from, _) = text[block.start..at].char_indices().rev().nth(count - 1)?;
             let name = &text[block.start + from..at];
@@ -170,7 +170,7 @@ fn in_table(doc: &Document, words: &Words, table: &Table, found: &mut Vec<Person
         let mut posts = cells.iter().filter_map(|cell| {
             let post = plain(cell.of(text));
             let rank = words.of(&person::POST).end_of(&post).map(str::to_owned)?;
-            let is_post = rank.chars().count() > 1 && post.chars().nth(MAX_POST).is_none();
+            let is_post = rank.chars().count() > 1 && !is_longer(&post, MAX_POST);
             (is_post && post.chars().all(|c| is_han(c) || c == '、')).then_some((*cell, rank))
         });
         let (Some(name), Some((post_at, rank)), None) = (name, posts.next(), posts.next()) else {

@@ -1,10 +1,12 @@
 //! The prose of an HTML block inside Markdown: text between tags, without scripts, styles and comments.
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
+use memchr::{memchr, memchr3};
 
 use crate::text::span::Span;
 
 /// One run of prose.
+#[derive(Debug, PartialEq, Eq)]
 pub(in crate::readers) struct Run {
     /// Where it stands in the view.
     pub(in crate::readers) range: Span,
@@ -12,8 +14,58 @@ pub(in crate::readers) struct Run {
     pub(in crate::readers) decoded: Option<String>,
 }
 
+/// Elements whose content the tokenizer reads otherwise than as text with tags.
+const RAW: [&str; 11] = [
+    "script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext",
+    "template",
+];
+
 /// The runs of prose in bytes `range` of `view`. None holds a line end.
 pub(in crate::readers) fn prose(view: &str, range: Span) -> Vec<Run> {
+    between_tags(view, range).unwrap_or_else(|| tokenized(view, range))
+}
+
+/// The runs of a source whose text stands between tags as it is meant. The tokenizer looks at each byte of a text several
+/// times, so that it is asked for the tags alone. `None` if the source holds more: entities, comments, scripts, a loose `<`.
+fn between_tags(view: &str, range: Span) -> Option<Vec<Run>> {
+    let source = range.of(view);
+    if memchr3(b'&', b'\0', b'\r', source.as_bytes()).is_some() {
+        return None;
+    }
+    let mut runs = Vec::new();
+    let (mut at, mut hidden) = (0, false);
+    loop {
+        let open = memchr(b'<', &source.as_bytes()[at..]).map_or(source.len(), |open| at + open);
+        if open > at && !hidden {
+            runs.extend(lines(view, Span::new(range.start + at, range.start + open)));
+        }
+        if open == source.len() {
+            return Some(runs);
+        }
+        let name = source[open + 1..].strip_prefix('/').unwrap_or(&source[open + 1..]);
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
+        let emitter = DefaultEmitter::<usize>::new_with_span();
+        let Some(Ok(tag)) = Tokenizer::new_with_emitter(&source[open..], emitter).next() else { return None };
+        let end = match tag {
+            Token::StartTag(tag) if RAW.iter().any(|raw| raw.as_bytes() == &*tag.name) => return None,
+            Token::StartTag(tag) => {
+                hidden = is_hidden(&tag.name);
+                tag.span.end
+            }
+            Token::EndTag(tag) => {
+                hidden &= !is_hidden(&tag.name);
+                tag.span.end
+            }
+            _ => return None,
+        };
+        at = open + end;
+    }
+}
+
+/// The runs of any source.
+fn tokenized(view: &str, range: Span) -> Vec<Run> {
     let source = range.of(view);
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
@@ -62,4 +114,35 @@ fn lines(view: &str, span: Span) -> impl Iterator<Item = Run> {
         *start += line.len();
         Some(Run { range, decoded: None })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{between_tags, tokenized};
+    use crate::text::span::Span;
+
+    #[test]
+    fn tags_alone_give_the_same_as_all_tokens() {
+        let simple = [
+            "<p class=\"a>b\">第一段\n第二行</p>\n<p>第三段</p>",
+            "纯文本",
+            "<div><pre>不读</pre>要读<code>x</code>也读</div>",
+            "<BR/>换行<br>换行</span >",
+            "<a href='x' title=未闭合",
+            "<td>1</td><td>中文</td>尾",
+        ];
+        for source in simple {
+            let range = Span::new(0, source.len());
+            if let Some(runs) = between_tags(source, range) {
+                assert_eq!(runs, tokenized(source, range), "{source}");
+            }
+        }
+        let read = simple.iter().filter(|source| between_tags(source, Span::new(0, source.len())).is_some());
+        assert_eq!(read.count(), 5);
+        for source in
+            ["甲&amp;乙", "a < b", "<!-- 注 -->", "<script>x</script>", "<style>p{}</style>", "甲\r\n"]
+        {
+            assert_eq!(between_tags(source, Span::new(0, source.len())), None, "{source}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
 use crate::facts::lists::List;
 use crate::facts::tokens::{Token, TokenKind};
-use crate::text::chars::{after, before, is_blank, is_closing, is_han, is_opening};
+use crate::text::chars::{after, before, is_blank, is_closing, is_han, is_longer, is_opening};
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::signs::Signs;
 use crate::text::span::Span;
@@ -171,8 +171,7 @@ fn holds_lead(facts: &Facts<'_>, item: &str) -> bool {
         || facts
             .words()
             .of(&VERB)
-            .iter()
-            .any(|verb| item.find(verb).is_some_and(|at| at + verb.len() < item.len()))
+            .is_in(item.char_indices().next_back().map_or("", |(last, _)| &item[..last]))
 }
 
 /// Where a list before the number ends: behind an item, past 这 and 共, or past the mark that opens “四类活动”. `None` behind
@@ -258,7 +257,7 @@ fn belongs(facts: &Facts<'_>, list: &List, noun: &str) -> bool {
 
 /// As much of the noun as is surely one: all of it before punctuation, or a word that is known.
 fn shown<'t>(facts: &Facts<'_>, noun: &'t str, behind: &str) -> &'t str {
-    let is_whole = !behind.starts_with(is_han) && noun.chars().nth(MAX_SHOWN).is_none();
+    let is_whole = !behind.starts_with(is_han) && !is_longer(noun, MAX_SHOWN);
     let known = |class| facts.words().of(class).start_of(noun).map(str::len);
     let known = known(&KIND).max(known(&GENERIC));
     if is_whole { noun } else { &noun[..known.unwrap_or(0)] }

@@ -5,7 +5,7 @@ use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::phrase::Phrase;
 use crate::facts::count::claims::reading::Reading;
-use crate::text::chars::{is_blank, is_han};
+use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::count;
@@ -41,7 +41,7 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     let rest = facts.doc.text()[end..block.end].trim_matches(|c| is_blank(c) || matches!(c, '）' | ')'));
     // 共五场，安排如下：.
     let is_shown = rest.starts_with(['，', ','])
-        && rest.chars().nth(MAX_SHOWN).is_none()
+        && !is_longer(rest, MAX_SHOWN)
         && rest.ends_with(['：', ':', '。'])
         && !rest.contains(|c: char| is_numeral(c) || c.is_ascii_digit())
         && facts.words().of(&count::LISTING).is_in(rest);

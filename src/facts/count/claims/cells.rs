@@ -5,7 +5,7 @@ use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
 use crate::facts::tables::Table;
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::count;
@@ -67,7 +67,7 @@ fn said(table: &Table, text: &str, lead: &str) -> Option<Vec<Span>> {
     let cells = table.rows.iter().skip(1).flatten().filter_map(|cell| Some((cell.column, cell.content?)));
     for (column, content) in cells {
         let written = content.of(text).trim();
-        if written.chars().nth(1).is_none() || !lead.ends_with(written) {
+        if !is_longer(written, 1) || !lead.ends_with(written) {
             continue;
         }
         match &mut found {

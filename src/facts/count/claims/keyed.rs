@@ -4,7 +4,7 @@ use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::span::Span;
 use crate::words::count;
@@ -81,7 +81,7 @@ fn typed(text: &str, within: Span, kind: char) -> Vec<Span> {
         let span = Span::new(from, from + piece.len());
         from = span.end + text[span.end..].chars().next().map_or(0, char::len_utf8);
         let name = piece.trim_end_matches('等');
-        let is_item = name.ends_with(kind) && name.chars().nth(1).is_some();
+        let is_item = name.ends_with(kind) && is_longer(name, 1);
         // The first of a list may hold the words before it.
         if is_item && (name.chars().count() <= MAX_ITEM || items.is_empty()) {
             items.push(span);

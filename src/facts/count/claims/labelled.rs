@@ -4,7 +4,7 @@ use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
-use crate::text::chars::{is_blank, is_han};
+use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::count;
 
@@ -59,7 +59,7 @@ fn names(facts: &Facts<'_>, block: usize, key: &str) -> Option<Vec<Span>> {
         let item = item.of(text);
         let plain = item.find(['（', '(']).map_or(item, |at| &item[..at]);
         let plain = plain.trim_matches(|c| is_blank(c) || c == '。');
-        plain.chars().nth(1).is_some() && plain.chars().nth(MAX_NAME).is_none() && plain.chars().all(is_han)
+        is_longer(plain, 1) && !is_longer(plain, MAX_NAME) && plain.chars().all(is_han)
     };
     (!list.is_open && list.items.iter().all(is_name)).then_some(list.items)
 }

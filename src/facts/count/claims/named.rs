@@ -5,7 +5,7 @@ use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
 use crate::facts::lists::List;
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{count, person};
 
@@ -25,7 +25,7 @@ fn measure(behind: &str) -> Option<&str> {
 }
 
 fn is_short(name: &str) -> bool {
-    name.chars().nth(1).is_some() && name.chars().nth(MAX_NAME).is_none() && name.chars().all(is_han)
+    is_longer(name, 1) && !is_longer(name, MAX_NAME) && name.chars().all(is_han)
 }
 
 fn has_surname(facts: &Facts<'_>, name: &str) -> bool {

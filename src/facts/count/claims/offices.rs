@@ -4,7 +4,7 @@ use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
-use crate::text::chars::{is_blank, is_han};
+use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{apposition, count};
 
@@ -37,8 +37,8 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let kinds = facts.words().of(&apposition::KIND);
     let is_office = |span: &Span| {
         let name = span.of(text).trim_matches(is_blank);
-        name.chars().nth(3).is_some()
-            && name.chars().nth(MAX_NAME).is_none()
+        is_longer(name, 3)
+            && !is_longer(name, MAX_NAME)
             && name.chars().all(is_han)
             && (kinds.end_of(name).is_some() || name.ends_with(['会', '队', '处', '心', '行']))
     };

@@ -5,7 +5,7 @@ use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::elements::{Elements, Sign};
 use crate::facts::count::claims::phrase::Phrase;
 use crate::facts::count::claims::reading::Reading;
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::words::count;
 
 /// Longest name of a person, in characters.
@@ -29,9 +29,8 @@ pub(super) fn read(
         let name = written[role..].trim_start_matches(['：', ':', '为', '是', ' ', '　']);
         let plain = name.find(['（', '(']).map_or(name, |at| &name[..at]);
         let is_result = facts.words().of(&count::RESULT).start_of(written).is_some();
-        let is_name = !plain.is_empty()
-            && plain.chars().nth(MAX_NAME).is_none()
-            && plain.chars().all(|c| is_han(c) || c == '·');
+        let is_name =
+            !plain.is_empty() && !is_longer(plain, MAX_NAME) && plain.chars().all(|c| is_han(c) || c == '·');
         // 组长甲，成员乙，负责审核: the sentence goes on.
         if element.sign == Sign::Comma && names.len() > 1 && (is_result || !is_name) {
             break;

@@ -2,7 +2,7 @@
 
 use crate::facts::Facts;
 use crate::facts::count::counts::Count;
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::{count, list};
@@ -49,8 +49,7 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
         || before
             .strip_suffix('、')
             .is_some_and(|before| before.ends_with(is_numeral) && tail(before, MAX_ORDINALS).contains('第'));
-    let is_name =
-        words.of(&list::NUMBERED_NAME).end_of(before).is_some_and(|name| name.chars().nth(1).is_some());
+    let is_name = words.of(&list::NUMBERED_NAME).end_of(before).is_some_and(|name| is_longer(name, 1));
     if !is_quoted && (is_ordinal || is_name) {
         return None;
     }
@@ -60,7 +59,7 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
         let inside = &behind[..close];
         let keyword = &inside[if measure == inside { 0 } else { measure.len() }..];
         let is_term = !keyword.is_empty()
-            && keyword.chars().nth(MAX_TERM).is_none()
+            && !is_longer(keyword, MAX_TERM)
             && (keyword == "一" || keyword.chars().all(is_han))
             // 三统一, but not 三升一降.
             && keyword.char_indices().all(|(at, c)| !is_numeral(c) || at + c.len_utf8() == keyword.len());
@@ -87,7 +86,7 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
     // The words behind the classifier or the quotation mark, up to a sign.
     let from = ends[0];
     let run = han_run(&text[from..], MAX_LISTING);
-    let is_long = run.chars().nth(MAX_NOUN).is_some();
+    let is_long = is_longer(run, MAX_NOUN);
     let says_list =
         || words.of(&count::LISTING).is_in(run) || words.of(&count::LISTING).end_of(before).is_some();
     if !run.is_empty() && (!is_long || says_list()) {

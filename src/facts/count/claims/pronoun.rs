@@ -4,7 +4,7 @@ use crate::facts::Facts;
 use crate::facts::count::claims::Candidate;
 use crate::facts::count::claims::reading::Reading;
 use crate::facts::count::counts::Count;
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::span::Span;
 
 /// Longest item, in characters.
@@ -23,7 +23,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let is_whole = lead.is_empty() || lead.ends_with(['。', '！', '？', '；']);
     let is_plain = |item: &Span| {
         let item = item.of(text).trim_matches(['“', '”', '《', '》']);
-        item.chars().nth(MAX_ITEM).is_none() && item.chars().all(is_han)
+        !is_longer(item, MAX_ITEM) && item.chars().all(is_han)
     };
     let is_sure = is_whole && list.items.len() > 2 && list.items.iter().all(is_plain);
     let place = Span::new(of.number.start, of.number.end + "者".len());

@@ -20,11 +20,17 @@ pub(super) fn mismatch(facts: &Facts<'_>, of: &Count) -> Option<Claim> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
     let lead = &text[block.start..of.number.start];
+    // A run of so many characters misses the number by one.
+    let values = MIN_RUN as u64 - 1..=MAX_RUN as u64 + 1;
+    if !values.contains(&of.value) {
+        return None;
+    }
     let follows = text[of.number.end..block.end].chars().next().is_some_and(|c| is_han(c) && !is_numeral(c));
     let last = lead.chars().next_back().filter(|_| follows)?;
-    let set = facts.words().of(&count::SET).iter().filter(|set| set.contains(last));
-    let run =
-        set.map(|set| lead.chars().rev().take(MAX_RUN).take_while(|&c| set.contains(c)).count()).max()?;
+    let set = facts.words().of(&count::SET).iter().filter(|set| set.chars().any(|c| c == last));
+    let run = set
+        .map(|set| lead.chars().rev().take(MAX_RUN).take_while(|c| set.chars().any(|of| of == *c)).count())
+        .max()?;
     let start = lead.char_indices().rev().nth(run.checked_sub(1)?)?.0;
     let signs = lead[start..].char_indices();
     let items: Vec<Span> = signs

@@ -45,6 +45,10 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             continue;
         }
         let span = token.span();
+        // Most numbers are followed by something else.
+        if !scene.text[span.end..].starts_with(['周', '年', '多', '个', '届', '次']) {
+            continue;
+        }
         let behind = scene.behind(span.end, MAX_NAME);
         let unit =
             ["周年", "年前", "年来", "年以来", "多年"].into_iter().find(|unit| behind.starts_with(unit));

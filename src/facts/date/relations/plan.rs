@@ -3,6 +3,7 @@
 use crate::facts::date::calendar::plans::{PLANS, Plan};
 use crate::facts::date::relations::reading::Reading;
 use crate::facts::date::relations::{Relation, Scene};
+use crate::text::chars::is_longer;
 use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::plan;
@@ -122,7 +123,7 @@ fn date_before(scene: &Scene<'_, '_>, at: usize) -> Option<(u32, Span)> {
     let next = dates.partition_point(|date| date.span.end <= at);
     let date = dates[..next].last().filter(|date| date.is_year())?;
     let between = &scene.text[date.span.end..at];
-    let is_said = between.chars().nth(MAX_BETWEEN).is_none()
+    let is_said = !is_longer(between, MAX_BETWEEN)
         && LINKS.iter().any(|link| between.starts_with(link))
         && !between.contains(['，', '。', '；', '、']);
     is_said.then(|| Some((date.known_year()?, date.span)))?

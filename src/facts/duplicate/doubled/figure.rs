@@ -1,7 +1,7 @@
 //! Figures and units that are typed twice in a row: 2023年2023年, 4亿美元亿美元.
 
 use crate::facts::duplicate::doubled::Pair;
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
@@ -26,7 +26,7 @@ pub(super) fn is_slip(pair: &Pair<'_>) -> bool {
     if word.is_empty() && is_bare_slip(pair) {
         return true;
     }
-    unit.chars().nth(MAX_FIGURE).is_none()
+    !is_longer(unit, MAX_FIGURE)
         && unit.contains(|c: char| !is_number(c))
         && !pair.before().ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.')
         && !pair.is_row()
@@ -91,7 +91,7 @@ fn is_long(unit: &str, word: &str) -> bool {
 pub(super) fn is_joined_slip(pair: &Pair<'_>) -> bool {
     let unit = pair.unit();
     unit.chars().filter(char::is_ascii_digit).count() >= MIN_NUMBER
-        && unit.chars().nth(MAX_FIGURE).is_none()
+        && !is_longer(unit, MAX_FIGURE)
         && unit.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '年' | '月' | '日' | '—'))
         && !pair.before().ends_with(char::is_alphanumeric)
         && !pair.behind().starts_with(char::is_alphanumeric)
@@ -111,7 +111,7 @@ pub(super) fn date_again(pair: &Pair<'_>) -> Option<Span> {
     let is_slip = is_digits(month)
         && is_digits(day)
         && !pair.before().ends_with(|c: char| c.is_ascii_digit())
-        && between.chars().nth(MAX_BETWEEN).is_none()
+        && !is_longer(between, MAX_BETWEEN)
         && between.chars().all(is_han);
     is_slip.then(|| Span::new(pair.second.start, end))
 }

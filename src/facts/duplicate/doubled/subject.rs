@@ -1,7 +1,7 @@
 //! A subject that is typed again behind the words that were put in between: 我局为了……，我局…….
 
 use crate::facts::duplicate::doubled::Pair;
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{Words, doubled};
 
@@ -42,7 +42,7 @@ fn is_ground(pair: &Pair<'_>, ground: &str) -> bool {
     };
     let purpose = ground.strip_prefix("为了").or_else(|| ground.strip_prefix('为'));
     let ends = || pair.words.of(&doubled::GROUND_END).end_of(ground).is_some();
-    let is_short = || ground.chars().nth(MAX_GROUND).is_none();
+    let is_short = || !is_longer(ground, MAX_GROUND);
     // 为获得技术付出了努力: a whole predicate.
     !purpose.unwrap_or(ground).contains(['了', '过', '着'])
         && (begins(&doubled::GROUND, ground) && is_short() && ends() || purpose.is_some_and(is_aim))

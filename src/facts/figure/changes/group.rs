@@ -3,6 +3,7 @@
 use crate::facts::figure::changes::{By, Change, year};
 use crate::facts::figure::measures::{Basis, Measure, Role, Way};
 use crate::facts::figure::quantities::Quantity;
+use crate::text::chars::is_longer;
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
@@ -96,7 +97,7 @@ impl<'w> Group<'w> {
     /// True if a name is that of the value, perhaps without the words before it: 储蓄存款余额, 余额.
     pub(super) fn is_called(&self, text: &str, name: &str) -> bool {
         let value = self.to.or(self.from).map(|value| value.name.of(text));
-        name.chars().nth(1).is_some() && value.is_some_and(|value| value.ends_with(name))
+        is_longer(name, 1) && value.is_some_and(|value| value.ends_with(name))
     }
 
     /// ，实现翻番: once, without a number.

@@ -10,7 +10,7 @@ use crate::facts::Facts;
 use crate::facts::figure::changes::group::Group;
 use crate::facts::figure::measures::{Basis, Measure, Measures, Role, Way};
 use crate::facts::figure::quantities::Quantity;
-use crate::text::chars::is_blank;
+use crate::text::chars::{is_blank, is_longer};
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{Words, change};
@@ -140,9 +140,7 @@ fn is_anaphor(text: &str, words: &Words, measure: &Measure<'_>, group: &Group<'_
 
 /// True for a stretch of time that names nothing: 一年间, 两年来, 一年时间.
 fn is_time(words: &str) -> bool {
-    words.ends_with(['间', '来', '比'])
-        && words.contains(['年', '月', '期'])
-        && words.chars().nth(MAX_TIME).is_none()
+    words.ends_with(['间', '来', '比']) && words.contains(['年', '月', '期']) && !is_longer(words, MAX_TIME)
 }
 
 #[cfg(test)]

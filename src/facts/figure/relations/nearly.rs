@@ -3,6 +3,7 @@
 use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation, are_alike};
+use crate::text::chars::is_longer;
 use crate::text::decimal::Decimal;
 use crate::text::span::Span;
 use crate::words::{Words, number};
@@ -33,7 +34,7 @@ fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> O
     let nearly = words.of(&number::NEARLY).end_of(lead).map(|_| Way::Down);
     let above = words.of(&number::ABOVE).end_of(lead).map(|_| Way::Up);
     let way = nearly.or(above)?;
-    let is_bare = lead.chars().nth(3).is_none();
+    let is_bare = !is_longer(lead, 3);
     if !is_round(quantity.printed) || quantity.is_rate() || quantity.unit.is_empty() || !is_bare {
         return None;
     }

@@ -5,7 +5,7 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::sized::{Kind, Sized, sized};
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::{Operand, Relation};
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::text::phrases::Phrases;
@@ -61,7 +61,7 @@ impl<'w> Reader<'_, 'w> {
         let between = &self.text[of.quantity.span.end..amount.quantity.span.start];
         if !is_rate(of)
             || amount.sentence != of.sentence
-            || between.chars().nth(MAX_BETWEEN).is_some()
+            || is_longer(between, MAX_BETWEEN)
             || NO_PORTIONS.is_in(between)
         {
             return None;

@@ -8,7 +8,7 @@ use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::{Operand, Relation, is_person, is_value};
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::words::dimension::Dimension;
@@ -73,7 +73,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             && !each.is_rate()
             && lead.contains(&format!("每{}", number.unit))
             && lead.matches('每').count() == 1
-            && between.chars().nth(MAX_NEXT).is_none()
+            && !is_longer(between, MAX_NEXT)
             && between.chars().all(|c| is_han(c) && c != '每');
         let last = self.between(at + 1, at + 2).trim_start_matches(['，', ',']);
         if !is_exact || !is_each || total.unit != each.unit || !self.is_total_lead(last) {
@@ -182,7 +182,7 @@ fn each_of(lead: &str) -> Option<char> {
     };
     let is_one = lead.matches('每').count() <= 1;
     let behind = &lead[at..];
-    let is_near = behind.chars().nth(MAX_BETWEEN).is_none();
+    let is_near = !is_longer(behind, MAX_BETWEEN);
     let unit = match behind.strip_prefix('每') {
         Some(unit) => unit.trim_start_matches(['个', '一']).chars().next().or(Some('个')),
         None => lead[..at].chars().next_back().filter(|c| *c != '平'),

@@ -3,6 +3,7 @@
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation, are_alike};
+use crate::text::chars::is_longer;
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::phrases::Phrases;
 use crate::text::signs::Signs;
@@ -116,11 +117,7 @@ fn only<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> Op
     let line = &list[at];
     let behind = &text[line.quantity.span.end..line.sentence.end];
     let rest = behind.strip_prefix("以上").unwrap_or(behind).strip_prefix('的')?;
-    let rest = ONLY
-        .iter()
-        .find_map(|word| rest.split_once(word))
-        .filter(|(noun, _)| noun.chars().nth(6).is_none())?
-        .1;
+    let rest = ONLY.iter().find_map(|word| rest.split_once(word)).filter(|(noun, _)| !is_longer(noun, 6))?.1;
     let lead = line.lead(text);
     let is_over = words.of(&measure::OVER).end_of(lead).is_some() || behind.starts_with("以上");
     let end = rest.char_indices().take(MAX_ONLY).find(|(_, c)| THINGS.contains(*c))?.0;

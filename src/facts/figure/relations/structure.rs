@@ -5,7 +5,7 @@ use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::{Slip, slip};
 use crate::facts::figure::relations::{Operand, Relation};
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::text::phrases::Phrases;
@@ -86,7 +86,7 @@ impl<'w> Reader<'_, 'w> {
                 let between = &self.text[end..measure.quantity.span.start];
                 let is_list =
                     at - last <= MAX_APART && !between.contains(['。', '“']) && !between.contains("其中");
-                is_list && between.chars().nth(MAX_BETWEEN).is_none()
+                is_list && !is_longer(between, MAX_BETWEEN)
             });
             if lead.contains("其中") {
                 continue;

@@ -107,7 +107,7 @@ pub(super) fn find<'w>(
             tellings.push(((part, name, unit, way), telling));
         }
     }
-    let groups = group(&tellings, |key| Some(key.clone()));
+    let groups = group(&tellings, Some);
     let several = groups.iter().filter(|places| has_several(&tellings, places)).take(MANY).count();
     let judge = Judge { doc, is_steady: several <= 1 };
     let mut relations = Vec::new();
@@ -134,9 +134,9 @@ pub(super) fn find<'w>(
 }
 
 /// The places of tellings of one key, in the order of the first of each.
-fn group<'w, K: Eq + Hash>(
-    tellings: &[(Key<'w>, Telling<'w>)],
-    key: impl Fn(&Key<'w>) -> Option<K>,
+fn group<'t, 'w, K: Eq + Hash>(
+    tellings: &'t [(Key<'w>, Telling<'w>)],
+    key: impl Fn(&'t Key<'w>) -> Option<K>,
 ) -> Vec<Vec<usize>> {
     let mut numbers: FxHashMap<K, usize> = FxHashMap::default();
     let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -157,30 +157,26 @@ fn alike<'w>(
     is_settled: &mut [bool],
     (length, digits): (usize, usize),
 ) -> Vec<Relation<'w>> {
-    let end = |(part, name, unit, way): &Key<'w>| {
+    let groups = group(tellings, |(part, name, unit, way)| {
         let (from, _) = name.char_indices().rev().nth(length - 1)?;
-        Some((*part, name[from..].to_owned(), *unit, *way))
-    };
+        Some((*part, &name[from..], *unit, *way))
+    });
     let mut relations = Vec::new();
-    for places in group(tellings, end) {
+    for places in groups {
         for (number, &place) in places.iter().enumerate().skip(1) {
             let second = &tellings[place].1;
             for &earlier in &places[number.saturating_sub(MAX_EARLIER)..number] {
                 let (name, first) = (&tellings[earlier].0.1, &tellings[earlier].1);
                 let own = &tellings[place].0.1;
                 let is_alike = own != name && (own.ends_with(name.as_str()) || name.ends_with(own.as_str()));
-                let is_alike = is_alike && first.setting.is_place_of(&second.setting);
+                let is_open = !is_settled[place] && !is_settled[earlier];
+                if !is_alike || !is_open || !first.setting.is_place_of(&second.setting) {
+                    continue;
+                }
                 let are_long = fewest_digits(first.quantity, second.quantity) >= digits;
                 let is_swapped = first.quantity.scale == second.quantity.scale
                     && slip(second.quantity.printed, first.quantity.printed) == Some(Slip::Swapped);
-                let is_open = !is_settled[place] && !is_settled[earlier];
-                if is_alike
-                    && are_long
-                    && is_swapped
-                    && is_open
-                    && first.may_be(second)
-                    && !first.meets(second)
-                {
+                if are_long && is_swapped && first.may_be(second) && !first.meets(second) {
                     relations.push(first.relation(second, (true, false)));
                     is_settled[place] = true;
                 }

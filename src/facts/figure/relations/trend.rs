@@ -3,7 +3,7 @@
 use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::fold::narrow;
 use crate::text::numeral::{cardinal, is_numeral};
 use crate::text::signs::Signs;
@@ -51,7 +51,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
     }
     let is_next = |one: &Measure<'_>, next: &Measure<'_>| {
         let gap = &text[one.quantity.span.end..next.quantity.span.start];
-        let is_near = gap.chars().nth(MAX_GAP).is_none() && !gap.contains(['；', ';']);
+        let is_near = !is_longer(gap, MAX_GAP) && !gap.contains(['；', ';']);
         let is_one_series = period(gap).is_some() || SEPARATORS.contains(&gap.trim());
         one.quantity.unit == next.quantity.unit && is_near && is_one_series
     };
@@ -107,7 +107,7 @@ fn judge<'w>(text: &str, series: &[Measure<'w>], trends: &[Trend], words: &Words
     };
     let is_behind = |trend: &&Trend| {
         let between = text.get(last.quantity.span.end..trend.start);
-        between.is_some_and(|gap| gap.chars().nth(MAX_BEHIND).is_none() && !gap.contains(['；', ';']))
+        between.is_some_and(|gap| !is_longer(gap, MAX_BEHIND) && !gap.contains(['；', ';']))
     };
     let trend = trends.iter().find(is_before).or_else(|| trends.iter().find(is_behind))?;
     // 持续增加 may be said of a stock of which the values of quarters are additions.

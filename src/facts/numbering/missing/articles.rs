@@ -4,6 +4,7 @@ use crate::facts::Facts;
 use crate::facts::numbering::marks::{Family, Mark, Place};
 use crate::facts::numbering::missing::{Lack, MAX_BLOCKS, MIN_COUNTED, Missing, is_item};
 use crate::facts::numbering::references::{Owner, Reference, Target};
+use crate::text::chars::is_longer;
 use crate::words::reference;
 use crate::words::rules::numbering::reference::{BREACH, IN_FORCE};
 
@@ -135,7 +136,7 @@ impl<'a> Articles<'a> {
         let block = facts.doc.blocks()[self.marks[at].block].span;
         let before = &facts.doc.text()[facts.doc.blocks()[found.block].span.start..found.span.start];
         let text = facts.doc.slice(block);
-        let is_short = text.chars().nth(MAX_CLOSING).is_none();
+        let is_short = !is_longer(text, MAX_CLOSING);
         let closes = || IN_FORCE.iter().any(|word| text.trim_end_matches('。').ends_with(word));
         let is_broken = || BREACH.iter().any(|word| before.ends_with(word));
         if is_short && is_broken() && closes() && self.end(facts, at) == self.marks[at].block + 1 {

@@ -8,7 +8,7 @@ use crate::facts::numbering::marks::{Family, Place, number};
 use crate::facts::numbering::missing::counted::Counted;
 use crate::facts::numbering::missing::{Lack, MIN_COUNTED, Missing};
 use crate::facts::numbering::series::Series;
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::rules::numbering::reference::TO_FORMULA;
 use crate::words::{mark, reference};
@@ -43,7 +43,7 @@ pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
             // 议案四涉及担保, of three: the next number of a word of two characters needs no 见.
             let is_next = |number| {
                 number == only.last_ordinal() + 1
-                    && word.chars().nth(1).is_some()
+                    && is_longer(word, 1)
                     && word.chars().all(is_han)
                     && !word.starts_with('附')
                     && !lead.ends_with(['—', '-', '、', '.'])

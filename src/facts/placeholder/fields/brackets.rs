@@ -5,7 +5,7 @@ use crate::facts::kind::DocumentKind;
 use crate::facts::placeholder::fields::{Certainty, Field, MAX_CHARS, Place, REACH, is_camel, is_identifier};
 use crate::facts::placeholder::notes::is_note;
 use crate::facts::tokens::{Token, TokenKind};
-use crate::text::chars::{after, before, is_blank, is_han};
+use crate::text::chars::{after, before, is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::field;
 
@@ -59,7 +59,7 @@ fn closing(text: &str, tokens: &[Token]) -> Option<Span> {
 /// How sure it is that the bracket between `open` and `close` is a field, if it may be one.
 fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
     let content = place.text[open.end..close.start].trim_matches(is_blank);
-    if content.is_empty() || content.chars().nth(MAX_CHARS).is_some() || content.contains(OPAQUE) {
+    if content.is_empty() || is_longer(content, MAX_CHARS) || content.contains(OPAQUE) {
         return None;
     }
     let (has_han, signs) = (content.chars().any(is_han), open.join(close));

@@ -18,7 +18,7 @@ use crate::facts::kind::DocumentKind;
 use crate::facts::placeholder::programs::Terms;
 use crate::facts::rare::Rare;
 use crate::facts::tokens::Tokens;
-use crate::text::chars::{is_blank, is_han};
+use crate::text::chars::{is_blank, is_han, is_longer};
 use crate::text::span::Span;
 use crate::words::{Words, dummy, field, person};
 
@@ -215,7 +215,7 @@ impl Place<'_> {
     /// A name and nothing else: 单位名称, not 我爱我的单位.
     fn is_name(&self, content: &str) -> bool {
         content.chars().all(is_han)
-            && content.chars().nth(MAX_NAME).is_none()
+            && !is_longer(content, MAX_NAME)
             && self.words.of(&field::NOUN).end_of(content).is_some()
     }
 

@@ -4,7 +4,7 @@ use crate::document::block::BlockKind;
 use crate::facts::placeholder::gaps::around::{Around, is_mark};
 use crate::facts::placeholder::gaps::{GapKind, Sign};
 use crate::facts::placeholder::places::Place;
-use crate::text::chars::{after, is_blank, is_closing, is_han};
+use crate::text::chars::{after, is_blank, is_closing, is_han, is_longer};
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
 use crate::text::span::Span;
@@ -51,7 +51,7 @@ pub(super) fn read(around: &Around<'_>, run: Span) -> Option<Sign> {
     if matches!(before, '：' | ':') {
         return label(around, run, width);
     }
-    let is_long = words.of(&gap::LOOSE).start_of(behind).is_some_and(|unit| unit.chars().nth(1).is_some());
+    let is_long = words.of(&gap::LOOSE).start_of(behind).is_some_and(|unit| is_longer(unit, 1));
     if behind.starts_with(['年', '月', '日']) && !is_long && words.of(&gap::LASTING).end_of(head).is_none()
     {
         // Dates are read by their parts.
@@ -177,7 +177,7 @@ pub(super) fn salutation(around: &Around<'_>, at: usize) -> Option<Sign> {
         return Some(Sign::certain(GapKind::OpenLabel, around.with_word(label, at, end)));
     }
     let word = around.words.of(&gap::GREETING).end_of(around.before(at))?;
-    let is_line = block.span.start + word.len() == at && word.chars().nth(1).is_some();
+    let is_line = block.span.start + word.len() == at && is_longer(word, 1);
     is_line.then(|| Sign::certain(GapKind::OpenName, around.with_word(word, at, end)))
 }
 

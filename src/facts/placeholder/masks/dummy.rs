@@ -9,7 +9,7 @@ use crate::facts::placeholder::masks::Mask;
 use crate::facts::placeholder::places::Place;
 use crate::facts::rare::Rare;
 use crate::facts::tokens::MaskScript;
-use crate::text::chars::{after, before, is_blank, is_han, is_stop};
+use crate::text::chars::{after, before, is_blank, is_han, is_longer, is_stop};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::{Words, dummy, field, note, time};
@@ -85,7 +85,7 @@ fn values(text: &str, block: &Block, words: &Words, add: &mut impl FnMut(Span)) 
             None => continue,
         };
         let value = content.trim_matches(|c| is_blank(c) || is_stop(c));
-        let is_long = value.chars().nth(MAX_VALUE).is_some();
+        let is_long = is_longer(value, MAX_VALUE);
         if value.is_empty() || is_long || !label.is_empty() && !label.ends_with(is_han) {
             continue;
         }

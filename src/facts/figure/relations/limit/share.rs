@@ -5,7 +5,7 @@ use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::limit::is_next;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
 use crate::text::phrases::Phrases;
 use crate::text::signs::Signs;
@@ -152,8 +152,8 @@ impl<'t> Reader<'t, '_> {
         let at = from + lead[from..].rfind('占')?;
         let whole = &lead[at..];
         // 抢占 and the like are other verbs, and a share of last year's value is none.
-        let is_verb = whole.chars().nth(2).is_some()
-            && !lead[..at].ends_with(|c| matches!(c, '抢' | '侵' | '挤' | '强' | '独'));
+        let is_verb =
+            is_longer(whole, 2) && !lead[..at].ends_with(|c| matches!(c, '抢' | '侵' | '挤' | '强' | '独'));
         let is_bounded = self.is_of_whole(whole, &lead[from..]);
         (is_verb && is_bounded).then_some(whole)
     }

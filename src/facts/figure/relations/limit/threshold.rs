@@ -5,7 +5,7 @@ use crate::facts::figure::measures::{Measure, Role, Way};
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::limit::limit;
 use crate::facts::figure::relations::{Operand, Relation, are_alike, is_value};
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::text::signs::Signs;
@@ -92,7 +92,7 @@ impl Reader<'_> {
         // 14平方米的创建标准: the limit has a name.
         if let Some(named) = behind.strip_prefix('的') {
             let noun = named.split(['，', '。', '；', '、', '（']).next().unwrap_or_default();
-            let is_short = noun.chars().nth(MAX_NOUN).is_none();
+            let is_short = !is_longer(noun, MAX_NOUN);
             return is_short && self.words.of(&measure::STANDARD).end_of(noun).is_some();
         }
         !behind.starts_with(|c: char| is_han(c) || c == '（' || c == '/')
@@ -112,7 +112,7 @@ impl Reader<'_> {
         let under = self.words.of(&measure::UNDER).start_of(named).map(|word| (word, Way::Down));
         let over = || self.words.of(&measure::OVER).start_of(named).map(|word| (word, Way::Up));
         let (word, way) = under.or_else(over)?;
-        let is_short = word.chars().count() > 1 && named.chars().nth(MAX_NAMED).is_none();
+        let is_short = word.chars().count() > 1 && !is_longer(named, MAX_NAMED);
         is_short.then(|| (way, bound.quantity.span.start - named.len()))
     }
 

@@ -2,7 +2,7 @@
 
 use crate::facts::figure::relations::is_person;
 use crate::facts::figure::relations::ratio::passage::Passage;
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::phrases::Phrases;
 use crate::words::rules::figure::quotient::{self, PERSONS};
 
@@ -59,7 +59,7 @@ pub(super) fn read<'a>(passage: Passage<'a, '_>, at: usize) -> Option<Per<'a>> {
     }
     if let Some(start) = lead.find('每') {
         let behind = &lead[start + "每".len()..];
-        if behind.contains(['每', '均']) || behind.chars().nth(MAX_BETWEEN).is_some() {
+        if behind.contains(['每', '均']) || is_longer(behind, MAX_BETWEEN) {
             return None;
         }
         let (noun, number) = numbered(behind);
@@ -85,7 +85,7 @@ pub(super) fn read<'a>(passage: Passage<'a, '_>, at: usize) -> Option<Per<'a>> {
     let mean = lead.find('均')?;
     // 人均收入增长与经济增长同步等16个: the figure is of something else.
     let behind = &lead[mean + "均".len()..];
-    if behind.contains(['等', '、', '与', '和']) || behind.chars().nth(MAX_BETWEEN).is_some() {
+    if behind.contains(['等', '、', '与', '和']) || is_longer(behind, MAX_BETWEEN) {
         return None;
     }
     let before = lead[..mean].chars().next_back()?;

@@ -2,7 +2,7 @@
 
 use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::sized::{Kind, kind_of};
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
 use crate::text::phrases::Phrases;
 use crate::text::signs::Signs;
@@ -58,7 +58,7 @@ fn told_for<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Per<'t>> 
     let per = |noun: &'t str, count, is_mean| Per { noun, count, is_mean, is_time: noun.starts_with(TIMES) };
     if let Some(some) = taken(text, list, at).map(|some| &list[some]) {
         let between = &text[some.quantity.span.end..list[at].quantity.span.start];
-        let is_near = between.chars().all(is_han) && between.chars().nth(MAX_TAKING).is_none();
+        let is_near = between.chars().all(is_han) && !is_longer(between, MAX_TAKING);
         let noun = &text[some.quantity.span.start..some.quantity.span.end];
         let noun = noun.trim_start_matches(|c: char| !is_han(c) || matches!(c, '万' | '亿'));
         let noun = if some.quantity.unit.is_empty() { between } else { noun };
@@ -72,7 +72,7 @@ fn told_for<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Per<'t>> 
         let behind = &lead[first + "每".len()..];
         let is_mean = lead[..first].ends_with("均");
         let (first, second) = behind.split_once('每').map_or((behind, None), |(a, b)| (a, Some(b)));
-        let is_near = behind.chars().nth(MAX_BETWEEN).is_none() && !behind.contains('均');
+        let is_near = !is_longer(behind, MAX_BETWEEN) && !behind.contains('均');
         return if is_near && second.is_none_or(|second| !second.contains('每')) {
             [Some(first), second]
                 .into_iter()
@@ -101,7 +101,7 @@ fn told_for<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Per<'t>> 
             }
         }
         if let Some((before, behind)) = lead.split_once('均')
-            && behind.chars().nth(MAX_BETWEEN).is_none()
+            && !is_longer(behind, MAX_BETWEEN)
             && !behind.starts_with(|c| ADVERBIAL.contains(c))
             && let Some(noun) = before.chars().next_back().filter(|c| MEANS.contains(*c))
         {

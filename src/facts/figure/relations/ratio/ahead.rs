@@ -5,7 +5,7 @@ use crate::facts::figure::relations::ratio::share::share_of;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::Slip;
 use crate::facts::figure::relations::{Relation, is_value};
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 
 /// Most figures before a rate that it may be of.
 const REACH: usize = 6;
@@ -31,7 +31,7 @@ fn inner<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     let gap = passage.gap(at + 2);
     let noun =
         gap.strip_suffix("中的").or_else(|| gap.strip_suffix("中")).or_else(|| gap.strip_suffix("中有"))?;
-    let is_noun = noun.chars().all(is_han) && noun.chars().nth(MAX_NOUN).is_none();
+    let is_noun = noun.chars().all(is_han) && !is_longer(noun, MAX_NOUN);
     let whole = &passage.list[at + 1];
     let is_less = passage.are_alike(at + 1, at + 2) && part.quantity.value <= whole.quantity.value;
     let is_behind = passage.gap(at + 1).ends_with(['（', '(']) && passage.are_together(at, at + 2);
@@ -48,7 +48,7 @@ fn outer<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     let part = &passage.list[at + 1];
     let bracket = gap.strip_suffix(['（', '(']);
     let words = bracket.unwrap_or(gap);
-    let is_short = words.chars().all(is_han) && words.chars().nth(MAX_BETWEEN).is_none();
+    let is_short = words.chars().all(is_han) && !is_longer(words, MAX_BETWEEN);
     let is_told =
         bracket.is_some() || words.starts_with('的') && words.ends_with(['为', '有', '是', '共', '达']);
     if !is_short || !is_told || !passage.are_together(at, at + 1) {

@@ -5,6 +5,7 @@ use crate::facts::figure::relations::ratio::VERBS;
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Relation, is_value};
+use crate::text::chars::is_longer;
 use crate::words::rules::figure::completion::{BASES, FIXED};
 
 /// Most figures before a rate that it may be of.
@@ -69,7 +70,7 @@ fn based<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     let (_, base) = between.split_once('按')?;
     let end = BASES.iter().filter_map(|word| base.find(word)).min()?;
     let base = &base[..end];
-    if base.chars().nth(MAX_BASE).is_some() {
+    if is_longer(base, MAX_BASE) {
         return None;
     }
     let start: String = base.chars().take(SHARED).collect();

@@ -7,10 +7,11 @@ use crate::facts::figure::relations::ratio::of_whole::is_of;
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation, is_value};
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
 use crate::text::interval::Interval;
 use crate::text::numeral::{cardinal, is_numeral};
+use crate::text::phrases::Phrases;
 use crate::text::span::Span;
 use crate::words::dimension::Dimension;
 use crate::words::{number, rate};
@@ -25,6 +26,9 @@ const MAX_CLAUSE: usize = 18;
 const LOOSE: u64 = 5;
 /// What is said to be more or less than a fraction may be off by so many points for rounding.
 const CLOSE: u64 = 1;
+
+/// What stands between the numbers of most fractions.
+static PARTS: Phrases = Phrases::of(&["分之"]);
 
 /// A fraction in words, in per cent.
 struct Fraction {
@@ -64,7 +68,8 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
 fn fraction(passage: Passage<'_, '_>, from: usize, end: usize) -> Option<Fraction> {
     let words = passage.text.get(from..end)?;
     let hundred = Decimal::integer(100);
-    let (start, stop, center) = if let Some(at) = words.find("分之") {
+    let parts = PARTS.is_in(words).then(|| words.find("分之")).flatten();
+    let (start, stop, center) = if let Some(at) = parts {
         let (before, behind) = (&words[..at], &words[at + "分之".len()..]);
         let below = &before[before.trim_end_matches(is_numeral).len()..];
         let above = &behind[..behind.len() - behind.trim_start_matches(is_numeral).len()];
@@ -213,7 +218,7 @@ fn whole_before(passage: Passage<'_, '_>, part: usize, gap: &str) -> Option<(usi
     let said = bare(passage, said.trim_end_matches(VERBS));
     let is_clause = gap.matches(['，', ',', '（', '(', '；']).count() == 1
         && gap.chars().all(|c| is_han(c) || matches!(c, '，' | ',' | '（' | '('));
-    if !is_clause || gap.chars().nth(MAX_CLAUSE).is_some() || !is_value(&list[part]) {
+    if !is_clause || is_longer(gap, MAX_CLAUSE) || !is_value(&list[part]) {
         return None;
     }
     // 调撤率 is told of those that were 以调解、撤诉方式结案.

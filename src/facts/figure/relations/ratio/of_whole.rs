@@ -3,7 +3,7 @@
 use crate::facts::figure::relations::Relation;
 use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::reading::Reading;
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::words::{rate, rules::figure::share::COMPARED};
 
 /// Longest text between two figures, in characters.
@@ -39,7 +39,7 @@ pub(super) fn is_of(between: &str) -> bool {
         }
         _ => words,
     };
-    let is_short = words.chars().nth(MAX_BETWEEN).is_none();
+    let is_short = !is_longer(words, MAX_BETWEEN);
     let leads = COMPARED.iter().any(|lead| words.starts_with(lead));
     is_short && leads && words.chars().all(|c| is_han(c) || matches!(c, '“' | '”' | '0'..='9'))
 }
@@ -50,5 +50,5 @@ fn is_whole_of(passage: Passage<'_, '_>, at: usize) -> bool {
     let words = words.trim_end_matches(['为', '达', '到']);
     let noun = passage.words.of(&rate::SHARE).end_of(words);
     let words = noun.map_or(words, |noun| &words[..words.len() - noun.len()]);
-    words.ends_with('的') && words.chars().nth(MAX_NOUN).is_none() && words.chars().all(is_han)
+    words.ends_with('的') && !is_longer(words, MAX_NOUN) && words.chars().all(is_han)
 }

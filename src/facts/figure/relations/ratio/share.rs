@@ -6,7 +6,7 @@ use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::Slip;
 use crate::facts::figure::relations::{Relation, is_value};
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
 use crate::words::{Words, measure, rate};
 
@@ -60,7 +60,7 @@ impl<'w> Reader<'_, 'w> {
         let part = &passage.list[at - 1];
         let object = share_of(passage.lead(at), part.name.of(passage.text), passage.words)?;
         let tail = passage.gap(at).split(['，', ',', '（', '(']).next().unwrap_or_default();
-        let is_near = tail.chars().all(is_han) && tail.chars().nth(MAX_TAIL).is_none();
+        let is_near = tail.chars().all(is_han) && !is_longer(tail, MAX_TAIL);
         if !is_value(part) || !is_near || !passage.are_together(at - 1, at) {
             return None;
         }
@@ -132,7 +132,7 @@ impl<'w> Reader<'_, 'w> {
             let noun = &object[..object.len() - context.len()];
             let is_long = noun.chars().nth(MIN_SHARED - 1).is_some();
             let before = name.find(noun).map(|start| &name[..start]);
-            is_long && before.is_some_and(|before| before.chars().nth(MIN_SHARED).is_none())
+            is_long && before.is_some_and(|before| !is_longer(before, MIN_SHARED))
         };
         let named = self.wholes(at).find(|&whole| is_named(whole));
         named
@@ -198,5 +198,5 @@ fn is_among(between: &str) -> bool {
     let noun: &str = between.split(['，', ',']).next().unwrap_or_default();
     let noun = noun.split_once("中有").map_or(noun, |(noun, _)| noun);
     let bare = noun.strip_suffix('中').or_else(|| between.split_once("中有").map(|(noun, _)| noun));
-    bare.is_some_and(|bare| bare.chars().all(is_han) && bare.chars().nth(MAX_NOUN).is_none())
+    bare.is_some_and(|bare| bare.chars().all(is_han) && !is_longer(bare, MAX_NOUN))
 }

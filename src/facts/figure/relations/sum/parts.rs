@@ -5,7 +5,7 @@ use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::sum::list::{Level, List};
 use crate::facts::figure::relations::sum::{Reader, Sum};
 use crate::facts::figure::relations::{Relation, are_alike};
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_longer};
 use crate::text::decimal::Decimal;
 use crate::text::phrases::Phrases;
 use crate::words::rules::figure::sum;
@@ -148,8 +148,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let (noun, behind) = between.split_at(noun);
         let is_beside = whole + 1 == first;
         if part.depth > total.depth {
-            let is_direct =
-                is_beside && behind.starts_with(['（', '(']) && noun.chars().nth(MAX_NOUN).is_none();
+            let is_direct = is_beside && behind.starts_with(['（', '(']) && !is_longer(noun, MAX_NOUN);
             return is_direct.then_some(Link::Bracket);
         }
         // A sentence that begins with 其中 goes on about the total of the one before it.
@@ -160,7 +159,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         if is_within && (total.sentence == part.sentence || is_next) {
             return Some(Link::Within);
         }
-        if total.sentence != part.sentence || !is_beside || noun.chars().nth(MAX_NOUN).is_some() {
+        if total.sentence != part.sentence || !is_beside || is_longer(noun, MAX_NOUN) {
             return None;
         }
         let is_among = noun.ends_with('中') || noun.contains("中有") || noun.contains("中已");
