@@ -1,9 +1,10 @@
-//! Turns `rules/` into Rust: the rule files as they are embedded, the families and checks that belong to them,
+//! Turns `rules/` into Rust: the rules as constants, the families and checks that belong to them,
 //! and the classes of words. Joins `page/` into one page.
 
 #![expect(clippy::print_stdout, reason = "cargo reads the standard output of a build script")]
 
 mod compiler;
+mod constants;
 mod families;
 mod page;
 mod rules;
@@ -23,7 +24,7 @@ fn main() -> Result<(), Failure> {
     println!("cargo::rerun-if-changed=page");
     let rules = rules::read(&root)?;
     let classes = words::read(&root.join("rules/words"))?;
-    write(&out.join("rules.rs"), &rules::table(&rules, &out)?)?;
+    write(&out.join("rules.rs"), &constants::table(&rules, &out)?)?;
     write(&out.join("families.rs"), &families::table(&root.join("rules/families.toml"), &rules)?)?;
     write(&out.join("checks.rs"), &rules::modules(&rules, &root)?)?;
     write(

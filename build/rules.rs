@@ -18,6 +18,7 @@ pub(crate) struct Rule {
     pub(crate) fault: String,
     path: PathBuf,
     text: String,
+    table: Table,
     /// Its `[code]` section.
     code: Option<Table>,
     /// The words of its check.
@@ -25,8 +26,32 @@ pub(crate) struct Rule {
 }
 
 impl Rule {
-    fn id(&self) -> String {
+    pub(crate) fn id(&self) -> String {
         format!("{}/{}", self.family, self.fault)
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Its text.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// All that its text holds.
+    pub(crate) fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// The file that is embedded: its own, or one in the folder `out` without its `[words]`, which are compiled.
+    pub(crate) fn embedded(&self, out: &Path) -> Result<PathBuf, Failure> {
+        if self.words.is_empty() {
+            return Ok(self.path.clone());
+        }
+        let path = out.join(format!("{}-{}.toml", self.family, self.fault));
+        crate::write(&path, &without_words(&self.text))?;
+        Ok(path)
     }
 
     /// The name of the module that holds its check.
@@ -51,28 +76,11 @@ pub(crate) fn read(root: &Path) -> Result<Vec<Rule>, Failure> {
             if code.is_none() && !words.is_empty() {
                 return Err(format!("{}: only a rule with [code] has [words]", path.display()).into());
             }
-            rules.push(Rule { family: family.clone(), fault, path, text, code, words });
+            rules.push(Rule { family: family.clone(), fault, path, text, table, code, words });
         }
     }
     rules.sort_by_key(Rule::id);
     Ok(rules)
-}
-
-/// The table of the embedded texts. `[words]` are compiled, so they are cut out: a run need not parse them.
-pub(crate) fn table(rules: &[Rule], out: &Path) -> Result<String, Failure> {
-    let mut table = format!("const EMBEDDED: [(&str, &str); {}] = [\n", rules.len());
-    for rule in rules {
-        let path = if rule.words.is_empty() {
-            rule.path.clone()
-        } else {
-            let path = out.join(format!("{}-{}.toml", rule.family, rule.fault));
-            crate::write(&path, &without_words(&rule.text))?;
-            path
-        };
-        writeln!(table, "    ({:?}, include_str!({path:?})),", rule.id())?;
-    }
-    table.push_str("];\n");
-    Ok(table)
 }
 
 /// The text without the section `[words]`.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::Document;
 use crate::document::location::{Location, Spoken};
 use crate::fix::Fix;
+use crate::text::shared::Shared;
 use crate::text::span::Span;
 
 /// How much a finding weighs.
@@ -38,12 +39,17 @@ impl Severity {
 
 /// The id of a rule, `family/fault`: the path of its file under `rules/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RuleId(Arc<str>);
+pub struct RuleId(Shared<str>);
 
 impl RuleId {
     /// An id as written.
     pub fn new(id: &str) -> Self {
-        Self(id.into())
+        Self(Shared::Counted(id.into()))
+    }
+
+    /// The id of a rule that comes with hegao.
+    pub const fn constant(id: &'static str) -> Self {
+        Self(Shared::Constant(id))
     }
 
     /// `family/fault`.

@@ -1,20 +1,22 @@
 //! L5: the rules that come with hegao and those of an office, and the selection of them that a run uses.
 
+use std::borrow::Cow;
+
 use crate::check::{Check, CollectionCheck, PreviousCheck, SetCheck};
-use crate::checks::{self, BuildCollection, CHECKS, COLLECTION_CHECKS, PREVIOUS_CHECKS, Parts, SET_CHECKS};
+use crate::checks::{BuildCollection, CHECKS, COLLECTION_CHECKS, PREVIOUS_CHECKS, Parts, SET_CHECKS};
 use crate::diagnostic::{RuleId, Severity};
 use crate::facts::lexicon::{Lexicon, LexiconBuilder};
 use crate::kinds::{either, limit, pair, pattern, phrases, repeat, require, terms};
+use crate::rule::built_in;
 use crate::rule::family::{self, FAMILIES};
 use crate::rule::file::{Author, RuleFile};
 use crate::rule::load;
 use crate::rule::mistake::Mistake;
 use crate::rule::nearest::nearest;
 use crate::rule::policy::Policy;
-use crate::rule::{Examples, Kind, Rule};
+use crate::rule::section::Kind;
+use crate::rule::{Examples, Rule};
 use crate::words::Words;
-
-include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// A rule that is not known by the name that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,22 +34,13 @@ const WRONG_OPTIONS: &str = "这条规则的选项不对";
 /// Every rule, in the order of their ids.
 #[derive(Clone, Debug)]
 pub struct Registry {
-    rules: Vec<Rule>,
+    rules: Cow<'static, [Rule]>,
 }
 
 impl Registry {
-    /// Loads the rules that come with hegao.
-    ///
-    /// # Errors
-    /// Where a rule file is no rule; a test holds that none is.
-    pub fn built_in() -> Result<Self, Box<Mistake>> {
-        let file = |id: &str, toml: &'static str| RuleFile {
-            name: format!("{id}.toml"),
-            text: toml.into(),
-            author: Author::BuiltIn,
-        };
-        let rules = EMBEDDED.iter().map(|(id, toml)| load::rule(&RuleId::new(id), file(id, toml)));
-        Ok(Self { rules: rules.collect::<Result<_, _>>()? })
+    /// The rules that come with hegao.
+    pub fn built_in() -> Self {
+        Self { rules: Cow::Borrowed(&built_in::RULES) }
     }
 
     /// Adds the rules of an office. `files` are paths below the folder of the pack, divided by `/`, with their texts:
@@ -58,10 +51,13 @@ impl Registry {
     /// Where a file is no rule, its examples or its section are wrong, or its id is that of another rule. Nothing is
     /// added then.
     pub fn add_pack(&mut self, name: &str, files: &[(String, String)]) -> Result<(), Box<Mistake>> {
-        let mut rules = self.rules.clone();
+        let mut rules = self.rules.to_vec();
         for (path, text) in files {
-            let file =
-                RuleFile { name: format!("{name}/{path}"), text: text.clone().into(), author: Author::Pack };
+            let file = RuleFile {
+                name: format!("{name}/{path}").into(),
+                text: text.clone().into(),
+                author: Author::Pack,
+            };
             let id = id_of(name, path).map_err(|message| file.mistake_at_top(message))?;
             if let Some(known) = rules.iter().find(|rule| rule.id == id) {
                 let [zh, en] = match known.file.author {
@@ -84,7 +80,7 @@ impl Registry {
             rules.push(rule);
         }
         rules.sort_by(|a, b| a.id.cmp(&b.id));
-        self.rules = rules;
+        self.rules = rules.into();
         Ok(())
     }
 
@@ -275,16 +271,16 @@ impl Ruleset {
         for rule in rules {
             let wrong = |message: String| rule.section_mistake([WRONG_OPTIONS, &message]);
             if let Some((_, build)) = COLLECTION_CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()) {
-                let options = checks::options_of(&rule.section.table).map_err(wrong)?;
+                let options = rule.options().unwrap_or_default();
                 build(&options).map_err(wrong)?;
                 let (id, severity) = (rule.id.clone(), rule.severity);
                 collection.push(CollectionRule { id, severity, options, build: *build });
             } else if let Some((_, build)) = SET_CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()) {
-                let options = checks::options_of(&rule.section.table).map_err(wrong)?;
+                let options = rule.options().unwrap_or_default();
                 let check = build(&options).map_err(wrong)?;
                 set.push(SetRule { id: rule.id.clone(), severity: rule.severity, check });
             } else if let Some((_, build)) = PREVIOUS_CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()) {
-                let options = checks::options_of(&rule.section.table).map_err(wrong)?;
+                let options = rule.options().unwrap_or_default();
                 let check = build(&options).map_err(wrong)?;
                 let (id, severity, policy) = (rule.id.clone(), rule.severity, rule.policy);
                 previous.push(PreviousRule { id, severity, policy, check });
@@ -347,7 +343,7 @@ impl Ruleset {
     /// rule has leaves nothing out: nothing can be found for it.
     pub fn has_run(&self, name: &str) -> bool {
         let is_named = |id: &&str| *id == name || id.split('/').next() == Some(name);
-        let built_in = EMBEDDED.iter().map(|(id, _)| *id);
+        let built_in = built_in::RULES.iter().map(|rule| rule.id.as_str());
         let all = built_in.chain(self.left_out.iter().map(RuleId::as_str));
         all.filter(is_named).all(|id| self.checks_by(id))
     }
@@ -417,7 +413,7 @@ fn build(rule: &Rule, words: &Words, lexicon: &mut LexiconBuilder) -> Result<Box
             let wrong = |message: String| rule.section_mistake([WRONG_OPTIONS, &message]);
             let build = CHECKS.iter().find(|(id, _)| *id == rule.id.as_str()).map(|(_, build)| build);
             let build = build.ok_or_else(|| wrong("no check in `src/checks` has this id".to_owned()))?;
-            let options = checks::options_of(&rule.section.table).map_err(wrong)?;
+            let options = rule.options().unwrap_or_default();
             build(&mut Parts { options, lexicon, words }).map_err(wrong)
         }
     }
@@ -429,14 +425,14 @@ mod tests {
 
     fn select(select: &[&str], ignore: &[&str]) -> Result<Vec<String>, super::UnknownRule> {
         let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
-        let registry = Registry::built_in().unwrap();
+        let registry = Registry::built_in();
         let rules = registry.select(&owned(select), &owned(ignore))?;
         Ok(rules.iter().map(|rule| rule.id.to_string()).collect())
     }
 
     #[test]
     fn every_rule_builds() {
-        let registry = Registry::built_in().unwrap();
+        let registry = Registry::built_in();
         let all: Vec<_> = registry.rules().iter().collect();
         assert!(Ruleset::new(&all).is_ok());
     }
@@ -471,7 +467,7 @@ mod tests {
         "severity='error'\n[zh]\ntitle='甲'\n[terms]\n'按装'='安装'\n[[bad]]\ntext='⟦按装⟧'\n";
 
     fn add(path: &str, text: &str) -> Result<Registry, String> {
-        let mut registry = Registry::built_in().unwrap();
+        let mut registry = Registry::built_in();
         let pack = [(path.to_owned(), text.to_owned())];
         registry.add_pack("本局", &pack).map(|()| registry).map_err(|mistake| mistake.to_string())
     }

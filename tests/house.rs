@@ -251,7 +251,7 @@ const NAMED: [(&str, &str, &str); 11] = [
 
 #[test]
 fn rules_are_not_treated_by_their_names() {
-    let registry = hegao::registry::Registry::built_in().unwrap();
+    let registry = hegao::registry::Registry::built_in();
     let rules = registry.rules();
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '_');
     let named_in = |text: &str| -> Vec<String> {

@@ -17,7 +17,8 @@ use hegao::language::Language;
 use hegao::output::formats::pretty::Pretty;
 use hegao::output::{Output, Run};
 use hegao::registry::{Registry, Ruleset};
-use hegao::rule::{BadExample, Kind, Rule};
+use hegao::rule::section::Kind;
+use hegao::rule::{BadExample, Rule};
 use miette::GraphicalTheme;
 use unicode_width::UnicodeWidthStr;
 
@@ -122,7 +123,7 @@ fn unmarked(bad: &BadExample) -> String {
 
 #[test]
 fn a_block_is_of_one_rule() {
-    let registry = Registry::built_in().unwrap();
+    let registry = Registry::built_in();
     let rules = all_rules(&registry);
     let text = "20XX年5月X日，XX同志到会，共签约XX个项目，联系人：{{姓名}}。";
     let report = Reader::new(&rules).read("稿.txt", text);
@@ -142,7 +143,7 @@ fn a_block_is_of_one_rule() {
 
 #[test]
 fn the_report_shows_what_the_summary_counts() {
-    let registry = Registry::built_in().unwrap();
+    let registry = Registry::built_in();
     let rules = all_rules(&registry);
     for folder in ["fixtures/demo", "fixtures/quiet"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
@@ -158,7 +159,7 @@ fn the_report_shows_what_the_summary_counts() {
 /// Documents put together of examples, several to a paragraph.
 #[test]
 fn reports_of_generated_documents_show_what_the_summary_counts() {
-    let registry = Registry::built_in().unwrap();
+    let registry = Registry::built_in();
     let rules = all_rules(&registry);
     let texts: Vec<String> = examples(&registry).map(|(_, bad)| unmarked(&bad)).collect();
     let mut state: u64 = 7;
@@ -180,7 +181,7 @@ fn reports_of_generated_documents_show_what_the_summary_counts() {
 
 #[test]
 fn no_line_is_wider_than_the_terminal() {
-    let registry = Registry::built_in().unwrap();
+    let registry = Registry::built_in();
     let defaults = Ruleset::new(&registry.select(&[], &[]).unwrap()).unwrap();
     let alone = registry.rules().iter().map(|rule| (&rule.id, Ruleset::new(&[rule]).unwrap()));
     let alone: BTreeMap<_, _> = alone.collect();
@@ -209,7 +210,7 @@ fn no_line_is_wider_than_the_terminal() {
 
 #[test]
 fn a_long_path_leaves_its_end_and_its_place() {
-    let registry = Registry::built_in().unwrap();
+    let registry = Registry::built_in();
     let rules = all_rules(&registry);
     let path = "/".to_owned() + &"很深的文件夹/".repeat(9) + "讲话稿.txt";
     let report = Reader::new(&rules).read(&path, "完成投资XX亿元。");

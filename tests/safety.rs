@@ -17,7 +17,7 @@ use hegao::text::span::Span;
 use proptest::prelude::{BoxedStrategy, Just, Strategy, prop, prop_assert, prop_oneof, proptest};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-static REGISTRY: LazyLock<Registry> = LazyLock::new(|| Registry::built_in().unwrap());
+static REGISTRY: LazyLock<Registry> = LazyLock::new(Registry::built_in);
 static RULES: LazyLock<Ruleset> =
     LazyLock::new(|| Ruleset::new(&REGISTRY.rules().iter().collect::<Vec<_>>()).unwrap());
 

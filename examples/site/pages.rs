@@ -25,7 +25,7 @@ pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 /// Makes the site of the repository at `root`. Links to its files that are no pages lead to `home`, where that is known.
 pub(crate) fn site(root: &Path, home: &str) -> Result<Files, Box<dyn Error>> {
-    let registry = Registry::built_in().map_err(|mistake| mistake.to_string())?;
+    let registry = Registry::built_in();
     let sources = sources(root)?;
     let mut files = Files::new();
     for picture in fs::read_dir(root.join("docs/pictures"))? {
@@ -169,15 +169,17 @@ fn page(rule: &Rule, examples: &Examples, language: Language) -> Rendered {
     };
     html += "</p>\n";
     let source = rule.source.as_ref().map(|source| language.pick("依据：", "Source: ").to_owned() + source);
-    for text in [Some(words.why.clone()), words.plain.help.clone(), source].into_iter().flatten() {
-        let _ = writeln!(html, "<p>{}</p>", escaped(&text));
+    for text in
+        [Some(words.why.as_ref()), words.plain.help.as_deref(), source.as_deref()].into_iter().flatten()
+    {
+        let _ = writeln!(html, "<p>{}</p>", escaped(text));
     }
     if let Some(options) = rule.options() {
         let head = language.pick("选项", "Options");
         let _ = writeln!(html, "<h2>{head}</h2>\n<p><code>[options.\"{}\"]</code></p>\n<dl>", rule.id);
         for (name, default) in options {
-            let about = words.options.get(name).map_or("", String::as_str);
-            let default = language.pick("默认：", "default: ").to_owned() + &value_text(default);
+            let about = words.options.get(&name).map_or("", AsRef::as_ref);
+            let default = language.pick("默认：", "default: ").to_owned() + &value_text(&default);
             let _ = writeln!(
                 html,
                 "<dt><code>{name}</code></dt><dd>{}<br>{}</dd>",
@@ -200,7 +202,7 @@ fn page(rule: &Rule, examples: &Examples, language: Language) -> Rendered {
         beside(&mut html, good.previous.as_deref(), language);
         let _ = writeln!(html, "<pre>{}</pre>", escaped(good.text.trim_end()));
     }
-    Rendered { title: words.title.clone(), html }
+    Rendered { title: words.title.to_string(), html }
 }
 
 /// The other document of an example that needs two.

@@ -39,29 +39,6 @@ pub type BuildPrevious = fn(&toml::Table) -> Result<Box<dyn PreviousCheck>, Stri
 
 include!(concat!(env!("OUT_DIR"), "/checks.rs"));
 
-/// The `options` of a `[code]` section, the only key it may have.
-///
-/// # Errors
-/// Where the section holds anything else.
-pub fn options_of(section: &toml::Table) -> Result<toml::Table, String> {
-    let mut options = toml::Table::new();
-    for (key, value) in section {
-        match (key.as_str(), value) {
-            ("options", toml::Value::Table(table)) => options = table.clone(),
-            // Options of earlier releases with the classes of words in their place, for those who still set them.
-            ("retired", toml::Value::Table(_)) => {}
-            // Read by the build script, which puts the check into one table or the other.
-            ("collection" | "set" | "previous", toml::Value::Boolean(_)) => {}
-            _ => {
-                return Err(format!(
-                    "`{key}` is neither `options` nor `retired`, tables, nor `collection`, `set` or `previous`, true or false"
-                ));
-            }
-        }
-    }
-    Ok(options)
-}
-
 /// Reads the options of a check.
 fn options<T: serde::de::DeserializeOwned>(table: &toml::Table) -> Result<T, String> {
     table.clone().try_into().map_err(|error: toml::de::Error| error.message().to_owned())

@@ -85,7 +85,7 @@ impl Names {
                     rules.push((zh.to_owned(), about.to_owned()));
                 }
             }
-            rules.push((rule.id.to_string(), rule.wording(language).title.clone()));
+            rules.push((rule.id.to_string(), rule.wording(language).title.to_string()));
         }
         let mut topics = Vec::new();
         for severity in Severity::ALL {

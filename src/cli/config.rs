@@ -138,7 +138,7 @@ impl Page<'_> {
         for rule in registry.rules() {
             let Some(options) = rule.options() else { continue };
             let _ = writeln!(page, "\n[options.{}]", quoted(rule.id.as_str()));
-            for (name, default) in options {
+            for (name, default) in &options {
                 let set = self.part.options.get(rule.id.as_str()).and_then(|values| values.get(name));
                 let value = set.map_or(default, |set| &set.value);
                 self.line(&mut page, name, &value_text(value), set);

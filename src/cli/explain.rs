@@ -87,7 +87,7 @@ fn severity(name: &str) -> Option<Severity> {
 
 /// The refusal, with the nearest of all names that can be explained.
 fn unknown(name: &str, registry: &Registry) -> UnknownRule {
-    let titles = registry.rules().iter().flat_map(|rule| [rule.zh.title.as_str(), rule.en.title.as_str()]);
+    let titles = registry.rules().iter().flat_map(|rule| [rule.zh.title.as_ref(), rule.en.title.as_ref()]);
     let levels = Severity::ALL
         .into_iter()
         .flat_map(|level| [level.name(), summary::severity(level, Language::Chinese)]);

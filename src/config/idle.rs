@@ -31,7 +31,7 @@ fn changes_nothing(rules: &[Rule], ground: &Part, over: &Part) -> bool {
         let (old, new) = (ground.applied(rule), changed.applied(rule));
         ground.runs(rule) == changed.runs(rule)
             && old.severity == new.severity
-            && old.section.table == new.section.table
+            && old.section.options == new.section.options
     };
     // What is said is compared with what holds where nobody speaks.
     let limits = |part: &Part| (part.limits().file_size(), part.limits().findings());

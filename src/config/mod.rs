@@ -298,7 +298,7 @@ mod tests {
     const RULE: &str = "severity='error'\n[zh]\ntitle='甲'\nmessage='乙'\nwhy='丙'\n[en]\ntitle='a'\nmessage='b'\nwhy='c'\n[code]\noptions = { least = 3 }\n";
 
     fn rule_file() -> RuleFile {
-        RuleFile { name: "count/list.toml".to_owned(), text: RULE.into(), author: Author::BuiltIn }
+        RuleFile { name: "count/list.toml".into(), text: RULE.into(), author: Author::BuiltIn }
     }
 
     fn read(text: &str) -> Result<Config, Mistakes> {

@@ -174,10 +174,10 @@ impl Part {
         if let Some(severity) = self.level(&rule).and_then(|level| level.value.severity()) {
             rule.severity = severity;
         }
-        if let (Some(values), Some(options)) = (self.options.get(rule.id.as_str()), rule.options_mut()) {
-            for (name, value) in values {
-                options.insert(name.clone(), value.value.clone());
-            }
+        let options = &mut rule.section.options;
+        let given = self.options.get(rule.id.as_str()).filter(|_| !options.is_empty());
+        for (name, value) in given.into_iter().flatten() {
+            options.set(name, value.value.clone().into());
         }
         rule
     }

@@ -146,10 +146,10 @@ fn shared(rules: &[Rule], language: Language) -> Map<String, Value> {
         levels.insert(rule.id.to_string(), described(level.clone(), &words.title));
         let Some(known) = rule.options() else { continue };
         let mut shapes = Map::new();
-        for (name, default) in known {
+        for (name, default) in &known {
             let mut shape = shape(default);
             shape["default"] = json!(default);
-            let text = words.options.get(name).map_or("", String::as_str);
+            let text = words.options.get(name).map_or("", AsRef::as_ref);
             shapes.insert(name.clone(), described(shape, text));
         }
         options.insert(rule.id.to_string(), object(&shapes));

@@ -14,8 +14,10 @@ use crate::facts::vocabulary::Vocabulary;
 use crate::language::Language;
 use crate::readers::ReadOptions;
 use crate::registry::{Registry, Ruleset};
+use crate::rule::by_name::Text;
 use crate::rule::mistake::Mistake;
-use crate::rule::{BadExample, GoodExample, Kind, Rule};
+use crate::rule::section::Kind;
+use crate::rule::{BadExample, GoodExample, Rule};
 
 /// What “now” is in examples that give no date of their own.
 const AS_OF: ReferenceDate = ReferenceDate { day: date(2026, 11, 21), origin: DateOrigin::Configuration };
@@ -213,7 +215,7 @@ fn worded(rule: &Rule, checked: &Checked) -> Result<(), Fault> {
             let unworded = |name: &str| Fault::Unworded(language, name.to_owned());
             let elsewhere = found.elsewhere.iter().map(|other| other.name);
             let names = found.related.iter().map(|label| label.name).chain(elsewhere).chain(["here"]);
-            let labels: Vec<&String> = names
+            let labels: Vec<&Text> = names
                 .map(|name| wording.labels.get(name).ok_or_else(|| unworded(name)))
                 .collect::<Result<_, _>>()?;
             let phrase = match found.message.variant {

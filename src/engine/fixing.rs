@@ -228,7 +228,7 @@ mod tests {
     use crate::rule::ignore::Ignore;
 
     fn fixed(bytes: &[u8]) -> (Option<Vec<u8>>, usize) {
-        let registry = Registry::built_in().unwrap();
+        let registry = Registry::built_in();
         let rules = Ruleset::new(&registry.select(&[], &[]).unwrap()).unwrap();
         let source = Source { name: "a.txt".into(), bytes: bytes.to_vec() };
         let vocabulary = Vocabulary::default();
@@ -250,7 +250,7 @@ mod tests {
     /// The words that declare the blank right would no longer be those of the text.
     #[test]
     fn holds_back_fixes_that_would_bring_up_a_finding() {
-        let registry = Registry::built_in().unwrap();
+        let registry = Registry::built_in();
         let rules = Ruleset::new(&registry.select(&[], &[]).unwrap()).unwrap();
         let text = "截止3月底共XX户。\n报名于3月5日截至。";
         let source = Source { name: "a.txt".into(), bytes: text.into() };
@@ -273,7 +273,7 @@ mod tests {
     /// With the gap closed, two numbers stand twice.
     #[test]
     fn holds_back_unsafe_fixes_that_leave_as_many_findings() {
-        let registry = Registry::built_in().unwrap();
+        let registry = Registry::built_in();
         let rules = Ruleset::new(&registry.select(&[], &[]).unwrap()).unwrap();
         let text = "一、代\n三、位\n四、位\n三、位\n五、各\n四、严肃纪律";
         let source = Source { name: "a.txt".into(), bytes: text.into() };

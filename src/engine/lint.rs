@@ -210,7 +210,7 @@ mod tests {
     use crate::registry::{Registry, Ruleset};
 
     fn rules() -> Ruleset {
-        let registry = Registry::built_in().unwrap();
+        let registry = Registry::built_in();
         Ruleset::new(&registry.select(&[], &[]).unwrap()).unwrap()
     }
 

@@ -137,12 +137,12 @@ impl Finding {
         });
         Self {
             rule: found.rule.to_string(),
-            title: words.map(|words| words.title.clone()).unwrap_or_default(),
+            title: words.map(|words| words.title.to_string()).unwrap_or_default(),
             family: summary::family(found.rule.family(), run.language).to_owned(),
             severity: found.severity,
             message: run.message(found),
             help: run.help(found),
-            why: words.map(|words| words.why.clone()).unwrap_or_default(),
+            why: words.map(|words| words.why.to_string()).unwrap_or_default(),
             label: words.map(|words| words.label("here", &found.message)).unwrap_or_default(),
             quote: quote(found.span),
             place: places.of(found.span),

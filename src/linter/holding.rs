@@ -43,7 +43,7 @@ impl Linter {
         let asked = options.language;
         let told = asked.unwrap_or(Language::Chinese);
         let wrong = |mistake| Error::mistake(mistake, told);
-        let mut registry = Registry::built_in().map_err(wrong)?;
+        let mut registry = Registry::built_in();
         for pack in &options.packs {
             registry.add_pack(&pack.name, &pack.files).map_err(wrong)?;
         }

@@ -16,7 +16,7 @@ use crate::lsp::edits::{State, Target, difference, workspace_edit};
 use crate::lsp::report::{Report, conditions, source};
 use crate::lsp::settings::{Reasons, Settings};
 use crate::lsp::uri;
-use crate::rule::Kind;
+use crate::rule::section::Kind;
 use crate::workspace::declare::quote;
 use crate::writers;
 

@@ -33,8 +33,8 @@ pub fn text(rule: &Rule, examples: &Examples, language: Language) -> String {
         let head = language.pick("选项，在 hegao.toml 里写在", "Options, in hegao.toml under");
         section(&mut page, &format!("{head} [options.\"{}\"]{}", rule.id, language.pick(" 下面：", ":")));
         for (name, default) in known {
-            let _ = writeln!(page, "  {name}  {}", words.options.get(name).map_or("", String::as_str));
-            let _ = writeln!(page, "    {}{}", language.pick("默认：", "default: "), value_text(default));
+            let _ = writeln!(page, "  {name}  {}", words.options.get(&name).map_or("", AsRef::as_ref));
+            let _ = writeln!(page, "    {}{}", language.pick("默认：", "default: "), value_text(&default));
         }
     }
     section(&mut page, bad_head(language));
@@ -67,7 +67,7 @@ pub fn markdown(rule: &Rule, examples: &Examples, language: Language) -> String 
     let mut page = format!("### {}{}\n\n", words.title, mended(rule, language));
     let _ = writeln!(page, "`{}` · {}", rule.id, severity(rule.severity, language));
     let source = rule.source.as_ref().map(|source| format!("{}{source}", source_head(language)));
-    let paragraphs = [Some(words.why.clone()), words.plain.help.clone(), source];
+    let paragraphs = [Some(words.why.as_ref()), words.plain.help.as_deref(), source.as_deref()];
     for paragraph in paragraphs.into_iter().flatten().filter(|paragraph| !paragraph.is_empty()) {
         let _ = write!(page, "\n{paragraph}\n");
     }

@@ -203,7 +203,7 @@ impl From<Counts> for CountsPart {
 /// The title of a rule; empty for one that the registry does not hold.
 fn title(run: &Run<'_>, rule: &RuleId) -> String {
     let rule = run.registry.rule(rule.as_str()).ok();
-    rule.map(|rule| rule.wording(run.language).title.clone()).unwrap_or_default()
+    rule.map(|rule| rule.wording(run.language).title.to_string()).unwrap_or_default()
 }
 
 /// Writes a line for each thing with its counts, the heaviest severity first, under a line that says what they are. Nothing if there

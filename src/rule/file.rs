@@ -1,15 +1,17 @@
 //! The file that a rule was read from, so that a mistake found late still points into it.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memmem;
 use serde::de::DeserializeOwned;
-use toml::de::{DeTable, ValueDeserializer};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 use crate::rule::Rule;
+use crate::rule::by_name::Text;
 use crate::rule::mistake::Mistake;
 use crate::rule::said::Said;
+use crate::rule::section;
 use crate::rule::toml_message;
 
 /// Who wrote a rule.
@@ -22,12 +24,12 @@ pub enum Author {
 }
 
 /// A rule file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleFile {
     /// The name that mistakes are reported by.
-    pub name: String,
+    pub name: Text,
     /// Its text.
-    pub text: Cow<'static, str>,
+    pub text: Text,
     /// Who wrote it.
     pub author: Author,
 }
@@ -69,6 +71,10 @@ impl Rule {
     /// Where it has an unknown key, lacks one, or a value is of another type.
     pub fn read_section<T: DeserializeOwned>(&self) -> Result<T, Box<Mistake>> {
         let wrong = |error: toml::de::Error| self.file.mistake_in_toml(0, &error);
+        if let Some(fields) = self.section.fields {
+            let table = DeValue::Table(section::table(fields).map_err(wrong)?);
+            return T::deserialize(ValueDeserializer::from(Spanned::new(0..0, table))).map_err(wrong);
+        }
         let table = DeTable::parse(self.file.parts().0).map_err(wrong)?.into_inner();
         let name = self.section.kind.name();
         let section = table.into_iter().find(|(key, _)| key.get_ref().as_ref() == name);

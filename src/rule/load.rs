@@ -1,15 +1,21 @@
 //! From a rule file to a [`Rule`]. A mistake is reported with its place in the file.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use toml::Spanned;
 
 use crate::diagnostic::RuleId;
 use crate::language::Language;
+use crate::rule::by_name::{ByName, Text};
 use crate::rule::file::{Author, RuleFile};
 use crate::rule::message::Wording;
 use crate::rule::mistake::Mistake;
+use crate::rule::section::{Kind, Section, Value};
 use crate::rule::wording;
 use crate::rule::written::{Head, Tail, Texts};
-use crate::rule::{BadExample, Examples, GoodExample, Kind, Rule, Section};
+use crate::rule::{BadExample, Examples, GoodExample, Rule};
+use crate::text::shared::Shared;
 
 /// The sections that an office may write, as a mistake lists them.
 const KINDS: &str = "[terms], [pattern], [phrases], [pair], [limit], [require], [either] and [repeat] (the examples stand last)";
@@ -32,11 +38,11 @@ pub fn rule(id: &RuleId, file: RuleFile) -> Result<Rule, Box<Mistake>> {
         is_default: head.default,
         policy,
         fix: head.fix,
-        source: head.source,
+        source: head.source.map(Text::from),
         zh,
         en,
         section,
-        file: Arc::new(file),
+        file: Shared::Counted(Arc::new(file)),
     })
 }
 
@@ -59,7 +65,41 @@ fn section(head: &mut Head, file: &RuleFile) -> Result<Section, Box<Mistake>> {
     if let Some((_, second)) = sections.next() {
         return Err(file.mistake(message, second.span()));
     }
-    Ok(Section { kind, table: table.into_inner() })
+    match kind {
+        Kind::Code => code(table, file),
+        _ => Ok(Section { kind, options: ByName::default(), retired: ByName::default(), fields: None }),
+    }
+}
+
+/// The section of a check in Rust.
+fn code(table: Spanned<toml::Table>, file: &RuleFile) -> Result<Section, Box<Mistake>> {
+    let place = table.span();
+    let mut options = BTreeMap::new();
+    let mut retired = BTreeMap::new();
+    for (key, value) in table.into_inner() {
+        match (key.as_str(), value) {
+            ("options", toml::Value::Table(table)) => options = table.into_iter().collect(),
+            ("retired", toml::Value::Table(table)) => retired = table.into_iter().collect(),
+            // Read by the build script, which puts the check into one table or the other.
+            ("collection" | "set" | "previous", toml::Value::Boolean(_)) => {}
+            (key, _) => {
+                let zh = format!("[code] 里不能这样写「{key}」");
+                let en = format!(
+                    "`{key}` is neither `options` nor `retired`, tables, nor `collection`, `set` or `previous`, true or false"
+                );
+                return Err(file.mistake([&zh, &en], place));
+            }
+        }
+    }
+    let options = options.into_iter().map(|(name, value)| (name, Value::from(value)));
+    let class = |value: toml::Value| value.as_str().map(|id| Text::from(id.to_owned()));
+    let retired = retired.into_iter().filter_map(|(name, value)| Some((name, class(value)?)));
+    Ok(Section {
+        kind: Kind::Code,
+        options: options.collect::<BTreeMap<_, _>>().into(),
+        retired: retired.collect::<BTreeMap<_, _>>().into(),
+        fields: None,
+    })
 }
 
 /// The texts in Chinese and in English.
@@ -170,9 +210,9 @@ mod tests {
     fn fills_in_what_an_office_leaves_out() {
         let toml = "severity='error'\n[zh]\ntitle='甲'\n[either]\n";
         let rule = rule(&RuleId::new("a/b"), file(toml, Author::Pack)).unwrap();
-        assert_eq!((rule.zh.title.as_str(), rule.en.title.as_str()), ("甲", "甲"));
+        assert_eq!((rule.zh.title.as_ref(), rule.en.title.as_ref()), ("甲", "甲"));
         assert_eq!(rule.en.plain.message, "both `{match}` and `{other}` are used");
-        assert_eq!(rule.zh.labels["here"], "甲");
+        assert_eq!(rule.zh.labels.get("here").unwrap(), "甲");
         assert!(error(toml).message.contains("missing"));
     }
 

@@ -1,35 +1,34 @@
 //! Putting a finding into words.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::{Message, Value};
+use crate::rule::by_name::{ByName, Text};
 
 /// A message and what to do about it; both may hold `{argument}`s.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
     /// What is wrong.
-    pub message: String,
+    pub message: Text,
     /// What to do.
-    pub help: Option<String>,
+    pub help: Option<Text>,
 }
 
 /// All texts of a rule in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wording {
     /// A few words that name the fault.
-    pub title: String,
+    pub title: Text,
     /// The wording unless the check names another.
     pub plain: Phrase,
     /// Other wordings, by name.
-    pub variants: BTreeMap<String, Phrase>,
+    pub variants: ByName<Phrase>,
     /// Why it matters.
-    pub why: String,
+    pub why: Text,
     /// What the fix does.
-    pub fix: Option<String>,
+    pub fix: Option<Text>,
     /// Texts at the finding itself (`here`) and at related places, by name.
-    pub labels: BTreeMap<String, String>,
+    pub labels: ByName<Text>,
     /// What each option of the rule is for, by name.
-    pub options: BTreeMap<String, String>,
+    pub options: ByName<Text>,
 }
 
 impl Wording {

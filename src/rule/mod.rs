@@ -1,5 +1,7 @@
 //! L3: a rule as meant: its weight, its words in two languages, its examples and the section that says how it finds.
 
+pub mod built_in;
+pub mod by_name;
 pub mod family;
 pub mod file;
 pub mod ignore;
@@ -9,22 +11,26 @@ pub mod mistake;
 pub mod nearest;
 pub mod policy;
 pub mod said;
+pub mod section;
 mod stock;
 pub mod toml_message;
 mod wording;
 mod written;
 
-use std::sync::Arc;
-
 use crate::diagnostic::{RuleId, Severity};
 use crate::fix::Safety;
 use crate::language::Language;
+use crate::rule::by_name::Text;
 use crate::rule::file::RuleFile;
 use crate::rule::message::Wording;
 use crate::rule::policy::Policy;
+use crate::rule::section::Section;
+use crate::text::shared::Shared;
 
 /// A rule, checked: nothing in it can be wrong any more save options that only its check understands.
-#[derive(Clone, Debug)]
+///
+/// Rules that come with hegao are constants ([`built_in`]), those of an office are read from their files ([`load`]).
+#[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
     /// `family/fault`.
     pub id: RuleId,
@@ -37,7 +43,7 @@ pub struct Rule {
     /// How far its fixes may be trusted, where it has any.
     pub fix: Option<Safety>,
     /// The standard it rests on, with the clause.
-    pub source: Option<String>,
+    pub source: Option<Text>,
     /// Chinese texts.
     pub zh: Wording,
     /// English texts.
@@ -45,7 +51,7 @@ pub struct Rule {
     /// How it finds.
     pub section: Section,
     /// What it was read from.
-    pub file: Arc<RuleFile>,
+    pub file: Shared<RuleFile>,
 }
 
 impl Rule {
@@ -54,75 +60,16 @@ impl Rule {
         language.pick(&self.zh, &self.en)
     }
 
-    /// Its options with their defaults, where it has any.
-    pub fn options(&self) -> Option<&toml::Table> {
-        let options = if self.section.kind == Kind::Code { self.section.table.get("options") } else { None };
-        options.and_then(toml::Value::as_table)
+    /// Its options with their values, where it has any.
+    pub fn options(&self) -> Option<toml::Table> {
+        let options = &self.section.options;
+        let table = || options.iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
+        (!options.is_empty()).then(table)
     }
 
     /// The class of words that took the place of an option of an earlier release.
     pub fn successor(&self, option: &str) -> Option<&str> {
-        let retired = if self.section.kind == Kind::Code { self.section.table.get("retired") } else { None };
-        retired.and_then(|retired| retired.get(option)).and_then(toml::Value::as_str)
-    }
-
-    /// Its options, to be set.
-    pub fn options_mut(&mut self) -> Option<&mut toml::Table> {
-        let is_code = self.section.kind == Kind::Code;
-        let options = if is_code { self.section.table.get_mut("options") } else { None };
-        options.and_then(toml::Value::as_table_mut)
-    }
-}
-
-/// The section of a rule that says how it finds: `[code]` or a data kind.
-#[derive(Clone, Debug)]
-pub struct Section {
-    /// The name of the section.
-    pub kind: Kind,
-    /// Its content.
-    pub table: toml::Table,
-}
-
-/// Ways to find.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A check in Rust, found by the rule's id; the section holds its options.
-    Code,
-    /// A regular expression, near a fixed word or anywhere.
-    Pattern,
-    /// Words that stand together in a sentence.
-    Phrases,
-    /// The engine itself: what is wrong with what it was told, not with the text.
-    Engine,
-    /// Words, each with what to write instead.
-    Terms,
-    /// Two words that come together.
-    Pair,
-    /// Most and fewest characters.
-    Limit,
-    /// Words that a document must hold.
-    Require,
-    /// Wordings of which a document uses one.
-    Either,
-    /// Words that must not come too often.
-    Repeat,
-}
-
-impl Kind {
-    /// The name of its section.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Code => "code",
-            Self::Pattern => "pattern",
-            Self::Phrases => "phrases",
-            Self::Engine => "engine",
-            Self::Terms => "terms",
-            Self::Pair => "pair",
-            Self::Limit => "limit",
-            Self::Require => "require",
-            Self::Either => "either",
-            Self::Repeat => "repeat",
-        }
+        self.section.retired.get(option).map(AsRef::as_ref)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words for rules of an office that bring none of their own: one message for each kind, in both languages.
 
-use crate::rule::Kind;
+use crate::rule::section::Kind;
 
 /// A text in Chinese and in English.
 pub(super) type Both = (&'static str, &'static str);

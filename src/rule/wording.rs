@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::language::Language;
-use crate::rule::Kind;
+use crate::rule::by_name::{ByName, Text};
 use crate::rule::message::{Phrase, Wording};
+use crate::rule::section::Kind;
 use crate::rule::stock::{self, Both};
 use crate::rule::written::{Texts, Variant};
 
@@ -43,8 +44,8 @@ pub(super) fn wording(
     }
     for (name, both) in stock.variants {
         // Who words the message wants it said of all cases.
-        let text = message.clone().unwrap_or_else(|| pick(*both));
-        variants.entry((*name).to_owned()).or_insert(Phrase { message: text, help: None });
+        let message = message.clone().unwrap_or_else(|| pick(*both)).into();
+        variants.entry((*name).to_owned()).or_insert(Phrase { message, help: None });
     }
     let mut labels = own.labels.clone();
     for (name, text) in &other.labels {
@@ -54,31 +55,39 @@ pub(super) fn wording(
         labels.entry((*name).to_owned()).or_insert_with(|| pick(*both));
     }
     labels.entry("here".to_owned()).or_insert_with(|| title.clone());
+    let message = message.unwrap_or_else(|| pick(stock.message)).into();
     Some(Wording {
-        plain: Phrase { message: message.unwrap_or_else(|| pick(stock.message)), help },
-        variants,
-        why: either(|texts| texts.why.as_ref()).unwrap_or_default(),
-        fix: either(|texts| texts.fix.as_ref()),
-        labels,
-        options: own.options.clone(),
-        title,
+        plain: Phrase { message, help: help.map(Text::from) },
+        variants: ByName::from(variants),
+        why: either(|texts| texts.why.as_ref()).unwrap_or_default().into(),
+        fix: either(|texts| texts.fix.as_ref()).map(Text::from),
+        labels: by_name(labels),
+        options: by_name(own.options.clone()),
+        title: title.into(),
     })
 }
 
 fn variants(written: &BTreeMap<String, Variant>) -> BTreeMap<String, Phrase> {
-    let phrase = |variant: &Variant| Phrase { message: variant.message.clone(), help: variant.help.clone() };
+    let phrase = |variant: &Variant| Phrase {
+        message: variant.message.clone().into(),
+        help: variant.help.clone().map(Text::from),
+    };
     written.iter().map(|(name, variant)| (name.clone(), phrase(variant))).collect()
 }
 
 /// The texts of a rule that comes with hegao, nothing added.
 pub(super) fn complete(texts: Texts) -> Wording {
     Wording {
-        title: texts.title.unwrap_or_default(),
-        plain: Phrase { message: texts.message.unwrap_or_default(), help: texts.help },
-        variants: variants(&texts.variants),
-        why: texts.why.unwrap_or_default(),
-        fix: texts.fix,
-        labels: texts.labels,
-        options: texts.options,
+        title: texts.title.unwrap_or_default().into(),
+        plain: Phrase { message: texts.message.unwrap_or_default().into(), help: texts.help.map(Text::from) },
+        variants: ByName::from(variants(&texts.variants)),
+        why: texts.why.unwrap_or_default().into(),
+        fix: texts.fix.map(Text::from),
+        labels: by_name(texts.labels),
+        options: by_name(texts.options),
     }
+}
+
+fn by_name(texts: BTreeMap<String, String>) -> ByName<Text> {
+    texts.into_iter().map(|(name, text)| (name, Text::from(text))).collect::<BTreeMap<_, _>>().into()
 }

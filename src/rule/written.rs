@@ -7,8 +7,8 @@ use toml::Spanned;
 
 use crate::diagnostic::Severity;
 use crate::fix::Safety;
-use crate::rule::Kind;
 use crate::rule::policy::Policy;
+use crate::rule::section::Kind;
 
 /// Everything but the examples, which stand last and are read only when asked for.
 #[derive(Debug, Deserialize)]

@@ -11,5 +11,6 @@ pub mod interval;
 pub mod lines;
 pub mod numeral;
 pub mod phrases;
+pub mod shared;
 pub mod signs;
 pub mod span;

@@ -68,8 +68,8 @@ fn entry(page: &mut String, rule: &Rule, examples: &Examples, language: Language
         let head = language.pick("选项 | 用处 | 默认", "option | what it is for | default");
         write!(page, "\n| {head} |\n|---|---|---|\n").unwrap();
         for (name, default) in options {
-            let default = serde_json::to_string(default).unwrap().replace("\",\"", "\", \"");
-            writeln!(page, "| `{name}` | {} | `{default}` |", words.options[name]).unwrap();
+            let default = serde_json::to_string(&default).unwrap().replace("\",\"", "\", \"");
+            writeln!(page, "| `{name}` | {} | `{default}` |", words.options.get(&name).unwrap()).unwrap();
         }
     }
     let bad = examples.bad.iter().map(|bad| bad.text.as_str());

@@ -16,12 +16,12 @@ use hegao::registry::Registry;
 
 #[test]
 fn the_tables_of_the_readmes_are_those_of_the_rule_files() {
-    page::check(&readme::pages(&Registry::built_in().unwrap()));
+    page::check(&readme::pages(&Registry::built_in()));
 }
 
 #[test]
 fn the_pages_of_the_rules_are_those_of_the_rule_files() {
-    page::check(&docs::pages(&Registry::built_in().unwrap()));
+    page::check(&docs::pages(&Registry::built_in()));
 }
 
 #[test]
@@ -31,5 +31,5 @@ fn the_pages_of_the_classes_of_words_are_those_of_their_files() {
 
 #[test]
 fn findings_say_what_they_found() {
-    page::check(&[messages::page(&Registry::built_in().unwrap())]);
+    page::check(&[messages::page(&Registry::built_in())]);
 }

@@ -9,7 +9,8 @@ use hegao::engine::examples::checked;
 use hegao::language::Language;
 use hegao::output::Run;
 use hegao::registry::{Registry, Ruleset};
-use hegao::rule::{Kind, Rule};
+use hegao::rule::Rule;
+use hegao::rule::section::Kind;
 use hegao::text::chars::clipped;
 
 use crate::page::Page;

@@ -185,7 +185,7 @@ fn baseline(folder: &Path, name: &str) {
 /// A document in which a rule finds something in the line that a place names: `讲话/纪要.docx:12`.
 fn finding_at(folder: &Path, place: &str, rule: &str) {
     let (name, line) = place.rsplit_once(':').unwrap();
-    let registry = Registry::built_in().unwrap();
+    let registry = Registry::built_in();
     let rule = registry.rule(rule).unwrap();
     let bad = registry.examples(rule).unwrap().bad.swap_remove(0).text;
     let lines: Vec<&str> = bad.lines().filter(|line| !line.is_empty()).collect();
@@ -208,7 +208,7 @@ fn pack(folder: &Path, path: &str) {
 
 /// A pack in which there is this rule, if one is named and hegao does not bring the rule.
 fn pack_with(folder: &Path, path: Option<&&str>, rule_name: &str) {
-    let is_built_in = Registry::built_in().unwrap().rule(rule_name).is_ok();
+    let is_built_in = Registry::built_in().rule(rule_name).is_ok();
     if let Some(path) = path.filter(|_| !is_built_in) {
         rule(folder, &format!("{path}/{rule_name}.toml"));
     }

@@ -84,7 +84,7 @@ pub struct FamilyPart<'a> {
 struct OptionPart<'a> {
     name: &'a str,
     about: &'a str,
-    default: &'a toml::Value,
+    default: toml::Value,
 }
 
 #[derive(Serialize)]
@@ -116,10 +116,10 @@ struct ClassPart {
 /// A rule with its examples.
 pub fn rule<'a>(rule: &'a Rule, examples: &'a Examples, language: Language) -> Explained<'a> {
     let words = rule.wording(language);
-    let options = rule.options().into_iter().flatten().map(|(name, default)| OptionPart {
+    let options = rule.section.options.iter().map(|(name, default)| OptionPart {
         name,
-        about: words.options.get(name).map_or("", String::as_str),
-        default,
+        about: words.options.get(name).map_or("", AsRef::as_ref),
+        default: default.into(),
     });
     let bad = examples.bad.iter().map(|bad| ExamplePart {
         text: &bad.text,

@@ -234,7 +234,7 @@ impl Pretty {
             help = Some(help.map_or(place.clone(), |help| format!("{help}\n{place}")));
         }
         if group.len() > 1 {
-            let title = words.map(|words| words.title.as_str()).unwrap_or_default();
+            let title = words.map(|words| words.title.as_ref()).unwrap_or_default();
             let count = group.len();
             message = language
                 .pick(format!("{title}：这一段共 {count} 处"), format!("{title}: {count} in this paragraph"));

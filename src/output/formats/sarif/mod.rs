@@ -106,10 +106,10 @@ impl Output for Sarif {
 fn described<'a>(run: &'a Run<'_>, rule: &'a Rule) -> RulePart<'a> {
     let words = rule.wording(run.language);
     let general = words.general_help();
-    let texts = [Some(words.why.as_str()), general.as_deref(), rule.source.as_deref()];
+    let texts = [Some(words.why.as_ref()), general.as_deref(), rule.source.as_deref()];
     let help: Vec<&str> = texts.into_iter().flatten().filter(|text| !text.is_empty()).collect();
     // Rules of an office may go without a reason; the title then says all there is.
-    let help = if help.is_empty() { vec![words.title.as_str()] } else { help };
+    let help = if help.is_empty() { vec![words.title.as_ref()] } else { help };
     RulePart {
         id: rule.id.as_str(),
         short_description: plain(&words.title),
@@ -290,7 +290,7 @@ mod tests {
     #[test]
     fn rules_that_come_with_hegao_have_pages_where_there_is_a_site() {
         let pack = "severity = 'error'\n[zh]\ntitle = '错别字'\n[terms]\n'按装' = '安装'\n";
-        let mut registry = Registry::built_in().unwrap();
+        let mut registry = Registry::built_in();
         registry.add_pack("包", &[("用词/错别字.toml".to_owned(), pack.to_owned())]).unwrap();
         let site = "https://host.example/hegao/";
         let gap = registry.rule("numbering/gap").unwrap();

@@ -1,0 +1,73 @@
+//! Texts of rules, and values by name, in a form that a constant can have: rules that come with hegao are constants,
+//! others are read from files.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// A text of a rule.
+pub type Text = Cow<'static, str>;
+
+/// Values by name, in the order of the names. There are so few of them that they are looked up one by one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ByName<T: Clone + 'static>(Cow<'static, [(Text, T)]>);
+
+impl<T: Clone> ByName<T> {
+    /// The values of a constant, which must stand in the order of their names.
+    pub const fn constant(values: &'static [(Text, T)]) -> Self {
+        Self(Cow::Borrowed(values))
+    }
+
+    /// The value with this name.
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value)
+    }
+
+    /// Gives a name this value, in the place of the one that it has.
+    pub fn set(&mut self, name: &str, value: T) {
+        match self.0.binary_search_by(|(known, _)| known.as_ref().cmp(name)) {
+            Ok(at) => self.0.to_mut()[at].1 = value,
+            Err(at) => self.0.to_mut().insert(at, (Text::from(name.to_owned()), value)),
+        }
+    }
+
+    /// The names with their values.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.0.iter().map(|(name, value)| (name.as_ref(), value))
+    }
+
+    /// True if there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<T: Clone> Default for ByName<T> {
+    fn default() -> Self {
+        Self::constant(&[])
+    }
+}
+
+impl<T: Clone> From<BTreeMap<String, T>> for ByName<T> {
+    fn from(values: BTreeMap<String, T>) -> Self {
+        Self(values.into_iter().map(|(name, value)| (Text::from(name), value)).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+    use std::collections::BTreeMap;
+
+    use super::ByName;
+
+    #[test]
+    fn a_constant_and_what_was_read_are_alike() {
+        let constant: ByName<u8> = ByName::constant(&[(Cow::Borrowed("a"), 1), (Cow::Borrowed("b"), 2)]);
+        let mut read = ByName::from(BTreeMap::from([("b".to_owned(), 2), ("a".to_owned(), 1)]));
+        assert_eq!(constant, read);
+        read.set("b", 3);
+        read.set("aa", 4);
+        assert_eq!(read.iter().collect::<Vec<_>>(), [("a", &1), ("aa", &4), ("b", &3)]);
+        assert_eq!((constant.get("b"), constant.get("aa")), (Some(&2), None));
+    }
+}
