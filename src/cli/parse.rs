@@ -44,11 +44,19 @@ pub(super) fn command(language: Language) -> Command {
 }
 
 /// Parses `arguments`, the program's name first. Files without a command are checked.
+///
+/// Making the definition of all arguments costs more than parsing them, so it is made once. Its help is only put into Chinese
+/// when it is to be printed, or a refusal is, which quotes it.
 pub(super) fn parse(arguments: &[OsString], language: Language) -> Parsed {
-    let arguments = &with_command(arguments);
-    let matches = match command(language).try_get_matches_from(arguments) {
+    let mut plain = command(Language::English);
+    let arguments = &with_command(arguments, &plain);
+    let matches = match plain.try_get_matches_from_mut(arguments) {
         Ok(matches) => matches,
-        Err(error) => return answer(&error, arguments, language),
+        Err(error) if language == Language::English => return answer(&error, arguments, language),
+        Err(_) => match command(language).try_get_matches_from(arguments) {
+            Ok(matches) => matches,
+            Err(error) => return answer(&error, arguments, language),
+        },
     };
     if let Some(("help", asked)) = matches.subcommand() {
         let topic = asked.get_one::<String>("topic").map(OsString::from);
@@ -64,12 +72,12 @@ pub(super) fn parse(arguments: &[OsString], language: Language) -> Parsed {
 
 /// The arguments with `check` before the first word, if that is no command but names files: it is `-`, it has a point, a
 /// separator or a sign of a pattern in it, or it is there. A mistyped command is none of these.
-fn with_command(arguments: &[OsString]) -> Vec<OsString> {
+fn with_command(arguments: &[OsString], command: &Command) -> Vec<OsString> {
     let mut arguments = arguments.to_vec();
-    if let Some(at) = first_word(&arguments) {
+    if let Some(at) = first_word(&arguments, command) {
         let word = &arguments[at];
         let text = word.to_string_lossy();
-        let is_command = text == "help" || Args::command().find_subcommand(word).is_some();
+        let is_command = command.find_subcommand(word).is_some();
         let names_files =
             text == "-" || text.contains(['.', '/', '\\', '*', '?']) || Path::new(word).exists();
         if !is_command && names_files {
@@ -81,8 +89,7 @@ fn with_command(arguments: &[OsString]) -> Vec<OsString> {
 
 /// The first of the arguments behind the program's name that is neither an option of all commands nor its value. `None` if an
 /// unknown option stands before it.
-fn first_word(arguments: &[OsString]) -> Option<usize> {
-    let command = Args::command();
+fn first_word(arguments: &[OsString], command: &Command) -> Option<usize> {
     let mut at = 1;
     loop {
         let word = arguments.get(at)?.to_str().unwrap_or_default();
@@ -137,12 +144,14 @@ mod tests {
     use std::ffi::OsString;
 
     use super::{help_of, with_command};
+    use crate::language::Language;
 
     #[test]
     fn files_without_a_command_are_checked() {
+        let all = super::command(Language::English);
         let command = |words: &[&str]| {
             let words: Vec<OsString> = words.iter().map(OsString::from).collect();
-            with_command(&words).iter().any(|word| word == "check")
+            with_command(&words, &all).iter().any(|word| word == "check")
         };
         assert!(command(&["hegao", "讲话.docx"]));
         assert!(command(&["hegao", "--lang", "en", "材料/"]));
