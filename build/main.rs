@@ -6,6 +6,7 @@
 mod compiler;
 mod constants;
 mod families;
+mod gbk;
 mod page;
 mod rules;
 mod words;
@@ -32,6 +33,7 @@ fn main() -> Result<(), Failure> {
         &page::page(&root.join("page"), &families::words(&root.join("rules/families.toml"))?)?,
     )?;
     write(&out.join("words.rs"), &words::modules(&classes, &rules)?)?;
+    write(&out.join("gbk.rs"), &gbk::codes())?;
     compiler::tell()?;
     Ok(())
 }

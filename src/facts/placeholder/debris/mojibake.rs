@@ -5,8 +5,6 @@
 //! well-formed in the other encoding, and common characters there, the text was garbled. Sound text hardly ever is:
 //! three Chinese characters in a row have one chance in some millions.
 
-use std::sync::LazyLock;
-
 use encoding_rs::{BIG5, GBK, WINDOWS_1252};
 use memchr::memmem;
 
@@ -30,22 +28,9 @@ const FIRST_HAN: usize = 0x4E00;
 /// Size of the table of Chinese characters.
 const HAN: usize = 0x9FFF - FIRST_HAN + 1;
 
-/// The two bytes of each Chinese character in GBK, made when a text first has some that may be garbled: the encoder searches
-/// its whole table for one.
-static CODES: LazyLock<Vec<u16>> = LazyLock::new(|| {
-    let mut codes = vec![0; HAN];
-    let seconds = || (0x40..=0xFE).filter(|byte| *byte != 0x7F);
-    let pairs = (0x81..=0xFE).flat_map(|lead| seconds().map(move |byte| [lead, byte]));
-    // A line for each, for a pair may stand for none.
-    let bytes: Vec<u8> = pairs.clone().flat_map(|[lead, byte]| [lead, byte, b'\n']).collect();
-    let text = GBK.decode_without_bom_handling(&bytes).0;
-    for (pair, line) in pairs.zip(text.split('\n')) {
-        if let Some(at) = line.chars().next().and_then(place) {
-            codes[at] = u16::from_be_bytes(pair);
-        }
-    }
-    codes
-});
+/// The two bytes of each Chinese character in GBK, 0 for one that has none. The encoder searches its whole table for one, so
+/// `build/gbk.rs` writes what a decoder makes of all pairs.
+static CODES: &[[u8; 2]; HAN] = include!(concat!(env!("OUT_DIR"), "/gbk.rs"));
 
 /// All garbled stretches, in order.
 pub(super) fn find(doc: &Document, rare: &Rare) -> Vec<Span> {
@@ -77,8 +62,7 @@ pub(super) fn find(doc: &Document, rare: &Rare) -> Vec<Span> {
 /// The bytes of a character of two bytes.
 fn gbk(c: char) -> Option<[u8; 2]> {
     if let Some(at) = place(c) {
-        let code = CODES[at];
-        return (code > 0).then(|| code.to_be_bytes());
+        return Some(CODES[at]).filter(|code| *code != [0; 2]);
     }
     let mut buffer = [0; 4];
     let (bytes, _, has_failed) = GBK.encode(c.encode_utf8(&mut buffer));

@@ -1,0 +1,24 @@
+//! The bytes of Chinese characters in GBK, by which text that was read in the wrong encoding is turned back.
+
+use encoding_rs::GBK;
+
+/// First and last of the characters that Unicode had first, which are those of GBK.
+const HAN: [char; 2] = ['\u{4E00}', '\u{9FFF}'];
+
+/// The two bytes of each character as a constant expression, 0 for one that has none.
+pub(crate) fn codes() -> String {
+    let [first, last] = HAN.map(|c| c as usize);
+    let mut codes = vec![[0; 2]; last - first + 1];
+    for lead in 0x81..=0xFE {
+        for byte in (0x40..=0xFE).filter(|byte| *byte != 0x7F) {
+            let pair = [lead, byte];
+            let read = GBK.decode_without_bom_handling_and_without_replacement(&pair);
+            // A pair may stand for none, or for a character that is not Chinese.
+            let place = read.and_then(|text| (text.chars().next()? as usize).checked_sub(first));
+            if let Some(code) = place.and_then(|at| codes.get_mut(at)) {
+                *code = pair;
+            }
+        }
+    }
+    format!("&{codes:?}")
+}
