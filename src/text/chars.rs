@@ -26,6 +26,9 @@ pub fn is_longer(text: &str, characters: usize) -> bool {
     text.len() > 4 * characters || text.chars().nth(characters).is_some()
 }
 
+/// All characters that are blank.
+pub const BLANKS: &str = " \t\r\u{A0}\u{AD}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200A}\u{200B}\u{200C}\u{200D}\u{3000}\u{FEFF}";
+
 /// White space that documents indent and pad with: ASCII blanks, U+00A0, U+3000 and zero-width characters.
 pub fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\r' | '\u{A0}' | '\u{2000}'..='\u{200D}' | '\u{3000}' | '\u{FEFF}' | '\u{AD}')
@@ -58,7 +61,7 @@ pub fn after(text: &str, byte: usize) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_longer;
+    use super::{BLANKS, is_blank, is_longer};
 
     #[test]
     fn counts_characters_and_not_bytes() {
@@ -71,5 +74,10 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn blanks_are_all_that_is_blank() {
+        assert!(('\0'..=char::MAX).all(|c| BLANKS.contains(c) == is_blank(c)));
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::chars::is_blank;
+use crate::text::chars::BLANKS;
 use crate::text::numeral::is_numeral;
 use crate::words::class::Class;
 use crate::words::{Words, gap};
@@ -79,10 +79,7 @@ impl Edges {
             bounded: Set::of("年月日"),
             stops: Set::of("是要"),
         };
-        (0..=u16::MAX)
-            .filter_map(|code| char::from_u32(code.into()))
-            .filter(|c| is_blank(*c))
-            .for_each(|c| edges.begins.put(c));
+        BLANKS.chars().for_each(|c| edges.begins.put(c));
         firsts(&units, &mut edges.begins);
         firsts(&units, &mut edges.units);
         firsts(&[&gap::RANGE_END, &gap::BOUND], &mut edges.begins);
