@@ -1,10 +1,10 @@
 //! How much of a text is made of the words of one language: 下面是小编为大家整理的范文 is nothing else, 群众上传的材料 is not.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::facts::leftover::role::Role;
 use crate::text::chars::is_han;
@@ -27,33 +27,41 @@ pub struct Language {
 struct Table {
     /// A bit for the hash of each pair of characters that a word begins with: most texts begin with none.
     bits: Vec<u64>,
-    /// Places in `words` of those with one pair.
-    pairs: FxHashMap<(char, char), (usize, usize)>,
+    /// Places in `words` of the first of those with one pair.
+    pairs: FxHashMap<(char, char), usize>,
     /// Words of one character.
     ones: FxHashMap<char, Role>,
     /// A bit for the hash of each of them.
     one_bits: u128,
-    /// Those of one pair side by side, the longest first, of equal ones that of the first class.
-    words: Vec<(&'static str, Role)>,
+    /// Words of two or more characters.
+    words: Vec<Word>,
+}
+
+/// A word of two or more characters.
+#[derive(Debug)]
+struct Word {
+    text: &'static str,
+    role: Role,
+    /// The place of the next word of its pair: those of one pair are linked from the longest to the shortest, equal ones in
+    /// the order of their classes. Sorting all words instead took most of the time that a table took.
+    next: Option<usize>,
 }
 
 impl Table {
     fn of(classes: &[(Role, &'static Class)]) -> Self {
+        let count = classes.iter().map(|(_, class)| class.own_words().len()).sum();
         let mut table = Self {
             bits: vec![0; BITS / 64],
-            pairs: FxHashMap::default(),
+            pairs: FxHashMap::with_capacity_and_hasher(count, FxBuildHasher),
             ones: FxHashMap::default(),
             one_bits: 0,
-            words: Vec::new(),
+            words: Vec::with_capacity(count),
         };
-        let mut all = Vec::new();
-        for (order, (role, class)) in classes.iter().enumerate() {
+        for (role, class) in classes {
             for word in class.own_words() {
                 let mut chars = word.chars();
                 match (chars.next(), chars.next()) {
-                    (Some(first), Some(second)) => {
-                        all.push(((first, second), Reverse(word.len()), order, *word, *role));
-                    }
+                    (Some(first), Some(second)) => table.add((first, second), word, *role),
                     (Some(one), None) => {
                         table.one_bits |= 1 << (one as u32 % 128);
                         table.ones.entry(one).or_insert(*role);
@@ -62,14 +70,39 @@ impl Table {
                 }
             }
         }
-        all.sort_unstable_by_key(|(pair, length, order, word, _)| (*pair, *length, *order, *word));
-        for (at, (pair, _, _, word, role)) in all.into_iter().enumerate() {
-            let bit = bit(pair.0, pair.1);
-            table.bits[bit / 64] |= 1 << (bit % 64);
-            table.pairs.entry(pair).or_insert((at, at)).1 = at + 1;
-            table.words.push((word, role));
-        }
         table
+    }
+
+    /// Links a word behind those of its pair that are as long or longer.
+    fn add(&mut self, pair: (char, char), text: &'static str, role: Role) {
+        let bit = bit(pair.0, pair.1);
+        self.bits[bit / 64] |= 1 << (bit % 64);
+        let place = self.words.len();
+        let mut next = None;
+        match self.pairs.entry(pair) {
+            Entry::Vacant(first) => {
+                first.insert(place);
+            }
+            Entry::Occupied(mut first) if self.words[*first.get()].text.len() < text.len() => {
+                next = Some(first.insert(place));
+            }
+            Entry::Occupied(first) => {
+                let mut before = *first.get();
+                while let Some(after) = self.words[before].next
+                    && self.words[after].text.len() >= text.len()
+                {
+                    before = after;
+                }
+                next = self.words[before].next.replace(place);
+            }
+        }
+        self.words.push(Word { text, role, next });
+    }
+
+    /// The words of a pair, the longest first.
+    fn words_of(&self, pair: (char, char)) -> impl Iterator<Item = &Word> {
+        let first = self.pairs.get(&pair).map(|&at| &self.words[at]);
+        std::iter::successors(first, |word| word.next.map(|at| &self.words[at]))
     }
 
     /// The longest word that `text`, which begins with `first`, starts with.
@@ -79,11 +112,9 @@ impl Table {
         if let Some(second) = text[length..].chars().next() {
             let bit = bit(first, second);
             if self.bits[bit / 64] >> (bit % 64) & 1 == 1
-                && let Some((from, to)) = self.pairs.get(&(first, second))
-                && let Some((word, role)) =
-                    self.words[*from..*to].iter().find(|(word, _)| is_word(text, word))
+                && let Some(word) = self.words_of((first, second)).find(|word| is_word(text, word.text))
             {
-                return Some((*role, word.len()));
+                return Some((word.role, word.text.len()));
             }
         }
         if self.one_bits >> (first as u32 % 128) & 1 == 0 {
