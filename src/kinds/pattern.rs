@@ -10,7 +10,7 @@ use toml::Spanned;
 use crate::check::{Check, Context, Findings};
 use crate::facts::lexicon::{LexiconBuilder, LiteralId};
 use crate::fix::Safety;
-use crate::kinds::expression::{self, Lazy};
+use crate::kinds::expression::{self, Expression, Lazy};
 use crate::kinds::words::{self, Words};
 use crate::rule::Rule;
 use crate::rule::mistake::Mistake;
@@ -86,7 +86,7 @@ pub fn build(rule: &Rule, lexicon: &mut LexiconBuilder) -> Result<Box<dyn Check>
     let written: Written = rule.read_section()?;
     let expression = expression::read(rule, &written.regex)?;
     let replace = match (&written.replace, rule.fix) {
-        (Some(text), Some(safety)) => Some(replacement(rule, text, safety, expression.groups)?),
+        (Some(text), Some(safety)) => Some(replacement(rule, text, safety, &expression)?),
         (None, None) => None,
         (Some(text), None) => {
             let message = [
@@ -119,7 +119,7 @@ fn replacement(
     rule: &Rule,
     text: &Spanned<String>,
     safety: Safety,
-    groups: usize,
+    expression: &Expression,
 ) -> Result<Replacement, Box<Mistake>> {
     let mut has_groups = false;
     let mut rest = text.get_ref().as_str();
@@ -131,6 +131,7 @@ fn replacement(
         let name = behind.strip_prefix('{').and_then(|name| name.split_once('}')).map(|(name, _)| name);
         let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
         let name = name.unwrap_or_else(|| &behind[..behind.find(|c| !word(c)).unwrap_or(behind.len())]);
+        let groups = expression.groups();
         if name.parse::<usize>().is_ok_and(|group| group <= groups) {
             has_groups = true;
             rest = behind;
