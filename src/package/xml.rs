@@ -1,14 +1,16 @@
 //! Events of an XML part with their places. Names are known by namespace, not by prefix, so that `<w:p>`, `<x:p>` and `<p xmlns=…>` are
 //! the same element; the strict variant of Office Open XML has namespaces of its own.
 
+mod events;
+mod plain;
+
 use std::borrow::Cow;
 
 use memchr::memmem;
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
 
 use crate::package::PackageError;
 use crate::package::fault::XmlFault;
+use crate::package::xml::events::{Event, Events};
 use crate::text::span::Span;
 
 /// Deepest nesting of elements. Nested tables in text boxes stay far below it, and readers that follow the nesting need no more of
@@ -86,29 +88,38 @@ fn local(name: &str) -> &str {
 pub struct Walker<'x> {
     part: &'x str,
     text: &'x str,
-    reader: Reader<&'x [u8]>,
+    events: Events<'x>,
     /// Namespaces that are told apart, as (name, index).
     known: &'static [(&'static str, usize)],
     /// Prefixes that are bound: the depth they were bound at, the prefix, the index of the namespace.
     bound: Vec<(usize, &'x str, Option<usize>)>,
+    /// The last prefix and its namespace: a part has one prefix for nearly all of its elements, and Word binds thirty.
+    last_prefix: Option<(&'x str, Option<usize>)>,
+    binding: memmem::Finder<'static>,
     depth: usize,
     /// An empty element whose end comes next.
     is_pending: bool,
-    span: Span,
 }
 
 impl<'x> Walker<'x> {
     /// Begins before the root of `text`, the part with the name `part`.
     pub fn new(part: &'x str, text: &'x str, known: &'static [(&'static str, usize)]) -> Self {
-        let mut reader = Reader::from_str(text);
-        reader.config_mut().allow_dangling_amp = false;
-        let (bound, span) = (Vec::new(), Span::default());
-        Self { part, text, reader, known, bound, depth: 0, is_pending: false, span }
+        Self {
+            part,
+            text,
+            events: Events::new(part, text),
+            known,
+            bound: Vec::new(),
+            last_prefix: None,
+            binding: memmem::Finder::new(b"xmlns"),
+            depth: 0,
+            is_pending: false,
+        }
     }
 
     /// Bytes of the last node in the part; for the end of an empty element, those of the element.
     pub fn span(&self) -> Span {
-        self.span
+        self.events.span()
     }
 
     /// How many elements are open.
@@ -127,73 +138,113 @@ impl<'x> Walker<'x> {
             return Ok(Some(Node::End));
         }
         loop {
-            let start = self.reader.buffer_position() as usize;
-            let event = self.reader.read_event().map_err(|error| {
-                let byte = (self.reader.error_position() as usize).min(self.text.len());
-                self.malformed(byte, XmlFault::from(&error))
-            })?;
-            self.span = Span::new(start, self.reader.buffer_position() as usize);
-            match event {
-                Event::Start(tag) => return self.enter(&tag, false).map(Some),
-                Event::Empty(tag) => return self.enter(&tag, true).map(Some),
-                Event::End(_) => {
+            match self.event()? {
+                Event::Start { name, is_empty } => return self.enter(name, is_empty).map(Some),
+                Event::End => {
                     self.leave();
                     return Ok(Some(Node::End));
                 }
-                Event::Text(_) => return Ok(Some(Node::Text(self.span.of(self.text)))),
-                Event::CData(_) => {
-                    let inner = Span::new(start + "<![CDATA[".len(), self.span.end - "]]>".len());
-                    self.span = inner;
-                    return Ok(Some(Node::Text(inner.of(self.text))));
-                }
-                Event::GeneralRef(reference) => {
-                    let written = reference.xml_content(XmlVersion::Implicit1_0);
-                    return match character(&written) {
-                        Some(c) => Ok(Some(Node::Character(c))),
-                        None => Err(self.malformed(start, XmlFault::UnknownReference(written.into_owned()))),
-                    };
-                }
-                Event::DocType(_) => return Err(PackageError::Doctype { part: self.part.to_owned() }),
-                Event::Eof if self.depth > 0 => {
-                    return Err(self.malformed(self.text.len(), XmlFault::EndsTooSoon));
+                Event::Text => return Ok(Some(Node::Text(self.span().of(self.text)))),
+                Event::Reference(written) => {
+                    return self.referred(&written).map(|c| Some(Node::Character(c)));
                 }
                 Event::Eof => return Ok(None),
-                Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
+                Event::Nothing => {}
             }
         }
     }
 
-    /// Passes over everything up to the end of the innermost open element.
+    /// Passes over everything up to the end of the innermost open element, whose content needs no namespaces.
     ///
     /// # Errors
     /// As [`Walker::step`].
     pub fn skip(&mut self) -> Result<(), PackageError> {
+        if self.is_pending {
+            return self.step().map(|_| ());
+        }
         let inside = self.depth;
-        while self.depth >= inside && self.step()?.is_some() {}
+        while self.depth >= inside {
+            match self.event()? {
+                Event::Start { is_empty, .. } => {
+                    self.deepen()?;
+                    self.depth -= usize::from(is_empty);
+                }
+                Event::End => self.leave(),
+                Event::Reference(written) => {
+                    self.referred(&written)?;
+                }
+                Event::Eof => break,
+                Event::Text | Event::Nothing => {}
+            }
+        }
         Ok(())
     }
 
-    fn enter(&mut self, tag: &BytesStart<'_>, is_empty: bool) -> Result<Node<'x>, PackageError> {
+    /// Passes over everything up to the end of the innermost open element as [`Walker::skip`] does, but without a look at what is
+    /// in it, well-formed or not: only for elements that hold none of their own name, and nothing that anybody asks for.
+    ///
+    /// # Errors
+    /// As [`Walker::step`].
+    pub fn leap(&mut self) -> Result<(), PackageError> {
+        if !self.is_pending && self.events.leap() {
+            self.leave();
+            return Ok(());
+        }
+        self.skip()
+    }
+
+    /// What comes next. A part may only end where its root has.
+    fn event(&mut self) -> Result<Event<'x>, PackageError> {
+        match self.events.next()? {
+            Event::Eof if self.depth > 0 => {
+                Err(self.events.malformed(self.text.len(), XmlFault::EndsTooSoon))
+            }
+            event => Ok(event),
+        }
+    }
+
+    /// The character that a reference stands for.
+    fn referred(&self, written: &str) -> Result<char, PackageError> {
+        let unknown = || XmlFault::UnknownReference(written.to_owned());
+        character(written).ok_or_else(|| self.events.malformed(self.span().start, unknown()))
+    }
+
+    fn deepen(&mut self) -> Result<(), PackageError> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             return Err(PackageError::TooDeep { part: self.part.to_owned() });
         }
-        // Slices of the part itself, which live longer than the event.
-        let name_length = tag.name().as_ref().len();
-        let inner = &self.text[self.span.start + 1..self.span.end];
-        let (name, rest) = inner.split_at(name_length);
+        Ok(())
+    }
+
+    fn enter(&mut self, name: usize, is_empty: bool) -> Result<Node<'x>, PackageError> {
+        self.deepen()?;
+        let (name, rest) = self.text[self.span().start + 1..self.span().end].split_at(name);
         let attributes = rest.trim_end_matches('>').trim_end_matches('/');
-        if memmem::find(attributes.as_bytes(), b"xmlns").is_some() {
+        if !attributes.is_empty() && self.binding.find(attributes.as_bytes()).is_some() {
             self.bind(attributes);
         }
         let (prefix, name) = name.split_once(':').unwrap_or(("", name));
-        let bound = self.bound.iter().rev().find(|(_, bound, _)| *bound == prefix);
-        let namespace = bound.and_then(|(_, _, namespace)| *namespace);
+        let namespace = self.namespace(prefix);
         self.is_pending = is_empty;
         Ok(Node::Start(Element { namespace, name, attributes, is_empty }))
     }
 
+    /// The index of the namespace that a prefix stands for.
+    fn namespace(&mut self, prefix: &'x str) -> Option<usize> {
+        if let Some((last, namespace)) = self.last_prefix
+            && last == prefix
+        {
+            return namespace;
+        }
+        let bound = self.bound.iter().rev().find(|(_, bound, _)| *bound == prefix);
+        let namespace = bound.and_then(|(_, _, namespace)| *namespace);
+        self.last_prefix = Some((prefix, namespace));
+        namespace
+    }
+
     fn bind(&mut self, written: &'x str) {
+        self.last_prefix = None;
         for (key, value) in attributes(written) {
             let Some(prefix) = key.strip_prefix("xmlns") else { continue };
             let prefix = prefix.trim_start_matches(':');
@@ -203,12 +254,10 @@ impl<'x> Walker<'x> {
     }
 
     fn leave(&mut self) {
-        while self.bound.pop_if(|(depth, ..)| *depth == self.depth).is_some() {}
+        while self.bound.pop_if(|(depth, ..)| *depth == self.depth).is_some() {
+            self.last_prefix = None;
+        }
         self.depth = self.depth.saturating_sub(1);
-    }
-
-    fn malformed(&self, byte: usize, reason: XmlFault) -> PackageError {
-        PackageError::Malformed { part: self.part.to_owned(), byte, reason }
     }
 }
 
@@ -324,6 +373,52 @@ mod tests {
     #[test]
     fn references_are_characters() {
         assert_eq!(walk("<p xmlns='urn:w'>a&amp;b&#x4E00;<![CDATA[<c>]]></p>").unwrap(), "pa&b一<c>/");
+    }
+
+    #[test]
+    fn what_is_not_plain_is_read_as_the_rest() {
+        for inner in ["a<!-- b -->c", "a<![CDATA[c]]>", "a<?d?>c"] {
+            let text =
+                format!("<?xml version='1.0'?>\n<w:p xmlns:w='urn:w'><w:t>{inner}</w:t ><w:t/>&lt;</w:p>");
+            assert_eq!(walk(&text).unwrap(), "\nptac/t/</", "{inner}");
+        }
+    }
+
+    #[test]
+    fn skips_to_the_end_of_the_innermost_element() {
+        let text = "<p xmlns='urn:w'><q><p a='>'/>&amp;<r xmlns='urn:o'></r></q><s/><t/></p>";
+        let mut walker = Walker::new("a.xml", text, KNOWN);
+        let mut seen = Vec::new();
+        while let Some(node) = walker.step().unwrap() {
+            let Node::Start(element) = node else { continue };
+            seen.push((element.name, element.namespace));
+            if matches!(element.name, "q" | "s") {
+                walker.skip().unwrap();
+                assert_eq!(walker.depth(), 1);
+            }
+        }
+        assert_eq!(seen, ["p", "q", "s", "t"].map(|name| (name, Some(0))));
+        let wrong = |text| {
+            let mut walker = Walker::new("a.xml", text, KNOWN);
+            walker.step().unwrap();
+            walker.skip().unwrap_err()
+        };
+        assert!(matches!(wrong("<p><q>&bomb;</q></p>"), PackageError::Malformed { byte: 6, .. }));
+        assert!(matches!(wrong("<p><q></p>"), PackageError::Malformed { .. }));
+        assert!(matches!(wrong(&"<p>".repeat(300_000)), PackageError::TooDeep { .. }));
+    }
+
+    #[test]
+    fn leaps_to_the_next_end_of_that_name() {
+        for inner in ["<r><s></r>", "<!-- </q> --><r/>", "<![CDATA[</q>]]>", ""] {
+            let text = format!("<p xmlns='urn:w'><q>{inner}</q><t/></p>");
+            let mut walker = Walker::new("a.xml", &text, KNOWN);
+            walker.step().unwrap();
+            walker.step().unwrap();
+            walker.leap().unwrap();
+            assert_eq!((walker.depth(), walker.span().of(&text)), (1, "</q>"), "{inner}");
+            assert!(matches!(walker.step(), Ok(Some(Node::Start(element))) if element.is(0, "t")), "{inner}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What stands in the line of a paragraph: runs of text, fields, symbols, breaks.
 
+use memchr::memchr2_iter;
+
 use crate::document::OPAQUE;
 use crate::document::block::BlockKind;
 use crate::document::marking::MarkingKind;
@@ -203,10 +205,10 @@ impl Body<'_> {
         let base = self.base + start;
         let out = self.out();
         let mut done = 0;
-        for (at, end) in characters.match_indices(['\n', '\r']) {
+        for at in memchr2_iter(b'\n', b'\r', characters.as_bytes()) {
             out.copy(&characters[done..at], Span::new(base + done, base + at));
-            out.replace(" ", Span::new(base + at, base + at + end.len()));
-            done = at + end.len();
+            out.replace(" ", Span::new(base + at, base + at + 1));
+            done = at + 1;
         }
         out.copy(&characters[done..], Span::new(base + done, base + characters.len()));
     }
