@@ -15,10 +15,6 @@ use crate::text::char_set::CharSet;
 /// read so; the test of [`debris`](super::placeholder::debris) makes them with the encoder.
 pub static HEADS: CharSet = CharSet::of(include_str!("garbled.txt"));
 
-/// Chinese characters that may stand behind one of these: the last byte of a character of UTF-8 and the first of the next, or
-/// another Latin letter.
-pub static SECONDS: CharSet = CharSet::of(include_str!("garbled_second.txt"));
-
 /// The heads, and Chinese characters that other readings begin at: 口口, 增长或下降, 错误!, 未找到, 请填写, 点击此处.
 pub(super) const HAN: &str = concat!(include_str!("garbled.txt"), "口或错未请击触按选此");
 

@@ -123,7 +123,7 @@ mod tests {
 
     use super::{DebrisKind, find};
     use crate::document::source::Source;
-    use crate::facts::rare::{HEADS, Rare, SECONDS};
+    use crate::facts::rare::{HEADS, Rare};
     use crate::readers;
     use crate::words::Words;
 
@@ -194,18 +194,6 @@ mod tests {
                 let c = text.chars().next().unwrap();
                 assert!(HEADS.contains(c) || !matches!(c, '\u{4E00}'..='\u{9FFF}'), "{c}");
             }
-        }
-    }
-
-    #[test]
-    fn the_seconds_are_those_that_the_encoder_makes() {
-        let wide: [u8; 8] = [0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEF];
-        let pairs = (0x81..=0xBF).flat_map(|last| wide.map(|next| [last, next]));
-        let letters = (0x80..=0xBF).flat_map(|byte| [[0xC2, byte], [0xC3, byte]]);
-        for pair in pairs.chain(letters) {
-            let text = GBK.decode_without_bom_handling(&pair).0.into_owned();
-            let c = text.chars().next().unwrap();
-            assert!(SECONDS.contains(c) || !matches!(c, '\u{4E00}'..='\u{9FFF}'), "{c}");
         }
     }
 

@@ -9,7 +9,7 @@ use encoding_rs::{BIG5, GBK, WINDOWS_1252};
 use memchr::memmem;
 
 use crate::document::Document;
-use crate::facts::rare::{HEADS, Rare, SECONDS};
+use crate::facts::rare::{HEADS, Rare};
 use crate::text::chars::is_han;
 use crate::text::span::Span;
 
@@ -112,9 +112,9 @@ fn chinese(text: &str, block: Span, rare: &[(usize, char)], found: &mut Vec<Span
 /// Length of the garbled beginning of `rest`, whose first characters are `first` and `second`: two bytes each, of which three
 /// are a character of UTF-8, or two of each one of Latin-1. GBK leaves some pairs of bytes to private use.
 fn head_length(rest: &str, first: char, second: char) -> usize {
-    // The encoder searches long for signs, and the table of all characters takes long to make.
+    // The encoder searches long for signs.
     let is_private = matches!(second, '\u{E000}'..='\u{F8FF}');
-    if !SECONDS.contains(second) && !is_private {
+    if place(second).is_none() && !is_private {
         return 0;
     }
     let is_rest = |byte: u8| (0x80..=0xBF).contains(&byte);
