@@ -251,8 +251,8 @@ impl Document {
 
     /// Line and columns of the first character of a span of the text.
     pub fn locate_start(&self, span: Span) -> Position {
-        let view = Span::new(self.in_view(span).start, self.in_view(span).start);
-        self.position(view.start, self.bytes.bytes(&self.view, view).bytes.start)
+        let start = self.in_view(span).start;
+        self.position(start, self.bytes.bytes(&self.view, Span::new(start, start)).bytes.start)
     }
 
     /// The bytes of the file that may be replaced to change `span`; `None` where markup or generated text lies

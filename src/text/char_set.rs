@@ -27,7 +27,13 @@ impl CharSet {
     /// True where `c` is one of them.
     #[inline]
     pub fn contains(&self, c: char) -> bool {
-        let code = c as usize;
+        self.holds(u32::from(c))
+    }
+
+    /// True if the character with this code is one of them.
+    #[inline]
+    pub fn holds(&self, code: u32) -> bool {
+        let code = code as usize;
         self.bits.get(code / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
     }
 

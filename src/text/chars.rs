@@ -9,6 +9,49 @@ pub fn is_han(c: char) -> bool {
         | '\u{F900}'..='\u{FAFF}' | '\u{3007}')
 }
 
+/// The characters of a text as codes, each with the bytes where it begins and ends.
+///
+/// Three bytes make nearly all characters of a Chinese text, so these are read at once.
+#[derive(Clone, Debug)]
+pub struct Codes<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Codes<'t> {
+    /// Reads a text.
+    pub fn of(text: &'t str) -> Self {
+        Self { text, at: 0 }
+    }
+}
+
+impl Iterator for Codes<'_> {
+    type Item = (usize, usize, u32);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        let start = self.at;
+        let (code, length) = match *self.text.as_bytes().get(start..)? {
+            [first @ 0xE0..0xF0, second, third, ..] => {
+                (u32::from(first & 0xF) << 12 | u32::from(second & 0x3F) << 6 | u32::from(third & 0x3F), 3)
+            }
+            [first @ 0..0x80, ..] => (u32::from(first), 1),
+            _ => self.other()?,
+        };
+        self.at += length;
+        Some((start, self.at, code))
+    }
+}
+
+impl Codes<'_> {
+    /// The next character of another length. Apart from the others, so that the loops that read these hold no more than they need.
+    #[cold]
+    fn other(&self) -> Option<(u32, usize)> {
+        let c = self.text[self.at..].chars().next()?;
+        Some((u32::from(c), c.len_utf8()))
+    }
+}
+
 /// `text`, or its first `max` characters and an ellipsis.
 pub fn clipped(text: &str, max: usize) -> Cow<'_, str> {
     match text.char_indices().nth(max) {
@@ -61,7 +104,7 @@ pub fn after(text: &str, byte: usize) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BLANKS, is_blank, is_longer};
+    use super::{BLANKS, Codes, is_blank, is_longer};
 
     #[test]
     fn counts_characters_and_not_bytes() {
@@ -79,5 +122,14 @@ mod tests {
     #[test]
     fn blanks_are_all_that_is_blank() {
         assert!(('\0'..=char::MAX).all(|c| BLANKS.contains(c) == is_blank(c)));
+    }
+
+    #[test]
+    fn reads_the_codes_of_all_characters() {
+        let text = "a县é。𠮷1\u{FFFF}\u{800}\u{7FF}县";
+        let read: Vec<(usize, usize, u32)> = Codes::of(text).collect();
+        let plain = text.char_indices().map(|(at, c)| (at, at + c.len_utf8(), u32::from(c)));
+        assert_eq!(read, plain.collect::<Vec<_>>());
+        assert!(Codes::of("").next().is_none());
     }
 }

@@ -6,6 +6,8 @@ use memchr::memchr_iter;
 
 /// Bytes between two remembered column counts; bounds the work for one lookup.
 const STRIDE: usize = 256;
+/// Bytes that are counted at once.
+const LANES: usize = 128;
 
 /// A place in a text as people and editors count. All numbers start at 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,10 +37,12 @@ struct Count {
 impl Count {
     fn of(bytes: &[u8]) -> Self {
         let mut count = Self::default();
-        for &byte in bytes {
-            let is_start = u32::from(byte & 0xC0 != 0x80);
-            count.chars += is_start;
-            count.utf16 += is_start + u32::from(byte >= 0xF0);
+        // Sums of so few bytes fit into one, so the compiler adds many bytes at once.
+        for bytes in bytes.chunks(LANES) {
+            let starts: u8 = bytes.iter().map(|byte| u8::from(byte & 0xC0 != 0x80)).sum();
+            let long: u8 = bytes.iter().map(|byte| u8::from(*byte >= 0xF0)).sum();
+            count.chars += u32::from(starts);
+            count.utf16 += u32::from(starts) + u32::from(long);
         }
         count
     }
@@ -86,7 +90,12 @@ impl LineIndex {
     /// Line and columns of `byte`, which must lie on a character boundary of the indexed `text`.
     pub fn locate(&self, text: &str, byte: usize) -> LineColumn {
         let line = self.line(byte);
-        let start = self.before(text, self.line_start(line));
+        let start = self.line_start(line);
+        // Most blocks begin with their lines.
+        if start == byte {
+            return LineColumn { line, column: 1, utf16_column: 1 };
+        }
+        let start = self.before(text, start);
         let here = self.before(text, byte);
         LineColumn {
             line,
