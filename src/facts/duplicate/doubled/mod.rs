@@ -10,8 +10,9 @@ mod word;
 
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::text::chars::is_han;
+use crate::text::chars::{Codes, is_han};
 use crate::text::span::Span;
+use crate::words::heads::Heads;
 use crate::words::{Words, doubled};
 
 /// Longest text that is looked for twice in a row, in bytes: a sentence.
@@ -24,6 +25,8 @@ const JOINTS: [usize; 3] = [3, 6, 9];
 const NAMES: [usize; 2] = [6, 9];
 /// Most bytes of both.
 const GAP: usize = 9;
+/// Bytes that are compared at once.
+const WORD: usize = 8;
 
 /// What is typed twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,25 +110,29 @@ impl<'t> Pair<'t> {
 pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
     let text = doc.text();
     let mut found = Vec::new();
-    // Where each pair of characters ended last and before, by its hash.
-    let mut last = vec![[0u32; 2]; SLOTS];
+    let grounds = Heads::of(&[words.of(&doubled::GROUND)], "为");
+    // Where each pair of characters ended last, in the lower half, and before that, by its hash.
+    let mut last = vec![0u64; SLOTS];
     for block in doc.blocks().iter().map(|block| block.span) {
         let mut free = block.start;
-        let mut previous = '\0';
-        for (at, c) in block.of(text).char_indices() {
-            let end = block.start + at + c.len_utf8();
-            let slot = slot(previous, c);
+        let mut previous = 0;
+        for (at, end, code) in Codes::of(block.of(text)) {
+            let (start, end) = (block.start + at, block.start + end);
+            let slot = slot(previous, code);
             let places = last[slot];
-            last[slot] = [end as u32, places[0]];
-            let is_twin = c == previous;
-            previous = c;
-            // The nearer place is too far for both.
-            if !is_twin && (places[0] == 0 || end - places[0] as usize > MAX_BYTES) {
+            last[slot] = places << 32 | end as u64;
+            let is_twin = code == previous;
+            previous = code;
+            // If the nearer place is out of reach, both are.
+            let nearer = places as u32 as usize;
+            if !is_twin && (nearer <= free || end - nearer > MAX_BYTES) {
                 continue;
             }
-            let reach = Reach { text, block, free, end, words };
+            let reach = Reach { text, block, free, end, words, grounds: &grounds };
+            let Some(c) = text[start..end].chars().next() else { continue };
             let twin = if is_twin { reach.twin(c) } else { None };
-            let nearer = || places.into_iter().find_map(|place| reach.doubled(place as usize, c));
+            let farther = (places >> 32) as usize;
+            let nearer = || reach.doubled(nearer, c).or_else(|| reach.doubled(farther, c));
             if let Some(doubled) = twin.or_else(nearer) {
                 found.push(doubled);
                 free = end;
@@ -143,6 +150,8 @@ struct Reach<'t> {
     free: usize,
     end: usize,
     words: &'t Words,
+    /// First characters of what a subject may end before.
+    grounds: &'t Heads,
 }
 
 impl<'t> Reach<'t> {
@@ -159,20 +168,35 @@ impl<'t> Reach<'t> {
     }
 
     /// What ends at `place` and stands here again.
+    #[inline]
     fn doubled(&self, place: usize, c: char) -> Option<Doubled> {
-        let length =
-            self.end.checked_sub(place).filter(|length| *length > c.len_utf8() && *length <= MAX_BYTES)?;
-        let bytes = self.text.as_bytes();
-        // What stands right before itself is as long as the way between the two ends, but for what joins them.
-        let fewest = length.saturating_sub(GAP);
-        let is_close =
-            place >= self.free + fewest && bytes[place - fewest..place] == bytes[self.end - fewest..self.end];
-        let close = if is_close { self.close(place, length) } else { None };
-        let behind = || &self.text[place..self.block.end];
-        if close.is_some() || !(c == '日' || subject::may_end(behind(), self.words)) {
+        let length = self.end - place;
+        if place <= self.free || length <= c.len_utf8() || length > MAX_BYTES {
+            return None;
+        }
+        let close = if self.may_be_close(place, length) { self.close(place, length) } else { None };
+        let behind = &self.text[place..];
+        let may_be_apart = || {
+            c == '日'
+                || behind.chars().next().is_some_and(|next| self.grounds.may_begin(next))
+                    && subject::may_end(behind, self.words)
+        };
+        if close.is_some() || !may_be_apart() {
             return close;
         }
         self.apart(place, length, c)
+    }
+
+    /// What stands right before itself is as long as the way between the two ends, but for what joins them. The last bytes
+    /// are compared alone first, as most pairs of characters stand behind different ones.
+    #[inline]
+    fn may_be_close(&self, place: usize, length: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let fewest = length.saturating_sub(GAP);
+        let last = |end: usize| bytes[..end].last_chunk::<WORD>();
+        place >= self.free + fewest
+            && (fewest < WORD || last(place) == last(self.end))
+            && bytes[place - fewest..place] == bytes[self.end - fewest..self.end]
     }
 
     /// How many bytes before `place` and before the end are the same.
@@ -213,8 +237,8 @@ impl<'t> Reach<'t> {
     }
 }
 
-fn slot(first: char, second: char) -> usize {
-    let hash = (u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second)).wrapping_mul(0x85EB_CA6B);
+fn slot(first: u32, second: u32) -> usize {
+    let hash = (first.wrapping_mul(0x9E37_79B1) ^ second).wrapping_mul(0x85EB_CA6B);
     hash as usize >> 7 & (SLOTS - 1)
 }
 
