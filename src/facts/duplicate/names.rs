@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::document::Document;
 use crate::text::char_set::CharSet;
-use crate::text::chars::is_han;
+use crate::text::chars::{Codes, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, name, person, place};
 
@@ -48,14 +48,14 @@ impl Named {
     pub fn of(doc: &Document) -> Self {
         let mut named = Self::default();
         for block in doc.blocks() {
-            for name in find(doc.slice(block.span)) {
+            each(doc.slice(block.span), |name| {
                 let start = block.span.start + name.at;
                 named.spans.push(Span::new(start, start + name.text.len()));
                 match named.counts.get_mut(name.text) {
                     Some(count) => *count += 1,
                     None => _ = named.counts.insert(name.text.to_owned(), 1),
                 }
-            }
+            });
         }
         named
     }
@@ -83,34 +83,47 @@ impl Named {
 /// The names in a text, in order: two characters and what the place or office is called by, or a surname and one or two characters
 /// before a title.
 pub fn find(text: &str) -> Vec<Name<'_>> {
-    let titles = WORDS.of(&person::TITLE);
     let mut names = Vec::new();
-    for (at, _) in text.char_indices().filter(|(_, c)| ENDS.contains(*c)) {
+    each(text, |name| names.push(name));
+    names
+}
+
+/// Hands on the names in a text, in order.
+fn each<'t>(text: &'t str, mut hand_on: impl FnMut(Name<'t>)) {
+    let titles = WORDS.of(&person::TITLE);
+    for (at, ..) in Codes::of(text).filter(|(.., code)| ENDS.holds(*code)) {
+        // What stands before is read for the few that do end names.
+        let rest = &text[at..];
+        let ending = ending(rest);
+        let is_title = titles.start_of(rest).is_some();
+        if ending.is_none() && !is_title {
+            continue;
+        }
         // The three characters before, the nearest last.
         let mut before = text[..at].char_indices().rev();
         let mut previous = || before.next().unwrap_or((at, ' '));
         let [d, b, a] = [previous(), previous(), previous()];
-        if is_han(b.1)
+        if let Some(ending) = ending
+            && is_han(b.1)
             && is_han(d.1)
-            && let Some(ending) = ending(&text[at..])
             && is_proper(&text[b.0..at])
+            && !is_other(rest)
         {
             let text = &text[b.0..at + ending.len()];
             if !WORDS.of(&name::COMMON).contains(text) {
-                names.push(Name { at: b.0, text });
+                hand_on(Name { at: b.0, text });
             }
         }
-        if titles.start_of(&text[at..]).is_some() {
+        if is_title {
             let is_given = |c: char| is_han(c) && !NO_NAME.contains(c);
             let long = SURNAMES.contains(a.1) && is_given(b.1) && is_given(d.1);
             let short = SURNAMES.contains(b.1) && is_given(d.1);
             if long || short {
                 let start = if long { a.0 } else { b.0 };
-                names.push(Name { at: start, text: &text[start..at] });
+                hand_on(Name { at: start, text: &text[start..at] });
             }
         }
     }
-    names
 }
 
 /// True if two characters may be what is proper to a name: not 全 and 各, unless the name is a known one, as 和平.
@@ -118,13 +131,14 @@ fn is_proper(two: &str) -> bool {
     !two.contains(|c| NO_PLACE.contains(c)) || WORDS.of(&name::PROPER).contains(two)
 }
 
-/// What a name ends with at the head of `rest`, unless another word begins there: 市场, 局面.
+/// What a name ends with at the head of `rest`.
 fn ending(rest: &str) -> Option<&'static str> {
-    let is_other = || {
-        [&place::NO_DIVISION, &place::NO_OFFICE].iter().any(|class| WORDS.of(class).start_of(rest).is_some())
-    };
-    let ends = [&name::DIVISION, &name::OFFICE].into_iter();
-    ends.filter_map(|class| WORDS.of(class).start_of(rest)).next().filter(|_| !is_other())
+    WORDS.of(&name::DIVISION).start_of(rest).or_else(|| WORDS.of(&name::OFFICE).start_of(rest))
+}
+
+/// True if another word begins there: 市场, 局面.
+fn is_other(rest: &str) -> bool {
+    [&place::NO_DIVISION, &place::NO_OFFICE].iter().any(|class| WORDS.of(class).start_of(rest).is_some())
 }
 
 /// True if a text of two or three characters reads as the name of a person.
