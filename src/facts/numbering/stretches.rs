@@ -1,11 +1,15 @@
 //! Stretches of numbers that follow each other: 第1题至第15题 … 第16题至第20题. One that begins with the last number of the one
 //! before it has this number twice.
 
+use memchr::memmem;
+
 use crate::facts::Facts;
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::count;
 
+/// Begins the number of the first of a stretch.
+const LEAD: &str = "第";
 /// Most digits of a number.
 const MAX_DIGITS: usize = 4;
 
@@ -51,8 +55,17 @@ fn is_time(unit: &str) -> bool {
 
 fn all<'t>(facts: &'t Facts<'_>) -> Vec<Stretch<'t>> {
     let text = facts.doc.text();
+    let blocks = facts.doc.blocks();
     let mut found = Vec::new();
-    for (block, at) in facts.doc.blocks().iter().enumerate() {
+    let mut known = None;
+    for at in memmem::find_iter(text.as_bytes(), LEAD) {
+        // Most documents have no such number, and no block is read twice.
+        let is_number = text.as_bytes().get(at + LEAD.len()).is_some_and(u8::is_ascii_digit);
+        let block = facts.doc.block_at(at);
+        if !is_number || known.replace(block) == Some(block) || blocks.is_empty() {
+            continue;
+        }
+        let at = blocks[block];
         let written = at.span.of(text);
         for (sign, joint) in written.match_indices(['至', '到', '—', '－', '～', '~', '-']) {
             let end = at.span.start + sign;
@@ -75,7 +88,7 @@ fn first(facts: &Facts<'_>, block: Span, end: usize) -> Option<(u32, Span)> {
     let digits = lead.bytes().rev().take_while(u8::is_ascii_digit).count();
     let start = block.start + lead.len() - digits;
     let value = lead[lead.len() - digits..].parse().ok().filter(|_| digits <= MAX_DIGITS)?;
-    lead[..lead.len() - digits].ends_with('第').then(|| (value, Span::new(start, start + digits)))
+    lead[..lead.len() - digits].ends_with(LEAD).then(|| (value, Span::new(start, start + digits)))
 }
 
 /// The number behind the sign and its unit: 至|第20题.
