@@ -6,9 +6,10 @@ use rustc_hash::FxHashMap;
 use crate::document::OPAQUE;
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
-use crate::facts::duplicate::copied::{Copied, body};
+use crate::facts::duplicate::copied::{Bodies, Copied, body};
 use crate::facts::duplicate::passages::{self, Parts, Passage, is_reproduced};
 use crate::facts::duplicate::reasons::Repeated;
+use crate::facts::duplicate::recurring::Recurring;
 use crate::facts::duplicate::repeats::Repeat;
 use crate::facts::duplicate::{lines, near};
 use crate::facts::kind::DocumentKind;
@@ -159,12 +160,14 @@ impl Copies<'_> {
         let sentences = self.parts.sentences.all();
         let mut seen: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
         let mut runs: Vec<Run> = Vec::new();
-        let compared = sentences
-            .iter()
-            .enumerate()
-            .filter(|(_, sentence)| sentence.len() >= MIN_BYTES && self.text(**sentence).ends_with('。'));
-        for (at, sentence) in compared {
-            let text = self.text(self.body(*sentence));
+        let compared: Vec<usize> = (0..sentences.len())
+            .filter(|at| sentences[*at].len() >= MIN_BYTES && self.text(sentences[*at]).ends_with('。'))
+            .collect();
+        let mut bodies = Bodies::of(self.parts);
+        let texts: Vec<&str> = compared.iter().map(|at| self.text(bodies.next(sentences[*at]))).collect();
+        let recurring = Recurring::of(&texts);
+        let compared = compared.into_iter().zip(texts);
+        for (at, text) in compared.filter(|(_, text)| recurring.may_hold_twice(text)) {
             let (first, times) = seen.get(text).copied().unwrap_or((at, 0));
             seen.insert(text, (at, times + 1));
             if times == 0 {

@@ -1,10 +1,12 @@
 //! Items of an enumeration in one paragraph that stand twice: 甲镇、乙镇、丙镇、甲镇.
 
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 
 use crate::facts::Facts;
 use crate::facts::duplicate::again::Again;
 use crate::facts::duplicate::names::is_person;
+use crate::facts::duplicate::recurring;
 use crate::facts::kind::DocumentKind;
 use crate::facts::tokens::{Token, TokenKind};
 use crate::text::chars::{is_han, is_longer};
@@ -20,6 +22,9 @@ const MAX_ITEMS: usize = 64;
 /// Characters of the name of an office or a place before the word for its kind, and of all of it.
 const MIN_NAME: usize = 1;
 const MAX_NAME: usize = 20;
+/// Begins a title. One that stands twice is the third of its row at least.
+const TITLE: &str = "《";
+const MIN_TITLES: usize = 3;
 /// Longest title in 《》, in bytes.
 const MAX_TITLE: usize = 150;
 /// Characters of the name of a person, and of a telephone number.
@@ -33,19 +38,77 @@ const MIN_LIST_ITEM: usize = 2;
 
 /// Adds the items of the enumerations of all paragraphs that stand twice.
 pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
+    let text = facts.doc.text();
+    let mut titles = memmem::find_iter(text.as_bytes(), TITLE).peekable();
+    let mut parts = Parts::default();
     for (block, tokens) in facts.doc.blocks().iter().zip(facts.tokens().blocks()) {
-        let count = |kind: TokenKind| tokens.iter().filter(|token| token.kind == kind).count();
-        let (pauses, commas) = (count(TokenKind::Pause), count(TokenKind::Comma));
+        parts.read(block.span, tokens);
+        let (pauses, commas) = (parts.count(TokenKind::Pause), parts.count(TokenKind::Comma));
         if pauses > 0 {
-            lists(block.span, tokens, |items| compare_list(facts, items, found));
+            parts.lists(|items| compare_list(facts, items, found));
         }
-        if commas > 0 && pauses + commas > 1 {
-            lists_of_offices(facts, block.span, tokens, found);
+        let may_have_offices = commas > 0 && pauses + commas > 1;
+        let may_have_tasks = commas + 1 >= MIN_ITEMS;
+        if (may_have_offices || may_have_tasks) && recurring::has_equal(text, &parts.spans) {
+            if may_have_offices {
+                lists_of_offices(facts, block.span, tokens, found);
+            }
+            if may_have_tasks {
+                lists_of_tasks(facts, block.span, tokens, found);
+            }
         }
-        if commas + 1 >= MIN_ITEMS {
-            lists_of_tasks(facts, block.span, tokens, found);
+        let mut count = 0;
+        while let Some(at) = titles.next_if(|at| *at < block.span.end) {
+            count += usize::from(at >= block.span.start);
         }
-        lists_of_titles(facts, block.span, found);
+        if count >= MIN_TITLES {
+            lists_of_titles(facts, block.span, found);
+        }
+    }
+}
+
+/// The parts of a block between its marks, and the marks that they end with.
+#[derive(Default)]
+struct Parts {
+    spans: Vec<Span>,
+    ends: Vec<TokenKind>,
+}
+
+impl Parts {
+    /// Reads the parts of a block.
+    fn read(&mut self, block: Span, tokens: &[Token]) {
+        self.spans.clear();
+        self.ends.clear();
+        let mut start = block.start;
+        for token in tokens.iter().filter(|token| divides(token.kind)) {
+            let at = token.span();
+            self.add(Span::new(start, at.start.max(start)), token.kind);
+            start = at.end;
+        }
+        self.add(Span::new(start, block.end.max(start)), TokenKind::Stop);
+    }
+
+    fn add(&mut self, part: Span, end: TokenKind) {
+        self.spans.push(part);
+        self.ends.push(end);
+    }
+
+    fn count(&self, kind: TokenKind) -> usize {
+        self.ends.iter().filter(|end| **end == kind).count()
+    }
+
+    /// Hands on the items of each enumeration with 、.
+    fn lists(&self, mut hand_on: impl FnMut(&[Span])) {
+        let mut from = 0;
+        for (at, end) in self.ends.iter().enumerate() {
+            if *end != TokenKind::Pause {
+                let items = &self.spans[from..=at];
+                if items.len() >= 2 {
+                    hand_on(&items[..items.len().min(MAX_ITEMS)]);
+                }
+                from = at + 1;
+            }
+        }
     }
 }
 
@@ -62,28 +125,11 @@ fn divides(kind: TokenKind) -> bool {
     )
 }
 
-/// Hands on the items of each enumeration with 、.
-fn lists(block: Span, tokens: &[Token], mut hand_on: impl FnMut(&[Span])) {
-    let mut items: Vec<Span> = Vec::new();
-    let mut start = block.start;
-    let ends = tokens.iter().filter(|token| divides(token.kind)).map(|token| (token.span(), token.kind));
-    for (at, kind) in ends.chain([(Span::new(block.end, block.end), TokenKind::Stop)]) {
-        items.push(Span::new(start, at.start.max(start)));
-        start = at.end;
-        if kind != TokenKind::Pause {
-            if items.len() >= 2 {
-                hand_on(&items[..items.len().min(MAX_ITEMS)]);
-            }
-            items.clear();
-        }
-    }
-}
-
 /// Adds titles that stand twice in a row of them: 《甲》、《乙》、《甲》.
 fn lists_of_titles(facts: &Facts<'_>, block: Span, found: &mut Vec<Again>) {
     let text = block.of(facts.doc.text());
     let mut titles: Vec<Span> = Vec::new();
-    for (at, open) in text.match_indices('《') {
+    for (at, open) in text.match_indices(TITLE) {
         let reach = &text[at..text.ceil_char_boundary((at + MAX_TITLE).min(text.len()))];
         let Some(length) = reach.find('》') else { continue };
         let title = Span::new(block.start + at, block.start + at + length + open.len());
@@ -207,7 +253,9 @@ fn divided(facts: &Facts<'_>, items: &[Span]) -> Vec<Span> {
 fn compare_list(facts: &Facts<'_>, items: &[Span], found: &mut Vec<Again>) {
     let text = |item: Span| facts.doc.slice(item).trim();
     // The evidence of a judgment and the acts that a law names recur.
-    if matches!(facts.kind(), Some(DocumentKind::Judgment | DocumentKind::Regulation)) {
+    if !recurring::may_recur(facts.doc.text(), items)
+        || matches!(facts.kind(), Some(DocumentKind::Judgment | DocumentKind::Regulation))
+    {
         return;
     }
     let items = divided(facts, items);

@@ -14,6 +14,7 @@ pub mod names;
 mod near;
 pub mod passages;
 pub mod reasons;
+mod recurring;
 pub mod repeats;
 mod rows;
 pub mod sketch;

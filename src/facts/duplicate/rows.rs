@@ -1,5 +1,6 @@
 //! Rows that stand twice: of a table, of lines whose cells tabs divide, and of the members of a group with their offices.
 
+use memchr::memchr;
 use rustc_hash::FxHashMap;
 
 use crate::document::block::BlockKind;
@@ -95,6 +96,9 @@ impl Table {
     /// Adds the rows that stand twice, and forgets all: what stands three times is a default of the table.
     fn flush(&mut self, found: &mut Vec<Again>) {
         self.header = None;
+        if self.rows.is_empty() {
+            return;
+        }
         for places in self.rows.drain().map(|(_, places)| places) {
             let [first, second] = places[..] else { continue };
             if !(second.is_passage && second.at == first.at + 1) {
@@ -117,7 +121,7 @@ impl Table {
 
     /// False if a line is no row, so that the list is over.
     fn add_line(&mut self, at: usize, text: &str, span: Span, words: &Words) -> bool {
-        let is_tabbed = text.contains('\t');
+        let is_tabbed = memchr(b'\t', text.as_bytes()).is_some();
         let key = if is_tabbed { tabbed(text) } else { member(text, words) };
         // Rows that are too short to be compared are rows too.
         let Some(key) = key else { return is_tabbed };
@@ -157,7 +161,10 @@ fn tabbed(text: &str) -> Option<String> {
 
 /// 成员：钱　江　县农业局局长: a member of a group, by name and office.
 fn member(text: &str, words: &Words) -> Option<String> {
-    if !text.contains(is_blank) || text.contains(['_', '×', '□', '…', '\u{FFFC}', '。']) {
+    // A blank stands behind the name, of which few characters and a label come before.
+    let mut head = text.chars().take(MAX_LABEL + 1 + NAME.end() + 1);
+    let has_blank = head.any(|c| is_blank(c) || c.is_whitespace());
+    if !has_blank || !text.contains(is_blank) || text.contains(['_', '×', '□', '…', '\u{FFFC}', '。']) {
         return None;
     }
     let member = match text.split_once(['：', ':']) {

@@ -1,0 +1,160 @@
+//! Cheap tests whether anything in a list can stand in it twice. Most lists need no second look.
+
+use crate::text::span::Span;
+
+/// Fewest bytes of an item that is compared: two Han characters.
+const MIN_BYTES: usize = 6;
+/// Bytes of an item that its key is made of.
+const WORD: usize = 8;
+/// More items than these are not tested: most of their bits would be set.
+const MOST: usize = 512;
+/// Bits of the filter of a list, and bits for each of many texts.
+const BITS: usize = 4096;
+const BITS_FOR_EACH: usize = 16;
+
+/// True unless all items of `text` differ.
+pub(super) fn has_equal(text: &str, items: &[Span]) -> bool {
+    if items.len() > MOST {
+        return true;
+    }
+    let mut bits = [0u64; BITS / 64];
+    let mut has_equal = false;
+    for item in items.iter().filter(|item| item.len() >= MIN_BYTES) {
+        let bytes = &text.as_bytes()[item.range()];
+        let end = match bytes.last_chunk::<WORD>() {
+            Some(end) => u64::from_le_bytes(*end),
+            None => u64::from(bytes[MIN_BYTES - 1]) << 8 | u64::from(bytes[2]),
+        };
+        let hash = mixed(end ^ item.len() as u64) >> 52;
+        let (word, bit) = (hash as usize / 64, hash % 64);
+        has_equal |= bits[word] >> bit & 1 == 1;
+        bits[word] |= 1 << bit;
+    }
+    has_equal
+}
+
+/// True unless no item of an enumeration of `text` can stand before another or be its end: words may lead up to the first
+/// item, and go on behind the last.
+pub(super) fn may_recur(text: &str, items: &[Span]) -> bool {
+    let item = |at: usize| trimmed(items[at].of(text));
+    let Some(end) = items.len().checked_sub(1) else { return false };
+    let (first, last) = (item(0), item(end));
+    let Some(head) = last.chars().next() else { return true };
+    let is_at_an_end = |at: usize| first.ends_with(item(at)) || last.starts_with(item(at));
+    first.char_indices().any(|(at, c)| c == head && last.starts_with(&first[at..]))
+        || (1..end).any(is_at_an_end)
+        || (2..end).any(|at| (1..at).any(|before| item(before) == item(at)))
+        || may_be_listed(item, end)
+}
+
+/// True unless no item ends as the last one does: 甲镇、乙镇和甲镇.
+fn may_be_listed<'t>(item: impl Fn(usize) -> &'t str, last: usize) -> bool {
+    let end = item(last);
+    let end = end.strip_suffix('等').unwrap_or(end).as_bytes().last_chunk::<3>();
+    end.is_none() || (0..last).any(|at| item(at).as_bytes().last_chunk() == end)
+}
+
+/// Which of some texts may be there twice, told by a bit for each.
+pub(super) struct Recurring {
+    once: Vec<u64>,
+    twice: Vec<u64>,
+}
+
+impl Recurring {
+    /// Takes in texts.
+    pub(super) fn of(texts: &[&str]) -> Self {
+        let words = (texts.len() * BITS_FOR_EACH).next_power_of_two().max(64) / 64;
+        let mut seen = Self { once: vec![0; words], twice: vec![0; words] };
+        for text in texts {
+            let (word, bit) = seen.place(text);
+            seen.twice[word] |= seen.once[word] & bit;
+            seen.once[word] |= bit;
+        }
+        seen
+    }
+
+    /// False for nearly all texts that were taken in once.
+    pub(super) fn may_hold_twice(&self, text: &str) -> bool {
+        let (word, bit) = self.place(text);
+        self.twice[word] & bit != 0
+    }
+
+    fn place(&self, text: &str) -> (usize, u64) {
+        let hash = match text.as_bytes().last_chunk::<16>() {
+            Some(end) => {
+                let end = u128::from_le_bytes(*end);
+                mixed(mixed(end as u64 ^ text.len() as u64) ^ (end >> 64) as u64)
+            }
+            None => mixed(text.len() as u64),
+        };
+        ((hash >> 32) as usize & (self.once.len() - 1), 1 << (hash >> 58))
+    }
+}
+
+fn mixed(key: u64) -> u64 {
+    key.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// A text without blanks at its ends. One that a Han character begins and ends has none.
+fn trimmed(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let is_han = |lead: u8| (0xE4..=0xE9).contains(&lead);
+    let ends_in_han = || bytes.len().checked_sub(3).is_some_and(|at| is_han(bytes[at]));
+    if bytes.first().is_some_and(|lead| is_han(*lead)) && ends_in_han() { text } else { text.trim() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Recurring, has_equal, may_recur};
+    use crate::text::span::Span;
+
+    /// The items of a text between 、.
+    fn items(text: &str) -> Vec<Span> {
+        let span = |item: &str| {
+            let start = item.as_ptr() as usize - text.as_ptr() as usize;
+            Span::new(start, start + item.len())
+        };
+        text.split('、').map(span).collect()
+    }
+
+    #[test]
+    fn equal_items_are_seen_however_many_there_are() {
+        let many = (0..2000).map(|at| format!("第{at}个村")).collect::<Vec<_>>().join("、");
+        for text in ["柳河镇、石桥镇、柳河镇", "甲镇、乙镇、甲镇", &format!("{many}、第7个村")]
+        {
+            assert!(has_equal(text, &items(text)), "{text}");
+        }
+        let different = "柳河镇、石桥镇、云岭镇、青石镇、红旗街道、柳河村";
+        assert!(!has_equal(different, &items(different)));
+    }
+
+    #[test]
+    fn words_lead_up_to_the_first_item_and_go_on_behind_the_last() {
+        for text in [
+            "由柳河镇、石桥镇、柳河镇",
+            "柳河镇、石桥镇、柳河镇负责",
+            "由柳河镇、石桥镇、柳河镇负责",
+            "云岭镇、柳河镇、石桥镇、 柳河镇 、青石镇",
+            "云岭镇、柳河镇、石桥镇和柳河镇",
+            "云岭镇、柳河镇、石桥镇和柳河镇等",
+            "云岭镇、柳河镇、柳河镇的道路",
+        ] {
+            assert!(may_recur(text, &items(text)), "{text}");
+        }
+        for text in ["由柳河镇、石桥村", "教育、卫生、文化和体育事业", "云岭、柳河、石桥和青山四个镇"]
+        {
+            assert!(!may_recur(text, &items(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_that_are_there_twice_are_seen() {
+        let texts: Vec<String> = (0..3000).map(|at| format!("会议在第{}号楼召开。", at % 2900)).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let recurring = Recurring::of(&texts);
+        assert!(texts[..100].iter().all(|text| recurring.may_hold_twice(text)));
+        let others = texts[100..2900].iter().filter(|text| recurring.may_hold_twice(text)).count();
+        assert!(others < 600, "{others}");
+        assert!(Recurring::of(&["短", "短"]).may_hold_twice("短"));
+    }
+}
