@@ -1,11 +1,16 @@
 //! Clauses that give the same reason again, in one sentence: 路窄弯多，事故易发，而且弯道多，容易发生事故.
 
+use memchr::memmem;
+
 use crate::document::Document;
 use crate::facts::duplicate::content::{Content, shared};
 use crate::facts::duplicate::copied::Copied;
+use crate::facts::sentences::Sentences;
 use crate::text::span::Span;
 use crate::words::{Words, doubled};
 
+/// Divides the clauses of a sentence.
+const COMMA: &str = "，";
 /// Longest clause that is compared, in bytes, and clauses before a conjunction that are.
 const MAX_BYTES: usize = 150;
 const REACH: usize = 4;
@@ -15,14 +20,29 @@ const MIN_CHARS: usize = 6;
 /// Of those of the shorter reason so many in ten stand in the other one too.
 const SHARED: usize = 7;
 
-/// The first reason of a sentence that was given before, behind a conjunction that adds one.
-pub(super) fn find(doc: &Document, sentence: Span, words: &Words) -> Option<Copied> {
+/// Adds the first reason of each sentence that was given before, behind a conjunction that adds one.
+pub(super) fn find(doc: &Document, sentences: &Sentences, words: &Words, found: &mut Vec<Copied>) {
+    let connectors = words.of(&doubled::CONNECTOR);
+    let text = doc.text();
+    let mut free = 0;
+    for at in memmem::find_iter(text.as_bytes(), COMMA) {
+        let behind = at + COMMA.len();
+        // Few clauses begin with one: the sentence is looked for then.
+        if at < free || connectors.start_of(&text[behind..]).is_none() {
+            continue;
+        }
+        let Some(sentence) = sentences.at(at) else { continue };
+        if connectors.start_of(Span::new(behind, sentence.end).of(text)).is_some() {
+            found.extend(in_sentence(doc, sentence, words));
+            free = sentence.end;
+        }
+    }
+}
+
+fn in_sentence(doc: &Document, sentence: Span, words: &Words) -> Option<Copied> {
     let text = doc.slice(sentence);
     let connectors = words.of(&doubled::CONNECTOR);
     let adds = |clause: &str| connectors.start_of(clause).is_some();
-    if !text.match_indices('，').any(|(at, comma)| adds(&text[at + comma.len()..])) {
-        return None;
-    }
     let clauses = clauses(text);
     let place = |from: usize, to: usize| {
         let (first, last) = (clauses.get(from)?, clauses.get(to - 1)?);

@@ -8,6 +8,7 @@ use crate::facts::kind::DocumentKind;
 use crate::facts::numbering::pieces;
 use crate::text::chars::is_han;
 use crate::text::fingerprint::letter;
+use crate::words::heads::Heads;
 use crate::words::{Words, doubled};
 
 /// Most lines of a signature that is typed twice, and letters and Han characters that they have.
@@ -26,7 +27,8 @@ pub(super) fn find(parts: &Parts<'_>, words: &Words, added: &mut Vec<Copied>) {
     if is_paged || parts.kind.is_some_and(recurs) {
         return;
     }
-    let lines = Lines { parts, words };
+    let closings = [&doubled::FAREWELL, &doubled::REQUEST].map(|class| words.of(class));
+    let lines = Lines { parts, words, heads: Heads::of(&closings, "") };
     let blocks = parts.doc.blocks();
     let mut last: [Option<(usize, &str)>; 3] = [None; 3];
     let mut free = 0;
@@ -81,6 +83,8 @@ enum Closing {
 struct Lines<'a> {
     parts: &'a Parts<'a>,
     words: &'a Words,
+    /// First characters of what ends a speech and of requests.
+    heads: Heads,
 }
 
 impl<'a> Lines<'a> {
@@ -92,7 +96,8 @@ impl<'a> Lines<'a> {
     fn closing(&self, block: usize) -> Option<(Closing, &'a str)> {
         let line = self.text(block);
         let (farewell, request) = (self.words.of(&doubled::FAREWELL), self.words.of(&doubled::REQUEST));
-        let said = line.char_indices().map(|(at, _)| &line[at..]).find_map(|rest| {
+        let begun = line.char_indices().filter(|(_, c)| self.heads.may_begin(*c));
+        let said = begun.map(|(at, _)| &line[at..]).find_map(|rest| {
             if farewell.start_of(rest).is_some() {
                 Some((Closing::Farewell, rest))
             } else if request.start_of(rest).is_some() && rest.contains('请') {
@@ -117,6 +122,10 @@ impl<'a> Lines<'a> {
         let is_line =
             |block: usize| blocks[block].kind == BlockKind::Paragraph && blocks[block].span.len() <= MAX_LINE;
         let (first, second) = (self.text(one), self.text(other));
+        // They end alike in any case.
+        if first.as_bytes().last() != second.as_bytes().last() {
+            return false;
+        }
         // Rows with their numbers before the first tab.
         let is_row = || match (first.split_once('\t'), second.split_once('\t')) {
             (Some((a, first)), Some((b, second))) => first == second && is_number(a) && is_number(b),

@@ -7,9 +7,9 @@ use std::collections::VecDeque;
 use crate::document::block::BlockKind;
 use crate::facts::duplicate::clauses;
 use crate::facts::duplicate::content::Content;
-use crate::facts::duplicate::copied::{Copied, body};
+use crate::facts::duplicate::copied::{Bodies, Copied};
 use crate::facts::duplicate::passages::Parts;
-use crate::text::chars::is_han;
+use crate::text::chars::{Codes, is_han};
 use crate::text::span::Span;
 use crate::words::{Words, doubled};
 
@@ -23,59 +23,128 @@ const PARAGRAPH: std::ops::RangeInclusive<usize> = 48..=600;
 const MIN_LENGTH: u32 = 6;
 /// Shared bits are so many tenths of those of the fuller drawing.
 const MIN_BITS: u32 = 7;
+/// Factor of the hash of digits.
+const DIGIT: u32 = 31;
 /// Most texts whose words are read to compare one.
 const MAX_READ: usize = 4;
 
 /// Paragraphs and sentences that say nearly the same as one of the few before them.
+///
+/// A paragraph is drawn from its sentences, so that its characters are looked at once.
 pub(super) fn find(parts: &Parts<'_>, words: &Words) -> Vec<Copied> {
-    let blocks = parts.doc.blocks().iter().filter(|block| block.kind == BlockKind::Paragraph);
-    let paragraphs = blocks.enumerate().map(|(at, block)| (at, block.span));
-    let paragraphs = paragraphs.filter(|(_, span)| PARAGRAPH.contains(&span.len()));
-    let mut found = search(parts, words, paragraphs, REACH_PARAGRAPHS, true);
-    let all = parts.sentences.all();
-    let sentences = all.iter().enumerate().filter(|(_, span)| parts.doc.slice(**span).ends_with('。'));
-    let is_plain = |text: &str| text.starts_with(is_han) && !text.contains(['：', '“', '「', '？', '_', '×']);
-    let bodies = sentences
-        .filter(|(_, span)| SENTENCE.contains(&span.len()))
-        .map(|(at, span)| (at, body(parts, *span)))
-        .filter(|(_, span)| is_plain(parts.doc.slice(*span)));
-    found.extend(search(parts, words, bodies, REACH_SENTENCES, false));
-    found.extend(all.iter().filter_map(|span| clauses::find(parts.doc, *span, words)));
+    let fillers = Fillers::of(words);
+    let mut paragraphs = Search::of(parts, words, Unit::Paragraph);
+    let mut statements = Search::of(parts, words, Unit::Sentence);
+    let mut bodies = Bodies::of(parts);
+    let mut sentences = parts.sentences.all().iter().copied().enumerate().peekable();
+    let mut number = 0;
+    for block in parts.doc.blocks() {
+        let is_paragraph = block.kind == BlockKind::Paragraph;
+        let is_compared = is_paragraph && PARAGRAPH.contains(&block.span.len());
+        let mut whole = Ink::default();
+        while let Some((at, sentence)) = sentences.next_if(|(_, next)| next.start < block.span.end) {
+            let is_sentence = SENTENCE.contains(&sentence.len()) && parts.doc.slice(sentence).ends_with('。');
+            if !is_sentence && !is_compared {
+                continue;
+            }
+            let body = bodies.next(sentence);
+            let text = parts.doc.slice(body);
+            let ink = Ink::of(text, &fillers);
+            if is_sentence && text.starts_with(is_han) && ink.is_statement {
+                statements.take(at, body, ink);
+            }
+            if is_compared {
+                let mark = Span::new(sentence.start, body.start).of(parts.doc.text());
+                whole = whole.join(Ink::of(mark, &fillers)).join(ink);
+            }
+        }
+        if is_compared {
+            paragraphs.take(number, block.span, whole);
+        }
+        number += usize::from(is_paragraph);
+    }
+    let mut found = paragraphs.found;
+    found.append(&mut statements.found);
+    clauses::find(parts.doc, parts.sentences, words, &mut found);
     found
 }
 
-/// A text as it is drawn.
-struct Drawing {
-    at: usize,
-    span: Span,
-    letters: u32,
-    bits: u128,
-    /// A hash of its digits.
-    digits: u32,
-    content: Option<Content>,
+/// The texts that are compared with each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Paragraph,
+    Sentence,
 }
 
-impl Drawing {
-    fn of(at: usize, span: Span, text: &str, fillers: &Fillers) -> Self {
-        let mut drawing = Self { at, span, letters: 0, bits: 0, digits: 0, content: None };
-        for c in text.chars() {
-            if c.is_ascii_digit() {
-                drawing.digits = drawing.digits.wrapping_mul(31).wrapping_add(c as u32);
-            } else if is_han(c) && !fillers.contains(c) {
-                drawing.letters += 1;
-                drawing.bits |= 1 << ((c as u32).wrapping_mul(0x9E37_79B1) >> 25);
+impl Unit {
+    fn reach(self) -> usize {
+        match self {
+            Self::Paragraph => REACH_PARAGRAPHS,
+            Self::Sentence => REACH_SENTENCES,
+        }
+    }
+}
+
+/// What is drawn of a text.
+#[derive(Clone, Copy)]
+struct Ink {
+    letters: u32,
+    /// A bit for each letter, of two words.
+    bits: [u64; 2],
+    /// A hash of the digits, and what a hash before it is multiplied by when texts are joined.
+    digits: u32,
+    factor: u32,
+    /// False if something is quoted, asked, labelled or left open.
+    is_statement: bool,
+}
+
+impl Default for Ink {
+    fn default() -> Self {
+        Self { letters: 0, bits: [0; 2], digits: 0, factor: 1, is_statement: true }
+    }
+}
+
+impl Ink {
+    fn of(text: &str, fillers: &Fillers) -> Self {
+        let mut ink = Self::default();
+        for (_, _, code) in Codes::of(text) {
+            let is_letter = match place(code) {
+                Some(place) => !fillers.holds(place),
+                None => char::from_u32(code).is_some_and(is_han),
+            };
+            if is_letter {
+                ink.letters += 1;
+                let bit = code.wrapping_mul(0x9E37_79B1) >> 25;
+                ink.bits[bit as usize / 64] |= 1 << (bit % 64);
+            } else if (u32::from('0')..=u32::from('9')).contains(&code) {
+                ink.digits = ink.digits.wrapping_mul(DIGIT).wrapping_add(code);
+                ink.factor = ink.factor.wrapping_mul(DIGIT);
+            } else if is_no_statement(code) {
+                ink.is_statement = false;
             }
         }
-        drawing
+        ink
+    }
+
+    /// That of two texts, one behind the other.
+    fn join(self, next: Self) -> Self {
+        Self {
+            letters: self.letters + next.letters,
+            bits: [self.bits[0] | next.bits[0], self.bits[1] | next.bits[1]],
+            digits: self.digits.wrapping_mul(next.factor).wrapping_add(next.digits),
+            factor: self.factor.wrapping_mul(next.factor),
+            is_statement: self.is_statement && next.is_statement,
+        }
     }
 
     fn may_restate(&self, other: &Self) -> bool {
         let agree = |less: u32, more: u32, tenths: u32| less * 10 >= more * tenths;
+        let count = |[one, other]: [u64; 2]| one.count_ones() + other.count_ones();
         self.digits == other.digits
             && agree(self.letters.min(other.letters), self.letters.max(other.letters), MIN_LENGTH)
             && agree(
-                (self.bits & other.bits).count_ones(),
-                self.bits.count_ones().max(other.bits.count_ones()),
+                count([self.bits[0] & other.bits[0], self.bits[1] & other.bits[1]]),
+                count(self.bits).max(count(other.bits)),
                 MIN_BITS,
             )
     }
@@ -90,59 +159,72 @@ impl Fillers {
         for word in words.of(&doubled::FILLER).iter() {
             let mut chars = word.chars();
             if let (Some(c), None) = (chars.next(), chars.next())
-                && let Some((place, bit)) = place(c)
+                && let Some(place) = place(u32::from(c))
             {
-                bits[place] |= bit;
+                bits[place / 64] |= 1 << (place % 64);
             }
         }
         Self(bits)
     }
 
     #[inline]
-    fn contains(&self, c: char) -> bool {
-        place(c).is_some_and(|(place, bit)| self.0[place] & bit != 0)
+    fn holds(&self, place: usize) -> bool {
+        self.0[place / 64] >> (place % 64) & 1 == 1
     }
 }
 
 /// Common Han characters.
 const BLOCK: usize = 0x5200;
 
+/// Which of them a character is.
 #[inline]
-fn place(c: char) -> Option<(usize, u64)> {
-    let at = (c as usize).checked_sub(0x4E00).filter(|at| *at < BLOCK)?;
-    Some((at / 64, 1 << (at % 64)))
+fn place(code: u32) -> Option<usize> {
+    (code as usize).checked_sub(0x4E00).filter(|at| *at < BLOCK)
 }
 
-/// Texts that say nearly the same as one of the few before them.
-fn search(
-    parts: &Parts<'_>,
-    words: &Words,
-    texts: impl Iterator<Item = (usize, Span)>,
-    reach: usize,
-    is_block: bool,
-) -> Vec<Copied> {
-    let mut found = Vec::new();
-    let mut known: VecDeque<Drawing> = VecDeque::new();
-    let fillers = Fillers::of(words);
-    for (at, span) in texts {
-        let text = parts.doc.slice(span);
-        let mut drawing = Drawing::of(at, span, text, &fillers);
-        while known.front().is_some_and(|first| at - first.at > reach) {
+/// Signs of a sentence that is quoted, asked, a label or a form.
+fn is_no_statement(code: u32) -> bool {
+    char::from_u32(code).is_some_and(|c| matches!(c, '：' | '“' | '「' | '？' | '_' | '×'))
+}
+
+/// A text that others are compared with.
+struct Drawing {
+    at: usize,
+    span: Span,
+    ink: Ink,
+    content: Option<Content>,
+}
+
+/// Texts of one kind, one after the other, and those that say nearly the same as one of the few before them.
+struct Search<'a> {
+    parts: &'a Parts<'a>,
+    words: &'a Words,
+    unit: Unit,
+    known: VecDeque<Drawing>,
+    found: Vec<Copied>,
+}
+
+impl<'a> Search<'a> {
+    fn of(parts: &'a Parts<'a>, words: &'a Words, unit: Unit) -> Self {
+        Self { parts, words, unit, known: VecDeque::new(), found: Vec::new() }
+    }
+
+    /// Compares the text with this number with those before it.
+    fn take(&mut self, at: usize, span: Span, ink: Ink) {
+        let Self { parts, words, unit, known, found } = self;
+        while known.front().is_some_and(|first| at - first.at > unit.reach()) {
             known.pop_front();
         }
-        let similar = known.iter_mut().rev().filter(|first| first.may_restate(&drawing)).take(MAX_READ);
-        let similar: Vec<&mut Drawing> = similar.collect();
-        if !similar.is_empty() {
-            let content = Content::of(text, words);
-            let first = similar.into_iter().find_map(|first| {
-                let text = parts.doc.slice(first.span);
-                let said = first.content.get_or_insert_with(|| Content::of(text, words));
-                said.restates(&content, is_block).then_some(first.span)
-            });
-            found.extend(first.map(|first| Copied { first, second: span, is_block }));
-            drawing.content = Some(content);
-        }
-        known.push_back(drawing);
+        let is_block = *unit == Unit::Paragraph;
+        let read = |span: Span| Content::of(parts.doc.slice(span), words);
+        let mut content = None;
+        let mut similar = known.iter_mut().rev().filter(|first| first.ink.may_restate(&ink)).take(MAX_READ);
+        let first = similar.find_map(|first| {
+            let content = content.get_or_insert_with(|| read(span));
+            let said = first.content.get_or_insert_with(|| read(first.span));
+            said.restates(content, is_block).then_some(first.span)
+        });
+        found.extend(first.map(|first| Copied { first, second: span, is_block }));
+        known.push_back(Drawing { at, span, ink, content });
     }
-    found
 }
