@@ -37,7 +37,7 @@ use rustc_hash::FxHashSet;
 use crate::document::Document;
 use crate::facts::lexicon::Lexicon;
 use crate::facts::vocabulary::Vocabulary;
-use crate::text::fingerprint::Fingerprint;
+use crate::text::fingerprint::{Fingerprint, Letters};
 use crate::text::span::Span;
 use crate::words::Words;
 
@@ -90,6 +90,7 @@ struct Cells<'d> {
     clocks: OnceCell<Vec<date::times::Clock>>,
     hour_ranges: OnceCell<Vec<date::hours::HourRange>>,
     kind: OnceCell<Option<kind::DocumentKind>>,
+    letters: OnceCell<Letters>,
     lengths: OnceCell<Vec<date::lengths::LengthMention>>,
     lunar_days: OnceCell<Vec<date::lunar_days::LunarMention>>,
     marks: OnceCell<Vec<numbering::marks::Mark>>,

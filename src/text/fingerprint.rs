@@ -35,46 +35,104 @@ impl Fingerprint {
 /// A character as it counts in a fingerprint, `None` for what does not.
 #[inline]
 pub fn letter(c: char) -> Option<char> {
-    if is_common_han(c) { Some(c) } else { comparable(c).filter(|c| c.is_alphanumeric()) }
+    match c {
+        _ if is_common_han(c) => Some(c),
+        // Most of the others, which need no second look.
+        '，' | '。' | '、' | '；' | '：' | '“' | '”' | '（' | '）' | '《' | '》' | '　' | ' ' | '\n' => {
+            None
+        }
+        _ => comparable(c).filter(|c| c.is_alphanumeric()),
+    }
 }
 
-/// The fingerprints of the text in `spans`, read as one, in order. A text of fewer letters than [`GUARANTEE`] has one
-/// if it has a gram at all.
-pub fn winnow(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Fingerprint> {
-    let mut winnower = Winnower { found: Vec::with_capacity(text.len() / BYTES), ..Winnower::default() };
-    for span in spans {
-        for (at, c) in span.of(text).char_indices() {
-            if let Some(letter) = letter(c) {
-                let start = (span.start + at) as u32;
-                // Not 0, which would weigh nothing.
-                let code = u32::from(letter) + 1;
-                winnower.letters.push(Letter { code, start, end: start + c.len_utf8() as u32 });
-                if winnower.letters.len() == STRETCH {
-                    winnower.digest();
+/// The letters of a text, and where each begins: read once, for all fingerprints that are made of them.
+#[derive(Debug, Default)]
+pub struct Letters {
+    codes: Vec<u32>,
+    starts: Vec<u32>,
+}
+
+impl Letters {
+    /// Reads the letters of the text in `spans`.
+    pub fn of(text: &str, spans: impl Iterator<Item = Span>) -> Self {
+        let most = text.len() / '一'.len_utf8();
+        let mut letters = Self { codes: Vec::with_capacity(most), starts: Vec::with_capacity(most) };
+        for span in spans {
+            for (at, c) in span.of(text).char_indices() {
+                if let Some(letter) = letter(c) {
+                    // Not 0, which would weigh nothing.
+                    letters.codes.push(u32::from(letter) + 1);
+                    letters.starts.push((span.start + at) as u32);
                 }
             }
         }
+        letters
     }
-    winnower.finish()
+
+    /// Those in `spans`, which come in order and do not overlap.
+    pub fn within(&self, spans: impl Iterator<Item = Span>) -> Self {
+        let mut letters = Self {
+            codes: Vec::with_capacity(self.codes.len()),
+            starts: Vec::with_capacity(self.codes.len()),
+        };
+        let mut from = 0;
+        for span in spans {
+            from += self.starts[from..].partition_point(|start| (*start as usize) < span.start);
+            let to = from + self.starts[from..].partition_point(|start| (*start as usize) < span.end);
+            letters.codes.extend_from_slice(&self.codes[from..to]);
+            letters.starts.extend_from_slice(&self.starts[from..to]);
+            from = to;
+        }
+        letters
+    }
+
+    /// The fingerprints of the letters of `text`, read as one, in order. If there are fewer than [`GUARANTEE`], there is one,
+    /// if there is a gram at all.
+    pub fn fingerprints(&self, text: &str) -> Vec<Fingerprint> {
+        let mut winnower = Winnower {
+            found: Vec::with_capacity(self.codes.len() / LETTERS),
+            text,
+            letters: self,
+            hashes: Vec::with_capacity(STRETCH + WINDOW),
+            first: 0,
+            seen: 0,
+            smallest: 0,
+            has_window: false,
+        };
+        let mut from = 0;
+        while from + GRAM <= self.codes.len() {
+            let to = self.codes.len().min(from + STRETCH + GRAM - 1);
+            winnower.digest(&self.codes[from..to]);
+            from += STRETCH;
+        }
+        winnower.finish()
+    }
+
+    /// The gram that begins with this letter.
+    fn fingerprint(&self, text: &str, at: usize, hash: u64) -> Fingerprint {
+        let last = self.starts[at + GRAM - 1];
+        let length = text[last as usize..].chars().next().map_or(0, char::len_utf8);
+        Fingerprint { hash, start: self.starts[at], end: last + length as u32 }
+    }
 }
 
-/// Bytes of Chinese text for each fingerprint, about: two of fifteen letters, three bytes a letter.
-const BYTES: usize = 20;
-/// Letters that are taken in before their grams are made: few enough to stay in the cache.
+/// The fingerprints of the text in `spans`, read as one, in order.
+pub fn winnow(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Fingerprint> {
+    Letters::of(text, spans).fingerprints(text)
+}
+
+/// Letters for each fingerprint, about.
+const LETTERS: usize = 7;
+/// Grams that are made at a time: few enough to stay in the cache.
 const STRETCH: usize = 1024;
 
-/// A letter and where it stands.
-struct Letter {
-    code: u32,
-    start: u32,
-    end: u32,
-}
-
 /// Works a stretch at a time, in loops that each do one thing.
-#[derive(Default)]
-struct Winnower {
-    letters: Vec<Letter>,
-    grams: Vec<Fingerprint>,
+struct Winnower<'t> {
+    text: &'t str,
+    letters: &'t Letters,
+    /// Hashes of grams, from the gram `first` on.
+    hashes: Vec<u64>,
+    first: usize,
     /// Grams whose windows were looked at.
     seen: usize,
     /// The smallest gram of the last window.
@@ -84,65 +142,66 @@ struct Winnower {
     found: Vec<Fingerprint>,
 }
 
-impl Winnower {
-    /// Makes fingerprints of the letters, save those whose gram or window goes on.
-    fn digest(&mut self) {
-        self.make_grams();
-        self.letters.drain(..self.letters.len().saturating_sub(GRAM - 1));
+impl Winnower<'_> {
+    /// Makes fingerprints of the grams of a stretch, save those whose window goes on.
+    fn digest(&mut self, codes: &[u32]) {
+        self.make_grams(codes);
         self.choose();
-        let gone = self.grams.len().saturating_sub(WINDOW);
-        self.grams.drain(..gone);
+        let gone = self.hashes.len().saturating_sub(WINDOW);
+        self.hashes.drain(..gone);
+        self.first += gone;
         (self.seen, self.smallest) = (self.seen - gone, self.smallest - gone);
     }
 
-    fn make_grams(&mut self) {
-        let Some(first) = self.letters.first_chunk::<GRAM>() else { return };
+    fn make_grams(&mut self, codes: &[u32]) {
+        let Some(first) = codes.first_chunk::<GRAM>() else { return };
         // The letter that leaves the first gram is none.
-        let mut hash = first[..GRAM - 1].iter().fold(0, |hash, letter| taken_in(hash, letter.code));
+        let mut hash = first[..GRAM - 1].iter().fold(0, |hash, code| taken_in(hash, *code));
         let mut leaving = 0;
-        self.grams.extend(self.letters.windows(GRAM).map(|gram| {
-            let last = &gram[GRAM - 1];
-            hash = taken_in(hash, last.code).wrapping_sub(u64::from(leaving).wrapping_mul(LEAVING));
-            leaving = gram[0].code;
-            Fingerprint { hash: mixed(hash), start: gram[0].start, end: last.end }
+        self.hashes.extend(codes.windows(GRAM).map(|gram| {
+            hash = taken_in(hash, gram[GRAM - 1]).wrapping_sub(u64::from(leaving).wrapping_mul(LEAVING));
+            leaving = gram[0];
+            mixed(hash)
         }));
     }
 
     /// Records the smallest gram of each window, where it is not that of the window before.
     fn choose(&mut self) {
-        for at in self.seen..self.grams.len() {
+        for at in self.seen..self.hashes.len() {
             let is_gone = at - self.smallest >= WINDOW;
             if is_gone {
-                self.smallest = smallest(&self.grams[at + 1 - WINDOW..=at]) + at + 1 - WINDOW;
-            } else if self.grams[at].hash <= self.grams[self.smallest].hash {
+                self.smallest = smallest(&self.hashes[at + 1 - WINDOW..=at]) + at + 1 - WINDOW;
+            } else if self.hashes[at] <= self.hashes[self.smallest] {
                 self.smallest = at;
             } else if self.has_window || at + 1 < WINDOW {
                 continue;
             }
             if self.has_window || at + 1 == WINDOW {
                 self.has_window = true;
-                self.found.push(self.grams[self.smallest]);
+                self.record();
             }
         }
-        self.seen = self.grams.len();
+        self.seen = self.hashes.len();
+    }
+
+    fn record(&mut self) {
+        let (at, hash) = (self.first + self.smallest, self.hashes[self.smallest]);
+        self.found.push(self.letters.fingerprint(self.text, at, hash));
     }
 
     fn finish(mut self) -> Vec<Fingerprint> {
-        self.digest();
-        if !self.has_window
-            && let Some(only) = self.grams.get(self.smallest)
-        {
-            self.found.push(*only);
+        if !self.has_window && !self.hashes.is_empty() {
+            self.record();
         }
         self.found
     }
 }
 
 /// The gram with the smallest hash, the last of equal ones.
-fn smallest(grams: &[Fingerprint]) -> usize {
+fn smallest(hashes: &[u64]) -> usize {
     let mut smallest = (0, u64::MAX);
-    for (at, gram) in grams.iter().enumerate() {
-        smallest = if gram.hash <= smallest.1 { (at, gram.hash) } else { smallest };
+    for (at, hash) in hashes.iter().enumerate() {
+        smallest = if *hash <= smallest.1 { (at, *hash) } else { smallest };
     }
     smallest.0
 }

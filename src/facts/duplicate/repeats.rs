@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use crate::facts::Facts;
 use crate::text::alignment::{Aligner, Alignment};
-use crate::text::fingerprint::{Fingerprint, letter, winnow};
+use crate::text::fingerprint::{Fingerprint, Letters, letter};
 use crate::text::span::Span;
 
 /// A passage shorter than this, in bytes, is none.
@@ -35,7 +35,12 @@ pub struct Repeat {
 impl Facts<'_> {
     /// Fingerprints of the running text, without cells of tables and contents.
     pub fn fingerprints(&self) -> &[Fingerprint] {
-        self.cells.fingerprints.get_or_init(|| winnow(self.doc.text(), self.compared_blocks()))
+        self.cells.fingerprints.get_or_init(|| self.letters().fingerprints(self.doc.text()))
+    }
+
+    /// The letters of the running text.
+    pub(super) fn letters(&self) -> &Letters {
+        self.cells.letters.get_or_init(|| Letters::of(self.doc.text(), self.compared_blocks()))
     }
 
     /// The blocks that fingerprints are taken of.

@@ -6,7 +6,7 @@ use crate::document::Document;
 use crate::document::location::{Position, Spoken};
 use crate::facts::Facts;
 use crate::facts::duplicate::names::Named;
-use crate::text::fingerprint::{Fingerprint, winnow};
+use crate::text::fingerprint::Fingerprint;
 use crate::text::span::Span;
 
 /// What a document is compared with others by.
@@ -55,10 +55,11 @@ impl Facts<'_> {
     pub fn sketch(&self) -> Sketch {
         let doc = self.doc;
         let named = Named::of(doc);
-        let read = named.between(self.compared_blocks());
         let starts = doc.blocks().iter().map(|block| Start::of(doc, block.span)).collect();
         let without_lines = doc.blocks().iter().filter(|_| !doc.origin().format.has_lines());
         let spoken = without_lines.map(|block| doc.spoken(block.span)).collect();
-        Sketch { fingerprints: winnow(doc.text(), read.into_iter()), names: named.counts, starts, spoken }
+        let read = named.between(self.compared_blocks());
+        let letters = self.letters().within(read.into_iter());
+        Sketch { fingerprints: letters.fingerprints(doc.text()), names: named.counts, starts, spoken }
     }
 }
