@@ -10,6 +10,7 @@ use crate::facts::inventory::Inventory;
 use crate::facts::lexicon::{Hits, Lexicon, Occurrences};
 use crate::facts::rare::{HAN, Rare};
 use crate::text::char_set::decoded;
+use crate::text::chars::Codes;
 use crate::text::span::Span;
 
 /// Characters that a reference begins with: 第三条, 前款, 图2, 表4, 附件3, 式（1）, [7].
@@ -145,26 +146,24 @@ impl Pass<'_, '_> {
 
     fn block(&mut self, block: Span) {
         let text = block.of(self.text);
-        let mut rest = text.as_bytes();
-        let mut at = block.start;
         // Where the character before stands, and whether it is a letter or a digit of ASCII.
-        let (mut before, mut is_in_word) = (usize::MAX, false);
-        while let Some((code, length)) = first(rest) {
+        let (mut before, mut is_in_word) = (None, false);
+        for (from, to, code) in Codes::of(text) {
             let bit = self.inventory.add(self.last, code);
-            if before != usize::MAX && self.hits.may_begin(bit) {
-                self.hits.look_at_pair(text, block.start, before - block.start, (self.last, code));
+            if let Some(before) = before
+                && self.hits.may_begin(bit)
+            {
+                self.hits.look_at_pair(text, block.start, before, (self.last, code));
             }
             if self.hits.may_be_one(code) {
-                self.hits.look_at_one(block.start, at - block.start, (code, length));
+                self.hits.look_at_one(block.start, from, (code, to - from));
             }
             let class = CLASSES.get(code as usize).copied().unwrap_or(RARE);
             if class > 0 {
-                self.stop(at, code, class, is_in_word);
+                self.stop(block.start + from, code, class, is_in_word);
             }
             is_in_word = code < 0x80 && (code as u8).is_ascii_alphanumeric();
-            (before, self.last) = (at, code);
-            at += length;
-            rest = &rest[length..];
+            (before, self.last) = (Some(from), code);
         }
         self.rare.end_block();
     }
@@ -179,26 +178,6 @@ impl Pass<'_, '_> {
         if class & REFERENCE > 0 {
             self.reference_signs.push((at, c));
         }
-    }
-}
-
-/// The first character of UTF-8 and its length in bytes. Nearly all have three bytes, so bytes are decoded by hand.
-#[inline]
-fn first(rest: &[u8]) -> Option<(u32, usize)> {
-    match *rest {
-        [a, b, c, ..] if a & 0xF0 == 0xE0 => {
-            Some((u32::from(a & 0x0F) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F), 3))
-        }
-        [a, ..] if a < 0x80 => Some((u32::from(a), 1)),
-        [a, b, ..] if a & 0xE0 == 0xC0 => Some((u32::from(a & 0x1F) << 6 | u32::from(b & 0x3F), 2)),
-        [a, b, c, d, ..] => Some((
-            u32::from(a & 0x07) << 18
-                | u32::from(b & 0x3F) << 12
-                | u32::from(c & 0x3F) << 6
-                | u32::from(d & 0x3F),
-            4,
-        )),
-        _ => None,
     }
 }
 
