@@ -1,6 +1,7 @@
 //! A few words that a text is searched for.
 
 use crate::text::char_set::decoded;
+use crate::text::chars::Codes;
 
 /// A handful of words of which one may be anywhere in a text.
 ///
@@ -35,8 +36,8 @@ impl Phrases {
 
     /// True if one of the words is in `text`.
     pub fn is_in(&self, text: &str) -> bool {
-        text.char_indices().any(|(at, c)| {
-            let bit = bit_of(c as usize);
+        Codes::of(text).any(|(at, _, code)| {
+            let bit = bit_of(code as usize);
             self.bits[bit / 64] >> (bit % 64) & 1 == 1 && self.is_at(&text.as_bytes()[at..])
         })
     }

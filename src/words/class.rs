@@ -1,5 +1,6 @@
 //! A class of words as it is compiled.
 
+use crate::text::chars::Codes;
 use crate::words::dimension::Dimension;
 
 /// Words of one kind: units of length, verbs for growth. Its words are read through [`Words::of`](crate::words::Words::of).
@@ -60,7 +61,7 @@ impl Class {
     #[inline]
     pub(super) fn longest_at_start(&self, text: &str) -> Option<usize> {
         let first = text.chars().next()?;
-        if may_hold(&self.first_bits, first) { self.longest_from(text, first) } else { None }
+        if may_hold(&self.first_bits, u32::from(first)) { self.longest_from(text, first) } else { None }
     }
 
     /// The same, of a text of which the first character may be one of a word.
@@ -75,7 +76,7 @@ impl Class {
     /// False for nearly all texts of which the first character is one of a word, and the second is not.
     #[inline]
     fn may_go_on(&self, text: &str, first: char) -> bool {
-        may_hold(&self.only_bits, first) || {
+        may_hold(&self.only_bits, u32::from(first)) || {
             let second = text[first.len_utf8()..].chars().next();
             second.is_some_and(|second| may_hold_pair(&self.pair_bits, first, second))
         }
@@ -84,8 +85,9 @@ impl Class {
     /// Calls `found` with the number of each word of the class in `text` and where it begins, overlapping ones included, in
     /// order of their places.
     pub(super) fn each_in(&self, text: &str, mut found: impl FnMut(usize, usize)) {
-        for (at, first) in text.char_indices() {
-            if may_hold(&self.first_bits, first) && self.may_go_on(&text[at..], first) {
+        for (at, _, code) in Codes::of(text) {
+            let Some(first) = self.head(code) else { continue };
+            if self.may_go_on(&text[at..], first) {
                 let rest = &text.as_bytes()[at..];
                 let run = run(self.firsts, self.by_first, first).iter().copied();
                 run.filter(|&word| rest.starts_with(self.words[word].as_bytes()))
@@ -96,16 +98,22 @@ impl Class {
 
     /// True if one of the words is somewhere in `text`.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        text.char_indices().any(|(at, first)| {
-            may_hold(&self.first_bits, first) && self.longest_from(&text[at..], first).is_some()
+        Codes::of(text).any(|(at, _, code)| {
+            self.head(code).is_some_and(|first| self.longest_from(&text[at..], first).is_some())
         })
+    }
+
+    /// The character of a code if a word may begin with it.
+    #[inline]
+    fn head(&self, code: u32) -> Option<char> {
+        if may_hold(&self.first_bits, code) { char::from_u32(code) } else { None }
     }
 
     /// The number of the longest word that `text` ends with.
     #[inline]
     pub(super) fn longest_at_end(&self, text: &str) -> Option<usize> {
         let last = text.chars().next_back()?;
-        if may_hold(&self.last_bits, last) { self.longest_until(text, last) } else { None }
+        if may_hold(&self.last_bits, u32::from(last)) { self.longest_until(text, last) } else { None }
     }
 
     /// The same, of a text of which the last character may be one of a word.
@@ -117,8 +125,8 @@ impl Class {
 
 /// False for nearly all characters that no word begins or ends with.
 #[inline]
-pub(super) fn may_hold(bits: &Bits, character: char) -> bool {
-    let bit = bit_of(character);
+pub(super) fn may_hold(bits: &Bits, code: u32) -> bool {
+    let bit = bit_of(code);
     bits[bit / 64] >> (bit % 64) & 1 == 1
 }
 
@@ -132,14 +140,14 @@ fn may_hold_pair(bits: &Bits, first: char, second: char) -> bool {
 
 /// Notes that a word begins or ends with a character.
 pub(super) fn mark(bits: &mut Bits, character: char) {
-    let bit = bit_of(character);
+    let bit = bit_of(u32::from(character));
     bits[bit / 64] |= 1 << (bit % 64);
 }
 
 /// The bit of a character. The build script has the same, which makes the bits of classes.
 #[inline]
-fn bit_of(character: char) -> usize {
-    let code = u32::from(character) as usize;
+fn bit_of(code: u32) -> usize {
+    let code = code as usize;
     (code ^ code >> 9) % (size_of::<Bits>() * 8)
 }
 

@@ -27,7 +27,13 @@ impl Heads {
     /// False for nearly all characters that no word begins with.
     #[inline]
     pub fn may_begin(&self, c: char) -> bool {
-        may_hold(&self.bits, c)
+        self.may_begin_code(u32::from(c))
+    }
+
+    /// The same, of the code of a character.
+    #[inline]
+    pub fn may_begin_code(&self, code: u32) -> bool {
+        may_hold(&self.bits, code)
     }
 }
 

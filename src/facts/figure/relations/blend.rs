@@ -4,7 +4,8 @@
 use crate::facts::figure::measures::{Basis, Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation, factor};
-use crate::text::chars::is_han;
+use crate::text::chars::{Codes, is_han};
+use crate::words::heads::Heads;
 use crate::words::{Words, measure, total};
 
 /// Bytes before a figure in which the word is looked for that says what it is of.
@@ -110,15 +111,15 @@ impl Reader<'_> {
         let gap = &gap[gap.ceil_char_boundary(gap.len().saturating_sub(MAX_HEAD))..];
         let (wholes, parts) = (self.words.of(&total::WHOLE), self.words.of(&total::SIBLING));
         let mut found = None;
-        let mut at = 0;
-        while let Some(c) = gap[at..].chars().next() {
-            let rest = &gap[at..];
-            let whole = wholes.start_of(rest);
-            let word = whole.or_else(|| parts.start_of(rest));
-            if let Some(word) = word {
+        let heads = Heads::of(&[wholes, parts], "");
+        let mut next = 0;
+        for (at, ..) in Codes::of(gap).filter(|(_, _, code)| heads.may_begin_code(*code)) {
+            let whole = wholes.start_of(&gap[at..]);
+            let word = whole.or_else(|| parts.start_of(&gap[at..]));
+            if let Some(word) = word.filter(|_| at >= next) {
                 found = Some((at, word, whole.is_some()));
+                next = at + word.len();
             }
-            at += word.map_or(c.len_utf8(), str::len);
         }
         let Some((at, word, is_whole)) = found else {
             // 其中民营企业增长6%: something else is named.

@@ -90,10 +90,10 @@ impl Edges {
         edges
     }
 
-    /// A reading begins at `c`.
+    /// A reading begins at the character of this code.
     #[inline]
-    pub(super) fn begins(&self, c: char) -> bool {
-        self.begins.has(c)
+    pub(super) fn begins(&self, code: u32) -> bool {
+        self.begins.holds(code)
     }
 
     /// A number may be lost between `before` and the unit or the bound that `rest` begins with, in its first character `c`.
@@ -130,6 +130,11 @@ impl Set {
 
     #[inline]
     fn has(&self, c: char) -> bool {
-        self.0.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
+        self.holds(c as u32)
+    }
+
+    #[inline]
+    fn holds(&self, code: u32) -> bool {
+        self.0.get(code as usize / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
     }
 }

@@ -25,7 +25,7 @@ use crate::facts::placeholder::blanks::Blank;
 use crate::facts::placeholder::gaps::around::Around;
 use crate::facts::placeholder::gaps::edges::Edges;
 use crate::facts::tables::Table;
-use crate::text::chars::{is_blank, is_han};
+use crate::text::chars::{Codes, is_blank, is_han};
 use crate::text::fold::narrow;
 use crate::text::span::Span;
 use crate::words::Words;
@@ -169,9 +169,10 @@ fn twins(doc: &Document, signs: &[Sign]) -> Vec<Gap> {
 fn block_signs(around: &Around<'_>, edges: &Edges, signs: &mut Vec<Sign>) {
     let block = around.block.span;
     let text = block.of(around.text);
-    let mut before = '\0';
-    for (at, c) in text.char_indices() {
-        if edges.begins(c) {
+    let mut last = 0;
+    for (at, _, code) in Codes::of(text) {
+        if edges.begins(code) {
+            let [before, c] = [last, code].map(|code| char::from_u32(code).unwrap_or_default());
             if !is_blank(c) {
                 signs.extend(at_sign(around, edges, (block.start + at, c), before));
             } else if !is_blank(before) {
@@ -179,7 +180,7 @@ fn block_signs(around: &Around<'_>, edges: &Edges, signs: &mut Vec<Sign>) {
                 signs.extend(open::read(around, Span::new(block.start + at, block.start + end)));
             }
         }
-        before = c;
+        last = code;
     }
 }
 

@@ -4,8 +4,9 @@ use crate::facts::figure::measures::{Measures, Role};
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::sum::{ENDS, Reader, Sum};
 use crate::facts::figure::relations::{Relation, are_alike, is_value};
-use crate::text::chars::is_han;
+use crate::text::chars::{Codes, is_han};
 use crate::words::dimension::Dimension;
+use crate::words::heads::Heads;
 use crate::words::rules::figure::sum::{BESIDE, OPEN};
 use crate::words::{measure, total};
 
@@ -102,16 +103,20 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// The words of a text that set parts apart, in order.
     fn members(&self, text: &str, start: usize) -> Vec<Sibling> {
         let members = self.words.of(&total::SIBLING);
+        let heads = Heads::of(&[members], "");
         let mut found = Vec::new();
-        let mut at = 0;
-        while let Some(c) = text[at..].chars().next() {
+        let mut next = 0;
+        for (at, end, _) in Codes::of(text).filter(|(_, _, code)| heads.may_begin_code(*code)) {
+            if at < next {
+                continue;
+            }
             let word = members.start_of(&text[at..]);
-            let length = word.map_or(c.len_utf8(), str::len);
+            let length = word.map_or(end - at, str::len);
             if let Some(value) = word.and_then(|word| members.value(word)).filter(|value| value % 10 > 0) {
                 let (set, size, member) = (value / 100, value / 10 % 10, value % 10);
                 found.push(Sibling { set, size, member, at: start + at, length });
             }
-            at += length;
+            next = at + length;
         }
         found
     }

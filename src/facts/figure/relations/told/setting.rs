@@ -1,5 +1,6 @@
 //! What the words of a sentence before a figure say of place and time, and whether it is a part or an aim.
 
+use crate::text::chars::Codes;
 use crate::text::fold::narrow;
 use crate::text::numeral::is_numeral;
 use crate::words::class::Class;
@@ -57,14 +58,14 @@ impl<'t> Setting<'t> {
     /// Reads on in the sentence. `heads` are those of `words`.
     pub(super) fn read(&mut self, text: &'t str, (start, end): (usize, usize), words: &Words, heads: &Heads) {
         let [all, area, span, now, aim] = CLASSES.map(|class| words.of(class));
-        let mut at = start;
-        while let Some(c) = text[at..end].chars().next() {
-            let rest = &text[at..end];
-            let mut length = c.len_utf8();
-            if !heads.may_begin(c) {
-                at += length;
+        let mut next = start;
+        for (from, to, code) in Codes::of(&text[start..end]) {
+            let at = start + from;
+            if at < next || !heads.may_begin_code(code) {
                 continue;
             }
+            let rest = &text[at..end];
+            let mut length = to - from;
             if let Some(word) = now.start_of(rest) {
                 self.names_year |= word.contains('年');
                 length = word.len();
@@ -74,10 +75,9 @@ impl<'t> Setting<'t> {
                 length = period.len();
             } else if let Some(word) = all.start_of(rest) {
                 // 全县 and 我县 are one place; 公司 may be any.
-                self.place = word.strip_prefix(['全', '我', '本']).map_or(self.place, |_| {
-                    let own = c.len_utf8();
-                    Some(&rest[own..word.len()])
-                });
+                self.place = word
+                    .strip_prefix(['全', '我', '本'])
+                    .map_or(self.place, |_| Some(&rest[to - from..word.len()]));
                 self.is_area &= !word.starts_with(['全', '我', '本']);
                 length = word.len();
             } else if let Some(word) = area.start_of(rest) {
@@ -91,7 +91,7 @@ impl<'t> Setting<'t> {
             } else if rest.starts_with("其中") {
                 self.is_part = true;
             }
-            at += length;
+            next = at + length;
         }
     }
 
