@@ -71,6 +71,14 @@ impl<'w> Members<'w> {
         own.chain(self.added.iter().map(String::as_str).filter(|word| text.contains(word))).collect()
     }
 
+    /// Where they begin in `text`, overlapping ones included, in no order.
+    pub fn places_in(self, text: &str) -> Vec<usize> {
+        let mut places = Vec::new();
+        self.class.each_in(text, |_, at| places.push(at));
+        places.extend(self.added.iter().flat_map(|word| text.match_indices(word.as_str()).map(|(at, _)| at)));
+        places
+    }
+
     /// Where the last of them begins that is in `text`.
     pub fn last_in(self, text: &str) -> Option<usize> {
         let mut last = None;

@@ -111,8 +111,9 @@ fn under_title<'d>(doc: &Document, dates: &'d [DateMention]) -> Option<&'d DateM
     let head = doc.blocks().iter().take(HEAD_BLOCKS);
     head.filter_map(|block| {
         let line = doc.slice(block.span);
-        let inner = line.trim_start_matches(['（', '(', '〔']).trim_end_matches(['）', ')', '〕']);
-        let start = block.span.start + line.find(inner)?;
+        let behind = line.trim_start_matches(['（', '(', '〔']);
+        let inner = behind.trim_end_matches(['）', ')', '〕']);
+        let start = block.span.start + line.len() - behind.len();
         let at = dates.binary_search_by_key(&start, |date| date.span.start).ok()?;
         Some(&dates[at]).filter(|date| date.span.len() == inner.len() && date.day().is_some())
     })

@@ -5,13 +5,19 @@ use crate::facts::figure::measures::Measure;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::{Operand, Relation};
 use crate::facts::figure::respective::{MIN_NAMES, Respective, WORDS};
+use crate::text::phrases::Phrases;
 use crate::text::span::Span;
+
+static IN_ORDER: Phrases = Phrases::of(&WORDS);
 
 /// The lists of values of one sentence with the names before them.
 pub(super) fn find<'d>(facts: &Facts<'d>, list: &[Measure<'d>]) -> Vec<Relation<'d>> {
     let text = facts.doc.text();
     let words = list.iter().filter_map(|measure| {
         let lead = measure.lead(text);
+        if !IN_ORDER.is_in(lead) {
+            return None;
+        }
         let (at, word) = WORDS.iter().filter_map(|word| Some((lead.rfind(word)?, word))).max()?;
         Some(Span::new(measure.start + at, measure.start + at + word.len()))
     });

@@ -84,9 +84,10 @@ fn net<'w>(text: &str, before: &[Measure<'w>], stated: &Measure<'w>) -> Option<R
     }
     let name = lead.trim_end_matches(SIGNS).trim_end_matches(is_verb);
     let (more, less) = NET.iter().find_map(|entry| {
-        let mut words = entry.split(' ');
-        let ends = name.ends_with(words.next()?);
-        ends.then_some((words.next()?, words.next()?))
+        // Most names are none of these, so the words of an entry are divided only then.
+        let first = entry.bytes().position(|byte| byte == b' ')?;
+        let (more, less) = entry[first + 1..].split_once(' ').filter(|_| name.ends_with(&entry[..first]))?;
+        Some((more, less))
     })?;
     let called = |word: &str| {
         before.iter().rev().find(|figure| {

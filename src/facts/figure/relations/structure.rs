@@ -14,6 +14,7 @@ use crate::words::rules::figure::share::{self, EXCLUSIVE, INDUSTRIES, LAST, WHOL
 use crate::words::{Words, rate};
 
 static CLOSING: Phrases = Phrases::of(&share::CLOSING);
+static NAMED: Phrases = Phrases::of(&INDUSTRIES);
 
 /// Fewest shares that are listed one by one without 分别.
 const MIN_LISTED: usize = 3;
@@ -48,6 +49,9 @@ impl<'w> Reader<'_, 'w> {
         let mut relations = Vec::new();
         let Some(first) = self.list.first().filter(|_| self.list.len() >= 3) else { return relations };
         let sentence = first.sentence.of(self.text);
+        if !NAMED.is_in(sentence) {
+            return relations;
+        }
         let Some(named) =
             INDUSTRIES.iter().filter_map(|word| sentence.find(word).map(|at| at + word.len())).min()
         else {

@@ -1,7 +1,7 @@
 //! Codes of pages, fonts and programs that stand in the text: `<br>`, `&nbsp;`, `(cid:12)`, `\u4e2d\u56fd`,
 //! `p{margin-top:0}`.
 
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
 use crate::document::Document;
 use crate::document::source::Format;
@@ -162,9 +162,9 @@ fn command(words: &Words, rest: &str) -> Option<usize> {
 /// Rules for the looks of a page and pieces of scripts in a block.
 fn scripts(words: &Words, terms: &Terms<'_>, text: &str, span: Span, found: &mut Vec<Debris>) {
     let block = span.of(text);
-    let named = words.of(&markup::SCRIPT).iter().flat_map(|word| block.match_indices(word));
-    let declared = block.match_indices('{').filter(|(open, _)| declares(words, &block[open + 1..]));
-    let mut places: Vec<usize> = named.chain(declared).map(|(at, _)| at).collect();
+    let mut places = words.of(&markup::SCRIPT).places_in(block);
+    let open = memchr_iter(b'{', block.as_bytes());
+    places.extend(open.filter(|open| declares(words, &block[open + 1..])));
     places.sort_unstable();
     let mut end = 0;
     for at in places.into_iter() {
