@@ -1,6 +1,11 @@
 //! Findings that comments in the document declare right: the next block, from a start to an end, or the whole file. Each names
 //! its rules and gives a reason; one that is not well formed, or that nothing is found for, is itself a finding.
 
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use rustc_hash::FxHashMap;
+
 use crate::diagnostic::{Diagnostic, Message};
 use crate::document::Document;
 use crate::document::directive::{Directive, PREFIX};
@@ -40,10 +45,12 @@ pub fn apply(doc: &Document, rules: &Ruleset, diagnostics: &mut Vec<Diagnostic>)
     }
     if let Some((rule, severity)) = rules.of_engine(UNUSED) {
         // Rules that did not run, or that compare documents, may have found something.
-        let is_idle = |suppression: &&Suppression<'_>| {
-            !suppression.is_used && suppression.rules.iter().all(|name| rules.has_run(name))
-        };
-        diagnostics.extend(suppressions.iter().filter(is_idle).filter_map(|suppression| {
+        let mut have_run: FxHashMap<&str, bool> = FxHashMap::default();
+        let mut has_run = |name| *have_run.entry(name).or_insert_with(|| rules.has_run(name));
+        let idle = suppressions
+            .iter()
+            .filter(|suppression| !suppression.is_used && suppression.rules.iter().all(|name| has_run(name)));
+        diagnostics.extend(idle.filter_map(|suppression| {
             let directive = suppression.directive;
             Some(Diagnostic::new(rule.clone(), severity, said(directive), place(doc, directive)?))
         }));
@@ -58,22 +65,57 @@ pub fn take_out(doc: &Document, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Leaves the findings that no suppression covers, and marks the suppressions that cover one.
+/// Leaves the findings that no suppression covers, and marks the suppressions that cover one: of several the first.
+///
+/// Findings and suppressions are gone through together in the order of their places, for a document may have tens of thousands
+/// of each.
 fn retain_others(suppressions: &mut [Suppression<'_>], diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.retain(|found| {
-        let holds = |suppression: &&mut Suppression<'_>| {
-            let named = |name: &&str| found.rule.as_str() == *name || found.rule.family() == *name;
-            let (reach, at) = (suppression.reach, found.span.start);
-            reach.start <= at && at < reach.end && suppression.rules.iter().any(named)
-        };
-        match suppressions.iter_mut().find(holds) {
-            Some(suppression) => {
-                suppression.is_used = true;
-                false
-            }
-            None => true,
+    let mut in_order: Vec<usize> = (0..diagnostics.len()).collect();
+    in_order.sort_by_key(|&found| diagnostics[found].span.start);
+    let mut starting: Vec<usize> = (0..suppressions.len()).collect();
+    starting.sort_by_key(|&suppression| suppressions[suppression].reach.start);
+    let mut starting = starting.into_iter().peekable();
+    let mut begun = Begun::default();
+    let mut is_kept = vec![true; diagnostics.len()];
+    for found in in_order {
+        let Diagnostic { rule, span, .. } = &diagnostics[found];
+        while let Some(next) = starting.next_if(|&next| suppressions[next].reach.start <= span.start) {
+            begun.add(&suppressions[next].rules, next);
         }
-    });
+        let is_over = |suppression: usize| suppressions[suppression].reach.end <= span.start;
+        let covering =
+            [rule.as_str(), rule.family()].into_iter().filter_map(|name| begun.first(name, is_over));
+        if let Some(first) = covering.min() {
+            suppressions[first].is_used = true;
+            is_kept[found] = false;
+        }
+    }
+    let mut is_kept = is_kept.into_iter();
+    diagnostics.retain(|_| is_kept.next().unwrap_or(true));
+}
+
+/// The suppressions that begin before a place, by the names of their rules.
+#[derive(Default)]
+struct Begun<'d> {
+    by_name: FxHashMap<&'d str, BinaryHeap<Reverse<usize>>>,
+}
+
+impl<'d> Begun<'d> {
+    fn add(&mut self, names: &[&'d str], suppression: usize) {
+        for name in names {
+            self.by_name.entry(name).or_default().push(Reverse(suppression));
+        }
+    }
+
+    /// The first with this name that is not over. Those before it that are over are dropped: they are over for all later
+    /// places.
+    fn first(&mut self, name: &str, is_over: impl Fn(usize) -> bool) -> Option<usize> {
+        let begun = self.by_name.get_mut(name)?;
+        while begun.peek().is_some_and(|Reverse(first)| is_over(*first)) {
+            begun.pop();
+        }
+        begun.peek().map(|Reverse(first)| *first)
+    }
 }
 
 /// The comments that are well formed, and what is wrong with the others: a wording, or none where their form is unknown.
@@ -135,4 +177,61 @@ fn place(doc: &Document, directive: &Directive) -> Option<Span> {
         directive.span
     };
     (!span.is_empty()).then_some(span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Suppression, retain_others};
+    use crate::diagnostic::{Diagnostic, Message, RuleId, Severity};
+    use crate::document::directive::Directive;
+    use crate::text::span::Span;
+
+    #[test]
+    fn of_several_suppressions_the_first_one_is_used() {
+        let directive = Directive { content: String::new(), at: 0, span: Span::default() };
+        let suppression = |(rules, start, end): (&[&'static str], usize, usize)| Suppression {
+            rules: rules.to_vec(),
+            reach: Span::new(start, end),
+            directive: &directive,
+            is_used: false,
+        };
+        let cases: [(&[&str], usize, usize); 8] = [
+            (&["figure/sum"], 40, 60),
+            (&["figure", "count"], 10, 50),
+            (&["figure/sum"], 0, 100),
+            (&["count/list"], 50, 50),
+            (&["count/list"], 55, 90),
+            (&["count"], 30, 58),
+            (&["count/list"], 20, 56),
+            (&["placeholder/mask"], 0, 90),
+        ];
+        let message = Message { variant: None, args: Vec::new() };
+        let found = |rule: &str, at: usize| {
+            Diagnostic::new(RuleId::new(rule), Severity::Hint, message.clone(), Span::new(at, at + 1))
+        };
+        // Not in the order of their places: findings come rule by rule.
+        let places = [95, 12, 55, 49, 50, 60, 9, 58];
+        let all: Vec<Diagnostic> =
+            ["figure/sum", "count/list"].iter().flat_map(|rule| places.map(|at| found(rule, at))).collect();
+        let mut is_used = [false; 8];
+        let kept: Vec<Span> = all
+            .iter()
+            .filter(|found| {
+                let covers = |(rules, start, end): &(&[&str], usize, usize)| {
+                    let is_named =
+                        rules.iter().any(|name| [found.rule.as_str(), found.rule.family()].contains(name));
+                    is_named && (*start..*end).contains(&found.span.start)
+                };
+                let first = cases.iter().position(covers);
+                first.map(|first| is_used[first] = true).is_none()
+            })
+            .map(|found| found.span)
+            .collect();
+        let mut suppressions: Vec<Suppression<'_>> = cases.map(suppression).into();
+        let mut diagnostics = all.clone();
+        retain_others(&mut suppressions, &mut diagnostics);
+        assert_eq!(diagnostics.iter().map(|found| found.span).collect::<Vec<_>>(), kept);
+        assert_eq!(suppressions.iter().map(|suppression| suppression.is_used).collect::<Vec<_>>(), is_used);
+        assert_eq!(is_used, [true, true, true, false, true, true, false, false]);
+    }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
-use crate::text::fold::comparable_text;
+use crate::text::fold::{comparable, comparable_text};
 use crate::text::span::Span;
 
 /// What is right here, and why.
@@ -26,27 +26,45 @@ impl Ignore {
         self.expires.is_some_and(|last| last < today)
     }
 
-    fn covers(&self, doc: &Document, found: &Diagnostic) -> bool {
+    /// `quoted` is the folded text.
+    fn covers(&self, doc: &Document, quoted: Option<&str>, found: &Diagnostic) -> bool {
         let is_named = found.rule.as_str() == self.rule || found.rule.family() == self.rule;
-        is_named && self.text.as_deref().is_none_or(|text| quotes(doc, text, found.span))
+        is_named && quoted.is_none_or(|quoted| quotes(doc, quoted, found.span))
     }
 }
 
-/// True where `text`, folded, holds what `span` holds and stands around it, or stands in it.
-fn quotes(doc: &Document, text: &str, span: Span) -> bool {
-    let quoted = comparable_text(text);
+/// True if `quoted`, a folded text, holds what `span` holds and is around it, or is in it.
+fn quotes(doc: &Document, quoted: &str, span: Span) -> bool {
     let found = comparable_text(doc.slice(span));
-    if found.contains(&quoted) {
+    if found.contains(quoted) {
         return true;
     }
     let Some(block) = doc.blocks().get(doc.block_at(span.start)).map(|block| block.span) else {
         return false;
     };
-    // The quotation covers the finding where it begins before it and ends behind it, in its paragraph.
-    let before = comparable_text(&doc.text()[block.start.min(span.start)..span.start]);
-    let whole = comparable_text(doc.slice(block.join(span)));
-    let (start, end) = (before.len(), before.len() + found.len());
-    whole.match_indices(&quoted).any(|(at, _)| at <= start && end <= at + quoted.len())
+    // The quotation covers the finding if it begins before it and ends behind it, in its paragraph. It reaches no farther than it
+    // is long, and a paragraph may be a whole text with a finding in each of its sentences.
+    let before = &doc.text()[block.start.min(span.start)..span.start];
+    let behind = &doc.text()[span.end..block.end.max(span.end)];
+    let margin = quoted.len().saturating_sub(found.len());
+    let head = folded(before.chars().rev(), margin);
+    let start = head.iter().map(|c| c.len_utf8()).sum::<usize>();
+    let mut near: String = head.into_iter().rev().collect();
+    near.push_str(&found);
+    near.extend(folded(behind.chars(), margin));
+    let end = start + found.len();
+    let begins = near[..start].char_indices().map(|(at, _)| at).chain([start]);
+    begins.filter(|at| at + quoted.len() >= end).any(|at| near[at..].starts_with(quoted))
+}
+
+/// The first characters that count, as many as `bytes` hold.
+fn folded(characters: impl Iterator<Item = char>, bytes: usize) -> Vec<char> {
+    let mut length = 0;
+    let counted = characters.filter_map(comparable).take_while(|c| {
+        length += c.len_utf8();
+        length <= bytes
+    });
+    counted.collect()
 }
 
 /// Takes out of `diagnostics` what one of `ignores` covers; the indices of those that covered something.
@@ -55,12 +73,17 @@ pub fn apply(doc: &Document, ignores: &[Ignore], diagnostics: &mut Vec<Diagnosti
     if ignores.is_empty() {
         return used;
     }
-    diagnostics.retain(|found| match ignores.iter().position(|ignore| ignore.covers(doc, found)) {
-        Some(index) => {
-            used.push(index);
-            false
+    let quoted: Vec<Option<String>> =
+        ignores.iter().map(|ignore| ignore.text.as_deref().map(comparable_text)).collect();
+    diagnostics.retain(|found| {
+        let mut entries = ignores.iter().zip(&quoted);
+        match entries.position(|(ignore, quoted)| ignore.covers(doc, quoted.as_deref(), found)) {
+            Some(index) => {
+                used.push(index);
+                false
+            }
+            None => true,
         }
-        None => true,
     });
     used.sort_unstable();
     used.dedup();
@@ -69,7 +92,7 @@ pub fn apply(doc: &Document, ignores: &[Ignore], diagnostics: &mut Vec<Diagnosti
 
 #[cfg(test)]
 mod tests {
-    use super::quotes;
+    use super::{comparable_text, quotes};
     use crate::document::source::Source;
     use crate::readers::read;
     use crate::text::span::Span;
@@ -80,7 +103,7 @@ mod tests {
         let doc = read(&Source { name: "a.txt".into(), bytes: text.into() }).unwrap();
         let first = text.find("XX").unwrap();
         let second = text.rfind("XX").unwrap();
-        let covers = |quoted: &str, at: usize| quotes(&doc, quoted, Span::new(at, at + 2));
+        let covers = |text: &str, at: usize| quotes(&doc, &comparable_text(text), Span::new(at, at + 2));
         assert!(covers("甲企业投资 XX 亿元", first) && !covers("甲企业投资XX亿元", second));
         assert!(covers("XX", first) && covers("XX", second), "the words of the finding themselves");
         assert!(!covers("丙企业", first));
