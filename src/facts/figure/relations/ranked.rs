@@ -19,6 +19,8 @@ const REACH: usize = 3;
 static NEXT: Phrases = Phrases::of(&["其次", "次之", "紧随其后", "排在第二", "居第二"]);
 /// Words for being the only ones.
 const ONLY: [&str; 3] = ["只有", "仅有", "仅"];
+/// Longest words before them, in characters: 的|镇办|只有.
+const MAX_BEFORE_ONLY: usize = 6;
 /// Longest words between a line and its number of things, in characters.
 const MAX_ONLY: usize = 16;
 /// Classifiers behind it.
@@ -117,7 +119,13 @@ fn only<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> Op
     let line = &list[at];
     let behind = &text[line.quantity.span.end..line.sentence.end];
     let rest = behind.strip_prefix("以上").unwrap_or(behind).strip_prefix('的')?;
-    let rest = ONLY.iter().find_map(|word| rest.split_once(word)).filter(|(noun, _)| !is_longer(noun, 6))?.1;
+    // No farther than the word may be: a sentence may hold as many rates as a text is long.
+    let near = &rest[..rest.char_indices().nth(MAX_BEFORE_ONLY + 2).map_or(rest.len(), |(at, _)| at)];
+    let (noun, word) = ONLY.iter().find_map(|word| Some((&near[..near.find(word)?], word)))?;
+    if is_longer(noun, MAX_BEFORE_ONLY) {
+        return None;
+    }
+    let rest = &rest[noun.len() + word.len()..];
     let lead = line.lead(text);
     let is_over = words.of(&measure::OVER).end_of(lead).is_some() || behind.starts_with("以上");
     let end = rest.char_indices().take(MAX_ONLY).find(|(_, c)| THINGS.contains(*c))?.0;

@@ -66,13 +66,24 @@ fn named<'w>(place: &Place<'_>, words: &'w Words, head: &str, tail: &str) -> Opt
 fn is_agent(place: &Place<'_>, head: &str, tail: &str) -> bool {
     let acts = place.words.of(&dummy::ACTION).start_of(tail).is_some();
     let time = head.trim_end_matches('，');
-    let clause = time.rsplit(['。', '；', '，']).next().unwrap_or_default();
-    let is_subject = head.trim_matches(is_blank).is_empty()
-        || head.ends_with('，')
-            && clause.chars().count() <= MAX_TIME
-            && (place.words.of(&own_place::PERIOD).end_of(time).is_some()
-                || clause.contains(|c: char| c.is_ascii_digit()));
+    let is_time = |clause: &str| {
+        place.words.of(&own_place::PERIOD).end_of(time).is_some()
+            || clause.contains(|c: char| c.is_ascii_digit())
+    };
+    let is_subject = || {
+        head.trim_start_matches(is_blank).is_empty()
+            || head.ends_with('，') && short_clause(time).is_some_and(is_time)
+    };
     let is_led =
         head.ends_with('由') && !head.ends_with("自由") && tail.starts_with(['承', '牵', '主', '负']);
-    acts && is_subject || is_led
+    acts && is_subject() || is_led
+}
+
+/// The last clause of `text`; `None` if it is longer than a time. Read from its end and no farther, as a block may name a
+/// thousand fields and end no clause.
+fn short_clause(text: &str) -> Option<&str> {
+    let far = text.char_indices().rev().nth(MAX_TIME);
+    let near = &text[far.map_or(0, |(at, _)| at)..];
+    let clause = near.rsplit(['。', '；', '，']).next()?;
+    (far.is_none() || clause.len() < near.len()).then_some(clause)
 }
