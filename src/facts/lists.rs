@@ -4,13 +4,17 @@ use std::ops::RangeInclusive;
 
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::facts::tokens::{Token, TokenKind};
+use crate::facts::tokens::{Token, TokenKind, Tokens};
 use crate::text::chars::is_blank;
 use crate::text::span::Span;
 use crate::words::{Words, list};
 
 /// Most tokens that are looked at for one list.
 const MAX_TOKENS: usize = 96;
+
+/// Tokens of a block from which on its items are read once for all its lists. In shorter ones they are read for the few lists alone
+/// that somebody asks for.
+const MANY_TOKENS: usize = 2 * MAX_TOKENS;
 
 /// Most parts of a sentence, divided by ，, that are read as one list.
 const MAX_PARTS: usize = 6;
@@ -46,18 +50,58 @@ pub struct Lists<'t> {
     tokens: &'t [Token],
     block: Span,
     words: &'t Words,
+    /// Items of the document that are read already, in order.
+    known: &'t [KnownItem],
+}
+
+/// An item between two 、 without brackets or quotation marks in it. In a long enumeration of numbers each of them ends a list
+/// that holds the same items as the one before, so these are read once for a document.
+#[derive(Debug)]
+pub(super) struct KnownItem {
+    /// Start of the 、 behind it.
+    pause: u32,
+    item: (u32, u32),
+    joints: u32,
 }
 
 impl Facts<'_> {
     /// The enumerations of the block with this index.
     pub fn lists_in(&self, block: usize) -> Lists<'_> {
+        let tokens = self.tokens().in_block(block);
+        let known =
+            || self.cells.list_items.get_or_init(|| known_items(self.doc, self.tokens(), self.words()));
         Lists {
             doc: self.doc,
-            tokens: self.tokens().in_block(block),
+            tokens,
             block: self.doc.blocks()[block].span,
             words: self.words(),
+            known: if tokens.len() < MANY_TOKENS { &[] } else { known() },
         }
     }
+}
+
+/// The items between two 、 in blocks that are long enough to hold many lists.
+fn known_items(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<KnownItem> {
+    let mut known = Vec::new();
+    for tokens in tokens.blocks().filter(|tokens| tokens.len() >= MANY_TOKENS) {
+        let mut before: Option<Span> = None;
+        for token in tokens {
+            match token.kind {
+                TokenKind::Open | TokenKind::Close => before = None,
+                TokenKind::Pause => {
+                    let pause = token.span();
+                    if let Some(before) = before.replace(pause) {
+                        let Span { start, end } = trimmed(doc, Span::new(before.end, pause.end));
+                        let joints = joints_in(doc.slice(Span::new(before.end, pause.start)), words) as u32;
+                        let item = (start as u32, end as u32);
+                        known.push(KnownItem { pause: pause.start as u32, item, joints });
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    known
 }
 
 impl Lists<'_> {
@@ -81,7 +125,7 @@ impl Lists<'_> {
                 _ => {}
             }
         }
-        read(self.doc, &tokens[first..last], Span::new(start, end), self.words)
+        self.read(&tokens[first..last], Span::new(start, end))
     }
 
     /// True if the list may have begun before a ， and have `count` items in all: 甲、乙，丙、丁四个.
@@ -111,72 +155,88 @@ impl Lists<'_> {
     pub fn within(&self, span: Span) -> List {
         let first = self.tokens.partition_point(|token| token.span().start < span.start);
         let last = self.tokens.partition_point(|token| token.span().end <= span.end);
-        read(self.doc, &self.tokens[first..last.max(first)], span, self.words)
+        self.read(&self.tokens[first..last.max(first)], span)
     }
-}
 
-fn read(doc: &Document, tokens: &[Token], span: Span, words: &Words) -> List {
-    let mut bounds = vec![span.start];
-    let mut depth = 0usize;
-    let mut previous: Option<Token> = None;
-    let mut joints = 0;
-    let mut plain_from = span.start;
-    for &token in tokens {
-        let at = token.span();
-        match token.kind {
-            TokenKind::Open => {
-                let is_beside = previous.is_some_and(|close| {
-                    close.kind == TokenKind::Close
-                        && close.span().end == at.start
-                        && is_quoted(doc, close, token)
-                });
-                if depth == 0 {
-                    joints += joints_in(doc.slice(Span::new(plain_from, at.start)), words);
-                    if is_beside {
-                        bounds.push(at.start);
+    fn read(&self, tokens: &[Token], span: Span) -> List {
+        let Self { doc, words, .. } = *self;
+        let mut items: Vec<Span> = Vec::new();
+        let mut start = span.start;
+        let mut depth = 0usize;
+        let mut previous: Option<Token> = None;
+        let mut joints = 0;
+        let mut plain_from = span.start;
+        // The items that are known from here on, behind the first 、.
+        let mut known: Option<&[KnownItem]> = None;
+        for &token in tokens {
+            let at = token.span();
+            match token.kind {
+                TokenKind::Open => {
+                    let is_beside = previous.is_some_and(|close| {
+                        close.kind == TokenKind::Close
+                            && close.span().end == at.start
+                            && is_quoted(doc, close, token)
+                    });
+                    if depth == 0 {
+                        joints += joints_in(doc.slice(Span::new(plain_from, at.start)), words);
+                        if is_beside {
+                            items.push(trimmed(doc, Span::new(start, at.start)));
+                            start = at.start;
+                        }
                     }
+                    depth += 1;
+                    known = None;
                 }
-                depth += 1;
+                TokenKind::Close => {
+                    depth = depth.saturating_sub(1);
+                    plain_from = at.end;
+                    known = None;
+                }
+                TokenKind::Pause if depth == 0 => {
+                    if let Some([item, rest @ ..]) = known
+                        && item.pause as usize == at.start
+                    {
+                        joints += item.joints as usize;
+                        items.push(Span::new(item.item.0 as usize, item.item.1 as usize));
+                        known = Some(rest);
+                    } else {
+                        joints += joints_in(doc.slice(Span::new(plain_from, at.start)), words);
+                        items.push(trimmed(doc, Span::new(start, at.end)));
+                        let next = self.known.partition_point(|item| item.pause as usize <= at.start);
+                        known = Some(&self.known[next..]);
+                    }
+                    plain_from = at.end;
+                    // 、 behind a quotation divides once.
+                    start = at.end;
+                }
+                _ => {}
             }
-            TokenKind::Close => {
-                depth = depth.saturating_sub(1);
-                plain_from = at.end;
-            }
-            TokenKind::Pause if depth == 0 => {
-                joints += joints_in(doc.slice(Span::new(plain_from, at.start)), words);
-                plain_from = at.end;
-                // 、 behind a quotation divides once.
-                bounds.push(at.end);
-            }
-            _ => {}
+            previous = Some(token);
         }
-        previous = Some(token);
+        if depth == 0 {
+            joints += joints_in(doc.slice(Span::new(plain_from.min(span.end), span.end)), words);
+        }
+        items.push(trimmed(doc, Span::new(start, span.end)));
+        let is_open = items.last_mut().is_some_and(|last| cut_open_end(doc, last));
+        items.retain(|item| item.start < item.end);
+        let mut list = List { items, joints, is_open };
+        divide_last(doc, &mut list, words);
+        list
     }
-    if depth == 0 {
-        joints += joints_in(doc.slice(Span::new(plain_from.min(span.end), span.end)), words);
-    }
-    bounds.push(span.end);
-    let mut items: Vec<Span> =
-        bounds.windows(2).map(|pair| trimmed(doc, Span::new(pair[0], pair[1]))).collect();
-    let is_open = items.last_mut().is_some_and(|last| cut_open_end(doc, last));
-    items.retain(|item| item.start < item.end);
-    let mut list = List { items, joints, is_open };
-    divide_last(doc, &mut list, words);
-    list
 }
 
 /// 甲、乙和丙: 和 divides the last item where both halves are like the items before: signs of one character, quotations, or
 /// names that end alike (甲镇、乙镇和丙镇).
 fn divide_last(doc: &Document, list: &mut List, words: &Words) {
     let [_, inner @ .., last] = &list.items[..] else { return };
+    let text = doc.slice(*last);
+    let Some((first, second)) = text.split_once('和').filter(|_| list.joints == 1) else { return };
     let length = |text: &str| text.chars().count();
     let Some(longest) = inner.iter().map(|&item| length(doc.slice(item))).max() else { return };
     let is_joined = |&item: &Span| joints_in(doc.slice(item), words) > 0;
-    let text = doc.slice(*last);
     if list.items[..list.items.len() - 1].iter().any(is_joined) {
         return;
     }
-    let Some((first, second)) = text.split_once('和').filter(|_| list.joints == 1) else { return };
     let kind = |text: &str| text.chars().next_back();
     let is_alike = longest == 1
         || list.items[..list.items.len() - 1]
@@ -234,7 +294,7 @@ fn cut_open_end(doc: &Document, item: &mut Span) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{List, Lists};
+    use super::{List, Lists, known_items};
     use crate::document::source::Source;
     use crate::facts::tokens::Tokens;
     use crate::readers;
@@ -247,9 +307,10 @@ mod tests {
     fn list(text: &str) -> (String, List) {
         let end = text.find('|').unwrap();
         let doc = readers::read(&Source { name: "a".into(), bytes: text.replace('|', "").into() }).unwrap();
-        let tokens = Tokens::lex(&doc);
-        let (tokens, block) = (tokens.in_block(0), doc.blocks()[0].span);
-        let list = Lists { doc: &doc, tokens, block, words: &NONE }.before(end);
+        let all = Tokens::lex(&doc);
+        let (tokens, block) = (all.in_block(0), doc.blocks()[0].span);
+        let known = known_items(&doc, &all, &NONE);
+        let list = Lists { doc: &doc, tokens, block, words: &NONE, known: &known }.before(end);
         let items: Vec<&str> = list.items.iter().map(|&item| doc.slice(item)).collect();
         (items.join("|"), list)
     }
@@ -261,6 +322,18 @@ mod tests {
         assert!(list("今年，甲、乙等|三个").1.is_open);
         assert_eq!(list("把住“子关”“丑关”、“寅关”|三道").0, "把住“子关”|“丑关”|“寅关”");
         assert_eq!(list("读《子》《丑》|两本").0, "读《子》|《丑》");
+    }
+
+    #[test]
+    fn items_of_a_long_block_are_what_they_are_in_a_short_one() {
+        let lead = "甲、".repeat(2 * super::MANY_TOKENS);
+        for text in ["子和丑、寅 、（卯、辰）、巳等|三个", "“子”、丑“寅”、卯、、辰、|四个", "子、丑和寅|三个"]
+        {
+            let (short, long) = (list(&format!("甲，{text}")), list(&format!("{lead}，{text}")));
+            assert_eq!((&short.0, short.1.joints, short.1.is_open), (&long.0, long.1.joints, long.1.is_open));
+        }
+        let (items, _) = list(&format!("{lead}乙和丙、丁|四个"));
+        assert!(items.ends_with("甲|甲|乙和丙|丁"), "{items}");
     }
 
     #[test]
@@ -280,7 +353,7 @@ mod tests {
         let tokens = Tokens::lex(&doc);
         let inner = Span::new("（".len(), text.len() - "）".len());
         let (tokens, block) = (tokens.in_block(0), doc.blocks()[0].span);
-        let lists = Lists { doc: &doc, tokens, block, words: &NONE };
+        let lists = Lists { doc: &doc, tokens, block, words: &NONE, known: &[] };
         assert_eq!(lists.within(inner).items.len(), 2);
     }
 }

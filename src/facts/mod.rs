@@ -92,6 +92,7 @@ struct Cells<'d> {
     kind: OnceCell<Option<kind::DocumentKind>>,
     letters: OnceCell<Letters>,
     lengths: OnceCell<Vec<date::lengths::LengthMention>>,
+    list_items: OnceCell<Vec<lists::KnownItem>>,
     lunar_days: OnceCell<Vec<date::lunar_days::LunarMention>>,
     marks: OnceCell<Vec<numbering::marks::Mark>>,
     masks: OnceCell<Vec<placeholder::masks::Mask>>,

@@ -134,6 +134,9 @@ fn is_name(facts: &Facts<'_>, list: &List, count: &Count, classifier: &str) -> b
 
 /// True if the list may have `count` items by some reading of where it begins and what 和 joins.
 fn may_count(facts: &Facts<'_>, list: &List, count: u64, classifier: &str) -> bool {
+    if list.may_have(count) {
+        return true;
+    }
     let text = facts.doc.text();
     let (items, joints) = (list.items.len() as u64, list.joints as u64);
     let length = |item: &Span| item.of(text).chars().count();
@@ -144,10 +147,12 @@ fn may_count(facts: &Facts<'_>, list: &List, count: u64, classifier: &str) -> bo
         !is_quoted && (holds_lead(facts, item) || length(&list.items[at]) >= longest.saturating_add(MAX_MORE))
     };
     // 财政部、民政部向甲省、乙省两省: an item may hold the words before the list.
-    let later = (1..list.items.len()).filter(|&at| begins(at)).any(|at| {
-        let fewest = items - at as u64;
+    // Whether so many items would do is asked first: it is so of few places, and what begins there takes many words to tell.
+    let is_enough = |at: &usize| {
+        let fewest = items - *at as u64;
         (fewest..=fewest + joints).contains(&count)
-    });
+    };
+    let later = (1..list.items.len()).filter(is_enough).any(begins);
     let last = list.items[list.items.len() - 1];
     let first = list.items[0].of(text);
     // 春夏秋冬四大神, 中澳两国.
@@ -158,7 +163,7 @@ fn may_count(facts: &Facts<'_>, list: &List, count: u64, classifier: &str) -> bo
     let is_product = joints > 0 && first.contains(['和', '、']) && count == 2 * items;
     // 甲、乙的丙与丁两项: the last two alone.
     let is_pair = joints > 0 && count == 2 && last.of(text).contains(['和', '与', '及']);
-    list.may_have(count) || later || by_characters || is_product || is_pair
+    later || by_characters || is_product || is_pair
 }
 
 /// True if an item may begin with words before a list: 紧急向|甘肃, 等地建立|省.

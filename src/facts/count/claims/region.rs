@@ -55,7 +55,6 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
 /// 甲水厂、乙水厂、丙水厂三座水厂.
 fn before(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let text = facts.doc.text();
-    let list = facts.lists_in(phrase.block).before(phrase.span.start);
     let start = facts.doc.blocks()[phrase.block].span.start;
     // 一级军士长、二级军士长、三级军士长: the number begins an item.
     let last = text[start..phrase.span.start].chars().next_back();
@@ -64,7 +63,11 @@ fn before(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate
         .iter()
         .any(|candidate| matches!(candidate.reading, Reading::Days | Reading::Named) && candidate.is_sure)
         || candidates.iter().any(|candidate| candidate.reading == Reading::Days);
-    if list.items.len() < 2 || list.is_open || !is_behind || is_days {
+    if !is_behind || is_days {
+        return;
+    }
+    let list = facts.lists_in(phrase.block).before(phrase.span.start);
+    if list.items.len() < 2 || list.is_open {
         return;
     }
     let noun = phrase.words.get(phrase.measure.len()..).unwrap_or("");
