@@ -11,7 +11,10 @@ const MAX_DIGITS: u32 = 27;
 
 /// `digits × 10⁻ˢᶜᵃˡᵉ`. The scale is the number of decimals as printed, so 5.0 and 5 differ in precision
 /// and are equal in value.
+///
+/// 24 bytes, not 32, as of 128 bits nothing needs an address that 16 divides, and a report has millions of figures.
 #[derive(Clone, Copy, Debug)]
+#[repr(Rust, packed(8))]
 pub struct Decimal {
     digits: i128,
     scale: u32,
@@ -84,7 +87,10 @@ impl Decimal {
 
     /// The number rounded to so many decimals, where it has more.
     pub fn rounded(self, decimals: u32) -> Self {
-        self.divided(Self::integer(1), decimals).filter(|_| self.scale > decimals).unwrap_or(self)
+        if self.scale <= decimals {
+            return self;
+        }
+        self.divided(Self::integer(1), decimals).unwrap_or(self)
     }
 
     /// The number without zeros at its end, with so many decimals at least: 5.00 is 5.
@@ -118,6 +124,10 @@ impl Decimal {
     }
 
     fn at(self, scale: u32) -> i128 {
+        // Most figures that are compared have as many decimals, and a power costs more than all the rest.
+        if scale == self.scale {
+            return self.digits;
+        }
         self.digits.saturating_mul(10i128.pow((scale - self.scale).min(30)))
     }
 }
@@ -145,8 +155,13 @@ impl Ord for Decimal {
 
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Numbers of 128 bits are slow to write, and no figure of a text needs so many.
+        let short = u64::try_from(self.digits).ok();
         if self.scale == 0 {
-            return write!(f, "{}", self.digits);
+            return match short {
+                Some(digits) => write!(f, "{digits}"),
+                None => write!(f, "{}", { self.digits }),
+            };
         }
         let (one, digits) = (10u128.pow(self.scale.min(38)), self.digits.unsigned_abs());
         let sign = if self.digits < 0 { "-" } else { "" };

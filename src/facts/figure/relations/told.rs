@@ -20,6 +20,7 @@ use crate::facts::figure::relations::told::reader::Reader;
 use crate::facts::figure::relations::told::same::{Judge, fewest_digits};
 use crate::facts::figure::relations::told::setting::{OwnedSetting, Setting};
 use crate::facts::figure::relations::{Operand, Relation, is_person};
+use crate::text::interval::Interval;
 use crate::words::Words;
 
 /// Earlier values that one is held against, the first ones.
@@ -120,11 +121,11 @@ pub(super) fn find<'w>(
         if !is_of_several && distinct(&list) < MANY {
             relations.extend(judge.relations(key, &list));
         }
-        let is_again = |one: &&Telling<'_>| {
-            list.iter().take(MAX_EQUAL).any(|other| other.sentence != one.sentence && other.meets(one))
-        };
-        for (place, telling) in places.iter().zip(&list) {
-            is_settled[*place] = is_again(telling);
+        let values: Vec<(usize, Interval)> =
+            list.iter().map(|one| (one.sentence, one.quantity.interval())).collect();
+        for (place, (sentence, value)) in places.iter().zip(&values) {
+            let mut others = values.iter().take(MAX_EQUAL);
+            is_settled[*place] = others.any(|(other, known)| other != sentence && known.meets(*value));
         }
     }
     for (length, digits) in ALIKE {
@@ -166,17 +167,23 @@ fn alike<'w>(
         for (number, &place) in places.iter().enumerate().skip(1) {
             let second = &tellings[place].1;
             for &earlier in &places[number.saturating_sub(MAX_EARLIER)..number] {
+                if is_settled[place] || is_settled[earlier] {
+                    continue;
+                }
                 let (name, first) = (&tellings[earlier].0.1, &tellings[earlier].1);
                 let own = &tellings[place].0.1;
                 let is_alike = own != name && (own.ends_with(name.as_str()) || name.ends_with(own.as_str()));
-                let is_open = !is_settled[place] && !is_settled[earlier];
-                if !is_alike || !is_open || !first.setting.is_place_of(&second.setting) {
-                    continue;
-                }
-                let are_long = fewest_digits(first.quantity, second.quantity) >= digits;
-                let is_swapped = first.quantity.scale == second.quantity.scale
-                    && slip(second.quantity.printed, first.quantity.printed) == Some(Slip::Swapped);
-                if are_long && is_swapped && first.may_be(second) && !first.meets(second) {
+                let is_swapped = || {
+                    first.quantity.scale == second.quantity.scale
+                        && slip(second.quantity.printed, first.quantity.printed) == Some(Slip::Swapped)
+                };
+                if is_alike
+                    && first.setting.is_place_of(&second.setting)
+                    && fewest_digits(first.quantity, second.quantity) >= digits
+                    && is_swapped()
+                    && first.may_be(second)
+                    && !first.meets(second)
+                {
                     relations.push(first.relation(second, (true, false)));
                     is_settled[place] = true;
                 }

@@ -6,6 +6,8 @@ use crate::facts::figure::relations::sum::list::Level;
 use crate::facts::figure::relations::sum::{Reader, Sum};
 use crate::facts::figure::relations::{Relation, are_alike};
 use crate::text::chars::is_han;
+use crate::text::decimal::Decimal;
+use crate::text::interval::Interval;
 use crate::words::rules::figure::sum::{EXCEPT, OPEN, OVERLAPPING, THINGS};
 use crate::words::{measure, total};
 
@@ -50,23 +52,22 @@ impl<'w> Reader<'_, 'w> {
         }
         let &last = parts.last()?;
         // A list of one kind has no part that is left out: only behind another sign or figure may a shorter one begin.
-        let may_begin = |from: usize| {
-            from == 0
-                || parts[from] != parts[from - 1] + 1
-                || self.level(parts[from - 1], parts[from]) > self.level(parts[from], parts[from + 1])
-        };
+        let levels: Vec<Level> = parts.windows(2).map(|pair| self.level(pair[0], pair[1])).collect();
+        let may_begin =
+            |from: usize| from == 0 || parts[from] != parts[from - 1] + 1 || levels[from - 1] > levels[from];
         let lists = || (0..parts.len() - 1).filter(|&from| may_begin(from)).map(|from| &parts[from..]);
-        if let Some(list) = lists().find(|list| self.sum_of(list, at).holds()) {
+        let sums = self.sums_to_the_last(&parts);
+        let whole = self.list[at].quantity.interval();
+        if let Some(list) = lists().find(|list| sums[parts.len() - list.len()].meets(whole)) {
             return Some(self.sum_of(list, at).relation(Reading::Total, (true, cue != Cue::Likely)));
         }
         if let Some(found) = addition.filter(|found| found.is_sure) {
             return Some(found.sum.relation(Reading::Total, (false, true)));
         }
         // What begins behind a stronger sign is a list of its own: 去年100人，今年甲30人、乙20人，合计50人.
-        let levels = || parts.windows(2).map(|pair| self.level(pair[0], pair[1]));
-        let inner = levels().min().unwrap_or(Level::None);
-        let own = |level: Level| level == Level::Stop || level > inner && inner == Level::Pause;
-        let start = levels().rposition(own).map_or(0, |at| at + 1);
+        let inner = levels.iter().copied().min().unwrap_or(Level::None);
+        let own = |level: &Level| *level == Level::Stop || *level > inner && inner == Level::Pause;
+        let start = levels.iter().rposition(own).map_or(0, |at| at + 1);
         let own = if parts.len() - start > 1 { &parts[start..] } else { &parts[..] };
         let is_plain = odd.is_none_or(|odd| own.first().is_some_and(|&first| odd < first))
             && self.is_list(own, last)
@@ -91,6 +92,18 @@ impl<'w> Reader<'_, 'w> {
         Some(
             sum.relation(Reading::Total, (false, is_strict && (fit || cue == Cue::Sure || sum.is_slipped()))),
         )
+    }
+
+    /// For each part, the sum of it and all behind it.
+    fn sums_to_the_last(&self, parts: &[usize]) -> Vec<Interval> {
+        let mut sum = Interval::exact(Decimal::integer(0));
+        let mut sums: Vec<Interval> = Vec::with_capacity(parts.len());
+        for &part in parts.iter().rev() {
+            sum = self.list[part].quantity.interval().plus(sum);
+            sums.push(sum);
+        }
+        sums.reverse();
+        sums
     }
 
     fn sum_of(&self, parts: &[usize], total: usize) -> Sum<'_, 'w> {

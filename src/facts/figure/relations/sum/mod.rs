@@ -9,6 +9,8 @@ mod parts;
 mod siblings;
 mod within;
 
+use std::fmt::Write as _;
+
 use rustc_hash::FxHashMap;
 
 use crate::facts::figure::measures::{CARRIED, Measure, Measures, Role};
@@ -163,7 +165,11 @@ impl<'w> Sum<'_, 'w> {
         let shown = |measure: &Measure<'_>| {
             if is_one_scale { measure.quantity.printed } else { measure.quantity.value }
         };
-        let terms: Vec<String> = self.parts.iter().map(|part| shown(part).to_string()).collect();
+        let mut formula = String::new();
+        for (at, part) in self.parts.iter().enumerate() {
+            // Writing to a string cannot fail.
+            let _ = write!(formula, "{}{}", if at > 0 { " + " } else { "" }, shown(part));
+        }
         let sum = self.parts.iter().fold(Decimal::integer(0), |sum, part| sum.plus(shown(part)));
         Relation {
             reading,
@@ -172,7 +178,7 @@ impl<'w> Sum<'_, 'w> {
             operands: self.parts.iter().map(|part| Operand::new("part", part.quantity)).collect(),
             holds,
             is_strict,
-            formula: terms.join(" + "),
+            formula,
             computed: sum.to_string(),
         }
     }

@@ -15,7 +15,7 @@ static EXCEPT: Phrases = Phrases::of(&sum::EXCEPT);
 static OPEN: Phrases = Phrases::of(&sum::OPEN);
 
 /// Figures before the first part that may be its total.
-const MAX_EARLIER: usize = 8;
+pub(super) const MAX_EARLIER: usize = 8;
 /// Bytes behind the last part that may say that not all are told: 等单位获奖.
 const MAX_BEHIND: usize = 120;
 /// Longest noun between a total and the word that leads to its parts, in characters.

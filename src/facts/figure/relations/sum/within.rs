@@ -3,7 +3,7 @@
 use crate::document::OPAQUE;
 use crate::facts::figure::measures::{Measure, Role};
 use crate::facts::figure::relations::reading::Reading;
-use crate::facts::figure::relations::sum::parts::Link;
+use crate::facts::figure::relations::sum::parts::{Link, MAX_EARLIER};
 use crate::facts::figure::relations::sum::{Reader, Sum};
 use crate::facts::figure::relations::{Relation, are_alike};
 
@@ -21,13 +21,16 @@ impl<'w> Reader<'_, 'w> {
                 && !matches!(quantity.unit, "" | "度" | "期")
         };
         let one = &self.list[part];
-        // All words that lead to a single part hold this character.
-        let is_led = || self.text[one.sentence.start.min(one.start)..one.quantity.span.start].contains('中');
-        if !is_amount(part) || !is_led() || self.is_no_part(part) || !self.lists(part).is_empty() {
+        // All words that lead to a single part hold this character, behind the farthest figure that may be its whole.
+        let is_led = || {
+            let farthest = self.list[part.saturating_sub(MAX_EARLIER)].quantity.span.end;
+            self.text[farthest.min(one.quantity.span.start)..one.quantity.span.start].contains('中')
+        };
+        if !is_amount(part) || !is_led() || self.is_no_part(part) {
             return None;
         }
         let whole = self.whole(part).or_else(|| part.checked_sub(1).filter(|&before| is_amount(before)))?;
-        let [total, one] = [&self.list[whole], &self.list[part]];
+        let total = &self.list[whole];
         // 在建的8个园区中，新开的项目有70个: only what directly follows is some of them.
         let link = self.link(whole, part)?;
         let is_linked = match link {
@@ -38,7 +41,12 @@ impl<'w> Reader<'_, 'w> {
                 .is_some_and(|gap| gap.trim_end_matches(['已', '共', '仅', '就', '，']).ends_with('中')),
             Link::Bracket | Link::List | Link::Colon => false,
         };
-        if total.sentence != one.sentence || !are_alike(total, one) || !is_linked {
+        // The lists come last: each of a thousand figures in a row begins one of all that follow.
+        if total.sentence != one.sentence
+            || !are_alike(total, one)
+            || !is_linked
+            || !self.lists(part).is_empty()
+        {
             return None;
         }
         let between = &self.text[total.quantity.span.end..one.start];

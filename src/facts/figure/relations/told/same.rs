@@ -36,8 +36,8 @@ impl Judge<'_> {
             let Some(first) = earlier else { continue };
             let holds = first.meets(telling);
             let is_wrong =
-                self.is_slip(key, first, telling) || self.is_steady && self.is_line_of(first, telling);
-            let is_strict = !is_accused && is_wrong;
+                || self.is_slip(key, first, telling) || self.is_steady && self.is_line_of(first, telling);
+            let is_strict = !is_accused && is_wrong();
             is_accused |= is_strict && !holds;
             relations.push(first.relation(telling, (is_strict, holds)));
         }
