@@ -56,7 +56,9 @@ impl Carried<'_, '_, '_> {
     /// True for a running total behind what was done in the year, in the same unit.
     fn is_total(&self, pair: &Pair<'_>, before: &str) -> bool {
         let Some(total) = figure(pair.new).filter(|_| !self.is_outlook(pair)) else { return false };
-        let is_running = self.cx.facts.words().of(&previous::RUNNING).is_in(before);
+        if !self.cx.facts.words().of(&previous::RUNNING).is_in(before) {
+            return false;
+        }
         let is_added = |other: &&Pair<'_>| {
             let added = figure(other.new).map(|added| (added.unit(), added.quantity()));
             other.new.span.end <= pair.new.span.start
@@ -67,13 +69,15 @@ impl Carried<'_, '_, '_> {
                         && added.value < total.quantity().value
                 })
         };
-        is_running && self.pairs.iter().any(|other| is_added(&other))
+        self.pairs.iter().any(|other| is_added(&other))
     }
 
     /// True for the value that something began with, of which last year's report tells another one at its end.
     fn is_start(&self, pair: &Pair<'_>) -> bool {
         let role = |pair: &Pair<'_>| figure(pair.new)?.named.as_ref().map(|naming| naming.role);
-        let next = self.pairs.iter().find(|next| next.new.span.start > pair.new.span.start);
+        // The pairs of a sentence are in the order of their places.
+        let next = self.pairs.partition_point(|next| next.new.span.start <= pair.new.span.start);
+        let next = self.pairs.get(next);
         let Some(end) = next.filter(|next| next.clause == pair.clause || next.clause == pair.clause + 1)
         else {
             return false;

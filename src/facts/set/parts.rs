@@ -24,6 +24,9 @@ const POINTS: [&str; 5] = ["任务", "工作", "要求", "意见", "举措"];
 
 /// Characters before a number in which its year stands.
 const MAX_YEAR: usize = 14;
+/// Longest title of honour in quotation marks, and how far before its number 等 may be, in bytes.
+const MAX_TITLE: usize = 600;
+const MAX_LEAD: usize = 3000;
 
 /// A number that somebody tells of a thing that other papers hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,10 +128,12 @@ fn honours(facts: &Facts<'_>) -> Vec<Told> {
         let unit = behind.chars().next().map_or(0, char::len_utf8);
         let plain = nouns.start_of(&behind[unit..]);
         // 等24名同志“2025年度全县先进个人”称号
-        let quoted = behind.find('“').filter(|open| behind[..*open].chars().nth(MAX_NOUN).is_none());
-        let quoted = quoted.and_then(|open| {
-            let end = open + behind[open..].find('”')?;
-            before.contains('等').then(|| nouns.end_of(&behind[..end])).flatten()
+        let mut opening = behind.char_indices().take(MAX_NOUN + 1);
+        let quoted = opening.find(|(_, c)| *c == '“').and_then(|(open, _)| {
+            let title = &behind[open..behind.floor_char_boundary(open + MAX_TITLE)];
+            let title = &title[..title.find('”')?];
+            let lead = &before[before.ceil_char_boundary(before.len().saturating_sub(MAX_LEAD))..];
+            lead.contains('等').then(|| nouns.end_of(title)).flatten()
         });
         // 二、先进个人（20名）
         let listed = behind[unit..].starts_with(['）', ')']).then(|| before.strip_suffix(['（', '(']));

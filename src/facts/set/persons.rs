@@ -102,7 +102,10 @@ fn in_brackets(doc: &Document, words: &Words, block: Span, found: &mut Vec<Perso
     for (at, open) in block.of(text).match_indices(['（', '(']) {
         let at = block.start + at;
         let behind = at + open.len();
-        let Some(length) = text[behind..block.end].find(['）', ')', '，', '；']) else { continue };
+        // No farther than a post is long: brackets may be open to the end of the text.
+        let rest = &text[behind..block.end];
+        let near = &rest[..rest.char_indices().nth(MAX_POST + 1).map_or(rest.len(), |(at, _)| at)];
+        let Some(length) = near.find(['）', ')', '，', '；']) else { continue };
         let post = &text[behind..behind + length];
         let rank = words.of(&person::POST).end_of(post).filter(|rank| rank.chars().count() > 1);
         let (Some(rank), false) = (rank, is_longer(post, MAX_POST)) else { continue };
