@@ -45,7 +45,7 @@ const FACTS: [(&str, &[Make], Make); 25] = [
     ("tables", &[], |facts| _ = black_box(facts.tables())),
     ("counts", &[tokens], |facts| _ = black_box(facts.counts())),
     ("fingerprints", &[], fingerprints),
-    ("repeats", &[fingerprints], repeats),
+    ("fingerprints and repeats", &[], repeats),
     ("passages", &[repeats, marks, pieces, |facts| _ = facts.sentences()], |facts| {
         _ = black_box(facts.passages());
     }),

@@ -126,6 +126,7 @@ impl<'p> Alignment<'p> {
                 }
             }
         }
+        drop(postings);
         let is_best = |one: u32, two: u32| {
             let paper = short(self.sayings[two as usize].paper);
             best.get(&(one, paper)).is_some_and(|(found, ..)| *found == two)

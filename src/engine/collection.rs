@@ -86,7 +86,7 @@ impl<'s> Collection<'s> {
                     None => work(),
                 }
             }
-            checked.sketch = Some(sketch);
+            // The reports of a set are kept to the end of the run, and nothing else asks for the sketch.
         }));
         if outcome.is_err() {
             report.outcome = Err(Problem::Panicked);

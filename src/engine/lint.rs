@@ -11,6 +11,7 @@ use crate::document::source::Source;
 use crate::engine::report::{Checked, FileReport, Problem};
 use crate::engine::suppress;
 use crate::facts::Facts;
+use crate::facts::duplicate::long;
 use crate::facts::previous::comparison::Comparison;
 use crate::facts::vocabulary::Vocabulary;
 use crate::readers::{self, ReadOptions};
@@ -130,6 +131,10 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
             // Else the first rule that asks would seem to be slow.
             conditions.measure(Step::Words, || facts.find_words());
         }
+        // Comparing a text with itself takes three bytes for each of it, which are free again when other facts take as many.
+        if long::is_long(document.text()) && looks_for_passages(rules) {
+            facts.repeats();
+        }
         for rule in rules.checks() {
             let first = diagnostics.len();
             conditions.measure(Step::Rule(&rule.id), || {
@@ -173,6 +178,11 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
         figures,
         ..Checked::new(document)
     }
+}
+
+/// True if one of `rules` asks what of a text stands in it twice.
+fn looks_for_passages(rules: &Ruleset) -> bool {
+    rules.checks().iter().any(|rule| rule.id.family() == "duplicate" && rule.id.as_str() != "duplicate/word")
 }
 
 /// True if a finding at `span` is none under the policy of its rule.

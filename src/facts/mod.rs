@@ -37,7 +37,7 @@ use rustc_hash::FxHashSet;
 use crate::document::Document;
 use crate::facts::lexicon::Lexicon;
 use crate::facts::vocabulary::Vocabulary;
-use crate::text::fingerprint::{Fingerprint, Letters};
+use crate::text::fingerprint::Letters;
 use crate::text::span::Span;
 use crate::words::Words;
 
@@ -85,7 +85,6 @@ struct Cells<'d> {
     dates: OnceCell<Vec<date::dates::DateMention>>,
     debris: OnceCell<Vec<placeholder::debris::Debris>>,
     fields: OnceCell<Vec<placeholder::fields::Field>>,
-    fingerprints: OnceCell<Vec<Fingerprint>>,
     gaps: OnceCell<Vec<placeholder::gaps::Gap>>,
     clocks: OnceCell<Vec<date::times::Clock>>,
     hour_ranges: OnceCell<Vec<date::hours::HourRange>>,

@@ -14,6 +14,8 @@ pub const MAX_GAP: u32 = 180;
 const MAX_SHIFT: u32 = 60;
 /// Fingerprints whose places are read before they are compared.
 const STRETCH: usize = 128;
+/// Fingerprints of one text from which on they are sorted rather than looked up.
+const MANY: usize = 1 << 18;
 /// Passages that are followed at the same time.
 const MAX_OPEN: usize = 8;
 
@@ -89,13 +91,34 @@ impl Aligner {
     /// before than [`MAX_GAP`]. Finds the passages that stood before, in it or in another.
     pub fn align(&mut self, fingerprints: &[Fingerprint], offset: u64) -> Vec<Alignment> {
         let from = self.len();
+        self.take(fingerprints, offset);
+        self.look_up(from);
+        self.passages_from(from)
+    }
+
+    /// The same for a text that is compared with nothing but itself.
+    pub fn align_alone(mut self, fingerprints: &[Fingerprint]) -> Vec<Alignment> {
+        let from = self.len();
+        self.take(fingerprints, 0);
+        if fingerprints.len() < MANY {
+            self.look_up(from);
+        } else {
+            self.look_up_sorted();
+        }
+        self.passages_from(from)
+    }
+
+    fn take(&mut self, fingerprints: &[Fingerprint], offset: u64) {
         let taken = |fingerprint: &Fingerprint| Taken {
             hash: (fingerprint.hash >> 32) as u32,
             start: (offset + fingerprint.span().start as u64) as u32,
             earlier: 0,
         };
         self.taken.extend(fingerprints.iter().map(taken));
-        self.look_up(from);
+    }
+
+    /// The passages whose second place begins at the fingerprint with this index or behind it.
+    fn passages_from(&mut self, from: usize) -> Vec<Alignment> {
         for stretch in (from..self.len()).step_by(STRETCH) {
             let stretch = stretch..self.len().min(stretch + STRETCH);
             self.touch(stretch.clone());
@@ -128,6 +151,17 @@ impl Aligner {
                 }
                 Entry::Vacant(free) => _ = free.insert(at as u32),
             }
+        }
+    }
+
+    /// The same for all of them at once: brought in the order of their hashes, the same ones are side by side. The table of millions of
+    /// hashes is larger than the cache, so that most questions to it wait for the memory; sorting reads it in a row.
+    fn look_up_sorted(&mut self) {
+        let pair = |(at, taken): (usize, &Taken)| u64::from(taken.hash) << 32 | at as u64;
+        let mut pairs: Vec<u64> = self.taken.iter().enumerate().map(pair).collect();
+        pairs.sort_unstable();
+        for two in pairs.windows(2).filter(|two| two[0] >> 32 == two[1] >> 32) {
+            self.taken[two[1] as u32 as usize].earlier = 1 + two[0] as u32;
         }
     }
 
@@ -229,4 +263,27 @@ impl Open {
 /// A hash for the table, which looks at the highest bits and at the lowest.
 fn spread(hash: u32) -> u64 {
     u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Aligner;
+    use crate::text::fingerprint::winnow;
+    use crate::text::span::Span;
+
+    #[test]
+    fn sorting_finds_what_the_table_finds() {
+        // Some hundred sentences in an order that repeats short and long runs of them.
+        let sentence = |number: u32| -> String {
+            (0..40).filter_map(|at| char::from_u32(0x4E00 + number * 41 + at * 7 % 239)).collect()
+        };
+        let text: String = (0..3000u32).map(|at| sentence(at * at / 7 % 331)).collect();
+        let fingerprints = winnow(&text, std::iter::once(Span::new(0, text.len())));
+        let by_table = Aligner::new(2, 4).align(&fingerprints, 0);
+        let mut sorted = Aligner::new(2, 4);
+        sorted.take(&fingerprints, 0);
+        sorted.look_up_sorted();
+        assert!(by_table.len() > 100);
+        assert_eq!(sorted.passages_from(0), by_table);
+    }
 }

@@ -10,6 +10,7 @@ mod items;
 mod lines;
 mod listed;
 mod lists;
+pub mod long;
 pub mod names;
 mod near;
 pub mod passages;

@@ -5,6 +5,7 @@
 use std::hint::black_box;
 
 use crate::facts::Facts;
+use crate::facts::duplicate::long;
 use crate::text::alignment::{Aligner, Alignment};
 use crate::text::fingerprint::{Fingerprint, Letters, letter};
 use crate::text::span::Span;
@@ -33,9 +34,14 @@ pub struct Repeat {
 }
 
 impl Facts<'_> {
-    /// Fingerprints of the running text, without cells of tables and contents.
-    pub fn fingerprints(&self) -> &[Fingerprint] {
-        self.cells.fingerprints.get_or_init(|| self.letters().fingerprints(self.doc.text()))
+    /// Fingerprints of the running text, without cells of tables and contents. Made anew each time: only the repeats are found by
+    /// them, and together they are as large as two thirds of the text.
+    pub fn fingerprints(&self) -> Vec<Fingerprint> {
+        let text = self.doc.text();
+        if long::is_long(text) {
+            return long::fingerprints(text, self.compared_blocks());
+        }
+        self.letters().fingerprints(text)
     }
 
     /// The letters of the running text.
@@ -53,7 +59,7 @@ impl Facts<'_> {
 
     /// Where the text stands twice, whatever it is.
     pub fn repeats(&self) -> &[Repeat] {
-        self.cells.repeats.get_or_init(|| find(self.doc.text(), self.fingerprints()))
+        self.cells.repeats.get_or_init(|| find(self.doc.text(), &self.fingerprints()))
     }
 }
 
@@ -64,7 +70,7 @@ pub fn find(text: &str, fingerprints: &[Fingerprint]) -> Vec<Repeat> {
         fingerprints[first as usize].span().join(fingerprints[last as usize].span())
     };
     let repeat = |found: Alignment| apart(Repeat { first: span(found.first), second: span(found.second) });
-    let alignments = Aligner::new(MIN_SHARED, MAX_PLACES).align(fingerprints, 0);
+    let alignments = Aligner::new(MIN_SHARED, MAX_PLACES).align_alone(fingerprints);
     let mut repeats = Vec::with_capacity(alignments.len());
     for stretch in alignments.chunks(STRETCH) {
         let from = repeats.len();

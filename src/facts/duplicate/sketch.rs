@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::document::Document;
 use crate::document::location::{Position, Spoken};
 use crate::facts::Facts;
+use crate::facts::duplicate::long;
 use crate::facts::duplicate::names::Named;
 use crate::text::fingerprint::Fingerprint;
 use crate::text::span::Span;
@@ -59,7 +60,11 @@ impl Facts<'_> {
         let without_lines = doc.blocks().iter().filter(|_| !doc.origin().format.has_lines());
         let spoken = without_lines.map(|block| doc.spoken(block.span)).collect();
         let read = named.between(self.compared_blocks());
-        let letters = self.letters().within(read.into_iter());
-        Sketch { fingerprints: letters.fingerprints(doc.text()), names: named.counts, starts, spoken }
+        let fingerprints = if long::is_long(doc.text()) {
+            long::fingerprints(doc.text(), read.into_iter())
+        } else {
+            self.letters().within(read.into_iter()).fingerprints(doc.text())
+        };
+        Sketch { fingerprints, names: named.counts, starts, spoken }
     }
 }

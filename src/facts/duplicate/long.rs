@@ -1,0 +1,107 @@
+//! Fingerprints of long texts, made a part at a time: the letters of a text and where they begin take nearly three times as much
+//! memory as the text.
+
+use crate::text::fingerprint::{Fingerprint, GUARANTEE, letter, winnow};
+use crate::text::span::Span;
+
+/// Bytes of a text from which on it is long.
+const LONG: usize = 8 << 20;
+/// Bytes of a part.
+const PART: usize = 1 << 20;
+
+/// True for a text whose facts do not all fit into memory beside each other.
+pub fn is_long(text: &str) -> bool {
+    text.len() >= LONG
+}
+
+/// The fingerprints of the text in `spans`, read as one, in order: those of [`winnow`].
+pub(super) fn fingerprints(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Fingerprint> {
+    by_parts(text, spans, PART)
+}
+
+fn by_parts(text: &str, spans: impl Iterator<Item = Span>, bytes: usize) -> Vec<Fingerprint> {
+    let mut parts = Parts { text, part: Vec::new(), found: Vec::new() };
+    let mut free = bytes;
+    for span in spans {
+        let mut from = span.start;
+        while from < span.end {
+            let end = text.ceil_char_boundary(span.end.min(from + free));
+            parts.part.push(Span::new(from, end));
+            free = free.saturating_sub(end - from);
+            from = end;
+            if free == 0 {
+                parts.close();
+                free = bytes;
+            }
+        }
+    }
+    parts.finish()
+}
+
+struct Parts<'t> {
+    text: &'t str,
+    /// The part that is open, behind the last letters of the one before.
+    part: Vec<Span>,
+    found: Vec<Fingerprint>,
+}
+
+impl Parts<'_> {
+    /// Ends a part. The next one begins with its last letters, one less than a window of grams has, so that each window is in one
+    /// part; the gram that the last window chose may be that of the first one there.
+    fn close(&mut self) {
+        if self.letters().nth(GUARANTEE - 1).is_some() {
+            let mut fingerprints = winnow(self.text, self.part.iter().copied()).into_iter().peekable();
+            fingerprints.next_if(|first| self.found.last() == Some(first));
+            self.found.extend(fingerprints);
+        }
+        let mut last: Vec<Span> = self.letters().rev().take(GUARANTEE - 1).collect();
+        last.reverse();
+        self.part = last;
+    }
+
+    fn finish(mut self) -> Vec<Fingerprint> {
+        let open = std::mem::take(&mut self.part);
+        if self.found.is_empty() {
+            // A text of few letters, all of which are here.
+            return winnow(self.text, open.into_iter());
+        }
+        self.part = open;
+        self.close();
+        self.found
+    }
+
+    /// The letters of the part.
+    fn letters(&self) -> impl DoubleEndedIterator<Item = Span> {
+        let of_span = |span: &Span| {
+            let start = span.start;
+            let letters = span.of(self.text).char_indices().filter(|(_, c)| letter(*c).is_some());
+            letters.map(move |(at, c)| Span::new(start + at, start + at + c.len_utf8()))
+        };
+        self.part.iter().flat_map(of_span)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::by_parts;
+    use crate::text::fingerprint::winnow;
+    use crate::text::span::Span;
+
+    #[test]
+    fn parts_make_the_fingerprints_of_the_whole() {
+        let varied: String = (0..900u32).filter_map(|at| char::from_u32(0x4E00 + at * at % 4001)).collect();
+        let marked = varied.replace(['丁', '丈', '不'], "，。“”\n　");
+        let sparse: String = varied.chars().flat_map(|c| [c, '。', '…', '。', ' ', '—', '\n']).collect();
+        let few = format!("{}甲乙丙丁戊己庚辛壬癸子丑", "。".repeat(900));
+        let round = "进一步抓好落实工作".repeat(120);
+        for text in [varied, marked, sparse, few, round, "甲".repeat(700), "。".repeat(500), "太短".into()]
+        {
+            let middle = text.floor_char_boundary(text.len() / 2);
+            let spans = [Span::new(0, middle), Span::new(middle, text.len())];
+            for bytes in [1, 40, 100, 333, 5000] {
+                let parts = by_parts(&text, spans.into_iter(), bytes);
+                assert_eq!(parts, winnow(&text, spans.into_iter()), "{bytes}: {}", &text[..middle.min(30)]);
+            }
+        }
+    }
+}
