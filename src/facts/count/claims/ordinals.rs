@@ -35,15 +35,16 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let end = text.floor_char_boundary(blocks[last].span.end.min(start + MAX_BYTES)).max(start);
     let behind = &text[start..end];
     // Only few numbers are counted off.
-    let first = behind.find('第')?;
+    let signs = facts.reference_signs(Span::new(start, end)).iter().filter(|(_, sign)| *sign == '第');
+    let mut signs = signs.map(|(at, _)| *at).peekable();
+    signs.peek()?;
     let noun: String = behind.chars().take_while(|&c| is_han(c)).take(NOUN).collect();
     let is_thing = |rest: &str| {
         let rest = rest.trim_start_matches(is_blank);
         rest.starts_with(measure) || noun.chars().count() == NOUN && rest.starts_with(noun.as_str())
     };
     let mut items: Vec<Span> = Vec::new();
-    for (at, _) in behind[first..].match_indices('第') {
-        let at = start + first + at;
+    for at in signs {
         let (number, past) = number::behind(&text[..end], at + '第'.len_utf8());
         let Some(number) = number.filter(|_| is_thing(&text[past..end])) else { continue };
         if u64::from(number) <= items.len() as u64 {

@@ -179,7 +179,7 @@ impl<'d> Facts<'d> {
                 relations.extend(each::find(self, measures));
             }
             relations.extend(portion::find(text, self.words(), self.measures()));
-            relations.extend(places::find(text, self.words()));
+            relations.extend(places::find(self));
             relations.extend(echo::find(text, self.measures()));
             relations.extend(term::find(self));
             relations.extend(told::find(

@@ -1,5 +1,6 @@
 //! Places in a ranking: 由第9名上升到第6名.
 
+use crate::facts::Facts;
 use crate::facts::figure::measures::Way;
 use crate::facts::figure::quantities::Quantity;
 use crate::facts::figure::relations::reading::Reading;
@@ -18,12 +19,15 @@ const MAX_BEFORE: usize = 36;
 const UNITS: [char; 2] = ['名', '位'];
 
 /// The changes of places of a text.
-pub(super) fn find<'w>(text: &'w str, words: &Words) -> Vec<Relation<'w>> {
+pub(super) fn find<'w>(facts: &Facts<'w>) -> Vec<Relation<'w>> {
+    let (text, words) = (facts.doc.text(), facts.words());
     let mut relations = Vec::new();
     let mut last: Option<(Span, u64)> = None;
-    for (at, sign) in text.match_indices('第') {
-        let Some((number, end)) = place(&text[at + sign.len()..]) else { continue };
-        let span = Span::new(at, at + sign.len() + end);
+    let signs = facts.reference_signs(Span::new(0, text.len()));
+    for &(at, sign) in signs.iter().filter(|(_, sign)| *sign == '第') {
+        let behind = at + sign.len_utf8();
+        let Some((number, end)) = place(&text[behind..]) else { continue };
+        let span = Span::new(at, behind + end);
         if let Some((first, from)) = last.filter(|(first, _)| at - first.end <= MAX_BETWEEN) {
             relations.extend(judge(text, words, (first, from), (span, number)));
         }
