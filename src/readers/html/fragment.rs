@@ -1,7 +1,7 @@
 //! The prose of an HTML block inside Markdown: text between tags, without scripts, styles and comments.
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr2, memchr3};
 
 use crate::text::span::Span;
 
@@ -42,25 +42,42 @@ fn between_tags(view: &str, range: Span) -> Option<Vec<Run>> {
         if open == source.len() {
             return Some(runs);
         }
-        let name = source[open + 1..].strip_prefix('/').unwrap_or(&source[open + 1..]);
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        let (name, is_end, end) = plain_tag(&source[open..]).or_else(|| any_tag(&source[open..]))?;
+        if is_end {
+            hidden &= !is_hidden(&name);
+        } else if RAW.iter().any(|raw| raw.as_bytes() == &*name) {
             return None;
+        } else {
+            hidden = is_hidden(&name);
         }
-        let emitter = DefaultEmitter::<usize>::new_with_span();
-        let Some(Ok(tag)) = Tokenizer::new_with_emitter(&source[open..], emitter).next() else { return None };
-        let end = match tag {
-            Token::StartTag(tag) if RAW.iter().any(|raw| raw.as_bytes() == &*tag.name) => return None,
-            Token::StartTag(tag) => {
-                hidden = is_hidden(&tag.name);
-                tag.span.end
-            }
-            Token::EndTag(tag) => {
-                hidden &= !is_hidden(&tag.name);
-                tag.span.end
-            }
-            _ => return None,
-        };
         at = open + end;
+    }
+}
+
+/// The tag that a source begins with if it has no quotes: its name, whether it ends an element, and where it ends.
+fn plain_tag(source: &str) -> Option<(Vec<u8>, bool, usize)> {
+    let end = memchr(b'>', source.as_bytes())?;
+    let inner = source.as_bytes()[..end].strip_prefix(b"<")?;
+    let behind = inner.strip_prefix(b"/").unwrap_or(inner);
+    let is_plain =
+        behind.first().is_some_and(u8::is_ascii_alphabetic) && memchr2(b'"', b'\'', behind).is_none();
+    let ends_name = |byte: &u8| matches!(byte, b'\t' | b'\n' | 0xC | b' ' | b'/');
+    let name = &behind[..behind.iter().position(ends_name).unwrap_or(behind.len())];
+    is_plain.then(|| (name.to_ascii_lowercase(), behind.len() < inner.len(), end + 1))
+}
+
+/// The same of any tag; a quoted value may hold a `>`.
+fn any_tag(source: &str) -> Option<(Vec<u8>, bool, usize)> {
+    let name = source[1..].strip_prefix('/').unwrap_or(&source[1..]);
+    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let emitter = DefaultEmitter::<usize>::new_with_span();
+    let Ok(tag) = Tokenizer::new_with_emitter(source, emitter).next()?;
+    match tag {
+        Token::StartTag(tag) => Some((tag.name.to_vec(), false, tag.span.end)),
+        Token::EndTag(tag) => Some((tag.name.to_vec(), true, tag.span.end)),
+        _ => None,
     }
 }
 
