@@ -6,7 +6,7 @@ mod plain;
 
 use std::borrow::Cow;
 
-use memchr::memmem;
+use memchr::{memchr, memmem};
 
 use crate::package::PackageError;
 use crate::package::fault::XmlFault;
@@ -64,12 +64,12 @@ impl<'x> Element<'x> {
 fn attributes(written: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = written;
     std::iter::from_fn(move || {
-        let (key, behind) = rest.split_once('=')?;
-        let behind = behind.trim_start();
-        let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        let (value, next) = behind[1..].split_once(quote)?;
-        rest = next;
-        Some((key.trim(), value))
+        let key = memchr(b'=', rest.as_bytes())?;
+        let (key, behind) = (&rest[..key], rest[key + 1..].trim_start());
+        let quote = *behind.as_bytes().first().filter(|byte| matches!(byte, b'"' | b'\''))?;
+        let length = memchr(quote, &behind.as_bytes()[1..])?;
+        rest = &behind[length + 2..];
+        Some((key.trim(), &behind[1..=length]))
     })
 }
 
@@ -80,8 +80,9 @@ fn unescaped(value: &str) -> Cow<'_, str> {
     }
 }
 
+/// A name without its prefix. Names are too short for a search that has to be set up.
 fn local(name: &str) -> &str {
-    name.rsplit_once(':').map_or(name, |(_, local)| local)
+    name.bytes().rposition(|byte| byte == b':').map_or(name, |at| &name[at + 1..])
 }
 
 /// Walks through a part.
@@ -220,11 +221,16 @@ impl<'x> Walker<'x> {
     fn enter(&mut self, name: usize, is_empty: bool) -> Result<Node<'x>, PackageError> {
         self.deepen()?;
         let (name, rest) = self.text[self.span().start + 1..self.span().end].split_at(name);
-        let attributes = rest.trim_end_matches('>').trim_end_matches('/');
+        // Most elements have none: their tag ends behind the name.
+        let attributes =
+            if rest.len() > "/>".len() { rest[..rest.len() - 1].trim_end_matches('/') } else { "" };
         if !attributes.is_empty() && self.binding.find(attributes.as_bytes()).is_some() {
             self.bind(attributes);
         }
-        let (prefix, name) = name.split_once(':').unwrap_or(("", name));
+        let (prefix, name) = match name.bytes().position(|byte| byte == b':') {
+            Some(at) => (&name[..at], &name[at + 1..]),
+            None => ("", name),
+        };
         let namespace = self.namespace(prefix);
         self.is_pending = is_empty;
         Ok(Node::Start(Element { namespace, name, attributes, is_empty }))

@@ -135,24 +135,20 @@ fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\r' | b'\n')
 }
 
-/// Where the name in a tag ends, and the tag: at the first `>` that stands in no quotes. Tags are so short that looking at each byte
-/// costs less than a search for one of three.
+/// Where the name in a tag ends, and the tag: at the first `>` that stands in no quotes. Names and values are so short that looking
+/// at each byte costs less than a search that has to be set up.
 fn tag(tag: &[u8]) -> Option<(usize, usize)> {
     let name = tag.iter().position(|&byte| is_space(byte) || byte == b'>')?;
-    let mut quote = None;
-    for (at, &byte) in tag.iter().enumerate().skip(name) {
-        // Letters stand behind all signs that count.
-        if byte > b'>' {
-            continue;
+    let mut at = name;
+    loop {
+        at += tag[at..].iter().position(|byte| matches!(byte, b'>' | b'"' | b'\''))?;
+        let quote = tag[at];
+        if quote == b'>' {
+            return Some((name, at));
         }
-        match quote {
-            None if byte == b'>' => return Some((name, at)),
-            None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
-            Some(open) if open == byte => quote = None,
-            _ => {}
-        }
+        at += 1;
+        at += tag[at..].iter().position(|&byte| byte == quote)? + 1;
     }
-    None
 }
 
 /// The name of the reference behind an `&`, if it is made of letters and digits.
