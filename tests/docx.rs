@@ -198,6 +198,28 @@ fn automatic_numbers_are_read_and_styles_may_carry_them() {
 }
 
 #[test]
+fn styles_of_tables_are_passed_over_and_those_behind_them_are_read() {
+    let list = "<w:pPr><w:numPr><w:numId w:val=\"5\"/></w:numPr></w:pPr>";
+    let style = |kind: &str, id: &str, inner: &str| {
+        format!("<w:style w:type=\"{kind}\" w:styleId=\"{id}\">{inner}</w:style>")
+    };
+    let styles = [
+        "<w:latentStyles w:count=\"1\"><w:lsdException w:name=\"Normal\"/></w:latentStyles>".to_owned(),
+        style("table", "表", &format!("<w:name w:val=\"表\"/>{list}<w:tblStylePr w:type=\"firstRow\"/>")),
+        style("table", "空", "<!-- </w:style> -->"),
+        style("paragraph", "甲", list),
+    ]
+    .concat();
+    let of = |id: &str| format!("<w:pStyle w:val=\"{id}\"/>");
+    assert_eq!(listed(&styles, &[&of("甲"), &of("表"), &of("甲")]), ["一、文", "文", "二、文"]);
+    let wrong = styles + "<w:style w:type=\"paragraph\"></w:name></w:style>";
+    let docx = Docx::new("<w:p/>").part("styles", "styles", &wrong);
+    let source = Source { name: "甲.docx".into(), bytes: docx.build() };
+    let error = read(&source).unwrap_err().to_string();
+    assert!(error.contains("styles") && error.contains("not well-formed"), "{error}");
+}
+
+#[test]
 fn a_number_stands_with_the_text_behind_a_page_break() {
     let broken = numbered("乙").replace("<w:t>", "<w:br w:type=\"page\"/><w:t>");
     let docx = Docx::new(&(numbered("甲") + &broken)).part("numbering", "numbering", LISTS);

@@ -60,7 +60,8 @@ pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadE
 fn read_within(bytes: &[u8], revisions: Revisions, nesting: Nesting) -> Result<(Document, u64), ReadError> {
     let mut package = Package::open(bytes)?;
     package.limit(nesting.budget);
-    let (name, text) = main_part(&mut package)?;
+    let of_package = relations::of(&mut package, "")?;
+    let (name, text) = main_part(&mut package, &of_package)?;
     let relations = relations::of(&mut package, &name)?;
     let styles = match part_of(&mut package, &relations, "styles")? {
         Some((name, text)) => Styles::read(&name, &text)?,
@@ -85,7 +86,7 @@ fn read_within(bytes: &[u8], revisions: Revisions, nesting: Nesting) -> Result<(
             }
         }
     }
-    let mut properties = properties(&mut package)?;
+    let mut properties = properties(&mut package, &of_package)?;
     properties.has_revisions = body.has_revisions;
     properties.comments = comments(&mut package, &relations)?;
     let (flow, parts, unread) = body.finish();
@@ -102,9 +103,8 @@ fn read_within(bytes: &[u8], revisions: Revisions, nesting: Nesting) -> Result<(
 }
 
 /// The part with the document itself, and its text.
-fn main_part(package: &mut Package<'_>) -> Result<(String, String), PackageError> {
-    let relations = relations::of(package, "")?;
-    let part = part_of(package, &relations, "officeDocument")?;
+fn main_part(package: &mut Package<'_>, relations: &[Relation]) -> Result<(String, String), PackageError> {
+    let part = part_of(package, relations, "officeDocument")?;
     let (name, text) = part.ok_or(PackageError::NotTheFormat { missing: "word/document.xml" })?;
     // A spreadsheet has a main part too, but with another root.
     let mut walker = Walker::new(&name, &text, NAMESPACES);
@@ -133,9 +133,8 @@ fn part_of(
 }
 
 /// What the package says of itself (ECMA-376-2, 11).
-fn properties(package: &mut Package<'_>) -> Result<Properties, PackageError> {
-    let relations = relations::of(package, "")?;
-    let Some((name, text)) = part_of(package, &relations, "core-properties")? else {
+fn properties(package: &mut Package<'_>, relations: &[Relation]) -> Result<Properties, PackageError> {
+    let Some((name, text)) = part_of(package, relations, "core-properties")? else {
         return Ok(Properties::default());
     };
     let mut properties = Properties::default();
