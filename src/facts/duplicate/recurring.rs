@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn texts_that_are_there_twice_are_seen() {
-        let texts: Vec<String> = (0..3000).map(|at| format!("会议在第{}号楼召开。", at % 2900)).collect();
+        let texts: Vec<String> = (0..3000).map(|at| format!("开会的地方是第{}号楼。", at % 2900)).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let recurring = Recurring::of(&texts);
         assert!(texts[..100].iter().all(|text| recurring.may_hold_twice(text)));
