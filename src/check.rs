@@ -77,6 +77,11 @@ pub struct Context<'a> {
 pub trait Check: Send + Sync {
     /// Reports every defect of its kind in one document.
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>);
+
+    /// True if it asks which passages are in a document twice: of a long one they are found before any other fact.
+    fn asks_for_passages(&self) -> bool {
+        false
+    }
 }
 
 /// A document of a collection, as a check over the collection sees it.

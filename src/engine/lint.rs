@@ -132,7 +132,8 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
             conditions.measure(Step::Words, || facts.find_words());
         }
         // Comparing a text with itself takes three bytes for each of it, which are free again when other facts take as many.
-        if long::is_long(document.text()) && looks_for_passages(rules) {
+        if long::is_long(document.text()) && rules.checks().iter().any(|rule| rule.check.asks_for_passages())
+        {
             facts.repeats();
         }
         for rule in rules.checks() {
@@ -178,11 +179,6 @@ pub fn lint(document: Document, name: &str, rules: &Ruleset, conditions: &Condit
         figures,
         ..Checked::new(document)
     }
-}
-
-/// True if one of `rules` asks what of a text stands in it twice.
-fn looks_for_passages(rules: &Ruleset) -> bool {
-    rules.checks().iter().any(|rule| rule.id.family() == "duplicate" && rule.id.as_str() != "duplicate/word")
 }
 
 /// True if a finding at `span` is none under the policy of its rule.

@@ -157,7 +157,7 @@ impl Aligner {
     /// The same for all of them at once: brought in the order of their hashes, the same ones are side by side. The table of millions of
     /// hashes is larger than the cache, so that most questions to it wait for the memory; sorting reads it in a row.
     fn look_up_sorted(&mut self) {
-        let pair = |(at, taken): (usize, &Taken)| u64::from(taken.hash) << 32 | at as u64;
+        let pair = |(at, taken): (usize, &Taken)| (u64::from(taken.hash) << 32) | at as u64;
         let mut pairs: Vec<u64> = self.taken.iter().enumerate().map(pair).collect();
         pairs.sort_unstable();
         for two in pairs.windows(2).filter(|two| two[0] >> 32 == two[1] >> 32) {

@@ -80,6 +80,10 @@ impl Check for Block {
             }
         }
     }
+
+    fn asks_for_passages(&self) -> bool {
+        true
+    }
 }
 
 /// Where two paragraphs differ.

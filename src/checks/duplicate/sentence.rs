@@ -40,4 +40,8 @@ impl Check for Sentence {
             }
         }
     }
+
+    fn asks_for_passages(&self) -> bool {
+        true
+    }
 }

@@ -19,4 +19,8 @@ impl Check for Teaser {
             }
         }
     }
+
+    fn asks_for_passages(&self) -> bool {
+        true
+    }
 }
