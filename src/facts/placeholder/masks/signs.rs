@@ -327,21 +327,22 @@ impl<'t> Sign<'t> {
     fn is_product(&self) -> bool {
         let digits = |text: &str| text.ends_with(|c| narrow(c).is_ascii_digit());
         let mut stars = self.block.match_indices('*');
-        stars.any(|(at, _)| {
-            digits(&self.block[..at]) && self.block[at + 1..].starts_with(|c| narrow(c).is_ascii_digit())
-        }) && self.run.of(self.block).chars().count() == 1
+        // The block is asked last: each of its masks may ask it.
+        self.run.of(self.block).chars().count() == 1
             && self.before().ends_with(is_han)
             && self.behind().starts_with(is_han)
+            && stars.any(|(at, _)| {
+                digits(&self.block[..at]) && self.block[at + 1..].starts_with(|c| narrow(c).is_ascii_digit())
+            })
     }
 
     /// 《我在山上＊看海》: one star inside a title.
     fn is_in_a_title(&self) -> bool {
         let before = &self.block[..self.run.start];
-        let is_inside = before.matches('《').count() > before.matches('》').count();
-        is_inside
-            && self.run.of(self.block).chars().count() == 1
+        self.run.of(self.block).chars().count() == 1
             && before.ends_with(is_han)
             && self.block[self.run.end..].starts_with(is_han)
+            && before.matches('《').count() > before.matches('》').count()
     }
 
     /// 老街 × 新店: a sign between blanks that joins two names.
