@@ -252,7 +252,7 @@ fn literal(id: &str, class: &Class) -> Result<String, Failure> {
 /// A bit for each character at one end of the words. `words::class` asks for the same bits.
 fn bits(words: &[String], end: impl Fn(&str) -> Option<char>) -> [u64; 16] {
     let codes = words.iter().filter_map(|word| end(word)).map(|c| u32::from(c) as usize);
-    marked(codes.map(|code| code ^ code >> 9))
+    marked(codes.map(|code| code ^ (code >> 9)))
 }
 
 /// A bit for the first two characters of each word that has two.
@@ -261,7 +261,7 @@ fn pairs(words: &[String]) -> [u64; 16] {
         let mut chars = word.chars().map(|c| u32::from(c) as usize);
         Some((chars.next()?, chars.next()?))
     });
-    marked(pairs.map(|(first, second)| first * 31 ^ second ^ second >> 9))
+    marked(pairs.map(|(first, second)| (first * 31) ^ second ^ (second >> 9)))
 }
 
 fn marked(numbers: impl Iterator<Item = usize>) -> [u64; 16] {

@@ -176,7 +176,7 @@ impl Heads {
     }
 
     fn bit_of_one(code: u32) -> usize {
-        ((code ^ code >> 9) % 1024) as usize
+        ((code ^ (code >> 9)) % 1024) as usize
     }
 }
 

@@ -3,12 +3,6 @@
 //!
 //! A reading looks only at those that it knows, so that text which has none costs it nothing.
 
-#[cfg(test)]
-use crate::document::Document;
-#[cfg(test)]
-use crate::facts::lexicon::Lexicon;
-#[cfg(test)]
-use crate::facts::skim::Skim;
 use crate::text::char_set::CharSet;
 
 /// Chinese characters that the first two bytes of UTF-8 give if they are read as GBK, and those of Latin letters that were
@@ -27,12 +21,6 @@ pub struct Rare {
 }
 
 impl Rare {
-    /// The rare characters of a document that is read for nothing else.
-    #[cfg(test)]
-    pub fn find(doc: &Document) -> Self {
-        Skim::of(doc, &Lexicon::default()).rare
-    }
-
     /// Adds the next one of a block.
     #[inline]
     pub(super) fn push(&mut self, at: usize, c: char) {

@@ -51,6 +51,14 @@ impl Skim {
     }
 }
 
+#[cfg(test)]
+impl Rare {
+    /// The rare characters of a document that is read for nothing else.
+    pub fn find(doc: &Document) -> Self {
+        Skim::of(doc, &Lexicon::default()).rare
+    }
+}
+
 impl Facts<'_> {
     /// What one pass over the text finds.
     pub(super) fn skim(&self) -> &Skim {

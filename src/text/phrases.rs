@@ -49,7 +49,7 @@ impl Phrases {
 
 /// Characters side by side get different bits.
 const fn bit_of(code: usize) -> usize {
-    (code ^ code >> 9) % (WORDS * 64)
+    (code ^ (code >> 9)) % (WORDS * 64)
 }
 
 #[cfg(test)]

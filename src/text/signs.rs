@@ -41,7 +41,7 @@ impl Signs {
 
 /// Characters side by side, as those of one radical, and punctuation and letters of full width get different bits.
 const fn bit_of(code: usize) -> usize {
-    (code ^ code >> 9) % (WORDS * 64)
+    (code ^ (code >> 9)) % (WORDS * 64)
 }
 
 #[cfg(test)]

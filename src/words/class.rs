@@ -134,7 +134,7 @@ pub(super) fn may_hold(bits: &Bits, code: u32) -> bool {
 #[inline]
 fn may_hold_pair(bits: &Bits, first: char, second: char) -> bool {
     let [first, second] = [first, second].map(|c| u32::from(c) as usize);
-    let bit = (first * 31 ^ second ^ second >> 9) % (size_of::<Bits>() * 8);
+    let bit = ((first * 31) ^ second ^ (second >> 9)) % (size_of::<Bits>() * 8);
     bits[bit / 64] >> (bit % 64) & 1 == 1
 }
 
@@ -148,7 +148,7 @@ pub(super) fn mark(bits: &mut Bits, character: char) {
 #[inline]
 fn bit_of(code: u32) -> usize {
     let code = code as usize;
-    (code ^ code >> 9) % (size_of::<Bits>() * 8)
+    (code ^ (code >> 9)) % (size_of::<Bits>() * 8)
 }
 
 /// The numbers of the words with this character at their end.

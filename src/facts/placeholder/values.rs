@@ -8,8 +8,12 @@ use crate::facts::Facts;
 use crate::facts::placeholder::programs::Terms;
 use crate::facts::rare::Rare;
 use crate::text::chars::{after, before, is_blank, is_han, is_stop};
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::{Words, dummy, person, program};
+
+/// Scales and words behind a number that belong to it.
+static SCALES: Signs = Signs::of("十百千万亿多余");
 
 /// Longest message of Word behind its mark, in characters.
 const MAX_MESSAGE: usize = 40;
@@ -236,9 +240,7 @@ impl Reader<'_> {
     /// True if a unit follows, perhaps behind a blank.
     fn is_unit(&self, at: usize) -> bool {
         let near = &self.text[at..self.text.floor_char_boundary((at + REACH).min(self.text.len()))];
-        let behind = near
-            .trim_start_matches(is_blank)
-            .trim_start_matches(|c| matches!(c, '十' | '百' | '千' | '万' | '亿' | '多' | '余'));
+        let behind = near.trim_start_matches(is_blank).trim_start_matches(|c| SCALES.contains(c));
         let is_large = behind.len() < near.trim_start_matches(is_blank).len();
         is_large
             || behind.starts_with(['%', '％', '‰', '年', '月', '日', '号', '°', '℃', '/'])

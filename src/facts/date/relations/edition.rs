@@ -7,8 +7,12 @@ use crate::facts::date::resolved::{Resolved, Source};
 use crate::facts::tokens::TokenKind;
 use crate::text::chars::{is_blank, is_han};
 use crate::text::numeral::whole;
+use crate::text::signs::Signs;
 use crate::text::span::Span;
 use crate::words::dating;
+
+/// Characters behind the name of an event that are none of it.
+static CALLED: Signs = Signs::of("在于由将已拟");
 
 /// Characters of a name that is the same behind both numbers.
 const SAME: usize = 4;
@@ -134,7 +138,7 @@ fn every_year(scene: &Scene<'_, '_>, edition: &Edition, relations: &mut Vec<Rela
             .variant("ordinal")
             .value("since", since)
             .value("year", year)
-            .value("event", called.trim_end_matches(|c| matches!(c, '在' | '于' | '由' | '将' | '已' | '拟')))
+            .value("event", called.trim_end_matches(|c| CALLED.contains(c)))
             .value("expected", year.saturating_sub(since) / every + 1)
             .related("since", first.span);
     if let Some(place) = place {

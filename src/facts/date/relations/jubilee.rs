@@ -33,6 +33,9 @@ static OWN: Signs = Signs::of("祝念来接迎是此在为逢值到向，、。�
 /// Characters of verbs between who has an anniversary and its number: 喜迎, 将迎来.
 static GREETED: Signs = Signs::of("喜将迎来了即");
 
+/// Characters behind numbers that are read.
+static UNITS: Signs = Signs::of("周年多个届次");
+
 /// A number of years in the text.
 struct Number {
     value: u32,
@@ -46,7 +49,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         }
         let span = token.span();
         // Most numbers are followed by something else.
-        if !scene.text[span.end..].starts_with(['周', '年', '多', '个', '届', '次']) {
+        if !scene.text[span.end..].starts_with(|c| UNITS.contains(c)) {
             continue;
         }
         let behind = scene.behind(span.end, MAX_NAME);

@@ -202,7 +202,9 @@ impl<'t> Sign<'t> {
     /// 第XX卷 beside 第XXI卷, and 4xx, 5xx of a server's answers.
     fn is_code(&self) -> bool {
         let run = self.run.of(self.block);
-        let is_roman = run.chars().all(|c| c == 'X') && self.words.of(&form::ROMAN).is_in(self.block);
+        // Each word of the class begins like the run itself, so a walk would stop at every sign of a list of runs.
+        let mut romans = self.words.of(&form::ROMAN).iter();
+        let is_roman = run.chars().all(|c| c == 'X') && romans.any(|word| self.block.contains(word));
         let is_answer = run == "xx"
             && self.before().ends_with(|c: char| ('1'..='5').contains(&c))
             && self.words.of(&form::ANSWER_CODE).is_in(self.block);

@@ -152,8 +152,7 @@ impl<'t> Reader<'t, '_> {
         let at = from + lead[from..].rfind('占')?;
         let whole = &lead[at..];
         // 抢占 and the like are other verbs, and a share of last year's value is none.
-        let is_verb =
-            is_longer(whole, 2) && !lead[..at].ends_with(|c| matches!(c, '抢' | '侵' | '挤' | '强' | '独'));
+        let is_verb = is_longer(whole, 2) && !lead[..at].ends_with(['抢', '侵', '挤', '强', '独']);
         let is_bounded = self.is_of_whole(whole, &lead[from..]);
         (is_verb && is_bounded).then_some(whole)
     }

@@ -20,6 +20,8 @@ const FORMULA_REACH: usize = 60;
 const MAX_RUN: usize = 8;
 /// Widest underscores that stand for a name or a number, in half-width cells; wider ones are lines to write on.
 const MAX_LINE: usize = 2;
+/// Punctuation that a clause begins behind.
+static BEFORE_CLAUSE: Signs = Signs::of("，。；：、！？“（《,:;");
 /// Han digits, beside which a circle is a zero.
 static NUMERALS: Signs = Signs::of("零一二三四五六七八九十百千两○〇");
 
@@ -110,13 +112,7 @@ impl<'t> Run<'t> {
 
     /// Punctuation or the edge of the block stands before it.
     fn begins_clause(&self) -> bool {
-        self.left.is_none_or(|c| {
-            is_blank(c)
-                || matches!(
-                    c,
-                    '，' | '。' | '；' | '：' | '、' | '！' | '？' | '“' | '（' | '《' | ',' | ':' | ';'
-                )
-        })
+        self.left.is_none_or(|c| is_blank(c) || BEFORE_CLAUSE.contains(c))
     }
 
     /// A kind of place, of person or of institution behind it, and no 们 behind a title: 同志们.
