@@ -319,8 +319,11 @@ pub fn text_of(bytes: Vec<u8>) -> Result<String, usize> {
         _ => None,
     };
     let Some(encoding) = wide else {
-        let text = String::from_utf8(bytes).map_err(|error| error.utf8_error().valid_up_to())?;
-        return Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text));
+        // So much faster than the standard library that it pays for the copy.
+        return match simdutf8::basic::from_utf8(&bytes) {
+            Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
+            Err(_) => Err(std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len)),
+        };
     };
     let (text, had_errors) = encoding.decode_with_bom_removal(&bytes);
     if had_errors { Err(0) } else { Ok(text.into_owned()) }

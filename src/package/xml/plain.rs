@@ -36,12 +36,14 @@ pub(super) struct Scanner<'x> {
     at: usize,
     /// Names of the elements that are open, with their prefixes.
     open: Vec<&'x str>,
+    /// True if a comment, CDATA or the like stands anywhere behind the first leap.
+    has_marks: Option<bool>,
 }
 
 impl<'x> Scanner<'x> {
     /// Begins before the first byte.
     pub(super) fn new(text: &'x str) -> Self {
-        Self { text, begins: 0, at: 0, open: Vec::new() }
+        Self { text, begins: 0, at: 0, open: Vec::new(), has_marks: None }
     }
 
     /// The byte that comes next.
@@ -81,10 +83,8 @@ impl<'x> Scanner<'x> {
         let end = format!("</{name}>");
         let rest = &self.text.as_bytes()[self.at..];
         // Only what begins so can hold the characters of an end that is none.
-        let Some(length) = memmem::find(rest, end.as_bytes()) else { return false };
-        if memmem::find(&rest[..length], b"<!").is_some() {
-            return false;
-        }
+        let has_marks = *self.has_marks.get_or_insert_with(|| memmem::find(rest, b"<!").is_some());
+        let Some(length) = memmem::find(rest, end.as_bytes()).filter(|_| !has_marks) else { return false };
         self.open.pop();
         self.begins = self.at + length;
         self.at = self.begins + end.len();
