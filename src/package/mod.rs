@@ -123,7 +123,7 @@ impl<'b> Package<'b> {
     /// Where the part is damaged, too large or not text.
     pub fn part(&mut self, part: &str) -> Result<Option<String>, PackageError> {
         let Some(bytes) = self.bytes(part)? else { return Ok(None) };
-        xml::text_of(bytes).map(Some).map_err(|byte| PackageError::Malformed {
+        xml::text_of(&bytes).map(Some).map_err(|byte| PackageError::Malformed {
             part: part.to_owned(),
             byte,
             reason: XmlFault::NotUtf8,

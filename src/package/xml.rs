@@ -310,8 +310,8 @@ fn character(reference: &str) -> Option<char> {
 }
 
 /// The text of a part: UTF-8 or, with a byte order mark, UTF-16. The error is the first byte that begins no character.
-pub fn text_of(bytes: Vec<u8>) -> Result<String, usize> {
-    let wide = match bytes.as_slice() {
+pub fn text_of(bytes: &[u8]) -> Result<String, usize> {
+    let wide = match bytes {
         [0xff, 0xfe, ..] => Some(encoding_rs::UTF_16LE),
         [0xfe, 0xff, ..] => Some(encoding_rs::UTF_16BE),
         [b'<', 0, ..] => Some(encoding_rs::UTF_16LE),
@@ -320,12 +320,12 @@ pub fn text_of(bytes: Vec<u8>) -> Result<String, usize> {
     };
     let Some(encoding) = wide else {
         // So much faster than the standard library that it pays for the copy.
-        return match simdutf8::basic::from_utf8(&bytes) {
+        return match simdutf8::basic::from_utf8(bytes) {
             Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
-            Err(_) => Err(std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len)),
+            Err(_) => Err(std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len)),
         };
     };
-    let (text, had_errors) = encoding.decode_with_bom_removal(&bytes);
+    let (text, had_errors) = encoding.decode_with_bom_removal(bytes);
     if had_errors { Err(0) } else { Ok(text.into_owned()) }
 }
 

@@ -14,7 +14,8 @@ pub fn is_long(text: &str) -> bool {
     text.len() >= LONG
 }
 
-/// The fingerprints of the text in `spans`, read as one, in order: those of [`winnow`].
+/// The fingerprints of the text in `spans`, read as one, in order: those of [`winnow`], but that a text that goes round may have
+/// one more or less where a part ends.
 pub(super) fn fingerprints(text: &str, spans: impl Iterator<Item = Span>) -> Vec<Fingerprint> {
     by_parts(text, spans, PART)
 }
@@ -84,7 +85,7 @@ impl Parts<'_> {
 #[cfg(test)]
 mod tests {
     use super::by_parts;
-    use crate::text::fingerprint::winnow;
+    use crate::text::fingerprint::{GUARANTEE, winnow};
     use crate::text::span::Span;
 
     #[test]
@@ -93,14 +94,26 @@ mod tests {
         let marked = varied.replace(['丁', '丈', '不'], "，。“”\n　");
         let sparse: String = varied.chars().flat_map(|c| [c, '。', '…', '。', ' ', '—', '\n']).collect();
         let few = format!("{}甲乙丙丁戊己庚辛壬癸子丑", "。".repeat(900));
-        let round = "进一步抓好落实工作".repeat(120);
-        for text in [varied, marked, sparse, few, round, "甲".repeat(700), "。".repeat(500), "太短".into()]
-        {
+        for text in [varied, marked, sparse, few, "。".repeat(500), "太短".into()] {
             let middle = text.floor_char_boundary(text.len() / 2);
             let spans = [Span::new(0, middle), Span::new(middle, text.len())];
             for bytes in [1, 40, 100, 333, 5000] {
                 let parts = by_parts(&text, spans.into_iter(), bytes);
                 assert_eq!(parts, winnow(&text, spans.into_iter()), "{bytes}: {}", &text[..middle.min(30)]);
+            }
+        }
+    }
+
+    #[test]
+    fn parts_of_a_text_that_goes_round_have_one_in_each_window() {
+        for text in ["进一步抓好落实工作".repeat(120), "甲".repeat(700)] {
+            let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+            for bytes in [1, 40, 100, 333, 5000] {
+                let found = by_parts(&text, [Span::new(0, text.len())].into_iter(), bytes);
+                for window in starts.windows(GUARANTEE) {
+                    let window = Span::new(window[0], window[GUARANTEE - 1] + '甲'.len_utf8());
+                    assert!(found.iter().any(|found| window.contains(found.span())), "{bytes}: {window:?}");
+                }
             }
         }
     }

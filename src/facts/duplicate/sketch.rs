@@ -59,11 +59,13 @@ impl Facts<'_> {
         let starts = doc.blocks().iter().map(|block| Start::of(doc, block.span)).collect();
         let without_lines = doc.blocks().iter().filter(|_| !doc.origin().format.has_lines());
         let spoken = without_lines.map(|block| doc.spoken(block.span)).collect();
-        let read = named.between(self.compared_blocks());
+        let read = || named.between(self.compared_blocks()).into_iter();
         let fingerprints = if long::is_long(doc.text()) {
-            long::fingerprints(doc.text(), read.into_iter())
+            long::fingerprints(doc.text(), read())
+        } else if named.counts.is_empty() {
+            self.fingerprints().to_vec()
         } else {
-            self.letters().within(read.into_iter()).fingerprints(doc.text())
+            self.letters().within(read()).fingerprints(doc.text())
         };
         Sketch { fingerprints, names: named.counts, starts, spoken }
     }
