@@ -22,7 +22,7 @@ pub(crate) struct Subject {
 /// A class of words.
 struct Class {
     name: String,
-    /// Description in Chinese of the words that belong in it.and in English.
+    /// Description in Chinese of the words that belong in it, and in English.
     about: [String; 2],
     /// Classes that share no word with it.
     excludes: Vec<String>,
@@ -113,7 +113,7 @@ pub(crate) fn modules(subjects: &[Subject], rules: &[Rule]) -> Result<String, Fa
             subject.name.replace('-', "_")
         )?;
         let has_dimensions = subject.classes.iter().any(|class| class.dimension.is_some());
-        text.push_str("    use crate::words::class::{Class, Head};\n");
+        text.push_str("    use crate::text::sieve::Sieve;\n    use crate::words::class::{Class, Head};\n");
         if has_dimensions {
             text.push_str(
                 "    use crate::text::char_set::CharSet;\n    use crate::words::dimension::Dimension;\n",
@@ -231,43 +231,37 @@ fn literal(id: &str, class: &Class) -> Result<String, Failure> {
     let by_first = index(&class.words, |word| word.chars().next());
     let by_last = index(&class.words, |word| word.chars().next_back());
     Ok(format!(
-        "Class {{ id: {id:?}, zh: {:?}, en: {:?}, excludes: &{:?}, dimension: {dimension}, words: &{:?}, factors: &{:?}, values: &{:?}, first_bits: {:?}, only_bits: {:?}, pair_bits: {:?}, firsts: &{}, by_first: &{:?}, last_bits: {:?}, lasts: &{}, by_last: &{:?} }}",
+        "Class {{ id: {id:?}, zh: {:?}, en: {:?}, excludes: &{:?}, dimension: {dimension}, words: &{:?}, factors: &{:?}, values: &{:?}, first_sieve: {}, only_sieve: {}, pair_sieve: {}, firsts: &{}, by_first: &{:?}, last_sieve: {}, lasts: &{}, by_last: &{:?} }}",
         class.about[0],
         class.about[1],
         class.excludes,
         class.words,
         class.factors,
         class.values,
-        bits(&class.words, |word| word.chars().next()),
-        bits(&class.words, only),
-        pairs(&class.words),
+        sieve(&class.words, |word| word.chars().next()),
+        sieve(&class.words, only),
+        pair_sieve(&class.words),
         by_first.0,
         by_first.1,
-        bits(&class.words, |word| word.chars().next_back()),
+        sieve(&class.words, |word| word.chars().next_back()),
         by_last.0,
         by_last.1,
     ))
 }
 
-/// A bit for each character at one end of the words. `words::class` asks for the same bits.
-fn bits(words: &[String], end: impl Fn(&str) -> Option<char>) -> [u64; 16] {
-    let codes = words.iter().filter_map(|word| end(word)).map(|c| u32::from(c) as usize);
-    marked(codes.map(|code| code ^ (code >> 9)))
+/// A sieve for the characters at one end of the words, as a constant expression.
+fn sieve(words: &[String], end: impl Fn(&str) -> Option<char>) -> String {
+    let codes: Vec<u32> = words.iter().filter_map(|word| end(word)).map(u32::from).collect();
+    format!("Sieve::of(&{codes:?})")
 }
 
-/// A bit for the first two characters of each word that has two.
-fn pairs(words: &[String]) -> [u64; 16] {
+/// A sieve for the first two characters of each word that has two, as a constant expression.
+fn pair_sieve(words: &[String]) -> String {
     let pairs = words.iter().filter_map(|word| {
-        let mut chars = word.chars().map(|c| u32::from(c) as usize);
-        Some((chars.next()?, chars.next()?))
+        let mut codes = word.chars().map(u32::from);
+        Some((codes.next()?, codes.next()?))
     });
-    marked(pairs.map(|(first, second)| (first * 31) ^ second ^ (second >> 9)))
-}
-
-fn marked(numbers: impl Iterator<Item = usize>) -> [u64; 16] {
-    let mut bits = [0; 16];
-    numbers.map(|number| number % 1024).for_each(|bit| bits[bit / 64] |= 1 << (bit % 64));
-    bits
+    format!("Sieve::of_pairs(&{:?})", pairs.collect::<Vec<_>>())
 }
 
 /// The only character of a word of one.

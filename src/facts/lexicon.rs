@@ -8,6 +8,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::facts::Facts;
 use crate::facts::inventory::pair;
+use crate::text::sieve::Sieve;
 use crate::text::span::Span;
 
 /// A word of a [`Lexicon`].
@@ -126,8 +127,7 @@ impl Hits<'_> {
     /// False for most characters that are no word.
     #[inline]
     pub(super) fn may_be_one(&self, code: u32) -> bool {
-        let bit = Heads::bit_of_one(code);
-        self.lexicon.heads.ones[bit / 64] >> (bit % 64) & 1 == 1
+        self.lexicon.heads.ones.lets_through(code)
     }
 
     /// Adds the words that begin with a pair of characters at `at` in the text of a block.
@@ -161,7 +161,7 @@ impl Hits<'_> {
 struct Heads {
     bits: Box<[u64; 1024]>,
     /// The same of words of one character.
-    ones: [u64; 16],
+    ones: Sieve,
 }
 
 impl Heads {
@@ -171,18 +171,13 @@ impl Heads {
     }
 
     fn insert_one(&mut self, only: char) {
-        let bit = Self::bit_of_one(only as u32);
-        self.ones[bit / 64] |= 1 << (bit % 64);
-    }
-
-    fn bit_of_one(code: u32) -> usize {
-        ((code ^ (code >> 9)) % 1024) as usize
+        self.ones = self.ones.with(only as usize);
     }
 }
 
 impl Default for Heads {
     fn default() -> Self {
-        Self { bits: Box::new([0; 1024]), ones: [0; 16] }
+        Self { bits: Box::new([0; 1024]), ones: Sieve::NONE }
     }
 }
 

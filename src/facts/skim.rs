@@ -9,7 +9,7 @@ use crate::facts::Facts;
 use crate::facts::inventory::Inventory;
 use crate::facts::lexicon::{Hits, Lexicon, Occurrences};
 use crate::facts::rare::{HAN, Rare};
-use crate::text::char_set::decoded;
+use crate::text::char_set::{decoded, set};
 use crate::text::chars::Codes;
 use crate::text::span::Span;
 
@@ -109,17 +109,6 @@ const fn classes() -> [u8; 0x1_0000] {
     let table = set(table, "，。、：；“”（）《》　\t\n\r\u{C}\u{85} ,:;)]}0123456789", 0);
     let table = set(table, HAN, RARE);
     with(table, REFERENCE_SIGNS, REFERENCE)
-}
-
-/// Gives every character of `characters` a class.
-const fn set(mut table: [u8; 0x1_0000], characters: &str, class: u8) -> [u8; 0x1_0000] {
-    let mut at = 0;
-    while at < characters.len() {
-        let (code, length) = decoded(characters.as_bytes(), at);
-        table[code] = class;
-        at += length;
-    }
-    table
 }
 
 /// Adds a class to those of every character of `characters`.

@@ -7,7 +7,7 @@ use memchr::memchr;
 
 use crate::document::Document;
 use crate::facts::Facts;
-use crate::text::char_set::decoded;
+use crate::text::char_set::set;
 use crate::text::chars::is_han;
 use crate::text::fold::narrow;
 use crate::text::span::Span;
@@ -153,17 +153,6 @@ const fn classes() -> [Class; 0x1_0000] {
     let table = set(table, "：:", Class::Punctuation(TokenKind::Colon));
     let table = set(table, OPENING, Class::Punctuation(TokenKind::Open));
     set(table, CLOSING, Class::Punctuation(TokenKind::Close))
-}
-
-/// Marks every character of `characters`; all of them lie in the Basic Multilingual Plane.
-const fn set(mut table: [Class; 0x1_0000], characters: &str, class: Class) -> [Class; 0x1_0000] {
-    let mut at = 0;
-    while at < characters.len() {
-        let (code, length) = decoded(characters.as_bytes(), at);
-        table[code] = class;
-        at += length;
-    }
-    table
 }
 
 fn class(c: char) -> Class {

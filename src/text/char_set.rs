@@ -42,6 +42,20 @@ impl CharSet {
     }
 }
 
+/// A table of the basic plane in which every character of `characters` has this value.
+///
+/// # Panics
+/// If one lies outside of the basic plane; in a constant, when it is compiled.
+pub const fn set<T: Copy>(mut table: [T; 0x1_0000], characters: &str, value: T) -> [T; 0x1_0000] {
+    let mut at = 0;
+    while at < characters.len() {
+        let (code, length) = decoded(characters.as_bytes(), at);
+        table[code] = value;
+        at += length;
+    }
+    table
+}
+
 /// The code of the character that begins at a byte of UTF-8, and how many bytes it has.
 ///
 /// # Panics

@@ -12,5 +12,6 @@ pub mod lines;
 pub mod numeral;
 pub mod phrases;
 pub mod shared;
+pub mod sieve;
 pub mod signs;
 pub mod span;

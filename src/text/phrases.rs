@@ -2,18 +2,17 @@
 
 use crate::text::char_set::decoded;
 use crate::text::chars::Codes;
+use crate::text::sieve::Sieve;
 
 /// A handful of words of which one may be anywhere in a text.
 ///
 /// `words.iter().any(|word| text.contains(word))` sets up a search for each word and runs it over the whole text. Here the
-/// text is walked once; a bit says of nearly all characters that no word begins with them.
+/// text is walked once; a sieve says of nearly all characters that no word begins with them.
 #[derive(Debug)]
 pub struct Phrases {
-    bits: [u64; WORDS],
+    sieve: Sieve,
     words: &'static [&'static str],
 }
-
-const WORDS: usize = 16;
 
 impl Phrases {
     /// These words; the empty one is found nowhere.
@@ -21,35 +20,27 @@ impl Phrases {
     /// # Panics
     /// If one begins with a character outside of the basic plane; in a constant, when it is compiled.
     pub const fn of(words: &'static [&'static str]) -> Self {
-        let mut bits = [0; WORDS];
+        let mut sieve = Sieve::NONE;
         let mut at = 0;
         while at < words.len() {
             if !words[at].is_empty() {
                 let (code, _) = decoded(words[at].as_bytes(), 0);
-                let bit = bit_of(code);
-                bits[bit / 64] |= 1 << (bit % 64);
+                sieve = sieve.with(code);
             }
             at += 1;
         }
-        Self { bits, words }
+        Self { sieve, words }
     }
 
     /// True if one of the words is in `text`.
     pub fn is_in(&self, text: &str) -> bool {
-        Codes::of(text).any(|(at, _, code)| {
-            let bit = bit_of(code as usize);
-            self.bits[bit / 64] >> (bit % 64) & 1 == 1 && self.is_at(&text.as_bytes()[at..])
-        })
+        Codes::of(text)
+            .any(|(at, _, code)| self.sieve.lets_through(code) && self.is_at(&text.as_bytes()[at..]))
     }
 
     fn is_at(&self, text: &[u8]) -> bool {
         self.words.iter().any(|word| !word.is_empty() && text.starts_with(word.as_bytes()))
     }
-}
-
-/// Characters side by side get different bits.
-const fn bit_of(code: usize) -> usize {
-    (code ^ (code >> 9)) % (WORDS * 64)
 }
 
 #[cfg(test)]

@@ -1,18 +1,17 @@
 //! A few characters that text is asked for: signs that open, words of one character that join.
 
 use crate::text::char_set::decoded;
+use crate::text::sieve::Sieve;
 
 /// A handful of characters of the basic multilingual plane.
 ///
 /// `"、和".contains(c)` encodes `c` and searches for the bytes, which costs a hundred instructions where the answer is
-/// nearly always no. Here a bit says no, and only what shares its bit with one of the characters is compared.
+/// nearly always no. Here a sieve says no, and only what it lets through is compared.
 #[derive(Debug)]
 pub struct Signs {
-    bits: [u64; WORDS],
+    sieve: Sieve,
     signs: &'static str,
 }
-
-const WORDS: usize = 16;
 
 impl Signs {
     /// The characters of `signs`.
@@ -20,28 +19,21 @@ impl Signs {
     /// # Panics
     /// If one lies outside of the basic plane; in a constant, when it is compiled.
     pub const fn of(signs: &'static str) -> Self {
-        let mut bits = [0; WORDS];
+        let mut sieve = Sieve::NONE;
         let mut at = 0;
         while at < signs.len() {
             let (code, length) = decoded(signs.as_bytes(), at);
-            let bit = bit_of(code);
-            bits[bit / 64] |= 1 << (bit % 64);
+            sieve = sieve.with(code);
             at += length;
         }
-        Self { bits, signs }
+        Self { sieve, signs }
     }
 
     /// True if `c` is one of them.
     #[inline]
     pub fn contains(&self, c: char) -> bool {
-        let bit = bit_of(c as usize);
-        self.bits[bit / 64] >> (bit % 64) & 1 == 1 && self.signs.chars().any(|sign| sign == c)
+        self.sieve.lets_through(u32::from(c)) && self.signs.chars().any(|sign| sign == c)
     }
-}
-
-/// Characters side by side, as those of one radical, and punctuation and letters of full width get different bits.
-const fn bit_of(code: usize) -> usize {
-    (code ^ (code >> 9)) % (WORDS * 64)
 }
 
 #[cfg(test)]

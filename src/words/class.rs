@@ -1,6 +1,7 @@
 //! A class of words as it is compiled.
 
 use crate::text::chars::Codes;
+use crate::text::sieve::Sieve;
 use crate::words::dimension::Dimension;
 
 /// Words of one kind: units of length, verbs for growth. Its words are read through [`Words::of`](crate::words::Words::of).
@@ -22,26 +23,23 @@ pub struct Class {
     pub(super) factors: &'static [&'static str],
     /// As many as words, if each word has a number: the year of an event.
     pub(super) values: &'static [u32],
-    /// A bit for each first character ([`may_hold`]): most texts begin with none of them.
-    pub(super) first_bits: Bits,
-    /// The same of words of one character.
-    pub(super) only_bits: Bits,
-    /// A bit for the first two characters of each longer word ([`may_hold_pair`]).
-    pub(super) pair_bits: Bits,
+    /// First characters: most texts begin with none of them.
+    pub(super) first_sieve: Sieve,
+    /// Words of one character.
+    pub(super) only_sieve: Sieve,
+    /// The first two characters of each longer word.
+    pub(super) pair_sieve: Sieve,
     /// Runs of `by_first` with the same first character, by character.
     pub(super) firsts: &'static [Head],
     /// The numbers of the words by their first characters, the longest first.
     pub(super) by_first: &'static [usize],
-    /// The same of last characters.
-    pub(super) last_bits: Bits,
+    /// Last characters.
+    pub(super) last_sieve: Sieve,
     /// Runs of `by_last` with the same last character, by character.
     pub(super) lasts: &'static [Head],
     /// The numbers of the words by their last characters, the longest first.
     pub(super) by_last: &'static [usize],
 }
-
-/// Bits of the characters at one end of the words.
-pub(super) type Bits = [u64; 16];
 
 /// A run of words with the same character at one end.
 #[derive(Debug)]
@@ -61,7 +59,7 @@ impl Class {
     #[inline]
     pub(super) fn longest_at_start(&self, text: &str) -> Option<usize> {
         let first = text.chars().next()?;
-        if may_hold(&self.first_bits, u32::from(first)) { self.longest_from(text, first) } else { None }
+        if self.first_sieve.lets_through(u32::from(first)) { self.longest_from(text, first) } else { None }
     }
 
     /// The same, of a text of which the first character may be one of a word.
@@ -76,9 +74,9 @@ impl Class {
     /// False for nearly all texts of which the first character is one of a word, and the second is not.
     #[inline]
     fn may_go_on(&self, text: &str, first: char) -> bool {
-        may_hold(&self.only_bits, u32::from(first)) || {
+        self.only_sieve.lets_through(u32::from(first)) || {
             let second = text[first.len_utf8()..].chars().next();
-            second.is_some_and(|second| may_hold_pair(&self.pair_bits, first, second))
+            second.is_some_and(|second| self.pair_sieve.lets_pair_through(first.into(), second.into()))
         }
     }
 
@@ -106,14 +104,14 @@ impl Class {
     /// The character of a code if a word may begin with it.
     #[inline]
     fn head(&self, code: u32) -> Option<char> {
-        if may_hold(&self.first_bits, code) { char::from_u32(code) } else { None }
+        if self.first_sieve.lets_through(code) { char::from_u32(code) } else { None }
     }
 
     /// The number of the longest word that `text` ends with.
     #[inline]
     pub(super) fn longest_at_end(&self, text: &str) -> Option<usize> {
         let last = text.chars().next_back()?;
-        if may_hold(&self.last_bits, u32::from(last)) { self.longest_until(text, last) } else { None }
+        if self.last_sieve.lets_through(u32::from(last)) { self.longest_until(text, last) } else { None }
     }
 
     /// The same, of a text of which the last character may be one of a word.
@@ -121,34 +119,6 @@ impl Class {
         let run = run(self.lasts, self.by_last, last);
         run.iter().copied().find(|&at| text.as_bytes().ends_with(self.words[at].as_bytes()))
     }
-}
-
-/// False for nearly all characters that no word begins or ends with.
-#[inline]
-pub(super) fn may_hold(bits: &Bits, code: u32) -> bool {
-    let bit = bit_of(code);
-    bits[bit / 64] >> (bit % 64) & 1 == 1
-}
-
-/// False for nearly all pairs of characters that no word begins with.
-#[inline]
-fn may_hold_pair(bits: &Bits, first: char, second: char) -> bool {
-    let [first, second] = [first, second].map(|c| u32::from(c) as usize);
-    let bit = ((first * 31) ^ second ^ (second >> 9)) % (size_of::<Bits>() * 8);
-    bits[bit / 64] >> (bit % 64) & 1 == 1
-}
-
-/// Notes that a word begins or ends with a character.
-pub(super) fn mark(bits: &mut Bits, character: char) {
-    let bit = bit_of(u32::from(character));
-    bits[bit / 64] |= 1 << (bit % 64);
-}
-
-/// The bit of a character. The build script has the same, which makes the bits of classes.
-#[inline]
-fn bit_of(code: u32) -> usize {
-    let code = code as usize;
-    (code ^ (code >> 9)) % (size_of::<Bits>() * 8)
 }
 
 /// The numbers of the words with this character at their end.

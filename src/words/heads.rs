@@ -1,6 +1,6 @@
 //! The first characters of words of several classes.
 
-use crate::words::class::{Bits, mark, may_hold};
+use crate::text::sieve::Sieve;
 use crate::words::members::Members;
 
 /// Characters that words of some classes begin with, and others.
@@ -8,20 +8,16 @@ use crate::words::members::Members;
 /// A reading that looks at each character of a text for words of several classes passes over nearly all of them by one look.
 #[derive(Clone, Debug)]
 pub struct Heads {
-    bits: Bits,
+    sieve: Sieve,
 }
 
 impl Heads {
     /// The first characters of the words of `classes`, and those of `others`.
     pub fn of(classes: &[Members<'_>], others: &str) -> Self {
-        let mut bits = Bits::default();
-        for members in classes {
-            let own = members.class.first_bits;
-            bits.iter_mut().zip(own).for_each(|(bits, own)| *bits |= own);
-            members.added.iter().filter_map(|word| word.chars().next()).for_each(|c| mark(&mut bits, c));
-        }
-        others.chars().for_each(|c| mark(&mut bits, c));
-        Self { bits }
+        let own = classes.iter().fold(Sieve::NONE, |sieve, members| sieve.or(members.class.first_sieve));
+        let added = classes.iter().flat_map(|members| members.added).filter_map(|word| word.chars().next());
+        let sieve = added.chain(others.chars()).fold(own, |sieve, c| sieve.with(c as usize));
+        Self { sieve }
     }
 
     /// False for nearly all characters that no word begins with.
@@ -33,7 +29,7 @@ impl Heads {
     /// The same, of the code of a character.
     #[inline]
     pub fn may_begin_code(&self, code: u32) -> bool {
-        may_hold(&self.bits, code)
+        self.sieve.lets_through(code)
     }
 }
 

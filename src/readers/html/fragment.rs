@@ -26,7 +26,7 @@ pub(in crate::readers) fn prose(view: &str, range: Span) -> Vec<Run> {
 }
 
 /// The runs of a source whose text stands between tags as it is meant. The tokenizer looks at each byte of a text several
-/// times, so that it is asked for the tags alone. `None` if the source holds more: entities, comments, scripts, a loose `<`.
+/// times, so that it is asked for tags with quotes alone. `None` if the source holds more: entities, comments, scripts, a loose `<`.
 fn between_tags(view: &str, range: Span) -> Option<Vec<Run>> {
     let source = range.of(view);
     if memchr3(b'&', b'\0', b'\r', source.as_bytes()).is_some() {
