@@ -126,6 +126,7 @@ impl<'p> Alignment<'p> {
                 }
             }
         }
+        // The largest part of all this, which nobody asks again.
         drop(postings);
         let is_best = |one: u32, two: u32| {
             let paper = short(self.sayings[two as usize].paper);
