@@ -78,8 +78,8 @@ fn read(entry: &walkdir::DirEntry) -> Option<Document> {
 /// The claim with the text around it, on one line.
 fn surroundings(doc: &Document, claim: &Claim) -> String {
     let text = doc.text();
-    let start = text.floor_char_boundary(claim.place.start.saturating_sub(BEFORE));
-    let end = text.ceil_char_boundary((claim.place.end + BEHIND).min(text.len()));
-    let (before, behind) = (&text[start..claim.place.start], &text[claim.place.start..end]);
+    let start = text.floor_char_boundary(claim.place.start().saturating_sub(BEFORE));
+    let end = text.ceil_char_boundary((claim.place.end() + BEHIND).min(text.len()));
+    let (before, behind) = (&text[start..claim.place.start()], &text[claim.place.start()..end]);
     format!("{} / {:?}: {}⟦{}", claim.announced, claim.found, before, behind).replace('\n', " ⏎ ")
 }

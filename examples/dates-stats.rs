@@ -63,10 +63,10 @@ fn main() -> ExitCode {
                 continue;
             }
             let (text, place) = (doc.text(), relation.place);
-            let start = text.ceil_char_boundary(place.start.saturating_sub(BEFORE));
-            let end = text.floor_char_boundary((place.end + BEHIND).min(text.len()));
+            let start = text.ceil_char_boundary(place.start().saturating_sub(BEFORE));
+            let end = text.floor_char_boundary((place.end() + BEHIND).min(text.len()));
             let shown =
-                format!("{}【{}】{}", &text[start..place.start], place.of(text), &text[place.end..end]);
+                format!("{}【{}】{}", &text[start..place.start()], place.of(text), &text[place.end()..end]);
             failures.push(format!("{reading}\t{name}\t{}", shown.replace('\n', "⏎")));
         }
     }

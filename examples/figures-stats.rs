@@ -116,7 +116,7 @@ fn main() -> ExitCode {
             // Within rounding: nothing is wrong.
             let is_same = |other: &Relation<'_>| {
                 other.reading == relation.reading
-                    && figures_of(other).all(|figure| figures.contains(&(figure.start + start)))
+                    && figures_of(other).all(|figure| figures.contains(&(figure.start() + start)))
             };
             if facts.relations().iter().any(|other| other.holds && is_same(other)) {
                 continue;
@@ -145,12 +145,12 @@ fn count(counts: &mut Counts, path: &Path, doc: &Document, facts: &Facts<'_>) ->
         let count = counts.readings.entry(reading.clone()).or_default();
         if is_case {
             count.add(relation.holds);
-            covered.extend(figures_of(relation).map(|figure| figure.start));
+            covered.extend(figures_of(relation).map(Span::start));
         }
         if relation.is_wrong() {
             let at = relation.stated.span;
-            let start = text.floor_char_boundary(at.start.saturating_sub(BEFORE));
-            let end = text.ceil_char_boundary((at.end + BEHIND).min(text.len()));
+            let start = text.floor_char_boundary(at.start().saturating_sub(BEFORE));
+            let end = text.ceil_char_boundary((at.end() + BEHIND).min(text.len()));
             let around = text[start..end].replace('\n', "⏎");
             let (formula, computed) = (&relation.formula, &relation.computed);
             let found = format!("{formula} = {computed}, not {}", at.of(text));
@@ -162,7 +162,7 @@ fn count(counts: &mut Counts, path: &Path, doc: &Document, facts: &Facts<'_>) ->
     let in_digits = counts.in_digits.entry(folder).or_default();
     for quantity in facts.quantities() {
         if !quantity.unit.is_empty() && !quantity.is_calendar(text) {
-            let is_covered = covered.contains(&quantity.span.start);
+            let is_covered = covered.contains(&quantity.span.start());
             figures.add(is_covered);
             if quantity.of(text).starts_with(|c: char| c.is_ascii_digit()) {
                 in_digits.add(is_covered);
@@ -177,25 +177,25 @@ fn print_open(path: &Path, doc: &Document, facts: &Facts<'_>, covered: &BTreeSet
     let text = doc.text();
     let (mut shown, mut at, mut sentence, mut is_open) = (String::new(), 0, Span::new(0, 0), false);
     for quantity in facts.quantities() {
-        if quantity.unit.is_empty() || quantity.is_calendar(text) || quantity.span.start < at {
+        if quantity.unit.is_empty() || quantity.is_calendar(text) || quantity.span.start() < at {
             continue;
         }
-        if quantity.span.start >= sentence.end {
+        if quantity.span.start() >= sentence.end() {
             if is_open {
-                println!("{}\t{shown}{}", short(path), &text[at..sentence.end.max(at)]);
+                println!("{}\t{shown}{}", short(path), &text[at..sentence.end().max(at)]);
             }
-            let Some(next) = facts.sentences().at(quantity.span.start) else { continue };
-            (shown, at, sentence, is_open) = (String::new(), next.start, next, false);
+            let Some(next) = facts.sentences().at(quantity.span.start()) else { continue };
+            (shown, at, sentence, is_open) = (String::new(), next.start(), next, false);
         }
-        let is_covered = covered.contains(&quantity.span.start);
+        let is_covered = covered.contains(&quantity.span.start());
         is_open |= !is_covered;
         let [open, close] = if is_covered { ["〔", "〕"] } else { ["【", "】"] };
-        let gap = &text[at..quantity.span.start];
+        let gap = &text[at..quantity.span.start()];
         shown.extend([gap, open, quantity.of(text), close]);
-        at = quantity.span.end;
+        at = quantity.span.end();
     }
     if is_open {
-        println!("{}\t{shown}{}", short(path), &text[at..sentence.end.max(at)]);
+        println!("{}\t{shown}{}", short(path), &text[at..sentence.end().max(at)]);
     }
 }
 
@@ -218,13 +218,13 @@ struct Changed {
 /// The passage of a relation with one of its figures changed. Where only the direction is compared, two are exchanged.
 fn change(doc: &Document, relation: &Relation<'_>, random: &mut Random) -> Option<Changed> {
     let figures: Vec<Span> = figures_of(relation).collect();
-    let first = doc.block_at(figures.iter().map(|figure| figure.start).min()?);
-    let last = doc.block_at(figures.iter().map(|figure| figure.start).max()?);
+    let first = doc.block_at(figures.iter().map(|figure| figure.start()).min()?);
+    let last = doc.block_at(figures.iter().map(|figure| figure.start()).max()?);
     // Tables of a format are none in the text of a passage.
     if doc.blocks()[first..=last].iter().any(|block| matches!(block.kind, BlockKind::Cell(_))) {
         return None;
     }
-    let passage = Span::new(doc.blocks()[first].span.start, doc.blocks()[last].span.end);
+    let passage = Span::new(doc.blocks()[first].span.start(), doc.blocks()[last].span.end());
     let text = doc.text();
     let is_direction = matches!(
         relation.reading,
@@ -232,18 +232,29 @@ fn change(doc: &Document, relation: &Relation<'_>, random: &mut Random) -> Optio
     );
     let (kind, passage_text) = if is_direction {
         let mut two: Vec<Span> = relation.operands.iter().map(|operand| operand.quantity.span).collect();
-        two.sort_by_key(|figure| figure.start);
+        two.sort_by_key(|figure| figure.start());
         let [one, other] = two[..] else { return None };
-        let parts =
-            [&text[passage.start..one.start], other.of(text), &text[one.end..other.start], one.of(text)];
-        ("turned", format!("{}{}", parts.concat(), &text[other.end..passage.end]))
+        let parts = [
+            &text[passage.start()..one.start()],
+            other.of(text),
+            &text[one.end()..other.start()],
+            one.of(text),
+        ];
+        ("turned", format!("{}{}", parts.concat(), &text[other.end()..passage.end()]))
     } else {
         let figure = figures[random.below(figures.len())];
         let (kind, changed) = slip(figure.of(text), random)?;
-        (kind, format!("{}{changed}{}", &text[passage.start..figure.start], &text[figure.end..passage.end]))
+        (
+            kind,
+            format!(
+                "{}{changed}{}",
+                &text[passage.start()..figure.start()],
+                &text[figure.end()..passage.end()]
+            ),
+        )
     };
-    let figures = figures.iter().map(|figure| figure.start).collect();
-    let start = passage.start;
+    let figures = figures.iter().map(|figure| figure.start()).collect();
+    let start = passage.start();
     (passage.len() <= MAX_PASSAGE).then_some(Changed { kind, passage: passage_text, start, figures })
 }
 

@@ -155,9 +155,11 @@ const AROUND: usize = 24;
 impl Passage {
     /// The place of `span` with the words of its block around it.
     pub fn of(doc: &Document, span: Span) -> Self {
-        let block = doc.blocks().get(doc.block_at(span.start)).map_or(span, |block| block.span.join(span));
-        let (before, behind) =
-            (doc.slice(Span::new(block.start, span.start)), doc.slice(Span::new(span.end, block.end)));
+        let block = doc.blocks().get(doc.block_at(span.start())).map_or(span, |block| block.span.join(span));
+        let (before, behind) = (
+            doc.slice(Span::new(block.start(), span.start())),
+            doc.slice(Span::new(span.end(), block.end())),
+        );
         let from = before.char_indices().rev().take(AROUND).last().map_or(before.len(), |(at, _)| at);
         let to = behind.char_indices().nth(AROUND).map_or(behind.len(), |(at, _)| at);
         let cut = |is_cut: bool| if is_cut { "…" } else { "" };

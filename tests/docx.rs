@@ -411,9 +411,9 @@ fn places_lead_back_to_the_bytes_of_the_part() {
     let span = hegao::text::span::Span::new(start, start + "截止".len());
     let source = doc.source(span);
     let part = format!("<w:body>{content}");
-    let before = doc.source(hegao::text::span::Span::new(0, 3)).bytes.start;
+    let before = doc.source(hegao::text::span::Span::new(0, 3)).bytes.start();
     let first = part.find('前').unwrap();
-    assert_eq!(source.bytes.start - before, part.find("截止").unwrap() - first);
+    assert_eq!(source.bytes.start() - before, part.find("截止").unwrap() - first);
     assert_eq!(doc.editable(span).unwrap().bytes, source.bytes);
     let over = doc.text().find("共80").unwrap();
     assert_eq!(doc.editable(hegao::text::span::Span::new(over, over + 5)), None, "two runs");

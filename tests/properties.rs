@@ -53,9 +53,9 @@ proptest! {
             let Some(doc) = read(name, &text) else { continue };
             let mut end = 0;
             for block in doc.blocks() {
-                prop_assert!(block.lead.end <= block.span.start && end <= block.lead.start);
+                prop_assert!(block.lead.end() <= block.span.start() && end <= block.lead.start());
                 prop_assert!(!block.span.is_empty() && !doc.slice(block.span).contains('\n'), "{:?}", doc.slice(block.span));
-                end = block.span.end;
+                end = block.span.end();
             }
         }
     }
@@ -69,19 +69,19 @@ proptest! {
             let mut before = 0;
             for block in doc.blocks() {
                 for (at, c) in doc.slice(block.span).char_indices() {
-                    let start = block.span.start + at;
+                    let start = block.span.start() + at;
                     let span = Span::new(start, start + c.len_utf8());
                     let place = doc.locate(span);
                     let view = doc.in_view(span);
-                    prop_assert!(view.start >= before && view.end <= doc.view().len());
-                    prop_assert_eq!(place.start.byte, view.start + mark);
+                    prop_assert!(view.start() >= before && view.end() <= doc.view().len());
+                    prop_assert_eq!(place.start.byte, view.start() + mark);
                     let line = doc.view().split('\n').nth(place.start.line - 1).unwrap();
                     let there = line.chars().skip(place.start.column - 1).collect::<String>();
-                    prop_assert!(doc.view()[view.start..].starts_with(&there));
+                    prop_assert!(doc.view()[view.start()..].starts_with(&there));
                     if doc.editable(span).is_some() {
                         prop_assert_eq!(view.of(doc.view()).chars().next(), Some(c));
                     }
-                    before = view.start;
+                    before = view.start();
                 }
             }
         }

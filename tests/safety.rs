@@ -38,8 +38,9 @@ fn mended(name: &str, text: &str) -> (String, Vec<String>) {
     for (rule, span) in places(&after.document, &after.diagnostics) {
         let was = old.span(span);
         // Touching is enough: an edit may have taken an end of the words away.
-        let is_same =
-            |(known, at): &(String, Span)| *known == rule && at.start <= was.end && was.start <= at.end;
+        let is_same = |(known, at): &(String, Span)| {
+            *known == rule && at.start() <= was.end() && was.start() <= at.end()
+        };
         match known.iter().position(is_same) {
             Some(index) => drop(known.remove(index)),
             None => new.push(format!("{rule} at {:?}", span.of(after.document.view()))),
@@ -74,7 +75,7 @@ impl Moved {
     }
 
     fn span(&self, span: Span) -> Span {
-        let (start, end) = (self.bytes[span.start], self.bytes[span.end]);
+        let (start, end) = (self.bytes[span.start()], self.bytes[span.end()]);
         Span::new(start, end.max(start))
     }
 }

@@ -19,9 +19,9 @@ pub fn lie_in_the_text(checked: &Checked) {
         }
         let mut end = 0;
         for edit in found.fix.iter().flat_map(|fix| &fix.edits) {
-            assert!(edit.span.start >= end, "{}: edits are in order and apart", found.rule);
+            assert!(edit.span.start() >= end, "{}: edits are in order and apart", found.rule);
             assert!(prose.get(edit.span.range()).is_some(), "{}: {:?}", found.rule, edit.span);
-            end = edit.span.end;
+            end = edit.span.end();
         }
     }
 }

@@ -26,11 +26,11 @@ fn blocks(doc: &Document) {
     let text = doc.text();
     let mut end = 0;
     for block in doc.blocks() {
-        assert!(end <= block.lead.start && block.lead.end <= block.span.start, "blocks are in order");
+        assert!(end <= block.lead.start() && block.lead.end() <= block.span.start(), "blocks are in order");
         assert!(text.get(block.lead.range()).is_some(), "the lead lies on characters");
         let line = text.get(block.span.range()).expect("a block lies on characters");
         assert!(!line.is_empty() && !line.contains('\n'), "a block holds one line: {line:?}");
-        end = block.span.end;
+        end = block.span.end();
     }
     for marking in doc.markings() {
         assert!(text.get(marking.span.range()).is_some(), "a marking lies on characters");
@@ -42,7 +42,7 @@ fn blocks(doc: &Document) {
 
 fn characters(doc: &Document) -> impl Iterator<Item = Span> {
     doc.blocks().iter().flat_map(|block| {
-        let start = block.span.start;
+        let start = block.span.start();
         let of = doc.slice(block.span).char_indices();
         of.map(move |(at, c)| Span::new(start + at, start + at + c.len_utf8()))
     })
@@ -51,10 +51,10 @@ fn characters(doc: &Document) -> impl Iterator<Item = Span> {
 /// Line and columns of a character lead back to its place in the view, which is not before `before`.
 fn place(doc: &Document, span: Span, before: usize) -> usize {
     let (view, at) = (doc.in_view(span), doc.locate(span));
-    assert!(view.start >= before && doc.view().get(view.range()).is_some(), "the view is read in order");
+    assert!(view.start() >= before && doc.view().get(view.range()).is_some(), "the view is read in order");
     let line = doc.view().split('\n').nth(at.start.line - 1).expect("the line is there");
     let start = line.as_ptr() as usize - doc.view().as_ptr() as usize;
-    let head = &line[..view.start - start];
+    let head = &line[..view.start() - start];
     assert_eq!(head.chars().count() + 1, at.start.column);
     assert_eq!(head.encode_utf16().count() + 1, at.start.utf16_column);
     assert!(at.start <= at.end && at.start == doc.locate_start(span));
@@ -63,7 +63,7 @@ fn place(doc: &Document, span: Span, before: usize) -> usize {
     }
     // The paragraph or the page of it can be told, where there is one.
     let _ = doc.place(span);
-    view.start
+    view.start()
 }
 
 /// The words of the first block that can be replaced, put in their own place.

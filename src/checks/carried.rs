@@ -36,7 +36,7 @@ impl Carried<'_, '_, '_> {
     /// Why a slot that holds what it held before cannot be right. `None` if it may be.
     pub(super) fn reason(&self, pair: &Pair<'_>) -> Option<Reason> {
         let clause = self.years.comparison.new.clauses[pair.clause].span;
-        let before = words_before(self.cx.doc.text(), clause.start, pair.new.span.start);
+        let before = words_before(self.cx.doc.text(), clause.start(), pair.new.span.start());
         match &pair.new.kind {
             Kind::Figure(_) if self.is_total(pair, before) => Some(Reason::Total),
             Kind::Figure(_) if self.is_start(pair) => Some(Reason::Start),
@@ -61,7 +61,7 @@ impl Carried<'_, '_, '_> {
         }
         let is_added = |other: &&Pair<'_>| {
             let added = figure(other.new).map(|added| (added.unit(), added.quantity()));
-            other.new.span.end <= pair.new.span.start
+            other.new.span.end() <= pair.new.span.start()
                 && !other.is_same()
                 && added.is_some_and(|(unit, added)| {
                     unit == total.unit()
@@ -76,7 +76,7 @@ impl Carried<'_, '_, '_> {
     fn is_start(&self, pair: &Pair<'_>) -> bool {
         let role = |pair: &Pair<'_>| figure(pair.new)?.named.as_ref().map(|naming| naming.role);
         // The pairs of a sentence are in the order of their places.
-        let next = self.pairs.partition_point(|next| next.new.span.start <= pair.new.span.start);
+        let next = self.pairs.partition_point(|next| next.new.span.start() <= pair.new.span.start());
         let next = self.pairs.get(next);
         let Some(end) = next.filter(|next| next.clause == pair.clause || next.clause == pair.clause + 1)
         else {
@@ -95,7 +95,7 @@ impl Carried<'_, '_, '_> {
     /// True for a number of years that each year adds one to.
     fn counts_years(&self, pair: &Pair<'_>, before: &str) -> bool {
         let Some(count) = figure(pair.new) else { return false };
-        let behind = &self.cx.doc.text()[pair.new.span.end..];
+        let behind = &self.cx.doc.text()[pair.new.span.end()..];
         let is_part = self.sentence.part == self.years.comparison.old_part(pair);
         let is_running = before.ends_with("连续") && count.unit() == "年" && !behind.starts_with('以');
         // A jubilee that was prepared last year is over in the plans of this one.
@@ -109,8 +109,8 @@ impl Carried<'_, '_, '_> {
         // 三届二次: the number of meetings within a term counts on alone.
         let is_of_term = |other: &Pair<'_>| {
             let between = Span::new(
-                other.new.span.end.min(pair.new.span.end),
-                other.new.span.start.max(pair.new.span.start),
+                other.new.span.end().min(pair.new.span.end()),
+                other.new.span.start().max(pair.new.span.start()),
             );
             between.len() <= "届第".len() && other.new.span != pair.new.span
         };

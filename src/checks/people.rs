@@ -152,9 +152,9 @@ fn has_other_posts(papers: &[Paper<'_>], known: &Known<'_>, (at, name): (usize, 
 /// All runs of characters around a name, without the name itself.
 fn words_around(text: &str, span: Span) -> FxHashSet<[char; SHARED]> {
     let before: Vec<char> =
-        text[..span.start].chars().rev().take(AROUND).take_while(|c| *c != '。').collect();
+        text[..span.start()].chars().rev().take(AROUND).take_while(|c| *c != '。').collect();
     let before: Vec<char> = before.into_iter().rev().collect();
-    let behind: Vec<char> = text[span.end..].chars().take(AROUND).take_while(|c| *c != '。').collect();
+    let behind: Vec<char> = text[span.end()..].chars().take(AROUND).take_while(|c| *c != '。').collect();
     let runs = |words: &[char]| -> Vec<[char; SHARED]> {
         let all = words.windows(SHARED).filter(|run| run.iter().all(|c| is_han(*c)));
         all.filter_map(|run| <[char; SHARED]>::try_from(run).ok()).collect()

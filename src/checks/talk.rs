@@ -39,8 +39,8 @@ impl Triggers {
             .flat_map(|&(first, last)| cx.facts.occurrences_between(first, last))
             .copied()
             .collect();
-        places.sort_unstable_by_key(|place| (place.start, std::cmp::Reverse(place.end)));
-        places.dedup_by_key(|place| place.start);
+        places.sort_unstable_by_key(|place| (place.start(), std::cmp::Reverse(place.end())));
+        places.dedup_by_key(|place| place.start());
         places
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn words_behind(text: &str, at: usize, end: usize) -> &str {
 
 /// True if `at` stands within quotation marks or the name of a text.
 pub(super) fn is_quoted(text: &str, sentence: &Sentence, at: usize) -> bool {
-    let before = words_before(text, sentence.span.start, at);
+    let before = words_before(text, sentence.span.start(), at);
     let is_open = |open: char, close: char| before.rfind(open) > before.rfind(close);
     is_open('“', '”') || is_open('《', '》') || is_open('「', '」')
 }

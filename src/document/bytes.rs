@@ -22,8 +22,10 @@ impl ByteMap {
     /// The bytes that `span` of `view` was taken from; where another program made the view, those of the view.
     pub fn bytes(&self, view: &str, span: Span) -> PartSpan<'_> {
         let bytes = match self {
-            Self::Same(mark) => Span::new(span.start + mark, span.end + mark),
-            Self::Encoded(encoded) => Span::new(encoded.byte(view, span.start), encoded.byte(view, span.end)),
+            Self::Same(mark) => Span::new(span.start() + mark, span.end() + mark),
+            Self::Encoded(encoded) => {
+                Span::new(encoded.byte(view, span.start()), encoded.byte(view, span.end()))
+            }
             Self::Parts(parts) => return parts.bytes(span),
             Self::Foreign(_) => span,
         };
@@ -44,7 +46,7 @@ impl ByteMap {
         match self {
             Self::Same(_) | Self::Encoded(_) => None,
             Self::Parts(parts) => parts.place(view, span),
-            Self::Foreign(pages) => match pages.partition_point(|page| *page <= span.start) {
+            Self::Foreign(pages) => match pages.partition_point(|page| *page <= span.start()) {
                 0 => None,
                 page => Some(Place::Page(page)),
             },

@@ -27,11 +27,11 @@ impl Map {
     pub fn copied(&mut self, text: Span, view: Span) {
         if let Some(last) = self.segments.last_mut()
             && last.verbatim
-            && last.text.end == text.start
-            && last.view.end == view.start
+            && last.text.end() == text.start()
+            && last.view.end() == view.start()
         {
-            last.text.end = text.end;
-            last.view.end = view.end;
+            last.text.set_end(text.end());
+            last.view.set_end(view.end());
             return;
         }
         self.segments.push(Segment { text, view, verbatim: true });
@@ -44,27 +44,27 @@ impl Map {
 
     /// Stretches the end of the segment that begins at `text`, which stands for a stretch as a whole.
     pub fn widen(&mut self, text: usize, end: usize) {
-        let index = self.segments.partition_point(|segment| segment.text.start < text);
+        let index = self.segments.partition_point(|segment| segment.text.start() < text);
         if let Some(segment) = self.segments.get_mut(index) {
-            segment.view.end = segment.view.end.max(end);
+            segment.view.set_end(segment.view.end().max(end));
         }
     }
 
     /// Takes back what was appended from byte `text` on.
     pub fn truncate(&mut self, text: usize) {
-        while self.segments.pop_if(|segment| segment.text.start >= text).is_some() {}
+        while self.segments.pop_if(|segment| segment.text.start() >= text).is_some() {}
     }
 
     /// Appends the segments of `other`, whose text begins at `text` here.
     pub fn append(&mut self, other: Self, text: usize) {
-        let shifted = |span: Span| Span::new(span.start + text, span.end + text);
+        let shifted = |span: Span| Span::new(span.start() + text, span.end() + text);
         let moved = other.segments.into_iter();
         self.segments.extend(moved.map(|segment| Segment { text: shifted(segment.text), ..segment }));
     }
 
     /// True where `span` of the text is a copy of the view, one for one.
     pub fn is_copy(&self, span: Span) -> bool {
-        let index = self.segments.partition_point(|segment| segment.text.end <= span.start);
+        let index = self.segments.partition_point(|segment| segment.text.end() <= span.start());
         self.segments.get(index).is_some_and(|segment| segment.verbatim && segment.text.contains(span))
     }
 
@@ -73,27 +73,27 @@ impl Map {
         if self.segments.is_empty() {
             return span;
         }
-        let start = self.start(span.start);
+        let start = self.start(span.start());
         if span.is_empty() {
             return Span::new(start, start);
         }
-        Span::new(start, self.end(span.end))
+        Span::new(start, self.end(span.end()))
     }
 
     fn start(&self, byte: usize) -> usize {
-        let after = self.segments.partition_point(|segment| segment.text.end <= byte);
+        let after = self.segments.partition_point(|segment| segment.text.end() <= byte);
         match self.segments.get(after) {
-            Some(segment) if segment.text.start > byte || !segment.verbatim => segment.view.start,
-            Some(segment) => segment.view.start + (byte - segment.text.start),
-            None => self.segments.last().map_or(byte, |last| last.view.end),
+            Some(segment) if segment.text.start() > byte || !segment.verbatim => segment.view.start(),
+            Some(segment) => segment.view.start() + (byte - segment.text.start()),
+            None => self.segments.last().map_or(byte, |last| last.view.end()),
         }
     }
 
     fn end(&self, byte: usize) -> usize {
-        let before = self.segments.partition_point(|segment| segment.text.start < byte);
+        let before = self.segments.partition_point(|segment| segment.text.start() < byte);
         match before.checked_sub(1).map(|index| &self.segments[index]) {
-            Some(segment) if byte >= segment.text.end || !segment.verbatim => segment.view.end,
-            Some(segment) => segment.view.start + (byte - segment.text.start),
+            Some(segment) if byte >= segment.text.end() || !segment.verbatim => segment.view.end(),
+            Some(segment) => segment.view.start() + (byte - segment.text.start()),
             None => byte,
         }
     }

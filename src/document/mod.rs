@@ -174,7 +174,7 @@ impl Document {
 
     /// The index of the block that holds `byte` of the text; the nearest one before where none does.
     pub fn block_at(&self, byte: usize) -> usize {
-        self.blocks.partition_point(|block| block.span.start <= byte).saturating_sub(1)
+        self.blocks.partition_point(|block| block.span.start() <= byte).saturating_sub(1)
     }
 
     /// Which paragraph of the running text the block with this index is, from 1, or the last one before it. Paragraphs without text do
@@ -212,7 +212,10 @@ impl Document {
     pub fn locate(&self, span: Span) -> Location {
         let view = self.in_view(span);
         let bytes = self.bytes.bytes(&self.view, view).bytes;
-        Location { start: self.position(view.start, bytes.start), end: self.position(view.end, bytes.end) }
+        Location {
+            start: self.position(view.start(), bytes.start()),
+            end: self.position(view.end(), bytes.end()),
+        }
     }
 
     /// The place of a span of the text in a format without lines: its paragraph, or its page.
@@ -222,8 +225,8 @@ impl Document {
 
     /// The place of a span of the text as people speak of it.
     pub fn spoken(&self, span: Span) -> Spoken {
-        let block = self.block_at(span.start);
-        let kind = self.kind_at(span.start);
+        let block = self.block_at(span.start());
+        let kind = self.kind_at(span.start());
         let page = match self.place(span) {
             Some(Place::Page(page)) => Some(page),
             Some(Place::Paragraph { .. }) | None => None,
@@ -251,8 +254,8 @@ impl Document {
 
     /// Line and columns of the first character of a span of the text.
     pub fn locate_start(&self, span: Span) -> Position {
-        let start = self.in_view(span).start;
-        self.position(start, self.bytes.bytes(&self.view, Span::new(start, start)).bytes.start)
+        let start = self.in_view(span).start();
+        self.position(start, self.bytes.bytes(&self.view, Span::new(start, start)).bytes.start())
     }
 
     /// The bytes of the file that may be replaced to change `span`; `None` where markup or generated text lies

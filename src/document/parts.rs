@@ -57,10 +57,10 @@ impl Parts {
     /// span runs over two parts, only what is in the first.
     pub fn bytes(&self, span: Span) -> PartSpan<'_> {
         let bytes = self.map.to_view(span);
-        let index = self.parts.partition_point(|(_, base)| *base <= bytes.start).saturating_sub(1);
+        let index = self.parts.partition_point(|(_, base)| *base <= bytes.start()).saturating_sub(1);
         let Some((part, base)) = self.parts.get(index) else { return PartSpan { part: "", bytes } };
         let limit = self.parts.get(index + 1).map_or(usize::MAX, |(_, next)| *next);
-        PartSpan { part, bytes: Span::new(bytes.start - base, bytes.end.min(limit) - base) }
+        PartSpan { part, bytes: Span::new(bytes.start() - base, bytes.end().min(limit) - base) }
     }
 
     /// The part that was read first: the document itself.
@@ -76,7 +76,7 @@ impl Parts {
     /// The paragraph of `span`, whose view is `view`.
     pub fn place(&self, view: &str, span: Span) -> Option<Place<'_>> {
         let index =
-            self.paragraphs.partition_point(|paragraph| paragraph.view <= span.start).checked_sub(1)?;
+            self.paragraphs.partition_point(|paragraph| paragraph.view <= span.start()).checked_sub(1)?;
         let at = self.paragraphs[index];
         let next = self.paragraphs.get(index + 1).map_or(view.len(), |next| next.view - 1);
         let count = |byte: usize| {
@@ -87,8 +87,8 @@ impl Parts {
             part: self.parts.get(at.part).map_or("", |(name, _)| name),
             paragraph: at.number,
             cell: at.cell,
-            start: count(span.start),
-            end: count(span.end),
+            start: count(span.start()),
+            end: count(span.end()),
         })
     }
 }

@@ -199,9 +199,9 @@ fn marked(checked: &Checked) -> String {
     spans.sort();
     let (mut text, mut at) = (String::new(), 0);
     for span in spans {
-        if span.start >= at {
-            text.extend([&view[at..span.start], "⟦", &view[span.range()], "⟧"]);
-            at = span.end;
+        if span.start() >= at {
+            text.extend([&view[at..span.start()], "⟦", &view[span.range()], "⟧"]);
+            at = span.end();
         }
     }
     text + &view[at..]

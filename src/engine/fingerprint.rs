@@ -33,17 +33,17 @@ pub fn all(doc: &Document, diagnostics: &[Diagnostic]) -> Vec<String> {
 
 /// The letters beside `span` in its clause, folded.
 fn context(doc: &Document, span: Span) -> (String, String) {
-    let Some(block) = doc.blocks().get(doc.block_at(span.start)).map(|block| block.span) else {
+    let Some(block) = doc.blocks().get(doc.block_at(span.start())).map(|block| block.span) else {
         return (String::new(), String::new());
     };
     let text = doc.text();
-    let ahead = &text[block.start.min(span.start)..span.start];
-    let behind = &text[span.end.min(block.end)..block.end.max(span.end.min(block.end))];
+    let ahead = &text[block.start().min(span.start())..span.start()];
+    let behind = &text[span.end().min(block.end())..block.end().max(span.end().min(block.end()))];
     let is_letter = |c: &char| c.is_alphanumeric() || is_blank(*c);
     let ahead: usize = ahead.chars().rev().take(CONTEXT).take_while(is_letter).map(char::len_utf8).sum();
     let behind: usize = behind.chars().take(CONTEXT).take_while(is_letter).map(char::len_utf8).sum();
     let fold = |from: usize, to: usize| comparable_text(&text[from..to]);
-    (fold(span.start - ahead, span.start), fold(span.end, span.end + behind))
+    (fold(span.start() - ahead, span.start()), fold(span.end(), span.end() + behind))
 }
 
 /// The hash of `part` and a separator, from `hash` on.

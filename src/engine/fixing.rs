@@ -188,17 +188,18 @@ fn chosen(checked: &Checked, least: Option<Safety>, held_back: &BTreeSet<RuleId>
         };
         let Some(edits) = edits(&checked.document, fix) else { continue };
         let is_free = |edit: &FileEdit| {
-            let before = taken.range(..=(edit.part.clone(), edit.bytes.start)).next_back();
-            let behind = taken.range((edit.part.clone(), edit.bytes.start)..).next();
+            let before = taken.range(..=(edit.part.clone(), edit.bytes.start())).next_back();
+            let behind = taken.range((edit.part.clone(), edit.bytes.start())..).next();
             let is_apart = |other: &FileEdit| {
                 other.part != edit.part
-                    || other.bytes.start != edit.bytes.start
-                        && (edit.bytes.end <= other.bytes.start || other.bytes.end <= edit.bytes.start)
+                    || other.bytes.start() != edit.bytes.start()
+                        && (edit.bytes.end() <= other.bytes.start()
+                            || other.bytes.end() <= edit.bytes.start())
             };
             before.into_iter().chain(behind).all(|(_, other)| is_apart(other))
         };
         if edits.iter().all(is_free) {
-            taken.extend(edits.into_iter().map(|edit| ((edit.part.clone(), edit.bytes.start), edit)));
+            taken.extend(edits.into_iter().map(|edit| ((edit.part.clone(), edit.bytes.start()), edit)));
             chosen.findings.push(index);
             chosen.rules.insert(rule.clone());
         }

@@ -187,7 +187,7 @@ fn is_dropped(policy: Policy, span: Span, cx: &Context<'_>) -> bool {
 }
 
 fn is_hidden(doc: &Document, span: Span) -> bool {
-    doc.blocks().get(doc.block_at(span.start)).is_some_and(|block| block.kind == BlockKind::Hidden)
+    doc.blocks().get(doc.block_at(span.start())).is_some_and(|block| block.kind == BlockKind::Hidden)
 }
 
 fn reference(today: Today, facts: &Facts<'_>) -> Option<ReferenceDate> {
@@ -247,7 +247,7 @@ mod tests {
         let vocabulary = Vocabulary::default();
         let conditions = Conditions::new(Today::Off, &vocabulary);
         let checked = check(&source, &rules(), &conditions).outcome.unwrap();
-        let starts: Vec<usize> = checked.diagnostics.iter().map(|found| found.span.start).collect();
+        let starts: Vec<usize> = checked.diagnostics.iter().map(|found| found.span.start()).collect();
         assert_eq!(starts.len(), 4);
         assert!(starts.is_sorted());
     }

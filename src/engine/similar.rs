@@ -73,7 +73,7 @@ impl Kept {
     pub fn of(sketch: Sketch) -> Self {
         let Sketch { fingerprints, mut starts, mut spoken, .. } = sketch;
         let mut found: Vec<(u64, u32)> =
-            fingerprints.iter().map(|found| (found.hash, found.span().start as u32)).collect();
+            fingerprints.iter().map(|found| (found.hash, found.span().start() as u32)).collect();
         found.sort_unstable();
         found.dedup_by_key(|(hash, _)| *hash);
         starts.shrink_to_fit();

@@ -71,18 +71,18 @@ pub fn take_out(doc: &Document, diagnostics: &mut Vec<Diagnostic>) {
 /// of each.
 fn retain_others(suppressions: &mut [Suppression<'_>], diagnostics: &mut Vec<Diagnostic>) {
     let mut in_order: Vec<usize> = (0..diagnostics.len()).collect();
-    in_order.sort_by_key(|&found| diagnostics[found].span.start);
+    in_order.sort_by_key(|&found| diagnostics[found].span.start());
     let mut starting: Vec<usize> = (0..suppressions.len()).collect();
-    starting.sort_by_key(|&suppression| suppressions[suppression].reach.start);
+    starting.sort_by_key(|&suppression| suppressions[suppression].reach.start());
     let mut starting = starting.into_iter().peekable();
     let mut begun = Begun::default();
     let mut is_kept = vec![true; diagnostics.len()];
     for found in in_order {
         let Diagnostic { rule, span, .. } = &diagnostics[found];
-        while let Some(next) = starting.next_if(|&next| suppressions[next].reach.start <= span.start) {
+        while let Some(next) = starting.next_if(|&next| suppressions[next].reach.start() <= span.start()) {
             begun.add(&suppressions[next].rules, next);
         }
-        let is_over = |suppression: usize| suppressions[suppression].reach.end <= span.start;
+        let is_over = |suppression: usize| suppressions[suppression].reach.end() <= span.start();
         let covering =
             [rule.as_str(), rule.family()].into_iter().filter_map(|name| begun.first(name, is_over));
         if let Some(first) = covering.min() {
@@ -129,7 +129,7 @@ fn understood(doc: &Document) -> (Vec<Suppression<'_>>, Vec<(&Directive, Option<
         if rest.strip_prefix("-end").is_some() {
             match open.pop() {
                 Some(mut suppression) => {
-                    suppression.reach.end = directive.at;
+                    suppression.reach.set_end(directive.at);
                     suppressions.push(suppression);
                 }
                 None => mistakes.push((directive, Some("no-start"))),
@@ -137,14 +137,14 @@ fn understood(doc: &Document) -> (Vec<Suppression<'_>>, Vec<(&Directive, Option<
             continue;
         }
         let (named, is_start, reach) = if let Some(named) = rest.strip_prefix("-start") {
-            (named, true, Span::new(directive.at, whole.end))
+            (named, true, Span::new(directive.at, whole.end()))
         } else if let Some(named) = rest.strip_prefix("-file") {
             (named, false, whole)
         } else if rest.starts_with('-') {
             mistakes.push((directive, None));
             continue;
         } else {
-            let next = doc.blocks().partition_point(|block| block.span.start < directive.at);
+            let next = doc.blocks().partition_point(|block| block.span.start() < directive.at);
             (rest, false, doc.blocks().get(next).map_or(Span::default(), |block| block.lead.join(block.span)))
         };
         let (names, reason) = named.split_once([':', '：']).unwrap_or((named, ""));
@@ -220,7 +220,7 @@ mod tests {
                 let covers = |(rules, start, end): &(&[&str], usize, usize)| {
                     let is_named =
                         rules.iter().any(|name| [found.rule.as_str(), found.rule.family()].contains(name));
-                    is_named && (*start..*end).contains(&found.span.start)
+                    is_named && (*start..*end).contains(&found.span.start())
                 };
                 let first = cases.iter().position(covers);
                 first.map(|first| is_used[first] = true).is_none()

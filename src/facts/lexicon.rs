@@ -258,7 +258,7 @@ mod tests {
         let text = "的的的\u{20BB7}\u{20BB7}A";
         let doc = readers::read(&Source { name: "a".into(), bytes: text.into() }).unwrap();
         let found = Skim::of(&doc, &builder.build()).occurrences;
-        let starts = ids.map(|id| found.of(id).iter().map(|span| span.start).collect::<Vec<_>>());
+        let starts = ids.map(|id| found.of(id).iter().map(|span| span.start()).collect::<Vec<_>>());
         assert_eq!(starts, [vec![0, 3, 6], vec![], vec![0, 3], vec![9], vec![17], vec![]]);
     }
 }

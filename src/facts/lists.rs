@@ -60,7 +60,7 @@ pub struct Lists<'t> {
 pub(super) struct KnownItem {
     /// Start of the 、 behind it.
     pause: u32,
-    item: (u32, u32),
+    item: Span,
     joints: u32,
 }
 
@@ -91,10 +91,10 @@ fn known_items(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<KnownItem>
                 TokenKind::Pause => {
                     let pause = token.span();
                     if let Some(before) = before.replace(pause) {
-                        let Span { start, end } = trimmed(doc, Span::new(before.end, pause.end));
-                        let joints = joints_in(doc.slice(Span::new(before.end, pause.start)), words) as u32;
-                        let item = (start as u32, end as u32);
-                        known.push(KnownItem { pause: pause.start as u32, item, joints });
+                        let item = trimmed(doc, Span::new(before.end(), pause.end()));
+                        let joints =
+                            joints_in(doc.slice(Span::new(before.end(), pause.start())), words) as u32;
+                        known.push(KnownItem { pause: pause.start() as u32, item, joints });
                     }
                 }
                 _ => {}
@@ -109,16 +109,16 @@ impl Lists<'_> {
     /// item is one too.
     pub fn before(&self, end: usize) -> List {
         let tokens = self.tokens;
-        let last = tokens.partition_point(|token| token.span().end <= end);
+        let last = tokens.partition_point(|token| token.span().end() <= end);
         let mut depth = 0usize;
         let mut first = last.saturating_sub(MAX_TOKENS);
-        let mut start = if first == 0 { self.block.start } else { tokens[first].span().start };
+        let mut start = if first == 0 { self.block.start() } else { tokens[first].span().start() };
         for index in (first..last).rev() {
             match tokens[index].kind {
                 TokenKind::Close => depth += 1,
                 TokenKind::Open if depth > 0 => depth -= 1,
                 TokenKind::Open | TokenKind::Comma | TokenKind::Stop | TokenKind::Colon if depth == 0 => {
-                    start = tokens[index].span().end;
+                    start = tokens[index].span().end();
                     first = index + 1;
                     break;
                 }
@@ -132,12 +132,12 @@ impl Lists<'_> {
     pub fn began_earlier(&self, list: &List, count: u64) -> bool {
         let tokens = self.tokens;
         let (mut fewest, mut most) = (*list.counts().start(), *list.counts().end());
-        let mut start = list.items.first().map_or(self.block.start, |item| item.start);
+        let mut start = list.items.first().map_or(self.block.start(), |item| item.start());
         for _ in 0..MAX_PARTS {
-            let divider = tokens.partition_point(|token| token.span().end <= start).checked_sub(1);
+            let divider = tokens.partition_point(|token| token.span().end() <= start).checked_sub(1);
             let comma = divider.map(|at| tokens[at]).filter(|token| token.kind == TokenKind::Comma);
             let Some(comma) = comma else { return false };
-            let part = self.before(comma.span().start);
+            let part = self.before(comma.span().start());
             if part.items.len() < 2 {
                 return false;
             }
@@ -146,26 +146,26 @@ impl Lists<'_> {
             if (fewest..=most).contains(&count) {
                 return true;
             }
-            start = part.items[0].start;
+            start = part.items[0].start();
         }
         false
     }
 
     /// The enumeration that fills `span`.
     pub fn within(&self, span: Span) -> List {
-        let first = self.tokens.partition_point(|token| token.span().start < span.start);
-        let last = self.tokens.partition_point(|token| token.span().end <= span.end);
+        let first = self.tokens.partition_point(|token| token.span().start() < span.start());
+        let last = self.tokens.partition_point(|token| token.span().end() <= span.end());
         self.read(&self.tokens[first..last.max(first)], span)
     }
 
     fn read(&self, tokens: &[Token], span: Span) -> List {
         let Self { doc, words, .. } = *self;
         let mut items: Vec<Span> = Vec::new();
-        let mut start = span.start;
+        let mut start = span.start();
         let mut depth = 0usize;
         let mut previous: Option<Token> = None;
         let mut joints = 0;
-        let mut plain_from = span.start;
+        let mut plain_from = span.start();
         // The items that are known from here on, behind the first 、.
         let mut known: Option<&[KnownItem]> = None;
         for &token in tokens {
@@ -174,14 +174,14 @@ impl Lists<'_> {
                 TokenKind::Open => {
                     let is_beside = previous.is_some_and(|close| {
                         close.kind == TokenKind::Close
-                            && close.span().end == at.start
+                            && close.span().end() == at.start()
                             && is_quoted(doc, close, token)
                     });
                     if depth == 0 {
-                        joints += joints_in(doc.slice(Span::new(plain_from, at.start)), words);
+                        joints += joints_in(doc.slice(Span::new(plain_from, at.start())), words);
                         if is_beside {
-                            items.push(trimmed(doc, Span::new(start, at.start)));
-                            start = at.start;
+                            items.push(trimmed(doc, Span::new(start, at.start())));
+                            start = at.start();
                         }
                     }
                     depth += 1;
@@ -189,36 +189,36 @@ impl Lists<'_> {
                 }
                 TokenKind::Close => {
                     depth = depth.saturating_sub(1);
-                    plain_from = at.end;
+                    plain_from = at.end();
                     known = None;
                 }
                 TokenKind::Pause if depth == 0 => {
                     if let Some([item, rest @ ..]) = known
-                        && item.pause as usize == at.start
+                        && item.pause as usize == at.start()
                     {
                         joints += item.joints as usize;
-                        items.push(Span::new(item.item.0 as usize, item.item.1 as usize));
+                        items.push(item.item);
                         known = Some(rest);
                     } else {
-                        joints += joints_in(doc.slice(Span::new(plain_from, at.start)), words);
-                        items.push(trimmed(doc, Span::new(start, at.end)));
-                        let next = self.known.partition_point(|item| item.pause as usize <= at.start);
+                        joints += joints_in(doc.slice(Span::new(plain_from, at.start())), words);
+                        items.push(trimmed(doc, Span::new(start, at.end())));
+                        let next = self.known.partition_point(|item| item.pause as usize <= at.start());
                         known = Some(&self.known[next..]);
                     }
-                    plain_from = at.end;
+                    plain_from = at.end();
                     // 、 behind a quotation divides once.
-                    start = at.end;
+                    start = at.end();
                 }
                 _ => {}
             }
             previous = Some(token);
         }
         if depth == 0 {
-            joints += joints_in(doc.slice(Span::new(plain_from.min(span.end), span.end)), words);
+            joints += joints_in(doc.slice(Span::new(plain_from.min(span.end()), span.end())), words);
         }
-        items.push(trimmed(doc, Span::new(start, span.end)));
+        items.push(trimmed(doc, Span::new(start, span.end())));
         let is_open = items.last_mut().is_some_and(|last| cut_open_end(doc, last));
-        items.retain(|item| item.start < item.end);
+        items.retain(|item| item.start() < item.end());
         let mut list = List { items, joints, is_open };
         divide_last(doc, &mut list, words);
         list
@@ -245,7 +245,7 @@ fn divide_last(doc: &Document, list: &mut List, words: &Words) {
             .chain([first])
             .all(|item| kind(item) == kind(second));
     if is_alike && !first.is_empty() && !second.is_empty() && length(first).max(length(second)) <= longest {
-        let (start, middle, end) = (last.start, last.start + first.len(), last.end);
+        let (start, middle, end) = (last.start(), last.start() + first.len(), last.end());
         list.items.pop();
         list.items.extend([Span::new(start, middle), Span::new(middle + "和".len(), end)]);
         list.joints -= 1;
@@ -278,9 +278,9 @@ fn joints_in(text: &str, words: &Words) -> usize {
 /// `span` without blanks and a final 、.
 fn trimmed(doc: &Document, span: Span) -> Span {
     let text = doc.slice(span);
-    let start = span.start + (text.len() - text.trim_start_matches(is_blank).len());
+    let start = span.start() + (text.len() - text.trim_start_matches(is_blank).len());
     let kept = text.trim_end_matches(|c| is_blank(c) || c == '、').len();
-    Span::new(start, (span.start + kept).max(start))
+    Span::new(start, (span.start() + kept).max(start))
 }
 
 /// Takes 等 off the last item; true where there was one.
@@ -288,7 +288,7 @@ fn cut_open_end(doc: &Document, item: &mut Span) -> bool {
     let text = doc.slice(*item);
     let kept = text.trim_end_matches(['等', '…']).len();
     let is_open = kept < text.len();
-    item.end = item.start + kept;
+    item.set_end(item.start() + kept);
     is_open
 }
 

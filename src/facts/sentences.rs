@@ -16,16 +16,16 @@ impl Sentences {
     pub fn split(doc: &Document, tokens: &Tokens) -> Self {
         let mut spans = Vec::new();
         for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
-            let mut start = block.span.start;
+            let mut start = block.span.start();
             for token in tokens.iter().filter(|token| token.kind == TokenKind::Stop) {
-                let end = token.span().end;
+                let end = token.span().end();
                 if matches!(doc.slice(token.span()), "。" | "！" | "？" | "!" | "?") {
                     spans.push(Span::new(start, end));
                     start = end;
                 }
             }
-            if start < block.span.end {
-                spans.push(Span::new(start, block.span.end));
+            if start < block.span.end() {
+                spans.push(Span::new(start, block.span.end()));
             }
         }
         Self { spans }
@@ -38,8 +38,8 @@ impl Sentences {
 
     /// The sentence that holds `byte`, `None` between blocks.
     pub fn at(&self, byte: usize) -> Option<Span> {
-        let after = self.spans.partition_point(|span| span.end <= byte);
-        self.spans.get(after).copied().filter(|span| span.start <= byte)
+        let after = self.spans.partition_point(|span| span.end() <= byte);
+        self.spans.get(after).copied().filter(|span| span.start() <= byte)
     }
 }
 

@@ -41,9 +41,9 @@ impl Skim {
         let mut end = 0;
         for block in doc.blocks() {
             // What stands between blocks is read by nobody, and searched for all the same.
-            pass.between(&text[end..block.span.start.max(end)]);
+            pass.between(&text[end..block.span.start().max(end)]);
             pass.block(block.span);
-            end = end.max(block.span.end);
+            end = end.max(block.span.end());
         }
         pass.between(&text[end..]);
         let Pass { hits, rare, inventory, reference_signs, .. } = pass;
@@ -73,8 +73,8 @@ impl Facts<'_> {
     /// The characters of the text between two places that a reference begins with.
     pub fn reference_signs(&self, within: Span) -> &[(usize, char)] {
         let signs = &self.skim().reference_signs;
-        let first = signs.partition_point(|(at, _)| *at < within.start);
-        let last = signs.partition_point(|(at, _)| *at < within.end);
+        let first = signs.partition_point(|(at, _)| *at < within.start());
+        let last = signs.partition_point(|(at, _)| *at < within.end());
         &signs[first..last.max(first)]
     }
 }
@@ -150,14 +150,14 @@ impl Pass<'_, '_> {
             if let Some(before) = before
                 && self.hits.may_begin(bit)
             {
-                self.hits.look_at_pair(text, block.start, before, (self.last, code));
+                self.hits.look_at_pair(text, block.start(), before, (self.last, code));
             }
             if self.hits.may_be_one(code) {
-                self.hits.look_at_one(block.start, from, (code, to - from));
+                self.hits.look_at_one(block.start(), from, (code, to - from));
             }
             let class = CLASSES.get(code as usize).copied().unwrap_or(RARE);
             if class > 0 {
-                self.stop(block.start + from, code, class, is_in_word);
+                self.stop(block.start() + from, code, class, is_in_word);
             }
             is_in_word = code < 0x80 && (code as u8).is_ascii_alphanumeric();
             (before, self.last) = (Some(from), code);
@@ -195,7 +195,7 @@ mod tests {
         let ids = words.map(|word| builder.add(word));
         let skim = Skim::of(&doc, &builder.build());
         for (word, id) in words.iter().zip(ids) {
-            let places: Vec<usize> = skim.occurrences.of(id).iter().map(|span| span.start).collect();
+            let places: Vec<usize> = skim.occurrences.of(id).iter().map(|span| span.start()).collect();
             let expected: Vec<usize> = doc.text().match_indices(word).map(|(at, _)| at).collect();
             assert_eq!(places, expected, "{word}");
         }
@@ -203,7 +203,7 @@ mod tests {
         for block in doc.blocks() {
             let mut before = '\0';
             for (at, c) in doc.slice(block.span).char_indices() {
-                let at = block.span.start + at;
+                let at = block.span.start() + at;
                 rare.extend(is_rare(c, before).then_some((at, c)));
                 signs.extend(REFERENCE_SIGNS.contains(c).then_some((at, c)));
                 before = c;

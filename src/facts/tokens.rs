@@ -166,21 +166,23 @@ struct Lexer<'t> {
 
 impl Lexer<'_> {
     fn block(&mut self, span: Span) {
-        let mut at = self.skip_plain(span.start, span.end);
-        while let Some(c) = self.text[at..span.end].chars().next() {
+        let mut at = self.skip_plain(span.start(), span.end());
+        while let Some(c) = self.text[at..span.end()].chars().next() {
             let end = match class(c) {
                 Class::Other => at + c.len_utf8(),
-                Class::Digit => self.digits(at, span.end),
-                Class::Letter => self.word(at, span.end),
-                Class::Numeral => self.numeral(at, span.end),
-                Class::Mask(MaskScript::Circle) if self.is_zero(at, span.end) => self.numeral(at, span.end),
+                Class::Digit => self.digits(at, span.end()),
+                Class::Letter => self.word(at, span.end()),
+                Class::Numeral => self.numeral(at, span.end()),
+                Class::Mask(MaskScript::Circle) if self.is_zero(at, span.end()) => {
+                    self.numeral(at, span.end())
+                }
                 Class::Mask(script) => {
-                    let end = self.run(at, span.end, |c| class(c) == Class::Mask(script));
+                    let end = self.run(at, span.end(), |c| class(c) == Class::Mask(script));
                     self.push(at, end, TokenKind::Mask(script))
                 }
                 Class::Punctuation(kind) => self.push(at, at + c.len_utf8(), kind),
             };
-            at = self.skip_plain(end, span.end);
+            at = self.skip_plain(end, span.end());
         }
     }
 

@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn relates_to_the_first_use_of_the_other() {
         let found = findings(build, SECTION, "a.txt", "登陆，登录，登录");
-        assert_eq!(found[0].related[0].span.start, "登陆，".len());
+        assert_eq!(found[0].related[0].span.start(), "登陆，".len());
     }
 
     #[test]

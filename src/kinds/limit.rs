@@ -117,7 +117,7 @@ impl Check for Limit {
             }
             Of::Sentence => {
                 let sentences = cx.facts.sentences().all().iter().filter(|sentence| {
-                    let block = cx.doc.blocks().get(cx.doc.block_at(sentence.start));
+                    let block = cx.doc.blocks().get(cx.doc.block_at(sentence.start()));
                     block.is_some_and(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item))
                 });
                 self.weigh_all(cx, sentences.copied(), out);
@@ -157,8 +157,8 @@ impl Limit {
 
     fn judge(&self, count: usize, span: Span, cx: &Context<'_>, out: &mut Findings<'_>) {
         let text = cx.doc.slice(span);
-        let start = span.end - text.trim_start_matches(is_blank).len();
-        let span = Span::new(start, span.end);
+        let start = span.end() - text.trim_start_matches(is_blank).len();
+        let span = Span::new(start, span.end());
         if count > self.max {
             out.report(span).arg("count", count as u64).arg("max", self.max as u64);
         } else if count < self.min {
@@ -178,8 +178,8 @@ fn headings<'c>(cx: &'c Context<'_>) -> impl Iterator<Item = Span> + 'c {
     let marks = cx.facts.marks();
     let blocks = cx.doc.blocks().iter().enumerate().filter(|(index, _)| !cx.facts.contents().holds(*index));
     blocks.filter_map(move |(_, block)| {
-        let next = marks.partition_point(|mark| mark.span.start < block.span.start);
-        let is_marked = marks.get(next).is_some_and(|mark| mark.span.start == block.span.start);
+        let next = marks.partition_point(|mark| mark.span.start() < block.span.start());
+        let is_marked = marks.get(next).is_some_and(|mark| mark.span.start() == block.span.start());
         let text = cx.doc.slice(block.span);
         let is_line = || !text.contains(is_stop) && text.chars().nth(MAX_HEADING).is_none();
         let is_heading = match block.kind {

@@ -154,9 +154,11 @@ impl Check for Pattern {
         for stretch in self.stretches(cx) {
             for hit in self.hits(cx.doc.slice(stretch)) {
                 let span = match self.report {
-                    Extent::Match => Span::new(stretch.start + hit.span.start, stretch.start + hit.span.end),
+                    Extent::Match => {
+                        Span::new(stretch.start() + hit.span.start(), stretch.start() + hit.span.end())
+                    }
                     Extent::Sentence => {
-                        cx.facts.sentences().at(stretch.start + hit.span.start).unwrap_or(stretch)
+                        cx.facts.sentences().at(stretch.start() + hit.span.start()).unwrap_or(stretch)
                     }
                 };
                 // A sentence is reported once, however much is found in it.
@@ -176,7 +178,7 @@ impl Pattern {
     /// What is searched, in order.
     fn stretches(&self, cx: &Context<'_>) -> Vec<Span> {
         let places = |words: &[LiteralId]| -> Vec<usize> {
-            words.iter().flat_map(|&word| cx.facts.occurrences(word)).map(|word| word.start).collect()
+            words.iter().flat_map(|&word| cx.facts.occurrences(word)).map(|word| word.start()).collect()
         };
         let mut stretches: Vec<Span> = match &self.gate {
             Gate::All => return cx.doc.blocks().iter().map(|block| block.span).collect(),

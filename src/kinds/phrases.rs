@@ -82,10 +82,10 @@ impl Check for Phrases {
         let mut sentences: Vec<Span> = Vec::new();
         for phrase in &self.phrases {
             for word in cx.facts.occurrences(phrase.first) {
-                let sentence = cx.facts.sentences().at(word.start);
+                let sentence = cx.facts.sentences().at(word.start());
                 let is_meant = |sentence: &Span| {
                     (self.quoted || !is_quoted(cx.doc.text(), *sentence, *word))
-                        && self.follows(cx, phrase, word.end, *sentence)
+                        && self.follows(cx, phrase, word.end(), *sentence)
                 };
                 sentences.extend(sentence.filter(is_meant));
             }
@@ -105,7 +105,7 @@ impl Phrases {
     fn follows(&self, cx: &Context<'_>, phrase: &Phrase, start: usize, sentence: Span) -> bool {
         let mut at = start;
         phrase.rest.iter().all(|word| {
-            let behind = &cx.doc.text()[at..sentence.end];
+            let behind = &cx.doc.text()[at..sentence.end()];
             let found = behind.find(word).filter(|&gap| behind[..gap].chars().count() <= self.gap);
             at += found.map_or(0, |gap| gap + word.len());
             found.is_some()
@@ -117,15 +117,15 @@ impl Phrases {
 fn is_quoted(text: &str, sentence: Span, word: Span) -> bool {
     /// Reach of the search for quotation marks on either side of the word, in bytes.
     const REACH: usize = 200;
-    let start = text.floor_char_boundary(word.start.saturating_sub(REACH)).max(sentence.start);
-    let end = text.floor_char_boundary((word.end + REACH).min(sentence.end)).max(word.end);
-    let before = &text[start..word.start];
+    let start = text.floor_char_boundary(word.start().saturating_sub(REACH)).max(sentence.start());
+    let end = text.floor_char_boundary((word.end() + REACH).min(sentence.end())).max(word.end());
+    let before = &text[start..word.start()];
     let is_open = before.matches('“').count() > before.matches('”').count();
-    is_open && text[word.end..end].contains('”') && !before.trim_start().starts_with('“')
+    is_open && text[word.end()..end].contains('”') && !before.trim_start().starts_with('“')
 }
 
 /// Without the blanks that a sentence behind another one starts with.
 fn trimmed(text: &str, sentence: Span) -> Span {
     let content = sentence.of(text);
-    Span::new(sentence.end - content.trim_start().len(), sentence.end)
+    Span::new(sentence.end() - content.trim_start().len(), sentence.end())
 }

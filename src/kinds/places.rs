@@ -12,11 +12,11 @@ pub(super) fn longest(cx: &Context<'_>, words: &[LiteralId]) -> Vec<(Span, usize
     for (index, &word) in words.iter().enumerate() {
         places.extend(cx.facts.occurrences(word).iter().map(|&span| (span, index)));
     }
-    places.sort_by_key(|(span, index)| (span.start, std::cmp::Reverse(span.end), *index));
+    places.sort_by_key(|(span, index)| (span.start(), std::cmp::Reverse(span.end()), *index));
     let mut end = 0;
     places.retain(|(span, _)| {
-        let is_free = span.start >= end;
-        end = if is_free { span.end } else { end };
+        let is_free = span.start() >= end;
+        end = if is_free { span.end() } else { end };
         is_free
     });
     places
@@ -27,17 +27,17 @@ pub(super) fn is_within(cx: &Context<'_>, contexts: &[LiteralId], span: Span) ->
     contexts.iter().any(|&context| {
         let places = cx.facts.occurrences(context);
         // A context that ends before `span` begins cannot hold it.
-        let first = places.partition_point(|place| place.end <= span.start);
+        let first = places.partition_point(|place| place.end() <= span.start());
         places[first..]
             .iter()
-            .take_while(|place| place.start <= span.start)
-            .any(|place| place.end >= span.end)
+            .take_while(|place| place.start() <= span.start())
+            .any(|place| place.end() >= span.end())
     })
 }
 
 /// The paragraph, heading or cell that `span` stands in.
 pub(super) fn block_of(cx: &Context<'_>, span: Span) -> usize {
-    cx.doc.block_at(span.start)
+    cx.doc.block_at(span.start())
 }
 
 /// The part of a bound file, or of a document with attachments, that `span` stands in; a document without is one part.
@@ -47,5 +47,5 @@ pub(super) fn piece_of(cx: &Context<'_>, span: Span) -> usize {
 
 /// The start of the sentence that `span` stands in.
 pub(super) fn sentence_of(cx: &Context<'_>, span: Span) -> usize {
-    cx.facts.sentences().at(span.start).map_or(span.start, |sentence| sentence.start)
+    cx.facts.sentences().at(span.start()).map_or(span.start(), Span::start)
 }

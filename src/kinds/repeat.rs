@@ -108,10 +108,10 @@ impl Repeat {
     fn is_near(&self, cx: &Context<'_>, first: Span, last: Span) -> bool {
         match self.within {
             Within::Characters(most) => {
-                let bytes = last.end - first.start;
+                let bytes = last.end() - first.start();
                 // No character is longer than four bytes.
                 bytes <= most.saturating_mul(4)
-                    && cx.doc.text()[first.start..last.end].chars().count() <= most
+                    && cx.doc.text()[first.start()..last.end()].chars().count() <= most
             }
             Within::Unit(Unit::Sentence) => places::sentence_of(cx, first) == places::sentence_of(cx, last),
             Within::Unit(Unit::Paragraph) => places::block_of(cx, first) == places::block_of(cx, last),
@@ -142,7 +142,7 @@ mod tests {
         let section = "[repeat]\nany='进一步'\nmax=2\nwithin='sentence'\nexcept='更进一步'\n";
         let found = findings(build, section, "a.txt", "更进一步，进一步、进一步、进一步、进一步。");
         assert_eq!(found[0].message.args[1], ("count", 4.into()));
-        assert_eq!(found[0].related[0].span.start, "更进一步，".len());
+        assert_eq!(found[0].related[0].span.start(), "更进一步，".len());
     }
 
     #[test]

@@ -91,12 +91,12 @@ impl Check for Require {
         }
         let length = self.blocks.min(read.len());
         let is_there = |word: Span| match self.place {
-            Place::Start => word.start < read[length - 1].end,
-            Place::End => word.start >= read[read.len() - length].start,
+            Place::Start => word.start() < read[length - 1].end(),
+            Place::End => word.start() >= read[read.len() - length].start(),
             Place::Anywhere => true,
         };
         let is_printed = |word: Span| {
-            let block = cx.doc.blocks().get(cx.doc.block_at(word.start));
+            let block = cx.doc.blocks().get(cx.doc.block_at(word.start()));
             block.is_some_and(|block| block.kind != BlockKind::Hidden)
         };
         let mut words = self.any.iter().flat_map(|&word| cx.facts.occurrences(word));
@@ -115,11 +115,11 @@ impl Require {
     fn is_asked(&self, cx: &Context<'_>, read: &[Span]) -> bool {
         let Some((words, names)) = &self.when else { return true };
         let file = cx.name.rsplit(['/', '\\']).next().unwrap_or(cx.name);
-        let end = read[BLOCKS.min(read.len()) - 1].end;
+        let end = read[BLOCKS.min(read.len()) - 1].end();
         names.iter().any(|name| file.contains(name))
             || words
                 .iter()
-                .any(|&word| cx.facts.occurrences(word).first().is_some_and(|word| word.end <= end))
+                .any(|&word| cx.facts.occurrences(word).first().is_some_and(|word| word.end() <= end))
     }
 }
 

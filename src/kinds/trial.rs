@@ -40,8 +40,8 @@ pub(super) fn findings(build: Build, section: &str, name: &str, text: &str) -> V
 pub(super) fn marked(build: Build, section: &str, text: &str) -> String {
     let mut marked = text.to_owned();
     for found in findings(build, section, "文稿.txt", text).iter().rev() {
-        marked.insert(found.span.end, '⟧');
-        marked.insert(found.span.start, '⟦');
+        marked.insert(found.span.end(), '⟧');
+        marked.insert(found.span.start(), '⟦');
     }
     marked
 }

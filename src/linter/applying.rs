@@ -34,7 +34,7 @@ impl Linter {
         if signature::is_signed(&source, document.origin().format).map_err(|error| failed(error.into()))? {
             return Err(failed(WriteError::Signed.into()));
         }
-        edits.sort_by(|a, b| (&a.part, a.bytes.start).cmp(&(&b.part, b.bytes.start)));
+        edits.sort_by(|a, b| (&a.part, a.bytes.start()).cmp(&(&b.part, b.bytes.start())));
         writers::edit(&source, &document, &edits).map(Some).map_err(|error| failed(error.into()))
     }
 }

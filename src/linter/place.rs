@@ -84,15 +84,15 @@ impl<'d> Places<'d> {
             }
             None => {}
         }
-        let kind = doc.kind_at(span.start);
+        let kind = doc.kind_at(span.start());
         let cell = match kind {
             BlockKind::Cell(cell) => Some((cell.table + 1, cell.row + 1, cell.column + 1)),
             _ => None,
         };
         let utf16 = |byte| self.lines.utf16(doc.text(), byte);
         Place {
-            prose: span.start..span.end,
-            prose_utf16: utf16(span.start)..utf16(span.end),
+            prose: span.start()..span.end(),
+            prose_utf16: utf16(span.start())..utf16(span.end()),
             start,
             end,
             part,

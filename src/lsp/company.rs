@@ -101,10 +101,10 @@ impl Shift {
     /// The span in the new text; `None` if it was edited.
     fn moved(&self, span: Span) -> Option<Span> {
         let behind = |at: usize| at - self.old_tail + self.new_tail;
-        if span.end <= self.head {
+        if span.end() <= self.head {
             Some(span)
-        } else if span.start >= self.old_tail {
-            Some(Span::new(behind(span.start), behind(span.end)))
+        } else if span.start() >= self.old_tail {
+            Some(Span::new(behind(span.start()), behind(span.end())))
         } else {
             None
         }

@@ -353,7 +353,7 @@ impl Configurations {
 
 /// A mistake in a file, as an editor shows it.
 fn diagnostic(mistake: &Mistake, text: &str, encoding: Encoding) -> Diagnostic {
-    let is_boundary = |span: &Span| text.is_char_boundary(span.start) && text.is_char_boundary(span.end);
+    let is_boundary = |span: &Span| text.is_char_boundary(span.start()) && text.is_char_boundary(span.end());
     let span = mistake.span.map(|span| Span::new(span.offset(), span.offset() + span.len()));
     let range = match span.filter(is_boundary) {
         Some(span) => Lines::new(text).range(text, span, encoding),

@@ -52,8 +52,8 @@ fn config(report: &Report) -> Option<(PathBuf, String)> {
 
 /// A comment that declares a finding right, and where it goes; `None` where the format has none.
 fn comment(report: &Report, doc: &Document, found: &Finding, reason: &str) -> Option<(usize, String)> {
-    let block = doc.blocks().get(doc.block_at(found.span.start))?;
-    let start = doc.source(block.span).bytes.start;
+    let block = doc.blocks().get(doc.block_at(found.span.start()))?;
+    let start = doc.source(block.span).bytes.start();
     // A comment ends at two dashes at the latest, and stands in one line.
     let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ").replace("--", "——");
     let comment = format!("<!-- {PREFIX} {}: {reason} -->", found.rule);

@@ -60,7 +60,7 @@ fn figure(
     // Most of what the mouse rests on is no figure.
     let is_near = |span: Span| {
         let place = doc.source(span).bytes;
-        place.start <= byte && byte <= place.end
+        place.start() <= byte && byte <= place.end()
     };
     facts.quantities().iter().find(|quantity| is_near(quantity.span))?;
     let ledger = facts.ledger();

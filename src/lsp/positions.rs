@@ -110,7 +110,7 @@ impl Lines {
 
     /// The range of a span of `text`.
     pub(super) fn range(&self, text: &str, span: Span, encoding: Encoding) -> Range {
-        let [start, end] = [span.start, span.end].map(|byte| self.position(text, byte, encoding));
+        let [start, end] = [span.start(), span.end()].map(|byte| self.position(text, byte, encoding));
         Range { start, end }
     }
 

@@ -124,14 +124,14 @@ fn lines(report: &Report) -> Vec<Line> {
     let mut open: Vec<usize> = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         while let Some(last) = open.pop_if(|last| Some(*last) != entry.parent) {
-            ends[last] = entry.span.start;
+            ends[last] = entry.span.start();
         }
         open.push(index);
     }
     for (end, entry) in ends.iter_mut().zip(entries) {
-        let contents = facts.contents().table_at(doc.block_at(entry.span.start));
+        let contents = facts.contents().table_at(doc.block_at(entry.span.start()));
         if let Some(table) = contents.filter(|_| entry.kind == EntryKind::Part(PieceKind::Contents)) {
-            *end = doc.blocks()[table.blocks.end - 1].span.end;
+            *end = doc.blocks()[table.blocks.end - 1].span.end();
         }
     }
     for (index, entry) in entries.iter().enumerate().rev() {
@@ -140,8 +140,8 @@ fn lines(report: &Report) -> Vec<Line> {
         }
     }
     for ((line, entry), end) in lines.iter_mut().zip(entries).zip(ends) {
-        let end = trimmed(doc, entry.span.start, end).max(entry.span.end);
-        let whole = report.range(doc, Span::new(entry.span.start, end));
+        let end = trimmed(doc, entry.span.start(), end).max(entry.span.end());
+        let whole = report.range(doc, Span::new(entry.span.start(), end));
         line.range = Range { start: line.own.start, end: whole.end.max(line.own.end) };
     }
     lines

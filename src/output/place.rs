@@ -35,7 +35,7 @@ impl SpokenPlace {
     /// The place of `span` in a document with these headings.
     pub fn under(doc: &Document, headings: &[Heading], span: Span) -> Self {
         let Spoken { kind, paragraph, page } = doc.spoken(span);
-        let under = paragraph.and_then(|_| holder(doc, headings, doc.block_at(span.start)));
+        let under = paragraph.and_then(|_| holder(doc, headings, doc.block_at(span.start())));
         Self { kind, paragraph, under, page }
     }
 
@@ -108,9 +108,9 @@ impl SpokenPlace {
 
 /// The heading that a block stands under: the last one before it, or if the block is one itself, the one that holds it.
 fn holder(doc: &Document, headings: &[Heading], block: usize) -> Option<String> {
-    let start = doc.blocks().get(block)?.span.start;
-    let behind = headings.partition_point(|heading| heading.span.start < start);
-    let own = headings.get(behind).filter(|heading| heading.span.start == start);
+    let start = doc.blocks().get(block)?.span.start();
+    let behind = headings.partition_point(|heading| heading.span.start() < start);
+    let own = headings.get(behind).filter(|heading| heading.span.start() == start);
     let holder = match own {
         Some(heading) => headings.get(heading.parent?)?,
         None => headings.get(behind.checked_sub(1)?)?,

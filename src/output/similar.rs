@@ -140,7 +140,7 @@ pub fn json(similar: &Similar<'_>, language: Language, out: &mut dyn Write) -> i
 pub fn fingerprints(path: &str, fingerprints: &[Fingerprint], out: &mut dyn Write) -> io::Result<()> {
     for fingerprint in fingerprints {
         let hash = format!("{:016x}", fingerprint.hash);
-        let part = FingerprintPart { document: path, position: fingerprint.span().start, hash };
+        let part = FingerprintPart { document: path, position: fingerprint.span().start(), hash };
         serde_json::to_writer(&mut *out, &part)?;
         writeln!(out)?;
     }

@@ -8,7 +8,7 @@ use crate::text::span::Span;
 
 /// A sentence on the place of `span`; `None` in the running text and in tables.
 pub(super) fn whereabouts(doc: &Document, span: Span, language: Language) -> Option<String> {
-    let advice = match doc.kind_at(span.start) {
+    let advice = match doc.kind_at(span.start()) {
         BlockKind::Contents => language.pick(
             "在目录里。目录若是自动生成的，改正文的标题，再更新目录。",
             "It is in the table of contents. If that is generated, correct the heading in the text and update it.",

@@ -57,14 +57,14 @@ pub fn written(part: &str, text: &str) -> Result<Vec<Written>, PackageError> {
         if !element.is(0, "Relationship") {
             continue;
         }
-        let start = walker.span().start;
+        let start = walker.span().start();
         let is_outside = element.attribute("TargetMode").as_deref() == Some("External");
         let id = element.attribute("Id").unwrap_or_default().into_owned();
         if let (Some(kind), Some(target)) = (element.attribute("Type"), element.attribute("Target")) {
             let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
             let target = (!is_outside).then(|| resolved(folder, &target));
             walker.skip()?;
-            relations.push(Written { id, kind, target, bytes: Span::new(start, walker.span().end) });
+            relations.push(Written { id, kind, target, bytes: Span::new(start, walker.span().end()) });
         }
     }
     Ok(relations)

@@ -207,7 +207,7 @@ impl<'x> Walker<'x> {
     /// The character that a reference stands for.
     fn referred(&self, written: &str) -> Result<char, PackageError> {
         let unknown = || XmlFault::UnknownReference(written.to_owned());
-        character(written).ok_or_else(|| self.events.malformed(self.span().start, unknown()))
+        character(written).ok_or_else(|| self.events.malformed(self.span().start(), unknown()))
     }
 
     fn deepen(&mut self) -> Result<(), PackageError> {
@@ -220,7 +220,7 @@ impl<'x> Walker<'x> {
 
     fn enter(&mut self, name: usize, is_empty: bool) -> Result<Node<'x>, PackageError> {
         self.deepen()?;
-        let (name, rest) = self.text[self.span().start + 1..self.span().end].split_at(name);
+        let (name, rest) = self.text[self.span().start() + 1..self.span().end()].split_at(name);
         // Most elements have none: their tag ends behind the name.
         let attributes =
             if rest.len() > "/>".len() { rest[..rest.len() - 1].trim_end_matches('/') } else { "" };
@@ -281,7 +281,7 @@ pub fn sections(part: &str, text: &str) -> Result<Vec<Span>, PackageError> {
     let mut walker = Walker::new(part, text, &[]);
     while let Some(node) = walker.step()? {
         let span = walker.span();
-        if matches!(node, Node::Text(_)) && text[..span.start].ends_with(OPEN) {
+        if matches!(node, Node::Text(_)) && text[..span.start()].ends_with(OPEN) {
             sections.push(span);
         }
     }

@@ -123,7 +123,7 @@ impl Builder {
             // A line under blanks at an end is a place to be filled in.
             let text = Span::new(start, start + length);
             let span = underlined.map_or(text, |blanks| blanks.join(text));
-            self.blocks.push(Block { kind, span, lead: Span::new(opened, span.start) });
+            self.blocks.push(Block { kind, span, lead: Span::new(opened, span.start()) });
         }
         self.text.push('\n');
     }

@@ -133,7 +133,7 @@ impl Flow {
             return;
         }
         match self.underlines.last_mut() {
-            Some(last) if last.end == start => last.end = end,
+            Some(last) if last.end() == start => last.set_end(end),
             _ => self.underlines.push(Span::new(start, end)),
         }
     }
@@ -141,7 +141,7 @@ impl Flow {
     /// Marks what is underlined in the line from `start` on and holds nothing but blanks; from the first such place to the last.
     fn mark_underlines(&mut self, start: usize) -> Option<Span> {
         let text = &self.text;
-        let blank = |span: &Span| span.start >= start && span.of(text).chars().all(is_blank);
+        let blank = |span: &Span| span.start() >= start && span.of(text).chars().all(is_blank);
         let blanks: Vec<Span> = self.underlines.drain(..).filter(blank).collect();
         let markings = blanks.iter().map(|span| Marking { kind: MarkingKind::Underline, span: *span });
         self.markings.extend(markings);
@@ -151,15 +151,15 @@ impl Flow {
     /// Blanks divide no marked text, wherever a run begins or ends.
     fn mark_stretch(&mut self, kind: MarkingKind, stretch: Span) {
         let marked = stretch.of(&self.text);
-        let start = stretch.start + (marked.len() - marked.trim_start().len());
+        let start = stretch.start() + (marked.len() - marked.trim_start().len());
         let end = start + marked.trim().len();
         if end == start {
             return;
         }
         let is_gap = |gap: &str| gap.chars().all(|c| c.is_whitespace() && c != '\n');
         match self.markings.last_mut() {
-            Some(last) if last.kind == kind && self.text.get(last.span.end..start).is_some_and(is_gap) => {
-                last.span.end = end;
+            Some(last) if last.kind == kind && self.text.get(last.span.end()..start).is_some_and(is_gap) => {
+                last.span.set_end(end);
             }
             _ => self.markings.push(Marking { kind, span: Span::new(start, end) }),
         }
@@ -169,15 +169,15 @@ impl Flow {
     pub(super) fn truncate(&mut self, start: usize) {
         self.text.truncate(start);
         self.map.truncate(start);
-        self.blocks.retain(|block| block.span.start < start);
+        self.blocks.retain(|block| block.span.start() < start);
         self.paragraphs.retain(|at| at.view < start);
-        self.markings.retain(|marking| marking.span.start < start);
+        self.markings.retain(|marking| marking.span.start() < start);
     }
 
     /// Appends lines that were put together apart; no paragraph is open in either.
     pub(super) fn append(&mut self, other: Self) {
         let base = self.text.len();
-        let shifted = |span: Span| Span::new(span.start + base, span.end + base);
+        let shifted = |span: Span| Span::new(span.start() + base, span.end() + base);
         self.text.push_str(&other.text);
         self.map.append(other.map, base);
         let blocks = other.blocks.into_iter();
@@ -210,7 +210,7 @@ impl Flow {
             // A line under blanks at an end is a place to be filled in.
             let text = Span::new(start, start + length);
             let span = underlined.map_or(text, |blanks| blanks.join(text));
-            let lead = Span::new(line, span.start);
+            let lead = Span::new(line, span.start());
             self.blocks.push(Block { kind, span, lead });
         }
         self.text.push('\n');

@@ -111,9 +111,9 @@ impl<'v> Walk<'v> {
             Event::InlineHtml(tag) if tag.starts_with("<br") => self.builder.close(),
             Event::InlineHtml(tag) if tag.starts_with("<!--") => self.builder.comment(self.view, range),
             // A line end of a file that is wrapped by its width divides nothing.
-            Event::SoftBreak if self.wrapped.binary_search(&range.start).is_ok() => {
+            Event::SoftBreak if self.wrapped.binary_search(&range.start()).is_ok() => {
                 let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-                let (before, behind) = (before(self.view, range.start), after(self.view, range.end));
+                let (before, behind) = (before(self.view, range.start()), after(self.view, range.end()));
                 if is_word(before) && is_word(behind) {
                     self.builder.replace(" ", range);
                 }
@@ -171,8 +171,8 @@ impl<'v> Walk<'v> {
             }
             Tag::Strong if self.is_mask_pair(range) => {
                 self.open();
-                self.builder.copy(self.view, Span::new(range.start, range.start + 2));
-                self.masks.push(Span::new(range.end - 2, range.end));
+                self.builder.copy(self.view, Span::new(range.start(), range.start() + 2));
+                self.masks.push(Span::new(range.end() - 2, range.end()));
             }
             Tag::Strong => self.masks.push(Span::default()),
             _ => {}
@@ -219,7 +219,7 @@ impl<'v> Walk<'v> {
         self.number = None;
         if let Some(Some(next)) = self.lists.last_mut() {
             let digits = range.of(self.view).bytes().take_while(u8::is_ascii_digit).count();
-            let shown = Span::new(range.start, range.start + digits + 1);
+            let shown = Span::new(range.start(), range.start() + digits + 1);
             let delimiter = shown.of(self.view).chars().next_back().unwrap_or('.');
             self.number = Some((format!("{next}{delimiter} "), shown));
             *next += 1;
@@ -248,7 +248,7 @@ impl<'v> Walk<'v> {
         let source = range.of(self.view);
         if text == source {
             // Indented code comes as one text of several lines; where it is Chinese it is an indented paragraph.
-            let mut start = range.start;
+            let mut start = range.start();
             for line in source.split_inclusive('\n') {
                 let content = line.trim_end_matches(['\n', '\r']);
                 self.prose(Span::new(start, start + content.len()));
@@ -266,36 +266,38 @@ impl<'v> Walk<'v> {
     /// Copies a stretch of the source without the markup in it. A formula is one opaque character, whatever the parser makes
     /// of it, and nothing if it begins in another block.
     fn prose(&mut self, range: Span) {
-        let mut at = range.start;
-        while self.markup.next_if(|piece| piece.span.end <= at).is_some() {}
-        while let Some(piece) = self.markup.peek().copied().filter(|piece| piece.span.start < range.end) {
-            if piece.span.start > at {
+        let mut at = range.start();
+        while self.markup.next_if(|piece| piece.span.end() <= at).is_some() {}
+        while let Some(piece) = self.markup.peek().copied().filter(|piece| piece.span.start() < range.end()) {
+            if piece.span.start() > at {
                 self.open();
-                self.builder.copy(self.view, Span::new(at, piece.span.start));
+                self.builder.copy(self.view, Span::new(at, piece.span.start()));
             }
             // The parser takes the first sign away where it is a backslash.
-            let begins_here = piece.span.start + 1 >= at && self.formula != Some(piece.span.start);
+            let begins_here = piece.span.start() + 1 >= at && self.formula != Some(piece.span.start());
             if piece.kind == Kind::Opaque && begins_here {
                 self.open();
                 self.builder.opaque(piece.span);
-                self.formula = Some(piece.span.start);
+                self.formula = Some(piece.span.start());
             }
-            at = piece.span.end.min(range.end);
-            if piece.span.end > range.end {
+            at = piece.span.end().min(range.end());
+            if piece.span.end() > range.end() {
                 return;
             }
             self.markup.next();
         }
-        if at < range.end {
+        if at < range.end() {
             self.open();
-            self.builder.copy(self.view, Span::new(at, range.end));
+            self.builder.copy(self.view, Span::new(at, range.end()));
         }
     }
 
     /// True if all of a stretch of the source is markup.
     fn is_markup(&mut self, range: Span) -> bool {
-        while self.markup.next_if(|piece| piece.span.end <= range.start).is_some() {}
-        self.markup.peek().is_some_and(|piece| piece.span.start <= range.start && range.end <= piece.span.end)
+        while self.markup.next_if(|piece| piece.span.end() <= range.start()).is_some() {}
+        self.markup
+            .peek()
+            .is_some_and(|piece| piece.span.start() <= range.start() && range.end() <= piece.span.end())
     }
 
     fn html(&mut self, range: Span) {
@@ -320,7 +322,7 @@ impl<'v> Walk<'v> {
     /// `中共**市委、**县委`: the marks of a pair that both stand for a name or a year, not for emphasis.
     fn is_mask_pair(&self, range: Span) -> bool {
         let marks = range.of(self.view);
-        marks.len() > 4 && marks.starts_with("**") && are_masked(&marks[2..], &self.view[range.end..])
+        marks.len() > 4 && marks.starts_with("**") && are_masked(&marks[2..], &self.view[range.end()..])
     }
 }
 

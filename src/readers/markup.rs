@@ -272,9 +272,9 @@ mod tests {
         let mut text = String::new();
         let mut at = 0;
         for piece in find(view, |inside, behind| inside.starts_with('市') && behind.starts_with('县')) {
-            text += &view[at..piece.span.start];
+            text += &view[at..piece.span.start()];
             text += if piece.kind == Kind::Opaque { "_" } else { "" };
-            at = piece.span.end;
+            at = piece.span.end();
         }
         text + &view[at..]
     }

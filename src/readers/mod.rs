@@ -142,7 +142,11 @@ pub fn read_as(source: &Source, options: &ReadOptions) -> Result<Document, ReadE
     if source.bytes.is_empty() && !format.has_lines() {
         return Err(ReadError::Empty);
     }
-    let text = || decode::decode(&source.bytes, options.encoding);
+    let text = || match decode::decode(&source.bytes, options.encoding) {
+        // Two bytes of GBK are three of UTF-8.
+        Ok(decoded) if decoded.view.text.len() > MAX_BYTES => Err(ReadError::TooLarge),
+        decoded => decoded,
+    };
     match format {
         Format::Text => Ok(plain::read(text()?)),
         Format::Markdown => Ok(markdown::read(text()?)),

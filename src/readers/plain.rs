@@ -32,12 +32,12 @@ pub(super) fn read(decoded: Decoded) -> Document {
 fn paragraph(view: &str, line: Span) -> Option<Block> {
     let indented = line.of(view);
     let content = indented.trim_start_matches(|c| is_blank(c) || c == '>');
-    let start = line.end - content.len();
+    let start = line.end() - content.len();
     let content = content.trim_end_matches(is_blank);
     (!content.is_empty()).then(|| Block {
         kind: BlockKind::Paragraph,
         span: Span::new(start, start + content.len()),
-        lead: Span::new(line.start, start),
+        lead: Span::new(line.start(), start),
     })
 }
 

@@ -35,11 +35,11 @@ pub(super) fn read(view: &str) -> Option<Builder> {
             let is_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
             let before = at.checked_sub(1).and_then(|at| lines[at].content.chars().next_back());
             if continues(at, &goes_on) && is_word(before) && is_word(lines[at].content.chars().next()) {
-                let gap = span.start + indent;
-                builder.replace(" ", Span::new(gap.min(spans[at - 1].end), gap));
+                let gap = span.start() + indent;
+                builder.replace(" ", Span::new(gap.min(spans[at - 1].end()), gap));
             }
-            let end = span.start + line.trim_end_matches(is_blank).len();
-            builder.copy(view, Span::new(span.start + skipped, end));
+            let end = span.start() + line.trim_end_matches(is_blank).len();
+            builder.copy(view, Span::new(span.start() + skipped, end));
         }
         if !goes_on[at] {
             builder.close();
@@ -51,7 +51,7 @@ pub(super) fn read(view: &str) -> Option<Builder> {
 /// Where a line of a wrapped text ends that goes on in the next, in bytes; nothing in any other text.
 pub(super) fn breaks(view: &str) -> Vec<usize> {
     let Some(Wrapped { spans, goes_on, .. }) = Wrapped::of(view) else { return Vec::new() };
-    spans.iter().zip(goes_on).filter(|(_, goes_on)| *goes_on).map(|(span, _)| span.end).collect()
+    spans.iter().zip(goes_on).filter(|(_, goes_on)| *goes_on).map(|(span, _)| span.end()).collect()
 }
 
 /// The lines of a wrapped text.

@@ -39,13 +39,13 @@ fn quotes(doc: &Document, quoted: &str, span: Span) -> bool {
     if found.contains(quoted) {
         return true;
     }
-    let Some(block) = doc.blocks().get(doc.block_at(span.start)).map(|block| block.span) else {
+    let Some(block) = doc.blocks().get(doc.block_at(span.start())).map(|block| block.span) else {
         return false;
     };
     // The quotation covers the finding if it begins before it and ends behind it, in its paragraph. It reaches no farther than it
     // is long, and a paragraph may be a whole text with a finding in each of its sentences.
-    let before = &doc.text()[block.start.min(span.start)..span.start];
-    let behind = &doc.text()[span.end..block.end.max(span.end)];
+    let before = &doc.text()[block.start().min(span.start())..span.start()];
+    let behind = &doc.text()[span.end()..block.end().max(span.end())];
     let margin = quoted.len().saturating_sub(found.len());
     let head = folded(before.chars().rev(), margin);
     let start = head.iter().map(|c| c.len_utf8()).sum::<usize>();

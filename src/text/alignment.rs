@@ -111,7 +111,7 @@ impl Aligner {
     fn take(&mut self, fingerprints: &[Fingerprint], offset: u64) {
         let taken = |fingerprint: &Fingerprint| Taken {
             hash: (fingerprint.hash >> 32) as u32,
-            start: (offset + fingerprint.span().start as u64) as u32,
+            start: (offset + fingerprint.span().start() as u64) as u32,
             earlier: 0,
         };
         self.taken.extend(fingerprints.iter().map(taken));

@@ -2,52 +2,85 @@
 
 use std::ops::Range;
 
-/// Bytes `start..end` of a text; both lie on character boundaries.
+/// Bytes `start..end` of a text; both lie on character boundaries. 8 bytes: a document is never longer than 4 GiB, and the
+/// facts of a long one are lists of millions of spans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
-    /// First byte.
-    pub start: usize,
-    /// One past the last byte.
-    pub end: usize,
+    start: u32,
+    end: u32,
 }
 
 impl Span {
     /// The span of bytes `start..end`. An `end` before `start` gives an empty span at `start`.
-    pub fn new(start: usize, end: usize) -> Self {
-        Self { start, end: end.max(start) }
+    #[inline]
+    pub const fn new(start: usize, end: usize) -> Self {
+        let end = if end < start { start } else { end };
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    /// First byte.
+    #[inline]
+    pub const fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// One past the last byte.
+    #[inline]
+    pub const fn end(self) -> usize {
+        self.end as usize
+    }
+
+    /// Begins it at another byte; it is empty if that is behind its end.
+    #[inline]
+    pub const fn set_start(&mut self, start: usize) {
+        *self = Self::new(start, self.end());
+    }
+
+    /// Ends it at another byte; it is empty if that is before its start.
+    #[inline]
+    pub const fn set_end(&mut self, end: usize) {
+        *self = Self::new(self.start(), end);
     }
 
     /// Length in bytes.
-    pub fn len(self) -> usize {
-        self.end - self.start
+    #[inline]
+    pub const fn len(self) -> usize {
+        (self.end - self.start) as usize
     }
 
-    /// True where the span holds no byte.
-    pub fn is_empty(self) -> bool {
+    /// True if the span holds no byte.
+    #[inline]
+    pub const fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// The span as a range, for slicing.
-    pub fn range(self) -> Range<usize> {
-        self.start..self.end
+    #[inline]
+    pub const fn range(self) -> Range<usize> {
+        self.start()..self.end()
     }
 
     /// The text of the span.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         &text[self.range()]
     }
 
-    /// True where `other` lies within this span; equal spans contain each other.
-    pub fn contains(self, other: Self) -> bool {
+    /// True if `other` lies within this span; equal spans contain each other.
+    #[inline]
+    pub const fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// True where the two share at least one byte.
-    pub fn overlaps(self, other: Self) -> bool {
+    /// True if the two share at least one byte.
+    #[inline]
+    pub const fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// The smallest span that holds both.
+    #[inline]
+    #[must_use]
     pub fn join(self, other: Self) -> Self {
         Self { start: self.start.min(other.start), end: self.end.max(other.end) }
     }

@@ -32,13 +32,13 @@ pub(crate) fn quotes(checked: &Checked, line: usize, rule: &str) -> Vec<String> 
 
 /// The words of a finding with the letters beside them in their paragraph; at most what is in that paragraph.
 pub(crate) fn quote(doc: &Document, span: Span) -> &str {
-    let block = doc.blocks().get(doc.block_at(span.start)).map_or(span, |block| block.span);
+    let block = doc.blocks().get(doc.block_at(span.start())).map_or(span, |block| block.span);
     let text = doc.text();
-    let ahead = text[block.start.min(span.start)..span.start].chars().rev();
+    let ahead = text[block.start().min(span.start())..span.start()].chars().rev();
     let ahead: usize = ahead.take(AROUND).map(char::len_utf8).sum();
-    let end = span.end.min(block.end).max(span.start);
-    let behind: usize = text[end..block.end.max(end)].chars().take(AROUND).map(char::len_utf8).sum();
-    &text[span.start - ahead..end + behind]
+    let end = span.end().min(block.end()).max(span.start());
+    let behind: usize = text[end..block.end().max(end)].chars().take(AROUND).map(char::len_utf8).sum();
+    &text[span.start() - ahead..end + behind]
 }
 
 /// The configuration that holds for a file, or the one to be made: at the root of its repository, else beside it.
@@ -127,7 +127,7 @@ pub(crate) fn addition(old: &str, entries: &[Entry]) -> Result<(Span, String), T
     let mut all = text.to_owned();
     all.replace_range(span.range(), &new);
     toml_edit::Document::parse(all)?;
-    Ok((Span::new(span.start + mark, span.end + mark), new))
+    Ok((Span::new(span.start() + mark, span.end() + mark), new))
 }
 
 /// What follows at the end of `text`: each entry behind an empty line, save at the start of a file.
@@ -179,7 +179,7 @@ mod tests {
     /// `old` with an ignore for the words `text`.
     fn declared(old: &str, text: &str, reason: &str) -> String {
         let (span, new) = addition(old, &[ignore("numbering/gap", "稿.txt", text, reason)]).unwrap();
-        format!("{}{new}{}", &old[..span.start], &old[span.end..])
+        format!("{}{new}{}", &old[..span.start()], &old[span.end()..])
     }
 
     const ENTRY: &str =

@@ -32,10 +32,10 @@ pub(super) fn annotate(
         let notes: String = same.iter().map(|remark| note(remark, &file)).collect();
         let (first, last) = (open.to_string(), format!("{close}{notes}"));
         if at.is_empty() {
-            marks.push(Mark { byte: at.start, rank: (1, 0), text: first + &last });
+            marks.push(Mark { byte: at.start(), rank: (1, 0), text: first + &last });
         } else {
-            marks.push(Mark { byte: at.start, rank: (1, usize::MAX - at.end), text: first });
-            marks.push(Mark { byte: at.end, rank: (0, usize::MAX - at.start), text: last });
+            marks.push(Mark { byte: at.start(), rank: (1, usize::MAX - at.end()), text: first });
+            marks.push(Mark { byte: at.end(), rank: (0, usize::MAX - at.start()), text: last });
         }
     }
     // At one byte, what ends comes before what begins, and the inner one ends first and begins last.
@@ -144,7 +144,7 @@ fn find(view: &str) -> Found<'_> {
             found.notes.extend(files);
         }
     }
-    found.spans.sort_by_key(|span| span.start);
+    found.spans.sort_by_key(|span| span.start());
     found
 }
 

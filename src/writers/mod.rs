@@ -221,8 +221,8 @@ fn packaged(source: &Source, edits: &[FileEdit]) -> Result<Vec<u8>, WriteError> 
         let sections = xml::sections(name, &text)?;
         let written = |edit: &FileEdit| {
             let text = splice::escaped(&edit.text);
-            let index = sections.partition_point(|section| section.end < edit.bytes.start);
-            match sections.get(index).is_some_and(|section| section.start <= edit.bytes.start) {
+            let index = sections.partition_point(|section| section.end() < edit.bytes.start());
+            match sections.get(index).is_some_and(|section| section.start() <= edit.bytes.start()) {
                 true => format!("]]>{text}<![CDATA["),
                 false => text,
             }

@@ -75,9 +75,9 @@ fn overrides(text: &str, parts: &[String]) -> Result<Vec<Span>, PackageError> {
         let name = element.attribute("PartName").unwrap_or_default();
         let name = name.trim_start_matches('/');
         if element.name == "Override" && parts.iter().any(|part| part.eq_ignore_ascii_case(name)) {
-            let start = walker.span().start;
+            let start = walker.span().start();
             walker.skip()?;
-            spans.push(Span::new(start, walker.span().end));
+            spans.push(Span::new(start, walker.span().end()));
         }
     }
     Ok(spans)

@@ -24,9 +24,9 @@ pub(super) fn spliced(bytes: &[u8], splices: &[Splice]) -> Vec<u8> {
     let mut result = Vec::with_capacity(bytes.len() + added);
     let mut done = 0;
     for splice in splices {
-        result.extend_from_slice(&bytes[done..splice.at.start]);
+        result.extend_from_slice(&bytes[done..splice.at.start()]);
         result.extend_from_slice(&splice.bytes);
-        done = splice.at.end;
+        done = splice.at.end();
     }
     result.extend_from_slice(&bytes[done..]);
     result

@@ -33,10 +33,10 @@ impl Check for Name {
         let mut end = 0;
         for misspelling in found {
             // A name that ends with two kinds, as 研究院 and 设计研究院, is found by both.
-            if misspelling.span.start < end {
+            if misspelling.span.start() < end {
                 continue;
             }
-            end = misspelling.span.end;
+            end = misspelling.span.end();
             out.report(misspelling.span)
                 .arg("usual", cx.doc.slice(misspelling.usual))
                 .arg("places", misspelling.places as u64)

@@ -30,15 +30,15 @@ impl Check for Characters {
             let Some(phrase) = phrase(cx, count) else { continue };
             let tokens = cx.facts.tokens().in_block(count.block);
             let quotations = match quoted_before(cx, tokens, count) {
-                none if none.is_empty() => quoted_behind(cx, tokens, phrase.end),
+                none if none.is_empty() => quoted_behind(cx, tokens, phrase.end()),
                 before => before,
             };
             let Some(lengths) = lengths(cx, &quotations) else { continue };
             let is_long = lengths.first().is_some_and(|&nearest| nearest > count.value * MAX_TIMES);
             if let (Some(&nearest), false) = (lengths.first(), is_long || agrees(&lengths, count.value)) {
                 let all = Span::new(
-                    quotations.iter().map(|span| span.start).min().unwrap_or(phrase.start),
-                    quotations.iter().map(|span| span.end).max().unwrap_or(phrase.end),
+                    quotations.iter().map(|span| span.start()).min().unwrap_or(phrase.start()),
+                    quotations.iter().map(|span| span.end()).max().unwrap_or(phrase.end()),
                 );
                 let total = if lengths.contains(&1) { lengths.iter().sum() } else { nearest };
                 out.report(phrase)
@@ -54,7 +54,7 @@ impl Check for Characters {
 /// `八个字`, `四字方针`, `两字`: from the number to the end of the words.
 fn phrase(cx: &Context<'_>, count: &Count) -> Option<Span> {
     let block = cx.doc.blocks()[count.block].span;
-    let behind = &cx.doc.text()[count.number.end..block.end];
+    let behind = &cx.doc.text()[count.number.end()..block.end()];
     let length = if let Some(word) = ["个字", "个大字"].iter().find(|word| behind.starts_with(**word)) {
         word.len()
     } else {
@@ -70,35 +70,36 @@ fn phrase(cx: &Context<'_>, count: &Count) -> Option<Span> {
         let shown = rest.char_indices().nth(MAX_NAME).map_or(rest.len(), |(at, _)| at);
         "字".len() + name.min(shown)
     };
-    Some(Span::new(count.number.start, count.number.end + length))
+    Some(Span::new(count.number.start(), count.number.end() + length))
 }
 
 /// Quotations that end at the number, nearest first: “严”“实”两个字, “严”、“实”两个字, “严细深实”这四个字.
 fn quoted_before(cx: &Context<'_>, tokens: &[Token], count: &Count) -> Vec<Span> {
     let text = cx.doc.text();
-    let mut end = text[..count.number.start].trim_end_matches(is_blank).trim_end_matches(['这', '的']).len();
+    let mut end =
+        text[..count.number.start()].trim_end_matches(is_blank).trim_end_matches(['这', '的']).len();
     let mut quotations = Vec::new();
-    let mut index = tokens.partition_point(|token| token.span().end <= end);
+    let mut index = tokens.partition_point(|token| token.span().end() <= end);
     while quotations.len() < MAX_QUOTATIONS {
         let Some(close) = index.checked_sub(1).filter(|&at| is_quote(cx, tokens[at], TokenKind::Close))
         else {
             break;
         };
-        if tokens[close].span().end != end {
+        if tokens[close].span().end() != end {
             break;
         }
         let Some(open) = (0..close).rev().take(64).find(|&at| is_quote(cx, tokens[at], TokenKind::Open))
         else {
             break;
         };
-        quotations.push(Span::new(tokens[open].span().end, tokens[close].span().start));
+        quotations.push(Span::new(tokens[open].span().end(), tokens[close].span().start()));
         index = open;
-        end = tokens[open].span().start;
+        end = tokens[open].span().start();
         if let Some(pause) = index
             .checked_sub(1)
-            .filter(|&at| tokens[at].kind == TokenKind::Pause && tokens[at].span().end == end)
+            .filter(|&at| tokens[at].kind == TokenKind::Pause && tokens[at].span().end() == end)
         {
-            end = tokens[pause].span().start;
+            end = tokens[pause].span().start();
             index = pause;
         }
     }
@@ -112,13 +113,13 @@ fn quoted_behind(cx: &Context<'_>, tokens: &[Token], phrase_end: usize) -> Vec<S
         phrase_end + if cx.doc.text()[phrase_end..].starts_with('”') { "”".len() } else { 0 };
     let rest = &cx.doc.text()[phrase_end..];
     let lead = LEADS.iter().find(|lead| rest.starts_with(**lead)).map_or(0, |lead| lead.len());
-    let at = tokens.partition_point(|token| token.span().start < phrase_end + lead);
+    let at = tokens.partition_point(|token| token.span().start() < phrase_end + lead);
     let is_open = tokens.get(at).is_some_and(|token| {
-        token.span().start == phrase_end + lead && is_quote(cx, *token, TokenKind::Open)
+        token.span().start() == phrase_end + lead && is_quote(cx, *token, TokenKind::Open)
     });
     let close = tokens.iter().skip(at).take(64).find(|token| is_quote(cx, **token, TokenKind::Close));
     match close.filter(|_| is_open) {
-        Some(close) => vec![Span::new(tokens[at].span().end, close.span().start)],
+        Some(close) => vec![Span::new(tokens[at].span().end(), close.span().start())],
         None => Vec::new(),
     }
 }

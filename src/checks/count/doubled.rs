@@ -23,17 +23,18 @@ struct Doubled;
 impl Check for Doubled {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for (block, tokens) in cx.doc.blocks().iter().zip(cx.facts.tokens().blocks()) {
-            let text = &cx.doc.text()[..block.span.end];
+            let text = &cx.doc.text()[..block.span.end()];
             for token in tokens.iter().filter(|token| token.kind == TokenKind::Numeral) {
                 let number = token.span();
-                let Some(classifier) = after(text, number.end).filter(|c| CLASSIFIERS.contains(*c)) else {
+                let Some(classifier) = after(text, number.end()).filter(|c| CLASSIFIERS.contains(*c)) else {
                     continue;
                 };
                 let written = cx.doc.slice(number);
-                let is_ordinal = number.start > block.span.start && before(text, number.start) == Some('第');
+                let is_ordinal =
+                    number.start() > block.span.start() && before(text, number.start()) == Some('第');
                 if !is_ordinal && falls(written) {
                     let first = written.chars().next().map_or(0, char::len_utf8);
-                    out.report(Span::new(number.start, number.end + classifier.len_utf8()))
+                    out.report(Span::new(number.start(), number.end() + classifier.len_utf8()))
                         .arg("first", &written[..first])
                         .arg("second", &written[first..]);
                 }

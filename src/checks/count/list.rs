@@ -50,5 +50,5 @@ fn report(cx: &Context<'_>, out: &mut Findings<'_>, claim: &Claim) {
         .arg("announced", claim.announced)
         .arg("found", if claim.announced > most { most } else { fewest })
         .arg("listed", listed)
-        .related("list", Span::new(first.start, last.end.max(first.end)));
+        .related("list", Span::new(first.start(), last.end().max(first.end())));
 }

@@ -34,7 +34,7 @@ impl Check for Respectively {
                 .arg("names", *counts.start())
                 .arg("listed", listed.join("、"))
                 .arg("values", values.len() as u64)
-                .related("names", Span::new(first.start, last.end))
+                .related("names", Span::new(first.start(), last.end()))
                 .related("values", all);
         }
     }

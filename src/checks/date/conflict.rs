@@ -78,10 +78,10 @@ impl Conflict {
     /// meant.
     fn quarters(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let (text, words) = (cx.doc.text(), cx.facts.words());
-        let piece = |span: Span| pieces::of_block(cx.facts.pieces(), cx.doc.block_at(span.start));
+        let piece = |span: Span| pieces::of_block(cx.facts.pieces(), cx.doc.block_at(span.start()));
         let month = |&now: &Span| {
-            let lead = COME.iter().find(|lead| text[now.end..].starts_with(**lead))?;
-            let date = cx.facts.date_behind(now.end + lead.len())?;
+            let lead = COME.iter().find(|lead| text[now.end()..].starts_with(**lead))?;
+            let date = cx.facts.date_behind(now.end() + lead.len())?;
             let is_month = date.year.is_none() && date.day.is_none();
             Some((piece(now), now.join(date.span), date.known_month().filter(|_| is_month)?))
         };
@@ -92,7 +92,7 @@ impl Conflict {
         months.dedup_by_key(|(piece, _, _)| *piece);
         for (word, last) in self.quarters {
             for &quarter in cx.facts.occurrences(word) {
-                let before = text[..quarter.start].trim_end_matches('第');
+                let before = text[..quarter.start()].trim_end_matches('第');
                 let is_ahead =
                     before.ends_with('为') || words.of(&obligation::EFFORT).end_of(before).is_some();
                 let here = piece(quarter);
@@ -112,14 +112,14 @@ impl Conflict {
 
 fn said_of(cx: &Context<'_>, word: Span, offset: i64) -> Option<Said> {
     let text = cx.doc.text();
-    let rest = &text[word.end..];
+    let rest = &text[word.end()..];
     let lead = LEADS.iter().find(|lead| rest.starts_with(**lead))?;
-    let date = cx.facts.date_behind(word.end + lead.len()).filter(|date| date.is_year())?;
+    let date = cx.facts.date_behind(word.end() + lead.len()).filter(|date| date.is_year())?;
     // 今年是2019年以来最好的一年 says nothing of this year.
-    let is_whole = text[date.span.end..].starts_with(['）', ')', '，', '。', '；', '、', '！', '：']);
-    let piece = pieces::of_block(cx.facts.pieces(), cx.doc.block_at(word.start));
+    let is_whole = text[date.span.end()..].starts_with(['）', ')', '，', '。', '；', '、', '！', '：']);
+    let piece = pieces::of_block(cx.facts.pieces(), cx.doc.block_at(word.start()));
     let this = i64::from(date.known_year()?) - offset;
     let close =
-        text[date.span.end..].chars().next().filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8);
-    is_whole.then(|| Said { span: Span::new(word.start, date.span.end + close), piece, this })
+        text[date.span.end()..].chars().next().filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8);
+    is_whole.then(|| Said { span: Span::new(word.start(), date.span.end() + close), piece, this })
 }

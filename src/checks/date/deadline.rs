@@ -32,23 +32,23 @@ impl Check for Deadline {
         let text = cx.doc.text();
         for date in cx.facts.dates().iter().filter(|date| told.binary_search(&date.span).is_err()) {
             let Some(day) = date.day().filter(|day| *day < reference.day) else { continue };
-            let rest = text[date.span.end..].trim_start_matches("（").trim_start();
+            let rest = text[date.span.end()..].trim_start_matches("（").trim_start();
             let Some(word) = BEFORE.iter().find(|word| rest.starts_with(**word)) else {
                 continue;
             };
             let end = text.len() - rest.len() + word.len();
-            let Some(sentence) = cx.facts.sentences().at(date.span.start) else { continue };
+            let Some(sentence) = cx.facts.sentences().at(date.span.start()) else { continue };
             let start =
-                text.ceil_char_boundary(date.span.start.saturating_sub(MAX_REACH)).max(sentence.start);
-            let before = &text[start..date.span.start];
-            let stop = text.floor_char_boundary((end + MAX_REACH).min(sentence.end));
+                text.ceil_char_boundary(date.span.start().saturating_sub(MAX_REACH)).max(sentence.start());
+            let before = &text[start..date.span.start()];
+            let stop = text.floor_char_boundary((end + MAX_REACH).min(sentence.end()));
             let asks = [&obligation::DUTY, &obligation::EFFORT]
                 .iter()
                 .any(|class| cx.facts.words().of(class).is_in(before));
             let is_done =
                 DONE.iter().any(|word| before.contains(word) || text[end.min(stop)..stop].contains(word));
             if asks && !is_done {
-                out.report(Span::new(date.span.start, end))
+                out.report(Span::new(date.span.start(), end))
                     .at_most(reference.most())
                     .variant(reference.origin.name())
                     .arg("day", day.to_string())

@@ -21,10 +21,10 @@ impl Check for Garbled {
         let mut last = 0;
         for &pair in self.pairs.iter().flat_map(|&pair| cx.facts.occurrences(pair)) {
             // 季度月份 holds 季度月.
-            if pair.start != last && !text[pair.end..].starts_with(LONGER) {
+            if pair.start() != last && !text[pair.end()..].starts_with(LONGER) {
                 out.report(pair);
             }
-            last = pair.start;
+            last = pair.start();
         }
         let is_long = |value: Decimal| value >= Decimal::integer(19_000) && value < Decimal::integer(21_000);
         for year in cx.facts.quantities() {

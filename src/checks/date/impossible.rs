@@ -63,6 +63,6 @@ impl Check for Impossible {
 /// True where the hour belongs to a date: 3月5日25时.
 fn is_in_date(cx: &Context<'_>, time: Span) -> bool {
     let dates = cx.facts.dates();
-    let next = dates.partition_point(|date| date.span.end <= time.start);
+    let next = dates.partition_point(|date| date.span.end() <= time.start());
     dates.get(next).is_some_and(|date| date.span.overlaps(time))
 }

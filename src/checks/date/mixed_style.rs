@@ -21,15 +21,15 @@ impl Check for MixedStyle {
         let text = cx.doc.text();
         let blocks = cx.doc.blocks();
         let end = blocks.len().saturating_sub(SIGNATURE_BLOCKS);
-        let end = blocks.get(end).map_or(0, |block| block.span.start);
+        let end = blocks.get(end).map_or(0, |block| block.span.start());
         let mut arabic: Option<Span> = None;
         let mut han: Vec<Span> = Vec::new();
         let mut counts = (0, 0);
         for date in cx.facts.dates().iter().filter(|date| is_said(cx, date)) {
-            if text[date.span.start..].starts_with(|c: char| c.is_ascii_digit()) {
+            if text[date.span.start()..].starts_with(|c: char| c.is_ascii_digit()) {
                 arabic = arabic.or(Some(date.span));
                 counts.0 += 1;
-            } else if date.span.start < end {
+            } else if date.span.start() < end {
                 han.push(date.span);
                 counts.1 += 1;
             }
@@ -46,9 +46,9 @@ impl Check for MixedStyle {
 /// A full year of our time, in running text: no title, no quotation, no heading alone in its block.
 fn is_said(cx: &Context<'_>, date: &DateMention) -> bool {
     let text = cx.doc.text();
-    let block = cx.doc.blocks()[cx.doc.block_at(date.span.start)].span;
+    let block = cx.doc.blocks()[cx.doc.block_at(date.span.start())].span;
     date.known_year().is_some_and(|year| (1900..2100).contains(&year))
         && block != date.span
-        && !matches!(before(text, date.span.start), Some('《' | '“' | '（' | '(' | '〔'))
-        && text[block.start..block.end].ends_with(['。', '！', '；', '：', '，'])
+        && !matches!(before(text, date.span.start()), Some('《' | '“' | '（' | '(' | '〔'))
+        && text[block.start()..block.end()].ends_with(['。', '！', '；', '：', '，'])
 }

@@ -64,20 +64,21 @@ fn title(cx: &Context<'_>, signed: Option<(Day, Span)>, out: &mut Findings<'_>) 
     };
     let Some(block) = blocks.iter().take(HEAD_BLOCKS).find(|block| is_title(block.span)) else { return };
     let years: Vec<&DateMention> =
-        cx.facts.dates().iter().take_while(|date| date.span.end <= block.span.end).collect();
+        cx.facts.dates().iter().take_while(|date| date.span.end() <= block.span.end()).collect();
     let Some((named, year)) = years
         .iter()
-        .filter(|date| date.is_year() && date.span.start >= block.span.start)
+        .filter(|date| date.is_year() && date.span.start() >= block.span.start())
         .filter_map(|date| Some((date.span, date.known_year()?)))
         .max_by_key(|(_, year)| *year)
         // 2025年度 may be looked back at.
-        .filter(|(span, _)| !text[span.end..].starts_with('度'))
+        .filter(|(span, _)| !text[span.end()..].starts_with('度'))
     else {
         return;
     };
-    let end = blocks.get(OPENING_BLOCKS).map_or(text.len(), |block| block.span.start);
-    let is = |date: &&DateMention| date.is_year() && text[date.span.end..].starts_with('是');
-    let opening = cx.facts.dates()[years.len()..].iter().take_while(|date| date.span.start < end).filter(is);
+    let end = blocks.get(OPENING_BLOCKS).map_or(text.len(), |block| block.span.start());
+    let is = |date: &&DateMention| date.is_year() && text[date.span.end()..].starts_with('是');
+    let opening =
+        cx.facts.dates()[years.len()..].iter().take_while(|date| date.span.start() < end).filter(is);
     let said: Vec<_> = opening.filter_map(|date| Some((date.known_year()?, date.span))).collect();
     let later = said.iter().find(|(said, _)| *said == year + 1).map(|(_, span)| *span);
     let later = later.filter(|_| said.iter().all(|(said, _)| *said != year));
@@ -102,7 +103,7 @@ fn number(cx: &Context<'_>, signed: Day, signature: Span, out: &mut Findings<'_>
             year < signed.year() && !(year + 1 == signed.year() && signed.month() <= 2)
         });
         if is_old {
-            let start = block.span.start + open + '〔'.len_utf8();
+            let start = block.span.start() + open + '〔'.len_utf8();
             out.report(Span::new(start, start + written.len()))
                 .variant("number")
                 .arg("other", cx.doc.slice(signature))
@@ -128,9 +129,12 @@ fn past(cx: &Context<'_>, own: OwnDate, out: &mut Findings<'_>) {
             }
             _ => false,
         };
-        let clause = &text[date.span.end..text.floor_char_boundary(date.span.end + MAX_CLAUSE)];
+        let clause = &text[date.span.end()..text.floor_char_boundary(date.span.end() + MAX_CLAUSE)];
         let clause = clause.split(['。', '；', '\n']).next().unwrap_or_default();
-        is_later && text[..date.span.start].ends_with("截至") && clause.contains('已') && !looks_ahead(clause)
+        is_later
+            && text[..date.span.start()].ends_with("截至")
+            && clause.contains('已')
+            && !looks_ahead(clause)
     });
     if let Some(told) = told {
         out.report(signature)

@@ -38,8 +38,11 @@ impl Check for Stale {
         let Some(reference) = cx.reference else { return };
         let now = u32::try_from(reference.day.year()).unwrap_or(0);
         for (words, year) in self.events {
-            for &turn in
-                cx.facts.occurrences(words).iter().filter(|turn| year != now && is_this_year(cx, turn.start))
+            for &turn in cx
+                .facts
+                .occurrences(words)
+                .iter()
+                .filter(|turn| year != now && is_this_year(cx, turn.start()))
             {
                 report(out, reference, turn, year);
             }
@@ -64,7 +67,7 @@ fn report(out: &mut Findings<'_>, reference: ReferenceDate, span: Span, year: u3
 
 /// 今年是 stands before `at`, in the same sentence.
 fn is_this_year(cx: &Context<'_>, at: usize) -> bool {
-    let start = cx.facts.sentences().at(at).map_or(at, |sentence| sentence.start);
+    let start = cx.facts.sentences().at(at).map_or(at, Span::start);
     let text = cx.doc.text();
     let before = &text[text.ceil_char_boundary(at.saturating_sub(MAX_REACH)).max(start)..at];
     before.rfind("今年是").is_some_and(|word| before[word..].chars().nth(MAX_BETWEEN).is_none())
@@ -73,20 +76,20 @@ fn is_this_year(cx: &Context<'_>, at: usize) -> bool {
 /// `“十四五”规划开局之年` said of this year, `“十四五”开好局` of a plan that has ended: where, and the year it was.
 fn turn(cx: &Context<'_>, plan: Plan, name: Span, now: u32) -> Option<(Span, u32)> {
     let text = cx.doc.text();
-    let behind = &text[name.end..];
+    let behind = &text[name.end()..];
     let rest =
         ["规划", "时期", "的"].iter().fold(behind, |words, word| words.strip_prefix(word).unwrap_or(words));
     let begins = |class: &'static Class| cx.facts.words().of(class).start_of(rest).map(str::len);
-    let whole = |length: usize| Span::new(name.start, text.len() - rest.len() + length);
+    let whole = |length: usize| Span::new(name.start(), text.len() - rest.len() + length);
     if let Some(length) = begins(&plan::FIRST_YEAR) {
-        return (plan.first != now && is_this_year(cx, name.start)).then(|| (whole(length), plan.first));
+        return (plan.first != now && is_this_year(cx, name.start())).then(|| (whole(length), plan.first));
     }
     if let Some(length) = begins(&plan::LAST_YEAR) {
-        return (plan.last() != now && is_this_year(cx, name.start)).then(|| (whole(length), plan.last()));
+        return (plan.last() != now && is_this_year(cx, name.start())).then(|| (whole(length), plan.last()));
     }
     let length = AHEAD.iter().find(|word| rest.starts_with(**word))?.len();
     // 实现了“十四五”良好开局 looks back.
     let is_past = rest[length..].chars().take_while(|&c| is_han(c)).any(|c| c == '了')
-        || text[..name.start].ends_with('了');
+        || text[..name.start()].ends_with('了');
     (plan.last() < now && !is_past).then(|| (whole(length), plan.first))
 }

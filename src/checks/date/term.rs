@@ -43,7 +43,7 @@ impl Check for Term {
         let told: Vec<Span> = told.map(|told| told.place).collect();
         let terms = cx.facts.relations().iter().filter(|relation| relation.reading == Reading::Term);
         let is_told = |place: Span| {
-            let next = told.partition_point(|told| told.end <= place.start);
+            let next = told.partition_point(|told| told.end() <= place.start());
             told.get(next).is_some_and(|told| told.overlaps(place))
         };
         for relation in terms.filter(|relation| relation.is_wrong() && !is_told(relation.place)) {
@@ -58,8 +58,8 @@ impl Check for Term {
 fn ends(cx: &Context<'_>, relation: &Relation<'_>) -> Vec<(&'static str, Span)> {
     let Some((first, last)) = relation.formula.split_once('—') else { return Vec::new() };
     let place = relation.place;
-    let at = cx.facts.dates().partition_point(|date| date.span.end + MAX_REACH < place.start);
-    let near = cx.facts.dates()[at..].iter().take_while(|date| date.span.start < place.end + MAX_REACH);
+    let at = cx.facts.dates().partition_point(|date| date.span.end() + MAX_REACH < place.start());
+    let near = cx.facts.dates()[at..].iter().take_while(|date| date.span.start() < place.end() + MAX_REACH);
     let label = |date: &DateMention| {
         let is = |end: &str| {
             date.day().is_some_and(|day| day.to_string() == end) || cx.doc.slice(date.span) == end

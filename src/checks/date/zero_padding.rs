@@ -29,7 +29,7 @@ impl Check for Padding {
             if zeros.is_empty() {
                 continue;
             }
-            let edits = zeros.iter().map(|at| Span::new(date.span.start + at, date.span.start + at + 1));
+            let edits = zeros.iter().map(|at| Span::new(date.span.start() + at, date.span.start() + at + 1));
             let mut plain = written.to_owned();
             for &at in zeros.iter().rev() {
                 plain.remove(at);

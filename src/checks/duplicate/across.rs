@@ -130,7 +130,7 @@ impl CollectionCheck for Across {
                     && other.has_often(name.text)
                     && own_kinds.contains(&names::kind(name.text))
                 {
-                    let start = passage.span.start + name.at;
+                    let start = passage.span.start() + name.at;
                     let span = Span::new(start, start + name.text.len());
                     let report = out.report(span).variant("name").arg("file", &*other.path).arg("line", line);
                     if let Some(place) = place.clone() {
@@ -179,10 +179,10 @@ impl Across {
             let other = self.seen.partition_point(|seen| seen.first <= alignment.first.0 as usize) - 1;
             let paragraph = self.seen[other].paragraph(self.aligner.start(alignment.first.0 as usize));
             match found.last_mut() {
-                Some(last) if last.span.end >= whole.end => {}
+                Some(last) if last.span.end() >= whole.end() => {}
                 Some(last)
                     if last.other == other
-                        && doc.block_at(last.span.end) + 2 >= doc.block_at(whole.start) =>
+                        && doc.block_at(last.span.end()) + 2 >= doc.block_at(whole.start()) =>
                 {
                     last.span = last.span.join(whole);
                 }

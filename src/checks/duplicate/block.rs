@@ -36,7 +36,7 @@ impl Check for Block {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         for passage in cx.facts.passages() {
             if let Passage::Copy { first, second, is_block: true } = *passage {
-                let blocks = cx.doc.block_at(second.end - 1) - cx.doc.block_at(second.start) + 1;
+                let blocks = cx.doc.block_at(second.end() - 1) - cx.doc.block_at(second.start()) + 1;
                 let finding = out
                     .report(second)
                     .arg("paragraphs", blocks as u64)
@@ -53,7 +53,7 @@ impl Check for Block {
             if copy.of(cx.doc.text()).chars().filter_map(comparable).nth(self.min_chars - 1).is_none() {
                 continue;
             }
-            let piece = |span: Span| pieces::of_block(cx.facts.pieces(), cx.doc.block_at(span.start));
+            let piece = |span: Span| pieces::of_block(cx.facts.pieces(), cx.doc.block_at(span.start()));
             let differing: Vec<Difference> =
                 originals.clone().zip(copies.clone()).filter_map(|(a, b)| difference(cx, a, b)).collect();
             let mut finding = out
@@ -99,7 +99,7 @@ struct Difference {
 fn difference(cx: &Context<'_>, first: usize, second: usize) -> Option<Difference> {
     let folded = |span: Span| -> (Vec<char>, Vec<usize>) {
         let text = span.of(cx.doc.text());
-        text.char_indices().filter_map(|(at, c)| Some((comparable(c)?, span.start + at))).unzip()
+        text.char_indices().filter_map(|(at, c)| Some((comparable(c)?, span.start() + at))).unzip()
     };
     let (first, second) = (cx.doc.blocks()[first].span, cx.doc.blocks()[second].span);
     if first.len().max(second.len()) > MAX_COMPARED {
@@ -110,7 +110,7 @@ fn difference(cx: &Context<'_>, first: usize, second: usize) -> Option<Differenc
     let changes: Vec<&DiffOp> =
         operations.iter().filter(|change| !matches!(change, DiffOp::Equal { .. })).collect();
     let range = changes.first()?.new_range();
-    let byte = |at: usize| places.get(at).copied().unwrap_or(second.end);
+    let byte = |at: usize| places.get(at).copied().unwrap_or(second.end());
     // What was left out stands nowhere; the character behind it is pointed at.
     let start = byte(range.start.min(places.len().saturating_sub(1)));
     let at = Span::new(start, byte(range.end.max(range.start + 1)).max(start));

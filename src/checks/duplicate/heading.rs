@@ -90,20 +90,20 @@ fn list(cx: &Context<'_>, entry: &Entry) -> List {
 
 /// The heading of an entry that has its block to itself, without its mark.
 fn title(cx: &Context<'_>, entry: &Entry) -> Option<Span> {
-    let block = cx.doc.blocks()[cx.doc.block_at(entry.span.start)].span;
+    let block = cx.doc.blocks()[cx.doc.block_at(entry.span.start())].span;
     let start = match entry.kind {
         EntryKind::Part(_) => return None,
-        EntryKind::Heading(_) => block.start,
+        EntryKind::Heading(_) => block.start(),
         EntryKind::Item(mark) => {
             let mark = &cx.facts.marks()[mark];
             let is_heading = mark.place == Place::Head
                 && !matches!(mark.family, Family::Article(_) | Family::Label(_) | Family::Part(_));
-            is_heading.then_some(mark.span.end)?
+            is_heading.then_some(mark.span.end())?
         }
     };
-    let text = Span::new(start, block.end).of(cx.doc.text());
-    let start = block.end - text.trim_start_matches(is_blank).len();
-    let title = Span::new(start, block.end);
+    let text = Span::new(start, block.end()).of(cx.doc.text());
+    let start = block.end() - text.trim_start_matches(is_blank).len();
+    let title = Span::new(start, block.end());
     let ends_open = text.ends_with(['；', '，', '、', ';', ',', ':']);
     // 名称：便民服务中心 is a field.
     let is_short = block.len() <= MAX_HEADING && !ends_open && !text.contains('：');
@@ -113,7 +113,7 @@ fn title(cx: &Context<'_>, entry: &Entry) -> Option<Span> {
 /// 关于XXX事项, 自　年　月　日: headings that are alike only until they are filled in.
 fn is_unfilled(cx: &Context<'_>, title: Span) -> bool {
     let masks = cx.facts.masks();
-    let next = masks.partition_point(|mark| mark.span.end <= title.start);
+    let next = masks.partition_point(|mark| mark.span.end() <= title.start());
     let has_mask = masks.get(next).is_some_and(|mask| mask.span.overlaps(title));
     has_mask || title.of(cx.doc.text()).contains(['\u{3000}', '_'])
 }
@@ -123,13 +123,13 @@ fn is_unfilled(cx: &Context<'_>, title: Span) -> bool {
 fn clipped(cx: &Context<'_>, title: Span) -> Option<Span> {
     let text = cx.doc.text();
     let heading = title.of(text).trim_end_matches(['。', '.']);
-    let body = cx.doc.blocks().get(cx.doc.block_at(title.start) + 1)?.span;
-    let reach = Span::new(body.start, text.floor_char_boundary(body.end.min(body.start + MAX_REACH)));
-    let start = reach.start + reach.of(text).find(heading)?;
+    let body = cx.doc.blocks().get(cx.doc.block_at(title.start()) + 1)?.span;
+    let reach = Span::new(body.start(), text.floor_char_boundary(body.end().min(body.start() + MAX_REACH)));
+    let start = reach.start() + reach.of(text).find(heading)?;
     let found = Span::new(start, start + heading.len());
-    let preposition = text[body.start..start].chars().next_back().filter(|c| PREPOSITIONS.contains(c))?;
+    let preposition = text[body.start()..start].chars().next_back().filter(|c| PREPOSITIONS.contains(c))?;
     let is_parallel = heading
         .match_indices(preposition)
         .any(|(at, _)| at > 0 && heading[..at].ends_with(['，', ',', '、']));
-    (is_parallel && after(text, found.end) == Some('、')).then_some(found)
+    (is_parallel && after(text, found.end()) == Some('、')).then_some(found)
 }

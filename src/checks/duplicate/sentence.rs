@@ -30,8 +30,11 @@ impl Check for Sentence {
                 Passage::Copy { .. } | Passage::Blocks { .. } | Passage::Teaser { .. } => continue,
             };
             let chars = cx.doc.slice(second).chars().filter_map(comparable).count();
-            let is_single =
-                cx.facts.sentences().at(second.start).is_some_and(|sentence| second.end <= sentence.end);
+            let is_single = cx
+                .facts
+                .sentences()
+                .at(second.start())
+                .is_some_and(|sentence| second.end() <= sentence.end());
             if is_exact || chars >= if is_single { self.min_single } else { self.min_chars } {
                 out.report(second)
                     .arg("chars", chars as u64)

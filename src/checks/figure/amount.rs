@@ -24,7 +24,7 @@ impl Check for Amount {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let text = cx.doc.text();
         for digits in cx.facts.quantities().iter().filter(|quantity| !quantity.is_approximate) {
-            let block = cx.doc.blocks()[cx.doc.block_at(digits.span.start)].span;
+            let block = cx.doc.blocks()[cx.doc.block_at(digits.span.start())].span;
             let Some(capitals) = behind(text, block, digits).or_else(|| before(text, block, digits)) else {
                 continue;
             };
@@ -46,7 +46,7 @@ fn plain(value: Decimal) -> String {
 
 /// `50163元（大写：伍万…）`.
 fn behind(text: &str, block: Span, digits: &Quantity) -> Option<Span> {
-    let rest = text[digits.span.end..block.end].trim_start_matches(is_blank);
+    let rest = text[digits.span.end()..block.end()].trim_start_matches(is_blank);
     if digits.unit != "元" {
         return None;
     }
@@ -58,18 +58,18 @@ fn behind(text: &str, block: Span, digits: &Quantity) -> Option<Span> {
     let rest = rest.trim_start_matches(is_blank);
     let length =
         rest.char_indices().take(MAX_FORMAL).find(|(_, c)| !is_formal(*c)).map_or(rest.len(), |(at, _)| at);
-    let start = block.end - rest.len();
+    let start = block.end() - rest.len();
     (length > 0).then(|| Span::new(start, start + length))
 }
 
 /// `伍万元整（￥50000.00）`.
 fn before(text: &str, block: Span, digits: &Quantity) -> Option<Span> {
     let lead =
-        text[block.start..digits.span.start].trim_end_matches(|c| is_blank(c) || matches!(c, '￥' | '¥'));
+        text[block.start()..digits.span.start()].trim_end_matches(|c| is_blank(c) || matches!(c, '￥' | '¥'));
     let lead =
         ["小写：", "小写:", "小写", "人民币"].iter().find_map(|word| lead.strip_suffix(word)).unwrap_or(lead);
     let lead = lead.strip_suffix(['（', '('])?;
     let start = lead.trim_end_matches(is_formal).len();
     (start < lead.len() && lead[start..].chars().nth(1).is_some())
-        .then(|| Span::new(block.start + start, block.start + lead.len()))
+        .then(|| Span::new(block.start() + start, block.start() + lead.len()))
 }

@@ -31,10 +31,10 @@ impl Check for Approximate {
     fn check(&self, cx: &Context<'_>, out: &mut Findings<'_>) {
         let (text, words) = (cx.doc.text(), cx.facts.words());
         for quantity in cx.facts.quantities().iter().filter(|quantity| quantity.is_approximate) {
-            let block = cx.doc.blocks()[cx.doc.block_at(quantity.span.start)].span;
-            let lead = text[block.start..quantity.span.start]
+            let block = cx.doc.blocks()[cx.doc.block_at(quantity.span.start())].span;
+            let lead = text[block.start()..quantity.span.start()]
                 .trim_end_matches(|c| is_blank(c) || matches!(c, '有' | '为' | '达' | '在' | '是'));
-            let behind = &text[quantity.span.end..block.end];
+            let behind = &text[quantity.span.end()..block.end()];
             for (leads, trails) in PAIRS {
                 let Some(first) = words.of(leads).end_of(lead) else { continue };
                 let rest = &lead[..lead.len() - first.len()];
@@ -51,7 +51,7 @@ impl Check for Approximate {
                     })
                 });
                 if let Some((second, end)) = second.filter(|_| !is_recent) {
-                    out.report(Span::new(block.start + rest.len(), end))
+                    out.report(Span::new(block.start() + rest.len(), end))
                         .arg("first", first)
                         .arg("second", second);
                     break;
@@ -71,8 +71,8 @@ fn trailing(
     // 40次余震: the word begins a noun.
     let is_noun = word == "余" && behind.strip_prefix(word).is_some_and(|rest| rest.starts_with(is_han));
     if behind.starts_with(word) && !is_noun {
-        Some(quantity.span.end + word.len())
+        Some(quantity.span.end() + word.len())
     } else {
-        (may_be_inside && quantity.of(text).contains(word)).then_some(quantity.span.end)
+        (may_be_inside && quantity.of(text).contains(word)).then_some(quantity.span.end())
     }
 }

@@ -53,8 +53,8 @@ impl Check for Changes {
 fn shrinks(cx: &Context<'_>, out: &mut Findings<'_>) {
     let (text, words) = (cx.doc.text(), cx.facts.words());
     for factor in cx.facts.quantities().iter().filter(|quantity| quantity.unit == "倍") {
-        let block = cx.doc.blocks()[cx.doc.block_at(factor.span.start)].span;
-        let before = &text[block.start..factor.span.start];
+        let block = cx.doc.blocks()[cx.doc.block_at(factor.span.start())].span;
+        let before = &text[block.start()..factor.span.start()];
         let mut verb = before.trim_end_matches(BEHIND_VERB);
         while let Some(word) = APPROXIMATE.iter().find_map(|class| words.of(class).end_of(verb)) {
             verb = verb[..verb.len() - word.len()].trim_end_matches(BEHIND_VERB);

@@ -38,7 +38,7 @@ impl Check for Conflict {
         let mut known: FxHashMap<(Option<usize>, &str, &str), Quantity> = FxHashMap::default();
         for word in places {
             let Some((label, quantity)) = value(cx, word) else { continue };
-            let piece = pieces::of_block(cx.facts.pieces(), cx.doc.block_at(word.start));
+            let piece = pieces::of_block(cx.facts.pieces(), cx.doc.block_at(word.start()));
             let first = *known.entry((piece, label, quantity.unit)).or_insert(quantity);
             if !first.interval().meets(quantity.interval()) {
                 let text = cx.doc.text();
@@ -72,13 +72,14 @@ impl Check for Conflict {
 /// in its clause.
 fn value<'a>(cx: &'a Context<'_>, word: Span) -> Option<(&'a str, Quantity<'a>)> {
     let (text, quantities) = (cx.doc.text(), cx.facts.quantities());
-    let block = cx.doc.blocks()[cx.doc.block_at(word.start)].span;
-    let next = quantities.partition_point(|quantity| quantity.span.start < word.end);
-    let quantity = quantities.get(next).filter(|next| next.span.end <= block.end && !next.is_approximate)?;
-    let lead = &text[word.end..quantity.span.start];
-    let before = &text[block.start..word.start];
+    let block = cx.doc.blocks()[cx.doc.block_at(word.start())].span;
+    let next = quantities.partition_point(|quantity| quantity.span.start() < word.end());
+    let quantity =
+        quantities.get(next).filter(|next| next.span.end() <= block.end() && !next.is_approximate)?;
+    let lead = &text[word.end()..quantity.span.start()];
+    let before = &text[block.start()..word.start()];
     let place = before.len() - before.trim_end_matches(is_han).len();
-    let label = &text[word.start - place..word.end];
+    let label = &text[word.start() - place..word.end()];
     let is_named =
         !is_longer(label, MAX_LABEL) && before[before.len() - place..].chars().nth(MIN_PLACE - 1).is_some();
     let is_begun = before[..before.len() - place]

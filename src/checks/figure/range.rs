@@ -27,7 +27,7 @@ impl Check for Ranges {
         let mut bare: Vec<(Quantity, Quantity)> = Vec::new();
         for pair in cx.facts.quantities().windows(2) {
             let (low, high) = (pair[0], pair[1]);
-            let sign = text[low.span.end..high.span.start].trim_matches(is_blank);
+            let sign = text[low.span.end()..high.span.start()].trim_matches(is_blank);
             if !SIGNS.contains(&sign) || !is_range(text, low, high) {
                 continue;
             }
@@ -62,7 +62,7 @@ impl Check for Ranges {
 fn is_range(text: &str, low: Quantity, high: Quantity) -> bool {
     let is_same = low.unit.is_empty() || low.unit == high.unit;
     let is_amount = (!high.unit.is_empty() || high.scale > 0) && !NO_AMOUNTS.contains(&high.unit);
-    let is_code = before(text, low.span.start).is_some_and(|c| {
+    let is_code = before(text, low.span.start()).is_some_and(|c| {
         c.is_ascii_alphanumeric()
             || matches!(
                 c,
@@ -82,8 +82,11 @@ fn is_range(text: &str, low: Quantity, high: Quantity) -> bool {
                     | '～'
             )
     });
-    let near =
-        text[..low.span.start].chars().rev().take_while(|&c| !matches!(c, '\n' | '。' | '；')).take(MAX_LEAD);
+    let near = text[..low.span.start()]
+        .chars()
+        .rev()
+        .take_while(|&c| !matches!(c, '\n' | '。' | '；'))
+        .take(MAX_LEAD);
     let last: String = near.collect();
     let is_change = last.contains(CHANGE);
     // 2022-10: a year and a month.

@@ -28,16 +28,16 @@ impl Check for Rate {
         let mut reported: Vec<Span> = Vec::new();
         let copulas = cx.facts.words().of(&measure::COPULA);
         for word in self.names.iter().flat_map(|&word| cx.facts.occurrences(word)) {
-            let next = quantities.partition_point(|quantity| quantity.span.start < word.end);
+            let next = quantities.partition_point(|quantity| quantity.span.start() < word.end());
             let Some(rate) = quantities.get(next).filter(|rate| rate.is_percentage()) else { continue };
-            if rate.span.start - word.end > MAX_BETWEEN {
+            if rate.span.start() - word.end() > MAX_BETWEEN {
                 continue;
             }
             // 拨备覆盖率, 利息保障率: what covers may be more than what is covered.
-            if BEYOND.iter().any(|lead| text[..word.start].ends_with(lead)) {
+            if BEYOND.iter().any(|lead| text[..word.start()].ends_with(lead)) {
                 continue;
             }
-            let between = text[word.end..rate.span.start].trim_start_matches(SKIPPED);
+            let between = text[word.end()..rate.span.start()].trim_start_matches(SKIPPED);
             let is_value = between.is_empty() || LEADS.contains(&between) || copulas.contains(between);
             if is_value && rate.value > Decimal::integer(100) {
                 out.report(rate.span).arg("rate", word.of(text)).related("rate", *word);

@@ -48,5 +48,5 @@ fn mark(text: &str, block: &Block) -> Option<Span> {
     let lead = block.lead.of(text);
     let start = lead.find('>')?;
     let end = lead.rfind('>')? + 1;
-    Some(Span::new(block.lead.start + start, block.lead.start + end))
+    Some(Span::new(block.lead.start() + start, block.lead.start() + end))
 }

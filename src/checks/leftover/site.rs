@@ -44,7 +44,7 @@ impl Check for Site {
         };
         let pages = pager::find(cx.facts, &places(&self.joints), &places(&self.dashes));
         for number in apart(pages) {
-            let next = talk.partition_point(|talk| talk.span.end <= number.span.start);
+            let next = talk.partition_point(|talk| talk.span.end() <= number.span.start());
             if talk.get(next).is_none_or(|talk| !talk.span.overlaps(number.span)) {
                 let finding = out.report(number.span).variant("page").at_most(Severity::Warning);
                 delete(finding, number.span);

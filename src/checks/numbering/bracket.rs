@@ -45,7 +45,7 @@ fn pairs(cx: &Context<'_>, out: &mut Findings<'_>, tokens: &[Token]) {
 }
 
 fn report(cx: &Context<'_>, out: &mut Findings<'_>, opening: Span, closing: Span) {
-    let whole = Span::new(opening.start, closing.end);
+    let whole = Span::new(opening.start(), closing.end());
     let is_short = cx.doc.slice(whole).chars().nth(MAX_SHOWN).is_none();
     // Full-width brackets are right in Chinese; in a series all of whose other marks are half-width, those.
     let narrow = is_narrow_series(cx, whole);
@@ -58,14 +58,14 @@ fn report(cx: &Context<'_>, out: &mut Findings<'_>, opening: Span, closing: Span
         finding.related("other", if wrong == closing { opening } else { closing })
     };
     // An empty pair is a blank: it is filled in or deleted rather.
-    let is_empty = cx.doc.slice(Span::new(opening.end, closing.start)).trim_matches(is_blank).is_empty();
+    let is_empty = cx.doc.slice(Span::new(opening.end(), closing.start())).trim_matches(is_blank).is_empty();
     finding.replace(if is_empty { Safety::Unsafe } else { Safety::Safe }, wrong, text);
 }
 
 /// True where the brackets are a mark's, and the other marks of its series are half-width.
 fn is_narrow_series(cx: &Context<'_>, brackets: Span) -> bool {
     let marks = cx.facts.marks();
-    let index = marks.partition_point(|mark| mark.span.start < brackets.start);
+    let index = marks.partition_point(|mark| mark.span.start() < brackets.start());
     let is_mark = marks.get(index).is_some_and(|mark| mark.span == brackets);
     let Some((series, _)) = is_mark.then(|| cx.facts.place_of(index)).flatten() else { return false };
     let mut others = series.members.iter().filter(|&&member| member != index).peekable();
@@ -107,8 +107,10 @@ fn series(cx: &Context<'_>, out: &mut Findings<'_>) {
             continue;
         }
         for mark in few {
-            let ends =
-                [Span::new(mark.span.start, mark.number.start), Span::new(mark.number.end, mark.span.end)];
+            let ends = [
+                Span::new(mark.span.start(), mark.number.start()),
+                Span::new(mark.number.end(), mark.span.end()),
+            ];
             let edits =
                 ends.into_iter().zip(brackets).map(|(span, text)| Edit { span, text: text.to_owned() });
             out.report(mark.span)

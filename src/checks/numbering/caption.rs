@@ -69,7 +69,7 @@ fn strays(cx: &Context<'_>, out: &mut Findings<'_>) {
             && !next.prefix.is_empty()
             && next.ordinal == caption.ordinal + 1
             && !numbers.contains(&(caption.kind, next.prefix.as_str(), caption.ordinal))
-            && before.span.start < caption.span.start;
+            && before.span.start() < caption.span.start();
         if is_moved {
             out.report(caption.span)
                 .variant("repeat")
@@ -88,16 +88,16 @@ fn continued(cx: &Context<'_>, out: &mut Findings<'_>) {
         let Some(rest) = cx.doc.slice(block.span).strip_prefix("续表") else { continue };
         let trimmed = rest.trim_start_matches(is_blank);
         let Some((prefix, ordinal, length)) = captions::number(trimmed) else { continue };
-        let start = block.span.end - trimmed.len();
-        let before = captions.partition_point(|caption| caption.span.start < block.span.start);
+        let start = block.span.end() - trimmed.len();
+        let before = captions.partition_point(|caption| caption.span.start() < block.span.start());
         let near = captions[before.saturating_sub(NEAR)..before].iter().rev();
         let Some(last) = near.into_iter().find(|caption| caption.kind == '表') else { continue };
         if last.prefix == prefix && last.ordinal != ordinal && !last.is_han {
-            out.report(Span::new(block.span.start, start + length))
+            out.report(Span::new(block.span.start(), start + length))
                 .variant("continued")
                 .arg("previous", cx.doc.slice(last.span))
                 .arg("expected", format!("续表{prefix}{}", last.ordinal))
-                .arg("found", cx.doc.slice(Span::new(block.span.start, start + length)))
+                .arg("found", cx.doc.slice(Span::new(block.span.start(), start + length)))
                 .related("previous", last.span);
         }
     }
@@ -106,8 +106,8 @@ fn continued(cx: &Context<'_>, out: &mut Findings<'_>) {
 /// 图2, where the text speaks of all other figures: a hint.
 fn uncited(cx: &Context<'_>, out: &mut Findings<'_>) {
     let mut cited: FxHashSet<(char, &str, u32)> = FxHashSet::default();
-    let heads: FxHashSet<usize> = cx.facts.captions().iter().map(|caption| caption.span.start).collect();
-    for reference in cx.facts.references().iter().filter(|found| !heads.contains(&found.span.start)) {
+    let heads: FxHashSet<usize> = cx.facts.captions().iter().map(|caption| caption.span.start()).collect();
+    for reference in cx.facts.references().iter().filter(|found| !heads.contains(&found.span.start())) {
         if let Target::Caption(kind, prefix, number) = &reference.target {
             cited.insert((*kind, prefix, *number));
         }
@@ -135,7 +135,7 @@ fn runs<'a>(cx: &'a Context<'_>) -> Vec<Vec<&'a Caption>> {
     let mut runs: Vec<Vec<&Caption>> = Vec::new();
     for caption in cx.facts.captions() {
         let piece =
-            |caption: &Caption| pieces::of_block(cx.facts.pieces(), cx.doc.block_at(caption.span.start));
+            |caption: &Caption| pieces::of_block(cx.facts.pieces(), cx.doc.block_at(caption.span.start()));
         let same =
             runs.iter_mut().rev().find(|run| run[0].kind == caption.kind && run[0].prefix == caption.prefix);
         match same.filter(|run| caption.ordinal != 1 && piece(run[0]) == piece(caption)) {

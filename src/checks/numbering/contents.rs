@@ -79,7 +79,7 @@ fn judge(
         other.heading.is_some() && other.number.is_some_and(|other| other.scheme == number.scheme)
     };
     let is_among = at > 0 && entries[..at].iter().any(alike) && entries[at + 1..].iter().any(alike);
-    let behind = &cx.doc.text()[cx.doc.blocks()[table.blocks.end - 1].span.end..];
+    let behind = &cx.doc.text()[cx.doc.blocks()[table.blocks.end - 1].span.end()..];
     if is_outer && entry.rivals == 0 && is_among && !behind.contains(title) {
         out.report(entry.title).variant("missing");
     }

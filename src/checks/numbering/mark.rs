@@ -65,8 +65,8 @@ fn extra(cx: &Context<'_>, mark: &Mark) -> Option<Span> {
     let is_pointed =
         matches!(mark.family, Family::HanPause | Family::Arabic | Family::Ordinal | Family::Among);
     let is_closed = is_closed(mark) || is_pointed && mark.place == Place::Head;
-    let block_end = cx.doc.blocks()[mark.block].span.end;
-    let behind = &text[mark.span.end..block_end];
+    let block_end = cx.doc.blocks()[mark.block].span.end();
+    let behind = &text[mark.span.end()..block_end];
     let punctuation =
         after(behind, 0).filter(|c| is_closed && matches!(c, '、' | '，' | ',' | '.' | '．'))?;
     // An ellipsis or a decimal begins with a point.
@@ -77,7 +77,7 @@ fn extra(cx: &Context<'_>, mark: &Mark) -> Option<Span> {
     // （一）、（二）项 and （1），（2）式 speak of the marks.
     let rest = &behind[punctuation.len_utf8()..];
     let is_cited = rest.starts_with(['（', '(']) || rest.is_empty();
-    (!is_cited).then(|| Span::new(mark.span.start, mark.span.end + punctuation.len_utf8()))
+    (!is_cited).then(|| Span::new(mark.span.start(), mark.span.end() + punctuation.len_utf8()))
 }
 
 /// Brackets and circles close a mark by themselves.
@@ -100,7 +100,7 @@ const MAX_TWICE: usize = 5;
 fn twice(cx: &Context<'_>, out: &mut Findings<'_>) {
     let at_heads = cx.facts.marks().iter().filter(|mark| mark.place == Place::Head);
     let found: Vec<(&Mark, Span)> = at_heads
-        .filter_map(|mark| second(cx, mark).map(|end| (mark, Span::new(mark.span.start, end))))
+        .filter_map(|mark| second(cx, mark).map(|end| (mark, Span::new(mark.span.start(), end))))
         .collect();
     let told = if found.len() > MAX_TWICE { 1 } else { found.len() };
     for &(mark, span) in &found[..told] {
@@ -108,7 +108,7 @@ fn twice(cx: &Context<'_>, out: &mut Findings<'_>) {
             .variant("twice")
             .arg("expected", cx.doc.slice(mark.span).trim_end())
             .arg("count", found.len() as u64)
-            .replace(Safety::Unsafe, Span::new(mark.span.end, span.end), "");
+            .replace(Safety::Unsafe, Span::new(mark.span.end(), span.end()), "");
     }
 }
 
@@ -123,9 +123,9 @@ fn second(cx: &Context<'_>, mark: &Mark) -> Option<usize> {
         return None;
     }
     let block = cx.doc.blocks()[mark.block];
-    let rest = &cx.doc.text()[mark.span.end.min(block.span.end)..block.span.end];
+    let rest = &cx.doc.text()[mark.span.end().min(block.span.end())..block.span.end()];
     let behind = rest.trim_start_matches(is_blank);
-    let start = block.span.end - behind.len();
+    let start = block.span.end() - behind.len();
     let written = cx.doc.slice(mark.span).trim_end();
     if let Family::Decimal(_) = mark.family {
         let after = behind.strip_prefix(written)?;
@@ -142,9 +142,9 @@ fn second(cx: &Context<'_>, mark: &Mark) -> Option<usize> {
 fn report_doubled(cx: &Context<'_>, out: &mut Findings<'_>, spans: &[Span]) {
     let word = |span: Span| cx.doc.slice(span);
     let last = |span: Span| word(span).chars().next_back().map_or(0, char::len_utf8);
-    let signs = spans.iter().map(|span| Span::new(span.end - last(*span), span.end));
+    let signs = spans.iter().map(|span| Span::new(span.end() - last(*span), span.end()));
     // Without the sign the mark behind it (（一）、一是…) is read otherwise, or no longer.
-    let is_free = |sign: Span| !begins_mark(cx.doc.text()[sign.end..].trim_start_matches(is_blank));
+    let is_free = |sign: Span| !begins_mark(cx.doc.text()[sign.end()..].trim_start_matches(is_blank));
     let safety = if signs.clone().all(is_free) { Safety::Safe } else { Safety::Unsafe };
     let found = word(spans[0]);
     out.report(spans[0])
@@ -163,7 +163,7 @@ fn begins_mark(text: &str) -> bool {
 
 /// True in contents: what is said once a document is said in the text, if it is wrong there too.
 fn is_listed(cx: &Context<'_>, mark: Span) -> bool {
-    cx.facts.contents().holds(cx.doc.block_at(mark.start))
+    cx.facts.contents().holds(cx.doc.block_at(mark.start()))
 }
 
 /// `ー、` and `(-)`: another character in the place of the numeral; once a document.
@@ -227,9 +227,9 @@ fn habits(cx: &Context<'_>, out: &mut Findings<'_>, habit: Habit) {
     let Some(&first) = found.iter().find(|span| !is_listed(cx, **span)).or(found.first()) else { return };
     let (variant, punctuation) = habit.variant();
     let sign = |span: Span| {
-        Span::new(span.end - cx.doc.slice(span).chars().next_back().map_or(0, char::len_utf8), span.end)
+        Span::new(span.end() - cx.doc.slice(span).chars().next_back().map_or(0, char::len_utf8), span.end())
     };
-    let number = cx.doc.slice(Span::new(first.start, sign(first).start));
+    let number = cx.doc.slice(Span::new(first.start(), sign(first).start()));
     let edits = found.iter().map(|&span| Edit { span: sign(span), text: punctuation.to_owned() });
     out.report(first)
         .at_most(Severity::Hint)

@@ -35,7 +35,7 @@ impl Check for Parent {
         for (at, mark) in paths.iter().enumerate() {
             if let Some(heading) = returned(&paths, at) {
                 let expected = child(cx, heading, mark);
-                out.report(Span::new(mark.span.start, mark.number.end))
+                out.report(Span::new(mark.span.start(), mark.number.end()))
                     .arg("found", cx.doc.slice(mark.span).trim_end())
                     .arg("previous", cx.doc.slice(paths[at - 1].span).trim_end())
                     .arg("expected", expected)
@@ -64,7 +64,7 @@ impl Check for Parent {
                 && under(before.path.under) > 1;
             if goes_on || is_lost {
                 let expected = before.with_ordinal(cx.doc, mark.ordinal);
-                out.report(Span::new(mark.span.start, mark.number.end))
+                out.report(Span::new(mark.span.start(), mark.number.end()))
                     .arg("found", cx.doc.slice(mark.span).trim_end())
                     .arg("previous", cx.doc.slice(before.span).trim_end())
                     .arg("expected", expected)
@@ -106,8 +106,8 @@ fn returned<'a>(paths: &[&'a Mark], at: usize) -> Option<&'a Mark> {
 
 /// A number as it would stand under a heading.
 fn child(cx: &Context<'_>, heading: &Mark, mark: &Mark) -> String {
-    let above = cx.doc.slice(Span::new(heading.span.start, heading.number.end));
-    let written = cx.doc.slice(Span::new(mark.span.start, mark.number.end));
+    let above = cx.doc.slice(Span::new(heading.span.start(), heading.number.end()));
+    let written = cx.doc.slice(Span::new(mark.span.start(), mark.number.end()));
     let divider = if written.contains('-') { '-' } else { '.' };
     format!("{above}{divider}{}", cx.doc.slice(mark.number))
 }

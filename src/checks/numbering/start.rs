@@ -103,7 +103,7 @@ fn is_missing(cx: &Context<'_>, series: &Series, scope: Range<usize>) -> bool {
     let marks = cx.facts.marks();
     let blocks = &cx.doc.blocks()[scope.clone()];
     let Some(last) = blocks.last() else { return false };
-    let text = cx.doc.slice(Span::new(blocks[0].span.start, last.span.end));
+    let text = cx.doc.slice(Span::new(blocks[0].span.start(), last.span.end()));
     let is_text = |span: Span| cx.doc.slice(span).chars().nth(MIN_TEXT - 1).is_some();
     // A first mark of another series that goes on is not ours; one alone may be.
     let begins_another = |block: usize| {

@@ -60,7 +60,7 @@ impl Check for Gaps {
         let gaps = gaps.filter_map(|gap| Some((gap.span, variant(gap.kind)?)));
         let mut blanks: Vec<(Span, &'static str)> = spans.chain(gaps).collect();
         // The longer of two that begin together.
-        blanks.sort_unstable_by_key(|(span, _)| (span.start, std::cmp::Reverse(span.end)));
+        blanks.sort_unstable_by_key(|(span, _)| (span.start(), std::cmp::Reverse(span.end())));
         let mut others = None;
         blanks.retain(|(span, _)| !others.get_or_insert_with(|| Others::of(cx)).fill(cx, *span));
         let mut blanks = joined(cx.doc, blanks);
@@ -91,8 +91,8 @@ const NAMED: usize = 2;
 /// The unit behind a blank: 元, 天.
 fn unit_behind(cx: &Context<'_>, span: Span) -> String {
     let text = cx.doc.text();
-    let end = text.floor_char_boundary((span.end + REACH).min(text.len()));
-    let behind = text[span.end..end].trim_start_matches(is_blank);
+    let end = text.floor_char_boundary((span.end() + REACH).min(text.len()));
+    let behind = text[span.end()..end].trim_start_matches(is_blank);
     let place = Place::new("", behind, cx.facts.words());
     let unit = place.unit().map(str::to_owned);
     unit.unwrap_or_else(|| behind.chars().next().map(String::from).unwrap_or_default())
@@ -101,9 +101,9 @@ fn unit_behind(cx: &Context<'_>, span: Span) -> String {
 /// The label of a blank: in its own words, or before it.
 fn label_of(cx: &Context<'_>, span: Span) -> String {
     let text = cx.doc.text();
-    let start = text.floor_char_boundary(span.start.saturating_sub(REACH));
+    let start = text.floor_char_boundary(span.start().saturating_sub(REACH));
     let own = span.of(text).split(['：', ':']).next().unwrap_or_default();
-    let head = if own.chars().any(is_han) { own } else { &text[start..span.start] };
+    let head = if own.chars().any(is_han) { own } else { &text[start..span.start()] };
     let head = head.trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':' | '）' | ')'));
     let length: usize =
         head.chars().rev().take_while(|c| is_han(*c) || is_blank(*c)).map(char::len_utf8).sum();
@@ -142,9 +142,9 @@ fn joined(doc: &Document, blanks: Vec<(Span, &'static str)>) -> Vec<(Span, &'sta
     let mut all: Vec<(Span, &'static str)> = Vec::new();
     for (span, variant) in blanks {
         match all.last_mut() {
-            Some((last, _)) if span.start < last.end => last.end = last.end.max(span.end),
+            Some((last, _)) if span.start() < last.end() => last.set_end(last.end().max(span.end())),
             Some((last, of)) if *of == variant && variant == "label" && is_label(doc, *last, span) => {
-                last.end = span.end;
+                last.set_end(span.end());
             }
             _ => all.push((span, variant)),
         }
@@ -155,8 +155,9 @@ fn joined(doc: &Document, blanks: Vec<(Span, &'static str)>) -> Vec<(Span, &'sta
 /// One label stands between two blanks of a line: 地址：　　电话：　　.
 fn is_label(doc: &Document, left: Span, right: Span) -> bool {
     const MAX: usize = 40;
-    let is_near = right.start - left.end <= MAX && doc.block_at(left.start) == doc.block_at(right.start);
-    let between = if is_near { Span::new(left.end, right.start).of(doc.text()) } else { "" };
+    let is_near =
+        right.start() - left.end() <= MAX && doc.block_at(left.start()) == doc.block_at(right.start());
+    let between = if is_near { Span::new(left.end(), right.start()).of(doc.text()) } else { "" };
     between.ends_with(['：', ':']) && !between.contains(['。', '；'])
 }
 
@@ -192,11 +193,12 @@ impl Others {
         if self.is_examination || self.is_specimen {
             return true;
         }
-        let block = cx.doc.blocks()[cx.doc.block_at(span.start)].span;
+        let block = cx.doc.blocks()[cx.doc.block_at(span.start())].span;
         let whole = cx.doc.text();
-        let start = whole.floor_char_boundary(span.start.saturating_sub(REACH)).max(block.start);
-        let end = whole.floor_char_boundary((span.end + REACH).min(whole.len())).min(block.end).max(span.end);
-        let (text, head) = (&whole[start..end], &whole[start..span.start.max(start)]);
+        let start = whole.floor_char_boundary(span.start().saturating_sub(REACH)).max(block.start());
+        let end =
+            whole.floor_char_boundary((span.end() + REACH).min(whole.len())).min(block.end()).max(span.end());
+        let (text, head) = (&whole[start..end], &whole[start..span.start().max(start)]);
         let words = cx.facts.words();
         let label =
             head.trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':' | '（' | '(' | '_' | '＿'));
@@ -226,7 +228,7 @@ fn is_dated_by_hand(cx: &Context<'_>, span: Span, label: &str) -> bool {
     const NEAR: usize = 4;
     /// Longest line of a block of signatures, in bytes.
     const LINE: usize = 200;
-    let at = cx.doc.block_at(span.start);
+    let at = cx.doc.block_at(span.start());
     let block = cx.doc.blocks()[at].span;
     let is_line = cx.facts.words().of(&form::DATED).end_of(label).is_some();
     if !is_line || block.len() > LINE {
@@ -254,7 +256,7 @@ fn is_choice(text: &str) -> bool {
 
 /// A mask that another rule reports: `__月__日`.
 fn is_mask(masks: &[Mask], span: Span) -> bool {
-    let next = masks.partition_point(|mask| mask.span.end <= span.start);
+    let next = masks.partition_point(|mask| mask.span.end() <= span.start());
     masks.get(next).is_some_and(|mask| mask.span.overlaps(span))
 }
 
@@ -265,8 +267,8 @@ fn skip(text: &str, at: usize) -> &str {
 
 /// `年　月　日`, `199　年　月　日`, `2026年3月　日`: from the year to 日, where `word` is 年 or 月 with a blank behind it.
 fn date(text: &str, word: Span) -> Option<Span> {
-    let unit = text[word.start..].chars().next()?;
-    let mut rest = skip(text, word.start + unit.len_utf8());
+    let unit = text[word.start()..].chars().next()?;
+    let mut rest = skip(text, word.start() + unit.len_utf8());
     if unit == '年' {
         rest = rest.strip_prefix('月')?;
     }
@@ -276,7 +278,7 @@ fn date(text: &str, word: Span) -> Option<Span> {
         None if unit == '年' && !rest.starts_with(is_han) => rest,
         None => return None,
     };
-    Some(Span::new(start_of(text, word.start), text.len() - end.len()))
+    Some(Span::new(start_of(text, word.start()), text.len() - end.len()))
 }
 
 /// Back over what is written of the date before its first gap: digits, 年 and blanks between them.
@@ -295,7 +297,7 @@ fn underscores(text: &str, block: &Block, token: Token) -> Option<Span> {
     let span = token.span();
     let run = span.of(text);
     let width: usize = run.chars().map(|c| if c == '＿' { 2 } else { 1 }).sum();
-    let is_year = before(text, span.start).is_some_and(|c| narrow(c).is_ascii_digit()) && width < 4;
+    let is_year = before(text, span.start()).is_some_and(|c| narrow(c).is_ascii_digit()) && width < 4;
     (width > 2 && !is_year && span != block.span).then_some(span)
 }
 
@@ -306,14 +308,14 @@ fn year(text: &str, open: Token) -> Option<Span> {
     if open.kind != TokenKind::Open || span.of(text) != "〔" {
         return None;
     }
-    let near = &text[span.end..text.floor_char_boundary(text.len().min(span.end + REACH))];
+    let near = &text[span.end()..text.floor_char_boundary(text.len().min(span.end() + REACH))];
     let inside = &near[..near.find('〕')?];
     let gap = inside.trim_start_matches(|c| narrow(c).is_ascii_digit());
     // （鲁财农〔〕号）, not “〔〕” itself.
     let behind = near[inside.len()..].strip_prefix('〕').map(|rest| rest.trim_start_matches(is_blank));
     let is_number = behind.is_some_and(|rest| rest.starts_with(|c: char| c == '号' || c.is_ascii_digit()));
     let is_open = gap.chars().all(is_blank) && (!gap.is_empty() || inside.is_empty() && is_number);
-    is_open.then(|| Span::new(span.start, span.end + inside.len() + '〕'.len_utf8()))
+    is_open.then(|| Span::new(span.start(), span.end() + inside.len() + '〕'.len_utf8()))
 }
 
 /// `（　）`, `【  】`: brackets with nothing in them.
@@ -322,10 +324,10 @@ fn brackets(text: &str, open: Token, close: Token) -> Option<Span> {
         return None;
     }
     let span = open.span().join(close.span());
-    let inside = Span::new(open.span().end, close.span().start).of(text);
+    let inside = Span::new(open.span().end(), close.span().start()).of(text);
     let is_empty = inside.chars().all(is_blank);
     match open.span().of(text) {
-        "（" if is_empty && close.span().of(text) == "）" => before(text, span.start)
+        "（" if is_empty && close.span().of(text) == "）" => before(text, span.start())
             .is_none_or(|c| {
                 let is_code = c.is_ascii_alphanumeric() && is_longer(inside, 1);
                 is_han(c) || matches!(c, '。' | '，' | '；' | '：' | '、') || is_blank(c) || is_code

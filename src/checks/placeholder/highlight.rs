@@ -21,8 +21,8 @@ impl Check for Highlight {
         let marked = cx.doc.markings().iter().filter(|marking| marking.kind == MarkingKind::Highlight);
         for marking in marked {
             // A stretch over several paragraphs is shown by its first.
-            let block = cx.doc.blocks()[cx.doc.block_at(marking.span.start)].span;
-            let span = Span::new(marking.span.start, marking.span.end.min(block.end));
+            let block = cx.doc.blocks()[cx.doc.block_at(marking.span.start())].span;
+            let span = Span::new(marking.span.start(), marking.span.end().min(block.end()));
             if !span.is_empty() {
                 out.report(span).arg("match", clipped(cx.doc.slice(span), MAX_QUOTE).into_owned());
             }

@@ -34,9 +34,9 @@ impl Check for Mask {
 
 /// `…发现确诊病例[X]例`: the blank with the words beside it, and `…` where they are cut.
 fn context(doc: &Document, span: Span) -> String {
-    let block = doc.blocks()[doc.block_at(span.start)].span;
-    let before = &doc.text()[block.start..span.start];
-    let behind = &doc.text()[span.end..block.end];
+    let block = doc.blocks()[doc.block_at(span.start())].span;
+    let before = &doc.text()[block.start()..span.start()];
+    let behind = &doc.text()[span.end()..block.end()];
     let head: usize = before.chars().rev().take(CONTEXT).take_while(|&c| is_han(c)).map(char::len_utf8).sum();
     let tail: usize = behind.chars().take(CONTEXT).take_while(|&c| is_han(c)).map(char::len_utf8).sum();
     let (cut, head) = before.split_at(before.len() - head);

@@ -57,7 +57,7 @@ impl Check for Nobody {
         }
         for word in cx.facts.occurrences(self.somebody) {
             // 某某某局 holds the word twice: the last one is read.
-            let behind = &text[word.end..];
+            let behind = &text[word.end()..];
             if behind.starts_with('某') {
                 continue;
             }
@@ -66,11 +66,11 @@ impl Check for Nobody {
             let Some(length) = kind.or_else(|| is_whole_entry(text, *word).then_some(0)) else {
                 continue;
             };
-            let start = word.end
-                - '某'.len_utf8() * text[..word.end].chars().rev().take_while(|&c| c == '某').count();
-            let name = Span::new(start, word.end + length);
+            let start = word.end()
+                - '某'.len_utf8() * text[..word.end()].chars().rev().take_while(|&c| c == '某').count();
+            let name = Span::new(start, word.end() + length);
             // Own places are reported already.
-            let next = own.partition_point(|place| place.end <= name.start);
+            let next = own.partition_point(|place| place.end() <= name.start());
             if own.get(next).is_some_and(|place| place.overlaps(name)) {
                 continue;
             }
@@ -84,12 +84,12 @@ impl Check for Nobody {
         }
         // 联系人：某老师.
         for word in cx.facts.occurrences(self.entry) {
-            let behind = &text[word.end..];
+            let behind = &text[word.end()..];
             let length = kind_of_name(behind, cx.facts.words())
                 .filter(|length| after(behind, *length).is_none_or(|c| !is_han(c)));
-            let start = word.start + '：'.len_utf8();
+            let start = word.start() + '：'.len_utf8();
             if let Some(length) = length {
-                let finding = out.report(Span::new(start, word.end + length));
+                let finding = out.report(Span::new(start, word.end() + length));
                 if cx.facts.words().of(&form::ANONYMOUS).is_in(text) {
                     finding.at_most(Severity::Hint);
                 }
@@ -97,8 +97,8 @@ impl Check for Nobody {
         }
         // 联系人：张三, 由张三同志负责, but not 李四光 nor 张三把钱借给李四.
         let is_entry = |word: &Span| {
-            let behind = after(text, word.end);
-            match before(text, word.start) {
+            let behind = after(text, word.end());
+            match before(text, word.start()) {
                 Some('：' | ':' | '\t') => behind.is_none_or(|c| !is_han(c)),
                 None | Some('\n') => behind == Some('\t'),
                 _ => false,
@@ -106,7 +106,7 @@ impl Check for Nobody {
         };
         let is_titled = |word: &Span| {
             let words = cx.facts.words();
-            words.of(&person::TITLE).start_of(&text[word.end..]).is_some()
+            words.of(&person::TITLE).start_of(&text[word.end()..]).is_some()
         };
         let mut is_sample = None;
         for word in self.persons.iter().flat_map(|&person| cx.facts.occurrences(person)) {
@@ -140,8 +140,8 @@ impl Check for Nobody {
 
 /// 采购单位：某某某: all that stands behind a label.
 fn is_whole_entry(text: &str, word: Span) -> bool {
-    let head = text[..word.end].trim_end_matches('某');
-    head.ends_with(['：', ':']) && after(text, word.end).is_none_or(|c| !is_han(c))
+    let head = text[..word.end()].trim_end_matches('某');
+    head.ends_with(['：', ':']) && after(text, word.end()).is_none_or(|c| !is_han(c))
 }
 
 /// The length of the kind of place, person or institution that `behind` begins with, in bytes.
@@ -155,9 +155,9 @@ fn is_example(cx: &Context<'_>, name: Span) -> bool {
     /// Reach of the search for such words, in bytes.
     const REACH: usize = 60;
     let words = cx.facts.words();
-    let block = cx.doc.blocks()[cx.doc.block_at(name.start)].span;
-    let start = cx.doc.text().floor_char_boundary(name.start.saturating_sub(REACH)).max(block.start);
-    let before = &cx.doc.text()[start..name.start];
+    let block = cx.doc.blocks()[cx.doc.block_at(name.start())].span;
+    let start = cx.doc.text().floor_char_boundary(name.start().saturating_sub(REACH)).max(block.start());
+    let before = &cx.doc.text()[start..name.start()];
     let is_quoted = before.rfind(['“', '「']) > before.rfind(['”', '」']);
     is_quoted || words.of(&form::EXAMPLE).is_in(before)
 }

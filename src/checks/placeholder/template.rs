@@ -27,9 +27,9 @@ impl Check for Template {
         if chars > blanks.len() * self.max_chars_per_blank {
             return;
         }
-        let mut lines: Vec<usize> = blanks.iter().map(|blank| cx.doc.block_at(blank.span.start)).collect();
+        let mut lines: Vec<usize> = blanks.iter().map(|blank| cx.doc.block_at(blank.span.start())).collect();
         lines.dedup();
-        let block = cx.doc.blocks()[cx.doc.block_at(first.span.start)];
+        let block = cx.doc.blocks()[cx.doc.block_at(first.span.start())];
         out.report(block.span).arg("blanks", blanks.len() as u64).arg("paragraphs", lines.len() as u64);
     }
 }

@@ -159,12 +159,12 @@ impl Sentences<'_, '_, '_> {
     /// 由上年的a, 比上年的a, 由2024年的a.
     fn base(&self, clause: usize, (slot, naming): (&Slot, &Naming), out: &mut Findings<'_>) {
         let text = self.cx.doc.text();
-        let lead = Span::new(naming.start, slot.span.start).of(text);
+        let lead = Span::new(naming.start, slot.span.start()).of(text);
         let slots = &self.years.comparison.new.clauses[clause].slots;
-        let own = slots.partition_point(|other| other.span.start < slot.span.start);
+        let own = slots.partition_point(|other| other.span.start() < slot.span.start());
         let is_year = slots[own.saturating_sub(1)..own].iter().any(|other| {
             let Kind::When(When { year: Some(year), month: None, .. }) = other.kind else { return false };
-            let is_near = other.span.start >= naming.start && other.span.end < slot.span.start;
+            let is_near = other.span.start() >= naming.start && other.span.end() < slot.span.start();
             is_near && self.years.comparison.goes_on(year)
         });
         let is_last_year = is_year || lead.contains("上年") || lead.contains("去年");

@@ -70,8 +70,9 @@ impl PreviousCheck for Stale {
                     Kind::Session(_, unit)
                         if reason == Some(Reason::Session) || reader.is_old_session(pair, unit) =>
                     {
-                        let end = cx.doc.text()[pair.new.span.end..].chars().next().map_or(0, char::len_utf8);
-                        out.report(Span::new(pair.new.span.start, pair.new.span.end + end))
+                        let end =
+                            cx.doc.text()[pair.new.span.end()..].chars().next().map_or(0, char::len_utf8);
+                        out.report(Span::new(pair.new.span.start(), pair.new.span.end() + end))
                             .variant("session")
                             .elsewhere(BEFORE, &years.previous.path, passage(years, pair.old));
                     }
@@ -104,8 +105,8 @@ impl Reader<'_, '_, '_> {
         let clause = self.years.comparison.new.clauses[pair.clause].span;
         let text = self.cx.doc.text();
         (
-            words_before(text, clause.start, pair.new.span.start),
-            words_behind(text, pair.new.span.end, clause.end),
+            words_before(text, clause.start(), pair.new.span.start()),
+            words_behind(text, pair.new.span.end(), clause.end()),
         )
     }
 
@@ -123,11 +124,11 @@ impl Reader<'_, '_, '_> {
             let of_year = comparison.old.sentences[old.sentence].part == Part::Year;
             let word = words.iter().find(|word| clause.span.of(text).contains(word))?;
             let place = |text: &str, clause: Span| {
-                let start = clause.start + clause.of(text).find(word)?;
+                let start = clause.start() + clause.of(text).find(word)?;
                 Some(Span::new(start, start + word.len()))
             };
             let (new, old) = (place(text, clause.span)?, place(old_text, old.span)?);
-            let is_told = of_year && !tells_year && !is_quoted(text, self.sentence, new.start);
+            let is_told = of_year && !tells_year && !is_quoted(text, self.sentence, new.start());
             is_told.then_some((new, old))
         })
     }
@@ -152,7 +153,7 @@ impl Reader<'_, '_, '_> {
         let is_plan = self.sentence.part == Part::Outlook && self.years.comparison.new.year.is_some();
         let is_bound = words(&previous::BOUND).end_of(before).is_some() && !until;
         let is_since = words(&previous::SINCE).start_of(behind).is_some();
-        if is_bound || is_since || is_quoted(text, self.sentence, pair.new.span.start) {
+        if is_bound || is_since || is_quoted(text, self.sentence, pair.new.span.start()) {
             return false;
         }
         // What the sentence is about, and not a year that it mentions.
@@ -193,7 +194,7 @@ impl Reader<'_, '_, '_> {
             next.filter(|next| next.sentence == self.years.comparison.new.clauses[pair.clause].sentence);
         let is_bare = behind.trim_matches(|c: char| is_blank(c) || matches!(c, '，' | ',')).is_empty();
         let event = match next {
-            Some(next) if is_bare => words_behind(text, next.span.start, next.span.end),
+            Some(next) if is_bare => words_behind(text, next.span.start(), next.span.end()),
             _ => behind,
         };
         let held = if is_bare { pair.clause + 1 } else { pair.clause };
@@ -212,7 +213,7 @@ impl Reader<'_, '_, '_> {
     fn is_old_session(&self, pair: &Pair<'_>, unit: char) -> bool {
         let (before, behind) = self.around(pair);
         let text = self.cx.doc.text();
-        if self.is_of_outlook(pair) || is_quoted(text, self.sentence, pair.new.span.start) {
+        if self.is_of_outlook(pair) || is_quoted(text, self.sentence, pair.new.span.start()) {
             return false;
         }
         let words = |class| self.cx.facts.words().of(class);
@@ -220,7 +221,7 @@ impl Reader<'_, '_, '_> {
         let is_followed = clause
             .slots
             .iter()
-            .any(|slot| matches!(slot.kind, Kind::Session(..)) && slot.span.start > pair.new.span.start);
+            .any(|slot| matches!(slot.kind, Kind::Session(..)) && slot.span.start() > pair.new.span.start());
         if unit == '届' && (is_followed || words(&previous::LASTING).is_in(behind)) {
             return false;
         }

@@ -120,7 +120,7 @@ impl<'a> Scene<'a, '_, '_> {
     fn next(&self, pair: &Pair<'_>) -> Option<&'a Slot> {
         let clauses = &self.years.comparison.new.clauses;
         let slots = &clauses[pair.clause].slots;
-        let at = slots.partition_point(|slot| slot.span.start <= pair.new.span.start);
+        let at = slots.partition_point(|slot| slot.span.start() <= pair.new.span.start());
         let next =
             || (pair.clause + 1 < self.sentence.clauses.end).then(|| clauses[pair.clause + 1].slots.first());
         slots.get(at).or_else(|| next().flatten())
@@ -144,14 +144,14 @@ impl<'a> Scene<'a, '_, '_> {
         }
         let clause = &self.years.comparison.new.clauses[pair.clause];
         let words = |class| self.cx.facts.words().of(class);
-        let lead = words_before(text, clause.span.start, at.start);
-        let behind = Span::new(at.end, clause.span.end).of(text);
+        let lead = words_before(text, clause.span.start(), at.start());
+        let behind = Span::new(at.end(), clause.span.end()).of(text);
         let standing = words(&previous::STANDING);
         let is_standing = standing.is_in(last(lead)) || standing.is_in(first(behind, BESIDE));
         let is_constant = words(&measure::CONSTANT).end_of(lead).is_some();
         let is_group =
             is_group(clause, at, (lead, behind)) || words(&previous::SEAT).start_of(behind).is_some();
-        if is_standing || is_constant || is_group || is_quoted(text, self.sentence, at.start) {
+        if is_standing || is_constant || is_group || is_quoted(text, self.sentence, at.start()) {
             return false;
         }
         let is_odd = self.have_others_moved && digits(pair) >= MIN_DIGITS;
@@ -159,7 +159,7 @@ impl<'a> Scene<'a, '_, '_> {
         if is_grown || quantity.is_rate() {
             return is_grown || is_odd && quantity.value < Decimal::integer(FULL);
         }
-        let before = words_before(text, self.sentence.span.start, at.start);
+        let before = words_before(text, self.sentence.span.start(), at.start());
         let act = words(&previous::ACT);
         let is_served = lead.ends_with(['对', '为', '向']) && act.is_in(first(behind, MAX_ACT));
         is_odd || is_served || self.is_act(lead) || words(&previous::YEAR).is_in(before)
@@ -169,7 +169,7 @@ impl<'a> Scene<'a, '_, '_> {
 /// True for a group that goes on doing something that is counted too: 86支工作队排查3轮, 组织86支工作队排查3轮. It may be the same again.
 fn is_group(clause: &Clause, at: Span, (lead, behind): (&str, &str)) -> bool {
     let is_first = lead.chars().all(|c| !is_han(c));
-    let is_followed = clause.slots.last().is_some_and(|last| last.span.start > at.end);
+    let is_followed = clause.slots.last().is_some_and(|last| last.span.start() > at.end());
     let goes_on = behind.chars().take_while(|c| is_han(*c)).count() >= MIN_NOUN;
     goes_on && (is_first || is_followed)
 }

@@ -39,7 +39,7 @@ fn lists_attachments(cx: &Context<'_>, series: &Series) -> bool {
     let marks = cx.facts.marks();
     let listed = &cx.facts.attachments().listed;
     let is_listed = |member: &usize| {
-        listed.binary_search_by_key(&marks[*member].span.start, |listed| listed.mark.start).is_ok()
+        listed.binary_search_by_key(&marks[*member].span.start(), |listed| listed.mark.start()).is_ok()
     };
     let block = marks[series.members[0]].block;
     let mut near = cx.doc.blocks()[block.saturating_sub(1)..=block].iter();

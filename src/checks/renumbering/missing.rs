@@ -11,7 +11,7 @@ use crate::text::span::Span;
 pub(in crate::checks) fn is_nowhere(cx: &Context<'_>, series: &Series, found: &Break) -> bool {
     let marks = cx.facts.marks();
     let (first, last) = (series.members[found.at - 1], series.members[found.at]);
-    let between = Span::new(marks[first].span.end, marks[last].span.start);
+    let between = Span::new(marks[first].span.end(), marks[last].span.start());
     let text = cx.doc.slice(between);
     let blocks = marks[first].block + 1..marks[last].block.max(marks[first].block + 1);
     let strays = || stray_marks(cx, first + 1..last);

@@ -87,10 +87,10 @@ pub fn before(facts: &Facts<'_>, series: &Series) -> Vec<u64> {
     let marks = facts.marks();
     let first = series.members[0];
     // Its first mark is the next one behind the announcement.
-    let previous = first.checked_sub(1).map_or(0, |mark| marks[mark].span.start);
+    let previous = first.checked_sub(1).map_or(0, |mark| marks[mark].span.start());
     let counts = facts.counts();
-    let from = counts.partition_point(|count| count.number.start < previous);
-    let to = counts.partition_point(|count| count.number.start < marks[first].span.start);
+    let from = counts.partition_point(|count| count.number.start() < previous);
+    let to = counts.partition_point(|count| count.number.start() < marks[first].span.start());
     let announced = counts[from..to].iter().filter_map(|count| announcement(facts, count));
     announced
         .filter(|announcement| following(facts, *announcement).is_some())
@@ -101,13 +101,13 @@ pub fn before(facts: &Facts<'_>, series: &Series) -> Vec<u64> {
 fn announcement(facts: &Facts<'_>, count: &Count) -> Option<Announcement> {
     let within = facts.doc.blocks()[count.block].span;
     let number = count.number;
-    let before = &facts.doc.text()[within.start..number.start];
-    let behind = &facts.doc.text()[number.end..within.end];
+    let before = &facts.doc.text()[within.start()..number.start()];
+    let behind = &facts.doc.text()[number.end()..within.end()];
     let is_time_or_each = before.ends_with(TIME_OR_EACH);
     // Most numbers announce nothing: no item stands near behind them.
-    let next = facts.marks().partition_point(|mark| mark.span.start < number.end);
+    let next = facts.marks().partition_point(|mark| mark.span.start() < number.end());
     let has_items = facts.marks().get(next).is_some_and(|mark| mark.block <= count.block + 1);
-    if !has_items || count.value > MAX_ITEMS || is_time_or_each || facts.is_term(number.start) {
+    if !has_items || count.value > MAX_ITEMS || is_time_or_each || facts.is_term(number.start()) {
         return None;
     }
     let words = facts.words();
@@ -124,7 +124,7 @@ fn announcement(facts: &Facts<'_>, count: &Count) -> Option<Announcement> {
         return None;
     }
     let tokens = facts.tokens().in_block(count.block);
-    let quoted = count.token.checked_sub(1).is_some_and(|open| is_quote(facts, tokens[open], number.start));
+    let quoted = count.token.checked_sub(1).is_some_and(|open| is_quote(facts, tokens[open], number.start()));
     let length = if quoted { quoted_length(behind, words) } else { plain_length(behind, words) };
     let (length, is_direct, is_loose) = match length {
         Some(length) => (length, false, false),
@@ -137,7 +137,7 @@ fn announcement(facts: &Facts<'_>, count: &Count) -> Option<Announcement> {
     if !is_led && refers_elsewhere(before, words) {
         return None;
     }
-    let span = Span::new(number.start, number.end + length);
+    let span = Span::new(number.start(), number.end() + length);
     Some(Announcement { span, count: count.value, block: count.block, is_direct, is_loose })
 }
 
@@ -179,7 +179,7 @@ fn last_length(facts: &Facts<'_>, of: &Count, before: &str, behind: &str) -> Opt
     let noun = noun(rest);
     let is_measure = facts.words().of(&count::NO_MEASURE).start_of(rest).is_some();
     let counts = facts.counts();
-    let at = counts.partition_point(|other| other.number.start <= of.number.start);
+    let at = counts.partition_point(|other| other.number.start() <= of.number.start());
     let is_last = counts.get(at).is_none_or(|next| next.block != of.block);
     // 第二、三款, 每三人.
     let is_ordinal =
@@ -211,7 +211,7 @@ fn colon_length(behind: &str, quoted: bool, words: &Words) -> Option<usize> {
 
 fn is_quote(facts: &Facts<'_>, token: Token, end: usize) -> bool {
     token.kind == TokenKind::Open
-        && token.span().end == end
+        && token.span().end() == end
         && matches!(facts.doc.slice(token.span()), "“" | "「" | "\"")
 }
 
@@ -269,19 +269,19 @@ fn noun(text: &str) -> &str {
 /// The index of the series that an announcement is followed by, if one starts right behind it; it may have breaks.
 fn following(facts: &Facts<'_>, announcement: Announcement) -> Option<usize> {
     let marks = facts.marks();
-    let next = marks.partition_point(|mark| mark.span.start < announcement.span.end);
+    let next = marks.partition_point(|mark| mark.span.start() < announcement.span.end());
     let first = marks.get(next)?;
     let end = match first.place {
-        Place::Inline if first.block == announcement.block => first.span.start,
+        Place::Inline if first.block == announcement.block => first.span.start(),
         Place::Head if first.block == announcement.block + 1 => {
-            facts.doc.blocks()[announcement.block].span.end
+            facts.doc.blocks()[announcement.block].span.end()
         }
         _ => return None,
     };
     let index = starting_from(facts.series(), next);
     let series = facts.series().get(index).filter(|series| series.members[0] == next)?;
     let is_list = first.ordinal == 1 && series.members.len() > 1;
-    let between = Span::new(announcement.span.end, end);
+    let between = Span::new(announcement.span.end(), end);
     let is_near = if announcement.is_direct {
         between.of(facts.doc.text()).trim_matches(is_blank).chars().count() == 1
     } else {
@@ -305,7 +305,7 @@ fn is_near(text: &str, between: Span) -> bool {
 /// Some other series, in the same place or in the next block, is as long as announced.
 fn another_agrees(facts: &Facts<'_>, announcement: Announcement, judged: usize) -> bool {
     let marks = facts.marks();
-    let next = marks.partition_point(|mark| mark.span.start < announcement.span.end);
+    let next = marks.partition_point(|mark| mark.span.start() < announcement.span.end());
     let first = starting_from(facts.series(), next);
     let is_within = |series: &&Series| marks[series.members[0]].block <= announcement.block + 1;
     let is_inline = marks[facts.series()[judged].members[0]].place == Place::Inline;

@@ -38,18 +38,18 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Count> {
     let classifiers = words.of(&count::COUNTED);
     let mut counts = Vec::new();
     for (block, (at, tokens)) in doc.blocks().iter().zip(tokens.blocks()).enumerate() {
-        let text = &doc.text()[..at.span.end];
+        let text = &doc.text()[..at.span.end()];
         let numbers = tokens.iter().enumerate();
         let numbers =
             numbers.filter(|(_, token)| matches!(token.kind, TokenKind::Digits | TokenKind::Numeral));
         for (index, token) in numbers {
             let number = token.span();
-            let before = &text[at.span.start..number.start];
+            let before = &text[at.span.start()..number.start()];
             // “四早”: a quoted term may count anything.
             // 原因主要有三：
-            let is_bare = before.ends_with('有') && text[number.end..].starts_with(['：', '，', '。']);
+            let is_bare = before.ends_with('有') && text[number.end()..].starts_with(['：', '，', '。']);
             let is_counted =
-                is_bare || classifiers.start_of(&text[number.end..]).is_some() || before.ends_with('“');
+                is_bare || classifiers.start_of(&text[number.end()..]).is_some() || before.ends_with('“');
             let is_vague =
                 || !before.ends_with("以上") && vague.iter().any(|members| members.end_of(before).is_some());
             if !is_counted || before.ends_with(['第', '.']) || is_vague() {
@@ -61,7 +61,7 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Count> {
                 _ => cardinal(number.of(text)),
             };
             // 请假1人：甲、乙.
-            let behind = &text[number.end..];
+            let behind = &text[number.end()..];
             let least = if ["人：", "名：", "位："].iter().any(|word| behind.starts_with(word)) {
                 1
             } else {

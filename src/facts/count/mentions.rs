@@ -50,7 +50,7 @@ pub fn find<'s>(
     let mut found =
         Mentions { counts: counts.iter().map(|count| count.value).collect(), ..Mentions::default() };
     let (text, outside) = (doc.text(), words.of(&mark::OUTSIDE));
-    let is_mark = |at: usize| marks.binary_search_by_key(&at, |mark| mark.span.start).is_ok();
+    let is_mark = |at: usize| marks.binary_search_by_key(&at, |mark| mark.span.start()).is_ok();
     for (at, sign) in text.match_indices(['第', '（', '(']).filter(|(at, _)| !is_mark(*at)) {
         found.add_reference(&text[at..], sign, outside);
     }
@@ -89,7 +89,7 @@ type Title = (Family, u32, u64);
 /// The mark with the first Han characters behind it; `None` where there are none.
 fn title(doc: &Document, mark: &Mark) -> Option<Title> {
     let block = doc.blocks()[mark.block].span;
-    let text = doc.text()[mark.span.end.min(block.end)..block.end].trim_start();
+    let text = doc.text()[mark.span.end().min(block.end())..block.end()].trim_start();
     let (last, c) = text.char_indices().take(TITLE).take_while(|(_, c)| is_han(*c)).last()?;
     Some((mark.family, mark.ordinal, fnv(START, &text.as_bytes()[..last + c.len_utf8()])))
 }

@@ -26,17 +26,17 @@ impl Facts<'_> {
     /// The names and words around 分别. `None` if the words behind it are not of one kind, or a list may go on.
     pub fn paired(&self, word: Span) -> Option<Paired> {
         let text = self.doc.text();
-        let index = self.doc.block_at(word.start);
+        let index = self.doc.block_at(word.start());
         let block = self.doc.blocks()[index].span;
-        let behind = &text[word.end..block.end];
+        let behind = &text[word.end()..block.end()];
         let near = behind.char_indices().take_while(|(at, _)| *at < MAX_BYTES);
         let (end, _) = near.into_iter().find(|(_, c)| matches!(c, '。' | '，' | '；' | ',' | '：' | '（'))?;
         if !behind[end..].starts_with(['。', '，', '；']) {
             return None;
         }
         let lists = self.lists_in(index);
-        let words = lists.within(Span::new(word.end, word.end + end));
-        let names = lists.before(word.start);
+        let words = lists.within(Span::new(word.end(), word.end() + end));
+        let names = lists.before(word.start());
         let kind = words.items.last()?.of(text).chars().next_back().filter(|&c| is_han(c))?;
         let is_alike = words.items.iter().all(|item| {
             let item = item.of(text);
@@ -48,7 +48,7 @@ impl Facts<'_> {
         // 于2009年9月、2015年6月分别: times are no names.
         let are_times = names.items.iter().any(|item| item.of(text).contains(|c: char| c.is_ascii_digit()));
         let first = *names.items.first()?;
-        let goes_on = text[block.start..first.start].ends_with(['；', ';', '：', '（']);
+        let goes_on = text[block.start()..first.start()].ends_with(['；', ';', '：', '（']);
         let is_open =
             names.is_open || words.is_open || names.items.iter().any(|item| item.of(text).contains('等'));
         if names.items.len() < 2

@@ -126,16 +126,16 @@ impl Facts<'_> {
     /// The date that ends at `byte`, blanks passed over.
     pub fn date_before(&self, byte: usize) -> Option<&DateMention> {
         let end = self.doc.text()[..byte].trim_end_matches(is_blank).len();
-        let next = self.dates().partition_point(|date| date.span.end <= byte);
-        self.dates()[..next].last().filter(|date| date.span.end == end)
+        let next = self.dates().partition_point(|date| date.span.end() <= byte);
+        self.dates()[..next].last().filter(|date| date.span.end() == end)
     }
 
     /// The date that begins at `byte`, blanks passed over.
     pub fn date_behind(&self, byte: usize) -> Option<&DateMention> {
         let rest = &self.doc.text()[byte..];
         let start = byte + (rest.len() - rest.trim_start_matches(is_blank).len());
-        let next = self.dates().partition_point(|date| date.span.start < start);
-        self.dates().get(next).filter(|date| date.span.start == start)
+        let next = self.dates().partition_point(|date| date.span.start() < start);
+        self.dates().get(next).filter(|date| date.span.start() == start)
     }
 }
 
@@ -181,7 +181,7 @@ impl Reader<'_> {
         let mut next = at;
         let mut rank = 0;
         while let Some(number) = self.number(next) {
-            if rank > 0 && self.gap(date.span.end) != number.span.start {
+            if rank > 0 && self.gap(date.span.end()) != number.span.start() {
                 break;
             }
             let (unit, unit_at) = number.unit;
@@ -200,7 +200,7 @@ impl Reader<'_> {
                 '时' if rank == 3 => (date.hour, rank) = (part, 4),
                 _ => break,
             }
-            let start = if date.span.is_empty() { number.span.start } else { date.span.start };
+            let start = if date.span.is_empty() { number.span.start() } else { date.span.start() };
             date.span = Span::new(start, unit_at + unit.len_utf8());
             next = number.next;
         }
@@ -219,18 +219,18 @@ impl Reader<'_> {
         // Cheap tests first: this runs for every token.
         let (year, month, day) =
             (token.span(), self.tokens.get(at + 1)?.span(), self.tokens.get(at + 2)?.span());
-        let is_joined = year.len() == 4 && month.start == year.end + 1 && day.start == month.end + 1;
+        let is_joined = year.len() == 4 && month.start() == year.end() + 1 && day.start() == month.end() + 1;
         // 2022—11—30
         let is_dashed = year.len() == 4
-            && self.text.get(year.end..month.start) == Some("—")
-            && self.text.get(month.end..day.start) == Some("—")
-            && after(self.text, day.end) != Some('—');
+            && self.text.get(year.end()..month.start()) == Some("—")
+            && self.text.get(month.end()..day.start()) == Some("—")
+            && after(self.text, day.end()) != Some('—');
         if is_dashed {
             let parts = [year, month, day].map(|part| part.of(self.text));
             return Some((date_of(year.join(day), parts.into_iter())?, at + 3));
         }
-        let separator = self.text.as_bytes()[year.end];
-        if !is_joined || !matches!(separator, b'-' | b'/') || self.text.as_bytes()[month.end] != separator {
+        let separator = self.text.as_bytes()[year.end()];
+        if !is_joined || !matches!(separator, b'-' | b'/') || self.text.as_bytes()[month.end()] != separator {
             return None;
         }
         let parts = [year, month, day].map(|part| part.of(self.text));
@@ -242,14 +242,14 @@ impl Reader<'_> {
         let first = self.tokens.get(at)?;
         let (mut span, mut next, mut masked) = (first.span(), at, false);
         while let Some(token) =
-            self.tokens.get(next).filter(|token| token.span().start == span.end || next == at)
+            self.tokens.get(next).filter(|token| token.span().start() == span.end() || next == at)
         {
             match token.kind {
                 TokenKind::Mask(_) => masked = true,
                 TokenKind::Digits | TokenKind::Numeral => {}
                 _ => break,
             }
-            span.end = token.span().end;
+            span.set_end(token.span().end());
             next += 1;
         }
         if next == at {
@@ -258,7 +258,7 @@ impl Reader<'_> {
         if let Some(number) = self.range_end(span, next) {
             return Some(number);
         }
-        let unit = self.unit(span.end)?;
+        let unit = self.unit(span.end())?;
         let written = span.of(self.text);
         let width = written.chars().count();
         let part = if masked { Part::Masked } else { Part::Known(value(written)?) };
@@ -276,8 +276,8 @@ impl Reader<'_> {
     fn range_end(&self, first: Span, next: usize) -> Option<Number> {
         let token = self.tokens.get(next).filter(|token| token.kind == TokenKind::Digits)?;
         let last = token.span();
-        let unit = self.unit(last.end).filter(|(unit, _)| *unit == '日')?;
-        let dash = self.text[first.end..last.start].trim_matches(is_blank);
+        let unit = self.unit(last.end()).filter(|(unit, _)| *unit == '日')?;
+        let dash = self.text[first.end()..last.start()].trim_matches(is_blank);
         let is_range = matches!(dash, "-" | "—" | "－" | "–" | "～" | "~" | "至");
         let part = Part::Known(value(last.of(self.text))?);
         is_range.then(|| Number { part, span: first.join(last), width: 2, unit, next: next + 1 })

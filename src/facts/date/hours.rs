@@ -58,7 +58,7 @@ fn find(facts: &Facts<'_>) -> Vec<HourRange> {
     let mut times = clocks.iter().map(|clock| clock.time).filter(|time| time.hour <= 24);
     let Some(mut first) = times.next() else { return ranges };
     for last in times {
-        let gap = text.get(first.span.end..last.span.start);
+        let gap = text.get(first.span.end()..last.span.start());
         let gap = gap.filter(|gap| gap.len() <= MAX_SIGN && !gap.contains('\n'));
         if let Some(is_next_day) = gap.and_then(|gap| joined(facts, gap)) {
             ranges.push(HourRange { span: first.span.join(last.span), first, last, is_next_day });

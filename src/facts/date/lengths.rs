@@ -36,7 +36,7 @@ fn find(facts: &Facts<'_>) -> Vec<LengthMention> {
     let text = facts.doc.text();
     let dates = facts.dates();
     let is_number = |token: &&Token| matches!(token.kind, TokenKind::Digits | TokenKind::Numeral);
-    let numbers = facts.tokens().blocks().flatten().filter(is_number).map(|token| token.span().start);
+    let numbers = facts.tokens().blocks().flatten().filter(is_number).map(|token| token.span().start());
     let mut starts: Vec<usize> = numbers.chain(others(text)).collect();
     starts.sort_unstable();
     let mut lengths: Vec<LengthMention> = Vec::new();
@@ -49,8 +49,8 @@ fn find(facts: &Facts<'_>) -> Vec<LengthMention> {
         let Some(length) = Length::at(window).filter(|length| length.skipped == 0) else { continue };
         let end = start + length.bytes;
         // The 5日 of 3月5日 is a date.
-        let at = dates.partition_point(|date| date.span.end <= start);
-        if dates.get(at).is_some_and(|date| date.span.start < end) {
+        let at = dates.partition_point(|date| date.span.end() <= start);
+        if dates.get(at).is_some_and(|date| date.span.start() < end) {
             continue;
         }
         next = end;

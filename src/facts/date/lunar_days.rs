@@ -37,11 +37,11 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<LunarMention>
 
 fn mention(text: &str, day: Token, words: &Words) -> Option<LunarMention> {
     let day = day.span();
-    let lead = &text[..day.start];
+    let lead = &text[..day.start()];
     let (lead, is_early) = lead.strip_suffix('初').map_or((lead, false), |lead| (lead, true));
     let (start, month) = month_before(text, lead, words)?;
     if matches!(
-        after(text, day.end),
+        after(text, day.end()),
         Some('日' | '号' | '个' | '天' | '年' | '月' | '周' | '时' | '点' | '多')
     ) {
         return None;
@@ -60,7 +60,7 @@ fn mention(text: &str, day: Token, words: &Words) -> Option<LunarMention> {
     let day_of = u8::try_from(value).ok().filter(|&day| day > 0 && (!is_early || day <= 10))?;
     let start = lead.len() - calendar.map_or(0, str::len);
     is_lunar.then(|| LunarMention {
-        span: Span::new(start, day.end),
+        span: Span::new(start, day.end()),
         day: LunarDay { month, is_leap, day: day_of },
     })
 }

@@ -74,7 +74,7 @@ fn front_matter(doc: &Document) -> Option<Day> {
 fn signature<'d>(doc: &Document, dates: &'d [DateMention], words: &Words) -> Option<&'d DateMention> {
     let blocks = doc.blocks();
     let date = dates.iter().rev().find(|date| date.day().is_some() && is_signed(doc, date))?;
-    let block = doc.block_at(date.span.start);
+    let block = doc.block_at(date.span.start());
     // Notes, headers and footers come behind the text.
     let next = blocks.get(block + 1).filter(|next| !next.kind.is_apart());
     let behind = next.map(|next| doc.slice(next.span));
@@ -83,22 +83,22 @@ fn signature<'d>(doc: &Document, dates: &'d [DateMention], words: &Words) -> Opt
 }
 
 fn is_signed(doc: &Document, date: &DateMention) -> bool {
-    let block = doc.blocks()[doc.block_at(date.span.start)].span;
+    let block = doc.blocks()[doc.block_at(date.span.start())].span;
     // （2026年3月5日，据录音整理）
     let line = block.of(doc.text());
     let is_note = line.starts_with(['（', '(']) && line.ends_with(['）', ')']) && line.len() <= MAX_NOTE;
-    if is_note && date.span.start <= block.start + '（'.len_utf8() {
+    if is_note && date.span.start() <= block.start() + '（'.len_utf8() {
         return true;
     }
     // 2025年3月5日（星期三）
-    let rest = Span::new(date.span.end, block.end).of(doc.text()).trim_matches(is_blank);
+    let rest = Span::new(date.span.end(), block.end()).of(doc.text()).trim_matches(is_blank);
     let inner = rest.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')']));
     let is_weekday =
         inner.is_some_and(|day| day.chars().count() <= 3 && LEADS.iter().any(|lead| day.starts_with(lead)));
-    if date.span.end != block.end && !is_weekday {
+    if date.span.end() != block.end() && !is_weekday {
         return false;
     }
-    let office = Span::new(block.start, date.span.start).of(doc.text());
+    let office = Span::new(block.start(), date.span.start()).of(doc.text());
     let name = office.trim_end_matches(is_blank);
     office.is_empty()
         || name.len() < office.len()
@@ -113,8 +113,8 @@ fn under_title<'d>(doc: &Document, dates: &'d [DateMention]) -> Option<&'d DateM
         let line = doc.slice(block.span);
         let behind = line.trim_start_matches(['（', '(', '〔']);
         let inner = behind.trim_end_matches(['）', ')', '〕']);
-        let start = block.span.start + line.len() - behind.len();
-        let at = dates.binary_search_by_key(&start, |date| date.span.start).ok()?;
+        let start = block.span.start() + line.len() - behind.len();
+        let at = dates.binary_search_by_key(&start, |date| date.span.start()).ok()?;
         Some(&dates[at]).filter(|date| date.span.len() == inner.len() && date.day().is_some())
     })
     .next()

@@ -41,7 +41,7 @@ fn find(facts: &Facts<'_>) -> Vec<DateRange> {
         }
         let before = index.checked_sub(1).map(|before| resolved[before]);
         let joined = before.filter(|first| {
-            let gap = text.get(first.span.end..last.span.start).filter(|gap| !gap.contains('\n'));
+            let gap = text.get(first.span.end()..last.span.start()).filter(|gap| !gap.contains('\n'));
             // 2025年3—5月: the year is no end of a range of months.
             let is_alike = in_words(text, first.span) == in_words(text, last.span)
                 && (first.month.is_some() || last.month.is_none());
@@ -78,7 +78,8 @@ fn days(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
 
 /// 2016—2020年, 3—5月: the first number has no unit of its own.
 fn bare(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
-    let lead = &text[text.ceil_char_boundary(date.span.start.saturating_sub(4 * MAX_SIGN))..date.span.start];
+    let lead =
+        &text[text.ceil_char_boundary(date.span.start().saturating_sub(4 * MAX_SIGN))..date.span.start()];
     let lead = lead.rsplit('\n').next()?;
     let digits = lead.trim_end_matches(|c: char| is_blank(c) || joins(c.encode_utf8(&mut [0; 4])));
     let sign = lead[digits.len()..].trim_matches(is_blank);
@@ -94,7 +95,7 @@ fn bare(text: &str, date: &DateMention, last: Resolved) -> Option<Resolved> {
     {
         return None;
     }
-    let start = date.span.start - lead.len() + digits.len() - length;
+    let start = date.span.start() - lead.len() + digits.len() - length;
     let span = Span::new(start, start + length);
     let written = Some(Taken { value: number, source: Source::Written, place: Some(span) });
     if date.is_year() {

@@ -103,15 +103,15 @@ fn certain(text: &str, clocks: &[Clock], dates: &[DateMention]) -> Vec<TimeMenti
     let mut times = Vec::new();
     for clock in clocks {
         // The date that this time follows, or whose hour it is.
-        while dates.next_if(|date| date.span.end < clock.start).is_some() {}
+        while dates.next_if(|date| date.span.end() < clock.start).is_some() {}
         let is_dated = dates.peek().is_some_and(|date| {
             date.day.is_some()
-                && (date.span.end == clock.start
-                    || date.hour.is_some() && (date.span.start..date.span.end).contains(&clock.start))
+                && (date.span.end() == clock.start
+                    || date.hour.is_some() && (date.span.start()..date.span.end()).contains(&clock.start))
         });
         let is_in_hours = clock.unit == '时' && clock.time.minute.is_some();
         // 当日14:30, 14:30起
-        let behind = &text[clock.time.span.end..];
+        let behind = &text[clock.time.span.end()..];
         let is_begun = ["起", "准时", "集合", "开始", "在"].iter().any(|word| behind.starts_with(word));
         let is_of_day = clock.time.hour < 24 && (is_begun || text[..clock.start].ends_with(['日', '天']));
         if is_dated || is_of_day && clock.time.minute.is_some() || clock.time.half.is_some() || is_in_hours {
@@ -147,28 +147,28 @@ impl Reader<'_> {
     fn clock(&self, tokens: &[Token], at: usize) -> Option<(Clock, usize)> {
         let text = self.text;
         let span = tokens[at].span();
-        let unit = after(text, span.end).filter(|unit| matches!(unit, '时' | '点' | ':' | '：'))?;
+        let unit = after(text, span.end()).filter(|unit| matches!(unit, '时' | '点' | ':' | '：'))?;
         let hour = small(text, tokens[at])?;
-        let lead = &text[..span.start];
+        let lead = &text[..span.start()];
         // 停水时间：22:00 is one; the 30 of 8:30:15 is none.
         let head = lead.trim_end_matches([':', '：']);
         let is_inside = head.len() < lead.len() && head.ends_with(|c: char| c.is_ascii_digit());
         if is_inside || lead.ends_with(['.', '第', '/']) {
             return None;
         }
-        let behind = span.end + unit.len_utf8();
-        let next = tokens[at + 1..].iter().position(|token| token.span().start >= behind);
-        let next = next.map(|skipped| at + 1 + skipped).filter(|&next| tokens[next].span().start == behind);
+        let behind = span.end() + unit.len_utf8();
+        let next = tokens[at + 1..].iter().position(|token| token.span().start() >= behind);
+        let next = next.map(|skipped| at + 1 + skipped).filter(|&next| tokens[next].span().start() == behind);
         let has_colon = matches!(unit, ':' | '：');
         let minute = |next: usize| {
             let written = tokens[next].span();
             let value = small(text, tokens[next])?;
             let (is_written, unit) = if has_colon {
-                (written.len() == 2 && !matches!(after(text, written.end), Some(':' | '：' | '%' | '.')), 0)
+                (written.len() == 2 && !matches!(after(text, written.end()), Some(':' | '：' | '%' | '.')), 0)
             } else {
-                (after(text, written.end) == Some('分'), '分'.len_utf8())
+                (after(text, written.end()) == Some('分'), '分'.len_utf8())
             };
-            is_written.then_some((value, written.end + unit, next + 1))
+            is_written.then_some((value, written.end() + unit, next + 1))
         };
         let (minute, end, next) = match next.and_then(minute) {
             Some((minute, end, next)) => (Some(minute), end, next),
@@ -183,10 +183,10 @@ impl Reader<'_> {
             }
         };
         let half = self.halves.iter().find_map(|(words, half)| Some((words.end_of(lead)?, *half)));
-        let start = span.start - half.map_or(0, |(word, _)| word.len());
+        let start = span.start() - half.map_or(0, |(word, _)| word.len());
         let half = half.map(|(_, half)| half);
         let time = TimeMention { span: Span::new(start, end), half, hour, minute };
-        Some((Clock { time, unit, start: span.start }, next))
+        Some((Clock { time, unit, start: span.start() }, next))
     }
 }
 

@@ -32,9 +32,9 @@ pub(super) fn find(doc: &Document, sentences: &Sentences, words: &Words, found: 
             continue;
         }
         let Some(sentence) = sentences.at(at) else { continue };
-        if connectors.start_of(Span::new(behind, sentence.end).of(text)).is_some() {
+        if connectors.start_of(Span::new(behind, sentence.end()).of(text)).is_some() {
             found.extend(in_sentence(doc, sentence, words));
-            free = sentence.end;
+            free = sentence.end();
         }
     }
 }
@@ -49,7 +49,7 @@ fn in_sentence(doc: &Document, sentence: Span, words: &Words) -> Option<Copied> 
         (clauses[from..to].iter().all(|clause| clause.len() <= MAX_BYTES)).then(|| first.join(*last))
     };
     let content = |place: Span| Content::of(place.of(text), words);
-    let at = |place: Span| Span::new(sentence.start + place.start, sentence.start + place.end);
+    let at = |place: Span| Span::new(sentence.start() + place.start(), sentence.start() + place.end());
     (1..clauses.len()).filter(|&nth| adds(clauses[nth].of(text))).find_map(|nth| {
         let again: Vec<(Span, Content)> = (1..=MAX_CLAUSES)
             .filter_map(|length| place(nth, nth + length))

@@ -27,7 +27,7 @@ impl<'a> Bodies<'a> {
     /// The next sentence without its mark.
     pub(super) fn next(&mut self, sentence: Span) -> Span {
         let marks = self.parts.marks;
-        while marks.get(self.next).is_some_and(|mark| mark.span.start < sentence.start) {
+        while marks.get(self.next).is_some_and(|mark| mark.span.start() < sentence.start()) {
             self.next += 1;
         }
         without_mark(self.parts, self.next, sentence)
@@ -36,15 +36,17 @@ impl<'a> Bodies<'a> {
 
 /// A sentence without the mark of an item at its head.
 pub(super) fn body(parts: &Parts<'_>, sentence: Span) -> Span {
-    let next = parts.marks.partition_point(|mark| mark.span.start < sentence.start);
+    let next = parts.marks.partition_point(|mark| mark.span.start() < sentence.start());
     without_mark(parts, next, sentence)
 }
 
 /// The same, if it is known which mark is the first that is not before it.
 fn without_mark(parts: &Parts<'_>, next: usize, sentence: Span) -> Span {
-    let mark =
-        parts.marks.get(next).filter(|mark| mark.place == Place::Head && mark.span.start == sentence.start);
-    let start = mark.map_or(sentence.start, |mark| mark.span.end).min(sentence.end);
-    let text = Span::new(start, sentence.end).of(parts.doc.text());
-    Span::new(sentence.end - text.trim_start_matches(is_blank).len(), sentence.end)
+    let mark = parts
+        .marks
+        .get(next)
+        .filter(|mark| mark.place == Place::Head && mark.span.start() == sentence.start());
+    let start = mark.map_or(sentence.start(), |mark| mark.span.end()).min(sentence.end());
+    let text = Span::new(start, sentence.end()).of(parts.doc.text());
+    Span::new(sentence.end() - text.trim_start_matches(is_blank).len(), sentence.end())
 }

@@ -70,7 +70,7 @@ impl Facts<'_> {
     /// True if a text lies in the second place of a passage.
     pub fn is_copied(&self, span: Span) -> bool {
         let passages = self.passages();
-        let before = passages.partition_point(|passage| passage.start(self.doc) < span.end);
+        let before = passages.partition_point(|passage| passage.start(self.doc) < span.end());
         passages[..before].iter().rev().take(LAST).any(|passage| passage.copies(self.doc, span))
     }
 }
@@ -92,12 +92,12 @@ fn add(parts: &Parts<'_>, words: &Words, found: &mut Vec<Passage>) {
     if added.is_empty() {
         return;
     }
-    added.sort_by_key(|copy| copy.second.start);
+    added.sort_by_key(|copy| copy.second.start());
     let mut known = std::mem::take(found).into_iter().peekable();
     for Copied { first, second, is_block } in added {
         let copy = Passage::Copy { first, second, is_block };
         // Passages stand in the order of their second places, which hardly overlap.
-        while let Some(passage) = known.next_if(|passage| place(parts, passage).start < second.end) {
+        while let Some(passage) = known.next_if(|passage| place(parts, passage).start() < second.end()) {
             found.push(passage);
         }
         let is_kept = |passage: &Passage| {
@@ -189,20 +189,20 @@ impl Copies<'_> {
         runs.retain(|run| run.first + run.length <= run.second && !is_refrain(run));
         let place = |from: usize, length: usize| {
             let body = self.body(sentences[from]);
-            Span::new(body.start, sentences[from + length - 1].end)
+            Span::new(body.start(), sentences[from + length - 1].end())
         };
         let copied =
             runs.iter().filter_map(|run| {
                 let (first, second) = (place(run.first, run.length), place(run.second, run.length));
-                let (one, other) = (doc.block_at(first.start), doc.block_at(second.start));
+                let (one, other) = (doc.block_at(first.start()), doc.block_at(second.start()));
                 let is_running =
                     |block: usize| matches!(doc.blocks()[block].kind, BlockKind::Paragraph | BlockKind::Item);
                 // Side by side in one paragraph is for `duplicate/word`.
                 let is_side_by_side = one == other && run.first + run.length == run.second;
                 let block = doc.blocks()[other].span;
-                let is_block = self.body(block).start == second.start && block.end <= second.end;
+                let is_block = self.body(block).start() == second.start() && block.end() <= second.end();
                 // A file may be one line: far apart in it is no paragraph.
-                let is_far = second.start - first.end > PARAGRAPH;
+                let is_far = second.start() - first.end() > PARAGRAPH;
                 let distance = match other - one {
                     _ if is_block => 0,
                     0 if is_far => NEAR + 1,
@@ -265,8 +265,8 @@ impl Copies<'_> {
     /// Words of a letter or of somebody else.
     fn is_quoted(&self, span: Span) -> bool {
         let text = self.parts.doc.text();
-        let from = text.ceil_char_boundary(span.start.saturating_sub(QUOTED));
-        let before = &text[from..span.start];
+        let from = text.ceil_char_boundary(span.start().saturating_sub(QUOTED));
+        let before = &text[from..span.start()];
         let is_open = QUOTES.iter().any(|(open, close)| before.rfind(*open) > before.rfind(*close));
         is_open || self.words.of(&doubled::QUOTED).is_in(before)
     }
@@ -275,13 +275,13 @@ impl Copies<'_> {
     fn is_lead(&self, span: Span) -> bool {
         let text = self.parts.doc.text();
         let head = &text[..text.floor_char_boundary(LEAD)];
-        self.parts.doc.block_at(span.start) <= 1
+        self.parts.doc.block_at(span.start()) <= 1
             && ["消息", "本报讯", "新华社"].iter().any(|word| head.contains(word))
     }
 
     /// The words of a picture, which the text says too.
     fn is_caption(&self, span: Span) -> bool {
-        let behind = self.parts.doc.text()[span.end..].trim_start();
+        let behind = self.parts.doc.text()[span.end()..].trim_start();
         self.words.of(&doubled::CAPTION).start_of(behind).is_some()
     }
 }

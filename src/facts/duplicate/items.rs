@@ -54,8 +54,8 @@ fn compare_series(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>) {
         // 一是加强组织领导，明确分工；三是加强组织领导，形成合力.
         let head = facts.doc.slice(whole).split(['，', ',']).next().unwrap_or_default();
         let is_head = head.chars().nth(MIN_HEAD - 1).is_some();
-        let item = if is_head { Span::new(whole.start, whole.start + head.len()) } else { whole };
-        let is_part = item.end != whole.end;
+        let item = if is_head { Span::new(whole.start(), whole.start() + head.len()) } else { whole };
+        let is_part = item.end() != whole.end();
         let text = facts.doc.slice(item);
         match seen.get(text) {
             Some(_)
@@ -68,10 +68,10 @@ fn compare_series(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>) {
     // What three items begin with is a refrain.
     let mut times: FxHashMap<usize, usize> = FxHashMap::default();
     for (first, ..) in &twice {
-        *times.entry(first.start).or_default() += 1;
+        *times.entry(first.start()).or_default() += 1;
     }
     for (first, item, is_part) in twice {
-        if !is_part || times.get(&first.start) == Some(&1) {
+        if !is_part || times.get(&first.start()) == Some(&1) {
             found.push(Again { item, first });
         }
     }
@@ -109,8 +109,8 @@ fn compare_paragraphs(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>
     let contents = facts.contents();
     for mark in whole.map(|&member| &marks[member]).filter(|mark| !contents.holds(mark.block)) {
         let block = facts.doc.blocks()[mark.block].span;
-        let text = Span::new(mark.span.end.min(block.end), block.end).of(facts.doc.text()).trim_start();
-        let item = Span::new(block.end - text.len(), block.end);
+        let text = Span::new(mark.span.end().min(block.end()), block.end()).of(facts.doc.text()).trim_start();
+        let item = Span::new(block.end() - text.len(), block.end());
         let key = text.trim_end_matches(['。', '；', '，', ';', '.', ' ']);
         let is_heading = key.chars().nth(MIN_PARAGRAPH - 1).is_some()
             && mark.place == Place::Head
@@ -125,7 +125,7 @@ fn compare_paragraphs(facts: &Facts<'_>, series: &Series, found: &mut Vec<Again>
                     && is_worded(key, if is_attached { MIN_ATTACHED } else { MIN_PARAGRAPH })
                     && !facts.is_copied(item) =>
             {
-                found.push(Again { item: Span::new(item.start, item.start + key.len()), first });
+                found.push(Again { item: Span::new(item.start(), item.start() + key.len()), first });
             }
             Some(_) => {}
             None => _ = seen.insert(key, (item, is_heading)),
@@ -143,22 +143,22 @@ fn is_worded(item: &str, fewest: usize) -> bool {
 /// Where the last 。 or ； of a block stands.
 fn last_stop(facts: &Facts<'_>, block: usize) -> Option<usize> {
     let tokens = facts.tokens().in_block(block);
-    tokens.iter().rfind(|token| token.kind == TokenKind::Stop).map(|token| token.span().start)
+    tokens.iter().rfind(|token| token.kind == TokenKind::Stop).map(|token| token.span().start())
 }
 
 /// What stands behind a mark and the punctuation that is slipped in there (（二）、), to the 。 or ； or the next mark; `last` is the last 。 or ； of the block, behind which nothing ends.
 fn content(facts: &Facts<'_>, member: usize, last: usize) -> Option<Span> {
     let mark = &facts.marks()[member];
-    if last < mark.span.end {
+    if last < mark.span.end() {
         return None;
     }
     let tokens = facts.tokens().in_block(mark.block);
-    let first = tokens.partition_point(|token| token.span().start < mark.span.end);
-    let next = facts.marks().get(member + 1).map_or(last, |next| next.span.start.min(last));
-    let mut item = tokens[first..].iter().take_while(|token| token.span().start < next);
-    let end = item.find(|token| token.kind == TokenKind::Stop).map_or(next, |token| token.span().start);
-    let text = Span::new(mark.span.end, end.max(mark.span.end)).of(facts.doc.text());
+    let first = tokens.partition_point(|token| token.span().start() < mark.span.end());
+    let next = facts.marks().get(member + 1).map_or(last, |next| next.span.start().min(last));
+    let mut item = tokens[first..].iter().take_while(|token| token.span().start() < next);
+    let end = item.find(|token| token.kind == TokenKind::Stop).map_or(next, |token| token.span().start());
+    let text = Span::new(mark.span.end(), end.max(mark.span.end())).of(facts.doc.text());
     let behind = text.trim_start_matches(['，', ',', '、', '.', '．']);
-    let start = mark.span.end + (text.len() - behind.len());
+    let start = mark.span.end() + (text.len() - behind.len());
     Some(Span::new(start, start + behind.trim_end_matches(['，', ',', '、']).len()))
 }

@@ -15,7 +15,7 @@ impl Facts<'_> {
         rows::find(self, &mut found);
         // An office may be a task too.
         let mut known = FxHashSet::default();
-        found.retain(|again| known.insert((again.item.start, again.item.end)));
+        found.retain(|again| known.insert((again.item.start(), again.item.end())));
         found
     }
 }

@@ -58,8 +58,8 @@ pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
             }
         }
         let mut count = 0;
-        while let Some(at) = titles.next_if(|at| *at < block.span.end) {
-            count += usize::from(at >= block.span.start);
+        while let Some(at) = titles.next_if(|at| *at < block.span.end()) {
+            count += usize::from(at >= block.span.start());
         }
         if count >= MIN_TITLES {
             lists_of_titles(facts, block.span, found);
@@ -79,13 +79,13 @@ impl Parts {
     fn read(&mut self, block: Span, tokens: &[Token]) {
         self.spans.clear();
         self.ends.clear();
-        let mut start = block.start;
+        let mut start = block.start();
         for token in tokens.iter().filter(|token| divides(token.kind)) {
             let at = token.span();
-            self.add(Span::new(start, at.start.max(start)), token.kind);
-            start = at.end;
+            self.add(Span::new(start, at.start().max(start)), token.kind);
+            start = at.end();
         }
-        self.add(Span::new(start, block.end.max(start)), TokenKind::Stop);
+        self.add(Span::new(start, block.end().max(start)), TokenKind::Stop);
     }
 
     fn add(&mut self, part: Span, end: TokenKind) {
@@ -132,12 +132,12 @@ fn lists_of_titles(facts: &Facts<'_>, block: Span, found: &mut Vec<Again>) {
     for (at, open) in text.match_indices(TITLE) {
         let reach = &text[at..text.ceil_char_boundary((at + MAX_TITLE).min(text.len()))];
         let Some(length) = reach.find('》') else { continue };
-        let title = Span::new(block.start + at, block.start + at + length + open.len());
+        let title = Span::new(block.start() + at, block.start() + at + length + open.len());
         // 《…《…》…》: the inner title is part of the outer one.
-        if titles.last().is_some_and(|last| last.end > title.start) {
+        if titles.last().is_some_and(|last| last.end() > title.start()) {
             continue;
         }
-        let between = titles.last().map(|last| &facts.doc.text()[last.end..title.start]);
+        let between = titles.last().map(|last| &facts.doc.text()[last.end()..title.start()]);
         if !matches!(between, Some("、" | "，" | "" | "和" | "及")) {
             titles.clear();
         }
@@ -153,12 +153,12 @@ fn lists_of_titles(facts: &Facts<'_>, block: Span, found: &mut Vec<Again>) {
 /// Adds offices that stand twice between commas: 主送：市教育局，市公安局，市教育局.
 fn lists_of_offices(facts: &Facts<'_>, block: Span, tokens: &[Token], found: &mut Vec<Again>) {
     let mut names: Vec<Span> = Vec::new();
-    let mut start = block.start;
+    let mut start = block.start();
     let mut has_comma = false;
     let ends = tokens.iter().filter(|token| divides(token.kind)).map(|token| (token.span(), token.kind));
-    for (at, kind) in ends.chain([(Span::new(block.end, block.end), TokenKind::Stop)]) {
-        let name = Span::new(start, at.start.max(start));
-        start = at.end;
+    for (at, kind) in ends.chain([(Span::new(block.end(), block.end()), TokenKind::Stop)]) {
+        let name = Span::new(start, at.start().max(start));
+        start = at.end();
         if is_organisation(facts, facts.doc.slice(name)) && names.len() < MAX_ITEMS {
             let same = names.iter().rfind(|known| facts.doc.slice(**known) == facts.doc.slice(name));
             if let Some(&first) = same.filter(|_| has_comma) {
@@ -182,12 +182,12 @@ fn lists_of_offices(facts: &Facts<'_>, block: Span, tokens: &[Token], found: &mu
 fn lists_of_tasks(facts: &Facts<'_>, block: Span, tokens: &[Token], found: &mut Vec<Again>) {
     let mut tasks: Vec<Span> = Vec::new();
     let mut is_announced = false;
-    let mut start = block.start;
+    let mut start = block.start();
     let ends = tokens.iter().filter(|token| divides(token.kind) && token.kind != TokenKind::Pause);
     let ends = ends.map(|token| (token.span(), token.kind));
-    for (at, kind) in ends.chain([(Span::new(block.end, block.end), TokenKind::Stop)]) {
-        let task = Span::new(start, at.start.max(start));
-        start = at.end;
+    for (at, kind) in ends.chain([(Span::new(block.end(), block.end()), TokenKind::Stop)]) {
+        let task = Span::new(start, at.start().max(start));
+        start = at.end();
         if TASK_BYTES.contains(&task.len())
             && facts.doc.slice(task).chars().all(is_han)
             && tasks.len() < MAX_ITEMS
@@ -242,7 +242,10 @@ fn divided(facts: &Facts<'_>, items: &[Span]) -> Vec<Span> {
     });
     match parts {
         Some((end, start)) => {
-            items.extend([Span::new(last.start, last.start + end), Span::new(last.start + start, last.end)]);
+            items.extend([
+                Span::new(last.start(), last.start() + end),
+                Span::new(last.start() + start, last.end()),
+            ]);
         }
         None => items.push(last),
     }
@@ -292,7 +295,8 @@ fn compare_list(facts: &Facts<'_>, items: &[Span], found: &mut Vec<Again>) {
             && let Some(first) = (0..at).rev().find(|&first| same(first, name))
             && !items[first + 1..at].iter().any(|&item| text(item).contains(BEGINNINGS))
         {
-            let start = item.start + (facts.doc.slice(item).len() - facts.doc.slice(item).trim_start().len());
+            let start =
+                item.start() + (facts.doc.slice(item).len() - facts.doc.slice(item).trim_start().len());
             found.push(Again { item: Span::new(start, start + name.len()), first: items[first] });
         }
     }

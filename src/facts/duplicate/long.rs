@@ -24,9 +24,9 @@ fn by_parts(text: &str, spans: impl Iterator<Item = Span>, bytes: usize) -> Vec<
     let mut parts = Parts { text, part: Vec::new(), found: Vec::new() };
     let mut free = bytes;
     for span in spans {
-        let mut from = span.start;
-        while from < span.end {
-            let end = text.ceil_char_boundary(span.end.min(from + free));
+        let mut from = span.start();
+        while from < span.end() {
+            let end = text.ceil_char_boundary(span.end().min(from + free));
             parts.part.push(Span::new(from, end));
             free = free.saturating_sub(end - from);
             from = end;
@@ -74,7 +74,7 @@ impl Parts<'_> {
     /// The letters of the part.
     fn letters(&self) -> impl DoubleEndedIterator<Item = Span> {
         let of_span = |span: &Span| {
-            let start = span.start;
+            let start = span.start();
             let letters = span.of(self.text).char_indices().filter(|(_, c)| letter(*c).is_some());
             letters.map(move |(at, c)| Span::new(start + at, start + at + c.len_utf8()))
         };

@@ -49,7 +49,7 @@ impl Named {
         let mut named = Self::default();
         for block in doc.blocks() {
             each(doc.slice(block.span), |name| {
-                let start = block.span.start + name.at;
+                let start = block.span.start() + name.at;
                 named.spans.push(Span::new(start, start + name.text.len()));
                 match named.counts.get_mut(name.text) {
                     Some(count) => *count += 1,
@@ -65,15 +65,15 @@ impl Named {
         let mut names = self.spans.iter().peekable();
         let mut rest = Vec::new();
         for span in spans {
-            let mut from = span.start;
-            while let Some(name) = names.next_if(|name| name.start < span.end) {
-                if from < name.start {
-                    rest.push(Span::new(from, name.start));
+            let mut from = span.start();
+            while let Some(name) = names.next_if(|name| name.start() < span.end()) {
+                if from < name.start() {
+                    rest.push(Span::new(from, name.start()));
                 }
-                from = from.max(name.end.min(span.end));
+                from = from.max(name.end().min(span.end()));
             }
-            if from < span.end {
-                rest.push(Span::new(from, span.end));
+            if from < span.end() {
+                rest.push(Span::new(from, span.end()));
             }
         }
         rest

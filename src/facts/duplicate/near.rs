@@ -42,7 +42,7 @@ pub(super) fn find(parts: &Parts<'_>, words: &Words) -> Vec<Copied> {
         let is_paragraph = block.kind == BlockKind::Paragraph;
         let is_compared = is_paragraph && PARAGRAPH.contains(&block.span.len());
         let mut whole = Ink::default();
-        while let Some((at, sentence)) = sentences.next_if(|(_, next)| next.start < block.span.end) {
+        while let Some((at, sentence)) = sentences.next_if(|(_, next)| next.start() < block.span.end()) {
             let is_sentence = SENTENCE.contains(&sentence.len()) && parts.doc.slice(sentence).ends_with('。');
             if !is_sentence && !is_compared {
                 continue;
@@ -54,7 +54,7 @@ pub(super) fn find(parts: &Parts<'_>, words: &Words) -> Vec<Copied> {
                 statements.take(at, body, ink);
             }
             if is_compared {
-                let mark = Span::new(sentence.start, body.start).of(parts.doc.text());
+                let mark = Span::new(sentence.start(), body.start()).of(parts.doc.text());
                 whole = whole.join(Ink::of(mark, &fillers)).join(ink);
             }
         }

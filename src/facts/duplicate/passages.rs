@@ -74,7 +74,7 @@ impl Passage {
     /// True if `span` lies in the second place of paragraphs or sentences.
     pub(super) fn copies(&self, doc: &Document, span: Span) -> bool {
         match self {
-            Self::Blocks { copies, .. } => copies.contains(&doc.block_at(span.start)),
+            Self::Blocks { copies, .. } => copies.contains(&doc.block_at(span.start())),
             Self::Sentences { second, .. } | Self::Copy { second, .. } => second.overlaps(span),
             Self::Teaser { .. } => false,
         }
@@ -83,9 +83,9 @@ impl Passage {
     /// Where the second place begins.
     pub(super) fn start(&self, doc: &Document) -> usize {
         match self {
-            Self::Blocks { copies, .. } => doc.blocks()[copies.start].span.start,
-            Self::Sentences { second, .. } | Self::Copy { second, .. } => second.start,
-            Self::Teaser { text, .. } => text.start,
+            Self::Blocks { copies, .. } => doc.blocks()[copies.start].span.start(),
+            Self::Sentences { second, .. } | Self::Copy { second, .. } => second.start(),
+            Self::Teaser { text, .. } => text.start(),
         }
     }
 }
@@ -116,7 +116,7 @@ fn passage(parts: &Parts<'_>, repeat: Repeat) -> Option<Passage> {
     // What is asked of the second place comes first: the other may be far away, in memory that is slow.
     let copies = covered(parts.doc, repeat.second, MARGIN);
     let copied = if copies.is_empty() { Some(whole_sentences(parts, repeat.second)?) } else { None };
-    let is_law = is_article(parts, repeat.second.start);
+    let is_law = is_article(parts, repeat.second.start());
     if (is_law && copied.is_some()) || is_reproduced(parts, repeat) || !is_alike(parts, repeat) {
         return None;
     }
@@ -148,8 +148,8 @@ fn passage(parts: &Parts<'_>, repeat: Repeat) -> Option<Passage> {
 /// The blocks of which `span` covers all, or all but an eighth or `margin` bytes, without short ones at either end.
 pub fn covered(doc: &Document, span: Span, margin: usize) -> Range<usize> {
     let blocks = doc.blocks();
-    let from = doc.block_at(span.start);
-    let to = from + blocks[from..].partition_point(|block| block.span.start < span.end);
+    let from = doc.block_at(span.start());
+    let to = from + blocks[from..].partition_point(|block| block.span.start() < span.end());
     let is_anchor = |block: &usize| {
         let at = blocks[*block];
         at.kind.is_running()
@@ -162,15 +162,15 @@ pub fn covered(doc: &Document, span: Span, margin: usize) -> Range<usize> {
 }
 
 fn is_whole(unit: Span, span: Span, margin: usize) -> bool {
-    let missing = span.start.saturating_sub(unit.start) + unit.end.saturating_sub(span.end);
+    let missing = span.start().saturating_sub(unit.start()) + unit.end().saturating_sub(span.end());
     missing <= (unit.len() / WHOLE).max(margin.min(unit.len() / 2))
 }
 
 /// The whole sentences that a span covers.
 fn whole_sentences(parts: &Parts<'_>, span: Span) -> Option<Span> {
     let sentences = parts.sentences.all();
-    let from = sentences.partition_point(|sentence| sentence.end <= span.start);
-    let inside = sentences[from..].iter().take_while(|sentence| sentence.start < span.end);
+    let from = sentences.partition_point(|sentence| sentence.end() <= span.start());
+    let inside = sentences[from..].iter().take_while(|sentence| sentence.start() < span.end());
     let mut whole = inside.filter(|sentence| is_whole(**sentence, span, MARGIN));
     let first = *whole.next()?;
     Some(first.join(whole.last().copied().unwrap_or(first)))
@@ -178,20 +178,20 @@ fn whole_sentences(parts: &Parts<'_>, span: Span) -> Option<Span> {
 
 /// The first place of the sentences at `second` is not the middle of a sentence either.
 fn is_begun(parts: &Parts<'_>, repeat: Repeat, second: Span) -> bool {
-    let skipped = second.start.saturating_sub(repeat.second.start);
-    let start = parts.doc.text().ceil_char_boundary((repeat.first.start + skipped).min(repeat.first.end));
+    let skipped = second.start().saturating_sub(repeat.second.start());
+    let start = parts.doc.text().ceil_char_boundary((repeat.first.start() + skipped).min(repeat.first.end()));
     let sentence = parts.sentences.at(start);
-    sentence.is_some_and(|sentence| start - sentence.start <= MARGIN || sentence.end - start <= MARGIN)
+    sentence.is_some_and(|sentence| start - sentence.start() <= MARGIN || sentence.end() - start <= MARGIN)
 }
 
 /// A block that breaks off and is followed by what it says: 在全县大会上的讲话同志们：今天我们召开……
 fn teaser(parts: &Parts<'_>, repeat: Repeat) -> Option<Span> {
     // The line goes on at most a little behind what is repeated.
-    if repeat.second.start.saturating_sub(repeat.first.end) > repeat.first.len() + MAX_BLANK {
+    if repeat.second.start().saturating_sub(repeat.first.end()) > repeat.first.len() + MAX_BLANK {
         return None;
     }
     let blocks = parts.doc.blocks();
-    let block = parts.doc.block_at(repeat.first.start);
+    let block = parts.doc.block_at(repeat.first.start());
     // A heading, an item and a page of code begin as their text does.
     if blocks[block].kind != BlockKind::Paragraph || parts.kind == Some(DocumentKind::Manual) {
         return None;
@@ -199,10 +199,10 @@ fn teaser(parts: &Parts<'_>, repeat: Repeat) -> Option<Span> {
     let line = blocks[block].span;
     let text = parts.doc.slice(line);
     let next = blocks.get(block + 1)?.span;
-    let is_next = repeat.second.start >= next.start && repeat.second.start - next.start <= MARGIN;
+    let is_next = repeat.second.start() >= next.start() && repeat.second.start() - next.start() <= MARGIN;
     let breaks_off = text.ends_with('…')
         || text.ends_with("..")
-        || (!text.ends_with(['。', '！', '？', '：', '；', '”', '）']) && repeat.second.end > next.end);
+        || (!text.ends_with(['。', '！', '？', '：', '；', '”', '）']) && repeat.second.end() > next.end());
     (is_next && breaks_off && is_whole(line, repeat.first, MARGIN)).then_some(line)
 }
 
@@ -211,25 +211,25 @@ pub(super) fn is_reproduced(parts: &Parts<'_>, repeat: Repeat) -> bool {
     if parts.pieces.is_empty() {
         return false;
     }
-    let piece = |span: Span| pieces::of_block(parts.pieces, parts.doc.block_at(span.start));
+    let piece = |span: Span| pieces::of_block(parts.pieces, parts.doc.block_at(span.start()));
     let (first, second) = (piece(repeat.first), piece(repeat.second));
     let is_apart =
         |piece: Option<usize>| piece.is_some_and(|piece| parts.pieces[piece].kind != PieceKind::Collected);
-    let before = parts.pieces.partition_point(|piece| piece.head.start <= repeat.second.start);
+    let before = parts.pieces.partition_point(|piece| piece.head.start() <= repeat.second.start());
     let is_behind_contents = before
         .checked_sub(1)
         .map(|before| parts.pieces[before])
-        .is_some_and(|piece| piece.kind == PieceKind::Contents && repeat.first.start < piece.head.start);
+        .is_some_and(|piece| piece.kind == PieceKind::Contents && repeat.first.start() < piece.head.start());
     is_behind_contents || first != second && (is_apart(first) || is_apart(second))
 }
 
 /// True under an article of a regulation (第八条), where the same case is described in the same words each time.
 fn is_article(parts: &Parts<'_>, byte: usize) -> bool {
-    let before = parts.marks.partition_point(|mark| mark.span.start <= byte);
+    let before = parts.marks.partition_point(|mark| mark.span.start() <= byte);
     let piece = |byte: usize| pieces::of_block(parts.pieces, parts.doc.block_at(byte));
     let near = parts.marks[..before].iter().rev().take(MAX_ITEMS);
     let articles = near.filter(|mark| mark.family == Family::Article('条') && mark.place == Place::Head);
-    articles.filter(|mark| piece(mark.span.start) == piece(byte)).take(FEW_ARTICLES).count() == FEW_ARTICLES
+    articles.filter(|mark| piece(mark.span.start()) == piece(byte)).take(FEW_ARTICLES).count() == FEW_ARTICLES
 }
 
 fn is_long_and_exact(doc: &Document, originals: &Range<usize>, copies: &Range<usize>) -> bool {

@@ -44,34 +44,34 @@ impl Repeated<'_> {
     fn is_announced(&self) -> bool {
         let blocks = self.doc.blocks();
         let line = |byte: usize| self.doc.slice(blocks[self.doc.block_at(byte)].span);
-        let (item, title) = (line(self.first.start), line(self.second.start));
+        let (item, title) = (line(self.first.start()), line(self.second.start()));
         let is_title = title.ends_with(is_han) && !title.contains(['。', '；']);
         is_title && item.ends_with('；')
     }
 
     fn is_heading(&self, span: Span) -> bool {
-        matches!(self.doc.blocks()[self.doc.block_at(span.start)].kind, BlockKind::Heading(_))
+        matches!(self.doc.blocks()[self.doc.block_at(span.start())].kind, BlockKind::Heading(_))
     }
 
     /// Two articles of a regulation that say nearly the same of two cases.
     fn are_two_articles(&self) -> bool {
         let blocks = self.doc.blocks();
         let begins = |byte: usize| is_article(self.doc.slice(blocks[self.doc.block_at(byte)].span));
-        begins(self.first.start) && begins(self.second.start) && !self.is_exact()
+        begins(self.first.start()) && begins(self.second.start()) && !self.is_exact()
     }
 
     /// Two whole articles that say the same to the letter.
     pub fn are_articles_of_one_text(&self) -> bool {
         let blocks = self.doc.blocks();
         let begins = |byte: usize| is_article(self.doc.slice(blocks[self.doc.block_at(byte)].span));
-        begins(self.first.start) && begins(self.second.start) && self.is_exact()
+        begins(self.first.start()) && begins(self.second.start()) && self.is_exact()
     }
 
     /// Code and formulas are one sign in the text; in the file they may differ.
     fn has_same_code(&self) -> bool {
         let sources = |span: Span| {
             let signs = self.doc.slice(span).match_indices(OPAQUE);
-            signs.map(move |(at, sign)| Span::new(span.start + at, span.start + at + sign.len()))
+            signs.map(move |(at, sign)| Span::new(span.start() + at, span.start() + at + sign.len()))
         };
         let source = |span: Span| self.doc.in_view(span).of(self.doc.view());
         sources(self.first).map(source).eq(sources(self.second).map(source))
@@ -97,7 +97,7 @@ impl Repeated<'_> {
     /// Sentences of two paragraphs of such a kind: what a judgment tells of two defendants.
     pub fn recurs_elsewhere(&self) -> bool {
         self.recurs_in_the_kind()
-            && self.doc.block_at(self.first.start) != self.doc.block_at(self.second.start)
+            && self.doc.block_at(self.first.start()) != self.doc.block_at(self.second.start())
     }
 
     /// In these kinds only a paragraph that was pasted right behind itself has no reason.
@@ -118,7 +118,7 @@ impl Repeated<'_> {
 
     /// No block stands between the two places.
     fn is_right_behind(&self) -> bool {
-        self.doc.block_at(self.second.start) <= self.doc.block_at(self.first.end.saturating_sub(1)) + 1
+        self.doc.block_at(self.second.start()) <= self.doc.block_at(self.first.end().saturating_sub(1)) + 1
     }
 
     fn is_exact(&self) -> bool {
@@ -128,7 +128,7 @@ impl Repeated<'_> {
 
     /// A heading of the format stands between the two places, or more text than a section has.
     fn are_in_two_sections(&self) -> bool {
-        let (from, to) = (self.doc.block_at(self.first.start), self.doc.block_at(self.second.start));
+        let (from, to) = (self.doc.block_at(self.first.start()), self.doc.block_at(self.second.start()));
         let mut between = self.doc.blocks()[from..=to].iter().skip(1).rev();
         to - from > MAX_SECTION || between.any(|block| matches!(block.kind, BlockKind::Heading(_)))
     }

@@ -85,38 +85,41 @@ pub fn find(text: &str, fingerprints: &[Fingerprint]) -> Vec<Repeat> {
 /// Reads where first places begin and end, which may be anywhere in a long text: here no miss in the cache waits for another.
 fn touch(text: &str, repeats: &[Repeat]) {
     let byte = |at: usize| text.as_bytes().get(at).copied().unwrap_or_default();
-    let ends = repeats.iter().map(|repeat| byte(repeat.first.start) ^ byte(repeat.first.end));
+    let ends = repeats.iter().map(|repeat| byte(repeat.first.start()) ^ byte(repeat.first.end()));
     black_box(ends.fold(0, |sum, ends| sum ^ ends));
 }
 
 /// The same without the overlap of the two places, which a line that stands many times in a row has.
 fn apart(repeat: Repeat) -> Repeat {
-    let end = repeat.first.end.min(repeat.second.start);
-    Repeat { first: Span::new(repeat.first.start, end), second: repeat.second }
+    let end = repeat.first.end().min(repeat.second.start());
+    Repeat { first: Span::new(repeat.first.start(), end), second: repeat.second }
 }
 
 /// Takes in the letters around that are alike too, between the outermost fingerprints and the ends of the passage.
 fn widened(text: &str, repeat: Repeat) -> Repeat {
     let Repeat { mut first, mut second } = repeat;
     let letters = |span: Span| {
-        let (start, text) = (span.start, span.of(text));
+        let (start, text) = (span.start(), span.of(text));
         text.char_indices()
             .filter_map(move |(at, c)| Some((Span::new(start + at, start + at + c.len_utf8()), letter(c)?)))
     };
-    let between = Span::new(first.end, second.start);
-    let head = Ahead::new(letters(Span::new(0, first.start)).rev());
+    let between = Span::new(first.end(), second.start());
+    let head = Ahead::new(letters(Span::new(0, first.start())).rev());
     let copied_head = Ahead::new(letters(between).rev());
     let tail = Ahead::new(letters(between));
-    let copied_tail = Ahead::new(letters(Span::new(second.end, text.len())));
+    let copied_tail = Ahead::new(letters(Span::new(second.end(), text.len())));
     if let Some((here, there)) = agreement(head, copied_head) {
-        (first.start, second.start) = (here.start, there.start);
+        first.set_start(here.start());
+        second.set_start(there.start());
     }
     if let Some((here, there)) = agreement(tail, copied_tail) {
-        (first.end, second.end) = (here.end, there.end);
+        first.set_end(here.end());
+        second.set_end(there.end());
     }
     // The gap between the places is not taken twice.
-    if first.end > second.start {
-        (first.end, second.start) = (between.start, between.end);
+    if first.end() > second.start() {
+        first.set_end(between.start());
+        second.set_start(between.end());
     }
     Repeat { first, second }
 }
@@ -167,12 +170,12 @@ where
 
 /// Of repeats whose second places overlap, the longest, and of equally long ones the one with the earliest first place.
 fn disjoint(mut repeats: Vec<Repeat>) -> Vec<Repeat> {
-    repeats.sort_by_key(|repeat| (repeat.second.start, repeat.first.start));
+    repeats.sort_by_key(|repeat| (repeat.second.start(), repeat.first.start()));
     let mut kept: Vec<Repeat> = Vec::new();
     for repeat in repeats {
         match kept.last_mut() {
             Some(last) if last.second.overlaps(repeat.second) => {
-                let shared = last.second.end.min(repeat.second.end) - repeat.second.start;
+                let shared = last.second.end().min(repeat.second.end()) - repeat.second.start();
                 if shared * 4 < last.second.len().min(repeat.second.len()) {
                     // They touch: the end of one passage is the beginning of another.
                     kept.push(repeat);
@@ -230,7 +233,7 @@ mod tests {
         let text = format!("{PASSAGE}。\n").repeat(500);
         let found = repeats(&text);
         assert_eq!(found.len(), 1);
-        assert!(found[0].first.end <= found[0].second.start);
+        assert!(found[0].first.end() <= found[0].second.start());
         assert!(found[0].second.len() > text.len() * 9 / 10);
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn find(facts: &Facts<'_>, found: &mut Vec<Again>) {
     }
     table.add_cells(facts.doc.blocks().len(), &cells);
     table.flush(found);
-    found[from..].sort_unstable_by_key(|again| again.item.start);
+    found[from..].sort_unstable_by_key(|again| again.item.start());
 }
 
 fn is_form(kind: DocumentKind) -> bool {

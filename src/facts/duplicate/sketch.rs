@@ -40,7 +40,7 @@ impl Start {
         let Position { line, column, utf16_column, byte } = doc.locate_start(span);
         let [line, column, utf16_column, byte] =
             [line, column, utf16_column, byte].map(|number| number as u32);
-        Self { at: span.start as u32, line, column, utf16_column, byte }
+        Self { at: span.start() as u32, line, column, utf16_column, byte }
     }
 
     /// The place in the file.

@@ -132,14 +132,15 @@ impl<'d> Facts<'d> {
         let relations = self.judged_relations();
         let ticks = ticks(&relations);
         let figures = self.figures(&relations, &ticks);
-        let judged = figures.iter().filter(|figure| ticks.contains_key(&figure.start)).count();
+        let judged = figures.iter().filter(|figure| ticks.contains_key(&figure.start())).count();
         Counts { judged, open: figures.len() - judged, ..of_relations(&relations) }
     }
 
     /// All figures, in order.
     fn figures(&self, relations: &[&Relation<'d>], ticks: &FxHashMap<usize, Tick>) -> Vec<Span> {
-        let is_figure =
-            |quantity: &&Quantity<'_>| ticks.contains_key(&quantity.span.start) || self.is_counted(quantity);
+        let is_figure = |quantity: &&Quantity<'_>| {
+            ticks.contains_key(&quantity.span.start()) || self.is_counted(quantity)
+        };
         let told = self.quantities().iter().filter(is_figure).map(|quantity| quantity.span);
         let in_tables =
             self.sheets().iter().flat_map(|(_, sheet)| sheet.figures()).map(|figure| figure.quantity.span);
@@ -148,8 +149,8 @@ impl<'d> Facts<'d> {
         let stated = relations.iter().map(|relation| relation.stated.span);
         // Of two figures that begin together, the first is kept: that of the text.
         let mut figures: Vec<Span> = told.chain(in_tables).chain(operands).chain(stated).collect();
-        figures.sort_by_key(|figure| figure.start);
-        figures.dedup_by_key(|figure| figure.start);
+        figures.sort_by_key(|figure| figure.start());
+        figures.dedup_by_key(|figure| figure.start());
         if self.doc.blocks().iter().any(|block| block.kind == BlockKind::Hidden) {
             figures.retain(|figure| !self.is_hidden(*figure));
         }
@@ -197,7 +198,7 @@ impl<'d> Facts<'d> {
     }
 
     fn is_hidden(&self, span: Span) -> bool {
-        let block = self.doc.blocks().get(self.doc.block_at(span.start));
+        let block = self.doc.blocks().get(self.doc.block_at(span.start()));
         block.is_some_and(|block| block.kind == BlockKind::Hidden)
     }
 
@@ -206,15 +207,15 @@ impl<'d> Facts<'d> {
         let tables = self.places_of_sheets();
         let mut passages: Vec<Passage> = Vec::new();
         for &span in figures {
-            let entry = Entry { span, tick: ticks.get(&span.start).copied().unwrap_or(Tick::Open) };
+            let entry = Entry { span, tick: ticks.get(&span.start()).copied().unwrap_or(Tick::Open) };
             if let Some(last) = passages.last_mut().filter(|last| last.span.contains(span)) {
                 last.entries.push(entry);
                 continue;
             }
-            let after = tables.partition_point(|(place, _)| place.start <= span.start);
+            let after = tables.partition_point(|(place, _)| place.start() <= span.start());
             let around = tables[after.saturating_sub(MAX_NESTED)..after].iter().rev();
             let table = around.copied().find(|(place, _)| place.contains(span));
-            let place = table.map(|(place, _)| place).or_else(|| self.sentences().at(span.start));
+            let place = table.map(|(place, _)| place).or_else(|| self.sentences().at(span.start()));
             passages.push(Passage {
                 span: place.unwrap_or(span),
                 table: table.map(|(_, table)| table),
@@ -239,10 +240,10 @@ impl<'d> Facts<'d> {
 impl<'f, 'd> Ledger<'f, 'd> {
     /// The relations of which a figure is a part.
     pub fn relations_of(&self, figure: Entry) -> impl Iterator<Item = &'f Relation<'d>> {
-        let start = figure.span.start;
+        let start = figure.span.start();
         let has = move |relation: &&&Relation<'_>| {
             let operands = relation.operands.iter().map(|operand| operand.quantity);
-            operands.chain([relation.stated]).any(|quantity| quantity.span.start == start)
+            operands.chain([relation.stated]).any(|quantity| quantity.span.start() == start)
         };
         self.relations.iter().filter(has).copied()
     }
@@ -251,10 +252,10 @@ impl<'f, 'd> Ledger<'f, 'd> {
     fn place(&mut self) {
         let mut of_figure: FxHashMap<usize, usize> = FxHashMap::default();
         for (at, passage) in self.passages.iter().enumerate() {
-            of_figure.extend(passage.entries.iter().map(|entry| (entry.span.start, at)));
+            of_figure.extend(passage.entries.iter().map(|entry| (entry.span.start(), at)));
         }
         for (number, relation) in self.relations.iter().enumerate() {
-            if let Some(&at) = of_figure.get(&relation.stated.span.start) {
+            if let Some(&at) = of_figure.get(&relation.stated.span.start()) {
                 self.passages[at].relations.push(number);
             }
         }
@@ -263,8 +264,8 @@ impl<'f, 'd> Ledger<'f, 'd> {
 
 /// Where the figures of a relation begin, in order.
 fn starts(relation: &Relation<'_>) -> Vec<usize> {
-    let operands = relation.operands.iter().map(|operand| operand.quantity.span.start);
-    let mut starts: Vec<usize> = operands.chain([relation.stated.span.start]).collect();
+    let operands = relation.operands.iter().map(|operand| operand.quantity.span.start());
+    let mut starts: Vec<usize> = operands.chain([relation.stated.span.start()]).collect();
     starts.sort_unstable();
     starts.dedup();
     starts
@@ -281,7 +282,7 @@ fn ticks(relations: &[&Relation<'_>]) -> FxHashMap<usize, Tick> {
         for start in starts(relation) {
             ticks.entry(start).or_insert(Tick::Wrong);
         }
-        ticks.insert(relation.stated.span.start, Tick::Wrong);
+        ticks.insert(relation.stated.span.start(), Tick::Wrong);
     }
     ticks
 }

@@ -91,7 +91,7 @@ pub struct Measure<'w> {
 impl Measure<'_> {
     /// The words of its clause before the figure.
     pub fn lead<'t>(&self, text: &'t str) -> &'t str {
-        &text[self.start..self.quantity.span.start]
+        &text[self.start..self.quantity.span.start()]
     }
 }
 
@@ -133,21 +133,21 @@ fn find<'w>(
         quantities.iter().filter(|quantity| !quantity.is_calendar(text)).copied().collect();
     let figures = with_units(text, &figures);
     let blocks = figures.chunk_by(|one, next| {
-        !text[one.span.end..next.span.start].contains('\n')
-            && doc.block_at(one.span.start) == doc.block_at(next.span.start)
+        !text[one.span.end()..next.span.start()].contains('\n')
+            && doc.block_at(one.span.start()) == doc.block_at(next.span.start())
     });
     for figures in blocks {
         let mut list: Vec<Measure<'w>> = Vec::with_capacity(figures.len());
         let (mut sentence, mut depth) = (Span::new(0, 0), 0);
         for quantity in figures {
-            let is_next = quantity.span.start >= sentence.end;
+            let is_next = quantity.span.start() >= sentence.end();
             if is_next {
-                let Some(found) = sentences.at(quantity.span.start) else { continue };
+                let Some(found) = sentences.at(quantity.span.start()) else { continue };
                 (sentence, depth) = (found, 0);
             }
             let last = list.last().filter(|_| !is_next);
-            let end = last.map_or(sentence.start, |last| last.quantity.span.end);
-            depth = brackets(&text[end..quantity.span.start], depth);
+            let end = last.map_or(sentence.start(), |last| last.quantity.span.end());
+            depth = brackets(&text[end..quantity.span.start()], depth);
             list.push(reader.measure(*quantity, (end, last.is_some()), depth, sentence));
         }
         if let Some(first) = list.first() {
@@ -163,7 +163,7 @@ fn with_units<'w>(text: &str, figures: &[Quantity<'w>]) -> Vec<Quantity<'w>> {
     for at in (1..known.len()).rev() {
         let (one, next) = (known[at - 1], known[at]);
         let is_bare = one.unit.is_empty() && one.scale == 0 && !next.unit.is_empty();
-        if is_bare && text.get(one.span.end..next.span.start) == Some("、") {
+        if is_bare && text.get(one.span.end()..next.span.start()) == Some("、") {
             let value = one.printed.shifted(next.scale);
             known[at - 1] =
                 Quantity { unit: next.unit, dimension: next.dimension, scale: next.scale, value, ..one };
@@ -222,7 +222,7 @@ impl Reader<'_> {
         depth: usize,
         sentence: Span,
     ) -> Measure<'w> {
-        let at = quantity.span.start;
+        let at = quantity.span.start();
         let from = self.text.ceil_char_boundary(at.saturating_sub(MAX_LEAD)).max(end).min(at);
         let before = &self.text[from..at];
         let start = before
@@ -244,7 +244,7 @@ impl Reader<'_> {
         let skipped = lead[..name].len() - lead[..name].trim_start_matches(is_blank).len();
         let name = Span::new(start + skipped, start + skipped + named.len());
         let basis = match basis {
-            Basis::Other(span) => Basis::Other(Span::new(start + span.start, start + span.end)),
+            Basis::Other(span) => Basis::Other(Span::new(start + span.start(), start + span.end())),
             basis => basis,
         };
         Measure { quantity, role, name, basis, verb, sentence, start, depth }

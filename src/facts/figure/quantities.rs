@@ -87,7 +87,7 @@ impl Quantity<'_> {
     /// Part of a date or a time: 2019年, 3月, 5日.
     pub fn is_calendar(&self, text: &str) -> bool {
         let is_year = self.unit == "年" && self.scale == 0 && self.value >= Decimal::integer(1000);
-        let behind = &text[self.span.end..];
+        let behind = &text[self.span.end()..];
         is_year
             || (self.unit.is_empty()
                 && self.scale == 0
@@ -142,10 +142,10 @@ pub fn find<'w>(doc: &'w Document, tokens: &Tokens, words: &'w Words) -> Vec<Qua
     let reader = Reader::new(words);
     let mut quantities: Vec<Quantity<'w>> = Vec::new();
     for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
-        let text = &doc.text()[..block.span.end];
+        let text = &doc.text()[..block.span.end()];
         for token in tokens {
             let written = token.span().of(text);
-            let before = &text[block.span.start..token.span().start];
+            let before = &text[block.span.start()..token.span().start()];
             let number = match token.kind {
                 TokenKind::Digits if written.is_ascii() => Decimal::parse(written),
                 TokenKind::Digits => Decimal::parse(&written.chars().map(narrow).collect::<String>()),
@@ -158,8 +158,8 @@ pub fn find<'w>(doc: &'w Document, tokens: &Tokens, words: &'w Words) -> Vec<Qua
                 {
                     None
                 }
-                TokenKind::Numeral if reader.has_unit(&text[token.span().end..]) => cardinal(written)
-                    .or_else(|| discount(written, &text[token.span().end..]))
+                TokenKind::Numeral if reader.has_unit(&text[token.span().end()..]) => cardinal(written)
+                    .or_else(|| discount(written, &text[token.span().end()..]))
                     .map(Decimal::integer),
                 _ => None,
             };
@@ -228,9 +228,9 @@ impl<'w> Reader<'w> {
 
     /// Reads scale, unit and approximations around the number at `number`.
     fn measure(&self, text: &'w str, before: &str, (number, printed): (Span, Decimal)) -> Quantity<'w> {
-        let mut at = number.end;
+        let mut at = number.end();
         let before = before.trim_end_matches(is_blank);
-        let is_written_out = || !text[number.start..].starts_with(|c| narrow(c).is_ascii_digit());
+        let is_written_out = || !text[number.start()..].starts_with(|c| narrow(c).is_ascii_digit());
         let mut is_approximate = self.before.iter().any(|members| members.end_of(before).is_some())
             || self.before_numeral.end_of(before).is_some() && is_written_out();
         let mut scale = 0;
@@ -265,7 +265,7 @@ impl<'w> Reader<'w> {
         let goes_on = unit == "元" && behind.starts_with(is_numeral);
         is_approximate |= is_odd || goes_on || start_of(&self.behind, behind).is_some();
         Quantity {
-            span: Span::new(number.start, at),
+            span: Span::new(number.start(), at),
             value: printed.shifted(scale),
             printed,
             scale,
@@ -295,7 +295,7 @@ impl<'w> Reader<'w> {
 
     /// 百分之十一点一, of which `hundred` is the first character.
     fn percentage(&self, text: &'w str, before: &str, hundred: Span) -> Option<Quantity<'w>> {
-        let written = text[hundred.end..].strip_prefix("分之")?;
+        let written = text[hundred.end()..].strip_prefix("分之")?;
         let whole = &written[..written.find(|c| !is_numeral(c)).unwrap_or(written.len())];
         let digits = written[whole.len()..].strip_prefix('点').unwrap_or_default();
         let digits = &digits[..digits.find(|c| !is_numeral(c)).unwrap_or(digits.len())];
@@ -310,7 +310,7 @@ impl<'w> Reader<'w> {
             end += "点".len() + digits.len();
         }
         let printed = Decimal::parse(&number)?;
-        let around = self.measure(&text[..end], before, (Span::new(hundred.start, end), printed));
+        let around = self.measure(&text[..end], before, (Span::new(hundred.start(), end), printed));
         let is_approximate = around.is_approximate || start_of(&self.behind, &text[end..]).is_some();
         Some(Quantity { unit: "%", dimension: Some(Dimension::Ratio), is_approximate, ..around })
     }

@@ -39,10 +39,10 @@ pub struct Respective<'a, 'd> {
 impl<'d> Facts<'d> {
     /// The names and values around 分别 or a word like it. `None` if no values are listed behind it.
     pub fn respective(&self, word: Span) -> Option<Respective<'_, 'd>> {
-        let index = self.doc.block_at(word.start);
+        let index = self.doc.block_at(word.start());
         let lists = self.lists_in(index);
         let values = self.respective_values(self.doc.blocks()[index].span, word)?;
-        let mut names = lists.before(word.start);
+        let mut names = lists.before(word.start());
         // 分别为两成和三成的甲、乙.
         if names.items.len() < MIN_NAMES
             && let Some(behind) = self.named_behind(index, values)
@@ -77,15 +77,15 @@ impl<'d> Facts<'d> {
     /// True if a single name, be it joined by 和, may be what is told of others before a comma: 甲、乙为前两位，进口和出口额分别为.
     fn may_go_on_before(&self, names: &List) -> bool {
         let [only] = &names.items[..] else { return false };
-        self.sentences().at(only.start).is_none_or(|sentence| sentence.start != only.start)
+        self.sentences().at(only.start()).is_none_or(|sentence| sentence.start() != only.start())
     }
 
     /// The names with values in the clause before the word: 接待国内游客41万人次、境外游客3万人次，|分别增长.
     fn valued_before(&self, lists: &Lists<'_>, word: Span) -> Option<List> {
-        let clause = self.doc.text()[..word.start].strip_suffix(['，', ','])?;
+        let clause = self.doc.text()[..word.start()].strip_suffix(['，', ','])?;
         let names = lists.before(clause.len());
         let has_value = |item: &Span| {
-            let last = self.quantities().partition_point(|quantity| quantity.span.end <= item.end);
+            let last = self.quantities().partition_point(|quantity| quantity.span.end() <= item.end());
             last.checked_sub(1).is_some_and(|at| item.contains(self.quantities()[at].span))
         };
         (names.items.len() >= MIN_NAMES && names.items.iter().all(has_value)).then_some(names)
@@ -93,9 +93,9 @@ impl<'d> Facts<'d> {
 
     /// The names behind values that come first: 分别为20%和30%的|甲、乙, up to the end of the clause.
     fn named_behind(&self, block: usize, values: &[Quantity<'_>]) -> Option<Span> {
-        let end = self.doc.blocks()[block].span.end;
+        let end = self.doc.blocks()[block].span.end();
         let text = &self.doc.text()[..end];
-        let last = values.last()?.span.end;
+        let last = values.last()?.span.end();
         let start = last + "的".len();
         let names = text[last..].strip_prefix('的')?;
         let near = names.char_indices().take(MAX_BEHIND);
@@ -116,10 +116,10 @@ impl<'d> Facts<'d> {
         let inner = others.split_last().map_or(&[][..], |(_, inner)| inner);
         // Names with values: 游客41万人次、花费3亿元，分别增长.
         let last = others.last().unwrap_or(first);
-        let is_valued = self.doc.text()[last.end..].starts_with(['，', ',']);
+        let is_valued = self.doc.text()[last.end()..].starts_with(['，', ',']);
         let is_counted = |item: &Span| {
-            let at = self.quantities().partition_point(|quantity| quantity.span.start < item.start);
-            let inside = self.quantities().get(at).filter(|quantity| quantity.span.end <= item.end);
+            let at = self.quantities().partition_point(|quantity| quantity.span.start() < item.start());
+            let inside = self.quantities().get(at).filter(|quantity| quantity.span.end() <= item.end());
             inside.is_some_and(|quantity| !quantity.unit.is_empty() && !quantity.is_calendar(text))
         };
         let is_end = |item: &Span| item.of(text).contains(['等', '的']);
@@ -132,13 +132,14 @@ impl<'d> Facts<'d> {
     /// The values behind 分别, divided by 、 or 和, or by ， if they have one unit; at least two, up to the end of the sentence.
     fn respective_values(&self, block: Span, word: Span) -> Option<&[Quantity<'d>]> {
         let (text, all) = (self.doc.text(), self.quantities());
-        let first = all.partition_point(|quantity| quantity.span.start < word.end);
-        let lead = &text[word.end..all.get(first).filter(|value| value.span.end <= block.end)?.span.start];
+        let first = all.partition_point(|quantity| quantity.span.start() < word.end());
+        let lead =
+            &text[word.end()..all.get(first).filter(|value| value.span.end() <= block.end())?.span.start()];
         let is_quotation = |c: char| matches!(c, '“' | '”');
         let is_near = !is_longer(lead, MAX_LEAD) && lead.chars().all(|c| is_han(c) || is_quotation(c));
         let mut end = first + 1;
-        while let Some(next) = all.get(end).filter(|next| next.span.end <= block.end) {
-            let between = &text[all[end - 1].span.end..next.span.start];
+        while let Some(next) = all.get(end).filter(|next| next.span.end() <= block.end()) {
+            let between = &text[all[end - 1].span.end()..next.span.start()];
             let word = BEHIND.iter().find_map(|class| self.words().of(class).start_of(between));
             let between = word.map_or(between, |word| &between[word.len()..]).trim();
             let is_beside = matches!(between, "、" | "和" | "与" | "及" | "以及")
@@ -152,7 +153,7 @@ impl<'d> Facts<'d> {
         // 1409万、1305万人次: the last unit is that of all.
         let is_whole = !values.last()?.unit.is_empty() && values.iter().all(|value| value.unit != "年");
         // 分别为5万元、3万元、甲方另付2万元: what goes on with another value is not understood.
-        let goes_on = text[values.last()?.span.end..block.end].starts_with(['、', '和', '及']);
+        let goes_on = text[values.last()?.span.end()..block.end()].starts_with(['、', '和', '及']);
         (is_near && is_whole && !goes_on && values.len() > 1).then_some(values)
     }
 }

@@ -25,27 +25,27 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
             }
             let is_part =
                 |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | ':' | '_' | '?' | '=');
-            let lead = &text[block.span.start..at];
-            let mut start = block.span.start + lead.trim_end_matches(is_part).len();
-            let rest = &text[at..block.span.end];
-            end = block.span.end - rest.trim_start_matches(is_part).len();
-            let open = text[block.span.start..start]
+            let lead = &text[block.span.start()..at];
+            let mut start = block.span.start() + lead.trim_end_matches(is_part).len();
+            let rest = &text[at..block.span.end()];
+            end = block.span.end() - rest.trim_start_matches(is_part).len();
+            let open = text[block.span.start()..start]
                 .chars()
                 .next_back()
                 .filter(|c| matches!(c, '(' | '（' | '[' | '【'));
             let close =
-                text[end..block.span.end].chars().next().filter(|c| matches!(c, ')' | '）' | ']' | '】'));
+                text[end..block.span.end()].chars().next().filter(|c| matches!(c, ')' | '）' | ']' | '】'));
             let is_bracketed = open.is_some() && close.is_some();
             if let (Some(open), Some(close)) = (open, close) {
                 start -= open.len_utf8();
                 end += close.len_utf8();
             }
-            let left = before(text, start).filter(|_| start > block.span.start);
-            let right = text[end..block.span.end].chars().next();
+            let left = before(text, start).filter(|_| start > block.span.start());
+            let right = text[end..block.span.end()].chars().next();
             let is_inside = left.is_some_and(is_han) && right.is_some_and(is_han);
             let is_torn = !is_bracketed || left.is_some_and(|c| PARTICLES.contains(&c));
-            let from = text.floor_char_boundary(start.saturating_sub(REACH)).max(block.span.start);
-            let to = text.ceil_char_boundary((end + REACH).min(text.len())).min(block.span.end);
+            let from = text.floor_char_boundary(start.saturating_sub(REACH)).max(block.span.start());
+            let to = text.ceil_char_boundary((end + REACH).min(text.len())).min(block.span.end());
             let around = [&text[from..start], &text[end..to]];
             let words = facts.words();
             let classes =

@@ -141,7 +141,7 @@ fn escapes(facts: &Facts<'_>) -> Vec<Span> {
         end = stop;
         let index = facts.doc.block_at(at);
         let block = facts.doc.blocks()[index];
-        if block.kind.is_apart() || !(block.span.start..block.span.end).contains(&at) {
+        if block.kind.is_apart() || !(block.span.start()..block.span.end()).contains(&at) {
             continue;
         }
         let is_text = |c: char| {
@@ -199,7 +199,7 @@ fn frames(facts: &Facts<'_>) -> Vec<Span> {
         if line.starts_with(['{', '[', '"']) {
             let head = &line[..line.floor_char_boundary(MAX_FRAME.min(line.len()))];
             if let Some(end) = frame(head) {
-                found.push(Span::new(span.start, span.start + end));
+                found.push(Span::new(span.start(), span.start() + end));
                 is_open = true;
             }
         }
@@ -207,9 +207,9 @@ fn frames(facts: &Facts<'_>) -> Vec<Span> {
             let tail = line.trim_end_matches(|c: char| matches!(c, '}' | ']' | ',') || is_blank(c));
             let is_closed = tail.len() < line.len() && (tail.ends_with('"') || tail.is_empty());
             if is_closed {
-                let start = span.start + tail.trim_end_matches('"').len();
-                if found.last().is_none_or(|last| last.end <= start) && start < span.end {
-                    found.push(Span::new(start, span.end));
+                let start = span.start() + tail.trim_end_matches('"').len();
+                if found.last().is_none_or(|last| last.end() <= start) && start < span.end() {
+                    found.push(Span::new(start, span.end()));
                 }
                 is_open = false;
             }

@@ -113,7 +113,7 @@ pub fn stretch(text: &str, pieces: &[Piece]) -> Option<Span> {
         let enough = if strong > 1 { ENOUGH } else { ENOUGH_IN_SENTENCE };
         score.total() >= enough && score.share() >= SHARE_IN_SENTENCE && is_talk(&score)
     })?;
-    Some(Span::new(stretch.first()?.span.start, stretch.last()?.span.end))
+    Some(Span::new(stretch.first()?.span.start(), stretch.last()?.span.end()))
 }
 
 /// Runs of words with hardly anything else between them, from the first word of weight to the last.

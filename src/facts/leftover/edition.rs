@@ -42,7 +42,7 @@ pub fn find(facts: &Facts<'_>) -> Vec<Span> {
             .or_else(|| bracketed(facts, title))
             .or_else(|| counted(facts, title))
             .or_else(|| of_site(facts, title));
-        found.extend(part.map(|part| Span::new(line.start + part, line.end)));
+        found.extend(part.map(|part| Span::new(line.start() + part, line.end())));
     }
     // 篇三：年终总结 in the middle of a text.
     for (_, block) in units::short_lines(facts).filter(|(at, _)| *at >= HEAD) {

@@ -23,8 +23,8 @@ pub fn links(facts: &Facts<'_>) -> Vec<Span> {
         if block.kind.is_apart() || !block.span.contains(Span::new(joint, joint + 2)) {
             continue;
         }
-        let from = text.floor_char_boundary(joint.saturating_sub(MAX_LINK)).max(block.span.start);
-        let to = text.ceil_char_boundary((joint + MAX_ADDRESS).min(text.len())).min(block.span.end);
+        let from = text.floor_char_boundary(joint.saturating_sub(MAX_LINK)).max(block.span.start());
+        let to = text.ceil_char_boundary((joint + MAX_ADDRESS).min(text.len())).min(block.span.end());
         let Some(open) = text[from..joint].rfind('[') else { continue };
         let address = &text[joint + 2..to.max(joint + 2)];
         let Some(close) = address.find(')') else { continue };
@@ -36,10 +36,10 @@ pub fn links(facts: &Facts<'_>) -> Vec<Span> {
         // ![图片1](…) is a field of a template.
         let is_field = || {
             let fields = facts.fields();
-            let next = fields.partition_point(|field| field.span.end < joint);
-            fields.get(next).is_some_and(|field| field.span.start <= joint)
+            let next = fields.partition_point(|field| field.span.end() < joint);
+            fields.get(next).is_some_and(|field| field.span.start() <= joint)
         };
-        if is_address && !is_field() && found.last().is_none_or(|last| last.end <= start) {
+        if is_address && !is_field() && found.last().is_none_or(|last| last.end() <= start) {
             found.push(Span::new(start, joint + 2 + close + 1));
         }
     }
@@ -73,16 +73,16 @@ pub fn codes(facts: &Facts<'_>) -> Vec<Span> {
             found.push(Span::new(at, at + stop));
         }
     }
-    found.sort_unstable_by_key(|span| span.start);
-    found.dedup_by(|next, last| next.start < last.end);
+    found.sort_unstable_by_key(|span| span.start());
+    found.dedup_by(|next, last| next.start() < last.end());
     found
 }
 
 /// True for a code that is a part of an address, or in a text that speaks of codes.
 fn is_meant(facts: &Facts<'_>, block: Span, at: usize) -> bool {
     let text = facts.doc.text();
-    let from = text.floor_char_boundary(at.saturating_sub(MAX_LINK)).max(block.start);
-    let to = text.ceil_char_boundary((at + MAX_LINK).min(text.len())).min(block.end).max(at);
+    let from = text.floor_char_boundary(at.saturating_sub(MAX_LINK)).max(block.start());
+    let to = text.ceil_char_boundary((at + MAX_LINK).min(text.len())).min(block.end()).max(at);
     let lead = &text[from..at];
     let word = lead.rfind(is_blank).map_or(lead, |blank| &lead[blank..]);
     let is_address = word.contains("://") || word.contains("www.");

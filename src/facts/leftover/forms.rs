@@ -30,14 +30,14 @@ pub fn mark(facts: &Facts<'_>, text: &str, pieces: &[Piece], heard: &mut Heard) 
     let names_itself = pieces
         .iter()
         .filter(is_of(Product))
-        .any(|piece| pointing.end_of(&text[..piece.span.start]).is_some());
+        .any(|piece| pointing.end_of(&text[..piece.span.start()]).is_some());
     let points =
         pieces.iter().filter(is_of(This)).any(|piece| !piece.span.of(text).starts_with(['本', '此', '该']));
     let length =
         || text.match_indices('字').any(|(at, _)| text[..at].ends_with(|c: char| c.is_ascii_digit()));
     let first = pieces.iter().find(|piece| piece.role.is_some());
     let is_at =
-        |role, reach| first.is_some_and(|piece| piece.role == Some(role) && piece.span.start <= reach);
+        |role, reach| first.is_some_and(|piece| piece.role == Some(role) && piece.span.start() <= reach);
     let asked = if text.starts_with("用户") { "用户：".len() } else { 0 };
     let bare = text.trim_start_matches(['【', '[', '（', '(']);
     let note = || words.of(&assistant::NOTE).start_of(bare).is_some() && text.contains(['：', ':', '】']);
@@ -63,7 +63,7 @@ pub fn mark(facts: &Facts<'_>, text: &str, pieces: &[Piece], heard: &mut Heard) 
         (Caveat, caveat()),
         (Note, note()),
         (Fields, score.has(&[Prompt]) && has_fields(facts, text)),
-        (Opens, first.is_some_and(|piece| piece.role == Some(Opening) && piece.span.start == 0)),
+        (Opens, first.is_some_and(|piece| piece.role == Some(Opening) && piece.span.start() == 0)),
         (Order, is_at(Make, 0) || text.starts_with(ORDERING) && score.has(&[Make])),
         (Ordered, is_at(Prompt, asked) && !is_exam),
     ];

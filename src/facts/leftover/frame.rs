@@ -44,7 +44,7 @@ impl Frame {
 
     /// A unit, which knows now whether it is outside.
     pub fn placed(self, facts: &Facts<'_>, unit: Unit) -> Unit {
-        let at = facts.doc.block_at(unit.span.start);
+        let at = facts.doc.block_at(unit.span.start());
         let line = || facts.doc.slice(facts.doc.blocks()[at].span);
         Unit { is_beyond: (at < self.first || at > self.last) && self.is_beyond(line(), at), ..unit }
     }

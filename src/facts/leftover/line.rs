@@ -90,7 +90,7 @@ pub fn buttons(facts: &Facts<'_>) -> Vec<Talk> {
         let is_behind =
             text[..start].trim_end_matches(is_blank).ends_with(['。', '！', '？', '；', '：', '”']);
         if start < text.len() && is_behind {
-            talk.push(Talk { span: Span::new(span.start + start, span.end), is_certain: true });
+            talk.push(Talk { span: Span::new(span.start() + start, span.end()), is_certain: true });
         }
     }
     talk
@@ -104,7 +104,7 @@ pub fn signatures(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
         let Some(unit) = units::around(facts, *word).next() else { continue };
         let Some(inner) = units::inside(facts.doc.slice(unit.span)) else { continue };
         let is_signature = value_of(inner, lines.class(&site::EDITING)).is_some_and(is_name);
-        if is_signature && units::is_edge(facts, facts.doc.block_at(word.start)) && !lines.is_news() {
+        if is_signature && units::is_edge(facts, facts.doc.block_at(word.start())) && !lines.is_news() {
             talk.push(Talk { span: unit.span, is_certain: false });
         }
     }

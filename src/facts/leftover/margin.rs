@@ -31,19 +31,19 @@ const REACH: usize = 90;
 /// 带格式的: 字体: 楷体, 小二 with the formats that it names; another label alone, or with its bracket.
 pub fn tracked(facts: &Facts<'_>, label: Span) -> Talk {
     let text = facts.doc.text();
-    let block = facts.doc.blocks()[facts.doc.block_at(label.start)].span;
+    let block = facts.doc.blocks()[facts.doc.block_at(label.start())].span;
     let formats = facts.words().of(&words::FORMAT);
-    let mut end = label.end;
-    while let Some(c) = text[end..block.end].chars().next() {
-        let length = formats.start_of(&text[end..block.end]).map_or(0, str::len);
+    let mut end = label.end();
+    while let Some(c) = text[end..block.end()].chars().next() {
+        let length = formats.start_of(&text[end..block.end()]).map_or(0, str::len);
         let is_mark = c.is_ascii() || is_blank(c) || matches!(c, '：' | '，' | '、' | '“' | '”');
         if length == 0 && !is_mark {
             break;
         }
         end += length.max(c.len_utf8());
     }
-    let end = label.start + text[label.start..end].trim_end_matches(|c| is_blank(c) || c == '，').len();
-    Talk { span: Span::new(label.start, end.max(label.end)), is_certain: true }
+    let end = label.start() + text[label.start()..end].trim_end_matches(|c| is_blank(c) || c == '，').len();
+    Talk { span: Span::new(label.start(), end.max(label.end())), is_certain: true }
 }
 
 /// @张三 核一下这段: a name, and behind it what it is asked for.
@@ -56,7 +56,7 @@ pub fn addressed(facts: &Facts<'_>) -> Vec<Talk> {
         if is_address || !block.contains(Span::new(at, at + 1)) {
             continue;
         }
-        let end = text.floor_char_boundary((at + REACH).min(text.len())).min(block.end);
+        let end = text.floor_char_boundary((at + REACH).min(text.len())).min(block.end());
         let behind = &text[at + 1..end];
         let name = behind.chars().take_while(|c| is_han(*c) || c.is_ascii_alphanumeric()).take(MAX_NAME + 1);
         let name: usize = name.map(char::len_utf8).sum();
@@ -106,7 +106,7 @@ pub fn comments(facts: &Facts<'_>) -> Vec<Talk> {
             {
                 continue;
             }
-            let note = &text[at + sign.len()..block.span.end];
+            let note = &text[at + sign.len()..block.span.end()];
             let stop = note.find(['。', '*', '/']).unwrap_or(note.len());
             let note = note[..stop].trim_matches(is_blank);
             if !note.starts_with(is_han) || is_longer(note, MAX_NOTE) {
@@ -115,7 +115,7 @@ pub fn comments(facts: &Facts<'_>) -> Vec<Talk> {
             let score = heard(facts, note);
             let asks = score.has(&[Edit, Check, Plain, Fault, Request, Target]) && !score.has(&[Legal]);
             if asks && score.share() >= NOTE_SHARE {
-                let tail = &text[at + sign.len() + stop..block.span.end];
+                let tail = &text[at + sign.len() + stop..block.span.end()];
                 let close =
                     ["*/", "//"].iter().find(|sign| tail.starts_with(**sign)).map_or(0, |sign| sign.len());
                 end = at + sign.len() + stop + close;

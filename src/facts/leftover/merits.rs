@@ -28,14 +28,14 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
             let label = first.checked_sub(1).map(|at| units::trimmed(facts, facts.doc.blocks()[at].span));
             let label = label.filter(|span| is_label(facts, facts.doc.slice(*span)));
             if label.is_some() || praised >= FEW {
-                let from = label.map_or(start.start, |label| label.start);
-                talk.push(Talk { span: Span::new(from, end.end), is_certain: true });
+                let from = label.map_or(start.start(), Span::start);
+                talk.push(Talk { span: Span::new(from, end.end()), is_certain: true });
             }
         }
         run.clear();
     };
     for (at, block) in units::short_lines(facts) {
-        let lead = Span::new(block.lead.start.min(block.span.start), block.span.end);
+        let lead = Span::new(block.lead.start().min(block.span.start()), block.span.end());
         let is_signed = facts.doc.slice(lead).trim_start_matches(is_blank).starts_with(is_sign);
         // 🌟 文案亮点
         if is_signed && is_label(facts, facts.doc.slice(units::trimmed(facts, lead))) {

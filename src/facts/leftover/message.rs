@@ -50,8 +50,8 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
     let signs = facts.words().of(&message::SIGN);
     let mut talk: Vec<Talk> = Vec::new();
     for word in found {
-        let block = units::trimmed(facts, facts.doc.blocks()[facts.doc.block_at(word.start)].span);
-        let lead = text[block.start..word.start]
+        let block = units::trimmed(facts, facts.doc.blocks()[facts.doc.block_at(word.start())].span);
+        let lead = text[block.start()..word.start()]
             .trim_start_matches(|c: char| is_blank(c) || matches!(c, '-' | '—' | '=' | '*' | '>'));
         if !signs.contains(word.of(text)) {
             // Pages in Markdown and HTML have such words of their own: [视频]. “[图片]” is spoken of.
@@ -60,7 +60,7 @@ pub fn find(facts: &Facts<'_>, found: &[Span]) -> Vec<Talk> {
             if is_plain {
                 talk.push(Talk { span: *word, is_certain: false });
             }
-        } else if (lead.is_empty() || lead.len() <= MAX_SUBJECT && block.end == word.end)
+        } else if (lead.is_empty() || lead.len() <= MAX_SUBJECT && block.end() == word.end())
             && block.len() <= MAX_LINE * 3
         {
             talk.push(Talk { span: block, is_certain: true });
@@ -130,7 +130,7 @@ fn subjects(facts: &Facts<'_>) -> Vec<Talk> {
         let is_first = at == 0 && line.len() <= MAX_LINE * 2 && !line.ends_with('。');
         let is_text = line.contains('稿') || rest.starts_with("关于");
         if is_program || count > 1 || is_first && is_text {
-            let span = Span::new(span.start, span.end - rest.len());
+            let span = Span::new(span.start(), span.end() - rest.len());
             talk.push(Talk { span, is_certain: count > 1 });
         }
     }

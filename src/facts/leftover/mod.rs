@@ -39,11 +39,11 @@ pub struct Talk {
 
 /// Sorts places, and drops those that overlap one before them or lie inside one.
 pub fn apart(mut talk: Vec<Talk>) -> Vec<Talk> {
-    talk.sort_unstable_by_key(|found| (found.span.start, std::cmp::Reverse(found.span.end)));
+    talk.sort_unstable_by_key(|found| (found.span.start(), std::cmp::Reverse(found.span.end())));
     let mut end = 0;
     talk.retain(|found| {
-        let is_free = found.span.start >= end && !found.span.is_empty();
-        end = if is_free { found.span.end } else { end };
+        let is_free = found.span.start() >= end && !found.span.is_empty();
+        end = if is_free { found.span.end() } else { end };
         is_free
     });
     talk

@@ -37,15 +37,15 @@ pub fn groups(facts: &Facts<'_>, talk: &[Talk]) -> Vec<Group> {
     // The blocks of the place before: its first and its last.
     let mut before: Option<(usize, usize, bool)> = None;
     for found in talk {
-        let first = facts.doc.block_at(found.span.start);
-        let last = facts.doc.block_at(found.span.end.saturating_sub(1).max(found.span.start));
+        let first = facts.doc.block_at(found.span.start());
+        let last = facts.doc.block_at(found.span.end().saturating_sub(1).max(found.span.start()));
         let is_line = found.span == trimmed(facts, blocks[first].span) || last > first;
         let gap = before.filter(|(_, end, was_line)| is_line && *was_line && *end < first);
         if let (Some((head, end, _)), Some(group)) = (gap, groups.last_mut()) {
             if end + 1 == first
                 && let Some(span) = group.spans.last_mut()
             {
-                span.end = found.span.end;
+                span.set_end(found.span.end());
                 group.is_certain |= found.is_certain;
                 before = Some((head, last, true));
                 continue;
@@ -84,7 +84,7 @@ pub fn groups(facts: &Facts<'_>, talk: &[Talk]) -> Vec<Group> {
 /// True for the head of a saved page: lines of it from the first block on, and over several blocks.
 fn is_head(facts: &Facts<'_>, groups: &[Group]) -> bool {
     let spans = || groups.iter().flat_map(|group| &group.spans);
-    let starts = spans().next().is_some_and(|first| facts.doc.block_at(first.start) == 0);
-    let ends = spans().map(|span| facts.doc.block_at(span.end.saturating_sub(1).max(span.start)));
+    let starts = spans().next().is_some_and(|first| facts.doc.block_at(first.start()) == 0);
+    let ends = spans().map(|span| facts.doc.block_at(span.end().saturating_sub(1).max(span.start())));
     starts && ends.filter(|end| *end < LONGEST_HEAD).any(|end| end + 1 >= SAVED_HEAD)
 }

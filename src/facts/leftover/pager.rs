@@ -25,12 +25,12 @@ pub fn find(facts: &Facts<'_>, joints: &[Span], dashes: &[Span]) -> Vec<Talk> {
     let text = facts.doc.text();
     let mut talk = Vec::new();
     for joint in joints {
-        let block = facts.doc.blocks()[facts.doc.block_at(joint.start)];
+        let block = facts.doc.blocks()[facts.doc.block_at(joint.start())];
         if block.kind.is_apart() {
             continue;
         }
-        let before = &text[block.span.start..joint.start];
-        let behind = &text[joint.end..block.span.end];
+        let before = &text[block.span.start()..joint.start()];
+        let behind = &text[joint.end()..block.span.end()];
         let is_total_first = joint.of(text).ends_with('第');
         let opening = if is_total_first { '共' } else { '第' };
         let Some(start) = number_before(before, opening) else { continue };
@@ -38,11 +38,11 @@ pub fn find(facts: &Facts<'_>, joints: &[Span], dashes: &[Span]) -> Vec<Talk> {
         if joint.of(text).contains(['（', '(']) {
             end += behind[end..].chars().next().filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8);
         }
-        let span = Span::new(block.span.start + start, joint.end + end);
+        let span = Span::new(block.span.start() + start, joint.end() + end);
         // A report that has 第1页 共6页 at its head, and no other number, has it on purpose.
         let is_own = joints.len() == 1
             && facts.doc.blocks().len() > 1
-            && facts.doc.block_at(joint.start) < units::HEAD
+            && facts.doc.block_at(joint.start()) < units::HEAD
             && span == units::trimmed(facts, block.span)
             && matches!(
                 span.of(text).trim_start_matches('第').trim_start_matches(is_blank).chars().next(),
@@ -58,8 +58,8 @@ pub fn find(facts: &Facts<'_>, joints: &[Span], dashes: &[Span]) -> Vec<Talk> {
         talk.push(Talk { span, is_certain: false });
     }
     for dash in dashes {
-        let block = facts.doc.blocks()[facts.doc.block_at(dash.start)];
-        let rest = &text[dash.start..block.span.end];
+        let block = facts.doc.blocks()[facts.doc.block_at(dash.start())];
+        let rest = &text[dash.start()..block.span.end()];
         let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '－' | '─' | '=');
         let page = rest.trim_start_matches(is_dash);
         let Some(end) =
@@ -69,9 +69,9 @@ pub fn find(facts: &Facts<'_>, joints: &[Span], dashes: &[Span]) -> Vec<Talk> {
         };
         let tail = page[end..].len() - page[end..].trim_start_matches(is_dash).len();
         if tail > 0 && !block.kind.is_apart() {
-            let lead = text[block.span.start..dash.start].trim_end_matches(is_dash).len();
-            let stop = dash.start + (rest.len() - page.len()) + end + tail;
-            talk.push(Talk { span: Span::new(block.span.start + lead, stop), is_certain: false });
+            let lead = text[block.span.start()..dash.start()].trim_end_matches(is_dash).len();
+            let stop = dash.start() + (rest.len() - page.len()) + end + tail;
+            talk.push(Talk { span: Span::new(block.span.start() + lead, stop), is_certain: false });
         }
     }
     talk.extend(inserted(facts));
@@ -101,14 +101,14 @@ fn inserted(facts: &Facts<'_>) -> Vec<Talk> {
             if !block.span.contains(Span::new(at, at + sign.len())) {
                 continue;
             }
-            let rest = &text[at + sign.len()..block.span.end];
+            let rest = &text[at + sign.len()..block.span.end()];
             let number = rest.trim_start_matches(' ');
             let behind = number.trim_start_matches(|c: char| c.is_ascii_digit());
             let digits = number.len() - behind.len();
             let Some(tail) = behind.trim_start_matches(' ').strip_prefix(sign) else { continue };
             let is_numbered = (1..=4).contains(&digits) && !block.kind.is_apart();
             // “——3——” and 3·15 are no page numbers.
-            let lead = text[block.span.start..at].trim_end_matches(is_blank);
+            let lead = text[block.span.start()..at].trim_end_matches(is_blank);
             let is_text = |c: char| {
                 is_han(c) || matches!(c, '，' | '。' | '、' | '；' | '：' | '！' | '？' | '”' | '）')
             };
@@ -116,9 +116,9 @@ fn inserted(facts: &Facts<'_>) -> Vec<Talk> {
             // 3月 -5- of a table has no blanks.
             let is_plain = *sign == *"-" && (number.len() == rest.len() || digits > 3);
             if is_numbered && is_inside && !is_plain {
-                let from = text.floor_char_boundary(at.saturating_sub(MAX_HEAD)).max(block.span.start);
+                let from = text.floor_char_boundary(at.saturating_sub(MAX_HEAD)).max(block.span.start());
                 let start = page_head(&text[from..at]).map_or(at, |head| from + head);
-                talk.push(Talk { span: Span::new(start, block.span.end - tail.len()), is_certain: false });
+                talk.push(Talk { span: Span::new(start, block.span.end() - tail.len()), is_certain: false });
             }
         }
     }

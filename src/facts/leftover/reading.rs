@@ -176,8 +176,8 @@ impl Language {
             let end = at + c.len_utf8();
             if is_han(c) {
                 match pieces.last_mut() {
-                    Some(last) if last.role.is_none() && last.span.end == at => {
-                        last.span.end = end;
+                    Some(last) if last.role.is_none() && last.span.end() == at => {
+                        last.span.set_end(end);
                         last.characters += 1;
                     }
                     _ => pieces.push(Piece { role: None, span: Span::new(at, end), characters: 1 }),

@@ -138,7 +138,7 @@ impl Remarks<'_, '_> {
         let words = self.facts.words();
         let points = pieces.first().is_some_and(|piece| {
             matches!(piece.role, Some(Target | Fact))
-                && piece.span.start == 0
+                && piece.span.start() == 0
                 && is_pointing(piece.span.of(inner))
         });
         (points || words.of(&remark::ADDRESSING).start_of(inner).is_some())
@@ -175,11 +175,11 @@ impl Remarks<'_, '_> {
     /// （刘主任意见：…）, （按李书记要求修改）: what somebody said of the text.
     fn is_opinion(&self, inner: &str, pieces: &[Piece], score: &Score) -> bool {
         let at = pieces.iter().position(|piece| piece.role == Some(Person));
-        let Some(at) = at.filter(|at| pieces[*at].span.start <= 18) else { return false };
+        let Some(at) = at.filter(|at| pieces[*at].span.start() <= 18) else { return false };
         let Some(opinion) = pieces.get(at + 1).filter(|next| next.role == Some(Opinion)) else {
             return false;
         };
-        let is_said = inner[opinion.span.end..].starts_with(['：', ':', '，']);
+        let is_said = inner[opinion.span.end()..].starts_with(['：', ':', '，']);
         is_said && score.has(&[Target, Fact, Edit, Check, Plain, Fault])
             || score.has(&[Target, Edit, Plain]) && score.share() >= SHARE && !score.has(&[Legal])
     }
@@ -258,12 +258,12 @@ fn asks_at_once(text: &str, pieces: &[Piece]) -> bool {
     let [target, edit, ..] = pieces else { return false };
     let word = edit.span.of(text);
     target.role == Some(Target)
-        && target.span.start == 0
+        && target.span.start() == 0
         && is_pointing(target.span.of(text))
         && edit.role == Some(Edit)
-        && edit.span.start == target.span.end
+        && edit.span.start() == target.span.end()
         && word.len() > '改'.len_utf8()
-        && !text[edit.span.end..].starts_with(['了', '的', '过'])
+        && !text[edit.span.end()..].starts_with(['了', '的', '过'])
         && !is_longer(text, MAX_AT_ONCE)
         && !text.ends_with(['。', '；', '：'])
 }

@@ -101,8 +101,8 @@ pub struct Heard {
 impl Heard {
     /// What a score says in a unit.
     pub fn new(facts: &Facts<'_>, unit: Unit, score: Score) -> Self {
-        let block = facts.doc.block_at(unit.span.start);
-        let begins = unit.span.start == units::trimmed(facts, facts.doc.blocks()[block].span).start;
+        let block = facts.doc.block_at(unit.span.start());
+        let begins = unit.span.start() == units::trimmed(facts, facts.doc.blocks()[block].span).start();
         let is_first = begins && block < HEAD;
         Self { score, total: score.total() + unit.bonus(), unit, begins, is_first }
     }

@@ -142,7 +142,7 @@ impl Judge<'_, '_> {
         let doc = self.facts.doc;
         let mut counts: Vec<(usize, usize)> = Vec::new();
         for word in asked {
-            let block = doc.block_at(word.start);
+            let block = doc.block_at(word.start());
             match counts.last_mut() {
                 Some((known, count)) if *known == block => *count += 1,
                 _ => counts.push((block, 1)),
@@ -203,7 +203,7 @@ impl Judge<'_, '_> {
         let is_source =
             |piece: &&Piece| piece.role == Some(Giver) && piece.span.of(text).starts_with(SOURCES);
         let name = pieces.iter().filter(is_source).find_map(|piece| {
-            let behind = text[piece.span.end..].trim_start_matches(['：', ':', '于', ' ']);
+            let behind = text[piece.span.end()..].trim_start_matches(['：', ':', '于', ' ']);
             let name = behind
                 .find(['，', '。', '）', ')', '；', ' ', '　', '、'])
                 .map_or(behind, |end| &behind[..end]);
@@ -255,7 +255,7 @@ impl Judge<'_, '_> {
             return found(is_certain);
         }
         let span = if text.len() == whole.len() { stretch(text, &pieces) } else { None }?;
-        let span = Span::new(unit.span.start + span.start, unit.span.start + span.end);
+        let span = Span::new(unit.span.start() + span.start(), unit.span.start() + span.end());
         Some(Talk { span, is_certain: false })
     }
 }

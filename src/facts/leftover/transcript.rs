@@ -41,9 +41,9 @@ pub fn find(facts: &Facts<'_>) -> Vec<Talk> {
         });
         let is_certain = true;
         if let Some(end) = named {
-            talk.push(Talk { span: Span::new(span.start, span.start + end), is_certain });
+            talk.push(Talk { span: Span::new(span.start(), span.start() + end), is_certain });
         } else if let Some(end) = stamped {
-            let span = Span::new(span.start, span.start + end);
+            let span = Span::new(span.start(), span.start() + end);
             let is_range = text[..end].contains("-->");
             let found = Talk { span, is_certain };
             if is_range {

@@ -57,19 +57,21 @@ impl Unit {
 
 /// The units that hold `word`, the smallest first.
 pub fn around(facts: &Facts<'_>, word: Span) -> impl Iterator<Item = Unit> {
-    let at = facts.doc.block_at(word.start);
+    let at = facts.doc.block_at(word.start());
     let block = facts.doc.blocks()[at];
     let is_at_edge = is_edge(facts, at);
     let whole = trimmed(facts, block.span);
     let bracket = bracket(facts, block.span, word).filter(|span| *span != whole);
     let line = (whole.len() <= MAX_LINE).then_some(whole);
-    let sentence = facts.sentences().at(word.start).map(|sentence| {
+    let sentence = facts.sentences().at(word.start()).map(|sentence| {
         let text = facts.doc.text();
         // Words that stand close together in a long sentence share a window, so that time is linear.
-        let cell = word.start - word.start % REACH;
-        let start = text.floor_char_boundary(cell.saturating_sub(REACH / 2)).max(sentence.start);
-        let end =
-            text.ceil_char_boundary((cell + REACH * 3 / 2).min(text.len())).min(sentence.end).max(word.end);
+        let cell = word.start() - word.start() % REACH;
+        let start = text.floor_char_boundary(cell.saturating_sub(REACH / 2)).max(sentence.start());
+        let end = text
+            .ceil_char_boundary((cell + REACH * 3 / 2).min(text.len()))
+            .min(sentence.end())
+            .max(word.end());
         trimmed(facts, Span::new(start, end))
     });
     let sentence = sentence.filter(|span| Some(*span) != line);
@@ -110,17 +112,17 @@ pub fn trimmed(facts: &Facts<'_>, span: Span) -> Span {
     if !text.starts_with(is_blank) && !text.ends_with(is_blank) {
         return span;
     }
-    let start = span.start + text.len() - text.trim_start_matches(is_blank).len();
+    let start = span.start() + text.len() - text.trim_start_matches(is_blank).len();
     Span::new(start, start + text.trim_matches(is_blank).len())
 }
 
 /// The innermost bracket around `word` within its block, with the bracket signs.
 fn bracket(facts: &Facts<'_>, block: Span, word: Span) -> Option<Span> {
     let text = facts.doc.text();
-    let from = text.floor_char_boundary(word.start.saturating_sub(REACH)).max(block.start);
-    let to = text.floor_char_boundary((word.end + REACH).min(text.len())).min(block.end);
+    let from = text.floor_char_boundary(word.start().saturating_sub(REACH)).max(block.start());
+    let to = text.floor_char_boundary((word.end() + REACH).min(text.len())).min(block.end());
     let mut depth = 0;
-    let open = text[from..word.start].char_indices().rev().find(|(_, c)| match bracket_sign(*c) {
+    let open = text[from..word.start()].char_indices().rev().find(|(_, c)| match bracket_sign(*c) {
         Some(Side::Close) => {
             depth += 1;
             false
@@ -134,7 +136,7 @@ fn bracket(facts: &Facts<'_>, block: Span, word: Span) -> Option<Span> {
     })?;
     let start = from + open.0;
     let mut depth = 0;
-    let close = text[word.start..to].char_indices().find(|(_, c)| match bracket_sign(*c) {
+    let close = text[word.start()..to].char_indices().find(|(_, c)| match bracket_sign(*c) {
         Some(Side::Open) => {
             depth += 1;
             false
@@ -146,7 +148,7 @@ fn bracket(facts: &Facts<'_>, block: Span, word: Span) -> Option<Span> {
         Some(Side::Close) => true,
         None => false,
     })?;
-    Some(Span::new(start, word.start + close.0 + close.1.len_utf8()))
+    Some(Span::new(start, word.start() + close.0 + close.1.len_utf8()))
 }
 
 enum Side {
@@ -180,12 +182,13 @@ pub fn brackets<'f>(facts: &'f Facts<'_>, block: usize) -> impl Iterator<Item = 
         let span = token.span();
         match token.kind {
             TokenKind::Open if span.of(text).starts_with(|c| bracket_sign(c).is_some()) => {
-                open = Some(span.start);
+                open = Some(span.start());
                 None
             }
-            TokenKind::Close if span.of(text).starts_with(|c| bracket_sign(c).is_some()) => {
-                open.take().filter(|start| span.end - start <= REACH).map(|start| Span::new(start, span.end))
-            }
+            TokenKind::Close if span.of(text).starts_with(|c| bracket_sign(c).is_some()) => open
+                .take()
+                .filter(|start| span.end() - start <= REACH)
+                .map(|start| Span::new(start, span.end())),
             _ => None,
         }
     })
@@ -194,18 +197,18 @@ pub fn brackets<'f>(facts: &'f Facts<'_>, block: usize) -> impl Iterator<Item = 
 /// True if `word` stands in quotation marks that do not hold the whole unit.
 pub fn is_quoted(facts: &Facts<'_>, unit: Span, word: Span) -> bool {
     let text = facts.doc.text();
-    let block = facts.doc.blocks()[facts.doc.block_at(word.start)].span;
-    let start = text.floor_char_boundary(word.start.saturating_sub(REACH)).max(block.start);
-    let end = text.floor_char_boundary((word.end + REACH).min(text.len())).min(block.end).max(word.end);
-    let before = &text[start..word.start];
+    let block = facts.doc.blocks()[facts.doc.block_at(word.start())].span;
+    let start = text.floor_char_boundary(word.start().saturating_sub(REACH)).max(block.start());
+    let end = text.floor_char_boundary((word.end() + REACH).min(text.len())).min(block.end()).max(word.end());
+    let before = &text[start..word.start()];
     let is_open = before.matches(['“', '「']).count() > before.matches(['”', '」']).count();
-    let is_all = text[unit.start..].starts_with(['“', '「']) && unit.start == block.start;
-    is_open && !is_all && text[word.end..end].contains(['”', '」'])
+    let is_all = text[unit.start()..].starts_with(['“', '「']) && unit.start() == block.start();
+    is_open && !is_all && text[word.end()..end].contains(['”', '」'])
 }
 
 /// True if a place is a note that asks for what is missing, which is a blank.
 pub fn is_note(facts: &Facts<'_>, span: Span) -> bool {
     let notes = facts.notes();
-    let next = notes.partition_point(|note| note.end <= span.start);
+    let next = notes.partition_point(|note| note.end() <= span.start());
     notes.get(next).is_some_and(|note| note.overlaps(span))
 }

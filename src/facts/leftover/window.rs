@@ -24,20 +24,20 @@ pub fn citation(facts: &Facts<'_>, word: Span) -> Option<Span> {
     if !facts.words().of(&assistant::CITATION).contains(word.of(text)) {
         return None;
     }
-    let block = facts.doc.blocks()[facts.doc.block_at(word.start)].span;
-    let from = text.floor_char_boundary(word.start.saturating_sub(MARK)).max(block.start);
-    let to = text.floor_char_boundary((word.end + MARK).min(text.len())).min(block.end);
+    let block = facts.doc.blocks()[facts.doc.block_at(word.start())].span;
+    let from = text.floor_char_boundary(word.start().saturating_sub(MARK)).max(block.start());
+    let to = text.floor_char_boundary((word.end() + MARK).min(text.len())).min(block.end());
     let is_mark =
         |c: char| c.is_ascii_graphic() && !matches!(c, '(' | ')') || ('\u{E000}'..='\u{F8FF}').contains(&c);
-    let (before, behind) = (&text[from..word.start], &text[word.end..to]);
+    let (before, behind) = (&text[from..word.start()], &text[word.end()..to]);
     let open = before.rfind(['【', '［']).filter(|at| !before[*at..].contains(['】', '］', '。', '，']));
     let close = behind.find(['】', '］']).filter(|at| !behind[..*at].contains(['。', '，', '【']));
     let (start, end) = match (open, close) {
-        (Some(open), Some(close)) => (from + open, word.end + close + '】'.len_utf8()),
+        (Some(open), Some(close)) => (from + open, word.end() + close + '】'.len_utf8()),
         _ => (from + before.trim_end_matches(is_mark).len(), to - behind.trim_start_matches(is_mark).len()),
     };
-    let blanks = text[block.start..start].trim_end_matches(' ').len();
-    Some(Span::new(block.start + blanks, end))
+    let blanks = text[block.start()..start].trim_end_matches(' ').len();
+    Some(Span::new(block.start() + blanks, end))
 }
 
 /// Marks of citations without a word: [^3^].
@@ -68,8 +68,8 @@ pub fn windows(facts: &Facts<'_>) -> Vec<Talk> {
             && at < HEAD
             && facts.doc.origin().format != Format::Markdown
         {
-            let end = span.start + name.len() + text[name.len()..].chars().next().map_or(0, char::len_utf8);
-            talk.push(Talk { span: Span::new(span.start, end), is_certain: false });
+            let end = span.start() + name.len() + text[name.len()..].chars().next().map_or(0, char::len_utf8);
+            talk.push(Talk { span: Span::new(span.start(), end), is_certain: false });
             continue;
         }
         let Some(word) = windows.start_of(text) else { continue };
@@ -136,7 +136,7 @@ pub fn lengths(facts: &Facts<'_>) -> Vec<Talk> {
         }
         let is_own = lead.is_empty() && (!is_empty || is_bracketed && start == 0);
         if is_own && !calls.is_in(text) && (start == 0 || units::is_edge(facts, at)) {
-            talk.push(Talk { span: Span::new(span.start + start, span.end), is_certain: start == 0 });
+            talk.push(Talk { span: Span::new(span.start() + start, span.end()), is_certain: start == 0 });
         }
     }
     talk

@@ -79,7 +79,7 @@ fn find(facts: &Facts<'_>) -> Vec<Abbreviation> {
     for start in starts {
         let Some(word) = words.of(&naming::INTRODUCED).start_of(&text[start..]) else { continue };
         // 以下称 holds 下称.
-        if found.last().is_none_or(|last| last.span.end <= start) {
+        if found.last().is_none_or(|last| last.span.end() <= start) {
             found.extend(read(doc, Span::new(start, start + word.len())));
         }
     }
@@ -89,13 +89,13 @@ fn find(facts: &Facts<'_>) -> Vec<Abbreviation> {
 /// The short name behind the words `cue`, if a bracket or a comma stands before them, or marks around it.
 fn read(doc: &Document, cue: Span) -> Option<Abbreviation> {
     let text = doc.text();
-    let block = doc.blocks()[doc.block_at(cue.start)].span;
-    let terms = terms(&text[..block.end], cue.end);
-    let end = terms.last()?.marked.end;
-    let head = text[block.start..cue.start].trim_end_matches(is_blank);
+    let block = doc.blocks()[doc.block_at(cue.start())].span;
+    let terms = terms(&text[..block.end()], cue.end());
+    let end = terms.last()?.marked.end();
+    let head = text[block.start()..cue.start()].trim_end_matches(is_blank);
     let is_marked = terms.iter().all(|term| term.mark != Mark::Bare);
     let is_set_off = head.ends_with(['（', '(', '，', ',', '；', ';', '、', '［', '[']);
-    let is_inside = text[..cue.start].ends_with('以') || cue.of(text).starts_with('下') && !is_set_off;
+    let is_inside = text[..cue.start()].ends_with('以') || cue.of(text).starts_with('下') && !is_set_off;
     if is_inside || !is_marked && !is_set_off {
         return None;
     }
@@ -103,8 +103,8 @@ fn read(doc: &Document, cue: Span) -> Option<Abbreviation> {
         Some(at) => &head[..at],
         None => head.trim_end_matches(['，', ',']),
     };
-    let full = full(before.trim_end_matches(is_blank), block.start);
-    Some(Abbreviation { span: Span::new(cue.start, end), cue, terms, full })
+    let full = full(before.trim_end_matches(is_blank), block.start());
+    Some(Abbreviation { span: Span::new(cue.start(), end), cue, terms, full })
 }
 
 /// The short names from `start` on.

@@ -38,8 +38,8 @@ struct Head {
 
 impl Head {
     fn read(doc: &Document, kind: Span) -> Self {
-        let start = doc.blocks()[doc.block_at(kind.start)].span.start;
-        let before = doc.text()[start..kind.start].char_indices().rev();
+        let start = doc.blocks()[doc.block_at(kind.start())].span.start();
+        let before = doc.text()[start..kind.start()].char_indices().rev();
         let (starts, chars) =
             before.take(REACH + 1).take_while(|(_, c)| is_han(*c)).map(|(at, c)| (start + at, c)).unzip();
         Self { chars, starts, kind }
@@ -47,7 +47,7 @@ impl Head {
 
     /// The last characters before the kind, and the kind.
     fn span(&self, count: usize) -> Span {
-        Span::new(self.starts[count - 1], self.kind.end)
+        Span::new(self.starts[count - 1], self.kind.end())
     }
 
     /// The last characters before the kind, in order.

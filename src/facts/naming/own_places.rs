@@ -74,7 +74,7 @@ impl Facts<'_> {
                 break;
             }
             for (at, _) in line.match_indices(rank) {
-                let name = self.name_at(block.span.start, block.span.start + at, rank, |head| {
+                let name = self.name_at(block.span.start(), block.span.start() + at, rank, |head| {
                     head.is_empty() || head.ends_with(|c| BEFORE_OWN.contains(c))
                 });
                 let Some(name) = name else { continue };
@@ -116,10 +116,10 @@ impl Facts<'_> {
         let mut found: Vec<Span> = Vec::new();
         for at in memmem::find_iter(text.as_bytes(), rank.encode_utf8(&mut [0; 4]).as_bytes()) {
             let block = self.doc.blocks()[self.doc.block_at(at)];
-            if at < own.end || !block.kind.is_running() {
+            if at < own.end() || !block.kind.is_running() {
                 continue;
             }
-            let start = block.span.start;
+            let start = block.span.start();
             let spoken_for = self.name_at(start, at, rank, |head| self.is_spoken_for(head));
             let leading = || {
                 let name = self.name_at(start, at, rank, |head| head.ends_with('在'))?;
@@ -161,9 +161,9 @@ impl Facts<'_> {
     /// 在平川县委、县政府的正确领导下, where the sentence does not name the own place.
     fn leads(&self, name: Span, own: Span, rank: char) -> bool {
         let text = self.doc.text();
-        let sentence = self.sentences().at(name.start).unwrap_or(name);
-        let end = text.floor_char_boundary((name.end + REACH).min(text.len())).min(sentence.end);
-        let behind = &text[name.end..end.max(name.end)];
+        let sentence = self.sentences().at(name.start()).unwrap_or(name);
+        let end = text.floor_char_boundary((name.end() + REACH).min(text.len())).min(sentence.end());
+        let behind = &text[name.end()..end.max(name.end())];
         let clause = behind.split('，').next().unwrap_or_default();
         SINGLE.contains(&rank)
             && ["委", "党委", "人民政府", "政府"].iter().any(|word| behind.starts_with(word))
@@ -178,8 +178,8 @@ impl Facts<'_> {
         let is_signature = !is_longer(line, MAX_LINE)
             && self.words().of(&own_place::SIGNATURE).end_of(line).is_some()
             && line.chars().all(is_han)
-            && name.start == block.start;
-        let next = self.doc.blocks().get(self.doc.block_at(block.start) + 1);
+            && name.start() == block.start();
+        let next = self.doc.blocks().get(self.doc.block_at(block.start()) + 1);
         let is_date = |line: &str| {
             let line = line.trim_matches(is_blank);
             line.ends_with('日') && line.contains('年') && line.chars().count() <= 16
@@ -195,6 +195,6 @@ impl Facts<'_> {
             let rest = rest.trim_start_matches(|c: char| is_numeral(c) || c.is_ascii_digit());
             self.words().of(&naming::CONGRESS).start_of(rest).is_some()
         };
-        is_congress(name.end) && is_congress(own.end)
+        is_congress(name.end()) && is_congress(own.end())
     }
 }

@@ -59,16 +59,16 @@ impl Facts<'_> {
         let mut others = 0;
         for statements in parties.values() {
             let first = statements[0];
-            let piece = self.piece_of(self.doc.block_at(first.role.start));
+            let piece = self.piece_of(self.doc.block_at(first.role.start()));
             let is_other = |statement: &&Statement| !self.is_one(first.name, statement.name);
             let foreign: Vec<&Statement> = statements[1..].iter().filter(is_other).collect();
             others += usize::from(!foreign.is_empty());
             let is_one_contract =
-                |statement: &Statement| self.piece_of(self.doc.block_at(statement.role.start)) == piece;
+                |statement: &Statement| self.piece_of(self.doc.block_at(statement.role.start())) == piece;
             if let [foreign] = foreign.as_slice()
                 && statements.len() <= MOST
                 && statements.iter().all(is_one_contract)
-                && (foreign.is_certain || text.len() - foreign.role.end <= MAX_END)
+                && (foreign.is_certain || text.len() - foreign.role.end() <= MAX_END)
             {
                 found.push(ForeignParty { role: foreign.role, span: foreign.name, named: first.name });
             }
@@ -84,11 +84,11 @@ impl Facts<'_> {
     /// 乙方（盖章）：云江建材有限公司, at the head of a block or of a cell.
     fn labelled(&self, role: Span) -> Option<Statement> {
         let text = self.doc.text();
-        let block = self.doc.blocks()[self.doc.block_at(role.start)].span;
-        if !text[block.start..role.start].trim_matches(is_blank).is_empty() {
+        let block = self.doc.blocks()[self.doc.block_at(role.start())].span;
+        if !text[block.start()..role.start()].trim_matches(is_blank).is_empty() {
             return None;
         }
-        let mut rest = text[role.end..block.end].trim_start_matches(is_blank);
+        let mut rest = text[role.end()..block.end()].trim_start_matches(is_blank);
         let mut is_certain = false;
         if rest.starts_with(['（', '(']) {
             let end = rest.find(['）', ')']).filter(|end| *end <= MAX_NOTE)?;
@@ -96,10 +96,10 @@ impl Facts<'_> {
             rest = rest[end..].trim_start_matches(['）', ')']).trim_start_matches(is_blank);
         }
         let name = rest.strip_prefix(['：', ':'])?.trim_start_matches(is_blank);
-        let start = block.end - name.len();
+        let start = block.end() - name.len();
         let length = name.find(|c: char| !is_han(c)).unwrap_or(name.len());
         let run = Span::new(start, start + length);
-        let is_last = self.doc.text()[run.end..block.end].trim_matches(is_blank).is_empty();
+        let is_last = self.doc.text()[run.end()..block.end()].trim_matches(is_blank).is_empty();
         let person = || Some(run).filter(|run| is_last && self.is_person(*run));
         self.organisation(run).or_else(person).map(|name| Statement { role, name, is_certain })
     }
@@ -107,20 +107,20 @@ impl Facts<'_> {
     /// 云江建材有限公司（乙方） and （以下简称乙方）.
     fn bracketed(&self, role: Span) -> Option<Statement> {
         let text = self.doc.text();
-        let block = self.doc.blocks()[self.doc.block_at(role.start)].span;
+        let block = self.doc.blocks()[self.doc.block_at(role.start())].span;
         let marks = ['“', '"', '「', '：', ':'];
-        let head = text[block.start..role.start].trim_end_matches(marks);
+        let head = text[block.start()..role.start()].trim_end_matches(marks);
         let head = self
             .words()
             .of(&naming::INTRODUCED)
             .end_of(head)
             .map_or(head, |cue| &head[..head.len() - cue.len()]);
         let head = head.strip_suffix(['（', '('])?;
-        if !text[role.end..].trim_start_matches(['”', '"', '」']).starts_with(['）', ')']) {
+        if !text[role.end()..].trim_start_matches(['”', '"', '」']).starts_with(['）', ')']) {
             return None;
         }
         let run = head.char_indices().rev().take(LONGEST).take_while(|(_, c)| is_han(*c)).last()?.0;
-        let name = Span::new(block.start + run, block.start + head.len());
+        let name = Span::new(block.start() + run, block.start() + head.len());
         self.organisation(name).map(|name| Statement { role, name, is_certain: true })
     }
 

@@ -40,12 +40,12 @@ pub fn find<'p>(doc: &Document, posts: impl Iterator<Item = &'p [Span]>, words: 
         // 副县长 and 县长 are two posts.
         let mut groups: FxHashMap<(Side, bool), Vec<Name>> = FxHashMap::default();
         for post in places {
-            let block = doc.blocks()[doc.block_at(post.start)].span;
-            let is_deputy = post.start > block.start && text[..post.start].ends_with('副');
-            if let Some(name) = name_behind(&text[..block.end], post.end, words) {
+            let block = doc.blocks()[doc.block_at(post.start())].span;
+            let is_deputy = post.start() > block.start() && text[..post.start()].ends_with('副');
+            if let Some(name) = name_behind(&text[..block.end()], post.end(), words) {
                 groups.entry((Side::Behind, is_deputy)).or_default().push(name);
             }
-            if let Some(name) = name_before(&text[block.start..post.start], block.start, words) {
+            if let Some(name) = name_before(&text[block.start()..post.start()], block.start(), words) {
                 groups.entry((Side::Before, is_deputy)).or_default().push(name);
             }
         }
@@ -77,9 +77,9 @@ fn name_behind(text: &str, start: usize, words: &Words) -> Option<Name> {
     let long = span(LONGEST).filter(|span| is_name(span.of(text), words));
     // 王毅说: a name of two, and what it does.
     let short = span(LONGEST - 1).filter(|span| {
-        let rest = &text[span.end..];
-        let ends =
-            after(text, span.end).is_none_or(|c| !is_han(c) || difference::has(words, &naming::PARTICLE, c));
+        let rest = &text[span.end()..];
+        let ends = after(text, span.end())
+            .is_none_or(|c| !is_han(c) || difference::has(words, &naming::PARTICLE, c));
         is_name(span.of(text), words) && (ends || words.of(&place::SPEECH).start_of(rest).is_some())
     });
     let long = long.filter(|_| short.is_none());
@@ -90,11 +90,11 @@ fn name_behind(text: &str, start: usize, words: &Words) -> Option<Name> {
 fn name_before(head: &str, offset: usize, words: &Words) -> Option<Name> {
     let starts: Vec<usize> = head.char_indices().rev().take(LONGEST).map(|(at, _)| at).collect();
     let span = |count: usize| starts.get(count - 1).map(|&start| Span::new(start, head.len()));
-    let moved = |span: Span| Span::new(span.start + offset, span.end + offset);
+    let moved = |span: Span| Span::new(span.start() + offset, span.end() + offset);
     let long = span(LONGEST).filter(|span| is_name(span.of(head), words));
     let short = span(LONGEST - 1).filter(|span| is_name(span.of(head), words) && long.is_none());
     // 县长李明书记 is no name of 长李明.
-    let short = short.filter(|span| before(head, span.start).is_none_or(|c| !is_surname(c, words)));
+    let short = short.filter(|span| before(head, span.start()).is_none_or(|c| !is_surname(c, words)));
     (short.is_some() || long.is_some()).then(|| Name { short: short.map(moved), long: long.map(moved) })
 }
 

@@ -66,7 +66,7 @@ impl Scale<'_> {
         let is_mark = |c: char| {
             is_opening(c) || is_closing(c) || is_blank(c) || matches!(c, '：' | ':' | '"' | '，' | '、')
         };
-        renamed.end_of(self.text[..name.start].trim_end_matches(is_mark)).is_some()
-            || renamed.start_of(self.text[name.end..].trim_start_matches(is_mark)).is_some()
+        renamed.end_of(self.text[..name.start()].trim_end_matches(is_mark)).is_some()
+            || renamed.start_of(self.text[name.end()..].trim_start_matches(is_mark)).is_some()
     }
 }

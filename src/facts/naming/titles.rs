@@ -74,7 +74,7 @@ fn titles(doc: &Document) -> Vec<Title> {
         let reach = text.floor_char_boundary((start + MAX_LENGTH).min(text.len()));
         let Some(length) = text[start..reach].find(['》', '《', '\n']) else { continue };
         let span = Span::new(start, start + length);
-        if !text[span.end..].starts_with('》') || span.is_empty() {
+        if !text[span.end()..].starts_with('》') || span.is_empty() {
             continue;
         }
         match known.get(span.of(text)) {

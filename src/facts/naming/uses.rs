@@ -75,13 +75,13 @@ impl Facts<'_> {
     fn unused(&self, entry: &Abbreviation) -> Option<Fault> {
         let text = self.doc.text();
         // Notes stand behind the text that they belong to.
-        let block = self.doc.blocks()[self.doc.block_at(entry.span.start)];
+        let block = self.doc.blocks()[self.doc.block_at(entry.span.start())];
         if block.kind.is_apart() || block.kind == BlockKind::Hidden {
             return None;
         }
-        let rest = &text[entry.span.end..];
-        let near = text.ceil_char_boundary(entry.span.start.saturating_sub(REACH)).max(block.span.start);
-        let head = &text[near..entry.span.start];
+        let rest = &text[entry.span.end()..];
+        let near = text.ceil_char_boundary(entry.span.start().saturating_sub(REACH)).max(block.span.start());
+        let head = &text[near..entry.span.start()];
         let is_quoted = head.rfind('“') > head.rfind('”');
         let is_word =
             |term: &Term| term.mark == Mark::Bare && term.span.of(text).chars().nth(FEW_BARE - 1).is_none();
@@ -96,7 +96,7 @@ impl Facts<'_> {
         let again =
             entry.full.filter(|full| full.is_whole || full.span.len() >= SAME_END * 3).and_then(|full| {
                 let at = memmem::find(rest.as_bytes(), full.span.of(text).as_bytes())?;
-                Some(Span::new(entry.span.end + at, entry.span.end + at + full.span.len()))
+                Some(Span::new(entry.span.end() + at, entry.span.end() + at + full.span.len()))
             });
         (again.is_some() || rest.trim_end().len() >= LEAST_REST).then_some(Fault::Unused(again))
     }
@@ -150,8 +150,8 @@ impl Facts<'_> {
             Mark::Bare if is_word => return None,
             Mark::Quote | Mark::Bare => short.to_owned(),
         };
-        let piece = self.piece_of(self.doc.block_at(entry.span.start));
-        let mut places = memmem::find_iter(&text.as_bytes()[..entry.span.start], &sought);
+        let piece = self.piece_of(self.doc.block_at(entry.span.start()));
+        let mut places = memmem::find_iter(&text.as_bytes()[..entry.span.start()], &sought);
         let first = places.find(|at| {
             let place = Span::new(*at, at + sought.len());
             let is_in_full = entry.full.is_some_and(|full| full.span.overlaps(place));
@@ -161,7 +161,7 @@ impl Facts<'_> {
                 && !self.is_part_of_full(place, entry.full)
         })?;
         // Called so before, or another thing is: then the text says what it means.
-        let is_given = memmem::find_iter(&text.as_bytes()[..entry.span.start], short).any(|at| {
+        let is_given = memmem::find_iter(&text.as_bytes()[..entry.span.start()], short).any(|at| {
             let head = text[..at].trim_end_matches(['“', '《', '「', '"', '：', ':', '‘', '（', '(']);
             let behind = text[at + short.len()..].trim_start_matches(['”', '》', '」', '"']);
             head.len() < text.len() && self.words().of(&naming::CALLED).end_of(head).is_some()
@@ -177,7 +177,7 @@ impl Facts<'_> {
 
     /// True if a place is in running text: no title, no heading, no contents, no table, no abstract.
     fn is_body(&self, place: Span) -> bool {
-        let block = self.doc.block_at(place.start);
+        let block = self.doc.block_at(place.start());
         let at = self.doc.blocks()[block];
         let line = self.doc.slice(at.span);
         matches!(at.kind, BlockKind::Paragraph | BlockKind::Item)
@@ -195,9 +195,10 @@ impl Facts<'_> {
         let name = full.span.of(text);
         let around = |c: Option<char>| c.filter(|c| is_han(*c));
         memmem::find_iter(name.as_bytes(), place.of(text)).any(|at| {
-            let same_before = around(before(name, at)).is_some_and(|c| text[..place.start].ends_with(c));
+            let same_before = around(before(name, at)).is_some_and(|c| text[..place.start()].ends_with(c));
             let behind = &name[at + place.len()..];
-            let same_behind = around(behind.chars().next()).is_some_and(|c| text[place.end..].starts_with(c));
+            let same_behind =
+                around(behind.chars().next()).is_some_and(|c| text[place.end()..].starts_with(c));
             same_before || same_behind
         })
     }
@@ -208,9 +209,9 @@ impl Facts<'_> {
         if matches!(self.kind(), Some(DocumentKind::Bulletin | DocumentKind::Examination)) {
             return None;
         }
-        let piece = self.piece_of(self.doc.block_at(entry.span.start));
-        let here = earlier.iter().rev().take_while(|other| entry.span.start - other.span.start <= NEAR);
-        for other in here.filter(|other| self.piece_of(self.doc.block_at(other.span.start)) == piece) {
+        let piece = self.piece_of(self.doc.block_at(entry.span.start()));
+        let here = earlier.iter().rev().take_while(|other| entry.span.start() - other.span.start() <= NEAR);
+        for other in here.filter(|other| self.piece_of(self.doc.block_at(other.span.start())) == piece) {
             let ([known], Some(known_full)) = (other.terms.as_slice(), other.full) else { continue };
             let place = known.marked;
             let is_same_name = known.span.of(text) == term.span.of(text);

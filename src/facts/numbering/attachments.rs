@@ -91,17 +91,17 @@ fn note_end(text: &str) -> Option<usize> {
 
 fn listed(doc: &Document, marks: &[Mark], note: usize) -> Vec<Listed> {
     let block = doc.blocks()[note].span;
-    let body = block.start + note_end(doc.slice(block)).unwrap_or(0);
-    let first = marks.partition_point(|mark| mark.span.start < body);
+    let body = block.start() + note_end(doc.slice(block)).unwrap_or(0);
+    let first = marks.partition_point(|mark| mark.span.start() < body);
     // 附件：一、… is typed as well as 附件：1.….
     let is_han = marks.get(first).is_some_and(|mark| mark.block == note && mark.family == Family::HanPause);
     let family = if is_han { Family::HanPause } else { Family::Arabic };
     let is_item = |mark: &&Mark| mark.family == family;
     let mut items: Vec<&Mark> =
         marks[first..].iter().take_while(|mark| mark.block == note).filter(is_item).collect();
-    let title = trimmed(doc, Span::new(body, block.end));
-    if items.is_empty() && title.start < title.end {
-        return vec![Listed { number: None, mark: Span::new(block.start, body), title }];
+    let title = trimmed(doc, Span::new(body, block.end()));
+    if items.is_empty() && title.start() < title.end() {
+        return vec![Listed { number: None, mark: Span::new(block.start(), body), title }];
     }
     // 2.… on the lines behind, one each.
     for (mark, line) in marks[first + items.len()..].iter().zip(note + 1..) {
@@ -111,13 +111,13 @@ fn listed(doc: &Document, marks: &[Mark], note: usize) -> Vec<Listed> {
         }
         items.push(mark);
     }
-    let ends = items.iter().skip(1).map(|mark| mark.span.start).chain([usize::MAX]);
+    let ends = items.iter().skip(1).map(|mark| mark.span.start()).chain([usize::MAX]);
     let title = |(mark, end): (&&Mark, usize)| {
-        let end = end.min(doc.blocks()[mark.block].span.end);
+        let end = end.min(doc.blocks()[mark.block].span.end());
         Listed {
             number: Some(mark.ordinal),
             mark: mark.span,
-            title: trimmed(doc, Span::new(mark.span.end, end)),
+            title: trimmed(doc, Span::new(mark.span.end(), end)),
         }
     };
     items.iter().zip(ends).map(title).collect()
@@ -129,7 +129,7 @@ fn attached(doc: &Document, piece: &Piece) -> Attached {
     let rest = text[end..].trim_start_matches(|c| is_blank(c) || matches!(c, '：' | ':'));
     let mut titles = Vec::new();
     if !rest.is_empty() {
-        titles.push(Span::new(piece.head.end - rest.len(), piece.head.end));
+        titles.push(Span::new(piece.head.end() - rest.len(), piece.head.end()));
     }
     let behind = doc.blocks().iter().skip(piece.block + 1).take(TITLE_BLOCKS);
     let lines = behind.take_while(|block| {
@@ -142,8 +142,8 @@ fn attached(doc: &Document, piece: &Piece) -> Attached {
 
 fn trimmed(doc: &Document, span: Span) -> Span {
     let text = doc.slice(span);
-    let start = span.start + (text.len() - text.trim_start_matches(is_blank).len());
-    Span::new(start, (span.start + text.trim_end_matches(is_blank).len()).max(start))
+    let start = span.start() + (text.len() - text.trim_start_matches(is_blank).len());
+    Span::new(start, (span.start() + text.trim_end_matches(is_blank).len()).max(start))
 }
 
 #[cfg(test)]

@@ -37,7 +37,8 @@ impl Facts<'_> {
     pub fn captions(&self) -> &[Caption] {
         self.cells.captions.get_or_init(|| {
             let mut captions = find(self.doc);
-            let is_listed = |caption: &Caption| self.contents().holds(self.doc.block_at(caption.span.start));
+            let is_listed =
+                |caption: &Caption| self.contents().holds(self.doc.block_at(caption.span.start()));
             captions.retain(|caption| !is_listed(caption));
             captions
         })
@@ -66,7 +67,7 @@ pub fn find(doc: &Document) -> Vec<Caption> {
     let captions = doc.blocks().iter().filter_map(|block| {
         // The picture itself, or a formula that sets the line in, may stand before.
         let text = doc.slice(block.span).trim_start_matches(|c| c == OPAQUE || is_blank(c));
-        let start = block.span.end - text.len();
+        let start = block.span.end() - text.len();
         let kind = after(text, 0).filter(|c| matches!(c, '图' | '表'))?;
         let rest = text[kind.len_utf8()..].trim_start_matches(is_blank);
         let (prefix, ordinal, length) = number(rest).or_else(|| han_number(rest))?;
@@ -112,7 +113,7 @@ fn formulas(doc: &Document) -> Vec<Caption> {
         let is_formula = before.contains(['＝', '=', '≤', '≥', '≈', '\u{FFFC}'])
             && !before.contains(['。', '；', '，'])
             && !is_longer(text, MAX_FORMULA);
-        let span = Span::new(block.span.start + open, block.span.end);
+        let span = Span::new(block.span.start() + open, block.span.end());
         (is_set_off && is_formula).then_some(Caption { kind: FORMULA, prefix, is_han: false, ordinal, span })
     });
     found.collect()

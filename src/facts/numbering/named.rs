@@ -56,8 +56,8 @@ pub fn misnamed(facts: &Facts<'_>) -> Vec<Misnamed> {
     if titled.len() < 2 || titled.len() > MAX_TITLES {
         return Vec::new();
     }
-    let heads: FxHashSet<usize> = facts.captions().iter().map(|caption| caption.span.start).collect();
-    let references = facts.references().iter().filter(|found| !heads.contains(&found.span.start));
+    let heads: FxHashSet<usize> = facts.captions().iter().map(|caption| caption.span.start()).collect();
+    let references = facts.references().iter().filter(|found| !heads.contains(&found.span.start()));
     references.filter_map(|found| judge(facts, &titled, found)).collect()
 }
 
@@ -70,15 +70,15 @@ fn titles(facts: &Facts<'_>) -> Vec<Titled> {
         .iter()
         .filter_map(|listed| Some((('附', String::new()), listed.number?, listed.title)));
     let captions = facts.captions().iter().filter(|caption| caption.kind != FORMULA).map(|caption| {
-        let end = doc.blocks()[doc.block_at(caption.span.start)].span.end;
-        ((caption.kind, caption.prefix.clone()), caption.ordinal, Span::new(caption.span.end.min(end), end))
+        let end = doc.blocks()[doc.block_at(caption.span.start())].span.end();
+        ((caption.kind, caption.prefix.clone()), caption.ordinal, Span::new(caption.span.end().min(end), end))
     });
     let mut known = FxHashSet::default();
     let mut found = Vec::new();
     for (kind, number, title) in listed.chain(captions) {
         let written = doc.slice(title);
         let trimmed = written.trim_start_matches(|c| is_blank(c) || matches!(c, '：' | ':' | '.' | '．'));
-        let title = Span::new(title.end - trimmed.len(), title.end);
+        let title = Span::new(title.end() - trimmed.len(), title.end());
         let folded = comparable_text(trimmed.trim_matches(['《', '》', '。', '；']));
         if !known.insert((kind.clone(), number)) {
             return Vec::new();
@@ -97,8 +97,8 @@ fn judge(facts: &Facts<'_>, titled: &[Titled], found: &Reference) -> Option<Misn
     let same = |titled: &&Titled| titled.kind == kind;
     let named = titled.iter().filter(same).find(|titled| titled.number == number)?;
     let block = facts.doc.blocks()[found.block].span;
-    let before = facts.doc.slice(Span::new(block.start, found.span.start));
-    let behind = facts.doc.slice(Span::new(found.span.end, block.end));
+    let before = facts.doc.slice(Span::new(block.start(), found.span.start()));
+    let behind = facts.doc.slice(Span::new(found.span.end(), block.end()));
     let shown = facts.words().of(&reference::SHOWN).start_of(behind);
     let is_alone = behind[shown.map_or(0, str::len)..].chars().next().is_none_or(|c| ALONE.contains(c));
     let first = (found.owner == Owner::Bare && is_alone).then(|| clause_before(facts, before));

@@ -62,18 +62,18 @@ fn intruder(facts: &Facts<'_>, series: &Series) -> Option<Odd> {
         return None;
     }
     let text = facts.doc.text();
-    let lead = Span::new(before.span.start, before.number.start).of(text).trim_matches(is_blank);
+    let lead = Span::new(before.span.start(), before.number.start()).of(text).trim_matches(is_blank);
     facts.doc.blocks()[before.block + 1..behind.block].iter().find_map(|block| {
         let rest = block.span.of(text).strip_prefix(lead)?;
-        let start = block.span.end - rest.len();
-        let (number, end) = number::behind(&text[..block.span.end], start);
+        let start = block.span.end() - rest.len();
+        let (number, end) = number::behind(&text[..block.span.end()], start);
         let written = text[start..end].trim_matches(is_blank);
         let is_other = notation(written) != notation(before.number.of(text).trim_matches(is_blank));
         // A word before the number tells enough; a number alone must be set off by the same sign.
-        let sign = after(text, before.number.end).filter(|_| before.number.end < before.span.end);
+        let sign = after(text, before.number.end()).filter(|_| before.number.end() < before.span.end());
         let is_set_off = is_label && !lead.is_empty() || sign.is_some() && after(text, end) == sign;
         (number == Some(gap.expected) && is_other && is_set_off)
-            .then(|| Odd { mark: Span::new(block.span.start, end), other: before.span })
+            .then(|| Odd { mark: Span::new(block.span.start(), end), other: before.span })
     })
 }
 
@@ -141,8 +141,8 @@ fn frame(facts: &Facts<'_>, mark: &Mark) -> Frame {
     };
     let notation = notation(facts.doc.slice(mark.number).trim());
     Frame {
-        before: fold(facts.doc.slice(Span::new(mark.span.start, mark.number.start))),
-        behind: fold(facts.doc.slice(Span::new(mark.number.end, mark.span.end))),
+        before: fold(facts.doc.slice(Span::new(mark.span.start(), mark.number.start()))),
+        behind: fold(facts.doc.slice(Span::new(mark.number.end(), mark.span.end()))),
         notation,
     }
 }
@@ -162,13 +162,13 @@ pub fn doubled(facts: &Facts<'_>) -> Vec<Odd> {
     let twice = heads.filter_map(|mark| {
         let block = &facts.doc.blocks()[mark.block];
         let written = mark.span.of(text).trim_matches(is_blank);
-        let rest = text[mark.span.end.min(block.span.end)..block.span.end].trim_start_matches(is_blank);
+        let rest = text[mark.span.end().min(block.span.end())..block.span.end()].trim_start_matches(is_blank);
         let behind = rest.strip_prefix(written)?;
         let is_text =
             after(behind.trim_start_matches(is_blank), 0).is_some_and(|c| is_han(c) && !is_numeral(c));
         let is_running = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading(_) | BlockKind::Item);
         let is_long = is_longer(written, 1);
-        let start = block.span.end - rest.len();
+        let start = block.span.end() - rest.len();
         (is_text && is_running && is_long && series_goes_on(facts, mark))
             .then_some(Odd { mark: Span::new(start, start + written.len()), other: mark.span })
     });
@@ -179,8 +179,8 @@ pub fn doubled(facts: &Facts<'_>) -> Vec<Odd> {
         let end = rest.find(|c: char| !is_numeral(c) && !c.is_ascii_digit())?;
         let is_single = rest[end..].starts_with(['）', ')']) && !rest[end..].contains(['（', '(']);
         let is_closed = rest.matches(['）', ')']).count() == 1;
-        let first = Span::new(block.span.start, block.span.start + sign.len_utf8());
-        let again = Span::new(first.end, first.end + sign.len_utf8());
+        let first = Span::new(block.span.start(), block.span.start() + sign.len_utf8());
+        let again = Span::new(first.end(), first.end() + sign.len_utf8());
         (end > 0 && is_single && is_closed).then_some(Odd { mark: first.join(again), other: first })
     });
     twice.chain(brackets).collect()
@@ -188,6 +188,6 @@ pub fn doubled(facts: &Facts<'_>) -> Vec<Odd> {
 
 /// True if the mark is one of several of its kind.
 fn series_goes_on(facts: &Facts<'_>, mark: &Mark) -> bool {
-    let at = facts.marks().partition_point(|other| other.span.start < mark.span.start);
+    let at = facts.marks().partition_point(|other| other.span.start() < mark.span.start());
     facts.place_of(at).is_some_and(|(series, _)| series.members.len() > 1)
 }

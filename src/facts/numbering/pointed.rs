@@ -72,7 +72,7 @@ fn names(facts: &Facts<'_>, series: &Series) -> Option<Vec<(String, &'static str
     let first = &facts.marks()[series.members[0]];
     match series.family {
         Family::Label(_) => {
-            let word = facts.doc.slice(Span::new(first.span.start, first.number.start)).trim();
+            let word = facts.doc.slice(Span::new(first.span.start(), first.number.start())).trim();
             let word = word.trim_start_matches('【');
             (!word.is_empty()).then(|| vec![(word.to_owned(), "")])
         }
@@ -102,14 +102,14 @@ fn things(facts: &Facts<'_>, series: &Series) -> Vec<Thing> {
     members
         .map(|(at, &member)| {
             let mark = marks[member];
-            let next = series.members.get(at + 1).map(|&next| marks[next].span.start);
+            let next = series.members.get(at + 1).map(|&next| marks[next].span.start());
             let block = facts.doc.blocks()[mark.block].span;
             // A heading goes on in the block below.
             let is_heading = block.len() <= MAX_HEADING;
             let below = facts.doc.blocks().get(mark.block + 1).filter(|_| is_heading && next.is_some());
-            let below = below.map_or(block.end, |block| block.span.end);
-            let end = next.unwrap_or(below).min(below).min(mark.span.end + MAX_TEXT).max(mark.span.end);
-            let span = Span::new(mark.span.end, text.floor_char_boundary(end).max(mark.span.end));
+            let below = below.map_or(block.end(), |block| block.span.end());
+            let end = next.unwrap_or(below).min(below).min(mark.span.end() + MAX_TEXT).max(mark.span.end());
+            let span = Span::new(mark.span.end(), text.floor_char_boundary(end).max(mark.span.end()));
             Thing { number: series.ordinals[at], mark: mark.span, text: span }
         })
         .collect()
@@ -151,16 +151,16 @@ fn pointers(facts: &Facts<'_>, things: &[Thing], names: &[(String, &str)]) -> Ve
         for at in facts.places_of(before).take(MAX_REFERENCES) {
             let block = facts.doc.blocks()[facts.doc.block_at(at)].span;
             let from = at + before.len();
-            if from > block.end {
+            if from > block.end() {
                 continue;
             }
             // 全国第一项: no item of the text.
-            let lead = text[block.start.min(at)..at].chars().next_back();
+            let lead = text[block.start().min(at)..at].chars().next_back();
             if lead.is_some_and(|c| is_han(c) && !POINTERS.contains(c)) {
                 continue;
             }
-            let (value, end) = number::behind(&text[..block.end], from);
-            let Some(value) = value.filter(|_| text[end..block.end].starts_with(behind)) else { continue };
+            let (value, end) = number::behind(&text[..block.end()], from);
+            let Some(value) = value.filter(|_| text[end..block.end()].starts_with(behind)) else { continue };
             let place = Span::new(at, end + behind.len());
             let is_inside = |thing: &&Thing| thing.mark.join(thing.text).overlaps(place);
             let Some(named) = things.iter().position(|thing| thing.number == value) else { continue };
@@ -192,7 +192,7 @@ fn compare(facts: &Facts<'_>, things: &[Thing], names: &[(String, &str)], found:
         let shares = said.iter().any(|pair| pairs[named].contains(pair));
         let mut others = (0..things.len()).filter(|&thing| own(thing) > 0);
         let (Some(right), None) = (others.next(), others.next()) else { continue };
-        let behind = &text[place.end..block.end];
+        let behind = &text[place.end()..block.end()];
         let is_linked = facts.words().of(&reference::LINK).start_of(behind).is_some();
         let fewest = if is_linked { MIN_LINKED } else { MIN_PAIRS };
         if !shares && own(right) >= fewest {
@@ -210,11 +210,11 @@ fn compare(facts: &Facts<'_>, things: &[Thing], names: &[(String, &str)], found:
 /// The pairs of the clauses around a reference: that before it, up to a sign, and that behind it.
 fn around(text: &str, block: Span, place: Span) -> FxHashSet<[char; 2]> {
     let signs = ['，', '。', '；', '：', '、', '！', '？', ',', ';'];
-    let lead = &text[block.start..place.start];
+    let lead = &text[block.start()..place.start()];
     let from = lead.char_indices().rev().nth(NEAR - 1).map_or(0, |(at, _)| at);
     let lead = &lead[from..];
     let lead = lead.rfind(signs).map_or(lead, |at| &lead[at..]);
-    let behind = &text[place.end.min(block.end)..block.end];
+    let behind = &text[place.end().min(block.end())..block.end()];
     let to = behind.char_indices().nth(NEAR).map_or(behind.len(), |(at, _)| at);
     let behind = &behind[..to];
     let behind = behind.find(signs).map_or(behind, |at| &behind[..at]);

@@ -68,7 +68,7 @@ fn all<'t>(facts: &'t Facts<'_>) -> Vec<Stretch<'t>> {
         let at = blocks[block];
         let written = at.span.of(text);
         for (sign, joint) in written.match_indices(['至', '到', '—', '－', '～', '~', '-']) {
-            let end = at.span.start + sign;
+            let end = at.span.start() + sign;
             let stretch = first(facts, at.span, end).and_then(|first| {
                 let (last, unit) = last(facts, at.span, end + joint.len())?;
                 Some(Stretch { first, last, unit, block })
@@ -82,11 +82,11 @@ fn all<'t>(facts: &'t Facts<'_>) -> Vec<Stretch<'t>> {
 /// The number before the sign at `end`, if 第 or a number alone stands there: 第15题|至.
 fn first(facts: &Facts<'_>, block: Span, end: usize) -> Option<(u32, Span)> {
     let text = facts.doc.text();
-    let lead = text[block.start..end].trim_end_matches(is_blank);
+    let lead = text[block.start()..end].trim_end_matches(is_blank);
     let unit = facts.words().of(&count::NUMBERED_UNIT).end_of(lead).map_or(0, str::len);
     let lead = &lead[..lead.len() - unit];
     let digits = lead.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let start = block.start + lead.len() - digits;
+    let start = block.start() + lead.len() - digits;
     let value = lead[lead.len() - digits..].parse().ok().filter(|_| digits <= MAX_DIGITS)?;
     lead[..lead.len() - digits].ends_with(LEAD).then(|| (value, Span::new(start, start + digits)))
 }
@@ -94,12 +94,12 @@ fn first(facts: &Facts<'_>, block: Span, end: usize) -> Option<(u32, Span)> {
 /// The number behind the sign and its unit: 至|第20题.
 fn last<'t>(facts: &'t Facts<'_>, block: Span, start: usize) -> Option<((u32, Span), &'t str)> {
     let text = facts.doc.text();
-    let behind = &text[start..block.end];
+    let behind = &text[start..block.end()];
     let rest = behind.trim_start_matches(|c| is_blank(c) || c == '第');
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let value = rest[..digits].parse().ok().filter(|_| digits <= MAX_DIGITS)?;
     let unit =
         facts.words().of(&count::NUMBERED_UNIT).start_of(rest[digits..].trim_start_matches(['小', '大']))?;
-    let at = block.end - rest.len();
+    let at = block.end() - rest.len();
     Some(((value, Span::new(at, at + digits)), unit))
 }

@@ -35,8 +35,8 @@ fn bracketed(facts: &Facts<'_>, title: Span) -> Option<Span> {
     let text = facts.doc.text();
     let written = title.of(text).trim_end_matches(is_blank);
     let (own, open) = bracket(written, written.rfind(['（', '('])?)?;
-    let lead = &written[..open.start];
-    if open.end != written.len() {
+    let lead = &written[..open.start()];
+    if open.end() != written.len() {
         return None;
     }
     let name = lead.char_indices().rev().take(MAX_NAME).take_while(|(_, c)| is_han(*c));
@@ -45,10 +45,10 @@ fn bracketed(facts: &Facts<'_>, title: Span) -> Option<Span> {
     let mut ends = name.char_indices().map(|(at, _)| &name[at..]).filter(|end| is_longer(end, 1));
     ends.find_map(|end| {
         let own_name = format!("本{end}");
-        text[title.end..].match_indices(&own_name).take(MAX_PLACES).find_map(|(at, word)| {
-            let at = title.end + at;
+        text[title.end()..].match_indices(&own_name).take(MAX_PLACES).find_map(|(at, word)| {
+            let at = title.end() + at;
             let (other, place) = bracket(text, at + word.len())?;
-            (other != own).then(|| Span::new(at, place.end))
+            (other != own).then(|| Span::new(at, place.end()))
         })
     })
 }
@@ -76,18 +76,18 @@ fn counted(facts: &Facts<'_>, title: Span) -> Option<Span> {
     }
     let key = format!("{unit}{noun}");
     let mut other = None;
-    for (at, _) in text[title.end..].match_indices(&key).take(MAX_PLACES) {
-        let at = title.end + at;
-        let lead = &text[title.end..at];
+    for (at, _) in text[title.end()..].match_indices(&key).take(MAX_PLACES) {
+        let at = title.end() + at;
+        let lead = &text[title.end()..at];
         let Some(from) = lead.rfind('第').filter(|from| lead.len() - from <= 12) else { continue };
-        let (value, end) = number::behind(text, title.end + from + '第'.len_utf8());
+        let (value, end) = number::behind(text, title.end() + from + '第'.len_utf8());
         if end != at {
             continue;
         }
         match value {
             Some(value) if value == own => return None,
             Some(value) if value.abs_diff(own) == 1 && other.is_none() => {
-                other = Some(Span::new(title.end + from, at + key.len()));
+                other = Some(Span::new(title.end() + from, at + key.len()));
             }
             // Several other numbers are told: the text compares them.
             _ => return None,

@@ -53,8 +53,8 @@ pub fn find(doc: &Document, masks: &[Mask], dates: &[DateMention], words: &Words
     let mut dates = dates.iter().filter(|date| date.is_masked()).peekable();
     let mut next = 0;
     while let Some(mask) = masks.get(next) {
-        while dates.next_if(|date| date.span.end <= mask.span.start).is_some() {}
-        let block = doc.blocks()[doc.block_at(mask.span.start)].span;
+        while dates.next_if(|date| date.span.end() <= mask.span.start()).is_some() {}
+        let block = doc.blocks()[doc.block_at(mask.span.start())].span;
         let blank = if let Some(span) = document_number(text, mask.span, block) {
             Blank { span, kind: BlankKind::DocumentNumber }
         } else if let Some(date) = dates.peek().filter(|date| date.span.contains(mask.span)) {
@@ -69,7 +69,7 @@ pub fn find(doc: &Document, masks: &[Mask], dates: &[DateMention], words: &Words
                 kind: BlankKind::Mask(missing(text, mask.span, block, words)),
             }
         };
-        next += masks[next..].iter().take_while(|mask| mask.span.start < blank.span.end).count().max(1);
+        next += masks[next..].iter().take_while(|mask| mask.span.start() < blank.span.end()).count().max(1);
         blanks.push(blank);
     }
     blanks
@@ -77,20 +77,20 @@ pub fn find(doc: &Document, masks: &[Mask], dates: &[DateMention], words: &Words
 
 /// `×发〔20××〕×号`, from the issuer's mask or the bracket to 号, where `mask` is its first.
 fn document_number(text: &str, mask: Span, block: Span) -> Option<Span> {
-    let behind = &text[mask.end..text.floor_char_boundary(block.end.min(mask.end + NUMBER_REACH))];
-    let ahead =
-        &text[text.floor_char_boundary(mask.start.saturating_sub(NUMBER_REACH)).max(block.start)..mask.start];
+    let behind = &text[mask.end()..text.floor_char_boundary(block.end().min(mask.end() + NUMBER_REACH))];
+    let ahead = &text[text.floor_char_boundary(mask.start().saturating_sub(NUMBER_REACH)).max(block.start())
+        ..mask.start()];
     // 〔2026〕X号: only the serial number is missing.
     if behind.starts_with('号')
         && let Some(head) = ahead.strip_suffix(['〕', ']', '］'])
         && let Some(open) = head.rfind(['〔', '[', '［'])
         && head.len() - open <= 12
     {
-        return Some(Span::new(mask.start - ahead.len() + open, mask.end + '号'.len_utf8()));
+        return Some(Span::new(mask.start() - ahead.len() + open, mask.end() + '号'.len_utf8()));
     }
     let open = behind.find(['〔', '[', '［']).filter(|&at| behind[..at].chars().count() <= MAX_ISSUER);
     let bracket =
-        before(text, mask.start).filter(|c| matches!(c, '〔' | '[' | '［')).map_or(0, char::len_utf8);
+        before(text, mask.start()).filter(|c| matches!(c, '〔' | '[' | '［')).map_or(0, char::len_utf8);
     let is_inside = bracket > 0;
     let close_from = match (is_inside, open) {
         (true, _) => 0,
@@ -104,8 +104,8 @@ fn document_number(text: &str, mask: Span, block: Span) -> Option<Span> {
     let is_number = number[..length]
         .chars()
         .all(|c| narrow(c).is_ascii_alphanumeric() || matches!(c, '×' | '*' | '＊' | '第' | '○' | '□' | '_'));
-    let end = mask.end + behind.len() - number.len() + length + '号'.len_utf8();
-    is_number.then(|| Span::new(mask.start - bracket, end))
+    let end = mask.end() + behind.len() - number.len() + length + '号'.len_utf8();
+    is_number.then(|| Span::new(mask.start() - bracket, end))
 }
 
 /// `~月~日`: masks of a date that is none to its reader, from the first of `masks` to the last unit.
@@ -114,9 +114,9 @@ fn masked_date(text: &str, masks: &[Mask], words: &Words) -> Option<Span> {
     let mut span = masks[0].span;
     let mut count = 0;
     for mask in masks {
-        let is_next = count == 0 || mask.span.start == span.end;
-        let Some(part) = parts.start_of(&text[mask.span.end..]).filter(|_| is_next) else { break };
-        span.end = mask.span.end + part.len();
+        let is_next = count == 0 || mask.span.start() == span.end();
+        let Some(part) = parts.start_of(&text[mask.span.end()..]).filter(|_| is_next) else { break };
+        span.set_end(mask.span.end() + part.len());
         count += 1;
     }
     (count > 1).then_some(span)
@@ -125,46 +125,47 @@ fn masked_date(text: &str, masks: &[Mask], words: &Words) -> Option<Span> {
 /// A digit stands beside the mask, and they are no year: 20XX is a blank, 在XX23名 is damage.
 fn is_damaged(text: &str, mask: Span) -> bool {
     let is_digit = |c: Option<char>| c.is_some_and(|c| narrow(c).is_ascii_digit());
-    is_digit(after(text, mask.end))
-        || (is_digit(before(text, mask.start)) && !is_digit(after(text, mask.start)))
+    is_digit(after(text, mask.end()))
+        || (is_digit(before(text, mask.start())) && !is_digit(after(text, mask.start())))
 }
 
 /// The mask with the digits and points that touch it.
 fn with_digits(text: &str, mask: Span) -> Span {
     let is_number = |c: char| narrow(c).is_ascii_digit() || c == '.';
     let start =
-        mask.start - (text[..mask.start].len() - text[..mask.start].trim_end_matches(is_number).len());
-    let behind = text[mask.end..].trim_start_matches(is_number);
+        mask.start() - (text[..mask.start()].len() - text[..mask.start()].trim_end_matches(is_number).len());
+    let behind = text[mask.end()..].trim_start_matches(is_number);
     Span::new(start, text.len() - behind.len())
 }
 
 /// From the first of `masks` to the last that is listed with it: `XX县、XX县等XX个县区`.
 fn list(text: &str, masks: &[Mask], block: Span) -> Span {
     let mut span = masks[0].span;
-    for mask in masks[1..].iter().take_while(|mask| mask.span.end <= block.end) {
-        let between = &text[span.end..mask.span.start];
+    for mask in masks[1..].iter().take_while(|mask| mask.span.end() <= block.end()) {
+        let between = &text[span.end()..mask.span.start()];
         let suffix = between.split(['、', '和', '等']).next().unwrap_or_default();
         let joint = &between[suffix.len()..];
         // `第X、XX镇` is no list: what is listed is masked alike.
-        let is_alike = mask.span.len() == masks[0].span.len() && text[mask.span.end..].starts_with(suffix);
+        let is_alike = mask.span.len() == masks[0].span.len() && text[mask.span.end()..].starts_with(suffix);
         // XX-XX年, XXX-XXXXXXXX.
         let is_hyphenated = matches!(between, "-" | "－" | "–" | "—" | "——");
         if is_hyphenated {
-            span.end = mask.span.end;
+            span.set_end(mask.span.end());
             continue;
         }
         let goes_on = joint == "等" || (matches!(joint, "、" | "和") && is_alike);
         if suffix.chars().count() > 2 || !goes_on {
             break;
         }
-        span.end = mask.span.end;
+        span.set_end(mask.span.end());
     }
     span
 }
 
 /// The kind of thing that the mask stands for.
 fn missing(text: &str, mask: Span, block: Span, words: &Words) -> Missing {
-    Place::new(&text[block.start..mask.start], &text[mask.end..block.end.max(mask.end)], words).missing()
+    Place::new(&text[block.start()..mask.start()], &text[mask.end()..block.end().max(mask.end())], words)
+        .missing()
 }
 
 #[cfg(test)]

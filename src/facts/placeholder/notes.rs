@@ -44,21 +44,21 @@ pub fn find(doc: &Document, (tokens, rare): (&Tokens, &Rare), words: &Words) -> 
     let lists = tokens.blocks().zip(rare.blocks());
     for ((at, block), (tokens, rare)) in doc.blocks().iter().enumerate().zip(lists) {
         let text = doc.slice(block.span);
-        let mut end = found.last().map_or(block.span.start, |last| last.end.max(block.span.start));
+        let mut end = found.last().map_or(block.span.start(), |last| last.end().max(block.span.start()));
         for token in tokens.iter().filter(|token| token.kind == TokenKind::Open) {
-            let (start, open) = (token.span().start, token.span().of(doc.text()));
+            let (start, open) = (token.span().start(), token.span().of(doc.text()));
             if start < end || !open.starts_with(is_open) {
                 continue;
             }
             let span = bracketed(words, text, block, start, open)
                 .or_else(|| broken(doc, words, (block, doc.blocks().get(at + 1)?), start, open));
             if let Some(span) = span {
-                end = span.end;
+                end = span.end();
                 found.push(span);
             }
         }
         found.extend(rare.iter().filter_map(|&(at, c)| latin(words, text, block, (at, c))));
-        if end <= block.span.start {
+        if end <= block.span.start() {
             found.extend(alone(words, text, block));
         }
     }
@@ -77,12 +77,12 @@ fn is_close(c: char) -> bool {
 
 /// A note in brackets that close in the same block.
 fn bracketed(words: &Words, text: &str, block: &Block, start: usize, open: &str) -> Option<Span> {
-    let behind = &text[start - block.span.start + open.len()..];
+    let behind = &text[start - block.span.start() + open.len()..];
     let (length, close) = closing(behind)?;
     let content = &behind[..length];
     let span = Span::new(start, start + open.len() + length + close.len_utf8());
-    let is_whole = text[..start - block.span.start].trim_matches(is_blank).is_empty()
-        && text[span.end - block.span.start..].trim_matches(|c| is_blank(c) || is_stop(c)).is_empty();
+    let is_whole = text[..start - block.span.start()].trim_matches(is_blank).is_empty()
+        && text[span.end() - block.span.start()..].trim_matches(|c| is_blank(c) || is_stop(c)).is_empty();
     let is_left_out = words.of(&note::LEFT_OUT).contains(content) && is_whole;
     (is_left_out || is_note(words, content) || is_marked(words, content)).then_some(span)
 }
@@ -96,7 +96,7 @@ fn is_marked(words: &Words, content: &str) -> bool {
 
 /// TBD, TODO and the like, and comments of a page that hold a note: `<!-- TODO 停水范围 -->`, from their first character.
 fn latin(words: &Words, text: &str, block: &Block, (start, c): (usize, char)) -> Option<Span> {
-    let at = start - block.span.start;
+    let at = start - block.span.start();
     let length = match c {
         '<' => comment_note(words, &text[at..])?,
         _ if c.is_ascii_alphabetic() => {
@@ -133,7 +133,7 @@ fn closing(behind: &str) -> Option<(usize, char)> {
 /// A note in brackets that a line end breaks: （根据实 際数据填写）.
 fn broken(doc: &Document, words: &Words, blocks: (&Block, &Block), start: usize, open: &str) -> Option<Span> {
     let (block, next) = blocks;
-    let head = &doc.text()[start + open.len()..block.span.end];
+    let head = &doc.text()[start + open.len()..block.span.end()];
     let is_line = |block: &Block| block.kind == BlockKind::Paragraph;
     if !is_line(block) || !is_line(next) || is_longer(head, MAX_NOTE) || head.contains(is_close) {
         return None;
@@ -141,7 +141,7 @@ fn broken(doc: &Document, words: &Words, blocks: (&Block, &Block), start: usize,
     let tail = doc.slice(next.span);
     let (length, close) = closing(tail)?;
     let content = format!("{head}{}", &tail[..length]);
-    let end = next.span.start + length + close.len_utf8();
+    let end = next.span.start() + length + close.len_utf8();
     (!is_longer(&content, MAX_NOTE) && is_note(words, &content)).then_some(Span::new(start, end))
 }
 
@@ -197,8 +197,8 @@ fn alone(words: &Words, text: &str, block: &Block) -> Option<Span> {
     let is_left_out =
         content.starts_with("此处") && is_supplied_here(words, content) && !content.contains('，');
     let is_note = waits || is_missing || is_left_out;
-    let start = block.span.start + trimmed.len() - content.len();
-    is_note.then(|| Span::new(start, if is_left_out { block.span.end } else { start + content.len() }))
+    let start = block.span.start() + trimmed.len() - content.len();
+    is_note.then(|| Span::new(start, if is_left_out { block.span.end() } else { start + content.len() }))
 }
 
 /// True if the words in brackets name work that is still to be done.

@@ -73,7 +73,8 @@ fn candidates(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Span> {
     }
     let words_of_one =
         tokens.blocks().flatten().filter(|token| token.kind == TokenKind::Word).map(|token| token.span());
-    let letters = words_of_one.filter(|span| is_initial(span.of(text))).map(|span| (span.start, span.len()));
+    let letters =
+        words_of_one.filter(|span| is_initial(span.of(text))).map(|span| (span.start(), span.len()));
     let ordinals = memmem::find_iter(text.as_bytes(), FIRST).map(|at| (at, FIRST.len()));
     for (at, length) in letters.chain(ordinals) {
         let rest = &text[at + length..];
@@ -109,21 +110,21 @@ fn names_differ(doc: &Document, names: &[Span]) -> bool {
 fn address(doc: &Document, names: &[Span], words: &Words) -> Option<Span> {
     let text = doc.text();
     let second_sign = |first: Span| {
-        let rest = text[first.end..].strip_prefix(SECOND)?;
+        let rest = text[first.end()..].strip_prefix(SECOND)?;
         let division = words.of(&place::OWN_DIVISION).start_of(rest)?;
-        Some(Span::new(first.end, first.end + SECOND.len() + division.len()))
+        Some(Span::new(first.end(), first.end() + SECOND.len() + division.len()))
     };
     let (first, second) = match names {
         [first, second] => (*first, *second),
         [first] => (*first, second_sign(*first)?),
         _ => return None,
     };
-    let start = text.floor_char_boundary(first.start.saturating_sub(REACH));
-    let head = &text[start..first.start];
+    let start = text.floor_char_boundary(first.start().saturating_sub(REACH));
+    let head = &text[start..first.start()];
     let classes = [&place::NAME_HINT, &place::NAME_CUE, &own_place::SPEAKER];
     let is_led = classes.into_iter().any(|class| words.of(class).end_of(head).is_some());
     let level = |name: Span| name.of(text).chars().next_back();
-    (first.end == second.start && level(first) != level(second) && is_led).then(|| first.join(second))
+    (first.end() == second.start() && level(first) != level(second) && is_led).then(|| first.join(second))
 }
 
 /// A name with its surroundings.
@@ -137,13 +138,15 @@ struct Name<'t> {
 
 impl<'t> Name<'t> {
     fn new(doc: &'t Document, name: Span, words: &'t Words) -> Self {
-        let block = doc.blocks()[doc.block_at(name.start)].span;
+        let block = doc.blocks()[doc.block_at(name.start())].span;
         let text = doc.text();
-        let start = text.floor_char_boundary(name.start.saturating_sub(REACH)).max(block.start);
-        let end =
-            text.floor_char_boundary((name.end + 2 * REACH).min(text.len())).min(block.end).max(name.end);
+        let start = text.floor_char_boundary(name.start().saturating_sub(REACH)).max(block.start());
+        let end = text
+            .floor_char_boundary((name.end() + 2 * REACH).min(text.len()))
+            .min(block.end())
+            .max(name.end());
         let is_end = |c: char| matches!(c, '。' | '！' | '？' | '；' | '\n');
-        let (before, behind) = (&text[start..name.start], &text[name.end..end]);
+        let (before, behind) = (&text[start..name.start()], &text[name.end()..end]);
         Self {
             name: name.of(text),
             line: block.of(text),

@@ -46,12 +46,14 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Span> {
         let mut found: Vec<Span> = of_line.chain(bold(text, words)).collect();
         found.sort_unstable();
         signs.extend(
-            found.iter().map(|sign| Span::new(block.span.start + sign.start, block.span.start + sign.end)),
+            found
+                .iter()
+                .map(|sign| Span::new(block.span.start() + sign.start(), block.span.start() + sign.end())),
         );
     }
     // Programs write a title so when they save a page as text; a few lines are no page.
     let is_page = doc.text().chars().nth(SHORT).is_some();
-    let is_title = |sign: &Span| is_page && sign.start == 0 && doc.slice(*sign).trim_end() == "#";
+    let is_title = |sign: &Span| is_page && sign.start() == 0 && doc.slice(*sign).trim_end() == "#";
     if let [only] = signs.as_slice()
         && is_title(only)
     {

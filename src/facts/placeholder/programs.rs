@@ -45,10 +45,10 @@ impl<'d> Terms<'d> {
 
     /// True if the text around `span` explains it, or quotes it.
     pub fn explain(&self, text: &str, span: Span) -> bool {
-        let start = text.floor_char_boundary(span.start.saturating_sub(REACH));
-        let end = text.floor_char_boundary((span.end + REACH).min(text.len()));
+        let start = text.floor_char_boundary(span.start().saturating_sub(REACH));
+        let end = text.floor_char_boundary((span.end() + REACH).min(text.len()));
         // Words of programs inside the code itself explain nothing.
-        let around = [&text[start..span.start], &text[span.end..end]];
+        let around = [&text[start..span.start()], &text[span.end()..end]];
         around.iter().any(|near| self.used().iter().any(|word| near.contains(word))) || is_quoted(text, span)
     }
 }
@@ -56,6 +56,6 @@ impl<'d> Terms<'d> {
 /// “NaN”, `NaN`: spoken of, not used.
 pub fn is_quoted(text: &str, span: Span) -> bool {
     let opens = |c: char| matches!(c, '“' | '‘' | '「' | '『' | '"' | '\'' | '`');
-    before(text, span.start).is_some_and(opens)
-        && after(text, span.end).is_some_and(|c| opens(c) || matches!(c, '”' | '’' | '」' | '』'))
+    before(text, span.start()).is_some_and(opens)
+        && after(text, span.end()).is_some_and(|c| opens(c) || matches!(c, '”' | '’' | '」' | '』'))
 }

@@ -43,20 +43,20 @@ pub fn find(doc: &Document, rare: &Rare, words: &Words) -> Vec<Span> {
         let reader = Reader { text, block, words };
         let mut end = 0;
         for &(start, _) in rare.iter().filter(|(_, c)| begins_value(*c)) {
-            let start = start - block.span.start;
+            let start = start - block.span.start();
             if start >= end
                 && let Some(length) = reader.value_at(start)
                 && !terms.explain(text, Span::new(start, start + length))
             {
                 end = start + length;
-                found.push(Span::new(block.span.start + start, block.span.start + end));
+                found.push(Span::new(block.span.start() + start, block.span.start() + end));
             }
         }
     }
     found.extend(powers(doc, words));
     let days = memmem::find_iter(doc.text().as_bytes(), EPOCH);
     let days = days.map(|at| Span::new(at, at + EPOCH.len()));
-    let is_number = |span: &Span| doc.text()[..span.start].ends_with(|c: char| c.is_ascii_digit());
+    let is_number = |span: &Span| doc.text()[..span.start()].ends_with(|c: char| c.is_ascii_digit());
     found.extend(days.filter(|span| !is_number(span) && !terms.explain(doc.text(), *span)));
     found.sort_unstable();
     found

@@ -39,21 +39,21 @@ pub(super) fn record(facts: &Facts<'_>) -> Record {
     let mut slots = slots::find(facts).into_iter().peekable();
     let mut parts = Parts::new(facts);
     for &span in facts.sentences().all() {
-        let block = doc.blocks()[doc.block_at(span.start)];
+        let block = doc.blocks()[doc.block_at(span.start())];
         if !block.kind.is_running() {
             continue;
         }
         let is_line = block.span == span && span.len() <= MAX_HEADING && !doc.slice(span).ends_with(is_stop);
         let is_heading = matches!(block.kind, BlockKind::Heading(_)) || is_line;
-        let part = parts.at(span.start);
+        let part = parts.at(span.start());
         for clauses in split(doc.text(), span).chunks(MAX_CLAUSES) {
             let (Some(first), Some(last)) = (clauses.first(), clauses.last()) else { continue };
             let begin = record.clauses.len();
             let sentence = record.sentences.len();
             for &clause in clauses {
-                while slots.next_if(|slot| slot.span.start < clause.start).is_some() {}
+                while slots.next_if(|slot| slot.span.start() < clause.start()).is_some() {}
                 let mut inside = Vec::new();
-                while let Some(slot) = slots.next_if(|slot| slot.span.end <= clause.end) {
+                while let Some(slot) = slots.next_if(|slot| slot.span.end() <= clause.end()) {
                     inside.push(slot);
                 }
                 mark_aims(facts, clause, &mut inside);
@@ -81,8 +81,9 @@ fn mark_aims(facts: &Facts<'_>, clause: Span, slots: &mut [Slot]) {
         if let Kind::Figure(figure) = &mut slot.kind
             && let Some(naming) = &mut figure.named
         {
-            let start = text.floor_char_boundary(slot.span.start.saturating_sub(MAX_LEAD)).max(clause.start);
-            naming.is_aim = aim.is_in(Span::new(start, slot.span.start).of(text));
+            let start =
+                text.floor_char_boundary(slot.span.start().saturating_sub(MAX_LEAD)).max(clause.start());
+            naming.is_aim = aim.is_in(Span::new(start, slot.span.start()).of(text));
         }
     }
 }
@@ -90,9 +91,9 @@ fn mark_aims(facts: &Facts<'_>, clause: Span, slots: &mut [Slot]) {
 /// The clauses of a sentence, each with the sign that ends it.
 fn split(text: &str, sentence: Span) -> Vec<Span> {
     let mut clauses = Vec::new();
-    let mut start = sentence.start;
+    let mut start = sentence.start();
     for (at, c) in sentence.of(text).char_indices().filter(|(_, c)| ENDS.contains(c)) {
-        let end = sentence.start + at + c.len_utf8();
+        let end = sentence.start() + at + c.len_utf8();
         // 3,250 and 9:30
         let is_number = text[end..].starts_with(|c: char| c.is_ascii_digit())
             && text[..end - c.len_utf8()].ends_with(|c: char| c.is_ascii_digit())
@@ -102,8 +103,8 @@ fn split(text: &str, sentence: Span) -> Vec<Span> {
             start = end;
         }
     }
-    if start < sentence.end {
-        clauses.push(Span::new(start, sentence.end));
+    if start < sentence.end() {
+        clauses.push(Span::new(start, sentence.end()));
     }
     clauses
 }
@@ -111,18 +112,18 @@ fn split(text: &str, sentence: Span) -> Vec<Span> {
 /// The letters of a clause with a sign for each slot, whose place in the frame is written into the slot. Units stay.
 fn frame(text: &str, clause: Span, slots: &mut [Slot]) -> String {
     let mut frame = String::new();
-    let mut at = clause.start;
+    let mut at = clause.start();
     for slot in slots {
-        frame.extend(text[at..slot.span.start].chars().filter_map(letter));
+        frame.extend(text[at..slot.span.start()].chars().filter_map(letter));
         slot.at = frame.len();
         frame.push(sign(&slot.kind));
         if let Kind::Figure(figure) = &slot.kind {
             frame.extend(figure.quantity().unit.chars().filter_map(letter));
             frame.extend(figure.quantity().unit.chars().filter(|c| matches!(c, '%' | '％')).map(|_| '%'));
         }
-        at = slot.span.end;
+        at = slot.span.end();
     }
-    frame.extend(text[at..clause.end].chars().filter_map(letter));
+    frame.extend(text[at..clause.end()].chars().filter_map(letter));
     frame
 }
 
@@ -142,7 +143,7 @@ impl Parts {
             let is_title = facts.title().is_some_and(|title| title.overlaps(heading.span));
             let above = heading.parent.map_or(Part::Year, |parent| headings[parent].1);
             let is_outlook = !is_title && words.is_in(facts.doc.slice(heading.span));
-            headings.push((heading.span.start, if is_outlook { Part::Outlook } else { above }));
+            headings.push((heading.span.start(), if is_outlook { Part::Outlook } else { above }));
         }
         Self { headings, next: 0, part: Part::Year }
     }

@@ -94,7 +94,7 @@ impl<'r> Comparison<'r> {
     /// What a slot was filled over, if it was.
     pub fn pair_of(&self, clause: usize, slot: &Slot) -> Option<Pair<'_>> {
         let slots = &self.new.clauses[clause].slots;
-        let at = slots.binary_search_by_key(&slot.span.start, |other| other.span.start).ok()?;
+        let at = slots.binary_search_by_key(&slot.span.start(), |other| other.span.start()).ok()?;
         let (old_clause, old) = self.slots[clause][at]?;
         let old = &self.old.clauses[old_clause].slots[old];
         Some(Pair { new: &slots[at], old, clause, old_clause })

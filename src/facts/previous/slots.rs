@@ -141,8 +141,8 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Slot> {
     let named = named(facts.doc.text(), facts.words(), facts.measures());
     let mut names = named.into_iter().peekable();
     for quantity in facts.quantities() {
-        while names.next_if(|named| named.measure.quantity.span.start < quantity.span.start).is_some() {}
-        let known = names.next_if(|named| named.measure.quantity.span.start == quantity.span.start);
+        while names.next_if(|named| named.measure.quantity.span.start() < quantity.span.start()).is_some() {}
+        let known = names.next_if(|named| named.measure.quantity.span.start() == quantity.span.start());
         // A list has the unit of its last figure.
         let quantity = known.as_ref().map_or(*quantity, |known| known.measure.quantity);
         let naming = known.map(|known| Naming {
@@ -165,11 +165,11 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<Slot> {
         Kind::When(_) => 1,
         Kind::Figure(_) => 2,
     };
-    slots.sort_by_key(|slot| (slot.span.start, rank(slot)));
+    slots.sort_by_key(|slot| (slot.span.start(), rank(slot)));
     let mut end = 0;
     slots.retain(|slot| {
-        let is_free = slot.span.start >= end;
-        end = if is_free { slot.span.end } else { end };
+        let is_free = slot.span.start() >= end;
+        end = if is_free { slot.span.end() } else { end };
         is_free
     });
     slots
@@ -184,7 +184,7 @@ fn sessions(facts: &Facts<'_>) -> Vec<(Span, u32, char)> {
             continue;
         }
         let span = token.span();
-        let (before, behind) = (&text[..span.start], &text[span.end..]);
+        let (before, behind) = (&text[..span.start()], &text[span.end()..]);
         let is_ordinal = before.ends_with('第');
         let unit = match behind.chars().next() {
             Some('届') => '届',

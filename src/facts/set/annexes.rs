@@ -80,7 +80,7 @@ fn sheet(text: &str, block: Span, elsewhere: Members<'_>) -> Option<ListedAnnex>
     let line = block.of(text);
     let title =
         ["附表", "附图"].iter().find_map(|word| line.strip_prefix(word)?.strip_prefix(['：', ':']))?;
-    let span = Span::new(block.end - title.len(), block.end);
+    let span = Span::new(block.end() - title.len(), block.end());
     (!title.trim().is_empty()).then(|| ListedAnnex {
         span,
         number: 0,

@@ -49,7 +49,7 @@ impl Cells {
 
     /// The labels of the cell in which something stands.
     pub(super) fn at(&self, at: usize) -> Option<CellLabels> {
-        let behind = self.0.partition_point(|labels| labels.content.start <= at);
-        self.0[..behind].last().copied().filter(|labels| at < labels.content.end)
+        let behind = self.0.partition_point(|labels| labels.content.start() <= at);
+        self.0[..behind].last().copied().filter(|labels| at < labels.content.end())
     }
 }

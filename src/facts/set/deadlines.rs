@@ -65,17 +65,17 @@ pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<SaidDate> {
     // The day of a paper and the days of its head are told by their place.
     let is_own = |span: Span| {
         let mut own = facts.own_dates().iter().filter_map(|date| date.span);
-        own.any(|own| own.start <= span.start && span.end <= own.end)
+        own.any(|own| own.start() <= span.start() && span.end() <= own.end())
     };
     let mut found: Vec<SaidDate> = Vec::new();
     for (span, when) in dates.chain(times).filter(|(span, _)| !is_own(*span)) {
         let (before, behind) = clause(text, span);
-        let Some(sentence) = facts.sentences().at(span.start) else { continue };
-        let near = near(text, sentence.start, before.start);
-        let labels = cells.at(span.start);
+        let Some(sentence) = facts.sentences().at(span.start()) else { continue };
+        let near = near(text, sentence.start(), before.start());
+        let labels = cells.at(span.start());
         let labels = labels.map(|cell| [cell.row, cell.column]).unwrap_or_default();
         let [row, column] = labels.map(|label| label.map_or("", |label| label.of(text)));
-        let above = headings.partition_point(|heading| heading.span.start <= span.start);
+        let above = headings.partition_point(|heading| heading.span.start() <= span.start());
         let heading = headings[..above].last().map_or("", |heading| heading.span.of(text));
         let after = behind.of(text);
         let wording = Wording::new(&[before.of(text), after, row], &[near, heading, column]);
@@ -94,7 +94,8 @@ fn when(date: &DateMention) -> Option<When> {
 }
 
 /// The words of the clause before a date and behind it.
-fn clause(text: &str, Span { start, end }: Span) -> (Span, Span) {
+fn clause(text: &str, date: Span) -> (Span, Span) {
+    let (start, end) = (date.start(), date.end());
     let lead = near(text, 0, start);
     let from = lead
         .rfind(ENDS)

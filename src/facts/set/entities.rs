@@ -31,7 +31,7 @@ pub(super) fn find(facts: &Facts<'_>, cells: &Cells) -> Vec<Pair> {
         }
     };
     for block in doc.blocks().iter().filter(|block| matches!(block.kind, BlockKind::Cell(_))) {
-        let column = cells.at(block.span.start).and_then(|cell| cell.column);
+        let column = cells.at(block.span.start()).and_then(|cell| cell.column);
         if column.is_some_and(|column| heads.end_of(column.of(text)).is_some()) {
             add(block.span.of(text));
         }

@@ -118,14 +118,14 @@ pub(super) fn find(facts: &Facts<'_>, own: Option<u32>, cells: &Cells) -> Vec<Sa
     let reader = Reader::new(facts, own, cells);
     let mut found = Vec::new();
     reader.tables(&mut found);
-    let named: FxHashSet<usize> = found.iter().map(|figure| figure.span.start).collect();
+    let named: FxHashSet<usize> = found.iter().map(|figure| figure.span.start()).collect();
     for passage in facts.measures() {
-        let heading = reader.heading(passage.span.start);
+        let heading = reader.heading(passage.span.start());
         let year = heading.and_then(|heading| heading.year);
         let mut context = Scope { year, ..Scope::default() };
-        let mut end = passage.span.start;
+        let mut end = passage.span.start();
         for sentence in passage.sentences() {
-            let start = sentence[0].sentence.start;
+            let start = sentence[0].sentence.start();
             // What other sentences of the paragraph said of the year.
             reader.read(&mut context, Span::new(end.min(start), start));
             end = start;
@@ -134,7 +134,7 @@ pub(super) fn find(facts: &Facts<'_>, own: Option<u32>, cells: &Cells) -> Vec<Sa
     }
     // A cell that is a figure of a table was read as one.
     let mut seen = FxHashSet::default();
-    found.retain(|figure| !named.contains(&figure.span.start) || seen.insert(figure.span.start));
+    found.retain(|figure| !named.contains(&figure.span.start()) || seen.insert(figure.span.start()));
     found.sort_by_key(|figure| figure.span);
     found
 }
@@ -224,7 +224,7 @@ impl<'f, 'd> Reader<'f, 'd> {
 
     /// The last heading before `at`.
     fn heading(&self, at: usize) -> Option<Heading> {
-        let behind = self.headings.partition_point(|heading| heading.span.start <= at);
+        let behind = self.headings.partition_point(|heading| heading.span.start() <= at);
         self.headings[..behind].last().copied()
     }
 
@@ -235,7 +235,7 @@ impl<'f, 'd> Reader<'f, 'd> {
     /// The figures of a sentence. `year` is the one spoken of before it.
     fn sentence(&self, list: &[Measure<'d>], year: Option<u32>, found: &mut Vec<SaidFigure>) {
         let Some(first) = list.first() else { return };
-        let mut at = first.sentence.start;
+        let mut at = first.sentence.start();
         let cell = self.cells.at(at);
         let mut scope = Scope { year, is_listed: cell.is_some(), ..Scope::default() };
         let labels = cell.map(|cell| [cell.row, cell.column]).unwrap_or_default();
@@ -251,8 +251,8 @@ impl<'f, 'd> Reader<'f, 'd> {
             if quantity.unit.is_empty() || quantity.dimension == Some(Dimension::Time) {
                 continue;
             }
-            self.read(&mut scope, Span::new(at, quantity.span.start));
-            at = quantity.span.start;
+            self.read(&mut scope, Span::new(at, quantity.span.start()));
+            at = quantity.span.start();
             let lead = measure.lead(self.text);
             let is_empty = measure.name.of(self.text).is_empty()
                 && bare(lead, self.words).chars().nth(MAX_VERB).is_none();
@@ -271,7 +271,7 @@ impl<'f, 'd> Reader<'f, 'd> {
             governing = if goes_on { aspects.with_added(governing) } else { aspects };
             if self.is_told(measure) {
                 let tail = if change.is_none() { self.tail(quantity) } else { "" };
-                let before = near(self.text, first.sentence.start, measure.start);
+                let before = near(self.text, first.sentence.start(), measure.start);
                 let said = Said {
                     name: bare(told, self.words)
                         + &tail.replace('的', "")
@@ -292,19 +292,19 @@ impl<'f, 'd> Reader<'f, 'd> {
     fn is_told(&self, measure: &Measure<'_>) -> bool {
         let Quantity { span, is_approximate, .. } = measure.quantity;
         let lead = measure.lead(self.text);
-        let is_range = self.text[span.end..].starts_with(DASHES)
+        let is_range = self.text[span.end()..].starts_with(DASHES)
             || !matches!(measure.role, Role::To(_))
-                && before(self.text, span.start).is_some_and(|c| DASHES.contains(&c));
+                && before(self.text, span.start()).is_some_and(|c| DASHES.contains(&c));
         // 8人以内 is a limit.
         let is_exact = !is_approximate
-            || bound(lead, &self.text[span.end..], self.words).is_some()
+            || bound(lead, &self.text[span.end()..], self.words).is_some()
             || self.is_limited(span);
         is_exact && !is_range && !is_each(lead, self.words)
     }
 
     /// The end of a figure without 以内 or the like.
     fn number_end(&self, span: Span) -> usize {
-        if self.is_limited(span) { span.end - "以内".len() } else { span.end }
+        if self.is_limited(span) { span.end() - "以内".len() } else { span.end() }
     }
 
     /// True for a figure with 以内 or the like at its end.
@@ -314,7 +314,7 @@ impl<'f, 'd> Reader<'f, 'd> {
 
     /// The words behind a unit that name what is counted.
     fn tail(&self, quantity: Quantity<'_>) -> &'d str {
-        let behind = &self.text[quantity.span.end..];
+        let behind = &self.text[quantity.span.end()..];
         let end = behind.char_indices().take(MAX_TAIL).find(|(_, c)| !is_han(*c));
         let end = end.or_else(|| behind.char_indices().nth(MAX_TAIL)).map_or(behind.len(), |(end, _)| end);
         &behind[..end]
@@ -327,7 +327,7 @@ impl<'f, 'd> Reader<'f, 'd> {
             if quantity.dimension == Some(Dimension::Time) {
                 continue;
             }
-            let heading = self.heading(quantity.span.start);
+            let heading = self.heading(quantity.span.start());
             let mut scope = Scope { year: heading.and_then(|heading| heading.year), ..Scope::default() };
             for label in [row, column] {
                 self.read(&mut scope, label);
@@ -341,7 +341,7 @@ impl<'f, 'd> Reader<'f, 'd> {
             let caption = heading.map_or("", |heading| heading.span.of(self.text));
             let [row_text, label_text, whole] =
                 if is_total { ["", "", caption] } else { [row_text, label_text, ""] };
-            let sign = before(self.text, quantity.span.start).map_or(String::new(), String::from);
+            let sign = before(self.text, quantity.span.start()).map_or(String::new(), String::from);
             let column_text = without_units(head);
             let said = Said {
                 name: bare(&[row_text, label_text, &column_text].concat(), self.words),

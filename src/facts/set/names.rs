@@ -28,11 +28,11 @@ pub(super) fn mentions(facts: &Facts<'_>) -> Vec<Span> {
     for block in doc.blocks() {
         let line = block.span.of(text);
         let ends = line.match_indices(DIVIDERS).chain([(line.len(), "")]);
-        let mut start = block.span.start;
+        let mut start = block.span.start();
         let parts: Vec<Span> = ends
             .map(|(at, sign)| {
-                let part = Span::new(start, block.span.start + at);
-                start = part.end + sign.len();
+                let part = Span::new(start, block.span.start() + at);
+                start = part.end() + sign.len();
                 part
             })
             .collect();
@@ -41,8 +41,8 @@ pub(super) fn mentions(facts: &Facts<'_>) -> Vec<Span> {
             let next = parts.get(at + 1).is_some_and(|part| is_name(*part));
             let last = at.checked_sub(1).is_some_and(|at| is_name(parts[at]));
             // 外国语学院：梅慕兰
-            let is_labelled = text[..parts[at].start].ends_with(['：', ':']);
-            next || last || is_labelled || text[parts[at].end..].starts_with(['（', '('])
+            let is_labelled = text[..parts[at].start()].ends_with(['：', ':']);
+            next || last || is_labelled || text[parts[at].end()..].starts_with(['（', '('])
         };
         found.extend((0..parts.len()).filter(|&at| is_name(parts[at]) && is_in_list(at)).map(|at| parts[at]));
     }

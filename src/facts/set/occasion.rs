@@ -63,11 +63,13 @@ pub(super) fn find(facts: &Facts<'_>) -> Occasion {
         let head = facts.own_dates().iter().find(|date| date.place == OwnPlace::Head);
         let span = head.and_then(|date| date.span);
         let dates = || facts.dates().iter();
-        let date = span
-            .and_then(|span| dates().find(|date| span.start <= date.span.start && date.span.end <= span.end));
+        let date = span.and_then(|span| {
+            dates().find(|date| span.start() <= date.span.start() && date.span.end() <= span.end())
+        });
         statements.extend(date.and_then(|date| day(date, None)));
         // （2026年3月12日上午9:00，县会展中心三楼报告厅）
-        let time = date.and_then(|date| facts.times().iter().find(|time| time.span.start == date.span.end));
+        let time =
+            date.and_then(|date| facts.times().iter().find(|time| time.span.start() == date.span.end()));
         statements.extend(time.map(|time| {
             let what = What::Time(time.minutes());
             Statement { span: time.span, what, meeting: None }
@@ -112,7 +114,9 @@ impl Reader<'_, '_> {
                     }
                     _ => continue,
                 },
-                (_, Some((label, value))) => (label, Span::new(block.span.end - value.len(), block.span.end)),
+                (_, Some((label, value))) => {
+                    (label, Span::new(block.span.end() - value.len(), block.span.end()))
+                }
                 (_, None) => match next {
                     Some(next) => (line, next.span),
                     None => continue,
@@ -148,12 +152,12 @@ impl Reader<'_, '_> {
         let leads = self.facts.words().of(&set::CALLED);
         let mut last = None;
         for date in self.facts.dates().iter().filter(|date| date.day.is_some()) {
-            let Some(sentence) = self.facts.sentences().at(date.span.start) else { continue };
+            let Some(sentence) = self.facts.sentences().at(date.span.start()) else { continue };
             if last.replace(sentence) == Some(sentence) {
                 continue;
             }
             let text = sentence.of(self.text);
-            let held = self.held(text).filter(|end| date.span.end <= sentence.start + end);
+            let held = self.held(text).filter(|end| date.span.end() <= sentence.start() + end);
             let Some(end) = held else { continue };
             // 集中开工活动定于3月20日在…举行 is another thing than the meeting.
             let lead = leads.iter().filter_map(|lead| text[..end].find(lead)).min();
@@ -161,11 +165,11 @@ impl Reader<'_, '_> {
             if !is_of_meeting {
                 continue;
             }
-            let lead = text[..end].rfind('在').filter(|lead| date.span.end <= sentence.start + lead);
+            let lead = text[..end].rfind('在').filter(|lead| date.span.end() <= sentence.start() + lead);
             let times = lead.unwrap_or(end);
-            found.extend(self.times(Span::new(sentence.start, sentence.start + times)));
+            found.extend(self.times(Span::new(sentence.start(), sentence.start() + times)));
             if let Some(lead) = lead {
-                let place = Span::new(sentence.start + lead + '在'.len_utf8(), sentence.start + end);
+                let place = Span::new(sentence.start() + lead + '在'.len_utf8(), sentence.start() + end);
                 found.extend(self.place(place));
             }
         }
@@ -177,16 +181,16 @@ impl Reader<'_, '_> {
         for block in self.facts.doc.blocks().iter().take(HEAD_BLOCKS) {
             let line = block.span.of(self.text);
             let Some(inside) = line.strip_prefix(['（', '(']) else { continue };
-            let start = block.span.end - inside.len();
+            let start = block.span.end() - inside.len();
             let is_dated =
-                self.facts.dates().iter().any(|date| date.span.start == start && date.day.is_some());
+                self.facts.dates().iter().any(|date| date.span.start() == start && date.day.is_some());
             let Some(comma) = inside.find(['，', ',', '；']).filter(|_| is_dated) else { continue };
             found.extend(self.times(Span::new(start, start + comma)));
             let place = inside[comma..].trim_start_matches(['，', ',', '；']);
             if places.end_of(place.trim_end_matches(['）', ')'])).is_some() {
-                let end = block.span.end - inside[comma..].len()
+                let end = block.span.end() - inside[comma..].len()
                     + inside[comma..].trim_end_matches(['）', ')']).len();
-                found.extend(self.place(Span::new(block.span.end - place.len(), end)));
+                found.extend(self.place(Span::new(block.span.end() - place.len(), end)));
             }
         }
     }
@@ -195,7 +199,7 @@ impl Reader<'_, '_> {
     fn opened(&self, found: &mut Vec<Statement>) {
         let holds = self.facts.words().of(&set::HOLD);
         for time in self.facts.times() {
-            let behind = &self.text[time.span.end..];
+            let behind = &self.text[time.span.end()..];
             let rest = holds.start_of(behind).map(|verb| &behind[verb.len()..]);
             if rest.is_some_and(|rest| WHOLE.iter().any(|word| rest.starts_with(word))) {
                 let what = What::Time(time.minutes());
@@ -237,7 +241,7 @@ impl Reader<'_, '_> {
                     found.extend(
                         sentence
                             .into_iter()
-                            .flat_map(|sentence| self.times(Span::new(sentence.start.min(at), at))),
+                            .flat_map(|sentence| self.times(Span::new(sentence.start().min(at), at))),
                     );
                     end
                 }
@@ -274,20 +278,20 @@ impl Reader<'_, '_> {
     /// True if the sentence speaks of today before `at`.
     fn is_today(&self, at: usize) -> bool {
         let sentence = self.facts.sentences().at(at);
-        sentence.is_some_and(|sentence| near(self.text, sentence.start, at).contains("今天"))
+        sentence.is_some_and(|sentence| near(self.text, sentence.start(), at).contains("今天"))
     }
 
     /// The first day and the first time of day.
     fn times(&self, value: Span) -> Vec<Statement> {
-        let is_in = |span: Span| value.start <= span.start && span.end <= value.end;
+        let is_in = |span: Span| value.start() <= span.start() && span.end() <= value.end();
         let (dates, times) = (self.facts.dates(), self.facts.times());
-        let date = dates.get(dates.partition_point(|date| date.span.start < value.start));
+        let date = dates.get(dates.partition_point(|date| date.span.start() < value.start()));
         let date = date.filter(|date| is_in(date.span));
-        let time = times.get(times.partition_point(|time| time.span.start < value.start));
+        let time = times.get(times.partition_point(|time| time.span.start() < value.start()));
         let time = time.filter(|time| is_in(time.span));
         let time = match (time, date) {
             (Some(time), _) => Some((time.span, What::Time(time.minutes()))),
-            (None, Some(date)) => self.half(date.span.end.min(value.end), value.end),
+            (None, Some(date)) => self.half(date.span.end().min(value.end()), value.end()),
             (None, None) => None,
         };
         let time = time.map(|(span, what)| Statement { span, what, meeting: None });
@@ -333,7 +337,7 @@ impl Reader<'_, '_> {
         let place = text[start..start + length].trim_end_matches(is_blank);
         let adverb = self.facts.words().of(&set::SOLEMN).end_of(place).map_or(0, str::len);
         let place = &place[..place.len() - adverb];
-        let span = Span::new(value.start + start, value.start + start + place.len());
+        let span = Span::new(value.start() + start, value.start() + start + place.len());
         let what = What::Place(Place::new(place, self.facts.words()));
         // 在澜州召开: a town is no place that others tell.
         let is_place = place.contains(is_han) && is_longer(place, MIN_PLACE);
@@ -349,9 +353,9 @@ impl Reader<'_, '_> {
             let ends = ends.map(|(at, c)| at + c.len_utf8());
             let end = ends.filter(|end| words.end_of(&behind[..*end]).is_some()).last();
             let dates = self.facts.dates();
-            let behind_date = dates.partition_point(|date| date.span.end <= at);
+            let behind_date = dates.partition_point(|date| date.span.end() <= at);
             let date = dates[..behind_date].last().filter(|date| {
-                let between = &self.text[date.span.end..at];
+                let between = &self.text[date.span.end()..at];
                 !is_longer(between, MAX_BETWEEN) && !between.contains(['，', '。', '；', ',', ';', '\n'])
             });
             let (Some(end), Some(date)) = (end, date) else { continue };

@@ -87,10 +87,10 @@ fn of_others(facts: &Facts<'_>) -> Vec<Told> {
     let [classifiers, names, telling] =
         [&set::POINTS, &set::REPORT, &set::TELLING].map(|class| facts.words().of(class));
     let told = facts.counts().iter().filter_map(|count| {
-        let sentence = facts.sentences().at(count.number.start)?;
-        let before = &text[sentence.start.min(count.number.start)..count.number.start];
+        let sentence = facts.sentences().at(count.number.start())?;
+        let before = &text[sentence.start().min(count.number.start())..count.number.start()];
         let is_short = sentence.of(text).chars().nth(MAX_SENTENCE).is_none();
-        let behind = &text[count.number.end..];
+        let behind = &text[count.number.end()..];
         let classifier = classifiers.start_of(behind).filter(|_| is_short)?;
         // 从四个方面, 提出了三点, 部署的六项任务; 作了报告，七个方面的任务部署得很清楚
         let counted = behind[classifier.len()..].trim_start_matches(['的', '重', '点', '主', '要']);
@@ -121,10 +121,10 @@ fn honours(facts: &Facts<'_>) -> Vec<Told> {
     let text = facts.doc.text();
     let nouns = facts.words().of(&set::HONOUR);
     let told = facts.counts().iter().filter_map(|count| {
-        let sentence = facts.sentences().at(count.number.start)?;
-        let before = &text[sentence.start.min(count.number.start)..count.number.start];
+        let sentence = facts.sentences().at(count.number.start())?;
+        let before = &text[sentence.start().min(count.number.start())..count.number.start()];
         let near = before.char_indices().rev().take(MAX_YEAR).last().map_or("", |(at, _)| &before[at..]);
-        let behind = &text[count.number.end..sentence.end.max(count.number.end)];
+        let behind = &text[count.number.end()..sentence.end().max(count.number.end())];
         let unit = behind.chars().next().map_or(0, char::len_utf8);
         let plain = nouns.start_of(&behind[unit..]);
         // 等24名同志“2025年度全县先进个人”称号
@@ -144,7 +144,7 @@ fn honours(facts: &Facts<'_>) -> Vec<Told> {
         // 请10名先进个人代表上台
         let plain = plain.filter(|noun| !behind[unit + noun.len()..].starts_with("代表"));
         // 受表彰的先进个人22名, and no 先进个人代表
-        let block = facts.doc.kind_at(count.number.start);
+        let block = facts.doc.kind_at(count.number.start());
         let is_of_all = sentence.len() <= MAX_SENTENCE * 3
             && !sentence.of(text).contains("代表")
             && !matches!(block, BlockKind::Cell(_));

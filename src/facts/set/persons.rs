@@ -54,18 +54,18 @@ fn in_prose(doc: &Document, words: &Words, block: Span, found: &mut Vec<Person>)
     let text = doc.text();
     let ranks = words.of(&person::POST);
     let former = words.of(&set::FORMER);
-    let mut at = block.start;
-    while let Some(c) = text[at..block.end].chars().next() {
-        let rest = &text[at..block.end];
+    let mut at = block.start();
+    while let Some(c) = text[at..block.end()].chars().next() {
+        let rest = &text[at..block.end()];
         let Some(rank) = ranks.start_of(rest).filter(|rank| rank.chars().count() > 1) else {
             at += c.len_utf8();
             continue;
         };
         at += rank.len();
-        let behind = &text[at..block.end];
+        let behind = &text[at..block.end()];
         let name_start = at + (behind.len() - behind.trim_start_matches(is_blank).len());
-        let Some(name) = name_at(words, &text[name_start..block.end]) else { continue };
-        let before = &text[block.start..at];
+        let Some(name) = name_at(words, &text[name_start..block.end()]) else { continue };
+        let before = &text[block.start()..at];
         let post = post_before(before, words);
         let is_former = former.is_in(post)
             || post.starts_with('原')
@@ -91,8 +91,8 @@ fn in_line(doc: &Document, words: &Words, block: Span) -> Option<Person> {
     if name_at(words, name) != Some(name) || post.len() == rank.len() {
         return None;
     }
-    let end = block.start + line.len();
-    let name_at = Span::new(block.start, block.start + name.len());
+    let end = block.start() + line.len();
+    let name_at = Span::new(block.start(), block.start() + name.len());
     Some(Person::new(words, text, [name_at, Span::new(end - post.len(), end)], rank))
 }
 
@@ -100,20 +100,21 @@ fn in_line(doc: &Document, words: &Words, block: Span) -> Option<Person> {
 fn in_brackets(doc: &Document, words: &Words, block: Span, found: &mut Vec<Person>) {
     let text = doc.text();
     for (at, open) in block.of(text).match_indices(['（', '(']) {
-        let at = block.start + at;
+        let at = block.start() + at;
         let behind = at + open.len();
         // No farther than a post is long: brackets may be open to the end of the text.
-        let rest = &text[behind..block.end];
+        let rest = &text[behind..block.end()];
         let near = &rest[..rest.char_indices().nth(MAX_POST + 1).map_or(rest.len(), |(at, _)| at)];
         let Some(length) = near.find(['）', ')', '，', '；']) else { continue };
         let post = &text[behind..behind + length];
         let rank = words.of(&person::POST).end_of(post).filter(|rank| rank.chars().count() > 1);
         let (Some(rank), false) = (rank, is_longer(post, MAX_POST)) else { continue };
         let name = NAME.rev().find_map(|count| {
-            let (from, _) = text[block.start..at].char_indices().rev().nth(count - 1)?;
-            let name = &text[block.start + from..at];
-            let is_first = from == 0 || !text[..block.start + from].ends_with(is_han);
-            (is_first && name_at(words, &text[block.start + from..block.end]) == Some(name)).then_some(name)
+            let (from, _) = text[block.start()..at].char_indices().rev().nth(count - 1)?;
+            let name = &text[block.start() + from..at];
+            let is_first = from == 0 || !text[..block.start() + from].ends_with(is_han);
+            (is_first && name_at(words, &text[block.start() + from..block.end()]) == Some(name))
+                .then_some(name)
         });
         let Some(name) = name.filter(|_| post.chars().all(|c| is_han(c) || c == '、')) else { continue };
         let name_at = Span::new(at - name.len(), at);

@@ -146,8 +146,8 @@ impl Scope {
 
 /// The year that a paper is of. One that does not say it is of the first year that is written near its head.
 pub(super) fn year_of(facts: &Facts<'_>) -> Option<u32> {
-    let end = facts.doc.blocks().get(HEAD_BLOCKS).map_or(usize::MAX, |block| block.span.start);
-    let mut head = facts.dates().iter().take_while(|date| date.span.start < end);
+    let end = facts.doc.blocks().get(HEAD_BLOCKS).map_or(usize::MAX, |block| block.span.start());
+    let mut head = facts.dates().iter().take_while(|date| date.span.start() < end);
     facts
         .document_year()
         .map(|year| year.value)

@@ -48,7 +48,7 @@ pub(super) fn find(facts: &Facts<'_>) -> Vec<SaidVenue> {
         {
             continue;
         }
-        let before = near(text, sentence.start, at);
+        let before = near(text, sentence.start(), at);
         let own = before.rsplit(ENDS).next().unwrap_or_default();
         let wording = Wording::new(&[own, &clause[length + verb..]], &[before]);
         let span = Span::new(start, start + length);

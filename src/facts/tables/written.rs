@@ -98,7 +98,7 @@ fn is_rule(line: &str) -> bool {
 
 /// The cells between strokes.
 fn strokes(text: &str, line: Span) -> Vec<Option<Span>> {
-    divided(text, Span::new(line.start + 1, line.end - 1), '|')
+    divided(text, Span::new(line.start() + 1, line.end() - 1), '|')
 }
 
 /// The cells between tabs. Tabs before the first cell are passed over as an indent, and belong to the row.
@@ -110,7 +110,7 @@ fn tabs(text: &str, block: &Block) -> Vec<Option<Span>> {
 
 /// The cells of a line that a character divides.
 fn divided(text: &str, line: Span, divider: char) -> Vec<Option<Span>> {
-    let mut at = line.start;
+    let mut at = line.start();
     let cells = line.of(text).split(divider);
     cells
         .map(|cell| {
@@ -124,9 +124,9 @@ fn divided(text: &str, line: Span, divider: char) -> Vec<Option<Span>> {
 /// The cells between wide gaps.
 fn blanks(text: &str, line: Span) -> Vec<Option<Span>> {
     let mut cells = Vec::new();
-    let (mut start, mut gap) = (line.start, 0);
+    let (mut start, mut gap) = (line.start(), 0);
     for (offset, c) in line.of(text).char_indices() {
-        let at = line.start + offset;
+        let at = line.start() + offset;
         if is_blank(c) {
             gap += if c == '　' { GAP } else { 1 };
         } else {
@@ -137,7 +137,7 @@ fn blanks(text: &str, line: Span) -> Vec<Option<Span>> {
             gap = 0;
         }
     }
-    cells.push(trimmed(text, start..line.end));
+    cells.push(trimmed(text, start..line.end()));
     cells
 }
 

@@ -208,7 +208,7 @@ fn place(severity: Severity) -> usize {
 fn item(run: &Run<'_>, checked: &Checked, found: &Diagnostic, out: &mut dyn Write) -> io::Result<()> {
     let doc = &checked.document;
     let mut told = told(run, checked, found);
-    if !doc.origin().format.has_lines() && matches!(doc.kind_at(found.span.start), BlockKind::Aside(_)) {
+    if !doc.origin().format.has_lines() && matches!(doc.kind_at(found.span.start()), BlockKind::Aside(_)) {
         // The place before the message says it.
         told.place = None;
     }

@@ -144,12 +144,12 @@ fn range(doc: &Document, span: Span) -> Range {
     let view = doc.in_view(span);
     // A byte order mark stands in the first line and is counted with it.
     let mark = match doc.origin().encoding {
-        Some((Encoding::Utf8, _)) => doc.source(span).bytes.start - view.start,
+        Some((Encoding::Utf8, _)) => doc.source(span).bytes.start() - view.start(),
         _ => 0,
     };
     let position = |byte: usize| {
         let (line, start) = (doc.lines().line(byte), doc.lines().line_start(doc.lines().line(byte)));
         Position { line, column: byte - start + 1 + if line == 1 { mark } else { 0 } }
     };
-    Range { start: position(view.start), end: position(view.end) }
+    Range { start: position(view.start()), end: position(view.end()) }
 }

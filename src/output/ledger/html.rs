@@ -122,7 +122,7 @@ impl Html {
                 Piece::Text(text) => write!(out, "{}", shown(text))?,
                 Piece::Figure(text, start, tick) => {
                     let stated = passage.relations.iter().map(|&number| page.ledger.relations[number]);
-                    let own = stated.filter(|relation| relation.stated.span.start == start);
+                    let own = stated.filter(|relation| relation.stated.span.start() == start);
                     let own: Vec<String> = own
                         .map(|relation| {
                             let (name, reckoning) = told(page.doc, relation, self.language);

@@ -123,19 +123,19 @@ enum Piece<'t> {
 fn pieces<'t>(doc: &'t Document, passage: &Passage, span: Span) -> Vec<Piece<'t>> {
     let text = doc.text();
     let mut pieces = Vec::new();
-    let mut at = span.start;
-    let first = passage.entries.partition_point(|entry| entry.span.start < span.start);
-    for entry in passage.entries[first..].iter().take_while(|entry| entry.span.end <= span.end) {
-        if entry.span.start < at {
+    let mut at = span.start();
+    let first = passage.entries.partition_point(|entry| entry.span.start() < span.start());
+    for entry in passage.entries[first..].iter().take_while(|entry| entry.span.end() <= span.end()) {
+        if entry.span.start() < at {
             continue;
         }
-        let before = &text[at..entry.span.start];
-        let start = entry.span.start - sign_before(before, at == span.start);
+        let before = &text[at..entry.span.start()];
+        let start = entry.span.start() - sign_before(before, at == span.start());
         pieces.push(Piece::Text(&text[at..start]));
-        pieces.push(Piece::Figure(&text[start..entry.span.end], entry.span.start, entry.tick));
-        at = entry.span.end;
+        pieces.push(Piece::Figure(&text[start..entry.span.end()], entry.span.start(), entry.tick));
+        at = entry.span.end();
     }
-    pieces.push(Piece::Text(&text[at..span.end.max(at)]));
+    pieces.push(Piece::Text(&text[at..span.end().max(at)]));
     pieces
 }
 

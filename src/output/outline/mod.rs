@@ -100,7 +100,7 @@ pub fn tree(doc: &Document, facts: &Facts<'_>, language: Language, out: &mut dyn
 /// The table of contents that an entry stands for.
 fn listed<'f>(doc: &Document, facts: &'f Facts<'_>, entry: &Entry) -> Option<&'f ContentsTable> {
     let is_contents = entry.kind == EntryKind::Part(PieceKind::Contents);
-    let block = is_contents.then(|| doc.block_at(entry.span.start))?;
+    let block = is_contents.then(|| doc.block_at(entry.span.start()))?;
     facts.contents().table_at(block)
 }
 
@@ -152,7 +152,7 @@ fn shown(doc: &Document, span: Span) -> String {
     }
     let mut shown = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
-        let start = span.start + at;
+        let start = span.start() + at;
         let written = || doc.in_view(Span::new(start, start + c.len_utf8())).of(doc.view());
         match c {
             OPAQUE if written().starts_with('`') => shown.push_str(written().trim_matches(['`', ' '])),

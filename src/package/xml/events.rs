@@ -110,7 +110,7 @@ impl<'x> Events<'x> {
             events::Event::End(_) => Event::End,
             events::Event::Text(_) => Event::Text,
             events::Event::CData(_) => {
-                self.span = Span::new(start + "<![CDATA[".len(), self.span.end - "]]>".len());
+                self.span = Span::new(start + "<![CDATA[".len(), self.span.end() - "]]>".len());
                 Event::Text
             }
             events::Event::GeneralRef(reference) => {

@@ -186,7 +186,7 @@ impl<'s> Body<'s> {
     /// and no bytes of their own that could be edited.
     fn chunk(&mut self, element: &Element<'_>, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
         self.objects += 1;
-        let start = self.base + walker.span().start;
+        let start = self.base + walker.span().start();
         let id = element.attribute("id").unwrap_or_default();
         let blocks = match &*self.parts {
             [_] => self.chunks.show(&id)?,
@@ -195,7 +195,7 @@ impl<'s> Body<'s> {
             [] => Vec::new(),
         };
         self.skip(walker)?;
-        let source = Span::new(start, self.base + walker.span().end);
+        let source = Span::new(start, self.base + walker.span().end());
         self.end_paragraph(start);
         let (part, number) = (self.parts.len() - 1, self.paragraphs.max(1));
         let mut tables = 0;
@@ -206,7 +206,7 @@ impl<'s> Body<'s> {
             let kind = kind_inside(kind, block.kind, self.tables);
             self.flow.begin(Opening { part, number, kind, label: None, source: start });
             self.flow.replace(&text, source);
-            self.flow.end(source.end);
+            self.flow.end(source.end());
         }
         self.tables = self.tables.saturating_add(tables);
         Ok(())
@@ -222,7 +222,7 @@ impl<'s> Body<'s> {
     fn paragraph(&mut self, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
         self.paragraphs += 1;
         let number = self.paragraphs;
-        let mut start = self.base + walker.span().end;
+        let mut start = self.base + walker.span().end();
         let mut properties = ParagraphProperties::default();
         let mut is_open = false;
         let inside = walker.depth();
@@ -231,12 +231,12 @@ impl<'s> Body<'s> {
                 Node::End if walker.depth() < inside => break,
                 Node::Start(element) if element.is(WORD, "pPr") => {
                     properties = paragraph_properties(walker)?;
-                    start = self.base + walker.span().end;
+                    start = self.base + walker.span().end();
                 }
                 Node::Start(element) => {
                     if !is_open {
                         is_open = true;
-                        let source = self.base + walker.span().start;
+                        let source = self.base + walker.span().start();
                         self.begin_paragraph(std::mem::take(&mut properties), kind, number, source);
                     }
                     self.inline(&element, walker)?;
@@ -262,7 +262,7 @@ impl<'s> Body<'s> {
                 self.line.properties.list = Some(NO_LIST.to_owned());
             }
             self.open_line();
-            self.end_paragraph(self.base + walker.span().start);
+            self.end_paragraph(self.base + walker.span().start());
         }
         Ok(())
     }

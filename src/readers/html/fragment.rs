@@ -37,7 +37,7 @@ fn between_tags(view: &str, range: Span) -> Option<Vec<Run>> {
     loop {
         let open = memchr(b'<', &source.as_bytes()[at..]).map_or(source.len(), |open| at + open);
         if open > at && !hidden {
-            runs.extend(lines(view, Span::new(range.start + at, range.start + open)));
+            runs.extend(lines(view, Span::new(range.start() + at, range.start() + open)));
         }
         if open == source.len() {
             return Some(runs);
@@ -93,7 +93,7 @@ fn tokenized(view: &str, range: Span) -> Vec<Run> {
             Token::StartTag(tag) => hidden = is_hidden(&tag.name),
             Token::EndTag(tag) if is_hidden(&tag.name) => hidden = false,
             Token::String(text) if !hidden => {
-                let span = Span::new(range.start + text.span.start, range.start + text.span.end);
+                let span = Span::new(range.start() + text.span.start, range.start() + text.span.end);
                 let decoded = String::from_utf8_lossy(&text.value).into_owned();
                 if decoded == span.of(view) {
                     runs.extend(lines(view, span));
@@ -115,7 +115,7 @@ pub(in crate::readers) fn comments(view: &str, range: Span) -> Vec<Span> {
     while let Some(start) = source[at..].find("<!--").map(|start| at + start)
         && let Some(end) = source[start..].find("-->").map(|end| start + end + "-->".len())
     {
-        comments.push(Span::new(range.start + start, range.start + end));
+        comments.push(Span::new(range.start() + start, range.start() + end));
         at = end;
     }
     comments
@@ -126,7 +126,7 @@ fn is_hidden(tag: &[u8]) -> bool {
 }
 
 fn lines(view: &str, span: Span) -> impl Iterator<Item = Run> {
-    span.of(view).split_inclusive('\n').scan(span.start, |start, line| {
+    span.of(view).split_inclusive('\n').scan(span.start(), |start, line| {
         let range = Span::new(*start, *start + line.trim_end_matches(['\n', '\r']).len());
         *start += line.len();
         Some(Run { range, decoded: None })

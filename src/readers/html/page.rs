@@ -203,8 +203,8 @@ impl<'v> Walk<'v> {
         if is_skipped {
             return;
         }
-        let mut at = range.start;
-        while let Some(rest) = self.view.get(at..range.end)
+        let mut at = range.start();
+        while let Some(rest) = self.view.get(at..range.end())
             && let Some(first) = rest.chars().next()
         {
             let decoded = reference(rest);
@@ -221,7 +221,7 @@ impl<'v> Walk<'v> {
                 c if is_space(c) && !is_preformatted => {
                     let length = rest.len() - rest.trim_start_matches(is_space).len();
                     if self.last.is_some() {
-                        self.space.get_or_insert(Span::new(at, at + length)).end = at + length;
+                        self.space.get_or_insert(Span::new(at, at + length)).set_end(at + length);
                     }
                     length
                 }
@@ -246,7 +246,7 @@ impl<'v> Walk<'v> {
     fn decoded(&mut self, text: &str, range: Span) {
         let Some(first) = text.chars().next().filter(|c| !is_space(*c)) else {
             if self.last.is_some() {
-                self.space.get_or_insert(range).end = range.end;
+                self.space.get_or_insert(range).set_end(range.end());
             }
             return;
         };

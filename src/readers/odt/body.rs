@@ -258,7 +258,7 @@ impl Body {
             (Some(DRAW), _) => {
                 self.drawing(element, walker, styles)?;
                 if !self.flow.is_open() {
-                    self.end_paragraph(self.base + walker.span().end);
+                    self.end_paragraph(self.base + walker.span().end());
                 }
                 Ok(())
             }
@@ -287,7 +287,7 @@ impl Body {
                 };
                 self.counters.next(&item, &list)
             });
-            let source = self.base + walker.span().end;
+            let source = self.base + walker.span().end();
             let kind = kind_of(element, if is_hidden { BlockKind::Hidden } else { kind }, label.is_some());
             let (part, number) = (self.parts.len() - 1, self.paragraphs);
             let has_lines = styles.has_lines(style);
@@ -300,7 +300,7 @@ impl Body {
             self.flow.mark(MarkingKind::Highlight, start);
         }
         if self.left_out.is_none() {
-            self.end_paragraph(self.base + walker.span().start);
+            self.end_paragraph(self.base + walker.span().start());
         }
         Ok(())
     }

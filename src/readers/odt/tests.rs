@@ -130,7 +130,7 @@ fn runs_of_blanks_are_one_and_copies_stay_copies() {
     assert_eq!(lines(&doc), ["同志们： 请 看 这  里&那里", "下行"]);
     let first = doc.blocks()[0].span;
     let editable = |text: &str| {
-        let start = first.start + doc.slice(first).find(text).unwrap();
+        let start = first.start() + doc.slice(first).find(text).unwrap();
         doc.editable(crate::text::span::Span::new(start, start + text.len())).is_some()
     };
     assert!(editable("同志们： "));

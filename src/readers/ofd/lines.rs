@@ -140,17 +140,17 @@ impl Writer<'_> {
     }
 
     fn fragment(&mut self, fragment: &Fragment<'_>) -> usize {
-        let moved = |span: &Span| Span::new(self.base + span.start, self.base + span.end);
+        let moved = |span: &Span| Span::new(self.base + span.start(), self.base + span.end());
         match fragment {
             Fragment::Copy(characters, span) => {
                 let span = moved(span);
                 self.flow.copy(characters, span);
-                span.end
+                span.end()
             }
             Fragment::Character(c, span) => {
                 let span = moved(span);
                 self.flow.replace(c.encode_utf8(&mut [0; 4]), span);
-                span.end
+                span.end()
             }
         }
     }
@@ -162,7 +162,7 @@ impl Writer<'_> {
     fn start(&self, line: &Line<'_>) -> usize {
         let first = line.pieces.first().and_then(|piece| piece.fragments.first());
         let start = match first {
-            Some(Fragment::Copy(_, span) | Fragment::Character(_, span)) => span.start,
+            Some(Fragment::Copy(_, span) | Fragment::Character(_, span)) => span.start(),
             None => 0,
         };
         self.base + start

@@ -102,7 +102,7 @@ pub(super) fn pieces<'x>(part: &'x str, text: &'x str) -> Result<Vec<Piece<'x>>,
             Node::Text(characters) => {
                 if let Some((_, piece, _)) = &mut open {
                     // Line ends are those of the XML, not of the page.
-                    let mut at = walker.span().start;
+                    let mut at = walker.span().start();
                     for run in characters.split(['\n', '\r']) {
                         if !run.is_empty() {
                             piece.fragments.push(Fragment::Copy(run, Span::new(at, at + run.len())));

@@ -110,14 +110,14 @@ impl Lines {
     pub(super) fn text(&mut self, state: &State, piece: Piece<'_>) {
         if state.is_hidden {
             let number = self.paragraphs + usize::from(!self.target().flow.is_open());
-            let source = piece.span.start;
+            let source = piece.span.start();
             let hidden = &mut self.target().hidden;
             if !hidden.is_open() {
                 hidden.begin(Opening { part: 0, number, kind: BlockKind::Hidden, label: None, source });
             }
             append(hidden, piece);
         } else {
-            self.open(state, piece.span.start);
+            self.open(state, piece.span.start());
             let flow = &mut self.target().flow;
             let start = flow.text.len();
             append(flow, piece);

@@ -31,7 +31,7 @@ pub(super) fn read(bytes: &[u8], revisions: Revisions) -> Result<Document, ReadE
     }
     let mut reader = Reader::new(revisions);
     let mut is_complete = false;
-    let tokens = Tokens::new(bytes).skip_while(|(_, span)| span.start < blanks);
+    let tokens = Tokens::new(bytes).skip_while(|(_, span)| span.start() < blanks);
     for (token, span) in tokens {
         if !reader.token(token, span)? {
             is_complete = true;
@@ -193,7 +193,7 @@ mod tests {
             if let Ok(doc) = read_bytes(&bytes, Revisions::Final) {
                 for block in doc.blocks() {
                     assert!(!doc.slice(block.span).contains('\n'));
-                    assert!(doc.source(block.span).bytes.end <= bytes.len());
+                    assert!(doc.source(block.span).bytes.end() <= bytes.len());
                     doc.locate(block.span);
                     doc.place(block.span);
                 }

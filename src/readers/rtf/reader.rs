@@ -72,7 +72,7 @@ impl Reader {
                 (self.fallback, self.is_head, self.is_optional) = (0, true, false);
             }
             Token::Close => {
-                self.close(span.start);
+                self.close(span.start());
                 return Ok(!self.outer.is_empty());
             }
             Token::Symbol(b'*') if self.is_head => self.is_optional = true,
@@ -190,7 +190,7 @@ impl Reader {
         self.is_head = false;
         let skipped = self.fallback.min(text.len());
         self.fallback -= skipped;
-        let mut start = span.start + skipped;
+        let mut start = span.start() + skipped;
         let mut text = &text[skipped..];
         let font = self.state.font.unwrap_or(self.default_font);
         let charset = self.fonts.charset(font);
@@ -207,7 +207,7 @@ impl Reader {
             self.replaced(OPAQUE.encode_utf8(&mut [0; 4]), span);
         } else {
             self.settle();
-            self.deliver(Piece { text, span: Span::new(start, span.end), is_copy: true });
+            self.deliver(Piece { text, span: Span::new(start, span.end()), is_copy: true });
         }
     }
 
@@ -217,7 +217,7 @@ impl Reader {
         if !text.contains(|c: char| c.is_control() && c != '\t') {
             self.deliver(Piece { text, span, is_copy: false });
         } else if text.contains(['\n', '\r', '\u{b}']) && self.state.destination == Destination::Text {
-            self.lines.break_line(&self.state, span.start);
+            self.lines.break_line(&self.state, span.start());
         }
     }
 

@@ -60,11 +60,11 @@ impl Reader {
         if is_known && self.is_read() {
             self.settle();
             match word {
-                "par" | "sect" => self.lines.end_paragraph(&self.state, span.start),
-                "cell" | "nestcell" => self.lines.end_cell(&self.state, span.start),
-                "row" => self.lines.end_row(span.start),
+                "par" | "sect" => self.lines.end_paragraph(&self.state, span.start()),
+                "cell" | "nestcell" => self.lines.end_cell(&self.state, span.start()),
+                "row" => self.lines.end_row(span.start()),
                 "trowd" => self.lines.begin_row(),
-                _ => self.lines.break_line(&self.state, span.start),
+                _ => self.lines.break_line(&self.state, span.start()),
             }
         }
         match (word, number) {

@@ -52,8 +52,8 @@ pub(super) fn place(part: &str, text: &str, anchors: Vec<Anchor>) -> Result<Plac
     for Anchor { id, target } in anchors {
         match target {
             Target::Bytes(bytes) => {
-                wanted.push(Wanted { byte: bytes.start, end: End::First, id });
-                wanted.push(Wanted { byte: bytes.end, end: End::Last, id });
+                wanted.push(Wanted { byte: bytes.start(), end: End::First, id });
+                wanted.push(Wanted { byte: bytes.end(), end: End::Last, id });
             }
             Target::Note(note) => notes.push((note, id)),
             Target::Document => whole.push(id),
@@ -137,23 +137,23 @@ impl<'x> Walk<'x> {
 
     /// A paragraph of the body that was entered.
     fn paragraph(&mut self) -> Result<(), PackageError> {
-        self.paragraph = self.walker.span().end;
+        self.paragraph = self.walker.span().end();
         let inside = self.walker.depth();
         while let Some(node) = self.walker.step()? {
             match node {
                 Node::End if self.walker.depth() < inside => break,
                 Node::Start(element) if element.is(0, "pPr") => {
                     self.walker.skip()?;
-                    self.paragraph = self.walker.span().end;
+                    self.paragraph = self.walker.span().end();
                 }
                 Node::Start(element) if element.is(0, "r") => {
-                    self.between(self.walker.span().start);
+                    self.between(self.walker.span().start());
                     self.in_run()?;
                 }
-                _ => self.between(self.walker.span().start),
+                _ => self.between(self.walker.span().start()),
             }
         }
-        let end = self.walker.span().start.max(self.paragraph);
+        let end = self.walker.span().start().max(self.paragraph);
         self.between(end);
         let whole = std::mem::take(&mut self.whole).into_iter();
         self.deferred.extend(whole.flat_map(|id| [(End::First, id), (End::Last, id)]));
@@ -181,9 +181,9 @@ impl<'x> Walk<'x> {
             match node {
                 Node::End if self.walker.depth() < inside => break,
                 Node::Start(element) if element.is(0, "rPr") => {
-                    let start = self.walker.span().start;
+                    let start = self.walker.span().start();
                     self.walker.skip()?;
-                    run.properties = Span::new(start, self.walker.span().end);
+                    run.properties = Span::new(start, self.walker.span().end());
                 }
                 Node::Start(element) => {
                     let piece = self.piece(&element)?;
@@ -198,10 +198,10 @@ impl<'x> Walk<'x> {
 
     /// Something in a run that was entered. Whatever is wanted inside, but not in its characters, stands on the paragraph.
     fn piece(&mut self, element: &Element<'_>) -> Result<Piece, PackageError> {
-        let start = self.walker.span().start;
+        let start = self.walker.span().start();
         let is_text = element.is(0, "t");
         let is_preserved = element.attribute("space").is_some_and(|value| value == "preserve");
-        let content = self.walker.span().end;
+        let content = self.walker.span().end();
         let mut content_end = content;
         let inside = self.walker.depth();
         let mut has_box = false;
@@ -209,14 +209,14 @@ impl<'x> Walk<'x> {
         while let Some(node) = self.walker.step()? {
             match node {
                 Node::End if self.walker.depth() < inside => {
-                    content_end = self.walker.span().start;
+                    content_end = self.walker.span().start();
                     break;
                 }
                 Node::Start(element) => has_box |= element.is(0, "txbxContent"),
                 _ => {}
             }
         }
-        let whole = Span::new(start, self.walker.span().end);
+        let whole = Span::new(start, self.walker.span().end());
         if has_box {
             self.defer(whole);
         }
@@ -243,31 +243,31 @@ impl<'x> Walk<'x> {
 
     /// Comments in a text box stand on the paragraph.
     fn defer(&mut self, text_box: Span) {
-        let before = self.wanted.partition_point(|wanted| wanted.byte < text_box.start).max(self.next);
-        let behind = self.wanted.partition_point(|wanted| wanted.byte <= text_box.end).max(before);
+        let before = self.wanted.partition_point(|wanted| wanted.byte < text_box.start()).max(self.next);
+        let behind = self.wanted.partition_point(|wanted| wanted.byte <= text_box.end()).max(before);
         self.deferred.extend(self.wanted.drain(before..behind).map(|wanted| (wanted.end, wanted.id)));
     }
 
     /// Gives those wanted within a run their places: before it, behind it, between its pieces or in its characters.
     fn place_in(&mut self, run: &Run) {
-        let end = self.walker.span().end;
+        let end = self.walker.span().end();
         let (tag, properties) = (run.tag.of(self.text), run.properties.of(self.text));
         let name = name_of(tag);
         let mut preserved = Vec::new();
         while let Some(wanted) = self.wanted.get(self.next).copied().filter(|wanted| wanted.byte < end) {
             self.next += 1;
-            let inside = run.pieces.iter().enumerate().find(|(_, piece)| wanted.byte < piece.whole.end);
+            let inside = run.pieces.iter().enumerate().find(|(_, piece)| wanted.byte < piece.whole.end());
             let (byte, cut) = match inside {
                 // Behind the last piece: behind the run.
                 None => (end, None),
                 Some((index, piece)) => {
                     let content = piece
                         .content
-                        .filter(|content| content.start < wanted.byte && wanted.byte < content.end);
+                        .filter(|content| content.start() < wanted.byte && wanted.byte < content.end());
                     let is_behind = match piece.content {
-                        Some(content) => content.end <= wanted.byte,
+                        Some(content) => content.end() <= wanted.byte,
                         // What is not cut is covered as a whole.
-                        None => wanted.end == End::Last && piece.whole.start < wanted.byte,
+                        None => wanted.end == End::Last && piece.whole.start() < wanted.byte,
                     };
                     let is_last = index + 1 == run.pieces.len();
                     match content {
@@ -281,9 +281,9 @@ impl<'x> Walk<'x> {
                             (wanted.byte, Some(Cut { close, open }))
                         }
                         None if is_behind && is_last => (end, None),
-                        None if !is_behind && index == 0 => (run.tag.start, None),
+                        None if !is_behind && index == 0 => (run.tag.start(), None),
                         None => {
-                            let byte = if is_behind { piece.whole.end } else { piece.whole.start };
+                            let byte = if is_behind { piece.whole.end() } else { piece.whole.start() };
                             let close = format!("</{name}>");
                             (byte, Some(Cut { close, open: format!("{tag}{properties}") }))
                         }
@@ -303,12 +303,12 @@ impl<'x> Walk<'x> {
         let Some(content) = piece.content else { return };
         let blanks = [' ', '\t', '\r', '\n'];
         let written = content.of(self.text);
-        let start = content.end - written.trim_start_matches(blanks).len();
-        let end = content.start + written.trim_end_matches(blanks).len();
-        let tag = Span::new(piece.whole.start, content.start).of(self.text);
+        let start = content.end() - written.trim_start_matches(blanks).len();
+        let end = content.start() + written.trim_end_matches(blanks).len();
+        let tag = Span::new(piece.whole.start(), content.start()).of(self.text);
         let open = format!("{} xml:space=\"preserve\">", tag.trim_end_matches('>'));
-        let replaced = Splice { at: Span::new(piece.whole.start, start), bytes: open.into_bytes() };
+        let replaced = Splice { at: Span::new(piece.whole.start(), start), bytes: open.into_bytes() };
         self.replaced.push(replaced);
-        self.replaced.push(Splice { at: Span::new(end, content.end), bytes: Vec::new() });
+        self.replaced.push(Splice { at: Span::new(end, content.end()), bytes: Vec::new() });
     }
 }

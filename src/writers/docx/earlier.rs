@@ -40,10 +40,10 @@ pub(super) fn comments(part: &str, text: &str) -> Result<Vec<Comment>, PackageEr
     while let Some(node) = walker.step()? {
         let Node::Start(element) = node else { continue };
         if element.is(0, "comment") {
-            let start = walker.span().start;
+            let start = walker.span().start();
             let id = element.attribute("id").unwrap_or_default().trim().to_owned();
             let (words, paragraphs) = content(&mut walker)?;
-            let (bytes, seal) = (Span::new(start, walker.span().end), seal::find(&words));
+            let (bytes, seal) = (Span::new(start, walker.span().end()), seal::find(&words));
             comments.push(Comment { id, bytes, words, paragraphs, seal });
         }
     }
@@ -166,23 +166,23 @@ impl Marks {
                 Node::Start(element) => element,
                 Node::End => {
                     if let Some(run) = runs.pop_if(|run| walker.depth() < run.depth) {
-                        marks.leave(run, walker.span().end);
+                        marks.leave(run, walker.span().end());
                     }
                     continue;
                 }
                 Node::Text(_) | Node::Character(_) => continue,
             };
-            let start = walker.span().start;
+            let start = walker.span().start();
             let id = element.attribute("id").filter(|id| ids.contains(id.trim()));
             match (element.namespace, element.name, id) {
                 (Some(0), "commentRangeStart" | "commentRangeEnd", Some(_)) => {
                     walker.skip()?;
-                    marks.spans.push(Span::new(start, walker.span().end));
+                    marks.spans.push(Span::new(start, walker.span().end()));
                 }
                 (Some(0), "commentReference", Some(id)) => {
                     marks.referred.insert(id.trim().to_owned());
                     walker.skip()?;
-                    let span = Span::new(start, walker.span().end);
+                    let span = Span::new(start, walker.span().end());
                     match runs.last_mut() {
                         Some(run) => run.references.push(span),
                         None => marks.spans.push(span),
@@ -201,12 +201,12 @@ impl Marks {
                 _ => runs.iter_mut().for_each(|run| run.holds_more = true),
             }
         }
-        marks.spans.sort_by_key(|span| (span.start, usize::MAX - span.end));
+        marks.spans.sort_by_key(|span| (span.start(), usize::MAX - span.end()));
         let mut end = 0;
         // Of marks inside a run that goes as a whole, nothing is left to take out.
         marks.spans.retain(|span| {
-            let is_apart = span.start >= end;
-            end = end.max(span.end);
+            let is_apart = span.start() >= end;
+            end = end.max(span.end());
             is_apart
         });
         Ok(marks)
@@ -247,7 +247,7 @@ pub(super) fn kept(part: &str, text: &str, comments: &[Comment]) -> Result<Vec<K
         let Some(id) = element.attribute("id") else { continue };
         for known in kept.iter_mut().filter(|known| known.id == id.trim()) {
             let end = if element.name == "commentRangeStart" { &mut known.start } else { &mut known.end };
-            *end = end.or(Some(walker.span().end));
+            *end = end.or(Some(walker.span().end()));
         }
     }
     Ok(kept)
@@ -268,7 +268,7 @@ impl Kept {
     /// True if it is about these bytes of the document.
     pub(super) fn meets(&self, bytes: Span) -> bool {
         match (self.start, self.end) {
-            (Some(start), Some(end)) => start <= bytes.end && bytes.start <= end,
+            (Some(start), Some(end)) => start <= bytes.end() && bytes.start() <= end,
             _ => false,
         }
     }

@@ -61,7 +61,7 @@ pub(super) fn splices(mut places: Vec<Place>, names: &Names, replaced: Vec<Splic
         let (close, open) = cut.map_or(("", ""), |cut| (cut.close.as_str(), cut.open.as_str()));
         splices.push(Splice::insert(group[0].byte, &format!("{close}{marks}{open}")));
     }
-    splices.sort_by_key(|splice| (splice.at.start, splice.at.end));
+    splices.sort_by_key(|splice| (splice.at.start(), splice.at.end()));
     splices
 }
 

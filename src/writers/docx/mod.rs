@@ -62,7 +62,7 @@ pub(super) fn annotate(
         }
         let target = match bytes {
             Some(bytes) => Target::Bytes(bytes),
-            None => match notes.at(&mut package, place.part, place.bytes.start)? {
+            None => match notes.at(&mut package, place.part, place.bytes.start())? {
                 Some(note) => Target::Note(note),
                 None => Target::Document,
             },

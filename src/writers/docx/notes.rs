@@ -34,7 +34,8 @@ impl Notes {
                 self.parts.len() - 1
             }
         };
-        let found = self.parts[index].1.iter().find(|note| note.bytes.start <= byte && byte < note.bytes.end);
+        let found =
+            self.parts[index].1.iter().find(|note| note.bytes.start() <= byte && byte < note.bytes.end());
         Ok(found.map(|note| (note.reference, note.id.clone())))
     }
 }
@@ -49,9 +50,9 @@ fn notes(part: &str, text: &str) -> Result<Vec<Note>, PackageError> {
             (Some(0), "endnote") => "endnoteReference",
             _ => continue,
         };
-        let (start, id) = (walker.span().start, element.attribute("id").unwrap_or_default().into_owned());
+        let (start, id) = (walker.span().start(), element.attribute("id").unwrap_or_default().into_owned());
         walker.skip()?;
-        notes.push(Note { bytes: Span::new(start, walker.span().end), reference, id });
+        notes.push(Note { bytes: Span::new(start, walker.span().end()), reference, id });
     }
     Ok(notes)
 }

@@ -29,13 +29,13 @@ pub(super) fn content_types(package: &mut Package<'_>, name: &str) -> Result<Opt
         if !element.is(0, "Override") || !part.trim_start_matches('/').eq_ignore_ascii_case(name) {
             continue;
         }
-        let start = walker.span().start;
+        let start = walker.span().start();
         let is_right = element.attribute("ContentType").as_deref() == Some(COMMENTS_TYPE);
         walker.skip()?;
         if is_right && !is_known {
             is_known = true;
         } else {
-            splices.push(Splice { at: Span::new(start, walker.span().end), bytes: Vec::new() });
+            splices.push(Splice { at: Span::new(start, walker.span().end()), bytes: Vec::new() });
         }
     }
     if is_known && splices.is_empty() {
@@ -128,7 +128,7 @@ pub(super) fn at_end_of_root(part: &str, text: &str, added: &str) -> Result<Spli
         let open = tag.of(text).trim_end_matches('>').trim_end_matches('/').trim_end();
         Splice { at: tag, bytes: format!("{open}>{added}</{name}>").into_bytes() }
     } else {
-        let end = walker.span().start;
+        let end = walker.span().start();
         Splice { at: Span::new(end, end), bytes: added.into_bytes() }
     })
 }

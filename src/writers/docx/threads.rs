@@ -77,12 +77,12 @@ fn entries(part: &str, text: &str) -> Result<Vec<Entry>, PackageError> {
         if walker.depth() != 2 {
             continue;
         }
-        let start = walker.span().start;
+        let start = walker.span().start();
         let id = |name: &str| element.attribute(name).map(|id| id.to_lowercase());
         let (paragraph, answers, lasting) = (id("paraId"), id("paraIdParent"), id("durableId"));
         let is_done = element.attribute("done").is_some_and(|done| matches!(&*done, "1" | "true" | "on"));
         walker.skip()?;
-        let bytes = Span::new(start, walker.span().end);
+        let bytes = Span::new(start, walker.span().end());
         entries.push(Entry { bytes, paragraph, answers, is_done, lasting });
     }
     Ok(entries)

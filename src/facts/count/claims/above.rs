@@ -19,12 +19,12 @@ const MAX_MARKS: usize = 60;
 /// What is counted backwards, and the series that end before it.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Vec<Candidate>)> {
     let block = facts.doc.blocks()[of.block].span;
-    let text = &facts.doc.text()[..block.end];
-    let before = &text[block.start..of.number.start];
+    let text = &facts.doc.text()[..block.end()];
+    let before = &text[block.start()..of.number.start()];
     let word = facts.words().of(&count::ABOVE).end_of(before)?;
     let lead = &before[..before.len() - word.len()];
     let begins = lead.is_empty() || lead.ends_with(['，', '。', '！', '？', '；', ',']);
-    let behind = &text[of.number.end..];
+    let behind = &text[of.number.end()..];
     let is_bare = |word: &&str| !behind[word.len()..].starts_with(is_han);
     let measure = || facts.words().of(&count::MEASURE).start_of(behind).filter(is_bare);
     let said = facts.words().of(&count::SAID).start_of(behind).or_else(measure)?;
@@ -32,7 +32,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Vec<Candidate
         return None;
     }
     let marks = facts.marks();
-    let end = marks.partition_point(|mark| mark.span.start < of.number.start);
+    let end = marks.partition_point(|mark| mark.span.start() < of.number.start());
     let mut seen: Vec<usize> = Vec::new();
     let mut candidates: Vec<Candidate> = Vec::new();
     for index in (end.saturating_sub(MAX_MARKS)..end).rev() {
@@ -61,5 +61,5 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Vec<Candidate
             is_sure: candidates.is_empty() && is_near && is_whole && series.is_regular() && count > 1,
         });
     }
-    (!candidates.is_empty()).then(|| (Span::new(of.number.start, of.number.end + said.len()), candidates))
+    (!candidates.is_empty()).then(|| (Span::new(of.number.start(), of.number.end() + said.len()), candidates))
 }

@@ -30,9 +30,9 @@ const MAX_SHOWN: usize = 4;
 pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     let block = facts.doc.blocks()[count.block].span;
     let text = facts.doc.text();
-    let behind = &text[count.number.end..block.end];
+    let behind = &text[count.number.end()..block.end()];
     let (classifier, noun) = counted(facts, behind)?;
-    let end = list_end(facts, block, count.number.start)?;
+    let end = list_end(facts, block, count.number.start())?;
     let lists = facts.lists_in(count.block);
     let list = behind_count(facts, lists.before(end));
     // 三省一市 counts four.
@@ -59,7 +59,7 @@ pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     };
     let rest = &behind[classifier.len() + noun.len()..];
     let shown = shown(facts, noun, rest);
-    let phrase = Span::new(count.number.start, count.number.end + classifier.len() + shown.len());
+    let phrase = Span::new(count.number.start(), count.number.end() + classifier.len() + shown.len());
     is_certain.then(|| Claim::of_list(Reading::Apposed, phrase, list, count.value))
 }
 
@@ -106,17 +106,17 @@ fn second_number(facts: &Facts<'_>, rest: &str, noun: &str) -> u64 {
 fn behind_count(facts: &Facts<'_>, mut list: List) -> List {
     let counts = facts.counts();
     let (Some(first), Some(last)) = (list.items.first(), list.items.last()) else { return list };
-    let from = counts.partition_point(|count| count.number.start < first.start);
-    let to = counts.partition_point(|count| count.number.end <= last.end);
+    let from = counts.partition_point(|count| count.number.start() < first.start());
+    let to = counts.partition_point(|count| count.number.end() <= last.end());
     let Some(inner) = counts[from..to.max(from)].last() else { return list };
     let Some(at) = list.items.iter().position(|item| item.contains(inner.number)) else { return list };
-    let behind = Span::new(inner.number.end, list.items[at].end);
+    let behind = Span::new(inner.number.end(), list.items[at].end());
     let Some(joint) = facts.doc.slice(behind).rfind(['和', '与', '及']).filter(|&joint| joint > 0) else {
         return list;
     };
-    let joint_end = behind.start + joint + "和".len();
+    let joint_end = behind.start() + joint + "和".len();
     list.items.drain(..at);
-    list.items[0].start = joint_end;
+    list.items[0].set_start(joint_end);
     list.joints = list.joints.saturating_sub(1);
     list
 }
@@ -183,12 +183,12 @@ fn holds_lead(facts: &Facts<'_>, item: &str) -> bool {
 /// punctuation and behind 和, where the number is of something else.
 fn list_end(facts: &Facts<'_>, block: Span, number: usize) -> Option<usize> {
     let text = facts.doc.text();
-    let written = text[block.start..number].trim_end_matches(is_blank);
+    let written = text[block.start()..number].trim_end_matches(is_blank);
     let quoted = written.strip_suffix('“');
     let written = quoted.unwrap_or(written);
     let written = ["这", "共计", "共"].iter().find_map(|word| written.strip_suffix(word)).unwrap_or(written);
-    let end = block.start + written.len();
-    let last = before(text, end).filter(|_| end > block.start)?;
+    let end = block.start() + written.len();
+    let last = before(text, end).filter(|_| end > block.start())?;
     let is_item = is_han(last) || (is_closing(last) && quoted.is_none());
     (is_item && !matches!(last, '和' | '及' | '与' | '或')).then_some(end)
 }
@@ -214,12 +214,12 @@ fn is_apposition(facts: &Facts<'_>, list: &List, noun: &str) -> bool {
 /// Digits, a blank or another count stands in an item, the words before the list left out. The numerals of names (四川,
 /// 九江) are none.
 fn holds_number(facts: &Facts<'_>, list: &List, tokens: &[Token]) -> bool {
-    let (start, end) = (list.items[0].end, list.items[list.items.len() - 1].end);
-    let first = tokens.partition_point(|token| token.span().start < start);
-    let last = tokens.partition_point(|token| token.span().end <= end);
+    let (start, end) = (list.items[0].end(), list.items[list.items.len() - 1].end());
+    let first = tokens.partition_point(|token| token.span().start() < start);
+    let last = tokens.partition_point(|token| token.span().end() <= end);
     let counts = facts.counts();
-    let next = counts.partition_point(|count| count.number.start < start);
-    counts.get(next).is_some_and(|count| count.number.end <= end)
+    let next = counts.partition_point(|count| count.number.start() < start);
+    counts.get(next).is_some_and(|count| count.number.end() <= end)
         || tokens[first..last.max(first)]
             .iter()
             .any(|token| matches!(token.kind, TokenKind::Digits | TokenKind::Mask(_)))

@@ -30,7 +30,7 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     attached(facts, phrase, candidates);
     let block = facts.doc.blocks()[phrase.block].span;
     let whole = block.of(facts.doc.text());
-    let before = &facts.doc.text()[block.start..phrase.span.start];
+    let before = &facts.doc.text()[block.start()..phrase.span.start()];
     // 拟将以下五名职工列为帮扶对象，现予公示：
     let is_announced =
         whole.ends_with(['：', ':']) && facts.words().of(&count::LISTING).end_of(before).is_some();
@@ -38,7 +38,7 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
         lines(facts, phrase, candidates);
     }
     let Some(&end) = phrase.ends.last() else { return };
-    let rest = facts.doc.text()[end..block.end].trim_matches(|c| is_blank(c) || matches!(c, '）' | ')'));
+    let rest = facts.doc.text()[end..block.end()].trim_matches(|c| is_blank(c) || matches!(c, '）' | ')'));
     // 共五场，安排如下：.
     let is_shown = rest.starts_with(['，', ','])
         && !is_longer(rest, MAX_SHOWN)
@@ -75,7 +75,7 @@ fn heads(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
         let end = line.char_indices().take(MAX_HEAD + 1).find(|(_, c)| !is_han(*c)).map(|(at, _)| at);
         let head = end.map_or("", |end| &line[..end]);
         if head.ends_with(noun) && head.len() > noun.len() {
-            items.push(Span::new(block.span.start, block.span.start + head.len()));
+            items.push(Span::new(block.span.start(), block.span.start() + head.len()));
             others = 0;
         } else {
             others += 1;
@@ -101,10 +101,10 @@ fn heads(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
 /// The rows of a table that follows.
 fn rows(facts: &Facts<'_>, phrase: &Phrase<'_>, says_list: bool, candidates: &mut Vec<Candidate>) {
     let text = facts.doc.text();
-    let end = facts.doc.blocks()[phrase.block].span.end;
+    let end = facts.doc.blocks()[phrase.block].span.end();
     let places = facts.table_places();
-    let next = places.get(places.partition_point(|(place, _)| place.start < end));
-    let follows = |(place, _): &&(Span, usize)| place.start <= end + MAX_CAPTION;
+    let next = places.get(places.partition_point(|(place, _)| place.start() < end));
+    let follows = |(place, _): &&(Span, usize)| place.start() <= end + MAX_CAPTION;
     let Some(table) = next.filter(follows).map(|&(_, table)| &facts.tables()[table]) else { return };
     let first = |index: usize, column: u32| {
         table.at(index, column).and_then(|cell| cell.content).map_or("", |at| at.of(text).trim())
@@ -160,7 +160,7 @@ fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
         let line = &line[..aside.unwrap_or(line.len())];
         for word in line.split(|c: char| is_blank(c) || c == '、') {
             if !word.is_empty() {
-                found.push(Span::new(block.span.start + from, block.span.start + from + word.len()));
+                found.push(Span::new(block.span.start() + from, block.span.start() + from + word.len()));
             }
             from += word.len();
             from += line[from..].chars().next().map_or(0, char::len_utf8);
@@ -178,7 +178,7 @@ fn lines(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>
     let count = names.len() as u64;
     let places = facts.table_places();
     let in_table = |name: &Span| {
-        let after = places.partition_point(|(place, _)| place.start <= name.start);
+        let after = places.partition_point(|(place, _)| place.start() <= name.start());
         after.checked_sub(1).is_some_and(|last| places[last].0.contains(*name))
     };
     let is_table = names.iter().any(in_table);
@@ -199,11 +199,12 @@ fn bullets(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidat
     let blocks = &facts.doc.blocks()[phrase.block + 1..];
     let Some(first) = blocks.first().filter(|block| block.kind == BlockKind::Item) else { return };
     let marks = facts.marks();
-    let is_marked = |start: usize| marks.binary_search_by_key(&start, |mark| mark.span.start).is_ok();
-    if is_marked(first.span.start) {
+    let is_marked = |start: usize| marks.binary_search_by_key(&start, |mark| mark.span.start()).is_ok();
+    if is_marked(first.span.start()) {
         return;
     }
-    let column = |span: Span| span.start - facts.doc.text()[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let column =
+        |span: Span| span.start() - facts.doc.text()[..span.start()].rfind('\n').map_or(0, |at| at + 1);
     let indent = column(first.span);
     let mut items = Vec::new();
     let mut is_plain = true;
@@ -229,7 +230,7 @@ fn bullets(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidat
 /// `所附4份表格`, and the note of attachments.
 fn attached(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let block = facts.doc.blocks()[phrase.block].span;
-    let before = &facts.doc.text()[block.start..phrase.span.start];
+    let before = &facts.doc.text()[block.start()..phrase.span.start()];
     let is_called = phrase.words.trim_start_matches(phrase.measure) == "附件";
     let is_attached = is_called || facts.words().of(&count::ATTACHED).end_of(before).is_some();
     if !is_attached || !matches!(phrase.measure, "份" | "个" | "张" | "项" | "件") {

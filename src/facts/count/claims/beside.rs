@@ -19,21 +19,23 @@ const MIN_NUMBERS: usize = 3;
 pub(super) fn names(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
-    let behind = &text[of.number.end..block.end];
+    let behind = &text[of.number.end()..block.end()];
     let apart = facts.words().of(&count::WHOLE).start_of(behind);
     let word = apart.or_else(|| facts.words().of(&count::SIDE).start_of(behind))?;
-    let before = text[block.start..of.number.start].trim_end_matches('这');
+    let before = text[block.start()..of.number.start()].trim_end_matches('这');
     // “五位一体” is a term, and 四季豆 an item.
-    if facts.is_term(of.number.start) || apart.is_none() && !before.ends_with(is_han) || before.ends_with('“')
+    if facts.is_term(of.number.start())
+        || apart.is_none() && !before.ends_with(is_han)
+        || before.ends_with('“')
     {
         return None;
     }
     let lists = facts.lists_in(of.block);
-    let direct = lists.before(block.start + before.len());
+    let direct = lists.before(block.start() + before.len());
     let list = match apart {
         Some(_) if direct.items.len() < 2 => {
             let lead = before.trim_end_matches(|c: char| is_han(c)).strip_suffix(['，', ','])?;
-            lists.before(block.start + lead.len())
+            lists.before(block.start() + lead.len())
         }
         _ => direct,
     };
@@ -46,7 +48,7 @@ pub(super) fn names(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> 
     let is_even = longest <= MAX_ITEM && longest - shortest <= 2 && others.iter().all(is_plain);
     let is_sure =
         others.len() > 1 && is_even && list.joints == 0 && is_plain(first) && length(first) <= MAX_ITEM + 8;
-    let place = Span::new(of.number.start, of.number.end + word.len());
+    let place = Span::new(of.number.start(), of.number.end() + word.len());
     let candidate = Candidate {
         reading: Reading::Beside,
         found: list.counts(),
@@ -61,14 +63,14 @@ pub(super) fn names(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> 
 pub(super) fn numbers(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
-    let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end..block.end])?;
-    let sentence = facts.sentences().at(of.number.start)?;
-    let from =
-        text.ceil_char_boundary(sentence.start.max(block.start).max(of.number.start.saturating_sub(NEAR)));
-    let inside = &text[from.min(of.number.start)..of.number.start];
+    let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end()..block.end()])?;
+    let sentence = facts.sentences().at(of.number.start())?;
+    let from = text
+        .ceil_char_boundary(sentence.start().max(block.start()).max(of.number.start().saturating_sub(NEAR)));
+    let inside = &text[from.min(of.number.start())..of.number.start()];
     let items = run(inside, from)?;
     let last = items[items.len() - 1];
-    let behind = &text[last.end..of.number.start];
+    let behind = &text[last.end()..of.number.start()];
     let is_total = behind.trim_end_matches('计').ends_with('共') || behind.ends_with('这');
     let is_house = behind.starts_with("号楼") && matches!(measure, "栋" | "幢" | "座");
     let is_unit = behind.starts_with(measure)
@@ -78,7 +80,7 @@ pub(super) fn numbers(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)
     let is_several =
         facts.words().of(&count::EXCEPT).is_in(behind) || behind.contains(['至', '到', '每', '各', '、']);
     let count = items.len() as u64;
-    let place = Span::new(of.number.start, of.number.end + measure.len());
+    let place = Span::new(of.number.start(), of.number.end() + measure.len());
     Some((
         place,
         Candidate {
@@ -116,13 +118,13 @@ fn run(text: &str, from: usize) -> Option<Vec<Span>> {
 pub(super) fn times(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
-    let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end..block.end])?;
-    let before = &text[block.start..of.number.start];
+    let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end()..block.end()])?;
+    let before = &text[block.start()..of.number.start()];
     let often =
         facts.words().of(&count::OFTEN).end_of(before).filter(|_| matches!(measure, "次" | "场" | "趟"))?;
     let lead = before[..before.len() - often.len()].strip_suffix(['，', ','])?;
     let from = lead.rfind(['，', '。', '；', '：']).map_or(0, |at| at + '，'.len_utf8());
-    let clause = Span::new(block.start + from, block.start + lead.len());
+    let clause = Span::new(block.start() + from, block.start() + lead.len());
     if clause.len() > NEAR {
         return None;
     }
@@ -132,7 +134,7 @@ pub(super) fn times(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> 
     let items: Vec<Span> = list.items.iter().filter(is_unit).copied().collect();
     let is_all = items.len() == list.items.len() && list.joints == 0 && !list.is_open;
     let count = items.len() as u64;
-    let place = Span::new(of.number.start, of.number.end + measure.len());
+    let place = Span::new(of.number.start(), of.number.end() + measure.len());
     (count > 1).then_some((
         place,
         Candidate {

@@ -23,10 +23,10 @@ const MAX_WORD: usize = 6;
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
-    let behind = &text[of.number.end..block.end];
+    let behind = &text[of.number.end()..block.end()];
     let column = ["栏", "列"].into_iter().find(|word| behind.starts_with(word));
     let measure = column.or_else(|| facts.words().of(&count::MEASURE).start_of(behind))?;
-    let before = &text[block.start..of.number.start];
+    let before = &text[block.start()..of.number.start()];
     let lead = ["的有", "的共有", "的共", "有"].into_iter().find_map(|word| before.strip_suffix(word));
     let is_columns = column.is_some() && before.ends_with(|c| BEFORE_COLUMNS.contains(c));
     if lead.is_none() && !is_columns {
@@ -42,7 +42,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
         said(table, text, &lead[lead.len() - digits..])?
     };
     let count = items.len() as u64;
-    let place = Span::new(of.number.start, of.number.end + measure.len());
+    let place = Span::new(of.number.start(), of.number.end() + measure.len());
     (count > 1).then_some((
         place,
         Candidate { reading: Reading::Cells, found: count..=count, items, is_open: false, is_sure: true },
@@ -52,9 +52,10 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
 /// The only table near a block.
 fn near<'f>(facts: &'f Facts<'_>, block: Span) -> Option<&'f Table> {
     let places = facts.table_places();
-    let next = places.partition_point(|(place, _)| place.start < block.end);
-    let is_behind = |(place, _): &&(Span, usize)| place.start <= block.end + NEAR;
-    let is_before = |(place, _): &&(Span, usize)| place.end + NEAR >= block.start && place.end <= block.start;
+    let next = places.partition_point(|(place, _)| place.start() < block.end());
+    let is_behind = |(place, _): &&(Span, usize)| place.start() <= block.end() + NEAR;
+    let is_before =
+        |(place, _): &&(Span, usize)| place.end() + NEAR >= block.start() && place.end() <= block.start();
     let before = next.checked_sub(1).map(|at| &places[at]).filter(is_before);
     let found = places.get(next).filter(is_behind).or(before)?;
     let table = &facts.tables()[found.1];

@@ -136,7 +136,7 @@ pub(super) fn ordinals(
 ) {
     let block = facts.doc.blocks()[phrase.block].span;
     let text = facts.doc.text();
-    let text = &text[..text.floor_char_boundary(block.end.min(start + MAX_ORDINALS))];
+    let text = &text[..text.floor_char_boundary(block.end().min(start + MAX_ORDINALS))];
     let mut items: Vec<Span> = Vec::new();
     let thing: String = phrase.words.chars().skip_while(|c| phrase.measure.contains(*c)).take(2).collect();
     let begins = text[start..].starts_with("第一");

@@ -17,7 +17,7 @@ const MAX_NOUN: usize = 6;
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
-    let behind = &text[of.number.end..block.end];
+    let behind = &text[of.number.end()..block.end()];
     let measure = facts.words().of(&count::MEASURE).start_of(behind)?;
     let noun = behind[measure.len()..]
         .chars()
@@ -28,15 +28,15 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     if !behind[measure.len() + noun..].starts_with(['）', ')']) {
         return None;
     }
-    let before = &text[block.start..of.number.start];
+    let before = &text[block.start()..of.number.start()];
     let lead = before.strip_suffix("合计").or_else(|| before.trim_end_matches('计').strip_suffix('共'))?;
     let lead = lead.trim_end_matches(['总', '一']).strip_suffix(['（', '('])?;
-    let list = facts.lists_in(of.block).before(block.start + lead.len());
+    let list = facts.lists_in(of.block).before(block.start() + lead.len());
     let length = |item: &Span| item.of(text).chars().count();
     let is_plain =
         |item: &Span| length(item) <= MAX_ITEM && !item.of(text).contains(|c: char| c.is_ascii_digit());
     let is_sure = list.items.len() > 2 && !list.is_open && list.items.iter().all(is_plain);
-    let place = Span::new(of.number.start, of.number.end + measure.len());
+    let place = Span::new(of.number.start(), of.number.end() + measure.len());
     (list.items.len() > 1).then(|| {
         let found = list.counts();
         (

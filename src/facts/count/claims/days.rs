@@ -15,13 +15,13 @@ const MAX_VERB: usize = 6;
 /// The days that are listed before a number of times.
 pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
-    let text = &facts.doc.text()[..block.end];
-    let behind = &text[of.number.end..];
+    let text = &facts.doc.text()[..block.end()];
+    let behind = &text[of.number.end()..];
     let measure = facts.words().of(&count::MEASURE).start_of(behind)?;
     if !matches!(measure, "次" | "场" | "轮" | "期" | "批") {
         return None;
     }
-    let written = &text[block.start..of.number.start];
+    let written = &text[block.start()..of.number.start()];
     let verb = written
         .chars()
         .rev()
@@ -33,9 +33,9 @@ pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)>
     {
         return None;
     }
-    let list = facts.lists_in(of.block).before(of.number.start - length);
+    let list = facts.lists_in(of.block).before(of.number.start() - length);
     // All of them days, or all of them months.
-    let unit = text[..of.number.start - length].chars().next_back().filter(|c| matches!(c, '日' | '月'))?;
+    let unit = text[..of.number.start() - length].chars().next_back().filter(|c| matches!(c, '日' | '月'))?;
     let is_day = |item: &Span| {
         let item = item.of(text);
         let digits = item.trim_end_matches(unit).chars().next_back();
@@ -49,7 +49,7 @@ pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)>
     if others.is_empty() || !is_day(first) || !others.iter().all(is_bare) {
         return None;
     }
-    let place = Span::new(of.number.start, of.number.end + measure.len());
+    let place = Span::new(of.number.start(), of.number.end() + measure.len());
     let days = list.items.iter().map(|item| item.of(text).matches(unit).count() as u64).sum::<u64>();
     let found = days..=days;
     Some((

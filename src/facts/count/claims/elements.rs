@@ -50,9 +50,9 @@ pub(super) struct Elements {
 /// `None` if it does not end in sight.
 pub(super) fn read(facts: &Facts<'_>, block: usize, start: usize) -> Option<Elements> {
     let text = facts.doc.text();
-    let block_end = facts.doc.blocks()[block].span.end;
+    let block_end = facts.doc.blocks()[block].span.end();
     let tokens = facts.tokens().in_block(block);
-    let first = tokens.partition_point(|token| token.span().start < start);
+    let first = tokens.partition_point(|token| token.span().start() < start);
     let (mut list, mut sign, mut from) = (Vec::new(), Sign::Start, start);
     let (mut depth, mut end, mut has_colon) = (0usize, None, false);
     let mut closed = None;
@@ -61,30 +61,30 @@ pub(super) fn read(facts: &Facts<'_>, block: usize, start: usize) -> Option<Elem
         let next = match token.kind {
             TokenKind::Open => {
                 let is_beside =
-                    depth == 0 && closed == Some(at.start) && text[..at.start].ends_with(['”', '》']);
+                    depth == 0 && closed == Some(at.start()) && text[..at.start()].ends_with(['”', '》']);
                 depth += 1;
                 if !is_beside {
                     continue;
                 }
-                list.push(Element { span: trimmed(text, Span::new(from, at.start)), sign });
-                (sign, from) = (Sign::Pause, at.start);
+                list.push(Element { span: trimmed(text, Span::new(from, at.start())), sign });
+                (sign, from) = (Sign::Pause, at.start());
                 continue;
             }
             TokenKind::Close if depth == 0 => {
-                end = Some(at.start);
+                end = Some(at.start());
                 break;
             }
             TokenKind::Close => {
                 depth -= 1;
-                closed = Some(at.end);
+                closed = Some(at.end());
                 continue;
             }
             _ if depth > 0 => continue,
-            TokenKind::Pause if closed == Some(at.start) || from < at.start => Sign::Pause,
+            TokenKind::Pause if closed == Some(at.start()) || from < at.start() => Sign::Pause,
             TokenKind::Comma => Sign::Comma,
             TokenKind::Stop if matches!(at.of(text), "；" | ";") => Sign::Semicolon,
             TokenKind::Stop => {
-                end = Some(at.start);
+                end = Some(at.start());
                 break;
             }
             TokenKind::Colon => {
@@ -93,8 +93,8 @@ pub(super) fn read(facts: &Facts<'_>, block: usize, start: usize) -> Option<Elem
             }
             _ => continue,
         };
-        list.push(Element { span: trimmed(text, Span::new(from, at.start)), sign });
-        (sign, from) = (next, at.end);
+        list.push(Element { span: trimmed(text, Span::new(from, at.start())), sign });
+        (sign, from) = (next, at.end());
     }
     let is_cut = end.is_none() && tokens[first..].len() > MAX_TOKENS;
     let end = end.unwrap_or(block_end);
@@ -105,6 +105,6 @@ pub(super) fn read(facts: &Facts<'_>, block: usize, start: usize) -> Option<Elem
 
 fn trimmed(text: &str, span: Span) -> Span {
     let inside = span.of(text);
-    let start = span.start + (inside.len() - inside.trim_start_matches(is_blank).len());
-    Span::new(start, (span.start + inside.trim_end_matches(is_blank).len()).max(start))
+    let start = span.start() + (inside.len() - inside.trim_start_matches(is_blank).len());
+    Span::new(start, (span.start() + inside.trim_end_matches(is_blank).len()).max(start))
 }

@@ -24,9 +24,9 @@ pub(super) fn all(facts: &Facts<'_>) -> Vec<Claim> {
             continue;
         }
         let block = facts.doc.blocks()[facts.doc.block_at(at)].span;
-        let digits = text[block.start.min(at)..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+        let digits = text[block.start().min(at)..at].bytes().rev().take_while(u8::is_ascii_digit).count();
         let start = at - digits;
-        let Some(inside) = text.get(start..block.end) else { continue };
+        let Some(inside) = text.get(start..block.end()) else { continue };
         if digits == 0 || !text[..start].ends_with('“') {
             continue;
         }
@@ -35,7 +35,7 @@ pub(super) fn all(facts: &Facts<'_>) -> Vec<Claim> {
         };
         done = start + end;
         if inside[end..].starts_with('”') {
-            explained(facts, Span::new(start, start + end), block.end, &mut claims);
+            explained(facts, Span::new(start, start + end), block.end(), &mut claims);
         }
     }
     claims
@@ -44,16 +44,16 @@ pub(super) fn all(facts: &Facts<'_>) -> Vec<Claim> {
 /// Adds the numbers of one term that are explained behind it.
 fn explained(facts: &Facts<'_>, term: Span, block_end: usize, claims: &mut Vec<Claim>) {
     let text = facts.doc.text();
-    let mut limit = block_end.min(term.end + MAX_BYTES);
+    let mut limit = block_end.min(term.end() + MAX_BYTES);
     while !text.is_char_boundary(limit) {
         limit -= 1;
     }
-    let behind = &text[term.end..limit];
+    let behind = &text[term.end()..limit];
     let parts: Vec<&str> = term.of(text).split('+').collect();
     if parts.len() > MAX_PARTS {
         return;
     }
-    let mut from = term.start;
+    let mut from = term.start();
     for (index, part) in parts.iter().enumerate() {
         let place = Span::new(from, from + part.len());
         from += part.len() + 1;
@@ -70,7 +70,7 @@ fn explained(facts: &Facts<'_>, term: Span, block_end: usize, claims: &mut Vec<C
             is_last.then(|| words.iter().find_map(|word| Some(behind.find(word)? + word.len()))).flatten()
         };
         if let Some(start) = named.or_else(rest) {
-            claims.extend(listed(facts, place, value, term.end + start, limit));
+            claims.extend(listed(facts, place, value, term.end() + start, limit));
         }
     }
 }

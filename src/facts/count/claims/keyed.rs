@@ -26,15 +26,15 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
     let parts = parts(text, of, block)?;
-    let sentence = facts.sentences().at(of.number.start)?;
-    let sentence = Span::new(sentence.start.max(block.start), sentence.end.min(block.end));
-    let from = text.ceil_char_boundary(sentence.start.max(of.number.start.saturating_sub(NEAR)));
+    let sentence = facts.sentences().at(of.number.start())?;
+    let sentence = Span::new(sentence.start().max(block.start()), sentence.end().min(block.end()));
+    let from = text.ceil_char_boundary(sentence.start().max(of.number.start().saturating_sub(NEAR)));
     let end = parts[1].at + parts[1].kind.len_utf8();
-    let to = text.floor_char_boundary(block.end.min(end + NEAR)).max(end);
+    let to = text.floor_char_boundary(block.end().min(end + NEAR)).max(end);
     let told: Option<Vec<Vec<Span>>> = parts
         .iter()
         .map(|part| {
-            let typed = typed(text, Span::new(from.min(of.number.start), of.number.start), part.kind);
+            let typed = typed(text, Span::new(from.min(of.number.start()), of.number.start()), part.kind);
             if typed.len() > 1 { Some(typed) } else { keyed(facts, Span::new(end, to), part.kind) }
         })
         .collect();
@@ -44,7 +44,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let is_sure = (0..parts.len()).filter(|&index| !holds(index)).count() == 1;
     let count = told[wrong].len() as u64;
     let is_first = wrong == 0;
-    let place = Span::new(of.number.start, end);
+    let place = Span::new(of.number.start(), end);
     // Told at the first number: what the other should be is compared with that.
     let found = if is_first { count } else { (of.value + count).saturating_sub(parts[1].value) };
     Some((
@@ -61,25 +61,25 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
 
 /// 三镇两乡: two numbers with a character each.
 fn parts(text: &str, of: &Count, block: Span) -> Option<[Part; 2]> {
-    let mut chars = text[of.number.end..block.end].char_indices();
+    let mut chars = text[of.number.end()..block.end()].char_indices();
     let kind = |c: char| is_han(c) && !is_numeral(c);
     let (at, first) = chars.next().filter(|(_, c)| kind(*c))?;
     let (_, second) = chars.next().filter(|(_, c)| is_numeral(*c))?;
     let (next, other) = chars.next().filter(|(_, c)| kind(*c))?;
     let second = cardinal(second.encode_utf8(&mut [0; 4]))?;
     (first != other && second > 1).then_some([
-        Part { value: of.value, kind: first, at: of.number.end + at },
-        Part { value: second, kind: other, at: of.number.end + next },
+        Part { value: of.value, kind: first, at: of.number.end() + at },
+        Part { value: second, kind: other, at: of.number.end() + next },
     ])
 }
 
 /// The items of the lists in `within` that end with `kind`: 甲镇、乙镇、丙乡.
 fn typed(text: &str, within: Span, kind: char) -> Vec<Span> {
     let mut items = Vec::new();
-    let mut from = within.start;
+    let mut from = within.start();
     for piece in within.of(text).split(['、', '，', '和', '及', '与']) {
         let span = Span::new(from, from + piece.len());
-        from = span.end + text[span.end..].chars().next().map_or(0, char::len_utf8);
+        from = span.end() + text[span.end()..].chars().next().map_or(0, char::len_utf8);
         let name = piece.trim_end_matches('等');
         let is_item = name.ends_with(kind) && is_longer(name, 1);
         // The first of a list may hold the words before it.
@@ -97,9 +97,10 @@ fn keyed(facts: &Facts<'_>, within: Span, kind: char) -> Option<Vec<Span>> {
     let start = inside.match_indices(kind).find_map(|(at, sign)| {
         let rest = inside[at + sign.len()..].trim_start_matches(['”', '向']);
         let word = facts.words().of(&count::MEANS).start_of(rest)?;
-        Some(within.end - rest.len() + word.len())
+        Some(within.end() - rest.len() + word.len())
     })?;
-    let stop = text[start..within.end].find(['，', '。', '；', ',', ';']).map_or(within.end, |at| start + at);
+    let stop =
+        text[start..within.end()].find(['，', '。', '；', ',', ';']).map_or(within.end(), |at| start + at);
     let list = facts.lists_in(facts.doc.block_at(start)).within(Span::new(start, stop));
     let mut items = list.items;
     // 甲路和乙路: two items, for all of them are short.
@@ -107,7 +108,7 @@ fn keyed(facts: &Facts<'_>, within: Span, kind: char) -> Option<Vec<Span>> {
         let last = items.pop()?;
         let at = last.of(text).find(['和', '与', '及'])?;
         let (first, second) =
-            (Span::new(last.start, last.start + at), Span::new(last.start + at + 3, last.end));
+            (Span::new(last.start(), last.start() + at), Span::new(last.start() + at + 3, last.end()));
         items.extend([first, second]);
     }
     (!list.is_open && !items.is_empty()).then_some(items)

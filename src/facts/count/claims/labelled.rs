@@ -22,7 +22,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let blocks = facts.doc.blocks();
     let block = blocks[of.block].span;
-    let behind = &text[of.number.end..block.end];
+    let behind = &text[of.number.end()..block.end()];
     let measure = ["名", "位", "人"].into_iter().find(|word| behind.starts_with(word))?;
     let noun = &behind[measure.len()..];
     let key: String = noun.chars().take(2).filter(|&c| is_han(c)).collect();
@@ -33,7 +33,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let mut lines = near.filter(|&at| at != of.block).filter_map(|at| names(facts, at, &key));
     let items = lines.next()?;
     let count = items.len() as u64;
-    let place = Span::new(of.number.start, of.number.end + measure.len());
+    let place = Span::new(of.number.start(), of.number.end() + measure.len());
     let is_sure = count > 2 && lines.next().is_none();
     (count > 1).then_some((
         place,
@@ -54,7 +54,7 @@ fn names(facts: &Facts<'_>, block: usize, key: &str) -> Option<Vec<Span>> {
     if written[..label].chars().nth(MAX_LABEL).is_some() {
         return None;
     }
-    let list = facts.lists_in(block).within(Span::new(line.end - rest.len(), line.end));
+    let list = facts.lists_in(block).within(Span::new(line.end() - rest.len(), line.end()));
     let is_name = |item: &Span| {
         let item = item.of(text);
         let plain = item.find(['（', '(']).map_or(item, |at| &item[..at]);

@@ -17,18 +17,18 @@ static WORDS: Signs = Signs::of("全本各我该城外跨两三几多");
 /// `省市县乡三级`: each character is a level.
 pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
     let block = facts.doc.blocks()[count.block].span;
-    let text = &facts.doc.text()[..block.end];
-    if !text[count.number.end..].starts_with('级') {
+    let text = &facts.doc.text()[..block.end()];
+    if !text[count.number.end()..].starts_with('级') {
         return None;
     }
-    let written = &text[block.start..count.number.start];
+    let written = &text[block.start()..count.number.start()];
     let run = written.len() - written.trim_end_matches(|c| LEVELS.contains(c)).len();
-    let start = count.number.start - run;
-    let items: Vec<Span> = text[start..count.number.start]
+    let start = count.number.start() - run;
+    let items: Vec<Span> = text[start..count.number.start()]
         .char_indices()
         .map(|(at, c)| Span::new(start + at, start + at + c.len_utf8()))
         .collect();
-    let lead = before(text, start).filter(|_| start > block.start);
+    let lead = before(text, start).filter(|_| start > block.start());
     let levels = items.len() as u64;
     let is_wrong = if count.value < levels {
         // 全市|县乡两级: the first may belong to a word.
@@ -39,7 +39,7 @@ pub(super) fn mismatch(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
         count.value > levels
             && lead.is_none_or(|c| matches!(c, '。' | '，' | '；' | '：' | '！' | '？' | '“' | '（'))
     };
-    let phrase = Span::new(count.number.start, count.number.end + "级".len());
+    let phrase = Span::new(count.number.start(), count.number.end() + "级".len());
     let list = List { items, joints: 0, is_open: false };
     (levels > 1 && is_wrong).then(|| Claim::of_list(Reading::Levels, phrase, list, count.value))
 }

@@ -130,11 +130,11 @@ impl Facts<'_> {
 /// Lists before a number for which no claim speaks, and that disagree with it.
 fn mismatches(facts: &Facts<'_>, claims: &[Claim]) -> Vec<Claim> {
     let is_claimed = |count: &&Count| {
-        let at = claims.partition_point(|claim| claim.place.end <= count.number.start);
-        let mut near = claims[at..].iter().take_while(|claim| claim.place.start < count.number.end);
+        let at = claims.partition_point(|claim| claim.place.end() <= count.number.start());
+        let mut near = claims[at..].iter().take_while(|claim| claim.place.start() < count.number.end());
         near.any(|claim| claim.holds || claim.is_wrong())
     };
-    let is_open = |count: &&Count| count.value <= MAX_LISTED && !facts.is_term(count.number.start);
+    let is_open = |count: &&Count| count.value <= MAX_LISTED && !facts.is_term(count.number.start());
     let open = facts.counts().iter().filter(|count| is_open(count) && !is_claimed(count));
     open.filter_map(|count| {
         apposition::mismatch(facts, count)
@@ -146,7 +146,7 @@ fn mismatches(facts: &Facts<'_>, claims: &[Claim]) -> Vec<Claim> {
 }
 
 fn claim(facts: &Facts<'_>, count: &Count) -> Option<Claim> {
-    if facts.is_declared_term(count.number.start) {
+    if facts.is_declared_term(count.number.start()) {
         return None;
     }
     let mut candidates = Vec::new();

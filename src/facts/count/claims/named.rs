@@ -59,16 +59,16 @@ fn names(facts: &Facts<'_>, list: &List) -> Option<Vec<Span>> {
             .filter(|&at| index > 0 && is_short(&plain[..at]) && is_short(&plain[at + "和".len()..]));
         match joint {
             Some(at) => {
-                let behind = item.start + at + "和".len();
-                spans.push(Span::new(item.start, item.start + at));
-                spans.push(Span::new(behind, item.start + plain.len()));
+                let behind = item.start() + at + "和".len();
+                spans.push(Span::new(item.start(), item.start() + at));
+                spans.push(Span::new(behind, item.start() + plain.len()));
             }
             None if index == 0 => {
                 let name = tail(facts, plain)?;
-                let end = item.start + plain.len();
+                let end = item.start() + plain.len();
                 spans.push(Span::new(end - name.len(), end));
             }
-            None => spans.push(Span::new(item.start, item.start + plain.len())),
+            None => spans.push(Span::new(item.start(), item.start() + plain.len())),
         }
     }
     let written: Vec<&str> = spans.iter().map(|span| span.of(text)).collect();
@@ -78,12 +78,12 @@ fn names(facts: &Facts<'_>, list: &List) -> Option<Vec<Span>> {
 /// `授予甲、乙、丙三名同志`.
 pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
-    let text = &facts.doc.text()[..block.end];
-    let word = measure(&text[of.number.end..])?;
-    let written = &text[block.start..of.number.start];
+    let text = &facts.doc.text()[..block.end()];
+    let word = measure(&text[of.number.end()..])?;
+    let written = &text[block.start()..of.number.start()];
     let written = written.strip_suffix("这").or_else(|| written.strip_suffix("共")).unwrap_or(written);
     let lists = facts.lists_in(of.block);
-    let list = lists.before(block.start + written.len());
+    let list = lists.before(block.start() + written.len());
     if list.items.len() < 2 {
         return None;
     }
@@ -92,7 +92,7 @@ pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)>
     let first = list.items[0];
     // 甲、乙和丙 before the list, or what stands before ； and ，, may go with it.
     let joints = u64::from(first.of(text).contains(['和', '与', '及']));
-    let goes_on = text[block.start..first.start].ends_with(['；', ';', '、']);
+    let goes_on = text[block.start()..first.start()].ends_with(['；', ';', '、']);
     let is_sure = count > 2 && !goes_on && !lists.began_earlier(&list, of.value);
     let candidate = Candidate {
         reading: Reading::Named,
@@ -101,15 +101,15 @@ pub(super) fn before(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)>
         is_open: list.is_open,
         is_sure,
     };
-    Some((Span::new(of.number.start, of.number.end + word.len()), candidate))
+    Some((Span::new(of.number.start(), of.number.end() + word.len()), candidate))
 }
 
 /// `以上三位同志`, and lines or clauses above that begin with names.
 pub(super) fn above(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = facts.doc.text();
-    let word = measure(&text[of.number.end..block.end])?;
-    let before = &text[block.start..of.number.start];
+    let word = measure(&text[of.number.end()..block.end()])?;
+    let before = &text[block.start()..of.number.start()];
     let referring = facts.words().of(&count::ABOVE).end_of(before)?;
     let lead = &before[..before.len() - referring.len()];
     let items = if lead.is_empty() { lines(facts, of.block) } else { Vec::new() };
@@ -118,7 +118,7 @@ pub(super) fn above(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> 
     let is_sure = count > 1;
     let candidate =
         Candidate { reading: Reading::Named, found: count..=count, items, is_open: false, is_sure };
-    (count > 1).then(|| (Span::new(of.number.start, of.number.end + word.len()), candidate))
+    (count > 1).then(|| (Span::new(of.number.start(), of.number.end() + word.len()), candidate))
 }
 
 /// The name that `line` begins with, and what is said of it.
@@ -128,7 +128,7 @@ fn head(facts: &Facts<'_>, line: Span) -> Option<Span> {
     let ends = written.char_indices().map(|(at, _)| at).take(MAX_NAME + 1).skip(2);
     let end = ends.filter(|&at| after.start_of(&written[at..]).is_some()).last();
     let end = end.or_else(|| is_short(written).then_some(written.len()))?;
-    is_short(&written[..end]).then(|| Span::new(line.start, line.start + end))
+    is_short(&written[..end]).then(|| Span::new(line.start(), line.start() + end))
 }
 
 /// The lines directly above a block that begin with names.
@@ -149,8 +149,8 @@ fn clauses(facts: &Facts<'_>, of: &Count, lead: usize) -> Option<Vec<Span>> {
     let text = facts.doc.text();
     let here = facts.doc.blocks()[of.block].span;
     // The sentence before in this block, or all of the block above.
-    let end = here.start + lead;
-    let first = here.start.max(text.ceil_char_boundary(end.saturating_sub(2 * MAX_BYTES)));
+    let end = here.start() + lead;
+    let first = here.start().max(text.ceil_char_boundary(end.saturating_sub(2 * MAX_BYTES)));
     let inside = &text[first..end];
     let stop = inside.trim_end_matches(['，', ',']).rfind(['。', '！', '？']);
     let region = match stop {
@@ -166,7 +166,7 @@ fn clauses(facts: &Facts<'_>, of: &Count, lead: usize) -> Option<Vec<Span>> {
     }
     let written = region.of(text).trim_end_matches('。');
     let mut names = Vec::new();
-    let mut from = region.start;
+    let mut from = region.start();
     for clause in written.split(['；', ';']) {
         names.extend(head(facts, Span::new(from, from + clause.len())));
         from += clause.len() + "；".len();
@@ -183,7 +183,7 @@ fn clauses(facts: &Facts<'_>, of: &Count, lead: usize) -> Option<Vec<Span>> {
 fn listed(facts: &Facts<'_>, region: Span) -> Option<Vec<Span>> {
     let written = region.of(facts.doc.text());
     let mut names = Vec::new();
-    let mut from = region.start;
+    let mut from = region.start();
     let pieces = written.split('、').count();
     for (index, piece) in written.split('、').enumerate() {
         let (end, last) = (from + piece.len(), index + 1 == pieces);

@@ -22,10 +22,10 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let blocks = facts.doc.blocks();
     let block = blocks[of.block].span;
-    let behind = &text[of.number.end..block.end];
+    let behind = &text[of.number.end()..block.end()];
     let word =
         ["部门", "个部门", "单位", "家单位", "个单位"].into_iter().find(|word| behind.starts_with(word))?;
-    let before = &text[block.start..of.number.start];
+    let before = &text[block.start()..of.number.start()];
     if !before.ends_with(['经', '由', '我'])
         && facts.words().of(&count::JOINTLY).start_of(&behind[word.len()..]).is_none()
     {
@@ -46,7 +46,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let mut items: Vec<Span> = lines.take_while(is_office).collect();
     items.reverse();
     let count = items.len() as u64;
-    let place = Span::new(of.number.start, of.number.end + word.len());
+    let place = Span::new(of.number.start(), of.number.end() + word.len());
     (is_date && items.len() >= MIN_OFFICES).then_some((
         place,
         Candidate { reading: Reading::Offices, found: count..=count, items, is_open: false, is_sure: true },

@@ -18,14 +18,14 @@ const MAX_COUNT: u64 = 6;
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
-    let behind = &text[of.number.end..block.end];
+    let behind = &text[of.number.end()..block.end()];
     let measure = facts.words().of(&count::MEASURE).start_of(behind)?;
-    let before = &text[block.start..of.number.start];
-    let start = of.number.end + measure.len();
+    let before = &text[block.start()..of.number.start()];
+    let start = of.number.end() + measure.len();
     if of.value > MAX_COUNT || facts.words().of(&count::ORDINAL_BEFORE).end_of(before).is_some() {
         return None;
     }
-    let end = text.floor_char_boundary(block.end.min(start + NEAR)).max(start);
+    let end = text.floor_char_boundary(block.end().min(start + NEAR)).max(start);
     let inside = &text[start..end];
     let mut items: Vec<Span> = Vec::new();
     for (at, _) in inside.match_indices(measure) {
@@ -48,12 +48,12 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
         }
     }
     let count = items.len() as u64;
-    let place = Span::new(of.number.start, start);
+    let place = Span::new(of.number.start(), start);
     let is_near = items.first().is_some_and(|first| {
-        !text[start..first.start].contains(['。', '！', '？', '\n']) || first.start - start <= 90
+        !text[start..first.start()].contains(['。', '！', '？', '\n']) || first.start() - start <= 90
     });
     // What is cut off may go on.
-    let is_whole = end == block.end || count > of.value;
+    let is_whole = end == block.end() || count > of.value;
     (count > 1).then_some((
         place,
         Candidate {

@@ -25,14 +25,14 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let blocks = facts.doc.blocks();
     let block = blocks[of.block].span;
-    let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end..block.end])?;
-    let before = &text[block.start..of.number.start];
+    let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end()..block.end()])?;
+    let before = &text[block.start()..of.number.start()];
     if of.value > MAX_COUNT || facts.words().of(&count::ORDINAL_BEFORE).end_of(before).is_some() {
         return None;
     }
-    let start = of.number.end + measure.len();
+    let start = of.number.end() + measure.len();
     let last = (of.block + MAX_BLOCKS).min(blocks.len() - 1);
-    let end = text.floor_char_boundary(blocks[last].span.end.min(start + MAX_BYTES)).max(start);
+    let end = text.floor_char_boundary(blocks[last].span.end().min(start + MAX_BYTES)).max(start);
     let behind = &text[start..end];
     // Only few numbers are counted off.
     let signs = facts.reference_signs(Span::new(start, end)).iter().filter(|(_, sign)| *sign == '第');
@@ -50,7 +50,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
         if u64::from(number) <= items.len() as u64 {
             continue;
         }
-        if u64::from(number) != items.len() as u64 + 1 || !begins(&text[block.start..at]) {
+        if u64::from(number) != items.len() as u64 + 1 || !begins(&text[block.start()..at]) {
             // 第一 … 第三, or 在第二章中: they do not count off.
             return None;
         }
@@ -58,9 +58,9 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     }
     let count = items.len() as u64;
     let is_whole = end < start + MAX_BYTES - '第'.len_utf8() || count > of.value;
-    let place = Span::new(of.number.start, start);
+    let place = Span::new(of.number.start(), start);
     // Lines 第一组 …, 第二组 … follow each other to the last.
-    let are_lines = items.iter().all(|item| text[..item.start].ends_with('\n'));
+    let are_lines = items.iter().all(|item| text[..item.start()].ends_with('\n'));
     let slip = if are_lines { MAX_SLIP } else { 1 };
     let is_sure = is_whole && (count > of.value || count > 2 && count + slip >= of.value);
     (count > 1).then_some((

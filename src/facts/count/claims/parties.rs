@@ -29,12 +29,12 @@ pub(super) fn all(facts: &Facts<'_>) -> Vec<Claim> {
             let block = facts.doc.blocks()[facts.doc.block_at(at)].span;
             let sign = &word[.."双".len()];
             let Some(announced) = (if sign == "双" { Some(2) } else { cardinal(sign) }) else { continue };
-            let lead = &text[block.start.min(at)..at];
+            let lead = &text[block.start().min(at)..at];
             // 第三方, 甲乙双方: another one, and only two of them.
             let is_own = lead.is_empty()
                 || lead.ends_with(['经', '由', '，', '。', '：', '自', '、', '　', ' ', '为', '（']);
-            let acts = end <= block.end
-                && facts.words().of(&count::AGREEING).start_of(&text[end..block.end]).is_some();
+            let acts = end <= block.end()
+                && facts.words().of(&count::AGREEING).start_of(&text[end..block.end()]).is_some();
             if is_own && acts {
                 let found = named.len() as u64;
                 claims.push(Claim {
@@ -63,7 +63,7 @@ fn named(facts: &Facts<'_>) -> Vec<Span> {
         let is_head =
             rest.is_some_and(|rest| rest.trim_start_matches(is_blank).starts_with(['：', ':', '（', '(']));
         if is_head {
-            found.push(Span::new(block.span.start, block.span.start + 2 * '方'.len_utf8()));
+            found.push(Span::new(block.span.start(), block.span.start() + 2 * '方'.len_utf8()));
         }
     }
     found

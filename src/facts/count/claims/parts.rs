@@ -25,10 +25,10 @@ fn copy(facts: &Facts<'_>, at: usize) -> Option<Claim> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[facts.doc.block_at(at)].span;
     let from = at + "一式".len();
-    let (announced, end) = number(&text[from..block.end])?;
-    let rest = &text[from + end..block.end];
+    let (announced, end) = number(&text[from..block.end()])?;
+    let rest = &text[from + end..block.end()];
     let behind = rest.strip_prefix('份')?;
-    let start = block.end - behind.len();
+    let start = block.end() - behind.len();
     let limit = behind
         .char_indices()
         .find(|(at, c)| *at > MAX_BYTES || is_stop(*c))
@@ -108,19 +108,19 @@ pub(super) fn number(text: &str) -> Option<(u64, usize)> {
 /// `五类18项，其中甲类4项、乙类5项…`: the second number is the sum of as many parts as the first says.
 pub(super) fn nested(facts: &Facts<'_>, of: &Count) -> Option<(Span, u64, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
-    let text = &facts.doc.text()[..block.end];
-    let before = &text[block.start..of.number.start];
+    let text = &facts.doc.text()[..block.end()];
+    let before = &text[block.start()..of.number.start()];
     let words = facts.words();
     let outer = words.of(&count::MEASURE).end_of(before)?;
-    let inner = words.of(&count::MEASURE).start_of(&text[of.number.end..])?;
+    let inner = words.of(&count::MEASURE).start_of(&text[of.number.end()..])?;
     let group = before[..before.len() - outer.len()].trim_end_matches(is_number);
     let (groups, length) = number(&before[group.len()..])?;
     if group.len() + length + outer.len() != before.len() || groups < 2 || outer == inner {
         return None;
     }
-    let sentence = facts.sentences().at(of.number.start)?;
-    let start = of.number.end + inner.len();
-    let end = text.floor_char_boundary(sentence.end.min(start + MAX_BYTES)).max(start);
+    let sentence = facts.sentences().at(of.number.start())?;
+    let start = of.number.end() + inner.len();
+    let end = text.floor_char_boundary(sentence.end().min(start + MAX_BYTES)).max(start);
     let inside = text[start..end].split('；').next()?;
     let mut parts: Vec<(u64, Span)> = Vec::new();
     for (at, _) in inside.match_indices(inner) {
@@ -132,7 +132,7 @@ pub(super) fn nested(facts: &Facts<'_>, of: &Count) -> Option<(Span, u64, Candid
         }
     }
     let sum: u64 = parts.iter().map(|(value, _)| value).sum();
-    let place = Span::new(block.start + group.len(), start);
+    let place = Span::new(block.start() + group.len(), start);
     let count = parts.len() as u64;
     let items = parts.iter().map(|(_, span)| *span).collect();
     let reading = Reading::Nested;

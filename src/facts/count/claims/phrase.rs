@@ -39,9 +39,9 @@ pub(super) struct Phrase<'t> {
 pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
     let doc: &'t _ = facts.doc;
     let block = doc.blocks()[of.block].span;
-    let text: &'t str = &doc.text()[..block.end];
-    let before = &text[block.start..of.number.start];
-    let behind = &text[of.number.end..];
+    let text: &'t str = &doc.text()[..block.end()];
+    let before = &text[block.start()..of.number.start()];
+    let behind = &text[of.number.end()..];
     let words = facts.words();
     let is_quoted = before.ends_with(['“', '「']);
     // 第三、四道; 中亚五国.
@@ -66,9 +66,9 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
         if !is_term {
             return None;
         }
-        let end = of.number.end + close + "”".len();
+        let end = of.number.end() + close + "”".len();
         let keyword = if keyword == "一" { "" } else { keyword };
-        (Span::new(of.number.start, end - "”".len()), keyword, vec![end])
+        (Span::new(of.number.start(), end - "”".len()), keyword, vec![end])
     } else {
         let rest = &behind[measure.len()..];
         // 三省一市.
@@ -79,9 +79,9 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
             return None;
         }
         let shown = han_run(rest, MAX_NOUN);
-        let end = of.number.end + measure.len();
+        let end = of.number.end() + measure.len();
         let shown = if rest[shown.len()..].starts_with(is_han) { "" } else { shown };
-        (Span::new(of.number.start, end + shown.len()), "", vec![end])
+        (Span::new(of.number.start(), end + shown.len()), "", vec![end])
     };
     // The words behind the classifier or the quotation mark, up to a sign.
     let from = ends[0];
@@ -99,7 +99,7 @@ pub(super) fn read<'t>(facts: &Facts<'t>, of: &Count) -> Option<Phrase<'t>> {
         ends.insert(1, from + at);
     }
     let last = ends[ends.len() - 1];
-    Some(Phrase { span, block: of.block, measure, keyword, words: &text[of.number.end..last], ends })
+    Some(Phrase { span, block: of.block, measure, keyword, words: &text[of.number.end()..last], ends })
 }
 
 /// The Han characters at the start that are no numerals, at most `max`; empty if more follow.

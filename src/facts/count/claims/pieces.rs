@@ -20,7 +20,7 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     if phrase.block < HEAD && block.len() <= MAX_TITLE && facts.title() == Some(block) {
         title(facts, phrase, candidates);
     }
-    let before = &facts.doc.text()[block.start..phrase.span.start];
+    let before = &facts.doc.text()[block.start()..phrase.span.start()];
     let unit = phrase.measure.chars().next().filter(|c| matches!(c, '章' | '条' | '节' | '编'));
     if let Some(unit) =
         unit.filter(|_| before.ends_with(['共', '分', '设']) || before.ends_with(['章', '编']))
@@ -41,13 +41,13 @@ fn articles(facts: &Facts<'_>, unit: char, candidates: &mut Vec<Candidate>) {
 fn title(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let text = facts.doc.text();
     let marks = facts.marks();
-    let end = facts.doc.blocks()[phrase.block].span.end;
+    let end = facts.doc.blocks()[phrase.block].span.end();
     let is_listed = facts.words().of(&announce::NOUN).is_in(phrase.words);
     let is_outer = |series: &&Series| {
         let first = marks[series.members[0]];
         series.parent.is_none()
             && series.members.len() > 1
-            && first.span.start > end
+            && first.span.start() > end
             && first.place == Place::Head
             && first.family == Family::HanPause
     };

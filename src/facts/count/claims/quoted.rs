@@ -24,10 +24,10 @@ const MIN_RUN: usize = 3;
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
-    let near = text.floor_char_boundary(block.end.min(of.number.end + NEAR)).max(of.number.end);
-    let behind = &text[of.number.end..near];
-    let from = text.ceil_char_boundary(block.start.max(of.number.start.saturating_sub(NEAR)));
-    let before = Span::new(from, of.number.start);
+    let near = text.floor_char_boundary(block.end().min(of.number.end() + NEAR)).max(of.number.end());
+    let behind = &text[of.number.end()..near];
+    let from = text.ceil_char_boundary(block.start().max(of.number.start().saturating_sub(NEAR)));
+    let before = Span::new(from, of.number.start());
     let (length, items) = if behind.starts_with("个字") && !behind.starts_with("个字母") {
         ("个字".len(), listed(text, before)?)
     } else if let Some(word) = ["位数字", "位数"].iter().find(|word| behind.starts_with(**word)) {
@@ -43,7 +43,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
         }
     };
     let count = items.len() as u64;
-    let place = Span::new(of.number.start, of.number.end + length);
+    let place = Span::new(of.number.start(), of.number.end() + length);
     (count > 0).then_some((
         place,
         Candidate { reading: Reading::Quoted, found: count..=count, items, is_open: false, is_sure: true },
@@ -55,13 +55,13 @@ fn quotation(text: &str, before: Span) -> Option<Span> {
     let lead = before.of(text).trim_end_matches(|c| LINKS.contains(c));
     let inside = lead.strip_suffix('”')?;
     let open = inside.rfind('“')? + '“'.len_utf8();
-    Some(Span::new(before.start + open, before.start + inside.len()))
+    Some(Span::new(before.start() + open, before.start() + inside.len()))
 }
 
 /// `“坡、溪、篱”三个字`: items of one character each.
 fn listed(text: &str, before: Span) -> Option<Vec<Span>> {
     let inside = quotation(text, before)?;
-    let mut from = inside.start;
+    let mut from = inside.start();
     let mut items = Vec::new();
     for item in inside.of(text).split('、') {
         items.push(Span::new(from, from + item.len()));
@@ -77,7 +77,7 @@ fn signs(facts: &Facts<'_>, text: &str, before: Span, word: &str) -> Option<Vec<
     let value = facts.words().of(&count::SIGN).value(word)?;
     let sign = char::from_u32(value)?;
     let found = inside.of(text).match_indices(sign);
-    Some(found.map(|(at, _)| Span::new(inside.start + at, inside.start + at + sign.len_utf8())).collect())
+    Some(found.map(|(at, _)| Span::new(inside.start() + at, inside.start() + at + sign.len_utf8())).collect())
 }
 
 /// `PDCA…三个字母`: the only run of capitals in sight.
@@ -86,7 +86,7 @@ fn letters_of(text: &str, before: Span) -> Option<Vec<Span>> {
     let mut runs = lead.split(|c: char| !c.is_ascii_alphabetic()).filter(|run| !run.is_empty());
     let run =
         runs.next().filter(|run| run.len() >= MIN_RUN && run.bytes().all(|b| b.is_ascii_uppercase()))?;
-    let at = before.start + lead.find(run)?;
+    let at = before.start() + lead.find(run)?;
     runs.next().is_none().then(|| (at..at + run.len()).map(|at| Span::new(at, at + 1)).collect())
 }
 
@@ -97,8 +97,8 @@ fn digits(facts: &Facts<'_>, of: &Count, before: Span, length: usize) -> Option<
     if before.of(text).ends_with(|c| PARTIAL.contains(c)) {
         return None;
     }
-    let start = of.number.end + length;
-    let end = text.floor_char_boundary(block.end.min(start + EXAMPLE)).max(start);
+    let start = of.number.end() + length;
+    let end = text.floor_char_boundary(block.end().min(start + EXAMPLE)).max(start);
     let behind = &text[start..end];
     let word = ["例如", "比如", "如："].iter().find_map(|word| Some(behind.find(word)? + word.len()));
     let at = word.or_else(|| Some(behind.find("（如")? + "（如".len()))?;

@@ -30,13 +30,13 @@ struct End<'t> {
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
-    let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end..block.end]);
-    let unit = facts.words().of(&count::NUMBERED_UNIT).start_of(&text[of.number.end..block.end]);
+    let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end()..block.end()]);
+    let unit = facts.words().of(&count::NUMBERED_UNIT).start_of(&text[of.number.end()..block.end()]);
     let measure = unit.or(measure)?;
-    let from = text.ceil_char_boundary(block.start.max(of.number.start.saturating_sub(NEAR)));
-    let before = &text[from..of.number.start];
+    let from = text.ceil_char_boundary(block.start().max(of.number.start().saturating_sub(NEAR)));
+    let before = &text[from..of.number.start()];
     let from = from + before.rfind(['。', '；', '！', '？']).map_or(0, |at| at + '。'.len_utf8());
-    let before = text[from..of.number.start].trim_end_matches("计");
+    let before = text[from..of.number.start()].trim_end_matches("计");
     let lead = before.strip_suffix('共')?.trim_end_matches(['一', '总', '合']);
     let except = facts.words().of(&count::EXCEPT);
     let is_listed = |(at, sign): (usize, &str)| !lead[at + sign.len()..].starts_with(is_han);
@@ -57,7 +57,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
         });
     let (span, value) = joints.next()?;
     let is_only = joints.next().is_none();
-    let place = Span::new(of.number.start, of.number.end + measure.len());
+    let place = Span::new(of.number.start(), of.number.end() + measure.len());
     is_only.then_some((
         place,
         Candidate {

@@ -29,8 +29,8 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     let text = facts.doc.text();
     let inside = &text[start..found.end];
     let marks = facts.marks();
-    let mark = marks.partition_point(|mark| mark.span.start < start);
-    let is_marked = marks.get(mark).is_some_and(|mark| mark.span.start < found.end);
+    let mark = marks.partition_point(|mark| mark.span.start() < start);
+    let is_marked = marks.get(mark).is_some_and(|mark| mark.span.start() < found.end);
     let is_aside = lead == Lead::Bracket && facts.words().of(&count::ASIDE).start_of(inside).is_some();
     if is_marked || is_aside {
         return;
@@ -40,8 +40,8 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
     persons::read(facts, phrase, &found, candidates);
     // 前八名的代表团是…，其中两个并列第五.
     let near = facts.sentences().at(start).map_or("", |sentence| {
-        let from = text.ceil_char_boundary(start.saturating_sub(MAX_NEAR)).max(sentence.start);
-        &text[from..text.floor_char_boundary((found.end + MAX_NEAR).min(sentence.end)).max(from)]
+        let from = text.ceil_char_boundary(start.saturating_sub(MAX_NEAR)).max(sentence.start());
+        &text[from..text.floor_char_boundary((found.end + MAX_NEAR).min(sentence.end())).max(from)]
     });
     if lead != Lead::Comma && !near.contains("并列") {
         clauses::semicolons(text, lead, &found, candidates);
@@ -55,9 +55,9 @@ pub(super) fn read(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<
 /// 甲水厂、乙水厂、丙水厂三座水厂.
 fn before(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate>) {
     let text = facts.doc.text();
-    let start = facts.doc.blocks()[phrase.block].span.start;
+    let start = facts.doc.blocks()[phrase.block].span.start();
     // 一级军士长、二级军士长、三级军士长: the number begins an item.
-    let last = text[start..phrase.span.start].chars().next_back();
+    let last = text[start..phrase.span.start()].chars().next_back();
     let is_behind = last.is_some_and(|c| is_han(c) || is_closing(c));
     let is_days = candidates
         .iter()
@@ -66,7 +66,7 @@ fn before(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate
     if !is_behind || is_days {
         return;
     }
-    let list = facts.lists_in(phrase.block).before(phrase.span.start);
+    let list = facts.lists_in(phrase.block).before(phrase.span.start());
     if list.items.len() < 2 || list.is_open {
         return;
     }
@@ -86,7 +86,7 @@ fn before(facts: &Facts<'_>, phrase: &Phrase<'_>, candidates: &mut Vec<Candidate
 /// The lead at `end` and where the list behind it begins.
 fn lead(facts: &Facts<'_>, phrase: &Phrase<'_>, end: usize) -> Option<(Lead, usize)> {
     let block = facts.doc.blocks()[phrase.block].span;
-    let rest = &facts.doc.text()[end..block.end];
+    let rest = &facts.doc.text()[end..block.end()];
     if let Some(open) = after(rest, 0).filter(|c| matches!(c, '（' | '(')) {
         return Some((Lead::Bracket, end + open.len_utf8()));
     }
@@ -100,7 +100,7 @@ fn lead(facts: &Facts<'_>, phrase: &Phrase<'_>, end: usize) -> Option<(Lead, usi
     }
     let comma = after(rest, 0).filter(|c| matches!(c, '，' | ','))?;
     let behind = end + comma.len_utf8();
-    let first = &facts.doc.text()[behind..block.end];
+    let first = &facts.doc.text()[behind..block.end()];
     // “四个导向”，坚持问题导向、目标导向.
     let near = &first[..first.floor_char_boundary(MAX_FIRST)];
     let pause = near.find(['、', '，', '。', '；']).filter(|&at| first[at..].starts_with('、'));
@@ -121,7 +121,7 @@ fn pauses(
     let behind = found.list.iter().position(|element| matches!(element.sign, Sign::Comma | Sign::Semicolon));
     let (first, others) = found.list.split_at(behind.unwrap_or(found.list.len()));
     let Some(last) = first.last() else { return };
-    let list = facts.lists_in(phrase.block).within(Span::new(start, last.span.end));
+    let list = facts.lists_in(phrase.block).within(Span::new(start, last.span.end()));
     let length = |item: &Span| item.of(text).chars().count();
     let Some((tail, body)) = list.items.split_last() else { return };
     let longest = body.iter().map(length).max().unwrap_or(0);

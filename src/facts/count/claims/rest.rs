@@ -15,11 +15,11 @@ const NEAR: usize = 300;
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
-    let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end..block.end])?;
-    let word = facts.words().of(&count::OTHERS).end_of(&text[block.start..of.number.start])?;
-    let end = of.number.start - word.len();
-    let sentence = facts.sentences().at(end.saturating_sub(1).max(block.start))?;
-    let start = sentence.start.max(block.start);
+    let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end()..block.end()])?;
+    let word = facts.words().of(&count::OTHERS).end_of(&text[block.start()..of.number.start()])?;
+    let end = of.number.start() - word.len();
+    let sentence = facts.sentences().at(end.saturating_sub(1).max(block.start()))?;
+    let start = sentence.start().max(block.start());
     let start = text.ceil_char_boundary(start.max(end.saturating_sub(NEAR))).min(end);
     let inside = &text[start..end];
     // 八个人, 其余六人.
@@ -29,21 +29,21 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
             .map(|word| if matches!(word, "名" | "位") || behind.starts_with("个人") { "人" } else { word })
     };
     let mut counts = Vec::new();
-    let first = facts.counts().partition_point(|count| count.number.start < start);
-    for count in facts.counts()[first..].iter().take_while(|count| count.number.end <= end) {
-        let behind = &text[count.number.end..block.end];
-        if kind(behind) == kind(&text[of.number.end..block.end]) {
+    let first = facts.counts().partition_point(|count| count.number.start() < start);
+    for count in facts.counts()[first..].iter().take_while(|count| count.number.end() <= end) {
+        let behind = &text[count.number.end()..block.end()];
+        if kind(behind) == kind(&text[of.number.end()..block.end()]) {
             counts.push(*count);
         }
     }
     let (whole, others) = counts.split_first()?;
-    let except = inside.rfind('除').map(|at| start + at).filter(|&at| at > whole.number.end)?;
+    let except = inside.rfind('除').map(|at| start + at).filter(|&at| at > whole.number.end())?;
     // 各、每: a number for each.
     if inside.contains(['各', '每']) || others.len() > 1 {
         return None;
     }
     let (taken, mut items) = match others.first() {
-        Some(other) if other.number.start > except => (other.value..=other.value, vec![other.number]),
+        Some(other) if other.number.start() > except => (other.value..=other.value, vec![other.number]),
         Some(_) => return None,
         None => {
             let from = except + '除'.len_utf8();
@@ -58,7 +58,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     items.insert(0, whole.number);
     let least = whole.value.checked_sub(*taken.end())?;
     let most = whole.value.checked_sub(*taken.start())?;
-    let place = Span::new(of.number.start, of.number.end + measure.len());
+    let place = Span::new(of.number.start(), of.number.end() + measure.len());
     Some((
         place,
         Candidate { reading: Reading::Rest, found: least..=most, items, is_open: false, is_sure: true },

@@ -19,13 +19,14 @@ const MAX_RUN: usize = 8;
 pub(super) fn mismatch(facts: &Facts<'_>, of: &Count) -> Option<Claim> {
     let text = facts.doc.text();
     let block = facts.doc.blocks()[of.block].span;
-    let lead = &text[block.start..of.number.start];
+    let lead = &text[block.start()..of.number.start()];
     // A run of so many characters misses the number by one.
     let values = MIN_RUN as u64 - 1..=MAX_RUN as u64 + 1;
     if !values.contains(&of.value) {
         return None;
     }
-    let follows = text[of.number.end..block.end].chars().next().is_some_and(|c| is_han(c) && !is_numeral(c));
+    let follows =
+        text[of.number.end()..block.end()].chars().next().is_some_and(|c| is_han(c) && !is_numeral(c));
     let last = lead.chars().next_back().filter(|_| follows)?;
     let set = facts.words().of(&count::SET).iter().filter(|set| set.chars().any(|c| c == last));
     let run = set
@@ -34,9 +35,9 @@ pub(super) fn mismatch(facts: &Facts<'_>, of: &Count) -> Option<Claim> {
     let start = lead.char_indices().rev().nth(run.checked_sub(1)?)?.0;
     let signs = lead[start..].char_indices();
     let items: Vec<Span> = signs
-        .map(|(at, c)| Span::new(block.start + start + at, block.start + start + at + c.len_utf8()))
+        .map(|(at, c)| Span::new(block.start() + start + at, block.start() + start + at + c.len_utf8()))
         .collect();
-    let place = Span::new(of.number.start, of.number.end);
+    let place = Span::new(of.number.start(), of.number.end());
     let is_near = (run as u64).abs_diff(of.value) == 1;
     let list = List { items, joints: 0, is_open: false };
     (run >= MIN_RUN && is_near).then(|| Claim::of_list(Reading::Levels, place, list, of.value))

@@ -47,13 +47,15 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
 
 /// True if the number is the only one in its sentence, which ends the block.
 fn is_only(facts: &Facts<'_>, of: &Count) -> bool {
-    let Some(sentence) = facts.sentences().at(of.number.start) else { return false };
+    let Some(sentence) = facts.sentences().at(of.number.start()) else { return false };
     let counts = facts.counts();
-    let first = counts.partition_point(|count| count.number.start < sentence.start);
+    let first = counts.partition_point(|count| count.number.start() < sentence.start());
     let in_sentence =
-        counts[first..].iter().take_while(|count| count.number.end <= sentence.end).take(2).count();
+        counts[first..].iter().take_while(|count| count.number.end() <= sentence.end()).take(2).count();
     let block = facts.doc.blocks()[of.block].span;
-    in_sentence == 1 && sentence.end + "：".len() >= block.end && block.end - of.number.end <= MAX_LEAD
+    in_sentence == 1
+        && sentence.end() + "：".len() >= block.end()
+        && block.end() - of.number.end() <= MAX_LEAD
 }
 
 /// Lines that begin with the sign of the first one.

@@ -19,11 +19,11 @@ const MAX_BETWEEN: usize = 60;
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
     let text = facts.doc.text();
-    let before = &text[block.start..of.number.start];
+    let before = &text[block.start()..of.number.start()];
     let word = facts.words().of(&count::ABOVE).end_of(before)?;
-    let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end..block.end])?;
-    let end = of.number.start - word.len();
-    let first = facts.doc.blocks()[of.block.saturating_sub(MAX_BLOCKS)].span.start;
+    let measure = facts.words().of(&count::MEASURE).start_of(&text[of.number.end()..block.end()])?;
+    let end = of.number.start() - word.len();
+    let first = facts.doc.blocks()[of.block.saturating_sub(MAX_BLOCKS)].span.start();
     let start = first.max(text.ceil_char_boundary(end.saturating_sub(MAX_BYTES)));
     let inside = &text[start..end];
     let mut parts: Vec<(u64, Span)> = Vec::new();
@@ -38,14 +38,14 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
         parts.push((value, Span::new(start + at - digits, start + at + measure.len())));
     }
     let is_list = parts.windows(2).all(|pair| {
-        let between = &text[pair[0].1.end..pair[1].1.start];
+        let between = &text[pair[0].1.end()..pair[1].1.start()];
         let is_divided = between.contains(['、', '，', '；', '和', '及', '\n']);
         between.len() <= MAX_BETWEEN && is_divided && !between.contains(['共', '其', '每'])
     });
     let sum = parts.iter().fold(0u64, |sum, (value, _)| sum.saturating_add(*value));
     let is_told = parts.iter().any(|(value, _)| *value == of.value) || of.value == parts.len() as u64;
     let is_sure = is_list && !is_told;
-    let place = Span::new(of.number.start, of.number.end + measure.len());
+    let place = Span::new(of.number.start(), of.number.end() + measure.len());
     let items = parts.iter().map(|(_, span)| *span).collect();
     let found = sum..=sum;
     (parts.len() > 1)

@@ -13,8 +13,8 @@ use crate::words::members::Members;
 /// `“三升一降”：甲上升…，乙下降…`: as many rises and falls as the term says.
 pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let block = facts.doc.blocks()[of.block].span;
-    let text = &facts.doc.text()[..block.end];
-    let behind = &text[of.number.end..];
+    let text = &facts.doc.text()[..block.end()];
+    let behind = &text[of.number.end()..];
     let (rises, falls) = (facts.words().of(&count::RISE), facts.words().of(&count::FALL));
     let is_rise = rises.start_of(behind).is_some();
     if !(is_rise || falls.start_of(behind).is_some()) {
@@ -30,7 +30,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
         rises.contains(turn.encode_utf8(&mut [0; 4]))
     };
     let colon = behind.char_indices().take(12).find(|(_, c)| matches!(c, '：' | ':'))?;
-    let start = of.number.end + colon.0 + colon.1.len_utf8();
+    let start = of.number.end() + colon.0 + colon.1.len_utf8();
     let found = elements::read(facts, of.block, start)?;
     let way = |element: &Element| {
         let item = element.span.of(text);
@@ -45,7 +45,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let ways = ways.filter(|ways| is_turn && ways.len() > 1)?;
     let first = ways.iter().filter(|&&way| way == is_rise).count() as u64;
     let other = ways.len() as u64 - first;
-    let end = of.number.end + behind.char_indices().nth(3).map_or(behind.len(), |(at, _)| at);
+    let end = of.number.end() + behind.char_indices().nth(3).map_or(behind.len(), |(at, _)| at);
     let items = found.list.iter().map(|element| element.span).collect();
     // A wrong second number is told at the first.
     let count = if other == second { first } else { (first + other).saturating_sub(second) };
@@ -53,7 +53,7 @@ pub(super) fn read(facts: &Facts<'_>, of: &Count) -> Option<(Span, Candidate)> {
     let found = if agrees { first..=first } else { count..=count };
     let is_sure = other == second || first == of.value;
     (agrees || count != of.value).then_some((
-        Span::new(of.number.start, end),
+        Span::new(of.number.start(), end),
         Candidate { reading: Reading::Trend, found, items, is_open: false, is_sure },
     ))
 }

@@ -29,14 +29,14 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         if !matches!(token.kind, TokenKind::Digits | TokenKind::Numeral) {
             continue;
         }
-        let behind = &scene.text[span.end..];
+        let behind = &scene.text[span.end()..];
         let Some(unit) = ["周岁", "岁"].into_iter().find(|unit| behind.starts_with(unit)) else {
             continue;
         };
         let Some(value) = whole(span.of(scene.text)).filter(|value| (1..120).contains(value)) else {
             continue;
         };
-        let place = Span::new(span.start, span.end + unit.len());
+        let place = Span::new(span.start(), span.end() + unit.len());
         if let Some(relation) = judge(scene, value, place) {
             relations.push(relation);
         }
@@ -44,22 +44,22 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 }
 
 fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
-    let lead = scene.before(place.start, MAX_GAP);
+    let lead = scene.before(place.start(), MAX_GAP);
     scene.facts.words().of(&dating::AGED).end_of(lead)?;
-    let next = scene.dates.partition_point(|date| date.span.start < place.start);
+    let next = scene.dates.partition_point(|date| date.span.start() < place.start());
     let born = |date: &&Resolved| {
-        let behind = scene.behind(date.span.end, 30);
+        let behind = scene.behind(date.span.end(), 30);
         let is_written = date.year.is_some_and(|year| year.source == Source::Written);
         let words = scene.facts.words();
         let is_behind = words.of(&dating::BORN).start_of(behind.trim_start_matches(['）', '（'])).is_some();
-        let lead = scene.before(date.span.start, 30);
+        let lead = scene.before(date.span.start(), 30);
         is_written && (is_behind || words.of(&dating::BIRTH).end_of(lead).is_some())
     };
     let is_near = |date: &&Resolved| {
-        let (from, to) = if date.span.start < place.start {
-            (date.span.end, place.start)
+        let (from, to) = if date.span.start() < place.start() {
+            (date.span.end(), place.start())
         } else {
-            (place.end, date.span.start)
+            (place.end(), date.span.start())
         };
         to.checked_sub(from).is_some_and(|gap| gap <= MAX_GAP)
             && !scene.text[from..to].contains(['。', '；', '\n', '、'])
@@ -68,7 +68,7 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
         return Some(relation);
     }
     let behind = scene.dates.get(next).filter(born).filter(is_near);
-    let sentence = scene.sentence(place.start)?;
+    let sentence = scene.sentence(place.start())?;
     let before = || scene.dates[..next].last().filter(born).filter(is_near);
     // 生于1930年，2020年去世，享年90岁
     let is_end = scene.facts.words().of(&dating::LIVED).end_of(lead).is_some();
@@ -82,14 +82,14 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
     let second = || scene.dates.get(next + 1).filter(born).filter(is_near);
     let birth = behind.or_else(before).or_else(earliest).or_else(second)?;
     let year = birth.known_year()?;
-    let first = birth.span.start.min(place.start);
-    let earlier = scene.dates.partition_point(|date| date.span.start < first);
-    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(place.start)].span;
+    let first = birth.span.start().min(place.start());
+    let earlier = scene.dates.partition_point(|date| date.span.start() < first);
+    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(place.start())].span;
     let before = scene.dates[..earlier]
         .iter()
         .rev()
         .take(REACH)
-        .find(|date| date.span.start >= block.start && first - date.span.end <= MAX_YEAR);
+        .find(|date| date.span.start() >= block.start() && first - date.span.end() <= MAX_YEAR);
     let now = before.filter(|date| date.year.is_some_and(|year| year.source == Source::Written));
     // 年满18周岁（2007年9月1日前出生），2025年9月报名
     let later = scene.dates[next..].iter().take(REACH).find(|date| {
@@ -106,12 +106,13 @@ fn judge(scene: &Scene<'_, '_>, age: u32, place: Span) -> Option<Relation> {
     let passed = now.checked_sub(year)?;
     // 年满18周岁，即2008年12月31日以前出生，以2026年12月31日为界: the same day of the year.
     let of_year = |date: &Resolved| Some((date.month?.value, date.day?));
-    let head = scene.dates.partition_point(|date| date.span.start < sentence.start);
-    let inside = scene.dates[head..].iter().take_while(|date| date.span.end <= sentence.end).take(REACH + 1);
+    let head = scene.dates.partition_point(|date| date.span.start() < sentence.start());
+    let inside =
+        scene.dates[head..].iter().take_while(|date| date.span.end() <= sentence.end()).take(REACH + 1);
     let mut birthdays = inside.filter(|date| {
         date.span != birth.span && of_year(date).is_some_and(|day| Some(day) == of_year(birth))
     });
-    let birthday = birthdays.next().filter(|_| scene.text[..place.end].ends_with("周岁"));
+    let birthday = birthdays.next().filter(|_| scene.text[..place.end()].ends_with("周岁"));
     let exact = birthday.and_then(|day| day.known_year()?.checked_sub(year));
     let holds = exact.map_or(age.abs_diff(passed) <= 1, |exact| exact == age);
     let mut relation = Relation::new(Reading::Age, place, holds)
@@ -134,11 +135,11 @@ fn lived(
     next: usize,
     born: &dyn Fn(&&Resolved) -> bool,
 ) -> Option<Relation> {
-    let lead = scene.before(place.start, MAX_GAP);
-    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(place.start)].span;
-    let sentence = scene.facts.sentences().at(place.start)?;
+    let lead = scene.before(place.start(), MAX_GAP);
+    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(place.start())].span;
+    let sentence = scene.facts.sentences().at(place.start())?;
     let is_near = |date: &&Resolved| {
-        let (from, to) = (date.span.end.min(place.end), date.span.start.max(place.start));
+        let (from, to) = (date.span.end().min(place.end()), date.span.start().max(place.start()));
         block.contains(date.span) && to - from <= 3 * MAX_GAP
     };
     let is_written = |date: &&Resolved| date.year.is_some_and(|year| year.source == Source::Written);
@@ -156,13 +157,13 @@ fn lived(
     // What is told between the birth and the age, in the sentence of the age.
     let between = last.filter(|date| sentence.contains(date.span));
     let (now, at_least) =
-        if let Some(date) = between.filter(|date| is_end || date.span.start > birth.span.end) {
-            let behind = scene.behind(date.span.end, MAX_GAP);
+        if let Some(date) = between.filter(|date| is_end || date.span.start() > birth.span.end()) {
+            let behind = scene.behind(date.span.end(), MAX_GAP);
             let clause = behind.split('。').next().unwrap_or_default();
             let is_death = clause.contains('逝') || clause.contains("去世") || clause.contains("病故");
-            let gap = place.start.checked_sub(date.span.end)?;
+            let gap = place.start().checked_sub(date.span.end())?;
             let is_that_day =
-                scene.text[..date.span.start].ends_with(['到', '至', '，', '。']) && gap <= TOLD_GAP;
+                scene.text[..date.span.start()].ends_with(['到', '至', '，', '。']) && gap <= TOLD_GAP;
             if !(is_end && is_death || !is_end && is_that_day) {
                 return None;
             }
@@ -170,9 +171,9 @@ fn lived(
         } else if is_present && scene.facts.own_dates().is_empty() {
             // The text is not older than what it tells.
             let is_ahead = |date: &&Resolved| {
-                let behind = scene.behind(date.span.end, MAX_GAP);
+                let behind = scene.behind(date.span.end(), MAX_GAP);
                 behind.starts_with(['前', '底', '起', '以', '之'])
-                    || scene.text[..date.span.start].ends_with(['到', '至'])
+                    || scene.text[..date.span.start()].ends_with(['到', '至'])
             };
             let told = later().filter(|date| !born(date) && date.month.is_some() && !is_ahead(date));
             (*told.max_by_key(|date| date.known_year())?, true)
@@ -181,7 +182,7 @@ fn lived(
         };
     let (from, to) = (birth.known_year()?, now.known_year()?);
     let passed = to.checked_sub(from).filter(|passed| *passed > 0)?;
-    let is_exact = scene.text[..place.end].ends_with("周岁") && !at_least;
+    let is_exact = scene.text[..place.end()].ends_with("周岁") && !at_least;
     let months = birth.month.zip(now.month).map(|(first, last)| (first.value, last.value));
     let holds = match months {
         _ if at_least => age + 1 >= passed,
@@ -210,21 +211,23 @@ fn service(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let words = scene.facts.words().of(&dating::SERVICE);
     for length in scene.facts.lengths() {
         let Some(said) = length.length.whole_years().filter(|years| *years > 0) else { continue };
-        let lead = scene.before(length.span.start, MAX_GAP).trim_end_matches(['已', '达', '满', '有', '，']);
-        if words.end_of(lead).is_none() || scene.text[length.span.end..].starts_with(['多', '余', '以', '级'])
+        let lead =
+            scene.before(length.span.start(), MAX_GAP).trim_end_matches(['已', '达', '满', '有', '，']);
+        if words.end_of(lead).is_none()
+            || scene.text[length.span.end()..].starts_with(['多', '余', '以', '级'])
         {
             continue;
         }
-        let next = scene.dates.partition_point(|date| date.span.end <= length.span.start);
-        let sentence = scene.sentence(length.span.start);
+        let next = scene.dates.partition_point(|date| date.span.end() <= length.span.start());
+        let sentence = scene.sentence(length.span.start());
         let is_here = |date: &&Resolved| {
             let is_written = date.year.is_some_and(|year| year.source == Source::Written);
-            let gap = length.span.start - date.span.end;
+            let gap = length.span.start() - date.span.end();
             is_written && gap <= MAX_GAP && sentence.is_some_and(|sentence| sentence.contains(date.span))
         };
         let Some(first) = scene.dates[..next].last().filter(is_here) else { continue };
         // 1985年入党…: the words behind the year tell what began in it.
-        let begun = scene.behind(first.span.end, MAX_GAP);
+        let begun = scene.behind(first.span.end(), MAX_GAP);
         let is_begun = scene.facts.words().of(&dating::SERVICE_BEGUN).is_in(begun);
         let Some(passed) = first.known_year().and_then(|year| now.checked_sub(year)) else { continue };
         if !is_begun {

@@ -28,8 +28,8 @@ fn entries(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let blocks = scene.facts.doc.blocks();
     let mut run: Vec<(usize, &Resolved)> = Vec::new();
     for date in scene.dates.iter().filter(|date| date.day.is_some() && date.month.is_some()) {
-        let block = scene.facts.doc.block_at(date.span.start);
-        if blocks[block].span.start != date.span.start {
+        let block = scene.facts.doc.block_at(date.span.start());
+        if blocks[block].span.start() != date.span.start() {
             continue;
         }
         if run.last().is_some_and(|(last, _)| block > last + 1) {
@@ -80,9 +80,9 @@ fn listed(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let last = &run[run.len() - 1];
         let is_plain = run.len() > 1 && run.iter().all(|date| !scene.in_range(date));
         let lengths = scene.facts.lengths();
-        let next = lengths.partition_point(|length| length.span.start < last.span.end);
+        let next = lengths.partition_point(|length| length.span.start() < last.span.end());
         let Some(length) = lengths.get(next).filter(|_| is_plain) else { continue };
-        let gap = scene.text.get(last.span.end..length.span.start).unwrap_or("。");
+        let gap = scene.text.get(last.span.end()..length.span.start()).unwrap_or("。");
         let Some(said) = length.length.whole_days().filter(|_| matches!(gap, "" | "这" | "共" | "，共"))
         else {
             continue;
@@ -98,7 +98,7 @@ fn listed(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 }
 
 fn is_listed(scene: &Scene<'_, '_>, [one, next]: [&Resolved; 2]) -> bool {
-    let gap = scene.text.get(one.span.end..next.span.start).unwrap_or("\n");
+    let gap = scene.text.get(one.span.end()..next.span.start()).unwrap_or("\n");
     one.day.is_some()
         && next.day.is_some()
         && gap.len() <= MAX_BETWEEN
@@ -111,7 +111,7 @@ fn day_words(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let own = scene.facts.own_dates().first().filter(|own| own.place == Place::Signature);
     let mut known: Option<(usize, Day, Span)> = None;
     for date in scene.dates {
-        let lead = scene.before(date.span.start, MAX_WORD);
+        let lead = scene.before(date.span.start(), MAX_WORD);
         let Some(head) = lead.strip_suffix(['（', '(']) else { continue };
         let Some((word, offset)) = words.end_of(head).and_then(|word| Some((word, words.value(word)?)))
         else {
@@ -124,9 +124,9 @@ fn day_words(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         else {
             continue;
         };
-        let start = date.span.start - (lead.len() - head.len()) - word.len();
-        let place = Span::new(start, date.span.end);
-        let block = scene.facts.doc.block_at(date.span.start);
+        let start = date.span.start() - (lead.len() - head.len()) - word.len();
+        let place = Span::new(start, date.span.end());
+        let block = scene.facts.doc.block_at(date.span.start());
         let same_year = |day: Day| (day.month(), day.day()) == (today.month(), today.day());
         if let Some((_, day, first)) = known.filter(|(known, _, _)| *known == block) {
             relations.push(

@@ -35,7 +35,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     old_hours(scene, relations);
     for length in scene.facts.lengths() {
         let Some(minutes) = length.length.minutes().filter(|minutes| *minutes > 0) else { continue };
-        let lead = scene.before(length.span.start, MAX_HEAD);
+        let lead = scene.before(length.span.start(), MAX_HEAD);
         let unit = lead.trim_end_matches('隔').strip_suffix('每');
         if unit.is_some() {
             steps(scene, &clocks, (length.span, minutes), relations);
@@ -48,7 +48,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 /// 午时，相当于今天的11时至13时: the twelve hours of old, of two hours each from 23:00 on.
 fn old_hours(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for range in scene.facts.hour_ranges() {
-        let lead = scene.before(range.span.start, MAX_OLD);
+        let lead = scene.before(range.span.start(), MAX_OLD);
         let clause = lead.rsplit(['。', '；', '\n']).next().unwrap_or_default();
         let mut found = clause.char_indices().rev().filter_map(|(at, c)| {
             let place = BRANCHES.chars().position(|branch| branch == c)?;
@@ -79,7 +79,7 @@ fn zones(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Rela
     let words = scene.facts.words();
     for pair in clocks.windows(2) {
         let [first, second] = [pair[0], pair[1]];
-        let gap = scene.text.get(first.span.end..second.span.start).filter(|gap| gap.len() <= MAX_ZONE);
+        let gap = scene.text.get(first.span.end()..second.span.start()).filter(|gap| gap.len() <= MAX_ZONE);
         let Some(head) = gap.and_then(|gap| gap.trim_end_matches(['：', ':']).strip_suffix("时间")) else {
             continue;
         };
@@ -89,7 +89,7 @@ fn zones(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Rela
         };
         let (fixed, summer) = (zone(&dating::ZONE), zone(&dating::ZONE_SUMMER));
         let Some(ahead) = fixed.or(summer) else { continue };
-        let lead = scene.before(first.span.start, 2 * MAX_GAP);
+        let lead = scene.before(first.span.start(), 2 * MAX_GAP);
         if !lead.contains("北京时间") || head.contains(['。', '；', '至', '-', '—']) {
             continue;
         }
@@ -111,8 +111,8 @@ fn zones(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Rela
 fn told_twice(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Relation>) {
     for pair in clocks.windows(2) {
         let [first, second] = [pair[0], pair[1]];
-        let gap = scene.text.get(first.span.end..second.span.start);
-        let is_closed = scene.text[second.span.end..].starts_with(['）', ')']);
+        let gap = scene.text.get(first.span.end()..second.span.start());
+        let is_closed = scene.text[second.span.end()..].starts_with(['）', ')']);
         if !gap.is_some_and(|gap| matches!(gap, "（" | "(" | "（即" | "，即")) || !is_closed {
             continue;
         }
@@ -129,9 +129,9 @@ fn told_twice(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec
     // 早上8点…，8:75准时发车
     for pair in clocks.windows(2) {
         let [first, second] = [pair[0], pair[1]];
-        let here = scene.sentence(first.span.start).is_some_and(|sentence| sentence.contains(second.span));
+        let here = scene.sentence(first.span.start()).is_some_and(|sentence| sentence.contains(second.span));
         let is_certain = first.half.is_some() && second.minute > Some(59) && second.hour <= 24;
-        let rest = scene.behind(second.span.end, MAX_HEAD);
+        let rest = scene.behind(second.span.end(), MAX_HEAD);
         let starts = scene.facts.words().of(&dating::ON_TIME).start_of(rest).is_some();
         if here && is_certain && starts && second.half.is_none() {
             relations.push(Relation::new(Reading::Minutes, second.span, false).variant("minute"));
@@ -143,24 +143,24 @@ fn told_twice(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec
 fn crossing(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<Relation>) {
     for length in scene.facts.lengths() {
         let Some(said) = length.length.minutes().filter(|minutes| *minutes > 0) else { continue };
-        let lead = scene.before(length.span.start, MAX_GAP);
+        let lead = scene.before(length.span.start(), MAX_GAP);
         let bare = lead.trim_end_matches(['约', '了', '共', '为', '大']);
         let words = scene.facts.words();
         if words.of(&dating::TAKING).end_of(bare).is_none() && words.of(&time::LASTING).end_of(bare).is_none()
         {
             continue;
         }
-        let Some(sentence) = scene.sentence(length.span.start) else { continue };
-        let first = clocks.partition_point(|time| time.span.start < sentence.start);
+        let Some(sentence) = scene.sentence(length.span.start()) else { continue };
+        let first = clocks.partition_point(|time| time.span.start() < sentence.start());
         let inside: Vec<&TimeMention> =
-            clocks[first..].iter().take_while(|time| time.span.end <= sentence.end).take(3).collect();
+            clocks[first..].iter().take_while(|time| time.span.end() <= sentence.end()).take(3).collect();
         let [from, to] = inside[..] else { continue };
-        if to.span.end > length.span.start || from.hour > 24 || to.hour > 24 {
+        if to.span.end() > length.span.start() || from.hour > 24 || to.hour > 24 {
             continue;
         }
-        let gap = scene.text.get(from.span.end..to.span.start).unwrap_or_default();
+        let gap = scene.text.get(from.span.end()..to.span.start()).unwrap_or_default();
         let is_next = words.of(&dating::NEXT_DAY).is_in(gap)
-            || words.of(&dating::NEXT_DAY).end_of(scene.before(to.span.start, MAX_HEAD)).is_some();
+            || words.of(&dating::NEXT_DAY).end_of(scene.before(to.span.start(), MAX_HEAD)).is_some();
         let (from, mut to_minutes) = (from.minutes(), to.minutes());
         if is_next {
             to_minutes += DAY;
@@ -191,10 +191,10 @@ fn crossing(scene: &Scene<'_, '_>, clocks: &[TimeMention], relations: &mut Vec<R
 
 /// 每班8小时：0:00—8:00，8:00—16:00，16:00—24:00: each stretch is so long.
 fn each(scene: &Scene<'_, '_>, (span, minutes): (Span, u32), relations: &mut Vec<Relation>) {
-    let Some(sentence) = scene.sentence(span.start) else { return };
+    let Some(sentence) = scene.sentence(span.start()) else { return };
     let ranges = scene.facts.hour_ranges();
-    let first = ranges.partition_point(|range| range.span.start < span.end);
-    let inside = ranges[first..].iter().take_while(|range| range.span.end <= sentence.end);
+    let first = ranges.partition_point(|range| range.span.start() < span.end());
+    let inside = ranges[first..].iter().take_while(|range| range.span.end() <= sentence.end());
     let inside: Vec<&HourRange> = inside.take(MOST).collect();
     let lasts = |range: &HourRange| {
         range.lasts().or_else(|| (range.last.minutes() + DAY).checked_sub(range.first.minutes()))
@@ -216,12 +216,12 @@ fn steps(
     (span, minutes): (Span, u32),
     relations: &mut Vec<Relation>,
 ) {
-    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(span.start)].span;
-    let first = clocks.partition_point(|time| time.span.start < span.end);
-    let inside = clocks[first..].iter().take_while(|time| time.span.end <= block.end).take(MOST);
+    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(span.start())].span;
+    let first = clocks.partition_point(|time| time.span.start() < span.end());
+    let inside = clocks[first..].iter().take_while(|time| time.span.end() <= block.end()).take(MOST);
     let mut listed: Vec<&TimeMention> = Vec::new();
     for time in inside {
-        let gap = listed.last().map(|last| scene.text[last.span.end..time.span.start].trim());
+        let gap = listed.last().map(|last| scene.text[last.span.end()..time.span.start()].trim());
         if gap.is_some_and(|gap| !matches!(gap, "、" | "和" | "，" | "及")) {
             break;
         }

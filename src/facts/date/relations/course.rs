@@ -38,9 +38,9 @@ fn stages(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let blocks = scene.facts.doc.blocks();
     let mut last: Option<(usize, &DateRange)> = None;
     for range in scene.facts.date_ranges() {
-        let block = scene.facts.doc.block_at(range.span.start);
+        let block = scene.facts.doc.block_at(range.span.start());
         let span = blocks[block].span;
-        let head = &scene.text[span.start..range.span.start];
+        let head = &scene.text[span.start()..range.span.start()];
         let is_stage = head.len() <= MAX_HEAD
             && head.contains("阶段")
             && head.ends_with(['（', '('])
@@ -75,15 +75,17 @@ fn begin(range: &DateRange) -> Option<jiff::civil::Date> {
 fn left(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     let words = scene.facts.words();
-    let lead = scene.before(date.span.start, MAX_NEAR).trim_end_matches(is_blank);
+    let lead = scene.before(date.span.start(), MAX_NEAR).trim_end_matches(is_blank);
     if words.of(&dating::COUNTED_FROM).end_of(lead).is_none() {
         return;
     }
-    let end = date.span.end;
+    let end = date.span.end();
     let lengths = scene.facts.lengths();
-    let next = lengths.partition_point(|length| length.span.start < end);
-    let Some(length) = lengths.get(next).filter(|length| length.span.start <= end + MAX_LEFT) else { return };
-    let gap = scene.text[end..length.span.start].trim_end_matches(is_blank);
+    let next = lengths.partition_point(|length| length.span.start() < end);
+    let Some(length) = lengths.get(next).filter(|length| length.span.start() <= end + MAX_LEFT) else {
+        return;
+    };
+    let gap = scene.text[end..length.span.start()].trim_end_matches(is_blank);
     let gap = gap.trim_end_matches(['整', '仅', '足']);
     let is_left = words.of(&dating::APART).end_of(gap).is_some() && !gap.contains(['。', '；', '\n']);
     let Some(said) =
@@ -93,7 +95,7 @@ fn left(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     };
     // The day on which it is said: today, or that of the document.
     let today = |before: &&Resolved| {
-        let lead = scene.before(before.span.start, MAX_NEAR);
+        let lead = scene.before(before.span.start(), MAX_NEAR);
         words.of(&dating::TODAY).end_of(lead).is_some() && before.day.is_some()
     };
     let now = scene.dates[..index].iter().rev().take(2).find(today);
@@ -126,8 +128,8 @@ fn meeting(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let mut held: Vec<&Resolved> = Vec::new();
     let mut called: Vec<&Resolved> = Vec::new();
     for date in scene.dates.iter().filter(|date| date.day.is_some()) {
-        let lead = scene.before(date.span.start, MAX_NEAR).trim_end_matches(is_blank);
-        let behind = scene.behind(date.span.end, MAX_NEAR);
+        let lead = scene.before(date.span.start(), MAX_NEAR).trim_end_matches(is_blank);
+        let behind = scene.behind(date.span.end(), MAX_NEAR);
         let clause = behind.split(['。', '；', '，', '\n']).next().unwrap_or_default();
         if scene.in_range(date) {
             return;
@@ -161,8 +163,8 @@ fn meeting(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 /// 2025年度工作总结, opened by 2024年，…; 关于做好2025年防汛工作的通知 with 做好2024年防汛工作 in its opening.
 fn opening(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let Some(title) = scene.facts.title() else { return };
-    let first = scene.dates.partition_point(|date| date.span.start < title.start);
-    let mut inside = scene.dates[first..].iter().take_while(|date| date.span.end <= title.end);
+    let first = scene.dates.partition_point(|date| date.span.start() < title.start());
+    let mut inside = scene.dates[first..].iter().take_while(|date| date.span.end() <= title.end());
     let is_year = |date: &&Resolved| {
         date.month.is_none() && date.year.is_some_and(|year| year.source == Source::Written)
     };
@@ -172,16 +174,16 @@ fn opening(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     }
     let (Some(year), line) = (named.known_year(), title.of(scene.text)) else { return };
     let blocks = scene.facts.doc.blocks();
-    let head = scene.facts.doc.block_at(title.start);
-    let end = blocks.get(head + HEAD_BLOCKS).map_or(scene.text.len(), |block| block.span.start);
-    let behind = scene.dates.partition_point(|date| date.span.start < title.end);
+    let head = scene.facts.doc.block_at(title.start());
+    let end = blocks.get(head + HEAD_BLOCKS).map_or(scene.text.len(), |block| block.span.start());
+    let behind = scene.dates.partition_point(|date| date.span.start() < title.end());
     let is_summary = scene.facts.words().of(&dating::SUMMARY).is_in(line)
-        && scene.text[named.span.end..].starts_with(|c| OF_YEAR.contains(c));
-    for date in scene.dates[behind..].iter().take_while(|date| date.span.start < end).filter(is_year) {
+        && scene.text[named.span.end()..].starts_with(|c| OF_YEAR.contains(c));
+    for date in scene.dates[behind..].iter().take_while(|date| date.span.start() < end).filter(is_year) {
         let Some(said) = date.known_year() else { continue };
-        let block = blocks[scene.facts.doc.block_at(date.span.start)].span;
-        let is_first =
-            date.span.start == block.start && scene.text[date.span.end..].starts_with(['，', '以', '是']);
+        let block = blocks[scene.facts.doc.block_at(date.span.start())].span;
+        let is_first = date.span.start() == block.start()
+            && scene.text[date.span.end()..].starts_with(['，', '以', '是']);
         let reading = if is_summary && is_first {
             Reading::SummaryYear
         } else if same_words(scene, named.span, date.span) {
@@ -204,7 +206,7 @@ fn opening(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 
 /// True if the words beside both are the same: 做好2025年防汛工作, 做好2024年防汛工作.
 fn same_words(scene: &Scene<'_, '_>, one: Span, other: Span) -> bool {
-    let before = |span: Span| scene.text[..span.start].chars().rev().take(SAME_BEFORE).collect::<Vec<_>>();
-    let behind = |span: Span| scene.text[span.end..].chars().take(SAME_BEHIND).collect::<Vec<_>>();
+    let before = |span: Span| scene.text[..span.start()].chars().rev().take(SAME_BEFORE).collect::<Vec<_>>();
+    let behind = |span: Span| scene.text[span.end()..].chars().take(SAME_BEHIND).collect::<Vec<_>>();
     before(one) == before(other) && behind(one) == behind(other)
 }

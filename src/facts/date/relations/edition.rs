@@ -45,13 +45,13 @@ fn editions(scene: &Scene<'_, '_>) -> Vec<Edition> {
     for token in scene.facts.tokens().blocks().flatten() {
         let span = token.span();
         if !matches!(token.kind, TokenKind::Digits | TokenKind::Numeral)
-            || !scene.text[..span.start].ends_with('第')
-            || !scene.text[span.end..].starts_with('届')
+            || !scene.text[..span.start()].ends_with('第')
+            || !scene.text[span.end()..].starts_with('届')
         {
             continue;
         }
         if let Some(value) = whole(span.of(scene.text)) {
-            let span = Span::new(span.start - '第'.len_utf8(), span.end + '届'.len_utf8());
+            let span = Span::new(span.start() - '第'.len_utf8(), span.end() + '届'.len_utf8());
             found.push(Edition { value, span });
         }
     }
@@ -60,7 +60,7 @@ fn editions(scene: &Scene<'_, '_>) -> Vec<Edition> {
 
 /// The name behind a number, no more than its first characters.
 fn name<'t>(scene: &Scene<'t, '_>, edition: &Edition) -> Option<&'t str> {
-    let rest = &scene.text[edition.span.end..];
+    let rest = &scene.text[edition.span.end()..];
     let end = rest.char_indices().nth(SAME).map(|(at, _)| at)?;
     rest[..end].chars().all(is_han).then_some(&rest[..end])
 }
@@ -71,14 +71,15 @@ fn named_again(scene: &Scene<'_, '_>, editions: &[Edition], relations: &mut Vec<
     let mut titled = editions.iter().filter(|edition| title.contains(edition.span));
     let Some(first) = titled.next().filter(|_| titled.next().is_none()) else { return };
     let Some(called) = name(scene, first) else { return };
-    let inside =
-        || editions.iter().filter(|other| other.span.start > title.end && name(scene, other) == Some(called));
+    let inside = || {
+        editions.iter().filter(|other| other.span.start() > title.end() && name(scene, other) == Some(called))
+    };
     let Some(other) = inside().next() else { return };
-    let lead = scene.before(other.span.start, MAX_LEAD);
+    let lead = scene.before(other.span.start(), MAX_LEAD);
     let clause = lead.rsplit(['。', '；', '，']).next().unwrap_or_default();
     let is_held = ["举办", "举行", "召开", "开展", "承办"].iter().any(|word| clause.contains(word))
         || scene.facts.words().of(&dating::CALL).is_in(lead.rsplit(['。', '；']).next().unwrap_or_default());
-    let sentence = scene.facts.sentences().at(other.span.start);
+    let sentence = scene.facts.sentences().at(other.span.start());
     let is_past = sentence.is_some_and(|sentence| {
         let said = sentence.of(scene.text);
         ["上届", "去年", "以来", "曾"].iter().any(|word| said.contains(word))
@@ -98,9 +99,10 @@ fn named_again(scene: &Scene<'_, '_>, editions: &[Edition], relations: &mut Vec<
 
 /// 第七届…。自2018年举办首届以来，每年一届，2025年….
 fn every_year(scene: &Scene<'_, '_>, edition: &Edition, relations: &mut Vec<Relation>) {
-    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(edition.span.start)].span;
-    let from = scene.text.ceil_char_boundary(edition.span.start.saturating_sub(MAX_FIRST)).max(block.start);
-    let to = scene.text.floor_char_boundary((edition.span.end + MAX_FIRST).min(block.end));
+    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(edition.span.start())].span;
+    let from =
+        scene.text.ceil_char_boundary(edition.span.start().saturating_sub(MAX_FIRST)).max(block.start());
+    let to = scene.text.floor_char_boundary((edition.span.end() + MAX_FIRST).min(block.end()));
     let words = scene.facts.words();
     // A year without one, or two in a year, count otherwise.
     let is_broken = scene.text[from..to].contains("停办") || scene.text[from..to].contains("延期");
@@ -109,16 +111,16 @@ fn every_year(scene: &Scene<'_, '_>, edition: &Edition, relations: &mut Vec<Rela
     let every = every.iter().find(|word| said.contains(word)).and_then(|word| every.value(word));
     let every = every.or_else(|| words.of(&dating::EVERY_YEAR).is_in(said).then_some(1));
     let Some(every) = every.filter(|_| !is_broken && edition.value > 1) else { return };
-    let next = scene.dates.partition_point(|date| date.span.start < from);
+    let next = scene.dates.partition_point(|date| date.span.start() < from);
     let inside: Vec<&Resolved> = scene.dates[next..]
         .iter()
-        .take_while(|date| date.span.end <= to)
+        .take_while(|date| date.span.end() <= to)
         .filter(|date| date.year.is_some_and(|year| year.source == Source::Written))
         .collect();
     let is_first = |date: &&&Resolved| {
-        let behind = scene.behind(date.span.end, MAX_LEAD);
+        let behind = scene.behind(date.span.end(), MAX_LEAD);
         let clause = behind.split(['，', '。', '；']).next().unwrap_or_default();
-        let lead = scene.before(date.span.start, MAX_LEAD);
+        let lead = scene.before(date.span.start(), MAX_LEAD);
         let lead = lead.rsplit(['，', '。', '；']).next().unwrap_or_default();
         ["首届", "第一届"].iter().any(|word| clause.contains(word) || lead.contains(word))
     };
@@ -153,24 +155,24 @@ fn registration(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let labels = words.of(&dating::HELD_ON);
     let is_label = |date: &&Resolved| {
         date.day().is_some()
-            && labels.end_of(scene.before(date.span.start, MAX_LEAD).trim_end_matches(is_blank)).is_some()
+            && labels.end_of(scene.before(date.span.start(), MAX_LEAD).trim_end_matches(is_blank)).is_some()
     };
     let mut held = scene.dates.iter().filter(is_label);
     let Some(first) = held.next().filter(|_| held.next().is_none()) else { return };
     let range = scene.facts.date_ranges().iter().find(|range| range.first.span == first.span);
     let last = range.map_or(first, |range| &range.last);
     // 5月16日、23日: more days than one.
-    let behind = &scene.text[last.span.end..];
+    let behind = &scene.text[last.span.end()..];
     if behind.starts_with(['、', '和', '起', '前', '后', '开']) {
         return;
     }
     let Some(day) = last.day() else { return };
     for date in scene.dates {
-        let behind = &scene.text[date.span.end..];
+        let behind = &scene.text[date.span.end()..];
         let is_end = ["前", "之前", "以前", "截止"].iter().any(|word| behind.starts_with(word));
-        let sentence = scene.facts.sentences().at(date.span.start);
+        let sentence = scene.facts.sentences().at(date.span.start());
         let Some(sentence) = sentence.filter(|_| is_end && date.span != last.span) else { continue };
-        let lead = &scene.text[sentence.start..date.span.start];
+        let lead = &scene.text[sentence.start()..date.span.start()];
         if lead.len() > MAX_FIRST || !lead.contains("报名") {
             continue;
         }
@@ -200,12 +202,12 @@ fn outlook(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let mut summed: Option<&Resolved> = None;
     let blocks = scene.facts.doc.blocks();
     for date in scene.dates.iter().filter(is_year) {
-        let line = blocks[scene.facts.doc.block_at(date.span.start)].span;
+        let line = blocks[scene.facts.doc.block_at(date.span.start())].span;
         let is_heading = line.len() <= MAX_HEADING && !line.of(scene.text).contains(['。', '，', '：']);
         if !is_heading {
             continue;
         }
-        let rest = Span::new(date.span.end, line.end).of(scene.text).trim_matches(is_blank);
+        let rest = Span::new(date.span.end(), line.end()).of(scene.text).trim_matches(is_blank);
         // 2025年上半年工作总结
         if rest.contains("半年")
             || rest.contains("季度")

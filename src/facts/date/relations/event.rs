@@ -26,15 +26,15 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             let (span, month, day) = if let Some((month, day)) = written.split_once('.') {
                 (token.span(), month, day)
             } else if let Some(next) = tokens.get(at + 1).filter(|next| next.kind == TokenKind::Digits)
-                && matches!(text.get(token.span().end..next.span().start), Some("·" | "•" | "・" | "．"))
+                && matches!(text.get(token.span().end()..next.span().start()), Some("·" | "•" | "・" | "．"))
             {
                 (token.span().join(next.span()), written, next.span().of(text))
             } else {
                 continue;
             };
-            let behind = scene.behind(span.end, MAX_BEHIND).trim_start_matches(['”', '"']);
+            let behind = scene.behind(span.end(), MAX_BEHIND).trim_start_matches(['”', '"']);
             let is_before_number =
-                text[..span.start].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == '第');
+                text[..span.start()].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.' || c == '第');
             if day.len() != 2
                 || month.len() > 2
                 || is_before_number
@@ -53,7 +53,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 /// 启用日期：20230229, in digits alone.
 fn packed(scene: &Scene<'_, '_>, span: Span, relations: &mut Vec<Relation>) {
     let written = span.of(scene.text);
-    let lead = scene.before(span.start, MAX_BEHIND).trim_end_matches(['：', ':', ' ', '为']);
+    let lead = scene.before(span.start(), MAX_BEHIND).trim_end_matches(['：', ':', ' ', '为']);
     let part = |range: std::ops::Range<usize>| written.get(range)?.parse::<u32>().ok();
     let (Some(year), Some(month), Some(day)) = (part(0..4), part(4..6), part(6..8)) else { return };
     if !(1900..2100).contains(&year) || !lead.ends_with("日期") {

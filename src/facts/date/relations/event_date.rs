@@ -26,7 +26,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 }
 
 fn told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
-    let lead = scene.before(date.span.start, MAX_LEAD).trim_end_matches(is_blank);
+    let lead = scene.before(date.span.start(), MAX_LEAD).trim_end_matches(is_blank);
     let Some(head) = LINKS.iter().find_map(|link| lead.strip_suffix(link)) else { return };
     let head = head.trim_end_matches(['”', '》', '"']);
     let events = scene.facts.words().of(&calendar::EVENT);
@@ -34,7 +34,7 @@ fn told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(year) = events.value(word) else { return };
     let Some((from, to)) = date.first().zip(date.last()) else { return };
     // （1921年—1949年） is a stretch, 于1921年至1949年 too.
-    let behind = scene.text[date.span.end..].trim_start_matches(is_blank);
+    let behind = scene.text[date.span.end()..].trim_start_matches(is_blank);
     if behind.starts_with(|c| AROUND.contains(c)) {
         return;
     }

@@ -32,20 +32,20 @@ fn named_first(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relat
     else {
         return;
     };
-    let lead = scene.before(date.span.start, MAX_LEAD);
+    let lead = scene.before(date.span.start(), MAX_LEAD);
     let head = LINKS.iter().find_map(|link| lead.strip_suffix(link)).or_else(|| lead.strip_suffix('在'));
     let Some(head) = head else { return };
     let short = head.strip_suffix('节').unwrap_or(head);
     let named = |head| before(head, scene.facts.words()).map(|(word, festival)| (word, festival, head));
     let Some((word, festival, head)) = named(head).or_else(|| named(short)) else { return };
-    let end = date.span.start - (lead.len() - head.len());
+    let end = date.span.start() - (lead.len() - head.len());
     let name = Span::new(end - word.len(), end);
     // 除夕（2025年1月28日）
     let written = date.year.filter(|year| year.source == Source::Written).map(|year| year.value);
-    let told = || scene.facts.date_before(name.start).filter(|date| date.is_year())?.known_year();
+    let told = || scene.facts.date_before(name.start()).filter(|date| date.is_year())?.known_year();
     let Some(year) = written.or_else(told) else { return };
     let known = i16::try_from(year).ok().and_then(|year| day(festival, year));
-    let is_range = scene.text[date.span.end..].starts_with(|c| RANGE.contains(c));
+    let is_range = scene.text[date.span.end()..].starts_with(|c| RANGE.contains(c));
     let Some(known) = known.filter(|_| !is_range) else { return };
     let is = (u32::from(known.month().unsigned_abs()), u32::from(known.day().unsigned_abs()));
     relations.push(
@@ -60,25 +60,25 @@ fn named_first(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relat
 /// `2026年中秋节（星期四）`, by the year.
 fn of_year(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(year) = date.year.filter(|_| date.month.is_none() && date.day.is_none()) else { return };
-    let window = scene.behind(date.span.end, MAX_LEAD);
+    let window = scene.behind(date.span.end(), MAX_LEAD);
     let Some((word, festival)) = start_of(window, scene.facts.words()) else { return };
     let Some(day) = i16::try_from(year.value).ok().and_then(|year| day(festival, year)) else { return };
     let rest = &window[word.len()..];
-    let end = date.span.end + word.len() + rest.strip_prefix('节').map_or(0, |_| '节'.len_utf8());
-    beside(scene, day, Span::new(date.span.start, end), relations);
+    let end = date.span.end() + word.len() + rest.strip_prefix('节').map_or(0, |_| '节'.len_utf8());
+    beside(scene, day, Span::new(date.span.start(), end), relations);
 }
 
 /// Holds the weekday right behind `named` against a day.
 fn beside(scene: &Scene<'_, '_>, day: Day, named: Span, relations: &mut Vec<Relation>) {
-    let window = scene.behind(named.end, MAX_LEAD);
+    let window = scene.behind(named.end(), MAX_LEAD);
     let rest = window.trim_start_matches(['（', '(', '，', ',', ' ', '、']);
-    let start = named.end + window.len() - rest.len();
+    let start = named.end() + window.len() - rest.len();
     let Some(lead) = LEADS.iter().find(|lead| rest.starts_with(**lead)) else { return };
     let written = rest[lead.len()..].chars().next();
     let Some((last, said)) = written.and_then(|c| Some((c, weekday(c)?))) else { return };
     let end = start + lead.len() + last.len_utf8();
     // 周一至周五, 周三（…）两天 speak of more days.
-    if start - named.end > 2 * "（".len() || scene.text[end..].starts_with(MORE) {
+    if start - named.end() > 2 * "（".len() || scene.text[end..].starts_with(MORE) {
         return;
     }
     relations.push(

@@ -73,7 +73,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 
 /// 5月31日是本月最后一天; 12月31日，全年最后一天.
 fn last_day(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
-    let window = scene.behind(date.span.end, MAX_DAY);
+    let window = scene.behind(date.span.end(), MAX_DAY);
     let clause = window.trim_start_matches(['，', '是', '为', '（', '(', '即', '就']);
     let words = scene.facts.words().of(&dating::WHOLE_PERIOD);
     let Some(period) = words.start_of(clause) else { return };
@@ -87,7 +87,7 @@ fn last_day(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation
     let Some(is) = known.and_then(|year| day(year, if of_year { 12 } else { month }, 1)) else { return };
     let is = is.last_of_month();
     let holds = date.in_year(u32::try_from(is.year()).unwrap_or_default()) == Some(is);
-    let at = date.span.end + window.len() - clause.len();
+    let at = date.span.end() + window.len() - clause.len();
     let span = Span::new(at, at + clause.len() - rest.len() + end.len());
     relations.push(
         Relation::new(Reading::NthWeekday, date.span, holds)
@@ -101,7 +101,7 @@ fn last_day(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation
 
 /// 本周末（6月14日、15日）: both are days of a weekend.
 fn weekend(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
-    let lead = scene.before(date.span.start, MAX_NAME);
+    let lead = scene.before(date.span.start(), MAX_NAME);
     let Some(head) = lead.strip_suffix(['（', '(']) else { return };
     let Some(word) = ["周末", "双休日"].iter().find(|word| head.ends_with(**word)) else { return };
     let Some(said) = date.day().filter(|_| !scene.facts.own_dates().is_empty() || date.is_sure()) else {
@@ -110,7 +110,7 @@ fn weekend(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>
     let weekday = said.weekday();
     // Friday evening is called so too.
     let holds = matches!(weekday, Weekday::Friday | Weekday::Saturday | Weekday::Sunday);
-    let end = date.span.start - (lead.len() - head.len());
+    let end = date.span.start() - (lead.len() - head.len());
     relations.push(
         Relation::new(Reading::Weekend, Span::new(end - word.len(), end), holds)
             .value("date", date.span.of(scene.text))
@@ -121,9 +121,9 @@ fn weekend(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>
 
 /// 五月的第二个|星期|日.
 fn named(scene: &Scene<'_, '_>, lead: Span) -> Option<(Nth, Span)> {
-    let last = scene.behind(lead.end, 4).chars().next()?;
+    let last = scene.behind(lead.end(), 4).chars().next()?;
     let weekday = weekday(last)?;
-    let head = scene.before(lead.start, MAX_MONTH).strip_suffix('个')?;
+    let head = scene.before(lead.start(), MAX_MONTH).strip_suffix('个')?;
     let numeral = head.len() - head.trim_end_matches(|c: char| is_numeral(c) || c.is_ascii_digit()).len();
     let written = &head[head.len() - numeral..];
     let outside = &head[..head.len() - numeral];
@@ -142,24 +142,24 @@ fn named(scene: &Scene<'_, '_>, lead: Span) -> Option<(Nth, Span)> {
     let month = if outside.ends_with("每月") || outside.ends_with("每个月") {
         None
     } else {
-        let end = lead.start - (scene.before(lead.start, MAX_MONTH).len() - outside.len());
-        let next = scene.dates.partition_point(|date| date.span.end < end);
-        let date = scene.dates.get(next).filter(|date| date.span.end == end && date.day.is_none())?;
+        let end = lead.start() - (scene.before(lead.start(), MAX_MONTH).len() - outside.len());
+        let next = scene.dates.partition_point(|date| date.span.end() < end);
+        let date = scene.dates.get(next).filter(|date| date.span.end() == end && date.day.is_none())?;
         Some(date.month?.value)
     };
-    Some((Nth { month, number, weekday }, Span::new(lead.start, lead.end + last.len_utf8())))
+    Some((Nth { month, number, weekday }, Span::new(lead.start(), lead.end() + last.len_utf8())))
 }
 
 /// The first day behind it that is in its month.
 fn told(scene: &Scene<'_, '_>, (nth, span): (Nth, Span), relations: &mut Vec<Relation>) {
-    let next = scene.dates.partition_point(|date| date.span.start < span.end);
-    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(span.start)].span;
+    let next = scene.dates.partition_point(|date| date.span.start() < span.end());
+    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(span.start())].span;
     let mut near = scene.dates[next..]
         .iter()
-        .take_while(|date| date.span.start <= span.end + MAX_DAY && date.span.end <= block.end);
+        .take_while(|date| date.span.start() <= span.end() + MAX_DAY && date.span.end() <= block.end());
     let Some(date) = near.find(|date| date.day.is_some()) else { return };
     // 9月5日、12日 are several, 5月11日前 is a deadline.
-    let rest = scene.behind(date.span.end, MAX_NAME);
+    let rest = scene.behind(date.span.end(), MAX_NAME);
     if scene.in_range(date) || rest.starts_with(['、', '前', '之', '以', '起', '至']) {
         return;
     }
@@ -181,24 +181,24 @@ fn report(scene: &Scene<'_, '_>, (nth, span): (Nth, Span), date: &Resolved, rela
 /// 母亲节（5月11日）, 5月11日母亲节.
 fn holiday(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let days = scene.facts.words().of(&dating::WEEKDAY_HOLIDAY);
-    let window = scene.behind(date.span.end, MAX_NAME);
+    let window = scene.behind(date.span.end(), MAX_NAME);
     let rest = window.trim_start_matches(['（', '(', '，', '是', '为', '的', '第']);
     let found = days.start_of(rest).and_then(|word| {
-        let at = date.span.end + window.len() - rest.len();
+        let at = date.span.end() + window.len() - rest.len();
         Some((days.value(word)?, Span::new(at, at + word.len())))
     });
-    let lead = scene.before(date.span.start, MAX_NAME);
+    let lead = scene.before(date.span.start(), MAX_NAME);
     let head =
         ["（", "(", "是", "为", "在", "：", "正好是", "恰逢"].iter().find_map(|link| lead.strip_suffix(link));
     let before = || {
         let head = head?;
         let word = days.end_of(head)?;
-        let end = date.span.start - (lead.len() - head.len());
+        let end = date.span.start() - (lead.len() - head.len());
         Some((days.value(word)?, Span::new(end - word.len(), end)))
     };
     let Some((code, span)) = found.or_else(before) else { return };
-    let behind = scene.behind(span.end, MAX_NAME);
-    let is_day = span.start < date.span.start
+    let behind = scene.behind(span.end(), MAX_NAME);
+    let is_day = span.start() < date.span.start()
         || behind.is_empty()
         || scene.facts.words().of(&dating::VERY_DAY).start_of(behind).is_some();
     let Some(nth) = Nth::coded(code).filter(|_| is_day && date.is_sure()) else { return };

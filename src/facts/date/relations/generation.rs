@@ -50,12 +50,12 @@ fn wedding(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let Some(word) = names.end_of(scene.before(end, MAX_NAME)) else { continue };
         let Some(years) = names.value(word) else { continue };
         let Some(block) = scene.sentence(at) else { continue };
-        let first = scene.dates.partition_point(|date| date.span.start < block.start);
+        let first = scene.dates.partition_point(|date| date.span.start() < block.start());
         let is_written = |date: &&Resolved| date.year.is_some_and(|year| year.source == Source::Written);
-        let inside = scene.dates[first..].iter().take_while(|date| date.span.end <= block.end);
+        let inside = scene.dates[first..].iter().take_while(|date| date.span.end() <= block.end());
         let told: Vec<&Resolved> = inside.filter(is_written).take(3).collect();
         let is_wedding = |date: &Resolved| {
-            let behind = scene.behind(date.span.end, MAX_CLAUSE);
+            let behind = scene.behind(date.span.end(), MAX_CLAUSE);
             wed.is_in(
                 behind.split(['。', '；']).next().unwrap_or_default().split('，').next().unwrap_or_default(),
             )
@@ -82,15 +82,15 @@ fn wedding(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 /// The only year of birth of a sentence, with the other year of it.
 fn birth_and_now<'f>(scene: &Scene<'f, '_>, at: usize) -> Option<(&'f Resolved, Option<&'f Resolved>)> {
     let sentence = scene.sentence(at)?;
-    let first = scene.dates.partition_point(|date| date.span.start < sentence.start);
+    let first = scene.dates.partition_point(|date| date.span.start() < sentence.start());
     let is_written = |date: &&Resolved| date.year.is_some_and(|year| year.source == Source::Written);
-    let inside = scene.dates[first..].iter().take_while(|date| date.span.end <= sentence.end);
+    let inside = scene.dates[first..].iter().take_while(|date| date.span.end() <= sentence.end());
     let mut years: Vec<&Resolved> = inside.filter(is_written).take(3).collect();
     let words = scene.facts.words();
     let is_birth = |date: &Resolved| {
-        let behind = scene.behind(date.span.end, 30);
+        let behind = scene.behind(date.span.end(), 30);
         words.of(&dating::BORN).start_of(behind).is_some()
-            || words.of(&dating::BIRTH).end_of(scene.before(date.span.start, 30)).is_some()
+            || words.of(&dating::BIRTH).end_of(scene.before(date.span.start(), 30)).is_some()
     };
     let birth = years.iter().position(|date| is_birth(date)).map(|at| years.remove(at))?;
     match years[..] {

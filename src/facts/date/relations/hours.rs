@@ -49,7 +49,7 @@ fn order(scene: &Scene<'_, '_>, range: &HourRange, relations: &mut Vec<Relation>
     if !is_by_day || !holds && from.saturating_sub(to) > MAX_BACK {
         return;
     }
-    let before = scene.before(range.span.start, MAX_SENTENCE);
+    let before = scene.before(range.span.start(), MAX_SENTENCE);
     let is_night = scene.facts.words().of(&dating::NIGHT).is_in(before);
     if holds || !is_night {
         let relation = Relation::new(Reading::HourOrder, range.span, holds)
@@ -62,7 +62,7 @@ fn order(scene: &Scene<'_, '_>, range: &HourRange, relations: &mut Vec<Relation>
 /// （共8小时）, 历时3小时, 会期半天 behind the hours.
 fn lasts(scene: &Scene<'_, '_>, at: usize, range: &HourRange, relations: &mut Vec<Relation>) {
     let Some(minutes) = range.lasts().filter(|minutes| *minutes > 0) else { return };
-    let end = range.span.end;
+    let end = range.span.end();
     let window = scene.behind(end, MAX_GAP);
     let clause = window.split(['。', '；']).next().unwrap_or_default();
     let ranges = scene.facts.hour_ranges();
@@ -70,10 +70,10 @@ fn lasts(scene: &Scene<'_, '_>, at: usize, range: &HourRange, relations: &mut Ve
     let is_alone =
         [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|other| ranges.get(other)).all(
             |other| {
-                let (from, to) = if other.span.start > end {
-                    (end, other.span.start)
+                let (from, to) = if other.span.start() > end {
+                    (end, other.span.start())
                 } else {
-                    (other.span.end, range.span.start)
+                    (other.span.end(), range.span.start())
                 };
                 to > from + 2 * MAX_GAP || scene.text[from..to].contains(['。', '；', '\n'])
             },
@@ -82,19 +82,21 @@ fn lasts(scene: &Scene<'_, '_>, at: usize, range: &HourRange, relations: &mut Ve
         return;
     }
     if let Some(half) = clause.find("会期半天").or_else(|| clause.find("为期半天")) {
-        let place = Span::new(range.span.start, end + half + "会期半天".len());
+        let place = Span::new(range.span.start(), end + half + "会期半天".len());
         relations.push(told(Reading::HalfDay, scene, range, place, (minutes, minutes <= HALF_DAY)));
         return;
     }
     if let Some(whole) = clause.find("会期一天").or_else(|| clause.find("会期1天")) {
-        let place = Span::new(range.span.start, end + whole + "会期".len());
+        let place = Span::new(range.span.start(), end + whole + "会期".len());
         relations.push(told(Reading::HalfDay, scene, range, place, (minutes, minutes >= WHOLE_DAY)));
         return;
     }
     let lengths = scene.facts.lengths();
-    let next = lengths.partition_point(|length| length.span.start < end);
-    let Some(length) = lengths.get(next).filter(|length| length.span.start <= end + MAX_GAP) else { return };
-    let gap = scene.text[end..length.span.start].trim_end_matches(is_blank);
+    let next = lengths.partition_point(|length| length.span.start() < end);
+    let Some(length) = lengths.get(next).filter(|length| length.span.start() <= end + MAX_GAP) else {
+        return;
+    };
+    let gap = scene.text[end..length.span.start()].trim_end_matches(is_blank);
     let is_lead = scene.facts.words().of(&dating::TERM).end_of(gap).is_some()
         || matches!(gap, "（" | "(" | "（约" | "，");
     // 9:00—17:00（每天8小时）
@@ -132,8 +134,8 @@ fn agenda(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let blocks = scene.facts.doc.blocks();
     let mut run: Vec<(usize, &HourRange)> = Vec::new();
     for range in scene.facts.hour_ranges() {
-        let block = scene.facts.doc.block_at(range.span.start);
-        if range.span.start > blocks[block].span.start + MAX_HEAD {
+        let block = scene.facts.doc.block_at(range.span.start());
+        if range.span.start() > blocks[block].span.start() + MAX_HEAD {
             continue;
         }
         if run.last().is_some_and(|(last, _)| block > last + 1) {

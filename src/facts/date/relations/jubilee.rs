@@ -49,28 +49,30 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         }
         let span = token.span();
         // Most numbers are followed by something else.
-        if !scene.text[span.end..].starts_with(|c| UNITS.contains(c)) {
+        if !scene.text[span.end()..].starts_with(|c| UNITS.contains(c)) {
             continue;
         }
-        let behind = scene.behind(span.end, MAX_NAME);
+        let behind = scene.behind(span.end(), MAX_NAME);
         let unit =
             ["周年", "年前", "年来", "年以来", "多年"].into_iter().find(|unit| behind.starts_with(unit));
         if let Some(unit) = unit.filter(|unit| *unit != "多年") {
             let Some(value) = whole(span.of(scene.text)).filter(|value| (1..2000).contains(value)) else {
                 continue;
             };
-            let number = Number { value, span: Span::new(span.start, span.end + unit.len()) };
+            let number = Number { value, span: Span::new(span.start(), span.end() + unit.len()) };
             if unit == "周年" {
                 jubilee(scene, &number, relations);
             } else {
                 since(scene, &number, unit, relations);
             }
-        } else if scene.text[..span.start].ends_with('第') && behind.starts_with(['个', '届', '次']) {
+        } else if scene.text[..span.start()].ends_with('第') && behind.starts_with(['个', '届', '次']) {
             let Some(value) = whole(span.of(scene.text)).filter(|value| (1..200).contains(value)) else {
                 continue;
             };
-            let number =
-                Number { value, span: Span::new(span.start - '第'.len_utf8(), span.end + '个'.len_utf8()) };
+            let number = Number {
+                value,
+                span: Span::new(span.start() - '第'.len_utf8(), span.end() + '个'.len_utf8()),
+            };
             ordinal(scene, &number, relations);
         }
     }
@@ -78,7 +80,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 
 /// 庆祝新中国成立|76周年.
 fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
-    let lead = scene.before(number.span.start, MAX_EVENT);
+    let lead = scene.before(number.span.start(), MAX_EVENT);
     let lead = lead.trim_end_matches(['的', '第', ' ']);
     let happenings = scene.facts.words().of(&dating::HAPPENING);
     let event = event_before(lead, scene.facts.words()).map(|event| (event.words, event.year));
@@ -102,7 +104,7 @@ fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
     if is_short && !head.is_empty() && !head.ends_with(|c| OWN.contains(c)) {
         return;
     }
-    let behind = scene.behind(number.span.end, MAX_EVENT);
+    let behind = scene.behind(number.span.end(), MAX_EVENT);
     if scene.facts.words().of(&dating::PAST_EVENT).start_of(behind).is_some() {
         return;
     }
@@ -113,8 +115,8 @@ fn jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
 fn life<'f>(scene: &Scene<'f, '_>, lead: &'f str, number: &Number) -> Option<(&'f str, u32)> {
     let lives = scene.facts.words().of(&dating::LIFE_JUBILEE);
     let which = lives.value(lives.end_of(lead)?)?;
-    let sentence = scene.sentence(number.span.start)?;
-    let head = Span::new(sentence.start, number.span.start).of(scene.text);
+    let sentence = scene.sentence(number.span.start())?;
+    let head = Span::new(sentence.start(), number.span.start()).of(scene.text);
     let open = head.rfind(['（', '('])?;
     let inside = head[open..].trim_start_matches(['（', '(']);
     let inside = &inside[..inside.find(['）', ')'])?];
@@ -131,20 +133,20 @@ fn life<'f>(scene: &Scene<'f, '_>, lead: &'f str, number: &Number) -> Option<(&'
 /// 2008年5月，我们挂牌开张 …… 2023年5月，公司将迎来成立十五周年: the only founding of the text.
 fn own_jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
     let words = scene.facts.words();
-    let lead = scene.before(number.span.start, MAX_EVENT).trim_end_matches('的');
-    let sentence = scene.sentence(number.span.start);
+    let lead = scene.before(number.span.start(), MAX_EVENT).trim_end_matches('的');
+    let sentence = scene.sentence(number.span.start());
     let Some((word, sentence)) = words.of(&dating::OWN_JUBILEE).end_of(lead).zip(sentence) else { return };
     let is_written = |date: &&Resolved| date.year.is_some_and(|year| year.source == Source::Written);
     let is_begun = |date: &&Resolved| {
-        let clause = scene.behind(date.span.end, MAX_EVENT);
+        let clause = scene.behind(date.span.end(), MAX_EVENT);
         let clause = clause.split(['。', '；']).next().unwrap_or_default();
-        let before = scene.before(date.span.start, MAX_NAME);
+        let before = scene.before(date.span.start(), MAX_NAME);
         let is_founded = words.of(&dating::FOUNDED).end_of(before).is_some()
             || words.of(&dating::BEGAN).is_in(clause.split("周年").next().unwrap_or_default())
                 && !clause.contains("周年");
         is_founded && !sentence.contains(date.span)
     };
-    let next = scene.dates.partition_point(|date| date.span.start < number.span.start);
+    let next = scene.dates.partition_point(|date| date.span.start() < number.span.start());
     let first = next.saturating_sub(MAX_DATES);
     let mut begun = scene.dates[first..next].iter().filter(is_written).filter(is_begun);
     let Some(first) = begun
@@ -153,7 +155,7 @@ fn own_jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relat
     else {
         return;
     };
-    let inside = scene.dates[..next].iter().rev().take_while(|date| date.span.start >= sentence.start);
+    let inside = scene.dates[..next].iter().rev().take_while(|date| date.span.start() >= sentence.start());
     let now = inside.into_iter().find(|date| is_written(date) && sentence.contains(date.span));
     let own = scene.facts.own_dates().first();
     let own = own.and_then(|own| Some((u32::try_from(own.day.year()).ok()?, own.span)));
@@ -181,16 +183,16 @@ fn own_jubilee(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relat
 
 /// 一中110周年校庆公告 above 始建于1916年 and 2026年10月18日.
 fn founded(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
-    let behind = scene.behind(number.span.end, MAX_NAME);
+    let behind = scene.behind(number.span.end(), MAX_NAME);
     let words = scene.facts.words();
     if words.of(&dating::JUBILEE).start_of(behind).is_none() {
         return;
     }
-    let next = scene.dates.partition_point(|date| date.span.start < number.span.end);
+    let next = scene.dates.partition_point(|date| date.span.start() < number.span.end());
     let mut dates =
-        scene.dates[next..].iter().take_while(|date| date.span.start < number.span.end + MAX_BESIDE);
+        scene.dates[next..].iter().take_while(|date| date.span.start() < number.span.end() + MAX_BESIDE);
     let is_founding = |date: &&Resolved| {
-        words.of(&dating::FOUNDED).end_of(scene.before(date.span.start, MAX_NAME)).is_some()
+        words.of(&dating::FOUNDED).end_of(scene.before(date.span.start(), MAX_NAME)).is_some()
     };
     let Some(first) = dates.find(is_founding) else { return };
     let Some(last) =
@@ -216,11 +218,11 @@ fn founded(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>
 fn since(scene: &Scene<'_, '_>, number: &Number, unit: &str, relations: &mut Vec<Relation>) {
     let happenings = scene.facts.words().of(&dating::HAPPENING);
     let found = if unit == "年前" {
-        let sentence = scene.behind(number.span.end, MAX_EVENT);
+        let sentence = scene.behind(number.span.end(), MAX_EVENT);
         let clause = sentence.split(['。', '；']).next().unwrap_or_default();
         clause.char_indices().find_map(|(at, _)| happenings.start_of(&clause[at..]))
     } else {
-        happenings.end_of(scene.before(number.span.start, MAX_EVENT))
+        happenings.end_of(scene.before(number.span.start(), MAX_EVENT))
     };
     let Some(event) = found else { return };
     let Some(year) = happenings.value(event) else { return };
@@ -230,7 +232,7 @@ fn since(scene: &Scene<'_, '_>, number: &Number, unit: &str, relations: &mut Vec
 /// 第41个|教师节.
 fn ordinal(scene: &Scene<'_, '_>, number: &Number, relations: &mut Vec<Relation>) {
     let days = scene.facts.words().of(&dating::YEARLY_DAY);
-    let window = scene.behind(number.span.end, MAX_NAME);
+    let window = scene.behind(number.span.end(), MAX_NAME);
     let clause = window.split(['，', '。', '、', '；']).next().unwrap_or_default();
     let clause = clause.trim_start_matches(['“', '"']);
     // 第26个中国记者节
@@ -254,23 +256,25 @@ fn judge(
     reading: Reading,
     relations: &mut Vec<Relation>,
 ) {
-    let (text, at) = (scene.text, number.span.start);
+    let (text, at) = (scene.text, number.span.start());
     let Some(sentence) = scene.sentence(at) else { return };
     let is_quoted =
-        text[sentence.start..at].matches('《').count() > text[sentence.start..at].matches('》').count();
+        text[sentence.start()..at].matches('《').count() > text[sentence.start()..at].matches('》').count();
     if is_quoted {
         return;
     }
     let block = scene.facts.doc.block_at(at);
     let block = scene.facts.doc.blocks()[block].span;
-    let first = scene.dates.partition_point(|date| date.span.end + MAX_BESIDE < sentence.start);
-    let near: Vec<_> =
-        scene.dates[first..].iter().take_while(|date| date.span.start < sentence.end + MAX_BESIDE).collect();
+    let first = scene.dates.partition_point(|date| date.span.end() + MAX_BESIDE < sentence.start());
+    let near: Vec<_> = scene.dates[first..]
+        .iter()
+        .take_while(|date| date.span.start() < sentence.end() + MAX_BESIDE)
+        .collect();
     let own = scene.facts.own_dates().first().and_then(|own| u32::try_from(own.day.year()).ok());
     let fits = |year: u32| year.checked_sub(origin).is_some_and(|passed| passed == number.value);
     if near
         .iter()
-        .filter(|date| date.span.start >= block.start.saturating_sub(MAX_BESIDE))
+        .filter(|date| date.span.start() >= block.start().saturating_sub(MAX_BESIDE))
         .filter_map(|date| date.known_year())
         .any(fits)
         || own.is_some_and(fits)
@@ -299,29 +303,30 @@ fn year_of(
     near: &[&Resolved],
     reading: Reading,
 ) -> Option<(u32, Option<Span>)> {
-    let (text, at) = (scene.text, number.span.start);
+    let (text, at) = (scene.text, number.span.start());
     let sentence = scene.sentence(at)?;
     let words = scene.facts.words();
     let known = |date: &&&Resolved| {
         let is_written = date.year.is_some_and(|year| year.source == Source::Written);
         // 到2030年, 从1997年 are other years.
-        let lead = &text[..date.span.start];
+        let lead = &text[..date.span.start()];
         is_written && date.known_year() != Some(origin) && !lead.ends_with(|c| ENDS.contains(c))
     };
     let taken = |date: &&Resolved| Some((date.known_year()?, Some(date.span)));
     let inside = || near.iter().filter(known).filter(|date| sentence.contains(date.span));
-    let before = inside().rev().find(|date| date.span.end <= at && at - date.span.end <= MAX_NEAR);
+    let before = inside().rev().find(|date| date.span.end() <= at && at - date.span.end() <= MAX_NEAR);
     let behind = || {
-        inside().find(|date| date.span.start >= at && date.span.start - at <= MAX_NEAR && date.day.is_some())
+        inside()
+            .find(|date| date.span.start() >= at && date.span.start() - at <= MAX_NEAR && date.day.is_some())
     };
     if let Some(date) = before.or_else(behind) {
         return taken(date);
     }
     // 在2025年“七一”即将到来之际，…。中国共产党成立104年来
     let is_ahead = |date: &&&Resolved| {
-        let window = scene.behind(date.span.end, MAX_EVENT);
+        let window = scene.behind(date.span.end(), MAX_EVENT);
         let clause = window.split(['，', '。']).next().unwrap_or_default();
-        at.checked_sub(date.span.end).is_some_and(|gap| gap <= MAX_BESIDE)
+        at.checked_sub(date.span.end()).is_some_and(|gap| gap <= MAX_BESIDE)
             && clause.char_indices().any(|(at, _)| words.of(&dating::AHEAD).start_of(&clause[at..]).is_some())
     };
     if let Some(date) = near.iter().filter(known).find(is_ahead) {
@@ -329,7 +334,7 @@ fn year_of(
     }
     let lead = scene.before(at, MAX_EVENT);
     let lead = lead.rsplit(['。', '；']).next().unwrap_or_default();
-    let trail = scene.behind(number.span.end, MAX_EVENT);
+    let trail = scene.behind(number.span.end(), MAX_EVENT);
     let trail = trail.split(['，', '。', '；']).next().unwrap_or_default();
     let today = sentence.of(text);
     let is_now = words.of(&dating::PRESENT).is_in(lead)
@@ -337,7 +342,7 @@ fn year_of(
         || today.contains("今天") && words.of(&dating::GATHERING).is_in(today)
         || reading == Reading::YearlyDay && words.of(&dating::COMING).is_in(lead);
     let of_today = |date: &&&Resolved| {
-        text[date.span.end..].starts_with("的今天") || text[..date.span.start].ends_with("今天，")
+        text[date.span.end()..].starts_with("的今天") || text[..date.span.start()].ends_with("今天，")
     };
     let told = near.iter().filter(known).find(of_today);
     if let Some(date) = told.filter(|_| is_now || reading == Reading::YearsSince) {

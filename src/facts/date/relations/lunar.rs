@@ -29,11 +29,11 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 
 /// `2026年9月25日（农历八月十六）`, `农历八月十六（2026年9月25日）`: true where the other name of the day is given.
 fn day_of(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Relation>) -> bool {
-    let before = beside(scene, mention.span.start, |at| scene.facts.date_before(at).and_then(whole));
+    let before = beside(scene, mention.span.start(), |at| scene.facts.date_before(at).and_then(whole));
     let behind = || {
-        let rest = &scene.text[mention.span.end..];
+        let rest = &scene.text[mention.span.end()..];
         let lead = ["（", "("].iter().find(|lead| rest.starts_with(**lead))?;
-        scene.facts.date_behind(mention.span.end + lead.len()).and_then(whole)
+        scene.facts.date_behind(mention.span.end() + lead.len()).and_then(whole)
     };
     let Some((day, span)) = before.or_else(behind) else { return false };
     if let Some(is) = of(day) {
@@ -49,7 +49,7 @@ fn whole(date: &DateMention) -> Option<(jiff::civil::Date, Span)> {
 /// `端午节（农历五月初六）`.
 fn festival_of(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Relation>) -> bool {
     let text = scene.text;
-    let found = beside(scene, mention.span.start, |at| {
+    let found = beside(scene, mention.span.start(), |at| {
         let lead = text[..at].strip_suffix('节').unwrap_or(&text[..at]);
         let (word, festival) = festivals::before(lead, scene.facts.words())?;
         Some((festival, Span::new(lead.len() - word.len(), at)))
@@ -84,7 +84,7 @@ fn beside<T>(scene: &Scene<'_, '_>, at: usize, find: impl Fn(usize) -> Option<T>
 
 /// `2026年腊月三十`, `2025年闰四月初一`: the year has no such day. Its last weeks are said of either year.
 fn exists(scene: &Scene<'_, '_>, mention: LunarMention, relations: &mut Vec<Relation>) {
-    let year = scene.facts.date_before(mention.span.start).filter(|date| date.is_year());
+    let year = scene.facts.date_before(mention.span.start()).filter(|date| date.is_year());
     let year = year.and_then(DateMention::known_year).and_then(|year| i16::try_from(year).ok());
     if mention.day.day > 30 {
         relations.push(Relation::new(Reading::LunarDay, mention.span, false).variant("none"));
@@ -125,8 +125,8 @@ fn year_of(scene: &Scene<'_, '_>, at: usize, relations: &mut Vec<Relation>) {
     let lead = lead.strip_suffix("农历").unwrap_or(lead);
     let before = LEADS.iter().find_map(|word| scene.facts.date_before(lead.strip_suffix(word)?.len()));
     let behind = || {
-        let open = scene.text[span.end..].strip_prefix('（').map(|_| '（'.len_utf8())?;
-        scene.facts.date_behind(span.end + open)
+        let open = scene.text[span.end()..].strip_prefix('（').map(|_| '（'.len_utf8())?;
+        scene.facts.date_behind(span.end() + open)
     };
     let Some(date) = before.or_else(behind).filter(|date| date.is_year()) else { return };
     let Some(year) = date.known_year() else { return };

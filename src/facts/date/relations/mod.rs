@@ -131,27 +131,27 @@ impl<'f> Scene<'f, '_> {
         let sentence = self.facts.sentences().at(at)?;
         let start = self.text.ceil_char_boundary(at.saturating_sub(MAX_SENTENCE));
         let end = self.text.floor_char_boundary((at + MAX_SENTENCE).min(self.text.len()));
-        Some(Span::new(sentence.start.max(start.min(at)), sentence.end.min(end)))
+        Some(Span::new(sentence.start().max(start.min(at)), sentence.end().min(end)))
     }
 
     /// True if a date is an end of a range.
     fn in_range(&self, date: &Resolved) -> bool {
         let ranges = self.facts.date_ranges();
-        let next = ranges.partition_point(|range| range.span.end <= date.span.start);
+        let next = ranges.partition_point(|range| range.span.end() <= date.span.start());
         ranges.get(next).is_some_and(|range| range.span.overlaps(date.span))
     }
 
     /// The text before `at`, no more than `longest` bytes and not beyond its block.
     fn before(&self, at: usize, longest: usize) -> &'f str {
         let block = self.facts.doc.blocks()[self.facts.doc.block_at(at)].span;
-        let start = self.text.ceil_char_boundary(at.saturating_sub(longest)).max(block.start.min(at));
+        let start = self.text.ceil_char_boundary(at.saturating_sub(longest)).max(block.start().min(at));
         &self.text[start..at]
     }
 
     /// The text behind `at`, no more than `longest` bytes and not beyond its block.
     fn behind(&self, at: usize, longest: usize) -> &'f str {
         let block = self.facts.doc.blocks()[self.facts.doc.block_at(at)].span;
-        let end = self.text.floor_char_boundary((at + longest).min(self.text.len())).min(block.end.max(at));
+        let end = self.text.floor_char_boundary((at + longest).min(self.text.len())).min(block.end().max(at));
         &self.text[at..end]
     }
 }

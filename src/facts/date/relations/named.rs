@@ -27,7 +27,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         if date.month.is_none() || date.day.is_none() {
             continue;
         }
-        let next = scene.dates.get(index + 1).map_or(usize::MAX, |next| next.span.start);
+        let next = scene.dates.get(index + 1).map_or(usize::MAX, |next| next.span.start());
         festival(scene, date, relations);
         solar(scene, date, relations);
         fixed(scene, date, next, relations);
@@ -36,7 +36,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 
 /// 2025年4月5日|清明节当天.
 fn festival(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
-    let window = scene.behind(date.span.end, MAX_NAME);
+    let window = scene.behind(date.span.end(), MAX_NAME);
     let rest = window.trim_start_matches(|c| LINKS.contains(c));
     let Some((word, festival)) = festivals::start_of(rest, scene.facts.words()) else { return };
     let behind = rest[word.len()..].strip_prefix('节').unwrap_or(&rest[word.len()..]);
@@ -48,7 +48,7 @@ fn festival(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation
     };
     let Some(is) = i16::try_from(year).ok().and_then(|year| festivals::day(festival, year)) else { return };
     let Some(said) = date.day() else { return };
-    let at = date.span.end + window.len() - rest.len();
+    let at = date.span.end() + window.len() - rest.len();
     relations.push(
         Relation::new(Reading::Festival, date.span, is == said)
             .value("year", year)
@@ -60,7 +60,7 @@ fn festival(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation
 
 /// 12月21日冬至: a solar term moves by two days at most.
 fn solar(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
-    let window = scene.behind(date.span.end, MAX_NAME);
+    let window = scene.behind(date.span.end(), MAX_NAME);
     let rest = window.trim_start_matches(|c| LINKS.contains(c));
     let terms = scene.facts.words().of(&dating::SOLAR_TERM);
     let Some(word) = terms.start_of(rest) else { return };
@@ -73,7 +73,7 @@ fn solar(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) 
     }
     let Some((month, first)) = terms.value(word).map(|value| (value / 100, value % 100)) else { return };
     let (Some(said), Some(day)) = (date.month, date.day) else { return };
-    let at = date.span.end + window.len() - rest.len();
+    let at = date.span.end() + window.len() - rest.len();
     let holds = said.value == month && (first..=first + TERM_DAYS).contains(&day);
     relations.push(
         Relation::new(Reading::SolarTerm, date.span, holds)
@@ -87,11 +87,11 @@ fn solar(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) 
 
 /// 11月8日记者节; 11月5日，在第26个记者节到来之际.
 fn fixed(scene: &Scene<'_, '_>, date: &Resolved, next: usize, relations: &mut Vec<Relation>) {
-    let window = scene.behind(date.span.end, MAX_NAME);
+    let window = scene.behind(date.span.end(), MAX_NAME);
     let clause = window.split(['。', '；']).next().unwrap_or_default();
     let days = scene.facts.words().of(&dating::FIXED_DAY);
     let found = clause.char_indices().find_map(|(at, _)| Some((at, days.start_of(&clause[at..])?)));
-    let Some((at, word)) = found.filter(|(at, _)| date.span.end + at < next) else { return };
+    let Some((at, word)) = found.filter(|(at, _)| date.span.end() + at < next) else { return };
     let Some((month, of_month)) = days.value(word).map(|value| (value / 100, value % 100)) else { return };
     let lead = clause[..at].trim_start_matches(|c| LINKS.contains(c));
     let lead = lead.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
@@ -115,7 +115,7 @@ fn fixed(scene: &Scene<'_, '_>, date: &Resolved, next: usize, relations: &mut Ve
         || clause[..at].contains('第')
         || clause[..at].starts_with("，是");
     if bare && (holds || is_told) {
-        let place = date.span.end + at;
+        let place = date.span.end() + at;
         relations.push(
             Relation::new(Reading::FixedDay, date.span, holds)
                 .variant(if is_ahead { "ahead" } else { "fixed" })

@@ -16,7 +16,7 @@ const MAX_LEAD: usize = 40;
 pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for range in scene.facts.date_ranges() {
         let Some(holds) = holds(range) else { continue };
-        let lead = scene.before(range.span.start, MAX_LEAD);
+        let lead = scene.before(range.span.start(), MAX_LEAD);
         let is_ancient = scene
             .facts
             .words()

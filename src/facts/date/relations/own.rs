@@ -46,23 +46,25 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 /// 2025年，…。今年1至11月…比去年（2024年）: the year that opens the paragraph is this one.
 fn year_told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(year) = date.year.filter(|year| year.source == Source::Written) else { return };
-    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(date.span.start)].span;
-    let first = scene.dates.partition_point(|first| first.span.start < block.start);
-    let Some(first) = scene.dates.get(first).filter(|first| first.span.start == block.start) else { return };
+    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(date.span.start())].span;
+    let first = scene.dates.partition_point(|first| first.span.start() < block.start());
+    let Some(first) = scene.dates.get(first).filter(|first| first.span.start() == block.start()) else {
+        return;
+    };
     let is_opening = first.month.is_none()
         && first.span != date.span
-        && date.span.start - first.span.end <= MAX_TOLD
-        && scene.text[first.span.end..].starts_with(['，', '是']);
-    let lead = scene.before(date.span.start, MAX_TOLD);
+        && date.span.start() - first.span.end() <= MAX_TOLD
+        && scene.text[first.span.end()..].starts_with(['，', '是']);
+    let lead = scene.before(date.span.start(), MAX_TOLD);
     let Some(head) = lead.strip_suffix(['（', '(']).filter(|_| is_opening) else { return };
     let words = scene.facts.words().of(&dating::YEAR_WORD);
     let Some((word, offset)) = words.end_of(head).and_then(|word| Some((word, words.value(word)?))) else {
         return;
     };
-    let between = &scene.text[first.span.end..date.span.start];
+    let between = &scene.text[first.span.end()..date.span.start()];
     let Some(now) = first.known_year().filter(|_| between.contains("今年")) else { return };
-    let start = date.span.start - (lead.len() - head.len()) - word.len();
-    let place = Span::new(start, date.span.end);
+    let start = date.span.start() - (lead.len() - head.len()) - word.len();
+    let place = Span::new(start, date.span.end());
     relations.push(
         Relation::new(Reading::YearWord, place, year.value + 2 == now + offset)
             .value("first", first.span.of(scene.text))
@@ -74,7 +76,7 @@ fn year_told(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relatio
 /// 今年（2024年）, 明年（2025年）1月1日.
 fn year_word(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(year) = date.year.filter(|year| year.source == Source::Written) else { return };
-    let lead = scene.before(date.span.start, MAX_CLAUSE);
+    let lead = scene.before(date.span.start(), MAX_CLAUSE);
     let Some(head) = lead
         .strip_suffix(['（', '('])
         .or_else(|| lead.strip_suffix("，即"))
@@ -93,8 +95,8 @@ fn year_word(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &
     if is_quoted {
         return;
     }
-    let start = date.span.start - (lead.len() - head.len()) - word.len();
-    let place = Span::new(start, date.span.end);
+    let start = date.span.start() - (lead.len() - head.len()) - word.len();
+    let place = Span::new(start, date.span.end());
     let mut relation = Relation::new(Reading::YearWord, place, said == now || is_early)
         .variant("own")
         .value("first", format!("{}", own.day))
@@ -107,9 +109,9 @@ fn year_word(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &
 
 /// The clause that a date stands in: what is before it and behind it.
 fn clause<'t>(scene: &Scene<'t, '_>, span: Span) -> (&'t str, &'t str) {
-    let before = scene.before(span.start, MAX_CLAUSE);
+    let before = scene.before(span.start(), MAX_CLAUSE);
     let before = before.rsplit(['。', '；', '！']).next().unwrap_or_default();
-    let behind = scene.behind(span.end, MAX_CLAUSE);
+    let behind = scene.behind(span.end(), MAX_CLAUSE);
     let behind = behind.split(['。', '；', '！']).next().unwrap_or_default();
     (before, behind)
 }
@@ -119,10 +121,10 @@ fn whole(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Resolved> {
     if date.day.is_some() {
         return Some(*date);
     }
-    let behind = &scene.text[date.span.end..];
+    let behind = &scene.text[date.span.end()..];
     let end = ["底", "末"].iter().find(|word| behind.starts_with(**word))?;
     let last = date.month.and(date.last())?;
-    let span = Span::new(date.span.start, date.span.end + end.len());
+    let span = Span::new(date.span.start(), date.span.end() + end.len());
     Some(Resolved { span, day: u32::try_from(last.day()).ok(), ..*date })
 }
 
@@ -188,18 +190,18 @@ fn ordered(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     if !is_before || !orders.is_in(last) {
         return;
     }
-    let sentence = scene.sentence(date.span.start);
+    let sentence = scene.sentence(date.span.start());
     let Some(first) = scene.dates[..index]
         .iter()
         .rev()
-        .take_while(|first| sentence.is_some_and(|sentence| sentence.start <= first.span.start))
-        .find(|first| sentence.is_some_and(|sentence| sentence.start == first.span.start))
+        .take_while(|first| sentence.is_some_and(|sentence| sentence.start() <= first.span.start()))
+        .find(|first| sentence.is_some_and(|sentence| sentence.start() == first.span.start()))
     else {
         return;
     };
     let Some(begin) = first.day().filter(|_| first.is_sure()) else { return };
     // 2024年6月12日前 is a deadline too.
-    if scene.text[first.span.end..].starts_with(|c| AROUND.contains(c)) {
+    if scene.text[first.span.end()..].starts_with(|c| AROUND.contains(c)) {
         return;
     }
     relations.push(
@@ -214,19 +216,19 @@ fn ordered(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
 /// 成立于2010年，距今已有15年.
 fn since(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(year) = date.year.filter(|year| year.source == Source::Written) else { return };
-    let behind = scene.behind(date.span.end, MAX_CLAUSE);
+    let behind = scene.behind(date.span.end(), MAX_CLAUSE);
     let behind = behind.split(['。', '；']).next().unwrap_or_default();
     let Some(at) = ["距今", "至今"].iter().filter_map(|word| behind.find(word)).min() else { return };
     let lengths = scene.facts.lengths();
-    let start = date.span.end + at;
-    let next = lengths.partition_point(|length| length.span.start < start);
-    let Some(length) = lengths.get(next).filter(|length| length.span.start <= start + 30) else { return };
-    let lead = &scene.text[start..length.span.start];
+    let start = date.span.end() + at;
+    let next = lengths.partition_point(|length| length.span.start() < start);
+    let Some(length) = lengths.get(next).filter(|length| length.span.start() <= start + 30) else { return };
+    let lead = &scene.text[start..length.span.start()];
     let is_exact = lead
         .trim_start_matches(['距', '至', '今'])
         .chars()
         .all(|c| matches!(c, '已' | '有' | '经' | '整' | '了' | '足' | '，' | '过' | ' '))
-        && !scene.text[length.span.end..].starts_with(['多', '余', '左']);
+        && !scene.text[length.span.end()..].starts_with(['多', '余', '左']);
     let Some(said) = length.length.whole_years().filter(|years| *years > 0 && is_exact) else { return };
     let Some(passed) = u32::try_from(own.day.year()).ok().and_then(|now| now.checked_sub(year.value)) else {
         return;
@@ -251,11 +253,12 @@ fn past(scene: &Scene<'_, '_>, own: &OwnDate, date: &Resolved, relations: &mut V
     let ahead = own.day.until(day).map_or(0, |span| span.get_days());
     let is_written = date.year.is_some_and(|year| year.source == Source::Written)
         || date.year.is_some_and(|year| year.source == Source::Own) && ahead <= MAX_DAYS_TOLD;
-    let is_first = scene.sentence(date.span.start).is_some_and(|sentence| sentence.start == date.span.start);
+    let is_first =
+        scene.sentence(date.span.start()).is_some_and(|sentence| sentence.start() == date.span.start());
     if !is_written || !is_first {
         return;
     }
-    let behind = scene.behind(date.span.end, MAX_CLAUSE);
+    let behind = scene.behind(date.span.end(), MAX_CLAUSE);
     let mut clauses = behind.split(['。', '；']).next().unwrap_or_default().split('，');
     // 7月15日，我局召开了推进会; 7月15日上午，…
     let told =

@@ -87,7 +87,7 @@ fn school_years(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
         let behind = scene.behind(at, MAX_LEAD);
         let several = behind.starts_with("学年间") || behind.starts_with("学年度间");
         let place = Span::new(at - head.len() + first.len() - 4, at + "学年".len());
-        let place = Span::new(place.start.min(at), place.end);
+        let place = Span::new(place.start().min(at), place.end());
         relations.push(
             Relation::new(Reading::SchoolYear, place, last == begin + 1 || several)
                 .value("period", format!("{begin}年开始的学年"))
@@ -111,8 +111,10 @@ fn titled(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let months = value / 100..=value % 100;
     let blocks = scene.facts.doc.blocks();
     let is_head = |date: &&Resolved| {
-        let block = blocks[scene.facts.doc.block_at(date.span.start)].span;
-        date.span.start == block.start && date.day.is_none() && scene.text[date.span.end..].starts_with('，')
+        let block = blocks[scene.facts.doc.block_at(date.span.start())].span;
+        date.span.start() == block.start()
+            && date.day.is_none()
+            && scene.text[date.span.end()..].starts_with('，')
     };
     let heads: Vec<&Resolved> = scene.dates.iter().filter(is_head).take(MAX_HEADS).collect();
     let fits = |date: &Resolved| date.month.is_some_and(|month| months.contains(&month.value));
@@ -131,19 +133,19 @@ fn titled(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 
 /// 11月份按31天计: the days of a month.
 fn days(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
-    let window = scene.behind(date.span.end, MAX_LEAD);
+    let window = scene.behind(date.span.end(), MAX_LEAD);
     let rest = window.trim_start_matches(|c| MONTH_LINKS.contains(c));
-    let at = date.span.end + window.len() - rest.len();
+    let at = date.span.end() + window.len() - rest.len();
     let lengths = scene.facts.lengths();
-    let next = lengths.partition_point(|length| length.span.start < at);
-    let Some(length) = lengths.get(next).filter(|length| length.span.start == at) else { return };
+    let next = lengths.partition_point(|length| length.span.start() < at);
+    let Some(length) = lengths.get(next).filter(|length| length.span.start() == at) else { return };
     let Some(said) = length.length.whole_days().filter(|days| DAYS.contains(days)) else { return };
     let Some(month) = date.month.map(|month| month.value) else { return };
     let of = |year: u32| Some(u32::try_from(day(year, month, 1)?.days_in_month()).unwrap_or_default());
     let sure = date.known_year().filter(|_| date.is_sure());
     let (Some(common), leap) = (of(sure.unwrap_or(COMMON_YEAR)), of(LEAP_YEAR)) else { return };
     let holds = said == common || sure.is_none() && Some(said) == leap;
-    let place = Span::new(date.span.start, length.span.end);
+    let place = Span::new(date.span.start(), length.span.end());
     relations.push(
         Relation::new(Reading::MonthDays, place, holds)
             .value("period", format!("{month}月"))
@@ -158,7 +160,7 @@ fn months(scene: &Scene<'_, '_>, range: &DateRange, relations: &mut Vec<Relation
     if range.first.day.is_some() || range.last.day.is_some() {
         return;
     }
-    let lead = scene.before(range.span.start, MAX_LEAD);
+    let lead = scene.before(range.span.start(), MAX_LEAD);
     let Some(head) = lead.strip_suffix(['（', '(']) else { return };
     let periods = scene.facts.words().of(&dating::MONTHS);
     let Some(word) = periods.end_of(head) else { return };
@@ -167,9 +169,9 @@ fn months(scene: &Scene<'_, '_>, range: &DateRange, relations: &mut Vec<Relation
     let is_sum = word.starts_with('前');
     let holds = (from.value, to.value) == (first, last)
         || !is_sum && from.value >= first && to.value <= last && from.value <= to.value;
-    let start = range.span.start - (lead.len() - head.len()) - word.len();
+    let start = range.span.start() - (lead.len() - head.len()) - word.len();
     relations.push(
-        Relation::new(Reading::Months, Span::new(start, range.span.end), holds)
+        Relation::new(Reading::Months, Span::new(start, range.span.end()), holds)
             .value("period", word)
             .value("is", format!("{first}—{last}月"))
             .value("said", range.span.of(scene.text)),
@@ -179,23 +181,23 @@ fn months(scene: &Scene<'_, '_>, range: &DateRange, relations: &mut Vec<Relation
 /// 第四季度的11月, 下半年（9月）: a month of its period.
 fn month(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(month) = date.month.filter(|month| month.source == Source::Written) else { return };
-    let lead = scene.before(date.span.start, MAX_LEAD);
+    let lead = scene.before(date.span.start(), MAX_LEAD);
     let head = ["（", "(", "的", "，即", "（即"].iter().find_map(|link| lead.strip_suffix(link));
     let Some(head) = head else { return };
     let periods = scene.facts.words().of(&dating::MONTHS);
     let Some(word) = periods.end_of(head) else { return };
     let Some(value) = periods.value(word) else { return };
     // 上半年（7月25日）总结 is told of the day of the paper; 下半年的1月 would be another year's.
-    let behind = &scene.text[date.span.end..];
+    let behind = &scene.text[date.span.end()..];
     if date.day.is_some() || behind.starts_with(|c| AROUND.contains(c)) {
         return;
     }
     let (first, last) = (value / 100, value % 100);
-    let start = date.span.start - (lead.len() - head.len()) - word.len();
+    let start = date.span.start() - (lead.len() - head.len()) - word.len();
     relations.push(
         Relation::new(
             Reading::MonthOf,
-            Span::new(start, date.span.end),
+            Span::new(start, date.span.end()),
             (first..=last).contains(&month.value),
         )
         .value("period", word)
@@ -207,7 +209,7 @@ fn month(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) 
 /// 8月下旬（25日前后）, 上旬（8日）.
 fn third(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
-    let lead = scene.before(date.span.start, MAX_LEAD);
+    let lead = scene.before(date.span.start(), MAX_LEAD);
     let head = lead.strip_suffix(['（', '(']).or_else(|| lead.strip_suffix("，即"));
     let head = head.or_else(|| lead.strip_suffix("，也就是"));
     let Some(head) = head else { return };
@@ -220,9 +222,9 @@ fn third(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     if is_range {
         return;
     }
-    let start = date.span.start - (lead.len() - head.len()) - word.len();
+    let start = date.span.start() - (lead.len() - head.len()) - word.len();
     relations.push(
-        Relation::new(Reading::Third, Span::new(start, date.span.end), (first..=last).contains(&day))
+        Relation::new(Reading::Third, Span::new(start, date.span.end()), (first..=last).contains(&day))
             .value("period", word)
             .value("is", format!("{first}—{last}日"))
             .value("said", written),
@@ -231,7 +233,7 @@ fn third(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
 
 /// 民国二十六年（1937年）.
 fn republic(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Relation>) {
-    let lead = scene.before(span.start, MAX_LEAD);
+    let lead = scene.before(span.start(), MAX_LEAD);
     let Some(head) = lead.strip_suffix(['（', '(']).and_then(|head| head.strip_suffix('年')) else {
         return;
     };
@@ -243,12 +245,12 @@ fn republic(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Re
     let written = head[start..].trim();
     let number = if written == "元" { Some(1) } else { whole(written) };
     let Some(number) = number.filter(|number| (1..=200).contains(number)) else { return };
-    let begin = span.start - lead.len() + start - era.len();
+    let begin = span.start() - lead.len() + start - era.len();
     let is = first + number - 1;
     // The last weeks of a year of the old calendar are of the next one.
     let holds = year == is || first < FIRST_OF_REPUBLIC && year == is + 1;
     relations.push(
-        Relation::new(Reading::Republic, Span::new(begin, span.end), holds)
+        Relation::new(Reading::Republic, Span::new(begin, span.end()), holds)
             .value("period", format!("{era}{written}年"))
             .value("is", format!("{is}年"))
             .value("said", span.of(scene.text)),
@@ -288,7 +290,7 @@ fn decades(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 
 /// 上世纪80年代（1985年）.
 fn decade(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Relation>) {
-    let lead = scene.before(span.start, MAX_LEAD);
+    let lead = scene.before(span.start(), MAX_LEAD);
     let is_bracket = lead.ends_with(['（', '(']);
     let head = lead.strip_suffix(['（', '(']).or_else(|| lead.strip_suffix('的'));
     let head = head.or_else(|| lead.strip_suffix("，具体说是")).or_else(|| lead.strip_suffix("，即"));
@@ -299,15 +301,15 @@ fn decade(scene: &Scene<'_, '_>, span: Span, year: u32, relations: &mut Vec<Rela
     let written = &head[start..];
     let Some(decade) = whole(written).filter(|decade| *decade < 100 && decade % 10 == 0) else { return };
     // 80年代（1978年以来）
-    if is_bracket && !scene.text[span.end..].starts_with(['）', ')']) {
+    if is_bracket && !scene.text[span.end()..].starts_with(['）', ')']) {
         return;
     }
-    let begin = span.start - lead.len() + start;
-    let place = Span::new(begin, span.end);
+    let begin = span.start() - lead.len() + start;
+    let place = Span::new(begin, span.end());
     if let Some(century) = century(&head[..start]).filter(|_| year % 100 / 10 * 10 == decade) {
         let start = head[..start].trim_end_matches("世纪");
         let digits = start.trim_end_matches(|c: char| is_numeral(c) || narrow(c).is_ascii_digit()).len();
-        let place = Span::new(span.start - lead.len() + digits, span.end);
+        let place = Span::new(span.start() - lead.len() + digits, span.end());
         relations.push(
             Relation::new(Reading::Century, place, year / 100 + 1 == century)
                 .value("period", format!("{century}世纪"))

@@ -46,16 +46,16 @@ fn relation(scene: &Scene<'_, '_>, (plan, name): (Plan, Span), years: Span, hold
 /// `“十三五”时期（2016—2020年）`, `2016—2020年“十三五”`.
 fn period(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>, plan: Plan, name: Span) {
     let text = scene.text;
-    let behind = &text[name.end..];
+    let behind = &text[name.end()..];
     let behind = PERIODS.iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind);
     let inside = behind.strip_prefix(['（', '(']).and_then(|inside| years(text, text.len() - inside.len()));
-    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(name.start)].span;
+    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(name.start())].span;
     let before = || {
-        let lead = text[block.start..name.start].strip_suffix('年')?;
+        let lead = text[block.start()..name.start()].strip_suffix('年')?;
         let start = lead
             .trim_end_matches(|c: char| narrow(c).is_ascii_digit() || is_dash(c) || c == '年' || c == '至')
             .len();
-        years(text, block.start + start)
+        years(text, block.start() + start)
     };
     let is_defined = inside.is_some();
     let Some((first, last, span)) = inside.or_else(before) else { return };
@@ -89,7 +89,7 @@ fn years(text: &str, start: usize) -> Option<(u32, u32, Span)> {
 /// `2019年是“十三五”的收官之年`, `“十三五”收官之年（2019年）`.
 fn turn(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>, plan: Plan, name: Span) {
     let text = scene.text;
-    let behind = &text[name.end..];
+    let behind = &text[name.end()..];
     let lead = ["规划", "计划", "时期", "的"]
         .iter()
         .fold(behind, |rest, word| rest.strip_prefix(word).unwrap_or(rest));
@@ -100,12 +100,12 @@ fn turn(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>, plan: Plan, name: 
     let Some((word, expected)) = first().or_else(last) else { return };
     let end = text.len() - lead.len() + word.len();
     let said = date_in_brackets(scene, end)
-        .or_else(|| date_before(scene, name.start))
-        .or_else(|| year_told(scene, name.start));
+        .or_else(|| date_before(scene, name.start()))
+        .or_else(|| year_told(scene, name.start()));
     let Some((year, span)) = said else { return };
     // 2025年是“十四五”的开局之年 has the year right that is the last one.
     let is_other = year == plan.first || year == plan.last();
-    let place = if is_other && span.end <= name.start { Span::new(end - word.len(), end) } else { span };
+    let place = if is_other && span.end() <= name.start() { Span::new(end - word.len(), end) } else { span };
     let variant = if expected == plan.first { "first" } else { "last" };
     relations.push(relation(scene, (plan, name), place, year == expected).variant(variant));
 }
@@ -120,9 +120,9 @@ fn date_in_brackets(scene: &Scene<'_, '_>, at: usize) -> Option<(u32, Span)> {
 /// `2019年是`, `2019年作为` before `at`.
 fn date_before(scene: &Scene<'_, '_>, at: usize) -> Option<(u32, Span)> {
     let dates = scene.facts.dates();
-    let next = dates.partition_point(|date| date.span.end <= at);
+    let next = dates.partition_point(|date| date.span.end() <= at);
     let date = dates[..next].last().filter(|date| date.is_year())?;
-    let between = &scene.text[date.span.end..at];
+    let between = &scene.text[date.span.end()..at];
     let is_said = !is_longer(between, MAX_BETWEEN)
         && LINKS.iter().any(|link| between.starts_with(link))
         && !between.contains(['，', '。', '；', '、']);
@@ -136,11 +136,12 @@ fn year_told(scene: &Scene<'_, '_>, at: usize) -> Option<(u32, Span)> {
         return None;
     }
     let sentence = scene.facts.sentences().at(at)?;
-    let date = scene.facts.date_behind(sentence.start).filter(|date| date.is_year() && date.span.end < at)?;
+    let date =
+        scene.facts.date_behind(sentence.start()).filter(|date| date.is_year() && date.span.end() < at)?;
     // 2020年是“十三五”收官之年，实现了“十四五”良好开局 names another plan first.
-    let is_of = text[date.span.end..].starts_with('是') && !text[date.span.end..at].contains('“');
+    let is_of = text[date.span.end()..].starts_with('是') && !text[date.span.end()..at].contains('“');
     let dates = scene.facts.dates();
-    let next = dates.partition_point(|other| other.span.start <= date.span.end);
-    let other = dates.get(next).is_some_and(|other| other.span.end < at);
+    let next = dates.partition_point(|other| other.span.start() <= date.span.end());
+    let other = dates.get(next).is_some_and(|other| other.span.end() < at);
     (is_of && !other).then(|| Some((date.known_year()?, date.span)))?
 }

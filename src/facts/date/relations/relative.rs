@@ -56,15 +56,15 @@ fn shown(day: Day) -> String {
 /// 11月10日下午，…。次日（11月11日）, the day that was told last being the 10th.
 fn day_word(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
-    let lead = scene.before(date.span.start, MAX_WORD);
+    let lead = scene.before(date.span.start(), MAX_WORD);
     let Some(lead) = lead.strip_suffix(['（', '(']).or_else(|| lead.strip_suffix("，即")) else { return };
     let words = scene.facts.words().of(&dating::DAY_WORD);
     let Some(word) = words.end_of(lead) else { return };
     let Some(offset) = words.value(word) else { return };
     let Some(base) = index.checked_sub(1).map(|before| &scene.dates[before]) else { return };
-    let block = scene.facts.doc.block_at(date.span.start);
-    let is_near = scene.facts.doc.block_at(base.span.start) == block
-        && date.span.start - base.span.end <= 2 * MAX_BASE
+    let block = scene.facts.doc.block_at(date.span.start());
+    let is_near = scene.facts.doc.block_at(base.span.start()) == block
+        && date.span.start() - base.span.end() <= 2 * MAX_BASE
         && base.day.is_some();
     // 放假第二天 counts from something else; 10日至12日，次日 too.
     let head = &lead[..lead.len() - word.len()];
@@ -90,29 +90,29 @@ fn reckoned(scene: &Scene<'_, '_>, index: usize, signature: Option<Resolved>, re
         return;
     }
     let words = scene.facts.words();
-    let lead = scene.before(date.span.start, MAX_WORD).trim_end_matches(is_blank);
+    let lead = scene.before(date.span.start(), MAX_WORD).trim_end_matches(is_blank);
     let Some(word) = words.of(&dating::NAMELY).end_of(lead) else { return };
     let head = lead[..lead.len() - word.len()].trim_end_matches(is_blank);
     let Some(start) = head
         .ends_with(['，', '（', '(', '—'])
-        .then(|| date.span.start - (scene.before(date.span.start, MAX_WORD).len() - head.len()))
+        .then(|| date.span.start() - (scene.before(date.span.start(), MAX_WORD).len() - head.len()))
     else {
         return;
     };
     let lengths = scene.facts.lengths();
-    let next = lengths.partition_point(|length| length.span.end <= start);
-    let Some(mention) = lengths[..next].last().filter(|length| start - length.span.end <= MAX_GAP) else {
+    let next = lengths.partition_point(|length| length.span.end() <= start);
+    let Some(mention) = lengths[..next].last().filter(|length| start - length.span.end() <= MAX_GAP) else {
         return;
     };
-    let gap = &scene.text[mention.span.end..start];
+    let gap = &scene.text[mention.span.end()..start];
     let is_one = !gap.contains(['。', '\n', '；']);
     let between = index.checked_sub(1).map(|before| &scene.dates[before]);
-    if !is_one || between.is_some_and(|before| before.span.start >= mention.span.start) {
+    if !is_one || between.is_some_and(|before| before.span.start() >= mention.span.start()) {
         return;
     }
     let length = &mention.length;
     // 之后第三天, 提前3天 reckon otherwise.
-    let lead = scene.before(mention.span.start, MAX_BASE);
+    let lead = scene.before(mention.span.start(), MAX_BASE);
     let clause = lead.rsplit(['。', '；']).next().unwrap_or_default();
     if clause.contains("提前") || gap.starts_with(['前', '之', '以']) && gap.contains('前') {
         return;
@@ -164,9 +164,9 @@ fn base(
         || gap.starts_with("之后")
         || gap.is_empty();
     let date = index.checked_sub(1).map(|before| scene.dates[before])?;
-    let is_near = mention.span.start.checked_sub(date.span.end).is_some_and(|gap| gap <= MAX_BASE);
-    let block = scene.facts.doc.block_at(mention.span.start);
-    let is_here = scene.facts.doc.block_at(date.span.start) == block;
+    let is_near = mention.span.start().checked_sub(date.span.end()).is_some_and(|gap| gap <= MAX_BASE);
+    let block = scene.facts.doc.block_at(mention.span.start());
+    let is_here = scene.facts.doc.block_at(date.span.start()) == block;
     (runs && is_near && is_here && !scene.in_range(&date) && date.day.is_some()).then_some(date)
 }
 
@@ -176,7 +176,7 @@ fn signed(scene: &Scene<'_, '_>, index: usize, signature: Option<Resolved>, rela
     let is_written = date.year.is_some_and(|year| year.source == Source::Written);
     let Some(day) = date.day().filter(|_| is_written) else { return };
     let words = scene.facts.words();
-    let lead = scene.before(date.span.start, MAX_BASE);
+    let lead = scene.before(date.span.start(), MAX_BASE);
     let clause = lead.rsplit(['。', '；']).next().unwrap_or_default();
     let head = clause.trim_end_matches(is_blank);
     let is_reckoned = words.of(&dating::NAMELY).end_of(head).is_some();
@@ -199,7 +199,7 @@ fn signature(scene: &Scene<'_, '_>) -> Option<Resolved> {
     let signed = scene.facts.words().of(&dating::SIGNED_ON);
     let is_signed = |date: &&Resolved| {
         date.day().is_some()
-            && signed.end_of(scene.before(date.span.start, MAX_WORD).trim_end_matches(is_blank)).is_some()
+            && signed.end_of(scene.before(date.span.start(), MAX_WORD).trim_end_matches(is_blank)).is_some()
     };
     let told = scene.dates.iter().find(is_signed);
     let own = || {
@@ -218,7 +218,7 @@ fn weekly(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     if !is_head || !is_listed(scene, index) {
         return;
     }
-    let lead = scene.before(first.span.start, MAX_LIST);
+    let lead = scene.before(first.span.start(), MAX_LIST);
     let lead = lead.rsplit(['。', '；']).next().unwrap_or_default();
     let every = scene.facts.words().of(&dating::EVERY_WEEK);
     let Some((word, said)) = lead.char_indices().rev().find_map(|(at, _)| {
@@ -258,7 +258,7 @@ fn weekly(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
 fn of_week(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let date = &scene.dates[index];
     let Some(own) = scene.facts.own_dates().first().filter(|own| own.span != Some(date.span)) else { return };
-    let lead = scene.before(date.span.start, MAX_WORD);
+    let lead = scene.before(date.span.start(), MAX_WORD);
     let Some(head) = lead.strip_suffix(['（', '(']).or_else(|| lead.strip_suffix("，即")) else { return };
     let Some((head, day)) =
         head.chars().next_back().and_then(|last| Some((head.strip_suffix(last)?, weekday(last)?)))
@@ -291,7 +291,7 @@ fn of_week(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
 /// True if another day of the same list stands behind this one.
 fn is_listed(scene: &Scene<'_, '_>, index: usize) -> bool {
     let (Some(one), Some(next)) = (scene.dates.get(index), scene.dates.get(index + 1)) else { return false };
-    let gap = scene.text.get(one.span.end..next.span.start).unwrap_or("\n");
+    let gap = scene.text.get(one.span.end()..next.span.start()).unwrap_or("\n");
     one.day.is_some()
         && next.day.is_some()
         && gap.len() <= MAX_BETWEEN

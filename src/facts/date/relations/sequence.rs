@@ -25,14 +25,14 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 /// The date before in the same sentence.
 fn before<'f>(scene: &Scene<'f, '_>, index: usize) -> Option<&'f Resolved> {
     let date = index.checked_sub(1).map(|before| &scene.dates[before])?;
-    let sentence = scene.sentence(scene.dates[index].span.start)?;
+    let sentence = scene.sentence(scene.dates[index].span.start())?;
     sentence.contains(date.span).then_some(date)
 }
 
 /// 1986年7月毕业，同年8月分配.
 fn same_year(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Vec<Relation>) {
     let is_same = date.year.is_some_and(|year| year.source == Source::Word);
-    let lead = scene.before(date.span.start, MAX_LEAD);
+    let lead = scene.before(date.span.start(), MAX_LEAD);
     // 3月29日被拘留（同年3月28日被羁押）
     if !is_same || !lead.ends_with("同年") || lead.ends_with("（同年") {
         return;
@@ -54,7 +54,7 @@ fn same_year(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &m
 
 /// 合同签订于2023年6月8日，而首付款早在5月30日就已支付.
 fn early(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Vec<Relation>) {
-    if !scene.before(date.span.start, MAX_LEAD).ends_with("早在") {
+    if !scene.before(date.span.start(), MAX_LEAD).ends_with("早在") {
         return;
     }
     let Some(first) = before(scene, index) else { return };
@@ -71,7 +71,7 @@ fn early(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut V
 fn received(scene: &Scene<'_, '_>, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(own) = scene.facts.own_dates().first().filter(|own| own.span != Some(date.span)) else { return };
     let Some(day) = date.day().filter(|_| date.is_sure()) else { return };
-    let behind = scene.behind(date.span.end, MAX_LETTER);
+    let behind = scene.behind(date.span.end(), MAX_LETTER);
     let clause = behind.split(['。', '；']).next().unwrap_or_default();
     if !scene.facts.words().of(&dating::RECEIVED).is_in(clause) {
         return;
@@ -87,7 +87,7 @@ fn next_year(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &m
         return;
     }
     let Some((from, to)) = first.day().zip(date.day()) else { return };
-    let lead = scene.before(first.span.start, MAX_LEAD);
+    let lead = scene.before(first.span.start(), MAX_LEAD);
     let words = scene.facts.words();
     let is_ahead = words.of(&dating::CALL).end_of(lead).is_some_and(|word| word.contains(['将', '定', '拟']))
         || lead.ends_with('自');

@@ -64,7 +64,7 @@ fn numeral_before(text: &str, at: usize) -> Option<(u32, usize)> {
 /// `党的|二十大`.
 fn party(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     let text = scene.text;
-    let rest = &text[word.end..];
+    let rest = &text[word.end()..];
     let length = rest.find(|c| !is_numeral(c)).filter(|length| *length > 0)?;
     let behind = rest[length..].strip_prefix('大')?;
     // 党的二十大报告, 党的十八大以来
@@ -72,14 +72,14 @@ fn party(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     let is_over = AFTER.iter().any(|word| behind.trim_start_matches(BEHIND).starts_with(word));
     let is_meeting = behind.starts_with(BEHIND) && !is_over;
     let (year, month) = meetings::party(u32::try_from(cardinal(&rest[..length])?).ok()?)?;
-    let end = word.end + length + '大'.len_utf8();
-    is_meeting.then_some(Named { span: Span::new(word.start, end), year, month: Some(month) })
+    let end = word.end() + length + '大'.len_utf8();
+    is_meeting.then_some(Named { span: Span::new(word.start(), end), year, month: Some(month) })
 }
 
 /// `十八届四|中全会`.
 fn plenum(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
     let text = scene.text;
-    let (session, at) = numeral_before(text, word.start)?;
+    let (session, at) = numeral_before(text, word.start())?;
     let congress_end = text[..at].strip_suffix('届')?.len();
     let (congress, start) = numeral_before(text, congress_end)?;
     // 团的十八届五中全会, 县委十六届四中全会: others count their own.
@@ -87,7 +87,7 @@ fn plenum(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
         return None;
     }
     let (year, month) = meetings::plenum(congress, session)?;
-    Some(Named { span: Span::new(start, word.end), year, month: Some(month) })
+    Some(Named { span: Span::new(start, word.end()), year, month: Some(month) })
 }
 
 /// `十二|届全国人大|五次会议`, `全国政协|十四届三次会议`.
@@ -100,11 +100,11 @@ fn congress(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
         Some((number, text.len() - rest.len() + length))
     };
     let (congress, start, at) = if word.of(scene.text).starts_with('届') {
-        let (congress, start) = numeral_before(text, word.start)?;
-        (congress, start, word.end)
+        let (congress, start) = numeral_before(text, word.start())?;
+        (congress, start, word.end())
     } else {
-        let (congress, end) = behind(word.end)?;
-        (congress, word.start, end + text[end..].strip_prefix('届').map(|_| "届".len())?)
+        let (congress, end) = behind(word.end())?;
+        (congress, word.start(), end + text[end..].strip_prefix('届').map(|_| "届".len())?)
     };
     let (session, end) = behind(at)?;
     let rest = text[end..].strip_prefix("次")?;
@@ -115,9 +115,9 @@ fn congress(scene: &Scene<'_, '_>, word: Span) -> Option<Named> {
 /// `2014年10月，党的` before the session.
 fn date_before<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMention> {
     let dates = scene.facts.dates();
-    let next = dates.partition_point(|date| date.span.end <= session.start);
+    let next = dates.partition_point(|date| date.span.end() <= session.start());
     let date = dates[..next].last()?;
-    let between = scene.text[date.span.end..session.start].trim_matches(is_blank);
+    let between = scene.text[date.span.end()..session.start()].trim_matches(is_blank);
     let lead = between.trim_end_matches('第');
     (date.year.is_some() && (lead.is_empty() || LEADS.contains(&lead))).then_some(date)
 }
@@ -127,10 +127,10 @@ fn date_behind<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMenti
     let text = scene.text;
     let trail = TRAILS
         .iter()
-        .filter(|trail| text[session.end..].starts_with(**trail))
+        .filter(|trail| text[session.end()..].starts_with(**trail))
         .max_by_key(|trail| trail.len())?;
-    let date = scene.facts.date_behind(session.end + trail.len()).filter(|date| date.year.is_some())?;
-    let rest = &text[date.span.end..];
+    let date = scene.facts.date_behind(session.end() + trail.len()).filter(|date| date.year.is_some())?;
+    let rest = &text[date.span.end()..];
     let is_of = CLOSES.iter().any(|word| rest.starts_with(word));
     is_of.then_some(date)
 }
@@ -138,11 +138,12 @@ fn date_behind<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMenti
 /// `2024年7月15日至18日，全会在北京举行` in the sentence behind that which names it.
 fn date_below<'a>(scene: &Scene<'a, '_>, session: Span) -> Option<&'a DateMention> {
     let text = scene.text;
-    let sentence = scene.facts.sentences().at(session.start)?;
-    let next = scene.facts.sentences().at(sentence.end)?;
+    let sentence = scene.facts.sentences().at(session.start())?;
+    let next = scene.facts.sentences().at(sentence.end())?;
     let date =
-        scene.facts.date_behind(next.start).filter(|date| date.year.is_some() && date.month.is_some())?;
-    let clause = &text[date.span.end..text.floor_char_boundary((date.span.end + MAX_MEETING).min(next.end))];
+        scene.facts.date_behind(next.start()).filter(|date| date.year.is_some() && date.month.is_some())?;
+    let clause =
+        &text[date.span.end()..text.floor_char_boundary((date.span.end() + MAX_MEETING).min(next.end()))];
     let is_meeting = clause.contains("，全会在") && MET.is_in(clause);
     is_meeting.then_some(date)
 }

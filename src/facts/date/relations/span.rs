@@ -42,10 +42,10 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     let ranges = scene.facts.date_ranges();
     let mut lengths = scene.facts.lengths();
     for (at, range) in ranges.iter().enumerate() {
-        let start = scene.text.ceil_char_boundary(range.span.start.saturating_sub(2 * MAX_GAP));
-        lengths = &lengths[lengths.partition_point(|length| length.span.end < start)..];
-        let behind = lengths.iter().find(|length| length.span.start >= range.span.end);
-        let before = lengths.iter().take_while(|length| length.span.end <= range.span.start).last();
+        let start = scene.text.ceil_char_boundary(range.span.start().saturating_sub(2 * MAX_GAP));
+        lengths = &lengths[lengths.partition_point(|length| length.span.end() < start)..];
+        let behind = lengths.iter().find(|length| length.span.start() >= range.span.end());
+        let before = lengths.iter().take_while(|length| length.span.end() <= range.span.start()).last();
         let is_of = |length: &&LengthMention| is_behind(scene, range, length);
         if let Some(length) =
             behind.filter(is_of).or_else(|| before.filter(|length| is_before(scene, range, length)))
@@ -80,17 +80,17 @@ fn planned(
     relations: &mut Vec<Relation>,
 ) {
     let is_years = [range.first, range.last].iter().all(|end| end.month.is_none() && end.day.is_none());
-    let lead = scene.before(range.span.start, MAX_GAP);
+    let lead = scene.before(range.span.start(), MAX_GAP);
     let Some(head) = lead.strip_suffix(['（', '(']).filter(|_| is_years) else { return };
     let plans = scene.facts.words().of(&dating::PLAN_OF_YEARS);
-    if plans.end_of(head).is_none() || !scene.text[range.span.end..].starts_with(['）', ')']) {
+    if plans.end_of(head).is_none() || !scene.text[range.span.end()..].starts_with(['）', ')']) {
         return;
     }
     let is_of = |length: &&LengthMention| {
-        let gap = scene.text.get(length.span.end..range.span.start);
+        let gap = scene.text.get(length.span.end()..range.span.start());
         gap.is_some_and(|gap| !gap.contains(|c| APART.contains(c)) && gap.chars().count() <= MAX_OPENING + 4)
     };
-    let next = lengths.partition_point(|length| length.span.end <= range.span.start);
+    let next = lengths.partition_point(|length| length.span.end() <= range.span.start());
     let Some(length) = lengths[..next].last().filter(is_of) else { return };
     let (Some(from), Some(to)) = (range.first.known_year(), range.last.known_year()) else { return };
     let Some(said) = length.length.whole_years().filter(|years| *years > 0) else { return };
@@ -107,7 +107,7 @@ fn planned(
 
 /// True if the first range stands in the same sentence as a later one.
 fn is_near(scene: &Scene<'_, '_>, one: &DateRange, other: &DateRange) -> bool {
-    let gap = scene.text.get(one.span.end..other.span.start);
+    let gap = scene.text.get(one.span.end()..other.span.start());
     gap.is_some_and(|gap| gap.len() <= 3 * MAX_GAP && !gap.contains(['。', '\n']))
 }
 
@@ -131,7 +131,7 @@ fn ends(range: &DateRange) -> Option<(Day, Day)> {
 
 /// 3月5日至8日（星期六），为期4天: only words that lead to the number stand between.
 fn is_behind(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -> bool {
-    let Some(gap) = scene.text.get(range.span.end..length.span.start).filter(|gap| gap.len() <= MAX_GAP)
+    let Some(gap) = scene.text.get(range.span.end()..length.span.start()).filter(|gap| gap.len() <= MAX_GAP)
     else {
         return false;
     };
@@ -148,23 +148,24 @@ fn is_behind(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -
 /// 10月13日至17日，培训班在县委党校举办，126人参加了为期五天的学习: one range and one length of a sentence.
 fn is_told(scene: &Scene<'_, '_>, at: usize, range: &DateRange, length: &LengthMention) -> bool {
     let ranges = scene.facts.date_ranges();
-    let Some(sentence) = scene.facts.sentences().at(length.span.start) else { return false };
-    let is_here = sentence.start <= range.span.start && length.span.start - range.span.end <= MAX_SENTENCE;
+    let Some(sentence) = scene.facts.sentences().at(length.span.start()) else { return false };
+    let is_here =
+        sentence.start() <= range.span.start() && length.span.start() - range.span.end() <= MAX_SENTENCE;
     let starts =
-        scene.text[sentence.start..range.span.start.max(sentence.start)].chars().count() <= MAX_OPENING;
+        scene.text[sentence.start()..range.span.start().max(sentence.start())].chars().count() <= MAX_OPENING;
     let next = scene.dates.get(range.index + 1);
-    let is_next = next.is_none_or(|date| date.span.start > length.span.start);
-    let other = ranges.get(at + 1).is_some_and(|range| range.span.start < length.span.start);
-    is_here && starts && is_next && !other && scene.text[..length.span.start].ends_with("为期")
+    let is_next = next.is_none_or(|date| date.span.start() > length.span.start());
+    let other = ranges.get(at + 1).is_some_and(|range| range.span.start() < length.span.start());
+    is_here && starts && is_next && !other && scene.text[..length.span.start()].ends_with("为期")
 }
 
 /// 为期3天，从3月3日开到3月6日; 工期30天（3月3日至3月12日）.
 fn is_before(scene: &Scene<'_, '_>, range: &DateRange, length: &LengthMention) -> bool {
-    let Some(gap) = scene.text.get(length.span.end..range.span.start).filter(|gap| gap.len() <= MAX_GAP)
+    let Some(gap) = scene.text.get(length.span.end()..range.span.start()).filter(|gap| gap.len() <= MAX_GAP)
     else {
         return false;
     };
-    let lead = scene.before(length.span.start, MAX_GAP);
+    let lead = scene.before(length.span.start(), MAX_GAP);
     let lead = lead.trim_end_matches(|c| is_blank(c) || matches!(c, '：' | ':' | '为' | '是'));
     let is_term =
         scene.facts.words().of(&dating::TERM).end_of(lead).is_some_and(|word| !matches!(word, "为" | "时间"));
@@ -181,8 +182,8 @@ fn judge(
     relations: &mut Vec<Relation>,
 ) {
     let length = &mention.length;
-    let lead = scene.before(mention.span.start, MAX_GAP);
-    let behind = scene.behind(mention.span.end, MAX_GAP);
+    let lead = scene.before(mention.span.start(), MAX_GAP);
+    let behind = scene.behind(mention.span.end(), MAX_GAP);
     let Some(said) = length.whole_days().map(i64::from) else { return };
     let is_working = length.is_working
         || lead.trim_end_matches(is_blank).ends_with("工作日")
@@ -190,9 +191,9 @@ fn judge(
         || behind.starts_with("工作日");
     let strictly = scene.facts.words().of(&dating::LASTING_STRICTLY);
     // 10月1日至8日放假，共8天; 会期3天，3月3日至5日
-    let gap = scene.text.get(range.span.end..mention.span.start).unwrap_or_default();
+    let gap = scene.text.get(range.span.end()..mention.span.start()).unwrap_or_default();
     let told = lead.trim_end_matches(['为', '：', ':', ' ']);
-    let head = scene.before(range.span.start, MAX_HEAD);
+    let head = scene.before(range.span.start(), MAX_HEAD);
     let head = head.rsplit(['，', '。', '；', '、']).next().unwrap_or_default();
     let is_strict =
         length.has_nights || strictly.end_of(told).is_some() || strictly.is_in(gap) || strictly.is_in(head);
@@ -272,7 +273,7 @@ fn term(scene: &Scene<'_, '_>, range: &DateRange, mention: &LengthMention, relat
 
 /// 从2015年到2025年的十年间: years and months without days. The first one counts or not.
 fn years(scene: &Scene<'_, '_>, range: &DateRange, mention: &LengthMention, relations: &mut Vec<Relation>) {
-    let gap = scene.text.get(range.span.end..mention.span.start).filter(|gap| gap.len() <= MAX_GAP);
+    let gap = scene.text.get(range.span.end()..mention.span.start()).filter(|gap| gap.len() <= MAX_GAP);
     let Some(gap) = gap.map(|gap| gap.trim_matches(is_blank)) else { return };
     let is_lead = matches!(gap, "" | "的" | "这" | "，" | "（" | "(")
         || scene.facts.words().of(&dating::TERM).contains(gap.trim_start_matches(['，', '（', '(']));
@@ -291,7 +292,7 @@ fn years(scene: &Scene<'_, '_>, range: &DateRange, mention: &LengthMention, rela
         _ => return,
     };
     // 2021年至2025年年均
-    let is_other = scene.text[mention.span.end..].starts_with(['级', '制', '前', '后', '均']);
+    let is_other = scene.text[mention.span.end()..].starts_with(['级', '制', '前', '后', '均']);
     let Some(said) = said.map(i64::from).filter(|said| *said > 0 && passed > 0 && !is_other) else { return };
     relations.push(
         Relation::new(

@@ -39,16 +39,16 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
             continue;
         }
         if let Some(first) = behind(scene, date) {
-            match (range, second(scene, first.span.end)) {
+            match (range, second(scene, first.span.end())) {
                 // 3月5日至7日（周三至周五）
                 (Some(DateRange { first: begin, .. }), Some(last)) => {
                     judge(scene, begin, first, Reading::Weekday, relations);
                     judge(scene, date, last, Reading::Weekday, relations);
                 }
-                (None, None) if !scene.text[first.span.end..].starts_with(MORE) => {
+                (None, None) if !scene.text[first.span.end()..].starts_with(MORE) => {
                     judge(scene, date, first, Reading::Weekday, relations);
                 }
-                (Some(_), None) if !scene.text[first.span.end..].starts_with(MORE) => {
+                (Some(_), None) if !scene.text[first.span.end()..].starts_with(MORE) => {
                     judge(scene, date, first, Reading::Weekday, relations);
                 }
                 _ => {}
@@ -73,7 +73,7 @@ fn weekday_at(text: &str, at: usize) -> Option<Named> {
 
 /// 3月5日（星期三）, 3月5日上午9时（星期三）, 1月28日（农历除夕、周二）.
 fn behind(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Named> {
-    let at = date.span.end;
+    let at = date.span.end();
     let window = scene.behind(at, MAX_LEAD);
     let mut rest = window.trim_start_matches(is_blank);
     let half = |rest| {
@@ -109,7 +109,7 @@ fn second(scene: &Scene<'_, '_>, at: usize) -> Option<Named> {
 
 /// 星期三（3月5日）, 本周四（6月13日）.
 fn before(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Named> {
-    let window = scene.before(date.span.start, MAX_LEAD);
+    let window = scene.before(date.span.start(), MAX_LEAD);
     let lead = window.trim_end_matches(is_blank);
     let head = lead.strip_suffix(['（', '('])?;
     let last = head.chars().next_back()?;
@@ -121,10 +121,10 @@ fn before(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Named> {
     if outside.ends_with(|c| OUTSIDE.contains(c)) {
         return None;
     }
-    let end = date.span.start - (window.len() - head.len());
+    let end = date.span.start() - (window.len() - head.len());
     let start = end - last.len_utf8() - word.len();
     // 周一（3月3日至7日）, 周四（3月6日、13日）
-    let rest = scene.behind(date.span.end, MAX_LEAD);
+    let rest = scene.behind(date.span.end(), MAX_LEAD);
     let is_alone = rest.starts_with(['）', ')', '，', ' ', '上', '下', '晚'])
         || rest.starts_with(|c: char| c.is_ascii_digit());
     is_alone.then_some(Named { span: Span::new(start, end), day })
@@ -132,10 +132,10 @@ fn before(scene: &Scene<'_, '_>, date: &Resolved) -> Option<Named> {
 
 /// 3月5日鸣枪，当天是星期三.
 fn told(scene: &Scene<'_, '_>, index: usize) -> Option<Named> {
-    let at = scene.dates[index].span.end;
+    let at = scene.dates[index].span.end();
     let window = scene.behind(at, MAX_TOLD);
     let window = window.split('；').next()?;
-    let next = scene.dates.get(index + 1).map_or(usize::MAX, |next| next.span.start);
+    let next = scene.dates.get(index + 1).map_or(usize::MAX, |next| next.span.start());
     let that = scene.facts.words().of(&dating::THAT_DAY);
     let (start, word) =
         window.char_indices().find_map(|(start, _)| Some((start, that.start_of(&window[start..])?)))?;

@@ -23,7 +23,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 
 /// True for the year behind 今年是, 去年（.
 fn is_told(scene: &Scene<'_, '_>, date: &Resolved) -> bool {
-    let lead = scene.before(date.span.start, MAX_LEAD);
+    let lead = scene.before(date.span.start(), MAX_LEAD);
     let words = scene.facts.words();
     let head =
         words.of(&dating::NAMELY_YEAR).end_of(lead).map_or(lead, |link| &lead[..lead.len() - link.len()]);
@@ -32,7 +32,7 @@ fn is_told(scene: &Scene<'_, '_>, date: &Resolved) -> bool {
 
 fn told(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Vec<Relation>) {
     let Some(said) = date.known_year() else { return };
-    let lead = scene.before(date.span.start, MAX_LEAD);
+    let lead = scene.before(date.span.start(), MAX_LEAD);
     let links = scene.facts.words().of(&dating::NAMELY_YEAR);
     let Some(link) = links.end_of(lead) else { return };
     let head = &lead[..lead.len() - link.len()];
@@ -42,12 +42,12 @@ fn told(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Ve
     let relative = words.of(&dating::YEAR_WORD);
     let by_word = || relative.end_of(head).and_then(|word| Some((word, relative.value(word)?)));
     let Some((word, offset)) = next.or_else(by_word) else { return };
-    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(date.span.start)].span;
-    let start = date.span.start - (lead.len() - head.len()) - word.len();
+    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(date.span.start())].span;
+    let start = date.span.start() - (lead.len() - head.len()) - word.len();
     let near = scene.dates[..index]
         .iter()
         .rev()
-        .take_while(|base| base.span.start >= block.start && base.span.end + MAX_BASE > start)
+        .take_while(|base| base.span.start() >= block.start() && base.span.end() + MAX_BASE > start)
         .find(|base| base.year.is_some_and(|year| year.source == Source::Written));
     // 去年（2023年）…，今年（2024年）: both are told from a third one.
     let Some(base) = near.filter(|base| !is_told(scene, base)) else { return };
@@ -59,7 +59,7 @@ fn told(scene: &Scene<'_, '_>, index: usize, date: &Resolved, relations: &mut Ve
     let own = scene.facts.own_dates().first().and_then(|own| u32::try_from(own.day.year()).ok());
     // 今年 is told from the document's own year too.
     let fits = offset != 3 && own.is_some_and(|own| own + offset == said + 2);
-    let place = Span::new(start, date.span.end);
+    let place = Span::new(start, date.span.end());
     relations.push(
         Relation::new(Reading::YearTold, place, expected == said || fits)
             .value("first", base.span.of(scene.text))

@@ -188,12 +188,12 @@ fn month_of(facts: &Facts<'_>, date: &DateMention, known: &[Resolved]) -> Option
     }
     date.day?;
     let text = facts.doc.text();
-    let before = &text[..date.span.start];
+    let before = &text[..date.span.start()];
     let last = known.last()?;
     if before.ends_with("本月") || before.ends_with("当月") || before.ends_with("同月") {
         return Some(Taken::new(last.month?.value, Source::Word, last.span));
     }
-    let gap = text.get(last.span.end..date.span.start)?;
+    let gap = text.get(last.span.end()..date.span.start())?;
     let source = if joins(strip(gap)) { Source::Range } else { Source::Sentence };
     let is_near = gap.len() <= MAX_GAP && !gap.contains(['。', '\n', '！', '？']);
     Some(Taken::new(last.month?.value, source, last.span)).filter(|_| is_near && last.day.is_some())

@@ -47,8 +47,8 @@ impl Headings {
 
 /// The only year that the dates of a block name.
 fn years_in(facts: &Facts<'_>, span: Span) -> Option<u32> {
-    let first = facts.dates().partition_point(|date| date.span.start < span.start);
-    let mut inside = facts.dates()[first..].iter().take_while(|date| date.span.end <= span.end);
+    let first = facts.dates().partition_point(|date| date.span.start() < span.start());
+    let mut inside = facts.dates()[first..].iter().take_while(|date| date.span.end() <= span.end());
     let year = inside.find_map(DateMention::known_year)?;
     inside.filter_map(DateMention::known_year).all(|other| other == year).then_some(year)
 }
@@ -65,17 +65,17 @@ pub(super) fn of(
         return Some(Taken::new(year.known()?, Source::Written, date.span));
     }
     let text = facts.doc.text();
-    let block = facts.doc.block_at(date.span.start);
+    let block = facts.doc.block_at(date.span.start());
     headings.advance(facts, block);
-    if let Some(year) = by_word(facts, date.span.start, known, document) {
+    if let Some(year) = by_word(facts, date.span.start(), known, document) {
         return Some(year);
     }
     // -1年5月8日: the year is there, and no year that is known.
-    if text[..date.span.start].ends_with('年') {
+    if text[..date.span.start()].ends_with('年') {
         return None;
     }
     if let Some(last) = known.last()
-        && let Some(gap) = text.get(last.span.end..date.span.start)
+        && let Some(gap) = text.get(last.span.end()..date.span.start())
         && joins(strip(gap))
         && let Some(year) = last.year
     {
@@ -87,15 +87,15 @@ pub(super) fn of(
         let value = year.value + u32::from(is_next && !is_close);
         return Some(Taken::new(value, Source::Range, last.span));
     }
-    let sentence = facts.sentences().at(date.span.start);
-    let start = facts.doc.blocks()[block].span.start;
+    let sentence = facts.sentences().at(date.span.start());
+    let start = facts.doc.blocks()[block].span.start();
     for before in known.iter().rev().take(REACH) {
         let Some(year) = before.year.filter(|year| year.source <= Source::Range) else { continue };
-        let is_here = sentence.is_some_and(|sentence| before.span.start >= sentence.start);
+        let is_here = sentence.is_some_and(|sentence| before.span.start() >= sentence.start());
         if is_here {
             return Some(Taken::new(year.value, Source::Sentence, before.span));
         }
-        if before.span.start >= start {
+        if before.span.start() >= start {
             return Some(Taken::new(year.value, Source::Paragraph, before.span));
         }
     }
@@ -106,7 +106,7 @@ pub(super) fn of(
             .rev()
             .take(REACH)
             .find(|before| before.year.is_some_and(|year| year.source == Source::Written))?;
-        let is_near = date.span.start - before.span.end <= MAX_EARLIER;
+        let is_near = date.span.start() - before.span.end() <= MAX_EARLIER;
         is_near.then_some(Taken::new(before.year?.value, Source::Earlier, before.span))
     };
     heading.or(document).or_else(earlier)

@@ -107,13 +107,13 @@ pub(super) fn date_again(pair: &Pair<'_>) -> Option<Span> {
     let between = pair.between();
     let limit = |text| pair.words.of(&doubled::LIMIT).start_of(text);
     limit(between)?;
-    let end = pair.second.end + limit(pair.behind())?.len();
+    let end = pair.second.end() + limit(pair.behind())?.len();
     let is_slip = is_digits(month)
         && is_digits(day)
         && !pair.before().ends_with(|c: char| c.is_ascii_digit())
         && !is_longer(between, MAX_BETWEEN)
         && between.chars().all(is_han);
-    is_slip.then(|| Span::new(pair.second.start, end))
+    is_slip.then(|| Span::new(pair.second.start(), end))
 }
 
 /// True if the first place stands behind a number.

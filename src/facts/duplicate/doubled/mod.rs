@@ -40,7 +40,7 @@ pub struct Doubled {
 impl Doubled {
     /// True if something stands between the two places.
     pub fn is_apart(&self) -> bool {
-        self.extra.len() != self.first.len() || self.extra.start != self.first.end
+        self.extra.len() != self.first.len() || self.extra.start() != self.first.end()
     }
 }
 
@@ -68,30 +68,30 @@ impl<'t> Pair<'t> {
 
     /// The text between the two places.
     fn between(&self) -> &'t str {
-        &self.text[self.first.end..self.second.start]
+        &self.text[self.first.end()..self.second.start()]
     }
 
     /// The text of the block before the first place.
     fn before(&self) -> &'t str {
-        &self.text[self.block.start..self.first.start]
+        &self.text[self.block.start()..self.first.start()]
     }
 
     /// The text of the block behind the second place.
     fn behind(&self) -> &'t str {
-        &self.text[self.second.end..self.block.end]
+        &self.text[self.second.end()..self.block.end()]
     }
 
     /// Two words meet: the first ends, or the second begins, a longer one (现在在, 可以以书面形式).
     fn meets(&self) -> bool {
         let words = self.words.of(&doubled::NEIGHBOUR);
         let is_longer = |word: &str| word.len() > self.unit().len();
-        words.end_of(&self.text[self.block.start..self.first.end]).is_some_and(is_longer)
-            || words.start_of(&self.text[self.second.start..self.block.end]).is_some_and(is_longer)
+        words.end_of(&self.text[self.block.start()..self.first.end()]).is_some_and(is_longer)
+            || words.start_of(&self.text[self.second.start()..self.block.end()]).is_some_and(is_longer)
     }
 
     /// The first place ends a longer word.
     fn ends_neighbour(&self) -> bool {
-        let text = &self.text[self.block.start..self.first.end];
+        let text = &self.text[self.block.start()..self.first.end()];
         self.words.of(&doubled::NEIGHBOUR).end_of(text).is_some()
     }
 
@@ -114,10 +114,10 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
     // Where each pair of characters ended last, in the lower half, and before that, by its hash.
     let mut last = vec![0u64; SLOTS];
     for block in doc.blocks().iter().map(|block| block.span) {
-        let mut free = block.start;
+        let mut free = block.start();
         let mut previous = 0;
         for (at, end, code) in Codes::of(block.of(text)) {
-            let (start, end) = (block.start + at, block.start + end);
+            let (start, end) = (block.start() + at, block.start() + end);
             let slot = slot(previous, code);
             let places = last[slot];
             last[slot] = places << 32 | end as u64;
@@ -139,7 +139,7 @@ pub fn find(doc: &Document, words: &Words) -> Vec<Doubled> {
             }
         }
     }
-    found.sort_unstable_by_key(|doubled| doubled.first.start);
+    found.sort_unstable_by_key(|doubled| doubled.first.start());
     found
 }
 
@@ -221,7 +221,7 @@ impl<'t> Reach<'t> {
             return Some(Doubled { first: pair.first, extra: pair.second });
         }
         if let Some(pair) = JOINTS.iter().find_map(|&gap| joined(gap).filter(is_joined_slip)) {
-            return Some(Doubled { first: pair.first, extra: Span::new(pair.first.end, self.end) });
+            return Some(Doubled { first: pair.first, extra: Span::new(pair.first.end(), self.end) });
         }
         // The name stays.
         let office = NAMES.iter().find_map(|&gap| joined(gap).filter(office::is_slip))?;

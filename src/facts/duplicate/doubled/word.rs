@@ -51,7 +51,7 @@ fn is_unpaired_slip(pair: &Pair<'_>) -> bool {
 
 /// 应应当: a function word before a longer one that begins with it and does the same.
 fn is_clipped_slip(pair: &Pair<'_>) -> bool {
-    let behind = &pair.text[pair.second.start..pair.block.end];
+    let behind = &pair.text[pair.second.start()..pair.block.end()];
     pair.words.of(&doubled::CLIPPED).contains(pair.unit())
         && pair.words.of(&doubled::MODIFIER).start_of(behind).is_some()
         && !pair.is_row()
@@ -65,19 +65,19 @@ const KNOWN: [&Class; 5] =
 
 /// A word ends with the first place.
 fn ends_word(pair: &Pair<'_>) -> bool {
-    let text = &pair.text[pair.block.start..pair.first.end];
+    let text = &pair.text[pair.block.start()..pair.first.end()];
     KNOWN.iter().any(|class| pair.words.of(class).end_of(text).is_some())
 }
 
 /// A word begins with the second place.
 fn begins_word(pair: &Pair<'_>) -> bool {
-    let text = &pair.text[pair.second.start..pair.block.end];
+    let text = &pair.text[pair.second.start()..pair.block.end()];
     KNOWN.iter().any(|class| pair.words.of(class).start_of(text).is_some())
 }
 
 /// 要加加强: the first character of a verb that a phrase begins with.
 fn is_head_slip(pair: &Pair<'_>) -> bool {
-    let behind = &pair.text[pair.second.start..pair.block.end];
+    let behind = &pair.text[pair.second.start()..pair.block.end()];
     let Some((end, _)) = behind.char_indices().nth(2) else { return false };
     let is_one_of = |class| pair.words.of(class).contains(pair.unit());
     pair.words.of(&doubled::VERB).contains(&behind[..end])
@@ -91,7 +91,7 @@ fn is_head_slip(pair: &Pair<'_>) -> bool {
 
 /// 日前前，: the last character of a word that a clause ends with.
 fn is_tail_slip(pair: &Pair<'_>) -> bool {
-    let whole = &pair.text[pair.block.start..pair.first.end];
+    let whole = &pair.text[pair.block.start()..pair.first.end()];
     let Some((start, _)) = whole.char_indices().nth_back(1) else { return false };
     let classes = [&doubled::MODIFIER, &doubled::NOUN, &doubled::VERB];
     (pair.behind().is_empty() || pair.behind().starts_with(['，', '。', '；']))

@@ -104,9 +104,9 @@ impl<'w> Group<'w> {
     fn doubled(&self, text: &str) -> Option<Measure<'w>> {
         let to = self.to.filter(|_| self.from.is_some())?;
         let sentence = to.sentence;
-        let rest = text[to.quantity.span.end..sentence.end].trim_start_matches(['，', ',']);
+        let rest = text[to.quantity.span.end()..sentence.end()].trim_start_matches(['，', ',']);
         let rest = rest.strip_prefix("实现").unwrap_or(rest);
-        let at = sentence.end - rest.len();
+        let at = sentence.end() - rest.len();
         let one = Decimal::integer(1);
         let quantity = Quantity {
             span: Span::new(at, at + "翻番".len()),
@@ -161,7 +161,7 @@ impl<'w> Group<'w> {
         });
         let by: Vec<By<'w>> = by.collect();
         let start = values().chain(&self.by).map(|measure| measure.start).min()?;
-        let end = values().chain(&self.by).map(|measure| measure.quantity.span.end).max()?;
+        let end = values().chain(&self.by).map(|measure| measure.quantity.span.end()).max()?;
         let way = self.to.and_then(|to| if let Role::To(way) = to.role { way } else { None });
         let quantity = |measure: Option<Measure<'w>>| measure.map(|measure| measure.quantity);
         Some(Change {
@@ -179,9 +179,9 @@ impl<'w> Group<'w> {
 /// True if two values are of one name and unit, and of a year and the next, which both are told.
 fn is_year_before(text: &str, first: &Measure<'_>, second: &Measure<'_>) -> bool {
     let year = |measure: &Measure<'_>| {
-        let end = measure.quantity.span.start;
+        let end = measure.quantity.span.start();
         let start =
-            text.ceil_char_boundary(end.saturating_sub(MAX_YEAR)).max(measure.sentence.start).min(end);
+            text.ceil_char_boundary(end.saturating_sub(MAX_YEAR)).max(measure.sentence.start()).min(end);
         year(&text[start..end])
     };
     let [one, other] = [first, second].map(|measure| measure.name.of(text));

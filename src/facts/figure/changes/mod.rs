@@ -126,8 +126,8 @@ fn is_told_later(text: &str, words: &Words, measure: &Measure<'_>) -> bool {
 
 /// True if a sentence goes on about the value before it: 这一数字比上年多0.3亿元, 比上年增长5%; or, behind two values, 一年间减少12起.
 fn is_anaphor(text: &str, words: &Words, measure: &Measure<'_>, group: &Group<'_>) -> bool {
-    let lead = text[measure.sentence.start..measure.start].trim_matches(is_blank);
-    let whole = text.get(measure.sentence.start..measure.verb.start).unwrap_or_default();
+    let lead = text[measure.sentence.start()..measure.start].trim_matches(is_blank);
+    let whole = text.get(measure.sentence.start()..measure.verb.start()).unwrap_or_default();
     let is_behind_time =
         group.has_both() && is_time(whole.trim_matches(is_blank).trim_end_matches(['，', ',']));
     let is_first = lead.is_empty() || is_behind_time;

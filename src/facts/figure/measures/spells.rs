@@ -26,13 +26,13 @@ fn spell<'w>(text: &str, quantities: &[Quantity<'w>]) -> Option<(Quantity<'w>, u
     let first = quantities.first().filter(|first| is_spell(first))?;
     let next = quantities.get(1).filter(|next| is_spell(next))?;
     let (mut size, mut end) = part(text, first)?;
-    if end != next.span.start {
+    if end != next.span.start() {
         return None;
     }
     let mut seconds = first.value.times(Decimal::integer(size))?;
     let mut count = 1;
     while let Some(part_of) =
-        quantities.get(count).filter(|part_of| part_of.span.start == end && is_spell(part_of))
+        quantities.get(count).filter(|part_of| part_of.span.start() == end && is_spell(part_of))
     {
         let Some((smaller, stop)) = part(text, part_of).filter(|(smaller, _)| *smaller < size) else { break };
         seconds = seconds.plus(part_of.value.times(Decimal::integer(smaller))?);
@@ -40,7 +40,7 @@ fn spell<'w>(text: &str, quantities: &[Quantity<'w>]) -> Option<(Quantity<'w>, u
         count += 1;
     }
     let whole = Quantity {
-        span: Span::new(first.span.start, end),
+        span: Span::new(first.span.start(), end),
         value: seconds,
         printed: seconds,
         scale: 0,
@@ -58,7 +58,7 @@ fn is_spell(quantity: &Quantity<'_>) -> bool {
 
 /// How many seconds the unit of a part has, and where it ends.
 fn part(text: &str, quantity: &Quantity<'_>) -> Option<(u64, usize)> {
-    let end = quantity.span.end;
+    let end = quantity.span.end();
     let behind = &text[end..];
     match quantity.unit {
         "小时" => Some((HOUR, end)),

@@ -51,7 +51,7 @@ impl Reader<'_> {
         others: impl Iterator<Item = (&'m Measure<'w>, Option<&'m Measure<'w>>)>,
     ) -> Option<Relation<'w>> {
         let is_near = rate.sentence == points.sentence
-            && points.quantity.span.start - rate.quantity.span.end <= MAX_GAP;
+            && points.quantity.span.start() - rate.quantity.span.end() <= MAX_GAP;
         if !is_near || !is_rate(rate) {
             return None;
         }
@@ -72,7 +72,7 @@ impl Reader<'_> {
             stated: points.quantity,
             // 高于 for 低于: the verb is the wrong one.
             place: if less.minus(more).meets(points.quantity.interval()) {
-                Span::new(points.start, points.quantity.span.end)
+                Span::new(points.start, points.quantity.span.end())
             } else {
                 points.quantity.span
             },

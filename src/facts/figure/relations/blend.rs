@@ -45,7 +45,7 @@ struct Run<'w> {
 /// The wholes and parts of one block.
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let whole = |first: &Measure<'_>, last: &Measure<'_>| {
-        words.of(&total::WHOLE).is_in(&text[first.sentence.start..last.quantity.span.start])
+        words.of(&total::WHOLE).is_in(&text[first.sentence.start()..last.quantity.span.start()])
     };
     if list.len() < MIN_FIGURES
         || !list.first().zip(list.last()).is_some_and(|(first, last)| whole(first, last))
@@ -57,10 +57,10 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
     // Growth, and values of means.
     let mut runs = [Run::default(), Run::default()];
     let mut subject = Subject::Other;
-    let mut from = list.first().map_or(0, |first| first.sentence.start);
+    let mut from = list.first().map_or(0, |first| first.sentence.start());
     for measure in list {
-        let gap = &text[from.min(measure.quantity.span.start)..measure.quantity.span.start];
-        from = measure.quantity.span.end;
+        let gap = &text[from.min(measure.quantity.span.start())..measure.quantity.span.start()];
+        from = measure.quantity.span.end();
         subject = reader.subject(gap, measure, subject);
         let Some(kind) = reader.kind(measure, gap) else { continue };
         let run = &mut runs[kind];

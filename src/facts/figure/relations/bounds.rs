@@ -65,7 +65,7 @@ fn coefficient<'w>(list: &[Measure<'w>], at: usize, lead: &str) -> Option<Relati
 /// OR=1.86，95%CI：1.28～2.71.
 fn around<'w>(text: &'w str, list: &[Measure<'w>], low: usize) -> Option<Relation<'w>> {
     let high = list.get(low + 1)?;
-    let sign = text[list[low].quantity.span.end..high.quantity.span.start].trim();
+    let sign = text[list[low].quantity.span.end()..high.quantity.span.start()].trim();
     let is_estimate = |at: &usize| {
         let lead = list[*at].lead(text).trim_end_matches(|c| VERBS.contains(c));
         ESTIMATES.iter().any(|name| lead.ends_with(name)) && list[*at].quantity.unit.is_empty()

@@ -25,7 +25,7 @@ pub(super) fn judge<'w>(text: &str, change: &Change<'w>) -> Vec<Relation<'w>> {
     let mut relations = Vec::new();
     if let (Some(from), Some(to)) = (change.from, change.to) {
         // 分辨率由3米提高到0.5米: less is better.
-        let is_finer = FINER.iter().any(|word| text[change.span.start..from.span.start].contains(word));
+        let is_finer = FINER.iter().any(|word| text[change.span.start()..from.span.start()].contains(word));
         let direction = direction((from, to), change.way.filter(|_| !is_finer), change.said);
         let is_turned = direction.as_ref().is_some_and(|relation| !relation.holds);
         relations.extend(direction);
@@ -50,7 +50,7 @@ pub(in crate::facts) fn since<'w>(
     (from, to): (Quantity<'w>, Quantity<'w>),
     by: By<'w>,
 ) -> Option<Relation<'w>> {
-    let span = Span::new(start, by.quantity.span.end);
+    let span = Span::new(start, by.quantity.span.end());
     let (from_one, to_one) = (Some(from), Some(to));
     let change = Change {
         from: from_one,
@@ -139,9 +139,9 @@ fn between<'w>(
 
 /// True if a rate is not that of the two values: a mean of years, constant prices, another time.
 fn has_other_base(text: &str, change: &Change<'_>, basis: Basis) -> bool {
-    let start = text.floor_char_boundary(change.span.start.saturating_sub(SUBJECT));
+    let start = text.floor_char_boundary(change.span.start().saturating_sub(SUBJECT));
     let subject =
-        text[start..change.span.start].rsplit(['。', '；', '\n', '！', '？']).next().unwrap_or_default();
+        text[start..change.span.start()].rsplit(['。', '；', '\n', '！', '？']).next().unwrap_or_default();
     let region = change.span.of(text);
     // 由2016年的a增加到2020年的b，同比增长p%: the last year alone is meant.
     let names_year =
@@ -200,8 +200,8 @@ fn mean_growth<'w>(
     (by, way): (Quantity<'w>, Way),
 ) -> Option<Relation<'w>> {
     let years = [
-        year(&text[change.span.start..from.span.start])?,
-        year(&text[from.span.end.min(to.span.start)..to.span.start])?,
+        year(&text[change.span.start()..from.span.start()])?,
+        year(&text[from.span.end().min(to.span.start())..to.span.start()])?,
     ];
     let count = years[1].checked_sub(years[0]).filter(|count| (2..=MAX_YEARS).contains(count))?;
     let is_rate = by.is_percentage() && !from.is_rate() && from.unit == to.unit;
@@ -210,7 +210,7 @@ fn mean_growth<'w>(
             *word != "年均"
                 && *word != "平均"
                 && *word != "复合"
-                && text[change.span.start.saturating_sub(0)..by.span.start].contains(word)
+                && text[change.span.start().saturating_sub(0)..by.span.start()].contains(word)
         })
     {
         return None;
@@ -244,7 +244,7 @@ fn increase<'w>(text: &str, change: &Change<'w>, to: Quantity<'w>) -> Option<Rel
     let amounts: Vec<&By<'w>> = change.by.iter().filter(|by| is_amount(&by.quantity)).collect();
     let ([by_rate], [by_amount]) = (&rates[..], &amounts[..]) else { return None };
     let (rate_said, amount) = (by_rate.quantity, by_amount.quantity);
-    let is_first_rate = rate_said.span.start < amount.span.start;
+    let is_first_rate = rate_said.span.start() < amount.span.start();
     let (first, second) = if is_first_rate { (by_rate, by_amount) } else { (by_amount, by_rate) };
     let is_one_basis = first.basis == second.basis || second.basis == Basis::Unsaid;
     if by_rate.way != by_amount.way || !is_one_basis || has_other_base(text, change, by_rate.basis) {

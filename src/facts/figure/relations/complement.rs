@@ -28,7 +28,7 @@ pub(super) fn find<'w>(text: &str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
 
 /// 按时率92.4%，即有7.6%的件超时: the same, or what is left of a hundred.
 fn again<'w>(text: &str, rate: &Measure<'w>, other: &Measure<'w>) -> Option<Relation<'w>> {
-    let gap = text[rate.quantity.span.end..other.quantity.span.start].trim();
+    let gap = text[rate.quantity.span.end()..other.quantity.span.start()].trim();
     let are_exact = [rate, other].iter().all(|one| {
         one.quantity.is_percentage()
             && !one.quantity.is_approximate
@@ -55,7 +55,7 @@ fn again<'w>(text: &str, rate: &Measure<'w>, other: &Measure<'w>) -> Option<Rela
 /// The pulls of which the last is the figure at `last`, against the growth before them.
 fn pulls<'w>(text: &str, list: &[Measure<'w>], last: usize) -> Option<Relation<'w>> {
     let is_next = |at: usize| {
-        let gap = text[list[at - 1].quantity.span.end..list[at].quantity.span.start].trim();
+        let gap = text[list[at - 1].quantity.span.end()..list[at].quantity.span.start()].trim();
         matches!(list[at - 1].quantity.unit, "" | "个" | "个百分点")
             && matches!(gap, "、" | "和" | "，" | "与")
     };
@@ -66,7 +66,7 @@ fn pulls<'w>(text: &str, list: &[Measure<'w>], last: usize) -> Option<Relation<'
         return None;
     }
     let growth = list[first.saturating_sub(REACH)..first].iter().rev().find(|growth| {
-        let name = &text[growth.sentence.start..growth.quantity.span.start];
+        let name = &text[growth.sentence.start()..growth.quantity.span.start()];
         growth.quantity.is_percentage() && growth.role == Role::By(Way::Up) && PULLED.is_in(name)
     })?;
     let parts = &list[first..=last];

@@ -14,12 +14,12 @@ const MARGIN: u64 = 12;
 pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let pairs = list.windows(2).filter_map(|pair| {
         let [first, second] = [pair[0].quantity, pair[1].quantity];
-        let between = text[first.span.end..second.span.start].trim();
+        let between = text[first.span.end()..second.span.start()].trim();
         let bracket = between.strip_prefix(['（', '(']);
         // 宽7米，即700厘米
         let lead = bracket.or_else(|| between.strip_prefix(['，', ',']))?.trim_start();
         let is_again = lead.is_empty() && bracket.is_some() || words.of(&measure::AGAIN).contains(lead);
-        let behind = text[second.span.end..].trim_start();
+        let behind = text[second.span.end()..].trim_start();
         let is_closed = if bracket.is_some() {
             behind.starts_with(['）', ')'])
         } else {

@@ -45,7 +45,7 @@ pub(super) fn find<'w>(text: &'w str, blocks: &[Measures<'w>]) -> Vec<Relation<'
             continue;
         }
         let told = &list[at.saturating_sub(REACH)..at];
-        let behind = &text[quantity.span.end..];
+        let behind = &text[quantity.span.end()..];
         if behind.starts_with(BASIS) || ANAPHORS.iter().any(|word| measure.lead(text).ends_with(word)) {
             relations.extend(echo(text, told, measure));
         }
@@ -69,7 +69,7 @@ pub(super) fn find<'w>(text: &'w str, blocks: &[Measures<'w>]) -> Vec<Relation<'
 fn nouns<'t>(text: &'t str, measure: &Measure<'_>) -> [Option<&'t str>; 2] {
     let lead = measure.lead(text).trim_end_matches(|c| VERBS.contains(c));
     let before = lead.char_indices().rev().nth(NOUN - 1).map(|(at, _)| &lead[at..]);
-    let behind = text[measure.quantity.span.end..].trim_start_matches('的');
+    let behind = text[measure.quantity.span.end()..].trim_start_matches('的');
     let end = behind.char_indices().nth(NOUN).map_or(behind.len(), |(at, _)| at);
     [before, Some(&behind[..end])]
         .map(|noun| noun.filter(|noun| noun.chars().count() == NOUN && noun.chars().all(is_han)))
@@ -77,8 +77,8 @@ fn nouns<'t>(text: &'t str, measure: &Measure<'_>) -> [Option<&'t str>; 2] {
 
 /// What a figure is of: the words before it in its clause, without the noun.
 fn qualifier<'t>(text: &'t str, measure: &Measure<'_>, noun: &str) -> &'t str {
-    let from = measure.sentence.start.min(measure.quantity.span.start);
-    let before = &text[from..measure.quantity.span.start];
+    let from = measure.sentence.start().min(measure.quantity.span.start());
+    let before = &text[from..measure.quantity.span.start()];
     let start = before.char_indices().rev().nth(QUALIFIER).map_or(0, |(at, _)| at);
     let near = before[start..].rsplit(['，', '；', '。', '、']).next().unwrap_or_default();
     near.trim_start_matches(WITHIN).trim_end_matches(noun)
@@ -103,7 +103,7 @@ fn again<'w>(text: &'w str, first: &Measure<'w>, stated: &Measure<'w>, noun: &st
 
 fn echo<'w>(text: &str, told: &[&Measure<'w>], stated: &Measure<'w>) -> Option<Relation<'w>> {
     let quantity = stated.quantity;
-    let is_basis = text[quantity.span.end..].starts_with(BASIS);
+    let is_basis = text[quantity.span.end()..].starts_with(BASIS);
     let is_alike = |measure: &&&Measure<'w>| {
         measure.quantity.scale == quantity.scale
             && !measure.quantity.is_rate()

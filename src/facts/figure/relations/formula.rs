@@ -97,7 +97,7 @@ impl<'w> Reader<'_, 'w> {
                     !matches!(measure.role, Role::From | Role::Against) && !measure.quantity.is_approximate;
                 let (first, last) = (at.min(other), at.max(other));
                 let apart =
-                    &self.text[self.list[first].quantity.span.end..self.list[last].quantity.span.start];
+                    &self.text[self.list[first].quantity.span.end()..self.list[last].quantity.span.start()];
                 let is_near = apart.matches(['。', '；']).count()
                     <= usize::from(definition.operation != Operation::Product);
                 is_told

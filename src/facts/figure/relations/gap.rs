@@ -109,7 +109,7 @@ impl<'w> Reader<'_, 'w> {
         let is_next = pair[1] < at && at - pair[0] <= NEXT;
         let is_strict =
             is_next && (side == Side::Either || found.is_some()) || found.is_some_and(Slip::is_rare);
-        self.relation((at, size), (pair, Reading::Gap), stated.quantity.span.start, (false, is_strict))
+        self.relation((at, size), (pair, Reading::Gap), stated.quantity.span.start(), (false, is_strict))
     }
 
     /// The word for a difference before a figure: where it begins, and which value it makes the greater one.
@@ -124,7 +124,7 @@ impl<'w> Reader<'_, 'w> {
         // 父亲比儿子大28岁
         let compared = lead.trim_end_matches(['了', '约']);
         if lead.contains('比') && compared.ends_with(|c| COMPARED.contains(c)) {
-            return Some((Side::Compared, measure.quantity.span.start));
+            return Some((Side::Compared, measure.quantity.span.start()));
         }
         let ends = lead.char_indices().rev().take(MAX_BEHIND).map(|(start, c)| start + c.len_utf8());
         for end in ends {
@@ -182,7 +182,7 @@ impl<'w> Reader<'_, 'w> {
         let is_base = |value: usize| {
             let lead = self.list[value].lead(self.text);
             // 6.87米校纪录
-            let behind = &self.text[self.list[value].quantity.span.end..];
+            let behind = &self.text[self.list[value].quantity.span.end()..];
             let end = behind.char_indices().nth(MAX_NOUN).map_or(behind.len(), |(at, _)| at);
             let noun = behind[..end].split(['，', '。', '；', '、']).next().unwrap_or_default();
             self.words.of(&measure::STANDARD).is_in(lead) || self.words.of(&measure::STANDARD).is_in(noun)
@@ -217,7 +217,7 @@ impl<'w> Reader<'_, 'w> {
         let [more, less] = [more, less].map(|at| self.list[at].quantity);
         let computed = a.value.distance(b.value).divided(size, FINER)?.shortened(0);
         let sign = if reading == Reading::GapSide { '>' } else { MINUS };
-        let span = Span::new(place, stated.span.end);
+        let span = Span::new(place, stated.span.end());
         Some(Relation {
             reading,
             stated,

@@ -28,7 +28,7 @@ fn index<'w>(text: &str, index: &Measure<'w>, change: &Measure<'w>) -> Option<Re
     let name = change.name.of(text);
     let is_again = name.starts_with('即') && name.ends_with("价格");
     let is_own = name.is_empty() || is_again;
-    let is_near = by.is_percentage() && change.start - of.span.end <= MAX_GAP && is_own;
+    let is_near = by.is_percentage() && change.start - of.span.end() <= MAX_GAP && is_own;
     let is_year = matches!(change.basis, Basis::YearBefore);
     if !is_value || !is_near || !is_year || of.is_approximate || by.is_approximate {
         return None;

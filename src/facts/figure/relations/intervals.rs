@@ -37,8 +37,8 @@ fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> O
     let gaps = measured(length)?.value.divided(step.value, 4)?;
     let exact = gaps.rounded(0);
     let one = Decimal::integer(1);
-    let from = list[length.min(at)].sentence.start;
-    let words = &text[from.min(list[count].quantity.span.start)..list[count].quantity.span.end];
+    let from = list[length.min(at)].sentence.start();
+    let words = &text[from.min(list[count].quantity.span.start())..list[count].quantity.span.end()];
     let sides =
         if words.contains("两侧") || words.contains("两旁") || words.contains("两边") { 2 } else { 1 };
     let (stated, sides) = (list[count].quantity, Decimal::integer(sides));

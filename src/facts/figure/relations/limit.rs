@@ -33,7 +33,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
 
 /// True if nothing stands between two figures but a sign or a word of a list: 46.8%左右、43.5%.
 fn is_next(text: &str, words: &Words, before: &Measure<'_>, measure: &Measure<'_>) -> bool {
-    let gap = &text[before.quantity.span.end..measure.quantity.span.start];
+    let gap = &text[before.quantity.span.end()..measure.quantity.span.start()];
     let word = BEHIND.iter().find_map(|class| words.of(class).start_of(gap));
     matches!(word.map_or(gap, |word| &gap[word.len()..]).trim(), "、" | "和" | "与" | "及")
 }
@@ -45,7 +45,7 @@ fn fall<'w>(text: &str, words: &Words, measure: &Measure<'w>, verb: &str) -> Opt
         return None;
     }
     let holds = value <= Decimal::integer(100);
-    let before = &text[measure.sentence.start..span.start];
+    let before = &text[measure.sentence.start()..span.start()];
     let is_signed = || words.of(&measure::SIGNED).is_in(before) || has_minus(measure.sentence.of(text));
     Some(Relation {
         reading: Reading::Fall,

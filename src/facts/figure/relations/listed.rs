@@ -48,7 +48,7 @@ pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>>
 
 /// True if two figures are items of a list: 9.2、9.5.
 fn is_next(text: &str, one: &Measure<'_>, next: &Measure<'_>) -> bool {
-    let gap = text[one.quantity.span.end..next.quantity.span.start].trim();
+    let gap = text[one.quantity.span.end()..next.quantity.span.start()].trim();
     let is_sign = matches!(gap, "、" | "，" | "," | "和" | "及" | "与");
     let units = [one, next].map(|measure| measure.quantity.unit);
     is_sign
@@ -106,9 +106,9 @@ fn statistic<'w>(text: &'w str, values: &[Measure<'w>], stated: &Measure<'w>) ->
     sorted.sort();
     let (least, greatest) = (*sorted.first()?, *sorted.last()?);
     let printed = stated.quantity.printed;
-    let passage = &text[values.first()?.sentence.start..stated.sentence.end];
-    let before = &text[text.floor_char_boundary(values.first()?.sentence.start.saturating_sub(200))
-        ..stated.quantity.span.end];
+    let passage = &text[values.first()?.sentence.start()..stated.sentence.end()];
+    let before = &text[text.floor_char_boundary(values.first()?.sentence.start().saturating_sub(200))
+        ..stated.quantity.span.end()];
     let is_dropped = DROPPED.is_in(before) && sorted.len() > 2;
     // It may be cut off instead of rounded.
     let step = printed.half_step();

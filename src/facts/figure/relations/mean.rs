@@ -33,12 +33,12 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
     if list.len() < 2 {
         return relations;
     }
-    let mut before = list.first().map_or(0, |first| first.sentence.start);
+    let mut before = list.first().map_or(0, |first| first.sentence.start());
     let mut ranks: Vec<Option<Rank>> = Vec::with_capacity(list.len());
     for measure in list {
-        let gap = &text[before..measure.quantity.span.start];
+        let gap = &text[before..measure.quantity.span.start()];
         ranks.push(rank(gap.rsplit(['；', ';']).next().unwrap_or_default(), measure, words));
-        before = measure.quantity.span.end;
+        before = measure.quantity.span.end();
     }
     for (at, rank) in ranks.iter().enumerate() {
         let Some(rank) = *rank else { continue };
@@ -61,7 +61,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
 fn is_divided(text: &str, list: &[Measure<'_>]) -> bool {
     let ends = list.first().zip(list.last());
     ends.is_some_and(|(first, last)| {
-        text[first.quantity.span.end..last.quantity.span.start].contains(['；', ';'])
+        text[first.quantity.span.end()..last.quantity.span.start()].contains(['；', ';'])
     })
 }
 
@@ -116,7 +116,7 @@ fn judge<'w>(
 fn within<'w>(text: &str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let [low, high] = [at.checked_sub(2)?, at - 1].map(|place| &list[place]);
     let mean = &list[at];
-    let sign = text[low.quantity.span.end..high.quantity.span.start].trim();
+    let sign = text[low.quantity.span.end()..high.quantity.span.start()].trim();
     let is_range = sign.chars().all(|c| DASHES.contains(&c)) && !sign.is_empty();
     let is_bare = low.quantity.unit.is_empty() && low.quantity.scale == 0;
     let is_alike = are_alike(high, mean) && (is_bare || are_alike(low, mean));

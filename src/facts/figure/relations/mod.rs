@@ -131,7 +131,7 @@ impl<'d> Facts<'d> {
             relations.extend(self.changes().iter().flat_map(|change| change::judge(text, change)));
             let mut before: Option<&Measures<'d>> = None;
             for block in self.measures() {
-                let near = before.filter(|before| before.span.end + NEAR >= block.span.start);
+                let near = before.filter(|before| before.span.end() + NEAR >= block.span.start());
                 let list = near.map_or(&[][..], |near| &near.list);
                 relations.extend(sum::find(text, self.words(), block, before));
                 relations.extend(rest::find(text, self.words(), block));
@@ -216,8 +216,9 @@ fn called<'t>(text: &'t str, measure: &Measure<'_>) -> &'t str {
     if !lead.is_empty() {
         return lead;
     }
-    let end = measure.start.min(measure.quantity.span.start);
-    let from = text.ceil_char_boundary(end.saturating_sub(MAX_BRACKET)).max(measure.sentence.start).min(end);
+    let end = measure.start.min(measure.quantity.span.start());
+    let from =
+        text.ceil_char_boundary(end.saturating_sub(MAX_BRACKET)).max(measure.sentence.start()).min(end);
     let before = text[from..end].trim_end_matches(is_verb);
     let inside = before.strip_suffix(['）', ')']);
     let open = inside.and_then(|inside| inside.rfind(['（', '(']));

@@ -15,7 +15,7 @@ pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>>
 fn of_value<'w>(text: &'w str, three: &[Measure<'w>]) -> Option<Relation<'w>> {
     let [own, other, times] = three else { return None };
     let is_multiple = times.quantity.unit == "倍" || times.quantity.is_percentage();
-    let joined = text.get(other.quantity.span.end..times.quantity.span.start) == Some("的");
+    let joined = text.get(other.quantity.span.end()..times.quantity.span.start()) == Some("的");
     let lead = other.lead(text).trim_start_matches(['已', '就', '正']);
     let is_said = lead.starts_with(['是', '为']) || lead.starts_with("相当于");
     let are_values = are_alike(own, other) && !own.quantity.unit.is_empty() && own.sentence == times.sentence;

@@ -56,7 +56,7 @@ fn judge<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> O
     (is_about && is_here).then(|| Relation {
         reading: Reading::Nearly,
         stated: quantity,
-        place: Span::new(quantity.span.start - last_word(lead), quantity.span.end),
+        place: Span::new(quantity.span.start() - last_word(lead), quantity.span.end()),
         operands: vec![Operand::new("value", a), Operand::new("value", b)],
         holds,
         is_strict: true,

@@ -52,7 +52,7 @@ fn turned<'w>(
     // The difference where the sum is meant is a slip.
     let is_slip = more.interval().minus(less.interval()).meets(said);
     let (a, b) = (gained.printed, lost.printed);
-    let is_one_scale = lost.scale == gained.scale && lost.span.start < gained.span.start;
+    let is_one_scale = lost.scale == gained.scale && lost.span.start() < gained.span.start();
     is_one_scale.then(|| Relation {
         reading: Reading::Turned,
         stated: stated.quantity,
@@ -108,7 +108,7 @@ fn net<'w>(text: &str, before: &[Measure<'w>], stated: &Measure<'w>) -> Option<R
         stated: stated.quantity,
         // 贸易顺差 where more was bought than sold: the name is the wrong one.
         place: if other.interval().minus(one.interval()).meets(said) {
-            Span::new(stated.start + tail(lead), stated.quantity.span.end)
+            Span::new(stated.start + tail(lead), stated.quantity.span.end())
         } else {
             stated.quantity.span
         },

@@ -28,7 +28,7 @@ pub(super) fn find<'w>(facts: &Facts<'w>) -> Vec<Relation<'w>> {
         let behind = at + sign.len_utf8();
         let Some((number, end)) = place(&text[behind..]) else { continue };
         let span = Span::new(at, behind + end);
-        if let Some((first, from)) = last.filter(|(first, _)| at - first.end <= MAX_BETWEEN) {
+        if let Some((first, from)) = last.filter(|(first, _)| at - first.end() <= MAX_BETWEEN) {
             relations.extend(judge(text, words, (first, from), (span, number)));
         }
         last = Some((span, number));
@@ -50,16 +50,16 @@ fn judge<'w>(
     (first, from): (Span, u64),
     (last, to): (Span, u64),
 ) -> Option<Relation<'w>> {
-    let between = text.get(first.end..last.start)?;
+    let between = text.get(first.end()..last.start())?;
     let verb = between.strip_suffix(['到', '至', '为']).unwrap_or_else(|| between.trim_end_matches("到了"));
     let way = |class: &'static Class, way| words.of(class).end_of(verb).map(|word| (way, word.len()));
     let (way, length) = way(&change::UP_PLACE, Way::Up).or_else(|| way(&change::DOWN_PLACE, Way::Down))?;
-    let start = text.ceil_char_boundary(first.start.saturating_sub(MAX_BEFORE));
-    let is_from = text[start..first.start]
+    let start = text.ceil_char_boundary(first.start().saturating_sub(MAX_BEFORE));
+    let is_from = text[start..first.start()]
         .rsplit(['，', '。', '；', '\n'])
         .next()
         .is_some_and(|lead| lead.contains(['由', '从']));
-    let end = last.start - (between.len() - verb.len());
+    let end = last.start() - (between.len() - verb.len());
     if !is_from || between.contains(['，', '。', '；', '\n']) {
         return None;
     }
@@ -67,7 +67,7 @@ fn judge<'w>(
     Some(Relation {
         reading: Reading::Places,
         stated: quantity(last, to),
-        place: Span::new(end - length, last.end),
+        place: Span::new(end - length, last.end()),
         operands: vec![Operand::new("from", quantity(first, from))],
         holds,
         is_strict: true,

@@ -58,7 +58,7 @@ impl<'w> Reader<'_, 'w> {
         let Kind::Measured(_) = measured.kind else { return None };
         let share = at - 1;
         let of = &self.list[share];
-        let between = &self.text[of.quantity.span.end..amount.quantity.span.start];
+        let between = &self.text[of.quantity.span.end()..amount.quantity.span.start()];
         if !is_rate(of)
             || amount.sentence != of.sentence
             || is_longer(between, MAX_BETWEEN)
@@ -88,7 +88,7 @@ impl<'w> Reader<'_, 'w> {
             let is_portion = base.checked_sub(1).is_some_and(|rate| {
                 is_rate(&self.list[rate]) && self.list[rate].sentence == self.list[base].sentence
             });
-            let apart = amount.quantity.span.start - self.list[base].quantity.span.end;
+            let apart = amount.quantity.span.start() - self.list[base].quantity.span.end();
             base + REACH >= share && apart <= MAX_APART && !is_portion
         });
         let named = bases.iter().copied().find(|&base| self.is_named(base, share));

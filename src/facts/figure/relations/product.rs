@@ -52,7 +52,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     }
 
     fn between(&self, one: usize, other: usize) -> &'a str {
-        &self.text[self.list[one].quantity.span.end..self.list[other].quantity.span.start]
+        &self.text[self.list[one].quantity.span.end()..self.list[other].quantity.span.start()]
     }
 
     /// Words before a total: 共, 合计, 小计.
@@ -94,7 +94,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let is_total = |&total: &usize| self.is_total(at, total);
         let is_number = |&number: &usize| {
             let number = &self.list[number];
-            let behind = &self.text[number.quantity.span.end..];
+            let behind = &self.text[number.quantity.span.end()..];
             let counted = number.quantity.unit;
             is_value(number)
                 && number.quantity.value > Decimal::integer(1)
@@ -149,11 +149,11 @@ impl<'a, 'w> Reader<'a, 'w> {
     fn per_ten(&self, at: usize) -> Option<Relation<'w>> {
         let some = at.checked_sub(1)?;
         let (each, some_of) = (&self.list[at], &self.list[some]);
-        let is_some = self.text[..some_of.quantity.span.start].ends_with('每') && is_value(each);
+        let is_some = self.text[..some_of.quantity.span.start()].ends_with('每') && is_value(each);
         let noun = |at: usize| {
             let figure = &self.list[at];
             let unit = figure.quantity.unit;
-            let behind = &self.text[figure.quantity.span.end..];
+            let behind = &self.text[figure.quantity.span.end()..];
             if unit.is_empty() { behind.chars().next().filter(|c| is_han(*c)) } else { unit.chars().next() }
         };
         let unit = noun(some).filter(|_| is_some)?;

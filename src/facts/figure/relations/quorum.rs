@@ -37,11 +37,11 @@ fn judge<'w>(text: &'w str, whole: &Measure<'w>, part: &Measure<'w>) -> Option<R
     let are_two =
         are_alike(whole, part) && is_value(whole) && is_value(part) && whole.sentence == part.sentence;
     let is_whole = || WHOLES.iter().any(|word| whole.lead(text).contains(word));
-    let is_said = text[b.span.end..].starts_with(['，', ',']);
+    let is_said = text[b.span.end()..].starts_with(['，', ',']);
     if !are_two || !is_said || b.value > a.value || !is_whole() {
         return None;
     }
-    let behind = &text[b.span.end..part.sentence.end.max(b.span.end)];
+    let behind = &text[b.span.end()..part.sentence.end().max(b.span.end())];
     let behind = &behind[..behind.floor_char_boundary(MAX_BEHIND)];
     let clause = behind.strip_prefix(['，', ','])?.trim_start_matches(['已', '均', '也']);
     let short = SHORT_OF_SHARE.iter().find(|word| clause.starts_with(*word)).map(|word| (word, false));
@@ -52,7 +52,7 @@ fn judge<'w>(text: &'w str, whole: &Measure<'w>, part: &Measure<'w>) -> Option<R
     let ([above, below], length) = fraction(noun)?;
     let share = b.value.times(Decimal::integer(below))?;
     let line = a.value.times(Decimal::integer(above))?;
-    let start = b.span.end + (behind.len() - clause.len());
+    let start = b.span.end() + (behind.len() - clause.len());
     let span = Span::new(start, start + clause.len() - noun.len() + length);
     let said = span.of(text).to_owned();
     let percent = b.value.times(Decimal::integer(100))?.divided(a.value, 1)?;

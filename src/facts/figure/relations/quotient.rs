@@ -226,7 +226,7 @@ impl<'w> Reader<'_, 'w> {
         };
         let mut sentences = self.passage.list[first.min(at)..=at]
             .iter()
-            .map(|measure| measure.sentence.start)
+            .map(|measure| measure.sentence.start())
             .collect::<Vec<_>>();
         sentences.dedup();
         sentences.len() <= 2

@@ -45,7 +45,7 @@ fn is_plain(measure: &Measure<'_>) -> bool {
 fn following<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let next = &list[at];
     let first = at.checked_sub(1).map(|first| &list[first])?;
-    let between = &text[first.quantity.span.end..next.quantity.span.start];
+    let between = &text[first.quantity.span.end()..next.quantity.span.start()];
     if first.quantity.unit != next.quantity.unit
         || !between.contains(['次', '第', '随'])
         || !NEXT.is_in(between)
@@ -53,7 +53,7 @@ fn following<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) 
     {
         return None;
     }
-    let clause = &text[first.sentence.start..first.quantity.span.start];
+    let clause = &text[first.sentence.start()..first.quantity.span.start()];
     let clause = clause.rsplit(['；', '。']).next().unwrap_or_default();
     let near = clause.char_indices().rev().take(20).last().map_or(0, |(at, _)| at);
     let is_highest = words.of(&measure::HIGHEST).is_in(&clause[near..]);
@@ -90,7 +90,7 @@ fn sorted<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     if first.quantity.unit != second.quantity.unit || !is_plain(first) || !is_plain(second) {
         return Vec::new();
     }
-    let lead = &text[first.sentence.start.min(first.quantity.span.start)..first.quantity.span.start];
+    let lead = &text[first.sentence.start().min(first.quantity.span.start())..first.quantity.span.start()];
     let is_falling = FALLING.is_in(lead);
     if !is_falling && !RISING.is_in(lead) {
         return Vec::new();
@@ -117,7 +117,7 @@ fn sorted<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
 /// 超过90%的只有一家: as many of the values behind it are.
 fn only<'w>(text: &'w str, words: &Words, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let line = &list[at];
-    let behind = &text[line.quantity.span.end..line.sentence.end];
+    let behind = &text[line.quantity.span.end()..line.sentence.end()];
     let rest = behind.strip_prefix("以上").unwrap_or(behind).strip_prefix('的')?;
     // No farther than the word may be: a sentence may hold as many rates as a text is long.
     let near = &rest[..rest.char_indices().nth(MAX_BEFORE_ONLY + 2).map_or(rest.len(), |(at, _)| at)];

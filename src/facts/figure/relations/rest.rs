@@ -81,7 +81,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let is_carried = a.value == b.value && CARRIED.iter().any(|word| self.lead(at).contains(word));
         let are_parts = b.value <= a.value && c.value <= a.value && !is_carried;
         let is_direct = are_three && is_one_sentence
-            || done + 4 >= at && self.list[done].sentence.end >= left.sentence.start;
+            || done + 4 >= at && self.list[done].sentence.end() >= left.sentence.start();
         let is_plain = cue == Cue::Rest && is_direct && is_done && known.len() == 2;
         // A slip is seen beyond a full stop, and beside other figures.
         let is_near = a.value > b.value && whole + 2 >= done && done + 4 >= at && known.len() <= 3;
@@ -249,9 +249,9 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// The words between a figure and the one before it in its sentence.
     fn clause(&self, at: usize) -> &'a str {
         let measure = &self.list[at];
-        let last = at.checked_sub(1).map_or(0, |last| self.list[last].quantity.span.end);
-        let start = last.max(measure.sentence.start).min(measure.quantity.span.start);
-        &self.text[start..measure.quantity.span.start]
+        let last = at.checked_sub(1).map_or(0, |last| self.list[last].quantity.span.end());
+        let start = last.max(measure.sentence.start()).min(measure.quantity.span.start());
+        &self.text[start..measure.quantity.span.start()]
     }
 }
 

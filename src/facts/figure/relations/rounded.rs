@@ -13,8 +13,8 @@ const UNITS: u64 = 2;
 /// The figures of a paragraph that are said to be rounded.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
     let Some((first, last)) = list.first().zip(list.last()) else { return Vec::new() };
-    let start = first.sentence.start.min(first.quantity.span.start);
-    let passage = &text[start..last.sentence.end.max(last.quantity.span.end)];
+    let start = first.sentence.start().min(first.quantity.span.start());
+    let passage = &text[start..last.sentence.end().max(last.quantity.span.end())];
     let found: Vec<Relation<'w>> = list.windows(2).filter_map(|pair| judge(&pair[0], &pair[1])).collect();
     if !found.is_empty() && passage.contains(ROUNDING) { found } else { Vec::new() }
 }

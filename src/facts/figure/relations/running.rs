@@ -31,9 +31,9 @@ fn judge<'w>(text: &'w str, list: &[Measure<'w>], (first, last): (usize, usize))
     let between: Vec<usize> = (first + 1..last)
         .filter(|&at| is_value(&list[at]) && list[at].quantity.unit == late.quantity.unit)
         .collect();
-    let from = [early.sentence.start, early.quantity.span.end];
+    let from = [early.sentence.start(), early.quantity.span.end()];
     let is_dated = |measure: &Measure<'w>, from: usize| {
-        let clause = &text[from.min(measure.quantity.span.start)..measure.quantity.span.start];
+        let clause = &text[from.min(measure.quantity.span.start())..measure.quantity.span.start()];
         UNTIL.is_in(clause)
     };
     let is_near =

@@ -39,9 +39,9 @@ pub(super) fn find<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) -> Ve
 /// True for the second number of 1∶50000, and for the first of 2000倍液.
 fn is_scale(text: &str, list: &[Measure<'_>], at: usize) -> bool {
     let quantity = list[at].quantity;
-    let behind = &text[quantity.span.end..];
+    let behind = &text[quantity.span.end()..];
     let is_ratio = quantity.unit.is_empty()
-        && text[..quantity.span.start].strip_suffix(SIGNS).is_some_and(|before| {
+        && text[..quantity.span.start()].strip_suffix(SIGNS).is_some_and(|before| {
             before.ends_with('1') && !before[..before.len() - 1].ends_with(|c: char| c.is_ascii_digit())
         });
     let is_times = quantity.unit == "倍" && TIMES.iter().any(|word| behind.starts_with(word));
@@ -109,7 +109,7 @@ pub(super) fn solutions<'w>(text: &'w str, words: &Words, list: &[Measure<'w>]) 
 
 fn solution<'w>(text: &'w str, words: &Words, three: &[Measure<'w>]) -> Option<Relation<'w>> {
     let [share, volume, mass] = three else { return None };
-    let behind = &text[share.quantity.span.end..volume.quantity.span.start];
+    let behind = &text[share.quantity.span.end()..volume.quantity.span.start()];
     let is_solution =
         share.quantity.is_percentage() && share.sentence == mass.sentence && SOLUTIONS.is_in(behind);
     let [of, dissolved] = [volume, mass].map(|measure| sized(text, words, measure));

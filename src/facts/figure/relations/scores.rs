@@ -16,7 +16,7 @@ const MORE: [&str; 5] = ["三四名", "第三名", "季军", "附加赛", "分�
 
 /// The points and the matches of a paragraph.
 pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>> {
-    let behind = |at: usize| &text[list[at].quantity.span.end..];
+    let behind = |at: usize| &text[list[at].quantity.span.end()..];
     let is_score = |at: usize| list[at].quantity.unit.is_empty() && behind(at).starts_with('胜');
     let mut relations: Vec<Relation<'w>> =
         (0..list.len()).filter(|&at| is_score(at)).filter_map(|at| points(text, list, at)).collect();
@@ -29,9 +29,9 @@ pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>>
 /// 7胜4平3负，积25分.
 fn points<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let [won, drawn, lost] = list.get(at..at + 3)? else { return None };
-    let behind = |measure: &Measure<'_>| &text[measure.quantity.span.end..];
-    let is_next = text.get(won.quantity.span.end..drawn.quantity.span.start) == Some("胜")
-        && matches!(text.get(drawn.quantity.span.end..lost.quantity.span.start), Some("平" | "和"))
+    let behind = |measure: &Measure<'_>| &text[measure.quantity.span.end()..];
+    let is_next = text.get(won.quantity.span.end()..drawn.quantity.span.start()) == Some("胜")
+        && matches!(text.get(drawn.quantity.span.end()..lost.quantity.span.start()), Some("平" | "和"))
         && behind(lost).starts_with('负');
     let is_points = |points: &&Measure<'w>| {
         let lead = points.lead(text);
@@ -75,12 +75,12 @@ fn matches<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relatio
     let one = Decimal::integer(1);
     let is_field = |field: &&Measure<'w>| {
         let is_counted = matches!(field.quantity.unit, "人" | "支" | "名" | "个" | "对");
-        let is_named = text[field.quantity.span.end..].starts_with('队');
+        let is_named = text[field.quantity.span.end()..].starts_with('队');
         field.sentence == list[at].sentence && (is_counted || is_named)
     };
     let mut fields = list[..at].iter().filter(is_field);
     let field = fields.next().filter(|_| fields.next().is_none())?.quantity;
-    let is_all = list[at].lead(text).contains('共') || text[..stated.span.start].ends_with('赛');
+    let is_all = list[at].lead(text).contains('共') || text[..stated.span.start()].ends_with('赛');
     let less = field.value.minus(one);
     let (reckoned, formula) = if is(&KNOCKOUT) && (!is(&MORE) || sentence.contains("不设")) {
         (less, format!("{} − 1", field.printed))

@@ -60,7 +60,7 @@ pub(super) fn sized<'t>(text: &'t str, words: &Words, measure: &Measure<'t>) -> 
 fn unit<'t>(text: &'t str, words: &Words, quantity: Quantity<'t>) -> Option<(Kind<'t>, Decimal)> {
     let one = Decimal::integer(1);
     if quantity.unit.is_empty() {
-        let behind = &text[quantity.span.end..];
+        let behind = &text[quantity.span.end()..];
         let noun = behind.chars().next().filter(|c| is_han(*c) && !NO_NOUNS.contains(*c))?;
         return Some((Kind::Counted(&behind[..noun.len_utf8()]), one));
     }

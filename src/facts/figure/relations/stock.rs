@@ -48,7 +48,7 @@ impl Reader<'_> {
         if more.role != Role::By(Way::Up) || !are_comparable(more, stock) {
             return None;
         }
-        let gap = &self.text[stock.quantity.span.end..more.quantity.span.start];
+        let gap = &self.text[stock.quantity.span.end()..more.quantity.span.start()];
         let is_value = matches!(stock.role, Role::Value | Role::To(None | Some(Way::Up)));
         let is_next = more.name.is_empty()
             && more.basis != Basis::Mean
@@ -58,10 +58,10 @@ impl Reader<'_> {
         let verb = more.verb.of(self.text).trim_end_matches('了');
         let is_growth = more.basis != Basis::Unsaid || self.words.of(&change::UP).end_of(verb).is_some();
         // 2亿6千6百78万: the last part of a number.
-        let is_whole = !self.text[..stock.quantity.span.start].ends_with(['千', '百', '万', '亿']);
+        let is_whole = !self.text[..stock.quantity.span.start()].ends_with(['千', '百', '万', '亿']);
         let is_counted = stock.quantity.dimension != Some(Dimension::Time) && is_growth && is_whole;
         // A profit may grow by more than all it is, and so may what another rate adds to growth.
-        let lead = &self.text[stock.sentence.start..stock.quantity.span.start];
+        let lead = &self.text[stock.sentence.start()..stock.quantity.span.start()];
         let from = lead.ceil_char_boundary(lead.len().saturating_sub(MAX_GAP));
         let is_signed = || {
             self.words.of(&measure::SIGNED).is_in(&lead[from..])
@@ -96,13 +96,13 @@ impl Reader<'_> {
 
     /// True if the second figure adds up what was done before with the first: 整治河道86公里、累计达到940公里.
     fn runs_on(&self, more: &Measure<'_>, stock: &Measure<'_>) -> bool {
-        let gap = &self.text[more.quantity.span.end..stock.quantity.span.start];
+        let gap = &self.text[more.quantity.span.end()..stock.quantity.span.start()];
         self.words.of(&total::RUNNING).is_in(gap)
     }
 
     /// True if the clause of a figure has nothing but a word for a total and a verb: 、总量达.
     fn is_total(&self, more: &Measure<'_>, stock: &Measure<'_>) -> bool {
-        let gap = &self.text[more.quantity.span.end..stock.quantity.span.start];
+        let gap = &self.text[more.quantity.span.end()..stock.quantity.span.start()];
         if gap.len() > MAX_GAP {
             return false;
         }

@@ -57,16 +57,16 @@ impl<'w> Reader<'_, 'w> {
         else {
             return relations;
         };
-        let named = first.sentence.start + named;
-        let mut rest = &self.list[self.list.partition_point(|figure| figure.quantity.span.start < named)..];
+        let named = first.sentence.start() + named;
+        let mut rest = &self.list[self.list.partition_point(|figure| figure.quantity.span.start() < named)..];
         while rest.len() >= 3 {
             let three: Vec<Quantity<'w>> = rest[..3].iter().map(|measure| measure.quantity).collect();
-            let between = |at: usize| self.text[three[at].span.end..three[at + 1].span.start].trim();
+            let between = |at: usize| self.text[three[at].span.end()..three[at + 1].span.start()].trim();
             let is_ratio = |sign: &str| matches!(sign, ":" | "：" | "∶" | "比");
             let ratio = is_ratio(between(0)) && is_ratio(between(1));
             let listed = three.iter().all(Quantity::is_percentage)
                 && matches!((between(0), between(1)), ("、", "、" | "和") | ("，", "，"))
-                && self.text[named..three[0].span.start].contains("分别");
+                && self.text[named..three[0].span.start()].contains("分别");
             if ratio || listed {
                 let sum = sum(&three);
                 let is_percent = sum.distance(Decimal::integer(100)) < Decimal::integer(MAX_OFF);
@@ -86,8 +86,8 @@ impl<'w> Reader<'_, 'w> {
         for (at, measure) in self.list.iter().enumerate().filter(|(_, measure)| self.is_share(measure)) {
             let lead = measure.lead(self.text);
             let goes_on = last.is_some_and(|last: usize| {
-                let end = self.list[last].quantity.span.end;
-                let between = &self.text[end..measure.quantity.span.start];
+                let end = self.list[last].quantity.span.end();
+                let between = &self.text[end..measure.quantity.span.start()];
                 let is_list =
                     at - last <= MAX_APART && !between.contains(['。', '“']) && !between.contains("其中");
                 is_list && !is_longer(between, MAX_BETWEEN)
@@ -114,7 +114,7 @@ impl<'w> Reader<'_, 'w> {
             return None;
         }
         let is_above = total > hundred;
-        let gap = |at: usize| &self.text[run[at - 1].span.end..run[at].span.start];
+        let gap = |at: usize| &self.text[run[at - 1].span.end()..run[at].span.start()];
         let is_bare = (1..run.len()).all(|at| matches!(gap(at).trim(), "、" | "和" | "，" | "："));
         let lead = self.lead(run.first()?);
         let is_named = lead.trim_end_matches(['为', '是', '达']).ends_with("分别")
@@ -155,14 +155,14 @@ impl<'w> Reader<'_, 'w> {
         else {
             return false;
         };
-        let words = &self.text[first.sentence.start..first.quantity.span.start];
+        let words = &self.text[first.sentence.start()..first.quantity.span.start()];
         let Some((before, _)) = words.rsplit_once(['：', ':']) else { return false };
         let is_whole = WHOLE
             .iter()
             .any(|word| before.trim_end_matches(['为', '是']).trim_end_matches("分别").ends_with(word));
         is_whole
             && run.windows(2).all(|two| {
-                let between = &self.text[two[0].span.end..two[1].span.start];
+                let between = &self.text[two[0].span.end()..two[1].span.start()];
                 between.starts_with(['、', '，', '；']) && between.chars().skip(1).all(is_han)
             })
     }
@@ -174,7 +174,7 @@ impl<'w> Reader<'_, 'w> {
         else {
             return false;
         };
-        let words = &self.text[first.sentence.start..first.quantity.span.start];
+        let words = &self.text[first.sentence.start()..first.quantity.span.start()];
         let Some((_, parts)) = words.split_once('由') else { return false };
         let clause = parts.split(['，', '：']).next().unwrap_or_default();
         let is_all = run.iter().all(|share| self.is_share_of_all(share));
@@ -190,7 +190,7 @@ impl<'w> Reader<'_, 'w> {
     /// The clause before a share.
     fn lead(&self, share: &Quantity<'_>) -> &str {
         let measure = self.list.iter().find(|measure| measure.quantity.span == share.span);
-        measure.map_or("", |measure| &self.text[measure.start..share.span.start])
+        measure.map_or("", |measure| &self.text[measure.start..share.span.start()])
     }
 
     /// An exact percentage that is no change. 由市级承担30%: 由 begins no change.

@@ -23,9 +23,9 @@ fn judge<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<
     let [whole, part] = list.get(at..at + 2)? else { return None };
     let (of, some) = (whole.quantity, part.quantity);
     let is_round = [10, 100].iter().any(|&round| of.value == Decimal::integer(round)) && of.scale == 0;
-    let between = &text[of.span.end..some.span.start];
+    let between = &text[of.span.end()..some.span.start()];
     let is_each = is_round
-        && text[..of.span.start].ends_with('每')
+        && text[..of.span.start()].ends_with('每')
         && between.len() <= MAX_BETWEEN
         && between.contains('有')
         && of.unit == some.unit
@@ -33,7 +33,7 @@ fn judge<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<
         && some.value <= of.value;
     let is_percentage = |&&measure: &&Measure<'w>| measure.quantity.is_percentage();
     let rate = list[at.saturating_sub(REACH)..at].iter().rev().find(is_percentage).filter(|_| is_each)?;
-    let gap = &text[rate.quantity.span.end..of.span.start];
+    let gap = &text[rate.quantity.span.end()..of.span.start()];
     let is_again = AGAIN.is_in(gap);
     let share = some.value.times(Decimal::integer(100))?.divided(of.value, 1)?;
     let step = Decimal::integer(100).divided(of.value, 1)?;

@@ -40,16 +40,16 @@ pub(super) fn find<'d>(facts: &Facts<'d>) -> Vec<Relation<'d>> {
     for (at, pair) in facts.dates().windows(2).enumerate() {
         if let Some([first, last]) = days(pair) {
             let spans = [pair[0].span, pair[1].span];
-            let before = at.checked_sub(1).map(|before| facts.dates()[before].span.end);
-            let is_alone = is_apart(facts.doc.text(), before, spans[0].start);
+            let before = at.checked_sub(1).map(|before| facts.dates()[before].span.end());
+            let is_alone = is_apart(facts.doc.text(), before, spans[0].start());
             let reader = Reader { facts, first, last, spans, is_alone };
             relations.extend(reader.term().or_else(|| reader.building()));
         }
     }
     for (at, pair) in facts.times().windows(2).enumerate() {
         // 9时至11时、14时至16时，共4小时 has two stretches.
-        let before = at.checked_sub(1).map(|before| facts.times()[before].span.end);
-        if is_apart(facts.doc.text(), before, pair[0].span.start) {
+        let before = at.checked_sub(1).map(|before| facts.times()[before].span.end());
+        if is_apart(facts.doc.text(), before, pair[0].span.start()) {
             relations.extend(session(facts, [&pair[0], &pair[1]]));
         }
     }
@@ -83,25 +83,25 @@ impl<'d> Reader<'_, 'd> {
     fn term(&self) -> Option<Relation<'d>> {
         let text = self.facts.doc.text();
         let [first, last] = self.spans;
-        let between = text.get(first.end..last.start)?.trim();
+        let between = text.get(first.end()..last.start())?.trim();
         if !UNTIL.contains(&between) {
             return None;
         }
-        let block = self.facts.doc.blocks()[self.facts.doc.block_at(first.start)].span;
-        let before = &text[block.start..first.start];
+        let block = self.facts.doc.blocks()[self.facts.doc.block_at(first.start())].span;
+        let before = &text[block.start()..first.start()];
         if let Some((length, at)) = last_of(&PENALTIES, tail(before, MAX_PENALTY), usize::MAX) {
             // Days in custody are taken off: only a slip of whole months is told from them.
             let apart = self.apart(&length)?;
             let months = (apart * 100 + MONTH / 2) / MONTH;
             let is_months = (months * MONTH / 100 - apart).abs() <= MARGIN;
-            return self.relation(&length, first.start - at, apart.abs() > MARGIN && is_months);
+            return self.relation(&length, first.start() - at, apart.abs() > MARGIN && is_months);
         }
         if let Some((length, at)) = last_of(&TERMS, tail(before, MAX_TERM), MAX_TERM) {
-            return self.relation(&length, first.start - at, true);
+            return self.relation(&length, first.start() - at, true);
         }
         // 自…起至…止，共三年
-        let behind = text[last.end..block.end].trim_start_matches(['止', '，', ',', '（', '(']);
-        let start = block.end - behind.len();
+        let behind = text[last.end()..block.end()].trim_start_matches(['止', '，', ',', '（', '(']);
+        let start = block.end() - behind.len();
         let lead = self.facts.words().of(&time::LASTING).start_of(behind).filter(|_| self.is_alone)?;
         let length = Length::at(&behind[lead.len()..])?;
         self.relation(&length, start + lead.len(), true)
@@ -111,24 +111,24 @@ impl<'d> Reader<'_, 'd> {
     fn building(&self) -> Option<Relation<'d>> {
         let text = self.facts.doc.text();
         let [first, last] = self.spans;
-        let between = text.get(first.end..last.start).filter(|gap| gap.len() <= MAX_BUILT)?;
-        let lead = tail(&text[..first.start], MAX_TERM);
+        let between = text.get(first.end()..last.start()).filter(|gap| gap.len() <= MAX_BUILT)?;
+        let lead = tail(&text[..first.start()], MAX_TERM);
         let is_opened = OPENED.is_in(lead);
         if !is_opened || !BUILT.is_in(between) {
             return None;
         }
-        let before = tail(&text[..first.start], MAX_BUILT);
+        let before = tail(&text[..first.start()], MAX_BUILT);
         if let Some((length, at)) = last_of(&TERMS, before, MAX_BUILT) {
-            return self.relation(&length, first.start - at, true);
+            return self.relation(&length, first.start() - at, true);
         }
         // 开工日期…，竣工日期…。工期总日历天数：120天
-        let behind = &text[last.end..text.floor_char_boundary((last.end + MAX_TERM).min(text.len()))];
+        let behind = &text[last.end()..text.floor_char_boundary((last.end() + MAX_TERM).min(text.len()))];
         let (at, word) = TERMS
             .iter()
             .filter_map(|word| Some((behind.find(word)?, word)))
             .min_by_key(|(at, word)| (*at, usize::MAX - word.len()))?;
         let length = Length::at(&behind[at + word.len()..])?;
-        let start = last.end + at + word.len() + length.skipped;
+        let start = last.end() + at + word.len() + length.skipped;
         self.relation(&length, start, true)
     }
 
@@ -151,8 +151,8 @@ impl<'d> Reader<'_, 'd> {
 /// 上午9时10分开始，11时30分结束，历时2小时20分.
 fn session<'d>(facts: &Facts<'d>, [first, last]: [&TimeMention; 2]) -> Option<Relation<'d>> {
     let text = facts.doc.text();
-    let between = text.get(first.span.end..last.span.start).filter(|gap| gap.len() <= MAX_SESSION)?;
-    let behind = &text[last.span.end..];
+    let between = text.get(first.span.end()..last.span.start()).filter(|gap| gap.len() <= MAX_SESSION)?;
+    let behind = &text[last.span.end()..];
     let behind = &behind[..behind.floor_char_boundary(MAX_SESSION)];
     let clause = behind.split(['。', '；', '\n']).next()?;
     let lasting = facts.words().of(&time::LASTING);
@@ -175,7 +175,7 @@ fn session<'d>(facts: &Facts<'d>, [first, last]: [&TimeMention; 2]) -> Option<Re
     if between.contains(['。', '；', '\n']) || has_number(between) || has_number(&clause[..at]) {
         return None;
     }
-    let start = last.span.end + at + lead.len();
+    let start = last.span.end() + at + lead.len();
     let formula = format!("{}—{}", first.span.of(text), last.span.of(text));
     let computed = match (took / 60, took % 60) {
         (0, minutes) => format!("{minutes}分钟"),
@@ -213,8 +213,9 @@ fn stated<'d>(
     (formula, computed): (String, String),
     (holds, is_strict): (bool, bool),
 ) -> Option<Relation<'d>> {
-    let first = facts.quantities().partition_point(|quantity| quantity.span.start < place.start);
-    let inside = facts.quantities()[first..].iter().take_while(|quantity| quantity.span.start < place.end);
+    let first = facts.quantities().partition_point(|quantity| quantity.span.start() < place.start());
+    let inside =
+        facts.quantities()[first..].iter().take_while(|quantity| quantity.span.start() < place.end());
     let mut inside = inside.filter(|quantity| !quantity.is_approximate);
     let stated = *inside.next()?;
     let operands = inside.map(|quantity| Operand::new("part", *quantity)).collect();

@@ -33,7 +33,7 @@ fn is_due(text: &str, measure: &Measure<'_>) -> bool {
 /// 18吨以内每吨2.8元，超出18吨的部分每吨4.2元.
 fn steps<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<'w>> {
     let limit = list[at].quantity;
-    let behind = &text[limit.span.end..];
+    let behind = &text[limit.span.end()..];
     if !WITHIN.iter().any(|word| behind.starts_with(word)) {
         return None;
     }
@@ -42,14 +42,14 @@ fn steps<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relation<
     };
     let first = list.get(at + 1).filter(is_price)?;
     let beyond = (at + 2..list.len().min(at + 4)).find(|&other| is_price(&&list[other]))?;
-    let words = &text[first.quantity.span.end..list[beyond].quantity.span.start];
+    let words = &text[first.quantity.span.end()..list[beyond].quantity.span.start()];
     if !BEYOND.is_in(words) {
         return None;
     }
     let rest = || list[beyond + 1..].iter().take(REACH);
     let used = rest().find(|used| {
         used.quantity.unit == limit.unit
-            && !WITHIN.iter().any(|word| text[used.quantity.span.end..].starts_with(word))
+            && !WITHIN.iter().any(|word| text[used.quantity.span.end()..].starts_with(word))
     })?;
     let due = rest().find(|due| due.quantity.unit == "元" && is_due(text, due))?.quantity;
     // A third step: the amount is reckoned by more than two prices.
@@ -75,7 +75,7 @@ fn reduction<'w>(text: &'w str, list: &[Measure<'w>], at: usize) -> Option<Relat
     let [full, less] = list.get(at..at + 2)? else { return None };
     let is_rule = full.lead(text).ends_with("每满")
         && text
-            .get(full.quantity.span.end..less.quantity.span.start)
+            .get(full.quantity.span.end()..less.quantity.span.start())
             .is_some_and(|between| matches!(between, "减" | "立减" | "可减" | "返" | "减免"));
     let near = at.saturating_sub(REACH)..list.len().min(at + REACH);
     let near = || {

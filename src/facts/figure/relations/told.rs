@@ -102,7 +102,7 @@ pub(super) fn find<'w>(
     let mut reader = Reader::new(doc.text(), words);
     let mut tellings: Vec<(Key<'w>, Telling<'w>)> = Vec::new();
     for passage in passages {
-        let part = part_of(doc.block_at(passage.span.start));
+        let part = part_of(doc.block_at(passage.span.start()));
         for (name, way, telling) in passage.sentences().flat_map(|sentence| reader.sentence(sentence)) {
             let unit = if is_person(telling.quantity.unit) { "人" } else { telling.quantity.unit };
             tellings.push(((part, name, unit, way), telling));

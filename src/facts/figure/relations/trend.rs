@@ -45,12 +45,12 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>]) -> Vec<R
         return Vec::new();
     }
     let sentence = list[0].sentence;
-    let trends = trends(sentence.of(text), sentence.start, words);
+    let trends = trends(sentence.of(text), sentence.start(), words);
     if trends.is_empty() {
         return Vec::new();
     }
     let is_next = |one: &Measure<'_>, next: &Measure<'_>| {
-        let gap = &text[one.quantity.span.end..next.quantity.span.start];
+        let gap = &text[one.quantity.span.end()..next.quantity.span.start()];
         let is_near = !is_longer(gap, MAX_GAP) && !gap.contains(['；', ';']);
         let is_one_series = period(gap).is_some() || SEPARATORS.contains(&gap.trim());
         one.quantity.unit == next.quantity.unit && is_near && is_one_series
@@ -67,7 +67,7 @@ fn is_valued(text: &str, series: &[Measure<'_>]) -> bool {
             && !measure.quantity.is_approximate
             && !measure.quantity.unit.is_empty()
     };
-    let lead = series.first().map_or("", |first| &text[first.sentence.start..first.quantity.span.start]);
+    let lead = series.first().map_or("", |first| &text[first.sentence.start()..first.quantity.span.start()]);
     let is_rate = series.iter().any(|measure| measure.quantity.is_rate());
     series.iter().all(is_value) && !(is_rate && lead.contains(['增', '升', '涨', '降', '减']))
 }
@@ -101,19 +101,19 @@ fn trends(sentence: &str, start: usize, words: &Words) -> Vec<Trend> {
 fn judge<'w>(text: &str, series: &[Measure<'w>], trends: &[Trend], words: &Words) -> Option<Relation<'w>> {
     let (first, last) = (series.first()?, series.last()?);
     let is_before = |trend: &&Trend| {
-        trend.end <= first.quantity.span.start
-            && !text[trend.end..first.quantity.span.start].contains(['；', ';'])
-            && bare(&text[trend.end..first.quantity.span.start], words) <= MAX_BEFORE
+        trend.end <= first.quantity.span.start()
+            && !text[trend.end..first.quantity.span.start()].contains(['；', ';'])
+            && bare(&text[trend.end..first.quantity.span.start()], words) <= MAX_BEFORE
     };
     let is_behind = |trend: &&Trend| {
-        let between = text.get(last.quantity.span.end..trend.start);
+        let between = text.get(last.quantity.span.end()..trend.start);
         between.is_some_and(|gap| !is_longer(gap, MAX_BEHIND) && !gap.contains(['；', ';']))
     };
     let trend = trends.iter().find(is_before).or_else(|| trends.iter().find(is_behind))?;
     // 持续增加 may be said of a stock of which the values of quarters are additions.
     let is_loose = LOOSE.iter().any(|word| text[trend.start..].starts_with(word));
     let is_yearly =
-        || text[..last.quantity.span.start].rfind('年').is_some_and(|at| at > first.sentence.start);
+        || text[..last.quantity.span.start()].rfind('年').is_some_and(|at| at > first.sentence.start());
     let is_ordered = (are_ordered(text, series) || is_list(text, series)) && (!is_loose || is_yearly());
     let broken = series.windows(2).find(|pair| {
         let (one, next) = (pair[0].quantity.interval(), pair[1].quantity.interval());
@@ -146,15 +146,15 @@ fn bare(gap: &str, words: &Words) -> usize {
 
 /// True if each value stands behind its period, and these follow each other: 2022年213家、2023年246家.
 fn are_ordered(text: &str, series: &[Measure<'_>]) -> bool {
-    let mut start = series.first().map_or(0, |first| first.sentence.start);
+    let mut start = series.first().map_or(0, |first| first.sentence.start());
     let mut last: Option<(u64, &str)> = None;
     for measure in series {
-        let period = period(&text[start..measure.quantity.span.start]);
+        let period = period(&text[start..measure.quantity.span.start()]);
         let Some((number, unit)) = period else { return false };
         if last.is_some_and(|(before, same)| same != unit || number <= before) {
             return false;
         }
-        (last, start) = (Some((number, unit)), measure.quantity.span.end);
+        (last, start) = (Some((number, unit)), measure.quantity.span.end());
     }
     true
 }
@@ -175,7 +175,8 @@ fn period(words: &str) -> Option<(u64, &'static str)> {
 /// True if the values are told in the order of periods before them: 近三年分别为12家、15家和18家.
 fn is_list(text: &str, series: &[Measure<'_>]) -> bool {
     let lead = series.first().map_or("", |first| first.lead(text));
-    let gaps = series.windows(2).map(|pair| &text[pair[0].quantity.span.end..pair[1].quantity.span.start]);
+    let gaps =
+        series.windows(2).map(|pair| &text[pair[0].quantity.span.end()..pair[1].quantity.span.start()]);
     IN_ORDER.iter().any(|word| lead.contains(word))
         && gaps.into_iter().all(|gap| SEPARATORS.contains(&gap.trim()))
 }

@@ -19,8 +19,9 @@ pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>>
         return Vec::new();
     }
     let Some((first, last)) = list.first().zip(list.last()) else { return Vec::new() };
-    let start = text.floor_char_boundary(first.sentence.start.saturating_sub(120));
-    let passage = &text[start.min(first.quantity.span.start)..last.sentence.end.max(last.quantity.span.end)];
+    let start = text.floor_char_boundary(first.sentence.start().saturating_sub(120));
+    let passage =
+        &text[start.min(first.quantity.span.start())..last.sentence.end().max(last.quantity.span.end())];
     if !HALF.is_in(passage) {
         return Vec::new();
     }
@@ -36,7 +37,7 @@ pub(super) fn find<'w>(text: &'w str, list: &[Measure<'w>]) -> Vec<Relation<'w>>
         .filter(|vote| is_vote(vote) && vote.lead(text).contains('得') && vote.quantity.span != all.span);
     votes
         .filter_map(|vote| {
-            let behind = text[vote.quantity.span.end..].trim_start_matches(['，', ',', '（', ' ']);
+            let behind = text[vote.quantity.span.end()..].trim_start_matches(['，', ',', '（', ' ']);
             let end = behind.find(|c| !is_han(c)).unwrap_or(behind.len()).min(MAX_BEHIND);
             let said = &behind[..behind.floor_char_boundary(end)];
             let word = ELECTED.iter().find(|word| said.starts_with(*word))?;

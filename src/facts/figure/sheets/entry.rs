@@ -75,7 +75,7 @@ fn figure<'d>(text: &'d str, words: &'d Words, cell: Span, written: &str) -> Opt
         return None;
     }
     // Where the number stands: cells are slices of the text.
-    let start = cell.start + cell.of(text).find(number)?;
+    let start = cell.start() + cell.of(text).find(number)?;
     let unit_start = start + number.len() - unit.len();
     let is_negative = is_minus || bracketed.is_some();
     let signed = |value: Decimal| if is_negative { Decimal::integer(0).minus(value) } else { value };

@@ -102,7 +102,7 @@ fn entries<'d>(text: &'d str, words: &'d Words, table: &Table, row: usize) -> Ve
 
 /// What stands before a table and may tell its unit.
 fn caption<'d>(text: &'d str, table: &Table) -> &'d str {
-    let Some(Span { start: end, .. }) = table.place() else { return "" };
+    let Some(end) = table.place().map(Span::start) else { return "" };
     let before = &text[text.ceil_char_boundary(end.saturating_sub(CAPTION))..end];
     before.rfind("单位").map_or("", |at| before[at..].lines().next().unwrap_or_default())
 }

@@ -34,7 +34,7 @@ impl<'d> Lines<'d> {
     pub(super) fn read(doc: &'d Document, first: usize, words: &Words) -> Self {
         let blocks = &doc.blocks()[first..];
         let lines: Vec<Line> =
-            blocks.iter().map(|block| Line::read(doc.slice(block.span), block.span.start, words)).collect();
+            blocks.iter().map(|block| Line::read(doc.slice(block.span), block.span.start(), words)).collect();
         let mut last = FxHashMap::default();
         for (index, line) in lines.iter().enumerate().filter(|(index, _)| blocks[*index].kind.is_running()) {
             last.extend(line.hashes().map(|hash| (hash, first + index)));

@@ -85,7 +85,7 @@ impl Line {
         let stop = written.char_indices().take(MAX_TITLE + 1).find(|(_, c)| ends_sentence(*c));
         let is_long = written.char_indices().nth(MAX_TITLE).is_some();
         let number = number(written, words);
-        let behind = number.map_or(0, |number| number.span.end);
+        let behind = number.map_or(0, |number| number.span.end());
         let is_open = written[behind..].ends_with(['，', ',', '、', '：', ':']);
         let flow = match stop {
             None if (is_long || is_open) && !ending.is_led() => Flow::Text,
@@ -104,7 +104,7 @@ impl Line {
             .trim_start_matches(|c| is_blank(c) || matches!(c, '、' | '：' | ':'));
         let start = base + clause.len().max(behind) - rest.len();
         let title = Span::new(start, start + rest.len());
-        let shifted = |span: Span| Span::new(base + span.start, base + span.end);
+        let shifted = |span: Span| Span::new(base + span.start(), base + span.end());
         let (bare, letters) = title_hash(rest);
         let full = number.map_or(START, |number| number_hash(written, number)) ^ bare.rotate_left(1);
         Self {
@@ -120,13 +120,13 @@ impl Line {
     /// What it may be found by: with its number, and without. Nothing for running text without a first clause, or a page alone.
     pub(super) fn hashes(&self) -> impl Iterator<Item = u64> {
         let is_telling =
-            self.title.start < self.title.end || self.number.is_some() && self.flow != Flow::Text;
+            self.title.start() < self.title.end() || self.number.is_some() && self.flow != Flow::Text;
         [Some(self.full), self.bare].into_iter().flatten().filter(move |_| is_telling)
     }
 
     /// True for a page number that stands alone: the rest of the line before.
     pub(super) fn is_page_alone(&self) -> bool {
-        self.title.start == self.title.end && self.number.is_none() && self.ending != Ending::Plain
+        self.title.start() == self.title.end() && self.number.is_none() && self.ending != Ending::Plain
     }
 
     /// True where the line can be a heading: a title, or a short sentence.

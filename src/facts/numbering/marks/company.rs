@@ -75,7 +75,7 @@ pub(super) fn pass_over(doc: &Document, marks: &mut Vec<Mark>) {
             && written.contains(['-', '–'])
     };
     let is_initial = |mark: &Mark| {
-        let behind = doc.text()[mark.span.end..].trim_start_matches(is_blank);
+        let behind = doc.text()[mark.span.end()..].trim_start_matches(is_blank);
         mark.family == Family::Letter('A') && behind.starts_with(|c: char| c.is_ascii_uppercase())
     };
     let counts_on =

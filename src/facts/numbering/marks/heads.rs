@@ -38,16 +38,16 @@ fn opens_title(c: char) -> bool {
 /// `19. 4 …`, where a blank was typed inside the number; `arabic` is the mark 19. that it is else read as.
 pub(super) fn spaced(reader: &Reader<'_>, arabic: &Mark) -> Option<Found> {
     let text = reader.text;
-    let is_dotted = arabic.family == Family::Arabic && text[..arabic.span.end].ends_with(['.', '．']);
-    let rest = text[arabic.span.end..].strip_prefix([' ', '\u{3000}']).filter(|_| is_dotted)?;
+    let is_dotted = arabic.family == Family::Arabic && text[..arabic.span.end()].ends_with(['.', '．']);
+    let rest = text[arabic.span.end()..].strip_prefix([' ', '\u{3000}']).filter(|_| is_dotted)?;
     let at = text.len() - rest.len();
     let number = reader.number(at).filter(|number| !number.is_han)?;
-    let behind = &text[number.span.end..];
+    let behind = &text[number.span.end()..];
     let is_title = behind.trim_start_matches(is_blank).starts_with(opens_title)
         && reader.words.of(&mark::QUANTITY).start_of(behind.trim_start_matches(is_blank)).is_none();
     let under = fnv(START, arabic.ordinal.to_string().as_bytes());
     let own = fnv(fnv(under, b"."), number.value.to_string().as_bytes());
-    let found = number.mark(Family::Decimal(2), number.span.end).filter(|_| is_title)?;
+    let found = number.mark(Family::Decimal(2), number.span.end()).filter(|_| is_title)?;
     Some(Found { path: Path { under, own }, ..found })
 }
 
@@ -94,10 +94,10 @@ fn decimal(reader: &Reader<'_>, start: usize) -> Option<Found> {
             return None;
         }
     }
-    if ordinal == 0 || last.start == start && levels > 1 {
+    if ordinal == 0 || last.start() == start && levels > 1 {
         return None;
     }
-    let is_path = levels > 1 && last.start > start;
+    let is_path = levels > 1 && last.start() > start;
     let closed = after(text, at).filter(|c| is_path && matches!(c, '.' | '．' | '、'));
     let end = at + closed.map_or(0, char::len_utf8);
     let rest = &text[end..];
@@ -132,16 +132,16 @@ fn part(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let at = text.len() - rest.len();
     let blanks = rest.len() - rest.trim_start_matches(is_blank).len();
     let number = reader.number(at + blanks)?;
-    let behind = text[number.span.end..].trim_start_matches(is_blank);
+    let behind = text[number.span.end()..].trim_start_matches(is_blank);
     let unit = behind.chars().next()?;
     let unit_at = text.len() - behind.len();
     if let Some(inner) = behind[unit.len_utf8()..].strip_prefix('之')
         && matches!(unit, '条' | '章' | '节' | '款')
     {
         let inner = reader.number(text.len() - inner.len())?;
-        let is_end = after(text, inner.span.end).is_none_or(is_blank);
+        let is_end = after(text, inner.span.end()).is_none_or(is_blank);
         let under = fnv(START, &number.value.to_le_bytes());
-        let found = inner.mark(Family::Inserted(unit), inner.span.end).filter(|_| is_end)?;
+        let found = inner.mark(Family::Inserted(unit), inner.span.end()).filter(|_| is_end)?;
         return Some(Found { path: Path { under, own: 0 }, ..found });
     }
     if quoted.len() < text.len() - start {
@@ -184,7 +184,7 @@ fn label(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let number_at = text.len() - behind.len();
     let number =
         reader.number(number_at).or_else(|| capital(text, number_at)).or_else(|| ringed(text, number_at))?;
-    let end = number.span.end;
+    let end = number.span.end();
     let next = after(text, end);
     // Any word may head items whose numbers a colon closes: 焦点一：, 镜头3：. 比分3：2 is none.
     let is_closed = matches!(next, Some('：' | ':'))
@@ -294,8 +294,8 @@ fn square(reader: &Reader<'_>, start: usize) -> Option<Found> {
     let text = reader.text;
     let open = after(text, start).filter(|c| matches!(c, '[' | '［'))?;
     let number = reader.number(start + open.len_utf8()).filter(|number| !number.is_han)?;
-    let close = after(text, number.span.end).filter(|c| matches!(c, ']' | '］'))?;
-    let end = number.span.end + close.len_utf8();
+    let close = after(text, number.span.end()).filter(|c| matches!(c, ']' | '］'))?;
+    let end = number.span.end() + close.len_utf8();
     let is_entry = after(text, end).is_some_and(|c| !matches!(c, '，' | '。' | '、' | '；' | '[' | '-'));
     number.mark(Family::Square, end).filter(|_| is_entry)
 }

@@ -150,8 +150,8 @@ impl Mark {
     /// The mark as it is written with another number: (`（四）`, 3) → `（三）`. Where its script has no such number, the
     /// number in digits.
     pub fn with_ordinal(&self, doc: &Document, ordinal: u32) -> String {
-        let before = doc.slice(Span::new(self.span.start, self.number.start));
-        let behind = doc.slice(Span::new(self.number.end, self.span.end)).trim_end();
+        let before = doc.slice(Span::new(self.span.start(), self.number.start()));
+        let behind = doc.slice(Span::new(self.number.end(), self.span.end())).trim_end();
         let number = number::written_like(doc.slice(self.number), ordinal);
         format!("{before}{}{behind}", number.unwrap_or_else(|| ordinal.to_string()))
     }
@@ -176,20 +176,22 @@ pub fn find(doc: &Document, tokens: &Tokens, words: &Words) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut spaced = Vec::new();
     for (block, (at, tokens)) in doc.blocks().iter().zip(tokens.blocks()).enumerate() {
-        let reader = Reader { text: &doc.text()[..at.span.end], things, words };
-        let mut end = at.span.start;
-        let head = mark_at(&reader, block, at.span.start, None)
-            .or_else(|| heads::read(&reader, at.span.start).map(|found| found.mark(block, at.span.start)));
+        let reader = Reader { text: &doc.text()[..at.span.end()], things, words };
+        let mut end = at.span.start();
+        let head = mark_at(&reader, block, at.span.start(), None).or_else(|| {
+            heads::read(&reader, at.span.start()).map(|found| found.mark(block, at.span.start()))
+        });
         let boundaries = tokens.iter().filter(|token| is_boundary(token.kind));
-        let inline = boundaries
-            .filter_map(|token| mark_at(&reader, block, reader.skip_blanks(token.span().end), Some(*token)));
+        let inline = boundaries.filter_map(|token| {
+            mark_at(&reader, block, reader.skip_blanks(token.span().end()), Some(*token))
+        });
         if let Some(found) = head.as_ref().and_then(|mark| heads::spaced(&reader, mark)) {
-            spaced.push((marks.len(), found.mark(block, at.span.start)));
+            spaced.push((marks.len(), found.mark(block, at.span.start())));
         }
         for mark in head.into_iter().chain(inline) {
             // `（一）、` and `1.）` hold a boundary inside a mark already found.
-            if mark.span.start >= end {
-                end = mark.span.end;
+            if mark.span.start() >= end {
+                end = mark.span.end();
                 marks.push(mark);
             }
         }

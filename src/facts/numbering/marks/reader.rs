@@ -115,9 +115,9 @@ impl Reader<'_> {
     /// `（一）`, `(3)`, and `(-)` for the first; the brackets may differ in width.
     fn bracketed(&self, start: usize) -> Option<Found> {
         let number = self.number(start).or_else(|| self.dash(start))?;
-        let close = after(self.text, number.span.end).filter(|c| matches!(c, '）' | ')'))?;
+        let close = after(self.text, number.span.end()).filter(|c| matches!(c, '）' | ')'))?;
         let family = if number.is_han { Family::HanBracket } else { Family::ArabicBracket };
-        number.mark(family, number.span.end + close.len_utf8())
+        number.mark(family, number.span.end() + close.len_utf8())
     }
 
     /// A dash that was typed for 一.
@@ -129,7 +129,7 @@ impl Reader<'_> {
     /// `1.`, `1、`, `1）`; not `1.2` and not `2、3月`.
     fn arabic(&self, start: usize) -> Option<Found> {
         let number = self.number(start)?;
-        let at = number.span.end;
+        let at = number.span.end();
         let mark = after(self.text, at).filter(|c| matches!(c, '.' | '．' | '、' | ')' | '）'))?;
         let end = at + mark.len_utf8();
         let rest = &self.text[end..];
@@ -145,8 +145,8 @@ impl Reader<'_> {
     /// `一、`, `一是`, `一要`; not `一、二季度`, `一是一`, `一要素`.
     fn han(&self, start: usize, at_head: bool) -> Option<Found> {
         let number = self.number(start)?;
-        let lead = after(self.text, number.span.end)?;
-        let end = number.span.end + lead.len_utf8();
+        let lead = after(self.text, number.span.end())?;
+        let end = number.span.end() + lead.len_utf8();
         let next = after(self.text, end);
         let family = match lead {
             '、' if next.is_none_or(|c| !is_numeral(c)) => Family::HanPause,
@@ -177,8 +177,8 @@ impl Reader<'_> {
     /// `第一，`, `第二项`, `第三章`; not `第一时间`, `第一、第二产业`.
     fn counted(&self, start: usize) -> Option<Found> {
         let number = self.number(start)?;
-        let unit = after(self.text, number.span.end)?;
-        let end = number.span.end + unit.len_utf8();
+        let unit = after(self.text, number.span.end())?;
+        let end = number.span.end() + unit.len_utf8();
         let next = after(self.text, end);
         match unit {
             '，' | ',' | '：' | ':' => number.mark(Family::Ordinal, end),
@@ -186,7 +186,7 @@ impl Reader<'_> {
             '项' if next.is_some_and(|c| matches!(c, '，' | '：' | '议' | '、')) => {
                 number.mark(Family::Agenda, end)
             }
-            _ if let Some(end) = self.counted_thing(number.span.end) => {
+            _ if let Some(end) = self.counted_thing(number.span.end()) => {
                 number.mark(Family::Counted(unit), end)
             }
             '编' | '章' | '节' | '条' if next.is_none_or(is_blank) => self.article(&number, unit, end),
@@ -211,7 +211,7 @@ impl Reader<'_> {
     /// `其一，`.
     fn among(&self, start: usize) -> Option<Found> {
         let number = self.number(start).filter(|number| number.is_han)?;
-        let end = number.span.end;
+        let end = number.span.end();
         let mark = after(self.text, end).filter(|c| matches!(c, '，' | ',' | '：' | '、' | '是'))?;
         number.mark(Family::Among, end + mark.len_utf8())
     }

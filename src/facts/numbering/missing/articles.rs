@@ -93,7 +93,7 @@ impl<'a> Articles<'a> {
         if matches!(found.owner, Owner::Itself | Owner::Bare) && paragraph.is_none() && item.is_none() {
             let at = self.marks.partition_point(|mark| mark.block <= found.block);
             let own = at.checked_sub(1).map(|at| self.marks[at]);
-            if own.is_some_and(|own| own.ordinal == number && own.span.end <= found.span.start) {
+            if own.is_some_and(|own| own.ordinal == number && own.span.end() <= found.span.start()) {
                 Missing::push(out, found.span, Lack::Own, number);
                 return;
             }
@@ -134,7 +134,7 @@ impl<'a> Articles<'a> {
     /// 违反第九条, where that says only when the text comes into force.
     fn in_force(&self, facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference, at: usize) {
         let block = facts.doc.blocks()[self.marks[at].block].span;
-        let before = &facts.doc.text()[facts.doc.blocks()[found.block].span.start..found.span.start];
+        let before = &facts.doc.text()[facts.doc.blocks()[found.block].span.start()..found.span.start()];
         let text = facts.doc.slice(block);
         let is_short = !is_longer(text, MAX_CLOSING);
         let closes = || IN_FORCE.iter().any(|word| text.trim_end_matches('。').ends_with(word));
@@ -170,7 +170,10 @@ impl<'a> Articles<'a> {
     pub(super) fn paragraph_before(&self, out: &mut Vec<Missing>, found: &Reference) {
         let at = self.marks.partition_point(|mark| mark.block <= found.block);
         let Some(mark) = at.checked_sub(1).map(|at| self.marks[at]) else { return };
-        if mark.block == found.block && self.marks.len() >= MIN_COUNTED && mark.span.end <= found.span.start {
+        if mark.block == found.block
+            && self.marks.len() >= MIN_COUNTED
+            && mark.span.end() <= found.span.start()
+        {
             Missing::push(out, found.span, Lack::First, 1);
         }
     }
@@ -179,7 +182,7 @@ impl<'a> Articles<'a> {
 /// 上述第五项, where no series of the text has a fifth.
 fn listed_before(facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference) {
     let marks = facts.marks();
-    let before = marks.partition_point(|mark| mark.span.start < found.span.start);
+    let before = marks.partition_point(|mark| mark.span.start() < found.span.start());
     // The nearest list before it.
     let nearest =
         (0..before).rev().take(MAX_BLOCKS).filter(|&mark| is_item(marks[mark].family)).find_map(|mark| {

@@ -33,13 +33,16 @@ pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     // One series of a word: of several, nobody can tell which is meant.
     for only in all.values().filter(|series| series.len() == 1).take(MAX_LABELS).map(|series| series[0]) {
         let first = &marks[only.members[0]];
-        let word =
-            facts.doc.slice(Span::new(first.span.start, first.number.start)).trim().trim_start_matches('【');
+        let word = facts
+            .doc
+            .slice(Span::new(first.span.start(), first.number.start()))
+            .trim()
+            .trim_start_matches('【');
         let text = facts.doc.text();
         for at in facts.places_of(word).filter(|_| !word.is_empty()) {
             let block = facts.doc.blocks()[facts.doc.block_at(at)].span;
-            let (number, end) = number::behind(&text[..block.end], at + word.len());
-            let lead = text[block.start.min(at)..at].trim_end_matches(['（', '(', '“']);
+            let (number, end) = number::behind(&text[..block.end()], at + word.len());
+            let lead = text[block.start().min(at)..at].trim_end_matches(['（', '(', '“']);
             // 议案四涉及担保, of three: the next number of a word of two characters needs no 见.
             let is_next = |number| {
                 number == only.last_ordinal() + 1
@@ -51,7 +54,7 @@ pub(super) fn read(facts: &Facts<'_>, out: &mut Vec<Missing>) {
             if let Some(number) = number
                 && number > only.last_ordinal()
                 && (leads.end_of(lead).is_some() || is_next(number))
-                && amounts.start_of(&text[end..block.end]).is_none()
+                && amounts.start_of(&text[end..block.end()]).is_none()
             {
                 Missing::push(out, Span::new(at, end), Lack::Label, only.last_ordinal());
             }
@@ -77,7 +80,7 @@ pub(super) fn formulas(facts: &Facts<'_>, out: &mut Vec<Missing>, counted: &Coun
             if is_pointed || chain > 0 && lead.len() == chain {
                 chain = end + close.len_utf8();
                 if number.is_some_and(|number| number > last) {
-                    let span = Span::new(block.span.start + at, block.span.start + chain);
+                    let span = Span::new(block.span.start() + at, block.span.start() + chain);
                     Missing::push(out, span, Lack::Caption, last);
                 }
             }
@@ -91,7 +94,7 @@ pub(super) fn steps(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let word = "步骤";
     for at in facts.places_of(word) {
         let block = facts.doc.block_at(at);
-        let end = facts.doc.blocks()[block].span.end;
+        let end = facts.doc.blocks()[block].span.end();
         let from = at + word.len();
         if from > end {
             continue;
@@ -110,7 +113,8 @@ pub(super) fn steps(facts: &Facts<'_>, out: &mut Vec<Missing>) {
                 .place_of(first)
                 .is_some_and(|(series, _)| series.is_regular() && series.members.len() > MIN_COUNTED)
         };
-        if own.is_some_and(|own| own.family == Family::Arabic && own.ordinal == number && own.span.end <= at)
+        if own
+            .is_some_and(|own| own.family == Family::Arabic && own.ordinal == number && own.span.end() <= at)
             && is_series()
         {
             Missing::push(out, Span::new(at, past), Lack::Own, number);
@@ -124,17 +128,17 @@ pub(super) fn substituted(facts: &Facts<'_>, out: &mut Vec<Missing>) {
     let word = "代入";
     for at in facts.places_of(word) {
         let block = facts.doc.blocks()[facts.doc.block_at(at)].span;
-        let behind = &text[at + word.len()..block.end.max(at + word.len())];
+        let behind = &text[at + word.len()..block.end().max(at + word.len())];
         let length = behind.char_indices().take(MAX_FORMULA).find(|(_, c)| matches!(c, '）' | ')'));
         let name = match (length, behind.chars().next()) {
             (Some((end, close)), Some('式' | '（' | '(' | '公')) => &behind[..end + close.len_utf8()],
             (_, Some(c)) if number::enclosed(c).is_some() => &behind[..c.len_utf8()],
             _ => continue,
         };
-        let lead = text[block.start.min(at)..at].trim_end_matches('，');
+        let lead = text[block.start().min(at)..at].trim_end_matches('，');
         let rest = lead.strip_suffix(name);
         if rest.is_some_and(|rest| rest.ends_with(['将', '把', '，', '再', '由', '，'])) {
-            let start = at - (text[..at].len() - block.start.min(at) - lead.len()) - name.len();
+            let start = at - (text[..at].len() - block.start().min(at) - lead.len()) - name.len();
             Missing::push(out, Span::new(start, at + word.len() + name.len()), Lack::Itself, 0);
         }
     }

@@ -53,8 +53,8 @@ impl PartsOf {
 
     /// 见第N部分, where the parts of the piece are 一、 二、 … or 第一部分, 第二部分 ….
     pub(super) fn judge(&self, facts: &Facts<'_>, out: &mut Vec<Missing>, found: &Reference, number: u32) {
-        let start = facts.doc.blocks()[found.block].span.start;
-        let lead = &facts.doc.text()[start..found.span.start];
+        let start = facts.doc.blocks()[found.block].span.start();
+        let lead = &facts.doc.text()[start..found.span.start()];
         let refers = found.owner == Owner::Itself || TO_PART.iter().any(|word| lead.ends_with(word));
         let last = self.parts.get(&facts.piece_of(found.block)).copied().flatten();
         if let Some(last) = last.filter(|&last| refers && number > last) {

@@ -80,8 +80,9 @@ fn stands_under(
     }
     if same_block {
         // 一是…。一要…: a new sentence behind the last item of a paragraph is no part of it.
-        let sentence = parts.sentences.at(item.span.start);
-        return item.place == Place::Head || sentence.is_some_and(|sentence| mark.span.start < sentence.end);
+        let sentence = parts.sentences.at(item.span.start());
+        return item.place == Place::Head
+            || sentence.is_some_and(|sentence| mark.span.start() < sentence.end());
     }
     let is_addressed = {
         let next = addresses.partition_point(|&block| block <= item.block);

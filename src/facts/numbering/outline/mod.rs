@@ -78,7 +78,7 @@ impl Facts<'_> {
         for entry in outline {
             let parent = entry.parent.and_then(|parent| known[parent]);
             let heads_block =
-                self.doc.blocks()[self.doc.block_at(entry.span.start)].span.start == entry.span.start;
+                self.doc.blocks()[self.doc.block_at(entry.span.start())].span.start() == entry.span.start();
             let is_heading = match entry.kind {
                 EntryKind::Part(PieceKind::Contents) => false,
                 EntryKind::Part(_) | EntryKind::Heading(_) => true,
@@ -173,7 +173,7 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
             if let Some((series, _)) = parts.places[next_mark] {
                 let holder = holders[series as usize].and_then(|holder| entry_of_mark[holder]);
                 let next = parts.marks.get(next_mark + 1).filter(|next| next.block == block);
-                let span = clause(parts, mark, next.map(|next| next.span.start));
+                let span = clause(parts, mark, next.map(|next| next.span.start()));
                 entry_of_mark[next_mark] = Some(entries.len());
                 // The later of the two is the inner one.
                 entries.push(Entry { kind: EntryKind::Item(next_mark), span, parent: holder.max(under) });
@@ -188,13 +188,13 @@ pub fn build(parts: &Parts<'_>) -> Vec<Entry> {
 fn clause(parts: &Parts<'_>, mark: &Mark, until: Option<usize>) -> Span {
     let block = parts.doc.blocks()[mark.block].span;
     let tokens = parts.tokens.in_block(mark.block);
-    let first = tokens.partition_point(|token| token.span().start < mark.span.end);
-    let until = until.unwrap_or(block.end);
+    let first = tokens.partition_point(|token| token.span().start() < mark.span.end());
+    let until = until.unwrap_or(block.end());
     // Only up to the next mark: a line of a hundred thousand marks would be searched to its end for each.
-    let mut clause = tokens[first..].iter().take_while(|token| token.span().start < until);
+    let mut clause = tokens[first..].iter().take_while(|token| token.span().start() < until);
     let stop = clause.find(|token| token.kind == TokenKind::Stop);
-    let end = stop.map_or(until, |token| token.span().start);
-    Span::new(mark.span.start, end.max(mark.span.end))
+    let end = stop.map_or(until, |token| token.span().start());
+    Span::new(mark.span.start(), end.max(mark.span.end()))
 }
 
 #[cfg(test)]

@@ -80,9 +80,9 @@ fn find(facts: &Facts<'_>) -> Vec<Reference> {
         }
         let first = marks.partition_point(|mark| mark.block < block);
         let head = marks.get(first).filter(|mark| mark.block == block && mark.place == Place::Head);
-        let start = head.map_or(at.span.start, |mark| mark.span.end.min(at.span.end));
-        let text = &doc.text()[..at.span.end];
-        let signs = facts.reference_signs(Span::new(start, at.span.end));
+        let start = head.map_or(at.span.start(), |mark| mark.span.end().min(at.span.end()));
+        let text = &doc.text()[..at.span.end()];
+        let signs = facts.reference_signs(Span::new(start, at.span.end()));
         Scan { text, start, block, words, end: start }.read(&mut found, head, signs);
     }
     found

@@ -50,7 +50,7 @@ impl Scan<'_> {
                 _ => None,
             };
             if let Some(reference) = read {
-                self.end = reference.span.end;
+                self.end = reference.span.end();
                 found.push(reference);
             }
         }
@@ -91,7 +91,7 @@ impl Scan<'_> {
         let gap = lead.len() - joint.len();
         if gap > 0
             && let Some(before) =
-                before.filter(|before| before.block == self.block && before.span.end + gap == end)
+                before.filter(|before| before.block == self.block && before.span.end() + gap == end)
         {
             return (before.owner, at);
         }

@@ -15,7 +15,7 @@ pub(super) fn find(doc: &Document, rare: &Rare, found: &mut Vec<Debris>) {
             let Some(kind) = kind(c) else { continue };
             let end = start + c.len_utf8();
             match &mut waiting {
-                Some(debris) if debris.kind == kind && debris.span.end == start => debris.span.end = end,
+                Some(debris) if debris.kind == kind && debris.span.end() == start => debris.span.set_end(end),
                 _ => {
                     settle(doc, block.span, waiting.take(), found);
                     waiting = Some(Debris { span: Span::new(start, end), kind });
@@ -49,9 +49,9 @@ fn settle(doc: &Document, block: Span, debris: Option<Debris>, found: &mut Vec<D
     /// Most characters that are passed over before the stretch to find one that has a width.
     const REACH: usize = 16;
     let Some(debris) = debris else { return };
-    let head = &doc.text()[block.start..debris.span.start];
+    let head = &doc.text()[block.start()..debris.span.start()];
     let before = head.chars().rev().take(REACH).find(|c| kind(*c).is_none());
-    let behind = doc.text()[debris.span.end..block.end].chars().next().filter(|c| kind(*c).is_none());
+    let behind = doc.text()[debris.span.end()..block.end()].chars().next().filter(|c| kind(*c).is_none());
     let format = doc.origin().format;
     let is_debris = match debris.kind {
         // Readers put it in the place of what is no prose; in the file itself it is debris.

@@ -31,17 +31,17 @@ pub(super) fn find(doc: &Document, rare: &Rare, words: &Words, found: &mut Vec<D
     for (block, rare) in doc.blocks().iter().zip(rare.blocks()) {
         let within = doc.slice(block.span);
         let mut last: Option<Debris> = None;
-        let mut end = block.span.start;
+        let mut end = block.span.start();
         for &(start, c) in rare.iter().filter(|(_, c)| matches!(c, '<' | '&' | '(' | '\\')) {
             // Markdown may hold formulas.
             let is_formula = is_markdown && c == '\\' && !text[start..].starts_with("\\u");
             if start < end || is_formula {
                 continue;
             }
-            let Some((length, kind)) = code(words, within, start - block.span.start) else { continue };
+            let Some((length, kind)) = code(words, within, start - block.span.start()) else { continue };
             end = start + length;
             match &mut last {
-                Some(debris) if debris.kind == kind && debris.span.end == start => debris.span.end = end,
+                Some(debris) if debris.kind == kind && debris.span.end() == start => debris.span.set_end(end),
                 _ => {
                     keep(text, &terms, last.take(), found);
                     last = Some(Debris { span: Span::new(start, end), kind });
@@ -172,8 +172,8 @@ fn scripts(words: &Words, terms: &Terms<'_>, text: &str, span: Span, found: &mut
             continue;
         }
         let code = stretch(block, at);
-        end = code.end;
-        let span = Span::new(span.start + code.start, span.start + code.end);
+        end = code.end();
+        let span = Span::new(span.start() + code.start(), span.start() + code.end());
         keep(text, terms, Some(Debris { span, kind: DebrisKind::Code }), found);
     }
 }

@@ -107,11 +107,11 @@ pub fn find(doc: &Document, rare: &Rare, words: &Words) -> Vec<Debris> {
     let is_shown = |kind| matches!(kind, DebrisKind::Garbled | DebrisKind::Lost | DebrisKind::Private);
     found.retain(|debris| !is_shown(debris.kind) || !is_explained(debris.span));
     markup::find(doc, rare, words, &mut found);
-    found.sort_by_key(|debris| (debris.span.start, debris.kind));
+    found.sort_by_key(|debris| (debris.span.start(), debris.kind));
     let mut end = 0;
     found.retain(|debris| {
-        let is_free = debris.span.start >= end;
-        end = end.max(debris.span.end);
+        let is_free = debris.span.start() >= end;
+        end = end.max(debris.span.end());
         is_free
     });
     found

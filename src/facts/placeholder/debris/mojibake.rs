@@ -50,9 +50,9 @@ pub(super) fn find(doc: &Document, rare: &Rare) -> Vec<Span> {
     }
     found.sort_unstable();
     found.dedup_by(|second, first| {
-        let is_same = first.overlaps(*second) || first.end == second.start;
+        let is_same = first.overlaps(*second) || first.end() == second.start();
         if is_same {
-            first.end = first.end.max(second.end);
+            first.set_end(first.end().max(second.end()));
         }
         is_same
     });
@@ -84,12 +84,12 @@ fn place(c: char) -> Option<usize> {
 
 /// UTF-8 and GBK read as one another's neighbours in a block, from the characters that such text begins with.
 fn chinese(text: &str, block: Span, rare: &[(usize, char)], found: &mut Vec<Span>) {
-    let mut end = block.start;
+    let mut end = block.start();
     for &(at, c) in rare.iter() {
         if at < end {
             continue;
         }
-        let rest = &text[at..block.end];
+        let rest = &text[at..block.end()];
         if HEADS.contains(c) {
             let length = match rest[c.len_utf8()..].chars().next() {
                 Some(next) => head_length(rest, c, next),
@@ -185,7 +185,7 @@ fn twice_length(text: &str) -> usize {
     };
     let mut found = Vec::new();
     latin(valid, Span::new(0, valid.len()), &mut found);
-    let last = found.iter().map(|span| span.end).max().unwrap_or_default();
+    let last = found.iter().map(|span| span.end()).max().unwrap_or_default();
     if found.is_empty() { 0 } else { ends.get((last - 1) / 2).copied().unwrap_or_default() }
 }
 
@@ -248,11 +248,11 @@ fn latin(text: &str, block: Span, found: &mut Vec<Span>) {
         let ends = |count: usize| run.get(count).map_or(run_end(within, &run), |(at, _)| *at);
         let bytes: Vec<u8> = run.iter().map(|(_, byte)| *byte).collect();
         for (first, count) in sequences(&bytes) {
-            found.push(Span::new(block.start + run[first].0, block.start + ends(first + count)));
+            found.push(Span::new(block.start() + run[first].0, block.start() + ends(first + count)));
         }
         let pairs = chinese_pairs(&bytes);
         if pairs > 0 {
-            found.push(Span::new(block.start + start, block.start + ends(pairs)));
+            found.push(Span::new(block.start() + start, block.start() + ends(pairs)));
         }
         end = run_end(within, &run).max(at + 2);
     }

@@ -25,7 +25,7 @@ pub(super) fn find(place: &Place<'_>, tokens: &[Token], rare: &[(usize, char)], 
     let brackets =
         brackets.map(|token| token.span()).filter(|span| matches!(span.of(place.text), "（" | "("));
     let mut found: Vec<Span> = Vec::new();
-    for at in strokes.chain(brackets.map(|span| span.start)) {
+    for at in strokes.chain(brackets.map(Span::start)) {
         let span = change(place, at).or_else(|| address(place, at)).or_else(|| grades(place, at));
         found.extend(span);
     }
@@ -37,12 +37,12 @@ pub(super) fn find(place: &Place<'_>, tokens: &[Token], rare: &[(usize, char)], 
 
 /// Where the pair of `class` that holds the sign at `at` begins, and its length.
 fn pair(place: &Place<'_>, at: usize, class: &'static crate::words::class::Class) -> Option<(usize, usize)> {
-    let head = &place.text[place.block.span.start..at];
-    let starts = head.char_indices().rev().take(MAX_FIRST).map(|(start, _)| place.block.span.start + start);
+    let head = &place.text[place.block.span.start()..at];
+    let starts = head.char_indices().rev().take(MAX_FIRST).map(|(start, _)| place.block.span.start() + start);
     let pairs = place.words.of(class);
     starts
         .filter_map(|start| {
-            let word = pairs.start_of(&place.text[start..place.block.span.end])?;
+            let word = pairs.start_of(&place.text[start..place.block.span.end()])?;
             (start + word.len() > at).then_some((start, word.len()))
         })
         .max_by_key(|(_, length)| *length)
@@ -51,12 +51,12 @@ fn pair(place: &Place<'_>, at: usize, class: &'static crate::words::class::Class
 /// 增长（下降）  %, 增长/下降3.1%.
 fn change(place: &Place<'_>, at: usize) -> Option<Span> {
     let (start, length) = pair(place, at, &dummy::RISE)?;
-    let rest = &place.text[start + length..place.block.span.end];
+    let rest = &place.text[start + length..place.block.span.end()];
     let number = rest.trim_start_matches(is_blank);
     let unit = number.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let is_unit = unit.starts_with(['%', '％']) || unit.starts_with("个百分点");
     // 每增长（下降）5%扣1分 sets a measure.
-    let head = &place.text[place.block.span.start..start];
+    let head = &place.text[place.block.span.start()..start];
     let is_rule = head.ends_with(['每', '若', '或']) || head.ends_with("如果") || unit.contains('扣');
     let has_figures = head.contains(|c: char| c.is_ascii_digit());
     let stops = unit.contains(['。', '，', '；']);
@@ -68,7 +68,7 @@ fn change(place: &Place<'_>, at: usize) -> Option<Span> {
 /// 尊敬的王芳先生/女士: a surname stands two or three characters before.
 fn address(place: &Place<'_>, at: usize) -> Option<Span> {
     let (start, length) = pair(place, at, &dummy::ADDRESS)?;
-    let head = &place.text[place.block.span.start..start];
+    let head = &place.text[place.block.span.start()..start];
     let names =
         head.char_indices().rev().take(3).take_while(|(_, c)| is_han(*c)).map(|(name, _)| name).skip(1);
     let is_name = |name: usize| {
@@ -82,16 +82,16 @@ fn address(place: &Place<'_>, at: usize) -> Option<Span> {
 /// 综合评定：优秀/良好/合格: three grades or more behind a label, from the first stroke.
 fn grades(place: &Place<'_>, at: usize) -> Option<Span> {
     let grades = place.words.of(&dummy::GRADE);
-    let head = &place.text[place.block.span.start..at];
+    let head = &place.text[place.block.span.start()..at];
     let first = grades.end_of(head)?;
     let label = head[..head.len() - first.len()].strip_suffix(['：', ':'])?;
-    let mut rest = &place.text[at..place.block.span.end];
+    let mut rest = &place.text[at..place.block.span.end()];
     let mut count = 1;
     while let Some(next) = rest.strip_prefix(['/', '／']) {
         rest = &next[grades.start_of(next)?.len()..];
         count += 1;
     }
-    let end = place.block.span.end - rest.len();
+    let end = place.block.span.end() - rest.len();
     let rest = rest.trim_start_matches(is_blank);
     let is_end = rest.is_empty() || rest.starts_with(|c| is_stop(c) || matches!(c, '，' | '（' | '('));
     (count >= FEW && is_end && label.ends_with(is_han)).then(|| Span::new(at - first.len(), end))

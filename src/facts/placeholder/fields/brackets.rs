@@ -21,18 +21,19 @@ pub(super) fn find(place: &Place<'_>, tokens: &[Token], fields: &mut Vec<Field>)
 
 /// `{{姓名}}` and `${x}` with all their signs.
 fn whole(text: &str, span: Span) -> Span {
-    let start = if text[..span.start].ends_with(['{', '$', '#', '%']) && text[span.start..].starts_with('{') {
-        span.start - 1
-    } else {
-        span.start
-    };
-    let end = if text[..span.end].ends_with('}')
+    let start =
+        if text[..span.start()].ends_with(['{', '$', '#', '%']) && text[span.start()..].starts_with('{') {
+            span.start() - 1
+        } else {
+            span.start()
+        };
+    let end = if text[..span.end()].ends_with('}')
         && text[start..].starts_with("{{")
-        && text[span.end..].starts_with('}')
+        && text[span.end()..].starts_with('}')
     {
-        span.end + 1
+        span.end() + 1
     } else {
-        span.end
+        span.end()
     };
     Span::new(start, end)
 }
@@ -58,7 +59,7 @@ fn closing(text: &str, tokens: &[Token]) -> Option<Span> {
 
 /// How sure it is that the bracket between `open` and `close` is a field, if it may be one.
 fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
-    let content = place.text[open.end..close.start].trim_matches(is_blank);
+    let content = place.text[open.end()..close.start()].trim_matches(is_blank);
     if content.is_empty() || is_longer(content, MAX_CHARS) || content.contains(OPAQUE) {
         return None;
     }
@@ -66,31 +67,31 @@ fn bracketed(place: &Place<'_>, open: Span, close: Span) -> Option<Certainty> {
     match (open.of(place.text), close.of(place.text)) {
         ("{", "}") => braced(place, content, signs),
         ("（", "）") | ("(", ")") => rounded(place, content, signs),
-        ("〈", "〉") if is_inside_title(place, open.start) => None,
+        ("〈", "〉") if is_inside_title(place, open.start()) => None,
         ("[", "]") | ("［", "］") | ("【", "】") if is_bullet(place, content, signs) => {
             Some(Certainty::Plain)
         }
         _ if !has_han || is_note(place.words, content) || content.contains(is_operator) => None,
         // a[甲] and A[初审] --> B[复审]: an index, and the label of a node.
-        ("[", "]") if before(place.text, open.start).is_some_and(|c| c.is_ascii_alphanumeric()) => None,
+        ("[", "]") if before(place.text, open.start()).is_some_and(|c| c.is_ascii_alphanumeric()) => None,
         // 〈向前走〉 is a title of its own.
         ("〈", "〉") => place.is_name(content).then_some(Certainty::Plain),
         ("[", "]") | ("［", "］") => {
-            let is_plain = is_measured_name(place, content, close.end)
+            let is_plain = is_measured_name(place, content, close.end())
                 || place.is_named(content) && !is_line_of_labels(place, open.of(place.text), 2);
             Some(if is_plain { Certainty::Plain } else { Certainty::Doubtful })
         }
         ("【", "】") => {
             // 【时间】3月5日 is a label, and so is 第三条【目的】; 由【责任单位】牵头 is a field.
-            let before = before(place.text, open.start).filter(|_| open.start > place.block.span.start);
+            let before = before(place.text, open.start()).filter(|_| open.start() > place.block.span.start());
             let is_amid = before.is_some_and(|c| {
                 is_han(c) && c != '条' || matches!(c, '《' | '“' | '（' | '(' | '、' | '：')
             });
             let is_plain = place.is_instruction(content)
                 || is_numbered_field(place, content)
-                || is_amid && is_measured_name(place, content, close.end)
+                || is_amid && is_measured_name(place, content, close.end())
                 || is_amid && place.is_named(content) && !is_line_of_labels(place, "【", 4)
-                || before == Some('。') && close.end == place.block.span.end && place.is_name(content);
+                || before == Some('。') && close.end() == place.block.span.end() && place.is_name(content);
             Some(if is_plain { Certainty::Plain } else { Certainty::Doubtful })
         }
         _ => None,
@@ -102,8 +103,8 @@ fn is_line_of_labels(place: &Place<'_>, open: &str, max: usize) -> bool {
     let Some(first) = place.within().strip_prefix(open) else { return false };
     let close = first.char_indices().take(max + 1).find(|(_, c)| matches!(c, ']' | '］' | '】'));
     close.is_some_and(|(at, c)| {
-        let end = place.block.span.start + open.len() + at + c.len_utf8();
-        end < place.block.span.end && !place.is_measured(end)
+        let end = place.block.span.start() + open.len() + at + c.len_utf8();
+        end < place.block.span.end() && !place.is_measured(end)
     })
 }
 
@@ -125,8 +126,8 @@ fn is_measured_name(place: &Place<'_>, content: &str, end: usize) -> bool {
 fn braced(place: &Place<'_>, content: &str, inner: Span) -> Option<Certainty> {
     let text = place.text;
     let signs = whole(text, inner);
-    let is_double = signs.start < inner.start;
-    let is_triple = text[..signs.start].ends_with('{') || text[signs.end..].starts_with('}');
+    let is_double = signs.start() < inner.start();
+    let is_triple = text[..signs.start()].ends_with('{') || text[signs.end()..].starts_with('}');
     let code = content.split_ascii_whitespace().next().unwrap_or_default();
     if place.words.of(&field::CODE).contains(code) && !is_triple {
         return Some(Certainty::Plain);
@@ -140,14 +141,14 @@ fn braced(place: &Place<'_>, content: &str, inner: Span) -> Option<Certainty> {
             && content.chars().any(|c| is_han(c) || c.is_ascii_alphabetic());
     let is_plain = if is_double {
         is_name && !is_triple && place.is_among_prose(signs)
-    } else if text[..inner.start].ends_with('$') && is_filtered {
+    } else if text[..inner.start()].ends_with('$') && is_filtered {
         is_name && content.starts_with(|c: char| c.is_ascii_alphabetic()) && place.is_among_prose(signs)
     } else if has_han {
         place.is_named(content)
     } else {
         // 宏{name} and 集合{a} are not filled in.
-        let behind = after(text, signs.end).filter(|_| signs.end < place.block.span.end);
-        let head = place.before(signs.start);
+        let behind = after(text, signs.end()).filter(|_| signs.end() < place.block.span.end());
+        let head = place.before(signs.start());
         is_identifier(content)
             && place.is_among_prose(signs)
             && (behind.is_some_and(is_han)
@@ -174,12 +175,12 @@ fn rounded(place: &Place<'_>, content: &str, signs: Span) -> Option<Certainty> {
     if !is_entry || place.words.of(&field::BIDDER).is_in(place.around(signs)) || is_for_others() {
         return None;
     }
-    let head = place.head(signs.start);
-    let tail = place.tail(signs.end);
+    let head = place.head(signs.start());
+    let tail = place.tail(signs.end());
     let is_expected = place.words.of(&field::BEFORE).end_of(head).is_some() && !head.ends_with("所在");
     let is_addressed = head.ends_with("尊敬的");
     let is_plain = (is_expected || is_addressed)
-        && (place.is_measured(signs.end) || tail.starts_with(is_han))
+        && (place.is_measured(signs.end()) || tail.starts_with(is_han))
         || is_expected && tail.starts_with(['。', '，', '；', '、', '”'])
         || place.is_labelled(signs) && content.chars().count() > 2;
     is_plain.then_some(Certainty::Plain)
@@ -188,7 +189,7 @@ fn rounded(place: &Place<'_>, content: &str, signs: Span) -> Option<Certainty> {
 /// `[●]`, `【•】`, as lawyers mark what is still open; not a box to tick, nor the dot of an item.
 fn is_bullet(place: &Place<'_>, content: &str, signs: Span) -> bool {
     let is_dots = content.chars().all(|c| matches!(c, '●' | '•' | '∙' | '·' | '・'));
-    let is_at_head = signs.start == place.block.span.start && !place.is_measured(signs.end);
+    let is_at_head = signs.start() == place.block.span.start() && !place.is_measured(signs.end());
     let is_alone = signs.len() == place.block.span.len();
     let near = place.around(signs);
     let has_boxes = || ["[ ]", "[○]", "【 】", "【○】"].iter().any(|open| near.contains(open));
@@ -197,7 +198,7 @@ fn is_bullet(place: &Place<'_>, content: &str, signs: Span) -> bool {
 
 /// 《〈…〉…》: the name of a text inside another.
 fn is_inside_title(place: &Place<'_>, at: usize) -> bool {
-    let start = place.text.floor_char_boundary(at.saturating_sub(REACH)).max(place.block.span.start);
+    let start = place.text.floor_char_boundary(at.saturating_sub(REACH)).max(place.block.span.start());
     let head = &place.text[start..at];
     head.rfind('《') > head.rfind('》')
 }

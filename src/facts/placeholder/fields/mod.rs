@@ -87,13 +87,13 @@ fn find(
 
 /// Those of `fields` that count, in order.
 fn settled(mut fields: Vec<Field>) -> Vec<Field> {
-    fields.sort_by_key(|field| (field.span.start, std::cmp::Reverse(field.span.end)));
+    fields.sort_by_key(|field| (field.span.start(), std::cmp::Reverse(field.span.end())));
     let plain = fields.iter().filter(|field| field.certainty == Certainty::Plain).count();
     let mut end = 0;
     fields.retain(|field| {
-        let counts = field.span.start >= end && (field.certainty == Certainty::Plain || plain >= ENOUGH);
+        let counts = field.span.start() >= end && (field.certainty == Certainty::Plain || plain >= ENOUGH);
         if counts {
-            end = field.span.end;
+            end = field.span.end();
         }
         counts
     });
@@ -104,8 +104,8 @@ fn settled(mut fields: Vec<Field>) -> Vec<Field> {
 fn marked(doc: &Document) -> impl Iterator<Item = Span> {
     let prompts = doc.markings().iter().filter(|marking| marking.kind == MarkingKind::Prompt);
     prompts.filter_map(|marking| {
-        let block = doc.blocks().get(doc.block_at(marking.span.start))?.span;
-        let span = Span::new(marking.span.start.max(block.start), marking.span.end.min(block.end));
+        let block = doc.blocks().get(doc.block_at(marking.span.start()))?.span;
+        let span = Span::new(marking.span.start().max(block.start()), marking.span.end().min(block.end()));
         (!span.is_empty()).then_some(span)
     })
 }
@@ -127,8 +127,8 @@ impl Place<'_> {
     /// The text around a stretch of the block.
     fn near(&self, span: Span) -> &str {
         let within = self.within();
-        let start = within.floor_char_boundary(span.start.saturating_sub(REACH));
-        let end = within.floor_char_boundary((span.end + REACH).min(within.len()));
+        let start = within.floor_char_boundary(span.start().saturating_sub(REACH));
+        let end = within.floor_char_boundary((span.end() + REACH).min(within.len()));
         &within[start..end]
     }
 
@@ -139,8 +139,8 @@ impl Place<'_> {
 
     /// The text around a stretch of the document, within the block.
     fn around(&self, span: Span) -> &str {
-        let base = self.block.span.start;
-        self.near(Span::new(span.start - base, span.end - base))
+        let base = self.block.span.start();
+        self.near(Span::new(span.start() - base, span.end() - base))
     }
 
     /// The first character behind `at` that is no blank.
@@ -150,12 +150,12 @@ impl Place<'_> {
 
     /// The text of the block before `at`, without blanks at its end.
     fn head(&self, at: usize) -> &str {
-        self.text[self.block.span.start..at].trim_end_matches(is_blank)
+        self.text[self.block.span.start()..at].trim_end_matches(is_blank)
     }
 
     /// The text of the block behind `at`, without blanks at its beginning.
     fn tail(&self, at: usize) -> &str {
-        self.text[at..self.block.span.end].trim_start_matches(is_blank)
+        self.text[at..self.block.span.end()].trim_start_matches(is_blank)
     }
 
     /// True if `span` stands among Chinese text or alone, not in code.
@@ -182,7 +182,7 @@ impl Place<'_> {
                     )
             })
         };
-        is_prose(self.before(span.start)) && is_prose(self.behind(span.end))
+        is_prose(self.before(span.start())) && is_prose(self.behind(span.end()))
     }
 
     /// True if a unit or a title follows: [合同总额]元, {name}同志.
@@ -197,10 +197,10 @@ impl Place<'_> {
 
     /// True if a label with a colon stands before `start`, and nothing else belongs to it behind `end`.
     fn is_labelled(&self, span: Span) -> bool {
-        let label = self.head(span.start).strip_suffix(['：', ':']);
+        let label = self.head(span.start()).strip_suffix(['：', ':']);
         label.is_some_and(|label| label.ends_with(|c| is_han(c) || matches!(c, '）' | ')' | '】')))
-            && (self.text[span.end..self.block.span.end].starts_with(is_blank)
-                || self.behind(span.end).is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric()))
+            && (self.text[span.end()..self.block.span.end()].starts_with(is_blank)
+                || self.behind(span.end()).is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric()))
     }
 
     /// `单位名称`, `写明依据`, `任务2`, `您的姓名`.

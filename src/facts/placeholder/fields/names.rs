@@ -25,8 +25,8 @@ pub(super) fn find<'d>(
     };
     for end in ends("名称").into_iter().chain(ends("姓名")) {
         let place = place_at(end - 1);
-        let head = &text[place.block.span.start.min(end)..end];
-        let tail = &text[end..place.block.span.end.max(end)];
+        let head = &text[place.block.span.start().min(end)..end];
+        let tail = &text[end..place.block.span.end().max(end)];
         let is_cell = matches!(place.block.kind, BlockKind::Cell(_));
         let is_for_others =
             || matches!((place.kind)(), Some(Examination | Form | Handbook | Manual | Tender));

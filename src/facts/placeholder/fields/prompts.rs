@@ -33,7 +33,7 @@ pub(super) fn find<'d>(
             continue;
         }
         let place = place_at(start);
-        let Some(rest) = text.get(start..place.block.span.end) else { continue };
+        let Some(rest) = text.get(start..place.block.span.end()) else { continue };
         let is_content = |length: &usize| is_content(&place, Span::new(start, start + length));
         let is_line = |length: &usize| Span::new(start, start + length) == place.block.span;
         let length = clicked(&place, rest)
@@ -110,11 +110,11 @@ fn object(tail: &str) -> usize {
 
 /// True if nothing else stands in its cell, or behind its label.
 fn is_content(place: &Place<'_>, span: Span) -> bool {
-    let tail = &place.text[span.end..place.block.span.end];
+    let tail = &place.text[span.end()..place.block.span.end()];
     let ends = tail.is_empty()
         || tail.starts_with(is_blank)
         || tail.starts_with(['；', '，']) && place.is_labelled(span);
-    let is_cell = matches!(place.block.kind, BlockKind::Cell(_)) && span.start == place.block.span.start;
+    let is_cell = matches!(place.block.kind, BlockKind::Cell(_)) && span.start() == place.block.span.start();
     ends && (is_cell
         || place.is_labelled(span)
         || span == place.block.span && place.is_instruction(span.of(place.text)))

@@ -15,7 +15,7 @@ const TWINS: [&str; 9] = ["##", "%%", "@@", "$$", "#", "@", "$", "%", "__"];
 /// Adds the fields of one block.
 pub(super) fn find(place: &Place<'_>, rare: &[(usize, char)], fields: &mut Vec<Field>) {
     let within = place.within();
-    let base = place.block.span.start;
+    let base = place.block.span.start();
     let mut end = 0;
     for &(at, _) in rare.iter().filter(|(_, c)| begins_field(*c)) {
         let start = at - base;
@@ -36,7 +36,7 @@ fn begins_field(c: char) -> bool {
 /// The length of the field that begins at `start` of the block.
 fn sign(place: &Place<'_>, within: &str, start: usize) -> Option<usize> {
     let rest = &within[start..];
-    let base = place.block.span.start + start;
+    let base = place.block.span.start() + start;
     let is_used = |length: &usize| {
         let span = Span::new(base, base + length);
         place.is_among_prose(span) && !place.terms.explain(place.text, span)

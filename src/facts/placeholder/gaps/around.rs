@@ -21,13 +21,13 @@ pub(super) struct Around<'t> {
 impl<'t> Around<'t> {
     /// The text before `at`, as far as it is near.
     pub(super) fn before(&self, at: usize) -> &'t str {
-        let start = self.text.floor_char_boundary(at.saturating_sub(REACH)).max(self.block.span.start);
+        let start = self.text.floor_char_boundary(at.saturating_sub(REACH)).max(self.block.span.start());
         &self.text[start.min(at)..at]
     }
 
     /// The text from `at` on, as far as it is near.
     pub(super) fn behind(&self, at: usize) -> &'t str {
-        let end = self.text.floor_char_boundary((at + REACH).min(self.text.len())).min(self.block.span.end);
+        let end = self.text.floor_char_boundary((at + REACH).min(self.text.len())).min(self.block.span.end());
         &self.text[at..end.max(at)]
     }
 
@@ -51,8 +51,9 @@ impl<'t> Around<'t> {
     /// The block is running text, not the head of a column or a title.
     pub(super) fn is_sentence(&self) -> bool {
         let span = self.block.span;
-        let tail = &self.text
-            [self.text.ceil_char_boundary(span.end.saturating_sub(3 * REACH)).max(span.start)..span.end];
+        let tail =
+            &self.text[self.text.ceil_char_boundary(span.end().saturating_sub(3 * REACH)).max(span.start())
+                ..span.end()];
         let is_running = !matches!(self.block.kind, BlockKind::Heading(_) | BlockKind::Contents);
         is_running && tail.contains(is_mark)
     }

@@ -19,7 +19,7 @@ pub(super) fn empty(around: &Around<'_>, at: usize) -> Option<Sign> {
     if is_square && behind.starts_with(['年', '月', '日']) {
         return date(around, at, close).map(|span| Sign::certain(GapKind::OpenDate, span));
     }
-    let is_first = at == around.block.span.start;
+    let is_first = at == around.block.span.start();
     let is_unit = around.words.of(&gap::MEASURE).start_of(behind).is_some()
         || around.words.of(&gap::CLASSIFIER).start_of(behind).is_some();
     // [ ] before an item is to be ticked, and “ ” may speak of a blank.
@@ -55,7 +55,7 @@ fn inside<'t>(around: &Around<'t>, at: usize) -> Option<(usize, &'t str)> {
         _ => return None,
     };
     let start = at + open.len_utf8();
-    after(&around.text[..around.block.span.end], start).filter(|c| is_blank(*c) || *c == close)?;
+    after(&around.text[..around.block.span.end()], start).filter(|c| is_blank(*c) || *c == close)?;
     let behind = around.behind(start);
     let rest = behind.trim_start_matches(is_blank);
     let rest = rest.strip_prefix(close)?;

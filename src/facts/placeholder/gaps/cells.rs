@@ -149,7 +149,7 @@ impl Table<'_> {
             Some(open) if open > 0 && text.ends_with(['）', ')']) => text[..open].trim_end_matches(is_end),
             _ => text,
         };
-        Span::new(content.start, content.start + name.len())
+        Span::new(content.start(), content.start() + name.len())
     }
 
     /// A label with nothing beside it means nothing: 备注, 领导意见, （签字）.
@@ -189,7 +189,7 @@ impl Table<'_> {
         let text = content.of(self.doc.text());
         let head = &text[..text.floor_char_boundary(MAX_CELL.min(text.len()))];
         let (label, _) = head.split_once(['：', ':'])?;
-        let span = Span::new(content.start, content.start + label.len());
+        let span = Span::new(content.start(), content.start() + label.len());
         let rest = text[label.len()..].trim_start_matches(['：', ':']);
         let is_label = matches!(self.name(span), Name::Known | Name::Likely);
         is_label.then(|| (span, !rest.trim_matches(is_blank).is_empty()))

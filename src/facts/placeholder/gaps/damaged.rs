@@ -15,7 +15,7 @@ const FEW: usize = 3;
 
 /// A number at `at`, behind `before`, that is broken: 1。24万, 3 2 6万, 2026月.
 pub(super) fn read(around: &Around<'_>, at: usize, before: char) -> Option<Sign> {
-    let near = &around.text.as_bytes()[at..around.block.span.end];
+    let near = &around.text.as_bytes()[at..around.block.span.end()];
     let digits = near.iter().take_while(|byte| byte.is_ascii_digit()).count();
     // Nearly all numbers stop here.
     if digits > 0 && !BROKEN.iter().any(|sign| near[digits..].starts_with(sign.as_bytes())) {

@@ -141,7 +141,7 @@ pub(super) fn last(doc: &Document, words: &Words) -> Option<Span> {
     let text = doc.slice(block.span).trim_end_matches(is_blank);
     let announced = text.strip_suffix(['：', ':'])?;
     let word = words.of(&gap::ANNOUNCING).end_of(announced)?;
-    let end = block.span.start + text.len();
-    let start = block.span.start + announced.len() - word.len();
+    let end = block.span.start() + text.len();
+    let start = block.span.start() + announced.len() - word.len();
     Some(Span::new(start, end))
 }

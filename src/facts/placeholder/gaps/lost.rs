@@ -166,7 +166,7 @@ fn distance(around: &Around<'_>, at: usize, unit: &str) -> Option<Sign> {
 /// 第 at `at` without a number: 排名第。 依据第条. `第　条` is an open place.
 pub(super) fn ordinal(around: &Around<'_>, at: usize) -> Option<Sign> {
     let end = at + '第'.len_utf8();
-    let next = after(&around.text[..around.block.span.end], end);
+    let next = after(&around.text[..around.block.span.end()], end);
     if next.is_some_and(|c| is_numeral(c) || narrow(c).is_ascii_alphanumeric() || is_blank(c)) {
         return None;
     }
@@ -214,7 +214,7 @@ pub(super) fn date(around: &Around<'_>, at: usize) -> Option<Sign> {
             return Some(Sign::certain(GapKind::Date, Span::new(at - year, end)));
         }
         // A line of its own, and one behind a label, wait for a date.
-        let is_stopped = at == around.block.span.start && rest_of(around, end).starts_with('，');
+        let is_stopped = at == around.block.span.start() && rest_of(around, end).starts_with('，');
         let is_open = is_stopped || around.block.span == Span::new(at, end) || head.ends_with(['：', ':']);
         let sign = |word: &str, kind| Sign::certain(kind, around.with_word(word, at, end));
         return if is_open {
@@ -242,7 +242,7 @@ pub(super) fn date(around: &Around<'_>, at: usize) -> Option<Sign> {
 
 /// The block from `at` on.
 fn rest_of<'t>(around: &Around<'t>, at: usize) -> &'t str {
-    &around.text[at..around.block.span.end.max(at)]
+    &around.text[at..around.block.span.end().max(at)]
 }
 
 /// % at `at` behind a Han character: 增长%，.

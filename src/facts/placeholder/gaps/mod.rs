@@ -140,10 +140,10 @@ pub fn find(doc: &Document, masked: &[Blank], tables: &[Table], words: &Words) -
     let mut end = 0;
     let mut masked = masked.iter().peekable();
     gaps.retain(|gap| {
-        while masked.next_if(|blank| blank.span.end <= gap.span.start).is_some() {}
+        while masked.next_if(|blank| blank.span.end() <= gap.span.start()).is_some() {}
         let is_free =
-            gap.span.start >= end && masked.peek().is_none_or(|blank| !blank.span.overlaps(gap.span));
-        end = if is_free { gap.span.end } else { end };
+            gap.span.start() >= end && masked.peek().is_none_or(|blank| !blank.span.overlaps(gap.span));
+        end = if is_free { gap.span.end() } else { end };
         is_free
     });
     gaps
@@ -157,9 +157,9 @@ fn twins(doc: &Document, signs: &[Sign]) -> Vec<Gap> {
     let is_twin = |pair: &&[Gap]| {
         let [one, other] = pair else { return false };
         let (first, second) = (doc.slice(one.span), doc.slice(other.span));
-        let is_near = one.span.end <= other.span.start && other.span.start - one.span.end <= NEAR;
+        let is_near = one.span.end() <= other.span.start() && other.span.start() - one.span.end() <= NEAR;
         let is_counted = one.kind == GapKind::Number && other.kind == GapKind::Number && is_near;
-        let is_line = doc.block_at(one.span.start) == doc.block_at(other.span.start);
+        let is_line = doc.block_at(one.span.start()) == doc.block_at(other.span.start());
         is_counted && is_line && first != second && first.chars().next_back() == second.chars().next_back()
     };
     gaps.windows(2).filter(is_twin).flatten().copied().collect()
@@ -174,10 +174,10 @@ fn block_signs(around: &Around<'_>, edges: &Edges, signs: &mut Vec<Sign>) {
         if edges.begins(code) {
             let [before, c] = [last, code].map(|code| char::from_u32(code).unwrap_or_default());
             if !is_blank(c) {
-                signs.extend(at_sign(around, edges, (block.start + at, c), before));
+                signs.extend(at_sign(around, edges, (block.start() + at, c), before));
             } else if !is_blank(before) {
                 let end = text.len() - text[at..].trim_start_matches(is_blank).len();
-                signs.extend(open::read(around, Span::new(block.start + at, block.start + end)));
+                signs.extend(open::read(around, Span::new(block.start() + at, block.start() + end)));
             }
         }
         last = code;
@@ -187,7 +187,7 @@ fn block_signs(around: &Around<'_>, edges: &Edges, signs: &mut Vec<Sign>) {
 /// The sign at the character `c`, behind `before`.
 fn at_sign(around: &Around<'_>, edges: &Edges, (at, c): (usize, char), before: char) -> Option<Sign> {
     let is_word = || is_han(before);
-    let rest = || &around.text[at..around.block.span.end];
+    let rest = || &around.text[at..around.block.span.end()];
     let may_lack = || edges.may_lack(before, (c, rest()), around.words);
     match c {
         '第' => lost::ordinal(around, at),
@@ -233,7 +233,7 @@ fn underlined(doc: &Document) -> impl Iterator<Item = Sign> {
     lines.filter_map(|marking| {
         let content = doc.slice(marking.span);
         let width: usize = content.chars().map(open::width).sum();
-        let is_inside = doc.blocks().get(doc.block_at(marking.span.start));
+        let is_inside = doc.blocks().get(doc.block_at(marking.span.start()));
         let is_inside = is_inside.is_some_and(|block| block.span.contains(marking.span));
         let is_open = is_inside && width > 1 && content.chars().all(is_blank);
         is_open.then(|| Sign::certain(GapKind::Open, marking.span))

@@ -31,17 +31,17 @@ pub(super) fn width(c: char) -> usize {
 
 /// The place at the blanks `run`, which stand inside a block.
 pub(super) fn read(around: &Around<'_>, run: Span) -> Option<Sign> {
-    let (head, behind) = (around.before(run.start), around.behind(run.end));
+    let (head, behind) = (around.before(run.start()), around.behind(run.end()));
     let blanks = run.of(around.text);
     let width: usize = blanks.chars().map(width).sum();
     let words = around.words;
     if let Some(word) = words.of(&gap::ORDINAL).start_of(behind).filter(|_| head.ends_with('第')) {
         let is_ordinal = words.of(&gap::LONGER).start_of(behind).is_none();
-        let span = Span::new(run.start - '第'.len_utf8(), run.end + word.len());
+        let span = Span::new(run.start() - '第'.len_utf8(), run.end() + word.len());
         return is_ordinal.then(|| Sign::certain(GapKind::OpenOrdinal, span));
     }
     if behind.starts_with('号') && head.ends_with(['〕', ']', '］']) {
-        return serial(around, run.end);
+        return serial(around, run.end());
     }
     // Tabs divide columns, and text in cells is set apart for the eye.
     if width < NARROW || blanks.contains('\t') || matches!(around.block.kind, BlockKind::Heading(_)) {
@@ -64,11 +64,11 @@ pub(super) fn read(around: &Around<'_>, run: Span) -> Option<Sign> {
 fn speaker(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
     /// Least width of the blanks.
     const LEAST: usize = 6;
-    let head = &around.text[around.block.span.start..run.start];
+    let head = &around.text[around.block.span.start()..run.start()];
     let number =
         head.strip_suffix('、').or_else(|| head.strip_suffix(['）', ')'])?.strip_prefix(['（', '(']))?;
     let is_item = !number.is_empty() && number.chars().all(|c| is_numeral(c) || c.is_ascii_digit());
-    let behind = around.behind(run.end);
+    let behind = around.behind(run.end());
     let classes = [&place::SPEECH, &gap::DOING];
     let is_verb = classes.into_iter().any(|class| around.words.of(class).start_of(behind).is_some());
     (is_item && is_verb && width >= LEAST).then(|| Sign::certain(GapKind::OpenName, run))
@@ -76,7 +76,7 @@ fn speaker(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
 
 /// 工期为　　天；, 现有　　家企业: blanks before a unit.
 fn unit(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
-    let (head, behind) = (around.before(run.start), around.behind(run.end));
+    let (head, behind) = (around.before(run.start()), around.behind(run.end()));
     let words = around.words;
     let here = Place::new(head, behind, words);
     let length = [&gap::MEASURE, &gap::CLASSIFIER, &gap::LOOSE, &gap::PERIOD, &number::BEHIND]
@@ -85,10 +85,10 @@ fn unit(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
         .map(str::len)
         .max();
     let length = length.or_else(|| here.unit().map(str::len))?;
-    if around.is_longer_word(run.end) {
+    if around.is_longer_word(run.end()) {
         return None;
     }
-    let end = run.end + length;
+    let end = run.end() + length;
     let sign = Sign::certain(GapKind::OpenNumber, run);
     let before = head.chars().next_back()?;
     let is_opening = matches!(before, '（' | '(' | '￥' | '¥');
@@ -114,7 +114,7 @@ fn unit(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
 
 /// 授予　　　同志, 由　　　　，: blanks where a name belongs.
 fn name(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
-    let (head, behind) = (around.before(run.start), around.behind(run.end));
+    let (head, behind) = (around.before(run.start()), around.behind(run.end()));
     let place = Place::new(head, behind, around.words);
     let is_asked = place.follows_name_cue() || place.follows_figure_cue() || place.follows_date_cue();
     let is_name =
@@ -143,7 +143,7 @@ fn name(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
 
 /// 联系电话：　　；, 地址：　　电话：: blanks behind a label, up to a mark or to the next label.
 fn label(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
-    let (head, behind) = (around.before(run.start), around.behind(run.end));
+    let (head, behind) = (around.before(run.start()), around.behind(run.end()));
     let label = head.trim_end_matches(['：', ':']);
     // 大　　类： is set apart for the eye, in forms for others.
     let is_word = label.chars().rev().take_while(|c| is_han(*c)).count() > 1;
@@ -158,7 +158,7 @@ fn label(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
     let is_next = width >= WIDE && next.is_some_and(is_name);
     // 大写：　　　元，
     let unit = around.words.of(&gap::MEASURE).start_of(behind).filter(|_| width >= NARROW);
-    let is_sum = unit.is_some_and(|unit| around.is_end(run.end + unit.len()))
+    let is_sum = unit.is_some_and(|unit| around.is_end(run.end() + unit.len()))
         && around.words.of(&gap::SUBJECT).end_of(label.trim_end_matches(is_closing)).is_some();
     (is_label && (is_end || is_next || is_sum)).then(|| Sign::certain(GapKind::OpenLabel, run))
 }
@@ -167,17 +167,17 @@ fn label(around: &Around<'_>, run: Span, width: usize) -> Option<Sign> {
 pub(super) fn salutation(around: &Around<'_>, at: usize) -> Option<Sign> {
     let block = around.block;
     let end = at + after(around.text, at)?.len_utf8();
-    if at == block.span.start && end == block.span.end && block.kind.is_running() && at < HEAD {
+    if at == block.span.start() && end == block.span.end() && block.kind.is_running() && at < HEAD {
         return Some(Sign::certain(GapKind::OpenName, Span::new(at, end)));
     }
     // 联系电话：，
-    let is_over = around.text[end..block.span.end.max(end)].starts_with(['，', '。', '；']);
+    let is_over = around.text[end..block.span.end().max(end)].starts_with(['，', '。', '；']);
     let label = || around.words.of(&gap::LABEL).end_of(around.before(at));
     if let Some(label) = is_over.then(label).flatten() {
         return Some(Sign::certain(GapKind::OpenLabel, around.with_word(label, at, end)));
     }
     let word = around.words.of(&gap::GREETING).end_of(around.before(at))?;
-    let is_line = block.span.start + word.len() == at && is_longer(word, 1);
+    let is_line = block.span.start() + word.len() == at && is_longer(word, 1);
     is_line.then(|| Sign::certain(GapKind::OpenName, around.with_word(word, at, end)))
 }
 

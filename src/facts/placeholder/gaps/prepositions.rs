@@ -30,7 +30,7 @@ fn agent(around: &Around<'_>, at: usize) -> Option<Sign> {
         end += handling.start_of(around.behind(end)).map_or(0, str::len);
     }
     let is_over =
-        after(&around.text[..around.block.span.end], end).is_some_and(|c| matches!(c, '，' | '。' | '；'));
+        after(&around.text[..around.block.span.end()], end).is_some_and(|c| matches!(c, '，' | '。' | '；'));
     // 自由, 理由.
     let is_word = around.words.of(&gap::REASON).end_of(around.before(start)).is_some();
     (is_over && !is_word).then(|| Sign::certain(GapKind::OpenName, Span::new(at, end)))
@@ -65,7 +65,7 @@ fn person(around: &Around<'_>, at: usize) -> Option<Sign> {
 pub(super) fn stopped(around: &Around<'_>, at: usize) -> Option<Sign> {
     let word = around.words.of(&gap::LEADING).end_of(around.before(at))?;
     // 截至，意为…: a text speaks of the word.
-    if around.block.span.start + word.len() == at {
+    if around.block.span.start() + word.len() == at {
         return None;
     }
     Some(Sign::certain(GapKind::Hanging, around.with_word(word, at, at)))

@@ -62,7 +62,7 @@ fn read(doc: &Document, block: &Block, rows: &mut Vec<Row>) {
         }
         _ if block.span.of(doc.text()).contains('\t') => {
             let mut row = Row::default();
-            let mut at = block.span.start;
+            let mut at = block.span.start();
             for (column, cell) in block.span.of(doc.text()).split('\t').enumerate() {
                 if !cell.trim_matches(is_blank).is_empty() {
                     row.cells.push((column, Span::new(at, at + cell.len())));
@@ -107,7 +107,7 @@ fn judge(doc: &Document, rows: &[Row], words: &Words, found: &mut Vec<Span>) {
         let Some((_, before)) = before else { continue };
         // Cells of plain text stand in one line.
         let span = behind.map(|(_, behind)| before.join(*behind));
-        let span = span.filter(|span| doc.block_at(span.start) == doc.block_at(span.end - 1));
+        let span = span.filter(|span| doc.block_at(span.start()) == doc.block_at(span.end() - 1));
         found.push(span.unwrap_or(*before));
     }
 }
@@ -135,6 +135,6 @@ fn lonely(doc: &Document, head: &Row, rows: &[Row], words: &Words) -> Option<Spa
     }
     let before = row.at(column - 1)?;
     let span = row.at(column + 1).map(|behind| before.join(behind));
-    let span = span.filter(|span| doc.block_at(span.start) == doc.block_at(span.end - 1));
+    let span = span.filter(|span| doc.block_at(span.start()) == doc.block_at(span.end() - 1));
     Some(span.unwrap_or(before))
 }

@@ -38,14 +38,14 @@ pub(super) fn find(doc: &Document, rare: &Rare, words: &Words) -> Vec<Mask> {
     for (block, rare) in doc.blocks().iter().zip(rare.blocks()) {
         let text = doc.slice(block.span);
         let mut add = |span: Span| {
-            let span = Span::new(block.span.start + span.start, block.span.start + span.end);
+            let span = Span::new(block.span.start() + span.start(), block.span.start() + span.end());
             found.push(Mask { span, script: MaskScript::Letter, touches_digit: false });
         };
         values(text, block, words, &mut add);
         zeros(text, block, words, &mut add);
         let capitals = rare.iter().filter(|(_, c)| c.is_ascii_uppercase() && *c != 'X');
         for &(at, c) in capitals {
-            letters(text, (at - block.span.start, c), words, &mut add);
+            letters(text, (at - block.span.start(), c), words, &mut add);
         }
     }
     found

@@ -42,7 +42,7 @@ impl Facts<'_> {
             masks.extend(self.vocabulary.masks_in(self.doc).into_iter().map(mask));
             let is_pasted = |mask: &Mask| {
                 let signs = self.pasted_signs();
-                let next = signs.partition_point(|sign| sign.end <= mask.span.start);
+                let next = signs.partition_point(|sign| sign.end() <= mask.span.start());
                 signs.get(next).is_some_and(|sign| sign.overlaps(mask.span))
             };
             masks.retain(|mask| {
@@ -66,7 +66,7 @@ pub fn find(doc: &Document, all_tokens: &Tokens, rare: &Rare, words: &Words) -> 
         let mut setting = None;
         while let Some((mask, behind)) = next_run(doc.text(), rest) {
             rest = behind;
-            let run = Span::new(mask.span.start - block.span.start, mask.span.end - block.span.start);
+            let run = Span::new(mask.span.start() - block.span.start(), mask.span.end() - block.span.start());
             let around = Around::new(text, run, words);
             if around.is_blank_to_fill(
                 mask.script,
@@ -75,7 +75,7 @@ pub fn find(doc: &Document, all_tokens: &Tokens, rare: &Rare, words: &Words) -> 
                 .get_or_insert_with(|| Signs::read(doc, all_tokens, words))
                 .explain(text, run, mask.script, words)
             {
-                let span = Span::new(mask.span.start - around.year_digits(), mask.span.end);
+                let span = Span::new(mask.span.start() - around.year_digits(), mask.span.end());
                 masks.push(Mask { span, touches_digit: around.touches_digit(), ..mask });
             }
         }
@@ -96,9 +96,9 @@ fn hide_persons(doc: &Document, words: &Words, masks: &mut Vec<Mask>) {
     const REACH: usize = 24;
     let text = doc.text();
     let surname = |mask: &Mask| {
-        let start = text.floor_char_boundary(mask.span.start.saturating_sub(REACH));
-        let end = text.floor_char_boundary((mask.span.end + REACH).min(text.len()));
-        let (head, tail) = (&text[start..mask.span.start], &text[mask.span.end..end]);
+        let start = text.floor_char_boundary(mask.span.start().saturating_sub(REACH));
+        let end = text.floor_char_boundary((mask.span.end() + REACH).min(text.len()));
+        let (head, tail) = (&text[start..mask.span.start()], &text[mask.span.end()..end]);
         let surname = words.of(&person::SURNAME).end_of(head)?;
         let place = Place::new("", tail, words);
         let is_other = place.precedes_figure()
@@ -125,11 +125,11 @@ fn next_run<'t>(text: &str, tokens: &'t [Token]) -> Option<(Mask, &'t [Token])> 
     let mut span = tokens[first].span();
     let mut next = first + 1;
     while let Some(token) = tokens.get(next).filter(|token| script(token).is_some()) {
-        let between = &text[span.end..token.span().start];
+        let between = &text[span.end()..token.span().start()];
         if !matches!(between, "" | "." | "．") {
             break;
         }
-        span.end = token.span().end;
+        span.set_end(token.span().end());
         next += 1;
     }
     let script = script(&tokens[first])?;

@@ -57,21 +57,21 @@ pub(super) struct Around<'t> {
 impl<'t> Around<'t> {
     /// The surroundings of bytes `run` of a block's text.
     pub(super) fn new(block: &'t str, run: Span, words: &'t Words) -> Self {
-        let left = nearest(block[..run.start].chars().rev());
-        let right = nearest(block[run.end..].chars());
+        let left = nearest(block[..run.start()].chars().rev());
+        let right = nearest(block[run.end()..].chars());
         Self { block, run, left, right, words }
     }
 
     /// A digit stands directly beside it.
     pub(super) fn touches_digit(&self) -> bool {
-        let before = self.block[..self.run.start].chars().next_back();
-        let behind = self.block[self.run.end..].chars().next();
+        let before = self.block[..self.run.start()].chars().next_back();
+        let behind = self.block[self.run.end()..].chars().next();
         before.is_some_and(is_digit) || behind.is_some_and(is_digit)
     }
 
     /// The length in bytes of the digits of a year directly before: 20, 19, 199, 201.
     pub(super) fn year_digits(&self) -> usize {
-        let before = &self.block[..self.run.start];
+        let before = &self.block[..self.run.start()];
         let length = before.len() - before.trim_end_matches(is_digit).len();
         let digits: String = before[before.len() - length..].chars().map(narrow).collect();
         let is_year = matches!(digits.len(), 2 | 3) && (digits.starts_with("20") || digits.starts_with("19"));
@@ -99,11 +99,11 @@ impl<'t> Around<'t> {
     }
 
     fn before(&self) -> &'t str {
-        self.block[..self.run.start].trim_end_matches(is_blank)
+        self.block[..self.run.start()].trim_end_matches(is_blank)
     }
 
     fn behind(&self) -> &'t str {
-        self.block[self.run.end..].trim_start_matches(is_blank)
+        self.block[self.run.end()..].trim_start_matches(is_blank)
     }
 
     /// `XX亿元`, `来X人员`, `20XX年`; not `X光`, `1080x720`, `x+y`, `V1.x`.
@@ -143,7 +143,7 @@ impl<'t> Around<'t> {
 
     /// `第（X）条`, `（X）个村`: a number in brackets.
     fn is_bracketed(&self) -> bool {
-        let (head, tail) = (&self.block[..self.run.start], &self.block[self.run.end..]);
+        let (head, tail) = (&self.block[..self.run.start()], &self.block[self.run.end()..]);
         let (Some(head), Some(tail)) = (head.strip_suffix('（'), tail.strip_prefix('）')) else {
             return false;
         };
@@ -154,8 +154,8 @@ impl<'t> Around<'t> {
     /// `20X8年`, `X0月`: letters in place of digits of a date.
     fn is_in_year(&self) -> bool {
         let is_part = |c: char| is_digit(c) || matches!(narrow(c), 'x' | 'X');
-        let head = &self.block[..self.run.start];
-        let tail = &self.block[self.run.end..];
+        let head = &self.block[..self.run.start()];
+        let tail = &self.block[self.run.end()..];
         let digits_before = head.chars().rev().take(4).take_while(|&c| is_part(c)).count();
         let digits_behind = tail.chars().take(4).take_while(|&c| is_part(c)).count();
         let width = digits_before + self.length() + digits_behind;
@@ -170,11 +170,11 @@ impl<'t> Around<'t> {
         const WIDTH: [usize; 2] = [13, 6];
         let is_x = |c: char| matches!(narrow(c), 'x' | 'X');
         let is_part = |c: char| is_digit(c) || is_x(c) || matches!(c, '-' | '－');
-        let (head, tail) = (&self.block[..self.run.start], &self.block[self.run.end..]);
+        let (head, tail) = (&self.block[..self.run.start()], &self.block[self.run.end()..]);
         let ahead: usize =
             head.chars().rev().take(WIDTH[0]).take_while(|c| is_part(*c)).map(char::len_utf8).sum();
         let behind: usize = tail.chars().take(WIDTH[0]).take_while(|c| is_part(*c)).map(char::len_utf8).sum();
-        let (start, end) = (self.run.start - ahead, self.run.end + behind);
+        let (start, end) = (self.run.start() - ahead, self.run.end() + behind);
         let number = &self.block[start..end];
         let width = number.chars().filter(|c| is_digit(*c) || is_x(*c)).count();
         let open = number.chars().rev().take_while(|c| is_x(*c)).count();
@@ -229,7 +229,7 @@ impl<'t> Around<'t> {
             2 => {
                 let near = |at: usize| self.block.floor_char_boundary(at.min(self.block.len()));
                 let around = &self.block
-                    [near(self.run.start.saturating_sub(FORM_REACH))..near(self.run.end + FORM_REACH)];
+                    [near(self.run.start().saturating_sub(FORM_REACH))..near(self.run.end() + FORM_REACH)];
                 let is_numeral = self.before().ends_with('第') && is_named();
                 is_numeral || self.words.of(&form::SEX_CHROMOSOME).is_in(around)
             }
@@ -239,7 +239,7 @@ impl<'t> Around<'t> {
 
     /// The place that the run fills.
     fn place(&self) -> Place<'t> {
-        Place::new(&self.block[..self.run.start], &self.block[self.run.end..], self.words)
+        Place::new(&self.block[..self.run.start()], &self.block[self.run.end()..], self.words)
     }
 
     /// `XX-XX年`, `XXX-XXXXXXXX`, `0571-XXXXXXX`: a hyphen that joins two masks, or the parts of a telephone number.
@@ -248,8 +248,8 @@ impl<'t> Around<'t> {
         const NUMBER: usize = 6;
         let is_x = |c: char| matches!(narrow(c), 'x' | 'X');
         let hyphens = ['-', '－', '–'];
-        let ahead = self.block[..self.run.start].strip_suffix(hyphens);
-        let rest = self.block[self.run.end..].strip_prefix(hyphens);
+        let ahead = self.block[..self.run.start()].strip_suffix(hyphens);
+        let rest = self.block[self.run.end()..].strip_prefix(hyphens);
         let joins = |tail: &str, end: Option<char>| {
             tail.chars().take_while(|&c| is_x(c)).take(MAX_RUN).count() > 1
                 && !end.is_some_and(|c| c.is_ascii_alphanumeric())
@@ -265,8 +265,8 @@ impl<'t> Around<'t> {
 
     /// `右上角的 x 即可`, `X 公司`, `跳转到 xxx 的网址`: set apart by blanks as a Latin word among Chinese ones is.
     fn is_latin_word(&self) -> bool {
-        let blank_before = self.block[..self.run.start].ends_with(' ');
-        let blank_behind = self.block[self.run.end..].starts_with(' ');
+        let blank_before = self.block[..self.run.start()].ends_with(' ');
+        let blank_behind = self.block[self.run.end()..].starts_with(' ');
         if self.length() > 1 {
             let is_lowercase = self.run.of(self.block).chars().all(|c| c == 'x');
             return is_lowercase && blank_before && blank_behind && !self.has_unit();
@@ -326,8 +326,8 @@ impl<'t> Around<'t> {
 
     /// An equation stands around it.
     fn is_in_formula(&self) -> bool {
-        let start = self.block.floor_char_boundary(self.run.start.saturating_sub(FORMULA_REACH));
-        let end = self.block.floor_char_boundary(self.run.end + FORMULA_REACH);
+        let start = self.block.floor_char_boundary(self.run.start().saturating_sub(FORMULA_REACH));
+        let end = self.block.floor_char_boundary(self.run.end() + FORMULA_REACH);
         let factors = self.words.of(&form::FACTOR);
         self.block[start..end].contains(['=', '＝', '÷', '＋'])
             || factors.end_of(self.before()).is_some() && factors.start_of(self.behind()).is_some()
@@ -336,7 +336,7 @@ impl<'t> Around<'t> {
 
     /// `**市`, `20**年`, `*月*日`, `**30多年`; not a bullet, a rule, emphasis or `138****1234`.
     fn is_star_mask(&self, is_markup: bool) -> bool {
-        let is_bullet = self.run.start == 0 && self.block[self.run.end..].starts_with(is_blank);
+        let is_bullet = self.run.start() == 0 && self.block[self.run.end()..].starts_with(is_blank);
         let (digit_before, digit_behind) =
             (self.left.is_some_and(is_digit), self.right.is_some_and(is_digit));
         if is_bullet || (digit_before && digit_behind) {
@@ -344,8 +344,8 @@ impl<'t> Around<'t> {
         }
         // *2021年4月30日*前: the signs of emphasis around it.
         if self.closes_emphasis() && self.length() == 1 {
-            let start = self.block.floor_char_boundary(self.run.start.saturating_sub(EMPHASIS_REACH));
-            let head = &self.block[start..self.run.start];
+            let start = self.block.floor_char_boundary(self.run.start().saturating_sub(EMPHASIS_REACH));
+            let head = &self.block[start..self.run.start()];
             let inside = head.rfind('*').map_or("", |at| &head[at + 1..]);
             if inside.starts_with(is_digit) && inside.ends_with(['日', '月', '年', '元']) {
                 return false;
@@ -356,7 +356,7 @@ impl<'t> Around<'t> {
             return self.has_unit();
         }
         // A star at the head of a line leads to a note.
-        let is_note = self.run.start == 0 && self.length() == 1;
+        let is_note = self.run.start() == 0 && self.length() == 1;
         let is_named = || {
             let place = self.place();
             place.precedes_name() || place.precedes_date()
@@ -364,8 +364,8 @@ impl<'t> Around<'t> {
         if is_note && !is_named() || self.length() == 1 && self.place().joins_levels() {
             return false;
         }
-        let is_cell = self.block[..self.run.start].ends_with('\t')
-            && self.block[self.run.end..].chars().next().is_none_or(|c| c == '\t');
+        let is_cell = self.block[..self.run.start()].ends_with('\t')
+            && self.block[self.run.end()..].chars().next().is_none_or(|c| c == '\t');
         if is_cell && self.length() > 1
             || self.has_unit()
             || self.is_listed_with("*")
@@ -386,7 +386,7 @@ impl<'t> Around<'t> {
             && !self.closes_emphasis()
             && self.left.is_some_and(is_han);
         let calls_for_name = calls_for_name || is_speaker;
-        let ends_line = self.length() > 2 && self.block[self.run.end..].is_empty();
+        let ends_line = self.length() > 2 && self.block[self.run.end()..].is_empty();
         let ends_sentence =
             self.left.is_some_and(is_han) && (self.ends_clause() || ends_line) && !self.closes_emphasis();
         !is_markup && (calls_for_name || ends_sentence)
@@ -397,8 +397,8 @@ impl<'t> Around<'t> {
         if self.length() > 2 {
             return false;
         }
-        let start = self.block.floor_char_boundary(self.run.start.saturating_sub(EMPHASIS_REACH));
-        self.block[start..self.run.start].contains(['*', '＊'])
+        let start = self.block.floor_char_boundary(self.run.start().saturating_sub(EMPHASIS_REACH));
+        self.block[start..self.run.start()].contains(['*', '＊'])
     }
 
     /// `完成任务的×。`: nothing is left of the clause.
@@ -458,7 +458,8 @@ impl<'t> Around<'t> {
     /// The text says how something is to be written: 格式为“×发〔20××〕×号”, 编号的编排方式为X妆….
     fn is_form_of_words(&self) -> bool {
         let near = |reach: usize| {
-            &self.block[self.block.floor_char_boundary(self.run.start.saturating_sub(reach))..self.run.start]
+            &self.block
+                [self.block.floor_char_boundary(self.run.start().saturating_sub(reach))..self.run.start()]
         };
         let is_announced = |word: &str| {
             let Some((_, between)) = near(QUOTE_REACH).rsplit_once(word) else { return false };

@@ -36,8 +36,10 @@ impl Signs {
         for (block, tokens) in doc.blocks().iter().zip(tokens.blocks()) {
             for token in tokens {
                 let TokenKind::Mask(script) = token.kind else { continue };
-                let run =
-                    Span::new(token.span().start - block.span.start, token.span().end - block.span.start);
+                let run = Span::new(
+                    token.span().start() - block.span.start(),
+                    token.span().end() - block.span.start(),
+                );
                 let sign = Sign::new(doc.slice(block.span), run, words);
                 match (script, sign.run.of(sign.block)) {
                     (MaskScript::Letter, "x" | "ｘ") => {
@@ -97,17 +99,17 @@ struct Sign<'t> {
 impl<'t> Sign<'t> {
     /// The run with what is near it: a block may be as long as the document, and hold as many runs.
     fn new(block: &'t str, run: Span, words: &'t Words) -> Self {
-        let start = block.floor_char_boundary(run.start.saturating_sub(REACH));
-        let end = block.floor_char_boundary((run.end + REACH).min(block.len()));
-        Self { block: &block[start..end], run: Span::new(run.start - start, run.end - start), words }
+        let start = block.floor_char_boundary(run.start().saturating_sub(REACH));
+        let end = block.floor_char_boundary((run.end() + REACH).min(block.len()));
+        Self { block: &block[start..end], run: Span::new(run.start() - start, run.end() - start), words }
     }
 
     fn before(&self) -> &str {
-        self.block[..self.run.start].trim_end_matches(is_blank)
+        self.block[..self.run.start()].trim_end_matches(is_blank)
     }
 
     fn behind(&self) -> &str {
-        self.block[self.run.end..].trim_start_matches(is_blank)
+        self.block[self.run.end()..].trim_start_matches(is_blank)
     }
 
     /// X月, X名: a number or a name is missing, whatever the letter means elsewhere. A name may be counted: 0.1x分.
@@ -145,8 +147,9 @@ impl<'t> Sign<'t> {
             return false;
         }
         let is_end = |c: char| matches!(c, '。' | '；' | '！');
-        let start = self.block[..self.run.start].rfind(is_end).unwrap_or(0);
-        let end = self.block[self.run.end..].find(is_end).map_or(self.block.len(), |at| self.run.end + at);
+        let start = self.block[..self.run.start()].rfind(is_end).unwrap_or(0);
+        let end =
+            self.block[self.run.end()..].find(is_end).map_or(self.block.len(), |at| self.run.end() + at);
         let sentence = &self.block[start..end];
         let letters = sentence.match_indices('x').map(|(at, _)| before(sentence, at));
         let (mut behind_digit, mut alone) = (false, false);
@@ -255,7 +258,7 @@ impl<'t> Sign<'t> {
     /// 设单价为x元, 输入一个数字x: one letter that the text defines.
     fn is_defined(&self) -> bool {
         let run = self.run.of(self.block);
-        let before = &self.block[..self.run.start];
+        let before = &self.block[..self.run.start()];
         let is_noun = || self.words.of(&dummy::QUANTITY).end_of(before).is_some();
         run.chars().count() == 1
             && (is_supposed(before, self.words) || is_noun() && !calls_for_filling(self.behind(), self.words))
@@ -265,11 +268,11 @@ impl<'t> Sign<'t> {
     fn is_quoted_form(&self) -> bool {
         const MARKS: [(char, char); 3] = [('“', '”'), ('《', '》'), ('「', '」')];
         MARKS.iter().any(|&(open, close)| {
-            let Some(start) = self.block[..self.run.start].rfind(open) else { return false };
-            let Some(length) = self.block[self.run.end..].find(close) else { return false };
-            let end = self.run.end + length;
-            if self.block[start..self.run.start].contains(close)
-                || self.block[self.run.end..end].contains(open)
+            let Some(start) = self.block[..self.run.start()].rfind(open) else { return false };
+            let Some(length) = self.block[self.run.end()..].find(close) else { return false };
+            let end = self.run.end() + length;
+            if self.block[start..self.run.start()].contains(close)
+                || self.block[self.run.end()..end].contains(open)
             {
                 return false;
             }
@@ -300,11 +303,11 @@ impl<'t> Sign<'t> {
 
     /// “创新X”系列, “数据要素x”: the last sign of a quoted name.
     fn ends_quoted_name(&self) -> bool {
-        if self.run.of(self.block).chars().count() > 1 || !self.block[self.run.end..].starts_with('”') {
+        if self.run.of(self.block).chars().count() > 1 || !self.block[self.run.end()..].starts_with('”') {
             return false;
         }
-        let Some(start) = self.block[..self.run.start].rfind('“') else { return false };
-        let name = &self.block[start + '“'.len_utf8()..self.run.start];
+        let Some(start) = self.block[..self.run.start()].rfind('“') else { return false };
+        let name = &self.block[start + '“'.len_utf8()..self.run.start()];
         name.chars().count() >= 2 && name.chars().all(is_han)
     }
 
@@ -312,11 +315,11 @@ impl<'t> Sign<'t> {
     fn is_in_a_quoted_name(&self) -> bool {
         const MARKS: [(char, char); 2] = [('“', '”'), ('「', '」')];
         MARKS.iter().any(|&(open, close)| {
-            let head = &self.block[..self.run.start];
+            let head = &self.block[..self.run.start()];
             let Some(name) = head.rfind(open).map(|start| &head[start + open.len_utf8()..]) else {
                 return false;
             };
-            let tail = &self.block[self.run.end..];
+            let tail = &self.block[self.run.end()..];
             let Some(rest) = tail.find(close).map(|end| &tail[..end]) else { return false };
             name.chars().count() >= 3
                 && name.chars().chain(rest.chars()).all(is_han)
@@ -340,18 +343,18 @@ impl<'t> Sign<'t> {
 
     /// 《我在山上＊看海》: one star inside a title.
     fn is_in_a_title(&self) -> bool {
-        let before = &self.block[..self.run.start];
+        let before = &self.block[..self.run.start()];
         self.run.of(self.block).chars().count() == 1
             && before.ends_with(is_han)
-            && self.block[self.run.end..].starts_with(is_han)
+            && self.block[self.run.end()..].starts_with(is_han)
             && before.matches('《').count() > before.matches('》').count()
     }
 
     /// 老街 × 新店: a sign between blanks that joins two names.
     fn joins_two_names(&self) -> bool {
         self.run.of(self.block).chars().count() == 1
-            && self.block[..self.run.start].ends_with(' ')
-            && self.block[self.run.end..].starts_with(' ')
+            && self.block[..self.run.start()].ends_with(' ')
+            && self.block[self.run.end()..].starts_with(' ')
             && self.before().ends_with(is_han)
             && self.behind().starts_with(is_han)
     }

@@ -271,7 +271,7 @@ pub(in crate::output) fn location(doc: &Document, span: Span) -> LocationPart<'_
             let cell = cell.map(CellPart::of);
             let place = Some(ParagraphPart {
                 part,
-                kind: doc.kind_at(span.start).name(),
+                kind: doc.kind_at(span.start()).name(),
                 paragraph,
                 start,
                 end,
@@ -333,10 +333,10 @@ impl<'a> Locator<'a> {
     pub(super) fn location(&self, span: Span) -> LocationPart<'a> {
         let doc = &self.checked.document;
         let in_text = self.text.as_ref().map(|index| RangePart {
-            start: span.start,
-            end: span.end,
-            utf16_start: index.utf16(doc.text(), span.start),
-            utf16_end: index.utf16(doc.text(), span.end),
+            start: span.start(),
+            end: span.end(),
+            utf16_start: index.utf16(doc.text(), span.start()),
+            utf16_end: index.utf16(doc.text(), span.end()),
         });
         LocationPart { in_text, ..location(doc, span) }
     }

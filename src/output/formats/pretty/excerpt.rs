@@ -65,8 +65,8 @@ impl Excerpt {
         max_rows: usize,
     ) -> (Self, usize) {
         // The finding itself comes first, so that a full excerpt never lacks it.
-        let primary = marked.first().map_or(0, |mark| mark.span.start);
-        marked.sort_by_key(|mark| (mark.span.start, mark.span.end));
+        let primary = marked.first().map_or(0, |mark| mark.span.start());
+        marked.sort_by_key(|mark| (mark.span.start(), mark.span.end()));
         let mut excerpt =
             Self { name: name.to_owned(), text: String::new(), rows: Vec::new(), marks: Vec::new() };
         let mut left_out = 0;
@@ -75,7 +75,7 @@ impl Excerpt {
             let window = Window::around(doc, first, width);
             let count = window.count_of(doc, rest, width);
             let has_room = excerpt.rows.len() + 1 < max_rows
-                || (excerpt.rows.len() < max_rows && first.span.start >= primary);
+                || (excerpt.rows.len() < max_rows && first.span.start() >= primary);
             if has_room {
                 excerpt.push(doc, &window, &rest[..count], width);
             } else {
@@ -101,7 +101,7 @@ impl Excerpt {
         if excerpt.is_empty() {
             return;
         }
-        let (head, words, tail) = (&excerpt[..marked.start], marked.of(excerpt), &excerpt[marked.end..]);
+        let (head, words, tail) = (&excerpt[..marked.start()], marked.of(excerpt), &excerpt[marked.end()..]);
         let (bare_head, bare_tail) = (head.trim_start_matches(CUT), tail.trim_end_matches(CUT));
         let room = width.saturating_sub(2 * CUT.width());
         let words = &words[..taken(words.chars(), room)];
@@ -162,7 +162,7 @@ impl Excerpt {
         if window.cut_behind {
             self.text.push_str(CUT);
         }
-        let at = doc.lines().locate(doc.view(), window.span.start);
+        let at = doc.lines().locate(doc.view(), window.span.start());
         self.rows.push(Row {
             name: None,
             span: Span::new(start, self.text.len()),
@@ -171,9 +171,9 @@ impl Excerpt {
             column: at.column,
         });
         for mark in marked {
-            let end = mark.span.end.min(window.span.end);
-            let place = |byte: usize| start + cut + (byte - window.span.start);
-            let span = Span::new(place(mark.span.start), place(end));
+            let end = mark.span.end().min(window.span.end());
+            let place = |byte: usize| start + cut + (byte - window.span.start());
+            let span = Span::new(place(mark.span.start()), place(end));
             let label = label::fitted(&mark.label, window.middle(doc, mark.span), width);
             self.marks.push((span, label, mark.is_primary));
         }
@@ -192,7 +192,7 @@ impl Window {
     /// As much of the line around `mark` as fits, a quarter of it before the mark, with room for the mark's label.
     fn around(doc: &Document, mark: &Marked, width: usize) -> Self {
         let view = doc.view();
-        let line = doc.lines().line(mark.span.start);
+        let line = doc.lines().line(mark.span.start());
         let range = doc.lines().line_range(view, line);
         let line = Span::new(range.start, range.end);
         let content = line.of(view);
@@ -204,14 +204,14 @@ impl Window {
             }
         }
         let room = width - 2 * CUT.width();
-        let before = &view[line.start..mark.span.start.min(line.end)];
-        let start = line.start + before.len() - taken(before.chars().rev(), room / 4);
-        let shown = &view[start..line.end];
+        let before = &view[line.start()..mark.span.start().min(line.end())];
+        let start = line.start() + before.len() - taken(before.chars().rev(), room / 4);
+        let shown = &view[start..line.end()];
         let end = start + taken(shown.chars(), room);
         let cut = |start: usize| Self {
             span: Span::new(start, end),
-            cut_before: start > line.start,
-            cut_behind: end < line.end,
+            cut_before: start > line.start(),
+            cut_behind: end < line.end(),
         };
         let window = cut(start);
         if window.cut_behind {
@@ -220,7 +220,7 @@ impl Window {
         // At the end of the line there is room for more before the mark, unless its label needs it.
         let spare = room - cells(shown);
         let spare = spare.min(farthest.saturating_sub(window.middle(doc, mark.span)));
-        let more = &view[line.start..start];
+        let more = &view[line.start()..start];
         cut(start - taken(more.chars().rev(), spare))
     }
 
@@ -229,9 +229,9 @@ impl Window {
     fn count_of(&self, doc: &Document, marked: &[Marked], width: usize) -> usize {
         let mut end = 0;
         let is_drawn = |mark: &&Marked| {
-            let is_apart = mark.span.start >= end;
+            let is_apart = mark.span.start() >= end;
             // A place without width is drawn one cell wide.
-            end = mark.span.end.max(mark.span.start + 1);
+            end = mark.span.end().max(mark.span.start() + 1);
             let has_room = self.middle(doc, mark.span) <= label::farthest(&mark.label, width);
             is_apart && self.shows(doc, mark.span) && has_room
         };
@@ -241,17 +241,19 @@ impl Window {
     /// The cell of the row at which a label of `mark` hangs: its middle.
     fn middle(&self, doc: &Document, mark: Span) -> usize {
         let view = doc.view();
-        let end = mark.end.clamp(self.span.start, self.span.end);
-        let start = mark.start.clamp(self.span.start, end);
+        let end = mark.end().clamp(self.span.start(), self.span.end());
+        let start = mark.start().clamp(self.span.start(), end);
         let cut = if self.cut_before { CUT.width() } else { 0 };
-        let before = cut + cells(&view[self.span.start..start]);
+        let before = cut + cells(&view[self.span.start()..start]);
         before + cells(&view[start..end]).max(1) / 2
     }
 
     /// True where `mark` begins in the window, and ends in it or runs on past the end of the line.
     fn shows(&self, doc: &Document, mark: Span) -> bool {
-        let line_end = doc.lines().line_range(doc.view(), doc.lines().line(mark.start)).end;
-        self.span.start <= mark.start && mark.start < self.span.end && mark.end.min(line_end) <= self.span.end
+        let line_end = doc.lines().line_range(doc.view(), doc.lines().line(mark.start())).end;
+        self.span.start() <= mark.start()
+            && mark.start() < self.span.end()
+            && mark.end().min(line_end) <= self.span.end()
     }
 }
 

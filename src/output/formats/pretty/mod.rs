@@ -146,7 +146,7 @@ fn groups(checked: &Checked) -> Vec<Vec<&Diagnostic>> {
     // The groups of the current paragraph that others may join.
     let mut open: Vec<usize> = Vec::new();
     for found in &checked.diagnostics {
-        let here = checked.document.block_at(found.span.start);
+        let here = checked.document.block_at(found.span.start());
         if here != block {
             block = here;
             open.clear();
@@ -211,7 +211,7 @@ impl Pretty {
                 marked.push(Marked { span: doc.in_view(label.span), label: text, is_primary: false });
             }
         }
-        let last_line = doc.lines().line(marked.iter().map(|mark| mark.span.end).max().unwrap_or(0));
+        let last_line = doc.lines().line(marked.iter().map(|mark| mark.span.end()).max().unwrap_or(0));
         let width = self.width.saturating_sub(GUTTER + last_line.to_string().len()).max(MIN_WIDTH);
         for mark in &mut marked {
             mark.label = one_line(&mark.label).into_owned();

@@ -12,7 +12,7 @@ impl Body<'_> {
     /// A drawing that was entered: text boxes in it follow the paragraph; a picture in the line is something that is no text.
     pub(super) fn drawing(&mut self, walker: &mut Walker<'_>) -> Read {
         self.objects += 1;
-        let start = walker.span().start;
+        let start = walker.span().start();
         let boxes = self.line.boxes.len();
         let mut is_in_line = false;
         let inside = walker.depth();
@@ -31,7 +31,7 @@ impl Body<'_> {
             }
         }
         if is_in_line && self.line.boxes.len() == boxes {
-            self.replaced(OPAQUE.encode_utf8(&mut [0; 4]), Span::new(start, walker.span().end));
+            self.replaced(OPAQUE.encode_utf8(&mut [0; 4]), Span::new(start, walker.span().end()));
         }
         Ok(())
     }
@@ -49,7 +49,7 @@ impl Body<'_> {
             Aside::Box(self.boxes)
         });
         let read = self.blocks(walker, BlockKind::Aside(aside));
-        self.end_paragraph(self.base + walker.span().start);
+        self.end_paragraph(self.base + walker.span().start());
         let text_box;
         (text_box, (self.flow, self.line, self.fields)) = (std::mem::take(&mut self.flow), outer);
         self.line.boxes.push(text_box);

@@ -178,7 +178,7 @@ impl Body<'_> {
                     (true, _) | (false, false) => characters,
                     (false, true) => characters.trim_end_matches([' ', '\t', '\r', '\n']),
                 };
-                self.characters(trimmed, span.start);
+                self.characters(trimmed, span.start());
             }
             match node {
                 Node::Text(characters) => {
@@ -186,7 +186,7 @@ impl Body<'_> {
                         true => characters,
                         false => characters.trim_start_matches([' ', '\t', '\r', '\n']),
                     };
-                    held = Some((rest, Span::new(walker.span().end - rest.len(), walker.span().end)));
+                    held = Some((rest, Span::new(walker.span().end() - rest.len(), walker.span().end())));
                 }
                 Node::Character(c) => self.replaced(c.encode_utf8(&mut [0; 4]), walker.span()),
                 Node::Start(_) => walker.skip()?,
@@ -216,16 +216,16 @@ impl Body<'_> {
     /// Characters in the place of an element or a reference.
     pub(super) fn replaced(&mut self, characters: &str, span: Span) {
         if !self.is_field_code() {
-            let source = Span::new(self.base + span.start, self.base + span.end);
+            let source = Span::new(self.base + span.start(), self.base + span.end());
             self.out().replace(characters, source);
         }
     }
 
     /// A sign in the place of an element that was entered.
     fn sign(&mut self, sign: &str, walker: &mut Walker<'_>) -> Read {
-        let start = walker.span().start;
+        let start = walker.span().start();
         self.skip(walker)?;
-        self.replaced(sign, Span::new(start, walker.span().end));
+        self.replaced(sign, Span::new(start, walker.span().end()));
         Ok(())
     }
 

@@ -31,7 +31,7 @@ struct Merge {
 impl Body<'_> {
     /// A table that was entered.
     pub(super) fn table(&mut self, walker: &mut Walker<'_>, kind: BlockKind) -> Read {
-        self.end_paragraph(self.base + walker.span().start);
+        self.end_paragraph(self.base + walker.span().start());
         let table = self.tables;
         self.tables += 1;
         self.objects += 1;
@@ -137,7 +137,7 @@ impl Body<'_> {
                 _ => {}
             }
         }
-        self.end_paragraph(self.base + walker.span().start);
+        self.end_paragraph(self.base + walker.span().start());
         if let BlockKind::Cell(cell) = kind {
             self.merge(grid, cell, &merge);
             if !merge.is_covered && before == (self.flow.blocks.len(), self.objects) {

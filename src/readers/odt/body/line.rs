@@ -25,7 +25,7 @@ impl Body {
                 Node::End if walker.depth() < inside => break,
                 Node::End => {}
                 Node::Start(element) => self.inline(&element, walker, styles)?,
-                Node::Text(characters) => self.characters(characters, walker.span().start),
+                Node::Text(characters) => self.characters(characters, walker.span().start()),
                 Node::Character(c) if BLANKS.contains(&c) => self.blank(walker.span()),
                 Node::Character(c) => self.replaced(c.encode_utf8(&mut [0; 4]), walker.span()),
             }
@@ -167,7 +167,7 @@ impl Body {
     /// Characters in the place of an element or a reference.
     fn replaced(&mut self, characters: &str, span: Span) {
         if self.left_out.is_none() {
-            let source = Span::new(self.base + span.start, self.base + span.end);
+            let source = Span::new(self.base + span.start(), self.base + span.end());
             self.out().replace(characters, source);
             self.place.line.is_behind_blank = false;
         }
@@ -175,9 +175,9 @@ impl Body {
 
     /// A sign in the place of an element that was entered.
     fn sign(&mut self, sign: &str, walker: &mut Walker<'_>) -> Read {
-        let start = walker.span().start;
+        let start = walker.span().start();
         self.skip(walker)?;
-        self.replaced(sign, Span::new(start, walker.span().end));
+        self.replaced(sign, Span::new(start, walker.span().end()));
         Ok(())
     }
 
@@ -228,7 +228,7 @@ impl Body {
         styles: &Styles,
     ) -> Read {
         self.objects += 1;
-        let start = walker.span().start;
+        let start = walker.span().start();
         let is_in_line = element.attribute("anchor-type").is_some_and(|anchor| anchor == "as-char");
         self.counted.boxes += 1;
         let number = self.counted.boxes;
@@ -245,7 +245,7 @@ impl Body {
                 self.place.line.boxes.push(text_box);
             }
         } else if is_in_line && self.flow.is_open() {
-            self.replaced(OPAQUE.encode_utf8(&mut [0; 4]), Span::new(start, walker.span().end));
+            self.replaced(OPAQUE.encode_utf8(&mut [0; 4]), Span::new(start, walker.span().end()));
         }
         Ok(())
     }

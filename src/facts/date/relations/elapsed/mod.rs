@@ -85,7 +85,7 @@ fn fits(
     [one, other]: [&Resolved; 2],
 ) -> bool {
     // 即至2026年5月9日 is reckoned, and read so.
-    let lead = scene.before(other.span.start, MAX_WORD);
+    let lead = scene.before(other.span.start(), MAX_WORD);
     if lead.trim_end_matches(['至', '到', '于']).ends_with('即') || lead.ends_with("也就是") {
         return false;
     }
@@ -101,10 +101,10 @@ fn fits(
         }
         // 时隔八年，2025年…; 2025年，时隔八年
         Bind::Apart => [one, other].iter().any(|date| {
-            let (from, to) = if date.span.start > mention.span.start {
-                (mention.span.end, date.span.start)
+            let (from, to) = if date.span.start() > mention.span.start() {
+                (mention.span.end(), date.span.start())
             } else {
-                (date.span.end, mention.span.start)
+                (date.span.end(), mention.span.start())
             };
             let gap = scene.text.get(from..to).unwrap_or("。");
             gap.trim_end_matches("时隔").trim_matches('，').is_empty()
@@ -115,9 +115,9 @@ fn fits(
 /// What the clause around a day says of it: 自…起, 竣工日期：…, …启动.
 fn role(scene: &Scene<'_, '_>, date: &Resolved) -> Role {
     let words = scene.facts.words();
-    let lead = scene.before(date.span.start, MAX_CLAUSE);
+    let lead = scene.before(date.span.start(), MAX_CLAUSE);
     let lead = lead.rsplit(['，', '。', '；', '、']).next().unwrap_or_default();
-    let behind = scene.behind(date.span.end, MAX_CLAUSE);
+    let behind = scene.behind(date.span.end(), MAX_CLAUSE);
     let behind = behind.split(['，', '。', '；', '、']).next().unwrap_or_default();
     let has = |class| words.of(class).is_in(lead) || words.of(class).is_in(behind);
     // 从2012年的499亿元增长到2022年的1951亿元 tells of values.
@@ -134,7 +134,7 @@ fn role(scene: &Scene<'_, '_>, date: &Resolved) -> Role {
 
 /// 质量保证期为24个月，自验收合格之日起计算。…8月15日验收，质量保证期于…届满: the sentence that speaks again of a term.
 fn again<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Resolved; 2]> {
-    let lead = scene.before(mention.span.start, MAX_WORD);
+    let lead = scene.before(mention.span.start(), MAX_WORD);
     let bare = lead.trim_end_matches(|c| is_blank(c) || LINKS.contains(c));
     let start = bare.len()
         - bare.chars().rev().take_while(|&c| is_han(c)).take(TERM).map(char::len_utf8).sum::<usize>();
@@ -142,12 +142,12 @@ fn again<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Reso
     if term.chars().count() < TERM || !term.ends_with(|c| TERM_ENDS.contains(c)) {
         return None;
     }
-    let sentence = scene.facts.sentences().at(mention.span.start)?;
+    let sentence = scene.facts.sentences().at(mention.span.start())?;
     if !points(scene, sentence).is_empty() {
         return None;
     }
     let sentences = scene.facts.sentences().all();
-    let next = sentences.partition_point(|other| other.start < sentence.end);
+    let next = sentences.partition_point(|other| other.start() < sentence.end());
     let later = sentences.get(next..)?.iter().take(2).filter(|later| later.len() <= MAX_SENTENCE);
     let found = later.into_iter().find(|later| later.of(scene.text).contains(term))?;
     let [one, other] = points(scene, *found)[..] else { return None };
@@ -157,8 +157,8 @@ fn again<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Reso
 /// The word that binds a length.
 fn bind(scene: &Scene<'_, '_>, mention: &LengthMention) -> Option<Bind> {
     let words = scene.facts.words();
-    let lead = scene.before(mention.span.start, MAX_WORD);
-    let behind = scene.behind(mention.span.end, MAX_WORD);
+    let lead = scene.before(mention.span.start(), MAX_WORD);
+    let behind = scene.behind(mention.span.end(), MAX_WORD);
     if behind.starts_with(|c| OTHER.contains(c)) {
         return None;
     }
@@ -180,14 +180,14 @@ fn bind(scene: &Scene<'_, '_>, mention: &LengthMention) -> Option<Bind> {
 
 /// The two days that a length lies between.
 fn ends<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Resolved; 2]> {
-    let sentence = scene.facts.sentences().at(mention.span.start)?;
-    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(mention.span.start)].span;
+    let sentence = scene.facts.sentences().at(mention.span.start())?;
+    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(mention.span.start())].span;
     if sentence.len() > MAX_SENTENCE {
         return None;
     }
     let inside = points(scene, sentence);
     let before = || {
-        let last = sentence.start.checked_sub(1).filter(|last| *last >= block.start)?;
+        let last = sentence.start().checked_sub(1).filter(|last| *last >= block.start())?;
         let sentence = scene.facts.sentences().at(scene.text.floor_char_boundary(last))?;
         (sentence.len() <= MAX_SENTENCE).then(|| points(scene, sentence))
     };
@@ -197,7 +197,7 @@ fn ends<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Resol
         _ => return None,
     };
     // 历经17天审理 is of days that were spent on it, not of all between.
-    let behind = scene.behind(mention.span.end, MAX_WORD);
+    let behind = scene.behind(mention.span.end(), MAX_WORD);
     let is_years = mention.length.whole_years().is_some_and(|years| years > 0);
     let is_whole = is_years || !behind.starts_with(is_han);
     match (&near[..], &inside[..]) {
@@ -214,10 +214,10 @@ fn ends<'f>(scene: &Scene<'f, '_>, mention: &LengthMention) -> Option<[&'f Resol
 
 /// The dates of a part of the text; those in the titles of others are none of it.
 fn points<'f>(scene: &Scene<'f, '_>, span: Span) -> Vec<&'f Resolved> {
-    let first = scene.dates.partition_point(|date| date.span.start < span.start);
-    let inside = scene.dates[first..].iter().take_while(|date| date.span.end <= span.end);
+    let first = scene.dates.partition_point(|date| date.span.start() < span.start());
+    let inside = scene.dates[first..].iter().take_while(|date| date.span.end() <= span.end());
     let is_quoted = |date: &&Resolved| {
-        let lead = Span::new(span.start, date.span.start).of(scene.text);
+        let lead = Span::new(span.start(), date.span.start()).of(scene.text);
         lead.matches('《').count() > lead.matches('》').count()
     };
     let inside: Vec<&Resolved> = inside.filter(|date| !is_quoted(date)).take(MOST + 2).collect();

@@ -28,14 +28,14 @@ pub(super) fn since(
     let Some(said) = mention.length.whole_years().filter(|years| *years > 1 && bind == Bind::Lasting) else {
         return;
     };
-    let lead = scene.before(mention.span.start, MAX_WORD);
+    let lead = scene.before(mention.span.start(), MAX_WORD);
     let bare = lead.trim_end_matches(|c| is_blank(c) || LINKS.contains(c));
-    let Some(sentence) = scene.facts.sentences().at(mention.span.start) else { return };
+    let Some(sentence) = scene.facts.sentences().at(mention.span.start()) else { return };
     let until_now = scene.facts.words().of(&dating::UNTIL_NOW);
     let [first] = points(scene, sentence)[..] else { return };
     let is_now = until_now.end_of(bare).is_some();
     let is_begun = first.year.is_some_and(|year| year.source == Source::Written) && role(scene, first).begins;
-    if !is_now || !is_begun || first.span.start > mention.span.start {
+    if !is_now || !is_begun || first.span.start() > mention.span.start() {
         return;
     }
     let (Some(from), Ok(now)) = (first.known_year(), u32::try_from(own.day.year())) else { return };
@@ -62,7 +62,7 @@ pub(super) fn since(
 pub(super) fn in_order(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
     for pair in scene.dates.windows(2) {
         let [first, last] = [&pair[0], &pair[1]];
-        let Some(sentence) = scene.facts.sentences().at(first.span.start) else { continue };
+        let Some(sentence) = scene.facts.sentences().at(first.span.start()) else { continue };
         if !sentence.contains(last.span) || sentence.len() > MAX_SENTENCE || scene.in_range(last) {
             continue;
         }
@@ -90,19 +90,19 @@ pub(super) fn in_order(scene: &Scene<'_, '_>, relations: &mut Vec<Relation>) {
 
 /// 2022级…学制四年…2026年6月毕业: a class by the year in which it began.
 pub(super) fn grade(scene: &Scene<'_, '_>, mention: &LengthMention, relations: &mut Vec<Relation>) {
-    let lead = scene.before(mention.span.start, MAX_WORD);
+    let lead = scene.before(mention.span.start(), MAX_WORD);
     let Some(years) = mention.length.whole_years().filter(|years| (2..=8).contains(years)) else { return };
-    let Some(sentence) = scene.facts.sentences().at(mention.span.start).filter(|_| lead.ends_with("学制"))
+    let Some(sentence) = scene.facts.sentences().at(mention.span.start()).filter(|_| lead.ends_with("学制"))
     else {
         return;
     };
-    let head = &scene.text[sentence.start..mention.span.start];
+    let head = &scene.text[sentence.start()..mention.span.start()];
     let Some(at) = head.find('级').filter(|_| head.matches('级').count() == 1) else { return };
     let Some(begun) = head[..at].get(at.saturating_sub(4)..).and_then(|year| year.parse::<u32>().ok()) else {
         return;
     };
     let [date] = points(scene, sentence)[..] else { return };
-    let Some(year) = date.known_year().filter(|_| scene.behind(date.span.end, MAX_WORD).contains("毕业"))
+    let Some(year) = date.known_year().filter(|_| scene.behind(date.span.end(), MAX_WORD).contains("毕业"))
     else {
         return;
     };
@@ -120,7 +120,7 @@ pub(super) fn grade(scene: &Scene<'_, '_>, mention: &LengthMention, relations: &
 /// 2012年…，三年后的2015年; 10天后（5月3日）: the day that a length leads to from the one before it.
 pub(super) fn step(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Relation>) {
     let [base, target] = [&scene.dates[index - 1], &scene.dates[index]];
-    let lead = scene.before(target.span.start, MAX_STEP);
+    let lead = scene.before(target.span.start(), MAX_STEP);
     let Some(link) = scene.facts.words().of(&dating::STEP).end_of(lead) else { return };
     let head = &lead[..lead.len() - link.len()];
     let whole = head.char_indices().find_map(|(at, _)| {
@@ -128,10 +128,10 @@ pub(super) fn step(scene: &Scene<'_, '_>, index: usize, relations: &mut Vec<Rela
         (length.skipped == 0 && length.bytes == head.len() - at).then_some((at, length))
     });
     let Some((at, length)) = whole else { return };
-    let end = target.span.start - link.len();
+    let end = target.span.start() - link.len();
     let mention = LengthMention { span: Span::new(end - (head.len() - at), end), length };
-    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(mention.span.start)].span;
-    let is_near = mention.span.start.checked_sub(base.span.end).is_some_and(|gap| gap <= MAX_SENTENCE);
+    let block = scene.facts.doc.blocks()[scene.facts.doc.block_at(mention.span.start())].span;
+    let is_near = mention.span.start().checked_sub(base.span.end()).is_some_and(|gap| gap <= MAX_SENTENCE);
     if !is_near || !block.contains(base.span) || scene.in_range(base) || scene.in_range(target) {
         return;
     }

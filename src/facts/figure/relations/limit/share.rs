@@ -79,7 +79,7 @@ impl<'t> Reader<'t, '_> {
         let lead = match measure.role {
             Role::Value if measure.verb.is_empty() => measure.lead(self.text),
             // 6岁儿童健康管理率达到92%: a number in the name.
-            Role::To(_) if measure.name.is_empty() => &self.text[measure.start..measure.verb.start],
+            Role::To(_) if measure.name.is_empty() => &self.text[measure.start..measure.verb.start()],
             Role::Value | Role::To(_) | Role::From => measure.name.of(self.text),
             _ => return None,
         };
@@ -97,7 +97,7 @@ impl<'t> Reader<'t, '_> {
 
     /// The end of the sentence before a figure.
     fn before(&self, measure: &Measure<'_>) -> &'t str {
-        let before = &self.text[measure.sentence.start..measure.quantity.span.start];
+        let before = &self.text[measure.sentence.start()..measure.quantity.span.start()];
         let from = before.char_indices().rev().take(MAX_NAMES).last().map_or(0, |(at, _)| at);
         &before[from..]
     }

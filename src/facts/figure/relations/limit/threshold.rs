@@ -51,7 +51,7 @@ impl Reader<'_> {
     /// 超过七成（68.2%）; 突破50亿元大关，达到47.8亿元.
     fn limit_first<'w>(&self, bound: &Measure<'w>, value: &Measure<'w>) -> Option<Relation<'w>> {
         let way = self.way(bound)?.0;
-        let gap = &self.text[bound.quantity.span.end..value.quantity.span.start];
+        let gap = &self.text[bound.quantity.span.end()..value.quantity.span.start()];
         let gap = self.words.of(&measure::LINE).start_of(gap).map_or(gap, |word| &gap[word.len()..]);
         let gap = gap.trim_start();
         let bracket = gap.strip_prefix(['（', '(']);
@@ -70,9 +70,9 @@ impl Reader<'_> {
     /// 达到47.8亿元，突破50亿元大关.
     fn value_first<'w>(&self, value: &Measure<'w>, bound: &Measure<'w>) -> Option<Relation<'w>> {
         let (way, at) = self.way(bound)?;
-        let gap = &self.text[value.quantity.span.end..at];
+        let gap = &self.text[value.quantity.span.end()..at];
         let lead = gap.strip_prefix(['，', ',', '、', '（', '('])?;
-        let is_end = self.is_end(bound.quantity.span.end);
+        let is_end = self.is_end(bound.quantity.span.end());
         // 甲过六成、乙过八成 tells of two things.
         let longest = if gap.starts_with('、') { 0 } else { MAX_VERB };
         let is_verb = lead.chars().all(is_han) && lead.chars().nth(longest).is_none();
@@ -104,7 +104,7 @@ impl Reader<'_> {
         let under = self.words.of(&measure::UNDER).end_of(lead).map(|word| (word, Way::Down));
         let found = under.or_else(|| self.words.of(&measure::OVER).end_of(lead).map(|word| (word, Way::Up)));
         if let Some((word, way)) = found {
-            return Some((way, bound.quantity.span.start - word.len()));
+            return Some((way, bound.quantity.span.start() - word.len()));
         }
         // 不超过控规确定的上限1.9: the limit has a name.
         self.words.of(&measure::STANDARD).end_of(lead)?;
@@ -113,7 +113,7 @@ impl Reader<'_> {
         let over = || self.words.of(&measure::OVER).start_of(named).map(|word| (word, Way::Up));
         let (word, way) = under.or_else(over)?;
         let is_short = word.chars().count() > 1 && !is_longer(named, MAX_NAMED);
-        is_short.then(|| (way, bound.quantity.span.start - named.len()))
+        is_short.then(|| (way, bound.quantity.span.start() - named.len()))
     }
 
     /// The value against the limit, of the same unit.
@@ -129,15 +129,15 @@ impl Reader<'_> {
         let holds = meets(other.interval(), least, way);
         (is_tenths || is_same && !one.unit.is_empty() || are_bare).then(|| {
             let operands = vec![Operand::new("value", other)];
-            let place = Span::new(self.way(bound).map_or(one.span.start, |(_, at)| at), one.span.end);
+            let place = Span::new(self.way(bound).map_or(one.span.start(), |(_, at)| at), one.span.end());
             limit((one, place), operands, (true, holds), [self.said(bound), other.of(self.text).to_owned()])
         })
     }
 
     /// 超过七成.
     fn said(&self, bound: &Measure<'_>) -> String {
-        let start = self.way(bound).map_or(bound.quantity.span.start, |(_, at)| at);
-        self.text[start..bound.quantity.span.end].to_owned()
+        let start = self.way(bound).map_or(bound.quantity.span.start(), |(_, at)| at);
+        self.text[start..bound.quantity.span.end()].to_owned()
     }
 
     /// 47名党员中，大专以上学历的22人，占比过半: the whole, the part, and what is said of the share.
@@ -148,7 +148,7 @@ impl Reader<'_> {
             return None;
         }
         let (stated, way, tenths) = self.share(part, next)?;
-        let between = &self.text[whole.quantity.span.end..part.quantity.span.start];
+        let between = &self.text[whole.quantity.span.end()..part.quantity.span.start()];
         let is_part = between.contains("其中") || between.contains("中，") || between.contains("中有");
         let hundred = Interval::exact(Decimal::integer(100));
         let share = hundred.times(part.quantity.interval())?;
@@ -165,20 +165,20 @@ impl Reader<'_> {
         let said = next.filter(|next| next.quantity.span == stated.span).map(|next| self.said(next));
         let shown = [said.unwrap_or_else(|| stated.of(self.text).to_owned()), format!("{percent}%")];
         let verb = next.filter(|next| next.quantity.span == stated.span).and_then(|next| self.way(next));
-        let place = Span::new(verb.map_or(stated.span.start, |(_, at)| at), stated.span.end);
+        let place = Span::new(verb.map_or(stated.span.start(), |(_, at)| at), stated.span.end());
         Some(limit((stated, place), operands, (is_part, holds), shown))
     }
 
     /// 赞成的过半（48.6%）.
     fn half_told<'w>(&self, value: &Measure<'w>) -> Option<Relation<'w>> {
-        let before =
-            self.text[value.sentence.start..value.quantity.span.start].trim_end_matches(['为', '达', '占']);
+        let before = self.text[value.sentence.start()..value.quantity.span.start()]
+            .trim_end_matches(['为', '达', '占']);
         let before = before.strip_suffix(['（', '(', '，'])?;
         let under = self.words.of(&measure::UNDER_HALF).end_of(before).map(|word| (word, Way::Down));
         let over = || self.words.of(&measure::OVER_HALF).end_of(before).map(|word| (word, Way::Up));
         let (word, way) = under.or_else(over)?;
         let is_value = matches!(value.role, Role::Value | Role::To(None)) && !value.quantity.is_approximate;
-        let end = value.sentence.start + before.len();
+        let end = value.sentence.start() + before.len();
         let stated = half(Span::new(end - word.len(), end));
         let holds = meets(value.quantity.interval(), Decimal::integer(50), way);
         let shown = [word.to_owned(), value.quantity.of(self.text).to_owned()];
@@ -193,8 +193,8 @@ impl Reader<'_> {
         part: &Measure<'w>,
         next: Option<&Measure<'w>>,
     ) -> Option<(Quantity<'w>, Way, Decimal)> {
-        let end = next.map_or(part.sentence.end, |next| next.quantity.span.end);
-        let from = part.quantity.span.end;
+        let end = next.map_or(part.sentence.end(), |next| next.quantity.span.end());
+        let from = part.quantity.span.end();
         let rest = &self.text[from..end];
         let clause = rest.find(['，', ',', '（', '('])?;
         let tail = &rest[..clause];
@@ -224,7 +224,7 @@ impl Reader<'_> {
         let (way, at) = self.way(tenths)?;
         let is_near =
             at >= start && is_share(&self.text[start..at]) && self.text[start..at].chars().all(is_han);
-        (is_near && self.is_end(tenths.quantity.span.end))
+        (is_near && self.is_end(tenths.quantity.span.end()))
             .then_some((tenths.quantity, way, tenths.quantity.value))
     }
 }

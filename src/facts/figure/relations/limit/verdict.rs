@@ -48,9 +48,9 @@ fn judge<'w>(text: &str, words: &Words, one: &Measure<'w>, next: &Measure<'w>) -
     if value.role != Role::Value || b.is_approximate {
         return None;
     }
-    let before = &text[one.sentence.start.min(a.span.start)..a.span.start];
+    let before = &text[one.sentence.start().min(a.span.start())..a.span.start()];
     let near = before.char_indices().rev().nth(MAX_NAME).map_or(before, |(at, _)| &before[at..]);
-    let behind = &text[next.quantity.span.end..next.sentence.end.max(next.quantity.span.end)];
+    let behind = &text[next.quantity.span.end()..next.sentence.end().max(next.quantity.span.end())];
     let behind = &behind[..behind.floor_char_boundary(MAX_BEHIND)];
     let is_line =
         STANDARDS.iter().any(|word| near.contains(word) || behind.starts_with('的') && behind.contains(word));
@@ -69,7 +69,7 @@ fn judge<'w>(text: &str, words: &Words, one: &Measure<'w>, next: &Measure<'w>) -
         Way::Down => b.value <= a.value,
     };
     let holds = if is_passed { is_met } else { !is_surely_met };
-    let place = Span::new(next.quantity.span.end + span.start, next.quantity.span.end + span.end);
+    let place = Span::new(next.quantity.span.end() + span.start(), next.quantity.span.end() + span.end());
     let shown = [place.of(text).to_owned(), b.of(text).to_owned()];
     is_line.then(|| limit((a, place), vec![Operand::new("value", b)], (true, holds), shown))
 }

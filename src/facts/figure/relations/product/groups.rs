@@ -23,7 +23,7 @@ pub(super) fn find<'w>(text: &str, words: &Words, list: &[Measure<'w>], at: usiz
             && (lead.contains(['每', '均']) || PRICES.iter().any(|word| lead.ends_with(word)))
     };
     // 18吨以内每吨2.8元，超出部分每吨4.2元: prices by steps.
-    let before = &text[list[at.saturating_sub(2 * MAX_GROUPS + 1)].start..sum.quantity.span.start];
+    let before = &text[list[at.saturating_sub(2 * MAX_GROUPS + 1)].start..sum.quantity.span.start()];
     if is_price(sum) || before.contains("以内") && before.contains(['每', '超']) {
         return None;
     }

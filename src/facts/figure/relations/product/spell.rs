@@ -39,7 +39,7 @@ pub(super) fn find<'w>(text: &str, list: &[Measure<'w>], at: usize) -> Option<Re
             && total.quantity.value > each.quantity.value
     });
     let total = totals.next_back()?;
-    let words = &text[each.sentence.start..total.quantity.span.start];
+    let words = &text[each.sentence.start()..total.quantity.span.start()];
     let is_year = WHOLE_YEAR.is_in(words);
     let spells: Vec<Decimal> = match second {
         '年' => vec![Decimal::integer(1)],
@@ -69,7 +69,7 @@ fn two(lead: &str) -> Option<(&str, char)> {
 fn is_number(text: &str, number: &Measure<'_>, noun: &str) -> bool {
     let unit = number.quantity.unit;
     let name = number.name.of(text);
-    let behind = &text[number.quantity.span.end..];
+    let behind = &text[number.quantity.span.end()..];
     let is_one =
         is_person(unit) && noun.starts_with(['人', '生', '师']) || !unit.is_empty() && noun.starts_with(unit);
     let is_called = is_person(unit) || unit == "个";

@@ -124,7 +124,7 @@ impl Per<'_> {
     /// Months or days by which a total of a year is divided, where it is told of the whole year.
     pub(super) fn fixed(&self, passage: Passage<'_, '_>, at: usize) -> &'static [u64] {
         let sentence = passage.list[at].sentence;
-        let words = &passage.text[sentence.start..passage.list[at].quantity.span.start];
+        let words = &passage.text[sentence.start()..passage.list[at].quantity.span.start()];
         let is_year = WHOLE_YEAR.is_in(words);
         match self.kind {
             Kind::Month if is_year => &[12],

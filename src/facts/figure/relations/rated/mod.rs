@@ -60,7 +60,7 @@ impl<'w> Reader<'_, 'w> {
     /// Stops between two figures.
     fn stops(&self, one: usize, other: usize) -> usize {
         let (first, last) = (one.min(other), one.max(other));
-        self.text[self.list[first].quantity.span.end..self.list[last].quantity.span.start]
+        self.text[self.list[first].quantity.span.end()..self.list[last].quantity.span.start()]
             .matches(STOPS)
             .count()
     }
@@ -91,7 +91,7 @@ impl<'w> Reader<'_, 'w> {
         })?;
         let (value, of) = first;
         let lead = self.list[at].lead(self.text);
-        let between = &self.text[self.list[other].quantity.span.end..self.list[at].quantity.span.start];
+        let between = &self.text[self.list[other].quantity.span.end()..self.list[at].quantity.span.start()];
         let is_again = AGAIN.iter().any(|word| between.contains(word) || lead.contains(word));
         let size = per.count.times(size)?;
         let reckoned = value.interval.times(Interval::exact(size))?;
@@ -227,7 +227,7 @@ impl<'w> Reader<'_, 'w> {
     fn number(&self, number: usize, per: &Per<'w>) -> Option<Decimal> {
         let measure = &self.list[number];
         let value = self.sized(number).filter(|_| !measure.quantity.is_approximate)?;
-        let behind = &self.text[measure.quantity.span.end..];
+        let behind = &self.text[measure.quantity.span.end()..];
         per.divisor(self.words, (value.kind, measure.name.of(self.text)), behind)
             .filter(|divisor| *divisor > Decimal::integer(0))
     }

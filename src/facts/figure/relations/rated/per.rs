@@ -57,9 +57,9 @@ fn told_for<'t>(text: &'t str, list: &[Measure<'t>], at: usize) -> Vec<Per<'t>> 
     let lead = list[at].lead(text);
     let per = |noun: &'t str, count, is_mean| Per { noun, count, is_mean, is_time: noun.starts_with(TIMES) };
     if let Some(some) = taken(text, list, at).map(|some| &list[some]) {
-        let between = &text[some.quantity.span.end..list[at].quantity.span.start];
+        let between = &text[some.quantity.span.end()..list[at].quantity.span.start()];
         let is_near = between.chars().all(is_han) && !is_longer(between, MAX_TAKING);
-        let noun = &text[some.quantity.span.start..some.quantity.span.end];
+        let noun = &text[some.quantity.span.start()..some.quantity.span.end()];
         let noun = noun.trim_start_matches(|c: char| !is_han(c) || matches!(c, '万' | '亿'));
         let noun = if some.quantity.unit.is_empty() { between } else { noun };
         return if is_near && !noun.is_empty() {
@@ -161,7 +161,7 @@ impl<'t> Per<'t> {
 pub(super) fn taken(text: &str, list: &[Measure<'_>], at: usize) -> Option<usize> {
     let some = at.checked_sub(1)?;
     let measure = list.get(some).filter(|_| at < list.len())?;
-    let between = &text[measure.quantity.span.end..list[at].quantity.span.start];
+    let between = &text[measure.quantity.span.end()..list[at].quantity.span.start()];
     // 1美元兑7.2元
     let is_one = measure.quantity.value == Decimal::integer(1) && between.starts_with(EXCHANGED);
     let is_taken = measure.lead(text).trim_end_matches('满').ends_with('每') || is_one;

@@ -4,7 +4,6 @@ use crate::facts::figure::relations::ratio::passage::Passage;
 use crate::facts::figure::relations::reading::Reading;
 use crate::facts::figure::relations::slip::Slip;
 use crate::facts::figure::relations::{Relation, is_value};
-use crate::text::span::Span;
 use crate::words::rules::figure::completion::{PERIODS, RATES};
 use crate::words::{Words, measure};
 
@@ -37,8 +36,8 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
 /// The clause before a figure, from a figure before it on too.
 fn clause<'a>(passage: Passage<'a, '_>, at: usize) -> &'a str {
     let measure = &passage.list[at];
-    let Span { start, .. } = measure.sentence;
-    let end = measure.quantity.span.start;
+    let start = measure.sentence.start();
+    let end = measure.quantity.span.start();
     let near = passage.text.ceil_char_boundary(end.saturating_sub(MAX_CLAUSE)).max(start).min(end);
     passage.text[near..end].rsplit(['，', '；', '、', ',']).next().unwrap_or_default()
 }

@@ -66,7 +66,7 @@ fn based<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
     let rate = passage.list[at].quantity;
     let part =
         at.checked_sub(1).filter(|&part| is_value(&passage.list[part]) && passage.are_together(part, at))?;
-    let between = &passage.text[passage.list[part].quantity.span.end..rate.span.start];
+    let between = &passage.text[passage.list[part].quantity.span.end()..rate.span.start()];
     let (_, base) = between.split_once('按')?;
     let end = BASES.iter().filter_map(|word| base.find(word)).min()?;
     let base = &base[..end];

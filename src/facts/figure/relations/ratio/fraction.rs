@@ -44,17 +44,17 @@ pub(super) fn find<'w>(passage: Passage<'_, 'w>) -> Vec<Relation<'w>> {
         let figure = &passage.list[at].quantity;
         let is_over = figure.unit.is_empty() && passage.behind(at).starts_with('/');
         let tenths = figure.unit == "成" || is_over;
-        let from = if tenths { figure.span.start } else { figure.span.end };
+        let from = if tenths { figure.span.start() } else { figure.span.end() };
         // Behind this figure, and before the next or the end of its sentence.
-        let sentence = passage.list[at].sentence.end;
-        let next = passage.list.get(at + 1).map_or(sentence, |next| next.quantity.span.start);
+        let sentence = passage.list[at].sentence.end();
+        let next = passage.list.get(at + 1).map_or(sentence, |next| next.quantity.span.start());
         let next = if is_over {
-            passage.list.get(at + 1).map_or(sentence, |next| next.quantity.span.end)
+            passage.list.get(at + 1).map_or(sentence, |next| next.quantity.span.end())
         } else {
             next
         };
         let end = next.min(sentence).min(passage.text.floor_char_boundary(from + WINDOW));
-        if let Some(fraction) = fraction(passage, from, end.max(figure.span.end)) {
+        if let Some(fraction) = fraction(passage, from, end.max(figure.span.end())) {
             let last = if tenths { at.checked_sub(1) } else { Some(at) };
             let ahead =
                 inner(passage, at + 1).and_then(|(part, whole)| relation(passage, part, &[whole], &fraction));
@@ -90,20 +90,22 @@ fn fraction(passage: Passage<'_, '_>, from: usize, end: usize) -> Option<Fractio
         let tail = if words[at..].starts_with("半数") { "半数" } else { "半" };
         (at - number, at + tail.len(), Decimal::integer(50))
     } else {
-        let first = passage.list.partition_point(|measure| measure.quantity.span.start < from);
+        let first = passage.list.partition_point(|measure| measure.quantity.span.start() < from);
         let tenths = passage.list.get(first)?.quantity;
-        if tenths.unit == "成" && tenths.span.start == from {
-            (0, tenths.span.end - from, tenths.printed.times(Decimal::integer(10))?)
+        if tenths.unit == "成" && tenths.span.start() == from {
+            (0, tenths.span.end() - from, tenths.printed.times(Decimal::integer(10))?)
         } else {
             let below = passage.list.get(first + 1)?.quantity;
-            let is_over = tenths.span.start == from && words.get(tenths.span.end - from..)?.starts_with('/');
-            let is_less = is_over && below.span.start == tenths.span.end + 1 && tenths.value < below.value;
+            let is_over =
+                tenths.span.start() == from && words.get(tenths.span.end() - from..)?.starts_with('/');
+            let is_less =
+                is_over && below.span.start() == tenths.span.end() + 1 && tenths.value < below.value;
             let share = tenths
                 .value
                 .times(hundred)?
                 .divided(below.value, 1)
                 .filter(|_| is_less && below.unit.is_empty())?;
-            (0, below.span.end - from, share)
+            (0, below.span.end() - from, share)
         }
     };
     let span = Span::new(from + start, from + stop);
@@ -114,7 +116,7 @@ fn fraction(passage: Passage<'_, '_>, from: usize, end: usize) -> Option<Fractio
 /// What a fraction may stand for, by the words around it: 超过一半, 近七成, 三分之一强, 一半以上.
 fn about(passage: Passage<'_, '_>, span: Span, center: Decimal) -> Option<Interval> {
     let words = passage.words;
-    let (before, behind) = (&passage.text[..span.start], &passage.text[span.end..]);
+    let (before, behind) = (&passage.text[..span.start()], &passage.text[span.end()..]);
     let before = before.strip_suffix('了').unwrap_or(before);
     let begins = |classes: [&'static crate::words::class::Class; 3]| {
         classes.iter().any(|class| words.of(class).end_of(before).is_some())
@@ -142,8 +144,8 @@ fn about(passage: Passage<'_, '_>, span: Span, center: Decimal) -> Option<Interv
 
 /// The share of the figures before a fraction.
 fn judge<'w>(passage: Passage<'_, 'w>, last: usize, fraction: &Fraction) -> Option<Relation<'w>> {
-    let end = passage.list[last].quantity.span.end;
-    let gap = passage.text.get(end..fraction.span.start)?;
+    let end = passage.list[last].quantity.span.end();
+    let gap = passage.text.get(end..fraction.span.start())?;
     let (part, wholes) = whole_between(passage, last, gap)
         .or_else(|| whole_before(passage, last, gap))
         .or_else(|| earlier(passage, last, gap))?;

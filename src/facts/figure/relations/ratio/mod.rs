@@ -43,8 +43,8 @@ pub(super) fn find<'w>(
     // A rate that says what it is of is not of two other figures.
     relations.sort_by_key(|relation| {
         let is_open = relation.reading != Reading::FixedRate;
-        (relation.stated.span.start, is_open, !relation.holds, !relation.is_strict)
+        (relation.stated.span.start(), is_open, !relation.holds, !relation.is_strict)
     });
-    relations.dedup_by_key(|relation| relation.stated.span.start);
+    relations.dedup_by_key(|relation| relation.stated.span.start());
     relations
 }

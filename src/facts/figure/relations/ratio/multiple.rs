@@ -22,7 +22,7 @@ fn multiple<'w>(passage: Passage<'_, 'w>, at: usize) -> Option<Relation<'w>> {
         && passage.are_alike(places[0], places[1])
         && passage.are_together(places[1], at);
     let is_exact = [early, late, rate].iter().all(|measure| !measure.quantity.is_approximate);
-    let end = passage.text[..rate.quantity.span.start].strip_suffix('的')?.len();
+    let end = passage.text[..rate.quantity.span.start()].strip_suffix('的')?.len();
     let start = if is_years { passage.list[at - 1].start } else { rate.start };
     let words = passage.text.get(start..end)?;
     let words = words.trim_start_matches(['已', '就', '正']);

@@ -38,12 +38,12 @@ impl<'a, 'w> Passage<'a, 'w> {
 
     /// The words between two figures.
     pub(in crate::facts::figure::relations) fn between(&self, one: usize, other: usize) -> &'a str {
-        &self.text[self.list[one].quantity.span.end..self.list[other].quantity.span.start]
+        &self.text[self.list[one].quantity.span.end()..self.list[other].quantity.span.start()]
     }
 
     /// All words behind a figure, to the end of the document.
     pub(in crate::facts::figure::relations) fn behind(&self, at: usize) -> &'a str {
-        &self.text[self.list[at].quantity.span.end..]
+        &self.text[self.list[at].quantity.span.end()..]
     }
 
     /// True if two figures stand in one sentence.

@@ -31,9 +31,9 @@ impl<'a, 'w> Reader<'a, 'w> {
     pub(super) fn addition(&self, at: usize) -> Option<Addition<'a, 'w>> {
         let whole = &self.list[at];
         let reach = self.text.ceil_char_boundary(whole.start.saturating_sub(MAX_REACH));
-        let before = &self.text[whole.sentence.start.max(reach).min(whole.start)..whole.start];
+        let before = &self.text[whole.sentence.start().max(reach).min(whole.start)..whole.start];
         let plus = whole.start - before.len() + before.rfind(PLUS)?;
-        let is_behind = |part: &usize| self.list[*part].quantity.span.start > plus;
+        let is_behind = |part: &usize| self.list[*part].quantity.span.start() > plus;
         let within = at.saturating_sub(MAX_ADDED)..at;
         let is_term = |part: &usize| self.list[*part].depth == whole.depth && self.is_term(*part, at);
         let added: Vec<usize> = within.filter(is_behind).filter(is_term).collect();
@@ -49,7 +49,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         }
         let head = self.head_of(&heads, first)?;
         let is_said = (first + 1..at).all(|part| self.is_term(part, at) || self.is_beside(part, at));
-        let region = &self.text[plus..whole.quantity.span.start];
+        let region = &self.text[plus..whole.quantity.span.start()];
         let is_open = EXCEPT.is_in(region) || OPEN.iter().any(|word| self.gap(at).contains(word));
         let is_sure = is_said && !is_open && self.is_called_as(at, head);
         Some(Addition { sum: sum(head), is_sure })
@@ -74,7 +74,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     fn head_of(&self, heads: &[usize], first: usize) -> Option<usize> {
         let &last = heads.last()?;
         let is_same = |head: &&usize| self.list[**head].sentence == self.list[last].sentence;
-        let is_near = self.list[last].sentence.end >= self.list[first].sentence.start;
+        let is_near = self.list[last].sentence.end() >= self.list[first].sentence.start();
         heads.iter().find(is_same).copied().filter(|_| is_near)
     }
 
@@ -85,7 +85,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             && !measure.quantity.is_approximate
             && !measure.quantity.is_rate()
             && !measure.quantity.unit.is_empty();
-        let is_compared = self.text[measure.quantity.span.end..].starts_with('的');
+        let is_compared = self.text[measure.quantity.span.end()..].starts_with('的');
         (is_base || self.is_addend(part)) && !is_compared && are_alike(measure, &self.list[total])
     }
 

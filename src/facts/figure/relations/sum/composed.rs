@@ -17,11 +17,11 @@ impl<'w> Reader<'_, 'w> {
     /// The sum whose first part is the one behind 由.
     fn composition(&self, first: usize) -> Option<Relation<'w>> {
         let by = self.gap(first).rfind('由')?;
-        let start = self.list[first].quantity.span.start - self.gap(first).len() + by;
+        let start = self.list[first].quantity.span.start() - self.gap(first).len() + by;
         let list = self.lists(first).into_iter().next()?;
         let last = *list.parts.last()?;
-        let end = self.list[last].quantity.span.end;
-        let behind = &self.text[end..self.list[last].sentence.end.max(end)];
+        let end = self.list[last].quantity.span.end();
+        let behind = &self.text[end..self.list[last].sentence.end().max(end)];
         let noun = &behind[..behind.find(|c| !is_han(c)).unwrap_or(behind.len())];
         let is_composed = VERBS.iter().any(|verb| noun.ends_with(verb)) && !noun.contains('等');
         let head = &self.list[first];
@@ -40,7 +40,7 @@ impl<'w> Reader<'_, 'w> {
     fn composed_total(&self, first: usize, start: usize) -> Option<usize> {
         let total = first.checked_sub(1)?;
         let measure = &self.list[total];
-        let is_beside = matches!(self.text.get(measure.quantity.span.end..start)?, "，" | ",");
+        let is_beside = matches!(self.text.get(measure.quantity.span.end()..start)?, "，" | ",");
         (is_beside && self.is_whole_of(total, first) && self.has_total(self.lead(total))).then_some(total)
     }
 

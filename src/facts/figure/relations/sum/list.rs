@@ -35,7 +35,7 @@ impl Reader<'_, '_> {
         if self.list[from].sentence != self.list[to].sentence {
             return Level::Stop;
         }
-        let between = &self.text[self.list[from].quantity.span.end..self.list[to].quantity.span.start];
+        let between = &self.text[self.list[from].quantity.span.end()..self.list[to].quantity.span.start()];
         let mut depth = 0isize;
         let mut level = Level::None;
         for sign in between.chars() {

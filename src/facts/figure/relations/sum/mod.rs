@@ -62,8 +62,8 @@ pub(super) fn find<'w>(
 /// Adds sums of siblings. Two readings of one list are one relation, which holds if it does by one of them.
 fn merge<'w>(relations: &mut Vec<Relation<'w>>, siblings: Vec<Relation<'w>>) {
     let place = |relation: &Relation<'_>| {
-        let first = relation.operands.first().map(|part| part.quantity.span.start);
-        (relation.stated.span.start, first)
+        let first = relation.operands.first().map(|part| part.quantity.span.start());
+        (relation.stated.span.start(), first)
     };
     let known = relations.iter().enumerate().filter(|(_, relation)| relation.reading != Reading::Total);
     let places: FxHashMap<_, usize> = known.map(|(at, relation)| (place(relation), at)).collect();
@@ -88,15 +88,15 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// The words between a figure and the one before it in its sentence, or the start of the sentence.
     fn gap(&self, at: usize) -> &'a str {
         let measure = &self.list[at];
-        let last = at.checked_sub(1).map_or(0, |last| self.list[last].quantity.span.end);
-        &self.text
-            [last.max(measure.sentence.start).min(measure.quantity.span.start)..measure.quantity.span.start]
+        let last = at.checked_sub(1).map_or(0, |last| self.list[last].quantity.span.end());
+        &self.text[last.max(measure.sentence.start()).min(measure.quantity.span.start())
+            ..measure.quantity.span.start()]
     }
 
     /// The words of its clause behind a figure.
     fn tail(&self, at: usize) -> &'a str {
-        let end = self.list[at].quantity.span.end;
-        let reach = self.text.floor_char_boundary(self.list[at].sentence.end.min(end + MAX_TAIL));
+        let end = self.list[at].quantity.span.end();
+        let reach = self.text.floor_char_boundary(self.list[at].sentence.end().min(end + MAX_TAIL));
         let behind = &self.text[end..reach.max(end)];
         behind.split(ENDS).next().unwrap_or_default()
     }

@@ -52,8 +52,8 @@ impl<'a, 'w> Reader<'a, 'w> {
             return None;
         }
         // 其中东区的600张床位里，有150张: what stands behind is a part of this part.
-        let next = self.list.get(first + 1).map(|next| next.quantity.span.start);
-        let gap = next.map_or("", |next| &self.text[self.list[first].quantity.span.end..next]);
+        let next = self.list.get(first + 1).map(|next| next.quantity.span.start());
+        let gap = next.map_or("", |next| &self.text[self.list[first].quantity.span.end()..next]);
         if NESTED.is_in(gap) {
             return None;
         }
@@ -139,7 +139,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// How the text leads from a total to its first part.
     pub(super) fn link(&self, whole: usize, first: usize) -> Option<Link> {
         let [total, part] = [&self.list[whole], &self.list[first]];
-        let between = &self.text[total.quantity.span.end..part.quantity.span.start];
+        let between = &self.text[total.quantity.span.end()..part.quantity.span.start()];
         let said = if part.depth > total.depth { between.to_owned() } else { outside(between) };
         if said.contains("加上") || EXCEPT.is_in(&said) {
             return None;
@@ -152,7 +152,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             return is_direct.then_some(Link::Bracket);
         }
         // A sentence that begins with 其中 goes on about the total of the one before it.
-        let is_next = total.sentence.end == part.sentence.start;
+        let is_next = total.sentence.end() == part.sentence.start();
         let is_within =
             self.gap(first).trim_start_matches(['，', ',', '；', '。', '（', '(']).starts_with("其中")
                 || total.sentence == part.sentence && self.gap(first).contains("其中");
@@ -241,8 +241,9 @@ impl<'a, 'w> Reader<'a, 'w> {
         };
         list.parts.iter().any(|&at| is_open(at))
             || list.parts.last().is_some_and(|&last| {
-                let end = self.list[last].quantity.span.end;
-                let reach = self.text.floor_char_boundary(self.list[last].sentence.end.min(end + MAX_BEHIND));
+                let end = self.list[last].quantity.span.end();
+                let reach =
+                    self.text.floor_char_boundary(self.list[last].sentence.end().min(end + MAX_BEHIND));
                 let behind = &self.text[end..reach.max(end)];
                 OPEN.is_in(behind)
             })

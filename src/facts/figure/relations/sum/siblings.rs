@@ -86,8 +86,8 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// 出口, and 3例为本土病例， said of the figure before it.
     fn siblings(&self, at: usize) -> impl Iterator<Item = Sibling> {
         let own = self.own(at);
-        let found = self.members(own, self.list[at].quantity.span.start - own.len());
-        let behind = found.is_empty().then(|| self.members(self.tail(at), self.list[at].quantity.span.end));
+        let found = self.members(own, self.list[at].quantity.span.start() - own.len());
+        let behind = found.is_empty().then(|| self.members(self.tail(at), self.list[at].quantity.span.end()));
         found.into_iter().rev().chain(behind.into_iter().flatten())
     }
 
@@ -162,8 +162,8 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// What a part is of, without the word that sets it apart: 生 of 男生.
     fn core(&self, (at, sibling): (usize, Sibling)) -> &'a str {
         let name = self.list[at].name;
-        let start = (sibling.at + sibling.length).clamp(name.start, name.end);
-        self.text[start..name.end].trim_matches(|c: char| !is_han(c))
+        let start = (sibling.at + sibling.length).clamp(name.start(), name.end());
+        self.text[start..name.end()].trim_matches(|c: char| !is_han(c))
     }
 
     /// The sum of all siblings.

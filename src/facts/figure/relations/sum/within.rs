@@ -23,8 +23,8 @@ impl<'w> Reader<'_, 'w> {
         let one = &self.list[part];
         // All words that lead to a single part hold this character, behind the farthest figure that may be its whole.
         let is_led = || {
-            let farthest = self.list[part.saturating_sub(MAX_EARLIER)].quantity.span.end;
-            self.text[farthest.min(one.quantity.span.start)..one.quantity.span.start].contains('中')
+            let farthest = self.list[part.saturating_sub(MAX_EARLIER)].quantity.span.end();
+            self.text[farthest.min(one.quantity.span.start())..one.quantity.span.start()].contains('中')
         };
         if !is_amount(part) || !is_led() || self.is_no_part(part) {
             return None;
@@ -49,7 +49,7 @@ impl<'w> Reader<'_, 'w> {
         {
             return None;
         }
-        let between = &self.text[total.quantity.span.end..one.start];
+        let between = &self.text[total.quantity.span.end()..one.start];
         // 3家及以上: a threshold has no parts. Behind a formula the figure may be its.
         if between.trim_start_matches(['及', '或', '含']).starts_with('以') || between.contains(OPAQUE) {
             return None;

@@ -61,8 +61,8 @@ fn judged<V>(verdicts: impl Iterator<Item = V>, holds: impl Fn(&V) -> bool) -> V
 /// tells it all.
 fn single(relations: &mut [Relation<'_>]) {
     let figures = |relation: &Relation<'_>| {
-        let operands = relation.operands.iter().map(|operand| operand.quantity.span.start);
-        let all: Vec<usize> = operands.chain([relation.stated.span.start]).collect();
+        let operands = relation.operands.iter().map(|operand| operand.quantity.span.start());
+        let all: Vec<usize> = operands.chain([relation.stated.span.start()]).collect();
         all
     };
     let mut counts: FxHashMap<usize, usize> = FxHashMap::default();
@@ -77,9 +77,9 @@ fn single(relations: &mut [Relation<'_>]) {
     // Cells at which something fails, those that most formulas have first.
     let mut stated: Vec<usize> = wrong.clone();
     let is_ratio = |at: usize| relations[at].reading == Reading::TableRatio;
-    stated.sort_by_key(|&at| (Reverse(count(relations[at].stated.span.start)), is_ratio(at)));
+    stated.sort_by_key(|&at| (Reverse(count(relations[at].stated.span.start())), is_ratio(at)));
     for at in stated {
-        let own = relations[at].stated.span.start;
+        let own = relations[at].stated.span.start();
         let is_told = figures(&relations[at]).iter().any(|figure| told.contains(figure));
         if is_told {
             relations[at].is_strict = false;

@@ -32,8 +32,8 @@ pub(super) fn find<'d>(
     if names.is_empty() || sheet.rows.len() > MAX_ROWS {
         return Vec::new();
     }
-    let first = measures.partition_point(|block| block.span.end + NEAR < place.start);
-    let near = measures[first..].iter().take_while(|block| block.span.start < place.end + NEAR);
+    let first = measures.partition_point(|block| block.span.end() + NEAR < place.start());
+    let near = measures[first..].iter().take_while(|block| block.span.start() < place.end() + NEAR);
     let outside = near.filter(|block| !place.overlaps(block.span));
     let sentences = outside.flat_map(Measures::sentences).filter(|list| list.len() > 1);
     sentences.flat_map(|list| of_sentence(text, sheet, &names, list)).collect()
@@ -62,7 +62,7 @@ fn of_sentence<'d>(
     let mut places: Vec<(usize, usize, usize)> = names
         .iter()
         .filter_map(|(row, name)| {
-            written.find(name.as_str()).map(|at| (sentence.start + at, name.len(), *row))
+            written.find(name.as_str()).map(|at| (sentence.start() + at, name.len(), *row))
         })
         .collect();
     // Of names that stand in each other the longest counts.
@@ -70,9 +70,9 @@ fn of_sentence<'d>(
     places.dedup_by(|next, kept| next.0 < kept.0 + kept.1);
     let mut relations = Vec::new();
     for (at, (start, _, row)) in places.iter().enumerate() {
-        let end = places.get(at + 1).map_or(sentence.end, |next| next.0);
+        let end = places.get(at + 1).map_or(sentence.end(), |next| next.0);
         let told: Vec<&Measure<'d>> =
-            list.iter().filter(|measure| (*start..end).contains(&measure.quantity.span.start)).collect();
+            list.iter().filter(|measure| (*start..end).contains(&measure.quantity.span.start())).collect();
         if told.len() <= MAX_FIGURES {
             relations.extend(of_row(sheet, *row, &told));
         }

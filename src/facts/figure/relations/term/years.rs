@@ -33,29 +33,33 @@ pub(super) fn find<'d>(facts: &Facts<'d>) -> Vec<Relation<'d>> {
 /// A number of years against the two years before it.
 fn count<'d>(facts: &Facts<'d>, years: &Quantity<'d>) -> Option<Relation<'d>> {
     let text = facts.doc.text();
-    let start = years.span.start;
+    let start = years.span.start();
     let block = facts.doc.blocks()[facts.doc.block_at(start)].span;
     let is_jubilee = years.unit == "周年";
-    let lead = tail(text.get(block.start..start)?, MAX_BEHIND);
+    let lead = tail(text.get(block.start()..start)?, MAX_BEHIND);
     if years.is_calendar(text) || !is_jubilee && !WHOLE.iter().any(|word| lead.ends_with(word)) {
         return None;
     }
-    let known = facts.dates().partition_point(|date| date.span.start < start);
+    let known = facts.dates().partition_point(|date| date.span.start() < start);
     let mut dates =
-        facts.dates()[..known].iter().rev().take(REACH).filter(|date| date.span.start >= block.start);
-    let last = dates.next().filter(|date| start - date.span.end <= MAX_BEHIND)?;
+        facts.dates()[..known].iter().rev().take(REACH).filter(|date| date.span.start() >= block.start());
+    let last = dates.next().filter(|date| start - date.span.end() <= MAX_BEHIND)?;
     // 2019年7月入职，2024年7月离职，整整五年: nothing else of the sentence has a date. The number may begin the next one.
     let sentence = facts.sentences().at(start);
     let is_begun =
-        sentence.is_some_and(|sentence| WHOLE.iter().any(|word| &text[sentence.start..start] == *word));
+        sentence.is_some_and(|sentence| WHOLE.iter().any(|word| &text[sentence.start()..start] == *word));
     let sentence = sentence.and_then(|sentence| {
-        if is_begun { facts.sentences().at(sentence.start.checked_sub("。".len())?) } else { Some(sentence) }
+        if is_begun {
+            facts.sentences().at(sentence.start().checked_sub("。".len())?)
+        } else {
+            Some(sentence)
+        }
     });
     let inside = facts.dates()[..known].iter().rev().take(REACH);
     let inside = inside.filter(|date| sentence.is_some_and(|sentence| sentence.contains(date.span)));
     let is_pair = inside.filter(|date| date.known_year().is_some()).count() == 2;
-    let is_apart = text[last.span.end..start].contains(['。', '；', '\n']) && !(is_pair && is_begun);
-    let is_end = is_jubilee || is_pair || text[..last.span.start].ends_with(['到', '至']);
+    let is_apart = text[last.span.end()..start].contains(['。', '；', '\n']) && !(is_pair && is_begun);
+    let is_end = is_jubilee || is_pair || text[..last.span.start()].ends_with(['到', '至']);
     if is_apart || !is_end {
         return None;
     }
@@ -63,7 +67,7 @@ fn count<'d>(facts: &Facts<'d>, years: &Quantity<'d>) -> Option<Relation<'d>> {
     let name = lead.trim_end_matches(FILLERS);
     let is_own = !is_jubilee || ENDS.iter().any(|word| name.ends_with(word));
     let first = dates.filter(|_| is_own).find(|date| !is_jubilee || is_founding(text, date))?;
-    let is_near = last.span.start.checked_sub(first.span.end)? <= MAX_BETWEEN;
+    let is_near = last.span.start().checked_sub(first.span.end())? <= MAX_BETWEEN;
     let passed =
         last.known_year()?.checked_sub(first.known_year()?).filter(|passed| *passed > 0 && is_near)?;
     let said = u32::try_from(years.value.to_string().parse::<u64>().ok()?).ok()?;
@@ -80,8 +84,8 @@ fn count<'d>(facts: &Facts<'d>, years: &Quantity<'d>) -> Option<Relation<'d>> {
 
 /// 创办于1958年, 1958年成立: the words beside a year say that something began.
 fn is_founding(text: &str, date: &DateMention) -> bool {
-    let before = tail(&text[..date.span.start], MAX_VERB).trim_end_matches(['于', '在']);
-    let behind = &text[date.span.end..];
+    let before = tail(&text[..date.span.start()], MAX_VERB).trim_end_matches(['于', '在']);
+    let behind = &text[date.span.end()..];
     let behind = &behind[..behind.floor_char_boundary(MAX_VERB)];
     let mut clauses = behind.split(['。', '；', '，', '\n']);
     let first = clauses.next().unwrap_or_default();

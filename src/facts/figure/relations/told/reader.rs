@@ -52,15 +52,15 @@ impl<'t, 'a> Reader<'t, 'a> {
     pub(super) fn sentence(&mut self, list: &[Measure<'t>]) -> Vec<(String, Option<Way>, Telling<'t>)> {
         let mut found = Vec::new();
         let mut setting = Setting::default();
-        let mut at = list.first().map_or(0, |first| first.sentence.start);
+        let mut at = list.first().map_or(0, |first| first.sentence.start());
         let mut last = String::new();
         for measure in list {
             // 过去一年, 1—5月: words for the period go on behind the number.
             if measure.quantity.unit.is_empty() || measure.quantity.dimension == Some(Dimension::Time) {
                 continue;
             }
-            setting.read(self.text, (at, measure.quantity.span.start), self.words, &self.heads);
-            at = measure.quantity.span.start;
+            setting.read(self.text, (at, measure.quantity.span.start()), self.words, &self.heads);
+            at = measure.quantity.span.start();
             let name = bare(measure.name.of(self.text), self.words);
             let way = match measure.role {
                 Role::Value | Role::To(None) => None,
@@ -84,7 +84,7 @@ impl<'t, 'a> Reader<'t, 'a> {
             let telling = Telling {
                 quantity: measure.quantity,
                 setting: setting.clone(),
-                sentence: measure.sentence.start,
+                sentence: measure.sentence.start(),
                 label: format!("{name}{verb}"),
             };
             found.push((name, way, telling));
@@ -97,14 +97,14 @@ impl<'t, 'a> Reader<'t, 'a> {
     pub(super) fn named(&self, list: &[Measure<'t>]) -> Vec<Named<'t>> {
         let mut named = Vec::new();
         let mut setting = Setting::default();
-        let mut at = list.first().map_or(0, |first| first.sentence.start);
+        let mut at = list.first().map_or(0, |first| first.sentence.start());
         let mut last = String::new();
         for &measure in list {
             if measure.quantity.unit.is_empty() || measure.quantity.dimension == Some(Dimension::Time) {
                 continue;
             }
-            setting.read(self.text, (at, measure.quantity.span.start), self.words, &self.heads);
-            at = measure.quantity.span.start;
+            setting.read(self.text, (at, measure.quantity.span.start()), self.words, &self.heads);
+            at = measure.quantity.span.start();
             let own = bare(measure.name.of(self.text), self.words);
             let is_own = !own.is_empty();
             if is_own {
@@ -120,18 +120,18 @@ impl<'t, 'a> Reader<'t, 'a> {
     /// True for an exact value of a thing that has a name, and that is neither a part nor an aim.
     fn is_told(&self, name: &str, measure: &Measure<'_>, setting: &Setting<'_>) -> bool {
         let Quantity { span, is_approximate, .. } = measure.quantity;
-        let lead = &self.text[measure.start..span.start];
+        let lead = &self.text[measure.start..span.start()];
         let is_named = name.chars().nth(MIN_NAME - 1).is_some()
             && name.chars().all(|c| is_han(c) || c.is_alphanumeric() || c == '.');
-        let is_range = self.text[span.end..].starts_with(DASHES)
-            || before(self.text, span.start).is_some_and(|c| DASHES.contains(&c));
+        let is_range = self.text[span.end()..].starts_with(DASHES)
+            || before(self.text, span.start()).is_some_and(|c| DASHES.contains(&c));
         let is_each = lead.contains(EACH) || lead.contains("分别") || lead.ends_with('均');
         is_named && !is_approximate && !is_range && !is_each && !is_compared(name) && setting.is_of_text()
     }
 
     /// The name with the noun behind the unit. `None` if that is joined by 的: 20万元的设备.
     fn with_tail(&self, name: &str, measure: &Measure<'_>) -> Option<String> {
-        let behind = &self.text[measure.quantity.span.end..];
+        let behind = &self.text[measure.quantity.span.end()..];
         if measure.quantity.is_rate() || behind.starts_with(|c| NO_TAIL.contains(c)) {
             return Some(name.to_owned());
         }

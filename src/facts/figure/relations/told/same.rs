@@ -82,14 +82,14 @@ impl Judge<'_> {
 
     /// The line of a figure before and behind it, without its number and the sign at its end.
     fn line(&self, quantity: Quantity<'_>) -> (&str, &str) {
-        let block = self.doc.blocks()[self.doc.block_at(quantity.span.start)].span;
+        let block = self.doc.blocks()[self.doc.block_at(quantity.span.start())].span;
         let text = self.doc.text();
         let is_number = |c: char| {
             c.is_ascii_digit() || is_blank(c) || matches!(c, '（' | '）' | '(' | ')' | '.' | '．' | '、')
         };
         let is_end = |c: char| is_blank(c) || matches!(c, '；' | ';' | '。');
-        let before = &text[block.start.min(quantity.span.start)..quantity.span.start];
-        let behind = &text[quantity.span.end..block.end.max(quantity.span.end)];
+        let before = &text[block.start().min(quantity.span.start())..quantity.span.start()];
+        let behind = &text[quantity.span.end()..block.end().max(quantity.span.end())];
         (before.trim_start_matches(is_number), behind.trim_end_matches(is_end))
     }
 }

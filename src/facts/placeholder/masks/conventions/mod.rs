@@ -133,7 +133,7 @@ pub(super) fn find(doc: &Document, rare: &Rare, is_markup: bool, known: &[Mask],
         let bytes = text.as_bytes();
         for &(start, c) in rare {
             let Some(sign) = Sign::of(c) else { continue };
-            let at = start - block.span.start;
+            let at = start - block.span.start();
             // Behind letters and digits only X stands for something: 3X0人, GDPXX亿元.
             let is_joined = at > 0 && bytes[at - 1].is_ascii_alphanumeric() && c != 'X';
             if at < end || is_joined {
@@ -154,7 +154,7 @@ pub(super) fn find(doc: &Document, rare: &Rare, is_markup: bool, known: &[Mask],
                 explained.push(sign);
             }
             if let Some(grade) = run.grade() {
-                let span = Span::new(block.span.start + at, block.span.start + end);
+                let span = Span::new(block.span.start() + at, block.span.start() + end);
                 occurrences.push(Occurrence { span, sign, grade });
             }
         }
@@ -175,7 +175,7 @@ pub(super) fn find(doc: &Document, rare: &Rare, is_markup: bool, known: &[Mask],
 /// A digit stands directly beside the mask.
 fn touches_digit(text: &str, mask: Span) -> bool {
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    is_digit(before(text, mask.start)) || is_digit(after(text, mask.end))
+    is_digit(before(text, mask.start())) || is_digit(after(text, mask.end()))
 }
 
 /// For each sign the weakest grade that is a mask in this document; `None` if the sign is none.

@@ -41,17 +41,17 @@ pub(super) struct Run<'t> {
 impl<'t> Run<'t> {
     /// The run at bytes `run` of a block's text.
     pub(super) fn new(block: &'t str, run: Span, sign: Sign, words: &'t Words) -> Self {
-        let start = block.floor_char_boundary(run.start.saturating_sub(REACH));
-        let end = block.floor_char_boundary((run.end + REACH).min(block.len()));
-        let (before_run, behind_run) = (&block[start..run.start], &block[run.end..end]);
+        let start = block.floor_char_boundary(run.start().saturating_sub(REACH));
+        let end = block.floor_char_boundary((run.end() + REACH).min(block.len()));
+        let (before_run, behind_run) = (&block[start..run.start()], &block[run.end()..end]);
         Self {
             sign,
             length: run.of(block).chars().count(),
             written: run.of(block),
             before: before_run,
             behind: behind_run,
-            left: before(block, run.start),
-            right: after(block, run.end),
+            left: before(block, run.start()),
+            right: after(block, run.end()),
             place: Place::new(before_run, behind_run, words),
             words,
         }
