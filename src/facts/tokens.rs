@@ -56,19 +56,31 @@ pub enum MaskScript {
     Square,
 }
 
-/// One token; 12 bytes, for there are about as many as a tenth of the text's bytes.
+/// One token. 8 bytes, for a text has one for each 25 of its bytes or so, and a long one keeps them to the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     start: u32,
-    end: u32,
+    /// Length in bytes, the lowest byte first.
+    length: [u8; 3],
     /// What it is.
     pub kind: TokenKind,
 }
 
+/// Longest token, in bytes. A longer run of signs is as many tokens as it takes.
+const MAX_TOKEN: usize = (1 << 24) - 1;
+
 impl Token {
-    /// Where it stands in the document's text.
+    /// A token of at most [`MAX_TOKEN`] bytes.
+    fn new(start: usize, end: usize, kind: TokenKind) -> Self {
+        let [a, b, c, _] = ((end - start) as u32).to_le_bytes();
+        Self { start: start as u32, length: [a, b, c], kind }
+    }
+
+    /// Its place in the document's text.
     pub fn span(self) -> Span {
-        Span::new(self.start as usize, self.end as usize)
+        let [a, b, c] = self.length;
+        let start = self.start as usize;
+        Span::new(start, start + u32::from_le_bytes([a, b, c, 0]) as usize)
     }
 }
 
@@ -211,8 +223,13 @@ impl Lexer<'_> {
     }
 
     /// Appends a token and returns its end.
-    fn push(&mut self, start: usize, end: usize, kind: TokenKind) -> usize {
-        self.tokens.push(Token { start: start as u32, end: end as u32, kind });
+    fn push(&mut self, mut start: usize, end: usize, kind: TokenKind) -> usize {
+        while end - start > MAX_TOKEN {
+            let part = self.text.floor_char_boundary(start + MAX_TOKEN);
+            self.tokens.push(Token::new(start, part, kind));
+            start = part;
+        }
+        self.tokens.push(Token::new(start, end, kind));
         end
     }
 
@@ -310,7 +327,7 @@ pub fn is_plain_han(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{MaskScript, TokenKind, Tokens};
+    use super::{MAX_TOKEN, MaskScript, TokenKind, Tokens};
     use crate::document::source::Source;
     use crate::readers;
 
@@ -331,6 +348,14 @@ mod tests {
         for (text, token, kind) in cases {
             assert_eq!(lex(text), [(token.to_owned(), kind)], "{text}");
         }
+    }
+
+    #[test]
+    fn a_run_that_is_too_long_for_a_token_is_several_without_a_gap() {
+        let run = "×".repeat(MAX_TOKEN / 2 + 5);
+        let tokens = lex(&format!("共{run}人"));
+        assert_eq!(tokens.iter().map(|(text, _)| text.len()).collect::<Vec<_>>(), [MAX_TOKEN - 1, 10]);
+        assert!(tokens.iter().all(|(_, kind)| *kind == TokenKind::Mask(MaskScript::Cross)));
     }
 
     #[test]
