@@ -1,15 +1,13 @@
 //! Sentences and lines that stand twice to the letter, too short for fingerprints: a sentence pasted again further on, a
 //! closing formula or a signature typed twice.
 
-use rustc_hash::FxHashMap;
-
 use crate::document::OPAQUE;
 use crate::document::block::BlockKind;
 use crate::facts::Facts;
 use crate::facts::duplicate::copied::{Bodies, Copied, body};
 use crate::facts::duplicate::passages::{self, Parts, Passage, is_reproduced};
 use crate::facts::duplicate::reasons::Repeated;
-use crate::facts::duplicate::recurring::Recurring;
+use crate::facts::duplicate::recurring::{Latest, Recurring};
 use crate::facts::duplicate::repeats::Repeat;
 use crate::facts::duplicate::{lines, near};
 use crate::facts::kind::DocumentKind;
@@ -158,21 +156,20 @@ impl Copies<'_> {
     fn sentences(&self) -> Vec<Copied> {
         let doc = self.parts.doc;
         let sentences = self.parts.sentences.all();
-        let mut seen: FxHashMap<&str, (usize, usize)> = FxHashMap::default();
         let mut runs: Vec<Run> = Vec::new();
-        let compared: Vec<usize> = (0..sentences.len())
-            .filter(|at| sentences[*at].len() >= MIN_BYTES && self.text(sentences[*at]).ends_with('。'))
-            .collect();
         let mut bodies = Bodies::of(self.parts);
-        let texts: Vec<&str> = compared.iter().map(|at| self.text(bodies.next(sentences[*at]))).collect();
-        let recurring = Recurring::of(&texts);
-        let compared = compared.into_iter().zip(texts);
-        for (at, text) in compared.filter(|(_, text)| recurring.may_hold_twice(text)) {
-            let (first, times) = seen.get(text).copied().unwrap_or((at, 0));
-            seen.insert(text, (at, times + 1));
-            if times == 0 {
-                continue;
-            }
+        // The number of a sentence and the sentence without its mark.
+        let compared: Vec<(u32, Span)> = (0u32..)
+            .zip(sentences)
+            .filter(|(_, sentence)| sentence.len() >= MIN_BYTES && self.text(**sentence).ends_with('。'))
+            .map(|(at, sentence)| (at, bodies.next(*sentence)))
+            .collect();
+        let text = |at: usize| self.text(compared[at].1);
+        let recurring = Recurring::of(compared.len(), (0..compared.len()).map(text));
+        let mut latest = Latest::default();
+        for number in (0..compared.len()).filter(|number| recurring.may_hold_twice(text(*number))) {
+            let Some(before) = latest.replace(number, text) else { continue };
+            let [first, at] = [before, number].map(|number| compared[number].0 as usize);
             match runs.last_mut() {
                 Some(run) if run.second + run.length == at && run.first + run.length == first => {
                     run.length += 1;
@@ -181,10 +178,8 @@ impl Copies<'_> {
             }
         }
         let is_refrain = |run: &Run| {
-            let text = self.text(self.body(sentences[run.second]));
-            run.length == 1
-                && seen.get(text).is_some_and(|(_, times)| *times > 2)
-                && letters(text) < MIN_REFRAIN
+            let said = self.text(self.body(sentences[run.second]));
+            run.length == 1 && latest.times(said, text) > 2 && letters(said) < MIN_REFRAIN
         };
         runs.retain(|run| run.first + run.length <= run.second && !is_refrain(run));
         let place = |from: usize, length: usize| {

@@ -1,5 +1,11 @@
 //! Cheap tests whether anything in a list can stand in it twice. Most lists need no second look.
 
+use std::hash::BuildHasher;
+
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+use rustc_hash::FxBuildHasher;
+
 use crate::text::span::Span;
 
 /// Fewest bytes of an item that is compared: two Han characters.
@@ -61,9 +67,9 @@ pub(super) struct Recurring {
 }
 
 impl Recurring {
-    /// Takes in texts.
-    pub(super) fn of(texts: &[&str]) -> Self {
-        let words = (texts.len() * BITS_FOR_EACH).next_power_of_two().max(64) / 64;
+    /// Takes in so many texts.
+    pub(super) fn of<'t>(count: usize, texts: impl Iterator<Item = &'t str>) -> Self {
+        let words = (count * BITS_FOR_EACH).next_power_of_two().max(64) / 64;
         let mut seen = Self { once: vec![0; words], twice: vec![0; words] };
         for text in texts {
             let (word, bit) = seen.place(text);
@@ -91,6 +97,55 @@ impl Recurring {
     }
 }
 
+/// The last place of each of some texts, and how often it was there. A long document has a million sentences that may be there twice,
+/// so a text is kept as its number, with as much of its hash as spares reading it again when the table grows.
+#[derive(Default)]
+pub(super) struct Latest {
+    table: HashTable<Known>,
+}
+
+struct Known {
+    hash: u32,
+    at: u32,
+    times: u32,
+}
+
+impl Latest {
+    /// Takes in the text with this number and returns the number of the same text before it. `text` gives the text with a number.
+    pub(super) fn replace<'t>(&mut self, at: usize, text: impl Fn(usize) -> &'t str) -> Option<usize> {
+        let said = text(at);
+        let hash = hash(said);
+        let is_same = |known: &Known| known.hash == hash && text(known.at as usize) == said;
+        match self.table.entry(spread(hash), is_same, |known| spread(known.hash)) {
+            Entry::Occupied(mut entry) => {
+                let known = entry.get_mut();
+                known.times += 1;
+                Some(std::mem::replace(&mut known.at, at as u32) as usize)
+            }
+            Entry::Vacant(free) => {
+                free.insert(Known { hash, at: at as u32, times: 1 });
+                None
+            }
+        }
+    }
+
+    /// How often a text was taken in.
+    pub(super) fn times<'t>(&self, said: &str, text: impl Fn(usize) -> &'t str) -> u32 {
+        let hash = hash(said);
+        let is_same = |known: &Known| known.hash == hash && text(known.at as usize) == said;
+        self.table.find(spread(hash), is_same).map_or(0, |known| known.times)
+    }
+}
+
+fn hash(text: &str) -> u32 {
+    (FxBuildHasher.hash_one(text) >> 32) as u32
+}
+
+/// A hash for the table, which looks at the highest bits and at the lowest.
+fn spread(hash: u32) -> u64 {
+    mixed(hash.into())
+}
+
 fn mixed(key: u64) -> u64 {
     key.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
@@ -105,7 +160,7 @@ fn trimmed(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Recurring, has_equal, may_recur};
+    use super::{Latest, Recurring, has_equal, may_recur};
     use crate::text::span::Span;
 
     /// The items of a text between 、.
@@ -151,10 +206,23 @@ mod tests {
     fn texts_that_are_there_twice_are_seen() {
         let texts: Vec<String> = (0..3000).map(|at| format!("开会的地方是第{}号楼。", at % 2900)).collect();
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let recurring = Recurring::of(&texts);
+        let recurring = Recurring::of(texts.len(), texts.iter().copied());
         assert!(texts[..100].iter().all(|text| recurring.may_hold_twice(text)));
         let others = texts[100..2900].iter().filter(|text| recurring.may_hold_twice(text)).count();
         assert!(others < 600, "{others}");
-        assert!(Recurring::of(&["短", "短"]).may_hold_twice("短"));
+        assert!(Recurring::of(2, ["短", "短"].into_iter()).may_hold_twice("短"));
+    }
+
+    #[test]
+    fn the_last_place_of_a_text_is_known_and_how_often_it_was_there() {
+        let texts: Vec<String> = (0..3000).map(|at| format!("第{}号楼", at * at % 700)).collect();
+        let text = |at: usize| texts[at].as_str();
+        let mut latest = Latest::default();
+        for at in 0..texts.len() {
+            assert_eq!(latest.replace(at, text), texts[..at].iter().rposition(|before| *before == texts[at]));
+        }
+        let zeros = texts.iter().filter(|text| *text == "第0号楼").count();
+        assert_eq!(latest.times("第0号楼", text) as usize, zeros);
+        assert_eq!(latest.times("第3号楼", text), 0);
     }
 }
